@@ -1,0 +1,107 @@
+//! Names of places in a dataset: `TABLE/ID[/FIELD[/FIELD…]]`.
+//!
+//! Used on the command line, in messages and in the history, so their form is an interface (ARCHITECTURE.md).
+
+use std::fmt;
+
+use crate::schema::{Kind, Schema, Table};
+
+/// One step into a record: a field by name or a list item by number (from 0).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Step {
+    /// A field of a record.
+    Field(String),
+    /// An item of a list.
+    Item(usize),
+}
+
+/// A way into a record; empty for the record itself.
+pub type Path = Vec<Step>;
+
+/// A place: a table, a record of it, a value in the record.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Address {
+    /// The table.
+    pub table: Table,
+    /// The record's id; empty in the one table that is a single record.
+    pub id: String,
+    /// The way into the record.
+    pub path: Path,
+}
+
+impl Address {
+    /// The address of a record.
+    pub fn record(table: Table, id: impl Into<String>) -> Address {
+        Address { table, id: id.into(), path: Path::new() }
+    }
+
+    /// The address of a value one step further in.
+    #[must_use]
+    pub fn join(&self, step: Step) -> Address {
+        let mut path = self.path.clone();
+        path.push(step);
+        Address { path, ..self.clone() }
+    }
+
+    /// Reads an address as people type it; a single table (`district/name`) has no id.
+    ///
+    /// # Errors
+    /// The part that names nothing, as typed.
+    pub fn parse(schema: &'static Schema, text: &str) -> Result<Address, String> {
+        let mut parts = text.split('/').filter(|p| !p.is_empty());
+        let name = parts.next().ok_or_else(|| text.to_owned())?;
+        let table = schema.find(name).ok_or_else(|| name.to_owned())?;
+        let single = schema.table(table).single;
+        let id = if single { String::new() } else { parts.next().unwrap_or_default().to_owned() };
+        let path = parts.map(step).collect();
+        Ok(Address { table, id, path })
+    }
+
+    /// The address as people type it.
+    pub fn display<'a>(&'a self, schema: &'static Schema) -> impl fmt::Display + 'a {
+        Shown { address: self, schema }
+    }
+
+    /// The declared kind of the value at this address; `None` when the declaration knows no such field.
+    pub fn kind(&self, schema: &'static Schema) -> Option<Kind> {
+        kind_at(Kind::Record(schema.table(self.table).record), &self.path)
+    }
+}
+
+/// The declared kind that a path leads to from a value of kind `from`.
+pub fn kind_at(from: Kind, path: &[Step]) -> Option<Kind> {
+    path.iter().try_fold(from, |kind, step| match (kind, step) {
+        (Kind::Record(record), Step::Field(name)) => record.field(name).map(|f| f.kind),
+        (Kind::List(item), Step::Item(_)) => Some(*item),
+        _ => None,
+    })
+}
+
+fn step(part: &str) -> Step {
+    part.parse().map_or_else(|_| Step::Field(part.to_owned()), Step::Item)
+}
+
+struct Shown<'a> {
+    address: &'a Address,
+    schema: &'static Schema,
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let table = self.schema.table(self.address.table);
+        f.write_str(table.name)?;
+        if !table.single && !self.address.id.is_empty() {
+            write!(f, "/{}", self.address.id)?;
+        }
+        self.address.path.iter().try_for_each(|step| write!(f, "/{step}"))
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Step::Field(name) => f.write_str(name),
+            Step::Item(number) => write!(f, "{number}"),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The span tree: where each value of a RON text stands, without copying any of it.

@@ -1,0 +1,61 @@
+//! The two macros that make a typed struct and its declaration from one text.
+//!
+//! Every field is optional to `serde` (a record without its name still opens, and `check` reports it); what must be there is
+//! marked `required`.
+
+/// Declares choices: `Level, LEVEL { Fachforum "Fachforum" / "forum"; … }`.
+macro_rules! choices {
+    ($($(#[$doc:meta])* $type:ident, $constant:ident { $($variant:ident $de:literal / $en:literal;)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+        #[allow(missing_docs, reason = "the labels say it")]
+        pub enum $type { $($variant),+ }
+
+        /// The values as the screen names them.
+        pub static $constant: &[$crate::schema::Choice] = &[$(
+            $crate::schema::Choice { name: stringify!($variant), label: $crate::texts::Phrase::new($de, $en) }
+        ),+];
+
+        impl $type {
+            /// All values in order.
+            pub const ALL: &[$type] = &[$($type::$variant),+];
+
+            /// The value of this name in the file.
+            pub fn from_name(name: &str) -> Option<$type> {
+                match name { $(stringify!($variant) => Some($type::$variant),)+ _ => None }
+            }
+
+            /// What it is called on the screen.
+            pub fn label(self) -> $crate::texts::Phrase {
+                $constant[self as usize].label
+            }
+        }
+    )+};
+}
+
+/// Declares record types: `Body, BODY { required id: String = Kind::Id, "Kennung" / "identifier", "…" / "…"; … }`.
+macro_rules! records {
+    ($($(#[$doc:meta])* $type:ident, $constant:ident {
+        $($presence:ident $field:ident: $rust:ty = $kind:expr, $de:literal / $en:literal, $help_de:literal / $help_en:literal;)+
+    })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default, PartialEq, serde::Deserialize)]
+        #[serde(default)]
+        #[allow(missing_docs, reason = "label and help of each field say it")]
+        pub struct $type { $(pub $field: $rust),+ }
+
+        /// Its declaration.
+        pub static $constant: $crate::schema::RecordType = $crate::schema::RecordType {
+            name: stringify!($type),
+            fields: &[$($crate::schema::Field {
+                name: stringify!($field),
+                kind: $kind,
+                required: records!(@ $presence),
+                label: $crate::texts::Phrase::new($de, $en),
+                help: $crate::texts::Phrase::new($help_de, $help_en),
+            }),+],
+        };
+    )+};
+    (@ required) => { true };
+    (@ optional) => { false };
+}

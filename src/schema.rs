@@ -1,0 +1,130 @@
+//! What a declaration of a dataset consists of: tables, record types, fields and their kinds.
+//!
+//! Knows no domain (that is `model`) and no text (that is `document`); it is the vocabulary both share. Form, detail
+//! view, search, check, diff, merge, export and command line read fields from here and never list them themselves.
+
+use crate::texts::Phrase;
+
+/// A table of a dataset: an index into [`Schema::tables`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Table(pub u8);
+
+/// The declaration of a whole dataset.
+#[derive(Debug)]
+pub struct Schema {
+    /// Name of the outermost struct, e.g. `Directory`.
+    pub name: &'static str,
+    /// All tables, in the order in which they are written.
+    pub tables: &'static [TableType],
+}
+
+impl Schema {
+    /// The declaration of one table.
+    pub fn table(&self, table: Table) -> &'static TableType {
+        &self.tables[usize::from(table.0)]
+    }
+
+    /// All tables in order.
+    pub fn all(&self) -> impl Iterator<Item = Table> {
+        (0..self.tables.len() as u8).map(Table)
+    }
+
+    /// Finds a table by the name it has in the file.
+    pub fn find(&self, name: &str) -> Option<Table> {
+        self.all().find(|t| self.table(*t).name == name)
+    }
+}
+
+/// The declaration of one table.
+#[derive(Debug)]
+pub struct TableType {
+    /// Name in the file, e.g. `bodies`.
+    pub name: &'static str,
+    /// What it is called on the screen, in the plural.
+    pub plural: Phrase,
+    /// What one record of it is called.
+    pub singular: Phrase,
+    /// True for the one table that is a single record and not a list (`district`).
+    pub single: bool,
+    /// Type of its records.
+    pub record: &'static RecordType,
+    /// Judges with `ron` + serde whether a text is a record of this type.
+    pub judge: fn(&ron::Options, &str) -> ron::error::SpannedResult<()>,
+}
+
+/// The declaration of one record type, of a table or nested in a field.
+#[derive(Debug)]
+pub struct RecordType {
+    /// Struct name in the file, e.g. `Body`.
+    pub name: &'static str,
+    /// Its fields in the order in which they are written.
+    pub fields: &'static [Field],
+}
+
+impl RecordType {
+    /// Finds a field by name.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|f| f.name == name)
+    }
+}
+
+/// The declaration of one field.
+#[derive(Debug)]
+pub struct Field {
+    /// Name in the file, English.
+    pub name: &'static str,
+    /// What kind of value it takes.
+    pub kind: Kind,
+    /// True when every record must have it.
+    pub required: bool,
+    /// What it is called on the screen.
+    pub label: Phrase,
+    /// One sentence that helps to fill it in; may be empty.
+    pub help: Phrase,
+}
+
+/// What kind of value a field takes; decides how it is edited, checked, shown and written.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// The record's own identifier: kebab-case ASCII, unique in its table.
+    Id,
+    /// Text on one line.
+    Line,
+    /// Text that may have several lines.
+    Text,
+    /// One of a fixed set of unit variants.
+    Choice(&'static [Choice]),
+    /// The id of a record of another table.
+    Ref(Table),
+    /// `true` or `false`.
+    YesNo,
+    /// A whole number, not negative.
+    Count,
+    /// A number with decimals, not negative.
+    Decimal,
+    /// `"2009"`, `"2009-06"` or `"2009-06-22"`: a date as exact as known (ISO 8601 calendar date, reduced precision).
+    Date,
+    /// A telephone number as people write it.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// A web address, or the title of a source that has none.
+    Url,
+    /// A German postcode: five digits.
+    Postcode,
+    /// Latitude and longitude in degrees (WGS 84), written as a tuple.
+    Position,
+    /// A nested record.
+    Record(&'static RecordType),
+    /// A list of values of one kind.
+    List(&'static Kind),
+}
+
+/// One of the values a choice field takes.
+#[derive(Debug)]
+pub struct Choice {
+    /// The unit variant as written in the file.
+    pub name: &'static str,
+    /// What it is called on the screen.
+    pub label: Phrase,
+}

@@ -1,0 +1,138 @@
+//! Text that is safe to show: control and invisible characters made visible, widths in cells, cutting at graphemes.
+//!
+//! The only place that knows about cell widths. Everything that reaches a terminal passes [`safe`].
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// True for characters that must never reach a terminal as they are: C0, DEL, C1, bidirectional controls, zero-width
+/// characters, the byte order mark, tags and private use (CWE-150).
+pub fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}')
+        || c == '\u{061c}'
+}
+
+/// The text with every unsafe character written as `\u{…}`; newlines too.
+pub fn safe(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if is_unsafe(c) {
+            let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Width in terminal cells.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The longest beginning that fits into `cells`, marked with `…` when something was cut.
+pub fn fit(text: &str, cells: usize) -> Cow<'_, str> {
+    if width(text) <= cells {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::new();
+    let mut used = 1;
+    for grapheme in text.graphemes(true) {
+        used += width(grapheme);
+        if used > cells {
+            break;
+        }
+        out.push_str(grapheme);
+    }
+    if cells > 0 {
+        out.push('…');
+    }
+    Cow::Owned(out)
+}
+
+/// Breaks a text into lines of at most `cells` cells, at spaces where there are any; keeps the text's own line breaks.
+pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    let cells = cells.max(1);
+    text.split('\n').flat_map(|line| wrap_line(line, cells)).collect()
+}
+
+fn wrap_line(line: &str, cells: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for word in line.split_word_bounds() {
+        let w = width(word);
+        if used + w <= cells {
+            push(&mut lines, word);
+            used += w;
+        } else if word.trim().is_empty() {
+            used = cells;
+        } else {
+            trim_last(&mut lines);
+            lines.push(String::new());
+            used = 0;
+            for grapheme in word.graphemes(true) {
+                let w = width(grapheme);
+                if used + w > cells && used > 0 {
+                    lines.push(String::new());
+                    used = 0;
+                }
+                push(&mut lines, grapheme);
+                used += w;
+            }
+        }
+    }
+    trim_last(&mut lines);
+    if lines.len() > 1 && lines[0].is_empty() {
+        lines.remove(0);
+    }
+    lines
+}
+
+fn push(lines: &mut [String], part: &str) {
+    if let Some(last) = lines.last_mut() {
+        last.push_str(part);
+    }
+}
+
+fn trim_last(lines: &mut [String]) {
+    if let Some(last) = lines.last_mut() {
+        last.truncate(last.trim_end().len());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_are_shown_and_not_sent() {
+        assert_eq!(safe("a\x1b[31mb"), "a\\u{1b}[31mb");
+        assert_eq!(safe("x\u{202e}y\u{9b}z\u{200d}"), "x\\u{202e}y\\u{9b}z\\u{200d}");
+        assert!(matches!(safe("Köln"), Cow::Borrowed("Köln")));
+    }
+
+    #[test]
+    fn cutting_never_splits_a_grapheme() {
+        assert_eq!(fit("Übergänge", 5), "Über…");
+        assert_eq!(fit("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
+        assert_eq!(fit("漢字漢字", 4), "漢…");
+        assert_eq!(fit("Köln", 4), "Köln");
+        assert_eq!(fit("Köln", 0), "");
+    }
+
+    #[test]
+    fn wrapping_breaks_at_spaces_and_long_words() {
+        assert_eq!(wrap("Bildung im digitalen Wandel", 12), ["Bildung im", "digitalen", "Wandel"]);
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrap("a\n\nb", 5), ["a", "", "b"]);
+        assert_eq!(wrap("", 5), [""]);
+    }
+}

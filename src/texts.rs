@@ -1,0 +1,94 @@
+//! Every sentence the program says, in German and English side by side.
+//!
+//! A sentence without its translation does not compile: [`texts!`] takes both or none. Data is never translated; labels of
+//! fields stand in their declaration (`model`), labels of commands in theirs (`command`), both as [`Phrase`].
+//! Enter through the sub-module of the area that speaks.
+
+use std::fmt;
+
+/// Language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// German, the language of the users.
+    #[default]
+    De,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Reads a language from a locale name (`de_DE.UTF-8`, `en`, `C`); `None` when it is neither German nor English.
+    pub fn from_locale(locale: &str) -> Option<Lang> {
+        match locale.get(..2)?.to_ascii_lowercase().as_str() {
+            "de" => Some(Lang::De),
+            "en" => Some(Lang::En),
+            _ => None,
+        }
+    }
+
+    /// The two-letter code (ISO 639-1).
+    pub fn code(self) -> &'static str {
+        match self {
+            Lang::De => "de",
+            Lang::En => "en",
+        }
+    }
+}
+
+/// One fixed piece of wording in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phrase {
+    /// German.
+    pub de: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Phrase {
+    /// Makes a phrase; for tables of declarations.
+    pub const fn new(de: &'static str, en: &'static str) -> Phrase {
+        Phrase { de, en }
+    }
+
+    /// The wording in one language.
+    pub const fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::De => self.de,
+            Lang::En => self.en,
+        }
+    }
+}
+
+impl fmt::Display for Phrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.de)
+    }
+}
+
+/// Declares sentences: `name => "deutsch" / "English";`, or with arguments
+/// `name(count: usize) => "{count} Treffer" / "{count} hits";`. Each becomes a function taking the language first.
+#[macro_export]
+macro_rules! texts {
+    () => {};
+    ($(#[$meta:meta])* $name:ident => $de:literal / $en:literal; $($rest:tt)*) => {
+        $(#[$meta])*
+        #[allow(missing_docs, reason = "the wording is the documentation")]
+        pub fn $name(lang: $crate::texts::Lang) -> &'static str {
+            $crate::texts::Phrase::new($de, $en).get(lang)
+        }
+        $crate::texts! { $($rest)* }
+    };
+    ($(#[$meta:meta])* $name:ident($($arg:ident: $ty:ty),+ $(,)?) => $de:literal / $en:literal; $($rest:tt)*) => {
+        $(#[$meta])*
+        #[allow(missing_docs, reason = "the wording is the documentation")]
+        pub fn $name(lang: $crate::texts::Lang, $($arg: $ty),+) -> String {
+            match lang {
+                $crate::texts::Lang::De => format!($de),
+                $crate::texts::Lang::En => format!($en),
+            }
+        }
+        $crate::texts! { $($rest)* }
+    };
+}
+
+pub mod edit;
