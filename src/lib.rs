@@ -13,3 +13,6 @@ pub mod schema;
 pub mod document;
 
 pub mod model;
+
+pub mod command;
+pub mod keymap;

@@ -91,4 +91,6 @@ macro_rules! texts {
     };
 }
 
+pub mod app;
 pub mod edit;
+pub mod keys;
