@@ -9,17 +9,41 @@
 //! Must not know the domain, the screen or files. Enter at [`Document::parse`], [`Document::plan`], [`Document::apply`].
 
 pub mod address;
+mod apply;
 pub mod change;
+mod cut;
 pub mod edit;
+mod grammar;
+mod layout;
+mod lead;
+mod load;
+mod plan;
+mod reader;
+mod rows;
+mod scan;
 pub mod syntax;
+mod verify;
+pub mod write;
 
 pub use address::{Address, Path, Step};
+pub use apply::invert;
 pub use change::Change;
 pub use edit::{Edit, EditError};
+pub use reader::Record;
+pub use syntax::{NodeKind, Problem, SyntaxError, Tree, Value};
 
+use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memchr_iter;
+use ron::extensions::Extensions;
+
 use crate::schema::{Schema, Table};
+use crate::texts::{self, Lang};
+use cut::Cut;
+use load::{Kind, Sect};
+use rows::{Entry, Rows, Text};
 
 /// A record's place in memory: stable while the document lives, whatever is inserted or removed around it. A record that
 /// is removed and brought back by undo keeps its slot.
@@ -29,4 +53,245 @@ pub struct Slot {
     pub table: Table,
     /// Number within the table, in order of first appearance.
     pub index: u32,
+}
+
+/// Why a file cannot be opened, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParseError {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// Offset in bytes.
+    pub offset: usize,
+    /// What is wrong there.
+    pub problem: Problem,
+}
+
+impl ParseError {
+    /// Where and what, for people.
+    pub fn say(&self, lang: Lang) -> String {
+        texts::document::at(lang, self.line, self.column, &self.problem.say(lang))
+    }
+
+    fn new(text: &str, error: SyntaxError) -> ParseError {
+        let offset = floor(text, error.offset);
+        let (line, column) = line_col(&text[..offset]);
+        ParseError { line, column, offset, problem: error.message }
+    }
+}
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Lang::En))
+    }
+}
+
+impl std::error::Error for ParseError {}
+
+/// A dataset as text.
+#[derive(Clone)]
+pub struct Document {
+    schema: &'static Schema,
+    options: ron::Options,
+    /// The file as it was read; what is unchanged stays there.
+    base: Arc<str>,
+    head: Text,
+    sections: Vec<Section>,
+    foot: Text,
+    tables: Vec<Rows>,
+    /// Pieces that are no RON, as they were read: only these may come back by undo.
+    damaged: Vec<(Text, Cut)>,
+}
+
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Document")
+            .field("name", &self.schema.name)
+            .field("bytes", &self.byte_len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A field of the outermost struct.
+#[derive(Debug, Clone)]
+enum Section {
+    /// A table: what stands before its records and behind its tail. The offset of its closing bracket in the foot is 0.
+    List { table: Table, head: Text, foot: Text },
+    /// The single record of a table; all its text is the record's piece.
+    Single { table: Table },
+    /// A field that the schema does not know: name, text up to the end of its value, comma and rest of the line.
+    Other { name: Box<str>, head: Text, foot: Text },
+}
+
+impl Document {
+    /// Takes a file apart; it is read once and never copied.
+    ///
+    /// # Errors
+    /// Where it is written so that not even the tables can be told apart. A single record that is no RON is no error
+    /// here: see [`Document::record`].
+    pub fn parse(schema: &'static Schema, text: impl Into<Arc<str>>) -> Result<Document, ParseError> {
+        let base: Arc<str> = text.into();
+        let fail = |error| ParseError::new(&base, error);
+        if u32::try_from(base.len()).is_err() {
+            return Err(fail(SyntaxError { offset: 0, message: Problem::TooLarge }));
+        }
+        let file = load::file(schema, &base).map_err(fail)?;
+        let mut document = Document {
+            schema,
+            options: ron::Options::default().with_default_extension(file.extensions),
+            head: Text::base(&file.head),
+            sections: Vec::new(),
+            foot: Text::base(&file.foot),
+            tables: vec![Rows::default(); schema.tables.len()],
+            damaged: Vec::new(),
+            base: Arc::clone(&base),
+        };
+        for sect in file.sections {
+            let section = document.take_section(&base, sect, Text::base);
+            document.sections.push(section);
+        }
+        Ok(document)
+    }
+
+    /// The dataset that a file begins with, from its first bytes: what is whole in them. To show a large file before it is
+    /// read; never to be saved. `None` when that is nothing.
+    pub fn beginning(schema: &'static Schema, start: &str) -> Option<Document> {
+        Document::parse(schema, load::beginning(schema, start)?).ok()
+    }
+
+    /// Takes in the records of a section that was found in `text`; `part` makes a [`Text`] of a range of it.
+    fn take_section(&mut self, text: &str, sect: Sect, part: impl Fn(&Range<usize>) -> Text) -> Section {
+        match sect.kind {
+            Kind::List(table, body) => {
+                let inner_start = body.cuts.first().map_or(body.tail.start, |c| c.span.start);
+                for cut in body.cuts {
+                    let id = syntax::decode(&text[cut.id.clone()]).unwrap_or_default();
+                    self.take_record(table, part(&cut.span), cut, &id);
+                }
+                self.tables[usize::from(table.0)].tail = Some(part(&body.tail));
+                let (head, foot) = (sect.span.start..inner_start, body.tail.end..sect.span.end);
+                Section::List { table, head: part(&head), foot: part(&foot) }
+            }
+            Kind::Single(table, cut) => {
+                self.take_record(table, part(&cut.span), cut, "");
+                Section::Single { table }
+            }
+            Kind::Other => Section::Other {
+                name: syntax::plain(&text[sect.key.clone()]).into(),
+                head: part(&(sect.span.start..sect.foot.start)),
+                foot: part(&sect.foot),
+            },
+        }
+    }
+
+    /// Takes in a record behind those of its table; a slot that waits for it gets it back.
+    fn take_record(&mut self, table: Table, piece: Text, cut: Cut, id: &str) {
+        let rows = &mut self.tables[usize::from(table.0)];
+        let single = self.schema.table(table).single;
+        let known = if id.is_empty() && !single { Vec::new() } else { rows.with_id(id, &self.base) };
+        let (live, dead): (Vec<u32>, Vec<u32>) = known.iter().partition(|s| rows.entry(**s).is_some_and(|e| e.live));
+        if !live.is_empty() {
+            rows.repeat(id);
+        }
+        let entry = Entry::new(piece.clone(), &cut);
+        let fault = cut.fault.as_deref().cloned();
+        if fault.is_some() {
+            self.damaged.push((piece, cut));
+        }
+        rows.insert(rows.len(), (entry, fault), dead.first().copied(), &self.base);
+    }
+
+    /// What the tables and records are.
+    pub fn schema(&self) -> &'static Schema {
+        self.schema
+    }
+
+    /// How `ron` is to read parts of this file: with the extensions that it enables for itself.
+    pub fn options(&self) -> &ron::Options {
+        &self.options
+    }
+
+    /// True when optional values are written without `Some(…)`.
+    pub fn implicit_some(&self) -> bool {
+        self.options.default_extensions.contains(Extensions::IMPLICIT_SOME)
+    }
+
+    fn rows(&self, table: Table) -> &Rows {
+        &self.tables[usize::from(table.0)]
+    }
+
+    /// The text of every part in the order of the file.
+    fn parts(&self) -> impl Iterator<Item = &Text> {
+        let sections = self.sections.iter().flat_map(|section| self.section_parts(section));
+        std::iter::once(&self.head).chain(sections).chain(std::iter::once(&self.foot))
+    }
+
+    /// The parts of one section.
+    fn section_parts<'a>(&'a self, section: &'a Section) -> impl Iterator<Item = &'a Text> {
+        let (before, table, behind) = match section {
+            Section::List { table, head, foot } => (Some(head), Some(*table), Some(foot)),
+            Section::Single { table } => (None, Some(*table), None),
+            Section::Other { head, foot, .. } => (Some(head), None, Some(foot)),
+        };
+        let rows = table.map(|t| self.rows(t));
+        let records = rows.into_iter().flat_map(|r| r.order().iter().filter_map(|s| r.entry(*s)).map(|e| &e.piece));
+        before.into_iter().chain(records).chain(rows.and_then(|r| r.tail.as_ref())).chain(behind)
+    }
+
+    /// The file in pieces; joined they are the file. What is unchanged comes in large ones.
+    pub fn chunks(&self) -> impl Iterator<Item = &str> {
+        let mut parts = self.parts().peekable();
+        std::iter::from_fn(move || {
+            let part = parts.next()?;
+            let Text::Base(start, mut len) = *part else { return Some(part.get(&self.base)) };
+            while let Some(Text::Base(_, more)) = parts.next_if(|p| matches!(p, Text::Base(s, _) if *s == start + len))
+            {
+                len += more;
+            }
+            Some(&self.base[start as usize..(start + len) as usize])
+        })
+    }
+
+    /// The whole file.
+    pub fn text(&self) -> String {
+        let mut text = String::with_capacity(self.byte_len());
+        self.chunks().for_each(|chunk| text.push_str(chunk));
+        text
+    }
+
+    /// Size of the file in bytes.
+    pub fn byte_len(&self) -> usize {
+        self.chunks().map(str::len).sum()
+    }
+
+    /// Names and lines (from 1) of the fields of the outermost struct that the schema does not know.
+    pub fn unknown_top_level(&self) -> Vec<(String, usize)> {
+        let mut line = 1 + count_lines(self.head.get(&self.base));
+        let mut found = Vec::new();
+        for section in &self.sections {
+            if let Section::Other { name, head, .. } = section {
+                let head = head.get(&self.base);
+                let key = lead::content(head);
+                found.push((name.to_string(), line + count_lines(&head[..key])));
+            }
+            line += self.section_parts(section).map(|t| count_lines(t.get(&self.base))).sum::<usize>();
+        }
+        found
+    }
+}
+
+fn count_lines(text: &str) -> usize {
+    memchr_iter(b'\n', text.as_bytes()).count()
+}
+
+/// Line and column (both from 1, the column in characters) of the end of `before`.
+fn line_col(before: &str) -> (usize, usize) {
+    let line = before.rfind('\n').map_or(0, |i| i + 1);
+    (1 + count_lines(before), 1 + before[line..].trim_start_matches('\u{feff}').chars().count())
+}
+
+/// The beginning of the character that holds `offset`.
+fn floor(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
 }

@@ -4,7 +4,6 @@
 //! modules are listed here from the ground up, and each imports only those above it in this list
 //! (`tests/architecture.rs` holds it to that).
 
-pub mod key;
 pub mod text;
 pub mod texts;
 
@@ -13,6 +12,3 @@ pub mod schema;
 pub mod document;
 
 pub mod model;
-
-pub mod command;
-pub mod keymap;

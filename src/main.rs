@@ -1,1 +1,3 @@
+//! Hands the arguments over to the library.
+
 fn main() {}

@@ -6,11 +6,17 @@
 
 #[macro_use]
 mod declare;
+pub mod date;
+pub mod input;
+pub mod postcodes;
 pub mod records;
 
 use crate::schema::{Schema, Table, TableType};
 use crate::texts::Phrase;
 use records::*;
+
+/// The dataset the program is shipped with.
+pub const SHIPPED: &str = include_str!("../data/koeln.ron");
 
 /// A typed record of a table.
 pub trait Entity: serde::de::DeserializeOwned {

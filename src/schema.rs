@@ -121,7 +121,7 @@ pub enum Kind {
 }
 
 /// One of the values a choice field takes.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Choice {
     /// The unit variant as written in the file.
     pub name: &'static str,

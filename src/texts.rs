@@ -91,6 +91,6 @@ macro_rules! texts {
     };
 }
 
-pub mod app;
+pub mod document;
 pub mod edit;
-pub mod keys;
+pub mod input;

@@ -8,7 +8,12 @@ use crate::schema::Table;
 ///
 /// A piece is the text of a record with the comments above it, its comma and the rest of its line; `before` and `after`
 /// hold it whole, so that the inverse restores every byte. The text between the last record and the closing bracket is a
-/// piece of its own, with an empty id, and is only ever replaced.
+/// piece of its own, with an empty id, and is only ever replaced. The piece of a single record is its whole field.
+///
+/// With `table: None` it is about a field of the outermost struct: inserted and removed as a whole; what is *replaced* is
+/// only the text behind its value (its comma and the rest of its line), because the value may be a table of any size.
+///
+/// In a list of changes each position counts in the document as the changes before it leave it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// The table; `None` for a field of the outermost struct (a table or record that was absent as a whole).

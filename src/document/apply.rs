@@ -1,0 +1,385 @@
+//! Carrying changes out: all of them or none.
+//!
+//! A change says what it found (`before`); where the document has something else, nothing is done. What it puts in must be
+//! exactly one piece, so that whatever comes from a journal, a history or another file cannot break the text. Must not know
+//! why a change is made. Enter at [`Document::apply`], [`invert`].
+
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::cut::body;
+use super::load::{self, Kind, Sect};
+use super::rows::{Entry, Text};
+use super::scan::Scanner;
+use super::syntax::{SyntaxError, Tree, decode, plain};
+use super::{Address, Change, Document, EditError, Path, Section, Slot};
+use crate::schema::Table;
+
+/// The changes that take back `changes`, in the order in which they are to be made.
+pub fn invert(changes: &[Change]) -> Vec<Change> {
+    let inverse = |change: &Change| {
+        let id = match (&change.table, &change.before, &change.after) {
+            (Some(_), Some(_), Some(after)) if !change.id.is_empty() => {
+                id_of(after).unwrap_or_else(|| change.id.clone())
+            }
+            _ => change.id.clone(),
+        };
+        Change { id, before: change.after.clone(), after: change.before.clone(), ..change.clone() }
+    };
+    changes.iter().rev().map(inverse).collect()
+}
+
+/// The id in a piece.
+fn id_of(piece: &str) -> Option<String> {
+    let closed = format!("{piece}]");
+    let cuts = body(&closed, 0).ok()?.cuts;
+    decode(&closed[cuts.first()?.id.clone()]).map(|id| id.into_owned())
+}
+
+impl Document {
+    /// Carries changes out in order, all or none; gives the records that were touched.
+    ///
+    /// # Errors
+    /// [`EditError::Stale`] when the document has something else than `before`, [`EditError::IdTaken`], or
+    /// [`EditError::Invalid`] when `after` is not exactly one piece; then the document is as it was.
+    pub fn apply(&mut self, changes: &[Change]) -> Result<Vec<Slot>, EditError> {
+        let mut done = Vec::with_capacity(changes.len());
+        let mut touched = Vec::new();
+        let mut seen = HashSet::new();
+        let mut seams = BTreeSet::new();
+        for change in changes {
+            match self.carry_out(change, false, &mut seams) {
+                Ok((made, slots)) => {
+                    done.push(made);
+                    touched.extend(slots.into_iter().filter(|slot| seen.insert(*slot)));
+                }
+                Err(error) => {
+                    self.take_back(&done);
+                    return Err(error);
+                }
+            }
+        }
+        if let Err(error) = self.check_seams(&seams) {
+            self.take_back(&done);
+            return Err(error);
+        }
+        Ok(touched)
+    }
+
+    fn take_back(&mut self, done: &[Change]) {
+        for change in invert(done) {
+            // What was just done can be undone: the document is as it was right after it.
+            let undone = self.carry_out(&change, true, &mut BTreeSet::new());
+            debug_assert!(undone.is_ok(), "{undone:?}");
+        }
+    }
+
+    /// Carries one change out; gives it as made (at the position where it was) and the records touched.
+    fn carry_out(
+        &mut self,
+        change: &Change,
+        trusted: bool,
+        seams: &mut Seams,
+    ) -> Result<(Change, Vec<Slot>), EditError> {
+        let mut made = change.clone();
+        let slots = match (change.table, &change.before, &change.after) {
+            (_, None, None) => Vec::new(),
+            (None, _, _) => self.carry_out_section(&mut made, seams)?,
+            (Some(table), Some(before), Some(after)) if self.is_tail(table, change) => {
+                self.swap_tail(table, before, after).ok_or_else(|| self.stale(change))?;
+                seams.extend(self.rows(table).order().last().map(|index| Slot { table, index: *index }));
+                Vec::new()
+            }
+            (Some(table), None, Some(after)) => {
+                made.position = change.position.min(self.rows(table).len());
+                vec![self.insert_record(&made, (table, after), trusted, seams)?]
+            }
+            (Some(table), Some(_), after) => {
+                made.position = self.locate(table, change).ok_or_else(|| self.stale(change))?;
+                let index = self.rows(table).order()[made.position];
+                match after {
+                    Some(after) => self.replace_record(Slot { table, index }, after, trusted)?,
+                    None if self.schema.table(table).single => return Err(EditError::Invalid(change.id.clone())),
+                    None => drop(self.tables[usize::from(table.0)].remove(made.position)),
+                }
+                seams.insert(Slot { table, index });
+                let near = self.rows(table).order().iter().skip(made.position.saturating_sub(1)).take(2);
+                seams.extend(near.map(|index| Slot { table, index: *index }));
+                vec![Slot { table, index }]
+            }
+        };
+        Ok((made, slots))
+    }
+
+    fn stale(&self, change: &Change) -> EditError {
+        EditError::Stale(match change.table {
+            Some(table) => Address { table, id: change.id.clone(), path: Path::new() }.display(self.schema).to_string(),
+            None => change.id.clone(),
+        })
+    }
+
+    /// True when a change is about the text before the closing bracket.
+    fn is_tail(&self, table: Table, change: &Change) -> bool {
+        let Some(before) = &change.before else { return false };
+        let tail = self.rows(table).tail.as_ref().is_some_and(|tail| tail.get(&self.base) == before);
+        change.id.is_empty()
+            && tail
+            && (change.position >= self.rows(table).len() || self.locate(table, change).is_none())
+    }
+
+    fn swap_tail(&mut self, table: Table, before: &str, after: &str) -> Option<()> {
+        let closed = format!("{after}]");
+        let empty = body(&closed, 0).is_ok_and(|b| b.cuts.is_empty() && b.tail == (0..after.len()));
+        let rows = &mut self.tables[usize::from(table.0)];
+        rows.tail.as_ref().filter(|tail| empty && tail.get(&self.base) == before)?;
+        rows.tail = Some(Text::Own(after.into()));
+        Some(())
+    }
+
+    /// Where the piece that a change found lies now.
+    fn locate(&self, table: Table, change: &Change) -> Option<usize> {
+        let before = change.before.as_deref()?;
+        let rows = self.rows(table);
+        let same = |index: &u32| self.piece(Slot { table, index: *index }) == before;
+        if rows.order().get(change.position).is_some_and(same) {
+            return Some(change.position);
+        }
+        if change.id.is_empty() {
+            return rows.order().iter().position(same);
+        }
+        rows.with_id(&change.id, &self.base).iter().filter(|index| same(index)).find_map(|index| rows.position(*index))
+    }
+
+    fn insert_record(
+        &mut self,
+        made: &Change,
+        (table, after): (Table, &str),
+        trusted: bool,
+        seams: &mut Seams,
+    ) -> Result<Slot, EditError> {
+        if self.rows(table).tail.is_none() {
+            return Err(self.stale(made));
+        }
+        let row = self.read_piece(table, after)?;
+        let id = self.row_id(&row.0);
+        let rows = self.rows(table);
+        let known = rows.with_id(&id, &self.base);
+        let dead = |index: &&u32| rows.entry(**index).is_some_and(|e| !e.live);
+        let same = known.iter().filter(dead).find(|index| self.piece(Slot { table, index: **index }) == after).copied();
+        let slot = same.or_else(|| known.iter().find(dead).filter(|_| !id.is_empty()).copied());
+        if !trusted && same.is_none() {
+            self.check_free(table, &id, None)?;
+        }
+        let index = self.tables[usize::from(table.0)].insert(made.position, row, slot, &self.base);
+        let near = self.rows(table).order().iter().skip(made.position.saturating_sub(1)).take(3);
+        seams.extend(near.map(|index| Slot { table, index: *index }));
+        Ok(Slot { table, index })
+    }
+
+    fn replace_record(&mut self, slot: Slot, after: &str, trusted: bool) -> Result<(), EditError> {
+        let row = self.read_piece(slot.table, after)?;
+        let id = self.row_id(&row.0);
+        if !trusted && id != self.id(slot) {
+            self.check_free(slot.table, &id, Some(slot))?;
+        }
+        self.tables[usize::from(slot.table.0)].put(slot.index, row, &self.base);
+        Ok(())
+    }
+
+    fn row_id(&self, entry: &Entry) -> String {
+        decode(entry.id_literal(&self.base)).unwrap_or_default().into_owned()
+    }
+
+    /// Refuses an id that another record has; ids that the file itself has several times may come back.
+    fn check_free(&self, table: Table, id: &str, but: Option<Slot>) -> Result<(), EditError> {
+        let rows = self.rows(table);
+        let taken = !id.is_empty()
+            && !rows.is_repeated(id)
+            && rows.find(id, &self.base).is_some_and(|i| Some(i) != but.map(|s| s.index));
+        if taken { Err(EditError::IdTaken(id.to_owned())) } else { Ok(()) }
+    }
+
+    /// Reads a text that must be exactly one piece of a table.
+    fn read_piece(&self, table: Table, text: &str) -> Result<(Entry, Option<SyntaxError>), EditError> {
+        let piece = || Text::Own(text.into());
+        if let Some((_, cut)) = self.damaged.iter().find(|(known, _)| known.get(&self.base) == text) {
+            return Ok((Entry::new(piece(), cut), cut.fault.as_deref().cloned()));
+        }
+        let invalid = |error: SyntaxError| EditError::Invalid(error.to_string());
+        let whole = || EditError::Invalid(text.to_owned());
+        let cut = if self.schema.table(table).single {
+            let mut scan = Scanner::new(text, 0);
+            let sect = load::section(self.schema, &mut scan, text).map_err(invalid)?;
+            match sect.kind {
+                Kind::Single(found, cut) if found == table && sect.span == (0..text.len()) && cut.fault.is_none() => {
+                    cut
+                }
+                _ => return Err(whole()),
+            }
+        } else {
+            let closed = format!("{text}]");
+            let mut found = body(&closed, 0).map_err(invalid)?;
+            let one = found.cuts.len() == 1 && found.cuts[0].span == (0..text.len());
+            found.cuts.pop().filter(|cut| one && cut.fault.is_none()).ok_or_else(whole)?
+        };
+        Ok((Entry::new(piece(), &cut), None))
+    }
+
+    fn carry_out_section(&mut self, made: &mut Change, seams: &mut Seams) -> Result<Vec<Slot>, EditError> {
+        match (&made.before, &made.after) {
+            (None, Some(after)) => {
+                made.position = made.position.min(self.sections.len());
+                self.insert_section(made, after, seams)
+            }
+            (Some(before), after) => {
+                let same = |i: &usize| self.section_matches(*i, before, after.is_none(), &made.id);
+                let at = Some(made.position).filter(same).or_else(|| (0..self.sections.len()).find(same));
+                made.position = at.ok_or_else(|| self.stale(made))?;
+                match after {
+                    None => Ok(self.remove_section(made.position)),
+                    Some(after) => {
+                        self.swap_foot(made.position, after).ok_or_else(|| self.stale(made)).map(|()| Vec::new())
+                    }
+                }
+            }
+            (None, None) => Ok(Vec::new()),
+        }
+    }
+
+    /// True when section `index` has this name and this text: all of it, or what is behind its value.
+    fn section_matches(&self, index: usize, text: &str, whole: bool, name: &str) -> bool {
+        let Some(section) = self.sections.get(index) else { return false };
+        if self.section_name(section) != name {
+            return false;
+        }
+        if whole {
+            return self.section_parts(section).map(|t| t.get(&self.base)).collect::<String>() == text;
+        }
+        self.section_foot(section).is_some_and(|foot| foot == text)
+    }
+
+    pub(super) fn section_name<'a>(&self, section: &'a Section) -> &'a str {
+        match section {
+            Section::List { table, .. } | Section::Single { table } => self.schema.table(*table).name,
+            Section::Other { name, .. } => name,
+        }
+    }
+
+    /// The comma and the rest of the line behind the value of a section that is no single record.
+    pub(super) fn section_foot<'a>(&'a self, section: &'a Section) -> Option<&'a str> {
+        match section {
+            Section::List { foot, .. } => foot.get(&self.base).strip_prefix(']'),
+            Section::Other { foot, .. } => Some(foot.get(&self.base)),
+            Section::Single { .. } => None,
+        }
+    }
+
+    fn insert_section(&mut self, made: &Change, after: &str, seams: &mut Seams) -> Result<Vec<Slot>, EditError> {
+        let sect = self.read_section(&made.id, after)?;
+        let table = match &sect.kind {
+            Kind::List(table, _) | Kind::Single(table, _) => Some(*table),
+            Kind::Other => None,
+        };
+        if table.is_some_and(|table| self.has_section(table)) {
+            return Err(EditError::IdTaken(made.id.clone()));
+        }
+        let section = self.take_section(after, sect, |r: &Range<usize>| Text::Own(Arc::from(&after[r.clone()])));
+        self.sections.insert(made.position, section);
+        let slots: Vec<Slot> = table.map_or(Vec::new(), |table| self.slots(table).collect());
+        seams.extend(slots.iter().copied());
+        Ok(slots)
+    }
+
+    /// Reads a text that must be exactly one section of this name, all of it RON.
+    fn read_section(&self, name: &str, text: &str) -> Result<Sect, EditError> {
+        let invalid = |error: SyntaxError| EditError::Invalid(error.to_string());
+        let sect = load::section(self.schema, &mut Scanner::new(text, 0), text).map_err(invalid)?;
+        let value = &text[sect.key.end..sect.foot.start];
+        let value = &value[value.find(':').map_or(0, |colon| colon + 1)..];
+        Tree::parse(value).map_err(invalid)?;
+        let foot = &text[sect.foot.clone()];
+        let whole = sect.span == (0..text.len()) && is_foot(foot) && plain(&text[sect.key.clone()]) == name;
+        if whole { Ok(sect) } else { Err(EditError::Invalid(text.to_owned())) }
+    }
+
+    /// True when the file has this table.
+    pub(super) fn has_section(&self, table: Table) -> bool {
+        self.sections
+            .iter()
+            .any(|s| matches!(s, Section::List { table: t, .. } | Section::Single { table: t } if *t == table))
+    }
+
+    fn remove_section(&mut self, position: usize) -> Vec<Slot> {
+        let (Section::List { table, .. } | Section::Single { table }) = self.sections.remove(position) else {
+            return Vec::new();
+        };
+        let slots: Vec<Slot> = self.slots(table).collect();
+        let rows = &mut self.tables[usize::from(table.0)];
+        while rows.len() > 0 {
+            rows.remove(rows.len() - 1);
+        }
+        rows.tail = None;
+        slots
+    }
+
+    fn swap_foot(&mut self, position: usize, after: &str) -> Option<()> {
+        is_foot(after).then_some(())?;
+        match self.sections.get_mut(position)? {
+            Section::List { foot, .. } => *foot = Text::Own(format!("]{after}").into()),
+            Section::Other { foot, .. } => *foot = Text::Own(after.into()),
+            Section::Single { .. } => return None,
+        }
+        Some(())
+    }
+
+    /// Every record but the last of a table needs its comma, and every section but the last.
+    fn check_seams(&self, seams: &Seams) -> Result<(), EditError> {
+        for slot in seams {
+            let rows = self.rows(slot.table);
+            let Some(position) = rows.position(slot.index) else { continue };
+            let last = position + 1 == rows.len();
+            if !last && !self.schema.table(slot.table).single && !self.has_comma(*slot) {
+                return Err(EditError::Invalid(self.address(*slot).display(self.schema).to_string()));
+            }
+        }
+        for section in self.sections.iter().rev().skip(1) {
+            let behind = match section {
+                Section::Single { table } => self.slots(*table).next().is_some_and(|slot| self.has_comma(slot)),
+                _ => self.section_foot(section).is_some_and(|foot| foot[super::lead::content(foot)..].starts_with(',')),
+            };
+            if !behind {
+                return Err(EditError::Invalid(self.section_name(section).to_owned()));
+            }
+        }
+        Ok(())
+    }
+
+    /// True when a comma stands behind a record, or when the record is no RON and nobody can tell.
+    fn has_comma(&self, slot: Slot) -> bool {
+        let rows = self.rows(slot.table);
+        let Some(entry) = rows.entry(slot.index) else { return true };
+        let piece = entry.piece.get(&self.base);
+        if rows.fault(slot.index).is_some() {
+            return true;
+        }
+        if self.schema.table(slot.table).single {
+            return load::section(self.schema, &mut Scanner::new(piece, 0), piece)
+                .is_ok_and(|sect| sect.comma.is_some());
+        }
+        let behind = &piece[entry.value().end..];
+        behind[super::lead::content(behind)..].starts_with(',')
+    }
+}
+
+/// Records whose neighbours have changed.
+type Seams = BTreeSet<Slot>;
+
+/// True when a text can stand behind the value of a section: comments and a comma.
+fn is_foot(text: &str) -> bool {
+    let closed = format!("{text})");
+    let mut scan = Scanner::new(&closed, 0);
+    let before = scan.space();
+    scan.eat(b',');
+    before.is_ok() && scan.space().is_ok() && scan.at == text.len()
+}

@@ -1,0 +1,380 @@
+//! From a wish to changes: edits within a record. Edits of whole records are planned in [`whole`].
+//!
+//! Each plan computes the record's new text by splices, then looks whether it says exactly what was meant and whether `ron`
+//! still reads it; otherwise nothing is changed. Enter at [`Document::plan`].
+
+mod section;
+mod stretch;
+mod whole;
+
+use super::address::kind_at;
+use super::layout::{Bracket, Splice, splice};
+use super::reader::Record;
+use super::syntax::{NodeKind, Tree, Value};
+use super::verify::Model;
+use super::write::{Draft, Writer, optional};
+use super::{Address, Change, Document, Edit, EditError, Slot, Step, lead};
+use crate::schema::{Kind, RecordType};
+
+impl Document {
+    /// Finds the changes that fulfil a wish; the document stays as it is.
+    ///
+    /// # Errors
+    /// Why it cannot be fulfilled.
+    pub fn plan(&self, edit: &Edit) -> Result<Vec<Change>, EditError> {
+        match edit {
+            Edit::Set { address, value } => self.plan_set(address, value),
+            Edit::Clear { address } => self.plan_clear(address),
+            Edit::InsertItem { list, at, value } => self.plan_insert_item(list, *at, value),
+            Edit::RemoveItem { list, at } => {
+                self.plan_item(list, &[*at], |b| b.remove(*at), |items| drop(items.remove(*at)))
+            }
+            Edit::MoveItem { list, from, to } if from == to => self.list(list, &[*from]).map(|_| Vec::new()),
+            Edit::MoveItem { list, from, to } => {
+                let shift = |b: &Bracket| b.shift(*from, *to, self.line_break_at(self.resolve(list)));
+                self.plan_item(list, &[*from, *to], shift, |items| {
+                    let item = items.remove(*from);
+                    items.insert(*to, item);
+                })
+            }
+            Edit::Add { table, after, fields } => self.plan_add(*table, after.as_deref(), fields),
+            Edit::AddText { table, after, text } => self.plan_add_text(*table, after.as_deref(), text),
+            Edit::Replace { address, text } => self.plan_replace(address, text),
+            Edit::Remove { address } => self.plan_remove(address),
+            Edit::Rename { address, to, referrers } => self.plan_rename(address, to, referrers),
+        }
+    }
+
+    /// Fulfils a wish; gives the changes that were made.
+    ///
+    /// # Errors
+    /// Why it cannot be fulfilled; then the document is as it was.
+    pub fn edit(&mut self, edit: &Edit) -> Result<Vec<Change>, EditError> {
+        let changes = self.plan(edit)?;
+        self.apply(&changes)?;
+        Ok(changes)
+    }
+
+    fn shown(&self, address: &Address) -> String {
+        address.display(self.schema).to_string()
+    }
+
+    fn not_found(&self, address: &Address) -> EditError {
+        EditError::NotFound(self.shown(address))
+    }
+
+    /// The record of an address, which `ron` must be able to read.
+    fn readable(&self, address: &Address) -> Result<(Slot, Record<'_>), EditError> {
+        let whole = Address::record(address.table, address.id.clone());
+        let slot = self.resolve(address).ok_or_else(|| self.not_found(&whole))?;
+        let record = self.record(slot).map_err(|_| EditError::Unreadable(self.shown(&whole)))?;
+        self.judge(slot).map_err(|_| EditError::Unreadable(self.shown(&whole)))?;
+        Ok((slot, record))
+    }
+
+    /// The line break of the file.
+    fn line_break(&self) -> &'static str {
+        let sample = self.chunks().next().unwrap_or_default();
+        lead::line_break(sample).unwrap_or("\n")
+    }
+
+    /// The line break of a record, or of the file.
+    fn line_break_at(&self, slot: Option<Slot>) -> &'static str {
+        slot.and_then(|slot| lead::line_break(self.piece(slot))).unwrap_or_else(|| self.line_break())
+    }
+
+    /// The style in which new text for a record is written.
+    fn writer(&self, like: Option<Value<'_>>, near: Option<Slot>) -> Writer<'static> {
+        use ron::extensions::Extensions;
+        let extensions = self.options.default_extensions;
+        let explicit = extensions.contains(Extensions::EXPLICIT_STRUCT_NAMES);
+        Writer {
+            unit: self.unit(),
+            eol: self.line_break_at(near),
+            named: explicit || like.is_some_and(|l| nested_names(l).or(l.name().map(|_| true)).unwrap_or(false)),
+            implicit_some: self.implicit_some(),
+            unwrapped: extensions.contains(Extensions::UNWRAP_VARIANT_NEWTYPES),
+        }
+    }
+
+    /// One level of indentation, as the outermost struct has it.
+    fn unit(&self) -> &'static str {
+        let first = self.sections.first().and_then(|s| self.section_parts(s).next()).map_or("", |t| t.get(&self.base));
+        let indent = lead::indent(first, lead::content(first));
+        match (indent.starts_with('\t'), indent.len()) {
+            (true, _) => "\t",
+            (false, 2) => "  ",
+            (false, 3) => "   ",
+            (false, 8) => "        ",
+            _ => "    ",
+        }
+    }
+
+    /// The change that gives a record another text, once that is seen to say what `meant` says.
+    fn rewrite(&self, slot: Slot, new: &str, meant: Option<Model>) -> Result<Vec<Change>, EditError> {
+        let old = self.source(slot);
+        if new == old {
+            return Ok(Vec::new());
+        }
+        let address = || self.address(slot).display(self.schema).to_string();
+        let record = Record::parse(new).map_err(|error| EditError::Invalid(error.to_string()))?;
+        if meant.is_some_and(|meant| meant.sorted() != Model::of(record.root()).sorted()) {
+            return Err(EditError::Internal(address()));
+        }
+        let judge = self.schema.table(slot.table).judge;
+        judge(&self.options, new).map_err(|error| EditError::Invalid(error.to_string()))?;
+        let position = self.position(slot).ok_or_else(|| EditError::NotFound(address()))?;
+        Ok(vec![self.change_of(slot, position, self.with_source(slot, new))])
+    }
+
+    /// The piece of a record with another record in it.
+    fn with_source(&self, slot: Slot, new: &str) -> String {
+        let range = self.value_range(slot);
+        splice(self.piece(slot), vec![Splice { range, text: new.to_owned() }])
+    }
+
+    /// The change that replaces the piece of a record.
+    fn change_of(&self, slot: Slot, position: usize, after: String) -> Change {
+        let (id, before) = (self.id(slot).to_owned(), Some(self.piece(slot).to_owned()));
+        Change { table: Some(slot.table), id, position, before, after: Some(after) }
+    }
+
+    fn record_type(&self, slot: Slot) -> &'static RecordType {
+        self.schema.table(slot.table).record
+    }
+
+    /// The struct at the same path of a record near by, for its style.
+    fn like_near(&self, slot: Slot, path: &[Step]) -> Option<String> {
+        let order = self.rows(slot.table).order();
+        let at = self.position(slot)?;
+        let near = (1..=8).flat_map(|d| [at.checked_sub(d), at.checked_add(d)]).flatten();
+        let mut near = near.filter_map(|i| order.get(i)).map(|index| Slot { index: *index, ..slot });
+        near.find_map(|slot| {
+            let record = self.record(slot).ok()?;
+            let value = record.value(path)?.peel()?;
+            (value.kind() == NodeKind::Struct).then(|| value.text().to_owned())
+        })
+    }
+
+    fn plan_set(&self, address: &Address, text: &str) -> Result<Vec<Change>, EditError> {
+        let tree = Tree::parse(text).map_err(|error| EditError::Invalid(error.to_string()))?;
+        let value = tree.root(text);
+        if self.resolve(address).is_none() && self.schema.table(address.table).single {
+            return self.plan_add(address.table, None, &[(address.path.clone(), value.text().to_owned())]);
+        }
+        let (slot, record) = self.readable(address)?;
+        let declared = address.kind(self.schema);
+        if matches!((declared, address.path.as_slice()), (Some(Kind::Id), [Step::Field(_)])) {
+            let id = value.as_str().unwrap_or_default();
+            if self.find(slot.table, &id).is_some_and(|other| other != slot) {
+                return Err(EditError::IdTaken(id.into_owned()));
+            }
+        }
+        let mut meant = Model::of(record.root());
+        *meant.at(&address.path).ok_or_else(|| self.not_found(address))? = Model::of(value);
+        let draft = Draft::of(value.peel().unwrap_or(value), declared);
+        let splices = match self.spot(slot, &record, address)? {
+            Spot::There(old) => vec![self.overwrite(slot, old, (draft, value), record.root())],
+            Spot::Absent { parent, record: kind, depth } => {
+                self.put_field(slot, (parent, record.root()), kind, (&address.path, depth), draft)?
+            }
+            Spot::None { value, record: kind, depth } => {
+                let nested = nest(kind, &address.path[depth..], draft).ok_or_else(|| self.not_found(address))?;
+                let outer = Draft::Record(kind.name, vec![nested]).optional();
+                vec![Splice {
+                    range: value.span(),
+                    text: self.writer(Some(record.root()), Some(slot)).line(&outer, None),
+                }]
+            }
+        };
+        self.rewrite(slot, &splice(record.text(), splices), Some(meant))
+    }
+
+    /// The bytes that a new value takes the place of: those inside `Some(…)`, if it is there.
+    fn overwrite(&self, slot: Slot, old: Value<'_>, (draft, new): (Draft, Value<'_>), root: Value<'_>) -> Splice {
+        let writer = self.writer(Some(root), Some(slot));
+        let none = new.peel().is_none();
+        let some = old.name() == Some("Some");
+        let inner = old.peel().filter(|_| some && old.kind() == NodeKind::Tuple && old.items().count() == 1);
+        let place = inner.filter(|_| !none).unwrap_or(old);
+        let start = place.span().start;
+        let used = start - old.source()[..start].rfind('\n').map_or(0, |i| i + 1);
+        let like = old.peel().filter(|o| matches!(o.kind(), NodeKind::Struct | NodeKind::List));
+        let text = writer.print(&draft, like, lead::indent(old.source(), start), used);
+        // Where `None` stood or fields stood right inside `Some(…)`, the new value needs its own.
+        let wrap = !none && inner.is_none() && (some || (old.peel().is_none() && !self.implicit_some()));
+        Splice { range: place.span(), text: if wrap { writer.some(text, &draft) } else { text } }
+    }
+
+    /// Puts an absent field into a struct, with the structs around the value that are absent too.
+    fn put_field(
+        &self,
+        slot: Slot,
+        (parent, root): (Value<'_>, Value<'_>),
+        kind: &'static RecordType,
+        (path, depth): (&[Step], usize),
+        draft: Draft,
+    ) -> Result<Vec<Splice>, EditError> {
+        let missing = || EditError::NotFound(self.address(slot).display(self.schema).to_string());
+        let (name, nested) = nest(kind, &path[depth..], draft).ok_or_else(missing)?;
+        let bracket = Bracket::of(parent).ok_or_else(missing)?;
+        let index = place_for(kind, parent, &name);
+        let indent = bracket.indent(index, self.unit());
+        let near = self.like_near(slot, &path[..=depth]);
+        let like = near.as_deref().and_then(|text| Record::parse(text).ok());
+        let writer = self.writer(Some(root), Some(slot));
+        let key = format!("{name}: ");
+        let used = indent.chars().count() + key.len() + 1;
+        let text = key + &writer.print(&nested, like.as_ref().map(Record::root), &indent, used);
+        Ok(bracket.insert(index, &text, self.unit(), self.line_break_at(Some(slot))))
+    }
+
+    /// Finds the place of an address in a record, or what is there of the way to it.
+    fn spot<'a>(&self, slot: Slot, record: &'a Record<'_>, address: &Address) -> Result<Spot<'a>, EditError> {
+        let top = Kind::Record(self.record_type(slot));
+        let mut at = record.root();
+        for (depth, step) in address.path.iter().enumerate() {
+            let kind = match kind_at(top, &address.path[..depth]) {
+                Some(Kind::Record(kind)) => Some(kind),
+                _ => None,
+            };
+            let Some(inside) = at.peel() else {
+                return kind
+                    .map(|record| Spot::None { value: at, record, depth })
+                    .ok_or_else(|| self.not_found(address));
+            };
+            let next = match step {
+                Step::Field(name) => inside.field(name),
+                Step::Item(index) => inside.item(*index),
+            };
+            at = match (next, step, kind) {
+                (Some(next), ..) => next,
+                (None, Step::Field(name), Some(kind)) if has_fields(inside) && kind.field(name).is_some() => {
+                    return Ok(Spot::Absent { parent: inside, record: kind, depth });
+                }
+                _ => return Err(self.not_found(address)),
+            };
+        }
+        Ok(Spot::There(at))
+    }
+
+    fn plan_clear(&self, address: &Address) -> Result<Vec<Change>, EditError> {
+        let Some((Step::Field(name), before)) = address.path.split_last() else { return Err(self.not_found(address)) };
+        let (slot, record) = self.readable(address)?;
+        match self.spot(slot, &record, address)? {
+            Spot::There(_) if before.is_empty() && address.kind(self.schema).is_some_and(|k| matches!(k, Kind::Id)) => {
+                Err(EditError::Invalid(self.shown(address)))
+            }
+            Spot::There(_) => {
+                let parent = record.value(before).and_then(Value::peel).ok_or_else(|| self.not_found(address))?;
+                let index = parent.fields().position(|(key, _)| key == name);
+                let bracket = Bracket::of(parent).ok_or_else(|| self.not_found(address))?;
+                let splices = index.map(|index| bracket.remove(index)).ok_or_else(|| self.not_found(address))?;
+                let mut meant = Model::of(record.root());
+                meant.clear(&address.path);
+                self.rewrite(slot, &splice(record.text(), splices), Some(meant))
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// The list at an address, if all `items` are in it.
+    fn list(&self, address: &Address, items: &[usize]) -> Result<Slot, EditError> {
+        let (slot, record) = self.readable(address)?;
+        let list = record.value(&address.path).and_then(Value::peel).filter(|v| v.kind() == NodeKind::List);
+        let count = list.map(|list| list.items().count()).ok_or_else(|| self.not_found(address))?;
+        match items.iter().find(|i| **i >= count) {
+            Some(item) => Err(self.not_found(&address.join(Step::Item(*item)))),
+            None => Ok(slot),
+        }
+    }
+
+    /// Changes the items of a list: its text by splices, what it should then say by `model`.
+    fn plan_item(
+        &self,
+        address: &Address,
+        items: &[usize],
+        splices: impl Fn(&Bracket) -> Vec<Splice>,
+        model: impl Fn(&mut Vec<Model>),
+    ) -> Result<Vec<Change>, EditError> {
+        let slot = self.list(address, items)?;
+        let (_, record) = self.readable(address)?;
+        let bracket = record.value(&address.path).and_then(Value::peel).and_then(Bracket::of);
+        let bracket = bracket.ok_or_else(|| self.not_found(address))?;
+        let mut meant = Model::of(record.root());
+        model(meant.list(&address.path).ok_or_else(|| self.not_found(address))?);
+        self.rewrite(slot, &splice(record.text(), splices(&bracket)), Some(meant))
+    }
+
+    fn plan_insert_item(&self, address: &Address, at: usize, text: &str) -> Result<Vec<Change>, EditError> {
+        let tree = Tree::parse(text).map_err(|error| EditError::Invalid(error.to_string()))?;
+        let value = tree.root(text);
+        let (slot, record) = self.readable(address)?;
+        let draft = Draft::of(value, address.join(Step::Item(0)).kind(self.schema));
+        let list = match self.spot(slot, &record, address)? {
+            Spot::There(list) => {
+                list.peel().filter(|v| v.kind() == NodeKind::List).ok_or_else(|| self.not_found(address))?
+            }
+            _ if at == 0 => {
+                return self.plan_set(
+                    address,
+                    &self.writer(Some(record.root()), Some(slot)).line(&Draft::List(vec![draft]), None),
+                );
+            }
+            _ => return Err(self.not_found(&address.join(Step::Item(at)))),
+        };
+        if at > list.items().count() {
+            return Err(self.not_found(&address.join(Step::Item(at))));
+        }
+        let bracket = Bracket::of(list).ok_or_else(|| self.not_found(address))?;
+        let like = list.item(at.saturating_sub(1));
+        let indent = bracket.indent(at, self.unit());
+        let used = if bracket.is_multi_line() { indent.chars().count() + 1 } else { 0 };
+        let text = self.writer(Some(record.root()), Some(slot)).print(&draft, like, &indent, used);
+        let mut meant = Model::of(record.root());
+        meant.list(&address.path).ok_or_else(|| self.not_found(address))?.insert(at, Model::of(value));
+        let splices = bracket.insert(at, &text, self.unit(), self.line_break_at(Some(slot)));
+        self.rewrite(slot, &splice(record.text(), splices), Some(meant))
+    }
+}
+
+/// What stands at the place of an address.
+enum Spot<'a> {
+    /// The value.
+    There(Value<'a>),
+    /// A struct that lacks the field `path[depth]`.
+    Absent { parent: Value<'a>, record: &'static RecordType, depth: usize },
+    /// `None` where a struct would lead on to `path[depth]`.
+    None { value: Value<'a>, record: &'static RecordType, depth: usize },
+}
+
+/// A value with the structs that lead to it: the field that the path begins with.
+fn nest(kind: &'static RecordType, path: &[Step], draft: Draft) -> Option<(String, Draft)> {
+    let [Step::Field(name), rest @ ..] = path else { return None };
+    let field = kind.field(name)?;
+    let inner = match (field.kind, rest) {
+        (_, []) => draft,
+        (Kind::Record(inner), _) => Draft::Record(inner.name, vec![nest(inner, rest, draft)?]),
+        _ => return None,
+    };
+    Some((name.clone(), if optional(field) { inner.optional() } else { inner }))
+}
+
+fn has_fields(value: Value<'_>) -> bool {
+    matches!(value.kind(), NodeKind::Struct | NodeKind::Unit)
+}
+
+/// Where a field goes: behind the nearest of those declared before it that is there.
+fn place_for(kind: &'static RecordType, parent: Value<'_>, name: &str) -> usize {
+    let rank = kind.fields.iter().position(|f| f.name == name).unwrap_or(0);
+    let mut before = kind.fields[..rank].iter().rev();
+    before.find_map(|f| parent.fields().position(|(key, _)| key == f.name)).map_or(0, |index| index + 1)
+}
+
+/// Whether structs within a value are written with names; nothing when there are none.
+fn nested_names(value: Value<'_>) -> Option<bool> {
+    value.children().find_map(|child| match child.kind() {
+        NodeKind::Struct if child.name() != Some("Some") => Some(child.name().is_some()),
+        _ => nested_names(child),
+    })
+}

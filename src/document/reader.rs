@@ -1,0 +1,198 @@
+//! Looking at a document: records, their texts and where they stand.
+//!
+//! Must not change anything. Enter at [`Document::slots`], [`Document::record`].
+
+use serde::de::DeserializeOwned;
+
+use super::rows::Entry;
+use super::syntax::{SyntaxError, Tree, Value};
+use super::{Address, Document, Path, Section, Slot, Step, count_lines, floor, lead, line_col};
+use crate::schema::Table;
+
+/// A record and where its values stand.
+#[derive(Debug, Clone)]
+pub struct Record<'a> {
+    text: &'a str,
+    tree: Tree,
+}
+
+impl<'a> Record<'a> {
+    /// Finds the values of a record's text.
+    ///
+    /// # Errors
+    /// Where and why it is no RON.
+    pub fn parse(text: &'a str) -> Result<Record<'a>, SyntaxError> {
+        Ok(Record { text, tree: Tree::parse(text)? })
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The whole record.
+    pub fn root(&self) -> Value<'_> {
+        self.tree.root(self.text)
+    }
+
+    /// The value that a path leads to, through `Some(…)`.
+    pub fn value(&self, path: &[Step]) -> Option<Value<'_>> {
+        self.root().at(path)
+    }
+}
+
+impl Document {
+    /// The records of a table in the order of the file.
+    pub fn slots(&self, table: Table) -> impl ExactSizeIterator<Item = Slot> + '_ {
+        self.rows(table).order().iter().map(move |index| Slot { table, index: *index })
+    }
+
+    /// The record with this id; the first in the file when there are several.
+    pub fn find(&self, table: Table, id: &str) -> Option<Slot> {
+        if id.is_empty() {
+            return None;
+        }
+        self.rows(table).find(id, &self.base).map(|index| Slot { table, index })
+    }
+
+    /// The record that an address names; of a single table its only one.
+    pub fn resolve(&self, address: &Address) -> Option<Slot> {
+        if self.schema.table(address.table).single {
+            return self.slots(address.table).next();
+        }
+        self.find(address.table, &address.id)
+    }
+
+    fn entry(&self, slot: Slot) -> Option<&Entry> {
+        self.rows(slot.table).entry(slot.index)
+    }
+
+    /// The record's id; empty when it has none. Of a removed record the id it had.
+    pub fn id(&self, slot: Slot) -> &str {
+        self.rows(slot.table).id(slot.index, &self.base)
+    }
+
+    /// False when the record was removed.
+    pub fn is_live(&self, slot: Slot) -> bool {
+        self.entry(slot).is_some_and(|entry| entry.live)
+    }
+
+    /// The text of the record itself: its value, without comments around it.
+    pub fn source(&self, slot: Slot) -> &str {
+        self.entry(slot).map_or("", |entry| &entry.piece.get(&self.base)[entry.value()])
+    }
+
+    /// Where the record itself stands in its piece.
+    pub(super) fn value_range(&self, slot: Slot) -> std::ops::Range<usize> {
+        self.entry(slot).map_or(0..0, Entry::value)
+    }
+
+    /// The text of the record with the comments above it, its comma and the rest of its line.
+    pub fn piece(&self, slot: Slot) -> &str {
+        self.entry(slot).map_or("", |entry| entry.piece.get(&self.base))
+    }
+
+    /// The record's own leading comment: the comment lines right above it.
+    pub fn comment(&self, slot: Slot) -> Option<&str> {
+        let entry = self.entry(slot)?;
+        let piece = entry.piece.get(&self.base);
+        let first = self.position(slot) == Some(0) && !self.schema.table(slot.table).single;
+        let content = lead::content(piece);
+        let own = lead::own(&piece[..content], first);
+        let comment = piece[own..content].trim();
+        (!comment.is_empty()).then_some(comment)
+    }
+
+    /// Where the record lies in its table, from 0; nothing when it was removed.
+    pub fn position(&self, slot: Slot) -> Option<usize> {
+        self.rows(slot.table).position(slot.index)
+    }
+
+    /// The record's address.
+    pub fn address(&self, slot: Slot) -> Address {
+        Address { table: slot.table, id: self.id(slot).to_owned(), path: Path::new() }
+    }
+
+    /// Finds the values of a record.
+    ///
+    /// # Errors
+    /// Where (offset in [`Document::source`]) and why it is no RON.
+    pub fn record(&self, slot: Slot) -> Result<Record<'_>, SyntaxError> {
+        match self.rows(slot.table).fault(slot.index) {
+            Some(fault) => Err(fault.clone()),
+            None => Record::parse(self.source(slot)),
+        }
+    }
+
+    /// The typed record, read by `ron`.
+    ///
+    /// # Errors
+    /// What `ron` says; positions count from the beginning of [`Document::source`].
+    pub fn get<T: DeserializeOwned>(&self, slot: Slot) -> ron::error::SpannedResult<T> {
+        self.fault_as_ron(slot)?;
+        self.options.from_str(self.source(slot))
+    }
+
+    /// Whether `ron` reads the record as what the table declares.
+    ///
+    /// # Errors
+    /// What `ron` says; positions count from the beginning of [`Document::source`].
+    pub fn judge(&self, slot: Slot) -> ron::error::SpannedResult<()> {
+        self.fault_as_ron(slot)?;
+        (self.schema.table(slot.table).judge)(&self.options, self.source(slot))
+    }
+
+    fn fault_as_ron(&self, slot: Slot) -> ron::error::SpannedResult<()> {
+        let Some(fault) = self.rows(slot.table).fault(slot.index) else { return Ok(()) };
+        let (line, col) = line_col(&self.source(slot)[..floor(self.source(slot), fault.offset)]);
+        let position = ron::error::Position { line, col };
+        let span = ron::error::Span { start: position, end: position };
+        Err(ron::error::SpannedError { code: ron::Error::Message(fault.to_string()), span })
+    }
+
+    /// Where in the file an error of `ron` about a record lies: line and column, from 1.
+    pub fn error_place(&self, slot: Slot, error: &ron::error::SpannedError) -> (usize, usize) {
+        let (text, at) = (self.source(slot), error.span.start);
+        let start: usize = text.split_inclusive('\n').take(at.line.saturating_sub(1)).map(str::len).sum();
+        let rest = text.get(start..).unwrap_or_default();
+        let offset = rest.char_indices().nth(at.col.saturating_sub(1)).map_or(rest.len(), |(i, _)| i);
+        self.line_col(slot, start + offset)
+    }
+
+    /// Line and column (from 1, the column in characters) of a place in a record's [`Document::source`].
+    pub fn line_col(&self, slot: Slot, offset_in_source: usize) -> (usize, usize) {
+        let source = self.source(slot);
+        let mut parts = self.texts_before(slot);
+        parts.push(&source[..floor(source, offset_in_source)]);
+        let lines: usize = parts.iter().map(|t| count_lines(t)).sum();
+        let mut column = 1;
+        for part in parts.iter().rev() {
+            let line = part.rfind('\n').map_or(0, |i| i + 1);
+            column += part[line..].trim_start_matches('\u{feff}').chars().count();
+            if line > 0 {
+                break;
+            }
+        }
+        (1 + lines, column)
+    }
+
+    /// The texts in front of a record, from the beginning of the file.
+    fn texts_before(&self, slot: Slot) -> Vec<&str> {
+        let mut parts = vec![self.head.get(&self.base)];
+        for section in &self.sections {
+            match section {
+                Section::Single { table } if *table == slot.table => break,
+                Section::List { table, head, .. } if *table == slot.table => {
+                    parts.push(head.get(&self.base));
+                    break;
+                }
+                _ => parts.extend(self.section_parts(section).map(|text| text.get(&self.base))),
+            }
+        }
+        let position = self.position(slot).unwrap_or(0);
+        let before = self.rows(slot.table).order().iter().take(position);
+        parts.extend(before.map(|index| self.piece(Slot { index: *index, ..slot })));
+        parts.extend(self.entry(slot).map(|entry| &entry.piece.get(&self.base)[..entry.value().start]));
+        parts
+    }
+}

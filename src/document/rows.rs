@@ -1,0 +1,225 @@
+//! The records of one table in memory: their pieces, their order, their ids.
+//!
+//! Small, because there may be hundreds of thousands: what was read from the file is kept as offsets into it, only what has
+//! changed is text of its own. Must not know how RON is written. Enter at [`Rows`].
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::cut::Cut;
+use super::syntax::{SyntaxError, decode};
+
+/// A text: a part of the file as it was read, or one of its own.
+#[derive(Debug, Clone)]
+pub(super) enum Text {
+    /// Offset and length in the file as it was read.
+    Base(u32, u32),
+    /// A text that came later.
+    Own(Arc<str>),
+}
+
+impl Text {
+    /// The part `range` of the file as it was read.
+    pub(super) fn base(range: &Range<usize>) -> Text {
+        Text::Base(range.start as u32, range.len() as u32)
+    }
+
+    /// The text itself.
+    pub(super) fn get<'a>(&'a self, base: &'a str) -> &'a str {
+        match self {
+            Text::Base(start, len) => &base[*start as usize..(*start + *len) as usize],
+            Text::Own(text) => text,
+        }
+    }
+}
+
+/// One record.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// The record with the comments above it, its comma and the rest of its line.
+    pub(super) piece: Text,
+    value: (u32, u32),
+    id: (u32, u32),
+    /// False after it was removed; its slot waits for it to come back.
+    pub(super) live: bool,
+}
+
+impl Entry {
+    /// The record that was cut from a text; `piece` is the text of the cut.
+    pub(super) fn new(piece: Text, cut: &Cut) -> Entry {
+        let part = |r: &Range<usize>| (r.start.saturating_sub(cut.span.start) as u32, r.len() as u32);
+        Entry { piece, value: part(&cut.value), id: part(&cut.id), live: true }
+    }
+
+    /// Where the record itself stands in its piece.
+    pub(super) fn value(&self) -> Range<usize> {
+        self.value.0 as usize..(self.value.0 + self.value.1) as usize
+    }
+
+    /// The literal in its field `id`; empty when it has none.
+    pub(super) fn id_literal<'a>(&'a self, base: &'a str) -> &'a str {
+        &self.piece.get(base)[self.id.0 as usize..(self.id.0 + self.id.1) as usize]
+    }
+}
+
+/// The records of one table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rows {
+    entries: Vec<Entry>,
+    /// Slots in the order of the file.
+    order: Vec<u32>,
+    /// What stands before the closing bracket.
+    pub(super) tail: Option<Text>,
+    /// Slots by the hash of their id; further slots of the same hash follow in `next`.
+    first: HashMap<u64, u32>,
+    next: HashMap<u32, u32>,
+    hasher: RandomState,
+    /// Ids that are not written plainly.
+    odd: HashMap<u32, Box<str>>,
+    /// Why a record is no RON.
+    faults: HashMap<u32, SyntaxError>,
+    /// Ids that the file itself has several times.
+    repeated: HashSet<Box<str>>,
+}
+
+impl Rows {
+    /// Number of records.
+    pub(super) fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Slots in the order of the file.
+    pub(super) fn order(&self) -> &[u32] {
+        &self.order
+    }
+
+    /// The record in a slot.
+    pub(super) fn entry(&self, slot: u32) -> Option<&Entry> {
+        self.entries.get(slot as usize)
+    }
+
+    /// Why the record in a slot is no RON.
+    pub(super) fn fault(&self, slot: u32) -> Option<&SyntaxError> {
+        self.faults.get(&slot)
+    }
+
+    /// The id of the record in a slot; empty when it has none.
+    pub(super) fn id<'a>(&'a self, slot: u32, base: &'a str) -> &'a str {
+        if let Some(id) = self.odd.get(&slot) {
+            return id;
+        }
+        let literal = self.entry(slot).map_or("", |e| e.id_literal(base));
+        plain_id(literal).unwrap_or_default()
+    }
+
+    /// Where the record in a slot lies now.
+    pub(super) fn position(&self, slot: u32) -> Option<usize> {
+        self.entry(slot).filter(|e| e.live)?;
+        // Slots are numbered in the order of the file, so a record is mostly near its number.
+        let near = (slot as usize).saturating_sub(64)..(slot as usize + 64).min(self.order.len());
+        let found = self.order.get(near.clone()).and_then(|part| part.iter().position(|s| *s == slot));
+        found.map(|i| near.start + i).or_else(|| self.order.iter().position(|s| *s == slot))
+    }
+
+    /// The slots of records with this id, dead ones too, lowest first.
+    pub(super) fn with_id(&self, id: &str, base: &str) -> Vec<u32> {
+        let mut found = Vec::new();
+        let mut at = self.first.get(&self.hasher.hash_one(id)).copied();
+        while let Some(slot) = at {
+            if self.id(slot, base) == id {
+                found.push(slot);
+            }
+            at = self.next.get(&slot).copied();
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The slot of the record with this id.
+    pub(super) fn find(&self, id: &str, base: &str) -> Option<u32> {
+        self.with_id(id, base).into_iter().find(|slot| self.entry(*slot).is_some_and(|e| e.live))
+    }
+
+    /// Notes that the file itself has an id several times.
+    pub(super) fn repeat(&mut self, id: &str) {
+        self.repeated.insert(id.into());
+    }
+
+    /// True when the file itself had this id several times.
+    pub(super) fn is_repeated(&self, id: &str) -> bool {
+        self.repeated.contains(id)
+    }
+
+    /// Puts a record at a position: into `slot`, or into a new one.
+    pub(super) fn insert(
+        &mut self,
+        position: usize,
+        row: (Entry, Option<SyntaxError>),
+        slot: Option<u32>,
+        base: &str,
+    ) -> u32 {
+        let slot = slot.unwrap_or(self.entries.len() as u32);
+        self.put(slot, row, base);
+        self.order.insert(position.min(self.order.len()), slot);
+        slot
+    }
+
+    /// Makes the record in a slot another one.
+    pub(super) fn put(&mut self, slot: u32, (entry, fault): (Entry, Option<SyntaxError>), base: &str) {
+        if (slot as usize) < self.entries.len() {
+            self.unlink(slot, base);
+            self.entries[slot as usize] = entry;
+        } else {
+            self.entries.push(entry);
+        }
+        self.faults.remove(&slot);
+        self.faults.extend(fault.map(|fault| (slot, fault)));
+        self.link(slot, base);
+    }
+
+    /// Takes the record at a position out; its slot remembers it.
+    pub(super) fn remove(&mut self, position: usize) -> u32 {
+        let slot = self.order.remove(position);
+        self.entries[slot as usize].live = false;
+        slot
+    }
+
+    fn link(&mut self, slot: u32, base: &str) {
+        let literal = self.entries[slot as usize].id_literal(base);
+        if plain_id(literal).is_none()
+            && let Some(id) = decode(literal)
+        {
+            self.odd.insert(slot, id.into());
+        }
+        let hash = self.hasher.hash_one(self.id(slot, base));
+        if let Some(other) = self.first.insert(hash, slot) {
+            self.next.insert(slot, other);
+        }
+    }
+
+    fn unlink(&mut self, slot: u32, base: &str) {
+        let hash = self.hasher.hash_one(self.id(slot, base));
+        let next = self.next.remove(&slot);
+        if self.first.get(&hash) == Some(&slot) {
+            match next {
+                Some(next) => self.first.insert(hash, next),
+                None => self.first.remove(&hash),
+            };
+        } else if let Some(before) = self.next.iter().find(|(_, to)| **to == slot).map(|(from, _)| *from) {
+            self.next.remove(&before);
+            self.next.extend(next.map(|next| (before, next)));
+        }
+        self.odd.remove(&slot);
+    }
+}
+
+/// The id in a literal that is written plainly; empty when there is no literal.
+fn plain_id(literal: &str) -> Option<&str> {
+    match literal.strip_prefix('"') {
+        _ if literal.is_empty() => Some(""),
+        Some(rest) if !rest.contains('\\') => rest.strip_suffix('"'),
+        _ => None,
+    }
+}

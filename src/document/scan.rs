@@ -1,0 +1,196 @@
+//! A place in a text that moves on: space, comments, identifiers. What stands between them is in [`super::grammar`].
+
+use std::ops::Range;
+
+use memchr::{memchr, memchr2};
+
+use super::syntax::{Problem, SyntaxError};
+
+/// What happened, or where and why the text is no RON.
+pub(super) type Scan<T> = Result<T, SyntaxError>;
+
+/// What stands behind a value on its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rest {
+    /// Nothing but space and comments; they end here, and the next line begins there.
+    Line(usize, usize),
+    /// A closing bracket or the end of the text; comments before it end here.
+    Close(usize),
+    /// Something else.
+    More,
+}
+
+/// A place in a text that moves on.
+#[derive(Debug, Clone)]
+pub(super) struct Scanner<'a> {
+    /// The whole text.
+    pub(super) text: &'a str,
+    /// The same as bytes.
+    pub(super) bytes: &'a [u8],
+    /// Offset of what is read next.
+    pub(super) at: usize,
+}
+
+impl<'a> Scanner<'a> {
+    /// Starts to read `text` at `at`.
+    pub(super) fn new(text: &'a str, at: usize) -> Scanner<'a> {
+        Scanner { text, bytes: text.as_bytes(), at }
+    }
+
+    /// The next byte.
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    /// A part of the text.
+    pub(super) fn slice(&self, range: Range<usize>) -> &'a str {
+        &self.text[range]
+    }
+
+    /// True when the text goes on with `what`.
+    pub(super) fn sees(&self, what: &str) -> bool {
+        self.bytes[self.at..].starts_with(what.as_bytes())
+    }
+
+    /// Takes `byte` if it comes next.
+    pub(super) fn eat(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Takes `byte`, which must come next.
+    pub(super) fn expect(&mut self, byte: u8) -> Scan<()> {
+        if self.eat(byte) { Ok(()) } else { Err(self.fail(self.at, Problem::Missing(char::from(byte)))) }
+    }
+
+    /// The error that `problem` stands at `offset`.
+    pub(super) fn fail(&self, offset: usize, problem: Problem) -> SyntaxError {
+        SyntaxError { offset, message: problem }
+    }
+
+    /// The error that what comes next does not belong here.
+    pub(super) fn unexpected(&self) -> SyntaxError {
+        let next = self.text.get(self.at..).and_then(|rest| rest.chars().next());
+        self.fail(self.at, next.map_or(Problem::UnexpectedEnd, Problem::Unexpected))
+    }
+
+    /// Skips space and comments.
+    pub(super) fn space(&mut self) -> Scan<()> {
+        loop {
+            self.white(true);
+            if !self.comment()? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Skips space; line breaks only when `breaks`.
+    pub(super) fn white(&mut self, breaks: bool) {
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'\n' if !breaks => return,
+                b' ' | 9..=13 => self.at += 1,
+                0x80.. => match self.wide_white() {
+                    0 => return,
+                    width => self.at += width,
+                },
+                _ => return,
+            }
+        }
+    }
+
+    /// Width of the white space beyond ASCII that comes next, else 0.
+    fn wide_white(&self) -> usize {
+        match self.bytes[self.at..] {
+            [0xC2, 0x85, ..] => 2,
+            [0xE2, 0x80, 0x8E | 0x8F | 0xA8 | 0xA9, ..] => 3,
+            _ => 0,
+        }
+    }
+
+    /// Skips one comment (without the line break that ends it), if one comes next.
+    pub(super) fn comment(&mut self) -> Scan<bool> {
+        if self.peek() != Some(b'/') {
+            return Ok(false);
+        }
+        match self.bytes.get(self.at + 1) {
+            Some(b'/') => self.at = memchr(b'\n', &self.bytes[self.at..]).map_or(self.bytes.len(), |i| self.at + i),
+            Some(b'*') => self.block_comment()?,
+            _ => return Err(self.unexpected()),
+        }
+        Ok(true)
+    }
+
+    fn block_comment(&mut self) -> Scan<()> {
+        let start = self.at;
+        let mut level = 0_usize;
+        loop {
+            if self.sees("/*") {
+                level += 1;
+                self.at += 2;
+            } else if self.sees("*/") {
+                level -= 1;
+                self.at += 2;
+            } else {
+                self.at += 1;
+            }
+            if level == 0 {
+                return Ok(());
+            }
+            match self.bytes.get(self.at..).and_then(|rest| memchr2(b'/', b'*', rest)) {
+                Some(i) => self.at += i,
+                None => return Err(self.fail(start, Problem::UnclosedComment)),
+            }
+        }
+    }
+
+    /// What stands on the line from here; does not move.
+    pub(super) fn rest(&self) -> Scan<Rest> {
+        let mut ahead = self.clone();
+        let mut end = self.at;
+        loop {
+            ahead.white(false);
+            match ahead.peek() {
+                Some(b'\n') => return Ok(Rest::Line(end, ahead.at + 1)),
+                Some(b'/') => {
+                    let line = ahead.sees("//");
+                    ahead.comment()?;
+                    end = ahead.at;
+                    if line && ahead.peek().is_none() {
+                        return Ok(Rest::Line(end, end));
+                    }
+                }
+                Some(b')' | b']' | b'}') | None => return Ok(Rest::Close(end)),
+                Some(_) => return Ok(Rest::More),
+            }
+        }
+    }
+
+    /// Reads an identifier, plain or raw (`r#type`).
+    pub(super) fn ident(&mut self) -> Option<Range<usize>> {
+        let start = self.at;
+        let raw = self.sees("r#");
+        if raw {
+            self.at += 2;
+        } else if !self.peek().is_some_and(|b| b == b'_' || b.is_ascii_alphabetic() || b >= 0x80) {
+            return None;
+        }
+        let body = self.at;
+        while let Some(byte) = self.peek() {
+            let more = byte == b'_' || byte.is_ascii_alphanumeric() || (raw && matches!(byte, b'.' | b'+' | b'-'));
+            if more {
+                self.at += 1;
+            } else if byte >= 0x80 && self.wide_white() == 0 && !self.sees("\u{feff}") {
+                self.at += self.text[self.at..].chars().next().map_or(1, char::len_utf8);
+            } else {
+                break;
+            }
+        }
+        if self.at == body {
+            self.at = start;
+            return None;
+        }
+        Some(start..self.at)
+    }
+}

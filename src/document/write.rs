@@ -1,0 +1,274 @@
+//! Writing RON: literals for plain values, and records laid out like their neighbours.
+//!
+//! Must not know where a text goes in a document. Enter at [`string`], [`string_like`], [`Writer::print`].
+
+use std::fmt::Write as _;
+
+use super::layout::Bracket;
+use super::syntax::{NodeKind, Value};
+use crate::schema::{Field, Kind, RecordType};
+
+/// Columns that a record on one line may take.
+const WIDTH: usize = 100;
+
+/// A text as RON literal in quotes, escaped where it must be.
+pub fn string(text: &str) -> String {
+    quoted(text, false)
+}
+
+/// A text as RON literal in the style of the one it replaces: a raw string stays raw where that is possible, real line
+/// breaks stay line breaks.
+pub fn string_like(old_literal: &str, text: &str) -> String {
+    let unbroken = text.replace("\r\n", "\n");
+    let plain = unbroken.chars().all(|c| matches!(c, '\n' | '\t') || !is_hidden(c));
+    if old_literal.starts_with('r') && plain {
+        let mut hashes = old_literal[1..].chars().take_while(|c| *c == '#').count();
+        while text.contains(&format!("\"{}", "#".repeat(hashes))) {
+            hashes += 1;
+        }
+        let fence = "#".repeat(hashes);
+        return format!("r{fence}\"{text}\"{fence}");
+    }
+    let continued = old_literal.contains("\\\n") || old_literal.contains("\\\r\n");
+    quoted(text, old_literal.contains('\n') && !continued)
+}
+
+fn quoted(text: &str, real_breaks: bool) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' if real_breaks => out.push('\n'),
+            '\r' if real_breaks && chars.peek() == Some(&'\n') => out.push('\r'),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if is_hidden(c) => {
+                let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Characters that a reader of the file would not see, or see in the wrong place: they are written as escapes.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// True when the value of a field is an `Option` to `serde`: required choices are (they have no default), lists never.
+pub(super) fn optional(field: &Field) -> bool {
+    match field.kind {
+        Kind::List(_) => false,
+        Kind::Choice(_) => true,
+        _ => !field.required,
+    }
+}
+
+/// A value that is to be written.
+#[derive(Debug, Clone)]
+pub(super) enum Draft {
+    /// RON text as it is.
+    Plain(String),
+    /// A struct.
+    Record(&'static str, Vec<(String, Draft)>),
+    /// A list.
+    List(Vec<Draft>),
+    /// A value that is optional to `serde`.
+    Optional(Box<Draft>),
+}
+
+impl Draft {
+    /// Makes a draft of RON text so that it can be laid out anew; text with comments in it stays as it is.
+    pub(super) fn of(value: Value<'_>, kind: Option<Kind>) -> Draft {
+        match (kind, value.kind()) {
+            _ if has_comment(value) => Draft::Plain(value.text().to_owned()),
+            (Some(Kind::Record(record)), NodeKind::Struct) if value.name() != Some("Some") => {
+                let fields = value.fields().map(|(name, value)| {
+                    let field = record.field(name);
+                    let draft = Draft::of(value.peel().unwrap_or(value), field.map(|f| f.kind));
+                    let none = value.peel().is_none();
+                    (name.to_owned(), if field.is_some_and(optional) && !none { draft.optional() } else { draft })
+                });
+                Draft::Record(record.name, fields.collect())
+            }
+            (Some(Kind::List(item)), NodeKind::List) => {
+                Draft::List(value.items().map(|v| Draft::of(v, Some(*item))).collect())
+            }
+            _ => Draft::Plain(value.text().to_owned()),
+        }
+    }
+
+    /// The draft as an optional value.
+    pub(super) fn optional(self) -> Draft {
+        Draft::Optional(Box::new(self))
+    }
+
+    /// Puts a value in at a path of fields and items, with the records around it, ordered as declared.
+    pub(super) fn put(&mut self, record: &'static RecordType, path: &[super::Step], value: Draft) {
+        use super::Step;
+        let Draft::Record(_, fields) = self else { return };
+        let [Step::Field(name), rest @ ..] = path else { return };
+        let field = record.field(name);
+        let rank = |name: &str| record.fields.iter().position(|f| f.name == name).unwrap_or(usize::MAX);
+        let at = fields.iter().position(|(n, _)| n == name).unwrap_or_else(|| {
+            let at = fields.iter().position(|(n, _)| rank(n) > rank(name)).unwrap_or(fields.len());
+            let empty = match field.map(|f| f.kind) {
+                Some(Kind::Record(inner)) => Draft::Record(inner.name, Vec::new()),
+                Some(Kind::List(_)) => Draft::List(Vec::new()),
+                _ => Draft::Plain(String::new()),
+            };
+            fields.insert(at, (name.clone(), if field.is_some_and(optional) { empty.optional() } else { empty }));
+            at
+        });
+        let slot = match &mut fields[at].1 {
+            Draft::Optional(inner) => inner,
+            other => other,
+        };
+        match (field.map(|f| f.kind), rest) {
+            (_, []) => *slot = value,
+            (Some(Kind::Record(inner)), _) => slot.put(inner, rest, value),
+            (Some(Kind::List(Kind::Record(inner))), [Step::Item(index), rest @ ..]) => {
+                if let Draft::List(items) = slot {
+                    while items.len() <= *index {
+                        items.push(Draft::Record(inner.name, Vec::new()));
+                    }
+                    if rest.is_empty() { items[*index] = value } else { items[*index].put(inner, rest, value) }
+                }
+            }
+            (Some(Kind::List(_)), [Step::Item(_)]) => {
+                if let Draft::List(items) = slot {
+                    items.push(value);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// True when there are comments between the parts of a value.
+fn has_comment(value: Value<'_>) -> bool {
+    let span = value.span();
+    let mut at = span.start;
+    for child in value.children() {
+        if value.source()[at..child.span().start].contains('/') || has_comment(child) {
+            return true;
+        }
+        at = child.span().end;
+    }
+    at > span.start && value.source()[at..span.end].contains('/')
+}
+
+/// A field name as it is written.
+fn ident(name: &str) -> String {
+    if name.contains(['.', '+', '-']) { format!("r#{name}") } else { name.to_owned() }
+}
+
+/// Writes drafts in the style of a file.
+#[derive(Debug, Clone)]
+pub(super) struct Writer<'a> {
+    /// One level of indentation.
+    pub(super) unit: &'a str,
+    /// The line break.
+    pub(super) eol: &'a str,
+    /// True when struct names are written where no neighbour tells.
+    pub(super) named: bool,
+    /// True when optional values stand without `Some(…)`.
+    pub(super) implicit_some: bool,
+    /// True when the fields of a struct stand right inside `Some(…)`.
+    pub(super) unwrapped: bool,
+}
+
+impl Writer<'_> {
+    /// Writes a value behind `used` columns of a line that is indented by `indent`, laid out like the value `like`.
+    pub(super) fn print(&self, draft: &Draft, like: Option<Value<'_>>, indent: &str, used: usize) -> String {
+        let spread = bracket(like).is_some_and(|b| b.is_multi_line());
+        let line = self.line(draft, like);
+        let fits = used + line.chars().count() <= WIDTH;
+        if fits && !spread { line } else { self.lines(draft, like, indent) }
+    }
+
+    /// Writes a value over several lines.
+    pub(super) fn lines(&self, draft: &Draft, like: Option<Value<'_>>, indent: &str) -> String {
+        let inside = like.and_then(Value::peel);
+        let (open, entries, close) = match draft {
+            Draft::Plain(text) => return text.clone(),
+            Draft::Optional(inner) => return self.wrap(self.lines(inner, inside, indent), inner),
+            Draft::Record(name, fields) => {
+                let entry = |(key, draft)| (format!("{}: ", ident(key)), draft, inside.and_then(|l| l.field(key)));
+                (
+                    self.name(name, inside).to_owned() + "(",
+                    fields.iter().map(|(k, d)| entry((k, d))).collect::<Vec<_>>(),
+                    ")",
+                )
+            }
+            Draft::List(items) => {
+                let first = inside.and_then(|l| l.item(0));
+                ("[".to_owned(), items.iter().map(|d| (String::new(), d, first)).collect(), "]")
+            }
+        };
+        if entries.is_empty() {
+            return open + close;
+        }
+        let style = bracket(like).filter(Bracket::is_multi_line);
+        let trailing = style.as_ref().and_then(Bracket::trailing_comma).unwrap_or(true);
+        let inner = format!("{indent}{}", style.and_then(|b| b.unit()).unwrap_or(self.unit));
+        let mut out = open;
+        for (i, (key, draft, like)) in entries.iter().enumerate() {
+            let comma = if i + 1 < entries.len() || trailing { "," } else { "" };
+            let value = self.print(draft, *like, &inner, inner.chars().count() + key.chars().count() + 1);
+            let _ = write!(out, "{}{inner}{key}{value}{comma}", self.eol);
+        }
+        out + self.eol + indent + close
+    }
+
+    /// Writes a value on one line.
+    pub(super) fn line(&self, draft: &Draft, like: Option<Value<'_>>) -> String {
+        let like = like.and_then(Value::peel);
+        match draft {
+            Draft::Plain(text) => text.clone(),
+            Draft::Optional(inner) => self.wrap(self.line(inner, like), inner),
+            Draft::Record(name, fields) => {
+                let fields = fields
+                    .iter()
+                    .map(|(key, d)| format!("{}: {}", ident(key), self.line(d, like.and_then(|l| l.field(key)))));
+                format!("{}({})", self.name(name, like), fields.collect::<Vec<_>>().join(", "))
+            }
+            Draft::List(items) => {
+                let first = like.and_then(|l| l.item(0));
+                format!("[{}]", items.iter().map(|d| self.line(d, first)).collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+
+    fn name<'n>(&self, name: &'n str, like: Option<Value<'_>>) -> &'n str {
+        let named = like.filter(|l| l.kind() == NodeKind::Struct).map_or(self.named, |l| l.name().is_some());
+        if named { name } else { "" }
+    }
+
+    fn wrap(&self, text: String, inner: &Draft) -> String {
+        if self.implicit_some { text } else { self.some(text, inner) }
+    }
+
+    /// The text of a value with `Some(…)` around it.
+    pub(super) fn some(&self, text: String, inner: &Draft) -> String {
+        match inner {
+            Draft::Plain(plain) if plain == "None" || plain.starts_with("Some(") => text,
+            Draft::Record(..) | Draft::Plain(_) if self.unwrapped && text.ends_with(')') => {
+                format!("Some{}", text.trim_start_matches(|c| c != '('))
+            }
+            _ => format!("Some({text})"),
+        }
+    }
+}
+
+/// The bracket of a value that has entries.
+fn bracket(like: Option<Value<'_>>) -> Option<Bracket<'_>> {
+    like.and_then(Value::peel).and_then(Bracket::of).filter(|b| !b.entries.is_empty())
+}

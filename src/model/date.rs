@@ -1,0 +1,285 @@
+//! Dates as exact as known: a year, a month or a day.
+//!
+//! Never reads the clock; today is given by the caller. Enter at [`Date::parse`] for what stands in a dataset, at
+//! [`Date::read`] for what people type.
+
+use std::fmt;
+
+/// A calendar date of reduced precision (ISO 8601): `2009`, `2009-06` or `2009-06-22`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: u16,
+    /// 0 when unknown, so that dates order by their beginning and the vaguer one comes first.
+    month: u8,
+    day: u8,
+}
+
+/// Why a text is no date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateError {
+    /// It does not look like one at all.
+    Shape,
+    /// The year has two digits, or is none of our time (1000–9999).
+    Year,
+    /// There is no such month.
+    Month(u32),
+    /// The month does not have this day.
+    Day(u32),
+}
+
+/// How months are called, so that "Juni 2009" can be typed; the first three letters are enough.
+const MONTHS: [&[&str]; 12] = [
+    &["januar", "january", "jänner"],
+    &["februar", "february", "feber"],
+    &["märz", "march", "maerz", "marz", "mrz"],
+    &["april"],
+    &["mai", "may"],
+    &["juni", "june"],
+    &["juli", "july"],
+    &["august"],
+    &["september"],
+    &["oktober", "october"],
+    &["november"],
+    &["dezember", "december"],
+];
+
+impl Date {
+    /// Makes a date; `None` for what is not known. A day needs its month.
+    ///
+    /// # Errors
+    /// When there is no such date.
+    pub fn new(year: u32, month: Option<u32>, day: Option<u32>) -> Result<Date, DateError> {
+        if !(1000..=9999).contains(&year) {
+            return Err(DateError::Year);
+        }
+        if let Some(month) = month.filter(|m| !(1..=12).contains(m)) {
+            return Err(DateError::Month(month));
+        }
+        let mut date = Date { year: year as u16, month: month.unwrap_or(0) as u8, day: 0 };
+        match day {
+            Some(_) if month.is_none() => Err(DateError::Shape),
+            Some(day) if day == 0 || day > u32::from(date.days_of_month()) => Err(DateError::Day(day)),
+            day => {
+                date.day = day.unwrap_or(0) as u8;
+                Ok(date)
+            }
+        }
+    }
+
+    /// Reads a date as it stands in a dataset.
+    ///
+    /// # Errors
+    /// When it is not of that form or there is no such date.
+    pub fn parse(text: &str) -> Result<Date, DateError> {
+        let mut parts = text.split('-');
+        let mut part = |digits: usize| parts.next().map(|part| number(part, digits)).transpose();
+        let (year, month, day) = (part(4)?.ok_or(DateError::Shape)?, part(2)?, part(2)?);
+        if parts.next().is_some() { Err(DateError::Shape) } else { Date::new(year, month, day) }
+    }
+
+    /// Reads a date as people type it: also `22.6.2009`, `6/2009`, `06.2009`, `Juni 2009`, `22. Juni 2009`.
+    ///
+    /// # Errors
+    /// When it cannot be understood without guessing, or there is no such date.
+    pub fn read(typed: &str) -> Result<Date, DateError> {
+        let typed = typed.trim();
+        if let Ok(date) = Date::parse(typed) {
+            return Ok(date);
+        }
+        let parts: Vec<&str> =
+            typed.split(|c: char| c.is_whitespace() || "./-,–".contains(c)).filter(|p| !p.is_empty()).collect();
+        match parts[..] {
+            [year] => Date::new(year_of(year)?, None, None),
+            // Only the first part of an ISO date has four digits.
+            [year, month] if is_year(year) => Date::new(year_of(year)?, Some(month_of(month)?), None),
+            [month, year] => Date::new(year_of(year)?, Some(month_of(month)?), None),
+            [year, month, day] if is_year(year) => {
+                Date::new(year_of(year)?, Some(month_of(month)?), Some(any_number(day)?))
+            }
+            [day, month, year] => Date::new(year_of(year)?, Some(month_of(month)?), Some(any_number(day)?)),
+            _ => Err(DateError::Shape),
+        }
+    }
+
+    /// The year.
+    pub fn year(self) -> u32 {
+        u32::from(self.year)
+    }
+
+    /// The month (1–12) when known.
+    pub fn month(self) -> Option<u32> {
+        (self.month > 0).then_some(u32::from(self.month))
+    }
+
+    /// The day (1–31) when known.
+    pub fn day(self) -> Option<u32> {
+        (self.day > 0).then_some(u32::from(self.day))
+    }
+
+    /// True when this date lies wholly after the other: `2010` after `2009-12`, but `2009` not after `2009-06`.
+    pub fn is_after(self, other: Date) -> bool {
+        self.first() > other.last()
+    }
+
+    /// Whole months from this date until `today`, negative for a date to come. A date less exact than a day counts from
+    /// its last day, so that nothing is called older than it surely is.
+    pub fn months_until(self, today: Date) -> i32 {
+        let (from, to) = (self.last(), today.first());
+        let months = |date: Date| i32::from(date.year) * 12 + i32::from(date.month);
+        let months = months(to) - months(from);
+        // The last day of a month completes it even when the other month is longer.
+        let complete = to.day >= from.day || to.day == to.days_of_month();
+        months - i32::from(months > 0 && !complete) + i32::from(months < 0 && to.day > from.day)
+    }
+
+    fn first(self) -> Date {
+        Date { year: self.year, month: self.month.max(1), day: self.day.max(1) }
+    }
+
+    fn last(self) -> Date {
+        let month = if self.month == 0 { 12 } else { self.month };
+        let date = Date { month, ..self };
+        if self.day == 0 { Date { day: date.days_of_month(), ..date } } else { date }
+    }
+
+    fn days_of_month(self) -> u8 {
+        let leap = self.year.is_multiple_of(4) && !self.year.is_multiple_of(100) || self.year.is_multiple_of(400);
+        match self.month {
+            4 | 6 | 9 | 11 => 30,
+            2 if leap => 29,
+            2 => 28,
+            _ => 31,
+        }
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        [self.month, self.day].iter().take_while(|part| **part > 0).try_for_each(|part| write!(f, "-{part:02}"))
+    }
+}
+
+fn number(part: &str, digits: usize) -> Result<u32, DateError> {
+    if part.len() == digits { any_number(part) } else { Err(DateError::Shape) }
+}
+
+fn any_number(part: &str) -> Result<u32, DateError> {
+    let digits = part.bytes().all(|b| b.is_ascii_digit()) && part.len() <= 4;
+    part.parse().ok().filter(|_| digits).ok_or(DateError::Shape)
+}
+
+fn is_year(part: &str) -> bool {
+    number(part, 4).is_ok()
+}
+
+fn year_of(part: &str) -> Result<u32, DateError> {
+    let year = any_number(part)?;
+    if part.len() == 4 { Ok(year) } else { Err(DateError::Year) }
+}
+
+fn month_of(part: &str) -> Result<u32, DateError> {
+    if part.starts_with(|c: char| c.is_ascii_digit()) {
+        return any_number(part);
+    }
+    let typed = part.to_lowercase();
+    let named = |names: &&[&str]| typed.chars().count() >= 3 && names.iter().any(|name| name.starts_with(&typed));
+    MONTHS.iter().position(named).map(|i| i as u32 + 1).ok_or(DateError::Shape)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_date_is_as_exact_as_known() {
+        for text in ["2009", "2009-06", "2009-06-22", "2024-02-29"] {
+            assert_eq!(date(text).to_string(), text);
+        }
+        assert_eq!((date("2009").month(), date("2009-06").day(), date("2009-06-22").day()), (None, None, Some(22)));
+    }
+
+    #[test]
+    fn what_is_no_date_says_why() {
+        for (text, error) in [
+            ("", DateError::Shape),
+            ("2009-6", DateError::Shape),
+            ("2009-06-22-01", DateError::Shape),
+            ("2009-06-22 (erschlossen)", DateError::Shape),
+            ("+009", DateError::Shape),
+            ("unbekannt", DateError::Shape),
+            ("0009", DateError::Year),
+            ("2009-13", DateError::Month(13)),
+            ("2009-00", DateError::Month(0)),
+            ("2009-02-29", DateError::Day(29)),
+            ("2009-06-31", DateError::Day(31)),
+            ("2009-06-00", DateError::Day(0)),
+        ] {
+            assert_eq!(Date::parse(text), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn people_type_dates_as_they_are_used_to() {
+        for (typed, iso) in [
+            (" 2009 ", "2009"),
+            ("6/2009", "2009-06"),
+            ("06.2009", "2009-06"),
+            ("2009-6", "2009-06"),
+            ("2009/6/2", "2009-06-02"),
+            ("22.6.2009", "2009-06-22"),
+            ("22. 06. 2009", "2009-06-22"),
+            ("22-06-2009", "2009-06-22"),
+            ("Juni 2009", "2009-06"),
+            ("jun. 2009", "2009-06"),
+            ("22. Juni 2009", "2009-06-22"),
+            ("März 2010", "2010-03"),
+            ("MÄRZ 2010", "2010-03"),
+            ("Maerz 2010", "2010-03"),
+            ("October 2010", "2010-10"),
+        ] {
+            assert_eq!(Date::read(typed).map(|d| d.to_string()), Ok(iso.to_owned()), "{typed}");
+        }
+        for (typed, error) in [
+            ("22.6.09", DateError::Year),
+            ("31.6.2009", DateError::Day(31)),
+            ("13/2009", DateError::Month(13)),
+            ("Ju 2009", DateError::Shape),
+            ("Ende 2009", DateError::Shape),
+            ("Sommer", DateError::Shape),
+            ("-", DateError::Shape),
+        ] {
+            assert_eq!(Date::read(typed), Err(error), "{typed}");
+        }
+    }
+
+    #[test]
+    fn dates_order_by_their_beginning() {
+        let mut dates = ["2010", "2009-06-22", "2009", "2009-06", "2009-12"].map(date);
+        dates.sort();
+        assert_eq!(dates.map(|d| d.to_string()), ["2009", "2009-06", "2009-06-22", "2009-12", "2010"]);
+        assert!(date("2010").is_after(date("2009-12-31")));
+        assert!(!date("2009").is_after(date("2009-06")) && !date("2009-06").is_after(date("2009")));
+    }
+
+    #[test]
+    fn age_is_counted_in_whole_months() {
+        for (from, today, months) in [
+            ("2026-11-22", "2026-11-22", 0),
+            ("2026-10-22", "2026-11-21", 0),
+            ("2026-10-22", "2026-11-22", 1),
+            ("2026-01-31", "2026-02-28", 1),
+            ("2025-03", "2026-03-31", 12),
+            ("2025-03", "2026-03-30", 11),
+            ("2024", "2026-11-22", 22),
+            ("2026", "2026-11-22", -1),
+            ("2027-01-22", "2026-11-22", -2),
+        ] {
+            assert_eq!(date(from).months_until(date(today)), months, "{from} until {today}");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Why something typed into a field is refused.
+
+texts! {
+    empty => "Hier fehlt noch etwas." / "Something is missing here.";
+    control(character: &str) => "Das Zeichen {character} ist unsichtbar und kann nicht gespeichert werden." / "The character {character} is invisible and cannot be stored.";
+    one_line => "Hier passt nur eine Zeile." / "Only one line fits here.";
+    id(proposal: &str) => "Eine Kennung hat nur Kleinbuchstaben a–z, Ziffern und einzelne Bindestriche, zum Beispiel {proposal}." / "An identifier has only lower-case letters a–z, digits and single hyphens, for example {proposal}.";
+    choice(known: &str) => "Das steht nicht zur Wahl. Möglich: {known}." / "This is not one of the choices: {known}.";
+    yes_no => "Bitte mit ja oder nein antworten." / "Please answer yes or no.";
+    count => "Hier steht eine ganze Zahl, zum Beispiel 12 oder 1.085.664." / "A whole number belongs here, for example 12 or 1085664.";
+    decimal => "Hier steht eine Zahl, zum Beispiel 160,85." / "A number belongs here, for example 160.85.";
+    too_large => "So groß kann die Zahl nicht sein." / "The number cannot be that large.";
+    date_shape => "Das ist kein Datum. Möglich: 2009, 6/2009, Juni 2009 oder 22.6.2009." / "This is not a date. Possible: 2009, 2009-06, June 2009 or 2009-06-22.";
+    date_year => "Das Jahr bitte mit vier Ziffern." / "Please give the year with four digits.";
+    date_month(month: u32) => "Einen Monat {month} gibt es nicht." / "There is no month {month}.";
+    date_day(day: u32) => "Einen {day}. hat dieser Monat nicht." / "This month has no day {day}.";
+    phone => "Eine Telefonnummer besteht aus Ziffern, Leerzeichen und + ( ) / - und hat mindestens drei Ziffern." / "A telephone number consists of digits, spaces and + ( ) / - and has at least three digits.";
+    email => "Das ist keine E-Mail-Adresse. Beispiel: bildungsbuero@kreis.de" / "This is not an e-mail address. Example: office@kreis.de";
+    url => "Eine Webadresse beginnt mit https:// oder http:// und enthält keine Leerzeichen." / "A web address starts with https:// or http:// and has no spaces.";
+    postcode => "Eine Postleitzahl hat fünf Ziffern." / "A postcode has five digits.";
+    position => "Die Lage sind Breite und Länge in Grad, zum Beispiel 50.734, 7.099." / "The position is latitude and longitude in degrees, for example 50.734, 7.099.";
+}

@@ -1,0 +1,351 @@
+//! What must hold for every dataset and every edit, tried on random ones.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
+mod common;
+
+use bildungsnetz::document::{Document, Edit, EditError, Tree, invert, write};
+use bildungsnetz::model::{SCHEMA, records::*};
+use common::random::{Author, Chance, edit};
+use common::same_as_fresh;
+use proptest::prelude::*;
+
+/// The whole file as `ron` reads it.
+#[derive(Debug, Default, Clone, PartialEq, serde::Deserialize)]
+#[serde(default)]
+struct Directory {
+    format: u32,
+    district: District,
+    action_fields: Vec<ActionField>,
+    regions: Vec<Region>,
+    municipalities: Vec<Municipality>,
+    bodies: Vec<Body>,
+    engagements: Vec<Engagement>,
+    meetings: Vec<Meeting>,
+    recommendations: Vec<Recommendation>,
+    decisions: Vec<Decision>,
+    measures: Vec<Measure>,
+}
+
+fn by_ron(text: &str) -> ron::error::SpannedResult<Directory> {
+    ron::from_str(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+fn bytes(most: usize) -> impl Strategy<Value = Vec<u8>> {
+    proptest::collection::vec(any::<u8>(), 0..most)
+}
+
+/// How much of `old` is found unchanged at both ends of `new`.
+fn common_ends(old: &str, new: &str) -> (usize, usize) {
+    let prefix = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    let most = old.len().min(new.len()) - prefix;
+    let suffix = old.bytes().rev().zip(new.bytes().rev()).take(most).take_while(|(a, b)| a == b).count();
+    (prefix, suffix)
+}
+
+/// What `ron` reads in a record's text at a path, without `Some(…)`.
+fn said(text: &str) -> ron::Value {
+    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    let value: ron::Value = options.from_str(text).unwrap_or_else(|e| panic!("{e}: {text}"));
+    match value {
+        ron::Value::Option(Some(inner)) => *inner,
+        other => other,
+    }
+}
+
+/// That the value an edit sets is there, and that nothing else of the file has changed.
+fn check_set(before: &Document, after: &Document, address: &bildungsnetz::document::Address, value: &str) {
+    let (old, new) = (before.text(), after.text());
+    let slot = after.resolve(&bildungsnetz::document::Address { id: address.id.clone(), ..address.clone() });
+    let slot = slot
+        .or_else(|| {
+            after.slots(address.table).find(|s| !before.slots(address.table).any(|b| before.id(b) == after.id(*s)))
+        })
+        .unwrap();
+    let record = after.record(slot).unwrap();
+    let found = record.value(&address.path).unwrap().peel().unwrap();
+    let tree = Tree::parse(value).unwrap();
+    let meant = tree.root(value);
+    match meant.as_str() {
+        Some(text) => assert_eq!(found.as_str().unwrap(), text),
+        None if meant.field("id").is_none()
+            && !matches!(
+                meant.kind(),
+                bildungsnetz::document::NodeKind::Struct | bildungsnetz::document::NodeKind::List
+            ) =>
+        {
+            assert_eq!(
+                format!("{:?}", said(found.text().strip_prefix("Some").unwrap_or(found.text()))),
+                format!("{:?}", said(value))
+            );
+        }
+        None => {}
+    }
+    let Some(old_slot) = before.resolve(address) else { return };
+    let old_record = before.record(old_slot).unwrap();
+    // What is replaced is the value, or a `None` on the way to it.
+    let nones =
+        (1..address.path.len()).filter_map(|n| old_record.value(&address.path[..n])).find(|v| v.peel().is_none());
+    if let Some(place) = nones.or(old_record.value(&address.path)) {
+        let (line, column) = before.line_col(old_slot, place.span().start);
+        let from: usize = old.split_inclusive('\n').take(line - 1).map(str::len).sum();
+        let bom = if line == 1 && old.starts_with('\u{feff}') { 3 } else { 0 };
+        let start = from + bom + old[from + bom..].chars().take(column - 1).map(char::len_utf8).sum::<usize>();
+        let (head, tail) = (&old[..start], &old[start + place.text().len()..]);
+        assert!(
+            new.starts_with(head) && new.ends_with(tail) && new.len() >= head.len() + tail.len(),
+            "{old}\n->\n{new}"
+        );
+        return;
+    }
+    let (prefix, suffix) = common_ends(&old, &new);
+    if prefix + suffix < old.len() {
+        let kept = &old[prefix..old.len() - suffix];
+        assert!(new[prefix..].starts_with(&format!(",{kept}")), "{old}\n->\n{new}");
+    }
+}
+
+/// Makes one random edit and looks at all that must hold; false when there was no place for it.
+fn one_edit(document: &mut Document, chance: &mut Chance) -> bool {
+    let Some(wish) = edit(document, chance) else { return false };
+    let before = document.clone();
+    let (old, typed) = (before.text(), by_ron(&before.text()).unwrap());
+    let changes = match document.edit(&wish) {
+        Ok(changes) => changes,
+        Err(error) => panic!("{error:?}\n{wish:?}\n{old}"),
+    };
+    let new = document.text();
+    same_as_fresh(document);
+    let read = by_ron(&new).unwrap_or_else(|error| panic!("{error}\n{wish:?}\n{old}\n->\n{new}"));
+    if let Edit::MoveItem { .. }
+    | Edit::Set { .. }
+    | Edit::Clear { .. }
+    | Edit::InsertItem { .. }
+    | Edit::RemoveItem { .. } = &wish
+    {
+        assert!(changes.len() <= 1);
+    }
+    if changes.is_empty() {
+        assert_eq!(typed, read);
+    }
+    if let Edit::Set { address, value } = &wish {
+        check_set(&before, document, address, value);
+    }
+    document.apply(&invert(&changes)).unwrap_or_else(|error| panic!("{error:?}\n{wish:?}\n{changes:?}\n{old}"));
+    assert_eq!(document.text(), old, "{wish:?}");
+    same_as_fresh(document);
+    document.apply(&changes).unwrap();
+    assert_eq!(document.text(), new);
+    true
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn edits_change_what_they_mean_and_nothing_else(seed in bytes(900), wishes in bytes(200)) {
+        let text = Author::new(&mut Chance(&seed)).file();
+        by_ron(&text).unwrap_or_else(|error| panic!("the generator must write valid datasets: {error}\n{text}"));
+        let mut document = Document::parse(&SCHEMA, text.as_str()).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        prop_assert_eq!(document.text(), text);
+        let mut chance = Chance(&wishes);
+        for _ in 0..6 {
+            one_edit(&mut document, &mut chance);
+        }
+    }
+
+    #[test]
+    fn what_ron_accepts_is_accepted(seed in bytes(500), slips in proptest::collection::vec((any::<u16>(), 0..12_usize), 1..4)) {
+        let mut text = Author::new(&mut Chance(&seed)).file();
+        for (at, what) in slips {
+            slip(&mut text, usize::from(at), what);
+        }
+        let found = Document::parse(&SCHEMA, text.as_str());
+        if by_ron(&text).is_ok() {
+            let document = found.unwrap_or_else(|error| panic!("{error}\n{text}"));
+            prop_assert_eq!(document.text(), text);
+            for slot in SCHEMA.all().flat_map(|t| document.slots(t)) {
+                prop_assert!(document.judge(slot).is_ok());
+                prop_assert!(document.record(slot).is_ok());
+            }
+        } else if let Ok(mut document) = found {
+            prop_assert_eq!(document.text(), text.as_str());
+            let mut chance = Chance(&seed);
+            for _ in 0..3 {
+                try_anything(&mut document, &mut chance);
+            }
+        }
+    }
+
+    #[test]
+    fn one_slip_in_a_record_leaves_the_others(one_line in any::<bool>(), which in 0..4_usize, at in any::<u16>(), what in 0..12_usize) {
+        prop_assume!(what != 10, "a `]` may seem to end the table");
+        let record = |i: usize| match one_line {
+            true => format!("Region(id: \"r{i}\", name: \"Name // {i}\", agreement: (signed: \"2009\"))"),
+            false => format!("Region(\n            id: \"r{i}\", // (\n            name: \"Name\",\n            agreement: Agreement(\n                \
+                signed: \"2009\",\n            ),\n        )"),
+        };
+        let mut records: Vec<String> = (0..4).map(record).collect();
+        let inside = records[which].find('(').unwrap() + 1;
+        let mut spoiled = records[which][inside..records[which].len() - 1].to_owned();
+        slip(&mut spoiled, usize::from(at), what);
+        records[which] = format!("{}{spoiled})", &record(which)[..inside]);
+        let lines: String = records.iter().map(|r| format!("        // oben\n        {r},\n")).collect();
+        let text = format!("#![enable(implicit_some)]\nDirectory(\n    regions: [\n{lines}    ],\n    bodies: [],\n)\n");
+        let mut document = Document::parse(&SCHEMA, text.as_str()).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        prop_assert_eq!(document.text(), text.as_str());
+        for i in (0..4).filter(|i| *i != which) {
+            let address = common::at(&format!("regions/r{i}/name"));
+            let slot = document.resolve(&address).unwrap_or_else(|| panic!("{i}\n{text}"));
+            prop_assert_eq!(document.source(slot), record(i));
+            prop_assert_eq!(document.comment(slot), Some("// oben"), "{}", text);
+            let changes = document.edit(&Edit::Set { address, value: "\"neu\"".to_owned() }).unwrap();
+            document.apply(&invert(&changes)).unwrap();
+        }
+        prop_assert_eq!(document.text(), text);
+    }
+
+    #[test]
+    fn garbage_never_panics(tokens in proptest::collection::vec(0..TOKENS.len(), 0..60)) {
+        let text: String = tokens.iter().map(|i| TOKENS[*i]).collect();
+        let _ = Tree::parse(&text);
+        if let Ok(mut document) = Document::parse(&SCHEMA, text.as_str()) {
+            prop_assert_eq!(document.text(), text.as_str());
+            try_anything(&mut document, &mut Chance(text.as_bytes()));
+        }
+        let inside = format!("(regions: [(id: \"a\"), {text}], bodies: [{text}])");
+        if let Ok(mut document) = Document::parse(&SCHEMA, inside.as_str()) {
+            prop_assert_eq!(document.text(), inside.as_str());
+            try_anything(&mut document, &mut Chance(inside.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn no_change_breaks_the_file(seed in bytes(400), wishes in bytes(60), at in any::<u16>(), what in 0..12_usize, position in 0..6_usize) {
+        let text = Author::new(&mut Chance(&seed)).file();
+        let mut document = Document::parse(&SCHEMA, text.as_str()).unwrap();
+        let Some(wish) = edit(&document, &mut Chance(&wishes)) else { return Ok(()) };
+        let mut changes = document.plan(&wish).unwrap();
+        for change in &mut changes {
+            change.position = position;
+            change.after.iter_mut().for_each(|after| slip(after, usize::from(at), what));
+        }
+        match document.apply(&changes) {
+            Ok(_) => prop_assert!(by_ron(&document.text()).is_ok() || Document::parse(&SCHEMA, document.text()).is_ok()),
+            Err(_) => prop_assert_eq!(document.text(), text),
+        }
+    }
+
+    #[test]
+    fn literals_say_what_they_should(text in any::<String>(), old in 0..5_usize) {
+        let old = ["\"x\"", "r\"x\"", "r##\"x\"##", "\"x\ny\"", "\"x\\\ny\""][old];
+        prop_assert_eq!(ron::from_str::<String>(&write::string(&text)).unwrap(), text.as_str());
+        prop_assert_eq!(ron::from_str::<String>(&write::string_like(old, &text)).unwrap(), text.as_str());
+    }
+
+    #[test]
+    fn what_ron_reads_as_a_value_has_a_tree(tokens in proptest::collection::vec(0..TOKENS.len(), 0..16)) {
+        let text: String = tokens.iter().map(|i| TOKENS[*i]).collect();
+        let options = ron::Options::default();
+        if options.from_str::<serde::de::IgnoredAny>(&text).is_ok() && !text.contains('#') {
+            prop_assert!(Tree::parse(&text).is_ok(), "{}", text);
+        }
+    }
+}
+
+const TOKENS: &[&str] = &[
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ":",
+    " ",
+    "\n",
+    "\r\n",
+    "\"",
+    "\"a\"",
+    "'",
+    "'x'",
+    "//",
+    "/*",
+    "*/",
+    "// c\n",
+    "/* c */",
+    "r#",
+    "r\"",
+    "\"#",
+    "b\"",
+    "id",
+    "id: \"b\"",
+    "name: ",
+    "regions: [",
+    "Region(",
+    "Some(",
+    "None",
+    "true",
+    "1",
+    "1.5",
+    "..",
+    "..=",
+    "-",
+    "+",
+    ".",
+    "inf",
+    "ä",
+    "\\",
+    "\u{2028}",
+    "\u{feff}",
+    "b'",
+    "e",
+    "_",
+    "0x",
+    "#![enable(implicit_some)]",
+    "r#type",
+    "f64",
+    "u8",
+    "NaN",
+    "Directory",
+];
+
+/// Spoils a text a little.
+fn slip(text: &mut String, at: usize, what: usize) {
+    let mut at = at % (text.len() + 1);
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    match what {
+        0..=3 => {
+            if let Some(c) = text[at..].chars().next() {
+                text.replace_range(at..at + c.len_utf8(), "");
+            }
+        }
+        n => text.insert_str(at, [",", "(", ")", "\"", " /* x */ ", "\n", "]", "/"][n - 4]),
+    }
+}
+
+/// Makes an edit that may well be refused, but must not panic, and must be all or nothing and go back.
+fn try_anything(document: &mut Document, chance: &mut Chance) {
+    let before = document.text();
+    let readable = SCHEMA.all().flat_map(|t| document.slots(t)).all(|s| document.record(s).is_ok());
+    let wish = if readable { edit(document, chance) } else { None };
+    let damaged = SCHEMA.all().flat_map(|t| document.slots(t)).find(|s| document.judge(*s).is_err());
+    let removal = damaged.map(|slot| Edit::Remove { address: document.address(slot) });
+    for wish in wish.into_iter().chain(removal) {
+        let before = document.text();
+        match document.edit(&wish) {
+            Ok(changes) => {
+                document.apply(&invert(&changes)).unwrap_or_else(|e| panic!("{e:?}\n{wish:?}\n{changes:?}\n{before}"));
+                assert_eq!(document.text(), before);
+                document.apply(&changes).unwrap();
+            }
+            Err(error) => {
+                assert!(!matches!(error, EditError::Stale(_)), "{error:?} {wish:?}\n{before}");
+                assert_eq!(document.text(), before);
+            }
+        }
+    }
+    let _ = before;
+}
