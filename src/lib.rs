@@ -12,3 +12,5 @@ pub mod schema;
 pub mod document;
 
 pub mod model;
+
+pub mod index;

@@ -91,6 +91,8 @@ macro_rules! texts {
     };
 }
 
+pub mod check;
 pub mod document;
 pub mod edit;
+pub mod grid;
 pub mod input;

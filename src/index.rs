@@ -1,0 +1,141 @@
+//! What the records have to do with each other: relations, places, order, search, check.
+//!
+//! An index is made of a document and follows its changes: [`Index::update`] takes the slots that a change touched, and
+//! works in proportion to them. Relations are there at once; orders and the texts to search are made when first asked for.
+//! Must not change a document, nor know the screen. Enter at [`Index::build`].
+
+pub mod check;
+pub mod fold;
+pub mod grid;
+mod haystack;
+pub mod mandatory;
+pub mod names;
+mod order;
+pub mod pieces;
+mod places;
+pub mod query;
+pub mod relations;
+mod search;
+pub mod walk;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use haystack::Haystack;
+use order::Order;
+use relations::{Reference, Relations};
+
+pub use places::{Place, level};
+pub use search::{Found, GROUPS, Hit, Mark};
+
+use crate::document::{Address, Document, Slot, Value};
+use crate::model::{ACTION_FIELDS, BODIES, MUNICIPALITIES, REGIONS};
+use crate::schema::{Kind, Table};
+use walk::walk;
+
+/// What is known across records of one document.
+#[derive(Debug)]
+pub struct Index {
+    relations: Relations,
+    order: Order,
+    haystack: OnceLock<Haystack>,
+    revision: u64,
+}
+
+impl Index {
+    /// Reads the relations of all records.
+    pub fn build(document: &Document) -> Index {
+        Index {
+            relations: Relations::build(document),
+            order: Order::new(document.schema()),
+            haystack: OnceLock::new(),
+            revision: 0,
+        }
+    }
+
+    /// Takes in that these records changed, came or went; `slots` is what [`Document::apply`] answered.
+    pub fn update(&mut self, document: &Document, slots: &[Slot]) {
+        self.revision += 1;
+        let mut stale = BTreeSet::new();
+        self.dependents(document, slots, &mut stale);
+        self.relations.update(document, slots);
+        self.dependents(document, slots, &mut stale);
+        self.order.update(document, slots);
+        let Some(haystack) = self.haystack.get_mut() else { return };
+        for slot in slots {
+            let renamed = haystack.refresh(document, &self.relations, *slot);
+            if renamed && matches!(slot.table, REGIONS | ACTION_FIELDS) {
+                stale.extend(self.relations.referrers(slot.table, document.id(*slot)));
+            }
+        }
+        for slot in stale.iter().filter(|slot| !slots.contains(slot)) {
+            haystack.refresh(document, &self.relations, *slot);
+        }
+    }
+
+    /// Counts the updates; what was computed at another revision may be out of date.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// What a record refers to, in the order of the declaration.
+    pub fn references(&self, slot: Slot) -> impl ExactSizeIterator<Item = Reference<'_>> {
+        self.relations.references(slot)
+    }
+
+    /// The records that refer to an id, by table and in order of their slots.
+    pub fn referrers(&self, table: Table, id: &str) -> &[Slot] {
+        self.relations.referrers(table, id)
+    }
+
+    /// The records of one table that refer to an id.
+    pub fn referrers_in(&self, table: Table, id: &str, from: Table) -> &[Slot] {
+        self.relations.referrers_in(table, id, from)
+    }
+
+    /// Every value that refers to an id, by address: what a renaming must carry along.
+    pub fn referring(&self, document: &Document, table: Table, id: &str) -> Vec<Address> {
+        let mut found = Vec::new();
+        for slot in self.referrers(table, id) {
+            let Ok(record) = document.record(*slot) else { continue };
+            walk(document.schema().table(slot.table).record, record.root(), &mut |node| {
+                if matches!(node.kind, Kind::Ref(to) if to == table) && node.value.as_str().as_deref() == Some(id) {
+                    found.push(Address { path: node.path(), ..document.address(*slot) });
+                }
+            });
+        }
+        found
+    }
+
+    /// The records of a table in the order of their names (DIN 5007-1); sorted when first asked for.
+    pub fn order(&self, document: &Document, table: Table) -> &[Slot] {
+        self.order.of(document, table)
+    }
+
+    /// Makes the texts to search ready, so that the first search need not wait.
+    pub fn prepare_search(&self, document: &Document) {
+        self.haystack(document);
+    }
+
+    fn haystack(&self, document: &Document) -> &Haystack {
+        self.haystack.get_or_init(|| Haystack::build(document, &self.relations))
+    }
+
+    /// Records that are found by texts of these: a municipality's region and that region's bodies.
+    fn dependents(&self, document: &Document, slots: &[Slot], found: &mut BTreeSet<Slot>) {
+        for town in slots.iter().filter(|slot| slot.table == MUNICIPALITIES) {
+            for reference in self.relations.references(*town) {
+                found.extend(document.find(REGIONS, reference.id));
+                found.extend(self.relations.referrers_in(REGIONS, reference.id, BODIES));
+            }
+        }
+    }
+}
+
+/// The value of a field of a record, `None` taken as absent.
+pub(crate) fn field<'r>(root: Value<'r>, name: &str) -> Option<Value<'r>> {
+    root.field(name).and_then(Value::peel)
+}

@@ -1,0 +1,197 @@
+//! Rules that look at one record only.
+
+use super::territory::{Territory, position};
+use super::*;
+use crate::document::{Step, Value};
+use crate::index::field;
+use crate::index::walk::walk;
+use crate::model::date::Date;
+use crate::model::input::{Reason, is_url, valid};
+use crate::model::records::{CONTACT, SOURCE};
+use crate::model::{ENGAGEMENTS, MEASURES};
+use crate::schema::{Kind, RecordType};
+
+pub(super) fn check(findings: &mut Findings<'_, '_>) {
+    let (document, slot) = (findings.check.document, findings.slot);
+    markers(findings);
+    let record = match document.record(slot) {
+        Ok(record) => record,
+        Err(error) => {
+            let message = Message::new(|lang| texts::broken(lang, &error.message.say(lang)));
+            return findings.record(&BROKEN_RECORD, error.offset, message);
+        }
+    };
+    let before = findings.found.len();
+    let mut wrong = false;
+    walk(document.schema().table(slot.table).record, record.root(), &mut |node| wrong |= value(findings, &node));
+    match slot.table {
+        ENGAGEMENTS => source(findings, record.root()),
+        MEASURES => duration(findings, record.root()),
+        _ => {}
+    }
+    // What ron refuses is said once: as precisely as possible.
+    if !wrong && let Err(error) = document.judge(slot) {
+        let offset = offset_of(document.source(slot), error.span.start.line, error.span.start.col);
+        let message = Message::new(|lang| texts::broken(lang, &error.code.to_string()));
+        findings.found.truncate(before);
+        findings.record(&BROKEN_RECORD, offset, message);
+    }
+}
+
+/// Checks a value; true when its kind refuses it.
+fn value(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) -> bool {
+    match node.kind {
+        Kind::Record(record) => {
+            fields(findings, node, record);
+            if std::ptr::eq(record, &SOURCE) {
+                age(findings, node);
+            }
+        }
+        Kind::Choice(choices) => {
+            let word = node.value.as_word().unwrap_or_else(|| node.value.text().trim_matches('"'));
+            if node.value.as_word().is_none() || !choices.iter().any(|choice| choice.name == word) {
+                let meant = nearest(word, choices.iter().map(|choice| choice.name));
+                return refuse(findings, node, meant.as_deref());
+            }
+        }
+        Kind::Count if node.value.as_u64().is_none() => return refuse(findings, node, None),
+        Kind::Decimal if node.value.as_f64().is_none() => return refuse(findings, node, None),
+        Kind::YesNo if node.value.as_bool().is_none() => return refuse(findings, node, None),
+        Kind::Position => return place(findings, node),
+        Kind::List(_) | Kind::Count | Kind::Decimal | Kind::YesNo => {}
+        _ => match node.value.as_str() {
+            Some(text) if !text.is_empty() => string(findings, node, &text),
+            Some(_) => {}
+            None => return refuse(findings, node, None),
+        },
+    }
+    false
+}
+
+fn refuse(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>, meant: Option<&str>) -> bool {
+    let label = node.field().map(|field| field.label);
+    let text = node.value.text();
+    let message = Message::new(|lang| texts::bad_value(lang, label.map_or("", |label| label.get(lang)), text));
+    findings.at(&BAD_VALUE, node, message.or_rather(meant));
+    true
+}
+
+fn fields(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>, record: &'static RecordType) {
+    for required in record.fields.iter().filter(|field| field.required) {
+        let empty = |value: Value<'_>| match required.kind {
+            Kind::List(_) => value.items().next().is_none(),
+            _ => value.as_str().is_some_and(|text| text.trim().is_empty()),
+        };
+        if field(node.value, required.name).is_none_or(empty) {
+            let message = Message::new(|lang| texts::missing_required(lang, required.label.get(lang)));
+            findings.at(&MISSING_REQUIRED, node, message);
+        }
+    }
+    for (name, value) in node.value.fields().filter(|(name, _)| record.field(name).is_none()) {
+        let meant = nearest(name, record.fields.iter().map(|field| field.name));
+        let message = Message::new(|lang| texts::unknown_field(lang, name)).or_rather(meant.as_deref());
+        let address = findings.address(node).join(Step::Field(name.to_owned()));
+        findings.push(&UNKNOWN_FIELD, address, value.span().start, message);
+    }
+}
+
+fn string(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>, text: &str) {
+    let rule = match node.kind {
+        Kind::Id => &BAD_ID,
+        Kind::Date => &BAD_DATE,
+        Kind::Email => &BAD_EMAIL,
+        Kind::Url => &BAD_URL,
+        Kind::Phone => &BAD_PHONE,
+        Kind::Postcode => &BAD_POSTCODE,
+        _ => {
+            if node.field().is_some_and(|field| field.name == "address") && node.is_within(&CONTACT) && !has_town(text)
+            {
+                findings.at(&BAD_ADDRESS, node, Message::new(texts::bad_address));
+            }
+            return;
+        }
+    };
+    let judged = match node.kind {
+        // Only a source may be named by its title.
+        Kind::Url if !node.is_within(&SOURCE) && !is_url(text) => Err(Reason::Url),
+        kind => valid(kind, text),
+    };
+    if let Err(reason) = judged {
+        return findings.at(rule, node, Message::new(|lang| reason.text(lang)));
+    }
+    let past = node.field().is_some_and(|field| matches!(field.name, "checked" | "as_of" | "signed"));
+    if let (Kind::Date, true, Ok(date)) = (node.kind, past, Date::parse(text))
+        && date.is_after(findings.check.today)
+    {
+        findings.at(&FUTURE_DATE, node, Message::new(|lang| texts::future(lang, text)));
+    }
+}
+
+/// True when a postcode stands in the address with something behind it.
+fn has_town(address: &str) -> bool {
+    let mut words = address.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
+    words.any(|word| valid(Kind::Postcode, word.trim_start_matches("D-")).is_ok())
+        && words.next().is_some_and(|town| town.starts_with(char::is_alphabetic))
+}
+
+fn place(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) -> bool {
+    let position = position(node.value).filter(|(lat, lon)| lat.abs() <= 90.0 && lon.abs() <= 180.0);
+    let Some(position) = position else { return refuse(findings, node, None) };
+    let check = findings.check;
+    let territory = check.territory.get_or_init(|| Territory::of(check.document));
+    if let Some(far) = territory.and_then(|territory| territory.outside(position)) {
+        findings.at(&POSITION_OUTSIDE, node, Message::new(|lang| texts::outside(lang, far as u32)));
+    }
+    false
+}
+
+/// Whether a source is too old; counted from when it was checked, else from how old it says it is.
+fn age(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) {
+    let limit = findings.check.options.review_after_months;
+    let written = |name| field(node.value, name).and_then(|value| value.as_str());
+    let Some(date) = written("checked").or_else(|| written("as_of")) else {
+        if limit > 0 {
+            findings.at(&UNVERIFIED, node, Message::new(texts::never_verified));
+        }
+        return;
+    };
+    let Ok(months) = Date::parse(&date).map(|date| date.months_until(findings.check.today)) else { return };
+    if limit > 0 && i64::from(months) >= i64::from(limit) {
+        findings.at(&UNVERIFIED, node, Message::new(|lang| texts::unverified(lang, months, &date)));
+    }
+}
+
+fn source(findings: &mut Findings<'_, '_>, root: Value<'_>) {
+    if field(root, "source").and_then(|source| field(source, "url")).is_none() {
+        findings.record(&NO_SOURCE, root.span().start, Message::new(texts::no_source));
+    }
+}
+
+fn duration(findings: &mut Findings<'_, '_>, root: Value<'_>) {
+    let date = |name| field(root, name).and_then(|value| Date::parse(&value.as_str()?).ok());
+    if let (Some(start), Some(end)) = (date("start"), date("end"))
+        && start.is_after(end)
+    {
+        let message = Message::new(|lang| texts::end_before_start(lang, &end.to_string(), &start.to_string()));
+        let offset = field(root, "end").map_or(0, |end| end.span().start);
+        findings.record(&BAD_DATE, offset, message);
+    }
+}
+
+fn markers(findings: &mut Findings<'_, '_>) {
+    let source = findings.check.document.source(findings.slot);
+    let mut offset = 0;
+    for line in source.split_inclusive('\n') {
+        if is_marker(line) {
+            findings.record(&CONFLICT_MARKERS, offset, Message::new(texts::conflict_marker));
+        }
+        offset += line.len();
+    }
+}
+
+/// The byte offset of a line and column (both from 1, columns in characters).
+fn offset_of(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text.get(start..).unwrap_or_default();
+    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
+}

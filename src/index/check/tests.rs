@@ -1,0 +1,227 @@
+//! What each rule finds and does not find, on the smallest table that shows it; and that the shipped data has no error.
+
+use super::*;
+use crate::model::SCHEMA;
+
+/// What a check of these tables says, as `line:column rule address: message`.
+fn check_of(tables: &str) -> Vec<String> {
+    let text = format!("#![enable(implicit_some)]\nDirectory({tables})");
+    let document = Document::parse(&SCHEMA, text).unwrap();
+    let index = Index::build(&document);
+    let today = Date::parse("2026-11-22").unwrap();
+    // The bodies that each region should have have a test of their own.
+    let options = Options { silenced: vec!["missing-body".into()], ..Options::default() };
+    check(&document, &index, today, &options).iter().map(shown).collect()
+}
+
+fn shown(finding: &Finding) -> String {
+    let Finding { rule, line, column, address, .. } = finding;
+    let address = address.as_ref().map(|address| address.display(&SCHEMA).to_string()).unwrap_or_default();
+    format!("{line}:{column} {} {address}: {}", rule.name, finding.message(Lang::De))
+}
+
+/// The names of the rules that speak, with the path they speak of.
+fn rules_of(tables: &str) -> Vec<String> {
+    check_of(tables).iter().map(|line| line.split([' ', ':']).skip(2).take(2).collect::<Vec<_>>().join(" ")).collect()
+}
+
+const DUEREN: &str = r#"regions: [(id: "dueren", name: "Kreis Düren", kind: Kreis), (id: "koeln", name: "Köln", kind: KreisfreieStadt)], "#;
+
+fn body(fields: &str) -> String {
+    format!(r#"{DUEREN} bodies: [(id: "b", level: Fachforum, name: "B", regions: ["dueren"], {fields})]"#)
+}
+
+#[test]
+fn a_good_record_has_no_findings() {
+    let fields = r#"contact: (address: "Zollernstraße 16, 52070 Aachen", phone: "0241 5198-4300", email: "b@a.de", website: "https://a.de"),
+        source: (url: "Amtsblatt", as_of: "2024", checked: "2026-11-22")"#;
+    assert_eq!(check_of(&body(fields)), [""; 0]);
+}
+
+#[test]
+fn a_finding_says_where_and_what() {
+    assert_eq!(
+        check_of("regions: [\n  (id: \"dueren\", name: \"Kreis Düren\", kind: Kreiss),\n]"),
+        ["3:45 bad-value regions/dueren/kind: „Kreiss“ passt nicht in das Feld „Art“. Ist „Kreis“ gemeint?"]
+    );
+    assert_eq!(
+        check_of("format: 1,\n\n  // Sie\n  district: (name: \"Köln\", stat: \"NRW\"),\n  regoins: [],"),
+        [
+            "5:34 unknown-field district/stat: Ein Feld „stat“ gibt es hier nicht; es bleibt stehen, wird aber nicht gezeigt. Ist „state“ gemeint?",
+            "6:1 unknown-field : Ein Feld „regoins“ gibt es hier nicht; es bleibt stehen, wird aber nicht gezeigt. Ist „regions“ gemeint?",
+        ]
+    );
+}
+
+#[test]
+fn places_are_those_in_the_file() {
+    // One record after the other on a line, with comments, CRLF, and inside the same line as the one before.
+    let text = "Directory(regions: [(id: \"a\", name: \"Ä\", kind: Kreis, x: 1), (id: \"b\", x: 1, name: \"B\",\r\n /* ü */ kind: Kreis, y: 2), // c\r\n (z: 3, id: \"c\",\r\n name: \"C\", kind: Kreis)])";
+    let document = Document::parse(&SCHEMA, text).unwrap();
+    let index = Index::build(&document);
+    let (today, options) = (Date::parse("2026").unwrap(), Options::default());
+    let all = check(&document, &index, today, &options);
+    let single = Check::new(&document, &index, today, &options);
+    let one_by_one: Vec<Finding> = document.slots(crate::model::REGIONS).flat_map(|slot| single.record(slot)).collect();
+    assert!(all.len() > 4 && one_by_one.iter().all(|finding| all.contains(finding)));
+    for finding in all.iter().filter(|finding| finding.rule == &UNKNOWN_FIELD) {
+        let line = text.lines().nth(finding.line - 1).unwrap();
+        assert!(line.chars().nth(finding.column - 1).unwrap().is_ascii_digit(), "{finding:?}");
+    }
+}
+
+#[test]
+fn values_are_held_to_their_kind() {
+    for (fields, found) in [
+        (r#"contact: (phone: "Zentrale")"#, "bad-phone bodies/b/contact/phone"),
+        (r#"contact: (email: "buero")"#, "bad-email bodies/b/contact/email"),
+        (r#"contact: (website: "Startseite")"#, "bad-url bodies/b/contact/website"),
+        (r#"contact: (address: "Kreishaus Düren")"#, "bad-address bodies/b/contact/address"),
+        (r#"source: (url: "www.a.de", checked: "2026")"#, "bad-url bodies/b/source/url"),
+        (r#"source: (checked: "2026-02-30")"#, "bad-date bodies/b/source/checked"),
+        (r#"source: (checked: "2027")"#, "future-date bodies/b/source/checked"),
+        (r#"source: (checked: "2024-11")"#, ""),
+        (r#"source: (checked: "2024-10")"#, "unverified bodies/b/source"),
+        (r#"source: (as_of: "2013")"#, "unverified bodies/b/source"),
+        (r#"source: (url: "Amtsblatt")"#, "unverified bodies/b/source"),
+        (r#"open_to_all: ja"#, "bad-value bodies/b/open_to_all"),
+        (r#"open_to_all: None"#, ""),
+        (r#"members: [(seats: -1)]"#, "bad-value bodies/b/members/0/seats"),
+        (r#"members: [(seats: "zwei")]"#, "bad-value bodies/b/members/0/seats"),
+        (r#"parent: "a""#, "dangling-reference bodies/b/parent"),
+        (r#"action_fields: ["mint"]"#, "dangling-reference bodies/b/action_fields/0"),
+        (r#"fax: "1""#, "unknown-field bodies/b/fax"),
+        (r#"name: "C""#, "broken-record bodies/b"),
+    ] {
+        let expected: Vec<&str> = Some(found).filter(|f| !f.is_empty()).into_iter().collect();
+        assert_eq!(rules_of(&body(fields)), expected, "{fields}");
+    }
+}
+
+#[test]
+fn records_must_be_complete_and_unique() {
+    assert_eq!(
+        rules_of(
+            r#"regions: [(id: "a", name: "", kind: Kreis), (id: "a", name: "A"), (id: "Ä", name: "Ä", kind: None)]"#
+        ),
+        [
+            "missing-required regions/a",
+            "missing-required regions/a",
+            "duplicate-id regions/a",
+            "missing-required regions/Ä",
+            "bad-id regions/Ä/id",
+        ]
+    );
+    assert_eq!(
+        rules_of(r#"bodies: [(id: "b", level: Fachforum, name: "B", regions: [])]"#),
+        ["missing-required bodies/b"]
+    );
+}
+
+#[test]
+fn a_broken_record_is_said_once_and_the_rest_is_checked() {
+    let found = check_of(
+        r#"regions: [(id: "a", name: "A", kind: Kreis, ags: 5358), (id: "b", name: "B" kind: Kreis), (id: "c", name: "C", kind: Kreis)]"#,
+    );
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains("bad-value regions/a/ags"), "{found:?}");
+    assert!(found[1].contains("broken-record regions/b"), "{found:?}");
+}
+
+#[test]
+fn a_region_lacks_the_bodies_it_must_have() {
+    let text = r#"#![enable(implicit_some)]
+Directory(
+    regions: [(id: "dueren", name: "Kreis Düren", kind: Kreis)],
+    bodies: [
+        (id: "a", level: Lenkungskreis, name: "A", regions: ["dueren"]),
+        (id: "b", level: Bildungsbuero, name: "B", regions: ["dueren"]),
+    ],
+)"#;
+    let document = Document::parse(&SCHEMA, text).unwrap();
+    let index = Index::build(&document);
+    let found = check(&document, &index, Date::parse("2026").unwrap(), &Options::default());
+    let found: Vec<String> = found.iter().map(shown).collect();
+    assert_eq!(found, ["3:15 missing-body regions/dueren: Dieser Region fehlt noch: Bildungskonferenz."]);
+}
+
+#[test]
+fn a_lenkungskreis_lacks_a_mandatory_group() {
+    let lenkungskreis = |region: &str, members: &str| {
+        format!(
+            r#"{DUEREN} bodies: [(id: "b", level: Lenkungskreis, name: "B", regions: {region}, members: [{members}])]"#
+        )
+    };
+    let all_but_kreis = "(group: Schulaufsicht), (group: Gemeinden), (group: Schulen)";
+    assert_eq!(rules_of(&lenkungskreis(r#"["koeln"]"#, all_but_kreis)), [""; 0]);
+    assert_eq!(rules_of(&lenkungskreis(r#"["dueren"]"#, "")), [""; 0], "unknown members are no finding");
+    for region in [r#"["dueren"]"#, r#"["koeln", "dueren"]"#] {
+        let found = check_of(&lenkungskreis(region, all_but_kreis));
+        assert!(found[0].ends_with("bodies/b: Im Lenkungskreis fehlt die Pflichtgruppe „Kreis“."), "{found:?}");
+        assert_eq!(found.len(), 1);
+    }
+}
+
+#[test]
+fn an_engagement_names_its_source() {
+    let engagement = |fields: &str| {
+        format!(
+            r#"{DUEREN} action_fields: [(id: "mint", name: "MINT")], engagements: [(id: "e", region: "dueren", action_field: "mint", {fields})]"#
+        )
+    };
+    assert_eq!(rules_of(&engagement("")), ["no-source engagements/e"]);
+    assert_eq!(rules_of(&engagement(r#"source: (checked: "2026")"#)), ["no-source engagements/e"]);
+    assert_eq!(rules_of(&engagement(r#"source: (url: "Amtsblatt", checked: "2026")"#)), [""; 0]);
+}
+
+#[test]
+fn a_measure_ends_after_its_start() {
+    let measure = |dates: &str| format!(r#"{DUEREN} measures: [(id: "m", title: "M", region: "dueren", {dates})]"#);
+    assert_eq!(rules_of(&measure(r#"start: "2025-06", end: "2025""#)), [""; 0]);
+    assert_eq!(rules_of(&measure(r#"start: "2025-06", end: "2025-05""#)), ["bad-date measures/m"]);
+}
+
+#[test]
+fn a_position_far_from_all_others_is_noticed() {
+    let towns = |last: &str| {
+        let mut towns: String = (0..6)
+            .map(|i| format!(r#"(id: "t{i}", name: "T", region: "dueren", position: (50.{i}, 6.{i})),"#))
+            .collect();
+        towns.push_str(&format!(r#"(id: "x", name: "X", region: "dueren", position: {last})"#));
+        format!("{DUEREN} municipalities: [{towns}]")
+    };
+    assert_eq!(rules_of(&towns("(50.9, 6.9)")), [""; 0]);
+    assert_eq!(rules_of(&towns("(6.4, 50.8)")), ["position-outside municipalities/x/position"]);
+    assert_eq!(rules_of(&towns("(508.0, 6.4)")), ["bad-value municipalities/x/position"]);
+}
+
+#[test]
+fn leftovers_of_a_merge_are_found() {
+    let found = rules_of(
+        "regions: [(id: \"a\",\n<<<<<<< HEAD\nname: \"A\",\n=======\nname: \"B\",\n>>>>>>> theirs\nkind: Kreis)]",
+    );
+    assert!(found.contains(&"conflict-markers regions/a".to_owned()), "{found:?}");
+    assert_eq!(conflict_marker("a\n<<<<<<< HEAD\nb"), Some(2));
+    assert_eq!(conflict_marker("// =======\n"), None);
+}
+
+#[test]
+fn a_silenced_rule_says_nothing() {
+    for rule in RULES {
+        assert_eq!(super::rule(rule.name), Some(*rule));
+        assert!(!rule.explanation.de.is_empty() && !rule.explanation.en.is_empty());
+    }
+    assert!(super::rule("no-such-rule").is_none());
+}
+
+#[test]
+fn the_shipped_dataset_has_no_errors() {
+    let document = Document::parse(&SCHEMA, include_str!("../../../data/koeln.ron")).unwrap();
+    let index = Index::build(&document);
+    // Also with a clock that is wrong.
+    for today in ["2020-01-01", "2026-11-22", "2040-01-01"] {
+        let found = check(&document, &index, Date::parse(today).unwrap(), &Options::default());
+        let errors: Vec<String> = found.iter().filter(|f| f.severity() == Severity::Error).map(shown).collect();
+        assert_eq!(errors, [""; 0]);
+    }
+}

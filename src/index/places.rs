@@ -1,0 +1,69 @@
+//! From a town or postcode to its region: people know where they live, not which network they belong to.
+
+use super::Index;
+use super::haystack::{Answer, Fit};
+use super::names::text;
+use super::pieces::Class;
+use super::query::Query;
+use crate::document::{Document, Slot, Value};
+use crate::model::{BODIES, MUNICIPALITIES, REGIONS};
+
+/// A place that somebody may have meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The municipality; `None` when the region itself was named.
+    pub municipality: Option<Slot>,
+    /// The region; `None` when the municipality names one that does not exist.
+    pub region: Option<Slot>,
+    /// True when the whole name or postcode was typed.
+    pub exact: bool,
+}
+
+impl Index {
+    /// The places a town's name, a postcode or a region's name stands for; exact ones first, then in the order of the
+    /// document. Beginnings of words count, insides do not.
+    pub fn places(&self, document: &Document, typed: &str) -> Vec<Place> {
+        let query = Query::parse(typed);
+        if query.is_empty() {
+            return Vec::new();
+        }
+        let haystack = self.haystack(document);
+        let answers = |table, last| {
+            let answer = |slot| Some((haystack.answer(slot, &query, last)?, slot));
+            document
+                .slots(table)
+                .filter_map(answer)
+                .filter(|(answer, _)| answer.loosest < Fit::Inside)
+                .collect::<Vec<_>>()
+        };
+        let exact = |answer: &Answer| answer.loosest == Fit::Text;
+        let regions = answers(REGIONS, Class::Name).into_iter();
+        let regions = regions.map(|(a, slot)| (a, Place { municipality: None, region: Some(slot), exact: exact(&a) }));
+        let towns = answers(MUNICIPALITIES, Class::Place).into_iter().map(|(a, slot)| {
+            let region = self.region_of(document, slot);
+            (a, Place { municipality: Some(slot), region, exact: exact(&a) })
+        });
+        let mut places: Vec<_> = regions.chain(towns).collect();
+        places.sort_by_key(|(answer, place)| (!place.exact, answer.score));
+        places.into_iter().map(|(_, place)| place).collect()
+    }
+
+    /// The region a municipality (or engagement, or measure) belongs to.
+    pub fn region_of(&self, document: &Document, slot: Slot) -> Option<Slot> {
+        let region = self.references(slot).find(|reference| reference.table == REGIONS)?;
+        document.find(REGIONS, region.id)
+    }
+
+    /// The offices of a region: its bodies of the level Bildungsbüro.
+    pub fn offices(&self, document: &Document, region: Slot) -> Vec<Slot> {
+        let bodies = self.referrers_in(REGIONS, document.id(region), BODIES).iter().copied();
+        bodies.filter(|body| level(document, *body).as_deref() == Some("Bildungsbuero")).collect()
+    }
+}
+
+/// The level of a body, by its name in the file.
+pub fn level(document: &Document, body: Slot) -> Option<String> {
+    let record = document.record(body).ok()?;
+    let level = record.root().field("level").and_then(Value::peel)?;
+    level.as_word().map(|word| word.to_owned()).or_else(|| text(record.root(), "level"))
+}

@@ -1,0 +1,94 @@
+//! What somebody looks for, read once.
+//!
+//! A query is words that must all be there, in any order. When it looks like a telephone number it is one as well.
+
+use memchr::memmem::Finder;
+
+use super::fold::{Folded, fold, is_phone, phone};
+
+/// What somebody looks for.
+#[derive(Debug, Clone)]
+pub struct Query {
+    pub(super) words: Vec<Word>,
+    /// All words as one, when there are several.
+    pub(super) phrase: Option<Word>,
+    pub(super) phone: Option<Finder<'static>>,
+}
+
+/// One word of a query, folded.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    pub(super) folded: Folded<'static>,
+    pub(super) plain: Finder<'static>,
+    /// Only when it differs from `plain`.
+    pub(super) expanded: Option<Finder<'static>>,
+}
+
+impl Query {
+    /// Reads what was typed.
+    pub fn parse(typed: &str) -> Query {
+        let words =
+            typed.split_whitespace().map(|word| word.trim_end_matches([',', ';'])).filter(|word| !word.is_empty());
+        let words: Vec<&str> = words.collect();
+        Query {
+            phrase: (words.len() > 1).then(|| Word::new(&words.join(" "))),
+            phone: is_phone(typed).then(|| finder(&phone(typed))),
+            words: words.into_iter().map(Word::new).collect(),
+        }
+    }
+
+    /// True when nothing is looked for.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// True when everything this finds was found by `other` as well.
+    pub fn narrows(&self, other: &Query) -> bool {
+        let words = other.words.iter().all(|old| self.words.iter().any(|new| new.extends(old)));
+        let phone = match (&self.phone, &other.phone) {
+            (None, _) => true,
+            (Some(new), Some(old)) => old.find(new.needle()).is_some(),
+            (Some(_), None) => false,
+        };
+        !other.is_empty() && words && phone
+    }
+}
+
+impl Word {
+    fn new(typed: &str) -> Word {
+        let folded = fold(typed).into_owned();
+        let expanded = (!folded.is_simple()).then(|| finder(folded.expanded()));
+        Word { plain: finder(folded.plain()), expanded, folded }
+    }
+
+    fn extends(&self, other: &Word) -> bool {
+        self.folded.plain().contains(other.folded.plain()) && self.folded.expanded().contains(other.folded.expanded())
+    }
+}
+
+fn finder(needle: &str) -> Finder<'static> {
+    Finder::new(needle).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_longer_query_narrows() {
+        for (new, old, narrows) in [
+            ("dür", "dü", true),
+            ("dü", "du", true),
+            ("düren mint", "düren", true),
+            ("mint düren", "düren mi", true),
+            ("düren", "", false),
+            ("du", "dü", false),
+            ("bonn", "düren", false),
+            ("0242", "024", true),
+            ("+4924", "+492", true),
+            ("514", "51", false),
+        ] {
+            assert_eq!(Query::parse(new).narrows(&Query::parse(old)), narrows, "{new} after {old}");
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! Relations, places, order and search on a small directory and on the shipped one; and that they follow every change.
+
+use std::ops::Range;
+
+use super::*;
+use crate::document::{Change, Path, Step, invert};
+use crate::model::{ENGAGEMENTS, MEETINGS, SCHEMA};
+
+/// Two neighbouring regions as people know them.
+const SMALL: &str = r#"#![enable(implicit_some)]
+Directory(
+    action_fields: [
+        (id: "mint", name: "MINT", synonyms: ["Robotik", "Schülerlabor"]),
+        (id: "uebergaenge", name: "Übergänge entlang der Bildungskette", short: "Übergänge"),
+    ],
+    regions: [
+        (id: "dueren", name: "Kreis Düren", short: "Düren", kind: Kreis),
+        (id: "rhein-berg", name: "Rheinisch-Bergischer Kreis", kind: Kreis),
+        (id: "koeln", name: "Stadt Köln", short: "Köln", kind: KreisfreieStadt),
+    ],
+    municipalities: [
+        (id: "dueren", name: "Düren", region: "dueren", postcodes: ["52349"]),
+        (id: "juelich", name: "Jülich", region: "dueren"),
+        (id: "bergisch-gladbach", name: "Bergisch Gladbach", region: "rhein-berg"),
+        (id: "koeln", name: "Köln", region: "koeln"),
+    ],
+    bodies: [
+        (id: "dueren-bildungsbuero", level: Bildungsbuero, name: "Regionales Bildungsbüro", regions: ["dueren"],
+            contact: (address: "Bismarckstraße 16, 52351 Düren", phone: "02421 22-0", email: "rbb@kreis-dueren.de")),
+        (id: "dueren-lenkungskreis", level: Lenkungskreis, name: "Steuerungsgruppe", regions: ["dueren"], note: "tagt in Köln"),
+        (id: "forum", level: Fachforum, name: "Forum Übergang", regions: ["dueren", "koeln"], action_fields: ["uebergaenge"],
+            parent: "dueren-lenkungskreis"),
+    ],
+    engagements: [
+        (id: "dueren-mint", region: "dueren", action_field: "mint", wording: "Forscherkisten für Grundschulen"),
+        (id: "koeln-mint", region: "koeln", action_field: "mint"),
+    ],
+    meetings: [(id: "m1", body: "forum", title: "Auftakt", date: "2025-03-18")],
+)"#;
+
+fn small() -> (Document, Index) {
+    let document = Document::parse(&SCHEMA, SMALL).unwrap();
+    let index = Index::build(&document);
+    (document, index)
+}
+
+fn shipped() -> (Document, Index) {
+    let document = Document::parse(&SCHEMA, include_str!("../../data/koeln.ron")).unwrap();
+    let index = Index::build(&document);
+    (document, index)
+}
+
+fn ids(document: &Document, slots: impl IntoIterator<Item = Slot>) -> Vec<String> {
+    slots.into_iter().map(|slot| document.id(slot).to_owned()).collect()
+}
+
+/// `table/id` of each hit.
+fn found(document: &Document, index: &Index, typed: &str) -> Vec<String> {
+    let found = index.search(document, typed, None);
+    found.hits().iter().map(|hit| document.address(hit.slot).display(&SCHEMA).to_string()).collect()
+}
+
+fn slot(document: &Document, table: Table, id: &str) -> Slot {
+    document.find(table, id).unwrap()
+}
+
+#[test]
+fn references_are_known_both_ways() {
+    let (document, index) = small();
+    let forum = slot(&document, BODIES, "forum");
+    let to: Vec<_> = index.references(forum).map(|r| (r.site.field.name, SCHEMA.table(r.table).name, r.id)).collect();
+    assert_eq!(
+        to,
+        [
+            ("regions", "regions", "dueren"),
+            ("regions", "regions", "koeln"),
+            ("action_fields", "action_fields", "uebergaenge"),
+            ("parent", "bodies", "dueren-lenkungskreis"),
+        ]
+    );
+    let from = |table, id, of| ids(&document, index.referrers_in(table, id, of).iter().copied());
+    assert_eq!(from(REGIONS, "dueren", MUNICIPALITIES), ["dueren", "juelich"]);
+    assert_eq!(from(REGIONS, "koeln", BODIES), ["forum"]);
+    assert_eq!(from(BODIES, "forum", MEETINGS), ["m1"]);
+    assert_eq!(from(BODIES, "forum", BODIES), [""; 0]);
+    assert_eq!(ids(&document, index.referrers(ACTION_FIELDS, "mint").iter().copied()), ["dueren-mint", "koeln-mint"]);
+    assert!(index.referrers(REGIONS, "nowhere").is_empty());
+}
+
+#[test]
+fn a_renaming_learns_every_value_to_carry_along() {
+    let (document, index) = small();
+    let addresses: Vec<String> =
+        index.referring(&document, REGIONS, "koeln").iter().map(|a| a.display(&SCHEMA).to_string()).collect();
+    assert_eq!(addresses, ["municipalities/koeln/region", "bodies/forum/regions/1", "engagements/koeln-mint/region"]);
+}
+
+#[test]
+fn a_record_is_called_by_what_it_has() {
+    let (document, _) = small();
+    for (table, id, name, short) in [
+        (REGIONS, "dueren", "Kreis Düren", "Düren"),
+        (REGIONS, "rhein-berg", "Rheinisch-Bergischer Kreis", "Rheinisch-Bergischer Kreis"),
+        (ENGAGEMENTS, "dueren-mint", "MINT · Düren", "MINT · Düren"),
+        (MEETINGS, "m1", "Auftakt", "Auftakt"),
+    ] {
+        let slot = slot(&document, table, id);
+        assert_eq!((names::name(&document, slot).as_str(), names::short_name(&document, slot).as_str()), (name, short));
+    }
+    assert_eq!(names::name_of(&document, REGIONS, "nowhere"), "nowhere");
+}
+
+#[test]
+fn lists_are_sorted_as_in_a_dictionary() {
+    let (document, index) = small();
+    let order = |table| ids(&document, index.order(&document, table).iter().copied());
+    assert_eq!(order(MUNICIPALITIES), ["bergisch-gladbach", "dueren", "juelich", "koeln"]);
+    assert_eq!(order(ACTION_FIELDS), ["mint", "uebergaenge"]);
+    assert_eq!(order(BODIES), ["dueren-lenkungskreis", "dueren-bildungsbuero", "forum"]);
+}
+
+#[test]
+fn names_rank_above_places_above_wording_above_notes() {
+    let (document, index) = small();
+    assert_eq!(
+        found(&document, &index, "koeln"),
+        [
+            "regions/koeln",
+            "municipalities/koeln",
+            "bodies/forum",
+            "bodies/dueren-lenkungskreis",
+            "engagements/koeln-mint",
+        ]
+    );
+    for typed in ["koln", "KÖLN", "Ko\u{308}ln", "köl"] {
+        assert_eq!(found(&document, &index, typed)[..2], ["regions/koeln", "municipalities/koeln"], "{typed}");
+    }
+    assert_eq!(found(&document, &index, "forscher"), ["engagements/dueren-mint"]);
+    assert_eq!(found(&document, &index, "schuelerlabor"), ["action_fields/mint"]);
+    assert_eq!(found(&document, &index, "dueren mint"), ["engagements/dueren-mint"]);
+    assert_eq!(found(&document, &index, "lenkungskreis duren")[0], "bodies/dueren-lenkungskreis");
+    assert_eq!(found(&document, &index, "bismarckstrasse"), ["bodies/dueren-bildungsbuero"]);
+    assert_eq!(found(&document, &index, "bonn"), [""; 0]);
+    assert_eq!(found(&document, &index, "  "), [""; 0]);
+}
+
+#[test]
+fn digits_find_a_telephone_number_however_it_is_written() {
+    let (document, index) = small();
+    for typed in ["02421 22-0", "02421220", "+49 2421 220", "0 24 21/22 0", "2421 22"] {
+        assert_eq!(found(&document, &index, typed), ["bodies/dueren-bildungsbuero"], "{typed}");
+    }
+    let office = slot(&document, BODIES, "dueren-bildungsbuero");
+    let query = query::Query::parse("+49 2421");
+    let marks = index.marks(&document, office, &query);
+    assert_eq!((marks[0].text.as_str(), marks[0].ranges.as_slice()), ("02421 22-0", &[Range { start: 0, end: 5 }][..]));
+}
+
+#[test]
+fn a_postcode_leads_to_town_region_and_office() {
+    let (document, index) = small();
+    assert_eq!(
+        found(&document, &index, "52349"),
+        ["regions/dueren", "municipalities/dueren", "bodies/dueren-bildungsbuero"]
+    );
+    // 51467 lies in two regions; only the shipped postcodes know it.
+    assert_eq!(ids(&document, index.filter(&document, REGIONS, "51467")), ["rhein-berg", "koeln"]);
+}
+
+#[test]
+fn a_mark_says_where_it_matches() {
+    let (document, index) = small();
+    let marks = |table, id: &str, typed: &str| {
+        let query = query::Query::parse(typed);
+        let marks = index.marks(&document, slot(&document, table, id), &query);
+        marks
+            .into_iter()
+            .map(|mark| {
+                let parts: Vec<String> = mark.ranges.iter().map(|r| mark.text[r.clone()].to_owned()).collect();
+                (mark.path, mark.via.map(|slot| document.id(slot).to_owned()), parts)
+            })
+            .collect::<Vec<_>>()
+    };
+    let field = |name: &str| Step::Field(name.to_owned());
+    assert_eq!(
+        marks(ACTION_FIELDS, "mint", "schueler")[0],
+        (vec![field("synonyms"), Step::Item(1)], None, vec!["Schüler".to_owned()])
+    );
+    assert_eq!(
+        marks(BODIES, "dueren-bildungsbuero", "strasse")[0],
+        (vec![field("contact"), field("address")], None, vec!["straße".to_owned()])
+    );
+    assert_eq!(marks(REGIONS, "dueren", "jul"), [(Path::new(), Some("juelich".to_owned()), vec!["Jül".to_owned()])]);
+    assert_eq!(marks(REGIONS, "dueren", "kreis düren")[0].2, ["Kreis", "Düren"]);
+}
+
+#[test]
+fn a_longer_query_looks_only_at_what_was_found() {
+    let (document, index) = small();
+    let mut previous = None;
+    for typed in ["d", "du", "dü", "düren", "düren m", "düren mint"] {
+        let fresh = index.search(&document, typed, None);
+        let narrowed = index.search(&document, typed, previous.as_ref());
+        assert_eq!(narrowed.hits(), fresh.hits(), "{typed}");
+        previous = Some(narrowed);
+    }
+    let groups: Vec<_> = previous.as_ref().unwrap().groups().map(|(table, hits)| (table, hits.len())).collect();
+    assert_eq!(groups, [(ENGAGEMENTS, 1)]);
+}
+
+#[test]
+fn a_place_is_a_town_a_postcode_or_a_region() {
+    let (document, index) = small();
+    let places = |typed: &str| {
+        let places = index.places(&document, typed).into_iter();
+        places
+            .map(|place| {
+                let name = |slot: Option<Slot>| slot.map(|slot| document.id(slot).to_owned()).unwrap_or_default();
+                format!("{} {} {}", name(place.municipality), name(place.region), if place.exact { "!" } else { "" })
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(places("duren"), [" dueren !", "dueren dueren !"]);
+    assert_eq!(places("51467"), ["bergisch-gladbach rhein-berg !", "koeln koeln !"]);
+    assert_eq!(places("52349 Düren"), ["dueren dueren !"]);
+    assert_eq!(places("Bergisch  Gladbach,"), ["bergisch-gladbach rhein-berg !"]);
+    assert_eq!(places("Gladbach"), ["bergisch-gladbach rhein-berg "]);
+    assert_eq!(places("berg. glad"), [""; 0]);
+    assert_eq!(places("berg glad"), ["bergisch-gladbach rhein-berg "]);
+    assert_eq!(places("lich"), [""; 0], "insides of words are no places");
+    assert_eq!(places(""), [""; 0]);
+}
+
+#[test]
+fn the_shipped_directory_answers_the_questions_it_is_for() {
+    let (document, index) = shipped();
+    for (typed, regions) in [
+        ("hückelh", vec!["heinsberg"]),
+        ("hueckelh", vec!["heinsberg"]),
+        ("41836", vec!["heinsberg"]),
+        ("51467", vec!["koeln", "rhein-berg"]),
+        ("bergisch gladb", vec!["rhein-berg"]),
+    ] {
+        let mut found = ids(&document, index.filter(&document, REGIONS, typed));
+        found.sort();
+        assert_eq!(found, regions, "{typed}");
+    }
+    let hits = found(&document, &index, "41836");
+    assert!(hits.contains(&"municipalities/hueckelhoven".to_owned()), "{hits:?}");
+    assert!(hits.contains(&"bodies/heinsberg-bildungsbuero".to_owned()), "{hits:?}");
+    let heinsberg = slot(&document, REGIONS, "heinsberg");
+    assert_eq!(ids(&document, index.offices(&document, heinsberg)), ["heinsberg-bildungsbuero"]);
+    assert_eq!(index.order(&document, MUNICIPALITIES).len(), 99);
+}
+
+/// Replaces a part of a record's piece, as an edit does; an empty `to` for a whole piece removes the record.
+fn change(document: &mut Document, index: &mut Index, at: (Table, &str), part: (&str, &str)) -> Vec<Change> {
+    let slot = slot(document, at.0, at.1);
+    let before = document.piece(slot).to_owned();
+    let after = Some(before.replace(part.0, part.1)).filter(|_| !part.0.is_empty());
+    let change = Change {
+        table: Some(at.0),
+        id: at.1.to_owned(),
+        position: document.position(slot).unwrap(),
+        before: Some(before),
+        after,
+    };
+    let slots = document.apply(std::slice::from_ref(&change)).unwrap();
+    index.update(document, &slots);
+    vec![change]
+}
+
+/// All that an index says, to compare one that followed changes with one made anew.
+fn says(document: &Document, index: &Index) -> Vec<String> {
+    let queries = ["düren", "koeln", "mint", "jul", "52428", "robotik", "chemie", "büro", "heim"];
+    let mut said: Vec<String> = queries.iter().map(|typed| found(document, index, typed).join(" ")).collect();
+    for table in SCHEMA.all() {
+        said.push(ids(document, index.order(document, table).iter().copied()).join(" "));
+        for slot in document.slots(table) {
+            let to: Vec<&str> = index.references(slot).map(|reference| reference.id).collect();
+            let from = ids(document, index.referrers(table, document.id(slot)).iter().copied());
+            said.push(format!("{} > {to:?} < {from:?}", document.id(slot)));
+        }
+    }
+    said
+}
+
+#[test]
+fn an_index_that_follows_changes_is_the_same_as_one_made_anew() {
+    let (mut document, mut index) = small();
+    let first = says(&document, &index);
+    let mut done = Vec::new();
+    for (table, id, part) in [
+        (MUNICIPALITIES, "juelich", ("\"Jülich\"", "\"Heimbach\"")),
+        (MUNICIPALITIES, "juelich", ("\"dueren\"", "\"koeln\"")),
+        (MUNICIPALITIES, "juelich", ("\"koeln\"", "\"nowhere\"")),
+        (REGIONS, "dueren", ("\"Düren\"", "\"Rur\"")),
+        (ACTION_FIELDS, "mint", ("\"MINT\"", "\"Chemie und Physik\"")),
+        (ENGAGEMENTS, "dueren-mint", ("Forscherkisten", "Robotik")),
+        (BODIES, "forum", ("[\"dueren\", \"koeln\"]", "[\"rhein-berg\"]")),
+        (BODIES, "dueren-lenkungskreis", ("Lenkungskreis, ", "Bildungsbuero, ")),
+        (BODIES, "dueren-bildungsbuero", ("", "")),
+        (REGIONS, "koeln", ("", "")),
+    ] {
+        let revision = index.revision();
+        done.push(change(&mut document, &mut index, (table, id), part));
+        assert_eq!(index.revision(), revision + 1);
+        let anew = Index::build(&document);
+        assert_eq!(says(&document, &index), says(&document, &anew), "{id}: {part:?}");
+    }
+    for changes in done.iter().rev() {
+        let slots = document.apply(&invert(changes)).unwrap();
+        index.update(&document, &slots);
+    }
+    assert_eq!(says(&document, &index), first, "after undoing it all");
+}
+
+#[test]
+fn an_answer_from_before_a_change_is_not_narrowed() {
+    let (mut document, mut index) = small();
+    let before = index.search(&document, "chemi", None);
+    assert_eq!(before.hits().len(), 0);
+    change(&mut document, &mut index, (ACTION_FIELDS, "mint"), ("\"MINT\"", "\"Chemie\""));
+    assert_eq!(index.search(&document, "chemie", Some(&before)).hits().len(), 3);
+}

@@ -1,0 +1,7 @@
+//! The words around the matrix region × action field, on the screen and as text.
+
+texts! {
+    field => "Handlungsfeld" / "Action field";
+    total => "gesamt" / "total";
+    unknown => "unbekannt" / "unknown";
+}
