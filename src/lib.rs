@@ -14,3 +14,7 @@ pub mod document;
 pub mod model;
 
 pub mod index;
+
+pub mod storage;
+
+pub mod config;

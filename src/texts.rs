@@ -92,7 +92,9 @@ macro_rules! texts {
 }
 
 pub mod check;
+pub mod config;
 pub mod document;
 pub mod edit;
 pub mod grid;
 pub mod input;
+pub mod storage;

@@ -1,0 +1,191 @@
+//! What can be set in files: the user's `config.toml` and the institution's, which lies below it.
+//!
+//! The program runs without either. A setting that is unknown or of the wrong type is a [`Warning`] with its place in the
+//! file and never stops anything; names of commands, chords and rules are kept as written and judged by those who know
+//! them, with the place they stand at. What holds in the end, with environment and command line, is [`settings`].
+//! Enter at [`load`].
+
+mod read;
+pub mod settings;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::storage::Environment;
+use crate::storage::disk::Disk;
+use crate::storage::load;
+use crate::texts::Lang;
+use crate::texts::config as texts;
+
+pub use settings::{Colour, Flags, Settings, Theme};
+
+/// Where the institution's configuration lies.
+pub const SYSTEM_FILE: &str = "/etc/xdg/bildungsnetz/config.toml";
+
+/// Name of the user's configuration in their configuration folder.
+pub const FILE_NAME: &str = "config.toml";
+
+/// What the files set; `None` and empty where they say nothing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Config {
+    /// Language of the interface.
+    pub lang: Option<Given<Lang>>,
+    /// The dataset, made absolute.
+    pub data: Option<Given<PathBuf>>,
+    /// Colours.
+    pub theme: Option<Given<Theme>>,
+    /// Only ASCII characters for lines and marks.
+    pub ascii: Option<Given<bool>>,
+    /// Age in months from which a statement counts as old.
+    pub review_after_months: Option<Given<u32>>,
+    /// Command name → chords, as written.
+    pub keys: BTreeMap<String, Given<Vec<String>>>,
+    /// Names of check rules that are not reported, as written.
+    pub silence: Vec<Given<String>>,
+}
+
+/// A value and where it was set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given<T> {
+    /// The value.
+    pub value: T,
+    /// Its place.
+    pub spot: Spot,
+}
+
+/// A place in a configuration file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// The file.
+    pub file: Arc<Path>,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// Something in a configuration file that is passed over.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Warning {
+    /// Where.
+    pub spot: Spot,
+    /// What.
+    pub problem: Problem,
+}
+
+/// Why something in a configuration file is passed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// No such setting; those there are.
+    Unknown(String, &'static [&'static str]),
+    /// The setting takes something else.
+    Expected(String, Expected),
+    /// Not TOML; the reader's message.
+    Syntax(String),
+    /// The file is there but cannot be read; why, in both languages.
+    Unreadable {
+        /// In German.
+        de: String,
+        /// In English.
+        en: String,
+    },
+}
+
+/// What a setting takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// Text in quotes.
+    Text,
+    /// `true` or `false`.
+    YesNo,
+    /// A whole number of months.
+    Months,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// A text or a list of texts.
+    Texts,
+    /// A section.
+    Section,
+}
+
+impl Config {
+    /// This configuration, completed by one that lies below it.
+    pub fn over(mut self, below: Config) -> Config {
+        for (command, chords) in below.keys {
+            self.keys.entry(command).or_insert(chords);
+        }
+        self.silence.extend(below.silence);
+        Config {
+            lang: self.lang.or(below.lang),
+            data: self.data.or(below.data),
+            theme: self.theme.or(below.theme),
+            ascii: self.ascii.or(below.ascii),
+            review_after_months: self.review_after_months.or(below.review_after_months),
+            ..self
+        }
+    }
+}
+
+impl Warning {
+    /// The warning as `FILE:LINE:COLUMN: message`.
+    pub fn text(&self, lang: Lang) -> String {
+        let Spot { file, line, column } = &self.spot;
+        format!("{}:{line}:{column}: {}", file.display(), self.problem.text(lang))
+    }
+}
+
+impl Problem {
+    fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Unknown(name, known) => texts::unknown(lang, name, &known.join(", ")),
+            Self::Expected(name, expected) => texts::expected(lang, name, &expected.text(lang)),
+            Self::Syntax(message) => texts::syntax(lang, message),
+            Self::Unreadable { de, en } => texts::unreadable(lang, if lang == Lang::De { de } else { en }),
+        }
+    }
+}
+
+impl Expected {
+    fn text(self, lang: Lang) -> String {
+        match self {
+            Self::Text => texts::wants_text(lang).to_owned(),
+            Self::YesNo => texts::wants_yes_no(lang).to_owned(),
+            Self::Months => texts::wants_months(lang).to_owned(),
+            Self::OneOf(words) => texts::wants_one_of(lang, &words.join(", ")),
+            Self::Texts => texts::wants_texts(lang).to_owned(),
+            Self::Section => texts::wants_section(lang).to_owned(),
+        }
+    }
+}
+
+/// The configuration files that count, the strongest first; with `restricted` only the institution's.
+pub fn files(env: &Environment, restricted: bool) -> Vec<PathBuf> {
+    let users = env.folders.as_ref().filter(|_| !restricted).map(|folders| folders.config.join(FILE_NAME));
+    users.into_iter().chain([PathBuf::from(SYSTEM_FILE)]).collect()
+}
+
+/// Reads the configuration files, the strongest first; those that do not exist say nothing.
+pub fn load(disk: &dyn Disk, env: &Environment, files: &[PathBuf]) -> (Config, Vec<Warning>) {
+    let mut config = Config::default();
+    let mut warnings = Vec::new();
+    for path in files {
+        if disk.stat(path).is_err_and(|e| matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)) {
+            continue;
+        }
+        let file: Arc<Path> = path.as_path().into();
+        match load::read(disk, path) {
+            Ok(loaded) => {
+                let (found, problems) = read::parse(&loaded.text, &file, env);
+                config = config.over(found);
+                warnings.extend(problems);
+            }
+            Err(error) => warnings.push(Warning {
+                spot: Spot { file, line: 1, column: 1 },
+                problem: Problem::Unreadable { de: error.message(Lang::De), en: error.message(Lang::En) },
+            }),
+        }
+    }
+    (config, warnings)
+}

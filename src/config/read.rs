@@ -1,0 +1,254 @@
+//! Reads one configuration file's text. Pure: no file, no judgement of names it does not know itself.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Config, Expected, Given, Problem, Spot, Theme, Warning};
+use crate::storage::Environment;
+use crate::texts::Lang;
+
+const NAMES: &[&str] = &["lang", "data", "theme", "ascii", "review_after_months", "keys", "check"];
+const CHECK_NAMES: &[&str] = &["silence"];
+const LANGUAGES: &[&str] = &["de", "en"];
+
+/// Most months a statement may be told to stay fresh: a thousand years, so that dates stay in range.
+const MONTHS: u32 = 12_000;
+
+/// Reads a configuration; what cannot be used is left out and warned of.
+pub(super) fn parse(text: &str, file: &Arc<Path>, env: &Environment) -> (Config, Vec<Warning>) {
+    // Some editors begin a file with a byte order mark, which TOML does not know.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader { text, file, env, config: Config::default(), warnings: Vec::new() };
+    for error in errors {
+        let at = error.span().unwrap_or_default();
+        reader.warn(at, Problem::Syntax(error.message().to_owned()));
+    }
+    // One wrong character makes several errors on its line; the first says what it is.
+    reader.warnings.dedup_by_key(|warning| warning.spot.line);
+    reader.top(table.get_ref());
+    reader.warnings.sort_by_key(|warning| (warning.spot.line, warning.spot.column));
+    (reader.config, reader.warnings)
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    file: &'t Arc<Path>,
+    env: &'t Environment,
+    config: Config,
+    warnings: Vec<Warning>,
+}
+
+/// A setting's name and value as they stand in the file.
+type Value<'i> = Spanned<DeValue<'i>>;
+
+impl Reader<'_> {
+    fn top(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            match name {
+                "lang" => self.config.lang = self.one_of(name, value, LANGUAGES, Lang::from_locale),
+                "data" => self.config.data = self.text(name, value).map(|given| self.dataset(given)),
+                "theme" => self.config.theme = self.one_of(name, value, Theme::NAMES, Theme::from_name),
+                "ascii" => self.config.ascii = self.take(name, value, Expected::YesNo, |v| v.as_bool()),
+                "review_after_months" => {
+                    self.config.review_after_months = self.take(name, value, Expected::Months, months);
+                }
+                "keys" => self.keys(name, value),
+                "check" => self.check(name, value),
+                _ => self.warn(key.span(), Problem::Unknown(name.to_owned(), NAMES)),
+            }
+        }
+    }
+
+    fn keys(&mut self, name: &str, value: &Value<'_>) {
+        let Some(table) = value.get_ref().as_table() else {
+            return self.expected(name, value, Expected::Section);
+        };
+        for (key, value) in table {
+            let command = key.get_ref().as_ref();
+            let Some(chords) = self.texts(&format!("{name}.{command}"), value) else {
+                continue;
+            };
+            let value = chords.into_iter().map(|given| given.value).collect();
+            self.config.keys.insert(command.to_owned(), Given { value, spot: self.spot(key.span()) });
+        }
+    }
+
+    fn check(&mut self, name: &str, value: &Value<'_>) {
+        let Some(table) = value.get_ref().as_table() else {
+            return self.expected(name, value, Expected::Section);
+        };
+        for (key, value) in table {
+            let full = format!("{name}.{}", key.get_ref());
+            match key.get_ref().as_ref() {
+                "silence" => self.config.silence = self.texts(&full, value).unwrap_or_default(),
+                _ => self.warn(key.span(), Problem::Unknown(full, CHECK_NAMES)),
+            }
+        }
+    }
+
+    /// A value of the kind that `read` accepts.
+    fn take<T>(
+        &mut self,
+        name: &str,
+        value: &Value<'_>,
+        expected: Expected,
+        read: impl Fn(&DeValue<'_>) -> Option<T>,
+    ) -> Option<Given<T>> {
+        match read(value.get_ref()) {
+            Some(found) => Some(Given { value: found, spot: self.spot(value.span()) }),
+            None => {
+                self.expected(name, value, expected);
+                None
+            }
+        }
+    }
+
+    fn text(&mut self, name: &str, value: &Value<'_>) -> Option<Given<String>> {
+        let text = |value: &DeValue<'_>| value.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+        self.take(name, value, Expected::Text, text)
+    }
+
+    fn one_of<T>(
+        &mut self,
+        name: &str,
+        value: &Value<'_>,
+        words: &'static [&'static str],
+        read: fn(&str) -> Option<T>,
+    ) -> Option<Given<T>> {
+        let known = |value: &DeValue<'_>| value.as_str().filter(|word| words.contains(word)).and_then(read);
+        self.take(name, value, Expected::OneOf(words), known)
+    }
+
+    /// A list of texts, or one text for a list of one; items that are no text are warned of and left out.
+    fn texts(&mut self, name: &str, value: &Value<'_>) -> Option<Vec<Given<String>>> {
+        let as_text = |value: &DeValue<'_>| value.as_str().map(str::to_owned);
+        match value.get_ref().as_array() {
+            Some(items) => {
+                Some(items.iter().filter_map(|item| self.take(name, item, Expected::Texts, as_text)).collect())
+            }
+            None => self.take(name, value, Expected::Texts, as_text).map(|given| vec![given]),
+        }
+    }
+
+    /// `~/` is the home folder, other relative paths count from the configuration file.
+    fn dataset(&self, given: Given<String>) -> Given<PathBuf> {
+        let home = self.env.folders.as_ref().map(|folders| &folders.home);
+        let value = match (given.value.strip_prefix("~/"), home) {
+            (Some(rest), Some(home)) => home.join(rest),
+            _ => self.file.parent().unwrap_or(Path::new("")).join(&given.value),
+        };
+        Given { value, spot: given.spot }
+    }
+
+    fn expected(&mut self, name: &str, value: &Value<'_>, expected: Expected) {
+        // A value without place is what the reader put in where the line is no TOML, which is reported already.
+        if !value.span().is_empty() {
+            self.warn(value.span(), Problem::Expected(name.to_owned(), expected));
+        }
+    }
+
+    fn warn(&mut self, at: Range<usize>, problem: Problem) {
+        let spot = self.spot(at);
+        self.warnings.push(Warning { spot, problem });
+    }
+
+    fn spot(&self, at: Range<usize>) -> Spot {
+        let before = self.text.get(..at.start).unwrap_or(self.text);
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Spot {
+            file: Arc::clone(self.file),
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+}
+
+fn months(value: &DeValue<'_>) -> Option<u32> {
+    let number = value.as_integer()?;
+    let months = u32::from_str_radix(number.as_str(), number.radix()).ok()?;
+    (1..=MONTHS).contains(&months).then_some(months)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Config, Vec<String>) {
+        let file: Arc<Path> = Path::new("/etc/c.toml").into();
+        let (config, warnings) = parse(text, &file, &Environment::default());
+        (config, warnings.iter().map(|warning| warning.text(Lang::En)).collect())
+    }
+
+    #[test]
+    fn every_setting_is_read() {
+        let (config, warnings) = read(concat!(
+            "lang = \"en\"\ndata = \"netz/koeln.ron\"\ntheme = \"no-color\"\nascii = true\nreview_after_months = 12\n",
+            "[keys]\nsave = [\"ctrl-s\", \"f2\"]\nquit = \"q\"\n[check]\nsilence = [\"stale\"]\n",
+        ));
+        assert_eq!(warnings, [""; 0]);
+        assert_eq!(config.lang.unwrap().value, Lang::En);
+        assert_eq!(config.data.unwrap().value, Path::new("/etc/netz/koeln.ron"));
+        assert_eq!(config.theme.unwrap().value, Theme::NoColor);
+        assert!(config.ascii.unwrap().value);
+        assert_eq!(config.review_after_months.unwrap().value, 12);
+        assert_eq!(config.keys["save"].value, ["ctrl-s", "f2"]);
+        assert_eq!((config.keys["quit"].spot.line, config.keys["quit"].spot.column), (8, 1));
+        assert_eq!(config.silence[0].value, "stale");
+        assert_eq!((config.silence[0].spot.line, config.silence[0].spot.column), (10, 12));
+    }
+
+    #[test]
+    fn what_is_wrong_is_warned_of_and_the_rest_holds() {
+        let (config, warnings) = read(concat!(
+            "thme = \"rich\"\nlang = \"fr\"\nascii = \"ja\"\nreview_after_months = 0\ntheme = \"rich\"\nkeys = 1\n",
+            "[check]\nsilence = [\"a\", 2]\nquiet = []\n",
+        ));
+        assert_eq!(
+            warnings,
+            [
+                "/etc/c.toml:1:1: there is no setting thme (there are: lang, data, theme, ascii, review_after_months, keys, check)",
+                "/etc/c.toml:2:8: lang takes one of: de, en",
+                "/etc/c.toml:3:9: ascii takes true or false",
+                "/etc/c.toml:4:23: review_after_months takes a whole number of months from 1 on",
+                "/etc/c.toml:6:8: keys takes a section of its own",
+                "/etc/c.toml:8:17: check.silence takes a text in quotes or a list of such texts",
+                "/etc/c.toml:9:1: there is no setting check.quiet (there are: silence)",
+            ]
+        );
+        assert_eq!(config.theme.unwrap().value, Theme::Rich);
+        assert_eq!(config.silence.len(), 1);
+    }
+
+    #[test]
+    fn a_line_that_is_no_toml_does_not_take_the_others_with_it() {
+        let (config, warnings) = read("ascii = true\nlang == \"en\"\ntheme = \"rich\"\n");
+        assert!(config.ascii.unwrap().value);
+        assert_eq!(config.theme.unwrap().value, Theme::Rich);
+        assert!(warnings.len() == 1 && warnings[0].starts_with("/etc/c.toml:2:7: this is not TOML"), "{warnings:?}");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_first_setting() {
+        let (config, warnings) = read("\u{feff}ascii = true\r\n");
+        assert!(config.ascii.unwrap().value && warnings.is_empty());
+    }
+
+    #[test]
+    fn the_users_file_lies_over_the_institutions() {
+        let (user, _) = read("ascii = true\n[keys]\nsave = \"f2\"\n[check]\nsilence = \"a\"");
+        let (institution, _) =
+            read("ascii = false\nlang = \"en\"\n[keys]\nsave = \"f3\"\nquit = \"f10\"\n[check]\nsilence = \"b\"");
+        let config = user.over(institution);
+        assert!(config.ascii.unwrap().value);
+        assert_eq!(config.lang.unwrap().value, Lang::En);
+        assert_eq!(config.keys["save"].value, ["f2"]);
+        assert_eq!(config.keys["quit"].value, ["f10"]);
+        assert_eq!(config.silence.iter().map(|given| given.value.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    }
+}

@@ -1,0 +1,217 @@
+//! What holds in the end: command line over configuration over environment over what is built in.
+//!
+//! A pure function of its arguments. Asks nobody whether a stream is a terminal; that is the edge's to add to
+//! [`Colour::Auto`].
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::{Config, Given};
+use crate::storage::Environment;
+use crate::texts::Lang;
+
+/// Age in months from which a statement counts as old, when nobody says otherwise.
+pub const REVIEW_AFTER_MONTHS: u32 = 24;
+
+/// A set of colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// The terminal's own 16 colours.
+    #[default]
+    Default,
+    /// No colour at all.
+    NoColor,
+    /// More colours, for terminals that have them.
+    Rich,
+}
+
+/// When the command line's output is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Colour {
+    /// When it goes to a terminal.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What the command line says; `None` where it says nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Flags {
+    /// `--lang`
+    pub lang: Option<Lang>,
+    /// `--ascii`
+    pub ascii: bool,
+    /// `--color`
+    pub colour: Option<Colour>,
+}
+
+/// The settings the program runs with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// Language of the interface.
+    pub lang: Lang,
+    /// The dataset named in the configuration, absolute.
+    pub data: Option<PathBuf>,
+    /// Colours of the screen.
+    pub theme: Theme,
+    /// Colours of the command line's output.
+    pub colour: Colour,
+    /// The terminal says that it has 24-bit colour.
+    pub true_colour: bool,
+    /// Only ASCII characters for lines and marks.
+    pub ascii: bool,
+    /// `TERM=dumb`: no screen can be drawn.
+    pub dumb: bool,
+    /// Age in months from which a statement counts as old.
+    pub review_after_months: u32,
+    /// Command name → chords, as written.
+    pub keys: BTreeMap<String, Given<Vec<String>>>,
+    /// Names of check rules that are not reported, as written.
+    pub silence: Vec<Given<String>>,
+}
+
+impl Theme {
+    /// Names of all themes, as in the configuration.
+    pub const NAMES: &'static [&'static str] = &["default", "no-color", "rich"];
+
+    /// The theme of this name.
+    pub fn from_name(name: &str) -> Option<Theme> {
+        match name {
+            "default" => Some(Self::Default),
+            "no-color" => Some(Self::NoColor),
+            "rich" => Some(Self::Rich),
+            _ => None,
+        }
+    }
+
+    /// Its name in the configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::NoColor => "no-color",
+            Self::Rich => "rich",
+        }
+    }
+}
+
+impl Settings {
+    /// Puts together what holds.
+    pub fn new(env: &Environment, config: Config, flags: Flags) -> Settings {
+        let colour = flags.colour.unwrap_or_else(|| colour(env));
+        let theme = config.theme.map_or_else(Theme::default, |given| given.value);
+        Settings {
+            lang: flags.lang.or(config.lang.map(|given| given.value)).unwrap_or_else(|| language(env)),
+            data: config.data.map(|given| given.value),
+            theme: if colour == Colour::Never { Theme::NoColor } else { theme },
+            colour,
+            true_colour: matches!(env.text("COLORTERM"), Some("truecolor" | "24bit")),
+            ascii: flags.ascii || config.ascii.map_or_else(|| !is_utf8(env), |given| given.value),
+            dumb: is_dumb(env),
+            review_after_months: config.review_after_months.map_or(REVIEW_AFTER_MONTHS, |given| given.value),
+            keys: config.keys,
+            silence: config.silence,
+        }
+    }
+}
+
+/// The interface language of the locale: German is the users' language, so it is also that of the locale `C`, which says
+/// nothing about a language; whoever has set another language than German reads English more likely.
+pub fn language(env: &Environment) -> Lang {
+    let Some(locale) = env.first(&["LC_ALL", "LC_MESSAGES", "LANG"]) else {
+        return Lang::De;
+    };
+    match locale.split(['.', '@']).next() {
+        Some("C" | "POSIX") => Lang::De,
+        _ => Lang::from_locale(locale).unwrap_or(Lang::En),
+    }
+}
+
+/// True when the locale that decides about characters is a UTF-8 one.
+fn is_utf8(env: &Environment) -> bool {
+    let locale = env.first(&["LC_ALL", "LC_CTYPE", "LANG"]).unwrap_or("C").to_ascii_lowercase();
+    let charset = locale.split('.').nth(1).and_then(|rest| rest.split('@').next());
+    matches!(charset, Some("utf-8" | "utf8"))
+}
+
+/// `NO_COLOR` (set and not empty) wins over `CLICOLOR_FORCE`, which wins over `CLICOLOR=0` and `TERM=dumb`.
+fn colour(env: &Environment) -> Colour {
+    if env.get("NO_COLOR").is_some() {
+        Colour::Never
+    } else if env.get("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
+        Colour::Always
+    } else if env.text("CLICOLOR") == Some("0") || is_dumb(env) {
+        Colour::Never
+    } else {
+        Colour::Auto
+    }
+}
+
+fn is_dumb(env: &Environment) -> bool {
+    env.text("TERM") == Some("dumb")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings<const N: usize>(variables: [(&str, &str); N]) -> Settings {
+        Settings::new(&Environment::with(variables), Config::default(), Flags::default())
+    }
+
+    #[test]
+    fn the_locale_chooses_the_language() {
+        for (value, lang) in [
+            ("de_DE.UTF-8", Lang::De),
+            ("de_AT@euro", Lang::De),
+            ("en_GB.UTF-8", Lang::En),
+            ("nl_BE.UTF-8", Lang::En),
+            ("tr_TR", Lang::En),
+            ("C", Lang::De),
+            ("C.UTF-8", Lang::De),
+            ("POSIX", Lang::De),
+            ("", Lang::De),
+        ] {
+            assert_eq!(settings([("LANG", value)]).lang, lang, "{value}");
+        }
+        assert_eq!(settings([]).lang, Lang::De);
+    }
+
+    #[test]
+    fn stronger_variables_win() {
+        assert_eq!(settings([("LANG", "de_DE"), ("LC_MESSAGES", "en_GB")]).lang, Lang::En);
+        assert_eq!(settings([("LC_ALL", "de_DE"), ("LC_MESSAGES", "en_GB")]).lang, Lang::De);
+        assert_eq!(settings([("LC_ALL", ""), ("LC_MESSAGES", "en_GB")]).lang, Lang::En);
+        let config = Config::default();
+        let flags = Flags { lang: Some(Lang::En), ..Flags::default() };
+        assert_eq!(Settings::new(&Environment::with([("LC_ALL", "de_DE")]), config, flags).lang, Lang::En);
+    }
+
+    #[test]
+    fn lines_are_drawn_in_ascii_unless_the_locale_is_utf8() {
+        assert!(!settings([("LANG", "de_DE.UTF-8")]).ascii);
+        assert!(!settings([("LANG", "C.utf8")]).ascii);
+        assert!(!settings([("LANG", "C"), ("LC_CTYPE", "de_DE.UTF-8")]).ascii);
+        assert!(settings([("LC_ALL", "C"), ("LC_CTYPE", "de_DE.UTF-8")]).ascii);
+        assert!(settings([("LANG", "de_DE")]).ascii);
+        assert!(settings([("LANG", "de_DE.ISO-8859-15@euro")]).ascii);
+        assert!(settings([]).ascii);
+    }
+
+    #[test]
+    fn colour_follows_the_common_variables() {
+        assert_eq!(settings([]).colour, Colour::Auto);
+        assert_eq!(settings([("NO_COLOR", "")]).colour, Colour::Auto);
+        let none = settings([("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]);
+        assert_eq!((none.colour, none.theme), (Colour::Never, Theme::NoColor));
+        assert_eq!(settings([("CLICOLOR", "0")]).colour, Colour::Never);
+        assert_eq!(settings([("CLICOLOR", "0"), ("CLICOLOR_FORCE", "1")]).colour, Colour::Always);
+        let dumb = settings([("TERM", "dumb")]);
+        assert!(dumb.dumb && dumb.colour == Colour::Never);
+        let flags = Flags { colour: Some(Colour::Always), ..Flags::default() };
+        let asked = Settings::new(&Environment::with([("NO_COLOR", "1")]), Config::default(), flags);
+        assert_eq!((asked.colour, asked.theme), (Colour::Always, Theme::Default));
+    }
+}

@@ -1,0 +1,74 @@
+//! By what a file's content is recognised: whether it is still the one that was read.
+//!
+//! A content hash, so that a file that was only touched or copied back is not "changed", and one that was changed within
+//! the clock's grain is. The hash (XXH3, 128 bits) is the same in every version and may be kept in files; it guards
+//! against accidents, not against an attacker, who could as well write the file.
+
+use xxhash_rust::xxh3::Xxh3Default;
+
+use super::disk::Stamp;
+
+/// What was read from a file, and when the file was written.
+#[derive(Debug, Clone, Copy)]
+pub struct Fingerprint {
+    /// The content; compare this.
+    pub content: Content,
+    /// The file at that time; when it is unchanged, the content rarely has changed.
+    pub stamp: Stamp,
+}
+
+/// A content, known by its hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Content {
+    /// XXH3 of all bytes.
+    pub hash: u128,
+    /// Number of bytes.
+    pub len: u64,
+}
+
+impl Content {
+    /// The content of a text that is at hand.
+    pub fn of(bytes: &[u8]) -> Content {
+        Content { hash: xxhash_rust::xxh3::xxh3_128(bytes), len: bytes.len() as u64 }
+    }
+}
+
+/// Takes the hash of a content that comes in pieces; where the pieces end makes no difference.
+#[derive(Default)]
+pub struct Hasher {
+    state: Xxh3Default,
+    len: u64,
+}
+
+impl Hasher {
+    /// Takes the next piece.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.state.update(bytes);
+        self.len += bytes.len() as u64;
+    }
+
+    /// The content of all pieces so far.
+    pub fn finish(&self) -> Content {
+        Content { hash: self.state.digest128(), len: self.len }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_and_whole_have_the_same_hash() {
+        let text = "Regionales Bildungsbüro ".repeat(100);
+        for size in [1, 7, 64, 1000] {
+            let mut hasher = Hasher::default();
+            text.as_bytes().chunks(size).for_each(|piece| hasher.update(piece));
+            assert_eq!(hasher.finish(), Content::of(text.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn the_hash_is_the_same_in_every_version() {
+        assert_eq!(Content::of(b"").hash, 0x99aa_06d3_0147_98d8_6001_c324_468d_497f);
+    }
+}

@@ -1,0 +1,154 @@
+//! Writes a file where it stands, for the few that cannot be replaced by a new one.
+//!
+//! A kill or a power cut in the middle can leave such a file half written. So a complete, checked copy of the old content
+//! exists before the first byte is written and until the last is on the disk; what fails meanwhile is put back. A copy
+//! that is found later is the sign of an interrupted save ([`interrupted`]).
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::disk::{Disk, Kind, Open};
+use super::error::{Reason, Step, StoreError, step};
+use super::fingerprint::{Content, Fingerprint};
+use super::lock::beside;
+use super::replace::Writing;
+use super::steps::{create_folders, fill, read_back, sync_folder};
+
+/// How many copies of interrupted saves may lie about before no further one is made.
+const COPIES: usize = 99;
+
+/// Writes `text`, which was judged already, over the content of the target.
+pub(super) fn write(writing: &Writing<'_>, text: &str) -> Result<Fingerprint, StoreError> {
+    let (disk, target) = (writing.order.disk, writing.target.as_path());
+    let old: &str = writing.current.as_ref().map_or("", |loaded| &loaded.text);
+    let file = step(Step::Write, target, || disk.open(target, Open::Write))?;
+    let copy = Copy::make(writing, old)?;
+    let result = writing.check_unchanged().and_then(|()| {
+        overwrite(disk, target, &file, text).map_err(|error| match overwrite(disk, target, &file, old) {
+            Ok(_) => error,
+            Err(_) => copy.keep(target, error),
+        })
+    });
+    if !matches!(result, Err(StoreError::Torn { .. })) {
+        let _ = step(Step::Backup, &copy.path, || disk.remove(&copy.path));
+    }
+    let content = result?;
+    // The text is written; if nobody can say when, the file only looks changed until it is read again.
+    let stamp = step(Step::Look, target, || disk.stat_open(&file)).map(|stat| stat.stamp).unwrap_or_default();
+    Ok(Fingerprint { content, stamp })
+}
+
+/// Copies of `path` that interrupted saves left behind; not those of a save that is going on.
+pub fn interrupted(disk: &dyn Disk, path: &Path, state: Option<&Path>) -> Vec<PathBuf> {
+    let folders = [Some(stem_beside(path)), state.map(|state| stem_in_state(path, state))];
+    let mut found: Vec<PathBuf> = Vec::new();
+    for stem in folders.into_iter().flatten() {
+        let names = stem.parent().and_then(|folder| disk.names(folder).ok()).unwrap_or_default();
+        found.extend(names.into_iter().filter(|name| is_numbered(&stem, name) && is_abandoned(disk, name)));
+    }
+    found.sort();
+    found
+}
+
+/// Writes the whole text over the file and makes sure of it.
+fn overwrite(disk: &dyn Disk, path: &Path, file: &File, text: &str) -> Result<Content, StoreError> {
+    let content = fill(disk, path, file, std::iter::once(text))?;
+    step(Step::Write, path, || disk.set_len(file, content.len))?;
+    step(Step::Sync, path, || disk.sync(file))?;
+    read_back(disk, path, file, content)?;
+    Ok(content)
+}
+
+/// The complete old content in a file of its own, locked while it is in use.
+struct Copy {
+    path: PathBuf,
+    _file: File,
+}
+
+impl Copy {
+    /// Makes it beside the file, or in the state folder when nothing may be made there.
+    fn make(writing: &Writing<'_>, old: &str) -> Result<Copy, StoreError> {
+        let (disk, target) = (writing.order.disk, writing.target.as_path());
+        match Copy::make_at(disk, &stem_beside(target), old) {
+            Err(StoreError::Io { error, step, path }) if Reason::of(&error).is_some() => {
+                let Some(state) = writing.order.state else {
+                    return Err(StoreError::Io { step, path, error });
+                };
+                let stem = stem_in_state(target, state);
+                create_folders(disk, stem.parent().unwrap_or(state))?;
+                Copy::make_at(disk, &stem, old)
+            }
+            result => result,
+        }
+    }
+
+    fn make_at(disk: &dyn Disk, stem: &Path, old: &str) -> Result<Copy, StoreError> {
+        let (path, file) = create(disk, stem)?;
+        let _ = disk.lock(&file, Duration::ZERO);
+        let filled = fill(disk, &path, &file, std::iter::once(old)).and_then(|content| {
+            step(Step::Backup, &path, || disk.sync(&file))?;
+            read_back(disk, &path, &file, content)?;
+            sync_folder(disk, &path)
+        });
+        match filled {
+            Ok(()) => Ok(Copy { path, _file: file }),
+            Err(error) => {
+                let _ = step(Step::Backup, &path, || disk.remove(&path));
+                Err(error)
+            }
+        }
+    }
+
+    /// The error of a file that could not be put back either.
+    fn keep(&self, target: &Path, error: StoreError) -> StoreError {
+        let error = match error {
+            StoreError::Io { error, .. } => error,
+            other => io::Error::other(other.to_string()),
+        };
+        StoreError::Torn { path: target.to_owned(), backup: self.path.clone(), error }
+    }
+}
+
+/// Makes the first numbered file that does not exist: an older copy may be the only whole one.
+fn create(disk: &dyn Disk, stem: &Path) -> Result<(PathBuf, File), StoreError> {
+    let mut number = 1;
+    loop {
+        let path = numbered(stem, number);
+        match step(Step::Backup, &path, || disk.open(&path, Open::New(0o600))) {
+            Err(StoreError::Io { error, .. }) if error.kind() == io::ErrorKind::AlreadyExists && number < COPIES => {
+                number += 1
+            }
+            result => return result.map(|file| (path, file)),
+        }
+    }
+}
+
+fn stem_beside(path: &Path) -> PathBuf {
+    beside(path, ".backup-")
+}
+
+/// In the state folder files of all folders lie together; the path's hash tells them apart.
+fn stem_in_state(path: &Path, state: &Path) -> PathBuf {
+    let hash = Content::of(path.as_os_str().as_encoded_bytes()).hash as u64;
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{hash:016x}.backup-"));
+    state.join("backups").join(name)
+}
+
+fn numbered(stem: &Path, number: usize) -> PathBuf {
+    let mut name = stem.as_os_str().to_owned();
+    name.push(number.to_string());
+    name.into()
+}
+
+fn is_numbered(stem: &Path, path: &Path) -> bool {
+    let digits = path.as_os_str().as_encoded_bytes().strip_prefix(stem.as_os_str().as_encoded_bytes());
+    digits.is_some_and(|digits| !digits.is_empty() && digits.iter().all(u8::is_ascii_digit))
+}
+
+fn is_abandoned(disk: &dyn Disk, path: &Path) -> bool {
+    disk.stat_link(path).is_ok_and(|stat| stat.kind == Kind::File)
+        && disk.open(path, Open::Read).and_then(|file| disk.lock(&file, Duration::ZERO)).unwrap_or(true)
+}

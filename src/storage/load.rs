@@ -1,0 +1,187 @@
+//! Reads a dataset: whole, once, into memory.
+//!
+//! Never mapped (a file that shrinks would kill the program), never locked (readers wait for nobody), never written.
+//! Enter at [`open`] for a dataset that was chosen, at [`read`] for a file.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::disk::{Disk, Kind, Open, Stat};
+use super::error::{Reason, Step, StoreError, step};
+use super::fingerprint::{Content, Fingerprint};
+use super::place::{Origin, Place};
+
+/// The largest file that is read, in bytes (1 GiB).
+pub const LIMIT: u64 = 1 << 30;
+
+/// How often a file that changes while it is read is read again.
+const ATTEMPTS: usize = 5;
+
+/// A dataset as it was read.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The file's text, a byte order mark and all line ends included.
+    pub text: Arc<str>,
+    /// By what the content is recognised when it is saved; `None` for the shipped dataset, which has no file yet.
+    pub fingerprint: Option<Fingerprint>,
+    /// Why it is this dataset.
+    pub origin: Origin,
+    /// The file, as it was named (symbolic links not followed); for the shipped dataset where its first save goes.
+    pub path: Option<PathBuf>,
+    /// Why it can only be read; `None` when it can be written as far as is known.
+    pub read_only: Option<Reason>,
+}
+
+impl Loaded {
+    /// The file it is saved to; an error when none is known.
+    pub fn target(&self) -> Result<&Path, StoreError> {
+        self.path.as_deref().ok_or(StoreError::NoPlace)
+    }
+
+    /// The content its file must still hold when it is saved; `None` when there must be no file yet.
+    pub fn content(&self) -> Option<Content> {
+        self.fingerprint.map(|fingerprint| fingerprint.content)
+    }
+}
+
+/// Reads the dataset that was chosen; `shipped` is the text of the one compiled in.
+pub fn open(disk: &dyn Disk, place: &Place, shipped: &str) -> Result<Loaded, StoreError> {
+    match (place.origin, &place.path) {
+        (Origin::Shipped, _) | (_, None) => Ok(Loaded {
+            text: shipped.into(),
+            fingerprint: None,
+            origin: Origin::Shipped,
+            path: place.path.clone(),
+            read_only: None,
+        }),
+        (origin, Some(path)) => Ok(Loaded { origin, ..read(disk, path)? }),
+    }
+}
+
+/// Reads a file.
+pub fn read(disk: &dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
+    let bytes = read_bytes(disk, path)?;
+    let fingerprint = Fingerprint { content: Content::of(&bytes.0), stamp: bytes.1.stamp };
+    let text = match String::from_utf8(bytes.0) {
+        Ok(text) => text,
+        Err(error) => {
+            let (line, column) = position(error.as_bytes(), error.utf8_error().valid_up_to());
+            return Err(StoreError::NotUtf8 { path: path.to_owned(), line, column });
+        }
+    };
+    let read_only = step(Step::Look, path, || disk.check_writable(path)).err().and_then(|error| match error {
+        StoreError::Io { error, .. } => Reason::of(&error),
+        _ => None,
+    });
+    Ok(Loaded {
+        text: text.into(),
+        fingerprint: Some(fingerprint),
+        origin: Origin::Argument,
+        path: Some(path.to_owned()),
+        read_only,
+    })
+}
+
+/// The first `count` bytes of a regular file that holds at least `least`; `None` for any other, and for one that cannot be
+/// read: what is wrong with it is found out by reading it whole.
+pub fn first_bytes(disk: &dyn Disk, path: &Path, least: u64, count: usize) -> Option<Vec<u8>> {
+    let stat = disk.stat(path).ok().filter(|stat| stat.kind == Kind::File && stat.stamp.len >= least)?;
+    let file = disk.open(path, Open::Read).ok()?;
+    let mut bytes = vec![0; count.min(usize::try_from(stat.stamp.len).ok()?)];
+    let mut filled = 0;
+    while filled < bytes.len() {
+        match disk.read(&file, &mut bytes[filled..], filled as u64).ok()? {
+            0 => break,
+            more => filled += more,
+        }
+    }
+    bytes.truncate(filled);
+    Some(bytes)
+}
+
+/// Reads a file's bytes, again when somebody writes it meanwhile; and what it was when they were read.
+fn read_bytes(disk: &dyn Disk, path: &Path) -> Result<(Vec<u8>, Stat), StoreError> {
+    // Looked at before it is opened: opening a device can already have an effect.
+    require_file(path, &step(Step::Look, path, || disk.stat(path)).map_err(|e| explain(path, e))?)?;
+    let file = step(Step::Read, path, || disk.open(path, Open::Read)).map_err(|e| explain(path, e))?;
+    let mut before = step(Step::Look, path, || disk.stat_open(&file))?;
+    let mut attempt = 1;
+    loop {
+        require_file(path, &before)?;
+        let bytes = read_to_end(disk, path, &file, before.stamp.len)?;
+        let after = step(Step::Look, path, || disk.stat_open(&file))?;
+        if after.stamp == before.stamp || attempt == ATTEMPTS {
+            return Ok((bytes, after));
+        }
+        before = after;
+        attempt += 1;
+    }
+}
+
+/// Reads an open file from its beginning; `len` is what it should hold.
+pub(super) fn read_to_end(disk: &dyn Disk, path: &Path, file: &File, len: u64) -> Result<Vec<u8>, StoreError> {
+    // One byte more than it should hold: its absence is the sign of the end.
+    let mut bytes = vec![0; len as usize + 1];
+    let mut filled = 0;
+    loop {
+        if filled == bytes.len() {
+            bytes.resize(filled * 2, 0);
+        }
+        match step(Step::Read, path, || disk.read(file, &mut bytes[filled..], filled as u64))? {
+            0 => break,
+            count => filled += count,
+        }
+        if filled as u64 > LIMIT {
+            return Err(StoreError::TooLarge { path: path.to_owned(), size: filled as u64 });
+        }
+    }
+    bytes.truncate(filled);
+    Ok(bytes)
+}
+
+/// Refuses what is not a regular file of a size that is read.
+fn require_file(path: &Path, stat: &Stat) -> Result<(), StoreError> {
+    let path = path.to_owned();
+    match stat.kind {
+        Kind::File if stat.stamp.len > LIMIT => Err(StoreError::TooLarge { path, size: stat.stamp.len }),
+        Kind::File => Ok(()),
+        kind => Err(StoreError::NotAFile { path, kind }),
+    }
+}
+
+/// Gives the two refusals of the system that have a plain meaning their own name.
+fn explain(path: &Path, error: StoreError) -> StoreError {
+    let StoreError::Io { error: cause, .. } = &error else {
+        return error;
+    };
+    match cause.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => StoreError::NotThere { path: path.to_owned() },
+        _ if cause.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
+            StoreError::LinkLoop { path: path.to_owned() }
+        }
+        _ => error,
+    }
+}
+
+/// Line and column (in characters), from 1, of the byte behind the first `valid` ones, which are UTF-8.
+fn position(bytes: &[u8], valid: usize) -> (usize, usize) {
+    let before = &bytes[..valid];
+    let line_start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+    let line = memchr::memchr_iter(b'\n', before).count() + 1;
+    let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
+    (line, column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_byte_has_its_line_and_column_in_characters() {
+        assert_eq!(position("a\nKöl".as_bytes(), 6), (2, 4));
+        assert_eq!(position(b"", 0), (1, 1));
+        assert_eq!(position(b"a\n", 2), (2, 1));
+    }
+}

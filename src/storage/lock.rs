@@ -1,0 +1,239 @@
+//! The advisory lock that keeps two programs from saving one dataset at the same time.
+//!
+//! It is taken on a small file beside the dataset (`.koeln.ron.lock`), because the dataset itself is replaced by a save.
+//! The lock belongs to the open descriptor, so it ends with its holder, however that ends, and is never stale. What the
+//! file says about the holder is for people and never trusted; the file is never removed, because a removed name could be
+//! locked twice. The lock is a courtesy: that nobody's changes are lost rests on comparing the content before replacing.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rustix::io::Errno;
+
+use super::disk::{Disk, Kind, Open};
+use super::environment::Environment;
+use super::error::{Step, StoreError, step};
+use crate::text::safe;
+use crate::texts::Lang;
+use crate::texts::storage as texts;
+
+/// At most so much is read of what a lock file says.
+const DESCRIPTION_LIMIT: usize = 512;
+
+/// How often the lock is tried again when its file was removed meanwhile.
+const ATTEMPTS: usize = 100;
+
+/// Who holds a lock, as they say themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// Login name.
+    pub user: String,
+    /// Machine.
+    pub host: String,
+    /// Process number on that machine.
+    pub pid: u32,
+    /// Since when, in words; the caller's clock.
+    pub since: String,
+}
+
+/// A lock that is held until this is dropped.
+pub struct Lock<'d> {
+    disk: &'d dyn Disk,
+    file: Option<File>,
+    describes: bool,
+}
+
+impl Holder {
+    /// This process.
+    pub fn this(env: &Environment, since: String) -> Holder {
+        Holder { user: env.user().to_owned(), host: env.host.clone(), pid: std::process::id(), since }
+    }
+
+    /// The holder in words, safe to be shown.
+    pub fn text(&self, lang: Lang) -> String {
+        let who = format!("{}@{} ({})", self.user, self.host, self.pid);
+        texts::holder(lang, &safe(&who), &safe(&self.since))
+    }
+
+    fn to_line(&self) -> String {
+        format!("{}@{} {} {}\n", self.user, self.host, self.pid, self.since)
+    }
+
+    fn from_line(line: &str) -> Option<Holder> {
+        let mut words = line.lines().next()?.splitn(3, ' ');
+        let (user, host) = words.next()?.rsplit_once('@')?;
+        let pid = words.next()?.parse().ok()?;
+        let since = words.next()?.to_owned();
+        Some(Holder { user: user.to_owned(), host: host.to_owned(), pid, since })
+    }
+}
+
+impl Lock<'_> {
+    /// False when the file system knows no locks, so that only the comparison protects.
+    pub fn is_held(&self) -> bool {
+        self.file.is_some()
+    }
+}
+
+impl Drop for Lock<'_> {
+    fn drop(&mut self) {
+        if let (Some(file), true) = (&self.file, self.describes) {
+            // A name left behind would only mislead a person who looks; closing the file is what gives the lock back.
+            let _ = self.disk.set_len(file, 0);
+        }
+    }
+}
+
+/// Name of the lock file of a dataset.
+pub fn lock_path(path: &Path) -> PathBuf {
+    beside(path, ".lock")
+}
+
+/// A hidden name beside a file: a dot, the file's own name and an ending.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(ending);
+    path.with_file_name(name)
+}
+
+/// Takes the lock of the dataset at `path` (symbolic links followed already), waiting at most `patience`.
+///
+/// Where no file may be made beside the dataset, the dataset itself is locked: there it is written in place and keeps its
+/// inode.
+pub fn take<'d>(disk: &'d dyn Disk, path: &Path, holder: &Holder, patience: Duration) -> Result<Lock<'d>, StoreError> {
+    let name = lock_path(path);
+    for _ in 0..ATTEMPTS {
+        let file = match open_beside(disk, &name, path) {
+            Ok(file) => file,
+            Err(refusal) => return take_itself(disk, path, patience, refusal),
+        };
+        if !acquire(disk, path, &file, patience)? {
+            return Ok(Lock { disk, file: None, describes: false });
+        }
+        // Somebody may have removed the name while we waited; then what we hold protects nothing.
+        let named = disk.stat_link(&name).map(|stat| stat.stamp.inode).ok();
+        let held = step(Step::Lock, &name, || disk.stat_open(&file))?.stamp.inode;
+        if named == Some(held) {
+            let describes = describe(disk, &file, holder).is_ok();
+            return Ok(Lock { disk, file: Some(file), describes });
+        }
+    }
+    Err(StoreError::Locked { path: path.to_owned(), holder: None })
+}
+
+/// Locks the dataset itself; `refusal` is why there is no lock file, and what is reported when this fails too.
+fn take_itself<'d>(
+    disk: &'d dyn Disk,
+    path: &Path,
+    patience: Duration,
+    refusal: StoreError,
+) -> Result<Lock<'d>, StoreError> {
+    let StoreError::Io { error, .. } = &refusal else {
+        return Err(refusal);
+    };
+    if super::error::Reason::of(error).is_none() {
+        return Err(refusal);
+    }
+    let Ok(file) = step(Step::Lock, path, || disk.open(path, Open::Read)) else {
+        return Err(refusal);
+    };
+    let held = acquire(disk, path, &file, patience)?;
+    Ok(Lock { disk, file: held.then_some(file), describes: false })
+}
+
+/// Waits for the lock; false when the file system knows none.
+fn acquire(disk: &dyn Disk, path: &Path, file: &File, patience: Duration) -> Result<bool, StoreError> {
+    match step(Step::Lock, path, || disk.lock(file, patience)) {
+        Ok(true) => Ok(true),
+        Ok(false) => Err(StoreError::Locked { path: path.to_owned(), holder: described(disk, file) }),
+        Err(StoreError::Io { error, .. }) if knows_no_locks(&error) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Opens the lock file, making it if need be with the dataset's group and no more rights than the dataset's.
+fn open_beside(disk: &dyn Disk, name: &Path, path: &Path) -> Result<File, StoreError> {
+    let open = |how| step(Step::Lock, name, || disk.open(name, how));
+    let failed = |error: &StoreError, kind| matches!(error, StoreError::Io { error, .. } if error.kind() == kind);
+    let file = loop {
+        match open(Open::Write) {
+            // One may lock what one may only read.
+            Err(error) if failed(&error, io::ErrorKind::PermissionDenied) => {
+                break open(Open::Read)?;
+            }
+            Err(error) if failed(&error, io::ErrorKind::NotFound) => {}
+            result => break result?,
+        }
+        let model = disk.stat(path).ok();
+        let mode = model.map_or(0o666, |stat| stat.mode & 0o066 | 0o600);
+        match open(Open::New(mode)) {
+            Err(error) if failed(&error, io::ErrorKind::AlreadyExists) => continue,
+            Err(error) => return Err(error),
+            Ok(file) => {
+                if let Some(model) = model {
+                    // The umask must not lock out colleagues who may write the dataset.
+                    let _ = disk.set_owner(&file, None, Some(model.gid));
+                    let _ = disk.set_mode(&file, mode);
+                }
+                break file;
+            }
+        }
+    };
+    match step(Step::Lock, name, || disk.stat_open(&file))?.kind {
+        Kind::File => Ok(file),
+        kind => Err(StoreError::NotAFile { path: name.to_owned(), kind }),
+    }
+}
+
+fn describe(disk: &dyn Disk, file: &File, holder: &Holder) -> io::Result<()> {
+    let line = holder.to_line();
+    let written = disk.write(file, line.as_bytes(), 0)?;
+    disk.set_len(file, written as u64)
+}
+
+/// What a lock file says about its holder, if it can be read.
+fn described(disk: &dyn Disk, file: &File) -> Option<Holder> {
+    let mut bytes = [0; DESCRIPTION_LIMIT];
+    let len = disk.read(file, &mut bytes, 0).ok()?;
+    Holder::from_line(&String::from_utf8_lossy(&bytes[..len]))
+}
+
+fn knows_no_locks(error: &io::Error) -> bool {
+    [Errno::NOLCK, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::NOSYS, Errno::INVAL]
+        .iter()
+        .any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_holder_is_written_on_one_line_and_read_again() {
+        let holder = Holder { user: "anna".into(), host: "netz".into(), pid: 4711, since: "2025-11-23 10:42".into() };
+        assert_eq!(holder.to_line(), "anna@netz 4711 2025-11-23 10:42\n");
+        assert_eq!(Holder::from_line(&holder.to_line()), Some(holder));
+    }
+
+    #[test]
+    fn a_lock_file_that_says_something_else_names_nobody() {
+        for line in ["", "anna", "anna@netz", "anna@netz x y", "\u{1b}[2J"] {
+            assert_eq!(Holder::from_line(line), None, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn control_characters_in_a_lock_file_do_not_reach_the_screen() {
+        let holder = Holder::from_line("a\u{1b}]0;x@b 1 now").unwrap();
+        assert!(!holder.text(Lang::En).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn the_lock_lies_hidden_beside_the_dataset() {
+        assert_eq!(lock_path(Path::new("/data/koeln.ron")), Path::new("/data/.koeln.ron.lock"));
+    }
+}

@@ -1,0 +1,118 @@
+//! The steps a save is made of: following links, making folders, writing, reading back, flushing.
+//!
+//! Each is complete in itself and decides nothing; in which order they are done is `replace`'s and `in_place`'s to say.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::disk::{Disk, Kind, Open};
+use super::error::{Step, StoreError, step};
+use super::fingerprint::{Content, Hasher};
+use super::load;
+
+/// How many symbolic links may follow each other, as in the kernel.
+const LINK_LIMIT: usize = 40;
+
+/// So many bytes are collected before they are written.
+const BUFFER: usize = 256 * 1024;
+
+/// Follows symbolic links to their end, which need not exist.
+pub(super) fn follow(disk: &dyn Disk, path: &Path) -> Result<PathBuf, StoreError> {
+    let mut end = path.to_owned();
+    for _ in 0..LINK_LIMIT {
+        match step(Step::Look, &end, || disk.stat_link(&end)) {
+            Ok(stat) if stat.kind == Kind::Link => {
+                let link = step(Step::Look, &end, || disk.read_link(&end))?;
+                // A relative link counts from the folder it lies in, not from ours.
+                end = end.parent().unwrap_or(Path::new("")).join(link);
+            }
+            Ok(_) => return Ok(end),
+            Err(StoreError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(end);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Err(StoreError::LinkLoop { path: path.to_owned() })
+}
+
+/// Makes a folder and those above it that are missing.
+pub(super) fn create_folders(disk: &dyn Disk, folder: &Path) -> Result<(), StoreError> {
+    if folder.as_os_str().is_empty() || disk.stat(folder).is_ok() {
+        return Ok(());
+    }
+    if let Some(parent) = folder.parent() {
+        create_folders(disk, parent)?;
+    }
+    match step(Step::Folder, folder, || disk.create_folder(folder)) {
+        Err(StoreError::Io { error, .. }) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
+        Ok(()) => sync_folder(disk, folder),
+    }
+}
+
+/// Writes the chunks from the beginning of a file; gives what they are together.
+pub(super) fn fill<'c>(
+    disk: &dyn Disk,
+    path: &Path,
+    file: &File,
+    chunks: impl Iterator<Item = &'c str>,
+) -> Result<Content, StoreError> {
+    let mut hasher = Hasher::default();
+    let mut buffer: Vec<u8> = Vec::with_capacity(BUFFER);
+    let mut at = 0;
+    let mut flush = |buffer: &mut Vec<u8>| {
+        hasher.update(buffer);
+        let mut rest = &buffer[..];
+        while !rest.is_empty() {
+            let count = step(Step::Write, path, || match disk.write(file, rest, at)? {
+                0 => Err(io::ErrorKind::WriteZero.into()),
+                count => Ok(count),
+            })?;
+            rest = &rest[count..];
+            at += count as u64;
+        }
+        buffer.clear();
+        Ok(())
+    };
+    for chunk in chunks {
+        if !buffer.is_empty() && buffer.len() + chunk.len() > BUFFER {
+            flush(&mut buffer)?;
+        }
+        buffer.extend_from_slice(chunk.as_bytes());
+    }
+    flush(&mut buffer)?;
+    Ok(hasher.finish())
+}
+
+/// Reads back what was written and compares it.
+pub(super) fn read_back(disk: &dyn Disk, path: &Path, file: &File, content: Content) -> Result<String, StoreError> {
+    let bytes = load::read_to_end(disk, path, file, content.len).map_err(|error| match error {
+        StoreError::Io { path, error, .. } => StoreError::Io { step: Step::ReadBack, path, error },
+        other => other,
+    })?;
+    let mismatch = || StoreError::Mismatch { path: path.to_owned() };
+    if Content::of(&bytes) != content {
+        return Err(mismatch());
+    }
+    String::from_utf8(bytes).map_err(|_| mismatch())
+}
+
+/// Waits until the names in the folder of `path` are on the disk.
+pub(super) fn sync_folder(disk: &dyn Disk, path: &Path) -> Result<(), StoreError> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let open = step(Step::Sync, folder, || disk.open(folder, Open::Read))?;
+    match step(Step::Sync, folder, || disk.sync(&open)) {
+        // Some file systems flush their folders themselves and refuse to be asked.
+        Err(StoreError::Io { error, .. })
+            if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) =>
+        {
+            Ok(())
+        }
+        result => result,
+    }
+}

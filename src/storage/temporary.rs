@@ -1,0 +1,120 @@
+//! The new version of a file while it is being made: a hidden file in the same folder that disappears unless it is kept.
+//!
+//! Its maker holds a lock on it, so that what a killed process left behind can be told from what is still in work.
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::disk::{Disk, Kind, Open};
+use super::error::{Step, StoreError, step};
+use super::lock::beside;
+
+const ENDING: &str = ".tmp";
+
+/// Number of hexadecimal digits in the name.
+const DIGITS: usize = 16;
+
+/// How many names are tried; a second one is needed only when somebody guesses.
+const ATTEMPTS: usize = 16;
+
+/// A temporary file; removed when dropped, unless it was renamed.
+pub(super) struct Temporary<'d> {
+    disk: &'d dyn Disk,
+    /// The open file, empty at first.
+    pub(super) file: File,
+    /// Its name.
+    pub(super) path: PathBuf,
+    kept: bool,
+}
+
+impl<'d> Temporary<'d> {
+    /// Makes one beside `target`, with this mode.
+    pub(super) fn create(disk: &'d dyn Disk, target: &Path, mode: u32) -> Result<Temporary<'d>, StoreError> {
+        let mut attempt = 1;
+        loop {
+            let path = beside(target, &format!(".{:0DIGITS$x}{ENDING}", RandomState::new().build_hasher().finish()));
+            match step(Step::Create, &path, || disk.open(&path, Open::New(mode))) {
+                Ok(file) => {
+                    // Where locks are unknown, what a kill leaves behind stays: harmless, and better than a wrong guess.
+                    let _ = disk.lock(&file, Duration::ZERO);
+                    return Ok(Temporary { disk, file, path, kept: false });
+                }
+                Err(StoreError::Io { error, .. })
+                    if error.kind() == io::ErrorKind::AlreadyExists && attempt < ATTEMPTS =>
+                {
+                    attempt += 1;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Gives it the name of `target`, whose content it now is.
+    pub(super) fn rename(&mut self, target: &Path) -> Result<(), StoreError> {
+        step(Step::Rename, target, || self.disk.rename(&self.path, target))?;
+        self.kept = true;
+        Ok(())
+    }
+}
+
+impl Drop for Temporary<'_> {
+    fn drop(&mut self) {
+        if !self.kept {
+            // If this fails too, the next save finds it.
+            let _ = step(Step::Create, &self.path, || self.disk.remove(&self.path));
+        }
+    }
+}
+
+/// Removes what killed processes left beside `target`. Failing at it does no harm.
+pub(super) fn sweep(disk: &dyn Disk, target: &Path) {
+    let Some(folder) = target.parent() else {
+        return;
+    };
+    for path in disk.names(folder).unwrap_or_default() {
+        if !is_temporary_of(target, &path) || !disk.stat_link(&path).is_ok_and(|stat| stat.kind == Kind::File) {
+            continue;
+        }
+        let abandoned =
+            disk.open(&path, Open::Read).and_then(|file| disk.lock(&file, Duration::ZERO).map(|free| (free, file)));
+        if let Ok((true, _lock)) = abandoned {
+            let _ = disk.remove(&path);
+        }
+    }
+}
+
+/// True for exactly the names [`Temporary::create`] makes.
+fn is_temporary_of(target: &Path, path: &Path) -> bool {
+    let prefix = beside(target, ".");
+    let digits = prefix
+        .file_name()
+        .zip(path.file_name())
+        .and_then(|(prefix, name)| name.as_encoded_bytes().strip_prefix(OsStr::as_encoded_bytes(prefix)))
+        .and_then(|rest| rest.strip_suffix(ENDING.as_bytes()));
+    digits.is_some_and(|digits| digits.len() == DIGITS && digits.iter().all(u8::is_ascii_hexdigit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_made_here_are_swept() {
+        let target = Path::new("/d/koeln.ron");
+        assert!(is_temporary_of(target, Path::new("/d/.koeln.ron.0123456789abcdef.tmp")));
+        for other in [
+            "/d/.koeln.ron.tmp",
+            "/d/.koeln.ron.0123456789abcdeg.tmp",
+            "/d/koeln.ron.0123456789abcdef.tmp",
+            "/d/.koeln.ron.lock",
+            "/d/.aachen.ron.0123456789abcdef.tmp",
+            "/d/.koeln.ron.0123456789abcdef.tmp~",
+        ] {
+            assert!(!is_temporary_of(target, Path::new(other)), "{other}");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! What is said about the configuration files.
+
+texts! {
+    unknown(name: &str, known: &str) => "eine Einstellung {name} gibt es nicht (es gibt: {known})"
+        / "there is no setting {name} (there are: {known})";
+    expected(name: &str, what: &str) => "{name} erwartet {what}" / "{name} takes {what}";
+    syntax(message: &str) => "das ist kein TOML: {message}" / "this is not TOML: {message}";
+    unreadable(cause: &str) => "die Einstellungen werden übergangen: {cause}" / "the settings are passed over: {cause}";
+
+    wants_text => "einen Text in Anführungszeichen" / "a text in quotes";
+    wants_yes_no => "true oder false" / "true or false";
+    wants_months => "eine ganze Zahl von Monaten ab 1" / "a whole number of months from 1 on";
+    wants_one_of(words: &str) => "eines von: {words}" / "one of: {words}";
+    wants_texts => "einen Text in Anführungszeichen oder eine Liste solcher Texte" / "a text in quotes or a list of such texts";
+    wants_section => "einen eigenen Abschnitt" / "a section of its own";
+}

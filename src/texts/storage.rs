@@ -1,0 +1,88 @@
+//! What is said about the dataset's file: why it was not read or not written, and what to do.
+
+texts! {
+    not_there(path: &str) => "{path} gibt es nicht" / "{path} does not exist";
+    is_folder(path: &str) => "{path} ist ein Ordner, keine Datei" / "{path} is a folder, not a file";
+    is_special(path: &str) => "{path} ist keine gewöhnliche Datei" / "{path} is not a regular file";
+    too_large(path: &str, mib: u64) => "{path} ist mit {mib} MiB zu groß; gelesen werden höchstens 1024 MiB"
+        / "{path} has {mib} MiB, which is too large; at most 1024 MiB are read";
+    not_utf8(path: &str, line: usize, column: usize) => "{path}:{line}:{column}: das ist kein UTF-8-Text"
+        / "{path}:{line}:{column}: this is not UTF-8 text";
+    link_loop(path: &str) => "{path} verweist im Kreis und führt zu keiner Datei" / "{path} links in a circle and leads to no file";
+    read_only(path: &str, reason: &str) => "{path} wird nicht geschrieben: {reason}" / "{path} is not written: {reason}";
+    no_place => "es ist kein Ort bekannt, an dem gespeichert werden kann" / "no place is known to save to";
+    locked(path: &str) => "{path} wird gerade von jemand anderem gespeichert" / "{path} is being saved by somebody else";
+    locked_by(path: &str, holder: &str) => "{path} wird gerade gespeichert von {holder}" / "{path} is being saved by {holder}";
+    changed(path: &str) => "{path} wurde inzwischen von jemand anderem geändert; es wurde nichts überschrieben"
+        / "{path} was changed by somebody else in the meantime; nothing was overwritten";
+    gone(path: &str) => "{path} ist nicht mehr da; es wurde nichts geschrieben" / "{path} is no longer there; nothing was written";
+    refused(path: &str, message: &str) => "{path} wurde nicht geschrieben, weil der neue Text nicht lesbar wäre: {message}"
+        / "{path} was not written because the new text could not be read: {message}";
+    mismatch(path: &str) => "{path} wurde nicht ersetzt: der Datenträger gab etwas anderes zurück, als geschrieben wurde"
+        / "{path} was not replaced: the disk gave back something else than was written";
+    torn(path: &str, cause: &str) => "{path} konnte weder fertig geschrieben noch wiederhergestellt werden: {cause}"
+        / "{path} could be neither finished nor put back: {cause}";
+    failed(path: &str, step: &str, cause: &str) => "{path}: {step} nicht möglich: {cause}" / "{path}: {step} failed: {cause}";
+
+    reason_asked => "nur Lesen wurde verlangt (--read-only)" / "read-only was asked for (--read-only)";
+    reason_permission => "dafür fehlt die Berechtigung" / "permission is missing";
+    reason_file_system => "der Datenträger ist nur zum Lesen eingebunden" / "the file system is mounted read-only";
+
+    step_look => "Ansehen" / "looking at it";
+    step_read => "Lesen" / "reading";
+    step_folder => "Anlegen des Ordners" / "making the folder";
+    step_lock => "Sperren" / "locking";
+    step_create => "Anlegen der neuen Fassung" / "making the new version";
+    step_rights => "Übernehmen der Zugriffsrechte" / "keeping the access rights";
+    step_write => "Schreiben" / "writing";
+    step_sync => "Sichern auf dem Datenträger" / "storing on the disk";
+    step_read_back => "Prüfen der neuen Fassung" / "checking the new version";
+    step_rename => "Ersetzen" / "replacing";
+    step_backup => "Anlegen einer Sicherungskopie" / "making a safety copy";
+
+    disk_full => "der Datenträger ist voll" / "the disk is full";
+    quota => "der zugeteilte Speicherplatz ist verbraucht" / "the storage quota is used up";
+    file_limit => "die erlaubte Dateigröße ist überschritten" / "the permitted file size is exceeded";
+    disk_error => "der Datenträger meldet einen Fehler" / "the disk reports an error";
+    vanished => "Datei oder Ordner ist nicht vorhanden" / "the file or folder does not exist";
+
+    hint_path => "Prüfen Sie den Pfad; ohne Angabe wird der mitgelieferte Datenbestand geöffnet."
+        / "Check the path; without one the dataset that comes with the program is opened.";
+    hint_size => "Prüfen Sie, ob es die richtige Datei ist." / "Check that it is the right file.";
+    hint_utf8 => "Speichern Sie die Datei im Editor als UTF-8 und öffnen Sie sie erneut."
+        / "Save the file as UTF-8 in an editor and open it again.";
+    hint_asked => "Starten Sie ohne --read-only, um zu speichern." / "Start without --read-only to save.";
+    hint_read_only => "Ihre Änderungen bleiben hier erhalten; lassen Sie sich Schreibrechte geben und speichern Sie dann erneut."
+        / "Your changes are kept here; have write access granted to you, then save again.";
+    hint_no_place => "Nennen Sie eine Datei mit --data DATEI oder setzen Sie HOME." / "Name a file with --data FILE or set HOME.";
+    hint_locked => "Ihre Änderungen bleiben hier erhalten; speichern Sie gleich noch einmal."
+        / "Your changes are kept here; save again in a moment.";
+    hint_changed => "Ihre Änderungen bleiben hier erhalten; vergleichen Sie beide Fassungen, bevor Sie speichern."
+        / "Your changes are kept here; compare both versions before you save.";
+    hint_gone => "Legen Sie die Datei zurück oder speichern Sie erneut, um sie neu anzulegen."
+        / "Put the file back, or save again to make it anew.";
+    hint_refused => "Die alte Datei ist unverändert. Das ist ein Fehler des Programms; bitte melden Sie ihn."
+        / "The old file is unchanged. This is an error of the program; please report it.";
+    hint_mismatch => "Die alte Datei ist unverändert. Lassen Sie den Datenträger prüfen und speichern Sie anderswo."
+        / "The old file is unchanged. Have the disk checked and save elsewhere.";
+    hint_torn(backup: &str) => "Die vorige Fassung liegt vollständig in {backup}." / "The previous version is complete in {backup}.";
+    hint_room => "Ihre Änderungen bleiben hier erhalten; schaffen Sie Platz und speichern Sie erneut."
+        / "Your changes are kept here; make room and save again.";
+    hint_disk => "Ihre Änderungen bleiben hier erhalten; versuchen Sie es erneut oder speichern Sie anderswo."
+        / "Your changes are kept here; try again or save elsewhere.";
+
+    holder(who: &str, since: &str) => "{who} seit {since}" / "{who} since {since}";
+    written_in_place(why: &str) => "Die Datei wurde an Ort und Stelle geschrieben, weil {why}."
+        / "The file was written where it stands because {why}.";
+    why_names(count: u64) => "sie {count} Namen hat (harte Verweise)" / "it has {count} names (hard links)";
+    why_folder => "in ihrem Ordner keine neue Datei angelegt werden darf" / "no new file may be made in its folder";
+    why_rights => "sonst ihre Zugriffsrechte verloren gingen" / "its access rights would be lost otherwise";
+    owner_changed => "Die Datei gehört jetzt Ihnen; Gruppe und Rechte sind geblieben."
+        / "The file now belongs to you; group and rights are as before.";
+    not_locked => "Dieser Datenträger kennt keine Sperren; gleichzeitiges Speichern wird nur am Inhalt erkannt."
+        / "This file system knows no locks; saving at the same time is noticed by the content only.";
+    not_durable => "Gespeichert; ob es einen Stromausfall übersteht, bestätigt der Datenträger nicht."
+        / "Saved; the disk does not confirm that it survives a power cut.";
+    interrupted(backup: &str) => "Ein früheres Speichern wurde unterbrochen; die Fassung davor liegt in {backup}."
+        / "An earlier save was interrupted; the version before it is in {backup}.";
+}

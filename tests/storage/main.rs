@@ -1,0 +1,101 @@
+//! The dataset's file: what is opened, how it is read, and that a save leaves it complete whatever happens.
+//!
+//! With real files in folders of their own; what real files cannot show here (a full disk, a kill between two calls) is
+//! played by a disk that lets single calls fail ([`faulty`]).
+
+#![allow(clippy::unwrap_used, reason = "in helpers of tests too, what is unexpected fails the test")]
+
+mod config;
+mod faults;
+mod faulty;
+mod opening;
+mod saving;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use bildungsnetz::storage::{Disk, Holder, Loaded, Order, RealDisk, Saved, StoreError, load, replace};
+use tempfile::TempDir;
+
+/// What the file holds before, and what is saved.
+const OLD: &str = "Directory(regions: [])\n";
+const NEW: &str = "Directory(regions: [(id: \"köln\")]) // longer than before\n";
+
+/// A folder with a dataset in it.
+struct Desk {
+    folder: TempDir,
+    holder: Holder,
+}
+
+impl Desk {
+    /// With a file that holds [`OLD`].
+    fn new() -> Desk {
+        let desk = Desk::empty();
+        desk.put("koeln.ron", OLD);
+        desk
+    }
+
+    fn empty() -> Desk {
+        let holder = Holder { user: "anna".into(), host: "netz".into(), pid: 1, since: "10:42".into() };
+        Desk { folder: TempDir::new().unwrap(), holder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn file(&self) -> PathBuf {
+        self.path("koeln.ron")
+    }
+
+    fn state(&self) -> PathBuf {
+        self.path("state")
+    }
+
+    fn put(&self, name: &str, text: &str) {
+        put(&self.path(name), text);
+    }
+
+    fn text(&self) -> String {
+        std::fs::read_to_string(self.file()).unwrap()
+    }
+
+    /// Names of all files beside the lock and the state folder.
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = std::fs::read_dir(self.folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| !name.ends_with(".lock") && name != "state")
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn load(&self) -> Loaded {
+        load::read(&RealDisk, &self.file()).unwrap()
+    }
+
+    /// Saves [`NEW`] over what was loaded.
+    fn save(&self, disk: &dyn Disk, loaded: &Loaded) -> Result<Saved, StoreError> {
+        let state = self.state();
+        let order = Order {
+            disk,
+            path: loaded.path.as_deref().unwrap(),
+            read_only: loaded.read_only,
+            holder: &self.holder,
+            patience: Duration::ZERO,
+            state: Some(&state),
+        };
+        replace(order, loaded.content(), [&NEW[..10], "", &NEW[10..]].into_iter(), judge)
+    }
+}
+
+/// Stands for the reader of a dataset.
+fn judge(text: &str) -> Result<(), String> {
+    if text.starts_with("Directory(") { Ok(()) } else { Err("expected Directory".into()) }
+}
+
+#[allow(clippy::disallowed_methods, reason = "tests make the files they work on")]
+fn put(path: &Path, text: &str) {
+    std::fs::write(path, text).unwrap();
+}

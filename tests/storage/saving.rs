@@ -1,0 +1,344 @@
+//! Saving when all goes well: what stays as it was, what happens in which order, and who waits for whom.
+
+use std::fs::Permissions;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::sync::Arc;
+use std::time::Duration;
+
+use bildungsnetz::storage::environment::Environment;
+use bildungsnetz::storage::{
+    Holder, Note, Order, Origin, Place, RealDisk, Reason, StoreError, Why, Writing, interrupted, load, lock, replace,
+};
+use bildungsnetz::texts::Lang;
+use rustix::io::Errno;
+
+use crate::faulty::{At, Fault, Faulty};
+use crate::{Desk, NEW, OLD, judge, put};
+
+#[test]
+fn a_save_replaces_the_file_and_leaves_nothing_behind() {
+    let desk = Desk::new();
+    let saved = desk.save(&RealDisk, &desk.load()).unwrap();
+    assert_eq!(desk.text(), NEW);
+    assert_eq!(saved.notes, []);
+    assert_eq!(saved.fingerprint.content, desk.load().content().unwrap());
+    assert_eq!(saved.fingerprint.stamp, desk.load().fingerprint.unwrap().stamp);
+    assert_eq!(desk.names(), ["koeln.ron"]);
+}
+
+#[test]
+fn the_steps_come_in_the_order_that_survives_a_power_cut() {
+    let desk = Desk::new();
+    let loaded = desk.load();
+    let disk = Faulty::none();
+    desk.save(&disk, &loaded).unwrap();
+    let calls = disk.calls();
+    let steps = ["lock", "read", "create", "set_mode", "write", "sync", "read", "stat_link", "rename", "sync folder"];
+    let mut calls = calls.iter().map(String::as_str).skip_while(|call| *call != "lock");
+    for step in steps {
+        assert!(calls.any(|call| call == step), "{step} is missing or too early");
+    }
+}
+
+#[test]
+fn mode_and_attributes_stay() {
+    let desk = Desk::new();
+    std::fs::set_permissions(desk.file(), Permissions::from_mode(0o640)).unwrap();
+    let attribute =
+        |value: &[u8]| rustix::fs::setxattr(desk.file(), "user.note", value, rustix::fs::XattrFlags::empty());
+    let kept = attribute(b"kept").is_ok();
+    desk.save(&RealDisk, &desk.load()).unwrap();
+    assert_eq!(std::fs::metadata(desk.file()).unwrap().mode() & 0o7777, 0o640);
+    if kept {
+        let mut value = [0; 8];
+        assert_eq!(rustix::fs::getxattr(desk.file(), "user.note", &mut value[..]), Ok(4));
+    }
+}
+
+#[test]
+fn a_colleagues_file_changes_hands_only_when_the_group_may_do_the_same() {
+    // The file is another user's, and the system refuses to give the new one away.
+    for (mode, notes) in [(0o664, Note::OwnerChanged), (0o644, Note::InPlace(Why::Rights))] {
+        let desk = Desk::new();
+        std::fs::set_permissions(desk.file(), Permissions::from_mode(mode)).unwrap();
+        let disk = Faulty::at(At::Name("set_owner"), Fault::Always(Errno::PERM)).with_foreign(&desk.file());
+        let saved = desk.save(&disk, &desk.load()).unwrap();
+        assert_eq!(saved.notes, [notes]);
+        assert_eq!(desk.text(), NEW);
+        assert_eq!(desk.names(), ["koeln.ron"]);
+        assert_eq!(std::fs::metadata(desk.file()).unwrap().mode() & 0o7777, mode);
+    }
+}
+
+#[test]
+fn symbolic_links_stay_and_the_file_at_their_end_is_written() {
+    let desk = Desk::new();
+    std::fs::create_dir_all(desk.path("shared/real")).unwrap();
+    std::fs::create_dir(desk.path("links")).unwrap();
+    std::fs::rename(desk.file(), desk.path("shared/real/data.ron")).unwrap();
+    symlink("../shared/real/data.ron", desk.path("links/relative.ron")).unwrap();
+    symlink(desk.path("links/relative.ron"), desk.path("absolute.ron")).unwrap();
+    symlink("absolute.ron", desk.file()).unwrap();
+
+    let saved = desk.save(&RealDisk, &desk.load()).unwrap();
+    assert_eq!(saved.path.canonicalize().unwrap(), desk.path("shared/real/data.ron").canonicalize().unwrap());
+    assert!(desk.file().is_symlink() && desk.path("links/relative.ron").is_symlink());
+    assert_eq!(std::fs::read_to_string(desk.path("shared/real/data.ron")).unwrap(), NEW);
+    assert_eq!(std::fs::read_dir(desk.path("links")).unwrap().count(), 1);
+}
+
+#[test]
+fn links_in_a_circle_are_reported() {
+    let desk = Desk::new();
+    let loaded = desk.load();
+    std::fs::remove_file(desk.file()).unwrap();
+    symlink("b.ron", desk.file()).unwrap();
+    symlink("koeln.ron", desk.path("b.ron")).unwrap();
+    let error = desk.save(&RealDisk, &loaded).unwrap_err();
+    assert!(matches!(error, StoreError::LinkLoop { .. }), "{error:?}");
+}
+
+#[test]
+fn a_file_with_two_names_keeps_both() {
+    let desk = Desk::new();
+    std::fs::hard_link(desk.file(), desk.path("second.ron")).unwrap();
+    let saved = desk.save(&RealDisk, &desk.load()).unwrap();
+    assert_eq!(saved.notes, [Note::InPlace(Why::Names(2))]);
+    assert_eq!(std::fs::read_to_string(desk.path("second.ron")).unwrap(), NEW);
+    assert_eq!(desk.text(), NEW);
+    assert_eq!(desk.names(), ["koeln.ron", "second.ron"]);
+    assert_eq!(saved.fingerprint.content, desk.load().content().unwrap());
+}
+
+#[test]
+fn in_a_closed_folder_the_file_is_written_in_place_with_a_copy_in_the_state_folder() {
+    let desk = Desk::new();
+    let (loaded, state) = (desk.load(), desk.state());
+    let closed = Faulty::at(At::File("create", ".tmp"), Fault::Once(Errno::ACCESS));
+    assert_eq!(desk.save(&closed, &loaded).unwrap().notes, [Note::InPlace(Why::Folder)]);
+    assert_eq!(desk.text(), NEW);
+
+    // Nothing at all may be made beside the file: no lock, no new file, no copy.
+    put(&desk.file(), OLD);
+    std::fs::remove_file(lock::lock_path(&desk.file())).unwrap();
+    let closed = Faulty::at(At::Within("create", desk.folder.path().to_owned()), Fault::Once(Errno::ACCESS));
+    assert_eq!(desk.save(&closed, &desk.load()).unwrap().notes, [Note::InPlace(Why::Folder)]);
+    assert_eq!(desk.text(), NEW);
+    assert_eq!(std::fs::read_dir(state.join("backups")).unwrap().count(), 0);
+    assert!(!lock::lock_path(&desk.file()).exists());
+}
+
+#[test]
+fn the_first_save_makes_file_and_folders() {
+    let desk = Desk::empty();
+    let path = desk.path("share/bildungsnetz/koeln.ron");
+    let place = Place { origin: Origin::Shipped, path: Some(path.clone()) };
+    let loaded = load::open(&RealDisk, &place, OLD).unwrap();
+    desk.save(&RealDisk, &loaded).unwrap();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), NEW);
+    assert_eq!(std::fs::metadata(path.parent().unwrap()).unwrap().mode() & 0o077, 0);
+    // A second first save is somebody else's and must not overwrite this one.
+    let error = desk.save(&RealDisk, &loaded).unwrap_err();
+    assert!(matches!(error, StoreError::Changed { .. }), "{error:?}");
+}
+
+#[test]
+fn what_others_changed_is_not_overwritten() {
+    let desk = Desk::new();
+    let loaded = desk.load();
+    put(&desk.file(), "Directory(theirs)");
+    match desk.save(&RealDisk, &loaded).unwrap_err() {
+        StoreError::Changed { theirs } => {
+            assert_eq!(&*theirs.text, "Directory(theirs)");
+            assert_eq!(theirs.path, loaded.path);
+            assert!(theirs.fingerprint.is_some());
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(desk.text(), "Directory(theirs)");
+    // A file that was only touched, or written back as it was, is not changed.
+    put(&desk.file(), OLD);
+    desk.save(&RealDisk, &loaded).unwrap();
+}
+
+#[test]
+fn what_others_change_at_the_last_moment_is_not_overwritten_either() {
+    for links in [1, 2] {
+        let desk = Desk::new();
+        if links == 2 {
+            std::fs::hard_link(desk.file(), desk.path("second.ron")).unwrap();
+        }
+        let (loaded, path) = (desk.load(), desk.file());
+        let disk = Faulty::before("sync", move || put(&path, "Directory(theirs)"));
+        let error = desk.save(&disk, &loaded).unwrap_err();
+        assert!(matches!(error, StoreError::Changed { .. }), "{error:?}");
+        assert_eq!(desk.text(), "Directory(theirs)");
+        assert_eq!(desk.names().len(), links);
+    }
+}
+
+#[test]
+fn a_file_that_is_gone_is_not_made_again_unasked() {
+    let desk = Desk::new();
+    let loaded = desk.load();
+    std::fs::remove_file(desk.file()).unwrap();
+    assert!(matches!(desk.save(&RealDisk, &loaded), Err(StoreError::Gone { .. })));
+    assert_eq!(desk.names(), [""; 0]);
+}
+
+#[test]
+fn read_only_is_kept_by_what_writes() {
+    let desk = Desk::new();
+    let mut loaded = desk.load();
+    loaded.read_only = Some(Reason::Asked);
+    let error = desk.save(&RealDisk, &loaded).unwrap_err();
+    assert!(matches!(error, StoreError::ReadOnly { reason: Reason::Asked, .. }));
+    assert!(error.hint(Lang::En).contains("--read-only"));
+    assert_eq!(desk.text(), OLD);
+    assert!(!lock::lock_path(&desk.file()).exists());
+}
+
+#[test]
+fn a_text_that_cannot_be_read_does_not_replace_one_that_can() {
+    for links in [1, 2] {
+        let desk = Desk::new();
+        if links == 2 {
+            std::fs::hard_link(desk.file(), desk.path("second.ron")).unwrap();
+        }
+        let loaded = desk.load();
+        let (path, state) = (desk.file(), desk.state());
+        let order = Order {
+            disk: &RealDisk,
+            path: &path,
+            read_only: None,
+            holder: &desk.holder,
+            patience: Duration::ZERO,
+            state: Some(&state),
+        };
+        let error = replace(order, loaded.content(), std::iter::once("rubbish"), judge).unwrap_err();
+        assert!(error.message(Lang::En).ends_with("could not be read: expected Directory"));
+        assert_eq!(desk.text(), OLD);
+        assert_eq!(desk.names().len(), links);
+    }
+}
+
+#[test]
+fn who_saves_is_named_to_who_must_wait() {
+    let desk = Desk::new();
+    let loaded = desk.load();
+    let held = lock::take(&RealDisk, &desk.file(), &desk.holder, Duration::ZERO).unwrap();
+    let error = desk.save(&RealDisk, &loaded).unwrap_err();
+    assert!(error.is_locked());
+    assert!(error.message(Lang::En).ends_with("is being saved by anna@netz (1) since 10:42"), "{error}");
+    drop(held);
+    assert!(lock::lock_path(&desk.file()).exists(), "a removed lock could be held twice");
+    desk.save(&RealDisk, &loaded).unwrap();
+}
+
+#[test]
+fn a_lock_file_left_behind_locks_nothing() {
+    let desk = Desk::new();
+    put(&lock::lock_path(&desk.file()), "bert@elsewhere 99 yesterday\n");
+    desk.save(&RealDisk, &desk.load()).unwrap();
+}
+
+#[test]
+fn a_lock_whose_file_was_removed_is_taken_again() {
+    let desk = Desk::new();
+    let name = lock::lock_path(&desk.file());
+    put(&name, "");
+    let loaded = desk.load();
+    let disk = Faulty::before("lock", move || std::fs::remove_file(&name).unwrap());
+    desk.save(&disk, &loaded).unwrap();
+    assert_eq!(
+        disk.calls().iter().filter(|call| *call == "lock").count(),
+        3,
+        "twice beside the dataset, once for the new file"
+    );
+}
+
+#[test]
+fn where_locks_are_unknown_the_save_goes_on_and_says_so() {
+    let desk = Desk::new();
+    let disk = Faulty::at(At::Name("lock"), Fault::Always(Errno::NOLCK));
+    assert_eq!(desk.save(&disk, &desk.load()).unwrap().notes, [Note::NotLocked]);
+    assert_eq!(desk.text(), NEW);
+}
+
+#[test]
+fn a_waiting_save_goes_on_when_the_other_is_done() {
+    let desk = Arc::new(Desk::new());
+    let held = lock::take(&RealDisk, &desk.file(), &desk.holder, Duration::ZERO).unwrap();
+    let (started, waits) = std::sync::mpsc::channel();
+    let waiting = std::thread::spawn({
+        let desk = Arc::clone(&desk);
+        move || {
+            started.send(()).unwrap();
+            lock::take(&RealDisk, &desk.file(), &desk.holder, Duration::from_secs(60)).map(|lock| lock.is_held())
+        }
+    });
+    waits.recv().unwrap();
+    drop(held);
+    assert!(waiting.join().unwrap().unwrap());
+}
+
+#[test]
+fn eight_writers_lose_nothing() {
+    const WRITERS: usize = 8;
+    const CHANGES: usize = 25;
+    let desk = Arc::new(Desk::new());
+    let writers: Vec<_> = (0..WRITERS)
+        .map(|writer| {
+            let desk = Arc::clone(&desk);
+            std::thread::spawn(move || (0..CHANGES).for_each(|change| add_line(&desk, writer, change)))
+        })
+        .collect();
+    writers.into_iter().for_each(|writer| writer.join().unwrap());
+    let text = desk.text();
+    for line in (0..WRITERS).flat_map(|writer| (0..CHANGES).map(move |change| format!("\n// {writer} {change}\n"))) {
+        assert_eq!(text.matches(&line).count(), 1, "{line}");
+    }
+    assert_eq!(desk.names(), ["koeln.ron"]);
+}
+
+/// Reads, decides and writes under one lock.
+fn add_line(desk: &Desk, writer: usize, change: usize) {
+    let path = desk.file();
+    let holder = Holder::this(&Environment::default(), String::new());
+    let order = Order {
+        disk: &RealDisk,
+        path: &path,
+        read_only: None,
+        holder: &holder,
+        patience: Duration::from_secs(60),
+        state: None,
+    };
+    let writing = Writing::begin(order, false).unwrap();
+    let text = format!("{}\n// {writer} {change}\n", writing.current().unwrap().text);
+    writing.write(std::iter::once(text.as_str()), judge).unwrap();
+}
+
+#[test]
+fn what_killed_processes_left_is_swept_and_nothing_else() {
+    let desk = Desk::new();
+    desk.put(".koeln.ron.0123456789abcdef.tmp", "half a fi");
+    desk.put(".koeln.ron.0123456789abcde0.tmp", "still in work");
+    desk.put(".koeln.ron.tmp", "a person's own");
+    let in_work = std::fs::File::open(desk.path(".koeln.ron.0123456789abcde0.tmp")).unwrap();
+    in_work.lock().unwrap();
+    desk.save(&RealDisk, &desk.load()).unwrap();
+    assert_eq!(desk.names(), [".koeln.ron.0123456789abcde0.tmp", ".koeln.ron.tmp", "koeln.ron"]);
+}
+
+#[test]
+fn an_interrupted_save_in_place_is_found_with_its_copy() {
+    let desk = Desk::new();
+    std::fs::hard_link(desk.file(), desk.path("second.ron")).unwrap();
+    let loaded = desk.load();
+    assert!(interrupted(&RealDisk, &desk.file(), Some(&desk.state())).is_empty());
+    // The first cut is the lock file's, the second the dataset's.
+    desk.save(&Faulty::at(At::Nth("set_len", 1), Fault::Kill), &loaded).unwrap_err();
+    let found = interrupted(&RealDisk, &desk.file(), Some(&desk.state()));
+    assert_eq!(found, [desk.path(".koeln.ron.backup-1")]);
+    assert_eq!(std::fs::read_to_string(&found[0]).unwrap(), OLD);
+}
