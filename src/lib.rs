@@ -6,6 +6,9 @@
 
 pub mod text;
 pub mod texts;
+pub mod theme;
+
+pub mod key;
 
 pub mod schema;
 
@@ -18,3 +21,13 @@ pub mod index;
 pub mod storage;
 
 pub mod config;
+
+pub mod command;
+pub mod keymap;
+
+pub mod app;
+pub mod view;
+
+pub mod terminal;
+
+pub mod run;

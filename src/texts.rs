@@ -91,10 +91,18 @@ macro_rules! texts {
     };
 }
 
+pub mod app;
 pub mod check;
 pub mod config;
+pub mod credits;
+pub mod detail;
 pub mod document;
 pub mod edit;
 pub mod grid;
+pub mod guide;
 pub mod input;
+pub mod keys;
+pub mod matrix;
+pub mod run;
 pub mod storage;
+pub mod view;

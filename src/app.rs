@@ -1,0 +1,275 @@
+//! The state of the screen and everything that changes it: events in, effects out, no I/O.
+//!
+//! `update` ([`App::update`]) knows no terminal, file, clock or environment; time and results arrive as events. The view
+//! reads `&App`. Work stands in the sub-modules: [`navigate`] moves, [`edit`] changes, [`window`]s lie above.
+
+pub mod detail;
+pub mod edit;
+pub mod editor;
+pub mod event;
+pub mod guide;
+pub mod history;
+pub mod input;
+pub mod layout;
+pub mod loading;
+pub mod matrix;
+pub mod navigate;
+pub mod pane;
+pub mod relations;
+pub mod unsaved;
+pub mod update;
+pub mod window;
+pub mod windows;
+
+use std::collections::HashMap;
+
+use ratatui::layout::Size;
+
+use crate::command::Facts;
+use crate::document::{Document, Slot};
+use crate::index::{Found, Index};
+use crate::keymap::Keymap;
+use crate::model::date::Date;
+use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
+use crate::texts::Lang;
+use crate::theme::Theme;
+
+use detail::Detail;
+use editor::Editor;
+use guide::Guide;
+use history::History;
+use input::Input;
+use matrix::Matrix;
+use pane::Pane;
+use relations::Mark;
+use unsaved::Unsaved;
+use window::Window;
+
+pub use event::{Effect, Event, SaveAnswer};
+
+/// What the screen shows below its head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Screen {
+    /// Panes and detail.
+    #[default]
+    Directory,
+    /// "Ich möchte …".
+    Guide,
+    /// Region × action field.
+    Matrix,
+}
+
+/// Where the keyboard is on the directory screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// One of the panes, from 0.
+    Pane(usize),
+    /// The detail view.
+    Detail,
+}
+
+/// What does not change while the program runs, or only by a setting.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Colours.
+    pub theme: Theme,
+    /// Borders and marks in ASCII.
+    pub ascii: bool,
+    /// Started for `ForceCommand`.
+    pub restricted: bool,
+    /// Today.
+    pub today: Date,
+    /// Months after which a statement counts as old.
+    pub old_after: u32,
+    /// Names of check rules that are silenced.
+    pub silenced: Vec<String>,
+    /// Bindings.
+    pub keymap: Keymap,
+}
+
+/// The file as the head shows it.
+#[derive(Debug, Clone, Default)]
+pub struct FileState {
+    /// Its name without the folder.
+    pub name: String,
+    /// Its whole path, or a sentence that it is the embedded one.
+    pub path: String,
+    /// Why it cannot be written, if so.
+    pub read_only: Option<String>,
+}
+
+/// How grave a message in the footer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Goes with the next key.
+    Info,
+    /// Something did not work.
+    Problem,
+}
+
+/// A message in the footer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// What is said.
+    pub text: String,
+    /// How grave.
+    pub tone: Tone,
+}
+
+/// The whole state.
+#[derive(Debug)]
+pub struct App {
+    /// The dataset.
+    pub doc: Document,
+    /// Its relations.
+    pub index: Index,
+    /// Settings.
+    pub settings: Settings,
+    /// The file.
+    pub file: FileState,
+    /// Steps that can be undone and redone.
+    pub history: History,
+    /// What differs from the saved file.
+    pub unsaved: Unsaved,
+    /// Size of the terminal.
+    pub size: Size,
+    /// What is shown.
+    pub screen: Screen,
+    /// The three panes.
+    pub panes: [Pane; 3],
+    /// Where the keyboard is.
+    pub focus: Focus,
+    /// The pane whose selection the marks of the others refer to.
+    pub anchor: usize,
+    /// Only what is related to the anchor's selection is shown in the other panes.
+    pub related: bool,
+    /// The record the marks refer to.
+    related_to: Option<Slot>,
+    /// The revision of the index they were made at.
+    marked_at: u64,
+    /// What the anchor's selection is related to.
+    pub marks: HashMap<Slot, Mark>,
+    /// The detail view.
+    pub detail: Detail,
+    /// Where one came from and went back from.
+    pub trail: navigate::Trail,
+    /// The value being edited in the detail view.
+    pub editor: Option<Editor>,
+    /// Windows above the screen, the last on top.
+    pub windows: Vec<Window>,
+    /// The last answer of the search, which a longer query narrows.
+    found: Option<Found>,
+    /// The guide.
+    pub guide: Guide,
+    /// The matrix.
+    pub matrix: Matrix,
+    /// True while only the beginning of the file is here.
+    pub loading: bool,
+    /// The message in the footer.
+    pub message: Option<Message>,
+    /// Effects asked for by the event being handled.
+    effects: Vec<Effect>,
+    /// Set when the program is to leave as soon as the save succeeds.
+    leaving: bool,
+}
+
+impl App {
+    /// A screen on a dataset.
+    pub fn new(doc: Document, settings: Settings, file: FileState, size: Size) -> App {
+        let index = Index::build(&doc);
+        let mut app = App {
+            doc,
+            index,
+            settings,
+            file,
+            history: History::default(),
+            unsaved: Unsaved::default(),
+            size,
+            screen: Screen::default(),
+            panes: [REGIONS, BODIES, ACTION_FIELDS].map(Pane::new),
+            focus: Focus::Pane(0),
+            anchor: 0,
+            related: false,
+            related_to: None,
+            marked_at: 0,
+            marks: HashMap::new(),
+            detail: Detail::default(),
+            trail: navigate::Trail::default(),
+            editor: None,
+            windows: Vec::new(),
+            found: None,
+            guide: Guide::default(),
+            matrix: Matrix::default(),
+            loading: false,
+            message: None,
+            effects: Vec::new(),
+            leaving: false,
+        };
+        app.refresh();
+        app
+    }
+
+    /// The interface language.
+    pub fn lang(&self) -> Lang {
+        self.settings.lang
+    }
+
+    /// What availability of commands is judged on.
+    pub fn facts(&self) -> Facts {
+        let row = self.detail.row();
+        let in_detail = self.focus == Focus::Detail;
+        Facts {
+            read_only: self.file.read_only.is_some(),
+            restricted: self.settings.restricted,
+            record: self.subject().is_some(),
+            value: in_detail && row.is_some_and(|r| r.address.is_some()),
+            link: in_detail && row.is_some_and(|r| r.link.is_some()),
+            item: in_detail && self.item_under_cursor().is_some(),
+            undo: self.history.undo_name().is_some(),
+            redo: self.history.redo_name().is_some(),
+            unsaved: !self.unsaved.is_empty(),
+            back: self.trail.can_go_back(),
+            forward: self.trail.can_go_forward(),
+            several_lines: self.takes_lines(),
+            found: !self.detail.find.is_empty() || self.panes.iter().any(|p| !p.filter.is_empty()),
+        }
+    }
+
+    fn takes_lines(&self) -> bool {
+        match (self.windows.last(), &self.editor) {
+            (Some(window), _) => window.input.as_ref().is_some_and(Input::several_lines),
+            (None, editor) => editor.as_ref().is_some_and(|e| e.input.several_lines()),
+        }
+    }
+
+    /// The record the detail view shows.
+    pub fn subject(&self) -> Option<Slot> {
+        self.detail.subject.filter(|s| self.doc.is_live(*s))
+    }
+
+    /// Says something in the footer.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), tone: Tone::Info });
+    }
+
+    /// Says in the footer that something did not work.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), tone: Tone::Problem });
+    }
+
+    /// Asks the edge to do something after this event.
+    pub(crate) fn ask(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Brings everything derived in line with document and size: panes, page, scroll.
+    pub fn refresh(&mut self) {
+        self.refresh_panes();
+        self.refresh_detail();
+        self.refresh_scroll();
+        matrix::refresh(self);
+        guide::refresh(self);
+    }
+}

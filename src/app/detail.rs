@@ -1,0 +1,160 @@
+//! The detail view's content: one record on one page, as rows that can be read, followed, folded and edited.
+//!
+//! Pure: rows are made from document and index ([`rows`]) and laid out into lines of a given width ([`lines`]); nothing is
+//! drawn here. What a page of each kind holds stands in the sub-modules, what is common to all in [`build`].
+
+pub mod build;
+mod pages;
+mod wrap;
+
+use std::collections::HashSet;
+
+use crate::document::{Address, Path, Slot};
+use crate::schema::Table;
+use crate::texts::Lang;
+use crate::theme::Role;
+
+pub use build::Builder;
+pub use pages::{rows, status_mark};
+pub use wrap::{Line, lines};
+
+/// A piece of text with its role.
+pub type Span = (Role, String);
+
+/// One row of a page; long ones take several lines.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    /// Levels of indentation.
+    pub indent: usize,
+    /// What the value is called; empty in running text.
+    pub label: String,
+    /// What is shown.
+    pub spans: Vec<Span>,
+    /// The value of the dataset that stands here and can be edited here.
+    pub address: Option<Address>,
+    /// The record that Enter leads to.
+    pub link: Option<Slot>,
+    /// Set when the row folds what lies below it: true while folded.
+    pub folded: Option<bool>,
+    /// True for the heading of a section.
+    pub heading: bool,
+    /// What a new record made here would be.
+    pub adds: Option<NewRecord>,
+    /// True for the row of an empty section on which Enter makes its first record.
+    pub offers: bool,
+}
+
+impl Row {
+    /// True when the cursor can stand on it.
+    pub fn selectable(&self) -> bool {
+        self.address.is_some() || self.link.is_some() || self.folded.is_some() || self.offers
+    }
+
+    /// The row's text without its label.
+    pub fn text(&self) -> String {
+        self.spans.iter().map(|(_, text)| text.as_str()).collect()
+    }
+}
+
+/// A record to be made: its table and what is already known of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewRecord {
+    /// The table.
+    pub table: Table,
+    /// Path and RON text of the fields known from where it is made.
+    pub fields: Vec<(Path, String)>,
+}
+
+/// What a page depends on. Folding changes the number of what is unfolded by one each time, so that number stands for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MadeFrom {
+    /// The record.
+    pub(super) subject: Option<Slot>,
+    /// Revision of the index, which counts changes.
+    pub(super) revision: u64,
+    /// Language of the labels.
+    pub(super) lang: Lang,
+    /// How much is unfolded.
+    pub(super) unfolded: usize,
+}
+
+/// The detail view: whose page, where the cursor is, what is unfolded.
+#[derive(Debug, Clone, Default)]
+pub struct Detail {
+    /// The record shown.
+    pub subject: Option<Slot>,
+    /// Rows of its page.
+    pub rows: Vec<Row>,
+    /// The rows laid out.
+    pub lines: Vec<Line>,
+    /// Row under the cursor.
+    pub cursor: usize,
+    /// First visible line.
+    pub scroll: usize,
+    /// Addresses (as text) of what is unfolded.
+    pub unfolded: HashSet<String>,
+    /// Text looked for with `/`.
+    pub find: String,
+    /// What the rows were made from; while it is the same, they stand.
+    pub(super) made_from: Option<MadeFrom>,
+    /// Width and editor (row, height) the lines were laid out for.
+    pub(super) laid: Option<(usize, Option<(usize, usize)>)>,
+}
+
+impl Detail {
+    /// The row under the cursor.
+    pub fn row(&self) -> Option<&Row> {
+        self.rows.get(self.cursor)
+    }
+
+    /// Lines that the row under the cursor takes.
+    pub fn cursor_lines(&self) -> std::ops::Range<usize> {
+        let start = self.lines.iter().position(|l| l.row == self.cursor).unwrap_or(0);
+        let length = self.lines[start..].iter().take_while(|l| l.row == self.cursor).count();
+        start..start + length
+    }
+
+    /// Moves the cursor by `by` selectable rows, staying at the ends.
+    pub fn step(&mut self, by: isize) {
+        let rows: Vec<usize> = (0..self.rows.len()).filter(|i| self.rows[*i].selectable()).collect();
+        let here = rows.iter().position(|i| *i >= self.cursor).unwrap_or(rows.len().saturating_sub(1));
+        let there = here.saturating_add_signed(by).min(rows.len().saturating_sub(1));
+        self.cursor = rows.get(there).copied().unwrap_or(0);
+    }
+
+    /// Moves by about `lines` lines: a page, half a page.
+    pub fn page(&mut self, lines: isize) {
+        let target = self.cursor_lines().start.saturating_add_signed(lines).min(self.lines.len().saturating_sub(1));
+        let row = self.lines.get(target).map_or(0, |l| l.row);
+        let forward = |i: &usize| self.rows[*i].selectable();
+        let found = if lines > 0 {
+            (row..self.rows.len()).find(forward).or_else(|| (0..row).rev().find(forward))
+        } else {
+            (0..=row.min(self.rows.len().saturating_sub(1)))
+                .rev()
+                .find(forward)
+                .or_else(|| (row..self.rows.len()).find(forward))
+        };
+        self.cursor = found.unwrap_or(self.cursor);
+    }
+
+    /// Puts the cursor onto the row of an address; false when it is not on the page.
+    pub fn go_to(&mut self, address: &Address) -> bool {
+        let found = self.rows.iter().position(|r| r.address.as_ref() == Some(address));
+        self.cursor = found.unwrap_or(self.cursor);
+        found.is_some()
+    }
+
+    /// Scrolls so that the cursor is visible in a view of `height` lines, with the heading above it where there is room.
+    pub fn follow(&mut self, height: usize) {
+        let rows = self.cursor_lines();
+        let lead = if self.rows.iter().take(self.cursor).any(Row::selectable) { rows.start } else { 0 };
+        if lead < self.scroll {
+            self.scroll = lead.saturating_sub(usize::from(lead > 0));
+        }
+        if rows.end > self.scroll + height {
+            self.scroll = rows.end.saturating_sub(height).min(rows.start);
+        }
+        self.scroll = self.scroll.min(self.lines.len().saturating_sub(height.min(self.lines.len())));
+    }
+}

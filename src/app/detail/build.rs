@@ -1,0 +1,312 @@
+//! What all pages are built of: fields as declared, nested records, lists, links, sources with their age.
+
+use std::collections::HashSet;
+
+use crate::document::syntax::Value;
+use crate::document::{Address, Document, Slot, Step};
+use crate::index::Index;
+use crate::index::{fold, names};
+use crate::model::date::Date;
+use crate::model::{input, records};
+use crate::schema::{Field, Kind, RecordType, Table};
+use crate::text::safe;
+use crate::texts::{Lang, detail as t};
+use crate::theme::Role;
+
+use super::{NewRecord, Row, Span};
+
+/// What a page is made from.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// The dataset.
+    pub doc: &'a Document,
+    /// Its relations.
+    pub index: &'a Index,
+    /// Language of labels.
+    pub lang: Lang,
+    /// Today, for ages.
+    pub today: Date,
+    /// Months after which a statement counts as old.
+    pub old_after: u32,
+}
+
+/// Which fields are shown, by name.
+type Wanted<'w> = &'w dyn Fn(&str) -> bool;
+
+/// Collects the rows of a page.
+pub struct Builder<'a> {
+    /// Document, index, language, today.
+    pub from: Source<'a>,
+    /// Addresses that are unfolded.
+    pub unfolded: &'a HashSet<String>,
+    /// The rows so far.
+    pub rows: Vec<Row>,
+    indent: usize,
+    adds: Option<NewRecord>,
+}
+
+impl<'a> Builder<'a> {
+    /// An empty page.
+    pub fn new(from: Source<'a>, unfolded: &'a HashSet<String>) -> Builder<'a> {
+        Builder { from, unfolded, rows: Vec::new(), indent: 0, adds: None }
+    }
+
+    /// Begins a section; rows in it offer to add a record of `adds`.
+    pub fn section(&mut self, title: impl Into<String>, adds: Option<NewRecord>) {
+        if !self.rows.is_empty() {
+            self.adds = None;
+            self.push(Row::default());
+        }
+        self.push(Row { label: title.into(), heading: true, adds: adds.clone(), ..Row::default() });
+        self.adds = adds;
+    }
+
+    /// The row of an empty section: says that nothing is known and offers to add the first.
+    pub fn nothing_yet(&mut self) {
+        let offers = self.adds.is_some();
+        let text = if offers { t::nothing_yet_add(self.from.lang) } else { t::unknown(self.from.lang) };
+        self.push(Row { spans: vec![(Role::Unknown, text.to_owned())], offers, ..Row::default() });
+    }
+
+    /// Adds a row as it is.
+    pub fn push(&mut self, mut row: Row) {
+        row.indent += self.indent;
+        row.adds = row.adds.or_else(|| self.adds.clone());
+        for (_, text) in &mut row.spans {
+            if text.chars().any(|c| c != '\n' && crate::text::is_unsafe(c)) {
+                *text = text.split('\n').map(safe).collect::<Vec<_>>().join("\n");
+            }
+        }
+        self.rows.push(row);
+    }
+
+    /// Running text.
+    pub fn text(&mut self, role: Role, text: impl Into<String>) {
+        self.push(Row { spans: vec![(role, text.into())], ..Row::default() });
+    }
+
+    /// A row that leads to a record.
+    pub fn link(&mut self, slot: Slot, label: impl Into<String>, spans: Vec<Span>) {
+        self.push(Row { label: label.into(), spans, link: Some(slot), ..Row::default() });
+    }
+
+    /// The rows made by `inner` stand one level further in.
+    pub fn indented(&mut self, inner: impl FnOnce(&mut Self)) {
+        self.indent += 1;
+        inner(self);
+        self.indent -= 1;
+    }
+
+    /// The declared fields of a record, in order, `wanted` deciding which.
+    pub fn fields(&mut self, slot: Slot, wanted: impl Fn(&str) -> bool) {
+        let Ok(record) = self.from.doc.record(slot) else { return };
+        let address = self.from.doc.address(slot);
+        let record_type = self.from.doc.schema().table(slot.table).record;
+        self.nested(&address, (record_type, &wanted), Some(record.root()));
+    }
+
+    /// One field of a record, wherever it lies in it.
+    pub fn field(&mut self, slot: Slot, name: &str) {
+        self.fields(slot, |field| field == name);
+    }
+
+    fn nested(&mut self, at: &Address, (kind, wanted): (&'static RecordType, Wanted<'_>), value: Option<Value<'_>>) {
+        for field in kind.fields.iter().filter(|f| wanted(f.name)) {
+            let inner = value.and_then(|v| v.field(field.name)).and_then(Value::peel);
+            self.value(&at.join(Step::Field(field.name.to_owned())), field, inner);
+        }
+    }
+
+    fn value(&mut self, at: &Address, field: &Field, value: Option<Value<'_>>) {
+        let label = field.label.get(self.from.lang);
+        match field.kind {
+            Kind::Record(kind) if std::ptr::eq(kind, &records::SOURCE) => self.source(at, label, value),
+            Kind::Record(kind) => {
+                self.push(Row {
+                    label: label.to_owned(),
+                    address: Some(at.clone()),
+                    spans: self.unknown_unless(value),
+                    ..Row::default()
+                });
+                self.indented(|b| b.nested(at, (kind, &|_| true), value));
+            }
+            Kind::List(item) => self.list(at, (label, item), value),
+            kind => {
+                let spans = self.scalar(kind, value);
+                let link = self.target(kind, value);
+                self.push(Row { label: label.to_owned(), spans, address: Some(at.clone()), link, ..Row::default() });
+            }
+        }
+    }
+
+    fn unknown_unless(&self, value: Option<Value<'_>>) -> Vec<Span> {
+        if value.is_some() { Vec::new() } else { vec![(Role::Unknown, t::unknown(self.from.lang).to_owned())] }
+    }
+
+    /// A list: its items on rows of their own, the label on the first; an empty one is unknown.
+    fn list(&mut self, at: &Address, (label, item): (&str, &'static Kind), value: Option<Value<'_>>) {
+        let items: Vec<Value<'_>> = value.into_iter().flat_map(|v| v.items()).collect();
+        if items.is_empty() {
+            let spans = self.unknown_unless(None);
+            self.push(Row { label: label.to_owned(), spans, address: Some(at.clone()), ..Row::default() });
+        }
+        for (number, entry) in items.into_iter().enumerate() {
+            let at = at.join(Step::Item(number));
+            let label = if number == 0 { label } else { "" };
+            match item {
+                Kind::Record(kind) => self.folding(&at, (label, kind), entry),
+                kind => {
+                    let spans = self.scalar(*kind, entry.peel());
+                    let link = self.target(*kind, entry.peel());
+                    self.push(Row { label: padded(label), spans, address: Some(at), link, ..Row::default() });
+                }
+            }
+        }
+    }
+
+    /// A nested record in one line, its fields below when unfolded.
+    fn folding(&mut self, at: &Address, (label, kind): (&str, &'static RecordType), value: Value<'_>) {
+        let open = self.is_open(at);
+        let spans = vec![(Role::Text, self.summary(kind, value))];
+        self.push(Row {
+            label: padded(label),
+            spans,
+            address: Some(at.clone()),
+            folded: Some(!open),
+            ..Row::default()
+        });
+        if open {
+            self.indented(|b| b.nested(at, (kind, &|_| true), Some(value)));
+        }
+    }
+
+    fn is_open(&self, at: &Address) -> bool {
+        self.unfolded.contains(&at.display(self.from.doc.schema()).to_string())
+    }
+
+    /// The known fields of a nested record in one line.
+    fn summary(&self, kind: &'static RecordType, value: Value<'_>) -> String {
+        let parts = kind.fields.iter().filter_map(|field| {
+            let inner = value.field(field.name)?.peel()?;
+            let text = self.plain(field.kind, inner);
+            let count = matches!(field.kind, Kind::Count);
+            Some(if count { format!("{text} {}", field.label.get(self.from.lang)) } else { text })
+        });
+        parts.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// A source in one line with its age; its fields below when unfolded.
+    fn source(&mut self, at: &Address, label: &str, value: Option<Value<'_>>) {
+        let open = self.is_open(at);
+        let spans = match value {
+            Some(value) => self.source_line(value),
+            None => self.unknown_unless(None),
+        };
+        self.push(Row {
+            label: label.to_owned(),
+            spans,
+            address: Some(at.clone()),
+            folded: Some(!open),
+            ..Row::default()
+        });
+        if open {
+            self.indented(|b| b.nested(at, (&records::SOURCE, &|_| true), value));
+        }
+    }
+
+    /// Where a statement comes from, how old and how sure it is.
+    pub fn source_line(&self, value: Value<'_>) -> Vec<Span> {
+        let mut spans = vec![(Role::Dim, format!("{} · ", host(&self.word(value, "url").unwrap_or_default())))];
+        spans.extend(self.age(value));
+        if let Some(certainty) = value.field("certainty").and_then(Value::peel).and_then(Value::as_word)
+            && let Some(certainty) = records::Certainty::from_name(certainty)
+        {
+            let role = if certainty == records::Certainty::High { Role::Dim } else { Role::Warning };
+            spans.push((role, format!(" · {}", certainty.label().get(self.from.lang))));
+        }
+        spans
+    }
+
+    /// The age of a source: its date, marked when it is older than the limit; unknown ages said so.
+    pub fn age(&self, source: Value<'_>) -> Option<Span> {
+        let lang = self.from.lang;
+        let Some(text) = self.word(source, "as_of") else {
+            return Some((Role::Unknown, t::age_unknown(lang).to_owned()));
+        };
+        let old = Date::parse(&text)
+            .is_ok_and(|d| d.months_until(self.from.today) > i32::try_from(self.from.old_after).unwrap_or(i32::MAX));
+        let role = if old { Role::Warning } else { Role::Dim };
+        let shown = t::as_of(lang, &text);
+        Some((role, if old { format!("{shown} {}", t::old(lang)) } else { shown }))
+    }
+
+    fn word(&self, value: Value<'_>, field: &str) -> Option<String> {
+        value.field(field)?.peel()?.as_str().map(|s| s.into_owned())
+    }
+
+    /// A single value as the screen shows it.
+    pub fn scalar(&self, kind: Kind, value: Option<Value<'_>>) -> Vec<Span> {
+        let Some(value) = value else { return self.unknown_unless(None) };
+        let text = self.plain(kind, value);
+        match kind {
+            Kind::Ref(table) => match value.as_str().and_then(|id| self.from.doc.find(table, &id)) {
+                Some(slot) => vec![(Role::Link, self.name(slot))],
+                None => vec![(Role::Error, t::dangling(self.from.lang, &text))],
+            },
+            Kind::Url | Kind::Email if text.contains(['/', '@']) => vec![(Role::Link, text)],
+            _ => vec![(Role::Text, text)],
+        }
+    }
+
+    /// A value as plain text.
+    pub fn plain(&self, kind: Kind, value: Value<'_>) -> String {
+        let lang = self.from.lang;
+        match kind {
+            Kind::Choice(choices) => {
+                let word = value.as_word().unwrap_or(value.text());
+                choices.iter().find(|c| c.name == word).map_or(word, |c| c.label.get(lang)).to_owned()
+            }
+            Kind::YesNo => match value.as_bool() {
+                Some(true) => t::yes(lang).to_owned(),
+                Some(false) => t::no(lang).to_owned(),
+                None => value.text().to_owned(),
+            },
+            Kind::Record(_) | Kind::List(_) => value.text().to_owned(),
+            _ => input::plain(kind, value),
+        }
+    }
+
+    fn target(&self, kind: Kind, value: Option<Value<'_>>) -> Option<Slot> {
+        let Kind::Ref(table) = kind else { return None };
+        self.from.doc.find(table, &value?.as_str()?)
+    }
+
+    /// A record's name.
+    pub fn name(&self, slot: Slot) -> String {
+        names::name(self.from.doc, slot)
+    }
+
+    /// A record's name as short as it is known.
+    pub fn short(&self, slot: Slot) -> String {
+        names::short_name(self.from.doc, slot)
+    }
+
+    /// Records of `from` that refer to a record, by name.
+    pub fn referring(&self, slot: Slot, from: Table) -> Vec<Slot> {
+        let id = self.from.doc.id(slot);
+        let mut found = self.from.index.referrers_in(slot.table, id, from).to_vec();
+        found.sort_by_cached_key(|s| fold::collate(&self.name(*s)));
+        found
+    }
+}
+
+/// Rows of a list below the first keep the label column free.
+fn padded(label: &str) -> String {
+    if label.is_empty() { " ".to_owned() } else { label.to_owned() }
+}
+
+/// The part of a web address that says whose page it is; a title as it is.
+pub fn host(url: &str) -> String {
+    let Some((_, rest)) = url.split_once("://") else { return url.to_owned() };
+    rest.split(['/', '?']).next().unwrap_or(rest).trim_start_matches("www.").to_owned()
+}

@@ -1,0 +1,160 @@
+//! The pages: what is told of a region, a body, an action field, and of any other record.
+//!
+//! Enter at [`rows`]. A page shows everything known of its record and, from the index, what refers to it.
+
+mod body;
+mod field;
+mod region;
+
+use std::collections::HashSet;
+
+use super::build::{Builder, Source};
+use super::{NewRecord, Row, Span};
+use crate::document::{Slot, Step};
+use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEETINGS, REGIONS, records};
+use crate::schema::{Kind, Table};
+use crate::texts::detail as t;
+use crate::theme::Role;
+
+/// The page of a record.
+pub fn rows(from: Source<'_>, slot: Slot, unfolded: &HashSet<String>) -> Vec<Row> {
+    let mut page = Builder::new(from, unfolded);
+    if let Err(error) = from.doc.judge(slot) {
+        page.broken(slot, &error);
+    } else if slot.table == REGIONS {
+        page.region(slot);
+    } else if slot.table == BODIES {
+        page.body(slot);
+    } else if slot.table == ACTION_FIELDS {
+        page.action_field(slot);
+    } else {
+        page.other(slot);
+    }
+    page.rows
+}
+
+impl Builder<'_> {
+    fn broken(&mut self, slot: Slot, error: &ron::error::SpannedError) {
+        let lang = self.from.lang;
+        let (line, column) = self.from.doc.error_place(slot, error);
+        self.text(Role::Error, t::broken(lang, line, column, &error.code.to_string()));
+        self.text(Role::Dim, t::broken_help(lang));
+        self.push(Row::default());
+        self.text(Role::Text, self.from.doc.source(slot).replace('\r', ""));
+    }
+
+    /// Any other record: its fields, then what refers to it.
+    fn other(&mut self, slot: Slot) {
+        self.fields(slot, |_| true);
+        for table in self.from.doc.schema().all() {
+            self.referring_section(slot, table);
+        }
+    }
+
+    /// A section with the records of `from` that refer to `slot`; left out when there are none.
+    fn referring_section(&mut self, slot: Slot, from: Table) {
+        let found = self.referring(slot, from);
+        if found.is_empty() {
+            return;
+        }
+        let title = self.from.doc.schema().table(from).plural.get(self.from.lang);
+        let adds = self.record_about(slot, from);
+        self.section(title, adds);
+        for other in found {
+            let spans = vec![(Role::Link, self.name(other))];
+            self.link(other, "", spans);
+        }
+    }
+
+    /// A new record of `table` that refers to `slot` from the start.
+    fn record_about(&self, slot: Slot, table: Table) -> Option<NewRecord> {
+        let id = crate::document::write::string(self.from.doc.id(slot));
+        let field = self.from.doc.schema().table(table).record.fields.iter().find_map(|f| match f.kind {
+            Kind::Ref(to) if to == slot.table => Some((f.name, id.clone())),
+            Kind::List(Kind::Ref(to)) if *to == slot.table => Some((f.name, format!("[{id}]"))),
+            _ => None,
+        });
+        let (name, value) = field?;
+        Some(NewRecord { table, fields: vec![(vec![Step::Field(name.to_owned())], value)] })
+    }
+
+    /// Meetings of bodies, latest first, each with date, number and title.
+    fn meetings(&mut self, bodies: &[Slot]) {
+        let meetings = bodies.iter().flat_map(|body| self.referring(*body, MEETINGS));
+        let mut found: Vec<(Slot, records::Meeting)> =
+            meetings.filter_map(|s| Some((s, self.from.doc.get::<records::Meeting>(s).ok()?))).collect();
+        found.sort_by(|a, b| b.1.date.cmp(&a.1.date));
+        if found.is_empty() {
+            return;
+        }
+        let adds = bodies.first().and_then(|body| self.record_about(*body, MEETINGS));
+        self.section(t::meetings(self.from.lang), adds);
+        for (other, meeting) in found {
+            let number = meeting.number.map(|n| format!("{n}. ")).unwrap_or_default();
+            let title = meeting.title.unwrap_or_else(|| t::unknown(self.from.lang).to_owned());
+            let label = meeting.date.unwrap_or_else(|| t::unknown(self.from.lang).to_owned());
+            self.link(other, label, vec![(Role::Link, format!("{number}{title}"))]);
+        }
+    }
+
+    /// What an engagement says: its mark, its kind, the wording, and how old that is.
+    fn engagement(&mut self, slot: Slot, label: String) {
+        let Ok(engagement) = self.from.doc.get::<records::Engagement>(slot) else {
+            let spans = vec![(Role::Error, self.name(slot))];
+            return self.link(slot, label, spans);
+        };
+        let lang = self.from.lang;
+        let mut spans = vec![status_mark(engagement.status)];
+        let wording = engagement.wording.unwrap_or_else(|| t::unknown(lang).to_owned());
+        spans.push((Role::Text, wording));
+        if let Some(kind) = engagement.kind {
+            spans.push((Role::Dim, format!(" · {}", kind.label().get(lang))));
+        }
+        spans.extend(self.record_age(slot).map(|(role, text)| (role, format!(" · {text}"))));
+        let address = self.from.doc.address(slot).join(Step::Field("wording".into()));
+        self.push(Row { label, spans, link: Some(slot), address: Some(address), ..Row::default() });
+    }
+
+    /// The age of a record's own source.
+    fn record_age(&self, slot: Slot) -> Option<Span> {
+        let record = self.from.doc.record(slot).ok()?;
+        self.age(record.value(&[Step::Field("source".into())])?)
+    }
+
+    /// The office of a region.
+    fn offices(&self, region: Slot) -> Vec<Slot> {
+        let bodies = self.referring(region, BODIES).into_iter();
+        bodies.filter(|s| self.level(*s) == Some(records::Level::Bildungsbuero)).collect()
+    }
+
+    fn level(&self, body: Slot) -> Option<records::Level> {
+        let record = self.from.doc.record(body).ok()?;
+        records::Level::from_name(record.value(&[Step::Field("level".into())])?.as_word()?)
+    }
+
+    /// Engagements that refer to a record, each with the record it names in `field`, by that record's name.
+    pub(in crate::app) fn engagements(&self, slot: Slot, field: &str, table: Table) -> Vec<(Slot, Slot)> {
+        let mut found: Vec<(Slot, Slot)> = self
+            .referring(slot, ENGAGEMENTS)
+            .into_iter()
+            .filter_map(|e| {
+                let record = self.from.doc.record(e).ok()?;
+                let id = record.value(&[Step::Field(field.into())])?.as_str()?.into_owned();
+                Some((e, self.from.doc.find(table, &id)?))
+            })
+            .collect();
+        found.sort_by_cached_key(|(_, other)| crate::index::fold::collate(&self.name(*other)));
+        found
+    }
+}
+
+/// The mark of a state of work: never by colour alone.
+pub fn status_mark(status: Option<records::Status>) -> Span {
+    use records::Status;
+    match status {
+        Some(Status::Active) => (Role::Active, "● ".to_owned()),
+        Some(Status::Planned | Status::Paused) => (Role::Waiting, "◐ ".to_owned()),
+        Some(Status::Ended) => (Role::Dim, "○ ".to_owned()),
+        None => (Role::Unknown, "· ".to_owned()),
+    }
+}

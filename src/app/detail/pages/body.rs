@@ -1,0 +1,53 @@
+//! A body: its level's task, where it belongs, its members by group with what is missing, contact, meetings.
+
+use crate::app::detail::build::Builder;
+use crate::document::Slot;
+use crate::index::mandatory::missing_groups;
+use crate::model::records::{self, Level};
+use crate::model::{BODIES, DECISIONS, MEASURES};
+use crate::texts::detail as t;
+use crate::theme::Role;
+
+impl Builder<'_> {
+    pub(super) fn body(&mut self, slot: Slot) {
+        let lang = self.from.lang;
+        if let Some(level) = self.level(slot) {
+            self.text(Role::Dim, task(level, lang));
+            self.push(super::Row::default());
+        }
+        self.fields(slot, |f| !matches!(f, "id" | "members" | "note" | "source"));
+        self.members(slot);
+        self.fields(slot, |f| matches!(f, "note" | "source" | "id"));
+        self.meetings(&[slot]);
+        self.referring_section(slot, BODIES);
+        self.referring_section(slot, DECISIONS);
+        self.referring_section(slot, MEASURES);
+    }
+
+    fn members(&mut self, slot: Slot) {
+        let lang = self.from.lang;
+        self.fields(slot, |f| f == "members");
+        let Ok(body) = self.from.doc.get::<records::Body>(slot) else { return };
+        if body.level != Some(Level::Lenkungskreis) {
+            return;
+        }
+        if body.members.is_empty() {
+            self.text(Role::Unknown, t::members_unknown(lang));
+            return;
+        }
+        let missing: Vec<&str> =
+            missing_groups(self.from.doc, &body).into_iter().map(|g| g.label().get(lang)).collect();
+        if !missing.is_empty() {
+            self.text(Role::Warning, t::missing_groups(lang, &missing.join(", ")));
+        }
+    }
+}
+
+fn task(level: Level, lang: crate::texts::Lang) -> &'static str {
+    match level {
+        Level::Bildungskonferenz => t::task_conference(lang),
+        Level::Lenkungskreis => t::task_committee(lang),
+        Level::Bildungsbuero => t::task_office(lang),
+        Level::Fachforum | Level::Arbeitskreis | Level::Weitere => t::task_forum(lang),
+    }
+}

@@ -1,0 +1,122 @@
+//! A region on one page: office first, then what it works on, its bodies, its towns, and the region itself.
+
+use crate::app::detail::Row;
+use crate::app::detail::build::Builder;
+use crate::document::Slot;
+use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEASURES, MUNICIPALITIES, records};
+use crate::texts::detail as t;
+use crate::theme::Role;
+
+impl Builder<'_> {
+    pub(super) fn region(&mut self, slot: Slot) {
+        self.office(slot);
+        self.worked_on(slot);
+        self.other_bodies(slot);
+        let bodies = self.referring(slot, BODIES);
+        self.meetings(&bodies);
+        self.referring_section(slot, MEASURES);
+        let lang = self.from.lang;
+        self.section(t::about_region(lang), None);
+        self.fields(slot, |_| true);
+        self.towns(slot);
+    }
+
+    pub(in crate::app) fn office(&mut self, slot: Slot) {
+        let lang = self.from.lang;
+        self.section(t::office(lang), self.record_about(slot, BODIES));
+        let offices = self.offices(slot);
+        if offices.is_empty() {
+            self.nothing_yet();
+        }
+        for office in offices {
+            let name = vec![(Role::Link, self.name(office))];
+            self.link(office, records::Level::Bildungsbuero.label().get(lang), name);
+            self.fields(office, |f| f == "organisation");
+            self.contact(office);
+            self.fields(office, |f| matches!(f, "note" | "source"));
+        }
+    }
+
+    /// The contact's fields without the row that heads them.
+    pub(super) fn contact(&mut self, body: Slot) {
+        let from = self.rows.len();
+        self.fields(body, |f| f == "contact");
+        let mut rows = self.rows.split_off(from);
+        if !rows.is_empty() {
+            rows.remove(0);
+        }
+        for row in &mut rows {
+            row.indent = row.indent.saturating_sub(1);
+        }
+        self.rows.append(&mut rows);
+    }
+
+    fn worked_on(&mut self, slot: Slot) {
+        let lang = self.from.lang;
+        let engagements = self.engagements(slot, "action_field", ACTION_FIELDS);
+        let all = self.from.doc.slots(ACTION_FIELDS).len();
+        let known = engagements.iter().map(|(_, f)| f).collect::<std::collections::HashSet<_>>().len();
+        self.section(t::fields(lang, known, all), self.record_about(slot, ENGAGEMENTS));
+        if engagements.is_empty() {
+            self.nothing_yet();
+        }
+        for (engagement, field) in engagements {
+            let label = self.short(field);
+            self.engagement(engagement, label);
+        }
+    }
+
+    fn other_bodies(&mut self, slot: Slot) {
+        let lang = self.from.lang;
+        self.section(t::bodies(lang), self.record_about(slot, BODIES));
+        let mut bodies = self.referring(slot, BODIES);
+        bodies.retain(|b| self.level(*b) != Some(records::Level::Bildungsbuero));
+        bodies.sort_by_key(|b| self.level(*b));
+        if bodies.is_empty() {
+            self.nothing_yet();
+        }
+        for body in bodies {
+            let label = self.level(body).map_or(t::unknown(lang), |l| l.label().get(lang));
+            let mut spans = vec![(Role::Link, self.name(body))];
+            spans.extend(self.record_age(body).map(|(role, text)| (role, format!(" · {text}"))));
+            self.link(body, label, spans);
+        }
+    }
+
+    fn towns(&mut self, slot: Slot) {
+        let lang = self.from.lang;
+        let towns = self.referring(slot, MUNICIPALITIES);
+        self.section(t::municipalities(lang, towns.len()), self.record_about(slot, MUNICIPALITIES));
+        for town in towns {
+            let Ok(record) = self.from.doc.get::<records::Municipality>(town) else { continue };
+            let codes = codes_of(&record);
+            let people = record.population.map(|p| t::inhabitants(lang, &thousands(p)));
+            let rest = [Some(codes.join(" ")), people].into_iter().flatten().filter(|s| !s.is_empty());
+            let spans =
+                vec![(Role::Link, record.name), (Role::Dim, rest.map(|s| format!(" · {s}")).collect::<String>())];
+            self.push(Row { spans, link: Some(town), ..Row::default() });
+        }
+    }
+}
+
+/// The postcodes of a town: its own, then those of the shipped table.
+fn codes_of(town: &records::Municipality) -> Vec<String> {
+    let mut codes = town.postcodes.clone();
+    let shipped = crate::model::postcodes::shipped().of(&town.id).iter().map(|c| (*c).to_owned());
+    codes.extend(shipped.filter(|c| !town.postcodes.contains(c)));
+    codes.sort();
+    codes
+}
+
+/// A number with thin marks at the thousands, as German and English readers both understand them.
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push('\u{a0}');
+        }
+        out.push(c);
+    }
+    out
+}

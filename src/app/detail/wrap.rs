@@ -1,0 +1,161 @@
+//! Rows laid out into lines of a width: label column, wrapped value. Pure text, no drawing.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Row, Span};
+use crate::text::{fit, width};
+use crate::theme::Role;
+
+/// One line of the laid out page.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    /// Row it belongs to.
+    pub row: usize,
+    /// What is shown.
+    pub spans: Vec<Span>,
+    /// Cell at which the value begins.
+    pub value: usize,
+}
+
+/// Lays rows out; `extra` gives the number of lines the row being edited takes instead of its own.
+pub fn lines(rows: &[Row], cells: usize, extra: Option<(usize, usize)>) -> Vec<Line> {
+    let label = label_width(rows, cells);
+    let mut out = Vec::new();
+    for (number, row) in rows.iter().enumerate() {
+        let height = extra.filter(|(edited, _)| *edited == number).map(|(_, height)| height);
+        lay(row, number, (cells, label), &mut out);
+        if let Some(height) = height {
+            let first = out.iter().rposition(|l: &Line| l.row != number).map_or(0, |i| i + 1);
+            let value = out[first].value;
+            out[first].spans.truncate(usize::from(!row.label.is_empty()) + usize::from(row.indent > 0));
+            out.truncate(first + 1);
+            out.extend((1..height).map(|_| Line { row: number, spans: Vec::new(), value }));
+        }
+    }
+    out
+}
+
+/// Width of the label column: as wide as the widest label needs, at most a third.
+fn label_width(rows: &[Row], cells: usize) -> usize {
+    let widest = rows.iter().filter(|r| !r.heading).map(|r| 2 * r.indent + width(&r.label)).max().unwrap_or(0);
+    if widest == 0 { 0 } else { (widest + 2).min((cells / 3).max(18)).min(cells / 2) }
+}
+
+fn lay(row: &Row, number: usize, (cells, label): (usize, usize), out: &mut Vec<Line>) {
+    let indent = 2 * row.indent;
+    let mut first = Vec::new();
+    if indent > 0 {
+        first.push((Role::Text, " ".repeat(indent)));
+    }
+    let value = if row.label.is_empty() {
+        indent
+    } else {
+        let role = if row.heading { Role::Heading } else { Role::Dim };
+        let room = if row.heading { cells } else { label.saturating_sub(indent + 1) };
+        let text = fit(&row.label, room).into_owned();
+        let used = indent + width(&text);
+        let value = if row.heading { used + 2 } else { label.max(used + 1) };
+        first.push((role, format!("{text}{}", " ".repeat(value - used))));
+        value
+    };
+    let room = cells.saturating_sub(value).max(1);
+    let mut wrapped = wrap_spans(&row.spans, room).into_iter();
+    first.extend(wrapped.next().unwrap_or_default());
+    out.push(Line { row: number, spans: first, value });
+    for rest in wrapped {
+        let mut spans = vec![(Role::Text, " ".repeat(value))];
+        spans.extend(rest);
+        out.push(Line { row: number, spans, value });
+    }
+}
+
+/// Wraps text of several roles at spaces; line breaks in the text are kept.
+pub(super) fn wrap_spans(spans: &[Span], cells: usize) -> Vec<Vec<Span>> {
+    let mut lines: Vec<Vec<Span>> = vec![Vec::new()];
+    let mut used = 0;
+    for (role, text) in spans {
+        for word in words(text) {
+            let w = width(word);
+            if word.contains('\n') {
+                lines.push(Vec::new());
+                used = 0;
+            } else if used + w <= cells {
+                put(&mut lines, *role, word);
+                used += w;
+            } else if word.trim().is_empty() {
+                used = cells;
+            } else {
+                break_word(&mut lines, (*role, word), cells, &mut used);
+            }
+        }
+    }
+    lines
+}
+
+/// Words and the space between them, by turns; lines break only at space, so that a comma stays with its word.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let end = match first {
+            '\n' => 1,
+            _ => rest.find(|c: char| c == '\n' || c.is_whitespace() != first.is_whitespace()).unwrap_or(rest.len()),
+        };
+        let (word, after) = rest.split_at(end);
+        rest = after;
+        Some(word)
+    })
+}
+
+/// A word that does not fit goes to the next line, and over several when it is longer than one.
+fn break_word(lines: &mut Vec<Vec<Span>>, (role, word): (Role, &str), cells: usize, used: &mut usize) {
+    if *used > 0 && (width(word) <= cells || *used >= cells) {
+        lines.push(Vec::new());
+        *used = 0;
+    }
+    for grapheme in word.graphemes(true) {
+        let w = width(grapheme);
+        if *used + w > cells && *used > 0 {
+            lines.push(Vec::new());
+            *used = 0;
+        }
+        put(lines, role, grapheme);
+        *used += w;
+    }
+}
+
+fn put(lines: &mut [Vec<Span>], role: Role, text: &str) {
+    if let Some(line) = lines.last_mut() {
+        match line.last_mut() {
+            Some((last, words)) if *last == role => words.push_str(text),
+            _ => line.push((role, text.to_owned())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(line: &Line) -> String {
+        line.spans.iter().map(|(_, t)| t.as_str()).collect()
+    }
+
+    #[test]
+    fn values_stand_beside_their_labels_and_wrap_under_themselves() {
+        let rows = [
+            Row { label: "Telefon".into(), spans: vec![(Role::Text, "02421 22-0".into())], ..Row::default() },
+            Row { label: "Note".into(), spans: vec![(Role::Text, "eins zwei drei vier".into())], ..Row::default() },
+        ];
+        let lines: Vec<String> = super::lines(&rows, 27, None).iter().map(text).collect();
+        assert_eq!(lines, ["Telefon  02421 22-0", "Note     eins zwei drei ", "         vier"]);
+    }
+
+    #[test]
+    fn a_row_being_edited_keeps_its_label_and_takes_the_lines_it_is_given() {
+        let rows = [Row { label: "Name".into(), spans: vec![(Role::Text, "x".into())], ..Row::default() }];
+        let lines = super::lines(&rows, 30, Some((0, 3)));
+        assert_eq!(lines.len(), 3);
+        assert_eq!(text(&lines[0]).trim(), "Name");
+    }
+}

@@ -1,0 +1,179 @@
+//! Changing the dataset: every change goes through [`App::apply`].
+//!
+//! Planned by the document, applied, noted for undo, the index brought in line; nothing else changes the document. Values
+//! are edited in [`values`], records made and deleted in [`records`].
+
+mod records;
+mod values;
+
+use crate::document::{Address, Document, Edit, EditError, Slot, Step, invert};
+use crate::schema::{Kind, Table};
+use crate::texts::{app as t, edit as et};
+
+use super::history::Done;
+use super::{App, Screen};
+
+impl App {
+    /// Plans and applies an edit as one step named `name`; complains and changes nothing when it is refused. Returns the
+    /// first record touched.
+    pub fn apply(&mut self, edit: &Edit, name: String) -> Option<Slot> {
+        if self.file.read_only.is_some() {
+            self.complain(t::read_only(self.lang()));
+            return None;
+        }
+        match self.doc.plan(edit) {
+            Ok(changes) if changes.is_empty() => None,
+            Ok(changes) => self.apply_changes(Done { name, changes, place: None }),
+            Err(error) => {
+                self.complain(describe(&error, self));
+                None
+            }
+        }
+    }
+
+    fn apply_changes(&mut self, mut step: Done) -> Option<Slot> {
+        match self.carry_out(&step.changes) {
+            Ok(touched) => {
+                let place = touched.first().copied();
+                step.place = place;
+                self.history.push(step);
+                place
+            }
+            Err(error) => {
+                self.complain(describe(&error, self));
+                None
+            }
+        }
+    }
+
+    /// Applies changes to document, index and the list of unsaved ones.
+    fn carry_out(&mut self, changes: &[crate::document::Change]) -> Result<Vec<Slot>, EditError> {
+        for change in changes {
+            if let Some(slot) = change.table.and_then(|table| find_before(&self.doc, table, change)) {
+                let text = self.doc.is_live(slot).then(|| self.doc.source(slot));
+                self.unsaved.remember(slot, text);
+            }
+        }
+        let touched = self.doc.apply(changes)?;
+        for slot in &touched {
+            self.unsaved.remember(*slot, None);
+        }
+        self.index.update(&self.doc, &touched);
+        self.unsaved.refresh(&self.doc);
+        Ok(touched)
+    }
+
+    /// Takes the last step back.
+    pub(super) fn undo(&mut self) {
+        let Some(step) = self.history.take_done() else { return };
+        match self.carry_out(&invert(&step.changes)) {
+            Ok(_) => {
+                self.say(t::undone(self.lang(), &step.name));
+                self.show_place(step.place);
+                self.history.undone(step);
+            }
+            Err(error) => {
+                self.complain(describe(&error, self));
+                self.history.redone(step);
+            }
+        }
+    }
+
+    /// Does the last undone step again.
+    pub(super) fn redo(&mut self) {
+        let Some(step) = self.history.take_undone() else { return };
+        match self.carry_out(&step.changes) {
+            Ok(_) => {
+                self.say(t::redone(self.lang(), &step.name));
+                self.show_place(step.place);
+                self.history.redone(step);
+            }
+            Err(error) => {
+                self.complain(describe(&error, self));
+                self.history.undone(step);
+            }
+        }
+    }
+
+    fn show_place(&mut self, place: Option<Slot>) {
+        self.refresh_panes();
+        let shown = |app: &App, slot: Slot| {
+            app.detail
+                .rows
+                .iter()
+                .any(|r| r.address.as_ref().is_some_and(|a| a.table == slot.table && a.id == app.doc.id(slot)))
+        };
+        if let Some(slot) = place.filter(|s| self.doc.is_live(*s))
+            && self.screen == Screen::Directory
+            && self.detail.subject != Some(slot)
+            && !shown(self, slot)
+        {
+            self.open(slot);
+        }
+    }
+
+    /// Takes one unsaved difference back, as a step of its own.
+    pub fn drop_difference(&mut self, number: usize) {
+        let Some(difference) = self.unsaved.differences().get(number).cloned() else { return };
+        let name = t::dropped(self.lang(), &self.name_of(&difference.address));
+        let edit = difference.reverse().or_else(|| {
+            let to = difference.before.as_deref().and_then(unquote)?;
+            Some(self.rename(difference.slot, to))
+        });
+        if let Some(edit) = edit {
+            self.apply(&edit, name);
+        }
+    }
+
+    fn rename(&self, slot: Slot, to: String) -> Edit {
+        let referrers =
+            self.index.referrers(slot.table, self.doc.id(slot)).iter().map(|s| self.doc.address(*s)).collect();
+        Edit::Rename { address: self.doc.address(slot), to, referrers }
+    }
+
+    /// A place in words: `Kreis Düren › Telefon`.
+    pub fn name_of(&self, address: &Address) -> String {
+        let lang = self.lang();
+        let record = self.doc.find(address.table, &address.id);
+        let mut words = vec![record.map_or_else(|| address.id.clone(), |slot| self.name(slot))];
+        let mut kind = Some(Kind::Record(self.doc.schema().table(address.table).record));
+        for step in &address.path {
+            match (step, kind) {
+                (Step::Field(name), Some(Kind::Record(record))) => {
+                    let field = record.field(name);
+                    words.push(field.map_or(name.as_str(), |f| f.label.get(lang)).to_owned());
+                    kind = field.map(|f| f.kind);
+                }
+                (Step::Item(number), Some(Kind::List(item))) => {
+                    words.push((number + 1).to_string());
+                    kind = Some(*item);
+                }
+                _ => words.push(step.to_string()),
+            }
+        }
+        words.join(" › ")
+    }
+}
+
+/// The record a change is about, as it stands before.
+fn find_before(doc: &Document, table: Table, change: &crate::document::Change) -> Option<Slot> {
+    change.before.as_ref()?;
+    doc.find(table, &change.id)
+}
+
+fn unquote(literal: &str) -> Option<String> {
+    ron::from_str(literal).ok()
+}
+
+/// Why a change is refused, in a sentence.
+fn describe(error: &EditError, app: &App) -> String {
+    let lang = app.lang();
+    match error {
+        EditError::NotFound(what) => et::not_found(lang, what),
+        EditError::IdTaken(id) => et::id_taken(lang, id),
+        EditError::Unreadable(what) => et::unreadable(lang, what),
+        EditError::Invalid(reason) => et::invalid(lang, reason),
+        EditError::Stale(what) => et::stale(lang, what),
+        EditError::Internal(what) => et::internal(lang, what),
+    }
+}

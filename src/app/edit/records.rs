@@ -1,0 +1,190 @@
+//! Whole records: made, doubled, deleted, and edited in the user's own editor.
+
+use crate::document::{Address, Edit, Path, Slot, Step, write};
+use crate::schema::{Kind, Table};
+use crate::texts::app as t;
+
+use super::describe;
+use crate::app::detail::NewRecord;
+use crate::app::editor::Purpose;
+use crate::app::history::Done;
+use crate::app::{App, Effect, Focus, windows};
+
+impl App {
+    /// Adds what belongs where the cursor is: a list item, a record of the section, a record of the pane.
+    pub(in crate::app) fn add(&mut self) {
+        let row = self.detail.row().filter(|_| self.focus == Focus::Detail).cloned();
+        let Some(row) = row else {
+            return self.add_record(NewRecord { table: self.panes[self.anchor].table, fields: Vec::new() });
+        };
+        if let Some((list, at)) = self.item_under_cursor() {
+            return self.edit_value(list, Purpose::Insert(at + 1));
+        }
+        let is_list = |a: &Address| matches!(a.kind(self.doc.schema()), Some(Kind::List(_)));
+        match (row.address.filter(is_list), row.adds) {
+            (Some(list), _) => self.edit_value(list, Purpose::Insert(usize::MAX)),
+            (None, Some(new)) => self.add_record(new),
+            (None, None) => self.add_record(NewRecord { table: self.panes[self.anchor].table, fields: Vec::new() }),
+        }
+    }
+
+    /// Asks for the name of a new record; it is made when that is given.
+    pub fn add_record(&mut self, mut new: NewRecord) {
+        self.place_in_region(&mut new);
+        self.windows.push(windows::new_record::open(self, new));
+    }
+
+    /// A new body belongs to the region that is selected, unless where it is made says otherwise.
+    fn place_in_region(&self, new: &mut NewRecord) {
+        let record = self.doc.schema().table(new.table).record;
+        let region = self.panes[0].selected();
+        let field = record.fields.iter().find(|f| f.name == "regions" || f.name == "region");
+        if let (Some(region), Some(field)) = (region, field) {
+            let path: Path = vec![Step::Field(field.name.to_owned())];
+            if !new.fields.iter().any(|(p, _)| *p == path) {
+                let id = write::string(self.doc.id(region));
+                new.fields.push((path, if field.name == "regions" { format!("[{id}]") } else { id }));
+            }
+        }
+    }
+
+    /// Makes a record whose first field was given, opens it and goes on with what it must have.
+    pub fn create(&mut self, new: &NewRecord, id: &str) -> bool {
+        let mut fields = vec![(vec![Step::Field("id".to_owned())], write::string(id))];
+        fields.extend(new.fields.iter().cloned());
+        let after = self.neighbour(new.table);
+        let name = t::created(self.lang(), id);
+        let Some(slot) = self.apply(&Edit::Add { table: new.table, after, fields }, name.clone()) else { return false };
+        let slot = self.doc.find(new.table, id).unwrap_or(slot);
+        self.say(name);
+        self.open(slot);
+        self.refresh();
+        self.edit_next_missing(slot);
+        true
+    }
+
+    /// New records stand behind the selected one of the same table, where a person would look for them.
+    fn neighbour(&self, table: Table) -> Option<String> {
+        let pane = self.panes.iter().find(|p| p.table == table)?;
+        let slot = pane.selected().filter(|_| self.detail.subject == pane.selected())?;
+        Some(self.doc.id(slot).to_owned())
+    }
+
+    fn edit_next_missing(&mut self, slot: Slot) {
+        let address = self.doc.address(slot);
+        let record = self.doc.schema().table(slot.table).record;
+        let missing = record
+            .fields
+            .iter()
+            .find(|f| f.required && self.value_text(&address.join(Step::Field(f.name.to_owned()))).is_none());
+        if let Some(field) = missing {
+            let address = address.join(Step::Field(field.name.to_owned()));
+            self.detail.go_to(&address);
+            self.edit_value(address, Purpose::Set);
+        }
+    }
+
+    /// Deletes what is under the cursor: an item, an optional field, or the record after showing what refers to it.
+    pub(in crate::app) fn delete(&mut self) {
+        if self.file.read_only.is_some() {
+            return self.complain(t::read_only(self.lang()));
+        }
+        if self.focus == Focus::Detail {
+            if let Some((list, at)) = self.item_under_cursor() {
+                let name = t::removed(self.lang(), &self.name_of(&list));
+                self.apply(&Edit::RemoveItem { list, at }, name.clone());
+                return self.say(name);
+            }
+            let row = self.detail.row();
+            if let Some(address) = row.and_then(|r| r.address.clone()).filter(|a| !self.is_required(a)) {
+                let name = t::cleared(self.lang(), &self.name_of(&address));
+                if self.apply(&Edit::Clear { address }, name.clone()).is_some() {
+                    self.say(name);
+                }
+                return;
+            }
+        }
+        if let Some(slot) = self.subject() {
+            self.windows.push(windows::delete::open(self, slot));
+        }
+    }
+
+    /// Deletes a record.
+    pub fn delete_record(&mut self, slot: Slot) {
+        let address = self.doc.address(slot);
+        let name = t::deleted(self.lang(), &self.name_of(&address));
+        if self.apply(&Edit::Remove { address }, name.clone()).is_some() {
+            self.say(name);
+            self.editor = None;
+            if self.focus == Focus::Detail && self.detail.subject == Some(slot) {
+                self.focus = Focus::Pane(self.anchor);
+            }
+        }
+    }
+
+    /// Takes the shown record as the start of a new one.
+    pub(in crate::app) fn duplicate(&mut self) {
+        let Some(slot) = self.subject() else { return };
+        let table = self.doc.schema().table(slot.table);
+        if table.single {
+            return self.complain(t::only_one(self.lang(), table.singular.get(self.lang())));
+        }
+        let id = self.free_id(slot.table, self.doc.id(slot));
+        let Some(text) = self.with_id(slot, &id) else { return };
+        let after = Some(self.doc.id(slot).to_owned());
+        let name = t::created(self.lang(), &id);
+        if self.apply(&Edit::AddText { table: slot.table, after, text }, name.clone()).is_some() {
+            self.say(name);
+            if let Some(new) = self.doc.find(slot.table, &id) {
+                self.open(new);
+            }
+        }
+    }
+
+    fn with_id(&self, slot: Slot, id: &str) -> Option<String> {
+        let source = self.doc.source(slot);
+        let record = self.doc.record(slot).ok()?;
+        let span = record.value(&[Step::Field("id".into())])?.span();
+        Some(format!("{}{}{}", &source[..span.start], write::string(id), &source[span.end..]))
+    }
+
+    /// An id like `wanted` that is free in the table.
+    pub fn free_id(&self, table: Table, wanted: &str) -> String {
+        let free = |id: &String| self.doc.find(table, id).is_none();
+        let numbered = (2..).map(|n| format!("{wanted}-{n}"));
+        std::iter::once(wanted.to_owned()).chain(numbered).find(free).unwrap_or_default()
+    }
+
+    /// Hands the shown record to the user's editor.
+    pub(in crate::app) fn edit_externally(&mut self) {
+        if let Some(slot) = self.subject() {
+            let address = self.doc.address(slot);
+            let text = self.doc.source(slot).to_owned();
+            self.ask(Effect::EditExternally(address, text));
+        }
+    }
+
+    /// The external editor came back.
+    pub(in crate::app) fn edited(&mut self, address: Address, answer: Result<String, String>) {
+        let text = match answer {
+            Ok(text) => text.trim_end().to_owned(),
+            Err(reason) => return self.complain(reason),
+        };
+        let Some(slot) = self.doc.resolve(&address) else { return };
+        if text == self.doc.source(slot) {
+            return self.say(t::nothing_changed(self.lang()));
+        }
+        let name = t::set(self.lang(), &self.name_of(&address));
+        let edit = Edit::Replace { address: address.clone(), text: text.clone() };
+        match self.doc.plan(&edit) {
+            Ok(changes) => {
+                self.apply_changes(Done { name: name.clone(), changes, place: None });
+                self.say(name);
+            }
+            Err(error) => {
+                let reason = describe(&error, self);
+                self.windows.push(windows::retry::open(self, (address, text), reason));
+            }
+        }
+    }
+}

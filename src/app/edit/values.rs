@@ -1,0 +1,233 @@
+//! One value: its editor is opened, what is typed is judged and taken, list items are added and moved.
+
+use crate::document::{Address, Edit, Slot, Step, write};
+use crate::model::input as rules;
+use crate::schema::Kind;
+use crate::texts::app as t;
+
+use super::{describe, unquote};
+use crate::app::editor::{Editor, Purpose};
+use crate::app::history::Done;
+use crate::app::{App, Focus};
+
+impl App {
+    /// Begins to edit the value under the cursor.
+    pub(in crate::app) fn start_edit(&mut self) {
+        if self.focus != Focus::Detail {
+            self.enter();
+        }
+        if let Some(address) = self.detail.row().and_then(|r| r.address.clone()) {
+            self.edit_value(address, Purpose::Set);
+        } else if let Some(slot) = self.detail.row().and_then(|r| r.link) {
+            self.open(slot);
+        }
+    }
+
+    /// Begins to edit the value at an address.
+    pub(in crate::app) fn edit_value(&mut self, address: Address, purpose: Purpose) {
+        if self.file.read_only.is_some() {
+            return self.complain(t::read_only(self.lang()));
+        }
+        let Some(declared) = address.kind(self.doc.schema()) else { return };
+        let kind = match (declared, &purpose) {
+            (Kind::List(item), Purpose::Insert(_)) => *item,
+            (kind, _) => kind,
+        };
+        match kind {
+            Kind::Record(_) if matches!(purpose, Purpose::Insert(_)) => return self.insert_empty(address, purpose),
+            Kind::Record(_) => return self.enter_nested(&address),
+            Kind::List(_) => {
+                let at = self.list_length(&address);
+                return self.edit_value(address, Purpose::Insert(at));
+            }
+            _ => {}
+        }
+        self.editor = Some(self.make_editor(address, kind, purpose));
+    }
+
+    fn make_editor(&self, address: Address, kind: Kind, purpose: Purpose) -> Editor {
+        let current = if purpose == Purpose::Set { self.value_text(&address) } else { None };
+        let plain = current.as_ref().map(|(plain, _)| plain.as_str()).unwrap_or_default();
+        let mut editor = Editor::new((address.clone(), kind), purpose, plain);
+        editor.optional = !self.is_required(&address) && editor.purpose == Purpose::Set;
+        let choices = self.choices(kind, editor.optional);
+        if choices.is_empty() { editor } else { editor.picking(choices, current.as_ref().map(|(_, ron)| ron.as_str())) }
+    }
+
+    /// The value at an address as plain text and as RON text.
+    pub fn value_text(&self, address: &Address) -> Option<(String, String)> {
+        let record = self.doc.record(self.doc.resolve(address)?).ok()?;
+        let value = record.value(&address.path)?;
+        let kind = address.kind(self.doc.schema())?;
+        Some((rules::plain(kind, value), value.text().to_owned()))
+    }
+
+    pub(super) fn is_required(&self, address: &Address) -> bool {
+        let record = self.doc.schema().table(address.table).record;
+        match address.path.as_slice() {
+            [Step::Field(name)] => record.field(name).is_some_and(|f| f.required),
+            path => matches!(path.last(), Some(Step::Item(_))),
+        }
+    }
+
+    fn choices(&self, kind: Kind, optional: bool) -> Vec<(String, Option<String>)> {
+        let lang = self.lang();
+        let mut choices: Vec<(String, Option<String>)> = match kind {
+            Kind::Choice(all) => all.iter().map(|c| (c.label.get(lang).to_owned(), Some(c.name.to_owned()))).collect(),
+            Kind::YesNo => {
+                use crate::texts::detail::{no, yes};
+                vec![(yes(lang).to_owned(), Some("true".to_owned())), (no(lang).to_owned(), Some("false".to_owned()))]
+            }
+            Kind::Ref(table) => {
+                let slots = self.index.order(&self.doc, table).iter().copied();
+                let choice = |s: Slot| (self.name(s), Some(write::string(self.doc.id(s))));
+                slots.map(choice).collect()
+            }
+            _ => return Vec::new(),
+        };
+        if optional {
+            choices.push((crate::texts::detail::unknown(lang).to_owned(), None));
+        }
+        choices
+    }
+
+    /// Lists of records grow by an empty one, which is then filled in.
+    fn insert_empty(&mut self, list: Address, purpose: Purpose) {
+        let Purpose::Insert(at) = purpose else { return };
+        let name = t::added(self.lang(), &self.name_of(&list));
+        let item = list.join(Step::Item(at));
+        if self.apply(&Edit::InsertItem { list, at, value: "()".to_owned() }, name).is_some() {
+            self.detail.unfolded.insert(item.display(self.doc.schema()).to_string());
+            self.refresh_detail();
+            self.detail.go_to(&item);
+            self.detail.step(1);
+        }
+    }
+
+    /// A nested record is edited field by field: its first field, unfolded if need be.
+    fn enter_nested(&mut self, address: &Address) {
+        self.detail.unfolded.insert(address.display(self.doc.schema()).to_string());
+        self.refresh_detail();
+        self.detail.go_to(address);
+        self.detail.step(1);
+        if let Some(inner) = self.detail.row().and_then(|r| r.address.clone())
+            && inner.path.starts_with(&address.path)
+            && inner.path.len() > address.path.len()
+        {
+            self.edit_value(inner, Purpose::Set);
+        }
+    }
+
+    pub(super) fn list_length(&self, list: &Address) -> usize {
+        let length = |slot| Some(self.doc.record(slot).ok()?.value(&list.path)?.items().count());
+        self.doc.resolve(list).and_then(length).unwrap_or(0)
+    }
+
+    /// Row and height of the editor, for the layout of the page.
+    pub(in crate::app) fn editor_row(&self, cells: usize) -> Option<(usize, usize)> {
+        let editor = self.editor.as_ref()?;
+        let row = self.detail.rows.iter().position(|r| r.address.as_ref() == Some(&editor.address))?;
+        let lines = crate::app::detail::lines(&self.detail.rows, cells, None);
+        let value = lines.iter().find(|l| l.row == row).map_or(0, |l| l.value);
+        let (_, hint) = self.editor_hint(editor);
+        Some((row, editor.height(cells.saturating_sub(value).max(1), &hint)))
+    }
+
+    /// What stands below the editor: what is wrong, or what helps; true when it is wrong.
+    pub fn editor_hint(&self, editor: &Editor) -> (bool, String) {
+        let lang = self.lang();
+        if let Some(objection) = editor.objection(lang) {
+            return (true, objection);
+        }
+        if editor.picks() && editor.shown().is_empty() {
+            return (true, t::no_such_choice(lang).to_owned());
+        }
+        let help = self.field_help(&editor.address);
+        (false, if help.is_empty() { t::edit_hint(lang).to_owned() } else { help.to_owned() })
+    }
+
+    /// Takes what stands in the editor; false when it was refused and the editor stays.
+    pub(in crate::app) fn confirm_edit(&mut self) -> bool {
+        let Some(editor) = self.editor.take() else { return true };
+        let value = match editor.value(self.lang()) {
+            Ok(value) => value,
+            Err(reason) => return self.refuse(editor, reason),
+        };
+        let Some((edit, name)) = self.edit_of(&editor, value) else { return true };
+        match self.doc.plan(&edit) {
+            Err(error) => {
+                let reason = describe(&error, self);
+                self.refuse(editor, reason)
+            }
+            Ok(changes) => {
+                if !changes.is_empty() {
+                    self.apply_changes(Done { name: name.clone(), changes, place: None });
+                    self.say(name);
+                }
+                true
+            }
+        }
+    }
+
+    fn refuse(&mut self, mut editor: Editor, reason: String) -> bool {
+        self.complain(reason.clone());
+        editor.error = Some(reason);
+        self.editor = Some(editor);
+        false
+    }
+
+    fn edit_of(&self, editor: &Editor, value: Option<String>) -> Option<(Edit, String)> {
+        let lang = self.lang();
+        let address = editor.address.clone();
+        let name = t::set(lang, &self.name_of(&address));
+        match (&editor.purpose, value) {
+            (Purpose::Set, Some(value)) if self.value_text(&address).is_some_and(|(_, now)| now == value) => None,
+            (Purpose::Set, Some(value)) if matches!(editor.kind, Kind::Id) => {
+                let slot = self.doc.resolve(&address)?;
+                Some((self.rename(slot, unquote(&value)?), name))
+            }
+            (Purpose::Set, Some(value)) => Some((Edit::Set { address, value }, name)),
+            (Purpose::Set, None) => {
+                Some((Edit::Clear { address: address.clone() }, t::cleared(lang, &self.name_of(&address))))
+            }
+            (Purpose::Insert(at), Some(value)) => Some((
+                Edit::InsertItem { list: address.clone(), at: *at, value },
+                t::added(lang, &self.name_of(&address)),
+            )),
+            _ => None,
+        }
+    }
+
+    /// Confirms and goes on to the next (`by` = 1) or previous field that can be edited.
+    pub(in crate::app) fn edit_next(&mut self, by: isize) {
+        if !self.confirm_edit() {
+            return;
+        }
+        self.refresh();
+        self.detail.step(by);
+        if self.detail.row().is_some_and(|r| r.address.is_some() && r.folded.is_none()) {
+            self.start_edit();
+        }
+    }
+
+    /// The list item under the cursor: its list and index.
+    pub(in crate::app) fn item_under_cursor(&self) -> Option<(Address, usize)> {
+        let address = self.detail.row()?.address.as_ref()?;
+        let (last, list) = address.path.split_last()?;
+        let Step::Item(at) = last else { return None };
+        Some((Address { path: list.to_vec(), ..address.clone() }, *at))
+    }
+
+    /// Moves the list item under the cursor up or down.
+    pub(in crate::app) fn move_item(&mut self, by: isize) {
+        let Some((list, from)) = self.item_under_cursor() else { return };
+        let Some(to) = from.checked_add_signed(by).filter(|to| *to < self.list_length(&list)) else {
+            return self.say(t::end_of_list(self.lang()));
+        };
+        let name = t::moved(self.lang(), &self.name_of(&list));
+        if self.apply(&Edit::MoveItem { list: list.clone(), from, to }, name).is_some() {
+            self.refresh_detail();
+            self.detail.go_to(&list.join(Step::Item(to)));
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The editor of one value, where it stands: a text, a choice, or a reference picked by name.
+//!
+//! Holds what is typed and judges it; changes nothing of the dataset (`edit` does). Enter at [`Editor::new`] and
+//! [`Editor::value`].
+
+use crate::command::Command;
+use crate::document::Address;
+use crate::index::fold::fold;
+use crate::model::input as rules;
+use crate::schema::{Kind, Table};
+use crate::texts::{Lang, app as t};
+
+use super::detail::NewRecord;
+use super::input::Input;
+
+/// What becomes of the value when it is taken.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Purpose {
+    /// It replaces the value at the address.
+    Set,
+    /// It is inserted into the list at the address, at this index.
+    Insert(usize),
+    /// It is the first field of a record that is then made.
+    Create(NewRecord),
+}
+
+/// One of the values that can be picked.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// What is shown.
+    pub label: String,
+    /// RON text; `None` for "unknown".
+    pub value: Option<String>,
+}
+
+/// A value being edited.
+#[derive(Debug, Clone)]
+pub struct Editor {
+    /// Where it stands.
+    pub address: Address,
+    /// Its declared kind.
+    pub kind: Kind,
+    /// What becomes of it.
+    pub purpose: Purpose,
+    /// What is typed; for a choice what narrows it.
+    pub input: Input,
+    /// What can be picked; empty for free text.
+    choices: Vec<Choice>,
+    /// Index among the choices shown.
+    pub cursor: usize,
+    /// Why what is typed was refused.
+    pub error: Option<String>,
+    /// True when the value may be left out.
+    pub optional: bool,
+    before: String,
+}
+
+/// Rows of choices shown at once.
+const SHOWN: usize = 8;
+
+impl Editor {
+    /// An editor holding `text` (plain, as a person edits it).
+    pub fn new((address, kind): (Address, Kind), purpose: Purpose, text: &str) -> Editor {
+        let several = matches!(kind, Kind::Text | Kind::Record(_) | Kind::List(_));
+        Editor {
+            address,
+            kind,
+            purpose,
+            input: Input::new(text, several),
+            choices: Vec::new(),
+            cursor: 0,
+            error: None,
+            optional: true,
+            before: text.to_owned(),
+        }
+    }
+
+    /// Makes it pick among `choices` (label and RON text), the one with `current` under the cursor.
+    #[must_use]
+    pub fn picking(mut self, choices: Vec<(String, Option<String>)>, current: Option<&str>) -> Editor {
+        self.input = Input::new("", false);
+        self.cursor = choices.iter().position(|(_, value)| value.as_deref() == current).unwrap_or(0);
+        self.choices = choices.into_iter().map(|(label, value)| Choice { label, value }).collect();
+        self
+    }
+
+    /// True when it picks instead of taking text.
+    pub fn picks(&self) -> bool {
+        !self.choices.is_empty()
+    }
+
+    /// True when what stands in it differs from what stood there before.
+    pub fn is_changed(&self) -> bool {
+        !self.picks() && self.input.text() != self.before
+    }
+
+    /// The choices that match what is typed.
+    pub fn shown(&self) -> Vec<&Choice> {
+        let text = self.input.text();
+        let needle = fold(text.trim());
+        self.choices.iter().filter(|c| text.trim().is_empty() || fold(&c.label).contains(&needle)).collect()
+    }
+
+    /// The part of the matching choices that is visible, and the index of its first.
+    pub fn window(&self) -> (usize, Vec<&Choice>) {
+        let shown = self.shown();
+        let first = (self.cursor + 1).saturating_sub(SHOWN);
+        (first, shown.into_iter().skip(first).take(SHOWN).collect())
+    }
+
+    /// Lines it takes in the detail view: the input, the choices, its help or what is wrong.
+    pub fn height(&self, cells: usize, hint: &str) -> usize {
+        let text: usize = self.input.lines().iter().map(|l| crate::text::width(l) / cells.max(1) + 1).sum();
+        text + self.window().1.len() + crate::text::wrap(hint, cells).len()
+    }
+
+    /// Types a character.
+    pub fn insert(&mut self, c: char) {
+        self.input.insert(c);
+        self.typed();
+    }
+
+    /// Pastes; true when characters had to go.
+    pub fn paste(&mut self, text: &str) -> bool {
+        let cut = self.input.paste(text);
+        self.typed();
+        cut
+    }
+
+    fn typed(&mut self) {
+        self.error = None;
+        self.cursor = if self.picks() { 0 } else { self.cursor };
+    }
+
+    /// Carries out a command of the text contexts; false when it is none of them.
+    pub fn perform(&mut self, command: Command) -> bool {
+        if self.picks() {
+            let last = self.shown().len().saturating_sub(1);
+            let to = match command {
+                Command::Up | Command::TextUp => Some(self.cursor.saturating_sub(1)),
+                Command::Down | Command::TextDown => Some((self.cursor + 1).min(last)),
+                Command::PageUp => Some(self.cursor.saturating_sub(SHOWN)),
+                Command::PageDown => Some((self.cursor + SHOWN).min(last)),
+                _ => None,
+            };
+            if let Some(to) = to {
+                self.cursor = to;
+                return true;
+            }
+        }
+        let before = self.input.text();
+        let done = self.input.perform(command);
+        if before != self.input.text() {
+            self.typed();
+        }
+        done
+    }
+
+    /// The value as RON text, `None` when it is left out; the reason when it is refused.
+    pub fn value(&self, lang: Lang) -> Result<Option<String>, String> {
+        if self.picks() {
+            let shown = self.shown();
+            return match shown.get(self.cursor) {
+                Some(choice) => Ok(choice.value.clone()),
+                None => Err(t::no_such_choice(lang).to_owned()),
+            };
+        }
+        let text = self.input.text();
+        if text.trim().is_empty() {
+            return if self.optional { Ok(None) } else { Err(t::required(lang).to_owned()) };
+        }
+        rules::read(self.kind, &text).map(Some).map_err(|reason| reason.text(lang))
+    }
+
+    /// Why what is typed so far would be refused; judged as one types.
+    pub fn objection(&self, lang: Lang) -> Option<String> {
+        self.error.clone().or_else(|| if self.is_changed() { self.value(lang).err() } else { None })
+    }
+
+    /// The table it picks from, when it picks a reference.
+    pub fn target(&self) -> Option<Table> {
+        match self.kind {
+            Kind::Ref(table) => Some(table),
+            _ => None,
+        }
+    }
+}

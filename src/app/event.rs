@@ -1,0 +1,59 @@
+//! What comes in and what goes out: the closed set of events and effects.
+
+use ratatui::layout::Size;
+
+use crate::document::{Address, Document};
+use crate::index::Index;
+use crate::key::Chord;
+
+/// Something happened.
+#[derive(Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Chord),
+    /// Text was pasted (bracketed paste).
+    Paste(String),
+    /// The terminal has another size.
+    Resize(Size),
+    /// A large file has been read to its end; why it cannot be written, if so.
+    Complete(Box<Document>, Box<Index>, Option<String>),
+    /// A save ended.
+    Saved(SaveAnswer),
+    /// The external editor came back with the record's new text, or with the reason why there is none.
+    Edited(Address, Result<String, String>),
+    /// The clipboard text was sent to the terminal, or why not.
+    Copied(Result<usize, String>),
+}
+
+/// How a save ended.
+#[derive(Debug, Clone)]
+pub enum SaveAnswer {
+    /// The file holds the dataset; where it lies and what else there is to say.
+    Done {
+        /// Name of the file.
+        name: String,
+        /// Its path.
+        path: String,
+        /// What a person should know (a hard link, a copy beside it); empty usually.
+        note: Option<String>,
+    },
+    /// Nothing was written; the reason and what to do.
+    Failed(String),
+}
+
+/// Something for the edge to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Save the dataset; answers with [`Event::Saved`].
+    Save,
+    /// Send this text to the terminal's clipboard; answers with [`Event::Copied`].
+    Copy(String),
+    /// Edit this text of a record in the user's editor; answers with [`Event::Edited`].
+    EditExternally(Address, String),
+    /// Suspend the program (Ctrl-Z).
+    Suspend,
+    /// Draw everything afresh.
+    Redraw,
+    /// Leave.
+    Quit,
+}

@@ -1,0 +1,351 @@
+//! The guide ("Ich möchte …"): from a concern by way of a place to the card that says whom to ask.
+//!
+//! Three steps, each a page of rows as the detail view has them; the card's rows are made in [`card`]. Draws nothing. Enter
+//! at [`refresh`], [`run`] and [`insert`].
+
+pub mod card;
+pub mod layout;
+
+use std::collections::HashSet;
+
+use crate::command::{Command, Context};
+use crate::document::Slot;
+use crate::index::fold::collate;
+use crate::index::grid::has_concern;
+use crate::model::{ACTION_FIELDS, REGIONS};
+use crate::texts::guide as t;
+use crate::theme::Role;
+
+use super::detail::{self, Builder, Detail, Row};
+use super::input::Input;
+use super::{App, Effect, Screen};
+use layout::Layout;
+
+/// Most places that are listed at once.
+const MOST: usize = 100;
+
+/// From this height on concerns stand apart.
+const ROOMY: u16 = 28;
+
+/// What is being chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Step {
+    /// What one would like.
+    #[default]
+    Concern,
+    /// Where.
+    Place,
+    /// The answer.
+    Card,
+}
+
+impl Step {
+    /// All steps in order.
+    pub const ALL: [Step; 3] = [Step::Concern, Step::Place, Step::Card];
+}
+
+/// The guide.
+#[derive(Debug)]
+pub struct Guide {
+    /// The step being done.
+    pub step: Step,
+    /// The page of each step.
+    pub pages: [Detail; 3],
+    /// The place as typed.
+    pub input: Input,
+    /// The action field chosen.
+    pub field: Option<Slot>,
+    /// The region chosen.
+    pub region: Option<Slot>,
+    /// True when the fields without a concern are listed as well.
+    others: bool,
+}
+
+impl Default for Guide {
+    fn default() -> Self {
+        Guide {
+            step: Step::default(),
+            pages: <[Detail; 3]>::default(),
+            input: Input::new("", false),
+            field: None,
+            region: None,
+            others: false,
+        }
+    }
+}
+
+impl Guide {
+    fn page(&mut self) -> &mut Detail {
+        &mut self.pages[self.step as usize]
+    }
+
+    /// The record that the row under the cursor of a step leads to.
+    fn pointed(&self, step: Step) -> Option<Slot> {
+        self.pages[step as usize].row()?.link
+    }
+}
+
+/// The layout of the guide as it is now.
+pub fn layout(app: &App) -> Layout {
+    Layout::new(super::layout::of(app).body, app.guide.step)
+}
+
+/// Where the keyboard is.
+pub fn contexts(app: &App) -> &'static [Context] {
+    match app.guide.step {
+        Step::Place => &[Context::Pick, Context::Global],
+        Step::Concern | Step::Card => &[Context::Guide, Context::Move, Context::Global],
+    }
+}
+
+/// Shows the guide from its first step on.
+pub fn open(app: &mut App) {
+    app.guide = Guide::default();
+    app.screen = Screen::Guide;
+}
+
+/// Brings the pages in line with dataset, choices and size, when the guide is shown.
+pub fn refresh(app: &mut App) {
+    if app.screen != Screen::Guide {
+        return;
+    }
+    let live = |slot: &Slot| app.doc.is_live(*slot);
+    app.guide.field = app.guide.field.filter(live);
+    app.guide.region = app.guide.region.filter(live);
+    if app.guide.field.is_none() {
+        app.guide.step = Step::Concern;
+    } else if app.guide.region.is_none() && app.guide.step == Step::Card {
+        app.guide.step = Step::Place;
+    }
+    let layout = layout(app);
+    for step in Step::ALL {
+        let area = layout.texts[step as usize];
+        if area.is_empty() && step != app.guide.step {
+            continue;
+        }
+        let rows = match step {
+            Step::Concern => concerns(app),
+            Step::Place => places(app),
+            Step::Card => answer(app),
+        };
+        let page = &mut app.guide.pages[step as usize];
+        page.rows = rows;
+        page.lines = detail::lines(&page.rows, area.width.into(), None);
+        page.cursor = page.cursor.min(page.rows.len().saturating_sub(1));
+        if !page.row().is_some_and(Row::selectable) {
+            page.step(0);
+        }
+        page.follow(area.height.into());
+    }
+}
+
+/// The concerns as the public asks them in the order of the file, then the other fields by name.
+fn concerns(app: &App) -> Vec<Row> {
+    let unfolded = HashSet::new();
+    let mut page = Builder::new(app.page_source(), &unfolded);
+    let (asked, mut others): (Vec<Slot>, Vec<Slot>) =
+        app.doc.slots(ACTION_FIELDS).partition(|s| has_concern(&app.doc, *s));
+    others.sort_by_cached_key(|slot| collate(&app.name(*slot)));
+    let roomy = layout(app).texts[Step::Concern as usize].height >= ROOMY;
+    for field in &asked {
+        let spans = page.concern(*field).unwrap_or_else(|| vec![(Role::Text, app.name(*field))]);
+        page.push(Row { spans, link: Some(*field), indent: 1, ..Row::default() });
+        if roomy {
+            page.push(Row::default());
+        }
+    }
+    let listed = app.guide.others || asked.is_empty();
+    if !others.is_empty() && !asked.is_empty() {
+        let spans = vec![(Role::Text, t::other(app.lang()).to_owned())];
+        page.push(Row { spans, folded: Some(!listed), indent: 1, ..Row::default() });
+    }
+    for field in others.iter().filter(|_| listed) {
+        let mut spans = vec![(Role::Text, app.name(*field))];
+        spans.extend(page.synonyms(*field));
+        page.push(Row { spans, link: Some(*field), indent: 2, ..Row::default() });
+    }
+    if asked.is_empty() && others.is_empty() {
+        page.text(Role::Unknown, t::no_concerns(app.lang()));
+    }
+    page.rows
+}
+
+/// The places that what is typed may mean; all regions while nothing is typed.
+fn places(app: &App) -> Vec<Row> {
+    let lang = app.lang();
+    let typed = app.guide.input.text();
+    let typed = typed.trim();
+    if typed.is_empty() {
+        let mut regions: Vec<Slot> = app.doc.slots(REGIONS).collect();
+        regions.sort_by_cached_key(|slot| collate(&app.short(*slot)));
+        return regions.into_iter().map(|region| place(app, None, Some(region))).collect();
+    }
+    let found = app.index.places(&app.doc, typed);
+    let mut rows: Vec<Row> = found.iter().take(MOST).map(|p| place(app, p.municipality, p.region)).collect();
+    if found.is_empty() {
+        rows.push(said(t::no_place(lang, typed)));
+    } else if found.len() > MOST {
+        rows.push(said(t::more_places(lang, found.len() - MOST)));
+    }
+    rows
+}
+
+fn said(text: String) -> Row {
+    Row { spans: vec![(Role::Dim, text)], ..Row::default() }
+}
+
+/// A town with its region, or a region.
+fn place(app: &App, town: Option<Slot>, region: Option<Slot>) -> Row {
+    let name = region.map_or_else(|| t::region_unknown(app.lang()).to_owned(), |r| app.name(r));
+    let spans = match town {
+        Some(town) => vec![(Role::Text, app.name(town)), (Role::Dim, format!(" · {name}"))],
+        None => vec![(Role::Text, name)],
+    };
+    Row { spans, link: region, ..Row::default() }
+}
+
+/// The card of what is chosen; while a place is being chosen, of the one under the cursor.
+fn answer(app: &App) -> Vec<Row> {
+    let guide = &app.guide;
+    let region = if guide.step == Step::Place { guide.pointed(Step::Place) } else { guide.region };
+    match (guide.field, region, guide.step) {
+        (Some(field), Some(region), Step::Place | Step::Card) => card::rows(app.page_source(), field, region),
+        _ => vec![said(t::choose_concern(app.lang()).to_owned())],
+    }
+}
+
+/// Types a character of a place.
+pub fn insert(app: &mut App, c: char) {
+    app.guide.input.insert(c);
+    typed(app);
+}
+
+/// Pastes a place; `None` when nothing can be typed in this step, else whether characters had to go.
+pub fn paste(app: &mut App, text: &str) -> Option<bool> {
+    if app.guide.step != Step::Place {
+        return None;
+    }
+    let cut = app.guide.input.paste(text);
+    typed(app);
+    Some(cut)
+}
+
+fn typed(app: &mut App) {
+    let page = &mut app.guide.pages[Step::Place as usize];
+    page.cursor = 0;
+    page.scroll = 0;
+}
+
+/// Goes back one step; false from the first one.
+pub fn cancel(app: &mut App) -> bool {
+    let guide = &mut app.guide;
+    guide.step = match guide.step {
+        Step::Concern => return false,
+        Step::Place => Step::Concern,
+        Step::Card => Step::Place,
+    };
+    true
+}
+
+/// Carries out a command; false when it means nothing here.
+pub fn run(app: &mut App, command: Command) -> bool {
+    if app.guide.step == Step::Place && type_place(app, command) {
+        return true;
+    }
+    match command {
+        Command::GuideNext | Command::Choose => next(app),
+        Command::Right if app.guide.step == Step::Concern => next(app),
+        Command::Right => {}
+        Command::Left => drop(cancel(app)),
+        Command::GuideBack => {
+            if !cancel(app) {
+                app.screen = Screen::Directory;
+            }
+        }
+        Command::Copy => copy_value(app),
+        Command::CopyRecord => copy_card(app),
+        Command::Quit => app.screen = Screen::Directory,
+        _ => return move_by(app, command),
+    }
+    true
+}
+
+/// Commands of the line a place is typed in; erasing in an empty line goes back.
+fn type_place(app: &mut App, command: Command) -> bool {
+    let before = app.guide.input.text();
+    if command == Command::EraseLeft && before.is_empty() {
+        return cancel(app);
+    }
+    let done = app.guide.input.perform(command);
+    if before != app.guide.input.text() {
+        typed(app);
+    }
+    done
+}
+
+/// Moves the cursor of the page; false for other commands.
+fn move_by(app: &mut App, command: Command) -> bool {
+    let height = layout(app).texts[app.guide.step as usize].height;
+    let height = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
+    let page = app.guide.page();
+    match command {
+        Command::Up | Command::UpLetter => page.step(-1),
+        Command::Down | Command::DownLetter => page.step(1),
+        Command::PageUp => page.page(-height),
+        Command::PageDown => page.page(height),
+        Command::HalfUp => page.page(-(height / 2).max(1)),
+        Command::HalfDown => page.page((height / 2).max(1)),
+        Command::First => page.step(isize::MIN),
+        Command::Last => page.step(isize::MAX),
+        _ => return false,
+    }
+    true
+}
+
+/// Takes the row under the cursor: the concern, the place, or where the row of the card leads.
+fn next(app: &mut App) {
+    let step = app.guide.step;
+    let row = app.guide.page().row().cloned().unwrap_or_default();
+    match (step, row.link) {
+        (Step::Concern, Some(field)) => {
+            app.guide.field = Some(field);
+            app.guide.step = Step::Place;
+        }
+        (Step::Concern, None) if row.folded.is_some() => app.guide.others = !app.guide.others,
+        (Step::Place, Some(region)) => {
+            app.guide.region = Some(region);
+            app.guide.step = Step::Card;
+            app.guide.pages[Step::Card as usize] = Detail::default();
+        }
+        (Step::Card, link) => {
+            let owner = row.address.as_ref().and_then(|a| app.doc.resolve(a));
+            match (link, row.address, owner) {
+                (Some(slot), Some(address), Some(owner)) if slot == owner => app.open_address(slot, &address),
+                (Some(slot), ..) => app.open(slot),
+                (None, Some(address), Some(owner)) => app.open_address(owner, &address),
+                _ => {}
+            }
+        }
+        _ => {}
+    }
+}
+
+fn copy_value(app: &mut App) {
+    let Some(row) = app.guide.page().row().cloned() else { return };
+    let value = row.address.as_ref().and_then(|address| app.value_text(address)).map(|(plain, _)| plain);
+    let text = value.unwrap_or_else(|| row.text());
+    app.ask(Effect::Copy(text));
+}
+
+/// Copies the card; before there is one, the list that is shown.
+fn copy_card(app: &mut App) {
+    let guide = &app.guide;
+    let mut text = String::new();
+    if guide.step == Step::Card
+        && let (Some(field), Some(region)) = (guide.field, guide.region)
+    {
+        text = format!("{} · {}\n\n", app.name(field), app.name(region));
+    }
+    text.push_str(&card::plain(&guide.pages[guide.step as usize].rows));
+    app.ask(Effect::Copy(text));
+}

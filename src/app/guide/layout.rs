@@ -1,0 +1,93 @@
+//! Where the guide's three steps lie: one at a time where it is narrow, all three side by side where it is wide.
+//!
+//! Pure; used by the guide to lay out and scroll and by the view to draw. Enter at [`Layout::new`].
+
+use ratatui::layout::Rect;
+
+use super::Step;
+
+/// From this width on the steps already done stay visible beside the one being done.
+const WIDE: u16 = 108;
+
+/// The areas of the guide.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The boxes of the steps with their borders; empty when not shown.
+    pub boxes: [Rect; 3],
+    /// The texts in them.
+    pub texts: [Rect; 3],
+    /// The line in which a place is typed.
+    pub input: Rect,
+}
+
+impl Layout {
+    /// The layout of an area while this step is done.
+    pub fn new(body: Rect, step: Step) -> Layout {
+        let mut layout = Layout { boxes: boxes(body, step), ..Layout::default() };
+        for (text, area) in layout.texts.iter_mut().zip(layout.boxes) {
+            *text = inner(area);
+        }
+        let place = &mut layout.texts[Step::Place as usize];
+        layout.input = Rect { height: place.height.min(1), ..*place };
+        let gap = u16::from(place.height >= 6);
+        let used = (layout.input.height + gap).min(place.height);
+        *place = Rect { y: place.y + used, height: place.height - used, ..*place };
+        layout
+    }
+
+    /// True when only the step being done is shown.
+    pub fn alone(&self) -> bool {
+        self.boxes.iter().filter(|area| !area.is_empty()).count() <= 1
+    }
+}
+
+fn boxes(body: Rect, step: Step) -> [Rect; 3] {
+    let mut boxes = [Rect::default(); 3];
+    if body.width < WIDE || body.height < 16 {
+        boxes[step as usize] = body;
+        return boxes;
+    }
+    let left = body.width * 9 / 20;
+    let upper = body.height * 13 / 20;
+    boxes[0] = Rect { width: left, height: upper, ..body };
+    boxes[1] = Rect { y: body.y + upper - 1, width: left, height: body.height - upper + 1, ..body };
+    boxes[2] = Rect { x: body.x + left, width: body.width - left, ..body };
+    boxes
+}
+
+/// A box without its border, which is left out where there is no room for it.
+fn inner(area: Rect) -> Rect {
+    if area.width < 8 || area.height < 3 {
+        return area;
+    }
+    Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_lies_within_the_area_at_every_size() {
+        for (width, height) in (0..=210).flat_map(|w| (0..=62).map(move |h| (w, h))) {
+            let body = Rect::new(0, 1, width, height);
+            for step in Step::ALL {
+                let layout = Layout::new(body, step);
+                for area in layout.boxes.iter().chain(&layout.texts).chain([&layout.input]) {
+                    assert!(area.right() <= width && area.bottom() <= body.bottom(), "{body:?} {layout:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_design_size_shows_one_step_and_wide_terminals_all_three() {
+        let shown = |width, height| {
+            let layout = Layout::new(Rect::new(0, 1, width, height), Step::Place);
+            layout.boxes.iter().filter(|area| !area.is_empty()).count()
+        };
+        assert_eq!(shown(80, 22), 1);
+        assert_eq!(shown(120, 38), 3);
+        assert_eq!(shown(200, 58), 3);
+    }
+}

@@ -1,0 +1,61 @@
+//! Undo and redo without limit: steps with their names, each a list of changes and its inverse.
+//!
+//! Text fields have an undo of their own (`input`); this one is the dataset's.
+
+use crate::document::{Change, Slot};
+
+/// One step a person made.
+#[derive(Debug, Clone)]
+pub struct Done {
+    /// What was done, in words.
+    pub name: String,
+    /// The changes.
+    pub changes: Vec<Change>,
+    /// The record it concerned, to show it again.
+    pub place: Option<Slot>,
+}
+
+/// The steps made and those taken back.
+#[derive(Debug, Default)]
+pub struct History {
+    done: Vec<Done>,
+    undone: Vec<Done>,
+}
+
+impl History {
+    /// Notes a step; what was undone before can no longer be redone.
+    pub fn push(&mut self, step: Done) {
+        self.undone.clear();
+        self.done.push(step);
+    }
+
+    /// Takes the last step out, to be undone; [`History::undone`] or [`History::push_back`] puts it where it belongs.
+    pub fn take_done(&mut self) -> Option<Done> {
+        self.done.pop()
+    }
+
+    /// Takes the last undone step out, to be redone.
+    pub fn take_undone(&mut self) -> Option<Done> {
+        self.undone.pop()
+    }
+
+    /// Notes that a step was undone.
+    pub fn undone(&mut self, step: Done) {
+        self.undone.push(step);
+    }
+
+    /// Notes that a step stands (again).
+    pub fn redone(&mut self, step: Done) {
+        self.done.push(step);
+    }
+
+    /// Name of the step that undo would take back.
+    pub fn undo_name(&self) -> Option<&str> {
+        self.done.last().map(|s| s.name.as_str())
+    }
+
+    /// Name of the step that redo would repeat.
+    pub fn redo_name(&self) -> Option<&str> {
+        self.undone.last().map(|s| s.name.as_str())
+    }
+}

@@ -1,0 +1,156 @@
+//! The text field: `tui-textarea` moved and erased by grapheme, with its own undo.
+//!
+//! The crate moves by `char`; here every step covers what a person sees as one character, so that combining marks never
+//! come apart. Knows no keys (the table of commands does) and does not draw.
+
+use tui_textarea::{CursorMove, TextArea};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::command::Command;
+
+/// A text being typed.
+#[derive(Debug, Clone)]
+pub struct Input {
+    area: TextArea<'static>,
+    several_lines: bool,
+}
+
+impl Input {
+    /// A field holding `text`, the cursor at its end.
+    pub fn new(text: &str, several_lines: bool) -> Input {
+        let lines = if several_lines { text.split('\n').map(str::to_owned).collect() } else { vec![text.to_owned()] };
+        let mut area = TextArea::new(lines);
+        area.set_max_histories(10_000);
+        area.move_cursor(CursorMove::Bottom);
+        area.move_cursor(CursorMove::End);
+        Input { area, several_lines }
+    }
+
+    /// What stands in the field.
+    pub fn text(&self) -> String {
+        self.area.lines().join("\n")
+    }
+
+    /// Its lines.
+    pub fn lines(&self) -> &[String] {
+        self.area.lines()
+    }
+
+    /// Line and byte offset of the cursor.
+    pub fn cursor(&self) -> (usize, usize) {
+        let at = self.area.cursor();
+        let line = &self.area.lines()[at.0];
+        (at.0, line.char_indices().nth(at.1).map_or(line.len(), |(byte, _)| byte))
+    }
+
+    /// True when it takes line breaks.
+    pub fn several_lines(&self) -> bool {
+        self.several_lines
+    }
+
+    /// Types a character.
+    pub fn insert(&mut self, c: char) {
+        if !c.is_control() {
+            self.area.insert_char(c);
+        }
+    }
+
+    /// Pastes: control characters go, line breaks become spaces in a field of one line; one step to undo. True when
+    /// something had to go.
+    pub fn paste(&mut self, text: &str) -> bool {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let text = text.trim_end_matches('\n');
+        let several = self.several_lines;
+        let clean: String = text
+            .chars()
+            .map(|c| if c == '\t' || (c == '\n' && !several) { ' ' } else { c })
+            .filter(|c| *c == '\n' || !crate::text::is_unsafe(*c))
+            .collect();
+        self.area.insert_str(&clean);
+        clean.chars().count() != text.chars().count()
+    }
+
+    /// Carries out a command of the text contexts; false when it is none of them.
+    pub fn perform(&mut self, command: Command) -> bool {
+        match command {
+            Command::TextLeft => self.step(-1),
+            Command::TextRight => self.step(1),
+            Command::TextUp => self.area.move_cursor(CursorMove::Up),
+            Command::TextDown => self.area.move_cursor(CursorMove::Down),
+            Command::WordLeft => self.area.move_cursor(CursorMove::WordBack),
+            Command::WordRight => self.area.move_cursor(CursorMove::WordForward),
+            Command::LineStart => self.area.move_cursor(CursorMove::Head),
+            Command::LineEnd => self.area.move_cursor(CursorMove::End),
+            Command::EraseLeft => self.erase(-1),
+            Command::EraseRight => self.erase(1),
+            Command::EraseWord => drop(self.area.delete_word()),
+            Command::EraseToStart => drop(self.area.delete_line_by_head()),
+            Command::EraseToEnd => drop(self.area.delete_line_by_end()),
+            Command::TextUndo => drop(self.area.undo()),
+            Command::NewLine if self.several_lines => self.area.insert_newline(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Number of `char`s of the grapheme to the left or right of the cursor; 1 across a line break.
+    fn grapheme(&self, direction: i8) -> usize {
+        let (row, byte) = self.cursor();
+        let line = &self.area.lines()[row];
+        let part =
+            if direction < 0 { line[..byte].graphemes(true).next_back() } else { line[byte..].graphemes(true).next() };
+        part.map_or(1, |g| g.chars().count())
+    }
+
+    fn step(&mut self, direction: i8) {
+        let motion = if direction < 0 { CursorMove::Back } else { CursorMove::Forward };
+        for _ in 0..self.grapheme(direction) {
+            self.area.move_cursor(motion);
+        }
+    }
+
+    fn erase(&mut self, direction: i8) {
+        for _ in 0..self.grapheme(direction) {
+            if direction < 0 {
+                self.area.delete_char();
+            } else {
+                self.area.delete_next_char();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moves_and_erases_whole_graphemes() {
+        let mut input = Input::new("Ko\u{308}ln", false);
+        input.perform(Command::LineStart);
+        input.perform(Command::TextRight);
+        input.perform(Command::EraseRight);
+        assert_eq!(input.text(), "Kln");
+        input.perform(Command::TextUndo);
+        input.insert('x');
+        assert!(input.text().contains('x'));
+    }
+
+    #[test]
+    fn pasting_strips_control_and_is_one_step() {
+        let mut input = Input::new("", false);
+        assert!(input.paste("a\x1b[31mb\r\nc\n"));
+        assert_eq!(input.text(), "a[31mb c");
+        input.perform(Command::TextUndo);
+        assert_eq!(input.text(), "");
+    }
+
+    #[test]
+    fn a_field_of_one_line_takes_no_line_break() {
+        let mut input = Input::new("a", false);
+        assert!(!input.perform(Command::NewLine));
+        let mut text = Input::new("a\nb", true);
+        assert!(text.perform(Command::NewLine));
+        assert_eq!(text.text(), "a\nb\n");
+    }
+}

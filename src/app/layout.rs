@@ -1,0 +1,195 @@
+//! Where everything lies for a size of the terminal: one pure function used by `update` and by the view.
+//!
+//! 80×24 is the design size. Narrow terminals show one thing at a time, low ones one pane at a time, wide ones the page in
+//! two or three columns as a newspaper does.
+
+use ratatui::layout::{Rect, Size};
+
+use super::window::{Purpose, Window};
+use super::{App, Focus};
+
+/// Below this width one thing is shown at a time.
+const NARROW: u16 = 60;
+/// Below this height only the pane last used is shown.
+const LOW: u16 = 14;
+/// Cells between two columns of the page.
+const GUTTER: u16 = 3;
+
+/// The areas of the directory screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// One line at the top.
+    pub head: Rect,
+    /// The three panes, with their borders (upper and lower borders are shared); empty when not shown.
+    pub panes: [Rect; 3],
+    /// The page with its border; empty when not shown.
+    pub detail: Rect,
+    /// Everything between head and footer.
+    pub body: Rect,
+    /// One line at the bottom.
+    pub footer: Rect,
+    /// Columns the page is set in.
+    pub columns: u16,
+}
+
+impl Layout {
+    /// Rows of records a pane shows.
+    pub fn pane_rows(&self, number: usize) -> usize {
+        self.panes[number].height.saturating_sub(2).into()
+    }
+
+    /// Width of one column of the page, and the number of lines all columns hold together.
+    pub fn detail_inner(&self) -> Size {
+        let inner = self.detail_area();
+        let columns = self.columns.max(1);
+        let width = inner.width.saturating_sub(GUTTER * (columns - 1)) / columns;
+        Size::new(width, inner.height * columns)
+    }
+
+    /// The page without its border.
+    pub fn detail_area(&self) -> Rect {
+        let (x, y) = (self.detail.x + 2, self.detail.y + 1);
+        let (width, height) = (self.detail.width.saturating_sub(4), self.detail.height.saturating_sub(2));
+        Rect { x, y, width, height }
+    }
+
+    /// Where a line of the page, counted from the first visible one, begins.
+    pub fn detail_line(&self, line: usize) -> Option<Rect> {
+        let area = self.detail_area();
+        let width = self.detail_inner().width;
+        let height = usize::from(area.height).max(1);
+        let column = u16::try_from(line / height).ok().filter(|c| *c < self.columns.max(1) && area.height > 0)?;
+        let row = u16::try_from(line % height).unwrap_or(0);
+        Some(Rect { x: area.x + column * (width + GUTTER), y: area.y + row, width, height: 1 })
+    }
+}
+
+/// The layout of the directory screen as it is now.
+pub fn of(app: &App) -> Layout {
+    split(app.size, (app.focus, app.anchor), [0, 1, 2].map(|n| app.panes[n].total))
+}
+
+/// The layout for a size, what has the keyboard, and how many records each pane lists.
+pub fn split(size: Size, (focus, anchor): (Focus, usize), records: [usize; 3]) -> Layout {
+    let bars = u16::from(size.height >= 5);
+    let head = Rect::new(0, 0, size.width, bars);
+    let footer = Rect::new(0, size.height.saturating_sub(bars), size.width, bars);
+    let body = Rect::new(0, bars, size.width, size.height.saturating_sub(2 * bars));
+    let mut layout = Layout { head, footer, body, columns: 1, ..Layout::default() };
+    if size.width < NARROW {
+        match focus {
+            Focus::Pane(number) => layout.panes[number] = body,
+            Focus::Detail => layout.detail = body,
+        }
+        return layout;
+    }
+    let left = (size.width * 36 / 100).clamp(26, 46);
+    layout.panes = stack(Rect { width: left, ..body }, anchor, records);
+    layout.detail = Rect { x: left, width: size.width - left, ..body };
+    layout.columns = ((layout.detail.width.saturating_sub(4) + GUTTER) / (64 + GUTTER)).clamp(1, 3);
+    layout
+}
+
+/// Three panes above each other, the border between two shared; only the one last used where it is low.
+fn stack(area: Rect, anchor: usize, records: [usize; 3]) -> [Rect; 3] {
+    let mut panes = [Rect::default(); 3];
+    if area.height < LOW {
+        panes[anchor] = area;
+        return panes;
+    }
+    let rows = share(area.height - 4, records);
+    let mut y = area.y;
+    for (pane, rows) in panes.iter_mut().zip(rows) {
+        let height = rows + 2;
+        *pane = Rect { y, height, ..area };
+        y += height - 1;
+    }
+    panes
+}
+
+/// Shares rows out: equally, but what a pane does not need goes to the others; the last takes the rest.
+fn share(rows: u16, records: [usize; 3]) -> [u16; 3] {
+    let mut given = [0u16; 3];
+    let mut open: Vec<usize> = vec![0, 1, 2];
+    let mut left = rows;
+    while !open.is_empty() {
+        let fair = left / open.len() as u16;
+        let needs = |n: usize| u16::try_from(records[n]).unwrap_or(u16::MAX).max(1);
+        let Some(at) = open.iter().position(|n| needs(*n) <= fair) else { break };
+        let pane = open.remove(at);
+        given[pane] = needs(pane);
+        left -= given[pane];
+    }
+    let count = open.len() as u16;
+    for (number, pane) in (0..).zip(&open) {
+        given[*pane] = left / count + u16::from(number < left % count);
+    }
+    if open.is_empty() {
+        given[2] += left;
+    }
+    given
+}
+
+/// The areas of a window.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct WindowLayout {
+    /// With its border.
+    pub area: Rect,
+    /// The line(s) typed in; empty without input.
+    pub input: Rect,
+    /// The line under it that says what is wrong; empty without.
+    pub error: Rect,
+    /// The rows.
+    pub rows: Rect,
+}
+
+/// Where a window lies.
+pub fn window(size: Size, window: &Window) -> WindowLayout {
+    let big = matches!(window.purpose, Purpose::Search | Purpose::Help | Purpose::Palette | Purpose::Problems);
+    let width = size.width.saturating_sub(4).min(if big { 110 } else { 90 }).max(size.width.min(20));
+    let input = window.input.as_ref().map_or(0, |i| i.lines().len() as u16);
+    let error = u16::from(window.error.is_some());
+    let wanted = window.rows.len() as u16 + input + error + 2 + u16::from(input > 0 && !window.rows.is_empty());
+    let most = size.height.saturating_sub(2);
+    let height = if big { most } else { wanted.min(most) }.max(size.height.min(3));
+    let x = size.width.saturating_sub(width) / 2;
+    let y = if big { 1.min(size.height.saturating_sub(height)) } else { size.height.saturating_sub(height) / 3 };
+    let area = Rect { x, y, width, height };
+    let inner =
+        Rect { x: x + 2.min(width), y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) };
+    let input_area = Rect { height: input.min(inner.height), ..inner };
+    let error_area =
+        Rect { y: inner.y + input_area.height, height: error.min(inner.height - input_area.height), ..inner };
+    let gap = u16::from(input > 0 && !window.rows.is_empty());
+    let used = (input_area.height + error_area.height + gap).min(inner.height);
+    let rows = Rect { y: inner.y + used, height: inner.height - used, ..inner };
+    WindowLayout { area, input: input_area, error: error_area, rows }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_area_lies_in_the_terminal_at_every_size() {
+        for width in 0..=210 {
+            for height in 0..=62 {
+                let size = Size::new(width, height);
+                for focus in [Focus::Pane(0), Focus::Pane(2), Focus::Detail] {
+                    let layout = split(size, (focus, 1), [11, 41, 24]);
+                    for area in layout.panes.iter().chain([&layout.detail, &layout.head, &layout.footer]) {
+                        assert!(area.right() <= width && area.bottom() <= height, "{size:?} {area:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_design_size_shows_three_panes_and_the_page_and_wide_ones_more_columns() {
+        let layout = split(Size::new(80, 24), (Focus::Pane(0), 0), [11, 41, 24]);
+        assert!((0..3).all(|n| layout.pane_rows(n) >= 5));
+        assert_eq!(layout.columns, 1);
+        assert!(split(Size::new(200, 60), (Focus::Pane(0), 0), [11, 41, 24]).columns >= 2);
+    }
+}

@@ -1,0 +1,33 @@
+//! A large file is shown before it is read to its end: first its beginning, then all of it.
+//!
+//! Until then nothing can be changed, and everything else works on what is there. Records keep their slots, since these
+//! count from the beginning of the file.
+
+use crate::document::Document;
+use crate::index::Index;
+use crate::texts::app as t;
+
+use super::{App, guide, matrix};
+
+impl App {
+    /// Marks the dataset as the beginning of a larger one.
+    pub fn is_beginning(&mut self) {
+        self.loading = true;
+        self.file.read_only = Some(t::loading(self.lang()).to_owned());
+        self.refresh();
+    }
+
+    /// Goes on with the whole dataset; everything a person has on the screen stays.
+    pub(super) fn complete(&mut self, doc: Document, index: Index, read_only: Option<String>) {
+        (self.doc, self.index) = (doc, index);
+        (self.loading, self.file.read_only) = (false, read_only);
+        (self.found, self.related_to) = (None, None);
+        self.panes.iter_mut().for_each(super::pane::Pane::outdate);
+        self.detail.made_from = None;
+        self.matrix = matrix::Matrix::default();
+        if self.screen == super::Screen::Matrix {
+            matrix::open(self);
+        }
+        guide::refresh(self);
+    }
+}

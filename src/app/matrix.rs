@@ -1,0 +1,256 @@
+//! The matrix region × action field: cursor, scrolling, what the cell under the cursor says, and how it is changed.
+//!
+//! The cells are made anew only when the dataset has changed; what is in them stands in `index::grid`. Draws nothing.
+//! Enter at [`refresh`] and [`run`].
+
+pub mod heads;
+pub mod layout;
+
+use std::collections::HashSet;
+
+use crate::command::Command;
+use crate::document::{Slot, Step, write};
+use crate::index::grid::{Entry, Grid, Rows, letter, sign};
+use crate::model::ENGAGEMENTS;
+use crate::texts::{app as at, matrix as t};
+use crate::theme::Role;
+
+use super::detail::{Builder, NewRecord, Row};
+use super::relations::Mark;
+use super::{App, Effect, Screen};
+use layout::Layout;
+
+/// Names of rows and columns, read once for each state of the dataset.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// Short names of the regions, by column.
+    pub regions: Vec<String>,
+    /// Names of the fields, by row.
+    pub fields: Vec<String>,
+    /// Short names of the fields, by row.
+    pub short: Vec<String>,
+    /// The narrowest columns in which the regions' names stand whole, on one, two, three lines.
+    pub whole: [usize; 3],
+}
+
+impl Names {
+    /// Reads the names of a matrix.
+    fn of(app: &App, grid: &Grid) -> Names {
+        let regions: Vec<String> = grid.regions.iter().map(|s| app.short(*s)).collect();
+        Names {
+            whole: [1, 2, 3].map(|lines| heads::whole(&regions, lines)),
+            regions,
+            fields: grid.fields.iter().map(|s| app.name(*s)).collect(),
+            short: grid.fields.iter().map(|s| app.short(*s)).collect(),
+        }
+    }
+}
+
+/// The matrix.
+#[derive(Debug, Default)]
+pub struct Matrix {
+    /// Its cells.
+    pub grid: Grid,
+    /// Names of its rows and columns.
+    pub names: Names,
+    /// Which fields are shown.
+    pub shown: Rows,
+    /// Row under the cursor.
+    pub row: usize,
+    /// Column under the cursor.
+    pub column: usize,
+    /// First visible row.
+    pub top: usize,
+    /// First visible column.
+    pub left: usize,
+    /// State of the index and choice of rows that the cells were made of.
+    made_of: Option<(u64, Rows)>,
+}
+
+impl Matrix {
+    /// The engagements in the cell under the cursor.
+    pub fn cell(&self) -> &[Entry] {
+        self.grid.cell(self.row, self.column)
+    }
+
+    /// Field and region of the cell under the cursor.
+    pub fn place(&self) -> Option<(Slot, Slot)> {
+        Some((*self.grid.fields.get(self.row)?, *self.grid.regions.get(self.column)?))
+    }
+
+    /// Moves the cursor, staying at the edges.
+    fn step(&mut self, down: isize, right: isize) {
+        self.row = self.row.saturating_add_signed(down).min(self.grid.fields.len().saturating_sub(1));
+        self.column = self.column.saturating_add_signed(right).min(self.grid.regions.len().saturating_sub(1));
+    }
+}
+
+/// The layout of the matrix as it is now.
+pub fn layout(app: &App) -> Layout {
+    Layout::new(super::layout::of(app).body, &app.matrix.names)
+}
+
+/// Shows the matrix, the cursor on the region and field one comes from.
+pub fn open(app: &mut App) {
+    let mut from: Vec<Slot> = match app.screen {
+        Screen::Guide => app.guide.field.into_iter().chain(app.guide.region).collect(),
+        _ => app.subject().into_iter().collect(),
+    };
+    let records = from.clone();
+    let targets =
+        records.iter().flat_map(|slot| app.index.references(*slot)).filter_map(|r| app.doc.find(r.table, r.id));
+    from.extend(targets);
+    app.screen = Screen::Matrix;
+    refresh(app);
+    let matrix = &mut app.matrix;
+    let at = |slots: &[Slot]| slots.iter().position(|slot| from.contains(slot));
+    matrix.row = at(&matrix.grid.fields).unwrap_or(matrix.row);
+    matrix.column = at(&matrix.grid.regions).unwrap_or(matrix.column);
+}
+
+/// Brings the matrix in line with dataset and size, when it is shown.
+pub fn refresh(app: &mut App) {
+    if app.screen != Screen::Matrix {
+        return;
+    }
+    let state = (app.index.revision(), app.matrix.shown);
+    if app.matrix.made_of != Some(state) {
+        rebuild(app);
+        app.matrix.made_of = Some(state);
+    }
+    app.matrix.step(0, 0);
+    let layout = layout(app);
+    let matrix = &mut app.matrix;
+    matrix.top = follow(matrix.row, matrix.top, (layout.rows, matrix.grid.fields.len()));
+    matrix.left = follow(matrix.column, matrix.left, (layout.columns, matrix.grid.regions.len()));
+}
+
+/// The first of `seen` lines that keeps the cursor visible, moving as little as possible and leaving no gap at the end.
+fn follow(cursor: usize, first: usize, (seen, all): (usize, usize)) -> usize {
+    let seen = seen.max(1);
+    first.max((cursor + 1).saturating_sub(seen)).min(cursor).min(all.saturating_sub(seen))
+}
+
+/// Makes the cells anew; the cursor stays on its field and region where they are still shown.
+fn rebuild(app: &mut App) {
+    let place = app.matrix.place();
+    let grid = Grid::build(&app.doc, &app.index, app.matrix.shown);
+    app.matrix.names = Names::of(app, &grid);
+    if let Some((field, region)) = place {
+        app.matrix.row = grid.fields.iter().position(|s| *s == field).unwrap_or(0);
+        app.matrix.column = grid.regions.iter().position(|s| *s == region).unwrap_or(0);
+    }
+    app.matrix.grid = grid;
+}
+
+/// Carries out a command; false when it means nothing here.
+pub fn run(app: &mut App, command: Command) -> bool {
+    let layout = layout(app);
+    let page = |seen: usize| isize::try_from(seen.saturating_sub(1).max(1)).unwrap_or(1);
+    let (rows, columns) = (page(layout.rows), page(layout.columns));
+    match command {
+        Command::Up | Command::UpLetter => app.matrix.step(-1, 0),
+        Command::Down | Command::DownLetter => app.matrix.step(1, 0),
+        Command::Left => app.matrix.step(0, -1),
+        Command::Right => app.matrix.step(0, 1),
+        Command::PageUp => app.matrix.step(-rows, 0),
+        Command::PageDown => app.matrix.step(rows, 0),
+        Command::HalfUp => app.matrix.step(-(rows / 2).max(1), 0),
+        Command::HalfDown => app.matrix.step((rows / 2).max(1), 0),
+        Command::First => app.matrix.step(isize::MIN, 0),
+        Command::Last => app.matrix.step(isize::MAX, 0),
+        Command::FirstColumn => app.matrix.step(0, isize::MIN),
+        Command::LastColumn => app.matrix.step(0, isize::MAX),
+        Command::ColumnsLeft => app.matrix.step(0, -columns),
+        Command::ColumnsRight => app.matrix.step(0, columns),
+        Command::AllFields => switch_rows(app),
+        Command::EditCell => edit(app),
+        Command::Copy => copy_cell(app),
+        Command::CopyRecord => {
+            let text = app.matrix.grid.markdown(&app.doc, app.lang());
+            app.ask(Effect::Copy(text));
+        }
+        Command::Quit => app.screen = Screen::Directory,
+        _ => return false,
+    }
+    true
+}
+
+fn switch_rows(app: &mut App) {
+    let (rows, text) = match app.matrix.shown {
+        Rows::All => (Rows::Concerns, t::only_concerns(app.lang())),
+        Rows::Concerns => (Rows::All, t::all_fields(app.lang())),
+    };
+    app.matrix.shown = rows;
+    app.say(text);
+}
+
+/// Opens the first engagement of the cell with the cursor on its wording, or asks for the wording of a new one.
+fn edit(app: &mut App) {
+    let Some((field, region)) = app.matrix.place() else { return };
+    let count = app.matrix.cell().len();
+    if let Some(first) = app.matrix.cell().first() {
+        let slot = first.slot;
+        let wording = app.doc.address(slot).join(Step::Field("wording".into()));
+        app.open_address(slot, &wording);
+        if count > 1 {
+            app.say(t::first_of(app.lang(), 1, count));
+        }
+    } else if app.file.read_only.is_some() {
+        app.complain(at::read_only(app.lang()));
+    } else {
+        let reference = |name: &str, slot| (vec![Step::Field(name.to_owned())], write::string(app.doc.id(slot)));
+        let fields = vec![reference("region", region), reference("action_field", field)];
+        app.add_record(NewRecord { table: ENGAGEMENTS, fields });
+    }
+}
+
+fn copy_cell(app: &mut App) {
+    let text: Vec<String> = explain(app).iter().map(Row::text).collect();
+    if !text.is_empty() {
+        app.ask(Effect::Copy(text.join("\n")));
+    }
+}
+
+/// What is known of the cell under the cursor, as rows.
+pub fn explain(app: &App) -> Vec<Row> {
+    let lang = app.lang();
+    let Some((field, region)) = app.matrix.place() else { return Vec::new() };
+    let cell = app.matrix.cell();
+    let mut spans = vec![(Role::Heading, format!("{} × {}", app.name(region), app.name(field)))];
+    if cell.len() > 1 {
+        spans.push((Role::Dim, format!(" · {}", t::several(lang, cell.len()))));
+    }
+    let mut rows = vec![Row { spans, ..Row::default() }];
+    if cell.is_empty() {
+        let mut spans = vec![(Role::Unknown, t::nothing_known(lang).to_owned())];
+        if app.file.read_only.is_none() {
+            spans.push((Role::Dim, format!(" {}", t::add_hint(lang))));
+        }
+        rows.push(Row { spans, ..Row::default() });
+    }
+    rows.extend(cell.iter().flat_map(|entry| statement(app, entry)));
+    rows
+}
+
+/// What one engagement says: its wording, then kind, state and source.
+fn statement(app: &App, entry: &Entry) -> [Row; 2] {
+    let lang = app.lang();
+    let (role, _) = Mark::of(entry.status).sign(app.settings.ascii);
+    let record = app.doc.record(entry.slot).ok();
+    let value = |field: &str| record.as_ref().and_then(|r| r.value(&[Step::Field(field.into())]));
+    let wording = match value("wording").and_then(|v| v.as_str()) {
+        Some(text) => (Role::Text, text.into_owned()),
+        None => (Role::Unknown, t::no_wording(lang).to_owned()),
+    };
+    let code = format!("{}{} ", letter(entry.kind, lang), sign(entry.status));
+    let kind = entry.kind.map_or(t::no_kind(lang), |k| k.label().get(lang));
+    let status = entry.status.map_or(t::no_status(lang), |s| s.label().get(lang));
+    let mut second = vec![(Role::Dim, format!("{kind} · {status} · "))];
+    let unfolded = HashSet::new();
+    match value("source") {
+        Some(source) => second.extend(Builder::new(app.page_source(), &unfolded).source_line(source)),
+        None => second.push((Role::Warning, t::no_source(lang).to_owned())),
+    }
+    [Row { spans: vec![(role, code), wording], ..Row::default() }, Row { spans: second, indent: 1, ..Row::default() }]
+}

@@ -1,0 +1,334 @@
+//! Moving: within panes and the page, between them, along links, back and forward.
+
+use crate::command::Command;
+use crate::document::{Address, Slot, Step};
+
+use crate::index::fold::fold;
+use crate::index::names;
+
+use super::detail::MadeFrom;
+use super::{App, Focus, Screen, layout};
+
+/// A place one was at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    screen: Screen,
+    focus: Focus,
+    subject: Option<Slot>,
+    row: usize,
+}
+
+/// Where one came from and went back from, as a browser keeps it.
+#[derive(Debug, Clone, Default)]
+pub struct Trail {
+    back: Vec<Place>,
+    forward: Vec<Place>,
+}
+
+impl Trail {
+    /// True when there is a place to go back to.
+    pub fn can_go_back(&self) -> bool {
+        !self.back.is_empty()
+    }
+
+    /// True when there is a place to go forward to.
+    pub fn can_go_forward(&self) -> bool {
+        !self.forward.is_empty()
+    }
+}
+
+impl App {
+    /// Moves the cursor of whatever has the keyboard on the directory screen.
+    pub(super) fn move_by(&mut self, command: Command) {
+        let height = self.move_height();
+        let by = match command {
+            Command::Up | Command::UpLetter => -1,
+            Command::Down | Command::DownLetter => 1,
+            Command::PageUp => -height,
+            Command::PageDown => height,
+            Command::HalfUp => -(height / 2).max(1),
+            Command::HalfDown => (height / 2).max(1),
+            Command::First => isize::MIN,
+            _ => isize::MAX,
+        };
+        match self.focus {
+            Focus::Pane(number) => {
+                self.panes[number].step(by);
+                self.show_selected();
+            }
+            Focus::Detail
+                if matches!(command, Command::Up | Command::Down | Command::UpLetter | Command::DownLetter) =>
+            {
+                self.step_in_detail(by);
+            }
+            Focus::Detail if by == isize::MIN || by == isize::MAX => self.detail.step(by),
+            Focus::Detail => self.detail.page(by),
+        }
+    }
+
+    /// One row on; where the next row the cursor can stand on is out of sight, the page scrolls first.
+    fn step_in_detail(&mut self, by: isize) {
+        let before = self.detail.cursor;
+        self.detail.step(by);
+        let height = layout::of(self).detail_inner().height as usize;
+        let lines = self.detail.cursor_lines();
+        let max = self.detail.lines.len().saturating_sub(height);
+        if self.detail.cursor == before {
+            self.detail.scroll = self.detail.scroll.saturating_add_signed(by).min(max);
+        } else if by > 0 && lines.start > self.detail.scroll + height {
+            self.detail.cursor = before;
+            self.detail.scroll = (self.detail.scroll + 1).min(max);
+        }
+    }
+
+    fn move_height(&self) -> isize {
+        let layout = layout::of(self);
+        let rows = match self.focus {
+            Focus::Pane(number) => layout.pane_rows(number),
+            Focus::Detail => layout.detail_inner().height as usize,
+        };
+        isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1)
+    }
+
+    /// Shows the record selected in the focused pane.
+    pub(super) fn show_selected(&mut self) {
+        if let Focus::Pane(number) = self.focus {
+            self.anchor = number;
+            if let Some(slot) = self.panes[number].selected() {
+                self.set_subject(slot);
+            }
+        }
+    }
+
+    fn set_subject(&mut self, slot: Slot) {
+        if self.detail.subject != Some(slot) {
+            self.detail.subject = Some(slot);
+            self.detail.cursor = 0;
+            self.detail.scroll = 0;
+        }
+    }
+
+    /// Gives the keyboard to a pane or the detail view.
+    pub(super) fn focus_on(&mut self, focus: Focus) {
+        self.focus = focus;
+        self.show_selected();
+    }
+
+    /// Gives the keyboard to the next or previous of the four.
+    pub(super) fn cycle(&mut self, by: usize) {
+        let here = match self.focus {
+            Focus::Pane(number) => number,
+            Focus::Detail => 3,
+        };
+        let there = (here + by) % 4;
+        self.focus_on(if there == 3 { Focus::Detail } else { Focus::Pane(there) });
+    }
+
+    fn here(&self) -> Place {
+        Place { screen: self.screen, focus: self.focus, subject: self.detail.subject, row: self.detail.cursor }
+    }
+
+    /// Goes to a record: its page opens, and the pane that lists it selects it.
+    pub fn open(&mut self, slot: Slot) {
+        self.leave_mark();
+        self.screen = Screen::Directory;
+        self.reveal(slot);
+        self.focus = Focus::Detail;
+        self.set_subject(slot);
+    }
+
+    /// Goes to a value.
+    pub fn open_address(&mut self, slot: Slot, address: &Address) {
+        self.open(slot);
+        let nested = |path: &[Step]| {
+            path.iter().any(|s| matches!(s, Step::Item(_))) || path.first() == Some(&Step::Field("source".into()))
+        };
+        for length in 1..address.path.len() {
+            if nested(&address.path[..length]) {
+                let outer = Address { path: address.path[..length].to_vec(), ..address.clone() };
+                self.detail.unfolded.insert(outer.display(self.doc.schema()).to_string());
+            }
+        }
+        self.refresh_detail();
+        self.detail.go_to(address);
+    }
+
+    /// Remembers where one is before going elsewhere.
+    pub(super) fn leave_mark(&mut self) {
+        let here = self.here();
+        if self.trail.back.last() != Some(&here) {
+            self.trail.back.push(here);
+        }
+        self.trail.forward.clear();
+    }
+
+    /// Selects a record in the pane that lists it, dropping a filter that hides it.
+    fn reveal(&mut self, slot: Slot) {
+        let Some(number) = self.panes.iter().position(|p| p.table == slot.table) else { return };
+        if !self.panes[number].select(slot) {
+            self.panes[number].filter.clear();
+            self.related = self.related && number == self.anchor;
+            self.refresh_panes();
+            self.panes[number].select(slot);
+        }
+        self.anchor = number;
+    }
+
+    /// Goes back along the trail.
+    pub(super) fn go_back(&mut self) {
+        if let Some(place) = self.trail.back.pop() {
+            self.trail.forward.push(self.here());
+            self.go_to_place(place);
+        }
+    }
+
+    /// Goes forward along the trail.
+    pub(super) fn go_forward(&mut self) {
+        if let Some(place) = self.trail.forward.pop() {
+            self.trail.back.push(self.here());
+            self.go_to_place(place);
+        }
+    }
+
+    fn go_to_place(&mut self, place: Place) {
+        self.screen = place.screen;
+        if let Some(slot) = place.subject.filter(|s| self.doc.is_live(*s)) {
+            self.reveal(slot);
+            self.detail.subject = Some(slot);
+        }
+        self.focus = place.focus;
+        if let Focus::Pane(number) = self.focus {
+            self.anchor = number;
+        }
+        self.refresh_detail();
+        self.detail.cursor = place.row;
+    }
+
+    /// Enter: from a pane to the page; on the page to where the row leads, or unfold, or edit.
+    pub(super) fn enter(&mut self) {
+        if let Focus::Pane(_) = self.focus {
+            self.show_selected();
+            self.focus = Focus::Detail;
+            return;
+        }
+        let Some(row) = self.detail.row() else { return };
+        if let Some(link) = row.link {
+            self.open(link);
+        } else if row.folded.is_some() {
+            self.toggle_fold();
+        } else if row.address.is_some() {
+            self.start_edit();
+        } else if row.offers {
+            self.add();
+        }
+    }
+
+    fn toggle_fold(&mut self) {
+        let Some(address) = self.detail.row().and_then(|r| r.address.as_ref()) else { return };
+        let key = address.display(self.doc.schema()).to_string();
+        if !self.detail.unfolded.remove(&key) {
+            self.detail.unfolded.insert(key);
+        }
+    }
+
+    /// The next (`by` = 1) or previous hit of the text looked for on the page; round at the ends.
+    pub(super) fn find_on_page(&mut self, by: isize) {
+        let needle = fold(self.detail.find.trim());
+        let hits: Vec<usize> = (0..self.detail.rows.len())
+            .filter(|i| {
+                let row = &self.detail.rows[*i];
+                let text = format!("{} {}", row.label, row.text());
+                row.selectable() && fold(&text).contains(&needle)
+            })
+            .collect();
+        let here = self.detail.cursor;
+        let next = match by {
+            0 => hits.iter().find(|i| **i >= here).or(hits.first()),
+            1 => hits.iter().find(|i| **i > here).or(hits.first()),
+            _ => hits.iter().rev().find(|i| **i < here).or(hits.last()),
+        };
+        match next {
+            Some(row) => self.detail.cursor = *row,
+            None => self.complain(crate::texts::app::nothing_found(self.lang(), &self.detail.find)),
+        }
+    }
+
+    /// Makes the page's rows and lines anew.
+    pub(super) fn refresh_detail(&mut self) {
+        if self.subject().is_none() {
+            self.detail.subject = self.panes[self.anchor].selected();
+        }
+        let cells = layout::of(self).detail_inner().width as usize;
+        let made_from = MadeFrom {
+            subject: self.detail.subject,
+            revision: self.index.revision(),
+            lang: self.settings.lang,
+            unfolded: self.detail.unfolded.len(),
+        };
+        let same = self.detail.made_from.as_ref() == Some(&made_from);
+        if !same {
+            let source = self.page_source();
+            let rows = self.detail.subject.map(|slot| super::detail::rows(source, slot, &self.detail.unfolded));
+            self.detail.rows = rows.unwrap_or_default();
+            self.detail.made_from = Some(made_from);
+        }
+        self.detail.cursor = self.detail.cursor.min(self.detail.rows.len().saturating_sub(1));
+        if !self.detail.row().is_some_and(super::detail::Row::selectable) {
+            self.detail.step(0);
+        }
+        let laid = (cells, self.editor_row(cells));
+        if !same || self.detail.laid != Some(laid) {
+            self.detail.lines = super::detail::lines(&self.detail.rows, cells, laid.1);
+            self.detail.laid = Some(laid);
+        }
+    }
+
+    /// What pages are made from.
+    pub fn page_source(&self) -> super::detail::build::Source<'_> {
+        super::detail::build::Source {
+            doc: &self.doc,
+            index: &self.index,
+            lang: self.settings.lang,
+            today: self.settings.today,
+            old_after: self.settings.old_after,
+        }
+    }
+
+    /// Scrolls panes and page to their cursors.
+    pub(super) fn refresh_scroll(&mut self) {
+        let layout = layout::of(self);
+        for number in 0..3 {
+            self.panes[number].follow(layout.pane_rows(number));
+        }
+        if self.focus == Focus::Detail {
+            self.detail.follow(layout.detail_inner().height as usize);
+        }
+    }
+}
+
+impl App {
+    /// A record's name as lists show it.
+    pub fn name(&self, slot: Slot) -> String {
+        names::name(&self.doc, slot)
+    }
+
+    /// A record's short name where it has one.
+    pub fn short(&self, slot: Slot) -> String {
+        names::short_name(&self.doc, slot)
+    }
+
+    /// The declared help of the field at an address.
+    pub fn field_help(&self, address: &Address) -> &'static str {
+        use crate::schema::Kind;
+        let outer = address.path.split_last().map(|(_, outer)| outer);
+        let kind = outer.and_then(|path| {
+            crate::document::address::kind_at(Kind::Record(self.doc.schema().table(address.table).record), path)
+        });
+        match (kind, address.path.last()) {
+            (Some(Kind::Record(record)), Some(Step::Field(name))) => {
+                record.field(name).map_or("", |f| f.help.get(self.lang()))
+            }
+            _ => "",
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What differs from the saved file, in plain words and droppable one by one.
+//!
+//! Derived, never recorded: for each record touched since the last save its text as saved is kept and compared with what
+//! it is now, field by field as declared. Taking everything back therefore leaves nothing unsaved.
+
+use std::collections::HashMap;
+
+use crate::document::syntax::{Tree, Value};
+use crate::document::{Address, Document, Edit, Slot, Step};
+use crate::schema::{Kind, RecordType};
+
+/// One difference.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// The record.
+    pub slot: Slot,
+    /// Where: a field, or the record itself when it is new, gone or differs only beside its declared fields.
+    pub address: Address,
+    /// RON text as saved; `None` when it was absent.
+    pub before: Option<String>,
+    /// RON text now; `None` when it is absent.
+    pub after: Option<String>,
+}
+
+impl Difference {
+    /// The edit that takes this one difference back; `None` for a changed id, which carries references with it.
+    pub fn reverse(&self) -> Option<Edit> {
+        let address = self.address.clone();
+        let whole = address.path.is_empty();
+        Some(match (&self.before, &self.after, whole) {
+            (Some(text), Some(_), true) => Edit::Replace { address, text: text.clone() },
+            (Some(text), None, true) => Edit::AddText { table: address.table, after: None, text: text.clone() },
+            (None, _, true) => Edit::Remove { address },
+            (Some(_), _, false) if address.path == [Step::Field("id".into())] => return None,
+            (Some(value), _, false) => Edit::Set { address, value: value.clone() },
+            (None, _, false) => Edit::Clear { address },
+        })
+    }
+}
+
+/// The records touched since the last save, as saved, and the differences that makes.
+#[derive(Debug, Clone, Default)]
+pub struct Unsaved {
+    saved: HashMap<Slot, Option<String>>,
+    differences: Vec<Difference>,
+}
+
+impl Unsaved {
+    /// Remembers a record as saved, before it is touched for the first time; `None` when it did not exist.
+    pub fn remember(&mut self, slot: Slot, text: Option<&str>) {
+        self.saved.entry(slot).or_insert_with(|| text.map(str::to_owned));
+    }
+
+    /// Compares anew.
+    pub fn refresh(&mut self, doc: &Document) {
+        let mut slots: Vec<&Slot> = self.saved.keys().collect();
+        slots.sort();
+        self.differences =
+            slots.into_iter().flat_map(|slot| compare(doc, *slot, self.saved[slot].as_deref())).collect();
+    }
+
+    /// Everything is saved now.
+    pub fn clear(&mut self) {
+        self.saved.clear();
+        self.differences.clear();
+    }
+
+    /// The differences.
+    pub fn differences(&self) -> &[Difference] {
+        &self.differences
+    }
+
+    /// True when nothing differs.
+    pub fn is_empty(&self) -> bool {
+        self.differences.is_empty()
+    }
+
+    /// True when a value at this address, or one inside it, differs from the saved one.
+    pub fn touches(&self, address: &Address) -> bool {
+        self.differences.iter().any(|d| {
+            d.address.table == address.table
+                && d.address.id == address.id
+                && (d.address.path.starts_with(&address.path) || address.path.starts_with(&d.address.path))
+        })
+    }
+
+    /// True when anything of the record differs.
+    pub fn touches_record(&self, slot: Slot) -> bool {
+        self.differences.iter().any(|d| d.slot == slot)
+    }
+}
+
+fn compare(doc: &Document, slot: Slot, saved: Option<&str>) -> Vec<Difference> {
+    let now = doc.is_live(slot).then(|| doc.source(slot));
+    let address = doc.address(slot);
+    if saved == now {
+        return Vec::new();
+    }
+    let whole = |address: Address| {
+        vec![Difference { slot, address, before: saved.map(str::to_owned), after: now.map(str::to_owned) }]
+    };
+    let (Some(before), Some(after)) = (saved, now) else { return whole(address) };
+    let (Ok(old), Ok(new)) = (Tree::parse(before), Tree::parse(after)) else { return whole(address) };
+    let mut found = Vec::new();
+    let kind = doc.schema().table(slot.table).record;
+    fields(kind, &address, (Some(old.root(before)), Some(new.root(after))), &mut found);
+    if found.is_empty() {
+        return whole(address);
+    }
+    let difference = |(address, before, after)| Difference { slot, address, before, after };
+    found.into_iter().map(difference).collect()
+}
+
+type Found = (Address, Option<String>, Option<String>);
+
+/// Collects the declared fields that differ; nested records are compared field by field, lists as a whole.
+fn fields(kind: &RecordType, at: &Address, (old, new): (Option<Value<'_>>, Option<Value<'_>>), found: &mut Vec<Found>) {
+    for field in kind.fields {
+        let value = |v: Option<Value<'_>>| v.and_then(|v| v.field(field.name)).is_some();
+        let inner = |v| field_of(v, field.name);
+        let (before, after) = (inner(old), inner(new));
+        let at = at.join(Step::Field(field.name.to_owned()));
+        if before.map(Value::text) == after.map(Value::text) && value(old) == value(new) {
+            continue;
+        }
+        match field.kind {
+            Kind::Record(nested) if before.is_some() && after.is_some() => fields(nested, &at, (before, after), found),
+            _ => found.push((at, before.map(|v| v.text().to_owned()), after.map(|v| v.text().to_owned()))),
+        }
+    }
+}
+
+fn field_of<'a>(value: Option<Value<'a>>, name: &str) -> Option<Value<'a>> {
+    value?.field(name)?.peel()
+}

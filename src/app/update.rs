@@ -1,0 +1,346 @@
+//! Events in, effects out. Only routes; the work is in the other modules of `app`.
+
+use crate::command::{Command, Context};
+use crate::key::Chord;
+use crate::keymap::Resolved;
+use crate::texts::app as t;
+
+use super::pane::Order;
+use super::{App, Effect, Event, Focus, SaveAnswer, Screen, guide, matrix, windows};
+
+impl App {
+    /// Handles one event and returns what the edge has to do.
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Key(chord) => self.key(chord),
+            Event::Paste(text) => self.paste(&text),
+            Event::Resize(size) => self.size = size,
+            Event::Complete(doc, index, read_only) => self.complete(*doc, *index, read_only),
+            Event::Saved(answer) => self.saved(answer),
+            Event::Edited(address, answer) => self.edited(address, answer),
+            Event::Copied(Ok(bytes)) => self.say(t::copied(self.lang(), bytes)),
+            Event::Copied(Err(reason)) => self.complain(reason),
+        }
+        self.refresh();
+        self.refresh_window(false);
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Where the keyboard is, innermost first.
+    pub fn contexts(&self) -> &'static [Context] {
+        match self.windows.last() {
+            Some(window) => window.contexts(),
+            None => self.contexts_below(),
+        }
+    }
+
+    /// Where the keyboard is when all windows are closed.
+    pub fn contexts_below(&self) -> &'static [Context] {
+        if self.editor.is_some() {
+            return &[Context::Text, Context::Global];
+        }
+        match (self.screen, self.focus) {
+            (Screen::Guide, _) => guide::contexts(self),
+            (Screen::Matrix, _) => &[Context::Matrix, Context::Move, Context::Global],
+            (Screen::Directory, Focus::Pane(number)) if self.panes[number].typing => &[Context::Pick, Context::Global],
+            (Screen::Directory, Focus::Pane(_)) => &[Context::Pane, Context::Browse, Context::Move, Context::Global],
+            (Screen::Directory, Focus::Detail) => &[Context::Detail, Context::Browse, Context::Move, Context::Global],
+        }
+    }
+
+    fn key(&mut self, chord: Chord) {
+        self.message = None;
+        match self.settings.keymap.resolve(self.contexts(), chord, &self.facts()) {
+            Resolved::Run(command) => self.run(command),
+            Resolved::Unavailable(command, reason) => {
+                let (label, reason) = (command.spec().label.get(self.lang()), reason.get(self.lang()));
+                self.complain(t::unavailable(self.lang(), label, reason));
+            }
+            Resolved::Insert(c) => self.insert(c),
+            Resolved::Unbound => {
+                let key = chord.label(self.lang());
+                self.complain(t::unbound(self.lang(), &key));
+            }
+        }
+    }
+
+    fn insert(&mut self, c: char) {
+        if let Some(window) = self.windows.last_mut() {
+            if let Some(input) = &mut window.input {
+                input.insert(c);
+                self.refresh_window(true);
+            }
+        } else if let Some(editor) = &mut self.editor {
+            editor.insert(c);
+        } else if self.screen == Screen::Guide {
+            guide::insert(self, c);
+        } else if let Focus::Pane(number) = self.focus {
+            self.panes[number].filter.push(c);
+            self.refilter(number);
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        let cut = if let Some(window) = self.windows.last_mut() {
+            let cut = window.input.as_mut().is_some_and(|input| input.paste(text));
+            self.refresh_window(true);
+            cut
+        } else if let Some(editor) = &mut self.editor {
+            editor.paste(text)
+        } else if let Some(cut) = (self.screen == Screen::Guide).then(|| guide::paste(self, text)).flatten() {
+            cut
+        } else {
+            return self.say(t::paste_nowhere(self.lang()));
+        };
+        if cut {
+            self.say(t::paste_cleaned(self.lang()));
+        }
+    }
+
+    /// Runs a command wherever the keyboard is.
+    pub fn run(&mut self, command: Command) {
+        let done = self.run_anywhere(command)
+            || (!self.windows.is_empty() && self.perform_in_window(command))
+            || (self.windows.is_empty() && self.run_on_screen(command));
+        if !done && self.windows.is_empty() {
+            let (label, lang) = (command.spec().label.get(self.lang()), self.lang());
+            self.complain(t::unavailable(lang, label, t::not_here(lang)));
+        }
+    }
+
+    /// Commands that mean the same everywhere.
+    fn run_anywhere(&mut self, command: Command) -> bool {
+        match command {
+            Command::Save | Command::SaveLetter => self.save(),
+            Command::Cancel => self.cancel(),
+            Command::Interrupt => self.interrupt(),
+            Command::Suspend => self.ask(Effect::Suspend),
+            Command::Redraw => self.ask(Effect::Redraw),
+            Command::Help | Command::HelpAnywhere => self.show(windows::help::open(self)),
+            Command::Palette => self.show(windows::palette::open(self)),
+            Command::Search => self.show(windows::search::open(self)),
+            Command::Changes => self.show(windows::changes::open(self)),
+            Command::Problems => self.show(windows::problems::open(self)),
+            Command::About => self.show(windows::about::open(self)),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::Guide => guide::open(self),
+            Command::Matrix => matrix::open(self),
+            Command::Language => self.switch_language(),
+            _ => return false,
+        }
+        true
+    }
+
+    fn run_on_screen(&mut self, command: Command) -> bool {
+        if self.editor.is_some() {
+            self.run_in_editor(command);
+            return true;
+        }
+        match self.screen {
+            Screen::Guide => guide::run(self, command),
+            Screen::Matrix => matrix::run(self, command),
+            Screen::Directory => self.run_in_directory(command) || self.change(command),
+        }
+    }
+
+    fn run_in_editor(&mut self, command: Command) {
+        match command {
+            Command::Confirm => drop(self.confirm_edit()),
+            Command::NextField => self.edit_next(1),
+            Command::PreviousField => self.edit_next(-1),
+            _ => {
+                if let Some(editor) = &mut self.editor {
+                    editor.perform(command);
+                }
+            }
+        }
+    }
+
+    /// Looking around in panes and page.
+    fn run_in_directory(&mut self, command: Command) -> bool {
+        if let Focus::Pane(number) = self.focus
+            && self.panes[number].typing
+            && self.type_filter(number, command)
+        {
+            return true;
+        }
+        match command {
+            Command::NextPane => self.cycle(1),
+            Command::PreviousPane => self.cycle(3),
+            Command::Pane1 => self.focus_on(Focus::Pane(0)),
+            Command::Pane2 => self.focus_on(Focus::Pane(1)),
+            Command::Pane3 => self.focus_on(Focus::Pane(2)),
+            Command::Pane4 | Command::Right => self.focus_on(Focus::Detail),
+            Command::Left => self.focus_on(Focus::Pane(self.anchor)),
+            Command::Open => self.enter(),
+            Command::Back => self.go_back(),
+            Command::Forward => self.go_forward(),
+            Command::Filter => self.start_filter(),
+            Command::FindNext => self.find_on_page(1),
+            Command::FindPrevious => self.find_on_page(-1),
+            Command::Related => self.related = !self.related,
+            Command::Sort => self.switch_order(),
+            Command::Copy => self.copy_value(),
+            Command::CopyRecord => self.copy_record(),
+            Command::Quit => self.quit(),
+            Command::Up
+            | Command::Down
+            | Command::UpLetter
+            | Command::DownLetter
+            | Command::PageUp
+            | Command::PageDown
+            | Command::HalfUp
+            | Command::HalfDown
+            | Command::First
+            | Command::Last => self.move_by(command),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Changing the dataset from panes and page.
+    fn change(&mut self, command: Command) -> bool {
+        match command {
+            Command::Edit => self.start_edit(),
+            Command::EditRecord => self.edit_externally(),
+            Command::Add => self.add(),
+            Command::Duplicate => self.duplicate(),
+            Command::Delete => self.delete(),
+            Command::MoveUp => self.move_item(-1),
+            Command::MoveDown => self.move_item(1),
+            _ => return false,
+        }
+        true
+    }
+
+    fn start_filter(&mut self) {
+        match self.focus {
+            Focus::Pane(number) => self.panes[number].typing = true,
+            Focus::Detail => self.show(windows::find::open(self)),
+        }
+    }
+
+    /// Commands while a pane's filter is typed; false for those that mean what they always mean.
+    fn type_filter(&mut self, number: usize, command: Command) -> bool {
+        let pane = &mut self.panes[number];
+        match command {
+            Command::EraseLeft => drop(pane.filter.pop()),
+            Command::EraseToStart => pane.filter.clear(),
+            Command::EraseWord => {
+                let kept = pane.filter.trim_end().rfind(' ').map_or(0, |at| at + 1);
+                pane.filter.truncate(kept);
+            }
+            Command::Choose => {
+                pane.typing = false;
+                return true;
+            }
+            Command::Up | Command::Down | Command::PageUp | Command::PageDown => return false,
+            _ => return true,
+        }
+        self.refilter(number);
+        true
+    }
+
+    fn refilter(&mut self, number: usize) {
+        self.panes[number].cursor = 0;
+        self.panes[number].forget();
+        self.refresh_panes();
+        self.show_selected();
+    }
+
+    fn switch_order(&mut self) {
+        let pane = &mut self.panes[self.anchor];
+        pane.order = if pane.order == Order::Name { Order::File } else { Order::Name };
+        let text = if pane.order == Order::Name { t::by_name(self.lang()) } else { t::by_file(self.lang()) };
+        self.say(text);
+    }
+
+    fn switch_language(&mut self) {
+        use crate::texts::Lang;
+        self.settings.lang = if self.lang() == Lang::De { Lang::En } else { Lang::De };
+    }
+
+    /// Closes the innermost thing; destroys nothing.
+    fn cancel(&mut self) {
+        if self.windows.pop().is_some() || self.editor.take().is_some() {
+            return;
+        }
+        if self.screen != Screen::Directory {
+            if !(self.screen == Screen::Guide && guide::cancel(self)) {
+                self.screen = Screen::Directory;
+            }
+            return;
+        }
+        let pane = &mut self.panes[self.anchor];
+        if pane.typing || !pane.filter.is_empty() {
+            pane.typing = false;
+            pane.filter.clear();
+        } else if self.related {
+            self.related = false;
+        } else if self.focus == Focus::Detail {
+            self.focus = Focus::Pane(self.anchor);
+        }
+    }
+
+    fn interrupt(&mut self) {
+        let inside = !self.windows.is_empty() || self.editor.is_some() || self.panes.iter().any(|p| p.typing);
+        if inside { self.cancel() } else { self.quit() }
+    }
+
+    /// Leaves, or asks first when something is unsaved.
+    pub(super) fn quit(&mut self) {
+        if self.unsaved.is_empty() {
+            self.ask(Effect::Quit);
+        } else {
+            self.show(windows::quit::open(self));
+        }
+    }
+
+    /// Saves; a value being edited is taken first.
+    fn save(&mut self) {
+        if !self.confirm_edit() {
+            return;
+        }
+        if let Some(reason) = self.file.read_only.clone() {
+            return self.complain(t::cannot_save(self.lang(), &reason));
+        }
+        if self.unsaved.is_empty() {
+            return self.say(t::nothing_to_save(self.lang()));
+        }
+        self.ask(Effect::Save);
+    }
+
+    fn saved(&mut self, answer: SaveAnswer) {
+        match answer {
+            SaveAnswer::Done { name, path, note } => {
+                self.unsaved.clear();
+                self.file.name = name;
+                self.file.path = path;
+                self.say(note.unwrap_or_else(|| t::saved(self.lang(), &self.file.name)));
+                if self.leaving {
+                    self.ask(Effect::Quit);
+                }
+            }
+            SaveAnswer::Failed(reason) => {
+                self.leaving = false;
+                self.show(windows::notice(self, t::not_saved(self.lang()), &reason));
+            }
+        }
+    }
+
+    fn copy_value(&mut self) {
+        let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
+        let value = row.and_then(|r| r.address.as_ref()).and_then(|a| self.value_text(a)).map(|(plain, _)| plain);
+        let text = value.or_else(|| row.map(super::detail::Row::text)).or_else(|| self.subject().map(|s| self.name(s)));
+        if let Some(text) = text {
+            self.ask(Effect::Copy(text));
+        }
+    }
+
+    fn copy_record(&mut self) {
+        if let Some(slot) = self.subject() {
+            self.ask(Effect::Copy(self.doc.source(slot).to_owned()));
+        }
+    }
+}

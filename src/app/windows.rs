@@ -1,0 +1,131 @@
+//! The windows: where their rows come from and what becomes of what is chosen.
+
+pub mod about;
+pub mod changes;
+pub mod delete;
+pub mod find;
+pub mod help;
+pub mod new_record;
+pub mod palette;
+pub mod problems;
+pub mod quit;
+pub mod retry;
+pub mod search;
+
+use crate::command::Command;
+
+use super::window::{Action, Purpose, Row, Window};
+use super::{App, Effect};
+use crate::theme::Role;
+
+/// A row that says something and cannot be chosen.
+fn said(role: Role, text: impl Into<String>) -> Row {
+    Row { spans: vec![(role, text.into())], ..Row::default() }
+}
+
+impl App {
+    /// Opens a window on top.
+    pub(super) fn show(&mut self, window: Window) {
+        self.windows.push(window);
+    }
+
+    /// The rows of a window, made anew from what is typed or what has changed.
+    pub(super) fn refresh_window(&mut self, typed: bool) {
+        let Some(mut window) = self.windows.pop() else { return };
+        let text = window.text();
+        let rows = match window.purpose {
+            Purpose::Search => {
+                let found = search::search(self, &text, self.found.as_ref());
+                let rows = search::rows(self, &found);
+                self.found = Some(found);
+                Some(rows)
+            }
+            Purpose::Palette => Some(palette::rows(self, &text)),
+            Purpose::Help => Some(help::rows(self, &text)),
+            Purpose::Changes => Some(changes::rows(self)),
+            _ => None,
+        };
+        if let Some(rows) = rows {
+            window.rows = rows;
+        }
+        if typed {
+            window.error = None;
+            window.to_first();
+        }
+        window.cursor = window.cursor.min(window.rows.len().saturating_sub(1));
+        let height = super::layout::window(self.size, &window).rows.height as usize;
+        window.follow(height);
+        self.windows.push(window);
+    }
+
+    /// A command while a window is on top; false when it means nothing there.
+    pub(super) fn perform_in_window(&mut self, command: Command) -> bool {
+        let page =
+            self.windows.last().map_or(1, |w| super::layout::window(self.size, w).rows.height as isize).max(2) - 1;
+        let Some(window) = self.windows.last_mut() else { return false };
+        match command {
+            Command::Up | Command::UpLetter => window.step(-1),
+            Command::Down | Command::DownLetter => window.step(1),
+            Command::PageUp | Command::HalfUp => window.step(-page),
+            Command::PageDown | Command::HalfDown => window.step(page),
+            Command::First => window.step(isize::MIN),
+            Command::Last => window.step(isize::MAX),
+            Command::Choose | Command::Confirm => self.choose(),
+            Command::Drop => self.drop_chosen(),
+            Command::Quit => drop(self.windows.pop()),
+            _ => {
+                let Some(input) = &mut window.input else { return false };
+                if !input.perform(command) {
+                    return false;
+                }
+                self.refresh_window(true);
+            }
+        }
+        true
+    }
+
+    fn drop_chosen(&mut self) {
+        let Some(window) = self.windows.last().filter(|w| w.purpose == Purpose::Changes) else { return };
+        self.drop_difference(window.cursor);
+        if self.unsaved.is_empty() {
+            self.windows.pop();
+        }
+    }
+
+    /// Takes the chosen row.
+    fn choose(&mut self) {
+        let Some(window) = self.windows.last().cloned() else { return };
+        if let Purpose::New(new) = &window.purpose {
+            return new_record::confirm(self, new.clone(), &window.text());
+        }
+        if window.purpose == Purpose::Find {
+            return find::confirm(self, &window.text());
+        }
+        let Some(action) = window.action() else { return };
+        self.windows.pop();
+        self.act(action);
+    }
+
+    fn act(&mut self, action: Action) {
+        match action {
+            Action::Open(slot) => self.open(slot),
+            Action::OpenAt(slot, address) => self.open_address(slot, &address),
+            Action::Run(command) => self.run(command),
+            Action::SaveAndQuit => {
+                self.leaving = true;
+                self.ask(Effect::Save);
+            }
+            Action::DiscardAndQuit => self.ask(Effect::Quit),
+            Action::Delete(slot) => self.delete_record(slot),
+            Action::EditAgain(address, text) => self.ask(Effect::EditExternally(address, text)),
+            Action::Close => {}
+        }
+    }
+}
+
+/// A window that says something at length.
+pub(super) fn notice(app: &App, title: &str, text: &str) -> Window {
+    let cells = usize::from(app.size.width.saturating_sub(8)).clamp(10, 86);
+    let rows = crate::text::wrap(text, cells).into_iter().map(|line| said(Role::Text, line)).collect();
+    Window::new(Purpose::Notice, title, rows)
+}

@@ -1,0 +1,18 @@
+//! Version, file, where the data comes from and under which terms.
+
+use super::{App, Purpose, Row, Window, said};
+use crate::texts::app as t;
+use crate::theme::Role;
+
+/// The page.
+pub fn open(app: &App) -> Window {
+    let lang = app.lang();
+    let mut rows = vec![
+        said(Role::Heading, concat!("bildungsnetz ", env!("CARGO_PKG_VERSION"))),
+        said(Role::Text, t::file_at(lang, &app.file.path)),
+        Row::default(),
+        said(Role::Heading, t::credits(lang)),
+    ];
+    rows.extend(crate::texts::credits::LINES.iter().map(|line| said(Role::Text, line.get(lang))));
+    Window::new(Purpose::About, t::about(lang), rows)
+}

@@ -1,0 +1,37 @@
+//! Before a record is deleted: what refers to it. The confirming key is another one than the asking.
+
+use super::{App, Purpose, Row, Window, said};
+use crate::app::window::Action;
+use crate::document::Slot;
+use crate::texts::app as t;
+use crate::theme::Role;
+
+/// Asks; the row that deletes is not the first.
+pub fn open(app: &App, slot: Slot) -> Window {
+    let lang = app.lang();
+    let name = app.name(slot);
+    let referrers: Vec<Slot> = app.index.referrers(slot.table, app.doc.id(slot)).to_vec();
+    let mut rows = vec![
+        Row { spans: vec![(Role::Text, t::keep(lang).to_owned())], action: Some(Action::Close), ..Row::default() },
+        Row {
+            spans: vec![(Role::Warning, t::delete(lang, &name))],
+            action: Some(Action::Delete(slot)),
+            ..Row::default()
+        },
+        Row::default(),
+    ];
+    if referrers.is_empty() {
+        rows.push(said(Role::Dim, t::nothing_refers(lang)));
+    } else {
+        rows.push(said(Role::Warning, t::referred_by(lang, referrers.len())));
+        rows.extend(referrers.into_iter().map(|r| {
+            let table = app.doc.schema().table(r.table).singular.get(lang);
+            Row {
+                spans: vec![(Role::Dim, format!("  {table}: ")), (Role::Link, app.name(r))],
+                action: Some(Action::Open(r)),
+                ..Row::default()
+            }
+        }));
+    }
+    Window::new(Purpose::Delete(slot), t::delete_title(lang, &name), rows)
+}

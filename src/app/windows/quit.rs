@@ -1,0 +1,25 @@
+//! Leaving with unsaved changes: save, discard or stay; what is unsaved is named.
+
+use super::{App, Purpose, Row, Window, changes};
+use crate::app::window::Action;
+use crate::texts::app as t;
+use crate::theme::Role;
+
+/// Asks; staying stands under the cursor.
+pub fn open(app: &App) -> Window {
+    let lang = app.lang();
+    let choice =
+        |text: &str, action| Row { spans: vec![(Role::Text, text.to_owned())], action: Some(action), ..Row::default() };
+    let mut rows = vec![choice(t::stay(lang), Action::Close)];
+    if app.file.read_only.is_none() {
+        rows.push(choice(t::save_and_quit(lang), Action::SaveAndQuit));
+    }
+    rows.push(choice(t::discard_and_quit(lang), Action::DiscardAndQuit));
+    rows.push(Row::default());
+    rows.extend(changes::rows(app));
+    let title = match app.unsaved.differences().len() {
+        1 => t::quit_title_one(lang).to_owned(),
+        count => t::quit_title(lang, count),
+    };
+    Window::new(Purpose::Quit, title, rows)
+}

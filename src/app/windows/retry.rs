@@ -1,0 +1,23 @@
+//! A record came back from the editor and is refused: edit again or drop it; the file never takes it.
+
+use super::{App, Purpose, Row, Window, said};
+use crate::app::window::Action;
+use crate::document::Address;
+use crate::texts::app as t;
+use crate::theme::Role;
+
+/// Shows the reason and asks.
+pub fn open(app: &App, (address, text): (Address, String), reason: String) -> Window {
+    let lang = app.lang();
+    let rows = vec![
+        said(Role::Error, reason),
+        Row::default(),
+        Row {
+            spans: vec![(Role::Text, t::edit_again(lang).to_owned())],
+            action: Some(Action::EditAgain(address.clone(), text.clone())),
+            ..Row::default()
+        },
+        Row { spans: vec![(Role::Text, t::drop_text(lang).to_owned())], action: Some(Action::Close), ..Row::default() },
+    ];
+    Window::new(Purpose::Retry(address, text), t::retry_title(lang), rows)
+}

@@ -1,0 +1,98 @@
+//! The search over everything: hits grouped by table, towns leading to their region's office.
+
+use super::{App, Purpose, Row, Window, said};
+use crate::app::detail::Span;
+use crate::app::window::Action;
+use crate::index::query::Query;
+use crate::index::{Found, Hit, Mark};
+use crate::model::{MUNICIPALITIES, REGIONS};
+use crate::text::safe;
+use crate::texts::app as t;
+use crate::theme::Role;
+
+/// Hits shown of one table at most; the rest is counted.
+const MOST: usize = 15;
+/// Characters shown before a match.
+const LEAD: usize = 24;
+
+/// The empty search.
+pub fn open(app: &App) -> Window {
+    Window::new(Purpose::Search, t::search(app.lang()), rows(app, &search(app, "", None))).typing("› ", "", false)
+}
+
+/// Looks for what is typed; an earlier answer is narrowed where that is possible.
+pub fn search(app: &App, text: &str, before: Option<&Found>) -> Found {
+    app.index.search(&app.doc, text, before)
+}
+
+/// The hits, group by group.
+pub fn rows(app: &App, found: &Found) -> Vec<Row> {
+    let lang = app.lang();
+    if found.query().is_empty() {
+        return vec![said(Role::Dim, t::search_help(lang))];
+    }
+    let mut rows = Vec::new();
+    for (table, hits) in found.groups() {
+        let title = app.doc.schema().table(table).plural.get(lang);
+        rows.push(Row {
+            spans: vec![(Role::Heading, title.to_owned())],
+            right: vec![(Role::Dim, hits.len().to_string())],
+            action: None,
+        });
+        rows.extend(hits.iter().take(MOST).map(|hit| row(app, hit, found.query())));
+        if hits.len() > MOST {
+            rows.push(said(Role::Dim, format!("  {}", t::more(lang, hits.len() - MOST))));
+        }
+    }
+    if rows.is_empty() {
+        rows.push(said(Role::Dim, t::nothing_found_here(lang)));
+    }
+    rows
+}
+
+/// A hit: its name, the text that matched where that is another, its region at the right.
+fn row(app: &App, hit: &Hit, query: &Query) -> Row {
+    let name = app.name(hit.slot);
+    let mark = app.index.marks(&app.doc, hit.slot, query).into_iter().next();
+    let mut spans = vec![(Role::Text, "  ".to_owned())];
+    match &mark {
+        Some(mark) if mark.text == name => spans.extend(marked(mark)),
+        Some(mark) => {
+            spans.push((Role::Text, name));
+            spans.push((Role::Dim, " · ".to_owned()));
+            spans.extend(marked(mark));
+        }
+        None => spans.push((Role::Text, name)),
+    }
+    let region = if hit.slot.table == REGIONS { None } else { app.index.region_of(&app.doc, hit.slot) };
+    let action = match (region, mark) {
+        (Some(region), _) if hit.slot.table == MUNICIPALITIES => Action::Open(region),
+        (_, Some(mark)) if mark.via.is_none() && !mark.path.is_empty() => {
+            let address = crate::document::Address { path: mark.path, ..app.doc.address(hit.slot) };
+            Action::OpenAt(hit.slot, address)
+        }
+        _ => Action::Open(hit.slot),
+    };
+    let right = region.map(|r| vec![(Role::Dim, app.short(r))]).unwrap_or_default();
+    Row { spans, right, action: Some(action) }
+}
+
+/// The text that matched with its matches marked, cut so that the first is seen.
+fn marked(mark: &Mark) -> Vec<Span> {
+    let text = &mark.text;
+    let first = mark.ranges.first().map_or(0, |r| r.start);
+    let start = text[..first].char_indices().rev().nth(LEAD).map_or(0, |(at, _)| at);
+    let mut spans = Vec::new();
+    if start > 0 {
+        spans.push((Role::Dim, "…".to_owned()));
+    }
+    let mut at = start;
+    let clean = |part: &str| safe(&part.replace('\n', " ")).into_owned();
+    for range in &mark.ranges {
+        spans.push((Role::Dim, clean(&text[at..range.start])));
+        spans.push((Role::Match, clean(&text[range.clone()])));
+        at = range.end;
+    }
+    spans.push((Role::Dim, clean(&text[at..])));
+    spans
+}

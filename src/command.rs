@@ -1,0 +1,344 @@
+//! The one table of commands: name, contexts, keys, label, help, and when it is not available and why.
+//!
+//! Dispatch (`keymap`), footer, help, palette, config overrides and the README's key table are all read from [`TABLE`]; a
+//! command without a row does not compile. Must not *do* anything: `app` performs commands.
+
+use crate::texts::Phrase;
+
+/// Where the keyboard is; a command names the contexts in which its keys work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// Everywhere, text input included.
+    Global,
+    /// Anything that is not a text input: movement.
+    Move,
+    /// The main screen: panes and detail.
+    Browse,
+    /// One of the three panes.
+    Pane,
+    /// The detail view.
+    Detail,
+    /// The guide ("Ich möchte …").
+    Guide,
+    /// The matrix region × field.
+    Matrix,
+    /// A list that is chosen from (changes, problems, confirmations).
+    List,
+    /// A list with a line to type in above it (search, palette, reference picker, help).
+    Pick,
+    /// A text field.
+    Text,
+}
+
+impl Context {
+    /// What the context is called in the help.
+    pub fn label(self) -> Phrase {
+        match self {
+            Context::Global => Phrase::new("Überall", "Everywhere"),
+            Context::Move => Phrase::new("Bewegen", "Moving"),
+            Context::Browse => Phrase::new("Verzeichnis", "Directory"),
+            Context::Pane => Phrase::new("In den Listen", "In the panes"),
+            Context::Detail => Phrase::new("In der Einzelansicht", "In the detail view"),
+            Context::Guide => Phrase::new("Wegweiser", "Guide"),
+            Context::Matrix => Phrase::new("Matrix", "Matrix"),
+            Context::List => Phrase::new("In einem Fenster", "In a window"),
+            Context::Pick => Phrase::new("Auswahl mit Eingabe", "Choosing while typing"),
+            Context::Text => Phrase::new("Im Textfeld", "In a text field"),
+        }
+    }
+
+    /// All contexts in the order of the help.
+    pub const ALL: [Context; 10] = [
+        Context::Browse,
+        Context::Pane,
+        Context::Detail,
+        Context::Move,
+        Context::Guide,
+        Context::Matrix,
+        Context::Text,
+        Context::Pick,
+        Context::List,
+        Context::Global,
+    ];
+}
+
+/// What availability is judged on: a small pure snapshot of the state.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Facts {
+    /// Why nothing can be changed, if so.
+    pub read_only: bool,
+    /// Started for `ForceCommand`: no other program, no suspend.
+    pub restricted: bool,
+    /// A record is selected.
+    pub record: bool,
+    /// The selected row holds a value of the dataset.
+    pub value: bool,
+    /// The selected row leads to another record.
+    pub link: bool,
+    /// The selected row is an item of a list.
+    pub item: bool,
+    /// There is something to undo.
+    pub undo: bool,
+    /// There is something to redo.
+    pub redo: bool,
+    /// There are unsaved changes.
+    pub unsaved: bool,
+    /// There is a place to go back to.
+    pub back: bool,
+    /// There is a place to go forward to.
+    pub forward: bool,
+    /// A filter or search text is set.
+    pub found: bool,
+    /// The text field takes line breaks.
+    pub several_lines: bool,
+}
+
+/// Says whether a command works now, or why it does not.
+pub type Available = fn(&Facts) -> Result<(), Phrase>;
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct CommandSpec {
+    /// The command.
+    pub command: Command,
+    /// Its name in the config and the palette.
+    pub name: &'static str,
+    /// Contexts in which its keys work.
+    pub contexts: &'static [Context],
+    /// Default chords.
+    pub keys: &'static [&'static str],
+    /// Place in the footer, lower is further left; 0 is never shown there.
+    pub footer: u8,
+    /// A word or two for footer and palette.
+    pub label: Phrase,
+    /// A sentence for the help.
+    pub help: Phrase,
+    /// When it works.
+    pub available: Available,
+}
+
+macro_rules! commands {
+    ($($command:ident $name:literal [$($context:ident)+] [$($key:literal)*] $footer:literal $available:ident
+        $de:literal / $en:literal, $help_de:literal / $help_en:literal;)+) => {
+        /// Something the program does when told to by a key or from the palette.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[allow(missing_docs, reason = "label and help of each command say it")]
+        pub enum Command { $($command),+ }
+
+        /// All commands, in the order of the help.
+        pub static TABLE: &[CommandSpec] = &[$(CommandSpec {
+            command: Command::$command,
+            name: $name,
+            contexts: &[$(Context::$context),+],
+            keys: &[$($key),*],
+            footer: $footer,
+            label: Phrase::new($de, $en),
+            help: Phrase::new($help_de, $help_en),
+            available: when::$available,
+        }),+];
+    };
+}
+
+impl Command {
+    /// The command's row.
+    pub fn spec(self) -> &'static CommandSpec {
+        &TABLE[self as usize]
+    }
+}
+
+commands! {
+    Edit "edit" [Detail Pane] ["e" "f2"] 1 value "Bearbeiten" / "Edit", "Wert an Ort und Stelle ändern" / "change the value where it stands";
+    Add "add" [Detail Pane] ["a"] 2 writable "Neu" / "New", "Eintrag oder Listenpunkt hinzufügen" / "add a record or list item";
+    Delete "delete" [Detail Pane] ["d" "delete"] 0 value "Löschen" / "Delete", "Eintrag löschen, Feld leeren, Listenpunkt entfernen; zeigt vorher, was darauf verweist" / "delete a record, clear a field, remove a list item; first shows what refers to it";
+    Duplicate "duplicate" [Detail Pane] ["D"] 0 value "Verdoppeln" / "Duplicate", "Eintrag als Vorlage für einen neuen nehmen" / "take the record as the start of a new one";
+    EditRecord "edit-record" [Detail Pane] ["E"] 0 editor "Im Editor" / "In editor", "den ganzen Eintrag in $VISUAL oder $EDITOR bearbeiten" / "edit the whole record in $VISUAL or $EDITOR";
+    MoveUp "move-up" [Detail] ["K"] 0 item "Nach oben" / "Move up", "Listenpunkt nach oben schieben" / "move the list item up";
+    MoveDown "move-down" [Detail] ["J"] 0 item "Nach unten" / "Move down", "Listenpunkt nach unten schieben" / "move the list item down";
+    Filter "filter" [Browse] ["/" "f"] 3 always "Filtern" / "Filter", "Liste eingrenzen, während man tippt; in der Einzelansicht: Text finden" / "narrow the list while typing; in the detail view: find text";
+    Search "search" [Browse Guide Matrix] ["s" "ctrl+f"] 4 always "Suchen" / "Search", "alles durchsuchen: Namen, Orte, Postleitzahlen, Wortlaut, Kontakte" / "search everything: names, towns, postcodes, wording, contacts";
+    Guide "guide" [Browse Matrix] ["i"] 6 always "Ich möchte …" / "I would like …", "vom Anliegen zum zuständigen Büro" / "from a concern to the office to ask";
+    Matrix "matrix" [Browse Guide] ["m"] 7 always "Matrix" / "Matrix", "Regionen × Handlungsfelder auf einen Blick" / "regions × action fields at a glance";
+    Open "open" [Browse] ["enter"] 0 always "Öffnen" / "Open", "in die Einzelansicht; dort: dem Verweis folgen, auf- oder zuklappen, bearbeiten" / "to the detail view; there: follow the link, fold or unfold, edit";
+    NextPane "next-pane" [Browse] ["tab"] 5 always "Bereich" / "Pane", "zum nächsten Bereich" / "to the next pane";
+    PreviousPane "previous-pane" [Browse] ["shift+tab"] 0 always "Bereich zurück" / "Pane back", "zum vorigen Bereich" / "to the previous pane";
+    Pane1 "regions" [Browse] ["1"] 0 always "Regionen" / "Regions", "zu den Regionen" / "to the regions";
+    Pane2 "bodies" [Browse] ["2"] 0 always "Gremien" / "Bodies", "zu den Gremien" / "to the bodies";
+    Pane3 "fields" [Browse] ["3"] 0 always "Handlungsfelder" / "Action fields", "zu den Handlungsfeldern" / "to the action fields";
+    Pane4 "detail" [Browse] ["4"] 0 always "Einzelansicht" / "Detail", "zur Einzelansicht" / "to the detail view";
+    Related "related" [Browse] ["r"] 8 always "Bezug" / "Related", "die anderen Listen auf das eingrenzen, was mit der Auswahl zu tun hat" / "narrow the other panes to what the selection is related to";
+    Sort "sort" [Pane] ["o"] 0 always "Ordnen" / "Order", "nach Name (DIN 5007-1) oder wie in der Datei" / "by name (DIN 5007-1) or as in the file";
+    Back "back" [Browse] ["backspace" ","] 0 back "Zurück" / "Back", "zum vorigen Eintrag, wie im Browser" / "to the previous record, as in a browser";
+    Forward "forward" [Browse] ["."] 0 forward "Vor" / "Forward", "wieder vorwärts" / "forward again";
+    FindNext "find-next" [Browse] ["n"] 0 found "Nächster Treffer" / "Next hit", "zum nächsten Treffer" / "to the next hit";
+    FindPrevious "find-previous" [Browse] ["N"] 0 found "Voriger Treffer" / "Previous hit", "zum vorigen Treffer" / "to the previous hit";
+    Copy "copy" [Browse Guide Matrix] ["y"] 0 record "Kopieren" / "Copy", "Wert in die eigene Zwischenablage kopieren (OSC 52)" / "copy the value to your clipboard (OSC 52)";
+    CopyRecord "copy-record" [Browse Guide Matrix] ["Y"] 0 record "Eintrag kopieren" / "Copy record", "ganzen Eintrag oder die Karte kopieren" / "copy the whole record or the card";
+    Undo "undo" [Browse Matrix] ["u"] 0 undo "Rückgängig" / "Undo", "letzten Schritt zurücknehmen" / "take the last step back";
+    Redo "redo" [Browse Matrix] ["ctrl+r" "U"] 0 redo "Wiederholen" / "Redo", "zurückgenommenen Schritt wiederholen" / "do the step again";
+    Changes "changes" [Browse Guide Matrix] ["c"] 0 unsaved "Änderungen" / "Changes", "ungespeicherte Änderungen ansehen, einzelne verwerfen" / "look at the unsaved changes, drop single ones";
+    Problems "problems" [Browse Guide Matrix] ["p"] 0 always "Prüfen" / "Check", "was fehlt, falsch oder veraltet ist" / "what is missing, wrong or old";
+    AllFields "all-fields" [Matrix] ["v"] 2 always "Alle Felder" / "All fields", "nur die sechs öffentlichen Anliegen oder alle Handlungsfelder" / "the six public concerns only or all action fields";
+    EditCell "edit-cell" [Matrix] ["enter" "e" "a"] 1 always "Bearbeiten" / "Edit", "Engagement der Zelle bearbeiten oder anlegen" / "edit or add the engagement of the cell";
+    FirstColumn "first-column" [Matrix] ["home"] 0 always "Erste Spalte" / "First column", "zur ersten Region" / "to the first region";
+    LastColumn "last-column" [Matrix] ["end"] 0 always "Letzte Spalte" / "Last column", "zur letzten Region" / "to the last region";
+    ColumnsRight "columns-right" [Matrix] ["tab"] 0 always "Spalten weiter" / "Columns on", "so viele Regionen weiter, wie zu sehen sind" / "on by as many regions as are seen";
+    ColumnsLeft "columns-left" [Matrix] ["shift+tab"] 0 always "Spalten zurück" / "Columns back", "so viele Regionen zurück, wie zu sehen sind" / "back by as many regions as are seen";
+    GuideNext "guide-next" [Guide] ["enter" "tab"] 1 always "Weiter" / "Next", "nächster Schritt, auf der Karte: zum Büro" / "next step; on the card: to the office";
+    GuideBack "guide-back" [Guide] ["backspace" "shift+tab"] 2 always "Zurück" / "Back", "einen Schritt zurück" / "one step back";
+    Up "up" [Move Pick] ["up"] 0 always "Hinauf" / "Up", "eine Zeile hinauf" / "one row up";
+    Down "down" [Move Pick] ["down"] 0 always "Hinab" / "Down", "eine Zeile hinab" / "one row down";
+    UpLetter "up-letter" [Move] ["k"] 0 always "Hinauf" / "Up", "eine Zeile hinauf" / "one row up";
+    DownLetter "down-letter" [Move] ["j"] 0 always "Hinab" / "Down", "eine Zeile hinab" / "one row down";
+    Left "left" [Move] ["left" "h"] 0 always "Nach links" / "Left", "nach links, zur Liste" / "to the left, to the pane";
+    Right "right" [Move] ["right" "l"] 0 always "Nach rechts" / "Right", "nach rechts, zur Einzelansicht" / "to the right, to the detail view";
+    PageUp "page-up" [Move Pick] ["pageup"] 0 always "Seite hinauf" / "Page up", "eine Seite hinauf" / "one page up";
+    PageDown "page-down" [Move Pick] ["pagedown"] 0 always "Seite hinab" / "Page down", "eine Seite hinab" / "one page down";
+    HalfUp "half-up" [Move] ["ctrl+u" "ctrl+b"] 0 always "Halbe Seite hinauf" / "Half page up", "eine halbe Seite hinauf" / "half a page up";
+    HalfDown "half-down" [Move] ["ctrl+d"] 0 always "Halbe Seite hinab" / "Half page down", "eine halbe Seite hinab" / "half a page down";
+    First "first" [Move] ["home" "g"] 0 always "Anfang" / "First", "zum Anfang" / "to the beginning";
+    Last "last" [Move] ["end" "G"] 0 always "Ende" / "Last", "zum Ende" / "to the end";
+    Choose "choose" [List Pick] ["enter"] 1 always "Wählen" / "Choose", "Zeile nehmen" / "take the row";
+    Drop "drop" [List] ["x"] 2 always "Verwerfen" / "Drop", "diese eine Änderung verwerfen" / "drop this one change";
+    Confirm "confirm" [Text] ["enter"] 1 always "Übernehmen" / "Apply", "Eingabe prüfen und übernehmen" / "check and take what was typed";
+    NewLine "new-line" [Text] ["ctrl+j" "alt+enter"] 3 several_lines "Neue Zeile" / "New line", "Zeilenumbruch in mehrzeiligem Text" / "line break in text of several lines";
+    NextField "next-field" [Text] ["tab"] 4 always "Nächstes Feld" / "Next field", "übernehmen und das nächste Feld bearbeiten" / "apply and edit the next field";
+    PreviousField "previous-field" [Text] ["shift+tab"] 0 always "Voriges Feld" / "Previous field", "übernehmen und das vorige Feld bearbeiten" / "apply and edit the previous field";
+    TextLeft "text-left" [Text Pick] ["left" "ctrl+b"] 0 always "Zeichen links" / "Character left", "ein Zeichen nach links" / "one character to the left";
+    TextRight "text-right" [Text Pick] ["right"] 0 always "Zeichen rechts" / "Character right", "ein Zeichen nach rechts" / "one character to the right";
+    TextUp "text-up" [Text] ["up" "ctrl+p"] 0 always "Zeile hinauf" / "Line up", "eine Zeile hinauf" / "one line up";
+    TextDown "text-down" [Text] ["down" "ctrl+n"] 0 always "Zeile hinab" / "Line down", "eine Zeile hinab" / "one line down";
+    WordLeft "word-left" [Text Pick] ["ctrl+left" "alt+b"] 0 always "Wort links" / "Word left", "ein Wort nach links" / "one word to the left";
+    WordRight "word-right" [Text Pick] ["ctrl+right" "alt+f"] 0 always "Wort rechts" / "Word right", "ein Wort nach rechts" / "one word to the right";
+    LineStart "line-start" [Text Pick] ["ctrl+a" "home"] 0 always "Zeilenanfang" / "Start of line", "zum Anfang der Zeile" / "to the start of the line";
+    LineEnd "line-end" [Text Pick] ["ctrl+e" "end"] 0 always "Zeilenende" / "End of line", "zum Ende der Zeile" / "to the end of the line";
+    EraseLeft "erase-left" [Text Pick] ["backspace" "ctrl+h"] 0 always "Zeichen löschen" / "Erase", "Zeichen links löschen" / "erase the character to the left";
+    EraseRight "erase-right" [Text Pick] ["delete" "ctrl+d"] 0 always "Zeichen rechts löschen" / "Erase right", "Zeichen rechts löschen" / "erase the character to the right";
+    EraseWord "erase-word" [Text Pick] ["ctrl+w"] 0 always "Wort löschen" / "Erase word", "Wort links löschen" / "erase the word to the left";
+    EraseToStart "erase-to-start" [Text Pick] ["ctrl+u"] 0 always "Bis Anfang löschen" / "Erase to start", "bis zum Anfang der Zeile löschen" / "erase to the start of the line";
+    EraseToEnd "erase-to-end" [Text Pick] ["ctrl+k"] 0 always "Bis Ende löschen" / "Erase to end", "bis zum Ende der Zeile löschen" / "erase to the end of the line";
+    TextUndo "text-undo" [Text] ["ctrl+7"] 0 always "Tippen zurücknehmen" / "Undo typing", "letzte Eingabe im Feld zurücknehmen (Strg-_)" / "undo typing in the field (Ctrl-_)";
+    Palette "palette" [Browse Guide Matrix List] [":"] 0 always "Befehle" / "Commands", "Befehl beim Namen nennen" / "run a command by its name";
+    Language "language" [Browse] [] 0 always "Sprache" / "Language", "zwischen Deutsch und Englisch wechseln" / "switch between German and English";
+    About "about" [Browse] [] 0 always "Über" / "About", "Version, Datei, Quellen der Daten und Lizenzen" / "version, file, sources of the data and licences";
+    Help "help" [Move] ["?"] 20 always "Hilfe" / "Help", "alle Tasten, durchsuchbar" / "all keys, searchable";
+    HelpAnywhere "help-anywhere" [Global] ["f1"] 0 always "Hilfe" / "Help", "alle Tasten, auch aus einem Textfeld" / "all keys, also from a text field";
+    Save "save" [Global] ["ctrl+s"] 9 unsaved "Speichern" / "Save", "Datei speichern, von überall" / "save the file, from anywhere";
+    SaveLetter "write" [Browse] ["w"] 0 unsaved "Speichern" / "Save", "Datei speichern (wo Strg-S nicht ankommt)" / "save the file (where Ctrl-S does not arrive)";
+    Cancel "cancel" [Global] ["esc"] 19 always "Schließen" / "Close", "das Innerste schließen; zerstört nichts" / "close the innermost thing; destroys nothing";
+    Quit "quit" [Move] ["q"] 21 always "Beenden" / "Quit", "Fenster schließen oder Programm beenden; fragt bei ungespeicherten Änderungen" / "close the window or leave; asks when there are unsaved changes";
+    Interrupt "interrupt" [Global] ["ctrl+c"] 0 always "Abbrechen" / "Interrupt", "Eingabe abbrechen; sonst: beenden" / "cancel the input; otherwise: leave";
+    Suspend "suspend" [Global] ["ctrl+z"] 0 unrestricted "Anhalten" / "Suspend", "in die Shell, zurück mit fg" / "to the shell, back with fg";
+    Redraw "redraw" [Global] ["ctrl+l"] 0 always "Neu zeichnen" / "Redraw", "Bildschirm neu zeichnen" / "draw the screen afresh";
+}
+
+/// The conditions, each with the reason it gives.
+mod when {
+    use super::{Facts, Phrase};
+
+    type Answer = Result<(), Phrase>;
+
+    fn needs(fact: bool, de: &'static str, en: &'static str) -> Answer {
+        if fact { Ok(()) } else { Err(Phrase::new(de, en)) }
+    }
+
+    pub fn always(_: &Facts) -> Answer {
+        Ok(())
+    }
+
+    pub fn writable(facts: &Facts) -> Answer {
+        needs(!facts.read_only, "nur zum Lesen geöffnet", "opened for reading only")
+    }
+
+    pub fn record(facts: &Facts) -> Answer {
+        needs(facts.record, "kein Eintrag gewählt", "no record selected")
+    }
+
+    pub fn value(facts: &Facts) -> Answer {
+        writable(facts)?;
+        record(facts)
+    }
+
+    pub fn item(facts: &Facts) -> Answer {
+        writable(facts)?;
+        needs(facts.item, "nur Punkte einer Liste lassen sich verschieben", "only items of a list can be moved")
+    }
+
+    pub fn unrestricted(facts: &Facts) -> Answer {
+        needs(!facts.restricted, "in diesem Zugang nicht erlaubt", "not allowed in this access")
+    }
+
+    pub fn editor(facts: &Facts) -> Answer {
+        unrestricted(facts)?;
+        value(facts)
+    }
+
+    pub fn undo(facts: &Facts) -> Answer {
+        needs(facts.undo, "es gibt nichts zurückzunehmen", "there is nothing to undo")
+    }
+
+    pub fn redo(facts: &Facts) -> Answer {
+        needs(facts.redo, "es gibt nichts zu wiederholen", "there is nothing to redo")
+    }
+
+    pub fn unsaved(facts: &Facts) -> Answer {
+        needs(facts.unsaved, "alles ist gespeichert", "everything is saved")
+    }
+
+    pub fn back(facts: &Facts) -> Answer {
+        needs(facts.back, "hier begann der Weg", "this is where you started")
+    }
+
+    pub fn forward(facts: &Facts) -> Answer {
+        needs(facts.forward, "weiter vorn war noch niemand", "there is nothing further ahead")
+    }
+
+    pub fn several_lines(facts: &Facts) -> Answer {
+        needs(facts.several_lines, "hier passt nur eine Zeile", "only one line fits here")
+    }
+
+    pub fn found(facts: &Facts) -> Answer {
+        needs(facts.found, "zuerst mit / etwas suchen", "first look for something with /")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{HashMap, HashSet};
+
+    use super::*;
+    use crate::key::{Chord, Key};
+
+    #[test]
+    fn every_row_stands_at_its_commands_place_under_a_name_of_its_own() {
+        let mut names = HashSet::new();
+        for spec in TABLE {
+            assert_eq!(spec.command.spec().name, spec.name);
+            assert!(names.insert(spec.name), "{} twice", spec.name);
+        }
+    }
+
+    #[test]
+    fn chords_parse_and_are_unique_in_their_context() {
+        let mut taken = HashMap::new();
+        for spec in TABLE {
+            for key in spec.keys {
+                let chord = Chord::parse(key).unwrap_or_else(|| panic!("{key}"));
+                for context in spec.contexts {
+                    let other = taken.insert((*context, chord), spec.name);
+                    assert_eq!(other, None, "{key} in {context:?}: {}", spec.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_with_keys_has_one_that_a_german_keyboard_types_without_alt_or_altgr() {
+        for spec in TABLE.iter().filter(|s| !s.keys.is_empty()) {
+            let easy = spec.keys.iter().any(|key| {
+                let chord = Chord::parse(key).unwrap();
+                !chord.alt && !matches!(chord.key, Key::Char('[' | ']' | '{' | '}' | '\\' | '|' | '@' | '~'))
+            });
+            assert!(easy, "{}", spec.name);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! What the matrix says besides names and labels.
+
+texts! {
+    title_all(count: usize) => "Matrix · alle {count} Handlungsfelder" / "Matrix · all {count} action fields";
+    title_concerns(count: usize) => "Matrix · die {count} Anliegen der Öffentlichkeit" / "Matrix · the {count} public concerns";
+    engagements(count: usize) => "{count} Engagements" / "{count} engagements";
+    total => "ges." / "all";
+    columns(first: usize, last: usize, all: usize) => "Regionen {first}–{last}/{all}" / "regions {first}–{last}/{all}";
+    rows(first: usize, last: usize, all: usize) => "Felder {first}–{last}/{all}" / "fields {first}–{last}/{all}";
+    nothing_known => "Nichts bekannt (das heißt nicht: nichts getan)." / "Nothing known (which does not mean: nothing done).";
+    add_hint => "a legt ein Engagement an." / "a adds an engagement.";
+    no_source => "ohne Quelle" / "without source";
+    no_wording => "Wortlaut unbekannt" / "wording unknown";
+    no_kind => "Art unbekannt" / "kind unknown";
+    no_status => "Stand der Arbeit unbekannt" / "status unknown";
+    several(count: usize) => "{count} Engagements in dieser Zelle" / "{count} engagements in this cell";
+    first_of(number: usize, count: usize) => "Engagement {number} von {count} dieser Zelle." / "Engagement {number} of {count} of this cell.";
+    empty => "Eine Matrix braucht Regionen und Handlungsfelder; im Verzeichnis legt a sie an." / "A matrix needs regions and action fields; a adds them in the directory.";
+    only_concerns => "Nur die Handlungsfelder mit einem Anliegen." / "Only the action fields with a concern.";
+    all_fields => "Alle Handlungsfelder." / "All action fields.";
+    too_small => "Für die Matrix ist das Fenster zu klein." / "The window is too small for the matrix.";
+}

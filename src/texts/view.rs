@@ -1,0 +1,13 @@
+//! The few words that head, panes and footer add to names and labels.
+
+texts! {
+    regions => "Regionen" / "regions";
+    bodies => "Gremien" / "bodies";
+    fields => "Felder" / "fields";
+    read_only => "nur lesen" / "read only";
+    saved => "gespeichert" / "saved";
+    unsaved(count: usize) => "{count} ungespeichert" / "{count} unsaved";
+    empty => " leer – a legt an" / " empty – a adds";
+    no_hits(filter: &str) => " nichts zu „{filter}“ – Esc zeigt alle" / " nothing for \"{filter}\" – Esc shows all";
+    lines(end: usize, all: usize) => "{end}/{all}" / "{end}/{all}";
+}

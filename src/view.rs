@@ -1,0 +1,47 @@
+//! Draws the state; reads `&App` and changes nothing.
+//!
+//! Sizes come from `app::layout`, colours from `theme`, words from `texts`. Everything is drawn through [`Canvas`], which
+//! clips, makes text safe and falls back to ASCII. Enter at [`draw`].
+
+mod canvas;
+mod detail;
+mod editor;
+mod footer;
+mod guide;
+mod head;
+mod lines;
+mod matrix;
+mod panes;
+mod window;
+
+use ratatui::Frame;
+
+use crate::app::{App, Screen, layout};
+
+pub use canvas::Canvas;
+
+/// Draws one frame.
+pub fn draw(app: &App, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if area.width == 0 || area.height == 0 {
+        return;
+    }
+    let mut canvas = Canvas::new(frame.buffer_mut(), app.settings.theme, app.settings.ascii);
+    let layout = layout::of(app);
+    head::draw(app, &mut canvas, layout.head);
+    match app.screen {
+        Screen::Directory => {
+            panes::draw(app, &mut canvas, &layout);
+            detail::draw(app, &mut canvas, &layout);
+        }
+        Screen::Guide => guide::draw(app, &mut canvas),
+        Screen::Matrix => matrix::draw(app, &mut canvas, layout.body),
+    }
+    footer::draw(app, &mut canvas, layout.footer);
+    for window in &app.windows {
+        window::draw(app, &mut canvas, window);
+    }
+    if let Some(cursor) = canvas.cursor {
+        frame.set_cursor_position(cursor);
+    }
+}

@@ -1,0 +1,205 @@
+//! Drawing on the cells of the terminal: clipped, safe, in the theme's styles, in ASCII where need be.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::app::detail::Span;
+use crate::text::{fit, safe, width};
+use crate::theme::{Role, Theme};
+
+/// The cells and how to style them.
+pub struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    theme: Theme,
+    ascii: bool,
+    /// Where the terminal's cursor goes: on the focused item, so that screen readers follow it.
+    pub cursor: Option<Position>,
+}
+
+/// The corners and edges of a border, rounded or in ASCII.
+struct Edges {
+    horizontal: &'static str,
+    vertical: &'static str,
+    corners: [&'static str; 4],
+    joints: [&'static str; 2],
+}
+
+const ROUND: Edges =
+    Edges { horizontal: "─", vertical: "│", corners: ["╭", "╮", "╰", "╯"], joints: ["├", "┤"] };
+const ASCII: Edges = Edges { horizontal: "-", vertical: "|", corners: ["+", "+", "+", "+"], joints: ["+", "+"] };
+
+impl<'a> Canvas<'a> {
+    /// A canvas on a frame's cells.
+    pub fn new(buffer: &'a mut Buffer, theme: Theme, ascii: bool) -> Canvas<'a> {
+        Canvas { buffer, theme, ascii, cursor: None }
+    }
+
+    /// True when signs beyond ASCII must not be sent.
+    pub fn ascii(&self) -> bool {
+        self.ascii
+    }
+
+    /// Writes spans into the first line of `area`, cut with `…`; returns the cell after the last.
+    pub fn spans(&mut self, area: Rect, spans: &[Span]) -> u16 {
+        let area = area.intersection(self.buffer.area);
+        if area.is_empty() {
+            return area.x;
+        }
+        let mut x = area.x;
+        let total: usize = spans.iter().map(|(_, text)| width(text)).sum();
+        for (role, text) in spans {
+            let room = usize::from(area.right() - x);
+            let text = safe(text);
+            let text = if total > area.width.into() { fit(&text, room) } else { text };
+            x = self.put(x, area, &text, *role);
+            if x >= area.right() {
+                break;
+            }
+        }
+        x
+    }
+
+    /// Writes spans so that they end at the right edge of `area`; returns the first cell taken.
+    pub fn right(&mut self, area: Rect, spans: &[Span]) -> u16 {
+        let total: usize = spans.iter().map(|(_, text)| width(text)).sum();
+        let used = u16::try_from(total).unwrap_or(u16::MAX).min(area.width);
+        let x = area.right() - used;
+        self.spans(Rect { x, width: used, ..area }, spans);
+        x
+    }
+
+    /// Writes a text in one role.
+    pub fn text(&mut self, area: Rect, role: Role, text: &str) -> u16 {
+        self.spans(area, &[(role, text.to_owned())])
+    }
+
+    fn put(&mut self, mut x: u16, area: Rect, text: &str, role: Role) -> u16 {
+        let style = self.theme.style(role);
+        for grapheme in text.graphemes(true) {
+            let cells = u16::try_from(width(grapheme)).unwrap_or(0);
+            if cells == 0 || x + cells > area.right() {
+                continue;
+            }
+            let shown = if self.ascii { plain(grapheme) } else { grapheme };
+            self.buffer.set_stringn(x, area.y, shown, cells.into(), style);
+            x += cells;
+        }
+        x
+    }
+
+    /// Lays a role's style over an area, keeping its text.
+    pub fn paint(&mut self, area: Rect, role: Role) {
+        let area = area.intersection(self.buffer.area);
+        let style = self.theme.style(role);
+        self.buffer.set_style(area, style);
+    }
+
+    /// Empties an area.
+    pub fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for position in area.positions() {
+            self.buffer[position].reset();
+        }
+    }
+
+    /// Draws a border with a title on the left and one on the right.
+    pub fn border(&mut self, area: Rect, titles: (&[Span], &[Span]), role: Role) {
+        self.stacked(area, titles, role, (false, true));
+    }
+
+    /// Draws a border of a stack: `joined` to one above it, `closed` when none follows below.
+    pub fn stacked(
+        &mut self,
+        area: Rect,
+        (title, right): (&[Span], &[Span]),
+        role: Role,
+        (joined, closed): (bool, bool),
+    ) {
+        let area = area.intersection(self.buffer.area);
+        if area.width < 2 || area.height < 2 {
+            return;
+        }
+        let edges = if self.ascii { ASCII } else { ROUND };
+        let (last_x, last_y) = (area.right() - 1, area.bottom() - 1);
+        let upper = if joined { [edges.joints[0], edges.joints[1]] } else { [edges.corners[0], edges.corners[1]] };
+        for x in area.x + 1..last_x {
+            self.cell(x, area.y, edges.horizontal, role);
+            if closed {
+                self.cell(x, last_y, edges.horizontal, role);
+            }
+        }
+        for y in area.y + 1..last_y {
+            self.cell(area.x, y, edges.vertical, role);
+            self.cell(last_x, y, edges.vertical, role);
+        }
+        self.cell(area.x, area.y, upper[0], role);
+        self.cell(last_x, area.y, upper[1], role);
+        if closed {
+            self.cell(area.x, last_y, edges.corners[2], role);
+            self.cell(last_x, last_y, edges.corners[3], role);
+        }
+        self.titles(Rect { x: area.x + 2, width: area.width.saturating_sub(4), height: 1, ..area }, title, right);
+    }
+
+    fn titles(&mut self, area: Rect, title: &[Span], right: &[Span]) {
+        let padded = |spans: &[Span]| {
+            let mut spans = spans.to_vec();
+            if let Some(first) = spans.first_mut() {
+                first.1.insert(0, ' ');
+            }
+            if let Some(last) = spans.last_mut() {
+                last.1.push(' ');
+            }
+            spans
+        };
+        let end = self.spans(area, &padded(title));
+        let rest = Rect { x: end, width: area.right().saturating_sub(end), ..area };
+        let needed: usize = right.iter().map(|(_, t)| width(t)).sum::<usize>() + 3;
+        if !right.is_empty() && needed <= rest.width.into() {
+            self.right(rest, &padded(right));
+        }
+    }
+
+    fn cell(&mut self, x: u16, y: u16, symbol: &str, role: Role) {
+        let style = self.theme.style(role);
+        self.buffer[(x, y)].reset();
+        self.buffer[(x, y)].set_symbol(symbol).set_style(style);
+    }
+
+    /// Puts the terminal's cursor somewhere.
+    pub fn point(&mut self, x: u16, y: u16) {
+        let area = self.buffer.area;
+        if !area.is_empty() {
+            self.cursor = Some(Position { x: x.min(area.right() - 1), y: y.min(area.bottom() - 1) });
+        }
+    }
+}
+
+/// The ASCII stand-in for signs of the interface; letters of the data become what a reader can still read.
+fn plain(grapheme: &str) -> &str {
+    match grapheme {
+        "●" => "*",
+        "◐" => "+",
+        "○" => "o",
+        "·" | "•" => ".",
+        "▸" | "›" | "→" => ">",
+        "▾" => "v",
+        "…" => "~",
+        "↔" => "=",
+        "×" => "x",
+        "–" | "—" => "-",
+        "ä" => "a",
+        "ö" => "o",
+        "ü" => "u",
+        "Ä" => "A",
+        "Ö" => "O",
+        "Ü" => "U",
+        "ß" => "s",
+        "„" | "“" | "”" => "\"",
+        "’" | "‘" => "'",
+        "\u{a0}" => " ",
+        g if g.is_ascii() => g,
+        _ => "?",
+    }
+}

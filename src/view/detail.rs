@@ -1,0 +1,72 @@
+//! The page: its lines in one to three columns, the row under the cursor, the editor where the value stands.
+
+use super::lines::{self, Look};
+use super::{Canvas, editor};
+use crate::app::detail::Span;
+use crate::app::layout::Layout;
+use crate::app::{App, Focus};
+use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
+use crate::texts::{detail as dt, view as t};
+use crate::theme::Role;
+
+/// Draws it when it is shown.
+pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+    if layout.detail.is_empty() {
+        return;
+    }
+    let focused = app.focus == Focus::Detail;
+    let role = if focused { Role::Focused } else { Role::Border };
+    let position = position(app, layout);
+    canvas.border(layout.detail, (&title(app, focused), &position), role);
+    if app.subject().is_none() {
+        canvas.text(layout.detail_area(), Role::Dim, dt::nothing_selected(app.lang()));
+        return;
+    }
+    let look = Look {
+        cursor: (focused && app.editor.is_none()).then_some(Role::Selected),
+        changed: &|address| app.unsaved.touches(address),
+    };
+    for number in 0..usize::from(layout.detail_inner().height) {
+        if let Some(area) = layout.detail_line(number) {
+            lines::line(canvas, area, (&app.detail, app.detail.scroll + number), &look);
+        }
+    }
+    if app.editor.is_some() {
+        editor::draw(app, canvas, layout);
+    } else if focused {
+        let at = app.detail.cursor_lines().start.saturating_sub(app.detail.scroll);
+        if let Some(area) = layout.detail_line(at) {
+            canvas.point(area.x, area.y);
+        }
+    }
+}
+
+/// Where one is: the regions a record belongs to, its table, its name.
+fn title(app: &App, focused: bool) -> Vec<Span> {
+    let Some(slot) = app.subject() else { return Vec::new() };
+    let role = if focused { Role::Focused } else { Role::Dim };
+    let mut words = Vec::new();
+    if slot.table != REGIONS && slot.table != ACTION_FIELDS {
+        let regions = app.index.references(slot).filter(|r| r.table == REGIONS);
+        let names: Vec<String> = regions.filter_map(|r| app.doc.find(r.table, r.id)).map(|s| app.short(s)).collect();
+        if !names.is_empty() {
+            words.push(names.join(", "));
+        }
+    }
+    if slot.table != REGIONS && slot.table != BODIES {
+        words.push(app.doc.schema().table(slot.table).singular.get(app.lang()).to_owned());
+    }
+    words.push(app.name(slot));
+    vec![(role, words.join(" › "))]
+}
+
+/// How far down the page one is, when it does not fit.
+fn position(app: &App, layout: &Layout) -> Vec<Span> {
+    let height = usize::from(layout.detail_inner().height);
+    let lines = app.detail.lines.len();
+    if lines <= height {
+        return Vec::new();
+    }
+    let end = (app.detail.scroll + height).min(lines);
+    vec![(Role::Dim, t::lines(app.lang(), end, lines))]
+}

@@ -1,0 +1,77 @@
+//! The editor in its place on the page: what is typed, what can be picked, and what is wrong or asked for.
+
+use ratatui::layout::Rect;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Canvas;
+use crate::app::App;
+use crate::app::input::Input;
+use crate::app::layout::Layout;
+use crate::text::{self, width};
+use crate::theme::Role;
+
+/// Draws it over the lines the layout keeps free for it.
+pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+    let Some(editor) = &app.editor else { return };
+    let lines = app.detail.cursor_lines();
+    let Some(value) = app.detail.lines.get(lines.start).map(|l| l.value as u16) else { return };
+    let mut free = lines.filter_map(|n| layout.detail_line(n.checked_sub(app.detail.scroll)?)).map(|area| Rect {
+        x: area.x + value.min(area.width),
+        width: area.width.saturating_sub(value),
+        ..area
+    });
+    if let Some(area) = free.clone().next() {
+        draw_input(canvas, &mut free, (&editor.input, area.width));
+    }
+    let (first, choices) = editor.window();
+    for (number, choice) in choices.iter().enumerate() {
+        let Some(area) = free.next() else { return };
+        let chosen = first + number == editor.cursor;
+        canvas.text(area, Role::Text, &format!("{} {}", if chosen { "▸" } else { " " }, choice.label));
+        if chosen {
+            canvas.paint(area, Role::Selected);
+        }
+    }
+    let (wrong, hint) = app.editor_hint(editor);
+    let role = if wrong { Role::Error } else { Role::Dim };
+    let width = free.clone().next().map_or(1, |area| area.width);
+    for (line, area) in text::wrap(&hint, width.into()).iter().zip(free) {
+        canvas.text(area, role, line);
+    }
+}
+
+/// Draws what is typed into lines of the width, wrapped at cells, the terminal's cursor where one types.
+pub fn draw_input(canvas: &mut Canvas<'_>, areas: &mut impl Iterator<Item = Rect>, (input, cells): (&Input, u16)) {
+    let cells = usize::from(cells.max(1));
+    let (row, byte) = input.cursor();
+    for (number, line) in input.lines().iter().enumerate() {
+        let mut area = areas.next();
+        let mut used = 0;
+        let mut start = 0;
+        let mut at = (number == row && byte == 0).then_some(0);
+        for (offset, grapheme) in line.grapheme_indices(true) {
+            let w = width(grapheme);
+            if used + w > cells {
+                flush(canvas, area, (&line[start..offset], at));
+                area = areas.next();
+                (used, start, at) = (0, offset, None);
+            }
+            if number == row && offset == byte {
+                at = Some(used);
+            }
+            used += w;
+        }
+        if number == row && byte >= line.len() {
+            at = Some(used);
+        }
+        flush(canvas, area, (&line[start..], at));
+    }
+}
+
+fn flush(canvas: &mut Canvas<'_>, area: Option<Rect>, (text, cursor): (&str, Option<usize>)) {
+    let Some(area) = area else { return };
+    canvas.text(area, Role::Input, text);
+    if let Some(at) = cursor {
+        canvas.point(area.x + (at as u16).min(area.width), area.y);
+    }
+}

@@ -1,0 +1,70 @@
+//! The last line: a message, or the keys that matter here; at the right the state of the file.
+
+use ratatui::layout::Rect;
+
+use super::Canvas;
+use crate::app::detail::Span;
+use crate::app::{App, Tone};
+use crate::command::{CommandSpec, TABLE};
+use crate::text::width;
+use crate::texts::view as t;
+use crate::theme::Role;
+
+/// Draws it.
+pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    if area.is_empty() {
+        return;
+    }
+    let area = Rect { x: area.x + u16::from(area.width > 2), width: area.width.saturating_sub(2), ..area };
+    if let Some(message) = &app.message {
+        let role = if message.tone == Tone::Problem { Role::Error } else { Role::Text };
+        canvas.text(area, role, &message.text);
+        return;
+    }
+    let state = state(app);
+    let needed: usize = state.iter().map(|(_, s)| width(s)).sum();
+    let keys = keys(app, usize::from(area.width).saturating_sub(needed + 2));
+    canvas.spans(area, &keys);
+    if needed + 20 < area.width.into() {
+        canvas.right(area, &state);
+    }
+}
+
+fn state(app: &App) -> Vec<Span> {
+    let lang = app.lang();
+    if app.loading {
+        return vec![(Role::Warning, crate::texts::app::loading_short(lang).to_owned())];
+    }
+    match app.unsaved.differences().len() {
+        0 => vec![(Role::Dim, t::saved(lang).to_owned())],
+        count => vec![(Role::Changed, t::unsaved(lang, count))],
+    }
+}
+
+/// The keys of the contexts the keyboard is in, by priority, as many as fit; help and quit are kept.
+fn keys(app: &App, cells: usize) -> Vec<Span> {
+    let facts = app.facts();
+    let contexts = app.contexts();
+    let mut specs: Vec<&CommandSpec> = TABLE
+        .iter()
+        .filter(|s| s.footer > 0 && s.contexts.iter().any(|c| contexts.contains(c)))
+        .filter(|s| (s.available)(&facts).is_ok() && !app.settings.keymap.chords(s.command).is_empty())
+        .collect();
+    specs.sort_by_key(|s| s.footer);
+    let hint = |spec: &CommandSpec| {
+        let chord = app.settings.keymap.chords(spec.command)[0].label(app.lang());
+        [(Role::Key, chord), (Role::Dim, format!(" {}  ", spec.label.get(app.lang())))]
+    };
+    let length = |spec: &&CommandSpec| hint(spec).iter().map(|(_, s)| width(s)).sum::<usize>();
+    let kept: usize = specs.iter().filter(|s| s.footer >= 20).map(length).sum();
+    let mut used = kept;
+    specs.retain(|spec| {
+        if spec.footer >= 20 {
+            return true;
+        }
+        let fits = used + length(spec) <= cells;
+        used += if fits { length(spec) } else { 0 };
+        fits
+    });
+    specs.into_iter().flat_map(hint).collect()
+}

@@ -1,0 +1,110 @@
+//! Draws the guide: concerns, the line for a place with its matches, the card.
+
+use ratatui::layout::Rect;
+
+use super::lines::{Look, page};
+use super::{Canvas, editor};
+use crate::app::App;
+use crate::app::detail::Span;
+use crate::app::guide::{self, Step, layout::Layout};
+use crate::text::width;
+use crate::texts::guide as t;
+use crate::theme::Role;
+
+/// Draws it into the area of the layout.
+pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
+    let layout = guide::layout(app);
+    for step in Step::ALL.into_iter().filter(|step| !layout.boxes[*step as usize].is_empty()) {
+        step_box(app, canvas, &layout, step);
+    }
+}
+
+fn step_box(app: &App, canvas: &mut Canvas<'_>, layout: &Layout, step: Step) {
+    let number = step as usize;
+    let focused = app.guide.step == step;
+    let role = if focused { Role::Focused } else { Role::Border };
+    let area = layout.boxes[number];
+    let stacked = match step {
+        Step::Concern => (false, layout.alone()),
+        Step::Place => (!layout.alone(), true),
+        Step::Card => (false, true),
+    };
+    canvas.stacked(area, (&title(app, layout, step), &position(app, layout, step)), role, stacked);
+    let look = Look {
+        cursor: Some(if focused { Role::Selected } else { Role::Chosen }).filter(|_| step <= app.guide.step),
+        changed: &|address| app.unsaved.touches(address),
+    };
+    let shown = &app.guide.pages[number];
+    page(canvas, layout.texts[number], shown, &look);
+    if step == Step::Place {
+        input(app, canvas, layout.input);
+    } else if focused {
+        point(canvas, layout.texts[number], shown);
+    }
+}
+
+fn point(canvas: &mut Canvas<'_>, area: Rect, shown: &crate::app::detail::Detail) {
+    let at = shown.cursor_lines().start.saturating_sub(shown.scroll) as u16;
+    canvas.point(area.x, area.y + at.min(area.height.saturating_sub(1)));
+}
+
+/// The line a place is typed in; before anything is typed it says what may be.
+fn input(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let lang = app.lang();
+    let prompt = t::place_prompt(lang);
+    let from = canvas.text(area, Role::Dim, prompt);
+    let free = Rect { x: from.min(area.right()), width: area.right().saturating_sub(from), ..area };
+    if app.guide.input.text().is_empty() {
+        canvas.text(
+            Rect { x: free.x + 1.min(free.width), width: free.width.saturating_sub(1), ..free },
+            Role::Dim,
+            t::place_hint(lang),
+        );
+    }
+    if app.guide.step == Step::Place {
+        editor::draw_input(canvas, &mut free.rows(), (&app.guide.input, free.width));
+    } else {
+        canvas.text(free, Role::Text, &app.guide.input.text());
+    }
+}
+
+/// What the step asks; where it is the only one seen, the way that led to it.
+fn title(app: &App, layout: &Layout, step: Step) -> Vec<Span> {
+    let lang = app.lang();
+    let role = if app.guide.step == step { Role::Focused } else { Role::Dim };
+    let alone = layout.alone();
+    let mut words = Vec::new();
+    if alone || step == Step::Concern {
+        words.push(t::title(lang).to_owned());
+    }
+    let field = app.guide.field.filter(|_| (alone && step != Step::Concern) || step == Step::Card);
+    words.extend(field.map(|slot| if alone { app.short(slot) } else { app.name(slot) }));
+    let region = app.guide.region.filter(|_| step == Step::Card && app.guide.step == Step::Card);
+    words.extend(region.map(|slot| app.name(slot)));
+    if step == Step::Place && !alone {
+        words.push(t::place(lang).to_owned());
+    }
+    if words.is_empty() {
+        words.push(t::card(lang).to_owned());
+    }
+    vec![(role, words.join(" › "))]
+}
+
+/// Which step this is, and how far down its page one is when it does not fit.
+fn position(app: &App, layout: &Layout, step: Step) -> Vec<Span> {
+    let shown = &app.guide.pages[step as usize];
+    let height = usize::from(layout.texts[step as usize].height);
+    let mut words = Vec::new();
+    if app.guide.step == step {
+        words.push(t::step(app.lang(), step as usize + 1));
+    }
+    if shown.lines.len() > height {
+        words.push(crate::texts::view::lines(
+            app.lang(),
+            (shown.scroll + height).min(shown.lines.len()),
+            shown.lines.len(),
+        ));
+    }
+    let text = words.join(" · ");
+    if width(&text) == 0 { Vec::new() } else { vec![(Role::Dim, text)] }
+}

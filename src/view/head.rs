@@ -1,0 +1,47 @@
+//! The first line: program and district, counts, the file and what is unsaved in it.
+
+use ratatui::layout::Rect;
+
+use super::Canvas;
+use crate::app::App;
+use crate::document::Step;
+use crate::model::{ACTION_FIELDS, BODIES, DISTRICT, REGIONS};
+use crate::text::width;
+use crate::texts::view as t;
+use crate::theme::Role;
+
+/// Draws it.
+pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    if area.is_empty() {
+        return;
+    }
+    let lang = app.lang();
+    let mut file = vec![(Role::Text, app.file.name.clone())];
+    if app.file.read_only.is_some() {
+        file.push((Role::Warning, format!(" [{}]", t::read_only(lang))));
+    }
+    let unsaved = app.unsaved.differences().len();
+    if unsaved > 0 {
+        file.push((Role::Changed, format!(" [+{unsaved}]")));
+    }
+    file.push((Role::Text, " ".into()));
+    let left = canvas.right(area, &file);
+    let room = Rect { width: left.saturating_sub(area.x + 1), ..area };
+    let name = format!(" Bildungsnetz · {}", district(app));
+    let counts = [(REGIONS, t::regions(lang)), (BODIES, t::bodies(lang)), (ACTION_FIELDS, t::fields(lang))];
+    let counts: Vec<String> =
+        counts.iter().map(|(table, word)| format!("{} {word}", app.doc.slots(*table).len())).collect();
+    let end = canvas.text(room, Role::Heading, &name);
+    let counts = counts.join(" · ");
+    let rest = Rect { x: end, width: room.right().saturating_sub(end), ..room };
+    if width(&counts) + 4 <= rest.width.into() {
+        let x = end + (rest.width - width(&counts) as u16) / 2;
+        canvas.text(Rect { x, width: room.right() - x, ..room }, Role::Dim, &counts);
+    }
+}
+
+fn district(app: &App) -> String {
+    let record = app.doc.slots(DISTRICT).next().and_then(|slot| app.doc.record(slot).ok());
+    let name = record.as_ref().and_then(|r| r.value(&[Step::Field("name".into())])).and_then(|v| v.as_str());
+    name.map(|n| n.into_owned()).unwrap_or_default()
+}

@@ -1,0 +1,44 @@
+//! Draws lines of a page that is laid out: the row under the cursor, what folds, what is changed.
+//!
+//! Shared by the detail view and the guide. Enter at [`line`].
+
+use ratatui::layout::Rect;
+
+use super::Canvas;
+use crate::app::detail::Detail;
+use crate::document::Address;
+use crate::theme::Role;
+
+/// How the rows of a page are marked.
+pub struct Look<'a> {
+    /// How the row under the cursor looks; `None` while it is not marked.
+    pub cursor: Option<Role>,
+    /// Whether the value at an address differs from the saved one.
+    pub changed: &'a dyn Fn(&Address) -> bool,
+}
+
+/// Draws the line of this number.
+pub fn line(canvas: &mut Canvas<'_>, area: Rect, (page, number): (&Detail, usize), look: &Look<'_>) {
+    let Some(line) = page.lines.get(number) else { return };
+    canvas.spans(area, &line.spans);
+    let Some(row) = page.rows.get(line.row) else { return };
+    if row.address.as_ref().is_some_and(look.changed) {
+        canvas.text(Rect { x: area.x.saturating_sub(1), width: 1, ..area }, Role::Changed, "+");
+    }
+    if let Some(role) = look.cursor.filter(|_| line.row == page.cursor && row.selectable()) {
+        canvas.paint(area, role);
+    }
+    let first = number == 0 || page.lines[number - 1].row != line.row;
+    if let Some(folded) = row.folded.filter(|_| first && line.value >= 2) {
+        let sign = if folded { "▸" } else { "▾" };
+        let x = area.x + line.value as u16 - 2;
+        canvas.text(Rect { x, width: 1.min(area.right().saturating_sub(x)), ..area }, Role::Dim, sign);
+    }
+}
+
+/// Draws what is seen of a page in one column.
+pub fn page(canvas: &mut Canvas<'_>, area: Rect, page: &Detail, look: &Look<'_>) {
+    for (number, area) in area.rows().enumerate() {
+        line(canvas, area, (page, page.scroll + number), look);
+    }
+}

@@ -1,0 +1,173 @@
+//! Draws the matrix region × action field, its totals, and what the cell under the cursor says.
+
+use ratatui::layout::Rect;
+
+use super::Canvas;
+use crate::app::App;
+use crate::app::detail::{self, Span};
+use crate::app::matrix::{self, heads, layout::Layout};
+use crate::app::relations::Mark;
+use crate::index::grid::{Rows, kinds, letter, states};
+use crate::text::{fit, width};
+use crate::texts::matrix as t;
+use crate::theme::Role;
+
+/// Draws it into the area of the layout.
+pub fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
+    let layout = matrix::layout(app);
+    frame(app, canvas, &layout);
+    if app.matrix.place().is_none() {
+        canvas.text(layout.grid, Role::Dim, t::empty(app.lang()));
+        return;
+    }
+    if layout.columns == 0 || layout.rows == 0 {
+        canvas.text(body, Role::Dim, t::too_small(app.lang()));
+        return;
+    }
+    column_heads(app, canvas, &layout);
+    for number in 0..layout.rows {
+        row(app, canvas, &layout, number);
+    }
+    totals(app, canvas, &layout);
+    strip(app, canvas, &layout);
+}
+
+/// The border; on its lines what the letters and signs mean.
+fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+    let lang = app.lang();
+    let matrix = &app.matrix;
+    let count = matrix.grid.fields.len();
+    let title = match matrix.shown {
+        Rows::All => t::title_all(lang, count),
+        Rows::Concerns => t::title_concerns(lang, count),
+    };
+    let right = [(Role::Dim, position(app, layout))];
+    let Some(joint) = layout.joint else { return };
+    let upper = Rect { height: joint - layout.frame.y + 1, ..layout.frame };
+    let lower = Rect { y: joint, height: layout.frame.bottom() - joint, ..layout.frame };
+    canvas.stacked(upper, (&[(Role::Heading, title)], &right), Role::Border, (false, false));
+    canvas.stacked(lower, (&legend(states(lang), 2), &[]), Role::Border, (true, true));
+    let bottom = Rect { x: lower.x + 2, y: lower.bottom() - 1, width: lower.width.saturating_sub(4), height: 1 };
+    let fits = |gap| Some(legend(kinds(lang), gap)).filter(|spans| cells(spans) + 2 <= bottom.width.into());
+    if let Some(kinds) = fits(2).or_else(|| fits(1)) {
+        let end = canvas.spans(bottom, &[vec![(Role::Dim, " ".to_owned())], kinds].concat());
+        canvas.text(Rect { x: end, width: 1, ..bottom }, Role::Dim, " ");
+    }
+}
+
+/// Signs and what they mean, `gap` cells between them.
+fn legend(signs: Vec<(String, String)>, gap: usize) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for (number, (sign, word)) in signs.into_iter().enumerate() {
+        spans.push((Role::Key, format!("{}{sign}", " ".repeat(if number > 0 { gap } else { 0 }))));
+        spans.push((Role::Dim, format!(" {word}")));
+    }
+    spans
+}
+
+fn cells(spans: &[Span]) -> usize {
+    spans.iter().map(|(_, text)| width(text)).sum()
+}
+
+/// The part of the matrix that is seen, or how many engagements it holds when that is all.
+fn position(app: &App, layout: &Layout) -> String {
+    let lang = app.lang();
+    let matrix = &app.matrix;
+    let (rows, columns) = (matrix.grid.fields.len(), matrix.grid.regions.len());
+    let mut parts = Vec::new();
+    if layout.columns < columns {
+        parts.push(t::columns(lang, matrix.left + 1, matrix.left + layout.columns, columns));
+    }
+    if layout.rows < rows {
+        parts.push(t::rows(lang, matrix.top + 1, matrix.top + layout.rows, rows));
+    }
+    if parts.is_empty() {
+        parts.push(t::engagements(lang, matrix.grid.total()));
+    }
+    parts.join(" · ")
+}
+
+fn column_heads(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+    let matrix = &app.matrix;
+    let heads = heads::heads(&matrix.names.regions, usize::from(layout.column - 1), layout.heads.into());
+    let first = Rect { height: 1, ..layout.grid };
+    for (number, head) in heads.iter().skip(matrix.left).take(layout.columns).enumerate() {
+        let role = if matrix.left + number == matrix.column { Role::Heading } else { Role::Dim };
+        // Short heads stand right above their column.
+        let gap = usize::from(layout.heads).saturating_sub(head.len());
+        for (line, text) in head.iter().enumerate() {
+            let line = Rect { y: first.y + (gap + line) as u16, ..first };
+            canvas.text(layout.cell(line, number), role, text);
+        }
+    }
+    let last = Rect { y: first.y + layout.heads.saturating_sub(1), ..first };
+    canvas.right(layout.total_cell(last), &[(Role::Dim, t::total(app.lang()).to_owned())]);
+}
+
+fn row(app: &App, canvas: &mut Canvas<'_>, layout: &Layout, number: usize) {
+    let matrix = &app.matrix;
+    let index = matrix.top + number;
+    let line = layout.row(number);
+    let names = if layout.full { &matrix.names.fields } else { &matrix.names.short };
+    let Some(name) = names.get(index) else { return };
+    let here = index == matrix.row;
+    let label = Rect { width: layout.label.saturating_sub(1), ..line };
+    canvas.text(label, if here { Role::Heading } else { Role::Text }, name);
+    for column in 0..layout.columns {
+        let area = layout.cell(line, column);
+        cell(app, canvas, (index, matrix.left + column), area);
+    }
+    canvas.right(layout.total_cell(line), &[(Role::Dim, matrix.grid.in_row(index).to_string())]);
+}
+
+fn cell(app: &App, canvas: &mut Canvas<'_>, (row, column): (usize, usize), area: Rect) {
+    let matrix = &app.matrix;
+    let entries = matrix.grid.cell(row, column);
+    let area = Rect { width: area.width.saturating_sub(1), ..area };
+    if let Some(first) = entries.first() {
+        let (role, sign) = Mark::of(first.status).sign(canvas.ascii());
+        let mut spans = vec![(role, format!("{}{sign}", letter(first.kind, app.lang())))];
+        if entries.len() > 1 {
+            spans.push((Role::Dim, format!("+{}", entries.len() - 1)));
+        }
+        canvas.spans(area, &spans);
+        if entries.iter().any(|e| app.unsaved.touches_record(e.slot)) {
+            canvas.text(Rect { x: area.x.saturating_sub(1), width: 1, ..area }, Role::Changed, "+");
+        }
+    }
+    if (row, column) == (matrix.row, matrix.column) {
+        canvas.paint(area, Role::Selected);
+        canvas.point(area.x, area.y);
+    }
+}
+
+fn totals(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+    if layout.totals == 0 {
+        return;
+    }
+    let matrix = &app.matrix;
+    let line = layout.total_row();
+    canvas.text(
+        Rect { width: layout.label.saturating_sub(1), ..line },
+        Role::Dim,
+        crate::texts::grid::total(app.lang()),
+    );
+    for number in 0..layout.columns {
+        let count = matrix.grid.in_column(matrix.left + number).to_string();
+        let area = layout.cell(line, number);
+        canvas.text(area, Role::Dim, &fit(&count, area.width.into()));
+    }
+    canvas.right(layout.total_cell(line), &[(Role::Dim, matrix.grid.total().to_string())]);
+}
+
+/// What the cell under the cursor says, as much as fits.
+fn strip(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+    let rows = matrix::explain(app);
+    let lines = detail::lines(&rows, layout.strip.width.into(), None);
+    for (line, area) in lines.iter().zip(layout.strip.rows()) {
+        canvas.spans(area, &line.spans);
+    }
+    if let Some(last) = layout.strip.rows().next_back().filter(|_| lines.len() > layout.strip.height.into()) {
+        canvas.right(last, &[(Role::Dim, " …".to_owned())]);
+    }
+}

@@ -1,0 +1,115 @@
+//! The three panes: title with counts and filter, rows with the mark of their relation.
+
+use ratatui::layout::Rect;
+
+use super::Canvas;
+use crate::app::detail::Span;
+use crate::app::layout::Layout;
+use crate::app::pane::Pane;
+use crate::app::{App, Focus};
+use crate::document::{Slot, Step};
+use crate::model::{BODIES, REGIONS};
+use crate::texts::view as t;
+use crate::theme::Role;
+
+/// Draws those that are shown, from the top; the border between two belongs to the lower one.
+pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+    for number in (0..3).filter(|n| !layout.panes[*n].is_empty()) {
+        pane(app, canvas, (number, layout.panes[number]), layout);
+    }
+}
+
+fn pane(app: &App, canvas: &mut Canvas<'_>, (number, area): (usize, Rect), layout: &Layout) {
+    let pane = &app.panes[number];
+    let focused = app.focus == Focus::Pane(number);
+    let role = if focused { Role::Focused } else { Role::Border };
+    let stacked = (area.y > layout.body.y, area.bottom() >= layout.body.bottom());
+    canvas.stacked(area, (&title(app, number, pane, focused), &[]), role, stacked);
+    let inner = Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(2),
+    };
+    if pane.items.is_empty() {
+        let why =
+            if pane.filter.is_empty() { t::empty(app.lang()).to_owned() } else { t::no_hits(app.lang(), &pane.filter) };
+        canvas.text(inner, Role::Dim, &why);
+    }
+    let visible = pane.items.iter().enumerate().skip(pane.scroll).take(inner.height.into());
+    for (line, (index, slot)) in visible.enumerate() {
+        let row = Rect { y: inner.y + line as u16, height: 1, ..inner };
+        let selected = index == pane.cursor;
+        canvas.spans(row, &cells(app, *slot, (number, selected)));
+        if selected {
+            canvas.paint(row, if focused { Role::Selected } else { Role::Chosen });
+            if focused && !pane.typing {
+                canvas.point(row.x, row.y);
+            }
+        }
+    }
+    if focused && pane.typing {
+        let at = area.x + 2 + crate::text::width(&typed(number, app, pane)) as u16 + 1;
+        canvas.point(at.min(area.right().saturating_sub(2)), area.y);
+    }
+}
+
+fn typed(number: usize, app: &App, pane: &Pane) -> String {
+    format!("{} {} /{}", number + 1, label(app, pane), pane.filter)
+}
+
+fn label(app: &App, pane: &Pane) -> &'static str {
+    app.doc.schema().table(pane.table).plural.get(app.lang())
+}
+
+fn title(app: &App, number: usize, pane: &Pane, focused: bool) -> Vec<Span> {
+    let role = if focused { Role::Focused } else { Role::Dim };
+    if pane.typing {
+        return vec![(role, typed(number, app, pane)), (Role::Dim, format!("  {}/{}", pane.items.len(), pane.total))];
+    }
+    let mut spans = vec![(role, format!("{} {}", number + 1, label(app, pane)))];
+    if app.related && number != app.anchor {
+        spans.push((Role::Match, " ↔".to_owned()));
+    }
+    if pane.items.len() < pane.total {
+        spans.push((Role::Dim, format!(" {}/{}", pane.items.len(), pane.total)));
+    } else {
+        spans.push((Role::Dim, format!(" {}/{}", (pane.cursor + 1).min(pane.total), pane.total)));
+    }
+    if !pane.filter.is_empty() {
+        spans.push((Role::Match, format!(" /{}", pane.filter)));
+    }
+    spans
+}
+
+fn cells(app: &App, slot: Slot, (number, selected): (usize, bool)) -> Vec<Span> {
+    let marker = if selected { "▸" } else { " " };
+    let mark = app.marks.get(&slot).filter(|_| number != app.anchor);
+    let (role, sign) = mark.map_or((Role::Text, " "), |m| m.sign(app.settings.ascii));
+    let changed =
+        if app.unsaved.touches_record(slot) { (Role::Changed, "+".to_owned()) } else { (Role::Text, " ".to_owned()) };
+    let mut spans = vec![(Role::Text, marker.to_owned()), (role, sign.to_owned()), changed];
+    if slot.table == BODIES && !is_of_selected_region(app, slot) {
+        spans.push((Role::Dim, format!("{} · ", regions(app, slot))));
+    }
+    spans.push((Role::Text, app.name(slot)));
+    spans
+}
+
+/// True when the body belongs to the region that is selected and to no other, so that naming it says nothing.
+fn is_of_selected_region(app: &App, body: Slot) -> bool {
+    let mut regions = app.index.references(body).filter(|r| r.table == REGIONS);
+    let only = regions.next().filter(|_| regions.next().is_none());
+    app.anchor == 0 && only.is_some_and(|r| app.panes[0].selected().is_some_and(|s| app.doc.id(s) == r.id))
+}
+
+/// Short names of the regions a body belongs to.
+fn regions(app: &App, body: Slot) -> String {
+    let Ok(record) = app.doc.record(body) else { return String::new() };
+    let ids = record.value(&[Step::Field("regions".into())]);
+    let names = ids.into_iter().flat_map(|v| v.items().collect::<Vec<_>>()).filter_map(|v| {
+        let id = v.as_str()?;
+        Some(app.doc.find(REGIONS, &id).map_or_else(|| id.clone().into_owned(), |slot| app.short(slot)))
+    });
+    names.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,210 @@
+//! Editing on the screen: what is typed, what is refused, what changes in the file and what does not.
+
+mod support;
+
+use bildungsnetz::app::{Effect, Event};
+use bildungsnetz::model::SHIPPED;
+use support::{Screen, diff};
+
+/// The page of Aachen's office with the cursor on its telephone.
+fn at_the_telephone() -> Screen {
+    let mut screen = Screen::shipped();
+    screen.keys("/aachen<enter><enter>/telefon<enter>");
+    screen
+}
+
+#[test]
+fn correcting_a_telephone_number_changes_one_line() {
+    let mut screen = at_the_telephone();
+    screen.keys("e<ctrl+u>0241 5198-4301<enter>").shows("Telefon geändert").shows("koeln.ron [+1]");
+    screen.keys("<ctrl+s>").shows("koeln.ron gespeichert.").shows("koeln.ron ");
+    assert_eq!(
+        diff(SHIPPED, &screen.dataset()),
+        ["-                phone: \"0241 5198-4300\",", "+                phone: \"0241 5198-4301\","]
+    );
+}
+
+#[test]
+fn undo_and_redo_name_their_step_and_restore_every_byte() {
+    let mut screen = at_the_telephone();
+    screen.keys("e<ctrl+u>110<enter>u").shows("Zurückgenommen: Bildungsbüro (A 43) › Kontakt › Telefon geändert");
+    assert_eq!(screen.dataset(), SHIPPED);
+    screen.hides("[+1]").keys("<ctrl+r>").shows("Wiederholt").shows("[+1]");
+    screen.keys("uuu").shows("nichts zurückzunehmen");
+}
+
+#[test]
+fn typing_the_old_value_back_leaves_nothing_unsaved() {
+    let mut screen = at_the_telephone();
+    screen.keys("e<ctrl+u>1234<enter>").shows("[+1]").keys("e<ctrl+u>0241 5198-4300<enter>").hides("[+1]");
+    assert_eq!(screen.dataset(), SHIPPED);
+}
+
+#[test]
+fn escape_gives_the_old_value_back() {
+    let mut screen = at_the_telephone();
+    screen.keys("e<ctrl+u>999<esc>").shows("0241 5198-4300").hides("[+");
+    assert_eq!(screen.dataset(), SHIPPED);
+}
+
+#[test]
+fn wrong_input_is_refused_at_the_field_with_the_reason() {
+    let mut screen = at_the_telephone();
+    screen.keys("e<ctrl+u>anrufen<enter>").shows("Eine Telefonnummer besteht aus Ziffern");
+    screen.keys("<esc>/e-mail<enter>e<ctrl+u>x<enter>").shows("Das ist keine E-Mail-Adresse");
+    assert_eq!(screen.dataset(), SHIPPED);
+}
+
+#[test]
+fn an_absent_field_is_written_where_it_belongs_and_emptying_it_takes_it_away() {
+    let mut screen = Screen::shipped();
+    screen.keys("/sieg<enter><enter>/telefon<enter>e02241 13-0<enter>");
+    assert_eq!(diff(SHIPPED, &screen.dataset()), ["+                phone: \"02241 13-0\","]);
+    screen.keys("d").shows("Telefon geleert");
+    assert_eq!(screen.dataset(), SHIPPED);
+}
+
+#[test]
+fn a_choice_is_picked_from_a_list() {
+    let mut screen = Screen::shipped();
+    screen.keys("2<enter>/ebene<enter>e").shows("▸ Bildungskonferenz").keys("<down><enter>").shows("Ebene geändert");
+    assert_eq!(diff(SHIPPED, &screen.dataset()).len(), 2);
+    assert!(diff(SHIPPED, &screen.dataset())[1].contains("level: Lenkungskreis"));
+}
+
+#[test]
+fn a_reference_is_picked_by_name() {
+    let mut screen = Screen::shipped();
+    screen.keys("2<enter>/regionen<enter>e").shows("▸ Kreis Düren").keys("koln").shows("▸ Stadt Köln").keys("<enter>");
+    assert!(diff(SHIPPED, &screen.dataset())[1].contains("regions: [\"koeln\"]"));
+}
+
+#[test]
+fn dates_of_any_exactness_are_taken_as_people_write_them() {
+    for (typed, stored) in [("2011", "\"2011\""), ("6/2011", "\"2011-06\""), ("22.6.2011", "\"2011-06-22\"")] {
+        let mut screen = Screen::shipped();
+        screen.keys(&format!("<enter>/unterzeichnet<enter>e<ctrl+u>{typed}<enter>"));
+        let changed = diff(SHIPPED, &screen.dataset());
+        assert!(changed[1].contains(&format!("signed: {stored}")), "{typed}: {changed:?}");
+    }
+    Screen::shipped().keys("<enter>/unterzeichnet<enter>e<ctrl+u>31.2.2011<enter>").shows("hat dieser Monat nicht");
+}
+
+#[test]
+fn list_items_are_added_moved_and_removed() {
+    let mut screen = Screen::shipped();
+    screen.keys("3/inklusion<enter><enter>/auch bekannt<enter>").shows("Gemeinsames Lernen");
+    screen.keys("aInklusive Schule<enter>").shows("Inklusive Schule");
+    let added = screen.dataset();
+    assert!(added.contains("synonyms: [\"Gemeinsames Lernen\", \"Inklusive Schule\", \"Inklusionskoordination\"]"));
+    screen.keys("J");
+    assert!(screen.dataset().contains("[\"Inklusive Schule\", \"Gemeinsames Lernen\", \"Inklusionskoordination\"]"));
+    screen.keys("d");
+    assert!(screen.dataset().contains("[\"Inklusive Schule\", \"Inklusionskoordination\"]"));
+    screen.keys("uuu");
+    assert_eq!(screen.dataset(), SHIPPED);
+}
+
+#[test]
+fn text_of_several_lines_keeps_its_line_breaks() {
+    let mut screen = Screen::shipped();
+    screen.keys("<enter>/anmerkung<enter>e<ctrl+u>eins<ctrl+j>zwei<enter>");
+    assert!(screen.dataset().contains("eins\\nzwei"), "{:?}", diff(SHIPPED, &screen.dataset()));
+    screen.shows("eins").shows("zwei");
+}
+
+#[test]
+fn a_new_body_begins_with_its_name_and_asks_for_what_it_must_have() {
+    let mut screen = Screen::shipped();
+    screen.keys("2aArbeitskreis Ganztag<enter>").shows("Düren › Arbeitskreis Ganztag").shows("▸ Bildungskonferenz");
+    screen.keys("arbeits<enter>");
+    let text = screen.dataset();
+    assert!(text.contains("id: \"dueren-arbeitskreis-ganztag\",\n            level: Arbeitskreis,"), "{text}");
+    screen.keys("uu");
+    assert_eq!(screen.dataset(), SHIPPED);
+}
+
+#[test]
+fn duplicating_takes_the_record_as_the_start_of_a_new_one() {
+    let mut screen = Screen::shipped();
+    screen.keys("3/inklusion<enter>D").shows("inklusion-2 angelegt");
+    assert!(screen.dataset().contains("id: \"inklusion-2\""));
+    screen.keys("u");
+    assert_eq!(screen.dataset(), SHIPPED);
+}
+
+#[test]
+fn deleting_first_shows_what_refers_to_it_and_needs_another_key() {
+    let mut screen = Screen::shipped();
+    screen.keys("1d").shows("verweisen darauf").keys("<enter>").hides("verweisen darauf");
+    assert_eq!(screen.dataset(), SHIPPED);
+    screen.keys("d<down><enter>").hides("▸  Kreis Düren");
+    assert!(!screen.dataset().contains("ags: \"05358\","));
+    screen.keys("u").shows("Kreis Düren");
+    assert_eq!(screen.dataset(), SHIPPED);
+}
+
+#[test]
+fn renaming_an_id_carries_its_references() {
+    let mut screen = Screen::shipped();
+    screen.keys("3/inklusion<enter><enter>/kennung<enter>e<ctrl+u>teilhabe<enter>");
+    let text = screen.dataset();
+    assert!(text.contains("id: \"teilhabe\"") && !text.contains("action_field: \"inklusion\""));
+    assert_eq!(text.matches("action_field: \"teilhabe\"").count(), 4);
+    screen.keys("u");
+    assert_eq!(screen.dataset(), SHIPPED);
+}
+
+#[test]
+fn changes_are_listed_in_plain_words_and_single_ones_dropped() {
+    let mut screen = at_the_telephone();
+    screen.keys("e<ctrl+u>110<enter>/e-mail<enter>e<ctrl+u>a@b.de<enter>c");
+    screen
+        .resize(120, 30)
+        .shows("Telefon: 0241 5198-4300 → 110")
+        .shows("bildungsbuero@staedteregion-aachen.de → a@b.de");
+    screen.keys("x").hides("→ 110").shows("→ a@b.de").keys("<esc>").shows("[+1]");
+    assert_eq!(diff(SHIPPED, &screen.dataset()).len(), 2);
+}
+
+#[test]
+fn leaving_with_unsaved_changes_asks_and_the_key_that_asks_does_not_answer() {
+    let mut screen = at_the_telephone();
+    screen.keys("e<ctrl+u>110<enter>q").shows("1 ungespeicherte Änderung").shows("Weiterarbeiten");
+    screen.keys("q").hides("Weiterarbeiten");
+    assert!(screen.effects.is_empty());
+    screen.keys("q<down><enter>");
+    assert_eq!(screen.effects, [Effect::Quit]);
+    assert!(screen.saved.as_deref().is_some_and(|text| text.contains("phone: \"110\"")));
+}
+
+#[test]
+fn the_editor_gets_the_record_and_a_broken_answer_never_reaches_the_file() {
+    let mut screen = Screen::shipped();
+    screen.keys("3/inklusion<enter>E");
+    let Some(Effect::EditExternally(address, text)) = screen.effects.pop() else { panic!("no editor") };
+    assert!(text.starts_with("ActionField("));
+    screen.event(Event::Edited(address.clone(), Ok(text.replace("\"inklusion\",", "oops"))));
+    screen.shows("So lässt sich der Eintrag nicht lesen");
+    assert_eq!(screen.dataset(), SHIPPED);
+    screen.keys("<esc>").event(Event::Edited(address, Ok(text.replace("Inklusion\"", "Teilhabe\""))));
+    screen.shows("Teilhabe");
+    assert!(diff(SHIPPED, &screen.dataset()).len() >= 2);
+}
+
+#[test]
+fn pasting_is_one_step_without_control_characters() {
+    let mut screen = at_the_telephone();
+    screen.keys("e<ctrl+u>").event(Event::Paste("0241\x1b 12\n".into())).shows("Eingefügt ohne Steuerzeichen");
+    screen.keys("<enter>").shows("0241 12");
+}
+
+#[test]
+fn a_dataset_opened_for_reading_refuses_every_change_with_the_reason() {
+    let mut screen = at_the_telephone();
+    screen.app.file.read_only = Some("die Datei ist schreibgeschützt".into());
+    for key in ["e", "d", "a", "D", "E"] {
+        screen.keys(key).shows("nur zum Lesen geöffnet");
+    }
+    assert_eq!(screen.dataset(), SHIPPED);
+}

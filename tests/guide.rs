@@ -1,0 +1,181 @@
+//! The guide by key strings: from a concern by way of a place to the card that says whom to ask.
+
+mod support;
+
+use bildungsnetz::app::{Effect, Event};
+use bildungsnetz::model::SHIPPED;
+use bildungsnetz::texts::Lang;
+use support::Screen;
+
+/// The guide on the shipped dataset, at a size that shows one step with all its rows.
+fn guide(keys: &str) -> Screen {
+    let mut screen = Screen::new(SHIPPED, Lang::De, (100, 50));
+    screen.keys("i").keys(keys);
+    screen
+}
+
+fn copied(screen: &Screen) -> &str {
+    match screen.effects.last() {
+        Some(Effect::Copy(text)) => text,
+        other => panic!("nothing copied: {other:?}"),
+    }
+}
+
+#[test]
+fn it_begins_with_the_six_concerns_as_the_public_asks_them() {
+    let mut screen = Screen::shipped();
+    screen.keys("i").shows("Schritt 1 von 3").shows("Erzieherin / Erzieher · Übergang Kita – Grundschule");
+    let text = screen.text();
+    assert_eq!(text.matches("Ich möchte").count(), 1 + 6, "title and wishes:\n{text}");
+    screen.shows("▸ ein anderes Anliegen …").hides("Weiterbildung");
+}
+
+#[test]
+fn another_concern_lists_the_other_fields_by_name() {
+    let mut screen = guide("<end><enter>");
+    screen.shows("▾ ein anderes Anliegen …").shows("Ganztag");
+    let text = screen.text();
+    let at = |name: &str| text.find(name).unwrap_or_else(|| panic!("{name}:\n{text}"));
+    assert!(at("Sprachbildung und Leseförderung") < at("Übergang Grundschule"), "{text}");
+    assert!(at("Übergänge entlang") < at("Weiterbildung und"), "{text}");
+    screen.keys("<end><enter>").shows("Ich möchte … › Weiterbildung").shows("Schritt 2 von 3");
+}
+
+#[test]
+fn all_regions_are_offered_until_one_types() {
+    guide("<enter>")
+        .shows("Stadt Bonn")
+        .shows("StädteRegion Aachen")
+        .keys("leverk")
+        .shows("Stadt Leverkusen")
+        .hides("Bonn");
+    guide("<enter>atlantis").shows("Zu „atlantis“ ist keine Region").keys("<enter>").shows("Schritt 2 von 3");
+}
+
+#[test]
+fn a_town_or_postcode_leads_to_its_region_and_one_of_two_regions_offers_both() {
+    guide("<enter>hückelh").shows("Hückelhoven · Kreis Heinsberg").keys("<enter>").shows("Kreis Heinsberg ──");
+    let mut screen = guide("j<enter>51467");
+    screen.shows("Köln · Stadt Köln").shows("Bergisch Gladbach · Rheinisch-Bergischer Kreis");
+    screen.keys("<down><enter>").shows("MINT › Rheinisch-Bergischer Kreis");
+}
+
+#[test]
+fn a_place_may_be_pasted() {
+    let mut screen = guide("<enter>");
+    screen.event(Event::Paste("51467\n".into())).shows("Bergisch Gladbach");
+}
+
+#[test]
+fn the_card_tells_office_wording_source_and_age_and_says_what_is_unknown() {
+    guide("jj<enter>52062<enter>")
+        .shows("Bildungsbüro (A 43)")
+        .shows("Zollernstraße 16, 52070 Aachen")
+        .shows("0241 5198-4300")
+        .shows("bildungsbuero@staedteregion-aachen.de")
+        .shows("Bildungszugabe: kostenlose Besuche")
+        .shows("inar.de · Stand unbekannt · mittel")
+        .shows("Ob hier ein Gremium für alle offen ist, ist nicht bekannt.");
+    guide("jjj<enter>dueren<enter>")
+        .shows("Telefon           unbekannt")
+        .shows("kreis-dueren.de · Stand 2025-07-18 · sicher");
+}
+
+#[test]
+fn only_bodies_known_to_be_open_are_called_open() {
+    guide("j<enter>gummersbach<enter>")
+        .shows("Offen für alle")
+        .shows("Fachforen in den Handlungsfeldern")
+        .hides("Lenkungskreis");
+}
+
+#[test]
+fn where_nothing_is_known_it_says_so_and_leads_to_the_office_and_to_others() {
+    let mut screen = guide("j<enter>bonn<enter>");
+    screen.shows("Regionales Bildungsbüro Bonn").shows("Dazu ist aus dieser Region (Bonn) nichts bekannt.");
+    screen.shows("Regionen, aus denen dazu etwas bekannt ist (5)").shows("Mathematikzentrum.");
+    screen.keys("G<enter>").shows("╭─ StädteRegion Aachen ");
+    screen.keys(",").shows("MINT › Stadt Bonn");
+}
+
+#[test]
+fn a_field_known_nowhere_is_said_to_be_so() {
+    let mut screen = guide("<end><enter><end>kk<enter>bonn<enter>");
+    screen.shows("Grundschule–Sek. I › Stadt Bonn");
+    screen.shows("Auch aus keiner anderen Region ist dazu etwas bekannt.");
+}
+
+#[test]
+fn enter_follows_the_row_of_the_card() {
+    guide("jj<enter>52062<enter><enter>").shows("StädteRegion Aachen › Bildungsbüro (A 43)");
+    let mut screen = guide("jj<enter>52062<enter>jjj<enter>");
+    screen.shows("StädteRegion Aachen › Bildungsbüro (A 43)").keys("y");
+    assert_eq!(copied(&screen), "0241 5198-4300");
+    let mut screen = guide("jj<enter>52062<enter>G<enter>");
+    screen.shows("StädteRegion Aachen › Engagement › Lernorte").keys("<enter>").shows("https://");
+}
+
+#[test]
+fn a_value_or_the_whole_card_is_copied_as_plain_text() {
+    let mut screen = guide("jj<enter>52062<enter>jjj");
+    screen.keys("y");
+    assert_eq!(copied(&screen), "0241 5198-4300");
+    screen.keys("Y");
+    let card = copied(&screen);
+    assert!(card.starts_with("Außerschulische Lernorte · StädteRegion Aachen\n\nBüro – Ansprechstelle\n"), "{card}");
+    assert!(card.contains("\nTelefon: 0241 5198-4300\n"), "{card}");
+    assert!(card.contains("\nQuelle: inar.de · Stand unbekannt · mittel\n"), "{card}");
+}
+
+#[test]
+fn each_step_leads_back_to_the_one_before() {
+    let mut screen = guide("j<enter>bonn<enter>");
+    screen.shows("Schritt 3").keys("<backspace>").shows("Schritt 2").shows("Wo? bonn");
+    screen.keys("<esc>").shows("Schritt 1").keys("<esc>").shows("1 Regionen");
+    let mut screen = guide("j<enter>b<backspace><backspace>");
+    screen.shows("Schritt 1").keys("<backspace>").shows("1 Regionen");
+    guide("j<enter>bonn<enter>q").shows("1 Regionen").keys("i").shows("Schritt 1");
+}
+
+#[test]
+fn wide_terminals_show_all_steps_and_the_card_of_the_place_under_the_cursor() {
+    let mut screen = Screen::new(SHIPPED, Lang::De, (120, 40));
+    screen.keys("i").shows("Wählen Sie zuerst ein Anliegen.").keys("jj<enter>aachen");
+    screen.shows("Schritt 2 von 3").shows("0241 5198-4300").shows("▸ ein anderes Anliegen");
+}
+
+#[test]
+fn english_is_complete() {
+    let mut screen = Screen::new(SHIPPED, Lang::En, (80, 24));
+    screen.keys("i").shows("I would like …").shows("something else …").shows("step 1 of 3");
+    screen
+        .keys("j<enter>")
+        .shows("Where?")
+        .keys("bonn<enter>")
+        .shows("Nothing is known about it from this region (Bonn).");
+}
+
+#[test]
+fn it_answers_at_every_size_and_the_cursor_stays_on_the_screen() {
+    for (width, height) in [(1, 1), (2, 2), (5, 3), (20, 6), (40, 12), (79, 23), (108, 18), (120, 40), (200, 60)] {
+        let mut screen = Screen::new(SHIPPED, Lang::De, (width, height));
+        for keys in ["i", "G", "<enter>", "G", "<enter>", "köln", "<enter>", "G", "<pagedown>", "Y"] {
+            screen.keys(keys);
+            let cursor = screen.cursor();
+            assert!(cursor.x < width && cursor.y < height, "{width}×{height} {keys} {cursor:?}");
+            screen.text();
+        }
+        assert!(copied(&screen).contains("Stadt Köln"), "{width}×{height}: {}", copied(&screen));
+    }
+}
+
+#[test]
+fn the_cursor_of_the_terminal_stands_on_the_selected_row() {
+    let mut screen = Screen::shipped();
+    screen.keys("i");
+    assert_eq!((screen.cursor().x, screen.cursor().y), (2, 2));
+    screen.keys("j");
+    assert_eq!((screen.cursor().x, screen.cursor().y), (2, 5));
+    screen.keys("<enter>51");
+    assert_eq!((screen.cursor().x, screen.cursor().y), (2 + 4 + 2, 2));
+}

@@ -1,0 +1,254 @@
+//! The matrix region × action field: what stands in its cells, moving, changing, and its text.
+
+mod support;
+
+use bildungsnetz::app::Effect;
+use bildungsnetz::document::Document;
+use bildungsnetz::index::Index;
+use bildungsnetz::index::grid::{Grid, Rows};
+use bildungsnetz::model::{ENGAGEMENTS, SCHEMA, SHIPPED};
+use bildungsnetz::texts::Lang;
+use support::{Screen, diff};
+
+fn matrix() -> Screen {
+    let mut screen = Screen::shipped();
+    screen.keys("mg<home>");
+    screen
+}
+
+fn copied(screen: &Screen) -> &str {
+    match screen.effects.last() {
+        Some(Effect::Copy(text)) => text,
+        other => panic!("nothing copied: {other:?}"),
+    }
+}
+
+/// A dataset of so many regions and fields; each region works on each third field, on the first one twice.
+fn generated(regions: usize, fields: usize) -> String {
+    use std::fmt::Write;
+    let mut text = String::from("(action_fields: [");
+    for field in 0..fields {
+        let _ = write!(text, "(id: \"f{field}\", name: \"Feld {field}\"),");
+    }
+    text.push_str("], regions: [");
+    for region in 0..regions {
+        let _ = write!(text, "(id: \"r{region}\", name: \"Kreis {region}\", kind: Kreis),");
+    }
+    text.push_str("], engagements: [");
+    for (region, field) in (0..regions).flat_map(|r| (0..fields).step_by(3).map(move |f| (r, f))) {
+        for copy in 0..if field == 0 { 2 } else { 1 } {
+            let _ = write!(
+                text,
+                "(id: \"e{region}-{field}-{copy}\", region: \"r{region}\", action_field: \"f{field}\", kind: Schwerpunkt, status: Active),"
+            );
+        }
+    }
+    text + "])"
+}
+
+#[test]
+fn every_known_engagement_stands_in_its_cell() {
+    let document = Document::parse(&SCHEMA, SHIPPED).unwrap();
+    let index = Index::build(&document);
+    let grid = Grid::build(&document, &index, Rows::All);
+    assert_eq!((grid.fields.len(), grid.regions.len(), grid.total()), (24, 11, 74));
+    let mut found = Vec::new();
+    for (row, field) in grid.fields.iter().enumerate() {
+        for (column, region) in grid.regions.iter().enumerate() {
+            for entry in grid.cell(row, column) {
+                let targets: Vec<&str> = index.references(entry.slot).map(|r| r.id).collect();
+                assert!(targets.contains(&document.id(*field)) && targets.contains(&document.id(*region)));
+                assert!(entry.kind.is_some(), "{}", document.id(entry.slot));
+                found.push(entry.slot);
+            }
+        }
+    }
+    found.sort();
+    let mut all: Vec<_> = document.slots(ENGAGEMENTS).collect();
+    all.sort();
+    assert_eq!(found, all);
+    assert_eq!((0..24).map(|row| grid.in_row(row)).sum::<usize>(), 74);
+    assert_eq!((0..11).map(|column| grid.in_column(column)).sum::<usize>(), 74);
+    assert_eq!(Grid::build(&document, &index, Rows::Concerns).fields.len(), 6);
+}
+
+#[test]
+fn eleven_regions_fit_at_eighty_columns() {
+    matrix()
+        .shows("Aach Bonn Düre Eusk Hein Köln Leve Ober Erft Berg Sieg  ges.")
+        .shows("MINT            H·                            H·   H·        M·   K·       5")
+        .shows("gesamt          10   3    11   9    5    3    6    13   0    7    7       74")
+        .shows("Felder 1–12/24")
+        .shows("● aktiv  ◐ geplant/ruht  ○ beendet  · unbekannt")
+        .shows("H Handlungsfeld S Schwerpunkt M Maßnahme V Veranstaltung K Konferenzthema");
+}
+
+#[test]
+fn wide_terminals_show_whole_names() {
+    let mut screen = Screen::new(SHIPPED, Lang::De, (200, 60));
+    screen.keys("m").shows("StädteRegion").shows("Leverkusen").shows("Übergang Grundschule – weiterführende Schule");
+    screen
+        .shows("74 Engagements")
+        .resize(120, 40)
+        .shows("Übergang Grundschule – weiterführende Schule")
+        .shows("Euregionale Bildung");
+}
+
+#[test]
+fn the_cell_under_the_cursor_is_explained() {
+    let mut screen = matrix();
+    screen
+        .shows("StädteRegion Aachen × Übergang Kita – Grundschule")
+        .shows("Nichts bekannt (das heißt nicht: nichts getan).");
+    screen.keys("j").shows("StädteRegion Aachen × MINT").shows("H· Stärkung der naturwissenschaftlichen Fächer");
+    screen.shows("Handlungsfeld · Stand der Arbeit unbekannt · aachener-zeitung.de").shows("2008 (alt)");
+}
+
+#[test]
+fn the_cursor_moves_by_cells_pages_and_to_the_edges() {
+    let mut screen = matrix();
+    screen
+        .keys("G")
+        .shows("× Euregionale Bildung")
+        .shows("Felder 13–24/24")
+        .keys("<end>")
+        .shows("Rhein-Sieg-Kreis × Euregionale");
+    screen
+        .keys("<up><left>")
+        .shows("Rheinisch-Bergischer Kreis × Bildungsmanagement")
+        .keys("g<home>l")
+        .shows("Stadt Bonn × Übergang Kita");
+    screen
+        .keys("<pagedown>")
+        .shows("Stadt Bonn × Ganztag")
+        .keys("<pageup>h")
+        .shows("StädteRegion Aachen × Übergang Kita");
+    screen.keys("hk").shows("StädteRegion Aachen × Übergang Kita");
+}
+
+#[test]
+fn the_cursor_of_the_terminal_stands_on_the_cell() {
+    let mut screen = matrix();
+    assert_eq!((screen.cursor().x, screen.cursor().y), (18, 3));
+    screen.keys("jl");
+    assert_eq!((screen.cursor().x, screen.cursor().y), (23, 4));
+}
+
+#[test]
+fn v_shows_the_public_concerns_only_and_keeps_the_place() {
+    let mut screen = matrix();
+    screen.keys("jllv").shows("die 6 Anliegen der Öffentlichkeit").shows("Kreis Düren × MINT").hides("Ganztag");
+    screen.shows("29").keys("v").shows("alle 24 Handlungsfelder").shows("Ganztag");
+}
+
+#[test]
+fn enter_opens_the_engagement_on_its_wording_and_the_way_leads_back() {
+    let mut screen = matrix();
+    screen.keys("j<enter>").shows("StädteRegion Aachen › Engagement › MINT");
+    screen.keys("y");
+    assert!(copied(&screen).starts_with("Stärkung der naturwissenschaftlichen Fächer"), "{}", copied(&screen));
+    screen.keys(",").shows("Matrix · alle 24").shows("StädteRegion Aachen × MINT");
+}
+
+#[test]
+fn an_empty_cell_takes_a_new_engagement_that_u_takes_back() {
+    let mut screen = matrix();
+    let before = screen.dataset();
+    screen.keys("jlla").shows("Neu: Engagement").keys("Robotik-Tag<enter>").shows("Düren › Engagement › MINT");
+    screen.keys("<esc>m").shows("Kreis Düren × MINT").shows("Robotik-Tag").shows("75");
+    let added = diff(&before, &screen.dataset());
+    assert!(added.iter().all(|line| line.starts_with('+')) && added.len() > 3, "{added:?}");
+    screen.keys("u").shows("Nichts bekannt").shows("74");
+    assert_eq!(screen.dataset(), before);
+}
+
+#[test]
+fn several_engagements_of_a_cell_are_all_told() {
+    let mut screen = Screen::new(&generated(3, 4), Lang::De, (80, 24));
+    screen
+        .keys("m")
+        .shows("S●+1")
+        .shows("2 Engagements in dieser Zelle")
+        .keys("<enter>")
+        .shows("Engagement 1 von 2 dieser Zelle.");
+}
+
+#[test]
+fn it_opens_on_the_region_or_cell_one_comes_from() {
+    Screen::shipped().keys("jm").shows("Kreis Euskirchen ×");
+    Screen::shipped().keys("ij<enter>bonn<enter>m").shows("Stadt Bonn × MINT");
+}
+
+#[test]
+fn the_cell_and_the_whole_are_copied_as_text() {
+    let mut screen = matrix();
+    screen.keys("jy");
+    let cell = copied(&screen).to_owned();
+    assert!(cell.starts_with("StädteRegion Aachen × MINT\nH· Stärkung der"), "{cell}");
+    screen.keys("vY");
+    let table = copied(&screen);
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(lines.len(), 1 + 1 + 6 + 1 + 2, "{table}");
+    assert!(lines[0].starts_with("| Handlungsfeld | StädteRegion Aachen | Bonn |"), "{table}");
+    assert_eq!(lines[3], "| MINT | H· |  |  |  |  |  | H· | H· |  | M· | K· | 5 |");
+    assert!(lines[10].starts_with("H Handlungsfeld · S Schwerpunkt"), "{table}");
+    assert!(lines.iter().take(9).all(|l| l.matches('|').count() == 14), "{table}");
+}
+
+#[test]
+fn reading_only_it_shows_engagements_and_makes_none() {
+    let mut screen = matrix();
+    screen.app.file.read_only = Some("schreibgeschützt".into());
+    screen.keys("<enter>").shows("Nur zum Lesen geöffnet.").keys("j<enter>").shows("Engagement › MINT");
+}
+
+#[test]
+fn hundreds_of_regions_scroll_under_fixed_heads() {
+    let mut screen = Screen::new(&generated(400, 30), Lang::De, (80, 24));
+    screen.keys("m").shows("Regionen 1–12/400").shows("Feld 0").keys("<tab>").shows("Kreis 11 × Feld 0");
+    screen.keys("<end>G").shows("Kreis 399 × Feld 29").shows("Regionen 389–400/400").shows(" 399").shows("Feld 29");
+    screen.keys("<shift+tab>").shows("Kreis 388 ×").keys("<home>g").shows("Kreis 0 × Feld 0");
+}
+
+#[test]
+fn english_has_letters_of_its_own() {
+    let mut screen = Screen::new(SHIPPED, Lang::En, (80, 24));
+    screen
+        .keys("m")
+        .shows("Matrix · all 24 action fields")
+        .shows("A action field  F focus  M measure  E event  C conference topic");
+    screen.shows("● active  ◐ planned/paused  ○ ended  · unknown");
+}
+
+#[test]
+fn it_stands_at_every_size() {
+    for (width, height) in [(1, 1), (2, 2), (5, 3), (20, 6), (24, 10), (40, 12), (60, 18), (120, 40), (200, 60)] {
+        let mut screen = Screen::new(SHIPPED, Lang::De, (width, height));
+        for keys in ["m", "G", "<end>", "v", "g", "<home>", "<tab>", "<pagedown>"] {
+            screen.keys(keys);
+            let cursor = screen.cursor();
+            assert!(cursor.x < width && cursor.y < height, "{width}×{height} {keys} {cursor:?}");
+            screen.text();
+        }
+    }
+}
+
+#[test]
+fn an_empty_dataset_says_what_is_needed() {
+    Screen::new("()", Lang::De, (80, 24))
+        .keys("m")
+        .shows("Eine Matrix braucht Regionen und Handlungsfelder")
+        .keys("<enter>jlvyG");
+}
+
+#[test]
+fn without_unicode_only_ascii_is_sent() {
+    let mut screen = matrix();
+    screen.app.settings.ascii = true;
+    screen.keys("j");
+    for keys in ["", "i", "j<enter>", "51467", "<enter>"] {
+        screen.keys(keys);
+        let text = screen.text();
+        assert!(text.is_ascii(), "{text}");
+    }
+}

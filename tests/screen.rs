@@ -1,0 +1,147 @@
+//! The directory screen by key strings: looking around, finding, following.
+
+mod support;
+
+use bildungsnetz::app::Effect;
+use bildungsnetz::texts::Lang;
+use support::{Screen, diff};
+
+#[test]
+fn it_opens_on_the_first_region_with_its_office() {
+    Screen::shipped()
+        .shows("Regierungsbezirk Köln")
+        .resize(100, 30)
+        .shows("11 Regionen · 41 Gremien · 24 Felder")
+        .shows("▸  Kreis Düren")
+        .shows("Regionales Bildungsbüro Kreis");
+}
+
+#[test]
+fn a_town_typed_into_the_regions_pane_leads_to_its_region_in_six_keys() {
+    Screen::shipped().keys("/hückel").shows("Kreis Heinsberg").hides("Oberbergischer Kreis");
+    Screen::shipped().keys("/41836").shows("1 Regionen /41836").shows("Zentrum für kommunale Bildung");
+}
+
+#[test]
+fn escape_shows_all_again_and_destroys_nothing() {
+    let mut screen = Screen::shipped();
+    screen.keys("/hückel<esc>").shows("1 Regionen 3/11").shows("▸  Kreis Heinsberg");
+    assert!(screen.effects.is_empty());
+}
+
+#[test]
+fn the_search_finds_umlauts_however_they_are_written() {
+    for typed in ["koln", "koeln", "köln", "KÖLN", "ko\u{308}ln"] {
+        Screen::shipped().keys(&format!("s{typed}")).shows("Stadt Köln");
+    }
+    Screen::shipped().keys("sdueren<enter>").shows("Kreis Düren");
+    Screen::shipped().keys("szollernstrasse").shows("Zollernstraße 16");
+    Screen::shipped().keys("s02415198").shows("0241 5198-4300");
+}
+
+#[test]
+fn a_postcode_of_two_regions_answers_with_both() {
+    Screen::shipped().keys("s51467").shows("Bergisch Gladbach").shows("Stadt Köln").shows("Rheinisch-Bergischer Kreis");
+}
+
+#[test]
+fn a_selection_marks_what_it_is_related_to_and_r_narrows_to_it() {
+    let mut screen = Screen::shipped();
+    screen.shows("▸● Regionale Bildungsk").keys("r").shows("2 Gremien ↔ 5/41").hides("Bonn · ");
+    screen.keys("<esc>").hides("↔");
+}
+
+#[test]
+fn links_are_followed_and_the_way_leads_back() {
+    let mut screen = Screen::shipped();
+    screen.keys("<enter><enter>").shows("Düren › Regionales Bildungsbüro Kreis Düren");
+    screen.keys(",").shows("╭─ Kreis Düren ");
+    screen.keys(".").shows("Düren › Regionales Bildungsbüro Kreis Düren");
+}
+
+#[test]
+fn fields_sort_umlauts_with_their_letters() {
+    let mut screen = Screen::shipped();
+    screen.resize(120, 70).keys("3");
+    let text = screen.text();
+    let at = |name: &str| text.find(name).unwrap_or_else(|| panic!("{name}:\n{text}"));
+    assert!(at("Übergang Kita") < at("Weiterbildung"), "{text}");
+    assert!(at("Sprachbildung") < at("Übergang Kita"), "{text}");
+}
+
+#[test]
+fn english_is_complete_on_the_first_screen() {
+    let mut screen = Screen::new(bildungsnetz::model::SHIPPED, Lang::En, (80, 24));
+    screen.shows("1 regions 1/11").shows("Office – whom to ask").shows("unknown").shows("q Quit");
+}
+
+#[test]
+fn what_does_not_work_says_why() {
+    Screen::shipped().keys("u").shows("Rückgängig: es gibt nichts zurückzunehmen");
+    Screen::shipped().keys("ß").shows("ß ist hier nicht belegt");
+}
+
+#[test]
+fn help_shows_the_keys_of_the_place_first_and_searches() {
+    let mut screen = Screen::shipped();
+    screen.keys("?").shows("Hilfe").shows("In den Listen");
+    screen.keys("zwischenabl").shows("OSC 52").hides("Halbe Seite");
+    screen.keys("<esc>").hides("OSC 52");
+}
+
+#[test]
+fn the_palette_runs_a_command_by_its_name() {
+    Screen::shipped().keys(":sprache<enter>").shows("1 regions");
+}
+
+#[test]
+fn every_size_draws_and_small_ones_stay_usable() {
+    let mut screen = Screen::shipped();
+    for (width, height) in [(1, 1), (0, 0), (2, 2), (5, 3), (20, 5), (40, 12), (60, 10), (80, 24), (120, 40), (200, 60)]
+    {
+        screen.resize(width, height).keys("j<enter>s<esc>?<esc>4e<esc>,1");
+        let _ = (width > 0 && height > 0).then(|| screen.text());
+    }
+    screen.resize(40, 12).shows("Kreis").keys("<enter>").shows("Büro");
+}
+
+#[test]
+fn the_cursor_stands_on_the_focused_item() {
+    let mut screen = Screen::shipped();
+    let first = screen.cursor();
+    screen.keys("j");
+    assert_eq!((screen.cursor().x, screen.cursor().y), (first.x, first.y + 1));
+}
+
+#[test]
+fn copying_sends_the_value_or_the_whole_record() {
+    let mut screen = Screen::shipped();
+    screen.keys("/aachen<enter><enter>");
+    screen.keys("/telefon<enter>y");
+    assert_eq!(screen.effects.last(), Some(&Effect::Copy("0241 5198-4300".into())));
+    screen.keys("Y");
+    assert!(matches!(screen.effects.last(), Some(Effect::Copy(text)) if text.starts_with("Region(")));
+}
+
+#[test]
+fn a_record_that_does_not_parse_is_shown_and_the_rest_works() {
+    let text = "#![enable(implicit_some)]\n(regions: [(id: \"a\", name: \"A\", kind: Nonsense), (id: \"b\", name: \"B\", kind: Kreis)])";
+    let mut screen = Screen::new(text, Lang::De, (80, 24));
+    screen.shows("nicht lesbar (Zeile 2").keys("e").shows("A");
+    screen.keys("<esc>1j4/name<enter>e<ctrl+u>C<enter>");
+    screen.keys("<ctrl+s>");
+    assert_eq!(diff(text, &screen.saved.clone().unwrap()).len(), 2);
+    screen.shows("C");
+}
+
+#[test]
+fn a_command_called_where_it_means_nothing_says_so() {
+    Screen::shipped().keys("m:filtern<enter>").shows("geht hier nicht");
+}
+
+#[test]
+fn a_steering_committee_shows_which_mandatory_groups_are_missing() {
+    let text = "#![enable(implicit_some)]\n(regions: [(id: \"a\", name: \"A\", kind: Kreis)], bodies: [(id: \"b\", name: \"LK\", \
+                level: Lenkungskreis, regions: [\"a\"], members: [(group: Schulaufsicht), (group: Schulen)])])";
+    Screen::new(text, Lang::De, (90, 30)).keys("2").shows("fehlt nach Vertrag: Kreis, Städte und Gemeinden");
+}

@@ -1,0 +1,153 @@
+//! The harness of the screen tests: key string in, screen text out; no terminal, no clock, nothing asleep.
+
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use bildungsnetz::app::{App, Effect, Event, FileState, SaveAnswer, Settings};
+use bildungsnetz::document::Document;
+use bildungsnetz::key::Chord;
+use bildungsnetz::keymap::Keymap;
+use bildungsnetz::model::date::Date;
+use bildungsnetz::model::{SCHEMA, SHIPPED};
+use bildungsnetz::texts::Lang;
+use bildungsnetz::theme::Theme;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::{Position, Size};
+
+/// A program without a terminal.
+pub struct Screen {
+    /// The state.
+    pub app: App,
+    /// Effects asked for since the last look.
+    pub effects: Vec<Effect>,
+    /// The file, as a save would write it.
+    pub saved: Option<String>,
+}
+
+impl Screen {
+    /// The shipped dataset in German at the design size.
+    pub fn shipped() -> Screen {
+        Screen::new(SHIPPED, Lang::De, (80, 24))
+    }
+
+    /// A dataset, a language, a size.
+    pub fn new(text: &str, lang: Lang, (width, height): (u16, u16)) -> Screen {
+        let doc = Document::parse(&SCHEMA, text).expect("the dataset is readable");
+        let settings = Settings {
+            lang,
+            theme: Theme::Default,
+            ascii: false,
+            restricted: false,
+            today: Date::parse("2026-11-23").expect("a date"),
+            old_after: 24,
+            silenced: Vec::new(),
+            keymap: Keymap::default(),
+        };
+        let file = FileState { name: "koeln.ron".into(), path: "/data/koeln.ron".into(), read_only: None };
+        let app = App::new(doc, settings, file, Size { width, height });
+        Screen { app, effects: Vec::new(), saved: None }
+    }
+
+    /// Presses keys: characters as they stand, others in angle brackets (`jj<enter><ctrl+s>`); saves succeed.
+    pub fn keys(&mut self, keys: &str) -> &mut Screen {
+        for chord in chords(keys) {
+            self.event(Event::Key(chord));
+        }
+        self
+    }
+
+    /// Handles one event; saves succeed at once.
+    pub fn event(&mut self, event: Event) -> &mut Screen {
+        for effect in self.app.update(event) {
+            if effect == Effect::Save {
+                self.saved = Some(self.app.doc.text());
+                let answer = SaveAnswer::Done { name: "koeln.ron".into(), path: "/data/koeln.ron".into(), note: None };
+                self.event(Event::Saved(answer));
+            } else {
+                self.effects.push(effect);
+            }
+        }
+        self
+    }
+
+    /// Another size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Screen {
+        self.event(Event::Resize(Size { width, height }))
+    }
+
+    fn terminal(&self) -> (Terminal<TestBackend>, Position) {
+        let size = self.app.size;
+        let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).expect("a test terminal");
+        terminal.draw(|frame| bildungsnetz::view::draw(&self.app, frame)).expect("drawn");
+        let cursor = terminal.backend().cursor_position();
+        (terminal, cursor)
+    }
+
+    /// The screen as text, lines without their trailing spaces.
+    pub fn text(&self) -> String {
+        let (terminal, _) = self.terminal();
+        let buffer = terminal.backend().buffer();
+        let lines = buffer.content().chunks(buffer.area.width.max(1).into()).map(|row| {
+            let line: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
+            line.trim_end().to_owned()
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Where the terminal's cursor stands.
+    pub fn cursor(&self) -> Position {
+        self.terminal().1
+    }
+
+    /// Panics with the whole screen unless it shows `wanted`.
+    #[track_caller]
+    pub fn shows(&mut self, wanted: &str) -> &mut Screen {
+        let text = self.text();
+        assert!(text.contains(wanted), "the screen does not show {wanted:?}:\n{text}");
+        self
+    }
+
+    /// Panics with the whole screen if it shows `unwanted`.
+    #[track_caller]
+    pub fn hides(&mut self, unwanted: &str) -> &mut Screen {
+        let text = self.text();
+        assert!(!text.contains(unwanted), "the screen shows {unwanted:?}:\n{text}");
+        self
+    }
+
+    /// The dataset's text as it would be saved now.
+    pub fn dataset(&self) -> String {
+        self.app.doc.text()
+    }
+}
+
+/// Reads a string of keys.
+pub fn chords(keys: &str) -> Vec<Chord> {
+    let mut found = Vec::new();
+    let mut rest = keys;
+    while let Some(c) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|r| r.split_once('>'));
+        let chord = named.and_then(|(name, _)| Chord::parse(name));
+        match (named, chord) {
+            (Some((_, after)), Some(chord)) => {
+                found.push(chord);
+                rest = after;
+            }
+            _ => {
+                found.push(Chord::plain(bildungsnetz::key::Key::Char(c)));
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+    found
+}
+
+/// The lines that differ between two texts, as a unified diff without context would show them.
+pub fn diff(before: &str, after: &str) -> Vec<String> {
+    let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let start = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let rest = old[start..].iter().rev().zip(new[start..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let removed = old[start..old.len() - rest].iter().map(|l| format!("-{l}"));
+    let added = new[start..new.len() - rest].iter().map(|l| format!("+{l}"));
+    removed.chain(added).collect()
+}
