@@ -31,3 +31,5 @@ pub mod view;
 pub mod terminal;
 
 pub mod run;
+
+pub mod cli;

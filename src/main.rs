@@ -1,3 +1,7 @@
-//! Hands the arguments over to the library.
+//! The program `bildungsnetz`: hands over to the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    bildungsnetz::cli::main()
+}

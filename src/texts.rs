@@ -93,6 +93,7 @@ macro_rules! texts {
 
 pub mod app;
 pub mod check;
+pub mod cli;
 pub mod config;
 pub mod credits;
 pub mod detail;

@@ -1,0 +1,149 @@
+//! The command line: arguments in, text out, and an exit code that scripts can rely on ([`Code`]).
+//!
+//! Without a subcommand the screen is opened ([`open`]). Every command reads fields from the declaration and lists none
+//! itself, except the columns of a list ([`columns`]). Must not draw, and must not change a dataset but through the lock
+//! ([`change`]). Enter at [`main`].
+
+mod add;
+mod args;
+mod change;
+mod check;
+mod columns;
+mod config;
+mod contact;
+mod context;
+mod doctor;
+mod fail;
+mod find;
+mod get;
+mod help;
+mod json;
+pub mod keys;
+mod list;
+mod man;
+mod matrix;
+mod open;
+mod output;
+mod remove;
+mod said;
+mod set;
+mod sheet;
+mod show;
+mod usage;
+mod which;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use clap::error::ErrorKind;
+
+use args::{Arguments, Task};
+use context::Context;
+use fail::Failure;
+use output::Out;
+
+/// How a run ended, as the exit code says it. A run that is interrupted (Ctrl-C) ends by the signal, which a shell shows
+/// as 130.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Code {
+    /// Done.
+    Done = 0,
+    /// A negative answer: nothing found, value absent, findings that are errors.
+    Negative = 1,
+    /// The command was not understood, or what it asks for is refused.
+    Usage = 2,
+    /// The dataset cannot be read.
+    Unreadable = 3,
+    /// Nothing was written; the old file is as it was.
+    NotWritten = 4,
+    /// Somebody else is writing the dataset.
+    Locked = 5,
+}
+
+impl From<Code> for ExitCode {
+    fn from(code: Code) -> ExitCode {
+        ExitCode::from(code as u8)
+    }
+}
+
+/// Runs the program with the arguments of this process.
+pub fn main() -> ExitCode {
+    // With the signal caught, a file-size limit is an error of the write that reports it, like a full disk.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
+    let words: Vec<OsString> = std::env::args_os().collect();
+    run(&words).into()
+}
+
+fn run(words: &[OsString]) -> Code {
+    let early = args::early(words);
+    let setting = context::Setting::read(early);
+    let command = help::command(setting.lang);
+    let arguments = match args::parse(command, words) {
+        Ok(arguments) => arguments,
+        Err(error) => return answer(&error, &setting, words),
+    };
+    let context = match Context::new(setting, arguments.global, arguments.file) {
+        Ok(context) => context,
+        Err(failure) => return failure.tell(),
+    };
+    let lang = context.lang;
+    let mut out = Out::stdout(&context);
+    let result = perform(&context, arguments.task, &mut out);
+    let written = out.finish();
+    match (result, written) {
+        (Err(failure), _) => failure.tell(),
+        (Ok(code), Ok(())) => code,
+        (Ok(_), Err(error)) => Failure::output(lang, &error).tell(),
+    }
+}
+
+/// What is said instead of running a command: help, version, or why the arguments are not understood.
+fn answer(error: &clap::Error, setting: &context::Setting, words: &[OsString]) -> Code {
+    let text = match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => error.render().to_string(),
+        ErrorKind::DisplayVersion => help::version(setting.lang),
+        _ => return usage::failure(error, setting.lang, words).tell(),
+    };
+    let mut out = Out::plain();
+    out.exact(&text);
+    match out.finish() {
+        Ok(()) => Code::Done,
+        Err(error) => Failure::output(setting.lang, &error).tell(),
+    }
+}
+
+fn perform(context: &Context, task: Option<Task>, out: &mut Out) -> Result<Code, Failure> {
+    let Some(task) = task else { return open::screen(context) };
+    context.warn();
+    match task {
+        Task::List(task) => list::run(context, &task, out),
+        Task::Show { addresses } => show::run(context, &addresses, out),
+        Task::Find { text } => find::run(context, &text.join(" "), out),
+        Task::Contact { place, field } => contact::run(context, (&place.join(" "), field.as_deref()), out),
+        Task::Get { address } => get::run(context, &address, out),
+        Task::Set(task) => set::run(context, &task),
+        Task::Add { to, ron } => add::run(context, (&to, &ron), out),
+        Task::Remove { address } => remove::run(context, &address),
+        Task::Check => check::run(context, out),
+        Task::Matrix { concerns } => matrix::run(context, concerns, out),
+        Task::Keys => keys::run(context, out),
+        Task::Config => config::run(context, out),
+        Task::Doctor => doctor::run(context, out),
+        Task::Completions { shell } => man::completions(context, shell, out),
+        Task::Man => man::page(context, out),
+    }
+}
+
+/// The arguments as clap knows them, in one language; for tests that hold the help to be complete.
+pub fn command(lang: crate::texts::Lang) -> clap::Command {
+    help::command(lang)
+}
+
+impl Arguments {
+    /// The command before its help is put into words.
+    fn bare() -> clap::Command {
+        <Arguments as clap::CommandFactory>::command()
+    }
+}

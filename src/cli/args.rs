@@ -1,0 +1,246 @@
+//! The arguments. What each means stands in `texts::cli`, in both languages; `help` puts it in.
+//!
+//! Must not judge values beyond their form. Enter at [`early`], [`parse`].
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::config::Colour;
+use crate::texts::Lang;
+
+/// Everything that was asked for.
+#[derive(Debug, Parser)]
+#[command(name = "bildungsnetz", version, propagate_version = true)]
+#[command(disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
+pub struct Arguments {
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub task: Option<Task>,
+}
+
+/// Options that every command takes, before or after its name.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Global {
+    #[arg(long, global = true, value_name = "FILE")]
+    pub data: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<Language>,
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    #[arg(long, global = true)]
+    pub read_only: bool,
+    #[arg(long, global = true)]
+    pub restricted: bool,
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    #[arg(long, global = true)]
+    pub plain: bool,
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub color: Option<When>,
+    #[arg(short = 'h', long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, global = true, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// Language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    De,
+    En,
+}
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Table,
+    /// For programs, with a number for its version.
+    Json,
+    /// RFC 4180.
+    Csv,
+    /// As it stands in the file.
+    Ron,
+    /// Markdown.
+    Md,
+}
+
+/// When emphasis is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What is to be done.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    List(List),
+    Show {
+        #[arg(value_name = "ADDRESS", required = true)]
+        addresses: Vec<String>,
+    },
+    Find {
+        #[arg(value_name = "TEXT", required = true)]
+        text: Vec<String>,
+    },
+    Contact {
+        #[arg(value_name = "PLACE", required = true)]
+        place: Vec<String>,
+        #[arg(long, value_name = "FIELD")]
+        field: Option<String>,
+    },
+    Get {
+        #[arg(value_name = "ADDRESS")]
+        address: String,
+    },
+    Set(Set),
+    Add {
+        #[arg(value_name = "WHERE")]
+        to: String,
+        #[arg(value_name = "RON", allow_hyphen_values = true)]
+        ron: String,
+    },
+    Remove {
+        #[arg(value_name = "ADDRESS")]
+        address: String,
+    },
+    Check,
+    Matrix {
+        #[arg(long)]
+        concerns: bool,
+    },
+    Keys,
+    Config,
+    Doctor,
+    Completions {
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+    Man,
+}
+
+/// `list`
+#[derive(Debug, Args)]
+pub struct List {
+    #[arg(value_name = "TABLE")]
+    pub table: String,
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<String>,
+    #[arg(long, value_name = "FIELD")]
+    pub field: Option<String>,
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<String>,
+}
+
+/// `set`
+#[derive(Debug, Args)]
+pub struct Set {
+    #[arg(value_name = "ADDRESS")]
+    pub address: String,
+    #[arg(value_name = "VALUE", required_unless_present = "clear")]
+    pub value: Option<String>,
+    #[arg(long, conflicts_with = "value")]
+    pub clear: bool,
+    #[arg(long, value_name = "OLD", allow_hyphen_values = true)]
+    pub expect: Option<String>,
+}
+
+/// What must be known before the arguments are parsed, because it decides in which language that happens.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Early {
+    /// `--lang`
+    pub lang: Option<Lang>,
+    /// `--restricted`
+    pub restricted: bool,
+    /// `--color`
+    pub colour: Option<Colour>,
+}
+
+/// Looks for the few options that decide how the rest is read.
+pub fn early(words: &[OsString]) -> Early {
+    let mut early = Early::default();
+    let mut words = words.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--").peekable();
+    while let Some(word) = words.next() {
+        let (name, given) = word.split_once('=').map_or((&*word, None), |(name, value)| (name, Some(value.to_owned())));
+        let mut value = || given.clone().or_else(|| words.peek().map(|next| next.to_string())).unwrap_or_default();
+        match name {
+            "--restricted" => early.restricted = true,
+            "--lang" => early.lang = Language::from_str(&value(), false).ok().map(Lang::from).or(early.lang),
+            "--color" => early.colour = When::from_str(&value(), false).ok().map(Colour::from).or(early.colour),
+            _ => {}
+        }
+    }
+    early
+}
+
+/// Parses the arguments.
+///
+/// # Errors
+/// What clap says: also when help or version were asked for.
+pub fn parse(command: clap::Command, words: &[OsString]) -> Result<Arguments, clap::Error> {
+    Arguments::from_arg_matches(&command.try_get_matches_from(words)?)
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Lang {
+        match language {
+            Language::De => Lang::De,
+            Language::En => Lang::En,
+        }
+    }
+}
+
+impl From<When> for Colour {
+    fn from(when: When) -> Colour {
+        match when {
+            When::Auto => Colour::Auto,
+            When::Always => Colour::Always,
+            When::Never => Colour::Never,
+        }
+    }
+}
+
+impl Format {
+    /// Its name as an argument.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Table => "table",
+            Format::Json => "json",
+            Format::Csv => "csv",
+            Format::Ron => "ron",
+            Format::Md => "md",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(line: &str) -> Early {
+        early(&line.split(' ').map(OsString::from).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn language_and_restriction_are_known_before_the_rest() {
+        assert_eq!(seen("bn list x --lang en").lang, Some(Lang::En));
+        assert_eq!(seen("bn --lang=de --restricted").lang, Some(Lang::De));
+        assert!(seen("bn --lang=de --restricted").restricted);
+        assert!(!seen("bn set a -- --restricted").restricted);
+        assert_eq!(seen("bn --lang").lang, None);
+        assert_eq!(seen("bn list --color never").colour, Some(Colour::Never));
+    }
+
+    #[test]
+    fn the_declaration_is_consistent() {
+        Arguments::bare().debug_assert();
+    }
+}

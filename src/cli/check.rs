@@ -1,0 +1,118 @@
+//! `check`: what is wrong, missing or old, one line each, as compilers say it.
+
+use serde::Serialize;
+
+use super::Code;
+use super::args::Format;
+use super::context::{Context, name_of};
+use super::fail::{Failure, say};
+use super::json::{self, FORMAT};
+use super::output::Out;
+use super::sheet::Sheet;
+use super::which;
+use crate::index::check::{Finding, Options, RULES, Severity, check, rule};
+use crate::text::safe;
+use crate::texts::cli as t;
+
+/// Runs the command; a negative answer when a finding is an error.
+///
+/// # Errors
+/// When the dataset cannot be read.
+pub fn run(context: &Context, out: &mut Out) -> Result<Code, Failure> {
+    let lang = context.lang;
+    let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
+    tell_unknown_rules(context);
+    let dataset = context.open()?;
+    let options = Options {
+        silenced: context.settings.silence.iter().map(|given| given.value.clone()).collect(),
+        review_after_months: context.settings.review_after_months,
+    };
+    let findings = check(&dataset.document, dataset.index(), context.today()?, &options);
+    let file = name_of(lang, &dataset.loaded);
+    match format {
+        Format::Json => {
+            let findings = findings.iter().map(|finding| Told::new(context, finding));
+            json::print(&Answer { format: FORMAT, file: &file, findings: findings.collect() }, out);
+        }
+        Format::Csv | Format::Md => sheet(context, &findings, format).write(format, out),
+        _ => lines(context, &findings, &file, out),
+    }
+    let wrong = findings.iter().any(|finding| finding.severity() == Severity::Error);
+    Ok(if wrong { Code::Negative } else { Code::Done })
+}
+
+/// Says which names of rules in the configuration are none.
+fn tell_unknown_rules(context: &Context) {
+    for given in context.settings.silence.iter().filter(|given| rule(&given.value).is_none()) {
+        let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+        let message = t::unknown_rule(context.lang, &given.value, &names.join(", "));
+        let spot = &given.spot;
+        say(&safe(&format!("{}:{}:{}: {message}", spot.file.display(), spot.line, spot.column)));
+        say("\n");
+    }
+}
+
+fn lines(context: &Context, findings: &[Finding], file: &str, out: &mut Out) {
+    let lang = context.lang;
+    for finding in findings {
+        let (severity, rule, message) = (finding.severity().text(lang), finding.rule.name, finding.message(lang));
+        out.line(&format!("{file}:{}:{}: {severity} {rule}: {message}", finding.line, finding.column));
+        if let Some(address) = &finding.address {
+            out.line(&format!("    {}", which::shown(address)));
+        }
+    }
+    let count = |severity| findings.iter().filter(|finding| finding.severity() == severity).count();
+    out.line(&t::check_summary(lang, count(Severity::Error), count(Severity::Warning), count(Severity::Note)));
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    format: u32,
+    file: &'a str,
+    findings: Vec<Told<'a>>,
+}
+
+#[derive(Serialize)]
+struct Told<'a> {
+    severity: &'static str,
+    rule: &'static str,
+    address: Option<String>,
+    line: usize,
+    column: usize,
+    message: &'a str,
+}
+
+impl<'a> Told<'a> {
+    fn new(context: &Context, finding: &'a Finding) -> Told<'a> {
+        Told {
+            severity: finding.severity().name(),
+            rule: finding.rule.name,
+            address: finding.address.as_ref().map(which::shown),
+            line: finding.line,
+            column: finding.column,
+            message: finding.message(context.lang),
+        }
+    }
+}
+
+fn sheet(context: &Context, findings: &[Finding], format: Format) -> Sheet {
+    let lang = context.lang;
+    let heads = match format {
+        Format::Csv => ["line", "column", "severity", "rule", "address", "message"],
+        _ => [t::line(lang), t::column(lang), t::severity(lang), t::rule(lang), t::address(lang), t::message(lang)],
+    };
+    let row = |finding: &Finding| {
+        let told = Told::new(context, finding);
+        let severity = if format == Format::Csv { told.severity } else { finding.severity().text(lang) };
+        let address = told.address.clone().unwrap_or_default();
+        vec![
+            told.line.to_string(),
+            told.column.to_string(),
+            severity.to_owned(),
+            told.rule.to_owned(),
+            address,
+            told.message.to_owned(),
+        ]
+    };
+    Sheet { heads: heads.map(str::to_owned).to_vec(), rows: findings.iter().map(row).collect() }
+}

@@ -1,0 +1,141 @@
+//! `config`: what holds and why it holds.
+
+use serde::Serialize;
+
+use super::Code;
+use super::args::Format;
+use super::context::Context;
+use super::fail::{Failure, shown};
+use super::json::{self, FORMAT};
+use super::output::Out;
+use super::sheet::Sheet;
+use crate::config::{Colour, Given, Spot};
+use crate::storage::Origin;
+use crate::texts::cli as t;
+
+/// Runs the command.
+///
+/// # Errors
+/// When it is to be written in a way that it is not.
+pub fn run(context: &Context, out: &mut Out) -> Result<Code, Failure> {
+    let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
+    let settings = settings(context);
+    match format {
+        Format::Json => json::print(&Answer { format: FORMAT, settings }, out),
+        _ => {
+            let lang = context.lang;
+            let heads = match format {
+                Format::Csv => ["setting", "value", "origin"],
+                _ => [t::setting(lang), t::value(lang), t::origin(lang)],
+            };
+            let rows = settings.into_iter().map(|s| vec![s.name, s.value, s.origin]).collect();
+            Sheet { heads: heads.map(str::to_owned).to_vec(), rows }.write(format, out);
+        }
+    }
+    Ok(Code::Done)
+}
+
+#[derive(Serialize)]
+struct Answer {
+    format: u32,
+    settings: Vec<Setting>,
+}
+
+/// A setting, its value as the configuration would have it, and where it comes from.
+#[derive(Debug, Serialize)]
+struct Setting {
+    name: String,
+    value: String,
+    origin: String,
+}
+
+fn settings(context: &Context) -> Vec<Setting> {
+    let (settings, config) = (&context.settings, &context.config);
+    let locale = first_set(context, &["LC_ALL", "LC_MESSAGES", "LANG"]);
+    let charset = first_set(context, &["LC_ALL", "LC_CTYPE", "LANG"]);
+    let colour = first_set(context, &["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR"]);
+    let setting = |name: &str, value: String, origin: String| Setting { name: name.to_owned(), value, origin };
+    let mut all = vec![
+        setting(
+            "lang",
+            settings.lang.code().to_owned(),
+            origin(context, ("--lang", context.global.lang.is_some()), &config.lang, locale),
+        ),
+        setting("data", data(context), data_origin(context)),
+        setting(
+            "theme",
+            settings.theme.name().to_owned(),
+            origin(context, ("--color", context.global.color.is_some()), &config.theme, colour),
+        ),
+        setting(
+            "color",
+            colour_name(settings.colour).to_owned(),
+            origin::<()>(context, ("--color", context.global.color.is_some()), &None, colour),
+        ),
+        setting(
+            "ascii",
+            settings.ascii.to_string(),
+            origin(context, ("--ascii", context.global.ascii), &config.ascii, charset),
+        ),
+        setting(
+            "review_after_months",
+            settings.review_after_months.to_string(),
+            origin(context, ("", false), &config.review_after_months, None),
+        ),
+    ];
+    let keys = settings.keys.iter();
+    all.extend(keys.map(|(name, given)| setting(&format!("keys.{name}"), given.value.join(" "), place(&given.spot))));
+    let silence = settings.silence.iter();
+    all.extend(silence.map(|given| setting("check.silence", given.value.clone(), place(&given.spot))));
+    all
+}
+
+/// Where a setting comes from: its option, the configuration, a variable, or nowhere.
+fn origin<T>(
+    context: &Context,
+    (option, given): (&str, bool),
+    config: &Option<Given<T>>,
+    variable: Option<&'static str>,
+) -> String {
+    match (given, config, variable) {
+        (true, ..) => option.to_owned(),
+        (_, Some(given), _) => place(&given.spot),
+        (_, None, Some(name)) => format!("${name}"),
+        (_, None, None) => t::built_in(context.lang).to_owned(),
+    }
+}
+
+fn place(spot: &Spot) -> String {
+    format!("{}:{}:{}", spot.file.display(), spot.line, spot.column)
+}
+
+fn first_set(context: &Context, names: &[&'static str]) -> Option<&'static str> {
+    names.iter().copied().find(|name| context.env.get(name).is_some())
+}
+
+fn data(context: &Context) -> String {
+    let place = context.place();
+    match (place.origin, &place.path) {
+        (Origin::Shipped, _) | (_, None) => t::shipped_name(context.lang).to_owned(),
+        (_, Some(path)) => shown(path),
+    }
+}
+
+/// Why it is this dataset.
+pub fn data_origin(context: &Context) -> String {
+    match context.place().origin {
+        Origin::Argument => "--data".to_owned(),
+        Origin::Variable => format!("${}", crate::storage::environment::DATA_VARIABLE),
+        Origin::Config => context.config.data.as_ref().map(|given| place(&given.spot)).unwrap_or_default(),
+        Origin::Folder => t::data_folder(context.lang).to_owned(),
+        Origin::Shipped => t::built_in(context.lang).to_owned(),
+    }
+}
+
+fn colour_name(colour: Colour) -> &'static str {
+    match colour {
+        Colour::Auto => "auto",
+        Colour::Always => "always",
+        Colour::Never => "never",
+    }
+}

@@ -1,0 +1,183 @@
+//! What every command has: settings, today, and the dataset that was asked for.
+//!
+//! The only part of the command line that asks the clock. Enter at [`Context::new`], [`Context::open`].
+
+use std::cell::OnceCell;
+use std::path::{Path, PathBuf};
+
+use super::args::{Early, Format, Global};
+use super::fail::{Failure, say, shown};
+use crate::config::{self, Config, Flags, Settings, Warning};
+use crate::document::Document;
+use crate::index::Index;
+use crate::model::date::Date;
+use crate::model::{SCHEMA, SHIPPED};
+use crate::storage::{Environment, Loaded, Place, RealDisk, Reason, load, place};
+use crate::text::safe;
+use crate::texts::{Lang, cli as t};
+
+/// What is known before the arguments are parsed.
+pub struct Setting {
+    /// The process's environment; of a restricted run without what steers this program.
+    pub env: Environment,
+    /// What the configuration files say.
+    pub config: Config,
+    /// What is wrong with them.
+    pub warnings: Vec<Warning>,
+    /// The interface language.
+    pub lang: Lang,
+    early: Early,
+}
+
+/// What every command is given.
+pub struct Context {
+    /// The process's environment.
+    pub env: Environment,
+    /// What the configuration files say.
+    pub config: Config,
+    /// What is wrong with them.
+    pub warnings: Vec<Warning>,
+    /// What holds in the end.
+    pub settings: Settings,
+    /// The interface language.
+    pub lang: Lang,
+    /// The options that every command takes.
+    pub global: Global,
+}
+
+/// A dataset that was opened.
+pub struct Dataset {
+    /// The file and its text.
+    pub loaded: Loaded,
+    /// The text taken apart.
+    pub document: Document,
+    index: OnceCell<Index>,
+}
+
+impl Setting {
+    /// Reads environment and configuration.
+    pub fn read(early: Early) -> Setting {
+        let env = Environment::read();
+        let env = if early.restricted { env.restricted() } else { env };
+        let (config, warnings) = config::load(&RealDisk, &env, &config::files(&env, early.restricted));
+        let flags = Flags { lang: early.lang, ascii: false, colour: early.colour };
+        let lang = Settings::new(&env, config.clone(), flags).lang;
+        Setting { env, config, warnings, lang, early }
+    }
+}
+
+impl Context {
+    /// Puts together what holds.
+    ///
+    /// # Errors
+    /// When two datasets were named, or one in a restricted run.
+    pub fn new(setting: Setting, mut global: Global, file: Option<PathBuf>) -> Result<Context, Failure> {
+        let Setting { env, config, warnings, lang, early } = setting;
+        if file.is_some() && global.data.is_some() {
+            return Err(Failure::usage(t::two_files(lang)));
+        }
+        global.data = global.data.or(file);
+        if global.restricted && global.data.is_some() {
+            return Err(Failure::usage(t::restricted_file(lang)));
+        }
+        let colour = global.color.map(Into::into).or(early.colour);
+        let flags = Flags { lang: Some(lang), ascii: global.ascii, colour };
+        let settings = Settings::new(&env, config.clone(), flags);
+        Ok(Context { env, config, warnings, settings, lang, global })
+    }
+
+    /// Tells what is wrong with the configuration files.
+    pub fn warn(&self) {
+        for warning in &self.warnings {
+            say(&format!("{}\n", safe(&warning.text(self.lang))));
+        }
+    }
+
+    /// Which dataset it is.
+    pub fn place(&self) -> Place {
+        place::choose(&RealDisk, &self.env, self.global.data.as_deref(), self.settings.data.as_deref())
+    }
+
+    /// Reads the dataset.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn load(&self) -> Result<Loaded, Failure> {
+        let mut loaded = load::open(&RealDisk, &self.place(), SHIPPED).map_err(|error| {
+            let failure = Failure::store(self.lang, &error);
+            let word = self.global.data.as_deref().is_some_and(|path| path.extension().is_none() && !path.exists());
+            if word { failure.with(t::hint_command(self.lang)) } else { failure }
+        })?;
+        if self.global.read_only {
+            loaded.read_only = Some(Reason::Asked);
+        }
+        Ok(loaded)
+    }
+
+    /// Reads the dataset and takes it apart.
+    ///
+    /// # Errors
+    /// Why and where it cannot be read.
+    pub fn open(&self) -> Result<Dataset, Failure> {
+        Dataset::parse(self.load()?, self.lang)
+    }
+
+    /// How the answer is to be written.
+    ///
+    /// # Errors
+    /// When this command does not write that.
+    pub fn format(&self, known: &[Format]) -> Result<Format, Failure> {
+        let format = self.global.format.unwrap_or_default();
+        if known.contains(&format) {
+            return Ok(format);
+        }
+        let names: Vec<&str> = known.iter().map(|format| format.name()).collect();
+        Err(Failure::usage(t::no_format(self.lang, format.name())).with(t::possible(self.lang, &names.join(", "))))
+    }
+
+    /// Today, by this machine's clock and time zone.
+    ///
+    /// # Errors
+    /// When the clock shows no year that a date can have.
+    pub fn today(&self) -> Result<Date, Failure> {
+        let now = jiff::Zoned::now().date();
+        // Ages are counted in days, so the day is always known.
+        Date::parse(&now.to_string()).map_err(|_| Failure::usage(t::bad_clock(self.lang, &now.to_string())))
+    }
+
+    /// Now, for people who wait for a lock.
+    pub fn now(&self) -> String {
+        jiff::Zoned::now().strftime("%Y-%m-%d %H:%M").to_string()
+    }
+
+    /// The folder for what must survive a restart.
+    pub fn state(&self) -> Option<&Path> {
+        self.env.folders.as_ref().map(|folders| folders.state.as_path())
+    }
+}
+
+impl Dataset {
+    /// Takes a dataset apart.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn parse(loaded: Loaded, lang: Lang) -> Result<Dataset, Failure> {
+        match Document::parse(&SCHEMA, loaded.text.clone()) {
+            Ok(document) => Ok(Dataset { loaded, document, index: OnceCell::new() }),
+            Err(error) => Err(Failure::parse(lang, &loaded, &error)),
+        }
+    }
+
+    /// What records have to do with each other; found out when first asked for.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::build(&self.document))
+    }
+}
+
+/// The dataset's file as messages call it.
+pub fn name_of(lang: Lang, loaded: &Loaded) -> String {
+    match (&loaded.fingerprint, &loaded.path) {
+        (Some(_), Some(path)) => shown(path),
+        _ => t::shipped_name(lang).to_owned(),
+    }
+}

@@ -1,0 +1,180 @@
+//! `doctor`: what this program finds around it, and what to do where something is wrong.
+//!
+//! Looks only; makes no file and waits for nobody.
+
+use std::fs::{File, TryLockError};
+use std::io::IsTerminal;
+use std::path::Path;
+
+use super::Code;
+use super::args::Format;
+use super::config::data_origin;
+use super::context::Context;
+use super::fail::{Failure, shown};
+use super::json;
+use super::output::Out;
+use crate::config;
+use crate::model::SCHEMA;
+use crate::storage::lock::lock_path;
+use crate::storage::{Loaded, RealDisk, interrupted};
+use crate::texts::{Lang, cli as t, storage};
+
+/// Something that was looked at.
+#[derive(Debug, serde::Serialize)]
+struct Look {
+    name: &'static str,
+    found: String,
+    /// What is wrong with it and what to do.
+    problem: Option<String>,
+}
+
+#[derive(serde::Serialize)]
+struct Answer {
+    format: u32,
+    looks: Vec<Look>,
+}
+
+/// Runs the command; a negative answer when something is wrong.
+///
+/// # Errors
+/// When it is to be written in a way that it is not.
+pub fn run(context: &Context, out: &mut Out) -> Result<Code, Failure> {
+    let format = context.format(&[Format::Table, Format::Json])?;
+    let mut looks = vec![look(t::version(context.lang), env!("CARGO_PKG_VERSION"))];
+    terminal(context, &mut looks);
+    dataset(context, &mut looks);
+    surroundings(context, &mut looks);
+    let sick = looks.iter().any(|look| look.problem.is_some());
+    match format {
+        Format::Json => json::print(&Answer { format: json::FORMAT, looks }, out),
+        _ => lines(context.lang, &looks, out),
+    }
+    Ok(if sick { Code::Negative } else { Code::Done })
+}
+
+fn lines(lang: Lang, looks: &[Look], out: &mut Out) {
+    for look in looks {
+        out.labelled(look.name, &look.found, 0);
+        if let Some(problem) = &look.problem {
+            out.labelled("", &format!("! {problem}"), 0);
+        }
+    }
+    let problems = looks.iter().filter(|look| look.problem.is_some()).count();
+    out.line("");
+    out.heading(&if problems == 0 { t::healthy(lang).to_owned() } else { t::problems(lang, problems) });
+}
+
+fn look(name: &'static str, found: impl Into<String>) -> Look {
+    Look { name, found: found.into(), problem: None }
+}
+
+fn wrong(name: &'static str, found: impl Into<String>, problem: impl Into<String>) -> Look {
+    Look { problem: Some(problem.into()), ..look(name, found) }
+}
+
+fn terminal(context: &Context, looks: &mut Vec<Look>) {
+    let (lang, settings) = (context.lang, &context.settings);
+    let term = context.env.text("TERM").unwrap_or(t::not_set(lang));
+    let size =
+        rustix::termios::tcgetwinsize(std::io::stdout()).map(|size| format!(", {} × {}", size.ws_col, size.ws_row));
+    let found = format!("{term}{}", size.unwrap_or_default());
+    let is_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    looks.push(match (settings.dumb, is_terminal) {
+        (true, _) => wrong(t::terminal(lang), found, t::dumb(lang)),
+        (_, false) => look(t::terminal(lang), format!("{found} ({})", t::no_terminal(lang))),
+        _ => look(t::terminal(lang), found),
+    });
+    let depth = if settings.true_colour { t::true_colour(lang) } else { t::sixteen_colours(lang) };
+    looks.push(look(t::colours(lang), format!("{}, {depth}", settings.theme.name())));
+    looks.push(look(t::characters(lang), if settings.ascii { "ASCII" } else { "UTF-8" }));
+    looks.push(look(t::language(lang), lang.code()));
+}
+
+fn dataset(context: &Context, looks: &mut Vec<Look>) {
+    let lang = context.lang;
+    let loaded = match context.load() {
+        Ok(loaded) => loaded,
+        Err(failure) => return looks.push(wrong(t::dataset(lang), data_origin(context), failure.to_string())),
+    };
+    let name = super::context::name_of(lang, &loaded);
+    let found = format!("{name} ({})", data_origin(context));
+    looks.push(match super::context::Dataset::parse(loaded.clone(), lang) {
+        Err(failure) => wrong(t::dataset(lang), found, failure.to_string()),
+        Ok(dataset) => {
+            let count: usize = SCHEMA.all().map(|table| dataset.document.slots(table).len()).sum();
+            look(t::dataset(lang), format!("{found}, {}", t::records(lang, count)))
+        }
+    });
+    looks.push(match (&loaded.read_only, &loaded.path) {
+        (Some(reason), _) => wrong(t::writing(lang), t::not_possible(lang), reason.text(lang)),
+        (None, None) => wrong(t::writing(lang), t::not_possible(lang), storage::no_place(lang)),
+        (None, Some(path)) => look(t::writing(lang), t::goes_to(lang, &shown(path))),
+    });
+    if let (Some(path), Some(_)) = (&loaded.path, &loaded.fingerprint) {
+        looks.push(lock(lang, path));
+    }
+    leftovers(context, &loaded, looks);
+}
+
+fn leftovers(context: &Context, loaded: &Loaded, looks: &mut Vec<Look>) {
+    let Some(path) = &loaded.path else { return };
+    for leftover in interrupted(&RealDisk, path, context.state()) {
+        looks.push(wrong(
+            t::leftover(context.lang),
+            shown(&leftover),
+            storage::interrupted(context.lang, &shown(&leftover)),
+        ));
+    }
+}
+
+/// Who is writing the dataset, asked without waiting and without making the lock's file.
+fn lock(lang: Lang, path: &Path) -> Look {
+    let free = look(t::lock(lang), t::lock_free(lang));
+    let name = lock_path(path);
+    let Ok(file) = File::open(&name) else { return free };
+    match file.try_lock_shared() {
+        Err(TryLockError::WouldBlock) => {
+            let holder = std::fs::read_to_string(&name).unwrap_or_default();
+            look(t::lock(lang), t::lock_held(lang, holder.trim()))
+        }
+        _ => free,
+    }
+}
+
+fn surroundings(context: &Context, looks: &mut Vec<Look>) {
+    let (lang, env) = (context.lang, &context.env);
+    for file in config::files(env, context.global.restricted) {
+        let there = if file.exists() { t::is_read(lang) } else { t::is_missing(lang) };
+        looks.push(look(t::configuration(lang), format!("{} ({there})", shown(&file))));
+    }
+    for warning in &context.warnings {
+        looks.push(wrong(t::configuration(lang), warning.spot.file.display().to_string(), warning.text(lang)));
+    }
+    let (_, problems) = super::keys::keymap(context);
+    looks.extend(problems.into_iter().map(|problem| wrong(t::keys(lang), "config.toml", problem)));
+    looks.push(editor(context));
+    let way = match (env.get("TMUX"), env.get("STY")) {
+        (Some(_), _) => t::clipboard_tmux(lang),
+        (_, Some(_)) => t::clipboard_screen(lang),
+        _ => t::clipboard_direct(lang),
+    };
+    let far = env.get("SSH_CONNECTION").or(env.get("SSH_TTY")).map(|_| t::over_ssh(lang)).unwrap_or_default();
+    looks.push(look(t::clipboard(lang), format!("{way}{far}")));
+    looks.push(match context.state() {
+        Some(path) => look(t::state_folder(lang), shown(path)),
+        None => wrong(t::state_folder(lang), t::not_set(lang), t::no_home(lang)),
+    });
+}
+
+fn editor(context: &Context) -> Look {
+    let lang = context.lang;
+    if context.global.restricted {
+        return look(t::editor(lang), t::not_allowed(lang));
+    }
+    let line = context.env.first(&["VISUAL", "EDITOR"]).unwrap_or("vi");
+    let program = shell_words::split(line).ok().and_then(|words| words.into_iter().next()).unwrap_or_default();
+    let folders = context.env.get("PATH").unwrap_or_default();
+    let found = Path::new(&program).components().count() > 1 && Path::new(&program).exists()
+        || std::env::split_paths(folders).any(|folder| !program.is_empty() && folder.join(&program).is_file());
+    if found { look(t::editor(lang), line) } else { wrong(t::editor(lang), line, t::no_editor(lang)) }
+}

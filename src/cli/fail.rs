@@ -1,0 +1,133 @@
+//! Why a command was not carried out, and how that is told: `FILE:LINE:COL: message`, then the address, the line itself and
+//! what to do, each indented on a line of its own.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::Code;
+use crate::document::ParseError;
+use crate::index::check::conflict_marker;
+use crate::storage::{Loaded, Step, StoreError};
+use crate::text::{fit, safe};
+use crate::texts::{Lang, cli as t};
+
+/// Longest part of a line of the file that is quoted, in cells.
+const QUOTED: usize = 100;
+
+/// A command that was not carried out.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    /// How the run ends.
+    pub code: Code,
+    message: String,
+    details: Vec<String>,
+}
+
+/// A place in a file and the text it stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// The file, as messages call it.
+    pub file: &'a str,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// The text of the file.
+    pub text: &'a str,
+}
+
+impl Failure {
+    /// A failure that has no place in a file.
+    pub fn new(code: Code, message: impl Into<String>) -> Failure {
+        Failure { code, message: format!("bildungsnetz: {}", message.into()), details: Vec::new() }
+    }
+
+    /// The command was not understood, or is refused.
+    pub fn usage(message: impl Into<String>) -> Failure {
+        Failure::new(Code::Usage, message)
+    }
+
+    /// What was asked for is not there.
+    pub fn negative(message: impl Into<String>) -> Failure {
+        Failure::new(Code::Negative, message)
+    }
+
+    /// A failure at a place in a file, with the line itself.
+    pub fn at(code: Code, place: Place<'_>, message: &str) -> Failure {
+        let line = place.text.lines().nth(place.line - 1).unwrap_or_default().trim_start_matches('\u{feff}');
+        Failure {
+            code,
+            message: format!("{}:{}:{}: {message}", place.file, place.line, place.column),
+            details: Vec::new(),
+        }
+        .with(fit(line.trim(), QUOTED))
+    }
+
+    /// A dataset whose tables cannot be told apart.
+    pub fn parse(lang: Lang, loaded: &Loaded, error: &ParseError) -> Failure {
+        let file = super::context::name_of(lang, loaded);
+        let message = error.problem.say(lang);
+        let place = Place { file: &file, line: error.line, column: error.column, text: &loaded.text };
+        let failure = Failure::at(Code::Unreadable, place, &message);
+        match conflict_marker(&loaded.text) {
+            Some(line) => failure.with(t::hint_markers(lang, line)),
+            None => failure.with(t::hint_parse(lang)),
+        }
+    }
+
+    /// A dataset that was not read or not written.
+    pub fn store(lang: Lang, error: &StoreError) -> Failure {
+        let (code, hint) = match error {
+            StoreError::Locked { .. } => (Code::Locked, t::hint_locked(lang).to_owned()),
+            StoreError::NotThere { .. }
+            | StoreError::NotAFile { .. }
+            | StoreError::TooLarge { .. }
+            | StoreError::NotUtf8 { .. }
+            | StoreError::LinkLoop { .. }
+            | StoreError::Io { step: Step::Look | Step::Read, .. } => (Code::Unreadable, error.hint(lang)),
+            StoreError::Gone { path } => return Failure::store(lang, &StoreError::NotThere { path: path.clone() }),
+            StoreError::Torn { .. } | StoreError::NoPlace => (Code::NotWritten, error.hint(lang)),
+            StoreError::ReadOnly { .. } => (Code::NotWritten, t::hint_unchanged(lang).to_owned()),
+            _ => (Code::NotWritten, t::hint_unchanged(lang).to_owned()),
+        };
+        Failure { code, message: error.message(lang), details: Vec::new() }.with(hint)
+    }
+
+    /// The answer could not be written where it was to go.
+    pub fn output(lang: Lang, error: &io::Error) -> Failure {
+        Failure::new(Code::NotWritten, t::output_failed(lang, &error.to_string()))
+    }
+
+    /// The same with another line below it.
+    #[must_use]
+    pub fn with(mut self, detail: impl Into<String>) -> Failure {
+        self.details.push(detail.into());
+        self
+    }
+
+    /// Tells it on the standard error stream; gives the exit code.
+    pub fn tell(&self) -> Code {
+        let mut text = format!("{}\n", safe(&self.message));
+        for detail in self.details.iter().filter(|detail| !detail.is_empty()) {
+            text.push_str(&format!("    {}\n", safe(detail)));
+        }
+        say(&text);
+        self.code
+    }
+}
+
+/// Says something on the standard error stream; when that is closed there is nobody left to tell.
+pub fn say(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// A path as messages show it.
+pub fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}

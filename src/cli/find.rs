@@ -1,0 +1,116 @@
+//! `find TEXT`: the one search over everything, grouped by table.
+
+use serde::Serialize;
+
+use super::Code;
+use super::args::Format;
+use super::context::{Context, Dataset};
+use super::fail::Failure;
+use super::json::{self, FORMAT};
+use super::output::Out;
+use super::sheet::Sheet;
+use super::which;
+use crate::document::{Slot, Step};
+use crate::index::Mark;
+use crate::index::names::name;
+use crate::model::SCHEMA;
+use crate::schema::{Field, Table};
+use crate::texts::{Lang, cli as t};
+
+/// Runs the command.
+///
+/// # Errors
+/// What cannot be read.
+pub fn run(context: &Context, typed: &str, out: &mut Out) -> Result<Code, Failure> {
+    let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
+    let dataset = context.open()?;
+    let found = dataset.index().search(&dataset.document, typed, None);
+    let hits: Vec<Hit> = found.hits().iter().map(|hit| Hit::new(&dataset, hit.slot, &found)).collect();
+    match format {
+        Format::Json => json::print(&Answer { format: FORMAT, query: typed, hits: &hits }, out),
+        Format::Csv => sheet(&hits, context.lang, true).write(format, out),
+        Format::Md => sheet(&hits, context.lang, false).write(format, out),
+        _ => grouped(&hits, context.lang, out),
+    }
+    if hits.is_empty() {
+        return Err(Failure::negative(t::nothing_found(context.lang, typed)));
+    }
+    Ok(Code::Done)
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    format: u32,
+    query: &'a str,
+    hits: &'a [Hit],
+}
+
+/// A record that was found and the text by which.
+#[derive(Serialize)]
+struct Hit {
+    address: String,
+    #[serde(skip)]
+    table: Table,
+    #[serde(rename = "table")]
+    table_name: &'static str,
+    name: String,
+    /// The field whose text it is; null for a text of another record.
+    field: Option<String>,
+    text: Option<String>,
+    #[serde(skip)]
+    declared: Option<&'static Field>,
+}
+
+impl Hit {
+    fn new(dataset: &Dataset, slot: Slot, found: &crate::index::Found) -> Hit {
+        let document = &dataset.document;
+        let mark = dataset.index().marks(document, slot, found.query()).into_iter().next();
+        let address = document.address(slot);
+        let declared = mark.as_ref().filter(|mark| mark.via.is_none()).and_then(|mark| {
+            // An item of a list is called by its list.
+            let length = mark.path.iter().rposition(|step| matches!(step, Step::Field(_)))? + 1;
+            which::field(&crate::document::Address { path: mark.path[..length].to_vec(), ..address.clone() })
+        });
+        let path = |mark: &Mark| mark.path.iter().map(Step::to_string).collect::<Vec<_>>().join("/");
+        Hit {
+            address: which::shown(&address),
+            table: slot.table,
+            table_name: SCHEMA.table(slot.table).name,
+            name: name(document, slot),
+            field: mark.as_ref().map(path).filter(|path| !path.is_empty()),
+            text: mark.map(|mark| mark.text),
+            declared,
+        }
+    }
+
+    /// Why it was found, unless its name says so.
+    fn reason(&self, lang: Lang) -> String {
+        match (&self.text, self.declared) {
+            (Some(text), _) if *text == self.name => String::new(),
+            (Some(text), Some(field)) => format!("{}: {text}", field.label.get(lang)),
+            (Some(text), None) => text.clone(),
+            (None, _) => String::new(),
+        }
+    }
+}
+
+fn sheet(hits: &[Hit], lang: Lang, exact: bool) -> Sheet {
+    let row = |hit: &Hit| {
+        let reason = if exact { hit.text.clone().unwrap_or_default() } else { hit.reason(lang) };
+        vec![hit.address.clone(), hit.name.clone(), reason]
+    };
+    let heads = if exact { ["address", "name", "text"] } else { [t::address(lang), t::name(lang), t::found_by(lang)] };
+    Sheet { heads: heads.map(str::to_owned).to_vec(), rows: hits.iter().map(row).collect() }
+}
+
+fn grouped(hits: &[Hit], lang: Lang, out: &mut Out) {
+    for (number, group) in hits.chunk_by(|a, b| a.table == b.table).enumerate() {
+        if number > 0 {
+            out.line("");
+        }
+        let title = SCHEMA.table(group[0].table).plural.get(lang);
+        let heads = vec![t::group(lang, title, group.len()), String::new(), String::new()];
+        let rows = group.iter().map(|hit| vec![hit.address.clone(), hit.name.clone(), hit.reason(lang)]).collect();
+        Sheet { heads, rows }.write(Format::Table, out);
+    }
+}

@@ -1,0 +1,37 @@
+//! `get ADDRESS`: one value as it is, for scripts.
+
+use super::Code;
+use super::args::Format;
+use super::context::Context;
+use super::fail::Failure;
+use super::json::{self, Json};
+use super::list::readable;
+use super::output::Out;
+use super::which;
+use crate::document::{NodeKind, Value};
+use crate::model::SCHEMA;
+use crate::model::input::plain;
+
+/// Runs the command: the plain value, of a structured one its RON text; nothing and a negative answer when it is absent.
+///
+/// # Errors
+/// When the address leads nowhere or the record cannot be read.
+pub fn run(context: &Context, typed: &str, out: &mut Out) -> Result<Code, Failure> {
+    let format = context.format(&[Format::Table, Format::Json, Format::Ron])?;
+    let address = which::address(context.lang, typed)?;
+    let dataset = context.open()?;
+    let slot = which::record(context.lang, &dataset, &address)?;
+    let record = readable(context, &dataset, slot)?;
+    let kind = address.kind(&SCHEMA);
+    let Some(value) = record.value(&address.path).and_then(Value::peel) else {
+        return if kind.is_some() { Ok(Code::Negative) } else { Err(which::no_field(context.lang, &address)) };
+    };
+    match (format, kind) {
+        (Format::Json, _) => json::print(&Json(value), out),
+        (Format::Ron, _) => out.text(&format!("{}\n", value.text())),
+        (_, Some(kind)) => out.text(&format!("{}\n", plain(kind, value))),
+        (_, None) if value.kind() == NodeKind::Str => out.text(&format!("{}\n", value.as_str().unwrap_or_default())),
+        (_, None) => out.text(&format!("{}\n", value.text())),
+    }
+    Ok(Code::Done)
+}

@@ -1,0 +1,84 @@
+//! Puts the help into words: the bare arguments with everything `texts::cli` says of them.
+//!
+//! Enter at [`command`], [`version`].
+
+use clap::{Arg, Command};
+
+use super::args::Arguments;
+use crate::texts::{Lang, cli as t, credits};
+
+/// The arguments with their help in one language.
+pub fn command(lang: Lang) -> Command {
+    let root = Arguments::bare().about(t::about(lang)).after_help(t::after_help(lang)).override_usage(t::usage(lang));
+    let root = root.subcommand_help_heading(t::commands(lang)).subcommand_value_name(t::command_name(lang));
+    let root = root.mut_args(|arg| worded(arg, "", lang)).help_template(template(lang));
+    root.mut_subcommands(|command| {
+        let name = command.get_name().to_owned();
+        let command = command.about(t::help(&name).get(lang)).help_template(template(lang));
+        // Positional arguments would be sorted by name like options.
+        let mut order = 0;
+        let command = command.mut_args(|arg| {
+            order += 1;
+            worded(arg, &name, lang).display_order(order)
+        });
+        usage(command, &name, lang)
+    })
+}
+
+/// Name, version and where the data comes from.
+pub fn version(lang: Lang) -> String {
+    let mut text = format!("bildungsnetz {}\n", env!("CARGO_PKG_VERSION"));
+    for line in credits::LINES {
+        text.push_str(line.get(lang));
+        text.push('\n');
+    }
+    text
+}
+
+fn template(lang: Lang) -> String {
+    format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", t::usage_word(lang))
+}
+
+/// An argument with its help, heading and the name of its value.
+fn worded(arg: Arg, command: &str, lang: Lang) -> Arg {
+    let id = arg.get_id().to_string();
+    let global = t::GLOBAL.iter().any(|(name, _)| *name == id);
+    let heading = match (global, arg.is_positional()) {
+        (true, _) => t::global_options(lang),
+        (false, true) => t::arguments(lang),
+        (false, false) => t::options(lang),
+    };
+    let key = if global || command.is_empty() { id } else { format!("{command}.{id}") };
+    let names: Vec<&'static str> =
+        arg.get_value_names().unwrap_or_default().iter().map(|name| t::value_name(name.as_str(), lang)).collect();
+    let takes_value = arg.get_action().takes_values();
+    let arg = arg.help(t::help(&key).get(lang)).help_heading(heading);
+    if takes_value { arg.value_names(names).hide_possible_values(true) } else { arg }
+}
+
+/// The usage line, which clap itself makes with the English word for options.
+fn usage(command: Command, name: &str, lang: Lang) -> Command {
+    let line = command.clone().bin_name(format!("bildungsnetz {name}")).render_usage().to_string();
+    let line = line.strip_prefix("Usage: ").unwrap_or(&line).replace("[OPTIONS]", t::options_word(lang));
+    command.override_usage(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_has_its_help_in_both_languages() {
+        for lang in [Lang::De, Lang::En] {
+            let root = command(lang);
+            let parts = std::iter::once(&root).chain(root.get_subcommands());
+            for part in parts {
+                assert!(part.get_about().is_some_and(|a| !a.to_string().is_empty()), "{}", part.get_name());
+                for arg in part.get_arguments() {
+                    let said = arg.get_help().is_some_and(|h| !h.to_string().is_empty());
+                    assert!(said, "{} {}", part.get_name(), arg.get_id());
+                }
+            }
+        }
+    }
+}

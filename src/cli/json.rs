@@ -1,0 +1,106 @@
+//! Values as JSON, straight from the span tree: every field of a record in its order, unknown ones too.
+//!
+//! Enter at [`Json`] for a value, at [`print`] for an answer. The form is stable: a nested record is an object, a list or
+//! tuple an array, a word (a choice) its name in the file, `None` null; what JSON has no number for is text.
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use super::output::Out;
+use crate::document::{Document, NodeKind, Slot, Value};
+
+/// Number of the form of all JSON answers.
+pub const FORMAT: u32 = 1;
+
+/// A value as JSON.
+#[derive(Clone, Copy)]
+pub struct Json<'a>(pub Value<'a>);
+
+impl Serialize for Json<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Some(value) = self.0.peel() else { return to.serialize_none() };
+        match value.kind() {
+            NodeKind::Struct => {
+                let mut map = to.serialize_map(None)?;
+                value.fields().try_for_each(|(name, value)| map.serialize_entry(name, &Json(value)))?;
+                map.end()
+            }
+            NodeKind::List | NodeKind::Tuple => {
+                let mut list = to.serialize_seq(None)?;
+                value.items().try_for_each(|item| list.serialize_element(&Json(item)))?;
+                list.end()
+            }
+            NodeKind::Map => {
+                let mut map = to.serialize_map(None)?;
+                let mut items = value.items();
+                while let (Some(key), Some(value)) = (items.next(), items.next()) {
+                    let key = key.as_str().unwrap_or_else(|| key.text().into());
+                    map.serialize_entry(&*key, &Json(value))?;
+                }
+                map.end()
+            }
+            NodeKind::Unit => to.serialize_none(),
+            NodeKind::Bool => to.serialize_bool(value.as_bool().unwrap_or_default()),
+            NodeKind::Number => number(value, to),
+            NodeKind::Str => to.serialize_str(&value.as_str().unwrap_or_else(|| value.text().into())),
+            NodeKind::Word => to.serialize_str(value.as_word().unwrap_or_else(|| value.text())),
+            NodeKind::Char => match ron::from_str::<char>(value.text()) {
+                Ok(c) => to.serialize_char(c),
+                Err(_) => to.serialize_str(value.text()),
+            },
+            NodeKind::Bytes | NodeKind::Range => to.serialize_str(value.text()),
+        }
+    }
+}
+
+fn number<S: Serializer>(value: Value<'_>, to: S) -> Result<S::Ok, S::Error> {
+    if let Some(number) = value.as_u64() {
+        return to.serialize_u64(number);
+    }
+    if let Ok(number) = ron::from_str::<i64>(value.text()) {
+        return to.serialize_i64(number);
+    }
+    match value.as_f64().filter(|number| number.is_finite()) {
+        Some(number) => to.serialize_f64(number),
+        None => to.serialize_str(value.text()),
+    }
+}
+
+/// A record of a document as JSON; one that cannot be read is `{"id": …, "unreadable": RON text}`.
+pub struct JsonRecord<'a>(pub &'a Document, pub Slot);
+
+impl Serialize for JsonRecord<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let JsonRecord(document, slot) = self;
+        match document.record(*slot) {
+            Ok(record) => Json(record.root()).serialize(to),
+            Err(_) => {
+                let mut map = to.serialize_map(None)?;
+                map.serialize_entry("id", document.id(*slot))?;
+                map.serialize_entry("unreadable", document.source(*slot))?;
+                map.end()
+            }
+        }
+    }
+}
+
+/// Writes an answer, indented by two.
+pub fn print(answer: &impl Serialize, out: &mut Out) {
+    // Written through the same door as all text, so that a terminal gets nothing that JSON leaves as it is (C1, bidi).
+    let text = serde_json::to_string_pretty(answer).unwrap_or_default();
+    out.text(&format!("{text}\n"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Tree;
+
+    #[test]
+    fn every_kind_of_value_has_its_json() {
+        let text = r#"B(z: Some("x\n"), a: None, w: Kreis, t: (50.8, -6), m: {"k": 1}, u: (), c: 'ü', r: inf, n: 0x10, l: [true], r#type: r"raw")"#;
+        let tree = Tree::parse(text).unwrap();
+        let json = serde_json::to_string(&Json(tree.root(text))).unwrap();
+        let expected = r#"{"z":"x\n","a":null,"w":"Kreis","t":[50.8,-6],"m":{"k":1},"u":null,"c":"ü","r":"inf","n":16,"l":[true],"type":"raw"}"#;
+        assert_eq!(json, expected);
+    }
+}

@@ -1,0 +1,186 @@
+//! `list TABLE`: the records of a table, narrowed to a region, an action field or a level.
+
+use serde::Serialize;
+
+use super::Code;
+use super::args::{Format, List};
+use super::columns::{self, Column};
+use super::context::{Context, Dataset};
+use super::fail::{Failure, Place, say};
+use super::json::{self, FORMAT, JsonRecord};
+use super::output::Out;
+use super::said::Speaker;
+use super::sheet::Sheet;
+use super::which;
+use crate::document::{Slot, Value};
+use crate::model::input::plain;
+use crate::model::{ACTION_FIELDS, REGIONS, SCHEMA};
+use crate::schema::{Kind, Table};
+use crate::text::safe;
+use crate::texts::cli as t;
+
+/// References that are followed from a record to find out where it belongs (a decision to its meeting to its body).
+const STEPS: usize = 4;
+
+/// Runs the command.
+///
+/// # Errors
+/// What is not understood or cannot be read.
+pub fn run(context: &Context, asked: &List, out: &mut Out) -> Result<Code, Failure> {
+    let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Ron, Format::Md])?;
+    let table = which::table(context.lang, &asked.table)?;
+    let dataset = context.open()?;
+    let slots = wanted(context, &dataset, table, asked)?;
+    match format {
+        Format::Json => json::print(
+            &Answer { format: FORMAT, table: SCHEMA.table(table).name, records: records(&dataset, &slots) },
+            out,
+        ),
+        Format::Ron => {
+            out.text("[\n");
+            slots.iter().for_each(|slot| out.text(&format!("{},\n", dataset.document.source(*slot))));
+            out.text("]\n");
+        }
+        Format::Csv => exact(&dataset, table, &slots).write(format, out),
+        Format::Table | Format::Md => {
+            worded(context, &dataset, table, &slots)?.write(format, out);
+            tell_unreadable(context, &dataset, &slots);
+        }
+    }
+    // A table that is empty is an answer; a question that nothing answers to is a negative one.
+    let asked = asked.region.is_some() || asked.field.is_some() || asked.level.is_some();
+    Ok(if asked && slots.is_empty() { Code::Negative } else { Code::Done })
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    format: u32,
+    table: &'static str,
+    records: Vec<JsonRecord<'a>>,
+}
+
+fn records<'a>(dataset: &'a Dataset, slots: &[Slot]) -> Vec<JsonRecord<'a>> {
+    slots.iter().map(|slot| JsonRecord(&dataset.document, *slot)).collect()
+}
+
+/// The records that were asked for, in the order of the file.
+fn wanted(context: &Context, dataset: &Dataset, table: Table, asked: &List) -> Result<Vec<Slot>, Failure> {
+    let lang = context.lang;
+    let mut slots: Vec<Slot> = dataset.document.slots(table).collect();
+    if let Some(typed) = &asked.region {
+        let regions = which::regions(lang, dataset, typed)?;
+        slots.retain(|slot| belongs(dataset, *slot, &regions));
+    }
+    if let Some(typed) = &asked.field {
+        let field = which::action_field(lang, dataset, typed)?;
+        slots.retain(|slot| belongs(dataset, *slot, &[field]));
+    }
+    if let Some(typed) = &asked.level {
+        let declared = SCHEMA.table(table).record.field("level").map(|field| field.kind);
+        let Some(Kind::Choice(choices)) = declared else {
+            return Err(Failure::usage(t::no_levels(lang, &asked.table)));
+        };
+        let level = which::choice(lang, choices, typed)?;
+        slots.retain(|slot| crate::index::level(&dataset.document, *slot).as_deref() == Some(level.name));
+    }
+    Ok(slots)
+}
+
+/// True when a record is one of `hubs` (regions, or action fields) or belongs to one: it refers to one, or to a record that
+/// does. Between regions and action fields belongs what some record refers to at once.
+fn belongs(dataset: &Dataset, slot: Slot, hubs: &[Slot]) -> bool {
+    if hubs.contains(&slot) {
+        return true;
+    }
+    let is_hub = |slot: Slot| matches!(slot.table, REGIONS | ACTION_FIELDS);
+    if is_hub(slot) {
+        let referrers = dataset.index().referrers(slot.table, dataset.document.id(slot));
+        return referrers.iter().any(|other| refers(dataset, *other, hubs));
+    }
+    leads(dataset, slot, hubs, STEPS)
+}
+
+fn refers(dataset: &Dataset, slot: Slot, hubs: &[Slot]) -> bool {
+    let mut references = dataset.index().references(slot);
+    references.any(|to| hubs.iter().any(|hub| hub.table == to.table && dataset.document.id(*hub) == to.id))
+}
+
+fn leads(dataset: &Dataset, slot: Slot, hubs: &[Slot], steps: usize) -> bool {
+    let table = hubs.first().map(|hub| hub.table);
+    // What a record says itself counts; only when it says nothing, what it refers to is asked.
+    if steps == 0 || dataset.index().references(slot).any(|to| Some(to.table) == table) {
+        return refers(dataset, slot, hubs);
+    }
+    let next = dataset.index().references(slot).filter_map(|to| dataset.document.find(to.table, to.id));
+    next.into_iter().any(|to| !matches!(to.table, REGIONS | ACTION_FIELDS) && leads(dataset, to, hubs, steps - 1))
+}
+
+/// Rows for people: a few columns, in words.
+fn worded(context: &Context, dataset: &Dataset, table: Table, slots: &[Slot]) -> Result<Sheet, Failure> {
+    let speaker = Speaker { dataset, lang: context.lang, today: context.today()? };
+    let columns = columns::short(table);
+    let heads = columns.iter().map(|column| column.field.label.get(context.lang).to_owned()).collect();
+    let rows = rows(dataset, slots, &columns, &|kind, value| speaker.value(kind, value));
+    Ok(Sheet { heads, rows })
+}
+
+/// Rows for programs: every field, each value as `get` prints it; lists of plain values parted by `; `.
+fn exact(dataset: &Dataset, table: Table, slots: &[Slot]) -> Sheet {
+    let columns = columns::all(table);
+    let cell = |kind: Kind, value: Value<'_>| match kind {
+        Kind::List(Kind::Record(_)) => value.text().to_owned(),
+        Kind::List(item) => {
+            let items = value.peel().map(|list| list.items().map(|value| plain(*item, value)).collect::<Vec<_>>());
+            items.unwrap_or_default().join("; ")
+        }
+        kind => plain(kind, value),
+    };
+    Sheet { heads: columns.iter().map(Column::name).collect(), rows: rows(dataset, slots, &columns, &cell) }
+}
+
+fn rows(
+    dataset: &Dataset,
+    slots: &[Slot],
+    columns: &[Column],
+    cell: &dyn Fn(Kind, Value<'_>) -> String,
+) -> Vec<Vec<String>> {
+    let row = |slot: &Slot| -> Vec<String> {
+        let record = dataset.document.record(*slot).ok();
+        let value = |column: &Column| match &record {
+            Some(record) => record.value(&column.path).map_or_else(String::new, |value| cell(column.field.kind, value)),
+            None if matches!(column.field.kind, Kind::Id) => dataset.document.id(*slot).to_owned(),
+            None => String::new(),
+        };
+        columns.iter().map(value).collect()
+    };
+    slots.iter().map(row).collect()
+}
+
+/// Records that cannot be read have an empty row; why is said beside it.
+fn tell_unreadable(context: &Context, dataset: &Dataset, slots: &[Slot]) {
+    for slot in slots {
+        if let Err(failure) = readable(context, dataset, *slot) {
+            say(&format!("{}\n", safe(&failure.to_string())));
+        }
+    }
+}
+
+/// Refuses a record that is no RON, with its place.
+///
+/// # Errors
+/// Where and why it cannot be read.
+pub fn readable<'a>(
+    context: &Context,
+    dataset: &'a Dataset,
+    slot: Slot,
+) -> Result<crate::document::Record<'a>, Failure> {
+    dataset.document.record(slot).map_err(|error| {
+        let (line, column) = dataset.document.line_col(slot, error.offset);
+        let file = super::context::name_of(context.lang, &dataset.loaded);
+        let place = Place { file: &file, line, column, text: &dataset.loaded.text };
+        let address = which::shown(&dataset.document.address(slot));
+        Failure::at(Code::Unreadable, place, &error.message.say(context.lang))
+            .with(address)
+            .with(t::hint_record(context.lang))
+    })
+}

@@ -1,0 +1,83 @@
+//! `completions SHELL` and `man`: what packagers and shells want, from the same arguments as the help.
+
+use std::io::Write as _;
+
+use clap_mangen::roff::{Roff, bold, roman};
+
+use super::Code;
+use super::args::Format;
+use super::context::Context;
+use super::fail::Failure;
+use super::output::Out;
+use crate::texts::{Lang, cli as t};
+
+/// Writes the completions for a shell.
+///
+/// # Errors
+/// When it is to be written in a way that it is not.
+pub fn completions(context: &Context, shell: clap_complete::Shell, out: &mut Out) -> Result<Code, Failure> {
+    context.format(&[Format::Table])?;
+    clap_complete::generate(shell, &mut super::command(context.lang), "bildungsnetz", out);
+    Ok(Code::Done)
+}
+
+/// Writes the manual page: the program, each command, exit codes, files and variables.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn page(context: &Context, out: &mut Out) -> Result<Code, Failure> {
+    context.format(&[Format::Table])?;
+    let lang = context.lang;
+    let mut command = super::command(lang);
+    command.build();
+    let man = clap_mangen::Man::new(command.clone().after_help(""));
+    let mut text = Vec::new();
+    let parts = man.render_title(&mut text).and_then(|()| man.render_name_section(&mut text));
+    let parts = parts
+        .and_then(|()| man.render_synopsis_section(&mut text))
+        .and_then(|()| man.render_options_section(&mut text));
+    let parts = parts.and_then(|()| commands(&command, lang).to_writer(&mut text));
+    let parts = parts.and_then(|()| notes(lang).to_writer(&mut text));
+    parts.and_then(|()| out.write_all(&text)).map_err(|error| Failure::output(lang, &error))?;
+    Ok(Code::Done)
+}
+
+/// A section with the arguments of each command.
+fn commands(command: &clap::Command, lang: Lang) -> Roff {
+    let mut roff = Roff::new();
+    roff.control("SH", [t::commands(lang).to_uppercase().as_str()]);
+    for command in command.get_subcommands() {
+        let usage = command.clone().render_usage().to_string();
+        roff.control("TP", []);
+        roff.text([bold(usage.trim_start_matches("Usage: ").trim())]);
+        roff.text([roman(command.get_about().map(ToString::to_string).unwrap_or_default())]);
+        let own = |arg: &&clap::Arg| !arg.is_global_set();
+        for arg in command.get_arguments().filter(own) {
+            roff.control("br", []);
+            let name = arg.get_long().map_or_else(|| names(arg), |long| format!("--{long} {}", names(arg)));
+            let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+            roff.text([bold(name.trim()), roman(format!(" – {help}"))]);
+        }
+    }
+    roff
+}
+
+fn names(arg: &clap::Arg) -> String {
+    let takes = arg.get_action().takes_values();
+    let names = arg.get_value_names().filter(|_| takes).unwrap_or_default();
+    names.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// Exit codes, files and variables.
+fn notes(lang: Lang) -> Roff {
+    let mut roff = Roff::new();
+    for (title, lines) in t::NOTES {
+        roff.control("SH", [title.get(lang)]);
+        for (name, meaning) in *lines {
+            roff.control("TP", []);
+            roff.text([bold(name.get(lang))]);
+            roff.text([roman(meaning.get(lang))]);
+        }
+    }
+    roff
+}

@@ -1,0 +1,80 @@
+//! `matrix`: region × action field at a glance, the same as on the screen.
+
+use serde::Serialize;
+
+use super::Code;
+use super::args::Format;
+use super::context::{Context, Dataset};
+use super::fail::Failure;
+use super::json::{self, FORMAT};
+use super::output::Out;
+use super::sheet::Sheet;
+use crate::document::Slot;
+use crate::index::grid::{Entry, Grid, Rows, kinds, states};
+
+/// Runs the command; with `concerns` only the action fields that the public asks for.
+///
+/// # Errors
+/// When the dataset cannot be read.
+pub fn run(context: &Context, concerns: bool, out: &mut Out) -> Result<Code, Failure> {
+    let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
+    let dataset = context.open()?;
+    let lang = context.lang;
+    let grid = Grid::build(&dataset.document, dataset.index(), if concerns { Rows::Concerns } else { Rows::All });
+    match format {
+        Format::Json => json::print(&answer(&dataset, &grid), out),
+        Format::Md => out.text(&grid.markdown(&dataset.document, lang)),
+        _ => {
+            let mut lines = grid.table(&dataset.document, lang).into_iter();
+            Sheet { heads: lines.next().unwrap_or_default(), rows: lines.collect() }.write(format, out);
+            if format == Format::Table {
+                let legend = [kinds(lang), states(lang)].concat();
+                let legend: Vec<String> = legend.into_iter().map(|(sign, word)| format!("{sign} {word}")).collect();
+                out.line("");
+                out.line(&legend.join(" · "));
+            }
+        }
+    }
+    Ok(Code::Done)
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    format: u32,
+    regions: Vec<&'a str>,
+    action_fields: Vec<&'a str>,
+    /// One for each engagement.
+    cells: Vec<Cell<'a>>,
+}
+
+#[derive(Serialize)]
+struct Cell<'a> {
+    action_field: &'a str,
+    region: &'a str,
+    engagement: &'a str,
+    kind: Option<String>,
+    status: Option<String>,
+}
+
+fn answer<'a>(dataset: &'a Dataset, grid: &Grid) -> Answer<'a> {
+    let id = |slot: &Slot| dataset.document.id(*slot);
+    let mut cells = Vec::new();
+    for (row, field) in grid.fields.iter().enumerate() {
+        for (column, region) in grid.regions.iter().enumerate() {
+            let cell = |entry: &Entry| Cell {
+                action_field: id(field),
+                region: id(region),
+                engagement: id(&entry.slot),
+                kind: entry.kind.map(|kind| format!("{kind:?}")),
+                status: entry.status.map(|status| format!("{status:?}")),
+            };
+            cells.extend(grid.cell(row, column).iter().map(cell));
+        }
+    }
+    Answer {
+        format: FORMAT,
+        regions: grid.regions.iter().map(id).collect(),
+        action_fields: grid.fields.iter().map(id).collect(),
+        cells,
+    }
+}

@@ -1,0 +1,113 @@
+//! Opening the screen: everything that can go wrong is found out before the terminal is touched.
+
+use ratatui::layout::Size;
+
+use super::Code;
+use super::context::{Context, Dataset, name_of};
+use super::fail::{Failure, shown};
+use super::keys::keymap;
+use crate::app::{App, FileState, Settings};
+use crate::config::Theme as Asked;
+use crate::document::Document;
+use crate::model::SCHEMA;
+use crate::run::loader::{self, Beginning, LoadError};
+use crate::run::{self, RunError, World};
+use crate::storage::{Loaded, Origin, RealDisk, Reason, interrupted};
+use crate::terminal::is_terminal;
+use crate::texts::{Lang, cli as t, storage};
+use crate::theme::Theme;
+
+/// Opens the screen and comes back when it is left.
+///
+/// # Errors
+/// Why there is no screen: no terminal, or a dataset that cannot be read.
+pub fn screen(context: &Context) -> Result<Code, Failure> {
+    let lang = context.lang;
+    let (loaded, document, beginning) = dataset(context)?;
+    if !is_terminal() {
+        return Err(Failure::usage(t::no_terminal(lang)).with(t::hint_no_terminal(lang)));
+    }
+    if context.settings.dumb {
+        return Err(Failure::usage(t::dumb(lang)).with(t::hint_no_terminal(lang)));
+    }
+    let (settings, mut notes) = settings(context)?;
+    notes.extend(leftovers(context, &loaded));
+    let file = file(lang, &loaded);
+    let asked = context.global.read_only.then_some(Reason::Asked);
+    let world = World { env: context.env.clone(), loaded, since: context.now(), asked, beginning };
+    let make = move |size: Size, _: &World| {
+        let mut app = App::new(document, settings, file, size);
+        if beginning {
+            app.is_beginning();
+        }
+        if !notes.is_empty() {
+            app.complain(notes.join(" · "));
+        }
+        app
+    };
+    match run::screen(world, make) {
+        Ok(()) => Ok(Code::Done),
+        Err(RunError::Terminal(error)) => Err(Failure::usage(t::terminal_failed(lang, &error.to_string()))),
+        Err(RunError::Load(LoadError::Store(error))) => Err(Failure::store(lang, &error)),
+        Err(RunError::Load(LoadError::Parse(loaded, error))) => Err(Failure::parse(lang, &loaded, &error)),
+    }
+}
+
+/// The dataset, or the beginning of a large one (then true), whose rest is read while it is on the screen.
+fn dataset(context: &Context) -> Result<(Loaded, Document, bool), Failure> {
+    let place = context.place();
+    let large = place.path.as_deref().filter(|_| place.origin != Origin::Shipped);
+    if let Some(Beginning { path, document }) = large.and_then(|path| loader::beginning(&SCHEMA, path)) {
+        let loaded = Loaded {
+            text: "".into(),
+            fingerprint: None,
+            origin: place.origin,
+            path: Some(path),
+            read_only: Some(Reason::Asked),
+        };
+        return Ok((loaded, document, true));
+    }
+    let Dataset { loaded, document, .. } = context.open()?;
+    Ok((loaded, document, false))
+}
+
+/// The settings of the screen, and what is wrong with the configuration.
+fn settings(context: &Context) -> Result<(Settings, Vec<String>), Failure> {
+    let (keymap, problems) = keymap(context);
+    let settings = Settings {
+        lang: context.lang,
+        theme: theme(context),
+        ascii: context.settings.ascii,
+        restricted: context.global.restricted,
+        today: context.today()?,
+        old_after: context.settings.review_after_months,
+        silenced: context.settings.silence.iter().map(|given| given.value.clone()).collect(),
+        keymap,
+    };
+    let warnings = context.warnings.iter().map(|warning| warning.text(context.lang));
+    Ok((settings, warnings.chain(problems).collect()))
+}
+
+fn theme(context: &Context) -> Theme {
+    match context.settings.theme {
+        _ if context.global.plain => Theme::Plain,
+        Asked::Default => Theme::Default,
+        Asked::NoColor => Theme::Plain,
+        Asked::Rich => Theme::Rich,
+    }
+}
+
+fn leftovers(context: &Context, loaded: &Loaded) -> Vec<String> {
+    let Some(path) = &loaded.path else { return Vec::new() };
+    let found = interrupted(&RealDisk, path, context.state());
+    found.iter().map(|leftover| storage::interrupted(context.lang, &shown(leftover))).collect()
+}
+
+fn file(lang: Lang, loaded: &Loaded) -> FileState {
+    let name = loaded.path.as_ref().and_then(|path| path.file_name()).unwrap_or_default();
+    FileState {
+        name: name.to_string_lossy().into_owned(),
+        path: name_of(lang, loaded),
+        read_only: loaded.read_only.map(|reason| reason.text(lang).to_owned()),
+    }
+}

@@ -1,0 +1,146 @@
+//! Where answers go: made safe for a terminal, exact on a pipe, and quiet when the reader has gone.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use super::context::Context;
+use crate::config::Colour;
+use crate::text::{safe, width, wrap};
+
+/// Columns taken for granted on a terminal that does not tell how many it has.
+const COLUMNS: usize = 80;
+
+/// Cells that a label takes, unless it is longer.
+const LABEL: usize = 18;
+
+/// Fewest cells into which a labelled text is wrapped.
+const NARROWEST: usize = 20;
+
+/// The standard output stream.
+pub struct Out {
+    to: BufWriter<io::Stdout>,
+    /// Cells of a line; `None` when lines may be as long as they are.
+    pub width: Option<usize>,
+    terminal: bool,
+    strong: bool,
+    ellipsis: &'static str,
+    error: Option<io::Error>,
+}
+
+impl Out {
+    /// The standard output stream as the settings have it.
+    pub fn stdout(context: &Context) -> Out {
+        let terminal = io::stdout().is_terminal();
+        let plain = context.global.plain;
+        let strong = match context.settings.colour {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => terminal && !plain,
+        };
+        let width = (terminal && !plain).then(|| columns(context));
+        let ellipsis = if context.settings.ascii { "~" } else { "…" };
+        Out { terminal, strong, width, ellipsis, ..Out::plain() }
+    }
+
+    /// The standard output stream without anything added.
+    pub fn plain() -> Out {
+        let to = BufWriter::with_capacity(64 * 1024, io::stdout());
+        Out { to, width: None, terminal: io::stdout().is_terminal(), strong: false, ellipsis: "…", error: None }
+    }
+
+    /// Writes a line; on a terminal with every character in it that could do something made visible.
+    pub fn line(&mut self, text: &str) {
+        if self.terminal {
+            for part in text.split('\n') {
+                let shown = safe(part);
+                self.put(shown.trim_end_matches('\r').as_bytes());
+                self.put(b"\n");
+            }
+        } else {
+            self.put(text.as_bytes());
+            self.put(b"\n");
+        }
+    }
+
+    /// Writes a line that stands out.
+    pub fn heading(&mut self, text: &str) {
+        if self.strong {
+            let shown = if self.terminal { safe(text) } else { text.into() };
+            let line = format!("\x1b[1m{shown}\x1b[0m\n");
+            self.put(line.as_bytes());
+        } else {
+            self.line(text);
+        }
+    }
+
+    /// Writes a label and its text, which goes on under itself.
+    pub fn labelled(&mut self, label: &str, text: &str, indent: usize) {
+        let wide = LABEL.max(width(label) + 1);
+        let lines = match self.width {
+            Some(columns) => wrap(text, columns.saturating_sub(indent + wide).max(NARROWEST)),
+            None => text.split('\n').map(str::to_owned).collect(),
+        };
+        for (number, line) in lines.iter().enumerate() {
+            let label = if number == 0 { label } else { "" };
+            let gap = " ".repeat(wide - width(label));
+            let line = format!("{}{label}{gap}{line}", " ".repeat(indent));
+            self.line(line.trim_end());
+        }
+    }
+
+    /// Writes text as it is, but for a terminal line by line as [`Out::line`] does.
+    pub fn text(&mut self, text: &str) {
+        match (self.terminal, text.strip_suffix('\n')) {
+            (true, rest) => self.line(rest.unwrap_or(text)),
+            (false, _) => self.put(text.as_bytes()),
+        }
+    }
+
+    /// Writes the program's own text, which may hold emphasis.
+    pub fn exact(&mut self, text: &str) {
+        self.put(text.as_bytes());
+    }
+
+    /// The sign for what was cut off.
+    pub fn ellipsis(&self) -> &'static str {
+        self.ellipsis
+    }
+
+    fn put(&mut self, bytes: &[u8]) {
+        if self.error.is_none() {
+            self.error = self.to.write_all(bytes).err();
+        }
+    }
+
+    /// Hands over what is left.
+    ///
+    /// # Errors
+    /// When it could not be written; a reader that has gone is no error.
+    pub fn finish(mut self) -> io::Result<()> {
+        let result = self.error.take().map_or_else(|| self.to.flush(), Err);
+        if result.is_err() {
+            // What is still in the buffer must not be tried again when it is dropped.
+            let _ = self.to.into_parts();
+        }
+        match result {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            result => result,
+        }
+    }
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.put(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn columns(context: &Context) -> usize {
+    let told = rustix::termios::tcgetwinsize(io::stdout()).ok().map(|size| usize::from(size.ws_col));
+    let set = || context.env.text("COLUMNS").and_then(|text| text.parse().ok());
+    told.filter(|n| *n > 0).or_else(set).unwrap_or(COLUMNS)
+}

@@ -1,0 +1,179 @@
+//! `show ADDRESS…`: everything about a record, with what refers to it; or a value of it.
+
+use serde::Serialize;
+
+use super::Code;
+use super::args::Format;
+use super::context::{Context, Dataset};
+use super::fail::Failure;
+use super::json::{self, FORMAT, Json, JsonRecord};
+use super::list::readable;
+use super::output::Out;
+use super::said::Speaker;
+use super::which;
+use crate::document::{Address, Slot, Value};
+use crate::index::names::{name, short_name};
+use crate::model::SCHEMA;
+use crate::schema::{Kind, RecordType};
+use crate::texts::cli as t;
+
+/// Cells by which a nested record is indented.
+const INDENT: usize = 2;
+
+/// Runs the command.
+///
+/// # Errors
+/// When an address leads nowhere or the record cannot be read.
+pub fn run(context: &Context, addresses: &[String], out: &mut Out) -> Result<Code, Failure> {
+    let format = context.format(&[Format::Table, Format::Json, Format::Ron])?;
+    let dataset = context.open()?;
+    let mut shown = Vec::new();
+    for typed in addresses {
+        let address = which::address(context.lang, typed)?;
+        let slot = which::record(context.lang, &dataset, &address)?;
+        shown.push((address, slot));
+    }
+    let speaker = Speaker { dataset: &dataset, lang: context.lang, today: context.today()? };
+    match format {
+        Format::Json => {
+            let records = shown.iter().map(|(address, slot)| Shown { dataset: &dataset, address, slot: *slot });
+            json::print(&Answer { format: FORMAT, records: records.collect() }, out);
+        }
+        _ => {
+            for (number, (address, slot)) in shown.iter().enumerate() {
+                if number > 0 {
+                    out.line("");
+                }
+                one(context, &speaker, (address, *slot), format, out)?;
+            }
+        }
+    }
+    Ok(Code::Done)
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    format: u32,
+    records: Vec<Shown<'a>>,
+}
+
+/// `{"address": …, "record": …}`, or `"value"` for an address within a record.
+struct Shown<'a> {
+    dataset: &'a Dataset,
+    address: &'a Address,
+    slot: Slot,
+}
+
+impl Serialize for Shown<'_> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap as _;
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("address", &which::shown(self.address))?;
+        if self.address.path.is_empty() {
+            map.serialize_entry("record", &JsonRecord(&self.dataset.document, self.slot))?;
+        } else {
+            let record = self.dataset.document.record(self.slot).ok();
+            let value = record.as_ref().and_then(|record| record.value(&self.address.path));
+            map.serialize_entry("value", &value.map(Json))?;
+        }
+        map.end()
+    }
+}
+
+fn one(
+    context: &Context,
+    speaker: &Speaker<'_>,
+    (address, slot): (&Address, Slot),
+    format: Format,
+    out: &mut Out,
+) -> Result<(), Failure> {
+    let document = &speaker.dataset.document;
+    let record = readable(context, speaker.dataset, slot)?;
+    let kind = address.kind(&SCHEMA);
+    let value = record.value(&address.path).and_then(Value::peel);
+    let value = match (value, kind) {
+        (Some(value), _) => value,
+        (None, None) => return Err(which::no_field(context.lang, address)),
+        (None, Some(_)) => return Err(Failure::negative(t::unknown_value(context.lang, &which::shown(address)))),
+    };
+    if format == Format::Ron {
+        out.text(&format!("{}\n", value.text()));
+        return Ok(());
+    }
+    let mut page = Page { speaker, out };
+    page.out.heading(&if address.path.is_empty() { name(document, slot) } else { which::shown(address) });
+    match kind {
+        Some(Kind::Record(record)) => page.record(record, value, 0),
+        Some(kind) => page.entry("", kind, value, 0),
+        None => page.out.line(value.text()),
+    }
+    if address.path.is_empty() {
+        page.referrers(slot);
+    }
+    Ok(())
+}
+
+/// Writes labelled values.
+pub struct Page<'a, 'o> {
+    /// Puts values into words.
+    pub speaker: &'a Speaker<'a>,
+    /// Where they go.
+    pub out: &'o mut Out,
+}
+
+impl Page<'_, '_> {
+    /// A record field by field; what is not known is named at the end.
+    pub fn record(&mut self, record: &'static RecordType, value: Value<'_>, indent: usize) {
+        let lang = self.speaker.lang;
+        let mut unknown = Vec::new();
+        for field in record.fields {
+            match value.field(field.name).and_then(Value::peel) {
+                Some(value) => self.entry(field.label.get(lang), field.kind, value, indent),
+                None => unknown.push(field.label.get(lang)),
+            }
+        }
+        for (key, value) in value.fields().filter(|(key, _)| record.field(key).is_none()) {
+            self.out.labelled(key, value.text(), indent);
+        }
+        if !unknown.is_empty() {
+            self.out.labelled(t::unknown(lang), &unknown.join(", "), indent);
+        }
+    }
+
+    fn entry(&mut self, label: &str, kind: Kind, value: Value<'_>, indent: usize) {
+        match kind {
+            Kind::Record(record) if !std::ptr::eq(record, &raw const crate::model::records::SOURCE) => {
+                self.out.labelled(label, "", indent);
+                self.record(record, value, indent + INDENT);
+            }
+            Kind::List(Kind::Record(record)) => {
+                let items: Vec<Value<'_>> = value.items().collect();
+                for (number, item) in items.iter().enumerate() {
+                    let label = if number == 0 { label } else { "" };
+                    let text = self.speaker.value(Kind::Record(record), *item);
+                    self.out.labelled(label, &format!("{number}: {text}"), indent);
+                }
+            }
+            kind => {
+                let text = self.speaker.value(kind, value);
+                self.out.labelled(label, &text, indent);
+            }
+        }
+    }
+
+    /// What refers to a record, table by table.
+    fn referrers(&mut self, slot: Slot) {
+        let dataset = self.speaker.dataset;
+        let referrers = dataset.index().referrers(slot.table, dataset.document.id(slot));
+        if referrers.is_empty() {
+            return;
+        }
+        self.out.line("");
+        self.out.heading(t::referred(self.speaker.lang));
+        for group in referrers.chunk_by(|a, b| a.table == b.table) {
+            let names: Vec<String> = group.iter().map(|slot| short_name(&dataset.document, *slot)).collect();
+            let label = SCHEMA.table(group[0].table).plural.get(self.speaker.lang);
+            self.out.labelled(label, &names.join("; "), 0);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! What may stand only in certain places: colours, files, the clock, the environment, giving up; and how files look.
+
+use std::fs;
+use std::path::Path;
+
+use proc_macro2::Delimiter;
+
+use super::source::{Kind, Source, Token};
+use super::{at, is_name, is_sign, none};
+
+/// Fails with every use of a name outside the places where it is allowed.
+#[track_caller]
+fn only_in(rule: &str, allowed: &[&str], found: impl Fn(&[Token]) -> Option<String>) {
+    let mut breaches = Vec::new();
+    for source in Source::all() {
+        let inside = |place: &&str| {
+            source.path == format!("src/{place}.rs") || source.path.starts_with(&format!("src/{place}/"))
+        };
+        if allowed.iter().any(inside) {
+            continue;
+        }
+        for i in 0..source.tokens.len() {
+            if let Some(what) = found(&source.tokens[i..]) {
+                breaches.push(at(&source, source.tokens[i].line, &what));
+            }
+        }
+    }
+    none(rule, &breaches);
+}
+
+/// The name that a token is, when it is one of these.
+fn one_of(tokens: &[Token], names: &[&str]) -> Option<String> {
+    names.iter().find(|name| is_name(tokens.first(), name)).map(|name| (*name).to_owned())
+}
+
+/// The path `parent::…` when it leads to one of these, in braces or not.
+fn below(tokens: &[Token], parent: &str, names: &[&str]) -> Option<String> {
+    let path = is_name(tokens.first(), parent) && is_sign(tokens.get(1), ':') && is_sign(tokens.get(2), ':');
+    let rest = tokens.get(3..).filter(|_| path)?;
+    let end = match rest.first()?.kind {
+        Kind::Open(Delimiter::Brace) => rest.iter().position(|t| t.kind == Kind::Close)?,
+        _ => 1,
+    };
+    rest[..end].iter().find_map(|t| one_of(std::slice::from_ref(t), names)).map(|name| format!("{parent}::{name}"))
+}
+
+/// The call `.name(…)` when it is one of these.
+fn call(tokens: &[Token], names: &[&str]) -> Option<String> {
+    let called = is_sign(tokens.first(), '.') && tokens.get(2)?.kind == Kind::Open(Delimiter::Parenthesis);
+    called.then(|| one_of(&tokens[1..], names)).flatten().map(|name| format!(".{name}()"))
+}
+
+#[test]
+fn colours_stand_in_the_theme() {
+    only_in("Only the theme names a colour; others name a role.", &["theme"], |tokens| {
+        one_of(tokens, &["Color", "Stylize"])
+    });
+}
+
+#[test]
+fn files_are_touched_at_the_edges() {
+    only_in(
+        "Only storage, cli, config and run::external touch files.",
+        &["storage", "cli", "config", "run/external"],
+        |tokens| {
+            below(tokens, "std", &["fs"])
+                .or_else(|| below(tokens, "rustix", &["fs"]))
+                .or_else(|| one_of(tokens, &["OpenOptions", "tempfile"]))
+                .or_else(|| {
+                    call(tokens, &["exists", "is_file", "is_dir", "read_dir", "metadata", "canonicalize", "read_link"])
+                })
+        },
+    );
+}
+
+#[test]
+fn the_clock_and_the_environment_are_read_at_the_edges() {
+    only_in(
+        "Only storage::environment, cli and run read the clock and the environment.",
+        &["storage/environment", "cli", "run"],
+        |tokens| {
+            one_of(tokens, &["SystemTime", "Instant", "Zoned", "Timestamp"])
+                .or_else(|| below(tokens, "std", &["env"]))
+                .or_else(|| below(tokens, "env", &["var", "var_os", "vars", "args", "args_os", "current_dir"]))
+        },
+    );
+}
+
+#[test]
+fn the_terminal_is_written_to_at_the_edges() {
+    only_in("State and views know chords and buffers, no terminal.", &["terminal", "cli"], |tokens| {
+        one_of(tokens, &["crossterm", "stdout", "stderr", "stdin"])
+    });
+}
+
+#[test]
+fn nothing_gives_up() {
+    only_in("Outside tests an error is shown, or the type says that there is none.", &[], |tokens| {
+        // The scanner has an `expect` of its own, which takes a byte.
+        let message = matches!(tokens.get(3)?.kind, Kind::Text(..) | Kind::Sign('&'));
+        call(tokens, &["unwrap"]).or_else(|| call(tokens, &["expect"]).filter(|_| message))
+    });
+}
+
+/// Files longer than 400 lines without tests, and why they stay so.
+const LONG: &[(&str, &str)] = &[("src/texts/cli.rs", "one sentence below the other, nothing to follow")];
+
+#[test]
+fn files_are_short() {
+    let mut breaches = Vec::new();
+    for source in Source::all() {
+        let excused = LONG.iter().any(|(path, _)| *path == source.path);
+        if source.lines() > 400 && !excused {
+            breaches.push(at(&source, 1, &format!("{} lines without tests", source.lines())));
+        }
+        if source.lines() <= 400 && excused {
+            breaches.push(at(&source, 1, "is short now and needs no exception"));
+        }
+    }
+    none("A file has at most 400 lines without its tests.", &breaches);
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    let mut breaches = Vec::new();
+    for folder in ["src", "tests", "benches"] {
+        files(Path::new(folder), &mut |path| {
+            let text = fs::read_to_string(path).unwrap();
+            if !text.starts_with("//! ") {
+                breaches.push(path.display().to_string());
+            }
+        });
+    }
+    none("A file begins with `//!`: its purpose, what it must not do, where to enter.", &breaches);
+}
+
+/// Visits the files of source in a folder.
+fn files(folder: &Path, visit: &mut impl FnMut(&Path)) {
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, visit);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            visit(&path);
+        }
+    }
+}

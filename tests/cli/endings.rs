@@ -1,0 +1,217 @@
+//! Every exit code, what is said with it, and that the old file is as it was.
+
+use std::fs::{self, File};
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::process::ExitStatusExt as _;
+use std::process::Stdio;
+
+use crate::desk::{Desk, Run, SMALL};
+
+const PHONE: &str = "bodies/dueren-buero/contact/phone";
+
+fn ends(run: &Run, code: i32) {
+    assert_eq!(run.code, Some(code), "{run:?}");
+}
+
+#[test]
+fn done_and_negative() {
+    let desk = Desk::new();
+    ends(&desk.run(&["get", PHONE]), 0);
+    let absent = desk.run(&["get", "bodies/koeln-buero/contact/phone"]);
+    assert_eq!((absent.code, absent.out.as_str(), absent.err.as_str()), (Some(1), "", ""));
+    ends(&desk.run(&["find", "nirgendwo"]), 1);
+}
+
+#[test]
+fn without_a_terminal_there_is_no_screen_but_a_sentence() {
+    let desk = Desk::new();
+    for arguments in [&[][..], &["koeln.ron"], &["--lang", "en"]] {
+        let run = desk.run(arguments);
+        ends(&run, 2);
+        assert!(run.out.is_empty() && run.err.starts_with("bildungsnetz: ") && run.err.contains("erminal"), "{run:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_dataset_is_told_with_its_place_and_line() {
+    let desk = Desk::new();
+    desk.put("koeln.ron", "Directory(\n    bodies: [\n        (id: \"a\"),\n    ,\n)\n");
+    let run = desk.run(&["check"]);
+    ends(&run, 3);
+    assert!(run.err.starts_with("~/koeln.ron:4:5: "), "{}", run.err);
+    assert!(run.err.lines().count() >= 2, "{}", run.err);
+
+    desk.put("koeln.ron", &SMALL.replace("    regions: [\n", "<<<<<<< ours\n    regions: [\n"));
+    let run = desk.run(&["list", "regions", "--lang", "en"]);
+    ends(&run, 3);
+    assert!(run.err.contains("leftover of a merge"), "{}", run.err);
+
+    fs::write(desk.path("koeln.ron"), b"Directory(\n  x\xff").unwrap();
+    let run = desk.run(&["check"]);
+    ends(&run, 3);
+    assert!(run.err.starts_with("~/koeln.ron:2:4: "), "{}", run.err);
+}
+
+#[test]
+fn a_record_that_cannot_be_read_does_not_hide_the_others() {
+    let desk = Desk::new();
+    desk.put("koeln.ron", &SMALL.replace("seat: \"Köln\"),", "seat: \"Köln\" nanu),"));
+    let run = desk.run(&["list", "regions"]);
+    ends(&run, 0);
+    assert!(run.out.contains("Kreis Düren") && run.err.contains("koeln.ron:12:"), "{run:?}");
+    let run = desk.run(&["get", "regions/koeln/name"]);
+    ends(&run, 3);
+    assert!(run.err.contains("regions/koeln") && run.err.contains("nanu"), "{}", run.err);
+    let run = desk.run(&["check"]);
+    ends(&run, 1);
+    ends(&desk.run(&["set", PHONE, "02421 22-9"]), 0);
+}
+
+#[test]
+fn findings_that_are_errors_make_the_check_fail_and_silenced_ones_do_not() {
+    let desk = Desk::new();
+    desk.put("koeln.ron", &SMALL.replace("region: \"dueren\", action", "region: \"durren\", action"));
+    let run = desk.run(&["check"]);
+    ends(&run, 1);
+    assert!(
+        run.out.contains("dangling-reference: ") && run.out.contains("    engagements/dueren-mint/region"),
+        "{}",
+        run.out
+    );
+    desk.put("config/bildungsnetz/config.toml", "[check]\nsilence = [\"dangling-reference\", \"dangeling\"]\n");
+    let run = desk.run(&["check"]);
+    ends(&run, 0);
+    assert!(run.err.starts_with("~/config/bildungsnetz/config.toml:2:34: "), "{}", run.err);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_leaves_the_old_file() {
+    let desk = Desk::new();
+    let limit = "ulimit -f 1; exec \"$0\" \"$@\"";
+    let program = env!("CARGO_BIN_EXE_bildungsnetz");
+    let mut large = SMALL.to_owned();
+    large.push_str(&"// eine Zeile, damit die Datei größer ist als erlaubt\n".repeat(100));
+    desk.put("koeln.ron", &large);
+    let mut command = std::process::Command::new("/bin/sh");
+    command.args(["-c", limit, program, "--data", "koeln.ron", "set", PHONE, "02421 22-9"]);
+    command.current_dir(desk.folder.path()).env("HOME", desk.path("")).env("LANG", "en_GB.UTF-8");
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let run = desk.finish(command, "");
+    ends(&run, 4);
+    assert_eq!(desk.read("koeln.ron"), large);
+    assert!(run.err.contains("file size") && run.err.contains("unchanged"), "{}", run.err);
+}
+
+#[test]
+fn read_only_is_refused_where_files_are_written() {
+    let desk = Desk::new();
+    for arguments in [
+        &["set", PHONE, "1234"][..],
+        &["add", "action_fields", "(id: \"x\", name: \"x\")"],
+        &["remove", "meetings/dueren-1"],
+    ] {
+        let run = desk.run(&[&["--read-only"], arguments].concat());
+        ends(&run, 4);
+    }
+    fs::set_permissions(desk.path("koeln.ron"), fs::Permissions::from_mode(0o444)).unwrap();
+    if File::options().write(true).open(desk.path("koeln.ron")).is_err() {
+        ends(&desk.run(&["set", PHONE, "1234"]), 4);
+    }
+    assert_eq!(desk.read("koeln.ron"), SMALL);
+}
+
+#[test]
+fn a_dataset_that_somebody_else_is_writing_is_locked() {
+    let desk = Desk::new();
+    let lock = File::create(desk.path(".koeln.ron.lock")).unwrap();
+    fs::write(desk.path(".koeln.ron.lock"), "otto@rathaus 4711 seit eben\n").unwrap();
+    lock.lock().unwrap();
+    let run = desk.run(&["set", PHONE, "02421 22-9"]);
+    ends(&run, 5);
+    assert!(run.err.contains("otto@rathaus"), "{}", run.err);
+    assert_eq!(desk.read("koeln.ron"), SMALL);
+    // Reading needs no lock.
+    ends(&desk.run(&["get", PHONE]), 0);
+    let doctor = desk.run(&["doctor"]);
+    assert!(doctor.out.contains("gehalten von otto@rathaus"), "{}", doctor.out);
+}
+
+#[test]
+fn interrupted_it_ends_by_the_signal() {
+    let desk = Desk::new();
+    let mut command = desk.command(&["--data", "koeln.ron", "add", "action_fields", "-"]);
+    let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+    let pid = rustix::process::Pid::from_child(&child);
+    // It reads what is piped in until the pipe is closed, which it is not.
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    let status = child.wait().unwrap();
+    assert_eq!(status.signal(), Some(2));
+    assert_eq!(desk.read("koeln.ron"), SMALL);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let desk = Desk::new();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut command = desk.command(&["keys", "--format", "json"]);
+    command.stdout(writer);
+    let output = command.output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn an_answer_that_cannot_be_written_is_told() {
+    let desk = Desk::new();
+    let mut command = desk.command(&["keys"]);
+    command.stdout(File::options().write(true).open("/dev/full").unwrap());
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(4));
+    assert!(String::from_utf8(output.stderr).unwrap().starts_with("bildungsnetz: "));
+}
+
+#[test]
+fn a_restricted_run_knows_nothing_of_the_user() {
+    let desk = Desk::new();
+    desk.put("config/bildungsnetz/config.toml", "lang = \"en\"\ndata = \"koeln.ron\"\n");
+    let run = desk.run(&["--restricted", "list", "regions"]);
+    ends(&run, 0);
+    // The shipped dataset with its eleven regions, in the language of the locale.
+    assert_eq!((run.out.lines().count(), run.out.starts_with("Kennung")), (12, true), "{}", run.out);
+    for arguments in [&["--restricted", "--data", "koeln.ron", "list", "regions"][..], &["--restricted", "koeln.ron"]] {
+        ends(&desk.run(arguments), 2);
+    }
+}
+
+#[test]
+fn the_keys_listed_are_those_in_force() {
+    let desk = Desk::new();
+    let all: serde_json::Value = serde_json::from_str(&desk.run(&["keys", "--format", "json"]).out).unwrap();
+    let named = |json: &serde_json::Value, name: &str| {
+        json["commands"].as_array().unwrap().iter().find(|c| c["name"] == name).unwrap()["keys"].to_string()
+    };
+    assert_eq!(all["commands"].as_array().unwrap().len(), bildungsnetz::command::TABLE.len());
+    assert_eq!(named(&all, "save"), r#"["ctrl+s"]"#);
+    desk.put("config/bildungsnetz/config.toml", "[keys]\nsave = [\"f8\"]\nsaev = \"f9\"\n");
+    let run = desk.run(&["keys", "--format", "json"]);
+    assert_eq!(named(&serde_json::from_str(&run.out).unwrap(), "save"), r#"["f8"]"#);
+    assert!(run.err.contains("saev"), "{}", run.err);
+    assert!(desk.run(&["keys", "--lang", "en", "--format", "md"]).out.contains("| `F8` | save | save the file"));
+}
+
+#[test]
+fn completions_and_manual_know_every_command() {
+    let desk = Desk::new();
+    let fish = desk.run(&["completions", "fish"]);
+    let man = desk.run(&["man", "--lang", "en"]);
+    ends(&fish, 0);
+    ends(&man, 0);
+    for command in ["list", "show", "find", "contact", "get", "set", "add", "remove", "check", "matrix", "doctor"] {
+        assert!(fish.out.contains(&format!("-a \"{command}\"")), "{command}");
+        assert!(man.out.contains(&format!("bildungsnetz {command}")), "{command}");
+    }
+    assert!(
+        man.out.contains("EXIT CODES") && man.out.contains("BILDUNGSNETZ\\_DATA")
+            || man.out.contains("BILDUNGSNETZ_DATA")
+    );
+}

@@ -1,0 +1,13 @@
+//! The command line as a user meets it: the real program, run in a folder of its own.
+//!
+//! `transcripts/*.txt` hold commands with everything they answer; `UPDATE=1 cargo test --test cli` writes them anew.
+
+#![allow(clippy::unwrap_used, reason = "in helpers of tests too, what is unexpected fails the test")]
+#![allow(clippy::disallowed_methods, reason = "a test's own files are nobody's live dataset")]
+
+mod desk;
+mod endings;
+mod terminal;
+mod together;
+mod transcripts;
+mod writing;

@@ -1,0 +1,93 @@
+//! What reaches a terminal: nothing that could steer it, and no line longer than it is wide.
+
+use std::io::Read as _;
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+use crate::desk::{Desk, SMALL};
+
+/// Runs the program in a terminal of so many columns and gives what it wrote there.
+fn seen(desk: &Desk, columns: u16, arguments: &[&str]) -> String {
+    seen_as(desk, (columns, "xterm"), arguments)
+}
+
+fn seen_as(desk: &Desk, (columns, term): (u16, &str), arguments: &[&str]) -> String {
+    let size = PtySize { rows: 24, cols: columns, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_bildungsnetz"));
+    command.args(arguments);
+    command.env_clear();
+    command.cwd(desk.folder.path());
+    command.env("HOME", desk.folder.path());
+    command.env("LANG", "de_DE.UTF-8");
+    command.env("TERM", term);
+    command.env("BILDUNGSNETZ_DATA", desk.path("koeln.ron"));
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut bytes = Vec::new();
+    let mut buffer = [0; 4096];
+    // The end of a pseudo-terminal is an error, not an empty read.
+    while let Ok(count @ 1..) = reader.read(&mut buffer) {
+        bytes.extend_from_slice(&buffer[..count]);
+    }
+    child.wait().unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn data_cannot_steer_the_terminal() {
+    let desk = Desk::new();
+    let evil = "\\u{1b}]0;HACK\\u{7}\\u{9b}31m\\u{202e}Köln\\u{200b}";
+    desk.put("koeln.ron", &SMALL.replace("Lenkungskreis\",", &format!("{evil}\",")));
+    for arguments in [
+        &["list", "bodies"][..],
+        &["show", "bodies/dueren-lenkungskreis"],
+        &["show", "bodies/dueren-lenkungskreis", "--format", "json"],
+        &["get", "bodies/dueren-lenkungskreis/name"],
+        &["list", "bodies", "--format", "csv"],
+        &["find", "HACK"],
+        &["find", "\u{1b}]0;HACK\u{7}nichts"],
+        &["set", "bodies/dueren-lenkungskreis/name", "x", "--expect", "y"],
+    ] {
+        let text = seen(&desk, 200, arguments).replace("\u{1b}[1m", "").replace("\u{1b}[0m", "");
+        assert!(text.contains("HACK"), "{arguments:?}: {text}");
+        let steering = text.chars().find(|c| bildungsnetz::text::is_unsafe(*c) && !matches!(c, '\r' | '\n'));
+        assert_eq!(steering, None, "{arguments:?}: {text:?}");
+    }
+    // A pipe gets the value itself.
+    assert!(desk.run(&["get", "bodies/dueren-lenkungskreis/name"]).out.contains("\u{202e}"));
+}
+
+#[test]
+fn tables_fit_the_terminal() {
+    let desk = Desk::new();
+    for columns in [40, 80, 200] {
+        let text = seen(&desk, columns, &["list", "bodies", "--color", "never"]);
+        let widest = text.lines().map(bildungsnetz::text::width).max().unwrap();
+        assert!(widest <= usize::from(columns), "{widest} > {columns}:\n{text}");
+    }
+    let narrow = seen(&desk, 60, &["list", "bodies", "--plain"]);
+    assert!(narrow.contains("Regionales Bildungsbüro Kreis Düren") && !narrow.contains('…'));
+    assert!(seen(&desk, 60, &["list", "bodies", "--ascii", "--color", "never"]).contains('~'));
+}
+
+#[test]
+fn emphasis_follows_the_flag_and_the_environment() {
+    let desk = Desk::new();
+    assert!(seen(&desk, 80, &["list", "bodies"]).starts_with("\u{1b}[1m"));
+    assert!(!seen(&desk, 80, &["list", "bodies", "--color", "never"]).contains('\u{1b}'));
+    assert!(!seen(&desk, 80, &["list", "bodies", "--plain"]).contains('\u{1b}'));
+    assert!(desk.run(&["list", "bodies", "--color", "always"]).out.starts_with("\u{1b}[1m"));
+}
+
+#[test]
+fn a_dumb_terminal_gets_a_sentence_and_a_broken_dataset_never_a_screen() {
+    let desk = Desk::new();
+    desk.put("koeln.ron", "Directory(");
+    let text = seen(&desk, 80, &[]);
+    assert!(text.contains("koeln.ron:1:") && !text.contains('\u{1b}'), "{text:?}");
+    desk.put("koeln.ron", SMALL);
+    let text = seen_as(&desk, (80, "dumb"), &[]);
+    assert!(text.contains("TERM=dumb") && !text.contains('\u{1b}'), "{text:?}");
+}

@@ -1,0 +1,101 @@
+//! Whole conversations with the program, kept beside this file.
+//!
+//! `$ ARGUMENTS` runs the program; `$ diff` shows which lines of the dataset differ from what they were at first.
+
+use std::fmt::Write as _;
+
+use crate::desk::{Desk, SMALL};
+
+/// Runs every command of a transcript and compares all that it answers.
+fn play(name: &str) {
+    let path = format!("{}/tests/cli/transcripts/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).unwrap();
+    let desk = Desk::new();
+    let mut told = String::new();
+    for line in text.lines().filter(|line| line.starts_with(['#', '$'])) {
+        writeln!(told, "{}{line}", if told.is_empty() { "" } else { "\n" }).unwrap();
+        if let Some(command) = line.strip_prefix("$ ") {
+            told.push_str(&answer(&desk, command));
+        }
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &told).unwrap();
+    } else {
+        assert!(told == text, "{path} is out of date (UPDATE=1 writes it anew):\n{}", differing(&text, &told));
+    }
+}
+
+fn answer(desk: &Desk, command: &str) -> String {
+    if command == "diff" {
+        return differing(SMALL, &desk.read("koeln.ron"));
+    }
+    let words = shell_words::split(command).unwrap();
+    ageless(&desk.run(&words.iter().map(String::as_str).collect::<Vec<_>>()).told())
+}
+
+/// Ages grow while the transcripts stay: `(vor 2 Jahren)` and `(2 years ago)` become `(…)`.
+fn ageless(text: &str) -> String {
+    let mut parts = text.split(" (");
+    let mut out = parts.next().unwrap().to_owned();
+    for part in parts {
+        let aged = part.split_once(')').filter(|(inside, _)| inside.starts_with("vor ") || inside.ends_with(" ago"));
+        match aged {
+            Some((_, rest)) => write!(out, " (…){rest}").unwrap(),
+            None => write!(out, " ({part}").unwrap(),
+        }
+    }
+    out
+}
+
+/// The lines by which two texts differ, without the common ones (the longest common subsequence).
+fn differing(old: &str, new: &str) -> String {
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    let mut common = vec![vec![0; new.len() + 1]; old.len() + 1];
+    for (i, j) in (0..old.len()).rev().flat_map(|i| (0..new.len()).rev().map(move |j| (i, j))) {
+        let longer = common[i + 1][j].max(common[i][j + 1]);
+        common[i][j] = if old[i] == new[j] { common[i + 1][j + 1] + 1 } else { longer };
+    }
+    let (mut i, mut j, mut out) = (0, 0, String::new());
+    while i < old.len() || j < new.len() {
+        if i < old.len() && j < new.len() && old[i] == new[j] {
+            (i, j) = (i + 1, j + 1);
+        } else if i < old.len() && (j == new.len() || common[i + 1][j] >= common[i][j + 1]) {
+            writeln!(out, "-{}", old[i]).unwrap();
+            i += 1;
+        } else {
+            writeln!(out, "+{}", new[j]).unwrap();
+            j += 1;
+        }
+    }
+    out
+}
+
+#[test]
+fn reading() {
+    play("reading");
+}
+
+#[test]
+fn formats() {
+    play("formats");
+}
+
+#[test]
+fn changing() {
+    play("changing");
+}
+
+#[test]
+fn refusals() {
+    play("refusals");
+}
+
+#[test]
+fn surroundings() {
+    play("surroundings");
+}
+
+#[test]
+fn help() {
+    play("help");
+}

@@ -1,0 +1,74 @@
+//! What a change leaves in the file.
+
+use crate::desk::{Desk, SMALL};
+
+const PHONE: &str = "bodies/dueren-buero/contact/phone";
+
+#[test]
+fn the_shipped_dataset_goes_to_the_users_folder_with_the_first_change() {
+    let desk = Desk::empty();
+    let phone = "bodies/dueren-bildungsbuero/contact/phone";
+    assert_eq!(desk.run(&["get", phone]).code, Some(1));
+    let run = desk.run(&["set", phone, "02421 22-0"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.err.contains("~/data/bildungsnetz/koeln.ron"), "{}", run.err);
+    assert_eq!(desk.run(&["get", phone]).out, "02421 22-0\n");
+    let saved = desk.read("data/bildungsnetz/koeln.ron");
+    let shipped = bildungsnetz::model::SHIPPED;
+    let changed = saved.lines().zip(shipped.lines()).filter(|(new, old)| new != old).count();
+    assert_eq!((changed, saved.lines().count()), (1, shipped.lines().count()));
+    assert_eq!(desk.run(&["set", phone, "--clear"]).code, Some(0));
+    assert_eq!(desk.read("data/bildungsnetz/koeln.ron"), shipped);
+}
+
+#[test]
+fn bytes_that_are_not_meant_stay_as_they_are() {
+    let desk = Desk::new();
+    let odd = format!("\u{feff}{}", SMALL.replace('\n', "\r\n").trim_end());
+    desk.put("koeln.ron", &odd);
+    assert_eq!(desk.run(&["set", PHONE, "02421 22-9"]).code, Some(0));
+    assert_eq!(desk.read("koeln.ron"), odd.replace("02421 22-0", "02421 22-9"));
+    assert_eq!(desk.run(&["set", PHONE, "02421 22-0"]).code, Some(0));
+    assert_eq!(desk.read("koeln.ron"), odd);
+}
+
+#[test]
+fn nothing_is_written_when_nothing_changes() {
+    let desk = Desk::new();
+    let before = std::fs::metadata(desk.path("koeln.ron")).unwrap().modified().unwrap();
+    let run = desk.run(&["set", PHONE, " 02421 22-0 "]);
+    assert_eq!((run.code, run.out.as_str()), (Some(0), ""));
+    assert_eq!(std::fs::metadata(desk.path("koeln.ron")).unwrap().modified().unwrap(), before);
+}
+
+#[test]
+fn values_and_records_are_read_from_a_pipe() {
+    let desk = Desk::new();
+    let given = |arguments: &[&str], input: &str| {
+        let run = desk.finish(desk.command(&[&["--data", "koeln.ron"], arguments].concat()), input);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        run.out
+    };
+    given(&["set", "bodies/dueren-buero/note", "-"], "zwei\nZeilen\n");
+    assert_eq!(given(&["get", "bodies/dueren-buero/note"], ""), "zwei\nZeilen\n");
+    let record = given(&["show", "meetings/dueren-1", "--format", "ron"], "").replace("dueren-1", "dueren-2");
+    assert_eq!(given(&["add", "meetings", "-"], &record), "meetings/dueren-2\n");
+    assert_eq!(given(&["get", "meetings/dueren-2/title"], ""), "Erste Sitzung\n");
+}
+
+#[test]
+fn every_row_of_csv_has_a_cell_for_each_head() {
+    let desk = Desk::empty();
+    for table in bildungsnetz::model::SCHEMA.tables {
+        let json: serde_json::Value =
+            serde_json::from_str(&desk.run(&["list", table.name, "--format", "json"]).out).unwrap();
+        assert_eq!((json["format"].as_u64(), json["table"].as_str()), (Some(1), Some(table.name)));
+        let csv = desk.run(&["list", table.name, "--format", "csv"]).out;
+        let heads = csv.lines().next().unwrap().split(',').count();
+        assert!(heads >= 4, "{}", table.name);
+        let ron = desk.run(&["list", table.name, "--format", "ron"]).out;
+        let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+        let list: Vec<ron::Value> = options.from_str(&ron).unwrap_or_else(|e| panic!("{}: {e}", table.name));
+        assert_eq!(list.len(), json["records"].as_array().unwrap().len());
+    }
+}
