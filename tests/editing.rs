@@ -208,3 +208,21 @@ fn a_dataset_opened_for_reading_refuses_every_change_with_the_reason() {
     }
     assert_eq!(screen.dataset(), SHIPPED);
 }
+
+#[test]
+fn a_meeting_a_measure_and_a_recommendation_are_added_where_they_belong() {
+    let mut screen = Screen::shipped();
+    screen.keys("2<enter>G<up>/+ sitzung<enter><enter>").shows("Neu: Sitzung").keys("Auftakt 2027<enter>");
+    assert!(screen.dataset().contains("body: \"dueren-bildungskonferenz\""), "{:?}", diff(SHIPPED, &screen.dataset()));
+    let mut screen = Screen::shipped();
+    screen.keys("1<enter>/+ maßnahme<enter><enter>Lesetage<enter>").shows("Lesetage");
+    let text = screen.dataset();
+    assert!(text.contains("id: \"dueren-lesetage\"") && text.contains("title: \"Lesetage\""), "{text}");
+    screen.keys("u");
+    assert_eq!(screen.dataset(), SHIPPED);
+    let mut screen = Screen::shipped();
+    screen
+        .keys("3/inklusion<enter><enter>/+ empfehlung<enter><enter>Mehr Fortbildung<enter>")
+        .shows("Mehr Fortbildung");
+    assert!(screen.dataset().contains("action_field: \"inklusion\""));
+}

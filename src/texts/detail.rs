@@ -17,6 +17,7 @@ texts! {
     municipalities(count: usize) => "Städte und Gemeinden ({count})" / "Towns and municipalities ({count})";
     inhabitants(count: &str) => "{count} Einw." / "{count} inhab.";
     meetings => "Sitzungen" / "Meetings";
+    additions => "Hinzufügen" / "Add";
     measures => "Maßnahmen" / "Measures";
     recommendations => "Empfehlungen" / "Recommendations";
     decisions => "Beschlüsse" / "Decisions";

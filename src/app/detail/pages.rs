@@ -21,14 +21,14 @@ pub fn rows(from: Source<'_>, slot: Slot, unfolded: &HashSet<String>) -> Vec<Row
     let mut page = Builder::new(from, unfolded);
     if let Err(error) = from.doc.judge(slot) {
         page.broken(slot, &error);
-    } else if slot.table == REGIONS {
-        page.region(slot);
-    } else if slot.table == BODIES {
-        page.body(slot);
-    } else if slot.table == ACTION_FIELDS {
-        page.action_field(slot);
     } else {
-        page.other(slot);
+        match slot.table {
+            REGIONS => page.region(slot),
+            BODIES => page.body(slot),
+            ACTION_FIELDS => page.action_field(slot),
+            _ => page.other(slot),
+        }
+        page.additions(slot);
     }
     page.rows
 }
@@ -63,6 +63,23 @@ impl Builder<'_> {
         for other in found {
             let spans = vec![(Role::Link, self.name(other))];
             self.link(other, "", spans);
+        }
+    }
+
+    /// What can be added that refers to this record, one row each.
+    fn additions(&mut self, slot: Slot) {
+        let lang = self.from.lang;
+        let tables: Vec<Table> = self.from.doc.schema().all().collect();
+        let offers: Vec<(Table, NewRecord)> =
+            tables.into_iter().filter_map(|table| Some((table, self.record_about(slot, table)?))).collect();
+        if offers.is_empty() {
+            return;
+        }
+        self.section(t::additions(lang), None);
+        for (table, new) in offers {
+            let what = self.from.doc.schema().table(table).singular.get(lang);
+            let spans = vec![(Role::Dim, format!("+ {what}"))];
+            self.push(Row { spans, adds: Some(new), offers: true, ..Row::default() });
         }
     }
 

@@ -1,6 +1,7 @@
 //! Whole records: made, doubled, deleted, and edited in the user's own editor.
 
 use crate::document::{Address, Edit, Path, Slot, Step, write};
+use crate::model::REGIONS;
 use crate::schema::{Kind, Table};
 use crate::texts::app as t;
 
@@ -37,7 +38,7 @@ impl App {
     /// A new body belongs to the region that is selected, unless where it is made says otherwise.
     fn place_in_region(&self, new: &mut NewRecord) {
         let record = self.doc.schema().table(new.table).record;
-        let region = self.panes[0].selected();
+        let region = self.region_here();
         let field = record.fields.iter().find(|f| f.name == "regions" || f.name == "region");
         if let (Some(region), Some(field)) = (region, field) {
             let path: Path = vec![Step::Field(field.name.to_owned())];
@@ -46,6 +47,13 @@ impl App {
                 new.fields.push((path, if field.name == "regions" { format!("[{id}]") } else { id }));
             }
         }
+    }
+
+    /// The region of what is shown, or the one selected.
+    fn region_here(&self) -> Option<Slot> {
+        let shown = self.subject().filter(|_| self.focus == Focus::Detail);
+        let of = |slot: Slot| if slot.table == REGIONS { Some(slot) } else { self.index.region_of(&self.doc, slot) };
+        shown.and_then(of).or_else(|| self.panes[0].selected())
     }
 
     /// Makes a record whose first field was given, opens it and goes on with what it must have.
