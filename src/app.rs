@@ -20,6 +20,7 @@ pub mod unsaved;
 pub mod update;
 pub mod window;
 pub mod windows;
+pub mod words;
 
 use std::collections::HashMap;
 
@@ -229,7 +230,8 @@ impl App {
             item: in_detail && self.item_under_cursor().is_some(),
             undo: self.history.undo_name().is_some(),
             redo: self.history.redo_name().is_some(),
-            unsaved: !self.unsaved.is_empty(),
+            unsaved: !self.unsaved.is_empty() || self.editor.is_some(),
+            droppable: self.windows.last().is_some_and(|w| w.purpose == window::Purpose::Changes),
             back: self.trail.can_go_back(),
             forward: self.trail.can_go_forward(),
             several_lines: self.takes_lines(),

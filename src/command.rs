@@ -89,6 +89,8 @@ pub struct Facts {
     pub forward: bool,
     /// A filter or search text is set.
     pub found: bool,
+    /// The window lists changes that can be dropped.
+    pub droppable: bool,
     /// The text field takes line breaks.
     pub several_lines: bool,
 }
@@ -198,7 +200,7 @@ commands! {
     First "first" [Move] ["home" "g"] 0 always "Anfang" / "First", "zum Anfang" / "to the beginning";
     Last "last" [Move] ["end" "G"] 0 always "Ende" / "Last", "zum Ende" / "to the end";
     Choose "choose" [List Pick] ["enter"] 1 always "Wählen" / "Choose", "Zeile nehmen" / "take the row";
-    Drop "drop" [List] ["x"] 2 always "Verwerfen" / "Drop", "diese eine Änderung verwerfen" / "drop this one change";
+    Drop "drop" [List] ["x"] 2 droppable "Verwerfen" / "Drop", "diese eine Änderung verwerfen" / "drop this one change";
     Confirm "confirm" [Text] ["enter"] 1 always "Übernehmen" / "Apply", "Eingabe prüfen und übernehmen" / "check and take what was typed";
     NewLine "new-line" [Text] ["ctrl+j" "alt+enter"] 3 several_lines "Neue Zeile" / "New line", "Zeilenumbruch in mehrzeiligem Text" / "line break in text of several lines";
     NextField "next-field" [Text] ["tab"] 4 always "Nächstes Feld" / "Next field", "übernehmen und das nächste Feld bearbeiten" / "apply and edit the next field";
@@ -290,6 +292,10 @@ mod when {
 
     pub fn forward(facts: &Facts) -> Answer {
         needs(facts.forward, "weiter vorn war noch niemand", "there is nothing further ahead")
+    }
+
+    pub fn droppable(facts: &Facts) -> Answer {
+        needs(facts.droppable, "hier gibt es nichts zu verwerfen", "there is nothing to drop here")
     }
 
     pub fn several_lines(facts: &Facts) -> Answer {

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -108,6 +109,29 @@ fn trim_last(lines: &mut [String]) {
     }
 }
 
+/// Where a line that is being typed breaks into lines of at most `cells` cells: ranges that cover every byte of it, broken
+/// behind spaces where there are any.
+pub fn breaks(line: &str, cells: usize) -> Vec<Range<usize>> {
+    let cells = cells.max(1);
+    let mut found = Vec::new();
+    let (mut start, mut used, mut space) = (0, 0, 0);
+    for (at, grapheme) in line.grapheme_indices(true) {
+        let w = width(grapheme);
+        if used + w > cells && at > start {
+            let end = if space > start { space } else { at };
+            found.push(start..end);
+            start = end;
+            used = width(&line[start..at]);
+        }
+        used += w;
+        if grapheme == " " {
+            space = at + 1;
+        }
+    }
+    found.push(start..line.len());
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,5 +158,13 @@ mod tests {
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(wrap("a\n\nb", 5), ["a", "", "b"]);
         assert_eq!(wrap("", 5), [""]);
+    }
+
+    #[test]
+    fn what_is_typed_breaks_behind_spaces_and_loses_nothing() {
+        let parts = |line: &'static str, cells| breaks(line, cells).into_iter().map(|r| &line[r]).collect::<Vec<_>>();
+        assert_eq!(parts("alte Portalseite ohne Datum", 12), ["alte ", "Portalseite ", "ohne Datum"]);
+        assert_eq!(parts("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(parts("", 3), [""]);
     }
 }

@@ -97,10 +97,10 @@ fn list_items_are_added_moved_and_removed() {
     screen.keys("aInklusive Schule<enter>").shows("Inklusive Schule");
     let added = screen.dataset();
     assert!(added.contains("synonyms: [\"Gemeinsames Lernen\", \"Inklusive Schule\", \"Inklusionskoordination\"]"));
-    screen.keys("J");
+    screen.keys("K");
     assert!(screen.dataset().contains("[\"Inklusive Schule\", \"Gemeinsames Lernen\", \"Inklusionskoordination\"]"));
     screen.keys("d");
-    assert!(screen.dataset().contains("[\"Inklusive Schule\", \"Inklusionskoordination\"]"));
+    assert!(screen.dataset().contains("[\"Gemeinsames Lernen\", \"Inklusionskoordination\"]"));
     screen.keys("uuu");
     assert_eq!(screen.dataset(), SHIPPED);
 }
@@ -114,13 +114,93 @@ fn text_of_several_lines_keeps_its_line_breaks() {
 }
 
 #[test]
-fn a_new_body_begins_with_its_name_and_asks_for_what_it_must_have() {
+fn a_new_body_is_asked_for_what_it_must_have_and_only_then_made() {
     let mut screen = Screen::shipped();
-    screen.keys("2aArbeitskreis Ganztag<enter>").shows("Düren › Arbeitskreis Ganztag").shows("▸ Bildungskonferenz");
-    screen.keys("arbeits<enter>");
+    screen.keys("2aArbeitskreis Ganztag<enter>").shows("Neu: Gremium").shows("Lenkungskreis");
+    assert_eq!(screen.dataset(), SHIPPED);
+    screen.keys("arbeits<enter>").shows("Düren › Arbeitskreis Ganztag");
     let text = screen.dataset();
     assert!(text.contains("id: \"dueren-arbeitskreis-ganztag\",\n            level: Arbeitskreis,"), "{text}");
-    screen.keys("uu");
+    screen.keys("u");
+    assert_eq!(screen.dataset(), SHIPPED);
+    screen.keys("2aX<enter><esc>");
+    assert_eq!(screen.dataset(), SHIPPED);
+}
+
+#[test]
+fn saving_takes_the_open_field_first() {
+    let mut screen = at_the_telephone();
+    screen.keys("e<ctrl+u>110<ctrl+s>").shows("gespeichert");
+    assert!(screen.saved.as_deref().is_some_and(|text| text.contains("phone: \"110\"")));
+}
+
+#[test]
+fn tab_leaves_untouched_what_nobody_touched() {
+    let mut screen = Screen::shipped();
+    screen.keys("2/rhein-sieg lenk<enter><enter>e");
+    for _ in 0..20 {
+        screen.keys("<tab>");
+    }
+    assert_eq!(screen.dataset(), SHIPPED);
+}
+
+#[test]
+fn a_record_with_an_id_that_stands_twice_is_left_alone() {
+    let text = "#![enable(implicit_some)]\n(regions: [(id: \"a\", name: \"EINS\"), (id: \"a\", name: \"ZWEI\")])";
+    let mut screen = Screen::new(text, bildungsnetz::texts::Lang::De, (80, 24));
+    for keys in ["je", "d", "D", "E"] {
+        screen.keys(keys).keys("<esc>");
+        assert_eq!(screen.dataset(), text, "{keys}");
+    }
+    screen.keys("1jd").shows("gibt es mehrfach");
+}
+
+#[test]
+fn a_dropped_deletion_comes_back_to_its_place() {
+    let mut screen = Screen::shipped();
+    screen.keys("3/mint<enter>d<down><enter><esc>").shows("[+1]").keys("c").shows("MINT: gelöscht").keys("x");
+    assert_eq!(screen.dataset(), SHIPPED);
+}
+
+#[test]
+fn an_id_changed_in_the_editor_carries_its_references() {
+    let mut screen = Screen::shipped();
+    screen.keys("3/mint<enter>E");
+    let Some(Effect::EditExternally(address, text)) = screen.effects.pop() else { panic!("no editor") };
+    screen.event(Event::Edited(address, Ok(text.replace("id: \"mint\"", "id: \"technik\""))));
+    assert_eq!(screen.dataset().matches("action_field: \"technik\"").count(), 5);
+    screen.keys("u");
+    assert_eq!(screen.dataset(), SHIPPED);
+}
+
+#[test]
+fn a_renaming_is_one_change_that_is_dropped_as_one() {
+    let mut screen = Screen::shipped();
+    screen.keys("3/mint<enter><enter>/kennung<enter>e<ctrl+u>technik<enter>").shows("[+1]").keys("cx");
+    assert_eq!(screen.dataset(), SHIPPED);
+}
+
+#[test]
+fn a_new_item_stands_below_the_one_it_follows_and_under_the_cursor() {
+    let mut screen = Screen::shipped();
+    screen.keys("3/inklusion<enter><enter>/gemeinsames<enter>aTeilhabe").shows("Gemeinsames Lernen").shows("Teilhabe");
+    screen.keys("<enter>d");
+    assert_eq!(screen.dataset(), SHIPPED);
+}
+
+#[test]
+fn a_member_is_added_with_its_first_field_open() {
+    let mut screen = Screen::shipped();
+    screen.keys("2/köln lenk<enter><enter>/mitglieder<enter>a").shows("▸ Schulaufsicht").keys("land<enter>");
+    assert!(screen.dataset().contains("(group: Land)"), "{:?}", diff(SHIPPED, &screen.dataset()));
+}
+
+#[test]
+fn on_a_regions_page_keys_act_on_what_the_row_stands_for() {
+    let mut screen = Screen::shipped();
+    screen.keys("<enter>/heimbach<enter>d").shows("Heimbach löschen?").keys("<esc>");
+    screen.keys("/auf der seite nichts<enter>");
+    screen.keys("/digitalen welt<enter>d").shows("Digitales · Düren löschen?");
     assert_eq!(screen.dataset(), SHIPPED);
 }
 

@@ -72,7 +72,7 @@ fn fields_sort_umlauts_with_their_letters() {
 #[test]
 fn english_is_complete_on_the_first_screen() {
     let mut screen = Screen::new(bildungsnetz::model::SHIPPED, Lang::En, (80, 24));
-    screen.shows("1 regions 1/11").shows("Office – whom to ask").shows("unknown").shows("q Quit");
+    screen.shows("1 Regions 1/11").shows("Office – whom to ask").shows("unknown").shows("q Quit");
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn help_shows_the_keys_of_the_place_first_and_searches() {
 
 #[test]
 fn the_palette_runs_a_command_by_its_name() {
-    Screen::shipped().keys(":sprache<enter>").shows("1 regions");
+    Screen::shipped().keys(":sprache<enter>").shows("1 Regions");
 }
 
 #[test]

@@ -16,7 +16,8 @@ use crate::theme::Role;
 
 pub use build::Builder;
 pub use pages::{rows, status_mark};
-pub use wrap::{Line, lines};
+pub(super) use wrap::wrap_spans;
+pub use wrap::{EditorRow, Line, lines};
 
 /// A piece of text with its role.
 pub type Span = (Role, String);
@@ -98,7 +99,7 @@ pub struct Detail {
     /// What the rows were made from; while it is the same, they stand.
     pub(super) made_from: Option<MadeFrom>,
     /// Width and editor (row, height) the lines were laid out for.
-    pub(super) laid: Option<(usize, Option<(usize, usize)>)>,
+    pub(super) laid: Option<(usize, Option<EditorRow>)>,
 }
 
 impl Detail {
@@ -112,6 +113,13 @@ impl Detail {
         let start = self.lines.iter().position(|l| l.row == self.cursor).unwrap_or(0);
         let length = self.lines[start..].iter().take_while(|l| l.row == self.cursor).count();
         start..start + length
+    }
+
+    /// Lines that the editor takes; empty without one.
+    pub fn editor_lines(&self) -> std::ops::Range<usize> {
+        let Some(editor) = self.laid.and_then(|(_, editor)| editor) else { return 0..0 };
+        let end = self.lines.iter().rposition(|l| l.row == editor.row).map_or(0, |i| i + 1);
+        end.saturating_sub(editor.height)..end
     }
 
     /// Moves the cursor by `by` selectable rows, staying at the ends.

@@ -6,8 +6,8 @@
 mod records;
 mod values;
 
-use crate::document::{Address, Document, Edit, EditError, Slot, Step, invert};
-use crate::schema::{Kind, Table};
+use crate::document::{Document, Edit, EditError, Slot, invert};
+use crate::schema::Table;
 use crate::texts::{app as t, edit as et};
 
 use super::history::Done;
@@ -116,6 +116,9 @@ impl App {
     pub fn drop_difference(&mut self, number: usize) {
         let Some(difference) = self.unsaved.differences().get(number).cloned() else { return };
         let name = t::dropped(self.lang(), &self.name_of(&difference.address));
+        if difference.is_removal() && self.bring_back(&difference.address.id, &name) {
+            return;
+        }
         let edit = difference.reverse().or_else(|| {
             let to = difference.before.as_deref().and_then(unquote)?;
             Some(self.rename(difference.slot, to))
@@ -125,33 +128,20 @@ impl App {
         }
     }
 
+    /// Undoes the step that removed a record, where nothing since then stands in the way; so it comes back to its place.
+    fn bring_back(&mut self, id: &str, name: &str) -> bool {
+        let Some(changes) = self.history.removal_of(id).map(invert) else { return false };
+        let brought = self.carry_out(&changes).is_ok();
+        if brought {
+            self.history.push(Done { name: name.to_owned(), changes, place: None });
+        }
+        brought
+    }
+
     fn rename(&self, slot: Slot, to: String) -> Edit {
         let referrers =
             self.index.referrers(slot.table, self.doc.id(slot)).iter().map(|s| self.doc.address(*s)).collect();
         Edit::Rename { address: self.doc.address(slot), to, referrers }
-    }
-
-    /// A place in words: `Kreis Düren › Telefon`.
-    pub fn name_of(&self, address: &Address) -> String {
-        let lang = self.lang();
-        let record = self.doc.find(address.table, &address.id);
-        let mut words = vec![record.map_or_else(|| address.id.clone(), |slot| self.name(slot))];
-        let mut kind = Some(Kind::Record(self.doc.schema().table(address.table).record));
-        for step in &address.path {
-            match (step, kind) {
-                (Step::Field(name), Some(Kind::Record(record))) => {
-                    let field = record.field(name);
-                    words.push(field.map_or(name.as_str(), |f| f.label.get(lang)).to_owned());
-                    kind = field.map(|f| f.kind);
-                }
-                (Step::Item(number), Some(Kind::List(item))) => {
-                    words.push((number + 1).to_string());
-                    kind = Some(*item);
-                }
-                _ => words.push(step.to_string()),
-            }
-        }
-        words.join(" › ")
     }
 }
 

@@ -53,6 +53,7 @@ pub struct Editor {
     /// True when the value may be left out.
     pub optional: bool,
     before: String,
+    first: usize,
 }
 
 /// Rows of choices shown at once.
@@ -72,6 +73,7 @@ impl Editor {
             error: None,
             optional: true,
             before: text.to_owned(),
+            first: 0,
         }
     }
 
@@ -80,6 +82,7 @@ impl Editor {
     pub fn picking(mut self, choices: Vec<(String, Option<String>)>, current: Option<&str>) -> Editor {
         self.input = Input::new("", false);
         self.cursor = choices.iter().position(|(_, value)| value.as_deref() == current).unwrap_or(0);
+        self.first = self.cursor;
         self.choices = choices.into_iter().map(|(label, value)| Choice { label, value }).collect();
         self
     }
@@ -87,6 +90,11 @@ impl Editor {
     /// True when it picks instead of taking text.
     pub fn picks(&self) -> bool {
         !self.choices.is_empty()
+    }
+
+    /// True when somebody typed or chose something.
+    pub fn is_touched(&self) -> bool {
+        if self.picks() { self.cursor != self.first || !self.input.text().is_empty() } else { self.is_changed() }
     }
 
     /// True when what stands in it differs from what stood there before.
@@ -110,7 +118,8 @@ impl Editor {
 
     /// Lines it takes in the detail view: the input, the choices, its help or what is wrong.
     pub fn height(&self, cells: usize, hint: &str) -> usize {
-        let text: usize = self.input.lines().iter().map(|l| crate::text::width(l) / cells.max(1) + 1).sum();
+        let text: usize =
+            self.input.lines().iter().map(|l| crate::text::breaks(l, cells.saturating_sub(1)).len()).sum();
         text + self.window().1.len() + crate::text::wrap(hint, cells).len()
     }
 

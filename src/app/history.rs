@@ -29,6 +29,12 @@ impl History {
         self.done.push(step);
     }
 
+    /// The changes of the last step that removed the record with this id.
+    pub fn removal_of(&self, id: &str) -> Option<&[Change]> {
+        let removes = |change: &Change| change.id == id && change.after.is_none();
+        self.done.iter().rev().find(|step| step.changes.iter().any(removes)).map(|step| step.changes.as_slice())
+    }
+
     /// Takes the last step out, to be undone; [`History::undone`] or [`History::push_back`] puts it where it belongs.
     pub fn take_done(&mut self) -> Option<Done> {
         self.done.pop()

@@ -149,7 +149,12 @@ pub fn window(size: Size, window: &Window) -> WindowLayout {
     let width = size.width.saturating_sub(4).min(if big { 110 } else { 90 }).max(size.width.min(20));
     let input = window.input.as_ref().map_or(0, |i| i.lines().len() as u16);
     let error = u16::from(window.error.is_some());
-    let wanted = window.rows.len() as u16 + input + error + 2 + u16::from(input > 0 && !window.rows.is_empty());
+    let lines = window.lines(width.saturating_sub(4).into()).len();
+    let wanted = u16::try_from(lines).unwrap_or(u16::MAX - 16)
+        + input
+        + error
+        + 2
+        + u16::from(input > 0 && !window.rows.is_empty());
     let most = size.height.saturating_sub(2);
     let height = if big { most } else { wanted.min(most) }.max(size.height.min(3));
     let x = size.width.saturating_sub(width) / 2;

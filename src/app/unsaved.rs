@@ -23,6 +23,23 @@ pub struct Difference {
 }
 
 impl Difference {
+    /// True when the record is gone.
+    pub fn is_removal(&self) -> bool {
+        self.after.is_none() && self.address.path.is_empty()
+    }
+
+    /// The ids before and after, when this is a changed id.
+    fn renaming(&self) -> Option<(&str, &str)> {
+        let is_id = self.address.path == [Step::Field("id".into())];
+        Some((self.before.as_deref().filter(|_| is_id)?, self.after.as_deref()?))
+    }
+
+    /// True when this only carries a reference along with an id that changed.
+    fn follows(&self, (old, new): (&str, &str)) -> bool {
+        let text = |v: &Option<String>| v.as_deref().unwrap_or_default().to_owned();
+        self.renaming().is_none() && self.before.is_some() && text(&self.before).replace(old, new) == text(&self.after)
+    }
+
     /// The edit that takes this one difference back; `None` for a changed id, which carries references with it.
     pub fn reverse(&self) -> Option<Edit> {
         let address = self.address.clone();
@@ -55,8 +72,13 @@ impl Unsaved {
     pub fn refresh(&mut self, doc: &Document) {
         let mut slots: Vec<&Slot> = self.saved.keys().collect();
         slots.sort();
-        self.differences =
+        let found: Vec<Difference> =
             slots.into_iter().flat_map(|slot| compare(doc, *slot, self.saved[slot].as_deref())).collect();
+        // A renaming is one change, whatever refers to the record.
+        let renamings: Vec<(String, String)> =
+            found.iter().filter_map(|d| d.renaming().map(|(old, new)| (old.to_owned(), new.to_owned()))).collect();
+        let follows = |d: &Difference| renamings.iter().any(|(old, new)| d.follows((old, new)));
+        self.differences = found.into_iter().filter(|d| !follows(d)).collect();
     }
 
     /// Everything is saved now.

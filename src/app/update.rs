@@ -331,6 +331,9 @@ impl App {
 
     fn copy_value(&mut self) {
         let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
+        if row.and_then(|r| r.address.as_ref()).is_some_and(|a| self.value_text(a).is_none()) {
+            return self.say(t::nothing_to_copy(self.lang()));
+        }
         let value = row.and_then(|r| r.address.as_ref()).and_then(|a| self.value_text(a)).map(|(plain, _)| plain);
         let text = value.or_else(|| row.map(super::detail::Row::text)).or_else(|| self.subject().map(|s| self.name(s)));
         if let Some(text) = text {
@@ -339,7 +342,7 @@ impl App {
     }
 
     fn copy_record(&mut self) {
-        if let Some(slot) = self.subject() {
+        if let Some(slot) = self.record_here() {
             self.ask(Effect::Copy(self.doc.source(slot).to_owned()));
         }
     }

@@ -6,8 +6,11 @@
 use crate::command::{Command, Context};
 use crate::document::{Address, Slot};
 
-use super::detail::{NewRecord, Span};
+use ratatui::layout::Size;
+
+use super::detail::{NewRecord, Span, wrap_spans};
 use super::input::Input;
+use crate::text::width;
 
 /// What a window is for.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +56,8 @@ pub enum Action {
     DiscardAndQuit,
     /// Delete the record.
     Delete(Slot),
+    /// Take this value (RON text).
+    Give(String),
     /// Edit the text again.
     EditAgain(Address, String),
     /// Close the window and do nothing.
@@ -87,7 +92,7 @@ pub struct Window {
     pub rows: Vec<Row>,
     /// Index of the chosen row.
     pub cursor: usize,
-    /// First visible row.
+    /// First visible line.
     pub scroll: usize,
 }
 
@@ -119,10 +124,14 @@ impl Window {
     /// Where the keyboard is while this window is on top.
     pub fn contexts(&self) -> &'static [Context] {
         match (&self.input, &self.purpose) {
-            (Some(_), Purpose::New(_) | Purpose::Find) => &[Context::Text, Context::Global],
+            (Some(_), Purpose::New(_) | Purpose::Find) if !self.picks() => &[Context::Text, Context::Global],
             (Some(_), _) => &[Context::Pick, Context::Global],
             (None, _) => &[Context::List, Context::Move, Context::Global],
         }
+    }
+
+    fn picks(&self) -> bool {
+        self.rows.iter().any(|row| row.action.is_some())
     }
 
     /// What is typed.
@@ -152,17 +161,35 @@ impl Window {
         self.cursor = rows[here.saturating_add_signed(by).min(rows.len() - 1)];
     }
 
-    /// Scrolls so that the cursor is visible in `height` rows, a heading above it too.
-    pub fn follow(&mut self, height: usize) {
-        let height = height.max(1);
-        let lead =
-            self.cursor.saturating_sub(usize::from(self.cursor > 0 && self.rows[self.cursor - 1].action.is_none()));
+    /// The rows laid out for a width: the number of the row and the spans of one line. Hits of the search stay on one line.
+    pub fn lines(&self, cells: usize) -> Vec<(usize, Vec<Span>)> {
+        let mut lines = Vec::new();
+        for (number, row) in self.rows.iter().enumerate() {
+            let right: usize = row.right.iter().map(|(_, text)| width(text)).sum();
+            let room = cells.saturating_sub(if right > 0 { right + 2 } else { 0 }).max(8);
+            if self.purpose == Purpose::Search {
+                lines.push((number, row.spans.clone()));
+            } else {
+                lines.extend(wrap_spans(&row.spans, room).into_iter().map(|spans| (number, spans)));
+            }
+        }
+        lines
+    }
+
+    /// Scrolls so that the chosen row is visible in the area, a heading above it too.
+    pub fn follow(&mut self, area: Size) {
+        let height = usize::from(area.height).max(1);
+        let lines = self.lines(area.width.into());
+        let first = lines.iter().position(|(row, _)| *row == self.cursor).unwrap_or(0);
+        let end = first + lines[first..].iter().take_while(|(row, _)| *row == self.cursor).count();
+        let heading = self.cursor > 0 && self.rows[self.cursor - 1].action.is_none();
+        let lead = first.saturating_sub(usize::from(heading));
         if lead < self.scroll {
             self.scroll = lead;
         }
-        if self.cursor >= self.scroll + height {
-            self.scroll = self.cursor + 1 - height;
+        if end > self.scroll + height {
+            self.scroll = (end - height).min(first);
         }
-        self.scroll = self.scroll.min(self.rows.len().saturating_sub(height));
+        self.scroll = self.scroll.min(lines.len().saturating_sub(height));
     }
 }

@@ -43,6 +43,7 @@ impl App {
             Purpose::Palette => Some(palette::rows(self, &text)),
             Purpose::Help => Some(help::rows(self, &text)),
             Purpose::Changes => Some(changes::rows(self)),
+            Purpose::New(ref new) => Some(new_record::rows(self, new, &text)),
             _ => None,
         };
         if let Some(rows) = rows {
@@ -53,8 +54,8 @@ impl App {
             window.to_first();
         }
         window.cursor = window.cursor.min(window.rows.len().saturating_sub(1));
-        let height = super::layout::window(self.size, &window).rows.height as usize;
-        window.follow(height);
+        let rows = super::layout::window(self.size, &window).rows;
+        window.follow(rows.as_size());
         self.windows.push(window);
     }
 
@@ -96,7 +97,7 @@ impl App {
     fn choose(&mut self) {
         let Some(window) = self.windows.last().cloned() else { return };
         if let Purpose::New(new) = &window.purpose {
-            return new_record::confirm(self, new.clone(), &window.text());
+            return new_record::confirm(self, new.clone(), (&window.text(), window.action()));
         }
         if window.purpose == Purpose::Find {
             return find::confirm(self, &window.text());
@@ -118,7 +119,7 @@ impl App {
             Action::DiscardAndQuit => self.ask(Effect::Quit),
             Action::Delete(slot) => self.delete_record(slot),
             Action::EditAgain(address, text) => self.ask(Effect::EditExternally(address, text)),
-            Action::Close => {}
+            Action::Give(_) | Action::Close => {}
         }
     }
 }

@@ -15,6 +15,10 @@ texts! {
     deleted(place: &str) => "{place} gelöscht" / "{place} deleted";
     dropped(place: &str) => "Änderung an {place} verworfen" / "change of {place} dropped";
     only_one(what: &str) => "{what} gibt es nur einmal." / "There is only one {what}.";
+    nothing_to_add => "Hier lässt sich nichts hinzufügen; am Ende der Seite steht, was geht." / "Nothing can be added here; the end of the page says what can.";
+    only_in_editor => "Der Eintrag ist nicht lesbar; E öffnet ihn im Editor." / "The record cannot be read; E opens it in the editor.";
+    ambiguous(id: &str) => "Die Kennung {id} gibt es mehrfach; erst muss sie in der Datei eindeutig werden." / "The identifier {id} exists more than once; it must be made unique in the file first.";
+    nothing_to_copy => "Unbekannt – da ist nichts zu kopieren." / "Unknown – there is nothing to copy.";
     nothing_changed => "Nichts geändert." / "Nothing changed.";
     end_of_list => "Weiter geht die Liste nicht." / "The list ends here.";
     nothing_found(text: &str) => "Nichts gefunden zu „{text}“." / "Nothing found for \"{text}\".";

@@ -8,6 +8,7 @@ texts! {
     age_unknown => "Stand unbekannt" / "age unknown";
     as_of(date: &str) => "Stand {date}" / "as of {date}";
     old => "(alt)" / "(old)";
+    certainty(how: &str) => "Sicherheit {how}" / "certainty {how}";
     dangling(id: &str) => "{id} (gibt es nicht)" / "{id} (does not exist)";
     office => "Büro – Ansprechstelle" / "Office – whom to ask";
     bodies => "Gremien" / "Bodies";

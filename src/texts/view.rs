@@ -1,6 +1,9 @@
 //! The few words that head, panes and footer add to names and labels.
 
 texts! {
+    pane_regions => "Regionen" / "Regions";
+    pane_bodies => "Gremien" / "Bodies";
+    pane_fields => "Felder" / "Fields";
     regions => "Regionen" / "regions";
     bodies => "Gremien" / "bodies";
     fields => "Felder" / "fields";

@@ -1,7 +1,6 @@
 //! The editor in its place on the page: what is typed, what can be picked, and what is wrong or asked for.
 
 use ratatui::layout::Rect;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::Canvas;
 use crate::app::App;
@@ -13,7 +12,7 @@ use crate::theme::Role;
 /// Draws it over the lines the layout keeps free for it.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     let Some(editor) = &app.editor else { return };
-    let lines = app.detail.cursor_lines();
+    let lines = app.detail.editor_lines();
     let Some(value) = app.detail.lines.get(lines.start).map(|l| l.value as u16) else { return };
     let mut free = lines.filter_map(|n| layout.detail_line(n.checked_sub(app.detail.scroll)?)).map(|area| Rect {
         x: area.x + value.min(area.width),
@@ -40,38 +39,19 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     }
 }
 
-/// Draws what is typed into lines of the width, wrapped at cells, the terminal's cursor where one types.
+/// Draws what is typed into lines of the width, the terminal's cursor where one types.
 pub fn draw_input(canvas: &mut Canvas<'_>, areas: &mut impl Iterator<Item = Rect>, (input, cells): (&Input, u16)) {
-    let cells = usize::from(cells.max(1));
     let (row, byte) = input.cursor();
     for (number, line) in input.lines().iter().enumerate() {
-        let mut area = areas.next();
-        let mut used = 0;
-        let mut start = 0;
-        let mut at = (number == row && byte == 0).then_some(0);
-        for (offset, grapheme) in line.grapheme_indices(true) {
-            let w = width(grapheme);
-            if used + w > cells {
-                flush(canvas, area, (&line[start..offset], at));
-                area = areas.next();
-                (used, start, at) = (0, offset, None);
+        // One cell stays free for the cursor behind the last character.
+        let parts = text::breaks(line, usize::from(cells.saturating_sub(1)));
+        let last = parts.len() - 1;
+        for (index, part) in parts.into_iter().enumerate() {
+            let Some(area) = areas.next() else { return };
+            canvas.text(area, Role::Input, &line[part.clone()]);
+            if number == row && byte >= part.start && (byte < part.end || index == last) {
+                canvas.point(area.x + width(&line[part.start..byte]) as u16, area.y);
             }
-            if number == row && offset == byte {
-                at = Some(used);
-            }
-            used += w;
         }
-        if number == row && byte >= line.len() {
-            at = Some(used);
-        }
-        flush(canvas, area, (&line[start..], at));
-    }
-}
-
-fn flush(canvas: &mut Canvas<'_>, area: Option<Rect>, (text, cursor): (&str, Option<usize>)) {
-    let Some(area) = area else { return };
-    canvas.text(area, Role::Input, text);
-    if let Some(at) = cursor {
-        canvas.point(area.x + (at as u16).min(area.width), area.y);
     }
 }

@@ -58,8 +58,13 @@ fn typed(number: usize, app: &App, pane: &Pane) -> String {
     format!("{} {} /{}", number + 1, label(app, pane), pane.filter)
 }
 
+/// What a pane is called, as short as its title needs.
 fn label(app: &App, pane: &Pane) -> &'static str {
-    app.doc.schema().table(pane.table).plural.get(app.lang())
+    match pane.table {
+        REGIONS => t::pane_regions(app.lang()),
+        BODIES => t::pane_bodies(app.lang()),
+        _ => t::pane_fields(app.lang()),
+    }
 }
 
 fn title(app: &App, number: usize, pane: &Pane, focused: bool) -> Vec<Span> {

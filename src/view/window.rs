@@ -18,17 +18,23 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, window: &Window) {
     let position =
         if count > layout.rows.height.into() { vec![(Role::Dim, format!("{at}/{count}"))] } else { Vec::new() };
     canvas.border(layout.area, (&title, &position), Role::Focused);
-    for (line, (number, row)) in
-        window.rows.iter().enumerate().skip(window.scroll).take(layout.rows.height.into()).enumerate()
-    {
+    let visible = window.lines(layout.rows.width.into()).into_iter().skip(window.scroll);
+    let mut before = None;
+    for (line, (number, spans)) in visible.take(layout.rows.height.into()).enumerate() {
         let area = Rect { y: layout.rows.y + line as u16, height: 1, ..layout.rows };
+        let row = &window.rows[number];
         let right: usize = row.right.iter().map(|(_, t)| width(t)).sum();
         let left = Rect { width: area.width.saturating_sub(if right > 0 { right as u16 + 2 } else { 0 }), ..area };
-        canvas.spans(left, &row.spans);
-        canvas.right(area, &row.right);
+        canvas.spans(left, &spans);
+        let first = before.replace(number) != Some(number);
+        if first {
+            canvas.right(area, &row.right);
+        }
         if number == window.cursor && row.action.is_some() {
             canvas.paint(area, Role::Selected);
-            canvas.point(area.x, area.y);
+            if first {
+                canvas.point(area.x, area.y);
+            }
         }
     }
     if let Some(input) = &window.input {

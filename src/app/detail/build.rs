@@ -222,7 +222,7 @@ impl<'a> Builder<'a> {
             && let Some(certainty) = records::Certainty::from_name(certainty)
         {
             let role = if certainty == records::Certainty::High { Role::Dim } else { Role::Warning };
-            spans.push((role, format!(" · {}", certainty.label().get(self.from.lang))));
+            spans.push((role, format!(" · {}", t::certainty(self.from.lang, certainty.label().get(self.from.lang)))));
         }
         spans
     }
@@ -273,6 +273,16 @@ impl<'a> Builder<'a> {
             },
             Kind::Record(_) | Kind::List(_) => value.text().to_owned(),
             _ => input::plain(kind, value),
+        }
+    }
+
+    /// A value of any kind on one line, references by name.
+    pub fn words(&self, kind: Kind, value: Value<'_>) -> String {
+        let Some(value) = value.peel() else { return t::unknown(self.from.lang).to_owned() };
+        match kind {
+            Kind::Record(kind) => self.summary(kind, value),
+            Kind::List(item) => value.items().map(|v| self.words(*item, v)).collect::<Vec<_>>().join(", "),
+            kind => self.scalar(kind, Some(value)).into_iter().map(|(_, text)| text).collect(),
         }
     }
 

@@ -110,7 +110,10 @@ impl Builder<'_> {
             let number = meeting.number.map(|n| format!("{n}. ")).unwrap_or_default();
             let title = meeting.title.unwrap_or_else(|| t::unknown(self.from.lang).to_owned());
             let label = meeting.date.unwrap_or_else(|| t::unknown(self.from.lang).to_owned());
-            self.link(other, label, vec![(Role::Link, format!("{number}{title}"))]);
+            let body = self.from.doc.find(BODIES, &meeting.body);
+            let adds = body.and_then(|body| self.record_about(body, MEETINGS));
+            let spans = vec![(Role::Link, format!("{number}{title}"))];
+            self.push(Row { label, spans, link: Some(other), adds, ..Row::default() });
         }
     }
 

@@ -17,22 +17,42 @@ pub struct Line {
     pub value: usize,
 }
 
-/// Lays rows out; `extra` gives the number of lines the row being edited takes instead of its own.
-pub fn lines(rows: &[Row], cells: usize, extra: Option<(usize, usize)>) -> Vec<Line> {
+/// The lines an editor takes on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EditorRow {
+    /// The row it belongs to.
+    pub row: usize,
+    /// Its lines.
+    pub height: usize,
+    /// True when it stands below the row's own lines, false when it takes their place.
+    pub below: bool,
+}
+
+/// Lays rows out, with room for the editor.
+pub fn lines(rows: &[Row], cells: usize, editor: Option<EditorRow>) -> Vec<Line> {
     let label = label_width(rows, cells);
     let mut out = Vec::new();
     for (number, row) in rows.iter().enumerate() {
-        let height = extra.filter(|(edited, _)| *edited == number).map(|(_, height)| height);
         lay(row, number, (cells, label), &mut out);
-        if let Some(height) = height {
-            let first = out.iter().rposition(|l: &Line| l.row != number).map_or(0, |i| i + 1);
-            let value = out[first].value;
-            out[first].spans.truncate(usize::from(!row.label.is_empty()) + usize::from(row.indent > 0));
-            out.truncate(first + 1);
-            out.extend((1..height).map(|_| Line { row: number, spans: Vec::new(), value }));
+        if let Some(editor) = editor.filter(|e| e.row == number) {
+            make_room(&mut out, row, editor);
         }
     }
     out
+}
+
+/// Keeps lines free for the editor: in place of the row's value, or below it.
+fn make_room(out: &mut Vec<Line>, row: &Row, editor: EditorRow) {
+    let number = editor.row;
+    let first = out.iter().rposition(|l: &Line| l.row != number).map_or(0, |i| i + 1);
+    let value = out[first].value;
+    let mut taken = 0;
+    if !editor.below {
+        out[first].spans.truncate(usize::from(!row.label.is_empty()) + usize::from(row.indent > 0));
+        out.truncate(first + 1);
+        taken = 1;
+    }
+    out.extend((taken..editor.height).map(|_| Line { row: number, spans: Vec::new(), value }));
 }
 
 /// Width of the label column: as wide as the widest label needs, at most a third.
@@ -70,7 +90,7 @@ fn lay(row: &Row, number: usize, (cells, label): (usize, usize), out: &mut Vec<L
 }
 
 /// Wraps text of several roles at spaces; line breaks in the text are kept.
-pub(super) fn wrap_spans(spans: &[Span], cells: usize) -> Vec<Vec<Span>> {
+pub(in crate::app) fn wrap_spans(spans: &[Span], cells: usize) -> Vec<Vec<Span>> {
     let mut lines: Vec<Vec<Span>> = vec![Vec::new()];
     let mut used = 0;
     for (role, text) in spans {
@@ -154,7 +174,7 @@ mod tests {
     #[test]
     fn a_row_being_edited_keeps_its_label_and_takes_the_lines_it_is_given() {
         let rows = [Row { label: "Name".into(), spans: vec![(Role::Text, "x".into())], ..Row::default() }];
-        let lines = super::lines(&rows, 30, Some((0, 3)));
+        let lines = super::lines(&rows, 30, Some(EditorRow { row: 0, height: 3, below: false }));
         assert_eq!(lines.len(), 3);
         assert_eq!(text(&lines[0]).trim(), "Name");
     }

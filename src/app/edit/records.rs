@@ -1,6 +1,6 @@
 //! Whole records: made, doubled, deleted, and edited in the user's own editor.
 
-use crate::document::{Address, Edit, Path, Slot, Step, write};
+use crate::document::{Address, Change, Edit, EditError, Path, Record, Slot, Step, write};
 use crate::model::REGIONS;
 use crate::schema::{Kind, Table};
 use crate::texts::app as t;
@@ -23,16 +23,22 @@ impl App {
         }
         let is_list = |a: &Address| matches!(a.kind(self.doc.schema()), Some(Kind::List(_)));
         match (row.address.filter(is_list), row.adds) {
-            (Some(list), _) => self.edit_value(list, Purpose::Insert(usize::MAX)),
+            (Some(list), _) => self.edit_value(list, Purpose::Set),
             (None, Some(new)) => self.add_record(new),
-            (None, None) => self.add_record(NewRecord { table: self.panes[self.anchor].table, fields: Vec::new() }),
+            (None, None) => self.complain(t::nothing_to_add(self.lang())),
         }
     }
 
-    /// Asks for the name of a new record; it is made when that is given.
+    /// Asks for what a new record must have; it is made when all of that is given.
     pub fn add_record(&mut self, mut new: NewRecord) {
+        if self.file.read_only.is_some() {
+            return self.complain(t::read_only(self.lang()));
+        }
         self.place_in_region(&mut new);
-        self.windows.push(windows::new_record::open(self, new));
+        match windows::new_record::open(self, new.clone()) {
+            Some(window) => self.windows.push(window),
+            None => self.create(&new),
+        }
     }
 
     /// A new body belongs to the region that is selected, unless where it is made says otherwise.
@@ -56,19 +62,19 @@ impl App {
         shown.and_then(of).or_else(|| self.panes[0].selected())
     }
 
-    /// Makes a record whose first field was given, opens it and goes on with what it must have.
-    pub fn create(&mut self, new: &NewRecord, id: &str) -> bool {
-        let mut fields = vec![(vec![Step::Field("id".to_owned())], write::string(id))];
+    /// Makes a record and opens it.
+    fn create(&mut self, new: &NewRecord) {
+        let id = self.free_id(new.table, &windows::new_record::proposed_id(self, new));
+        let mut fields = vec![(vec![Step::Field("id".to_owned())], write::string(&id))];
         fields.extend(new.fields.iter().cloned());
         let after = self.neighbour(new.table);
-        let name = t::created(self.lang(), id);
-        let Some(slot) = self.apply(&Edit::Add { table: new.table, after, fields }, name.clone()) else { return false };
-        let slot = self.doc.find(new.table, id).unwrap_or(slot);
-        self.say(name);
-        self.open(slot);
-        self.refresh();
-        self.edit_next_missing(slot);
-        true
+        let name = t::created(self.lang(), &id);
+        if self.apply(&Edit::Add { table: new.table, after, fields }, name.clone()).is_some() {
+            self.say(name);
+            if let Some(slot) = self.doc.find(new.table, &id) {
+                self.open(slot);
+            }
+        }
     }
 
     /// New records stand behind the selected one of the same table, where a person would look for them.
@@ -78,43 +84,58 @@ impl App {
         Some(self.doc.id(slot).to_owned())
     }
 
-    fn edit_next_missing(&mut self, slot: Slot) {
-        let address = self.doc.address(slot);
-        let record = self.doc.schema().table(slot.table).record;
-        let missing = record
-            .fields
-            .iter()
-            .find(|f| f.required && self.value_text(&address.join(Step::Field(f.name.to_owned()))).is_none());
-        if let Some(field) = missing {
-            let address = address.join(Step::Field(field.name.to_owned()));
-            self.detail.go_to(&address);
-            self.edit_value(address, Purpose::Set);
-        }
-    }
-
     /// Deletes what is under the cursor: an item, an optional field, or the record after showing what refers to it.
     pub(in crate::app) fn delete(&mut self) {
         if self.file.read_only.is_some() {
             return self.complain(t::read_only(self.lang()));
         }
-        if self.focus == Focus::Detail {
-            if let Some((list, at)) = self.item_under_cursor() {
-                let name = t::removed(self.lang(), &self.name_of(&list));
-                self.apply(&Edit::RemoveItem { list, at }, name.clone());
-                return self.say(name);
-            }
-            let row = self.detail.row();
-            if let Some(address) = row.and_then(|r| r.address.clone()).filter(|a| !self.is_required(a)) {
-                let name = t::cleared(self.lang(), &self.name_of(&address));
-                if self.apply(&Edit::Clear { address }, name.clone()).is_some() {
-                    self.say(name);
-                }
-                return;
-            }
+        if self.focus == Focus::Detail && self.delete_value() {
+            return;
         }
-        if let Some(slot) = self.subject() {
+        if let Some(slot) = self.record_here() {
+            if self.is_ambiguous(slot) {
+                return self.complain(t::ambiguous(self.lang(), self.doc.id(slot)));
+            }
             self.windows.push(windows::delete::open(self, slot));
         }
+    }
+
+    /// Removes the item or clears the optional field under the cursor; false when the row stands for a record.
+    fn delete_value(&mut self) -> bool {
+        if let Some((list, at)) = self.item_under_cursor() {
+            let name = t::removed(self.lang(), &self.name_of(&list));
+            if self.apply(&Edit::RemoveItem { list, at }, name.clone()).is_some() {
+                self.say(name);
+            }
+            return true;
+        }
+        let Some(row) = self.detail.row() else { return false };
+        let Some(address) = row.address.clone() else { return false };
+        if row.link.is_some() && row.link == self.doc.resolve(&address) {
+            return false;
+        }
+        if self.is_required(&address) {
+            self.complain(t::required(self.lang()));
+            return true;
+        }
+        let name = t::cleared(self.lang(), &self.name_of(&address));
+        if self.apply(&Edit::Clear { address }, name.clone()).is_some() {
+            self.say(name);
+        }
+        true
+    }
+
+    /// The record the row under the cursor stands for: the one it leads to, the one whose value it shows, else the page's.
+    pub fn record_here(&self) -> Option<Slot> {
+        let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
+        let owner = row.and_then(|r| r.address.as_ref()).and_then(|a| self.doc.resolve(a));
+        let led_to = row.and_then(|r| r.link).filter(|link| owner.is_none() || owner == Some(*link));
+        led_to.or(owner).or_else(|| self.subject())
+    }
+
+    /// True when another record of the table has the same id and comes first: an address would lead there.
+    pub fn is_ambiguous(&self, slot: Slot) -> bool {
+        !self.doc.schema().table(slot.table).single && self.doc.find(slot.table, self.doc.id(slot)) != Some(slot)
     }
 
     /// Deletes a record.
@@ -132,7 +153,10 @@ impl App {
 
     /// Takes the shown record as the start of a new one.
     pub(in crate::app) fn duplicate(&mut self) {
-        let Some(slot) = self.subject() else { return };
+        let Some(slot) = self.record_here() else { return };
+        if self.is_ambiguous(slot) {
+            return self.complain(t::ambiguous(self.lang(), self.doc.id(slot)));
+        }
         let table = self.doc.schema().table(slot.table);
         if table.single {
             return self.complain(t::only_one(self.lang(), table.singular.get(self.lang())));
@@ -163,13 +187,15 @@ impl App {
         std::iter::once(wanted.to_owned()).chain(numbered).find(free).unwrap_or_default()
     }
 
-    /// Hands the shown record to the user's editor.
+    /// Hands the record under the cursor to the user's editor.
     pub(in crate::app) fn edit_externally(&mut self) {
-        if let Some(slot) = self.subject() {
-            let address = self.doc.address(slot);
-            let text = self.doc.source(slot).to_owned();
-            self.ask(Effect::EditExternally(address, text));
+        let Some(slot) = self.record_here() else { return };
+        if self.is_ambiguous(slot) {
+            return self.complain(t::ambiguous(self.lang(), self.doc.id(slot)));
         }
+        let address = self.doc.address(slot);
+        let text = self.doc.source(slot).to_owned();
+        self.ask(Effect::EditExternally(address, text));
     }
 
     /// The external editor came back.
@@ -183,8 +209,7 @@ impl App {
             return self.say(t::nothing_changed(self.lang()));
         }
         let name = t::set(self.lang(), &self.name_of(&address));
-        let edit = Edit::Replace { address: address.clone(), text: text.clone() };
-        match self.doc.plan(&edit) {
+        match self.replacing(slot, &text) {
             Ok(changes) => {
                 self.apply_changes(Done { name: name.clone(), changes, place: None });
                 self.say(name);
@@ -192,6 +217,24 @@ impl App {
             Err(error) => {
                 let reason = describe(&error, self);
                 self.windows.push(windows::retry::open(self, (address, text), reason));
+            }
+        }
+    }
+
+    /// The changes that put `text` in the place of a record; when it brings another id, the references are carried along.
+    fn replacing(&self, slot: Slot, text: &str) -> Result<Vec<Change>, EditError> {
+        let address = self.doc.address(slot);
+        let id =
+            Record::parse(text).ok().and_then(|r| Some(r.value(&[Step::Field("id".into())])?.as_str()?.into_owned()));
+        let replace = |address| Edit::Replace { address, text: text.to_owned() };
+        match id.filter(|id| *id != address.id && !self.doc.schema().table(slot.table).single) {
+            None => self.doc.plan(&replace(address)),
+            Some(id) => {
+                let mut changes = self.doc.plan(&self.rename(slot, id.clone()))?;
+                let mut renamed = self.doc.clone();
+                renamed.apply(&changes)?;
+                changes.extend(renamed.plan(&replace(Address { id, ..address }))?);
+                Ok(changes)
             }
         }
     }

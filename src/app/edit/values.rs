@@ -6,6 +6,7 @@ use crate::schema::Kind;
 use crate::texts::app as t;
 
 use super::{describe, unquote};
+use crate::app::detail::EditorRow;
 use crate::app::editor::{Editor, Purpose};
 use crate::app::history::Done;
 use crate::app::{App, Focus};
@@ -18,6 +19,8 @@ impl App {
         }
         if let Some(address) = self.detail.row().and_then(|r| r.address.clone()) {
             self.edit_value(address, Purpose::Set);
+        } else if self.subject().is_some_and(|slot| self.doc.judge(slot).is_err()) {
+            self.complain(t::only_in_editor(self.lang()));
         } else if let Some(slot) = self.detail.row().and_then(|r| r.link) {
             self.open(slot);
         }
@@ -27,6 +30,11 @@ impl App {
     pub(in crate::app) fn edit_value(&mut self, address: Address, purpose: Purpose) {
         if self.file.read_only.is_some() {
             return self.complain(t::read_only(self.lang()));
+        }
+        if self.subject().is_some_and(|slot| {
+            self.doc.address(slot).id == address.id && slot.table == address.table && self.is_ambiguous(slot)
+        }) {
+            return self.complain(t::ambiguous(self.lang(), &address.id));
         }
         let Some(declared) = address.kind(self.doc.schema()) else { return };
         let kind = match (declared, &purpose) {
@@ -50,8 +58,29 @@ impl App {
         let plain = current.as_ref().map(|(plain, _)| plain.as_str()).unwrap_or_default();
         let mut editor = Editor::new((address.clone(), kind), purpose, plain);
         editor.optional = !self.is_required(&address) && editor.purpose == Purpose::Set;
-        let choices = self.choices(kind, editor.optional);
+        let mut choices = self.choices(kind, editor.optional);
+        self.without_present(&editor, &mut choices);
         if choices.is_empty() { editor } else { editor.picking(choices, current.as_ref().map(|(_, ron)| ron.as_str())) }
+    }
+
+    /// A list names nobody twice, and a record does not refer to itself.
+    fn without_present(&self, editor: &Editor, choices: &mut Vec<(String, Option<String>)>) {
+        let own = write::string(&editor.address.id);
+        let is_own =
+            |value: &Option<String>| editor.target() == Some(editor.address.table) && value.as_ref() == Some(&own);
+        let present = match editor.purpose {
+            Purpose::Insert(_) => self.items(&editor.address),
+            _ => Vec::new(),
+        };
+        choices.retain(|(_, value)| !is_own(value) && !value.as_ref().is_some_and(|v| present.contains(v)));
+    }
+
+    /// RON texts of the items of a list.
+    fn items(&self, list: &Address) -> Vec<String> {
+        let record = self.doc.resolve(list).and_then(|slot| self.doc.record(slot).ok());
+        let texts =
+            record.as_ref().and_then(|r| r.value(&list.path)).map(|v| v.items().map(|i| i.text().to_owned()).collect());
+        texts.unwrap_or_default()
     }
 
     /// The value at an address as plain text and as RON text.
@@ -70,7 +99,7 @@ impl App {
         }
     }
 
-    fn choices(&self, kind: Kind, optional: bool) -> Vec<(String, Option<String>)> {
+    pub(in crate::app) fn choices(&self, kind: Kind, optional: bool) -> Vec<(String, Option<String>)> {
         let lang = self.lang();
         let mut choices: Vec<(String, Option<String>)> = match kind {
             Kind::Choice(all) => all.iter().map(|c| (c.label.get(lang).to_owned(), Some(c.name.to_owned()))).collect(),
@@ -99,8 +128,7 @@ impl App {
         if self.apply(&Edit::InsertItem { list, at, value: "()".to_owned() }, name).is_some() {
             self.detail.unfolded.insert(item.display(self.doc.schema()).to_string());
             self.refresh_detail();
-            self.detail.go_to(&item);
-            self.detail.step(1);
+            self.enter_nested(&item);
         }
     }
 
@@ -124,13 +152,19 @@ impl App {
     }
 
     /// Row and height of the editor, for the layout of the page.
-    pub(in crate::app) fn editor_row(&self, cells: usize) -> Option<(usize, usize)> {
+    pub(in crate::app) fn editor_row(&self, cells: usize) -> Option<EditorRow> {
         let editor = self.editor.as_ref()?;
-        let row = self.detail.rows.iter().position(|r| r.address.as_ref() == Some(&editor.address))?;
+        let at = |address: &Address| self.detail.rows.iter().position(|r| r.address.as_ref() == Some(address));
+        let before = match editor.purpose {
+            Purpose::Insert(number) if number > 0 => at(&editor.address.join(Step::Item(number - 1))),
+            _ => None,
+        };
+        let row = before.or_else(|| at(&editor.address))?;
         let lines = crate::app::detail::lines(&self.detail.rows, cells, None);
         let value = lines.iter().find(|l| l.row == row).map_or(0, |l| l.value);
         let (_, hint) = self.editor_hint(editor);
-        Some((row, editor.height(cells.saturating_sub(value).max(1), &hint)))
+        let height = editor.height(cells.saturating_sub(value).max(1), &hint);
+        Some(EditorRow { row, height, below: before.is_some() })
     }
 
     /// What stands below the editor: what is wrong, or what helps; true when it is wrong.
@@ -163,6 +197,10 @@ impl App {
                 if !changes.is_empty() {
                     self.apply_changes(Done { name: name.clone(), changes, place: None });
                     self.say(name);
+                    if let Purpose::Insert(at) = editor.purpose {
+                        self.refresh_detail();
+                        self.detail.go_to(&editor.address.join(Step::Item(at)));
+                    }
                 }
                 true
             }
@@ -198,15 +236,25 @@ impl App {
         }
     }
 
-    /// Confirms and goes on to the next (`by` = 1) or previous field that can be edited.
+    /// Goes on to the next (`by` = 1) or previous field that can be edited; what was not touched stays as it was.
     pub(in crate::app) fn edit_next(&mut self, by: isize) {
-        if !self.confirm_edit() {
+        let touched = self.editor.as_ref().is_some_and(Editor::is_touched);
+        if !touched {
+            self.editor = None;
+        } else if !self.confirm_edit() {
             return;
         }
         self.refresh();
-        self.detail.step(by);
-        if self.detail.row().is_some_and(|r| r.address.is_some() && r.folded.is_none()) {
-            self.start_edit();
+        loop {
+            let here = self.detail.cursor;
+            self.detail.step(by);
+            let row = self.detail.row();
+            let kind = row.and_then(|r| r.address.as_ref()).and_then(|a| a.kind(self.doc.schema()));
+            match kind {
+                Some(Kind::List(_) | Kind::Record(_)) | None if self.detail.cursor != here => {}
+                Some(_) if self.detail.cursor != here => return self.start_edit(),
+                _ => return,
+            }
         }
     }
 

@@ -3,8 +3,7 @@
 use super::{App, Purpose, Row, Window};
 use crate::app::unsaved::Difference;
 use crate::app::window::Action;
-use crate::model::input;
-use crate::schema::Kind;
+use crate::document::Tree;
 use crate::text::{fit, safe};
 use crate::texts::{app as t, detail as dt};
 use crate::theme::Role;
@@ -21,7 +20,9 @@ pub fn rows(app: &App) -> Vec<Row> {
 
 fn row(app: &App, difference: &Difference) -> Row {
     let lang = app.lang();
-    let place = safe(&app.name_of(&difference.address)).into_owned();
+    let removed = difference.before.as_deref().filter(|_| difference.is_removal()).and_then(name_of_removed);
+    let place = removed.unwrap_or_else(|| app.name_of(&difference.address));
+    let place = safe(&place).into_owned();
     let text = match (&difference.before, &difference.after, difference.address.path.is_empty()) {
         (None, _, true) => t::is_new(lang).to_owned(),
         (Some(_), None, true) => t::is_gone(lang).to_owned(),
@@ -43,12 +44,15 @@ fn row(app: &App, difference: &Difference) -> Row {
 
 /// RON text of a value as a person reads it, on one line.
 fn plain(app: &App, difference: &Difference, ron: &str) -> String {
-    let Ok(tree) = crate::document::syntax::Tree::parse(ron) else { return ron.to_owned() };
-    let kind = difference.address.kind(app.doc.schema());
-    let text = match kind {
-        Some(Kind::Record(_) | Kind::List(_)) | None => ron.to_owned(),
-        Some(kind) => input::plain(kind, tree.root(ron)),
-    };
+    let text =
+        difference.address.kind(app.doc.schema()).map_or_else(|| ron.to_owned(), |kind| app.plain_value(kind, ron));
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     safe(&fit(&line, 60)).into_owned()
+}
+
+/// What a removed record was called.
+fn name_of_removed(ron: &str) -> Option<String> {
+    let tree = Tree::parse(ron).ok()?;
+    let name = ["name", "title", "text", "wording"].iter().find_map(|field| tree.root(ron).field(field))?;
+    name.peel()?.as_str().map(|text| fit(&text, 40).into_owned())
 }

@@ -1,72 +1,122 @@
-//! A new record begins with its name; the identifier is made from it.
+//! A new record begins with its name; then it is asked for whatever else it must have, and only then it is made.
+//!
+//! Esc at any step leaves the dataset as it was.
 
-use super::{App, Purpose, Window, said};
+use super::{App, Purpose, Row, Window, said};
 use crate::app::detail::NewRecord;
+use crate::app::window::Action;
 use crate::document::Step;
+use crate::index::fold::fold;
 use crate::model::{ENGAGEMENTS, input as rules};
 use crate::schema::{Field, Kind, Table};
 use crate::texts::app as t;
 use crate::theme::Role;
 
-/// Asks for the first field of a record of this table.
-pub fn open(app: &App, new: NewRecord) -> Window {
+/// Asks for the next thing a record must have; `None` when it has everything.
+pub fn open(app: &App, new: NewRecord) -> Option<Window> {
     let lang = app.lang();
-    let table = app.doc.schema().table(new.table);
-    let field = first_field(app, new.table);
-    let known: Vec<String> = new
-        .fields
-        .iter()
-        .map(|(path, value)| {
-            let name = path.iter().map(ToString::to_string).collect::<Vec<_>>().join("/");
-            let label = table.record.field(&name).map_or(name.as_str(), |f| f.label.get(lang)).to_owned();
-            format!("{label}: {}", value.trim_matches(['[', ']', '"']))
-        })
-        .collect();
-    let rows = if known.is_empty() { Vec::new() } else { vec![said(Role::Dim, known.join(" · "))] };
-    let several = field.is_some_and(|f| matches!(f.kind, Kind::Text));
-    let prompt = field.map_or("", |f| f.label.get(lang));
-    Window::new(Purpose::New(new), t::new_title(lang, table.singular.get(lang)), rows).typing(
-        format!("{prompt}: "),
-        "",
-        several,
-    )
+    let field = missing(app, &new)?;
+    let several = matches!(field.kind, Kind::Text);
+    let title = t::new_title(lang, app.doc.schema().table(new.table).singular.get(lang));
+    let rows = rows(app, &new, "");
+    let prompt = format!("{}: ", field.label.get(lang));
+    Some(Window::new(Purpose::New(new), title, rows).typing(prompt, "", several))
+}
+
+/// What is known of the record already, and for a choice or reference what can be picked.
+pub fn rows(app: &App, new: &NewRecord, typed: &str) -> Vec<Row> {
+    let mut rows: Vec<Row> = known(app, new).map(|line| said(Role::Dim, line)).into_iter().collect();
+    let needle = fold(typed.trim());
+    let choices = missing(app, new).map(|field| app.choices(item(field.kind), false)).unwrap_or_default();
+    let matching = choices.into_iter().filter(|(label, _)| typed.trim().is_empty() || fold(label).contains(&needle));
+    rows.extend(matching.filter_map(|(label, value)| {
+        Some(Row { spans: vec![(Role::Text, label)], action: Some(Action::Give(value?)), ..Row::default() })
+    }));
+    rows
+}
+
+fn known(app: &App, new: &NewRecord) -> Option<String> {
+    let lang = app.lang();
+    let record = app.doc.schema().table(new.table).record;
+    let parts = new.fields.iter().filter_map(|(path, value)| {
+        let Some(Step::Field(name)) = path.first() else { return None };
+        let field = record.field(name)?;
+        Some(format!("{}: {}", field.label.get(lang), app.plain_value(field.kind, value)))
+    });
+    let line = parts.collect::<Vec<_>>().join(" · ");
+    (!line.is_empty()).then_some(line)
+}
+
+/// What is asked for next: what names the record, then what it must have.
+fn missing(app: &App, new: &NewRecord) -> Option<&'static Field> {
+    let record = app.doc.schema().table(new.table).record;
+    let given = |field: &&Field| new.fields.iter().any(|(path, _)| path == &[Step::Field(field.name.to_owned())]);
+    let naming = naming_field(app, new.table).filter(|f| !given(f));
+    naming.or_else(|| record.fields.iter().find(|f| f.required && f.name != "id" && !given(f)))
 }
 
 /// The field a record is named by: its name, title, text or wording.
-fn first_field(app: &App, table: Table) -> Option<&'static Field> {
+fn naming_field(app: &App, table: Table) -> Option<&'static Field> {
     let record = app.doc.schema().table(table).record;
     ["name", "title", "text", "wording"].iter().find_map(|name| record.field(name))
 }
 
-/// Makes the record from what was typed, or says why not.
-pub fn confirm(app: &mut App, mut new: NewRecord, text: &str) {
-    let lang = app.lang();
-    let Some(field) = first_field(app, new.table) else { return };
-    match rules::read(field.kind, text) {
+/// A list is begun with one item.
+fn item(kind: Kind) -> Kind {
+    match kind {
+        Kind::List(item) => *item,
+        kind => kind,
+    }
+}
+
+/// Takes what was typed or picked and goes on, or says why not.
+pub fn confirm(app: &mut App, mut new: NewRecord, (text, picked): (&str, Option<Action>)) {
+    let Some(field) = missing(app, &new) else { return };
+    let given = match picked {
+        Some(Action::Give(value)) => Ok(value),
+        _ if matches!(item(field.kind), Kind::Choice(_) | Kind::Ref(_)) => {
+            Err(t::no_such_choice(app.lang()).to_owned())
+        }
+        _ => rules::read(item(field.kind), text).map_err(|reason| reason.text(app.lang())),
+    };
+    match given {
         Ok(value) => {
-            let id = app.free_id(new.table, &proposed_id(&new, text));
+            let value = if matches!(field.kind, Kind::List(_)) { format!("[{value}]") } else { value };
             new.fields.push((vec![Step::Field(field.name.to_owned())], value));
             app.windows.pop();
-            app.create(&new, &id);
+            app.add_record(new);
         }
         Err(reason) => {
             if let Some(window) = app.windows.last_mut() {
-                window.error = Some(reason.text(lang));
+                window.error = Some(reason);
             }
         }
     }
 }
 
 /// Engagements are called after region and field, all others after their name, with the region they belong to.
-fn proposed_id(new: &NewRecord, text: &str) -> String {
-    let refs: Vec<&str> = new.fields.iter().map(|(_, v)| v.trim_matches(['[', ']', '"'])).collect();
-    if new.table == ENGAGEMENTS && refs.len() >= 2 {
-        return refs.join("-");
+pub fn proposed_id(app: &App, new: &NewRecord) -> String {
+    let naming = naming_field(app, new.table).map(|f| f.name);
+    let is_name = |path: &[Step]| matches!(path, [Step::Field(name)] if Some(name.as_str()) == naming);
+    let text = |value: &str| ron::from_str::<String>(value).unwrap_or_default();
+    let ids: Vec<String> = new
+        .fields
+        .iter()
+        .filter(|(path, _)| !is_name(path))
+        .filter_map(|(path, v)| id_in(app, new.table, path, v))
+        .collect();
+    if new.table == ENGAGEMENTS && ids.len() >= 2 {
+        return ids.join("-");
     }
-    let words = text.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
+    let name = new.fields.iter().find(|(path, _)| is_name(path)).map(|(_, v)| text(v)).unwrap_or_default();
+    let words = name.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
     let name = rules::propose_id(&words);
-    match refs.first() {
-        Some(first) => format!("{first}-{name}"),
-        None => name,
-    }
+    ids.first().map_or(name.clone(), |first| format!("{first}-{name}"))
+}
+
+/// The id that a known reference holds.
+fn id_in(app: &App, table: Table, path: &[Step], value: &str) -> Option<String> {
+    let Some(Step::Field(name)) = path.first() else { return None };
+    let kind = app.doc.schema().table(table).record.field(name)?.kind;
+    matches!(item(kind), Kind::Ref(_)).then(|| value.trim_matches(['[', ']', '"']).to_owned())
 }

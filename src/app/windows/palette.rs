@@ -1,6 +1,6 @@
 //! The palette: every command by its name, with its key; what does not work now says why.
 
-use super::{App, Purpose, Row, Window};
+use super::{App, Purpose, Row, Window, said};
 use crate::app::window::Action;
 use crate::command::{Context, TABLE};
 use crate::index::fold::fold;
@@ -32,6 +32,9 @@ pub fn rows(app: &App, text: &str) -> Vec<Row> {
             spans[1].1 = format!("  {}", reason.get(lang));
         }
         rows.push(Row { spans, right: vec![(Role::Key, keys.join(" "))], action: Some(Action::Run(spec.command)) });
+    }
+    if rows.is_empty() {
+        return vec![said(Role::Dim, t::nothing_found(lang, text.trim()))];
     }
     let starts = |row: &Row| !fold(row.spans[0].1.as_str()).plain().starts_with(needle.plain());
     rows.sort_by_key(|row| !text.trim().is_empty() && starts(row));

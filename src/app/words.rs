@@ -1,0 +1,45 @@
+//! Places and values of the dataset in words, for messages, names of steps and lists of changes.
+
+use std::collections::HashSet;
+
+use crate::document::{Address, Step, Tree};
+use crate::schema::Kind;
+
+use super::App;
+use super::detail::Builder;
+
+impl App {
+    /// A place in words: `Kreis Düren › Telefon`.
+    pub fn name_of(&self, address: &Address) -> String {
+        let record = self.doc.find(address.table, &address.id);
+        let name = record.map_or_else(|| address.id.clone(), |slot| self.name(slot));
+        let mut words = vec![name];
+        words.extend(self.path_in_words(address));
+        words.join(" › ")
+    }
+
+    fn path_in_words(&self, address: &Address) -> Vec<String> {
+        let lang = self.lang();
+        let mut kind = Some(Kind::Record(self.doc.schema().table(address.table).record));
+        let word = |step: &Step| match (step, kind) {
+            (Step::Field(name), Some(Kind::Record(record))) => {
+                let field = record.field(name);
+                kind = field.map(|f| f.kind);
+                field.map_or(name.as_str(), |f| f.label.get(lang)).to_owned()
+            }
+            (Step::Item(number), Some(Kind::List(item))) => {
+                kind = Some(*item);
+                (number + 1).to_string()
+            }
+            _ => step.to_string(),
+        };
+        address.path.iter().map(word).collect()
+    }
+
+    /// RON text of a value as a person reads it.
+    pub fn plain_value(&self, kind: Kind, ron: &str) -> String {
+        let Ok(tree) = Tree::parse(ron) else { return ron.to_owned() };
+        let unfolded = HashSet::new();
+        Builder::new(self.page_source(), &unfolded).words(kind, tree.root(ron))
+    }
+}
