@@ -3,7 +3,7 @@
 //! The program runs without either. A setting that is unknown or of the wrong type is a [`Warning`] with its place in the
 //! file and never stops anything; names of commands, chords and rules are kept as written and judged by those who know
 //! them, with the place they stand at. What holds in the end, with environment and command line, is [`settings`].
-//! Enter at [`load`].
+//! Enter at [`load()`].
 
 mod read;
 pub mod settings;

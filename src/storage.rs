@@ -1,6 +1,6 @@
 //! Everything that touches the dataset's file: which one it is, reading it, and the one way to write it.
 //!
-//! Reading ([`load`]) never writes and never waits for a lock. Writing goes through [`replace`] alone, which alone takes
+//! Reading ([`load`]) never writes and never waits for a lock. Writing goes through [`mod@replace`] alone, which alone takes
 //! the lock; whatever happens on the way, the file is afterwards completely old or completely new. Every call to the
 //! operating system goes through [`Disk`], so that tests can let each of them fail.
 //!

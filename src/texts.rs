@@ -1,6 +1,6 @@
 //! Every sentence the program says, in German and English side by side.
 //!
-//! A sentence without its translation does not compile: [`texts!`] takes both or none. Data is never translated; labels of
+//! A sentence without its translation does not compile: [`crate::texts!`] takes both or none. Data is never translated; labels of
 //! fields stand in their declaration (`model`), labels of commands in theirs (`command`), both as [`Phrase`].
 //! Enter through the sub-module of the area that speaks.
 

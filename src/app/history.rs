@@ -35,7 +35,7 @@ impl History {
         self.done.iter().rev().find(|step| step.changes.iter().any(removes)).map(|step| step.changes.as_slice())
     }
 
-    /// Takes the last step out, to be undone; [`History::undone`] or [`History::push_back`] puts it where it belongs.
+    /// Takes the last step out, to be undone; [`History::undone`] or [`History::redone`] puts it where it belongs.
     pub fn take_done(&mut self) -> Option<Done> {
         self.done.pop()
     }
