@@ -6,19 +6,29 @@
 //!
 //! Must not know what the text means (the caller passes a judge), nor the screen, nor the clock. Enter at
 //! [`place::choose`], [`load::open`], [`replace::replace`]; a caller that reads, decides and writes under one lock uses
-//! [`replace::Writing`].
+//! [`replace::Writing`]. So that nothing is lost: [`journal`] (what is not saved yet), [`history`] (who changed what),
+//! [`backup`] (a copy a day), [`watch`] (the file changed on disk), [`presence`] (who else is at work).
 
+pub mod backup;
 pub mod disk;
 pub mod environment;
 pub mod error;
 pub mod fingerprint;
+pub mod history;
+mod identity;
 mod in_place;
+pub mod journal;
 pub mod load;
 pub mod lock;
+mod owned;
 pub mod place;
+pub mod presence;
 pub mod replace;
+mod rights;
+mod sealed;
 mod steps;
 mod temporary;
+pub mod watch;
 
 pub use disk::{Disk, RealDisk};
 pub use environment::{Environment, Folders};
@@ -27,5 +37,8 @@ pub use fingerprint::{Content, Fingerprint};
 pub use in_place::interrupted;
 pub use load::Loaded;
 pub use lock::Holder;
+pub use journal::Journal;
 pub use place::{Origin, Place};
+pub use presence::Presence;
 pub use replace::{Note, Order, Saved, Why, Writing, replace};
+pub use watch::Watch;

@@ -105,5 +105,6 @@ pub mod input;
 pub mod keys;
 pub mod matrix;
 pub mod run;
+pub mod safekeeping;
 pub mod storage;
 pub mod view;

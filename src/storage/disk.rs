@@ -90,6 +90,10 @@ pub trait Disk: Send + Sync {
     fn set_len(&self, file: &File, len: u64) -> io::Result<()>;
     /// Waits until a file or folder is on the disk.
     fn sync(&self, file: &File) -> io::Result<()>;
+    /// Waits until a file's content is on the disk, and of what describes it only what is needed to find it.
+    fn sync_data(&self, file: &File) -> io::Result<()> {
+        self.sync(file)
+    }
     /// Sets owner and group; `None` leaves it.
     fn set_owner(&self, file: &File, uid: Option<u32>, gid: Option<u32>) -> io::Result<()>;
     /// Sets the permission bits.
@@ -168,6 +172,10 @@ impl Disk for RealDisk {
 
     fn sync(&self, file: &File) -> io::Result<()> {
         file.sync_all()
+    }
+
+    fn sync_data(&self, file: &File) -> io::Result<()> {
+        file.sync_data()
     }
 
     fn set_owner(&self, file: &File, uid: Option<u32>, gid: Option<u32>) -> io::Result<()> {

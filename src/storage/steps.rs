@@ -64,15 +64,8 @@ pub(super) fn fill<'c>(
     let mut at = 0;
     let mut flush = |buffer: &mut Vec<u8>| {
         hasher.update(buffer);
-        let mut rest = &buffer[..];
-        while !rest.is_empty() {
-            let count = step(Step::Write, path, || match disk.write(file, rest, at)? {
-                0 => Err(io::ErrorKind::WriteZero.into()),
-                count => Ok(count),
-            })?;
-            rest = &rest[count..];
-            at += count as u64;
-        }
+        write_at(disk, (path, file), buffer, at)?;
+        at += buffer.len() as u64;
         buffer.clear();
         Ok(())
     };
@@ -84,6 +77,25 @@ pub(super) fn fill<'c>(
     }
     flush(&mut buffer)?;
     Ok(hasher.finish())
+}
+
+/// Writes all bytes at a place of a file.
+pub(super) fn write_at(
+    disk: &dyn Disk,
+    (path, file): (&Path, &File),
+    bytes: &[u8],
+    mut at: u64,
+) -> Result<(), StoreError> {
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let count = step(Step::Write, path, || match disk.write(file, rest, at)? {
+            0 => Err(io::ErrorKind::WriteZero.into()),
+            count => Ok(count),
+        })?;
+        rest = &rest[count..];
+        at += count as u64;
+    }
+    Ok(())
 }
 
 /// Reads back what was written and compares it.

@@ -1,0 +1,166 @@
+//! Who changed what and when: one line for each change, appended to a file beside the dataset (`koeln.ron.history`).
+//!
+//! A line is a JSON object with RON texts in it, so that other tools read it too. Lines are appended after a successful
+//! save, under the dataset's lock, and never altered; only [`purge`] takes old ones out, for data protection. A history
+//! that cannot be written never undoes the save. Reading takes no lock and begins at the end ([`Past`]).
+//!
+//! Must not know the clock or what a change means. Enter at [`append`], [`read`], [`purge`].
+
+mod past;
+
+pub use past::{Past, read};
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::disk::{Disk, Kind, Open};
+use super::error::{Step, StoreError, step};
+use super::lock;
+use super::replace::{Order, Writing};
+use super::rights;
+use super::steps::{follow, sync_folder, write_at};
+
+/// One change of one value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// When it was saved (RFC 3339).
+    pub when: String,
+    /// `anna@host`.
+    pub who: String,
+    /// The record or value, as people type it (`bodies/dueren-buero/contact/phone`).
+    pub address: String,
+    /// RON text before; `None` when it was absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// RON text after; `None` when it is absent now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// The step it belongs to, in words; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub step: String,
+    /// Why, if the person said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// What a purge did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Purged {
+    /// Lines taken out.
+    pub removed: usize,
+    /// Lines that stay, among them those whose date cannot be read.
+    pub kept: usize,
+}
+
+impl Fact {
+    /// The moment it was saved; `None` when what stands there is no date.
+    pub fn instant(&self) -> Option<Timestamp> {
+        self.when.parse().ok()
+    }
+
+    /// True when it is about this place or one inside it; an empty prefix holds everything.
+    pub fn concerns(&self, prefix: &str) -> bool {
+        let prefix = prefix.trim_end_matches('/');
+        prefix.is_empty()
+            || self.address.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
+/// The history's file of a dataset (symbolic links followed already).
+pub fn path_of(dataset: &Path) -> PathBuf {
+    let mut name = dataset.as_os_str().to_owned();
+    name.push(".history");
+    name.into()
+}
+
+/// Appends what a save changed: all of it or nothing. `order` is that of the dataset.
+///
+/// # Errors
+/// When it cannot be written; the save stands all the same, and the same facts may be appended with the next one.
+pub fn append(order: Order<'_>, facts: &[Fact]) -> Result<(), StoreError> {
+    if facts.is_empty() {
+        return Ok(());
+    }
+    if let Some(reason) = order.read_only {
+        return Err(StoreError::ReadOnly { path: order.path.to_owned(), reason });
+    }
+    let (disk, dataset) = (order.disk, follow(order.disk, order.path)?);
+    let path = path_of(&dataset);
+    let lines = lines(&path, facts)?;
+    let lock = lock::take(disk, &dataset, order.holder, order.patience)?;
+    let file = open(disk, &dataset, &path)?;
+    let len = step(Step::Look, &path, || disk.stat_open(&file))?.stamp.len;
+    let whole = past::whole_end(disk, (&path, &file), len)?;
+    // A torn line at the end is one whose writer died, unless nobody can lock here: then it may still be at work.
+    let (at, separator) = match (whole == len, lock.is_held()) {
+        (true, _) | (false, true) => (whole, &b""[..]),
+        (false, false) => (len, &b"\n"[..]),
+    };
+    let written = write_at(disk, (&path, &file), &[separator, &lines].concat(), at)
+        .and_then(|()| step(Step::Write, &path, || disk.set_len(&file, at + (separator.len() + lines.len()) as u64)))
+        .and_then(|()| step(Step::Sync, &path, || disk.sync(&file)))
+        .and_then(|()| if len == 0 { sync_folder(disk, &path) } else { Ok(()) });
+    if written.is_err() {
+        let _ = step(Step::Write, &path, || disk.set_len(&file, at));
+    }
+    written
+}
+
+/// Takes out the lines of changes saved before a moment; the rest stays byte for byte. `order` is that of the dataset.
+///
+/// # Errors
+/// As [`super::replace()`]; the history is then as it was.
+pub fn purge(order: Order<'_>, before: Timestamp) -> Result<Purged, StoreError> {
+    let dataset = follow(order.disk, order.path)?;
+    let path = path_of(&dataset);
+    let _lock = lock::take(order.disk, &dataset, order.holder, order.patience)?;
+    let writing = match Writing::begin(Order { path: &path, ..order }, false) {
+        Err(StoreError::Gone { .. }) => return Ok(Purged { removed: 0, kept: 0 }),
+        result => result?,
+    };
+    let text = writing.current().map(|loaded| loaded.text.clone()).unwrap_or_default();
+    let old = |line: &&str| {
+        let fact = serde_json::from_str::<Fact>(line).ok();
+        fact.and_then(|fact| fact.instant()).is_some_and(|when| when < before)
+    };
+    let (removed, kept): (Vec<&str>, Vec<&str>) = text.split_inclusive('\n').partition(old);
+    let purged = Purged { removed: removed.len(), kept: kept.len() };
+    if purged.removed > 0 {
+        writing.write(kept.into_iter(), |_| Ok(()))?;
+    }
+    Ok(purged)
+}
+
+fn lines(path: &Path, facts: &[Fact]) -> Result<Vec<u8>, StoreError> {
+    let mut lines = Vec::new();
+    for fact in facts {
+        serde_json::to_writer(&mut lines, fact).map_err(|error| StoreError::Io {
+            step: Step::Write,
+            path: path.to_owned(),
+            error: error.into(),
+        })?;
+        lines.push(b'\n');
+    }
+    Ok(lines)
+}
+
+/// Opens the history, making it if need be with the dataset's owner and rights.
+fn open(disk: &dyn Disk, dataset: &Path, path: &Path) -> Result<File, StoreError> {
+    let open = |how| step(Step::Write, path, || disk.open(path, how));
+    let file = match open(Open::Write) {
+        Err(StoreError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => {
+            let file = open(Open::New(0o600))?;
+            rights::give(disk, dataset, (path, &file))?;
+            file
+        }
+        result => result?,
+    };
+    match step(Step::Look, path, || disk.stat_open(&file))?.kind {
+        Kind::File => Ok(file),
+        kind => Err(StoreError::NotAFile { path: path.to_owned(), kind }),
+    }
+}

@@ -1,0 +1,284 @@
+//! Reading the journals that programs left behind.
+//!
+//! Everything up to the first line that is not whole is used. What cannot be read at all is named and never touched. Only
+//! a journal in which nothing is to be decided is swept: without a complete line, without a step, or saved to the last.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use super::wire::{self, Entry, Header};
+use super::{Done, Draft, ENDING, FOLDER, Journal, remove};
+use crate::schema::Schema;
+use crate::storage::disk::Disk;
+use crate::storage::error::{Step, StoreError, step};
+use crate::storage::fingerprint::Content;
+use crate::storage::identity;
+use crate::storage::load::read_to_end;
+use crate::storage::owned::{self, Owner};
+use crate::storage::sealed::unseal;
+use crate::texts::Lang;
+use crate::texts::safekeeping as texts;
+
+/// What was found in the journals' folder.
+#[derive(Default)]
+pub struct Pending<'d> {
+    /// Journals whose owner is gone, oldest first; each is locked as long as this value lives, so that no other start
+    /// offers it at the same time.
+    pub recovered: Vec<Recovered<'d>>,
+    /// Journals that cannot be read, of any dataset when their name does not tell.
+    pub unreadable: Vec<Unreadable>,
+    /// How many journals belong to programs that still run (or are being decided about in another one).
+    pub in_use: usize,
+}
+
+/// A journal whose owner is gone. Dropping it decides nothing: the next start offers it again.
+pub struct Recovered<'d> {
+    /// `anna@host`.
+    pub who: String,
+    /// When that program was started, as text for people.
+    pub started: String,
+    /// Its process number.
+    pub pid: u32,
+    /// Its version.
+    pub program: String,
+    /// The dataset it was about.
+    pub dataset: PathBuf,
+    /// What the file held when the program read it; `None` for the shipped dataset.
+    pub base: Option<Content>,
+    /// What was done, in order; see [`Recovered::unsaved`] for what of it is not in the file.
+    pub steps: Vec<Done>,
+    /// Texts in fields that were open.
+    pub drafts: Vec<Draft>,
+    /// True when a line in the middle is damaged, so that what stood behind it is lost.
+    pub damaged: bool,
+    /// False where the file system knows no locks: the owner may still be running.
+    pub owner_is_gone: bool,
+    /// The journal's file.
+    pub path: PathBuf,
+    marks: Vec<Mark>,
+    disk: &'d dyn Disk,
+    // Holds the lock.
+    _file: File,
+}
+
+/// Up to which step a save went, and what the file holds if it was completed.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    steps: usize,
+    content: Option<Content>,
+    confirmed: bool,
+}
+
+/// A journal that cannot be read.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// Its file, for somebody to look at or remove.
+    pub path: PathBuf,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why a journal cannot be read.
+#[derive(Debug)]
+pub enum Why {
+    /// Its first line is damaged.
+    Damaged,
+    /// A later version of the program wrote it.
+    Newer,
+    /// The system does not give it out.
+    Io(StoreError),
+}
+
+impl Recovered<'_> {
+    /// The steps that are not in the file, which now holds `now`; `None` when there is no file.
+    pub fn unsaved(&self, now: Option<Content>) -> &[Done] {
+        let saved = |mark: &&Mark| mark.confirmed || (now.is_some() && mark.content == now);
+        let from = self.marks.iter().rev().find(saved).map_or(0, |mark| mark.steps);
+        &self.steps[from..]
+    }
+
+    /// True when nothing would be lost with it: everything is in the file, and no field was open.
+    pub fn is_settled(&self, now: Option<Content>) -> bool {
+        self.unsaved(now).is_empty() && self.drafts.is_empty() && !self.damaged
+    }
+
+    /// When its last step or draft was written down.
+    pub fn last(&self) -> &str {
+        let step = self.steps.last().map(|step| step.time.as_str());
+        let draft = self.drafts.iter().map(|draft| draft.time.as_str()).max();
+        step.max(draft).unwrap_or(&self.started)
+    }
+
+    /// Notes in `journal` what the person took over, as it was carried out now, and only then removes this journal.
+    ///
+    /// # Errors
+    /// Where one of the two fails; this journal is then still there.
+    pub fn take(&self, journal: &mut Journal<'_>, taken: &[Done]) -> Result<(), StoreError> {
+        if !taken.is_empty() {
+            journal.steps(taken)?;
+        }
+        self.remove()
+    }
+
+    /// Removes it: the person does not want it, or it is settled.
+    ///
+    /// # Errors
+    /// Where it cannot be removed.
+    pub fn remove(&self) -> Result<(), StoreError> {
+        remove(self.disk, &self.path)
+    }
+}
+
+impl Unreadable {
+    /// What is the matter, in words.
+    pub fn text(&self, lang: Lang) -> String {
+        let path = self.path.to_string_lossy();
+        match &self.why {
+            Why::Damaged => texts::journal_damaged(lang, &path),
+            Why::Newer => texts::journal_newer(lang, &path),
+            Why::Io(error) => error.message(lang),
+        }
+    }
+}
+
+/// Lists the journals of one dataset (of all, without `dataset`) whose owner is gone. A missing folder holds none.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn pending<'d>(
+    disk: &'d dyn Disk,
+    schema: &'static Schema,
+    state: &Path,
+    dataset: Option<&Path>,
+) -> Result<Pending<'d>, StoreError> {
+    let folder = state.join(FOLDER);
+    let names = match step(Step::Read, &folder, || disk.names(&folder)) {
+        Err(StoreError::Io { error, .. }) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+        result => result?,
+    };
+    let prefix = dataset.map(|path| identity::of(disk, path).1);
+    let mut found = Pending::default();
+    for path in names {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.ends_with(ENDING) && prefix.as_ref().is_none_or(|prefix| name.starts_with(prefix.as_str())) {
+            found.look_at(disk, schema, path);
+        }
+    }
+    found.recovered.sort_by(|a, b| a.started.cmp(&b.started).then_with(|| a.path.cmp(&b.path)));
+    found.unreadable.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}
+
+impl<'d> Pending<'d> {
+    fn look_at(&mut self, disk: &'d dyn Disk, schema: &'static Schema, path: PathBuf) {
+        let (file, owner_is_gone) = match owned::owner(disk, &path) {
+            Ok(None) => return,
+            Ok(Some(Owner::Lives)) => return self.in_use += 1,
+            Ok(Some(Owner::Gone(file))) => (file, true),
+            Ok(Some(Owner::Unknown(file))) => (file, false),
+            Err(error) => return self.unreadable.push(Unreadable { path, why: Why::Io(error) }),
+        };
+        let bytes = match disk.stat_open(&file) {
+            Ok(stat) => read_to_end(disk, &path, &file, stat.stamp.len),
+            Err(_) => read_to_end(disk, &path, &file, 0),
+        };
+        match bytes {
+            Err(error) => self.unreadable.push(Unreadable { path, why: Why::Io(error) }),
+            // Not one line was completed, so nothing was ever shown as done.
+            Ok(bytes) if !bytes.contains(&b'\n') => {
+                if owner_is_gone {
+                    let _ = remove(disk, &path);
+                }
+            }
+            Ok(bytes) => match read(schema, &bytes) {
+                Err(why) => self.unreadable.push(Unreadable { path, why }),
+                Ok(read) => {
+                    let recovered = read.into_recovered(disk, (path, file), owner_is_gone);
+                    // Made in advance and never needed, or saved to the last step.
+                    if owner_is_gone && recovered.is_settled(None) {
+                        let _ = recovered.remove();
+                    } else {
+                        self.recovered.push(recovered);
+                    }
+                }
+            },
+        }
+    }
+}
+
+/// What the lines of a journal say.
+struct Read {
+    header: Header,
+    steps: Vec<Done>,
+    drafts: Vec<Draft>,
+    marks: Vec<Mark>,
+    damaged: bool,
+}
+
+fn read(schema: &'static Schema, bytes: &[u8]) -> Result<Read, Why> {
+    let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
+    let first = lines.next().and_then(|line| line.strip_suffix(b"\n")).unwrap_or_default();
+    let header = match unseal::<Entry>(first) {
+        Some(Entry::Header(header)) if header.format <= wire::FORMAT => header,
+        Some(Entry::Header(_)) => return Err(Why::Newer),
+        _ => return Err(Why::Damaged),
+    };
+    let mut read = Read { header, steps: Vec::new(), drafts: Vec::new(), marks: Vec::new(), damaged: false };
+    for line in lines {
+        // Without its line break a line is torn, which only the last one can be.
+        let Some(line) = line.strip_suffix(b"\n") else { break };
+        if unseal(line).and_then(|entry| read.take_in(schema, entry)).is_none() {
+            read.damaged = true;
+            break;
+        }
+    }
+    Ok(read)
+}
+
+impl Read {
+    /// Takes an entry in; `None` when it makes no sense here.
+    fn take_in(&mut self, schema: &'static Schema, entry: Entry) -> Option<()> {
+        match entry {
+            Entry::Header(_) => return None,
+            Entry::Step(line) => {
+                let step = line.read(schema)?;
+                self.drafts.retain(|draft| Some(&draft.field) != step.field.as_ref());
+                self.steps.push(step);
+            }
+            Entry::Draft(line) => {
+                let open = line.text.is_some();
+                let draft = line.read(schema)?;
+                self.drafts.retain(|old| old.field != draft.field);
+                if open {
+                    self.drafts.push(draft);
+                }
+            }
+            Entry::Saving(content) => self.mark(&content, false),
+            Entry::Saved(content) => self.mark(&content, true),
+        }
+        Some(())
+    }
+
+    fn mark(&mut self, content: &str, confirmed: bool) {
+        self.marks.push(Mark { steps: self.steps.len(), content: wire::content(content), confirmed });
+    }
+
+    fn into_recovered(self, disk: &dyn Disk, (path, file): (PathBuf, File), owner_is_gone: bool) -> Recovered<'_> {
+        Recovered {
+            who: self.header.who,
+            started: self.header.started,
+            pid: self.header.pid,
+            program: self.header.program,
+            dataset: self.header.dataset.into(),
+            base: self.header.base.as_deref().and_then(wire::content),
+            steps: self.steps,
+            drafts: self.drafts,
+            damaged: self.damaged,
+            owner_is_gone,
+            path,
+            marks: self.marks,
+            disk,
+            _file: file,
+        }
+    }
+}

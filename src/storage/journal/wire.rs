@@ -1,0 +1,184 @@
+//! The journal's entries as they stand in its lines; the only place that knows their form.
+//!
+//! Tables and fields are written by name, so that a later version with another order of tables still reads them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Done, Draft, How};
+use crate::document::{Address, Change, Step};
+use crate::schema::Schema;
+use crate::storage::fingerprint::Content;
+
+/// The form that is written; one that is higher comes from a later version of the program.
+pub(super) const FORMAT: u32 = 1;
+
+/// A line of a journal.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Entry {
+    /// The first line.
+    Header(Header),
+    /// A step was made, undone or redone.
+    Step(StepLine),
+    /// Text in an open field; none when the field was closed.
+    Draft(DraftLine),
+    /// All steps so far are about to be saved; the file will then hold this.
+    Saving(String),
+    /// They are saved.
+    Saved(String),
+}
+
+/// Whose journal it is and what its steps are based on.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Header {
+    pub format: u32,
+    pub program: String,
+    pub who: String,
+    pub pid: u32,
+    pub started: String,
+    pub dataset: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<String>,
+}
+
+/// A step.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct StepLine {
+    time: String,
+    name: String,
+    how: HowLine,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    field: Option<Place>,
+    changes: Vec<ChangeLine>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum HowLine {
+    Made,
+    Undone,
+    Redone,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct ChangeLine {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    table: Option<String>,
+    id: String,
+    position: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    before: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    after: Option<String>,
+}
+
+/// The text in an open field.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct DraftLine {
+    time: String,
+    field: Place,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// An address; not as people type it, because an id may hold any character.
+#[derive(Debug, Serialize, Deserialize)]
+struct Place {
+    table: String,
+    id: String,
+    path: Vec<PlaceStep>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+enum PlaceStep {
+    Item(usize),
+    Field(String),
+}
+
+/// A content as text.
+pub(super) fn content_text(content: Content) -> String {
+    format!("{:032x}-{}", content.hash, content.len)
+}
+
+/// The content that a text names.
+pub(super) fn content(text: &str) -> Option<Content> {
+    let (hash, len) = text.split_once('-')?;
+    Some(Content { hash: u128::from_str_radix(hash, 16).ok()?, len: len.parse().ok()? })
+}
+
+impl StepLine {
+    pub(super) fn new(schema: &Schema, step: &Done) -> StepLine {
+        let how = match step.how {
+            How::Made => HowLine::Made,
+            How::Undone => HowLine::Undone,
+            How::Redone => HowLine::Redone,
+        };
+        let change = |change: &Change| ChangeLine {
+            table: change.table.map(|table| schema.table(table).name.to_owned()),
+            id: change.id.clone(),
+            position: change.position,
+            before: change.before.clone(),
+            after: change.after.clone(),
+        };
+        StepLine {
+            time: step.time.clone(),
+            name: step.name.clone(),
+            how,
+            field: step.field.as_ref().map(|field| Place::new(schema, field)),
+            changes: step.changes.iter().map(change).collect(),
+        }
+    }
+
+    /// The step; `None` when it concerns a table this version does not know.
+    pub(super) fn read(self, schema: &Schema) -> Option<Done> {
+        let how = match self.how {
+            HowLine::Made => How::Made,
+            HowLine::Undone => How::Undone,
+            HowLine::Redone => How::Redone,
+        };
+        let change = |line: ChangeLine| {
+            let table = match line.table {
+                Some(name) => Some(schema.find(&name)?),
+                None => None,
+            };
+            Some(Change { table, id: line.id, position: line.position, before: line.before, after: line.after })
+        };
+        let changes = self.changes.into_iter().map(change).collect::<Option<Vec<Change>>>()?;
+        let field = self.field.and_then(|field| field.read(schema));
+        Some(Done { time: self.time, name: self.name, how, field, changes })
+    }
+}
+
+impl DraftLine {
+    pub(super) fn new(schema: &Schema, (time, field, text): (&str, &Address, Option<&str>)) -> DraftLine {
+        DraftLine { time: time.to_owned(), field: Place::new(schema, field), text: text.map(str::to_owned) }
+    }
+
+    /// The draft, with empty text when the field was closed.
+    pub(super) fn read(self, schema: &Schema) -> Option<Draft> {
+        Some(Draft { time: self.time, field: self.field.read(schema)?, text: self.text.unwrap_or_default() })
+    }
+}
+
+impl Place {
+    fn new(schema: &Schema, address: &Address) -> Place {
+        let step = |step: &Step| match step {
+            Step::Field(name) => PlaceStep::Field(name.clone()),
+            Step::Item(number) => PlaceStep::Item(*number),
+        };
+        Place {
+            table: schema.table(address.table).name.to_owned(),
+            id: address.id.clone(),
+            path: address.path.iter().map(step).collect(),
+        }
+    }
+
+    fn read(self, schema: &Schema) -> Option<Address> {
+        let step = |step| match step {
+            PlaceStep::Field(name) => Step::Field(name),
+            PlaceStep::Item(number) => Step::Item(number),
+        };
+        Some(Address { table: schema.find(&self.table)?, id: self.id, path: self.path.into_iter().map(step).collect() })
+    }
+}

@@ -1,0 +1,181 @@
+//! Who else is at work on a dataset: "anna@host has 2 unsaved changes since 10:42 in Kreis Düren".
+//!
+//! Each program with unsaved changes keeps a small file in a folder beside the dataset (`.koeln.ron.d/`), with its rights,
+//! locked as long as the program lives; one without an owner counts for nothing and is swept by the next who writes. So it
+//! is never stale, and nobody ever waits. It is a courtesy: where it fails (a closed folder, no locks) only the sentence is
+//! missing. Reading never writes. Enter at [`Presence::show`], [`others`].
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::disk::{Disk, Open};
+use super::error::{Step, StoreError, step};
+use super::load::read_to_end;
+use super::lock::beside;
+use super::owned::{self, Owner};
+use super::rights;
+use super::sealed::{seal, unseal};
+use super::steps::{create_folders, follow, write_at};
+use crate::text::safe;
+use crate::texts::Lang;
+use crate::texts::safekeeping as texts;
+
+const ENDING: &str = ".here";
+
+/// At most so many bytes of what somebody says are read.
+const LIMIT: u64 = 64 * 1024;
+
+/// How often a file that is being written is read again.
+const ATTEMPTS: usize = 3;
+
+/// Somebody at work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Here {
+    /// `anna@host`.
+    pub who: String,
+    /// Since when there are unsaved changes, in words; their clock.
+    pub since: String,
+    /// How many there are.
+    pub count: usize,
+    /// Where, as shown on the screen (`Kreis Düren`).
+    pub places: Vec<String>,
+}
+
+/// What this program lets others know; it disappears with this value, or with the program.
+pub struct Presence<'d> {
+    disk: &'d dyn Disk,
+    dataset: PathBuf,
+    file: Option<(PathBuf, File)>,
+    shown: Option<Here>,
+}
+
+impl Here {
+    /// The sentence, safe to be shown.
+    pub fn text(&self, lang: Lang) -> String {
+        let (who, since) = (safe(&self.who), safe(&self.since));
+        let what = match self.count {
+            1 => texts::here_one(lang, &who, &since),
+            count => texts::here_many(lang, &who, count, &since),
+        };
+        if self.places.is_empty() {
+            return what;
+        }
+        texts::here_in(lang, &what, &safe(&self.places.join(", ")))
+    }
+}
+
+impl<'d> Presence<'d> {
+    /// Of a dataset, as the user knows it; nothing is shown yet.
+    pub fn new(disk: &'d dyn Disk, dataset: &Path) -> Presence<'d> {
+        Presence { disk, dataset: dataset.to_owned(), file: None, shown: None }
+    }
+
+    /// Lets others know; with nothing unsaved, that there is nothing to know.
+    ///
+    /// # Errors
+    /// When nothing can be written there; others then simply do not see it.
+    pub fn show(&mut self, here: &Here) -> Result<(), StoreError> {
+        if here.count == 0 {
+            self.hide();
+            return Ok(());
+        }
+        if self.shown.as_ref() == Some(here) {
+            return Ok(());
+        }
+        let disk = self.disk;
+        let (path, file) = match self.file.take() {
+            Some(own) => own,
+            None => self.create()?,
+        };
+        let mut line = Vec::new();
+        seal(here, &mut line).map_err(|error| StoreError::Io { step: Step::Write, path: path.clone(), error })?;
+        let (path, file) = self.file.insert((path, file));
+        write_at(disk, (path, file), &line, 0)?;
+        step(Step::Write, path, || disk.set_len(file, line.len() as u64))?;
+        self.shown = Some(here.clone());
+        Ok(())
+    }
+
+    /// Nothing is unsaved any more.
+    pub fn hide(&mut self) {
+        self.shown = None;
+        if let Some((path, _file)) = self.file.take() {
+            // What stays is swept by the next who comes, because nobody holds its lock.
+            let _ = self.disk.remove(&path);
+        }
+    }
+
+    /// The others with unsaved changes, as [`others`].
+    pub fn others(&self) -> Vec<Here> {
+        others(self.disk, &self.dataset, self.file.as_ref().map(|(path, _)| path.as_path()))
+    }
+
+    fn create(&self) -> Result<(PathBuf, File), StoreError> {
+        let (disk, dataset) = (self.disk, follow(self.disk, &self.dataset)?);
+        let folder = folder(&dataset);
+        if disk.stat(&folder).is_err() {
+            create_folders(disk, &folder)?;
+            let open = step(Step::Rights, &folder, || disk.open(&folder, Open::Read))?;
+            rights::give(disk, &dataset, (&folder, &open))?;
+        }
+        sweep(disk, &folder);
+        let (path, file) = owned::create(disk, (&folder.join("p"), ENDING), 0o600)?;
+        match rights::give(disk, &dataset, (&path, &file)) {
+            Ok(()) => Ok((path, file)),
+            Err(error) => {
+                let _ = disk.remove(&path);
+                Err(error)
+            }
+        }
+    }
+}
+
+impl Drop for Presence<'_> {
+    fn drop(&mut self) {
+        self.hide();
+    }
+}
+
+/// The folder in which programs say that they are at work (symbolic links followed already).
+pub fn folder(dataset: &Path) -> PathBuf {
+    beside(dataset, ".d")
+}
+
+/// Who has unsaved changes of a dataset at this moment, by name; `own` is this program's file, if it has one. What cannot
+/// be read, or whose owner cannot be told to live, is left out.
+pub fn others(disk: &dyn Disk, dataset: &Path, own: Option<&Path>) -> Vec<Here> {
+    let Ok(dataset) = follow(disk, dataset) else { return Vec::new() };
+    let mut found: Vec<Here> = files(disk, &folder(&dataset))
+        .filter(|path| Some(path.as_path()) != own)
+        .filter(|path| matches!(owned::owner(disk, path), Ok(Some(Owner::Lives))))
+        .filter_map(|path| read(disk, &path))
+        .collect();
+    found.sort_by(|a, b| (&a.who, &a.since).cmp(&(&b.who, &b.since)));
+    found
+}
+
+fn files(disk: &dyn Disk, folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let names = disk.names(folder).unwrap_or_default();
+    names.into_iter().filter(|path| path.as_os_str().as_encoded_bytes().ends_with(ENDING.as_bytes()))
+}
+
+/// What a program says; again when it was just saying something else.
+fn read(disk: &dyn Disk, path: &Path) -> Option<Here> {
+    let file = disk.open(path, Open::Read).ok()?;
+    (0..ATTEMPTS).find_map(|_| {
+        let len = disk.stat_open(&file).ok()?.stamp.len;
+        let bytes = (len <= LIMIT).then(|| read_to_end(disk, path, &file, len))?.ok()?;
+        unseal(bytes.strip_suffix(b"\n")?)
+    })
+}
+
+/// Removes what programs left behind that were killed.
+fn sweep(disk: &dyn Disk, folder: &Path) {
+    for path in files(disk, folder) {
+        if let Ok(Some(Owner::Gone(_lock))) = owned::owner(disk, &path) {
+            let _ = disk.remove(&path);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Notices that the dataset's file was changed by somebody else while it is open.
+//!
+//! Where the kernel tells ([`notices`]), nothing happens until it does: its descriptor is polled beside the terminal's. On
+//! network file systems, where it does not hear of other machines, the file is looked at every few seconds instead. Either
+//! way only another *content* counts as a change: a file that was touched, copied back, or saved by this program does not.
+//! No thread, no clock. Enter at [`Watch::start`].
+
+mod notices;
+
+use std::os::fd::BorrowedFd;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::disk::{Disk, Kind, Stamp};
+use super::error::{Step, StoreError, step};
+use super::fingerprint::{Content, Fingerprint};
+use super::load::{self, Loaded};
+use super::presence;
+use super::steps::follow;
+use notices::Notices;
+
+/// How often the file is looked at where the kernel does not tell.
+const INTERVAL: Duration = Duration::from_secs(5);
+
+/// What has become of the file.
+#[derive(Debug)]
+pub enum Seen {
+    /// Nothing new.
+    Same,
+    /// It has another content.
+    Changed(Box<Loaded>),
+    /// It is no longer there. Some programs save by removing the old file first, so this may pass.
+    Gone,
+}
+
+/// What came with the last look, besides the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Heard {
+    /// Somebody else began or ended to work.
+    others: bool,
+    /// A name on the way to the file leads elsewhere now, or a folder is gone.
+    way: bool,
+}
+
+/// Watches one file.
+pub struct Watch {
+    path: PathBuf,
+    notices: Option<Notices>,
+    content: Option<Content>,
+    stamp: Option<Stamp>,
+    /// What a save of this program is about to write.
+    own: Option<Content>,
+    others: bool,
+}
+
+impl Watch {
+    /// Begins to watch a file, named as the user knows it; `known` is what was read (`None`: there is no file yet).
+    pub fn start(disk: &dyn Disk, path: &Path, known: Option<Fingerprint>) -> Watch {
+        Watch { notices: notices(disk, path), ..Watch::polling(path, known) }
+    }
+
+    /// The same without help from the kernel.
+    pub fn polling(path: &Path, known: Option<Fingerprint>) -> Watch {
+        Watch {
+            path: path.to_owned(),
+            notices: None,
+            content: known.map(|known| known.content),
+            stamp: known.map(|known| known.stamp),
+            own: None,
+            others: false,
+        }
+    }
+
+    /// To be polled for input: when there is some, [`Watch::look`].
+    pub fn fd(&self) -> Option<BorrowedFd<'_>> {
+        self.notices.as_ref().map(Notices::fd)
+    }
+
+    /// How long to wait at most until [`Watch::look`], where there is no descriptor.
+    pub fn interval(&self) -> Option<Duration> {
+        self.notices.is_none().then_some(INTERVAL)
+    }
+
+    /// Looks at the file, and empties the descriptor. A change is told once.
+    ///
+    /// # Errors
+    /// When the file cannot be read; the next look tries again.
+    pub fn look(&mut self, disk: &dyn Disk) -> Result<Seen, StoreError> {
+        self.listen(disk);
+        let stamp = match step(Step::Look, &self.path, || disk.stat(&self.path)) {
+            Ok(stat) => Some(stat.stamp),
+            Err(StoreError::Io { error, .. }) if is_absence(&error) => None,
+            Err(error) => return Err(error),
+        };
+        let Some(stamp) = stamp else { return Ok(self.gone()) };
+        if Some(stamp) == self.stamp {
+            return Ok(Seen::Same);
+        }
+        let loaded = match load::read(disk, &self.path) {
+            Err(StoreError::NotThere { .. }) => return Ok(self.gone()),
+            result => result?,
+        };
+        let same = loaded.content() == self.content || (self.own.is_some() && loaded.content() == self.own);
+        self.stamp = loaded.fingerprint.map(|fingerprint| fingerprint.stamp);
+        self.content = loaded.content();
+        Ok(if same { Seen::Same } else { Seen::Changed(Box::new(loaded)) })
+    }
+
+    /// True once after somebody began, ended or went on to work on the dataset; then ask [`presence::others`]. A program
+    /// that was killed may be heard of a moment before its lock ends, so ask again a second later.
+    pub fn others_stirred(&mut self) -> bool {
+        std::mem::take(&mut self.others)
+    }
+
+    /// A save of this program is about to write this content.
+    pub fn saving(&mut self, content: Content) {
+        self.own = Some(content);
+    }
+
+    /// A save of this program is done, and the file is this now; or it failed (`None`).
+    pub fn saved(&mut self, saved: Option<Fingerprint>) {
+        self.own = None;
+        if let Some(saved) = saved {
+            self.content = Some(saved.content);
+            self.stamp = Some(saved.stamp);
+        }
+    }
+
+    /// Takes in what the kernel tells, and watches anew where the way to the file has changed.
+    fn listen(&mut self, disk: &dyn Disk) {
+        let Some(notices) = &mut self.notices else { return };
+        let heard = notices.drain();
+        self.others |= heard.others;
+        if heard.way {
+            self.notices = self::notices(disk, &self.path);
+        }
+    }
+
+    fn gone(&mut self) -> Seen {
+        let was_there = self.content.take().is_some();
+        self.stamp = None;
+        if was_there { Seen::Gone } else { Seen::Same }
+    }
+}
+
+/// Asks the kernel to tell; `None` where it cannot, or does not hear of everybody.
+fn notices(disk: &dyn Disk, path: &Path) -> Option<Notices> {
+    let target = follow(disk, path).ok()?;
+    if notices::is_remote(target.parent()?) {
+        return None;
+    }
+    Notices::start(&way(disk, path), &presence::folder(&target))
+}
+
+/// The names that lead to the file: its own and those of the symbolic links before it.
+fn way(disk: &dyn Disk, path: &Path) -> Vec<PathBuf> {
+    let mut way = vec![path.to_owned()];
+    // As many as the kernel follows; `follow` has found an end already.
+    for _ in 0..40 {
+        let Some(last) = way.last() else { break };
+        let link = disk.stat_link(last).is_ok_and(|stat| stat.kind == Kind::Link).then(|| disk.read_link(last));
+        let Some(Ok(link)) = link else { break };
+        let next = last.parent().unwrap_or(Path::new("")).join(link);
+        way.push(next);
+    }
+    way
+}
+
+fn is_absence(error: &std::io::Error) -> bool {
+    matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory)
+}

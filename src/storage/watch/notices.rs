@@ -1,0 +1,142 @@
+//! What the kernel tells about the folders a file lies in (inotify). Folders, because a save replaces the file.
+//!
+//! Calls the system directly and not through `Disk`: where it refuses, the file is looked at from time to time instead.
+
+use std::mem::MaybeUninit;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::inotify::{self, CreateFlags, Event, ReadFlags, Reader, WatchFlags};
+
+use super::Heard;
+
+/// Enough for some fifty notices at once; further ones come with the next reading.
+const BUFFER: usize = 4096;
+
+/// A descriptor on which the kernel tells.
+pub(super) struct Notices {
+    fd: OwnedFd,
+    /// Folder watched, name in it, and whether the name is that of a link on the way.
+    names: Vec<(i32, Vec<u8>, bool)>,
+    /// The folder of those at work: its path and, once it exists, its number.
+    others: (PathBuf, Option<i32>),
+}
+
+impl Notices {
+    /// Watches the folders of these names, the last of which is the file's own; `None` where the kernel refuses.
+    pub(super) fn start(way: &[PathBuf], others: &Path) -> Option<Notices> {
+        let fd = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK).ok()?;
+        let mut names = Vec::new();
+        for (at, path) in way.iter().enumerate() {
+            let folder = Some(path.parent()?).filter(|folder| !folder.as_os_str().is_empty());
+            let number = inotify::add_watch(&fd, folder.unwrap_or(Path::new(".")), events()).ok()?;
+            names.push((number, path.file_name()?.as_bytes().to_owned(), at + 1 < way.len()));
+        }
+        let mut notices = Notices { fd, names, others: (others.to_owned(), None) };
+        notices.watch_others();
+        Some(notices)
+    }
+
+    pub(super) fn fd(&self) -> BorrowedFd<'_> {
+        self.fd.as_fd()
+    }
+
+    /// Reads all that was told.
+    pub(super) fn drain(&mut self) -> Heard {
+        let mut heard = Heard::default();
+        let mut came = false;
+        let mut buffer = [MaybeUninit::uninit(); BUFFER];
+        let mut reader = Reader::new(&self.fd, &mut buffer);
+        loop {
+            match reader.next() {
+                Ok(event) => {
+                    came |= self.is_the_others_folder(&event);
+                    self.hear(&event, &mut heard);
+                }
+                Err(rustix::io::Errno::INTR) => {}
+                Err(rustix::io::Errno::AGAIN) => break,
+                // A descriptor that fails must not be polled on.
+                Err(_) => {
+                    heard.way = true;
+                    break;
+                }
+            }
+        }
+        if came {
+            self.watch_others();
+            heard.others = true;
+        }
+        heard
+    }
+
+    fn hear(&self, event: &Event<'_>, heard: &mut Heard) {
+        let ended = ReadFlags::IGNORED | ReadFlags::DELETE_SELF | ReadFlags::MOVE_SELF | ReadFlags::UNMOUNT;
+        if Some(event.wd()) == self.others.1 {
+            heard.others = true;
+        } else if event.events().intersects(ended | ReadFlags::QUEUE_OVERFLOW) {
+            heard.way = true;
+        } else if let Some(name) = event.file_name() {
+            let is_link = |(folder, link, is_link): &(i32, Vec<u8>, bool)| {
+                *is_link && *folder == event.wd() && link == name.to_bytes()
+            };
+            heard.way |= self.names.iter().any(is_link);
+        }
+    }
+
+    fn is_the_others_folder(&self, event: &Event<'_>) -> bool {
+        let name = self.others.0.file_name().map(OsStrExt::as_bytes);
+        let own = self.names.last().map(|(folder, ..)| *folder);
+        Some(event.wd()) == own && event.file_name().is_some_and(|found| Some(found.to_bytes()) == name)
+    }
+
+    fn watch_others(&mut self) {
+        self.others.1 = inotify::add_watch(&self.fd, &self.others.0, events()).ok();
+    }
+}
+
+/// What is told of: files written to their end, renamed, made or removed; not those that are only read.
+fn events() -> WatchFlags {
+    let within = WatchFlags::CLOSE_WRITE | WatchFlags::MOVE | WatchFlags::CREATE | WatchFlags::DELETE;
+    within | WatchFlags::DELETE_SELF | WatchFlags::MOVE_SELF | WatchFlags::ONLYDIR
+}
+
+/// True on file systems that other machines write to as well, of which this kernel does not hear.
+pub(super) fn is_remote(folder: &Path) -> bool {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    rustix::fs::statfs(folder).is_ok_and(|stat| is_remote_type(stat.f_type as u32))
+}
+
+/// By the numbers that `statfs` gives (statfs(2), linux/magic.h).
+fn is_remote_type(magic: u32) -> bool {
+    const REMOTE: [u32; 14] = [
+        0x0000_6969, // NFS
+        0x0000_517b, // SMB
+        0xff53_4d42, // CIFS
+        0xfe53_4d42, // SMB2
+        0x6573_5546, // FUSE: sshfs and the like
+        0x0102_1997, // 9P
+        0x00c3_6400, // Ceph
+        0x5346_414f, // AFS
+        0x7375_7245, // Coda
+        0x0116_1970, // GFS2
+        0x7461_636f, // OCFS2
+        0x0bd0_0bd0, // Lustre
+        0x4750_4653, // GPFS
+        0x786f_4256, // VirtualBox shared folders
+    ];
+    REMOTE.contains(&magic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn network_file_systems_are_told_from_local_ones() {
+        assert!(is_remote_type(0x6969) && is_remote_type(0xff53_4d42));
+        for local in [0xef53, 0x0102_1994, 0x5846_5342, 0x9123_683e] {
+            assert!(!is_remote_type(local), "{local:x}");
+        }
+    }
+}
