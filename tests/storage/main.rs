@@ -5,11 +5,18 @@
 
 #![allow(clippy::unwrap_used, reason = "in helpers of tests too, what is unexpected fails the test")]
 
+mod backup;
+#[path = "../common/mod.rs"]
+mod common;
 mod config;
 mod faults;
 mod faulty;
+mod history;
+mod journal;
 mod opening;
+mod presence;
 mod saving;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -91,7 +91,8 @@ impl Notices {
     }
 
     fn watch_others(&mut self) {
-        self.others.1 = inotify::add_watch(&self.fd, &self.others.0, events()).ok();
+        // What they say is written over in a file that stays open.
+        self.others.1 = inotify::add_watch(&self.fd, &self.others.0, events() | WatchFlags::MODIFY).ok();
     }
 }
 

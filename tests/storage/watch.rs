@@ -1,0 +1,144 @@
+//! The watch: what others do to the file is noticed, what this program does is not, and nothing wakes it for nothing.
+
+use std::os::unix::fs::symlink;
+use std::time::Duration;
+
+use bildungsnetz::storage::presence::Here;
+use bildungsnetz::storage::watch::Seen;
+use bildungsnetz::storage::{Content, Presence, RealDisk, Watch};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+use crate::{Desk, NEW, OLD, put};
+
+fn watch(desk: &Desk) -> Watch {
+    Watch::start(&RealDisk, &desk.file(), desk.load().fingerprint)
+}
+
+/// True when the kernel has something to tell, within so many seconds.
+fn stirs(watch: &Watch, seconds: i64) -> bool {
+    let fd = watch.fd().unwrap();
+    let mut fds = [PollFd::new(&fd, PollFlags::IN)];
+    poll(&mut fds, Some(&Timespec { tv_sec: seconds, tv_nsec: 0 })).unwrap() > 0
+}
+
+fn look(watch: &mut Watch) -> Seen {
+    watch.look(&RealDisk).unwrap()
+}
+
+fn is_new(seen: Seen, text: &str) -> bool {
+    matches!(seen, Seen::Changed(loaded) if &*loaded.text == text)
+}
+
+/// Replaces the file as most programs do.
+fn replace(desk: &Desk, text: &str) {
+    desk.put("other.tmp", text);
+    std::fs::rename(desk.path("other.tmp"), desk.file()).unwrap();
+}
+
+#[test]
+fn a_file_that_is_replaced_or_written_is_noticed_once() {
+    let desk = Desk::new();
+    let mut watch = watch(&desk);
+    assert!(!stirs(&watch, 0) && matches!(look(&mut watch), Seen::Same));
+    assert_eq!(watch.interval(), None);
+    replace(&desk, NEW);
+    assert!(stirs(&watch, 10));
+    assert!(is_new(look(&mut watch), NEW));
+    assert!(!stirs(&watch, 0) && matches!(look(&mut watch), Seen::Same));
+    put(&desk.file(), OLD);
+    assert!(stirs(&watch, 10) && is_new(look(&mut watch), OLD));
+}
+
+#[test]
+fn what_changes_nothing_alarms_nobody() {
+    let desk = Desk::new();
+    let mut watch = watch(&desk);
+    replace(&desk, OLD);
+    assert!(stirs(&watch, 10) && matches!(look(&mut watch), Seen::Same));
+    std::fs::read_to_string(desk.file()).unwrap();
+    assert!(!stirs(&watch, 0), "reading is not told of");
+}
+
+#[test]
+fn own_saves_alarm_nobody_before_or_after_they_are_known() {
+    let desk = Desk::new();
+    let mut watch = watch(&desk);
+    watch.saving(Content::of(NEW.as_bytes()));
+    let saved = desk.save(&RealDisk, &desk.load()).unwrap();
+    assert!(matches!(look(&mut watch), Seen::Same), "looked at in the middle of the save");
+    watch.saved(Some(saved.fingerprint));
+    assert!(matches!(look(&mut watch), Seen::Same));
+    replace(&desk, OLD);
+    assert!(is_new(look(&mut watch), OLD));
+}
+
+#[test]
+fn a_file_that_goes_and_comes_back_is_told_of() {
+    let desk = Desk::new();
+    let mut watch = watch(&desk);
+    std::fs::remove_file(desk.file()).unwrap();
+    assert!(stirs(&watch, 10) && matches!(look(&mut watch), Seen::Gone));
+    assert!(matches!(look(&mut watch), Seen::Same), "told once");
+    put(&desk.file(), OLD);
+    assert!(stirs(&watch, 10) && is_new(look(&mut watch), OLD));
+}
+
+#[test]
+fn links_on_the_way_are_watched_too() {
+    let desk = Desk::empty();
+    for name in ["a", "b"] {
+        std::fs::create_dir(desk.path(name)).unwrap();
+        desk.put(&format!("{name}/data.ron"), name);
+    }
+    symlink("a/data.ron", desk.file()).unwrap();
+    let mut watch = watch(&desk);
+    desk.put("a/data.ron", "a2");
+    assert!(stirs(&watch, 10) && is_new(look(&mut watch), "a2"));
+    symlink("b/data.ron", desk.path("new")).unwrap();
+    std::fs::rename(desk.path("new"), desk.file()).unwrap();
+    assert!(stirs(&watch, 10) && is_new(look(&mut watch), "b"));
+    desk.put("b/data.ron", "b2");
+    assert!(stirs(&watch, 10) && is_new(look(&mut watch), "b2"));
+}
+
+#[test]
+fn a_folder_that_is_moved_away_ends_in_looking_from_time_to_time() {
+    let desk = Desk::empty();
+    std::fs::create_dir(desk.path("in")).unwrap();
+    desk.put("in/koeln.ron", OLD);
+    let file = desk.path("in/koeln.ron");
+    let known = bildungsnetz::storage::load::read(&RealDisk, &file).unwrap().fingerprint;
+    let mut watch = Watch::start(&RealDisk, &file, known);
+    std::fs::rename(desk.path("in"), desk.path("out")).unwrap();
+    assert!(stirs(&watch, 10) && matches!(look(&mut watch), Seen::Gone));
+    assert!(watch.fd().is_none() && watch.interval().is_some());
+    std::fs::rename(desk.path("out"), desk.path("in")).unwrap();
+    assert!(is_new(look(&mut watch), OLD));
+}
+
+#[test]
+fn without_the_kernels_help_the_same_is_seen() {
+    let desk = Desk::new();
+    let mut watch = Watch::polling(&desk.file(), desk.load().fingerprint);
+    assert!(watch.fd().is_none() && watch.interval().is_some_and(|interval| interval >= Duration::from_secs(1)));
+    assert!(matches!(look(&mut watch), Seen::Same));
+    replace(&desk, NEW);
+    assert!(is_new(look(&mut watch), NEW));
+    let mut first = Watch::polling(&desk.path("none.ron"), None);
+    assert!(matches!(look(&mut first), Seen::Same));
+    desk.put("none.ron", OLD);
+    assert!(is_new(look(&mut first), OLD), "somebody else made the first save");
+}
+
+#[test]
+fn others_who_begin_and_end_to_work_are_heard_of() {
+    let desk = Desk::new();
+    let mut watch = watch(&desk);
+    let mut anna = Presence::new(&RealDisk, &desk.file());
+    let here = Here { who: "anna@netz".into(), since: "10:42".into(), count: 1, places: Vec::new() };
+    for count in [1, 2, 0] {
+        anna.show(&Here { count, ..here.clone() }).unwrap();
+        assert!(stirs(&watch, 10) && matches!(look(&mut watch), Seen::Same));
+        assert!(watch.others_stirred() && !watch.others_stirred());
+    }
+}
