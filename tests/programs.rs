@@ -23,6 +23,13 @@ const READY: &str = "the other program is ready";
 
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
+/// A folder with a dataset.
+fn desk() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    std::fs::File::create(folder.path().join("koeln.ron")).unwrap();
+    folder
+}
+
 fn alone() -> MutexGuard<'static, ()> {
     ONE_AT_A_TIME.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
@@ -101,7 +108,7 @@ fn found(folder: &Path) -> Pending<'static> {
 
 #[test]
 fn a_living_program_keeps_its_journal_and_a_killed_one_leaves_it() {
-    let (_alone, folder) = (alone(), TempDir::new().unwrap());
+    let (_alone, folder) = (alone(), desk());
     let anna = Program::start("part_changes_something", folder.path());
     let bert = Program::start("part_changes_something", folder.path());
     let alive = found(folder.path());
@@ -117,7 +124,7 @@ fn a_living_program_keeps_its_journal_and_a_killed_one_leaves_it() {
 
 #[test]
 fn a_killed_program_is_no_longer_at_work_and_is_swept_by_the_next_that_is() {
-    let (_alone, folder) = (alone(), TempDir::new().unwrap());
+    let (_alone, folder) = (alone(), desk());
     let dataset = folder.path().join("koeln.ron");
     let files = || std::fs::read_dir(folder.path().join(".koeln.ron.d")).unwrap().count();
     let anna = Program::start("part_changes_something", folder.path());

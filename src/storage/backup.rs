@@ -7,13 +7,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, Kind, Open};
+use super::disk::{Disk, Kind};
 use super::error::{Reason, Step, StoreError, step};
 use super::identity;
 use super::load::{self, Loaded};
 use super::replace::Writing;
 use super::rights;
-use super::steps::{create_folders, fill, follow, read_back, sync_folder};
+use super::steps::{fill, follow, read_back, sync_folder};
 use super::temporary::{self, Temporary};
 
 /// How many copies are kept unless the user says otherwise.
@@ -85,11 +85,7 @@ pub fn open(disk: &dyn Disk, backup: &Backup) -> Result<Loaded, StoreError> {
 
 /// Makes a copy in this folder and makes sure of it.
 fn make(disk: &dyn Disk, dataset: &Path, (folder, day): (&Path, &str), text: &str) -> Result<PathBuf, StoreError> {
-    if disk.stat(folder).is_err() {
-        create_folders(disk, folder)?;
-        let open = step(Step::Rights, folder, || disk.open(folder, Open::Read))?;
-        rights::give(disk, dataset, (folder, &open))?;
-    }
+    rights::folder(disk, dataset, folder)?;
     let name = dataset.file_name().unwrap_or_default();
     let stem = folder.join(name);
     temporary::sweep(disk, &stem);

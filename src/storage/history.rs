@@ -92,8 +92,12 @@ pub fn append(order: Order<'_>, facts: &[Fact]) -> Result<(), StoreError> {
     let path = path_of(&dataset);
     let lines = lines(&path, facts)?;
     let lock = lock::take(disk, &dataset, order.holder, order.patience)?;
-    let file = open(disk, &dataset, &path)?;
+    let file = open(disk, &path)?;
     let len = step(Step::Look, &path, || disk.stat_open(&file))?.stamp.len;
+    if len == 0 {
+        // Also of one that was made and then could not be given its rights.
+        rights::give(disk, &dataset, (&path, &file))?;
+    }
     let whole = past::whole_end(disk, (&path, &file), len)?;
     // A torn line at the end is one whose writer died, unless nobody can lock here: then it may still be at work.
     let (at, separator) = match (whole == len, lock.is_held()) {
@@ -148,15 +152,11 @@ fn lines(path: &Path, facts: &[Fact]) -> Result<Vec<u8>, StoreError> {
     Ok(lines)
 }
 
-/// Opens the history, making it if need be with the dataset's owner and rights.
-fn open(disk: &dyn Disk, dataset: &Path, path: &Path) -> Result<File, StoreError> {
+/// Opens the history, making it if need be.
+fn open(disk: &dyn Disk, path: &Path) -> Result<File, StoreError> {
     let open = |how| step(Step::Write, path, || disk.open(path, how));
     let file = match open(Open::Write) {
-        Err(StoreError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => {
-            let file = open(Open::New(0o600))?;
-            rights::give(disk, dataset, (path, &file))?;
-            file
-        }
+        Err(StoreError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => open(Open::New(0o600))?,
         result => result?,
     };
     match step(Step::Look, path, || disk.stat_open(&file))?.kind {

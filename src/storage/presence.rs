@@ -17,7 +17,7 @@ use super::lock::beside;
 use super::owned::{self, Owner};
 use super::rights;
 use super::sealed::{seal, unseal};
-use super::steps::{create_folders, follow, write_at};
+use super::steps::{follow, write_at};
 use crate::text::safe;
 use crate::texts::Lang;
 use crate::texts::safekeeping as texts;
@@ -115,11 +115,9 @@ impl<'d> Presence<'d> {
     fn create(&self) -> Result<(PathBuf, File), StoreError> {
         let (disk, dataset) = (self.disk, follow(self.disk, &self.dataset)?);
         let folder = folder(&dataset);
-        if disk.stat(&folder).is_err() {
-            create_folders(disk, &folder)?;
-            let open = step(Step::Rights, &folder, || disk.open(&folder, Open::Read))?;
-            rights::give(disk, &dataset, (&folder, &open))?;
-        }
+        // Without a dataset nobody else has it open, and its folder is for the first save to make.
+        step(Step::Look, &dataset, || disk.stat(&dataset))?;
+        rights::folder(disk, &dataset, &folder)?;
         sweep(disk, &folder);
         let (path, file) = owned::create(disk, (&folder.join("p"), ENDING), 0o600)?;
         match rights::give(disk, &dataset, (&path, &file)) {

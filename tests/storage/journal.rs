@@ -419,6 +419,17 @@ fn thousands_of_steps_come_back_in_order() {
 }
 
 #[test]
+fn where_nobody_can_lock_the_journal_is_shown_as_perhaps_in_use() {
+    let desk = Desk::new();
+    let disk = Faulty::at(At::Name("lock"), Fault::Always(Errno::NOLCK));
+    let mut journal = journal(&disk, &desk);
+    journal.step(&done(1)).unwrap();
+    let found = pending(&disk, &SCHEMA, &desk.state(), Some(&desk.file())).unwrap();
+    assert!(!found.recovered[0].owner_is_gone);
+    assert_eq!(found.recovered[0].steps, [done(1)]);
+}
+
+#[test]
 fn a_probe_in_the_moment_of_making_does_no_harm() {
     let desk = Desk::new();
     let state = desk.state();

@@ -69,6 +69,9 @@ fn where_nothing_can_be_written_or_locked_only_the_sentence_is_missing() {
     let desk = Desk::new();
     let closed = Faulty::at(At::Name("create_folder"), Fault::Once(Errno::ACCESS));
     assert!(Presence::new(&closed, &desk.file()).show(&here(1)).is_err());
+    let none = Desk::empty();
+    assert!(Presence::new(&RealDisk, &none.file()).show(&here(1)).is_err());
+    assert!(none.names().is_empty(), "the folder is for the first save to make");
     let unlocked = Faulty::at(At::Name("lock"), Fault::Always(Errno::NOLCK));
     let mut anna = Presence::new(&unlocked, &desk.file());
     anna.show(&here(1)).unwrap();
