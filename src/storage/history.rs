@@ -6,15 +6,16 @@
 //!
 //! Must not know the clock or what a change means. Enter at [`append`], [`read`], [`purge`].
 
+mod moment;
 mod past;
 
+pub use moment::Moment;
 pub use past::{Past, read};
 
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, Kind, Open};
@@ -58,8 +59,8 @@ pub struct Purged {
 
 impl Fact {
     /// The moment it was saved; `None` when what stands there is no date.
-    pub fn instant(&self) -> Option<Timestamp> {
-        self.when.parse().ok()
+    pub fn instant(&self) -> Option<Moment> {
+        Moment::parse(&self.when)
     }
 
     /// True when it is about this place or one inside it; an empty prefix holds everything.
@@ -118,7 +119,7 @@ pub fn append(order: Order<'_>, facts: &[Fact]) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// As [`super::replace()`]; the history is then as it was.
-pub fn purge(order: Order<'_>, before: Timestamp) -> Result<Purged, StoreError> {
+pub fn purge(order: Order<'_>, before: Moment) -> Result<Purged, StoreError> {
     let dataset = follow(order.disk, order.path)?;
     let path = path_of(&dataset);
     let _lock = lock::take(order.disk, &dataset, order.holder, order.patience)?;

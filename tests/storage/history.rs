@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bildungsnetz::storage::history::{self, Fact, Purged};
+use bildungsnetz::storage::history::{self, Fact, Moment, Purged};
 use bildungsnetz::storage::{Disk, Order, RealDisk, Reason, StoreError};
 use bildungsnetz::texts::Lang;
 use rustix::io::Errno;
@@ -103,7 +103,7 @@ fn a_place_has_its_own_past() {
     assert_eq!(of("bodies/b1/contact/phone"), 4);
     assert_eq!(of("bodies/b"), 0, "a name is not the beginning of another");
     assert_eq!(of("bodies/b1\"/x"), 0);
-    let since = "2026-11-20T12:00:00+03:00".parse().unwrap();
+    let since = Moment::parse("2026-11-20T12:00:00+03:00").unwrap();
     let late: Vec<Fact> =
         history::read(&RealDisk, &desk.file()).unwrap().unwrap().since(since).map(Result::unwrap).collect();
     assert!(late.iter().all(|fact| fact.when.as_str() >= "2026-11-20") && late.len() == 9, "{}", late.len());
@@ -247,7 +247,7 @@ fn a_purge_takes_out_what_is_older_and_nothing_else() {
     let desk = Desk::new();
     let purge = |disk: &dyn Disk| {
         let file = desk.file();
-        history::purge(order(&desk, disk, &file), "2026-11-03T00:00:00Z".parse().unwrap())
+        history::purge(order(&desk, disk, &file), Moment::parse("2026-11-03T00:00:00Z").unwrap())
     };
     assert_eq!(purge(&RealDisk).unwrap(), Purged { removed: 0, kept: 0 });
     append(&desk, &RealDisk, &(0..5).map(fact).collect::<Vec<_>>()).unwrap();

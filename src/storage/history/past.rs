@@ -4,10 +4,9 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
 use memchr::memmem::Finder;
 
-use super::Fact;
+use super::{Fact, Moment};
 use crate::storage::disk::{Disk, Kind, Open};
 use crate::storage::error::{Step, StoreError, step};
 use crate::storage::steps::follow;
@@ -30,7 +29,7 @@ pub struct Past<'d> {
     prefix: String,
     /// Finds lines that may concern the prefix, so that others need not be parsed.
     finder: Option<Finder<'static>>,
-    since: Option<Timestamp>,
+    since: Option<Moment>,
     damaged: usize,
 }
 
@@ -75,7 +74,7 @@ impl Past<'_> {
 
     /// Only what was saved at this moment or later. Clocks differ, so the whole history is looked through.
     #[must_use]
-    pub fn since(self, moment: Timestamp) -> Self {
+    pub fn since(self, moment: Moment) -> Self {
         Self { since: Some(moment), ..self }
     }
 
