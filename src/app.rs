@@ -15,6 +15,7 @@ pub mod loading;
 pub mod matrix;
 pub mod navigate;
 pub mod pane;
+pub mod recovery;
 pub mod relations;
 pub mod unsaved;
 pub mod update;
@@ -27,7 +28,7 @@ use std::collections::HashMap;
 use ratatui::layout::Size;
 
 use crate::command::Facts;
-use crate::document::{Document, Slot};
+use crate::document::{Address, Document, Slot};
 use crate::index::{Found, Index};
 use crate::keymap::Keymap;
 use crate::model::date::Date;
@@ -46,7 +47,7 @@ use relations::Mark;
 use unsaved::Unsaved;
 use window::Window;
 
-pub use event::{Effect, Event, SaveAnswer};
+pub use event::{Decision, Effect, Event, How, Keep, SaveAnswer};
 
 /// What the screen shows below its head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -170,6 +171,10 @@ pub struct App {
     pub loading: bool,
     /// The message in the footer.
     pub message: Option<Message>,
+    /// What earlier programs left unsaved, while it is being decided about.
+    recovered: Vec<recovery::Offer>,
+    /// The text in the open field as it was last handed over to be kept.
+    drafted: Option<(Address, String)>,
     /// Effects asked for by the event being handled.
     effects: Vec<Effect>,
     /// Set when the program is to leave as soon as the save succeeds.
@@ -205,6 +210,8 @@ impl App {
             matrix: Matrix::default(),
             loading: false,
             message: None,
+            recovered: Vec::new(),
+            drafted: None,
             effects: Vec::new(),
             leaving: false,
         };

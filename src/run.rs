@@ -4,16 +4,19 @@
 
 pub mod clipboard;
 pub mod external;
+pub mod keeper;
 pub mod loader;
 
+use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
 use crate::app::{App, Effect, Event, SaveAnswer};
-use crate::storage::{self, Content, Environment, Holder, Loaded, Order, RealDisk, Reason};
+use crate::storage::{self, Content, Environment, Holder, Loaded, Note, Order, RealDisk, Reason, StoreError, backup};
 use crate::terminal::{Input, Session};
 use crate::texts::run as r;
 use crate::view;
+use keeper::Keeper;
 use loader::{LoadError, Loader, Whole};
 
 /// How long a save waits for another program that is saving.
@@ -55,9 +58,12 @@ impl From<io::Error> for RunError {
 pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> App) -> Result<(), RunError> {
     let mut session = Session::start()?;
     let app = make(session.size()?, &world);
-    let mut edge = Edge { app, world, loading: None };
+    let keeper = Keeper::new(app.doc.schema(), &world.env, &world.loaded);
+    let mut edge = Edge { app, world, keeper, loading: None };
     session.draw(|frame| view::draw(&edge.app, frame))?;
     edge.read_rest(&mut session)?;
+    edge.recover();
+    session.draw(|frame| view::draw(&edge.app, frame))?;
     loop {
         for input in session.wait()? {
             if !edge.handle(input, &mut session)? {
@@ -72,6 +78,7 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
 struct Edge {
     app: App,
     world: World,
+    keeper: Keeper,
     /// The rest of a large file being read, and the number by which it wakes.
     loading: Option<(Loader, usize)>,
 }
@@ -92,21 +99,48 @@ impl Edge {
             Input::Key(chord) => Event::Key(chord),
             Input::Paste(text) => Event::Paste(text),
             Input::Resize(size) => Event::Resize(size),
-            Input::Ended => return Ok(false),
+            Input::Ended => {
+                self.keeper.end(&self.app);
+                return Ok(false);
+            }
             Input::Ready(number) => match self.loaded(number, session)? {
                 Some(event) => event,
                 None => return Ok(true),
             },
         };
-        let mut effects = self.app.update(event);
-        while let Some(effect) = effects.pop() {
-            match carry_out(effect, session, (&self.app, &mut self.world))? {
+        let going_on = self.update(event, session)?;
+        self.keeper.show(&self.app);
+        Ok(going_on)
+    }
+
+    /// Updates the state and carries out what it asks for, in order; false when the program is to end.
+    fn update(&mut self, event: Event, session: &mut Session) -> io::Result<bool> {
+        let mut effects: VecDeque<Effect> = self.app.update(event).into();
+        while let Some(effect) = effects.pop_front() {
+            match self.carry_out(effect, session)? {
                 Answer::Event(event) => effects.extend(self.app.update(*event)),
                 Answer::Nothing => {}
-                Answer::Leave => return Ok(false),
+                Answer::Leave => {
+                    self.keeper.leave();
+                    return Ok(false);
+                }
             }
         }
         Ok(true)
+    }
+
+    /// Offers what earlier programs left unsaved; not before the whole dataset is there.
+    fn recover(&mut self) {
+        if self.loading.is_some() || self.world.loaded.read_only.is_some() {
+            return;
+        }
+        let (offers, unreadable) = self.keeper.left(self.app.doc.schema(), &self.world.env, &self.world.loaded);
+        for journal in unreadable {
+            self.app.complain(journal.text(self.app.lang()));
+        }
+        if !offers.is_empty() {
+            self.app.update(Event::Recovered(offers));
+        }
     }
 
     /// The whole of a large file, when it has been read.
@@ -119,7 +153,10 @@ impl Edge {
         let loaded = Loaded { read_only: self.world.asked.or(loaded.read_only), ..loaded };
         let read_only = loaded.read_only.map(|reason| reason.text(self.app.lang()).to_owned());
         self.world.loaded = Loaded { origin, ..loaded };
-        Ok(Some(Event::Complete(Box::new(document), Box::new(index), read_only)))
+        self.keeper = Keeper::new(self.app.doc.schema(), &self.world.env, &self.world.loaded);
+        self.app.update(Event::Complete(Box::new(document), Box::new(index), read_only));
+        self.recover();
+        Ok(None)
     }
 }
 
@@ -130,59 +167,89 @@ enum Answer {
     Leave,
 }
 
-fn carry_out(effect: Effect, session: &mut Session, (app, world): (&App, &mut World)) -> io::Result<Answer> {
-    let event = match effect {
-        Effect::Quit => return Ok(Answer::Leave),
-        Effect::Redraw => {
-            session.redraw()?;
-            return Ok(Answer::Nothing);
-        }
-        Effect::Suspend => {
-            session.stop()?;
-            Event::Resize(session.size()?)
-        }
-        Effect::Save => Event::Saved(save(app, world)),
-        Effect::Copy(text) => Event::Copied(match clipboard::sequence(&text, &world.env, app.lang()) {
-            Ok(bytes) => session.send(&bytes).map(|()| text.len()).map_err(|e| e.to_string()),
-            Err(reason) => Err(reason),
-        }),
-        Effect::EditExternally(address, text) => {
-            let (env, lang) = (&world.env, app.lang());
-            Event::Edited(address, session.suspend(|| external::edit(&text, env, lang))?)
-        }
-    };
-    Ok(Answer::Event(Box::new(event)))
-}
+impl Edge {
+    fn carry_out(&mut self, effect: Effect, session: &mut Session) -> io::Result<Answer> {
+        let lang = self.app.lang();
+        let event = match effect {
+            Effect::Quit => return Ok(Answer::Leave),
+            Effect::Redraw => {
+                session.redraw()?;
+                return Ok(Answer::Nothing);
+            }
+            Effect::Keep(keep) => {
+                if let Some(reason) = self.keeper.keep(keep, lang) {
+                    self.app.complain(reason);
+                }
+                return Ok(Answer::Nothing);
+            }
+            Effect::Recovery(decision) => {
+                self.keeper.decided(decision);
+                return Ok(Answer::Nothing);
+            }
+            Effect::Suspend => {
+                session.stop()?;
+                Event::Resize(session.size()?)
+            }
+            Effect::Save => Event::Saved(self.save()),
+            Effect::Copy(text) => Event::Copied(match clipboard::sequence(&text, &self.world.env, lang) {
+                Ok(bytes) => session.send(&bytes).map(|()| text.len()).map_err(|e| e.to_string()),
+                Err(reason) => Err(reason),
+            }),
+            Effect::EditExternally(address, text) => {
+                let env = &self.world.env;
+                Event::Edited(address, session.suspend(|| external::edit(&text, env, lang))?)
+            }
+        };
+        Ok(Answer::Event(Box::new(event)))
+    }
 
-/// Writes the dataset to its file.
-fn save(app: &App, world: &mut World) -> SaveAnswer {
-    let lang = app.lang();
-    match write(app, world) {
-        Ok(saved) => {
-            let notes: Vec<String> = saved.notes.iter().map(|note| note.text(lang)).collect();
-            let name = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            world.loaded.fingerprint = Some(saved.fingerprint);
-            let path = saved.path.display().to_string();
-            SaveAnswer::Done { name, path, note: (!notes.is_empty()).then(|| notes.join(" ")) }
+    /// Writes the dataset to its file; then journal and history follow.
+    fn save(&mut self) -> SaveAnswer {
+        let lang = self.app.lang();
+        let facts = self.keeper.facts(&self.app);
+        let holder = Holder::this(&self.world.env, self.world.since.clone());
+        match self.write(&holder) {
+            Ok((saved, mut notes)) => {
+                notes.extend(saved.notes.iter().map(|note| note.text(lang)));
+                let durable = !saved.notes.contains(&Note::NotDurable);
+                self.world.loaded.fingerprint = Some(saved.fingerprint);
+                if let Ok(order) = order(&self.world, &holder)
+                    && let Err(error) = self.keeper.saved(order, (saved.fingerprint.content, durable), &facts)
+                {
+                    notes.push(r::no_history(lang, &error.message(lang)));
+                }
+                let name = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let path = saved.path.display().to_string();
+                SaveAnswer::Done { name, path, note: (!notes.is_empty()).then(|| notes.join(" ")) }
+            }
+            Err(error) => {
+                SaveAnswer::Failed(format!("{}\n\n{}\n\n{}", error.message(lang), error.hint(lang), r::kept(lang)))
+            }
         }
-        Err(error) => {
-            SaveAnswer::Failed(format!("{}\n\n{}\n\n{}", error.message(lang), error.hint(lang), r::kept(lang)))
-        }
+    }
+
+    /// Backs up what lies there (once a day), then writes; what is to be told about the backup.
+    fn write(&mut self, holder: &Holder) -> Result<(storage::Saved, Vec<String>), StoreError> {
+        let lang = self.app.lang();
+        let (app, expected) = (&self.app, self.world.loaded.content());
+        let order = order(&self.world, holder)?;
+        self.keeper.saving(Content::of_chunks(app.doc.chunks()));
+        let writing = storage::Writing::begin(order, expected.is_none())?.require(expected)?;
+        let backup = backup::daily(&writing, &keeper::today(), backup::KEEP);
+        let notes = backup.err().map(|error| r::no_backup(lang, &error.message(lang)));
+        let schema = app.doc.schema();
+        let judge = |text: &str| crate::document::Document::parse(schema, text).map(drop).map_err(|e| e.say(lang));
+        Ok((writing.write(app.doc.chunks(), judge)?, notes.into_iter().collect()))
     }
 }
 
-fn write(app: &App, world: &World) -> Result<storage::Saved, storage::StoreError> {
-    let holder = Holder::this(&world.env, world.since.clone());
-    let expected: Option<Content> = world.loaded.content();
-    let order = Order {
+fn order<'a>(world: &'a World, holder: &'a Holder) -> Result<Order<'a>, StoreError> {
+    Ok(Order {
         disk: &RealDisk,
         path: world.loaded.target()?,
         read_only: world.loaded.read_only,
-        holder: &holder,
+        holder,
         patience: PATIENCE,
-        state: world.env.folders.as_ref().map(|f| f.state.as_path()),
-    };
-    let schema = app.doc.schema();
-    let judge = |text: &str| crate::document::Document::parse(schema, text).map(drop).map_err(|e| e.say(app.lang()));
-    storage::replace(order, expected, app.doc.chunks(), judge)
+        state: keeper::state(&world.env),
+    })
 }

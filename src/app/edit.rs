@@ -6,12 +6,11 @@
 mod records;
 mod values;
 
-use crate::document::{Document, Edit, EditError, Slot, invert};
-use crate::schema::Table;
+use crate::document::{Change, Edit, EditError, Slot, invert};
 use crate::texts::{app as t, edit as et};
 
 use super::history::Done;
-use super::{App, Screen};
+use super::{App, Effect, How, Keep, Screen};
 
 impl App {
     /// Plans and applies an edit as one step named `name`; complains and changes nothing when it is refused. Returns the
@@ -31,8 +30,8 @@ impl App {
         }
     }
 
-    fn apply_changes(&mut self, mut step: Done) -> Option<Slot> {
-        match self.carry_out(&step.changes) {
+    pub(in crate::app) fn apply_changes(&mut self, mut step: Done) -> Option<Slot> {
+        match self.carry_out(&step.changes, (&step.name, How::Made)) {
             Ok(touched) => {
                 let place = touched.first().copied();
                 step.place = place;
@@ -46,13 +45,10 @@ impl App {
         }
     }
 
-    /// Applies changes to document, index and the list of unsaved ones.
-    fn carry_out(&mut self, changes: &[crate::document::Change]) -> Result<Vec<Slot>, EditError> {
+    /// Applies changes to document, index and the list of unsaved ones, and has them kept safe.
+    fn carry_out(&mut self, changes: &[Change], (name, how): (&str, How)) -> Result<Vec<Slot>, EditError> {
         for change in changes {
-            if let Some(slot) = change.table.and_then(|table| find_before(&self.doc, table, change)) {
-                let text = self.doc.is_live(slot).then(|| self.doc.source(slot));
-                self.unsaved.remember(slot, text);
-            }
+            self.unsaved.remember_before(&self.doc, change);
         }
         let touched = self.doc.apply(changes)?;
         for slot in &touched {
@@ -60,13 +56,14 @@ impl App {
         }
         self.index.update(&self.doc, &touched);
         self.unsaved.refresh(&self.doc);
+        self.ask(Effect::Keep(Keep::Step(name.to_owned(), how, changes.to_vec())));
         Ok(touched)
     }
 
     /// Takes the last step back.
     pub(super) fn undo(&mut self) {
         let Some(step) = self.history.take_done() else { return };
-        match self.carry_out(&invert(&step.changes)) {
+        match self.carry_out(&invert(&step.changes), (&step.name, How::Undone)) {
             Ok(_) => {
                 self.say(t::undone(self.lang(), &step.name));
                 self.show_place(step.place);
@@ -82,7 +79,7 @@ impl App {
     /// Does the last undone step again.
     pub(super) fn redo(&mut self) {
         let Some(step) = self.history.take_undone() else { return };
-        match self.carry_out(&step.changes) {
+        match self.carry_out(&step.changes, (&step.name, How::Redone)) {
             Ok(_) => {
                 self.say(t::redone(self.lang(), &step.name));
                 self.show_place(step.place);
@@ -131,7 +128,7 @@ impl App {
     /// Undoes the step that removed a record, where nothing since then stands in the way; so it comes back to its place.
     fn bring_back(&mut self, id: &str, name: &str) -> bool {
         let Some(changes) = self.history.removal_of(id).map(invert) else { return false };
-        let brought = self.carry_out(&changes).is_ok();
+        let brought = self.carry_out(&changes, (name, How::Made)).is_ok();
         if brought {
             self.history.push(Done { name: name.to_owned(), changes, place: None });
         }
@@ -143,12 +140,6 @@ impl App {
             self.index.referrers(slot.table, self.doc.id(slot)).iter().map(|s| self.doc.address(*s)).collect();
         Edit::Rename { address: self.doc.address(slot), to, referrers }
     }
-}
-
-/// The record a change is about, as it stands before.
-fn find_before(doc: &Document, table: Table, change: &crate::document::Change) -> Option<Slot> {
-    change.before.as_ref()?;
-    doc.find(table, &change.id)
 }
 
 fn unquote(literal: &str) -> Option<String> {

@@ -92,6 +92,11 @@ impl Editor {
         !self.choices.is_empty()
     }
 
+    /// The text that would be lost with the program: typed, not taken yet.
+    pub fn draft(&self) -> Option<(Address, String)> {
+        (self.is_changed() && self.purpose == Purpose::Set).then(|| (self.address.clone(), self.input.text()))
+    }
+
     /// True when somebody typed or chose something.
     pub fn is_touched(&self) -> bool {
         if self.picks() { self.cursor != self.first || !self.input.text().is_empty() } else { self.is_changed() }

@@ -2,9 +2,11 @@
 
 use ratatui::layout::Size;
 
-use crate::document::{Address, Document};
+use crate::document::{Address, Change, Document};
 use crate::index::Index;
 use crate::key::Chord;
+
+use super::recovery::Offer;
 
 /// Something happened.
 #[derive(Debug)]
@@ -17,6 +19,8 @@ pub enum Event {
     Resize(Size),
     /// A large file has been read to its end; why it cannot be written, if so.
     Complete(Box<Document>, Box<Index>, Option<String>),
+    /// Earlier programs left something unsaved.
+    Recovered(Vec<Offer>),
     /// A save ended.
     Saved(SaveAnswer),
     /// The external editor came back with the record's new text, or with the reason why there is none.
@@ -41,9 +45,44 @@ pub enum SaveAnswer {
     Failed(String),
 }
 
+/// How a step came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// The person made it.
+    Made,
+    /// They took it back.
+    Undone,
+    /// They made it again.
+    Redone,
+}
+
+/// Something that must be on the disk before the screen shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Keep {
+    /// A step: its name, how it came about, and the changes carried out.
+    Step(String, How, Vec<Change>),
+    /// The text in an open field.
+    Draft(Address, String),
+    /// The field was closed; its text is a step now or was dropped.
+    DraftClosed(Address),
+}
+
+/// What is to become of what earlier programs left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// It was taken over and is kept anew.
+    Taken,
+    /// It is not wanted.
+    Dropped,
+}
+
 /// Something for the edge to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
+    /// Keep this safe from a lost connection or a power cut.
+    Keep(Keep),
+    /// What earlier programs left has been decided about.
+    Recovery(Decision),
     /// Save the dataset; answers with [`Event::Saved`].
     Save,
     /// Send this text to the terminal's clipboard; answers with [`Event::Copied`].

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use crate::document::syntax::{Tree, Value};
-use crate::document::{Address, Document, Edit, Slot, Step};
-use crate::schema::{Kind, RecordType};
+use crate::document::{Address, Change, Document, Edit, Slot, Step};
+use crate::schema::{Kind, RecordType, Schema};
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,6 +68,14 @@ impl Unsaved {
         self.saved.entry(slot).or_insert_with(|| text.map(str::to_owned));
     }
 
+    /// Remembers what a change is about to touch.
+    pub fn remember_before(&mut self, doc: &Document, change: &Change) {
+        let Some(table) = change.table.filter(|_| change.before.is_some()) else { return };
+        if let Some(slot) = doc.resolve(&Address::record(table, change.id.clone())) {
+            self.remember(slot, doc.is_live(slot).then(|| doc.source(slot)));
+        }
+    }
+
     /// Compares anew.
     pub fn refresh(&mut self, doc: &Document) {
         let mut slots: Vec<&Slot> = self.saved.keys().collect();
@@ -122,10 +130,7 @@ fn compare(doc: &Document, slot: Slot, saved: Option<&str>) -> Vec<Difference> {
         vec![Difference { slot, address, before: saved.map(str::to_owned), after: now.map(str::to_owned) }]
     };
     let (Some(before), Some(after)) = (saved, now) else { return whole(address) };
-    let (Ok(old), Ok(new)) = (Tree::parse(before), Tree::parse(after)) else { return whole(address) };
-    let mut found = Vec::new();
-    let kind = doc.schema().table(slot.table).record;
-    fields(kind, &address, (Some(old.root(before)), Some(new.root(after))), &mut found);
+    let found = between(doc.schema(), &address, (before, after));
     if found.is_empty() {
         return whole(address);
     }
@@ -133,7 +138,16 @@ fn compare(doc: &Document, slot: Slot, saved: Option<&str>) -> Vec<Difference> {
     found.into_iter().map(difference).collect()
 }
 
-type Found = (Address, Option<String>, Option<String>);
+/// A value that differs: where, RON text before, RON text after.
+pub type Found = (Address, Option<String>, Option<String>);
+
+/// The declared values in which two texts of a record differ.
+pub fn between(schema: &'static Schema, address: &Address, (before, after): (&str, &str)) -> Vec<Found> {
+    let (Ok(old), Ok(new)) = (Tree::parse(before), Tree::parse(after)) else { return Vec::new() };
+    let mut found = Vec::new();
+    fields(schema.table(address.table).record, address, (Some(old.root(before)), Some(new.root(after))), &mut found);
+    found
+}
 
 /// Collects the declared fields that differ; nested records are compared field by field, lists as a whole.
 fn fields(kind: &RecordType, at: &Address, (old, new): (Option<Value<'_>>, Option<Value<'_>>), found: &mut Vec<Found>) {

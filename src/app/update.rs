@@ -6,7 +6,7 @@ use crate::keymap::Resolved;
 use crate::texts::app as t;
 
 use super::pane::Order;
-use super::{App, Effect, Event, Focus, SaveAnswer, Screen, guide, matrix, windows};
+use super::{App, Effect, Event, Focus, Keep, SaveAnswer, Screen, guide, matrix, windows};
 
 impl App {
     /// Handles one event and returns what the edge has to do.
@@ -16,14 +16,31 @@ impl App {
             Event::Paste(text) => self.paste(&text),
             Event::Resize(size) => self.size = size,
             Event::Complete(doc, index, read_only) => self.complete(*doc, *index, read_only),
+            Event::Recovered(offers) => self.offer(offers),
             Event::Saved(answer) => self.saved(answer),
             Event::Edited(address, answer) => self.edited(address, answer),
             Event::Copied(Ok(bytes)) => self.say(t::copied(self.lang(), bytes)),
             Event::Copied(Err(reason)) => self.complain(reason),
         }
+        self.keep_draft();
         self.refresh();
         self.refresh_window(false);
         std::mem::take(&mut self.effects)
+    }
+
+    /// Hands the text in the open field over to be kept, when it is another than before.
+    fn keep_draft(&mut self) {
+        let now = self.editor.as_ref().and_then(super::editor::Editor::draft);
+        if now == self.drafted {
+            return;
+        }
+        if let Some((address, _)) = self.drafted.take_if(|(old, _)| now.as_ref().is_none_or(|(new, _)| new != old)) {
+            self.ask(Effect::Keep(Keep::DraftClosed(address)));
+        }
+        if let Some((address, text)) = &now {
+            self.ask(Effect::Keep(Keep::Draft(address.clone(), text.clone())));
+        }
+        self.drafted = now;
     }
 
     /// Where the keyboard is, innermost first.

@@ -37,6 +37,8 @@ pub enum Purpose {
     Retry(Address, String),
     /// Text looked for on the page.
     Find,
+    /// What earlier programs left unsaved.
+    Recovery,
     /// Something to be read.
     Notice,
 }
@@ -58,6 +60,10 @@ pub enum Action {
     Delete(Slot),
     /// Take this value (RON text).
     Give(String),
+    /// Take over what earlier programs left unsaved.
+    TakeRecovered,
+    /// Drop it.
+    DropRecovered,
     /// Edit the text again.
     EditAgain(Address, String),
     /// Close the window and do nothing.

@@ -19,7 +19,7 @@ use super::{App, Effect};
 use crate::theme::Role;
 
 /// A row that says something and cannot be chosen.
-fn said(role: Role, text: impl Into<String>) -> Row {
+pub(super) fn said(role: Role, text: impl Into<String>) -> Row {
     Row { spans: vec![(role, text.into())], ..Row::default() }
 }
 
@@ -119,6 +119,8 @@ impl App {
             Action::DiscardAndQuit => self.ask(Effect::Quit),
             Action::Delete(slot) => self.delete_record(slot),
             Action::EditAgain(address, text) => self.ask(Effect::EditExternally(address, text)),
+            Action::TakeRecovered => self.take_recovered(),
+            Action::DropRecovered => self.drop_recovered(),
             Action::Give(_) | Action::Close => {}
         }
     }

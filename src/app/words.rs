@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::document::{Address, Step, Tree};
+use crate::document::{Address, Slot, Step, Tree};
 use crate::schema::Kind;
 
 use super::App;
@@ -34,6 +34,12 @@ impl App {
             _ => step.to_string(),
         };
         address.path.iter().map(word).collect()
+    }
+
+    /// Where a record belongs, for others to know: its region, else the record itself.
+    pub fn place_of(&self, slot: Slot) -> String {
+        let region = self.index.region_of(&self.doc, slot);
+        self.name(region.unwrap_or(slot))
     }
 
     /// RON text of a value as a person reads it.

@@ -5,6 +5,7 @@
 use serde::de::DeserializeOwned;
 
 use super::rows::Entry;
+use super::scan::Scanner;
 use super::syntax::{SyntaxError, Tree, Value};
 use super::{Address, Document, Path, Section, Slot, Step, count_lines, floor, lead, line_col};
 use crate::schema::Table;
@@ -17,6 +18,13 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
+    /// The record's text in a piece ([`super::Change`]), without the comments and the comma around it.
+    pub fn in_piece(piece: &str) -> Option<&str> {
+        let mut scan = Scanner::new(piece, 0);
+        scan.space().ok()?;
+        super::cut::item(&mut scan, 0).ok().map(|cut| &piece[cut.value])
+    }
+
     /// Finds the values of a record's text.
     ///
     /// # Errors

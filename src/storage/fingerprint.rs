@@ -27,6 +27,13 @@ pub struct Content {
 }
 
 impl Content {
+    /// The content of a text in pieces.
+    pub fn of_chunks<'c>(chunks: impl Iterator<Item = &'c str>) -> Content {
+        let mut hasher = Hasher::default();
+        chunks.for_each(|chunk| hasher.update(chunk.as_bytes()));
+        hasher.finish()
+    }
+
     /// The content of a text that is at hand.
     pub fn of(bytes: &[u8]) -> Content {
         Content { hash: xxhash_rust::xxh3::xxh3_128(bytes), len: bytes.len() as u64 }

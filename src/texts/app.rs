@@ -19,6 +19,15 @@ texts! {
     only_in_editor => "Der Eintrag ist nicht lesbar; E öffnet ihn im Editor." / "The record cannot be read; E opens it in the editor.";
     ambiguous(id: &str) => "Die Kennung {id} gibt es mehrfach; erst muss sie in der Datei eindeutig werden." / "The identifier {id} exists more than once; it must be made unique in the file first.";
     nothing_to_copy => "Unbekannt – da ist nichts zu kopieren." / "Unknown – there is nothing to copy.";
+    recovery_title => "Nicht gespeicherte Änderungen gefunden" / "Unsaved changes found";
+    take_recovered => "Übernehmen (noch nicht speichern; c zeigt sie einzeln, x verwirft eine)" / "Take over (not saved yet; c lists them, x drops one)";
+    decide_later => "Später entscheiden" / "Decide later";
+    drop_recovered => "Verwerfen" / "Drop";
+    left_by(who: &str, last: &str) => "Von {who}, zuletzt {last}" / "By {who}, last {last}";
+    draft(place: &str, text: &str) => "{place}, offenes Feld: {text}" / "{place}, open field: {text}";
+    recovered => "Übernommen; noch nicht gespeichert." / "Taken over; not saved yet.";
+    recovered_partly(count: usize) => "Übernommen bis auf {count}, die zum heutigen Stand nicht passen; das Journal bleibt liegen." / "Taken over but for {count} that do not fit what is there now; the journal stays.";
+    recovery_dropped => "Verworfen." / "Dropped.";
     nothing_changed => "Nichts geändert." / "Nothing changed.";
     end_of_list => "Weiter geht die Liste nicht." / "The list ends here.";
     nothing_found(text: &str) => "Nichts gefunden zu „{text}“." / "Nothing found for \"{text}\".";

@@ -1,6 +1,9 @@
 //! What is said about clipboard and external editor.
 
 texts! {
+    not_kept(error: &str) => "Ungespeichertes ist gegen Verbindungsabbruch nicht gesichert: {error}" / "Unsaved work is not protected against a lost connection: {error}";
+    no_history(error: &str) => "Gespeichert, aber nicht im Verlauf vermerkt: {error}" / "Saved, but not noted in the history: {error}";
+    no_backup(error: &str) => "Ohne Sicherungskopie von heute: {error}" / "Without today's backup: {error}";
     kept => "Die Änderungen sind noch da; Strg-S versucht es noch einmal." / "The changes are still here; Ctrl-S tries again.";
     too_long_to_copy(bytes: usize) => "{bytes} Bytes sind zu viel für die Zwischenablage des Terminals." / "{bytes} bytes are too many for the terminal's clipboard.";
     editor_words(line: &str) => "$VISUAL oder $EDITOR lässt sich nicht lesen: {line}" / "$VISUAL or $EDITOR cannot be read: {line}";

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
-use bildungsnetz::app::{App, Effect, Event, FileState, SaveAnswer, Settings};
+use bildungsnetz::app::{App, Effect, Event, FileState, Keep, SaveAnswer, Settings};
 use bildungsnetz::document::Document;
 use bildungsnetz::key::Chord;
 use bildungsnetz::keymap::Keymap;
@@ -20,6 +20,8 @@ pub struct Screen {
     pub app: App,
     /// Effects asked for since the last look.
     pub effects: Vec<Effect>,
+    /// What was handed over to be kept safe.
+    pub kept: Vec<Keep>,
     /// The file, as a save would write it.
     pub saved: Option<String>,
 }
@@ -45,7 +47,7 @@ impl Screen {
         };
         let file = FileState { name: "koeln.ron".into(), path: "/data/koeln.ron".into(), read_only: None };
         let app = App::new(doc, settings, file, Size { width, height });
-        Screen { app, effects: Vec::new(), saved: None }
+        Screen { app, effects: Vec::new(), kept: Vec::new(), saved: None }
     }
 
     /// Presses keys: characters as they stand, others in angle brackets (`jj<enter><ctrl+s>`); saves succeed.
@@ -63,6 +65,8 @@ impl Screen {
                 self.saved = Some(self.app.doc.text());
                 let answer = SaveAnswer::Done { name: "koeln.ron".into(), path: "/data/koeln.ron".into(), note: None };
                 self.event(Event::Saved(answer));
+            } else if let Effect::Keep(keep) = effect {
+                self.kept.push(keep);
             } else {
                 self.effects.push(effect);
             }

@@ -3,7 +3,7 @@
 use super::{App, Purpose, Row, Window};
 use crate::app::unsaved::Difference;
 use crate::app::window::Action;
-use crate::document::Tree;
+use crate::document::{Document, Tree};
 use crate::text::{fit, safe};
 use crate::texts::{app as t, detail as dt};
 use crate::theme::Role;
@@ -15,10 +15,11 @@ pub fn open(app: &App) -> Window {
 
 /// One row for each difference.
 pub fn rows(app: &App) -> Vec<Row> {
-    app.unsaved.differences().iter().map(|d| row(app, d)).collect()
+    app.unsaved.differences().iter().map(|d| row_in(app, &app.doc, d)).collect()
 }
 
-fn row(app: &App, difference: &Difference) -> Row {
+/// A difference in words; `doc` is the dataset in which it is one.
+pub fn row_in(app: &App, doc: &Document, difference: &Difference) -> Row {
     let lang = app.lang();
     let removed = difference.before.as_deref().filter(|_| difference.is_removal()).and_then(name_of_removed);
     let place = removed.unwrap_or_else(|| app.name_of(&difference.address));
@@ -33,7 +34,7 @@ fn row(app: &App, difference: &Difference) -> Row {
             format!("{} → {}", shown(before), shown(after))
         }
     };
-    let action = if app.doc.is_live(difference.slot) {
+    let action = if doc.is_live(difference.slot) {
         Action::OpenAt(difference.slot, difference.address.clone())
     } else {
         Action::Close

@@ -1,0 +1,193 @@
+//! Keeps a person's work safe while it is not saved, and remembers what was saved: journal, recovery, presence, history,
+//! backups.
+//!
+//! Nothing here can stop the work: what cannot be kept is told once and the program goes on. Must not decide anything about
+//! the dataset. Enter at [`Keeper::new`].
+
+use std::path::Path;
+
+use crate::app::recovery::Offer;
+use crate::app::{App, Decision, How, Keep};
+use crate::schema::Schema;
+use crate::storage::history::{self, Fact};
+use crate::storage::journal::{self, Author, Done, Draft, Journal, Recovered};
+use crate::storage::presence::{Here, Presence};
+use crate::storage::{Content, Environment, Loaded, Order, RealDisk, StoreError};
+use crate::texts::{Lang, run as t};
+
+static DISK: RealDisk = RealDisk;
+
+/// What is kept beside the dataset and in the user's state folder.
+pub struct Keeper {
+    journal: Journal<'static>,
+    presence: Option<Presence<'static>>,
+    recovered: Vec<Recovered<'static>>,
+    who: String,
+    since: Option<String>,
+    told: bool,
+}
+
+impl Keeper {
+    /// Of a dataset that was read; nothing is written yet.
+    pub fn new(schema: &'static Schema, env: &Environment, loaded: &Loaded) -> Keeper {
+        let who = format!("{}@{}", env.user(), env.host);
+        let dataset = loaded.path.clone().unwrap_or_default();
+        let author = Author { who: who.clone(), started: now(), dataset: dataset.clone(), base: loaded.content() };
+        let state = env.folders.as_ref().map(|f| f.state.as_path());
+        let presence = loaded.fingerprint.map(|_| Presence::new(&DISK, &dataset));
+        Keeper {
+            journal: Journal::new(&DISK, schema, state, author),
+            presence,
+            recovered: Vec::new(),
+            who,
+            since: None,
+            told: false,
+        }
+    }
+
+    /// What earlier programs left unsaved about this dataset; settled journals are removed. The second value tells of
+    /// journals that cannot be read.
+    pub fn left(
+        &mut self,
+        schema: &'static Schema,
+        env: &Environment,
+        loaded: &Loaded,
+    ) -> (Vec<Offer>, Vec<journal::Unreadable>) {
+        let (Some(folders), Some(dataset)) = (&env.folders, &loaded.path) else { return Default::default() };
+        let Ok(pending) = journal::pending(&DISK, schema, &folders.state, Some(dataset)) else {
+            return Default::default();
+        };
+        let mut offers = Vec::new();
+        for recovered in pending.recovered {
+            if recovered.is_settled(loaded.content()) {
+                let _ = recovered.remove();
+                continue;
+            }
+            offers.push(offer(&recovered, loaded.content()));
+            self.recovered.push(recovered);
+        }
+        (offers, pending.unreadable)
+    }
+
+    /// Carries out a decision about what was left.
+    pub fn decided(&mut self, decision: Decision) {
+        for recovered in self.recovered.drain(..) {
+            // What was taken over has been kept anew already, step by step.
+            match decision {
+                Decision::Taken | Decision::Dropped => drop(recovered.remove()),
+            }
+        }
+    }
+
+    /// Writes down what must not be lost; the reason, once, when that fails.
+    pub fn keep(&mut self, keep: Keep, lang: Lang) -> Option<String> {
+        let kept = match keep {
+            Keep::Step(name, how, changes) => {
+                let how = match how {
+                    How::Made => journal::How::Made,
+                    How::Undone => journal::How::Undone,
+                    How::Redone => journal::How::Redone,
+                };
+                self.journal.step(&Done { time: now(), name, how, field: None, changes })
+            }
+            Keep::Draft(field, text) => self.journal.draft(&Draft { time: now(), field, text }),
+            Keep::DraftClosed(field) => self.journal.close_draft(&now(), &field),
+        };
+        let error = kept.err()?;
+        (!std::mem::replace(&mut self.told, true)).then(|| t::not_kept(lang, &error.message(lang)))
+    }
+
+    /// Lets others know what is unsaved here.
+    pub fn show(&mut self, app: &App) {
+        let Some(presence) = &mut self.presence else { return };
+        let differences = app.unsaved.differences();
+        if differences.is_empty() {
+            self.since = None;
+            return presence.hide();
+        }
+        let since = self.since.get_or_insert_with(|| jiff::Zoned::now().strftime("%H:%M").to_string()).clone();
+        let mut places: Vec<String> = differences.iter().map(|d| app.place_of(d.slot)).collect();
+        places.sort();
+        places.dedup();
+        places.truncate(3);
+        // Others then simply do not see it.
+        let _ = presence.show(&Here { who: self.who.clone(), since, count: differences.len(), places });
+    }
+
+    /// Others with unsaved changes, in words.
+    pub fn others(&self, lang: Lang) -> Vec<String> {
+        self.presence.as_ref().map_or_else(Vec::new, |p| p.others().iter().map(|here| here.text(lang)).collect())
+    }
+
+    /// A save is about to write this.
+    pub fn saving(&mut self, content: Content) {
+        let _ = self.journal.saving(content);
+    }
+
+    /// A save is done: the journal begins anew, the history gets what changed. What went wrong, in words.
+    pub fn saved(
+        &mut self,
+        order: Order<'_>,
+        (content, durable): (Content, bool),
+        facts: &[Fact],
+    ) -> Result<(), StoreError> {
+        if durable {
+            let _ = self.journal.saved(content);
+        }
+        self.presence.get_or_insert_with(|| Presence::new(&DISK, order.path)).hide();
+        self.since = None;
+        history::append(order, facts)
+    }
+
+    /// What a save changes, for the history.
+    pub fn facts(&self, app: &App) -> Vec<Fact> {
+        let fact = |d: &crate::app::unsaved::Difference| Fact {
+            when: now(),
+            who: self.who.clone(),
+            address: d.address.display(app.doc.schema()).to_string(),
+            before: d.before.clone(),
+            after: d.after.clone(),
+            step: String::new(),
+            reason: None,
+        };
+        app.unsaved.differences().iter().map(fact).collect()
+    }
+
+    /// The program is left by the person's will: nothing is to be recovered.
+    pub fn leave(&mut self) {
+        let _ = self.journal.discard();
+    }
+
+    /// The program ends without having been asked: what is unsaved stays in the journal.
+    pub fn end(&mut self, app: &App) {
+        if app.unsaved.is_empty() && app.editor.is_none() {
+            self.leave();
+        }
+    }
+}
+
+fn offer(recovered: &Recovered<'_>, now: Option<Content>) -> Offer {
+    let steps = recovered.unsaved(now).iter().map(|done| (done.name.clone(), done.changes.clone()));
+    let drafts = recovered.drafts.iter().map(|draft| (draft.field.clone(), draft.text.clone()));
+    Offer {
+        who: recovered.who.clone(),
+        last: recovered.last().to_owned(),
+        steps: steps.collect(),
+        drafts: drafts.collect(),
+    }
+}
+
+/// The moment, by RFC 3339, to the second.
+fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// Today, as backups are named.
+pub fn today() -> String {
+    jiff::Zoned::now().date().to_string()
+}
+
+/// The state folder, for a save.
+pub fn state(env: &Environment) -> Option<&Path> {
+    env.folders.as_ref().map(|f| f.state.as_path())
+}
