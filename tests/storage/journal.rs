@@ -419,6 +419,18 @@ fn thousands_of_steps_come_back_in_order() {
 }
 
 #[test]
+fn a_journal_that_another_start_settles_in_that_moment_is_not_offered() {
+    let desk = Desk::new();
+    let mut journal = journal(&RealDisk, &desk);
+    journal.step(&done(1)).unwrap();
+    let path = journal.path().unwrap().to_owned();
+    drop(journal);
+    let disk = Faulty::before("lock", move || std::fs::remove_file(&path).unwrap());
+    let found = pending(&disk, &SCHEMA, &desk.state(), Some(&desk.file())).unwrap();
+    assert_eq!((found.recovered.len(), found.unreadable.len()), (0, 0));
+}
+
+#[test]
 fn where_nobody_can_lock_the_journal_is_shown_as_perhaps_in_use() {
     let desk = Desk::new();
     let disk = Faulty::at(At::Name("lock"), Fault::Always(Errno::NOLCK));

@@ -70,6 +70,8 @@ fn own_saves_alarm_nobody_before_or_after_they_are_known() {
     assert!(matches!(look(&mut watch), Seen::Same));
     replace(&desk, OLD);
     assert!(is_new(look(&mut watch), OLD));
+    replace(&desk, NEW);
+    assert!(is_new(look(&mut watch), NEW), "another's, though it was once ours");
 }
 
 #[test]
