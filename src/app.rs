@@ -167,6 +167,8 @@ pub struct App {
     pub guide: Guide,
     /// The matrix.
     pub matrix: Matrix,
+    /// Others who have unsaved changes, in words.
+    pub others: Vec<String>,
     /// True while only the beginning of the file is here.
     pub loading: bool,
     /// The message in the footer.
@@ -208,6 +210,7 @@ impl App {
             found: None,
             guide: Guide::default(),
             matrix: Matrix::default(),
+            others: Vec::new(),
             loading: false,
             message: None,
             recovered: Vec::new(),

@@ -120,7 +120,7 @@ fn copying_sends_the_value_or_the_whole_record() {
     screen.keys("/telefon<enter>y");
     assert_eq!(screen.effects.last(), Some(&Effect::Copy("0241 5198-4300".into())));
     screen.keys("Y");
-    assert!(matches!(screen.effects.last(), Some(Effect::Copy(text)) if text.starts_with("Region(")));
+    assert!(matches!(screen.effects.last(), Some(Effect::Copy(text)) if text.starts_with("Body(")));
 }
 
 #[test]

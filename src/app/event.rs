@@ -19,6 +19,8 @@ pub enum Event {
     Resize(Size),
     /// A large file has been read to its end; why it cannot be written, if so.
     Complete(Box<Document>, Box<Index>, Option<String>),
+    /// These others have unsaved changes, in words.
+    Others(Vec<String>),
     /// Earlier programs left something unsaved.
     Recovered(Vec<Offer>),
     /// A save ended.

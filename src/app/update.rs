@@ -16,6 +16,7 @@ impl App {
             Event::Paste(text) => self.paste(&text),
             Event::Resize(size) => self.size = size,
             Event::Complete(doc, index, read_only) => self.complete(*doc, *index, read_only),
+            Event::Others(others) => self.others = others,
             Event::Recovered(offers) => self.offer(offers),
             Event::Saved(answer) => self.saved(answer),
             Event::Edited(address, answer) => self.edited(address, answer),

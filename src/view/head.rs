@@ -31,12 +31,15 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let counts = [(REGIONS, t::regions(lang)), (BODIES, t::bodies(lang)), (ACTION_FIELDS, t::fields(lang))];
     let counts: Vec<String> =
         counts.iter().map(|(table, word)| format!("{} {word}", app.doc.slots(*table).len())).collect();
+    let (role, counts) = match app.others.first() {
+        Some(other) => (Role::Warning, other.clone()),
+        None => (Role::Dim, counts.join(" · ")),
+    };
     let end = canvas.text(room, Role::Heading, &name);
-    let counts = counts.join(" · ");
     let rest = Rect { x: end, width: room.right().saturating_sub(end), ..room };
     if width(&counts) + 4 <= rest.width.into() {
         let x = end + (rest.width - width(&counts) as u16) / 2;
-        canvas.text(Rect { x, width: room.right() - x, ..room }, Role::Dim, &counts);
+        canvas.text(Rect { x, width: room.right() - x, ..room }, role, &counts);
     }
 }
 
