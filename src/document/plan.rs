@@ -7,6 +7,8 @@ mod section;
 mod stretch;
 mod whole;
 
+pub(super) use whole::fit_lines;
+
 use super::address::kind_at;
 use super::layout::{Bracket, Splice, splice};
 use super::reader::Record;
@@ -73,7 +75,7 @@ impl Document {
     }
 
     /// The line break of the file.
-    fn line_break(&self) -> &'static str {
+    pub(super) fn line_break(&self) -> &'static str {
         let sample = self.chunks().next().unwrap_or_default();
         lead::line_break(sample).unwrap_or("\n")
     }

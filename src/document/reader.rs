@@ -100,6 +100,16 @@ impl Document {
         self.entry(slot).map_or("", |entry| entry.piece.get(&self.base))
     }
 
+    /// What stands between the last record of a table and its closing bracket.
+    pub(super) fn tail_text(&self, table: Table) -> &str {
+        self.rows(table).tail.as_ref().map_or("", |tail| tail.get(&self.base))
+    }
+
+    /// True when the record is no RON and cut out only roughly.
+    pub(super) fn is_damaged(&self, slot: Slot) -> bool {
+        self.rows(slot.table).fault(slot.index).is_some()
+    }
+
     /// The record's own leading comment: the comment lines right above it.
     pub fn comment(&self, slot: Slot) -> Option<&str> {
         let entry = self.entry(slot)?;

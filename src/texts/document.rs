@@ -17,4 +17,12 @@ texts! {
     repeated(name: &str) => "Die Tabelle {name} steht zweimal da." / "The table {name} is there twice.";
     not_a_list(name: &str) => "Die Tabelle {name} ist keine Liste […]." / "The table {name} is not a list […].";
     at(line: usize, column: usize, problem: &str) => "Zeile {line}, Spalte {column}: {problem}" / "line {line}, column {column}: {problem}";
+    the_file => "die Datei selbst" / "the file itself";
+    added => "neu" / "new";
+    removed => "entfernt" / "removed";
+    changed => "geändert" / "changed";
+    moved(from: usize, to: usize) => "verschoben von Platz {from} auf {to}" / "moved from place {from} to {to}";
+    comment => "nur ein Kommentar" / "only a comment";
+    layout => "nur die Schreibweise" / "only the way it is written";
+    unfinished_conflict(line: usize) => "Zeile {line}: Hier beginnt ein Konflikt, der nicht richtig endet." / "Line {line}: A conflict begins here that has no proper end.";
 }

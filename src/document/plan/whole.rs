@@ -237,7 +237,7 @@ fn references<'a>(value: Value<'a>, kind: Kind, to: (Table, &str), found: &mut V
 }
 
 /// A text with the line break of the file and, when it is indented less, another indentation; texts in quotes stay.
-fn fit_lines(text: &str, indent: Option<&str>, eol: &str) -> String {
+pub(in crate::document) fn fit_lines(text: &str, indent: Option<&str>, eol: &str) -> String {
     let last = text.rfind('\n').map(|i| &text[i + 1..]);
     let deeper = match (indent, last) {
         (Some(indent), Some(last)) if lead::indent(last, last.len()).len() < indent.len() => indent,

@@ -1,0 +1,300 @@
+//! What differs between two datasets, in plain data: by record, then by field, then by list item.
+//!
+//! Pieces are compared first, so the work is in proportion to what differs. Everything that differs is named: comments,
+//! layout, order, unknown fields and what stands around the tables, too. Must not change anything. Enter at [`diff`] for
+//! whole files, at [`record`] for two texts of one record.
+
+mod fields;
+
+use std::fmt;
+
+use super::frame::{Frame, FrameField, What as Holds};
+use super::pair::{Item, pair, rising};
+use super::same::{comment_changes, same_text, words};
+use super::{Address, Document, Edit, Slot, Step};
+use crate::schema::{Schema, Table};
+use crate::texts::{Lang, document as said};
+
+pub use fields::{Lists, record};
+
+/// Where something differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A record, a value in it, or (without id and path) what stands around the records of a table.
+    At(Address),
+    /// A field of the outermost struct that the schema does not know.
+    Field(String),
+    /// The file itself: what stands before and behind everything, the order of the tables.
+    File,
+}
+
+impl Place {
+    /// The address, if it has one.
+    pub fn address(&self) -> Option<&Address> {
+        match self {
+            Place::At(address) => Some(address),
+            _ => None,
+        }
+    }
+
+    /// The place as people type it; the file itself in words.
+    pub fn say(&self, schema: &'static Schema, lang: Lang) -> String {
+        match self {
+            Place::At(address) => address.display(schema).to_string(),
+            Place::Field(name) => name.clone(),
+            Place::File => said::the_file(lang).to_owned(),
+        }
+    }
+}
+
+/// What happened at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// It was not there before.
+    Added,
+    /// It is no longer there; a list item is named by its index before.
+    Removed,
+    /// It says something else.
+    Changed,
+    /// A list item or record stands elsewhere among its neighbours; indices from 0.
+    Moved {
+        /// Index before.
+        from: usize,
+        /// Index now.
+        to: usize,
+    },
+    /// It says the same, but its comments differ; `before` and `after` hold those that do.
+    Comment,
+    /// It says the same and has the same comments, but is written otherwise.
+    Layout,
+}
+
+impl What {
+    /// What happened, in a word or two.
+    pub fn say(self, lang: Lang) -> String {
+        match self {
+            What::Added => said::added(lang).to_owned(),
+            What::Removed => said::removed(lang).to_owned(),
+            What::Changed => said::changed(lang).to_owned(),
+            What::Moved { from, to } => said::moved(lang, from + 1, to + 1),
+            What::Comment => said::comment(lang).to_owned(),
+            What::Layout => said::layout(lang).to_owned(),
+        }
+    }
+}
+
+/// One difference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Where.
+    pub place: Place,
+    /// What happened there.
+    pub what: What,
+    /// RON text before, without `Some(…)`; `None` when it was absent.
+    pub before: Option<String>,
+    /// RON text after; `None` when it is absent.
+    pub after: Option<String>,
+}
+
+impl Difference {
+    /// The edit that takes this one difference back in the newer document. `None` for a changed id, which carries
+    /// references with it, and for what no edit can express: moves of records, comments, layout, what stands around
+    /// tables, an unknown field that is gone.
+    pub fn reverse(&self, schema: &'static Schema) -> Option<Edit> {
+        let address = self.place.address()?.clone();
+        let list = || Address { path: address.path[..address.path.len() - 1].to_vec(), ..address.clone() };
+        let item = match address.path.last() {
+            Some(Step::Item(index)) => Some(*index),
+            _ => None,
+        };
+        let whole = address.path.is_empty();
+        Some(match (self.what, &self.before, &self.after) {
+            (What::Moved { from, to }, ..) if item.is_some() => Edit::MoveItem { list: list(), from: to, to: from },
+            (What::Moved { .. } | What::Comment | What::Layout, ..) => return None,
+            _ if whole && address.id.is_empty() && !schema.table(address.table).single => return None,
+            (_, Some(text), Some(_)) if whole => Edit::Replace { address, text: text.clone() },
+            (_, Some(text), None) if whole => Edit::AddText { table: address.table, after: None, text: text.clone() },
+            (_, None, _) if whole => Edit::Remove { address },
+            (_, Some(value), None) if item.is_some() => {
+                Edit::InsertItem { list: list(), at: item?, value: value.clone() }
+            }
+            (_, None, _) if item.is_some() => Edit::RemoveItem { list: list(), at: item? },
+            _ if address.path == [Step::Field("id".into())] => return None,
+            (_, Some(_), None) if address.kind(schema).is_none() => return None,
+            (_, Some(value), _) => Edit::Set { address, value: value.clone() },
+            (_, None, _) => Edit::Clear { address },
+        })
+    }
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        write!(f, "{:?} {:?}: {} -> {}", self.what, self.place, text(&self.before), text(&self.after))
+    }
+}
+
+/// What differs between two datasets, in the order of the file.
+pub fn diff(old: &Document, new: &Document) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let (before, after) = (old.frame(), new.frame());
+    if before != after {
+        around((&before, &after), &mut found);
+    }
+    for table in old.schema().all().filter(|table| !old.same_table(new, *table)) {
+        records((old, new), table, &mut found);
+    }
+    found
+}
+
+/// What differs around the records.
+fn around((before, after): (&Frame, &Frame), found: &mut Vec<Difference>) {
+    fn field<'a>(frame: &'a Frame, name: &str) -> Option<&'a FrameField> {
+        frame.fields.iter().find(|f| f.name == name)
+    }
+    let names = |frame: &Frame, other: &Frame| {
+        let common = frame.fields.iter().filter(|f| field(other, &f.name).is_some());
+        common.map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    beside(Place::File, (&before.head, &after.head), found);
+    let new = after.fields.iter().filter(|f| field(before, &f.name).is_none());
+    for name in before.fields.iter().chain(new).map(|f| &f.name) {
+        field_changes((field(before, name), field(after, name)), found);
+    }
+    let (old_row, new_row) = (names(before, after), names(after, before));
+    if old_row != new_row {
+        found.push(Difference { place: Place::File, what: What::Layout, before: Some(old_row), after: Some(new_row) });
+    }
+    let end = |frame: &Frame| format!("{}{}", frame.tail, frame.close);
+    beside(Place::File, (&end(before), &end(after)), found);
+}
+
+/// What differs in one field of the outermost struct, beside the records.
+fn field_changes((old, new): (Option<&FrameField>, Option<&FrameField>), found: &mut Vec<Difference>) {
+    let Some(any) = old.or(new) else { return };
+    let place = match any.what {
+        // A single record is compared as a record.
+        Holds::Single(_) => return,
+        Holds::Table(table) => Place::At(Address::record(table, "")),
+        Holds::Other => Place::Field(any.name.clone()),
+    };
+    let value = |field: Option<&FrameField>| field.map(|f| f.value().to_owned());
+    let differs = match any.what {
+        Holds::Other => !same_text(old.map(FrameField::value), new.map(FrameField::value)),
+        _ => old.is_none() || new.is_none(),
+    };
+    if differs {
+        let what = match (old, new) {
+            (None, _) => What::Added,
+            (_, None) => What::Removed,
+            _ => What::Changed,
+        };
+        found.push(Difference { place: place.clone(), what, before: value(old), after: value(new) });
+    }
+    let text = |field: Option<&FrameField>| field.map_or(String::new(), |f| f.text.clone());
+    let (old, new) = (text(old), text(new));
+    if differs {
+        comments_only(place, (&old, &new), found);
+    } else {
+        beside(place, (&old, &new), found);
+    }
+}
+
+/// Names the difference between two texts that are compared as a whole.
+fn beside(place: Place, (old, new): (&str, &str), found: &mut Vec<Difference>) {
+    if old == new || comments_only(place.clone(), (old, new), found) {
+        return;
+    }
+    let what = if words(old) == words(new) { What::Layout } else { What::Changed };
+    found.push(Difference { place, what, before: Some(old.to_owned()), after: Some(new.to_owned()) });
+}
+
+/// Names the comments that differ; whether that is all that differs but layout.
+fn comments_only(place: Place, (old, new): (&str, &str), found: &mut Vec<Difference>) -> bool {
+    push_comments(place, comment_changes(old, new), found) && words(old) == words(new)
+}
+
+/// Names comments that are gone and that came, if there are any.
+fn push_comments(place: Place, (gone, came): (Vec<&str>, Vec<&str>), found: &mut Vec<Difference>) -> bool {
+    let text = |comments: Vec<&str>| (!comments.is_empty()).then(|| comments.join("\n"));
+    let (before, after) = (text(gone), text(came));
+    let any = before.is_some() || after.is_some();
+    if any {
+        found.push(Difference { place, what: What::Comment, before, after });
+    }
+    any
+}
+
+/// What differs between two tables.
+fn records((old, new): (&Document, &Document), table: Table, found: &mut Vec<Difference>) {
+    let slots = |doc: &Document| doc.slots(table).collect::<Vec<_>>();
+    let (before, after) = (slots(old), slots(new));
+    let same = |a: &Slot, b: &Slot| old.piece(*a) == new.piece(*b);
+    let start = before.iter().zip(&after).take_while(|(a, b)| same(a, b)).count();
+    let end = before[start..].iter().rev().zip(after[start..].iter().rev()).take_while(|(a, b)| same(a, b)).count();
+    let (before, after) = (&before[start..before.len() - end], &after[start..after.len() - end]);
+    let mut pairs = pair(&items(old, before), &items(new, after), true);
+    for (from, to) in super::merge::renamed((old, before), (new, after)) {
+        pairs[to] = pairs[to].or(Some(from));
+    }
+    let kept: Vec<usize> = pairs.iter().flatten().copied().collect();
+    let mut is_kept = vec![false; before.len()];
+    kept.iter().for_each(|i| is_kept[*i] = true);
+    for (slot, _) in before.iter().zip(&is_kept).filter(|(_, kept)| !**kept) {
+        let text = Some(with_comment(old, *slot));
+        found.push(Difference { place: Place::At(old.address(*slot)), what: What::Removed, before: text, after: None });
+    }
+    let mut stays = rising(&kept).into_iter();
+    for (i, slot) in after.iter().enumerate() {
+        let place = Place::At(new.address(*slot));
+        let Some(from) = pairs[i] else {
+            let text = Some(with_comment(new, *slot));
+            found.push(Difference { place, what: What::Added, before: None, after: text });
+            continue;
+        };
+        if stays.next() == Some(false) {
+            let what = What::Moved { from: start + from, to: start + i };
+            found.push(Difference { place, what, before: None, after: None });
+        }
+        piece((old, before[from]), (new, *slot), found);
+    }
+    let tails = (old.tail_text(table), new.tail_text(table));
+    beside(Place::At(Address::record(table, "")), tails, found);
+}
+
+fn items<'a>(doc: &'a Document, slots: &[Slot]) -> Vec<Item<'a>> {
+    let key = |slot: &Slot| Some(doc.id(*slot).into()).filter(|id: &std::borrow::Cow<str>| !id.is_empty());
+    slots.iter().map(|slot| Item { key: key(slot), text: doc.source(*slot) }).collect()
+}
+
+/// A record with the comments right above it.
+fn with_comment(doc: &Document, slot: Slot) -> String {
+    let comment = doc.comment(slot).map_or(String::new(), |comment| format!("{comment}\n"));
+    comment + doc.source(slot)
+}
+
+/// What differs between two pieces of one record.
+fn piece((old, before): (&Document, Slot), (new, after): (&Document, Slot), found: &mut Vec<Difference>) {
+    let (was, is) = (old.piece(before), new.piece(after));
+    if was == is {
+        return;
+    }
+    let address = new.address(after);
+    let many = found.len();
+    found.extend(record(new.schema(), &address, (old.source(before), new.source(after)), Lists::ByItem));
+    let fields = found.len() > many;
+    let around = |doc: &Document, slot: Slot| {
+        let (piece, value) = (doc.piece(slot), doc.value_range(slot));
+        format!("{} {}", &piece[..value.start], &piece[value.end..])
+    };
+    let outside = comments_only(Place::At(address.clone()), (&around(old, before), &around(new, after)), found);
+    if !fields && !outside {
+        let text = |doc: &Document, slot| Some(doc.source(slot).to_owned());
+        found.push(Difference {
+            place: Place::At(address),
+            what: What::Layout,
+            before: text(old, before),
+            after: text(new, after),
+        });
+    }
+}

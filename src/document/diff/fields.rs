@@ -1,0 +1,131 @@
+//! What differs between two texts of one record.
+//!
+//! Fields are compared as declared, then those that the declaration does not know; nested records field by field.
+//! Enter at [`record`].
+
+use super::{Difference, Place, What, push_comments};
+use crate::document::pair::{Item, pair, rising};
+use crate::document::same::{comment_changes, said, same};
+use crate::document::syntax::{NodeKind, Tree, Value};
+use crate::document::{Address, Step};
+use crate::schema::{Kind, Schema};
+
+/// How lists are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lists {
+    /// A list that differs is one difference.
+    Whole,
+    /// Item by item: added, removed, changed, moved.
+    ByItem,
+}
+
+/// What differs between two texts of one record; `address` is the record's. When all values are the same, that is a
+/// difference of comments or of layout; texts that are no RON differ as a whole.
+pub fn record(schema: &'static Schema, address: &Address, (old, new): (&str, &str), lists: Lists) -> Vec<Difference> {
+    if old == new {
+        return Vec::new();
+    }
+    let whole = |what| {
+        let place = Place::At(address.clone());
+        Difference { place, what, before: Some(old.to_owned()), after: Some(new.to_owned()) }
+    };
+    let (Ok(before), Ok(after)) = (Tree::parse(old), Tree::parse(new)) else { return vec![whole(What::Changed)] };
+    let mut walk = Walk { lists, found: Vec::new() };
+    let kind = Kind::Record(schema.table(address.table).record);
+    walk.values(Some(kind), address, (Some(before.root(old)), Some(after.root(new))));
+    let mut found = walk.found;
+    comments_beside((old, new), address, &mut found);
+    if found.is_empty() {
+        found.push(whole(What::Layout));
+    }
+    found
+}
+
+/// Names the comments that differ; those within values that differ are named with them.
+fn comments_beside((old, new): (&str, &str), address: &Address, found: &mut Vec<Difference>) {
+    let (mut gone, mut came) = comment_changes(old, new);
+    let named =
+        |comment: &str| found.iter().flat_map(|d| [&d.before, &d.after]).flatten().any(|text| text.contains(comment));
+    gone.retain(|comment| !named(comment));
+    came.retain(|comment| !named(comment));
+    push_comments(Place::At(address.clone()), (gone, came), found);
+}
+
+struct Walk {
+    lists: Lists,
+    found: Vec<Difference>,
+}
+
+type Two<'a> = (Option<Value<'a>>, Option<Value<'a>>);
+
+impl Walk {
+    fn values(&mut self, kind: Option<Kind>, at: &Address, (old, new): Two<'_>) {
+        if same(old, new) {
+            return;
+        }
+        let (old, new) = (old.and_then(Value::peel), new.and_then(Value::peel));
+        let fields = |v: Value| matches!(v.kind(), NodeKind::Struct | NodeKind::Unit);
+        match (kind, old, new) {
+            (Some(Kind::Record(record)), Some(a), Some(b)) if fields(a) && fields(b) => {
+                let declared = record.fields.iter().map(|f| f.name);
+                let strange = |v: Value<'_>| {
+                    v.fields()
+                        .map(|(name, _)| name.to_owned())
+                        .filter(|n| record.field(n).is_none())
+                        .collect::<Vec<_>>()
+                };
+                let (before, mut more) = (strange(a), strange(b));
+                more.retain(|name| !before.contains(name));
+                for name in declared.map(str::to_owned).chain(before).chain(more) {
+                    let kind = record.field(&name).map(|f| f.kind);
+                    self.values(kind, &at.join(Step::Field(name.clone())), (a.field(&name), b.field(&name)));
+                }
+            }
+            (Some(Kind::List(item)), Some(a), Some(b)) if self.by_item(a, b) => self.items(*item, at, (a, b)),
+            _ => self.push(at.clone(), (said(old), said(new))),
+        }
+    }
+
+    fn by_item(&self, a: Value<'_>, b: Value<'_>) -> bool {
+        self.lists == Lists::ByItem && a.kind() == NodeKind::List && b.kind() == NodeKind::List
+    }
+
+    fn push(&mut self, at: Address, (old, new): Two<'_>) {
+        let what = match (old, new) {
+            (None, _) => What::Added,
+            (_, None) => What::Removed,
+            _ => What::Changed,
+        };
+        let text = |v: Option<Value<'_>>| v.map(|v| v.text().to_owned());
+        self.found.push(Difference { place: Place::At(at), what, before: text(old), after: text(new) });
+    }
+
+    fn items<'a>(&mut self, kind: Kind, at: &Address, (a, b): (Value<'a>, Value<'a>)) {
+        let (old, new): (Vec<Value<'a>>, Vec<Value<'a>>) = (a.items().collect(), b.items().collect());
+        let items = |all: &[Value<'a>]| all.iter().map(|v| Item::of(v.text())).collect::<Vec<Item<'a>>>();
+        let (left, right) = (items(&old), items(&new));
+        let pairs = pair(&left, &right, true);
+        let kept: Vec<usize> = pairs.iter().flatten().copied().collect();
+        for (i, value) in old.iter().enumerate().filter(|(i, _)| !kept.contains(i)) {
+            self.push(at.join(Step::Item(i)), (Some(*value), None));
+        }
+        let mut stays = rising(&kept).into_iter();
+        for (to, value) in new.iter().enumerate() {
+            let place = at.join(Step::Item(to));
+            let Some(from) = pairs[to] else {
+                self.push(place, (None, Some(*value)));
+                continue;
+            };
+            if stays.next() == Some(false) {
+                let moved = Difference {
+                    place: Place::At(place.clone()),
+                    what: What::Moved { from, to },
+                    before: None,
+                    after: None,
+                };
+                self.found.push(moved);
+            }
+            self.values(Some(kind), &place, (Some(old[from]), Some(*value)));
+        }
+    }
+}

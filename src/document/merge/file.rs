@@ -1,0 +1,221 @@
+//! The whole file put together anew: when more than records changed.
+//!
+//! The outermost struct is merged like any struct, field by field, with its tables filled in; its head and end are merged by
+//! comments. Enter at [`rebuilt`]; [`with_field`] changes one field of the outermost struct.
+
+use super::parts::{Entry, Part, Parts, join};
+use super::rows::{Body, Records};
+use super::value::{Level, Merged, entries, plain, trailing, value};
+use super::{Conflict, Place, space};
+use crate::document::frame::{Frame, What};
+use crate::document::pair::{Item, Three, triples};
+use crate::document::same::comment_changes;
+use crate::document::scan::Scanner;
+use crate::document::{Address, Document};
+use crate::schema::{Schema, Table};
+
+/// The fields of the outermost struct.
+struct File<'a> {
+    eol: &'static str,
+    docs: Three<&'a Document>,
+}
+
+impl Level for File<'_> {
+    fn value(&self, part: &Part<'_>, values: Three<Option<&str>>) -> Merged {
+        match self.docs.ours.schema().find(part.name) {
+            Some(table) => Records { eol: self.eol, docs: self.docs, table }.value(part, values),
+            None => value(self.eol, None, values),
+        }
+    }
+
+    fn shown(&self, part: &Part<'_>) -> Option<String> {
+        plain(part.value())
+    }
+
+    fn whole(&self, _: &Part<'_>) -> bool {
+        false
+    }
+}
+
+/// Puts the file together from what the sides have around the records and the merged tables; nothing when it cannot be read.
+pub(super) fn rebuilt(
+    eol: &'static str,
+    docs: Three<&Document>,
+    bodies: &[(Table, Body)],
+) -> Option<(Document, Vec<Conflict>)> {
+    let schema = docs.ours.schema();
+    let frames = docs.map(Document::frame);
+    let parts = frames.as_ref().map(parts);
+    let items = parts
+        .as_ref()
+        .map(|parts| parts.entries.iter().map(|p| Item { key: Some(p.name.into()), text: p.text }).collect::<Vec<_>>());
+    let nodes = triples(items.as_ref().map(Vec::as_slice));
+    let mut found = entries(&File { eol, docs }, eol, (parts.as_ref().map(|parts| parts.entries.as_slice()), &nodes));
+    let named =
+        |node: usize| nodes[node].zip(parts.as_ref()).map(|(index, parts)| index.map(|index| &parts.entries[index]));
+    let mut conflicts: Vec<Conflict> = bodies.iter().flat_map(|(_, body)| body.conflicts.clone()).collect();
+    conflicts.retain(|c| !matches!(&c.place, Place::At(address) if schema.table(address.table).single));
+    let mut kept: Vec<&str> = found.row.iter().filter_map(|node| any(named(*node))).map(|part| part.name).collect();
+    for (place, clash) in found.clashes {
+        match schema.find(&place.name) {
+            // A table that one side removed and the other still writes in stays.
+            Some(table) if !schema.table(table).single => {}
+            Some(table) if !clash.path.is_empty() || clash.texts.as_ref().map(Option::is_some) == BOTH => {
+                let address = Address { table, id: String::new(), path: clash.path };
+                conflicts.push(Conflict::new(Place::At(address), clash.texts, None));
+            }
+            _ => conflicts.push(Conflict::new(Place::Field(place.name), clash.texts, None)),
+        }
+    }
+    for part in (0..nodes.len()).filter_map(|node| any(named(node))) {
+        let Some(table) = schema.find(part.name).filter(|table| !schema.table(*table).single) else { continue };
+        if !kept.contains(&part.name) && !filled(docs.ours, table, bodies).trim().is_empty() {
+            found.entries.push(part.entry());
+            kept.push(part.name);
+        }
+    }
+    for (entry, name) in found.entries.iter_mut().zip(&kept) {
+        if let Some(table) = schema.find(name).filter(|table| !schema.table(*table).single) {
+            entry.fill(&filled(docs.ours, table, bodies));
+        }
+    }
+    let open = head(parts.as_ref().map(|parts| parts.open), eol)?;
+    let text = join(open, found.entries, trailing(&parts), eol) + &end(&parts, eol);
+    Document::parse(schema, text).ok().map(|document| (document, conflicts))
+}
+
+const BOTH: Three<bool> = Three { base: true, ours: true, theirs: true };
+
+/// The entry that any of the three has.
+fn any<'p, 'a>(parts: Three<Option<&'p Part<'a>>>) -> Option<&'p Part<'a>> {
+    parts.ours.or(parts.theirs).or(parts.base)
+}
+
+fn parts(frame: &Frame) -> Parts<'_> {
+    let mut above = frame.head.as_str();
+    let mut entries: Vec<Part<'_>> = Vec::new();
+    for field in &frame.fields {
+        let part = field.part(above.ends_with('\n'));
+        entries.push(part.at(entries.is_empty(), false));
+        above = &field.text;
+    }
+    Parts { open: &frame.head, first: "", entries, tail: &frame.tail, close: &frame.close, list: false }
+}
+
+/// What stands behind the last field.
+fn end(parts: &Three<Parts<'_>>, eol: &str) -> String {
+    let tail = space::merge(parts.as_ref().map(|parts| parts.tail), eol);
+    let behind = parts.as_ref().map(|parts| parts.close.strip_prefix(')').unwrap_or(parts.close));
+    format!("{tail}){}", space::merge(behind, eol))
+}
+
+/// What stands within the brackets of a merged table.
+fn filled(ours: &Document, table: Table, bodies: &[(Table, Body)]) -> String {
+    let pieces: Vec<&str> = ours.slots(table).map(|slot| ours.piece(slot)).collect();
+    let Some((_, body)) = bodies.iter().find(|(t, _)| *t == table) else {
+        return pieces.concat() + ours.tail_text(table);
+    };
+    let tail = if body.to_end { "" } else { ours.tail_text(table) };
+    [&pieces[..body.range.start].concat(), body.text.as_str(), &pieces[body.range.end..].concat(), tail].concat()
+}
+
+/// The head of a file taken apart: what is no comment (attributes, name, parenthesis), and the space around each.
+fn head_parts(head: &str) -> Option<(Vec<&str>, Vec<&str>)> {
+    let mut scan = Scanner::new(head, if head.starts_with('\u{feff}') { 3 } else { 0 });
+    let (mut cores, mut spaces) = (Vec::new(), Vec::new());
+    if scan.at > 0 {
+        (cores, spaces) = (vec![&head[..3]], vec![""]);
+    }
+    let mut start = scan.at;
+    while scan.at < head.len() {
+        scan.space().ok()?;
+        spaces.push(&head[start..scan.at]);
+        let core = scan.at;
+        let last = if scan.peek() == Some(b'#') { b']' } else { b'(' };
+        while !scan.eat(last) {
+            let before = scan.at;
+            scan.space().ok()?;
+            if scan.peek() != Some(last) {
+                scan.token().ok()?;
+            }
+            (scan.at > before || scan.peek() == Some(last)).then_some(())?;
+        }
+        cores.push(&head[core..scan.at]);
+        start = scan.at;
+        if last == b'(' {
+            break;
+        }
+    }
+    spaces.push(&head[start..]);
+    Some((cores, spaces))
+}
+
+/// Merges the heads of the files; nothing when both changed more than comments, and differently.
+fn head(heads: Three<&str>, eol: &str) -> Option<String> {
+    if let Some(head) = heads.agreed() {
+        return Some(head.to_owned());
+    }
+    let Three { base: Some(base), ours: Some(ours), theirs: Some(theirs) } = heads.map(head_parts) else { return None };
+    let (cores, spaces) = (
+        Three { base: &base.0, ours: &ours.0, theirs: &theirs.0 },
+        Three { base: &base.1, ours: &ours.1, theirs: &theirs.1 },
+    );
+    if cores.base == cores.ours && cores.ours == cores.theirs {
+        let merged = (0..spaces.ours.len()).map(|i| space::merge(spaces.map(|all| all[i]), eol));
+        let core = cores.ours.iter().copied().chain(std::iter::once(""));
+        return Some(merged.zip(core).flat_map(|(space, core)| [space, core.to_owned()]).collect());
+    }
+    let chosen = cores.agreed()?;
+    let (chosen, other) = if chosen == cores.ours { (heads.ours, heads.theirs) } else { (heads.theirs, heads.ours) };
+    let came = comment_changes(heads.base, other).1;
+    let known = crate::document::same::comments(chosen);
+    let more: String =
+        came.into_iter().filter(|c| !known.contains(c)).map(|comment| format!("{comment}{eol}")).collect();
+    let bom = if chosen.starts_with('\u{feff}') { 3 } else { 0 };
+    Some(format!("{}{more}{}", &chosen[..bom], &chosen[bom..]))
+}
+
+/// Whether the result has no more records that `ron` does not read than the sides.
+pub(super) fn reads_well(document: &Document, docs: Three<&Document>) -> bool {
+    let unread = |doc: &Document| {
+        let slots = doc.schema().all().flat_map(|table| doc.slots(table));
+        slots.filter(|slot| doc.judge(*slot).is_err()).count()
+    };
+    unread(document) <= unread(docs.ours).max(unread(docs.theirs))
+}
+
+/// A document with another value in a field of the outermost struct, with a new one, or without it.
+pub(super) fn with_field(doc: &Document, name: &str, value: Option<&str>) -> Option<Document> {
+    let frame = doc.frame();
+    let parts = parts(&frame);
+    let mut entries: Vec<Entry<'_>> = Vec::new();
+    let text = value.map(|value| format!("    {name}: {value},{}", doc.line_break()));
+    let start = 4..4 + name.len() + 2;
+    let new = text
+        .as_deref()
+        .map(|text| Part::new(text, name, (start.start, start.end..text.len() - 1 - doc.line_break().len()), true));
+    for (field, part) in frame.fields.iter().zip(&parts.entries) {
+        let mut entry = match (field.name == name, &new) {
+            (false, _) => part.entry(),
+            (true, Some(new)) => part.with([part.before(), new.value(), part.gap(), part.behind()]),
+            (true, None) => continue,
+        };
+        if let What::Table(table) = field.what {
+            entry.fill(&filled(doc, table, &[]));
+        }
+        entries.push(entry);
+    }
+    if let Some(new) = new.as_ref().filter(|_| !frame.fields.iter().any(|field| field.name == name)) {
+        entries.push(new.entry());
+    }
+    let last = parts.trailing().unwrap_or(true);
+    let text = join(frame.head.clone(), entries, last, doc.line_break()) + &frame.tail + &frame.close;
+    Document::parse(doc.schema(), text).ok()
+}
+
+/// A file of the same kind with nothing in it, as what two sides began with when nobody knows.
+pub(super) fn empty(schema: &'static Schema, like: &Document) -> Option<Document> {
+    let frame = like.frame();
+    let (cores, _) = head_parts(&frame.head)?;
+    Document::parse(schema, cores.join("\n") + ")").ok()
+}

@@ -1,0 +1,308 @@
+//! Conflict markers in a file: written around the smallest record concerned, and read back.
+//!
+//! Enter at [`Merged::with_markers`] and [`conflicts_in`].
+
+use std::fmt;
+use std::ops::RangeInclusive;
+
+use super::file::empty;
+use super::parts::{Part, first_line};
+use super::{Conflict, Merged, Place, Side, merge};
+use crate::document::pair::Three;
+use crate::document::{Document, ParseError, Section, Slot, Step};
+use crate::schema::{Schema, Table};
+use crate::texts::{Lang, document as said};
+
+const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+
+impl Merged {
+    /// The merged file with conflict markers, each on a line of its own, around every record in conflict. What is not in
+    /// conflict is merged on both sides of them. Without conflicts it is the merged file.
+    pub fn with_markers(&self) -> String {
+        if self.conflicts.is_empty() {
+            return self.document.text();
+        }
+        let (base, theirs) = (self.resolved(&Side::Base), self.resolved(&Side::Theirs));
+        let hard = |c: &Conflict| c.place == Place::File || !self.can_mark(c, (&base.0, &theirs.0));
+        if self.conflicts.iter().any(hard) || !theirs.1.is_empty() {
+            return self.around_everything(&theirs);
+        }
+        let mut out = Out { text: String::new(), eol: self.document.line_break() };
+        let docs = Three { base: &base.0, ours: &self.document, theirs: &theirs.0 };
+        out.text.push_str(docs.ours.head.get(&docs.ours.base));
+        for section in &docs.ours.sections {
+            match section {
+                Section::List { table, head, foot } if self.concerns(*table) => {
+                    out.text.push_str(head.get(&docs.ours.base));
+                    self.table(docs, *table, &mut out);
+                    out.text.push_str(foot.get(&docs.ours.base));
+                }
+                _ => self.section(docs, section, &mut out),
+            }
+        }
+        out.text.push_str(docs.ours.foot.get(&docs.ours.base));
+        out.text
+    }
+
+    /// Markers around the whole file, where nothing smaller can be told apart.
+    fn around_everything(&self, theirs: &(Document, Vec<Conflict>)) -> String {
+        let mut out = Out { text: String::new(), eol: self.document.line_break() };
+        let sides = self.sides.as_ref().map(|sides| (sides.0.text(), sides.1.text()));
+        let base = sides.as_ref().map(|sides| sides.0.as_str());
+        let other = sides.as_ref().map(|sides| sides.1.clone()).unwrap_or_else(|| theirs.0.text());
+        out.region(Three { base, ours: Some(&self.document.text()), theirs: Some(&other) });
+        out.text
+    }
+
+    /// Whether the place of a conflict can be found in ours or beside something in ours.
+    fn can_mark(&self, conflict: &Conflict, (base, theirs): (&Document, &Document)) -> bool {
+        match &conflict.place {
+            Place::At(address) => {
+                let known = |doc: &Document| doc.resolve(address).is_some();
+                self.document.has_section(address.table) && (known(&self.document) || known(theirs) || known(base))
+            }
+            Place::Field(name) => self.document.frame().fields.iter().any(|f| f.name == *name),
+            Place::File => false,
+        }
+    }
+
+    fn concerns(&self, table: Table) -> bool {
+        self.conflicts.iter().any(|c| c.place.address().is_some_and(|a| a.table == table))
+    }
+
+    /// Writes a section that has no list of records in conflict.
+    fn section(&self, docs: Three<&Document>, section: &Section, out: &mut Out) {
+        let text = |doc: &Document, section: &Section| {
+            doc.section_parts(section).map(|t| t.get(&doc.base)).collect::<String>()
+        };
+        let name = docs.ours.section_name(section);
+        let in_conflict = self.conflicts.iter().any(|c| match &c.place {
+            Place::Field(field) => field == name,
+            Place::At(address) => matches!(section, Section::Single { table } if *table == address.table),
+            Place::File => false,
+        });
+        if !in_conflict {
+            out.text.push_str(&text(docs.ours, section));
+            return;
+        }
+        let all = docs.map(|doc| doc.sections.iter().find(|s| doc.section_name(s) == name).map(|s| text(doc, s)));
+        out.region(all.as_ref().map(|text| text.as_deref()));
+    }
+
+    /// Writes the records of a table that has conflicts.
+    fn table(&self, docs: Three<&Document>, table: Table, out: &mut Out) {
+        let ids: Vec<(&str, Option<&str>)> = self.records(table);
+        let slots: Vec<Slot> = docs.ours.slots(table).collect();
+        let tail = docs.ours.tail_text(table);
+        let first = slots.first().map_or(tail, |slot| &docs.ours.piece(*slot)[..docs.ours.value_range(*slot).start]);
+        let line = first_line(first);
+        out.text.push_str(&first[..line]);
+        let there = |id: &str| docs.ours.find(table, id).is_some();
+        let missing = |after: Option<&str>| -> Vec<&str> {
+            let here = ids.iter().filter(|(id, above)| !there(id) && above.filter(|id| there(id)) == after);
+            here.map(|(id, _)| *id).collect()
+        };
+        let region = |id: &str, out: &mut Out, last: bool| {
+            let docs = if self.is_whole(table, id) { self.with_sides(docs) } else { docs };
+            // Where the id itself is in conflict, the record has another one on the other side, but the same slot.
+            let own = docs.ours.find(table, id).filter(|_| self.is_renamed(table, id));
+            let slot = |doc: &Document| own.filter(|slot| doc.is_live(*slot)).or_else(|| doc.find(table, id));
+            let all = docs.map(|doc| slot(doc).map(|slot| bare_piece(doc, slot, !last)));
+            out.region(all.as_ref().map(|text| text.as_deref()));
+        };
+        missing(None).into_iter().for_each(|id| region(id, out, slots.is_empty()));
+        for (i, slot) in slots.iter().enumerate() {
+            let id = docs.ours.id(*slot);
+            let followed = !missing(Some(id)).is_empty();
+            if ids.iter().any(|(known, _)| *known == id) {
+                region(id, out, i + 1 == slots.len() && !followed);
+            } else if followed || i == 0 {
+                out.text.push_str(&bare_piece(docs.ours, *slot, followed));
+            } else {
+                out.text.push_str(docs.ours.piece(*slot));
+            }
+            missing(Some(id)).into_iter().for_each(|id| region(id, out, i + 1 == slots.len()));
+        }
+        out.text.push_str(if slots.is_empty() { &tail[line..] } else { tail });
+    }
+
+    /// Whether a record is in conflict as a whole, so that the sides show it as they have it.
+    fn is_whole(&self, table: Table, id: &str) -> bool {
+        let here =
+            |c: &&Conflict| c.place.address().is_some_and(|a| a.table == table && a.id == id && a.path.is_empty());
+        let whole = self.conflicts.iter().find(here);
+        let known = |text: &Option<String>, doc: &Document| text.is_none() || doc.find(table, id).is_some();
+        whole.zip(self.sides.as_ref()).is_some_and(|(c, sides)| known(&c.base, &sides.0) && known(&c.theirs, &sides.1))
+    }
+
+    fn is_renamed(&self, table: Table, id: &str) -> bool {
+        let id_field = [Step::Field("id".to_owned())];
+        self.conflicts
+            .iter()
+            .any(|c| c.place.address().is_some_and(|a| a.table == table && a.id == id && a.path == id_field))
+    }
+
+    fn with_sides<'a>(&'a self, docs: Three<&'a Document>) -> Three<&'a Document> {
+        match &self.sides {
+            Some(sides) => Three { base: &sides.0, theirs: &sides.1, ..docs },
+            None => docs,
+        }
+    }
+
+    /// The records of a table that are in conflict, each with the one in front of it.
+    fn records(&self, table: Table) -> Vec<(&str, Option<&str>)> {
+        let mut found: Vec<(&str, Option<&str>)> = Vec::new();
+        for conflict in &self.conflicts {
+            if let Place::At(address) = &conflict.place
+                && address.table == table
+                && !found.iter().any(|(id, _)| *id == address.id)
+            {
+                found.push((&address.id, conflict.after.as_deref()));
+            }
+        }
+        found
+    }
+}
+
+/// A record's piece without the rest of the line on which its table begins; with a comma where another record follows.
+fn bare_piece(doc: &Document, slot: Slot, comma: bool) -> String {
+    let (piece, value) = (doc.piece(slot), doc.value_range(slot));
+    let line = if doc.position(slot) == Some(0) { first_line(&piece[..value.start]) } else { 0 };
+    let part = Part::new(&piece[line..], "", (value.start - line, value.start - line..value.end - line), true);
+    if comma && !part.has_comma() && !doc.is_damaged(slot) {
+        return part.with([part.before(), part.value(), "", part.behind()]).text.into_owned();
+    }
+    piece[line..].to_owned()
+}
+
+/// A file that is being written.
+struct Out {
+    text: String,
+    eol: &'static str,
+}
+
+impl Out {
+    fn line(&mut self, line: &str) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push_str(self.eol);
+        }
+        self.text.push_str(line);
+    }
+
+    fn mark(&mut self, mark: usize, label: &str) {
+        let space = if label.is_empty() { "" } else { " " };
+        let eol = self.eol;
+        self.line(&format!("{}{space}{label}{eol}", MARKS[mark]));
+    }
+
+    /// Writes what the sides have between markers.
+    fn region(&mut self, texts: Three<Option<&str>>) {
+        self.mark(0, "ours");
+        self.text.push_str(texts.ours.unwrap_or_default());
+        self.mark(1, "base");
+        self.text.push_str(texts.base.unwrap_or_default());
+        self.mark(2, "");
+        self.text.push_str(texts.theirs.unwrap_or_default());
+        self.mark(3, "theirs");
+    }
+}
+
+/// Why markers in a file cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MarkerError {
+    /// The line (from 1) on which the conflict begins that has no proper end.
+    pub line: usize,
+}
+
+impl MarkerError {
+    /// What is wrong, for people.
+    pub fn say(&self, lang: Lang) -> String {
+        said::unfinished_conflict(lang, self.line)
+    }
+}
+
+impl fmt::Display for MarkerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Lang::En))
+    }
+}
+
+impl std::error::Error for MarkerError {}
+
+/// A file with conflict markers, taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marked {
+    /// The file as both sides began; `None` when a conflict does not show it (plain two-sided markers).
+    pub base: Option<String>,
+    /// The file of ours.
+    pub ours: String,
+    /// The file of theirs.
+    pub theirs: String,
+    /// The lines (from 1) of each conflict, markers included.
+    pub lines: Vec<RangeInclusive<usize>>,
+}
+
+impl Marked {
+    /// Merges the three files, so that the conflicts can be decided. Where nobody knows what both began with, everything
+    /// that differs is a conflict or stays from both sides.
+    ///
+    /// # Errors
+    /// Where a side cannot be read.
+    pub fn merge(&self, schema: &'static Schema) -> Result<Merged, ParseError> {
+        let ours = Document::parse(schema, self.ours.as_str())?;
+        let theirs = Document::parse(schema, self.theirs.as_str())?;
+        let base = self.base.as_deref().and_then(|base| Document::parse(schema, base).ok());
+        let base = base.or_else(|| empty(schema, &ours));
+        Ok(merge(base.as_ref().unwrap_or(&ours), &ours, &theirs))
+    }
+}
+
+/// Looks for conflict markers, with or without the base between them; `None` when there are none.
+///
+/// # Errors
+/// The line on which a conflict begins that has no proper end.
+pub fn conflicts_in(text: &str) -> Result<Option<Marked>, MarkerError> {
+    if !text.starts_with(MARKS[0]) && memchr::memmem::find(text.as_bytes(), b"\n<<<<<<<").is_none() {
+        return Ok(None);
+    }
+    let mut found = Marked { base: Some(String::new()), ours: String::new(), theirs: String::new(), lines: Vec::new() };
+    // Which part of a conflict the line stands in (0 none, 1 ours, 2 base, 3 theirs), and where the conflict begins.
+    let (mut part, mut start, mut has_base) = (0, 0, true);
+    for (number, line) in text.split_inclusive('\n').enumerate().map(|(i, line)| (i + 1, line)) {
+        match (part, MARKS.iter().position(|mark| is_mark(line, mark))) {
+            (0, Some(0)) => (part, start, has_base) = (1, number, false),
+            (1, Some(1)) => (part, has_base) = (2, true),
+            (1 | 2, Some(2)) => part = 3,
+            (3, Some(3)) => {
+                part = 0;
+                found.lines.push(start..=number);
+                found.base = found.base.filter(|_| has_base);
+            }
+            (1.., Some(_)) => return Err(MarkerError { line: start }),
+            (part, _) => found.push(part, line),
+        }
+    }
+    match (part, found.lines.is_empty()) {
+        (1.., _) => Err(MarkerError { line: start }),
+        (_, true) => Ok(None),
+        _ => Ok(Some(found)),
+    }
+}
+
+fn is_mark(line: &str, mark: &str) -> bool {
+    line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '\r']))
+}
+
+impl Marked {
+    fn push(&mut self, part: usize, line: &str) {
+        if matches!(part, 0 | 1) {
+            self.ours.push_str(line);
+        }
+        if let Some(base) = self.base.as_mut().filter(|_| matches!(part, 0 | 2)) {
+            base.push_str(line);
+        }
+        if matches!(part, 0 | 3) {
+            self.theirs.push_str(line);
+        }
+    }
+}

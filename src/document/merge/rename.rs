@@ -1,0 +1,200 @@
+//! Records that got another id, and the references to them on the other side.
+//!
+//! A rename is recognised only when it is certain: a record that is gone and one that came say the same but for the id. It is
+//! then carried out on the other two texts as well; so what they say about the old id is about the new one. Enter at
+//! [`carry`].
+
+use std::collections::HashMap;
+
+use memchr::memmem;
+
+use super::{Conflict, Place};
+use crate::document::pair::Three;
+use crate::document::syntax::Value;
+use crate::document::{Address, Change, Document, Edit, Slot, Step};
+use crate::schema::{Kind, RecordType, Table};
+
+/// Which of the records `before` is which of `after` under another id: indices into both.
+pub(crate) fn renamed((old, before): (&Document, &[Slot]), (new, after): (&Document, &[Slot])) -> Vec<(usize, usize)> {
+    let gone = before.iter().enumerate().filter(|(_, slot)| new.find(slot.table, old.id(**slot)).is_none());
+    let came = after.iter().enumerate().filter(|(_, slot)| old.find(slot.table, new.id(**slot)).is_none());
+    let mut found: HashMap<String, (Vec<usize>, Vec<usize>)> = HashMap::new();
+    for (i, slot) in gone {
+        if let Some(text) = without_id(old, *slot) {
+            found.entry(text).or_default().0.push(i);
+        }
+    }
+    if found.is_empty() {
+        return Vec::new();
+    }
+    for (i, slot) in came {
+        if let Some(pair) = without_id(new, *slot).and_then(|text| found.get_mut(&text)) {
+            pair.1.push(i);
+        }
+    }
+    let sure = |(old, new): (Vec<usize>, Vec<usize>)| match (old.as_slice(), new.as_slice()) {
+        ([old], [new]) => Some((*old, *new)),
+        _ => None,
+    };
+    found.into_values().filter_map(sure).collect()
+}
+
+/// A record's text but for its id.
+fn without_id(doc: &Document, slot: Slot) -> Option<String> {
+    let record = doc.record(slot).ok().filter(|_| !doc.id(slot).is_empty())?;
+    let id = record.root().field("id")?.span();
+    let text = record.text();
+    Some(format!("{}\0{}", &text[..id.start], &text[id.end..]))
+}
+
+/// A record that one side renamed.
+#[derive(Debug, Clone, PartialEq)]
+struct Rename {
+    table: Table,
+    from: String,
+    to: String,
+}
+
+/// The three documents after renames were carried through.
+#[derive(Debug)]
+pub(super) struct Carried {
+    /// Those that are others now.
+    pub(super) docs: Three<Option<Document>>,
+    /// What changed in ours.
+    pub(super) changes: Vec<Change>,
+    /// Records that both sides renamed differently.
+    pub(super) conflicts: Vec<Conflict>,
+}
+
+/// Carries the renames of each side out on the others.
+pub(super) fn carry(docs: Three<&Document>) -> Carried {
+    let mut carried = Carried { docs: docs.map(|_| None), changes: Vec::new(), conflicts: Vec::new() };
+    let (ours, theirs) = (renames(docs.base, docs.ours), renames(docs.base, docs.theirs));
+    for rename in &ours {
+        let other = theirs.iter().find(|other| other.table == rename.table && other.from == rename.from);
+        carried.one_of_ours(docs, rename, other);
+    }
+    for rename in theirs.iter().filter(|rename| !ours.iter().any(|o| o.table == rename.table && o.from == rename.from))
+    {
+        let free = |doc: &Document| {
+            doc.find(rename.table, &rename.from).is_some() && doc.find(rename.table, &rename.to).is_none()
+        };
+        if !free(docs.ours) || !free(docs.base) {
+            continue;
+        }
+        let new = (
+            done(carried.docs.base.as_ref().unwrap_or(docs.base), rename),
+            done(carried.docs.ours.as_ref().unwrap_or(docs.ours), rename),
+        );
+        if let (Some((base, _)), Some((own, changes))) = new {
+            carried.docs.base = Some(base);
+            carried.docs.ours = Some(own);
+            carried.changes.extend(changes);
+        }
+    }
+    carried
+}
+
+impl Carried {
+    /// Carries a rename of ours out on base and theirs; theirs may have renamed the same record.
+    fn one_of_ours(&mut self, docs: Three<&Document>, rename: &Rename, other: Option<&Rename>) {
+        let now = other.map_or(&rename.from, |other| &other.to);
+        let taken = |doc: &Document| doc.find(rename.table, &rename.to).is_some();
+        let both_alike = *now == rename.to;
+        if docs.theirs.find(rename.table, now).is_none() || taken(docs.base) || (taken(docs.theirs) && !both_alike) {
+            return;
+        }
+        let theirs = self.docs.theirs.as_ref().unwrap_or(docs.theirs);
+        let step = Rename { from: now.clone(), ..rename.clone() };
+        let new = (
+            done(self.docs.base.as_ref().unwrap_or(docs.base), rename),
+            if both_alike { Some((theirs.clone(), Vec::new())) } else { done(theirs, &step) },
+        );
+        let (Some((base, _)), Some((theirs, _))) = new else { return };
+        self.docs.base = Some(base);
+        self.docs.theirs = Some(theirs);
+        if !both_alike && other.is_some() {
+            let place = Address::record(rename.table, rename.to.clone()).join(Step::Field("id".to_owned()));
+            let quoted = |id: &str| Some(crate::document::write::string(id));
+            let texts = Three { base: quoted(&rename.from), ours: quoted(&rename.to), theirs: quoted(now) };
+            self.conflicts.push(Conflict::new(Place::At(place), texts, None));
+        }
+    }
+}
+
+/// A document after a rename, and the changes that made.
+fn done(doc: &Document, rename: &Rename) -> Option<(Document, Vec<Change>)> {
+    let mut new = doc.clone();
+    let changes = new.edit(&rename_edit(doc, &Address::record(rename.table, rename.from.clone()), &rename.to)).ok()?;
+    Some((new, changes))
+}
+
+/// The edit that renames a record with all that refers to it.
+pub(super) fn rename_edit(doc: &Document, address: &Address, to: &str) -> Edit {
+    Edit::Rename { address: address.clone(), to: to.to_owned(), referrers: referrers(doc, address) }
+}
+
+/// The records that one side renamed.
+fn renames(base: &Document, side: &Document) -> Vec<Rename> {
+    let tables =
+        base.schema().all().filter(|table| !base.schema().table(*table).single && !base.same_table(side, *table));
+    let mut found = Vec::new();
+    for table in tables {
+        let missing = |doc: &Document, other: &Document| {
+            let own = doc.slots(table).filter(|slot| !doc.id(*slot).is_empty());
+            own.filter(|slot| other.find(table, doc.id(*slot)).is_none()).collect::<Vec<Slot>>()
+        };
+        let (gone, came) = (missing(base, side), missing(side, base));
+        let of = |(old, new): (usize, usize)| Rename {
+            table,
+            from: base.id(gone[old]).to_owned(),
+            to: side.id(came[new]).to_owned(),
+        };
+        let mut here: Vec<Rename> = renamed((base, &gone), (side, &came)).into_iter().map(of).collect();
+        here.sort_by(|a, b| a.from.cmp(&b.from));
+        found.extend(here);
+    }
+    found
+}
+
+/// The records that refer to a record. Only those whose text has its id are looked into.
+fn referrers(doc: &Document, to: &Address) -> Vec<Address> {
+    let finder = memmem::Finder::new(to.id.as_bytes());
+    let schema = doc.schema();
+    let tables = schema.all().filter(|table| can_refer(schema.table(*table).record, to.table));
+    let slots = tables.flat_map(|table| doc.slots(table));
+    // An id may also be written with escapes.
+    let may = |slot: &Slot| {
+        let text = doc.source(*slot).as_bytes();
+        finder.find(text).is_some() || memchr::memchr(b'\\', text).is_some()
+    };
+    let refers = |slot: &Slot| {
+        let kind = Kind::Record(schema.table(slot.table).record);
+        doc.record(*slot).is_ok_and(|record| has_reference(record.root(), kind, to))
+    };
+    slots.filter(|slot| may(slot) && refers(slot)).map(|slot| doc.address(slot)).collect()
+}
+
+fn can_refer(record: &RecordType, to: Table) -> bool {
+    fn kind_can(kind: Kind, to: Table) -> bool {
+        match kind {
+            Kind::Ref(table) => table == to,
+            Kind::List(item) => kind_can(*item, to),
+            Kind::Record(record) => can_refer(record, to),
+            _ => false,
+        }
+    }
+    record.fields.iter().any(|field| kind_can(field.kind, to))
+}
+
+fn has_reference(value: Value<'_>, kind: Kind, to: &Address) -> bool {
+    let Some(value) = value.peel() else { return false };
+    match kind {
+        Kind::Ref(table) => table == to.table && value.as_str().as_deref() == Some(&to.id),
+        Kind::Record(record) => value
+            .fields()
+            .any(|(name, value)| record.field(name).is_some_and(|field| has_reference(value, field.kind, to))),
+        Kind::List(item) => value.items().any(|value| has_reference(value, *item, to)),
+        _ => false,
+    }
+}

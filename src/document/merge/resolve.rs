@@ -1,0 +1,197 @@
+//! Decisions about conflicts, as edits of the merged document.
+//!
+//! Enter at [`Merged::resolve`]; [`Conflict::edits`] gives the edits themselves to whoever keeps a document of their own.
+
+use super::file::with_field;
+use super::rename::rename_edit;
+use super::{Conflict, Merged, Place};
+use crate::document::lead;
+use crate::document::same::comments;
+use crate::document::syntax::Tree;
+use crate::document::{Address, Change, Document, Edit, EditError, Slot, Step};
+
+/// What is to stand at a conflict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Side {
+    /// What both sides began with.
+    Base,
+    /// What ours has.
+    Ours,
+    /// What theirs has.
+    Theirs,
+    /// RON text that a person wrote.
+    Text(String),
+}
+
+impl Conflict {
+    /// The RON text of a side; nothing where the side does not have it.
+    pub fn text<'a>(&'a self, side: &'a Side) -> Option<&'a str> {
+        match side {
+            Side::Base => self.base.as_deref(),
+            Side::Ours => self.ours.as_deref(),
+            Side::Theirs => self.theirs.as_deref(),
+            Side::Text(text) => Some(text),
+        }
+    }
+
+    /// The edits that decide the conflict in a document; `None` when that takes more than edits (the whole file, or a
+    /// field of the outermost struct that is no table): then only [`Merged::resolve`] can.
+    pub fn edits(&self, document: &Document, side: &Side) -> Option<Vec<Edit>> {
+        let address = self.place.address()?.clone();
+        let chosen = self.text(side).map(str::to_owned);
+        let edit = match address.path.last() {
+            None => return Some(self.record_edit(document, address, chosen).into_iter().collect()),
+            Some(Step::Item(at)) => {
+                let list = Address { path: address.path[..address.path.len() - 1].to_vec(), ..address.clone() };
+                match (&self.ours, chosen) {
+                    (Some(_), Some(value)) => Edit::Set { address, value },
+                    (Some(_), None) => Edit::RemoveItem { list, at: *at },
+                    (None, Some(value)) => Edit::InsertItem { list, at: *at, value },
+                    (None, None) => return Some(Vec::new()),
+                }
+            }
+            Some(Step::Field(name)) => match chosen {
+                Some(value) if name == "id" && address.path.len() == 1 => {
+                    let to = Tree::parse(&value)
+                        .ok()
+                        .and_then(|tree| tree.root(&value).as_str().map(|id| id.into_owned()))?;
+                    rename_edit(document, &Address::record(address.table, address.id), &to)
+                }
+                Some(value) => Edit::Set { address, value },
+                None => Edit::Clear { address },
+            },
+        };
+        Some(vec![edit])
+    }
+
+    fn record_edit(&self, document: &Document, address: Address, chosen: Option<String>) -> Option<Edit> {
+        match (document.resolve(&address), chosen) {
+            (Some(slot), Some(text)) => {
+                let text = without_known_comments(&text, document.piece(slot)).to_owned();
+                Some(Edit::Replace { address, text })
+            }
+            (Some(_), None) => Some(Edit::Remove { address }),
+            (None, Some(text)) => {
+                let after = self.after.clone().filter(|id| document.find(address.table, id).is_some());
+                let first = document.slots(address.table).next().map(|slot| document.id(slot).to_owned());
+                Some(Edit::AddText {
+                    table: address.table,
+                    after: after.or(first.filter(|_| self.after.is_some())),
+                    text,
+                })
+            }
+            (None, None) => None,
+        }
+    }
+}
+
+/// A record without the comments above it, when these stand above it in the file already.
+fn without_known_comments<'a>(text: &'a str, piece: &str) -> &'a str {
+    let above = &text[..lead::content(text)];
+    let known = comments(piece);
+    if comments(above).iter().all(|comment| known.contains(comment)) { &text[above.len()..] } else { text }
+}
+
+impl Merged {
+    /// Decides a conflict; gives the changes that made, which also go to [`Merged::changes`]. The conflict is then gone from
+    /// the list, and places of others in the same list are counted anew.
+    ///
+    /// # Errors
+    /// Why the text cannot stand there; the conflict stays.
+    pub fn resolve(&mut self, number: usize, side: &Side) -> Result<Vec<Change>, EditError> {
+        let missing = || EditError::NotFound(number.to_string());
+        let conflict = self.conflicts.get(number).cloned().ok_or_else(missing)?;
+        let same = conflict.text(side) == conflict.ours.as_deref();
+        let changes = if same { Vec::new() } else { self.decide(&conflict, side)? };
+        self.conflicts.remove(number);
+        if !same {
+            self.shift(&conflict, conflict.text(side).is_some());
+        }
+        Ok(changes)
+    }
+
+    fn decide(&mut self, conflict: &Conflict, side: &Side) -> Result<Vec<Change>, EditError> {
+        let Some(edits) = conflict.edits(&self.document, side) else {
+            let invalid = || EditError::Invalid(conflict.text(side).unwrap_or_default().to_owned());
+            let schema = self.document.schema();
+            let document = match &conflict.place {
+                Place::Field(name) => with_field(&self.document, name, conflict.text(side)),
+                _ => conflict.text(side).and_then(|text| Document::parse(schema, text).ok()),
+            };
+            self.document = document.ok_or_else(invalid)?;
+            self.changes = None;
+            return Ok(Vec::new());
+        };
+        let mut made = Vec::new();
+        for edit in edits {
+            match self.document.edit(&edit) {
+                Ok(changes) => made.extend(changes),
+                // A record that `ron` did not read before is changed as text.
+                Err(error) => made.extend(self.overwrite(conflict, side).ok_or(error)?),
+            }
+        }
+        if let Some(changes) = &mut self.changes {
+            changes.extend(made.iter().cloned());
+        }
+        Ok(made)
+    }
+
+    /// Puts a text in where a value stands, without asking whether it fits.
+    fn overwrite(&mut self, conflict: &Conflict, side: &Side) -> Option<Vec<Change>> {
+        let (address, text) = (conflict.place.address()?, conflict.text(side)?);
+        Tree::parse(text).ok()?;
+        let slot: Slot = self.document.resolve(address)?;
+        let (piece, value) = (self.document.piece(slot).to_owned(), self.document.value_range(slot));
+        let place = match address.path.as_slice() {
+            [] => value,
+            path => {
+                let span = self.document.record(slot).ok()?.value(path)?.span();
+                value.start + span.start..value.start + span.end
+            }
+        };
+        let after = format!("{}{text}{}", &piece[..place.start], &piece[place.end..]);
+        let position = self.document.position(slot)?;
+        let change = Change {
+            table: Some(slot.table),
+            id: self.document.id(slot).to_owned(),
+            position,
+            before: Some(piece),
+            after: Some(after),
+        };
+        self.document.apply(std::slice::from_ref(&change)).ok()?;
+        Some(vec![change])
+    }
+
+    /// Counts the items of a list anew after one came or went.
+    fn shift(&mut self, decided: &Conflict, stays: bool) {
+        let Some(address) = decided.place.address() else { return };
+        let Some((Step::Item(at), list)) = address.path.split_last() else { return };
+        for other in &mut self.conflicts {
+            let Place::At(place) = &mut other.place else { continue };
+            let same_record = place.table == address.table && place.id == address.id;
+            if !same_record || place.path.len() <= list.len() || !place.path.starts_with(list) {
+                continue;
+            }
+            if let Step::Item(index) = &mut place.path[list.len()] {
+                match (decided.ours.is_some(), stays) {
+                    (false, true) if *index >= *at => *index += 1,
+                    (true, false) if *index > *at => *index -= 1,
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// The document with every conflict that is left decided for one side, and the conflicts for which that cannot be.
+    pub(super) fn resolved(&self, side: &Side) -> (Document, Vec<Conflict>) {
+        let mut all = self.clone();
+        let mut failed = Vec::new();
+        while let Some(conflict) = all.conflicts.first().cloned() {
+            if all.resolve(0, side).is_err() {
+                failed.push(all.conflicts.remove(0));
+                debug_assert_eq!(failed.last(), Some(&conflict));
+            }
+        }
+        (all.document, failed)
+    }
+}

@@ -1,0 +1,197 @@
+//! Three-way merge of one table: record by record, only where the three differ.
+//!
+//! Pieces are compared first; what is equal in all three is not looked at again. Must not change documents. Enter at [`body`].
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::parts::{Part, Parts, first_line, join};
+use super::value::{Clash, Level, Merged, entries, trailing, value};
+use super::{Conflict, Place, space};
+use crate::document::frame::{Frame, What};
+use crate::document::pair::{Item, Three, triples};
+use crate::document::{Address, Document, Slot};
+use crate::schema::{Kind, Table};
+
+/// What becomes of a table.
+#[derive(Debug)]
+pub(super) struct Body {
+    /// The records of ours that get another text.
+    pub(super) range: Range<usize>,
+    /// That text; with what stands before the closing bracket when the range reaches the end.
+    pub(super) text: String,
+    /// True when it ends with what stands before the closing bracket.
+    pub(super) to_end: bool,
+    /// How many records it holds.
+    pub(super) count: usize,
+    pub(super) conflicts: Vec<Conflict>,
+}
+
+/// The records of three tables.
+struct Tables<'a> {
+    docs: Three<&'a Document>,
+    table: Table,
+    slots: Three<Vec<Slot>>,
+}
+
+/// Merges a table; nothing when it stays as ours has it.
+pub(super) fn body(eol: &'static str, docs: Three<&Document>, table: Table) -> Option<Body> {
+    if docs.base.same_table(docs.theirs, table) {
+        return None;
+    }
+    if docs.ours.schema().table(table).single { single(eol, docs, table) } else { Some(rows(eol, docs, table)) }
+}
+
+/// Merges the record of a single table; where a side lacks it, that is a matter of the whole file.
+fn single(eol: &'static str, docs: Three<&Document>, table: Table) -> Option<Body> {
+    let frames = docs.map(Document::frame);
+    let field = |frame: &'_ Frame| frame.fields.iter().position(|f| f.what == What::Single(table));
+    let Three { base: Some(base), ours: Some(ours), theirs: Some(theirs) } = frames.as_ref().map(field) else {
+        return None;
+    };
+    let at = Three { base, ours, theirs };
+    let parts = frames.as_ref().zip(at).map(|(frame, i)| [frame.fields[i].part(true)]);
+    let nodes = [Three { base: Some(0), ours: Some(0), theirs: Some(0) }];
+    let level = Records { eol, docs, table };
+    let found = entries(&level, eol, (parts.as_ref().map(|parts| parts.as_slice()), &nodes));
+    let conflict = |(_, clash): (_, Clash)| {
+        Conflict::new(Place::At(Address { table, id: String::new(), path: clash.path }), clash.texts, None)
+    };
+    let conflicts = found.clashes.into_iter().map(conflict).collect();
+    let comma = parts.as_ref().map(|parts| parts[0].has_comma()).or_ours();
+    let text = join(String::new(), found.entries, comma, eol);
+    Some(Body { range: 0..1, text, to_end: false, count: 1, conflicts })
+}
+
+fn rows(eol: &'static str, docs: Three<&Document>, table: Table) -> Body {
+    let slots = docs.map(|doc| doc.slots(table).collect::<Vec<_>>());
+    let tables = Tables { docs, table, slots };
+    let (before, behind) = tables.ends();
+    let range = before..tables.slots.ours.len() - behind;
+    let parts = tables.slots.as_ref().zip(docs).map(|(slots, doc)| parts((doc, table), slots, (before, behind)));
+    let parts = around_absent(docs.map(|doc| doc.has_section(table)), parts);
+    let items = tables.slots.as_ref().zip(docs).map(|(slots, doc)| items(doc, &slots[before..slots.len() - behind]));
+    let nodes = triples(items.as_ref().map(Vec::as_slice));
+    let level = Records { eol, docs, table };
+    let found = entries(&level, eol, (parts.as_ref().map(|parts| parts.entries.as_slice()), &nodes));
+    let id = |node: usize| {
+        let id = nodes[node].zip(items.as_ref()).map(|(index, items)| items[index?].key.as_deref());
+        id.ours.or(id.theirs).or(id.base).unwrap_or_default().to_owned()
+    };
+    let above = before.checked_sub(1).map(|i| docs.ours.id(tables.slots.ours[i]).to_owned());
+    let conflicts = found.clashes.into_iter().map(|(place, clash)| {
+        let after = place.index.checked_sub(1).map(|i| id(found.row[i])).or_else(|| above.clone());
+        let address = Address { table, id: id(place.node), path: clash.path };
+        Conflict::new(Place::At(address), clash.texts, after.filter(|id| !id.is_empty()))
+    });
+    let conflicts = conflicts.collect();
+    let first = if before == 0 { space::merge(parts.as_ref().map(|parts| parts.first), eol) } else { String::new() };
+    let last = behind > 0 || trailing(&parts);
+    let count = found.entries.len();
+    let mut text = join(first, found.entries, last, eol);
+    if behind == 0 {
+        let tail = space::merge(parts.as_ref().map(|parts| parts.tail), eol);
+        text.push_str(&if found.carry.is_empty() { tail } else { space::carried(&found.carry, &tail, eol) });
+    }
+    Body { range, text, to_end: behind == 0, count, conflicts }
+}
+
+impl Tables<'_> {
+    /// How many records are the same in all three, at the beginning and at the end.
+    fn ends(&self) -> (usize, usize) {
+        let piece =
+            |which: &Three<Option<&Slot>>| which.zip(self.docs).map(|(slot, doc)| slot.map(|slot| doc.piece(*slot)));
+        let same = |which: Three<Option<&Slot>>| {
+            let text = piece(&which);
+            text.ours.is_some() && text.base == text.ours && text.ours == text.theirs
+        };
+        let shortest = self.slots.base.len().min(self.slots.ours.len()).min(self.slots.theirs.len());
+        let before = (0..shortest).take_while(|i| same(self.slots.as_ref().map(|slots| slots.get(*i)))).count();
+        let tails = self.docs.map(|doc| doc.tail_text(self.table));
+        if tails.base != tails.ours || tails.ours != tails.theirs {
+            return (before, 0);
+        }
+        let from_end = |i: usize| self.slots.as_ref().map(|slots| slots.get(slots.len() - 1 - i));
+        (before, (0..shortest - before).take_while(|i| same(from_end(*i))).count())
+    }
+}
+
+/// The entries of a part of a table.
+fn parts<'a>((doc, table): (&'a Document, Table), slots: &[Slot], (before, behind): (usize, usize)) -> Parts<'a> {
+    let mut parts = Parts { list: true, ..Parts::default() };
+    for (i, slot) in slots.iter().enumerate().take(slots.len() - behind).skip(before) {
+        let (piece, value) = (doc.piece(*slot), doc.value_range(*slot));
+        let line = if i == 0 { first_line(&piece[..value.start]) } else { 0 };
+        let above = i.checked_sub(1).map(|i| doc.piece(slots[i]));
+        let own_line = above.map_or(line > 0, |above| above.ends_with('\n'));
+        parts.first = if i == 0 { &piece[..line] } else { parts.first };
+        let value = value.start - line..value.end - line;
+        let part = Part::new(&piece[line..], "", (value.start, value), own_line);
+        parts.entries.push(part.at(i == 0, doc.is_damaged(*slot)));
+    }
+    if behind == 0 {
+        let tail = doc.tail_text(table);
+        let line = if slots.is_empty() { first_line(tail) } else { 0 };
+        parts.first = if slots.is_empty() { &tail[..line] } else { parts.first };
+        parts.tail = &tail[line..];
+    }
+    parts
+}
+
+/// A side that does not have the table says nothing about how it is laid out.
+fn around_absent<'a>(has: Three<bool>, mut parts: Three<Parts<'a>>) -> Three<Parts<'a>> {
+    let there = |parts: &Parts<'a>| (parts.first, parts.tail);
+    let some = if has.ours {
+        there(&parts.ours)
+    } else if has.theirs {
+        there(&parts.theirs)
+    } else {
+        there(&parts.base)
+    };
+    for (has, parts) in [(has.base, &mut parts.base), (has.ours, &mut parts.ours), (has.theirs, &mut parts.theirs)] {
+        if !has {
+            (parts.first, parts.tail) = some;
+        }
+    }
+    parts
+}
+
+fn items<'a>(doc: &'a Document, slots: &[Slot]) -> Vec<Item<'a>> {
+    let item = |slot: &Slot| Item {
+        key: Some(Cow::Borrowed(doc.id(*slot))).filter(|id| !id.is_empty()),
+        text: doc.source(*slot),
+    };
+    slots.iter().map(item).collect()
+}
+
+/// The records of a table.
+pub(super) struct Records<'a> {
+    pub(super) eol: &'static str,
+    pub(super) docs: Three<&'a Document>,
+    pub(super) table: Table,
+}
+
+impl Level for Records<'_> {
+    /// Merges a record; when the result is none, the record is to be decided as a whole.
+    fn value(&self, _: &Part<'_>, texts: Three<Option<&str>>) -> Merged {
+        let schema = self.docs.ours.schema().table(self.table);
+        let kind = Some(Kind::Record(schema.record));
+        let merged = value(self.eol, kind, texts);
+        let fits = |text: &str| (schema.judge)(self.docs.ours.options(), text).is_ok();
+        let broken = texts.ours.is_some_and(fits) && !fits(&merged.text);
+        if !broken && !merged.clashes.iter().any(|clash| clash.whole) {
+            return merged;
+        }
+        let clash = Clash { path: Vec::new(), texts: texts.map(|text| text.map(str::to_owned)), whole: false };
+        Merged { text: texts.ours.unwrap_or_default().to_owned(), clashes: vec![clash] }
+    }
+
+    fn shown(&self, part: &Part<'_>) -> Option<String> {
+        let own = crate::document::same::heading(part.before()).1;
+        Some(format!("{own}{}", part.value()).trim().to_owned())
+    }
+
+    fn whole(&self, _: &Part<'_>) -> bool {
+        false
+    }
+}

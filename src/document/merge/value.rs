@@ -1,0 +1,279 @@
+//! Three-way merge of values: structs by field, lists by item, everything else as a whole.
+//!
+//! Works on texts, so that comments and layout of both sides survive. Must not know records of a table or documents.
+//! Enter at [`value`]; [`entries`] serves tables and files, too.
+
+use super::order::order;
+use super::parts::{Entry, Part, Parts, join};
+use super::space;
+use crate::document::address::{Path, Step};
+use crate::document::pair::{Item, Three, triples};
+use crate::document::same::{comment_changes, comments, heading, said, same_text};
+use crate::document::syntax::Tree;
+use crate::schema::Kind;
+
+/// A place that both sides changed differently, seen from the value that was merged.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Clash {
+    pub(super) path: Path,
+    /// RON texts; nothing where the value is absent.
+    pub(super) texts: Three<Option<String>>,
+    /// True when the place cannot be decided by itself, only the record as a whole.
+    pub(super) whole: bool,
+}
+
+/// A merged value; where both sides changed it, ours stands.
+#[derive(Debug, Default)]
+pub(super) struct Merged {
+    pub(super) text: String,
+    pub(super) clashes: Vec<Clash>,
+}
+
+/// How the entries of one bracket (or table, or file) are merged.
+pub(super) trait Level {
+    /// Merges the values of an entry that both sides have.
+    fn value(&self, part: &Part<'_>, values: Three<Option<&str>>) -> Merged;
+    /// The text by which a person recognises an entry in a conflict.
+    fn shown(&self, part: &Part<'_>) -> Option<String>;
+    /// True when an entry that one side removed cannot be decided by itself.
+    fn whole(&self, part: &Part<'_>) -> bool;
+}
+
+/// Merges a value that both sides have; `eol` is the line break of ours.
+pub(super) fn value(eol: &str, kind: Option<Kind>, texts: Three<Option<&str>>) -> Merged {
+    let own = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    if let Some(text) = texts.agreed() {
+        return Merged { text: own(text), clashes: Vec::new() };
+    }
+    let nested = match kind {
+        Some(Kind::Record(_)) => Some(false),
+        Some(Kind::List(_)) => Some(true),
+        _ => None,
+    };
+    if let (Some(kind), Some(list)) = (kind, nested) {
+        let parts = texts.map(|text| text.and_then(Parts::of).filter(|parts| parts.list == list));
+        if let Three { base, ours: Some(ours), theirs: Some(theirs) } = parts {
+            return bracket(eol, kind, (Three { base: base.unwrap_or_default(), ours, theirs }, texts));
+        }
+    }
+    let chosen = leaf(texts);
+    let clash = || Clash { path: Path::new(), texts: texts.map(|text| text.and_then(plain)), whole: false };
+    let clashes = if chosen.is_none() { vec![clash()] } else { Vec::new() };
+    Merged { text: own(chosen.unwrap_or(texts.ours)), clashes }
+}
+
+/// The value that a side changed, if only one did.
+fn leaf(texts: Three<Option<&str>>) -> Option<Option<&str>> {
+    let Three { base, ours, theirs } = texts;
+    if same_text(ours, theirs) || same_text(theirs, base) {
+        Some(ours)
+    } else {
+        same_text(ours, base).then_some(theirs)
+    }
+}
+
+/// A value as a person reads it: without `Some(…)`.
+pub(super) fn plain(text: &str) -> Option<String> {
+    match Tree::parse(text) {
+        Ok(tree) => tree.root(text).peel().map(|value| value.text().to_owned()),
+        Err(_) => Some(text.to_owned()),
+    }
+}
+
+/// What is within one bracket.
+struct Inside<'e> {
+    eol: &'e str,
+    kind: Kind,
+}
+
+impl Level for Inside<'_> {
+    fn value(&self, part: &Part<'_>, values: Three<Option<&str>>) -> Merged {
+        let kind = match self.kind {
+            Kind::Record(record) => record.field(part.name).map(|field| field.kind),
+            Kind::List(item) => Some(*item),
+            _ => None,
+        };
+        value(self.eol, kind, values)
+    }
+
+    fn shown(&self, part: &Part<'_>) -> Option<String> {
+        plain(part.value())
+    }
+
+    fn whole(&self, part: &Part<'_>) -> bool {
+        matches!(self.kind, Kind::Record(record) if record.field(part.name).is_none())
+    }
+}
+
+/// Merges structs or lists that both sides have.
+fn bracket(eol: &str, kind: Kind, (parts, texts): (Three<Parts<'_>>, Three<Option<&str>>)) -> Merged {
+    let list = parts.ours.list;
+    let items = parts.as_ref().map(|parts| parts.entries.iter().map(|part| item(part, list)).collect::<Vec<_>>());
+    let nodes = triples(items.as_ref().map(Vec::as_slice));
+    let entries = parts.as_ref().map(|parts| parts.entries.as_slice());
+    let found = self::entries(&Inside { eol, kind }, eol, (entries, &nodes));
+    if list && found.clash {
+        let clash = Clash { path: Path::new(), texts: texts.map(|text| text.and_then(plain)), whole: false };
+        return Merged { text: texts.ours.unwrap_or_default().to_owned(), clashes: vec![clash] };
+    }
+    let clashes = found.clashes.into_iter().map(|(place, clash)| {
+        let step = if list { Step::Item(place.index) } else { Step::Field(place.name) };
+        Clash { path: std::iter::once(step).chain(clash.path).collect(), ..clash }
+    });
+    let clashes = clashes.collect();
+    let outside = parts.as_ref().map(|parts| (parts.open, parts.close)).or_ours();
+    let first = space::merge(parts.as_ref().map(|parts| parts.first), eol);
+    let mut tail = space::merge(parts.as_ref().map(|parts| parts.tail), eol);
+    if !found.carry.is_empty() {
+        tail = space::carried(&found.carry, &tail, eol);
+    }
+    let text = join(format!("{}{first}", outside.0), found.entries, trailing(&parts), eol);
+    Merged { text: text + &tail + outside.1, clashes }
+}
+
+/// Whether the last entry gets a comma.
+pub(super) fn trailing(parts: &Three<Parts<'_>>) -> bool {
+    let Three { base, ours, theirs } = parts.as_ref().map(Parts::trailing);
+    // A side without entries does not say; it must not count as a change.
+    let known =
+        Three { base: base.or(ours).or(theirs), ours: ours.or(base).or(theirs), theirs: theirs.or(base).or(ours) };
+    known.or_ours().unwrap_or(false)
+}
+
+/// How an entry is recognised.
+fn item<'a>(part: &Part<'a>, list: bool) -> Item<'a> {
+    if list { Item::of(part.value()) } else { Item { key: Some(part.name.into()), text: part.value() } }
+}
+
+/// Where an entry of the result stands: its index and its name.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    pub(super) index: usize,
+    pub(super) name: String,
+    /// Which entry it is.
+    pub(super) node: usize,
+}
+
+/// Merged entries.
+#[derive(Debug, Default)]
+pub(super) struct Entries<'a> {
+    pub(super) entries: Vec<Entry<'a>>,
+    /// Which entry each is.
+    pub(super) row: Vec<usize>,
+    pub(super) clashes: Vec<(Place, Clash)>,
+    /// Both sides put the same entries in different orders.
+    pub(super) clash: bool,
+    /// A heading for what follows the last entry.
+    pub(super) carry: String,
+}
+
+/// Entries of three texts and which of them belong together.
+pub(super) type Matched<'p, 'a> = (Three<&'p [Part<'a>]>, &'p [Three<Option<usize>>]);
+
+/// Merges the entries of a bracket, a table or a file.
+pub(super) fn entries<'a>(level: &impl Level, eol: &str, (parts, nodes): Matched<'_, 'a>) -> Entries<'a> {
+    let each = |i: usize| nodes[i].zip(parts).map(|(index, parts)| index.map(|index| &parts[index]));
+    let mut decisions: Vec<Decision<'a>> = (0..nodes.len()).map(|i| decide(level, eol, each(i))).collect();
+    let stay: Vec<bool> =
+        decisions.iter().map(|d| d.entry.is_some() || !d.clashes.is_empty() || !d.carry.is_empty()).collect();
+    let name =
+        |i: usize| each(i).ours.or(each(i).theirs).or(each(i).base).map(|part| (part.name, part.value(), part.text));
+    let order = order(nodes, &stay, name);
+    let mut found = Entries { clash: order.clash, ..Entries::default() };
+    for node in order.row {
+        let decision = std::mem::take(&mut decisions[node]);
+        let place = Place { index: found.entries.len(), name: name(node).map_or("", |n| n.0).to_owned(), node };
+        found.clashes.extend(decision.clashes.into_iter().map(|clash| (place.clone(), clash)));
+        let carry = std::mem::take(&mut found.carry);
+        if let Some(mut entry) = decision.entry {
+            if !carry.is_empty() {
+                entry.lead_with(|text| space::carried(&carry, text, eol));
+            }
+            found.entries.push(entry);
+            found.row.push(node);
+        } else {
+            found.carry = carry + &decision.carry;
+        }
+    }
+    found
+}
+
+/// What becomes of one entry.
+#[derive(Debug, Default)]
+struct Decision<'a> {
+    entry: Option<Entry<'a>>,
+    clashes: Vec<Clash>,
+    /// A heading that came to stand above an entry that goes.
+    carry: String,
+}
+
+fn decide<'a>(level: &impl Level, eol: &str, parts: Three<Option<&Part<'a>>>) -> Decision<'a> {
+    let whole = |part: &Part<'a>| Decision { entry: Some(part.entry()), ..Decision::default() };
+    match (parts.base, parts.ours, parts.theirs) {
+        (_, Some(ours), Some(theirs)) => both(level, eol, (parts.base, ours, theirs)),
+        (None, Some(part), None) | (None, None, Some(part)) => whole(part),
+        (Some(base), Some(kept), None) | (Some(base), None, Some(kept)) => {
+            let carry = heading(kept.before()).0;
+            let new_heading = !comment_changes(heading(base.before()).0, carry).1.is_empty();
+            if !touched(base, kept) {
+                return Decision {
+                    carry: if new_heading { carry.to_owned() } else { String::new() },
+                    ..Decision::default()
+                };
+            }
+            // A value that says nothing is as good as none: nothing was taken away.
+            if !speaks(base.value()) || !speaks(kept.value()) {
+                return whole(kept);
+            }
+            let texts = parts.map(|part| part.and_then(|part| level.shown(part)));
+            let clash = Clash { path: Path::new(), texts, whole: level.whole(kept) };
+            Decision { entry: parts.ours.map(Part::entry), clashes: vec![clash], carry: String::new() }
+        }
+        _ => Decision::default(),
+    }
+}
+
+/// Merges an entry that both sides have.
+fn both<'a>(
+    level: &impl Level,
+    eol: &str,
+    (base, ours, theirs): (Option<&Part<'a>>, &Part<'a>, &Part<'a>),
+) -> Decision<'a> {
+    let parts = Three { base, ours: Some(ours), theirs: Some(theirs) };
+    if let Some(Some(part)) = pick(parts) {
+        return Decision { entry: Some(part.entry()), ..Decision::default() };
+    }
+    let merged = level.value(ours, parts.map(|part| part.map(Part::value)));
+    let space = |of: fn(&Part<'a>) -> &'a str| space::merge(parts.map(|part| part.map_or("", of)), eol);
+    let behind = space::merge_behind(parts.map(|part| part.map_or("", Part::behind)), eol);
+    let heads = parts.map(|part| part.map(Part::head));
+    let style = if heads.or_ours() == Some(theirs.head()) { theirs } else { ours };
+    let entry = style.with([&space(Part::before), &merged.text, &space(Part::gap), &behind]);
+    Decision { entry: Some(entry), clashes: merged.clashes, carry: String::new() }
+}
+
+/// The entry that both sides have or only one changed.
+fn pick<'p, 'a>(parts: Three<Option<&'p Part<'a>>>) -> Option<Option<&'p Part<'a>>> {
+    let text = parts.map(|part| part.map(|part| part.text));
+    if text.ours == text.theirs || text.theirs == text.base {
+        Some(parts.ours)
+    } else {
+        (text.ours == text.base).then_some(parts.theirs)
+    }
+}
+
+/// Whether more than the layout of an entry was changed.
+fn touched(base: &Part<'_>, new: &Part<'_>) -> bool {
+    let around = |part: &Part<'_>| {
+        let own = [heading(part.before()).1, part.head(), part.gap(), part.behind(), part.value()];
+        let mut all: Vec<String> = own.iter().flat_map(|text| comments(text)).map(str::to_owned).collect();
+        all.sort_unstable();
+        all
+    };
+    base.text != new.text && (!same_text(Some(base.value()), Some(new.value())) || around(base) != around(new))
+}
+
+/// Whether a value says anything.
+fn speaks(text: &str) -> bool {
+    Tree::parse(text).map_or(true, |tree| said(Some(tree.root(text))).is_some())
+}

@@ -1,0 +1,797 @@
+//! Merging by example: what both began with, what each side made of it, what comes out. Every story is also told the other
+//! way round, with one side idle, with both sides alike, through changes and through conflict markers.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
+mod common;
+
+use bildungsnetz::document::diff::{What, diff};
+use bildungsnetz::document::merge::{Marked, Merged, Side, conflicts_in, merge};
+use bildungsnetz::document::{Document, invert};
+use bildungsnetz::model::{BODIES, REGIONS, SCHEMA};
+use common::{at, same_as_fresh};
+
+/// A directory whose tables are given as they stand in the file.
+fn file(tables: &str) -> String {
+    format!("#![enable(implicit_some)]\nDirectory(\n    format: 1,\n{tables})\n")
+}
+
+/// A directory with these regions, one per line.
+fn regions(lines: &[&str]) -> String {
+    file(&format!(
+        "    regions: [\n{}    ],\n",
+        lines.iter().map(|line| format!("        {line}\n")).collect::<String>()
+    ))
+}
+
+/// A directory with one body, whose fields have lines of their own.
+fn body(fields: &[&str]) -> String {
+    let lines: String = fields.iter().map(|line| format!("            {line}\n")).collect();
+    file(&format!("    bodies: [\n        Body(\n            id: \"x\",\n{lines}        ),\n    ],\n"))
+}
+
+fn read(text: &str) -> Document {
+    Document::parse(&SCHEMA, text).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+/// A merge that was made.
+struct Story {
+    merged: Merged,
+    told: String,
+}
+
+/// Both sides began with `base`.
+fn story(base: &str, ours: &str, theirs: &str) -> Story {
+    let (b, o, t) = (read(base), read(ours), read(theirs));
+    let told = format!("base:\n{base}\nours:\n{ours}\ntheirs:\n{theirs}\n");
+    for (merged, expected) in [(merge(&b, &o, &b), ours), (merge(&b, &b, &t), theirs), (merge(&b, &o, &o), ours)] {
+        assert_eq!(merged.document.text(), expected, "one side idle or both alike\n{told}");
+        assert!(merged.conflicts.is_empty(), "{told}");
+    }
+    let merged = merge(&b, &o, &t);
+    sound(&merged, &o, &told);
+    let other = merge(&b, &t, &o);
+    sound(&other, &t, &told);
+    assert_eq!(merged.conflicts.len(), other.conflicts.len(), "{:?}\n{:?}\n{told}", merged.conflicts, other.conflicts);
+    if merged.conflicts.is_empty() {
+        let values = |what: What| matches!(what, What::Added | What::Removed | What::Changed);
+        let differs: Vec<_> = diff(&merged.document, &other.document).into_iter().filter(|d| values(d.what)).collect();
+        assert!(differs.is_empty(), "the other way round: {differs:?}\n{told}");
+    }
+    Story { merged, told }
+}
+
+/// What must hold after every merge.
+fn sound(merged: &Merged, ours: &Document, told: &str) {
+    same_as_fresh(&merged.document);
+    if let Some(changes) = &merged.changes {
+        let mut again = ours.clone();
+        again.apply(changes).unwrap();
+        assert_eq!(again.text(), merged.document.text(), "{told}");
+        again.apply(&invert(changes)).unwrap();
+        assert_eq!(again.text(), ours.text(), "{told}");
+    }
+    let marked = merged.with_markers();
+    if merged.conflicts.is_empty() {
+        assert_eq!(marked, merged.document.text());
+        return;
+    }
+    let found: Marked = conflicts_in(&marked).unwrap().unwrap_or_else(|| panic!("no markers\n{told}"));
+    let again = found.merge(&SCHEMA).unwrap_or_else(|error| panic!("{error}\n{marked}\n{told}"));
+    let places = |m: &Merged| {
+        m.conflicts
+            .iter()
+            .map(|c| (c.place.clone(), c.base.is_some(), c.ours.is_some(), c.theirs.is_some()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(places(&again), places(merged), "{marked}\n{told}");
+    for side in [Side::Ours, Side::Theirs, Side::Base] {
+        let mut decided = merged.clone();
+        while !decided.conflicts.is_empty() {
+            decided
+                .resolve(0, &side)
+                .unwrap_or_else(|error| panic!("{side:?} {error:?} {:?}\n{told}", decided.conflicts));
+        }
+        same_as_fresh(&decided.document);
+    }
+}
+
+impl Story {
+    /// Nothing is left to decide, and this is the file.
+    fn gives(self, expected: &str) -> Story {
+        assert!(self.merged.conflicts.is_empty(), "{:?}\n{}", self.merged.conflicts, self.told);
+        let found = self.merged.document.text();
+        assert!(found == expected, "found:\n{found}\nexpected:\n{expected}\n{}", self.told);
+        self
+    }
+
+    /// Exactly this is left to decide: address, base, ours, theirs (`-` for absent).
+    fn conflicts(self, expected: &[(&str, &str, &str, &str)]) -> Story {
+        let text = |text: &Option<String>| text.clone().unwrap_or("-".to_owned());
+        let found: Vec<_> = self
+            .merged
+            .conflicts
+            .iter()
+            .map(|c| {
+                (c.place.say(&SCHEMA, bildungsnetz::texts::Lang::En), text(&c.base), text(&c.ours), text(&c.theirs))
+            })
+            .collect();
+        let found: Vec<_> = found.iter().map(|(a, b, o, t)| (a.as_str(), b.as_str(), o.as_str(), t.as_str())).collect();
+        assert_eq!(found, expected, "{}", self.told);
+        self
+    }
+
+    /// This stands while nothing is decided.
+    fn stands(self, expected: &str) -> Story {
+        assert_eq!(self.merged.document.text(), expected, "{}", self.told);
+        self
+    }
+
+    /// When every conflict is decided this way, this is the file.
+    fn decided(self, side: &Side, expected: &str) -> Story {
+        let mut merged = self.merged.clone();
+        while !merged.conflicts.is_empty() {
+            merged.resolve(0, side).unwrap();
+        }
+        let found = merged.document.text();
+        assert!(found == expected, "found:\n{found}\nexpected:\n{expected}\n{}", self.told);
+        self
+    }
+
+    /// What came from theirs, as address and text after.
+    fn takes(self, expected: &[(&str, &str)]) -> Story {
+        let show = |d: &bildungsnetz::document::diff::Difference| {
+            (d.place.say(&SCHEMA, bildungsnetz::texts::Lang::En), d.after.clone().unwrap_or("-".to_owned()))
+        };
+        let found: Vec<_> = self.merged.taken.iter().map(show).collect();
+        let found: Vec<_> = found.iter().map(|(a, t)| (a.as_str(), t.as_str())).collect();
+        assert_eq!(found, expected, "{}", self.told);
+        self
+    }
+}
+
+mod fields {
+    use super::*;
+
+    #[test]
+    fn of_different_records() {
+        story(
+            &regions(&[r#"(id: "a", name: "A"),"#, r#"(id: "b", name: "B"),"#]),
+            &regions(&[r#"(id: "a", name: "Aachen"),"#, r#"(id: "b", name: "B"),"#]),
+            &regions(&[r#"(id: "a", name: "A"),"#, r#"(id: "b", name: "Bonn"),"#]),
+        )
+        .gives(&regions(&[r#"(id: "a", name: "Aachen"),"#, r#"(id: "b", name: "Bonn"),"#]))
+        .takes(&[("regions/b/name", "\"Bonn\"")]);
+    }
+
+    #[test]
+    fn of_one_record() {
+        story(
+            &regions(&[r#"(id: "a", name: "A", seat: "S"),"#]),
+            &regions(&[r#"(id: "a", name: "Aachen", seat: "S"),"#]),
+            &regions(&[r#"(id: "a", name: "A", seat: "Aachen"),"#]),
+        )
+        .gives(&regions(&[r#"(id: "a", name: "Aachen", seat: "Aachen"),"#]));
+    }
+
+    #[test]
+    fn of_a_nested_record() {
+        story(
+            &body(&["contact: (phone: \"1\", email: \"e\"),"]),
+            &body(&["contact: (phone: \"2\", email: \"e\"),"]),
+            &body(&["contact: (phone: \"1\", email: \"f\", website: \"w\"),"]),
+        )
+        .gives(&body(&["contact: (phone: \"2\", email: \"f\", website: \"w\"),"]))
+        .takes(&[("bodies/x/contact/email", "\"f\""), ("bodies/x/contact/website", "\"w\"")]);
+    }
+
+    #[test]
+    fn changed_alike_are_no_conflict() {
+        story(
+            &regions(&[r#"(id: "a", name: "A", seat: "S"),"#]),
+            &regions(&[r#"(id: "a", name: "Aachen", seat: "S", short: "AC"),"#]),
+            &regions(&[r#"(id: "a", name: r"Aachen", seat: "T"),"#]),
+        )
+        .gives(&regions(&[r#"(id: "a", name: "Aachen", seat: "T", short: "AC"),"#]));
+    }
+
+    #[test]
+    fn changed_differently_are_a_conflict_and_the_rest_is_merged() {
+        story(
+            &regions(&[r#"(id: "a", name: "A", seat: "S"),"#]),
+            &regions(&[r#"(id: "a", name: "Aachen", seat: "S"),"#]),
+            &regions(&[r#"(id: "a", name: "Aix", seat: "T"),"#]),
+        )
+        .conflicts(&[("regions/a/name", "\"A\"", "\"Aachen\"", "\"Aix\"")])
+        .stands(&regions(&[r#"(id: "a", name: "Aachen", seat: "T"),"#]))
+        .decided(&Side::Theirs, &regions(&[r#"(id: "a", name: "Aix", seat: "T"),"#]))
+        .decided(&Side::Base, &regions(&[r#"(id: "a", name: "A", seat: "T"),"#]))
+        .decided(&Side::Text("\"Aken\"".into()), &regions(&[r#"(id: "a", name: "Aken", seat: "T"),"#]));
+    }
+
+    #[test]
+    fn added_by_both_sides_all_come_in() {
+        story(
+            &regions(&[r#"(id: "a", name: "A"),"#]),
+            &regions(&[r#"(id: "a", name: "A", short: "s"),"#]),
+            &regions(&[r#"(id: "a", name: "A", note: "n"),"#]),
+        )
+        .gives(&regions(&[r#"(id: "a", name: "A", note: "n", short: "s"),"#]));
+        story(
+            &body(&["name: \"N\""]),
+            &body(&["name: \"N\",", "rhythm: \"r\""]),
+            &body(&["name: \"N\",", "note: \"n\""]),
+        )
+        .gives(&body(&["name: \"N\",", "note: \"n\",", "rhythm: \"r\""]));
+    }
+
+    #[test]
+    fn cleared_here_and_edited_there_are_a_conflict() {
+        story(
+            &regions(&[r#"(id: "a", name: "A", seat: "S"),"#]),
+            &regions(&[r#"(id: "a", name: "A"),"#]),
+            &regions(&[r#"(id: "a", name: "A", seat: "T"),"#]),
+        )
+        .conflicts(&[("regions/a/seat", "\"S\"", "-", "\"T\"")])
+        .decided(&Side::Theirs, &regions(&[r#"(id: "a", name: "A", seat: "T"),"#]));
+    }
+
+    #[test]
+    fn cleared_by_both_in_two_ways_are_clear() {
+        story(
+            &regions(&[r#"(id: "a", seat: "S", name: "A"),"#]),
+            &regions(&[r#"(id: "a", seat: None, name: "A"),"#]),
+            &regions(&[r#"(id: "a", name: "B"),"#]),
+        )
+        .gives(&regions(&[r#"(id: "a", seat: None, name: "B"),"#]));
+    }
+
+    #[test]
+    fn a_whole_contact_removed_here_and_edited_there_is_one_conflict() {
+        story(&body(&["contact: (phone: \"1\"),"]), &body(&[]), &body(&["contact: (phone: \"2\"),"]))
+            .conflicts(&[("bodies/x/contact", "(phone: \"1\")", "-", "(phone: \"2\")")])
+            .decided(&Side::Theirs, &body(&["contact: Contact(phone: \"2\"),"]));
+    }
+
+    #[test]
+    fn a_contact_that_both_add_is_put_together() {
+        story(&body(&[]), &body(&["contact: (phone: \"1\"),"]), &body(&["contact: (email: \"e\"),"]))
+            .gives(&body(&["contact: (email: \"e\", phone: \"1\"),"]));
+    }
+
+    #[test]
+    fn that_nobody_knows_are_merged_too() {
+        story(
+            &regions(&[r#"(id: "a", farbe: "rot", form: 1),"#]),
+            &regions(&[r#"(id: "a", farbe: "blau", form: 1),"#]),
+            &regions(&[r#"(id: "a", farbe: "rot", form: 2, neu: [1]),"#]),
+        )
+        .gives(&regions(&[r#"(id: "a", farbe: "blau", form: 2, neu: [1]),"#]));
+        story(
+            &regions(&[r#"(id: "a", farbe: "rot"),"#]),
+            &regions(&[r#"(id: "a"),"#]),
+            &regions(&[r#"(id: "a", farbe: "blau"),"#]),
+        )
+        .conflicts(&[("regions/a", r#"(id: "a", farbe: "rot")"#, r#"(id: "a")"#, r#"(id: "a", farbe: "blau")"#)])
+        .decided(&Side::Theirs, &regions(&[r#"(id: "a", farbe: "blau"),"#]));
+    }
+
+    #[test]
+    fn are_known_by_what_they_say_not_by_how_it_is_written() {
+        story(
+            &file("    regions: [\n        (id: \"a\", name: \"A\", seat: \"S\"),\n    ],\n"),
+            &file("    regions: [\n        Region(\n            id: r\"a\",\n            seat: \"S\",\n            name: r#\"A\"#,\n        ),\n    ],\n"),
+            &file("    regions: [\n        (id: \"a\", name: \"B\", seat: \"S\"),\n    ],\n"),
+        )
+        .gives(&file("    regions: [\n        Region(\n            id: r\"a\",\n            seat: \"S\",\n            name: \"B\",\n        ),\n    ],\n"));
+    }
+}
+
+mod comments {
+    use super::*;
+
+    #[test]
+    fn of_both_sides_stay() {
+        story(
+            &body(&["name: \"N\",", "note: \"n\","]),
+            &body(&["// hier", "name: \"N\",", "note: \"n\", // da"]),
+            &body(&["name: \"M\", // dort", "// oben", "note: \"n\","]),
+        )
+        .gives(&body(&["// hier", "name: \"M\", // dort", "// oben", "note: \"n\", // da"]));
+    }
+
+    #[test]
+    fn at_one_place_stay_both() {
+        story(
+            &body(&["// alt", "name: \"N\","]),
+            &body(&["// alt", "// hier", "name: \"N\","]),
+            &body(&["// alt", "// dort", "name: \"N\", // behind"]),
+        )
+        .gives(&body(&["// alt", "// dort", "// hier", "name: \"N\", // behind"]));
+    }
+
+    #[test]
+    fn rewritten_differently_stay_both() {
+        story(
+            &body(&["// alt", "name: \"N\", // a"]),
+            &body(&["// hier", "name: \"N\", // b"]),
+            &body(&["// dort", "name: \"N\", // c"]),
+        )
+        .gives(&body(&["// dort", "// hier", "name: \"N\", // b // c"]));
+    }
+
+    #[test]
+    fn above_and_behind_records_stay() {
+        story(
+            &regions(&["(id: \"a\"),", "(id: \"b\"),"]),
+            &regions(&["// die erste", "(id: \"a\"),", "(id: \"b\", name: \"B\"), // neu"]),
+            &regions(&["(id: \"a\", name: \"A\"),", "", "// ab hier", "", "(id: \"b\"),", "// Ende"]),
+        )
+        .gives(&regions(&[
+            "// die erste",
+            "(id: \"a\", name: \"A\"),",
+            "",
+            "// ab hier",
+            "",
+            "(id: \"b\", name: \"B\"), // neu",
+            "// Ende",
+        ]));
+    }
+
+    #[test]
+    fn in_the_head_of_the_file_and_before_tables_stay() {
+        let text = |head: &str, above: &str, name: &str| {
+            format!("{head}#![enable(implicit_some)]\nDirectory( // {name}\n{above}    regions: [\n    ],\n)\n")
+        };
+        story(
+            &text("// Stand 2024\n", "", "a"),
+            &text("// Stand 2024\n// geprüft\n", "    // Regionen\n", "a"),
+            &text("// Stand 2025\n", "", "b"),
+        )
+        .gives(&text("// Stand 2025\n// geprüft\n", "    // Regionen\n", "b"));
+    }
+
+    #[test]
+    fn on_a_record_that_the_other_side_removes_are_a_conflict() {
+        story(
+            &regions(&["(id: \"a\"),", "(id: \"b\"),"]),
+            &regions(&["(id: \"a\"),", "// bitte behalten", "(id: \"b\"),"]),
+            &regions(&["(id: \"a\"),"]),
+        )
+        .conflicts(&[("regions/b", "(id: \"b\")", "// bitte behalten\n        (id: \"b\")", "-")])
+        .decided(&Side::Theirs, &regions(&["(id: \"a\"),"]));
+    }
+
+    #[test]
+    fn that_head_a_group_survive_the_removal_of_its_first_record() {
+        story(
+            &regions(&["(id: \"a\"),", "// Kreise", "", "(id: \"b\"),", "(id: \"c\"),"]),
+            &regions(&["(id: \"a\"),", "// Kreise", "", "(id: \"b\"),"]),
+            &regions(&["(id: \"a\"),", "// Kreise", "", "(id: \"c\"),"]),
+        )
+        .gives(&regions(&["(id: \"a\"),", "// Kreise", ""]));
+    }
+}
+
+mod records {
+    use super::*;
+
+    #[test]
+    fn added_on_both_sides_all_come_in() {
+        story(
+            &regions(&["(id: \"a\"),"]),
+            &regions(&["(id: \"a\"),", "(id: \"c\"), // hier"]),
+            &regions(&["(id: \"a\"),", "// dort", "(id: \"b\"),"]),
+        )
+        .gives(&regions(&["(id: \"a\"),", "// dort", "(id: \"b\"),", "(id: \"c\"), // hier"]))
+        .takes(&[("regions/b", "// dort\n(id: \"b\")")]);
+    }
+
+    #[test]
+    fn added_without_a_trailing_comma_get_one() {
+        story(
+            &regions(&["(id: \"a\")"]),
+            &regions(&["(id: \"a\"),", "(id: \"c\")"]),
+            &regions(&["(id: \"a\"),", "(id: \"b\") // b"]),
+        )
+        .gives(&regions(&["(id: \"a\"),", "(id: \"b\"), // b", "(id: \"c\")"]));
+    }
+
+    #[test]
+    fn added_in_front_and_at_the_end_stand_where_they_were_put() {
+        story(
+            &regions(&["(id: \"b\"),"]),
+            &regions(&["(id: \"a\"),", "(id: \"b\"),"]),
+            &regions(&["(id: \"b\", name: \"B\"),", "(id: \"c\"),"]),
+        )
+        .gives(&regions(&["(id: \"a\"),", "(id: \"b\", name: \"B\"),", "(id: \"c\"),"]));
+    }
+
+    #[test]
+    fn on_one_line_stay_on_one_line() {
+        let text = |inside: &str| format!("(regions: [{inside}])");
+        story(
+            &text("(id: \"a\"), (id: \"b\")"),
+            &text("(id: \"x\"), (id: \"a\"), (id: \"b\", name: \"B\")"),
+            &text("(id: \"a\"), (id: \"b\"), (id: \"c\")"),
+        )
+        .gives(&text("(id: \"x\"), (id: \"a\"), (id: \"b\", name: \"B\"), (id: \"c\")"));
+    }
+
+    #[test]
+    fn added_twice_come_in_once() {
+        story(
+            &regions(&["(id: \"a\"),"]),
+            &regions(&["(id: \"a\"),", "(id: \"b\", name: \"B\"),"]),
+            &regions(&["(id: \"a\"),", "(id: \"b\", name: \"B\"),", "(id: \"c\"),"]),
+        )
+        .gives(&regions(&["(id: \"a\"),", "(id: \"b\", name: \"B\"),", "(id: \"c\"),"]));
+    }
+
+    #[test]
+    fn added_under_one_id_differently_are_a_conflict_where_they_differ() {
+        story(
+            &regions(&["(id: \"a\"),"]),
+            &regions(&["(id: \"a\"),", "(id: \"b\", name: \"B\", seat: \"S\"),"]),
+            &regions(&["(id: \"a\"),", "(id: \"b\", name: \"C\", note: \"n\"),"]),
+        )
+        .conflicts(&[("regions/b/name", "-", "\"B\"", "\"C\"")])
+        .stands(&regions(&["(id: \"a\"),", "(id: \"b\", name: \"B\", note: \"n\", seat: \"S\"),"]));
+    }
+
+    #[test]
+    fn removed_on_one_side_go() {
+        story(
+            &regions(&["(id: \"a\"),", "(id: \"b\"),", "(id: \"c\"),"]),
+            &regions(&["(id: \"a\", name: \"A\"),", "(id: \"b\"),", "(id: \"c\"),"]),
+            &regions(&["(id: \"a\"),", "(id: \"c\"),"]),
+        )
+        .gives(&regions(&["(id: \"a\", name: \"A\"),", "(id: \"c\"),"]))
+        .takes(&[("regions/b", "-")]);
+    }
+
+    #[test]
+    fn removed_here_and_edited_there_are_a_conflict() {
+        let kept = regions(&["(id: \"a\"),", "(id: \"b\", name: \"B\"),", "(id: \"c\"),"]);
+        story(
+            &regions(&["(id: \"a\"),", "(id: \"b\"),", "(id: \"c\"),"]),
+            &regions(&["(id: \"a\"),", "(id: \"c\"),"]),
+            &kept,
+        )
+        .conflicts(&[("regions/b", "(id: \"b\")", "-", "(id: \"b\", name: \"B\")")])
+        .decided(&Side::Theirs, &kept);
+        story(
+            &regions(&["(id: \"a\"),", "(id: \"b\"),", "(id: \"c\"),"]),
+            &kept,
+            &regions(&["(id: \"a\"),", "(id: \"c\"),"]),
+        )
+        .conflicts(&[("regions/b", "(id: \"b\")", "(id: \"b\", name: \"B\")", "-")])
+        .stands(&kept)
+        .decided(&Side::Theirs, &regions(&["(id: \"a\"),", "(id: \"c\"),"]));
+    }
+
+    #[test]
+    fn put_in_another_order_there_and_edited_here_are_both() {
+        story(
+            &regions(&["(id: \"a\"),", "(id: \"b\"),", "(id: \"c\"),"]),
+            &regions(&["(id: \"a\", name: \"A\"),", "(id: \"b\"),", "(id: \"c\"),"]),
+            &regions(&["(id: \"c\"),", "(id: \"a\"),", "(id: \"b\"),"]),
+        )
+        .gives(&regions(&["(id: \"c\"),", "(id: \"a\", name: \"A\"),", "(id: \"b\"),"]));
+    }
+
+    #[test]
+    fn that_are_no_ron_stay_and_are_decided_as_a_whole() {
+        story(
+            &regions(
+                &["(id: \"a\", name: \"A),", "(id: \"b\", name: \"B\"),"]
+                    .map(|l| l.replace("\"A)", "A\"\"B)"))
+                    .each_ref()
+                    .map(String::as_str),
+            ),
+            &regions(&["(id: \"a\", name: A\"\"B),", "(id: \"b\", name: \"Bonn\"),"]),
+            &regions(&["(id: \"a\", name: \"A\"),", "(id: \"b\", name: \"B\"),"]),
+        )
+        .gives(&regions(&["(id: \"a\", name: \"A\"),", "(id: \"b\", name: \"Bonn\"),"]));
+    }
+}
+
+mod lists {
+    use super::*;
+
+    fn fields(ids: &str) -> String {
+        body(&[&format!("action_fields: [{ids}],")])
+    }
+
+    #[test]
+    fn of_references_take_what_each_side_adds_and_removes() {
+        story(&fields(r#""a", "b", "c""#), &fields(r#""a", "c", "x""#), &fields(r#""n", "a", "b", "c", "y""#))
+            .gives(&fields(r#""n", "a", "c", "x", "y""#));
+    }
+
+    #[test]
+    fn have_what_both_add_once() {
+        story(&fields(r#""a""#), &fields(r#""a", "b""#), &fields(r#""a", "b", "c""#))
+            .gives(&fields(r#""a", "b", "c""#));
+    }
+
+    #[test]
+    fn put_in_another_order_on_one_side_are_merged() {
+        story(&fields(r#""a", "b", "c""#), &fields(r#""c", "a", "b""#), &fields(r#""a", "b", "c", "d""#))
+            .gives(&fields(r#""c", "d", "a", "b""#));
+    }
+
+    #[test]
+    fn put_in_two_different_orders_are_a_conflict() {
+        story(&fields(r#""a", "b", "c""#), &fields(r#""c", "a", "b""#), &fields(r#""b", "a", "c""#)).conflicts(&[(
+            "bodies/x/action_fields",
+            r#"["a", "b", "c"]"#,
+            r#"["c", "a", "b"]"#,
+            r#"["b", "a", "c"]"#,
+        )]);
+    }
+
+    #[test]
+    fn of_members_are_merged_member_by_member() {
+        let members = |lines: &[&str]| {
+            let mut all = vec!["members: ["];
+            let inside: Vec<String> = lines.iter().map(|line| format!("    {line}")).collect();
+            all.extend(inside.iter().map(String::as_str));
+            all.push("],");
+            body(&all)
+        };
+        story(
+            &members(&["(group: Land, seats: 1),", "(group: Kreis, role: \"r\", seats: 2),"]),
+            &members(&["(group: Land, seats: 3),", "(group: Kreis, role: \"r\", seats: 2),", "(group: Schulen),"]),
+            &members(&[
+                "(group: Gemeinden), // neu",
+                "(group: Land, seats: 1),",
+                "(group: Kreis, role: \"s\", seats: 2),",
+            ]),
+        )
+        .gives(&members(&[
+            "(group: Gemeinden), // neu",
+            "(group: Land, seats: 3),",
+            "(group: Kreis, role: \"s\", seats: 2),",
+            "(group: Schulen),",
+        ]))
+        .takes(&[
+            ("bodies/x/members/0", "(group: Gemeinden)"),
+            ("bodies/x/members/2/role", "\"s\""),
+            ("bodies/x", "// neu"),
+        ]);
+        story(
+            &members(&["(group: Land, seats: 1),", "(group: Kreis, seats: 2),", "(group: Schulen, seats: 1),"]),
+            &members(&["(group: Land, seats: 3),", "(group: Schulen, seats: 7),"]),
+            &members(&["(group: Land, seats: 4),", "(group: Kreis, seats: 5),", "(group: Schulen, seats: 9),"]),
+        )
+        .conflicts(&[
+            ("bodies/x/members/0/seats", "1", "3", "4"),
+            ("bodies/x/members/1", "(group: Kreis, seats: 2)", "-", "(group: Kreis, seats: 5)"),
+            ("bodies/x/members/1/seats", "1", "7", "9"),
+        ])
+        .decided(
+            &Side::Theirs,
+            &members(&["(group: Land, seats: 4),", "(group: Kreis, seats: 5),", "(group: Schulen, seats: 9),"]),
+        )
+        .decided(
+            &Side::Base,
+            &members(&["(group: Land, seats: 1),", "(group: Kreis, seats: 2),", "(group: Schulen, seats: 1),"]),
+        );
+    }
+
+    #[test]
+    fn that_both_begin_are_put_together() {
+        story(&body(&[]), &fields(r#""b""#), &fields(r#""a", "b""#)).gives(&fields(r#""a", "b""#));
+    }
+
+    #[test]
+    fn on_lines_of_their_own_stay_so() {
+        let codes = |lines: &[&str]| {
+            let mut all = vec!["action_fields: ["];
+            all.extend(lines);
+            all.push("],");
+            body(&all)
+        };
+        story(
+            &codes(&["    \"a\", // eins", "    \"b\""]),
+            &codes(&["    \"a\", // eins", "    \"b\",", "    \"d\" // vier"]),
+            &codes(&["    // null", "    \"a\",", "    \"c\",", "    \"b\""]),
+        )
+        .gives(&codes(&["    // null", "    \"a\",", "    \"c\",", "    \"b\",", "    \"d\" // vier"]));
+    }
+}
+
+mod renames {
+    use super::*;
+
+    fn two(region: &str, bodies: &[&str]) -> String {
+        let lines: String = bodies.iter().map(|line| format!("        {line}\n")).collect();
+        file(&format!("    regions: [\n        {region}\n    ],\n    bodies: [\n{lines}    ],\n"))
+    }
+
+    #[test]
+    fn here_are_followed_by_references_added_there() {
+        let merged = story(
+            &two("(id: \"a\", name: \"A\"),", &["(id: \"x\", regions: [\"a\"]),"]),
+            &two("(id: \"aachen\", name: \"A\"),", &["(id: \"x\", regions: [\"aachen\"]),"]),
+            &two(
+                "(id: \"a\", name: \"A\", seat: \"S\"),",
+                &["(id: \"x\", regions: [\"a\"], note: \"n\"),", "(id: \"y\", regions: [\"a\", \"b\"]),"],
+            ),
+        )
+        .gives(&two(
+            "(id: \"aachen\", name: \"A\", seat: \"S\"),",
+            &["(id: \"x\", regions: [\"aachen\"], note: \"n\"),", "(id: \"y\", regions: [\"aachen\", \"b\"]),"],
+        ));
+        assert!(merged.merged.document.find(REGIONS, "a").is_none());
+    }
+
+    #[test]
+    fn there_are_followed_by_references_added_here() {
+        story(
+            &two("(id: \"a\", name: \"A\"),", &["(id: \"x\", regions: [\"a\"]),"]),
+            &two(
+                "(id: \"a\", name: \"A\", seat: \"S\"),",
+                &["(id: \"x\", regions: [\"a\"]),", "(id: \"y\", regions: [\"a\"]),"],
+            ),
+            &two("(id: \"aachen\", name: \"A\"),", &["(id: \"x\", regions: [\"aachen\"]),"]),
+        )
+        .gives(&two(
+            "(id: \"aachen\", name: \"A\", seat: \"S\"),",
+            &["(id: \"x\", regions: [\"aachen\"]),", "(id: \"y\", regions: [\"aachen\"]),"],
+        ));
+    }
+
+    #[test]
+    fn on_both_sides_to_different_ids_are_one_conflict() {
+        story(
+            &two("(id: \"a\", name: \"A\"),", &["(id: \"x\", regions: [\"a\"]),"]),
+            &two("(id: \"b\", name: \"A\"),", &["(id: \"x\", regions: [\"b\"]),"]),
+            &two("(id: \"c\", name: \"A\"),", &["(id: \"x\", regions: [\"c\"]),"]),
+        )
+        .conflicts(&[("regions/b/id", "\"a\"", "\"b\"", "\"c\"")])
+        .decided(&Side::Theirs, &two("(id: \"c\", name: \"A\"),", &["(id: \"x\", regions: [\"c\"]),"]));
+    }
+
+    #[test]
+    fn to_an_id_that_the_other_side_gives_to_another_record_lose_neither() {
+        let merged = story(
+            &two("(id: \"a\", name: \"A\"),", &[]),
+            &two("(id: \"b\", name: \"A\"),", &[]),
+            &two("(id: \"a\", name: \"A\"),\n        (id: \"b\", name: \"B\"),", &[]),
+        )
+        .conflicts(&[("regions/b/name", "-", "\"A\"", "\"B\"")]);
+        assert!(merged.merged.document.find(REGIONS, "b").is_some());
+    }
+}
+
+mod files {
+    use super::*;
+
+    #[test]
+    fn take_new_tables_of_both_sides() {
+        story(
+            &file("    regions: [\n    ],\n"),
+            &file("    regions: [\n    ],\n    bodies: [\n        (id: \"x\"),\n    ],\n"),
+            &file("    action_fields: [\n        (id: \"f\"),\n    ],\n    regions: [\n        (id: \"a\"),\n    ],\n"),
+        )
+        .gives(&file(
+            "    action_fields: [\n        (id: \"f\"),\n    ],\n    regions: [\n        (id: \"a\"),\n    ],\n    bodies: [\n        (id: \"x\"),\n    ],\n",
+        ));
+    }
+
+    #[test]
+    fn keep_a_table_that_one_side_removes_while_the_other_writes_in_it() {
+        let merged = story(
+            &file("    regions: [\n        (id: \"a\"),\n    ],\n"),
+            &file(""),
+            &file("    regions: [\n        (id: \"a\"),\n        (id: \"b\"),\n    ],\n"),
+        )
+        .gives(&file("    regions: [\n        (id: \"b\"),\n    ],\n"));
+        assert!(merged.merged.document.find(REGIONS, "b").is_some());
+    }
+
+    #[test]
+    fn merge_fields_that_nobody_knows() {
+        let text = |format: &str, more: &str| format!("(\n    format: {format},\n{more}    regions: [],\n)\n");
+        story(&text("1", ""), &text("2", ""), &text("1", "    extra: \"x\",\n"))
+            .gives(&text("2", "    extra: \"x\",\n"));
+        story(&text("1", ""), &text("2", ""), &text("3", ""))
+            .conflicts(&[("format", "1", "2", "3")])
+            .decided(&Side::Theirs, &text("3", ""));
+    }
+
+    #[test]
+    fn merge_the_single_record() {
+        let text = |fields: &str| file(&format!("    district: District({fields}),\n"));
+        story(
+            &text("name: \"K\", unit: \"4\""),
+            &text("name: \"Köln\", unit: \"4\""),
+            &text("name: \"K\", unit: \"48\", state: \"NRW\""),
+        )
+        .gives(&text("name: \"Köln\", unit: \"48\", state: \"NRW\""));
+        story(&text("name: \"K\""), &text("name: \"L\""), &text("name: \"M\"")).conflicts(&[(
+            "district/name",
+            "\"K\"",
+            "\"L\"",
+            "\"M\"",
+        )]);
+    }
+
+    #[test]
+    fn keep_the_line_ends_of_ours() {
+        let base = regions(&["(id: \"a\", name: \"A\"),", "(id: \"b\"),"]);
+        let ours = regions(&["(id: \"a\", name: \"Aachen\"),", "(id: \"b\"),"]).replace('\n', "\r\n");
+        let theirs = regions(&["(id: \"a\", name: \"A\"),", "(id: \"b\", name: \"B\"),", "(id: \"c\"),"]);
+        story(&base, &ours, &theirs).gives(
+            &regions(&["(id: \"a\", name: \"Aachen\"),", "(id: \"b\", name: \"B\"),", "(id: \"c\"),"])
+                .replace('\n', "\r\n"),
+        );
+    }
+
+    #[test]
+    fn in_another_language_are_decided_as_a_whole_when_they_do_not_fit() {
+        let ours = regions(&["(id: \"a\", short: \"b\"),"]);
+        let theirs =
+            "Directory(\n    format: 1,\n    regions: [\n        (id: \"a\", short: Some(\"a\")),\n    ],\n)\n";
+        let merged = story(&regions(&["(id: \"a\", short: \"a\"),"]), &ours, theirs);
+        assert_eq!(merged.merged.conflicts.len(), 1);
+        assert_eq!(merged.merged.conflicts[0].theirs.as_deref(), Some(theirs));
+        assert_eq!(merged.merged.document.text(), ours);
+    }
+}
+
+mod markers {
+    use super::*;
+
+    #[test]
+    fn stand_around_the_record() {
+        let merged = story(
+            &regions(&["(id: \"a\", name: \"A\"),", "(id: \"b\", name: \"B\"),"]),
+            &regions(&["(id: \"a\", name: \"X\"),", "(id: \"b\", name: \"B\"),"]),
+            &regions(&["(id: \"a\", name: \"Y\", seat: \"S\"),", "(id: \"b\", name: \"C\"),"]),
+        );
+        assert_eq!(
+            merged.merged.with_markers(),
+            regions(&[
+                "<<<<<<< ours",
+                "(id: \"a\", name: \"X\", seat: \"S\"),",
+                "||||||| base",
+                "(id: \"a\", name: \"A\", seat: \"S\"),",
+                "=======",
+                "(id: \"a\", name: \"Y\", seat: \"S\"),",
+                ">>>>>>> theirs",
+                "(id: \"b\", name: \"C\"),",
+            ])
+            .replace("        <<<<<<<", "<<<<<<<")
+            .replace("        |||||||", "|||||||")
+            .replace("        =======", "=======")
+            .replace("        >>>>>>>", ">>>>>>>")
+        );
+    }
+
+    #[test]
+    fn in_the_middle_of_a_record_are_read_too() {
+        let text = |name: &str| body(&[name, "note: \"n\","]);
+        let marked =
+            text("<<<<<<< HEAD\n            name: \"A\",\n=======\n            name: \"B\",\n>>>>>>> feature/x")
+                .replace("            <<<<<<<", "<<<<<<<");
+        let found = conflicts_in(&marked).unwrap().unwrap();
+        assert_eq!((found.base.as_deref(), found.lines.len()), (None, 1));
+        assert_eq!(found.ours, text("name: \"A\","));
+        assert_eq!(found.theirs, text("name: \"B\","));
+        let merged = found.merge(&SCHEMA).unwrap();
+        let places: Vec<_> = merged.conflicts.iter().filter_map(|c| c.place.address().cloned()).collect();
+        assert_eq!(places, [at("bodies/x/name")]);
+        assert!(merged.document.find(BODIES, "x").is_some());
+    }
+
+    #[test]
+    fn without_an_end_are_reported() {
+        let text = "(\n<<<<<<< ours\nformat: 1,\n=======\n)";
+        assert_eq!(conflicts_in(text).unwrap_err().line, 2);
+        assert_eq!(conflicts_in("(\n<<<<<<< ours\n>>>>>>> theirs\n)").unwrap_err().line, 2);
+        assert_eq!(conflicts_in("(regions: [(id: \"a\", note: \"\n=======\n\")])"), Ok(None));
+    }
+}
