@@ -13,6 +13,7 @@ pub mod input;
 pub mod layout;
 pub mod loading;
 pub mod matrix;
+pub mod merging;
 pub mod navigate;
 pub mod pane;
 pub mod recovery;
@@ -173,6 +174,8 @@ pub struct App {
     pub loading: bool,
     /// The message in the footer.
     pub message: Option<Message>,
+    /// A merge that is being decided about.
+    merging: Option<merging::Merging>,
     /// What earlier programs left unsaved, while it is being decided about.
     recovered: Vec<recovery::Offer>,
     /// The text in the open field as it was last handed over to be kept.
@@ -213,6 +216,7 @@ impl App {
             others: Vec::new(),
             loading: false,
             message: None,
+            merging: None,
             recovered: Vec::new(),
             drafted: None,
             effects: Vec::new(),

@@ -11,7 +11,10 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
+use crate::app::merging::Theirs;
 use crate::app::{App, Effect, Event, SaveAnswer};
+use crate::document::Document;
+use crate::storage::watch::{Seen, Watch};
 use crate::storage::{self, Content, Environment, Holder, Loaded, Note, Order, RealDisk, Reason, StoreError, backup};
 use crate::terminal::{Input, Session};
 use crate::texts::run as r;
@@ -59,10 +62,11 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
     let mut session = Session::start()?;
     let app = make(session.size()?, &world);
     let keeper = Keeper::new(app.doc.schema(), &world.env, &world.loaded);
-    let mut edge = Edge { app, world, keeper, loading: None };
+    let mut edge = Edge { app, world, keeper, watch: None, theirs: None, loading: None };
     session.draw(|frame| view::draw(&edge.app, frame))?;
     edge.read_rest(&mut session)?;
     edge.recover();
+    edge.watch(&mut session)?;
     session.draw(|frame| view::draw(&edge.app, frame))?;
     loop {
         for input in session.wait()? {
@@ -79,6 +83,10 @@ struct Edge {
     app: App,
     world: World,
     keeper: Keeper,
+    /// The dataset's file being watched, and the number by which it wakes.
+    watch: Option<(Watch, Option<usize>)>,
+    /// What others wrote, until it is taken in.
+    theirs: Option<Loaded>,
     /// The rest of a large file being read, and the number by which it wakes.
     loading: Option<(Loader, usize)>,
 }
@@ -103,13 +111,16 @@ impl Edge {
                 self.keeper.end(&self.app);
                 return Ok(false);
             }
-            Input::Ready(number) => match self.loaded(number, session)? {
+            Input::Ready(number) => match self.ready(number, session)? {
                 Some(event) => event,
                 None => return Ok(true),
             },
         };
         let going_on = self.update(event, session)?;
         self.keeper.show(&self.app);
+        if self.watch.is_none() {
+            self.watch(session)?;
+        }
         Ok(going_on)
     }
 
@@ -141,6 +152,56 @@ impl Edge {
         if !offers.is_empty() {
             self.app.update(Event::Recovered(offers));
         }
+    }
+
+    /// Begins to watch the file for others who write it.
+    fn watch(&mut self, session: &mut Session) -> io::Result<()> {
+        let loaded = &self.world.loaded;
+        let (Some(path), None, Some(_)) = (&loaded.path, &self.loading, loaded.fingerprint) else { return Ok(()) };
+        let watch = Watch::start(&RealDisk, path, loaded.fingerprint);
+        let number = watch.fd().map(|fd| fd.try_clone_to_owned()).transpose()?.map(|fd| session.also(fd));
+        self.watch = Some((watch, number));
+        Ok(())
+    }
+
+    /// A source other than the terminal has something.
+    fn ready(&mut self, number: usize, session: &mut Session) -> Result<Option<Event>, RunError> {
+        if self.watch.as_ref().is_some_and(|(_, wake)| *wake == Some(number)) {
+            return Ok(self.look());
+        }
+        self.loaded(number, session)
+    }
+
+    /// Looks at what others did to the file and what they are about to do.
+    fn look(&mut self) -> Option<Event> {
+        let (watch, _) = self.watch.as_mut()?;
+        // A file that cannot be read just now is looked at again with the next notice.
+        let seen = watch.look(&RealDisk).ok()?;
+        if watch.others_stirred() {
+            let others = self.keeper.others(self.app.lang());
+            self.app.update(Event::Others(others));
+        }
+        match seen {
+            Seen::Changed(loaded) => self.theirs(*loaded, false).map(|theirs| Event::Theirs(Box::new(theirs))),
+            Seen::Same | Seen::Gone => None,
+        }
+    }
+
+    /// Another state of the file, ready to be put together with what is here; `None` when it is no dataset.
+    fn theirs(&mut self, loaded: Loaded, saving: bool) -> Option<Theirs> {
+        let schema = self.app.doc.schema();
+        let base = Document::parse(schema, self.world.loaded.text.clone()).ok()?;
+        let theirs = match Document::parse(schema, loaded.text.clone()) {
+            Ok(theirs) => theirs,
+            Err(error) => {
+                let reason = error.say(self.app.lang());
+                self.app.complain(r::theirs_unreadable(self.app.lang(), error.line, error.column, &reason));
+                return None;
+            }
+        };
+        let who = keeper::last_author(loaded.path.as_deref());
+        self.theirs = Some(loaded);
+        Some(Theirs { base, theirs, who, saving })
     }
 
     /// The whole of a large file, when it has been read.
@@ -186,6 +247,13 @@ impl Edge {
                 self.keeper.decided(decision);
                 return Ok(Answer::Nothing);
             }
+            Effect::TookTheirs => {
+                if let Some(theirs) = self.theirs.take() {
+                    let Loaded { origin, path, read_only, .. } = std::mem::replace(&mut self.world.loaded, theirs);
+                    self.world.loaded = Loaded { origin, path, read_only, ..self.world.loaded.clone() };
+                }
+                return Ok(Answer::Nothing);
+            }
             Effect::Suspend => {
                 session.stop()?;
                 Event::Resize(session.size()?)
@@ -213,6 +281,10 @@ impl Edge {
                 notes.extend(saved.notes.iter().map(|note| note.text(lang)));
                 let durable = !saved.notes.contains(&Note::NotDurable);
                 self.world.loaded.fingerprint = Some(saved.fingerprint);
+                self.world.loaded.text = self.app.doc.text().into();
+                if let Some((watch, _)) = &mut self.watch {
+                    watch.saved(Some(saved.fingerprint));
+                }
                 if let Ok(order) = order(&self.world, &holder)
                     && let Err(error) = self.keeper.saved(order, (saved.fingerprint.content, durable), &facts)
                 {
@@ -222,6 +294,10 @@ impl Edge {
                 let path = saved.path.display().to_string();
                 SaveAnswer::Done { name, path, note: (!notes.is_empty()).then(|| notes.join(" ")) }
             }
+            Err(StoreError::Changed { theirs }) => match self.theirs(*theirs, true) {
+                Some(theirs) => SaveAnswer::Changed(Box::new(theirs)),
+                None => SaveAnswer::Failed(r::theirs_in_the_way(lang).to_owned()),
+            },
             Err(error) => {
                 SaveAnswer::Failed(format!("{}\n\n{}\n\n{}", error.message(lang), error.hint(lang), r::kept(lang)))
             }
@@ -233,12 +309,16 @@ impl Edge {
         let lang = self.app.lang();
         let (app, expected) = (&self.app, self.world.loaded.content());
         let order = order(&self.world, holder)?;
-        self.keeper.saving(Content::of_chunks(app.doc.chunks()));
+        let content = Content::of_chunks(app.doc.chunks());
+        self.keeper.saving(content);
+        if let Some((watch, _)) = &mut self.watch {
+            watch.saving(content);
+        }
         let writing = storage::Writing::begin(order, expected.is_none())?.require(expected)?;
         let backup = backup::daily(&writing, &keeper::today(), backup::KEEP);
         let notes = backup.err().map(|error| r::no_backup(lang, &error.message(lang)));
         let schema = app.doc.schema();
-        let judge = |text: &str| crate::document::Document::parse(schema, text).map(drop).map_err(|e| e.say(lang));
+        let judge = |text: &str| Document::parse(schema, text).map(drop).map_err(|e| e.say(lang));
         Ok((writing.write(app.doc.chunks(), judge)?, notes.into_iter().collect()))
     }
 }

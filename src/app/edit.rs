@@ -147,7 +147,7 @@ fn unquote(literal: &str) -> Option<String> {
 }
 
 /// Why a change is refused, in a sentence.
-fn describe(error: &EditError, app: &App) -> String {
+pub(super) fn describe(error: &EditError, app: &App) -> String {
     let lang = app.lang();
     match error {
         EditError::NotFound(what) => et::not_found(lang, what),

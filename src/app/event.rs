@@ -6,6 +6,7 @@ use crate::document::{Address, Change, Document};
 use crate::index::Index;
 use crate::key::Chord;
 
+use super::merging::Theirs;
 use super::recovery::Offer;
 
 /// Something happened.
@@ -19,6 +20,8 @@ pub enum Event {
     Resize(Size),
     /// A large file has been read to its end; why it cannot be written, if so.
     Complete(Box<Document>, Box<Index>, Option<String>),
+    /// Somebody else changed the file.
+    Theirs(Box<Theirs>),
     /// These others have unsaved changes, in words.
     Others(Vec<String>),
     /// Earlier programs left something unsaved.
@@ -32,7 +35,7 @@ pub enum Event {
 }
 
 /// How a save ended.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub enum SaveAnswer {
     /// The file holds the dataset; where it lies and what else there is to say.
     Done {
@@ -43,6 +46,8 @@ pub enum SaveAnswer {
         /// What a person should know (a hard link, a copy beside it); empty usually.
         note: Option<String>,
     },
+    /// Nothing was written, since somebody else changed the file meanwhile.
+    Changed(Box<Theirs>),
     /// Nothing was written; the reason and what to do.
     Failed(String),
 }
@@ -85,6 +90,8 @@ pub enum Effect {
     Keep(Keep),
     /// What earlier programs left has been decided about.
     Recovery(Decision),
+    /// What others wrote has been taken in: the next save builds on it.
+    TookTheirs,
     /// Save the dataset; answers with [`Event::Saved`].
     Save,
     /// Send this text to the terminal's clipboard; answers with [`Event::Copied`].

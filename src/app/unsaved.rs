@@ -76,6 +76,19 @@ impl Unsaved {
         }
     }
 
+    /// The file is another one now: what is unsaved is what differs from that.
+    pub fn rebase(&mut self, doc: &Document, saved: &Document) {
+        let text = |slot: &Slot| saved.resolve(&doc.address(*slot)).map(|there| saved.source(there).to_owned());
+        if self.saved.is_empty() {
+            let slots = doc.schema().all().flat_map(|table| doc.slots(table));
+            let differs = slots.filter(|slot| text(slot).as_deref() != Some(doc.source(*slot)));
+            self.saved = differs.map(|slot| (slot, text(&slot))).collect();
+        } else {
+            self.saved.iter_mut().for_each(|(slot, before)| *before = text(slot));
+        }
+        self.refresh(doc);
+    }
+
     /// Compares anew.
     pub fn refresh(&mut self, doc: &Document) {
         let mut slots: Vec<&Slot> = self.saved.keys().collect();

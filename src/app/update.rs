@@ -16,6 +16,7 @@ impl App {
             Event::Paste(text) => self.paste(&text),
             Event::Resize(size) => self.size = size,
             Event::Complete(doc, index, read_only) => self.complete(*doc, *index, read_only),
+            Event::Theirs(theirs) => self.theirs(*theirs),
             Event::Others(others) => self.others = others,
             Event::Recovered(offers) => self.offer(offers),
             Event::Saved(answer) => self.saved(answer),
@@ -340,6 +341,7 @@ impl App {
                     self.ask(Effect::Quit);
                 }
             }
+            SaveAnswer::Changed(theirs) => self.theirs(*theirs),
             SaveAnswer::Failed(reason) => {
                 self.leaving = false;
                 self.show(windows::notice(self, t::not_saved(self.lang()), &reason));

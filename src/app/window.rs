@@ -4,6 +4,7 @@
 //! differs is where the rows come from ([`super::windows`]).
 
 use crate::command::{Command, Context};
+use crate::document::merge::Side;
 use crate::document::{Address, Slot};
 
 use ratatui::layout::Size;
@@ -39,6 +40,8 @@ pub enum Purpose {
     Find,
     /// What earlier programs left unsaved.
     Recovery,
+    /// Places that others changed differently.
+    Conflicts,
     /// Something to be read.
     Notice,
 }
@@ -60,6 +63,8 @@ pub enum Action {
     Delete(Slot),
     /// Take this value (RON text).
     Give(String),
+    /// Decide this conflict for this side.
+    Decide(usize, Side),
     /// Take over what earlier programs left unsaved.
     TakeRecovered,
     /// Drop it.

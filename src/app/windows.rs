@@ -119,6 +119,7 @@ impl App {
             Action::DiscardAndQuit => self.ask(Effect::Quit),
             Action::Delete(slot) => self.delete_record(slot),
             Action::EditAgain(address, text) => self.ask(Effect::EditExternally(address, text)),
+            Action::Decide(number, side) => self.decide(number, &side),
             Action::TakeRecovered => self.take_recovered(),
             Action::DropRecovered => self.drop_recovered(),
             Action::Give(_) | Action::Close => {}

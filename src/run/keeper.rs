@@ -191,3 +191,9 @@ pub fn today() -> String {
 pub fn state(env: &Environment) -> Option<&Path> {
     env.folders.as_ref().map(|f| f.state.as_path())
 }
+
+/// Who made the last change that the history of a dataset tells of.
+pub fn last_author(dataset: Option<&Path>) -> Option<String> {
+    let past = history::read(&DISK, dataset?).ok()??;
+    past.into_iter().next()?.ok().map(|fact| fact.who)
+}

@@ -28,6 +28,15 @@ texts! {
     recovered => "Übernommen; noch nicht gespeichert." / "Taken over; not saved yet.";
     recovered_partly(count: usize) => "Übernommen bis auf {count}, die zum heutigen Stand nicht passen; das Journal bleibt liegen." / "Taken over but for {count} that do not fit what is there now; the journal stays.";
     recovery_dropped => "Verworfen." / "Dropped.";
+    somebody => "Jemand anderes" / "Somebody else";
+    field_changed(who: &str, now: &str) => "{who} hat dieses Feld gerade geändert, dort steht jetzt: {now}. Enter ersetzt es." / "{who} has just changed this field, it now says: {now}. Enter replaces that.";
+    taken(who: &str, places: &str) => "{who} hat geändert, übernommen: {places}" / "{who} changed, taken over: {places}";
+    conflicts_ahead(count: usize) => "Die Datei wurde von anderen geändert; an {count} Stellen anders als hier. Beim Speichern wird gefragt." / "Others changed the file, at {count} places differently from here. Saving will ask.";
+    conflicts(count: usize) => "Verschieden geändert: {count}" / "Changed differently: {count}";
+    conflict_help => "Beide haben hier etwas geändert. Was soll gelten? Esc bricht ab; bis dahin ist nichts geschrieben." / "Both changed something here. What shall hold? Esc cancels; nothing is written until then.";
+    mine => "meins" / "mine";
+    their => "ihres" / "theirs";
+    before => "vorher" / "before";
     nothing_changed => "Nichts geändert." / "Nothing changed.";
     end_of_list => "Weiter geht die Liste nicht." / "The list ends here.";
     nothing_found(text: &str) => "Nichts gefunden zu „{text}“." / "Nothing found for \"{text}\".";
