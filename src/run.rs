@@ -106,7 +106,15 @@ impl Edge {
         let event = match input {
             Input::Key(chord) => Event::Key(chord),
             Input::Paste(text) => Event::Paste(text),
-            Input::Resize(size) => Event::Resize(size),
+            Input::Resize(size) => {
+                // Even when the size is that of the last frame: it may have been another one in between.
+                session.redraw()?;
+                Event::Resize(size)
+            }
+            Input::Continued => {
+                session.retake()?;
+                Event::Resize(session.size()?)
+            }
             Input::Ended => {
                 self.keeper.end(&self.app);
                 return Ok(false);

@@ -4,6 +4,7 @@
 //! rests when the terminal goes away (crossterm issue 793). Must not know the application. Enter at [`Session::start`].
 
 mod events;
+mod keys;
 
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
@@ -65,7 +66,20 @@ impl Session {
     /// # Errors
     /// When the terminal does not take it.
     pub fn redraw(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // Not `clear`: that asks the terminal where its cursor is and waits for an answer.
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
+    }
+
+    /// Takes the terminal again after somebody else may have had it.
+    ///
+    /// # Errors
+    /// When the terminal does not come back.
+    pub fn retake(&mut self) -> io::Result<()> {
+        // Raw mode is entered anew only when it was left before.
+        disable_raw_mode()?;
+        enter()?;
+        self.redraw()
     }
 
     /// Size in cells.
@@ -112,7 +126,7 @@ impl Session {
         leave();
         let result = other();
         enter()?;
-        self.terminal.clear()?;
+        self.redraw()?;
         Ok(result)
     }
 
@@ -124,7 +138,9 @@ impl Session {
         self.suspend(|| {
             // Not SIGTSTP: the system drops it for a process in an orphaned group.
             let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
-        })
+        })?;
+        self.waiting.forget_stop();
+        Ok(())
     }
 }
 

@@ -1,19 +1,23 @@
-//! Waiting for keys and signals at once, and translating what comes.
+//! Waiting for keys, signals and other sources at once.
 
 use std::io::{self, Read};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
-use std::time::Duration;
 
-use ratatui::crossterm::event::{self, Event as Raw, KeyCode, KeyEventKind, KeyModifiers};
 use ratatui::layout::Size;
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGWINCH};
 
-use crate::key::{Chord, Key};
+use super::keys::Keys;
+use crate::key::Chord;
 
-/// Keys, pastes and signals handled before the screen is drawn again.
-const BATCH: usize = 1024;
+/// How long the rest of a key may take, in nanoseconds; what has come by then is taken as it is. Long enough for the parts
+/// of a sequence on a slow line, short enough not to be felt after Esc.
+const REST: i64 = 30_000_000;
+
+/// Bytes read before the screen is drawn again.
+const BATCH: usize = 16 * 1024;
 
 /// What comes from outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,8 +26,10 @@ pub enum Input {
     Key(Chord),
     /// Pasted text.
     Paste(String),
-    /// The terminal has this size now.
+    /// The terminal has this size now; what it shows of the last frame is not known.
     Resize(Size),
+    /// The process was stopped and goes on; whoever had the terminal meanwhile may have changed its modes.
+    Continued,
     /// The terminal is gone or the system wants the program to end.
     Ended,
     /// One of the other sources ([`Waiting::also`]) has something; its number.
@@ -33,11 +39,14 @@ pub enum Input {
 /// What is waited for: the terminal, the pipes on which signals arrive as bytes, and what else was asked for.
 pub struct Waiting {
     signals: Vec<(i32, UnixStream)>,
+    keys: Keys,
     others: Vec<Option<OwnedFd>>,
 }
 
 /// Why the sleep ended.
 struct Woken {
+    /// Nothing came in the time that the rest of a key may take.
+    in_vain: bool,
     typed: bool,
     gone: bool,
     ready: Vec<usize>,
@@ -53,7 +62,7 @@ impl Waiting {
             signal_hook::low_level::pipe::register(signal, theirs)?;
             signals.push((signal, ours));
         }
-        Ok(Waiting { signals, others: Vec::new() })
+        Ok(Waiting { signals, keys: Keys::default(), others: Vec::new() })
     }
 
     /// Also wakes for this; whoever gets [`Input::Ready`] with the number answered here reads it empty.
@@ -73,18 +82,21 @@ impl Waiting {
     pub(super) fn next(&mut self) -> io::Result<Vec<Input>> {
         loop {
             let mut found = Vec::new();
-            let Woken { typed, gone, ready } = self.sleep()?;
+            let Woken { in_vain, typed, gone, ready } = self.sleep()?;
             found.extend(ready.into_iter().map(Input::Ready));
             for signal in self.arrived() {
                 match signal {
                     SIGHUP | SIGTERM => found.push(Input::Ended),
+                    SIGCONT => found.push(Input::Continued),
                     _ => found.push(Input::Resize(size()?)),
                 }
             }
             if gone {
                 found.push(Input::Ended);
             } else if typed {
-                read_all(&mut found)?;
+                self.read(&mut found);
+            } else if in_vain {
+                self.keys.settle(&mut found);
             }
             if !found.is_empty() {
                 return Ok(found);
@@ -92,7 +104,24 @@ impl Waiting {
         }
     }
 
-    /// Blocks until the terminal, a signal or another source has something.
+    /// Forgets that the process went on after a stop.
+    pub(super) fn forget_stop(&mut self) {
+        for (_, stream) in self.signals.iter_mut().filter(|(signal, _)| *signal == SIGCONT) {
+            let _ = stream.read(&mut [0; 64]);
+        }
+    }
+
+    /// Reads once what the terminal has; one that is gone has nothing.
+    fn read(&mut self, found: &mut Vec<Input>) {
+        let mut bytes = [0; BATCH];
+        match rustix::io::read(io::stdin(), &mut bytes) {
+            Ok(count) if count > 0 => self.keys.take(&bytes[..count], found),
+            Err(Errno::INTR | Errno::AGAIN) => {}
+            Ok(_) | Err(_) => found.push(Input::Ended),
+        }
+    }
+
+    /// Blocks until the terminal, a signal or another source has something, or half a key has waited long enough.
     fn sleep(&self) -> io::Result<Woken> {
         let stdin = io::stdin();
         let mut fds = vec![PollFd::new(&stdin, PollFlags::IN)];
@@ -100,15 +129,18 @@ impl Waiting {
         let others: Vec<(usize, &OwnedFd)> =
             self.others.iter().enumerate().filter_map(|(number, source)| Some((number, source.as_ref()?))).collect();
         fds.extend(others.iter().map(|(_, source)| PollFd::new(*source, PollFlags::IN)));
-        match poll(&mut fds, None) {
-            Ok(_) | Err(rustix::io::Errno::INTR) => {}
+        let rest = Timespec { tv_sec: 0, tv_nsec: REST };
+        let in_vain = match poll(&mut fds, self.keys.is_half().then_some(&rest)) {
+            Ok(count) => count == 0,
+            Err(Errno::INTR) => false,
             Err(error) => return Err(error.into()),
-        }
+        };
         let flags = fds[0].revents();
         let states = fds.iter().skip(1 + self.signals.len());
         let ready =
             others.iter().zip(states).filter(|(_, fd)| !fd.revents().is_empty()).map(|((number, _), _)| *number);
         Ok(Woken {
+            in_vain,
             typed: flags.contains(PollFlags::IN),
             gone: flags.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
             ready: ready.collect(),
@@ -130,65 +162,4 @@ impl Waiting {
 fn size() -> io::Result<Size> {
     let (width, height) = ratatui::crossterm::terminal::size()?;
     Ok(Size { width, height })
-}
-
-/// Everything that is there to be read, without waiting.
-fn read_all(found: &mut Vec<Input>) -> io::Result<()> {
-    while found.len() < BATCH && event::poll(Duration::ZERO)? {
-        match event::read()? {
-            Raw::Key(key) if key.kind != KeyEventKind::Release => {
-                found.extend(chord(key.code, key.modifiers).map(Input::Key))
-            }
-            Raw::Paste(text) => found.push(Input::Paste(text)),
-            Raw::Resize(width, height) => found.push(Input::Resize(Size { width, height })),
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-fn chord(code: KeyCode, modifiers: KeyModifiers) -> Option<Chord> {
-    let mut shift = modifiers.contains(KeyModifiers::SHIFT);
-    let key = match code {
-        KeyCode::Char(c) => {
-            shift = false;
-            Key::Char(c)
-        }
-        KeyCode::BackTab => {
-            shift = true;
-            Key::Tab
-        }
-        KeyCode::F(number) => Key::F(number),
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Esc,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Delete => Key::Delete,
-        KeyCode::Insert => Key::Insert,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
-        _ => return None,
-    };
-    let ctrl = modifiers.contains(KeyModifiers::CONTROL);
-    Some(Chord { key, ctrl, alt: modifiers.contains(KeyModifiers::ALT), shift })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_become_the_chords_the_table_names() {
-        let named = |code, modifiers| chord(code, modifiers).map(|c| c.to_string());
-        assert_eq!(named(KeyCode::BackTab, KeyModifiers::SHIFT).as_deref(), Some("shift+tab"));
-        assert_eq!(named(KeyCode::Char('G'), KeyModifiers::SHIFT).as_deref(), Some("G"));
-        assert_eq!(named(KeyCode::Char('s'), KeyModifiers::CONTROL).as_deref(), Some("ctrl+s"));
-        assert_eq!(named(KeyCode::CapsLock, KeyModifiers::NONE), None);
-    }
 }
