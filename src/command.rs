@@ -178,6 +178,7 @@ commands! {
     Undo "undo" [Browse Matrix] ["u"] 0 undo "Rückgängig" / "Undo", "letzten Schritt zurücknehmen" / "take the last step back";
     Redo "redo" [Browse Matrix] ["ctrl+r" "U"] 0 redo "Wiederholen" / "Redo", "zurückgenommenen Schritt wiederholen" / "do the step again";
     Changes "changes" [Browse Guide Matrix] ["c"] 0 unsaved "Änderungen" / "Changes", "ungespeicherte Änderungen ansehen, einzelne verwerfen" / "look at the unsaved changes, drop single ones";
+    History "history" [Browse] ["H"] 0 record "Verlauf" / "History", "was an dieser Stelle früher stand, von wem geändert; Enter holt es zurück" / "what this place said before and who changed it; Enter brings it back";
     Problems "problems" [Browse Guide Matrix] ["p"] 0 always "Prüfen" / "Check", "was fehlt, falsch oder veraltet ist" / "what is missing, wrong or old";
     AllFields "all-fields" [Matrix] ["v"] 2 always "Alle Felder" / "All fields", "nur die sechs öffentlichen Anliegen oder alle Handlungsfelder" / "the six public concerns only or all action fields";
     EditCell "edit-cell" [Matrix] ["enter" "e" "a"] 1 always "Bearbeiten" / "Edit", "Engagement der Zelle bearbeiten oder anlegen" / "edit or add the engagement of the cell";
@@ -275,7 +276,11 @@ mod when {
     }
 
     pub fn undo(facts: &Facts) -> Answer {
-        needs(facts.undo, "es gibt nichts zurückzunehmen", "there is nothing to undo")
+        needs(
+            facts.undo,
+            "es gibt nichts zurückzunehmen; H zeigt früher Gespeichertes",
+            "there is nothing to undo; H shows what was saved before",
+        )
     }
 
     pub fn redo(facts: &Facts) -> Answer {

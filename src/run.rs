@@ -262,6 +262,9 @@ impl Edge {
                 }
                 return Ok(Answer::Nothing);
             }
+            Effect::History(address, place) => {
+                Event::History(place, keeper::past(self.world.loaded.path.as_deref(), &address))
+            }
             Effect::Suspend => {
                 session.stop()?;
                 Event::Resize(session.size()?)

@@ -4,6 +4,7 @@ mod support;
 
 use bildungsnetz::app::merging::Theirs;
 use bildungsnetz::app::recovery::Offer;
+use bildungsnetz::app::windows::past::Past;
 use bildungsnetz::app::{Decision, Effect, Event, Keep};
 use bildungsnetz::document::Document;
 use bildungsnetz::model::{SCHEMA, SHIPPED};
@@ -86,7 +87,10 @@ fn every_step_and_every_open_text_is_handed_over_to_be_kept() {
         })
         .collect();
     let step = "Bildungsbüro (A 43) › Kontakt › Telefon geändert";
-    assert_eq!(names, ["draft ", "draft 1", "draft 11", "draft 110", &format!("Made {step}"), "closed", &format!("Undone {step}")]);
+    assert_eq!(
+        names,
+        ["draft ", "draft 1", "draft 11", "draft 110", &format!("Made {step}"), "closed", &format!("Undone {step}")]
+    );
 }
 
 /// What a program left that set the telephone and had the e-mail open.
@@ -132,4 +136,19 @@ fn it_fits_also_a_dataset_that_has_changed_since() {
     let mut screen = Screen::new(&changed, bildungsnetz::texts::Lang::De, (80, 24));
     screen.event(Event::Recovered(vec![left()])).keys("<enter>").shows("[+2]");
     assert_eq!(diff(&changed, &screen.dataset()).len(), 4);
+}
+
+#[test]
+fn the_past_of_a_value_is_shown_and_brought_back() {
+    let mut screen = aachen();
+    screen.keys("H");
+    let Some(Effect::History(address, place)) = screen.effects.pop() else { panic!("asked for nothing") };
+    assert_eq!(address, "bodies/aachen-bildungsbuero/contact/phone");
+    let before = Some("\"0241 99\"".to_owned());
+    let past =
+        Past { when: "2026-11-20 10:00".into(), who: "anna@amt".into(), address, before, after: None, reason: None };
+    screen.event(Event::History(place, vec![past])).shows("2026-11-20 10:00 anna@amt").shows("0241 99").keys("<enter>");
+    assert!(screen.dataset().contains("phone: \"0241 99\""));
+    screen.keys("u");
+    assert_eq!(screen.dataset(), SHIPPED);
 }

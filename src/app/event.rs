@@ -8,6 +8,7 @@ use crate::key::Chord;
 
 use super::merging::Theirs;
 use super::recovery::Offer;
+use super::windows::past::Past;
 
 /// Something happened.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub enum Event {
     Resize(Size),
     /// A large file has been read to its end; why it cannot be written, if so.
     Complete(Box<Document>, Box<Index>, Option<String>),
+    /// What was saved before at a place, newest first.
+    History(String, Vec<Past>),
     /// Somebody else changed the file.
     Theirs(Box<Theirs>),
     /// These others have unsaved changes, in words.
@@ -90,6 +93,8 @@ pub enum Effect {
     Keep(Keep),
     /// What earlier programs left has been decided about.
     Recovery(Decision),
+    /// Look up what was saved before at this address (as people type it), named so; answers with [`Event::History`].
+    History(String, String),
     /// What others wrote has been taken in: the next save builds on it.
     TookTheirs,
     /// Save the dataset; answers with [`Event::Saved`].

@@ -17,6 +17,7 @@ impl App {
             Event::Resize(size) => self.size = size,
             Event::Complete(doc, index, read_only) => self.complete(*doc, *index, read_only),
             Event::Theirs(theirs) => self.theirs(*theirs),
+            Event::History(place, past) => self.show(windows::past::open(self, &place, &past)),
             Event::Others(others) => self.others = others,
             Event::Recovered(offers) => self.offer(offers),
             Event::Saved(answer) => self.saved(answer),
@@ -140,6 +141,7 @@ impl App {
             Command::Search => self.show(windows::search::open(self)),
             Command::Changes => self.show(windows::changes::open(self)),
             Command::Problems => self.show(windows::problems::open(self)),
+            Command::History => self.ask_history(),
             Command::About => self.show(windows::about::open(self)),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
@@ -347,6 +349,15 @@ impl App {
                 self.show(windows::notice(self, t::not_saved(self.lang()), &reason));
             }
         }
+    }
+
+    /// Asks for the past of the value under the cursor, of the record it stands for, or of the one shown.
+    fn ask_history(&mut self) {
+        let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
+        let address = row.and_then(|r| r.address.clone()).or_else(|| self.record_here().map(|s| self.doc.address(s)));
+        let Some(address) = address else { return };
+        let place = self.name_of(&address);
+        self.ask(Effect::History(address.display(self.doc.schema()).to_string(), place));
     }
 
     fn copy_value(&mut self) {

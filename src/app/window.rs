@@ -40,6 +40,8 @@ pub enum Purpose {
     Find,
     /// What earlier programs left unsaved.
     Recovery,
+    /// What was saved before.
+    History,
     /// Places that others changed differently.
     Conflicts,
     /// Something to be read.
@@ -63,6 +65,8 @@ pub enum Action {
     Delete(Slot),
     /// Take this value (RON text).
     Give(String),
+    /// Put an earlier value back.
+    BringBack(Address, Option<String>),
     /// Decide this conflict for this side.
     Decide(usize, Side),
     /// Take over what earlier programs left unsaved.

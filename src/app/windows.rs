@@ -7,6 +7,7 @@ pub mod find;
 pub mod help;
 pub mod new_record;
 pub mod palette;
+pub mod past;
 pub mod problems;
 pub mod quit;
 pub mod retry;
@@ -120,6 +121,7 @@ impl App {
             Action::Delete(slot) => self.delete_record(slot),
             Action::EditAgain(address, text) => self.ask(Effect::EditExternally(address, text)),
             Action::Decide(number, side) => self.decide(number, &side),
+            Action::BringBack(address, before) => self.bring_value_back(&address, before.as_deref()),
             Action::TakeRecovered => self.take_recovered(),
             Action::DropRecovered => self.drop_recovered(),
             Action::Give(_) | Action::Close => {}

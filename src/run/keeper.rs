@@ -7,6 +7,7 @@
 use std::path::Path;
 
 use crate::app::recovery::Offer;
+use crate::app::windows::past::Past;
 use crate::app::{App, Decision, How, Keep};
 use crate::schema::Schema;
 use crate::storage::history::{self, Fact};
@@ -16,6 +17,9 @@ use crate::storage::{Content, Environment, Loaded, Order, RealDisk, StoreError};
 use crate::texts::{Lang, run as t};
 
 static DISK: RealDisk = RealDisk;
+
+/// Changes of the past that are shown at most.
+const MOST: usize = 500;
 
 /// What is kept beside the dataset and in the user's state folder.
 pub struct Keeper {
@@ -196,4 +200,18 @@ pub fn state(env: &Environment) -> Option<&Path> {
 pub fn last_author(dataset: Option<&Path>) -> Option<String> {
     let past = history::read(&DISK, dataset?).ok()??;
     past.into_iter().next()?.ok().map(|fact| fact.who)
+}
+
+/// The past of a place, newest first; nothing when there is none or it cannot be read.
+pub fn past(dataset: Option<&Path>, address: &str) -> Vec<Past> {
+    let read = dataset.and_then(|path| history::read(&DISK, path).ok().flatten());
+    let facts = read.map(|past| past.of(address)).into_iter().flatten().filter_map(Result::ok);
+    facts.take(MOST).map(past_of).collect()
+}
+
+fn past_of(fact: Fact) -> Past {
+    let Fact { when, who, address, before, after, reason, .. } = fact;
+    let local = when.parse::<jiff::Timestamp>().map(|at| at.to_zoned(jiff::tz::TimeZone::system()));
+    let when = local.map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or(when);
+    Past { when, who, address, before, after, reason }
 }

@@ -37,6 +37,9 @@ texts! {
     mine => "meins" / "mine";
     their => "ihres" / "theirs";
     before => "vorher" / "before";
+    history_of(place: &str) => "Verlauf: {place}" / "History: {place}";
+    no_history => "Hier ist noch keine Änderung vermerkt." / "No change is noted here yet.";
+    brought_back(place: &str) => "{place} zurückgeholt" / "{place} brought back";
     nothing_changed => "Nichts geändert." / "Nothing changed.";
     end_of_list => "Weiter geht die Liste nicht." / "The list ends here.";
     nothing_found(text: &str) => "Nichts gefunden zu „{text}“." / "Nothing found for \"{text}\".";
