@@ -108,8 +108,10 @@ pub enum Kind {
     Phone,
     /// An e-mail address.
     Email,
-    /// A web address, or the title of a source that has none.
+    /// A web address.
     Url,
+    /// Where a statement comes from: a web address, or the title of a source that has none.
+    Origin,
     /// A German postcode: five digits.
     Postcode,
     /// Latitude and longitude in degrees (WGS 84), written as a tuple.

@@ -100,14 +100,14 @@ fn class_of(node: &Node<'_, '_>) -> Option<Class> {
         Kind::Postcode => Class::Place,
         Kind::Phone | Kind::Email => Class::Contact,
         Kind::Date if node.is_within(&SOURCE) => return None,
-        Kind::Line | Kind::Text | Kind::Url | Kind::Date if node.is_within(&SOURCE) || name == "note" => Class::Note,
+        Kind::Line | Kind::Text | Kind::Origin | Kind::Date if node.is_within(&SOURCE) || name == "note" => Class::Note,
         Kind::Line | Kind::Text | Kind::Url if node.is_within(&CONTACT) => Class::Contact,
         Kind::Line | Kind::Text => match node.top()?.name {
             "name" | "short" | "title" | "synonyms" | "official_name" | "network" => Class::Name,
             "seat" => Class::Place,
             _ => Class::Wording,
         },
-        Kind::Url | Kind::Date => Class::Wording,
+        Kind::Url | Kind::Origin | Kind::Date => Class::Wording,
         _ => return None,
     })
 }

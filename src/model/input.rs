@@ -37,8 +37,10 @@ pub enum Reason {
     Phone,
     /// No e-mail address.
     Email,
-    /// Looks like a web address and is none.
+    /// No web address.
     Url,
+    /// Meant as a web address, as it seems, and none.
+    Origin,
     /// No postcode.
     Postcode,
     /// No latitude and longitude.
@@ -68,6 +70,7 @@ impl Reason {
             Reason::Phone => texts::phone(lang).to_owned(),
             Reason::Email => texts::email(lang).to_owned(),
             Reason::Url => texts::url(lang).to_owned(),
+            Reason::Origin => texts::origin(lang).to_owned(),
             Reason::Postcode => texts::postcode(lang).to_owned(),
             Reason::Position => texts::position(lang).to_owned(),
         }
@@ -116,7 +119,8 @@ pub fn valid(kind: Kind, text: &str) -> Result<(), Reason> {
         Kind::Date => Date::parse(text).map(drop).map_err(Reason::Date),
         Kind::Phone => rule(is_phone(text), Reason::Phone),
         Kind::Email => rule(is_email(text), Reason::Email),
-        Kind::Url => rule(!looks_like_url(text) || is_url(text), Reason::Url),
+        Kind::Url => rule(is_url(text), Reason::Url),
+        Kind::Origin => rule(!looks_like_url(text) || is_url(text), Reason::Origin),
         Kind::Postcode => rule(text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit()), Reason::Postcode),
         _ => Ok(()),
     }
@@ -167,7 +171,7 @@ pub fn propose_id(name: &str) -> String {
 }
 
 /// True for a web address with a host.
-pub fn is_url(text: &str) -> bool {
+fn is_url(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let host = rest.map(|rest| rest.split(['/', '?', '#', ':']).next().unwrap_or(rest));
     host.is_some_and(is_host) && !text.contains(|c: char| c.is_whitespace() || "<>\"".contains(c))
@@ -431,21 +435,23 @@ mod tests {
     }
 
     #[test]
-    fn a_source_is_a_web_address_or_a_title() {
-        accepts(
-            Kind::Url,
-            &[
-                ("https://www.kreis-dueren.de/a?b#c", r#""https://www.kreis-dueren.de/a?b#c""#),
-                ("http://bildung-im-kreis-düren.de", r#""http://bildung-im-kreis-düren.de""#),
-                (
-                    "Bezirksregierung Köln, Regionale Bildungsnetzwerke",
-                    r#""Bezirksregierung Köln, Regionale Bildungsnetzwerke""#,
-                ),
-            ],
-        );
+    fn a_website_is_a_web_address_and_a_source_may_be_a_title() {
+        let title = "Bezirksregierung Köln, Regionale Bildungsnetzwerke";
+        for kind in [Kind::Url, Kind::Origin] {
+            accepts(
+                kind,
+                &[
+                    ("https://www.kreis-dueren.de/a?b#c", r#""https://www.kreis-dueren.de/a?b#c""#),
+                    ("http://bildung-im-kreis-düren.de", r#""http://bildung-im-kreis-düren.de""#),
+                ],
+            );
+        }
         for typed in ["www.kreis-dueren.de", "htps://x.de", "https://", "https://x", "https://x.de/a b", "ftp://x.de"] {
             refuses(Kind::Url, &[(typed, Reason::Url)]);
+            refuses(Kind::Origin, &[(typed, Reason::Origin)]);
         }
+        refuses(Kind::Url, &[(title, Reason::Url), ("Startseite", Reason::Url)]);
+        assert_eq!(read(Kind::Origin, title), Ok(quote(title)));
     }
 
     #[test]
@@ -525,6 +531,7 @@ mod tests {
             Reason::Phone,
             Reason::Email,
             Reason::Url,
+            Reason::Origin,
             Reason::Postcode,
             Reason::Position,
         ] {

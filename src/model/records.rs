@@ -92,7 +92,7 @@ const LINES: Kind = List(&Line);
 records! {
     /// Where a statement comes from, how old and how sure it is.
     Source, SOURCE {
-        optional url: Option<String> = Url, "Quelle" / "source", "Adresse der Seite oder Titel der Quelle" / "address of the page or title of the source";
+        optional url: Option<String> = Origin, "Quelle" / "source", "Adresse der Seite oder Titel der Quelle" / "address of the page or title of the source";
         optional as_of: Option<String> = Date, "Stand" / "as of", "wie alt die Angabe ist: 2024, 2024-06 oder 2024-06-22" / "how old the statement is: 2024, 2024-06 or 2024-06-22";
         optional checked: Option<String> = Date, "geprüft" / "checked", "wann zuletzt jemand nachgesehen hat" / "when somebody last looked it up";
         optional certainty: Option<Certainty> = Choice(CERTAINTY), "Sicherheit" / "certainty", "wie sicher die Angabe ist" / "how sure the statement is";

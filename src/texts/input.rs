@@ -16,6 +16,7 @@ texts! {
     date_day(day: u32) => "Einen {day}. hat dieser Monat nicht." / "This month has no day {day}.";
     phone => "Eine Telefonnummer besteht aus Ziffern, Leerzeichen und + ( ) / - und hat mindestens drei Ziffern." / "A telephone number consists of digits, spaces and + ( ) / - and has at least three digits.";
     email => "Das ist keine E-Mail-Adresse. Beispiel: bildungsbuero@kreis.de" / "This is not an e-mail address. Example: office@kreis.de";
+    origin => "Eine Webadresse beginnt mit https:// oder http:// und enthält keine Leerzeichen; ohne Adresse genügt der Titel der Quelle." / "A web address starts with https:// or http:// and has no spaces; without one the title of the source will do.";
     url => "Eine Webadresse beginnt mit https:// oder http:// und enthält keine Leerzeichen." / "A web address starts with https:// or http:// and has no spaces.";
     postcode => "Eine Postleitzahl hat fünf Ziffern." / "A postcode has five digits.";
     position => "Die Lage sind Breite und Länge in Grad, zum Beispiel 50.734, 7.099." / "The position is latitude and longitude in degrees, for example 50.734, 7.099.";

@@ -253,7 +253,7 @@ impl<'a> Builder<'a> {
                 Some(slot) => vec![(Role::Link, self.name(slot))],
                 None => vec![(Role::Error, t::dangling(self.from.lang, &text))],
             },
-            Kind::Url | Kind::Email if text.contains(['/', '@']) => vec![(Role::Link, text)],
+            Kind::Url | Kind::Origin | Kind::Email if text.contains(['/', '@']) => vec![(Role::Link, text)],
             _ => vec![(Role::Text, text)],
         }
     }

@@ -6,7 +6,7 @@ use crate::document::{Step, Value};
 use crate::index::field;
 use crate::index::walk::walk;
 use crate::model::date::Date;
-use crate::model::input::{Reason, is_url, valid};
+use crate::model::input::valid;
 use crate::model::records::{CONTACT, SOURCE};
 use crate::model::{ENGAGEMENTS, MEASURES};
 use crate::schema::{Kind, RecordType};
@@ -100,7 +100,7 @@ fn string(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>, text: &str) {
         Kind::Id => &BAD_ID,
         Kind::Date => &BAD_DATE,
         Kind::Email => &BAD_EMAIL,
-        Kind::Url => &BAD_URL,
+        Kind::Url | Kind::Origin => &BAD_URL,
         Kind::Phone => &BAD_PHONE,
         Kind::Postcode => &BAD_POSTCODE,
         _ => {
@@ -111,12 +111,7 @@ fn string(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>, text: &str) {
             return;
         }
     };
-    let judged = match node.kind {
-        // Only a source may be named by its title.
-        Kind::Url if !node.is_within(&SOURCE) && !is_url(text) => Err(Reason::Url),
-        kind => valid(kind, text),
-    };
-    if let Err(reason) = judged {
+    if let Err(reason) = valid(node.kind, text) {
         return findings.at(rule, node, Message::new(|lang| reason.text(lang)));
     }
     let past = node.field().is_some_and(|field| matches!(field.name, "checked" | "as_of" | "signed"));
