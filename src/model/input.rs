@@ -45,6 +45,8 @@ pub enum Reason {
     Postcode,
     /// No latitude and longitude.
     Position,
+    /// A comma that may part two numbers or be the decimal mark of one.
+    Comma,
 }
 
 impl Reason {
@@ -73,6 +75,7 @@ impl Reason {
             Reason::Origin => texts::origin(lang).to_owned(),
             Reason::Postcode => texts::postcode(lang).to_owned(),
             Reason::Position => texts::position(lang).to_owned(),
+            Reason::Comma => texts::comma(lang).to_owned(),
         }
     }
 }
@@ -102,7 +105,7 @@ pub fn read(kind: Kind, typed: &str) -> Result<String, Reason> {
         Kind::YesNo => yes_no(text),
         Kind::Count => count(text),
         Kind::Decimal => decimal(text).ok_or(Reason::Decimal),
-        Kind::Position => position(text).ok_or(Reason::Position),
+        Kind::Position => position(text),
         Kind::Date => Date::read(text).map(|date| quote(&date.to_string())).map_err(Reason::Date),
         _ => valid(kind, text).map(|()| quote(text)),
     }
@@ -253,17 +256,22 @@ fn decimal(text: &str) -> Option<String> {
     digits.then(|| format!("{whole}.{part}"))
 }
 
-fn position(text: &str) -> Option<String> {
+/// A semicolon, a comma with a blank or a blank parts the two numbers; a comma alone only beside a decimal point.
+fn position(text: &str) -> Result<String, Reason> {
     let text = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
-    let cut = |parts: Vec<&str>| -> Option<(String, String)> {
+    let cut = |parts: Vec<&str>| -> Option<String> {
         let [latitude, longitude] = parts[..] else { return None };
-        Some((degrees(latitude, 90.0)?, degrees(longitude, 180.0)?))
+        Some(format!("({}, {})", degrees(latitude, 90.0)?, degrees(longitude, 180.0)?))
     };
-    let (latitude, longitude) = cut(text.split(';').collect())
+    let parted = cut(text.split(';').collect())
         .or_else(|| cut(text.split(", ").collect()))
-        .or_else(|| cut(text.split_whitespace().collect()))
-        .or_else(|| cut(text.split(',').collect()))?;
-    Some(format!("({latitude}, {longitude})"))
+        .or_else(|| cut(text.split_whitespace().collect()));
+    let by_comma = || cut(text.split(',').collect());
+    match parted {
+        Some(position) => Ok(position),
+        None if text.contains('.') => by_comma().ok_or(Reason::Position),
+        None => Err(by_comma().map_or(Reason::Position, |_| Reason::Comma)),
+    }
 }
 
 fn degrees(text: &str, limit: f64) -> Option<String> {
@@ -467,9 +475,12 @@ mod tests {
         ] {
             accepts(Kind::Position, &[(typed, "(50.734, 7.099)")]);
         }
-        for typed in ["50.734", "7, 190", "91, 7", "50.734, sieben", "inf, 7", "1, 2, 3", ","] {
+        accepts(Kind::Position, &[("50, 7", "(50, 7)"), ("50 7.1", "(50, 7.1)"), ("50,7.1", "(50, 7.1)")]);
+        for typed in ["50.734", "50,734", "50,734,7,099", "7, 190", "91, 7", "50.734, sieben", "inf, 7", "1, 2, 3", ","]
+        {
             refuses(Kind::Position, &[(typed, Reason::Position)]);
         }
+        refuses(Kind::Position, &[("50,1", Reason::Comma), ("(50,7)", Reason::Comma)]);
     }
 
     #[test]
@@ -534,6 +545,7 @@ mod tests {
             Reason::Origin,
             Reason::Postcode,
             Reason::Position,
+            Reason::Comma,
         ] {
             assert_ne!(reason.text(Lang::De), reason.text(Lang::En), "{reason:?}");
         }

@@ -19,5 +19,6 @@ texts! {
     origin => "Eine Webadresse beginnt mit https:// oder http:// und enthält keine Leerzeichen; ohne Adresse genügt der Titel der Quelle." / "A web address starts with https:// or http:// and has no spaces; without one the title of the source will do.";
     url => "Eine Webadresse beginnt mit https:// oder http:// und enthält keine Leerzeichen." / "A web address starts with https:// or http:// and has no spaces.";
     postcode => "Eine Postleitzahl hat fünf Ziffern." / "A postcode has five digits.";
+    comma => "Ob das Komma zwei Zahlen trennt oder zu einer gehört, ist nicht zu erkennen. Möglich: 50.734, 7.099 oder 50,734; 7,099." / "It cannot be told whether the comma parts two numbers or belongs to one. Possible: 50.734, 7.099 or 50,734; 7,099.";
     position => "Die Lage sind Breite und Länge in Grad, zum Beispiel 50.734, 7.099." / "The position is latitude and longitude in degrees, for example 50.734, 7.099.";
 }
