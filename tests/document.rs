@@ -614,6 +614,27 @@ mod whole {
     }
 
     #[test]
+    fn line_breaks_from_outside_become_those_of_the_file() {
+        let unix = "\n    (\n        id: \"a\",\n        note: \"x\ny\",\n    ),\n";
+        let dos = unix.replace('\n', "\r\n");
+        // An editor that ends lines its own way changes nothing.
+        regions(unix).edit(replace("regions/a", &dos.trim().replace("),", ")"))).gives_regions(unix);
+        given(&format!("#![enable(implicit_some)]\r\nDirectory(\r\n    regions: [{dos}],\r\n)\r\n"))
+            .edit(replace("regions/a", &format!("\u{feff}{}\n", unix.trim())))
+            .gives(&format!("#![enable(implicit_some)]\r\nDirectory(\r\n    regions: [{dos}],\r\n)\r\n"));
+        // Where a record has both, each stays as it is written.
+        let mixed = unix.replace("\"x\ny\"", "\"x\r\nz\"");
+        regions(&mixed)
+            .edit(replace("regions/a", mixed.replace('z', "y").trim()))
+            .gives_regions(&mixed.replace('z', "y"));
+        regions("\n    (id: \"a\"),\n")
+            .edit(add_text("regions", None, "// neu\r\n(\r\n    id: \"b\",\r\n    note: \"x\r\ny\",\r\n)\r\n"))
+            .gives_regions("\n    (id: \"a\"),\n    // neu\n    (\n        id: \"b\",\n        note: \"x\ny\",\n    ),\n")
+            .edit(set("regions/a/agreement", "( // seit\r\n signed: \"2009\")"))
+            .gives_regions("\n    (id: \"a\", agreement: ( // seit\n signed: \"2009\")),\n    // neu\n    (\n        id: \"b\",\n        note: \"x\ny\",\n    ),\n");
+    }
+
+    #[test]
     fn rename_carries_references_along() {
         let file = |id: &str, own: &str| {
             format!(

@@ -173,6 +173,6 @@ impl Document {
         if lead::line_break(self.chunks().next().unwrap_or_default()).is_none_or(|own| own == eol) {
             return None;
         }
-        Document::parse(self.schema, super::plan::fit_lines(&self.text(), None, eol)).ok()
+        Document::parse(self.schema, super::plan::fit_lines(&self.text(), None, Some(eol))).ok()
     }
 }

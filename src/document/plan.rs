@@ -159,13 +159,14 @@ impl Document {
     }
 
     fn plan_set(&self, address: &Address, text: &str) -> Result<Vec<Change>, EditError> {
+        let declared = address.kind(self.schema);
+        let text = &*self.fitted(address, declared, text);
         let tree = Tree::parse(text).map_err(|error| EditError::Invalid(error.to_string()))?;
         let value = tree.root(text);
         if self.resolve(address).is_none() && self.schema.table(address.table).single {
             return self.plan_add(address.table, None, &[(address.path.clone(), value.text().to_owned())]);
         }
         let (slot, record) = self.readable(address)?;
-        let declared = address.kind(self.schema);
         if matches!((declared, address.path.as_slice()), (Some(Kind::Id), [Step::Field(_)])) {
             let id = value.as_str().unwrap_or_default();
             if self.find(slot.table, &id).is_some_and(|other| other != slot) {
@@ -309,10 +310,12 @@ impl Document {
     }
 
     fn plan_insert_item(&self, address: &Address, at: usize, text: &str) -> Result<Vec<Change>, EditError> {
+        let item = address.join(Step::Item(0)).kind(self.schema);
+        let text = &*self.fitted(address, item, text);
         let tree = Tree::parse(text).map_err(|error| EditError::Invalid(error.to_string()))?;
         let value = tree.root(text);
         let (slot, record) = self.readable(address)?;
-        let draft = Draft::of(value, address.join(Step::Item(0)).kind(self.schema));
+        let draft = Draft::of(value, item);
         let list = match self.spot(slot, &record, address)? {
             Spot::There(list) => {
                 list.peel().filter(|v| v.kind() == NodeKind::List).ok_or_else(|| self.not_found(address))?

@@ -1,5 +1,7 @@
 //! Edits of whole records: add, replace, rename. How the text around them is written is in [`super::stretch`].
 
+use std::borrow::Cow;
+
 use super::super::cut::body;
 use super::super::layout::ends_in_line_comment;
 use super::super::reader::Record;
@@ -86,15 +88,27 @@ impl Document {
         let place = self.place(table, after)?;
         let near = self.style(table, place);
         let indent = self.indent_for(table, near.filter(|s| s.table == table));
-        let new = self.written(table, text, (Some(&indent), self.line_break_at(near)))?;
+        let text = breaks(text, near.map_or("", |slot| self.piece(slot)), self.line_break_at(near));
+        let new = self.written(table, &text, &indent)?;
         if self.schema.table(table).single {
             return self.create_section(table, Some(&new.text)).map(|(changes, _)| changes);
         }
         self.insert_at(table, place, new)
     }
 
+    /// A value from outside: one of several lines with the line breaks of the record it goes to.
+    pub(super) fn fitted<'a>(&self, address: &Address, kind: Option<Kind>, text: &'a str) -> Cow<'a, str> {
+        let slot = self.resolve(address);
+        match kind {
+            Some(Kind::Record(_) | Kind::List(_)) => {
+                breaks(text, slot.map_or("", |slot| self.piece(slot)), self.line_break_at(slot))
+            }
+            _ => Cow::Borrowed(text),
+        }
+    }
+
     /// Reads a record that a person wrote, with comments and perhaps a comma; fits its lines to `indent`.
-    fn written(&self, table: Table, text: &str, (indent, eol): (Option<&str>, &str)) -> Result<New, EditError> {
+    fn written(&self, table: Table, text: &str, indent: &str) -> Result<New, EditError> {
         let closed = format!("{}\n]", text.trim());
         let invalid = |message: String| EditError::Invalid(message);
         let mut found = body(&closed, 0).map_err(|error| invalid(error.to_string()))?;
@@ -104,7 +118,7 @@ impl Document {
             return Err(invalid(fault.to_string()));
         }
         self.judge_new(table, &closed[cut.value.clone()])?;
-        let fit = |part: &str| fit_lines(part, indent, eol);
+        let fit = |part: &str| fit_lines(part, Some(indent), None);
         let comma = cut.comma.map_or(cut.value.end..cut.value.end, |comma| comma..comma + 1);
         let behind = closed[cut.value.end..comma.start].to_owned() + &closed[comma.end..cut.span.end];
         let id = decode(&closed[cut.id]).unwrap_or_default().into_owned();
@@ -148,7 +162,7 @@ impl Document {
         let position = self.position(slot).ok_or_else(|| self.not_found(address))?;
         let (piece, value, eol) = (self.piece(slot), self.value_range(slot), self.line_break_at(Some(slot)));
         let indent = lead::indent(&piece[..value.start], value.start);
-        let mut new = self.written(slot.table, text, (Some(indent), eol))?;
+        let mut new = self.written(slot.table, &breaks(text, piece, eol), indent)?;
         if new.id != self.id(slot) && self.find(slot.table, &new.id).is_some() {
             return Err(EditError::IdTaken(new.id));
         }
@@ -236,8 +250,23 @@ fn references<'a>(value: Value<'a>, kind: Kind, to: (Table, &str), found: &mut V
     }
 }
 
-/// A text with the line break of the file and, when it is indented less, another indentation; texts in quotes stay.
-pub(in crate::document) fn fit_lines(text: &str, indent: Option<&str>, eol: &str) -> String {
+/// A text from outside with the line break `eol`, which `near` has too; what is outside may have brought its own with it.
+/// Where `near` has both kinds nobody knows which are meant, and they stay.
+fn breaks<'a>(text: &'a str, near: &str, eol: &str) -> Cow<'a, str> {
+    let text = text.trim_start_matches('\u{feff}');
+    let bare = |text: &str| text.matches('\n').count() > text.matches("\r\n").count();
+    if near.contains("\r\n") && bare(near) {
+        return Cow::Borrowed(text);
+    }
+    match eol {
+        "\r\n" if bare(text) => Cow::Owned(text.replace("\r\n", "\n").replace('\n', eol)),
+        "\n" if text.contains("\r\n") => Cow::Owned(text.replace("\r\n", eol)),
+        _ => Cow::Borrowed(text),
+    }
+}
+
+/// A text with another line break and, when it is indented less, another indentation; texts in quotes stay.
+pub(in crate::document) fn fit_lines(text: &str, indent: Option<&str>, eol: Option<&str>) -> String {
     let last = text.rfind('\n').map(|i| &text[i + 1..]);
     let deeper = match (indent, last) {
         (Some(indent), Some(last)) if lead::indent(last, last.len()).len() < indent.len() => indent,
@@ -249,8 +278,10 @@ pub(in crate::document) fn fit_lines(text: &str, indent: Option<&str>, eol: &str
     while scan.at < text.len() {
         let at = scan.at;
         if scan.eat(b'\n') {
-            out.push_str(text[from..at].trim_end_matches('\r'));
-            out.push_str(if eol == "\n" && text[..at].ends_with('\r') { "\r\n" } else { eol });
+            match eol {
+                Some(eol) => out.extend([text[from..at].trim_end_matches('\r'), eol]),
+                None => out.push_str(&text[from..scan.at]),
+            }
             let blank = text[scan.at..].trim_start_matches([' ', '\t', '\r']).starts_with('\n');
             out.push_str(if blank { "" } else { deeper });
             from = scan.at;
