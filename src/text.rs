@@ -34,6 +34,60 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The text without the sequences by which a program colours or steers a terminal (ECMA-48), for text copied from one. What
+/// only begins like a sequence stays.
+pub fn without_escapes(text: &str) -> Cow<'_, str> {
+    const STARTS: [char; 7] = ['\x1b', '\u{90}', '\u{98}', '\u{9b}', '\u{9d}', '\u{9e}', '\u{9f}'];
+    if !text.contains(STARTS) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(STARTS) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        match escape_len(rest) {
+            Some(length) => rest = &rest[length..],
+            None => {
+                let mut chars = rest.chars();
+                out.extend(chars.next());
+                rest = chars.as_str();
+            }
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// Bytes of the sequence that a text begins with; `None` when it is not complete.
+fn escape_len(text: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    // An 8-bit introducer is its 7-bit form in one character.
+    let kind = if first == '\x1b' { chars.next()? } else { char::from_u32(u32::from(first) - 0x40)? };
+    let body = chars.as_str();
+    let used = text.len() - body.len();
+    match kind {
+        // CSI: parameters, intermediate characters, one that ends it.
+        '[' => {
+            let end =
+                body.trim_start_matches(|c| matches!(c, '0'..='?')).trim_start_matches(|c| matches!(c, ' '..='/'));
+            let last = end.chars().next().filter(|c| matches!(c, '@'..='~'))?;
+            Some(text.len() - end.len() + last.len_utf8())
+        }
+        // OSC, DCS, SOS, PM and APC hold a text.
+        ']' | 'P' | 'X' | '^' | '_' => ["\x07", "\x1b\\", "\u{9c}"]
+            .into_iter()
+            .filter_map(|end| body.find(end).map(|at| (at, end.len())))
+            .min()
+            .map(|(at, end)| used + at + end),
+        // A set of characters, and cursor and keypad; a letter behind a stray ESC is more likely text.
+        '(' | ')' => body.chars().next().filter(|c| matches!(c, '0'..='~')).map(|c| used + c.len_utf8()),
+        '7' | '8' | '=' | '>' if first == '\x1b' => Some(used),
+        _ => None,
+    }
+}
+
 /// Width in terminal cells.
 pub fn width(text: &str) -> usize {
     text.width()
@@ -141,6 +195,23 @@ mod tests {
         assert_eq!(safe("a\x1b[31mb"), "a\\u{1b}[31mb");
         assert_eq!(safe("x\u{202e}y\u{9b}z\u{200d}"), "x\\u{202e}y\\u{9b}z\\u{200d}");
         assert!(matches!(safe("Köln"), Cow::Borrowed("Köln")));
+    }
+
+    #[test]
+    fn what_steers_a_terminal_goes_as_a_whole() {
+        for (copied, text) in [
+            ("\x1b[1;31mrot\x1b[0m und \x1b[38:2::1:2:3mbunt\x1b[m", "rot und bunt"),
+            ("\u{9b}31mrot\u{9b}0m", "rot"),
+            ("\x1b]8;;https://a.de\x1b\\Seite\x1b]8;;\x07 \u{9d}0;Titel\u{9c}b", "Seite b"),
+            ("\x1b(B\x1b[?25l\x1b7a\x1b[2 qb\x1bPq#0\x1b\\c", "abc"),
+            ("a\x1b[31", "a\x1b[31"),
+            ("a\x1b]0;kein Ende", "a\x1b]0;kein Ende"),
+            ("a\x1bä\x1b \x1b", "a\x1bä\x1b \x1b"),
+            ("[31m bleibt", "[31m bleibt"),
+        ] {
+            assert_eq!(without_escapes(copied), text, "{copied:?}");
+        }
+        assert!(matches!(without_escapes("Köln [1]"), Cow::Borrowed("Köln [1]")));
     }
 
     #[test]

@@ -55,13 +55,14 @@ impl Input {
         }
     }
 
-    /// Pastes: control characters go, line breaks become spaces in a field of one line; one step to undo. True when
+    /// Pastes: terminal sequences and control characters go, line breaks become spaces in a field of one line; one step to undo. True when
     /// something had to go.
     pub fn paste(&mut self, text: &str) -> bool {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let text = text.trim_end_matches('\n');
+        let bare = crate::text::without_escapes(text);
         let several = self.several_lines;
-        let clean: String = text
+        let clean: String = bare
             .chars()
             .map(|c| if c == '\t' || (c == '\n' && !several) { ' ' } else { c })
             .filter(|c| *c == '\n' || !crate::text::is_unsafe(*c))
@@ -140,7 +141,7 @@ mod tests {
     fn pasting_strips_control_and_is_one_step() {
         let mut input = Input::new("", false);
         assert!(input.paste("a\x1b[31mb\r\nc\n"));
-        assert_eq!(input.text(), "a[31mb c");
+        assert_eq!(input.text(), "ab c");
         input.perform(Command::TextUndo);
         assert_eq!(input.text(), "");
     }
