@@ -73,9 +73,11 @@ fn decide(
     Ok(Some(Wish { edit, done, look }))
 }
 
-/// Refuses when the value is not the expected one.
+/// Refuses when the value is not the expected one, which may be said in any way in which it can be set.
 fn require(lang: Lang, address: &Address, old: Option<Value<'_>>, expected: &str) -> Result<(), Failure> {
-    if text_of(address.kind(&SCHEMA), old).trim() == expected.trim() {
+    let kind = address.kind(&SCHEMA);
+    let read = kind.and_then(|kind| read(kind, expected).ok());
+    if read.is_some_and(|ron| is_same(kind, old, &ron)) || text_of(kind, old).trim() == expected.trim() {
         return Ok(());
     }
     Err(Failure::negative(t::other_value(lang, &which::shown(address))).with(told(lang, address, old)))
@@ -130,7 +132,9 @@ fn is_same(kind: Option<Kind>, old: Option<Value<'_>>, ron: &str) -> bool {
     let (Some(old), Ok(tree)) = (old.and_then(Value::peel), Tree::parse(ron)) else { return false };
     let new = tree.root(ron);
     let plain_kind = old.kind() != NodeKind::List && old.kind() != NodeKind::Struct;
-    if plain_kind && old.kind() == new.kind() {
+    if let (Some(Kind::Decimal), Some(old), Some(new)) = (kind, old.as_f64(), new.as_f64()) {
+        old == new
+    } else if plain_kind && old.kind() == new.kind() {
         text_of(kind, Some(old)) == text_of(kind, Some(new))
     } else {
         old.text() == new.text()

@@ -42,6 +42,28 @@ fn nothing_is_written_when_nothing_changes() {
 }
 
 #[test]
+fn the_expected_value_is_read_like_the_new_one() {
+    let desk = Desk::new();
+    for (address, value, old, other) in [
+        ("bodies/koeln-buero/open_to_all", "nein", "", "ja"),
+        ("bodies/koeln-buero/open_to_all", "ja", "no", "yes"),
+        ("bodies/koeln-buero/level", "working group", "bildungsbüro", "Fachforum"),
+        ("meetings/dueren-1/date", "23.6.2009", "22.6.2009", "6/2009"),
+        ("municipalities/juelich/area_km2", "90.40", "", "1"),
+        ("municipalities/juelich/area_km2", "91", "90,4", "90,5"),
+        ("municipalities/juelich/population", "33.000", "32 635", "32635,0"),
+        ("municipalities/juelich/position", "50.9 6.4", "50,92; 6,36", "50.92, 6.3"),
+    ] {
+        let refused = desk.run(&["set", address, value, "--expect", other]);
+        assert_eq!(refused.code, Some(1), "{refused:?}");
+        let done = desk.run(&["set", address, value, "--expect", old]);
+        assert_eq!(done.code, Some(0), "{done:?}");
+    }
+    let run = desk.run(&["set", "municipalities/juelich/area_km2", "91,0"]);
+    assert!(run.err.contains("Nichts zu ändern"), "{run:?}");
+}
+
+#[test]
 fn values_and_records_are_read_from_a_pipe() {
     let desk = Desk::new();
     let given = |arguments: &[&str], input: &str| {
