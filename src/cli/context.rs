@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Early, Format, Global};
 use super::fail::{Failure, say, shown};
+use super::usage;
 use crate::config::{self, Config, Flags, Settings, Warning};
 use crate::document::Document;
 use crate::index::Index;
@@ -70,9 +71,14 @@ impl Context {
     /// Puts together what holds.
     ///
     /// # Errors
-    /// When two datasets were named, or one in a restricted run.
+    /// When two datasets were named, or one in a restricted run, or what stands for a file is no file but a word.
     pub fn new(setting: Setting, mut global: Global, file: Option<PathBuf>) -> Result<Context, Failure> {
         let Setting { env, config, warnings, lang, early } = setting;
+        if let Some(word) =
+            file.as_deref().and_then(Path::to_str).filter(|word| usage::is_no_file(word, global.restricted))
+        {
+            return Err(usage::unknown_command(lang, word));
+        }
         if file.is_some() && global.data.is_some() {
             return Err(Failure::usage(t::two_files(lang)));
         }
@@ -103,11 +109,7 @@ impl Context {
     /// # Errors
     /// Why it cannot be read.
     pub fn load(&self) -> Result<Loaded, Failure> {
-        let mut loaded = load::open(&RealDisk, &self.place(), SHIPPED).map_err(|error| {
-            let failure = Failure::store(self.lang, &error);
-            let word = self.global.data.as_deref().is_some_and(|path| path.extension().is_none() && !path.exists());
-            if word { failure.with(t::hint_command(self.lang)) } else { failure }
-        })?;
+        let mut loaded = load::open(&RealDisk, &self.place(), SHIPPED).map_err(|e| Failure::store(self.lang, &e))?;
         if self.global.read_only {
             loaded.read_only = Some(Reason::Asked);
         }

@@ -1,16 +1,25 @@
 //! Why arguments were not understood, in the user's language; clap says it in English only.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::args::{self, Arguments};
 use super::fail::Failure;
+use crate::index::check::nearest;
 use crate::texts::{Lang, cli as t};
 
 /// The failure behind an error of the arguments.
 pub fn failure(error: &clap::Error, lang: Lang, words: &[OsString]) -> Failure {
     let said = |kind| error.get(kind).map(text).unwrap_or_default();
     let arg = said(ContextKind::InvalidArg);
+    let stray = matches!(error.kind(), ErrorKind::InvalidSubcommand | ErrorKind::UnknownArgument);
+    let restricted = args::early(words).restricted;
+    let unknown = |word: &String| is_no_file(word, restricted) && !names().contains(word);
+    if let Some(word) = first_word(words).filter(|word| stray && unknown(word)) {
+        return unknown_command(lang, &word);
+    }
     let message = match error.kind() {
         ErrorKind::UnknownArgument => t::unknown_argument(lang, &arg),
         ErrorKind::InvalidValue if said(ContextKind::InvalidValue).is_empty() => t::value_missing(lang, &arg),
@@ -32,10 +41,45 @@ pub fn failure(error: &clap::Error, lang: Lang, words: &[OsString]) -> Failure {
     failure.with(t::see_help(lang, &command_line(words)))
 }
 
+/// The failure for a word that is no command.
+pub fn unknown_command(lang: Lang, word: &str) -> Failure {
+    let failure = Failure::usage(t::unknown_command(lang, word));
+    let failure = match nearest(word, names()) {
+        Some(meant) => failure.with(t::meant(lang, &meant)),
+        None => failure,
+    };
+    failure.with(t::see_help(lang, "bildungsnetz --help"))
+}
+
+/// True of what stands where a file may stand and looks like a command, when there is no such file. Where no other file may
+/// be opened, nobody finds out by it which there are.
+pub fn is_no_file(text: &str, restricted: bool) -> bool {
+    let is_word =
+        text.starts_with(char::is_alphabetic) && text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    is_word && (restricted || !Path::new(text).exists())
+}
+
+/// The names of all commands.
+fn names() -> Vec<String> {
+    Arguments::bare().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+}
+
+/// The first word that is neither an option nor the value of one.
+fn first_word(words: &[OsString]) -> Option<String> {
+    let mut words = words.iter().skip(1).map(|word| word.to_string_lossy().into_owned());
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--data" | "--lang" | "--format" | "--color" => drop(words.next()),
+            option if option.starts_with('-') => {}
+            _ => return Some(word),
+        }
+    }
+    None
+}
+
 /// The program with the subcommand that was typed.
 fn command_line(words: &[OsString]) -> String {
-    let names: Vec<String> =
-        super::command(Lang::En).get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let names = names();
     let typed = words.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).find(|word| names.contains(word));
     typed.map_or_else(|| "bildungsnetz --help".to_owned(), |name| format!("bildungsnetz {name} --help"))
 }

@@ -20,7 +20,7 @@ use super::walk::Node;
 use crate::document::{Address, Document, Slot};
 use crate::model::date::Date;
 use crate::texts::{Lang, Phrase, check as texts};
-use distance::nearest;
+pub use distance::nearest;
 use lines::Lines;
 use territory::Territory;
 

@@ -350,6 +350,7 @@ texts! {
     after_help => "Eine Adresse ist TABELLE/KENNUNG[/FELD…], z. B. bodies/dueren-bildungsbuero/contact/phone.\nExit-Codes: 0 erledigt, 1 verneint, 2 Aufruf, 3 nicht lesbar, 4 nicht geschrieben, 5 gesperrt.\nBEFEHL --help zeigt die Angaben eines Befehls, bildungsnetz man alles."
         / "An address is TABLE/ID[/FIELD…], e.g. bodies/dueren-bildungsbuero/contact/phone.\nExit codes: 0 done, 1 negative answer, 2 usage, 3 unreadable, 4 not written, 5 locked.\nCOMMAND --help shows a command's arguments, bildungsnetz man everything.";
 
+    unknown_command(word: &str) => "Einen Befehl „{word}“ gibt es nicht" / "There is no command “{word}”";
     unknown_argument(arg: &str) => "{arg} gibt es hier nicht" / "there is no {arg} here";
     value_missing(arg: &str) => "zu {arg} fehlt der Wert" / "{arg} lacks its value";
     bad_value(value: &str, arg: &str) => "„{value}“ passt nicht zu {arg}" / "\"{value}\" does not fit {arg}";
@@ -370,7 +371,6 @@ texts! {
     terminal_failed(error: &str) => "das Terminal versagt: {error}" / "the terminal fails: {error}";
 
     shipped_name => "mitgelieferter Datenbestand" / "dataset that comes with the program";
-    hint_command => "Ist ein Befehl gemeint? bildungsnetz --help zeigt alle." / "Is a command meant? bildungsnetz --help lists all.";
     hint_parse => "Die Datei wurde nicht verändert; berichtigen Sie die Stelle in einem Editor." / "The file was not changed; correct the place in an editor.";
     hint_markers(line: usize) => "In Zeile {line} steht der Rest einer Zusammenführung (<<<<<<<); entscheiden Sie sich dort für eine Fassung." / "Line {line} holds a leftover of a merge (<<<<<<<); decide for one version there.";
     hint_record => "Die anderen Einträge sind nicht betroffen; berichtigen Sie diesen in einem Editor." / "The other records are not affected; correct this one in an editor.";

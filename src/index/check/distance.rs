@@ -1,7 +1,7 @@
 //! The word that was probably meant.
 
 /// The candidate nearest to a word, when it is near enough to be a misspelling of it.
-pub(super) fn nearest<S: AsRef<str>>(word: &str, candidates: impl IntoIterator<Item = S>) -> Option<String> {
+pub fn nearest<S: AsRef<str>>(word: &str, candidates: impl IntoIterator<Item = S>) -> Option<String> {
     let word: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
     let limit = (word.len() / 3).clamp(1, 3);
     let near = candidates.into_iter().filter_map(|candidate| {
