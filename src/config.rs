@@ -9,6 +9,7 @@ mod read;
 pub mod settings;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -64,6 +65,13 @@ pub struct Spot {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
+}
+
+impl fmt::Display for Spot {
+    /// `FILE:LINE:COLUMN`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file.display(), self.line, self.column)
+    }
 }
 
 /// Something in a configuration file that is passed over.
@@ -131,8 +139,7 @@ impl Config {
 impl Warning {
     /// The warning as `FILE:LINE:COLUMN: message`.
     pub fn text(&self, lang: Lang) -> String {
-        let Spot { file, line, column } = &self.spot;
-        format!("{}:{line}:{column}: {}", file.display(), self.problem.text(lang))
+        format!("{}: {}", self.spot, self.problem.text(lang))
     }
 }
 

@@ -22,6 +22,15 @@ pub enum Resolved {
     Unbound,
 }
 
+/// Something wrong with an override.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// The command's name as it was given.
+    pub name: String,
+    /// What is wrong, as a sentence.
+    pub text: String,
+}
+
 /// The bindings in force.
 #[derive(Debug, Clone)]
 pub struct Keymap {
@@ -38,26 +47,33 @@ impl Default for Keymap {
 
 impl Keymap {
     /// The defaults with `overrides` (command name and its chords; an empty list unbinds) laid over them. Wrong ones are
-    /// left out and told, all at once, as sentences.
-    pub fn new<'a>(overrides: impl IntoIterator<Item = (&'a str, &'a [String])>, lang: Lang) -> (Keymap, Vec<String>) {
+    /// left out and told, all at once.
+    pub fn new<'a>(overrides: impl IntoIterator<Item = (&'a str, &'a [String])>, lang: Lang) -> (Keymap, Vec<Mistake>) {
         let mut keymap = Keymap::default();
-        let mut problems = Vec::new();
+        let mut mistakes = Vec::new();
+        let mut given = Vec::new();
+        let mistake = |name: &str, text: String| Mistake { name: name.to_owned(), text };
         for (name, keys) in overrides {
             let Some(spec) = TABLE.iter().find(|spec| spec.name == name) else {
-                problems.push(t::unknown_command(lang, name));
+                mistakes.push(mistake(name, t::unknown_command(lang, name)));
                 continue;
             };
+            given.push(spec.name);
             let mut chords = Vec::new();
             for key in keys {
                 match Chord::parse(key) {
                     Some(chord) => chords.push(chord),
-                    None => problems.push(t::unknown_chord(lang, key, name)),
+                    None => mistakes.push(mistake(name, t::unknown_chord(lang, key, name))),
                 }
             }
             keymap.chords[spec.command as usize] = chords;
         }
-        problems.extend(keymap.collisions(lang));
-        (Keymap::from_chords(keymap.chords), problems)
+        mistakes.extend(keymap.collisions().into_iter().map(|(chord, first, second)| {
+            // Among the defaults none is bound twice, so one of the two was given.
+            let name = if given.contains(&second) { second } else { first };
+            mistake(name, t::collision(lang, &chord.to_string(), first, second))
+        }));
+        (Keymap::from_chords(keymap.chords), mistakes)
     }
 
     fn from_chords(chords: Vec<Vec<Chord>>) -> Keymap {
@@ -70,18 +86,19 @@ impl Keymap {
         Keymap { bindings, chords }
     }
 
-    fn collisions(&self, lang: Lang) -> Vec<String> {
-        let mut seen: HashMap<(Context, Chord), &str> = HashMap::new();
-        let mut problems = Vec::new();
+    /// Chords bound to two commands in one context.
+    fn collisions(&self) -> Vec<(Chord, &'static str, &'static str)> {
+        let mut seen: HashMap<(Context, Chord), &'static str> = HashMap::new();
+        let mut found = Vec::new();
         for (spec, keys) in TABLE.iter().zip(&self.chords) {
             for (context, chord) in spec.contexts.iter().flat_map(|c| keys.iter().map(move |k| (*c, *k))) {
                 if let Some(first) = seen.insert((context, chord), spec.name) {
-                    problems.push(t::collision(lang, &chord.to_string(), first, spec.name));
+                    found.push((chord, first, spec.name));
                 }
             }
         }
-        problems.dedup();
-        problems
+        found.dedup();
+        found
     }
 
     /// What `chord` means in `contexts`, innermost first.
@@ -142,8 +159,10 @@ mod tests {
         let bad = ["ctrl+nonsense".to_owned()];
         let twice = ["q".to_owned()];
         let overrides: [(&str, &[String]); 4] = [("edit", &edit), ("no-such", &edit), ("save", &bad), ("help", &twice)];
-        let (keymap, problems) = Keymap::new(overrides, Lang::En);
+        let (keymap, mistakes) = Keymap::new(overrides, Lang::En);
         assert_eq!(keymap.chords(Command::Edit), [chord("ctrl+e")]);
-        assert_eq!(problems.len(), 3, "{problems:?}");
+        let names: Vec<&str> = mistakes.iter().map(|mistake| mistake.name.as_str()).collect();
+        assert_eq!(names, ["no-such", "save", "help"], "{mistakes:?}");
+        assert!(mistakes[2].text.contains("quit"), "{mistakes:?}");
     }
 }

@@ -2,9 +2,7 @@
 
 mod support;
 
-use std::fmt::Write as _;
-
-use bildungsnetz::command::{Context, TABLE};
+use bildungsnetz::cli::keys::markdown;
 use bildungsnetz::keymap::Keymap;
 use bildungsnetz::texts::Lang;
 use support::Screen;
@@ -37,16 +35,5 @@ fn the_picture_is_what_the_program_shows() {
 
 #[test]
 fn the_key_table_is_the_programs_own() {
-    let keymap = Keymap::default();
-    let mut table = String::new();
-    for context in Context::ALL {
-        let rows = TABLE.iter().filter(|s| s.contexts.first() == Some(&context) && !s.keys.is_empty());
-        let _ = write!(table, "\n**{}**\n\n| key | name | what it does |\n| --- | --- | --- |\n", context.label().en);
-        for spec in rows {
-            let keys: Vec<String> =
-                keymap.chords(spec.command).iter().map(|c| format!("`{}`", c.label(Lang::En))).collect();
-            let _ = writeln!(table, "| {} | {} | {} |", keys.join(" "), spec.name, spec.help.en);
-        }
-    }
-    block("keys", &format!("{}\n", table.trim_start_matches('\n')));
+    block("keys", &markdown(&Keymap::default(), Lang::En));
 }

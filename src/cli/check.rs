@@ -42,13 +42,11 @@ pub fn run(context: &Context, out: &mut Out) -> Result<Code, Failure> {
 }
 
 /// Says which names of rules in the configuration are none.
-fn tell_unknown_rules(context: &Context) {
+pub(super) fn tell_unknown_rules(context: &Context) {
     for given in context.settings.silence.iter().filter(|given| rule(&given.value).is_none()) {
         let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
         let message = t::unknown_rule(context.lang, &given.value, &names.join(", "));
-        let spot = &given.spot;
-        say(&safe(&format!("{}:{}:{}: {message}", spot.file.display(), spot.line, spot.column)));
-        say("\n");
+        say(&format!("{}\n", safe(&format!("{}: {message}", given.spot))));
     }
 }
 

@@ -9,7 +9,7 @@ use super::fail::{Failure, shown};
 use super::json::{self, FORMAT};
 use super::output::Out;
 use super::sheet::Sheet;
-use crate::config::{Colour, Given, Spot};
+use crate::config::{Colour, Given};
 use crate::storage::Origin;
 use crate::texts::cli as t;
 
@@ -19,6 +19,8 @@ use crate::texts::cli as t;
 /// When it is to be written in a way that it is not.
 pub fn run(context: &Context, out: &mut Out) -> Result<Code, Failure> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
+    super::keys::tell_mistakes(context);
+    super::check::tell_unknown_rules(context);
     let settings = settings(context);
     match format {
         Format::Json => json::print(&Answer { format: FORMAT, settings }, out),
@@ -84,9 +86,11 @@ fn settings(context: &Context) -> Vec<Setting> {
         ),
     ];
     let keys = settings.keys.iter();
-    all.extend(keys.map(|(name, given)| setting(&format!("keys.{name}"), given.value.join(" "), place(&given.spot))));
+    all.extend(
+        keys.map(|(name, given)| setting(&format!("keys.{name}"), given.value.join(" "), given.spot.to_string())),
+    );
     let silence = settings.silence.iter();
-    all.extend(silence.map(|given| setting("check.silence", given.value.clone(), place(&given.spot))));
+    all.extend(silence.map(|given| setting("check.silence", given.value.clone(), given.spot.to_string())));
     all
 }
 
@@ -99,14 +103,10 @@ fn origin<T>(
 ) -> String {
     match (given, config, variable) {
         (true, ..) => option.to_owned(),
-        (_, Some(given), _) => place(&given.spot),
+        (_, Some(given), _) => given.spot.to_string(),
         (_, None, Some(name)) => format!("${name}"),
         (_, None, None) => t::built_in(context.lang).to_owned(),
     }
-}
-
-fn place(spot: &Spot) -> String {
-    format!("{}:{}:{}", spot.file.display(), spot.line, spot.column)
 }
 
 fn first_set(context: &Context, names: &[&'static str]) -> Option<&'static str> {
@@ -126,7 +126,7 @@ pub fn data_origin(context: &Context) -> String {
     match context.place().origin {
         Origin::Argument => "--data".to_owned(),
         Origin::Variable => format!("${}", crate::storage::environment::DATA_VARIABLE),
-        Origin::Config => context.config.data.as_ref().map(|given| place(&given.spot)).unwrap_or_default(),
+        Origin::Config => context.config.data.as_ref().map(|given| given.spot.to_string()).unwrap_or_default(),
         Origin::Folder => t::data_folder(context.lang).to_owned(),
         Origin::Shipped => t::built_in(context.lang).to_owned(),
     }

@@ -10,7 +10,7 @@ use super::json::{self, FORMAT};
 use super::output::Out;
 use super::sheet::Sheet;
 use crate::command::{CommandSpec, Context as Where, TABLE};
-use crate::keymap::Keymap;
+use crate::keymap::{Keymap, Mistake};
 use crate::text::safe;
 use crate::texts::{Lang, cli as t};
 
@@ -20,8 +20,8 @@ use crate::texts::{Lang, cli as t};
 /// When it is to be written in a way that it is not.
 pub(super) fn run(context: &Context, out: &mut Out) -> Result<Code, Failure> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
-    let (keymap, problems) = keymap(context);
-    problems.iter().for_each(|problem| say(&format!("{}\n", safe(problem))));
+    tell_mistakes(context);
+    let (keymap, _) = keymap(context);
     let lang = context.lang;
     match format {
         Format::Json => json::print(
@@ -34,44 +34,83 @@ pub(super) fn run(context: &Context, out: &mut Out) -> Result<Code, Failure> {
     Ok(Code::Done)
 }
 
-/// The bindings in force and what is wrong with those of the configuration.
+/// The bindings in force and what is wrong with those of the configuration, each with its place there.
 pub(super) fn keymap(context: &Context) -> (Keymap, Vec<String>) {
-    let overrides = context.settings.keys.iter().map(|(name, given)| (name.as_str(), given.value.as_slice()));
-    Keymap::new(overrides, context.lang)
+    let given = &context.settings.keys;
+    let overrides = given.iter().map(|(name, given)| (name.as_str(), given.value.as_slice()));
+    let (keymap, mut mistakes) = Keymap::new(overrides, context.lang);
+    let spot = |mistake: &Mistake| given.get(&mistake.name).map(|given| &given.spot);
+    mistakes.sort_by_key(|mistake| spot(mistake).map(|spot| (spot.line, spot.column)));
+    let told = |mistake: &Mistake| match spot(mistake) {
+        Some(spot) => format!("{spot}: {}", mistake.text),
+        None => mistake.text.clone(),
+    };
+    (keymap, mistakes.iter().map(told).collect())
 }
 
-/// The commands by where they work, each once, in the order of the help.
-fn ordered() -> impl Iterator<Item = (Where, &'static CommandSpec)> {
-    Where::ALL.into_iter().flat_map(|place| {
-        TABLE.iter().filter(move |spec| spec.contexts.first() == Some(&place)).map(move |spec| (place, spec))
-    })
+/// Says what is wrong with the bindings of the configuration.
+pub(super) fn tell_mistakes(context: &Context) {
+    keymap(context).1.iter().for_each(|problem| say(&format!("{}\n", safe(problem))));
+}
+
+/// What commands of one meaning have in common; up and k are two commands because k is typed in a text field.
+struct Group {
+    place: Where,
+    specs: Vec<&'static CommandSpec>,
+}
+
+impl Group {
+    /// The commands by where they work, each meaning once, in the order of the help.
+    fn all() -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        for place in Where::ALL {
+            for spec in TABLE.iter().filter(|spec| spec.contexts.first() == Some(&place)) {
+                match groups.iter_mut().find(|group| group.place == place && group.specs[0].help == spec.help) {
+                    Some(group) => group.specs.push(spec),
+                    None => groups.push(Group { place, specs: vec![spec] }),
+                }
+            }
+        }
+        groups
+    }
+
+    fn keys(&self, keymap: &Keymap, lang: Lang) -> Vec<String> {
+        self.specs.iter().flat_map(|spec| keymap.chords(spec.command)).map(|chord| chord.label(lang)).collect()
+    }
+
+    fn names(&self) -> String {
+        self.specs.iter().map(|spec| spec.name).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// The keys as Markdown, a table for each place where they work; the README's is this one.
 pub fn markdown(keymap: &Keymap, lang: Lang) -> String {
     let mut text = String::new();
     let heads = format!("| {} | {} | {} |", t::key(lang), t::name(lang), t::meaning(lang));
+    let groups = Group::all();
     for place in Where::ALL {
-        text.push_str(&format!("**{}**\n\n{heads}\n| --- | --- | --- |\n", place.label().get(lang)));
-        for (_, spec) in ordered().filter(|(at, spec)| *at == place && !keymap.chords(spec.command).is_empty()) {
-            let keys: Vec<String> =
-                keymap.chords(spec.command).iter().map(|chord| format!("`{}`", chord.label(lang))).collect();
-            text.push_str(&format!("| {} | {} | {} |\n", keys.join(" "), spec.name, spec.help.get(lang)));
+        let bound = groups.iter().filter(|group| group.place == place && !group.keys(keymap, lang).is_empty());
+        let row = |group: &Group| {
+            let keys: Vec<String> = group.keys(keymap, lang).iter().map(|key| format!("`{key}`")).collect();
+            format!("| {} | {} | {} |\n", keys.join(" "), group.names(), group.specs[0].help.get(lang))
+        };
+        let rows: String = bound.map(row).collect();
+        if !rows.is_empty() {
+            text.push_str(&format!("**{}**\n\n{heads}\n| --- | --- | --- |\n{rows}\n", place.label().get(lang)));
         }
-        text.push('\n');
     }
     text
 }
 
 fn sheet(keymap: &Keymap, lang: Lang) -> Sheet {
-    let rows = ordered().map(|(place, spec)| {
-        let keys: Vec<String> = keymap.chords(spec.command).iter().map(|chord| chord.label(lang)).collect();
+    let rows = Group::all().into_iter().map(|group| {
+        let spec = group.specs[0];
         vec![
-            place.label().get(lang).to_owned(),
-            keys.join(" "),
+            group.place.label().get(lang).to_owned(),
+            group.keys(keymap, lang).join(" "),
             spec.label.get(lang).to_owned(),
             spec.help.get(lang).to_owned(),
-            spec.name.to_owned(),
+            group.names(),
         ]
     });
     let heads = [t::place(lang), t::keys(lang), t::label(lang), t::meaning(lang), t::name(lang)];

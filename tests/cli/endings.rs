@@ -195,8 +195,26 @@ fn the_keys_listed_are_those_in_force() {
     desk.put("config/bildungsnetz/config.toml", "[keys]\nsave = [\"f8\"]\nsaev = \"f9\"\n");
     let run = desk.run(&["keys", "--format", "json"]);
     assert_eq!(named(&serde_json::from_str(&run.out).unwrap(), "save"), r#"["f8"]"#);
-    assert!(run.err.contains("saev"), "{}", run.err);
+    let told = |run: &Run| run.err.lines().map(str::to_owned).collect::<Vec<_>>();
+    assert!(
+        told(&run)[0].starts_with("~/config/bildungsnetz/config.toml:3:1: ") && run.err.contains("saev"),
+        "{run:?}"
+    );
     assert!(desk.run(&["keys", "--lang", "en", "--format", "md"]).out.contains("| `F8` | save | save the file"));
+    // Where the configuration is looked at, and by the doctor, all that is wrong with it is told.
+    desk.put(
+        "config/bildungsnetz/config.toml",
+        "[check]\nsilence = \"alles\"\n[keys]\nhelp = \"q\"\nedit = \"strgf\"\n",
+    );
+    let run = desk.run(&["config", "--lang", "en"]);
+    for (line, wanted) in told(&run).iter().zip([
+        "~/config/bildungsnetz/config.toml:4:1: q is bound twice, to help and quit",
+        "~/config/bildungsnetz/config.toml:5:1: edit: “strgf” is no key",
+        "~/config/bildungsnetz/config.toml:2:11: ",
+    ]) {
+        assert!(line.starts_with(wanted), "{run:?}");
+    }
+    assert!(desk.run(&["doctor"]).out.contains("~/config/bildungsnetz/config.toml:4:1: "));
 }
 
 #[test]
