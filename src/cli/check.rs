@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Code;
 use super::args::Format;
 use super::context::{Context, name_of};
-use super::fail::{Failure, say};
+use super::fail::{Failure, quoted, say};
 use super::json::{self, FORMAT};
 use super::output::Out;
 use super::sheet::Sheet;
@@ -35,7 +35,7 @@ pub fn run(context: &Context, out: &mut Out) -> Result<Code, Failure> {
             json::print(&Answer { format: FORMAT, file: &file, findings: findings.collect() }, out);
         }
         Format::Csv | Format::Md => sheet(context, &findings, format).write(format, out),
-        _ => lines(context, &findings, &file, out),
+        _ => lines(context, &findings, (&file, &dataset.loaded.text), out),
     }
     let wrong = findings.iter().any(|finding| finding.severity() == Severity::Error);
     Ok(if wrong { Code::Negative } else { Code::Done })
@@ -50,14 +50,18 @@ pub(super) fn tell_unknown_rules(context: &Context) {
     }
 }
 
-fn lines(context: &Context, findings: &[Finding], file: &str, out: &mut Out) {
+/// Each finding with its address and the line of the file that it stands in.
+fn lines(context: &Context, findings: &[Finding], (file, text): (&str, &str), out: &mut Out) {
     let lang = context.lang;
+    let source: Vec<&str> = text.lines().collect();
     for finding in findings {
         let (severity, rule, message) = (finding.severity().text(lang), finding.rule.name, finding.message(lang));
         out.line(&format!("{file}:{}:{}: {severity} {rule}: {message}", finding.line, finding.column));
         if let Some(address) = &finding.address {
             out.line(&format!("    {}", which::shown(address)));
         }
+        let line = finding.line.checked_sub(1).and_then(|number| source.get(number)).copied().unwrap_or_default();
+        out.line(&format!("    {}", quoted(line, finding.column)));
     }
     let count = |severity| findings.iter().filter(|finding| finding.severity() == severity).count();
     out.line(&t::check_summary(lang, count(Severity::Error), count(Severity::Warning), count(Severity::Note)));

@@ -54,13 +54,13 @@ impl Failure {
 
     /// A failure at a place in a file, with the line itself.
     pub fn at(code: Code, place: Place<'_>, message: &str) -> Failure {
-        let line = place.text.lines().nth(place.line - 1).unwrap_or_default().trim_start_matches('\u{feff}');
+        let line = place.text.lines().nth(place.line - 1).unwrap_or_default();
         Failure {
             code,
             message: format!("{}:{}:{}: {message}", place.file, place.line, place.column),
             details: Vec::new(),
         }
-        .with(fit(line.trim(), QUOTED))
+        .with(quoted(line, place.column))
     }
 
     /// A dataset whose tables cannot be told apart.
@@ -121,6 +121,17 @@ pub fn say(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
+/// A line of the file, of a long one the part around a column (from 1, in characters).
+pub fn quoted(line: &str, column: usize) -> String {
+    let line = line.trim_start_matches('\u{feff}');
+    let bare = line.trim_start();
+    let at = column.saturating_sub(1 + line.chars().count() - bare.chars().count());
+    let skipped = if at < QUOTED * 2 / 3 { 0 } else { at - QUOTED / 3 };
+    let part: String = bare.trim_end().chars().skip(skipped).collect();
+    let mark = if skipped > 0 { "…" } else { "" };
+    format!("{mark}{}", fit(&part, QUOTED))
+}
+
 /// A path as messages show it.
 pub fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
@@ -129,5 +140,20 @@ pub fn shown(path: &Path) -> String {
 impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_is_quoted_where_it_matters() {
+        assert_eq!(quoted("    (id: \"a\"),\r", 6), "(id: \"a\"),");
+        let long = format!("  {}ü{}", "a".repeat(150), "b".repeat(150));
+        assert!(quoted(&long, 3).starts_with("aaa") && quoted(&long, 3).ends_with('…'));
+        let middle = quoted(&long, 153);
+        assert!(middle.starts_with("…a") && middle.contains("aü") && middle.ends_with("b…"), "{middle}");
+        assert_eq!(quoted("", 7), "");
     }
 }
