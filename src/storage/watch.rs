@@ -1,6 +1,6 @@
 //! Notices that the dataset's file was changed by somebody else while it is open.
 //!
-//! Where the kernel tells ([`notices`]), nothing happens until it does: its descriptor is polled beside the terminal's. On
+//! Where the kernel tells (`notices`), nothing happens until it does: its descriptor is polled beside the terminal's. On
 //! network file systems, where it does not hear of other machines, the file is looked at every few seconds instead. Either
 //! way only another *content* counts as a change: a file that was touched, copied back, or saved by this program does not.
 //! No thread, no clock. Enter at [`Watch::start`].
