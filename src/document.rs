@@ -16,6 +16,7 @@ pub mod diff;
 pub mod edit;
 mod frame;
 mod grammar;
+mod judge;
 mod layout;
 mod lead;
 mod load;
@@ -34,6 +35,7 @@ pub use address::{Address, Path, Step};
 pub use apply::invert;
 pub use change::Change;
 pub use edit::{Edit, EditError};
+pub use judge::{Broken, Flaw};
 pub use reader::Record;
 pub use syntax::{NodeKind, Problem, SyntaxError, Tree, Value};
 

@@ -614,6 +614,22 @@ mod whole {
     }
 
     #[test]
+    fn what_a_person_wrote_is_refused_with_its_line() {
+        use bildungsnetz::texts::Lang::{De, En};
+        let given = regions("\n    (id: \"a\"),\n");
+        let given = given.refuses(add_text("regions", None, "\n// neu\n(\n    id: \"b\",\n    kind: Dorf,\n)\n"), |e| {
+            e.say(De)
+                == "So lässt sich das nicht lesen: Zeile 5 des Textes: Dorf steht nicht zur Wahl; möglich: Kreis, KreisfreieStadt, Staedteregion."
+        });
+        let given = given.refuses(replace("regions/a", "(\n    id: \"a\"\n    name: \"A\",\n)"), |e| {
+            e.say(En) == "This cannot be read: Line 3 of the text: Expected , here"
+        });
+        given.refuses(replace("regions/a", "(id: \"a\", name: 1)"), |e| {
+            e.say(En) == "This cannot be read: Expected a text in quotes here."
+        });
+    }
+
+    #[test]
     fn line_breaks_from_outside_become_those_of_the_file() {
         let unix = "\n    (\n        id: \"a\",\n        note: \"x\ny\",\n    ),\n";
         let dos = unix.replace('\n', "\r\n");
@@ -985,7 +1001,7 @@ mod shipped {
         let text = include_str!("../data/koeln.ron");
         let mut document = given(text).document;
         for slot in SCHEMA.all().flat_map(|t| document.slots(t)).collect::<Vec<_>>() {
-            document.judge(slot).unwrap_or_else(|error| panic!("{error}"));
+            document.judge(slot).unwrap_or_else(|error| panic!("{error:?}"));
         }
         let mut changes = document.edit(&set("bodies/dueren-bildungsbuero/contact/phone", "\"1\"")).unwrap();
         changes.extend(

@@ -7,7 +7,7 @@ mod records;
 mod values;
 
 use crate::document::{Change, Edit, EditError, Slot, invert};
-use crate::texts::{app as t, edit as et};
+use crate::texts::app as t;
 
 use super::history::Done;
 use super::{App, Effect, How, Keep, Screen};
@@ -148,13 +148,5 @@ fn unquote(literal: &str) -> Option<String> {
 
 /// Why a change is refused, in a sentence.
 pub(super) fn describe(error: &EditError, app: &App) -> String {
-    let lang = app.lang();
-    match error {
-        EditError::NotFound(what) => et::not_found(lang, what),
-        EditError::IdTaken(id) => et::id_taken(lang, id),
-        EditError::Unreadable(what) => et::unreadable(lang, what),
-        EditError::Invalid(reason) => et::invalid(lang, reason),
-        EditError::Stale(what) => et::stale(lang, what),
-        EditError::Internal(what) => et::internal(lang, what),
-    }
+    error.say(app.lang())
 }

@@ -41,7 +41,7 @@ fn record(lang: Lang, table: &Address, ron: &str, added: &mut Option<Address>) -
     if SCHEMA.table(table.table).single {
         return Err(Failure::usage(t::only_one(lang, SCHEMA.table(table.table).name)));
     }
-    let tree = Tree::parse(ron).map_err(|error| Failure::usage(t::invalid(lang, &error.message.say(lang))))?;
+    let tree = Tree::parse(ron).map_err(|error| change::refusal(lang, &error.into()))?;
     let root = tree.root(ron);
     let Some(id) = names::text(root, "id").filter(|_| root.kind() == NodeKind::Struct) else {
         return Err(Failure::usage(t::needs_an_id(lang)).with(t::record_form(lang)));

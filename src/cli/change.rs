@@ -113,19 +113,14 @@ fn no_new_errors(context: &Context, dataset: &Dataset, document: &Document, slot
 }
 
 /// Why a change cannot be made.
-fn refusal(lang: Lang, error: &EditError) -> Failure {
-    let hint = t::hint_unchanged(lang);
-    match error {
-        EditError::NotFound(what) => Failure::negative(t::no_value(lang, what)),
-        EditError::IdTaken(id) => Failure::usage(t::id_taken(lang, id)).with(hint),
-        EditError::Unreadable(what) => {
-            Failure::new(Code::Unreadable, t::unreadable(lang, what)).with(t::hint_record(lang))
-        }
-        EditError::Invalid(why) => Failure::usage(t::invalid(lang, why)).with(hint),
-        EditError::Stale(what) | EditError::Internal(what) => {
-            Failure::new(Code::NotWritten, t::internal(lang, what)).with(hint)
-        }
-    }
+pub fn refusal(lang: Lang, error: &EditError) -> Failure {
+    let (code, hint) = match error {
+        EditError::NotFound(_) => (Code::Negative, ""),
+        EditError::IdTaken(_) | EditError::Invalid(_) => (Code::Usage, t::hint_unchanged(lang)),
+        EditError::Unreadable(_) => (Code::Unreadable, t::hint_record(lang)),
+        EditError::Stale(_) | EditError::Internal(_) => (Code::NotWritten, t::hint_unchanged(lang)),
+    };
+    Failure::new(code, error.say(lang)).with(hint)
 }
 
 /// A value as it is told in a sentence: a plain one in quotes, a structured one as RON on one line.

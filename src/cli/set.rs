@@ -61,7 +61,7 @@ fn decide(
     if is_same(kind, old, &ron) {
         return Ok(None);
     }
-    let tree = Tree::parse(&ron).map_err(|error| Failure::usage(t::invalid(lang, &error.message.say(lang))))?;
+    let tree = Tree::parse(&ron).map_err(|error| change::refusal(lang, &error.into()))?;
     let done = t::changed(
         lang,
         &which::shown(address),

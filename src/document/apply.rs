@@ -13,7 +13,7 @@ use super::load::{self, Kind, Sect};
 use super::rows::{Entry, Text};
 use super::scan::Scanner;
 use super::syntax::{SyntaxError, Tree, decode, plain};
-use super::{Address, Change, Document, EditError, Path, Section, Slot};
+use super::{Address, Change, Document, EditError, Flaw, Path, Section, Slot};
 use crate::schema::Table;
 
 /// The changes that take back `changes`, in the order in which they are to be made.
@@ -100,7 +100,9 @@ impl Document {
                 let index = self.rows(table).order()[made.position];
                 match after {
                     Some(after) => self.replace_record(Slot { table, index }, after, trusted)?,
-                    None if self.schema.table(table).single => return Err(EditError::Invalid(change.id.clone())),
+                    None if self.schema.table(table).single => {
+                        return Err(EditError::Invalid(Flaw::Required(change.id.clone())));
+                    }
                     None => drop(self.tables[usize::from(table.0)].remove(made.position)),
                 }
                 seams.insert(Slot { table, index });
@@ -206,11 +208,10 @@ impl Document {
         if let Some((_, cut)) = self.damaged.iter().find(|(known, _)| known.get(&self.base) == text) {
             return Ok((Entry::new(piece(), cut), cut.fault.as_deref().cloned()));
         }
-        let invalid = |error: SyntaxError| EditError::Invalid(error.to_string());
-        let whole = || EditError::Invalid(text.to_owned());
+        let whole = || EditError::Invalid(Flaw::NotOne);
         let cut = if self.schema.table(table).single {
             let mut scan = Scanner::new(text, 0);
-            let sect = load::section(self.schema, &mut scan, text).map_err(invalid)?;
+            let sect = load::section(self.schema, &mut scan, text)?;
             match sect.kind {
                 Kind::Single(found, cut) if found == table && sect.span == (0..text.len()) && cut.fault.is_none() => {
                     cut
@@ -219,7 +220,7 @@ impl Document {
             }
         } else {
             let closed = format!("{text}]");
-            let mut found = body(&closed, 0).map_err(invalid)?;
+            let mut found = body(&closed, 0)?;
             let one = found.cuts.len() == 1 && found.cuts[0].span == (0..text.len());
             found.cuts.pop().filter(|cut| one && cut.fault.is_none()).ok_or_else(whole)?
         };
@@ -293,14 +294,13 @@ impl Document {
 
     /// Reads a text that must be exactly one section of this name, all of it RON.
     fn read_section(&self, name: &str, text: &str) -> Result<Sect, EditError> {
-        let invalid = |error: SyntaxError| EditError::Invalid(error.to_string());
-        let sect = load::section(self.schema, &mut Scanner::new(text, 0), text).map_err(invalid)?;
+        let sect = load::section(self.schema, &mut Scanner::new(text, 0), text)?;
         let value = &text[sect.key.end..sect.foot.start];
         let value = &value[value.find(':').map_or(0, |colon| colon + 1)..];
-        Tree::parse(value).map_err(invalid)?;
+        Tree::parse(value)?;
         let foot = &text[sect.foot.clone()];
         let whole = sect.span == (0..text.len()) && is_foot(foot) && plain(&text[sect.key.clone()]) == name;
-        if whole { Ok(sect) } else { Err(EditError::Invalid(text.to_owned())) }
+        if whole { Ok(sect) } else { Err(EditError::Invalid(Flaw::NotOne)) }
     }
 
     /// True when the file has this table.
@@ -340,7 +340,7 @@ impl Document {
             let Some(position) = rows.position(slot.index) else { continue };
             let last = position + 1 == rows.len();
             if !last && !self.schema.table(slot.table).single && !self.has_comma(*slot) {
-                return Err(EditError::Invalid(self.address(*slot).display(self.schema).to_string()));
+                return Err(EditError::Invalid(Flaw::NotOne));
             }
         }
         for section in self.sections.iter().rev().skip(1) {
@@ -349,7 +349,7 @@ impl Document {
                 _ => self.section_foot(section).is_some_and(|foot| foot[super::lead::content(foot)..].starts_with(',')),
             };
             if !behind {
-                return Err(EditError::Invalid(self.section_name(section).to_owned()));
+                return Err(EditError::Invalid(Flaw::NotOne));
             }
         }
         Ok(())

@@ -1,7 +1,8 @@
 //! What a person wants to change, before it is known which bytes that takes.
 
-use super::{Address, Path};
+use super::{Address, Flaw, Path};
 use crate::schema::Table;
+use crate::texts::{Lang, edit as said};
 
 /// A wish to change something; [`super::Document::plan`] turns it into changes.
 ///
@@ -96,10 +97,24 @@ pub enum EditError {
     IdTaken(String),
     /// The record does not parse and is read-only here.
     Unreadable(String),
-    /// `ron` does not read the new value as what it should be; its message.
-    Invalid(String),
+    /// The new text is not what it should be; why.
+    Invalid(Flaw),
     /// A change was made against another text than the one here.
     Stale(String),
     /// After the change something else than intended would differ: an error of this program, refused.
     Internal(String),
+}
+
+impl EditError {
+    /// Why, for people.
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            EditError::NotFound(what) => said::not_found(lang, what),
+            EditError::IdTaken(id) => said::id_taken(lang, id),
+            EditError::Unreadable(what) => said::unreadable(lang, what),
+            EditError::Invalid(flaw) => said::invalid(lang, &flaw.say(lang)),
+            EditError::Stale(what) => said::stale(lang, what),
+            EditError::Internal(what) => said::internal(lang, what),
+        }
+    }
 }

@@ -15,7 +15,7 @@ use super::reader::Record;
 use super::syntax::{NodeKind, Tree, Value};
 use super::verify::Model;
 use super::write::{Draft, Writer, optional};
-use super::{Address, Change, Document, Edit, EditError, Slot, Step, lead};
+use super::{Address, Change, Document, Edit, EditError, Flaw, Slot, Step, lead};
 use crate::schema::{Kind, RecordType};
 
 impl Document {
@@ -119,12 +119,11 @@ impl Document {
             return Ok(Vec::new());
         }
         let address = || self.address(slot).display(self.schema).to_string();
-        let record = Record::parse(new).map_err(|error| EditError::Invalid(error.to_string()))?;
+        let record = Record::parse(new)?;
         if meant.is_some_and(|meant| meant.sorted() != Model::of(record.root()).sorted()) {
             return Err(EditError::Internal(address()));
         }
-        let judge = self.schema.table(slot.table).judge;
-        judge(&self.options, new).map_err(|error| EditError::Invalid(error.to_string()))?;
+        self.judge_text(slot.table, new)?;
         let position = self.position(slot).ok_or_else(|| EditError::NotFound(address()))?;
         Ok(vec![self.change_of(slot, position, self.with_source(slot, new))])
     }
@@ -161,7 +160,7 @@ impl Document {
     fn plan_set(&self, address: &Address, text: &str) -> Result<Vec<Change>, EditError> {
         let declared = address.kind(self.schema);
         let text = &*self.fitted(address, declared, text);
-        let tree = Tree::parse(text).map_err(|error| EditError::Invalid(error.to_string()))?;
+        let tree = Tree::parse(text)?;
         let value = tree.root(text);
         if self.resolve(address).is_none() && self.schema.table(address.table).single {
             return self.plan_add(address.table, None, &[(address.path.clone(), value.text().to_owned())]);
@@ -266,7 +265,7 @@ impl Document {
         let (slot, record) = self.readable(address)?;
         match self.spot(slot, &record, address)? {
             Spot::There(_) if before.is_empty() && address.kind(self.schema).is_some_and(|k| matches!(k, Kind::Id)) => {
-                Err(EditError::Invalid(self.shown(address)))
+                Err(EditError::Invalid(Flaw::Required(self.shown(address))))
             }
             Spot::There(_) => {
                 let parent = record.value(before).and_then(Value::peel).ok_or_else(|| self.not_found(address))?;
@@ -312,7 +311,7 @@ impl Document {
     fn plan_insert_item(&self, address: &Address, at: usize, text: &str) -> Result<Vec<Change>, EditError> {
         let item = address.join(Step::Item(0)).kind(self.schema);
         let text = &*self.fitted(address, item, text);
-        let tree = Tree::parse(text).map_err(|error| EditError::Invalid(error.to_string()))?;
+        let tree = Tree::parse(text)?;
         let value = tree.root(text);
         let (slot, record) = self.readable(address)?;
         let draft = Draft::of(value, item);

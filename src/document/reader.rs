@@ -151,30 +151,12 @@ impl Document {
         self.options.from_str(self.source(slot))
     }
 
-    /// Whether `ron` reads the record as what the table declares.
-    ///
-    /// # Errors
-    /// What `ron` says; positions count from the beginning of [`Document::source`].
-    pub fn judge(&self, slot: Slot) -> ron::error::SpannedResult<()> {
-        self.fault_as_ron(slot)?;
-        (self.schema.table(slot.table).judge)(&self.options, self.source(slot))
-    }
-
     fn fault_as_ron(&self, slot: Slot) -> ron::error::SpannedResult<()> {
         let Some(fault) = self.rows(slot.table).fault(slot.index) else { return Ok(()) };
         let (line, col) = line_col(&self.source(slot)[..floor(self.source(slot), fault.offset)]);
         let position = ron::error::Position { line, col };
         let span = ron::error::Span { start: position, end: position };
         Err(ron::error::SpannedError { code: ron::Error::Message(fault.to_string()), span })
-    }
-
-    /// Where in the file an error of `ron` about a record lies: line and column, from 1.
-    pub fn error_place(&self, slot: Slot, error: &ron::error::SpannedError) -> (usize, usize) {
-        let (text, at) = (self.source(slot), error.span.start);
-        let start: usize = text.split_inclusive('\n').take(at.line.saturating_sub(1)).map(str::len).sum();
-        let rest = text.get(start..).unwrap_or_default();
-        let offset = rest.char_indices().nth(at.col.saturating_sub(1)).map_or(rest.len(), |(i, _)| i);
-        self.line_col(slot, start + offset)
     }
 
     /// Line and column (from 1, the column in characters) of a place in a record's [`Document::source`].

@@ -400,10 +400,6 @@ texts! {
     set_a_record(address: &str) => "{address} ist ein ganzer Eintrag; set ändert ein Feld" / "{address} is a whole record; set changes a field";
     other_value(address: &str) => "{address} hat einen anderen Wert; es wurde nichts geschrieben" / "{address} has another value; nothing was written";
     is_required(address: &str) => "{address} darf nicht leer sein" / "{address} must not be empty";
-    invalid(why: &str) => "so lässt sich der Eintrag nicht lesen: {why}" / "the record could not be read like this: {why}";
-    id_taken(id: &str) => "die Kennung „{id}“ gibt es schon" / "the identifier \"{id}\" is taken";
-    unreadable(address: &str) => "{address} lässt sich nicht lesen und bleibt, wie es ist" / "{address} cannot be read and stays as it is";
-    internal(address: &str) => "die Änderung an {address} hätte mehr verändert als gewollt; das ist ein Fehler des Programms" / "the change of {address} would have changed more than intended; this is an error of the program";
     only_one(table: &str) => "{table} gibt es genau einmal" / "there is exactly one {table}";
     needs_an_id => "der Eintrag braucht eine Kennung (id)" / "the record needs an identifier (id)";
     record_form => "z. B. (id: \"neues-feld\", name: \"Neues Feld\")" / "e.g. (id: \"new-field\", name: \"New field\")";

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use super::build::{Builder, Source};
 use super::{NewRecord, Row, Span};
-use crate::document::{Slot, Step};
+use crate::document::{Broken, Slot, Step};
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEETINGS, REGIONS, records};
 use crate::schema::{Kind, Table};
 use crate::texts::detail as t;
@@ -34,10 +34,10 @@ pub fn rows(from: Source<'_>, slot: Slot, unfolded: &HashSet<String>) -> Vec<Row
 }
 
 impl Builder<'_> {
-    fn broken(&mut self, slot: Slot, error: &ron::error::SpannedError) {
+    fn broken(&mut self, slot: Slot, error: &Broken) {
         let lang = self.from.lang;
-        let (line, column) = self.from.doc.error_place(slot, error);
-        self.text(Role::Error, t::broken(lang, line, column, &error.code.to_string()));
+        let (line, column) = self.from.doc.line_col(slot, error.offset);
+        self.text(Role::Error, t::broken(lang, line, column, &error.flaw.say(lang)));
         self.text(Role::Dim, t::broken_help(lang));
         self.push(Row::default());
         self.text(Role::Text, self.from.doc.source(slot).replace('\r', ""));

@@ -8,7 +8,7 @@ use super::{Conflict, Merged, Place};
 use crate::document::lead;
 use crate::document::same::comments;
 use crate::document::syntax::Tree;
-use crate::document::{Address, Change, Document, Edit, EditError, Slot, Step};
+use crate::document::{Address, Change, Document, Edit, EditError, Flaw, Slot, Step};
 
 /// What is to stand at a conflict.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,13 +112,13 @@ impl Merged {
 
     fn decide(&mut self, conflict: &Conflict, side: &Side) -> Result<Vec<Change>, EditError> {
         let Some(edits) = conflict.edits(&self.document, side) else {
-            let invalid = || EditError::Invalid(conflict.text(side).unwrap_or_default().to_owned());
             let schema = self.document.schema();
-            let document = match &conflict.place {
-                Place::Field(name) => with_field(&self.document, name, conflict.text(side)),
-                _ => conflict.text(side).and_then(|text| Document::parse(schema, text).ok()),
+            let document = match (&conflict.place, conflict.text(side)) {
+                (Place::Field(name), text) => with_field(&self.document, name, text).ok_or(Flaw::NotOne),
+                (_, Some(text)) => Document::parse(schema, text).map_err(|error| Flaw::Syntax(error.problem)),
+                (_, None) => Err(Flaw::NotOne),
             };
-            self.document = document.ok_or_else(invalid)?;
+            self.document = document.map_err(EditError::Invalid)?;
             self.changes = None;
             return Ok(Vec::new());
         };

@@ -5,7 +5,7 @@
 
 use super::super::cut::body;
 use super::super::scan::{Rest, Scanner};
-use super::super::{Address, Change, Document, EditError, Slot, lead};
+use super::super::{Address, Change, Document, EditError, Flaw, Slot, lead};
 use crate::schema::Table;
 
 /// A record as it is to be put in.
@@ -175,7 +175,7 @@ impl Document {
         let slot = self.resolve(address).ok_or_else(|| self.not_found(address))?;
         let at = self.position(slot).ok_or_else(|| self.not_found(address))?;
         if self.schema.table(slot.table).single {
-            return Err(EditError::Invalid(self.shown(address)));
+            return Err(EditError::Invalid(Flaw::Required(self.shown(address))));
         }
         let table = slot.table;
         let order = self.rows(table).order();

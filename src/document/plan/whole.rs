@@ -9,7 +9,7 @@ use super::super::scan::Scanner;
 use super::super::syntax::{NodeKind, Tree, Value, decode};
 use super::super::verify::Model;
 use super::super::write::{Draft, string_like};
-use super::super::{Address, Change, Document, EditError, Path, Slot, Step, lead};
+use super::super::{Address, Broken, Change, Document, EditError, Flaw, Path, Slot, Step, lead};
 use super::stretch::{Act, New, Stretch, bare_len, has_comma};
 use super::{Splice, kind_at, splice};
 use crate::schema::{Kind, Table};
@@ -24,7 +24,7 @@ impl Document {
         let (draft, meant, id) = self.draft(table, fields)?;
         let place = self.place(table, after)?;
         let text = self.laid_out(table, place, &draft);
-        self.judge_new(table, &text)?;
+        self.judge_text(table, &text)?;
         let said = Record::parse(&text).map(|record| Model::of(record.root()).sorted());
         if meant.is_some_and(|meant| said.ok() != Some(meant.sorted())) {
             return Err(EditError::Internal(id));
@@ -42,7 +42,7 @@ impl Document {
         let mut meant = Some(Model::Struct(Vec::new()));
         let mut id = String::new();
         for (path, text) in fields {
-            let tree = Tree::parse(text).map_err(|error| EditError::Invalid(error.to_string()))?;
+            let tree = Tree::parse(text)?;
             let value = tree.root(text);
             let declared = kind_at(Kind::Record(kind), path);
             if let (Some(Kind::Id), [_]) = (declared, path.as_slice()) {
@@ -73,10 +73,6 @@ impl Document {
                 writer.lines(draft, None, &indent)
             }
         }
-    }
-
-    fn judge_new(&self, table: Table, text: &str) -> Result<(), EditError> {
-        (self.schema.table(table).judge)(&self.options, text).map_err(|error| EditError::Invalid(error.to_string()))
     }
 
     pub(super) fn plan_add_text(
@@ -110,14 +106,14 @@ impl Document {
     /// Reads a record that a person wrote, with comments and perhaps a comma; fits its lines to `indent`.
     fn written(&self, table: Table, text: &str, indent: &str) -> Result<New, EditError> {
         let closed = format!("{}\n]", text.trim());
-        let invalid = |message: String| EditError::Invalid(message);
-        let mut found = body(&closed, 0).map_err(|error| invalid(error.to_string()))?;
+        let trimmed = text.len() - text.trim_start().len();
+        let refused = |broken: Broken, start: usize| broken.within(text, trimmed + start);
+        let mut found = body(&closed, 0).map_err(|error| refused(error.into(), 0))?;
         let whole = found.cuts.len() == 1 && found.tail.end + 1 == closed.len();
-        let cut = found.cuts.pop().filter(|_| whole).ok_or_else(|| invalid(text.to_owned()))?;
-        if let Some(fault) = cut.fault {
-            return Err(invalid(fault.to_string()));
-        }
-        self.judge_new(table, &closed[cut.value.clone()])?;
+        let cut = found.cuts.pop().filter(|_| whole).ok_or(EditError::Invalid(Flaw::NotOne))?;
+        let fault = cut.fault.map_or(Ok(()), |fault| Err(Broken::from(*fault)));
+        let judged = fault.and_then(|()| self.judge_text(table, &closed[cut.value.clone()]));
+        judged.map_err(|broken| refused(broken, cut.value.start))?;
         let fit = |part: &str| fit_lines(part, Some(indent), None);
         let comma = cut.comma.map_or(cut.value.end..cut.value.end, |comma| comma..comma + 1);
         let behind = closed[cut.value.end..comma.start].to_owned() + &closed[comma.end..cut.span.end];

@@ -31,10 +31,9 @@ pub(super) fn check(findings: &mut Findings<'_, '_>) {
     }
     // What ron refuses is said once: as precisely as possible.
     if !wrong && let Err(error) = document.judge(slot) {
-        let offset = offset_of(document.source(slot), error.span.start.line, error.span.start.col);
-        let message = Message::new(|lang| texts::broken(lang, &error.code.to_string()));
+        let message = Message::new(|lang| texts::broken(lang, &error.flaw.say(lang)));
         findings.found.truncate(before);
-        findings.record(&BROKEN_RECORD, offset, message);
+        findings.record(&BROKEN_RECORD, error.offset, message);
     }
 }
 
@@ -182,11 +181,4 @@ fn markers(findings: &mut Findings<'_, '_>) {
         }
         offset += line.len();
     }
-}
-
-/// The byte offset of a line and column (both from 1, columns in characters).
-fn offset_of(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let rest = text.get(start..).unwrap_or_default();
-    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
 }

@@ -126,6 +126,10 @@ fn a_broken_record_is_said_once_and_the_rest_is_checked() {
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(found[0].contains("bad-value regions/a/ags"), "{found:?}");
     assert!(found[1].contains("broken-record regions/b"), "{found:?}");
+    assert_eq!(
+        check_of("regions: [\n  (id: \"a\", name: \"A\", kind: Kreis,\n   id: \"b\"),\n]"),
+        ["4:4 broken-record regions/a: Dieser Eintrag lässt sich nicht lesen: Das Feld id steht zweimal da."]
+    );
 }
 
 #[test]
