@@ -1,0 +1,30 @@
+//! The invented directories that the benches measure with are proper datasets, and the same every time.
+
+#[path = "../benches/support/generate.rs"]
+mod generate;
+
+use bildungsnetz::document::Document;
+use bildungsnetz::index::Index;
+use bildungsnetz::index::check::{Options, check};
+use bildungsnetz::model::SCHEMA;
+use bildungsnetz::model::date::Date;
+
+#[test]
+fn an_invented_directory_has_a_hundred_records_a_region_and_nothing_to_complain_about() {
+    let text = generate::directory(12);
+    assert_eq!(text, generate::directory(12));
+    let document = Document::parse(&SCHEMA, text).unwrap();
+    for table in SCHEMA.all() {
+        let name = SCHEMA.table(table).name;
+        let records = document.slots(table).len();
+        assert!(records > 0, "{name} is empty");
+        for slot in document.slots(table) {
+            document.judge(slot).unwrap_or_else(|error| panic!("{}: {error:?}", document.address(slot).display(&SCHEMA)));
+        }
+    }
+    let records: usize = SCHEMA.all().map(|table| document.slots(table).len()).sum();
+    assert_eq!(records, 12 * 100 + 24 + 1, "twelve regions, the action fields, the district");
+    let today = Date::parse("2026-11-22").unwrap();
+    let found = check(&document, &Index::build(&document), today, &Options::default());
+    assert!(found.is_empty(), "{found:#?}");
+}
