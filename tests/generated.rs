@@ -19,7 +19,9 @@ fn an_invented_directory_has_a_hundred_records_a_region_and_nothing_to_complain_
         let records = document.slots(table).len();
         assert!(records > 0, "{name} is empty");
         for slot in document.slots(table) {
-            document.judge(slot).unwrap_or_else(|error| panic!("{}: {error:?}", document.address(slot).display(&SCHEMA)));
+            document
+                .judge(slot)
+                .unwrap_or_else(|error| panic!("{}: {error:?}", document.address(slot).display(&SCHEMA)));
         }
     }
     let records: usize = SCHEMA.all().map(|table| document.slots(table).len()).sum();

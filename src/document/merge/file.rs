@@ -197,7 +197,7 @@ pub(super) fn with_field(doc: &Document, name: &str, value: Option<&str>) -> Opt
     for (field, part) in frame.fields.iter().zip(&parts.entries) {
         let mut entry = match (field.name == name, &new) {
             (false, _) => part.entry(),
-            (true, Some(new)) => part.with([part.before(), new.value(), part.gap(), part.behind()]),
+            (true, Some(new)) => part.with([part.before(), part.head(), new.value(), part.gap(), part.behind()]),
             (true, None) => continue,
         };
         if let What::Table(table) = field.what {

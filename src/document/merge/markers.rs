@@ -170,7 +170,7 @@ fn bare_piece(doc: &Document, slot: Slot, comma: bool) -> String {
     let line = if doc.position(slot) == Some(0) { first_line(&piece[..value.start]) } else { 0 };
     let part = Part::new(&piece[line..], "", (value.start - line, value.start - line..value.end - line), true);
     if comma && !part.has_comma() && !doc.is_damaged(slot) {
-        return part.with([part.before(), part.value(), "", part.behind()]).text.into_owned();
+        return part.with([part.before(), part.head(), part.value(), "", part.behind()]).text.into_owned();
     }
     piece[line..].to_owned()
 }

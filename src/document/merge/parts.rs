@@ -52,6 +52,15 @@ impl<'a> Part<'a> {
         &self.text[self.start..self.value.start]
     }
 
+    /// Its name, what stands before the colon and what stands behind it.
+    pub(super) fn head_parts(&self) -> (&'a str, &'a str, &'a str) {
+        let head = self.head();
+        let mut scan = Scanner::new(head, 0);
+        let name = scan.ident().map_or(0, |name| name.end);
+        let colon = scan.space().map_or(head.len(), |()| scan.at);
+        (&head[..name], &head[name..colon], head.get(colon + 1..).unwrap_or_default())
+    }
+
     /// Its value.
     pub(super) fn value(&self) -> &'a str {
         &self.text[self.value.clone()]
@@ -85,18 +94,12 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// The entry with other texts in the order before, value, gap, behind; it takes the rest from this one.
-    pub(super) fn with(&self, [before, value, gap, behind]: [&str; 4]) -> Entry<'a> {
-        let text = format!("{before}{}{value}{gap},{behind}", self.head());
-        let value_end = before.len() + self.head().len() + value.len();
-        Entry {
-            text: Cow::Owned(text),
-            value_end,
-            comma: Some(value_end + gap.len()),
-            own_line: self.own_line,
-            first: self.first,
-            fixed: false,
-        }
+    /// The entry with other texts: before, head, value, gap, behind.
+    pub(super) fn with(&self, [before, head, value, gap, behind]: [&str; 5]) -> Entry<'a> {
+        let text = format!("{before}{head}{value}{gap},{behind}");
+        let value_end = before.len() + head.len() + value.len();
+        let comma = Some(value_end + gap.len());
+        Entry { text: Cow::Owned(text), value_end, comma, own_line: self.own_line, first: self.first, fixed: false }
     }
 }
 

@@ -53,6 +53,8 @@ struct Rename {
     table: Table,
     from: String,
     to: String,
+    /// True when the references went with it on that side.
+    carried: bool,
 }
 
 /// The three documents after renames were carried through.
@@ -101,7 +103,12 @@ impl Carried {
         let now = other.map_or(&rename.from, |other| &other.to);
         let taken = |doc: &Document| doc.find(rename.table, &rename.to).is_some();
         let both_alike = *now == rename.to;
-        if docs.theirs.find(rename.table, now).is_none() || taken(docs.base) || (taken(docs.theirs) && !both_alike) {
+        if docs.theirs.find(rename.table, now).is_none()
+            || (other.is_some() && !both_alike && docs.ours.find(rename.table, now).is_some())
+        {
+            return;
+        }
+        if taken(docs.base) || (taken(docs.theirs) && !both_alike) {
             return;
         }
         let theirs = self.docs.theirs.as_ref().unwrap_or(docs.theirs);
@@ -125,7 +132,9 @@ impl Carried {
 /// A document after a rename, and the changes that made.
 fn done(doc: &Document, rename: &Rename) -> Option<(Document, Vec<Change>)> {
     let mut new = doc.clone();
-    let changes = new.edit(&rename_edit(doc, &Address::record(rename.table, rename.from.clone()), &rename.to)).ok()?;
+    let address = Address::record(rename.table, rename.from.clone());
+    let referrers = if rename.carried { referrers(doc, &address) } else { Vec::new() };
+    let changes = new.edit(&Edit::Rename { address, to: rename.to.clone(), referrers }).ok()?;
     Some((new, changes))
 }
 
@@ -145,10 +154,10 @@ fn renames(base: &Document, side: &Document) -> Vec<Rename> {
             own.filter(|slot| other.find(table, doc.id(*slot)).is_none()).collect::<Vec<Slot>>()
         };
         let (gone, came) = (missing(base, side), missing(side, base));
-        let of = |(old, new): (usize, usize)| Rename {
-            table,
-            from: base.id(gone[old]).to_owned(),
-            to: side.id(came[new]).to_owned(),
+        let of = |(old, new): (usize, usize)| {
+            let (from, to) = (base.id(gone[old]).to_owned(), side.id(came[new]).to_owned());
+            let carried = referrers(side, &Address::record(table, from.clone())).is_empty();
+            Rename { table, from, to, carried }
         };
         let mut here: Vec<Rename> = renamed((base, &gone), (side, &came)).into_iter().map(of).collect();
         here.sort_by(|a, b| a.from.cmp(&b.from));

@@ -4,6 +4,7 @@
 
 use super::file::with_field;
 use super::rename::rename_edit;
+use super::value::hugs_comments;
 use super::{Conflict, Merged, Place};
 use crate::document::lead;
 use crate::document::same::comments;
@@ -123,15 +124,28 @@ impl Merged {
             return Ok(Vec::new());
         };
         let mut made = Vec::new();
+        // An edit would leave out comments around the value itself.
+        if conflict.text(side).is_some_and(hugs_comments)
+            && let Some(changes) = self.overwrite(conflict, side)
+        {
+            made = changes;
+        } else {
+            made.extend(self.carry_out(&edits, conflict, side)?);
+        }
+        if let Some(changes) = &mut self.changes {
+            changes.extend(made.iter().cloned());
+        }
+        Ok(made)
+    }
+
+    fn carry_out(&mut self, edits: &[Edit], conflict: &Conflict, side: &Side) -> Result<Vec<Change>, EditError> {
+        let mut made = Vec::new();
         for edit in edits {
-            match self.document.edit(&edit) {
+            match self.document.edit(edit) {
                 Ok(changes) => made.extend(changes),
                 // A record that `ron` did not read before is changed as text.
                 Err(error) => made.extend(self.overwrite(conflict, side).ok_or(error)?),
             }
-        }
-        if let Some(changes) = &mut self.changes {
-            changes.extend(made.iter().cloned());
         }
         Ok(made)
     }

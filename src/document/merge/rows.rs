@@ -188,7 +188,7 @@ impl Level for Records<'_> {
 
     fn shown(&self, part: &Part<'_>) -> Option<String> {
         let own = crate::document::same::heading(part.before()).1;
-        Some(format!("{own}{}", part.value()).trim().to_owned())
+        Some(format!("{own}{}{}{}", part.value(), part.gap(), part.behind()).trim().to_owned())
     }
 
     fn whole(&self, _: &Part<'_>) -> bool {

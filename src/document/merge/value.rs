@@ -45,21 +45,38 @@ pub(super) fn value(eol: &str, kind: Option<Kind>, texts: Three<Option<&str>>) -
     if let Some(text) = texts.agreed() {
         return Merged { text: own(text), clashes: Vec::new() };
     }
-    let nested = match kind {
+    // What the declaration does not know is taken apart only for its comments.
+    let list = match kind {
         Some(Kind::Record(_)) => Some(false),
         Some(Kind::List(_)) => Some(true),
+        None if same_text(texts.base, texts.ours) && same_text(texts.base, texts.theirs) => {
+            texts.ours.and_then(Parts::of).map(|p| p.list)
+        }
         _ => None,
     };
-    if let (Some(kind), Some(list)) = (kind, nested) {
-        let parts = texts.map(|text| text.and_then(Parts::of).filter(|parts| parts.list == list));
-        if let Three { base, ours: Some(ours), theirs: Some(theirs) } = parts {
-            return bracket(eol, kind, (Three { base: base.unwrap_or_default(), ours, theirs }, texts));
+    let parts = list.map(|list| texts.map(|text| text.and_then(Parts::of).filter(|parts| parts.list == list)));
+    if let Some(Three { base, ours: Some(ours), theirs: Some(theirs) }) = parts {
+        let merged = bracket(eol, kind, (Three { base: base.unwrap_or_default(), ours, theirs }, texts));
+        let open = merged.clashes.iter().flat_map(|clash| [&clash.texts.ours, &clash.texts.theirs]).flatten();
+        let kept: Vec<&str> = open.chain([&merged.text]).map(String::as_str).collect();
+        if lost_comments(texts, &kept).is_empty() {
+            return merged;
         }
+    } else if let Some(text) = leaf(texts) {
+        if lost_comments(texts, &[text.unwrap_or_default()]).is_empty() {
+            return Merged { text: own(text), clashes: Vec::new() };
+        }
+    } else {
+        return undecided(texts);
     }
-    let chosen = leaf(texts);
-    let clash = || Clash { path: Path::new(), texts: texts.map(|text| text.and_then(plain)), whole: false };
-    let clashes = if chosen.is_none() { vec![clash()] } else { Vec::new() };
-    Merged { text: own(chosen.unwrap_or(texts.ours)), clashes }
+    // Both sides wrote comments where they cannot be told apart.
+    undecided(texts)
+}
+
+/// A value that both sides changed; ours stands.
+fn undecided(texts: Three<Option<&str>>) -> Merged {
+    let clash = Clash { path: Path::new(), texts: texts.map(|text| text.and_then(plain)), whole: false };
+    Merged { text: texts.ours.unwrap_or_default().to_owned(), clashes: vec![clash] }
 }
 
 /// The value that a side changed, if only one did.
@@ -72,25 +89,38 @@ fn leaf(texts: Three<Option<&str>>) -> Option<Option<&str>> {
     }
 }
 
-/// A value as a person reads it: without `Some(…)`.
+/// The comments that a side added and that stand in none of the texts `kept`.
+fn lost_comments<'a>(texts: Three<Option<&'a str>>, kept: &[&str]) -> Vec<&'a str> {
+    let base = texts.base.unwrap_or_default();
+    let came = |side: Option<&'a str>| comment_changes(base, side.unwrap_or_default()).1;
+    let all = came(texts.ours).into_iter().chain(came(texts.theirs));
+    all.filter(|comment| !kept.iter().any(|text| text.contains(comment))).collect()
+}
+
+/// A value as a person reads it: without `Some(…)`, unless comments stand in there.
 pub(super) fn plain(text: &str) -> Option<String> {
-    match Tree::parse(text) {
-        Ok(tree) => tree.root(text).peel().map(|value| value.text().to_owned()),
-        Err(_) => Some(text.to_owned()),
-    }
+    let Ok(tree) = Tree::parse(text) else { return Some(text.to_owned()) };
+    let inner = tree.root(text).peel()?.text();
+    Some(if comments(inner) == comments(text) { inner } else { text }.to_owned())
+}
+
+/// Whether comments stand within `Some(…)` but outside the value.
+pub(super) fn hugs_comments(text: &str) -> bool {
+    Tree::parse(text)
+        .is_ok_and(|tree| tree.root(text).peel().is_some_and(|inner| comments(inner.text()) != comments(text)))
 }
 
 /// What is within one bracket.
 struct Inside<'e> {
     eol: &'e str,
-    kind: Kind,
+    kind: Option<Kind>,
 }
 
 impl Level for Inside<'_> {
     fn value(&self, part: &Part<'_>, values: Three<Option<&str>>) -> Merged {
         let kind = match self.kind {
-            Kind::Record(record) => record.field(part.name).map(|field| field.kind),
-            Kind::List(item) => Some(*item),
+            Some(Kind::Record(record)) => record.field(part.name).map(|field| field.kind),
+            Some(Kind::List(item)) => Some(*item),
             _ => None,
         };
         value(self.eol, kind, values)
@@ -101,20 +131,19 @@ impl Level for Inside<'_> {
     }
 
     fn whole(&self, part: &Part<'_>) -> bool {
-        matches!(self.kind, Kind::Record(record) if record.field(part.name).is_none())
+        matches!(self.kind, Some(Kind::Record(record)) if record.field(part.name).is_none())
     }
 }
 
 /// Merges structs or lists that both sides have.
-fn bracket(eol: &str, kind: Kind, (parts, texts): (Three<Parts<'_>>, Three<Option<&str>>)) -> Merged {
+fn bracket(eol: &str, kind: Option<Kind>, (parts, texts): (Three<Parts<'_>>, Three<Option<&str>>)) -> Merged {
     let list = parts.ours.list;
     let items = parts.as_ref().map(|parts| parts.entries.iter().map(|part| item(part, list)).collect::<Vec<_>>());
     let nodes = triples(items.as_ref().map(Vec::as_slice));
     let entries = parts.as_ref().map(|parts| parts.entries.as_slice());
     let found = self::entries(&Inside { eol, kind }, eol, (entries, &nodes));
     if list && found.clash {
-        let clash = Clash { path: Path::new(), texts: texts.map(|text| text.and_then(plain)), whole: false };
-        return Merged { text: texts.ours.unwrap_or_default().to_owned(), clashes: vec![clash] };
+        return undecided(texts);
     }
     let clashes = found.clashes.into_iter().map(|(place, clash)| {
         let step = if list { Step::Item(place.index) } else { Step::Field(place.name) };
@@ -226,7 +255,11 @@ fn decide<'a>(level: &impl Level, eol: &str, parts: Three<Option<&Part<'a>>>) ->
                 return whole(kept);
             }
             let texts = parts.map(|part| part.and_then(|part| level.shown(part)));
-            let clash = Clash { path: Path::new(), texts, whole: level.whole(kept) };
+            let clash = Clash {
+                path: Path::new(),
+                texts,
+                whole: level.whole(kept) || around(base) != around(kept) || hugs_comments(kept.value()),
+            };
             Decision { entry: parts.ours.map(Part::entry), clashes: vec![clash], carry: String::new() }
         }
         _ => Decision::default(),
@@ -246,10 +279,19 @@ fn both<'a>(
     let merged = level.value(ours, parts.map(|part| part.map(Part::value)));
     let space = |of: fn(&Part<'a>) -> &'a str| space::merge(parts.map(|part| part.map_or("", of)), eol);
     let behind = space::merge_behind(parts.map(|part| part.map_or("", Part::behind)), eol);
-    let heads = parts.map(|part| part.map(Part::head));
-    let style = if heads.or_ours() == Some(theirs.head()) { theirs } else { ours };
-    let entry = style.with([&space(Part::before), &merged.text, &space(Part::gap), &behind]);
+    let entry = ours.with([&space(Part::before), &head(parts, eol), &merged.text, &space(Part::gap), &behind]);
     Decision { entry: Some(entry), clashes: merged.clashes, carry: String::new() }
+}
+
+/// The name and colon of an entry, with the comments of both sides.
+fn head(parts: Three<Option<&Part<'_>>>, eol: &str) -> String {
+    let heads = parts.map(|part| part.map_or("", Part::head));
+    if let Some(head) = heads.agreed() {
+        return head.to_owned();
+    }
+    let split = parts.map(|part| part.map_or(("", "", ""), Part::head_parts));
+    let (before, behind) = (split.map(|s| s.1), split.map(|s| s.2));
+    format!("{}{}:{}", split.map(|s| s.0).or_ours(), space::merge(before, eol), space::merge(behind, eol))
 }
 
 /// The entry that both sides have or only one changed.
@@ -264,13 +306,15 @@ fn pick<'p, 'a>(parts: Three<Option<&'p Part<'a>>>) -> Option<Option<&'p Part<'a
 
 /// Whether more than the layout of an entry was changed.
 fn touched(base: &Part<'_>, new: &Part<'_>) -> bool {
-    let around = |part: &Part<'_>| {
-        let own = [heading(part.before()).1, part.head(), part.gap(), part.behind(), part.value()];
-        let mut all: Vec<String> = own.iter().flat_map(|text| comments(text)).map(str::to_owned).collect();
-        all.sort_unstable();
-        all
-    };
-    base.text != new.text && (!same_text(Some(base.value()), Some(new.value())) || around(base) != around(new))
+    let values =
+        || !same_text(Some(base.value()), Some(new.value())) || comments(base.value()) != comments(new.value());
+    base.text != new.text && (values() || around(base) != around(new))
+}
+
+/// The comments that belong to an entry but stand outside its value.
+fn around<'a>(part: &Part<'a>) -> Vec<&'a str> {
+    let own = [heading(part.before()).1, part.head(), part.gap(), part.behind()];
+    own.iter().flat_map(|text| comments(text)).collect()
 }
 
 /// Whether a value says anything.

@@ -1,0 +1,224 @@
+//! What must hold for every merge, tried on random datasets and random edits of both sides.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use bildungsnetz::document::diff::{Place, What, diff};
+use bildungsnetz::document::merge::{Conflict, Merged, Side, conflicts_in, merge};
+use bildungsnetz::document::{Document, Step, invert};
+use bildungsnetz::model::SCHEMA;
+use common::random::{Author, Chance, edit};
+use common::same_as_fresh;
+use proptest::prelude::*;
+
+fn bytes(most: usize) -> impl Strategy<Value = Vec<u8>> {
+    proptest::collection::vec(any::<u8>(), 0..most)
+}
+
+fn read(text: &str) -> Document {
+    Document::parse(&SCHEMA, text).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+/// The document after some random edits, as it would be read from disk.
+fn edited(base: &Document, wishes: &[u8]) -> Document {
+    let mut document = base.clone();
+    let mut chance = Chance(wishes);
+    for _ in 0..3 {
+        if let Some(wish) = edit(&document, &mut chance) {
+            // An edit that is refused leaves everything as it was.
+            let _ = document.edit(&wish);
+        }
+    }
+    read(&document.text())
+}
+
+/// The place of a conflict without id, which both sides may have changed, and without indices, which depend on what else
+/// stands in a list.
+fn spot(conflict: &Conflict) -> (String, Vec<Step>) {
+    match &conflict.place {
+        Place::At(address) => {
+            let fields = address.path.iter().filter(|step| matches!(step, Step::Field(_))).cloned().collect();
+            (SCHEMA.table(address.table).name.to_owned(), fields)
+        }
+        place => (format!("{place:?}"), Vec::new()),
+    }
+}
+
+fn values_differ(a: &Document, b: &Document) -> Vec<String> {
+    let value = |what| matches!(what, What::Added | What::Removed | What::Changed);
+    diff(a, b).iter().filter(|d| value(d.what)).map(ToString::to_string).collect()
+}
+
+/// All comments of a text, with how often each is there.
+fn comments(text: &str) -> BTreeMap<&'static str, usize> {
+    let mut found = BTreeMap::new();
+    for comment in ["/* c */", "// ) ] \" '", "// eigener", "// dahinter", "// Überschrift", "// http://x, y: z"] {
+        found.insert(comment, text.matches(comment).count());
+    }
+    found
+}
+
+fn sound(merged: &Merged, ours: &Document) {
+    same_as_fresh(&merged.document);
+    if let Some(changes) = &merged.changes {
+        let mut again = ours.clone();
+        again.apply(changes).unwrap();
+        assert_eq!(again.text(), merged.document.text());
+        again.apply(&invert(changes)).unwrap();
+        assert_eq!(again.text(), ours.text());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_differs_between_equals_and_every_edit_is_seen(seed in bytes(700), wishes in bytes(120)) {
+        let base = read(&Author::new(&mut Chance(&seed)).file());
+        prop_assert!(diff(&base, &base.clone()).is_empty());
+        let new = edited(&base, &wishes);
+        let found = diff(&base, &new);
+        prop_assert_eq!(found.is_empty(), base.text() == new.text(), "{:?}\n{}\n{}", found, base.text(), new.text());
+    }
+
+    #[test]
+    fn a_side_that_did_nothing_changes_nothing(seed in bytes(700), wishes in bytes(120)) {
+        let base = read(&Author::new(&mut Chance(&seed)).file());
+        let new = edited(&base, &wishes);
+        for (merged, ours) in [(merge(&base, &new, &base), &new), (merge(&base, &base, &new), &base), (merge(&base, &new, &new), &new)] {
+            prop_assert_eq!(merged.document.text(), new.text());
+            prop_assert!(merged.conflicts.is_empty());
+            sound(&merged, ours);
+        }
+    }
+
+    #[test]
+    fn both_ways_round_say_the_same(seed in bytes(700), one in bytes(120), two in bytes(120)) {
+        let base = read(&Author::new(&mut Chance(&seed)).file());
+        let (x, y) = (edited(&base, &one), edited(&base, &two));
+        let (xy, yx) = (merge(&base, &x, &y), merge(&base, &y, &x));
+        sound(&xy, &x);
+        sound(&yx, &y);
+        let spots = |merged: &Merged| {
+            let mut all: Vec<_> = merged.conflicts.iter().map(spot).collect();
+            all.sort();
+            all
+        };
+        let new_ids = |side: &Document| {
+            let all = SCHEMA.all().flat_map(|t| side.slots(t)).map(|s| side.address(s)).filter(|a| base.resolve(a).is_none());
+            all.map(|a| (a.table, a.id)).collect::<std::collections::BTreeSet<_>>()
+        };
+        let both_renamed = spots(&xy).iter().any(|(_, path)| *path == [Step::Field("id".into())]);
+        if both_renamed || !new_ids(&x).is_disjoint(&new_ids(&y)) {
+            // One record has two new ids, or two have one: what else is in conflict depends on which was looked at first.
+            return Ok(());
+        }
+        prop_assert_eq!(spots(&xy), spots(&yx), "{}\n{}\n{}", base.text(), x.text(), y.text());
+        if xy.conflicts.is_empty() {
+            let differ = values_differ(&xy.document, &yx.document);
+            prop_assert!(differ.is_empty(), "{:?}\n{}\n{}\n{}\n->\n{}\n{}", differ, base.text(), x.text(), y.text(), xy.document.text(), yx.document.text());
+        }
+    }
+
+    #[test]
+    fn what_one_side_changed_is_there(seed in bytes(700), one in bytes(120), two in bytes(120)) {
+        let base = read(&Author::new(&mut Chance(&seed)).file());
+        let (x, y) = (edited(&base, &one), edited(&base, &two));
+        let merged = merge(&base, &x, &y);
+        if !merged.conflicts.is_empty() {
+            return Ok(());
+        }
+        // What ours changed and theirs did not stands as ours has it, and the other way round.
+        for (side, other) in [(&x, &y), (&y, &x)] {
+            let touched: Vec<_> = diff(&base, other).into_iter().map(|d| d.place).collect();
+            for change in diff(&base, side) {
+                let Place::At(address) = &change.place else { continue };
+                let apart = |place: &Place| place.address().is_none_or(|a| {
+                    a.table != address.table || a.id != address.id || !(a.path.starts_with(&address.path) || address.path.starts_with(&a.path))
+                });
+                let items = address.path.iter().any(|step| matches!(step, Step::Item(_)));
+                let id = address.path == [Step::Field("id".into())];
+                let value = matches!(change.what, What::Changed | What::Added) && !items && !id && !address.path.is_empty();
+                let renamed = touched.iter().any(|p| p.address().is_some_and(|a| a.path == [Step::Field("id".into())]));
+                if !value || renamed || !touched.iter().all(apart) {
+                    continue;
+                }
+                let Some(slot) = merged.document.resolve(address) else { continue };
+                let record = merged.document.record(slot).unwrap();
+                let found = record.value(&address.path).and_then(|v| v.peel()).map(|v| v.text().to_owned());
+                let lines = |text: Option<String>| text.map(|text| text.replace("\r\n", "\n"));
+                prop_assert_eq!(lines(found), lines(change.after), "{:?}\n{}\n{}\n{}\n->\n{}", address, base.text(), x.text(), y.text(), merged.document.text());
+            }
+        }
+    }
+
+    #[test]
+    fn comments_of_both_sides_stay(seed in bytes(700), one in proptest::collection::vec((any::<u16>(), 0..3_usize), 0..4), two in proptest::collection::vec((any::<u16>(), 0..3_usize), 0..4)) {
+        let base = read(&Author::new(&mut Chance(&seed)).file());
+        let with = |spots: &[(u16, usize)], mark: &str| {
+            let mut text = base.text();
+            for (n, (at, _)) in spots.iter().enumerate() {
+                let places: Vec<usize> = text.match_indices([',', '(', '[']).map(|(i, _)| i + 1).collect();
+                let at = places.get(usize::from(*at) % places.len().max(1)).copied().unwrap_or(0);
+                let mut new = text.clone();
+                new.insert_str(at, &format!(" /* {mark}{n} */ "));
+                // The place may be within a text or a comment.
+                if let Ok(document) = Document::parse(&SCHEMA, new.as_str())
+                    && values_differ(&base, &document).is_empty()
+                {
+                    text = new;
+                }
+            }
+            read(&text)
+        };
+        let (x, y) = (with(&one, "hier"), with(&two, "dort"));
+        let merged = merge(&base, &x, &y);
+        sound(&merged, &x);
+        // In values that cannot be taken apart, comments of both sides are a conflict.
+        let open: String = merged.conflicts.iter().flat_map(|c| [&c.theirs]).flatten().map(String::as_str).collect();
+        let text = merged.document.text() + &open;
+        for (side, mark) in [(&x, "hier"), (&y, "dort")] {
+            for n in 0..4 {
+                let comment = format!("/* {mark}{n} */");
+                let count = side.text().matches(&comment).count();
+                prop_assert!(text.matches(&comment).count() >= count, "{}\n{}\n{}\n->\n{}", comment, x.text(), y.text(), text);
+            }
+        }
+        let (of_x, of_y) = (comments(&x.text()), comments(&y.text()));
+        for (comment, count) in comments(&base.text()) {
+            // A mark within a comment makes it another one.
+            let least = (of_x[comment] + of_y[comment]).saturating_sub(count);
+            prop_assert!(text.matches(comment).count() >= least, "{}\n{}\n{}\n{}\n->\n{}", comment, base.text(), x.text(), y.text(), text);
+        }
+        prop_assert!(values_differ(&base, &merged.document).is_empty());
+        prop_assert!(merged.conflicts.len() <= 1);
+    }
+
+    #[test]
+    fn every_conflict_can_be_decided_and_written_with_markers(seed in bytes(700), one in bytes(120), two in bytes(120)) {
+        let base = read(&Author::new(&mut Chance(&seed)).file());
+        let (x, y) = (edited(&base, &one), edited(&base, &two));
+        let merged = merge(&base, &x, &y);
+        for side in [Side::Ours, Side::Theirs, Side::Base] {
+            let mut decided = merged.clone();
+            while !decided.conflicts.is_empty() {
+                let conflict = decided.conflicts[0].clone();
+                let done = decided.resolve(0, &side);
+                prop_assert!(done.is_ok(), "{:?} {:?} {:?}\n{}\n{}\n{}", side, done, conflict, base.text(), x.text(), y.text());
+            }
+            same_as_fresh(&decided.document);
+        }
+        let marked = merged.with_markers();
+        match conflicts_in(&marked).unwrap() {
+            None => prop_assert!(merged.conflicts.is_empty()),
+            Some(found) => {
+                let again = found.merge(&SCHEMA).unwrap_or_else(|error| panic!("{error}\n{marked}"));
+                let spots = |merged: &Merged| merged.conflicts.iter().map(spot).collect::<std::collections::BTreeSet<_>>();
+                prop_assert_eq!(spots(&again), spots(&merged), "{}\n{}\n{}\n{}", marked, base.text(), x.text(), y.text());
+            }
+        }
+    }
+}
