@@ -131,6 +131,12 @@ rules! {
     NO_SOURCE "no-source" Warning
         "Ein Engagement nennt, woher die Angabe stammt."
         / "An engagement names where the statement comes from.";
+    REPEATED_REFERENCE "repeated-reference" Warning
+        "In einer Liste steht jeder Verweis nur einmal."
+        / "A list holds each reference only once.";
+    SELF_REFERENCE "self-reference" Warning
+        "Ein Eintrag verweist nicht auf sich selbst, ein Gremium ist sich nicht selbst übergeordnet."
+        / "A record does not refer to itself, no body is its own parent.";
     UNKNOWN_FIELD "unknown-field" Warning
         "Ein unbekanntes Feld ist oft ein Schreibfehler; es bleibt erhalten."
         / "An unknown field is often a misspelling; it is kept.";

@@ -142,8 +142,10 @@ fn place(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) -> bool {
 /// Whether a source is too old; counted from when it was checked, else from how old it says it is.
 fn age(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) {
     let limit = findings.check.options.review_after_months;
-    let written = |name| field(node.value, name).and_then(|value| value.as_str());
-    let Some(date) = written("checked").or_else(|| written("as_of")) else {
+    let written =
+        |name| field(node.value, name).and_then(|value| value.as_str()).filter(|date| !date.trim().is_empty());
+    let checked = written("checked");
+    let Some(date) = checked.clone().or_else(|| written("as_of")) else {
         if limit > 0 {
             findings.at(&UNVERIFIED, node, Message::new(texts::never_verified));
         }
@@ -151,7 +153,8 @@ fn age(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) {
     };
     let Ok(months) = Date::parse(&date).map(|date| date.months_until(findings.check.today)) else { return };
     if limit > 0 && i64::from(months) >= i64::from(limit) {
-        findings.at(&UNVERIFIED, node, Message::new(|lang| texts::unverified(lang, months, &date)));
+        let said = if checked.is_some() { texts::unverified } else { texts::stated };
+        findings.at(&UNVERIFIED, node, Message::new(|lang| said(lang, months, &date)));
     }
 }
 

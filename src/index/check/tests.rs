@@ -90,12 +90,34 @@ fn values_are_held_to_their_kind() {
         (r#"members: [(seats: "zwei")]"#, "bad-value bodies/b/members/0/seats"),
         (r#"parent: "a""#, "dangling-reference bodies/b/parent"),
         (r#"action_fields: ["mint"]"#, "dangling-reference bodies/b/action_fields/0"),
+        (r#"parent: "b""#, "self-reference bodies/b/parent"),
+        (r#"source: (checked: "", as_of: "2013")"#, "unverified bodies/b/source"),
+        (r#"source: (checked: "2026-10", as_of: "2013")"#, ""),
         (r#"fax: "1""#, "unknown-field bodies/b/fax"),
         (r#"name: "C""#, "broken-record bodies/b"),
     ] {
         let expected: Vec<&str> = Some(found).filter(|f| !f.is_empty()).into_iter().collect();
         assert_eq!(rules_of(&body(fields)), expected, "{fields}");
     }
+}
+
+#[test]
+fn what_is_said_of_an_old_statement_names_what_its_age_is_counted_from() {
+    let says =
+        |source: &str| check_of(&body(&format!("source: ({source})"))).join("").split_once(": ").unwrap().1.to_owned();
+    assert_eq!(says(r#"checked: "2024-10", as_of: "2013""#), "Seit 24 Monaten nicht geprüft (zuletzt 2024-10).");
+    assert!(says(r#"as_of: "2024-10""#).starts_with("Stand 2024-10, also 24 Monate alt;"));
+}
+
+#[test]
+fn a_list_names_each_reference_once() {
+    let regions = |list: &str| rules_of(&body("").replace(r#"["dueren"]"#, list));
+    assert_eq!(regions(r#"["dueren", "koeln"]"#), [""; 0]);
+    assert_eq!(
+        regions(r#"["dueren", "koeln", "dueren", "dueren"]"#),
+        ["repeated-reference bodies/b/regions/2", "repeated-reference bodies/b/regions/3"]
+    );
+    assert_eq!(regions(r#"["dueren", "x", "x"]"#).len(), 3);
 }
 
 #[test]
