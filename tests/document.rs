@@ -474,7 +474,23 @@ mod whole {
             .edit(remove("regions/a"))
             .gives_regions(r#" /* zu b */ (id: "b"), "#)
             .edit(remove("regions/b"))
-            .gives_regions(" ");
+            .gives_regions("");
+    }
+
+    #[test]
+    fn an_empty_table_is_as_before_when_its_only_record_goes() {
+        for (table, one) in [
+            ("", "\n        Region(id: \"a\", name: \"A\"),\n    "),
+            (" // noch keine\n", " // noch keine\n        Region(id: \"a\", name: \"A\"),\n"),
+        ] {
+            regions(table)
+                .edit(add_text("regions", None, "Region(id: \"a\", name: \"A\")"))
+                .gives_regions(one)
+                .edit(remove("regions/a"))
+                .gives_regions(table);
+        }
+        let dos = "#![enable(implicit_some)]\r\nDirectory(\r\n\tregions: [],\r\n)\r\n";
+        given(dos).edit(add_text("regions", None, "(id: \"a\")")).edit(remove("regions/a")).gives(dos);
     }
 
     #[test]
@@ -557,7 +573,7 @@ mod whole {
             .edit(remove("bodies/b"))
             .gives(
                 "#![enable(implicit_some)]\nDirectory(\n    district: District(name: \"K\"),\n    // Regionen\n    regions: [\n        \
-                 Region(id: \"a\"),\n    ],\n    bodies: [\n    ],\n    measures: []\n)\n",
+                 Region(id: \"a\"),\n    ],\n    bodies: [],\n    measures: []\n)\n",
             );
         given("Directory(\n  regions: [] // leer\n)")
             .edit(add("measures", None, &[("id", "\"m\"")]))

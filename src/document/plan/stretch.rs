@@ -196,6 +196,8 @@ impl Document {
             },
         );
         let (middle, rest) = self.remains(slot, at, &behind);
+        let bare = last && at == 0 && middle.trim().is_empty() && rest.trim().is_empty();
+        let (middle, rest) = if bare { (String::new(), String::new()) } else { (middle, rest) };
         self.cut_again(Stretch { table, at, before, middle, behind: (behind, rest) }, &Act::Remove)
     }
 
