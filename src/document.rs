@@ -24,6 +24,7 @@ pub mod merge;
 mod pair;
 mod plan;
 mod reader;
+pub mod replay;
 mod rows;
 mod same;
 mod scan;

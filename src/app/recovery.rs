@@ -4,14 +4,15 @@
 //! dataset has changed since, the steps are carried out field by field on what is there now. Nothing is decided without
 //! the person; closing the window leaves everything for the next start.
 
-use crate::document::{Address, Change, Document, Edit, Record};
+use crate::document::replay::replayed;
+use crate::document::{Address, Change, Document, Edit};
 use crate::model::input as rules;
 use crate::texts::app as t;
 use crate::theme::Role;
 
 use super::event::Decision;
 use super::history::Done;
-use super::unsaved::{self, Unsaved};
+use super::unsaved::Unsaved;
 use super::window::{Action, Purpose, Row, Window};
 use super::windows::{changes, said};
 use super::{App, Effect};
@@ -63,7 +64,7 @@ impl App {
     fn foreseen(&self, offer: &Offer) -> (Document, Unsaved) {
         let (mut doc, mut unsaved) = (self.doc.clone(), Unsaved::default());
         for (_, changes) in &offer.steps {
-            for change in replayed(&doc, changes) {
+            for change in replayed(&doc, changes).changes {
                 unsaved.remember_before(&doc, &change);
                 if let Ok(touched) = doc.apply(std::slice::from_ref(&change)) {
                     touched.iter().for_each(|slot| unsaved.remember(*slot, None));
@@ -79,7 +80,7 @@ impl App {
         let mut refused = 0;
         for offer in std::mem::take(&mut self.recovered) {
             for (name, changes) in offer.steps {
-                let changes = replayed(&self.doc, &changes);
+                let changes = replayed(&self.doc, &changes).changes;
                 if !changes.is_empty() && self.apply_changes(Done { name, changes, place: None }).is_none() {
                     refused += 1;
                 }
@@ -114,42 +115,5 @@ impl App {
         self.recovered.clear();
         self.ask(Effect::Recovery(Decision::Dropped));
         self.say(t::recovery_dropped(self.lang()));
-    }
-}
-
-/// Changes made on another state of the dataset as they are to be made on this one: the same where nothing else has
-/// changed, else field by field.
-fn replayed(doc: &Document, changes: &[Change]) -> Vec<Change> {
-    if doc.clone().apply(changes).is_ok() {
-        return changes.to_vec();
-    }
-    let mut now = doc.clone();
-    let mut planned = Vec::new();
-    for edit in changes.iter().flat_map(|change| edits(doc, change)) {
-        let Ok(more) = now.plan(&edit) else { continue };
-        if now.apply(&more).is_ok() {
-            planned.extend(more);
-        }
-    }
-    planned
-}
-
-/// What a change of a record meant, as edits.
-fn edits(doc: &Document, change: &Change) -> Vec<Edit> {
-    let Some(table) = change.table.filter(|_| !change.id.is_empty()) else { return Vec::new() };
-    let address = Address::record(table, change.id.clone());
-    let value = |piece: &Option<String>| piece.as_deref().and_then(Record::in_piece).map(str::to_owned);
-    match (value(&change.before), value(&change.after)) {
-        (Some(before), Some(after)) => {
-            let found = unsaved::between(doc.schema(), &address, (&before, &after));
-            let edit = |(address, _, after): unsaved::Found| match after {
-                Some(value) => Edit::Set { address, value },
-                None => Edit::Clear { address },
-            };
-            found.into_iter().map(edit).collect()
-        }
-        (None, Some(text)) if doc.resolve(&address).is_none() => vec![Edit::AddText { table, after: None, text }],
-        (Some(_), None) if doc.resolve(&address).is_some() => vec![Edit::Remove { address }],
-        _ => Vec::new(),
     }
 }

@@ -5,9 +5,8 @@
 
 use std::collections::HashMap;
 
-use crate::document::syntax::{Tree, Value};
+use crate::document::replay::between;
 use crate::document::{Address, Change, Document, Edit, Slot, Step};
-use crate::schema::{Kind, RecordType, Schema};
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,36 +148,4 @@ fn compare(doc: &Document, slot: Slot, saved: Option<&str>) -> Vec<Difference> {
     }
     let difference = |(address, before, after)| Difference { slot, address, before, after };
     found.into_iter().map(difference).collect()
-}
-
-/// A value that differs: where, RON text before, RON text after.
-pub type Found = (Address, Option<String>, Option<String>);
-
-/// The declared values in which two texts of a record differ.
-pub fn between(schema: &'static Schema, address: &Address, (before, after): (&str, &str)) -> Vec<Found> {
-    let (Ok(old), Ok(new)) = (Tree::parse(before), Tree::parse(after)) else { return Vec::new() };
-    let mut found = Vec::new();
-    fields(schema.table(address.table).record, address, (Some(old.root(before)), Some(new.root(after))), &mut found);
-    found
-}
-
-/// Collects the declared fields that differ; nested records are compared field by field, lists as a whole.
-fn fields(kind: &RecordType, at: &Address, (old, new): (Option<Value<'_>>, Option<Value<'_>>), found: &mut Vec<Found>) {
-    for field in kind.fields {
-        let value = |v: Option<Value<'_>>| v.and_then(|v| v.field(field.name)).is_some();
-        let inner = |v| field_of(v, field.name);
-        let (before, after) = (inner(old), inner(new));
-        let at = at.join(Step::Field(field.name.to_owned()));
-        if before.map(Value::text) == after.map(Value::text) && value(old) == value(new) {
-            continue;
-        }
-        match field.kind {
-            Kind::Record(nested) if before.is_some() && after.is_some() => fields(nested, &at, (before, after), found),
-            _ => found.push((at, before.map(|v| v.text().to_owned()), after.map(|v| v.text().to_owned()))),
-        }
-    }
-}
-
-fn field_of<'a>(value: Option<Value<'a>>, name: &str) -> Option<Value<'a>> {
-    value?.field(name)?.peel()
 }

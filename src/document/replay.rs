@@ -1,0 +1,203 @@
+//! Steps that were made on another state of the dataset, carried out on this one, field by field.
+//!
+//! Where nothing else has changed a step is what it was. Elsewhere its fields are set one by one, and what does not agree
+//! with what stands there now is named ([`Replayed::unfit`]); whether it may then be kept is the caller's to decide. Must
+//! not know journals. Enter at [`replayed`]; [`net`] leaves out what was taken back; [`between`] compares two texts.
+
+use super::syntax::{Tree, Value};
+use super::{Address, Change, Document, Edit, Record, Step, invert};
+use crate::schema::{Kind, RecordType, Schema};
+
+/// What a step comes to on another dataset.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Replayed {
+    /// The changes to be made; also those that overwrite what somebody else set meanwhile.
+    pub changes: Vec<Change>,
+    /// What was neither as the step found it nor as it left it, or can no longer be done.
+    pub unfit: Vec<Unfit>,
+}
+
+/// A value on which a step and the dataset do not agree.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unfit {
+    /// The field or record.
+    pub address: Address,
+    /// RON text that the step left there; `None` when it removed it.
+    pub wanted: Option<String>,
+    /// RON text that stands there now; `None` when nothing does.
+    pub found: Option<String>,
+}
+
+/// Changes made on another state of the dataset as they are to be made on this one: the same where nothing else has
+/// changed, else field by field.
+pub fn replayed(doc: &Document, changes: &[Change]) -> Replayed {
+    if doc.clone().apply(changes).is_ok() {
+        return Replayed { changes: changes.to_vec(), unfit: Vec::new() };
+    }
+    let mut now = doc.clone();
+    let mut replayed = Replayed::default();
+    for wish in changes.iter().flat_map(|change| wishes(doc, change)) {
+        let fits = wish.fits(doc);
+        let Some(edit) = &wish.edit else {
+            replayed.unfit.extend((!fits).then(|| wish.unfit(doc)));
+            continue;
+        };
+        let done = now.plan(edit).ok().filter(|more| now.apply(more).is_ok());
+        if !fits || done.is_none() {
+            replayed.unfit.push(wish.unfit(doc));
+        }
+        replayed.changes.extend(done.into_iter().flatten());
+    }
+    replayed
+}
+
+/// The steps without those that were taken back at once: what was done and undone is nothing.
+pub fn net<T>(steps: &[T], changes: impl Fn(&T) -> &[Change]) -> Vec<&T> {
+    let mut left: Vec<&T> = Vec::new();
+    for step in steps {
+        match left.last() {
+            Some(last) if invert(changes(last)) == changes(step) => drop(left.pop()),
+            _ => left.push(step),
+        }
+    }
+    left
+}
+
+/// One thing that a step did.
+struct Wish {
+    address: Address,
+    before: Option<String>,
+    after: Option<String>,
+    /// How it is done here; nothing when it is done already or cannot be.
+    edit: Option<Edit>,
+}
+
+impl Wish {
+    /// True when here stands what the step found, or already what it left.
+    fn fits(&self, doc: &Document) -> bool {
+        let found = standing(doc, &self.address);
+        found == self.before || found == self.after
+    }
+
+    fn unfit(self, doc: &Document) -> Unfit {
+        Unfit { found: standing(doc, &self.address), address: self.address, wanted: self.after }
+    }
+}
+
+/// What stands at a place.
+fn standing(doc: &Document, address: &Address) -> Option<String> {
+    let slot = doc.resolve(address)?;
+    if address.path.is_empty() {
+        return Some(doc.source(slot).to_owned());
+    }
+    let record = doc.record(slot).ok()?;
+    record.value(&address.path).and_then(Value::peel).map(|value| value.text().to_owned())
+}
+
+/// What a change of a record meant.
+fn wishes(doc: &Document, change: &Change) -> Vec<Wish> {
+    let Some(table) = change.table.filter(|_| !change.id.is_empty()) else { return Vec::new() };
+    let address = Address::record(table, change.id.clone());
+    let value = |piece: &Option<String>| piece.as_deref().and_then(Record::in_piece).map(str::to_owned);
+    let there = doc.resolve(&address).is_some();
+    match (value(&change.before), value(&change.after)) {
+        (Some(before), Some(after)) => {
+            let wish = |(address, before, after): Found| {
+                let edit = match &after {
+                    Some(value) => Edit::Set { address: address.clone(), value: value.clone() },
+                    None => Edit::Clear { address: address.clone() },
+                };
+                Wish { address, before, after, edit: Some(edit) }
+            };
+            between(doc.schema(), &address, (&before, &after)).into_iter().map(wish).collect()
+        }
+        (before, after) if before.is_some() || after.is_some() => {
+            let edit = match &after {
+                Some(text) => (!there).then(|| Edit::AddText { table, after: None, text: text.clone() }),
+                None => there.then(|| Edit::Remove { address: address.clone() }),
+            };
+            vec![Wish { address, before, after, edit }]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A value that differs: where, RON text before, RON text after.
+pub type Found = (Address, Option<String>, Option<String>);
+
+/// The declared values in which two texts of a record differ.
+pub fn between(schema: &'static Schema, address: &Address, (before, after): (&str, &str)) -> Vec<Found> {
+    let (Ok(old), Ok(new)) = (Tree::parse(before), Tree::parse(after)) else { return Vec::new() };
+    let mut found = Vec::new();
+    fields(schema.table(address.table).record, address, (Some(old.root(before)), Some(new.root(after))), &mut found);
+    found
+}
+
+/// Collects the declared fields that differ; nested records are compared field by field, lists as a whole.
+fn fields(kind: &RecordType, at: &Address, (old, new): (Option<Value<'_>>, Option<Value<'_>>), found: &mut Vec<Found>) {
+    for field in kind.fields {
+        let value = |v: Option<Value<'_>>| v.and_then(|v| v.field(field.name)).is_some();
+        let inner = |v| field_of(v, field.name);
+        let (before, after) = (inner(old), inner(new));
+        let at = at.join(Step::Field(field.name.to_owned()));
+        if before.map(Value::text) == after.map(Value::text) && value(old) == value(new) {
+            continue;
+        }
+        match field.kind {
+            Kind::Record(nested) if before.is_some() && after.is_some() => fields(nested, &at, (before, after), found),
+            _ => found.push((at, before.map(|v| v.text().to_owned()), after.map(|v| v.text().to_owned()))),
+        }
+    }
+}
+
+fn field_of<'a>(value: Option<Value<'a>>, name: &str) -> Option<Value<'a>> {
+    value?.field(name)?.peel()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SCHEMA;
+
+    fn document(regions: &str) -> Document {
+        let text = format!("#![enable(implicit_some)]\nDirectory(\n    regions: [\n{regions}    ],\n)\n");
+        Document::parse(&SCHEMA, text).unwrap()
+    }
+
+    fn steps(regions: &str, edits: &[(&str, &str)]) -> Vec<Vec<Change>> {
+        let mut doc = document(regions);
+        let edit = |(address, value): &(&str, &str)| Edit::Set {
+            address: Address::parse(&SCHEMA, address).unwrap(),
+            value: (*value).to_owned(),
+        };
+        edits.iter().map(|e| doc.edit(&edit(e)).unwrap()).collect()
+    }
+
+    const A: &str = "        (id: \"a\", name: \"A\", seat: \"S\"),\n";
+
+    #[test]
+    fn another_field_changed_meanwhile_stays() {
+        let step = steps(A, &[("regions/a/name", "\"Neu\"")]).remove(0);
+        let mut doc = document("        (id: \"a\", name: \"A\", seat: \"T\"),\n");
+        let replayed = replayed(&doc, &step);
+        assert_eq!(replayed.unfit, []);
+        doc.apply(&replayed.changes).unwrap();
+        assert!(doc.text().contains("(id: \"a\", name: \"Neu\", seat: \"T\")"), "{}", doc.text());
+    }
+
+    #[test]
+    fn the_same_field_changed_meanwhile_is_named() {
+        let step = steps(A, &[("regions/a/name", "\"Neu\"")]).remove(0);
+        let unfit = replayed(&document(&A.replace("\"A\"", "\"Ihr\"")), &step).unfit;
+        let told: Vec<_> = unfit.iter().map(|u| (u.wanted.as_deref(), u.found.as_deref())).collect();
+        assert_eq!(told, [(Some("\"Neu\""), Some("\"Ihr\""))]);
+        assert_eq!(replayed(&document(&A.replace("\"A\"", "\"Neu\"")), &step).unfit, [], "done already");
+        assert_eq!(replayed(&document(""), &step).unfit.len(), 1, "the record is gone");
+    }
+
+    #[test]
+    fn a_step_taken_back_is_nothing() {
+        let all = steps(A, &[("regions/a/name", "\"B\""), ("regions/a/seat", "\"T\""), ("regions/a/seat", "\"S\"")]);
+        assert_eq!(net(&all, |step| step).len(), 1);
+    }
+}
