@@ -12,18 +12,25 @@ mod columns;
 mod config;
 mod contact;
 mod context;
+mod diff;
 mod doctor;
+mod facts;
 mod fail;
 mod find;
 mod get;
+mod git;
 mod help;
+mod history;
 mod json;
 pub mod keys;
 mod list;
+mod log;
 mod man;
 mod matrix;
+mod merge;
 mod open;
 mod output;
+mod recover;
 mod remove;
 mod said;
 mod set;
@@ -39,7 +46,7 @@ use std::sync::atomic::AtomicBool;
 
 use clap::error::ErrorKind;
 
-use args::{Arguments, Task};
+use args::{Arguments, Git, History, Task};
 use context::Context;
 use fail::Failure;
 use output::Out;
@@ -124,8 +131,14 @@ fn perform(context: &Context, task: Option<Task>, out: &mut Out) -> Result<Code,
         Task::Contact { place, field } => contact::run(context, (&place.join(" "), field.as_deref()), out),
         Task::Get { address } => get::run(context, &address, out),
         Task::Set(task) => set::run(context, &task),
-        Task::Add { to, ron } => add::run(context, (&to, &ron), out),
-        Task::Remove { address } => remove::run(context, &address),
+        Task::Add { to, ron, reason } => add::run(context, (&to, &ron, reason), out),
+        Task::Remove { address, reason } => remove::run(context, &address, reason),
+        Task::Log(task) => log::run(context, &task, out),
+        Task::History { task: History::Purge { before } } => history::purge(context, &before),
+        Task::Recover(task) => recover::run(context, &task, out),
+        Task::Diff(task) => diff::run(context, &task, out),
+        Task::Merge(task) => merge::run(context, &task, out),
+        Task::Git { task: Git::Setup } => git::setup(context),
         Task::Check => check::run(context, out),
         Task::Matrix { concerns } => matrix::run(context, concerns, out),
         Task::Keys => keys::run(context, out),

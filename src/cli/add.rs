@@ -18,12 +18,12 @@ use crate::texts::{Lang, cli as t};
 ///
 /// # Errors
 /// Why nothing was written.
-pub fn run(context: &Context, (to, ron): (&str, &str), out: &mut Out) -> Result<Code, Failure> {
+pub fn run(context: &Context, (to, ron, reason): (&str, &str, Option<String>), out: &mut Out) -> Result<Code, Failure> {
     let lang = context.lang;
     let ron = if ron == "-" { super::set::input(lang)? } else { ron.to_owned() };
     let address = which::address(lang, to)?;
     let mut added = None;
-    let code = change::write(context, |dataset| {
+    let code = change::write(context, reason.as_deref(), |dataset| {
         let wish = if address.id.is_empty() && address.path.is_empty() {
             record(lang, &address, &ron, &mut added)
         } else {

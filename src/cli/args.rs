@@ -107,10 +107,28 @@ pub enum Task {
         to: String,
         #[arg(value_name = "RON", allow_hyphen_values = true)]
         ron: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
     },
     Remove {
         #[arg(value_name = "ADDRESS")]
         address: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+    },
+    Log(Log),
+    #[command(subcommand_required = true, arg_required_else_help = true)]
+    History {
+        #[command(subcommand)]
+        task: History,
+    },
+    Recover(Recover),
+    Diff(Diff),
+    Merge(Merge),
+    #[command(subcommand_required = true, arg_required_else_help = true)]
+    Git {
+        #[command(subcommand)]
+        task: Git,
     },
     Check,
     Matrix {
@@ -151,6 +169,74 @@ pub struct Set {
     pub clear: bool,
     #[arg(long, value_name = "OLD", allow_hyphen_values = true)]
     pub expect: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+}
+
+/// `log`
+#[derive(Debug, Args)]
+pub struct Log {
+    #[arg(value_name = "ADDRESS")]
+    pub address: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+/// `history …`
+#[derive(Debug, Subcommand)]
+pub enum History {
+    Purge {
+        #[arg(long, value_name = "DATE")]
+        before: String,
+    },
+}
+
+/// `recover`
+#[derive(Debug, Args)]
+pub struct Recover {
+    #[arg(value_name = "JOURNAL")]
+    pub journal: Option<String>,
+    #[arg(long, conflicts_with_all = ["take", "drop"])]
+    pub list: bool,
+    #[arg(long, conflicts_with = "drop")]
+    pub take: bool,
+    #[arg(long)]
+    pub drop: bool,
+}
+
+/// `diff`
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// Two files; one with `textconv`; what git gives with `git_external`.
+    #[arg(value_name = "FILE", required = true, num_args = 1..=9)]
+    pub files: Vec<PathBuf>,
+    #[arg(long, conflicts_with = "git_external")]
+    pub textconv: bool,
+    #[arg(long)]
+    pub git_external: bool,
+}
+
+/// `merge`
+#[derive(Debug, Args)]
+pub struct Merge {
+    #[arg(value_name = "BASE")]
+    pub base: PathBuf,
+    #[arg(value_name = "OURS")]
+    pub ours: PathBuf,
+    #[arg(value_name = "THEIRS")]
+    pub theirs: PathBuf,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_name = "NAME")]
+    pub path: Option<String>,
+}
+
+/// `git …`
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum Git {
+    Setup,
 }
 
 /// What must be known before the arguments are parsed, because it decides in which language that happens.

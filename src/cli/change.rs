@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::Code;
 use super::context::{Context, Dataset};
+use super::facts;
 use super::fail::{Failure, say, shown};
 use super::which;
 use crate::document::{Address, Document, Edit, EditError, Slot, Value};
@@ -15,9 +16,9 @@ use crate::index::check::{Check, Finding, Options, Severity};
 use crate::model::SCHEMA;
 use crate::model::input::plain;
 use crate::schema::Kind;
-use crate::storage::{Holder, Order, RealDisk, Writing, interrupted};
+use crate::storage::{Holder, Loaded, Order, RealDisk, Writing, backup, history, interrupted};
 use crate::text::{fit, safe};
-use crate::texts::{Lang, cli as t, storage};
+use crate::texts::{Lang, cli as t, safekeeping, storage};
 
 /// How long to wait for others who are writing.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -36,26 +37,52 @@ pub struct Wish {
     pub look: bool,
 }
 
-/// Carries out what `decide` wants, which is asked with the lock held; nothing is written when it wants nothing.
+/// A dataset that is to be written.
+pub struct New {
+    /// It, made from what lay there.
+    pub document: Document,
+    /// The records in which it differs.
+    pub slots: Vec<Slot>,
+    /// What is said when it is written.
+    pub done: String,
+    /// How the history calls the step, and why it was done.
+    pub step: String,
+    /// Why it was done, if the person said so.
+    pub reason: Option<String>,
+}
+
+/// Carries out what `decide` wants, which is asked with the lock held; nothing is written when it wants nothing. `reason`
+/// goes to the history.
 ///
 /// # Errors
 /// Why nothing was written.
 pub fn write(
     context: &Context,
+    reason: Option<&str>,
     decide: impl FnOnce(&Dataset) -> Result<Option<Wish>, Failure>,
 ) -> Result<Code, Failure> {
+    let saved = save(context, |dataset| {
+        let Some(wish) = decide(dataset)? else { return Ok(None) };
+        let (document, slots) = changed(context, dataset, &wish)?;
+        Ok(Some(New { document, slots, done: wish.done, step: String::new(), reason: reason.map(str::to_owned) }))
+    })?;
+    if !saved {
+        say(&format!("{}\n", t::unchanged(context.lang)));
+    }
+    Ok(Code::Done)
+}
+
+/// Writes what `decide` makes of what lies there now, with the lock held, and notes it in the history; false when it makes
+/// nothing.
+///
+/// # Errors
+/// Why nothing was written.
+pub fn save(context: &Context, decide: impl FnOnce(&Dataset) -> Result<Option<New>, Failure>) -> Result<bool, Failure> {
     let lang = context.lang;
     let store = |error| Failure::store(lang, &error);
     let loaded = context.load()?;
     let holder = Holder::this(&context.env, context.now());
-    let order = Order {
-        disk: &RealDisk,
-        path: loaded.target().map_err(store)?,
-        read_only: loaded.read_only,
-        holder: &holder,
-        patience: PATIENCE,
-        state: context.state(),
-    };
+    let order = order(context, &loaded, &holder)?;
     for leftover in interrupted(&RealDisk, order.path, order.state) {
         say(&format!("{}\n", safe(&storage::interrupted(lang, &shown(&leftover)))));
     }
@@ -63,20 +90,37 @@ pub fn write(
     // Somebody may have written since it was read; only what lies there now counts.
     let now = writing.current().cloned().unwrap_or_else(|| loaded.clone());
     let dataset = Dataset::parse(now, lang)?;
-    let Some(wish) = decide(&dataset)? else {
-        say(&format!("{}\n", t::unchanged(lang)));
-        return Ok(Code::Done);
-    };
-    let document = changed(context, &dataset, &wish)?;
+    let Some(new) = decide(&dataset)? else { return Ok(false) };
+    let facts = facts::of(context, &dataset.document, &new);
+    let backup = backup::daily(&writing, &context.day(), backup::KEEP).err();
     let judge = |text: &str| Document::parse(&SCHEMA, text).map(drop).map_err(|error| error.say(lang));
-    let saved = writing.write(document.chunks(), judge).map_err(store)?;
-    say(&format!("{}\n{}\n", safe(&wish.done), safe(&t::saved(lang, &shown(&saved.path)))));
+    let saved = writing.write(new.document.chunks(), judge).map_err(store)?;
+    say(&format!("{}\n{}\n", safe(&new.done), safe(&t::saved(lang, &shown(&saved.path)))));
     saved.notes.iter().for_each(|note| say(&format!("{}\n", safe(&note.text(lang)))));
-    Ok(Code::Done)
+    // The save stands, whatever becomes of copy and history.
+    let unkept = history::append(order, &facts).err().map(|e| safekeeping::not_in_history(lang, &e.message(lang)));
+    let uncopied = backup.map(|error| safekeeping::no_backup(lang, &error.message(lang)));
+    uncopied.into_iter().chain(unkept).for_each(|note| say(&format!("{}\n", safe(&note))));
+    Ok(true)
 }
 
-/// The dataset with the change made.
-fn changed(context: &Context, dataset: &Dataset, wish: &Wish) -> Result<Document, Failure> {
+/// What is needed to write beside or into the dataset.
+///
+/// # Errors
+/// When no place is known for it.
+pub fn order<'a>(context: &'a Context, loaded: &'a Loaded, holder: &'a Holder) -> Result<Order<'a>, Failure> {
+    Ok(Order {
+        disk: &RealDisk,
+        path: loaded.target().map_err(|error| Failure::store(context.lang, &error))?,
+        read_only: loaded.read_only,
+        holder,
+        patience: PATIENCE,
+        state: context.state(),
+    })
+}
+
+/// The dataset with the change made, and the records it touched.
+fn changed(context: &Context, dataset: &Dataset, wish: &Wish) -> Result<(Document, Vec<Slot>), Failure> {
     let refuse = |error: EditError| refusal(context.lang, &error);
     let mut document = dataset.document.clone();
     let changes = document.plan(&wish.edit).map_err(refuse)?;
@@ -84,7 +128,7 @@ fn changed(context: &Context, dataset: &Dataset, wish: &Wish) -> Result<Document
     if wish.look {
         no_new_errors(context, dataset, &document, &slots)?;
     }
-    Ok(document)
+    Ok((document, slots))
 }
 
 /// Refuses a change by which a record breaks a rule that it did not break before.

@@ -152,6 +152,21 @@ impl Context {
         jiff::Zoned::now().strftime("%Y-%m-%d %H:%M").to_string()
     }
 
+    /// Today, as backups are named.
+    pub fn day(&self) -> String {
+        jiff::Zoned::now().date().to_string()
+    }
+
+    /// This moment, as the history has it (RFC 3339).
+    pub fn moment(&self) -> String {
+        jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
+    /// The person at this machine, as the history has them.
+    pub fn who(&self) -> String {
+        format!("{}@{}", self.env.user(), self.env.host)
+    }
+
     /// The folder for what must survive a restart.
     pub fn state(&self) -> Option<&Path> {
         self.env.folders.as_ref().map(|folders| folders.state.as_path())

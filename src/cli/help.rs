@@ -14,15 +14,25 @@ pub fn command(lang: Lang) -> Command {
     let root = root.mut_args(|arg| worded(arg, "", lang)).help_template(template(lang));
     root.mut_subcommands(|command| {
         let name = command.get_name().to_owned();
-        let command = command.about(t::help(&name).get(lang)).help_template(template(lang));
-        // Positional arguments would be sorted by name like options.
-        let mut order = 0;
-        let command = command.mut_args(|arg| {
-            order += 1;
-            worded(arg, &name, lang).display_order(order)
-        });
-        usage(command, &name, lang)
+        subcommand(command, &name, lang)
     })
+}
+
+/// A command with its help; `name` has the names of those it belongs to in front of its own.
+fn subcommand(command: Command, name: &str, lang: Lang) -> Command {
+    let command = command.about(t::help(name).get(lang)).help_template(template(lang));
+    let command = command.subcommand_help_heading(t::commands(lang)).subcommand_value_name(t::command_name(lang));
+    // Positional arguments would be sorted by name like options.
+    let mut order = 0;
+    let command = command.mut_args(|arg| {
+        order += 1;
+        worded(arg, name, lang).display_order(order)
+    });
+    let command = command.mut_subcommands(|inner| {
+        let name = format!("{name}.{}", inner.get_name());
+        subcommand(inner, &name, lang)
+    });
+    usage(command, name, lang)
 }
 
 /// Name, version and where the data comes from.
@@ -58,7 +68,7 @@ fn worded(arg: Arg, command: &str, lang: Lang) -> Arg {
 
 /// The usage line, which clap itself makes with the English word for options.
 fn usage(command: Command, name: &str, lang: Lang) -> Command {
-    let line = command.clone().bin_name(format!("bildungsnetz {name}")).render_usage().to_string();
+    let line = command.clone().bin_name(format!("bildungsnetz {}", name.replace('.', " "))).render_usage().to_string();
     let line = line.strip_prefix("Usage: ").unwrap_or(&line).replace("[OPTIONS]", t::options_word(lang));
     command.override_usage(line)
 }
@@ -71,7 +81,8 @@ mod tests {
     fn everything_has_its_help_in_both_languages() {
         for lang in [Lang::De, Lang::En] {
             let root = command(lang);
-            let parts = std::iter::once(&root).chain(root.get_subcommands());
+            let inner = root.get_subcommands().flat_map(clap::Command::get_subcommands);
+            let parts = std::iter::once(&root).chain(root.get_subcommands()).chain(inner);
             for part in parts {
                 assert!(part.get_about().is_some_and(|a| !a.to_string().is_empty()), "{}", part.get_name());
                 for arg in part.get_arguments() {

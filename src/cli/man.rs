@@ -46,7 +46,9 @@ pub fn page(context: &Context, out: &mut Out) -> Result<Code, Failure> {
 fn commands(command: &clap::Command, lang: Lang) -> Roff {
     let mut roff = Roff::new();
     roff.control("SH", [t::commands(lang).to_uppercase().as_str()]);
-    for command in command.get_subcommands() {
+    let groups = |command: &clap::Command| command.has_subcommands();
+    let inner = command.get_subcommands().flat_map(clap::Command::get_subcommands);
+    for command in command.get_subcommands().filter(|command| !groups(command)).chain(inner) {
         let usage = command.clone().render_usage().to_string();
         roff.control("TP", []);
         roff.text([bold(usage.trim_start_matches("Usage: ").trim())]);

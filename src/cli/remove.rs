@@ -14,9 +14,9 @@ use crate::texts::cli as t;
 ///
 /// # Errors
 /// Why nothing was written.
-pub fn run(context: &Context, typed: &str) -> Result<Code, Failure> {
+pub fn run(context: &Context, typed: &str, reason: Option<String>) -> Result<Code, Failure> {
     let address = which::address(context.lang, typed)?;
-    change::write(context, |dataset| decide(context, dataset, &address))
+    change::write(context, reason.as_deref(), |dataset| decide(context, dataset, &address))
 }
 
 fn decide(context: &Context, dataset: &Dataset, address: &Address) -> Result<Option<Wish>, Failure> {

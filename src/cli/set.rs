@@ -25,7 +25,9 @@ pub fn run(context: &Context, asked: &Set) -> Result<Code, Failure> {
         Some("-") => Some(input(context.lang)?),
         value => value.map(str::to_owned),
     };
-    change::write(context, |dataset| decide(context, dataset, &address, (value.as_deref(), asked.expect.as_deref())))
+    change::write(context, asked.reason.as_deref(), |dataset| {
+        decide(context, dataset, &address, (value.as_deref(), asked.expect.as_deref()))
+    })
 }
 
 /// What was piped in, without the line break at its end.

@@ -140,6 +140,9 @@ static HELP: &[(&str, Phrase)] = &[
             "only when this is the value now; empty means: none",
         ),
     ),
+    ("set.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),
+    ("add.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),
+    ("remove.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),
     (
         "add",
         Phrase::new(
@@ -167,6 +170,81 @@ static HELP: &[(&str, Phrase)] = &[
         Phrase::new(
             "z. B. meetings/rhein-sieg-14 oder action_fields/mint/synonyms/0",
             "e.g. meetings/rhein-sieg-14 or action_fields/mint/synonyms/0",
+        ),
+    ),
+    ("log", Phrase::new("zeigen, wer was wann geändert hat", "show who changed what and when")),
+    (
+        "log.address",
+        Phrase::new("nur diese Tabelle, dieser Eintrag oder dieses Feld", "only this table, record or field"),
+    ),
+    ("log.since", Phrase::new("erst ab diesem Tag", "only from this day on")),
+    ("log.limit", Phrase::new("höchstens so viele, die neuesten", "at most so many, the newest")),
+    ("history", Phrase::new("den Verlauf kürzen", "shorten the history")),
+    (
+        "history.purge",
+        Phrase::new(
+            "alte Zeilen aus dem Verlauf entfernen (Datenschutz)",
+            "remove old lines from the history (data protection)",
+        ),
+    ),
+    ("history.purge.before", Phrase::new("was vor diesem Tag geändert wurde", "what was changed before this day")),
+    (
+        "recover",
+        Phrase::new(
+            "nach einem Abbruch zeigen, übernehmen oder verwerfen, was nicht gespeichert war",
+            "after a crash or lost connection show, take over or drop what was not saved",
+        ),
+    ),
+    (
+        "recover.journal",
+        Phrase::new("nur diese Aufzeichnung, wie die Liste sie nennt", "only this one, as the list names it"),
+    ),
+    ("recover.list", Phrase::new("nur zeigen (wie ohne Angabe)", "only show (as without an option)")),
+    (
+        "recover.take",
+        Phrase::new(
+            "auf den jetzigen Stand anwenden und speichern; erst dann löschen",
+            "apply to what is there now and save; only then remove",
+        ),
+    ),
+    ("recover.drop", Phrase::new("löschen, ohne etwas zu übernehmen", "remove without taking anything over")),
+    (
+        "diff",
+        Phrase::new(
+            "zwei Dateien nach Adressen vergleichen; Exit-Code 1, wenn sie sich unterscheiden",
+            "compare two files by address; exit code 1 when they differ",
+        ),
+    ),
+    ("diff.files", Phrase::new("die alte und die neue Datei", "the old and the new file")),
+    (
+        "diff.textconv",
+        Phrase::new(
+            "eine Datei als eine Zeile je Wert ausgeben, für git",
+            "print a file as one line for each value, for git",
+        ),
+    ),
+    (
+        "diff.git_external",
+        Phrase::new("als externes Diff von git, mit dessen Angaben", "as git's external diff, with what git gives"),
+    ),
+    (
+        "merge",
+        Phrase::new(
+            "die Änderungen beider Seiten zusammenführen; Exit-Code 1, wenn Konflikte bleiben",
+            "put the changes of both sides together; exit code 1 when conflicts are left",
+        ),
+    ),
+    ("merge.base", Phrase::new("der gemeinsame Ausgangsstand", "what both began with")),
+    ("merge.ours", Phrase::new("die eigene Fassung", "our version")),
+    ("merge.theirs", Phrase::new("die andere Fassung", "the other version")),
+    ("merge.output", Phrase::new("wohin damit (sonst Standardausgabe)", "where to put it (else standard output)")),
+    ("merge.path", Phrase::new("wie Meldungen die Datei nennen", "what messages call the file")),
+    ("git", Phrase::new("git für den Datenbestand einrichten", "set git up for the dataset")),
+    (
+        "git.setup",
+        Phrase::new(
+            "im Repository des Datenbestands .gitattributes und Einstellungen schreiben",
+            "write .gitattributes and settings in the dataset's repository",
         ),
     ),
     (
@@ -219,6 +297,13 @@ static VALUE_NAMES: &[(&str, Phrase)] = &[
     ("WHERE", Phrase::new("WOHIN", "WHERE")),
     ("RON", Phrase::new("RON", "RON")),
     ("SHELL", Phrase::new("SHELL", "SHELL")),
+    ("DATE", Phrase::new("DATUM", "DATE")),
+    ("N", Phrase::new("N", "N")),
+    ("JOURNAL", Phrase::new("AUFZEICHNUNG", "JOURNAL")),
+    ("BASE", Phrase::new("BASIS", "BASE")),
+    ("OURS", Phrase::new("UNSERE", "OURS")),
+    ("THEIRS", Phrase::new("IHRE", "THEIRS")),
+    ("NAME", Phrase::new("NAME", "NAME")),
 ];
 
 /// A section of the manual: its title, and names with what they mean.

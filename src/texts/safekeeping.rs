@@ -1,4 +1,4 @@
-//! What is said about the journal, the history, the copies, and others at work on the same dataset.
+//! What is said about journal, history, copies, others at work on the same dataset, comparing, merging and git.
 
 texts! {
     not_journalled(cause: &str) => "Ihre letzten Änderungen wären bei einem Absturz verloren, bis Sie speichern: {cause}"
@@ -15,4 +15,46 @@ texts! {
     here_many(who: &str, count: usize, since: &str) => "{who} hat seit {since} {count} nicht gespeicherte Änderungen"
         / "{who} has had {count} unsaved changes since {since}";
     here_in(what: &str, places: &str) => "{what}: {places}" / "{what}: {places}";
+}
+
+texts! {
+    no_date(typed: &str) => "„{typed}“ ist kein Datum" / "\"{typed}\" is not a date";
+    date_form => "z. B. 2026-11-23, 23.11.2026 oder 2026-11; gemeint ist der Beginn" / "e.g. 2026-11-23, 23.11.2026 or 2026-11; its beginning is meant";
+    nothing_noted => "Dazu ist im Verlauf nichts vermerkt." / "The history has nothing about it.";
+    damaged_lines(count: usize) => "Nicht lesbare Zeilen im Verlauf: {count}" / "Lines of the history that cannot be read: {count}";
+    record_added(value: &str) => "neu: {value}" / "new: {value}";
+    record_removed(value: &str) => "entfernt: {value}" / "removed: {value}";
+    turned(before: &str, after: &str) => "{before} → {after}" / "{before} → {after}";
+    when => "wann" / "when";
+    who => "wer" / "who";
+    change => "Änderung" / "change";
+    reason => "Grund" / "reason";
+    purged(removed: usize, kept: usize) => "Aus dem Verlauf entfernte Zeilen: {removed}, verbliebene: {kept}" / "Lines removed from the history: {removed}, lines that stay: {kept}";
+
+    nothing_to_recover => "Es gibt nichts wiederherzustellen." / "There is nothing to recover.";
+    no_journal(name: &str) => "eine Aufzeichnung „{name}“ nicht gespeicherter Änderungen gibt es hier nicht" / "there is no record \"{name}\" of unsaved changes here";
+    journal_of(who: &str, last: &str) => "Nicht gespeichert von {who}, zuletzt {last}" / "Not saved by {who}, last at {last}";
+    is_damaged => "Die Aufzeichnung ist beschädigt; was dahinter stand, ist verloren." / "The record is damaged; what stood behind that place is lost.";
+    may_run => "Das Programm läuft vielleicht noch; nennen Sie die Aufzeichnung, um zu entscheiden." / "The program may still be running; name the record to decide about it.";
+    recovered_from(who: &str, last: &str) => "Übernommen: nicht Gespeichertes von {who}, zuletzt {last}" / "Taken over: what {who} had not saved, last at {last}";
+    taken(name: &str) => "{name} ist übernommen und gelöscht." / "{name} is taken over and removed.";
+    taken_but_damaged(name: &str) => "{name} ist übernommen, soweit lesbar; die beschädigte Aufzeichnung bleibt liegen." / "{name} is taken over as far as it can be read; the damaged record stays.";
+    dropped(name: &str) => "{name} ist verworfen." / "{name} is dropped.";
+    does_not_fit(name: &str, count: usize) => "{name} passt nicht zum jetzigen Stand ({count})" / "{name} does not fit what is there now ({count})";
+    unfit(address: &str, wanted: &str, found: &str) => "{address}: aufgezeichnet {wanted}, jetzt {found}" / "{address}: recorded {wanted}, now {found}";
+    stays => "Es wurde nichts geschrieben, die Aufzeichnung bleibt; setzen Sie diese Werte mit set, dann verwerfen Sie sie mit --drop." / "Nothing was written, the record stays; set these values with set, then drop it with --drop.";
+    read_only => "nur Lesen wurde verlangt, oder die Datei lässt sich nicht schreiben" / "read-only was asked for, or the file cannot be written";
+}
+
+texts! {
+    diff_files => "diff vergleicht zwei Dateien: diff ALT NEU; mit --textconv ist es eine" / "diff compares two files: diff OLD NEW; with --textconv it is one";
+    unmerged(path: &str) => "{path}: noch nicht zusammengeführt" / "{path}: not merged yet";
+    merged_as_text(path: &str, why: &str) => "{path}: eine Fassung ist nicht lesbar ({why}); die Zeilen, die sich unterscheiden, sind als Ganzes markiert" / "{path}: a version cannot be read ({why}); the lines that differ are marked as a whole";
+    conflict(place: &str, ours: &str, theirs: &str) => "Konflikt: {place}: hier {ours}, dort {theirs}" / "conflict: {place}: here {ours}, there {theirs}";
+    not_written(path: &str, error: &str) => "{path} ließ sich nicht schreiben: {error}" / "{path} could not be written: {error}";
+    no_repository(path: &str) => "{path} liegt in keinem Git-Repository" / "{path} does not lie in a git repository";
+    no_git(error: &str) => "git lässt sich nicht starten: {error}" / "git cannot be started: {error}";
+    git_refused(what: &str) => "git hat das abgelehnt: {what}" / "git refused this: {what}";
+    git_entry(name: &str, value: &str) => "git config: {name} = {value}" / "git config: {name} = {value}";
+    git_line(path: &str, line: &str) => "{path}: {line}" / "{path}: {line}";
 }

@@ -1,0 +1,176 @@
+//! `diff OLD NEW`: what differs between two files, by address; also in the forms in which git asks.
+//!
+//! `--git-external` takes what git hands to an external diff (7 arguments, 9 of a renamed file) and ends with 0 as git
+//! wants; `--textconv FILE` prints a file as one line for each value, which git then compares. What is no dataset is shown
+//! by textconv as it is. Enter at [`run`].
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::Code;
+use super::args::{Diff, Format};
+use super::context::Context;
+use super::facts::words;
+use super::fail::Failure;
+use super::json::{self, FORMAT};
+use super::output::Out;
+use crate::document::diff::{Difference, What, diff};
+use crate::document::{Address, Document, NodeKind, Step, Value};
+use crate::model::SCHEMA;
+use crate::storage::{Loaded, RealDisk, load};
+use crate::texts::{Lang, safekeeping as s};
+
+/// What stands for a file that is not there.
+const NO_FILE: &str = "/dev/null";
+
+/// Runs the command; a negative answer when the files differ.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn run(context: &Context, asked: &Diff, out: &mut Out) -> Result<Code, Failure> {
+    let lang = context.lang;
+    if context.global.restricted {
+        return Err(Failure::usage(crate::texts::cli::restricted_file(lang)));
+    }
+    let format = context.format(&[Format::Table, Format::Json])?;
+    match (asked.git_external, asked.textconv, &asked.files[..]) {
+        (true, _, [path]) => {
+            out.heading(&s::unmerged(lang, &path.to_string_lossy()));
+            Ok(Code::Done)
+        }
+        (true, _, [path, old, _, _, new, _, _] | [path, old, _, _, new, _, _, _, _]) => {
+            out.heading(&path.to_string_lossy());
+            compare(lang, (old, new), format, out)?;
+            Ok(Code::Done)
+        }
+        (false, true, [file]) => {
+            let text = text_of(lang, file)?;
+            match Document::parse(&SCHEMA, text.clone()) {
+                Ok(document) => lines(&document, out),
+                Err(_) => out.text(&text),
+            }
+            Ok(Code::Done)
+        }
+        (false, false, [old, new]) => compare(lang, (old, new), format, out),
+        _ => Err(Failure::usage(s::diff_files(lang))),
+    }
+}
+
+/// A file's text; of one that is not there nothing.
+pub(super) fn loaded(lang: Lang, path: &Path) -> Result<Option<Loaded>, Failure> {
+    if path == Path::new(NO_FILE) {
+        return Ok(None);
+    }
+    load::read(&RealDisk, path).map(Some).map_err(|error| Failure::store(lang, &error))
+}
+
+fn text_of(lang: Lang, path: &Path) -> Result<String, Failure> {
+    Ok(loaded(lang, path)?.map_or_else(String::new, |loaded| loaded.text.to_string()))
+}
+
+/// The document of a file; of one that is not there, or is empty, one without records.
+fn document(lang: Lang, path: &Path) -> Result<Document, Failure> {
+    let found = loaded(lang, path)?.filter(|loaded| !loaded.text.trim().is_empty());
+    match found {
+        Some(loaded) => {
+            Document::parse(&SCHEMA, loaded.text.clone()).map_err(|error| Failure::parse(lang, &loaded, &error))
+        }
+        None => Document::parse(&SCHEMA, "()").map_err(|error| Failure::usage(error.say(lang))),
+    }
+}
+
+#[derive(Serialize)]
+struct Answer {
+    format: u32,
+    differences: Vec<Told>,
+}
+
+/// A difference for programs.
+#[derive(Serialize)]
+struct Told {
+    /// `None` of what stands around the tables.
+    address: Option<String>,
+    what: &'static str,
+    /// Of what moved: places before and after, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    moved: Option<(usize, usize)>,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+fn compare(lang: Lang, (old, new): (&PathBuf, &PathBuf), format: Format, out: &mut Out) -> Result<Code, Failure> {
+    let found = diff(&document(lang, old)?, &document(lang, new)?);
+    match format {
+        Format::Json => {
+            json::print(&Answer { format: FORMAT, differences: found.iter().map(for_programs).collect() }, out);
+        }
+        _ => found.iter().for_each(|difference| out.line(&line(lang, difference))),
+    }
+    Ok(if found.is_empty() { Code::Done } else { Code::Negative })
+}
+
+fn for_programs(difference: &Difference) -> Told {
+    let (what, moved) = match difference.what {
+        What::Added => ("added", None),
+        What::Removed => ("removed", None),
+        What::Changed => ("changed", None),
+        What::Moved { from, to } => ("moved", Some((from, to))),
+        What::Comment => ("comment", None),
+        What::Layout => ("layout", None),
+    };
+    Told {
+        address: difference.place.address().map(super::which::shown),
+        what,
+        moved,
+        before: difference.before.clone(),
+        after: difference.after.clone(),
+    }
+}
+
+/// A difference for people, on one line.
+fn line(lang: Lang, difference: &Difference) -> String {
+    let place = difference.place.say(&SCHEMA, lang);
+    let (before, after) = (difference.before.as_deref(), difference.after.as_deref());
+    let said = match difference.what {
+        What::Added | What::Removed | What::Changed => words(lang, &place, (before, after)),
+        What::Comment => {
+            let flat = |text: Option<&str>| text.unwrap_or("–").split_whitespace().collect::<Vec<_>>().join(" ");
+            format!("{}: {} → {}", difference.what.say(lang), flat(before), flat(after))
+        }
+        What::Moved { .. } | What::Layout => difference.what.say(lang),
+    };
+    format!("{place}: {said}")
+}
+
+/// Writes one line for each value of each record, comments above; a record that cannot be read as it is.
+fn lines(document: &Document, out: &mut Out) {
+    for table in SCHEMA.all() {
+        for slot in document.slots(table) {
+            let address = document.address(slot);
+            if let Some(comment) = document.comment(slot) {
+                comment.lines().for_each(|line| out.line(line.trim()));
+            }
+            match document.record(slot) {
+                Ok(record) => value_lines(&address, record.root(), out),
+                Err(_) => out.text(&format!("{}\n", document.source(slot))),
+            }
+        }
+    }
+}
+
+fn value_lines(address: &Address, value: Value<'_>, out: &mut Out) {
+    let Some(inner) = value.peel() else { return };
+    match inner.kind() {
+        NodeKind::Struct => {
+            let fields = inner.fields();
+            fields.for_each(|(name, value)| value_lines(&address.join(Step::Field(name.to_owned())), value, out));
+        }
+        // Numbers would make one inserted item a change of all that follow.
+        NodeKind::List => inner.items().for_each(|item| {
+            let words: Vec<&str> = item.text().split_whitespace().collect();
+            out.line(&format!("{}[]: {}", super::which::shown(address), words.join(" ")));
+        }),
+        _ => out.line(&format!("{}: {}", super::which::shown(address), inner.text())),
+    }
+}

@@ -1,0 +1,107 @@
+//! Facts for the history and how they are read out: moments in local time, changes in plain words.
+//!
+//! Enter at [`of`], [`moment`], [`local`], [`words`].
+
+use jiff::tz::TimeZone;
+
+use super::change::{New, told};
+use super::context::Context;
+use super::fail::Failure;
+use crate::document::diff::{self, Lists, What};
+use crate::document::{Address, Document, Slot, Step, Tree};
+use crate::model::SCHEMA;
+use crate::model::date::Date;
+use crate::storage::history::{Fact, Moment};
+use crate::texts::{Lang, cli as t, safekeeping as s};
+
+/// A value that changed: where, RON text before and after.
+pub type Changed = (Address, Option<String>, Option<String>);
+
+/// What a save changes.
+pub fn of(context: &Context, old: &Document, new: &New) -> Vec<Fact> {
+    let (when, who) = (context.moment(), context.who());
+    let fact = |(address, before, after): Changed| Fact {
+        when: when.clone(),
+        who: who.clone(),
+        address: super::which::shown(&address),
+        before,
+        after,
+        step: new.step.clone(),
+        reason: new.reason.clone(),
+    };
+    changed((old, &new.document), &new.slots).into_iter().map(fact).collect()
+}
+
+/// The values in which these records differ; lists as a whole.
+pub fn changed((old, new): (&Document, &Document), slots: &[Slot]) -> Vec<Changed> {
+    let mut slots = slots.to_vec();
+    slots.sort();
+    slots.dedup();
+    let mut found = Vec::new();
+    for slot in slots {
+        let text = |document: &Document| document.is_live(slot).then(|| document.source(slot).to_owned());
+        match (text(old), text(new)) {
+            (Some(before), Some(after)) => {
+                let differences = diff::record(&SCHEMA, &new.address(slot), (&before, &after), Lists::Whole);
+                let said = |d: diff::Difference| match (d.what, d.place) {
+                    (What::Added | What::Removed | What::Changed, diff::Place::At(address)) => {
+                        Some((address, d.before, d.after))
+                    }
+                    _ => None,
+                };
+                found.extend(differences.into_iter().filter_map(said));
+            }
+            (None, None) => {}
+            (before, after) => {
+                let address = if after.is_some() { new.address(slot) } else { old.address(slot) };
+                found.push((address, before, after));
+            }
+        }
+    }
+    found
+}
+
+/// The moment at which a day begins here, given as people write dates.
+///
+/// # Errors
+/// When it is no date.
+pub fn moment(lang: Lang, typed: &str) -> Result<Moment, Failure> {
+    if let Some(moment) = Moment::parse(typed) {
+        return Ok(moment);
+    }
+    let wrong = || Failure::usage(s::no_date(lang, typed)).with(s::date_form(lang));
+    let date = Date::read(typed).map_err(|_| wrong())?;
+    let part = |part: Option<u32>| part.and_then(|n| i8::try_from(n).ok()).unwrap_or(1);
+    let year = i16::try_from(date.year()).map_err(|_| wrong())?;
+    let day = jiff::civil::Date::new(year, part(date.month()), part(date.day())).map_err(|_| wrong())?;
+    let start = day.to_zoned(TimeZone::system()).map_err(|_| wrong())?;
+    Moment::parse(&start.timestamp().to_string()).ok_or_else(wrong)
+}
+
+/// A moment of the history in the time of this place, to the minute; as it is when it cannot be read.
+pub fn local(when: &str) -> String {
+    match when.parse::<jiff::Timestamp>() {
+        Ok(moment) => moment.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string(),
+        Err(_) => when.to_owned(),
+    }
+}
+
+/// What changed at a place, in plain words.
+pub fn words(lang: Lang, address: &str, (before, after): (Option<&str>, Option<&str>)) -> String {
+    let address = Address::parse(&SCHEMA, address).ok();
+    let value = |ron: Option<&str>| match (ron, &address) {
+        (None, _) => t::absent(lang).to_owned(),
+        (Some(ron), None) => ron.to_owned(),
+        (Some(ron), Some(address)) => match Tree::parse(ron) {
+            Ok(tree) => told(lang, address, Some(tree.root(ron))),
+            Err(_) => ron.to_owned(),
+        },
+    };
+    // A record or list item comes and goes; a field is always there and may be without a value.
+    let whole = address.as_ref().is_some_and(|address| !matches!(address.path.last(), Some(Step::Field(_))));
+    match (before, after) {
+        (None, after) if whole => s::record_added(lang, &value(after)),
+        (before, None) if whole => s::record_removed(lang, &value(before)),
+        (before, after) => s::turned(lang, &value(before), &value(after)),
+    }
+}

@@ -1,0 +1,109 @@
+//! `git setup`: lets git merge and show the dataset by records, in the repository in which it lies.
+//!
+//! Asks `git` itself for everything; writes `.gitattributes`, the repository's own configuration and its list of ignored
+//! files, nothing else. Enter at [`setup`].
+
+use std::ffi::OsStr;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::Code;
+use super::context::Context;
+use super::fail::{Failure, say, shown};
+use crate::text::safe;
+use crate::texts::{Lang, cli as t, safekeeping as s};
+
+/// The name under which git knows what this program does.
+const DRIVER: &str = "bildungsnetz";
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no repository, or git refuses something.
+pub fn setup(context: &Context) -> Result<Code, Failure> {
+    let lang = context.lang;
+    if context.global.restricted {
+        return Err(Failure::usage(t::not_allowed(lang)));
+    }
+    if context.global.read_only {
+        return Err(Failure::new(Code::NotWritten, s::read_only(lang)));
+    }
+    let file = context.load()?;
+    let none = || Failure::usage(s::no_repository(lang, &file.path.as_deref().map(shown).unwrap_or_default()));
+    let path = file.path.as_deref().filter(|_| file.fingerprint.is_some()).ok_or_else(none)?;
+    let path = fs::canonicalize(path).map_err(|_| none())?;
+    let folder = path.parent().ok_or_else(none)?;
+    let top = PathBuf::from(git(lang, folder, &["rev-parse", "--show-toplevel"])?.ok_or_else(none)?);
+    let within = path.strip_prefix(&top).map_err(|_| none())?;
+    let attributes = top.join(".gitattributes");
+    note(lang, &attributes, &[format!("{} merge={DRIVER} diff={DRIVER}", pattern(within))])?;
+    for (name, value) in entries(lang)? {
+        if git(lang, folder, &["config", "--local", &name, &value])?.is_none() {
+            return Err(Failure::new(Code::NotWritten, s::git_refused(lang, &format!("git config {name}"))));
+        }
+        say(&format!("{}\n", safe(&s::git_entry(lang, &name, &value))));
+    }
+    if let Some(exclude) = git(lang, folder, &["rev-parse", "--git-path", "info/exclude"])? {
+        note(lang, &folder.join(exclude), &beside(within))?;
+    }
+    Ok(Code::Done)
+}
+
+/// The entries of the configuration.
+fn entries(lang: Lang) -> Result<Vec<(String, String)>, Failure> {
+    let program = std::env::current_exe().map_err(|error| Failure::usage(s::git_refused(lang, &error.to_string())))?;
+    let program = shell_words::quote(&program.to_string_lossy()).into_owned();
+    let merge = format!("{} merge %O %A %B --output %A --path %P", program.replace('%', "%%"));
+    Ok(vec![
+        (format!("merge.{DRIVER}.name"), DRIVER.to_owned()),
+        (format!("merge.{DRIVER}.driver"), merge),
+        (format!("diff.{DRIVER}.textconv"), format!("{program} diff --textconv")),
+    ])
+}
+
+/// The dataset in `.gitattributes`; every RON file where its name holds what has a meaning there.
+fn pattern(within: &Path) -> String {
+    let name = within.to_string_lossy();
+    let plain = |c: char| c.is_alphanumeric() || "._-/".contains(c);
+    if name.chars().all(plain) { format!("/{name}") } else { "*.ron".to_owned() }
+}
+
+/// What the program keeps beside the dataset, which is nothing for the repository: it has its own history.
+fn beside(within: &Path) -> Vec<String> {
+    let name = within.file_name().map(OsStr::to_string_lossy).unwrap_or_default().into_owned();
+    // The hidden ones are locks, presence, and files that a save is making.
+    vec![format!("{name}.history"), format!("{name}.backups/"), format!(".{name}.*")]
+}
+
+/// Adds lines that a file does not have yet.
+fn note(lang: Lang, path: &Path, lines: &[String]) -> Result<(), Failure> {
+    let old = match fs::read_to_string(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        old => old,
+    };
+    let failed =
+        |error: io::Error| Failure::new(Code::NotWritten, s::not_written(lang, &shown(path), &error.to_string()));
+    let old = old.map_err(failed)?;
+    let mut text = String::new();
+    for line in lines.iter().filter(|line| !old.lines().any(|known| known == line.as_str())) {
+        text.push_str(&format!("{line}\n"));
+        say(&format!("{}\n", safe(&s::git_line(lang, &shown(path), line))));
+    }
+    if text.is_empty() {
+        return Ok(());
+    }
+    let gap = if old.is_empty() || old.ends_with('\n') { "" } else { "\n" };
+    path.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
+    let file = OpenOptions::new().create(true).append(true).open(path);
+    file.and_then(|mut file| file.write_all(format!("{gap}{text}").as_bytes())).map_err(failed)
+}
+
+/// What git answers, without the line break at its end; `None` when it says no.
+fn git(lang: Lang, folder: &Path, arguments: &[&str]) -> Result<Option<String>, Failure> {
+    let output = Command::new("git").arg("-C").arg(folder).args(arguments).output();
+    let output = output.map_err(|error| Failure::usage(s::no_git(lang, &error.to_string())))?;
+    let answer = String::from_utf8_lossy(&output.stdout).trim_end_matches('\n').to_owned();
+    Ok(output.status.success().then_some(answer))
+}

@@ -1,0 +1,29 @@
+//! `history purge --before DATE`: takes old lines out of the history, for data protection.
+
+use super::Code;
+use super::change::order;
+use super::context::Context;
+use super::facts::moment;
+use super::fail::{Failure, say};
+use crate::storage::{Holder, history};
+use crate::text::safe;
+use crate::texts::safekeeping as s;
+
+/// Runs the command.
+///
+/// # Errors
+/// Why nothing was taken out.
+pub fn purge(context: &Context, before: &str) -> Result<Code, Failure> {
+    let lang = context.lang;
+    let before = moment(lang, before)?;
+    let loaded = context.load()?;
+    let holder = Holder::this(&context.env, context.now());
+    let order = order(context, &loaded, &holder)?;
+    if let Some(reason) = order.read_only {
+        let error = crate::storage::StoreError::ReadOnly { path: order.path.to_owned(), reason };
+        return Err(Failure::store(lang, &error));
+    }
+    let purged = history::purge(order, before).map_err(|error| Failure::store(lang, &error))?;
+    say(&format!("{}\n", safe(&s::purged(lang, purged.removed, purged.kept))));
+    Ok(Code::Done)
+}

@@ -1,0 +1,96 @@
+//! `log [ADDRESS]`: who changed what and when, newest first.
+
+use serde::Serialize;
+
+use super::Code;
+use super::args::{Format, Log};
+use super::context::Context;
+use super::facts::{local, moment, words};
+use super::fail::{Failure, say};
+use super::json::{self, FORMAT};
+use super::output::Out;
+use super::sheet::Sheet;
+use super::which;
+use crate::document::Step;
+use crate::storage::history::{self, Fact};
+use crate::storage::{RealDisk, StoreError};
+use crate::text::safe;
+use crate::texts::{cli as t, safekeeping as s};
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    format: u32,
+    changes: &'a [Fact],
+}
+
+/// Runs the command; a negative answer when nothing is noted.
+///
+/// # Errors
+/// When the history cannot be read.
+pub fn run(context: &Context, asked: &Log, out: &mut Out) -> Result<Code, Failure> {
+    let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
+    let facts = read(context, asked)?;
+    match format {
+        Format::Json => json::print(&Answer { format: FORMAT, changes: &facts }, out),
+        Format::Csv => exact(&facts).write(format, out),
+        _ if facts.is_empty() => {}
+        _ => told(context, &facts).write(format, out),
+    }
+    if facts.is_empty() {
+        say(&format!("{}\n", s::nothing_noted(context.lang)));
+        return Ok(Code::Negative);
+    }
+    Ok(Code::Done)
+}
+
+/// What is asked for, newest first.
+fn read(context: &Context, asked: &Log) -> Result<Vec<Fact>, Failure> {
+    let lang = context.lang;
+    let store = |error: StoreError| Failure::store(lang, &error);
+    let mut prefix = String::new();
+    if let Some(typed) = &asked.address {
+        let mut address = which::address(lang, typed)?;
+        // Lists are noted as a whole.
+        let items = address.path.iter().position(|step| matches!(step, Step::Item(_)));
+        address.path.truncate(items.unwrap_or(address.path.len()));
+        prefix = which::shown(&address);
+    }
+    let since = asked.since.as_deref().map(|typed| moment(lang, typed)).transpose()?;
+    let Some(dataset) = context.place().path else { return Ok(Vec::new()) };
+    let Some(past) = history::read(&RealDisk, &dataset).map_err(store)? else { return Ok(Vec::new()) };
+    let past = if prefix.is_empty() { past } else { past.of(&prefix) };
+    let mut past = if let Some(since) = since { past.since(since) } else { past };
+    let facts: Result<Vec<Fact>, StoreError> = past.by_ref().take(asked.limit.unwrap_or(usize::MAX)).collect();
+    if past.damaged() > 0 {
+        say(&format!("{}\n", safe(&s::damaged_lines(lang, past.damaged()))));
+    }
+    facts.map_err(store)
+}
+
+/// The facts for people.
+fn told(context: &Context, facts: &[Fact]) -> Sheet {
+    let lang = context.lang;
+    let heads = [s::when(lang), s::who(lang), t::address(lang), s::change(lang), s::reason(lang)];
+    let row = |fact: &Fact| {
+        let change = words(lang, &fact.address, (fact.before.as_deref(), fact.after.as_deref()));
+        let reason = fact.reason.clone().unwrap_or_default();
+        vec![local(&fact.when), fact.who.clone(), fact.address.clone(), change, reason]
+    };
+    let mut sheet = Sheet { heads: heads.map(str::to_owned).to_vec(), rows: facts.iter().map(row).collect() };
+    if facts.iter().all(|fact| fact.reason.is_none()) {
+        sheet.heads.pop();
+        sheet.rows.iter_mut().for_each(|row| drop(row.pop()));
+    }
+    sheet
+}
+
+/// The facts as they are.
+fn exact(facts: &[Fact]) -> Sheet {
+    let heads = ["when", "who", "address", "before", "after", "step", "reason"];
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let row = |f: &Fact| {
+        let cells = [f.when.clone(), f.who.clone(), f.address.clone(), text(&f.before), text(&f.after)];
+        cells.into_iter().chain([f.step.clone(), text(&f.reason)]).collect()
+    };
+    Sheet { heads: heads.map(str::to_owned).to_vec(), rows: facts.iter().map(row).collect() }
+}

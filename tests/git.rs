@@ -1,0 +1,286 @@
+//! Two people, two clones, one dataset: what git makes of it when it merges, rebases and picks through this program.
+//!
+//! Every story is told three times: pulled, rebased, picked. Real git in a folder of its own, without anybody's settings.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+#![allow(clippy::disallowed_methods, reason = "a test's own files are nobody's live dataset")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const SMALL: &str = include_str!("cli/small.ron");
+const PROGRAM: &str = env!("CARGO_BIN_EXE_bildungsnetz");
+
+/// How what the other did comes here.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum How {
+    Pull,
+    Rebase,
+    Pick,
+}
+
+/// A folder with a repository for both, and a clone of each.
+struct Team {
+    folder: tempfile::TempDir,
+}
+
+/// How it came out here.
+struct End {
+    /// Git had nothing to ask.
+    clean: bool,
+    /// What git said.
+    said: String,
+    /// The dataset.
+    text: String,
+    team: Team,
+}
+
+impl Team {
+    fn new() -> Team {
+        let team = Team { folder: tempfile::tempdir().unwrap() };
+        team.git(".", &["init", "--quiet", "--bare", "--initial-branch=main", "hub"]);
+        team.git(".", &["clone", "--quiet", "hub", "anna"]);
+        std::fs::write(team.path("anna/koeln.ron"), SMALL).unwrap();
+        team.program("anna", &["git", "setup"]);
+        team.git("anna", &["checkout", "--quiet", "-B", "main"]);
+        team.git("anna", &["add", "--all"]);
+        team.git("anna", &["commit", "--quiet", "--message=Anfang"]);
+        team.git("anna", &["push", "--quiet", "--set-upstream", "origin", "main"]);
+        team.git(".", &["clone", "--quiet", "hub", "berta"]);
+        team.program("berta", &["git", "setup"]);
+        team
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn command(&self, program: &str, place: &str) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(self.path(place)).env_clear().env("HOME", self.folder.path());
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_EDITOR", "true");
+        command.env("LANG", "en_GB.UTF-8").env("LC_ALL", "en_GB.UTF-8");
+        for role in ["AUTHOR", "COMMITTER"] {
+            command.env(format!("GIT_{role}_NAME"), "Test").env(format!("GIT_{role}_EMAIL"), "test@example.org");
+        }
+        command
+    }
+
+    fn try_git(&self, place: &str, arguments: &[&str]) -> Output {
+        self.command("git", place).args(arguments).output().unwrap()
+    }
+
+    fn git(&self, place: &str, arguments: &[&str]) -> String {
+        said_well(&self.try_git(place, arguments), arguments)
+    }
+
+    fn try_program(&self, place: &str, arguments: &[&str]) -> Output {
+        let mut command = self.command(PROGRAM, place);
+        command.env("BILDUNGSNETZ_DATA", self.path(place).join("koeln.ron"));
+        command.args(arguments).output().unwrap()
+    }
+
+    fn program(&self, place: &str, arguments: &[&str]) -> String {
+        said_well(&self.try_program(place, arguments), arguments)
+    }
+
+    /// Changes the dataset by commands of the program and commits that.
+    fn change(&self, place: &str, commands: &[&[&str]]) {
+        for arguments in commands {
+            self.program(place, arguments);
+        }
+        self.git(place, &["commit", "--quiet", "--all", "--message", place]);
+    }
+
+    /// What Anna did is in the common repository; Berta takes it in.
+    fn meet(self, how: How) -> End {
+        self.git("anna", &["push", "--quiet"]);
+        self.git("berta", &["fetch", "--quiet"]);
+        let output = match how {
+            How::Pull => self.try_git("berta", &["pull", "--no-rebase", "--no-edit"]),
+            How::Rebase => self.try_git("berta", &["pull", "--rebase"]),
+            How::Pick => self.try_git("berta", &["cherry-pick", "origin/main"]),
+        };
+        let said = format!("{how:?}\n{}{}", text(&output.stdout), text(&output.stderr));
+        let file = std::fs::read_to_string(self.path("berta/koeln.ron")).unwrap();
+        End { clean: output.status.success(), said, text: file, team: self }
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn said_well(output: &Output, arguments: &[&str]) -> String {
+    let said = text(&output.stderr);
+    assert!(output.status.success(), "{arguments:?}: {said}{}", text(&output.stdout));
+    text(&output.stdout)
+}
+
+/// Anna does one thing, Berta another; then they meet in every way.
+fn story(anna: &[&[&str]], berta: &[&[&str]], look: impl Fn(&End)) {
+    for how in [How::Pull, How::Rebase, How::Pick] {
+        let team = Team::new();
+        team.change("anna", anna);
+        team.change("berta", berta);
+        look(&team.meet(how));
+    }
+}
+
+/// Everything is there, nothing is asked, and the dataset has no errors.
+fn all_there(end: &End, parts: &[&str]) {
+    assert!(end.clean, "{}\n{}", end.said, end.text);
+    parts.iter().for_each(|part| assert!(end.text.contains(part), "{part} is missing\n{}\n{}", end.said, end.text));
+    assert!(!end.text.contains("<<<<<<<"), "{}", end.text);
+    end.team.program("berta", &["check"]);
+    assert_eq!(end.team.git("berta", &["status", "--porcelain"]), "", "{}", end.said);
+}
+
+/// Git asks, both versions stand in the file, and `check` says so.
+fn asked(end: &End, parts: &[&str]) {
+    assert!(!end.clean, "{}\n{}", end.said, end.text);
+    assert!(end.said.contains("conflict: "), "{}", end.said);
+    for part in parts.iter().chain(&["<<<<<<< ours\n", "||||||| base\n", "=======\n", ">>>>>>> theirs\n"]) {
+        assert!(end.text.contains(part), "{part} is missing\n{}\n{}", end.said, end.text);
+    }
+    let check = end.team.try_program("berta", &["check"]);
+    let said = text(&check.stdout) + &text(&check.stderr);
+    assert!(!check.status.success() && said.contains("leftover of a merge"), "{said}");
+    assert!(end.team.git("berta", &["status", "--porcelain"]).contains("U"), "{}", end.said);
+}
+
+/// How many lines stand between the first and the last marker, these included.
+fn marked_lines(text: &str) -> usize {
+    let at = |mark: &str| text.lines().position(|line| line.starts_with(mark)).unwrap();
+    at(">>>>>>>") - at("<<<<<<<") + 1
+}
+
+#[test]
+fn different_fields_of_one_record() {
+    story(
+        &[&["set", "bodies/dueren-buero/contact/phone", "02421 22-1"]],
+        &[&["set", "bodies/dueren-buero/contact/email", "neu@kreis-dueren.example"]],
+        |end| all_there(end, &["phone: \"02421 22-1\", // Zentrale", "email: \"neu@kreis-dueren.example\""]),
+    );
+}
+
+#[test]
+fn fields_on_one_line() {
+    story(&[&["set", "regions/koeln/short", "K"]], &[&["set", "regions/koeln/seat", "Köln-Deutz"]], |end| {
+        all_there(end, &["short: \"K\", kind: KreisfreieStadt, seat: \"Köln-Deutz\""]);
+    });
+}
+
+#[test]
+fn different_items_of_one_list() {
+    story(
+        &[&["set", "bodies/dueren-lenkungskreis/members/0/seats", "7"]],
+        &[
+            &["set", "bodies/dueren-lenkungskreis/members/1/seats", "8"],
+            &["add", "action_fields/mint/synonyms", "Technik"],
+        ],
+        |end| {
+            all_there(end, &["group: Schulaufsicht, seats: 7", "institution: \"Kreis Düren\", seats: 8", "\"Technik\""])
+        },
+    );
+}
+
+#[test]
+fn added_on_both_sides() {
+    story(
+        &[
+            &["add", "recommendations", "(id: \"r1\", action_field: \"mint\", text: \"Mehr Labore\")"],
+            &["add", "action_fields/mint/synonyms", "Technik"],
+        ],
+        &[
+            &["add", "recommendations", "(id: \"r2\", action_field: \"mint\", text: \"Mehr Zeit\")"],
+            &["add", "action_fields/mint/synonyms", "Informatik"],
+        ],
+        |end| all_there(end, &["\"Mehr Labore\"", "\"Mehr Zeit\"", "\"Technik\"", "\"Informatik\""]),
+    );
+}
+
+#[test]
+fn an_id_renamed_here_and_referred_to_there() {
+    let rename: &[&[&str]] = &[&["set", "regions/dueren/id", "kreis-dueren"]];
+    let refer: &[&[&str]] =
+        &[&["add", "bodies", "(id: \"neu\", level: Arbeitskreis, name: \"Neu\", regions: [\"dueren\"])"]];
+    let look = |end: &End| {
+        all_there(end, &["name: \"Neu\""]);
+        assert_eq!(end.team.program("berta", &["get", "bodies/neu/regions/0"]), "kreis-dueren\n", "{}", end.said);
+    };
+    story(rename, refer, look);
+    story(refer, rename, look);
+}
+
+#[test]
+fn deleted_here_and_edited_there_is_asked() {
+    let delete: &[&[&str]] = &[&["remove", "meetings/dueren-1"]];
+    let edit: &[&[&str]] = &[&["set", "meetings/dueren-1/title", "Auftakt"]];
+    let look = |end: &End| asked(end, &["title: \"Auftakt\"", "title: \"Erste Sitzung\""]);
+    story(delete, edit, look);
+    story(edit, delete, look);
+}
+
+#[test]
+fn the_same_field_set_differently_is_asked_around_its_record_only() {
+    let look = |end: &End| {
+        asked(end, &["phone: \"111\"", "phone: \"222\"", "seat: \"Jülich\""]);
+        // Three versions of one record of twelve lines with its comment, and four markers.
+        assert!(marked_lines(&end.text) <= 3 * 13 + 4, "{}", end.text);
+        assert_eq!(end.text.matches("seat: \"Jülich\"").count(), 1, "what is not in conflict is merged\n{}", end.text);
+    };
+    story(
+        &[&["set", "bodies/dueren-buero/contact/phone", "111"], &["set", "regions/dueren/seat", "Jülich"]],
+        &[&["set", "bodies/dueren-buero/contact/phone", "222"]],
+        look,
+    );
+}
+
+#[test]
+fn a_version_that_is_no_dataset_loses_nothing_either() {
+    let team = Team::new();
+    let put = |place: &str, text: &str| {
+        std::fs::write(team.path(place).join("koeln.ron"), text).unwrap();
+        team.git(place, &["commit", "--quiet", "--all", "--message", place]);
+    };
+    put("anna", &SMALL.replace("    regions: [\n", "    regions: [[\n"));
+    put("berta", &SMALL.replace("\"Stadt Köln\"", "\"Köln am Rhein\""));
+    let end = team.meet(How::Pull);
+    assert!(!end.clean && end.text.contains("regions: [[") && end.text.contains("Köln am Rhein"), "{}", end.text);
+}
+
+#[test]
+fn git_shows_changes_by_address() {
+    let team = Team::new();
+    team.change("anna", &[&["set", "bodies/dueren-buero/contact/phone", "111"]]);
+    let shown = team.git("anna", &["show", "HEAD"]);
+    assert!(shown.contains("-bodies/dueren-buero/contact/phone: \"02421 22-0\"\n"), "{shown}");
+    assert!(shown.contains("+bodies/dueren-buero/contact/phone: \"111\"\n"), "{shown}");
+    let external = format!("diff.bildungsnetz.command={PROGRAM} diff --git-external");
+    let shown = team.git("anna", &["-c", &external, "diff", "HEAD~1"]);
+    assert_eq!(shown, "koeln.ron\nbodies/dueren-buero/contact/phone: \"02421 22-0\" → \"111\"\n");
+    team.git("anna", &["mv", "koeln.ron", "neu.ron"]);
+    std::fs::write(team.path("anna/.gitattributes"), "*.ron diff=bildungsnetz\n").unwrap();
+    let shown = team.git("anna", &["-c", &external, "diff", "--find-renames", "HEAD"]);
+    assert!(shown.contains("koeln.ron"), "{shown}");
+}
+
+#[test]
+fn setting_up_is_told_can_be_repeated_and_is_refused_elsewhere() {
+    let team = Team::new();
+    let before = |name: &str| std::fs::read_to_string(team.path(name)).unwrap();
+    let files = [before("anna/.gitattributes"), before("anna/.git/config"), before("anna/.git/info/exclude")];
+    assert_eq!(files[0], "/koeln.ron merge=bildungsnetz diff=bildungsnetz\n");
+    let again = team.try_program("anna", &["git", "setup"]);
+    assert!(text(&again.stderr).contains("merge.bildungsnetz.driver"), "{}", text(&again.stderr));
+    assert_eq!(files, [before("anna/.gitattributes"), before("anna/.git/config"), before("anna/.git/info/exclude")]);
+    std::fs::create_dir(team.path("elsewhere")).unwrap();
+    std::fs::write(team.path("elsewhere/koeln.ron"), SMALL).unwrap();
+    for (place, arguments) in [("elsewhere", &["git", "setup"][..]), ("anna", &["--restricted", "git", "setup"])] {
+        let refused = team.try_program(place, arguments);
+        assert_eq!(refused.status.code(), Some(2), "{}", text(&refused.stderr));
+    }
+    assert!(!Path::new(&team.path("elsewhere/.gitattributes")).exists());
+}

@@ -1,0 +1,160 @@
+//! `recover`: what a program that is gone left unsaved, on the command line.
+//!
+//! Apart from the other tests, because a descriptor, and with it a journal's lock, lives a moment longer while a program is
+//! started.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+#![allow(clippy::disallowed_methods, reason = "a test's own files are nobody's live dataset")]
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::{Mutex, MutexGuard};
+
+use bildungsnetz::document::{Address, Document, Edit};
+use bildungsnetz::model::SCHEMA;
+use bildungsnetz::storage::journal::{Author, Done, Draft, How};
+use bildungsnetz::storage::{Content, Journal, RealDisk};
+
+const SMALL: &str = include_str!("cli/small.ron");
+const PHONE: &str = "bodies/dueren-buero/contact/phone";
+
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+struct Desk {
+    folder: tempfile::TempDir,
+    _alone: MutexGuard<'static, ()>,
+}
+
+fn address(text: &str) -> Address {
+    Address::parse(&SCHEMA, text).unwrap()
+}
+
+impl Desk {
+    fn new() -> Desk {
+        let alone = ONE_AT_A_TIME.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let desk = Desk { folder: tempfile::tempdir().unwrap(), _alone: alone };
+        desk.put(SMALL);
+        desk
+    }
+
+    fn file(&self) -> PathBuf {
+        self.folder.path().join("koeln.ron")
+    }
+
+    fn put(&self, text: &str) {
+        std::fs::write(self.file(), text).unwrap();
+    }
+
+    fn journals(&self) -> usize {
+        std::fs::read_dir(self.folder.path().join("state/bildungsnetz/journal")).map_or(0, Iterator::count)
+    }
+
+    /// Exit code, answer, and what was said beside it.
+    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bildungsnetz"));
+        command.args(arguments).env_clear().env("HOME", self.folder.path()).env("LANG", "en_GB.UTF-8");
+        command.env("XDG_STATE_HOME", self.folder.path().join("state")).env("BILDUNGSNETZ_DATA", self.file());
+        command.env("USER", "berta").env("TZ", "UTC");
+        let output = command.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    }
+
+    /// Anna's program sets these values and is gone before it saves; the last one is still being typed.
+    fn left(&self, sets: &[(&str, &str)], typing: Option<(&str, &str)>) {
+        let text = std::fs::read_to_string(self.file()).unwrap();
+        let author = Author {
+            who: "anna@netz".into(),
+            started: "2026-11-23T10:42:00Z".into(),
+            dataset: self.file(),
+            base: Some(Content::of(text.as_bytes())),
+        };
+        let state = self.folder.path().join("state/bildungsnetz");
+        let mut journal = Journal::new(&RealDisk, &SCHEMA, Some(&state), author);
+        let mut document = Document::parse(&SCHEMA, text).unwrap();
+        for (place, value) in sets {
+            let edit = Edit::Set { address: address(place), value: (*value).to_owned() };
+            let changes = document.edit(&edit).unwrap();
+            let (time, name) = ("2026-11-23T10:43:00Z".to_owned(), (*place).to_owned());
+            journal.step(&Done { time, name, how: How::Made, field: None, changes }).unwrap();
+        }
+        if let Some((place, text)) = typing {
+            let draft = Draft { time: "2026-11-23T10:44:00Z".into(), field: address(place), text: text.into() };
+            journal.draft(&draft).unwrap();
+        }
+    }
+}
+
+#[test]
+fn what_was_left_is_listed_field_by_field_and_stays() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["recover"]), (0, String::new(), "There is nothing to recover.\n".into()));
+    desk.left(
+        &[(PHONE, "\"111\""), ("regions/koeln/seat", "\"Deutz\"")],
+        Some(("bodies/dueren-buero/contact/email", "a@b.example")),
+    );
+    let (code, told, _) = desk.run(&["recover"]);
+    assert_eq!(code, 0);
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines[0], "Not saved by anna@netz, last at 2026-11-23 10:44");
+    assert_eq!(lines[2], "  2026-11-23 10:43  bodies/dueren-buero/contact/phone: \"02421 22-0\" → \"111\"");
+    assert_eq!(lines[3], "  2026-11-23 10:43  regions/koeln/seat: \"Köln\" → \"Deutz\"");
+    assert!(lines[4].ends_with("email: \"bildungsbuero@kreis-dueren.example\" → \"a@b.example\""), "{told}");
+    assert_eq!((lines.len(), desk.journals()), (5, 1));
+    let json: serde_json::Value = serde_json::from_str(&desk.run(&["recover", "--format", "json"]).1).unwrap();
+    assert_eq!(json["journals"][0]["changes"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn taking_over_saves_notes_it_and_then_removes_the_journal() {
+    let desk = Desk::new();
+    desk.left(&[(PHONE, "\"111\"")], None);
+    // Somebody changed another field of the same record meanwhile.
+    assert_eq!(desk.run(&["set", "bodies/dueren-buero/name", "Büro"]).0, 0);
+    let (code, _, said) = desk.run(&["recover", "--take"]);
+    assert_eq!((code, desk.journals()), (0, 0), "{said}");
+    assert_eq!(desk.run(&["get", PHONE]).1, "111\n");
+    assert_eq!(desk.run(&["get", "bodies/dueren-buero/name"]).1, "Büro\n");
+    let log = desk.run(&["log", PHONE, "--format", "csv"]).1;
+    assert!(log.contains("Taken over: what anna@netz had not saved"), "{log}");
+}
+
+#[test]
+fn what_does_not_fit_leaves_everything_as_it_is() {
+    let desk = Desk::new();
+    desk.left(&[(PHONE, "\"111\""), ("regions/koeln/seat", "\"Deutz\"")], None);
+    assert_eq!(desk.run(&["set", PHONE, "222"]).0, 0);
+    let before = std::fs::read_to_string(desk.file()).unwrap();
+    let (code, _, said) = desk.run(&["recover", "--take"]);
+    assert_eq!((code, desk.journals()), (1, 1), "{said}");
+    assert!(said.contains("recorded \"111\", now \"222\""), "{said}");
+    assert_eq!(std::fs::read_to_string(desk.file()).unwrap(), before);
+    let (code, _, said) = desk.run(&["recover", "--drop"]);
+    assert_eq!((code, desk.journals()), (0, 0), "{said}");
+}
+
+#[test]
+fn of_several_journals_one_is_named() {
+    let desk = Desk::new();
+    desk.left(&[(PHONE, "\"111\"")], None);
+    desk.left(&[("regions/koeln/seat", "\"Deutz\"")], None);
+    let json: serde_json::Value = serde_json::from_str(&desk.run(&["recover", "--format", "json"]).1).unwrap();
+    let first = json["journals"][0]["journal"].as_str().unwrap();
+    assert_eq!(desk.run(&["recover", "--drop", "nanu"]).0, 1);
+    assert_eq!((desk.run(&["recover", "--drop", first]).0, desk.journals()), (0, 1));
+    assert_eq!((desk.run(&["recover", "--take", "--read-only"]).0, desk.journals()), (4, 1));
+}
+
+#[test]
+fn a_journal_that_cannot_be_read_is_told_and_never_deleted() {
+    let desk = Desk::new();
+    desk.left(&[(PHONE, "\"111\"")], None);
+    let folder = desk.folder.path().join("state/bildungsnetz/journal");
+    let path = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
+    std::fs::write(&path, "nothing\nthat can be read\n").unwrap();
+    for arguments in [&["recover"][..], &["recover", "--take"], &["recover", "--drop"]] {
+        let (code, _, said) = desk.run(arguments);
+        assert!(code == 1 && said.contains("damaged"), "{code} {said}");
+        assert!(path.exists());
+    }
+}
