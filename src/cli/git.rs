@@ -41,7 +41,7 @@ pub fn setup(context: &Context) -> Result<Code, Failure> {
     note(lang, &attributes, &[format!("{} merge={DRIVER} diff={DRIVER}", pattern(within))])?;
     for (name, value) in entries(lang)? {
         if git(lang, folder, &["config", "--local", &name, &value])?.is_none() {
-            return Err(Failure::new(Code::NotWritten, s::git_refused(lang, &format!("git config {name}"))));
+            return Err(Failure::new(Code::NotWritten, s::git_refused(lang, &["git", "config", &name].join(" "))));
         }
         say(&format!("{}\n", safe(&s::git_entry(lang, &name, &value))));
     }
