@@ -88,8 +88,42 @@ mod set {
             .edit(set("regions/a/short", "\"s\""))
             .gives_regions(
                 "\n        Region(\n            id: \"a\", // Kennung\n            name: \"A\",\n            short: \"s\",\n            \
-                 agreement: Agreement(signed: \"2009\"),\n        ),\n    ",
+                 agreement: Agreement(\n                signed: \"2009\",\n            ),\n        ),\n    ",
             );
+    }
+
+    #[test]
+    fn an_absent_record_stands_on_one_line_where_it_fits_and_others_do() {
+        let first = "\n    Region(\n        id: \"a\",\n        name: \"A\",";
+        let second = "\n    ),\n    Region(id: \"b\", agreement: Agreement(signed: \"2008\")),\n";
+        let agreement = |fields: &str| format!("{first}\n        agreement: Agreement({fields}),{second}");
+        let note = "x".repeat(70);
+        regions(&format!("{first}{second}"))
+            .edit(set("regions/a/agreement/signed", "\"2009\""))
+            .gives_regions(&agreement("signed: \"2009\""))
+            .edit(clear("regions/a/agreement"))
+            .edit(set("regions/a/agreement", &format!("(signed: \"2009\", note: \"{note}\")")))
+            .gives_regions(&agreement(&format!(
+                "\n            signed: \"2009\",\n            note: \"{note}\",\n        "
+            )));
+        // In a record of one line it is on that line, or indented like the record when it is too long.
+        let table = |fields: &str| {
+            format!(
+                "\n        Region(id: \"a\"{fields}),\n        Region(id: \"b\", agreement: Agreement(\n            signed: \"2008\",\n        )),\n    "
+            )
+        };
+        regions(&table(""))
+            .edit(set("regions/a/agreement/signed", "\"2009\""))
+            .gives_regions(&table(", agreement: Agreement(signed: \"2009\")"))
+            .edit(set("regions/a/agreement", &format!("(signed: \"2010\", note: \"{note}\")")))
+            .gives_regions(&table(&format!(
+                ", agreement: Agreement(\n            signed: \"2010\",\n            note: \"{note}\",\n        )"
+            )))
+            .edit(clear("regions/a/agreement"))
+            .edit(set("regions/a/agreement", &format!("(signed: \"2010\", note: \"{note}\")")))
+            .gives_regions(&table(&format!(
+                ", agreement: Agreement(\n            signed: \"2010\",\n            note: \"{note}\",\n        )"
+            )));
     }
 
     #[test]
@@ -371,6 +405,25 @@ mod items {
             "#![enable(implicit_some)]\n(bodies: [(id: \"a\", members: [\n    Member(\n        group: Land,\n    ),\n    \
                  Member(\n        group: Kreis,\n        seats: 1,\n    ),\n])])",
         );
+    }
+
+    #[test]
+    fn an_empty_item_has_a_name_where_its_neighbours_have_one() {
+        let members = |items: &str| format!("#![enable(implicit_some)]\n(bodies: [(id: \"a\", members: [{items}])])");
+        given(&members("Member(group: Land)"))
+            .edit(insert("bodies/a/members", 1, "()"))
+            .gives(&members("Member(group: Land), Member()"))
+            .edit(set("bodies/a/members/1/group", "Kreis"))
+            .edit(insert("bodies/a/members", 0, "()"))
+            .gives(&members("Member(), Member(group: Land), Member(group: Kreis)"));
+        given(&members("(group: Land)")).edit(insert("bodies/a/members", 0, "()")).gives(&members("(), (group: Land)"));
+        // A long item in a list that stands on one line is indented like the record.
+        let long = format!("(group: Kreis, institution: \"{}\")", "x".repeat(90));
+        regions("").edit(add_text("bodies", None, "(id: \"a\", members: [Member(group: Land)])")).edit(insert("bodies/a/members", 1, &long)).gives(&format!(
+            "#![enable(implicit_some)]\nDirectory(\n    regions: [],\n    bodies: [\n        (id: \"a\", members: [Member(group: Land), Member(\n            \
+             group: Kreis,\n            institution: \"{}\",\n        )]),\n    ],\n)\n",
+            "x".repeat(90)
+        ));
     }
 
     #[test]

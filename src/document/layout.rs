@@ -147,6 +147,11 @@ impl<'a> Bracket<'a> {
         }
     }
 
+    /// True when all that stands on the first line of its text: how that is indented, the text does not tell.
+    pub(super) fn is_on_first_line(&self) -> bool {
+        !self.source[..self.close].contains('\n') || (!self.is_multi_line() && !self.source[..self.open].contains('\n'))
+    }
+
     /// Puts an entry in at `index`.
     pub(super) fn insert(&self, index: usize, text: &str, unit: &str, eol: &str) -> Vec<Splice> {
         let indent = self.indent(index, unit);

@@ -5,6 +5,7 @@
 
 mod section;
 mod stretch;
+mod style;
 mod whole;
 
 pub(super) use whole::fit_lines;
@@ -14,7 +15,7 @@ use super::layout::{Bracket, Splice, splice};
 use super::reader::Record;
 use super::syntax::{NodeKind, Tree, Value};
 use super::verify::Model;
-use super::write::{Draft, Writer, optional};
+use super::write::{Draft, optional};
 use super::{Address, Change, Document, Edit, EditError, Flaw, Slot, Step, lead};
 use crate::schema::{Kind, RecordType};
 
@@ -74,44 +75,6 @@ impl Document {
         Ok((slot, record))
     }
 
-    /// The line break of the file.
-    pub(super) fn line_break(&self) -> &'static str {
-        let sample = self.chunks().next().unwrap_or_default();
-        lead::line_break(sample).unwrap_or("\n")
-    }
-
-    /// The line break of a record, or of the file.
-    fn line_break_at(&self, slot: Option<Slot>) -> &'static str {
-        slot.and_then(|slot| lead::line_break(self.piece(slot))).unwrap_or_else(|| self.line_break())
-    }
-
-    /// The style in which new text for a record is written.
-    fn writer(&self, like: Option<Value<'_>>, near: Option<Slot>) -> Writer<'static> {
-        use ron::extensions::Extensions;
-        let extensions = self.options.default_extensions;
-        let explicit = extensions.contains(Extensions::EXPLICIT_STRUCT_NAMES);
-        Writer {
-            unit: self.unit(),
-            eol: self.line_break_at(near),
-            named: explicit || like.is_some_and(|l| nested_names(l).or(l.name().map(|_| true)).unwrap_or(false)),
-            implicit_some: self.implicit_some(),
-            unwrapped: extensions.contains(Extensions::UNWRAP_VARIANT_NEWTYPES),
-        }
-    }
-
-    /// One level of indentation, as the outermost struct has it.
-    fn unit(&self) -> &'static str {
-        let first = self.sections.first().and_then(|s| self.section_parts(s).next()).map_or("", |t| t.get(&self.base));
-        let indent = lead::indent(first, lead::content(first));
-        match (indent.starts_with('\t'), indent.len()) {
-            (true, _) => "\t",
-            (false, 2) => "  ",
-            (false, 3) => "   ",
-            (false, 8) => "        ",
-            _ => "    ",
-        }
-    }
-
     /// The change that gives a record another text, once that is seen to say what `meant` says.
     fn rewrite(&self, slot: Slot, new: &str, meant: Option<Model>) -> Result<Vec<Change>, EditError> {
         let old = self.source(slot);
@@ -142,19 +105,6 @@ impl Document {
 
     fn record_type(&self, slot: Slot) -> &'static RecordType {
         self.schema.table(slot.table).record
-    }
-
-    /// The struct at the same path of a record near by, for its style.
-    fn like_near(&self, slot: Slot, path: &[Step]) -> Option<String> {
-        let order = self.rows(slot.table).order();
-        let at = self.position(slot)?;
-        let near = (1..=8).flat_map(|d| [at.checked_sub(d), at.checked_add(d)]).flatten();
-        let mut near = near.filter_map(|i| order.get(i)).map(|index| Slot { index: *index, ..slot });
-        near.find_map(|slot| {
-            let record = self.record(slot).ok()?;
-            let value = record.value(path)?.peel()?;
-            (value.kind() == NodeKind::Struct).then(|| value.text().to_owned())
-        })
     }
 
     fn plan_set(&self, address: &Address, text: &str) -> Result<Vec<Change>, EditError> {
@@ -200,9 +150,11 @@ impl Document {
         let inner = old.peel().filter(|_| some && old.kind() == NodeKind::Tuple && old.items().count() == 1);
         let place = inner.filter(|_| !none).unwrap_or(old);
         let start = place.span().start;
-        let used = start - old.source()[..start].rfind('\n').map_or(0, |i| i + 1);
+        let line = old.source()[..start].rfind('\n').map(|i| i + 1);
+        let used = start - line.unwrap_or(0);
         let like = old.peel().filter(|o| matches!(o.kind(), NodeKind::Struct | NodeKind::List));
-        let text = writer.print(&draft, like, lead::indent(old.source(), start), used);
+        let indent = line.map_or_else(|| self.outer_indent(slot), |_| lead::indent(old.source(), start));
+        let text = writer.print(&draft, like, indent, used);
         // Where `None` stood or fields stood right inside `Some(…)`, the new value needs its own.
         let wrap = !none && inner.is_none() && (some || (old.peel().is_none() && !self.implicit_some()));
         Splice { range: place.span(), text: if wrap { writer.some(text, &draft) } else { text } }
@@ -221,13 +173,16 @@ impl Document {
         let (name, nested) = nest(kind, &path[depth..], draft).ok_or_else(missing)?;
         let bracket = Bracket::of(parent).ok_or_else(missing)?;
         let index = place_for(kind, parent, &name);
-        let indent = bracket.indent(index, self.unit());
+        let indent = self.indent_in(slot, &bracket, index);
         let near = self.like_near(slot, &path[..=depth]);
         let like = near.as_deref().and_then(|text| Record::parse(text).ok());
         let writer = self.writer(Some(root), Some(slot));
         let key = format!("{name}: ");
         let used = indent.chars().count() + key.len() + 1;
-        let text = key + &writer.print(&nested, like.as_ref().map(Record::root), &indent, used);
+        let like = like.as_ref().map(Record::root);
+        // A record that is given as a whole stays as short as it can be when no other tells.
+        let given = like.is_none() && path.len() == depth + 1;
+        let text = key + &writer.print_new(&nested, like, (&indent, used), given || !bracket.is_multi_line());
         Ok(bracket.insert(index, &text, self.unit(), self.line_break_at(Some(slot))))
     }
 
@@ -332,7 +287,7 @@ impl Document {
         }
         let bracket = Bracket::of(list).ok_or_else(|| self.not_found(address))?;
         let like = list.item(at.saturating_sub(1));
-        let indent = bracket.indent(at, self.unit());
+        let indent = self.indent_in(slot, &bracket, at);
         let used = if bracket.is_multi_line() { indent.chars().count() + 1 } else { 0 };
         let text = self.writer(Some(record.root()), Some(slot)).print(&draft, like, &indent, used);
         let mut meant = Model::of(record.root());
@@ -373,12 +328,4 @@ fn place_for(kind: &'static RecordType, parent: Value<'_>, name: &str) -> usize 
     let rank = kind.fields.iter().position(|f| f.name == name).unwrap_or(0);
     let mut before = kind.fields[..rank].iter().rev();
     before.find_map(|f| parent.fields().position(|(key, _)| key == f.name)).map_or(0, |index| index + 1)
-}
-
-/// Whether structs within a value are written with names; nothing when there are none.
-fn nested_names(value: Value<'_>) -> Option<bool> {
-    value.children().find_map(|child| match child.kind() {
-        NodeKind::Struct if child.name() != Some("Some") => Some(child.name().is_some()),
-        _ => nested_names(child),
-    })
 }

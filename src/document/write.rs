@@ -98,10 +98,18 @@ impl Draft {
                 });
                 Draft::Record(record.name, fields.collect())
             }
+            (Some(Kind::Record(record)), NodeKind::Unit) => Draft::Record(record.name, Vec::new()),
             (Some(Kind::List(item)), NodeKind::List) => {
                 Draft::List(value.items().map(|v| Draft::of(v, Some(*item))).collect())
             }
             _ => Draft::Plain(value.text().to_owned()),
+        }
+    }
+
+    fn is_record(&self) -> bool {
+        match self {
+            Draft::Optional(inner) => inner.is_record(),
+            draft => matches!(draft, Draft::Record(..)),
         }
     }
 
@@ -192,6 +200,23 @@ impl Writer<'_> {
         let line = self.line(draft, like);
         let fits = used + line.chars().count() <= WIDTH;
         if fits && !spread { line } else { self.lines(draft, like, indent) }
+    }
+
+    /// Writes a field that is new in a struct: a nested record on one line where it fits and the struct is on one line too
+    /// (`flat`) or the neighbour's is.
+    pub(super) fn print_new(
+        &self,
+        draft: &Draft,
+        like: Option<Value<'_>>,
+        (indent, used): (&str, usize),
+        flat: bool,
+    ) -> String {
+        if !draft.is_record() {
+            return self.print(draft, like, indent, used);
+        }
+        let line = self.line(draft, like);
+        let flat = flat || bracket(like).is_some_and(|b| !b.is_multi_line());
+        if flat && used + line.chars().count() <= WIDTH { line } else { self.lines(draft, like, indent) }
     }
 
     /// Writes a value over several lines.
