@@ -28,7 +28,14 @@ pub struct Keeper {
     recovered: Vec<Recovered<'static>>,
     who: String,
     since: Option<String>,
-    told: bool,
+    told: Told,
+}
+
+/// Whether the person knows that a change, or the text of an open field, could not be kept.
+#[derive(Default)]
+struct Told {
+    change: bool,
+    text: bool,
 }
 
 impl Keeper {
@@ -45,7 +52,7 @@ impl Keeper {
             recovered: Vec::new(),
             who,
             since: None,
-            told: false,
+            told: Told::default(),
         }
     }
 
@@ -83,8 +90,10 @@ impl Keeper {
         }
     }
 
-    /// Writes down what must not be lost; the reason, once, when that fails.
+    /// Writes down what must not be lost; the reason when that fails: once for text being typed, whose message the next
+    /// one covers, and once for changes.
     pub fn keep(&mut self, keep: Keep, lang: Lang) -> Option<String> {
+        let is_change = matches!(keep, Keep::Step(..));
         let kept = match keep {
             Keep::Step(name, how, changes) => {
                 let how = match how {
@@ -97,8 +106,12 @@ impl Keeper {
             Keep::Draft(field, text) => self.journal.draft(&Draft { time: now(), field, text }),
             Keep::DraftClosed(field) => self.journal.close_draft(&now(), &field),
         };
-        let error = kept.err()?;
-        (!std::mem::replace(&mut self.told, true)).then(|| t::not_kept(lang, &error.message(lang)))
+        let Err(error) = kept else {
+            self.told = Told::default();
+            return None;
+        };
+        let told = if is_change { &mut self.told.change } else { &mut self.told.text };
+        (!std::mem::replace(told, true)).then(|| t::not_kept(lang, &error.message(lang)))
     }
 
     /// Lets others know what is unsaved here.
