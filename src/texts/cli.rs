@@ -461,6 +461,7 @@ texts! {
     hint_record => "Die anderen Einträge sind nicht betroffen; berichtigen Sie diesen in einem Editor." / "The other records are not affected; correct this one in an editor.";
     hint_locked => "Es wurde nichts geschrieben; versuchen Sie es gleich noch einmal." / "Nothing was written; try again in a moment.";
     hint_unchanged => "Es wurde nichts geschrieben; die Datei ist unverändert." / "Nothing was written; the file is unchanged.";
+    hint_room => "Schaffen Sie Platz und versuchen Sie es noch einmal." / "Make room and try again.";
     hint_find(text: &str, table: &str) => "bildungsnetz find {text} oder bildungsnetz list {table} zeigt, was es gibt" / "bildungsnetz find {text} or bildungsnetz list {table} shows what there is";
     hint_clear => "--clear entfernt den Wert." / "--clear removes the value.";
     output_failed(error: &str) => "die Ausgabe ließ sich nicht schreiben: {error}" / "the output could not be written: {error}";
