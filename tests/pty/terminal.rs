@@ -185,8 +185,13 @@ impl Terminal {
 
     /// Sends the process a signal.
     pub fn signal(&self, signal: Signal) -> &Terminal {
-        kill_process(self.pid, signal).unwrap();
+        kill_process(self.pid(), signal).unwrap();
         self
+    }
+
+    /// The process, for those who look at it or end it from elsewhere.
+    pub fn pid(&self) -> Pid {
+        self.pid
     }
 
     /// Waits until the process has stopped.
