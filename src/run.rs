@@ -12,7 +12,7 @@ use std::io;
 use std::time::Duration;
 
 use crate::app::merging::Theirs;
-use crate::app::{App, Effect, Event, SaveAnswer};
+use crate::app::{App, Effect, Event, Keep, SaveAnswer};
 use crate::document::Document;
 use crate::storage::watch::{Seen, Watch};
 use crate::storage::{self, Content, Environment, Holder, Loaded, Note, Order, RealDisk, Reason, StoreError, backup};
@@ -62,7 +62,7 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
     let mut session = Session::start()?;
     let app = make(session.size()?, &world);
     let keeper = Keeper::new(app.doc.schema(), &world.env, &world.loaded);
-    let mut edge = Edge { app, world, keeper, watch: None, theirs: None, loading: None };
+    let mut edge = Edge { app, world, keeper, draft: None, watch: None, theirs: None, loading: None };
     session.draw(|frame| view::draw(&edge.app, frame))?;
     edge.read_rest(&mut session)?;
     edge.recover();
@@ -74,6 +74,7 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
                 return Ok(());
             }
         }
+        edge.keep_draft();
         session.draw(|frame| view::draw(&edge.app, frame))?;
     }
 }
@@ -83,6 +84,8 @@ struct Edge {
     app: App,
     world: World,
     keeper: Keeper,
+    /// The text in the open field, to be kept once for each batch of keys.
+    draft: Option<Keep>,
     /// The dataset's file being watched, and the number by which it wakes.
     watch: Option<(Watch, Option<usize>)>,
     /// What others wrote, until it is taken in.
@@ -116,6 +119,7 @@ impl Edge {
                 Event::Resize(session.size()?)
             }
             Input::Ended => {
+                self.keep_draft();
                 self.keeper.end(&self.app);
                 return Ok(false);
             }
@@ -245,10 +249,14 @@ impl Edge {
                 session.redraw()?;
                 return Ok(Answer::Nothing);
             }
+            Effect::Keep(keep @ Keep::Draft(..)) => {
+                self.draft = Some(keep);
+                return Ok(Answer::Nothing);
+            }
             Effect::Keep(keep) => {
-                if let Some(reason) = self.keeper.keep(keep, lang) {
-                    self.app.complain(reason);
-                }
+                // What was typed is a step now, or was dropped.
+                self.draft = None;
+                self.keep(keep);
                 return Ok(Answer::Nothing);
             }
             Effect::Recovery(decision) => {
@@ -280,6 +288,20 @@ impl Edge {
             }
         };
         Ok(Answer::Event(Box::new(event)))
+    }
+
+    /// Keeps something safe; what cannot be kept is told.
+    fn keep(&mut self, keep: Keep) {
+        if let Some(reason) = self.keeper.keep(keep, self.app.lang()) {
+            self.app.complain(reason);
+        }
+    }
+
+    /// Keeps the text in the open field, before the screen shows it.
+    fn keep_draft(&mut self) {
+        if let Some(draft) = self.draft.take() {
+            self.keep(draft);
+        }
     }
 
     /// Writes the dataset to its file; then journal and history follow.

@@ -94,6 +94,8 @@ impl Keeper {
     /// one covers, and once for changes.
     pub fn keep(&mut self, keep: Keep, lang: Lang) -> Option<String> {
         let is_change = matches!(keep, Keep::Step(..));
+        // Closing a field of which nothing was kept writes nothing, and so says nothing about the disk.
+        let writes = !matches!(keep, Keep::DraftClosed(_));
         let kept = match keep {
             Keep::Step(name, how, changes) => {
                 let how = match how {
@@ -107,7 +109,9 @@ impl Keeper {
             Keep::DraftClosed(field) => self.journal.close_draft(&now(), &field),
         };
         let Err(error) = kept else {
-            self.told = Told::default();
+            if writes {
+                self.told = Told::default();
+            }
             return None;
         };
         let told = if is_change { &mut self.told.change } else { &mut self.told.text };
