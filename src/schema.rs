@@ -3,7 +3,7 @@
 //! Knows no domain (that is `model`) and no text (that is `document`); it is the vocabulary both share. Form, detail
 //! view, search, check, diff, merge, export and command line read fields from here and never list them themselves.
 
-use crate::texts::Phrase;
+use crate::texts::{Lang, Phrase};
 
 /// A table of a dataset: an index into [`Schema::tables`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,6 +81,18 @@ pub struct Field {
     pub label: Phrase,
     /// One sentence that helps to fill it in; may be empty.
     pub help: Phrase,
+    /// What it counts, for one and for many, when that stands behind the number in a line.
+    pub counted: Option<(Phrase, Phrase)>,
+}
+
+impl Field {
+    /// A number in a line, with what it counts.
+    pub fn count(&self, number: &str, lang: Lang) -> String {
+        match self.counted {
+            Some((one, many)) => format!("{number} {}", if number == "1" { one } else { many }.get(lang)),
+            None => number.to_owned(),
+        }
+    }
 }
 
 /// What kind of value a field takes; decides how it is edited, checked, shown and written.

@@ -66,7 +66,9 @@ impl fmt::Display for Phrase {
 }
 
 /// Declares sentences: `name => "deutsch" / "English";`, or with arguments
-/// `name(count: usize) => "{count} Treffer" / "{count} hits";`. Each becomes a function taking the language first.
+/// `name(path: &str) => "{path} fehlt" / "{path} is missing";`, or for one and for many, told by the first argument,
+/// `name(count: usize) => "1 Befund" | "{count} Befunde" / "1 finding" | "{count} findings";`. Each becomes a function taking
+/// the language first.
 #[macro_export]
 macro_rules! texts {
     () => {};
@@ -75,6 +77,20 @@ macro_rules! texts {
         #[allow(missing_docs, reason = "the wording is the documentation")]
         pub fn $name(lang: $crate::texts::Lang) -> &'static str {
             $crate::texts::Phrase::new($de, $en).get(lang)
+        }
+        $crate::texts! { $($rest)* }
+    };
+    ($(#[$meta:meta])* $name:ident($count:ident: $number:ty $(, $arg:ident: $ty:ty)* $(,)?) =>
+        $de_one:literal | $de:literal / $en_one:literal | $en:literal; $($rest:tt)*) => {
+        $(#[$meta])*
+        #[allow(missing_docs, reason = "the wording is the documentation")]
+        pub fn $name(lang: $crate::texts::Lang, $count: $number $(, $arg: $ty)*) -> String {
+            match (lang, $count) {
+                ($crate::texts::Lang::De, 1) => format!($de_one),
+                ($crate::texts::Lang::De, _) => format!($de),
+                ($crate::texts::Lang::En, 1) => format!($en_one),
+                ($crate::texts::Lang::En, _) => format!($en),
+            }
         }
         $crate::texts! { $($rest)* }
     };
@@ -108,3 +124,19 @@ pub mod run;
 pub mod safekeeping;
 pub mod storage;
 pub mod view;
+
+#[cfg(test)]
+mod tests {
+    use super::Lang;
+
+    texts! {
+        records(count: usize, place: &str) => "1 Eintrag in {place}" | "{count} Einträge in {place}" / "1 record in {place}" | "{count} records in {place}";
+    }
+
+    #[test]
+    fn one_is_told_from_many() {
+        let said: Vec<String> = [0, 1, 2].into_iter().map(|count| records(Lang::De, count, "Köln")).collect();
+        assert_eq!(said, ["0 Einträge in Köln", "1 Eintrag in Köln", "2 Einträge in Köln"]);
+        assert_eq!(records(Lang::En, 1, "Köln"), "1 record in Köln");
+    }
+}

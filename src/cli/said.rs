@@ -52,7 +52,7 @@ impl Speaker<'_> {
     fn record(&self, record: &'static RecordType, value: Value<'_>) -> String {
         let fields = record.fields.iter().filter_map(|field| {
             let value = value.field(field.name)?.peel()?;
-            Some(self.value(field.kind, value))
+            Some(field.count(&self.value(field.kind, value), self.lang))
         });
         fields.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
     }
@@ -76,8 +76,7 @@ impl Speaker<'_> {
         let months = Date::parse(date).map_or(0, |date| date.months_until(self.today));
         match months {
             ..=0 => String::new(),
-            1 => t::one_month_old(self.lang).to_owned(),
-            2..24 => t::months_old(self.lang, months),
+            1..24 => t::months_old(self.lang, months),
             _ => t::years_old(self.lang, months / 12),
         }
     }

@@ -33,10 +33,12 @@ macro_rules! choices {
     )+};
 }
 
-/// Declares record types: `Body, BODY { required id: String = Kind::Id, "Kennung" / "identifier", "…" / "…"; … }`.
+/// Declares record types: `Body, BODY { required id: String = Kind::Id, "Kennung" / "Identifier", "…" / "…"; … }`; a field
+/// that counts may end in what it counts, `, "Sitz" | "Sitze" / "seat" | "seats"`.
 macro_rules! records {
     ($($(#[$doc:meta])* $type:ident, $constant:ident {
-        $($presence:ident $field:ident: $rust:ty = $kind:expr, $de:literal / $en:literal, $help_de:literal / $help_en:literal;)+
+        $($presence:ident $field:ident: $rust:ty = $kind:expr, $de:literal / $en:literal, $help_de:literal / $help_en:literal
+            $(, $one_de:literal | $many_de:literal / $one_en:literal | $many_en:literal)?;)+
     })+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Default, PartialEq, serde::Deserialize)]
@@ -53,9 +55,14 @@ macro_rules! records {
                 required: records!(@ $presence),
                 label: $crate::texts::Phrase::new($de, $en),
                 help: $crate::texts::Phrase::new($help_de, $help_en),
+                counted: records!(@ counted $($one_de, $many_de, $one_en, $many_en)?),
             }),+],
         };
     )+};
+    (@ counted) => { None };
+    (@ counted $one_de:literal, $many_de:literal, $one_en:literal, $many_en:literal) => {
+        Some(($crate::texts::Phrase::new($one_de, $one_en), $crate::texts::Phrase::new($many_de, $many_en)))
+    };
     (@ required) => { true };
     (@ optional) => { false };
 }

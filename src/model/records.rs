@@ -121,7 +121,7 @@ records! {
         optional group: Option<Group> = Choice(GROUP), "Gruppe" / "group", "wen das Mitglied vertritt" / "whom the member stands for";
         optional institution: Option<String> = Line, "Einrichtung" / "institution", "" / "";
         optional role: Option<String> = Line, "Funktion" / "role", "" / "";
-        optional seats: Option<u32> = Count, "Sitze" / "seats", "" / "";
+        optional seats: Option<u32> = Count, "Sitze" / "seats", "" / "", "Sitz" | "Sitze" / "seat" | "seats";
         optional person: Option<String> = Line, "Person" / "person", "nur mit Einwilligung" / "only with consent";
     }
 

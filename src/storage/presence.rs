@@ -55,10 +55,7 @@ impl Here {
     /// The sentence, safe to be shown.
     pub fn text(&self, lang: Lang) -> String {
         let (who, since) = (safe(&self.who), safe(&self.since));
-        let what = match self.count {
-            1 => texts::here_one(lang, &who, &since),
-            count => texts::here_many(lang, &who, count, &since),
-        };
+        let what = texts::here(lang, self.count, &who, &since);
         if self.places.is_empty() {
             return what;
         }

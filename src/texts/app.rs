@@ -26,12 +26,12 @@ texts! {
     left_by(who: &str, last: &str) => "Von {who}, zuletzt {last}" / "By {who}, last {last}";
     draft(place: &str, text: &str) => "{place}, offenes Feld: {text}" / "{place}, open field: {text}";
     recovered => "Übernommen; noch nicht gespeichert." / "Taken over; not saved yet.";
-    recovered_partly(count: usize) => "Übernommen bis auf {count}, die zum heutigen Stand nicht passen; das Journal bleibt liegen." / "Taken over but for {count} that do not fit what is there now; the journal stays.";
+    recovered_partly(count: usize) => "Übernommen bis auf 1 Änderung, die zum heutigen Stand nicht passt; das Journal bleibt liegen." | "Übernommen bis auf {count} Änderungen, die zum heutigen Stand nicht passen; das Journal bleibt liegen." / "Taken over but for 1 change that does not fit what is there now; the journal stays." | "Taken over but for {count} changes that do not fit what is there now; the journal stays.";
     recovery_dropped => "Verworfen." / "Dropped.";
     somebody => "Jemand anderes" / "Somebody else";
     field_changed(who: &str, now: &str) => "{who} hat dieses Feld gerade geändert, dort steht jetzt: {now}. Enter ersetzt es." / "{who} has just changed this field, it now says: {now}. Enter replaces that.";
     taken(who: &str, places: &str) => "{who} hat geändert, übernommen: {places}" / "{who} changed, taken over: {places}";
-    conflicts_ahead(count: usize) => "Die Datei wurde von anderen geändert; an {count} Stellen anders als hier. Beim Speichern wird gefragt." / "Others changed the file, at {count} places differently from here. Saving will ask.";
+    conflicts_ahead(count: usize) => "Die Datei wurde von anderen geändert; an 1 Stelle anders als hier. Beim Speichern wird gefragt." | "Die Datei wurde von anderen geändert; an {count} Stellen anders als hier. Beim Speichern wird gefragt." / "Others changed the file, at 1 place differently from here. Saving will ask." | "Others changed the file, at {count} places differently from here. Saving will ask.";
     conflicts(count: usize) => "Verschieden geändert: {count}" / "Changed differently: {count}";
     conflict_help => "Beide haben hier etwas geändert. Was soll gelten? Esc bricht ab; bis dahin ist nichts geschrieben." / "Both changed something here. What shall hold? Esc cancels; nothing is written until then.";
     mine => "meins" / "mine";
@@ -43,7 +43,7 @@ texts! {
     nothing_changed => "Nichts geändert." / "Nothing changed.";
     end_of_list => "Weiter geht die Liste nicht." / "The list ends here.";
     nothing_found(text: &str) => "Nichts gefunden zu „{text}“." / "Nothing found for \"{text}\".";
-    more(count: usize) => "… und {count} weitere – weitertippen" / "… and {count} more – keep typing";
+    more(count: usize) => "… und 1 weiterer – weitertippen" | "… und {count} weitere – weitertippen" / "… and 1 more – keep typing" | "… and {count} more – keep typing";
     nothing_found_here => "Nichts gefunden." / "Nothing found.";
     no_such_choice => "Das steht nicht zur Wahl." / "That is not one of the choices.";
     required => "Dieses Feld darf nicht leer sein." / "This field must not be empty.";
@@ -51,7 +51,7 @@ texts! {
     unavailable(what: &str, reason: &str) => "{what}: {reason}" / "{what}: {reason}";
     not_here => "geht hier nicht" / "does not work here";
     unbound(key: &str) => "{key} ist hier nicht belegt – ? zeigt alle Tasten" / "{key} does nothing here – ? shows all keys";
-    copied(bytes: usize) => "An das Terminal gesendet ({bytes} Bytes); ob es sie in die Zwischenablage nimmt, entscheidet es." / "Sent to the terminal ({bytes} bytes); whether it puts them on the clipboard is up to it.";
+    copied(bytes: usize) => "An das Terminal gesendet (1 Byte); ob es das in die Zwischenablage nimmt, entscheidet es." | "An das Terminal gesendet ({bytes} Bytes); ob es sie in die Zwischenablage nimmt, entscheidet es." / "Sent to the terminal (1 byte); whether it puts it on the clipboard is up to it." | "Sent to the terminal ({bytes} bytes); whether it puts them on the clipboard is up to it.";
     paste_nowhere => "Zum Einfügen zuerst ein Feld bearbeiten (e)." / "To paste, edit a field first (e).";
     paste_cleaned => "Eingefügt ohne Steuerzeichen." / "Pasted without control characters.";
     by_name => "Nach Name geordnet." / "Ordered by name.";
@@ -68,7 +68,7 @@ texts! {
     is_new => "neu" / "new";
     is_gone => "gelöscht" / "deleted";
     is_different => "Text oder Kommentar geändert" / "text or comment changed";
-    problems(count: usize) => "Prüfung: {count} Befunde" / "Check: {count} findings";
+    problems(count: usize) => "Prüfung: 1 Befund" | "Prüfung: {count} Befunde" / "Check: 1 finding" | "Check: {count} findings";
     no_problems => "Nichts zu beanstanden." / "Nothing to complain about.";
     about => "Über bildungsnetz" / "About bildungsnetz";
     file_at(path: &str) => "Datei: {path}" / "File: {path}";
@@ -77,9 +77,8 @@ texts! {
     keep => "Behalten" / "Keep";
     delete(name: &str) => "„{name}“ löschen (u nimmt es zurück)" / "Delete \"{name}\" (u takes it back)";
     nothing_refers => "Nichts verweist darauf." / "Nothing refers to it.";
-    referred_by(count: usize) => "{count} Einträge verweisen darauf und zeigten danach ins Leere:" / "{count} records refer to it and would then point nowhere:";
-    quit_title_one => "1 ungespeicherte Änderung" / "1 unsaved change";
-    quit_title(count: usize) => "{count} ungespeicherte Änderungen" / "{count} unsaved changes";
+    referred_by(count: usize) => "1 Eintrag verweist darauf und zeigte danach ins Leere:" | "{count} Einträge verweisen darauf und zeigten danach ins Leere:" / "1 record refers to it and would then point nowhere:" | "{count} records refer to it and would then point nowhere:";
+    quit_title(count: usize) => "1 ungespeicherte Änderung" | "{count} ungespeicherte Änderungen" / "1 unsaved change" | "{count} unsaved changes";
     stay => "Weiterarbeiten" / "Stay";
     save_and_quit => "Speichern und beenden" / "Save and leave";
     discard_and_quit => "Verwerfen und beenden" / "Discard and leave";

@@ -506,8 +506,7 @@ texts! {
     referred => "Darauf verweisen" / "Referred to by";
     checked(date: &str) => "geprüft {date}" / "checked {date}";
     certainty(label: &str) => "Sicherheit {label}" / "certainty {label}";
-    one_month_old => " (vor einem Monat)" / " (a month ago)";
-    months_old(months: i32) => " (vor {months} Monaten)" / " ({months} months ago)";
+    months_old(months: i32) => " (vor einem Monat)" | " (vor {months} Monaten)" / " (a month ago)" | " ({months} months ago)";
     years_old(years: i32) => " (vor {years} Jahren)" / " ({years} years ago)";
     region_of(region: &str, towns: &str) => "{region} ({towns})" / "{region} ({towns})";
     nothing_known => "Dazu ist von dieser Region nichts bekannt (das heißt nicht: nichts getan); fragen Sie das Büro." / "Nothing is known of this region (which does not mean: nothing done); ask the office.";
@@ -551,7 +550,7 @@ texts! {
     characters => "Zeichen" / "characters";
     language => "Sprache" / "language";
     dataset => "Datenbestand" / "dataset";
-    records(count: usize) => "{count} Einträge" / "{count} records";
+    records(count: usize) => "1 Eintrag" | "{count} Einträge" / "1 record" | "{count} records";
     writing => "Schreiben" / "writing";
     not_possible => "nicht möglich" / "not possible";
     goes_to(path: &str) => "nach {path}" / "to {path}";

@@ -1,9 +1,9 @@
 //! What the matrix says besides names and labels.
 
 texts! {
-    title_all(count: usize) => "Matrix · alle {count} Handlungsfelder" / "Matrix · all {count} action fields";
-    title_concerns(count: usize) => "Matrix · die {count} Anliegen der Öffentlichkeit" / "Matrix · the {count} public concerns";
-    engagements(count: usize) => "{count} Engagements" / "{count} engagements";
+    title_all(count: usize) => "Matrix · 1 Handlungsfeld" | "Matrix · alle {count} Handlungsfelder" / "Matrix · 1 action field" | "Matrix · all {count} action fields";
+    title_concerns(count: usize) => "Matrix · 1 Anliegen der Öffentlichkeit" | "Matrix · die {count} Anliegen der Öffentlichkeit" / "Matrix · 1 public concern" | "Matrix · the {count} public concerns";
+    engagements(count: usize) => "1 Engagement" | "{count} Engagements" / "1 engagement" | "{count} engagements";
     total => "ges." / "all";
     columns(first: usize, last: usize, all: usize) => "Regionen {first}–{last}/{all}" / "regions {first}–{last}/{all}";
     rows(first: usize, last: usize, all: usize) => "Felder {first}–{last}/{all}" / "fields {first}–{last}/{all}";
@@ -13,7 +13,7 @@ texts! {
     no_wording => "Wortlaut unbekannt" / "wording unknown";
     no_kind => "Art unbekannt" / "kind unknown";
     no_status => "Stand der Arbeit unbekannt" / "status unknown";
-    several(count: usize) => "{count} Engagements in dieser Zelle" / "{count} engagements in this cell";
+    several(count: usize) => "1 Engagement in dieser Zelle" | "{count} Engagements in dieser Zelle" / "1 engagement in this cell" | "{count} engagements in this cell";
     first_of(number: usize, count: usize) => "Engagement {number} von {count} dieser Zelle." / "Engagement {number} of {count} of this cell.";
     empty => "Eine Matrix braucht Regionen und Handlungsfelder; im Verzeichnis legt a sie an." / "A matrix needs regions and action fields; a adds them in the directory.";
     only_concerns => "Nur die Handlungsfelder mit einem Anliegen." / "Only the action fields with a concern.";

@@ -11,9 +11,9 @@ texts! {
         / "Saved; the history could not be written: {cause}";
     no_backup(cause: &str) => "Die tägliche Sicherungskopie konnte nicht angelegt werden: {cause}"
         / "The daily backup could not be made: {cause}";
-    here_one(who: &str, since: &str) => "{who} hat seit {since} eine nicht gespeicherte Änderung" / "{who} has had one unsaved change since {since}";
-    here_many(who: &str, count: usize, since: &str) => "{who} hat seit {since} {count} nicht gespeicherte Änderungen"
-        / "{who} has had {count} unsaved changes since {since}";
+    here(count: usize, who: &str, since: &str) =>
+        "{who} hat seit {since} eine nicht gespeicherte Änderung" | "{who} hat seit {since} {count} nicht gespeicherte Änderungen"
+        / "{who} has had one unsaved change since {since}" | "{who} has had {count} unsaved changes since {since}";
     here_in(what: &str, places: &str) => "{what}: {places}" / "{what}: {places}";
 }
 

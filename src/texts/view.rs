@@ -4,9 +4,9 @@ texts! {
     pane_regions => "Regionen" / "Regions";
     pane_bodies => "Gremien" / "Bodies";
     pane_fields => "Felder" / "Fields";
-    regions => "Regionen" / "regions";
-    bodies => "Gremien" / "bodies";
-    fields => "Felder" / "fields";
+    regions(count: usize) => "1 Region" | "{count} Regionen" / "1 region" | "{count} regions";
+    bodies(count: usize) => "1 Gremium" | "{count} Gremien" / "1 body" | "{count} bodies";
+    fields(count: usize) => "1 Feld" | "{count} Felder" / "1 field" | "{count} fields";
     read_only => "nur lesen" / "read only";
     saved => "gespeichert" / "saved";
     unsaved(count: usize) => "{count} ungespeichert" / "{count} unsaved";

@@ -28,9 +28,9 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let left = canvas.right(area, &file);
     let room = Rect { width: left.saturating_sub(area.x + 1), ..area };
     let name = format!(" Bildungsnetz · {}", district(app));
-    let counts = [(REGIONS, t::regions(lang)), (BODIES, t::bodies(lang)), (ACTION_FIELDS, t::fields(lang))];
-    let counts: Vec<String> =
-        counts.iter().map(|(table, word)| format!("{} {word}", app.doc.slots(*table).len())).collect();
+    let count = |table| app.doc.slots(table).len();
+    let counts =
+        [t::regions(lang, count(REGIONS)), t::bodies(lang, count(BODIES)), t::fields(lang, count(ACTION_FIELDS))];
     let (role, counts) = match app.others.first() {
         Some(other) => (Role::Warning, other.clone()),
         None => (Role::Dim, counts.join(" · ")),

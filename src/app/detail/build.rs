@@ -189,8 +189,7 @@ impl<'a> Builder<'a> {
         let parts = kind.fields.iter().filter_map(|field| {
             let inner = value.field(field.name)?.peel()?;
             let text = self.plain(field.kind, inner);
-            let count = matches!(field.kind, Kind::Count);
-            Some(if count { format!("{text} {}", field.label.get(self.from.lang)) } else { text })
+            Some(field.count(&text, self.from.lang))
         });
         parts.collect::<Vec<_>>().join(" · ")
     }

@@ -17,9 +17,6 @@ pub fn open(app: &App) -> Window {
     rows.push(choice(t::discard_and_quit(lang), Action::DiscardAndQuit));
     rows.push(Row::default());
     rows.extend(changes::rows(app));
-    let title = match app.unsaved.differences().len() {
-        1 => t::quit_title_one(lang).to_owned(),
-        count => t::quit_title(lang, count),
-    };
+    let title = t::quit_title(lang, app.unsaved.differences().len());
     Window::new(Purpose::Quit, title, rows)
 }
