@@ -48,7 +48,7 @@ fn different_fields_of_one_record_go_together() {
 fn the_same_field_is_decided_by_a_person_before_anything_is_written() {
     let mut screen = aachen();
     screen.keys("e<ctrl+u>777<enter>");
-    screen.event(theirs(PHONE, "phone: \"666\"", false)).shows("an 1 Stellen anders");
+    screen.event(theirs(PHONE, "phone: \"666\"", false)).shows("anders als hier");
     assert!(screen.dataset().contains("phone: \"777\""));
     screen.event(theirs(PHONE, "phone: \"666\"", true));
     screen.shows("Verschieden geändert").shows("777").shows("666").shows("0241 5198-4300");
