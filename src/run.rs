@@ -62,7 +62,7 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
     let mut session = Session::start()?;
     let app = make(session.size()?, &world);
     let keeper = Keeper::new(app.doc.schema(), &world.env, &world.loaded);
-    let mut edge = Edge { app, world, keeper, draft: None, watch: None, theirs: None, loading: None };
+    let mut edge = Edge { app, world, keeper, stale: false, draft: None, watch: None, theirs: None, loading: None };
     session.draw(|frame| view::draw(&edge.app, frame))?;
     edge.read_rest(&mut session)?;
     edge.recover();
@@ -70,12 +70,16 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
     session.draw(|frame| view::draw(&edge.app, frame))?;
     loop {
         for input in session.wait()? {
+            edge.stale |= !matches!(input, Input::Ready(_));
             if !edge.handle(input, &mut session)? {
                 return Ok(());
             }
         }
         edge.keep_draft();
-        session.draw(|frame| view::draw(&edge.app, frame))?;
+        // In a busy folder the watch wakes for files of others, too: then nothing is drawn.
+        if std::mem::take(&mut edge.stale) {
+            session.draw(|frame| view::draw(&edge.app, frame))?;
+        }
     }
 }
 
@@ -84,6 +88,8 @@ struct Edge {
     app: App,
     world: World,
     keeper: Keeper,
+    /// The state may differ from what the screen shows.
+    stale: bool,
     /// The text in the open field, to be kept once for each batch of keys.
     draft: Option<Keep>,
     /// The dataset's file being watched, and the number by which it wakes.
@@ -124,7 +130,10 @@ impl Edge {
                 return Ok(false);
             }
             Input::Ready(number) => match self.ready(number, session)? {
-                Some(event) => event,
+                Some(event) => {
+                    self.stale = true;
+                    event
+                }
                 None => return Ok(true),
             },
         };
@@ -192,6 +201,7 @@ impl Edge {
         if watch.others_stirred() {
             let others = self.keeper.others(self.app.lang());
             self.app.update(Event::Others(others));
+            self.stale = true;
         }
         match seen {
             Seen::Changed(loaded) => self.theirs(*loaded, false).map(|theirs| Event::Theirs(Box::new(theirs))),
@@ -207,6 +217,7 @@ impl Edge {
             Ok(theirs) => theirs,
             Err(error) => {
                 let reason = error.say(self.app.lang());
+                self.stale = true;
                 self.app.complain(r::theirs_unreadable(self.app.lang(), error.line, error.column, &reason));
                 return None;
             }
@@ -220,6 +231,7 @@ impl Edge {
     fn loaded(&mut self, number: usize, session: &mut Session) -> Result<Option<Event>, RunError> {
         let Some((loader, _)) = self.loading.take_if(|(_, wake)| *wake == number) else { return Ok(None) };
         session.no_more(number);
+        self.stale = true;
         let Some(whole) = loader.take() else { return Ok(None) };
         let Whole { loaded, document, index } = whole.map_err(RunError::Load)?;
         let origin = self.world.loaded.origin;
