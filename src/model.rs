@@ -48,27 +48,27 @@ macro_rules! tables {
 
 tables! {
     /// The district itself: one record.
-    DISTRICT = 0, "district", District, DISTRICT_TYPE, true, "Bezirk" / "district", "Bezirk" / "district";
+    DISTRICT = 0, "district", District, DISTRICT_TYPE, true, "Bezirk" / "District", "Bezirk" / "District";
     /// Handlungsfelder.
     ACTION_FIELDS = 1, "action_fields", ActionField, ACTION_FIELD, false,
-        "Handlungsfelder" / "action fields", "Handlungsfeld" / "action field";
+        "Handlungsfelder" / "Action fields", "Handlungsfeld" / "Action field";
     /// Kreise, kreisfreie Städte, the StädteRegion.
-    REGIONS = 2, "regions", Region, REGION, false, "Regionen" / "regions", "Region" / "region";
+    REGIONS = 2, "regions", Region, REGION, false, "Regionen" / "Regions", "Region" / "Region";
     /// Städte und Gemeinden.
-    MUNICIPALITIES = 3, "municipalities", Municipality, MUNICIPALITY, false, "Kommunen" / "municipalities", "Kommune" / "municipality";
+    MUNICIPALITIES = 3, "municipalities", Municipality, MUNICIPALITY, false, "Kommunen" / "Municipalities", "Kommune" / "Municipality";
     /// Gremien: conferences, steering committees, offices, forums, working groups.
-    BODIES = 4, "bodies", Body, BODY, false, "Gremien" / "bodies", "Gremium" / "body";
+    BODIES = 4, "bodies", Body, BODY, false, "Gremien" / "Bodies", "Gremium" / "Body";
     /// Which region works on which action field, in its own words.
-    ENGAGEMENTS = 5, "engagements", Engagement, ENGAGEMENT, false, "Engagements" / "engagements", "Engagement" / "engagement";
+    ENGAGEMENTS = 5, "engagements", Engagement, ENGAGEMENT, false, "Engagements" / "Engagements", "Engagement" / "Engagement";
     /// Meetings of bodies.
-    MEETINGS = 6, "meetings", Meeting, MEETING, false, "Sitzungen" / "meetings", "Sitzung" / "meeting";
+    MEETINGS = 6, "meetings", Meeting, MEETING, false, "Sitzungen" / "Meetings", "Sitzung" / "Meeting";
     /// What a conference recommends.
     RECOMMENDATIONS = 7, "recommendations", Recommendation, RECOMMENDATION, false,
-        "Empfehlungen" / "recommendations", "Empfehlung" / "recommendation";
+        "Empfehlungen" / "Recommendations", "Empfehlung" / "Recommendation";
     /// What a steering committee decides.
-    DECISIONS = 8, "decisions", Decision, DECISION, false, "Beschlüsse" / "decisions", "Beschluss" / "decision";
+    DECISIONS = 8, "decisions", Decision, DECISION, false, "Beschlüsse" / "Decisions", "Beschluss" / "Decision";
     /// What an office carries out.
-    MEASURES = 9, "measures", Measure, MEASURE, false, "Maßnahmen" / "measures", "Maßnahme" / "measure";
+    MEASURES = 9, "measures", Measure, MEASURE, false, "Maßnahmen" / "Measures", "Maßnahme" / "Measure";
 }
 
 #[cfg(test)]

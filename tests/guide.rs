@@ -78,7 +78,7 @@ fn the_card_tells_office_wording_source_and_age_and_says_what_is_unknown() {
         .shows("Ob hier ein Gremium für alle offen ist, ist nicht bekannt.");
     guide("jjj<enter>dueren<enter>")
         .shows("Telefon           unbekannt")
-        .shows("kreis-dueren.de · Stand 2025-07-18 · Sicherheit sicher");
+        .shows("kreis-dueren.de · Stand 2025-07-18 · Sicherheit hoch");
 }
 
 #[test]

@@ -11,40 +11,40 @@ choices! {
     /// What kind of territory a region is.
     RegionKind, REGION_KIND {
         Kreis "Kreis" / "Kreis (county)";
-        KreisfreieStadt "kreisfreie Stadt" / "city (kreisfrei)";
+        KreisfreieStadt "Kreisfreie Stadt" / "City (kreisfrei)";
         Staedteregion "Städteregion" / "Städteregion (city region)";
     }
     /// What kind of municipality.
     MunicipalityKind, MUNICIPALITY_KIND {
-        KreisfreieStadt "kreisfreie Stadt" / "city (kreisfrei)";
-        Stadt "Stadt" / "town";
-        Gemeinde "Gemeinde" / "municipality";
+        KreisfreieStadt "Kreisfreie Stadt" / "City (kreisfrei)";
+        Stadt "Stadt" / "Town";
+        Gemeinde "Gemeinde" / "Municipality";
     }
     /// The level on which a body works; the first three exist in every network.
     Level, LEVEL {
-        Bildungskonferenz "Bildungskonferenz" / "education conference";
-        Lenkungskreis "Lenkungskreis" / "steering committee";
-        Bildungsbuero "Bildungsbüro" / "education office";
-        Fachforum "Fachforum" / "expert forum";
-        Arbeitskreis "Arbeitskreis" / "working group";
-        Weitere "weiteres Gremium" / "other body";
+        Bildungskonferenz "Bildungskonferenz" / "Education conference";
+        Lenkungskreis "Lenkungskreis" / "Steering committee";
+        Bildungsbuero "Bildungsbüro" / "Education office";
+        Fachforum "Fachforum" / "Expert forum";
+        Arbeitskreis "Arbeitskreis" / "Working group";
+        Weitere "Weiteres Gremium" / "Other body";
     }
     /// Whom a member stands for; a Lenkungskreis must seat the first four (a kreisfreie Stadt has no Kreis).
     Group, GROUP {
-        Schulaufsicht "Schulaufsicht" / "school supervision";
+        Schulaufsicht "Schulaufsicht" / "School supervision";
         Kreis "Kreis" / "Kreis (county)";
-        Gemeinden "Städte und Gemeinden" / "municipalities";
-        Schulen "Schulen" / "schools";
-        Land "Land NRW" / "state of NRW";
-        Weitere "weitere" / "others";
+        Gemeinden "Städte und Gemeinden" / "Municipalities";
+        Schulen "Schulen" / "Schools";
+        Land "Land NRW" / "State of NRW";
+        Weitere "Weitere" / "Others";
     }
     /// In what way a region works on an action field.
     EngagementKind, ENGAGEMENT_KIND {
-        Handlungsfeld "Handlungsfeld" / "action field";
-        Schwerpunkt "Schwerpunkt" / "focus";
-        Massnahme "Maßnahme" / "measure";
-        Veranstaltung "Veranstaltung" / "event";
-        Konferenzthema "Konferenzthema" / "conference topic";
+        Handlungsfeld "Handlungsfeld" / "Action field";
+        Schwerpunkt "Schwerpunkt" / "Focus";
+        Massnahme "Maßnahme" / "Measure";
+        Veranstaltung "Veranstaltung" / "Event";
+        Konferenzthema "Konferenzthema" / "Conference topic";
     }
     /// Whether the work goes on.
     Status, STATUS {
@@ -55,7 +55,7 @@ choices! {
     }
     /// How sure a statement is.
     Certainty, CERTAINTY {
-        High "sicher" / "high";
+        High "hoch" / "high";
         Medium "mittel" / "medium";
         Low "gering" / "low";
     }
@@ -73,10 +73,10 @@ choices! {
     }
     /// What kind of work a measure is.
     MeasureKind, MEASURE_KIND {
-        Projekt "Projekt" / "project";
-        Veranstaltung "Veranstaltung" / "event";
-        Konzept "Konzept" / "concept";
-        Beratung "Beratung" / "advice";
+        Projekt "Projekt" / "Project";
+        Veranstaltung "Veranstaltung" / "Event";
+        Konzept "Konzept" / "Concept";
+        Beratung "Beratung" / "Advice";
     }
     /// How far a measure is.
     MeasureStatus, MEASURE_STATUS {
@@ -92,150 +92,150 @@ const LINES: Kind = List(&Line);
 records! {
     /// Where a statement comes from, how old and how sure it is.
     Source, SOURCE {
-        optional url: Option<String> = Origin, "Quelle" / "source", "Adresse der Seite oder Titel der Quelle" / "address of the page or title of the source";
-        optional as_of: Option<String> = Date, "Stand" / "as of", "wie alt die Angabe ist: 2024, 2024-06 oder 2024-06-22" / "how old the statement is: 2024, 2024-06 or 2024-06-22";
-        optional checked: Option<String> = Date, "geprüft" / "checked", "wann zuletzt jemand nachgesehen hat" / "when somebody last looked it up";
-        optional certainty: Option<Certainty> = Choice(CERTAINTY), "Sicherheit" / "certainty", "wie sicher die Angabe ist" / "how sure the statement is";
-        optional note: Option<String> = Text, "Anmerkung" / "note", "" / "";
+        optional url: Option<String> = Origin, "Quelle" / "Source", "Adresse der Seite oder Titel der Quelle" / "address of the page or title of the source";
+        optional as_of: Option<String> = Date, "Stand" / "As of", "wie alt die Angabe ist: 2024, 2024-06 oder 2024-06-22" / "how old the statement is: 2024, 2024-06 or 2024-06-22";
+        optional checked: Option<String> = Date, "Geprüft" / "Checked", "wann zuletzt jemand nachgesehen hat" / "when somebody last looked it up";
+        optional certainty: Option<Certainty> = Choice(CERTAINTY), "Sicherheit" / "Certainty", "wie sicher die Angabe ist" / "how certain the statement is";
+        optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
     }
     /// How to reach a body.
     Contact, CONTACT {
-        optional address: Option<String> = Text, "Anschrift" / "address", "Straße, Postleitzahl Ort" / "street, postcode town";
-        optional phone: Option<String> = Phone, "Telefon" / "phone", "mit Vorwahl, z. B. 02421 22-0" / "with area code, e.g. 02421 22-0";
-        optional email: Option<String> = Email, "E-Mail" / "e-mail", "keine persönliche Adresse" / "not a personal address";
-        optional website: Option<String> = Url, "Webseite" / "website", "beginnt mit https://" / "starts with https://";
+        optional address: Option<String> = Text, "Anschrift" / "Address", "Straße, Postleitzahl Ort" / "street, postcode town";
+        optional phone: Option<String> = Phone, "Telefon" / "Phone", "mit Vorwahl, z. B. 02421 22-0" / "with area code, e.g. 02421 22-0";
+        optional email: Option<String> = Email, "E-Mail" / "E-mail", "keine persönliche Adresse" / "not a personal address";
+        optional website: Option<String> = Url, "Webseite" / "Website", "beginnt mit https://" / "starts with https://";
     }
     /// What the public asks for and who asks it.
     Concern, CONCERN {
-        optional audience: Option<String> = Line, "wer fragt" / "who asks", "z. B. Lehrkraft" / "e.g. teacher";
-        optional wish: Option<String> = Text, "Anliegen" / "concern", "wie eine Besucherin es sagt: Ich möchte …" / "as a visitor says it";
+        optional audience: Option<String> = Line, "Wer fragt" / "Who asks", "z. B. Lehrkraft" / "e.g. teacher";
+        optional wish: Option<String> = Text, "Wunsch" / "Wish", "wie eine Besucherin es sagt: Ich möchte …" / "as a visitor says it";
     }
     /// The Kooperationsvertrag with the Land NRW.
     Agreement, AGREEMENT {
-        optional signed: Option<String> = Date, "unterzeichnet" / "signed", "so genau wie bekannt" / "as exact as known";
-        optional note: Option<String> = Text, "Anmerkung" / "note", "" / "";
-        optional source: Option<Source> = Record(&SOURCE), "Quelle" / "source", "" / "";
+        optional signed: Option<String> = Date, "Unterzeichnet" / "Signed", "so genau wie bekannt" / "as exactly as known";
+        optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
+        optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }
     /// One seat or group of seats in a body.
     Member, MEMBER {
-        optional group: Option<Group> = Choice(GROUP), "Gruppe" / "group", "wen das Mitglied vertritt" / "whom the member stands for";
-        optional institution: Option<String> = Line, "Einrichtung" / "institution", "" / "";
-        optional role: Option<String> = Line, "Funktion" / "role", "" / "";
-        optional seats: Option<u32> = Count, "Sitze" / "seats", "" / "", "Sitz" | "Sitze" / "seat" | "seats";
-        optional person: Option<String> = Line, "Person" / "person", "nur mit Einwilligung" / "only with consent";
+        optional group: Option<Group> = Choice(GROUP), "Gruppe" / "Group", "wen das Mitglied vertritt" / "whom the member stands for";
+        optional institution: Option<String> = Line, "Einrichtung" / "Institution", "" / "";
+        optional role: Option<String> = Line, "Funktion" / "Role", "" / "";
+        optional seats: Option<u32> = Count, "Sitze" / "Seats", "" / "", "Sitz" | "Sitze" / "seat" | "seats";
+        optional person: Option<String> = Line, "Person" / "Person", "nur mit Einwilligung" / "only with consent";
     }
 
     /// The district.
     District, DISTRICT_TYPE {
-        required name: String = Line, "Name" / "name", "" / "";
-        optional authority: Option<String> = Line, "Behörde" / "authority", "" / "";
-        optional unit: Option<String> = Line, "Abteilung" / "unit", "" / "";
-        optional state: Option<String> = Line, "Land" / "state", "" / "";
+        required name: String = Line, "Name" / "Name", "" / "";
+        optional authority: Option<String> = Line, "Behörde" / "Authority", "" / "";
+        optional unit: Option<String> = Line, "Abteilung" / "Unit", "" / "";
+        optional state: Option<String> = Line, "Land" / "State", "" / "";
     }
     /// A Handlungsfeld.
     ActionField, ACTION_FIELD {
-        required id: String = Id, "Kennung" / "identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
-        required name: String = Line, "Name" / "name", "" / "";
-        optional short: Option<String> = Line, "Kurzname" / "short name", "" / "";
-        optional synonyms: Vec<String> = LINES, "auch bekannt als" / "also known as", "" / "";
-        optional concern: Option<Concern> = Record(&CONCERN), "Anliegen" / "concern", "" / "";
-        optional programme: Option<String> = Line, "Landesprogramm" / "state programme", "" / "";
-        optional note: Option<String> = Text, "Anmerkung" / "note", "" / "";
+        required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
+        required name: String = Line, "Name" / "Name", "" / "";
+        optional short: Option<String> = Line, "Kurzname" / "Short name", "" / "";
+        optional synonyms: Vec<String> = LINES, "Auch bekannt als" / "Also known as", "" / "";
+        optional concern: Option<Concern> = Record(&CONCERN), "Anliegen" / "Concern", "" / "";
+        optional programme: Option<String> = Line, "Landesprogramm" / "State programme", "" / "";
+        optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
     }
     /// A region with its network.
     Region, REGION {
-        required id: String = Id, "Kennung" / "identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
-        required name: String = Line, "Name" / "name", "" / "";
-        optional short: Option<String> = Line, "Kurzname" / "short name", "" / "";
-        required kind: Option<RegionKind> = Choice(REGION_KIND), "Art" / "kind", "" / "";
+        required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
+        required name: String = Line, "Name" / "Name", "" / "";
+        optional short: Option<String> = Line, "Kurzname" / "Short name", "" / "";
+        required kind: Option<RegionKind> = Choice(REGION_KIND), "Art" / "Kind", "" / "";
         optional ags: Option<String> = Line, "AGS" / "AGS", "Amtlicher Gemeindeschlüssel, fünf Stellen" / "official municipality key, five digits";
         optional nuts3: Option<String> = Line, "NUTS 3" / "NUTS 3", "" / "";
-        optional seat: Option<String> = Line, "Sitz" / "seat", "" / "";
-        optional network: Option<String> = Line, "Netzwerk" / "network", "wie das Bildungsnetzwerk sich nennt" / "what the network calls itself";
-        optional agreement: Option<Agreement> = Record(&AGREEMENT), "Kooperationsvertrag" / "cooperation agreement", "" / "";
-        optional note: Option<String> = Text, "Anmerkung" / "note", "" / "";
+        optional seat: Option<String> = Line, "Sitz" / "Seat", "" / "";
+        optional network: Option<String> = Line, "Netzwerk" / "Network", "wie das Bildungsnetzwerk sich nennt" / "what the network calls itself";
+        optional agreement: Option<Agreement> = Record(&AGREEMENT), "Kooperationsvertrag" / "Cooperation agreement", "" / "";
+        optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
     }
     /// A Stadt or Gemeinde.
     Municipality, MUNICIPALITY {
-        required id: String = Id, "Kennung" / "identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
-        required name: String = Line, "Name" / "name", "" / "";
-        optional kind: Option<MunicipalityKind> = Choice(MUNICIPALITY_KIND), "Art" / "kind", "" / "";
-        required region: String = Ref(REGIONS), "Region" / "region", "" / "";
+        required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
+        required name: String = Line, "Name" / "Name", "" / "";
+        optional kind: Option<MunicipalityKind> = Choice(MUNICIPALITY_KIND), "Art" / "Kind", "" / "";
+        required region: String = Ref(REGIONS), "Region" / "Region", "" / "";
         optional ags: Option<String> = Line, "AGS" / "AGS", "Amtlicher Gemeindeschlüssel, acht Stellen" / "official municipality key, eight digits";
-        optional official_name: Option<String> = Line, "amtlicher Name" / "official name", "" / "";
-        optional postcodes: Vec<String> = List(&Postcode), "Postleitzahlen" / "postcodes", "" / "";
-        optional position: Option<(f64, f64)> = Position, "Lage" / "position", "Breite, Länge in Grad" / "latitude, longitude in degrees";
-        optional area_km2: Option<f64> = Decimal, "Fläche km²" / "area km²", "" / "";
-        optional population: Option<u64> = Count, "Bevölkerung" / "population", "" / "";
+        optional official_name: Option<String> = Line, "Amtlicher Name" / "Official name", "" / "";
+        optional postcodes: Vec<String> = List(&Postcode), "Postleitzahlen" / "Postcodes", "" / "";
+        optional position: Option<(f64, f64)> = Position, "Lage" / "Position", "Breite, Länge in Grad" / "latitude, longitude in degrees";
+        optional area_km2: Option<f64> = Decimal, "Fläche km²" / "Area km²", "" / "";
+        optional population: Option<u64> = Count, "Bevölkerung" / "Population", "" / "";
     }
     /// A Gremium.
     Body, BODY {
-        required id: String = Id, "Kennung" / "identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
-        required level: Option<Level> = Choice(LEVEL), "Ebene" / "level", "" / "";
-        required name: String = Line, "Name" / "name", "" / "";
-        required regions: Vec<String> = List(&Ref(REGIONS)), "Regionen" / "regions", "eine oder mehrere" / "one or more";
-        optional action_fields: Vec<String> = List(&Ref(ACTION_FIELDS)), "Handlungsfelder" / "action fields", "" / "";
-        optional parent: Option<String> = Ref(BODIES), "übergeordnet" / "parent", "" / "";
-        optional organisation: Option<String> = Line, "gehört zu" / "belongs to", "Amt oder Fachbereich" / "department";
-        optional rhythm: Option<String> = Line, "Turnus" / "rhythm", "z. B. jährlich" / "e.g. yearly";
-        optional open_to_all: Option<bool> = YesNo, "offen für alle" / "open to all", "" / "";
-        optional members: Vec<Member> = List(&Record(&MEMBER)), "Mitglieder" / "members", "" / "";
-        optional contact: Option<Contact> = Record(&CONTACT), "Kontakt" / "contact", "" / "";
-        optional note: Option<String> = Text, "Anmerkung" / "note", "" / "";
-        optional source: Option<Source> = Record(&SOURCE), "Quelle" / "source", "" / "";
+        required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
+        required level: Option<Level> = Choice(LEVEL), "Ebene" / "Level", "" / "";
+        required name: String = Line, "Name" / "Name", "" / "";
+        required regions: Vec<String> = List(&Ref(REGIONS)), "Regionen" / "Regions", "eine oder mehrere" / "one or more";
+        optional action_fields: Vec<String> = List(&Ref(ACTION_FIELDS)), "Handlungsfelder" / "Action fields", "" / "";
+        optional parent: Option<String> = Ref(BODIES), "Übergeordnet" / "Parent", "" / "";
+        optional organisation: Option<String> = Line, "Gehört zu" / "Belongs to", "Amt oder Fachbereich" / "department";
+        optional rhythm: Option<String> = Line, "Turnus" / "Rhythm", "z. B. jährlich" / "e.g. yearly";
+        optional open_to_all: Option<bool> = YesNo, "Offen für alle" / "Open to all", "" / "";
+        optional members: Vec<Member> = List(&Record(&MEMBER)), "Mitglieder" / "Members", "" / "";
+        optional contact: Option<Contact> = Record(&CONTACT), "Kontakt" / "Contact", "" / "";
+        optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
+        optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }
     /// That a region works on an action field, in its own words.
     Engagement, ENGAGEMENT {
-        required id: String = Id, "Kennung" / "identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
-        required region: String = Ref(REGIONS), "Region" / "region", "" / "";
-        required action_field: String = Ref(ACTION_FIELDS), "Handlungsfeld" / "action field", "" / "";
-        optional kind: Option<EngagementKind> = Choice(ENGAGEMENT_KIND), "Art" / "kind", "" / "";
-        optional status: Option<Status> = Choice(STATUS), "Stand der Arbeit" / "status", "leer, wenn unbekannt" / "empty when unknown";
-        optional wording: Option<String> = Text, "Wortlaut" / "wording", "was die Region selbst sagt" / "what the region itself says";
-        optional since: Option<String> = Date, "seit" / "since", "so genau wie bekannt" / "as exact as known";
-        optional source: Option<Source> = Record(&SOURCE), "Quelle" / "source", "" / "";
+        required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
+        required region: String = Ref(REGIONS), "Region" / "Region", "" / "";
+        required action_field: String = Ref(ACTION_FIELDS), "Handlungsfeld" / "Action field", "" / "";
+        optional kind: Option<EngagementKind> = Choice(ENGAGEMENT_KIND), "Art" / "Kind", "" / "";
+        optional status: Option<Status> = Choice(STATUS), "Stand der Arbeit" / "Status", "leer, wenn unbekannt" / "empty when unknown";
+        optional wording: Option<String> = Text, "Wortlaut" / "Wording", "was die Region selbst sagt" / "what the region itself says";
+        optional since: Option<String> = Date, "Seit" / "Since", "so genau wie bekannt" / "as exactly as known";
+        optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }
     /// A meeting of a body.
     Meeting, MEETING {
-        required id: String = Id, "Kennung" / "identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
-        required body: String = Ref(BODIES), "Gremium" / "body", "" / "";
-        optional number: Option<u32> = Count, "Nummer" / "number", "die wievielte" / "ordinal";
-        optional date: Option<String> = Date, "Datum" / "date", "so genau wie bekannt" / "as exact as known";
-        optional title: Option<String> = Line, "Titel" / "title", "" / "";
-        optional participants: Option<u32> = Count, "Teilnehmende" / "participants", "" / "";
-        optional note: Option<String> = Text, "Anmerkung" / "note", "" / "";
-        optional source: Option<Source> = Record(&SOURCE), "Quelle" / "source", "" / "";
+        required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
+        required body: String = Ref(BODIES), "Gremium" / "Body", "" / "";
+        optional number: Option<u32> = Count, "Nummer" / "Number", "die wievielte" / "ordinal";
+        optional date: Option<String> = Date, "Datum" / "Date", "so genau wie bekannt" / "as exactly as known";
+        optional title: Option<String> = Line, "Titel" / "Title", "" / "";
+        optional participants: Option<u32> = Count, "Teilnehmende" / "Participants", "" / "";
+        optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
+        optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }
     /// What a Bildungskonferenz recommends.
     Recommendation, RECOMMENDATION {
-        required id: String = Id, "Kennung" / "identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
-        optional meeting: Option<String> = Ref(MEETINGS), "Sitzung" / "meeting", "" / "";
-        required action_field: String = Ref(ACTION_FIELDS), "Handlungsfeld" / "action field", "" / "";
-        required text: String = Text, "Empfehlung" / "recommendation", "" / "";
-        optional status: Option<RecommendationStatus> = Choice(RECOMMENDATION_STATUS), "Stand" / "status", "" / "";
+        required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
+        optional meeting: Option<String> = Ref(MEETINGS), "Sitzung" / "Meeting", "" / "";
+        required action_field: String = Ref(ACTION_FIELDS), "Handlungsfeld" / "Action field", "" / "";
+        required text: String = Text, "Empfehlung" / "Recommendation", "" / "";
+        optional status: Option<RecommendationStatus> = Choice(RECOMMENDATION_STATUS), "Stand" / "Status", "" / "";
     }
     /// What a Lenkungskreis decides.
     Decision, DECISION {
-        required id: String = Id, "Kennung" / "identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
-        optional meeting: Option<String> = Ref(MEETINGS), "Sitzung" / "meeting", "" / "";
-        optional recommendations: Vec<String> = List(&Ref(RECOMMENDATIONS)), "Empfehlungen" / "recommendations", "" / "";
-        required text: String = Text, "Beschluss" / "decision", "" / "";
-        optional priority: Option<Priority> = Choice(PRIORITY), "Priorität" / "priority", "" / "";
-        optional source: Option<Source> = Record(&SOURCE), "Quelle" / "source", "" / "";
+        required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
+        optional meeting: Option<String> = Ref(MEETINGS), "Sitzung" / "Meeting", "" / "";
+        optional recommendations: Vec<String> = List(&Ref(RECOMMENDATIONS)), "Empfehlungen" / "Recommendations", "" / "";
+        required text: String = Text, "Beschluss" / "Decision", "" / "";
+        optional priority: Option<Priority> = Choice(PRIORITY), "Priorität" / "Priority", "" / "";
+        optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }
     /// What a Bildungsbüro carries out.
     Measure, MEASURE {
-        required id: String = Id, "Kennung" / "identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
-        optional kind: Option<MeasureKind> = Choice(MEASURE_KIND), "Art" / "kind", "" / "";
-        required title: String = Line, "Titel" / "title", "" / "";
-        required region: String = Ref(REGIONS), "Region" / "region", "" / "";
-        optional action_fields: Vec<String> = List(&Ref(ACTION_FIELDS)), "Handlungsfelder" / "action fields", "" / "";
-        optional decision: Option<String> = Ref(DECISIONS), "Beschluss" / "decision", "" / "";
-        optional lead: Option<String> = Ref(BODIES), "Federführung" / "lead", "" / "";
-        optional status: Option<MeasureStatus> = Choice(MEASURE_STATUS), "Stand" / "status", "" / "";
-        optional start: Option<String> = Date, "Beginn" / "start", "" / "";
-        optional end: Option<String> = Date, "Ende" / "end", "" / "";
-        optional note: Option<String> = Text, "Anmerkung" / "note", "" / "";
-        optional source: Option<Source> = Record(&SOURCE), "Quelle" / "source", "" / "";
+        required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
+        optional kind: Option<MeasureKind> = Choice(MEASURE_KIND), "Art" / "Kind", "" / "";
+        required title: String = Line, "Titel" / "Title", "" / "";
+        required region: String = Ref(REGIONS), "Region" / "Region", "" / "";
+        optional action_fields: Vec<String> = List(&Ref(ACTION_FIELDS)), "Handlungsfelder" / "Action fields", "" / "";
+        optional decision: Option<String> = Ref(DECISIONS), "Beschluss" / "Decision", "" / "";
+        optional lead: Option<String> = Ref(BODIES), "Federführung" / "Lead", "" / "";
+        optional status: Option<MeasureStatus> = Choice(MEASURE_STATUS), "Stand" / "Status", "" / "";
+        optional start: Option<String> = Date, "Beginn" / "Start", "" / "";
+        optional end: Option<String> = Date, "Ende" / "End", "" / "";
+        optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
+        optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }
 }
