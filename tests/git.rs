@@ -140,7 +140,7 @@ fn all_there(end: &End, parts: &[&str]) {
 /// Git asks, both versions stand in the file, and `check` says so.
 fn asked(end: &End, parts: &[&str]) {
     assert!(!end.clean, "{}\n{}", end.said, end.text);
-    assert!(end.said.contains("conflict: "), "{}", end.said);
+    assert!(end.said.contains("Conflict: "), "{}", end.said);
     for part in parts.iter().chain(&["<<<<<<< ours\n", "||||||| base\n", "=======\n", ">>>>>>> theirs\n"]) {
         assert!(end.text.contains(part), "{part} is missing\n{}\n{}", end.said, end.text);
     }
@@ -260,7 +260,7 @@ fn git_shows_changes_by_address() {
     assert!(shown.contains("+bodies/dueren-buero/contact/phone: \"111\"\n"), "{shown}");
     let external = format!("diff.bildungsnetz.command={PROGRAM} diff --git-external");
     let shown = team.git("anna", &["-c", &external, "diff", "HEAD~1"]);
-    assert_eq!(shown, "koeln.ron\nbodies/dueren-buero/contact/phone: \"02421 22-0\" → \"111\"\n");
+    assert_eq!(shown, "koeln.ron\nbodies/dueren-buero/contact/phone: “02421 22-0” → “111”\n");
     team.git("anna", &["mv", "koeln.ron", "neu.ron"]);
     std::fs::write(team.path("anna/.gitattributes"), "*.ron diff=bildungsnetz\n").unwrap();
     let shown = team.git("anna", &["-c", &external, "diff", "--find-renames", "HEAD"]);

@@ -216,7 +216,7 @@ fn english_has_letters_of_its_own() {
     screen
         .keys("m")
         .shows("Matrix · all 24 action fields")
-        .shows("A action field  F focus  M measure  E event  C conference topic");
+        .shows("A Action field  F Focus  M Measure  E Event  C Conference topic");
     screen.shows("● active  ◐ planned/paused  ○ ended  · unknown");
 }
 

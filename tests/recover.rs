@@ -97,9 +97,9 @@ fn what_was_left_is_listed_field_by_field_and_stays() {
     assert_eq!(code, 0);
     let lines: Vec<&str> = told.lines().collect();
     assert_eq!(lines[0], "Not saved by anna@netz, last at 2026-11-23 10:44");
-    assert_eq!(lines[2], "  2026-11-23 10:43  bodies/dueren-buero/contact/phone: \"02421 22-0\" → \"111\"");
-    assert_eq!(lines[3], "  2026-11-23 10:43  regions/koeln/seat: \"Köln\" → \"Deutz\"");
-    assert!(lines[4].ends_with("email: \"bildungsbuero@kreis-dueren.example\" → \"a@b.example\""), "{told}");
+    assert_eq!(lines[2], "  2026-11-23 10:43  bodies/dueren-buero/contact/phone: “02421 22-0” → “111”");
+    assert_eq!(lines[3], "  2026-11-23 10:43  regions/koeln/seat: “Köln” → “Deutz”");
+    assert!(lines[4].ends_with("email: “bildungsbuero@kreis-dueren.example” → “a@b.example”"), "{told}");
     assert_eq!((lines.len(), desk.journals()), (5, 1));
     let json: serde_json::Value = serde_json::from_str(&desk.run(&["recover", "--format", "json"]).1).unwrap();
     assert_eq!(json["journals"][0]["changes"].as_array().unwrap().len(), 3);
@@ -127,7 +127,7 @@ fn what_does_not_fit_leaves_everything_as_it_is() {
     let before = std::fs::read_to_string(desk.file()).unwrap();
     let (code, _, said) = desk.run(&["recover", "--take"]);
     assert_eq!((code, desk.journals()), (1, 1), "{said}");
-    assert!(said.contains("recorded \"111\", now \"222\""), "{said}");
+    assert!(said.contains("recorded “111”, now “222”"), "{said}");
     assert_eq!(std::fs::read_to_string(desk.file()).unwrap(), before);
     let (code, _, said) = desk.run(&["recover", "--drop"]);
     assert_eq!((code, desk.journals()), (0, 0), "{said}");

@@ -81,7 +81,7 @@ fn terminal(context: &Context, looks: &mut Vec<Look>) {
     let is_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     looks.push(match (settings.dumb, is_terminal) {
         (true, _) => wrong(t::terminal(lang), found, t::dumb(lang)),
-        (_, false) => look(t::terminal(lang), format!("{found} ({})", t::no_terminal(lang))),
+        (_, false) => look(t::terminal(lang), format!("{found} ({})", t::redirected(lang))),
         _ => look(t::terminal(lang), found),
     });
     let depth = if settings.true_colour { t::true_colour(lang) } else { t::sixteen_colours(lang) };

@@ -212,13 +212,13 @@ mod tests {
         assert_eq!(
             warnings,
             [
-                "/etc/c.toml:1:1: there is no setting thme (there are: lang, data, theme, ascii, review_after_months, keys, check)",
+                "/etc/c.toml:1:1: There is no setting thme (there are: lang, data, theme, ascii, review_after_months, keys, check)",
                 "/etc/c.toml:2:8: lang takes one of: de, en",
                 "/etc/c.toml:3:9: ascii takes true or false",
                 "/etc/c.toml:4:23: review_after_months takes a whole number of months from 1 on",
                 "/etc/c.toml:6:8: keys takes a section of its own",
                 "/etc/c.toml:8:17: check.silence takes a text in quotes or a list of such texts",
-                "/etc/c.toml:9:1: there is no setting check.quiet (there are: silence)",
+                "/etc/c.toml:9:1: There is no setting check.quiet (there are: silence)",
             ]
         );
         assert_eq!(config.theme.unwrap().value, Theme::Rich);
@@ -230,7 +230,7 @@ mod tests {
         let (config, warnings) = read("ascii = true\nlang == \"en\"\ntheme = \"rich\"\n");
         assert!(config.ascii.unwrap().value);
         assert_eq!(config.theme.unwrap().value, Theme::Rich);
-        assert!(warnings.len() == 1 && warnings[0].starts_with("/etc/c.toml:2:7: this is not TOML"), "{warnings:?}");
+        assert!(warnings.len() == 1 && warnings[0].starts_with("/etc/c.toml:2:7: This is not TOML"), "{warnings:?}");
     }
 
     #[test]

@@ -42,7 +42,7 @@ texts! {
     brought_back(place: &str) => "{place} zurückgeholt" / "{place} brought back";
     nothing_changed => "Nichts geändert." / "Nothing changed.";
     end_of_list => "Weiter geht die Liste nicht." / "The list ends here.";
-    nothing_found(text: &str) => "Nichts gefunden zu „{text}“." / "Nothing found for \"{text}\".";
+    nothing_found(text: &str) => "Nichts gefunden zu „{text}“." / "Nothing found for “{text}”.";
     more(count: usize) => "… und 1 weiterer – weitertippen" | "… und {count} weitere – weitertippen" / "… and 1 more – keep typing" | "… and {count} more – keep typing";
     nothing_found_here => "Nichts gefunden." / "Nothing found.";
     no_such_choice => "Das steht nicht zur Wahl." / "That is not one of the choices.";
@@ -69,13 +69,13 @@ texts! {
     is_gone => "gelöscht" / "deleted";
     is_different => "Text oder Kommentar geändert" / "text or comment changed";
     problems(count: usize) => "Prüfung: 1 Befund" | "Prüfung: {count} Befunde" / "Check: 1 finding" | "Check: {count} findings";
-    no_problems => "Nichts zu beanstanden." / "Nothing to complain about.";
+    no_problems => "Keine Befunde." / "No findings.";
     about => "Über bildungsnetz" / "About bildungsnetz";
     file_at(path: &str) => "Datei: {path}" / "File: {path}";
     credits => "Quellen und Lizenzen" / "Sources and licences";
     delete_title(name: &str) => "{name} löschen?" / "Delete {name}?";
     keep => "Behalten" / "Keep";
-    delete(name: &str) => "„{name}“ löschen (u nimmt es zurück)" / "Delete \"{name}\" (u takes it back)";
+    delete(name: &str) => "„{name}“ löschen (u nimmt es zurück)" / "Delete “{name}” (u takes it back)";
     nothing_refers => "Nichts verweist darauf." / "Nothing refers to it.";
     referred_by(count: usize) => "1 Eintrag verweist darauf und zeigte danach ins Leere:" | "{count} Einträge verweisen darauf und zeigten danach ins Leere:" / "1 record refers to it and would then point nowhere:" | "{count} records refer to it and would then point nowhere:";
     quit_title(count: usize) => "1 ungespeicherte Änderung" | "{count} ungespeicherte Änderungen" / "1 unsaved change" | "{count} unsaved changes";

@@ -390,8 +390,8 @@ pub static NOTES: &[Note] = &[
             (
                 Phrase::new("json", "json"),
                 Phrase::new(
-                    "für Programme; \"format\" zählt die Fassungen",
-                    "for programs; \"format\" counts its versions",
+                    "für Programme; „format“ zählt die Fassungen",
+                    "for programs; “format” counts its versions",
                 ),
             ),
             (
@@ -436,24 +436,24 @@ texts! {
         / "An address is TABLE/ID[/FIELD…], e.g. bodies/dueren-bildungsbuero/contact/phone.\nExit codes: 0 done, 1 negative answer, 2 usage, 3 unreadable, 4 not written, 5 locked.\nCOMMAND --help shows a command's arguments, bildungsnetz man everything.";
 
     unknown_command(word: &str) => "Einen Befehl „{word}“ gibt es nicht" / "There is no command “{word}”";
-    unknown_argument(arg: &str) => "{arg} gibt es hier nicht" / "there is no {arg} here";
-    value_missing(arg: &str) => "zu {arg} fehlt der Wert" / "{arg} lacks its value";
-    bad_value(value: &str, arg: &str) => "„{value}“ passt nicht zu {arg}" / "\"{value}\" does not fit {arg}";
-    missing(arg: &str) => "es fehlt {arg}" / "missing {arg}";
+    unknown_argument(arg: &str) => "{arg} gibt es hier nicht" / "There is no {arg} here";
+    value_missing(arg: &str) => "Zu {arg} fehlt der Wert" / "{arg} lacks its value";
+    bad_value(value: &str, arg: &str) => "„{value}“ passt nicht zu {arg}" / "“{value}” does not fit {arg}";
+    missing(arg: &str) => "Es fehlt {arg}" / "Missing {arg}";
     conflict(arg: &str, other: &str) => "{arg} geht nicht zusammen mit {other}" / "{arg} does not go together with {other}";
-    not_utf8 => "ein Argument ist kein UTF-8-Text" / "an argument is not UTF-8 text";
-    possible(values: &str) => "möglich: {values}" / "possible: {values}";
-    meant(suggestion: &str) => "vielleicht {suggestion}?" / "perhaps {suggestion}?";
+    not_utf8 => "Ein Argument ist kein UTF-8-Text" / "An argument is not UTF-8 text";
+    possible(values: &str) => "Möglich: {values}" / "Possible: {values}";
+    meant(suggestion: &str) => "Vielleicht {suggestion}?" / "Perhaps {suggestion}?";
     see_help(command: &str) => "{command} zeigt, was möglich ist" / "{command} shows what is possible";
-    no_format(format: &str) => "die Ausgabe als {format} gibt es für diesen Befehl nicht" / "this command has no output as {format}";
+    no_format(format: &str) => "Die Ausgabe als {format} gibt es für diesen Befehl nicht" / "This command has no output as {format}";
     two_files => "DATEI und --data nennen beide einen Datenbestand" / "FILE and --data both name a dataset";
-    restricted_file => "in diesem Zugang lässt sich kein anderer Datenbestand öffnen" / "in this access no other dataset can be opened";
-    bad_clock(now: &str) => "die Uhr dieses Rechners zeigt {now}" / "this machine's clock shows {now}";
+    restricted_file => "In diesem Zugang lässt sich kein anderer Datenbestand öffnen" / "In this access no other dataset can be opened";
+    bad_clock(now: &str) => "Die Uhr dieses Rechners zeigt {now}" / "This machine's clock shows {now}";
 
-    no_terminal => "die Bildschirmansicht braucht ein Terminal für Ein- und Ausgabe" / "the screen needs a terminal for input and output";
-    dumb => "das Terminal (TERM=dumb) kann keine Bildschirmansicht zeigen" / "the terminal (TERM=dumb) cannot show a screen";
-    hint_no_terminal => "Befehle wie list, find und contact gehen ohne; bildungsnetz --help zeigt alle (bei ssh: ssh -t)" / "commands like list, find and contact do without; bildungsnetz --help lists all (with ssh: ssh -t)";
-    terminal_failed(error: &str) => "das Terminal versagt: {error}" / "the terminal fails: {error}";
+    no_terminal => "Die Bildschirmansicht braucht ein Terminal für Ein- und Ausgabe" / "The screen needs a terminal for input and output";
+    dumb => "Das Terminal (TERM=dumb) kann keine Bildschirmansicht zeigen" / "The terminal (TERM=dumb) cannot show a screen";
+    hint_no_terminal => "Befehle wie list, find und contact gehen ohne; bildungsnetz --help zeigt alle (bei ssh: ssh -t)" / "Commands like list, find and contact do without; bildungsnetz --help lists all (with ssh: ssh -t)";
+    terminal_failed(error: &str) => "Das Terminal versagt: {error}" / "The terminal fails: {error}";
 
     shipped_name => "mitgelieferter Datenbestand" / "dataset that comes with the program";
     hint_parse => "Die Datei wurde nicht verändert; berichtigen Sie die Stelle in einem Editor." / "The file was not changed; correct the place in an editor.";
@@ -464,30 +464,30 @@ texts! {
     hint_room => "Schaffen Sie Platz und versuchen Sie es noch einmal." / "Make room and try again.";
     hint_find(text: &str, table: &str) => "bildungsnetz find {text} oder bildungsnetz list {table} zeigt, was es gibt" / "bildungsnetz find {text} or bildungsnetz list {table} shows what there is";
     hint_clear => "--clear entfernt den Wert." / "--clear removes the value.";
-    output_failed(error: &str) => "die Ausgabe ließ sich nicht schreiben: {error}" / "the output could not be written: {error}";
-    input_failed(error: &str) => "die Eingabe ließ sich nicht lesen: {error}" / "the input could not be read: {error}";
+    output_failed(error: &str) => "Die Ausgabe ließ sich nicht schreiben: {error}" / "The output could not be written: {error}";
+    input_failed(error: &str) => "Die Eingabe ließ sich nicht lesen: {error}" / "The input could not be read: {error}";
 }
 
 texts! {
-    no_table(name: &str) => "eine Tabelle „{name}“ gibt es nicht" / "there is no table \"{name}\"";
+    no_table(name: &str) => "Eine Tabelle „{name}“ gibt es nicht" / "There is no table “{name}”";
     only_a_table(name: &str) => "{name} ist eine ganze Tabelle; hier ist ein Eintrag gefragt" / "{name} is a whole table; a record is asked for here";
-    address_form => "eine Adresse ist TABELLE/KENNUNG[/FELD…], z. B. bodies/dueren-bildungsbuero/contact/phone" / "an address is TABLE/ID[/FIELD…], e.g. bodies/dueren-bildungsbuero/contact/phone";
-    no_record(address: &str) => "{address} gibt es nicht" / "there is no {address}";
-    no_field(address: &str) => "ein Feld {address} gibt es nicht" / "there is no field {address}";
-    no_value(address: &str) => "{address} gibt es nicht" / "there is no {address}";
+    address_form => "Eine Adresse ist TABELLE/KENNUNG[/FELD…], z. B. bodies/dueren-bildungsbuero/contact/phone" / "An address is TABLE/ID[/FIELD…], e.g. bodies/dueren-bildungsbuero/contact/phone";
+    no_record(address: &str) => "{address} gibt es nicht" / "There is no {address}";
+    no_field(address: &str) => "Ein Feld {address} gibt es nicht" / "There is no field {address}";
+    no_value(address: &str) => "{address} gibt es nicht" / "There is no {address}";
     unknown_value(address: &str) => "{address} ist nicht angegeben" / "{address} is not given";
-    no_place(typed: &str) => "zu „{typed}“ ist kein Ort, keine Postleitzahl und keine Region bekannt" / "no town, postcode or region is known for \"{typed}\"";
-    no_action_field(typed: &str) => "ein Handlungsfeld „{typed}“ gibt es nicht" / "there is no action field \"{typed}\"";
-    several_fields(typed: &str) => "„{typed}“ kann mehrere Handlungsfelder meinen" / "\"{typed}\" may mean several action fields";
-    no_choice(typed: &str) => "„{typed}“ steht nicht zur Wahl" / "\"{typed}\" is not one of the choices";
+    no_place(typed: &str) => "Zu „{typed}“ ist kein Ort, keine Postleitzahl und keine Region bekannt" / "No town, postcode or region is known for “{typed}”";
+    no_action_field(typed: &str) => "Ein Handlungsfeld „{typed}“ gibt es nicht" / "There is no action field “{typed}”";
+    several_fields(typed: &str) => "„{typed}“ kann mehrere Handlungsfelder meinen" / "“{typed}” may mean several action fields";
+    no_choice(typed: &str) => "„{typed}“ steht nicht zur Wahl" / "“{typed}” is not one of the choices";
     no_levels(table: &str) => "{table} hat keine Ebenen; --level gibt es nur bei bodies" / "{table} has no levels; --level is only for bodies";
-    nothing_found(typed: &str) => "nichts gefunden zu „{typed}“" / "nothing found for \"{typed}\"";
+    nothing_found(typed: &str) => "Nichts gefunden zu „{typed}“" / "Nothing found for “{typed}”";
 
     set_a_record(address: &str) => "{address} ist ein ganzer Eintrag; set ändert ein Feld" / "{address} is a whole record; set changes a field";
     other_value(address: &str) => "{address} hat einen anderen Wert; es wurde nichts geschrieben" / "{address} has another value; nothing was written";
     is_required(address: &str) => "{address} darf nicht leer sein" / "{address} must not be empty";
-    only_one(table: &str) => "{table} gibt es genau einmal" / "there is exactly one {table}";
-    needs_an_id => "der Eintrag braucht eine Kennung (id)" / "the record needs an identifier (id)";
+    only_one(table: &str) => "{table} gibt es genau einmal" / "There is exactly one {table}";
+    needs_an_id => "Der Eintrag braucht eine Kennung (id)" / "The record needs an identifier (id)";
     record_form => "z. B. (id: \"neues-feld\", name: \"Neues Feld\")" / "e.g. (id: \"new-field\", name: \"New field\")";
     no_list(address: &str) => "{address} ist keine Liste" / "{address} is not a list";
     still_referred(address: &str, count: usize) => "{address} bleibt: darauf wird noch verwiesen ({count})" / "{address} stays: it is still referred to ({count})";
@@ -498,7 +498,7 @@ texts! {
     removed_value(address: &str, old: &str) => "{address}: {old} entfernt" / "{address}: {old} removed";
     saved(path: &str) => "{path} gespeichert" / "{path} saved";
     absent => "(keine Angabe)" / "(not given)";
-    quoted(text: &str) => "„{text}“" / "\"{text}\"";
+    quoted(text: &str) => "„{text}“" / "“{text}”";
 }
 
 texts! {
@@ -512,63 +512,64 @@ texts! {
     nothing_known => "Dazu ist von dieser Region nichts bekannt (das heißt nicht: nichts getan); fragen Sie das Büro." / "Nothing is known of this region (which does not mean: nothing done); ask the office.";
     no_office => "Zu dieser Region ist kein Büro eingetragen." / "No office is recorded for this region.";
     other_regions => "Daran arbeiten" / "Working on it";
-    region => "Region" / "region";
-    office => "Büro" / "office";
-    source => "Quelle" / "source";
-    address => "Adresse" / "address";
-    name => "Name" / "name";
-    found_by => "gefunden in" / "found in";
+    region => "Region" / "Region";
+    office => "Büro" / "Office";
+    source => "Quelle" / "Source";
+    address => "Adresse" / "Address";
+    name => "Name" / "Name";
+    found_by => "Gefunden in" / "Found in";
     group(title: &str, count: usize) => "{title} ({count})" / "{title} ({count})";
 
     check_summary(errors: usize, warnings: usize, notes: usize) => "Fehler: {errors}, Warnungen: {warnings}, Hinweise: {notes}" / "errors: {errors}, warnings: {warnings}, notes: {notes}";
-    unknown_rule(name: &str, known: &str) => "eine Prüfregel „{name}“ gibt es nicht (es gibt: {known})" / "there is no rule \"{name}\" (there are: {known})";
-    line => "Zeile" / "line";
-    column => "Spalte" / "column";
-    severity => "Schwere" / "severity";
-    rule => "Regel" / "rule";
-    message => "Meldung" / "message";
+    unknown_rule(name: &str, known: &str) => "Eine Prüfregel „{name}“ gibt es nicht (es gibt: {known})" / "There is no rule “{name}” (there are: {known})";
+    line => "Zeile" / "Line";
+    column => "Spalte" / "Column";
+    severity => "Schwere" / "Severity";
+    rule => "Regel" / "Rule";
+    message => "Meldung" / "Message";
 
-    place => "wo" / "where";
-    keys => "Tasten" / "keys";
-    key => "Taste" / "key";
-    label => "Befehl" / "command";
-    meaning => "was sie tut" / "what it does";
-    setting => "Einstellung" / "setting";
-    value => "Wert" / "value";
-    origin => "woher" / "origin";
+    place => "Wo" / "Where";
+    keys => "Tasten" / "Keys";
+    key => "Taste" / "Key";
+    label => "Befehl" / "Command";
+    meaning => "Was sie tut" / "What it does";
+    setting => "Einstellung" / "Setting";
+    value => "Wert" / "Value";
+    origin => "Woher" / "Origin";
     built_in => "eingebaut" / "built in";
     data_folder => "eigener Datenordner" / "user's data folder";
 }
 
 texts! {
-    version => "Version" / "version";
-    terminal => "Terminal" / "terminal";
+    version => "Version" / "Version";
+    terminal => "Terminal" / "Terminal";
+    redirected => "Ein- oder Ausgabe umgeleitet" / "input or output redirected";
     not_set => "nicht gesetzt" / "not set";
-    colours => "Farben" / "colours";
+    colours => "Farben" / "Colours";
     true_colour => "24 Bit" / "24 bit";
     sixteen_colours => "16 Farben des Terminals" / "the terminal's 16 colours";
-    characters => "Zeichen" / "characters";
-    language => "Sprache" / "language";
-    dataset => "Datenbestand" / "dataset";
+    characters => "Zeichen" / "Characters";
+    language => "Sprache" / "Language";
+    dataset => "Datenbestand" / "Dataset";
     records(count: usize) => "1 Eintrag" | "{count} Einträge" / "1 record" | "{count} records";
-    writing => "Schreiben" / "writing";
+    writing => "Schreiben" / "Writing";
     not_possible => "nicht möglich" / "not possible";
     goes_to(path: &str) => "nach {path}" / "to {path}";
-    lock => "Sperre" / "lock";
+    lock => "Sperre" / "Lock";
     lock_free => "frei" / "free";
     lock_held(holder: &str) => "gehalten von {holder}" / "held by {holder}";
-    leftover => "Überrest" / "leftover";
-    configuration => "Einstellungen" / "configuration";
+    leftover => "Überrest" / "Leftover";
+    configuration => "Einstellungen" / "Configuration";
     is_read => "gelesen" / "read";
     is_missing => "nicht vorhanden" / "not there";
-    clipboard => "Zwischenablage" / "clipboard";
+    clipboard => "Zwischenablage" / "Clipboard";
     clipboard_tmux => "OSC 52 durch tmux (set -g allow-passthrough on)" / "OSC 52 through tmux (set -g allow-passthrough on)";
     clipboard_screen => "OSC 52 durch screen" / "OSC 52 through screen";
     clipboard_direct => "OSC 52 an das Terminal" / "OSC 52 to the terminal";
     over_ssh => ", über SSH" / ", over SSH";
-    state_folder => "Zustandsordner" / "state folder";
+    state_folder => "Zustandsordner" / "State folder";
     no_home => "Ohne HOME gibt es keinen Ort für Einstellungen und Datenordner; setzen Sie HOME." / "Without HOME there is no place for settings and data folder; set HOME.";
-    editor => "Editor" / "editor";
+    editor => "Editor" / "Editor";
     not_allowed => "in diesem Zugang nicht erlaubt" / "not allowed in this access";
     no_editor => "Dieses Programm gibt es nicht; setzen Sie VISUAL oder EDITOR." / "There is no such program; set VISUAL or EDITOR.";
     healthy => "Alles in Ordnung." / "Everything is fine.";

@@ -1,11 +1,11 @@
 //! What is said about the configuration files.
 
 texts! {
-    unknown(name: &str, known: &str) => "eine Einstellung {name} gibt es nicht (es gibt: {known})"
-        / "there is no setting {name} (there are: {known})";
+    unknown(name: &str, known: &str) => "Eine Einstellung {name} gibt es nicht (es gibt: {known})"
+        / "There is no setting {name} (there are: {known})";
     expected(name: &str, what: &str) => "{name} erwartet {what}" / "{name} takes {what}";
-    syntax(message: &str) => "das ist kein TOML: {message}" / "this is not TOML: {message}";
-    unreadable(cause: &str) => "die Einstellungen werden übergangen: {cause}" / "the settings are passed over: {cause}";
+    syntax(message: &str) => "Das ist kein TOML: {message}" / "This is not TOML: {message}";
+    unreadable(cause: &str) => "Die Einstellungen werden übergangen: {cause}" / "The settings are passed over: {cause}";
 
     wants_text => "einen Text in Anführungszeichen" / "a text in quotes";
     wants_yes_no => "true oder false" / "true or false";

@@ -71,7 +71,7 @@ texts! {
     other_name(name: &str) => "Das ist kein solcher Datenbestand, sondern {name}." / "This is not such a dataset but {name}.";
     repeated(name: &str) => "Die Tabelle {name} steht zweimal da." / "The table {name} is there twice.";
     not_a_list(name: &str) => "Die Tabelle {name} ist keine Liste […]." / "The table {name} is not a list […].";
-    at(line: usize, column: usize, problem: &str) => "Zeile {line}, Spalte {column}: {problem}" / "line {line}, column {column}: {problem}";
+    at(line: usize, column: usize, problem: &str) => "Zeile {line}, Spalte {column}: {problem}" / "Line {line}, column {column}: {problem}";
     the_file => "die Datei selbst" / "the file itself";
     added => "neu" / "new";
     removed => "entfernt" / "removed";

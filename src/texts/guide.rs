@@ -9,7 +9,7 @@ texts! {
     asked_by(audience: &str, field: &str) => "{audience} · {field}" / "{audience} · {field}";
     place_prompt => "Wo? " / "Where? ";
     place_hint => "Region, Stadt, Gemeinde oder Postleitzahl tippen" / "type a region, town, municipality or postcode";
-    no_place(typed: &str) => "Zu „{typed}“ ist keine Region, keine Stadt oder Gemeinde und keine Postleitzahl eingetragen." / "No region, town, municipality or postcode is recorded for \"{typed}\".";
+    no_place(typed: &str) => "Zu „{typed}“ ist keine Region, keine Stadt oder Gemeinde und keine Postleitzahl eingetragen." / "No region, town, municipality or postcode is recorded for “{typed}”.";
     more_places(count: usize) => "… und 1 weiterer" | "… und {count} weitere" / "… and 1 more" | "… and {count} more";
     region_unknown => "Region unbekannt" / "region unknown";
     choose_concern => "Wählen Sie zuerst ein Anliegen." / "First choose a concern.";

@@ -9,7 +9,7 @@ texts! {
     kept => "Die Änderungen sind noch da; Strg-S versucht es noch einmal." / "The changes are still here; Ctrl-S tries again.";
     too_long_to_copy(bytes: usize) => "{bytes} Bytes sind zu viel für die Zwischenablage des Terminals." / "{bytes} bytes are too many for the terminal's clipboard.";
     editor_words(line: &str) => "$VISUAL oder $EDITOR lässt sich nicht lesen: {line}" / "$VISUAL or $EDITOR cannot be read: {line}";
-    editor_start(line: &str, error: &str) => "Der Editor „{line}“ startet nicht ({error}); $VISUAL oder $EDITOR nennt einen anderen." / "The editor \"{line}\" does not start ({error}); set $VISUAL or $EDITOR.";
-    editor_failed(line: &str, status: &str) => "Der Editor „{line}“ endete mit {status}; nichts geändert." / "The editor \"{line}\" ended with {status}; nothing changed.";
+    editor_start(line: &str, error: &str) => "Der Editor „{line}“ startet nicht ({error}); $VISUAL oder $EDITOR nennt einen anderen." / "The editor “{line}” does not start ({error}); set $VISUAL or $EDITOR.";
+    editor_failed(line: &str, status: &str) => "Der Editor „{line}“ endete mit {status}; nichts geändert." / "The editor “{line}” ended with {status}; nothing changed.";
     editor_file(error: &str) => "Die Datei für den Editor ließ sich nicht schreiben oder lesen: {error}" / "The file for the editor could not be written or read: {error}";
 }

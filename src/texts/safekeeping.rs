@@ -18,21 +18,21 @@ texts! {
 }
 
 texts! {
-    no_date(typed: &str) => "„{typed}“ ist kein Datum" / "\"{typed}\" is not a date";
+    no_date(typed: &str) => "„{typed}“ ist kein Datum" / "“{typed}” is not a date";
     date_form => "z. B. 2026-11-23, 23.11.2026 oder 2026-11; gemeint ist der Beginn" / "e.g. 2026-11-23, 23.11.2026 or 2026-11; its beginning is meant";
     nothing_noted => "Dazu ist im Verlauf nichts vermerkt." / "The history has nothing about it.";
     damaged_lines(count: usize) => "Nicht lesbare Zeilen im Verlauf: {count}" / "Lines of the history that cannot be read: {count}";
     record_added(value: &str) => "neu: {value}" / "new: {value}";
     record_removed(value: &str) => "entfernt: {value}" / "removed: {value}";
     turned(before: &str, after: &str) => "{before} → {after}" / "{before} → {after}";
-    when => "wann" / "when";
-    who => "wer" / "who";
-    change => "Änderung" / "change";
-    reason => "Grund" / "reason";
+    when => "Wann" / "When";
+    who => "Wer" / "Who";
+    change => "Änderung" / "Change";
+    reason => "Grund" / "Reason";
     purged(removed: usize, kept: usize) => "Aus dem Verlauf entfernte Zeilen: {removed}, verbliebene: {kept}" / "Lines removed from the history: {removed}, lines that stay: {kept}";
 
     nothing_to_recover => "Es gibt nichts wiederherzustellen." / "There is nothing to recover.";
-    no_journal(name: &str) => "eine Aufzeichnung „{name}“ nicht gespeicherter Änderungen gibt es hier nicht" / "there is no record \"{name}\" of unsaved changes here";
+    no_journal(name: &str) => "Eine Aufzeichnung „{name}“ nicht gespeicherter Änderungen gibt es hier nicht" / "There is no record “{name}” of unsaved changes here";
     journal_of(who: &str, last: &str) => "Nicht gespeichert von {who}, zuletzt {last}" / "Not saved by {who}, last at {last}";
     is_damaged => "Die Aufzeichnung ist beschädigt; was dahinter stand, ist verloren." / "The record is damaged; what stood behind that place is lost.";
     may_run => "Das Programm läuft vielleicht noch; nennen Sie die Aufzeichnung, um zu entscheiden." / "The program may still be running; name the record to decide about it.";
@@ -43,14 +43,14 @@ texts! {
     does_not_fit(name: &str, count: usize) => "{name} passt nicht zum jetzigen Stand ({count})" / "{name} does not fit what is there now ({count})";
     unfit(address: &str, wanted: &str, found: &str) => "{address}: aufgezeichnet {wanted}, jetzt {found}" / "{address}: recorded {wanted}, now {found}";
     stays => "Es wurde nichts geschrieben, die Aufzeichnung bleibt; setzen Sie diese Werte mit set, dann verwerfen Sie sie mit --drop." / "Nothing was written, the record stays; set these values with set, then drop it with --drop.";
-    read_only => "nur Lesen wurde verlangt, oder die Datei lässt sich nicht schreiben" / "read-only was asked for, or the file cannot be written";
+    read_only => "Nur Lesen wurde verlangt, oder die Datei lässt sich nicht schreiben" / "Read-only was asked for, or the file cannot be written";
 }
 
 texts! {
     diff_files => "diff vergleicht zwei Dateien: diff ALT NEU; mit --textconv ist es eine" / "diff compares two files: diff OLD NEW; with --textconv it is one";
     unmerged(path: &str) => "{path}: noch nicht zusammengeführt" / "{path}: not merged yet";
     merged_as_text(path: &str, why: &str) => "{path}: eine Fassung ist nicht lesbar ({why}); die Zeilen, die sich unterscheiden, sind als Ganzes markiert" / "{path}: a version cannot be read ({why}); the lines that differ are marked as a whole";
-    conflict(place: &str, ours: &str, theirs: &str) => "Konflikt: {place}: hier {ours}, dort {theirs}" / "conflict: {place}: here {ours}, there {theirs}";
+    conflict(place: &str, ours: &str, theirs: &str) => "Konflikt: {place}: hier {ours}, dort {theirs}" / "Conflict: {place}: here {ours}, there {theirs}";
     not_written(path: &str, error: &str) => "{path} ließ sich nicht schreiben: {error}" / "{path} could not be written: {error}";
     no_repository(path: &str) => "{path} liegt in keinem Git-Repository" / "{path} does not lie in a git repository";
     no_git(error: &str) => "git lässt sich nicht starten: {error}" / "git cannot be started: {error}";

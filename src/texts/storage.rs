@@ -6,11 +6,11 @@ texts! {
     is_special(path: &str) => "{path} ist keine gewöhnliche Datei" / "{path} is not a regular file";
     too_large(path: &str, mib: u64) => "{path} ist mit {mib} MiB zu groß; gelesen werden höchstens 1024 MiB"
         / "{path} has {mib} MiB, which is too large; at most 1024 MiB are read";
-    not_utf8(path: &str, line: usize, column: usize) => "{path}:{line}:{column}: das ist kein UTF-8-Text"
-        / "{path}:{line}:{column}: this is not UTF-8 text";
+    not_utf8(path: &str, line: usize, column: usize) => "{path}:{line}:{column}: Das ist kein UTF-8-Text"
+        / "{path}:{line}:{column}: This is not UTF-8 text";
     link_loop(path: &str) => "{path} verweist im Kreis und führt zu keiner Datei" / "{path} links in a circle and leads to no file";
     read_only(path: &str, reason: &str) => "{path} wird nicht geschrieben: {reason}" / "{path} is not written: {reason}";
-    no_place => "es ist kein Ort bekannt, an dem gespeichert werden kann" / "no place is known to save to";
+    no_place => "Es ist kein Ort bekannt, an dem gespeichert werden kann" / "No place is known to save to";
     locked(path: &str) => "{path} wird gerade von jemand anderem gespeichert" / "{path} is being saved by somebody else";
     locked_by(path: &str, holder: &str) => "{path} wird gerade gespeichert von {holder}" / "{path} is being saved by {holder}";
     changed(path: &str) => "{path} wurde inzwischen von jemand anderem geändert; es wurde nichts überschrieben"

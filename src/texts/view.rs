@@ -11,6 +11,6 @@ texts! {
     saved => "gespeichert" / "saved";
     unsaved(count: usize) => "{count} ungespeichert" / "{count} unsaved";
     empty => " leer – a legt an" / " empty – a adds";
-    no_hits(filter: &str) => " nichts zu „{filter}“ – Esc zeigt alle" / " nothing for \"{filter}\" – Esc shows all";
+    no_hits(filter: &str) => " nichts zu „{filter}“ – Esc zeigt alle" / " nothing for “{filter}” – Esc shows all";
     lines(end: usize, all: usize) => "{end}/{all}" / "{end}/{all}";
 }
