@@ -114,7 +114,7 @@ pub enum Kind {
     Count,
     /// A number with decimals, not negative.
     Decimal,
-    /// `"2009"`, `"2009-06"` or `"2009-06-22"`: a date as exact as known (ISO 8601 calendar date, reduced precision).
+    /// `"2009"`, `"2009-06"` or `"2009-06-22"`: a date as exactly as known (ISO 8601 calendar date, reduced precision).
     Date,
     /// A telephone number as people write it.
     Phone,

@@ -1,4 +1,4 @@
-//! Dates as exact as known: a year, a month or a day.
+//! Dates, given as exactly as known: a year, a month or a day.
 //!
 //! Never reads the clock; today is given by the caller. Enter at [`Date::parse`] for what stands in a dataset, at
 //! [`Date::read`] for what people type.

@@ -53,7 +53,7 @@ choices! {
         Paused "ruht" / "paused";
         Ended "beendet" / "ended";
     }
-    /// How sure a statement is.
+    /// How certain a statement is.
     Certainty, CERTAINTY {
         High "hoch" / "high";
         Medium "mittel" / "medium";
@@ -90,7 +90,7 @@ choices! {
 const LINES: Kind = List(&Line);
 
 records! {
-    /// Where a statement comes from, how old and how sure it is.
+    /// Where a statement comes from, how old and how certain it is.
     Source, SOURCE {
         optional url: Option<String> = Origin, "Quelle" / "Source", "Adresse der Seite oder Titel der Quelle" / "address of the page or title of the source";
         optional as_of: Option<String> = Date, "Stand" / "As of", "wie alt die Angabe ist: 2024, 2024-06 oder 2024-06-22" / "how old the statement is: 2024, 2024-06 or 2024-06-22";
