@@ -30,6 +30,7 @@ use ratatui::layout::Size;
 
 use crate::command::Facts;
 use crate::document::{Address, Document, Slot};
+use crate::index::standing::Standing;
 use crate::index::{Found, Index};
 use crate::keymap::Keymap;
 use crate::model::date::Date;
@@ -44,7 +45,6 @@ use history::History;
 use input::Input;
 use matrix::Matrix;
 use pane::Pane;
-use relations::Mark;
 use unsaved::Unsaved;
 use window::Window;
 
@@ -153,7 +153,7 @@ pub struct App {
     /// The revision of the index they were made at.
     marked_at: u64,
     /// What the anchor's selection is related to.
-    pub marks: HashMap<Slot, Mark>,
+    pub marks: HashMap<Slot, Standing>,
     /// The detail view.
     pub detail: Detail,
     /// Where one came from and went back from.

@@ -16,6 +16,7 @@ mod places;
 pub mod query;
 pub mod relations;
 mod search;
+pub mod standing;
 pub mod walk;
 
 #[cfg(test)]

@@ -10,14 +10,14 @@ use std::collections::HashSet;
 
 use crate::command::Command;
 use crate::document::{Slot, Step, write};
-use crate::index::grid::{Entry, Grid, Rows, letter, sign};
+use crate::index::grid::{Entry, Grid, Rows, letter};
+use crate::index::standing::Standing;
 use crate::model::ENGAGEMENTS;
 use crate::texts::{app as at, matrix as t};
 use crate::theme::Role;
 
 use super::detail::{Builder, NewRecord, Row};
-use super::relations::Mark;
-use super::{App, Effect, Screen};
+use super::{App, Effect, Screen, relations};
 use layout::Layout;
 
 /// Names of rows and columns, read once for each state of the dataset.
@@ -236,14 +236,14 @@ pub fn explain(app: &App) -> Vec<Row> {
 /// What one engagement says: its wording, then kind, state and source.
 fn statement(app: &App, entry: &Entry) -> [Row; 2] {
     let lang = app.lang();
-    let (role, _) = Mark::of(entry.status).sign(app.settings.ascii);
+    let standing = Standing::of(entry.status);
     let record = app.doc.record(entry.slot).ok();
     let value = |field: &str| record.as_ref().and_then(|r| r.value(&[Step::Field(field.into())]));
     let wording = match value("wording").and_then(|v| v.as_str()) {
         Some(text) => (Role::Text, text.into_owned()),
         None => (Role::Unknown, t::no_wording(lang).to_owned()),
     };
-    let code = format!("{}{} ", letter(entry.kind, lang), sign(entry.status));
+    let code = format!("{}{} ", letter(entry.kind, lang), standing.sign());
     let kind = entry.kind.map_or(t::no_kind(lang), |k| k.label().get(lang));
     let status = entry.status.map_or(t::no_status(lang), |s| s.label().get(lang));
     let mut second = vec![(Role::Dim, format!("{kind} · {status} · "))];
@@ -252,5 +252,8 @@ fn statement(app: &App, entry: &Entry) -> [Row; 2] {
         Some(source) => second.extend(Builder::new(app.page_source(), &unfolded).source_line(source)),
         None => second.push((Role::Warning, t::no_source(lang).to_owned())),
     }
-    [Row { spans: vec![(role, code), wording], ..Row::default() }, Row { spans: second, indent: 1, ..Row::default() }]
+    [
+        Row { spans: vec![(relations::role(standing), code), wording], ..Row::default() },
+        Row { spans: second, indent: 1, ..Row::default() },
+    ]
 }

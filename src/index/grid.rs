@@ -5,6 +5,7 @@
 
 use super::Index;
 use super::names::{name, short_name};
+use super::standing::Standing;
 use crate::document::{Document, Slot, Value};
 use crate::model::records::{EngagementKind, Status};
 use crate::model::{ACTION_FIELDS, ENGAGEMENTS, REGIONS};
@@ -155,23 +156,13 @@ pub fn has_concern(document: &Document, field: Slot) -> bool {
 pub fn code(cell: &[Entry], lang: Lang) -> String {
     let Some(first) = cell.first() else { return String::new() };
     let more = if cell.len() > 1 { format!("+{}", cell.len() - 1) } else { String::new() };
-    format!("{}{}{more}", letter(first.kind, lang), sign(first.status))
+    format!("{}{}{more}", letter(first.kind, lang), Standing::of(first.status).sign())
 }
 
 /// The letter of a kind: the first one of its name.
 pub fn letter(kind: Option<EngagementKind>, lang: Lang) -> char {
     let first = kind.and_then(|k| k.label().get(lang).chars().next());
     first.and_then(|c| c.to_uppercase().next()).unwrap_or('?')
-}
-
-/// The sign of a state.
-pub fn sign(status: Option<Status>) -> &'static str {
-    match status {
-        Some(Status::Active) => "●",
-        Some(Status::Planned | Status::Paused) => "◐",
-        Some(Status::Ended) => "○",
-        None => "·",
-    }
 }
 
 /// What the letters mean.
@@ -190,6 +181,6 @@ pub fn states(lang: Lang) -> Vec<(String, String)> {
         (Some(Status::Ended), word(Status::Ended).to_owned()),
         (None, t::unknown(lang).to_owned()),
     ]
-    .map(|(status, word)| (sign(status).to_owned(), word))
+    .map(|(status, word)| (Standing::of(status).sign().to_owned(), word))
     .to_vec()
 }

@@ -35,11 +35,6 @@ impl<'a> Canvas<'a> {
         Canvas { buffer, theme, ascii, cursor: None }
     }
 
-    /// True when signs beyond ASCII must not be sent.
-    pub fn ascii(&self) -> bool {
-        self.ascii
-    }
-
     /// Writes spans into the first line of `area`, cut with `…`; returns the cell after the last.
     pub fn spans(&mut self, area: Rect, spans: &[Span]) -> u16 {
         let area = area.intersection(self.buffer.area);

@@ -6,8 +6,9 @@ use super::Canvas;
 use crate::app::App;
 use crate::app::detail::{self, Span};
 use crate::app::matrix::{self, heads, layout::Layout};
-use crate::app::relations::Mark;
+use crate::app::relations::role;
 use crate::index::grid::{Rows, kinds, letter, states};
+use crate::index::standing::Standing;
 use crate::text::{fit, width};
 use crate::texts::matrix as t;
 use crate::theme::Role;
@@ -125,8 +126,9 @@ fn cell(app: &App, canvas: &mut Canvas<'_>, (row, column): (usize, usize), area:
     let entries = matrix.grid.cell(row, column);
     let area = Rect { width: area.width.saturating_sub(1), ..area };
     if let Some(first) = entries.first() {
-        let (role, sign) = Mark::of(first.status).sign(canvas.ascii());
-        let mut spans = vec![(role, format!("{}{sign}", letter(first.kind, app.lang())))];
+        let standing = Standing::of(first.status);
+        let code = format!("{}{}", letter(first.kind, app.lang()), standing.sign());
+        let mut spans = vec![(role(standing), code)];
         if entries.len() > 1 {
             spans.push((Role::Dim, format!("+{}", entries.len() - 1)));
         }

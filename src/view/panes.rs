@@ -6,7 +6,7 @@ use super::Canvas;
 use crate::app::detail::Span;
 use crate::app::layout::Layout;
 use crate::app::pane::Pane;
-use crate::app::{App, Focus};
+use crate::app::{App, Focus, relations};
 use crate::document::{Slot, Step};
 use crate::model::{BODIES, REGIONS};
 use crate::texts::view as t;
@@ -90,7 +90,7 @@ fn title(app: &App, number: usize, pane: &Pane, focused: bool) -> Vec<Span> {
 fn cells(app: &App, slot: Slot, (number, selected): (usize, bool)) -> Vec<Span> {
     let marker = if selected { "▸" } else { " " };
     let mark = app.marks.get(&slot).filter(|_| number != app.anchor);
-    let (role, sign) = mark.map_or((Role::Text, " "), |m| m.sign(app.settings.ascii));
+    let (role, sign) = mark.map_or((Role::Text, " "), |standing| (relations::role(*standing), standing.sign()));
     let changed =
         if app.unsaved.touches_record(slot) { (Role::Changed, "+".to_owned()) } else { (Role::Text, " ".to_owned()) };
     let mut spans = vec![(Role::Text, marker.to_owned()), (role, sign.to_owned()), changed];

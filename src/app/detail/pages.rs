@@ -10,7 +10,9 @@ use std::collections::HashSet;
 
 use super::build::{Builder, Source};
 use super::{NewRecord, Row, Span};
+use crate::app::relations;
 use crate::document::{Broken, Slot, Step};
+use crate::index::standing::Standing;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEETINGS, REGIONS, records};
 use crate::schema::{Kind, Table};
 use crate::texts::detail as t;
@@ -168,13 +170,8 @@ impl Builder<'_> {
     }
 }
 
-/// The mark of a state of work: never by colour alone.
+/// The sign of a state of work: never by colour alone.
 pub fn status_mark(status: Option<records::Status>) -> Span {
-    use records::Status;
-    match status {
-        Some(Status::Active) => (Role::Active, "● ".to_owned()),
-        Some(Status::Planned | Status::Paused) => (Role::Waiting, "◐ ".to_owned()),
-        Some(Status::Ended) => (Role::Dim, "○ ".to_owned()),
-        None => (Role::Unknown, "· ".to_owned()),
-    }
+    let standing = Standing::of(status);
+    (relations::role(standing), format!("{} ", standing.sign()))
 }
