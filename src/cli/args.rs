@@ -1,4 +1,4 @@
-//! The arguments. What each means stands in `texts::cli`, in both languages; `help` puts it in.
+//! The arguments. What each means stands in `texts::help`, in both languages; `cli::help` puts it in.
 //!
 //! Must not judge values beyond their form. Enter at [`early`], [`parse`].
 

@@ -1,11 +1,11 @@
-//! Puts the help into words: the bare arguments with everything `texts::cli` says of them.
+//! Puts the help into words: the bare arguments with everything `texts::help` says of them.
 //!
 //! Enter at [`command`], [`version`].
 
 use clap::{Arg, Command};
 
 use super::args::Arguments;
-use crate::texts::{Lang, cli as t, credits};
+use crate::texts::{Lang, cli as t, credits, help};
 
 /// The arguments with their help in one language.
 pub fn command(lang: Lang) -> Command {
@@ -20,7 +20,7 @@ pub fn command(lang: Lang) -> Command {
 
 /// A command with its help; `name` has the names of those it belongs to in front of its own.
 fn subcommand(command: Command, name: &str, lang: Lang) -> Command {
-    let command = command.about(t::help(name).get(lang)).help_template(template(lang));
+    let command = command.about(help::help(name).get(lang)).help_template(template(lang));
     let command = command.subcommand_help_heading(t::commands(lang)).subcommand_value_name(t::command_name(lang));
     // Positional arguments would be sorted by name like options.
     let mut order = 0;
@@ -52,7 +52,7 @@ fn template(lang: Lang) -> String {
 /// An argument with its help, heading and the name of its value.
 fn worded(arg: Arg, command: &str, lang: Lang) -> Arg {
     let id = arg.get_id().to_string();
-    let global = t::GLOBAL.iter().any(|(name, _)| *name == id);
+    let global = help::GLOBAL.iter().any(|(name, _)| *name == id);
     let heading = match (global, arg.is_positional()) {
         (true, _) => t::global_options(lang),
         (false, true) => t::arguments(lang),
@@ -60,9 +60,9 @@ fn worded(arg: Arg, command: &str, lang: Lang) -> Arg {
     };
     let key = if global || command.is_empty() { id } else { format!("{command}.{id}") };
     let names: Vec<&'static str> =
-        arg.get_value_names().unwrap_or_default().iter().map(|name| t::value_name(name.as_str(), lang)).collect();
+        arg.get_value_names().unwrap_or_default().iter().map(|name| help::value_name(name.as_str(), lang)).collect();
     let takes_value = arg.get_action().takes_values();
-    let arg = arg.help(t::help(&key).get(lang)).help_heading(heading);
+    let arg = arg.help(help::help(&key).get(lang)).help_heading(heading);
     if takes_value { arg.value_names(names).hide_possible_values(true) } else { arg }
 }
 

@@ -9,7 +9,7 @@ use super::args::Format;
 use super::context::Context;
 use super::fail::Failure;
 use super::output::Out;
-use crate::texts::{Lang, cli as t};
+use crate::texts::{Lang, cli as t, manual};
 
 /// Writes the completions for a shell.
 ///
@@ -73,7 +73,7 @@ fn names(arg: &clap::Arg) -> String {
 /// Exit codes, files and variables.
 fn notes(lang: Lang) -> Roff {
     let mut roff = Roff::new();
-    for (title, lines) in t::NOTES {
+    for (title, lines) in manual::NOTES {
         roff.control("SH", [title.get(lang)]);
         for (name, meaning) in *lines {
             roff.control("TP", []);
