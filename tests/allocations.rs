@@ -1,0 +1,193 @@
+//! What the hot paths may cost, told without a clock: how often they ask for memory.
+//!
+//! Times are noisy where the checks run; the number of allocations is nearly the same in every run and grows with the work.
+//! Each path is counted on a small directory and on one ten times as large: what is in proportion to a record must not cost
+//! more there. A limit is about one and a half times what was counted when it was set. To set limits anew after a change
+//! that is meant: `cargo test --test allocations -- --nocapture` prints what is counted; the small directory stands first.
+
+#![allow(missing_docs, reason = "a program of its own, read from above")]
+#![allow(clippy::unwrap_used, reason = "what is unexpected ends the test")]
+
+#[path = "../benches/support/generate.rs"]
+mod generate;
+mod support;
+
+use std::sync::{Arc, LazyLock};
+
+use allocation_counter::measure;
+use bildungsnetz::app::Event;
+use bildungsnetz::document::{Address, Document, Edit, diff, invert, merge};
+use bildungsnetz::index::Index;
+use bildungsnetz::model::{BODIES, SCHEMA};
+use bildungsnetz::texts::Lang;
+use bildungsnetz::view;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use support::{Screen, chords};
+
+const SIZE: (u16, u16) = (120, 40);
+
+/// A directory of 11 regions (1,125 records) and one of 110 (11,025).
+static DIRECTORIES: LazyLock<[Arc<str>; 2]> =
+    LazyLock::new(|| [11, 110].map(|regions| generate::directory(regions).into()));
+
+/// How many allocations something may cost.
+#[derive(Clone, Copy)]
+enum Most {
+    /// So many at any size.
+    Any(u64),
+    /// So many in the small directory and in the large one: the work is in proportion to what is shown or related.
+    Of([u64; 2]),
+}
+
+impl Most {
+    /// Tells what was counted; what is wrong with it, if anything.
+    fn judge(self, what: &str, counted: [u64; 2]) -> Option<String> {
+        eprintln!("{what}: {counted:?}");
+        let [small, large] = counted;
+        match self {
+            Most::Any(limit) if small.max(large) > limit => Some(format!("{what}: {counted:?}, at most {limit}")),
+            // Pages differ a little from record to record.
+            Most::Any(_) if large > small + small / 4 + 10 => Some(format!("{what}: {counted:?} grows with the file")),
+            Most::Of(limits) if small > limits[0] || large > limits[1] => {
+                Some(format!("{what}: {counted:?}, at most {limits:?}"))
+            }
+            _ => None,
+        }
+    }
+}
+
+#[track_caller]
+fn none(wrong: impl IntoIterator<Item = String>) {
+    let wrong: Vec<String> = wrong.into_iter().collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is pressed, how one comes there, the keys of which the dearest counts (state and drawing), and its limit.
+const KEYS: &[(&str, &str, &str, Most)] = &[
+    ("down in the regions", "1", "jjjjjjjj", Most::Any(7_600)),
+    ("down in the bodies", "2", "jjjjjjjjjjjj", Most::Any(2_400)),
+    // The page of a field tells of every region that works on it.
+    ("down in the fields", "3", "jjjjjjjjjjjj", Most::Of([5_800, 37_000])),
+    ("down in the detail view", "14", "jjjjjjjjjj", Most::Any(800)),
+    ("filter of a pane", "1/", "tannen", Most::Any(7_500)),
+    ("back to all", "", "<esc>", Most::Any(1_100)),
+    ("search, a character", "s", "schulamt", Most::Any(41_000)),
+    ("to a value", "<esc>1<enter>", "/telefon<enter>", Most::Any(1_600)),
+    ("editing a field and undo", "", "e<ctrl+u>0221 1<enter>u", Most::Any(8_000)),
+    // Both are made anew with each key.
+    ("the matrix", "<esc><esc>m", "jjjjkkkkllllhhhh", Most::Of([2_100, 9_600])),
+    ("the guide", "<esc>i", "jjjjkkkk", Most::Of([1_050, 3_100])),
+];
+
+#[test]
+fn a_key_costs_what_its_limit_says() {
+    let mut screens = DIRECTORIES.each_ref().map(|text| {
+        let screen = Screen::new(text, Lang::De, SIZE);
+        screen.app.index.prepare_search(&screen.app.doc);
+        (screen, Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap())
+    });
+    none(KEYS.iter().filter_map(|(what, before, keys, most)| {
+        let counted = screens.each_mut().map(|(screen, terminal)| dearest(screen, terminal, (before, keys)));
+        most.judge(what, counted)
+    }));
+}
+
+/// The most allocations of any of the keys, state and drawing together.
+fn dearest(screen: &mut Screen, terminal: &mut Terminal<TestBackend>, (before, keys): (&str, &str)) -> u64 {
+    screen.keys(before);
+    let cost = |chord| {
+        measure(|| {
+            screen.app.update(Event::Key(chord));
+            terminal.draw(|frame| view::draw(&screen.app, frame)).unwrap();
+        })
+    };
+    chords(keys).into_iter().map(cost).map(|cost| cost.count_total).max().unwrap_or_default()
+}
+
+/// A directory, taken apart.
+struct Taken {
+    text: Arc<str>,
+    document: Document,
+    records: u64,
+    /// Sets the telephone of an office in its middle.
+    edit: Edit,
+}
+
+fn taken() -> [Taken; 2] {
+    DIRECTORIES.each_ref().map(|text| {
+        let document = Document::parse(&SCHEMA, Arc::clone(text)).unwrap();
+        let records = SCHEMA.all().map(|table| document.slots(table).len() as u64).sum();
+        let slots: Vec<_> = document.slots(BODIES).collect();
+        let office =
+            slots[slots.len() / 2..].iter().find(|slot| document.id(**slot).ends_with("bildungsbuero")).unwrap();
+        let address = format!("bodies/{}/contact/phone", document.id(*office));
+        let address = Address::parse(&SCHEMA, &address).unwrap();
+        Taken { text: Arc::clone(text), document, records, edit: Edit::Set { address, value: "\"0221 1\"".into() } }
+    })
+}
+
+#[test]
+fn opening_costs_little_for_each_record() {
+    let taken = taken();
+    let counted = |work: &dyn Fn(&Taken)| taken.each_ref().map(|taken| measure(|| work(taken)));
+    let scans = counted(&|taken| drop(Document::parse(&SCHEMA, Arc::clone(&taken.text))));
+    let indexes = counted(&|taken| drop(Index::build(&taken.document)));
+    // Thousandths, so that a scan, which needs less than one for a record, has a number.
+    let each = |counts: [u64; 2]| [0, 1].map(|i| counts[i] * 1_000 / taken[i].records);
+    // Beside the text, which is shared and not copied.
+    let bytes = [0, 1].map(|i| scans[i].bytes_max / taken[i].records);
+    none(
+        [
+            Most::Of([350, 50]).judge("scan, for 1,000 records", each(scans.map(|scan| scan.count_total))),
+            Most::Of([190, 190]).judge("scan, bytes for a record", bytes),
+            Most::Any(5_200).judge("relations, for 1,000 records", each(indexes.map(|index| index.count_total))),
+        ]
+        .into_iter()
+        .flatten(),
+    );
+}
+
+#[test]
+fn a_change_costs_the_same_at_any_size() {
+    let taken = taken();
+    let counted = |work: &dyn Fn(&Taken) -> u64| taken.each_ref().map(work);
+    let planned = counted(&|taken| measure(|| drop(taken.document.plan(&taken.edit).unwrap())).count_total);
+    let made = counted(&|taken| {
+        let mut document = taken.document.clone();
+        let mut index = Index::build(&document);
+        let changes = document.plan(&taken.edit).unwrap();
+        let back = invert(&changes);
+        measure(|| {
+            for changes in [&changes, &back] {
+                let slots = document.apply(changes).unwrap();
+                index.update(&document, &slots);
+            }
+        })
+        .count_total
+    });
+    let edited = |taken: &Taken| {
+        let mut document = taken.document.clone();
+        document.edit(&taken.edit).unwrap();
+        document
+    };
+    let compared = counted(&|taken| {
+        let new = edited(taken);
+        measure(|| drop(diff::diff(&taken.document, &new))).count_total
+    });
+    let merged = counted(&|taken| {
+        let [base, theirs] = [&taken.document, &edited(taken)];
+        measure(|| drop(merge::merge(base, base, theirs))).count_total
+    });
+    none(
+        [
+            Most::Any(190).judge("planning a change", planned),
+            Most::Any(60).judge("making and undoing it, relations too", made),
+            Most::Any(400).judge("finding it by comparing", compared),
+            // A merge puts the records of a table in which something differs in order.
+            Most::Of([1_000, 3_400]).judge("merging it", merged),
+        ]
+        .into_iter()
+        .flatten(),
+    );
+}
