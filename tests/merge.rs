@@ -363,6 +363,47 @@ mod comments {
     }
 
     #[test]
+    fn in_a_value_that_is_no_record_stay_both() {
+        story(
+            &regions(&[r#"(id: "a", zeiten: [(8, 12), {1: "x"}]),"#]),
+            &regions(&[r#"(id: "a", zeiten: [(8 /* hier */, 12), {1: /* a */ "x"}]),"#]),
+            &regions(&[r#"(id: "a", zeiten: [(8, 12 /* dort */), {1: /* b */ "x"}]),"#]),
+        )
+        .gives(&regions(&[r#"(id: "a", zeiten: [(8 /* hier */, 12 /* dort */), {1: /* a */ /* b */ "x"}]),"#]));
+    }
+
+    #[test]
+    fn in_an_item_that_is_no_record_do_not_double_it() {
+        story(
+            &body(&["regions: [(1, 2), (3, 4)],"]),
+            &body(&["regions: [(1 /* hier */, 2), (3, 4)],"]),
+            &body(&["regions: [(1, 2 /* dort */), (3, 4), (5, 6)],"]),
+        )
+        .gives(&body(&["regions: [(1 /* hier */, 2 /* dort */), (3, 4), (5, 6)],"]));
+    }
+
+    #[test]
+    fn on_an_item_or_field_that_the_other_side_removes_are_decided_with_what_it_stands_in() {
+        story(
+            &body(&["regions: [\"a\"],"]),
+            &body(&["regions: [/* bleibt */ \"a\", \"c\"],"]),
+            &body(&["regions: [\"b\"],"]),
+        )
+        .conflicts(&[("bodies/x/regions", "[\"a\"]", "[/* bleibt */ \"a\", \"c\"]", "[\"b\"]")]);
+        story(
+            &body(&["contact: (phone: \"1\", email: \"e\"),"]),
+            &body(&["contact: (/* Amt */ email: \"e\"),"]),
+            &body(&["contact: (phone: \"1\"),"]),
+        )
+        .conflicts(&[(
+            "bodies/x/contact",
+            "(phone: \"1\", email: \"e\")",
+            "(/* Amt */ email: \"e\")",
+            "(phone: \"1\")",
+        )]);
+    }
+
+    #[test]
     fn that_head_a_group_survive_the_removal_of_its_first_record() {
         story(
             &regions(&["(id: \"a\"),", "// Kreise", "", "(id: \"b\"),", "(id: \"c\"),"]),
@@ -652,6 +693,18 @@ mod renames {
         )
         .conflicts(&[("regions/b/id", "\"a\"", "\"b\"", "\"c\"")])
         .decided(&Side::Theirs, &two("(id: \"c\", name: \"A\"),", &["(id: \"x\", regions: [\"c\"]),"]));
+    }
+
+    #[test]
+    fn whose_references_only_one_side_carries_along_touch_no_other_record() {
+        let refers = |id: &str, to: &str| format!("(id: \"{id}\", regions: [\"{to}\"]),");
+        story(
+            &two("(id: \"a\", name: \"A\"),", &[&refers("x", "a"), &refers("y", "a")]),
+            &two("(id: \"b\", name: \"A\"),", &[&refers("x", "b")]),
+            &two("(id: \"c\", name: \"A\"),", &[&refers("x", "a"), &refers("y", "a")]),
+        )
+        .conflicts(&[("regions/b/id", "\"a\"", "\"b\"", "\"c\"")])
+        .stands(&two("(id: \"b\", name: \"A\"),", &[&refers("x", "b")]));
     }
 
     #[test]

@@ -28,7 +28,7 @@ impl<'a> Item<'a> {
         let key = tree.root(text).peel().and_then(|value| match value.kind() {
             NodeKind::Struct => value.field("id").and_then(Value::as_str),
             NodeKind::Str => value.as_str(),
-            NodeKind::Unit | NodeKind::List | NodeKind::Map => None,
+            NodeKind::Unit | NodeKind::List | NodeKind::Map | NodeKind::Tuple => None,
             _ => Some(Cow::Borrowed(value.text())),
         });
         Item { key: key.map(|key| Cow::Owned(key.into_owned())), text }

@@ -112,10 +112,16 @@ impl Carried {
             return;
         }
         let theirs = self.docs.theirs.as_ref().unwrap_or(docs.theirs);
-        let step = Rename { from: now.clone(), ..rename.clone() };
+        // By way of the old id, so that what theirs still refers to by that one follows, too.
+        let back = |other: &Rename| done(theirs, &Rename { from: other.to.clone(), to: other.from.clone(), ..other.clone() });
+        let old = other.filter(|_| !both_alike).and_then(back);
         let new = (
             done(self.docs.base.as_ref().unwrap_or(docs.base), rename),
-            if both_alike { Some((theirs.clone(), Vec::new())) } else { done(theirs, &step) },
+            if both_alike {
+                Some((theirs.clone(), Vec::new()))
+            } else {
+                done(old.as_ref().map_or(theirs, |(old, _)| old), rename)
+            },
         );
         let (Some((base, _)), Some((theirs, _))) = new else { return };
         self.docs.base = Some(base);

@@ -179,10 +179,10 @@ impl Level for Records<'_> {
         let merged = value(self.eol, kind, texts);
         let fits = |text: &str| (schema.judge)(self.docs.ours.options(), text).is_ok();
         let broken = texts.ours.is_some_and(fits) && !fits(&merged.text);
-        if !broken && !merged.clashes.iter().any(|clash| clash.whole) {
+        if !broken {
             return merged;
         }
-        let clash = Clash { path: Vec::new(), texts: texts.map(|text| text.map(str::to_owned)), whole: false };
+        let clash = Clash { path: Vec::new(), texts: texts.map(|text| text.map(str::to_owned)) };
         Merged { text: texts.ours.unwrap_or_default().to_owned(), clashes: vec![clash] }
     }
 

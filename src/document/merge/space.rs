@@ -43,6 +43,36 @@ pub(super) fn merge_behind(texts: Three<&str>, eol: &str) -> String {
     merged(texts, "", eol)
 }
 
+/// Merges values that say the same word for word: what stands between the words. Nothing when the words differ.
+pub(super) fn between(texts: Three<Option<&str>>, eol: &str) -> Option<String> {
+    let Three { base, ours, theirs } = texts.map(|text| text.and_then(words_and_gaps));
+    let (base, ours, theirs) = (base?, ours?, theirs?);
+    if base.0 != ours.0 || ours.0 != theirs.0 {
+        return None;
+    }
+    let gap = |i: usize| merge(Three { base: base.1[i], ours: ours.1[i], theirs: theirs.1[i] }, eol);
+    let word = ours.0.iter().copied().chain([""]);
+    Some(word.enumerate().flat_map(|(i, word)| [gap(i), word.to_owned()]).collect())
+}
+
+/// A text taken apart: its words, and what stands in front of each and behind the last.
+fn words_and_gaps(text: &str) -> Option<(Vec<&str>, Vec<&str>)> {
+    let (mut words, mut gaps) = (Vec::new(), Vec::new());
+    let mut scan = Scanner::new(text, 0);
+    loop {
+        let start = scan.at;
+        scan.space().ok()?;
+        gaps.push(&text[start..scan.at]);
+        if scan.at == text.len() {
+            return Some((words, gaps));
+        }
+        let start = scan.at;
+        scan.token().ok()?;
+        words.push(&text[start..scan.at]);
+        (scan.at > start).then_some(())?;
+    }
+}
+
 /// Merges; `between` ends a line comment before another comment, `eol` before anything else.
 fn merged(texts: Three<&str>, between: &str, eol: &str) -> String {
     if let Some(text) = texts.agreed() {

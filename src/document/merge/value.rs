@@ -18,8 +18,6 @@ pub(super) struct Clash {
     pub(super) path: Path,
     /// RON texts; nothing where the value is absent.
     pub(super) texts: Three<Option<String>>,
-    /// True when the place cannot be decided by itself, only the record as a whole.
-    pub(super) whole: bool,
 }
 
 /// A merged value; where both sides changed it, ours stands.
@@ -41,52 +39,32 @@ pub(super) trait Level {
 
 /// Merges a value that both sides have; `eol` is the line break of ours.
 pub(super) fn value(eol: &str, kind: Option<Kind>, texts: Three<Option<&str>>) -> Merged {
-    let own = |text: Option<&str>| text.unwrap_or_default().to_owned();
-    if let Some(text) = texts.agreed() {
-        return Merged { text: own(text), clashes: Vec::new() };
+    let merged = texts.agreed().map(|text| text.unwrap_or_default().to_owned().into());
+    let merged = merged.or_else(|| bracket(eol, kind, texts)).or_else(|| Some(space::between(texts, eol)?.into()));
+    merged.or_else(|| leaf(texts)).unwrap_or_else(|| undecided(texts))
+}
+
+impl From<String> for Merged {
+    fn from(text: String) -> Merged {
+        Merged { text, clashes: Vec::new() }
     }
-    // What the declaration does not know is taken apart only for its comments.
-    let list = match kind {
-        Some(Kind::Record(_)) => Some(false),
-        Some(Kind::List(_)) => Some(true),
-        None if same_text(texts.base, texts.ours) && same_text(texts.base, texts.theirs) => {
-            texts.ours.and_then(Parts::of).map(|p| p.list)
-        }
-        _ => None,
-    };
-    let parts = list.map(|list| texts.map(|text| text.and_then(Parts::of).filter(|parts| parts.list == list)));
-    if let Some(Three { base, ours: Some(ours), theirs: Some(theirs) }) = parts {
-        let merged = bracket(eol, kind, (Three { base: base.unwrap_or_default(), ours, theirs }, texts));
-        let open = merged.clashes.iter().flat_map(|clash| [&clash.texts.ours, &clash.texts.theirs]).flatten();
-        let kept: Vec<&str> = open.chain([&merged.text]).map(String::as_str).collect();
-        if lost_comments(texts, &kept).is_empty() {
-            return merged;
-        }
-    } else if let Some(text) = leaf(texts) {
-        if lost_comments(texts, &[text.unwrap_or_default()]).is_empty() {
-            return Merged { text: own(text), clashes: Vec::new() };
-        }
-    } else {
-        return undecided(texts);
-    }
-    // Both sides wrote comments where they cannot be told apart.
-    undecided(texts)
 }
 
 /// A value that both sides changed; ours stands.
 fn undecided(texts: Three<Option<&str>>) -> Merged {
-    let clash = Clash { path: Path::new(), texts: texts.map(|text| text.and_then(plain)), whole: false };
+    let clash = Clash { path: Path::new(), texts: texts.map(|text| text.and_then(plain)) };
     Merged { text: texts.ours.unwrap_or_default().to_owned(), clashes: vec![clash] }
 }
 
-/// The value that a side changed, if only one did.
-fn leaf(texts: Three<Option<&str>>) -> Option<Option<&str>> {
+/// The value that a side changed, if only one did and no comment of the other is lost.
+fn leaf(texts: Three<Option<&str>>) -> Option<Merged> {
     let Three { base, ours, theirs } = texts;
-    if same_text(ours, theirs) || same_text(theirs, base) {
-        Some(ours)
+    let text = if same_text(ours, theirs) || same_text(theirs, base) {
+        ours.unwrap_or_default()
     } else {
-        same_text(ours, base).then_some(theirs)
-    }
+        theirs.filter(|_| same_text(ours, base))?
+    };
+    lost_comments(texts, &[text]).is_empty().then(|| text.to_owned().into())
 }
 
 /// The comments that a side added and that stand in none of the texts `kept`.
@@ -135,29 +113,38 @@ impl Level for Inside<'_> {
     }
 }
 
-/// Merges structs or lists that both sides have.
-fn bracket(eol: &str, kind: Option<Kind>, (parts, texts): (Three<Parts<'_>>, Three<Option<&str>>)) -> Merged {
-    let list = parts.ours.list;
+/// Merges structs or lists that both sides have; nothing when they can only be decided as a whole.
+fn bracket(eol: &str, kind: Option<Kind>, texts: Three<Option<&str>>) -> Option<Merged> {
+    let list = match kind? {
+        Kind::Record(_) => false,
+        Kind::List(_) => true,
+        _ => return None,
+    };
+    let parts = texts.map(|text| text.and_then(Parts::of).filter(|parts| parts.list == list));
+    let parts = Three { base: parts.base.unwrap_or_default(), ours: parts.ours?, theirs: parts.theirs? };
     let items = parts.as_ref().map(|parts| parts.entries.iter().map(|part| item(part, list)).collect::<Vec<_>>());
     let nodes = triples(items.as_ref().map(Vec::as_slice));
     let entries = parts.as_ref().map(|parts| parts.entries.as_slice());
     let found = self::entries(&Inside { eol, kind }, eol, (entries, &nodes));
-    if list && found.clash {
-        return undecided(texts);
+    if found.whole || (list && found.clash) {
+        return None;
     }
     let clashes = found.clashes.into_iter().map(|(place, clash)| {
         let step = if list { Step::Item(place.index) } else { Step::Field(place.name) };
         Clash { path: std::iter::once(step).chain(clash.path).collect(), ..clash }
     });
-    let clashes = clashes.collect();
+    let clashes: Vec<Clash> = clashes.collect();
     let outside = parts.as_ref().map(|parts| (parts.open, parts.close)).or_ours();
     let first = space::merge(parts.as_ref().map(|parts| parts.first), eol);
     let mut tail = space::merge(parts.as_ref().map(|parts| parts.tail), eol);
     if !found.carry.is_empty() {
         tail = space::carried(&found.carry, &tail, eol);
     }
-    let text = join(format!("{}{first}", outside.0), found.entries, trailing(&parts), eol);
-    Merged { text: text + &tail + outside.1, clashes }
+    let text = join(format!("{}{first}", outside.0), found.entries, trailing(&parts), eol) + &tail + outside.1;
+    // Where both sides wrote comments that cannot be told apart, the whole is decided.
+    let open = clashes.iter().flat_map(|clash| [&clash.texts.ours, &clash.texts.theirs]).flatten();
+    let kept: Vec<&str> = open.chain([&text]).map(String::as_str).collect();
+    lost_comments(texts, &kept).is_empty().then_some(Merged { text, clashes })
 }
 
 /// Whether the last entry gets a comma.
@@ -192,6 +179,8 @@ pub(super) struct Entries<'a> {
     pub(super) clashes: Vec<(Place, Clash)>,
     /// Both sides put the same entries in different orders.
     pub(super) clash: bool,
+    /// There is a conflict that cannot be decided by itself, only all entries together.
+    pub(super) whole: bool,
     /// A heading for what follows the last entry.
     pub(super) carry: String,
 }
@@ -212,6 +201,7 @@ pub(super) fn entries<'a>(level: &impl Level, eol: &str, (parts, nodes): Matched
     for node in order.row {
         let decision = std::mem::take(&mut decisions[node]);
         let place = Place { index: found.entries.len(), name: name(node).map_or("", |n| n.0).to_owned(), node };
+        found.whole |= decision.whole;
         found.clashes.extend(decision.clashes.into_iter().map(|clash| (place.clone(), clash)));
         let carry = std::mem::take(&mut found.carry);
         if let Some(mut entry) = decision.entry {
@@ -232,6 +222,8 @@ pub(super) fn entries<'a>(level: &impl Level, eol: &str, (parts, nodes): Matched
 struct Decision<'a> {
     entry: Option<Entry<'a>>,
     clashes: Vec<Clash>,
+    /// A conflict that cannot be decided by itself.
+    whole: bool,
     /// A heading that came to stand above an entry that goes.
     carry: String,
 }
@@ -255,12 +247,9 @@ fn decide<'a>(level: &impl Level, eol: &str, parts: Three<Option<&Part<'a>>>) ->
                 return whole(kept);
             }
             let texts = parts.map(|part| part.and_then(|part| level.shown(part)));
-            let clash = Clash {
-                path: Path::new(),
-                texts,
-                whole: level.whole(kept) || around(base) != around(kept) || hugs_comments(kept.value()),
-            };
-            Decision { entry: parts.ours.map(Part::entry), clashes: vec![clash], carry: String::new() }
+            let whole = level.whole(kept) || around(base) != around(kept) || hugs_comments(kept.value());
+            let clashes = vec![Clash { path: Path::new(), texts }];
+            Decision { entry: parts.ours.map(Part::entry), clashes, whole, carry: String::new() }
         }
         _ => Decision::default(),
     }
@@ -280,7 +269,7 @@ fn both<'a>(
     let space = |of: fn(&Part<'a>) -> &'a str| space::merge(parts.map(|part| part.map_or("", of)), eol);
     let behind = space::merge_behind(parts.map(|part| part.map_or("", Part::behind)), eol);
     let entry = ours.with([&space(Part::before), &head(parts, eol), &merged.text, &space(Part::gap), &behind]);
-    Decision { entry: Some(entry), clashes: merged.clashes, carry: String::new() }
+    Decision { entry: Some(entry), clashes: merged.clashes, ..Decision::default() }
 }
 
 /// The name and colon of an entry, with the comments of both sides.
