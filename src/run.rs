@@ -16,7 +16,7 @@ use crate::app::{App, Effect, Event, Keep, SaveAnswer};
 use crate::document::Document;
 use crate::storage::watch::{Seen, Watch};
 use crate::storage::{self, Content, Environment, Holder, Loaded, Note, Order, RealDisk, Reason, StoreError, backup};
-use crate::terminal::{Input, Session};
+use crate::terminal::{Dialect, Input, Session};
 use crate::texts::run as r;
 use crate::view;
 use keeper::Keeper;
@@ -59,16 +59,20 @@ impl From<io::Error> for RunError {
 /// # Errors
 /// Why it could not go on.
 pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> App) -> Result<(), RunError> {
-    let mut session = Session::start()?;
-    let app = make(session.size()?, &world);
+    let mut session = Session::start(Dialect::of(world.env.text("TERM")))?;
+    let app = make(session.size(), &world);
     let keeper = Keeper::new(app.doc.schema(), &world.env, &world.loaded);
     let mut edge = Edge { app, world, keeper, stale: false, draft: None, watch: None, theirs: None, loading: None };
-    session.draw(|frame| view::draw(&edge.app, frame))?;
+    session.draw(|buffer| view::paint(&edge.app, buffer));
     edge.read_rest(&mut session)?;
     edge.recover();
     edge.watch(&mut session)?;
-    session.draw(|frame| view::draw(&edge.app, frame))?;
+    edge.stale = true;
     loop {
+        // What a slow line has not taken yet is not added to: the next frame waits, and with it all keys until then.
+        if edge.stale {
+            edge.stale = !session.draw(|buffer| view::paint(&edge.app, buffer));
+        }
         for input in session.wait()? {
             edge.stale |= !matches!(input, Input::Ready(_));
             if !edge.handle(input, &mut session)? {
@@ -76,10 +80,6 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
             }
         }
         edge.keep_draft();
-        // In a busy folder the watch wakes for files of others, too: then nothing is drawn.
-        if std::mem::take(&mut edge.stale) {
-            session.draw(|frame| view::draw(&edge.app, frame))?;
-        }
     }
 }
 
@@ -88,7 +88,8 @@ struct Edge {
     app: App,
     world: World,
     keeper: Keeper,
-    /// The state may differ from what the screen shows.
+    /// The state may differ from what the screen shows. In a busy folder the watch wakes for files of others, too: then
+    /// nothing is drawn.
     stale: bool,
     /// The text in the open field, to be kept once for each batch of keys.
     draft: Option<Keep>,
@@ -117,12 +118,12 @@ impl Edge {
             Input::Paste(text) => Event::Paste(text),
             Input::Resize(size) => {
                 // Even when the size is that of the last frame: it may have been another one in between.
-                session.redraw()?;
+                session.redraw();
                 Event::Resize(size)
             }
             Input::Continued => {
                 session.retake()?;
-                Event::Resize(session.size()?)
+                Event::Resize(session.size())
             }
             Input::Ended => {
                 self.keep_draft();
@@ -258,7 +259,7 @@ impl Edge {
         let event = match effect {
             Effect::Quit => return Ok(Answer::Leave),
             Effect::Redraw => {
-                session.redraw()?;
+                session.redraw();
                 return Ok(Answer::Nothing);
             }
             Effect::Keep(keep @ Keep::Draft(..)) => {
@@ -287,11 +288,14 @@ impl Edge {
             }
             Effect::Suspend => {
                 session.stop()?;
-                Event::Resize(session.size()?)
+                Event::Resize(session.size())
             }
             Effect::Save => Event::Saved(self.save()),
             Effect::Copy(text) => Event::Copied(match clipboard::sequence(&text, &self.world.env, lang) {
-                Ok(bytes) => session.send(&bytes).map(|()| text.len()).map_err(|e| e.to_string()),
+                Ok(bytes) => {
+                    session.send(bytes);
+                    Ok(text.len())
+                }
                 Err(reason) => Err(reason),
             }),
             Effect::EditExternally(address, text) => {

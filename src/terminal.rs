@@ -1,29 +1,43 @@
 //! The terminal as a session: entered, suspended and left with every mode restored, also after a panic or a signal.
 //!
 //! Waits for keys and signals at once by polling the terminal itself, because the library's own waiting neither ends nor
-//! rests when the terminal goes away (crossterm issue 793). Must not know the application. Enter at [`Session::start`].
+//! rests when the terminal goes away (crossterm issue 793). Writes by itself, too ([`Painter`]): fewer bytes, and never
+//! waiting for a slow line. Must not know the application. Enter at [`Session::start`].
 
+mod dialect;
 mod events;
 mod keys;
+mod output;
+mod painter;
+mod pen;
+mod steps;
 
-use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::io::{self, IsTerminal, Write};
 
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use ratatui::crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-    enable_raw_mode,
-};
-use ratatui::crossterm::{cursor, execute, queue};
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use ratatui::layout::{Position, Rect, Size};
 
+pub use dialect::Dialect;
 pub use events::{Input, Waiting};
+use output::Output;
+pub use painter::Painter;
 
-type Backend = CrosstermBackend<BufWriter<Stdout>>;
+/// The alternate screen, and pastes marked as such.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
+
+/// Every mode back: what was drawn in one go, attributes, pastes, the screen, the cursor.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?1049l\x1b[?25h";
+
+/// The size of a terminal that does not know it, as one on a serial line.
+const USUAL: Size = Size { width: 80, height: 24 };
 
 /// The terminal while the program has it.
 pub struct Session {
-    terminal: Terminal<Backend>,
+    output: Output,
+    painter: Painter,
+    /// The cells of the next frame.
+    frame: Buffer,
     waiting: Waiting,
 }
 
@@ -37,38 +51,43 @@ impl Session {
     ///
     /// # Errors
     /// What the terminal refuses.
-    pub fn start() -> io::Result<Session> {
+    pub fn start(dialect: Dialect) -> io::Result<Session> {
         restore_on_panic();
         let waiting = Waiting::start()?;
-        enter()?;
-        let terminal = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(32 * 1024, io::stdout())))?;
-        Ok(Session { terminal, waiting })
+        let mut session = Session {
+            output: Output::open(),
+            painter: Painter::new(dialect),
+            frame: Buffer::empty(Rect::ZERO),
+            waiting,
+        };
+        session.enter()?;
+        Ok(session)
     }
 
-    /// Draws one frame, in one go where the terminal knows how (mode 2026), and nothing on a terminal without cells.
-    ///
-    /// # Errors
-    /// When the terminal does not take it.
-    pub fn draw(&mut self, render: impl FnOnce(&mut ratatui::Frame<'_>)) -> io::Result<()> {
-        let size = self.terminal.size()?;
-        if size.width == 0 || size.height == 0 {
-            return Ok(());
+    fn enter(&mut self) -> io::Result<()> {
+        enable_raw_mode()?;
+        self.output.send(ENTER.to_owned());
+        self.redraw();
+        Ok(())
+    }
+
+    /// Draws one frame; `render` fills the cells and says where the cursor belongs. False while the terminal has not taken
+    /// all of the frame before: then nothing is drawn, and [`Session::wait`] returns when it has. So frames never queue up.
+    pub fn draw(&mut self, render: impl FnOnce(&mut Buffer) -> Option<Position>) -> bool {
+        if !self.output.is_done() {
+            return false;
         }
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        let drawn = self.terminal.draw(render).map(drop);
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        io::Write::flush(self.terminal.backend_mut())?;
-        drawn
+        self.frame.reset();
+        let cursor = render(&mut self.frame);
+        let bytes = self.painter.paint(&mut self.frame, cursor);
+        self.output.send(bytes);
+        true
     }
 
-    /// Forgets what is on the screen, so that the next frame is drawn whole.
-    ///
-    /// # Errors
-    /// When the terminal does not take it.
-    pub fn redraw(&mut self) -> io::Result<()> {
-        // Not `clear`: that asks the terminal where its cursor is and waits for an answer.
-        let size = self.terminal.size()?;
-        self.terminal.resize(size.into())
+    /// Forgets what is on the screen and how large it was, so that the next frame is drawn whole.
+    pub fn redraw(&mut self) {
+        self.painter.forget();
+        self.frame.resize(Rect::from((Position::ORIGIN, self.size())));
     }
 
     /// Takes the terminal again after somebody else may have had it.
@@ -78,24 +97,31 @@ impl Session {
     pub fn retake(&mut self) -> io::Result<()> {
         // Raw mode is entered anew only when it was left before.
         disable_raw_mode()?;
-        enter()?;
-        self.redraw()
+        self.enter()
     }
 
     /// Size in cells.
-    ///
-    /// # Errors
-    /// When the terminal does not tell.
-    pub fn size(&self) -> io::Result<ratatui::layout::Size> {
-        self.terminal.size()
+    pub fn size(&self) -> Size {
+        events::size()
     }
 
-    /// Waits for what comes next and returns everything that has come.
+    /// Waits for what comes next and returns everything that has come; nothing when the terminal has taken the last frame
+    /// after some time.
     ///
     /// # Errors
     /// When the terminal cannot be read.
     pub fn wait(&mut self) -> io::Result<Vec<Input>> {
-        self.waiting.next()
+        loop {
+            let mut found = self.waiting.next(self.output.waits_for())?;
+            let waited = !self.output.is_done();
+            self.output.go_on();
+            if self.output.is_broken() {
+                found.push(Input::Ended);
+            }
+            if !found.is_empty() || waited && self.output.is_done() {
+                return Ok(found);
+            }
+        }
     }
 
     /// Also wakes [`Session::wait`] for this; answers with the number that [`Input::Ready`] then carries.
@@ -109,13 +135,8 @@ impl Session {
     }
 
     /// Sends bytes to the terminal past the screen (clipboard).
-    ///
-    /// # Errors
-    /// When the terminal does not take them.
-    pub fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let backend = self.terminal.backend_mut();
-        backend.write_all(bytes)?;
-        io::Write::flush(backend)
+    pub fn send(&mut self, bytes: Vec<u8>) {
+        self.output.send(bytes);
     }
 
     /// Gives the terminal back while `other` runs, then takes it again and has the next frame drawn whole.
@@ -123,10 +144,9 @@ impl Session {
     /// # Errors
     /// When the terminal does not come back.
     pub fn suspend<T>(&mut self, other: impl FnOnce() -> T) -> io::Result<T> {
-        leave();
+        self.leave();
         let result = other();
-        enter()?;
-        self.redraw()?;
+        self.enter()?;
         Ok(result)
     }
 
@@ -142,29 +162,34 @@ impl Session {
         self.waiting.forget_stop();
         Ok(())
     }
+
+    /// Restores every mode; what a terminal that is gone refuses no longer matters.
+    fn leave(&mut self) {
+        self.output.end(LEAVE);
+        let _ = disable_raw_mode();
+    }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
-        leave();
+        self.leave();
     }
-}
-
-fn enter() -> io::Result<()> {
-    enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
-}
-
-/// Restores every mode; what a terminal that is gone refuses no longer matters.
-fn leave() {
-    let _ = execute!(io::stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
-    let _ = disable_raw_mode();
 }
 
 fn restore_on_panic() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        leave();
+        let _ = io::stdout().write_all(LEAVE).and_then(|()| io::stdout().flush());
+        let _ = disable_raw_mode();
         before(info);
     }));
+}
+
+/// Of the two halves of what was written since `start`, keeps the shorter one; the first of equals.
+fn keep_shorter(out: &mut Vec<u8>, start: usize, middle: usize) {
+    if out.len() - middle < middle - start {
+        out.drain(start..middle);
+    } else {
+        out.truncate(middle);
+    }
 }

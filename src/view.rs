@@ -1,7 +1,7 @@
 //! Draws the state; reads `&App` and changes nothing.
 //!
 //! Sizes come from `app::layout`, colours from `theme`, words from `texts`. Everything is drawn through [`Canvas`], which
-//! clips, makes text safe and falls back to ASCII. Enter at [`draw`].
+//! clips, makes text safe and falls back to ASCII. Enter at [`paint`].
 
 mod canvas;
 mod detail;
@@ -15,18 +15,26 @@ mod panes;
 mod window;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
 use crate::app::{App, Screen, layout};
 
 pub use canvas::Canvas;
 
-/// Draws one frame.
+/// Draws one frame of the library's terminal.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
-    let area = frame.area();
-    if area.width == 0 || area.height == 0 {
-        return;
+    if let Some(cursor) = paint(app, frame.buffer_mut()) {
+        frame.set_cursor_position(cursor);
     }
-    let mut canvas = Canvas::new(frame.buffer_mut(), app.settings.theme, app.settings.ascii);
+}
+
+/// Draws on empty cells; returns where the cursor belongs, if anywhere.
+pub fn paint(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    if buffer.area.is_empty() {
+        return None;
+    }
+    let mut canvas = Canvas::new(buffer, app.settings.theme, app.settings.ascii);
     let layout = layout::of(app);
     head::draw(app, &mut canvas, layout.head);
     match app.screen {
@@ -41,7 +49,5 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     for window in &app.windows {
         window::draw(app, &mut canvas, window);
     }
-    if let Some(cursor) = canvas.cursor {
-        frame.set_cursor_position(cursor);
-    }
+    canvas.cursor
 }

@@ -1,7 +1,7 @@
 //! Waiting for keys, signals and other sources at once.
 
 use std::io::{self, Read};
-use std::os::fd::OwnedFd;
+use std::os::fd::{BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 
 use ratatui::layout::Size;
@@ -49,6 +49,10 @@ struct Woken {
     in_vain: bool,
     typed: bool,
     gone: bool,
+    /// More can be sent to the terminal.
+    takes: bool,
+    /// Signals that may have come, by their place in the list.
+    signals: Vec<usize>,
     ready: Vec<usize>,
 }
 
@@ -78,17 +82,18 @@ impl Waiting {
         }
     }
 
-    /// Sleeps until something comes; returns all of it, in order, sizes once.
-    pub(super) fn next(&mut self) -> io::Result<Vec<Input>> {
+    /// Sleeps until something comes; returns all of it, in order, sizes once. Nothing when the terminal takes more of what
+    /// waits to be sent to `output`.
+    pub(super) fn next(&mut self, output: Option<BorrowedFd<'_>>) -> io::Result<Vec<Input>> {
         loop {
             let mut found = Vec::new();
-            let Woken { in_vain, typed, gone, ready } = self.sleep()?;
+            let Woken { in_vain, typed, gone, takes, signals, ready } = self.sleep(output)?;
             found.extend(ready.into_iter().map(Input::Ready));
-            for signal in self.arrived() {
+            for signal in self.arrived(&signals) {
                 match signal {
                     SIGHUP | SIGTERM => found.push(Input::Ended),
                     SIGCONT => found.push(Input::Continued),
-                    _ => found.push(Input::Resize(size()?)),
+                    _ => found.push(Input::Resize(size())),
                 }
             }
             if gone {
@@ -98,7 +103,7 @@ impl Waiting {
             } else if in_vain {
                 self.keys.settle(&mut found);
             }
-            if !found.is_empty() {
+            if !found.is_empty() || takes {
                 return Ok(found);
             }
         }
@@ -121,45 +126,48 @@ impl Waiting {
         }
     }
 
-    /// Blocks until the terminal, a signal or another source has something, or half a key has waited long enough.
-    fn sleep(&self) -> io::Result<Woken> {
+    /// Blocks until the terminal, a signal or another source has something, the terminal takes more, or half a key has
+    /// waited long enough.
+    fn sleep(&self, output: Option<BorrowedFd<'_>>) -> io::Result<Woken> {
         let stdin = io::stdin();
         let mut fds = vec![PollFd::new(&stdin, PollFlags::IN)];
         fds.extend(self.signals.iter().map(|(_, stream)| PollFd::new(stream, PollFlags::IN)));
         let others: Vec<(usize, &OwnedFd)> =
             self.others.iter().enumerate().filter_map(|(number, source)| Some((number, source.as_ref()?))).collect();
         fds.extend(others.iter().map(|(_, source)| PollFd::new(*source, PollFlags::IN)));
+        fds.extend(output.iter().map(|output| PollFd::new(output, PollFlags::OUT)));
         let rest = Timespec { tv_sec: 0, tv_nsec: REST };
         let in_vain = match poll(&mut fds, self.keys.is_half().then_some(&rest)) {
             Ok(count) => count == 0,
             Err(Errno::INTR) => false,
             Err(error) => return Err(error.into()),
         };
+        let stirred = |fd: &PollFd<'_>| !fd.revents().is_empty();
         let flags = fds[0].revents();
-        let states = fds.iter().skip(1 + self.signals.len());
-        let ready =
-            others.iter().zip(states).filter(|(_, fd)| !fd.revents().is_empty()).map(|((number, _), _)| *number);
+        let (signals, states) = fds[1..].split_at(self.signals.len());
         Ok(Woken {
             in_vain,
             typed: flags.contains(PollFlags::IN),
             gone: flags.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
-            ready: ready.collect(),
+            takes: states.get(others.len()).is_some_and(stirred),
+            signals: (0..signals.len()).filter(|number| stirred(&signals[*number])).collect(),
+            ready: others.iter().zip(states).filter(|(_, fd)| stirred(fd)).map(|((number, _), _)| *number).collect(),
         })
     }
 
-    fn arrived(&mut self) -> Vec<i32> {
-        let mut arrived = Vec::new();
-        for (signal, stream) in &mut self.signals {
-            let mut bytes = [0; 64];
-            if matches!(stream.read(&mut bytes), Ok(count) if count > 0) {
-                arrived.push(*signal);
-            }
-        }
-        arrived
+    /// The signals among these that have come.
+    fn arrived(&mut self, numbers: &[usize]) -> Vec<i32> {
+        let came = |(signal, stream): &mut (i32, UnixStream)| {
+            matches!(stream.read(&mut [0; 64]), Ok(count) if count > 0).then_some(*signal)
+        };
+        numbers.iter().filter_map(|number| self.signals.get_mut(*number).and_then(came)).collect()
     }
 }
 
-fn size() -> io::Result<Size> {
-    let (width, height) = ratatui::crossterm::terminal::size()?;
-    Ok(Size { width, height })
+/// The size of the terminal; the usual one where it does not tell.
+pub(super) fn size() -> Size {
+    match rustix::termios::tcgetwinsize(io::stdout()) {
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size { width: size.ws_col, height: size.ws_row },
+        _ => super::USUAL,
+    }
 }

@@ -52,16 +52,15 @@ fn call(tokens: &[Token], names: &[&str]) -> Option<String> {
 
 #[test]
 fn colours_stand_in_the_theme() {
-    only_in("Only the theme names a colour; others name a role.", &["theme"], |tokens| {
-        one_of(tokens, &["Color", "Stylize"])
-    });
+    let rule = "Only the theme names a colour, and the pen knows its number; others name a role.";
+    only_in(rule, &["theme", "terminal/pen"], |tokens| one_of(tokens, &["Color", "Stylize"]));
 }
 
 #[test]
 fn files_are_touched_at_the_edges() {
     only_in(
-        "Only storage, cli, config and run::external touch files.",
-        &["storage", "cli", "config", "run/external"],
+        "Only storage, cli, config and run::external touch files; the terminal's output opens the terminal.",
+        &["storage", "cli", "config", "run/external", "terminal/output"],
         |tokens| {
             below(tokens, "std", &["fs"])
                 .or_else(|| below(tokens, "rustix", &["fs"]))

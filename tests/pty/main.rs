@@ -11,7 +11,7 @@ mod terminal;
 use std::path::Path;
 
 use bildungsnetz::model::SHIPPED;
-use bildungsnetz::terminal::Session;
+use bildungsnetz::terminal::{Dialect, Session};
 use rustix::process::Signal;
 use terminal::{Home, Life, Terminal};
 
@@ -276,6 +276,6 @@ fn a_panic_gives_the_terminal_back_before_it_is_told() {
 #[test]
 #[ignore = "run by the test above in a terminal of its own"]
 fn panics() {
-    let _session = Session::start().unwrap();
+    let _session = Session::start(Dialect::Full).unwrap();
     panic!("something went wrong");
 }
