@@ -1,127 +1,341 @@
-//! What every key press, search and start is made of, measured at 11 regions (the shipped file) and at 400 (18 MB).
+//! What every start, key press, search, change and save is made of, at 11 regions (the shipped file) and at 400 (18 MB).
 //!
-//! `cargo bench --bench core`; a name behind `--` picks some. Timings are not tests: the tests are elsewhere.
+//! `cargo bench --bench core`; a name behind `--` picks some, `REGIONS=4000 cargo bench --bench core -- start` takes other
+//! sizes. Timings are not tests: those are elsewhere. How it does beside other programs: `cargo bench --bench peers`.
 
 #![allow(missing_docs, reason = "a program of its own, read from above")]
 #![allow(clippy::unwrap_used, reason = "what is unexpected ends the measurement")]
 
 #[path = "support/generate.rs"]
 mod generate;
+#[path = "../tests/support/mod.rs"]
+mod support;
 
-use std::sync::{Arc, LazyLock};
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex};
 
-use bildungsnetz::app::{App, Event, FileState, Settings};
-use bildungsnetz::document::{Address, Document, Edit, invert};
+use bildungsnetz::app::Event;
+use bildungsnetz::document::{Address, Document, Edit, diff, invert, merge};
 use bildungsnetz::index::Index;
 use bildungsnetz::key::{Chord, Key};
-use bildungsnetz::keymap::Keymap;
-use bildungsnetz::model::date::Date;
 use bildungsnetz::model::{BODIES, SCHEMA, SHIPPED};
 use bildungsnetz::texts::Lang;
-use bildungsnetz::theme::Theme;
+use bildungsnetz::view;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::layout::Size;
+use support::Screen;
 
-const REGIONS: [usize; 2] = [11, 400];
-const SIZE: Size = Size { width: 120, height: 40 };
+const SIZE: (u16, u16) = (120, 40);
 
 fn main() {
     divan::main();
 }
 
+/// How many regions: 11 and 400, or what the variable says.
+fn sizes() -> Vec<usize> {
+    let asked = std::env::var("REGIONS").unwrap_or_else(|_| "11 400".into());
+    asked.split_whitespace().map(|size| size.parse().unwrap()).collect()
+}
+
+/// The directory of a size, made once.
 fn text(regions: usize) -> Arc<str> {
-    static LARGE: LazyLock<Arc<str>> = LazyLock::new(|| generate::directory(400).into());
-    if regions == 400 { Arc::clone(&LARGE) } else { SHIPPED.into() }
+    static MADE: LazyLock<Mutex<HashMap<usize, Arc<str>>>> = LazyLock::new(Mutex::default);
+    if regions == 11 {
+        return SHIPPED.into();
+    }
+    Arc::clone(MADE.lock().unwrap().entry(regions).or_insert_with(|| generate::directory(regions).into()))
 }
 
 fn document(regions: usize) -> Document {
     Document::parse(&SCHEMA, text(regions)).unwrap()
 }
 
-/// Two values for the telephone of an office in the middle of the file, to be set in turn.
-fn edits(document: &Document) -> [Edit; 2] {
+/// Two values for the telephone of an office, which stands so far down the file (0 to 1), to be set in turn.
+fn edits(document: &Document, place: f64) -> [Edit; 2] {
     let slots: Vec<_> = document.slots(BODIES).collect();
-    let office =
-        slots[slots.len() / 2..].iter().find(|slot| document.source(**slot).contains("Bildungsbuero")).unwrap();
+    let from = (place * slots.len() as f64) as usize;
+    let office = slots[from..].iter().find(|slot| document.source(**slot).contains("level: Bildungsbuero")).unwrap();
     let phone = format!("bodies/{}/contact/phone", document.id(*office));
     ["\"0221 1\"", "\"0221 222\""]
         .map(|value| Edit::Set { address: Address::parse(&SCHEMA, &phone).unwrap(), value: value.to_owned() })
 }
 
-fn app(regions: usize) -> App {
-    let settings = Settings {
-        lang: Lang::De,
-        theme: Theme::Default,
-        ascii: false,
-        restricted: false,
-        today: Date::parse("2026-11-22").unwrap(),
-        old_after: 24,
-        silenced: Vec::new(),
-        keymap: Keymap::default(),
-    };
-    App::new(document(regions), settings, FileState::default(), SIZE)
+/// The document with one value changed.
+fn edited(document: &Document, place: f64) -> Document {
+    let mut edited = document.clone();
+    edited.edit(&edits(document, place)[0]).unwrap();
+    edited
+}
+
+fn screen(regions: usize) -> Screen {
+    let screen = Screen::new(&text(regions), Lang::De, SIZE);
+    screen.app.index.prepare_search(&screen.app.doc);
+    screen
 }
 
 fn terminal() -> Terminal<TestBackend> {
-    Terminal::new(TestBackend::new(SIZE.width, SIZE.height)).unwrap()
+    Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap()
+}
+
+/// A key pressed and the screen that follows.
+fn press(screen: &mut Screen, terminal: &mut Terminal<TestBackend>, key: Key) {
+    screen.app.update(Event::Key(Chord::plain(key)));
+    terminal.draw(|frame| view::draw(&screen.app, frame)).unwrap();
 }
 
 mod start {
+    use std::fs::File;
+    use std::io::{Read, Write};
+    use std::path::PathBuf;
+
+    use bildungsnetz::run::loader::{self, Loader};
+    use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
+
     use super::*;
 
-    #[divan::bench(args = REGIONS)]
-    fn scan(bencher: Bencher, regions: usize) {
-        let text = text(regions);
-        bencher.counter(BytesCount::of_str(&text)).bench(|| Document::parse(&SCHEMA, Arc::clone(&text)));
+    /// The directory as a file, made once.
+    fn file(regions: usize) -> PathBuf {
+        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("core-{regions}.ron"));
+        File::create(&path).unwrap().write_all(text(regions).as_bytes()).unwrap();
+        path
     }
 
-    #[divan::bench(args = REGIONS)]
+    #[divan::bench(args = sizes())]
+    fn scan(bencher: Bencher, regions: usize) {
+        let text = text(regions);
+        bencher.counter(BytesCount::of_str(&*text)).bench(|| Document::parse(&SCHEMA, Arc::clone(&text)));
+    }
+
+    /// The syntax tree of every record; the program makes that of a record when it is looked at.
+    #[divan::bench(args = sizes())]
+    fn parse_every_record(bencher: Bencher, regions: usize) {
+        let document = document(regions);
+        bencher.counter(BytesCount::new(document.byte_len())).bench(|| {
+            SCHEMA.all().flat_map(|table| document.slots(table)).filter(|slot| document.record(*slot).is_ok()).count()
+        });
+    }
+
+    #[divan::bench(args = sizes())]
     fn index(bencher: Bencher, regions: usize) {
         let document = document(regions);
         bencher.bench(|| Index::build(&document));
     }
 
-    #[divan::bench(args = REGIONS)]
+    #[divan::bench(args = sizes())]
     fn search_texts(bencher: Bencher, regions: usize) {
         let document = document(regions);
         bencher.with_inputs(|| Index::build(&document)).bench_refs(|index| index.prepare_search(&document));
     }
+
+    /// From the file on the disk to everything related and searchable, as it goes on behind the first screen.
+    #[divan::bench(args = sizes())]
+    fn load_to_the_end(bencher: Bencher, regions: usize) {
+        let path = file(regions);
+        bencher.bench(|| {
+            let (loader, _wake) = Loader::start(&SCHEMA, path.clone()).unwrap();
+            loader.take().unwrap().is_ok()
+        });
+    }
+
+    /// What is read of a large file for the first screen.
+    #[divan::bench(args = sizes())]
+    fn beginning(bencher: Bencher, regions: usize) {
+        let path = file(regions);
+        bencher.bench(|| loader::beginning(&SCHEMA, &path).is_some());
+    }
+
+    /// A process to be ended after the measurement.
+    struct Running(Box<dyn Child + Send + Sync>);
+
+    impl Drop for Running {
+        fn drop(&mut self) {
+            self.0.kill().and_then(|()| self.0.wait()).unwrap();
+        }
+    }
+
+    /// The program itself in a terminal of its own: from before its process is made until it has drawn the list of bodies.
+    #[divan::bench(args = sizes(), sample_size = 1)]
+    fn program_to_first_screen(bencher: Bencher, regions: usize) {
+        let path = file(regions);
+        let home = tempfile::tempdir().unwrap();
+        bencher.bench_local(|| {
+            let size = PtySize { cols: SIZE.0, rows: SIZE.1, ..PtySize::default() };
+            let pty = native_pty_system().openpty(size).unwrap();
+            let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_bildungsnetz"));
+            command.args(["--lang", "de"]);
+            command.arg(&path);
+            command.env_clear();
+            command.env("HOME", home.path());
+            command.env("TERM", "xterm-256color");
+            command.env("LANG", "C.UTF-8");
+            let mut output = pty.master.try_clone_reader().unwrap();
+            let child = Running(pty.slave.spawn_command(command).unwrap());
+            let (mut seen, mut buffer) = (Vec::new(), [0; 1 << 14]);
+            while memchr::memmem::find(&seen, "2 Gremien".as_bytes()).is_none() {
+                let count = output.read(&mut buffer).unwrap();
+                seen.extend_from_slice(&buffer[..count]);
+            }
+            (child, pty)
+        });
+    }
 }
 
-mod edit {
+mod change {
     use super::*;
 
-    #[divan::bench(args = REGIONS)]
+    #[divan::bench(args = sizes())]
     fn plan_a_field(bencher: Bencher, regions: usize) {
         let document = document(regions);
-        let [edit, _] = edits(&document);
+        let [edit, _] = edits(&document, 0.5);
         bencher.bench(|| document.plan(&edit));
     }
 
-    #[divan::bench(args = REGIONS)]
+    #[divan::bench(args = sizes())]
     fn plan_and_apply_a_field(bencher: Bencher, regions: usize) {
         let mut document = document(regions);
-        let edits = edits(&document);
+        let edits = edits(&document, 0.5);
         let mut turns = edits.iter().cycle();
         bencher.bench_local(|| document.edit(turns.next().unwrap()).unwrap());
     }
 
-    #[divan::bench(args = REGIONS)]
-    fn undo_and_redo(bencher: Bencher, regions: usize) {
+    /// Taking a change back, relations and search texts too.
+    #[divan::bench(args = sizes())]
+    fn undo(bencher: Bencher, regions: usize) {
         let mut document = document(regions);
-        let changes = document.edit(&edits(&document)[0]).unwrap();
-        let back = invert(&changes);
-        bencher.bench_local(|| document.apply(&back).and_then(|_| document.apply(&changes)).unwrap());
+        let mut index = Index::build(&document);
+        index.prepare_search(&document);
+        let changes = document.edit(&edits(&document, 0.5)[0]).unwrap();
+        let steps = [invert(&changes), changes];
+        let mut turns = steps.iter().cycle();
+        bencher.bench_local(|| {
+            let slots = document.apply(turns.next().unwrap()).unwrap();
+            index.update(&document, &slots);
+        });
+    }
+
+    /// A whole step on the screen: open the field, type, confirm, take back.
+    #[divan::bench(args = sizes())]
+    fn edit_and_undo_on_the_screen(bencher: Bencher, regions: usize) {
+        let mut screen = screen(regions);
+        screen.keys("<enter>/telefon<enter>");
+        bencher.bench_local(|| {
+            screen.keys("e<ctrl+u>0221 1<enter>u");
+            screen.kept.clear();
+        });
+    }
+}
+
+mod compare {
+    use super::*;
+
+    #[divan::bench(args = sizes())]
+    fn diff_one_value(bencher: Bencher, regions: usize) {
+        let old = document(regions);
+        let new = edited(&old, 0.5);
+        bencher.bench(|| diff::diff(&old, &new));
+    }
+
+    /// Two files that were read separately, as `bildungsnetz diff` reads them: no text is shared.
+    #[divan::bench(args = sizes())]
+    fn diff_two_files(bencher: Bencher, regions: usize) {
+        let old = document(regions);
+        let new = Document::parse(&SCHEMA, edited(&old, 0.5).text()).unwrap();
+        bencher.counter(BytesCount::new(2 * old.byte_len())).bench(|| diff::diff(&old, &new));
+    }
+
+    /// Two people changed different records of the same file.
+    #[divan::bench(args = sizes())]
+    fn merge_three_files(bencher: Bencher, regions: usize) {
+        let base = document(regions);
+        let [ours, theirs] = [0.2, 0.7].map(|place| Document::parse(&SCHEMA, edited(&base, place).text()).unwrap());
+        bencher.bench(|| merge::merge(&base, &ours, &theirs));
+    }
+}
+
+mod disk {
+    use std::fs::{File, OpenOptions, rename};
+    use std::io::Write;
+    use std::path::Path;
+    use std::time::Duration;
+
+    use bildungsnetz::document::Change;
+    use bildungsnetz::storage::journal::{Author, Done, How};
+    use bildungsnetz::storage::{Content, Holder, Journal, Order, RealDisk, replace};
+    use tempfile::TempDir;
+
+    use super::*;
+
+    /// A folder on the disk where the program is built, not in memory as temporary folders may be.
+    fn folder() -> TempDir {
+        TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap()
+    }
+
+    /// What any program must do so that a power cut leaves the old file or the new one.
+    fn plain(path: &Path, text: &str) {
+        let new = path.with_extension("new");
+        let mut file = File::create(&new).unwrap();
+        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).unwrap();
+        rename(&new, path).unwrap();
+        File::open(path.parent().unwrap()).unwrap().sync_all().unwrap();
+    }
+
+    /// The measure for `save`: write, sync, rename, sync the folder.
+    #[divan::bench(args = sizes())]
+    fn plain_write_and_sync(bencher: Bencher, regions: usize) {
+        let (folder, text) = (folder(), text(regions));
+        bencher.counter(BytesCount::of_str(&*text)).bench(|| plain(&folder.path().join("data.ron"), &text));
+    }
+
+    /// The same with lock, comparison with what lies there, reading back and judging.
+    #[divan::bench(args = sizes())]
+    fn save(bencher: Bencher, regions: usize) {
+        let (folder, document) = (folder(), document(regions));
+        let path = folder.path().join("data.ron");
+        plain(&path, &document.text());
+        let holder = Holder { user: "anna".into(), host: "netz".into(), pid: 1, since: "10:42".into() };
+        let order = Order {
+            disk: &RealDisk,
+            path: &path,
+            read_only: None,
+            holder: &holder,
+            patience: Duration::from_secs(1),
+            state: None,
+        };
+        let judge = |text: &str| Document::parse(&SCHEMA, text).map(drop).map_err(|error| error.to_string());
+        bencher.counter(BytesCount::new(document.byte_len())).bench(|| {
+            let content = Content::of_chunks(document.chunks());
+            replace(order, Some(content), document.chunks(), judge).unwrap()
+        });
+    }
+
+    /// The measure for `journal_step`: some bytes appended and synced.
+    #[divan::bench]
+    fn plain_append_and_sync(bencher: Bencher) {
+        let folder = folder();
+        let mut file = OpenOptions::new().create(true).append(true).open(folder.path().join("journal")).unwrap();
+        bencher.bench_local(|| file.write_all(&[b'x'; 1_000]).and_then(|()| file.sync_data()).unwrap());
+    }
+
+    /// A change written down before the screen shows it.
+    #[divan::bench]
+    fn journal_step(bencher: Bencher) {
+        let (folder, mut document) = (folder(), document(11));
+        let changes: Vec<Change> = document.edit(&edits(&document, 0.5)[0]).unwrap();
+        let (who, started) = ("anna@netz".to_owned(), "2026-11-23T10:42:00Z".to_owned());
+        let author = Author { who, started: started.clone(), dataset: folder.path().join("data.ron"), base: None };
+        let mut journal = Journal::new(&RealDisk, &SCHEMA, Some(folder.path()), author);
+        journal.prepare().unwrap();
+        let done = Done { time: started, name: "Telefon geändert".into(), how: How::Made, field: None, changes };
+        bencher.bench_local(|| journal.step(&done).unwrap());
     }
 }
 
 mod search {
     use super::*;
 
-    #[divan::bench(args = REGIONS)]
+    #[divan::bench(args = sizes())]
     fn first_character(bencher: Bencher, regions: usize) {
         let document = document(regions);
         let index = Index::build(&document);
@@ -129,45 +343,77 @@ mod search {
         bencher.bench(|| index.search(&document, "s", None));
     }
 
-    #[divan::bench(args = REGIONS)]
+    #[divan::bench(args = sizes())]
     fn next_character(bencher: Bencher, regions: usize) {
         let document = document(regions);
         let index = Index::build(&document);
         let before = index.search(&document, "sch", None);
         bencher.bench(|| index.search(&document, "schu", Some(&before)));
     }
-}
-
-mod screen {
-    use super::*;
-
-    #[divan::bench(args = REGIONS)]
-    fn draw(bencher: Bencher, regions: usize) {
-        let (app, mut terminal) = (app(regions), terminal());
-        bencher.bench_local(|| terminal.draw(|frame| bildungsnetz::view::draw(&app, frame)).map(drop));
-    }
-
-    /// Up and down in a pane: state and drawing.
-    #[divan::bench(args = REGIONS)]
-    fn move_and_draw(bencher: Bencher, regions: usize) {
-        let (mut app, mut terminal) = (app(regions), terminal());
-        let mut turns = [Key::Down, Key::Up].into_iter().cycle();
-        bencher.bench_local(|| {
-            app.update(Event::Key(Chord::plain(turns.next().unwrap())));
-            terminal.draw(|frame| bildungsnetz::view::draw(&app, frame)).map(drop)
-        });
-    }
 
     /// A character typed into the search and erased again: state and drawing of both.
-    #[divan::bench(args = REGIONS)]
-    fn search_a_character_and_draw(bencher: Bencher, regions: usize) {
-        let (mut app, mut terminal) = (app(regions), terminal());
-        app.index.prepare_search(&app.doc);
-        app.update(Event::Key(Chord::plain(Key::Char('s'))));
+    #[divan::bench(args = sizes())]
+    fn character_on_the_screen(bencher: Bencher, regions: usize) {
+        let (mut screen, mut terminal) = (screen(regions), terminal());
+        screen.keys("s");
         let mut turns = [Key::Char('s'), Key::Backspace].into_iter().cycle();
-        bencher.bench_local(|| {
-            app.update(Event::Key(Chord::plain(turns.next().unwrap())));
-            terminal.draw(|frame| bildungsnetz::view::draw(&app, frame)).map(drop)
-        });
+        bencher.bench_local(|| press(&mut screen, &mut terminal, turns.next().unwrap()));
+    }
+}
+
+mod views {
+    use std::fmt;
+
+    use super::*;
+
+    /// Names of views and the keys that lead there.
+    const VIEWS: [(&str, &str); 11] = [
+        ("directory", ""),
+        ("bodies", "2"),
+        ("fields", "3"),
+        ("detail", "<enter>"),
+        ("editor", "<enter>/telefon<enter>e"),
+        ("guide", "i"),
+        ("guide card", "i<enter><enter>"),
+        ("matrix", "m"),
+        ("search", "sschul"),
+        ("help", "?"),
+        ("problems", "p"),
+    ];
+
+    /// A view at a size.
+    #[derive(Clone, Copy)]
+    struct At(&'static str, &'static str, usize);
+
+    impl fmt::Display for At {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "{}, {}", self.0, self.2)
+        }
+    }
+
+    fn all() -> Vec<At> {
+        let at = |(name, keys)| sizes().into_iter().map(move |regions| At(name, keys, regions));
+        VIEWS.into_iter().flat_map(at).collect()
+    }
+
+    fn there(At(_, keys, regions): At) -> (Screen, Terminal<TestBackend>) {
+        let mut screen = screen(regions);
+        screen.keys(keys);
+        (screen, terminal())
+    }
+
+    /// Layout and drawing, state unchanged.
+    #[divan::bench(args = all())]
+    fn draw(bencher: Bencher, at: At) {
+        let (screen, mut terminal) = there(at);
+        bencher.bench_local(|| terminal.draw(|frame| view::draw(&screen.app, frame)).map(drop));
+    }
+
+    /// One down and one up in turn: state, layout and drawing.
+    #[divan::bench(args = all())]
+    fn move_and_draw(bencher: Bencher, at: At) {
+        let (mut screen, mut terminal) = there(at);
+        let mut turns = [Key::Down, Key::Up].into_iter().cycle();
+        bencher.bench_local(|| press(&mut screen, &mut terminal, turns.next().unwrap()));
     }
 }
