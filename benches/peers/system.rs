@@ -82,5 +82,7 @@ pub fn machine() -> String {
     let memory = value(&read("/proc/meminfo"), "MemTotal").unwrap_or_default() / (1 << 20);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let (system, kernel) = (field(&read("/etc/os-release"), "PRETTY_NAME"), read("/proc/sys/kernel/osrelease"));
-    format!("{model}, {cores} cores, {memory} GB; {system}, Linux {}", kernel.trim())
+    // What stands behind the number names a build, not a version.
+    let kernel = kernel.trim().split('-').next().unwrap_or_default();
+    format!("{model}, {cores} cores, {memory} GB; {system}, Linux {kernel}")
 }
