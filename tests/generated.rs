@@ -30,3 +30,20 @@ fn an_invented_directory_has_a_hundred_records_a_region_and_nothing_to_complain_
     let found = check(&document, &Index::build(&document), today, &Options::default());
     assert!(found.is_empty(), "{found:#?}");
 }
+
+#[test]
+fn it_is_written_as_people_write_such_a_file() {
+    let text = generate::directory(12);
+    let document = Document::parse(&SCHEMA, text.as_str()).unwrap();
+    for table in SCHEMA.all().filter(|table| !SCHEMA.table(*table).single) {
+        let name = SCHEMA.table(table).name;
+        let heading = text.find(&format!("    {name}: [\n")).unwrap();
+        let before = text[..heading].lines().next_back().unwrap();
+        assert!(before.trim_start().starts_with("//"), "{name} has no comment above it: {before}");
+        let end = heading + text[heading..].find("\n    ],\n").unwrap();
+        assert!(text[heading..end].contains("        // "), "no comment between the records of {name}");
+    }
+    for wanted in ["/* ", "// ", "r#\"", "ß", "ö", "„", "\n\n"] {
+        assert!(text.contains(wanted), "no {wanted:?}");
+    }
+}
