@@ -77,7 +77,8 @@ fn shape(role: Role) -> Style {
         Role::Heading | Role::Focused | Role::Key => style.add_modifier(Modifier::BOLD),
         Role::Dim | Role::Unknown | Role::Border => style.add_modifier(Modifier::DIM),
         Role::Match | Role::Input => style.add_modifier(Modifier::UNDERLINED),
-        Role::Selected => style.add_modifier(Modifier::REVERSED),
+        // One bar, whatever stands in it.
+        Role::Selected => style.add_modifier(Modifier::REVERSED).remove_modifier(Modifier::BOLD | Modifier::DIM),
         Role::Chosen | Role::Error | Role::Changed => style.add_modifier(Modifier::BOLD),
         Role::Text | Role::Link | Role::Active | Role::Waiting | Role::Warning => style,
     }

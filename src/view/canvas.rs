@@ -77,7 +77,10 @@ impl<'a> Canvas<'a> {
                 continue;
             }
             let shown = if self.ascii { plain(grapheme) } else { grapheme };
-            self.buffer.set_stringn(x, area.y, shown, cells.into(), style);
+            for further in x..x + cells {
+                self.buffer[(further, area.y)].reset();
+            }
+            self.buffer[(x, area.y)].set_symbol(shown).set_style(style);
             x += cells;
         }
         x
@@ -88,6 +91,16 @@ impl<'a> Canvas<'a> {
         let area = area.intersection(self.buffer.area);
         let style = self.theme.style(role);
         self.buffer.set_style(area, style);
+    }
+
+    /// Lays a role's style over what can be seen of an area that was just written up to the cell `end`: a bar as long as
+    /// its text. Blanks around it stay as they are, and need not be sent when the bar moves.
+    pub fn bar(&mut self, area: Rect, end: u16, role: Role) {
+        let area = area.intersection(self.buffer.area);
+        let end = end.min(area.right());
+        if let Some(x) = (area.x..end).find(|x| self.buffer[(*x, area.y)].symbol() != " ") {
+            self.paint(Rect { x, width: end - x, ..area }, role);
+        }
     }
 
     /// Empties an area.

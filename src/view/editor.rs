@@ -26,9 +26,9 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     for (number, choice) in choices.iter().enumerate() {
         let Some(area) = free.next() else { return };
         let chosen = first + number == editor.cursor;
-        canvas.text(area, Role::Text, &format!("{} {}", if chosen { "▸" } else { " " }, choice.label));
+        let end = canvas.text(area, Role::Text, &format!("{} {}", if chosen { "▸" } else { " " }, choice.label));
         if chosen {
-            canvas.paint(area, Role::Selected);
+            canvas.bar(area, end, Role::Selected);
         }
     }
     let (wrong, hint) = app.editor_hint(editor);

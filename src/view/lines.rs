@@ -20,13 +20,13 @@ pub struct Look<'a> {
 /// Draws the line of this number.
 pub fn line(canvas: &mut Canvas<'_>, area: Rect, (page, number): (&Detail, usize), look: &Look<'_>) {
     let Some(line) = page.lines.get(number) else { return };
-    canvas.spans(area, &line.spans);
+    let end = canvas.spans(area, &line.spans);
     let Some(row) = page.rows.get(line.row) else { return };
     if row.address.as_ref().is_some_and(look.changed) {
         canvas.text(Rect { x: area.x.saturating_sub(1), width: 1, ..area }, Role::Changed, "+");
     }
     if let Some(role) = look.cursor.filter(|_| line.row == page.cursor && row.selectable()) {
-        canvas.paint(area, role);
+        canvas.bar(area, end, role);
     }
     let first = number == 0 || page.lines[number - 1].row != line.row;
     if let Some(folded) = row.folded.filter(|_| first && line.value >= 2) {

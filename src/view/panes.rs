@@ -40,9 +40,9 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, (number, area): (usize, Rect), layou
     for (line, (index, slot)) in visible.enumerate() {
         let row = Rect { y: inner.y + line as u16, height: 1, ..inner };
         let selected = index == pane.cursor;
-        canvas.spans(row, &cells(app, *slot, (number, selected)));
+        let end = canvas.spans(row, &cells(app, *slot, (number, selected)));
         if selected {
-            canvas.paint(row, if focused { Role::Selected } else { Role::Chosen });
+            canvas.bar(row, end, if focused { Role::Selected } else { Role::Chosen });
             if focused && !pane.typing {
                 canvas.point(row.x, row.y);
             }

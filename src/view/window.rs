@@ -25,13 +25,13 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, window: &Window) {
         let row = &window.rows[number];
         let right: usize = row.right.iter().map(|(_, t)| width(t)).sum();
         let left = Rect { width: area.width.saturating_sub(if right > 0 { right as u16 + 2 } else { 0 }), ..area };
-        canvas.spans(left, &spans);
+        let end = canvas.spans(left, &spans);
         let first = before.replace(number) != Some(number);
         if first {
             canvas.right(area, &row.right);
         }
         if number == window.cursor && row.action.is_some() {
-            canvas.paint(area, Role::Selected);
+            canvas.bar(area, end, Role::Selected);
             if first {
                 canvas.point(area.x, area.y);
             }
