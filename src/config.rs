@@ -45,6 +45,8 @@ pub struct Config {
     pub keys: BTreeMap<String, Given<Vec<String>>>,
     /// Names of check rules that are not reported, as written.
     pub silence: Vec<Given<String>>,
+    /// How many days' copies of the dataset are kept; 0 for none.
+    pub backups: Option<Given<u32>>,
 }
 
 /// A value and where it was set.
@@ -110,6 +112,8 @@ pub enum Expected {
     YesNo,
     /// A whole number of months.
     Months,
+    /// A whole number of days, or 0.
+    Days,
     /// One of these words.
     OneOf(&'static [&'static str]),
     /// A text or a list of texts.
@@ -131,6 +135,7 @@ impl Config {
             theme: self.theme.or(below.theme),
             ascii: self.ascii.or(below.ascii),
             review_after_months: self.review_after_months.or(below.review_after_months),
+            backups: self.backups.or(below.backups),
             ..self
         }
     }
@@ -160,6 +165,7 @@ impl Expected {
             Self::Text => texts::wants_text(lang).to_owned(),
             Self::YesNo => texts::wants_yes_no(lang).to_owned(),
             Self::Months => texts::wants_months(lang).to_owned(),
+            Self::Days => texts::wants_days(lang).to_owned(),
             Self::OneOf(words) => texts::wants_one_of(lang, &words.join(", ")),
             Self::Texts => texts::wants_texts(lang).to_owned(),
             Self::Section => texts::wants_section(lang).to_owned(),

@@ -85,6 +85,7 @@ fn settings(context: &Context) -> Vec<Setting> {
             origin(context, ("", false), &config.review_after_months, None),
         ),
     ];
+    all.push(setting("backup.keep", settings.backups.to_string(), origin(context, ("", false), &config.backups, None)));
     let keys = settings.keys.iter();
     all.extend(
         keys.map(|(name, given)| setting(&format!("keys.{name}"), given.value.join(" "), given.spot.to_string())),

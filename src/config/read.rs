@@ -1,6 +1,6 @@
 //! Reads one configuration file's text. Pure: no file, no judgement of names it does not know itself.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,12 +11,16 @@ use super::{Config, Expected, Given, Problem, Spot, Theme, Warning};
 use crate::storage::Environment;
 use crate::texts::Lang;
 
-const NAMES: &[&str] = &["lang", "data", "theme", "ascii", "review_after_months", "keys", "check"];
+const NAMES: &[&str] = &["lang", "data", "theme", "ascii", "review_after_months", "keys", "check", "backup"];
 const CHECK_NAMES: &[&str] = &["silence"];
+const BACKUP_NAMES: &[&str] = &["keep"];
 const LANGUAGES: &[&str] = &["de", "en"];
 
 /// Most months a statement may be told to stay fresh: a thousand years, so that dates stay in range.
 const MONTHS: u32 = 12_000;
+
+/// Most days whose copies may be kept: ten years.
+const DAYS: u32 = 3650;
 
 /// Reads a configuration; what cannot be used is left out and warned of.
 pub(super) fn parse(text: &str, file: &Arc<Path>, env: &Environment) -> (Config, Vec<Warning>) {
@@ -56,10 +60,12 @@ impl Reader<'_> {
                 "theme" => self.config.theme = self.one_of(name, value, Theme::NAMES, Theme::from_name),
                 "ascii" => self.config.ascii = self.take(name, value, Expected::YesNo, |v| v.as_bool()),
                 "review_after_months" => {
-                    self.config.review_after_months = self.take(name, value, Expected::Months, months);
+                    self.config.review_after_months =
+                        self.take(name, value, Expected::Months, |v| number(v, 1..=MONTHS));
                 }
                 "keys" => self.keys(name, value),
                 "check" => self.check(name, value),
+                "backup" => self.backup(name, value),
                 _ => self.warn(key.span(), Problem::Unknown(name.to_owned(), NAMES)),
             }
         }
@@ -88,6 +94,19 @@ impl Reader<'_> {
             match key.get_ref().as_ref() {
                 "silence" => self.config.silence = self.texts(&full, value).unwrap_or_default(),
                 _ => self.warn(key.span(), Problem::Unknown(full, CHECK_NAMES)),
+            }
+        }
+    }
+
+    fn backup(&mut self, name: &str, value: &Value<'_>) {
+        let Some(table) = value.get_ref().as_table() else {
+            return self.expected(name, value, Expected::Section);
+        };
+        for (key, value) in table {
+            let full = format!("{name}.{}", key.get_ref());
+            match key.get_ref().as_ref() {
+                "keep" => self.config.backups = self.take(&full, value, Expected::Days, |v| number(v, 0..=DAYS)),
+                _ => self.warn(key.span(), Problem::Unknown(full, BACKUP_NAMES)),
             }
         }
     }
@@ -169,10 +188,11 @@ impl Reader<'_> {
     }
 }
 
-fn months(value: &DeValue<'_>) -> Option<u32> {
+/// A whole number in a range.
+fn number(value: &DeValue<'_>, range: RangeInclusive<u32>) -> Option<u32> {
     let number = value.as_integer()?;
-    let months = u32::from_str_radix(number.as_str(), number.radix()).ok()?;
-    (1..=MONTHS).contains(&months).then_some(months)
+    let number = u32::from_str_radix(number.as_str(), number.radix()).ok()?;
+    range.contains(&number).then_some(number)
 }
 
 #[cfg(test)]
@@ -189,7 +209,7 @@ mod tests {
     fn every_setting_is_read() {
         let (config, warnings) = read(concat!(
             "lang = \"en\"\ndata = \"netz/koeln.ron\"\ntheme = \"no-color\"\nascii = true\nreview_after_months = 12\n",
-            "[keys]\nsave = [\"ctrl-s\", \"f2\"]\nquit = \"q\"\n[check]\nsilence = [\"stale\"]\n",
+            "[keys]\nsave = [\"ctrl-s\", \"f2\"]\nquit = \"q\"\n[check]\nsilence = [\"stale\"]\n[backup]\nkeep = 30\n",
         ));
         assert_eq!(warnings, [""; 0]);
         assert_eq!(config.lang.unwrap().value, Lang::En);
@@ -201,6 +221,20 @@ mod tests {
         assert_eq!((config.keys["quit"].spot.line, config.keys["quit"].spot.column), (8, 1));
         assert_eq!(config.silence[0].value, "stale");
         assert_eq!((config.silence[0].spot.line, config.silence[0].spot.column), (10, 12));
+        assert_eq!(config.backups.unwrap().value, 30);
+    }
+
+    #[test]
+    fn copies_are_kept_for_so_many_days_or_not_at_all() {
+        for (text, kept) in
+            [("keep = 0", Some(0)), ("keep = 3650", Some(3650)), ("keep = -1", None), ("keep = 3651", None)]
+        {
+            let (config, warnings) = read(&format!("[backup]\n{text}\n"));
+            assert_eq!(config.backups.map(|given| given.value), kept, "{text}");
+            assert_eq!(warnings.is_empty(), kept.is_some(), "{warnings:?}");
+        }
+        let (_, warnings) = read("[backup]\nkep = 3\n");
+        assert_eq!(warnings, ["/etc/c.toml:2:1: There is no setting backup.kep (there are: keep)"]);
     }
 
     #[test]
@@ -212,7 +246,7 @@ mod tests {
         assert_eq!(
             warnings,
             [
-                "/etc/c.toml:1:1: There is no setting thme (there are: lang, data, theme, ascii, review_after_months, keys, check)",
+                "/etc/c.toml:1:1: There is no setting thme (there are: lang, data, theme, ascii, review_after_months, keys, check, backup)",
                 "/etc/c.toml:2:8: lang takes one of: de, en",
                 "/etc/c.toml:3:9: ascii takes true or false",
                 "/etc/c.toml:4:23: review_after_months takes a whole number of months from 1 on",

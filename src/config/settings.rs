@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::{Config, Given};
-use crate::storage::Environment;
+use crate::storage::{Environment, backup};
 use crate::texts::Lang;
 
 /// Age in months from which a statement counts as old, when nobody says otherwise.
@@ -71,6 +71,8 @@ pub struct Settings {
     pub keys: BTreeMap<String, Given<Vec<String>>>,
     /// Names of check rules that are not reported, as written.
     pub silence: Vec<Given<String>>,
+    /// How many days' copies of the dataset are kept; 0 for none.
+    pub backups: usize,
 }
 
 impl Theme {
@@ -113,6 +115,7 @@ impl Settings {
             review_after_months: config.review_after_months.map_or(REVIEW_AFTER_MONTHS, |given| given.value),
             keys: config.keys,
             silence: config.silence,
+            backups: config.backups.map_or(backup::KEEP, |given| given.value as usize),
         }
     }
 }

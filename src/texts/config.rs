@@ -10,6 +10,7 @@ texts! {
     wants_text => "einen Text in Anführungszeichen" / "a text in quotes";
     wants_yes_no => "true oder false" / "true or false";
     wants_months => "eine ganze Zahl von Monaten ab 1" / "a whole number of months from 1 on";
+    wants_days => "eine ganze Zahl von Tagen bis 3650, 0 für keine Kopien" / "a whole number of days up to 3650, 0 for no copies";
     wants_one_of(words: &str) => "eines von: {words}" / "one of: {words}";
     wants_texts => "einen Text in Anführungszeichen oder eine Liste solcher Texte" / "a text in quotes or a list of such texts";
     wants_section => "einen eigenen Abschnitt" / "a section of its own";
