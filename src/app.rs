@@ -18,6 +18,7 @@ pub mod navigate;
 pub mod pane;
 pub mod recovery;
 pub mod relations;
+pub mod saving;
 pub mod unsaved;
 pub mod update;
 pub mod window;
@@ -45,6 +46,7 @@ use history::History;
 use input::Input;
 use matrix::Matrix;
 use pane::Pane;
+use saving::{Leaving, Saving};
 use unsaved::Unsaved;
 use window::Window;
 
@@ -182,8 +184,10 @@ pub struct App {
     drafted: Option<(Address, String)>,
     /// Effects asked for by the event being handled.
     effects: Vec<Effect>,
-    /// Set when the program is to leave as soon as the save succeeds.
-    leaving: bool,
+    /// The save that is going on.
+    pub saving: Option<Saving>,
+    /// What becomes of the program when it has ended.
+    leaving: Leaving,
 }
 
 impl App {
@@ -220,7 +224,8 @@ impl App {
             recovered: Vec::new(),
             drafted: None,
             effects: Vec::new(),
-            leaving: false,
+            saving: None,
+            leaving: Leaving::default(),
         };
         app.refresh();
         app

@@ -28,6 +28,7 @@ pub mod replay;
 mod rows;
 mod same;
 mod scan;
+mod snapshot;
 pub mod syntax;
 mod verify;
 pub mod write;
@@ -38,6 +39,7 @@ pub use change::Change;
 pub use edit::{Edit, EditError};
 pub use judge::{Broken, Flaw};
 pub use reader::Record;
+pub use snapshot::Snapshot;
 pub use syntax::{NodeKind, Problem, SyntaxError, Tree, Value};
 
 use std::fmt;
@@ -140,11 +142,7 @@ impl Document {
     /// here: see [`Document::record`].
     pub fn parse(schema: &'static Schema, text: impl Into<Arc<str>>) -> Result<Document, ParseError> {
         let base: Arc<str> = text.into();
-        let fail = |error| ParseError::new(&base, error);
-        if u32::try_from(base.len()).is_err() {
-            return Err(fail(SyntaxError { offset: 0, message: Problem::TooLarge }));
-        }
-        let file = load::file(schema, &base).map_err(fail)?;
+        let file = Document::cut(schema, &base)?;
         let mut document = Document {
             schema,
             options: ron::Options::default().with_default_extension(file.extensions),
@@ -160,6 +158,22 @@ impl Document {
             document.sections.push(section);
         }
         Ok(document)
+    }
+
+    /// Says whether a file can be taken apart, as [`Document::parse`] does, and keeps nothing of it.
+    ///
+    /// # Errors
+    /// As [`Document::parse`].
+    pub fn probe(schema: &'static Schema, text: &str) -> Result<(), ParseError> {
+        Document::cut(schema, text).map(drop)
+    }
+
+    fn cut(schema: &'static Schema, text: &str) -> Result<load::File, ParseError> {
+        let fail = |error| ParseError::new(text, error);
+        if u32::try_from(text.len()).is_err() {
+            return Err(fail(SyntaxError { offset: 0, message: Problem::TooLarge }));
+        }
+        load::file(schema, text).map_err(fail)
     }
 
     /// The dataset that a file begins with, from its first bytes: what is whole in them. To show a large file before it is

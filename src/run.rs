@@ -6,24 +6,23 @@ pub mod clipboard;
 pub mod external;
 pub mod keeper;
 pub mod loader;
+pub mod saver;
+mod saving;
 
 use std::collections::VecDeque;
 use std::io;
-use std::time::Duration;
 
 use crate::app::merging::Theirs;
-use crate::app::{App, Effect, Event, Keep, SaveAnswer};
-use crate::document::Document;
+use crate::app::{App, Effect, Event, Keep};
+use crate::document::{Document, Snapshot};
 use crate::storage::watch::{Seen, Watch};
-use crate::storage::{self, Content, Environment, Holder, Loaded, Note, Order, RealDisk, Reason, StoreError, backup};
+use crate::storage::{Environment, Loaded, RealDisk, Reason};
 use crate::terminal::{Dialect, Input, Session};
 use crate::texts::run as r;
 use crate::view;
 use keeper::Keeper;
 use loader::{LoadError, Loader, Whole};
-
-/// How long a save waits for another program that is saving.
-const PATIENCE: Duration = Duration::from_secs(2);
+use saving::Saving;
 
 /// What the loop needs of the world.
 pub struct World {
@@ -37,6 +36,8 @@ pub struct World {
     pub asked: Option<Reason>,
     /// True when only the beginning of the file has been read; the loop reads the rest.
     pub beginning: bool,
+    /// How many days' copies are kept.
+    pub backups: usize,
 }
 
 /// Why the screen ended by itself.
@@ -62,7 +63,19 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
     let mut session = Session::start(Dialect::of(world.env.text("TERM")))?;
     let app = make(session.size(), &world);
     let keeper = Keeper::new(app.doc.schema(), &world.env, &world.loaded);
-    let mut edge = Edge { app, world, keeper, stale: false, draft: None, watch: None, theirs: None, loading: None };
+    let mut edge = Edge {
+        app,
+        world,
+        keeper,
+        stale: false,
+        draft: None,
+        watch: None,
+        unheard: false,
+        theirs: None,
+        loading: None,
+        saving: None,
+        saved: None,
+    };
     session.draw(|buffer| view::paint(&edge.app, buffer));
     edge.read_rest(&mut session)?;
     edge.recover();
@@ -95,10 +108,16 @@ struct Edge {
     draft: Option<Keep>,
     /// The dataset's file being watched, and the number by which it wakes.
     watch: Option<(Watch, Option<usize>)>,
+    /// The watch told of something while a save was going on; it is looked at afterwards.
+    unheard: bool,
     /// What others wrote, until it is taken in.
     theirs: Option<Loaded>,
     /// The rest of a large file being read, and the number by which it wakes.
     loading: Option<(Loader, usize)>,
+    /// A save that is going on.
+    saving: Option<Saving>,
+    /// The text of the last save, when the file is that.
+    saved: Option<Snapshot>,
 }
 
 impl Edge {
@@ -127,6 +146,7 @@ impl Edge {
             }
             Input::Ended => {
                 self.keep_draft();
+                self.settle_soon(session);
                 self.keeper.end(&self.app);
                 return Ok(false);
             }
@@ -138,7 +158,13 @@ impl Edge {
                 None => return Ok(true),
             },
         };
-        let going_on = self.update(event, session)?;
+        let mut going_on = self.update(event, session)?;
+        if self.saving.is_none()
+            && std::mem::take(&mut self.unheard)
+            && let Some(event) = self.look()
+        {
+            going_on &= self.update(event, session)?;
+        }
         self.keeper.show(&self.app);
         if self.watch.is_none() {
             self.watch(session)?;
@@ -150,6 +176,11 @@ impl Edge {
     fn update(&mut self, event: Event, session: &mut Session) -> io::Result<bool> {
         let mut effects: VecDeque<Effect> = self.app.update(event).into();
         while let Some(effect) = effects.pop_front() {
+            if effect == Effect::Suspend
+                && let Some(event) = self.settle(session)
+            {
+                effects.extend(self.app.update(event));
+            }
             match self.carry_out(effect, session)? {
                 Answer::Event(event) => effects.extend(self.app.update(*event)),
                 Answer::Nothing => {}
@@ -189,7 +220,18 @@ impl Edge {
     /// A source other than the terminal has something.
     fn ready(&mut self, number: usize, session: &mut Session) -> Result<Option<Event>, RunError> {
         if self.watch.as_ref().is_some_and(|(_, wake)| *wake == Some(number)) {
+            // While a save is going on the file may be either; what it is then is known when it has ended.
+            if self.saving.is_some() {
+                self.unheard = true;
+                self.watch.iter_mut().for_each(|(watch, _)| watch.hear(&RealDisk));
+                return Ok(None);
+            }
             return Ok(self.look());
+        }
+        if self.saving.is_some()
+            && let Some(event) = self.heard_of_save(number, session)
+        {
+            return Ok(Some(event));
         }
         self.loaded(number, session)
     }
@@ -213,7 +255,11 @@ impl Edge {
     /// Another state of the file, ready to be put together with what is here; `None` when it is no dataset.
     fn theirs(&mut self, loaded: Loaded, saving: bool) -> Option<Theirs> {
         let schema = self.app.doc.schema();
-        let base = Document::parse(schema, self.world.loaded.text.clone()).ok()?;
+        let base = match &self.saved {
+            Some(snapshot) => Document::parse(schema, snapshot.text()),
+            None => Document::parse(schema, self.world.loaded.text.clone()),
+        };
+        let base = base.ok()?;
         let theirs = match Document::parse(schema, loaded.text.clone()) {
             Ok(theirs) => theirs,
             Err(error) => {
@@ -280,6 +326,7 @@ impl Edge {
                 if let Some(theirs) = self.theirs.take() {
                     let Loaded { origin, path, read_only, .. } = std::mem::replace(&mut self.world.loaded, theirs);
                     self.world.loaded = Loaded { origin, path, read_only, ..self.world.loaded.clone() };
+                    self.saved = None;
                 }
                 return Ok(Answer::Nothing);
             }
@@ -290,7 +337,10 @@ impl Edge {
                 session.stop()?;
                 Event::Resize(session.size())
             }
-            Effect::Save => Event::Saved(self.save()),
+            Effect::Save => match self.save(session) {
+                Some(answer) => Event::Saved(answer),
+                None => return Ok(Answer::Nothing),
+            },
             Effect::Copy(text) => Event::Copied(match clipboard::sequence(&text, &self.world.env, lang) {
                 Ok(bytes) => {
                     session.send(bytes);
@@ -319,66 +369,4 @@ impl Edge {
             self.keep(draft);
         }
     }
-
-    /// Writes the dataset to its file; then journal and history follow.
-    fn save(&mut self) -> SaveAnswer {
-        let lang = self.app.lang();
-        let facts = self.keeper.facts(&self.app);
-        let holder = Holder::this(&self.world.env, self.world.since.clone());
-        match self.write(&holder) {
-            Ok((saved, mut notes)) => {
-                notes.extend(saved.notes.iter().map(|note| note.text(lang)));
-                let durable = !saved.notes.contains(&Note::NotDurable);
-                self.world.loaded.fingerprint = Some(saved.fingerprint);
-                self.world.loaded.text = self.app.doc.text().into();
-                if let Some((watch, _)) = &mut self.watch {
-                    watch.saved(Some(saved.fingerprint));
-                }
-                if let Ok(order) = order(&self.world, &holder)
-                    && let Err(error) = self.keeper.saved(order, (saved.fingerprint.content, durable), &facts)
-                {
-                    notes.push(r::no_history(lang, &error.message(lang)));
-                }
-                let name = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let path = saved.path.display().to_string();
-                SaveAnswer::Done { name, path, note: (!notes.is_empty()).then(|| notes.join(" ")) }
-            }
-            Err(StoreError::Changed { theirs }) => match self.theirs(*theirs, true) {
-                Some(theirs) => SaveAnswer::Changed(Box::new(theirs)),
-                None => SaveAnswer::Failed(r::theirs_in_the_way(lang).to_owned()),
-            },
-            Err(error) => {
-                SaveAnswer::Failed(format!("{}\n\n{}\n\n{}", error.message(lang), error.hint(lang), r::kept(lang)))
-            }
-        }
-    }
-
-    /// Backs up what lies there (once a day), then writes; what is to be told about the backup.
-    fn write(&mut self, holder: &Holder) -> Result<(storage::Saved, Vec<String>), StoreError> {
-        let lang = self.app.lang();
-        let (app, expected) = (&self.app, self.world.loaded.content());
-        let order = order(&self.world, holder)?;
-        let content = Content::of_chunks(app.doc.chunks());
-        self.keeper.saving(content);
-        if let Some((watch, _)) = &mut self.watch {
-            watch.saving(content);
-        }
-        let writing = storage::Writing::begin(order, expected.is_none())?.require(expected)?;
-        let backup = backup::daily(&writing, &keeper::today(), backup::KEEP);
-        let notes = backup.err().map(|error| r::no_backup(lang, &error.message(lang)));
-        let schema = app.doc.schema();
-        let judge = |text: &str| Document::parse(schema, text).map(drop).map_err(|e| e.say(lang));
-        Ok((writing.write(app.doc.chunks(), judge)?, notes.into_iter().collect()))
-    }
-}
-
-fn order<'a>(world: &'a World, holder: &'a Holder) -> Result<Order<'a>, StoreError> {
-    Ok(Order {
-        disk: &RealDisk,
-        path: world.loaded.target()?,
-        read_only: world.loaded.read_only,
-        holder,
-        patience: PATIENCE,
-        state: keeper::state(&world.env),
-    })
 }

@@ -29,6 +29,8 @@ pub enum Event {
     Others(Vec<String>),
     /// Earlier programs left something unsaved.
     Recovered(Vec<Offer>),
+    /// So much of the save that is going on is done, in percent.
+    Saving(u8),
     /// A save ended.
     Saved(SaveAnswer),
     /// The external editor came back with the record's new text, or with the reason why there is none.
@@ -97,7 +99,7 @@ pub enum Effect {
     History(String, String),
     /// What others wrote has been taken in: the next save builds on it.
     TookTheirs,
-    /// Save the dataset; answers with [`Event::Saved`].
+    /// Save the dataset as it is now; answers with [`Event::Saved`] when that has ended, which may be after other events.
     Save,
     /// Send this text to the terminal's clipboard; answers with [`Event::Copied`].
     Copy(String),

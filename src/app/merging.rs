@@ -126,7 +126,7 @@ impl App {
             self.say(t::taken(lang, &who, &format!("{named}{more}")));
         }
         if saving {
-            self.ask(Effect::Save);
+            self.begin_save();
         }
     }
 

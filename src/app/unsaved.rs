@@ -58,6 +58,8 @@ impl Difference {
 #[derive(Debug, Clone, Default)]
 pub struct Unsaved {
     saved: HashMap<Slot, Option<String>>,
+    /// The same records as a save that is going on writes them.
+    written: Option<HashMap<Slot, Option<String>>>,
     differences: Vec<Difference>,
 }
 
@@ -103,8 +105,31 @@ impl Unsaved {
 
     /// Everything is saved now.
     pub fn clear(&mut self) {
-        self.saved.clear();
-        self.differences.clear();
+        *self = Unsaved::default();
+    }
+
+    /// A save begins: it writes the dataset as it is now.
+    pub fn begin_save(&mut self, doc: &Document) {
+        self.written = Some(self.saved.keys().map(|slot| (*slot, text_of(doc, *slot).map(str::to_owned))).collect());
+    }
+
+    /// True when the dataset is no longer as the save that is going on writes it.
+    pub fn changed_since_save_began(&self, doc: &Document) -> bool {
+        let Some(written) = &self.written else { return false };
+        let then = |(slot, before)| written.get(slot).unwrap_or(before).as_deref();
+        self.saved.iter().any(|(slot, before)| text_of(doc, *slot) != then((slot, before)))
+    }
+
+    /// A save ended; when it is done, what it wrote is what is saved.
+    pub fn end_save(&mut self, doc: &Document, done: bool) {
+        let Some(mut written) = self.written.take().filter(|_| done) else { return };
+        for (slot, before) in &mut self.saved {
+            if let Some(then) = written.remove(slot) {
+                *before = then;
+            }
+        }
+        self.saved.retain(|slot, before| text_of(doc, *slot) != before.as_deref());
+        self.refresh(doc);
     }
 
     /// The differences.
@@ -132,8 +157,13 @@ impl Unsaved {
     }
 }
 
+/// The text of a record; `None` when it is gone.
+fn text_of(doc: &Document, slot: Slot) -> Option<&str> {
+    doc.is_live(slot).then(|| doc.source(slot))
+}
+
 fn compare(doc: &Document, slot: Slot, saved: Option<&str>) -> Vec<Difference> {
-    let now = doc.is_live(slot).then(|| doc.source(slot));
+    let now = text_of(doc, slot);
     let address = doc.address(slot);
     if saved == now {
         return Vec::new();

@@ -6,7 +6,7 @@ use crate::keymap::Resolved;
 use crate::texts::app as t;
 
 use super::pane::Order;
-use super::{App, Effect, Event, Focus, Keep, SaveAnswer, Screen, guide, matrix, windows};
+use super::{App, Effect, Event, Focus, Keep, Screen, guide, matrix, windows};
 
 impl App {
     /// Handles one event and returns what the edge has to do.
@@ -20,6 +20,7 @@ impl App {
             Event::History(place, past) => self.show(windows::past::open(self, &place, &past)),
             Event::Others(others) => self.others = others,
             Event::Recovered(offers) => self.offer(offers),
+            Event::Saving(percent) => self.progress(percent),
             Event::Saved(answer) => self.saved(answer),
             Event::Edited(address, answer) => self.edited(address, answer),
             Event::Copied(Ok(bytes)) => self.say(t::copied(self.lang(), bytes)),
@@ -307,48 +308,6 @@ impl App {
     fn interrupt(&mut self) {
         let inside = !self.windows.is_empty() || self.editor.is_some() || self.panes.iter().any(|p| p.typing);
         if inside { self.cancel() } else { self.quit() }
-    }
-
-    /// Leaves, or asks first when something is unsaved.
-    pub(super) fn quit(&mut self) {
-        if self.unsaved.is_empty() {
-            self.ask(Effect::Quit);
-        } else {
-            self.show(windows::quit::open(self));
-        }
-    }
-
-    /// Saves; a value being edited is taken first.
-    fn save(&mut self) {
-        if !self.confirm_edit() {
-            return;
-        }
-        if let Some(reason) = self.file.read_only.clone() {
-            return self.complain(t::cannot_save(self.lang(), &reason));
-        }
-        if self.unsaved.is_empty() {
-            return self.say(t::nothing_to_save(self.lang()));
-        }
-        self.ask(Effect::Save);
-    }
-
-    fn saved(&mut self, answer: SaveAnswer) {
-        match answer {
-            SaveAnswer::Done { name, path, note } => {
-                self.unsaved.clear();
-                self.file.name = name;
-                self.file.path = path;
-                self.say(note.unwrap_or_else(|| t::saved(self.lang(), &self.file.name)));
-                if self.leaving {
-                    self.ask(Effect::Quit);
-                }
-            }
-            SaveAnswer::Changed(theirs) => self.theirs(*theirs),
-            SaveAnswer::Failed(reason) => {
-                self.leaving = false;
-                self.show(windows::notice(self, t::not_saved(self.lang()), &reason));
-            }
-        }
     }
 
     /// Asks for the past of the value under the cursor, of the record it stands for, or of the one shown.

@@ -113,11 +113,8 @@ impl App {
             Action::Open(slot) => self.open(slot),
             Action::OpenAt(slot, address) => self.open_address(slot, &address),
             Action::Run(command) => self.run(command),
-            Action::SaveAndQuit => {
-                self.leaving = true;
-                self.ask(Effect::Save);
-            }
-            Action::DiscardAndQuit => self.ask(Effect::Quit),
+            Action::SaveAndQuit => self.save_and_quit(),
+            Action::DiscardAndQuit => self.discard_and_quit(),
             Action::Delete(slot) => self.delete_record(slot),
             Action::EditAgain(address, text) => self.ask(Effect::EditExternally(address, text)),
             Action::Decide(number, side) => self.decide(number, &side),

@@ -92,8 +92,8 @@ pub fn save(context: &Context, decide: impl FnOnce(&Dataset) -> Result<Option<Ne
     let dataset = Dataset::parse(now, lang)?;
     let Some(new) = decide(&dataset)? else { return Ok(false) };
     let facts = facts::of(context, &dataset.document, &new);
-    let backup = backup::daily(&writing, &context.day(), backup::KEEP).err();
-    let judge = |text: &str| Document::parse(&SCHEMA, text).map(drop).map_err(|error| error.say(lang));
+    let backup = backup::daily(&writing, &context.day(), context.settings.backups).err();
+    let judge = |chunks: &[&str]| Document::probe(&SCHEMA, &chunks.concat()).map_err(|error| error.say(lang));
     let saved = writing.write(new.document.chunks(), judge).map_err(store)?;
     say(&format!("{}\n{}\n", safe(&new.done), safe(&t::saved(lang, &shown(&saved.path)))));
     saved.notes.iter().for_each(|note| say(&format!("{}\n", safe(&note.text(lang)))));

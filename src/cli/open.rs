@@ -34,7 +34,8 @@ pub fn screen(context: &Context) -> Result<Code, Failure> {
     notes.extend(leftovers(context, &loaded));
     let file = file(lang, &loaded);
     let asked = context.global.read_only.then_some(Reason::Asked);
-    let world = World { env: context.env.clone(), loaded, since: context.now(), asked, beginning };
+    let backups = context.settings.backups;
+    let world = World { env: context.env.clone(), loaded, since: context.now(), asked, beginning, backups };
     let make = move |size: Size, _: &World| {
         let mut app = App::new(document, settings, file, size);
         if beginning {

@@ -13,7 +13,7 @@ use crate::schema::Schema;
 use crate::storage::history::{self, Fact};
 use crate::storage::journal::{self, Author, Done, Draft, Journal, Recovered};
 use crate::storage::presence::{Here, Presence};
-use crate::storage::{Content, Environment, Loaded, Order, RealDisk, StoreError};
+use crate::storage::{Content, Environment, Loaded, RealDisk};
 use crate::texts::{Lang, run as t};
 
 static DISK: RealDisk = RealDisk;
@@ -145,19 +145,13 @@ impl Keeper {
         let _ = self.journal.saving(content);
     }
 
-    /// A save is done: the journal begins anew, the history gets what changed. What went wrong, in words.
-    pub fn saved(
-        &mut self,
-        order: Order<'_>,
-        (content, durable): (Content, bool),
-        facts: &[Fact],
-    ) -> Result<(), StoreError> {
+    /// A save is done: the journal needs no longer what is in the file, unless a power cut may take it out again.
+    pub fn saved(&mut self, path: &Path, content: Content, durable: bool) {
         if durable {
             let _ = self.journal.saved(content);
         }
-        self.presence.get_or_insert_with(|| Presence::new(&DISK, order.path)).hide();
+        self.presence.get_or_insert_with(|| Presence::new(&DISK, path)).hide();
         self.since = None;
-        history::append(order, facts)
     }
 
     /// What a save changes, for the history.

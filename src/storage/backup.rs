@@ -37,15 +37,18 @@ pub struct Backup {
 /// When no copy could be made; nothing was removed then. The save may go on, and the person should hear of it.
 pub fn daily(writing: &Writing<'_>, day: &str, keep: usize) -> Result<Option<PathBuf>, StoreError> {
     let (disk, dataset) = (writing.order.disk, writing.target.as_path());
-    let (Some(current), true) = (&writing.current, keep > 0) else { return Ok(None) };
+    if writing.found.is_none() || keep == 0 {
+        return Ok(None);
+    }
     let state = writing.order.state;
     if list(disk, dataset, state)?.iter().any(|backup| backup.day == day) {
         return Ok(None);
     }
-    let made = match make(disk, dataset, (&beside(dataset), day), &current.text) {
+    let text = writing.old_text()?;
+    let made = match make(disk, dataset, (&beside(dataset), day), &text) {
         Err(StoreError::Io { error, step, path }) if Reason::of(&error).is_some() => {
             let Some(state) = state else { return Err(StoreError::Io { error, step, path }) };
-            make(disk, dataset, (&in_state(disk, dataset, state), day), &current.text)?
+            make(disk, dataset, (&in_state(disk, dataset, state), day), &text)?
         }
         result => result?,
     };
@@ -94,7 +97,7 @@ fn make(disk: &dyn Disk, dataset: &Path, (folder, day): (&Path, &str), text: &st
     let mut dated = std::ffi::OsString::from(format!("{day}-"));
     dated.push(name);
     let path = folder.join(dated);
-    let content = fill(disk, &path, &new.file, std::iter::once(text))?;
+    let content = fill(disk, (&path, &new.file), std::iter::once(text), |_| ())?;
     step(Step::Backup, &path, || disk.sync(&new.file))?;
     read_back(disk, &path, &new.file, content)?;
     new.rename(&path)?;

@@ -22,7 +22,7 @@ const COPIES: usize = 99;
 /// Writes `text`, which was judged already, over the content of the target.
 pub(super) fn write(writing: &Writing<'_>, text: &str) -> Result<Fingerprint, StoreError> {
     let (disk, target) = (writing.order.disk, writing.target.as_path());
-    let old: &str = writing.current.as_ref().map_or("", |loaded| &loaded.text);
+    let old: &str = &writing.old_text()?;
     let file = step(Step::Write, target, || disk.open(target, Open::Write))?;
     let copy = Copy::make(writing, old)?;
     let result = writing.check_unchanged().and_then(|()| {
@@ -54,7 +54,7 @@ pub fn interrupted(disk: &dyn Disk, path: &Path, state: Option<&Path>) -> Vec<Pa
 
 /// Writes the whole text over the file and makes sure of it.
 fn overwrite(disk: &dyn Disk, path: &Path, file: &File, text: &str) -> Result<Content, StoreError> {
-    let content = fill(disk, path, file, std::iter::once(text))?;
+    let content = fill(disk, (path, file), std::iter::once(text), |_| ())?;
     step(Step::Write, path, || disk.set_len(file, content.len))?;
     step(Step::Sync, path, || disk.sync(file))?;
     read_back(disk, path, file, content)?;
@@ -87,7 +87,7 @@ impl Copy {
     fn make_at(disk: &dyn Disk, stem: &Path, old: &str) -> Result<Copy, StoreError> {
         let (path, file) = create(disk, stem)?;
         let _ = disk.lock(&file, Duration::ZERO);
-        let filled = fill(disk, &path, &file, std::iter::once(old)).and_then(|content| {
+        let filled = fill(disk, (&path, &file), std::iter::once(old), |_| ()).and_then(|content| {
             step(Step::Backup, &path, || disk.sync(&file))?;
             read_back(disk, &path, &file, content)?;
             sync_folder(disk, &path)

@@ -102,6 +102,17 @@ pub struct Journal<'d> {
     backlog: Vec<u8>,
     /// Fields with a draft that is not confirmed.
     open_fields: Vec<Address>,
+    /// The save that is going on, if one was announced.
+    save: Option<Announced>,
+}
+
+/// A save that is going on.
+#[derive(Debug, Clone, Copy)]
+struct Announced {
+    /// The journal says so: there was something in it to lose.
+    noted: bool,
+    /// Steps were made since, which it does not bring to the file.
+    outrun: bool,
 }
 
 impl<'d> Journal<'d> {
@@ -127,6 +138,7 @@ impl<'d> Journal<'d> {
             end: 0,
             backlog: Vec::new(),
             open_fields: Vec::new(),
+            save: None,
         }
     }
 
@@ -158,6 +170,9 @@ impl<'d> Journal<'d> {
     /// [`StoreError::NoPlace`] without a state folder, else [`StoreError::Io`]. The steps are then kept in memory and
     /// written with the next ones, or by [`Journal::retry`]; the program can go on, less safely.
     pub fn steps(&mut self, done: &[Done]) -> Result<(), StoreError> {
+        if let Some(save) = &mut self.save {
+            save.outrun |= !done.is_empty();
+        }
         self.begin()?;
         for step in done {
             self.open_fields.retain(|field| Some(field) != step.field.as_ref());
@@ -196,20 +211,23 @@ impl<'d> Journal<'d> {
         self.flush()
     }
 
-    /// Notes before a save what the file will hold: a kill between the save and [`Journal::saved`] is then no doubt.
-    /// Nothing is written when there is nothing to lose.
+    /// Notes before a save what the file will hold: a kill between the save and [`Journal::saved`] is then no doubt. Steps
+    /// made from now on are not part of it. Nothing is written when there is nothing to lose.
     ///
     /// # Errors
     /// As [`Journal::steps`].
     pub fn saving(&mut self, content: Content) -> Result<(), StoreError> {
-        if self.end == 0 && self.backlog.is_empty() {
+        let noted = self.end > 0 || !self.backlog.is_empty();
+        self.save = Some(Announced { noted, outrun: false });
+        if !noted {
             return Ok(());
         }
         self.add(&Entry::Saving(content_text(content)))?;
         self.flush()
     }
 
-    /// Notes that the dataset was saved with this content: the steps so far need no journal any more.
+    /// Notes that the dataset was saved with this content: the steps so far need no journal any more, or those up to
+    /// [`Journal::saving`] where that announced the save. What was done since stays, and so does the journal.
     ///
     /// Not to be called when the save could not confirm to survive a power cut ([`super::Note::NotDurable`]).
     ///
@@ -217,7 +235,8 @@ impl<'d> Journal<'d> {
     /// As [`Journal::steps`].
     pub fn saved(&mut self, content: Content) -> Result<(), StoreError> {
         self.header.base = Some(content_text(content));
-        if self.open_fields.is_empty() {
+        let save = self.save.take().unwrap_or(Announced { noted: true, outrun: false });
+        if self.open_fields.is_empty() && !save.outrun {
             if let Some((path, file)) = &self.file
                 && step(Step::Write, path, || self.disk.set_len(file, 0)).is_ok()
             {
@@ -225,7 +244,9 @@ impl<'d> Journal<'d> {
             }
             self.backlog.clear();
         }
-        if self.end == 0 && self.backlog.is_empty() {
+        let empty = self.end == 0 && self.backlog.is_empty();
+        // Without a note of the beginning all steps are later ones.
+        if empty || (save.outrun && !save.noted) {
             return Ok(());
         }
         self.add(&Entry::Saved(content_text(content)))?;
@@ -247,6 +268,7 @@ impl<'d> Journal<'d> {
     pub fn discard(&mut self) -> Result<(), StoreError> {
         self.backlog.clear();
         self.open_fields.clear();
+        self.save = None;
         self.end = 0;
         self.named = false;
         match self.file.take() {

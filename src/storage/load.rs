@@ -10,11 +10,14 @@ use std::sync::Arc;
 
 use super::disk::{Disk, Kind, Open, Stat};
 use super::error::{Reason, Step, StoreError, step};
-use super::fingerprint::{Content, Fingerprint};
+use super::fingerprint::{Content, Fingerprint, Hasher};
 use super::place::{Origin, Place};
 
 /// The largest file that is read, in bytes (1 GiB).
 pub const LIMIT: u64 = 1 << 30;
+
+/// So many bytes are read at once where none are kept: they stay in the processor's cache.
+const PART: usize = 256 * 1024;
 
 /// How often a file that changes while it is read is read again.
 const ATTEMPTS: usize = 5;
@@ -71,16 +74,26 @@ pub fn read(disk: &dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
             return Err(StoreError::NotUtf8 { path: path.to_owned(), line, column });
         }
     };
-    let read_only = step(Step::Look, path, || disk.check_writable(path)).err().and_then(|error| match error {
-        StoreError::Io { error, .. } => Reason::of(&error),
-        _ => None,
-    });
     Ok(Loaded {
         text: text.into(),
         fingerprint: Some(fingerprint),
         origin: Origin::Argument,
         path: Some(path.to_owned()),
-        read_only,
+        read_only: refusal(disk, path),
+    })
+}
+
+/// By what a file's content is recognised: read whole, as by [`read`], but kept nowhere.
+pub(super) fn fingerprint(disk: &dyn Disk, path: &Path) -> Result<Fingerprint, StoreError> {
+    let (content, stat) = steady(disk, path, |file, len| hash(disk, path, file, len))?;
+    Ok(Fingerprint { content, stamp: stat.stamp })
+}
+
+/// Why a file can only be read; `None` when it can be written as far as is known.
+pub(super) fn refusal(disk: &dyn Disk, path: &Path) -> Option<Reason> {
+    step(Step::Look, path, || disk.check_writable(path)).err().and_then(|error| match error {
+        StoreError::Io { error, .. } => Reason::of(&error),
+        _ => None,
     })
 }
 
@@ -101,8 +114,18 @@ pub fn first_bytes(disk: &dyn Disk, path: &Path, least: u64, count: usize) -> Op
     Some(bytes)
 }
 
-/// Reads a file's bytes, again when somebody writes it meanwhile; and what it was when they were read.
+/// Reads a file's bytes, and what it was when they were read.
 fn read_bytes(disk: &dyn Disk, path: &Path) -> Result<(Vec<u8>, Stat), StoreError> {
+    steady(disk, path, |file, len| read_to_end(disk, path, file, len))
+}
+
+/// Opens a file and has it read, again when somebody writes it meanwhile; and what it was when it was read. `take` gets
+/// the open file and what it should hold.
+fn steady<T>(
+    disk: &dyn Disk,
+    path: &Path,
+    take: impl Fn(&File, u64) -> Result<T, StoreError>,
+) -> Result<(T, Stat), StoreError> {
     // Looked at before it is opened: opening a device can already have an effect.
     require_file(path, &step(Step::Look, path, || disk.stat(path)).map_err(|e| explain(path, e))?)?;
     let file = step(Step::Read, path, || disk.open(path, Open::Read)).map_err(|e| explain(path, e))?;
@@ -110,10 +133,10 @@ fn read_bytes(disk: &dyn Disk, path: &Path) -> Result<(Vec<u8>, Stat), StoreErro
     let mut attempt = 1;
     loop {
         require_file(path, &before)?;
-        let bytes = read_to_end(disk, path, &file, before.stamp.len)?;
+        let taken = take(&file, before.stamp.len)?;
         let after = step(Step::Look, path, || disk.stat_open(&file))?;
         if after.stamp == before.stamp || attempt == ATTEMPTS {
-            return Ok((bytes, after));
+            return Ok((taken, after));
         }
         before = after;
         attempt += 1;
@@ -139,6 +162,25 @@ pub(super) fn read_to_end(disk: &dyn Disk, path: &Path, file: &File, len: u64) -
     }
     bytes.truncate(filled);
     Ok(bytes)
+}
+
+/// What an open file holds, from its beginning, without keeping it; `len` is what it should hold.
+pub(super) fn hash(disk: &dyn Disk, path: &Path, file: &File, len: u64) -> Result<Content, StoreError> {
+    let mut buffer = vec![0; PART.min(len as usize + 1).max(4096)];
+    let mut hasher = Hasher::default();
+    let mut at = 0;
+    loop {
+        match step(Step::Read, path, || disk.read(file, &mut buffer, at))? {
+            0 => return Ok(hasher.finish()),
+            count => {
+                hasher.update(&buffer[..count]);
+                at += count as u64;
+            }
+        }
+        if at > LIMIT {
+            return Err(StoreError::TooLarge { path: path.to_owned(), size: at });
+        }
+    }
 }
 
 /// Refuses what is not a regular file of a size that is read.

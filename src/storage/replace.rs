@@ -5,10 +5,15 @@
 //! that cannot be replaced (several names, a closed folder, rights that would be lost) is written where it stands, with a
 //! checked copy first (`in_place`). Enter at [`replace`]; a caller that decides by what lies there now (merging, `set`)
 //! takes the two halves, [`Writing::begin`] and [`Writing::write`], and holds the lock in between.
+//!
+//! What is only compared is not kept: the old file and what was written are hashed in passing, and the text is judged while
+//! the disk is waited for. What is read back has the same hash as what was judged.
 
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 use super::disk::{Disk, Open, Stat};
@@ -90,15 +95,15 @@ impl Note {
 
 /// Writes a dataset, provided its file still holds `expected` (`None`: provided there is no file yet).
 ///
-/// `chunks` joined are the new text; `judge` says whether that text can be read, and if not, why. On any error the old
+/// `chunks` joined are the new text; `judge` says of them whether that text can be read, and if not, why. On any error the old
 /// file is whole ([`StoreError::Torn`] aside) and nothing is left behind.
 pub fn replace<'c>(
     order: Order<'_>,
     expected: Option<Content>,
     chunks: impl Iterator<Item = &'c str>,
-    judge: impl Fn(&str) -> Result<(), String>,
+    judge: impl Fn(&[&str]) -> Result<(), String> + Sync,
 ) -> Result<Saved, StoreError> {
-    Writing::begin(order, expected.is_none())?.require(expected)?.write(chunks, judge)
+    Writing::expecting(order, expected)?.write(chunks, judge)
 }
 
 /// A save that has begun: the lock is held, and what lies there now is known.
@@ -106,7 +111,11 @@ pub struct Writing<'a> {
     pub(super) order: Order<'a>,
     /// The file at the end of all links.
     pub(super) target: PathBuf,
-    pub(super) current: Option<Loaded>,
+    /// By what is recognised what lies there now; `None` when there is no file yet.
+    pub(super) found: Option<Fingerprint>,
+    /// Its text, where it was not only compared.
+    current: Option<Loaded>,
+    progress: Option<&'a dyn Fn(usize)>,
     // Given back when everything else is done.
     lock: Lock<'a>,
 }
@@ -114,77 +123,110 @@ pub struct Writing<'a> {
 impl<'a> Writing<'a> {
     /// Takes the lock and reads the file. Only with `create` may the file be missing; its folders are then made.
     pub fn begin(order: Order<'a>, create: bool) -> Result<Writing<'a>, StoreError> {
-        let refuse = |reason| StoreError::ReadOnly { path: order.path.to_owned(), reason };
-        if let Some(reason) = order.read_only {
-            return Err(refuse(reason));
-        }
-        let target = follow(order.disk, order.path)?;
-        if create {
-            create_folders(order.disk, target.parent().unwrap_or(Path::new(".")))?;
-        } else if order.disk.stat_link(&target).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
-            // Not to make folders where a disk is no longer mounted.
-            return Err(StoreError::Gone { path: target });
-        }
-        let lock = lock::take(order.disk, &target, order.holder, order.patience)?;
+        let (target, lock) = enter(order, create)?;
         let current = match load::read(order.disk, &target) {
             Ok(loaded) => Some(Loaded { path: Some(order.path.to_owned()), ..loaded }),
             Err(StoreError::NotThere { .. }) => None,
             Err(error) => return Err(error),
         };
         if let Some(reason) = current.as_ref().and_then(|loaded| loaded.read_only) {
-            return Err(refuse(reason));
+            return Err(StoreError::ReadOnly { path: order.path.to_owned(), reason });
         }
         temporary::sweep(order.disk, &target);
-        Ok(Writing { order, target, current, lock })
+        let found = current.as_ref().and_then(|loaded| loaded.fingerprint);
+        Ok(Writing { order, target, found, current, progress: None, lock })
     }
 
-    /// What lies there now; `None` when there is no file yet.
+    /// Takes the lock and goes on only when the file holds `expected` (`None`: when there is none; its folders are then
+    /// made). It is read and compared, whatever its times say, and kept nowhere.
+    pub fn expecting(order: Order<'a>, expected: Option<Content>) -> Result<Writing<'a>, StoreError> {
+        let (target, lock) = enter(order, expected.is_none())?;
+        let found = match load::fingerprint(order.disk, &target) {
+            Ok(found) => Some(found),
+            Err(StoreError::NotThere { .. }) => None,
+            Err(error) => return Err(error),
+        };
+        if let Some(reason) = found.and_then(|_| load::refusal(order.disk, &target)) {
+            return Err(StoreError::ReadOnly { path: order.path.to_owned(), reason });
+        }
+        let writing = Writing { order, target, found, current: None, progress: None, lock };
+        if writing.content() != expected {
+            return Err(writing.changed());
+        }
+        temporary::sweep(order.disk, &writing.target);
+        Ok(writing)
+    }
+
+    /// Has told how many bytes more have been written, each time some were.
+    #[must_use]
+    pub fn telling(self, progress: &'a dyn Fn(usize)) -> Self {
+        Writing { progress: Some(progress), ..self }
+    }
+
+    /// What lies there now, as [`Writing::begin`] read it; `None` when there is no file yet.
     pub fn current(&self) -> Option<&Loaded> {
         self.current.as_ref()
     }
 
-    /// Goes on only when what lies there is `expected`.
-    pub fn require(mut self, expected: Option<Content>) -> Result<Self, StoreError> {
-        match (expected, self.content()) {
-            (expected, found) if expected == found => Ok(self),
-            (Some(_), None) => Err(StoreError::Gone { path: self.target.clone() }),
-            _ => match self.current.take() {
-                Some(theirs) => Err(StoreError::Changed { theirs: Box::new(theirs) }),
-                None => Err(StoreError::Gone { path: self.target.clone() }),
-            },
+    /// The text that lies there, empty when there is no file; read only now where it was only compared.
+    pub(super) fn old_text(&self) -> Result<Arc<str>, StoreError> {
+        match &self.current {
+            Some(loaded) => Ok(Arc::clone(&loaded.text)),
+            None if self.found.is_none() => Ok("".into()),
+            None => {
+                let loaded = load::read(self.order.disk, &self.target)?;
+                if loaded.content() == self.content() { Ok(loaded.text) } else { Err(self.changed_to(loaded)) }
+            }
         }
+    }
+
+    /// What is to be told of a file that does not hold what it should.
+    fn changed(&self) -> StoreError {
+        match load::read(self.order.disk, &self.target) {
+            Ok(theirs) => self.changed_to(theirs),
+            Err(StoreError::NotThere { path }) => StoreError::Gone { path },
+            Err(error) => error,
+        }
+    }
+
+    fn changed_to(&self, theirs: Loaded) -> StoreError {
+        StoreError::Changed { theirs: Box::new(Loaded { path: Some(self.order.path.to_owned()), ..theirs }) }
     }
 
     /// Writes the new text and gives the lock back; see [`replace`].
     pub fn write<'c>(
         self,
         chunks: impl Iterator<Item = &'c str>,
-        judge: impl Fn(&str) -> Result<(), String>,
+        judge: impl Fn(&[&str]) -> Result<(), String> + Sync,
     ) -> Result<Saved, StoreError> {
+        let chunks: Vec<&str> = chunks.collect();
         let mut notes = Vec::new();
         if !self.lock.is_held() {
             notes.push(Note::NotLocked);
         }
         let fingerprint = match self.prepare(&mut notes)? {
-            Prepared::Beside(new) => self.exchange(new, chunks, &judge, &mut notes)?,
+            Prepared::Beside(new) => self.exchange(new, &chunks, &judge, &mut notes)?,
             Prepared::InPlace(why) => {
                 notes.push(Note::InPlace(why));
-                let text: String = chunks.collect();
-                judge(&text).map_err(|message| StoreError::Refused { path: self.target.clone(), message })?;
-                in_place::write(&self, &text)?
+                judge(&chunks).map_err(|message| self.refused(message))?;
+                in_place::write(&self, &chunks.concat())?
             }
         };
         Ok(Saved { fingerprint, path: self.target.clone(), notes })
     }
 
     fn content(&self) -> Option<Content> {
-        self.current.as_ref().and_then(Loaded::content)
+        self.found.map(|found| found.content)
+    }
+
+    fn refused(&self, message: String) -> StoreError {
+        StoreError::Refused { path: self.target.clone(), message }
     }
 
     /// Makes the new file with the rights of the old one, or finds out why it must be written in place.
     fn prepare(&self, notes: &mut Vec<Note>) -> Result<Prepared<'a>, StoreError> {
         let disk = self.order.disk;
-        if self.current.is_none() {
+        if self.found.is_none() {
             // Of a file that is new, the umask says who may read it.
             return Temporary::create(disk, &self.target, 0o666).map(Prepared::Beside);
         }
@@ -210,19 +252,27 @@ impl<'a> Writing<'a> {
     }
 
     /// Fills the new file, checks it, and lets it take the old one's name.
-    fn exchange<'c>(
+    fn exchange(
         &self,
         mut new: Temporary<'_>,
-        chunks: impl Iterator<Item = &'c str>,
-        judge: &impl Fn(&str) -> Result<(), String>,
+        chunks: &[&str],
+        judge: &(impl Fn(&[&str]) -> Result<(), String> + Sync),
         notes: &mut Vec<Note>,
     ) -> Result<Fingerprint, StoreError> {
         let disk = self.order.disk;
-        let content = fill(disk, &self.target, &new.file, chunks)?;
-        step(Step::Sync, &self.target, || disk.sync(&new.file))?;
-        let text = read_back(disk, &self.target, &new.file, content)?;
-        judge(&text).map_err(|message| StoreError::Refused { path: self.target.clone(), message })?;
-        drop(text);
+        let judged = || judge(chunks);
+        let content = thread::scope(|scope| {
+            // Takes as long as the disk, which meanwhile can be waited for.
+            let judging = thread::Builder::new().name("judge".into()).spawn_scoped(scope, judged);
+            let content = self.write_new(&new.file, chunks)?;
+            let verdict = match judging.map(thread::ScopedJoinHandle::join) {
+                Ok(Ok(verdict)) => verdict,
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                // The system gives no thread.
+                Err(_) => judged(),
+            };
+            verdict.map_err(|message| self.refused(message)).map(|()| content)
+        })?;
         let stamp = step(Step::Look, &self.target, || disk.stat_open(&new.file))?.stamp;
         self.check_unchanged()?;
         new.rename(&self.target)?;
@@ -230,6 +280,16 @@ impl<'a> Writing<'a> {
             notes.push(Note::NotDurable);
         }
         Ok(Fingerprint { content, stamp })
+    }
+
+    /// Brings the text onto the disk and reads it back.
+    fn write_new(&self, file: &File, chunks: &[&str]) -> Result<Content, StoreError> {
+        let (disk, target) = (self.order.disk, self.target.as_path());
+        let told = |count| self.progress.iter().for_each(|progress| progress(count));
+        let content = fill(disk, (target, file), chunks.iter().copied(), told)?;
+        step(Step::Sync, target, || disk.sync(file))?;
+        read_back(disk, target, file, content)?;
+        Ok(content)
     }
 
     /// Looks once more, at the last moment, for somebody who writes without the lock.
@@ -240,19 +300,32 @@ impl<'a> Writing<'a> {
             Err(StoreError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),
         };
-        if stamp == self.current.as_ref().and_then(|loaded| loaded.fingerprint).map(|fingerprint| fingerprint.stamp) {
+        if stamp == self.found.map(|found| found.stamp) {
             return Ok(());
         }
         match load::read(disk, &self.target) {
             Ok(theirs) if theirs.content() == self.content() => Ok(()),
-            Ok(theirs) => {
-                let theirs = Loaded { path: Some(self.order.path.to_owned()), ..theirs };
-                Err(StoreError::Changed { theirs: Box::new(theirs) })
-            }
+            Ok(theirs) => Err(self.changed_to(theirs)),
             Err(StoreError::NotThere { path }) => Err(StoreError::Gone { path }),
             Err(error) => Err(error),
         }
     }
+}
+
+/// Takes the lock of the file at the end of all links; makes its folders when it may be missing.
+fn enter(order: Order<'_>, create: bool) -> Result<(PathBuf, Lock<'_>), StoreError> {
+    if let Some(reason) = order.read_only {
+        return Err(StoreError::ReadOnly { path: order.path.to_owned(), reason });
+    }
+    let target = follow(order.disk, order.path)?;
+    if create {
+        create_folders(order.disk, target.parent().unwrap_or(Path::new(".")))?;
+    } else if order.disk.stat_link(&target).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+        // Not to make folders where a disk is no longer mounted.
+        return Err(StoreError::Gone { path: target });
+    }
+    let lock = lock::take(order.disk, &target, order.holder, order.patience)?;
+    Ok((target, lock))
 }
 
 /// How the new text comes to its place.

@@ -52,30 +52,36 @@ pub(super) fn create_folders(disk: &dyn Disk, folder: &Path) -> Result<(), Store
     }
 }
 
-/// Writes the chunks from the beginning of a file; gives what they are together.
+/// Writes the chunks from the beginning of a file; gives what they are together. `told` hears how many bytes each writing
+/// took.
 pub(super) fn fill<'c>(
     disk: &dyn Disk,
-    path: &Path,
-    file: &File,
+    (path, file): (&Path, &File),
     chunks: impl Iterator<Item = &'c str>,
+    told: impl Fn(usize),
 ) -> Result<Content, StoreError> {
     let mut hasher = Hasher::default();
     let mut buffer: Vec<u8> = Vec::with_capacity(BUFFER);
     let mut at = 0;
-    let mut flush = |buffer: &mut Vec<u8>| {
-        hasher.update(buffer);
-        write_at(disk, (path, file), buffer, at)?;
-        at += buffer.len() as u64;
-        buffer.clear();
+    let mut write = |bytes: &[u8]| {
+        hasher.update(bytes);
+        write_at(disk, (path, file), bytes, at)?;
+        at += bytes.len() as u64;
+        told(bytes.len());
         Ok(())
     };
-    for chunk in chunks {
-        if !buffer.is_empty() && buffer.len() + chunk.len() > BUFFER {
-            flush(&mut buffer)?;
+    for part in chunks.flat_map(|chunk| chunk.as_bytes().chunks(BUFFER)) {
+        if !buffer.is_empty() && buffer.len() + part.len() > BUFFER {
+            write(&buffer)?;
+            buffer.clear();
         }
-        buffer.extend_from_slice(chunk.as_bytes());
+        if part.len() == BUFFER {
+            write(part)?;
+        } else {
+            buffer.extend_from_slice(part);
+        }
     }
-    flush(&mut buffer)?;
+    write(&buffer)?;
     Ok(hasher.finish())
 }
 
@@ -99,16 +105,12 @@ pub(super) fn write_at(
 }
 
 /// Reads back what was written and compares it.
-pub(super) fn read_back(disk: &dyn Disk, path: &Path, file: &File, content: Content) -> Result<String, StoreError> {
-    let bytes = load::read_to_end(disk, path, file, content.len).map_err(|error| match error {
+pub(super) fn read_back(disk: &dyn Disk, path: &Path, file: &File, content: Content) -> Result<(), StoreError> {
+    let found = load::hash(disk, path, file, content.len).map_err(|error| match error {
         StoreError::Io { path, error, .. } => StoreError::Io { step: Step::ReadBack, path, error },
         other => other,
     })?;
-    let mismatch = || StoreError::Mismatch { path: path.to_owned() };
-    if Content::of(&bytes) != content {
-        return Err(mismatch());
-    }
-    String::from_utf8(bytes).map_err(|_| mismatch())
+    if found == content { Ok(()) } else { Err(StoreError::Mismatch { path: path.to_owned() }) }
 }
 
 /// Waits until the names in the folder of `path` are on the disk.

@@ -106,6 +106,11 @@ impl Watch {
         Ok(if same { Seen::Same } else { Seen::Changed(Box::new(loaded)) })
     }
 
+    /// Empties the descriptor without looking at the file; to be looked at later.
+    pub fn hear(&mut self, disk: &dyn Disk) {
+        self.listen(disk);
+    }
+
     /// True once after somebody began, ended or went on to work on the dataset; then ask [`presence::others`]. A program
     /// that was killed may be heard of a moment before its lock ends, so ask again a second later.
     pub fn others_stirred(&mut self) -> bool {

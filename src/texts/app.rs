@@ -59,6 +59,11 @@ texts! {
     cannot_save(reason: &str) => "Nicht gespeichert: {reason}" / "Not saved: {reason}";
     nothing_to_save => "Alles ist gespeichert." / "Everything is saved.";
     saved(name: &str) => "{name} gespeichert." / "{name} saved.";
+    saving(percent: &str) => "speichert … {percent}" / "saving … {percent}";
+    saves_already => "Wird gerade gespeichert." / "Just being saved.";
+    saves_again => "Wird gerade gespeichert; was Sie inzwischen geändert haben, gleich danach." / "Just being saved; what you have changed meanwhile follows at once.";
+    leaves_when_saved => "Wird beendet, sobald gespeichert ist." / "Leaves as soon as it is saved.";
+    others_were_first => "Jemand anderes hat die Datei inzwischen geändert. Nichts ist verloren: speichern Sie noch einmal, dann wird beides zusammengeführt." / "Somebody else has changed the file meanwhile. Nothing is lost: save again, and both will be put together.";
     not_saved => "Nicht gespeichert" / "Not saved";
     search => "Alles durchsuchen" / "Search everything";
     search_help => "Name, Ort, Postleitzahl, Thema, Telefon … – Umlaute wie sie kommen: koln, koeln, Köln" / "name, town, postcode, topic, phone … – umlauts as they come: koln, koeln, Köln";

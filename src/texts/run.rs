@@ -5,6 +5,7 @@ texts! {
     theirs_in_the_way => "Die Datei wurde von anderen geändert und ist so nicht lesbar; erst muss sie berichtigt werden. Nichts ist verloren: die Änderungen sind noch hier." / "Others changed the file and it cannot be read like this; it must be corrected first. Nothing is lost: the changes are still here.";
     not_kept(error: &str) => "Ungespeichertes ist gegen Verbindungsabbruch nicht gesichert: {error}" / "Unsaved work is not protected against a lost connection: {error}";
     no_history(error: &str) => "Gespeichert, aber nicht im Verlauf vermerkt: {error}" / "Saved, but not noted in the history: {error}";
+    no_thread(error: &str) => "Das System lässt gerade kein Speichern zu: {error}. Die Änderungen sind noch da; Strg-S versucht es noch einmal." / "The system does not allow saving just now: {error}. The changes are still here; Ctrl-S tries again.";
     no_backup(error: &str) => "Ohne Sicherungskopie von heute: {error}" / "Without today's backup: {error}";
     kept => "Die Änderungen sind noch da; Strg-S versucht es noch einmal." / "The changes are still here; Ctrl-S tries again.";
     too_long_to_copy(bytes: usize) => "{bytes} Bytes sind zu viel für die Zwischenablage des Terminals." / "{bytes} bytes are too many for the terminal's clipboard.";

@@ -35,6 +35,10 @@ fn state(app: &App) -> Vec<Span> {
     if app.loading {
         return vec![(Role::Warning, crate::texts::app::loading_short(lang).to_owned())];
     }
+    if let Some(saving) = &app.saving {
+        let percent = saving.percent.map(|n| format!("{n} %")).unwrap_or_default();
+        return vec![(Role::Warning, crate::texts::app::saving(lang, &percent).trim_end().to_owned())];
+    }
     match app.unsaved.differences().len() {
         0 => vec![(Role::Dim, t::saved(lang).to_owned())],
         count => vec![(Role::Changed, t::unsaved(lang, count))],

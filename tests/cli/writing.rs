@@ -94,3 +94,16 @@ fn every_row_of_csv_has_a_cell_for_each_head() {
         assert_eq!(list.len(), json["records"].as_array().unwrap().len());
     }
 }
+
+#[test]
+fn so_many_copies_are_kept_as_the_configuration_says() {
+    for (keep, kept) in [(0, false), (3, true)] {
+        let desk = Desk::new();
+        desk.put("config/bildungsnetz/config.toml", &format!("[backup]\nkeep = {keep}\n"));
+        let run = desk.run(&["set", PHONE, "02421 22-9"]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert_eq!(desk.path("koeln.ron.backups").exists(), kept);
+        let shown = desk.run(&["config", "--format", "csv"]).out;
+        assert!(shown.contains(&format!("backup.keep,{keep},")), "{shown}");
+    }
+}

@@ -14,6 +14,7 @@ mod faulty;
 mod history;
 mod journal;
 mod opening;
+mod outrun;
 mod presence;
 mod saving;
 mod watch;
@@ -82,24 +83,23 @@ impl Desk {
         load::read(&RealDisk, &self.file()).unwrap()
     }
 
+    /// An order to write a file.
+    fn order<'a>(&'a self, disk: &'a dyn Disk, path: &'a Path, state: &'a Path) -> Order<'a> {
+        Order { disk, path, read_only: None, holder: &self.holder, patience: Duration::ZERO, state: Some(state) }
+    }
+
     /// Saves [`NEW`] over what was loaded.
     fn save(&self, disk: &dyn Disk, loaded: &Loaded) -> Result<Saved, StoreError> {
         let state = self.state();
-        let order = Order {
-            disk,
-            path: loaded.path.as_deref().unwrap(),
-            read_only: loaded.read_only,
-            holder: &self.holder,
-            patience: Duration::ZERO,
-            state: Some(&state),
-        };
+        let path = loaded.path.as_deref().unwrap();
+        let order = Order { read_only: loaded.read_only, ..self.order(disk, path, &state) };
         replace(order, loaded.content(), [&NEW[..10], "", &NEW[10..]].into_iter(), judge)
     }
 }
 
 /// Stands for the reader of a dataset.
-fn judge(text: &str) -> Result<(), String> {
-    if text.starts_with("Directory(") { Ok(()) } else { Err("expected Directory".into()) }
+fn judge(chunks: &[&str]) -> Result<(), String> {
+    if chunks.concat().starts_with("Directory(") { Ok(()) } else { Err("expected Directory".into()) }
 }
 
 #[allow(clippy::disallowed_methods, reason = "tests make the files they work on")]

@@ -24,6 +24,8 @@ pub struct Screen {
     pub kept: Vec<Keep>,
     /// The file, as a save would write it.
     pub saved: Option<String>,
+    /// Saves are not answered but stand among the effects.
+    pub slow: bool,
 }
 
 impl Screen {
@@ -47,7 +49,7 @@ impl Screen {
         };
         let file = FileState { name: "koeln.ron".into(), path: "/data/koeln.ron".into(), read_only: None };
         let app = App::new(doc, settings, file, Size { width, height });
-        Screen { app, effects: Vec::new(), kept: Vec::new(), saved: None }
+        Screen { app, effects: Vec::new(), kept: Vec::new(), saved: None, slow: false }
     }
 
     /// Presses keys: characters as they stand, others in angle brackets (`jj<enter><ctrl+s>`); saves succeed.
@@ -61,7 +63,7 @@ impl Screen {
     /// Handles one event; saves succeed at once.
     pub fn event(&mut self, event: Event) -> &mut Screen {
         for effect in self.app.update(event) {
-            if effect == Effect::Save {
+            if effect == Effect::Save && !self.slow {
                 self.saved = Some(self.app.doc.text());
                 let answer = SaveAnswer::Done { name: "koeln.ron".into(), path: "/data/koeln.ron".into(), note: None };
                 self.event(Event::Saved(answer));

@@ -253,14 +253,23 @@ impl Read {
                     self.drafts.push(draft);
                 }
             }
-            Entry::Saving(content) => self.mark(&content, false),
-            Entry::Saved(content) => self.mark(&content, true),
+            Entry::Saving(content) => self.mark(wire::content(&content), false),
+            Entry::Saved(content) => self.confirm(wire::content(&content)),
         }
         Some(())
     }
 
-    fn mark(&mut self, content: &str, confirmed: bool) {
-        self.marks.push(Mark { steps: self.steps.len(), content: wire::content(content), confirmed });
+    fn mark(&mut self, content: Option<Content>, confirmed: bool) {
+        self.marks.push(Mark { steps: self.steps.len(), content, confirmed });
+    }
+
+    /// The save that was announced with this content is done: it went as far as when it was announced.
+    fn confirm(&mut self, content: Option<Content>) {
+        let announced = |mark: &&mut Mark| !mark.confirmed && mark.content == content;
+        match self.marks.iter_mut().rev().find(announced) {
+            Some(mark) => mark.confirmed = true,
+            None => self.mark(content, true),
+        }
     }
 
     fn into_recovered(self, disk: &dyn Disk, (path, file): (PathBuf, File), owner_is_gone: bool) -> Recovered<'_> {

@@ -1,0 +1,137 @@
+//! Saving and leaving while a person goes on working.
+//!
+//! What a save writes is the dataset as it was when the save began; what is changed meanwhile is unsaved when it ends, and
+//! belongs to the next one. Must not touch files. Enter at [`App::save`], [`App::saved`], [`App::quit`].
+
+use super::event::{Effect, SaveAnswer};
+use super::{App, windows};
+use crate::texts::app as t;
+
+/// A save that is going on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Saving {
+    /// How much of it is done, from 0 to 100, once that is known.
+    pub percent: Option<u8>,
+    /// Another one is wanted when it ends, for what was changed meanwhile.
+    again: bool,
+}
+
+/// What a person who wants to leave has decided about what is unsaved.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Leaving {
+    /// They stay.
+    #[default]
+    No,
+    /// They leave as soon as it is saved.
+    WhenSaved,
+    /// They leave as soon as the save that is going on has ended; what came later is dropped.
+    Discarding,
+}
+
+impl App {
+    /// Saves; a value being edited is taken first.
+    pub(super) fn save(&mut self) {
+        if !self.confirm_edit() {
+            return;
+        }
+        if let Some(reason) = self.file.read_only.clone() {
+            return self.complain(t::cannot_save(self.lang(), &reason));
+        }
+        if self.saving.is_none() && self.unsaved.is_empty() {
+            return self.say(t::nothing_to_save(self.lang()));
+        }
+        self.begin_save();
+    }
+
+    /// Begins a save; where one is going on, remembers that what came since is to be saved too.
+    pub(super) fn begin_save(&mut self) {
+        let lang = self.lang();
+        let Some(saving) = &mut self.saving else {
+            self.unsaved.begin_save(&self.doc);
+            self.saving = Some(Saving::default());
+            return self.ask(Effect::Save);
+        };
+        saving.again = self.unsaved.changed_since_save_began(&self.doc);
+        let text = if saving.again { t::saves_again(lang) } else { t::saves_already(lang) };
+        self.say(text);
+    }
+
+    /// So much of the save is done.
+    pub(super) fn progress(&mut self, percent: u8) {
+        if let Some(saving) = &mut self.saving {
+            saving.percent = Some(percent);
+        }
+    }
+
+    /// A save ended.
+    pub(super) fn saved(&mut self, answer: SaveAnswer) {
+        let again = self.saving.take().is_some_and(|saving| saving.again);
+        let discarding = self.leaving == Leaving::Discarding;
+        self.unsaved.end_save(&self.doc, matches!(answer, SaveAnswer::Done { .. }));
+        match answer {
+            SaveAnswer::Done { name, path, note } => {
+                self.file.name = name;
+                self.file.path = path;
+                self.say(note.unwrap_or_else(|| t::saved(self.lang(), &self.file.name)));
+                self.go_on(again);
+            }
+            // What others wrote cannot be put together with what is to be dropped.
+            SaveAnswer::Changed(_) if discarding => self.stay(t::others_were_first(self.lang())),
+            SaveAnswer::Changed(theirs) => self.theirs(*theirs),
+            SaveAnswer::Failed(reason) => self.stay(&reason),
+        }
+    }
+
+    /// What a person wanted while the dataset was being saved.
+    fn go_on(&mut self, again: bool) {
+        let clean = self.unsaved.is_empty();
+        match self.leaving {
+            Leaving::Discarding => self.ask(Effect::Quit),
+            Leaving::WhenSaved if clean => self.ask(Effect::Quit),
+            _ if again && !clean => {
+                self.message = None;
+                self.begin_save();
+            }
+            Leaving::WhenSaved => {
+                self.leaving = Leaving::No;
+                self.quit();
+            }
+            Leaving::No => {}
+        }
+    }
+
+    fn stay(&mut self, reason: &str) {
+        self.leaving = Leaving::No;
+        self.show(windows::notice(self, t::not_saved(self.lang()), reason));
+    }
+
+    /// Leaves, or asks first when something is unsaved; a save that is going on is waited for.
+    pub(super) fn quit(&mut self) {
+        let saving = self.saving.is_some();
+        let unsaved = if saving { self.unsaved.changed_since_save_began(&self.doc) } else { !self.unsaved.is_empty() };
+        match (unsaved, saving) {
+            (true, _) => self.show(windows::quit::open(self)),
+            (false, true) => self.leave_after_save(Leaving::WhenSaved),
+            (false, false) => self.ask(Effect::Quit),
+        }
+    }
+
+    /// Saves and then leaves.
+    pub(super) fn save_and_quit(&mut self) {
+        self.leaving = Leaving::WhenSaved;
+        self.begin_save();
+    }
+
+    /// Leaves; what is unsaved is lost, but not what is just being saved.
+    pub(super) fn discard_and_quit(&mut self) {
+        match self.saving {
+            Some(_) => self.leave_after_save(Leaving::Discarding),
+            None => self.ask(Effect::Quit),
+        }
+    }
+
+    fn leave_after_save(&mut self, how: Leaving) {
+        self.leaving = how;
+        self.say(t::leaves_when_saved(self.lang()));
+    }
+}

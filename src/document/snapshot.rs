@@ -1,0 +1,146 @@
+//! The text of a dataset at one moment: to be written while the dataset goes on changing, and to be compared with later.
+//!
+//! Shares the text with the document, so taking one costs what a look at the order of the records does. Must not know
+//! files. Enter at [`Document::snapshot`].
+
+use std::sync::Arc;
+
+use super::rows::Text;
+use super::{Document, ParseError, Section};
+use crate::schema::Schema;
+
+/// A text in pieces; it changes no more.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    schema: &'static Schema,
+    base: Arc<str>,
+    parts: Vec<Text>,
+    /// The file without the records that stand between the same neighbours as when it was read.
+    excerpt: Vec<Text>,
+}
+
+impl Snapshot {
+    /// The text in pieces; joined they are the file.
+    pub fn chunks(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().map(|part| part.get(&self.base))
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> String {
+        self.chunks().collect()
+    }
+
+    /// Size in bytes.
+    pub fn byte_len(&self) -> usize {
+        self.chunks().map(str::len).sum()
+    }
+
+    /// Says whether the text can be taken apart again, in proportion to what has changed.
+    ///
+    /// What stands as it was read was read. So it is enough to read the rest with its neighbours, and to find the same
+    /// pieces in it. Where that does not come out, the whole text is read before anything is refused.
+    ///
+    /// # Errors
+    /// As [`Document::parse`].
+    pub fn probe(&self) -> Result<(), ParseError> {
+        let texts = || self.excerpt.iter().map(|part| part.get(&self.base));
+        let read = Document::parse(self.schema, texts().collect::<String>());
+        if read.is_ok_and(|read| read.parts().map(|part| part.get(&read.base)).eq(texts())) {
+            return Ok(());
+        }
+        Document::probe(self.schema, &self.text())
+    }
+}
+
+impl Document {
+    /// The text as it is now.
+    pub fn snapshot(&self) -> Snapshot {
+        let mut parts: Vec<Text> = Vec::new();
+        for part in self.parts() {
+            match (parts.last_mut(), part) {
+                (Some(Text::Base(start, len)), Text::Base(next, more)) if *start + *len == *next => *len += more,
+                _ => parts.push(part.clone()),
+            }
+        }
+        Snapshot { schema: self.schema, base: Arc::clone(&self.base), parts, excerpt: self.excerpt() }
+    }
+
+    fn excerpt(&self) -> Vec<Text> {
+        let mut kept = vec![self.head.clone()];
+        for section in &self.sections {
+            let (before, table, behind) = match section {
+                Section::List { table, head, foot } => (Some(head), Some(*table), Some(foot)),
+                Section::Single { table } => (None, Some(*table), None),
+                Section::Other { head, foot, .. } => (Some(head), None, Some(foot)),
+            };
+            kept.extend(before.cloned());
+            if let Some(rows) = table.map(|table| self.rows(table)) {
+                let piece = |at: usize| rows.order().get(at).and_then(|slot| rows.entry(*slot)).map(|e| &e.piece);
+                let as_read =
+                    |at: usize| at > 0 && follows(piece(at - 1), piece(at)) && follows(piece(at), piece(at + 1));
+                let records = (0..rows.len()).filter(|at| !as_read(*at)).filter_map(piece);
+                kept.extend(records.chain(rows.tail.as_ref()).cloned());
+            }
+            kept.extend(behind.cloned());
+        }
+        kept.push(self.foot.clone());
+        kept
+    }
+}
+
+/// True when one piece follows the other as when the file was read.
+fn follows(one: Option<&Text>, other: Option<&Text>) -> bool {
+    matches!((one, other), (Some(Text::Base(start, len)), Some(Text::Base(next, _))) if start + len == *next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Address, Edit};
+    use crate::model::{SCHEMA, SHIPPED};
+
+    fn set(document: &mut Document, name: &str) {
+        let address = Address::parse(&SCHEMA, "regions/dueren/name").unwrap();
+        document.edit(&Edit::Set { address, value: format!("\"{name}\"") }).unwrap();
+    }
+
+    #[test]
+    fn what_changes_later_is_not_in_it() {
+        let mut document = Document::parse(&SCHEMA, SHIPPED).unwrap();
+        assert_eq!(document.snapshot().chunks().collect::<Vec<_>>(), [SHIPPED], "unchanged it is one piece");
+        set(&mut document, "Eins");
+        let (then, snapshot) = (document.text(), document.snapshot());
+        set(&mut document, "Zwei");
+        assert_eq!((snapshot.text(), snapshot.byte_len()), (then.clone(), then.len()));
+        assert_ne!(document.text(), then);
+        assert_eq!(document.snapshot().text(), document.text());
+    }
+
+    #[test]
+    fn only_what_changed_is_read_again_with_its_neighbours() {
+        let mut document = Document::parse(&SCHEMA, SHIPPED).unwrap();
+        let kept = |document: &Document| document.snapshot().excerpt.len();
+        let before = kept(&document);
+        set(&mut document, "Eins");
+        assert_eq!(kept(&document), before + 3, "the record and those on both sides");
+        document.edit(&Edit::Remove { address: Address::parse(&SCHEMA, "regions/koeln").unwrap() }).unwrap();
+        assert!(
+            kept(&document) < 80,
+            "of {} records",
+            SCHEMA.all().map(|table| document.slots(table).len()).sum::<usize>()
+        );
+        assert_eq!(document.snapshot().probe(), Ok(()));
+    }
+
+    #[test]
+    fn a_text_that_cannot_be_read_is_refused_with_its_place_in_the_whole() {
+        let document = Document::parse(&SCHEMA, SHIPPED).unwrap();
+        let mut snapshot = document.snapshot();
+        let at = SHIPPED.find("Region(").unwrap();
+        let (before, behind) = SHIPPED.split_at(at);
+        // As a fault in this program might make it; no change makes such a text.
+        snapshot.parts = vec![Text::Own(before.into()), Text::Own("], oops".into()), Text::Own(behind.into())];
+        snapshot.excerpt.insert(2, Text::Own("], oops".into()));
+        assert!(snapshot.probe().unwrap_err().offset >= at);
+    }
+}

@@ -1,0 +1,137 @@
+//! What the loop does about a save: begins it, hears of it, and brings journal, watch and file in line when it ends.
+//!
+//! The writing itself is [`super::saver`]'s. Enter at [`Edge::save`].
+
+use std::time::Duration;
+
+use super::keeper;
+use super::loader::LARGE;
+use super::saver::{Done, Job, Report, Saver};
+use super::{Edge, Session};
+use crate::app::{Event, SaveAnswer};
+use crate::document::Snapshot;
+use crate::storage::{Content, Holder, Note, StoreError};
+use crate::texts::run as r;
+
+/// A save of a small file is over within this time and then costs one frame, as if it had been waited for.
+const AT_ONCE: Duration = Duration::from_millis(30);
+
+/// A program whose terminal is gone waits so long for a save that is going on; it must be gone within a second. What is
+/// then not done is as if it had been killed: the file is whole, and the journal knows.
+const LAST: Duration = Duration::from_millis(700);
+
+/// A save that is going on.
+pub(super) struct Saving {
+    saver: Saver,
+    /// The number by which it wakes.
+    wake: usize,
+    snapshot: Snapshot,
+    content: Content,
+}
+
+impl Edge {
+    /// Begins to write the dataset as it is now; answers when that ended at once.
+    pub(super) fn save(&mut self, session: &mut Session) -> Option<SaveAnswer> {
+        let lang = self.app.lang();
+        let path = match self.world.loaded.target() {
+            Ok(path) => path.to_owned(),
+            Err(error) => return Some(self.refused(&error)),
+        };
+        let snapshot = self.app.doc.snapshot();
+        let content = Content::of_chunks(snapshot.chunks());
+        let job = Job {
+            schema: self.app.doc.schema(),
+            lang,
+            snapshot: snapshot.clone(),
+            expected: self.world.loaded.content(),
+            path,
+            read_only: self.world.loaded.read_only,
+            holder: Holder::this(&self.world.env, self.world.since.clone()),
+            state: keeper::state(&self.world.env).map(ToOwned::to_owned),
+            backups: (keeper::today(), self.world.backups),
+            facts: self.keeper.facts(&self.app),
+        };
+        self.keeper.saving(content);
+        if let Some((watch, _)) = &mut self.watch {
+            watch.saving(content);
+        }
+        match Saver::start(job) {
+            Ok((saver, wake)) => {
+                self.saving = Some(Saving { saver, wake: session.also(wake), snapshot, content });
+                let small = content.len < LARGE;
+                self.wait(session, Some(if small { AT_ONCE } else { Duration::ZERO }))
+            }
+            Err(error) => Some(SaveAnswer::Failed(r::no_thread(lang, &error.to_string()))),
+        }
+    }
+
+    /// Waits for the save that is going on, at most so long; its answer when it has ended.
+    fn wait(&mut self, session: &mut Session, patience: Option<Duration>) -> Option<SaveAnswer> {
+        let outcome = self.saving.as_mut()?.saver.wait(patience)?;
+        self.ended(outcome, session)
+    }
+
+    /// Waits for the end of a save, however long that takes: before the program is stopped, for a stopped one would keep
+    /// the lock from everybody.
+    pub(super) fn settle(&mut self, session: &mut Session) -> Option<Event> {
+        self.wait(session, None).map(Event::Saved)
+    }
+
+    /// The terminal is gone: what a save that is going on still brings about is taken in, and then it is over.
+    pub(super) fn settle_soon(&mut self, session: &mut Session) {
+        if let Some(answer) = self.wait(session, Some(LAST)) {
+            self.app.update(Event::Saved(answer));
+        }
+    }
+
+    /// What the save tells that is going on; `None` also when it is another source that has something.
+    pub(super) fn heard_of_save(&mut self, number: usize, session: &mut Session) -> Option<Event> {
+        let saving = self.saving.as_mut().filter(|saving| saving.wake == number)?;
+        match saving.saver.report()? {
+            Report::Percent(percent) => Some(Event::Saving(percent)),
+            Report::Ended(outcome) => self.ended(*outcome, session).map(Event::Saved),
+        }
+    }
+
+    /// A save has ended: journal, presence and watch follow.
+    fn ended(&mut self, outcome: Result<Done, StoreError>, session: &mut Session) -> Option<SaveAnswer> {
+        let Saving { wake, snapshot, content, .. } = self.saving.take()?;
+        session.no_more(wake);
+        self.stale = true;
+        let fingerprint = outcome.as_ref().ok().map(|done| done.saved.fingerprint);
+        if let Some((watch, _)) = &mut self.watch {
+            watch.saved(fingerprint);
+        }
+        Some(match outcome {
+            Ok(done) => {
+                self.world.loaded.fingerprint = fingerprint;
+                // Another text than this is made only when somebody else's is to be put together with it.
+                self.world.loaded.text = "".into();
+                self.saved = Some(snapshot);
+                self.keeper.saved(&done.saved.path, content, !done.saved.notes.contains(&Note::NotDurable));
+                self.done(done)
+            }
+            Err(StoreError::Changed { theirs }) => match self.theirs(*theirs, true) {
+                Some(theirs) => SaveAnswer::Changed(Box::new(theirs)),
+                None => SaveAnswer::Failed(r::theirs_in_the_way(self.app.lang()).to_owned()),
+            },
+            Err(error) => self.refused(&error),
+        })
+    }
+
+    fn done(&self, done: Done) -> SaveAnswer {
+        let lang = self.app.lang();
+        let Done { saved, no_backup, no_history } = done;
+        let mut notes: Vec<String> = no_backup.map(|e| r::no_backup(lang, &e.message(lang))).into_iter().collect();
+        notes.extend(saved.notes.iter().map(|note| note.text(lang)));
+        notes.extend(no_history.map(|e| r::no_history(lang, &e.message(lang))));
+        let name = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let path = saved.path.display().to_string();
+        SaveAnswer::Done { name, path, note: (!notes.is_empty()).then(|| notes.join(" ")) }
+    }
+
+    fn refused(&self, error: &StoreError) -> SaveAnswer {
+        let lang = self.app.lang();
+        SaveAnswer::Failed(format!("{}\n\n{}\n\n{}", error.message(lang), error.hint(lang), r::kept(lang)))
+    }
+}

@@ -1,0 +1,145 @@
+//! Going on while a save is going on: what it writes is what was there when it began, and nobody waits or loses anything.
+
+mod support;
+
+use bildungsnetz::app::{Effect, Event, SaveAnswer};
+use support::Screen;
+
+/// At the telephone of Aachen's office; saves end when the test says so.
+fn slow() -> Screen {
+    let mut screen = Screen::shipped();
+    screen.slow = true;
+    screen.keys("/aachen<enter><enter>/telefon<enter>");
+    screen
+}
+
+fn ends(screen: &mut Screen) -> &mut Screen {
+    let answer = SaveAnswer::Done { name: "koeln.ron".into(), path: "/data/koeln.ron".into(), note: None };
+    screen.event(Event::Saved(answer))
+}
+
+fn fails(screen: &mut Screen) -> &mut Screen {
+    screen.event(Event::Saved(SaveAnswer::Failed("Der Datenträger ist voll.".into())))
+}
+
+/// How many saves were asked for.
+fn saves(screen: &Screen) -> usize {
+    screen.effects.iter().filter(|effect| **effect == Effect::Save).count()
+}
+
+fn leaves(screen: &Screen) -> bool {
+    screen.effects.contains(&Effect::Quit)
+}
+
+#[test]
+fn it_is_said_how_far_it_is_and_keys_are_served() {
+    let mut screen = slow();
+    screen.keys("e<ctrl+u>110<enter><ctrl+s>").shows("speichert …").shows("[+1]");
+    screen.event(Event::Saving(40)).shows("speichert … 40 %");
+    screen.keys("s").shows("Alles durchsuchen").keys("<esc>").shows("speichert … 40 %");
+    ends(&mut screen).shows("koeln.ron gespeichert.").hides("[+");
+    assert_eq!(saves(&screen), 1);
+}
+
+#[test]
+fn what_is_changed_meanwhile_is_unsaved_afterwards() {
+    let mut screen = slow();
+    screen.keys("e<ctrl+u>110<enter><ctrl+s>");
+    screen.keys("/e-mail<enter>e<ctrl+u>a@b.de<enter>").shows("[+2]");
+    ends(&mut screen).shows("[+1]");
+    screen.keys("c").shows("a@b.de").hides("110");
+}
+
+#[test]
+fn the_value_being_saved_may_change_again_and_back() {
+    let mut screen = slow();
+    screen.keys("e<ctrl+u>110<enter><ctrl+s>");
+    screen.keys("e<ctrl+u>112<enter>");
+    ends(&mut screen).shows("[+1]");
+    screen.keys("c").shows("110 → 112").keys("<esc>u").hides("[+");
+
+    let mut screen = slow();
+    screen.keys("e<ctrl+u>110<enter><ctrl+s>u").hides("[+");
+    ends(&mut screen).shows("[+1]");
+    screen.keys("c").shows("110 → 0241 5198-4300");
+}
+
+#[test]
+fn a_record_deleted_meanwhile_is_unsaved_afterwards() {
+    let mut screen = slow();
+    screen.keys("e<ctrl+u>110<enter><ctrl+s>").keys("4gd<down><enter>");
+    let unsaved = screen.app.unsaved.differences().len();
+    ends(&mut screen);
+    assert!(unsaved >= 1 && screen.app.unsaved.differences().len() == 1, "{:?}", screen.app.unsaved.differences());
+}
+
+#[test]
+fn a_second_save_is_remembered_and_told() {
+    let mut screen = slow();
+    screen.keys("e<ctrl+u>110<enter><ctrl+s><ctrl+s>").shows("Wird gerade gespeichert.");
+    screen.keys("e<ctrl+u>112<enter><ctrl+s>").shows("gleich danach");
+    assert_eq!(saves(&screen), 1);
+    ends(&mut screen).shows("speichert …");
+    assert_eq!(saves(&screen), 2);
+    ends(&mut screen).shows("gespeichert").hides("[+");
+    assert_eq!(saves(&screen), 2);
+}
+
+#[test]
+fn a_save_that_fails_keeps_everything_unsaved() {
+    let mut screen = slow();
+    screen.keys("e<ctrl+u>110<enter><ctrl+s>");
+    screen.keys("/e-mail<enter>e<ctrl+u>a@b.de<enter>");
+    fails(&mut screen).shows("Nicht gespeichert").shows("voll").shows("[+2]").hides("speichert …");
+    screen.keys("<esc><ctrl+s>");
+    assert_eq!(saves(&screen), 2);
+    ends(&mut screen).hides("[+");
+}
+
+#[test]
+fn leaving_waits_for_the_end_and_says_so() {
+    let mut screen = slow();
+    screen.keys("e<ctrl+u>110<enter><ctrl+s>q").shows("Wird beendet, sobald gespeichert ist.");
+    assert!(!leaves(&screen));
+    ends(&mut screen);
+    assert!(leaves(&screen));
+}
+
+#[test]
+fn leaving_does_not_happen_when_the_save_fails() {
+    let mut screen = slow();
+    screen.keys("e<ctrl+u>110<enter><ctrl+s>q");
+    fails(&mut screen).shows("voll");
+    assert!(!leaves(&screen));
+    screen.keys("<esc><ctrl+s>");
+    ends(&mut screen);
+    assert!(!leaves(&screen), "that was another save");
+}
+
+#[test]
+fn leaving_asks_for_what_was_changed_meanwhile() {
+    let mut screen = slow();
+    screen.keys("e<ctrl+u>110<enter><ctrl+s>e<ctrl+u>112<enter>q").shows("Speichern und beenden");
+    screen.keys("<down><enter>");
+    ends(&mut screen);
+    assert!(!leaves(&screen) && saves(&screen) == 2);
+    ends(&mut screen);
+    assert!(leaves(&screen));
+}
+
+#[test]
+fn dropping_what_came_later_still_saves_what_was_to_be_saved() {
+    let mut screen = slow();
+    screen.keys("e<ctrl+u>110<enter><ctrl+s>e<ctrl+u>112<enter>q<down><down><enter>").shows("Wird beendet");
+    assert!(!leaves(&screen));
+    ends(&mut screen);
+    assert!(leaves(&screen) && saves(&screen) == 1);
+}
+
+#[test]
+fn what_is_typed_on_after_leaving_was_asked_for_is_not_lost() {
+    let mut screen = slow();
+    screen.keys("e<ctrl+u>110<enter><ctrl+s>qe<ctrl+u>112<enter>");
+    ends(&mut screen).shows("Speichern und beenden");
+    assert!(!leaves(&screen));
+}
