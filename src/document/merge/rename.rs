@@ -113,7 +113,8 @@ impl Carried {
         }
         let theirs = self.docs.theirs.as_ref().unwrap_or(docs.theirs);
         // By way of the old id, so that what theirs still refers to by that one follows, too.
-        let back = |other: &Rename| done(theirs, &Rename { from: other.to.clone(), to: other.from.clone(), ..other.clone() });
+        let back =
+            |other: &Rename| done(theirs, &Rename { from: other.to.clone(), to: other.from.clone(), ..other.clone() });
         let old = other.filter(|_| !both_alike).and_then(back);
         let new = (
             done(self.docs.base.as_ref().unwrap_or(docs.base), rename),
