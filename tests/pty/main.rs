@@ -7,6 +7,7 @@
 #![allow(clippy::disallowed_methods, reason = "a test's own files are nobody's live dataset")]
 
 mod saving;
+mod slow;
 mod terminal;
 
 use std::path::Path;

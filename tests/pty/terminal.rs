@@ -42,6 +42,8 @@ pub struct Seen {
     pub life: Life,
     /// No more bytes are read.
     deaf: bool,
+    /// How many bytes may still be read; the others wait in the line.
+    allowed: usize,
 }
 
 /// A program in a terminal of its own.
@@ -120,7 +122,7 @@ impl Terminal {
         let pty = native_pty_system().openpty(size).unwrap();
         let before = modes(&*pty.master);
         let screen = vt100::Parser::new(cells(24), cells(80), 0);
-        let seen = Seen { screen, bytes: Vec::new(), life: Life::Running, deaf: false };
+        let seen = Seen { screen, bytes: Vec::new(), life: Life::Running, deaf: false, allowed: usize::MAX };
         let seen = Arc::new((Mutex::new(seen), Condvar::new()));
         let child = pty.slave.spawn_command(command).unwrap();
         let pid = Pid::from_raw(child.process_id().unwrap().try_into().unwrap()).unwrap();
@@ -172,6 +174,22 @@ impl Terminal {
     pub fn keys(&mut self, keys: &str) -> &mut Terminal {
         let writer = self.keys.as_mut().unwrap();
         writer.write_all(keys.as_bytes()).and_then(|()| writer.flush()).unwrap();
+        self
+    }
+
+    /// From now on nothing is read but what is allowed, as on a slow line; what the reader waits for just now may come in one
+    /// more piece.
+    pub fn holds(&self) -> &Terminal {
+        self.seen.0.lock().unwrap().allowed = 0;
+        self
+    }
+
+    /// Reads so many more bytes, when they come.
+    pub fn allows(&self, bytes: usize) -> &Terminal {
+        let mut seen = self.seen.0.lock().unwrap();
+        seen.allowed = seen.allowed.saturating_add(bytes);
+        self.seen.1.notify_all();
+        drop(seen);
         self
     }
 
@@ -235,6 +253,7 @@ impl Terminal {
     /// Closes the terminal, as when the connection breaks: nobody reads, nobody writes.
     pub fn close(mut self) -> Closed {
         self.seen.0.lock().unwrap().deaf = true;
+        self.allows(usize::MAX);
         // The reader lets go with the next bytes, and another size makes some.
         self.resize(79, 23);
         self.reader.take().unwrap().join().unwrap();
@@ -273,8 +292,14 @@ impl Closed {
 /// Reads until nothing comes any more, or nobody wants it.
 fn read(mut bytes: Box<dyn Read + Send>, seen: &(Mutex<Seen>, Condvar)) {
     let mut buffer = [0; 8192];
-    while let Ok(count @ 1..) = bytes.read(&mut buffer) {
+    loop {
+        let Ok(now) = seen.0.lock() else { return };
+        let Ok(now) = seen.1.wait_while(now, |now| now.allowed == 0) else { return };
+        let most = now.allowed.min(buffer.len());
+        drop(now);
+        let Ok(count @ 1..) = bytes.read(&mut buffer[..most]) else { return };
         let Ok(mut now) = seen.0.lock() else { return };
+        now.allowed = now.allowed.saturating_sub(count);
         now.bytes.extend_from_slice(&buffer[..count]);
         now.screen.process(&buffer[..count]);
         seen.1.notify_all();
