@@ -17,10 +17,10 @@ use rustix::process::{Pid, Signal, kill_process};
 pub const SIZE: (u16, u16) = (120, 40);
 
 /// So long without output, and what was begun is taken to be done.
-pub const QUIET: Duration = Duration::from_millis(50);
+const QUIET: Duration = Duration::from_millis(50);
 
-/// The same for many keys at once.
-pub const MANY_QUIET: Duration = Duration::from_millis(120);
+/// So long many keys at once are watched.
+const MANY: Duration = Duration::from_millis(2_000);
 
 /// The same for a start, before the screen is looked at.
 const START_QUIET: Duration = Duration::from_millis(300);
@@ -138,21 +138,44 @@ impl Session {
     }
 
     /// Types bytes and waits until what follows is over.
-    pub fn press(&mut self, keys: &[u8], quiet: Duration) -> Burst {
+    pub fn press(&mut self, keys: &[u8]) -> Burst {
         while self.take(Duration::from_millis(2)) {}
         let before = self.chunks.len();
         let began = Instant::now();
         if self.keys.write_all(keys).and_then(|()| self.keys.flush()).is_err() {
             return Burst::default();
         }
-        self.until_quiet(quiet, SILENT);
+        self.until_quiet(QUIET, SILENT);
         self.burst(before, began)
+    }
+
+    /// Types many keys at once: to the last byte that changes the screen, however long the program pauses in between.
+    pub fn press_many(&mut self, keys: &[u8]) -> Burst {
+        while self.take(Duration::from_millis(2)) {}
+        self.update();
+        let (before, began) = (self.chunks.len(), Instant::now());
+        if self.keys.write_all(keys).and_then(|()| self.keys.flush()).is_err() {
+            return Burst::default();
+        }
+        self.idle(MANY);
+        let mut burst = Burst::default();
+        let (mut bytes, mut state) = (0, self.screen.screen().state_formatted());
+        for chunk in &self.chunks[before..] {
+            self.screen.process(&chunk.bytes);
+            bytes += chunk.bytes.len();
+            let now = self.screen.screen().state_formatted();
+            if std::mem::replace(&mut state, now) != state {
+                burst = Burst { time: Some(chunk.at.saturating_duration_since(began)), bytes };
+            }
+        }
+        self.shown = self.chunks.len();
+        burst
     }
 
     /// Types bytes and waits until the screen is as wanted: to the last byte of what then stands there.
     pub fn press_until(&mut self, keys: &[u8], patience: Duration, wanted: impl Fn(&vt100::Screen) -> bool) -> Burst {
         let (before, began) = (self.chunks.len(), Instant::now());
-        let mut burst = self.press(keys, QUIET);
+        let mut burst = self.press(keys);
         self.update();
         while !wanted(self.screen.screen()) {
             if began.elapsed() > patience {

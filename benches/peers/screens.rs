@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::Asked;
 use crate::forms::Facts;
 use crate::programs::{self, Program, Search};
-use crate::pty::{Burst, MANY_QUIET, QUIET, SIZE, Session};
+use crate::pty::{Burst, SIZE, Session};
 use crate::system::{self, Load};
 use crate::table::{self, figure, median, ms, percentile, whole};
 
@@ -156,7 +156,7 @@ impl Run<'_> {
             eprintln!("{}", session.screen().contents());
         }
         if !program.close.is_empty() {
-            session.press(program.close, QUIET);
+            session.press(program.close);
         }
         if self.idle {
             leave_alone(&mut session, figures);
@@ -177,22 +177,22 @@ fn leave_alone(session: &mut Session, figures: &mut Figures) {
 
 fn moves(program: &Program, session: &mut Session, figures: &mut Figures) {
     if !program.first.is_empty() {
-        session.press(program.first, QUIET);
+        session.press(program.first);
     }
     let down = session.cursor_key(b'B');
     for _ in 0..MOVES {
-        figures.moves.add(session.press(&down, QUIET));
+        figures.moves.add(session.press(&down));
     }
-    session.press(program.home, QUIET);
-    figures.many.add(session.press(&down.repeat(MOVES), MANY_QUIET));
-    session.press(program.home, QUIET);
+    session.press(program.home);
+    figures.many.add(session.press_many(&down.repeat(MOVES)));
+    session.press(program.home);
 }
 
 /// Looks for the identifier of the last record.
 fn search(program: &Program, text: &str, session: &mut Session, figures: &mut Figures) {
-    session.press(program.search, QUIET);
+    session.press(program.search);
     for letter in text.bytes() {
-        let burst = session.press(&[letter], QUIET);
+        let burst = session.press(&[letter]);
         if program.how == Search::Live {
             figures.search.add(burst);
         }
