@@ -368,7 +368,7 @@ mod views {
     use super::*;
 
     /// Names of views and the keys that lead there.
-    const VIEWS: [(&str, &str); 11] = [
+    const VIEWS: [(&str, &str); 13] = [
         ("directory", ""),
         ("bodies", "2"),
         ("fields", "3"),
@@ -379,7 +379,9 @@ mod views {
         ("matrix", "m"),
         ("search", "sschul"),
         ("help", "?"),
+        ("palette", ":"),
         ("problems", "p"),
+        ("changes", "<enter>/telefon<enter>e<ctrl+u>0221 1<enter>c"),
     ];
 
     /// A view at a size.
