@@ -25,6 +25,9 @@ const MANY: Duration = Duration::from_millis(2_000);
 /// The same for a start, before the screen is looked at.
 const START_QUIET: Duration = Duration::from_millis(300);
 
+/// After so long with output and no pause, what was begun is taken to be done, too.
+const RESTLESS: Duration = Duration::from_secs(2);
+
 /// A key that brings nothing within this time brings nothing.
 const SILENT: Duration = Duration::from_millis(400);
 
@@ -234,12 +237,12 @@ impl Session {
 
     /// Reads until nothing has come for `quiet`; waits at most `first` for the first output.
     fn until_quiet(&mut self, quiet: Duration, first: Duration) {
-        let mut wait = first;
-        // One that never rests is looked at all the same.
-        let until = Instant::now() + Duration::from_secs(2).max(first);
-        while self.take(wait) && Instant::now() < until {
-            wait = quiet;
+        if !self.take(first) {
+            return;
         }
+        // A program that never rests is looked at all the same.
+        let until = Instant::now() + RESTLESS;
+        while self.take(quiet) && Instant::now() < until {}
     }
 
     /// Takes the next output; false when none comes in time.
