@@ -8,14 +8,16 @@ pub mod keeper;
 pub mod loader;
 pub mod saver;
 mod saving;
+mod watching;
 
 use std::collections::VecDeque;
 use std::io;
+use std::time::Instant;
 
 use crate::app::merging::Theirs;
 use crate::app::{App, Effect, Event, Keep};
 use crate::document::{Document, Snapshot};
-use crate::storage::watch::{Seen, Watch};
+use crate::storage::watch::Watch;
 use crate::storage::{Environment, Loaded, RealDisk, Reason};
 use crate::terminal::{Dialect, Input, Session};
 use crate::texts::run as r;
@@ -70,6 +72,7 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
         stale: false,
         draft: None,
         watch: None,
+        looked: Instant::now(),
         unheard: false,
         theirs: None,
         loading: None,
@@ -86,13 +89,14 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
         if edge.stale {
             edge.stale = !session.draw(|buffer| view::paint(&edge.app, buffer));
         }
-        for input in session.wait()? {
+        for input in session.wait(edge.patience())? {
             edge.stale |= !matches!(input, Input::Ready(_));
             if !edge.handle(input, &mut session)? {
                 return Ok(());
             }
         }
         edge.keep_draft();
+        edge.look_if_due(&mut session)?;
     }
 }
 
@@ -108,6 +112,8 @@ struct Edge {
     draft: Option<Keep>,
     /// The dataset's file being watched, and the number by which it wakes.
     watch: Option<(Watch, Option<usize>)>,
+    /// When it was last looked at.
+    looked: Instant,
     /// The watch told of something while a save was going on; it is looked at afterwards.
     unheard: bool,
     /// What others wrote, until it is taken in.
@@ -151,17 +157,14 @@ impl Edge {
                 return Ok(false);
             }
             Input::Ready(number) => match self.ready(number, session)? {
-                Some(event) => {
-                    self.stale = true;
-                    event
-                }
+                Some(event) => event,
                 None => return Ok(true),
             },
         };
         let mut going_on = self.update(event, session)?;
         if self.saving.is_none()
             && std::mem::take(&mut self.unheard)
-            && let Some(event) = self.look()
+            && let Some(event) = self.look(session)?
         {
             going_on &= self.update(event, session)?;
         }
@@ -207,16 +210,6 @@ impl Edge {
         }
     }
 
-    /// Begins to watch the file for others who write it.
-    fn watch(&mut self, session: &mut Session) -> io::Result<()> {
-        let loaded = &self.world.loaded;
-        let (Some(path), None, Some(_)) = (&loaded.path, &self.loading, loaded.fingerprint) else { return Ok(()) };
-        let watch = Watch::start(&RealDisk, path, loaded.fingerprint);
-        let number = watch.fd().map(|fd| fd.try_clone_to_owned()).transpose()?.map(|fd| session.also(fd));
-        self.watch = Some((watch, number));
-        Ok(())
-    }
-
     /// A source other than the terminal has something.
     fn ready(&mut self, number: usize, session: &mut Session) -> Result<Option<Event>, RunError> {
         if self.watch.as_ref().is_some_and(|(_, wake)| *wake == Some(number)) {
@@ -226,30 +219,15 @@ impl Edge {
                 self.watch.iter_mut().for_each(|(watch, _)| watch.hear(&RealDisk));
                 return Ok(None);
             }
-            return Ok(self.look());
+            return Ok(self.look(session)?);
         }
         if self.saving.is_some()
             && let Some(event) = self.heard_of_save(number, session)
         {
+            self.stale = true;
             return Ok(Some(event));
         }
         self.loaded(number, session)
-    }
-
-    /// Looks at what others did to the file and what they are about to do.
-    fn look(&mut self) -> Option<Event> {
-        let (watch, _) = self.watch.as_mut()?;
-        // A file that cannot be read just now is looked at again with the next notice.
-        let seen = watch.look(&RealDisk).ok()?;
-        if watch.others_stirred() {
-            let others = self.keeper.others(self.app.lang());
-            self.app.update(Event::Others(others));
-            self.stale = true;
-        }
-        match seen {
-            Seen::Changed(loaded) => self.theirs(*loaded, false).map(|theirs| Event::Theirs(Box::new(theirs))),
-            Seen::Same | Seen::Gone => None,
-        }
     }
 
     /// Another state of the file, ready to be put together with what is here; `None` when it is no dataset.

@@ -23,6 +23,7 @@ pub mod lock;
 mod owned;
 pub mod place;
 pub mod presence;
+mod remote;
 pub mod replace;
 mod rights;
 mod sealed;

@@ -13,6 +13,7 @@ mod pen;
 mod steps;
 
 use std::io::{self, IsTerminal, Write};
+use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
@@ -106,19 +107,19 @@ impl Session {
     }
 
     /// Waits for what comes next and returns everything that has come; nothing when the terminal has taken the last frame
-    /// after some time.
+    /// after some time, or when nothing has come for as long as `patience`.
     ///
     /// # Errors
     /// When the terminal cannot be read.
-    pub fn wait(&mut self) -> io::Result<Vec<Input>> {
+    pub fn wait(&mut self, patience: Option<Duration>) -> io::Result<Vec<Input>> {
         loop {
-            let mut found = self.waiting.next(self.output.waits_for())?;
+            let mut found = self.waiting.next(self.output.waits_for(), patience)?;
             let waited = !self.output.is_done();
             self.output.go_on();
             if self.output.is_broken() {
                 found.push(Input::Ended);
             }
-            if !found.is_empty() || waited && self.output.is_done() {
+            if !found.is_empty() || patience.is_some() || waited && self.output.is_done() {
                 return Ok(found);
             }
         }

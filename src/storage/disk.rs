@@ -108,6 +108,8 @@ pub trait Disk: Send + Sync {
     fn create_folder(&self, path: &Path) -> io::Result<()>;
     /// Takes the advisory lock of an open file, waiting at most so long; false when somebody else kept it.
     fn lock(&self, file: &File, patience: Duration) -> io::Result<bool>;
+    /// True when a folder lies where other machines write as well, so that this kernel does not hear of every change.
+    fn is_remote(&self, folder: &Path) -> bool;
 }
 
 /// The real operating system.
@@ -210,6 +212,10 @@ impl Disk for RealDisk {
 
     fn create_folder(&self, path: &Path) -> io::Result<()> {
         DirBuilder::new().mode(0o700).create(path)
+    }
+
+    fn is_remote(&self, folder: &Path) -> bool {
+        super::remote::is_remote(folder)
     }
 
     fn lock(&self, file: &File, patience: Duration) -> io::Result<bool> {

@@ -51,12 +51,16 @@ pub struct Watch {
     /// What a save of this program is about to write.
     own: Option<Content>,
     others: bool,
+    /// The kernel is to be asked, also again when it could not tell.
+    kernel: bool,
+    /// The descriptor is another one now.
+    renewed: bool,
 }
 
 impl Watch {
     /// Begins to watch a file, named as the user knows it; `known` is what was read (`None`: there is no file yet).
     pub fn start(disk: &dyn Disk, path: &Path, known: Option<Fingerprint>) -> Watch {
-        Watch { notices: notices(disk, path), ..Watch::polling(path, known) }
+        Watch { notices: notices(disk, path), kernel: true, ..Watch::polling(path, known) }
     }
 
     /// The same without help from the kernel.
@@ -68,7 +72,14 @@ impl Watch {
             stamp: known.map(|known| known.stamp),
             own: None,
             others: false,
+            kernel: false,
+            renewed: false,
         }
+    }
+
+    /// True once after the descriptor has become another one, or has gone.
+    pub fn renewed(&mut self) -> bool {
+        std::mem::take(&mut self.renewed)
     }
 
     /// To be polled for input: when there is some, [`Watch::look`].
@@ -111,8 +122,9 @@ impl Watch {
         self.listen(disk);
     }
 
-    /// True once after somebody began, ended or went on to work on the dataset; then ask [`presence::others`]. A program
-    /// that was killed may be heard of a moment before its lock ends, so ask again a second later.
+    /// True once after somebody began, ended or went on to work on the dataset, and after every look where the kernel does
+    /// not tell; then ask [`presence::others`]. A program that was killed may be heard of a moment before its lock ends, so
+    /// ask again a little later.
     pub fn others_stirred(&mut self) -> bool {
         std::mem::take(&mut self.others)
     }
@@ -131,13 +143,13 @@ impl Watch {
         }
     }
 
-    /// Takes in what the kernel tells, and watches anew where the way to the file has changed.
+    /// Takes in what the kernel tells, and watches anew where the way to the file has changed or could not be watched.
     fn listen(&mut self, disk: &dyn Disk) {
-        let Some(notices) = &mut self.notices else { return };
-        let heard = notices.drain();
-        self.others |= heard.others;
-        if heard.way {
+        let heard = self.notices.as_mut().map(Notices::drain);
+        self.others |= heard.is_none_or(|heard| heard.others);
+        if self.kernel && heard.is_none_or(|heard| heard.way) {
             self.notices = self::notices(disk, &self.path);
+            self.renewed = heard.is_some() || self.notices.is_some();
         }
     }
 
@@ -151,7 +163,7 @@ impl Watch {
 /// Asks the kernel to tell; `None` where it cannot, or does not hear of everybody.
 fn notices(disk: &dyn Disk, path: &Path) -> Option<Notices> {
     let target = follow(disk, path).ok()?;
-    if notices::is_remote(target.parent()?) {
+    if disk.is_remote(target.parent()?) {
         return None;
     }
     Notices::start(&way(disk, path), &presence::folder(&target))

@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 use std::os::fd::{BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
+use std::time::Duration;
 
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -12,9 +13,9 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGWINCH};
 use super::keys::Keys;
 use crate::key::Chord;
 
-/// How long the rest of a key may take, in nanoseconds; what has come by then is taken as it is. Long enough for the parts
+/// How long the rest of a key may take; what has come by then is taken as it is. Long enough for the parts
 /// of a sequence on a slow line, short enough not to be felt after Esc.
-const REST: i64 = 30_000_000;
+const REST: Duration = Duration::from_millis(30);
 
 /// Bytes read before the screen is drawn again.
 const BATCH: usize = 16 * 1024;
@@ -47,6 +48,8 @@ pub struct Waiting {
 struct Woken {
     /// Nothing came in the time that the rest of a key may take.
     in_vain: bool,
+    /// Nothing came for as long as was to be waited.
+    late: bool,
     typed: bool,
     gone: bool,
     /// More can be sent to the terminal.
@@ -71,8 +74,12 @@ impl Waiting {
 
     /// Also wakes for this; whoever gets [`Input::Ready`] with the number answered here reads it empty.
     pub(super) fn also(&mut self, source: OwnedFd) -> usize {
-        self.others.push(Some(source));
-        self.others.len() - 1
+        let free = self.others.iter().position(Option::is_none).unwrap_or(self.others.len());
+        match self.others.get_mut(free) {
+            Some(place) => *place = Some(source),
+            None => self.others.push(Some(source)),
+        }
+        free
     }
 
     /// No longer wakes for this source.
@@ -83,11 +90,15 @@ impl Waiting {
     }
 
     /// Sleeps until something comes; returns all of it, in order, sizes once. Nothing when the terminal takes more of what
-    /// waits to be sent to `output`.
-    pub(super) fn next(&mut self, output: Option<BorrowedFd<'_>>) -> io::Result<Vec<Input>> {
+    /// waits to be sent to `output`, or when nothing has come for as long as `patience`.
+    pub(super) fn next(
+        &mut self,
+        output: Option<BorrowedFd<'_>>,
+        patience: Option<Duration>,
+    ) -> io::Result<Vec<Input>> {
         loop {
             let mut found = Vec::new();
-            let Woken { in_vain, typed, gone, takes, signals, ready } = self.sleep(output)?;
+            let Woken { in_vain, late, typed, gone, takes, signals, ready } = self.sleep(output, patience)?;
             found.extend(ready.into_iter().map(Input::Ready));
             for signal in self.arrived(&signals) {
                 match signal {
@@ -103,7 +114,7 @@ impl Waiting {
             } else if in_vain {
                 self.keys.settle(&mut found);
             }
-            if !found.is_empty() || takes {
+            if !found.is_empty() || takes || late {
                 return Ok(found);
             }
         }
@@ -127,8 +138,8 @@ impl Waiting {
     }
 
     /// Blocks until the terminal, a signal or another source has something, the terminal takes more, or half a key has
-    /// waited long enough.
-    fn sleep(&self, output: Option<BorrowedFd<'_>>) -> io::Result<Woken> {
+    /// waited long enough, or `patience` is at its end.
+    fn sleep(&self, output: Option<BorrowedFd<'_>>, patience: Option<Duration>) -> io::Result<Woken> {
         let stdin = io::stdin();
         let mut fds = vec![PollFd::new(&stdin, PollFlags::IN)];
         fds.extend(self.signals.iter().map(|(_, stream)| PollFd::new(stream, PollFlags::IN)));
@@ -136,8 +147,10 @@ impl Waiting {
             self.others.iter().enumerate().filter_map(|(number, source)| Some((number, source.as_ref()?))).collect();
         fds.extend(others.iter().map(|(_, source)| PollFd::new(*source, PollFlags::IN)));
         fds.extend(output.iter().map(|output| PollFd::new(output, PollFlags::OUT)));
-        let rest = Timespec { tv_sec: 0, tv_nsec: REST };
-        let in_vain = match poll(&mut fds, self.keys.is_half().then_some(&rest)) {
+        let rest = self.keys.is_half().then_some(REST);
+        let limit = rest.into_iter().chain(patience).min();
+        let time = limit.and_then(|limit| Timespec::try_from(limit).ok());
+        let nothing = match poll(&mut fds, time.as_ref()) {
             Ok(count) => count == 0,
             Err(Errno::INTR) => false,
             Err(error) => return Err(error.into()),
@@ -146,7 +159,8 @@ impl Waiting {
         let flags = fds[0].revents();
         let (signals, states) = fds[1..].split_at(self.signals.len());
         Ok(Woken {
-            in_vain,
+            in_vain: nothing && rest == limit,
+            late: nothing && patience == limit,
             typed: flags.contains(PollFlags::IN),
             gone: flags.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
             takes: states.get(others.len()).is_some_and(stirred),

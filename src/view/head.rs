@@ -6,7 +6,7 @@ use super::Canvas;
 use crate::app::App;
 use crate::document::Step;
 use crate::model::{ACTION_FIELDS, BODIES, DISTRICT, REGIONS};
-use crate::text::width;
+use crate::text::{fit, width};
 use crate::texts::view as t;
 use crate::theme::Role;
 
@@ -31,12 +31,13 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let count = |table| app.doc.slots(table).len();
     let counts =
         [t::regions(lang, count(REGIONS)), t::bodies(lang, count(BODIES)), t::fields(lang, count(ACTION_FIELDS))];
-    let (role, counts) = match app.others.first() {
-        Some(other) => (Role::Warning, other.clone()),
-        None => (Role::Dim, counts.join(" · ")),
-    };
     let end = canvas.text(room, Role::Heading, &name);
     let rest = Rect { x: end, width: room.right().saturating_sub(end), ..room };
+    let (role, counts) = match app.others.first() {
+        // Who it is matters most, and stands first.
+        Some(other) => (Role::Warning, fit(other, usize::from(rest.width).saturating_sub(4)).into_owned()),
+        None => (Role::Dim, counts.join(" · ")),
+    };
     if width(&counts) + 4 <= rest.width.into() {
         let x = end + (rest.width - width(&counts) as u16) / 2;
         canvas.text(Rect { x, width: room.right() - x, ..room }, role, &counts);

@@ -55,6 +55,8 @@ pub struct Faulty {
     fault: Option<(At, Fault)>,
     /// The inode that seems to be another user's.
     foreign: Option<(u64, u64)>,
+    /// Other machines write here as well.
+    remote: bool,
     state: Mutex<State>,
     /// Done once, before the first call of this name.
     interlude: Mutex<Option<Interlude>>,
@@ -69,7 +71,7 @@ enum Verdict {
 
 impl Faulty {
     pub fn none() -> Faulty {
-        Faulty { fault: None, foreign: None, state: Mutex::default(), interlude: Mutex::new(None) }
+        Faulty { fault: None, foreign: None, remote: false, state: Mutex::default(), interlude: Mutex::new(None) }
     }
 
     pub fn at(at: At, fault: Fault) -> Faulty {
@@ -84,6 +86,11 @@ impl Faulty {
     /// A disk without faults on which something else happens before the first call of this name.
     pub fn before(name: &'static str, what: impl FnOnce() + Send + 'static) -> Faulty {
         Faulty { interlude: Mutex::new(Some((name, Box::new(what)))), ..Faulty::none() }
+    }
+
+    /// A disk without faults on another machine.
+    pub fn remote() -> Faulty {
+        Faulty { remote: true, ..Faulty::none() }
     }
 
     /// The names of all calls so far, each with the ending of the file it was made for where that tells something.
@@ -225,6 +232,9 @@ impl Disk for Faulty {
     }
     fn create_folder(&self, path: &Path) -> io::Result<()> {
         self.pass("create_folder", path, || RealDisk.create_folder(path))
+    }
+    fn is_remote(&self, _folder: &Path) -> bool {
+        self.remote
     }
     fn lock(&self, file: &File, patience: Duration) -> io::Result<bool> {
         self.pass("lock", Path::new(OPEN), || RealDisk.lock(file, patience))

@@ -8,6 +8,7 @@ use bildungsnetz::storage::watch::Seen;
 use bildungsnetz::storage::{Content, Presence, RealDisk, Watch};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
+use crate::faulty::Faulty;
 use crate::{Desk, NEW, OLD, put};
 
 fn watch(desk: &Desk) -> Watch {
@@ -114,8 +115,25 @@ fn a_folder_that_is_moved_away_ends_in_looking_from_time_to_time() {
     std::fs::rename(desk.path("in"), desk.path("out")).unwrap();
     assert!(stirs(&watch, 10) && matches!(look(&mut watch), Seen::Gone));
     assert!(watch.fd().is_none() && watch.interval().is_some());
+    assert!(watch.renewed());
     std::fs::rename(desk.path("out"), desk.path("in")).unwrap();
     assert!(is_new(look(&mut watch), OLD));
+    assert!(watch.renewed() && watch.fd().is_some() && watch.interval().is_none(), "the kernel tells again");
+    put(&file, NEW);
+    assert!(stirs(&watch, 10) && is_new(look(&mut watch), NEW));
+}
+
+#[test]
+fn where_other_machines_write_the_file_is_looked_at_from_time_to_time() {
+    let desk = Desk::new();
+    let disk = Faulty::remote();
+    let mut watch = Watch::start(&disk, &desk.file(), desk.load().fingerprint);
+    assert!(watch.fd().is_none() && watch.interval().is_some());
+    assert!(matches!(watch.look(&disk).unwrap(), Seen::Same));
+    assert!(watch.others_stirred(), "those at work are not heard of either");
+    replace(&desk, NEW);
+    assert!(is_new(watch.look(&disk).unwrap(), NEW));
+    assert!(watch.fd().is_none() && !watch.renewed());
 }
 
 #[test]

@@ -1,0 +1,86 @@
+//! What the loop does about others: notices that they changed the file, and shows who is at work.
+//!
+//! Where the kernel tells and nobody else is at work nothing happens until it tells. Elsewhere the file is looked at from
+//! time to time; and as long as somebody is shown as at work, whether they still are, because of a program that was killed
+//! nothing is heard for certain. Enter at [`Edge::watch`], [`Edge::look`].
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use super::{Edge, Session};
+use crate::app::Event;
+use crate::storage::RealDisk;
+use crate::storage::watch::{Seen, Watch};
+
+/// How long somebody who is gone may be shown as at work.
+const GONE_AFTER: Duration = Duration::from_secs(2);
+
+impl Edge {
+    /// Begins to watch the file for others who write it.
+    pub(super) fn watch(&mut self, session: &mut Session) -> io::Result<()> {
+        let loaded = &self.world.loaded;
+        let (Some(path), None, Some(_)) = (&loaded.path, &self.loading, loaded.fingerprint) else { return Ok(()) };
+        let watch = Watch::start(&RealDisk, path, loaded.fingerprint);
+        let wake = wake(&watch, session)?;
+        self.watch = Some((watch, wake));
+        self.looked = Instant::now();
+        self.see_others();
+        Ok(())
+    }
+
+    /// How often the file and those at work are to be looked at without being told; nothing while that is not needed.
+    fn interval(&self) -> Option<Duration> {
+        let (watch, _) = self.watch.as_ref().filter(|_| self.saving.is_none())?;
+        let shown = (!self.app.others.is_empty()).then_some(GONE_AFTER);
+        watch.interval().into_iter().chain(shown).min()
+    }
+
+    /// How long the loop may sleep until that; as long as it likes while nothing is to be looked at.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        self.interval().map(|interval| interval.saturating_sub(self.looked.elapsed()))
+    }
+
+    /// Looks when it is time.
+    pub(super) fn look_if_due(&mut self, session: &mut Session) -> io::Result<()> {
+        if self.patience() == Some(Duration::ZERO)
+            && let Some(event) = self.look(session)?
+        {
+            self.update(event, session)?;
+        }
+        Ok(())
+    }
+
+    /// Looks at what others did to the file and what they are about to do.
+    pub(super) fn look(&mut self, session: &mut Session) -> io::Result<Option<Event>> {
+        self.looked = Instant::now();
+        let Some((watch, number)) = &mut self.watch else { return Ok(None) };
+        let seen = watch.look(&RealDisk);
+        if watch.renewed() {
+            number.take().into_iter().for_each(|old| session.no_more(old));
+            *number = wake(watch, session)?;
+        }
+        if watch.others_stirred() || !self.app.others.is_empty() {
+            self.see_others();
+        }
+        Ok(match seen {
+            Ok(Seen::Changed(loaded)) => self.theirs(*loaded, false).map(|theirs| Event::Theirs(Box::new(theirs))),
+            // A file that cannot be read just now is looked at again with the next notice.
+            Ok(Seen::Same | Seen::Gone) | Err(_) => None,
+        }
+        .inspect(|_| self.stale = true))
+    }
+
+    /// Shows who is at work; draws nothing when they are the same as before.
+    fn see_others(&mut self) {
+        let others = self.keeper.others(self.app.lang());
+        if others != self.app.others {
+            self.app.update(Event::Others(others));
+            self.stale = true;
+        }
+    }
+}
+
+/// Has the kernel's notices wake the loop, where there are any.
+fn wake(watch: &Watch, session: &mut Session) -> io::Result<Option<usize>> {
+    Ok(watch.fd().map(|fd| fd.try_clone_to_owned()).transpose()?.map(|fd| session.also(fd)))
+}
