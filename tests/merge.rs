@@ -383,6 +383,16 @@ mod comments {
     }
 
     #[test]
+    fn on_a_value_that_both_set_alike_stay() {
+        story(
+            &regions(&[r#"(id: "a"),"#]),
+            &regions(&[r#"(id: "a", kind: Kreis),"#]),
+            &regions(&[r#"(id: "a", kind: Some(/* c */ Kreis)),"#]),
+        )
+        .gives(&regions(&[r#"(id: "a", kind: Some(/* c */ Kreis)),"#]));
+    }
+
+    #[test]
     fn on_an_item_or_field_that_the_other_side_removes_are_decided_with_what_it_stands_in() {
         story(
             &body(&["regions: [\"a\"],"]),

@@ -47,6 +47,11 @@ fn spot(conflict: &Conflict) -> (String, Vec<Step>) {
     }
 }
 
+/// Whether one record has two new ids. What refers to which of them decides what else is in conflict.
+fn both_renamed(merged: &Merged) -> bool {
+    merged.conflicts.iter().any(|conflict| spot(conflict).1 == [Step::Field("id".into())])
+}
+
 fn values_differ(a: &Document, b: &Document) -> Vec<String> {
     let value = |what| matches!(what, What::Added | What::Removed | What::Changed);
     diff(a, b).iter().filter(|d| value(d.what)).map(ToString::to_string).collect()
@@ -111,9 +116,8 @@ proptest! {
             let all = SCHEMA.all().flat_map(|t| side.slots(t)).map(|s| side.address(s)).filter(|a| base.resolve(a).is_none());
             all.map(|a| (a.table, a.id)).collect::<std::collections::BTreeSet<_>>()
         };
-        let both_renamed = spots(&xy).iter().any(|(_, path)| *path == [Step::Field("id".into())]);
-        if both_renamed || !new_ids(&x).is_disjoint(&new_ids(&y)) {
-            // One record has two new ids, or two have one: what else is in conflict depends on which was looked at first.
+        if both_renamed(&xy) || !new_ids(&x).is_disjoint(&new_ids(&y)) {
+            // Two records have one new id: what else is in conflict depends on which was looked at first.
             return Ok(());
         }
         prop_assert_eq!(spots(&xy), spots(&yx), "{}\n{}\n{}", base.text(), x.text(), y.text());
@@ -149,8 +153,9 @@ proptest! {
                 let Some(slot) = merged.document.resolve(address) else { continue };
                 let record = merged.document.record(slot).unwrap();
                 let found = record.value(&address.path).and_then(|v| v.peel()).map(|v| v.text().to_owned());
-                let lines = |text: Option<String>| text.map(|text| text.replace("\r\n", "\n"));
-                prop_assert_eq!(lines(found), lines(change.after), "{:?}\n{}\n{}\n{}\n->\n{}", address, base.text(), x.text(), y.text(), merged.document.text());
+                // The space between may come from the other side, where it wrote an empty list.
+                let dense = |text: Option<String>| text.map(|text| text.split_whitespace().collect::<String>());
+                prop_assert_eq!(dense(found), dense(change.after), "{:?}\n{}\n{}\n{}\n->\n{}", address, base.text(), x.text(), y.text(), merged.document.text());
             }
         }
     }
@@ -177,9 +182,8 @@ proptest! {
         let (x, y) = (with(&one, "hier"), with(&two, "dort"));
         let merged = merge(&base, &x, &y);
         sound(&merged, &x);
-        // In values that cannot be taken apart, comments of both sides are a conflict.
-        let open: String = merged.conflicts.iter().flat_map(|c| [&c.theirs]).flatten().map(String::as_str).collect();
-        let text = merged.document.text() + &open;
+        prop_assert!(merged.conflicts.is_empty(), "{:?}\n{}\n{}\n{}", merged.conflicts, base.text(), x.text(), y.text());
+        let text = merged.document.text();
         for (side, mark) in [(&x, "hier"), (&y, "dort")] {
             for n in 0..4 {
                 let comment = format!("/* {mark}{n} */");
@@ -194,7 +198,6 @@ proptest! {
             prop_assert!(text.matches(comment).count() >= least, "{}\n{}\n{}\n{}\n->\n{}", comment, base.text(), x.text(), y.text(), text);
         }
         prop_assert!(values_differ(&base, &merged.document).is_empty());
-        prop_assert!(merged.conflicts.len() <= 1);
     }
 
     #[test]
@@ -212,6 +215,9 @@ proptest! {
             same_as_fresh(&decided.document);
         }
         let marked = merged.with_markers();
+        if both_renamed(&merged) {
+            return Ok(());
+        }
         match conflicts_in(&marked).unwrap() {
             None => prop_assert!(merged.conflicts.is_empty()),
             Some(found) => {

@@ -17,7 +17,7 @@ mod space;
 mod value;
 
 pub use super::diff::{Difference, Place, What};
-pub use markers::{Marked, MarkerError, conflicts_in};
+pub use markers::{Marked, MarkerError, conflicts_in, opened};
 pub(super) use rename::renamed;
 pub use resolve::Side;
 
@@ -89,8 +89,7 @@ pub fn merge(base: &Document, ours: &Document, theirs: &Document) -> Merged {
 
 /// Merges after the renames of each side were carried out on the others: so references follow.
 fn with_renames(docs: Three<&Document>) -> Merged {
-    let eol = docs.ours.line_break();
-    let like_ours = docs.map(|doc| doc.with_line_break(eol));
+    let like_ours = with_line_break_of_ours(docs);
     let docs = docs.zip(like_ours.as_ref()).map(|(doc, other)| other.as_ref().unwrap_or(doc));
     let renamed = rename::carry(docs);
     let mut merged = contents(renamed.docs.as_ref().zip(docs).map(|(new, old)| new.as_ref().unwrap_or(old)));
@@ -99,6 +98,22 @@ fn with_renames(docs: Three<&Document>) -> Merged {
         changes.splice(0..0, renamed.changes);
     }
     merged
+}
+
+/// The files that use another line break than ours, with that of ours. Only where each file uses one throughout (texts in
+/// quotes aside): elsewhere a line break is a part of the text like any other.
+fn with_line_break_of_ours(docs: Three<&Document>) -> Three<Option<Document>> {
+    let own = docs.map(|doc| lead::line_break(doc.chunks().next().unwrap_or_default()));
+    let other = own.map(|eol| eol.is_some() && own.ours.is_some() && eol != own.ours);
+    if !(other.base || other.theirs) {
+        return docs.map(|_| None);
+    }
+    let fitted = |doc: &Document, eol| super::plan::fit_lines(&doc.text(), None, eol);
+    let throughout = docs.zip(own).map(|(doc, own)| fitted(doc, own) == doc.text());
+    if !(throughout.base && throughout.ours && throughout.theirs) {
+        return docs.map(|_| None);
+    }
+    docs.zip(other).map(|(doc, other)| Document::parse(doc.schema, other.then(|| fitted(doc, own.ours))?).ok())
 }
 
 /// Merges the records and what stands around them.
@@ -166,13 +181,5 @@ impl Document {
         let pieces = |doc: &'_ Document| doc.slots(table).len();
         let same = || self.slots(table).zip(other.slots(table)).all(|(a, b)| self.piece(a) == other.piece(b));
         pieces(self) == pieces(other) && self.tail_text(table) == other.tail_text(table) && same()
-    }
-
-    /// The document with another line break where it has one that differs; texts in quotes stay.
-    fn with_line_break(&self, eol: &str) -> Option<Document> {
-        if lead::line_break(self.chunks().next().unwrap_or_default()).is_none_or(|own| own == eol) {
-            return None;
-        }
-        Document::parse(self.schema, super::plan::fit_lines(&self.text(), None, Some(eol))).ok()
     }
 }

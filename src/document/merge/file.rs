@@ -10,7 +10,6 @@ use super::{Conflict, Place, space};
 use crate::document::frame::{Frame, What};
 use crate::document::pair::{Item, Three, triples};
 use crate::document::same::comment_changes;
-use crate::document::scan::Scanner;
 use crate::document::{Address, Document};
 use crate::schema::{Schema, Table};
 
@@ -119,54 +118,17 @@ fn filled(ours: &Document, table: Table, bodies: &[(Table, Body)]) -> String {
     [&pieces[..body.range.start].concat(), body.text.as_str(), &pieces[body.range.end..].concat(), tail].concat()
 }
 
-/// The head of a file taken apart: what is no comment (attributes, name, parenthesis), and the space around each.
-fn head_parts(head: &str) -> Option<(Vec<&str>, Vec<&str>)> {
-    let mut scan = Scanner::new(head, if head.starts_with('\u{feff}') { 3 } else { 0 });
-    let (mut cores, mut spaces) = (Vec::new(), Vec::new());
-    if scan.at > 0 {
-        (cores, spaces) = (vec![&head[..3]], vec![""]);
-    }
-    let mut start = scan.at;
-    while scan.at < head.len() {
-        scan.space().ok()?;
-        spaces.push(&head[start..scan.at]);
-        let core = scan.at;
-        let last = if scan.peek() == Some(b'#') { b']' } else { b'(' };
-        while !scan.eat(last) {
-            let before = scan.at;
-            scan.space().ok()?;
-            if scan.peek() != Some(last) {
-                scan.token().ok()?;
-            }
-            (scan.at > before || scan.peek() == Some(last)).then_some(())?;
-        }
-        cores.push(&head[core..scan.at]);
-        start = scan.at;
-        if last == b'(' {
-            break;
-        }
-    }
-    spaces.push(&head[start..]);
-    Some((cores, spaces))
-}
-
 /// Merges the heads of the files; nothing when both changed more than comments, and differently.
 fn head(heads: Three<&str>, eol: &str) -> Option<String> {
     if let Some(head) = heads.agreed() {
         return Some(head.to_owned());
     }
-    let Three { base: Some(base), ours: Some(ours), theirs: Some(theirs) } = heads.map(head_parts) else { return None };
-    let (cores, spaces) = (
-        Three { base: &base.0, ours: &ours.0, theirs: &theirs.0 },
-        Three { base: &base.1, ours: &ours.1, theirs: &theirs.1 },
-    );
-    if cores.base == cores.ours && cores.ours == cores.theirs {
-        let merged = (0..spaces.ours.len()).map(|i| space::merge(spaces.map(|all| all[i]), eol));
-        let core = cores.ours.iter().copied().chain(std::iter::once(""));
-        return Some(merged.zip(core).flat_map(|(space, core)| [space, core.to_owned()]).collect());
+    if let Some(head) = space::between(heads.map(Some), eol) {
+        return Some(head);
     }
-    let chosen = cores.agreed()?;
-    let (chosen, other) = if chosen == cores.ours { (heads.ours, heads.theirs) } else { (heads.theirs, heads.ours) };
+    let words = heads.map(|head| space::words_and_gaps(head).map(|(words, _)| words));
+    let chosen = words.as_ref().agreed()?;
+    let (chosen, other) = if *chosen == words.ours { (heads.ours, heads.theirs) } else { (heads.theirs, heads.ours) };
     let came = comment_changes(heads.base, other).1;
     let known = crate::document::same::comments(chosen);
     let more: String =
@@ -216,6 +178,6 @@ pub(super) fn with_field(doc: &Document, name: &str, value: Option<&str>) -> Opt
 /// A file of the same kind with nothing in it, as what two sides began with when nobody knows.
 pub(super) fn empty(schema: &'static Schema, like: &Document) -> Option<Document> {
     let frame = like.frame();
-    let (cores, _) = head_parts(&frame.head)?;
-    Document::parse(schema, cores.join("\n") + ")").ok()
+    let (words, _) = space::words_and_gaps(&frame.head)?;
+    Document::parse(schema, words.concat() + ")").ok()
 }

@@ -102,32 +102,25 @@ impl Carried {
     fn one_of_ours(&mut self, docs: Three<&Document>, rename: &Rename, other: Option<&Rename>) {
         let now = other.map_or(&rename.from, |other| &other.to);
         let taken = |doc: &Document| doc.find(rename.table, &rename.to).is_some();
-        let both_alike = *now == rename.to;
+        let differs = *now != rename.to;
         if docs.theirs.find(rename.table, now).is_none()
-            || (other.is_some() && !both_alike && docs.ours.find(rename.table, now).is_some())
+            || (other.is_some() && differs && docs.ours.find(rename.table, now).is_some())
         {
             return;
         }
-        if taken(docs.base) || (taken(docs.theirs) && !both_alike) {
+        if taken(docs.base) || (taken(docs.theirs) && differs) {
             return;
         }
         let theirs = self.docs.theirs.as_ref().unwrap_or(docs.theirs);
         // By way of the old id, so that what theirs still refers to by that one follows, too.
-        let back =
-            |other: &Rename| done(theirs, &Rename { from: other.to.clone(), to: other.from.clone(), ..other.clone() });
-        let old = other.filter(|_| !both_alike).and_then(back);
-        let new = (
-            done(self.docs.base.as_ref().unwrap_or(docs.base), rename),
-            if both_alike {
-                Some((theirs.clone(), Vec::new()))
-            } else {
-                done(old.as_ref().map_or(theirs, |(old, _)| old), rename)
-            },
-        );
-        let (Some((base, _)), Some((theirs, _))) = new else { return };
+        let back = |other: &Rename| Rename { from: other.to.clone(), to: other.from.clone(), ..other.clone() };
+        let old = other.and_then(|other| done(theirs, &back(other)));
+        let theirs = done(old.as_ref().map_or(theirs, |(old, _)| old), rename);
+        let base = done(self.docs.base.as_ref().unwrap_or(docs.base), rename);
+        let (Some((base, _)), Some((theirs, _))) = (base, theirs) else { return };
         self.docs.base = Some(base);
         self.docs.theirs = Some(theirs);
-        if !both_alike && other.is_some() {
+        if differs && other.is_some() {
             let place = Address::record(rename.table, rename.to.clone()).join(Step::Field("id".to_owned()));
             let quoted = |id: &str| Some(crate::document::write::string(id));
             let texts = Three { base: quoted(&rename.from), ours: quoted(&rename.to), theirs: quoted(now) };

@@ -56,7 +56,7 @@ pub(super) fn between(texts: Three<Option<&str>>, eol: &str) -> Option<String> {
 }
 
 /// A text taken apart: its words, and what stands in front of each and behind the last.
-fn words_and_gaps(text: &str) -> Option<(Vec<&str>, Vec<&str>)> {
+pub(super) fn words_and_gaps(text: &str) -> Option<(Vec<&str>, Vec<&str>)> {
     let (mut words, mut gaps) = (Vec::new(), Vec::new());
     let mut scan = Scanner::new(text, 0);
     loop {

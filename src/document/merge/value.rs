@@ -59,12 +59,11 @@ fn undecided(texts: Three<Option<&str>>) -> Merged {
 /// The value that a side changed, if only one did and no comment of the other is lost.
 fn leaf(texts: Three<Option<&str>>) -> Option<Merged> {
     let Three { base, ours, theirs } = texts;
-    let text = if same_text(ours, theirs) || same_text(theirs, base) {
-        ours.unwrap_or_default()
-    } else {
-        theirs.filter(|_| same_text(ours, base))?
-    };
-    lost_comments(texts, &[text]).is_empty().then(|| text.to_owned().into())
+    let alike = same_text(ours, theirs);
+    let sides = [(ours, alike || same_text(theirs, base)), (theirs, alike || same_text(ours, base))];
+    let fitting = sides.into_iter().filter(|(_, fits)| *fits).map(|(text, _)| text.unwrap_or_default());
+    let mut whole = fitting.filter(|text| lost_comments(texts, &[text]).is_empty());
+    whole.next().map(|text| text.to_owned().into())
 }
 
 /// The comments that a side added and that stand in none of the texts `kept`.
