@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::replay::between;
+use crate::document::diff::declared;
 use crate::document::{Address, Change, Document, Edit, Slot, Step};
 
 /// One difference.
@@ -61,6 +61,8 @@ pub struct Unsaved {
     /// The same records as a save that is going on writes them.
     written: Option<HashMap<Slot, Option<String>>>,
     differences: Vec<Difference>,
+    /// The file holds conflict markers, which a save takes out.
+    markers: bool,
 }
 
 impl Unsaved {
@@ -87,6 +89,7 @@ impl Unsaved {
         } else {
             self.saved.iter_mut().for_each(|(slot, before)| *before = text(slot));
         }
+        self.markers = false;
         self.refresh(doc);
     }
 
@@ -129,7 +132,23 @@ impl Unsaved {
             }
         }
         self.saved.retain(|slot, before| text_of(doc, *slot) != before.as_deref());
+        self.markers = false;
         self.refresh(doc);
+    }
+
+    /// The file holds conflict markers, and what is here does not.
+    pub fn without_markers(&mut self) {
+        self.markers = true;
+    }
+
+    /// Whether a save takes conflict markers out of the file.
+    pub fn removes_markers(&self) -> bool {
+        self.markers
+    }
+
+    /// How many differences there are; conflict markers that go count as one.
+    pub fn count(&self) -> usize {
+        self.differences.len() + usize::from(self.markers)
     }
 
     /// The differences.
@@ -139,7 +158,7 @@ impl Unsaved {
 
     /// True when nothing differs.
     pub fn is_empty(&self) -> bool {
-        self.differences.is_empty()
+        self.count() == 0
     }
 
     /// True when a value at this address, or one inside it, differs from the saved one.
@@ -172,10 +191,8 @@ fn compare(doc: &Document, slot: Slot, saved: Option<&str>) -> Vec<Difference> {
         vec![Difference { slot, address, before: saved.map(str::to_owned), after: now.map(str::to_owned) }]
     };
     let (Some(before), Some(after)) = (saved, now) else { return whole(address) };
-    let found = between(doc.schema(), &address, (before, after));
-    if found.is_empty() {
-        return whole(address);
-    }
-    let difference = |(address, before, after)| Difference { slot, address, before, after };
-    found.into_iter().map(difference).collect()
+    let difference = |d: crate::document::diff::Difference| {
+        Some(Difference { slot, address: d.place.address()?.clone(), before: d.before, after: d.after })
+    };
+    declared(doc.schema(), &address, (before, after)).into_iter().filter_map(difference).collect()
 }

@@ -114,7 +114,7 @@ fn foreseen(document: &Document, recovered: &Recovered<'_>, now: Option<Content>
     for draft in &recovered.drafts {
         if !foreseen.draft(draft) {
             let wanted = Some(draft.text.clone());
-            foreseen.unfit.push(Unfit { address: draft.field.clone(), wanted, found: None });
+            foreseen.unfit.push(Unfit { address: draft.field.clone(), before: None, wanted, found: None });
         }
     }
     foreseen

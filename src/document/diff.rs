@@ -15,7 +15,7 @@ use super::{Address, Document, Edit, Slot, Step};
 use crate::schema::{Schema, Table};
 use crate::texts::{Lang, document as said};
 
-pub use fields::{Lists, record};
+pub use fields::{Lists, declared, record};
 
 /// Where something differs.
 #[derive(Debug, Clone, PartialEq, Eq)]

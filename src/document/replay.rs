@@ -2,11 +2,11 @@
 //!
 //! Where nothing else has changed a step is what it was. Elsewhere its fields are set one by one, and what does not agree
 //! with what stands there now is named ([`Replayed::unfit`]); whether it may then be kept is the caller's to decide. Must
-//! not know journals. Enter at [`replayed`]; [`net`] leaves out what was taken back; [`between`] compares two texts.
+//! not know journals. Enter at [`replayed`]; [`net`] leaves out what was taken back.
 
-use super::syntax::{Tree, Value};
-use super::{Address, Change, Document, Edit, Record, Step, invert};
-use crate::schema::{Kind, RecordType, Schema};
+use super::diff::{Difference, declared};
+use super::syntax::Value;
+use super::{Address, Change, Document, Edit, Record, invert};
 
 /// What a step comes to on another dataset.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -22,6 +22,8 @@ pub struct Replayed {
 pub struct Unfit {
     /// The field or record.
     pub address: Address,
+    /// RON text that the step found there; `None` when nothing was there.
+    pub before: Option<String>,
     /// RON text that the step left there; `None` when it removed it.
     pub wanted: Option<String>,
     /// RON text that stands there now; `None` when nothing does.
@@ -80,7 +82,7 @@ impl Wish {
     }
 
     fn unfit(self, doc: &Document) -> Unfit {
-        Unfit { found: standing(doc, &self.address), address: self.address, wanted: self.after }
+        Unfit { found: standing(doc, &self.address), address: self.address, before: self.before, wanted: self.after }
     }
 }
 
@@ -102,14 +104,16 @@ fn wishes(doc: &Document, change: &Change) -> Vec<Wish> {
     let there = doc.resolve(&address).is_some();
     match (value(&change.before), value(&change.after)) {
         (Some(before), Some(after)) => {
-            let wish = |(address, before, after): Found| {
-                let edit = match &after {
-                    Some(value) => Edit::Set { address: address.clone(), value: value.clone() },
+            let wish = |Difference { place, before, after, .. }: Difference| {
+                let address = place.address()?.clone();
+                let edit = match after.clone() {
+                    Some(text) if address.path.is_empty() => Edit::Replace { address: address.clone(), text },
+                    Some(value) => Edit::Set { address: address.clone(), value },
                     None => Edit::Clear { address: address.clone() },
                 };
-                Wish { address, before, after, edit: Some(edit) }
+                Some(Wish { address, before, after, edit: Some(edit) })
             };
-            between(doc.schema(), &address, (&before, &after)).into_iter().map(wish).collect()
+            declared(doc.schema(), &address, (&before, &after)).into_iter().filter_map(wish).collect()
         }
         (before, after) if before.is_some() || after.is_some() => {
             let edit = match &after {
@@ -120,38 +124,6 @@ fn wishes(doc: &Document, change: &Change) -> Vec<Wish> {
         }
         _ => Vec::new(),
     }
-}
-
-/// A value that differs: where, RON text before, RON text after.
-pub type Found = (Address, Option<String>, Option<String>);
-
-/// The declared values in which two texts of a record differ.
-pub fn between(schema: &'static Schema, address: &Address, (before, after): (&str, &str)) -> Vec<Found> {
-    let (Ok(old), Ok(new)) = (Tree::parse(before), Tree::parse(after)) else { return Vec::new() };
-    let mut found = Vec::new();
-    fields(schema.table(address.table).record, address, (Some(old.root(before)), Some(new.root(after))), &mut found);
-    found
-}
-
-/// Collects the declared fields that differ; nested records are compared field by field, lists as a whole.
-fn fields(kind: &RecordType, at: &Address, (old, new): (Option<Value<'_>>, Option<Value<'_>>), found: &mut Vec<Found>) {
-    for field in kind.fields {
-        let value = |v: Option<Value<'_>>| v.and_then(|v| v.field(field.name)).is_some();
-        let inner = |v| field_of(v, field.name);
-        let (before, after) = (inner(old), inner(new));
-        let at = at.join(Step::Field(field.name.to_owned()));
-        if before.map(Value::text) == after.map(Value::text) && value(old) == value(new) {
-            continue;
-        }
-        match field.kind {
-            Kind::Record(nested) if before.is_some() && after.is_some() => fields(nested, &at, (before, after), found),
-            _ => found.push((at, before.map(|v| v.text().to_owned()), after.map(|v| v.text().to_owned()))),
-        }
-    }
-}
-
-fn field_of<'a>(value: Option<Value<'a>>, name: &str) -> Option<Value<'a>> {
-    value?.field(name)?.peel()
 }
 
 #[cfg(test)]

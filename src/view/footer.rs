@@ -39,7 +39,7 @@ fn state(app: &App) -> Vec<Span> {
         let percent = saving.percent.map(|n| format!("{n} %")).unwrap_or_default();
         return vec![(Role::Warning, crate::texts::app::saving(lang, &percent).trim_end().to_owned())];
     }
-    match app.unsaved.differences().len() {
+    match app.unsaved.count() {
         0 => vec![(Role::Dim, t::saved(lang).to_owned())],
         count => vec![(Role::Changed, t::unsaved(lang, count))],
     }

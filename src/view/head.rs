@@ -20,7 +20,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     if app.file.read_only.is_some() {
         file.push((Role::Warning, format!(" [{}]", t::read_only(lang))));
     }
-    let unsaved = app.unsaved.differences().len();
+    let unsaved = app.unsaved.count();
     if unsaved > 0 {
         file.push((Role::Changed, format!(" [+{unsaved}]")));
     }

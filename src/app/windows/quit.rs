@@ -17,6 +17,6 @@ pub fn open(app: &App) -> Window {
     rows.push(choice(t::discard_and_quit(lang), Action::DiscardAndQuit));
     rows.push(Row::default());
     rows.extend(changes::rows(app));
-    let title = t::quit_title(lang, app.unsaved.differences().len());
+    let title = t::quit_title(lang, app.unsaved.count());
     Window::new(Purpose::Quit, title, rows)
 }

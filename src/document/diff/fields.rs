@@ -1,7 +1,7 @@
 //! What differs between two texts of one record.
 //!
 //! Fields are compared as declared, then those that the declaration does not know; nested records field by field.
-//! Enter at [`record`].
+//! Enter at [`record`], or at [`declared`] for what a person takes or drops one by one.
 
 use super::{Difference, Place, What, push_comments};
 use crate::document::pair::{Item, pair, rising};
@@ -37,6 +37,19 @@ pub fn record(schema: &'static Schema, address: &Address, (old, new): (&str, &st
     comments_beside((old, new), address, &mut found);
     if found.is_empty() {
         found.push(whole(What::Layout));
+    }
+    found
+}
+
+/// What differs in the declared fields of two texts of one record, lists as a whole; the record itself where the texts
+/// differ only beside these (in comments, layout or fields that nobody declared).
+pub fn declared(schema: &'static Schema, address: &Address, (old, new): (&str, &str)) -> Vec<Difference> {
+    let is_field = |d: &Difference| d.place.address().is_some_and(|a| !a.path.is_empty() && a.kind(schema).is_some());
+    let mut found = record(schema, address, (old, new), Lists::Whole);
+    found.retain(is_field);
+    if found.is_empty() && old != new {
+        let (before, after) = (Some(old.to_owned()), Some(new.to_owned()));
+        found.push(Difference { place: Place::At(address.clone()), what: What::Changed, before, after });
     }
     found
 }

@@ -1,9 +1,10 @@
 //! Conflict markers in a file: written around the smallest record concerned, and read back.
 //!
-//! Enter at [`Merged::with_markers`] and [`conflicts_in`].
+//! Enter at [`Merged::with_markers`], [`conflicts_in`] and [`opened`].
 
 use std::fmt;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use super::file::empty;
 use super::parts::{Part, first_line};
@@ -255,6 +256,25 @@ impl Marked {
         let base = base.or_else(|| empty(schema, &ours));
         Ok(merge(base.as_ref().unwrap_or(&ours), &ours, &theirs))
     }
+}
+
+/// A file as it is opened: the dataset, and, where it holds conflict markers, what they leave to decide. The dataset is then
+/// ours, byte for byte; the merge begins with it.
+///
+/// # Errors
+/// Where it cannot be read, with or without markers.
+pub fn opened(
+    schema: &'static Schema,
+    text: impl Into<Arc<str>>,
+) -> Result<(Document, Option<Merged>), ParseError> {
+    let text = text.into();
+    let error = match Document::parse(schema, text.clone()) {
+        Ok(document) => return Ok((document, None)),
+        Err(error) => error,
+    };
+    let marked = conflicts_in(&text).ok().flatten();
+    let sides = marked.and_then(|marked| Some((marked.merge(schema).ok()?, Document::parse(schema, marked.ours).ok()?)));
+    sides.map(|(merged, ours)| (ours, Some(merged))).ok_or(error)
 }
 
 /// Looks for conflict markers, with or without the base between them; `None` when there are none.

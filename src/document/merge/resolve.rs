@@ -125,7 +125,8 @@ impl Merged {
         };
         let mut made = Vec::new();
         // An edit would leave out comments around the value itself.
-        if conflict.text(side).is_some_and(hugs_comments)
+        if !matches!(side, Side::Text(_))
+            && conflict.text(side).is_some_and(hugs_comments)
             && let Some(changes) = self.overwrite(conflict, side)
         {
             made = changes;
@@ -143,6 +144,8 @@ impl Merged {
         for edit in edits {
             match self.document.edit(edit) {
                 Ok(changes) => made.extend(changes),
+                // What a person wrote is checked like any other value.
+                Err(error) if matches!(side, Side::Text(_)) => return Err(error),
                 // A record that `ron` did not read before is changed as text.
                 Err(error) => made.extend(self.overwrite(conflict, side).ok_or(error)?),
             }
