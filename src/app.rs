@@ -179,7 +179,7 @@ pub struct App {
     /// A merge that is being decided about.
     merging: Option<merging::Merging>,
     /// What earlier programs left unsaved, while it is being decided about.
-    recovered: Vec<recovery::Offer>,
+    recovery: recovery::Recovery,
     /// The text in the open field as it was last handed over to be kept.
     drafted: Option<(Address, String)>,
     /// Effects asked for by the event being handled.
@@ -221,7 +221,7 @@ impl App {
             loading: false,
             message: None,
             merging: None,
-            recovered: Vec::new(),
+            recovery: recovery::Recovery::default(),
             drafted: None,
             effects: Vec::new(),
             saving: None,
@@ -249,8 +249,12 @@ impl App {
             item: in_detail && self.item_under_cursor().is_some(),
             undo: self.history.undo_name().is_some(),
             redo: self.history.redo_name().is_some(),
-            unsaved: !self.unsaved.is_empty() || self.editor.is_some(),
-            droppable: self.windows.last().is_some_and(|w| w.purpose == window::Purpose::Changes),
+            unsaved: !self.unsaved.is_empty() || self.editor.is_some() || self.is_undecided(),
+            droppable: self.windows.last().is_some_and(|w| {
+                w.purpose == window::Purpose::Changes || matches!(w.action(), Some(window::Action::Mark(_)))
+            }),
+            undecided: self.is_undecided(),
+            conflict: self.windows.last().is_some_and(|w| w.purpose == window::Purpose::Conflicts),
             back: self.trail.can_go_back(),
             forward: self.trail.can_go_forward(),
             several_lines: self.takes_lines(),

@@ -91,6 +91,10 @@ pub struct Facts {
     pub found: bool,
     /// The window lists changes that can be dropped.
     pub droppable: bool,
+    /// The window asks about a conflict.
+    pub conflict: bool,
+    /// The file holds conflict markers that nobody has decided about.
+    pub undecided: bool,
     /// The text field takes line breaks.
     pub several_lines: bool,
 }
@@ -201,6 +205,7 @@ commands! {
     First "first" [Move] ["home" "g"] 0 always "Anfang" / "First", "zum Anfang" / "to the beginning";
     Last "last" [Move] ["end" "G"] 0 always "Ende" / "Last", "zum Ende" / "to the end";
     Choose "choose" [List Pick] ["enter"] 1 always "Wählen" / "Choose", "Zeile nehmen" / "take the row";
+    EditConflict "edit-conflict" [List] ["e"] 2 conflict "Anderes" / "Another", "bei einem Konflikt etwas anderes schreiben" / "write something else at a conflict";
     Drop "drop" [List] ["x"] 2 droppable "Verwerfen" / "Drop", "diese eine Änderung verwerfen" / "drop this one change";
     Confirm "confirm" [Text] ["enter"] 1 always "Übernehmen" / "Apply", "Eingabe prüfen und übernehmen" / "check and take what was typed";
     NewLine "new-line" [Text] ["ctrl+j" "alt+enter"] 3 several_lines "Neue Zeile" / "New line", "Zeilenumbruch in mehrzeiligem Text" / "line break in text of several lines";
@@ -249,6 +254,11 @@ mod when {
     }
 
     pub fn writable(facts: &Facts) -> Answer {
+        needs(
+            !facts.undecided,
+            "erst die Konflikte entscheiden; Strg-S zeigt sie",
+            "decide the conflicts first; Ctrl-S shows them",
+        )?;
         needs(!facts.read_only, "nur zum Lesen geöffnet", "opened for reading only")
     }
 
@@ -297,6 +307,10 @@ mod when {
 
     pub fn forward(facts: &Facts) -> Answer {
         needs(facts.forward, "weiter vorn war noch niemand", "there is nothing further ahead")
+    }
+
+    pub fn conflict(facts: &Facts) -> Answer {
+        needs(facts.conflict, "hier ist nichts zu entscheiden", "there is nothing to decide here")
     }
 
     pub fn droppable(facts: &Facts) -> Answer {

@@ -16,6 +16,7 @@ use std::time::Instant;
 
 use crate::app::merging::Theirs;
 use crate::app::{App, Effect, Event, Keep};
+use crate::document::merge::Merged;
 use crate::document::{Document, Snapshot};
 use crate::storage::watch::Watch;
 use crate::storage::{Environment, Loaded, RealDisk, Reason};
@@ -40,6 +41,8 @@ pub struct World {
     pub beginning: bool,
     /// How many days' copies are kept.
     pub backups: usize,
+    /// What conflict markers in the file leave to decide; then the text loaded is that of ours.
+    pub marked: Option<Box<Merged>>,
 }
 
 /// Why the screen ended by itself.
@@ -81,7 +84,11 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
     };
     session.draw(|buffer| view::paint(&edge.app, buffer));
     edge.read_rest(&mut session)?;
-    edge.recover();
+    if let Some(marked) = edge.world.marked.take() {
+        edge.update(Event::Marked(marked), &mut session)?;
+    } else {
+        edge.recover();
+    }
     edge.watch(&mut session)?;
     edge.stale = true;
     loop {
@@ -198,7 +205,7 @@ impl Edge {
 
     /// Offers what earlier programs left unsaved; not before the whole dataset is there.
     fn recover(&mut self) {
-        if self.loading.is_some() || self.world.loaded.read_only.is_some() {
+        if self.loading.is_some() || self.world.loaded.read_only.is_some() || self.app.is_undecided() {
             return;
         }
         let (offers, unreadable) = self.keeper.left(self.app.doc.schema(), &self.world.env, &self.world.loaded);
@@ -258,13 +265,16 @@ impl Edge {
         session.no_more(number);
         self.stale = true;
         let Some(whole) = loader.take() else { return Ok(None) };
-        let Whole { loaded, document, index } = whole.map_err(RunError::Load)?;
+        let Whole { loaded, document, index, marked } = whole.map_err(RunError::Load)?;
         let origin = self.world.loaded.origin;
         let loaded = Loaded { read_only: self.world.asked.or(loaded.read_only), ..loaded };
         let read_only = loaded.read_only.map(|reason| reason.text(self.app.lang()).to_owned());
         self.world.loaded = Loaded { origin, ..loaded };
         self.keeper = Keeper::new(self.app.doc.schema(), &self.world.env, &self.world.loaded);
         self.app.update(Event::Complete(Box::new(document), Box::new(index), read_only));
+        if let Some(marked) = marked {
+            return Ok(Some(Event::Marked(marked)));
+        }
         self.recover();
         Ok(None)
     }
@@ -298,6 +308,10 @@ impl Edge {
             }
             Effect::Recovery(decision) => {
                 self.keeper.decided(decision);
+                return Ok(Answer::Nothing);
+            }
+            Effect::Unmarked => {
+                self.recover();
                 return Ok(Answer::Nothing);
             }
             Effect::TookTheirs => {

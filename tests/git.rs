@@ -8,6 +8,13 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use portable_pty::CommandBuilder;
+use terminal::{Life, Terminal};
+
+#[allow(dead_code, reason = "made for the tests of the screen too")]
+#[path = "pty/terminal.rs"]
+mod terminal;
+
 const SMALL: &str = include_str!("cli/small.ron");
 const PROGRAM: &str = env!("CARGO_BIN_EXE_bildungsnetz");
 
@@ -236,6 +243,70 @@ fn the_same_field_set_differently_is_asked_around_its_record_only() {
         &[&["set", "bodies/dueren-buero/contact/phone", "222"]],
         look,
     );
+}
+
+impl Team {
+    /// Opens the program on somebody's dataset, in a terminal.
+    fn open(&self, place: &str) -> Terminal {
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.args(["koeln.ron"]);
+        command.cwd(self.path(place));
+        command.env_clear();
+        command.env("HOME", self.folder.path());
+        command.env("LANG", "de_DE.UTF-8");
+        command.env("TERM", "xterm-256color");
+        Terminal::run(command)
+    }
+}
+
+#[test]
+fn what_git_asks_is_decided_on_the_screen() {
+    story(
+        &[&["set", "bodies/dueren-buero/contact/phone", "111"], &["set", "regions/dueren/seat", "Jülich"]],
+        &[&["set", "bodies/dueren-buero/contact/phone", "222"]],
+        |end| {
+            let team = &end.team;
+            let mut screen = team.open("berta");
+            screen.shows("Verschieden geändert").shows("111").shows("222").shows("02421 22-0");
+            screen.keys("e").shows("Enter übernimmt");
+            screen.keys("\u{15}333\r").shows("Alle Konflikte sind entschieden");
+            assert_eq!(
+                std::fs::read_to_string(team.path("berta/koeln.ron")).unwrap(),
+                end.text,
+                "nothing is written yet"
+            );
+            screen.keys("\u{13}").shows("gespeichert");
+            screen.keys("q");
+            assert_eq!(screen.ends(), Life::Ended(0));
+            let expected = SMALL.replace("02421 22-0", "333").replace("seat: \"Düren\"", "seat: \"Jülich\"");
+            assert_eq!(std::fs::read_to_string(team.path("berta/koeln.ron")).unwrap(), expected);
+            team.program("berta", &["check"]);
+            team.git("berta", &["add", "koeln.ron"]);
+            assert!(!team.git("berta", &["status", "--porcelain"]).contains('U'), "{}", end.said);
+            assert_eq!(team.git("berta", &["diff", "--check", "--cached"]), "");
+        },
+    );
+}
+
+#[test]
+fn lines_that_git_marked_by_itself_are_opened_too() {
+    let team = Team::new();
+    team.git("berta", &["config", "--unset", "merge.bildungsnetz.driver"]);
+    for (place, phone) in [("anna", "111"), ("berta", "222")] {
+        team.change(place, &[&["set", "bodies/dueren-buero/contact/phone", phone]]);
+    }
+    let end = team.meet(How::Pull);
+    assert!(end.text.contains("<<<<<<< HEAD") && !end.text.contains("|||||||"), "{}", end.text);
+    let mut screen = end.team.open("berta");
+    screen.shows("Verschieden geändert").shows("111").shows("222");
+    screen.keys("\u{1b}").hides("Verschieden geändert");
+    screen.keys("\u{13}").shows("erst alle Konflikte entscheiden").shows("Verschieden geändert");
+    screen.keys("j\r").shows("Alle Konflikte sind entschieden");
+    screen.keys("\u{13}").shows("gespeichert");
+    screen.keys("q");
+    assert_eq!(screen.ends(), Life::Ended(0));
+    let text = std::fs::read_to_string(end.team.path("berta/koeln.ron")).unwrap();
+    assert_eq!(text, SMALL.replace("02421 22-0", "111"));
 }
 
 #[test]

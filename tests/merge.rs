@@ -393,6 +393,12 @@ mod comments {
     }
 
     #[test]
+    fn around_a_record_that_both_add_stay() {
+        story(&body(&[]), &body(&["contact: (phone: \"1\"),"]), &body(&["contact: Some(/* Amt */(email: \"e\")),"]))
+            .gives(&body(&["contact: Some(/* Amt */(email: \"e\", phone: \"1\")),"]));
+    }
+
+    #[test]
     fn on_an_item_or_field_that_the_other_side_removes_are_decided_with_what_it_stands_in() {
         story(
             &body(&["regions: [\"a\"],"]),

@@ -7,7 +7,9 @@ use bildungsnetz::app::recovery::Offer;
 use bildungsnetz::app::windows::past::Past;
 use bildungsnetz::app::{Decision, Effect, Event, Keep};
 use bildungsnetz::document::Document;
+use bildungsnetz::document::merge::{Merged, merge, opened};
 use bildungsnetz::model::{SCHEMA, SHIPPED};
+use bildungsnetz::texts::Lang;
 use support::{Screen, diff};
 
 /// The file after somebody else changed `from` to `to` in it.
@@ -58,6 +60,110 @@ fn the_same_field_is_decided_by_a_person_before_anything_is_written() {
 }
 
 #[test]
+fn the_three_sides_stand_beside_each_other() {
+    for (lang, heads) in
+        [(Lang::De, ["Meins", "Ihres (bert@amt)", "Vorher"]), (Lang::En, ["Mine", "Theirs (bert@amt)", "Before"])]
+    {
+        let mut screen = Screen::new(SHIPPED, lang, (80, 24));
+        screen.keys("/aachen<enter><enter>").keys(if lang == Lang::De { "/telefon" } else { "/phone" });
+        screen.keys("<enter>e<ctrl+u>777<enter>").event(theirs(PHONE, "phone: \"666\"", true));
+        let text = screen.text();
+        for row in [heads, ["777", "666", "0241 5198-4300"]] {
+            let found = text.lines().any(|line| row.iter().all(|part| line.contains(part)));
+            assert!(found, "no line has {row:?}\n{text}");
+        }
+        let mut narrow = screen.resize(40, 16).text();
+        narrow.retain(|c| c != ' ');
+        heads.iter().for_each(|head| assert!(narrow.contains(&head.replace(' ', "")), "{narrow}"));
+    }
+}
+
+#[test]
+fn something_else_is_written_and_checked_like_any_other_value() {
+    let mut screen = aachen();
+    screen.keys("e<ctrl+u>777<enter>").event(theirs(PHONE, "phone: \"666\"", true)).keys("e").shows("777");
+    screen.keys("<ctrl+u>keine<enter>").shows("Telefon");
+    assert_eq!(screen.saved, None);
+    assert!(screen.kept.iter().any(|keep| matches!(keep, Keep::Draft(_, text) if text == "keine")));
+    screen.keys("<ctrl+u>555<enter>").hides("Verschieden geändert");
+    assert!(screen.saved.as_deref().is_some_and(|text| text.contains("phone: \"555\"")));
+}
+
+#[test]
+fn a_record_deleted_here_and_changed_there_shows_what_was_changed() {
+    let mut screen = Screen::shipped();
+    let without = |text: &str| {
+        let start = text.find("        Body(\n            id: \"aachen-bildungsbuero\"").expect("the office");
+        let end = start + text[start..].find("\n        ),\n").expect("its end") + "\n        ),\n".len();
+        format!("{}{}", &text[..start], &text[end..])
+    };
+    let read = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
+    screen.keys("/aachen<enter><enter>/telefon<enter>e<ctrl+u>777<enter>");
+    let theirs = Theirs { base: read(SHIPPED), theirs: read(&without(SHIPPED)), who: None, saving: true };
+    screen.event(Event::Theirs(Box::new(theirs))).shows("gelöscht").shows("Kontakt › Telefon").shows("777");
+    screen.keys("e").shows("level: Bildungsbuero").keys("<esc><down><enter>");
+    assert_eq!(screen.saved.as_deref(), Some(without(SHIPPED).as_str()));
+}
+
+#[test]
+fn another_change_while_deciding_asks_anew_about_the_file_as_it_is_now() {
+    let mut screen = aachen();
+    screen.keys("e<ctrl+u>777<enter>").event(theirs(PHONE, "phone: \"666\"", true));
+    screen.event(theirs(PHONE, "phone: \"665\"", false)).shows("665").hides("666").shows("noch einmal geändert");
+    screen.keys("<ctrl+s>").shows("erst alle Konflikte entscheiden");
+    assert_eq!(screen.saved, None);
+    screen.keys("<down><enter>");
+    assert!(screen.saved.as_deref().is_some_and(|text| text.contains("phone: \"665\"")));
+}
+
+/// The dataset as git leaves it when both set the telephone and one the e-mail as well.
+fn marked() -> (String, Box<Merged>) {
+    let parse = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
+    let ours = SHIPPED.replacen(PHONE, "phone: \"777\"", 1);
+    let theirs = SHIPPED.replacen(PHONE, "phone: \"666\"", 1).replacen("Zollernstraße 16", "Zollernstraße 20", 1);
+    let text = merge(&parse(SHIPPED), &parse(&ours), &parse(&theirs)).with_markers();
+    let (document, merged) = opened(&SCHEMA, text.as_str()).expect("it opens");
+    (document.text(), Box::new(merged.expect("conflicts")))
+}
+
+#[test]
+fn a_file_with_conflict_markers_is_decided_before_anything_else() {
+    for (lang, title, refused, first) in [
+        (Lang::De, "Verschieden geändert", "erst alle Konflikte entscheiden", "Strg-S zeigt sie"),
+        (Lang::En, "Changed differently", "decide all conflicts first", "Ctrl-S shows them"),
+    ] {
+        let (ours, merged) = marked();
+        let mut screen = Screen::new(&ours, lang, (80, 24));
+        screen.event(Event::Marked(merged)).shows(title).shows("(ours)").shows("(theirs)").shows("(base)");
+        screen.keys("<esc>").hides(title).keys("<ctrl+s>").shows(title).shows(refused);
+        screen.keys("<esc>/aachen<enter><enter>e").shows(first);
+        assert_eq!((screen.saved.as_deref(), screen.dataset()), (None, ours));
+        screen.keys("<ctrl+s><down><enter>").shows("[+2]").hides(title);
+        assert!(screen.effects.contains(&Effect::Unmarked));
+        let decided = SHIPPED.replacen(PHONE, "phone: \"666\"", 1).replacen("Zollernstraße 16", "Zollernstraße 20", 1);
+        screen.keys("<ctrl+s>");
+        assert_eq!(screen.saved.as_deref(), Some(decided.as_str()));
+    }
+}
+
+#[test]
+fn markers_alone_are_an_unsaved_change() {
+    let (ours, merged) = marked();
+    let mut screen = Screen::new(&ours, Lang::De, (80, 24));
+    screen.event(Event::Marked(merged)).keys("<enter>").shows("[+1]").keys("c").shows("Konfliktmarken").keys("<esc>q");
+    screen.shows("Speichern und beenden").keys("<esc><ctrl+s>").hides("[+");
+    assert_eq!(screen.saved.as_deref(), Some(ours.as_str()));
+}
+
+#[test]
+fn markers_in_a_file_that_cannot_be_written_are_told() {
+    let (ours, merged) = marked();
+    let mut screen = Screen::new(&ours, Lang::De, (120, 40));
+    screen.app.file.read_only = Some("nur lesen".into());
+    screen.event(Event::Marked(merged)).shows("Konfliktmarken").hides("Verschieden geändert");
+}
+
+#[test]
 fn closing_the_conflicts_changes_nothing() {
     let mut screen = aachen();
     screen.keys("e<ctrl+u>777<enter>");
@@ -98,11 +204,12 @@ fn left() -> Offer {
     let mut gone = aachen();
     gone.keys("e<ctrl+u>110<enter>/e-mail<enter>e<ctrl+u>neu@amt.de");
     let steps = gone.kept.iter().filter_map(|k| match k {
-        Keep::Step(name, _, changes) => Some((name.clone(), changes.clone())),
+        Keep::Step(_, _, changes) => Some(("10:41".to_owned(), changes.clone())),
         _ => None,
     });
     let Some(Keep::Draft(address, text)) = gone.kept.last().cloned() else { panic!("a draft") };
-    Offer { who: "anna@amt".into(), last: "10:42".into(), steps: steps.collect(), drafts: vec![(address, text)] }
+    let drafts = vec![("10:42".to_owned(), address, text)];
+    Offer { who: "anna@amt".into(), last: "10:42".into(), steps: steps.collect(), drafts }
 }
 
 #[test]
@@ -111,8 +218,9 @@ fn what_a_lost_connection_left_is_shown_field_by_field_and_taken_over() {
     screen
         .event(Event::Recovered(vec![left()]))
         .shows("Von anna@amt, zuletzt 10:42")
-        .shows("→ 110")
-        .shows("neu@amt.de");
+        .shows("[x] Bildungsbüro (A 43) › Kontakt › Telefon: 0241 5198-4300 → 110")
+        .shows("10:41")
+        .shows("neu@amt.de (offenes Feld)");
     assert_eq!(screen.dataset(), SHIPPED);
     screen.keys("<enter>").shows("[+2]");
     assert!(screen.effects.contains(&Effect::Recovery(Decision::Taken)));
@@ -133,9 +241,61 @@ fn it_is_dropped_only_when_a_person_says_so() {
 #[test]
 fn it_fits_also_a_dataset_that_has_changed_since() {
     let changed = SHIPPED.replacen("\"Zollernstraße 16, 52070 Aachen\"", "\"Zollernstraße 20, 52070 Aachen\"", 1);
-    let mut screen = Screen::new(&changed, bildungsnetz::texts::Lang::De, (80, 24));
+    let mut screen = Screen::new(&changed, Lang::De, (80, 24));
     screen.event(Event::Recovered(vec![left()])).keys("<enter>").shows("[+2]");
     assert_eq!(diff(&changed, &screen.dataset()).len(), 4);
+}
+
+/// The dataset after somebody else set the telephone, too.
+fn changed_since() -> String {
+    SHIPPED.replacen(PHONE, "phone: \"666\"", 1)
+}
+
+#[test]
+fn single_ones_are_taken_and_the_rest_is_dropped() {
+    let mut screen = Screen::shipped();
+    screen.event(Event::Recovered(vec![left()])).keys("<down><down><down>x").shows("[ ] Bildungsbüro").shows("1 von 2");
+    screen.keys("<home><enter>").shows("[+1]");
+    assert_eq!(screen.effects, [Effect::Recovery(Decision::Taken)]);
+    assert!(screen.dataset().contains("neu@amt.de") && screen.dataset().contains(PHONE));
+}
+
+#[test]
+fn what_no_longer_fits_does_not_win_by_itself() {
+    let mut screen = Screen::new(&changed_since(), Lang::De, (80, 24));
+    screen.event(Event::Recovered(vec![left()])).shows("[ ] Bildungsbüro (A 43) › Kontakt › Telefon");
+    screen.shows("Inzwischen steht hier etwas anderes").shows("aufgezeichnet 110").shows("jetzt         666");
+    screen.shows("vorher        0241 5198-4300").keys("<enter>").shows("[+1]");
+    assert!(screen.dataset().contains("phone: \"666\"") && screen.dataset().contains("neu@amt.de"));
+}
+
+#[test]
+fn what_no_longer_fits_is_taken_when_a_person_marks_it() {
+    let mut screen = Screen::new(&changed_since(), Lang::En, (80, 24));
+    screen.event(Event::Recovered(vec![left()])).shows("Something else stands here now");
+    screen.keys("<down><down><down><enter>").shows("[x] Bildungsbüro").shows("Take everything over");
+    screen.keys("<home><enter>").shows("[+2]");
+    assert!(screen.dataset().contains("phone: \"110\""));
+}
+
+#[test]
+fn what_belonged_to_a_record_that_is_gone_is_shown_all_the_same() {
+    let start = SHIPPED.find("        Body(\n            id: \"aachen-bildungsbuero\"").expect("the office");
+    let end = start + SHIPPED[start..].find("\n        ),\n").expect("its end") + "\n        ),\n".len();
+    let mut screen = Screen::new(&format!("{}{}", &SHIPPED[..start], &SHIPPED[end..]), Lang::De, (80, 24));
+    let mut offer = left();
+    offer.drafts.clear();
+    screen.event(Event::Recovered(vec![offer])).shows("nicht mehr eintragen").shows("110");
+    screen.keys("<down><down><down><enter>").shows("lässt sich hier nicht mehr");
+}
+
+#[test]
+fn leaving_decides_nothing_about_what_was_left() {
+    for keys in ["<esc>q", "qq", "<down><enter>q", "<ctrl+c><ctrl+c>"] {
+        let mut screen = Screen::shipped();
+        screen.event(Event::Recovered(vec![left()])).keys(keys);
+        assert_eq!(screen.effects, [Effect::Quit], "{keys}");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Size;
 
+use crate::document::merge::Merged;
 use crate::document::{Address, Change, Document};
 use crate::index::Index;
 use crate::key::Chord;
@@ -27,6 +28,8 @@ pub enum Event {
     Theirs(Box<Theirs>),
     /// These others have unsaved changes, in words.
     Others(Vec<String>),
+    /// The file holds conflict markers; this is what they leave to decide.
+    Marked(Box<Merged>),
     /// Earlier programs left something unsaved.
     Recovered(Vec<Offer>),
     /// So much of the save that is going on is done, in percent.
@@ -99,6 +102,8 @@ pub enum Effect {
     History(String, String),
     /// What others wrote has been taken in: the next save builds on it.
     TookTheirs,
+    /// All conflicts are decided whose markers the file holds: what earlier programs left can be offered now.
+    Unmarked,
     /// Save the dataset as it is now; answers with [`Event::Saved`] when that has ended, which may be after other events.
     Save,
     /// Send this text to the terminal's clipboard; answers with [`Event::Copied`].

@@ -143,10 +143,24 @@ pub struct WindowLayout {
     pub rows: Rect,
 }
 
+/// Width of a window with its border.
+fn window_width(size: Size, purpose: &Purpose) -> u16 {
+    let wide = is_big(purpose) || matches!(purpose, Purpose::Conflicts | Purpose::Recovery);
+    size.width.saturating_sub(4).min(if wide { 110 } else { 90 }).max(size.width.min(20))
+}
+
+fn is_big(purpose: &Purpose) -> bool {
+    matches!(purpose, Purpose::Search | Purpose::Help | Purpose::Palette | Purpose::Problems)
+}
+
+/// Cells of one line of a window.
+pub fn window_cells(size: Size, purpose: &Purpose) -> usize {
+    window_width(size, purpose).saturating_sub(4).into()
+}
+
 /// Where a window lies.
 pub fn window(size: Size, window: &Window) -> WindowLayout {
-    let big = matches!(window.purpose, Purpose::Search | Purpose::Help | Purpose::Palette | Purpose::Problems);
-    let width = size.width.saturating_sub(4).min(if big { 110 } else { 90 }).max(size.width.min(20));
+    let (big, width) = (is_big(&window.purpose), window_width(size, &window.purpose));
     let input = window.input.as_ref().map_or(0, |i| i.lines().len() as u16);
     let error = u16::from(window.error.is_some());
     let lines = window.lines(width.saturating_sub(4).into()).len();

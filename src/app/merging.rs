@@ -1,18 +1,20 @@
-//! Somebody else changed the file: theirs is put together with ours, at once where nothing conflicts.
+//! Two versions of the dataset are put together: what somebody else wrote meanwhile, or what conflict markers in the file
+//! leave to decide.
 //!
-//! Where both changed the same value differently, a person decides between base, mine and theirs before anything is
-//! written or shown as done. Selections, scroll and an open field stay. Enter at [`App::theirs`].
+//! What conflicts in nothing comes in at once. Where both changed the same value differently, a person decides between
+//! mine, theirs and before, or writes something else, before anything is written or shown as done. Selections, scroll and
+//! an open field stay. Enter at [`App::theirs`] and [`App::marked`].
 
 use crate::document::merge::{Conflict, Merged, Place, Side, merge};
-use crate::document::{Document, Slot};
+use crate::document::{Address, Document, Slot};
 use crate::index::Index;
-use crate::text::fit;
-use crate::texts::{app as t, detail as dt};
-use crate::theme::Role;
+use crate::schema::Kind;
+use crate::texts::{app as t, conflicts as c, detail as dt};
 
-use super::window::{Action, Purpose, Row, Window};
-use super::windows::said;
-use super::{App, Effect};
+use super::saving::Leaving;
+use super::window::{Purpose, Window};
+use super::windows::conflicts;
+use super::{App, Effect, How, Keep};
 
 /// How many places that others changed are named.
 const NAMED: usize = 3;
@@ -33,18 +35,41 @@ pub struct Theirs {
 /// A merge that a person is deciding about.
 #[derive(Debug)]
 pub struct Merging {
-    merged: Merged,
-    theirs: Document,
-    who: Option<String>,
-    saving: bool,
+    pub(super) merged: Merged,
+    pub(super) goal: Goal,
+    /// Number of the conflict that is shown.
+    pub(super) shown: usize,
+}
+
+/// Why there is something to be decided.
+#[derive(Debug)]
+pub(super) enum Goal {
+    /// Somebody else changed the file.
+    TakeIn { theirs: Document, who: Option<String>, saving: bool },
+    /// The file holds conflict markers.
+    Unmark,
+}
+
+impl Merging {
+    /// The conflict that is shown.
+    pub(super) fn conflict(&self) -> Option<&Conflict> {
+        self.merged.conflicts.get(self.shown)
+    }
 }
 
 impl App {
     /// Puts together what others changed and what is here; asks where that takes a decision.
     pub(super) fn theirs(&mut self, theirs: Theirs) {
         let Theirs { base, theirs, who, saving } = theirs;
+        // What is decided about is the file as it is now: questions about an earlier state are asked anew.
+        let asked = self.is_asked() && !self.is_undecided();
+        if self.is_undecided() {
+            self.file.read_only = None;
+        }
+        self.windows.retain(|window| !window.purpose.is_about_conflicts());
+        let saving = saving || asked;
         let merged = merge(&base, &self.doc, &theirs);
-        let merging = Merging { merged, theirs, who, saving };
+        let merging = Merging { merged, goal: Goal::TakeIn { theirs, who, saving }, shown: 0 };
         if merging.merged.conflicts.is_empty() {
             return self.finish_merge(merging);
         }
@@ -52,71 +77,105 @@ impl App {
             // Nothing is forced onto somebody at work; the save will ask.
             return self.complain(t::conflicts_ahead(self.lang(), merging.merged.conflicts.len()));
         }
-        let window = self.conflict_window(&merging);
-        self.merging = Some(merging);
-        self.windows.push(window);
-    }
-
-    /// The conflicts that are left, each with its three sides.
-    fn conflict_window(&self, merging: &Merging) -> Window {
-        let lang = self.lang();
-        let mut rows = vec![said(Role::Dim, t::conflict_help(lang))];
-        for (number, conflict) in merging.merged.conflicts.iter().enumerate() {
-            rows.push(Row::default());
-            rows.push(said(Role::Heading, self.place_in_words(&conflict.place)));
-            for (label, side) in
-                [(t::mine(lang), Side::Ours), (t::their(lang), Side::Theirs), (t::before(lang), Side::Base)]
-            {
-                let text = self.side_in_words(conflict, &side);
-                let spans = vec![(Role::Dim, format!("  {label:<9}")), (Role::Text, text)];
-                rows.push(Row { spans, action: Some(Action::Decide(number, side)), ..Row::default() });
-            }
+        if asked {
+            self.complain(c::asked_anew(self.lang()));
         }
-        Window::new(Purpose::Conflicts, t::conflicts(lang, merging.merged.conflicts.len()), rows)
+        self.merging = Some(merging);
+        self.show_conflicts();
     }
 
-    fn place_in_words(&self, place: &Place) -> String {
+    /// The file holds conflict markers; what is here is ours of it. Nothing can be changed before all is decided.
+    pub(super) fn marked(&mut self, merged: Merged) {
+        if self.file.read_only.is_some() {
+            return self.complain(c::read_only(self.lang()));
+        }
+        let merging = Merging { merged, goal: Goal::Unmark, shown: 0 };
+        if merging.merged.conflicts.is_empty() {
+            return self.finish_merge(merging);
+        }
+        self.file.read_only = Some(c::undecided(self.lang()).to_owned());
+        self.merging = Some(merging);
+        self.show_conflicts();
+    }
+
+    /// True while the file holds conflict markers about which nobody has decided.
+    pub fn is_undecided(&self) -> bool {
+        self.merging.as_ref().is_some_and(|merging| matches!(merging.goal, Goal::Unmark))
+    }
+
+    /// True while a window asks about conflicts.
+    pub(super) fn is_asked(&self) -> bool {
+        self.windows.iter().any(|window| window.purpose == Purpose::Conflicts)
+    }
+
+    /// Opens the conflicts, unless they are open.
+    pub(super) fn show_conflicts(&mut self) {
+        if !self.is_asked() && self.merging.is_some() {
+            let window = conflicts::open(self);
+            self.show(window);
+        }
+    }
+
+    /// The text being written at a conflict, where it is that of a single value.
+    pub(super) fn conflict_draft(&self) -> Option<(Address, String)> {
+        let window = self.windows.iter().find(|w| matches!(w.purpose, Purpose::ConflictText(_)))?;
+        let Purpose::ConflictText(number) = window.purpose else { return None };
+        let address = self.merging.as_ref()?.merged.conflicts.get(number)?.place.address()?.clone();
+        let kind = address.kind(self.doc.schema())?;
+        let single = !matches!(kind, Kind::Record(_) | Kind::List(_)) && self.choices(kind, false).is_empty();
+        (single && self.doc.resolve(&address).is_some()).then(|| (address, window.text()))
+    }
+
+    /// Closes the window on top. Questions about what others wrote are asked again by the next save.
+    pub(super) fn close_window(&mut self) -> Option<Window> {
+        let window = self.windows.pop()?;
+        if window.purpose == Purpose::Conflicts {
+            self.leaving = Leaving::No;
+            self.merging.take_if(|merging| !matches!(merging.goal, Goal::Unmark));
+        }
+        Some(window)
+    }
+
+    pub(super) fn place_in_words(&self, place: &Place) -> String {
         match place {
             Place::At(address) => self.name_of(address),
             _ => place.say(self.doc.schema(), self.lang()),
         }
     }
 
-    fn side_in_words(&self, conflict: &Conflict, side: &Side) -> String {
-        let kind = conflict.place.address().and_then(|a| a.kind(self.doc.schema()));
-        let text =
-            conflict.text(side).map(|ron| kind.map_or_else(|| ron.to_owned(), |kind| self.plain_value(kind, ron)));
-        let text = text.unwrap_or_else(|| dt::unknown(self.lang()).to_owned());
-        fit(&text.split_whitespace().collect::<Vec<_>>().join(" "), 200).into_owned()
+    /// Takes a decision; the last one completes the merge.
+    ///
+    /// # Errors
+    /// Why the text cannot stand there; then it is still to be decided.
+    pub(super) fn decide(&mut self, number: usize, side: &Side) -> Result<(), String> {
+        let Some(mut merging) = self.merging.take() else { return Ok(()) };
+        let answer = merging.merged.resolve(number, side).map(drop).map_err(|e| super::edit::describe(&e, self));
+        if merging.merged.conflicts.is_empty() {
+            self.windows.retain(|window| !window.purpose.is_about_conflicts());
+            self.finish_merge(merging);
+        } else {
+            merging.shown = number.min(merging.merged.conflicts.len() - 1);
+            self.merging = Some(merging);
+        }
+        answer
     }
 
-    /// Takes a decision; the last one completes the merge.
-    pub(super) fn decide(&mut self, number: usize, side: &Side) {
-        let Some(mut merging) = self.merging.take() else { return };
-        if let Err(error) = merging.merged.resolve(number, side) {
-            self.complain(super::edit::describe(&error, self));
+    fn finish_merge(&mut self, merging: Merging) {
+        self.merging = None;
+        match merging.goal {
+            Goal::TakeIn { theirs, who, saving } => self.take_in(merging.merged, &theirs, (who, saving)),
+            Goal::Unmark => self.unmark(merging.merged),
         }
-        if merging.merged.conflicts.is_empty() {
-            return self.finish_merge(merging);
-        }
-        let window = self.conflict_window(&merging);
-        self.merging = Some(merging);
-        self.windows.push(window);
     }
 
     /// Goes on with the merged dataset; what is unsaved is from now on what differs from theirs.
-    fn finish_merge(&mut self, merging: Merging) {
-        let Merging { merged, theirs, who, saving } = merging;
+    fn take_in(&mut self, merged: Merged, theirs: &Document, (who, saving): (Option<String>, bool)) {
         self.warn_open_field(&merged, who.as_deref());
         let places: Vec<String> = merged.taken.iter().map(|d| self.place_in_words(&d.place)).collect();
-        match merged.changes {
-            Some(changes) => match self.doc.apply(&changes) {
-                Ok(touched) => self.index.update(&self.doc, &touched),
-                Err(error) => return self.complain(super::edit::describe(&error, self)),
-            },
-            None => self.replace(merged.document),
+        if !self.go_on_with(merged) {
+            return;
         }
-        self.unsaved.rebase(&self.doc, &theirs);
+        self.unsaved.rebase(&self.doc, theirs);
         self.ask(Effect::TookTheirs);
         if !places.is_empty() {
             let lang = self.lang();
@@ -128,6 +187,40 @@ impl App {
         if saving {
             self.begin_save();
         }
+    }
+
+    /// Goes on with what was decided; until it is saved, the file holds its conflict markers.
+    fn unmark(&mut self, merged: Merged) {
+        let lang = self.lang();
+        let ours = self.doc.clone();
+        let changes = merged.changes.clone().filter(|changes| !changes.is_empty());
+        if !self.go_on_with(merged) {
+            return;
+        }
+        self.file.read_only = None;
+        self.unsaved.rebase(&self.doc, &ours);
+        self.unsaved.without_markers();
+        if let Some(changes) = changes {
+            self.ask(Effect::Keep(Keep::Step(c::decided(lang).to_owned(), How::Made, changes)));
+        }
+        self.ask(Effect::Unmarked);
+        self.say(c::unmarked(lang));
+    }
+
+    /// Puts the merged dataset in the place of this one; false (and nothing changed) when that is refused.
+    fn go_on_with(&mut self, merged: Merged) -> bool {
+        match merged.changes {
+            Some(changes) => match self.doc.apply(&changes) {
+                Ok(touched) => self.index.update(&self.doc, &touched),
+                Err(error) => {
+                    self.complain(super::edit::describe(&error, self));
+                    return false;
+                }
+            },
+            None => self.replace(merged.document),
+        }
+        self.renew_recovery();
+        true
     }
 
     /// Says in the open field that its value is another one now; taking what is typed then replaces that knowingly.

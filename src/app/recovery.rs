@@ -1,18 +1,19 @@
-//! What another start of the program left unsaved: shown field by field, then taken over or dropped.
+//! What another start of the program left unsaved: listed field by field, each to be taken over or dropped.
 //!
-//! What is taken over becomes ordinary unsaved steps: `u` takes them back, `c` lists them and drops single ones. Where the
-//! dataset has changed since, the steps are carried out field by field on what is there now. Nothing is decided without
-//! the person; closing the window leaves everything for the next start.
+//! Where the dataset has changed since, what was left is compared with what stands there now. What does not fit is shown
+//! with what it was, is and was to become, and is taken only when a person marks it. What is taken over becomes ordinary
+//! unsaved steps: `u` takes them back, `c` lists them and drops single ones. Nothing is decided without the person; closing
+//! the window leaves everything for the next start. Enter at [`App::offer`].
 
-use crate::document::replay::replayed;
-use crate::document::{Address, Change, Document, Edit};
+use crate::document::replay::{Unfit, replayed};
+use crate::document::{Address, Change, Document, Edit, Record, Step, diff};
 use crate::model::input as rules;
-use crate::texts::app as t;
+use crate::texts::{app as t, detail as dt, recovery as r};
 use crate::theme::Role;
 
 use super::event::Decision;
 use super::history::Done;
-use super::unsaved::Unsaved;
+use super::unsaved::{Difference, Unsaved};
 use super::window::{Action, Purpose, Row, Window};
 use super::windows::{changes, said};
 use super::{App, Effect};
@@ -24,87 +25,169 @@ pub struct Offer {
     pub who: String,
     /// When the last of it was written down, as text for people.
     pub last: String,
-    /// Name and changes of each step, in order.
+    /// When each step was made, and its changes, in order.
     pub steps: Vec<(String, Vec<Change>)>,
-    /// Text in fields that were open.
-    pub drafts: Vec<(Address, String)>,
+    /// Text in fields that were open, and when it was typed.
+    pub drafts: Vec<(String, Address, String)>,
+}
+
+/// What is being decided about.
+#[derive(Debug, Default)]
+pub(super) struct Recovery {
+    offers: Vec<Offer>,
+    items: Vec<Item>,
+}
+
+/// One thing that was left.
+#[derive(Debug, Clone)]
+struct Item {
+    /// Number of the program that left it.
+    offer: usize,
+    when: String,
+    /// What would differ.
+    difference: Difference,
+    /// How it is taken over; nothing where that cannot be.
+    wish: Option<Wish>,
+    /// What stood there when it was left, where something else stands there now.
+    unfit: Option<Unfit>,
+    /// In a field that was open.
+    draft: bool,
+    /// It is to be taken over.
+    taken: bool,
+}
+
+/// How something is taken over.
+#[derive(Debug, Clone)]
+enum Wish {
+    Edit(Edit),
+    /// The id of the record becomes this one.
+    Rename(String),
 }
 
 impl App {
     /// Shows what was left and asks.
     pub(super) fn offer(&mut self, offers: Vec<Offer>) {
+        self.recovery = Recovery { offers, items: Vec::new() };
+        self.renew_recovery();
+        let mut window = Window::new(Purpose::Recovery, r::title(self.lang()), self.recovery_rows());
+        window.to_first();
+        self.windows.push(window);
+    }
+
+    /// Compares what was left with the dataset as it is now; marks stay.
+    pub(super) fn renew_recovery(&mut self) {
+        let Recovery { offers, items: before } = std::mem::take(&mut self.recovery);
+        let mut items = Vec::new();
+        let mut doc = self.doc.clone();
+        for (number, offer) in offers.iter().enumerate() {
+            items.extend(foreseen(&mut doc, number, offer));
+        }
+        for item in &mut items {
+            let same = |old: &&Item| old.offer == item.offer && old.difference.address == item.difference.address;
+            item.taken = before.iter().find(same).map_or(item.taken, |old| old.taken && item.wish.is_some());
+        }
+        self.recovery = Recovery { offers, items };
+    }
+
+    /// Marks one thing to be taken over, or to be dropped.
+    pub(super) fn mark(&mut self, number: usize) {
         let lang = self.lang();
-        let choice = |text: &str, action| Row {
-            spans: vec![(Role::Text, text.to_owned())],
-            action: Some(action),
+        match self.recovery.items.get_mut(number) {
+            Some(item) if item.wish.is_some() => item.taken = !item.taken,
+            Some(_) => self.complain(r::cannot_be_taken(lang)),
+            None => {}
+        }
+    }
+
+    /// The rows of the window.
+    pub(super) fn recovery_rows(&self) -> Vec<Row> {
+        let lang = self.lang();
+        let choice =
+            |text: String, action| Row { spans: vec![(Role::Text, text)], action: Some(action), ..Row::default() };
+        let all = self.recovery.items.len();
+        let taken = self.recovery.items.iter().filter(|item| item.taken).count();
+        let take = if taken == all { r::take_all(lang).to_owned() } else { r::take_marked(lang, taken, all) };
+        let mut rows = vec![
+            choice(take, Action::TakeRecovered),
+            choice(r::decide_later(lang).to_owned(), Action::Close),
+            choice(r::drop_all(lang).to_owned(), Action::DropRecovered),
+        ];
+        for (number, offer) in self.recovery.offers.iter().enumerate() {
+            rows.push(Row::default());
+            rows.push(said(Role::Heading, r::left_by(lang, &offer.who, &offer.last)));
+            for (index, item) in self.recovery.items.iter().enumerate().filter(|(_, item)| item.offer == number) {
+                rows.extend(self.item_rows(index, item));
+            }
+        }
+        rows
+    }
+
+    /// One thing that was left: its mark, its place, what it would become, and, where it does not fit, why.
+    fn item_rows(&self, index: usize, item: &Item) -> Vec<Row> {
+        let lang = self.lang();
+        let mark = match (&item.wish, item.taken) {
+            (None, _) => "    ",
+            (_, true) => "[x] ",
+            (_, false) => "[ ] ",
+        };
+        let mut row = changes::row_in(self, &self.doc, &item.difference);
+        row.spans.insert(0, (Role::Key, mark.to_owned()));
+        row.right = vec![(Role::Dim, item.when.clone())];
+        row.action = Some(Action::Mark(index));
+        let Some(unfit) = &item.unfit else {
+            if item.draft {
+                row.spans.push((Role::Dim, r::open_field(lang).to_owned()));
+            }
+            return vec![row];
+        };
+        row.spans.truncate(2);
+        let kind = item.difference.address.kind(self.doc.schema());
+        let words = |text: &Option<String>| {
+            let text = text.as_ref().map(|ron| kind.map_or_else(|| ron.clone(), |kind| self.plain_value(kind, ron)));
+            text.unwrap_or_else(|| dt::unknown(lang).to_owned()).split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let why = if item.wish.is_some() { r::changed_since(lang) } else { r::gone_since(lang) };
+        let line = |label: &str, role, text: String| Row {
+            spans: vec![(Role::Dim, format!("    {label:<14}")), (role, text)],
             ..Row::default()
         };
-        let mut rows = vec![
-            choice(t::take_recovered(lang), Action::TakeRecovered),
-            choice(t::decide_later(lang), Action::Close),
-            choice(t::drop_recovered(lang), Action::DropRecovered),
-        ];
-        for offer in &offers {
-            rows.push(Row::default());
-            rows.push(said(Role::Heading, t::left_by(lang, &offer.who, &offer.last)));
-            let (after, unsaved) = self.foreseen(offer);
-            rows.extend(unsaved.differences().iter().map(|d| Row { action: None, ..changes::row_in(self, &after, d) }));
-            rows.extend(
-                offer
-                    .drafts
-                    .iter()
-                    .map(|(address, text)| said(Role::Text, t::draft(lang, &self.name_of(address), text))),
-            );
-        }
-        self.recovered = offers;
-        self.windows.push(Window::new(Purpose::Recovery, t::recovery_title(lang), rows));
+        vec![
+            row,
+            said(Role::Warning, format!("    {why}")),
+            line(r::was_left(lang), Role::Changed, words(&unfit.wanted)),
+            line(r::is_now(lang), Role::Text, words(&unfit.found)),
+            line(r::was_before(lang), Role::Dim, words(&unfit.before)),
+        ]
     }
 
-    /// The dataset as it would be, and what would then differ.
-    fn foreseen(&self, offer: &Offer) -> (Document, Unsaved) {
-        let (mut doc, mut unsaved) = (self.doc.clone(), Unsaved::default());
-        for (_, changes) in &offer.steps {
-            for change in replayed(&doc, changes).changes {
-                unsaved.remember_before(&doc, &change);
-                if let Ok(touched) = doc.apply(std::slice::from_ref(&change)) {
-                    touched.iter().for_each(|slot| unsaved.remember(*slot, None));
-                }
-            }
-        }
-        unsaved.refresh(&doc);
-        (doc, unsaved)
-    }
-
-    /// Takes everything over as unsaved steps.
+    /// Takes what is marked over as unsaved steps; the rest is dropped.
     pub(super) fn take_recovered(&mut self) {
-        let mut refused = 0;
-        for offer in std::mem::take(&mut self.recovered) {
-            for (name, changes) in offer.steps {
-                let changes = replayed(&self.doc, &changes).changes;
-                if !changes.is_empty() && self.apply_changes(Done { name, changes, place: None }).is_none() {
-                    refused += 1;
-                }
-            }
-            for (address, text) in offer.drafts {
-                refused += usize::from(!self.take_draft(&address, &text));
-            }
-        }
         let lang = self.lang();
+        let Recovery { items, offers } = std::mem::take(&mut self.recovery);
+        let wanted: Vec<Item> = items.into_iter().filter(|item| item.taken).collect();
+        if wanted.is_empty() {
+            self.recovery.offers = offers;
+            return self.drop_recovered();
+        }
+        let refused = wanted.iter().filter(|item| !self.take_over(item)).count();
         match refused {
             // What could not be taken over stays in its journal, for a person to look at.
-            1.. => self.complain(t::recovered_partly(lang, refused)),
+            1.. => self.complain(r::taken_partly(lang, refused)),
             0 => {
                 self.ask(Effect::Recovery(Decision::Taken));
-                self.say(t::recovered(lang));
+                self.say(r::taken(lang));
             }
         }
     }
 
-    fn take_draft(&mut self, address: &Address, text: &str) -> bool {
-        let Some(kind) = address.kind(self.doc.schema()) else { return false };
-        let Ok(value) = rules::read(kind, text) else { return false };
-        let name = t::set(self.lang(), &self.name_of(address));
-        let edit = Edit::Set { address: address.clone(), value };
+    /// Takes one thing over; false when it is refused.
+    fn take_over(&mut self, item: &Item) -> bool {
+        let name = t::set(self.lang(), &self.name_of(&item.difference.address));
+        let edit = match item.wish.clone() {
+            Some(Wish::Edit(edit)) => edit,
+            Some(Wish::Rename(to)) => self.rename(item.difference.slot, to),
+            None => return false,
+        };
         self.doc.plan(&edit).is_ok_and(|changes| {
             changes.is_empty() || self.apply_changes(Done { name, changes, place: None }).is_some()
         })
@@ -112,8 +195,122 @@ impl App {
 
     /// Drops everything.
     pub(super) fn drop_recovered(&mut self) {
-        self.recovered.clear();
+        self.recovery = Recovery::default();
         self.ask(Effect::Recovery(Decision::Dropped));
-        self.say(t::recovery_dropped(self.lang()));
+        self.say(r::dropped(self.lang()));
     }
+}
+
+/// What an offer comes to, field by field, when it is carried out on a dataset; the dataset is then as after that.
+fn foreseen(doc: &mut Document, number: usize, offer: &Offer) -> Vec<Item> {
+    let (mut unsaved, mut unfit, mut times) = (Unsaved::default(), Vec::new(), Vec::new());
+    for (when, changes) in &offer.steps {
+        times.extend(changes.iter().flat_map(|change| touched(doc, change)).map(|at| (at, when)));
+        let replayed = replayed(doc, changes);
+        unfit.extend(replayed.unfit);
+        carry_out(doc, &mut unsaved, &replayed.changes);
+    }
+    unsaved.refresh(doc);
+    let last = |at: &Address| times.iter().rev().find(|(place, _)| meet(place, at)).map_or(&offer.last, |(_, w)| *w);
+    let item = |difference: Difference| {
+        let unfit = unfit.iter().find(|unfit| meet(&unfit.address, &difference.address)).cloned();
+        let unfit =
+            unfit.map(|unfit| Unfit { wanted: difference.after.clone(), found: difference.before.clone(), ..unfit });
+        let (taken, when) = (unfit.is_none(), last(&difference.address).clone());
+        Item { offer: number, when, wish: wish(doc, &difference), difference, unfit, draft: false, taken }
+    };
+    let mut items: Vec<Item> = unsaved.differences().iter().cloned().map(item).collect();
+    let lost = |unfit: &&Unfit| !items.iter().any(|item| meet(&unfit.address, &item.difference.address));
+    let lost: Vec<Item> = unfit
+        .iter()
+        .filter(lost)
+        .filter_map(|unfit| {
+            let difference = at(doc, &unfit.address, (unfit.found.clone(), unfit.wanted.clone()))?;
+            let when = last(&unfit.address).clone();
+            let unfit = Some(unfit.clone());
+            Some(Item { offer: number, when, difference, wish: None, unfit, draft: false, taken: false })
+        })
+        .collect();
+    items.extend(lost);
+    items.extend(offer.drafts.iter().filter_map(|draft| open_field(doc, number, draft)));
+    items
+}
+
+/// Carries changes out and remembers what stood there before.
+fn carry_out(doc: &mut Document, unsaved: &mut Unsaved, changes: &[Change]) {
+    for change in changes {
+        unsaved.remember_before(doc, change);
+        if let Ok(touched) = doc.apply(std::slice::from_ref(change)) {
+            touched.iter().for_each(|slot| unsaved.remember(*slot, None));
+        }
+    }
+}
+
+/// The places that a change is about.
+fn touched(doc: &Document, change: &Change) -> Vec<Address> {
+    let Some(table) = change.table else { return Vec::new() };
+    let address = Address::record(table, change.id.clone());
+    let text = |piece: &Option<String>| piece.as_deref().and_then(Record::in_piece).map(str::to_owned);
+    match (text(&change.before), text(&change.after)) {
+        (Some(before), Some(after)) => {
+            let found = diff::declared(doc.schema(), &address, (&before, &after));
+            found.into_iter().filter_map(|d| d.place.address().cloned()).collect()
+        }
+        _ => vec![address],
+    }
+}
+
+/// Whether one place lies in the other.
+fn meet(a: &Address, b: &Address) -> bool {
+    a.table == b.table && a.id == b.id && (a.path.starts_with(&b.path) || b.path.starts_with(&a.path))
+}
+
+/// A difference at a place of a record, which may be gone.
+fn at(doc: &Document, address: &Address, (before, after): (Option<String>, Option<String>)) -> Option<Difference> {
+    let slot = doc.resolve(address).or_else(|| doc.slots(address.table).next())?;
+    Some(Difference { slot, address: address.clone(), before, after })
+}
+
+/// How a difference is made; `doc` is the dataset that has it.
+fn wish(doc: &Document, difference: &Difference) -> Option<Wish> {
+    let address = difference.address.clone();
+    let whole = address.path.is_empty();
+    Some(Wish::Edit(match (&difference.before, &difference.after) {
+        (Some(_), Some(text)) if whole => Edit::Replace { address, text: text.clone() },
+        (None, Some(text)) if whole => {
+            let before = doc.position(difference.slot)?.checked_sub(1);
+            let after = before.and_then(|at| doc.slots(address.table).nth(at)).map(|slot| doc.id(slot).to_owned());
+            Edit::AddText { table: address.table, after, text: text.clone() }
+        }
+        (_, None) if whole => Edit::Remove { address },
+        (Some(_), Some(id)) if address.path == [Step::Field("id".into())] => {
+            return Some(Wish::Rename(ron::from_str(id).ok()?));
+        }
+        (_, Some(value)) => Edit::Set { address, value: value.clone() },
+        (_, None) => Edit::Clear { address },
+    }))
+}
+
+/// The text of a field that was open, where it says something else than what stands there.
+fn open_field(doc: &mut Document, number: usize, (when, address, text): &(String, Address, String)) -> Option<Item> {
+    let kind = address.kind(doc.schema())?;
+    let value = rules::read(kind, text).ok();
+    let record = doc.resolve(address).and_then(|slot| doc.record(slot).ok());
+    let now =
+        record.as_ref().and_then(|record| record.value(&address.path)?.peel()).map(|value| value.text().to_owned());
+    if value.is_some() && now == value {
+        return None;
+    }
+    let edit = value.clone().map(|value| Edit::Set { address: address.clone(), value });
+    let fits = edit.filter(|edit| doc.clone().edit(edit).is_ok());
+    let after = value.or_else(|| Some(text.clone()));
+    let unfit = fits.is_none().then(|| Unfit {
+        address: address.clone(),
+        before: now.clone(),
+        wanted: after.clone(),
+        found: now.clone(),
+    });
+    let difference = at(doc, address, (now, after))?;
+    let (taken, wish) = (fits.is_some(), fits.map(Wish::Edit));
+    Some(Item { offer: number, when: when.clone(), difference, wish, unfit, draft: true, taken })
 }

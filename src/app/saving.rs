@@ -5,7 +5,7 @@
 
 use super::event::{Effect, SaveAnswer};
 use super::{App, windows};
-use crate::texts::app as t;
+use crate::texts::{app as t, conflicts as c};
 
 /// A save that is going on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -34,13 +34,26 @@ impl App {
         if !self.confirm_edit() {
             return;
         }
-        if let Some(reason) = self.file.read_only.clone() {
-            return self.complain(t::cannot_save(self.lang(), &reason));
+        if !self.may_save() {
+            return;
         }
         if self.saving.is_none() && self.unsaved.is_empty() {
             return self.say(t::nothing_to_save(self.lang()));
         }
         self.begin_save();
+    }
+
+    /// Says what stands in the way of a save, if anything does.
+    fn may_save(&mut self) -> bool {
+        if self.is_asked() || self.is_undecided() {
+            self.show_conflicts();
+            self.complain(c::decide_first(self.lang()));
+        } else if let Some(reason) = self.file.read_only.clone() {
+            self.complain(t::cannot_save(self.lang(), &reason));
+        } else {
+            return true;
+        }
+        false
     }
 
     /// Begins a save; where one is going on, remembers that what came since is to be saved too.
@@ -118,8 +131,10 @@ impl App {
 
     /// Saves and then leaves.
     pub(super) fn save_and_quit(&mut self) {
-        self.leaving = Leaving::WhenSaved;
-        self.begin_save();
+        if self.may_save() {
+            self.leaving = Leaving::WhenSaved;
+            self.begin_save();
+        }
     }
 
     /// Leaves; what is unsaved is lost, but not what is just being saved.

@@ -17,6 +17,7 @@ impl App {
             Event::Resize(size) => self.size = size,
             Event::Complete(doc, index, read_only) => self.complete(*doc, *index, read_only),
             Event::Theirs(theirs) => self.theirs(*theirs),
+            Event::Marked(merged) => self.marked(*merged),
             Event::History(place, past) => self.show(windows::past::open(self, &place, &past)),
             Event::Others(others) => self.others = others,
             Event::Recovered(offers) => self.offer(offers),
@@ -34,7 +35,7 @@ impl App {
 
     /// Hands the text in the open field over to be kept, when it is another than before.
     fn keep_draft(&mut self) {
-        let now = self.editor.as_ref().and_then(super::editor::Editor::draft);
+        let now = self.editor.as_ref().and_then(super::editor::Editor::draft).or_else(|| self.conflict_draft());
         if now == self.drafted {
             return;
         }
@@ -285,7 +286,7 @@ impl App {
 
     /// Closes the innermost thing; destroys nothing.
     fn cancel(&mut self) {
-        if self.windows.pop().is_some() || self.editor.take().is_some() {
+        if self.close_window().is_some() || self.editor.take().is_some() {
             return;
         }
         if self.screen != Screen::Directory {

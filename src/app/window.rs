@@ -42,10 +42,19 @@ pub enum Purpose {
     Recovery,
     /// What was saved before.
     History,
-    /// Places that others changed differently.
+    /// Places that both sides changed differently.
     Conflicts,
+    /// What shall stand at the conflict of this number.
+    ConflictText(usize),
     /// Something to be read.
     Notice,
+}
+
+impl Purpose {
+    /// Whether the window asks about conflicts.
+    pub fn is_about_conflicts(&self) -> bool {
+        matches!(self, Purpose::Conflicts | Purpose::ConflictText(_))
+    }
 }
 
 /// What choosing a row does.
@@ -69,7 +78,13 @@ pub enum Action {
     BringBack(Address, Option<String>),
     /// Decide this conflict for this side.
     Decide(usize, Side),
-    /// Take over what earlier programs left unsaved.
+    /// Show this conflict.
+    ShowConflict(usize),
+    /// Write what shall stand at this conflict.
+    EditConflict(usize),
+    /// Mark this one of what was left to be taken over, or to be dropped.
+    Mark(usize),
+    /// Take over what is marked of what earlier programs left unsaved.
     TakeRecovered,
     /// Drop it.
     DropRecovered,
@@ -139,7 +154,9 @@ impl Window {
     /// Where the keyboard is while this window is on top.
     pub fn contexts(&self) -> &'static [Context] {
         match (&self.input, &self.purpose) {
-            (Some(_), Purpose::New(_) | Purpose::Find) if !self.picks() => &[Context::Text, Context::Global],
+            (Some(_), Purpose::New(_) | Purpose::Find | Purpose::ConflictText(_)) if !self.picks() => {
+                &[Context::Text, Context::Global]
+            }
             (Some(_), _) => &[Context::Pick, Context::Global],
             (None, _) => &[Context::List, Context::Move, Context::Global],
         }
@@ -176,13 +193,14 @@ impl Window {
         self.cursor = rows[here.saturating_add_signed(by).min(rows.len() - 1)];
     }
 
-    /// The rows laid out for a width: the number of the row and the spans of one line. Hits of the search stay on one line.
+    /// The rows laid out for a width: the number of the row and the spans of one line. Hits of the search and columns
+    /// stay on one line.
     pub fn lines(&self, cells: usize) -> Vec<(usize, Vec<Span>)> {
         let mut lines = Vec::new();
         for (number, row) in self.rows.iter().enumerate() {
             let right: usize = row.right.iter().map(|(_, text)| width(text)).sum();
             let room = cells.saturating_sub(if right > 0 { right + 2 } else { 0 }).max(8);
-            if self.purpose == Purpose::Search {
+            if matches!(self.purpose, Purpose::Search | Purpose::Conflicts) {
                 lines.push((number, row.spans.clone()));
             } else {
                 lines.extend(wrap_spans(&row.spans, room).into_iter().map(|spans| (number, spans)));

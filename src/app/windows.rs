@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod changes;
+pub mod conflicts;
 pub mod delete;
 pub mod find;
 pub mod help;
@@ -44,6 +45,12 @@ impl App {
             Purpose::Palette => Some(palette::rows(self, &text)),
             Purpose::Help => Some(help::rows(self, &text)),
             Purpose::Changes => Some(changes::rows(self)),
+            Purpose::Recovery => Some(self.recovery_rows()),
+            Purpose::Conflicts => {
+                window.title = conflicts::title(self);
+                Some(conflicts::rows(self))
+            }
+            Purpose::ConflictText(number) => Some(conflicts::choices(self, number, &text)),
             Purpose::New(ref new) => Some(new_record::rows(self, new, &text)),
             _ => None,
         };
@@ -74,7 +81,8 @@ impl App {
             Command::Last => window.step(isize::MAX),
             Command::Choose | Command::Confirm => self.choose(),
             Command::Drop => self.drop_chosen(),
-            Command::Quit => drop(self.windows.pop()),
+            Command::EditConflict => self.edit_conflict(),
+            Command::Quit => drop(self.close_window()),
             _ => {
                 let Some(input) = &mut window.input else { return false };
                 if !input.perform(command) {
@@ -86,8 +94,20 @@ impl App {
         true
     }
 
+    fn edit_conflict(&mut self) {
+        let window = self.merging.as_ref().and_then(|merging| conflicts::edit(self, merging.shown));
+        if let Some(window) = window.filter(|_| self.is_asked()) {
+            self.show(window);
+        }
+    }
+
     fn drop_chosen(&mut self) {
-        let Some(window) = self.windows.last().filter(|w| w.purpose == Purpose::Changes) else { return };
+        let Some(window) = self.windows.last() else { return };
+        match window.purpose {
+            Purpose::Recovery => return self.choose(),
+            Purpose::Changes => {}
+            _ => return,
+        }
         self.drop_difference(window.cursor);
         if self.unsaved.is_empty() {
             self.windows.pop();
@@ -103,7 +123,13 @@ impl App {
         if window.purpose == Purpose::Find {
             return find::confirm(self, &window.text());
         }
+        if let Purpose::ConflictText(number) = window.purpose {
+            return conflicts::confirm(self, number, (&window.text(), window.action()));
+        }
         let Some(action) = window.action() else { return };
+        if let Action::Mark(number) = action {
+            return self.mark(number);
+        }
         self.windows.pop();
         self.act(action);
     }
@@ -117,11 +143,26 @@ impl App {
             Action::DiscardAndQuit => self.discard_and_quit(),
             Action::Delete(slot) => self.delete_record(slot),
             Action::EditAgain(address, text) => self.ask(Effect::EditExternally(address, text)),
-            Action::Decide(number, side) => self.decide(number, &side),
+            Action::Decide(number, side) => {
+                if let Err(reason) = self.decide(number, &side) {
+                    self.complain(reason);
+                }
+                self.show_conflicts();
+            }
+            Action::ShowConflict(number) => {
+                if let Some(merging) = &mut self.merging {
+                    merging.shown = number;
+                }
+                self.show_conflicts();
+            }
+            Action::EditConflict(_) => {
+                self.show_conflicts();
+                self.edit_conflict();
+            }
             Action::BringBack(address, before) => self.bring_value_back(&address, before.as_deref()),
             Action::TakeRecovered => self.take_recovered(),
             Action::DropRecovered => self.drop_recovered(),
-            Action::Give(_) | Action::Close => {}
+            Action::Give(_) | Action::Mark(_) | Action::Close => {}
         }
     }
 }

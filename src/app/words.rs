@@ -18,7 +18,7 @@ impl App {
         words.join(" › ")
     }
 
-    fn path_in_words(&self, address: &Address) -> Vec<String> {
+    pub(super) fn path_in_words(&self, address: &Address) -> Vec<String> {
         let lang = self.lang();
         let mut kind = Some(Kind::Record(self.doc.schema().table(address.table).record));
         let word = |step: &Step| match (step, kind) {

@@ -3,12 +3,13 @@
 use ratatui::layout::Size;
 
 use super::Code;
-use super::context::{Context, Dataset, name_of};
+use super::context::{Context, name_of};
 use super::fail::{Failure, shown};
 use super::keys::keymap;
 use crate::app::{App, FileState, Settings};
 use crate::config::Theme as Asked;
 use crate::document::Document;
+use crate::document::merge::{Merged, opened};
 use crate::model::SCHEMA;
 use crate::run::loader::{self, Beginning, LoadError};
 use crate::run::{self, RunError, World};
@@ -23,7 +24,7 @@ use crate::theme::Theme;
 /// Why there is no screen: no terminal, or a dataset that cannot be read.
 pub fn screen(context: &Context) -> Result<Code, Failure> {
     let lang = context.lang;
-    let (loaded, document, beginning) = dataset(context)?;
+    let Opened { loaded, document, marked, beginning } = dataset(context)?;
     if !is_terminal() {
         return Err(Failure::usage(t::no_terminal(lang)).with(t::hint_no_terminal(lang)));
     }
@@ -35,7 +36,7 @@ pub fn screen(context: &Context) -> Result<Code, Failure> {
     let file = file(lang, &loaded);
     let asked = context.global.read_only.then_some(Reason::Asked);
     let backups = context.settings.backups;
-    let world = World { env: context.env.clone(), loaded, since: context.now(), asked, beginning, backups };
+    let world = World { env: context.env.clone(), loaded, since: context.now(), asked, beginning, marked, backups };
     let make = move |size: Size, _: &World| {
         let mut app = App::new(document, settings, file, size);
         if beginning {
@@ -54,8 +55,18 @@ pub fn screen(context: &Context) -> Result<Code, Failure> {
     }
 }
 
-/// The dataset, or the beginning of a large one (then true), whose rest is read while it is on the screen.
-fn dataset(context: &Context) -> Result<(Loaded, Document, bool), Failure> {
+/// A dataset as it is opened on the screen.
+struct Opened {
+    loaded: Loaded,
+    document: Document,
+    /// What conflict markers in the file leave to decide; then text and dataset are those of ours.
+    marked: Option<Box<Merged>>,
+    /// True when it is only the beginning.
+    beginning: bool,
+}
+
+/// The dataset, or the beginning of a large one, whose rest is read while it is on the screen.
+fn dataset(context: &Context) -> Result<Opened, Failure> {
     let place = context.place();
     let large = place.path.as_deref().filter(|_| place.origin != Origin::Shipped);
     if let Some(Beginning { path, document }) = large.and_then(|path| loader::beginning(&SCHEMA, path)) {
@@ -66,10 +77,15 @@ fn dataset(context: &Context) -> Result<(Loaded, Document, bool), Failure> {
             path: Some(path),
             read_only: Some(Reason::Asked),
         };
-        return Ok((loaded, document, true));
+        return Ok(Opened { loaded, document, marked: None, beginning: true });
     }
-    let Dataset { loaded, document, .. } = context.open()?;
-    Ok((loaded, document, false))
+    let mut loaded = context.load()?;
+    let (document, marked) =
+        opened(&SCHEMA, loaded.text.clone()).map_err(|error| Failure::parse(context.lang, &loaded, &error))?;
+    if marked.is_some() {
+        loaded.text = document.text().into();
+    }
+    Ok(Opened { loaded, document, marked: marked.map(Box::new), beginning: false })
 }
 
 /// The settings of the screen, and what is wrong with the configuration.

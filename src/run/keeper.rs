@@ -182,11 +182,11 @@ impl Keeper {
 }
 
 fn offer(recovered: &Recovered<'_>, now: Option<Content>) -> Offer {
-    let steps = recovered.unsaved(now).iter().map(|done| (done.name.clone(), done.changes.clone()));
-    let drafts = recovered.drafts.iter().map(|draft| (draft.field.clone(), draft.text.clone()));
+    let steps = recovered.unsaved(now).iter().map(|done| (local(&done.time), done.changes.clone()));
+    let drafts = recovered.drafts.iter().map(|draft| (local(&draft.time), draft.field.clone(), draft.text.clone()));
     Offer {
         who: recovered.who.clone(),
-        last: recovered.last().to_owned(),
+        last: local(recovered.last()),
         steps: steps.collect(),
         drafts: drafts.collect(),
     }
@@ -222,7 +222,11 @@ pub fn past(dataset: Option<&Path>, address: &str) -> Vec<Past> {
 
 fn past_of(fact: Fact) -> Past {
     let Fact { when, who, address, before, after, reason, .. } = fact;
-    let local = when.parse::<jiff::Timestamp>().map(|at| at.to_zoned(jiff::tz::TimeZone::system()));
-    let when = local.map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or(when);
-    Past { when, who, address, before, after, reason }
+    Past { when: local(&when), who, address, before, after, reason }
+}
+
+/// A moment as people here read it; what is none stays.
+fn local(when: &str) -> String {
+    let at = when.parse::<jiff::Timestamp>().map(|at| at.to_zoned(jiff::tz::TimeZone::system()));
+    at.map_or_else(|_| when.to_owned(), |at| at.strftime("%Y-%m-%d %H:%M").to_string())
 }

@@ -9,6 +9,7 @@ use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 
+use crate::document::merge::{Merged, opened};
 use crate::document::{Document, ParseError};
 use crate::index::Index;
 use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
@@ -37,6 +38,8 @@ pub struct Whole {
     pub document: Document,
     /// Its relations and search texts.
     pub index: Index,
+    /// What conflict markers in the file leave to decide; then text and dataset are those of ours.
+    pub marked: Option<Box<Merged>>,
 }
 
 /// Why a file could not be read to its end.
@@ -93,15 +96,18 @@ impl Loader {
 }
 
 fn whole(schema: &'static Schema, path: &Path) -> Result<Whole, LoadError> {
-    let loaded = load::read(&RealDisk, path).map_err(LoadError::Store)?;
-    let document = match Document::parse(schema, loaded.text.clone()) {
-        Ok(document) => document,
+    let mut loaded = load::read(&RealDisk, path).map_err(LoadError::Store)?;
+    let (document, marked) = match opened(schema, loaded.text.clone()) {
+        Ok(opened) => opened,
         Err(error) => return Err(LoadError::Parse(Box::new(loaded), error)),
     };
+    if marked.is_some() {
+        loaded.text = document.text().into();
+    }
     let index = Index::build(&document);
     for table in [REGIONS, BODIES, ACTION_FIELDS] {
         index.order(&document, table);
     }
     index.prepare_search(&document);
-    Ok(Whole { loaded, document, index })
+    Ok(Whole { loaded, document, index, marked: marked.map(Box::new) })
 }

@@ -1,11 +1,11 @@
 //! The unsaved changes in plain words; Enter goes there, `x` drops one.
 
-use super::{App, Purpose, Row, Window};
+use super::{App, Purpose, Row, Window, said};
 use crate::app::unsaved::Difference;
 use crate::app::window::Action;
 use crate::document::{Document, Tree};
 use crate::text::{fit, safe};
-use crate::texts::{app as t, detail as dt};
+use crate::texts::{app as t, conflicts, detail as dt};
 use crate::theme::Role;
 
 /// The list.
@@ -15,7 +15,11 @@ pub fn open(app: &App) -> Window {
 
 /// One row for each difference.
 pub fn rows(app: &App) -> Vec<Row> {
-    app.unsaved.differences().iter().map(|d| row_in(app, &app.doc, d)).collect()
+    let mut rows: Vec<Row> = app.unsaved.differences().iter().map(|d| row_in(app, &app.doc, d)).collect();
+    if app.unsaved.removes_markers() {
+        rows.push(said(Role::Changed, conflicts::markers_go(app.lang())));
+    }
+    rows
 }
 
 /// A difference in words; `doc` is the dataset in which it is one.

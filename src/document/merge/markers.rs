@@ -263,18 +263,17 @@ impl Marked {
 ///
 /// # Errors
 /// Where it cannot be read, with or without markers.
-pub fn opened(
-    schema: &'static Schema,
-    text: impl Into<Arc<str>>,
-) -> Result<(Document, Option<Merged>), ParseError> {
+pub fn opened(schema: &'static Schema, text: impl Into<Arc<str>>) -> Result<(Document, Option<Merged>), ParseError> {
     let text = text.into();
-    let error = match Document::parse(schema, text.clone()) {
-        Ok(document) => return Ok((document, None)),
-        Err(error) => error,
-    };
-    let marked = conflicts_in(&text).ok().flatten();
-    let sides = marked.and_then(|marked| Some((marked.merge(schema).ok()?, Document::parse(schema, marked.ours).ok()?)));
-    sides.map(|(merged, ours)| (ours, Some(merged))).ok_or(error)
+    let read = Document::parse(schema, text.clone());
+    let Some(marked) = conflicts_in(&text).ok().flatten() else { return read.map(|document| (document, None)) };
+    // In a text in quotes they are no markers.
+    let whole = |doc: &Document| !schema.all().flat_map(|table| doc.slots(table)).any(|slot| doc.is_damaged(slot));
+    if read.as_ref().is_ok_and(whole) {
+        return read.map(|document| (document, None));
+    }
+    let sides = marked.merge(schema).and_then(|merged| Ok((Document::parse(schema, marked.ours)?, Some(merged))));
+    sides.or_else(|_| read.map(|document| (document, None)))
 }
 
 /// Looks for conflict markers, with or without the base between them; `None` when there are none.

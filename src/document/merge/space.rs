@@ -45,8 +45,9 @@ pub(super) fn merge_behind(texts: Three<&str>, eol: &str) -> String {
 
 /// Merges values that say the same word for word: what stands between the words. Nothing when the words differ.
 pub(super) fn between(texts: Three<Option<&str>>, eol: &str) -> Option<String> {
-    let Three { base, ours, theirs } = texts.map(|text| text.and_then(words_and_gaps));
-    let (base, ours, theirs) = (base?, ours?, theirs?);
+    let (ours, theirs) = (words_and_gaps(texts.ours?)?, words_and_gaps(texts.theirs?)?);
+    // Where there was nothing before, nothing stood between the words either.
+    let base = texts.base.map_or_else(|| Some((ours.0.clone(), vec![""; ours.1.len()])), words_and_gaps)?;
     if base.0 != ours.0 || ours.0 != theirs.0 {
         return None;
     }

@@ -133,17 +133,33 @@ fn bracket(eol: &str, kind: Option<Kind>, texts: Three<Option<&str>>) -> Option<
         Clash { path: std::iter::once(step).chain(clash.path).collect(), ..clash }
     });
     let clashes: Vec<Clash> = clashes.collect();
-    let outside = parts.as_ref().map(|parts| (parts.open, parts.close)).or_ours();
+    let (open, close) = outside(&parts, eol);
     let first = space::merge(parts.as_ref().map(|parts| parts.first), eol);
     let mut tail = space::merge(parts.as_ref().map(|parts| parts.tail), eol);
     if !found.carry.is_empty() {
         tail = space::carried(&found.carry, &tail, eol);
     }
-    let text = join(format!("{}{first}", outside.0), found.entries, trailing(&parts), eol) + &tail + outside.1;
+    let text = join(format!("{open}{first}"), found.entries, trailing(&parts), eol) + &tail + &close;
     // Where both sides wrote comments that cannot be told apart, the whole is decided.
-    let open = clashes.iter().flat_map(|clash| [&clash.texts.ours, &clash.texts.theirs]).flatten();
-    let kept: Vec<&str> = open.chain([&text]).map(String::as_str).collect();
+    let both = clashes.iter().flat_map(|clash| [&clash.texts.ours, &clash.texts.theirs]).flatten();
+    let kept: Vec<&str> = both.chain([&text]).map(String::as_str).collect();
     lost_comments(texts, &kept).is_empty().then_some(Merged { text, clashes })
+}
+
+/// What stands before and behind the entries, brackets included.
+fn outside(parts: &Three<Parts<'_>>, eol: &str) -> (String, String) {
+    let ends = parts.as_ref().map(|parts| (parts.open, parts.close));
+    let between = |texts: Three<&str>| space::between(texts.map(|text| Some(text).filter(|t| !t.is_empty())), eol);
+    if let Some((open, close)) = ends.agreed() {
+        return (open.to_owned(), close.to_owned());
+    }
+    if let (Some(open), Some(close)) = (between(ends.map(|e| e.0)), between(ends.map(|e| e.1))) {
+        return (open, close);
+    }
+    // Written in two ways: the one with comments stands.
+    let bare = |(open, close): (&str, &str)| comments(open).is_empty() && comments(close).is_empty();
+    let (open, close) = if bare(ends.ours) && !bare(ends.theirs) { ends.theirs } else { ends.ours };
+    (open.to_owned(), close.to_owned())
 }
 
 /// Whether the last entry gets a comma.

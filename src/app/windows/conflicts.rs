@@ -1,0 +1,242 @@
+//! Places that both sides changed differently: mine, theirs and before beside each other, to choose from or to write
+//! something else.
+//!
+//! One conflict is shown at a time; the others stand below it and can be gone to. Enter at [`open`]; [`edit`] asks for
+//! what shall stand instead.
+
+use super::{App, Purpose, Row, Window, said};
+use crate::app::detail::Span;
+use crate::app::layout;
+use crate::app::merging::{Goal, Merging};
+use crate::app::window::Action;
+use crate::document::merge::{Conflict, Side};
+use crate::document::{Tree, Value};
+use crate::index::fold::fold;
+use crate::model::input as rules;
+use crate::schema::{Kind, RecordType};
+use crate::text::{fit, width, wrap};
+use crate::texts::{app as t, conflicts as c, detail as dt};
+use crate::theme::Role;
+
+/// Below this width, in cells, the sides stand below each other.
+const NARROW: usize = 50;
+
+/// The sides as they stand beside each other, from left to right.
+const SIDES: [Side; 3] = [Side::Ours, Side::Theirs, Side::Base];
+
+/// The conflict that is shown.
+pub fn open(app: &App) -> Window {
+    Window::new(Purpose::Conflicts, title(app), rows(app))
+}
+
+/// How many conflicts there are, and which one is shown.
+pub fn title(app: &App) -> String {
+    let (at, all) = app.merging.as_ref().map_or((0, 0), |m| (m.shown + 1, m.merged.conflicts.len()));
+    if all < 2 { c::title(app.lang()).to_owned() } else { c::title_of(app.lang(), at, all) }
+}
+
+/// The sides of the conflict, what can be done, and the other conflicts.
+pub fn rows(app: &App) -> Vec<Row> {
+    let lang = app.lang();
+    let Some((merging, conflict)) = app.merging.as_ref().and_then(|m| Some((m, m.conflict()?))) else {
+        return Vec::new();
+    };
+    let cells = layout::window_cells(app.size, &Purpose::Conflicts);
+    let help = if matches!(merging.goal, Goal::Unmark) { c::help_markers(lang) } else { c::help(lang) };
+    let mut rows: Vec<Row> = wrap(help, cells).into_iter().map(|line| said(Role::Dim, line)).collect();
+    rows.push(Row::default());
+    rows.extend(wrap(&app.place_in_words(&conflict.place), cells).into_iter().map(|line| said(Role::Heading, line)));
+    rows.extend(sides(app, merging, conflict, cells));
+    rows.push(Row::default());
+    let choice = |text: &str, action| Row {
+        spans: vec![(Role::Text, format!("  {text}"))],
+        action: Some(action),
+        ..Row::default()
+    };
+    for (label, side) in labels(app, merging).iter().zip(SIDES) {
+        rows.push(choice(&c::take(lang, label), Action::Decide(merging.shown, side)));
+    }
+    rows.push(choice(c::write_another(lang), Action::EditConflict(merging.shown)));
+    let others = || merging.merged.conflicts.iter().enumerate().filter(|(i, _)| *i != merging.shown);
+    if others().next().is_some() {
+        rows.push(Row::default());
+        rows.push(said(Role::Heading, c::others(lang)));
+    }
+    let place = |conflict: &Conflict| fit(&app.place_in_words(&conflict.place), cells.saturating_sub(2)).into_owned();
+    rows.extend(others().map(|(number, conflict)| choice(&place(conflict), Action::ShowConflict(number))));
+    rows
+}
+
+/// What the sides are called.
+fn labels(app: &App, merging: &Merging) -> [String; 3] {
+    let lang = app.lang();
+    match &merging.goal {
+        Goal::Unmark => [c::here(lang), c::there(lang), c::base(lang)].map(str::to_owned),
+        Goal::TakeIn { who, .. } => {
+            let their = who.as_ref().map_or_else(|| t::their(lang).to_owned(), |who| c::their_of(lang, who));
+            [t::mine(lang).to_owned(), their, t::before(lang).to_owned()]
+        }
+    }
+}
+
+/// The three sides beside each other, or below each other where it is narrow.
+fn sides(app: &App, merging: &Merging, conflict: &Conflict, cells: usize) -> Vec<Row> {
+    let (labels, texts) = (labels(app, merging), in_words(app, conflict));
+    let room = usize::from(app.size.height).saturating_sub(14).max(3);
+    if cells < NARROW {
+        let side = |(label, text): (&String, &String)| {
+            let lines = short(wrap(text, cells.saturating_sub(2)), room / 2);
+            let label = said(Role::Key, label.clone());
+            std::iter::once(label).chain(lines.into_iter().map(|line| said(Role::Text, format!("  {line}")))).collect()
+        };
+        return labels.iter().zip(&texts).flat_map::<Vec<Row>, _>(side).collect();
+    }
+    let one = (cells - 6) / 3;
+    let columns = texts.map(|text| short(wrap(&text, one), room));
+    let height = columns.iter().map(Vec::len).max().unwrap_or(0);
+    let mut rows = vec![line(app, [Role::Key; 3], &labels.each_ref().map(String::as_str), one)];
+    rows.extend((0..height).map(|i| {
+        let text = columns.each_ref().map(|column| column.get(i).map_or("", String::as_str));
+        line(app, [Role::Text, Role::Text, Role::Dim], &text, one)
+    }));
+    rows
+}
+
+/// As many lines as fit; `…` where there are more.
+fn short(mut lines: Vec<String>, room: usize) -> Vec<String> {
+    if lines.len() > room {
+        lines.truncate(room.saturating_sub(1));
+        lines.push("…".to_owned());
+    }
+    lines
+}
+
+/// One line of three columns.
+fn line(app: &App, roles: [Role; 3], texts: &[&str; 3], one: usize) -> Row {
+    let edge = if app.settings.ascii { " | " } else { " │ " };
+    let mut spans: Vec<Span> = Vec::new();
+    for (role, text) in roles.into_iter().zip(texts) {
+        if !spans.is_empty() {
+            spans.push((Role::Dim, edge.to_owned()));
+        }
+        let text = fit(text, one);
+        let blank = " ".repeat(one.saturating_sub(width(&text)));
+        spans.push((role, format!("{text}{blank}")));
+    }
+    Row { spans, ..Row::default() }
+}
+
+/// What each side says, in words; of records only the fields in which they differ.
+fn in_words(app: &App, conflict: &Conflict) -> [String; 3] {
+    let kind = conflict.place.address().and_then(|a| a.kind(app.doc.schema()));
+    let texts = SIDES.each_ref().map(|side| conflict.text(side));
+    if let Some(Kind::Record(record)) = kind
+        && let Some(words) = fields_in_words(app, record, texts)
+    {
+        return words;
+    }
+    let words = |text: &str| kind.map_or_else(|| text.to_owned(), |kind| app.plain_value(kind, text));
+    texts.map(|text| text.map_or_else(|| dt::unknown(app.lang()).to_owned(), words))
+}
+
+/// The fields in which three texts of a record differ; nothing when there are none to be told.
+fn fields_in_words(app: &App, record: &RecordType, texts: [Option<&str>; 3]) -> Option<[String; 3]> {
+    let trees = texts.map(|text| text.map(Tree::parse));
+    if trees.iter().flatten().any(Result::is_err) {
+        return None;
+    }
+    let value = |i: usize| texts[i].and_then(|text| trees[i].as_ref()?.as_ref().ok()?.root(text).peel());
+    let mut found = Vec::new();
+    differing(app, record, ("", [0, 1, 2].map(value)), &mut found);
+    let lang = app.lang();
+    let gone = |i: usize| if i < 2 && texts[2].is_some() { t::is_gone(lang) } else { c::not_there(lang) };
+    let words = |i: usize| match value(i) {
+        None => gone(i).to_owned(),
+        Some(_) => {
+            let line = |(label, values): &(String, [String; 3])| format!("{label}: {}", values[i]);
+            found.iter().map(line).collect::<Vec<_>>().join("\n")
+        }
+    };
+    (!found.is_empty()).then(|| [0, 1, 2].map(words))
+}
+
+/// Collects the declared fields in which the sides that have the record differ: label and what each says.
+fn differing(
+    app: &App,
+    record: &RecordType,
+    (above, sides): (&str, [Option<Value<'_>>; 3]),
+    found: &mut Vec<(String, [String; 3])>,
+) {
+    for field in record.fields {
+        let values = sides.map(|side| side.and_then(|side| side.field(field.name)).and_then(Value::peel));
+        let mut present = sides.iter().zip(&values).filter(|(side, _)| side.is_some()).map(|(_, v)| v.map(Value::text));
+        let first = present.next().flatten();
+        if present.all(|text| text == first) {
+            continue;
+        }
+        let label = format!("{above}{}", field.label.get(app.lang()));
+        match field.kind {
+            Kind::Record(inner) => differing(app, inner, (&format!("{label} › "), values), found),
+            kind => {
+                let words = |v: Option<Value<'_>>| {
+                    v.map_or_else(|| dt::unknown(app.lang()).to_owned(), |v| app.plain_value(kind, v.text()))
+                };
+                found.push((label, values.map(words)));
+            }
+        }
+    }
+}
+
+/// Asks what shall stand at a conflict: begins with mine, or with theirs where mine is deleted.
+pub fn edit(app: &App, number: usize) -> Option<Window> {
+    let conflict = app.merging.as_ref()?.merged.conflicts.get(number)?;
+    let kind = kind(app, conflict);
+    let from = [&conflict.ours, &conflict.theirs, &conflict.base].into_iter().flatten().next();
+    let text = from.map_or_else(String::new, |ron| match (kind, Tree::parse(ron)) {
+        (Some(kind), Ok(tree)) => rules::plain(kind, tree.root(ron)),
+        _ => ron.clone(),
+    });
+    let several = !matches!(kind, Some(kind) if !matches!(kind, Kind::Text | Kind::Record(_) | Kind::List(_)));
+    let rows = choices(app, number, "");
+    let picks = rows.iter().any(|row| row.action.is_some());
+    let text = if picks { "" } else { &text };
+    let title = app.place_in_words(&conflict.place);
+    Some(Window::new(Purpose::ConflictText(number), title, rows).typing("", text, several && !picks))
+}
+
+fn kind(app: &App, conflict: &Conflict) -> Option<Kind> {
+    conflict.place.address().and_then(|a| a.kind(app.doc.schema()))
+}
+
+/// What can be picked, or how the text is taken.
+pub fn choices(app: &App, number: usize, typed: &str) -> Vec<Row> {
+    let conflict = app.merging.as_ref().and_then(|m| m.merged.conflicts.get(number));
+    let all = conflict.and_then(|c| kind(app, c)).map(|kind| app.choices(kind, false)).unwrap_or_default();
+    if all.is_empty() {
+        return vec![said(Role::Dim, c::edit_hint(app.lang()))];
+    }
+    let needle = fold(typed.trim());
+    let matching = all.into_iter().filter(|(label, _)| typed.trim().is_empty() || fold(label).contains(&needle));
+    let row = |(label, value): (String, Option<String>)| {
+        Some(Row { spans: vec![(Role::Text, label)], action: Some(Action::Give(value?)), ..Row::default() })
+    };
+    matching.filter_map(row).collect()
+}
+
+/// Takes what was typed or picked, or says why not.
+pub fn confirm(app: &mut App, number: usize, (text, picked): (&str, Option<Action>)) {
+    let lang = app.lang();
+    let conflict = app.merging.as_ref().and_then(|m| m.merged.conflicts.get(number));
+    let kind = conflict.and_then(|conflict| kind(app, conflict));
+    let given = match (picked, kind) {
+        (Some(Action::Give(value)), _) => Ok(value),
+        (_, Some(kind)) if !app.choices(kind, false).is_empty() => Err(t::no_such_choice(lang).to_owned()),
+        (_, Some(kind)) => rules::read(kind, text).map_err(|reason| reason.text(lang)),
+        (_, None) => Ok(text.to_owned()),
+    };
+    let window = app.windows.pop();
+    let answer = given.and_then(|ron| app.decide(number, &Side::Text(ron)));
+    if let (Err(reason), Some(window)) = (answer, window) {
+        app.windows.push(Window { error: Some(reason), ..window });
+    }
+}

@@ -1,0 +1,27 @@
+//! What is said where two versions of the dataset differ, and where a file holds conflict markers.
+
+texts! {
+    title => "Verschieden geändert" / "Changed differently";
+    title_of(at: usize, all: usize) => "Verschieden geändert: {at} von {all}" / "Changed differently: {at} of {all}";
+    help => "Beide haben hier etwas geändert. Was soll gelten? Esc bricht ab; bis alles entschieden ist, wird nichts geschrieben."
+        / "Both changed something here. What shall hold? Esc cancels; nothing is written until all is decided.";
+    help_markers => "Git hat diese Datei nicht allein zusammenführen können. Was soll gelten? Bis alles entschieden ist, wird nichts geschrieben."
+        / "Git could not merge this file by itself. What shall hold? Nothing is written until all is decided.";
+    take(side: &str) => "Übernehmen: {side}" / "Take: {side}";
+    write_another => "Etwas anderes schreiben (e)" / "Write something else (e)";
+    others => "Außerdem zu entscheiden" / "Also to be decided";
+    their_of(who: &str) => "Ihres ({who})" / "Theirs ({who})";
+    here => "Hier (ours)" / "Here (ours)";
+    there => "Dort (theirs)" / "There (theirs)";
+    base => "Vorher (base)" / "Before (base)";
+    not_there => "nicht vorhanden" / "not there";
+    edit_hint => "Enter übernimmt, Esc lässt es unentschieden" / "Enter applies, Esc leaves it undecided";
+    asked_anew => "Die Datei hat sich noch einmal geändert; die Fragen sind neu gestellt." / "The file has changed once more; the questions are asked anew.";
+    undecided => "erst die Konflikte entscheiden; Strg-S zeigt sie" / "decide the conflicts first; Ctrl-S shows them";
+    decide_first => "Noch nicht gespeichert: erst alle Konflikte entscheiden." / "Not saved yet: decide all conflicts first.";
+    read_only => "In der Datei stehen Konfliktmarken, und sie lässt sich nicht schreiben; zu sehen ist die Fassung „ours“."
+        / "The file holds conflict markers and cannot be written; what you see is the version “ours”.";
+    decided => "Konflikte entschieden" / "Conflicts decided";
+    unmarked => "Alle Konflikte sind entschieden; Strg-S speichert, ohne die Konfliktmarken." / "All conflicts are decided; Ctrl-S saves, without the conflict markers.";
+    markers_go => "Konfliktmarken in der Datei: gehen beim Speichern" / "Conflict markers in the file: go when it is saved";
+}

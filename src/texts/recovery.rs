@@ -1,0 +1,20 @@
+//! What is said about unsaved changes that another start of the program left.
+
+texts! {
+    title => "Nicht gespeicherte Änderungen gefunden" / "Unsaved changes found";
+    take_all => "Alles übernehmen (noch nicht speichern)" / "Take everything over (not saved yet)";
+    take_marked(taken: usize, all: usize) => "Angekreuztes übernehmen: {taken} von {all}; den Rest verwerfen" / "Take over what is marked: {taken} of {all}; drop the rest";
+    decide_later => "Später entscheiden; alles bleibt aufbewahrt" / "Decide later; everything is kept";
+    drop_all => "Alles verwerfen" / "Drop everything";
+    left_by(who: &str, last: &str) => "Von {who}, zuletzt {last}; Enter kreuzt an" / "By {who}, last {last}; Enter marks";
+    open_field => " (offenes Feld)" / " (open field)";
+    changed_since => "Inzwischen steht hier etwas anderes; es bleibt, wenn Sie nicht ankreuzen." / "Something else stands here now; it stays unless you mark this.";
+    gone_since => "Das lässt sich hier nicht mehr eintragen." / "This can no longer be entered here.";
+    cannot_be_taken => "Das lässt sich hier nicht mehr eintragen." / "This can no longer be entered here.";
+    was_left => "aufgezeichnet" / "recorded";
+    is_now => "jetzt" / "now";
+    was_before => "vorher" / "before";
+    taken => "Übernommen; noch nicht gespeichert." / "Taken over; not saved yet.";
+    taken_partly(count: usize) => "Übernommen bis auf 1 Änderung, die zum heutigen Stand nicht passt; das Journal bleibt liegen." | "Übernommen bis auf {count} Änderungen, die zum heutigen Stand nicht passen; das Journal bleibt liegen." / "Taken over but for 1 change that does not fit what is there now; the journal stays." | "Taken over but for {count} changes that do not fit what is there now; the journal stays.";
+    dropped => "Verworfen." / "Dropped.";
+}
