@@ -12,10 +12,10 @@ mod generate;
 mod support;
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{LazyLock, Mutex};
 
 use bildungsnetz::app::Event;
-use bildungsnetz::document::{Address, Document, Edit, diff, invert, merge};
+use bildungsnetz::document::{Address, Document, Edit, FileText, diff, invert, merge};
 use bildungsnetz::index::Index;
 use bildungsnetz::key::{Chord, Key};
 use bildungsnetz::model::{BODIES, SCHEMA, SHIPPED};
@@ -40,12 +40,12 @@ fn sizes() -> Vec<usize> {
 }
 
 /// The directory of a size, made once.
-fn text(regions: usize) -> Arc<str> {
-    static MADE: LazyLock<Mutex<HashMap<usize, Arc<str>>>> = LazyLock::new(Mutex::default);
+fn text(regions: usize) -> FileText {
+    static MADE: LazyLock<Mutex<HashMap<usize, FileText>>> = LazyLock::new(Mutex::default);
     if regions == 11 {
         return SHIPPED.into();
     }
-    Arc::clone(MADE.lock().unwrap().entry(regions).or_insert_with(|| generate::directory(regions).into()))
+    MADE.lock().unwrap().entry(regions).or_insert_with(|| generate::directory(regions).into()).clone()
 }
 
 fn document(regions: usize) -> Document {
@@ -105,7 +105,7 @@ mod start {
     #[divan::bench(args = sizes())]
     fn scan(bencher: Bencher, regions: usize) {
         let text = text(regions);
-        bencher.counter(BytesCount::of_str(&*text)).bench(|| Document::parse(&SCHEMA, Arc::clone(&text)));
+        bencher.counter(BytesCount::of_str(&*text)).bench(|| Document::parse(&SCHEMA, text.clone()));
     }
 
     /// The syntax tree of every record; the program makes that of a record when it is looked at.

@@ -9,19 +9,23 @@
 //! Must not know the domain, the screen or files. Enter at [`Document::parse`], [`Document::plan`], [`Document::apply`].
 
 pub mod address;
+mod ahead;
 mod apply;
 pub mod change;
 mod cut;
 pub mod diff;
 pub mod edit;
+mod file_text;
 mod frame;
 mod grammar;
+mod ids;
 mod judge;
 mod layout;
 mod lead;
 mod load;
 pub mod merge;
 mod pair;
+pub(crate) mod parallel;
 mod plan;
 mod reader;
 pub mod replay;
@@ -37,6 +41,7 @@ pub use address::{Address, Path, Step};
 pub use apply::invert;
 pub use change::Change;
 pub use edit::{Edit, EditError};
+pub use file_text::FileText;
 pub use judge::{Broken, Flaw};
 pub use reader::Record;
 pub use snapshot::Snapshot;
@@ -44,7 +49,6 @@ pub use syntax::{NodeKind, Problem, SyntaxError, Tree, Value};
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
 
 use memchr::memchr_iter;
 use ron::extensions::Extensions;
@@ -105,7 +109,7 @@ pub struct Document {
     schema: &'static Schema,
     options: ron::Options,
     /// The file as it was read; what is unchanged stays there.
-    base: Arc<str>,
+    base: FileText,
     head: Text,
     sections: Vec<Section>,
     foot: Text,
@@ -140,8 +144,8 @@ impl Document {
     /// # Errors
     /// Where it is written so that not even the tables can be told apart. A single record that is no RON is no error
     /// here: see [`Document::record`].
-    pub fn parse(schema: &'static Schema, text: impl Into<Arc<str>>) -> Result<Document, ParseError> {
-        let base: Arc<str> = text.into();
+    pub fn parse(schema: &'static Schema, text: impl Into<FileText>) -> Result<Document, ParseError> {
+        let base: FileText = text.into();
         let file = Document::cut(schema, &base)?;
         let mut document = Document {
             schema,
@@ -151,7 +155,7 @@ impl Document {
             foot: Text::base(&file.foot),
             tables: vec![Rows::default(); schema.tables.len()],
             damaged: Vec::new(),
-            base: Arc::clone(&base),
+            base: base.clone(),
         };
         for sect in file.sections {
             let section = document.take_section(&base, sect, Text::base);
@@ -186,6 +190,7 @@ impl Document {
     fn take_section(&mut self, text: &str, sect: Sect, part: impl Fn(&Range<usize>) -> Text) -> Section {
         match sect.kind {
             Kind::List(table, body) => {
+                self.tables[usize::from(table.0)].reserve(body.cuts.len());
                 let inner_start = body.cuts.first().map_or(body.tail.start, |c| c.span.start);
                 for cut in body.cuts {
                     let id = syntax::decode(&text[cut.id.clone()]).unwrap_or_default();
@@ -210,18 +215,18 @@ impl Document {
     /// Takes in a record behind those of its table; a slot that waits for it gets it back.
     fn take_record(&mut self, table: Table, piece: Text, cut: Cut, id: &str) {
         let rows = &mut self.tables[usize::from(table.0)];
-        let single = self.schema.table(table).single;
-        let known = if id.is_empty() && !single { Vec::new() } else { rows.with_id(id, &self.base) };
-        let (live, dead): (Vec<u32>, Vec<u32>) = known.iter().partition(|s| rows.entry(**s).is_some_and(|e| e.live));
-        if !live.is_empty() {
-            rows.repeat(id);
-        }
+        let named = !id.is_empty() || self.schema.table(table).single;
+        let known = if named && rows.has_gone() { rows.with_id(id, &self.base) } else { Vec::new() };
+        let waiting = known.into_iter().find(|slot| !rows.is_live(*slot));
         let entry = Entry::new(piece.clone(), &cut);
         let fault = cut.fault.as_deref().cloned();
         if fault.is_some() {
             self.damaged.push((piece, cut));
         }
-        rows.insert(rows.len(), (entry, fault), dead.first().copied(), &self.base);
+        let slot = rows.insert(rows.len(), (entry, fault), waiting, &self.base);
+        if named && rows.shares_id(slot, &self.base) {
+            rows.repeat(id);
+        }
     }
 
     /// What the tables and records are.

@@ -12,11 +12,11 @@
 mod generate;
 mod support;
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use allocation_counter::measure;
 use bildungsnetz::app::Event;
-use bildungsnetz::document::{Address, Document, Edit, diff, invert, merge};
+use bildungsnetz::document::{Address, Document, Edit, FileText, diff, invert, merge};
 use bildungsnetz::index::Index;
 use bildungsnetz::model::{BODIES, SCHEMA};
 use bildungsnetz::texts::Lang;
@@ -28,7 +28,7 @@ use support::{Screen, chords};
 const SIZE: (u16, u16) = (120, 40);
 
 /// A directory of 11 regions (1,125 records) and one of 110 (11,025).
-static DIRECTORIES: LazyLock<[Arc<str>; 2]> =
+static DIRECTORIES: LazyLock<[FileText; 2]> =
     LazyLock::new(|| [11, 110].map(|regions| generate::directory(regions).into()));
 
 /// How many allocations something may cost.
@@ -107,7 +107,7 @@ fn dearest(screen: &mut Screen, terminal: &mut Terminal<TestBackend>, (before, k
 
 /// A directory, taken apart.
 struct Taken {
-    text: Arc<str>,
+    text: FileText,
     document: Document,
     records: u64,
     /// Sets the telephone of an office in its middle.
@@ -116,14 +116,14 @@ struct Taken {
 
 fn taken() -> [Taken; 2] {
     DIRECTORIES.each_ref().map(|text| {
-        let document = Document::parse(&SCHEMA, Arc::clone(text)).unwrap();
+        let document = Document::parse(&SCHEMA, text.clone()).unwrap();
         let records = SCHEMA.all().map(|table| document.slots(table).len() as u64).sum();
         let slots: Vec<_> = document.slots(BODIES).collect();
         let office =
             slots[slots.len() / 2..].iter().find(|slot| document.id(**slot).ends_with("bildungsbuero")).unwrap();
         let address = format!("bodies/{}/contact/phone", document.id(*office));
         let address = Address::parse(&SCHEMA, &address).unwrap();
-        Taken { text: Arc::clone(text), document, records, edit: Edit::Set { address, value: "\"0221 1\"".into() } }
+        Taken { text: text.clone(), document, records, edit: Edit::Set { address, value: "\"0221 1\"".into() } }
     })
 }
 
@@ -131,7 +131,7 @@ fn taken() -> [Taken; 2] {
 fn opening_costs_little_for_each_record() {
     let taken = taken();
     let counted = |work: &dyn Fn(&Taken)| taken.each_ref().map(|taken| measure(|| work(taken)));
-    let scans = counted(&|taken| drop(Document::parse(&SCHEMA, Arc::clone(&taken.text))));
+    let scans = counted(&|taken| drop(Document::parse(&SCHEMA, taken.text.clone())));
     let indexes = counted(&|taken| drop(Index::build(&taken.document)));
     // Thousandths, so that a scan, which needs less than one for a record, has a number.
     let each = |counts: [u64; 2]| [0, 1].map(|i| counts[i] * 1_000 / taken[i].records);

@@ -167,7 +167,7 @@ impl Document {
         let id = self.row_id(&row.0);
         let rows = self.rows(table);
         let known = rows.with_id(&id, &self.base);
-        let dead = |index: &&u32| rows.entry(**index).is_some_and(|e| !e.live);
+        let dead = |index: &&u32| !rows.is_live(**index);
         let same = known.iter().filter(dead).find(|index| self.piece(Slot { table, index: **index }) == after).copied();
         let slot = same.or_else(|| known.iter().find(dead).filter(|_| !id.is_empty()).copied());
         if !trusted && same.is_none() {
@@ -211,7 +211,7 @@ impl Document {
         let whole = || EditError::Invalid(Flaw::NotOne);
         let cut = if self.schema.table(table).single {
             let mut scan = Scanner::new(text, 0);
-            let sect = load::section(self.schema, &mut scan, text)?;
+            let sect = load::section(self.schema, &mut scan)?;
             match sect.kind {
                 Kind::Single(found, cut) if found == table && sect.span == (0..text.len()) && cut.fault.is_none() => {
                     cut
@@ -294,7 +294,7 @@ impl Document {
 
     /// Reads a text that must be exactly one section of this name, all of it RON.
     fn read_section(&self, name: &str, text: &str) -> Result<Sect, EditError> {
-        let sect = load::section(self.schema, &mut Scanner::new(text, 0), text)?;
+        let sect = load::section(self.schema, &mut Scanner::new(text, 0))?;
         let value = &text[sect.key.end..sect.foot.start];
         let value = &value[value.find(':').map_or(0, |colon| colon + 1)..];
         Tree::parse(value)?;
@@ -364,8 +364,7 @@ impl Document {
             return true;
         }
         if self.schema.table(slot.table).single {
-            return load::section(self.schema, &mut Scanner::new(piece, 0), piece)
-                .is_ok_and(|sect| sect.comma.is_some());
+            return load::section(self.schema, &mut Scanner::new(piece, 0)).is_ok_and(|sect| sect.comma.is_some());
         }
         let behind = &piece[entry.value().end..];
         behind[super::lead::content(behind)..].starts_with(',')

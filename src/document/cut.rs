@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use memchr::memchr;
 
+use super::ahead::Ahead;
 use super::grammar::Sink;
 use super::lead;
 use super::scan::{Rest, Scan, Scanner};
@@ -43,12 +44,19 @@ pub(super) struct Body {
 
 /// Cuts the body of a list that begins at `from` and ends with `]`.
 pub(super) fn body(text: &str, from: usize) -> Scan<Body> {
+    body_ahead(text, from, &mut Ahead::default())
+}
+
+/// The same with what was cut ahead.
+pub(super) fn body_ahead(text: &str, from: usize, ahead: &mut Ahead) -> Scan<Body> {
     let mut cuts: Vec<Cut> = Vec::new();
     let mut faults = 0;
     let mut start = from;
     // How the first item of the list is indented: where a damaged one ends is told by it.
     let mut indent = None;
     loop {
+        cuts.append(&mut ahead.take(start));
+        start = cuts.last().map_or(start, |cut| cut.span.end);
         let mut scan = Scanner::new(text, start);
         scan.space()?;
         match scan.peek() {
@@ -220,7 +228,7 @@ pub(super) fn next_line(text: &str, mut at: usize, holds: impl Fn(&str) -> bool)
 }
 
 /// True when an item could begin so: with a parenthesis, perhaps behind a name.
-fn opening(text: &str) -> bool {
+pub(super) fn opening(text: &str) -> bool {
     text.trim_start_matches(|c: char| c == '_' || c.is_alphanumeric()).starts_with('(')
 }
 

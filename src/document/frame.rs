@@ -83,7 +83,7 @@ impl Document {
 
     /// Where the name and the value of a field stand.
     fn places(&self, text: &str) -> Option<(usize, Range<usize>)> {
-        let sect = load::section(self.schema, &mut Scanner::new(text, 0), text).ok()?;
+        let sect = load::section(self.schema, &mut Scanner::new(text, 0)).ok()?;
         let mut scan = Scanner::new(text, sect.key.end);
         scan.space().ok()?;
         scan.expect(b':').ok()?;

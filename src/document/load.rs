@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use ron::extensions::Extensions;
 
-use super::cut::{Body, Cut, Ends, behind, body, damaged, next_line};
+use super::ahead::Ahead;
+use super::cut::{Body, Cut, Ends, behind, body_ahead, damaged, next_line};
 use super::grammar::Sink;
 use super::lead;
 use super::scan::{Rest, Scan, Scanner};
@@ -62,7 +63,7 @@ pub(super) fn file(schema: &'static Schema, text: &str) -> Scan<File> {
         scan.at = next;
     }
     let head = 0..scan.at;
-    let (sections, foot) = sections(schema, &mut scan, text, open)?;
+    let (sections, foot) = sections(schema, &mut scan, open)?;
     scan.space()?;
     if scan.peek().is_some() {
         return Err(scan.unexpected());
@@ -80,7 +81,7 @@ pub(super) fn beginning(schema: &'static Schema, start: &str) -> Option<String> 
     }
     scan.expect(b'(').ok()?;
     let mut whole = scan.at;
-    while let Ok(sect) = section(schema, &mut scan, start) {
+    while let Ok(sect) = section(schema, &mut scan) {
         whole = sect.span.end;
     }
     scan.at = whole;
@@ -113,7 +114,8 @@ fn table_begun(scan: &mut Scanner) -> Option<usize> {
     Some(whole)
 }
 
-fn sections(schema: &'static Schema, scan: &mut Scanner, text: &str, open: usize) -> Scan<(Vec<Sect>, usize)> {
+fn sections(schema: &'static Schema, scan: &mut Scanner, open: usize) -> Scan<(Vec<Sect>, usize)> {
+    let mut ahead = Ahead::look(scan.text);
     let mut sections = Vec::new();
     let mut seen = vec![false; schema.tables.len()];
     loop {
@@ -128,7 +130,7 @@ fn sections(schema: &'static Schema, scan: &mut Scanner, text: &str, open: usize
             _ => {}
         }
         scan.at = start;
-        let sect = section(schema, scan, text)?;
+        let sect = section_ahead(schema, scan, &mut ahead)?;
         if let Kind::List(table, _) | Kind::Single(table, _) = sect.kind
             && std::mem::replace(&mut seen[usize::from(table.0)], true)
         {
@@ -139,8 +141,13 @@ fn sections(schema: &'static Schema, scan: &mut Scanner, text: &str, open: usize
 }
 
 /// Finds the parts of the section that comes next.
-pub(super) fn section(schema: &'static Schema, scan: &mut Scanner, text: &str) -> Scan<Sect> {
-    let start = scan.at;
+pub(super) fn section(schema: &'static Schema, scan: &mut Scanner) -> Scan<Sect> {
+    section_ahead(schema, scan, &mut Ahead::default())
+}
+
+/// The same with what was cut ahead.
+fn section_ahead(schema: &'static Schema, scan: &mut Scanner, ahead: &mut Ahead) -> Scan<Sect> {
+    let (text, start) = (scan.text, scan.at);
     scan.space()?;
     let key = scan.ident().ok_or_else(|| scan.unexpected())?;
     scan.space()?;
@@ -153,7 +160,7 @@ pub(super) fn section(schema: &'static Schema, scan: &mut Scanner, text: &str) -
             if !scan.eat(b'[') {
                 return Err(scan.fail(scan.at, Problem::NotAList(schema.table(table).name.to_owned())));
             }
-            let body = body(text, scan.at)?;
+            let body = body_ahead(text, scan.at, ahead)?;
             scan.at = body.tail.end + 1;
             Kind::List(table, body)
         }

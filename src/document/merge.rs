@@ -156,8 +156,7 @@ fn undecided(docs: Three<&Document>) -> Merged {
 impl Document {
     /// Whether two documents are the same text.
     pub fn same_text(&self, other: &Document) -> bool {
-        if std::sync::Arc::ptr_eq(&self.base, &other.base) && self.chunks().count() == 1 && other.chunks().count() == 1
-        {
+        if self.base.is_same(&other.base) && self.chunks().count() == 1 && other.chunks().count() == 1 {
             return true;
         }
         let (mut left, mut right) = (self.chunks(), other.chunks());

@@ -55,6 +55,11 @@ impl Document {
         self.rows(table).order().iter().map(move |index| Slot { table, index: *index })
     }
 
+    /// How many slots a table has, those of removed records included.
+    pub fn slot_count(&self, table: Table) -> usize {
+        self.rows(table).slot_count()
+    }
+
     /// The record with this id; the first in the file when there are several.
     pub fn find(&self, table: Table, id: &str) -> Option<Slot> {
         if id.is_empty() {
@@ -82,7 +87,7 @@ impl Document {
 
     /// False when the record was removed.
     pub fn is_live(&self, slot: Slot) -> bool {
-        self.entry(slot).is_some_and(|entry| entry.live)
+        self.rows(slot.table).is_live(slot.index)
     }
 
     /// The text of the record itself: its value, without comments around it.

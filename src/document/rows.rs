@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::cut::Cut;
+use super::ids::Ids;
 use super::syntax::{SyntaxError, decode};
 
 /// A text: a part of the file as it was read, or one of its own.
@@ -42,15 +43,13 @@ pub(super) struct Entry {
     pub(super) piece: Text,
     value: (u32, u32),
     id: (u32, u32),
-    /// False after it was removed; its slot waits for it to come back.
-    pub(super) live: bool,
 }
 
 impl Entry {
     /// The record that was cut from a text; `piece` is the text of the cut.
     pub(super) fn new(piece: Text, cut: &Cut) -> Entry {
         let part = |r: &Range<usize>| (r.start.saturating_sub(cut.span.start) as u32, r.len() as u32);
-        Entry { piece, value: part(&cut.value), id: part(&cut.id), live: true }
+        Entry { piece, value: part(&cut.value), id: part(&cut.id) }
     }
 
     /// Where the record itself stands in its piece.
@@ -72,8 +71,10 @@ pub(super) struct Rows {
     order: Vec<u32>,
     /// What stands before the closing bracket.
     pub(super) tail: Option<Text>,
+    /// Slots whose record was removed: they wait for it to come back.
+    gone: HashSet<u32>,
     /// Slots by the hash of their id; further slots of the same hash follow in `next`.
-    first: HashMap<u64, u32>,
+    first: Ids,
     next: HashMap<u32, u32>,
     hasher: RandomState,
     /// Ids that are not written plainly.
@@ -90,6 +91,11 @@ impl Rows {
         self.order.len()
     }
 
+    /// Number of slots.
+    pub(super) fn slot_count(&self) -> usize {
+        self.entries.len()
+    }
+
     /// Slots in the order of the file.
     pub(super) fn order(&self) -> &[u32] {
         &self.order
@@ -98,6 +104,23 @@ impl Rows {
     /// The record in a slot.
     pub(super) fn entry(&self, slot: u32) -> Option<&Entry> {
         self.entries.get(slot as usize)
+    }
+
+    /// True when there is a record in a slot that was not removed.
+    pub(super) fn is_live(&self, slot: u32) -> bool {
+        (slot as usize) < self.entries.len() && !self.gone.contains(&slot)
+    }
+
+    /// True when a slot waits for its record.
+    pub(super) fn has_gone(&self) -> bool {
+        !self.gone.is_empty()
+    }
+
+    /// Makes room for so many more records.
+    pub(super) fn reserve(&mut self, count: usize) {
+        self.entries.reserve_exact(count);
+        self.order.reserve_exact(count);
+        self.first.reserve(self.entries.len() + count);
     }
 
     /// Why the record in a slot is no RON.
@@ -116,7 +139,7 @@ impl Rows {
 
     /// Where the record in a slot lies now.
     pub(super) fn position(&self, slot: u32) -> Option<usize> {
-        self.entry(slot).filter(|e| e.live)?;
+        self.is_live(slot).then_some(())?;
         // Slots are numbered in the order of the file, so a record is mostly near its number.
         let near = (slot as usize).saturating_sub(64)..(slot as usize + 64).min(self.order.len());
         let found = self.order.get(near.clone()).and_then(|part| part.iter().position(|s| *s == slot));
@@ -126,7 +149,7 @@ impl Rows {
     /// The slots of records with this id, dead ones too, lowest first.
     pub(super) fn with_id(&self, id: &str, base: &str) -> Vec<u32> {
         let mut found = Vec::new();
-        let mut at = self.first.get(&self.hasher.hash_one(id)).copied();
+        let mut at = self.first.get(self.hash(id));
         while let Some(slot) = at {
             if self.id(slot, base) == id {
                 found.push(slot);
@@ -139,7 +162,11 @@ impl Rows {
 
     /// The slot of the record with this id.
     pub(super) fn find(&self, id: &str, base: &str) -> Option<u32> {
-        self.with_id(id, base).into_iter().find(|slot| self.entry(*slot).is_some_and(|e| e.live))
+        let only = self.first.get(self.hash(id))?;
+        if self.next.is_empty() {
+            return Some(only).filter(|slot| self.is_live(*slot) && self.id(*slot, base) == id);
+        }
+        self.with_id(id, base).into_iter().find(|slot| self.is_live(*slot))
     }
 
     /// Notes that the file itself has an id several times.
@@ -170,6 +197,7 @@ impl Rows {
     pub(super) fn put(&mut self, slot: u32, (entry, fault): (Entry, Option<SyntaxError>), base: &str) {
         if (slot as usize) < self.entries.len() {
             self.unlink(slot, base);
+            self.gone.remove(&slot);
             self.entries[slot as usize] = entry;
         } else {
             self.entries.push(entry);
@@ -182,8 +210,25 @@ impl Rows {
     /// Takes the record at a position out; its slot remembers it.
     pub(super) fn remove(&mut self, position: usize) -> u32 {
         let slot = self.order.remove(position);
-        self.entries[slot as usize].live = false;
+        self.gone.insert(slot);
         slot
+    }
+
+    fn hash(&self, id: &str) -> u32 {
+        self.hasher.hash_one(id) as u32
+    }
+
+    /// True when another record that is there has the id of the one in a slot.
+    pub(super) fn shares_id(&self, slot: u32, base: &str) -> bool {
+        // What came last is looked at first; with none behind it, nothing shares its hash.
+        let mut at = self.next.get(&slot).copied();
+        while let Some(other) = at {
+            if self.is_live(other) && self.id(other, base) == self.id(slot, base) {
+                return true;
+            }
+            at = self.next.get(&other).copied();
+        }
+        false
     }
 
     fn link(&mut self, slot: u32, base: &str) {
@@ -193,20 +238,20 @@ impl Rows {
         {
             self.odd.insert(slot, id.into());
         }
-        let hash = self.hasher.hash_one(self.id(slot, base));
+        let hash = self.hash(self.id(slot, base));
         if let Some(other) = self.first.insert(hash, slot) {
             self.next.insert(slot, other);
         }
     }
 
     fn unlink(&mut self, slot: u32, base: &str) {
-        let hash = self.hasher.hash_one(self.id(slot, base));
+        let hash = self.hash(self.id(slot, base));
         let next = self.next.remove(&slot);
-        if self.first.get(&hash) == Some(&slot) {
+        if self.first.get(hash) == Some(slot) {
             match next {
-                Some(next) => self.first.insert(hash, next),
-                None => self.first.remove(&hash),
-            };
+                Some(next) => drop(self.first.insert(hash, next)),
+                None => self.first.remove(hash),
+            }
         } else if let Some(before) = self.next.iter().find(|(_, to)| **to == slot).map(|(from, _)| *from) {
             self.next.remove(&before);
             self.next.extend(next.map(|next| (before, next)));

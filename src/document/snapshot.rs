@@ -3,17 +3,15 @@
 //! Shares the text with the document, so taking one costs what a look at the order of the records does. Must not know
 //! files. Enter at [`Document::snapshot`].
 
-use std::sync::Arc;
-
 use super::rows::Text;
-use super::{Document, ParseError, Section};
+use super::{Document, FileText, ParseError, Section};
 use crate::schema::Schema;
 
 /// A text in pieces; it changes no more.
 #[derive(Debug, Clone)]
 pub struct Snapshot {
     schema: &'static Schema,
-    base: Arc<str>,
+    base: FileText,
     parts: Vec<Text>,
     /// The file without the records that stand between the same neighbours as when it was read.
     excerpt: Vec<Text>,
@@ -62,7 +60,7 @@ impl Document {
                 _ => parts.push(part.clone()),
             }
         }
-        Snapshot { schema: self.schema, base: Arc::clone(&self.base), parts, excerpt: self.excerpt() }
+        Snapshot { schema: self.schema, base: self.base.clone(), parts, excerpt: self.excerpt() }
     }
 
     fn excerpt(&self) -> Vec<Text> {

@@ -6,12 +6,12 @@
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::disk::{Disk, Kind, Open, Stat};
 use super::error::{Reason, Step, StoreError, step};
 use super::fingerprint::{Content, Fingerprint, Hasher};
 use super::place::{Origin, Place};
+use crate::document::FileText;
 
 /// The largest file that is read, in bytes (1 GiB).
 pub const LIMIT: u64 = 1 << 30;
@@ -26,7 +26,7 @@ const ATTEMPTS: usize = 5;
 #[derive(Debug, Clone)]
 pub struct Loaded {
     /// The file's text, a byte order mark and all line ends included.
-    pub text: Arc<str>,
+    pub text: FileText,
     /// By what the content is recognised when it is saved; `None` for the shipped dataset, which has no file yet.
     pub fingerprint: Option<Fingerprint>,
     /// Why it is this dataset.

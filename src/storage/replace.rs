@@ -12,7 +12,6 @@
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
@@ -24,6 +23,7 @@ use super::load::{self, Loaded};
 use super::lock::{self, Holder, Lock};
 use super::steps::{create_folders, fill, follow, read_back, sync_folder};
 use super::temporary::{self, Temporary};
+use crate::document::FileText;
 use crate::texts::Lang;
 use crate::texts::storage as texts;
 
@@ -169,9 +169,9 @@ impl<'a> Writing<'a> {
     }
 
     /// The text that lies there, empty when there is no file; read only now where it was only compared.
-    pub(super) fn old_text(&self) -> Result<Arc<str>, StoreError> {
+    pub(super) fn old_text(&self) -> Result<FileText, StoreError> {
         match &self.current {
-            Some(loaded) => Ok(Arc::clone(&loaded.text)),
+            Some(loaded) => Ok(loaded.text.clone()),
             None if self.found.is_none() => Ok("".into()),
             None => {
                 let loaded = load::read(self.order.disk, &self.target)?;

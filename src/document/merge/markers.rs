@@ -4,13 +4,12 @@
 
 use std::fmt;
 use std::ops::RangeInclusive;
-use std::sync::Arc;
 
 use super::file::empty;
 use super::parts::{Part, first_line};
 use super::{Conflict, Merged, Place, Side, merge};
 use crate::document::pair::Three;
-use crate::document::{Document, ParseError, Section, Slot, Step};
+use crate::document::{Document, FileText, ParseError, Section, Slot, Step};
 use crate::schema::{Schema, Table};
 use crate::texts::{Lang, document as said};
 
@@ -263,8 +262,8 @@ impl Marked {
 ///
 /// # Errors
 /// Where it cannot be read, with or without markers.
-pub fn opened(schema: &'static Schema, text: impl Into<Arc<str>>) -> Result<(Document, Option<Merged>), ParseError> {
-    let text = text.into();
+pub fn opened(schema: &'static Schema, text: impl Into<FileText>) -> Result<(Document, Option<Merged>), ParseError> {
+    let text: FileText = text.into();
     let read = Document::parse(schema, text.clone());
     let Some(marked) = conflicts_in(&text).ok().flatten() else { return read.map(|document| (document, None)) };
     // In a text in quotes they are no markers.

@@ -79,7 +79,7 @@ impl Document {
         };
         let text = single.map_or_else(|| self.section_foot(section).unwrap_or_default(), |slot| self.piece(slot));
         let foot_at = match single {
-            Some(_) => load::section(self.schema, &mut Scanner::new(text, 0), text).map(|sect| sect.foot.start),
+            Some(_) => load::section(self.schema, &mut Scanner::new(text, 0)).map(|sect| sect.foot.start),
             None => Ok(0),
         };
         let foot_at = foot_at.map_err(|error| EditError::Internal(error.to_string()))?;
