@@ -4,6 +4,7 @@
 //! works in proportion to them. Relations are there at once; orders and the texts to search are made when first asked for.
 //! Must not change a document, nor know the screen. Enter at [`Index::build`].
 
+mod block;
 pub mod check;
 pub mod fold;
 pub mod grid;
@@ -30,7 +31,7 @@ use order::Order;
 use relations::{Reference, Relations};
 
 pub use places::{Place, level};
-pub use search::{Found, GROUPS, Hit, Mark};
+pub use search::{Found, GROUPS, Hit, Mark, Search};
 
 use crate::document::{Address, Document, Slot, Value};
 use crate::model::{ACTION_FIELDS, BODIES, MUNICIPALITIES, REGIONS};

@@ -2,6 +2,8 @@
 //!
 //! Computed from the document when asked for, not stored: a name costs one record to read, and only those shown are asked.
 
+use std::collections::HashMap;
+
 use crate::document::{Document, Slot, Value};
 use crate::model::{ACTION_FIELDS, ENGAGEMENTS, REGIONS};
 use crate::schema::Table;
@@ -38,4 +40,27 @@ fn read(document: &Document, slot: Slot, fields: &[&str]) -> String {
         return if name.is_empty() { id() } else { name };
     }
     fields.iter().find_map(|field| text(root, field)).unwrap_or_else(id)
+}
+
+/// The names of records that others refer to, each looked up once.
+pub struct Names<'d> {
+    document: &'d Document,
+    known: HashMap<Table, HashMap<Box<str>, Option<(Slot, String)>>>,
+}
+
+impl<'d> Names<'d> {
+    /// Nothing looked up yet.
+    pub fn new(document: &'d Document) -> Names<'d> {
+        Names { document, known: HashMap::new() }
+    }
+
+    /// The record with this id and its full name.
+    pub fn of(&mut self, table: Table, id: &str) -> Option<(Slot, &str)> {
+        let known = self.known.entry(table).or_default();
+        if !known.contains_key(id) {
+            let slot = self.document.find(table, id);
+            known.insert(id.into(), slot.map(|slot| (slot, name(self.document, slot))));
+        }
+        known.get(id)?.as_ref().map(|(slot, name)| (*slot, name.as_str()))
+    }
 }

@@ -3,7 +3,7 @@
 //! Beside its own texts a record is found by what people call it: a region and its office by their towns and postcodes,
 //! an engagement by the names of its region and action field. Enter at [`pieces`].
 
-use super::names::{name, text};
+use super::names::{Names, text};
 use super::relations::Relations;
 use super::walk::{Hop, Node, walk};
 use crate::document::{Document, Slot, Value};
@@ -47,13 +47,17 @@ pub struct Piece<'a> {
 }
 
 /// Hands over all texts of a record; none when it cannot be read.
-pub fn pieces(document: &Document, relations: &Relations, slot: Slot, found: &mut dyn FnMut(Piece<'_>)) {
+pub fn pieces(
+    (document, relations, names): (&Document, &Relations, &mut Names<'_>),
+    slot: Slot,
+    found: &mut dyn FnMut(Piece<'_>),
+) {
     let Ok(record) = document.record(slot) else {
         let text = document.id(slot);
         return found(Piece { class: Class::Name, hops: &[], via: None, phone: false, text });
     };
     let declared = document.schema().table(slot.table).record;
-    walk(declared, record.root(), &mut |node| of_node(document, slot.table, &node, found));
+    walk(declared, record.root(), &mut |node| of_node(names, slot.table, &node, found));
     match slot.table {
         REGIONS => towns(document, relations, document.id(slot), found),
         BODIES => of_office(document, relations, record.root(), found),
@@ -62,7 +66,7 @@ pub fn pieces(document: &Document, relations: &Relations, slot: Slot, found: &mu
     }
 }
 
-fn of_node(document: &Document, table: Table, node: &Node<'_, '_>, found: &mut dyn FnMut(Piece<'_>)) {
+fn of_node(names: &mut Names<'_>, table: Table, node: &Node<'_, '_>, found: &mut dyn FnMut(Piece<'_>)) {
     let mut say = |class, phone, via, text: &str| {
         if !text.is_empty() {
             found(Piece { class, hops: node.hops, via, phone, text });
@@ -80,9 +84,9 @@ fn of_node(document: &Document, table: Table, node: &Node<'_, '_>, found: &mut d
         }
         Kind::Ref(to @ (REGIONS | ACTION_FIELDS)) if table != MUNICIPALITIES => {
             let class = if table == ENGAGEMENTS { Class::Name } else { Class::Place };
-            let other = node.value.as_str().and_then(|id| document.find(to, &id));
-            if let Some(other) = other {
-                say(class, false, Some(other), &name(document, other));
+            let id = node.value.as_str();
+            if let Some((other, name)) = id.and_then(|id| names.of(to, &id)) {
+                say(class, false, Some(other), name);
             }
         }
         kind => {

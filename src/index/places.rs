@@ -1,7 +1,7 @@
 //! From a town or postcode to its region: people know where they live, not which network they belong to.
 
 use super::Index;
-use super::haystack::{Answer, Fit};
+use super::block::{Answer, Fit};
 use super::names::text;
 use super::pieces::Class;
 use super::query::Query;
@@ -27,14 +27,9 @@ impl Index {
         if query.is_empty() {
             return Vec::new();
         }
-        let haystack = self.haystack(document);
         let answers = |table, last| {
-            let answer = |slot| Some((haystack.answer(slot, &query, last)?, slot));
-            document
-                .slots(table)
-                .filter_map(answer)
-                .filter(|(answer, _)| answer.loosest < Fit::Inside)
-                .collect::<Vec<_>>()
+            let answers = self.answers(document, table, (&query, last)).into_iter();
+            answers.filter(|(answer, _)| answer.loosest < Fit::Inside).collect::<Vec<_>>()
         };
         let exact = |answer: &Answer| answer.loosest == Fit::Text;
         let regions = answers(REGIONS, Class::Name).into_iter();

@@ -27,9 +27,9 @@ pub(super) struct Word {
 impl Query {
     /// Reads what was typed.
     pub fn parse(typed: &str) -> Query {
-        let words =
-            typed.split_whitespace().map(|word| word.trim_end_matches([',', ';'])).filter(|word| !word.is_empty());
-        let words: Vec<&str> = words.collect();
+        let words = typed.split_whitespace().map(|word| word.trim_end_matches([',', ';']));
+        // Of what cannot be seen nothing is left to look for.
+        let words: Vec<&str> = words.filter(|word| !fold(word).plain().is_empty()).collect();
         Query {
             phrase: (words.len() > 1).then(|| Word::new(&words.join(" "))),
             phone: is_phone(typed).then(|| finder(&phone(typed))),
@@ -61,7 +61,8 @@ impl Word {
         Word { plain: finder(folded.plain()), expanded, folded }
     }
 
-    fn extends(&self, other: &Word) -> bool {
+    /// True when this is found only where the other is.
+    pub(super) fn extends(&self, other: &Word) -> bool {
         self.folded.plain().contains(other.folded.plain()) && self.folded.expanded().contains(other.folded.expanded())
     }
 }

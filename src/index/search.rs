@@ -1,15 +1,17 @@
 //! One search over everything, and the filter of a single list.
 //!
 //! All words of a query must be in a record; how high it ranks is decided by the best place of each (name above wording
-//! above contact above note; whole above beginning above inside). Enter at [`Index::search`], [`Index::filter`],
+//! above contact above note; whole above beginning above inside). Enter at [`Search`], [`Index::filter`],
 //! [`Index::marks`].
 
 use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::Index;
+use super::block::{Answer, Score, Scores};
 use super::fold::{find, find_phone};
-use super::haystack::Score;
+use super::haystack::Haystack;
+use super::names::Names;
 use super::pieces::{Class, Piece, pieces};
 use super::query::Query;
 use super::walk::{Hop, path};
@@ -43,28 +45,134 @@ pub struct Hit {
     pub score: Score,
 }
 
-/// What a search found.
+/// What a search found, perhaps so far only.
 #[derive(Debug, Clone)]
 pub struct Found {
     query: Query,
-    hits: Vec<Hit>,
     revision: u64,
+    /// For each of [`GROUPS`] its hits in the order of the dataset.
+    groups: Vec<Vec<Hit>>,
+    /// For each of [`GROUPS`] how the texts of its blocks answer, as far as looked through.
+    scores: Vec<Vec<Option<Scores>>>,
 }
 
 impl Found {
-    /// All hits, group by group, best first.
-    pub fn hits(&self) -> &[Hit] {
-        &self.hits
+    fn new(query: Query, revision: u64) -> Found {
+        Found { query, revision, groups: vec![Vec::new(); GROUPS.len()], scores: vec![Vec::new(); GROUPS.len()] }
     }
 
-    /// The hits of each table that has any, in the order of [`GROUPS`].
-    pub fn groups(&self) -> impl Iterator<Item = (Table, &[Hit])> {
-        self.hits.chunk_by(|a, b| a.slot.table == b.slot.table).map(|hits| (hits[0].slot.table, hits))
+    /// Number of hits.
+    pub fn count(&self) -> usize {
+        self.groups.iter().map(Vec::len).sum()
+    }
+
+    /// All hits, group by group, best first; those that answer alike in the order of the dataset.
+    pub fn hits(&self) -> Vec<Hit> {
+        let mut hits = self.groups.clone();
+        hits.iter_mut().for_each(|group| group.sort_by_key(|hit| hit.score));
+        hits.concat()
+    }
+
+    /// The tables that have any hits in the order of [`GROUPS`], each with the number of its hits and the best `most`.
+    pub fn best(&self, most: usize) -> impl Iterator<Item = (Table, usize, Vec<Hit>)> {
+        let groups = GROUPS.into_iter().zip(&self.groups).filter(|(_, hits)| !hits.is_empty());
+        groups.map(move |(table, hits)| (table, hits.len(), best(hits, most)))
     }
 
     /// What was looked for.
     pub fn query(&self) -> &Query {
         &self.query
+    }
+}
+
+/// The best hits, in order; what answers alike stays in the order it has.
+fn best(hits: &[Hit], most: usize) -> Vec<Hit> {
+    let mut best: Vec<Hit> = Vec::with_capacity(most + 1);
+    for hit in hits {
+        if best.len() < most || best.last().is_some_and(|last| hit.score < last.score) {
+            best.insert(best.partition_point(|other| other.score <= hit.score), *hit);
+            best.truncate(most);
+        }
+    }
+    best
+}
+
+/// A search that is carried out bit by bit, so that a key need not wait for it.
+#[derive(Debug)]
+pub struct Search {
+    found: Found,
+    /// An earlier answer that this one narrows.
+    earlier: Option<Found>,
+    /// Which of [`GROUPS`] is being looked through, and how much of it has been.
+    group: usize,
+    at: usize,
+}
+
+impl Search {
+    /// A search for what was typed. `earlier` is an answer from before; where the query narrows it, only its hits are looked
+    /// at again.
+    pub fn new(index: &Index, typed: &str, earlier: Option<Found>) -> Search {
+        let found = Found::new(Query::parse(typed), index.revision);
+        let earlier =
+            earlier.filter(|earlier| earlier.revision == index.revision && found.query.narrows(&earlier.query));
+        let group = if found.query.is_empty() { GROUPS.len() } else { 0 };
+        Search { found, earlier, group, at: 0 }
+    }
+
+    /// Looks through so many records; true when all have been.
+    pub fn go_on(&mut self, document: &Document, index: &Index, records: usize) -> bool {
+        let mut left = records;
+        while self.group < GROUPS.len() && left > 0 {
+            let looked = match self.earlier.take() {
+                Some(earlier) => {
+                    let slots = earlier.groups[self.group].iter().map(|hit| hit.slot);
+                    let looked = self.look(index, slots.skip(self.at).take(left), Some(&earlier));
+                    self.earlier = Some(earlier);
+                    looked
+                }
+                None => self.look(index, document.slots(GROUPS[self.group]).skip(self.at).take(left), None),
+            };
+            if looked == 0 {
+                (self.group, self.at) = (self.group + 1, 0);
+            }
+            self.at += looked;
+            left -= looked;
+        }
+        self.group == GROUPS.len()
+    }
+
+    /// What was found so far.
+    pub fn found(&self) -> &Found {
+        &self.found
+    }
+
+    /// What was found.
+    pub fn into_found(self) -> Found {
+        self.found
+    }
+
+    /// Looks at these records of a group; how many they were.
+    fn look(&mut self, index: &Index, slots: impl Iterator<Item = Slot>, earlier: Option<&Found>) -> usize {
+        let Some(haystack) = index.haystack.get() else { return 0 };
+        let Found { query, groups, scores, .. } = &mut self.found;
+        let (scores, hits) = (&mut scores[self.group], &mut groups[self.group]);
+        let mut looked = 0;
+        for slot in slots {
+            looked += 1;
+            let Some((block, record)) = haystack.block(slot) else { continue };
+            let (number, _) = Haystack::place(slot);
+            if scores.len() <= number {
+                scores.resize_with(number + 1, || None);
+            }
+            let scores = scores[number].get_or_insert_with(|| {
+                let before = earlier.and_then(|old| Some((&old.query, old.scores[self.group].get(number)?.as_ref()?)));
+                block.scores(query, before)
+            });
+            if let Some(answer) = block.answer(record, scores, Class::Note) {
+                hits.push(Hit { slot, score: answer.score });
+            }
+        }
+        looked
     }
 }
 
@@ -82,23 +190,13 @@ pub struct Mark {
 }
 
 impl Index {
-    /// Looks for records in all tables. `previous` is an earlier answer; when the query narrows it, only its hits are
+    /// Looks for records in all tables. `earlier` is an answer from before; when the query narrows it, only its hits are
     /// looked at again.
-    pub fn search(&self, document: &Document, typed: &str, previous: Option<&Found>) -> Found {
-        let query = Query::parse(typed);
-        let revision = self.revision;
-        if query.is_empty() {
-            return Found { query, hits: Vec::new(), revision };
-        }
-        let haystack = self.haystack(document);
-        let hit = |slot| Some(Hit { slot, score: haystack.answer(slot, &query, Class::Note)?.score });
-        let narrowed = previous.filter(|found| found.revision == revision && query.narrows(&found.query));
-        let mut hits: Vec<Hit> = match narrowed {
-            Some(found) => found.hits.iter().filter_map(|old| hit(old.slot)).collect(),
-            None => GROUPS.iter().flat_map(|table| document.slots(*table)).filter_map(hit).collect(),
-        };
-        hits.sort_by_key(|hit| (group(hit.slot.table), hit.score, hit.slot));
-        Found { query, hits, revision }
+    pub fn search(&self, document: &Document, typed: &str, earlier: Option<&Found>) -> Found {
+        self.prepare_search(document);
+        let mut search = Search::new(self, typed, earlier.cloned());
+        search.go_on(document, self, usize::MAX);
+        search.into_found()
     }
 
     /// The records of a table that answer by name or place, in the order of the document; all of them when nothing is
@@ -108,14 +206,31 @@ impl Index {
         if query.is_empty() {
             return document.slots(table).collect();
         }
+        self.answers(document, table, (&query, Class::Place)).into_iter().map(|(_, slot)| slot).collect()
+    }
+
+    /// The records of a table that answer by a text of a class up to the one given, in the order of the document.
+    pub(super) fn answers(
+        &self,
+        document: &Document,
+        table: Table,
+        (query, last): (&Query, Class),
+    ) -> Vec<(Answer, Slot)> {
         let haystack = self.haystack(document);
-        document.slots(table).filter(|slot| haystack.answer(*slot, &query, Class::Place).is_some()).collect()
+        let mut scores: Vec<Option<Scores>> = Vec::new();
+        let answer = |slot| {
+            let ((block, record), (number, _)) = (haystack.block(slot)?, Haystack::place(slot));
+            scores.resize_with(scores.len().max(number + 1), || None);
+            let scores = scores[number].get_or_insert_with(|| block.scores(query, None));
+            Some((block.answer(record, scores, last)?, slot))
+        };
+        document.slots(table).filter_map(answer).collect()
     }
 
     /// The texts in which a record answers a query, the most telling first.
     pub fn marks(&self, document: &Document, slot: Slot, query: &Query) -> Vec<Mark> {
         let mut marks: Vec<(_, Mark)> = Vec::new();
-        pieces(document, &self.relations, slot, &mut |piece| {
+        pieces((document, &self.relations, &mut Names::new(document)), slot, &mut |piece| {
             let ranges = ranges(&piece, query);
             if !ranges.is_empty() {
                 let mark = Mark { path: path(piece.hops), via: piece.via, text: piece.text.to_owned(), ranges };
@@ -128,10 +243,6 @@ impl Index {
         marks.dedup_by(|a, b| a.1.text == b.1.text && a.1.via == b.1.via && a.1.path == b.1.path);
         marks.into_iter().map(|(_, mark)| mark).collect()
     }
-}
-
-fn group(table: Table) -> usize {
-    GROUPS.iter().position(|group| *group == table).unwrap_or(GROUPS.len())
 }
 
 fn ranges(piece: &Piece<'_>, query: &Query) -> Vec<Range<usize>> {

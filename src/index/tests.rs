@@ -204,8 +204,9 @@ fn a_longer_query_looks_only_at_what_was_found() {
         assert_eq!(narrowed.hits(), fresh.hits(), "{typed}");
         previous = Some(narrowed);
     }
-    let groups: Vec<_> = previous.as_ref().unwrap().groups().map(|(table, hits)| (table, hits.len())).collect();
-    assert_eq!(groups, [(ENGAGEMENTS, 1)]);
+    let groups: Vec<_> =
+        previous.as_ref().unwrap().best(1).map(|(table, count, best)| (table, count, best.len())).collect();
+    assert_eq!(groups, [(ENGAGEMENTS, 1, 1)]);
 }
 
 #[test]

@@ -32,16 +32,16 @@ pub fn rows(app: &App, found: &Found) -> Vec<Row> {
         return vec![said(Role::Dim, t::search_help(lang))];
     }
     let mut rows = Vec::new();
-    for (table, hits) in found.groups() {
+    for (table, count, best) in found.best(MOST) {
         let title = app.doc.schema().table(table).plural.get(lang);
         rows.push(Row {
             spans: vec![(Role::Heading, title.to_owned())],
-            right: vec![(Role::Dim, hits.len().to_string())],
+            right: vec![(Role::Dim, count.to_string())],
             action: None,
         });
-        rows.extend(hits.iter().take(MOST).map(|hit| row(app, hit, found.query())));
-        if hits.len() > MOST {
-            rows.push(said(Role::Dim, format!("  {}", t::more(lang, hits.len() - MOST))));
+        rows.extend(best.iter().map(|hit| row(app, hit, found.query())));
+        if count > best.len() {
+            rows.push(said(Role::Dim, format!("  {}", t::more(lang, count - best.len()))));
         }
     }
     if rows.is_empty() {
