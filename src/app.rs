@@ -19,6 +19,7 @@ pub mod pane;
 pub mod recovery;
 pub mod relations;
 pub mod saving;
+mod searching;
 pub mod unsaved;
 pub mod update;
 pub mod window;
@@ -31,8 +32,8 @@ use ratatui::layout::Size;
 
 use crate::command::Facts;
 use crate::document::{Address, Document, Slot};
+use crate::index::Index;
 use crate::index::standing::Standing;
-use crate::index::{Found, Index};
 use crate::keymap::Keymap;
 use crate::model::date::Date;
 use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
@@ -164,8 +165,8 @@ pub struct App {
     pub editor: Option<Editor>,
     /// Windows above the screen, the last on top.
     pub windows: Vec<Window>,
-    /// The last answer of the search, which a longer query narrows.
-    found: Option<Found>,
+    /// The search in its window.
+    searching: searching::Searching,
     /// The guide.
     pub guide: Guide,
     /// The matrix.
@@ -214,7 +215,7 @@ impl App {
             trail: navigate::Trail::default(),
             editor: None,
             windows: Vec::new(),
-            found: None,
+            searching: searching::Searching::default(),
             guide: Guide::default(),
             matrix: Matrix::default(),
             others: Vec::new(),

@@ -12,7 +12,7 @@ mod watching;
 
 use std::collections::VecDeque;
 use std::io;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::app::merging::Theirs;
 use crate::app::{App, Effect, Event, Keep};
@@ -96,7 +96,13 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
         if edge.stale {
             edge.stale = !session.draw(|buffer| view::paint(&edge.app, buffer));
         }
-        for input in session.wait(edge.patience())? {
+        let busy = edge.app.is_busy();
+        let inputs = session.wait(if busy { Some(Duration::ZERO) } else { edge.patience() })?;
+        if busy && inputs.is_empty() {
+            edge.update(Event::GoOn, &mut session)?;
+            edge.stale |= !edge.app.is_busy();
+        }
+        for input in inputs {
             edge.stale |= !matches!(input, Input::Ready(_));
             if !edge.handle(input, &mut session)? {
                 return Ok(());

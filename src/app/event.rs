@@ -20,6 +20,8 @@ pub enum Event {
     Paste(String),
     /// The terminal has another size.
     Resize(Size),
+    /// Nothing else came: go on with what takes longer ([`super::App::is_busy`]).
+    GoOn,
     /// A large file has been read to its end; why it cannot be written, if so.
     Complete(Box<Document>, Box<Index>, Option<String>),
     /// What was saved before at a place, newest first.

@@ -21,7 +21,7 @@ impl App {
     pub(super) fn complete(&mut self, doc: Document, index: Index, read_only: Option<String>) {
         (self.doc, self.index) = (doc, index);
         (self.loading, self.file.read_only) = (false, read_only);
-        (self.found, self.related_to) = (None, None);
+        (self.searching, self.related_to) = (Default::default(), None);
         self.panes.iter_mut().for_each(super::pane::Pane::outdate);
         self.detail.made_from = None;
         self.matrix = matrix::Matrix::default();

@@ -245,7 +245,7 @@ impl App {
         let selected = [0, 1, 2].map(|n| self.panes[n].selected().and_then(here));
         let subject = self.detail.subject.and_then(here);
         (self.doc, self.index) = (doc, index);
-        (self.trail, self.found, self.related_to) = (Default::default(), None, None);
+        (self.trail, self.searching, self.related_to) = (Default::default(), Default::default(), None);
         self.detail.subject = subject;
         self.detail.made_from = None;
         self.panes.iter_mut().for_each(super::pane::Pane::outdate);

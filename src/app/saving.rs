@@ -86,7 +86,7 @@ impl App {
                 self.file.name = name;
                 self.file.path = path;
                 self.say(note.unwrap_or_else(|| t::saved(self.lang(), &self.file.name)));
-                self.go_on(again);
+                self.go_on_saved(again);
             }
             // What others wrote cannot be put together with what is to be dropped.
             SaveAnswer::Changed(_) if discarding => self.stay(t::others_were_first(self.lang())),
@@ -96,7 +96,7 @@ impl App {
     }
 
     /// What a person wanted while the dataset was being saved.
-    fn go_on(&mut self, again: bool) {
+    fn go_on_saved(&mut self, again: bool) {
         let clean = self.unsaved.is_empty();
         match self.leaving {
             Leaving::Discarding => self.ask(Effect::Quit),

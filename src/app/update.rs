@@ -15,6 +15,7 @@ impl App {
             Event::Key(chord) => self.key(chord),
             Event::Paste(text) => self.paste(&text),
             Event::Resize(size) => self.size = size,
+            Event::GoOn => self.go_on(),
             Event::Complete(doc, index, read_only) => self.complete(*doc, *index, read_only),
             Event::Theirs(theirs) => self.theirs(*theirs),
             Event::Marked(merged) => self.marked(*merged),

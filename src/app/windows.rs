@@ -36,12 +36,7 @@ impl App {
         let Some(mut window) = self.windows.pop() else { return };
         let text = window.text();
         let rows = match window.purpose {
-            Purpose::Search => {
-                let found = search::search(self, &text, self.found.as_ref());
-                let rows = search::rows(self, &found);
-                self.found = Some(found);
-                Some(rows)
-            }
+            Purpose::Search => self.search_rows(&text),
             Purpose::Palette => Some(palette::rows(self, &text)),
             Purpose::Help => Some(help::rows(self, &text)),
             Purpose::Changes => Some(changes::rows(self)),
@@ -54,11 +49,15 @@ impl App {
             Purpose::New(ref new) => Some(new_record::rows(self, new, &text)),
             _ => None,
         };
+        let found = rows.is_some() && window.purpose == Purpose::Search;
         if let Some(rows) = rows {
             window.rows = rows;
         }
         if typed {
             window.error = None;
+        }
+        // What a search found may come some time after what was typed.
+        if typed || found {
             window.to_first();
         }
         window.cursor = window.cursor.min(window.rows.len().saturating_sub(1));
@@ -72,13 +71,21 @@ impl App {
         let page =
             self.windows.last().map_or(1, |w| super::layout::window(self.size, w).rows.height as isize).max(2) - 1;
         let Some(window) = self.windows.last_mut() else { return false };
+        let step = match command {
+            Command::Up | Command::UpLetter => -1,
+            Command::Down | Command::DownLetter => 1,
+            Command::PageUp | Command::HalfUp => -page,
+            Command::PageDown | Command::HalfDown => page,
+            Command::First => isize::MIN,
+            Command::Last => isize::MAX,
+            _ => 0,
+        };
+        if step != 0 {
+            self.finish_search();
+            self.windows.last_mut().into_iter().for_each(|window| window.step(step));
+            return true;
+        }
         match command {
-            Command::Up | Command::UpLetter => window.step(-1),
-            Command::Down | Command::DownLetter => window.step(1),
-            Command::PageUp | Command::HalfUp => window.step(-page),
-            Command::PageDown | Command::HalfDown => window.step(page),
-            Command::First => window.step(isize::MIN),
-            Command::Last => window.step(isize::MAX),
             Command::Choose | Command::Confirm => self.choose(),
             Command::Drop => self.drop_chosen(),
             Command::EditConflict => self.edit_conflict(),
@@ -116,6 +123,7 @@ impl App {
 
     /// Takes the chosen row.
     fn choose(&mut self) {
+        self.finish_search();
         let Some(window) = self.windows.last().cloned() else { return };
         if let Purpose::New(new) = &window.purpose {
             return new_record::confirm(self, new.clone(), (&window.text(), window.action()));

@@ -141,9 +141,9 @@ impl Search {
         self.group == GROUPS.len()
     }
 
-    /// What was found so far.
-    pub fn found(&self) -> &Found {
-        &self.found
+    /// The earlier answer, for another search when this one is given up.
+    pub fn into_earlier(self) -> Option<Found> {
+        self.earlier
     }
 
     /// What was found.

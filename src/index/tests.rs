@@ -324,3 +324,44 @@ fn an_answer_from_before_a_change_is_not_narrowed() {
     change(&mut document, &mut index, (ACTION_FIELDS, "mint"), ("\"MINT\"", "\"Chemie\""));
     assert_eq!(index.search(&document, "chemie", Some(&before)).hits().len(), 3);
 }
+
+#[test]
+fn what_is_found_does_not_depend_on_how_one_came_to_the_query() {
+    let (document, index) = shipped();
+    index.prepare_search(&document);
+    let pieces = ["k", "ö", "l", "n", " ", "bild", "ung", "-", "024", "21", "e", "re", "kreis ", "Ü", "ber", "gang"];
+    let mut chance = 7_u32;
+    let mut next = |below: usize| {
+        chance = chance.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (chance >> 8) as usize % below
+    };
+    let (mut typed, mut earlier) = (String::new(), None);
+    for _ in 0..400 {
+        match next(5) {
+            0 => drop(typed.pop()),
+            1 if typed.len() > 8 => typed.clear(),
+            _ => typed.push_str(pieces[next(pieces.len())]),
+        }
+        let mut search = Search::new(&index, &typed, earlier);
+        while !search.go_on(&document, &index, 1 + next(200)) {}
+        let (found, fresh) = (search.into_found(), index.search(&document, &typed, None));
+        assert_eq!(found.hits(), fresh.hits(), "{typed}");
+        assert_eq!(found.count(), fresh.hits().len(), "{typed}");
+        let best: Vec<Hit> = fresh.best(7).flat_map(|(_, _, hits)| hits).collect();
+        let all = fresh.hits();
+        let firsts = all.chunk_by(|a, b| a.slot.table == b.slot.table).flat_map(|hits| &hits[..hits.len().min(7)]);
+        assert_eq!(best, firsts.copied().collect::<Vec<_>>(), "{typed}");
+        earlier = Some(found);
+    }
+}
+
+#[test]
+fn what_answers_alike_stands_in_the_order_of_the_dataset() {
+    let (mut document, mut index) = small();
+    let before = found(&document, &index, "mint");
+    // A record that goes and comes back has another place in memory or the same: the order stays.
+    let change = change(&mut document, &mut index, (ENGAGEMENTS, "dueren-mint"), ("", ""));
+    let slots = document.apply(&invert(&change)).unwrap();
+    index.update(&document, &slots);
+    assert_eq!(found(&document, &index, "mint"), before);
+}

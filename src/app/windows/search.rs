@@ -17,19 +17,18 @@ const LEAD: usize = 24;
 
 /// The empty search.
 pub fn open(app: &App) -> Window {
-    Window::new(Purpose::Search, t::search(app.lang()), rows(app, &search(app, "", None))).typing("› ", "", false)
+    Window::new(Purpose::Search, t::search(app.lang()), vec![help(app)]).typing("› ", "", false)
 }
 
-/// Looks for what is typed; an earlier answer is narrowed where that is possible.
-pub fn search(app: &App, text: &str, before: Option<&Found>) -> Found {
-    app.index.search(&app.doc, text, before)
+fn help(app: &App) -> Row {
+    said(Role::Dim, t::search_help(app.lang()))
 }
 
 /// The hits, group by group.
 pub fn rows(app: &App, found: &Found) -> Vec<Row> {
     let lang = app.lang();
     if found.query().is_empty() {
-        return vec![said(Role::Dim, t::search_help(lang))];
+        return vec![help(app)];
     }
     let mut rows = Vec::new();
     for (table, count, best) in found.best(MOST) {

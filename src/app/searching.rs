@@ -1,0 +1,163 @@
+//! The search in its window, carried out bit by bit: the next key cancels it, and no key waits for it.
+//!
+//! While it runs the window shows what it showed before; choosing and moving see it through first. Must not know how is
+//! searched. Enter at [`App::is_busy`] and [`super::Event::GoOn`].
+
+use super::window::{Purpose, Row};
+use super::{App, windows};
+use crate::index::{Found, Search};
+use crate::texts::Lang;
+
+/// So many take some two milliseconds.
+const BIT: usize = 65_536;
+
+/// What is being looked for and what was found last.
+#[derive(Debug)]
+pub(super) struct Searching {
+    /// Records looked at before the next key is asked for.
+    bit: usize,
+    /// What the rows are made from: what was typed, at which revision of the index, in which language.
+    made_from: Option<(String, u64, Lang)>,
+    /// The last answer, which a longer query narrows.
+    found: Option<Found>,
+    running: Option<Search>,
+    /// The answer has not been shown yet.
+    fresh: bool,
+}
+
+impl Default for Searching {
+    fn default() -> Searching {
+        Searching { bit: BIT, made_from: None, found: None, running: None, fresh: false }
+    }
+}
+
+impl App {
+    /// True while there is something to go on with when nothing else comes ([`super::Event::GoOn`]).
+    pub fn is_busy(&self) -> bool {
+        self.searching.running.is_some() && self.windows.last().is_some_and(|w| w.purpose == Purpose::Search)
+    }
+
+    /// Goes on with the search by a bit.
+    pub(super) fn go_on(&mut self) {
+        self.search_on(self.searching.bit);
+    }
+
+    /// Sees the search through.
+    pub(super) fn finish_search(&mut self) {
+        if self.is_busy() {
+            self.search_on(usize::MAX);
+            self.refresh_window(false);
+        }
+    }
+
+    /// The rows of the search window, when they are others than before: looks for what is typed where that is new.
+    pub(super) fn search_rows(&mut self, typed: &str) -> Option<Vec<Row>> {
+        let made_from = Some((typed.to_owned(), self.index.revision(), self.lang()));
+        if self.searching.made_from != made_from {
+            self.index.prepare_search(&self.doc);
+            let cancelled = self.searching.running.take().and_then(Search::into_earlier);
+            let earlier = self.searching.found.take().or(cancelled);
+            self.searching.made_from = made_from;
+            self.searching.running = Some(Search::new(&self.index, typed, earlier));
+            self.search_on(self.searching.bit);
+        }
+        let fresh = std::mem::take(&mut self.searching.fresh);
+        self.searching.found.as_ref().filter(|_| fresh).map(|found| windows::search::rows(self, found))
+    }
+
+    fn search_on(&mut self, records: usize) {
+        let Some(mut search) = self.searching.running.take() else { return };
+        if search.go_on(&self.doc, &self.index, records) {
+            self.searching.found = Some(search.into_found());
+            self.searching.fresh = true;
+        } else {
+            self.searching.running = Some(search);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Event, FileState, Settings};
+    use crate::command::Command;
+    use crate::document::Document;
+    use crate::key::{Chord, Key};
+    use crate::keymap::Keymap;
+    use crate::model::date::Date;
+    use crate::model::{SCHEMA, SHIPPED};
+    use crate::theme::Theme;
+    use ratatui::layout::Size;
+
+    /// The search is open, looking at `bit` records at a time, and this was typed.
+    fn typed(bit: usize, text: &str) -> App {
+        let settings = Settings {
+            lang: Lang::De,
+            theme: Theme::Default,
+            ascii: false,
+            restricted: false,
+            today: Date::parse("2026-11-23").unwrap(),
+            old_after: 24,
+            silenced: Vec::new(),
+            keymap: Keymap::default(),
+        };
+        let doc = Document::parse(&SCHEMA, SHIPPED).unwrap();
+        let mut app = App::new(doc, settings, FileState::default(), Size { width: 80, height: 24 });
+        app.searching.bit = bit;
+        app.run(Command::Search);
+        text.chars().for_each(|c| drop(app.update(Event::Key(Chord::plain(Key::Char(c))))));
+        app
+    }
+
+    fn rows(app: &App) -> String {
+        app.windows.last().map(|window| format!("{:?} {}", window.rows, window.cursor)).unwrap_or_default()
+    }
+
+    fn wait(app: &mut App) {
+        while app.is_busy() {
+            app.update(Event::GoOn);
+        }
+    }
+
+    #[test]
+    fn a_key_cancels_a_search_that_runs() {
+        let mut app = typed(16, "k");
+        assert!(app.is_busy());
+        let shown = rows(&app);
+        app.update(Event::GoOn);
+        assert_eq!(rows(&app), shown, "nothing is shown that is only half true");
+        app.update(Event::Key(Chord::plain(Key::Char('ö'))));
+        app.update(Event::Key(Chord::plain(Key::Char('l'))));
+        assert!(app.is_busy());
+        wait(&mut app);
+        assert_eq!(rows(&app), rows(&typed(usize::MAX, "köl")));
+        assert_ne!(rows(&app), rows(&typed(usize::MAX, "k")));
+    }
+
+    #[test]
+    fn an_answer_comes_in_bits_and_is_narrowed_and_widened_again() {
+        let mut app = typed(16, "");
+        for (key, text) in [('b', "b"), ('i', "bi"), ('l', "bil"), (' ', "bil "), ('k', "bil k"), ('ö', "bil kö")] {
+            app.update(Event::Key(Chord::plain(Key::Char(key))));
+            wait(&mut app);
+            assert_eq!(rows(&app), rows(&typed(usize::MAX, text)), "{text}");
+        }
+        app.run(Command::EraseLeft);
+        app.run(Command::EraseLeft);
+        app.run(Command::EraseLeft);
+        wait(&mut app);
+        assert_eq!(rows(&app), rows(&typed(usize::MAX, "bil")));
+    }
+
+    #[test]
+    fn choosing_waits_for_the_answer_and_closing_does_not() {
+        let mut app = typed(16, "heinsb");
+        assert!(app.is_busy());
+        app.run(Command::Choose);
+        assert!(!app.is_busy() && app.windows.is_empty());
+        assert_eq!(app.subject().map(|slot| app.doc.id(slot)), Some("heinsberg"));
+        let mut app = typed(16, "heinsb");
+        app.run(Command::Cancel);
+        assert!(!app.is_busy());
+    }
+}
