@@ -179,7 +179,8 @@ impl Scanner<'_> {
 
     /// True when the `r` or `b` that comes next begins a literal and not an identifier.
     fn literal_prefix(&self) -> bool {
-        ["r\"", "r#\"", "r##", "b\"", "b'", "br\"", "br#"].iter().any(|p| self.sees(p))
+        matches!(self.peek(), Some(b'r' | b'b'))
+            && ["r\"", "r#\"", "r##", "b\"", "b'", "br\"", "br#"].iter().any(|p| self.sees(p))
     }
 
     fn prefixed(&mut self) -> Scan<NodeKind> {

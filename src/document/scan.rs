@@ -20,6 +20,17 @@ pub(super) enum Rest {
     More,
 }
 
+/// The bytes of which plain identifiers consist.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = byte == b'_' as usize || (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
+
 /// A place in a text that moves on.
 #[derive(Debug, Clone)]
 pub(super) struct Scanner<'a> {
@@ -76,6 +87,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Skips space and comments.
+    #[inline]
     pub(super) fn space(&mut self) -> Scan<()> {
         loop {
             self.white(true);
@@ -86,10 +98,19 @@ impl<'a> Scanner<'a> {
     }
 
     /// Skips space; line breaks only when `breaks`.
+    #[inline]
     pub(super) fn white(&mut self, breaks: bool) {
+        if matches!(self.peek(), Some(b' ' | 9..=13 | 0x80..)) {
+            self.more_white(breaks);
+        }
+    }
+
+    fn more_white(&mut self, breaks: bool) {
         while let Some(byte) = self.peek() {
             match byte {
                 b'\n' if !breaks => return,
+                // Most of it indents.
+                b' ' if self.bytes[self.at..].starts_with(b"        ") => self.at += 8,
                 b' ' | 9..=13 => self.at += 1,
                 0x80.. => match self.wide_white() {
                     0 => return,
@@ -110,10 +131,12 @@ impl<'a> Scanner<'a> {
     }
 
     /// Skips one comment (without the line break that ends it), if one comes next.
+    #[inline]
     pub(super) fn comment(&mut self) -> Scan<bool> {
-        if self.peek() != Some(b'/') {
-            return Ok(false);
-        }
+        if self.peek() == Some(b'/') { self.whole_comment() } else { Ok(false) }
+    }
+
+    fn whole_comment(&mut self) -> Scan<bool> {
         match self.bytes.get(self.at + 1) {
             Some(b'/') => self.at = memchr(b'\n', &self.bytes[self.at..]).map_or(self.bytes.len(), |i| self.at + i),
             Some(b'*') => self.block_comment()?,
@@ -177,9 +200,11 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let body = self.at;
-        while let Some(byte) = self.peek() {
-            let more = byte == b'_' || byte.is_ascii_alphanumeric() || (raw && matches!(byte, b'.' | b'+' | b'-'));
-            if more {
+        loop {
+            let plain = self.bytes[self.at..].iter().position(|byte| !PLAIN[usize::from(*byte)]);
+            self.at = plain.map_or(self.bytes.len(), |plain| self.at + plain);
+            let Some(byte) = self.peek() else { break };
+            if raw && matches!(byte, b'.' | b'+' | b'-') {
                 self.at += 1;
             } else if byte >= 0x80 && self.wide_white() == 0 && !self.sees("\u{feff}") {
                 self.at += self.text[self.at..].chars().next().map_or(1, char::len_utf8);
