@@ -219,11 +219,14 @@ impl Document {
         let known = if named && rows.has_gone() { rows.with_id(id, &self.base) } else { Vec::new() };
         let waiting = known.into_iter().find(|slot| !rows.is_live(*slot));
         let entry = Entry::new(piece.clone(), &cut);
-        let fault = cut.fault.as_deref().cloned();
+        let (fault, hash) = (cut.fault.as_deref().cloned(), cut.hash);
         if fault.is_some() {
             self.damaged.push((piece, cut));
         }
-        let slot = rows.insert(rows.len(), (entry, fault), waiting, &self.base);
+        let slot = match waiting {
+            Some(_) => rows.insert(rows.len(), (entry, fault), waiting, &self.base),
+            None => rows.append((entry, fault), hash, &self.base),
+        };
         if named && rows.shares_id(slot, &self.base) {
             rows.repeat(id);
         }

@@ -17,6 +17,7 @@ mod places;
 pub mod query;
 pub mod relations;
 mod search;
+mod shares;
 pub mod standing;
 pub mod walk;
 
@@ -50,12 +51,18 @@ pub struct Index {
 impl Index {
     /// Reads the relations of all records.
     pub fn build(document: &Document) -> Index {
-        Index {
-            relations: Relations::build(document),
-            order: Order::new(document.schema()),
-            haystack: OnceLock::new(),
-            revision: 0,
-        }
+        Index { relations: Relations::build(document), ..Index::empty(document) }
+    }
+
+    /// Reads relations and texts of all records, each record once.
+    pub fn build_whole(document: &Document) -> Index {
+        let (relations, haystack) = Haystack::build_with_relations(document);
+        Index { relations, haystack: haystack.into(), ..Index::empty(document) }
+    }
+
+    fn empty(document: &Document) -> Index {
+        let schema = document.schema();
+        Index { relations: Relations::new(schema), order: Order::new(schema), haystack: OnceLock::new(), revision: 0 }
     }
 
     /// Takes in that these records changed, came or went; `slots` is what [`Document::apply`] answered.

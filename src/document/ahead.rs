@@ -33,8 +33,8 @@ impl Ahead {
         Ahead { found }
     }
 
-    /// The records that were cut from this place on.
-    pub(super) fn take(&mut self, start: usize) -> Vec<Cut> {
+    /// The records that were cut from this place on, if any.
+    pub(super) fn take(&mut self, start: usize) -> Option<Vec<Cut>> {
         while let Some((from, _)) = self.found.last() {
             if *from > start {
                 break;
@@ -42,10 +42,10 @@ impl Ahead {
             if let Some((from, cuts)) = self.found.pop()
                 && from == start
             {
-                return cuts;
+                return Some(cuts);
             }
         }
-        Vec::new()
+        None
     }
 }
 

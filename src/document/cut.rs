@@ -11,6 +11,7 @@ use memchr::memchr;
 
 use super::ahead::Ahead;
 use super::grammar::Sink;
+use super::ids::{hash, plain_id};
 use super::lead;
 use super::scan::{Rest, Scan, Scanner};
 use super::syntax::{NodeKind, Problem, SyntaxError};
@@ -27,6 +28,8 @@ pub(super) struct Cut {
     pub(super) value: Range<usize>,
     /// The literal in its field `id`; empty when it has none.
     pub(super) id: Range<usize>,
+    /// The hash of the id, when it is written plainly.
+    pub(super) hash: Option<u32>,
     /// Its comma.
     pub(super) comma: Option<usize>,
     /// Why it is no RON; offset from the beginning of the item.
@@ -55,8 +58,10 @@ pub(super) fn body_ahead(text: &str, from: usize, ahead: &mut Ahead) -> Scan<Bod
     // How the first item of the list is indented: where a damaged one ends is told by it.
     let mut indent = None;
     loop {
-        cuts.append(&mut ahead.take(start));
-        start = cuts.last().map_or(start, |cut| cut.span.end);
+        while let Some(mut more) = ahead.take(start) {
+            start = more.last().map_or(start, |cut| cut.span.end);
+            cuts.append(&mut more);
+        }
         let mut scan = Scanner::new(text, start);
         scan.space()?;
         match scan.peek() {
@@ -87,7 +92,9 @@ pub(super) fn item(scan: &mut Scanner, start: usize) -> Scan<Cut> {
     scan.value(&mut finder, 0)?;
     let value = content..scan.at;
     let (comma, end) = behind(scan, b']')?;
-    Ok(Cut { span: start..end, value, id: finder.id, comma, fault: None })
+    // Now, while the text is at hand: with many records it is far away later.
+    let hash = plain_id(&scan.text[finder.id.clone()]).map(hash);
+    Ok(Cut { span: start..end, value, id: finder.id, hash, comma, fault: None })
 }
 
 /// The comma behind a value in a bracket that ends with `close`, and the end of the line or of what belongs to it there.
@@ -177,7 +184,7 @@ pub(super) fn damaged(text: &str, lead: Range<usize>, ends: Ends, error: SyntaxE
     let id = lost_id(text, content, value_end);
     let offset = error.offset.saturating_sub(content).min(value_end - content);
     let fault = Some(Box::new(SyntaxError { offset, message: error.message }));
-    Ok(Cut { span: lead.start..end, value: content..value_end, id, comma, fault })
+    Ok(Cut { span: lead.start..end, value: content..value_end, id, hash: None, comma, fault })
 }
 
 /// The id of an item that is no RON, if it stands before the slip.

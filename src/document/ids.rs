@@ -3,6 +3,9 @@
 //! Eight bytes for each of hundreds of thousands of records. It knows hashes only: whoever asks compares the ids themselves,
 //! and keeps what shares a hash. Enter at [`Ids::get`], [`Ids::insert`].
 
+use std::hash::{BuildHasher as _, RandomState};
+use std::sync::OnceLock;
+
 /// No slot was ever here: a search ends.
 const EMPTY: u32 = u32::MAX;
 /// A slot was here: a search goes on.
@@ -71,6 +74,22 @@ impl Ids {
             }
             at = (at + 1) & mask;
         }
+    }
+}
+
+/// The hash of an id; of the same id another one in every process.
+pub(super) fn hash(id: &str) -> u32 {
+    static SEED: OnceLock<u64> = OnceLock::new();
+    let seed = SEED.get_or_init(|| RandomState::new().hash_one("id"));
+    xxhash_rust::xxh3::xxh3_64_with_seed(id.as_bytes(), *seed) as u32
+}
+
+/// The id in a literal that is written plainly; empty when there is no literal.
+pub(super) fn plain_id(literal: &str) -> Option<&str> {
+    match literal.strip_prefix('"') {
+        _ if literal.is_empty() => Some(""),
+        Some(rest) if !rest.contains('\\') => rest.strip_suffix('"'),
+        _ => None,
     }
 }
 

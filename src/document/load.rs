@@ -186,6 +186,7 @@ fn value(schema: &'static Schema, scan: &mut Scanner, text: &str, key: usize) ->
             span: start..scan.at,
             value: inner(text, start..scan.at),
             id: 0..0,
+            hash: None,
             comma: None,
             fault: None,
         });

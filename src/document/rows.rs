@@ -4,12 +4,11 @@
 //! changed is text of its own. Must not know how RON is written. Enter at [`Rows`].
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, RandomState};
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::cut::Cut;
-use super::ids::Ids;
+use super::ids::{Ids, hash, plain_id};
 use super::syntax::{SyntaxError, decode};
 
 /// A text: a part of the file as it was read, or one of its own.
@@ -76,7 +75,6 @@ pub(super) struct Rows {
     /// Slots by the hash of their id; further slots of the same hash follow in `next`.
     first: Ids,
     next: HashMap<u32, u32>,
-    hasher: RandomState,
     /// Ids that are not written plainly.
     odd: HashMap<u32, Box<str>>,
     /// Why a record is no RON.
@@ -149,7 +147,7 @@ impl Rows {
     /// The slots of records with this id, dead ones too, lowest first.
     pub(super) fn with_id(&self, id: &str, base: &str) -> Vec<u32> {
         let mut found = Vec::new();
-        let mut at = self.first.get(self.hash(id));
+        let mut at = self.first.get(hash(id));
         while let Some(slot) = at {
             if self.id(slot, base) == id {
                 found.push(slot);
@@ -162,7 +160,7 @@ impl Rows {
 
     /// The slot of the record with this id.
     pub(super) fn find(&self, id: &str, base: &str) -> Option<u32> {
-        let only = self.first.get(self.hash(id))?;
+        let only = self.first.get(hash(id))?;
         if self.next.is_empty() {
             return Some(only).filter(|slot| self.is_live(*slot) && self.id(*slot, base) == id);
         }
@@ -193,6 +191,16 @@ impl Rows {
         slot
     }
 
+    /// Puts a new record behind all others; `hash` is that of its id, when it is known.
+    pub(super) fn append(&mut self, row: (Entry, Option<SyntaxError>), hash: Option<u32>, base: &str) -> u32 {
+        let slot = self.entries.len() as u32;
+        self.entries.push(row.0);
+        self.faults.extend(row.1.map(|fault| (slot, fault)));
+        self.order.push(slot);
+        self.link(slot, hash, base);
+        slot
+    }
+
     /// Makes the record in a slot another one.
     pub(super) fn put(&mut self, slot: u32, (entry, fault): (Entry, Option<SyntaxError>), base: &str) {
         if (slot as usize) < self.entries.len() {
@@ -204,7 +212,7 @@ impl Rows {
         }
         self.faults.remove(&slot);
         self.faults.extend(fault.map(|fault| (slot, fault)));
-        self.link(slot, base);
+        self.link(slot, None, base);
     }
 
     /// Takes the record at a position out; its slot remembers it.
@@ -212,10 +220,6 @@ impl Rows {
         let slot = self.order.remove(position);
         self.gone.insert(slot);
         slot
-    }
-
-    fn hash(&self, id: &str) -> u32 {
-        self.hasher.hash_one(id) as u32
     }
 
     /// True when another record that is there has the id of the one in a slot.
@@ -231,21 +235,23 @@ impl Rows {
         false
     }
 
-    fn link(&mut self, slot: u32, base: &str) {
-        let literal = self.entries[slot as usize].id_literal(base);
-        if plain_id(literal).is_none()
-            && let Some(id) = decode(literal)
-        {
-            self.odd.insert(slot, id.into());
-        }
-        let hash = self.hash(self.id(slot, base));
+    fn link(&mut self, slot: u32, known: Option<u32>, base: &str) {
+        let hash = known.unwrap_or_else(|| {
+            let literal = self.entries[slot as usize].id_literal(base);
+            if plain_id(literal).is_none()
+                && let Some(id) = decode(literal)
+            {
+                self.odd.insert(slot, id.into());
+            }
+            hash(self.id(slot, base))
+        });
         if let Some(other) = self.first.insert(hash, slot) {
             self.next.insert(slot, other);
         }
     }
 
     fn unlink(&mut self, slot: u32, base: &str) {
-        let hash = self.hash(self.id(slot, base));
+        let hash = hash(self.id(slot, base));
         let next = self.next.remove(&slot);
         if self.first.get(hash) == Some(slot) {
             match next {
@@ -257,14 +263,5 @@ impl Rows {
             self.next.extend(next.map(|next| (before, next)));
         }
         self.odd.remove(&slot);
-    }
-}
-
-/// The id in a literal that is written plainly; empty when there is no literal.
-fn plain_id(literal: &str) -> Option<&str> {
-    match literal.strip_prefix('"') {
-        _ if literal.is_empty() => Some(""),
-        Some(rest) if !rest.contains('\\') => rest.strip_suffix('"'),
-        _ => None,
     }
 }

@@ -110,7 +110,7 @@ impl<'a> Scanner<'a> {
             match byte {
                 b'\n' if !breaks => return,
                 // Most of it indents.
-                b' ' if self.bytes[self.at..].starts_with(b"        ") => self.at += 8,
+                b' ' if self.bytes[self.at..].starts_with(b"    ") => self.at += 4,
                 b' ' | 9..=13 => self.at += 1,
                 0x80.. => match self.wide_white() {
                     0 => return,
@@ -193,7 +193,7 @@ impl<'a> Scanner<'a> {
     /// Reads an identifier, plain or raw (`r#type`).
     pub(super) fn ident(&mut self) -> Option<Range<usize>> {
         let start = self.at;
-        let raw = self.sees("r#");
+        let raw = self.peek() == Some(b'r') && self.sees("r#");
         if raw {
             self.at += 2;
         } else if !self.peek().is_some_and(|b| b == b'_' || b.is_ascii_alphabetic() || b >= 0x80) {

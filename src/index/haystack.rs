@@ -8,16 +8,10 @@ use std::collections::HashMap;
 use super::block::Block;
 use super::fold::{fold, phone};
 use super::names::Names;
-use super::pieces::{Class, Piece, pieces};
-use super::relations::Relations;
-use crate::document::{Document, Slot, parallel};
-use crate::schema::Table;
-
-/// Records of a block.
-const BLOCK: usize = 2_048;
-
-/// Fewer records than this are read by one thread: starting others would take longer.
-const ALONE: usize = 4_096;
+use super::pieces::{Class, Piece, is_found_by_others, pieces};
+use super::relations::{Part, Relations};
+use super::shares::{SHARE, Share, is_small, shares};
+use crate::document::{Document, Record, Slot, parallel};
 
 /// The folded texts of all records.
 #[derive(Debug)]
@@ -28,18 +22,36 @@ pub struct Haystack {
 impl Haystack {
     /// Reads all records.
     pub fn build(document: &Document, relations: &Relations) -> Haystack {
-        let blocks_of = |table| document.slot_count(table).div_ceil(BLOCK);
-        let tasks: Vec<(Table, usize)> = document
-            .schema()
-            .all()
-            .flat_map(|table| (0..blocks_of(table)).map(move |number| (table, number)))
-            .collect();
-        let records: usize = document.schema().all().map(|table| document.slot_count(table)).sum();
-        let build = |task: usize| Writer::new(document, relations).block(tasks[task].0, tasks[task].1);
-        let mut blocks = parallel::map(tasks.len(), records < ALONE, build).into_iter();
-        Haystack {
-            tables: document.schema().all().map(|table| blocks.by_ref().take(blocks_of(table)).collect()).collect(),
-        }
+        let shares = shares(document);
+        let block = |number: usize| Writer::new(document, relations).block(shares[number]);
+        let blocks = parallel::map(shares.len(), is_small(document), block);
+        Haystack::of(document, shares.iter().copied().zip(blocks))
+    }
+
+    /// Reads all records, and what they refer to.
+    pub fn build_with_relations(document: &Document) -> (Relations, Haystack) {
+        let mut relations = Relations::new(document.schema());
+        let (shares, alone) = (shares(document), is_small(document));
+        let read = |number: usize| Writer::new(document, &relations).block_and_part(shares[number]);
+        let (blocks, parts): (Vec<Block>, Vec<Part>) = parallel::map(shares.len(), alone, read).into_iter().unzip();
+        parts.into_iter().for_each(|part| relations.join(part));
+        relations.shrink();
+        // What is found by texts of records that refer to it waits for them.
+        let later: Vec<Share> = shares.iter().copied().filter(|share| is_found_by_others(share.table)).collect();
+        let block = |number: usize| Writer::new(document, &relations).block(later[number]);
+        let mut later = parallel::map(later.len(), alone, block).into_iter();
+        let blocks = shares.iter().zip(blocks).map(|(share, block)| {
+            let later = if is_found_by_others(share.table) { later.next() } else { None };
+            (*share, later.unwrap_or(block))
+        });
+        let haystack = Haystack::of(document, blocks);
+        (relations, haystack)
+    }
+
+    fn of(document: &Document, blocks: impl Iterator<Item = (Share, Block)>) -> Haystack {
+        let mut tables: Vec<Vec<Block>> = document.schema().all().map(|_| Vec::new()).collect();
+        blocks.for_each(|(share, block)| tables[usize::from(share.table.0)].push(block));
+        Haystack { tables }
     }
 
     /// The block that holds a record, and the record's number in it.
@@ -50,7 +62,7 @@ impl Haystack {
 
     /// The number of the block that holds a record, and of the record in it.
     pub fn place(slot: Slot) -> (usize, usize) {
-        (slot.index as usize / BLOCK, slot.index as usize % BLOCK)
+        (slot.index as usize / SHARE, slot.index as usize % SHARE)
     }
 
     /// Reads a record again; true when what it is called is not what it was.
@@ -95,20 +107,38 @@ impl<'d> Writer<'d> {
         }
     }
 
-    fn block(mut self, table: Table, number: usize) -> Block {
-        let end = self.document.slot_count(table).min((number + 1) * BLOCK);
-        for index in number * BLOCK..end {
-            self.record(Slot { table, index: index as u32 }, index % BLOCK);
-        }
+    fn block(mut self, share: Share) -> Block {
+        share.slots().enumerate().for_each(|(number, slot)| self.record(slot, number));
         self.block.shrink();
         self.block
     }
 
-    fn record(&mut self, slot: Slot, record: usize) {
+    /// The texts of records, and what they refer to; of those that wait for others only that.
+    fn block_and_part(mut self, share: Share) -> (Block, Part) {
+        let mut part = self.relations.part(share);
+        let texts = !is_found_by_others(share.table);
+        for (number, slot) in share.slots().enumerate() {
+            let record = self.document.record(slot).ok();
+            part.read(self.relations, record.as_ref().filter(|_| self.document.is_live(slot)));
+            if texts {
+                self.texts((slot, record.as_ref()), number);
+            }
+        }
+        self.block.shrink();
+        (self.block, part)
+    }
+
+    /// Reads the record with this number in its block.
+    fn record(&mut self, slot: Slot, number: usize) {
+        let record = self.document.record(slot).ok();
+        self.texts((slot, record.as_ref()), number);
+    }
+
+    fn texts(&mut self, (slot, record): (Slot, Option<&Record<'_>>), place: usize) {
         let Writer { document, relations, block, names, known, numbers, forms } = self;
         numbers.clear();
         if document.is_live(slot) {
-            pieces((document, relations, names), slot, &mut |piece| {
+            pieces((document, relations, names), (slot, record), &mut |piece| {
                 let known = &mut known[if piece.phone { 5 } else { piece.class as usize }];
                 let number = known.get(piece.text).copied().unwrap_or_else(|| {
                     forms.clear();
@@ -123,7 +153,7 @@ impl<'d> Writer<'d> {
                 }
             });
         }
-        block.store(record, numbers);
+        block.store(place, numbers);
     }
 }
 

@@ -6,7 +6,7 @@
 use super::names::{Names, text};
 use super::relations::Relations;
 use super::walk::{Hop, Node, walk};
-use crate::document::{Document, Slot, Value};
+use crate::document::{Document, Record, Slot, Value};
 use crate::model::postcodes::shipped;
 use crate::model::records::{CONTACT, SOURCE};
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, REGIONS};
@@ -49,10 +49,10 @@ pub struct Piece<'a> {
 /// Hands over all texts of a record; none when it cannot be read.
 pub fn pieces(
     (document, relations, names): (&Document, &Relations, &mut Names<'_>),
-    slot: Slot,
+    (slot, record): (Slot, Option<&Record<'_>>),
     found: &mut dyn FnMut(Piece<'_>),
 ) {
-    let Ok(record) = document.record(slot) else {
+    let Some(record) = record else {
         let text = document.id(slot);
         return found(Piece { class: Class::Name, hops: &[], via: None, phone: false, text });
     };
@@ -64,6 +64,11 @@ pub fn pieces(
         MUNICIPALITIES => postcodes(document.id(slot), None, found),
         _ => {}
     }
+}
+
+/// True for tables whose records are found by texts of records that refer to them or to the same.
+pub fn is_found_by_others(table: Table) -> bool {
+    matches!(table, REGIONS | BODIES)
 }
 
 fn of_node(names: &mut Names<'_>, table: Table, node: &Node<'_, '_>, found: &mut dyn FnMut(Piece<'_>)) {

@@ -6,7 +6,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::document::{Document, Slot, Value};
+use super::shares::{Share, is_small, shares};
+use crate::document::{Document, Record, Slot, Value, parallel};
 use crate::schema::{Field, Kind, RecordType, Schema, Table};
 
 /// A place in the declaration that holds references.
@@ -60,6 +61,20 @@ struct Link {
     site: u32,
 }
 
+/// The references of some records that follow each other in a table, to be joined to those of others.
+#[derive(Debug)]
+pub struct Part {
+    table: Table,
+    /// The slot number of the first.
+    first: u32,
+    /// Where the links of each end; the numbers of their targets count within this part.
+    ends: Vec<u32>,
+    links: Vec<Link>,
+    /// By table and id.
+    numbers: HashMap<Table, HashMap<Box<str>, u32>>,
+    targets: u32,
+}
+
 #[derive(Debug)]
 struct Target {
     table: Table,
@@ -71,17 +86,77 @@ struct Target {
 impl Relations {
     /// Reads the references of all records.
     pub fn build(document: &Document) -> Relations {
-        let schema = document.schema();
-        let mut relations = Relations {
+        let mut relations = Relations::new(document.schema());
+        let shares = shares(document);
+        let parts = parallel::map(shares.len(), is_small(document), |number| {
+            let mut part = relations.part(shares[number]);
+            for slot in shares[number].slots() {
+                part.read(&relations, document.record(slot).ok().filter(|_| document.is_live(slot)).as_ref());
+            }
+            part
+        });
+        parts.into_iter().for_each(|part| relations.join(part));
+        relations.shrink();
+        relations
+    }
+
+    /// No references yet.
+    pub fn new(schema: &'static Schema) -> Relations {
+        Relations {
             sites: sites(schema),
             sources: schema.all().map(|_| Source::default()).collect(),
             numbers: schema.all().map(|_| HashMap::new()).collect(),
             targets: Vec::new(),
-        };
-        for table in schema.all() {
-            document.slots(table).for_each(|slot| relations.insert(document, slot));
         }
-        relations
+    }
+
+    /// The references of these records, none read yet.
+    pub fn part(&self, share: Share) -> Part {
+        let (table, first) = (share.table, share.first as u32);
+        Part {
+            table,
+            first,
+            ends: Vec::with_capacity(share.count),
+            links: Vec::new(),
+            numbers: HashMap::new(),
+            targets: 0,
+        }
+    }
+
+    /// Takes in the references of records; parts come in the order of the slots.
+    pub fn join(&mut self, part: Part) {
+        let mut targets = vec![0; part.targets as usize];
+        for (table, ids) in part.numbers {
+            for (id, number) in ids {
+                targets[number as usize] = intern(&mut self.numbers, &mut self.targets, table, &id);
+            }
+        }
+        let source = &mut self.sources[usize::from(part.table.0)];
+        source.spans.resize(part.first as usize, (0, 0));
+        let mut from = 0;
+        for (index, end) in (part.first..).zip(part.ends) {
+            let slot = Slot { table: part.table, index };
+            let start = source.links.len() as u32;
+            for link in &part.links[from..end as usize] {
+                let target = targets[link.target as usize];
+                source.links.push(Link { target, ..*link });
+                let referrers = &mut self.targets[target as usize].referrers;
+                if referrers.last() != Some(&slot) {
+                    referrers.push(slot);
+                }
+            }
+            source.spans.push((start, source.links.len() as u32));
+            from = end as usize;
+        }
+    }
+
+    /// Gives back what was allocated and is not needed.
+    pub fn shrink(&mut self) {
+        for source in &mut self.sources {
+            source.spans.shrink_to_fit();
+            source.links.shrink_to_fit();
+        }
+        self.targets.iter_mut().for_each(|target| target.referrers.shrink_to_fit());
     }
 
     /// Reads the references of these records again.
@@ -158,6 +233,26 @@ impl Relations {
             }
         }
         self.sources[usize::from(slot.table.0)].store(slot.index as usize, &links);
+    }
+}
+
+impl Part {
+    /// Reads the references of the next record; none of one that cannot be read.
+    pub fn read(&mut self, relations: &Relations, record: Option<&Record<'_>>) {
+        let sites = relations.sites.iter().enumerate().filter(|(_, site)| site.from == self.table);
+        for (number, site) in sites {
+            let Some(record) = record else { break };
+            let numbers = self.numbers.entry(site.to).or_default();
+            follow(record.root(), &site.way, &mut |id| {
+                let target = numbers.get(id).copied().unwrap_or_else(|| {
+                    numbers.insert(id.into(), self.targets);
+                    self.targets += 1;
+                    self.targets - 1
+                });
+                self.links.push(Link { target, site: number as u32 });
+            });
+        }
+        self.ends.push(self.links.len() as u32);
     }
 }
 

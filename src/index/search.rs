@@ -230,7 +230,9 @@ impl Index {
     /// The texts in which a record answers a query, the most telling first.
     pub fn marks(&self, document: &Document, slot: Slot, query: &Query) -> Vec<Mark> {
         let mut marks: Vec<(_, Mark)> = Vec::new();
-        pieces((document, &self.relations, &mut Names::new(document)), slot, &mut |piece| {
+        let record = document.record(slot).ok();
+        let names = &mut Names::new(document);
+        pieces((document, &self.relations, names), (slot, record.as_ref()), &mut |piece| {
             let ranges = ranges(&piece, query);
             if !ranges.is_empty() {
                 let mark = Mark { path: path(piece.hops), via: piece.via, text: piece.text.to_owned(), ranges };

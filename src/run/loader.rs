@@ -104,10 +104,9 @@ fn whole(schema: &'static Schema, path: &Path) -> Result<Whole, LoadError> {
     if marked.is_some() {
         loaded.text = document.text().into();
     }
-    let index = Index::build(&document);
+    let index = Index::build_whole(&document);
     for table in [REGIONS, BODIES, ACTION_FIELDS] {
         index.order(&document, table);
     }
-    index.prepare_search(&document);
     Ok(Whole { loaded, document, index, marked: marked.map(Box::new) })
 }
