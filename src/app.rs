@@ -173,8 +173,8 @@ pub struct App {
     pub matrix: Matrix,
     /// Others who have unsaved changes, in words.
     pub others: Vec<String>,
-    /// True while only the beginning of the file is here.
-    pub loading: bool,
+    /// While only the beginning of the file is here, how many per cent of the work are done.
+    pub loading: Option<u8>,
     /// The message in the footer.
     pub message: Option<Message>,
     /// A merge that is being decided about.
@@ -219,7 +219,7 @@ impl App {
             guide: Guide::default(),
             matrix: Matrix::default(),
             others: Vec::new(),
-            loading: false,
+            loading: None,
             message: None,
             merging: None,
             recovery: recovery::Recovery::default(),

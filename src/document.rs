@@ -43,6 +43,7 @@ pub use change::Change;
 pub use edit::{Edit, EditError};
 pub use file_text::FileText;
 pub use judge::{Broken, Flaw};
+pub use parallel::Tell;
 pub use reader::Record;
 pub use snapshot::Snapshot;
 pub use syntax::{NodeKind, Problem, SyntaxError, Tree, Value};
@@ -145,8 +146,15 @@ impl Document {
     /// Where it is written so that not even the tables can be told apart. A single record that is no RON is no error
     /// here: see [`Document::record`].
     pub fn parse(schema: &'static Schema, text: impl Into<FileText>) -> Result<Document, ParseError> {
-        let base: FileText = text.into();
-        let file = Document::cut(schema, &base)?;
+        Document::parse_telling(schema, text.into(), &|_, _| {})
+    }
+
+    /// The same; `tell` is told how much of a large file has been looked through.
+    ///
+    /// # Errors
+    /// As [`Document::parse`].
+    pub fn parse_telling(schema: &'static Schema, base: FileText, tell: Tell<'_>) -> Result<Document, ParseError> {
+        let file = Document::cut(schema, &base, tell)?;
         let mut document = Document {
             schema,
             options: ron::Options::default().with_default_extension(file.extensions),
@@ -169,15 +177,15 @@ impl Document {
     /// # Errors
     /// As [`Document::parse`].
     pub fn probe(schema: &'static Schema, text: &str) -> Result<(), ParseError> {
-        Document::cut(schema, text).map(drop)
+        Document::cut(schema, text, &|_, _| {}).map(drop)
     }
 
-    fn cut(schema: &'static Schema, text: &str) -> Result<load::File, ParseError> {
+    fn cut(schema: &'static Schema, text: &str, tell: Tell<'_>) -> Result<load::File, ParseError> {
         let fail = |error| ParseError::new(text, error);
         if u32::try_from(text.len()).is_err() {
             return Err(fail(SyntaxError { offset: 0, message: Problem::TooLarge }));
         }
-        load::file(schema, text).map_err(fail)
+        load::file(schema, text, tell).map_err(fail)
     }
 
     /// The dataset that a file begins with, from its first bytes: what is whole in them. To show a large file before it is

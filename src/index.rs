@@ -34,7 +34,7 @@ use relations::{Reference, Relations};
 pub use places::{Place, level};
 pub use search::{Found, GROUPS, Hit, Mark, Search};
 
-use crate::document::{Address, Document, Slot, Value};
+use crate::document::{Address, Document, Slot, Tell, Value};
 use crate::model::{ACTION_FIELDS, BODIES, MUNICIPALITIES, REGIONS};
 use crate::schema::{Kind, Table};
 use walk::walk;
@@ -54,9 +54,9 @@ impl Index {
         Index { relations: Relations::build(document), ..Index::empty(document) }
     }
 
-    /// Reads relations and texts of all records, each record once.
-    pub fn build_whole(document: &Document) -> Index {
-        let (relations, haystack) = Haystack::build_with_relations(document);
+    /// Reads relations and texts of all records, each record once; `tell` is told how much is done.
+    pub fn build_whole(document: &Document, tell: Tell<'_>) -> Index {
+        let (relations, haystack) = Haystack::build_with_relations(document, tell);
         Index { relations, haystack: haystack.into(), ..Index::empty(document) }
     }
 

@@ -24,7 +24,7 @@ use crate::terminal::{Dialect, Input, Session};
 use crate::texts::run as r;
 use crate::view;
 use keeper::Keeper;
-use loader::{LoadError, Loader, Whole};
+use loader::{LoadError, Loader, Look, Whole};
 use saving::Saving;
 
 /// What the loop needs of the world.
@@ -267,10 +267,16 @@ impl Edge {
 
     /// The whole of a large file, when it has been read.
     fn loaded(&mut self, number: usize, session: &mut Session) -> Result<Option<Event>, RunError> {
-        let Some((loader, _)) = self.loading.take_if(|(_, wake)| *wake == number) else { return Ok(None) };
+        let Some((loader, _)) = self.loading.as_mut().filter(|(_, wake)| *wake == number) else { return Ok(None) };
+        let whole = match loader.look() {
+            Look::Nothing => return Ok(None),
+            Look::Percent(percent) => return Ok(Some(Event::Loading(percent))),
+            Look::Done(whole) => whole,
+        };
+        self.loading = None;
         session.no_more(number);
         self.stale = true;
-        let Some(whole) = loader.take() else { return Ok(None) };
+        let Some(whole) = whole else { return Ok(None) };
         let Whole { loaded, document, index, marked } = whole.map_err(RunError::Load)?;
         let origin = self.world.loaded.origin;
         let loaded = Loaded { read_only: self.world.asked.or(loaded.read_only), ..loaded };

@@ -2,7 +2,8 @@
 
 mod support;
 
-use bildungsnetz::app::Effect;
+use bildungsnetz::app::{Effect, Event};
+use bildungsnetz::index::Index;
 use bildungsnetz::texts::Lang;
 use support::{Screen, diff};
 
@@ -144,4 +145,18 @@ fn a_steering_committee_shows_which_mandatory_groups_are_missing() {
     let text = "#![enable(implicit_some)]\n(regions: [(id: \"a\", name: \"A\", kind: Kreis)], bodies: [(id: \"b\", name: \"LK\", \
                 level: Lenkungskreis, regions: [\"a\"], members: [(group: Schulaufsicht), (group: Schulen)])])";
     Screen::new(text, Lang::De, (90, 30)).keys("2").shows("fehlt nach Vertrag: Kreis, Städte und Gemeinden");
+}
+
+#[test]
+fn a_large_file_tells_how_far_it_has_been_read() {
+    let mut screen = Screen::shipped();
+    screen.app.is_beginning();
+    assert!(screen.text().contains("liest …"));
+    screen.event(Event::Loading(42));
+    assert!(screen.text().contains("liest 42 %"));
+    // No key waits meanwhile, and what comes too late changes nothing.
+    assert!(screen.keys("j").text().contains("liest 42 %"));
+    let (document, index) = (screen.app.doc.clone(), Index::build(&screen.app.doc));
+    screen.event(Event::Complete(Box::new(document), Box::new(index), None));
+    assert!(!screen.event(Event::Loading(77)).text().contains("liest"));
 }

@@ -22,6 +22,8 @@ pub enum Event {
     Resize(Size),
     /// Nothing else came: go on with what takes longer ([`super::App::is_busy`]).
     GoOn,
+    /// So many per cent of the work that a large file makes are done.
+    Loading(u8),
     /// A large file has been read to its end; why it cannot be written, if so.
     Complete(Box<Document>, Box<Index>, Option<String>),
     /// What was saved before at a place, newest first.

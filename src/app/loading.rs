@@ -12,15 +12,20 @@ use super::{App, guide, matrix};
 impl App {
     /// Marks the dataset as the beginning of a larger one.
     pub fn is_beginning(&mut self) {
-        self.loading = true;
+        self.loading = Some(0);
         self.file.read_only = Some(t::loading(self.lang()).to_owned());
         self.refresh();
+    }
+
+    /// Shows how far it is.
+    pub(super) fn read_so_far(&mut self, percent: u8) {
+        self.loading = self.loading.map(|_| percent.min(99));
     }
 
     /// Goes on with the whole dataset; everything a person has on the screen stays.
     pub(super) fn complete(&mut self, doc: Document, index: Index, read_only: Option<String>) {
         (self.doc, self.index) = (doc, index);
-        (self.loading, self.file.read_only) = (false, read_only);
+        (self.loading, self.file.read_only) = (None, read_only);
         (self.searching, self.related_to) = (Default::default(), None);
         self.panes.iter_mut().for_each(super::pane::Pane::outdate);
         self.detail.made_from = None;

@@ -70,7 +70,7 @@ impl App {
     }
 
     /// So much of the save is done.
-    pub(super) fn progress(&mut self, percent: u8) {
+    pub(super) fn written_so_far(&mut self, percent: u8) {
         if let Some(saving) = &mut self.saving {
             saving.percent = Some(percent);
         }

@@ -80,8 +80,8 @@ fn dataset(context: &Context) -> Result<Opened, Failure> {
         return Ok(Opened { loaded, document, marked: None, beginning: true });
     }
     let mut loaded = context.load()?;
-    let (document, marked) =
-        opened(&SCHEMA, loaded.text.clone()).map_err(|error| Failure::parse(context.lang, &loaded, &error))?;
+    let (document, marked) = opened(&SCHEMA, loaded.text.clone(), &|_, _| {})
+        .map_err(|error| Failure::parse(context.lang, &loaded, &error))?;
     if marked.is_some() {
         loaded.text = document.text().into();
     }

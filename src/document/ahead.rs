@@ -7,7 +7,7 @@
 use memchr::memchr_iter;
 
 use super::cut::{Cut, item, opening};
-use super::parallel;
+use super::parallel::{Tell, map_telling};
 use super::scan::Scanner;
 
 /// Bytes that are worth a look of their own.
@@ -22,12 +22,12 @@ pub(super) struct Ahead {
 }
 
 impl Ahead {
-    /// Cuts a text at several places at once; of a small one nothing.
-    pub(super) fn look(text: &str) -> Ahead {
+    /// Cuts a text at several places at once and tells how many are done; of a small one nothing.
+    pub(super) fn look(text: &str, tell: Tell<'_>) -> Ahead {
         let starts: Vec<usize> = (1..text.len() / STRETCH).filter_map(|i| record_near(text, i * STRETCH)).collect();
         let ends = |number| starts.get(number + 1).copied().unwrap_or(text.len());
         let cut = |number: usize| (starts[number], cuts(text, starts[number], ends(number)));
-        let mut found = parallel::map(starts.len(), false, cut);
+        let mut found = map_telling(starts.len(), (false, tell), cut);
         // The last ones first, so that they are taken from the end.
         found.reverse();
         Ahead { found }
@@ -101,7 +101,7 @@ mod tests {
     fn what_is_cut_at_several_places_is_what_is_cut_at_one() {
         for text in [list(usize::MAX), list(15_000), list(usize::MAX).replace('\n', " "), list(9).replace('\n', "\r\n")]
         {
-            let mut ahead = Ahead::look(&text);
+            let mut ahead = Ahead::look(&text, &|_, _| {});
             let (ahead, alone) = (body_ahead(&text, 0, &mut ahead), body(&text, 0));
             match (ahead, alone) {
                 (Ok(ahead), Ok(alone)) => assert!(ahead.cuts == alone.cuts && ahead.tail == alone.tail),
@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn a_large_file_is_taken_apart_as_a_small_one() {
         let text = list(usize::MAX);
-        let ahead = Ahead::look(&text);
+        let ahead = Ahead::look(&text, &|_, _| {});
         assert!(ahead.found.is_sorted_by(|a, b| a.0 > b.0));
         let starts: Vec<usize> = body(&text, 0).unwrap().cuts.iter().map(|cut| cut.span.start).collect();
         // What begins at a record goes on with those that follow it.

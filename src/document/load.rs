@@ -11,6 +11,7 @@ use super::ahead::Ahead;
 use super::cut::{Body, Cut, Ends, behind, body_ahead, damaged, next_line};
 use super::grammar::Sink;
 use super::lead;
+use super::parallel::Tell;
 use super::scan::{Rest, Scan, Scanner};
 use super::syntax::{NodeKind, Problem, Tree, plain};
 use crate::schema::{Schema, Table};
@@ -44,7 +45,7 @@ pub(super) enum Kind {
 }
 
 /// Finds the parts of a file.
-pub(super) fn file(schema: &'static Schema, text: &str) -> Scan<File> {
+pub(super) fn file(schema: &'static Schema, text: &str, tell: Tell<'_>) -> Scan<File> {
     let mut scan = Scanner::new(text, if text.starts_with('\u{feff}') { 3 } else { 0 });
     let extensions = attributes(&mut scan)?;
     if scan.peek().is_none() {
@@ -63,7 +64,8 @@ pub(super) fn file(schema: &'static Schema, text: &str) -> Scan<File> {
         scan.at = next;
     }
     let head = 0..scan.at;
-    let (sections, foot) = sections(schema, &mut scan, open)?;
+    let ahead = Ahead::look(text, tell);
+    let (sections, foot) = sections(schema, &mut scan, open, ahead)?;
     scan.space()?;
     if scan.peek().is_some() {
         return Err(scan.unexpected());
@@ -114,8 +116,7 @@ fn table_begun(scan: &mut Scanner) -> Option<usize> {
     Some(whole)
 }
 
-fn sections(schema: &'static Schema, scan: &mut Scanner, open: usize) -> Scan<(Vec<Sect>, usize)> {
-    let mut ahead = Ahead::look(scan.text);
+fn sections(schema: &'static Schema, scan: &mut Scanner, open: usize, mut ahead: Ahead) -> Scan<(Vec<Sect>, usize)> {
     let mut sections = Vec::new();
     let mut seen = vec![false; schema.tables.len()];
     loop {

@@ -7,8 +7,26 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+/// Is told how much of the work is done and how much there is; from any thread, often.
+pub type Tell<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
 /// What `task` makes of each number below `count`, in order; with `alone` on the calling thread only.
 pub(crate) fn map<T: Send>(count: usize, alone: bool, task: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    map_telling(count, (alone, &|_, _| {}), task)
+}
+
+/// The same; `tell` is told of every task that is done.
+pub(crate) fn map_telling<T: Send>(
+    count: usize,
+    (alone, tell): (bool, Tell<'_>),
+    task: impl Fn(usize) -> T + Sync,
+) -> Vec<T> {
+    let done = AtomicUsize::new(0);
+    let task = |number| {
+        let result = task(number);
+        tell(done.fetch_add(1, Ordering::Relaxed) + 1, count);
+        result
+    };
     let workers = if alone { 1 } else { thread::available_parallelism().map_or(1, usize::from).min(count) };
     if workers < 2 {
         return (0..count).map(task).collect();
@@ -35,7 +53,18 @@ pub(crate) fn map<T: Send>(count: usize, alone: bool, task: impl Fn(usize) -> T 
 
 #[cfg(test)]
 mod tests {
-    use super::map;
+    use std::sync::Mutex;
+
+    use super::{map, map_telling};
+
+    #[test]
+    fn every_task_that_is_done_is_told_of() {
+        let told = Mutex::new(Vec::new());
+        map_telling(50, (false, &|done, all| told.lock().unwrap().push((done, all))), |number| number);
+        let mut told = told.into_inner().unwrap();
+        told.sort();
+        assert_eq!(told, (1..=50).map(|done| (done, 50)).collect::<Vec<_>>());
+    }
 
     #[test]
     fn results_come_in_the_order_of_the_tasks() {

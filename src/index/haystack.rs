@@ -11,7 +11,8 @@ use super::names::Names;
 use super::pieces::{Class, Piece, is_found_by_others, pieces};
 use super::relations::{Part, Relations};
 use super::shares::{SHARE, Share, is_small, shares};
-use crate::document::{Document, Record, Slot, parallel};
+use crate::document::parallel::{self, map_telling};
+use crate::document::{Document, Record, Slot, Tell};
 
 /// The folded texts of all records.
 #[derive(Debug)]
@@ -29,11 +30,12 @@ impl Haystack {
     }
 
     /// Reads all records, and what they refer to.
-    pub fn build_with_relations(document: &Document) -> (Relations, Haystack) {
+    pub fn build_with_relations(document: &Document, tell: Tell<'_>) -> (Relations, Haystack) {
         let mut relations = Relations::new(document.schema());
         let (shares, alone) = (shares(document), is_small(document));
         let read = |number: usize| Writer::new(document, &relations).block_and_part(shares[number]);
-        let (blocks, parts): (Vec<Block>, Vec<Part>) = parallel::map(shares.len(), alone, read).into_iter().unzip();
+        let (blocks, parts): (Vec<Block>, Vec<Part>) =
+            map_telling(shares.len(), (alone, tell), read).into_iter().unzip();
         parts.into_iter().for_each(|part| relations.join(part));
         relations.shrink();
         // What is found by texts of records that refer to it waits for them.

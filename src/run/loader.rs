@@ -1,13 +1,15 @@
 //! Reads a large file while its beginning is already on the screen.
 //!
-//! One thread reads, takes apart, relates and makes searchable; what it made is handed over whole, and the loop is woken
-//! through a pipe. Must not touch the screen. Enter at [`beginning`] and [`Loader::start`].
+//! One thread reads, takes apart, relates and makes searchable; what it made is handed over whole. Through a pipe the
+//! loop is woken for that, and now and then to show how far it is. Must not touch the screen. Enter at [`beginning`] and [`Loader::start`].
 
 use std::io::{Read as _, Write as _};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
 
 use crate::document::merge::{Merged, opened};
 use crate::document::{Document, ParseError};
@@ -64,49 +66,142 @@ pub fn beginning(schema: &'static Schema, path: &Path) -> Option<Beginning> {
 
 /// A file being read.
 pub struct Loader {
-    done: UnixStream,
+    /// Per cent as bytes, or [`DONE`].
+    news: UnixStream,
     result: Receiver<Result<Whole, LoadError>>,
 }
 
+/// What [`Loader::look`] sees.
+pub enum Look {
+    /// Nothing new.
+    Nothing,
+    /// So many per cent of the work are done.
+    Percent(u8),
+    /// It has been read, or could not be; `None` when its thread gave up, which it has told by itself.
+    Done(Option<Result<Whole, LoadError>>),
+}
+
+/// The byte that says that it is done.
+const DONE: u8 = u8::MAX;
+
+/// How often progress is told at most.
+const PAUSE: Duration = Duration::from_millis(100);
+
 impl Loader {
-    /// Begins to read; the second value becomes readable when it is done.
+    /// Begins to read; the second value becomes readable when there is news.
     ///
     /// # Errors
     /// When the system gives no pipe or thread.
     pub fn start(schema: &'static Schema, path: PathBuf) -> std::io::Result<(Loader, OwnedFd)> {
-        let (done, mut theirs) = UnixStream::pair()?;
-        let wake = done.try_clone()?.into();
+        let (news, theirs) = UnixStream::pair()?;
+        news.set_nonblocking(true)?;
+        theirs.set_nonblocking(true)?;
+        let wake = news.try_clone()?.into();
         let (sender, result) = channel();
         std::thread::Builder::new().name("loader".into()).spawn(move || {
+            let progress = Progress { news: theirs, told: Mutex::new((Instant::now(), 0)) };
             // Nobody listens any more when the program is left meanwhile.
-            let _ = sender.send(whole(schema, &path));
-            let _ = theirs.write_all(&[1]);
+            let _ = sender.send(whole(schema, &path, &progress));
+            drop(sender);
+            progress.send(DONE);
         })?;
-        Ok((Loader { done, result }, wake))
+        Ok((Loader { news, result }, wake))
     }
 
-    /// Waits for what was read.
-    ///
-    /// # Errors
-    /// Why it could not be read.
-    pub fn take(mut self) -> Option<Result<Whole, LoadError>> {
-        let _ = self.done.read(&mut [0]);
-        self.result.recv().ok()
+    /// What there is to tell since the last look.
+    pub fn look(&mut self) -> Look {
+        let mut bytes = [0; 256];
+        match self.news.read(&mut bytes) {
+            Ok(0) => Look::Done(self.result.recv().ok()),
+            Ok(count) if bytes[..count].contains(&DONE) => Look::Done(self.result.recv().ok()),
+            Ok(count) => Look::Percent(bytes[count - 1]),
+            Err(_) => Look::Nothing,
+        }
     }
 }
 
-fn whole(schema: &'static Schema, path: &Path) -> Result<Whole, LoadError> {
-    let mut loaded = load::read(&RealDisk, path).map_err(LoadError::Store)?;
-    let (document, marked) = match opened(schema, loaded.text.clone()) {
+/// Tells how far the work is: now and then, not for every bit of it.
+struct Progress {
+    news: UnixStream,
+    /// When something was told last, and how many per cent.
+    told: Mutex<(Instant, u8)>,
+}
+
+impl Progress {
+    fn tell(&self, percent: u8) {
+        // Where another thread is telling just now, that will do.
+        let Ok(mut told) = self.told.try_lock() else { return };
+        if told.0.elapsed() >= PAUSE && percent > told.1 {
+            *told = (Instant::now(), percent);
+            self.send(percent);
+        }
+    }
+
+    /// The part of the work from one percentage to another.
+    fn part(&self, from: usize, to: usize) -> impl Fn(usize, usize) + Sync {
+        move |done, all| self.tell((from + (to - from) * done.min(all) / all.max(1)).min(100) as u8)
+    }
+
+    fn send(&self, byte: u8) {
+        let _ = (&self.news).write_all(&[byte]);
+    }
+}
+
+/// Of the time it takes, reading is a tenth (more on a slow disk), taking apart a quarter.
+fn whole(schema: &'static Schema, path: &Path, progress: &Progress) -> Result<Whole, LoadError> {
+    let mut loaded = load::read_telling(&RealDisk, path, &progress.part(0, 15)).map_err(LoadError::Store)?;
+    let (document, marked) = match opened(schema, loaded.text.clone(), &progress.part(15, 40)) {
         Ok(opened) => opened,
         Err(error) => return Err(LoadError::Parse(Box::new(loaded), error)),
     };
     if marked.is_some() {
         loaded.text = document.text().into();
     }
-    let index = Index::build_whole(&document);
+    let index = Index::build_whole(&document, &progress.part(40, 95));
     for table in [REGIONS, BODIES, ACTION_FIELDS] {
         index.order(&document, table);
     }
     Ok(Whole { loaded, document, index, marked: marked.map(Box::new) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn progress(since: Duration) -> (Progress, UnixStream) {
+        let (ours, news) = UnixStream::pair().unwrap();
+        news.set_nonblocking(true).unwrap();
+        let long_ago = Instant::now().checked_sub(since).unwrap();
+        (Progress { news: ours, told: Mutex::new((long_ago, 0)) }, news)
+    }
+
+    #[test]
+    fn progress_is_told_now_and_then_and_only_forwards() {
+        let (progress, mut news) = progress(PAUSE);
+        let part = progress.part(40, 60);
+        part(5, 10);
+        // Right after it nothing is told.
+        part(6, 10);
+        let mut bytes = [0; 8];
+        assert_eq!((news.read(&mut bytes).unwrap(), bytes[0]), (1, 50));
+        progress.told.lock().unwrap().0 = Instant::now().checked_sub(PAUSE).unwrap();
+        part(2, 10);
+        assert!(news.read(&mut bytes).is_err(), "it does not go backwards");
+        part(10, 10);
+        assert_eq!((news.read(&mut bytes).unwrap(), bytes[0]), (1, 60));
+    }
+
+    #[test]
+    fn a_look_tells_the_latest_news_and_then_the_end() {
+        let (news, theirs) = UnixStream::pair().unwrap();
+        news.set_nonblocking(true).unwrap();
+        let (sender, result) = channel();
+        let mut loader = Loader { news, result };
+        assert!(matches!(loader.look(), Look::Nothing));
+        (&theirs).write_all(&[7, 21]).unwrap();
+        assert!(matches!(loader.look(), Look::Percent(21)));
+        (&theirs).write_all(&[60, DONE]).unwrap();
+        drop::<std::sync::mpsc::Sender<_>>(sender);
+        assert!(matches!(loader.look(), Look::Done(None)));
+    }
 }

@@ -11,13 +11,16 @@ use super::disk::{Disk, Kind, Open, Stat};
 use super::error::{Reason, Step, StoreError, step};
 use super::fingerprint::{Content, Fingerprint, Hasher};
 use super::place::{Origin, Place};
-use crate::document::FileText;
+use crate::document::{FileText, Tell};
 
 /// The largest file that is read, in bytes (1 GiB).
 pub const LIMIT: u64 = 1 << 30;
 
 /// So many bytes are read at once where none are kept: they stay in the processor's cache.
 const PART: usize = 256 * 1024;
+
+/// Bytes that are read at once: a slow disk takes a while for them.
+const PIECE: usize = 4 << 20;
 
 /// How often a file that changes while it is read is read again.
 const ATTEMPTS: usize = 5;
@@ -65,7 +68,12 @@ pub fn open(disk: &dyn Disk, place: &Place, shipped: &str) -> Result<Loaded, Sto
 
 /// Reads a file.
 pub fn read(disk: &dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
-    let bytes = read_bytes(disk, path)?;
+    read_telling(disk, path, &|_, _| {})
+}
+
+/// Reads a file; `tell` is told how many of its bytes have been read.
+pub fn read_telling(disk: &dyn Disk, path: &Path, tell: Tell<'_>) -> Result<Loaded, StoreError> {
+    let bytes = read_bytes(disk, path, tell)?;
     let fingerprint = Fingerprint { content: Content::of(&bytes.0), stamp: bytes.1.stamp };
     let text = match String::from_utf8(bytes.0) {
         Ok(text) => text,
@@ -115,8 +123,8 @@ pub fn first_bytes(disk: &dyn Disk, path: &Path, least: u64, count: usize) -> Op
 }
 
 /// Reads a file's bytes, and what it was when they were read.
-fn read_bytes(disk: &dyn Disk, path: &Path) -> Result<(Vec<u8>, Stat), StoreError> {
-    steady(disk, path, |file, len| read_to_end(disk, path, file, len))
+fn read_bytes(disk: &dyn Disk, path: &Path, tell: Tell<'_>) -> Result<(Vec<u8>, Stat), StoreError> {
+    steady(disk, path, |file, len| read_pieces(disk, path, file, (len, tell)))
 }
 
 /// Opens a file and has it read, again when somebody writes it meanwhile; and what it was when it was read. `take` gets
@@ -145,6 +153,10 @@ fn steady<T>(
 
 /// Reads an open file from its beginning; `len` is what it should hold.
 pub(super) fn read_to_end(disk: &dyn Disk, path: &Path, file: &File, len: u64) -> Result<Vec<u8>, StoreError> {
+    read_pieces(disk, path, file, (len, &|_, _| {}))
+}
+
+fn read_pieces(disk: &dyn Disk, path: &Path, file: &File, (len, tell): (u64, Tell<'_>)) -> Result<Vec<u8>, StoreError> {
     // One byte more than it should hold: its absence is the sign of the end.
     let mut bytes = vec![0; len as usize + 1];
     let mut filled = 0;
@@ -152,10 +164,12 @@ pub(super) fn read_to_end(disk: &dyn Disk, path: &Path, file: &File, len: u64) -
         if filled == bytes.len() {
             bytes.resize(filled * 2, 0);
         }
-        match step(Step::Read, path, || disk.read(file, &mut bytes[filled..], filled as u64))? {
+        let end = bytes.len().min(filled + PIECE);
+        match step(Step::Read, path, || disk.read(file, &mut bytes[filled..end], filled as u64))? {
             0 => break,
             count => filled += count,
         }
+        tell(filled, bytes.len());
         if filled as u64 > LIMIT {
             return Err(StoreError::TooLarge { path: path.to_owned(), size: filled as u64 });
         }

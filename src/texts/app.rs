@@ -3,6 +3,7 @@
 texts! {
     loading => "die Datei wird noch gelesen" / "the file is still being read";
     loading_short => "liest …" / "reading …";
+    loading_percent(percent: u8) => "liest {percent} %" / "reading {percent} %";
     read_only => "Nur zum Lesen geöffnet." / "Opened for reading only.";
     undone(name: &str) => "Zurückgenommen: {name}" / "Undone: {name}";
     redone(name: &str) => "Wiederholt: {name}" / "Redone: {name}";

@@ -32,8 +32,10 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
 
 fn state(app: &App) -> Vec<Span> {
     let lang = app.lang();
-    if app.loading {
-        return vec![(Role::Warning, crate::texts::app::loading_short(lang).to_owned())];
+    match app.loading {
+        Some(0) => return vec![(Role::Warning, crate::texts::app::loading_short(lang).to_owned())],
+        Some(percent) => return vec![(Role::Warning, crate::texts::app::loading_percent(lang, percent))],
+        None => {}
     }
     if let Some(saving) = &app.saving {
         let percent = saving.percent.map(|n| format!("{n} %")).unwrap_or_default();

@@ -9,7 +9,7 @@ use super::file::empty;
 use super::parts::{Part, first_line};
 use super::{Conflict, Merged, Place, Side, merge};
 use crate::document::pair::Three;
-use crate::document::{Document, FileText, ParseError, Section, Slot, Step};
+use crate::document::{Document, FileText, ParseError, Section, Slot, Step, Tell};
 use crate::schema::{Schema, Table};
 use crate::texts::{Lang, document as said};
 
@@ -258,13 +258,16 @@ impl Marked {
 }
 
 /// A file as it is opened: the dataset, and, where it holds conflict markers, what they leave to decide. The dataset is then
-/// ours, byte for byte; the merge begins with it.
+/// ours, byte for byte; the merge begins with it. `tell` is told how much has been looked through.
 ///
 /// # Errors
 /// Where it cannot be read, with or without markers.
-pub fn opened(schema: &'static Schema, text: impl Into<FileText>) -> Result<(Document, Option<Merged>), ParseError> {
-    let text: FileText = text.into();
-    let read = Document::parse(schema, text.clone());
+pub fn opened(
+    schema: &'static Schema,
+    text: FileText,
+    tell: Tell<'_>,
+) -> Result<(Document, Option<Merged>), ParseError> {
+    let read = Document::parse_telling(schema, text.clone(), tell);
     let Some(marked) = conflicts_in(&text).ok().flatten() else { return read.map(|document| (document, None)) };
     // In a text in quotes they are no markers.
     let whole = |doc: &Document| !schema.all().flat_map(|table| doc.slots(table)).any(|slot| doc.is_damaged(slot));
