@@ -271,7 +271,7 @@ impl Edge {
         let whole = match loader.look() {
             Look::Nothing => return Ok(None),
             Look::Percent(percent) => return Ok(Some(Event::Loading(percent))),
-            Look::Done(whole) => whole,
+            Look::Done(whole) => whole.map(|whole| *whole),
         };
         self.loading = None;
         session.no_more(number);

@@ -42,10 +42,13 @@ fn read(document: &Document, slot: Slot, fields: &[&str]) -> String {
     fields.iter().find_map(|field| text(root, field)).unwrap_or_else(id)
 }
 
+type Named = (Slot, String);
+
 /// The names of records that others refer to, each looked up once.
 pub struct Names<'d> {
     document: &'d Document,
-    known: HashMap<Table, HashMap<Box<str>, Option<(Slot, String)>>>,
+    /// By table and id; `None` where there is no such record.
+    known: HashMap<Table, HashMap<Box<str>, Option<Named>>>,
 }
 
 impl<'d> Names<'d> {

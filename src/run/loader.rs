@@ -78,7 +78,7 @@ pub enum Look {
     /// So many per cent of the work are done.
     Percent(u8),
     /// It has been read, or could not be; `None` when its thread gave up, which it has told by itself.
-    Done(Option<Result<Whole, LoadError>>),
+    Done(Option<Box<Result<Whole, LoadError>>>),
 }
 
 /// The byte that says that it is done.
@@ -112,8 +112,8 @@ impl Loader {
     pub fn look(&mut self) -> Look {
         let mut bytes = [0; 256];
         match self.news.read(&mut bytes) {
-            Ok(0) => Look::Done(self.result.recv().ok()),
-            Ok(count) if bytes[..count].contains(&DONE) => Look::Done(self.result.recv().ok()),
+            Ok(0) => Look::Done(self.result.recv().ok().map(Box::new)),
+            Ok(count) if bytes[..count].contains(&DONE) => Look::Done(self.result.recv().ok().map(Box::new)),
             Ok(count) => Look::Percent(bytes[count - 1]),
             Err(_) => Look::Nothing,
         }
