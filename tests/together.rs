@@ -122,7 +122,7 @@ fn marked() -> (String, Box<Merged>) {
     let ours = SHIPPED.replacen(PHONE, "phone: \"777\"", 1);
     let theirs = SHIPPED.replacen(PHONE, "phone: \"666\"", 1).replacen("Zollernstraße 16", "Zollernstraße 20", 1);
     let text = merge(&parse(SHIPPED), &parse(&ours), &parse(&theirs)).with_markers();
-    let (document, merged) = opened(&SCHEMA, text.as_str()).expect("it opens");
+    let (document, merged) = opened(&SCHEMA, text.as_str().into(), &|_, _| {}).expect("it opens");
     (document.text(), Box::new(merged.expect("conflicts")))
 }
 
