@@ -291,7 +291,7 @@ fn what_git_asks_is_decided_on_the_screen() {
 #[test]
 fn lines_that_git_marked_by_itself_are_opened_too() {
     let team = Team::new();
-    team.git("berta", &["config", "--unset", "merge.bildungsnetz.driver"]);
+    team.git("berta", &["config", "--remove-section", "merge.bildungsnetz"]);
     for (place, phone) in [("anna", "111"), ("berta", "222")] {
         team.change(place, &[&["set", "bodies/dueren-buero/contact/phone", phone]]);
     }
