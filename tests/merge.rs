@@ -393,6 +393,16 @@ mod comments {
     }
 
     #[test]
+    fn around_a_value_that_the_other_side_changes_stay() {
+        story(
+            &regions(&[r#"(id: "a", kind: Some(Kreis)),"#]),
+            &regions(&[r#"(id: "a", kind: Some(Kreis /* c */)),"#]),
+            &regions(&[r#"(id: "a", kind: Some(Staedteregion)),"#]),
+        )
+        .gives(&regions(&[r#"(id: "a", kind: Some(Staedteregion /* c */)),"#]));
+    }
+
+    #[test]
     fn around_a_record_that_both_add_stay() {
         story(&body(&[]), &body(&["contact: (phone: \"1\"),"]), &body(&["contact: Some(/* Amt */(email: \"e\")),"]))
             .gives(&body(&["contact: Some(/* Amt */(email: \"e\", phone: \"1\")),"]));

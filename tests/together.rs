@@ -101,7 +101,7 @@ fn a_record_deleted_here_and_changed_there_shows_what_was_changed() {
     screen.keys("/aachen<enter><enter>/telefon<enter>e<ctrl+u>777<enter>");
     let theirs = Theirs { base: read(SHIPPED), theirs: read(&without(SHIPPED)), who: None, saving: true };
     screen.event(Event::Theirs(Box::new(theirs))).shows("gelöscht").shows("Kontakt › Telefon").shows("777");
-    screen.keys("e").shows("level: Bildungsbuero").keys("<esc><down><enter>");
+    screen.keys("e").shows("email: \"bildungsbuero@staedteregion-aachen.de\"").keys("<esc><down><enter>");
     assert_eq!(screen.saved.as_deref(), Some(without(SHIPPED).as_str()));
 }
 
@@ -218,9 +218,11 @@ fn what_a_lost_connection_left_is_shown_field_by_field_and_taken_over() {
     screen
         .event(Event::Recovered(vec![left()]))
         .shows("Von anna@amt, zuletzt 10:42")
-        .shows("[x] Bildungsbüro (A 43) › Kontakt › Telefon: 0241 5198-4300 → 110")
+        .shows("[x] Bildungsbüro (A 43) › Kontakt › Telefon  ")
+        .shows("    0241 5198-4300 → 110")
         .shows("10:41")
-        .shows("neu@amt.de (offenes Feld)");
+        .shows("E-Mail (offenes Feld)")
+        .shows("→ neu@amt.de");
     assert_eq!(screen.dataset(), SHIPPED);
     screen.keys("<enter>").shows("[+2]");
     assert!(screen.effects.contains(&Effect::Recovery(Decision::Taken)));
@@ -264,8 +266,8 @@ fn single_ones_are_taken_and_the_rest_is_dropped() {
 fn what_no_longer_fits_does_not_win_by_itself() {
     let mut screen = Screen::new(&changed_since(), Lang::De, (80, 24));
     screen.event(Event::Recovered(vec![left()])).shows("[ ] Bildungsbüro (A 43) › Kontakt › Telefon");
-    screen.shows("Inzwischen steht hier etwas anderes").shows("aufgezeichnet 110").shows("jetzt         666");
-    screen.shows("vorher        0241 5198-4300").keys("<enter>").shows("[+1]");
+    screen.shows("Inzwischen steht hier etwas anderes").shows("aufgezeichnet: 110").shows("jetzt: 666");
+    screen.shows("vorher: 0241 5198-4300").keys("<enter>").shows("[+1]");
     assert!(screen.dataset().contains("phone: \"666\"") && screen.dataset().contains("neu@amt.de"));
 }
 

@@ -8,7 +8,8 @@
 use crate::document::replay::{Unfit, replayed};
 use crate::document::{Address, Change, Document, Edit, Record, Step, diff};
 use crate::model::input as rules;
-use crate::texts::{app as t, detail as dt, recovery as r};
+use crate::text::{width, wrap};
+use crate::texts::{Lang, app as t, detail as dt, recovery as r};
 use crate::theme::Role;
 
 use super::event::Decision;
@@ -16,7 +17,7 @@ use super::history::Done;
 use super::unsaved::{Difference, Unsaved};
 use super::window::{Action, Purpose, Row, Window};
 use super::windows::{changes, said};
-use super::{App, Effect};
+use super::{App, Effect, layout};
 
 /// What one program left behind.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +51,8 @@ struct Item {
     wish: Option<Wish>,
     /// What stood there when it was left, where something else stands there now.
     unfit: Option<Unfit>,
+    /// Why that was typed cannot stand there.
+    reason: Option<String>,
     /// In a field that was open.
     draft: bool,
     /// It is to be taken over.
@@ -81,6 +84,7 @@ impl App {
         let mut doc = self.doc.clone();
         for (number, offer) in offers.iter().enumerate() {
             items.extend(foreseen(&mut doc, number, offer));
+            items.extend(offer.drafts.iter().filter_map(|draft| open_field(&doc, (number, self.lang()), draft)));
         }
         for item in &mut items {
             let same = |old: &&Item| old.offer == item.offer && old.difference.address == item.difference.address;
@@ -116,48 +120,49 @@ impl App {
             rows.push(Row::default());
             rows.push(said(Role::Heading, r::left_by(lang, &offer.who, &offer.last)));
             for (index, item) in self.recovery.items.iter().enumerate().filter(|(_, item)| item.offer == number) {
-                rows.extend(self.item_rows(index, item));
+                rows.push(self.item_row(index, item));
             }
         }
         rows
     }
 
-    /// One thing that was left: its mark, its place, what it would become, and, where it does not fit, why.
-    fn item_rows(&self, index: usize, item: &Item) -> Vec<Row> {
+    /// One thing that was left: its mark, its place and time, then what it would become, or why it does not fit.
+    fn item_row(&self, index: usize, item: &Item) -> Row {
         let lang = self.lang();
         let mark = match (&item.wish, item.taken) {
             (None, _) => "    ",
             (_, true) => "[x] ",
             (_, false) => "[ ] ",
         };
-        let mut row = changes::row_in(self, &self.doc, &item.difference);
-        row.spans.insert(0, (Role::Key, mark.to_owned()));
-        row.right = vec![(Role::Dim, item.when.clone())];
-        row.action = Some(Action::Mark(index));
-        let Some(unfit) = &item.unfit else {
-            if item.draft {
-                row.spans.push((Role::Dim, r::open_field(lang).to_owned()));
+        let mut spans = changes::row_in(self, &self.doc, &item.difference).spans;
+        let about: String = spans.split_off(1).into_iter().skip(1).map(|(_, text)| text).collect();
+        spans.insert(0, (Role::Key, mark.to_owned()));
+        spans.extend(item.draft.then(|| (Role::Dim, r::open_field(lang).to_owned())));
+        let right = vec![(Role::Dim, item.when.clone())];
+        let cells = layout::window_cells(self.size, &Purpose::Recovery);
+        let room = cells.saturating_sub(width(&item.when) + 6).max(16);
+        let mut line = |role, text: &str| {
+            spans.extend(wrap(text, room).into_iter().map(|line| (role, format!("\n    {line}"))));
+        };
+        if let Some(unfit) = &item.unfit {
+            let why = if item.wish.is_some() { r::changed_since(lang) } else { r::gone_since(lang) };
+            line(Role::Warning, item.reason.as_deref().unwrap_or(why));
+            line(Role::Changed, &r::was_left(lang, &self.unfit_in_words(item, &unfit.wanted)));
+            line(Role::Text, &r::is_now(lang, &self.unfit_in_words(item, &unfit.found)));
+            if item.reason.is_none() {
+                line(Role::Dim, &r::was_before(lang, &self.unfit_in_words(item, &unfit.before)));
             }
-            return vec![row];
-        };
-        row.spans.truncate(2);
+        } else {
+            line(Role::Changed, &about);
+        }
+        Row { spans, right, action: Some(Action::Mark(index)) }
+    }
+
+    fn unfit_in_words(&self, item: &Item, ron: &Option<String>) -> String {
         let kind = item.difference.address.kind(self.doc.schema());
-        let words = |text: &Option<String>| {
-            let text = text.as_ref().map(|ron| kind.map_or_else(|| ron.clone(), |kind| self.plain_value(kind, ron)));
-            text.unwrap_or_else(|| dt::unknown(lang).to_owned()).split_whitespace().collect::<Vec<_>>().join(" ")
-        };
-        let why = if item.wish.is_some() { r::changed_since(lang) } else { r::gone_since(lang) };
-        let line = |label: &str, role, text: String| Row {
-            spans: vec![(Role::Dim, format!("    {label:<14}")), (role, text)],
-            ..Row::default()
-        };
-        vec![
-            row,
-            said(Role::Warning, format!("    {why}")),
-            line(r::was_left(lang), Role::Changed, words(&unfit.wanted)),
-            line(r::is_now(lang), Role::Text, words(&unfit.found)),
-            line(r::was_before(lang), Role::Dim, words(&unfit.before)),
-        ]
+        let text = ron.as_ref().map(|ron| kind.map_or_else(|| ron.clone(), |kind| self.plain_value(kind, ron)));
+        let text = text.unwrap_or_else(|| dt::unknown(self.lang()).to_owned());
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Takes what is marked over as unsaved steps; the rest is dropped.
@@ -217,7 +222,7 @@ fn foreseen(doc: &mut Document, number: usize, offer: &Offer) -> Vec<Item> {
         let unfit =
             unfit.map(|unfit| Unfit { wanted: difference.after.clone(), found: difference.before.clone(), ..unfit });
         let (taken, when) = (unfit.is_none(), last(&difference.address).clone());
-        Item { offer: number, when, wish: wish(doc, &difference), difference, unfit, draft: false, taken }
+        Item { offer: number, when, wish: wish(doc, &difference), difference, unfit, reason: None, draft: false, taken }
     };
     let mut items: Vec<Item> = unsaved.differences().iter().cloned().map(item).collect();
     let lost = |unfit: &&Unfit| !items.iter().any(|item| meet(&unfit.address, &item.difference.address));
@@ -228,11 +233,10 @@ fn foreseen(doc: &mut Document, number: usize, offer: &Offer) -> Vec<Item> {
             let difference = at(doc, &unfit.address, (unfit.found.clone(), unfit.wanted.clone()))?;
             let when = last(&unfit.address).clone();
             let unfit = Some(unfit.clone());
-            Some(Item { offer: number, when, difference, wish: None, unfit, draft: false, taken: false })
+            Some(Item { offer: number, when, difference, wish: None, unfit, reason: None, draft: false, taken: false })
         })
         .collect();
     items.extend(lost);
-    items.extend(offer.drafts.iter().filter_map(|draft| open_field(doc, number, draft)));
     items
 }
 
@@ -292,25 +296,30 @@ fn wish(doc: &Document, difference: &Difference) -> Option<Wish> {
 }
 
 /// The text of a field that was open, where it says something else than what stands there.
-fn open_field(doc: &mut Document, number: usize, (when, address, text): &(String, Address, String)) -> Option<Item> {
-    let kind = address.kind(doc.schema())?;
-    let value = rules::read(kind, text).ok();
+fn open_field(
+    doc: &Document,
+    (offer, lang): (usize, Lang),
+    (when, address, text): &(String, Address, String),
+) -> Option<Item> {
+    let kind = address.kind(doc.schema()).filter(|_| !text.trim().is_empty())?;
     let record = doc.resolve(address).and_then(|slot| doc.record(slot).ok());
-    let now =
-        record.as_ref().and_then(|record| record.value(&address.path)?.peel()).map(|value| value.text().to_owned());
-    if value.is_some() && now == value {
-        return None;
-    }
-    let edit = value.clone().map(|value| Edit::Set { address: address.clone(), value });
-    let fits = edit.filter(|edit| doc.clone().edit(edit).is_ok());
-    let after = value.or_else(|| Some(text.clone()));
-    let unfit = fits.is_none().then(|| Unfit {
+    let now = record.as_ref().and_then(|r| r.value(&address.path)?.peel()).map(|value| value.text().to_owned());
+    let planned = rules::read(kind, text).map_err(|reason| reason.text(lang)).and_then(|value| {
+        let edit = Edit::Set { address: address.clone(), value: value.clone() };
+        doc.plan(&edit).map(|_| (edit, value)).map_err(|error| error.say(lang))
+    });
+    let (wish, after, reason) = match planned {
+        Ok((_, value)) if now.as_ref() == Some(&value) => return None,
+        Ok((edit, value)) => (Some(Wish::Edit(edit)), value, None),
+        Err(reason) => (None, text.clone(), Some(reason)),
+    };
+    let unfit = reason.is_some().then(|| Unfit {
         address: address.clone(),
         before: now.clone(),
-        wanted: after.clone(),
+        wanted: Some(after.clone()),
         found: now.clone(),
     });
-    let difference = at(doc, address, (now, after))?;
-    let (taken, wish) = (fits.is_some(), fits.map(Wish::Edit));
-    Some(Item { offer: number, when: when.clone(), difference, wish, unfit, draft: true, taken })
+    let (taken, when) = (wish.is_some(), when.clone());
+    let difference = at(doc, address, (now, Some(after)))?;
+    Some(Item { offer, when, difference, wish, unfit, reason, draft: true, taken })
 }

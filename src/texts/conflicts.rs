@@ -9,6 +9,7 @@ texts! {
         / "Git could not merge this file by itself. What shall hold? Nothing is written until all is decided.";
     take(side: &str) => "Übernehmen: {side}" / "Take: {side}";
     write_another => "Etwas anderes schreiben (e)" / "Write something else (e)";
+    what_holds => "Was soll gelten? " / "What shall hold? ";
     others => "Außerdem zu entscheiden" / "Also to be decided";
     their_of(who: &str) => "Ihres ({who})" / "Theirs ({who})";
     here => "Hier (ours)" / "Here (ours)";

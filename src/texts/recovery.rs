@@ -11,9 +11,9 @@ texts! {
     changed_since => "Inzwischen steht hier etwas anderes; es bleibt, wenn Sie nicht ankreuzen." / "Something else stands here now; it stays unless you mark this.";
     gone_since => "Das lässt sich hier nicht mehr eintragen." / "This can no longer be entered here.";
     cannot_be_taken => "Das lässt sich hier nicht mehr eintragen." / "This can no longer be entered here.";
-    was_left => "aufgezeichnet" / "recorded";
-    is_now => "jetzt" / "now";
-    was_before => "vorher" / "before";
+    was_left(text: &str) => "aufgezeichnet: {text}" / "recorded: {text}";
+    is_now(text: &str) => "jetzt: {text}" / "now: {text}";
+    was_before(text: &str) => "vorher: {text}" / "before: {text}";
     taken => "Übernommen; noch nicht gespeichert." / "Taken over; not saved yet.";
     taken_partly(count: usize) => "Übernommen bis auf 1 Änderung, die zum heutigen Stand nicht passt; das Journal bleibt liegen." | "Übernommen bis auf {count} Änderungen, die zum heutigen Stand nicht passen; das Journal bleibt liegen." / "Taken over but for 1 change that does not fit what is there now; the journal stays." | "Taken over but for {count} changes that do not fit what is there now; the journal stays.";
     dropped => "Verworfen." / "Dropped.";

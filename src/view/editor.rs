@@ -39,6 +39,15 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     }
 }
 
+/// The line in which one types, when what is typed is laid into lines of the width.
+pub fn cursor_line(input: &Input, cells: u16) -> usize {
+    let (row, byte) = input.cursor();
+    let parts = |line: &String| text::breaks(line, usize::from(cells.saturating_sub(1)));
+    let above: usize = input.lines().iter().take(row).map(|line| parts(line).len()).sum();
+    let here = input.lines().get(row).map_or_else(Vec::new, parts);
+    above + here.iter().position(|part| byte < part.end).unwrap_or(here.len().saturating_sub(1))
+}
+
 /// Draws what is typed into lines of the width, the terminal's cursor where one types.
 pub fn draw_input(canvas: &mut Canvas<'_>, areas: &mut impl Iterator<Item = Rect>, (input, cells): (&Input, u16)) {
     let (row, byte) = input.cursor();

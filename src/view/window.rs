@@ -45,7 +45,9 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, window: &Window) {
             width: layout.input.width.saturating_sub(prompt),
             ..layout.input
         };
-        let mut rows = free.rows();
+        // Of a long text the lines around the cursor are seen.
+        let hidden = (editor::cursor_line(input, free.width) + 1).saturating_sub(free.height.into());
+        let mut rows = std::iter::repeat_n(Rect::ZERO, hidden).chain(free.rows());
         editor::draw_input(canvas, &mut rows, (input, free.width));
     }
     if let Some(error) = &window.error {

@@ -56,7 +56,7 @@ fn plain(app: &App, difference: &Difference, ron: &str) -> String {
 }
 
 /// What a removed record was called.
-fn name_of_removed(ron: &str) -> Option<String> {
+pub fn name_of_removed(ron: &str) -> Option<String> {
     let tree = Tree::parse(ron).ok()?;
     let name = ["name", "title", "text", "wording"].iter().find_map(|field| tree.root(ron).field(field))?;
     name.peel()?.as_str().map(|text| fit(&text, 40).into_owned())

@@ -4,7 +4,7 @@
 //! One conflict is shown at a time; the others stand below it and can be gone to. Enter at [`open`]; [`edit`] asks for
 //! what shall stand instead.
 
-use super::{App, Purpose, Row, Window, said};
+use super::{App, Purpose, Row, Window, changes, said};
 use crate::app::detail::Span;
 use crate::app::layout;
 use crate::app::merging::{Goal, Merging};
@@ -45,7 +45,7 @@ pub fn rows(app: &App) -> Vec<Row> {
     let help = if matches!(merging.goal, Goal::Unmark) { c::help_markers(lang) } else { c::help(lang) };
     let mut rows: Vec<Row> = wrap(help, cells).into_iter().map(|line| said(Role::Dim, line)).collect();
     rows.push(Row::default());
-    rows.extend(wrap(&app.place_in_words(&conflict.place), cells).into_iter().map(|line| said(Role::Heading, line)));
+    rows.extend(wrap(&place(app, conflict), cells).into_iter().map(|line| said(Role::Heading, line)));
     rows.extend(sides(app, merging, conflict, cells));
     rows.push(Row::default());
     let choice = |text: &str, action| Row {
@@ -53,7 +53,7 @@ pub fn rows(app: &App) -> Vec<Row> {
         action: Some(action),
         ..Row::default()
     };
-    for (label, side) in labels(app, merging).iter().zip(SIDES) {
+    for (label, side) in labels(app, merging).iter().zip(SIDES).take(known(merging, conflict)) {
         rows.push(choice(&c::take(lang, label), Action::Decide(merging.shown, side)));
     }
     rows.push(choice(c::write_another(lang), Action::EditConflict(merging.shown)));
@@ -62,9 +62,21 @@ pub fn rows(app: &App) -> Vec<Row> {
         rows.push(Row::default());
         rows.push(said(Role::Heading, c::others(lang)));
     }
-    let place = |conflict: &Conflict| fit(&app.place_in_words(&conflict.place), cells.saturating_sub(2)).into_owned();
-    rows.extend(others().map(|(number, conflict)| choice(&place(conflict), Action::ShowConflict(number))));
+    let short = |conflict: &Conflict| fit(&place(app, conflict), cells.saturating_sub(2)).into_owned();
+    rows.extend(others().map(|(number, conflict)| choice(&short(conflict), Action::ShowConflict(number))));
     rows
+}
+
+/// The place of a conflict in words; a record that ours does not have is called as the other side calls it.
+fn place(app: &App, conflict: &Conflict) -> String {
+    let gone = conflict.place.address().filter(|a| a.path.is_empty() && app.doc.resolve(a).is_none());
+    let name = gone.and_then(|_| changes::name_of_removed(conflict.theirs.as_ref().or(conflict.base.as_ref())?));
+    name.unwrap_or_else(|| app.place_in_words(&conflict.place))
+}
+
+/// How many of the sides are known: git may leave out in its markers what both began with.
+fn known(merging: &Merging, conflict: &Conflict) -> usize {
+    if matches!(merging.goal, Goal::Unmark) && conflict.base.is_none() { 2 } else { 3 }
 }
 
 /// What the sides are called.
@@ -89,15 +101,17 @@ fn sides(app: &App, merging: &Merging, conflict: &Conflict, cells: usize) -> Vec
             let label = said(Role::Key, label.clone());
             std::iter::once(label).chain(lines.into_iter().map(|line| said(Role::Text, format!("  {line}")))).collect()
         };
-        return labels.iter().zip(&texts).flat_map::<Vec<Row>, _>(side).collect();
+        return labels.iter().zip(&texts).take(known(merging, conflict)).flat_map::<Vec<Row>, _>(side).collect();
     }
-    let one = (cells - 6) / 3;
+    let known = known(merging, conflict);
+    let one = (cells + 3) / known - 3;
     let columns = texts.map(|text| short(wrap(&text, one), room));
-    let height = columns.iter().map(Vec::len).max().unwrap_or(0);
-    let mut rows = vec![line(app, [Role::Key; 3], &labels.each_ref().map(String::as_str), one)];
+    let height = columns[..known].iter().map(Vec::len).max().unwrap_or(0);
+    let head = labels.iter().map(|label| (Role::Key, label.as_str()));
+    let mut rows = vec![line(app, head.take(known), one)];
     rows.extend((0..height).map(|i| {
-        let text = columns.each_ref().map(|column| column.get(i).map_or("", String::as_str));
-        line(app, [Role::Text, Role::Text, Role::Dim], &text, one)
+        let text = columns.iter().map(|column| column.get(i).map_or("", String::as_str));
+        line(app, [Role::Text, Role::Text, Role::Dim].into_iter().zip(text).take(known), one)
     }));
     rows
 }
@@ -111,11 +125,11 @@ fn short(mut lines: Vec<String>, room: usize) -> Vec<String> {
     lines
 }
 
-/// One line of three columns.
-fn line(app: &App, roles: [Role; 3], texts: &[&str; 3], one: usize) -> Row {
+/// One line of all columns.
+fn line<'t>(app: &App, texts: impl Iterator<Item = (Role, &'t str)>, one: usize) -> Row {
     let edge = if app.settings.ascii { " | " } else { " │ " };
     let mut spans: Vec<Span> = Vec::new();
-    for (role, text) in roles.into_iter().zip(texts) {
+    for (role, text) in texts {
         if !spans.is_empty() {
             spans.push((Role::Dim, edge.to_owned()));
         }
@@ -147,7 +161,8 @@ fn fields_in_words(app: &App, record: &RecordType, texts: [Option<&str>; 3]) -> 
     }
     let value = |i: usize| texts[i].and_then(|text| trees[i].as_ref()?.as_ref().ok()?.root(text).peel());
     let mut found = Vec::new();
-    differing(app, record, ("", [0, 1, 2].map(value)), &mut found);
+    let sides = [0, 1, 2].map(value);
+    differing(app, record, ("", sides.map(|side| side.is_some()), sides), &mut found);
     let lang = app.lang();
     let gone = |i: usize| if i < 2 && texts[2].is_some() { t::is_gone(lang) } else { c::not_there(lang) };
     let words = |i: usize| match value(i) {
@@ -164,19 +179,19 @@ fn fields_in_words(app: &App, record: &RecordType, texts: [Option<&str>; 3]) -> 
 fn differing(
     app: &App,
     record: &RecordType,
-    (above, sides): (&str, [Option<Value<'_>>; 3]),
+    (above, has, sides): (&str, [bool; 3], [Option<Value<'_>>; 3]),
     found: &mut Vec<(String, [String; 3])>,
 ) {
     for field in record.fields {
         let values = sides.map(|side| side.and_then(|side| side.field(field.name)).and_then(Value::peel));
-        let mut present = sides.iter().zip(&values).filter(|(side, _)| side.is_some()).map(|(_, v)| v.map(Value::text));
+        let mut present = has.iter().zip(&values).filter(|(has, _)| **has).map(|(_, v)| v.map(Value::text));
         let first = present.next().flatten();
         if present.all(|text| text == first) {
             continue;
         }
         let label = format!("{above}{}", field.label.get(app.lang()));
         match field.kind {
-            Kind::Record(inner) => differing(app, inner, (&format!("{label} › "), values), found),
+            Kind::Record(inner) => differing(app, inner, (&format!("{label} › "), has, values), found),
             kind => {
                 let words = |v: Option<Value<'_>>| {
                     v.map_or_else(|| dt::unknown(app.lang()).to_owned(), |v| app.plain_value(kind, v.text()))
@@ -200,8 +215,12 @@ pub fn edit(app: &App, number: usize) -> Option<Window> {
     let rows = choices(app, number, "");
     let picks = rows.iter().any(|row| row.action.is_some());
     let text = if picks { "" } else { &text };
-    let title = app.place_in_words(&conflict.place);
-    Some(Window::new(Purpose::ConflictText(number), title, rows).typing("", text, several && !picks))
+    let prompt = if several && !picks { "" } else { c::what_holds(app.lang()) };
+    let window = Window::new(Purpose::ConflictText(number), place(app, conflict), rows);
+    let mut window = window.typing(prompt, text, several && !picks);
+    let current = |row: &Row| matches!(&row.action, Some(Action::Give(value)) if Some(value) == from);
+    window.cursor = window.rows.iter().position(current).unwrap_or(window.cursor);
+    Some(window)
 }
 
 fn kind(app: &App, conflict: &Conflict) -> Option<Kind> {

@@ -41,7 +41,7 @@ pub(super) trait Level {
 pub(super) fn value(eol: &str, kind: Option<Kind>, texts: Three<Option<&str>>) -> Merged {
     let merged = texts.agreed().map(|text| text.unwrap_or_default().to_owned().into());
     let merged = merged.or_else(|| bracket(eol, kind, texts)).or_else(|| Some(space::between(texts, eol)?.into()));
-    merged.or_else(|| leaf(texts)).unwrap_or_else(|| undecided(texts))
+    merged.or_else(|| leaf(texts)).or_else(|| wrapped(eol, texts)).unwrap_or_else(|| undecided(texts))
 }
 
 impl From<String> for Merged {
@@ -64,6 +64,18 @@ fn leaf(texts: Three<Option<&str>>) -> Option<Merged> {
     let fitting = sides.into_iter().filter(|(_, fits)| *fits).map(|(text, _)| text.unwrap_or_default());
     let mut whole = fitting.filter(|text| lost_comments(texts, &[text]).is_empty());
     whole.next().map(|text| text.to_owned().into())
+}
+
+/// The same for what stands within `Some(…)`, whose own comments are merged apart.
+fn wrapped(eol: &str, texts: Three<Option<&str>>) -> Option<Merged> {
+    let parts = texts.map(|text| {
+        let (text, tree) = (text?, Tree::parse(text?).ok()?);
+        let inner = tree.root(text).peel()?.span();
+        (inner.start > 0).then(|| [&text[..inner.start], &text[inner.clone()], &text[inner.end..]])
+    });
+    let part = |i: usize| parts.map(|part| part.map(|part| part[i]));
+    let inner = leaf(part(1))?;
+    Some((space::between(part(0), eol)? + &inner.text + &space::between(part(2), eol)?).into())
 }
 
 /// The comments that a side added and that stand in none of the texts `kept`.
