@@ -538,6 +538,17 @@ mod records {
     }
 
     #[test]
+    fn come_back_with_their_comment_on_one_line_with_others() {
+        let text = |inside: &str| format!("(regions: [{inside}])");
+        story(
+            &text("(id: \"a\"),\n// eigener\n(id: \"b\")"),
+            &text("(id: \"a\"), (id: \"b\", name: \"B\")"),
+            &text("(id: \"a\")"),
+        )
+        .conflicts(&[("regions/b", "// eigener\n(id: \"b\")", "(id: \"b\", name: \"B\")", "-")]);
+    }
+
+    #[test]
     fn put_in_another_order_there_and_edited_here_are_both() {
         story(
             &regions(&["(id: \"a\"),", "(id: \"b\"),", "(id: \"c\"),"]),

@@ -124,8 +124,9 @@ impl Merged {
             return Ok(Vec::new());
         };
         let mut made = Vec::new();
-        // An edit would leave out comments around the value itself.
-        if !matches!(side, Side::Text(_))
+        // An edit of a value would leave out comments around it; one of a record does not.
+        if conflict.place.address().is_some_and(|address| !address.path.is_empty())
+            && !matches!(side, Side::Text(_))
             && conflict.text(side).is_some_and(hugs_comments)
             && let Some(changes) = self.overwrite(conflict, side)
         {
