@@ -134,13 +134,16 @@ impl App {
             (_, true) => "[x] ",
             (_, false) => "[ ] ",
         };
-        let mut spans = changes::row_in(self, &self.doc, &item.difference).spans;
-        let about: String = spans.split_off(1).into_iter().skip(1).map(|(_, text)| text).collect();
-        spans.insert(0, (Role::Key, mark.to_owned()));
-        spans.extend(item.draft.then(|| (Role::Dim, r::open_field(lang).to_owned())));
-        let right = vec![(Role::Dim, item.when.clone())];
+        let when = self.recovery.offers.get(item.offer).map_or(item.when.as_str(), |o| within(&item.when, &o.last));
+        let open = if item.draft { r::open_field(lang) } else { "" };
         let cells = layout::window_cells(self.size, &Purpose::Recovery);
-        let room = cells.saturating_sub(width(&item.when) + 6).max(16);
+        let room = cells.saturating_sub(width(when) + 6).max(8);
+        let shown = changes::row_in(self, &self.doc, &item.difference).spans;
+        let place = shown.first().map_or("", |(_, place)| place);
+        let about: String = shown.iter().skip(2).map(|(_, text)| text.as_str()).collect();
+        let place = wrap(&format!("{place}{open}"), room).join("\n    ");
+        let mut spans = vec![(Role::Key, mark.to_owned()), (Role::Text, place)];
+        let right = vec![(Role::Dim, when.to_owned())];
         let mut line = |role, text: &str| {
             spans.extend(wrap(text, room).into_iter().map(|line| (role, format!("\n    {line}"))));
         };
@@ -203,6 +206,14 @@ impl App {
         self.recovery = Recovery::default();
         self.ask(Effect::Recovery(Decision::Dropped));
         self.say(r::dropped(self.lang()));
+    }
+}
+
+/// A moment, without its day where another one has the same.
+fn within<'a>(when: &'a str, other: &str) -> &'a str {
+    match (when.split_once(' '), other.split_once(' ')) {
+        (Some((day, time)), Some((same, _))) if day == same => time,
+        _ => when,
     }
 }
 
