@@ -3,6 +3,8 @@
 mod support;
 
 use bildungsnetz::app::{Effect, Event, SaveAnswer};
+use bildungsnetz::document::{Address, Edit};
+use bildungsnetz::model::SCHEMA;
 use support::Screen;
 
 /// At the telephone of Aachen's office; saves end when the test says so.
@@ -142,4 +144,22 @@ fn what_is_typed_on_after_leaving_was_asked_for_is_not_lost() {
     screen.keys("e<ctrl+u>110<enter><ctrl+s>qe<ctrl+u>112<enter>");
     ends(&mut screen).shows("Speichern und beenden");
     assert!(!leaves(&screen));
+}
+
+#[test]
+fn the_history_notes_each_reference_that_follows_a_changed_identifier() {
+    let mut screen = Screen::new(
+        "#![enable(implicit_some)]\nDirectory(bodies: [(id: \"b\", level: Weitere, name: \"B\", regions: [])], meetings: [(id: \"m\", body: \"b\")])",
+        bildungsnetz::texts::Lang::De,
+        (80, 24),
+    );
+    let at = |text: &str| Address::parse(&SCHEMA, text).unwrap();
+    let edit = Edit::Rename { address: at("bodies/b"), to: "c".into(), referrers: vec![at("meetings/m")] };
+    assert!(screen.app.apply(&edit, "umbenannt".into()).is_some(), "{:?}", screen.app.message);
+    let noted = screen.app.unsaved.noted(&screen.app.doc);
+    let noted: Vec<_> =
+        noted.into_iter().map(|(a, b, c)| (a.display(&SCHEMA).to_string(), b.unwrap(), c.unwrap())).collect();
+    let fact = |place: &str| (place.to_owned(), "\"b\"".to_owned(), "\"c\"".to_owned());
+    assert_eq!(noted, [fact("bodies/c/id"), fact("meetings/m/body")]);
+    assert_eq!(screen.app.unsaved.differences().len(), 1, "for the person it is one change");
 }

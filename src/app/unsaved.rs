@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::diff::declared;
+use crate::document::diff::{Noted, declared, noted};
 use crate::document::{Address, Change, Document, Edit, Slot, Step};
 
 /// One difference.
@@ -154,6 +154,16 @@ impl Unsaved {
     /// The differences.
     pub fn differences(&self) -> &[Difference] {
         &self.differences
+    }
+
+    /// The values in which the dataset differs from the saved one, as the history notes them.
+    pub fn noted(&self, doc: &Document) -> Vec<Noted> {
+        let mut slots: Vec<(&Slot, &Option<String>)> = self.saved.iter().collect();
+        slots.sort();
+        let values = |(slot, before): (&Slot, &Option<String>)| {
+            noted(doc.schema(), &doc.address(*slot), (before.as_deref(), text_of(doc, *slot)))
+        };
+        slots.into_iter().flat_map(values).collect()
     }
 
     /// True when nothing differs.

@@ -7,20 +7,17 @@ use jiff::tz::TimeZone;
 use super::change::{New, told};
 use super::context::Context;
 use super::fail::Failure;
-use crate::document::diff::{self, Lists, What};
+use crate::document::diff::{Noted, noted};
 use crate::document::{Address, Document, Slot, Step, Tree};
 use crate::model::SCHEMA;
 use crate::model::date::Date;
 use crate::storage::history::{Fact, Moment};
 use crate::texts::{Lang, cli as t, safekeeping as s};
 
-/// A value that changed: where, RON text before and after.
-pub type Changed = (Address, Option<String>, Option<String>);
-
 /// What a save changes.
 pub fn of(context: &Context, old: &Document, new: &New) -> Vec<Fact> {
     let (when, who) = (context.moment(), context.who());
-    let fact = |(address, before, after): Changed| Fact {
+    let fact = |(address, before, after): Noted| Fact {
         when: when.clone(),
         who: who.clone(),
         address: super::which::shown(&address),
@@ -33,32 +30,18 @@ pub fn of(context: &Context, old: &Document, new: &New) -> Vec<Fact> {
 }
 
 /// The values in which these records differ; lists as a whole.
-pub fn changed((old, new): (&Document, &Document), slots: &[Slot]) -> Vec<Changed> {
+pub fn changed((old, new): (&Document, &Document), slots: &[Slot]) -> Vec<Noted> {
     let mut slots = slots.to_vec();
     slots.sort();
     slots.dedup();
-    let mut found = Vec::new();
-    for slot in slots {
-        let text = |document: &Document| document.is_live(slot).then(|| document.source(slot).to_owned());
-        match (text(old), text(new)) {
-            (Some(before), Some(after)) => {
-                let differences = diff::record(&SCHEMA, &new.address(slot), (&before, &after), Lists::Whole);
-                let said = |d: diff::Difference| match (d.what, d.place) {
-                    (What::Added | What::Removed | What::Changed, diff::Place::At(address)) => {
-                        Some((address, d.before, d.after))
-                    }
-                    _ => None,
-                };
-                found.extend(differences.into_iter().filter_map(said));
-            }
-            (None, None) => {}
-            (before, after) => {
-                let address = if after.is_some() { new.address(slot) } else { old.address(slot) };
-                found.push((address, before, after));
-            }
-        }
+    fn text(document: &Document, slot: Slot) -> Option<&str> {
+        document.is_live(slot).then(|| document.source(slot))
     }
-    found
+    let values = |slot: Slot| {
+        let address = if new.is_live(slot) { new.address(slot) } else { old.address(slot) };
+        noted(&SCHEMA, &address, (text(old, slot), text(new, slot)))
+    };
+    slots.into_iter().flat_map(values).collect()
 }
 
 /// The moment at which a day begins here, given as people write dates.

@@ -13,6 +13,7 @@ use super::fail::{Failure, say};
 use super::json;
 use super::output::Out;
 use super::which;
+use crate::document::diff::Noted;
 use crate::document::replay::{Unfit, net, replayed};
 use crate::document::{Document, Edit, Slot, Tree};
 use crate::model::SCHEMA;
@@ -33,7 +34,7 @@ struct Foreseen {
 /// What one step or open field changes there.
 struct StepShown {
     time: String,
-    changes: Vec<facts::Changed>,
+    changes: Vec<Noted>,
 }
 
 /// Runs the command; a negative answer when something stays that could not be taken over or read.

@@ -5,6 +5,7 @@
 //! whole files, at [`record`] for two texts of one record.
 
 mod fields;
+mod noted;
 
 use std::fmt;
 
@@ -16,6 +17,7 @@ use crate::schema::{Schema, Table};
 use crate::texts::{Lang, document as said};
 
 pub use fields::{Lists, declared, record};
+pub use noted::{Noted, noted};
 
 /// Where something differs.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use std::path::Path;
 use crate::app::recovery::Offer;
 use crate::app::windows::past::Past;
 use crate::app::{App, Decision, How, Keep};
+use crate::document::diff::Noted;
 use crate::schema::Schema;
 use crate::storage::history::{self, Fact};
 use crate::storage::journal::{self, Author, Done, Draft, Journal, Recovered};
@@ -156,16 +157,17 @@ impl Keeper {
 
     /// What a save changes, for the history.
     pub fn facts(&self, app: &App) -> Vec<Fact> {
-        let fact = |d: &crate::app::unsaved::Difference| Fact {
-            when: now(),
+        let when = now();
+        let fact = |(address, before, after): Noted| Fact {
+            when: when.clone(),
             who: self.who.clone(),
-            address: d.address.display(app.doc.schema()).to_string(),
-            before: d.before.clone(),
-            after: d.after.clone(),
+            address: address.display(app.doc.schema()).to_string(),
+            before,
+            after,
             step: String::new(),
             reason: None,
         };
-        app.unsaved.differences().iter().map(fact).collect()
+        app.unsaved.noted(&app.doc).into_iter().map(fact).collect()
     }
 
     /// The program is left by the person's will: nothing is to be recovered.

@@ -36,7 +36,7 @@ pub(super) fn page(lang: Lang, dataset: &Dataset, recovered: &Recovered<'_>, out
 
 impl Foreseen {
     /// Every change with its time.
-    fn lines(&self) -> impl Iterator<Item = (&str, &crate::cli::facts::Changed)> {
+    fn lines(&self) -> impl Iterator<Item = (&str, &crate::document::diff::Noted)> {
         self.steps.iter().flat_map(|step| step.changes.iter().map(|change| (step.time.as_str(), change)))
     }
 }
