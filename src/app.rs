@@ -4,6 +4,7 @@
 //! reads `&App`. Work stands in the sub-modules: [`navigate`] moves, [`edit`] changes, [`window`]s lie above.
 
 pub mod detail;
+pub mod earlier;
 pub mod edit;
 pub mod editor;
 pub mod event;
@@ -41,6 +42,7 @@ use crate::texts::Lang;
 use crate::theme::Theme;
 
 use detail::Detail;
+use earlier::Earlier;
 use editor::Editor;
 use guide::Guide;
 use history::History;
@@ -137,6 +139,8 @@ pub struct App {
     pub file: FileState,
     /// Steps that can be undone and redone.
     pub history: History,
+    /// What was saved earlier and can be taken back, as far as it is known.
+    earlier: Earlier,
     /// What differs from the saved file.
     pub unsaved: Unsaved,
     /// Size of the terminal.
@@ -201,6 +205,7 @@ impl App {
             settings,
             file,
             history: History::default(),
+            earlier: Earlier::default(),
             unsaved: Unsaved::default(),
             size,
             screen: Screen::default(),
@@ -248,9 +253,9 @@ impl App {
             value: in_detail && row.is_some_and(|r| r.address.is_some()),
             link: in_detail && row.is_some_and(|r| r.link.is_some()),
             item: in_detail && self.item_under_cursor().is_some(),
-            undo: self.history.undo_name().is_some(),
+            undo: self.history.undo_name().is_some() || (self.file.read_only.is_none() && !self.earlier.is_empty()),
             redo: self.history.redo_name().is_some(),
-            unsaved: !self.unsaved.is_empty() || self.editor.is_some() || self.is_undecided(),
+            unsaved: !self.unsaved.is_empty() || self.editor.is_some() || self.is_undecided() || self.saving.is_some(),
             droppable: self.windows.last().is_some_and(|w| {
                 w.purpose == window::Purpose::Changes || matches!(w.action(), Some(window::Action::Mark(_)))
             }),

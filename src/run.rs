@@ -4,6 +4,7 @@
 
 pub mod clipboard;
 pub mod external;
+pub mod former;
 pub mod keeper;
 pub mod loader;
 pub mod saver;
@@ -336,6 +337,10 @@ impl Edge {
             }
             Effect::History(address, place) => {
                 Event::History(place, keeper::past(self.world.loaded.path.as_deref(), &address))
+            }
+            Effect::Earlier => {
+                let dataset = self.world.loaded.path.as_deref();
+                Event::Earlier(dataset.map_or_else(Vec::new, |dataset| self.keeper.earlier(dataset, lang)))
             }
             Effect::Suspend => {
                 session.stop()?;

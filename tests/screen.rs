@@ -78,7 +78,8 @@ fn english_is_complete_on_the_first_screen() {
 
 #[test]
 fn what_does_not_work_says_why() {
-    Screen::shipped().keys("u").shows("Rückgängig: es gibt nichts zurückzunehmen");
+    Screen::shipped().keys("u").shows("Es gibt nichts zurückzunehmen; auch der Verlauf nennt nichts mehr von Ihnen.");
+    Screen::shipped().keys("uu").shows("Rückgängig: es gibt nichts zurückzunehmen");
     Screen::shipped().keys("ß").shows("ß ist hier nicht belegt");
 }
 

@@ -46,7 +46,7 @@ impl App {
     }
 
     /// Applies changes to document, index and the list of unsaved ones, and has them kept safe.
-    fn carry_out(&mut self, changes: &[Change], (name, how): (&str, How)) -> Result<Vec<Slot>, EditError> {
+    pub(super) fn carry_out(&mut self, changes: &[Change], (name, how): (&str, How)) -> Result<Vec<Slot>, EditError> {
         for change in changes {
             self.unsaved.remember_before(&self.doc, change);
         }
@@ -60,9 +60,9 @@ impl App {
         Ok(touched)
     }
 
-    /// Takes the last step back.
+    /// Takes the last step back; when there is none, what was saved before the program was started.
     pub(super) fn undo(&mut self) {
-        let Some(step) = self.history.take_done() else { return };
+        let Some(step) = self.history.take_done() else { return self.undo_earlier() };
         match self.carry_out(&invert(&step.changes), (&step.name, How::Undone)) {
             Ok(_) => {
                 self.say(t::undone(self.lang(), &step.name));
@@ -92,7 +92,7 @@ impl App {
         }
     }
 
-    fn show_place(&mut self, place: Option<Slot>) {
+    pub(super) fn show_place(&mut self, place: Option<Slot>) {
         self.refresh_panes();
         let shown = |app: &App, slot: Slot| {
             app.detail
@@ -142,7 +142,8 @@ impl App {
     }
 }
 
-fn unquote(literal: &str) -> Option<String> {
+/// The text of a RON string.
+pub(super) fn unquote(literal: &str) -> Option<String> {
     ron::from_str(literal).ok()
 }
 

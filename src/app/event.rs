@@ -7,6 +7,7 @@ use crate::document::{Address, Change, Document};
 use crate::index::Index;
 use crate::key::Chord;
 
+use super::earlier::Former;
 use super::merging::Theirs;
 use super::recovery::Offer;
 use super::windows::past::Past;
@@ -28,6 +29,8 @@ pub enum Event {
     Complete(Box<Document>, Box<Index>, Option<String>),
     /// What was saved before at a place, newest first.
     History(String, Vec<Past>),
+    /// What this person saved before: the values of one save, the newest first; none when nothing lies further back.
+    Earlier(Vec<Former>),
     /// Somebody else changed the file.
     Theirs(Box<Theirs>),
     /// These others have unsaved changes, in words.
@@ -104,6 +107,8 @@ pub enum Effect {
     Recovery(Decision),
     /// Look up what was saved before at this address (as people type it), named so; answers with [`Event::History`].
     History(String, String),
+    /// Look up what this person saved before, one save further back each time; answers with [`Event::Earlier`].
+    Earlier,
     /// What others wrote has been taken in: the next save builds on it.
     TookTheirs,
     /// All conflicts are decided whose markers the file holds: what earlier programs left can be offered now.

@@ -21,6 +21,7 @@ impl App {
             Event::Theirs(theirs) => self.theirs(*theirs),
             Event::Marked(merged) => self.marked(*merged),
             Event::History(place, past) => self.show(windows::past::open(self, &place, &past)),
+            Event::Earlier(values) => self.found_earlier(values),
             Event::Others(others) => self.others = others,
             Event::Recovered(offers) => self.offer(offers),
             Event::Saving(percent) => self.written_so_far(percent),

@@ -5,7 +5,7 @@
 //! not know journals. Enter at [`replayed`]; [`net`] leaves out what was taken back.
 
 use super::diff::{Difference, declared};
-use super::syntax::Value;
+use super::syntax::{Tree, Value};
 use super::{Address, Change, Document, Edit, Record, invert};
 
 /// What a step comes to on another dataset.
@@ -86,14 +86,20 @@ impl Wish {
     }
 }
 
-/// What stands at a place.
-fn standing(doc: &Document, address: &Address) -> Option<String> {
+/// What stands at a place, without `Some(…)`; `None` when nothing does.
+pub fn standing(doc: &Document, address: &Address) -> Option<String> {
     let slot = doc.resolve(address)?;
     if address.path.is_empty() {
         return Some(doc.source(slot).to_owned());
     }
     let record = doc.record(slot).ok()?;
     record.value(&address.path).and_then(Value::peel).map(|value| value.text().to_owned())
+}
+
+/// A value without `Some(…)`.
+pub fn peeled(text: &str) -> &str {
+    let span = Tree::parse(text).ok().and_then(|tree| tree.root(text).peel().map(|value| value.span()));
+    span.and_then(|span| text.get(span)).unwrap_or(text)
 }
 
 /// What a change of a record meant.

@@ -6,6 +6,8 @@
 
 use std::path::Path;
 
+use super::former::Formers;
+use crate::app::earlier::Former;
 use crate::app::recovery::Offer;
 use crate::app::windows::past::Past;
 use crate::app::{App, Decision, How, Keep};
@@ -30,6 +32,10 @@ pub struct Keeper {
     who: String,
     since: Option<String>,
     told: Told,
+    /// The moments of this program's own saves.
+    saves: Vec<String>,
+    /// What this person saved before, once it was asked for.
+    formers: Option<Formers>,
 }
 
 /// Whether the person knows that a change, or the text of an open field, could not be kept.
@@ -54,6 +60,8 @@ impl Keeper {
             who,
             since: None,
             told: Told::default(),
+            saves: Vec::new(),
+            formers: None,
         }
     }
 
@@ -146,8 +154,10 @@ impl Keeper {
         let _ = self.journal.saving(content);
     }
 
-    /// A save is done: the journal needs no longer what is in the file, unless a power cut may take it out again.
-    pub fn saved(&mut self, path: &Path, content: Content, durable: bool) {
+    /// A save is done: the journal needs no longer what is in the file, unless a power cut may take it out again. `when`
+    /// is its moment in the history.
+    pub fn saved(&mut self, path: &Path, (content, durable): (Content, bool), when: Option<String>) {
+        self.saves.extend(when);
         if durable {
             let _ = self.journal.saved(content);
         }
@@ -168,6 +178,15 @@ impl Keeper {
             reason: None,
         };
         app.unsaved.noted(&app.doc).into_iter().map(fact).collect()
+    }
+
+    /// What this person saved before this program was started or beside it; one save further back each time.
+    pub fn earlier(&mut self, dataset: &Path, lang: Lang) -> Vec<Former> {
+        if self.formers.is_none() {
+            let user = self.who.split('@').next().unwrap_or_default();
+            self.formers = Formers::new(dataset, user);
+        }
+        self.formers.as_mut().map_or_else(Vec::new, |formers| formers.next(dataset, &self.saves, lang))
     }
 
     /// The program is left by the person's will: nothing is to be recovered.

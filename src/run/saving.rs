@@ -27,6 +27,8 @@ pub(super) struct Saving {
     wake: usize,
     snapshot: Snapshot,
     content: Content,
+    /// Its moment in the history.
+    when: Option<String>,
 }
 
 impl Edge {
@@ -37,6 +39,8 @@ impl Edge {
             Ok(path) => path.to_owned(),
             Err(error) => return Some(self.refused(&error)),
         };
+        let facts = self.keeper.facts(&self.app);
+        let when = facts.first().map(|fact| fact.when.clone());
         let snapshot = self.app.doc.snapshot();
         let content = Content::of_chunks(snapshot.chunks());
         let job = Job {
@@ -49,7 +53,7 @@ impl Edge {
             holder: Holder::this(&self.world.env, self.world.since.clone()),
             state: keeper::state(&self.world.env).map(ToOwned::to_owned),
             backups: (keeper::today(), self.world.backups),
-            facts: self.keeper.facts(&self.app),
+            facts,
         };
         self.keeper.saving(content);
         if let Some((watch, _)) = &mut self.watch {
@@ -57,7 +61,7 @@ impl Edge {
         }
         match Saver::start(job) {
             Ok((saver, wake)) => {
-                self.saving = Some(Saving { saver, wake: session.also(wake), snapshot, content });
+                self.saving = Some(Saving { saver, wake: session.also(wake), snapshot, content, when });
                 let small = content.len < LARGE;
                 self.wait(session, Some(if small { AT_ONCE } else { Duration::ZERO }))
             }
@@ -95,7 +99,7 @@ impl Edge {
 
     /// A save has ended: journal, presence and watch follow.
     fn ended(&mut self, outcome: Result<Done, StoreError>, session: &mut Session) -> Option<SaveAnswer> {
-        let Saving { wake, snapshot, content, .. } = self.saving.take()?;
+        let Saving { wake, snapshot, content, when, .. } = self.saving.take()?;
         session.no_more(wake);
         self.stale = true;
         let fingerprint = outcome.as_ref().ok().map(|done| done.saved.fingerprint);
@@ -108,7 +112,8 @@ impl Edge {
                 // Another text than this is made only when somebody else's is to be put together with it.
                 self.world.loaded.text = "".into();
                 self.saved = Some(snapshot);
-                self.keeper.saved(&done.saved.path, content, !done.saved.notes.contains(&Note::NotDurable));
+                let durable = !done.saved.notes.contains(&Note::NotDurable);
+                self.keeper.saved(&done.saved.path, (content, durable), when);
                 self.done(done)
             }
             Err(StoreError::Changed { theirs }) => match self.theirs(*theirs, true) {

@@ -7,6 +7,13 @@ texts! {
     read_only => "Nur zum Lesen geöffnet." / "Opened for reading only.";
     undone(name: &str) => "Zurückgenommen: {name}" / "Undone: {name}";
     redone(name: &str) => "Wiederholt: {name}" / "Redone: {name}";
+    taken_back(place: &str, when: &str) => "{place} {when} zurückgenommen – noch nicht gespeichert" / "{place} {when} taken back – not saved yet";
+    not_taken_back(place: &str, when: &str, reason: &str) => "{place} {when} bleibt: {reason}. u geht weiter zurück." / "{place} {when} stays: {reason}. u goes further back.";
+    changed_since_by(who: &str) => "{who} hat es seitdem geändert" / "{who} has changed it since";
+    changed_since => "es wurde seitdem geändert" / "it has been changed since";
+    gone_since => "das gibt es nicht mehr" / "it is no longer there";
+    is_referred_to(count: usize) => "1 Eintrag verweist darauf" | "{count} Einträge verweisen darauf" / "1 record refers to it" | "{count} records refer to it";
+    nothing_earlier => "Es gibt nichts zurückzunehmen; auch der Verlauf nennt nichts mehr von Ihnen." / "There is nothing to undo; the history notes nothing more of yours either.";
     set(place: &str) => "{place} geändert" / "{place} changed";
     cleared(place: &str) => "{place} geleert" / "{place} cleared";
     added(place: &str) => "{place} ergänzt" / "{place}: item added";

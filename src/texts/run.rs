@@ -5,6 +5,9 @@ texts! {
     theirs_in_the_way => "Die Datei wurde von anderen geändert und ist so nicht lesbar; erst muss sie berichtigt werden. Nichts ist verloren: die Änderungen sind noch hier." / "Others changed the file and it cannot be read like this; it must be corrected first. Nothing is lost: the changes are still here.";
     not_kept(error: &str) => "Ungespeichertes ist gegen Verbindungsabbruch nicht gesichert: {error}" / "Unsaved work is not protected against a lost connection: {error}";
     no_history(error: &str) => "Gespeichert, aber nicht im Verlauf vermerkt: {error}" / "Saved, but not noted in the history: {error}";
+    of_today(time: &str) => "von heute {time}" / "of today {time}";
+    of_yesterday(time: &str) => "von gestern {time}" / "of yesterday {time}";
+    of_day(day: &str, time: &str) => "vom {day} {time}" / "of {day} {time}";
     no_thread(error: &str) => "Das System lässt gerade kein Speichern zu: {error}. Die Änderungen sind noch da; Strg-S versucht es noch einmal." / "The system does not allow saving just now: {error}. The changes are still here; Ctrl-S tries again.";
     no_backup(error: &str) => "Ohne Sicherungskopie von heute: {error}" / "Without today's backup: {error}";
     kept => "Die Änderungen sind noch da; Strg-S versucht es noch einmal." / "The changes are still here; Ctrl-S tries again.";

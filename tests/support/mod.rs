@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+use bildungsnetz::app::earlier::Former;
 use bildungsnetz::app::{App, Effect, Event, FileState, Keep, SaveAnswer, Settings};
 use bildungsnetz::document::Document;
 use bildungsnetz::key::Chord;
@@ -24,8 +25,10 @@ pub struct Screen {
     pub kept: Vec<Keep>,
     /// The file, as a save would write it.
     pub saved: Option<String>,
-    /// Saves are not answered but stand among the effects.
+    /// Saves and what is looked up in the history are not answered but stand among the effects.
     pub slow: bool,
+    /// What the history tells of this person's saves, one after the other.
+    pub formers: Vec<Vec<Former>>,
 }
 
 impl Screen {
@@ -49,7 +52,7 @@ impl Screen {
         };
         let file = FileState { name: "koeln.ron".into(), path: "/data/koeln.ron".into(), read_only: None };
         let app = App::new(doc, settings, file, Size { width, height });
-        Screen { app, effects: Vec::new(), kept: Vec::new(), saved: None, slow: false }
+        Screen { app, effects: Vec::new(), kept: Vec::new(), saved: None, slow: false, formers: Vec::new() }
     }
 
     /// Presses keys: characters as they stand, others in angle brackets (`jj<enter><ctrl+s>`); saves succeed.
@@ -67,6 +70,9 @@ impl Screen {
                 self.saved = Some(self.app.doc.text());
                 let answer = SaveAnswer::Done { name: "koeln.ron".into(), path: "/data/koeln.ron".into(), note: None };
                 self.event(Event::Saved(answer));
+            } else if effect == Effect::Earlier && !self.slow {
+                let next = if self.formers.is_empty() { Vec::new() } else { self.formers.remove(0) };
+                self.event(Event::Earlier(next));
             } else if let Effect::Keep(keep) = effect {
                 self.kept.push(keep);
             } else {

@@ -2,7 +2,7 @@
 
 use super::{App, Purpose, Row, Window, said};
 use crate::app::window::Action;
-use crate::document::{Address, Edit, Step};
+use crate::document::{Address, Document, Edit, Step};
 use crate::texts::{app as t, detail as dt};
 use crate::theme::Role;
 
@@ -56,21 +56,26 @@ fn row(app: &App, fact: &Past, title: &str) -> Row {
     Row { spans, action: Some(action.unwrap_or(Action::Close)), ..Row::default() }
 }
 
+/// The edit by which a place says again what it said before.
+pub(in crate::app) fn edit_back(doc: &Document, address: Address, before: Option<String>) -> Edit {
+    let there = doc.resolve(&address).is_some();
+    match (address.path.is_empty(), before) {
+        (true, Some(text)) if there => Edit::Replace { address, text },
+        (true, Some(text)) => Edit::AddText { table: address.table, after: None, text },
+        (true, None) => Edit::Remove { address },
+        (false, Some(value)) => Edit::Set { address, value },
+        (false, None) => Edit::Clear { address },
+    }
+}
+
 impl App {
     /// Puts an earlier value back, as a step of its own.
     pub(in crate::app) fn bring_value_back(&mut self, address: &Address, before: Option<&str>) {
         let name = t::brought_back(self.lang(), &self.name_of(address));
-        let there = self.doc.resolve(address).is_some();
-        let is_id = address.path == [Step::Field("id".to_owned())];
-        let (address, value) = (address.clone(), before.map(str::to_owned));
-        let edit = match (address.path.is_empty(), value) {
-            (_, _) if is_id => return self.complain(t::not_here(self.lang())),
-            (true, Some(text)) if there => Edit::Replace { address, text },
-            (true, Some(text)) => Edit::AddText { table: address.table, after: None, text },
-            (true, None) => Edit::Remove { address },
-            (false, Some(value)) => Edit::Set { address, value },
-            (false, None) => Edit::Clear { address },
-        };
+        if address.path == [Step::Field("id".to_owned())] {
+            return self.complain(t::not_here(self.lang()));
+        }
+        let edit = edit_back(&self.doc, address.clone(), before.map(str::to_owned));
         if self.apply(&edit, name.clone()).is_some() {
             self.say(name);
         }

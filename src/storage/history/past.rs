@@ -30,6 +30,8 @@ pub struct Past<'d> {
     /// Finds lines that may concern the prefix, so that others need not be parsed.
     finder: Option<Finder<'static>>,
     since: Option<Moment>,
+    /// Whose changes are asked for (`anna@`), and what finds lines that may be theirs.
+    author: Option<(String, Finder<'static>)>,
     damaged: usize,
 }
 
@@ -57,6 +59,7 @@ pub fn read<'d>(disk: &'d dyn Disk, dataset: &Path) -> Result<Option<Past<'d>>, 
         prefix: String::new(),
         finder: None,
         since: None,
+        author: None,
         damaged: 0,
     }))
 }
@@ -76,6 +79,16 @@ impl Past<'_> {
     #[must_use]
     pub fn since(self, moment: Moment) -> Self {
         Self { since: Some(moment), ..self }
+    }
+
+    /// Only what this user saved, on whatever machine.
+    #[must_use]
+    pub fn by(mut self, user: &str) -> Self {
+        let author = format!("{user}@");
+        let written = serde_json::to_string(&author).unwrap_or_default();
+        let finder = Finder::new(written.strip_suffix('"').unwrap_or_default()).into_owned();
+        self.author = Some((author, finder));
+        self
     }
 
     /// How many lines so far were no facts.
@@ -117,12 +130,16 @@ impl Past<'_> {
         if self.finder.as_ref().is_some_and(|finder| finder.find(line).is_none()) {
             return None;
         }
+        if self.author.as_ref().is_some_and(|(_, finder)| finder.find(line).is_none()) {
+            return None;
+        }
         let Ok(fact) = serde_json::from_slice::<Fact>(line) else {
             self.damaged += 1;
             return None;
         };
         let late = self.since.is_none_or(|since| fact.instant().is_none_or(|when| when >= since));
-        (late && fact.concerns(&self.prefix)).then_some(fact)
+        let theirs = self.author.as_ref().is_none_or(|(author, _)| fact.who.starts_with(author.as_str()));
+        (late && theirs && fact.concerns(&self.prefix)).then_some(fact)
     }
 }
 
