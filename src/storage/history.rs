@@ -122,11 +122,8 @@ pub fn append(order: Order<'_>, facts: &[Fact]) -> Result<(), StoreError> {
 pub fn purge(order: Order<'_>, before: Moment) -> Result<Purged, StoreError> {
     let dataset = follow(order.disk, order.path)?;
     let path = path_of(&dataset);
-    let _lock = lock::take(order.disk, &dataset, order.holder, order.patience)?;
-    let writing = match Writing::begin(Order { path: &path, ..order }, false) {
-        Err(StoreError::Gone { .. }) => return Ok(Purged { removed: 0, kept: 0 }),
-        result => result?,
-    };
+    let lock = lock::take(order.disk, &dataset, order.holder, order.patience)?;
+    let writing = Writing::beside(Order { path: &path, ..order }, lock)?;
     let text = writing.current().map(|loaded| loaded.text.clone()).unwrap_or_default();
     let old = |line: &&str| {
         let fact = serde_json::from_str::<Fact>(line).ok();

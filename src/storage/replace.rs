@@ -124,6 +124,18 @@ impl<'a> Writing<'a> {
     /// Takes the lock and reads the file. Only with `create` may the file be missing; its folders are then made.
     pub fn begin(order: Order<'a>, create: bool) -> Result<Writing<'a>, StoreError> {
         let (target, lock) = enter(order, create)?;
+        Writing::read(order, target, lock)
+    }
+
+    /// The same for a file beside the dataset that the dataset's lock protects, and that may be missing.
+    pub(super) fn beside(order: Order<'a>, lock: Lock<'a>) -> Result<Writing<'a>, StoreError> {
+        if let Some(reason) = order.read_only {
+            return Err(StoreError::ReadOnly { path: order.path.to_owned(), reason });
+        }
+        Writing::read(order, follow(order.disk, order.path)?, lock)
+    }
+
+    fn read(order: Order<'a>, target: PathBuf, lock: Lock<'a>) -> Result<Writing<'a>, StoreError> {
         let current = match load::read(order.disk, &target) {
             Ok(loaded) => Some(Loaded { path: Some(order.path.to_owned()), ..loaded }),
             Err(StoreError::NotThere { .. }) => None,

@@ -257,6 +257,7 @@ fn a_purge_takes_out_what_is_older_and_nothing_else() {
     assert!(purge(&full).is_err());
     assert_eq!(std::fs::read_to_string(path(&desk)).unwrap(), text, "a purge that fails leaves all");
     assert_eq!(purge(&RealDisk).unwrap(), Purged { removed: 2, kept: 4 });
+    assert!(!desk.path(".koeln.ron.history.lock").exists(), "the dataset's lock is enough");
     let left: String = text.split_inclusive('\n').skip(2).collect();
     assert_eq!(std::fs::read_to_string(path(&desk)).unwrap(), left);
     assert_eq!(desk.names(), ["koeln.ron", "koeln.ron.history"]);
