@@ -67,6 +67,10 @@ pub enum Code {
     NotWritten = 4,
     /// Somebody else is writing the dataset.
     Locked = 5,
+    /// The screen lost its terminal (128 + SIGHUP); what was unsaved is in the journal.
+    HungUp = 129,
+    /// The system ended the screen (128 + SIGTERM); what was unsaved is in the journal.
+    Terminated = 143,
 }
 
 impl From<Code> for ExitCode {

@@ -61,11 +61,20 @@ impl From<io::Error> for RunError {
     }
 }
 
+/// How the screen was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// By the person.
+    Asked,
+    /// By this signal, or as if by it when the terminal was gone.
+    Signal(i32),
+}
+
 /// Runs the screen until it is left; `app` is made when the size is known.
 ///
 /// # Errors
 /// Why it could not go on.
-pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> App) -> Result<(), RunError> {
+pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> App) -> Result<Left, RunError> {
     let mut session = Session::start(Dialect::of(world.env.text("TERM")))?;
     let app = make(session.size(), &world);
     let keeper = Keeper::new(app.doc.schema(), &world.env, &world.loaded);
@@ -105,8 +114,12 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
         }
         for input in inputs {
             edge.stale |= !matches!(input, Input::Ready(_));
+            if let Input::Ended(signal) = input {
+                edge.end(&mut session);
+                return Ok(Left::Signal(signal));
+            }
             if !edge.handle(input, &mut session)? {
-                return Ok(());
+                return Ok(Left::Asked);
             }
         }
         edge.keep_draft();
@@ -150,6 +163,13 @@ impl Edge {
         Ok(())
     }
 
+    /// The program is to end without having been asked: everything is kept.
+    fn end(&mut self, session: &mut Session) {
+        self.keep_draft();
+        self.settle_soon(session);
+        self.keeper.end(&self.app);
+    }
+
     /// Handles what came; false when the program is to end.
     fn handle(&mut self, input: Input, session: &mut Session) -> Result<bool, RunError> {
         let event = match input {
@@ -161,15 +181,13 @@ impl Edge {
                 Event::Resize(size)
             }
             Input::Continued => {
-                session.retake()?;
+                // A lost line wakes a program before it says so; where the terminal is gone, the next waiting tells.
+                if session.retake().is_err() {
+                    return Ok(true);
+                }
                 Event::Resize(session.size())
             }
-            Input::Ended => {
-                self.keep_draft();
-                self.settle_soon(session);
-                self.keeper.end(&self.app);
-                return Ok(false);
-            }
+            Input::Ended(_) => return Ok(false),
             Input::Ready(number) => match self.ready(number, session)? {
                 Some(event) => event,
                 None => return Ok(true),

@@ -117,7 +117,7 @@ impl Session {
             let waited = !self.output.is_done();
             self.output.go_on();
             if self.output.is_broken() {
-                found.push(Input::Ended);
+                found.push(Input::Ended(signal_hook::consts::SIGHUP));
             }
             if !found.is_empty() || patience.is_some() || waited && self.output.is_done() {
                 return Ok(found);

@@ -1,6 +1,7 @@
 //! Opening the screen: everything that can go wrong is found out before the terminal is touched.
 
 use ratatui::layout::Size;
+use signal_hook::consts::SIGTERM;
 
 use super::Code;
 use super::context::{Context, name_of};
@@ -12,7 +13,7 @@ use crate::document::Document;
 use crate::document::merge::{Merged, opened};
 use crate::model::SCHEMA;
 use crate::run::loader::{self, Beginning, LoadError};
-use crate::run::{self, RunError, World};
+use crate::run::{self, Left, RunError, World};
 use crate::storage::{Loaded, Origin, RealDisk, Reason, interrupted};
 use crate::terminal::is_terminal;
 use crate::texts::{Lang, cli as t, storage};
@@ -48,7 +49,9 @@ pub fn screen(context: &Context) -> Result<Code, Failure> {
         app
     };
     match run::screen(world, make) {
-        Ok(()) => Ok(Code::Done),
+        Ok(Left::Asked) => Ok(Code::Done),
+        Ok(Left::Signal(SIGTERM)) => Ok(Code::Terminated),
+        Ok(Left::Signal(_)) => Ok(Code::HungUp),
         Err(RunError::Terminal(error)) => Err(Failure::usage(t::terminal_failed(lang, &error.to_string()))),
         Err(RunError::Load(LoadError::Store(error))) => Err(Failure::store(lang, &error)),
         Err(RunError::Load(LoadError::Parse(loaded, error))) => Err(Failure::parse(lang, &loaded, &error)),

@@ -31,8 +31,9 @@ pub enum Input {
     Resize(Size),
     /// The process was stopped and goes on; whoever had the terminal meanwhile may have changed its modes.
     Continued,
-    /// The terminal is gone or the system wants the program to end.
-    Ended,
+    /// The terminal is gone or the system wants the program to end: by this signal, which is that of a lost line where none
+    /// came.
+    Ended(i32),
     /// One of the other sources ([`Waiting::also`]) has something; its number.
     Ready(usize),
 }
@@ -102,13 +103,13 @@ impl Waiting {
             found.extend(ready.into_iter().map(Input::Ready));
             for signal in self.arrived(&signals) {
                 match signal {
-                    SIGHUP | SIGTERM => found.push(Input::Ended),
+                    SIGHUP | SIGTERM => found.push(Input::Ended(signal)),
                     SIGCONT => found.push(Input::Continued),
                     _ => found.push(Input::Resize(size())),
                 }
             }
             if gone {
-                found.push(Input::Ended);
+                found.push(Input::Ended(SIGHUP));
             } else if typed {
                 self.read(&mut found);
             } else if in_vain {
@@ -133,7 +134,7 @@ impl Waiting {
         match rustix::io::read(io::stdin(), &mut bytes) {
             Ok(count) if count > 0 => self.keys.take(&bytes[..count], found),
             Err(Errno::INTR | Errno::AGAIN) => {}
-            Ok(_) | Err(_) => found.push(Input::Ended),
+            Ok(_) | Err(_) => found.push(Input::Ended(SIGHUP)),
         }
     }
 

@@ -34,6 +34,13 @@ pub static NOTES: &[Note] = &[
                 Phrase::new("5", "5"),
                 Phrase::new("gesperrt: jemand anderes schreibt gerade", "locked: somebody else is writing"),
             ),
+            (
+                Phrase::new("129, 143", "129, 143"),
+                Phrase::new(
+                    "der Bildschirm hat sein Terminal verloren oder wurde vom System beendet; Ungespeichertes ist aufgehoben",
+                    "the screen lost its terminal or was ended by the system; what was unsaved is kept",
+                ),
+            ),
             (Phrase::new("130", "130"), Phrase::new("unterbrochen (Strg-C)", "interrupted (Ctrl-C)")),
         ],
     ),

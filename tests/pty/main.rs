@@ -83,12 +83,11 @@ fn quitting_with_unsaved_changes_asks() {
 
 #[test]
 fn signals_that_end_it_give_the_terminal_back() {
-    for signal in [Signal::TERM, Signal::HUP] {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
         let home = Home::new();
         let mut terminal = home.open();
         at_the_telephone(&mut terminal).keys("e").shows("0241 5198-4300");
-        let ended = terminal.signal(signal).ends();
-        assert!(matches!(ended, Life::Ended(_)), "{signal:?}: {ended:?}");
+        assert_eq!(terminal.signal(signal).ends(), Life::Ended(code), "{signal:?}");
         terminal.is_given_back();
         assert_eq!(home.read("koeln.ron"), SHIPPED);
     }
@@ -249,7 +248,7 @@ fn a_terminal_that_goes_away_ends_it() {
     let home = Home::new();
     let terminal = home.open();
     terminal.shows("Kreis Düren");
-    terminal.close().ends();
+    assert_eq!(terminal.close().ends(), Life::Ended(129));
 }
 
 #[test]
@@ -258,7 +257,7 @@ fn a_terminal_that_goes_away_ends_it_with_sighup_ignored() {
     let program = format!("trap '' HUP; exec '{}' koeln.ron", env!("CARGO_BIN_EXE_bildungsnetz"));
     let terminal = home.run(Path::new("sh"), &["-c", &program]);
     terminal.shows("Kreis Düren");
-    terminal.close().ends();
+    assert_eq!(terminal.close().ends(), Life::Ended(129));
 }
 
 #[test]

@@ -58,11 +58,12 @@ fn a_kill_while_a_save_waits_costs_nothing_of_before_or_since() {
     let lock = lock(&home);
     let mut terminal = saving(&home);
     terminal.keys(&format!("{EMAIL}{CTRL_U}a@b.de\r")).shows("[+2]");
+    terminal.keys(&format!("/webseite\re{CTRL_U}halb.getippt")).shows("halb.getippt");
     assert_eq!(terminal.signal(Signal::KILL).ends(), Life::Killed(Signal::KILL.as_raw()));
     drop(lock);
     assert_eq!(home.read("koeln.ron"), SHIPPED);
     let terminal = home.open();
-    terminal.shows("Nicht gespeicherte Änderungen gefunden").shows("110").shows("a@b.de");
+    terminal.shows("Nicht gespeicherte Änderungen gefunden").shows("110").shows("a@b.de").shows("halb.getippt");
 }
 
 #[test]
