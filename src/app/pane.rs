@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::document::Slot;
 use crate::schema::Table;
 
-use super::{App, Focus, relations};
+use super::{App, Focus, layout, relations};
 
 /// In what order a pane shows its records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -125,15 +125,22 @@ impl App {
         }
     }
 
-    /// A pane whose selected record has nothing to do with the anchor's shows the first that has.
+    /// A pane whose selected record has nothing to do with the anchor's selects the first that has; it scrolls there only
+    /// when more related ones are seen then.
     fn follow_relation(&mut self, number: usize) {
-        let pane = &self.panes[number];
-        if !pane.selected().is_some_and(|slot| self.marks.contains_key(&slot)) {
-            let first = pane.items.iter().position(|slot| self.marks.contains_key(slot));
-            if let Some(first) = first {
-                self.panes[number].cursor = first;
-                self.panes[number].scroll = first;
+        let height = layout::of(self).pane_rows(number);
+        let pane = &mut self.panes[number];
+        let is_related = |slot: &&Slot| self.marks.contains_key(*slot);
+        let seen = |from: usize| pane.items.iter().skip(from).take(height).filter(is_related).count();
+        if pane.selected().is_some_and(|slot| is_related(&&slot)) {
+            return;
+        }
+        if let Some(first) = pane.items.iter().position(|slot| is_related(&slot)) {
+            let visible = (pane.scroll..pane.scroll + height).contains(&first);
+            if !visible || seen(first) > seen(pane.scroll) {
+                pane.scroll = first;
             }
+            pane.cursor = first;
         }
     }
 
