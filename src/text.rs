@@ -18,9 +18,16 @@ pub fn is_unsafe(c: char) -> bool {
         || c == '\u{061c}'
 }
 
+/// True for characters that every terminal shows in one cell, and by themselves unless a combining one follows: Latin
+/// letters, and the signs of this program.
+pub fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}'
+        | '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{25fc}' | '\u{25ff}')
+}
+
 /// The text with every unsafe character written as `\u{…}`; newlines too.
 pub fn safe(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_unsafe) {
+    if !text.chars().any(|c| !is_plain(c) && is_unsafe(c)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -90,7 +97,7 @@ fn escape_len(text: &str) -> Option<usize> {
 
 /// Width in terminal cells.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if text.chars().all(is_plain) { text.chars().count() } else { text.width() }
 }
 
 /// The longest beginning that fits into `cells`, marked with `…` when something was cut.
@@ -189,6 +196,13 @@ pub fn breaks(line: &str, cells: usize) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_plain_is_safe_and_one_cell_wide() {
+        for c in (' '..='\u{ffff}').filter(|c| is_plain(*c)) {
+            assert!(!is_unsafe(c) && c.to_string().width() == 1, "{c:?}");
+        }
+    }
 
     #[test]
     fn escapes_are_shown_and_not_sent() {

@@ -11,7 +11,7 @@ use ratatui::layout::Position;
 use super::Dialect;
 use super::pen::{Look, Pen};
 use super::steps;
-use crate::text::width;
+use crate::text::{is_plain, width};
 
 /// A frame of more bytes arrives in several packets, and the terminal is asked to show it in one go (mode 2026, 16 bytes).
 /// What fits into one it shows in one go anyway.
@@ -55,12 +55,9 @@ impl Painter {
             }
         };
         let columns = usize::from(frame.area.width).max(1);
-        let (mut old, mut new) = (Vec::with_capacity(columns), Vec::with_capacity(columns));
         let rows = shown.content.chunks(columns).zip(frame.content.chunks(columns));
         for (y, (before, now)) in (0..).zip(rows).filter(|(_, (before, now))| before != now) {
-            spots(before, &mut old);
-            spots(now, &mut new);
-            Row { y, old: &old, new: &new }.send(&mut self.wire);
+            Row::new(y, Side::new(before), Side::new(now)).send(&mut self.wire);
         }
         if let Some(position) = cursor {
             self.wire.go(position);
@@ -130,18 +127,47 @@ impl Spot<'_> {
 
     /// Every terminal agrees how wide it is.
     fn is_certain(&self) -> bool {
-        let mut chars = self.symbol.chars();
-        let certain = |c| matches!(c, ' '..='~' | '\u{a0}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{25ff}');
-        chars.next().is_some_and(certain) && chars.next().is_none()
+        is_certain(self.symbol)
+    }
+}
+
+fn is_certain(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    symbol.len() == 1 || chars.next().is_some_and(is_plain) && chars.next().is_none()
+}
+
+/// A row of cells as it can be seen.
+struct Side<'a> {
+    cells: &'a [Cell],
+    /// What is seen at each cell, where that is not simply what stands there.
+    spots: Option<Vec<Spot<'a>>>,
+}
+
+impl<'a> Side<'a> {
+    fn new(cells: &'a [Cell]) -> Side<'a> {
+        let simple = cells.iter().all(|cell| is_certain(cell.symbol()));
+        Side { cells, spots: (!simple).then(|| spots(cells)) }
+    }
+
+    fn spot(&self, x: u16) -> Spot<'a> {
+        let x = usize::from(x);
+        match &self.spots {
+            Some(spots) => spots[x],
+            None => {
+                let cell = &self.cells[x];
+                let symbol = cell.symbol();
+                Spot { symbol, look: Look::of(cell, symbol == " "), cells: 1 }
+            }
+        }
     }
 }
 
 /// What can be seen of a row of cells. A wide character that is covered from the right is not seen.
-fn spots<'a>(row: &'a [Cell], spots: &mut Vec<Spot<'a>>) {
-    spots.clear();
+fn spots(row: &[Cell]) -> Vec<Spot<'_>> {
+    let mut spots = Vec::with_capacity(row.len());
     while let Some(cell) = row.get(spots.len()) {
         let symbol = cell.symbol();
-        let cells = if symbol.len() == 1 { 1 } else { width(symbol) };
+        let cells = width(symbol);
         let covered = |cell: Option<&Cell>| cell.is_none_or(|cell| cell.symbol() != " ");
         let at = spots.len();
         if cells == 0 || (1..cells).any(|further| covered(row.get(at + further))) {
@@ -151,28 +177,38 @@ fn spots<'a>(row: &'a [Cell], spots: &mut Vec<Spot<'a>>) {
         spots.push(Spot { symbol, look: Look::of(cell, symbol == " "), cells: cells as u16 });
         spots.resize(at + cells, Spot { symbol: "", look: Look::PLAIN, cells: 0 });
     }
+    spots
 }
 
 /// One row, as it is shown and as it is to be.
 struct Row<'a> {
     y: u16,
-    old: &'a [Spot<'a>],
-    new: &'a [Spot<'a>],
+    new: Side<'a>,
+    /// Which cells differ. The first of them is never the second half of a wide character: where one begins or ends, its
+    /// first half differs, too.
+    differs: Vec<bool>,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    fn new(y: u16, old: Side<'a>, new: Side<'a>) -> Row<'a> {
+        let simple = old.spots.is_none() && new.spots.is_none();
+        let equal = |x: usize| simple && old.cells[x] == new.cells[x];
+        let differs = (0..new.cells.len()).map(|x| !equal(x) && old.spot(x as u16) != new.spot(x as u16)).collect();
+        Row { y, new, differs }
+    }
+
     fn width(&self) -> u16 {
-        self.new.len() as u16
+        self.new.cells.len() as u16
     }
 
-    fn spot(&self, x: u16) -> &Spot<'_> {
-        &self.new[usize::from(x)]
+    fn spot(&self, x: u16) -> Spot<'a> {
+        self.new.spot(x)
     }
 
-    /// The first cell from `x` that differs. It is never the second half of a wide character: where one begins or ends, its
-    /// first half differs, too.
+    /// The first cell from `x` that differs.
     fn differing(&self, x: u16) -> Option<u16> {
-        (x..self.width()).find(|x| self.old[usize::from(*x)] != *self.spot(*x))
+        let further = self.differs[usize::from(x)..].iter().position(|differs| *differs)?;
+        Some(x + further as u16)
     }
 
     fn send(&self, wire: &mut Wire) {
@@ -202,7 +238,8 @@ impl Row<'_> {
     fn take_pen(&self, x: u16, wire: &mut Wire) {
         let look = self.spot(x).look;
         if self.spot(x).symbol == " " {
-            let after = || Some(self.new[usize::from(x)..].iter().find(|spot| spot.symbol != " ")?.look);
+            let after =
+                || (x..self.width()).map(|x| self.spot(x)).find(|spot| spot.symbol != " ").map(|spot| spot.look);
             wire.pen.take_for_blank(look, after, &mut wire.out);
         } else {
             wire.pen.take(look, &mut wire.out);
@@ -237,7 +274,7 @@ impl Row<'_> {
     /// Makes the cells from `x` blank that are to be; returns the cell from which others may differ.
     fn blanks(&self, x: u16, wire: &mut Wire) -> u16 {
         let end = (x..self.width()).find(|x| !self.spot(*x).is_empty()).unwrap_or(self.width());
-        let last = (x..end).rev().find(|x| self.old[usize::from(*x)] != *self.spot(*x)).unwrap_or(x);
+        let last = (x..end).rev().find(|x| self.differs[usize::from(*x)]).unwrap_or(x);
         let count = last + 1 - x;
         self.reach(x, wire);
         self.take_pen(x, wire);

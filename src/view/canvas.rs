@@ -1,11 +1,12 @@
 //! Drawing on the cells of the terminal: clipped, safe, in the theme's styles, in ASCII where need be.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::detail::Span;
-use crate::text::{fit, safe, width};
+use crate::text::{fit, is_plain, safe, width};
 use crate::theme::{Role, Theme};
 
 /// The cells and how to style them.
@@ -71,6 +72,9 @@ impl<'a> Canvas<'a> {
 
     fn put(&mut self, mut x: u16, area: Rect, text: &str, role: Role) -> u16 {
         let style = self.theme.style(role);
+        if !self.ascii && text.chars().all(is_plain) {
+            return self.put_plain((x, area), text, style);
+        }
         for grapheme in text.graphemes(true) {
             let cells = u16::try_from(width(grapheme)).unwrap_or(0);
             if cells == 0 || x + cells > area.right() {
@@ -84,6 +88,21 @@ impl<'a> Canvas<'a> {
             x += cells;
         }
         x
+    }
+
+    /// Writes characters of one cell each.
+    fn put_plain(&mut self, (x, area): (u16, Rect), text: &str, style: Style) -> u16 {
+        let mut blank = Cell::EMPTY;
+        blank.set_style(style);
+        let first = self.buffer.index_of(x, area.y);
+        let cells = &mut self.buffer.content[first..first + usize::from(area.right() - x)];
+        let mut written = 0;
+        for (cell, c) in cells.iter_mut().zip(text.chars()) {
+            cell.clone_from(&blank);
+            cell.set_char(c);
+            written += 1;
+        }
+        x + written
     }
 
     /// Lays a role's style over an area, keeping its text.

@@ -7,7 +7,7 @@ use crate::app::detail::Span;
 use crate::app::layout::Layout;
 use crate::app::pane::Pane;
 use crate::app::{App, Focus, relations};
-use crate::document::{Slot, Step};
+use crate::document::Slot;
 use crate::model::{BODIES, REGIONS};
 use crate::texts::view as t;
 use crate::theme::Role;
@@ -110,11 +110,7 @@ fn is_of_selected_region(app: &App, body: Slot) -> bool {
 
 /// Short names of the regions a body belongs to.
 fn regions(app: &App, body: Slot) -> String {
-    let Ok(record) = app.doc.record(body) else { return String::new() };
-    let ids = record.value(&[Step::Field("regions".into())]);
-    let names = ids.into_iter().flat_map(|v| v.items().collect::<Vec<_>>()).filter_map(|v| {
-        let id = v.as_str()?;
-        Some(app.doc.find(REGIONS, &id).map_or_else(|| id.clone().into_owned(), |slot| app.short(slot)))
-    });
+    let regions = app.index.references(body).filter(|r| r.table == REGIONS);
+    let names = regions.map(|r| app.doc.find(r.table, r.id).map_or_else(|| r.id.to_owned(), |slot| app.short(slot)));
     names.collect::<Vec<_>>().join(", ")
 }
