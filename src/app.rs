@@ -15,6 +15,7 @@ pub mod layout;
 pub mod loading;
 pub mod matrix;
 pub mod merging;
+pub mod names;
 pub mod navigate;
 pub mod pane;
 pub mod recovery;
@@ -133,6 +134,8 @@ pub struct App {
     pub doc: Document,
     /// Its relations.
     pub index: Index,
+    /// Names read already.
+    pub names: names::Names,
     /// Settings.
     pub settings: Settings,
     /// The file.
@@ -202,6 +205,7 @@ impl App {
         let mut app = App {
             doc,
             index,
+            names: names::Names::default(),
             settings,
             file,
             history: History::default(),

@@ -25,6 +25,7 @@ impl App {
     /// Goes on with the whole dataset; everything a person has on the screen stays.
     pub(super) fn complete(&mut self, doc: Document, index: Index, read_only: Option<String>) {
         (self.doc, self.index) = (doc, index);
+        self.names.forget();
         (self.loading, self.file.read_only) = (None, read_only);
         (self.searching, self.related_to) = (Default::default(), None);
         self.panes.iter_mut().for_each(super::pane::Pane::outdate);

@@ -245,6 +245,7 @@ impl App {
         let selected = [0, 1, 2].map(|n| self.panes[n].selected().and_then(here));
         let subject = self.detail.subject.and_then(here);
         (self.doc, self.index) = (doc, index);
+        self.names.forget();
         (self.trail, self.searching, self.related_to) = (Default::default(), Default::default(), None);
         self.detail.subject = subject;
         self.detail.made_from = None;

@@ -4,7 +4,6 @@ use crate::command::Command;
 use crate::document::{Address, Slot, Step};
 
 use crate::index::fold::fold;
-use crate::index::names;
 
 use super::detail::MadeFrom;
 use super::{App, Focus, Screen, layout};
@@ -288,6 +287,7 @@ impl App {
         super::detail::build::Source {
             doc: &self.doc,
             index: &self.index,
+            names: &self.names,
             lang: self.settings.lang,
             today: self.settings.today,
             old_after: self.settings.old_after,
@@ -309,12 +309,12 @@ impl App {
 impl App {
     /// A record's name as lists show it.
     pub fn name(&self, slot: Slot) -> String {
-        names::name(&self.doc, slot)
+        self.names.of((&self.doc, &self.index), slot, false)
     }
 
     /// A record's short name where it has one.
     pub fn short(&self, slot: Slot) -> String {
-        names::short_name(&self.doc, slot)
+        self.names.of((&self.doc, &self.index), slot, true)
     }
 
     /// The declared help of the field at an address.

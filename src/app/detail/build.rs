@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::document::syntax::Value;
 use crate::document::{Address, Document, Slot, Step};
 use crate::index::Index;
-use crate::index::{fold, names};
+use crate::index::fold;
 use crate::model::date::Date;
 use crate::model::{input, records};
 use crate::schema::{Field, Kind, RecordType, Table};
@@ -14,6 +14,7 @@ use crate::texts::{Lang, detail as t};
 use crate::theme::Role;
 
 use super::{NewRecord, Row, Span};
+use crate::app::names::Names;
 
 /// What a page is made from.
 #[derive(Clone, Copy)]
@@ -22,6 +23,8 @@ pub struct Source<'a> {
     pub doc: &'a Document,
     /// Its relations.
     pub index: &'a Index,
+    /// Names read already.
+    pub names: &'a Names,
     /// Language of labels.
     pub lang: Lang,
     /// Today, for ages.
@@ -292,12 +295,12 @@ impl<'a> Builder<'a> {
 
     /// A record's name.
     pub fn name(&self, slot: Slot) -> String {
-        names::name(self.from.doc, slot)
+        self.from.names.of((self.from.doc, self.from.index), slot, false)
     }
 
     /// A record's name as short as it is known.
     pub fn short(&self, slot: Slot) -> String {
-        names::short_name(self.from.doc, slot)
+        self.from.names.of((self.from.doc, self.from.index), slot, true)
     }
 
     /// Records of `from` that refer to a record, by name.
