@@ -112,9 +112,11 @@ fn main() {
         println!("{:<28} {:>6} {least:>6} {most:>6}", view.name, bytes.iter().sum::<usize>() / bytes.len());
     }
     let mut screen = Screen::open(&VIEWS[0]);
+    screen.app.hurried = true;
     for _ in 0..50 {
         screen.app.update(Event::Key(chord("j")));
     }
+    screen.app.settle();
     println!("{:<28} {:>6}", "50 keys at once, one frame", screen.draw());
     screen.painter.forget();
     println!("{:<28} {:>6}\n", "whole screen", screen.draw());

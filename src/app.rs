@@ -190,6 +190,10 @@ pub struct App {
     recovery: recovery::Recovery,
     /// The text in the open field as it was last handed over to be kept.
     drafted: Option<(Address, String)>,
+    /// More keys have come already: a page that only the next frame needs is not made before ([`App::settle`]).
+    pub hurried: bool,
+    /// The page was not made for that reason.
+    page_due: bool,
     /// Effects asked for by the event being handled.
     effects: Vec<Effect>,
     /// The save that is going on.
@@ -233,6 +237,8 @@ impl App {
             merging: None,
             recovery: recovery::Recovery::default(),
             drafted: None,
+            hurried: false,
+            page_due: false,
             effects: Vec::new(),
             saving: None,
             leaving: Leaving::default(),
@@ -299,10 +305,23 @@ impl App {
         self.effects.push(effect);
     }
 
+    /// Makes what was put off; before a frame is drawn, and before anything but a move in a list.
+    pub fn settle(&mut self) {
+        self.hurried = false;
+        if self.page_due {
+            self.refresh();
+        }
+    }
+
     /// Brings everything derived in line with document and size: panes, page, scroll.
     pub fn refresh(&mut self) {
         self.refresh_panes();
-        self.refresh_detail();
+        // In a list keys do not ask what the page says.
+        let unseen = self.hurried && self.windows.is_empty() && matches!(self.focus, Focus::Pane(_));
+        self.page_due = unseen && self.screen == Screen::Directory;
+        if !self.page_due {
+            self.refresh_detail();
+        }
         self.refresh_scroll();
         matrix::refresh(self);
         guide::refresh(self);

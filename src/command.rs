@@ -150,6 +150,12 @@ impl Command {
     pub fn spec(self) -> &'static CommandSpec {
         &TABLE[self as usize]
     }
+
+    /// True for those that only move a cursor.
+    pub fn is_move(self) -> bool {
+        use Command::{Down, DownLetter, First, HalfDown, HalfUp, Last, PageDown, PageUp, Up, UpLetter};
+        matches!(self, Up | Down | UpLetter | DownLetter | PageUp | PageDown | HalfUp | HalfDown | First | Last)
+    }
 }
 
 commands! {

@@ -112,6 +112,7 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
             edge.update(Event::GoOn, &mut session)?;
             edge.stale |= !edge.app.is_busy();
         }
+        edge.app.hurried = inputs.len() > 1;
         for input in inputs {
             edge.stale |= !matches!(input, Input::Ready(_));
             if let Input::Ended(signal) = input {
@@ -122,6 +123,7 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
                 return Ok(Left::Asked);
             }
         }
+        edge.app.settle();
         edge.keep_draft();
         edge.look_if_due(&mut session)?;
     }

@@ -161,3 +161,15 @@ fn a_large_file_tells_how_far_it_has_been_read() {
     screen.event(Event::Complete(Box::new(document), Box::new(index), None));
     assert!(!screen.event(Event::Loading(77)).text().contains("liest"));
 }
+
+#[test]
+fn keys_that_came_together_do_what_they_do_one_by_one() {
+    for keys in ["jjj", "jj<enter>", "je", "2jjjy", "3j/spr<enter>j", "jj4jj<enter>", "jmj", "2Gk,.", "jjD", "jjaj"] {
+        let one_by_one = Screen::shipped().keys(keys).text();
+        let mut together = Screen::shipped();
+        together.app.hurried = true;
+        together.keys(keys);
+        together.app.settle();
+        assert_eq!(together.text(), one_by_one, "{keys}");
+    }
+}

@@ -11,6 +11,9 @@ use super::{App, Effect, Event, Focus, Keep, Screen, guide, matrix, windows};
 impl App {
     /// Handles one event and returns what the edge has to do.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        if !matches!(event, Event::Key(_)) {
+            self.settle();
+        }
         match event {
             Event::Key(chord) => self.key(chord),
             Event::Paste(text) => self.paste(&text),
@@ -124,6 +127,9 @@ impl App {
 
     /// Runs a command wherever the keyboard is.
     pub fn run(&mut self, command: Command) {
+        if !command.is_move() {
+            self.settle();
+        }
         let done = self.run_anywhere(command)
             || (!self.windows.is_empty() && self.perform_in_window(command))
             || (self.windows.is_empty() && self.run_on_screen(command));
