@@ -81,7 +81,8 @@ fn asked(arguments: &[String]) -> Option<Asked> {
 
 fn compare(asked: &Asked) -> io::Result<()> {
     let (here, missing): (Vec<_>, Vec<_>) = programs::versions().into_iter().partition(Result::is_ok);
-    println!("{}.  ", here.into_iter().filter_map(Result::ok).collect::<Vec<_>>().join(", "));
+    let here: Vec<String> = here.into_iter().filter_map(Result::ok).collect();
+    println!("Measured on {}: {}.", jiff::Zoned::now().date(), here.join(", "));
     println!("{}; terminal {} × {}; {} runs each.", system::machine(), pty::SIZE.0, pty::SIZE.1, asked.runs);
     missing.into_iter().filter_map(Result::err).for_each(|line| println!("{line}."));
     println!();
