@@ -4,6 +4,7 @@
 //! Each path is counted on a small directory and on one ten times as large: what is in proportion to a record must not cost
 //! more there. A limit is about one and a half times what was counted when it was set. To set limits anew after a change
 //! that is meant: `cargo test --test allocations -- --nocapture` prints what is counted; the small directory stands first.
+//! Of work that is shared among threads only the part of the calling one is counted: the limits hold for one processor, too.
 
 #![allow(missing_docs, reason = "a program of its own, read from above")]
 #![allow(clippy::unwrap_used, reason = "what is unexpected ends the test")]
@@ -72,7 +73,7 @@ const KEYS: &[(&str, &str, &str, Most)] = &[
     ("down in the detail view", "14", "jjjjjjjjjj", Most::Any(800)),
     ("filter of a pane", "1/", "tannen", Most::Any(7_500)),
     ("back to all", "", "<esc>", Most::Any(1_100)),
-    ("search, a character", "s", "schulamt", Most::Any(41_000)),
+    ("search, a character", "s", "schulamt", Most::Any(20_000)),
     ("to a value", "<esc>1<enter>", "/telefon<enter>", Most::Any(1_600)),
     ("editing a field and undo", "", "e<ctrl+u>0221 1<enter>u", Most::Any(8_000)),
     // Both are made anew with each key.
@@ -184,8 +185,7 @@ fn a_change_costs_the_same_at_any_size() {
             Most::Any(190).judge("planning a change", planned),
             Most::Any(60).judge("making and undoing it, relations too", made),
             Most::Any(400).judge("finding it by comparing", compared),
-            // A merge puts the records of a table in which something differs in order.
-            Most::Of([1_000, 3_400]).judge("merging it", merged),
+            Most::Any(750).judge("merging it", merged),
         ]
         .into_iter()
         .flatten(),
