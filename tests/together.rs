@@ -241,6 +241,23 @@ fn it_is_dropped_only_when_a_person_says_so() {
 }
 
 #[test]
+fn nothing_is_dropped_because_nothing_is_marked() {
+    let mut screen = Screen::shipped();
+    screen.event(Event::Recovered(vec![left()])).keys("<down><down><down>x<down>x<home><enter>");
+    screen.shows("Nichts ist angekreuzt").shows("Nicht gespeicherte Änderungen gefunden");
+    assert_eq!((screen.effects.len(), screen.dataset().as_str()), (0, SHIPPED));
+}
+
+#[test]
+fn what_stands_in_the_dataset_already_is_said_to_be_there() {
+    let mut screen = Screen::shipped();
+    let offer = Offer { steps: Vec::new(), drafts: Vec::new(), ..left() };
+    screen.event(Event::Recovered(vec![offer])).shows("steht schon im Datenbestand").keys("<enter>");
+    assert_eq!(screen.effects, [Effect::Recovery(Decision::Taken)]);
+    screen.shows("es fehlte nichts").hides("Verworfen");
+}
+
+#[test]
 fn it_fits_also_a_dataset_that_has_changed_since() {
     let changed = SHIPPED.replacen("\"Zollernstraße 16, 52070 Aachen\"", "\"Zollernstraße 20, 52070 Aachen\"", 1);
     let mut screen = Screen::new(&changed, Lang::De, (80, 24));

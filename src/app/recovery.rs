@@ -72,6 +72,10 @@ impl App {
     pub(super) fn offer(&mut self, offers: Vec<Offer>) {
         self.recovery = Recovery { offers, items: Vec::new() };
         self.renew_recovery();
+        self.ask_about_recovery();
+    }
+
+    fn ask_about_recovery(&mut self) {
         let mut window = Window::new(Purpose::Recovery, r::title(self.lang()), self.recovery_rows());
         window.to_first();
         self.windows.push(window);
@@ -111,11 +115,13 @@ impl App {
         let all = self.recovery.items.len();
         let taken = self.recovery.items.iter().filter(|item| item.taken).count();
         let take = if taken == all { r::take_all(lang).to_owned() } else { r::take_marked(lang, taken, all) };
-        let mut rows = vec![
-            choice(take, Action::TakeRecovered),
-            choice(r::decide_later(lang).to_owned(), Action::Close),
-            choice(r::drop_all(lang).to_owned(), Action::DropRecovered),
-        ];
+        let later = choice(r::decide_later(lang).to_owned(), Action::Close);
+        let mut rows = if all == 0 {
+            vec![choice(r::all_there(lang).to_owned(), Action::TakeRecovered), later]
+        } else {
+            let drop = choice(r::drop_all(lang).to_owned(), Action::DropRecovered);
+            vec![choice(take, Action::TakeRecovered), later, drop]
+        };
         for (number, offer) in self.recovery.offers.iter().enumerate() {
             rows.push(Row::default());
             rows.push(said(Role::Heading, r::left_by(lang, &offer.who, &offer.last)));
@@ -168,22 +174,22 @@ impl App {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// Takes what is marked over as unsaved steps; the rest is dropped.
+    /// Takes what is marked over as unsaved steps; the rest is dropped. Where nothing is marked, nothing is dropped either.
     pub(super) fn take_recovered(&mut self) {
         let lang = self.lang();
-        let Recovery { items, offers } = std::mem::take(&mut self.recovery);
-        let wanted: Vec<Item> = items.into_iter().filter(|item| item.taken).collect();
-        if wanted.is_empty() {
-            self.recovery.offers = offers;
-            return self.drop_recovered();
+        if !self.recovery.items.is_empty() && !self.recovery.items.iter().any(|item| item.taken) {
+            self.ask_about_recovery();
+            return self.complain(r::nothing_marked(lang));
         }
+        let Recovery { items, .. } = std::mem::take(&mut self.recovery);
+        let wanted: Vec<Item> = items.into_iter().filter(|item| item.taken).collect();
         let refused = wanted.iter().filter(|item| !self.take_over(item)).count();
         match refused {
             // What could not be taken over stays in its journal, for a person to look at.
             1.. => self.complain(r::taken_partly(lang, refused)),
             0 => {
                 self.ask(Effect::Recovery(Decision::Taken));
-                self.say(r::taken(lang));
+                self.say(if wanted.is_empty() { r::removed(lang) } else { r::taken(lang) });
             }
         }
     }

@@ -4,6 +4,9 @@ texts! {
     title => "Nicht gespeicherte Änderungen gefunden" / "Unsaved changes found";
     take_all => "Alles übernehmen (noch nicht speichern)" / "Take everything over (not saved yet)";
     take_marked(taken: usize, all: usize) => "Angekreuztes übernehmen: {taken} von {all}; den Rest verwerfen" / "Take over what is marked: {taken} of {all}; drop the rest";
+    all_there => "Alles davon steht schon im Datenbestand; Aufzeichnung entfernen" / "All of it stands in the dataset already; remove the record of it";
+    removed => "Aufzeichnung entfernt; es fehlte nichts." / "Record removed; nothing was missing.";
+    nothing_marked => "Nichts ist angekreuzt. Enter auf einer Änderung kreuzt sie an." / "Nothing is marked. Enter on a change marks it.";
     decide_later => "Später entscheiden; alles bleibt aufbewahrt" / "Decide later; everything is kept";
     drop_all => "Alles verwerfen" / "Drop everything";
     left_by(who: &str, last: &str) => "Von {who}, zuletzt {last}; Enter kreuzt an" / "By {who}, last {last}; Enter marks";
