@@ -91,6 +91,10 @@ fn lay(row: &Row, number: usize, (cells, label): (usize, usize), out: &mut Vec<L
 
 /// Wraps text of several roles at spaces; line breaks in the text are kept.
 pub(in crate::app) fn wrap_spans(spans: &[Span], cells: usize) -> Vec<Vec<Span>> {
+    let fits = spans.iter().map(|(_, text)| width(text)).sum::<usize>() <= cells;
+    if fits && !spans.iter().any(|(_, text)| text.contains('\n')) {
+        return vec![spans.iter().filter(|(_, text)| !text.is_empty()).cloned().collect()];
+    }
     let mut lines: Vec<Vec<Span>> = vec![Vec::new()];
     let mut used = 0;
     for (role, text) in spans {
