@@ -82,7 +82,7 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
         app,
         world,
         keeper,
-        stale: false,
+        stale: true,
         draft: None,
         watch: None,
         looked: Instant::now(),
@@ -100,7 +100,6 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
         edge.recover();
     }
     edge.watch(&mut session)?;
-    edge.stale = true;
     loop {
         // What a slow line has not taken yet is not added to: the next frame waits, and with it all keys until then.
         if edge.stale {
