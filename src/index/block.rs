@@ -67,11 +67,21 @@ pub struct Block {
 }
 
 /// How well each text of a block answers each word of a query, its phrase and its telephone number.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scores {
     words: Vec<Box<[u8]>>,
     phrase: Option<Box<[u8]>>,
     phone: Option<Box<[u8]>>,
+    /// No record answers.
+    pub none: bool,
+}
+
+impl Scores {
+    /// True when no record can answer: there is a word that is in none of the texts, and no number either.
+    fn are_none(words: &[Box<[u8]>], phone: Option<&[u8]>) -> bool {
+        let none = |scores: &[u8]| scores.iter().all(|score| *score == NONE);
+        words.iter().any(|word| none(word)) && phone.is_none_or(none)
+    }
 }
 
 impl Block {
@@ -127,16 +137,21 @@ impl Block {
         // What holds all words together holds the first.
         let phrase = query.phrase.as_ref().map(|phrase| self.score_word(phrase, words.first().map(|word| &word[..])));
         let phone = query.phone.as_ref().map(|digits| self.score_all(digits));
-        Scores { words, phrase, phone }
+        let none = Scores::are_none(&words, phone.as_deref());
+        Scores { words, phrase, phone, none }
     }
 
     /// How well a record answers; `None` when it does not, or only by a text of a class behind `last`.
     pub fn answer(&self, record: usize, scores: &Scores, last: Class) -> Option<Answer> {
         let numbers = self.numbers(record);
         let best = |scores: &[u8]| {
-            let best = numbers.iter().map(|number| scores[*number as usize]).min().unwrap_or(NONE);
+            let best = numbers.iter().fold(NONE, |best, number| best.min(scores[*number as usize]));
             (best / 4 <= last as u8).then(|| Answer::new(best))
         };
+        // By far the most queries are of one word.
+        if let ([word], None) = (&scores.words[..], &scores.phone) {
+            return best(word);
+        }
         let digits = scores.phone.as_deref().and_then(best);
         let words = scores.words.iter().try_fold(Answer::default(), |all, word| Some(all.and(best(word)?)));
         // Words that stand together as typed say more than words here and there.

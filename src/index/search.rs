@@ -125,12 +125,15 @@ impl Search {
         while self.group < GROUPS.len() && left > 0 {
             let looked = match self.earlier.take() {
                 Some(earlier) => {
-                    let slots = earlier.groups[self.group].iter().map(|hit| hit.slot);
-                    let looked = self.look(index, slots.skip(self.at).take(left), Some(&earlier));
+                    let hits = earlier.groups[self.group].iter().skip(self.at).take(left);
+                    let looked = self.look(index, hits.map(|hit| (hit.slot, hit.score)), Some(&earlier));
                     self.earlier = Some(earlier);
                     looked
                 }
-                None => self.look(index, document.slots(GROUPS[self.group]).skip(self.at).take(left), None),
+                None => {
+                    let slots = document.slots(GROUPS[self.group]).skip(self.at).take(left);
+                    self.look(index, slots.map(|slot| (slot, 0)), None)
+                }
             };
             if looked == 0 {
                 (self.group, self.at) = (self.group + 1, 0);
@@ -151,26 +154,28 @@ impl Search {
         self.found
     }
 
-    /// Looks at these records of a group; how many they were.
-    fn look(&mut self, index: &Index, slots: impl Iterator<Item = Slot>, earlier: Option<&Found>) -> usize {
+    /// Looks at these records of a group, each with its score in the earlier answer; how many they were.
+    fn look(&mut self, index: &Index, slots: impl Iterator<Item = (Slot, Score)>, earlier: Option<&Found>) -> usize {
         let Some(haystack) = index.haystack.get() else { return 0 };
         let Found { query, groups, scores, .. } = &mut self.found;
         let (scores, hits) = (&mut scores[self.group], &mut groups[self.group]);
         let mut looked = 0;
-        for slot in slots {
+        // The block of the records that come, and whether its texts answer as they did.
+        let (mut number, mut same) = (usize::MAX, false);
+        for (slot, score) in slots {
             looked += 1;
             let Some((block, record)) = haystack.block(slot) else { continue };
-            let (number, _) = Haystack::place(slot);
-            if scores.len() <= number {
-                scores.resize_with(number + 1, || None);
+            if number != Haystack::place(slot).0 {
+                number = Haystack::place(slot).0;
+                scores.resize_with(scores.len().max(number + 1), || None);
+                let old = earlier.and_then(|old| Some((&old.query, old.scores[self.group].get(number)?.as_ref()?)));
+                let scores = scores[number].get_or_insert_with(|| block.scores(query, old));
+                same = old.is_some_and(|(_, old)| old == scores);
             }
-            let scores = scores[number].get_or_insert_with(|| {
-                let before = earlier.and_then(|old| Some((&old.query, old.scores[self.group].get(number)?.as_ref()?)));
-                block.scores(query, before)
-            });
-            if let Some(answer) = block.answer(record, scores, Class::Note) {
-                hits.push(Hit { slot, score: answer.score });
-            }
+            let Some(scores) = scores[number].as_ref().filter(|scores| !scores.none) else { continue };
+            let score =
+                if same { Some(score) } else { block.answer(record, scores, Class::Note).map(|answer| answer.score) };
+            hits.extend(score.map(|score| Hit { slot, score }));
         }
         looked
     }
