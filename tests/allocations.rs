@@ -140,8 +140,8 @@ fn opening_costs_little_for_each_record() {
     let bytes = [0, 1].map(|i| scans[i].bytes_max / taken[i].records);
     none(
         [
-            Most::Of([350, 50]).judge("scan, for 1,000 records", each(scans.map(|scan| scan.count_total))),
-            Most::Of([190, 190]).judge("scan, bytes for a record", bytes),
+            Most::Of([140, 35]).judge("scan, for 1,000 records", each(scans.map(|scan| scan.count_total))),
+            Most::Of([185, 125]).judge("scan, bytes for a record", bytes),
             Most::Any(5_200).judge("relations, for 1,000 records", each(indexes.map(|index| index.count_total))),
         ]
         .into_iter()

@@ -43,7 +43,8 @@ pub(crate) fn map_telling<T: Send>(
         }
     };
     thread::scope(|scope| {
-        (1..workers).for_each(|_| drop(scope.spawn(work)));
+        // Where the system gives no further thread, there are fewer of them.
+        (1..workers).for_each(|_| drop(thread::Builder::new().spawn_scoped(scope, work)));
         work();
     });
     let mut made = made.into_inner().unwrap_or_else(PoisonError::into_inner);

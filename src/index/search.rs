@@ -15,7 +15,7 @@ use super::names::Names;
 use super::pieces::{Class, Piece, pieces};
 use super::query::Query;
 use super::walk::{Hop, path};
-use crate::document::{Document, Path, Slot};
+use crate::document::{Document, Path, Slot, parallel};
 use crate::model::{
     ACTION_FIELDS, BODIES, DECISIONS, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, RECOMMENDATIONS,
     REGIONS,
@@ -44,6 +44,9 @@ pub struct Hit {
     /// How well it answers; the smaller, the better.
     pub score: Score,
 }
+
+/// Fewer records than this are looked at by one thread: starting others would take longer.
+const ALONE: usize = 16_384;
 
 /// What a search found, perhaps so far only.
 #[derive(Debug, Clone)]
@@ -159,25 +162,29 @@ impl Search {
         let Some(haystack) = index.haystack.get() else { return 0 };
         let Found { query, groups, scores, .. } = &mut self.found;
         let (scores, hits) = (&mut scores[self.group], &mut groups[self.group]);
-        let mut looked = 0;
-        // The block of the records that come, and whether its texts answer as they did.
-        let (mut number, mut same) = (usize::MAX, false);
-        for (slot, score) in slots {
-            looked += 1;
-            let Some((block, record)) = haystack.block(slot) else { continue };
-            if number != Haystack::place(slot).0 {
-                number = Haystack::place(slot).0;
-                scores.resize_with(scores.len().max(number + 1), || None);
-                let old = earlier.and_then(|old| Some((&old.query, old.scores[self.group].get(number)?.as_ref()?)));
-                let scores = scores[number].get_or_insert_with(|| block.scores(query, old));
-                same = old.is_some_and(|(_, old)| old == scores);
-            }
-            let Some(scores) = scores[number].as_ref().filter(|scores| !scores.none) else { continue };
-            let score =
-                if same { Some(score) } else { block.answer(record, scores, Class::Note).map(|answer| answer.score) };
-            hits.extend(score.map(|score| Hit { slot, score }));
+        let slots: Vec<(Slot, Score)> = slots.collect();
+        let runs: Vec<_> = slots.chunk_by(|a, b| Haystack::place(a.0).0 == Haystack::place(b.0).0).collect();
+        let look = |run: usize| {
+            let number = Haystack::place(runs[run][0].0).0;
+            let (block, _) = haystack.block(runs[run][0].0)?;
+            let old = earlier.and_then(|old| Some((&old.query, old.scores[self.group].get(number)?.as_ref()?)));
+            let scores = block.scores(query, old);
+            // Where its texts answer as they did, so do its records.
+            let same = old.is_some_and(|(_, old)| *old == scores);
+            let answer = |(slot, score): &(Slot, Score)| match same {
+                true => Some(*score),
+                false => Some(block.answer(Haystack::place(*slot).1, &scores, Class::Note)?.score),
+            };
+            let hit = |record: &(Slot, Score)| Some(Hit { slot: record.0, score: answer(record)? });
+            let hits: Vec<Hit> = if scores.none { Vec::new() } else { runs[run].iter().filter_map(hit).collect() };
+            Some((number, scores, hits))
+        };
+        for (number, made, found) in parallel::map(runs.len(), slots.len() < ALONE, look).into_iter().flatten() {
+            scores.resize_with(scores.len().max(number + 1), || None);
+            scores[number] = Some(made);
+            hits.extend(found);
         }
-        looked
+        slots.len()
     }
 }
 
