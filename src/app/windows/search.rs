@@ -1,5 +1,7 @@
 //! The search over everything: hits grouped by table, towns leading to their region's office.
 
+use std::ops::Range;
+
 use super::{App, Purpose, Row, Window, said};
 use crate::app::detail::Span;
 use crate::app::window::Action;
@@ -76,10 +78,12 @@ fn row(app: &App, hit: &Hit, query: &Query) -> Row {
     Row { spans, right, action: Some(action) }
 }
 
-/// The text that matched with its matches marked, cut so that the first is seen.
+/// The text that matched with the words that match marked, cut so that the first is seen. Whole words, so that a row stays
+/// as it is while one types on and it still matches.
 fn marked(mark: &Mark) -> Vec<Span> {
     let text = &mark.text;
-    let first = mark.ranges.first().map_or(0, |r| r.start);
+    let ranges = words(text, &mark.ranges);
+    let first = ranges.first().map_or(0, |r| r.start);
     let start = text[..first].char_indices().rev().nth(LEAD).map_or(0, |(at, _)| at);
     let mut spans = Vec::new();
     if start > 0 {
@@ -87,11 +91,43 @@ fn marked(mark: &Mark) -> Vec<Span> {
     }
     let mut at = start;
     let clean = |part: &str| safe(&part.replace('\n', " ")).into_owned();
-    for range in &mark.ranges {
+    for range in &ranges {
         spans.push((Role::Dim, clean(&text[at..range.start])));
         spans.push((Role::Match, clean(&text[range.clone()])));
         at = range.end;
     }
     spans.push((Role::Dim, clean(&text[at..])));
     spans
+}
+
+/// The ranges as far as their words reach, in order and not overlapping.
+fn words(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        let outside = |c: char| !c.is_alphanumeric();
+        let start =
+            text[..range.start].char_indices().rev().find(|(_, c)| outside(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+        let end = text[range.end..].find(outside).map_or(text.len(), |at| range.end + at);
+        match words.last_mut() {
+            Some(last) if start <= last.end => last.end = last.end.max(end),
+            _ => words.push(start..end),
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_words_are_marked() {
+        let marked = |text: &str, ranges: &[Range<usize>]| -> Vec<String> {
+            words(text, ranges).into_iter().map(|range| text[range].to_owned()).collect()
+        };
+        let text = "Bildungsbüro Köln (A 43)";
+        assert_eq!(marked(text, &[3..5]), ["Bildungsbüro"]);
+        assert_eq!(marked(text, &[0..2, 7..9, 14..15]), ["Bildungsbüro", "Köln"]);
+        assert_eq!(marked(text, &[21..25]), ["A 43"]);
+    }
 }
