@@ -393,6 +393,16 @@ mod comments {
     }
 
     #[test]
+    fn removed_from_what_the_other_side_removes_are_no_conflict() {
+        story(
+            &regions(&[r#"(id: "a", kind: Some(Kreis /* c */)),"#]),
+            &regions(&[r#"(id: "a"),"#]),
+            &regions(&[r#"(id: "a", kind: Some(Kreis)),"#]),
+        )
+        .gives(&regions(&[r#"(id: "a"),"#]));
+    }
+
+    #[test]
     fn around_a_value_that_the_other_side_changes_stay() {
         story(
             &regions(&[r#"(id: "a", kind: Some(Kreis)),"#]),

@@ -320,11 +320,12 @@ fn pick<'p, 'a>(parts: Three<Option<&'p Part<'a>>>) -> Option<Option<&'p Part<'a
     }
 }
 
-/// Whether more than the layout of an entry was changed.
+/// Whether an entry says something that it did not say before, be it in a comment.
 fn touched(base: &Part<'_>, new: &Part<'_>) -> bool {
+    let came = |old: &[&str], new: &[&str]| new.iter().any(|comment| !old.contains(comment));
     let values =
-        || !same_text(Some(base.value()), Some(new.value())) || comments(base.value()) != comments(new.value());
-    base.text != new.text && (values() || around(base) != around(new))
+        || !same_text(Some(base.value()), Some(new.value())) || came(&comments(base.value()), &comments(new.value()));
+    base.text != new.text && (values() || came(&around(base), &around(new)))
 }
 
 /// The comments that belong to an entry but stand outside its value.
