@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::merging::Theirs;
 use crate::app::{App, Effect, Event, Keep};
-use crate::document::merge::Merged;
+use crate::document::merge::{Merged, opened};
 use crate::document::{Document, Snapshot};
 use crate::storage::watch::Watch;
 use crate::storage::{Environment, Loaded, RealDisk, Reason};
@@ -271,8 +271,13 @@ impl Edge {
             None => Document::parse(schema, self.world.loaded.text.clone()),
         };
         let base = base.ok()?;
-        let theirs = match Document::parse(schema, loaded.text.clone()) {
-            Ok(theirs) => theirs,
+        let theirs = match opened(schema, loaded.text.clone(), &|_, _| {}) {
+            Ok((theirs, None)) => theirs,
+            Ok((_, Some(_))) => {
+                self.stale = true;
+                self.app.complain(r::theirs_marked(self.app.lang()));
+                return None;
+            }
             Err(error) => {
                 let reason = error.say(self.app.lang());
                 self.stale = true;

@@ -289,6 +289,37 @@ fn what_git_asks_is_decided_on_the_screen() {
 }
 
 #[test]
+fn what_git_asks_while_the_program_is_open_is_no_part_of_the_dataset() {
+    let end = conflict();
+    let text = std::fs::read_to_string(end.team.path("anna/koeln.ron")).unwrap();
+    std::fs::write(end.team.path("berta/koeln.ron"), text).unwrap();
+    let mut first = end.team.open("berta");
+    first.shows("Kreis Düren");
+    std::fs::write(end.team.path("berta/koeln.ron"), &end.text).unwrap();
+    first.shows("Konfliktmarken von Git");
+    let mut second = end.team.open("berta");
+    second.shows("Verschieden geändert");
+    second.keys("\r").shows("Alle Konflikte sind entschieden");
+    second.keys("\u{13}").shows("gespeichert");
+    second.keys("q");
+    assert_eq!(second.ends(), Life::Ended(0));
+    first.shows("222");
+    first.keys("q");
+    assert_eq!(first.ends(), Life::Ended(0));
+}
+
+/// Both set the telephone, and git asks.
+fn conflict() -> End {
+    let team = Team::new();
+    for (place, phone) in [("anna", "111"), ("berta", "222")] {
+        team.change(place, &[&["set", "bodies/dueren-buero/contact/phone", phone]]);
+    }
+    let end = team.meet(How::Pull);
+    assert!(end.text.contains("<<<<<<<"), "{}", end.said);
+    end
+}
+
+#[test]
 fn lines_that_git_marked_by_itself_are_opened_too() {
     let team = Team::new();
     team.git("berta", &["config", "--remove-section", "merge.bildungsnetz"]);

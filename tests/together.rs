@@ -147,6 +147,18 @@ fn a_file_with_conflict_markers_is_decided_before_anything_else() {
 }
 
 #[test]
+fn markers_that_go_while_they_are_asked_about_are_asked_no_more() {
+    let (ours, merged) = marked();
+    let mut screen = Screen::new(&ours, Lang::De, (80, 24));
+    let read = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
+    let theirs = Theirs { base: read(&ours), theirs: read(SHIPPED), who: None, saving: false };
+    screen.event(Event::Marked(merged)).event(Event::Theirs(Box::new(theirs)));
+    screen.hides("Verschieden geändert").hides("nur lesen").hides("[+");
+    assert_eq!(screen.dataset(), SHIPPED);
+    assert!(screen.effects.contains(&Effect::Unmarked) && screen.effects.contains(&Effect::TookTheirs));
+}
+
+#[test]
 fn markers_alone_are_an_unsaved_change() {
     let (ours, merged) = marked();
     let mut screen = Screen::new(&ours, Lang::De, (80, 24));

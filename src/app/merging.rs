@@ -64,7 +64,10 @@ impl App {
         // What is decided about is the file as it is now: questions about an earlier state are asked anew.
         let asked = self.is_asked() && !self.is_undecided();
         if self.is_undecided() {
+            // The file no longer holds conflict markers.
             self.file.read_only = None;
+            self.merging = None;
+            self.ask(Effect::Unmarked);
         }
         self.windows.retain(|window| !window.purpose.is_about_conflicts());
         let saving = saving || asked;

@@ -20,8 +20,8 @@ texts! {
     asked_anew => "Die Datei hat sich noch einmal geändert; die Fragen sind neu gestellt." / "The file has changed once more; the questions are asked anew.";
     undecided => "erst die Konflikte entscheiden; Strg-S zeigt sie" / "decide the conflicts first; Ctrl-S shows them";
     decide_first => "Noch nicht gespeichert: erst alle Konflikte entscheiden." / "Not saved yet: decide all conflicts first.";
-    read_only => "In der Datei stehen Konfliktmarken, und sie lässt sich nicht schreiben; zu sehen ist die Fassung „ours“."
-        / "The file holds conflict markers and cannot be written; what you see is the version “ours”.";
+    read_only => "Konfliktmarken in einer Datei nur zum Lesen; zu sehen ist die Fassung „ours“."
+        / "Conflict markers in a file for reading only; you see the version “ours”.";
     decided => "Konflikte entschieden" / "Conflicts decided";
     unmarked => "Alle Konflikte sind entschieden; Strg-S speichert, ohne die Konfliktmarken." / "All conflicts are decided; Ctrl-S saves, without the conflict markers.";
     markers_go => "Konfliktmarken in der Datei: gehen beim Speichern" / "Conflict markers in the file: go when it is saved";
