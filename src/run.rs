@@ -266,28 +266,21 @@ impl Edge {
     /// Another state of the file, ready to be put together with what is here; `None` when it is no dataset.
     fn theirs(&mut self, loaded: Loaded, saving: bool) -> Option<Theirs> {
         let schema = self.app.doc.schema();
-        let base = match &self.saved {
-            Some(snapshot) => Document::parse(schema, snapshot.text()),
-            None => Document::parse(schema, self.world.loaded.text.clone()),
-        };
-        let base = base.ok()?;
-        let theirs = match opened(schema, loaded.text.clone(), &|_, _| {}) {
-            Ok((theirs, None)) => theirs,
-            Ok((_, Some(_))) => {
-                self.stale = true;
-                self.app.complain(r::theirs_marked(self.app.lang()));
-                return None;
+        let saved = self.saved.as_ref().map(|snapshot| snapshot.text().into());
+        let base = Document::parse(schema, saved.unwrap_or_else(|| self.world.loaded.text.clone())).ok()?;
+        let lang = self.app.lang();
+        let reason = match opened(schema, loaded.text.clone(), &|_, _| {}) {
+            Ok((theirs, None)) => {
+                let who = keeper::last_author(loaded.path.as_deref());
+                self.theirs = Some(loaded);
+                return Some(Theirs { base, theirs, who, saving });
             }
-            Err(error) => {
-                let reason = error.say(self.app.lang());
-                self.stale = true;
-                self.app.complain(r::theirs_unreadable(self.app.lang(), error.line, error.column, &reason));
-                return None;
-            }
+            Ok(_) => r::theirs_marked(lang).to_owned(),
+            Err(error) => r::theirs_unreadable(lang, error.line, error.column, &error.say(lang)),
         };
-        let who = keeper::last_author(loaded.path.as_deref());
-        self.theirs = Some(loaded);
-        Some(Theirs { base, theirs, who, saving })
+        self.stale = true;
+        self.app.complain(reason);
+        None
     }
 
     /// The whole of a large file, when it has been read.
@@ -309,11 +302,10 @@ impl Edge {
         self.world.loaded = Loaded { origin, ..loaded };
         self.keeper = Keeper::new(self.app.doc.schema(), &self.world.env, &self.world.loaded);
         self.app.update(Event::Complete(Box::new(document), Box::new(index), read_only));
-        if let Some(marked) = marked {
-            return Ok(Some(Event::Marked(marked)));
+        if marked.is_none() {
+            self.recover();
         }
-        self.recover();
-        Ok(None)
+        Ok(marked.map(Event::Marked))
     }
 }
 

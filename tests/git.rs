@@ -294,7 +294,9 @@ fn what_git_asks_while_the_program_is_open_is_no_part_of_the_dataset() {
     let text = std::fs::read_to_string(end.team.path("anna/koeln.ron")).unwrap();
     std::fs::write(end.team.path("berta/koeln.ron"), text).unwrap();
     let mut first = end.team.open("berta");
-    first.shows("Kreis Düren");
+    // An answered key says that it watches the file.
+    first.keys("j").shows("─ Stadt Köln ─");
+    first.keys("k").shows("─ Kreis Düren ─");
     std::fs::write(end.team.path("berta/koeln.ron"), &end.text).unwrap();
     first.shows("Konfliktmarken von Git");
     let mut second = end.team.open("berta");
