@@ -196,7 +196,8 @@ impl Keeper {
 
     /// The program ends without having been asked: what is unsaved stays in the journal.
     pub fn end(&mut self, app: &App) {
-        if app.unsaved.is_empty() && app.editor.is_none() {
+        // A save that is still going on may yet bring to the file what was taken back since.
+        if app.unsaved.is_empty() && app.editor.is_none() && app.saving.is_none() {
             self.leave();
         }
     }

@@ -81,6 +81,18 @@ fn a_lost_line_while_a_save_waits_ends_it_with_everything_kept() {
 }
 
 #[test]
+fn what_is_taken_back_while_a_save_waits_is_kept_when_the_line_is_lost() {
+    let home = Home::new();
+    let lock = lock(&home);
+    let mut terminal = saving(&home);
+    terminal.keys("u").shows("Zurückgenommen").hides("[+1]");
+    terminal.close().ends();
+    drop(lock);
+    let journals = home.path(".local/state/bildungsnetz/journal").read_dir().unwrap().count();
+    assert_eq!(journals, 1, "the save might have come to the file");
+}
+
+#[test]
 fn a_save_that_another_program_keeps_out_fails_and_can_be_tried_again() {
     let home = Home::new();
     let lock = lock(&home);
