@@ -15,14 +15,12 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::{Duration, Instant};
 
-use crate::app::merging::Theirs;
 use crate::app::{App, Effect, Event, Keep};
-use crate::document::merge::{Merged, opened};
-use crate::document::{Document, Snapshot};
+use crate::document::Snapshot;
+use crate::document::merge::Merged;
 use crate::storage::watch::Watch;
 use crate::storage::{Environment, Loaded, RealDisk, Reason};
 use crate::terminal::{Dialect, Input, Session};
-use crate::texts::run as r;
 use crate::view;
 use keeper::Keeper;
 use loader::{LoadError, Loader, Look, Whole};
@@ -82,7 +80,7 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
         app,
         world,
         keeper,
-        stale: true,
+        stale: false,
         draft: None,
         watch: None,
         looked: Instant::now(),
@@ -100,6 +98,7 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
         edge.recover();
     }
     edge.watch(&mut session)?;
+    edge.stale = true;
     loop {
         // What a slow line has not taken yet is not added to: the next frame waits, and with it all keys until then.
         if edge.stale {
@@ -261,26 +260,6 @@ impl Edge {
             return Ok(Some(event));
         }
         self.loaded(number, session)
-    }
-
-    /// Another state of the file, ready to be put together with what is here; `None` when it is no dataset.
-    fn theirs(&mut self, loaded: Loaded, saving: bool) -> Option<Theirs> {
-        let schema = self.app.doc.schema();
-        let saved = self.saved.as_ref().map(|snapshot| snapshot.text().into());
-        let base = Document::parse(schema, saved.unwrap_or_else(|| self.world.loaded.text.clone())).ok()?;
-        let lang = self.app.lang();
-        let reason = match opened(schema, loaded.text.clone(), &|_, _| {}) {
-            Ok((theirs, None)) => {
-                let who = keeper::last_author(loaded.path.as_deref());
-                self.theirs = Some(loaded);
-                return Some(Theirs { base, theirs, who, saving });
-            }
-            Ok(_) => r::theirs_marked(lang).to_owned(),
-            Err(error) => r::theirs_unreadable(lang, error.line, error.column, &error.say(lang)),
-        };
-        self.stale = true;
-        self.app.complain(reason);
-        None
     }
 
     /// The whole of a large file, when it has been read.

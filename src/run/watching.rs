@@ -7,10 +7,14 @@
 use std::io;
 use std::time::{Duration, Instant};
 
-use super::{Edge, Session};
+use super::{Edge, Session, keeper};
 use crate::app::Event;
-use crate::storage::RealDisk;
+use crate::app::merging::Theirs;
+use crate::document::Document;
+use crate::document::merge::opened;
 use crate::storage::watch::{Seen, Watch};
+use crate::storage::{Loaded, RealDisk};
+use crate::texts::run as r;
 
 /// How long somebody who is gone may be shown as at work.
 const GONE_AFTER: Duration = Duration::from_secs(2);
@@ -68,6 +72,26 @@ impl Edge {
             Ok(Seen::Same | Seen::Gone) | Err(_) => None,
         }
         .inspect(|_| self.stale = true))
+    }
+
+    /// Another state of the file, ready to be put together with what is here; `None` when it is no dataset.
+    pub(super) fn theirs(&mut self, loaded: Loaded, saving: bool) -> Option<Theirs> {
+        let schema = self.app.doc.schema();
+        let saved = self.saved.as_ref().map(|snapshot| snapshot.text().into());
+        let base = Document::parse(schema, saved.unwrap_or_else(|| self.world.loaded.text.clone())).ok()?;
+        let lang = self.app.lang();
+        let reason = match opened(schema, loaded.text.clone(), &|_, _| {}) {
+            Ok((theirs, None)) => {
+                let who = keeper::last_author(loaded.path.as_deref());
+                self.theirs = Some(loaded);
+                return Some(Theirs { base, theirs, who, saving });
+            }
+            Ok(_) => r::theirs_marked(lang).to_owned(),
+            Err(error) => r::theirs_unreadable(lang, error.line, error.column, &error.say(lang)),
+        };
+        self.stale = true;
+        self.app.complain(reason);
+        None
     }
 
     /// Shows who is at work; draws nothing when they are the same as before.
