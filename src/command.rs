@@ -185,7 +185,7 @@ commands! {
     FindPrevious "find-previous" [Browse] ["N"] 0 found "Voriger Treffer" / "Previous hit", "zum vorigen Treffer" / "to the previous hit";
     Copy "copy" [Browse Guide Matrix] ["y"] 0 record "Kopieren" / "Copy", "Wert in die eigene Zwischenablage kopieren (OSC 52)" / "copy the value to your clipboard (OSC 52)";
     CopyRecord "copy-record" [Browse Guide Matrix] ["Y"] 0 record "Eintrag kopieren" / "Copy record", "ganzen Eintrag oder die Karte kopieren" / "copy the whole record or the card";
-    Undo "undo" [Browse Matrix] ["u"] 0 undo "Rückgängig" / "Undo", "letzten Schritt zurücknehmen" / "take the last step back";
+    Undo "undo" [Browse Matrix] ["u"] 0 undo "Rückgängig" / "Undo", "letzten Schritt zurücknehmen; danach, was Sie früher gespeichert haben" / "take the last step back, then what you saved before";
     Redo "redo" [Browse Matrix] ["ctrl+r" "U"] 0 redo "Wiederholen" / "Redo", "zurückgenommenen Schritt wiederholen" / "do the step again";
     Changes "changes" [Browse Guide Matrix] ["c"] 0 unsaved "Änderungen" / "Changes", "ungespeicherte Änderungen ansehen, einzelne verwerfen" / "look at the unsaved changes, drop single ones";
     History "history" [Browse] ["H"] 0 record "Verlauf" / "History", "was an dieser Stelle früher stand, von wem geändert; Enter holt es zurück" / "what this place said before and who changed it; Enter brings it back";
