@@ -9,7 +9,7 @@ use std::io::{self, Read as _, Write as _};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::panic::resume_unwind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -146,7 +146,9 @@ impl Job {
             patience: PATIENCE,
             state: self.state.as_deref(),
         };
-        let writing = Writing::expecting(order, self.expected)?.telling(&progress);
+        let noted = Cell::new(Ok(()));
+        let note = |file: &Path, locked| noted.set(history::note(order.disk, file, &self.facts, locked));
+        let writing = Writing::expecting(order, self.expected)?.telling(&progress).and_then(&note);
         let (today, keep) = &self.backups;
         let no_backup = backup::daily(&writing, today, *keep).err();
         // The whole text where that takes no time, in a large one what has changed.
@@ -156,8 +158,7 @@ impl Job {
             probed.map_err(|error| error.say(self.lang))
         };
         let saved = writing.write(self.snapshot.chunks(), judge)?;
-        let no_history = history::append(order, &self.facts).err();
-        Ok(Done { saved, no_backup, no_history })
+        Ok(Done { saved, no_backup, no_history: noted.into_inner().err() })
     }
 
     /// Counts what is written and tells of it from time to time; the last part is for the disk and the checking.

@@ -89,19 +89,31 @@ pub fn append(order: Order<'_>, facts: &[Fact]) -> Result<(), StoreError> {
     if let Some(reason) = order.read_only {
         return Err(StoreError::ReadOnly { path: order.path.to_owned(), reason });
     }
-    let (disk, dataset) = (order.disk, follow(order.disk, order.path)?);
-    let path = path_of(&dataset);
+    let dataset = follow(order.disk, order.path)?;
+    let lock = lock::take(order.disk, &dataset, order.holder, order.patience)?;
+    note(order.disk, &dataset, facts, lock.is_held())
+}
+
+/// The same within a save of the `dataset` (symbolic links followed already), under its lock; `locked` is false where the
+/// file system knows none.
+///
+/// # Errors
+/// As [`append`].
+pub fn note(disk: &dyn Disk, dataset: &Path, facts: &[Fact], locked: bool) -> Result<(), StoreError> {
+    if facts.is_empty() {
+        return Ok(());
+    }
+    let path = path_of(dataset);
     let lines = lines(&path, facts)?;
-    let lock = lock::take(disk, &dataset, order.holder, order.patience)?;
     let file = open(disk, &path)?;
     let len = step(Step::Look, &path, || disk.stat_open(&file))?.stamp.len;
     if len == 0 {
         // Also of one that was made and then could not be given its rights.
-        rights::give(disk, &dataset, (&path, &file))?;
+        rights::give(disk, dataset, (&path, &file))?;
     }
     let whole = past::whole_end(disk, (&path, &file), len)?;
     // A torn line at the end is one whose writer died, unless nobody can lock here: then it may still be at work.
-    let (at, separator) = match (whole == len, lock.is_held()) {
+    let (at, separator) = match (whole == len, locked) {
         (true, _) | (false, true) => (whole, &b""[..]),
         (false, false) => (len, &b"\n"[..]),
     };

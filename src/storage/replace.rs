@@ -106,6 +106,9 @@ pub fn replace<'c>(
     Writing::expecting(order, expected)?.write(chunks, judge)
 }
 
+/// What is done within a save, see [`Writing::and_then`].
+pub type Then<'a> = &'a dyn Fn(&Path, bool);
+
 /// A save that has begun: the lock is held, and what lies there now is known.
 pub struct Writing<'a> {
     pub(super) order: Order<'a>,
@@ -116,6 +119,7 @@ pub struct Writing<'a> {
     /// Its text, where it was not only compared.
     current: Option<Loaded>,
     progress: Option<&'a dyn Fn(usize)>,
+    then: Option<Then<'a>>,
     // Given back when everything else is done.
     lock: Lock<'a>,
 }
@@ -146,7 +150,7 @@ impl<'a> Writing<'a> {
         }
         temporary::sweep(order.disk, &target);
         let found = current.as_ref().and_then(|loaded| loaded.fingerprint);
-        Ok(Writing { order, target, found, current, progress: None, lock })
+        Ok(Writing { order, target, found, current, progress: None, then: None, lock })
     }
 
     /// Takes the lock and goes on only when the file holds `expected` (`None`: when there is none; its folders are then
@@ -161,7 +165,7 @@ impl<'a> Writing<'a> {
         if let Some(reason) = found.and_then(|_| load::refusal(order.disk, &target)) {
             return Err(StoreError::ReadOnly { path: order.path.to_owned(), reason });
         }
-        let writing = Writing { order, target, found, current: None, progress: None, lock };
+        let writing = Writing { order, target, found, current: None, progress: None, then: None, lock };
         if writing.content() != expected {
             return Err(writing.changed());
         }
@@ -173,6 +177,13 @@ impl<'a> Writing<'a> {
     #[must_use]
     pub fn telling(self, progress: &'a dyn Fn(usize)) -> Self {
         Writing { progress: Some(progress), ..self }
+    }
+
+    /// Has something done when the new text lies under its name, before the lock is given back: it is given the file, and
+    /// whether the lock is held. What it writes beside the file comes to the disk with the file's name.
+    #[must_use]
+    pub fn and_then(self, then: Then<'a>) -> Self {
+        Writing { then: Some(then), ..self }
     }
 
     /// What lies there now, as [`Writing::begin`] read it; `None` when there is no file yet.
@@ -221,7 +232,9 @@ impl<'a> Writing<'a> {
             Prepared::InPlace(why) => {
                 notes.push(Note::InPlace(why));
                 judge(&chunks).map_err(|message| self.refused(message))?;
-                in_place::write(&self, &chunks.concat())?
+                let fingerprint = in_place::write(&self, &chunks.concat())?;
+                self.done();
+                fingerprint
             }
         };
         Ok(Saved { fingerprint, path: self.target.clone(), notes })
@@ -288,10 +301,15 @@ impl<'a> Writing<'a> {
         let stamp = step(Step::Look, &self.target, || disk.stat_open(&new.file))?.stamp;
         self.check_unchanged()?;
         new.rename(&self.target)?;
+        self.done();
         if sync_folder(disk, &self.target).is_err() {
             notes.push(Note::NotDurable);
         }
         Ok(Fingerprint { content, stamp })
+    }
+
+    fn done(&self) {
+        self.then.iter().for_each(|then| then(&self.target, self.lock.is_held()));
     }
 
     /// Brings the text onto the disk and reads it back.

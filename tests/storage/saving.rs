@@ -342,3 +342,21 @@ fn an_interrupted_save_in_place_is_found_with_its_copy() {
     assert_eq!(found, [desk.path(".koeln.ron.backup-1")]);
     assert_eq!(std::fs::read_to_string(&found[0]).unwrap(), OLD);
 }
+
+#[test]
+fn what_belongs_to_a_save_is_done_under_its_lock_when_the_new_file_has_its_name() {
+    let desk = Desk::new();
+    let (file, state) = (desk.file(), desk.state());
+    let (disk, seen) = (Faulty::none(), std::sync::Mutex::new(Vec::new()));
+    let then = |path: &std::path::Path, locked: bool| {
+        let lock = std::fs::File::open(desk.path(".koeln.ron.lock")).unwrap();
+        let taken = lock.try_lock().is_err();
+        seen.lock().unwrap().push((path.to_owned(), locked, taken, desk.text(), disk.calls().pop()));
+    };
+    let expected = desk.load().content();
+    let writing = Writing::expecting(desk.order(&disk, &file, &state), expected).unwrap().and_then(&then);
+    writing.write(std::iter::once(NEW), judge).unwrap();
+    let seen = seen.into_inner().unwrap();
+    assert_eq!(seen, [(file.clone(), true, true, NEW.to_owned(), Some("rename".to_owned()))]);
+    assert!(disk.calls().iter().skip_while(|call| *call != "rename").any(|call| call == "sync folder"));
+}
