@@ -410,6 +410,12 @@ mod comments {
             &regions(&[r#"(id: "a", kind: Some(Staedteregion)),"#]),
         )
         .gives(&regions(&[r#"(id: "a", kind: Some(Staedteregion /* c */)),"#]));
+        story(
+            &regions(&[r#"(id: "a", kind: Kreis),"#]),
+            &regions(&[r#"(id: "a", kind: Some(/* c */ Kreis)),"#]),
+            &regions(&[r#"(id: "a", kind: Staedteregion),"#]),
+        )
+        .gives(&regions(&[r#"(id: "a", kind: Some(/* c */ Staedteregion)),"#]));
     }
 
     #[test]

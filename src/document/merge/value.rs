@@ -66,16 +66,17 @@ fn leaf(texts: Three<Option<&str>>) -> Option<Merged> {
     whole.next().map(|text| text.to_owned().into())
 }
 
-/// The same for what stands within `Some(…)`, whose own comments are merged apart.
+/// The same for what stands within `Some(…)`, which is merged apart with its own comments.
 fn wrapped(eol: &str, texts: Three<Option<&str>>) -> Option<Merged> {
     let parts = texts.map(|text| {
         let (text, tree) = (text?, Tree::parse(text?).ok()?);
         let inner = tree.root(text).peel()?.span();
-        (inner.start > 0).then(|| [&text[..inner.start], &text[inner.clone()], &text[inner.end..]])
+        Some(((&text[..inner.start], &text[inner.end..]), &text[inner]))
     });
-    let part = |i: usize| parts.map(|part| part.map(|part| part[i]));
-    let inner = leaf(part(1))?;
-    Some((space::between(part(0), eol)? + &inner.text + &space::between(part(2), eol)?).into())
+    let inner = leaf(parts.map(|part| part.map(|(_, inner)| inner)))?;
+    let (open, close) = outside(parts.map(|part| part.map_or(("", ""), |(ends, _)| ends)), eol);
+    let text = open + &inner.text + &close;
+    lost_comments(texts, &[&text]).is_empty().then(|| text.into())
 }
 
 /// The comments that a side added and that stand in none of the texts `kept`.
@@ -145,7 +146,7 @@ fn bracket(eol: &str, kind: Option<Kind>, texts: Three<Option<&str>>) -> Option<
         Clash { path: std::iter::once(step).chain(clash.path).collect(), ..clash }
     });
     let clashes: Vec<Clash> = clashes.collect();
-    let (open, close) = outside(&parts, eol);
+    let (open, close) = outside(parts.as_ref().map(|parts| (parts.open, parts.close)), eol);
     let first = space::merge(parts.as_ref().map(|parts| parts.first), eol);
     let mut tail = space::merge(parts.as_ref().map(|parts| parts.tail), eol);
     if !found.carry.is_empty() {
@@ -158,9 +159,8 @@ fn bracket(eol: &str, kind: Option<Kind>, texts: Three<Option<&str>>) -> Option<
     lost_comments(texts, &kept).is_empty().then_some(Merged { text, clashes })
 }
 
-/// What stands before and behind the entries, brackets included.
-fn outside(parts: &Three<Parts<'_>>, eol: &str) -> (String, String) {
-    let ends = parts.as_ref().map(|parts| (parts.open, parts.close));
+/// What stands before and behind what is merged by itself, brackets included.
+fn outside(ends: Three<(&str, &str)>, eol: &str) -> (String, String) {
     let between = |texts: Three<&str>| space::between(texts.map(|text| Some(text).filter(|t| !t.is_empty())), eol);
     if let Some((open, close)) = ends.agreed() {
         return (open.to_owned(), close.to_owned());
