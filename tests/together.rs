@@ -292,6 +292,19 @@ fn single_ones_are_taken_and_the_rest_is_dropped() {
 }
 
 #[test]
+fn steps_on_the_way_to_what_stands_there_now_are_no_question() {
+    let mut gone = aachen();
+    gone.keys("e<ctrl+u>110<enter>e<ctrl+u>666<enter>");
+    let steps = gone.kept.iter().filter_map(|k| match k {
+        Keep::Step(_, _, changes) => Some(("10:41".to_owned(), changes.clone())),
+        _ => None,
+    });
+    let offer = Offer { steps: steps.collect(), drafts: Vec::new(), ..left() };
+    let mut screen = Screen::new(&changed_since(), Lang::De, (80, 24));
+    screen.event(Event::Recovered(vec![offer])).shows("steht schon im Datenbestand").hides("110");
+}
+
+#[test]
 fn what_no_longer_fits_does_not_win_by_itself() {
     let mut screen = Screen::new(&changed_since(), Lang::De, (80, 24));
     screen.event(Event::Recovered(vec![left()])).shows("[ ] Bildungsbüro (A 43) › Kontakt › Telefon");

@@ -225,6 +225,7 @@ fn within<'a>(when: &'a str, other: &str) -> &'a str {
 
 /// What an offer comes to, field by field, when it is carried out on a dataset; the dataset is then as after that.
 fn foreseen(doc: &mut Document, number: usize, offer: &Offer) -> Vec<Item> {
+    let before = doc.clone();
     let (mut unsaved, mut unfit, mut times) = (Unsaved::default(), Vec::new(), Vec::new());
     for (when, changes) in &offer.steps {
         times.extend(changes.iter().flat_map(|change| touched(doc, change)).map(|at| (at, when)));
@@ -233,6 +234,7 @@ fn foreseen(doc: &mut Document, number: usize, offer: &Offer) -> Vec<Item> {
         carry_out(doc, &mut unsaved, &replayed.changes);
     }
     unsaved.refresh(doc);
+    unfit.retain(|unfit: &Unfit| unfit.matters(&before, doc));
     let last = |at: &Address| times.iter().rev().find(|(place, _)| meet(place, at)).map_or(&offer.last, |(_, w)| *w);
     let item = |difference: Difference| {
         let unfit = unfit.iter().find(|unfit| meet(&unfit.address, &difference.address)).cloned();
@@ -335,6 +337,7 @@ fn open_field(
         before: now.clone(),
         wanted: Some(after.clone()),
         found: now.clone(),
+        possible: false,
     });
     let (taken, when) = (wish.is_some(), when.clone());
     let difference = at(doc, address, (now, Some(after)))?;

@@ -112,10 +112,18 @@ fn foreseen(document: &Document, recovered: &Recovered<'_>, now: Option<Content>
         foreseen.unfit.extend(replayed.unfit);
         foreseen.apply(&done.time, |document| document.apply(&replayed.changes).ok());
     }
+    let after = foreseen.document.clone();
+    foreseen.unfit.retain(|unfit| unfit.matters(document, &after));
     for draft in &recovered.drafts {
         if !foreseen.draft(draft) {
             let wanted = Some(draft.text.clone());
-            foreseen.unfit.push(Unfit { address: draft.field.clone(), before: None, wanted, found: None });
+            foreseen.unfit.push(Unfit {
+                address: draft.field.clone(),
+                before: None,
+                wanted,
+                found: None,
+                possible: false,
+            });
         }
     }
     foreseen

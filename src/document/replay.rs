@@ -28,6 +28,15 @@ pub struct Unfit {
     pub wanted: Option<String>,
     /// RON text that stands there now; `None` when nothing does.
     pub found: Option<String>,
+    /// It can be carried out all the same, over what stands there now.
+    pub possible: bool,
+}
+
+impl Unfit {
+    /// False where later steps agree again with what stood there `before` all of them: then nothing is to be decided.
+    pub fn matters(&self, before: &Document, after: &Document) -> bool {
+        !self.possible || standing(before, &self.address) != standing(after, &self.address)
+    }
 }
 
 /// Changes made on another state of the dataset as they are to be made on this one: the same where nothing else has
@@ -41,12 +50,12 @@ pub fn replayed(doc: &Document, changes: &[Change]) -> Replayed {
     for wish in changes.iter().flat_map(|change| wishes(doc, change)) {
         let fits = wish.fits(doc);
         let Some(edit) = &wish.edit else {
-            replayed.unfit.extend((!fits).then(|| wish.unfit(doc)));
+            replayed.unfit.extend((!fits).then(|| wish.unfit(doc, false)));
             continue;
         };
         let done = now.plan(edit).ok().filter(|more| now.apply(more).is_ok());
         if !fits || done.is_none() {
-            replayed.unfit.push(wish.unfit(doc));
+            replayed.unfit.push(wish.unfit(doc, done.is_some()));
         }
         replayed.changes.extend(done.into_iter().flatten());
     }
@@ -81,8 +90,9 @@ impl Wish {
         found == self.before || found == self.after
     }
 
-    fn unfit(self, doc: &Document) -> Unfit {
-        Unfit { found: standing(doc, &self.address), address: self.address, before: self.before, wanted: self.after }
+    fn unfit(self, doc: &Document, possible: bool) -> Unfit {
+        let found = standing(doc, &self.address);
+        Unfit { found, address: self.address, before: self.before, wanted: self.after, possible }
     }
 }
 
