@@ -17,6 +17,7 @@ pub mod matrix;
 pub mod merging;
 pub mod names;
 pub mod navigate;
+mod paging;
 pub mod pane;
 pub mod recovery;
 pub mod relations;

@@ -5,6 +5,7 @@
 
 pub mod build;
 mod pages;
+mod rest;
 mod wrap;
 
 use std::collections::HashSet;
@@ -15,9 +16,10 @@ use crate::texts::Lang;
 use crate::theme::Role;
 
 pub use build::Builder;
-pub use pages::{rows, status_mark};
+pub use pages::{begin, status_mark};
+pub use rest::Rest;
 pub(super) use wrap::wrap_spans;
-pub use wrap::{EditorRow, Line, lines};
+pub use wrap::{EditorRow, Line, lines, value};
 
 /// A piece of text with its role.
 pub type Span = (Role, String);
@@ -84,8 +86,10 @@ pub struct MadeFrom {
 pub struct Detail {
     /// The record shown.
     pub subject: Option<Slot>,
-    /// Rows of its page.
+    /// Rows of its page, as far as they are made.
     pub rows: Vec<Row>,
+    /// What is still to be made of it.
+    pub rest: Rest,
     /// The rows laid out.
     pub lines: Vec<Line>,
     /// Row under the cursor.
@@ -100,6 +104,8 @@ pub struct Detail {
     pub(super) made_from: Option<MadeFrom>,
     /// Width and editor (row, height) the lines were laid out for.
     pub(super) laid: Option<(usize, Option<EditorRow>)>,
+    /// How many rows the lines are made of.
+    pub(super) laid_rows: usize,
 }
 
 impl Detail {

@@ -94,6 +94,7 @@ impl App {
 
     pub(super) fn show_place(&mut self, place: Option<Slot>) {
         self.refresh_panes();
+        self.finish_page();
         let shown = |app: &App, slot: Slot| {
             app.detail
                 .rows

@@ -148,7 +148,7 @@ impl App {
                 self.detail.unfolded.insert(outer.display(self.doc.schema()).to_string());
             }
         }
-        self.refresh_detail();
+        self.whole_page();
         self.detail.go_to(address);
     }
 
@@ -199,7 +199,7 @@ impl App {
         if let Focus::Pane(number) = self.focus {
             self.anchor = number;
         }
-        self.refresh_detail();
+        self.whole_page();
         self.detail.cursor = place.row;
     }
 
@@ -232,6 +232,7 @@ impl App {
 
     /// The next (`by` = 1) or previous hit of the text looked for on the page; round at the ends.
     pub(super) fn find_on_page(&mut self, by: isize) {
+        self.finish_page();
         let needle = fold(self.detail.find.trim());
         let hits: Vec<usize> = (0..self.detail.rows.len())
             .filter(|i| {
@@ -266,19 +267,19 @@ impl App {
         };
         let same = self.detail.made_from.as_ref() == Some(&made_from);
         if !same {
-            let source = self.page_source();
-            let rows = self.detail.subject.map(|slot| super::detail::rows(source, slot, &self.detail.unfolded));
-            self.detail.rows = rows.unwrap_or_default();
             self.detail.made_from = Some(made_from);
+            self.begin_page();
         }
         self.detail.cursor = self.detail.cursor.min(self.detail.rows.len().saturating_sub(1));
         if !self.detail.row().is_some_and(super::detail::Row::selectable) {
             self.detail.step(0);
         }
         let laid = (cells, self.editor_row(cells));
-        if !same || self.detail.laid != Some(laid) {
+        let whole = self.detail.rest.is_empty() && self.detail.laid_rows != self.detail.rows.len();
+        if !same || whole || self.detail.laid != Some(laid) {
             self.detail.lines = super::detail::lines(&self.detail.rows, cells, laid.1);
             self.detail.laid = Some(laid);
+            self.detail.laid_rows = self.detail.rows.len();
         }
     }
 

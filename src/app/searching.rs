@@ -34,17 +34,25 @@ impl Default for Searching {
 impl App {
     /// True while there is something to go on with when nothing else comes ([`super::Event::GoOn`]).
     pub fn is_busy(&self) -> bool {
+        self.is_searching() || self.is_page_due()
+    }
+
+    fn is_searching(&self) -> bool {
         self.searching.running.is_some() && self.windows.last().is_some_and(|w| w.purpose == Purpose::Search)
     }
 
-    /// Goes on with the search by a bit.
+    /// Goes on by a bit with the search, else with the page.
     pub(super) fn go_on(&mut self) {
-        self.search_on(self.searching.bit);
+        if self.is_searching() {
+            self.search_on(self.searching.bit);
+        } else {
+            self.page_on();
+        }
     }
 
     /// Sees the search through.
     pub(super) fn finish_search(&mut self) {
-        if self.is_busy() {
+        if self.is_searching() {
             self.search_on(usize::MAX);
             self.refresh_window(false);
         }

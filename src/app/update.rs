@@ -130,6 +130,9 @@ impl App {
         if !command.is_move() {
             self.settle();
         }
+        if self.focus == Focus::Detail {
+            self.finish_page();
+        }
         let done = self.run_anywhere(command)
             || (!self.windows.is_empty() && self.perform_in_window(command))
             || (self.windows.is_empty() && self.run_on_screen(command));

@@ -60,11 +60,11 @@ fn title(app: &App, focused: bool) -> Vec<Span> {
     vec![(role, words.join(" › "))]
 }
 
-/// How far down the page one is, when it does not fit.
+/// How far down the page one is, when it does not fit and its length is known.
 fn position(app: &App, layout: &Layout) -> Vec<Span> {
     let height = usize::from(layout.detail_inner().height);
     let lines = app.detail.lines.len();
-    if lines <= height {
+    if lines <= height || !app.detail.rest.is_empty() {
         return Vec::new();
     }
     let end = (app.detail.scroll + height).min(lines);

@@ -63,9 +63,13 @@ impl Screen {
         self
     }
 
-    /// Handles one event; saves succeed at once.
+    /// Handles one event and what is left to do until the next; saves succeed at once.
     pub fn event(&mut self, event: Event) -> &mut Screen {
-        for effect in self.app.update(event) {
+        let mut effects = self.app.update(event);
+        while self.app.is_busy() {
+            effects.extend(self.app.update(Event::GoOn));
+        }
+        for effect in effects {
             if effect == Effect::Save && !self.slow {
                 self.saved = Some(self.app.doc.text());
                 let answer = SaveAnswer::Done { name: "koeln.ron".into(), path: "/data/koeln.ron".into(), note: None };

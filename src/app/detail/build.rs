@@ -1,6 +1,6 @@
 //! What all pages are built of: fields as declared, nested records, lists, links, sources with their age.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 
 use crate::document::syntax::Value;
 use crate::document::{Address, Document, Slot, Step};
@@ -13,6 +13,7 @@ use crate::text::safe;
 use crate::texts::{Lang, detail as t};
 use crate::theme::Role;
 
+use super::rest::Piece;
 use super::{NewRecord, Row, Span};
 use crate::app::names::Names;
 
@@ -44,14 +45,17 @@ pub struct Builder<'a> {
     pub unfolded: &'a HashSet<String>,
     /// The rows so far.
     pub rows: Vec<Row>,
+    /// What is put off: pieces that follow the rows so far.
+    pub(super) later: VecDeque<Piece>,
+    /// What a row here offers to add.
+    pub(super) adds: Option<NewRecord>,
     indent: usize,
-    adds: Option<NewRecord>,
 }
 
 impl<'a> Builder<'a> {
     /// An empty page.
     pub fn new(from: Source<'a>, unfolded: &'a HashSet<String>) -> Builder<'a> {
-        Builder { from, unfolded, rows: Vec::new(), indent: 0, adds: None }
+        Builder { from, unfolded, rows: Vec::new(), later: VecDeque::new(), adds: None, indent: 0 }
     }
 
     /// Begins a section; rows in it offer to add a record of `adds`.

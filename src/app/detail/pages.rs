@@ -1,6 +1,6 @@
 //! The pages: what is told of a region, a body, an action field, and of any other record.
 //!
-//! Enter at [`rows`]. A page shows everything known of its record and, from the index, what refers to it.
+//! Enter at [`begin`]. A page shows everything known of its record and, from the index, what refers to it.
 
 mod body;
 mod field;
@@ -9,6 +9,7 @@ mod region;
 use std::collections::HashSet;
 
 use super::build::{Builder, Source};
+use super::rest::{Piece, Rest};
 use super::{NewRecord, Row, Span};
 use crate::app::relations;
 use crate::document::{Broken, Slot, Step};
@@ -18,8 +19,8 @@ use crate::schema::{Kind, Table};
 use crate::texts::detail as t;
 use crate::theme::Role;
 
-/// The page of a record.
-pub fn rows(from: Source<'_>, slot: Slot, unfolded: &HashSet<String>) -> Vec<Row> {
+/// The beginning of the page of a record and what follows.
+pub fn begin(from: Source<'_>, slot: Slot, unfolded: &HashSet<String>) -> (Vec<Row>, Rest) {
     let mut page = Builder::new(from, unfolded);
     if let Err(error) = from.doc.judge(slot) {
         page.broken(slot, &error);
@@ -30,9 +31,13 @@ pub fn rows(from: Source<'_>, slot: Slot, unfolded: &HashSet<String>) -> Vec<Row
             ACTION_FIELDS => page.action_field(slot),
             _ => page.other(slot),
         }
-        page.additions(slot);
+        if page.later.is_empty() {
+            page.additions(slot);
+        } else {
+            page.later.push_back(Piece::Additions(slot));
+        }
     }
-    page.rows
+    Rest::of(page)
 }
 
 impl Builder<'_> {
@@ -49,7 +54,7 @@ impl Builder<'_> {
     fn other(&mut self, slot: Slot) {
         self.fields(slot, |_| true);
         for table in self.from.doc.schema().all() {
-            self.referring_section(slot, table);
+            self.later.push_back(Piece::Referring(slot, table));
         }
     }
 
@@ -59,17 +64,25 @@ impl Builder<'_> {
         if found.is_empty() {
             return;
         }
+        self.referring_head(slot, from);
+        found.into_iter().for_each(|other| self.named_link(other));
+    }
+
+    /// The heading of such a section.
+    pub(super) fn referring_head(&mut self, slot: Slot, from: Table) {
         let title = self.from.doc.schema().table(from).plural.get(self.from.lang);
         let adds = self.record_about(slot, from);
         self.section(title, adds);
-        for other in found {
-            let spans = vec![(Role::Link, self.name(other))];
-            self.link(other, "", spans);
-        }
+    }
+
+    /// A row that leads to a record and shows its name.
+    pub(super) fn named_link(&mut self, slot: Slot) {
+        let spans = vec![(Role::Link, self.name(slot))];
+        self.link(slot, "", spans);
     }
 
     /// What can be added that refers to this record, one row each.
-    fn additions(&mut self, slot: Slot) {
+    pub(super) fn additions(&mut self, slot: Slot) {
         let lang = self.from.lang;
         let tables: Vec<Table> = self.from.doc.schema().all().collect();
         let offers: Vec<(Table, NewRecord)> =

@@ -41,6 +41,14 @@ pub fn lines(rows: &[Row], cells: usize, editor: Option<EditorRow>) -> Vec<Line>
     out
 }
 
+/// The cell at which the value of a row begins.
+pub fn value(rows: &[Row], row: usize, cells: usize) -> usize {
+    let label = label_width(rows, cells);
+    let mut out = Vec::new();
+    rows.get(row).into_iter().for_each(|found| lay(found, row, (cells, label), &mut out));
+    out.first().map_or(0, |line| line.value)
+}
+
 /// Keeps lines free for the editor: in place of the row's value, or below it.
 fn make_room(out: &mut Vec<Line>, row: &Row, editor: EditorRow) {
     let number = editor.row;

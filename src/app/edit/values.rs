@@ -135,7 +135,7 @@ impl App {
     /// A nested record is edited field by field: its first field, unfolded if need be.
     fn enter_nested(&mut self, address: &Address) {
         self.detail.unfolded.insert(address.display(self.doc.schema()).to_string());
-        self.refresh_detail();
+        self.whole_page();
         self.detail.go_to(address);
         self.detail.step(1);
         if let Some(inner) = self.detail.row().and_then(|r| r.address.clone())
@@ -160,8 +160,7 @@ impl App {
             _ => None,
         };
         let row = before.or_else(|| at(&editor.address))?;
-        let lines = crate::app::detail::lines(&self.detail.rows, cells, None);
-        let value = lines.iter().find(|l| l.row == row).map_or(0, |l| l.value);
+        let value = crate::app::detail::value(&self.detail.rows, row, cells);
         let (_, hint) = self.editor_hint(editor);
         let height = editor.height(cells.saturating_sub(value).max(1), &hint);
         Some(EditorRow { row, height, below: before.is_some() })
@@ -198,7 +197,7 @@ impl App {
                     self.apply_changes(Done { name: name.clone(), changes, place: None });
                     self.say(name);
                     if let Purpose::Insert(at) = editor.purpose {
-                        self.refresh_detail();
+                        self.whole_page();
                         self.detail.go_to(&editor.address.join(Step::Item(at)));
                     }
                 }
@@ -245,6 +244,7 @@ impl App {
             return;
         }
         self.refresh();
+        self.whole_page();
         loop {
             let here = self.detail.cursor;
             self.detail.step(by);
@@ -274,7 +274,7 @@ impl App {
         };
         let name = t::moved(self.lang(), &self.name_of(&list));
         if self.apply(&Edit::MoveItem { list: list.clone(), from, to }, name).is_some() {
-            self.refresh_detail();
+            self.whole_page();
             self.detail.go_to(&list.join(Step::Item(to)));
         }
     }

@@ -1,7 +1,10 @@
 //! An action field: the concern, what else it is called, every engaged region in its own words, and the office to ask.
 
+use std::collections::{HashMap, HashSet, VecDeque};
+
 use crate::app::detail::Row;
 use crate::app::detail::build::Builder;
+use crate::app::detail::rest::Piece;
 use crate::document::Slot;
 use crate::model::{BODIES, ENGAGEMENTS, MEASURES, RECOMMENDATIONS, REGIONS, records};
 use crate::texts::detail as t;
@@ -11,28 +14,58 @@ impl Builder<'_> {
     pub(super) fn action_field(&mut self, slot: Slot) {
         let lang = self.from.lang;
         self.fields(slot, |f| f != "id");
-        let engagements = self.engagements(slot, "region", REGIONS);
-        let all: Vec<Slot> = self.from.doc.slots(REGIONS).collect();
+        let engagements = self.engaged_regions(slot);
+        let all = self.from.doc.slots(REGIONS);
         self.section(t::regions_working(lang, engagements.len(), all.len()), self.record_about(slot, ENGAGEMENTS));
         if engagements.is_empty() {
             self.nothing_yet();
         }
-        for (engagement, region) in &engagements {
-            let label = self.short(*region);
-            self.engagement(*engagement, label);
-            self.ask(*region);
-        }
-        let silent: Vec<String> =
-            all.into_iter().filter(|r| !engagements.iter().any(|(_, e)| e == r)).map(|r| self.short(r)).collect();
+        let known: HashSet<Slot> = engagements.iter().map(|(_, region)| *region).collect();
+        let silent: VecDeque<Slot> = all.filter(|region| !known.contains(region)).collect();
+        self.later.extend(engagements.into_iter().map(|(engagement, region)| Piece::Engaged(engagement, region)));
         if !silent.is_empty() {
-            self.push(Row::default());
-            self.text(Role::Unknown, t::not_known_in(lang, &silent.join(", ")));
+            self.later.push_back(Piece::Silent(silent, Vec::new()));
         }
-        for table in [BODIES, RECOMMENDATIONS, MEASURES] {
-            self.referring_section(slot, table);
+        self.later.extend([BODIES, RECOMMENDATIONS, MEASURES].map(|table| Piece::Referring(slot, table)));
+        self.later.push_back(Piece::FieldEnd(slot));
+    }
+
+    /// The engagements in a field, each with its region, in the order of the regions; reads none of them.
+    fn engaged_regions(&self, field: Slot) -> Vec<(Slot, Slot)> {
+        let (doc, index) = (self.from.doc, self.from.index);
+        let region = |engagement: Slot| {
+            let mut regions = index.references(engagement).filter(|r| r.table == REGIONS);
+            regions.find_map(|r| doc.find(r.table, r.id))
+        };
+        let engagements = index.referrers_in(field.table, doc.id(field), ENGAGEMENTS);
+        let mut found: Vec<(Slot, Slot)> = engagements.iter().filter_map(|e| Some((*e, region(*e)?))).collect();
+        let ranks = index.order(doc, REGIONS).iter().enumerate();
+        let ranks: HashMap<Slot, usize> = ranks.map(|(rank, region)| (*region, rank)).collect();
+        found.sort_by_key(|(_, region)| ranks.get(region));
+        found
+    }
+
+    /// What an engagement says, and whom to ask.
+    pub(in crate::app::detail) fn engaged(&mut self, engagement: Slot, region: Slot) {
+        let label = self.short(region);
+        self.engagement(engagement, label);
+        self.ask(region);
+    }
+
+    /// Reads one more name of the regions of which nothing is known; names them when all are read.
+    pub(in crate::app::detail) fn silent(&mut self, mut left: VecDeque<Slot>, mut names: Vec<String>) {
+        if let Some(region) = left.pop_front() {
+            names.push(self.short(region));
+            return self.later.push_back(Piece::Silent(left, names));
         }
         self.push(Row::default());
-        self.field(slot, "id");
+        self.text(Role::Unknown, t::not_known_in(self.from.lang, &names.join(", ")));
+    }
+
+    /// What stands below everything else.
+    pub(in crate::app::detail) fn field_end(&mut self, field: Slot) {
+        self.push(Row::default());
+        self.field(field, "id");
     }
 
     /// The office to ask in a region, as a link with its telephone or address.

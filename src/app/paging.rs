@@ -1,0 +1,117 @@
+//! A long page made bit by bit: its beginning with the key that asks for it, the rest between keys.
+//!
+//! What needs the whole page sees it through first. Must not know what a page holds. Enter at [`App::whole_page`].
+
+use super::{App, detail, layout};
+
+/// So many records read take some two milliseconds.
+const BIT: usize = 320;
+
+/// So many are read for the key that asks for a page, at most.
+const BEGINNING: usize = 160;
+
+impl App {
+    /// Makes the page as far as it is seen.
+    pub(super) fn begin_page(&mut self) {
+        let seen = layout::of(self).detail_inner().height as usize + 1;
+        let source = self.page_source();
+        let page = self.detail.subject.map(|slot| detail::begin(source, slot, &self.detail.unfolded));
+        (self.detail.rows, self.detail.rest) = page.unwrap_or_default();
+        let from = self.detail.cursor.max(self.detail.scroll);
+        if from > 0 {
+            self.make_rows((from + seen, usize::MAX));
+        }
+        self.make_rows((seen, BEGINNING));
+    }
+
+    /// True while a part of the page is not made.
+    pub(super) fn is_page_due(&self) -> bool {
+        !self.detail.rest.is_empty()
+    }
+
+    /// Goes on with the page by a bit.
+    pub(super) fn page_on(&mut self) {
+        self.make_rows((usize::MAX, BIT));
+    }
+
+    /// Sees the page through.
+    pub(super) fn finish_page(&mut self) {
+        if self.is_page_due() {
+            self.make_rows((usize::MAX, usize::MAX));
+            self.refresh_detail();
+        }
+    }
+
+    /// Brings the page in line with document and size, to its end.
+    pub(super) fn whole_page(&mut self) {
+        self.refresh_detail();
+        self.finish_page();
+    }
+
+    fn make_rows(&mut self, until: (usize, usize)) {
+        let (mut rows, mut rest) = (std::mem::take(&mut self.detail.rows), std::mem::take(&mut self.detail.rest));
+        rest.extend(self.page_source(), &self.detail.unfolded, &mut rows, until);
+        (self.detail.rows, self.detail.rest) = (rows, rest);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Event, FileState, Settings};
+    use crate::document::Document;
+    use crate::key::{Chord, Key};
+    use crate::keymap::Keymap;
+    use crate::model::date::Date;
+    use crate::model::{SCHEMA, SHIPPED};
+    use crate::texts::Lang;
+    use crate::theme::Theme;
+    use ratatui::layout::Size;
+
+    /// The shipped dataset after these keys, nothing done between them.
+    fn after(keys: &str) -> App {
+        let settings = Settings {
+            lang: Lang::De,
+            theme: Theme::Default,
+            ascii: false,
+            restricted: false,
+            today: Date::parse("2026-11-23").unwrap(),
+            old_after: 24,
+            silenced: Vec::new(),
+            keymap: Keymap::default(),
+        };
+        let doc = Document::parse(&SCHEMA, SHIPPED).unwrap();
+        let mut app = App::new(doc, settings, FileState::default(), Size { width: 80, height: 24 });
+        keys.chars().for_each(|c| drop(app.update(Event::Key(Chord::plain(Key::Char(c))))));
+        app
+    }
+
+    fn rows(app: &App) -> Vec<String> {
+        app.detail.rows.iter().map(|row| format!("{} {}", row.label, row.text())).collect()
+    }
+
+    #[test]
+    fn a_page_made_between_keys_is_the_page_made_at_once() {
+        let mut whole = after("3");
+        whole.whole_page();
+        let mut app = after("3");
+        assert!(app.is_busy());
+        let beginning = rows(&app);
+        while app.is_busy() {
+            app.update(Event::GoOn);
+        }
+        assert_eq!(rows(&app), rows(&whole));
+        assert_eq!(app.detail.lines.len(), whole.detail.lines.len());
+        assert!(beginning.len() < app.detail.rows.len() && rows(&app).starts_with(&beginning));
+    }
+
+    #[test]
+    fn a_key_on_the_page_finds_it_whole() {
+        let mut app = after("3");
+        assert!(app.is_busy());
+        app.update(Event::Key(Chord::plain(Key::Char('4'))));
+        app.update(Event::Key(Chord::plain(Key::Char('G'))));
+        assert!(!app.is_busy());
+        assert_eq!(app.detail.cursor, app.detail.rows.iter().rposition(detail::Row::selectable).unwrap());
+    }
+}
