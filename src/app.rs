@@ -29,14 +29,11 @@ pub mod window;
 pub mod windows;
 pub mod words;
 
-use std::collections::HashMap;
-
 use ratatui::layout::Size;
 
 use crate::command::Facts;
 use crate::document::{Address, Document, Slot};
 use crate::index::Index;
-use crate::index::standing::Standing;
 use crate::keymap::Keymap;
 use crate::model::date::Date;
 use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
@@ -164,7 +161,7 @@ pub struct App {
     /// The revision of the index they were made at.
     marked_at: u64,
     /// What the anchor's selection is related to.
-    pub marks: HashMap<Slot, Standing>,
+    pub marks: relations::Related,
     /// The detail view.
     pub detail: Detail,
     /// Where one came from and went back from.
@@ -224,7 +221,7 @@ impl App {
             related: false,
             related_to: None,
             marked_at: 0,
-            marks: HashMap::new(),
+            marks: relations::Related::default(),
             detail: Detail::default(),
             trail: navigate::Trail::default(),
             editor: None,

@@ -114,7 +114,7 @@ impl App {
         self.related_to = anchor;
         if moved || self.marked_at != self.index.revision() {
             self.marked_at = self.index.revision();
-            self.marks = relations::marks(&self.doc, &self.index, anchor);
+            self.marks = relations::Related::of(&self.doc, &self.index, anchor);
         }
         let anchor_pane = self.anchor;
         for number in (0..3).filter(|n| *n != anchor_pane) {
@@ -130,7 +130,7 @@ impl App {
     fn follow_relation(&mut self, number: usize) {
         let height = layout::of(self).pane_rows(number);
         let pane = &mut self.panes[number];
-        let is_related = |slot: &&Slot| self.marks.contains_key(*slot);
+        let is_related = |slot: &&Slot| self.marks.contains(**slot);
         let seen = |from: usize| pane.items.iter().skip(from).take(height).filter(is_related).count();
         if pane.selected().is_some_and(|slot| is_related(&&slot)) {
             return;
@@ -154,7 +154,7 @@ impl App {
         let filter = &self.panes[number].filter;
         let mut items = self.index.filter(&self.doc, table, filter);
         if narrowed.is_some() {
-            items.retain(|slot| self.marks.contains_key(slot));
+            items.retain(|slot| self.marks.contains(*slot));
         }
         if order == Order::Name && items.len() == self.doc.slots(table).len() {
             items = self.index.order(&self.doc, table).to_vec();

@@ -1,7 +1,5 @@
 //! What a record is related to in the panes, and in what state that relation is.
 
-use std::collections::HashMap;
-
 use crate::document::{Document, Slot, Step};
 use crate::index::Index;
 use crate::index::standing::Standing;
@@ -19,43 +17,58 @@ pub fn role(standing: Standing) -> Role {
     }
 }
 
-/// Every record of the panes that `anchor` is related to: directly (a body and its regions) or by an engagement or
-/// measure, whose state the mark tells.
-pub fn marks(doc: &Document, index: &Index, anchor: Option<Slot>) -> HashMap<Slot, Standing> {
-    let mut marks = HashMap::new();
-    let Some(anchor) = anchor else { return marks };
-    add_targets(doc, index, (anchor, anchor), Standing::Active, &mut marks);
-    for &referrer in index.referrers(anchor.table, doc.id(anchor)) {
-        if in_panes(referrer) {
-            add(&mut marks, referrer, Standing::Active);
-        } else if referrer.table == ENGAGEMENTS || referrer.table == MEASURES {
-            let mark = Standing::of(status(doc, referrer));
-            add_targets(doc, index, (referrer, anchor), mark, &mut marks);
-        }
-    }
-    marks
+/// What a record is related to in the panes; the states are read only of what is seen.
+#[derive(Debug, Default)]
+pub struct Related {
+    /// Each related record with the engagement or measure that relates it, `None` for a direct relation; in order.
+    found: Vec<(Slot, Option<Slot>)>,
 }
 
-fn add_targets(
-    doc: &Document,
-    index: &Index,
-    (from, anchor): (Slot, Slot),
-    mark: Standing,
-    marks: &mut HashMap<Slot, Standing>,
-) {
-    for reference in index.references(from) {
-        if let Some(slot) = doc.find(reference.table, reference.id)
-            && in_panes(slot)
-            && slot != anchor
-        {
-            add(marks, slot, mark);
+impl Related {
+    /// Every record of the panes that `anchor` is related to: directly (a body and its regions) or by an engagement or
+    /// measure.
+    pub fn of(doc: &Document, index: &Index, anchor: Option<Slot>) -> Related {
+        let mut related = Related::default();
+        let Some(anchor) = anchor else { return related };
+        related.add_targets(doc, index, anchor, None);
+        for &referrer in index.referrers(anchor.table, doc.id(anchor)) {
+            if in_panes(referrer) {
+                related.found.push((referrer, None));
+            } else if referrer.table == ENGAGEMENTS || referrer.table == MEASURES {
+                related.add_targets(doc, index, referrer, Some(referrer));
+            }
         }
+        related.found.retain(|(slot, via)| *slot != anchor || via.is_none());
+        related.found.sort_unstable();
+        related
     }
-}
 
-fn add(marks: &mut HashMap<Slot, Standing>, slot: Slot, mark: Standing) {
-    let entry = marks.entry(slot).or_insert(mark);
-    *entry = mark.max(*entry);
+    fn add_targets(&mut self, doc: &Document, index: &Index, from: Slot, via: Option<Slot>) {
+        let targets = index.references(from).filter_map(|r| doc.find(r.table, r.id));
+        self.found.extend(targets.filter(|slot| in_panes(*slot)).map(|slot| (slot, via)));
+    }
+
+    fn ways(&self, slot: Slot) -> &[(Slot, Option<Slot>)] {
+        let start = self.found.partition_point(|(other, _)| *other < slot);
+        let end = start + self.found[start..].partition_point(|(other, _)| *other == slot);
+        &self.found[start..end]
+    }
+
+    /// True when the record is related.
+    pub fn contains(&self, slot: Slot) -> bool {
+        !self.ways(slot).is_empty()
+    }
+
+    /// The related records, in order of their slots.
+    pub fn slots(&self) -> impl Iterator<Item = Slot> + '_ {
+        self.found.iter().map(|(slot, _)| *slot)
+    }
+
+    /// In what state the relation to a record is, the most telling of several.
+    pub fn standing(&self, doc: &Document, slot: Slot) -> Option<Standing> {
+        let standing = |via: Option<Slot>| via.map_or(Standing::Active, |via| Standing::of(status(doc, via)));
+        self.ways(slot).iter().map(|(_, via)| standing(*via)).max()
+    }
 }
 
 fn in_panes(slot: Slot) -> bool {

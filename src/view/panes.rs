@@ -89,8 +89,8 @@ fn title(app: &App, number: usize, pane: &Pane, focused: bool) -> Vec<Span> {
 
 fn cells(app: &App, slot: Slot, (number, selected): (usize, bool)) -> Vec<Span> {
     let marker = if selected { "▸" } else { " " };
-    let mark = app.marks.get(&slot).filter(|_| number != app.anchor);
-    let (role, sign) = mark.map_or((Role::Text, " "), |standing| (relations::role(*standing), standing.sign()));
+    let mark = if number == app.anchor { None } else { app.marks.standing(&app.doc, slot) };
+    let (role, sign) = mark.map_or((Role::Text, " "), |standing| (relations::role(standing), standing.sign()));
     let changed =
         if app.unsaved.touches_record(slot) { (Role::Changed, "+".to_owned()) } else { (Role::Text, " ".to_owned()) };
     let mut spans = vec![(Role::Text, marker.to_owned()), (role, sign.to_owned()), changed];
