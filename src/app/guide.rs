@@ -5,6 +5,7 @@
 
 pub mod card;
 pub mod layout;
+mod made;
 
 use std::collections::HashSet;
 
@@ -13,13 +14,14 @@ use crate::document::Slot;
 use crate::index::fold::collate;
 use crate::index::grid::has_concern;
 use crate::model::{ACTION_FIELDS, REGIONS};
-use crate::texts::guide as t;
+use crate::texts::{Lang, guide as t};
 use crate::theme::Role;
 
 use super::detail::{self, Builder, Detail, Row};
 use super::input::Input;
 use super::{App, Effect, Screen};
 use layout::Layout;
+use made::{About, MadeOf};
 
 /// Most places that are listed at once.
 const MOST: usize = 100;
@@ -59,6 +61,8 @@ pub struct Guide {
     pub region: Option<Slot>,
     /// True when the fields without a concern are listed as well.
     others: bool,
+    /// What the pages were made of; while it is the same, they stand.
+    made_of: [Option<MadeOf>; 3],
 }
 
 impl Default for Guide {
@@ -70,11 +74,17 @@ impl Default for Guide {
             field: None,
             region: None,
             others: false,
+            made_of: [const { None }; 3],
         }
     }
 }
 
 impl Guide {
+    /// All pages must be made anew.
+    pub(super) fn outdate(&mut self) {
+        self.made_of = [const { None }; 3];
+    }
+
     fn page(&mut self) -> &mut Detail {
         &mut self.pages[self.step as usize]
     }
@@ -123,20 +133,40 @@ pub fn refresh(app: &mut App) {
         if area.is_empty() && step != app.guide.step {
             continue;
         }
-        let rows = match step {
-            Step::Concern => concerns(app),
-            Step::Place => places(app),
-            Step::Card => answer(app),
-        };
+        remake(app, step, area.width);
         let page = &mut app.guide.pages[step as usize];
-        page.rows = rows;
-        page.lines = detail::lines(&page.rows, area.width.into(), None);
         page.cursor = page.cursor.min(page.rows.len().saturating_sub(1));
         if !page.row().is_some_and(Row::selectable) {
             page.step(0);
         }
         page.follow(area.height.into());
     }
+}
+
+/// Makes the page of a step anew when it would be another.
+fn remake(app: &mut App, step: Step, width: u16) {
+    let about = match step {
+        Step::Concern => About::Concerns(app.guide.others, is_roomy(app)),
+        Step::Place => About::Places(app.guide.input.text().trim().to_owned()),
+        Step::Card => About::Card(answered(app)),
+    };
+    let made_of = Some((app.index.revision(), app.lang(), width, about));
+    if app.guide.made_of[step as usize] == made_of {
+        return;
+    }
+    let rows = match step {
+        Step::Concern => concerns(app),
+        Step::Place => places(app),
+        Step::Card => answer(app),
+    };
+    app.guide.made_of[step as usize] = made_of;
+    let page = &mut app.guide.pages[step as usize];
+    page.rows = rows;
+    page.lines = detail::lines(&page.rows, width.into(), None);
+}
+
+fn is_roomy(app: &App) -> bool {
+    layout(app).texts[Step::Concern as usize].height >= ROOMY
 }
 
 /// The concerns as the public asks them in the order of the file, then the other fields by name.
@@ -146,7 +176,7 @@ fn concerns(app: &App) -> Vec<Row> {
     let (asked, mut others): (Vec<Slot>, Vec<Slot>) =
         app.doc.slots(ACTION_FIELDS).partition(|s| has_concern(&app.doc, *s));
     others.sort_by_cached_key(|slot| collate(&app.name(*slot)));
-    let roomy = layout(app).texts[Step::Concern as usize].height >= ROOMY;
+    let roomy = is_roomy(app);
     for field in &asked {
         let spans = page.concern(*field).unwrap_or_else(|| vec![(Role::Text, app.name(*field))]);
         page.push(Row { spans, link: Some(*field), indent: 1, ..Row::default() });
@@ -206,11 +236,19 @@ fn place(app: &App, town: Option<Slot>, region: Option<Slot>) -> Row {
 
 /// The card of what is chosen; while a place is being chosen, of the one under the cursor.
 fn answer(app: &App) -> Vec<Row> {
+    match answered(app) {
+        Some((field, region)) => card::rows(app.page_source(), field, region),
+        None => vec![said(t::choose_concern(app.lang()).to_owned())],
+    }
+}
+
+/// Field and region of the card.
+fn answered(app: &App) -> Option<(Slot, Slot)> {
     let guide = &app.guide;
-    let region = if guide.step == Step::Place { guide.pointed(Step::Place) } else { guide.region };
-    match (guide.field, region, guide.step) {
-        (Some(field), Some(region), Step::Place | Step::Card) => card::rows(app.page_source(), field, region),
-        _ => vec![said(t::choose_concern(app.lang()).to_owned())],
+    match guide.step {
+        Step::Concern => None,
+        Step::Place => guide.field.zip(guide.pointed(Step::Place)),
+        Step::Card => guide.field.zip(guide.region),
     }
 }
 
@@ -316,6 +354,7 @@ fn next(app: &mut App) {
             app.guide.region = Some(region);
             app.guide.step = Step::Card;
             app.guide.pages[Step::Card as usize] = Detail::default();
+            app.guide.made_of[Step::Card as usize] = None;
         }
         (Step::Card, link) => {
             let owner = row.address.as_ref().and_then(|a| app.doc.resolve(a));

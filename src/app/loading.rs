@@ -34,6 +34,7 @@ impl App {
         if self.screen == super::Screen::Matrix {
             matrix::open(self);
         }
+        self.guide.outdate();
         guide::refresh(self);
     }
 }

@@ -6,7 +6,9 @@
 pub mod heads;
 pub mod layout;
 
+use std::cell::RefCell;
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use crate::command::Command;
 use crate::document::{Slot, Step, write};
@@ -31,7 +33,12 @@ pub struct Names {
     pub short: Vec<String>,
     /// The narrowest columns in which the regions' names stand whole, on one, two, three lines.
     pub whole: [usize; 3],
+    /// The heads made so far, for columns of so many cells and so many lines.
+    made: RefCell<Vec<(usize, usize, Heads)>>,
 }
+
+/// The lines of the head of each column.
+type Heads = Rc<Vec<Vec<String>>>;
 
 impl Names {
     /// Reads the names of a matrix.
@@ -42,7 +49,23 @@ impl Names {
             regions,
             fields: grid.fields.iter().map(|s| app.name(*s)).collect(),
             short: grid.fields.iter().map(|s| app.short(*s)).collect(),
+            made: RefCell::default(),
         }
+    }
+
+    /// The heads for columns of `cells` cells and at most `lines` lines.
+    pub fn heads(&self, cells: usize, lines: usize) -> Heads {
+        let mut made = self.made.borrow_mut();
+        // Heads that take no more lines than these may are the same with fewer to choose from.
+        let same = |(c, most, heads): &&(usize, usize, Heads)| {
+            *c == cells && *most >= lines && (*most == lines || heads.iter().all(|head| head.len() <= lines))
+        };
+        if let Some((.., heads)) = made.iter().find(same) {
+            return heads.clone();
+        }
+        let heads = Rc::new(heads::heads(&self.regions, cells, lines));
+        made.push((cells, lines, heads.clone()));
+        heads
     }
 }
 

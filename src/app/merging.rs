@@ -255,6 +255,7 @@ impl App {
         self.panes.iter_mut().for_each(super::pane::Pane::outdate);
         self.unsaved.clear();
         self.matrix = Default::default();
+        self.guide.outdate();
         self.refresh_panes();
         for (pane, slot) in self.panes.iter_mut().zip(selected) {
             slot.map(|slot| pane.select(slot));

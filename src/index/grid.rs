@@ -40,6 +40,8 @@ pub struct Grid {
     /// The region of each column.
     pub regions: Vec<Slot>,
     cells: Vec<Vec<Entry>>,
+    /// Number of engagements in each row.
+    sums: Vec<usize>,
 }
 
 impl Grid {
@@ -48,7 +50,8 @@ impl Grid {
         let wanted = |slot: &Slot| rows == Rows::All || has_concern(document, *slot);
         let fields: Vec<Slot> = document.slots(ACTION_FIELDS).filter(wanted).collect();
         let regions: Vec<Slot> = document.slots(REGIONS).collect();
-        let mut grid = Grid { cells: vec![Vec::new(); fields.len() * regions.len()], fields, regions };
+        let (cells, sums) = (vec![Vec::new(); fields.len() * regions.len()], vec![0; fields.len()]);
+        let mut grid = Grid { cells, sums, fields, regions };
         let row_of = numbers(&grid.fields);
         let column_of = numbers(&grid.regions);
         for slot in document.slots(ENGAGEMENTS) {
@@ -59,6 +62,7 @@ impl Grid {
             if let (Some(row), Some(column)) = (place(ACTION_FIELDS, &row_of), place(REGIONS, &column_of)) {
                 let at = row * grid.regions.len() + column;
                 grid.cells[at].push(entry(document, slot));
+                grid.sums[row] += 1;
             }
         }
         grid
@@ -74,7 +78,7 @@ impl Grid {
 
     /// Number of engagements in a row.
     pub fn in_row(&self, row: usize) -> usize {
-        (0..self.regions.len()).map(|column| self.cell(row, column).len()).sum()
+        self.sums.get(row).copied().unwrap_or(0)
     }
 
     /// Number of engagements in a column.
@@ -84,7 +88,7 @@ impl Grid {
 
     /// Number of engagements in the matrix.
     pub fn total(&self) -> usize {
-        self.cells.iter().map(Vec::len).sum()
+        self.sums.iter().sum()
     }
 
     /// The matrix as text: a line of heads, a line for each field, a line of totals; every line ends with its total.

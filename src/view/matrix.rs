@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::Canvas;
 use crate::app::App;
 use crate::app::detail::{self, Span};
-use crate::app::matrix::{self, heads, layout::Layout};
+use crate::app::matrix::{self, layout::Layout};
 use crate::app::relations::role;
 use crate::index::grid::{Rows, kinds, letter, states};
 use crate::index::standing::Standing;
@@ -90,7 +90,7 @@ fn position(app: &App, layout: &Layout) -> String {
 
 fn column_heads(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     let matrix = &app.matrix;
-    let heads = heads::heads(&matrix.names.regions, usize::from(layout.column - 1), layout.heads.into());
+    let heads = matrix.names.heads(usize::from(layout.column - 1), layout.heads.into());
     let first = Rect { height: 1, ..layout.grid };
     for (number, head) in heads.iter().skip(matrix.left).take(layout.columns).enumerate() {
         let role = if matrix.left + number == matrix.column { Role::Heading } else { Role::Dim };

@@ -168,7 +168,7 @@ impl Builder<'_> {
     }
 
     /// Engagements that refer to a record, each with the record it names in `field`, by that record's name.
-    pub(in crate::app) fn engagements(&self, slot: Slot, field: &str, table: Table) -> Vec<(Slot, Slot)> {
+    fn engagements(&self, slot: Slot, field: &str, table: Table) -> Vec<(Slot, Slot)> {
         let mut found: Vec<(Slot, Slot)> = self
             .referring(slot, ENGAGEMENTS)
             .into_iter()

@@ -9,7 +9,7 @@ use crate::app::detail::build::Source;
 use crate::app::detail::{Builder, Row, Span, status_mark};
 use crate::document::{Slot, Step};
 use crate::index::fold::collate;
-use crate::model::{BODIES, REGIONS, records};
+use crate::model::{BODIES, ENGAGEMENTS, REGIONS, records};
 use crate::texts::{detail as dt, guide as t};
 use crate::theme::Role;
 
@@ -50,10 +50,12 @@ impl Builder<'_> {
     fn said(&mut self, field: Slot, region: Slot) {
         let lang = self.from.lang;
         let here: Vec<Slot> = self
-            .engagements(field, "region", REGIONS)
-            .into_iter()
-            .filter(|(_, r)| *r == region)
-            .map(|(e, _)| e)
+            .from
+            .index
+            .referrers_in(REGIONS, self.from.doc.id(region), ENGAGEMENTS)
+            .iter()
+            .copied()
+            .filter(|engagement| self.is_about(*engagement, field))
             .collect();
         let name = self.short(region);
         self.section(t::said_here(lang, &name), None);
@@ -67,6 +69,11 @@ impl Builder<'_> {
             self.text(Role::Unknown, t::nothing_known(lang, &name));
             self.elsewhere(field);
         }
+    }
+
+    fn is_about(&self, engagement: Slot, field: Slot) -> bool {
+        let id = self.from.doc.id(field);
+        self.from.index.references(engagement).any(|r| r.table == field.table && r.id == id)
     }
 
     /// One engagement with its wording, kind, state and source; the first row leads to it.
@@ -83,7 +90,7 @@ impl Builder<'_> {
     fn elsewhere(&mut self, field: Slot) {
         let lang = self.from.lang;
         let mut others: Vec<(Slot, Slot, records::Engagement)> = self
-            .engagements(field, "region", REGIONS)
+            .engaged_regions(field)
             .into_iter()
             .filter_map(|(e, r)| Some((e, r, self.from.doc.get::<records::Engagement>(e).ok()?)))
             .collect();

@@ -139,7 +139,7 @@ fn max_heads(height: u16) -> u16 {
 }
 
 fn heads_of(names: &Names, column: u16, lines: usize) -> usize {
-    let heads = super::heads::heads(&names.regions, usize::from(column.saturating_sub(1)), lines);
+    let heads = names.heads(usize::from(column.saturating_sub(1)), lines);
     heads.iter().map(Vec::len).max().unwrap_or(1)
 }
 
@@ -154,6 +154,7 @@ mod tests {
             regions,
             fields: vec!["Übergang Grundschule – weiterführende Schule".into(); 24],
             short: vec!["Grundschule–Sek. I".into(); 24],
+            ..Names::default()
         }
     }
 

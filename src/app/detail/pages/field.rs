@@ -31,7 +31,7 @@ impl Builder<'_> {
     }
 
     /// The engagements in a field, each with its region, in the order of the regions; reads none of them.
-    fn engaged_regions(&self, field: Slot) -> Vec<(Slot, Slot)> {
+    pub(in crate::app) fn engaged_regions(&self, field: Slot) -> Vec<(Slot, Slot)> {
         let (doc, index) = (self.from.doc, self.from.index);
         let region = |engagement: Slot| {
             let mut regions = index.references(engagement).filter(|r| r.table == REGIONS);
