@@ -14,7 +14,7 @@ use crate::document::Slot;
 use crate::index::fold::collate;
 use crate::index::grid::has_concern;
 use crate::model::{ACTION_FIELDS, REGIONS};
-use crate::texts::{Lang, guide as t};
+use crate::texts::guide as t;
 use crate::theme::Role;
 
 use super::detail::{self, Builder, Detail, Row};
