@@ -2,12 +2,15 @@
 
 #[path = "../benches/support/generate.rs"]
 mod generate;
+mod support;
 
 use bildungsnetz::document::Document;
 use bildungsnetz::index::Index;
 use bildungsnetz::index::check::{Options, check};
 use bildungsnetz::model::SCHEMA;
 use bildungsnetz::model::date::Date;
+use bildungsnetz::texts::Lang;
+use support::Screen;
 
 #[test]
 fn an_invented_directory_has_a_hundred_records_a_region_and_nothing_to_complain_about() {
@@ -45,4 +48,13 @@ fn it_is_written_as_people_write_such_a_file() {
     for wanted in ["/* ", "// ", "r#\"", "ß", "ö", "„", "\n\n"] {
         assert!(text.contains(wanted), "no {wanted:?}");
     }
+}
+
+#[test]
+fn a_long_page_beside_a_list_is_made_as_far_as_it_is_seen_and_whole_for_the_keyboard_on_it() {
+    let mut screen = Screen::new(&generate::directory(120), Lang::De, (80, 24));
+    let beside = screen.keys("3").app.detail.rows.len();
+    assert!(!screen.app.is_busy(), "nothing is made that is not looked at");
+    let whole = screen.keys("4").app.detail.rows.len();
+    assert!(!screen.app.is_busy() && whole > 2 * beside && beside > 10, "{beside} of {whole} rows");
 }

@@ -2,7 +2,7 @@
 //!
 //! What needs the whole page sees it through first. Must not know what a page holds. Enter at [`App::whole_page`].
 
-use super::{App, detail, layout};
+use super::{App, Focus, detail, layout};
 
 /// So many records read take some two milliseconds.
 const BIT: usize = 320;
@@ -27,6 +27,12 @@ impl App {
     /// True while a part of the page is not made.
     pub(super) fn is_page_due(&self) -> bool {
         !self.detail.rest.is_empty()
+    }
+
+    /// True when the rest of the page is to be made now: for the keyboard on it all of it, beside a list only what takes no
+    /// time, since the next key there asks for another page.
+    pub(super) fn is_page_wanted(&self) -> bool {
+        self.is_page_due() && (self.focus == Focus::Detail || self.detail.rest.cost() <= BIT)
     }
 
     /// Goes on with the page by a bit.

@@ -34,7 +34,7 @@ impl Default for Searching {
 impl App {
     /// True while there is something to go on with when nothing else comes ([`super::Event::GoOn`]).
     pub fn is_busy(&self) -> bool {
-        self.is_searching() || self.is_page_due()
+        self.is_searching() || self.is_page_wanted()
     }
 
     fn is_searching(&self) -> bool {

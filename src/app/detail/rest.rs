@@ -55,6 +55,11 @@ impl Rest {
         self.pieces.is_empty()
     }
 
+    /// How many records are read for all of it, about.
+    pub fn cost(&self) -> usize {
+        self.pieces.iter().map(Piece::cost).sum()
+    }
+
     /// Adds rows until there are `enough` or about `most` records were read for them; where more pieces come of one, they
     /// take its place.
     pub fn go_on(&mut self, page: &mut Builder<'_>, (enough, most): (usize, usize)) {
