@@ -90,41 +90,10 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
         saving: None,
         saved: None,
     };
-    session.draw(|buffer| view::paint(&edge.app, buffer));
-    edge.read_rest(&mut session)?;
-    if let Some(marked) = edge.world.marked.take() {
-        edge.update(Event::Marked(marked), &mut session)?;
-    } else {
-        edge.recover();
-    }
-    edge.watch(&mut session)?;
-    edge.stale = true;
-    loop {
-        // What a slow line has not taken yet is not added to: the next frame waits, and with it all keys until then.
-        if edge.stale {
-            edge.stale = !session.draw(|buffer| view::paint(&edge.app, buffer));
-        }
-        let busy = edge.app.is_busy();
-        let inputs = session.wait(if busy { Some(Duration::ZERO) } else { edge.patience() })?;
-        if busy && inputs.is_empty() {
-            edge.update(Event::GoOn, &mut session)?;
-            edge.stale |= !edge.app.is_busy();
-        }
-        edge.app.hurried = inputs.len() > 1;
-        for input in inputs {
-            edge.stale |= !matches!(input, Input::Ready(_));
-            if let Input::Ended(signal) = input {
-                edge.end(&mut session);
-                return Ok(Left::Signal(signal));
-            }
-            if !edge.handle(input, &mut session)? {
-                return Ok(Left::Asked);
-            }
-        }
-        edge.app.settle();
-        edge.keep_draft();
-        edge.look_if_due(&mut session)?;
-    }
+    let left = edge.turn(&mut session);
+    // To free a large dataset bit by bit takes long; with the end of the process it is free at once.
+    std::mem::forget(edge.app);
+    left
 }
 
 /// The state and the world it acts on.
@@ -154,6 +123,45 @@ struct Edge {
 }
 
 impl Edge {
+    /// The loop.
+    fn turn(&mut self, session: &mut Session) -> Result<Left, RunError> {
+        session.draw(|buffer| view::paint(&self.app, buffer));
+        self.read_rest(session)?;
+        if let Some(marked) = self.world.marked.take() {
+            self.update(Event::Marked(marked), session)?;
+        } else {
+            self.recover();
+        }
+        self.watch(session)?;
+        self.stale = true;
+        loop {
+            // What a slow line has not taken yet is not added to: the next frame waits, and with it all keys until then.
+            if self.stale {
+                self.stale = !session.draw(|buffer| view::paint(&self.app, buffer));
+            }
+            let busy = self.app.is_busy();
+            let inputs = session.wait(if busy { Some(Duration::ZERO) } else { self.patience() })?;
+            if busy && inputs.is_empty() {
+                self.update(Event::GoOn, session)?;
+                self.stale |= !self.app.is_busy();
+            }
+            self.app.hurried = inputs.len() > 1;
+            for input in inputs {
+                self.stale |= !matches!(input, Input::Ready(_));
+                if let Input::Ended(signal) = input {
+                    self.end(session);
+                    return Ok(Left::Signal(signal));
+                }
+                if !self.handle(input, session)? {
+                    return Ok(Left::Asked);
+                }
+            }
+            self.app.settle();
+            self.keep_draft();
+            self.look_if_due(session)?;
+        }
+    }
+
     /// Begins to read the rest of a large file.
     fn read_rest(&mut self, session: &mut Session) -> io::Result<()> {
         if let Some(path) = self.world.loaded.path.clone().filter(|_| self.world.beginning) {
