@@ -894,6 +894,20 @@ mod markers {
     }
 
     #[test]
+    fn ask_about_a_record_again_that_only_got_a_comment_where_the_other_side_removed_it() {
+        let table = |inner: &str| format!("(\n    regions: [{inner}]\n)\n");
+        let read = |text: String| Document::parse(&SCHEMA, text).unwrap();
+        let base = read(table("\n        (id: \"a\")\n    "));
+        let ours = read(table("\n        // gut\n        (id: \"a\")\n    "));
+        let theirs = read(table(""));
+        let merged = merge(&base, &ours, &theirs);
+        assert!(merged.document.text().contains("[\n        // gut\n        (id"));
+        let marked = merged.with_markers();
+        let again = conflicts_in(&marked).unwrap().unwrap().merge(&SCHEMA).unwrap();
+        assert_eq!((merged.conflicts.len(), again.conflicts.len()), (1, 1), "{marked}");
+    }
+
+    #[test]
     fn without_an_end_are_reported() {
         let text = "(\n<<<<<<< ours\nformat: 1,\n=======\n)";
         assert_eq!(conflicts_in(text).unwrap_err().line, 2);

@@ -1,6 +1,6 @@
 //! The detail view's content: one record on one page, as rows that can be read, followed, folded and edited.
 //!
-//! Pure: rows are made from document and index ([`rows`]) and laid out into lines of a given width ([`lines`]); nothing is
+//! Pure: rows are made from document and index ([`begin`]) and laid out into lines of a given width ([`lines`]); nothing is
 //! drawn here. What a page of each kind holds stands in the sub-modules, what is common to all in [`build`].
 
 pub mod build;

@@ -85,7 +85,7 @@ fn rows(eol: &'static str, docs: Three<&Document>, table: Table) -> Body {
         Conflict::new(Place::At(address), clash.texts, after.filter(|id| !id.is_empty()))
     });
     let conflicts = conflicts.collect();
-    let first = if before == 0 { space::merge(parts.as_ref().map(|parts| parts.first), eol) } else { String::new() };
+    let first = if before == 0 { space::merge(firsts(&parts, found.entries.is_empty()), eol) } else { String::new() };
     let last = behind > 0 || trailing(&parts);
     let count = found.entries.len();
     let mut text = join(first, found.entries, last, eol);
@@ -154,6 +154,17 @@ fn around_absent<'a>(has: Three<bool>, mut parts: Three<Parts<'a>>) -> Three<Par
         }
     }
     parts
+}
+
+/// The rests of the line on which a table begins. One without records says nothing about where those of another begin,
+/// unless it has a comment.
+fn firsts<'a>(parts: &Three<Parts<'a>>, is_empty: bool) -> Three<&'a str> {
+    let first = |parts: &Parts<'a>| parts.first;
+    let Some(other) = [&parts.ours, &parts.theirs].into_iter().find(|p| !is_empty && !p.entries.is_empty()) else {
+        return parts.as_ref().map(first);
+    };
+    let silent = |parts: &Parts<'a>| parts.entries.is_empty() && parts.first.trim().is_empty();
+    parts.as_ref().map(|parts| if silent(parts) { other.first } else { parts.first })
 }
 
 fn items<'a>(doc: &'a Document, slots: &[Slot]) -> Vec<Item<'a>> {
