@@ -8,6 +8,8 @@ pub mod earlier;
 pub mod edit;
 pub mod editor;
 pub mod event;
+#[cfg(test)]
+mod fixture;
 pub mod guide;
 pub mod history;
 pub mod input;

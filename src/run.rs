@@ -303,6 +303,12 @@ enum Answer {
     Leave,
 }
 
+impl Answer {
+    fn event(event: Event) -> Answer {
+        Answer::Event(Box::new(event))
+    }
+}
+
 impl Edge {
     fn carry_out(&mut self, effect: Effect, session: &mut Session) -> io::Result<Answer> {
         let lang = self.app.lang();
@@ -312,14 +318,8 @@ impl Edge {
                 session.redraw();
                 return Ok(Answer::Nothing);
             }
-            Effect::Keep(keep @ Keep::Draft(..)) => {
-                self.draft = Some(keep);
-                return Ok(Answer::Nothing);
-            }
             Effect::Keep(keep) => {
-                // What was typed is a step now, or was dropped.
-                self.draft = None;
-                self.keep(keep);
+                self.put_away(keep);
                 return Ok(Answer::Nothing);
             }
             Effect::Recovery(decision) => {
@@ -331,13 +331,10 @@ impl Edge {
                 return Ok(Answer::Nothing);
             }
             Effect::TookTheirs => {
-                if let Some(theirs) = self.theirs.take() {
-                    let Loaded { origin, path, read_only, .. } = std::mem::replace(&mut self.world.loaded, theirs);
-                    self.world.loaded = Loaded { origin, path, read_only, ..self.world.loaded.clone() };
-                    self.saved = None;
-                }
+                self.build_on_theirs();
                 return Ok(Answer::Nothing);
             }
+            Effect::Save => return Ok(self.save(session).map(Event::Saved).map_or(Answer::Nothing, Answer::event)),
             Effect::History(address, place) => {
                 Event::History(place, keeper::past(self.world.loaded.path.as_deref(), &address))
             }
@@ -349,23 +346,36 @@ impl Edge {
                 session.stop()?;
                 Event::Resize(session.size())
             }
-            Effect::Save => match self.save(session) {
-                Some(answer) => Event::Saved(answer),
-                None => return Ok(Answer::Nothing),
-            },
-            Effect::Copy(text) => Event::Copied(match clipboard::sequence(&text, &self.world.env, lang) {
-                Ok(bytes) => {
-                    session.send(bytes);
-                    Ok(text.len())
-                }
-                Err(reason) => Err(reason),
-            }),
+            Effect::Copy(text) => Event::Copied(clipboard::sequence(&text, &self.world.env, lang).map(|bytes| {
+                session.send(bytes);
+                text.len()
+            })),
             Effect::EditExternally(address, text) => {
                 let env = &self.world.env;
                 Event::Edited(address, session.suspend(|| external::edit(&text, env, lang))?)
             }
         };
-        Ok(Answer::Event(Box::new(event)))
+        Ok(Answer::event(event))
+    }
+
+    /// Keeps a step at once, and the text in the open field with the end of the batch.
+    fn put_away(&mut self, keep: Keep) {
+        if matches!(keep, Keep::Draft(..)) {
+            self.draft = Some(keep);
+        } else {
+            // What was typed is a step now, or was dropped.
+            self.draft = None;
+            self.keep(keep);
+        }
+    }
+
+    /// The next save builds on what others wrote.
+    fn build_on_theirs(&mut self) {
+        if let Some(theirs) = self.theirs.take() {
+            let Loaded { origin, path, read_only, .. } = std::mem::replace(&mut self.world.loaded, theirs);
+            self.world.loaded = Loaded { origin, path, read_only, ..self.world.loaded.clone() };
+            self.saved = None;
+        }
     }
 
     /// Keeps something safe; what cannot be kept is told.

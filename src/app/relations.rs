@@ -59,11 +59,6 @@ impl Related {
         !self.ways(slot).is_empty()
     }
 
-    /// The related records, in order of their slots.
-    pub fn slots(&self) -> impl Iterator<Item = Slot> + '_ {
-        self.found.iter().map(|(slot, _)| *slot)
-    }
-
     /// In what state the relation to a record is, the most telling of several.
     pub fn standing(&self, doc: &Document, slot: Slot) -> Option<Standing> {
         let standing = |via: Option<Slot>| via.map_or(Standing::Active, |via| Standing::of(status(doc, via)));

@@ -87,30 +87,14 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Event, FileState, Settings};
+    use crate::app::Event;
+    use crate::app::fixture::shipped;
     use crate::command::Command;
-    use crate::document::Document;
     use crate::key::{Chord, Key};
-    use crate::keymap::Keymap;
-    use crate::model::date::Date;
-    use crate::model::{SCHEMA, SHIPPED};
-    use crate::theme::Theme;
-    use ratatui::layout::Size;
 
     /// The search is open, looking at `bit` records at a time, and this was typed.
     fn typed(bit: usize, text: &str) -> App {
-        let settings = Settings {
-            lang: Lang::De,
-            theme: Theme::Default,
-            ascii: false,
-            restricted: false,
-            today: Date::parse("2026-11-23").unwrap(),
-            old_after: 24,
-            silenced: Vec::new(),
-            keymap: Keymap::default(),
-        };
-        let doc = Document::parse(&SCHEMA, SHIPPED).unwrap();
-        let mut app = App::new(doc, settings, FileState::default(), Size { width: 80, height: 24 });
+        let mut app = shipped();
         app.searching.bit = bit;
         app.run(Command::Search);
         text.chars().for_each(|c| drop(app.update(Event::Key(Chord::plain(Key::Char(c))))));

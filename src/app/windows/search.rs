@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::{App, Purpose, Row, Window, said};
 use crate::app::detail::Span;
+use crate::app::layout;
 use crate::app::window::Action;
 use crate::index::query::Query;
 use crate::index::{Found, Hit, Mark};
 use crate::model::{MUNICIPALITIES, REGIONS};
-use crate::text::safe;
+use crate::text::{safe, width};
 use crate::texts::app as t;
 use crate::theme::Role;
 
@@ -55,17 +56,21 @@ pub fn rows(app: &App, found: &Found) -> Vec<Row> {
 fn row(app: &App, hit: &Hit, query: &Query) -> Row {
     let name = app.name(hit.slot);
     let mark = app.index.marks(&app.doc, hit.slot, query).into_iter().next();
+    let region = if hit.slot.table == REGIONS { None } else { app.index.region_of(&app.doc, hit.slot) };
+    let right = region.map(|r| vec![(Role::Dim, app.short(r))]).unwrap_or_default();
+    let taken: usize = right.iter().map(|(_, text)| width(text) + 2).sum();
+    let room = layout::window_cells(app.size, &Purpose::Search).saturating_sub(taken);
     let mut spans = vec![(Role::Text, "  ".to_owned())];
     match &mark {
-        Some(mark) if mark.text == name => spans.extend(marked(mark)),
+        Some(mark) if mark.text == name => spans.extend(marked(mark, room.saturating_sub(2))),
         Some(mark) => {
+            let room = room.saturating_sub(width(&name) + 5);
             spans.push((Role::Text, name));
             spans.push((Role::Dim, " · ".to_owned()));
-            spans.extend(marked(mark));
+            spans.extend(marked(mark, room));
         }
         None => spans.push((Role::Text, name)),
     }
-    let region = if hit.slot.table == REGIONS { None } else { app.index.region_of(&app.doc, hit.slot) };
     let action = match (region, mark) {
         (Some(region), _) if hit.slot.table == MUNICIPALITIES => Action::Open(region),
         (_, Some(mark)) if mark.via.is_none() && !mark.path.is_empty() => {
@@ -74,17 +79,19 @@ fn row(app: &App, hit: &Hit, query: &Query) -> Row {
         }
         _ => Action::Open(hit.slot),
     };
-    let right = region.map(|r| vec![(Role::Dim, app.short(r))]).unwrap_or_default();
     Row { spans, right, action: Some(action) }
 }
 
-/// The text that matched with the words that match marked, cut so that the first is seen. Whole words, so that a row stays
+/// The text that matched with the words that match marked, its beginning cut where the first would not be seen in as many
+/// cells as there is `room`. Whole words, so that a row stays
 /// as it is while one types on and it still matches.
-fn marked(mark: &Mark) -> Vec<Span> {
+fn marked(mark: &Mark, room: usize) -> Vec<Span> {
     let text = &mark.text;
     let ranges = words(text, &mark.ranges);
-    let first = ranges.first().map_or(0, |r| r.start);
-    let start = text[..first].char_indices().rev().nth(LEAD).map_or(0, |(at, _)| at);
+    let first = ranges.first().map_or(0..0, |r| r.clone());
+    let seen = width(&text[..first.end]) <= room;
+    let lead = text[..first.start].char_indices().rev().nth(LEAD).filter(|_| !seen);
+    let start = lead.map_or(0, |(at, _)| at);
     let mut spans = Vec::new();
     if start > 0 {
         spans.push((Role::Dim, "…".to_owned()));
