@@ -60,6 +60,11 @@ impl Index {
         Index { relations, haystack: haystack.into(), ..Index::empty(document) }
     }
 
+    /// True when every record was RON when all were read: then what [`Document::skim`] made may be relied on.
+    pub fn read_all(&self) -> bool {
+        self.relations.unread() == 0
+    }
+
     fn empty(document: &Document) -> Index {
         let schema = document.schema();
         Index { relations: Relations::new(schema), order: Order::new(schema), haystack: OnceLock::new(), revision: 0 }

@@ -43,6 +43,20 @@ fn common_ends(old: &str, new: &str) -> (usize, usize) {
     (prefix, suffix)
 }
 
+/// That a file taken apart by its brackets is the file parsed, if its records are RON.
+fn skimming_is_parsing(text: &str) {
+    let skimmed = Document::skim(&SCHEMA, text.into(), &|_, _| {});
+    let read = |document: &Document| SCHEMA.all().flat_map(|t| document.slots(t)).all(|s| document.record(s).is_ok());
+    match skimmed.filter(read) {
+        Some(document) => {
+            same_as_fresh(&document);
+            assert!(read(&Document::parse(&SCHEMA, text).unwrap()), "{text}");
+        }
+        // Nothing is gained, but nothing is wrong either; only of what has no flaw it must not be so.
+        None => assert!(!Document::parse(&SCHEMA, text).is_ok_and(|document| read(&document)), "{text}"),
+    }
+}
+
 /// What `ron` reads in a record's text at a path, without `Some(…)`.
 fn said(text: &str) -> ron::Value {
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
@@ -162,6 +176,7 @@ proptest! {
             slip(&mut text, usize::from(at), what);
         }
         let found = Document::parse(&SCHEMA, text.as_str());
+        skimming_is_parsing(&text);
         if by_ron(&text).is_ok() {
             let document = found.unwrap_or_else(|error| panic!("{error}\n{text}"));
             prop_assert_eq!(document.text(), text);
@@ -210,6 +225,8 @@ proptest! {
     fn garbage_never_panics(tokens in proptest::collection::vec(0..TOKENS.len(), 0..60)) {
         let text: String = tokens.iter().map(|i| TOKENS[*i]).collect();
         let _ = Tree::parse(&text);
+        skimming_is_parsing(&text);
+        skimming_is_parsing(&format!("(regions: [R(id: \"a\", {text}), R(id: \"b\"), {text}], bodies: [{text}])"));
         if let Ok(mut document) = Document::parse(&SCHEMA, text.as_str()) {
             prop_assert_eq!(document.text(), text.as_str());
             try_anything(&mut document, &mut Chance(text.as_bytes()));

@@ -4,33 +4,46 @@
 //! a place when it comes to just that place, and cuts itself where nobody did. As what is cut from a place depends on nothing
 //! before it, the result is the same. Must not judge anything: it stops where something is wrong. Enter at [`Ahead::look`].
 
+use std::ops::Range;
+
 use memchr::memchr_iter;
 
-use super::cut::{Cut, item, opening};
+use super::cut::{self, Cut, opening};
 use super::parallel::{Tell, map_telling};
-use super::scan::Scanner;
+use super::scan::{Scan, Scanner};
 
 /// Bytes that are worth a look of their own.
 const STRETCH: usize = 512 << 10;
 /// Bytes in which the beginning of a record is looked for.
 const WINDOW: usize = 16 << 10;
 
+/// Reads the record that comes next as the piece that begins at a place.
+pub(super) type Reader = fn(&mut Scanner, usize) -> Scan<Cut>;
+
 /// What was cut ahead: where it begins and the records from there, in the order of the file.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Ahead {
     found: Vec<(usize, Vec<Cut>)>,
+    /// How a record is read where nothing was cut ahead.
+    pub(super) item: Reader,
+}
+
+impl Default for Ahead {
+    fn default() -> Ahead {
+        Ahead { found: Vec::new(), item: cut::item }
+    }
 }
 
 impl Ahead {
     /// Cuts a text at several places at once and tells how many are done; of a small one nothing.
-    pub(super) fn look(text: &str, tell: Tell<'_>) -> Ahead {
+    pub(super) fn look(text: &str, item: Reader, tell: Tell<'_>) -> Ahead {
         let starts: Vec<usize> = (1..text.len() / STRETCH).filter_map(|i| record_near(text, i * STRETCH)).collect();
         let ends = |number| starts.get(number + 1).copied().unwrap_or(text.len());
-        let cut = |number: usize| (starts[number], cuts(text, starts[number], ends(number)));
+        let cut = |number: usize| (starts[number], cuts(text, starts[number]..ends(number), item));
         let mut found = map_telling(starts.len(), (false, tell), cut);
         // The last ones first, so that they are taken from the end.
         found.reverse();
-        Ahead { found }
+        Ahead { found, item }
     }
 
     /// The records that were cut from this place on, if any.
@@ -49,10 +62,10 @@ impl Ahead {
     }
 }
 
-/// The records from `start` on, up to the first that begins at or behind `end`.
-fn cuts(text: &str, mut start: usize, end: usize) -> Vec<Cut> {
-    let mut cuts = Vec::new();
-    while start < end {
+/// The records from the beginning of `range` on, up to the first that begins at or behind its end.
+fn cuts(text: &str, range: Range<usize>, item: Reader) -> Vec<Cut> {
+    let (mut start, mut cuts) = (range.start, Vec::new());
+    while start < range.end {
         let mut scan = Scanner::new(text, start);
         if scan.space().is_err() || matches!(scan.peek(), None | Some(b']')) {
             break;
@@ -83,6 +96,7 @@ fn record_near(text: &str, from: usize) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::document::cut::{body, body_ahead};
+    use crate::document::skim;
 
     /// A list long enough to be cut at several places: records with lists and comments in them, and one that is no RON.
     fn list(broken: usize) -> String {
@@ -97,23 +111,29 @@ mod tests {
         text + "]"
     }
 
+    #[track_caller]
+    fn same(text: &str, item: Reader) {
+        let mut ahead = Ahead::look(text, item, &|_, _| {});
+        match (body_ahead(text, 0, &mut ahead), body(text, 0)) {
+            (Ok(ahead), Ok(alone)) => assert!(ahead.cuts == alone.cuts && ahead.tail == alone.tail),
+            (ahead, alone) => assert_eq!(ahead.err(), alone.err()),
+        }
+    }
+
     #[test]
     fn what_is_cut_at_several_places_is_what_is_cut_at_one() {
-        for text in [list(usize::MAX), list(15_000), list(usize::MAX).replace('\n', " "), list(9).replace('\n', "\r\n")]
-        {
-            let mut ahead = Ahead::look(&text, &|_, _| {});
-            let (ahead, alone) = (body_ahead(&text, 0, &mut ahead), body(&text, 0));
-            match (ahead, alone) {
-                (Ok(ahead), Ok(alone)) => assert!(ahead.cuts == alone.cuts && ahead.tail == alone.tail),
-                (ahead, alone) => assert_eq!(ahead.err(), alone.err()),
-            }
+        for whole in [list(usize::MAX), list(usize::MAX).replace('\n', " "), list(usize::MAX).replace('\n', "\r\n")] {
+            same(&whole, cut::item);
+            same(&whole, skim::item);
         }
+        same(&list(15_000), cut::item);
+        same(&list(9).replace('\n', "\r\n"), cut::item);
     }
 
     #[test]
     fn a_large_file_is_taken_apart_as_a_small_one() {
         let text = list(usize::MAX);
-        let ahead = Ahead::look(&text, &|_, _| {});
+        let ahead = Ahead::look(&text, cut::item, &|_, _| {});
         assert!(ahead.found.is_sorted_by(|a, b| a.0 > b.0));
         let starts: Vec<usize> = body(&text, 0).unwrap().cuts.iter().map(|cut| cut.span.start).collect();
         // What begins at a record goes on with those that follow it.

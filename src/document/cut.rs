@@ -71,7 +71,7 @@ pub(super) fn body_ahead(text: &str, from: usize, ahead: &mut Ahead) -> Scan<Bod
         }
         let content = scan.at;
         let indent = *indent.get_or_insert_with(|| lead::indent(text, content));
-        let cut = match item(&mut scan, start) {
+        let cut = match (ahead.item)(&mut scan, start) {
             Ok(cut) => cut,
             Err(error) if faults < DAMAGE_LIMIT => {
                 faults += 1;
@@ -90,11 +90,16 @@ pub(super) fn item(scan: &mut Scanner, start: usize) -> Scan<Cut> {
     let content = scan.at;
     let mut finder = IdFinder::new(scan.clone());
     scan.value(&mut finder, 0)?;
+    complete(scan, start, (content, finder.id))
+}
+
+/// The piece that begins at `start`, of an item that begins at `content` and ends here.
+pub(super) fn complete(scan: &mut Scanner, start: usize, (content, id): (usize, Range<usize>)) -> Scan<Cut> {
     let value = content..scan.at;
     let (comma, end) = behind(scan, b']')?;
     // Now, while the text is at hand: with many records it is far away later.
-    let hash = plain_id(&scan.text[finder.id.clone()]).map(hash);
-    Ok(Cut { span: start..end, value, id: finder.id, hash, comma, fault: None })
+    let hash = plain_id(&scan.text[id.clone()]).map(hash);
+    Ok(Cut { span: start..end, value, id, hash, comma, fault: None })
 }
 
 /// The comma behind a value in a bracket that ends with `close`, and the end of the line or of what belongs to it there.

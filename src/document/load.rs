@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use ron::extensions::Extensions;
 
-use super::ahead::Ahead;
+use super::ahead::{Ahead, Reader};
 use super::cut::{Body, Cut, Ends, behind, body_ahead, damaged, next_line};
 use super::grammar::Sink;
 use super::lead;
@@ -44,8 +44,8 @@ pub(super) enum Kind {
     Other,
 }
 
-/// Finds the parts of a file.
-pub(super) fn file(schema: &'static Schema, text: &str, tell: Tell<'_>) -> Scan<File> {
+/// Finds the parts of a file, its records as `item` reads them.
+pub(super) fn file(schema: &'static Schema, text: &str, (item, tell): (Reader, Tell<'_>)) -> Scan<File> {
     let mut scan = Scanner::new(text, if text.starts_with('\u{feff}') { 3 } else { 0 });
     let extensions = attributes(&mut scan)?;
     if scan.peek().is_none() {
@@ -64,7 +64,7 @@ pub(super) fn file(schema: &'static Schema, text: &str, tell: Tell<'_>) -> Scan<
         scan.at = next;
     }
     let head = 0..scan.at;
-    let ahead = Ahead::look(text, tell);
+    let ahead = Ahead::look(text, item, tell);
     let (sections, foot) = sections(schema, &mut scan, open, ahead)?;
     scan.space()?;
     if scan.peek().is_some() {

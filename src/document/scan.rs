@@ -21,7 +21,7 @@ pub(super) enum Rest {
 }
 
 /// The bytes of which plain identifiers consist.
-const PLAIN: [bool; 256] = {
+pub(super) const PLAIN: [bool; 256] = {
     let mut plain = [false; 256];
     let mut byte = 0;
     while byte < 256 {
@@ -109,9 +109,8 @@ impl<'a> Scanner<'a> {
         while let Some(byte) = self.peek() {
             match byte {
                 b'\n' if !breaks => return,
-                // Most of it indents.
-                b' ' if self.bytes[self.at..].starts_with(b"    ") => self.at += 4,
-                b' ' | 9..=13 => self.at += 1,
+                b' ' => self.at += blanks(&self.bytes[self.at..]),
+                9..=13 => self.at += 1,
                 0x80.. => match self.wide_white() {
                     0 => return,
                     width => self.at += width,
@@ -201,8 +200,9 @@ impl<'a> Scanner<'a> {
         }
         let body = self.at;
         loop {
-            let plain = self.bytes[self.at..].iter().position(|byte| !PLAIN[usize::from(*byte)]);
-            self.at = plain.map_or(self.bytes.len(), |plain| self.at + plain);
+            while self.peek().is_some_and(|byte| PLAIN[usize::from(byte)]) {
+                self.at += 1;
+            }
             let Some(byte) = self.peek() else { break };
             if raw && matches!(byte, b'.' | b'+' | b'-') {
                 self.at += 1;
@@ -218,4 +218,18 @@ impl<'a> Scanner<'a> {
         }
         Some(start..self.at)
     }
+}
+
+/// With how many blanks a text begins; eight are looked at at a time, as most of a file's white space indents.
+#[inline]
+pub(super) fn blanks(bytes: &[u8]) -> usize {
+    let mut count = 0;
+    while let Some(eight) = bytes.get(count..).and_then(|rest| rest.first_chunk()) {
+        let others = u64::from_le_bytes(*eight) ^ u64::from_le_bytes([b' '; 8]);
+        count += (others.trailing_zeros() / 8) as usize;
+        if others != 0 {
+            return count;
+        }
+    }
+    count + bytes[count..].iter().take_while(|byte| **byte == b' ').count()
 }

@@ -120,10 +120,10 @@ impl<'d> Writer<'d> {
         let mut part = self.relations.part(share);
         let texts = !is_found_by_others(share.table);
         for (number, slot) in share.slots().enumerate() {
-            let record = self.document.record(slot).ok();
-            part.read(self.relations, record.as_ref().filter(|_| self.document.is_live(slot)));
+            let record = self.document.record(slot);
+            part.read(self.relations, &record, self.document.is_live(slot));
             if texts {
-                self.texts((slot, record.as_ref()), number);
+                self.texts((slot, record.as_ref().ok()), number);
             }
         }
         self.block.shrink();

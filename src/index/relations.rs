@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::shares::{Share, is_small, shares};
-use crate::document::{Document, Record, Slot, Value, parallel};
+use crate::document::{Document, Record, Slot, SyntaxError, Value, parallel};
 use crate::schema::{Field, Kind, RecordType, Schema, Table};
 
 /// A place in the declaration that holds references.
@@ -40,6 +40,8 @@ pub struct Relations {
     sources: Vec<Source>,
     numbers: Vec<HashMap<Arc<str>, u32>>,
     targets: Vec<Target>,
+    /// How many records were no RON when they were all read.
+    unread: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +75,8 @@ pub struct Part {
     /// By table and id.
     numbers: HashMap<Table, HashMap<Box<str>, u32>>,
     targets: u32,
+    /// How many of the records are no RON.
+    unread: usize,
 }
 
 #[derive(Debug)]
@@ -91,7 +95,7 @@ impl Relations {
         let parts = parallel::map(shares.len(), is_small(document), |number| {
             let mut part = relations.part(shares[number]);
             for slot in shares[number].slots() {
-                part.read(&relations, document.record(slot).ok().filter(|_| document.is_live(slot)).as_ref());
+                part.read(&relations, &document.record(slot), document.is_live(slot));
             }
             part
         });
@@ -107,7 +111,13 @@ impl Relations {
             sources: schema.all().map(|_| Source::default()).collect(),
             numbers: schema.all().map(|_| HashMap::new()).collect(),
             targets: Vec::new(),
+            unread: 0,
         }
+    }
+
+    /// How many records were no RON when all were read.
+    pub fn unread(&self) -> usize {
+        self.unread
     }
 
     /// The references of these records, none read yet.
@@ -120,11 +130,13 @@ impl Relations {
             links: Vec::new(),
             numbers: HashMap::new(),
             targets: 0,
+            unread: 0,
         }
     }
 
     /// Takes in the references of records; parts come in the order of the slots.
     pub fn join(&mut self, part: Part) {
+        self.unread += part.unread;
         let mut targets = vec![0; part.targets as usize];
         for (table, ids) in part.numbers {
             for (id, number) in ids {
@@ -237,8 +249,10 @@ impl Relations {
 }
 
 impl Part {
-    /// Reads the references of the next record; none of one that cannot be read.
-    pub fn read(&mut self, relations: &Relations, record: Option<&Record<'_>>) {
+    /// Reads the references of the next record; none of one that was removed or cannot be read.
+    pub fn read(&mut self, relations: &Relations, record: &Result<Record<'_>, SyntaxError>, live: bool) {
+        let record = record.as_ref().ok().filter(|_| live);
+        self.unread += usize::from(live && record.is_none());
         let sites = relations.sites.iter().enumerate().filter(|(_, site)| site.from == self.table);
         for (number, site) in sites {
             let Some(record) = record else { break };
