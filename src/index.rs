@@ -15,11 +15,13 @@ mod order;
 pub mod pieces;
 mod places;
 pub mod query;
+mod quick;
 pub mod relations;
 mod search;
 mod shares;
 pub mod standing;
 pub mod walk;
+mod whole;
 
 #[cfg(test)]
 mod tests;
@@ -54,10 +56,10 @@ impl Index {
         Index { relations: Relations::build(document), ..Index::empty(document) }
     }
 
-    /// Reads relations and texts of all records, each record once; `tell` is told how much is done.
+    /// Reads relations, texts and places in lists of all records, each record once; `tell` is told how much is done.
     pub fn build_whole(document: &Document, tell: Tell<'_>) -> Index {
-        let (relations, haystack) = Haystack::build_with_relations(document, tell);
-        Index { relations, haystack: haystack.into(), ..Index::empty(document) }
+        let (relations, haystack, order) = whole::build(document, tell);
+        Index { relations, order, haystack: haystack.into(), revision: 0 }
     }
 
     /// True when every record was RON when all were read: then what [`Document::skim`] made may be relied on.

@@ -12,6 +12,7 @@ use super::said::Speaker;
 use super::sheet::Sheet;
 use super::which;
 use crate::document::{Record, Slot, Step, Value};
+use crate::index::Index;
 use crate::index::names::name;
 use crate::model::records::{CONTACT, ENGAGEMENT};
 use crate::model::{ACTION_FIELDS, ENGAGEMENTS, REGIONS};
@@ -38,7 +39,7 @@ struct Question<'a> {
 /// When the place or the field is not known, or what cannot be read.
 pub fn run(context: &Context, (place, field): (&str, Option<&str>), out: &mut Out) -> Result<Code, Failure> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
-    let dataset = context.open()?;
+    let dataset = context.browse(Index::build)?;
     let field = field.map(|typed| which::action_field(context.lang, &dataset, typed)).transpose()?;
     let question = Question { place, field };
     let regions = which::regions(context.lang, &dataset, place)?;

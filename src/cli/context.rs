@@ -124,6 +124,36 @@ impl Context {
         Dataset::parse(self.load()?, self.lang)
     }
 
+    /// Reads the dataset to look at it, with what `index` finds out about its records. When they are all RON, which is
+    /// seen from the index, they are read but once.
+    ///
+    /// # Errors
+    /// Why and where it cannot be read.
+    pub fn browse(&self, index: impl Fn(&Document) -> Index) -> Result<Dataset, Failure> {
+        let loaded = self.load()?;
+        let skimmed =
+            Document::skim(&SCHEMA, loaded.text.clone(), &|_, _| {}).map(|document| (index(&document), document));
+        if let Some((index, document)) = skimmed.filter(|(index, _)| index.read_all()) {
+            return Ok(Dataset { loaded, document, index: index.into() });
+        }
+        let dataset = Dataset::parse(loaded, self.lang)?;
+        Ok(Dataset { index: index(&dataset.document).into(), ..dataset })
+    }
+
+    /// Reads the dataset for a question about one record: of the others nothing is read, unless there is no answer.
+    ///
+    /// # Errors
+    /// Why and where the dataset cannot be read, or what the answer is missing.
+    pub fn ask<T>(&self, mut answer: impl FnMut(&Dataset) -> Result<T, Failure>) -> Result<T, Failure> {
+        let loaded = self.load()?;
+        let skimmed = Document::skim(&SCHEMA, loaded.text.clone(), &|_, _| {});
+        let skimmed = skimmed.map(|document| Dataset { loaded: loaded.clone(), document, index: OnceCell::new() });
+        match skimmed.and_then(|dataset| answer(&dataset).ok()) {
+            Some(found) => Ok(found),
+            None => answer(&Dataset::parse(loaded, self.lang)?),
+        }
+    }
+
     /// How the answer is to be written.
     ///
     /// # Errors

@@ -11,8 +11,8 @@ use super::output::Out;
 use super::sheet::Sheet;
 use super::which;
 use crate::document::{Slot, Step};
-use crate::index::Mark;
 use crate::index::names::name;
+use crate::index::{Index, Mark};
 use crate::model::SCHEMA;
 use crate::schema::{Field, Table};
 use crate::texts::{Lang, cli as t};
@@ -23,7 +23,7 @@ use crate::texts::{Lang, cli as t};
 /// What cannot be read.
 pub fn run(context: &Context, typed: &str, out: &mut Out) -> Result<Code, Failure> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
-    let dataset = context.open()?;
+    let dataset = context.browse(|document| Index::build_whole(document, &|_, _| {}))?;
     let found = dataset.index().search(&dataset.document, typed, None);
     let hits: Vec<Hit> = found.hits().iter().map(|hit| Hit::new(&dataset, hit.slot, &found)).collect();
     match format {

@@ -159,6 +159,13 @@ impl Scanner<'_> {
     }
 
     fn colon(&mut self) -> Scan<()> {
+        // As nearly always: `name: value`.
+        if let Some([b':', b' ', 0x21..=0x7E]) = self.bytes.get(self.at..).and_then(|rest| rest.first_chunk())
+            && self.bytes[self.at + 2] != b'/'
+        {
+            self.at += 2;
+            return Ok(());
+        }
         self.space()?;
         self.expect(b':')?;
         self.space()

@@ -102,6 +102,12 @@ impl Block {
         self.records[record] = (start, self.numbers.len() as u32);
     }
 
+    /// Adds texts to those that a record has.
+    pub fn extend(&mut self, record: usize, numbers: &[u32]) {
+        let all = [self.numbers(record), numbers].concat();
+        self.store(record, &all);
+    }
+
     /// Gives back what was allocated and is not needed.
     pub fn shrink(&mut self) {
         self.text.shrink_to_fit();
@@ -122,7 +128,7 @@ impl Block {
     }
 
     /// A text in its forms.
-    fn forms(&self, number: usize) -> &str {
+    pub fn forms(&self, number: usize) -> &str {
         let end = self.texts.get(number + 1).map_or(self.text.len(), |(start, _)| *start as usize);
         &self.text[self.texts[number].0 as usize..end]
     }

@@ -8,11 +8,14 @@ use std::collections::HashMap;
 use super::block::Block;
 use super::fold::{fold, phone};
 use super::names::Names;
-use super::pieces::{Class, Piece, is_found_by_others, pieces};
-use super::relations::{Part, Relations};
+use super::pieces::{Class, Piece, finds_region, own_pieces, pieces};
+use super::quick::Quick;
+use super::relations::Relations;
 use super::shares::{SHARE, Share, is_small, shares};
-use crate::document::parallel::{self, map_telling};
-use crate::document::{Document, Record, Slot, Tell};
+use crate::document::parallel;
+use crate::document::{Document, Record, Slot};
+use crate::model::MUNICIPALITIES;
+use crate::schema::Table;
 
 /// The folded texts of all records.
 #[derive(Debug)]
@@ -29,28 +32,8 @@ impl Haystack {
         Haystack::of(document, shares.iter().copied().zip(blocks))
     }
 
-    /// Reads all records, and what they refer to.
-    pub fn build_with_relations(document: &Document, tell: Tell<'_>) -> (Relations, Haystack) {
-        let mut relations = Relations::new(document.schema());
-        let (shares, alone) = (shares(document), is_small(document));
-        let read = |number: usize| Writer::new(document, &relations).block_and_part(shares[number]);
-        let (blocks, parts): (Vec<Block>, Vec<Part>) =
-            map_telling(shares.len(), (alone, tell), read).into_iter().unzip();
-        parts.into_iter().for_each(|part| relations.join(part));
-        relations.shrink();
-        // What is found by texts of records that refer to it waits for them.
-        let later: Vec<Share> = shares.iter().copied().filter(|share| is_found_by_others(share.table)).collect();
-        let block = |number: usize| Writer::new(document, &relations).block(later[number]);
-        let mut later = parallel::map(later.len(), alone, block).into_iter();
-        let blocks = shares.iter().zip(blocks).map(|(share, block)| {
-            let later = if is_found_by_others(share.table) { later.next() } else { None };
-            (*share, later.unwrap_or(block))
-        });
-        let haystack = Haystack::of(document, blocks);
-        (relations, haystack)
-    }
-
-    fn of(document: &Document, blocks: impl Iterator<Item = (Share, Block)>) -> Haystack {
+    /// Of the blocks that hold these shares.
+    pub(super) fn of(document: &Document, blocks: impl Iterator<Item = (Share, Block)>) -> Haystack {
         let mut tables: Vec<Vec<Block>> = document.schema().all().map(|_| Vec::new()).collect();
         blocks.for_each(|(share, block)| tables[usize::from(share.table.0)].push(block));
         Haystack { tables }
@@ -65,6 +48,27 @@ impl Haystack {
     /// The number of the block that holds a record, and of the record in it.
     pub fn place(slot: Slot) -> (usize, usize) {
         (slot.index as usize / SHARE, slot.index as usize % SHARE)
+    }
+
+    /// Adds to the texts of records those of towns: `towns` has the numbers of each one's texts in its block.
+    pub(super) fn add_towns<'t>(&mut self, towns: &Towns, by_towns: impl Iterator<Item = (Slot, &'t [Slot])>) {
+        let of_towns = std::mem::take(&mut self.tables[usize::from(MUNICIPALITIES.0)]);
+        let mut known: HashMap<(Table, usize), HashMap<&str, u32, Quick>> = HashMap::new();
+        for (slot, its_towns) in by_towns {
+            let (number, record) = Haystack::place(slot);
+            let Some(block) = self.tables[usize::from(slot.table.0)].get_mut(number) else { continue };
+            let known = known.entry((slot.table, number)).or_default();
+            let mut numbers = Vec::new();
+            for town in its_towns {
+                let texts = &of_towns[Haystack::place(*town).0];
+                for text in &towns[town.index as usize][..] {
+                    let forms = texts.forms(*text as usize);
+                    numbers.push(*known.entry(forms).or_insert_with(|| block.push(Class::Place, forms)));
+                }
+            }
+            block.extend(record, &numbers);
+        }
+        self.tables[usize::from(MUNICIPALITIES.0)] = of_towns;
     }
 
     /// Reads a record again; true when what it is called is not what it was.
@@ -83,8 +87,11 @@ impl Haystack {
     }
 }
 
+/// The texts by which each municipality finds its region, by the numbers they have in its block.
+pub(super) type Towns = Vec<Box<[u32]>>;
+
 /// Writes the texts of records into a block.
-struct Writer<'d> {
+pub(super) struct Writer<'d> {
     document: &'d Document,
     relations: &'d Relations,
     block: Block,
@@ -93,11 +100,14 @@ struct Writer<'d> {
     known: [HashMap<Box<str>, u32, Quick>; 6],
     /// The texts of the record being read.
     numbers: Vec<u32>,
+    /// Those of them by which a municipality finds its region.
+    pub(super) town: Vec<u32>,
     forms: String,
 }
 
 impl<'d> Writer<'d> {
-    fn new(document: &'d Document, relations: &'d Relations) -> Writer<'d> {
+    /// Into an empty block.
+    pub(super) fn new(document: &'d Document, relations: &'d Relations) -> Writer<'d> {
         Writer {
             document,
             relations,
@@ -105,42 +115,41 @@ impl<'d> Writer<'d> {
             names: Names::new(document),
             known: Default::default(),
             numbers: Vec::new(),
+            town: Vec::new(),
             forms: String::new(),
         }
     }
 
     fn block(mut self, share: Share) -> Block {
         share.slots().enumerate().for_each(|(number, slot)| self.record(slot, number));
+        self.done()
+    }
+
+    /// The block.
+    pub(super) fn done(mut self) -> Block {
         self.block.shrink();
         self.block
     }
 
-    /// The texts of records, and what they refer to; of those that wait for others only that.
-    fn block_and_part(mut self, share: Share) -> (Block, Part) {
-        let mut part = self.relations.part(share);
-        let texts = !is_found_by_others(share.table);
-        for (number, slot) in share.slots().enumerate() {
-            let record = self.document.record(slot);
-            part.read(self.relations, &record, self.document.is_live(slot));
-            if texts {
-                self.texts((slot, record.as_ref().ok()), number);
-            }
-        }
-        self.block.shrink();
-        (self.block, part)
-    }
-
     /// Reads the record with this number in its block.
     fn record(&mut self, slot: Slot, number: usize) {
-        let record = self.document.record(slot).ok();
-        self.texts((slot, record.as_ref()), number);
+        let (document, relations) = (self.document, self.relations);
+        let record = document.record(slot).ok();
+        self.texts(slot, number, |names, found| pieces((document, relations, names), (slot, record.as_ref()), found));
     }
 
-    fn texts(&mut self, (slot, record): (Slot, Option<&Record<'_>>), place: usize) {
-        let Writer { document, relations, block, names, known, numbers, forms } = self;
+    /// Takes in what a record says by itself as the one with this number in the block.
+    pub(super) fn own(&mut self, (slot, record): (Slot, Option<&Record<'_>>), number: usize) {
+        let document = self.document;
+        self.texts(slot, number, |names, found| own_pieces((document, names), (slot, record), found));
+    }
+
+    fn texts(&mut self, slot: Slot, place: usize, pieces: impl FnOnce(&mut Names<'d>, &mut dyn FnMut(Piece<'_>))) {
+        let Writer { document, block, names, known, numbers, town, forms, .. } = self;
         numbers.clear();
+        town.clear();
         if document.is_live(slot) {
-            pieces((document, relations, names), (slot, record), &mut |piece| {
+            pieces(names, &mut |piece| {
                 let known = &mut known[if piece.phone { 5 } else { piece.class as usize }];
                 let number = known.get(piece.text).copied().unwrap_or_else(|| {
                     forms.clear();
@@ -153,34 +162,13 @@ impl<'d> Writer<'d> {
                 if numbers.len() > 64 || !numbers.contains(&number) {
                     numbers.push(number);
                 }
+                if slot.table == MUNICIPALITIES && finds_region(&piece) {
+                    town.push(number);
+                }
             });
         }
         block.store(place, numbers);
     }
-}
-
-/// Hashes texts quickly; what meets is compared.
-#[derive(Debug, Clone, Default)]
-struct Quick(u64);
-
-impl std::hash::BuildHasher for Quick {
-    type Hasher = Quick;
-
-    fn build_hasher(&self) -> Quick {
-        Quick(0)
-    }
-}
-
-impl std::hash::Hasher for Quick {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = xxhash_rust::xxh3::xxh3_64_with_seed(bytes, self.0);
-    }
-
-    fn write_u8(&mut self, _: u8) {}
 }
 
 /// The forms in which a text is looked through.

@@ -4,18 +4,24 @@
 
 use std::collections::HashMap;
 
-use crate::document::{Document, Slot, Value};
+use super::quick::Quick;
+use crate::document::{Document, Record, Slot, Value};
 use crate::model::{ACTION_FIELDS, ENGAGEMENTS, REGIONS};
 use crate::schema::Table;
 
 /// The full name of a record: its `name`, `title` or `text`, for an engagement "field · region"; its id when it has none.
 pub fn name(document: &Document, slot: Slot) -> String {
-    read(document, slot, &["name", "title", "text"])
+    name_in(document, slot, document.record(slot).ok().as_ref())
+}
+
+/// The same of a record that is read already.
+pub fn name_in(document: &Document, slot: Slot, record: Option<&Record<'_>>) -> String {
+    read(document, (slot, record), &["name", "title", "text"])
 }
 
 /// The short name of a record when it has one, else the full one.
 pub fn short_name(document: &Document, slot: Slot) -> String {
-    read(document, slot, &["short", "name", "title", "text"])
+    read(document, (slot, document.record(slot).ok().as_ref()), &["short", "name", "title", "text"])
 }
 
 /// The short name of the record with this id; the id itself when there is none.
@@ -29,9 +35,9 @@ pub fn text(root: Value<'_>, field: &str) -> Option<String> {
     value.as_str().map(|text| text.into_owned()).filter(|text| !text.is_empty())
 }
 
-fn read(document: &Document, slot: Slot, fields: &[&str]) -> String {
+fn read(document: &Document, (slot, record): (Slot, Option<&Record<'_>>), fields: &[&str]) -> String {
     let id = || document.id(slot).to_owned();
-    let Ok(record) = document.record(slot) else { return id() };
+    let Some(record) = record else { return id() };
     let root = record.root();
     if slot.table == ENGAGEMENTS {
         let of = |field, table| text(root, field).map(|id| name_of(document, table, &id));
@@ -48,21 +54,22 @@ type Named = (Slot, String);
 pub struct Names<'d> {
     document: &'d Document,
     /// By table and id; `None` where there is no such record.
-    known: HashMap<Table, HashMap<Box<str>, Option<Named>>>,
+    known: Vec<HashMap<Box<str>, Option<Named>, Quick>>,
 }
 
 impl<'d> Names<'d> {
     /// Nothing looked up yet.
     pub fn new(document: &'d Document) -> Names<'d> {
-        Names { document, known: HashMap::new() }
+        Names { document, known: document.schema().all().map(|_| HashMap::default()).collect() }
     }
 
     /// The record with this id and its full name.
     pub fn of(&mut self, table: Table, id: &str) -> Option<(Slot, &str)> {
-        let known = self.known.entry(table).or_default();
+        let Names { document, known } = self;
+        let known = &mut known[usize::from(table.0)];
         if !known.contains_key(id) {
-            let slot = self.document.find(table, id);
-            known.insert(id.into(), slot.map(|slot| (slot, name(self.document, slot))));
+            let slot = document.find(table, id);
+            known.insert(id.into(), slot.map(|slot| (slot, name(document, slot))));
         }
         known.get(id)?.as_ref().map(|(slot, name)| (*slot, name.as_str()))
     }

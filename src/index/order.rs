@@ -2,13 +2,13 @@
 //!
 //! A table is sorted when first asked for; after that a changed record only moves to its new place.
 
-use std::collections::HashSet;
-use std::sync::OnceLock;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 use super::field;
 use super::fold::{Key, collate};
-use super::names::{name, name_of};
-use crate::document::{Document, Slot, Step};
+use super::names::{name_in, name_of};
+use crate::document::{Document, Record, Slot, Step};
 use crate::model::records::Level;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, REGIONS};
 use crate::schema::{Schema, Table};
@@ -28,10 +28,14 @@ impl Order {
     /// The records of a table by name, after DIN 5007-1; bodies stand with their region, in the order of their levels.
     pub fn of(&self, document: &Document, table: Table) -> &[Slot] {
         self.tables[usize::from(table.0)].get_or_init(|| {
-            let mut slots: Vec<Slot> = document.slots(table).collect();
-            slots.sort_by_cached_key(|slot| key(document, *slot));
-            slots
+            let mut places = Places::new(document);
+            sorted(document.slots(table).map(|slot| places.read(slot)).collect())
         })
+    }
+
+    /// Brings the records of a table into the order of their places.
+    pub fn sort(&mut self, table: Table, places: Vec<Place>) {
+        self.tables[usize::from(table.0)] = sorted(places).into();
     }
 
     /// Takes in that these records changed, came or went.
@@ -42,31 +46,71 @@ impl Order {
             self.tables[usize::from(BODIES.0)].take();
         }
         let changed: HashSet<&Slot> = slots.iter().collect();
+        let mut places = Places::new(document);
         for (number, table) in self.tables.iter_mut().enumerate() {
             let here = |slot: &&Slot| usize::from(slot.table.0) == number;
             let (Some(order), true) = (table.get_mut(), slots.iter().any(|slot| here(&slot))) else { continue };
             order.retain(|slot| !changed.contains(slot));
             for slot in slots.iter().filter(here).filter(|slot| document.is_live(**slot)) {
-                let key = key(document, *slot);
-                let at = order.partition_point(|other| self::key(document, *other) < key);
+                let place = places.read(*slot);
+                let at = order.partition_point(|other| places.read(*other) < place);
                 order.insert(at, *slot);
             }
         }
     }
 }
 
-/// Region and level of a body (nothing for other records), name, and the slot so that the order is total.
-type Place = (Key, Option<Level>, Key, Slot);
-
-fn key(document: &Document, slot: Slot) -> Place {
-    let (region, level) = if slot.table == BODIES { body_place(document, slot) } else { Default::default() };
-    (collate(&region), level, collate(&name(document, slot)), slot)
+fn sorted(mut places: Vec<Place>) -> Vec<Slot> {
+    // Files are nearly in this order already.
+    places.sort();
+    places.into_iter().map(|place| place.slot).collect()
 }
 
-fn body_place(document: &Document, body: Slot) -> (String, Option<Level>) {
-    let Ok(record) = document.record(body) else { return Default::default() };
-    let first = record.value(&[Step::Field("regions".into()), Step::Item(0)]);
-    let region = first.and_then(|v| v.as_str()).map(|id| name_of(document, REGIONS, &id));
-    let level = field(record.root(), "level").and_then(|v| Level::from_name(v.as_word()?));
-    (region.unwrap_or_default(), level)
+/// Where a record stands in the list of its table.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Of a body, the region it stands with.
+    region: Option<Arc<Key>>,
+    level: Option<Level>,
+    name: Key,
+    /// So that the order is total.
+    slot: Slot,
+}
+
+/// Finds out the places of records; the regions of bodies are looked up once.
+pub struct Places<'d> {
+    document: &'d Document,
+    regions: HashMap<Box<str>, Arc<Key>>,
+}
+
+impl<'d> Places<'d> {
+    /// Nothing looked up yet.
+    pub fn new(document: &'d Document) -> Places<'d> {
+        Places { document, regions: HashMap::new() }
+    }
+
+    /// The place of a record that is read already; of none when it cannot be read.
+    pub fn of(&mut self, slot: Slot, record: Option<&Record<'_>>) -> Place {
+        let name = collate(&name_in(self.document, slot, record));
+        let Some(body) = record.filter(|_| slot.table == BODIES) else {
+            return Place { region: None, level: None, name, slot };
+        };
+        let first = body.value(&[Step::Field("regions".into()), Step::Item(0)]);
+        let region = first.and_then(|region| region.as_str()).map(|id| self.region(&id));
+        let level = field(body.root(), "level").and_then(|v| Level::from_name(v.as_word()?));
+        Place { region, level, name, slot }
+    }
+
+    fn read(&mut self, slot: Slot) -> Place {
+        self.of(slot, self.document.record(slot).ok().as_ref())
+    }
+
+    fn region(&mut self, id: &str) -> Arc<Key> {
+        if let Some(key) = self.regions.get(id) {
+            return key.clone();
+        }
+        let key = Arc::new(collate(&name_of(self.document, REGIONS, id)));
+        self.regions.insert(id.into(), key.clone());
+        key
+    }
 }

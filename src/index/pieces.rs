@@ -3,7 +3,9 @@
 //! Beside its own texts a record is found by what people call it: a region and its office by their towns and postcodes,
 //! an engagement by the names of its region and action field. Enter at [`pieces`].
 
-use super::names::{Names, text};
+use std::borrow::Cow;
+
+use super::names::Names;
 use super::relations::Relations;
 use super::walk::{Hop, Node, walk};
 use crate::document::{Document, Record, Slot, Value};
@@ -46,9 +48,24 @@ pub struct Piece<'a> {
     pub text: &'a str,
 }
 
-/// Hands over all texts of a record; none when it cannot be read.
+/// Hands over all texts of a record; of one that cannot be read its id.
 pub fn pieces(
     (document, relations, names): (&Document, &Relations, &mut Names<'_>),
+    (slot, record): (Slot, Option<&Record<'_>>),
+    found: &mut dyn FnMut(Piece<'_>),
+) {
+    own_pieces((document, names), (slot, record), found);
+    let mut towns = |region: &str| towns((document, relations, names), region, found);
+    match (slot.table, record) {
+        (REGIONS, Some(_)) => towns(document.id(slot)),
+        (BODIES, Some(body)) => office_of(body.root()).iter().for_each(|region| towns(region)),
+        _ => {}
+    }
+}
+
+/// The same without what the towns of a region are called.
+pub fn own_pieces(
+    (document, names): (&Document, &mut Names<'_>),
     (slot, record): (Slot, Option<&Record<'_>>),
     found: &mut dyn FnMut(Piece<'_>),
 ) {
@@ -58,17 +75,9 @@ pub fn pieces(
     };
     let declared = document.schema().table(slot.table).record;
     walk(declared, record.root(), &mut |node| of_node(names, slot.table, &node, found));
-    match slot.table {
-        REGIONS => towns(document, relations, document.id(slot), found),
-        BODIES => of_office(document, relations, record.root(), found),
-        MUNICIPALITIES => postcodes(document.id(slot), None, found),
-        _ => {}
+    if slot.table == MUNICIPALITIES {
+        postcodes(document.id(slot), found);
     }
-}
-
-/// True for tables whose records are found by texts of records that refer to them or to the same.
-pub fn is_found_by_others(table: Table) -> bool {
-    matches!(table, REGIONS | BODIES)
 }
 
 fn of_node(names: &mut Names<'_>, table: Table, node: &Node<'_, '_>, found: &mut dyn FnMut(Piece<'_>)) {
@@ -121,41 +130,39 @@ fn class_of(node: &Node<'_, '_>) -> Option<Class> {
     })
 }
 
-/// An office is whom people of its region's towns ask.
-fn of_office(document: &Document, relations: &Relations, body: Value<'_>, found: &mut dyn FnMut(Piece<'_>)) {
+/// The regions whose office a body is: whom people of their towns ask.
+pub fn office_of(body: Value<'_>) -> Vec<Cow<'_, str>> {
     let level = body.field("level").and_then(Value::peel);
     if level.and_then(|level| level.as_word()) != Some("Bildungsbuero") {
-        return;
+        return Vec::new();
     }
     let regions = body.field("regions").and_then(Value::peel);
-    for region in regions.into_iter().flat_map(|list| list.items()) {
-        if let Some(region) = region.as_str() {
-            towns(document, relations, &region, found);
-        }
-    }
+    regions.into_iter().flat_map(|list| list.items()).filter_map(|region| region.as_str()).collect()
 }
 
-fn towns(document: &Document, relations: &Relations, region: &str, found: &mut dyn FnMut(Piece<'_>)) {
-    for town in relations.referrers_in(REGIONS, region, MUNICIPALITIES) {
-        let Ok(record) = document.record(*town) else { continue };
-        let mut say = |text: &str| {
-            found(Piece { class: Class::Place, hops: &[], via: Some(*town), phone: false, text });
-        };
-        if let Some(name) = text(record.root(), "name") {
-            say(&name);
-        }
-        let own = record.root().field("postcodes").and_then(Value::peel);
-        for postcode in own.into_iter().flat_map(|list| list.items()) {
-            if let Some(postcode) = postcode.as_str() {
-                say(&postcode);
+/// Hands over what the towns of a region are called, and their postcodes.
+fn towns(
+    (document, relations, names): (&Document, &Relations, &mut Names<'_>),
+    region: &str,
+    found: &mut dyn FnMut(Piece<'_>),
+) {
+    for &town in relations.referrers_in(REGIONS, region, MUNICIPALITIES) {
+        let Ok(record) = document.record(town) else { continue };
+        own_pieces((document, names), (town, Some(&record)), &mut |piece| {
+            if finds_region(&piece) {
+                found(Piece { class: Class::Place, hops: &[], via: Some(town), ..piece });
             }
-        }
-        postcodes(document.id(*town), Some(*town), found);
+        });
     }
 }
 
-fn postcodes(municipality: &str, via: Option<Slot>, found: &mut dyn FnMut(Piece<'_>)) {
+/// True when a text of a municipality finds its region too: the name and the postcodes.
+pub fn finds_region(piece: &Piece<'_>) -> bool {
+    piece.class == Class::Place || matches!(piece.hops, [Hop::Field(field)] if field.name == "name")
+}
+
+fn postcodes(municipality: &str, found: &mut dyn FnMut(Piece<'_>)) {
     for text in shipped().of(municipality) {
-        found(Piece { class: Class::Place, hops: &[], via, phone: false, text });
+        found(Piece { class: Class::Place, hops: &[], via: None, phone: false, text });
     }
 }

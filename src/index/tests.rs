@@ -288,7 +288,16 @@ fn says(document: &Document, index: &Index) -> Vec<String> {
 
 #[test]
 fn an_index_that_follows_changes_is_the_same_as_one_made_anew() {
-    let (mut document, mut index) = small();
+    let (document, index) = small();
+    // One that was made bit by bit as needed, and one made in one go.
+    let whole = Index::build_whole(&document, &|_, _| {});
+    assert!(whole.read_all());
+    follow((document.clone(), index));
+    follow((document, whole));
+}
+
+#[track_caller]
+fn follow((mut document, mut index): (Document, Index)) {
     let first = says(&document, &index);
     let mut done = Vec::new();
     for (table, id, part) in [
@@ -314,6 +323,17 @@ fn an_index_that_follows_changes_is_the_same_as_one_made_anew() {
         index.update(&document, &slots);
     }
     assert_eq!(says(&document, &index), first, "after undoing it all");
+}
+
+#[test]
+fn an_index_made_in_one_go_says_the_same() {
+    let (document, index) = shipped();
+    assert_eq!(says(&document, &Index::build_whole(&document, &|_, _| {})), says(&document, &index));
+    let broken = document.text().replace("name: \"Hückelhoven\"", "name: ");
+    let document = Document::parse(&SCHEMA, broken).unwrap();
+    let whole = Index::build_whole(&document, &|_, _| {});
+    assert!(!whole.read_all());
+    assert_eq!(says(&document, &whole), says(&document, &Index::build(&document)));
 }
 
 #[test]

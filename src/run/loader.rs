@@ -12,9 +12,8 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use crate::document::merge::{Merged, opened};
-use crate::document::{Document, ParseError, Tell};
+use crate::document::{Document, ParseError};
 use crate::index::Index;
-use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
 use crate::schema::Schema;
 use crate::storage::{Loaded, RealDisk, StoreError, load};
 
@@ -160,7 +159,7 @@ fn whole(schema: &'static Schema, path: &Path, progress: &Progress) -> Result<Wh
     if marked.is_some() {
         loaded.text = document.text().into();
     }
-    let index = related(&document, &progress.part(40, 100));
+    let index = Index::build_whole(&document, &progress.part(40, 100));
     Ok(Whole { loaded, document, index, marked: marked.map(Box::new) })
 }
 
@@ -168,16 +167,8 @@ fn whole(schema: &'static Schema, path: &Path, progress: &Progress) -> Result<Wh
 /// something is the matter with it; to say what, it is parsed.
 fn skimmed(schema: &'static Schema, loaded: &Loaded, progress: &Progress) -> Option<(Document, Index)> {
     let document = Document::skim(schema, loaded.text.clone(), &progress.part(15, 25))?;
-    let index = related(&document, &progress.part(25, 100));
+    let index = Index::build_whole(&document, &progress.part(25, 100));
     index.read_all().then_some((document, index))
-}
-
-fn related(document: &Document, tell: Tell<'_>) -> Index {
-    let index = Index::build_whole(document, tell);
-    for table in [REGIONS, BODIES, ACTION_FIELDS] {
-        index.order(document, table);
-    }
-    index
 }
 
 #[cfg(test)]
@@ -224,7 +215,7 @@ mod tests {
         assert!(sound.index.read_all() && sound.marked.is_none());
         let damaged = read(&file(&[a.clone(), record("c", ""), b.clone()]));
         let faults: Vec<bool> =
-            damaged.document.slots(REGIONS).map(|slot| damaged.document.record(slot).is_err()).collect();
+            damaged.document.slots(crate::model::REGIONS).map(|slot| damaged.document.record(slot).is_err()).collect();
         assert_eq!(faults, [false, true, false]);
         let sides = format!("<<<<<<< ours\n{a}=======\n{b}>>>>>>> theirs\n");
         assert!(read(&file(&[sides])).marked.is_some());

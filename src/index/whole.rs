@@ -1,0 +1,76 @@
+//! Everything there is to know across the records of a large dataset, of which each is read once.
+//!
+//! First all records, on all processors: their own texts, what they refer to, where they stand in lists. Then what takes
+//! several of them: a region and its offices are found by the names of its towns. Enter at [`build`].
+
+use std::collections::HashMap;
+
+use super::block::Block;
+use super::haystack::{Haystack, Towns, Writer};
+use super::order::{Order, Place, Places};
+use super::pieces::office_of;
+use super::relations::{Part, Relations};
+use super::shares::{Share, is_small, shares};
+use crate::document::parallel::map_telling;
+use crate::document::{Document, Slot, Tell};
+use crate::model::{ACTION_FIELDS, BODIES, MUNICIPALITIES, REGIONS};
+use crate::schema::Table;
+
+/// The tables that are lists on the screen.
+const LISTED: [Table; 3] = [REGIONS, BODIES, ACTION_FIELDS];
+
+/// What the records of a share say by themselves.
+struct Said {
+    block: Block,
+    part: Part,
+    places: Vec<Place>,
+    towns: Towns,
+    /// Regions and offices, with the id of the region by whose towns they are found.
+    by_towns: Vec<(Slot, Box<str>)>,
+}
+
+/// Reads all records; `tell` is told how much is done.
+pub(super) fn build(document: &Document, tell: Tell<'_>) -> (Relations, Haystack, Order) {
+    let mut relations = Relations::new(document.schema());
+    let (shares, alone) = (shares(document), is_small(document));
+    let said = map_telling(shares.len(), (alone, tell), |number| read(document, &relations, shares[number]));
+    let (mut blocks, mut towns, mut by_towns) = (Vec::with_capacity(said.len()), Towns::new(), Vec::new());
+    let mut listed: HashMap<Table, Vec<Place>> = LISTED.map(|table| (table, Vec::new())).into();
+    for (share, said) in shares.iter().zip(said) {
+        relations.join(said.part);
+        blocks.push((*share, said.block));
+        towns.extend(said.towns);
+        by_towns.extend(said.by_towns);
+        listed.entry(share.table).or_default().extend(said.places);
+    }
+    relations.shrink();
+    let mut haystack = Haystack::of(document, blocks.into_iter());
+    let towns_of = |region: &str| relations.referrers_in(REGIONS, region, MUNICIPALITIES);
+    haystack.add_towns(&towns, by_towns.iter().map(|(slot, region)| (*slot, towns_of(region))));
+    let mut order = Order::new(document.schema());
+    LISTED.iter().for_each(|table| order.sort(*table, listed.remove(table).unwrap_or_default()));
+    (relations, haystack, order)
+}
+
+fn read(document: &Document, relations: &Relations, share: Share) -> Said {
+    let (mut writer, mut places) = (Writer::new(document, relations), Places::new(document));
+    let (mut part, mut listed) = (relations.part(share), Vec::new());
+    let (mut towns, mut by_towns) = (Towns::new(), Vec::new());
+    for (number, slot) in share.slots().enumerate() {
+        let (record, live) = (document.record(slot), document.is_live(slot));
+        part.read(relations, &record, live);
+        writer.own((slot, record.as_ref().ok()), number);
+        if live && LISTED.contains(&slot.table) {
+            listed.push(places.of(slot, record.as_ref().ok()));
+        }
+        match (slot.table, &record) {
+            (MUNICIPALITIES, _) => towns.push(writer.town.as_slice().into()),
+            (REGIONS, Ok(_)) if live => by_towns.push((slot, document.id(slot).into())),
+            (BODIES, Ok(body)) if live => {
+                by_towns.extend(office_of(body.root()).into_iter().map(|region| (slot, region.into())));
+            }
+            _ => {}
+        }
+    }
+    Said { block: writer.done(), part, places: listed, towns, by_towns }
+}
