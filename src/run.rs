@@ -197,7 +197,10 @@ impl Edge {
             }
             Input::Ended(_) => return Ok(false),
             Input::Ready(number) => match self.ready(number, session)? {
-                Some(event) => event,
+                Some(event) => {
+                    self.stale = true;
+                    event
+                }
                 None => return Ok(true),
             },
         };
@@ -264,7 +267,6 @@ impl Edge {
         if self.saving.is_some()
             && let Some(event) = self.heard_of_save(number, session)
         {
-            self.stale = true;
             return Ok(Some(event));
         }
         self.loaded(number, session)

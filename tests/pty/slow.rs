@@ -93,3 +93,23 @@ fn a_full_line_that_goes_away_ends_it_with_sighup_ignored_too() {
         terminal.close().ends();
     }
 }
+
+#[test]
+fn a_large_file_tells_how_far_it_has_been_read_and_keys_are_served_meanwhile() {
+    let home = Home::new();
+    let body = |number: usize| {
+        format!("        Body(id: \"b{number}\", name: \"Forum {number}\", note: \"{}\"),\n", "wort ".repeat(40))
+    };
+    let bodies: String = (0..100_000).map(body).collect();
+    let regions = "    regions: [\n        Region(id: \"r\", name: \"Erste Region\"),\n    ],\n";
+    std::fs::write(home.path("koeln.ron"), format!("Directory(\n{regions}    bodies: [\n{bodies}    ],\n)\n")).unwrap();
+    let mut terminal = home.open();
+    terminal.shows("Erste Region").shows("liest");
+    terminal.keys("?").shows("alles durchsuchen");
+    terminal.until("how much has been read", |seen| {
+        let line = seen.screen.screen().rows(0, 120).last().unwrap_or_default();
+        line.split_once(" %").is_some_and(|(before, _)| before.ends_with(|c: char| c.is_ascii_digit()))
+    });
+    terminal.keys("\x1b").shows("gespeichert");
+    assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
+}
