@@ -36,19 +36,21 @@ pub(super) fn build(document: &Document, tell: Tell<'_>) -> (Relations, Haystack
     let said = map_telling(shares.len(), (alone, tell), |number| read(document, &relations, shares[number]));
     let (mut blocks, mut towns, mut by_towns) = (Vec::with_capacity(said.len()), Towns::new(), Vec::new());
     let mut listed: HashMap<Table, Vec<Place>> = LISTED.map(|table| (table, Vec::new())).into();
-    for (share, said) in shares.iter().zip(said) {
+    for (share, mut said) in shares.iter().zip(said) {
         relations.join(said.part);
         blocks.push((*share, said.block));
         towns.extend(said.towns);
         by_towns.extend(said.by_towns);
-        listed.entry(share.table).or_default().extend(said.places);
+        if let Some(places) = listed.get_mut(&share.table) {
+            places.append(&mut said.places);
+        }
     }
     relations.shrink();
+    let mut order = Order::new(document.schema());
+    listed.into_iter().for_each(|(table, places)| order.sort(table, places));
     let mut haystack = Haystack::of(document, blocks.into_iter());
     let towns_of = |region: &str| relations.referrers_in(REGIONS, region, MUNICIPALITIES);
     haystack.add_towns(&towns, by_towns.iter().map(|(slot, region)| (*slot, towns_of(region))));
-    let mut order = Order::new(document.schema());
-    LISTED.iter().for_each(|table| order.sort(*table, listed.remove(table).unwrap_or_default()));
     (relations, haystack, order)
 }
 
