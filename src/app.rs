@@ -160,10 +160,6 @@ pub struct App {
     pub related: bool,
     /// The record the marks refer to.
     related_to: Option<Slot>,
-    /// The revision of the index they were made at.
-    marked_at: u64,
-    /// What the anchor's selection is related to.
-    pub marks: relations::Related,
     /// The detail view.
     pub detail: Detail,
     /// Where one came from and went back from.
@@ -222,8 +218,6 @@ impl App {
             anchor: 0,
             related: false,
             related_to: None,
-            marked_at: 0,
-            marks: relations::Related::default(),
             detail: Detail::default(),
             trail: navigate::Trail::default(),
             editor: None,
@@ -288,6 +282,11 @@ impl App {
     /// The record the detail view shows.
     pub fn subject(&self) -> Option<Slot> {
         self.detail.subject.filter(|s| self.doc.is_live(*s))
+    }
+
+    /// What the anchor's selection is related to.
+    pub fn related_to(&self) -> Option<relations::Related<'_>> {
+        self.related_to.map(|anchor| relations::Related { index: &self.index, anchor })
     }
 
     /// Says something in the footer.

@@ -76,15 +76,15 @@ impl Index {
     pub fn update(&mut self, document: &Document, slots: &[Slot]) {
         self.revision += 1;
         let mut stale = BTreeSet::new();
-        self.dependents(document, slots, &mut stale);
+        self.dependents(slots, &mut stale);
         self.relations.update(document, slots);
-        self.dependents(document, slots, &mut stale);
+        self.dependents(slots, &mut stale);
         self.order.update(document, slots);
         let Some(haystack) = self.haystack.get_mut() else { return };
         for slot in slots {
             let renamed = haystack.refresh(document, &self.relations, *slot);
             if renamed && matches!(slot.table, REGIONS | ACTION_FIELDS) {
-                stale.extend(self.relations.referrers(slot.table, document.id(*slot)));
+                stale.extend(self.relations.referrers_of(slot.table, document.id(*slot)));
             }
         }
         for slot in stale.iter().filter(|slot| !slots.contains(slot)) {
@@ -102,20 +102,25 @@ impl Index {
         self.relations.references(slot)
     }
 
-    /// The records that refer to an id, by table and in order of their slots.
-    pub fn referrers(&self, table: Table, id: &str) -> &[Slot] {
-        self.relations.referrers(table, id)
+    /// True when a record refers to the id of another.
+    pub fn refers(&self, from: Slot, to: Slot) -> bool {
+        self.relations.refers(from, to)
     }
 
-    /// The records of one table that refer to an id.
-    pub fn referrers_in(&self, table: Table, id: &str, from: Table) -> &[Slot] {
-        self.relations.referrers_in(table, id, from)
+    /// The records that refer to a record's id, by table and in order of their slots; of a removed record none.
+    pub fn referrers(&self, slot: Slot) -> &[Slot] {
+        self.relations.referrers(slot)
+    }
+
+    /// The records of one table that refer to a record.
+    pub fn referrers_in(&self, slot: Slot, from: Table) -> &[Slot] {
+        relations::of_table(self.relations.referrers(slot), from)
     }
 
     /// Every value that refers to an id, by address: what a renaming must carry along.
     pub fn referring(&self, document: &Document, table: Table, id: &str) -> Vec<Address> {
         let mut found = Vec::new();
-        for slot in self.referrers(table, id) {
+        for slot in self.relations.referrers_of(table, id) {
             let Ok(record) = document.record(*slot) else { continue };
             walk(document.schema().table(slot.table).record, record.root(), &mut |node| {
                 if matches!(node.kind, Kind::Ref(to) if to == table) && node.value.as_str().as_deref() == Some(id) {
@@ -131,6 +136,11 @@ impl Index {
         self.order.of(document, table)
     }
 
+    /// The place of each record of a table in that order, by the number of its slot; of a removed one it means nothing.
+    pub fn ranks(&self, document: &Document, table: Table) -> &[u32] {
+        self.order.ranks(document, table)
+    }
+
     /// Makes the texts to search ready, so that the first search need not wait.
     pub fn prepare_search(&self, document: &Document) {
         self.haystack(document);
@@ -141,10 +151,10 @@ impl Index {
     }
 
     /// Records that are found by texts of these: a municipality's region and that region's bodies.
-    fn dependents(&self, document: &Document, slots: &[Slot], found: &mut BTreeSet<Slot>) {
+    fn dependents(&self, slots: &[Slot], found: &mut BTreeSet<Slot>) {
         for town in slots.iter().filter(|slot| slot.table == MUNICIPALITIES) {
             for reference in self.relations.references(*town) {
-                found.extend(document.find(REGIONS, reference.id));
+                found.extend(reference.to);
                 found.extend(self.relations.referrers_in(REGIONS, reference.id, BODIES));
             }
         }

@@ -121,7 +121,7 @@ impl App {
         {
             return Ok(self.rename(slot, old));
         }
-        let referrers = slot.map_or(0, |slot| self.index.referrers(slot.table, self.doc.id(slot)).len());
+        let referrers = slot.map_or(0, |slot| self.index.referrers(slot).len());
         if address.path.is_empty() && former.before.is_none() && referrers > 0 {
             return Err(t::is_referred_to(self.lang(), referrers));
         }

@@ -137,8 +137,7 @@ impl App {
     }
 
     pub(in crate::app) fn rename(&self, slot: Slot, to: String) -> Edit {
-        let referrers =
-            self.index.referrers(slot.table, self.doc.id(slot)).iter().map(|s| self.doc.address(*s)).collect();
+        let referrers = self.index.referrers(slot).iter().map(|s| self.doc.address(*s)).collect();
         Edit::Rename { address: self.doc.address(slot), to, referrers }
     }
 }

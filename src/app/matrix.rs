@@ -120,9 +120,7 @@ pub fn open(app: &mut App) {
         _ => app.subject().into_iter().collect(),
     };
     let records = from.clone();
-    let targets =
-        records.iter().flat_map(|slot| app.index.references(*slot)).filter_map(|r| app.doc.find(r.table, r.id));
-    from.extend(targets);
+    from.extend(records.iter().flat_map(|slot| app.index.references(*slot)).filter_map(|r| r.to));
     app.screen = Screen::Matrix;
     refresh(app);
     let matrix = &mut app.matrix;

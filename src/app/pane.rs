@@ -39,9 +39,14 @@ pub struct Pane {
     pub typing: bool,
     /// Order of the rows.
     pub order: Order,
+    /// The place of each record in `items`, by the number of its slot; [`NOWHERE`] when it is not shown.
+    places: Vec<u32>,
     /// What `items` was made from; while it is the same, they stand.
     made_from: Option<MadeFrom>,
 }
+
+/// The place of a record that is not shown.
+const NOWHERE: u32 = u32::MAX;
 
 impl Pane {
     /// A pane on a table.
@@ -55,6 +60,7 @@ impl Pane {
             filter: String::new(),
             typing: false,
             order: Order::Name,
+            places: Vec::new(),
             made_from: None,
         }
     }
@@ -66,8 +72,26 @@ impl Pane {
 
     /// Drops the selection, so that the first of the new rows is selected.
     pub(super) fn forget(&mut self) {
-        self.items.clear();
+        self.show(Vec::new());
         self.made_from = None;
+    }
+
+    fn show(&mut self, items: Vec<Slot>) {
+        self.places.clear();
+        for (place, slot) in (0..).zip(&items) {
+            let at = slot.index as usize;
+            if self.places.len() <= at {
+                self.places.resize(at + 1, NOWHERE);
+            }
+            self.places[at] = place;
+        }
+        self.items = items;
+    }
+
+    /// Where a record stands in `items`.
+    fn place(&self, slot: Slot) -> Option<usize> {
+        let place = self.places.get(slot.index as usize).filter(|place| **place != NOWHERE && slot.table == self.table);
+        place.map(|place| *place as usize)
     }
 
     /// The selected record.
@@ -77,7 +101,7 @@ impl Pane {
 
     /// Selects a record; false when it is not shown.
     pub fn select(&mut self, slot: Slot) -> bool {
-        let found = self.items.iter().position(|s| *s == slot);
+        let found = self.place(slot);
         self.cursor = found.unwrap_or(self.cursor);
         found.is_some()
     }
@@ -112,65 +136,85 @@ impl App {
         let anchor = self.panes[self.anchor].selected();
         let moved = self.related_to != anchor;
         self.related_to = anchor;
-        if moved || self.marked_at != self.index.revision() {
-            self.marked_at = self.index.revision();
-            self.marks = relations::Related::of(&self.doc, &self.index, anchor);
-        }
-        let anchor_pane = self.anchor;
-        for number in (0..3).filter(|n| *n != anchor_pane) {
-            self.refresh_pane(number, anchor.filter(|_| self.related));
-            if moved {
-                self.follow_relation(number);
-            }
+        let others = [0, 1, 2].into_iter().filter(|number| *number != self.anchor).collect::<Vec<_>>();
+        others.iter().for_each(|number| self.refresh_pane(*number, anchor.filter(|_| self.related)));
+        if moved {
+            self.follow_relation(&others);
         }
     }
 
-    /// A pane whose selected record has nothing to do with the anchor's selects the first that has; it scrolls there only
-    /// when more related ones are seen then.
-    fn follow_relation(&mut self, number: usize) {
+    /// In panes whose selected record has nothing to do with the anchor's the first that has is selected.
+    fn follow_relation(&mut self, panes: &[usize]) {
+        let Some(related) = self.related_to() else { return };
+        let is_strange = |pane: &Pane| !pane.selected().is_some_and(|slot| related.contains(slot));
+        let strange = panes.iter().filter(|number| is_strange(&self.panes[**number]));
+        let mut first: Vec<(usize, usize)> = strange.map(|number| (*number, usize::MAX)).collect();
+        if !first.is_empty() {
+            related.each(&mut |slot| {
+                for (number, first) in &mut first {
+                    *first = self.panes[*number].place(slot).unwrap_or(usize::MAX).min(*first);
+                }
+            });
+        }
+        for (number, first) in first.into_iter().filter(|(_, first)| *first != usize::MAX) {
+            self.jump(number, first);
+        }
+    }
+
+    /// Selects a row; scrolls there only when more related ones are seen then.
+    fn jump(&mut self, number: usize, to: usize) {
         let height = layout::of(self).pane_rows(number);
-        let pane = &mut self.panes[number];
-        let is_related = |slot: &&Slot| self.marks.contains(**slot);
+        let (related, pane) = (self.related_to(), &self.panes[number]);
+        let is_related = |slot: &&Slot| related.is_some_and(|related| related.contains(**slot));
         let seen = |from: usize| pane.items.iter().skip(from).take(height).filter(is_related).count();
-        if pane.selected().is_some_and(|slot| is_related(&&slot)) {
-            return;
-        }
-        if let Some(first) = pane.items.iter().position(|slot| is_related(&slot)) {
-            let visible = (pane.scroll..pane.scroll + height).contains(&first);
-            if !visible || seen(first) > seen(pane.scroll) {
-                pane.scroll = first;
-            }
-            pane.cursor = first;
-        }
+        let visible = (pane.scroll..pane.scroll + height).contains(&to);
+        let scroll = if !visible || seen(to) > seen(pane.scroll) { to } else { pane.scroll };
+        (self.panes[number].scroll, self.panes[number].cursor) = (scroll, to);
     }
 
     fn refresh_pane(&mut self, number: usize, narrowed: Option<Slot>) {
-        let Pane { table, order, .. } = self.panes[number];
-        let made_from = Some((self.index.revision(), self.panes[number].filter.clone(), order, narrowed));
-        if self.panes[number].made_from == made_from {
+        let pane = &self.panes[number];
+        let is_as_wanted = |made: &MadeFrom| {
+            (made.0, &made.1, made.2, made.3) == (self.index.revision(), &pane.filter, pane.order, narrowed)
+        };
+        if pane.made_from.as_ref().is_some_and(is_as_wanted) {
             return;
         }
-        let selected = self.panes[number].selected();
-        let filter = &self.panes[number].filter;
-        let mut items = self.index.filter(&self.doc, table, filter);
-        if narrowed.is_some() {
-            items.retain(|slot| self.marks.contains(*slot));
-        }
-        if order == Order::Name && items.len() == self.doc.slots(table).len() {
-            items = self.index.order(&self.doc, table).to_vec();
-        } else if order == Order::Name {
-            let wanted: HashSet<Slot> = items.into_iter().collect();
-            let order = self.index.order(&self.doc, table);
-            items = order.iter().copied().filter(|slot| wanted.contains(slot)).collect();
-        }
-        let total = self.doc.slots(table).len();
+        let made_from = (self.index.revision(), pane.filter.clone(), pane.order, narrowed);
+        let items = self.rows_of(pane, narrowed);
+        let (selected, total) = (pane.selected(), self.doc.slots(pane.table).len());
         let pane = &mut self.panes[number];
-        pane.items = items;
-        pane.total = total;
-        pane.made_from = made_from;
+        pane.show(items);
+        (pane.total, pane.made_from) = (total, Some(made_from));
         if !selected.is_some_and(|s| pane.select(s)) {
             let keep = if pane.typing { 0 } else { pane.cursor };
             pane.cursor = keep.min(pane.items.len().saturating_sub(1));
+        }
+    }
+
+    /// What a pane shows: what its filter finds, narrowed to what is related, in its order.
+    fn rows_of(&self, pane: &Pane, narrowed: Option<Slot>) -> Vec<Slot> {
+        let (doc, index, table) = (&self.doc, &self.index, pane.table);
+        let mut items = match narrowed.map(|anchor| relations::Related { index, anchor }) {
+            Some(related) => related.in_table(table),
+            None => index.filter(doc, table, &pane.filter),
+        };
+        if narrowed.is_some() && !pane.filter.is_empty() {
+            let found: HashSet<Slot> = index.filter(doc, table, &pane.filter).into_iter().collect();
+            items.retain(|slot| found.contains(slot));
+        }
+        match pane.order {
+            Order::Name if items.len() == doc.slots(table).len() => index.order(doc, table).to_vec(),
+            Order::Name => {
+                let ranks = index.ranks(doc, table);
+                items.sort_by_key(|slot| ranks[slot.index as usize]);
+                items
+            }
+            Order::File if narrowed.is_none() => items,
+            Order::File => {
+                items.sort_by_cached_key(|slot| doc.position(*slot));
+                items
+            }
         }
     }
 

@@ -1,10 +1,14 @@
 //! What a record is related to in the panes, and in what state that relation is.
+//!
+//! Nothing is collected beforehand: whether two records are related is told by the shorter of the lists of what refers to
+//! either, so a question costs the same however much there is. Enter at [`Related::contains`], [`Related::each`].
 
 use crate::document::{Document, Slot, Step};
 use crate::index::Index;
 use crate::index::standing::Standing;
 use crate::model::records::Status;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEASURES, REGIONS};
+use crate::schema::Table;
 use crate::theme::Role;
 
 /// The colour of a standing, beside its sign.
@@ -17,57 +21,75 @@ pub fn role(standing: Standing) -> Role {
     }
 }
 
-/// What a record is related to in the panes; the states are read only of what is seen.
-#[derive(Debug, Default)]
-pub struct Related {
-    /// Each related record with the engagement or measure that relates it, `None` for a direct relation; in order.
-    found: Vec<(Slot, Option<Slot>)>,
+/// Tells which records of the panes one of them is related to: directly (a body and its regions) or by an engagement or
+/// measure.
+#[derive(Clone, Copy)]
+pub struct Related<'a> {
+    /// The relations.
+    pub index: &'a Index,
+    /// The record the others are related to.
+    pub anchor: Slot,
 }
 
-impl Related {
-    /// Every record of the panes that `anchor` is related to: directly (a body and its regions) or by an engagement or
-    /// measure.
-    pub fn of(doc: &Document, index: &Index, anchor: Option<Slot>) -> Related {
-        let mut related = Related::default();
-        let Some(anchor) = anchor else { return related };
-        related.add_targets(doc, index, anchor, None);
-        for &referrer in index.referrers(anchor.table, doc.id(anchor)) {
-            if in_panes(referrer) {
-                related.found.push((referrer, None));
-            } else if referrer.table == ENGAGEMENTS || referrer.table == MEASURES {
-                related.add_targets(doc, index, referrer, Some(referrer));
+impl<'a> Related<'a> {
+    /// Every related record; some several times.
+    pub fn each(self, found: &mut dyn FnMut(Slot)) {
+        let Related { index, anchor } = self;
+        index.references(anchor).filter_map(|r| r.to).for_each(&mut *found);
+        for referrer in index.referrers(anchor) {
+            if in_panes(*referrer) {
+                found(*referrer);
+            } else if is_between(*referrer) {
+                index.references(*referrer).filter_map(|r| r.to).filter(|to| *to != anchor).for_each(&mut *found);
             }
         }
-        related.found.retain(|(slot, via)| *slot != anchor || via.is_none());
-        related.found.sort_unstable();
-        related
     }
 
-    fn add_targets(&mut self, doc: &Document, index: &Index, from: Slot, via: Option<Slot>) {
-        let targets = index.references(from).filter_map(|r| doc.find(r.table, r.id));
-        self.found.extend(targets.filter(|slot| in_panes(*slot)).map(|slot| (slot, via)));
-    }
-
-    fn ways(&self, slot: Slot) -> &[(Slot, Option<Slot>)] {
-        let start = self.found.partition_point(|(other, _)| *other < slot);
-        let end = start + self.found[start..].partition_point(|(other, _)| *other == slot);
-        &self.found[start..end]
+    /// The related records of a table, each once, in order of their slots.
+    pub fn in_table(self, table: Table) -> Vec<Slot> {
+        let mut slots = Vec::new();
+        self.each(&mut |slot| slots.extend(Some(slot).filter(|slot| slot.table == table)));
+        slots.sort_unstable();
+        slots.dedup();
+        slots
     }
 
     /// True when the record is related.
-    pub fn contains(&self, slot: Slot) -> bool {
-        !self.ways(slot).is_empty()
+    pub fn contains(self, slot: Slot) -> bool {
+        self.is_direct(slot) || self.between(slot).next().is_some()
     }
 
     /// In what state the relation to a record is, the most telling of several.
-    pub fn standing(&self, doc: &Document, slot: Slot) -> Option<Standing> {
-        let standing = |via: Option<Slot>| via.map_or(Standing::Active, |via| Standing::of(status(doc, via)));
-        self.ways(slot).iter().map(|(_, via)| standing(*via)).max()
+    pub fn standing(self, doc: &Document, slot: Slot) -> Option<Standing> {
+        let direct = self.is_direct(slot).then_some(Standing::Active);
+        direct.or_else(|| self.between(slot).map(|via| Standing::of(status(doc, via))).max())
     }
+
+    fn is_direct(self, slot: Slot) -> bool {
+        leads(self.index, self.anchor, slot) || self.index.refers(slot, self.anchor)
+    }
+
+    /// The engagements and measures that relate a record.
+    fn between(self, slot: Slot) -> impl Iterator<Item = Slot> + 'a {
+        let Related { index, anchor } = self;
+        let [of_anchor, of_slot] = [anchor, slot].map(|slot| index.referrers(slot));
+        let shorter = if of_anchor.len() < of_slot.len() { of_anchor } else { of_slot };
+        let both = move |via: &Slot| index.refers(*via, anchor) && leads(index, *via, slot);
+        shorter.iter().copied().filter(move |via| slot != anchor && is_between(*via) && both(via))
+    }
+}
+
+/// True when a record refers to another: to the first with its id, when there are several.
+fn leads(index: &Index, from: Slot, to: Slot) -> bool {
+    index.references(from).any(|reference| reference.to == Some(to))
 }
 
 fn in_panes(slot: Slot) -> bool {
     [REGIONS, BODIES, ACTION_FIELDS].contains(&slot.table)
+}
+
+fn is_between(slot: Slot) -> bool {
+    slot.table == ENGAGEMENTS || slot.table == MEASURES
 }
 
 fn status(doc: &Document, slot: Slot) -> Option<Status> {

@@ -38,7 +38,7 @@ impl App {
 
     /// Where a record belongs, for others to know: its region, else the record itself.
     pub fn place_of(&self, slot: Slot) -> String {
-        let region = self.index.region_of(&self.doc, slot);
+        let region = self.index.region_of(slot);
         self.name(region.unwrap_or(slot))
     }
 

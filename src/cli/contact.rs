@@ -14,8 +14,8 @@ use super::which;
 use crate::document::{Record, Slot, Step, Value};
 use crate::index::Index;
 use crate::index::names::name;
+use crate::model::ENGAGEMENTS;
 use crate::model::records::{CONTACT, ENGAGEMENT};
-use crate::model::{ACTION_FIELDS, ENGAGEMENTS, REGIONS};
 use crate::schema::Kind;
 use crate::texts::{cli as t, detail};
 
@@ -66,9 +66,8 @@ fn answer(dataset: &Dataset, question: &Question<'_>, region: Slot) -> Answer {
     let exact = places.iter().any(|place| place.exact);
     let named = places.iter().filter(|place| place.exact || !exact).filter(|place| place.region == Some(region));
     let works = |field: Slot| {
-        let all = index.referrers_in(REGIONS, document.id(region), ENGAGEMENTS).iter().copied();
-        let on = |slot: &Slot| index.references(*slot).any(|r| r.table == ACTION_FIELDS && r.id == document.id(field));
-        all.filter(on).collect()
+        let all = index.referrers_in(region, ENGAGEMENTS).iter().copied();
+        all.filter(|slot| index.refers(*slot, field)).collect()
     };
     Answer {
         region,
@@ -82,9 +81,9 @@ fn answer(dataset: &Dataset, question: &Question<'_>, region: Slot) -> Answer {
 fn others(dataset: &Dataset, field: Slot, but: Slot) -> Vec<Slot> {
     let (document, index) = (&dataset.document, dataset.index());
     let mut found = Vec::new();
-    for engagement in index.referrers_in(ACTION_FIELDS, document.id(field), ENGAGEMENTS) {
+    for engagement in index.referrers_in(field, ENGAGEMENTS) {
         let ended = word(document.record(*engagement).ok().as_ref(), "status").as_deref() == Some("Ended");
-        let region = index.region_of(document, *engagement).filter(|region| *region != but && !ended);
+        let region = index.region_of(*engagement).filter(|region| *region != but && !ended);
         if let Some(region) = region.filter(|region| !found.contains(region)) {
             found.push(region);
         }

@@ -94,15 +94,13 @@ fn belongs(dataset: &Dataset, slot: Slot, hubs: &[Slot]) -> bool {
     }
     let is_hub = |slot: Slot| matches!(slot.table, REGIONS | ACTION_FIELDS);
     if is_hub(slot) {
-        let referrers = dataset.index().referrers(slot.table, dataset.document.id(slot));
-        return referrers.iter().any(|other| refers(dataset, *other, hubs));
+        return dataset.index().referrers(slot).iter().any(|other| refers(dataset, *other, hubs));
     }
     leads(dataset, slot, hubs, STEPS)
 }
 
 fn refers(dataset: &Dataset, slot: Slot, hubs: &[Slot]) -> bool {
-    let mut references = dataset.index().references(slot);
-    references.any(|to| hubs.iter().any(|hub| hub.table == to.table && dataset.document.id(*hub) == to.id))
+    hubs.iter().any(|hub| dataset.index().refers(slot, *hub))
 }
 
 fn leads(dataset: &Dataset, slot: Slot, hubs: &[Slot], steps: usize) -> bool {
@@ -111,8 +109,8 @@ fn leads(dataset: &Dataset, slot: Slot, hubs: &[Slot], steps: usize) -> bool {
     if steps == 0 || dataset.index().references(slot).any(|to| Some(to.table) == table) {
         return refers(dataset, slot, hubs);
     }
-    let next = dataset.index().references(slot).filter_map(|to| dataset.document.find(to.table, to.id));
-    next.into_iter().any(|to| !matches!(to.table, REGIONS | ACTION_FIELDS) && leads(dataset, to, hubs, steps - 1))
+    let mut next = dataset.index().references(slot).filter_map(|to| to.to);
+    next.any(|to| !matches!(to.table, REGIONS | ACTION_FIELDS) && leads(dataset, to, hubs, steps - 1))
 }
 
 /// Rows for people: a few columns, in words.

@@ -164,7 +164,7 @@ impl Page<'_, '_> {
     /// What refers to a record, table by table.
     fn referrers(&mut self, slot: Slot) {
         let dataset = self.speaker.dataset;
-        let referrers = dataset.index().referrers(slot.table, dataset.document.id(slot));
+        let referrers = dataset.index().referrers(slot);
         if referrers.is_empty() {
             return;
         }

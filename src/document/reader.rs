@@ -68,6 +68,12 @@ impl Document {
         self.rows(table).find(id, &self.base).map(|index| Slot { table, index })
     }
 
+    /// All records with this id, in no order: a file may have several. None without an id.
+    pub fn namesakes<'a>(&'a self, table: Table, id: &'a str) -> impl Iterator<Item = Slot> + 'a {
+        let found = (!id.is_empty()).then(|| self.rows(table).namesakes(id, &self.base));
+        found.into_iter().flatten().map(move |index| Slot { table, index })
+    }
+
     /// The record that an address names; of a single table its only one.
     pub fn resolve(&self, address: &Address) -> Option<Slot> {
         if self.schema.table(address.table).single {

@@ -158,6 +158,12 @@ impl Rows {
         found
     }
 
+    /// The slots of all records with this id that are there, in no order.
+    pub(super) fn namesakes<'a>(&'a self, id: &'a str, base: &'a str) -> impl Iterator<Item = u32> + 'a {
+        let chain = std::iter::successors(self.first.get(hash(id)), |slot| self.next.get(slot).copied());
+        chain.filter(move |slot| self.is_live(*slot) && self.id(*slot, base) == id)
+    }
+
     /// The slot of the record with this id.
     pub(super) fn find(&self, id: &str, base: &str) -> Option<u32> {
         let only = self.first.get(hash(id))?;

@@ -56,8 +56,8 @@ impl Grid {
         let column_of = numbers(&grid.regions);
         for slot in document.slots(ENGAGEMENTS) {
             let place = |table, numbers: &[Option<usize>]| {
-                let id = index.references(slot).find(|r| r.table == table)?.id;
-                *numbers.get(document.find(table, id)?.index as usize)?
+                let to = index.references(slot).find(|r| r.table == table)?.to?;
+                *numbers.get(to.index as usize)?
             };
             if let (Some(row), Some(column)) = (place(ACTION_FIELDS, &row_of), place(REGIONS, &column_of)) {
                 let at = row * grid.regions.len() + column;

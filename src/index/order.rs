@@ -16,7 +16,15 @@ use crate::schema::{Schema, Table};
 /// The order of every table, as far as asked for.
 #[derive(Debug)]
 pub struct Order {
-    tables: Vec<OnceLock<Vec<Slot>>>,
+    tables: Vec<OnceLock<Sorted>>,
+}
+
+/// The records of a table in order.
+#[derive(Debug)]
+struct Sorted {
+    slots: Vec<Slot>,
+    /// The place of each in it, by the number of its slot; made when asked for.
+    ranks: OnceLock<Vec<u32>>,
 }
 
 impl Order {
@@ -27,15 +35,29 @@ impl Order {
 
     /// The records of a table by name, after DIN 5007-1; bodies stand with their region, in the order of their levels.
     pub fn of(&self, document: &Document, table: Table) -> &[Slot] {
+        &self.sorted(document, table).slots
+    }
+
+    /// The place of each record in that order, by the number of its slot; of a removed one it means nothing.
+    pub fn ranks(&self, document: &Document, table: Table) -> &[u32] {
+        let sorted = self.sorted(document, table);
+        sorted.ranks.get_or_init(|| {
+            let mut ranks = vec![u32::MAX; document.slot_count(table)];
+            (0..).zip(&sorted.slots).for_each(|(rank, slot)| ranks[slot.index as usize] = rank);
+            ranks
+        })
+    }
+
+    fn sorted(&self, document: &Document, table: Table) -> &Sorted {
         self.tables[usize::from(table.0)].get_or_init(|| {
             let mut places = Places::new(document);
-            sorted(document.slots(table).map(|slot| places.read(slot)).collect())
+            Sorted::of(document.slots(table).map(|slot| places.read(slot)).collect())
         })
     }
 
     /// Brings the records of a table into the order of their places.
     pub fn sort(&mut self, table: Table, places: Vec<Place>) {
-        self.tables[usize::from(table.0)] = sorted(places).into();
+        self.tables[usize::from(table.0)] = Sorted::of(places).into();
     }
 
     /// Takes in that these records changed, came or went.
@@ -49,7 +71,9 @@ impl Order {
         let mut places = Places::new(document);
         for (number, table) in self.tables.iter_mut().enumerate() {
             let here = |slot: &&Slot| usize::from(slot.table.0) == number;
-            let (Some(order), true) = (table.get_mut(), slots.iter().any(|slot| here(&slot))) else { continue };
+            let (Some(sorted), true) = (table.get_mut(), slots.iter().any(|slot| here(&slot))) else { continue };
+            sorted.ranks.take();
+            let order = &mut sorted.slots;
             order.retain(|slot| !changed.contains(slot));
             for slot in slots.iter().filter(here).filter(|slot| document.is_live(**slot)) {
                 let place = places.read(*slot);
@@ -60,10 +84,12 @@ impl Order {
     }
 }
 
-fn sorted(mut places: Vec<Place>) -> Vec<Slot> {
-    // Files are nearly in this order already.
-    places.sort();
-    places.into_iter().map(|place| place.slot).collect()
+impl Sorted {
+    fn of(mut places: Vec<Place>) -> Sorted {
+        // Files are nearly in this order already.
+        places.sort();
+        Sorted { slots: places.into_iter().map(|place| place.slot).collect(), ranks: OnceLock::new() }
+    }
 }
 
 /// Where a record stands in the list of its table.

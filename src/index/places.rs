@@ -35,7 +35,7 @@ impl Index {
         let regions = answers(REGIONS, Class::Name).into_iter();
         let regions = regions.map(|(a, slot)| (a, Place { municipality: None, region: Some(slot), exact: exact(&a) }));
         let towns = answers(MUNICIPALITIES, Class::Place).into_iter().map(|(a, slot)| {
-            let region = self.region_of(document, slot);
+            let region = self.region_of(slot);
             (a, Place { municipality: Some(slot), region, exact: exact(&a) })
         });
         let mut places: Vec<_> = regions.chain(towns).collect();
@@ -44,14 +44,13 @@ impl Index {
     }
 
     /// The region a municipality (or engagement, or measure) belongs to.
-    pub fn region_of(&self, document: &Document, slot: Slot) -> Option<Slot> {
-        let region = self.references(slot).find(|reference| reference.table == REGIONS)?;
-        document.find(REGIONS, region.id)
+    pub fn region_of(&self, slot: Slot) -> Option<Slot> {
+        self.references(slot).find(|reference| reference.table == REGIONS)?.to
     }
 
     /// The offices of a region: its bodies of the level Bildungsbüro.
     pub fn offices(&self, document: &Document, region: Slot) -> Vec<Slot> {
-        let bodies = self.referrers_in(REGIONS, document.id(region), BODIES).iter().copied();
+        let bodies = self.referrers_in(region, BODIES).iter().copied();
         bodies.filter(|body| level(document, *body).as_deref() == Some("Bildungsbuero")).collect()
     }
 }

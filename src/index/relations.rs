@@ -1,26 +1,22 @@
 //! Which record refers to which, both ways.
 //!
 //! Kept small: an id that is referred to is stored once, a reference is eight bytes. Where in a record a reference stands
-//! is looked up in the record when it is needed. Enter at [`Relations::build`], [`Relations::update`].
+//! is looked up in the record when it is needed. Whose id it is, is known of each: to follow a reference, or to ask what
+//! refers to a record, compares no texts. Enter at [`Relations::build`], [`Relations::update`].
+
+mod sites;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::shares::{Share, is_small, shares};
-use crate::document::{Document, Record, Slot, SyntaxError, Value, parallel};
-use crate::schema::{Field, Kind, RecordType, Schema, Table};
+use sites::sites;
 
-/// A place in the declaration that holds references.
-#[derive(Debug)]
-pub struct Site {
-    /// The table whose records refer.
-    pub from: Table,
-    /// The field of the record, outermost, in which the reference stands.
-    pub field: &'static Field,
-    /// The table that is referred to.
-    pub to: Table,
-    way: Vec<Turn>,
-}
+pub use sites::Site;
+
+use super::quick::Quick;
+use super::shares::{SHARE, Share, is_small, shares};
+use crate::document::{Document, Record, Slot, SyntaxError, parallel};
+use crate::schema::{Schema, Table};
 
 /// A reference of a record.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +27,8 @@ pub struct Reference<'a> {
     pub table: Table,
     /// The id referred to; a record with it need not exist.
     pub id: &'a str,
+    /// The record with this id, the one that [`Document::find`] answers.
+    pub to: Option<Slot>,
 }
 
 /// All references of a document.
@@ -38,17 +36,19 @@ pub struct Reference<'a> {
 pub struct Relations {
     sites: Vec<Site>,
     sources: Vec<Source>,
-    numbers: Vec<HashMap<Arc<str>, u32>>,
+    numbers: Vec<Ids<Arc<str>>>,
     targets: Vec<Target>,
     /// How many records were no RON when they were all read.
     unread: usize,
+    /// By table and slot number the number of the target that is the record's id; [`NONE`] where nothing ever referred to it.
+    own: Vec<Vec<u32>>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Turn {
-    Into(&'static str),
-    Each,
-}
+/// The numbers of targets by their ids.
+type Ids<T> = HashMap<T, u32, Quick>;
+
+/// No target, no slot.
+const NONE: u32 = u32::MAX;
 
 /// The references of one table's records, one after the other; `spans` tells by slot number where each one's lie.
 #[derive(Debug, Default)]
@@ -73,7 +73,7 @@ pub struct Part {
     ends: Vec<u32>,
     links: Vec<Link>,
     /// By table and id.
-    numbers: HashMap<Table, HashMap<Box<str>, u32>>,
+    numbers: HashMap<Table, Ids<Box<str>>, Quick>,
     targets: u32,
     /// How many of the records are no RON.
     unread: usize,
@@ -82,6 +82,8 @@ pub struct Part {
 #[derive(Debug)]
 struct Target {
     table: Table,
+    /// The number of the slot whose record has the id; the first of several, [`NONE`] without.
+    index: u32,
     id: Arc<str>,
     /// In order of slots, each once.
     referrers: Vec<Slot>,
@@ -101,6 +103,7 @@ impl Relations {
         });
         parts.into_iter().for_each(|part| relations.join(part));
         relations.shrink();
+        relations.resolve(document);
         relations
     }
 
@@ -109,9 +112,10 @@ impl Relations {
         Relations {
             sites: sites(schema),
             sources: schema.all().map(|_| Source::default()).collect(),
-            numbers: schema.all().map(|_| HashMap::new()).collect(),
+            numbers: schema.all().map(|_| Ids::default()).collect(),
             targets: Vec::new(),
             unread: 0,
+            own: schema.all().map(|_| Vec::new()).collect(),
         }
     }
 
@@ -128,7 +132,7 @@ impl Relations {
             first,
             ends: Vec::with_capacity(share.count),
             links: Vec::new(),
-            numbers: HashMap::new(),
+            numbers: HashMap::default(),
             targets: 0,
             unread: 0,
         }
@@ -171,34 +175,95 @@ impl Relations {
         self.targets.iter_mut().for_each(|target| target.referrers.shrink_to_fit());
     }
 
-    /// Reads the references of these records again.
+    /// Finds the records with the ids that are referred to; once, when all parts are joined.
+    pub fn resolve(&mut self, document: &Document) {
+        let targets: Vec<(u32, &Target)> = (0..).zip(&self.targets).collect();
+        let shares: Vec<&[(u32, &Target)]> = targets.chunks(SHARE).collect();
+        let found = parallel::map(shares.len(), is_small(document), |number| {
+            let of = |(number, target): &(u32, &Target)| {
+                document.namesakes(target.table, &target.id).map(|slot| (*number, slot)).collect::<Vec<_>>()
+            };
+            shares[number].iter().flat_map(of).collect::<Vec<_>>()
+        });
+        found.into_iter().flatten().for_each(|(number, slot)| self.adopt(number, slot));
+    }
+
+    /// Reads the references of these records again, and whose ids they are.
     pub fn update(&mut self, document: &Document, slots: &[Slot]) {
+        let known = self.targets.len() as u32;
         for slot in slots {
             self.remove(*slot);
             self.insert(document, *slot);
         }
+        // Whose they are may be another for the ids that these records had, those they have, and those nothing referred to.
+        let mut stale: Vec<u32> = slots.iter().filter_map(|slot| self.forget(*slot)).collect();
+        stale.extend(slots.iter().filter_map(|slot| self.number(slot.table, document.id(*slot))));
+        stale.extend(known..self.targets.len() as u32);
+        stale.into_iter().for_each(|number| self.find(document, number));
     }
 
     /// What a record refers to, in the order of the declaration.
     pub fn references(&self, slot: Slot) -> impl ExactSizeIterator<Item = Reference<'_>> {
         self.links(slot).iter().map(|link| {
             let target = &self.targets[link.target as usize];
-            Reference { site: &self.sites[link.site as usize], table: target.table, id: &target.id }
+            Reference { site: &self.sites[link.site as usize], table: target.table, id: &target.id, to: target.slot() }
         })
     }
 
-    /// The records that refer to an id, by table and in order of their slots.
-    pub fn referrers(&self, table: Table, id: &str) -> &[Slot] {
-        let number = self.numbers[usize::from(table.0)].get(id);
-        number.map_or(&[], |number| &self.targets[*number as usize].referrers)
+    /// True when a record refers to the id of another.
+    pub fn refers(&self, from: Slot, to: Slot) -> bool {
+        let number = self.own(to);
+        number.is_some_and(|number| self.links(from).iter().any(|link| link.target == number))
+    }
+
+    /// The records that refer to a record's id, by table and in order of their slots; of a removed record none.
+    pub fn referrers(&self, slot: Slot) -> &[Slot] {
+        self.own(slot).map_or(&[], |number| &self.targets[number as usize].referrers)
+    }
+
+    /// The records that refer to an id, whether or not there is a record with it; by table and in order of their slots.
+    pub fn referrers_of(&self, table: Table, id: &str) -> &[Slot] {
+        self.number(table, id).map_or(&[], |number| &self.targets[number as usize].referrers)
     }
 
     /// The records of one table that refer to an id.
     pub fn referrers_in(&self, table: Table, id: &str, from: Table) -> &[Slot] {
-        let all = self.referrers(table, id);
-        let start = all.partition_point(|slot| slot.table < from);
-        let end = all.partition_point(|slot| slot.table <= from);
-        &all[start..end]
+        of_table(self.referrers_of(table, id), from)
+    }
+
+    /// The number of the target that is a record's id.
+    fn own(&self, slot: Slot) -> Option<u32> {
+        let own = self.own[usize::from(slot.table.0)].get(slot.index as usize);
+        own.copied().filter(|number| *number != NONE)
+    }
+
+    fn number(&self, table: Table, id: &str) -> Option<u32> {
+        self.numbers[usize::from(table.0)].get(id).copied()
+    }
+
+    /// Finds the records with the id of a target: who it leads to, and whose own it is.
+    fn find(&mut self, document: &Document, number: u32) {
+        let target = &mut self.targets[number as usize];
+        target.index = NONE;
+        let namesakes: Vec<Slot> = document.namesakes(target.table, &target.id).collect();
+        namesakes.into_iter().for_each(|slot| self.adopt(number, slot));
+    }
+
+    /// Notes that a target is a record's id; of several records the first is led to.
+    fn adopt(&mut self, number: u32, slot: Slot) {
+        let target = &mut self.targets[number as usize];
+        target.index = target.index.min(slot.index);
+        let (own, index) = (&mut self.own[usize::from(slot.table.0)], slot.index as usize);
+        if own.len() <= index {
+            own.resize(index + 1, NONE);
+        }
+        own[index] = number;
+    }
+
+    /// Forgets which id a record has; gives its number.
+    fn forget(&mut self, slot: Slot) -> Option<u32> {
+        let own = self.own[usize::from(slot.table.0)].get_mut(slot.index as usize)?;
+        Some(std::mem::replace(own, NONE)).filter(|number| *number != NONE)
     }
 
     fn links(&self, slot: Slot) -> &[Link] {
@@ -227,7 +292,7 @@ impl Relations {
         {
             let Relations { sites, numbers, targets, .. } = self;
             for (number, site) in sites.iter().enumerate().filter(|(_, site)| site.from == slot.table) {
-                follow(record.root(), &site.way, &mut |id| {
+                site.each(record.root(), &mut |id| {
                     let target = intern(numbers, targets, site.to, id);
                     links.push(Link { target, site: number as u32 });
                 });
@@ -248,6 +313,12 @@ impl Relations {
     }
 }
 
+impl Target {
+    fn slot(&self) -> Option<Slot> {
+        (self.index != NONE).then_some(Slot { table: self.table, index: self.index })
+    }
+}
+
 impl Part {
     /// Reads the references of the next record; none of one that was removed or cannot be read.
     pub fn read(&mut self, relations: &Relations, record: &Result<Record<'_>, SyntaxError>, live: bool) {
@@ -257,7 +328,7 @@ impl Part {
         for (number, site) in sites {
             let Some(record) = record else { break };
             let numbers = self.numbers.entry(site.to).or_default();
-            follow(record.root(), &site.way, &mut |id| {
+            site.each(record.root(), &mut |id| {
                 let target = numbers.get(id).copied().unwrap_or_else(|| {
                     numbers.insert(id.into(), self.targets);
                     self.targets += 1;
@@ -282,7 +353,7 @@ impl Source {
     }
 }
 
-fn intern(numbers: &mut [HashMap<Arc<str>, u32>], targets: &mut Vec<Target>, table: Table, id: &str) -> u32 {
+fn intern(numbers: &mut [Ids<Arc<str>>], targets: &mut Vec<Target>, table: Table, id: &str) -> u32 {
     let numbers = &mut numbers[usize::from(table.0)];
     if let Some(number) = numbers.get(id) {
         return *number;
@@ -290,58 +361,13 @@ fn intern(numbers: &mut [HashMap<Arc<str>, u32>], targets: &mut Vec<Target>, tab
     let number = targets.len() as u32;
     let id: Arc<str> = id.into();
     numbers.insert(id.clone(), number);
-    targets.push(Target { table, id, referrers: Vec::new() });
+    targets.push(Target { table, index: NONE, id, referrers: Vec::new() });
     number
 }
 
-/// All places in the declaration that hold references.
-fn sites(schema: &'static Schema) -> Vec<Site> {
-    let mut found = Vec::new();
-    for table in schema.all() {
-        for field in schema.table(table).record.fields {
-            let mut way = vec![Turn::Into(field.name)];
-            collect(field.kind, &mut way, &mut |way, to| {
-                found.push(Site { from: table, field, to, way: way.to_vec() });
-            });
-        }
-    }
-    found
-}
-
-fn collect(kind: Kind, way: &mut Vec<Turn>, found: &mut dyn FnMut(&[Turn], Table)) {
-    match kind {
-        Kind::Ref(table) => found(way, table),
-        Kind::List(item) => {
-            way.push(Turn::Each);
-            collect(*item, way, found);
-            way.pop();
-        }
-        Kind::Record(record) => collect_record(record, way, found),
-        _ => {}
-    }
-}
-
-fn collect_record(record: &'static RecordType, way: &mut Vec<Turn>, found: &mut dyn FnMut(&[Turn], Table)) {
-    for field in record.fields {
-        way.push(Turn::Into(field.name));
-        collect(field.kind, way, found);
-        way.pop();
-    }
-}
-
-fn follow(value: Value<'_>, way: &[Turn], found: &mut dyn FnMut(&str)) {
-    let Some(value) = value.peel() else { return };
-    match way {
-        [] => {
-            if let Some(id) = value.as_str().filter(|id| !id.is_empty()) {
-                found(&id);
-            }
-        }
-        [Turn::Into(name), rest @ ..] => {
-            if let Some(inner) = value.field(name) {
-                follow(inner, rest, found);
-            }
-        }
-        [Turn::Each, rest @ ..] => value.items().for_each(|item| follow(item, rest, found)),
-    }
+/// Those of one table, of records by table.
+pub fn of_table(slots: &[Slot], table: Table) -> &[Slot] {
+    let start = slots.partition_point(|slot| slot.table < table);
+    let end = slots.partition_point(|slot| slot.table <= table);
+    &slots[start..end]
 }

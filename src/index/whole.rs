@@ -46,6 +46,7 @@ pub(super) fn build(document: &Document, tell: Tell<'_>) -> (Relations, Haystack
         }
     }
     relations.shrink();
+    relations.resolve(document);
     let mut order = Order::new(document.schema());
     listed.into_iter().for_each(|(table, places)| order.sort(table, places));
     let mut haystack = Haystack::of(document, blocks.into_iter());

@@ -89,7 +89,8 @@ fn title(app: &App, number: usize, pane: &Pane, focused: bool) -> Vec<Span> {
 
 fn cells(app: &App, slot: Slot, (number, selected): (usize, bool)) -> Vec<Span> {
     let marker = if selected { "▸" } else { " " };
-    let mark = if number == app.anchor { None } else { app.marks.standing(&app.doc, slot) };
+    let related = app.related_to().filter(|_| number != app.anchor);
+    let mark = related.and_then(|related| related.standing(&app.doc, slot));
     let (role, sign) = mark.map_or((Role::Text, " "), |standing| (relations::role(standing), standing.sign()));
     let changed =
         if app.unsaved.touches_record(slot) { (Role::Changed, "+".to_owned()) } else { (Role::Text, " ".to_owned()) };
@@ -103,14 +104,14 @@ fn cells(app: &App, slot: Slot, (number, selected): (usize, bool)) -> Vec<Span> 
 
 /// True when the body belongs to the region that is selected and to no other, so that naming it says nothing.
 fn is_of_selected_region(app: &App, body: Slot) -> bool {
-    let mut regions = app.index.references(body).filter(|r| r.table == REGIONS);
-    let only = regions.next().filter(|_| regions.next().is_none());
-    app.anchor == 0 && only.is_some_and(|r| app.panes[0].selected().is_some_and(|s| app.doc.id(s) == r.id))
+    let selected = app.panes[0].selected().filter(|_| app.anchor == 0);
+    let regions = app.index.references(body).filter(|r| r.table == REGIONS).count();
+    regions == 1 && selected.is_some_and(|region| app.index.refers(body, region))
 }
 
 /// Short names of the regions a body belongs to.
 fn regions(app: &App, body: Slot) -> String {
     let regions = app.index.references(body).filter(|r| r.table == REGIONS);
-    let names = regions.map(|r| app.doc.find(r.table, r.id).map_or_else(|| r.id.to_owned(), |slot| app.short(slot)));
+    let names = regions.map(|r| r.to.map_or_else(|| r.id.to_owned(), |slot| app.short(slot)));
     names.collect::<Vec<_>>().join(", ")
 }

@@ -106,10 +106,10 @@ fn a_large_file_tells_how_far_it_has_been_read_and_keys_are_served_meanwhile() {
     let mut terminal = home.open();
     terminal.shows("Erste Region").shows("liest");
     terminal.keys("?").shows("alles durchsuchen");
-    terminal.until("how much has been read", |seen| {
+    drop(terminal.until("how much has been read", |seen| {
         let line = seen.screen.screen().rows(0, 120).last().unwrap_or_default();
         line.split_once(" %").is_some_and(|(before, _)| before.ends_with(|c: char| c.is_ascii_digit()))
-    });
+    }));
     terminal.keys("\x1b").shows("gespeichert");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }

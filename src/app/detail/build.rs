@@ -309,8 +309,7 @@ impl<'a> Builder<'a> {
 
     /// Records of `from` that refer to a record, by name.
     pub fn referring(&self, slot: Slot, from: Table) -> Vec<Slot> {
-        let id = self.from.doc.id(slot);
-        let mut found = self.from.index.referrers_in(slot.table, id, from).to_vec();
+        let mut found = self.from.index.referrers_in(slot, from).to_vec();
         found.sort_by_cached_key(|s| fold::collate(&self.name(*s)));
         found
     }

@@ -4,6 +4,7 @@
 //! Enter at [`Rest::go_on`].
 
 use std::collections::VecDeque;
+use std::vec;
 
 use super::build::{Builder, Source};
 use super::{NewRecord, Row};
@@ -14,8 +15,8 @@ use crate::schema::Table;
 /// Something of a page that is still to be made.
 #[derive(Debug, Clone)]
 pub enum Piece {
-    /// What an engagement in an action field says, and whom to ask in its region.
-    Engaged(Slot, Slot),
+    /// What the engagements in an action field say, and whom to ask in their regions: each with its region.
+    Engaged(vec::IntoIter<(Slot, Slot)>),
     /// The regions of which nothing is known, with the names read so far.
     Silent(VecDeque<Slot>, Vec<String>),
     /// The section of the records of a table that refer to the record.
@@ -31,9 +32,14 @@ pub enum Piece {
 }
 
 impl Piece {
-    /// How many records are read for it, about.
+    /// How many records are read for the next rows of it, about.
+    fn next_cost(&self) -> usize {
+        if let Piece::Engaged(left) = self { left.len().min(1) * 8 } else { 1 }
+    }
+
+    /// How many records are read for all of it, about.
     fn cost(&self) -> usize {
-        if let Piece::Engaged(..) = self { 8 } else { 1 }
+        if let Piece::Engaged(left) = self { left.len() * 8 } else { 1 }
     }
 }
 
@@ -68,7 +74,7 @@ impl Rest {
             && page.rows.len() < enough
             && let Some(piece) = self.pieces.pop_front()
         {
-            spent += piece.cost();
+            spent += piece.next_cost();
             page.piece(piece);
             while let Some(piece) = page.later.pop_back() {
                 self.pieces.push_front(piece);
@@ -95,7 +101,7 @@ impl Rest {
 impl Builder<'_> {
     fn piece(&mut self, piece: Piece) {
         match piece {
-            Piece::Engaged(engagement, region) => self.engaged(engagement, region),
+            Piece::Engaged(left) => self.engaged(left),
             Piece::Silent(left, names) => self.silent(left, names),
             Piece::Referring(slot, table) => self.begin_referring(slot, table),
             Piece::Sorting(left, sorted) => self.sort(left, sorted),
@@ -106,7 +112,7 @@ impl Builder<'_> {
     }
 
     fn begin_referring(&mut self, slot: Slot, table: Table) {
-        let found = self.from.index.referrers_in(slot.table, self.from.doc.id(slot), table);
+        let found = self.from.index.referrers_in(slot, table);
         if !found.is_empty() {
             self.referring_head(slot, table);
             self.later.push_back(Piece::Sorting(found.iter().copied().collect(), Vec::new()));

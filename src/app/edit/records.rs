@@ -58,7 +58,7 @@ impl App {
     /// The region of what is shown, or the one selected.
     fn region_here(&self) -> Option<Slot> {
         let shown = self.subject().filter(|_| self.focus == Focus::Detail);
-        let of = |slot: Slot| if slot.table == REGIONS { Some(slot) } else { self.index.region_of(&self.doc, slot) };
+        let of = |slot: Slot| if slot.table == REGIONS { Some(slot) } else { self.index.region_of(slot) };
         shown.and_then(of).or_else(|| self.panes[0].selected())
     }
 

@@ -9,7 +9,7 @@ use crate::app::detail::build::Source;
 use crate::app::detail::{Builder, Row, Span, status_mark};
 use crate::document::{Slot, Step};
 use crate::index::fold::collate;
-use crate::model::{BODIES, ENGAGEMENTS, REGIONS, records};
+use crate::model::{BODIES, ENGAGEMENTS, records};
 use crate::texts::{detail as dt, guide as t};
 use crate::theme::Role;
 
@@ -52,10 +52,10 @@ impl Builder<'_> {
         let here: Vec<Slot> = self
             .from
             .index
-            .referrers_in(REGIONS, self.from.doc.id(region), ENGAGEMENTS)
+            .referrers_in(region, ENGAGEMENTS)
             .iter()
             .copied()
-            .filter(|engagement| self.is_about(*engagement, field))
+            .filter(|engagement| self.from.index.refers(*engagement, field))
             .collect();
         let name = self.short(region);
         self.section(t::said_here(lang, &name), None);
@@ -69,11 +69,6 @@ impl Builder<'_> {
             self.text(Role::Unknown, t::nothing_known(lang, &name));
             self.elsewhere(field);
         }
-    }
-
-    fn is_about(&self, engagement: Slot, field: Slot) -> bool {
-        let id = self.from.doc.id(field);
-        self.from.index.references(engagement).any(|r| r.table == field.table && r.id == id)
     }
 
     /// One engagement with its wording, kind, state and source; the first row leads to it.

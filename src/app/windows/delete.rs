@@ -10,7 +10,7 @@ use crate::theme::Role;
 pub fn open(app: &App, slot: Slot) -> Window {
     let lang = app.lang();
     let name = app.name(slot);
-    let referrers: Vec<Slot> = app.index.referrers(slot.table, app.doc.id(slot)).to_vec();
+    let referrers: Vec<Slot> = app.index.referrers(slot).to_vec();
     let mut rows = vec![
         Row { spans: vec![(Role::Text, t::keep(lang).to_owned())], action: Some(Action::Close), ..Row::default() },
         Row {

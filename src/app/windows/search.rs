@@ -56,7 +56,7 @@ pub fn rows(app: &App, found: &Found) -> Vec<Row> {
 fn row(app: &App, hit: &Hit, query: &Query) -> Row {
     let name = app.name(hit.slot);
     let mark = app.index.marks(&app.doc, hit.slot, query).into_iter().next();
-    let region = if hit.slot.table == REGIONS { None } else { app.index.region_of(&app.doc, hit.slot) };
+    let region = if hit.slot.table == REGIONS { None } else { app.index.region_of(hit.slot) };
     let right = region.map(|r| vec![(Role::Dim, app.short(r))]).unwrap_or_default();
     let taken: usize = right.iter().map(|(_, text)| width(text) + 2).sum();
     let room = layout::window_cells(app.size, &Purpose::Search).saturating_sub(taken);

@@ -69,7 +69,7 @@ fn repeated(findings: &mut Findings<'_, '_>, list: &Node<'_, '_>) {
 
 fn bodies(findings: &mut Findings<'_, '_>, region: Value<'_>) {
     let Check { document, index, .. } = findings.check;
-    let bodies = index.referrers_in(REGIONS, document.id(findings.slot), BODIES);
+    let bodies = index.referrers_in(findings.slot, BODIES);
     let levels: Vec<Option<Level>> =
         bodies.iter().map(|body| level(document, *body).and_then(|name| Level::from_name(&name))).collect();
     for level in LEVELS.into_iter().filter(|level| !levels.contains(&Some(*level))) {

@@ -1,6 +1,7 @@
 //! An action field: the concern, what else it is called, every engaged region in its own words, and the office to ask.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
+use std::vec;
 
 use crate::app::detail::Row;
 use crate::app::detail::build::Builder;
@@ -20,9 +21,10 @@ impl Builder<'_> {
         if engagements.is_empty() {
             self.nothing_yet();
         }
-        let known: HashSet<Slot> = engagements.iter().map(|(_, region)| *region).collect();
-        let silent: VecDeque<Slot> = all.filter(|region| !known.contains(region)).collect();
-        self.later.extend(engagements.into_iter().map(|(engagement, region)| Piece::Engaged(engagement, region)));
+        let mut silent = vec![true; self.from.doc.slot_count(REGIONS)];
+        engagements.iter().for_each(|(_, region)| silent[region.index as usize] = false);
+        let silent: VecDeque<Slot> = all.filter(|region| silent[region.index as usize]).collect();
+        self.later.push_back(Piece::Engaged(engagements.into_iter()));
         if !silent.is_empty() {
             self.later.push_back(Piece::Silent(silent, Vec::new()));
         }
@@ -33,23 +35,22 @@ impl Builder<'_> {
     /// The engagements in a field, each with its region, in the order of the regions; reads none of them.
     pub(in crate::app) fn engaged_regions(&self, field: Slot) -> Vec<(Slot, Slot)> {
         let (doc, index) = (self.from.doc, self.from.index);
-        let region = |engagement: Slot| {
-            let mut regions = index.references(engagement).filter(|r| r.table == REGIONS);
-            regions.find_map(|r| doc.find(r.table, r.id))
-        };
-        let engagements = index.referrers_in(field.table, doc.id(field), ENGAGEMENTS);
-        let mut found: Vec<(Slot, Slot)> = engagements.iter().filter_map(|e| Some((*e, region(*e)?))).collect();
-        let ranks = index.order(doc, REGIONS).iter().enumerate();
-        let ranks: HashMap<Slot, usize> = ranks.map(|(rank, region)| (*region, rank)).collect();
-        found.sort_by_key(|(_, region)| ranks.get(region));
+        let engagements = index.referrers_in(field, ENGAGEMENTS);
+        let mut found: Vec<(Slot, Slot)> =
+            engagements.iter().filter_map(|e| Some((*e, index.region_of(*e)?))).collect();
+        let ranks = index.ranks(doc, REGIONS);
+        found.sort_by_key(|(_, region)| ranks[region.index as usize]);
         found
     }
 
-    /// What an engagement says, and whom to ask.
-    pub(in crate::app::detail) fn engaged(&mut self, engagement: Slot, region: Slot) {
-        let label = self.short(region);
-        self.engagement(engagement, label);
-        self.ask(region);
+    /// What the next engagement says, and whom to ask.
+    pub(in crate::app::detail) fn engaged(&mut self, mut left: vec::IntoIter<(Slot, Slot)>) {
+        if let Some((engagement, region)) = left.next() {
+            let label = self.short(region);
+            self.engagement(engagement, label);
+            self.ask(region);
+            self.later.push_back(Piece::Engaged(left));
+        }
     }
 
     /// Reads one more name of the regions of which nothing is known; names them when all are read.
