@@ -180,11 +180,13 @@ impl Relations {
         let targets: Vec<(u32, &Target)> = (0..).zip(&self.targets).collect();
         let shares: Vec<&[(u32, &Target)]> = targets.chunks(SHARE).collect();
         let found = parallel::map(shares.len(), is_small(document), |number| {
-            let of = |(number, target): &(u32, &Target)| {
-                document.namesakes(target.table, &target.id).map(|slot| (*number, slot)).collect::<Vec<_>>()
-            };
-            shares[number].iter().flat_map(of).collect::<Vec<_>>()
+            let mut found = Vec::with_capacity(SHARE);
+            for (number, target) in shares[number] {
+                found.extend(document.namesakes(target.table, &target.id).map(|slot| (*number, slot)));
+            }
+            found
         });
+        self.own = document.schema().all().map(|table| vec![NONE; document.slot_count(table)]).collect();
         found.into_iter().flatten().for_each(|(number, slot)| self.adopt(number, slot));
     }
 
