@@ -13,7 +13,7 @@ use super::parallel::{Tell, map_telling};
 use super::scan::{Scan, Scanner};
 
 /// Bytes that are worth a look of their own.
-const STRETCH: usize = 512 << 10;
+const STRETCH: usize = 256 << 10;
 /// Bytes in which the beginning of a record is looked for.
 const WINDOW: usize = 16 << 10;
 
@@ -82,7 +82,8 @@ fn record_near(text: &str, from: usize) -> Option<usize> {
     let window = &text.as_bytes()[from..text.len().min(from + WINDOW)];
     let lines: Vec<usize> = memchr_iter(b'\n', window).map(|at| from + at + 1).collect();
     let line = |number: usize| Some(&text[*lines.get(number)?..*lines.get(number + 1)?]);
-    let starts = (1..lines.len()).filter(|number| line(number - 1).is_some_and(|above| above.trim() == "),"));
+    let starts =
+        (1..lines.len()).filter(|number| line(number - 1).is_some_and(|above| above.trim_end().ends_with("),")));
     let starts = starts.filter_map(|number| {
         let is_comment = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with("//");
         let first = (number..).map_while(line).find(|line| !is_comment(line))?;
