@@ -262,7 +262,7 @@ impl Scanner<'_> {
     fn digits(&mut self) {
         while let Some(byte) = self.peek() {
             let part = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'+' | b'-');
-            if !part || self.sees("..") {
+            if !part || (byte == b'.' && self.sees("..")) {
                 return;
             }
             self.at += 1;

@@ -347,7 +347,10 @@ impl<'a> Iterator for Children<'a> {
 
 /// An identifier without `r#`.
 pub(super) fn plain(ident: &str) -> &str {
-    ident.strip_prefix("r#").unwrap_or(ident)
+    match ident.as_bytes() {
+        [b'r', b'#', ..] => &ident[2..],
+        _ => ident,
+    }
 }
 
 /// What a text literal stands for; `None` when `ron` does not read it.

@@ -127,9 +127,9 @@ pub struct Key(Box<str>);
 /// The sorting key after DIN 5007-1: `ä` as `a`, `ß` as `ss`, upper and lower case alike (all of them decide only between
 /// texts otherwise equal), hyphens as spaces, quotes and brackets not at all, numbers by their value.
 pub fn collate(text: &str) -> Key {
-    let folded = fold(text);
-    let mut key = String::with_capacity(folded.plain.len() + text.len() + 1);
-    let mut rest = folded.plain().trim_start();
+    let folded = folded(text, Form::Plain);
+    let mut key = String::with_capacity(folded.len() + text.len() + 1);
+    let mut rest = folded.trim_start();
     while let Some(c) = rest.chars().next() {
         if c.is_ascii_digit() {
             let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
@@ -171,6 +171,10 @@ fn push(out: &mut String, c: char, form: Form) {
     match c {
         c if c.is_ascii_control() => out.push(' '),
         c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+        // As any other character that is put together of two, only quicker: every third German word has one.
+        'ä' | 'Ä' => out.push_str(if form == Form::Plain { "a" } else { "ae" }),
+        'ö' | 'Ö' => out.push_str(if form == Form::Plain { "o" } else { "oe" }),
+        'ü' | 'Ü' => out.push_str(if form == Form::Plain { "u" } else { "ue" }),
         'ß' | 'ẞ' => out.push_str("ss"),
         'æ' | 'Æ' => out.push_str("ae"),
         'œ' | 'Œ' => out.push_str("oe"),

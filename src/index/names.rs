@@ -48,29 +48,31 @@ fn read(document: &Document, (slot, record): (Slot, Option<&Record<'_>>), fields
     fields.iter().find_map(|field| text(root, field)).unwrap_or_else(id)
 }
 
-type Named = (Slot, String);
-
 /// The names of records that others refer to, each looked up once.
 pub struct Names<'d> {
     document: &'d Document,
-    /// By table and id; `None` where there is no such record.
-    known: Vec<HashMap<Box<str>, Option<Named>, Quick>>,
+    /// By table and id where in `named` it stands.
+    known: Vec<HashMap<Box<str>, usize, Quick>>,
+    /// Records and their names; `None` where there is no such record.
+    named: Vec<Option<(Slot, String)>>,
 }
 
 impl<'d> Names<'d> {
     /// Nothing looked up yet.
     pub fn new(document: &'d Document) -> Names<'d> {
-        Names { document, known: document.schema().all().map(|_| HashMap::default()).collect() }
+        Names { document, known: document.schema().all().map(|_| HashMap::default()).collect(), named: Vec::new() }
     }
 
     /// The record with this id and its full name.
     pub fn of(&mut self, table: Table, id: &str) -> Option<(Slot, &str)> {
-        let Names { document, known } = self;
+        let Names { document, known, named } = self;
         let known = &mut known[usize::from(table.0)];
-        if !known.contains_key(id) {
+        let number = known.get(id).copied().unwrap_or_else(|| {
             let slot = document.find(table, id);
-            known.insert(id.into(), slot.map(|slot| (slot, name(document, slot))));
-        }
-        known.get(id)?.as_ref().map(|(slot, name)| (*slot, name.as_str()))
+            named.push(slot.map(|slot| (slot, name(document, slot))));
+            known.insert(id.into(), named.len() - 1);
+            named.len() - 1
+        });
+        named[number].as_ref().map(|(slot, name)| (*slot, name.as_str()))
     }
 }

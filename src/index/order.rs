@@ -8,7 +8,8 @@ use std::sync::{Arc, OnceLock};
 use super::field;
 use super::fold::{Key, collate};
 use super::names::{name_in, name_of};
-use crate::document::{Document, Record, Slot, Step};
+use super::quick::Quick;
+use crate::document::{Document, Record, Slot};
 use crate::model::records::Level;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, REGIONS};
 use crate::schema::{Schema, Table};
@@ -106,13 +107,13 @@ pub struct Place {
 /// Finds out the places of records; the regions of bodies are looked up once.
 pub struct Places<'d> {
     document: &'d Document,
-    regions: HashMap<Box<str>, Arc<Key>>,
+    regions: HashMap<Box<str>, Arc<Key>, Quick>,
 }
 
 impl<'d> Places<'d> {
     /// Nothing looked up yet.
     pub fn new(document: &'d Document) -> Places<'d> {
-        Places { document, regions: HashMap::new() }
+        Places { document, regions: HashMap::default() }
     }
 
     /// The place of a record that is read already; of none when it cannot be read.
@@ -121,7 +122,7 @@ impl<'d> Places<'d> {
         let Some(body) = record.filter(|_| slot.table == BODIES) else {
             return Place { region: None, level: None, name, slot };
         };
-        let first = body.value(&[Step::Field("regions".into()), Step::Item(0)]);
+        let first = field(body.root(), "regions").and_then(|regions| regions.item(0)?.peel());
         let region = first.and_then(|region| region.as_str()).map(|id| self.region(&id));
         let level = field(body.root(), "level").and_then(|v| Level::from_name(v.as_word()?));
         Place { region, level, name, slot }
