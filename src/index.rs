@@ -76,10 +76,11 @@ impl Index {
     pub fn update(&mut self, document: &Document, slots: &[Slot]) {
         self.revision += 1;
         let mut stale = BTreeSet::new();
+        self.order.forget(&self.relations, slots);
         self.dependents(slots, &mut stale);
         self.relations.update(document, slots);
         self.dependents(slots, &mut stale);
-        self.order.update(document, slots);
+        self.order.update(document, &self.relations, slots);
         let Some(haystack) = self.haystack.get_mut() else { return };
         for slot in slots {
             let renamed = haystack.refresh(document, &self.relations, *slot);
@@ -100,6 +101,11 @@ impl Index {
     /// What a record refers to, in the order of the declaration.
     pub fn references(&self, slot: Slot) -> impl ExactSizeIterator<Item = Reference<'_>> {
         self.relations.references(slot)
+    }
+
+    /// True when records of a table may refer to records of another.
+    pub fn may_refer(&self, from: Table, to: Table) -> bool {
+        self.relations.may_refer(from, to)
     }
 
     /// True when a record refers to the id of another.
@@ -139,6 +145,11 @@ impl Index {
     /// The place of each record of a table in that order, by the number of its slot; of a removed one it means nothing.
     pub fn ranks(&self, document: &Document, table: Table) -> &[u32] {
         self.order.ranks(document, table)
+    }
+
+    /// The engagements in an action field, in the order of their regions by name; those without a region are left out.
+    pub fn engaged(&self, document: &Document, field: Slot) -> &[Slot] {
+        self.order.engaged(document, &self.relations, field)
     }
 
     /// Makes the texts to search ready, so that the first search need not wait.

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use crate::document::Slot;
 use crate::schema::Table;
 
-use super::{App, Focus, layout, relations};
+use super::relations::Related;
+use super::{App, Focus, layout};
 
 /// In what order a pane shows its records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -147,16 +148,11 @@ impl App {
     fn follow_relation(&mut self, panes: &[usize]) {
         let Some(related) = self.related_to() else { return };
         let is_strange = |pane: &Pane| !pane.selected().is_some_and(|slot| related.contains(slot));
+        let first =
+            |pane: &Pane| related.first(&self.doc, (pane.table, pane.order == Order::Name), |slot| pane.place(slot));
         let strange = panes.iter().filter(|number| is_strange(&self.panes[**number]));
-        let mut first: Vec<(usize, usize)> = strange.map(|number| (*number, usize::MAX)).collect();
-        if !first.is_empty() {
-            related.each(&mut |slot| {
-                for (number, first) in &mut first {
-                    *first = self.panes[*number].place(slot).unwrap_or(usize::MAX).min(*first);
-                }
-            });
-        }
-        for (number, first) in first.into_iter().filter(|(_, first)| *first != usize::MAX) {
+        let first = strange.filter_map(|number| Some((*number, first(&self.panes[*number])?)));
+        for (number, first) in first.collect::<Vec<_>>() {
             self.jump(number, first);
         }
     }
@@ -195,7 +191,7 @@ impl App {
     /// What a pane shows: what its filter finds, narrowed to what is related, in its order.
     fn rows_of(&self, pane: &Pane, narrowed: Option<Slot>) -> Vec<Slot> {
         let (doc, index, table) = (&self.doc, &self.index, pane.table);
-        let mut items = match narrowed.map(|anchor| relations::Related { index, anchor }) {
+        let mut items = match narrowed.map(|anchor| Related { index, anchor }) {
             Some(related) => related.in_table(table),
             None => index.filter(doc, table, &pane.filter),
         };

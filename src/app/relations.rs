@@ -1,13 +1,13 @@
 //! What a record is related to in the panes, and in what state that relation is.
 //!
 //! Nothing is collected beforehand: whether two records are related is told by the shorter of the lists of what refers to
-//! either, so a question costs the same however much there is. Enter at [`Related::contains`], [`Related::each`].
+//! either, so a question costs the same however much there is. Enter at [`Related::contains`], [`Related::first`].
 
 use crate::document::{Document, Slot, Step};
 use crate::index::Index;
 use crate::index::standing::Standing;
 use crate::model::records::Status;
-use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEASURES, REGIONS};
+use crate::model::{ACTION_FIELDS, ENGAGEMENTS, MEASURES, REGIONS};
 use crate::schema::Table;
 use crate::theme::Role;
 
@@ -32,23 +32,50 @@ pub struct Related<'a> {
 }
 
 impl<'a> Related<'a> {
-    /// Every related record; some several times.
-    pub fn each(self, found: &mut dyn FnMut(Slot)) {
+    /// Every related record of a table; some several times.
+    fn each(self, table: Table, found: &mut dyn FnMut(Slot)) {
+        self.each_direct(table, found);
+        self.each_through(ENGAGEMENTS, table, found);
+        self.each_through(MEASURES, table, found);
+    }
+
+    fn each_direct(self, table: Table, found: &mut dyn FnMut(Slot)) {
+        targets(self.index, self.anchor, table).for_each(&mut *found);
+        self.index.referrers_in(self.anchor, table).iter().copied().for_each(found);
+    }
+
+    fn each_through(self, via: Table, table: Table, found: &mut dyn FnMut(Slot)) {
         let Related { index, anchor } = self;
-        index.references(anchor).filter_map(|r| r.to).for_each(&mut *found);
-        for referrer in index.referrers(anchor) {
-            if in_panes(*referrer) {
-                found(*referrer);
-            } else if is_between(*referrer) {
-                index.references(*referrer).filter_map(|r| r.to).filter(|to| *to != anchor).for_each(&mut *found);
-            }
+        let all = if index.may_refer(via, table) { index.referrers_in(anchor, via) } else { &[] };
+        all.iter().flat_map(|via| targets(index, *via, table)).filter(|slot| *slot != anchor).for_each(found);
+    }
+
+    /// The first related record of a table in a list, of which `place` tells the places; when the list is `by_name`,
+    /// the many regions of an action field are not all asked.
+    pub fn first(
+        self,
+        doc: &Document,
+        (table, by_name): (Table, bool),
+        place: impl Fn(Slot) -> Option<usize>,
+    ) -> Option<usize> {
+        let Related { index, anchor } = self;
+        let mut first = None;
+        let mut take = |slot| first = first.into_iter().chain(place(slot)).min();
+        self.each_direct(table, &mut take);
+        if by_name && (anchor.table, table) == (ACTION_FIELDS, REGIONS) {
+            let mut regions = index.engaged(doc, anchor).iter().filter_map(|engagement| index.region_of(*engagement));
+            regions.find(|region| place(*region).is_some()).into_iter().for_each(&mut take);
+        } else {
+            self.each_through(ENGAGEMENTS, table, &mut take);
         }
+        self.each_through(MEASURES, table, &mut take);
+        first
     }
 
     /// The related records of a table, each once, in order of their slots.
     pub fn in_table(self, table: Table) -> Vec<Slot> {
         let mut slots = Vec::new();
-        self.each(&mut |slot| slots.extend(Some(slot).filter(|slot| slot.table == table)));
+        self.each(table, &mut |slot| slots.push(slot));
         slots.sort_unstable();
         slots.dedup();
         slots
@@ -72,10 +99,10 @@ impl<'a> Related<'a> {
     /// The engagements and measures that relate a record.
     fn between(self, slot: Slot) -> impl Iterator<Item = Slot> + 'a {
         let Related { index, anchor } = self;
-        let [of_anchor, of_slot] = [anchor, slot].map(|slot| index.referrers(slot));
-        let shorter = if of_anchor.len() < of_slot.len() { of_anchor } else { of_slot };
+        let shorter = [anchor, slot].into_iter().min_by_key(|slot| index.referrers(*slot).len()).unwrap_or(slot);
+        let all = [ENGAGEMENTS, MEASURES].into_iter().flat_map(move |table| index.referrers_in(shorter, table));
         let both = move |via: &Slot| index.refers(*via, anchor) && leads(index, *via, slot);
-        shorter.iter().copied().filter(move |via| slot != anchor && is_between(*via) && both(via))
+        all.copied().filter(move |via| slot != anchor && both(via))
     }
 }
 
@@ -84,12 +111,9 @@ fn leads(index: &Index, from: Slot, to: Slot) -> bool {
     index.references(from).any(|reference| reference.to == Some(to))
 }
 
-fn in_panes(slot: Slot) -> bool {
-    [REGIONS, BODIES, ACTION_FIELDS].contains(&slot.table)
-}
-
-fn is_between(slot: Slot) -> bool {
-    slot.table == ENGAGEMENTS || slot.table == MEASURES
+/// The records of a table that a record refers to.
+fn targets(index: &Index, from: Slot, table: Table) -> impl Iterator<Item = Slot> {
+    index.references(from).filter_map(|reference| reference.to).filter(move |to| to.table == table)
 }
 
 fn status(doc: &Document, slot: Slot) -> Option<Status> {

@@ -1,6 +1,7 @@
 //! The records of each table in the order in which lists show them: by name; bodies by region and level first.
 //!
-//! A table is sorted when first asked for; after that a changed record only moves to its new place.
+//! A table is sorted when first asked for; after that a changed record only moves to its new place. So are the engagements
+//! in each action field, by their regions.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -9,6 +10,7 @@ use super::field;
 use super::fold::{Key, collate};
 use super::names::{name_in, name_of};
 use super::quick::Quick;
+use super::relations::{self, Relations};
 use crate::document::{Document, Record, Slot};
 use crate::model::records::Level;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, REGIONS};
@@ -18,6 +20,8 @@ use crate::schema::{Schema, Table};
 #[derive(Debug)]
 pub struct Order {
     tables: Vec<OnceLock<Sorted>>,
+    /// By the slot number of an action field its engagements, in the order of their regions.
+    engaged: OnceLock<Vec<Vec<Slot>>>,
 }
 
 /// The records of a table in order.
@@ -31,7 +35,7 @@ struct Sorted {
 impl Order {
     /// Nothing sorted yet.
     pub fn new(schema: &'static Schema) -> Order {
-        Order { tables: schema.all().map(|_| OnceLock::new()).collect() }
+        Order { tables: schema.all().map(|_| OnceLock::new()).collect(), engaged: OnceLock::new() }
     }
 
     /// The records of a table by name, after DIN 5007-1; bodies stand with their region, in the order of their levels.
@@ -61,9 +65,51 @@ impl Order {
         self.tables[usize::from(table.0)] = Sorted::of(places).into();
     }
 
+    /// The engagements in an action field, in the order of their regions; those without a region are left out.
+    pub fn engaged(&self, document: &Document, relations: &Relations, field: Slot) -> &[Slot] {
+        let lists = self.engaged.get_or_init(|| {
+            let mut lists = vec![Vec::new(); document.slot_count(ACTION_FIELDS)];
+            for region in self.of(document, REGIONS) {
+                let engagements = relations::of_table(relations.referrers(*region), ENGAGEMENTS).iter();
+                for engagement in engagements.filter(|slot| relations.region_of(**slot) == Some(*region)) {
+                    fields(relations, *engagement).for_each(|field| lists[field].push(*engagement));
+                }
+            }
+            lists
+        });
+        let field = relations.namesake(field);
+        field.and_then(|field| lists.get(field.index as usize)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Takes in that these records will change or go.
+    pub fn forget(&mut self, relations: &Relations, slots: &[Slot]) {
+        // An engagement is called after its region and action field, and stands with its region.
+        if slots.iter().any(|slot| matches!(slot.table, REGIONS | ACTION_FIELDS)) {
+            self.engaged.take();
+        }
+        let Some(lists) = self.engaged.get_mut() else { return };
+        for slot in slots.iter().filter(|slot| slot.table == ENGAGEMENTS) {
+            fields(relations, *slot).for_each(|field| lists[field].retain(|other| other != slot));
+        }
+    }
+
     /// Takes in that these records changed, came or went.
-    pub fn update(&mut self, document: &Document, slots: &[Slot]) {
-        // An engagement is called after its region and action field, a body stands with its region.
+    pub fn update(&mut self, document: &Document, relations: &Relations, slots: &[Slot]) {
+        self.update_tables(document, slots);
+        let Some(mut lists) = self.engaged.take() else { return };
+        let ranks = self.ranks(document, REGIONS);
+        let place = |slot: &Slot| relations.region_of(*slot).map(|region| (ranks[region.index as usize], *slot));
+        for slot in slots.iter().filter(|slot| slot.table == ENGAGEMENTS && place(slot).is_some()) {
+            for field in fields(relations, *slot) {
+                let at = lists[field].partition_point(|other| place(other) < place(slot));
+                lists[field].insert(at, *slot);
+            }
+        }
+        self.engaged = lists.into();
+    }
+
+    fn update_tables(&mut self, document: &Document, slots: &[Slot]) {
+        // A body stands with its region.
         if slots.iter().any(|slot| matches!(slot.table, REGIONS | ACTION_FIELDS)) {
             self.tables[usize::from(ENGAGEMENTS.0)].take();
             self.tables[usize::from(BODIES.0)].take();
@@ -83,6 +129,12 @@ impl Order {
             }
         }
     }
+}
+
+/// The slot numbers of the action fields that an engagement is about.
+fn fields(relations: &Relations, engagement: Slot) -> impl Iterator<Item = usize> {
+    let fields = relations.references(engagement).filter(|reference| reference.table == ACTION_FIELDS);
+    fields.filter_map(|field| Some(field.to?.index as usize))
 }
 
 impl Sorted {

@@ -45,7 +45,7 @@ impl Index {
 
     /// The region a municipality (or engagement, or measure) belongs to.
     pub fn region_of(&self, slot: Slot) -> Option<Slot> {
-        self.references(slot).find(|reference| reference.table == REGIONS)?.to
+        self.relations.region_of(slot)
     }
 
     /// The offices of a region: its bodies of the level Bildungsbüro.

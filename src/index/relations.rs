@@ -16,6 +16,7 @@ pub use sites::Site;
 use super::quick::Quick;
 use super::shares::{SHARE, Share, is_small, shares};
 use crate::document::{Document, Record, Slot, SyntaxError, parallel};
+use crate::model::REGIONS;
 use crate::schema::{Schema, Table};
 
 /// A reference of a record.
@@ -212,10 +213,26 @@ impl Relations {
         })
     }
 
+    /// True when records of a table may refer to records of another.
+    pub fn may_refer(&self, from: Table, to: Table) -> bool {
+        self.sites.iter().any(|site| (site.from, site.to) == (from, to))
+    }
+
+    /// The region that a record refers to first.
+    pub fn region_of(&self, slot: Slot) -> Option<Slot> {
+        self.references(slot).find(|reference| reference.table == REGIONS)?.to
+    }
+
     /// True when a record refers to the id of another.
     pub fn refers(&self, from: Slot, to: Slot) -> bool {
         let number = self.own(to);
         number.is_some_and(|number| self.links(from).iter().any(|link| link.target == number))
+    }
+
+    /// The record that references to a record's id lead to: itself, unless an earlier one has its id; nothing when nothing
+    /// ever referred to it.
+    pub fn namesake(&self, slot: Slot) -> Option<Slot> {
+        self.targets[self.own(slot)? as usize].slot()
     }
 
     /// The records that refer to a record's id, by table and in order of their slots; of a removed record none.

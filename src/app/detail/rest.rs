@@ -4,7 +4,7 @@
 //! Enter at [`Rest::go_on`].
 
 use std::collections::VecDeque;
-use std::vec;
+use std::ops::Range;
 
 use super::build::{Builder, Source};
 use super::{NewRecord, Row};
@@ -15,10 +15,10 @@ use crate::schema::Table;
 /// Something of a page that is still to be made.
 #[derive(Debug, Clone)]
 pub enum Piece {
-    /// What the engagements in an action field say, and whom to ask in their regions: each with its region.
-    Engaged(vec::IntoIter<(Slot, Slot)>),
-    /// The regions of which nothing is known, with the names read so far.
-    Silent(VecDeque<Slot>, Vec<String>),
+    /// What engagements in an action field say, and whom to ask in their regions: those at these places in their order.
+    Engaged(Slot, Range<usize>),
+    /// The regions of which nothing is known, from a place in the file, with the names read so far.
+    Silent { field: Slot, from: usize, names: Vec<String> },
     /// The section of the records of a table that refer to the record.
     Referring(Slot, Table),
     /// Such records that are still to be sorted, with those whose names are read.
@@ -34,12 +34,12 @@ pub enum Piece {
 impl Piece {
     /// How many records are read for the next rows of it, about.
     fn next_cost(&self) -> usize {
-        if let Piece::Engaged(left) = self { left.len().min(1) * 8 } else { 1 }
+        if let Piece::Engaged(_, left) = self { 8 * left.len().min(1) } else { 1 }
     }
 
     /// How many records are read for all of it, about.
     fn cost(&self) -> usize {
-        if let Piece::Engaged(left) = self { left.len() * 8 } else { 1 }
+        if let Piece::Engaged(_, left) = self { 8 * left.len() } else { 1 }
     }
 }
 
@@ -101,8 +101,8 @@ impl Rest {
 impl Builder<'_> {
     fn piece(&mut self, piece: Piece) {
         match piece {
-            Piece::Engaged(left) => self.engaged(left),
-            Piece::Silent(left, names) => self.silent(left, names),
+            Piece::Engaged(field, left) => self.engaged(field, left),
+            Piece::Silent { field, from, names } => self.silent(field, from, names),
             Piece::Referring(slot, table) => self.begin_referring(slot, table),
             Piece::Sorting(left, sorted) => self.sort(left, sorted),
             Piece::Link(slot) => self.named_link(slot),

@@ -1,7 +1,6 @@
 //! An action field: the concern, what else it is called, every engaged region in its own words, and the office to ask.
 
-use std::collections::VecDeque;
-use std::vec;
+use std::ops::Range;
 
 use crate::app::detail::Row;
 use crate::app::detail::build::Builder;
@@ -15,52 +14,53 @@ impl Builder<'_> {
     pub(super) fn action_field(&mut self, slot: Slot) {
         let lang = self.from.lang;
         self.fields(slot, |f| f != "id");
-        let engagements = self.engaged_regions(slot);
-        let all = self.from.doc.slots(REGIONS);
-        self.section(t::regions_working(lang, engagements.len(), all.len()), self.record_about(slot, ENGAGEMENTS));
-        if engagements.is_empty() {
+        let engaged = self.from.index.engaged(self.from.doc, slot).len();
+        let all = self.from.doc.slots(REGIONS).len();
+        self.section(t::regions_working(lang, engaged, all), self.record_about(slot, ENGAGEMENTS));
+        if engaged == 0 {
             self.nothing_yet();
         }
-        let mut silent = vec![true; self.from.doc.slot_count(REGIONS)];
-        engagements.iter().for_each(|(_, region)| silent[region.index as usize] = false);
-        let silent: VecDeque<Slot> = all.filter(|region| silent[region.index as usize]).collect();
-        self.later.push_back(Piece::Engaged(engagements.into_iter()));
-        if !silent.is_empty() {
-            self.later.push_back(Piece::Silent(silent, Vec::new()));
-        }
+        self.later.push_back(Piece::Engaged(slot, 0..engaged));
+        self.later.push_back(Piece::Silent { field: slot, from: 0, names: Vec::new() });
         self.later.extend([BODIES, RECOMMENDATIONS, MEASURES].map(|table| Piece::Referring(slot, table)));
         self.later.push_back(Piece::FieldEnd(slot));
     }
 
     /// The engagements in a field, each with its region, in the order of the regions; reads none of them.
     pub(in crate::app) fn engaged_regions(&self, field: Slot) -> Vec<(Slot, Slot)> {
-        let (doc, index) = (self.from.doc, self.from.index);
-        let engagements = index.referrers_in(field, ENGAGEMENTS);
-        let mut found: Vec<(Slot, Slot)> =
-            engagements.iter().filter_map(|e| Some((*e, index.region_of(*e)?))).collect();
-        let ranks = index.ranks(doc, REGIONS);
-        found.sort_by_key(|(_, region)| ranks[region.index as usize]);
-        found
+        let engagements = self.from.index.engaged(self.from.doc, field).iter();
+        engagements.filter_map(|e| Some((*e, self.from.index.region_of(*e)?))).collect()
     }
 
-    /// What the next engagement says, and whom to ask.
-    pub(in crate::app::detail) fn engaged(&mut self, mut left: vec::IntoIter<(Slot, Slot)>) {
-        if let Some((engagement, region)) = left.next() {
+    /// What the next engagement in a field says, and whom to ask in its region.
+    pub(in crate::app::detail) fn engaged(&mut self, field: Slot, mut left: Range<usize>) {
+        let Some(place) = left.next() else { return };
+        let engagement = self.from.index.engaged(self.from.doc, field).get(place).copied();
+        if let Some((engagement, region)) = engagement.and_then(|e| Some((e, self.from.index.region_of(e)?))) {
             let label = self.short(region);
             self.engagement(engagement, label);
             self.ask(region);
-            self.later.push_back(Piece::Engaged(left));
         }
+        self.later.push_back(Piece::Engaged(field, left));
     }
 
-    /// Reads one more name of the regions of which nothing is known; names them when all are read.
-    pub(in crate::app::detail) fn silent(&mut self, mut left: VecDeque<Slot>, mut names: Vec<String>) {
-        if let Some(region) = left.pop_front() {
-            names.push(self.short(region));
-            return self.later.push_back(Piece::Silent(left, names));
+    fn is_engaged(&self, region: Slot, field: Slot) -> bool {
+        let index = self.from.index;
+        let is_about = |e: &Slot| index.refers(*e, field) && index.region_of(*e) == Some(region);
+        index.referrers_in(region, ENGAGEMENTS).iter().any(is_about)
+    }
+
+    /// Looks at one more region, and reads its name when nothing is known of it; names those when all are looked at.
+    pub(in crate::app::detail) fn silent(&mut self, field: Slot, from: usize, mut names: Vec<String>) {
+        if let Some(region) = self.from.doc.slots(REGIONS).nth(from) {
+            if !self.is_engaged(region, field) {
+                names.push(self.short(region));
+            }
+            self.later.push_back(Piece::Silent { field, from: from + 1, names });
+        } else if !names.is_empty() {
+            self.push(Row::default());
+            self.text(Role::Unknown, t::not_known_in(self.from.lang, &names.join(", ")));
         }
-        self.push(Row::default());
-        self.text(Role::Unknown, t::not_known_in(self.from.lang, &names.join(", ")));
     }
 
     /// What stands below everything else.
