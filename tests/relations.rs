@@ -57,6 +57,11 @@ fn slots(document: &Document) -> Vec<Slot> {
 /// What is referred to is what the document finds, both ways, and all as in an index made anew.
 fn check(document: &Document, index: &Index) {
     let anew = Index::build(document);
+    for field in document.slots(ACTION_FIELDS) {
+        assert_eq!(index.engaged(document, field), anew.engaged(document, field), "in\n{}", document.text());
+        let all = index.referrers_in(field, ENGAGEMENTS).iter().filter(|slot| index.region_of(**slot).is_some());
+        assert_eq!(index.engaged(document, field).len(), all.count());
+    }
     for slot in slots(document) {
         let of = |index: &Index| index.references(slot).map(|r| (r.table, r.id.to_owned(), r.to)).collect::<Vec<_>>();
         let references = of(index);

@@ -9,6 +9,7 @@ mod rest;
 mod wrap;
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use crate::document::{Address, Path, Slot};
 use crate::schema::Table;
@@ -42,7 +43,7 @@ pub struct Row {
     /// True for the heading of a section.
     pub heading: bool,
     /// What a new record made here would be.
-    pub adds: Option<NewRecord>,
+    pub adds: Option<Rc<NewRecord>>,
     /// True for the row of an empty section on which Enter makes its first record.
     pub offers: bool,
 }

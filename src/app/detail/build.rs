@@ -1,9 +1,11 @@
 //! What all pages are built of: fields as declared, nested records, lists, links, sources with their age.
 
-use std::collections::{HashSet, VecDeque};
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::rc::Rc;
 
 use crate::document::syntax::Value;
-use crate::document::{Address, Document, Slot, Step};
+use crate::document::{Address, Document, Record, Slot, Step};
 use crate::index::Index;
 use crate::index::fold;
 use crate::model::date::Date;
@@ -48,14 +50,17 @@ pub struct Builder<'a> {
     /// What is put off: pieces that follow the rows so far.
     pub(super) later: VecDeque<Piece>,
     /// What a row here offers to add.
-    pub(super) adds: Option<NewRecord>,
+    pub(super) adds: Option<Rc<NewRecord>>,
     indent: usize,
+    /// The records read so far.
+    read: RefCell<HashMap<Slot, Option<Rc<Record<'a>>>>>,
 }
 
 impl<'a> Builder<'a> {
     /// An empty page.
     pub fn new(from: Source<'a>, unfolded: &'a HashSet<String>) -> Builder<'a> {
-        Builder { from, unfolded, rows: Vec::new(), later: VecDeque::new(), adds: None, indent: 0 }
+        let (later, read) = (VecDeque::new(), RefCell::default());
+        Builder { from, unfolded, rows: Vec::new(), later, adds: None, indent: 0, read }
     }
 
     /// Begins a section; rows in it offer to add a record of `adds`.
@@ -64,6 +69,7 @@ impl<'a> Builder<'a> {
             self.adds = None;
             self.push(Row::default());
         }
+        let adds = adds.map(Rc::new);
         self.push(Row { label: title.into(), heading: true, adds: adds.clone(), ..Row::default() });
         self.adds = adds;
     }
@@ -106,10 +112,21 @@ impl<'a> Builder<'a> {
 
     /// The declared fields of a record, in order, `wanted` deciding which.
     pub fn fields(&mut self, slot: Slot, wanted: impl Fn(&str) -> bool) {
-        let Ok(record) = self.from.doc.record(slot) else { return };
+        let Some(record) = self.record(slot) else { return };
         let address = self.from.doc.address(slot);
         let record_type = self.from.doc.schema().table(slot.table).record;
         self.nested(&address, (record_type, &wanted), Some(record.root()));
+    }
+
+    /// A record; each is read once for a part of a page.
+    pub(super) fn record(&self, slot: Slot) -> Option<Rc<Record<'a>>> {
+        let read = || self.from.doc.record(slot).ok().map(Rc::new);
+        self.read.borrow_mut().entry(slot).or_insert_with(read).clone()
+    }
+
+    /// Forgets the records read so far.
+    pub(super) fn forget(&mut self) {
+        self.read.get_mut().clear();
     }
 
     /// One field of a record, wherever it lies in it.
@@ -223,7 +240,7 @@ impl<'a> Builder<'a> {
     /// Where a statement comes from, how old and how sure it is.
     pub fn source_line(&self, value: Value<'_>) -> Vec<Span> {
         let mut spans = vec![(Role::Dim, format!("{} · ", host(&self.word(value, "url").unwrap_or_default())))];
-        spans.extend(self.age(value));
+        spans.push(self.age(value));
         if let Some(certainty) = value.field("certainty").and_then(Value::peel).and_then(Value::as_word)
             && let Some(certainty) = records::Certainty::from_name(certainty)
         {
@@ -234,16 +251,19 @@ impl<'a> Builder<'a> {
     }
 
     /// The age of a source: its date, marked when it is older than the limit; unknown ages said so.
-    pub fn age(&self, source: Value<'_>) -> Option<Span> {
+    pub fn age(&self, source: Value<'_>) -> Span {
+        self.age_of(self.word(source, "as_of").as_deref())
+    }
+
+    /// The age of a statement of this date.
+    pub fn age_of(&self, date: Option<&str>) -> Span {
         let lang = self.from.lang;
-        let Some(text) = self.word(source, "as_of") else {
-            return Some((Role::Unknown, t::age_unknown(lang).to_owned()));
-        };
-        let old = Date::parse(&text)
+        let Some(text) = date else { return (Role::Unknown, t::age_unknown(lang).to_owned()) };
+        let old = Date::parse(text)
             .is_ok_and(|d| d.months_until(self.from.today) > i32::try_from(self.from.old_after).unwrap_or(i32::MAX));
         let role = if old { Role::Warning } else { Role::Dim };
-        let shown = t::as_of(lang, &text);
-        Some((role, if old { format!("{shown} {}", t::old(lang)) } else { shown }))
+        let shown = t::as_of(lang, text);
+        (role, if old { format!("{shown} {}", t::old(lang)) } else { shown })
     }
 
     fn word(&self, value: Value<'_>, field: &str) -> Option<String> {

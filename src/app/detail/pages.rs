@@ -7,12 +7,14 @@ mod field;
 mod region;
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use super::build::{Builder, Source};
 use super::rest::{Piece, Rest};
 use super::{NewRecord, Row, Span};
 use crate::app::relations;
 use crate::document::{Broken, Slot, Step};
+use crate::index::fold::collate;
 use crate::index::standing::Standing;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEETINGS, REGIONS, records};
 use crate::schema::{Kind, Table};
@@ -94,7 +96,7 @@ impl Builder<'_> {
         for (table, new) in offers {
             let what = self.from.doc.schema().table(table).singular.get(lang);
             let spans = vec![(Role::Dim, format!("+ {what}"))];
-            self.push(Row { spans, adds: Some(new), offers: true, ..Row::default() });
+            self.push(Row { spans, adds: Some(Rc::new(new)), offers: true, ..Row::default() });
         }
     }
 
@@ -112,9 +114,16 @@ impl Builder<'_> {
 
     /// Meetings of bodies, latest first, each with date, number and title.
     fn meetings(&mut self, bodies: &[Slot]) {
-        let meetings = bodies.iter().flat_map(|body| self.referring(*body, MEETINGS));
-        let mut found: Vec<(Slot, records::Meeting)> =
-            meetings.filter_map(|s| Some((s, self.from.doc.get::<records::Meeting>(s).ok()?))).collect();
+        let (doc, index) = (self.from.doc, self.from.index);
+        let mut found: Vec<(Slot, records::Meeting)> = Vec::new();
+        for body in bodies {
+            let meetings = index.referrers_in(*body, MEETINGS).iter();
+            let read = |slot: &Slot| Some((*slot, doc.get::<records::Meeting>(*slot).ok()?));
+            let mut meetings: Vec<_> = meetings.filter_map(read).collect();
+            let title = |meeting: &records::Meeting| meeting.title.clone().filter(|title| !title.is_empty());
+            meetings.sort_by_cached_key(|(slot, m)| collate(title(m).as_deref().unwrap_or(doc.id(*slot))));
+            found.append(&mut meetings);
+        }
         found.sort_by(|a, b| b.1.date.cmp(&a.1.date));
         if found.is_empty() {
             return;
@@ -126,7 +135,7 @@ impl Builder<'_> {
             let title = meeting.title.unwrap_or_else(|| t::unknown(self.from.lang).to_owned());
             let label = meeting.date.unwrap_or_else(|| t::unknown(self.from.lang).to_owned());
             let body = self.from.doc.find(BODIES, &meeting.body);
-            let adds = body.and_then(|body| self.record_about(body, MEETINGS));
+            let adds = body.and_then(|body| self.record_about(body, MEETINGS)).map(Rc::new);
             let spans = vec![(Role::Link, format!("{number}{title}"))];
             self.push(Row { label, spans, link: Some(other), adds, ..Row::default() });
         }
@@ -145,40 +154,41 @@ impl Builder<'_> {
         if let Some(kind) = engagement.kind {
             spans.push((Role::Dim, format!(" · {}", kind.label().get(lang))));
         }
-        spans.extend(self.record_age(slot).map(|(role, text)| (role, format!(" · {text}"))));
+        if let Some(source) = engagement.source {
+            let (role, age) = self.age_of(source.as_of.as_deref());
+            spans.push((role, format!(" · {age}")));
+        }
         let address = self.from.doc.address(slot).join(Step::Field("wording".into()));
         self.push(Row { label, spans, link: Some(slot), address: Some(address), ..Row::default() });
     }
 
     /// The age of a record's own source.
     fn record_age(&self, slot: Slot) -> Option<Span> {
-        let record = self.from.doc.record(slot).ok()?;
-        self.age(record.value(&[Step::Field("source".into())])?)
+        let record = self.record(slot)?;
+        Some(self.age(record.value(&[Step::Field("source".into())])?))
     }
 
     /// The office of a region.
     fn offices(&self, region: Slot) -> Vec<Slot> {
-        let bodies = self.referring(region, BODIES).into_iter();
-        bodies.filter(|s| self.level(*s) == Some(records::Level::Bildungsbuero)).collect()
+        let bodies = self.from.index.referrers_in(region, BODIES).iter().copied();
+        let mut offices: Vec<Slot> =
+            bodies.filter(|body| self.level(*body) == Some(records::Level::Bildungsbuero)).collect();
+        offices.sort_by_cached_key(|office| collate(&self.name(*office)));
+        offices
     }
 
     fn level(&self, body: Slot) -> Option<records::Level> {
-        let record = self.from.doc.record(body).ok()?;
+        let record = self.record(body)?;
         records::Level::from_name(record.value(&[Step::Field("level".into())])?.as_word()?)
     }
 
-    /// Engagements that refer to a record, each with the record it names in `field`, by that record's name.
-    fn engagements(&self, slot: Slot, field: &str, table: Table) -> Vec<(Slot, Slot)> {
-        let mut found: Vec<(Slot, Slot)> = self
-            .referring(slot, ENGAGEMENTS)
-            .into_iter()
-            .filter_map(|e| {
-                let record = self.from.doc.record(e).ok()?;
-                let id = record.value(&[Step::Field(field.into())])?.as_str()?.into_owned();
-                Some((e, self.from.doc.find(table, &id)?))
-            })
-            .collect();
-        found.sort_by_cached_key(|(_, other)| crate::index::fold::collate(&self.name(*other)));
+    /// Engagements that refer to a record, each with the record of a table that it refers to, by that record's name.
+    fn engagements(&self, slot: Slot, table: Table) -> Vec<(Slot, Slot)> {
+        let index = self.from.index;
+        let other = |engagement: Slot| index.references(engagement).find(|r| r.table == table)?.to;
+        let engagements = index.referrers_in(slot, ENGAGEMENTS).iter();
+        let mut found: Vec<(Slot, Slot)> = engagements.filter_map(|e| Some((*e, other(*e)?))).collect();
+        found.sort_by_cached_key(|(_, other)| collate(&self.name(*other)));
         found
     }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::VecDeque;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::build::{Builder, Source};
 use super::{NewRecord, Row};
@@ -47,7 +48,7 @@ impl Piece {
 #[derive(Debug, Clone, Default)]
 pub struct Rest {
     pieces: VecDeque<Piece>,
-    adds: Option<NewRecord>,
+    adds: Option<Rc<NewRecord>>,
 }
 
 impl Rest {
@@ -76,6 +77,7 @@ impl Rest {
         {
             spent += piece.next_cost();
             page.piece(piece);
+            page.forget();
             while let Some(piece) = page.later.pop_back() {
                 self.pieces.push_front(piece);
             }

@@ -1,5 +1,7 @@
 //! Whole records: made, doubled, deleted, and edited in the user's own editor.
 
+use std::rc::Rc;
+
 use crate::document::{Address, Change, Edit, EditError, Path, Record, Slot, Step, write};
 use crate::model::REGIONS;
 use crate::schema::{Kind, Table};
@@ -24,7 +26,7 @@ impl App {
         let is_list = |a: &Address| matches!(a.kind(self.doc.schema()), Some(Kind::List(_)));
         match (row.address.filter(is_list), row.adds) {
             (Some(list), _) => self.edit_value(list, Purpose::Set),
-            (None, Some(new)) => self.add_record(new),
+            (None, Some(new)) => self.add_record(Rc::unwrap_or_clone(new)),
             (None, None) => self.complain(t::nothing_to_add(self.lang())),
         }
     }

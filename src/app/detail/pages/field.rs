@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::app::detail::Row;
 use crate::app::detail::build::Builder;
 use crate::app::detail::rest::Piece;
+use crate::app::names::Asked;
 use crate::document::Slot;
 use crate::model::{BODIES, ENGAGEMENTS, MEASURES, RECOMMENDATIONS, REGIONS, records};
 use crate::texts::detail as t;
@@ -71,16 +72,24 @@ impl Builder<'_> {
 
     /// The office to ask in a region, as a link with its telephone or address.
     fn ask(&mut self, region: Slot) {
-        for office in self.offices(region) {
-            let Ok(body) = self.from.doc.get::<records::Body>(office) else { continue };
-            let contact = body.contact.unwrap_or_default();
-            let way = contact.phone.or(contact.email).or(contact.website).map(|w| format!(" · {w}"));
+        let asked = self.from.names.asked(self.from.index, region, || self.asked(region));
+        for asked in asked.iter() {
+            let way = asked.way.as_ref().map(|way| format!(" · {way}"));
             let spans = vec![
                 (Role::Dim, format!("{}: ", t::ask(self.from.lang))),
-                (Role::Link, body.name),
+                (Role::Link, asked.name.clone()),
                 (Role::Dim, way.unwrap_or_default()),
             ];
-            self.push(Row { label: " ".into(), spans, link: Some(office), ..Row::default() });
+            self.push(Row { label: " ".into(), spans, link: Some(asked.office), ..Row::default() });
         }
+    }
+
+    fn asked(&self, region: Slot) -> Vec<Asked> {
+        let read = |office: Slot| {
+            let body = self.from.doc.get::<records::Body>(office).ok()?;
+            let contact = body.contact.unwrap_or_default();
+            Some(Asked { office, name: body.name, way: contact.phone.or(contact.email).or(contact.website) })
+        };
+        self.offices(region).into_iter().filter_map(read).collect()
     }
 }

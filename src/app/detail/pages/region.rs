@@ -3,6 +3,7 @@
 use crate::app::detail::Row;
 use crate::app::detail::build::Builder;
 use crate::document::Slot;
+use crate::index::fold::collate;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEASURES, MUNICIPALITIES, records};
 use crate::texts::detail as t;
 use crate::theme::Role;
@@ -53,7 +54,7 @@ impl Builder<'_> {
 
     fn worked_on(&mut self, slot: Slot) {
         let lang = self.from.lang;
-        let engagements = self.engagements(slot, "action_field", ACTION_FIELDS);
+        let engagements = self.engagements(slot, ACTION_FIELDS);
         let all = self.from.doc.slots(ACTION_FIELDS).len();
         let known = engagements.iter().map(|(_, f)| f).collect::<std::collections::HashSet<_>>().len();
         self.section(t::fields(lang, known, all), self.record_about(slot, ENGAGEMENTS));
@@ -69,9 +70,9 @@ impl Builder<'_> {
     fn other_bodies(&mut self, slot: Slot) {
         let lang = self.from.lang;
         self.section(t::bodies(lang), self.record_about(slot, BODIES));
-        let mut bodies = self.referring(slot, BODIES);
-        bodies.retain(|b| self.level(*b) != Some(records::Level::Bildungsbuero));
-        bodies.sort_by_key(|b| self.level(*b));
+        let bodies = self.from.index.referrers_in(slot, BODIES).iter().copied();
+        let mut bodies: Vec<Slot> = bodies.filter(|b| self.level(*b) != Some(records::Level::Bildungsbuero)).collect();
+        bodies.sort_by_cached_key(|b| (self.level(*b), collate(&self.name(*b))));
         if bodies.is_empty() {
             self.nothing_yet();
         }
@@ -85,10 +86,17 @@ impl Builder<'_> {
 
     fn towns(&mut self, slot: Slot) {
         let lang = self.from.lang;
-        let towns = self.referring(slot, MUNICIPALITIES);
+        let doc = self.from.doc;
+        let towns = self.from.index.referrers_in(slot, MUNICIPALITIES);
         self.section(t::municipalities(lang, towns.len()), self.record_about(slot, MUNICIPALITIES));
-        for town in towns {
-            let Ok(record) = self.from.doc.get::<records::Municipality>(town) else { continue };
+        let read = |town: &Slot| Some((*town, doc.get::<records::Municipality>(*town).ok()?));
+        let mut towns: Vec<_> = towns.iter().filter_map(read).collect();
+        let name = |town: &Slot, record: &records::Municipality| match record.name.as_str() {
+            "" => collate(doc.id(*town)),
+            name => collate(name),
+        };
+        towns.sort_by_cached_key(|(town, record)| name(town, record));
+        for (town, record) in towns {
             let codes = codes_of(&record);
             let people = record.population.map(|p| t::inhabitants(lang, &thousands(p)));
             let rest = [Some(codes.join(" ")), people].into_iter().flatten().filter(|s| !s.is_empty());
