@@ -3,8 +3,6 @@
 //! First all records, on all processors: their own texts, what they refer to, where they stand in lists. Then what takes
 //! several of them: a region and its offices are found by the names of its towns. Enter at [`build`].
 
-use std::collections::HashMap;
-
 use super::block::Block;
 use super::haystack::{Haystack, Towns, Writer};
 use super::order::{Order, Place, Places};
@@ -33,22 +31,21 @@ struct Said {
 pub(super) fn build(document: &Document, tell: Tell<'_>) -> (Relations, Haystack, Order) {
     let mut relations = Relations::new(document.schema());
     let (shares, alone) = (shares(document), is_small(document));
-    let said = map_telling(shares.len(), (alone, tell), |number| read(document, &relations, shares[number]));
+    let mut said = map_telling(shares.len(), (alone, tell), |number| read(document, &relations, shares[number]));
+    let mut order = Order::new(document.schema());
+    for table in LISTED {
+        let here = shares.iter().zip(&mut said).filter(|(share, _)| share.table == table);
+        order.sort(table, here.flat_map(|(_, said)| std::mem::take(&mut said.places)).collect());
+    }
     let (mut blocks, mut towns, mut by_towns) = (Vec::with_capacity(said.len()), Towns::new(), Vec::new());
-    let mut listed: HashMap<Table, Vec<Place>> = LISTED.map(|table| (table, Vec::new())).into();
-    for (share, mut said) in shares.iter().zip(said) {
+    for (share, said) in shares.iter().zip(said) {
         relations.join(said.part);
         blocks.push((*share, said.block));
         towns.extend(said.towns);
         by_towns.extend(said.by_towns);
-        if let Some(places) = listed.get_mut(&share.table) {
-            places.append(&mut said.places);
-        }
     }
     relations.shrink();
     relations.resolve(document);
-    let mut order = Order::new(document.schema());
-    listed.into_iter().for_each(|(table, places)| order.sort(table, places));
     let mut haystack = Haystack::of(document, blocks.into_iter());
     let towns_of = |region: &str| relations.referrers_in(REGIONS, region, MUNICIPALITIES);
     haystack.add_towns(&towns, by_towns.iter().map(|(slot, region)| (*slot, towns_of(region))));
