@@ -37,7 +37,7 @@ pub use places::{Place, level};
 pub use search::{Found, GROUPS, Hit, Mark, Search};
 
 use crate::document::{Address, Document, Slot, Tell, Value};
-use crate::model::{ACTION_FIELDS, BODIES, MUNICIPALITIES, REGIONS};
+use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, REGIONS};
 use crate::schema::{Kind, Table};
 use walk::walk;
 
@@ -75,12 +75,16 @@ impl Index {
     /// Takes in that these records changed, came or went; `slots` is what [`Document::apply`] answered.
     pub fn update(&mut self, document: &Document, slots: &[Slot]) {
         self.revision += 1;
-        let mut stale = BTreeSet::new();
-        self.order.forget(&self.relations, slots);
+        let (mut stale, mut moved) = (BTreeSet::new(), slots.to_vec());
+        self.standing_with(slots, &mut moved);
+        self.order.forget(&self.relations, &moved);
         self.dependents(slots, &mut stale);
         self.relations.update(document, slots);
         self.dependents(slots, &mut stale);
-        self.order.update(document, &self.relations, slots);
+        self.standing_with(slots, &mut moved);
+        moved.sort_unstable();
+        moved.dedup();
+        self.order.update(document, &self.relations, &moved);
         let Some(haystack) = self.haystack.get_mut() else { return };
         for slot in slots {
             let renamed = haystack.refresh(document, &self.relations, *slot);
@@ -159,6 +163,14 @@ impl Index {
 
     fn haystack(&self, document: &Document) -> &Haystack {
         self.haystack.get_or_init(|| Haystack::build(document, &self.relations))
+    }
+
+    /// Records that stand in lists with these: the bodies and engagements of a region.
+    fn standing_with(&self, slots: &[Slot], found: &mut Vec<Slot>) {
+        for region in slots.iter().filter(|slot| slot.table == REGIONS) {
+            let referrers = self.relations.referrers(*region).iter();
+            found.extend(referrers.filter(|slot| matches!(slot.table, BODIES | ENGAGEMENTS)));
+        }
     }
 
     /// Records that are found by texts of these: a municipality's region and that region's bodies.

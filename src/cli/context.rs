@@ -140,20 +140,6 @@ impl Context {
         Ok(Dataset { index: index(&dataset.document).into(), ..dataset })
     }
 
-    /// Reads the dataset for a question about one record: of the others nothing is read, unless there is no answer.
-    ///
-    /// # Errors
-    /// Why and where the dataset cannot be read, or what the answer is missing.
-    pub fn ask<T>(&self, mut answer: impl FnMut(&Dataset) -> Result<T, Failure>) -> Result<T, Failure> {
-        let loaded = self.load()?;
-        let skimmed = Document::skim(&SCHEMA, loaded.text.clone(), &|_, _| {});
-        let skimmed = skimmed.map(|document| Dataset { loaded: loaded.clone(), document, index: OnceCell::new() });
-        match skimmed.and_then(|dataset| answer(&dataset).ok()) {
-            Some(found) => Ok(found),
-            None => answer(&Dataset::parse(loaded, self.lang)?),
-        }
-    }
-
     /// How the answer is to be written.
     ///
     /// # Errors

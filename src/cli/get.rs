@@ -2,13 +2,13 @@
 
 use super::Code;
 use super::args::Format;
-use super::context::{Context, Dataset};
+use super::context::Context;
 use super::fail::Failure;
 use super::json::{self, Json};
 use super::list::readable;
 use super::output::Out;
 use super::which;
-use crate::document::{Address, NodeKind, Value};
+use crate::document::{NodeKind, Value};
 use crate::model::SCHEMA;
 use crate::model::input::plain;
 
@@ -19,20 +19,12 @@ use crate::model::input::plain;
 pub fn run(context: &Context, typed: &str, out: &mut Out) -> Result<Code, Failure> {
     let format = context.format(&[Format::Table, Format::Json, Format::Ron])?;
     let address = which::address(context.lang, typed)?;
-    context.ask(|dataset| answer((context, format), &address, dataset, out))
-}
-
-fn answer(
-    (context, format): (&Context, Format),
-    address: &Address,
-    dataset: &Dataset,
-    out: &mut Out,
-) -> Result<Code, Failure> {
-    let slot = which::record(context.lang, dataset, address)?;
-    let record = readable(context, dataset, slot)?;
+    let dataset = context.open()?;
+    let slot = which::record(context.lang, &dataset, &address)?;
+    let record = readable(context, &dataset, slot)?;
     let kind = address.kind(&SCHEMA);
     let Some(value) = record.value(&address.path).and_then(Value::peel) else {
-        return if kind.is_some() { Ok(Code::Negative) } else { Err(which::no_field(context.lang, address)) };
+        return if kind.is_some() { Ok(Code::Negative) } else { Err(which::no_field(context.lang, &address)) };
     };
     match (format, kind) {
         (Format::Json, _) => json::print(&Json(value), out),

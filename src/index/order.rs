@@ -81,10 +81,9 @@ impl Order {
         field.and_then(|field| lists.get(field.index as usize)).map_or(&[], Vec::as_slice)
     }
 
-    /// Takes in that these records will change or go.
+    /// Takes in that these records will change or go, or that what they stand with will.
     pub fn forget(&mut self, relations: &Relations, slots: &[Slot]) {
-        // An engagement is called after its region and action field, and stands with its region.
-        if slots.iter().any(|slot| matches!(slot.table, REGIONS | ACTION_FIELDS)) {
+        if slots.iter().any(|slot| slot.table == ACTION_FIELDS) {
             self.engaged.take();
         }
         let Some(lists) = self.engaged.get_mut() else { return };
@@ -93,7 +92,7 @@ impl Order {
         }
     }
 
-    /// Takes in that these records changed, came or went.
+    /// Takes in that these records changed, came or went, or that what they stand with did.
     pub fn update(&mut self, document: &Document, relations: &Relations, slots: &[Slot]) {
         self.update_tables(document, slots);
         let Some(mut lists) = self.engaged.take() else { return };
@@ -101,6 +100,7 @@ impl Order {
         let place = |slot: &Slot| relations.region_of(*slot).map(|region| (ranks[region.index as usize], *slot));
         for slot in slots.iter().filter(|slot| slot.table == ENGAGEMENTS && place(slot).is_some()) {
             for field in fields(relations, *slot) {
+                lists[field].retain(|other| other != slot);
                 let at = lists[field].partition_point(|other| place(other) < place(slot));
                 lists[field].insert(at, *slot);
             }
@@ -109,10 +109,9 @@ impl Order {
     }
 
     fn update_tables(&mut self, document: &Document, slots: &[Slot]) {
-        // A body stands with its region.
+        // An engagement is called after its region and action field; hardly anything asks for all of them in order.
         if slots.iter().any(|slot| matches!(slot.table, REGIONS | ACTION_FIELDS)) {
             self.tables[usize::from(ENGAGEMENTS.0)].take();
-            self.tables[usize::from(BODIES.0)].take();
         }
         let changed: HashSet<&Slot> = slots.iter().collect();
         let mut places = Places::new(document);
