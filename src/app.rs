@@ -252,6 +252,7 @@ impl App {
         let in_detail = self.focus == Focus::Detail;
         Facts {
             read_only: self.file.read_only.is_some(),
+            loading: self.loading.is_some(),
             restricted: self.settings.restricted,
             record: self.subject().is_some(),
             value: in_detail && row.is_some_and(|r| r.address.is_some()),

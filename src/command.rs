@@ -67,6 +67,8 @@ impl Context {
 pub struct Facts {
     /// Why nothing can be changed, if so.
     pub read_only: bool,
+    /// Only the beginning of the file has been read so far.
+    pub loading: bool,
     /// Started for `ForceCommand`: no other program, no suspend.
     pub restricted: bool,
     /// A record is selected.
@@ -168,8 +170,8 @@ commands! {
     MoveDown "move-down" [Detail] ["J"] 0 item "Nach unten" / "Move down", "Listenpunkt nach unten schieben" / "move the list item down";
     Filter "filter" [Browse] ["/" "f"] 3 always "Filtern" / "Filter", "Liste eingrenzen, während man tippt; in der Einzelansicht: Text finden" / "narrow the list while typing; in the detail view: find text";
     Search "search" [Browse Guide Matrix] ["s" "ctrl+f"] 4 always "Suchen" / "Search", "alles durchsuchen: Namen, Orte, Postleitzahlen, Wortlaut, Kontakte" / "search everything: names, towns, postcodes, wording, contacts";
-    Guide "guide" [Browse Matrix] ["i"] 6 always "Ich möchte …" / "I would like …", "vom Anliegen zum zuständigen Büro" / "from a concern to the office to ask";
-    Matrix "matrix" [Browse Guide] ["m"] 7 always "Matrix" / "Matrix", "Regionen × Handlungsfelder auf einen Blick" / "regions × action fields at a glance";
+    Guide "guide" [Browse Matrix] ["i"] 6 whole "Ich möchte …" / "I would like …", "vom Anliegen zum zuständigen Büro" / "from a concern to the office to ask";
+    Matrix "matrix" [Browse Guide] ["m"] 7 whole "Matrix" / "Matrix", "Regionen × Handlungsfelder auf einen Blick" / "regions × action fields at a glance";
     Open "open" [Browse] ["enter"] 0 always "Öffnen" / "Open", "in die Einzelansicht; dort: dem Verweis folgen, auf- oder zuklappen, bearbeiten" / "to the detail view; there: follow the link, fold or unfold, edit";
     NextPane "next-pane" [Browse] ["tab"] 5 always "Bereich" / "Pane", "zum nächsten Bereich" / "to the next pane";
     PreviousPane "previous-pane" [Browse] ["shift+tab"] 0 always "Bereich zurück" / "Pane back", "zum vorigen Bereich" / "to the previous pane";
@@ -189,7 +191,7 @@ commands! {
     Redo "redo" [Browse Matrix] ["ctrl+r" "U"] 0 redo "Wiederholen" / "Redo", "zurückgenommenen Schritt wiederholen" / "do the step again";
     Changes "changes" [Browse Guide Matrix] ["c"] 0 unsaved "Änderungen" / "Changes", "ungespeicherte Änderungen ansehen, einzelne verwerfen" / "look at the unsaved changes, drop single ones";
     History "history" [Browse] ["H"] 0 record "Verlauf" / "History", "was an dieser Stelle früher stand, von wem geändert; Enter holt es zurück" / "what this place said before and who changed it; Enter brings it back";
-    Problems "problems" [Browse Guide Matrix] ["p"] 0 always "Prüfen" / "Check", "was fehlt, falsch oder veraltet ist" / "what is missing, wrong or old";
+    Problems "problems" [Browse Guide Matrix] ["p"] 0 whole "Prüfen" / "Check", "was fehlt, falsch oder veraltet ist" / "what is missing, wrong or old";
     AllFields "all-fields" [Matrix] ["v"] 2 always "Alle Felder" / "All fields", "nur die sechs öffentlichen Anliegen oder alle Handlungsfelder" / "the six public concerns only or all action fields";
     EditCell "edit-cell" [Matrix] ["enter" "e" "a"] 1 always "Bearbeiten" / "Edit", "Engagement der Zelle bearbeiten oder anlegen" / "edit or add the engagement of the cell";
     FirstColumn "first-column" [Matrix] ["home"] 0 always "Erste Spalte" / "First column", "zur ersten Region" / "to the first region";
@@ -259,7 +261,12 @@ mod when {
         Ok(())
     }
 
+    pub fn whole(facts: &Facts) -> Answer {
+        needs(!facts.loading, "erst wenn die Datei ganz gelesen ist", "only when the whole file has been read")
+    }
+
     pub fn writable(facts: &Facts) -> Answer {
+        whole(facts)?;
         needs(
             !facts.undecided,
             "erst die Konflikte entscheiden; Strg-S zeigt sie",
@@ -292,6 +299,7 @@ mod when {
     }
 
     pub fn undo(facts: &Facts) -> Answer {
+        whole(facts)?;
         needs(
             facts.undo,
             "es gibt nichts zurückzunehmen; H zeigt früher Gespeichertes",
@@ -300,10 +308,12 @@ mod when {
     }
 
     pub fn redo(facts: &Facts) -> Answer {
+        whole(facts)?;
         needs(facts.redo, "es gibt nichts zu wiederholen", "there is nothing to redo")
     }
 
     pub fn unsaved(facts: &Facts) -> Answer {
+        whole(facts)?;
         needs(facts.unsaved, "alles ist gespeichert", "everything is saved")
     }
 

@@ -155,11 +155,18 @@ fn a_large_file_tells_how_far_it_has_been_read() {
     assert!(screen.text().contains("liest …"));
     screen.event(Event::Loading(42));
     assert!(screen.text().contains("liest 42 %"));
+    // What has not been read is not unknown; what tells of all records waits.
+    let read = screen.text();
+    assert!(read.contains("Was sonst noch") && !read.contains("Handlungsfelder ("), "{read}");
+    for (key, text) in [("m", "Matrix: erst wenn"), ("p", "Prüfen: erst wenn"), ("e", "erst wenn"), ("u", "erst wenn")] {
+        assert!(screen.keys(key).text().contains(text), "{key}");
+    }
     // No key waits meanwhile, and what comes too late changes nothing.
     assert!(screen.keys("j").text().contains("liest 42 %"));
     let (document, index) = (screen.app.doc.clone(), Index::build(&screen.app.doc));
     screen.event(Event::Complete(Box::new(document), Box::new(index), None));
-    assert!(!screen.event(Event::Loading(77)).text().contains("liest"));
+    let whole = screen.event(Event::Loading(77)).text();
+    assert!(!whole.contains("liest") && !whole.contains("erst wenn") && whole.contains("Bildungsbüro"), "{whole}");
 }
 
 #[test]

@@ -1,19 +1,20 @@
 //! A large file is shown before it is read to its end: first its beginning, then all of it.
 //!
-//! Until then nothing can be changed, and everything else works on what is there. Records keep their slots, since these
-//! count from the beginning of the file.
+//! Until then nothing can be changed, and what tells of all records waits: what has not been read is not unknown. Moving,
+//! filters and search work on what is there. Records keep their slots, since these count from the beginning of the file.
 
 use crate::document::Document;
 use crate::index::Index;
 use crate::texts::app as t;
 
-use super::{App, guide, matrix};
+use super::App;
 
 impl App {
     /// Marks the dataset as the beginning of a larger one.
     pub fn is_beginning(&mut self) {
         self.loading = Some(0);
         self.file.read_only = Some(t::loading(self.lang()).to_owned());
+        self.detail.made_from = None;
         self.refresh();
     }
 
@@ -30,11 +31,7 @@ impl App {
         (self.searching, self.related_to) = (Default::default(), None);
         self.panes.iter_mut().for_each(super::pane::Pane::outdate);
         self.detail.made_from = None;
-        self.matrix = matrix::Matrix::default();
-        if self.screen == super::Screen::Matrix {
-            matrix::open(self);
-        }
-        self.guide.outdate();
-        guide::refresh(self);
+        // What did not work meanwhile does now.
+        self.message = None;
     }
 }

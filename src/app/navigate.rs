@@ -291,6 +291,7 @@ impl App {
             names: &self.names,
             lang: self.settings.lang,
             today: self.settings.today,
+            loading: self.loading.is_some(),
             old_after: self.settings.old_after,
         }
     }

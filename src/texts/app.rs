@@ -41,6 +41,7 @@ texts! {
     end_of_list => "Weiter geht die Liste nicht." / "The list ends here.";
     nothing_found(text: &str) => "Nichts gefunden zu „{text}“." / "Nothing found for “{text}”.";
     more(count: usize) => "… und 1 weiterer – weitertippen" | "… und {count} weitere – weitertippen" / "… and 1 more – keep typing" | "… and {count} more – keep typing";
+    nothing_found_so_far => "Im bisher Gelesenen nichts gefunden." / "Nothing found in what has been read so far.";
     nothing_found_here => "Nichts gefunden." / "Nothing found.";
     no_such_choice => "Das steht nicht zur Wahl." / "That is not one of the choices.";
     required => "Dieses Feld darf nicht leer sein." / "This field must not be empty.";

@@ -1,6 +1,7 @@
 //! What the pages of the detail view say.
 
 texts! {
+    still_reading => "Was sonst noch dazugehört, wird gerade gelesen …" / "What else belongs here is just being read …";
     unknown => "unbekannt" / "unknown";
     nothing_yet_add => "unbekannt – Enter oder a trägt etwas ein" / "unknown – Enter or a adds one";
     yes => "ja" / "yes";

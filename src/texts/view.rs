@@ -11,6 +11,7 @@ texts! {
     saved => "gespeichert" / "saved";
     undecided => "unentschieden" / "undecided";
     unsaved(count: usize) => "{count} ungespeichert" / "{count} unsaved";
+    still_reading => " wird gerade gelesen …" / " just being read …";
     empty => " leer – a legt an" / " empty – a adds";
     no_hits(filter: &str) => " nichts zu „{filter}“ – Esc zeigt alle" / " nothing for “{filter}” – Esc shows all";
     lines(end: usize, all: usize) => "{end}/{all}" / "{end}/{all}";

@@ -17,7 +17,8 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let lang = app.lang();
     let mut file = vec![(Role::Text, app.file.name.clone())];
-    if app.file.read_only.is_some() {
+    // That it is still being read, and how far, tells the footer.
+    if app.file.read_only.is_some() && app.loading.is_none() {
         let why = if app.is_undecided() { t::undecided(lang) } else { t::read_only(lang) };
         file.push((Role::Warning, format!(" [{why}]")));
     }

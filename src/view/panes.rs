@@ -32,8 +32,11 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, (number, area): (usize, Rect), layou
         height: area.height.saturating_sub(2),
     };
     if pane.items.is_empty() {
-        let why =
-            if pane.filter.is_empty() { t::empty(app.lang()).to_owned() } else { t::no_hits(app.lang(), &pane.filter) };
+        let why = match (app.loading, &pane.filter) {
+            (Some(_), _) => t::still_reading(app.lang()).to_owned(),
+            (None, filter) if filter.is_empty() => t::empty(app.lang()).to_owned(),
+            (None, filter) => t::no_hits(app.lang(), filter),
+        };
         canvas.text(inner, Role::Dim, &why);
     }
     let visible = pane.items.iter().enumerate().skip(pane.scroll).take(inner.height.into());
@@ -76,7 +79,10 @@ fn title(app: &App, number: usize, pane: &Pane, focused: bool) -> Vec<Span> {
     if app.related && number != app.anchor {
         spans.push((Role::Match, " ↔".to_owned()));
     }
-    if pane.items.len() < pane.total {
+    if app.loading.is_some() {
+        // How many there are is not known yet.
+        spans.extend((pane.total > 0).then(|| (Role::Dim, format!(" {}/…", pane.cursor + 1))));
+    } else if pane.items.len() < pane.total {
         spans.push((Role::Dim, format!(" {}/{}", pane.items.len(), pane.total)));
     } else {
         spans.push((Role::Dim, format!(" {}/{}", (pane.cursor + 1).min(pane.total), pane.total)));

@@ -34,6 +34,8 @@ pub struct Source<'a> {
     pub today: Date,
     /// Months after which a statement counts as old.
     pub old_after: u32,
+    /// Only the beginning of the file has been read so far: what is not there is not unknown.
+    pub loading: bool,
 }
 
 /// Which fields are shown, by name.

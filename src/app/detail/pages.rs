@@ -26,6 +26,8 @@ pub fn begin(from: Source<'_>, slot: Slot, unfolded: &HashSet<String>) -> (Vec<R
     let mut page = Builder::new(from, unfolded);
     if let Err(error) = from.doc.judge(slot) {
         page.broken(slot, &error);
+    } else if from.loading {
+        page.by_itself(slot);
     } else {
         match slot.table {
             REGIONS => page.region(slot),
@@ -50,6 +52,13 @@ impl Builder<'_> {
         self.text(Role::Dim, t::broken_help(lang));
         self.push(Row::default());
         self.text(Role::Text, self.from.doc.source(slot).replace('\r', ""));
+    }
+
+    /// A record while others are still being read: its fields, and that more will follow.
+    fn by_itself(&mut self, slot: Slot) {
+        self.fields(slot, |_| true);
+        self.push(Row::default());
+        self.text(Role::Warning, t::still_reading(self.from.lang));
     }
 
     /// Any other record: its fields, then what refers to it.

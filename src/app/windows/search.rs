@@ -47,7 +47,8 @@ pub fn rows(app: &App, found: &Found) -> Vec<Row> {
         }
     }
     if rows.is_empty() {
-        rows.push(said(Role::Dim, t::nothing_found_here(lang)));
+        let why = if app.loading.is_some() { t::nothing_found_so_far(lang) } else { t::nothing_found_here(lang) };
+        rows.push(said(Role::Dim, why));
     }
     rows
 }
