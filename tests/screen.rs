@@ -158,7 +158,8 @@ fn a_large_file_tells_how_far_it_has_been_read() {
     // What has not been read is not unknown; what tells of all records waits.
     let read = screen.text();
     assert!(read.contains("Was sonst noch") && !read.contains("Handlungsfelder ("), "{read}");
-    for (key, text) in [("m", "Matrix: erst wenn"), ("p", "Prüfen: erst wenn"), ("e", "erst wenn"), ("u", "erst wenn")] {
+    for (key, text) in [("m", "Matrix: erst wenn"), ("p", "Prüfen: erst wenn"), ("e", "erst wenn"), ("u", "erst wenn")]
+    {
         assert!(screen.keys(key).text().contains(text), "{key}");
     }
     // No key waits meanwhile, and what comes too late changes nothing.
@@ -167,6 +168,15 @@ fn a_large_file_tells_how_far_it_has_been_read() {
     screen.event(Event::Complete(Box::new(document), Box::new(index), None));
     let whole = screen.event(Event::Loading(77)).text();
     assert!(!whole.contains("liest") && !whole.contains("erst wenn") && whole.contains("Bildungsbüro"), "{whole}");
+}
+
+#[test]
+fn the_palette_knows_commands_by_name_and_by_key() {
+    for (typed, first) in [("q", "Beenden"), ("quit", "Beenden"), ("w", "Speichern"), ("wied", "Wiederholen")] {
+        let screen = Screen::shipped().keys(":").keys(typed).text();
+        let row = screen.lines().skip_while(|line| !line.contains(&format!(":{typed}"))).nth(2).unwrap_or_default();
+        assert!(row.contains(first), "{typed}: {row}\n{screen}");
+    }
 }
 
 #[test]

@@ -12,12 +12,13 @@ mod territory;
 #[cfg(test)]
 mod tests;
 
-use std::cell::OnceCell;
 use std::fmt;
+use std::sync::OnceLock;
 
 use super::Index;
+use super::shares::{SHARE, is_small};
 use super::walk::Node;
-use crate::document::{Address, Document, Slot};
+use crate::document::{Address, Document, Slot, parallel};
 use crate::model::date::Date;
 use crate::texts::{Lang, Phrase, check as texts};
 pub use distance::nearest;
@@ -234,10 +235,14 @@ pub fn check(document: &Document, index: &Index, today: Date, options: &Options)
     let check = Check::new(document, index, today, options);
     let mut found = check.outermost();
     for table in document.schema().all() {
+        let slots: Vec<Slot> = document.slots(table).collect();
+        let shares: Vec<&[Slot]> = slots.chunks(SHARE / 16).collect();
+        let looked = |number: usize| shares[number].iter().map(|slot| check.look(*slot)).collect::<Vec<_>>();
+        let findings = parallel::map(shares.len(), is_small(document), looked).into_iter().flatten();
         let mut lines = Lines::new(document);
-        for slot in document.slots(table) {
-            let start = lines.start(slot);
-            found.extend(check.look(slot).into_iter().map(|finding| finding.placed(start)));
+        for (slot, findings) in slots.iter().zip(findings) {
+            let start = lines.start(*slot);
+            found.extend(findings.into_iter().map(|finding| finding.placed(start)));
         }
     }
     found.sort_by_key(|finding| (finding.line, finding.column));
@@ -259,7 +264,7 @@ pub struct Check<'a> {
     index: &'a Index,
     today: Date,
     options: &'a Options,
-    territory: OnceCell<Option<Territory>>,
+    territory: OnceLock<Option<Territory>>,
 }
 
 /// The findings of one record while it is looked at.
@@ -272,7 +277,7 @@ struct Findings<'c, 'a> {
 impl<'a> Check<'a> {
     /// Prepares a check; nothing is read yet.
     pub fn new(document: &'a Document, index: &'a Index, today: Date, options: &'a Options) -> Check<'a> {
-        Check { document, index, today, options, territory: OnceCell::new() }
+        Check { document, index, today, options, territory: OnceLock::new() }
     }
 
     /// Checks one record.

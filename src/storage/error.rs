@@ -183,6 +183,11 @@ impl StoreError {
             Self::Refused { .. } => texts::hint_refused(lang).to_owned(),
             Self::Mismatch { .. } => texts::hint_mismatch(lang).to_owned(),
             Self::Torn { backup, .. } => texts::hint_torn(lang, &backup.to_string_lossy()),
+            Self::Io { step: Step::Look | Step::Read, error, .. }
+                if error.kind() == io::ErrorKind::PermissionDenied =>
+            {
+                texts::hint_readable(lang).to_owned()
+            }
             Self::Io { error, .. } => hint_for(lang, error).to_owned(),
         }
     }

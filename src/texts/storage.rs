@@ -54,6 +54,7 @@ texts! {
     hint_asked => "Starten Sie ohne --read-only, um zu speichern." / "Start without --read-only to save.";
     hint_read_only => "Ihre Änderungen bleiben hier erhalten; lassen Sie sich Schreibrechte geben und speichern Sie dann erneut."
         / "Your changes are kept here; have write access granted to you, then save again.";
+    hint_readable => "Lassen Sie sich Leserechte für Datei und Ordner geben." / "Have read access to the file and its folder granted to you.";
     hint_no_place => "Nennen Sie eine Datei mit --data DATEI oder setzen Sie HOME." / "Name a file with --data FILE or set HOME.";
     hint_locked => "Ihre Änderungen bleiben hier erhalten; speichern Sie gleich noch einmal."
         / "Your changes are kept here; save again in a moment.";

@@ -2,7 +2,7 @@
 
 use super::{App, Purpose, Row, Window, said};
 use crate::app::window::Action;
-use crate::command::{Context, TABLE};
+use crate::command::{Command, CommandSpec, Context, TABLE};
 use crate::index::fold::fold;
 use crate::texts::app as t;
 use crate::theme::Role;
@@ -14,37 +14,39 @@ pub fn open(app: &App) -> Window {
 
 /// The commands that match what is typed.
 pub fn rows(app: &App, text: &str) -> Vec<Row> {
-    let lang = app.lang();
-    let needle = fold(text.trim());
+    let (lang, typed) = (app.lang(), text.trim());
+    let needle = fold(typed);
     let facts = app.facts();
     let mut rows = Vec::new();
-    for spec in TABLE.iter().filter(|s| s.contexts.iter().any(|c| callable(*c))) {
+    for spec in TABLE.iter().filter(|spec| callable(spec)) {
         let label = spec.label.get(lang);
-        if !text.trim().is_empty() && !fold(&format!("{label} {} {}", spec.name, spec.help.get(lang))).contains(&needle)
-        {
+        let keys: Vec<String> = app.settings.keymap.chords(spec.command).iter().map(|c| c.label(lang)).collect();
+        let exact = spec.name == needle.plain() || keys.iter().any(|key| key == typed);
+        if !exact && !fold(&format!("{label} {} {}", spec.name, spec.help.get(lang))).contains(&needle) {
             continue;
         }
-        let keys: Vec<String> = app.settings.keymap.chords(spec.command).iter().map(|c| c.label(lang)).collect();
         let reason = (spec.available)(&facts).err();
         let role = if reason.is_some() { Role::Dim } else { Role::Text };
-        let mut spans = vec![(role, label.to_owned()), (Role::Dim, format!("  {}", spec.help.get(lang)))];
-        if let Some(reason) = reason {
-            spans[1].1 = format!("  {}", reason.get(lang));
-        }
-        rows.push(Row { spans, right: vec![(Role::Key, keys.join(" "))], action: Some(Action::Run(spec.command)) });
+        let about = reason.unwrap_or(spec.help).get(lang);
+        let spans = vec![(role, label.to_owned()), (Role::Dim, format!("  {about}"))];
+        let row = Row { spans, right: vec![(Role::Key, keys.join(" "))], action: Some(Action::Run(spec.command)) };
+        rows.push(((!exact, !fold(label).plain().starts_with(needle.plain())), row));
     }
     if rows.is_empty() {
-        return vec![said(Role::Dim, t::nothing_found(lang, text.trim()))];
+        return vec![said(Role::Dim, t::nothing_found(lang, typed))];
     }
-    let starts = |row: &Row| !fold(row.spans[0].1.as_str()).plain().starts_with(needle.plain());
-    rows.sort_by_key(|row| !text.trim().is_empty() && starts(row));
-    rows
+    // What is called just so, or has this key, comes first; then what begins so.
+    rows.sort_by_key(|(rank, _)| *rank);
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 /// Movement and typing are no commands one calls by name.
-fn callable(context: Context) -> bool {
-    matches!(
-        context,
-        Context::Browse | Context::Pane | Context::Detail | Context::Matrix | Context::Guide | Context::Global
-    )
+fn callable(spec: &CommandSpec) -> bool {
+    matches!(spec.command, Command::Help | Command::Quit)
+        || spec.contexts.iter().any(|context| {
+            matches!(
+                context,
+                Context::Browse | Context::Pane | Context::Detail | Context::Matrix | Context::Guide | Context::Global
+            )
+        })
 }
