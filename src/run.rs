@@ -142,8 +142,10 @@ impl Edge {
             let busy = self.app.is_busy();
             let inputs = session.wait(if busy { Some(Duration::ZERO) } else { self.patience() })?;
             if busy && inputs.is_empty() {
+                // What is made ahead is not seen.
+                let seen = !self.app.is_page_ahead_due();
                 self.update(Event::GoOn, session)?;
-                self.stale |= !self.app.is_busy();
+                self.stale |= seen && !self.app.is_busy();
             }
             self.app.hurried = inputs.len() > 1;
             for input in inputs {

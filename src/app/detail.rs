@@ -11,6 +11,8 @@ mod wrap;
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use ratatui::layout::Size;
+
 use crate::document::{Address, Path, Slot};
 use crate::schema::Table;
 use crate::texts::Lang;
@@ -107,9 +109,37 @@ pub struct Detail {
     pub(super) laid: Option<(usize, Option<EditorRow>)>,
     /// How many rows the lines are made of.
     pub(super) laid_rows: usize,
+    /// The page that the next key probably asks for.
+    pub(super) ahead: Ahead,
+}
+
+/// A page made while nothing else is to do, for a key that goes on as the last one did.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ahead {
+    /// Which way the last key moved in a list, until the page is made; 0 for none.
+    pub(super) by: isize,
+    /// The page.
+    pub(super) page: Option<Page>,
+}
+
+/// A page as far as it is made.
+#[derive(Debug, Clone)]
+pub(super) struct Page {
+    pub(super) made_from: MadeFrom,
+    /// For a view of this size.
+    pub(super) size: Size,
+    pub(super) rows: Vec<Row>,
+    pub(super) rest: Rest,
+    pub(super) lines: Vec<Line>,
 }
 
 impl Detail {
+    /// What is shown must be made anew.
+    pub(super) fn outdate(&mut self) {
+        self.made_from = None;
+        self.ahead = Ahead::default();
+    }
+
     /// The row under the cursor.
     pub fn row(&self) -> Option<&Row> {
         self.rows.get(self.cursor)

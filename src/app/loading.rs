@@ -14,7 +14,7 @@ impl App {
     pub fn is_beginning(&mut self) {
         self.loading = Some(0);
         self.file.read_only = Some(t::loading(self.lang()).to_owned());
-        self.detail.made_from = None;
+        self.detail.outdate();
         self.refresh();
     }
 
@@ -30,7 +30,7 @@ impl App {
         (self.loading, self.file.read_only) = (None, read_only);
         (self.searching, self.related_to) = (Default::default(), None);
         self.panes.iter_mut().for_each(super::pane::Pane::outdate);
-        self.detail.made_from = None;
+        self.detail.outdate();
         // What did not work meanwhile does now.
         self.message = None;
     }

@@ -251,7 +251,7 @@ impl App {
         self.names.forget();
         (self.trail, self.searching, self.related_to) = (Default::default(), Default::default(), None);
         self.detail.subject = subject;
-        self.detail.made_from = None;
+        self.detail.outdate();
         self.panes.iter_mut().for_each(super::pane::Pane::outdate);
         self.unsaved.clear();
         self.matrix = Default::default();

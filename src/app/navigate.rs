@@ -52,6 +52,7 @@ impl App {
         };
         match self.focus {
             Focus::Pane(number) => {
+                self.detail.ahead.by = if by.abs() == 1 { by } else { 0 };
                 self.panes[number].step(by);
                 self.show_selected();
             }
@@ -259,12 +260,7 @@ impl App {
             self.detail.subject = self.panes[self.anchor].selected();
         }
         let cells = layout::of(self).detail_inner().width as usize;
-        let made_from = MadeFrom {
-            subject: self.detail.subject,
-            revision: self.index.revision(),
-            lang: self.settings.lang,
-            unfolded: self.detail.unfolded.len(),
-        };
+        let made_from = self.page_made_from(self.detail.subject);
         let same = self.detail.made_from.as_ref() == Some(&made_from);
         if !same {
             self.detail.made_from = Some(made_from);
@@ -276,10 +272,19 @@ impl App {
         }
         let laid = (cells, self.editor_row(cells));
         let whole = self.detail.rest.is_empty() && self.detail.laid_rows != self.detail.rows.len();
-        if !same || whole || self.detail.laid != Some(laid) {
+        if whole || self.detail.laid != Some(laid) {
             self.detail.lines = super::detail::lines(&self.detail.rows, cells, laid.1);
             self.detail.laid = Some(laid);
             self.detail.laid_rows = self.detail.rows.len();
+        }
+    }
+
+    pub(super) fn page_made_from(&self, subject: Option<Slot>) -> MadeFrom {
+        MadeFrom {
+            subject,
+            revision: self.index.revision(),
+            lang: self.settings.lang,
+            unfolded: self.detail.unfolded.len(),
         }
     }
 

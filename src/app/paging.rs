@@ -1,8 +1,11 @@
 //! A long page made bit by bit: its beginning with the key that asks for it, the rest between keys.
 //!
-//! What needs the whole page sees it through first. Must not know what a page holds. Enter at [`App::whole_page`].
+//! What needs the whole page sees it through first. Beside a list the page of the next record is made ahead, so that a key
+//! that is held finds it there. Must not know what a page holds. Enter at [`App::whole_page`].
 
-use super::{App, Focus, detail, layout};
+use super::detail::Page;
+use super::{App, Focus, Screen, detail, layout};
+use crate::document::Slot;
 
 /// So many records read take some two milliseconds.
 const BIT: usize = 320;
@@ -11,9 +14,19 @@ const BIT: usize = 320;
 const BEGINNING: usize = 160;
 
 impl App {
-    /// Makes the page as far as it is seen.
+    /// Makes the page as far as it is seen, or takes the one that was made ahead.
     pub(super) fn begin_page(&mut self) {
-        let seen = layout::of(self).detail_inner().height as usize + 1;
+        self.detail.laid = None;
+        let size = layout::of(self).detail_inner();
+        let wanted = (self.detail.made_from.as_ref(), size, 0, 0);
+        let is_wanted =
+            |page: &Page| (Some(&page.made_from), page.size, self.detail.cursor, self.detail.scroll) == wanted;
+        if let Some(page) = self.detail.ahead.page.take_if(|page| is_wanted(page)) {
+            (self.detail.laid, self.detail.laid_rows) = (Some((size.width.into(), None)), page.rows.len());
+            (self.detail.rows, self.detail.rest, self.detail.lines) = (page.rows, page.rest, page.lines);
+            return;
+        }
+        let seen = size.height as usize + 1;
         let source = self.page_source();
         let page = self.detail.subject.map(|slot| detail::begin(source, slot, &self.detail.unfolded));
         (self.detail.rows, self.detail.rest) = page.unwrap_or_default();
@@ -22,6 +35,36 @@ impl App {
             self.make_rows((from + seen, usize::MAX));
         }
         self.make_rows((seen, BEGINNING));
+    }
+
+    /// The record that one key more in the same direction selects.
+    fn next_subject(&self) -> Option<Slot> {
+        let Focus::Pane(number) = self.focus else { return None };
+        let is_free = self.screen == Screen::Directory && self.windows.is_empty() && self.loading.is_none();
+        let pane = &self.panes[number];
+        let next =
+            pane.cursor.checked_add_signed(self.detail.ahead.by).filter(|next| *next != pane.cursor && is_free)?;
+        pane.items.get(next).copied()
+    }
+
+    /// True when the page that the next key probably asks for is still to be made.
+    pub fn is_page_ahead_due(&self) -> bool {
+        !self.is_page_wanted() && self.next_subject().is_some()
+    }
+
+    /// Makes the page that the next key probably asks for.
+    pub(super) fn page_ahead(&mut self) {
+        let Some(slot) = self.next_subject() else { return };
+        self.detail.ahead.by = 0;
+        let size = layout::of(self).detail_inner();
+        let (source, unfolded) = (self.page_source(), &self.detail.unfolded);
+        let (mut rows, mut rest) = detail::begin(source, slot, unfolded);
+        rest.extend(source, unfolded, &mut rows, (size.height as usize + 1, BEGINNING));
+        if rest.cost() <= BIT {
+            rest.extend(source, unfolded, &mut rows, (usize::MAX, BIT));
+        }
+        let (made_from, lines) = (self.page_made_from(Some(slot)), detail::lines(&rows, size.width.into(), None));
+        self.detail.ahead.page = Some(Page { made_from, size, rows, rest, lines });
     }
 
     /// True while a part of the page is not made.
@@ -92,6 +135,26 @@ mod tests {
         assert_eq!(rows(&app), rows(&whole));
         assert_eq!(app.detail.lines.len(), whole.detail.lines.len());
         assert!(beginning.len() < app.detail.rows.len() && rows(&app).starts_with(&beginning));
+    }
+
+    #[test]
+    fn a_page_made_ahead_is_the_page_made_for_the_key() {
+        for keys in ["1jjjkj", "2jjjjkkj", "3jjkjj", "1jjJG", "2GkkL1kjL"] {
+            let mut app = shipped();
+            for c in keys.chars() {
+                app.update(Event::Key(Chord::plain(Key::Char(c))));
+                while app.is_busy() {
+                    app.update(Event::GoOn);
+                }
+                let mut anew = shipped();
+                anew.settings.lang = app.lang();
+                anew.detail.subject = app.detail.subject;
+                anew.whole_page();
+                app.whole_page();
+                assert_eq!(rows(&app), rows(&anew), "{keys}, {c}");
+                assert_eq!(format!("{:?}", app.detail.lines), format!("{:?}", anew.detail.lines), "{keys}, {c}");
+            }
+        }
     }
 
     #[test]

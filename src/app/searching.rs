@@ -34,7 +34,7 @@ impl Default for Searching {
 impl App {
     /// True while there is something to go on with when nothing else comes ([`super::Event::GoOn`]).
     pub fn is_busy(&self) -> bool {
-        self.is_searching() || self.is_page_wanted()
+        self.is_searching() || self.is_page_wanted() || self.is_page_ahead_due()
     }
 
     fn is_searching(&self) -> bool {
@@ -45,8 +45,10 @@ impl App {
     pub(super) fn go_on(&mut self) {
         if self.is_searching() {
             self.search_on(self.searching.bit);
-        } else {
+        } else if self.is_page_wanted() {
             self.page_on();
+        } else {
+            self.page_ahead();
         }
     }
 
