@@ -59,7 +59,12 @@ impl Index {
     /// Reads relations, texts and places in lists of all records, each record once; `tell` is told how much is done.
     pub fn build_whole(document: &Document, tell: Tell<'_>) -> Index {
         let (relations, haystack, order) = whole::build(document, tell);
-        Index { relations, order, haystack: haystack.into(), revision: 0 }
+        let index = Index { relations, order, haystack: haystack.into(), revision: 0 };
+        // No key on an action field waits for the engagements to be told apart.
+        if let Some(field) = document.slots(ACTION_FIELDS).next() {
+            index.engaged(document, field);
+        }
+        index
     }
 
     /// True when every record was RON when all were read: then what [`Document::skim`] made may be relied on.

@@ -100,7 +100,7 @@ impl Wire {
 
     /// Everything since the last time.
     fn take(&mut self) -> Vec<u8> {
-        let mut frame = std::mem::take(&mut self.out);
+        let mut frame = std::mem::replace(&mut self.out, Vec::with_capacity(PACKET));
         if frame.len() > PACKET && self.dialect.is_full() {
             frame.splice(0..0, BEGIN_UPDATE.iter().copied());
             frame.extend(END_UPDATE);
@@ -228,27 +228,33 @@ impl<'a> Row<'a> {
     /// Writes the character at the cell where the cursor is; returns the cell behind it.
     fn write(&self, x: u16, wire: &mut Wire) -> u16 {
         let spot = self.spot(x);
-        self.take_pen(x, wire);
-        wire.out.extend(spot.symbol.as_bytes());
+        self.take_pen_for((x, spot), wire);
+        wire.out.extend_from_slice(spot.symbol.as_bytes());
         let end = x + spot.cells;
         wire.at = (spot.is_certain() && end < self.width()).then_some(Position { x: end, y: self.y });
         end
     }
 
     fn take_pen(&self, x: u16, wire: &mut Wire) {
-        let look = self.spot(x).look;
-        if self.spot(x).symbol == " " {
+        self.take_pen_for((x, self.spot(x)), wire);
+    }
+
+    fn take_pen_for(&self, (x, spot): (u16, Spot<'_>), wire: &mut Wire) {
+        if spot.symbol == " " {
             let after =
                 || (x..self.width()).map(|x| self.spot(x)).find(|spot| spot.symbol != " ").map(|spot| spot.look);
-            wire.pen.take_for_blank(look, after, &mut wire.out);
+            wire.pen.take_for_blank(spot.look, after, &mut wire.out);
         } else {
-            wire.pen.take(look, &mut wire.out);
+            wire.pen.take(spot.look, &mut wire.out);
         }
     }
 
     /// Brings the cursor to a cell: by a step, or by writing again what stands between.
     fn reach(&self, x: u16, wire: &mut Wire) {
         let to = Position { x, y: self.y };
+        if wire.at == Some(to) {
+            return;
+        }
         let near = wire.at.filter(|at| at.y == self.y && at.x < x && x - at.x <= LONGEST_STEP);
         let Some(from) = near.filter(|from| (from.x..x).all(|x| self.spot(x).is_certain())) else {
             return wire.go(to);
