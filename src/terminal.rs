@@ -186,6 +186,14 @@ fn restore_on_panic() {
     }));
 }
 
+/// Writes a number in decimal digits.
+fn digits(number: u16, out: &mut Vec<u8>) {
+    if number >= 10 {
+        digits(number / 10, out);
+    }
+    out.push(b'0' + (number % 10) as u8);
+}
+
 /// Of the two halves of what was written since `start`, keeps the shorter one; the first of equals.
 fn keep_shorter(out: &mut Vec<u8>, start: usize, middle: usize) {
     if out.len() - middle < middle - start {

@@ -3,12 +3,10 @@
 //! The only place besides the theme that names colours: here they become numbers. Must not decide what looks how. Enter
 //! at [`Pen::take`].
 
-use std::io::Write;
-
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
-use super::{Dialect, keep_shorter};
+use super::{Dialect, digits, keep_shorter};
 
 /// What can be seen on a blank.
 const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
@@ -137,9 +135,10 @@ impl<'a> Numbers<'a> {
     }
 
     fn add(&mut self, number: u8) {
-        let sign = if std::mem::take(&mut self.first) { "" } else { ";" };
-        // Writing to memory does not fail.
-        let _ = write!(self.out, "{sign}{number}");
+        if !std::mem::take(&mut self.first) {
+            self.out.push(b';');
+        }
+        digits(number.into(), self.out);
     }
 
     fn attributes(&mut self, modifier: Modifier) {

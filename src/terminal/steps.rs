@@ -2,11 +2,9 @@
 //!
 //! Only what every terminal since the VT100 understands. Must not know what stands in the cells. Enter at [`go`].
 
-use std::io::Write;
-
 use ratatui::layout::Position;
 
-use super::keep_shorter;
+use super::{digits, keep_shorter};
 
 /// Moves the cursor; `from` is `None` where it is not known to be. A cell behind the last of a row is no place to go from:
 /// terminals differ in what they do there.
@@ -25,12 +23,15 @@ pub(super) fn go(from: Option<Position>, to: Position, out: &mut Vec<u8>) {
 
 /// To a cell by its numbers.
 fn straight(to: Position, out: &mut Vec<u8>) {
-    // Writing to memory does not fail.
-    let _ = match (to.x, to.y) {
-        (0, 0) => write!(out, "\x1b[H"),
-        (0, y) => write!(out, "\x1b[{}H", y + 1),
-        (x, y) => write!(out, "\x1b[{};{}H", y + 1, x + 1),
-    };
+    out.extend(b"\x1b[");
+    if to != Position::ORIGIN {
+        digits(to.y + 1, out);
+    }
+    if to.x > 0 {
+        out.push(b';');
+        digits(to.x + 1, out);
+    }
+    out.push(b'H');
 }
 
 fn down_or_up(from: u16, to: u16, out: &mut Vec<u8>) {
@@ -61,12 +62,12 @@ fn along(from: u16, to: u16, out: &mut Vec<u8>) {
 
 /// `CSI n letter`; a 1 need not be said.
 fn steps(count: u16, letter: u8, out: &mut Vec<u8>) {
-    match count {
-        0 => return,
-        1 => out.extend(b"\x1b["),
-        _ => {
-            let _ = write!(out, "\x1b[{count}");
-        }
+    if count == 0 {
+        return;
+    }
+    out.extend(b"\x1b[");
+    if count > 1 {
+        digits(count, out);
     }
     out.push(letter);
 }
