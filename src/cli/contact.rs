@@ -12,8 +12,8 @@ use super::said::Speaker;
 use super::sheet::Sheet;
 use super::which;
 use crate::document::{Record, Slot, Step, Value};
-use crate::index::Index;
 use crate::index::names::name;
+use crate::index::{Index, Place};
 use crate::model::ENGAGEMENTS;
 use crate::model::records::{CONTACT, ENGAGEMENT};
 use crate::schema::Kind;
@@ -39,11 +39,12 @@ struct Question<'a> {
 /// When the place or the field is not known, or what cannot be read.
 pub fn run(context: &Context, (place, field): (&str, Option<&str>), out: &mut Out) -> Result<Code, Failure> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
-    let dataset = context.browse(Index::build)?;
+    let dataset = context.browse(|document| Index::build_whole(document, &|_, _| {}))?;
     let field = field.map(|typed| which::action_field(context.lang, &dataset, typed)).transpose()?;
     let question = Question { place, field };
     let regions = which::regions(context.lang, &dataset, place)?;
-    let answers: Vec<Answer> = regions.iter().map(|region| answer(&dataset, &question, *region)).collect();
+    let places = dataset.index().places(&dataset.document, place);
+    let answers: Vec<Answer> = regions.iter().map(|region| answer(&dataset, (&question, &places), *region)).collect();
     let speaker = Speaker { dataset: &dataset, lang: context.lang, today: context.today()? };
     match format {
         Format::Json => json::print(&json_answer(&dataset, &question, &answers), out),
@@ -60,9 +61,8 @@ pub fn run(context: &Context, (place, field): (&str, Option<&str>), out: &mut Ou
     Ok(Code::Done)
 }
 
-fn answer(dataset: &Dataset, question: &Question<'_>, region: Slot) -> Answer {
+fn answer(dataset: &Dataset, (question, places): (&Question<'_>, &[Place]), region: Slot) -> Answer {
     let (document, index) = (&dataset.document, dataset.index());
-    let places = index.places(document, question.place);
     let exact = places.iter().any(|place| place.exact);
     let named = places.iter().filter(|place| place.exact || !exact).filter(|place| place.region == Some(region));
     let works = |field: Slot| {
