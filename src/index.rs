@@ -84,6 +84,10 @@ impl Index {
         self.standing_with(slots, &mut moved);
         self.order.forget(&self.relations, &moved);
         self.dependents(slots, &mut stale);
+        // They are found by these names; under another id they no longer are.
+        let by_name = |slot: &&Slot| matches!(slot.table, REGIONS | ACTION_FIELDS);
+        let named: Vec<Vec<Slot>> =
+            slots.iter().filter(by_name).map(|slot| self.relations.referrers(*slot).to_vec()).collect();
         self.relations.update(document, slots);
         self.dependents(slots, &mut stale);
         self.standing_with(slots, &mut moved);
@@ -93,8 +97,9 @@ impl Index {
         let Some(haystack) = self.haystack.get_mut() else { return };
         for slot in slots {
             let renamed = haystack.refresh(document, &self.relations, *slot);
-            if renamed && matches!(slot.table, REGIONS | ACTION_FIELDS) {
+            if renamed && by_name(&slot) {
                 stale.extend(self.relations.referrers_of(slot.table, document.id(*slot)));
+                stale.extend(named.iter().flatten());
             }
         }
         for slot in stale.iter().filter(|slot| !slots.contains(slot)) {

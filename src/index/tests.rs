@@ -314,6 +314,8 @@ fn follow((mut document, mut index): (Document, Index)) {
         (ENGAGEMENTS, "dueren-mint", ("Forscherkisten", "Robotik")),
         (BODIES, "forum", ("[\"dueren\", \"koeln\"]", "[\"rhein-berg\"]")),
         (BODIES, "dueren-lenkungskreis", ("Lenkungskreis, ", "Bildungsbuero, ")),
+        (ACTION_FIELDS, "mint", ("\"mint\"", "\"chemie\"")),
+        (REGIONS, "dueren", ("\"dueren\"", "\"rur\"")),
         (BODIES, "dueren-bildungsbuero", ("", "")),
         (REGIONS, "koeln", ("", "")),
     ] {
