@@ -61,7 +61,7 @@ impl Haystack {
             let mut numbers = Vec::new();
             for town in its_towns {
                 let texts = &of_towns[Haystack::place(*town).0];
-                for text in &towns[town.index as usize][..] {
+                for text in towns.of(*town) {
                     let forms = texts.forms(*text as usize);
                     numbers.push(*known.entry(forms).or_insert_with(|| block.push(Class::Place, forms)));
                 }
@@ -88,7 +88,33 @@ impl Haystack {
 }
 
 /// The texts by which each municipality finds its region, by the numbers they have in its block.
-pub(super) type Towns = Vec<Box<[u32]>>;
+#[derive(Debug, Default)]
+pub(super) struct Towns {
+    /// Where those of each end in `numbers`.
+    ends: Vec<u32>,
+    numbers: Vec<u32>,
+}
+
+impl Towns {
+    /// Adds those of the next municipality.
+    pub(super) fn push(&mut self, numbers: &[u32]) {
+        self.numbers.extend_from_slice(numbers);
+        self.ends.push(self.numbers.len() as u32);
+    }
+
+    /// Adds those of the municipalities that follow.
+    pub(super) fn append(&mut self, more: &Towns) {
+        let start = self.numbers.len() as u32;
+        self.numbers.extend_from_slice(&more.numbers);
+        self.ends.extend(more.ends.iter().map(|end| start + end));
+    }
+
+    fn of(&self, town: Slot) -> &[u32] {
+        let end = |at: usize| self.ends[at] as usize;
+        let at = town.index as usize;
+        &self.numbers[at.checked_sub(1).map_or(0, end)..end(at)]
+    }
+}
 
 /// Writes the texts of records into a block.
 pub(super) struct Writer<'d> {

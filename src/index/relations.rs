@@ -178,12 +178,11 @@ impl Relations {
 
     /// Finds the records with the ids that are referred to; once, when all parts are joined.
     pub fn resolve(&mut self, document: &Document) {
-        let targets: Vec<(u32, &Target)> = (0..).zip(&self.targets).collect();
-        let shares: Vec<&[(u32, &Target)]> = targets.chunks(SHARE).collect();
+        let shares: Vec<&[Target]> = self.targets.chunks(SHARE).collect();
         let found = parallel::map(shares.len(), is_small(document), |number| {
             let mut found = Vec::with_capacity(SHARE);
-            for (number, target) in shares[number] {
-                found.extend(document.namesakes(target.table, &target.id).map(|slot| (*number, slot)));
+            for (number, target) in (number * SHARE..).zip(shares[number]) {
+                found.extend(document.namesakes(target.table, &target.id).map(|slot| (number as u32, slot)));
             }
             found
         });

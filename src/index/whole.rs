@@ -37,11 +37,11 @@ pub(super) fn build(document: &Document, tell: Tell<'_>) -> (Relations, Haystack
         let here = shares.iter().zip(&mut said).filter(|(share, _)| share.table == table);
         order.sort(table, here.flat_map(|(_, said)| std::mem::take(&mut said.places)).collect());
     }
-    let (mut blocks, mut towns, mut by_towns) = (Vec::with_capacity(said.len()), Towns::new(), Vec::new());
+    let (mut blocks, mut towns, mut by_towns) = (Vec::with_capacity(said.len()), Towns::default(), Vec::new());
     for (share, said) in shares.iter().zip(said) {
         relations.join(said.part);
         blocks.push((*share, said.block));
-        towns.extend(said.towns);
+        towns.append(&said.towns);
         by_towns.extend(said.by_towns);
     }
     relations.shrink();
@@ -55,7 +55,7 @@ pub(super) fn build(document: &Document, tell: Tell<'_>) -> (Relations, Haystack
 fn read(document: &Document, relations: &Relations, share: Share) -> Said {
     let (mut writer, mut places) = (Writer::new(document, relations), Places::new(document));
     let (mut part, mut listed) = (relations.part(share), Vec::new());
-    let (mut towns, mut by_towns) = (Towns::new(), Vec::new());
+    let (mut towns, mut by_towns) = (Towns::default(), Vec::new());
     for (number, slot) in share.slots().enumerate() {
         let (record, live) = (document.record(slot), document.is_live(slot));
         part.read(relations, &record, live);
@@ -64,7 +64,7 @@ fn read(document: &Document, relations: &Relations, share: Share) -> Said {
             listed.push(places.of(slot, record.as_ref().ok()));
         }
         match (slot.table, &record) {
-            (MUNICIPALITIES, _) => towns.push(writer.town.as_slice().into()),
+            (MUNICIPALITIES, _) => towns.push(&writer.town),
             (REGIONS, Ok(_)) if live => by_towns.push((slot, document.id(slot).into())),
             (BODIES, Ok(body)) if live => {
                 by_towns.extend(office_of(body.root()).into_iter().map(|region| (slot, region.into())));
