@@ -11,12 +11,10 @@ use std::fmt;
 use bildungsnetz::app::{App, Event, FileState, Settings};
 use bildungsnetz::document::Document;
 use bildungsnetz::key::Chord;
-use bildungsnetz::keymap::Keymap;
 use bildungsnetz::model::date::Date;
 use bildungsnetz::model::{SCHEMA, SHIPPED};
 use bildungsnetz::terminal::{Dialect, Painter};
 use bildungsnetz::texts::Lang;
-use bildungsnetz::theme::Theme;
 use bildungsnetz::view;
 use divan::Bencher;
 use ratatui::buffer::Buffer;
@@ -63,16 +61,7 @@ struct Screen {
 
 impl Screen {
     fn open(view: &View) -> Screen {
-        let settings = Settings {
-            lang: Lang::De,
-            theme: Theme::Default,
-            ascii: false,
-            restricted: false,
-            today: Date::parse("2026-11-22").unwrap(),
-            old_after: 24,
-            silenced: Vec::new(),
-            keymap: Keymap::default(),
-        };
+        let settings = Settings::new(Lang::De, Date::parse("2026-11-22").unwrap());
         let document = Document::parse(&SCHEMA, SHIPPED).unwrap();
         let app = App::new(document, settings, FileState::default(), SIZE);
         let frame = Buffer::empty(Rect::new(0, 0, SIZE.width, SIZE.height));

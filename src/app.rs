@@ -34,6 +34,7 @@ pub mod words;
 use ratatui::layout::Size;
 
 use crate::command::Facts;
+use crate::config::settings::REVIEW_AFTER_MONTHS;
 use crate::document::{Address, Document, Slot};
 use crate::index::Index;
 use crate::keymap::Keymap;
@@ -96,6 +97,22 @@ pub struct Settings {
     pub silenced: Vec<String>,
     /// Bindings.
     pub keymap: Keymap,
+}
+
+impl Settings {
+    /// What holds where nothing else is set.
+    pub fn new(lang: Lang, today: Date) -> Settings {
+        Settings {
+            lang,
+            theme: Theme::Default,
+            ascii: false,
+            restricted: false,
+            today,
+            old_after: REVIEW_AFTER_MONTHS,
+            silenced: Vec::new(),
+            keymap: Keymap::default(),
+        }
+    }
 }
 
 /// The file as the head shows it.

@@ -247,6 +247,10 @@ commands! {
     Redraw "redraw" [Global] ["ctrl+l"] 0 always "Neu zeichnen" / "Redraw", "Bildschirm neu zeichnen" / "draw the screen afresh";
 }
 
+/// Why what tells of all records, or changes one, waits.
+pub const READING: Phrase =
+    Phrase::new("erst wenn die Datei ganz gelesen ist", "only when the whole file has been read");
+
 /// The conditions, each with the reason it gives.
 mod when {
     use super::{Facts, Phrase};
@@ -262,7 +266,7 @@ mod when {
     }
 
     pub fn whole(facts: &Facts) -> Answer {
-        needs(!facts.loading, "erst wenn die Datei ganz gelesen ist", "only when the whole file has been read")
+        if facts.loading { Err(super::READING) } else { Ok(()) }
     }
 
     pub fn writable(facts: &Facts) -> Answer {

@@ -81,7 +81,7 @@ impl Index {
     pub fn update(&mut self, document: &Document, slots: &[Slot]) {
         self.revision += 1;
         let (mut stale, mut moved) = (BTreeSet::new(), slots.to_vec());
-        self.standing_with(slots, &mut moved);
+        self.listed_with(slots, &mut moved);
         self.order.forget(&self.relations, &moved);
         self.dependents(slots, &mut stale);
         // They are found by these names; under another id they no longer are.
@@ -90,7 +90,7 @@ impl Index {
             slots.iter().filter(by_name).map(|slot| self.relations.referrers(*slot).to_vec()).collect();
         self.relations.update(document, slots);
         self.dependents(slots, &mut stale);
-        self.standing_with(slots, &mut moved);
+        self.listed_with(slots, &mut moved);
         moved.sort_unstable();
         moved.dedup();
         self.order.update(document, &self.relations, &moved);
@@ -176,7 +176,7 @@ impl Index {
     }
 
     /// Records that stand in lists with these: the bodies and engagements of a region.
-    fn standing_with(&self, slots: &[Slot], found: &mut Vec<Slot>) {
+    fn listed_with(&self, slots: &[Slot], found: &mut Vec<Slot>) {
         for region in slots.iter().filter(|slot| slot.table == REGIONS) {
             let referrers = self.relations.referrers(*region).iter();
             found.extend(referrers.filter(|slot| matches!(slot.table, BODIES | ENGAGEMENTS)));

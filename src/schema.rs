@@ -64,7 +64,15 @@ pub struct RecordType {
 impl RecordType {
     /// Finds a field by name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|f| f.name == name)
+        self.position(name, 0).map(|at| &self.fields[at])
+    }
+
+    /// Finds the place of a field by name, looking from `next` on first: fields mostly stand in the order in which they are
+    /// declared.
+    pub fn position(&self, name: &str, next: usize) -> Option<usize> {
+        let (behind, ahead) = self.fields.split_at(next.min(self.fields.len()));
+        let found = ahead.iter().position(|field| field.name == name).map(|at| next + at);
+        found.or_else(|| behind.iter().position(|field| field.name == name))
     }
 }
 

@@ -162,12 +162,32 @@ fn a_large_file_tells_how_far_it_has_been_read() {
     {
         assert!(screen.keys(key).text().contains(text), "{key}");
     }
+    // The palette is no way around it.
+    assert!(screen.keys(":matrix<enter>").text().contains("Matrix: erst wenn"));
     // No key waits meanwhile, and what comes too late changes nothing.
     assert!(screen.keys("j").text().contains("liest 42 %"));
     let (document, index) = (screen.app.doc.clone(), Index::build(&screen.app.doc));
+    screen.keys("e");
     screen.event(Event::Complete(Box::new(document), Box::new(index), None));
     let whole = screen.event(Event::Loading(77)).text();
     assert!(!whole.contains("liest") && !whole.contains("erst wenn") && whole.contains("Bildungsbüro"), "{whole}");
+}
+
+#[test]
+fn the_palette_runs_nothing_that_is_not_allowed() {
+    let mut screen = Screen::shipped();
+    screen.app.settings.restricted = true;
+    screen.keys(":suspend<enter>").shows("in diesem Zugang nicht erlaubt");
+    assert!(!screen.effects.contains(&Effect::Suspend));
+}
+
+#[test]
+fn what_was_said_at_the_start_stays_when_a_large_file_has_been_read() {
+    let mut screen = Screen::shipped();
+    screen.app.is_beginning();
+    screen.app.complain("config.toml:3: …");
+    let (document, index) = (screen.app.doc.clone(), Index::build(&screen.app.doc));
+    assert!(screen.event(Event::Complete(Box::new(document), Box::new(index), None)).text().contains("config.toml:3"));
 }
 
 #[test]

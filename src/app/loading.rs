@@ -3,6 +3,7 @@
 //! Until then nothing can be changed, and what tells of all records waits: what has not been read is not unknown. Moving,
 //! filters and search work on what is there. Records keep their slots, since these count from the beginning of the file.
 
+use crate::command::READING;
 use crate::document::Document;
 use crate::index::Index;
 use crate::texts::app as t;
@@ -31,7 +32,8 @@ impl App {
         (self.searching, self.related_to) = (Default::default(), None);
         self.panes.iter_mut().for_each(super::pane::Pane::outdate);
         self.detail.outdate();
-        // What did not work meanwhile does now.
-        self.message = None;
+        // What had to wait need not any longer.
+        let reading = READING.get(self.lang());
+        self.message.take_if(|message| message.text.ends_with(reading));
     }
 }

@@ -3,7 +3,7 @@
 use crate::command::{Command, Context};
 use crate::key::Chord;
 use crate::keymap::Resolved;
-use crate::texts::app as t;
+use crate::texts::{Phrase, app as t};
 
 use super::pane::Order;
 use super::{App, Effect, Event, Focus, Keep, Screen, guide, matrix, windows};
@@ -80,10 +80,7 @@ impl App {
         self.message = None;
         match self.settings.keymap.resolve(self.contexts(), chord, &self.facts()) {
             Resolved::Run(command) => self.run(command),
-            Resolved::Unavailable(command, reason) => {
-                let (label, reason) = (command.spec().label.get(self.lang()), reason.get(self.lang()));
-                self.complain(t::unavailable(self.lang(), label, reason));
-            }
+            Resolved::Unavailable(command, reason) => self.put_off(command, reason),
             Resolved::Insert(c) => self.insert(c),
             Resolved::Unbound => {
                 let key = chord.label(self.lang());
@@ -140,6 +137,19 @@ impl App {
             let (label, lang) = (command.spec().label.get(self.lang()), self.lang());
             self.complain(t::unavailable(lang, label, t::not_here(lang)));
         }
+    }
+
+    /// Does what a command that was called by its name does, or says why it does not work now.
+    pub(super) fn call(&mut self, command: Command) {
+        match (command.spec().available)(&self.facts()) {
+            Ok(()) => self.run(command),
+            Err(reason) => self.put_off(command, reason),
+        }
+    }
+
+    fn put_off(&mut self, command: Command, reason: Phrase) {
+        let (label, reason) = (command.spec().label.get(self.lang()), reason.get(self.lang()));
+        self.complain(t::unavailable(self.lang(), label, reason));
     }
 
     /// Commands that mean the same everywhere.

@@ -146,7 +146,7 @@ impl App {
         match action {
             Action::Open(slot) => self.open(slot),
             Action::OpenAt(slot, address) => self.open_address(slot, &address),
-            Action::Run(command) => self.run(command),
+            Action::Run(command) => self.call(command),
             Action::SaveAndQuit => self.save_and_quit(),
             Action::DiscardAndQuit => self.discard_and_quit(),
             Action::Delete(slot) => self.delete_record(slot),

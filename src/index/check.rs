@@ -16,7 +16,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use super::Index;
-use super::shares::{SHARE, is_small};
+use super::shares::is_small;
 use super::walk::Node;
 use crate::document::{Address, Document, Slot, parallel};
 use crate::model::date::Date;
@@ -236,7 +236,7 @@ pub fn check(document: &Document, index: &Index, today: Date, options: &Options)
     let mut found = check.outermost();
     for table in document.schema().all() {
         let slots: Vec<Slot> = document.slots(table).collect();
-        let shares: Vec<&[Slot]> = slots.chunks(SHARE / 16).collect();
+        let shares: Vec<&[Slot]> = slots.chunks(STRETCH).collect();
         let looked = |number: usize| shares[number].iter().map(|slot| check.look(*slot)).collect::<Vec<_>>();
         let findings = parallel::map(shares.len(), is_small(document), looked).into_iter().flatten();
         let mut lines = Lines::new(document);
@@ -248,6 +248,9 @@ pub fn check(document: &Document, index: &Index, today: Date, options: &Options)
     found.sort_by_key(|finding| (finding.line, finding.column));
     found
 }
+
+/// So many records are checked by one processor before it takes the next.
+const STRETCH: usize = 128;
 
 /// The line (from 1) of the first leftover of a merge in a text, which may be one that is no dataset for that reason.
 pub fn conflict_marker(text: &str) -> Option<usize> {

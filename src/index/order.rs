@@ -55,14 +55,14 @@ impl Order {
 
     fn sorted(&self, document: &Document, table: Table) -> &Sorted {
         self.tables[usize::from(table.0)].get_or_init(|| {
-            let mut places = Places::new(document);
-            Sorted::of(document.slots(table).map(|slot| places.read(slot)).collect())
+            let mut keys = SortKeys::new(document);
+            Sorted::of(document.slots(table).map(|slot| keys.read(slot)).collect())
         })
     }
 
-    /// Brings the records of a table into the order of their places.
-    pub fn sort(&mut self, table: Table, places: Vec<Place>) {
-        self.tables[usize::from(table.0)] = Sorted::of(places).into();
+    /// Brings the records of a table into the order of their keys.
+    pub fn sort(&mut self, table: Table, keys: Vec<SortKey>) {
+        self.tables[usize::from(table.0)] = Sorted::of(keys).into();
     }
 
     /// The engagements in an action field, in the order of their regions; those without a region are left out.
@@ -97,11 +97,11 @@ impl Order {
         self.update_tables(document, slots);
         let Some(mut lists) = self.engaged.take() else { return };
         let ranks = self.ranks(document, REGIONS);
-        let place = |slot: &Slot| relations.region_of(*slot).map(|region| (ranks[region.index as usize], *slot));
-        for slot in slots.iter().filter(|slot| slot.table == ENGAGEMENTS && place(slot).is_some()) {
+        let key = |slot: &Slot| relations.region_of(*slot).map(|region| (ranks[region.index as usize], *slot));
+        for slot in slots.iter().filter(|slot| slot.table == ENGAGEMENTS && key(slot).is_some()) {
             for field in fields(relations, *slot) {
                 lists[field].retain(|other| other != slot);
-                let at = lists[field].partition_point(|other| place(other) < place(slot));
+                let at = lists[field].partition_point(|other| key(other) < key(slot));
                 lists[field].insert(at, *slot);
             }
         }
@@ -114,7 +114,7 @@ impl Order {
             self.tables[usize::from(ENGAGEMENTS.0)].take();
         }
         let changed: HashSet<&Slot> = slots.iter().collect();
-        let mut places = Places::new(document);
+        let mut keys = SortKeys::new(document);
         for (number, table) in self.tables.iter_mut().enumerate() {
             let here = |slot: &&Slot| usize::from(slot.table.0) == number;
             let (Some(sorted), true) = (table.get_mut(), slots.iter().any(|slot| here(&slot))) else { continue };
@@ -122,8 +122,8 @@ impl Order {
             let order = &mut sorted.slots;
             order.retain(|slot| !changed.contains(slot));
             for slot in slots.iter().filter(here).filter(|slot| document.is_live(**slot)) {
-                let place = places.read(*slot);
-                let at = order.partition_point(|other| places.read(*other) < place);
+                let key = keys.read(*slot);
+                let at = order.partition_point(|other| keys.read(*other) < key);
                 order.insert(at, *slot);
             }
         }
@@ -137,16 +137,16 @@ fn fields(relations: &Relations, engagement: Slot) -> impl Iterator<Item = usize
 }
 
 impl Sorted {
-    fn of(mut places: Vec<Place>) -> Sorted {
+    fn of(mut keys: Vec<SortKey>) -> Sorted {
         // Files are nearly in this order already.
-        places.sort();
-        Sorted { slots: places.into_iter().map(|place| place.slot).collect(), ranks: OnceLock::new() }
+        keys.sort();
+        Sorted { slots: keys.into_iter().map(|key| key.slot).collect(), ranks: OnceLock::new() }
     }
 }
 
-/// Where a record stands in the list of its table.
+/// What decides where a record stands in the list of its table.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct SortKey {
     /// Of a body, the region it stands with.
     region: Option<Arc<Key>>,
     level: Option<Level>,
@@ -155,31 +155,31 @@ pub struct Place {
     slot: Slot,
 }
 
-/// Finds out the places of records; the regions of bodies are looked up once.
-pub struct Places<'d> {
+/// Finds out the sort keys of records; the regions of bodies are looked up once.
+pub struct SortKeys<'d> {
     document: &'d Document,
     regions: HashMap<Box<str>, Arc<Key>, Quick>,
 }
 
-impl<'d> Places<'d> {
+impl<'d> SortKeys<'d> {
     /// Nothing looked up yet.
-    pub fn new(document: &'d Document) -> Places<'d> {
-        Places { document, regions: HashMap::default() }
+    pub fn new(document: &'d Document) -> SortKeys<'d> {
+        SortKeys { document, regions: HashMap::default() }
     }
 
-    /// The place of a record that is read already; of none when it cannot be read.
-    pub fn of(&mut self, slot: Slot, record: Option<&Record<'_>>) -> Place {
+    /// The sort key of a record, which is read already unless it cannot be.
+    pub fn of(&mut self, slot: Slot, record: Option<&Record<'_>>) -> SortKey {
         let name = collate(&name_in(self.document, slot, record));
         let Some(body) = record.filter(|_| slot.table == BODIES) else {
-            return Place { region: None, level: None, name, slot };
+            return SortKey { region: None, level: None, name, slot };
         };
         let first = field(body.root(), "regions").and_then(|regions| regions.item(0)?.peel());
         let region = first.and_then(|region| region.as_str()).map(|id| self.region(&id));
         let level = field(body.root(), "level").and_then(|v| Level::from_name(v.as_word()?));
-        Place { region, level, name, slot }
+        SortKey { region, level, name, slot }
     }
 
-    fn read(&mut self, slot: Slot) -> Place {
+    fn read(&mut self, slot: Slot) -> SortKey {
         self.of(slot, self.document.record(slot).ok().as_ref())
     }
 

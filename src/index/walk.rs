@@ -77,12 +77,9 @@ fn go<'r>(kind: Kind, value: Value<'r>, hops: &mut Vec<Hop>, visit: &mut dyn FnM
     visit(Node { hops, kind, value });
     match kind {
         Kind::Record(record) => {
-            // Fields mostly stand in the order in which they are declared.
             let mut next = 0;
             for (name, inner) in value.fields() {
-                let (ahead, behind) = record.fields.split_at(next);
-                let found = behind.iter().position(|field| field.name == name).map(|at| next + at);
-                let Some(at) = found.or_else(|| ahead.iter().position(|field| field.name == name)) else { continue };
+                let Some(at) = record.position(name, next) else { continue };
                 next = at + 1;
                 let field = &record.fields[at];
                 hops.push(Hop::Field(field));

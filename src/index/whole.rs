@@ -5,7 +5,7 @@
 
 use super::block::Block;
 use super::haystack::{Haystack, Towns, Writer};
-use super::order::{Order, Place, Places};
+use super::order::{Order, SortKey, SortKeys};
 use super::pieces::office_of;
 use super::relations::{Part, Relations};
 use super::shares::{Share, is_small, shares};
@@ -21,7 +21,7 @@ const LISTED: [Table; 3] = [REGIONS, BODIES, ACTION_FIELDS];
 struct Said {
     block: Block,
     part: Part,
-    places: Vec<Place>,
+    keys: Vec<SortKey>,
     towns: Towns,
     /// Regions and offices, with the id of the region by whose towns they are found.
     by_towns: Vec<(Slot, Box<str>)>,
@@ -35,7 +35,7 @@ pub(super) fn build(document: &Document, tell: Tell<'_>) -> (Relations, Haystack
     let mut order = Order::new(document.schema());
     for table in LISTED {
         let here = shares.iter().zip(&mut said).filter(|(share, _)| share.table == table);
-        order.sort(table, here.flat_map(|(_, said)| std::mem::take(&mut said.places)).collect());
+        order.sort(table, here.flat_map(|(_, said)| std::mem::take(&mut said.keys)).collect());
     }
     let (mut blocks, mut towns, mut by_towns) = (Vec::with_capacity(said.len()), Towns::default(), Vec::new());
     for (share, said) in shares.iter().zip(said) {
@@ -53,7 +53,7 @@ pub(super) fn build(document: &Document, tell: Tell<'_>) -> (Relations, Haystack
 }
 
 fn read(document: &Document, relations: &Relations, share: Share) -> Said {
-    let (mut writer, mut places) = (Writer::new(document, relations), Places::new(document));
+    let (mut writer, mut keys) = (Writer::new(document, relations), SortKeys::new(document));
     let (mut part, mut listed) = (relations.part(share), Vec::new());
     let (mut towns, mut by_towns) = (Towns::default(), Vec::new());
     for (number, slot) in share.slots().enumerate() {
@@ -61,7 +61,7 @@ fn read(document: &Document, relations: &Relations, share: Share) -> Said {
         part.read(relations, &record, live);
         writer.own((slot, record.as_ref().ok()), number);
         if live && LISTED.contains(&slot.table) {
-            listed.push(places.of(slot, record.as_ref().ok()));
+            listed.push(keys.of(slot, record.as_ref().ok()));
         }
         match (slot.table, &record) {
             (MUNICIPALITIES, _) => towns.push(&writer.town),
@@ -72,5 +72,5 @@ fn read(document: &Document, relations: &Relations, share: Share) -> Said {
             _ => {}
         }
     }
-    Said { block: writer.done(), part, places: listed, towns, by_towns }
+    Said { block: writer.done(), part, keys: listed, towns, by_towns }
 }

@@ -6,11 +6,9 @@ use bildungsnetz::app::earlier::Former;
 use bildungsnetz::app::{App, Effect, Event, FileState, Keep, SaveAnswer, Settings};
 use bildungsnetz::document::Document;
 use bildungsnetz::key::Chord;
-use bildungsnetz::keymap::Keymap;
 use bildungsnetz::model::date::Date;
 use bildungsnetz::model::{SCHEMA, SHIPPED};
 use bildungsnetz::texts::Lang;
-use bildungsnetz::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
@@ -40,16 +38,7 @@ impl Screen {
     /// A dataset, a language, a size.
     pub fn new(text: &str, lang: Lang, (width, height): (u16, u16)) -> Screen {
         let doc = Document::parse(&SCHEMA, text).expect("the dataset is readable");
-        let settings = Settings {
-            lang,
-            theme: Theme::Default,
-            ascii: false,
-            restricted: false,
-            today: Date::parse("2026-11-23").expect("a date"),
-            old_after: 24,
-            silenced: Vec::new(),
-            keymap: Keymap::default(),
-        };
+        let settings = Settings::new(lang, Date::parse("2026-11-23").expect("a date"));
         let file = FileState { name: "koeln.ron".into(), path: "/data/koeln.ron".into(), read_only: None };
         let app = App::new(doc, settings, file, Size { width, height });
         Screen { app, effects: Vec::new(), kept: Vec::new(), saved: None, slow: false, formers: Vec::new() }
