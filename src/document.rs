@@ -43,6 +43,7 @@ pub use apply::invert;
 pub use change::Change;
 pub use edit::{Edit, EditError};
 pub use file_text::FileText;
+pub(crate) use ids::Ids;
 pub use judge::{Broken, Flaw};
 pub use parallel::Tell;
 pub use reader::Record;

@@ -11,7 +11,9 @@ pub mod grid;
 mod haystack;
 pub mod mandatory;
 pub mod names;
+mod numbers;
 mod order;
+mod phone;
 pub mod pieces;
 mod places;
 pub mod query;
@@ -20,8 +22,11 @@ pub mod relations;
 mod search;
 mod shares;
 pub mod standing;
+mod texts;
 pub mod walk;
 mod whole;
+mod words;
+mod writer;
 
 #[cfg(test)]
 mod tests;

@@ -163,7 +163,7 @@ pub fn window(size: Size, window: &Window) -> WindowLayout {
     let (big, width) = (is_big(&window.purpose), window_width(size, &window.purpose));
     let input = window.input.as_ref().map_or(0, |i| i.lines().len() as u16);
     let error = u16::from(window.error.is_some());
-    let lines = window.lines(width.saturating_sub(4).into()).len();
+    let lines = window.height(width.saturating_sub(4).into());
     let wanted = u16::try_from(lines).unwrap_or(u16::MAX - 16)
         + input
         + error

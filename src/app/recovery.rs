@@ -164,7 +164,7 @@ impl App {
         } else {
             line(Role::Changed, &about);
         }
-        Row { spans, right, action: Some(Action::Mark(index)) }
+        Row { spans, right, action: Some(Action::Mark(index)), ..Row::default() }
     }
 
     fn unfit_in_words(&self, item: &Item, ron: &Option<String>) -> String {

@@ -5,16 +5,17 @@
 
 use super::window::{Purpose, Row};
 use super::{App, windows};
+use crate::index::query::Query;
 use crate::index::{Found, Search};
 use crate::texts::Lang;
 
-/// So many take some two milliseconds.
-const BIT: usize = 65_536;
+/// So many blocks of records take some two milliseconds.
+const BIT: usize = 100_000;
 
 /// What is being looked for and what was found last.
 #[derive(Debug)]
 pub(super) struct Searching {
-    /// Records looked at before the next key is asked for.
+    /// Blocks of records looked at before the next key is asked for.
     bit: usize,
     /// What the rows are made from: what was typed, at which revision of the index, in which language.
     made_from: Option<(String, u64, Lang)>,
@@ -23,11 +24,20 @@ pub(super) struct Searching {
     running: Option<Search>,
     /// The answer has not been shown yet.
     fresh: bool,
+    /// What the rows that are shown answer.
+    shown: Option<Query>,
 }
 
 impl Default for Searching {
     fn default() -> Searching {
-        Searching { bit: BIT, made_from: None, found: None, running: None, fresh: false }
+        Searching { bit: BIT, made_from: None, found: None, running: None, fresh: false, shown: None }
+    }
+}
+
+impl Searching {
+    /// What the rows that are shown answer.
+    pub(super) fn shown(&self) -> Option<&Query> {
+        self.shown.as_ref()
     }
 }
 
@@ -71,13 +81,17 @@ impl App {
             self.searching.running = Some(Search::new(&self.index, typed, earlier));
             self.search_on(self.searching.bit);
         }
-        let fresh = std::mem::take(&mut self.searching.fresh);
-        self.searching.found.as_ref().filter(|_| fresh).map(|found| windows::search::rows(self, found))
+        if !std::mem::take(&mut self.searching.fresh) {
+            return None;
+        }
+        let rows = self.searching.found.as_ref().map(|found| windows::search::rows(self, found));
+        self.searching.shown = self.searching.found.as_ref().map(|found| found.query().clone());
+        rows
     }
 
-    fn search_on(&mut self, records: usize) {
+    fn search_on(&mut self, blocks: usize) {
         let Some(mut search) = self.searching.running.take() else { return };
-        if search.go_on(&self.doc, &self.index, records) {
+        if search.go_on(&self.index, blocks) {
             self.searching.found = Some(search.into_found());
             self.searching.fresh = true;
         } else {
@@ -115,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_key_cancels_a_search_that_runs() {
-        let mut app = typed(16, "k");
+        let mut app = typed(1, "k");
         assert!(app.is_busy());
         let shown = rows(&app);
         app.update(Event::GoOn);
@@ -130,7 +144,7 @@ mod tests {
 
     #[test]
     fn an_answer_comes_in_bits_and_is_narrowed_and_widened_again() {
-        let mut app = typed(16, "");
+        let mut app = typed(1, "");
         for (key, text) in [('b', "b"), ('i', "bi"), ('l', "bil"), (' ', "bil "), ('k', "bil k"), ('ö', "bil kö")] {
             app.update(Event::Key(Chord::plain(Key::Char(key))));
             wait(&mut app);
@@ -145,12 +159,12 @@ mod tests {
 
     #[test]
     fn choosing_waits_for_the_answer_and_closing_does_not() {
-        let mut app = typed(16, "heinsb");
+        let mut app = typed(1, "heinsb");
         assert!(app.is_busy());
         app.run(Command::Choose);
         assert!(!app.is_busy() && app.windows.is_empty());
         assert_eq!(app.subject().map(|slot| app.doc.id(slot)), Some("heinsberg"));
-        let mut app = typed(16, "heinsb");
+        let mut app = typed(1, "heinsb");
         app.run(Command::Cancel);
         assert!(!app.is_busy());
     }

@@ -3,9 +3,12 @@
 //! Search, palette, help, changes, problems, confirmations and the prompt for a new record are all this one thing; what
 //! differs is where the rows come from ([`super::windows`]).
 
+use std::borrow::Cow;
+
 use crate::command::{Command, Context};
 use crate::document::merge::Side;
 use crate::document::{Address, Slot};
+use crate::index::Hit;
 
 use ratatui::layout::Size;
 
@@ -103,6 +106,8 @@ pub struct Row {
     pub right: Vec<Span>,
     /// What choosing it does; rows without are headings or text.
     pub action: Option<Action>,
+    /// A hit of the search of which nothing is written here yet: that is done when it is seen.
+    pub hit: Option<Hit>,
 }
 
 /// A window.
@@ -193,28 +198,34 @@ impl Window {
         self.cursor = rows[here.saturating_add_signed(by).min(rows.len() - 1)];
     }
 
-    /// The rows laid out for a width: the number of the row and the spans of one line. Hits of the search and columns
-    /// stay on one line.
-    pub fn lines(&self, cells: usize) -> Vec<(usize, Vec<Span>)> {
-        let mut lines = Vec::new();
-        for (number, row) in self.rows.iter().enumerate() {
+    /// True when every row stays on one line: hits of the search and columns do.
+    fn is_flat(&self) -> bool {
+        matches!(self.purpose, Purpose::Search | Purpose::Conflicts)
+    }
+
+    /// The rows laid out for a width: the number of the row and the spans of one line.
+    pub fn lines(&self, cells: usize) -> impl Iterator<Item = (usize, Cow<'_, [Span]>)> {
+        let lines = move |(number, row): (usize, &'_ Row)| {
             let right: usize = row.right.iter().map(|(_, text)| width(text)).sum();
             let room = cells.saturating_sub(if right > 0 { right + 2 } else { 0 }).max(8);
-            if matches!(self.purpose, Purpose::Search | Purpose::Conflicts) {
-                lines.push((number, row.spans.clone()));
-            } else {
-                lines.extend(wrap_spans(&row.spans, room).into_iter().map(|spans| (number, spans)));
-            }
-        }
-        lines
+            wrap_spans(&row.spans, room).into_iter().map(move |spans| (number, Cow::Owned(spans)))
+        };
+        let (flat, laid) = if self.is_flat() { (&self.rows[..], &[][..]) } else { (&[][..], &self.rows[..]) };
+        let flat = flat.iter().enumerate().map(|(number, row)| (number, Cow::Borrowed(&row.spans[..])));
+        flat.chain(laid.iter().enumerate().flat_map(lines))
+    }
+
+    /// How many lines they take.
+    pub fn height(&self, cells: usize) -> usize {
+        if self.is_flat() { self.rows.len() } else { self.lines(cells).count() }
     }
 
     /// Scrolls so that the chosen row is visible in the area, a heading above it too.
     pub fn follow(&mut self, area: Size) {
         let height = usize::from(area.height).max(1);
-        let lines = self.lines(area.width.into());
-        let first = lines.iter().position(|(row, _)| *row == self.cursor).unwrap_or(0);
-        let end = first + lines[first..].iter().take_while(|(row, _)| *row == self.cursor).count();
+        let lines: Vec<usize> = self.lines(area.width.into()).map(|(row, _)| row).collect();
+        let first = lines.iter().position(|row| *row == self.cursor).unwrap_or(0);
+        let end = first + lines[first..].iter().take_while(|row| **row == self.cursor).count();
         let heading = self.cursor > 0 && self.rows[self.cursor - 1].action.is_none();
         let lead = first.saturating_sub(usize::from(heading));
         if lead < self.scroll {

@@ -63,6 +63,9 @@ impl App {
         window.cursor = window.cursor.min(window.rows.len().saturating_sub(1));
         let rows = super::layout::window(self.size, &window).rows;
         window.follow(rows.as_size());
+        if window.purpose == Purpose::Search {
+            search::write(self, &mut window, rows.height.into());
+        }
         self.windows.push(window);
     }
 

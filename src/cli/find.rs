@@ -25,7 +25,7 @@ pub fn run(context: &Context, typed: &str, out: &mut Out) -> Result<Code, Failur
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
     let dataset = context.browse(|document| Index::build_whole(document, &|_, _| {}))?;
     let found = dataset.index().search(&dataset.document, typed, None);
-    let hits: Vec<Hit> = found.hits().iter().map(|hit| Hit::new(&dataset, hit.slot, &found)).collect();
+    let hits: Vec<Hit> = found.hits(&dataset.document).iter().map(|hit| Hit::new(&dataset, hit.slot, &found)).collect();
     match format {
         Format::Json => json::print(&Answer { format: FORMAT, query: typed, hits: &hits }, out),
         Format::Csv => sheet(&hits, context.lang, true).write(format, out),

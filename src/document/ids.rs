@@ -13,7 +13,7 @@ const GONE: u32 = u32::MAX - 1;
 
 /// Slots by the hash of their id, one for each hash.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Ids {
+pub(crate) struct Ids {
     /// Hash and slot; as many as a power of two, at most three quarters in use.
     places: Vec<(u32, u32)>,
     /// Places that are not empty.
@@ -36,7 +36,7 @@ impl Ids {
     }
 
     /// The slot with this hash.
-    pub(super) fn get(&self, hash: u32) -> Option<u32> {
+    pub(crate) fn get(&self, hash: u32) -> Option<u32> {
         if self.places.is_empty() {
             return None;
         }
@@ -44,7 +44,7 @@ impl Ids {
     }
 
     /// Puts a slot in; gives the one with this hash that it replaces.
-    pub(super) fn insert(&mut self, hash: u32, slot: u32) -> Option<u32> {
+    pub(crate) fn insert(&mut self, hash: u32, slot: u32) -> Option<u32> {
         if (self.used + 1) * 4 > self.places.len() * 3 {
             self.reserve(self.used + 1);
             self.reserve(self.places.len());

@@ -4,7 +4,7 @@
 //! tasks do. Enter at [`map`].
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
 /// Is told how much of the work is done and how much there is; from any thread, often.
@@ -27,7 +27,7 @@ pub(crate) fn map_telling<T: Send>(
         tell(done.fetch_add(1, Ordering::Relaxed) + 1, count);
         result
     };
-    let workers = if alone { 1 } else { thread::available_parallelism().map_or(1, usize::from).min(count) };
+    let workers = if alone { 1 } else { processors().min(count) };
     if workers < 2 {
         return (0..count).map(task).collect();
     }
@@ -50,6 +50,12 @@ pub(crate) fn map_telling<T: Send>(
     let mut made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
     made.sort_unstable_by_key(|(number, _)| *number);
     made.into_iter().map(|(_, result)| result).collect()
+}
+
+/// How many processors there are; asked for once, since the answer takes longer than a small task.
+fn processors() -> usize {
+    static PROCESSORS: OnceLock<usize> = OnceLock::new();
+    *PROCESSORS.get_or_init(|| thread::available_parallelism().map_or(1, usize::from))
 }
 
 #[cfg(test)]

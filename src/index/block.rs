@@ -1,19 +1,25 @@
-//! The folded texts of some thousand records of one table, each text once.
+//! The texts of some thousand records of one table: which words each text has, and which texts each record has.
 //!
 //! Records say the same again and again: the page they were taken from, the name of a region, the word for a level. So a
-//! block holds each text once, all in one string, and for each record the numbers of its texts. A word is looked for in the
-//! string; what a record answers follows from the numbers. Enter at [`Block::push`], [`Block::scores`], [`Block::answer`].
+//! block holds each word once, each text once as the numbers of its words, and for each record the numbers of its texts. A
+//! search climbs these steps: how well each word fits, then each text, then each record. Enter at [`Block::push`],
+//! [`Block::look`], [`Block::scores`].
+
+use std::sync::Arc;
 
 use memchr::memmem::Finder;
 
+use super::numbers::{Number, Numbers};
 use super::pieces::Class;
 use super::query::{Query, Word};
+use super::texts::Texts;
+use super::words::{Fit, NONE, Words, fit};
 
-/// How well a record answers a query; the smaller, the better.
-pub type Score = u16;
+/// How well a record answers a query; the smaller, the better, [`NONE`] when it does not.
+pub type Score = u8;
 
-/// What a text that does not answer scores.
-const NONE: u8 = u8::MAX;
+/// The worst of the scores of what does answer.
+const WORST: Score = NONE - 1;
 
 /// An answer of a record to a query.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,72 +30,72 @@ pub struct Answer {
     pub loosest: Fit,
 }
 
-/// How a word matches a text.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fit {
-    /// It is the whole text.
-    #[default]
-    Text,
-    /// It is a word of it.
-    Word,
-    /// A word begins with it.
-    Beginning,
-    /// It stands inside of a word.
-    Inside,
-}
-
-impl Fit {
-    const ALL: [Fit; 4] = [Fit::Text, Fit::Word, Fit::Beginning, Fit::Inside];
-}
-
 impl Answer {
     /// From the score of a text, which tells class and fit.
-    fn new(score: u8) -> Answer {
-        Answer { score: Score::from(score), loosest: Fit::ALL[usize::from(score % 4)] }
+    fn new(score: Score) -> Answer {
+        Answer { score, loosest: Fit::ALL[usize::from(score % 4)] }
     }
 
     /// Both words are there.
     fn and(self, other: Answer) -> Answer {
-        Answer { score: self.score.saturating_add(other.score), loosest: self.loosest.max(other.loosest) }
+        Answer { score: both(self.score, other.score), loosest: self.loosest.max(other.loosest) }
     }
+}
+
+/// The score of two words that are both there.
+fn both(a: Score, b: Score) -> Score {
+    if a == NONE || b == NONE { NONE } else { a.saturating_add(b).min(WORST) }
+}
+
+/// True when nothing fits or answers.
+fn is_nowhere(scores: &[u8]) -> bool {
+    scores.iter().all(|score| *score == NONE)
 }
 
 /// The texts of some records.
 #[derive(Debug, Default)]
 pub struct Block {
-    /// Every text in its forms, a line break before each form.
-    text: String,
-    /// Where each text begins in `text`, and its class.
-    texts: Vec<(u32, Class)>,
+    /// The words of all texts.
+    pub words: Words,
+    texts: Texts,
     /// Where the numbers of each record's texts lie in `numbers`.
     records: Vec<(u32, u32)>,
-    numbers: Vec<u32>,
+    numbers: Numbers,
 }
 
-/// How well each text of a block answers each word of a query, its phrase and its telephone number.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scores {
-    words: Vec<Box<[u8]>>,
-    phrase: Option<Box<[u8]>>,
-    phone: Option<Box<[u8]>>,
+/// What a look through the words and texts of a block found.
+#[derive(Debug, Clone, Default)]
+pub struct Looked {
+    words: Vec<Traced>,
+    /// How well each text answers that has the words side by side.
+    phrase: Option<Arc<[Score]>>,
+    /// How well each text answers to the telephone number.
+    phone: Option<Arc<[Score]>>,
     /// No record answers.
     pub none: bool,
 }
 
-impl Scores {
-    /// True when no record can answer: there is a word that is in none of the texts, and no number either.
-    fn are_none(words: &[Box<[u8]>], phone: Option<&[u8]>) -> bool {
-        let none = |scores: &[u8]| scores.iter().all(|score| *score == NONE);
-        words.iter().any(|word| none(word)) && phone.is_none_or(none)
+/// Where a word of a query was found.
+#[derive(Debug, Clone)]
+struct Traced {
+    /// How well each word of the block fits.
+    fits: Arc<[u8]>,
+    /// How well each text answers.
+    texts: Arc<[Score]>,
+}
+
+impl Looked {
+    /// True when the texts answer as they did in another look: then so do the records.
+    pub fn is_as(&self, other: &Looked) -> bool {
+        let same = self.words.iter().map(|word| &word.texts).eq(other.words.iter().map(|word| &word.texts));
+        same && self.phrase == other.phrase && self.phone == other.phone
     }
 }
 
 impl Block {
-    /// Adds a text; gives its number.
-    pub fn push(&mut self, class: Class, forms: &str) -> u32 {
-        self.texts.push((self.text.len() as u32, class));
-        self.text.push_str(forms);
-        self.texts.len() as u32 - 1
+    /// Adds a text that has these words; gives its number.
+    pub fn push(&mut self, class: Class, words: &[u32]) -> u32 {
+        self.texts.push(class, words)
     }
 
     /// Says which texts a record has; those it had before are no longer its own.
@@ -98,137 +104,152 @@ impl Block {
             self.records.resize(record + 1, (0, 0));
         }
         let start = self.numbers.len() as u32;
-        self.numbers.extend_from_slice(numbers);
+        self.numbers.extend(numbers);
         self.records[record] = (start, self.numbers.len() as u32);
     }
 
     /// Adds texts to those that a record has.
     pub fn extend(&mut self, record: usize, numbers: &[u32]) {
-        let all = [self.numbers(record), numbers].concat();
+        let all: Vec<u32> = self.numbers(record).chain(numbers.iter().copied()).collect();
         self.store(record, &all);
     }
 
-    /// Gives back what was allocated and is not needed.
-    pub fn shrink(&mut self) {
-        self.text.shrink_to_fit();
-        self.texts.shrink_to_fit();
+    /// Puts the texts in the order in which they are quickly looked through, and gives back what was allocated and is not
+    /// needed. They have other numbers then, but each record has them in the order it had.
+    pub fn settle(&mut self) {
+        let sorted = self.texts.sort();
+        self.numbers.replace(|number| sorted[number as usize]);
+        self.numbers.shrink();
+        self.words.shrink();
         self.records.shrink_to_fit();
-        self.numbers.shrink_to_fit();
     }
 
-    /// The texts of a class that a record has.
-    pub fn of_class(&self, record: usize, class: Class) -> impl Iterator<Item = &str> {
-        let texts = self.numbers(record).iter().map(|number| *number as usize);
-        texts.filter(move |number| self.texts[*number].1 == class).map(|number| self.forms(number))
+    /// Number of records.
+    pub fn len(&self) -> usize {
+        self.records.len()
     }
 
-    fn numbers(&self, record: usize) -> &[u32] {
+    /// The texts of a class that a record has, each in its forms.
+    pub fn of_class(&self, record: usize, class: Class) -> impl Iterator<Item = String> {
+        self.numbers(record).filter(move |number| self.texts.get(*number).0 == class).map(|number| self.lines(number))
+    }
+
+    /// The words of a text of a record, each in its forms.
+    pub fn spelled(&self, record: usize, text: usize) -> impl Iterator<Item = (&str, &str)> {
+        let number = self.numbers.at(self.records[record].0 as usize + text);
+        self.texts.get(number).1.map(|word| self.words.forms(word))
+    }
+
+    fn numbers(&self, record: usize) -> impl Iterator<Item = u32> {
         let (start, end) = self.records.get(record).copied().unwrap_or_default();
-        &self.numbers[start as usize..end as usize]
+        (start as usize..end as usize).map(|place| self.numbers.at(place))
     }
 
-    /// A text in its forms.
-    pub fn forms(&self, number: usize) -> &str {
-        let end = self.texts.get(number + 1).map_or(self.text.len(), |(start, _)| *start as usize);
-        &self.text[self.texts[number].0 as usize..end]
+    /// A text in its forms, a line break before each.
+    fn lines(&self, text: u32) -> String {
+        let words = || self.texts.get(text).1.map(|word| self.words.forms(word));
+        let plain: Vec<&str> = words().map(|(plain, _)| plain).collect();
+        let expanded: Vec<&str> = words().map(|(_, expanded)| expanded).collect();
+        format!("\n{}\n{}", plain.join(" "), expanded.join(" "))
     }
 
-    /// Looks through all texts; through those that answered before where the query narrows an earlier one.
-    pub fn scores(&self, query: &Query, before: Option<(&Query, &Scores)>) -> Scores {
-        let known = |word: &Word| {
-            let (old, scores) = before?;
-            old.words.iter().position(|old| word.extends(old)).map(|at| &scores.words[at][..])
+    /// Looks through all words and texts; only at words that fitted before where the query narrows an earlier one.
+    pub fn look(&self, query: &Query, before: Option<(&Query, &Looked)>) -> Looked {
+        let none = || Looked { none: true, ..Looked::default() };
+        if before.is_some_and(|(_, looked)| looked.none) {
+            return none();
+        }
+        let traced: Vec<_> = query.words.iter().map(|word| self.trace(word, before)).collect();
+        let phone = query.phone.as_ref().map(|digits| self.words.fits(&[digits], None));
+        if traced.iter().any(|(fits, _)| is_nowhere(fits)) && phone.as_deref().is_none_or(is_nowhere) {
+            return none();
+        }
+        let texts = |(fits, known): (Arc<[u8]>, Option<Arc<[Score]>>)| {
+            let texts = known.unwrap_or_else(|| self.texts.scores(&fits).into());
+            Traced { fits, texts }
         };
-        let words: Vec<Box<[u8]>> = query.words.iter().map(|word| self.score_word(word, known(word))).collect();
-        // What holds all words together holds the first.
-        let phrase = query.phrase.as_ref().map(|phrase| self.score_word(phrase, words.first().map(|word| &word[..])));
-        let phone = query.phone.as_ref().map(|digits| self.score_all(digits));
-        let none = Scores::are_none(&words, phone.as_deref());
-        Scores { words, phrase, phone, none }
+        let words: Vec<Traced> = traced.into_iter().map(texts).collect();
+        let phrase = query.phrase.as_ref().map(|phrase| self.score_phrase(phrase, &words).into());
+        let phone = phone.map(|fits| self.texts.scores(&fits).into());
+        Looked { words, phrase, phone, none: false }
+    }
+
+    /// Which words fit a word of a query; how well texts answer, where that is as it was before.
+    fn trace(&self, word: &Word, before: Option<(&Query, &Looked)>) -> (Arc<[u8]>, Option<Arc<[Score]>>) {
+        let of = |is: &dyn Fn(&Word) -> bool| {
+            let (old, looked) = before?;
+            looked.words.get(old.words.iter().position(is)?)
+        };
+        let as_before = |traced: &Traced| (traced.fits.clone(), Some(traced.texts.clone()));
+        if let Some(same) = of(&|old| old.folded == word.folded) {
+            return as_before(same);
+        }
+        let finders = [Some(&word.plain), word.expanded.as_ref()];
+        let finders: Vec<&Finder<'_>> = finders.into_iter().flatten().collect();
+        let earlier = of(&|old| word.extends(old));
+        let fits = self.words.fits(&finders, earlier.map(|word| &word.fits[..]));
+        // Within a word hardly any letter makes a difference.
+        let same = earlier.filter(|earlier| *earlier.fits == *fits);
+        same.map_or_else(|| (fits.into(), None), as_before)
     }
 
     /// How well a record answers; `None` when it does not, or only by a text of a class behind `last`.
-    pub fn answer(&self, record: usize, scores: &Scores, last: Class) -> Option<Answer> {
-        let numbers = self.numbers(record);
-        let best = |scores: &[u8]| {
-            let best = numbers.iter().fold(NONE, |best, number| best.min(scores[*number as usize]));
+    pub fn answer(&self, record: usize, looked: &Looked, last: Class) -> Option<Answer> {
+        if looked.none {
+            return None;
+        }
+        let best = |scores: &[Score]| {
+            let best = self.numbers(record).fold(NONE, |best, number| best.min(scores[number as usize]));
             (best / 4 <= last as u8).then(|| Answer::new(best))
         };
-        // By far the most queries are of one word.
-        if let ([word], None) = (&scores.words[..], &scores.phone) {
-            return best(word);
-        }
-        let digits = scores.phone.as_deref().and_then(best);
-        let words = scores.words.iter().try_fold(Answer::default(), |all, word| Some(all.and(best(word)?)));
+        let Looked { words, phrase, phone, .. } = looked;
+        let digits = phone.as_deref().and_then(best);
+        let words = words.iter().try_fold(Answer::default(), |all, word| Some(all.and(best(&word.texts)?)));
         // Words that stand together as typed say more than words here and there.
-        let phrase = words.and(scores.phrase.as_deref()).and_then(best);
+        let phrase = words.and(phrase.as_deref()).and_then(best);
         digits.into_iter().chain(words).chain(phrase).min()
     }
 
-    fn score_word(&self, word: &Word, known: Option<&[u8]>) -> Box<[u8]> {
-        let find = |finder: &Finder<'_>| match known {
-            Some(known) => self.score_known(finder, known),
-            None => self.score_all(finder),
+    /// How well each record answers.
+    pub fn scores(&self, looked: &Looked) -> Vec<Score> {
+        let Looked { words, phrase, phone, .. } = looked;
+        let [first, rest @ ..] = &words[..] else { return vec![NONE; self.len()] };
+        let of = |texts: &[Score]| match &self.numbers {
+            Numbers::Short(numbers) => self.best(numbers, texts),
+            Numbers::Long(numbers) => self.best(numbers, texts),
         };
-        let mut plain = find(&word.plain);
-        if let Some(expanded) = word.expanded.as_ref().map(find) {
-            plain.iter_mut().zip(expanded).for_each(|(plain, expanded)| *plain = expanded.min(*plain));
+        let mut scores = of(&first.texts);
+        for word in rest {
+            scores.iter_mut().zip(of(&word.texts)).for_each(|(score, word)| *score = both(*score, word));
         }
-        plain
-    }
-
-    /// Looks through all texts at once.
-    fn score_all(&self, word: &Finder<'_>) -> Box<[u8]> {
-        let mut scores = vec![NONE; self.texts.len()];
-        let (bytes, mut number, mut from) = (self.text.as_bytes(), 0, 0);
-        while let Some(at) = bytes.get(from..).and_then(|rest| word.find(rest)).map(|at| from + at) {
-            while self.texts.get(number + 1).is_some_and(|(start, _)| *start as usize <= at) {
-                number += 1;
-            }
-            let end = self.texts.get(number + 1).map_or(bytes.len(), |(start, _)| *start as usize);
-            scores[number] = self.score(number, word, at..end);
-            from = end;
+        for other in [phrase, phone].into_iter().flatten().filter(|texts| !is_nowhere(texts)) {
+            scores.iter_mut().zip(of(other)).for_each(|(score, other)| *score = other.min(*score));
         }
-        scores.into()
+        scores
     }
 
-    /// Looks through those texts that answered before.
-    fn score_known(&self, word: &Finder<'_>, known: &[u8]) -> Box<[u8]> {
-        let score = |(number, known): (usize, &u8)| {
-            if *known == NONE {
-                return NONE;
-            }
-            let start = self.texts[number].0 as usize;
-            self.score(number, word, start..start + self.forms(number).len())
-        };
-        // A text that came after the earlier look has not been looked at.
-        let later = (known.len()..self.texts.len()).map(|number| (number, &0));
-        known.iter().enumerate().chain(later).map(score).collect()
+    /// The best score among the texts of each record.
+    fn best(&self, numbers: &[impl Number], texts: &[Score]) -> Vec<Score> {
+        let of = |(start, end): &(u32, u32)| &numbers[*start as usize..*end as usize];
+        let best = |numbers: &[_]| numbers.iter().fold(NONE, |best, number: &_| best.min(texts[Number::get(*number)]));
+        self.records.iter().map(|record| best(of(record))).collect()
     }
 
-    /// How well a word fits a text that lies in this range: the best of its places.
-    fn score(&self, number: usize, word: &Finder<'_>, range: std::ops::Range<usize>) -> u8 {
-        let (bytes, mut best) = (self.text.as_bytes(), None);
-        for at in word.find_iter(&bytes[range.clone()]) {
-            let start = range.start + at;
-            let here = fit(bytes, start, start + word.needle().len());
-            best = Some(best.map_or(here, |best: Fit| best.min(here)));
-            if here == Fit::Text {
-                break;
+    /// How well each text answers that has the words of a query side by side.
+    fn score_phrase(&self, phrase: &Word, words: &[Traced]) -> Box<[Score]> {
+        let mut scores = vec![NONE; self.texts.len()].into_boxed_slice();
+        for text in (0..scores.len()).filter(|text| words.iter().all(|word| word.texts[*text] != NONE)) {
+            let (class, spelled) = self.texts.get(text as u32);
+            let spelled: Vec<u32> = spelled.collect();
+            let has =
+                |spelled: &[u32]| spelled.iter().zip(words).all(|(number, word)| word.fits[*number as usize] != NONE);
+            if spelled.windows(words.len()).any(has) {
+                let lines = self.lines(text as u32);
+                let finders = [Some(&phrase.plain), phrase.expanded.as_ref()].into_iter().flatten();
+                let best = finders.filter_map(|finder| fit(lines.as_bytes(), 0, finder)).min();
+                scores[text] = best.map_or(NONE, |fit| class as u8 * 4 + fit as u8);
             }
         }
-        best.map_or(NONE, |fit| self.texts[number].1 as u8 * 4 + fit as u8)
-    }
-}
-
-fn fit(bytes: &[u8], start: usize, end: usize) -> Fit {
-    let before = start.checked_sub(1).map_or(b'\n', |at| bytes[at]);
-    let after = bytes.get(end).copied().unwrap_or(b'\n');
-    let in_word = |b: u8| b.is_ascii_alphanumeric() || b >= 0x80;
-    match (before, after) {
-        (b'\n', b'\n') => Fit::Text,
-        _ if in_word(before) => Fit::Inside,
-        _ if in_word(after) => Fit::Beginning,
-        _ => Fit::Word,
+        scores
     }
 }

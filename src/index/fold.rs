@@ -5,7 +5,7 @@
 //! to all four, and "Bauelement" still answers to "element". Case, accents, kinds of dashes and quotes, and whether an
 //! umlaut is one character or two make no difference.
 //!
-//! Knows no records and no tables. Enter at [`fold`], [`phone`], [`collate`].
+//! Knows no records and no tables. Enter at [`fold`], [`collate`].
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -18,6 +18,13 @@ pub struct Folded<'a> {
     plain: Cow<'a, str>,
     /// `None` when it is the same as `plain`.
     expanded: Option<String>,
+}
+
+impl Folded<'static> {
+    /// Of these two forms.
+    pub fn of(plain: String, expanded: String) -> Folded<'static> {
+        Folded { expanded: Some(expanded).filter(|expanded| *expanded != plain), plain: Cow::Owned(plain) }
+    }
 }
 
 impl Folded<'_> {
@@ -34,6 +41,13 @@ impl Folded<'_> {
     /// The same, independent of the text it was made from.
     pub fn into_owned(self) -> Folded<'static> {
         Folded { plain: Cow::Owned(self.plain.into_owned()), expanded: self.expanded }
+    }
+
+    /// Its words, each in both forms.
+    pub fn words(&self) -> impl Iterator<Item = (&str, &str)> {
+        let mut expanded = self.expanded.as_deref().map(words);
+        // Both forms have their blanks in the same places.
+        words(&self.plain).map(move |word| (word, expanded.as_mut().and_then(Iterator::next).unwrap_or(word)))
     }
 
     /// True when both forms are the same.
@@ -62,8 +76,20 @@ pub fn fold(text: &str) -> Folded<'_> {
         let plain = if same { Cow::Borrowed(text) } else { Cow::Owned(folded(text, Form::Plain)) };
         return Folded { plain, expanded: None };
     }
-    let expanded = text.chars().any(has_umlaut).then(|| folded(text, Form::Expanded));
-    Folded { plain: Cow::Owned(folded(text, Form::Plain)), expanded }
+    let (mut plain, mut expanded) = (String::with_capacity(text.len() + 8), None);
+    for c in text.chars() {
+        if expanded.is_none() && has_umlaut(c) {
+            // So far both are the same.
+            let mut so_far = String::with_capacity(text.len() + 8);
+            so_far.push_str(&plain);
+            expanded = Some(so_far);
+        }
+        push(&mut plain, c, Form::Plain);
+        if let Some(expanded) = &mut expanded {
+            push(expanded, c, Form::Expanded);
+        }
+    }
+    Folded { plain: Cow::Owned(plain), expanded }
 }
 
 /// Finds a folded word in a text and answers where it stands in the text itself, in whole characters.
@@ -87,37 +113,6 @@ fn find_ascii(text: &str, word: &str) -> Option<Range<usize>> {
     };
     let start = memchr::memchr2_iter(*first, first.to_ascii_uppercase(), bytes).find(is_here)?;
     Some(start..start + word.len())
-}
-
-/// A telephone number reduced to what is dialled from within Germany: `+49 (0)2421 22-0` becomes `02421220`.
-pub fn phone(number: &str) -> String {
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let national = match (number.trim_start().starts_with('+'), digits.strip_prefix("0049")) {
-        (true, _) => digits.strip_prefix("49"),
-        (false, rest) => rest,
-    };
-    match national {
-        Some(rest) => format!("0{}", rest.strip_prefix('0').unwrap_or(rest)),
-        None => digits,
-    }
-}
-
-/// True when a query may be (a part of) a telephone number: three digits or more, and nothing else than what stands
-/// between them.
-pub fn is_phone(query: &str) -> bool {
-    query.chars().filter(char::is_ascii_digit).count() >= 3
-        && query.chars().all(|c| c.is_ascii_digit() || " +()/-–.\u{a0}".contains(c))
-}
-
-/// Finds digits in a telephone number however it is written; where they stand in it.
-pub fn find_phone(number: &str, digits: &str) -> Option<Range<usize>> {
-    let dialled = phone(number);
-    let at = dialled.find(digits)?;
-    let places: Vec<usize> = number.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(i, _)| i).collect();
-    // A country code makes the written number longer in front; both end with the same digits.
-    let written = |i: usize| (places.len() + i).checked_sub(dialled.len()).and_then(|i| places.get(i).copied());
-    let start = if at == 0 { 0 } else { written(at)? };
-    Some(start..written(at + digits.len().checked_sub(1)?)? + 1)
 }
 
 /// Where a text stands in a list; see [`collate`].
@@ -155,6 +150,18 @@ fn push_number(key: &mut String, digits: &str) {
     key.push('0');
     key.push(char::from(b'0' + digits.len().min(70) as u8));
     key.push_str(digits);
+}
+
+/// What stands between blanks.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr::memchr_iter(b' ', text.as_bytes()).chain([text.len()]);
+    let mut start = 0;
+    let parts = ends.map(move |end| {
+        let part = &text[start..end];
+        start = end + 1;
+        part
+    });
+    parts.filter(|part| !part.is_empty())
 }
 
 fn has_umlaut(c: char) -> bool {
@@ -283,39 +290,6 @@ mod tests {
             assert_eq!(find(text, &fold(query)), range, "{query} in {text}");
         }
         assert_eq!(find("Köln", &fold("bonn")), None);
-    }
-
-    #[test]
-    fn telephone_numbers_are_the_same_however_they_are_written() {
-        for written in [
-            "02421 22-0",
-            "+49 2421 220",
-            "0 24 21/22 0",
-            "+49 (0)2421 22-0",
-            "0049 2421 22 0",
-            "(02421) 22–0",
-            "02421.220",
-        ] {
-            assert_eq!(phone(written), "02421220", "{written}");
-        }
-        assert_eq!(phone("+32 87 59"), "328759");
-        assert_eq!(phone("406-4021"), "4064021");
-        assert!(is_phone("02421 22") && is_phone("+49 2421") && is_phone("51467"));
-        assert!(!is_phone("22") && !is_phone("2009-06 Köln"));
-    }
-
-    #[test]
-    fn found_digits_are_marked_in_the_number_as_written() {
-        for (number, digits, marked) in [
-            ("0241 5198-4300", "51984300", "5198-4300"),
-            ("0241 5198-4300", "0241519", "0241 519"),
-            ("+49 (0)2421 22-0", "02421220", "+49 (0)2421 22-0"),
-            ("+49 2421 22-0", "2421", "2421"),
-        ] {
-            assert_eq!(&number[find_phone(number, digits).unwrap()], marked);
-        }
-        assert_eq!(find_phone("0241 5198", "999"), None);
-        assert_eq!(find_phone("0241", ""), None);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! From a town or postcode to its region: people know where they live, not which network they belong to.
 
 use super::Index;
-use super::block::{Answer, Fit};
+use super::block::Answer;
 use super::names::text;
 use super::pieces::Class;
 use super::query::Query;
+use super::words::Fit;
 use crate::document::{Document, Slot, Value};
 use crate::model::{BODIES, MUNICIPALITIES, REGIONS};
 
@@ -31,7 +32,7 @@ impl Index {
             let answers = self.answers(document, table, (&query, last)).into_iter();
             answers.filter(|(answer, _)| answer.loosest < Fit::Inside).collect::<Vec<_>>()
         };
-        let exact = |answer: &Answer| answer.loosest == Fit::Text;
+        let exact = |answer: &Answer| answer.loosest == Fit::Whole;
         let regions = answers(REGIONS, Class::Name).into_iter();
         let regions = regions.map(|(a, slot)| (a, Place { municipality: None, region: Some(slot), exact: exact(&a) }));
         let towns = answers(MUNICIPALITIES, Class::Place).into_iter().map(|(a, slot)| {

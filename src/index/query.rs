@@ -4,7 +4,8 @@
 
 use memchr::memmem::Finder;
 
-use super::fold::{Folded, fold, is_phone, phone};
+use super::fold::{Folded, fold};
+use super::phone::{dialled, is_phone};
 
 /// What somebody looks for.
 #[derive(Debug, Clone)]
@@ -27,13 +28,16 @@ pub(super) struct Word {
 impl Query {
     /// Reads what was typed.
     pub fn parse(typed: &str) -> Query {
-        let words = typed.split_whitespace().map(|word| word.trim_end_matches([',', ';']));
         // Of what cannot be seen nothing is left to look for.
-        let words: Vec<&str> = words.filter(|word| !fold(word).plain().is_empty()).collect();
+        let folded = fold(typed);
+        let bare = |form: &str| form.trim_end_matches([',', ';']).to_owned();
+        let words = folded.words().map(|(plain, expanded)| (bare(plain), bare(expanded)));
+        let words: Vec<(String, String)> = words.filter(|(plain, _)| !plain.is_empty()).collect();
+        let (plain, expanded): (Vec<_>, Vec<_>) = words.iter().cloned().unzip();
         Query {
-            phrase: (words.len() > 1).then(|| Word::new(&words.join(" "))),
-            phone: is_phone(typed).then(|| finder(&phone(typed))),
-            words: words.into_iter().map(Word::new).collect(),
+            phrase: (words.len() > 1).then(|| Word::new(plain.join(" "), expanded.join(" "))),
+            phone: is_phone(typed).then(|| finder(&dialled(typed))),
+            words: words.into_iter().map(|(plain, expanded)| Word::new(plain, expanded)).collect(),
         }
     }
 
@@ -55,8 +59,8 @@ impl Query {
 }
 
 impl Word {
-    fn new(typed: &str) -> Word {
-        let folded = fold(typed).into_owned();
+    fn new(plain: String, expanded: String) -> Word {
+        let folded = Folded::of(plain, expanded);
         let expanded = (!folded.is_simple()).then(|| finder(folded.expanded()));
         Word { plain: finder(folded.plain()), expanded, folded }
     }

@@ -8,13 +8,16 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::Index;
-use super::block::{Answer, Score, Scores};
-use super::fold::{find, find_phone};
+use super::block::{Answer, Block, Looked, Score};
+use super::fold::find;
 use super::haystack::Haystack;
 use super::names::Names;
+use super::phone::find_phone;
 use super::pieces::{Class, Piece, pieces};
 use super::query::Query;
+use super::shares::SHARE;
 use super::walk::{Hop, path};
+use super::words::NONE;
 use crate::document::{Document, Path, Slot, parallel};
 use crate::model::{
     ACTION_FIELDS, BODIES, DECISIONS, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, RECOMMENDATIONS,
@@ -45,41 +48,83 @@ pub struct Hit {
     pub score: Score,
 }
 
-/// Fewer records than this are looked at by one thread: starting others would take longer.
-const ALONE: usize = 16_384;
+/// Fewer blocks of records than this are looked at by one thread: starting others would take longer.
+const ALONE: usize = 8;
 
 /// What a search found, perhaps so far only.
 #[derive(Debug, Clone)]
 pub struct Found {
     query: Query,
     revision: u64,
-    /// For each of [`GROUPS`] its hits in the order of the dataset.
-    groups: Vec<Vec<Hit>>,
-    /// For each of [`GROUPS`] how the texts of its blocks answer, as far as looked through.
-    scores: Vec<Vec<Option<Scores>>>,
+    groups: [Group; GROUPS.len()],
+}
+
+/// What it found in one of [`GROUPS`], as far as it was looked through.
+#[derive(Debug, Clone, Default)]
+struct Group {
+    /// What the look through each block found.
+    looked: Vec<Looked>,
+    /// How well each record answers, by the numbers of their slots.
+    scores: Vec<Score>,
+    /// How many do.
+    count: usize,
+}
+
+impl Group {
+    /// The records that answer, in the order of the dataset.
+    fn hits(&self, document: &Document, table: Table) -> impl Iterator<Item = Hit> {
+        let hit = |slot: Slot| Hit { slot, score: self.scores[slot.index as usize] };
+        document.slots(table).map(hit).filter(|hit| hit.score != NONE)
+    }
+
+    /// Takes in what was found in the next block, which has so many records.
+    fn push(&mut self, looked: Looked, scores: Option<Vec<Score>>, records: usize) {
+        self.looked.push(looked);
+        match scores {
+            Some(scores) => {
+                self.count += scores.iter().filter(|score| **score != NONE).count();
+                self.scores.extend(scores);
+            }
+            None => self.scores.resize(self.scores.len() + records, NONE),
+        }
+    }
+
+    /// The best of them, in order; what answers alike stays in the order of the dataset.
+    fn best(&self, document: &Document, table: Table, most: usize) -> Vec<Hit> {
+        let mut best: Vec<Hit> = Vec::with_capacity(most + 1);
+        let mut bar = NONE;
+        for slot in document.slots(table) {
+            let score = self.scores[slot.index as usize];
+            if score < bar {
+                best.insert(best.partition_point(|other| other.score <= score), Hit { slot, score });
+                best.truncate(most);
+                bar = best.get(most - 1).map_or(NONE, |last| last.score);
+            }
+        }
+        best
+    }
 }
 
 impl Found {
-    fn new(query: Query, revision: u64) -> Found {
-        Found { query, revision, groups: vec![Vec::new(); GROUPS.len()], scores: vec![Vec::new(); GROUPS.len()] }
-    }
-
     /// Number of hits.
     pub fn count(&self) -> usize {
-        self.groups.iter().map(Vec::len).sum()
+        self.groups.iter().map(|group| group.count).sum()
     }
 
     /// All hits, group by group, best first; those that answer alike in the order of the dataset.
-    pub fn hits(&self) -> Vec<Hit> {
-        let mut hits = self.groups.clone();
-        hits.iter_mut().for_each(|group| group.sort_by_key(|hit| hit.score));
-        hits.concat()
+    pub fn hits(&self, document: &Document) -> Vec<Hit> {
+        let groups = GROUPS.into_iter().zip(&self.groups).filter(|(_, group)| group.count > 0).map(|(table, group)| {
+            let mut hits: Vec<Hit> = group.hits(document, table).collect();
+            hits.sort_by_key(|hit| hit.score);
+            hits
+        });
+        groups.flatten().collect()
     }
 
     /// The tables that have any hits in the order of [`GROUPS`], each with the number of its hits and the best `most`.
-    pub fn best(&self, most: usize) -> impl Iterator<Item = (Table, usize, Vec<Hit>)> {
-        let groups = GROUPS.into_iter().zip(&self.groups).filter(|(_, hits)| !hits.is_empty());
-        groups.map(move |(table, hits)| (table, hits.len(), best(hits, most)))
+    pub fn best(&self, document: &Document, most: usize) -> impl Iterator<Item = (Table, usize, Vec<Hit>)> {
+        let groups = GROUPS.into_iter().zip(&self.groups).filter(|(_, group)| group.count > 0);
+        groups.map(move |(table, group)| (table, group.count, group.best(document, table, most)))
     }
 
     /// What was looked for.
@@ -88,63 +133,40 @@ impl Found {
     }
 }
 
-/// The best hits, in order; what answers alike stays in the order it has.
-fn best(hits: &[Hit], most: usize) -> Vec<Hit> {
-    let mut best: Vec<Hit> = Vec::with_capacity(most + 1);
-    for hit in hits {
-        if best.len() < most || best.last().is_some_and(|last| hit.score < last.score) {
-            best.insert(best.partition_point(|other| other.score <= hit.score), *hit);
-            best.truncate(most);
-        }
-    }
-    best
-}
-
 /// A search that is carried out bit by bit, so that a key need not wait for it.
 #[derive(Debug)]
 pub struct Search {
     found: Found,
     /// An earlier answer that this one narrows.
     earlier: Option<Found>,
-    /// Which of [`GROUPS`] is being looked through, and how much of it has been.
-    group: usize,
-    at: usize,
+    /// How many blocks have been looked through, those of all [`GROUPS`] in a row.
+    done: usize,
 }
 
 impl Search {
-    /// A search for what was typed. `earlier` is an answer from before; where the query narrows it, only its hits are looked
-    /// at again.
+    /// A search for what was typed. `earlier` is an answer from before; where the query narrows it, only what answered is
+    /// looked at again.
     pub fn new(index: &Index, typed: &str, earlier: Option<Found>) -> Search {
-        let found = Found::new(Query::parse(typed), index.revision);
+        let found = Found { query: Query::parse(typed), revision: index.revision, groups: Default::default() };
         let earlier =
             earlier.filter(|earlier| earlier.revision == index.revision && found.query.narrows(&earlier.query));
-        let group = if found.query.is_empty() { GROUPS.len() } else { 0 };
-        Search { found, earlier, group, at: 0 }
+        Search { found, earlier, done: 0 }
     }
 
-    /// Looks through so many records; true when all have been.
-    pub fn go_on(&mut self, document: &Document, index: &Index, records: usize) -> bool {
-        let mut left = records;
-        while self.group < GROUPS.len() && left > 0 {
-            let looked = match self.earlier.take() {
-                Some(earlier) => {
-                    let hits = earlier.groups[self.group].iter().skip(self.at).take(left);
-                    let looked = self.look(index, hits.map(|hit| (hit.slot, hit.score)), Some(&earlier));
-                    self.earlier = Some(earlier);
-                    looked
-                }
-                None => {
-                    let slots = document.slots(GROUPS[self.group]).skip(self.at).take(left);
-                    self.look(index, slots.map(|slot| (slot, 0)), None)
-                }
-            };
-            if looked == 0 {
-                (self.group, self.at) = (self.group + 1, 0);
-            }
-            self.at += looked;
-            left -= looked;
+    /// Looks through so many blocks of some thousand records; true when all have been.
+    pub fn go_on(&mut self, index: &Index, blocks: usize) -> bool {
+        let Some(haystack) = index.haystack.get().filter(|_| !self.found.query.is_empty()) else { return true };
+        let of_group = |(group, table): (usize, Table)| {
+            haystack.blocks(table).iter().enumerate().map(move |(number, block)| (group, number, block))
+        };
+        let all: Vec<_> = GROUPS.into_iter().enumerate().flat_map(of_group).collect();
+        let next = &all[self.done..all.len().min(self.done.saturating_add(blocks))];
+        let looked = parallel::map(next.len(), next.len() < ALONE, |at| self.look(next[at]));
+        for ((group, _, block), (looked, scores)) in next.iter().zip(looked) {
+            self.found.groups[*group].push(looked, scores, block.len());
         }
-        self.group == GROUPS.len()
+        self.done += next.len();
+        self.done == all.len()
     }
 
     /// The earlier answer, for another search when this one is given up.
@@ -157,34 +179,20 @@ impl Search {
         self.found
     }
 
-    /// Looks at these records of a group, each with its score in the earlier answer; how many they were.
-    fn look(&mut self, index: &Index, slots: impl Iterator<Item = (Slot, Score)>, earlier: Option<&Found>) -> usize {
-        let Some(haystack) = index.haystack.get() else { return 0 };
-        let Found { query, groups, scores, .. } = &mut self.found;
-        let (scores, hits) = (&mut scores[self.group], &mut groups[self.group]);
-        let slots: Vec<(Slot, Score)> = slots.collect();
-        let runs: Vec<_> = slots.chunk_by(|a, b| Haystack::place(a.0).0 == Haystack::place(b.0).0).collect();
-        let look = |run: usize| {
-            let number = Haystack::place(runs[run][0].0).0;
-            let (block, _) = haystack.block(runs[run][0].0)?;
-            let old = earlier.and_then(|old| Some((&old.query, old.scores[self.group].get(number)?.as_ref()?)));
-            let scores = block.scores(query, old);
-            // Where its texts answer as they did, so do its records.
-            let same = old.is_some_and(|(_, old)| *old == scores);
-            let answer = |(slot, score): &(Slot, Score)| match same {
-                true => Some(*score),
-                false => Some(block.answer(Haystack::place(*slot).1, &scores, Class::Note)?.score),
-            };
-            let hit = |record: &(Slot, Score)| Some(Hit { slot: record.0, score: answer(record)? });
-            let hits: Vec<Hit> = if scores.none { Vec::new() } else { runs[run].iter().filter_map(hit).collect() };
-            Some((number, scores, hits))
+    /// Looks at a block, the one with this number in its group; how well its records answer, if any does.
+    fn look(&self, (group, number, block): (usize, usize, &Block)) -> (Looked, Option<Vec<Score>>) {
+        let earlier = self.earlier.as_ref().map(|earlier| (&earlier.query, &earlier.groups[group]));
+        let before = earlier.and_then(|(query, group)| Some((query, group.looked.get(number)?)));
+        let looked = block.look(&self.found.query, before);
+        // Where its texts answer as they did, so do its records.
+        let same = earlier.filter(|_| before.is_some_and(|(_, before)| looked.is_as(before)));
+        let start = number * SHARE;
+        let scores = match same {
+            _ if looked.none => None,
+            Some((_, earlier)) => Some(earlier.scores[start..start + block.len()].to_vec()),
+            None => Some(block.scores(&looked)),
         };
-        for (number, made, found) in parallel::map(runs.len(), slots.len() < ALONE, look).into_iter().flatten() {
-            scores.resize_with(scores.len().max(number + 1), || None);
-            scores[number] = Some(made);
-            hits.extend(found);
-        }
-        slots.len()
+        (looked, scores)
     }
 }
 
@@ -207,7 +215,7 @@ impl Index {
     pub fn search(&self, document: &Document, typed: &str, earlier: Option<&Found>) -> Found {
         self.prepare_search(document);
         let mut search = Search::new(self, typed, earlier.cloned());
-        search.go_on(document, self, usize::MAX);
+        search.go_on(self, usize::MAX);
         search.into_found()
     }
 
@@ -229,12 +237,12 @@ impl Index {
         (query, last): (&Query, Class),
     ) -> Vec<(Answer, Slot)> {
         let haystack = self.haystack(document);
-        let mut scores: Vec<Option<Scores>> = Vec::new();
+        let mut looked: Vec<Option<Looked>> = Vec::new();
         let answer = |slot| {
             let ((block, record), (number, _)) = (haystack.block(slot)?, Haystack::place(slot));
-            scores.resize_with(scores.len().max(number + 1), || None);
-            let scores = scores[number].get_or_insert_with(|| block.scores(query, None));
-            Some((block.answer(record, scores, last)?, slot))
+            looked.resize_with(looked.len().max(number + 1), || None);
+            let looked = looked[number].get_or_insert_with(|| block.look(query, None));
+            Some((block.answer(record, looked, last)?, slot))
         };
         document.slots(table).filter_map(answer).collect()
     }

@@ -4,11 +4,12 @@
 //! several of them: a region and its offices are found by the names of its towns. Enter at [`build`].
 
 use super::block::Block;
-use super::haystack::{Haystack, Towns, Writer};
+use super::haystack::{Haystack, Towns};
 use super::order::{Order, SortKey, SortKeys};
 use super::pieces::office_of;
 use super::relations::{Part, Relations};
 use super::shares::{Share, is_small, shares};
+use super::writer::Writer;
 use crate::document::parallel::map_telling;
 use crate::document::{Document, Slot, Tell};
 use crate::model::{ACTION_FIELDS, BODIES, MUNICIPALITIES, REGIONS};
@@ -72,5 +73,5 @@ fn read(document: &Document, relations: &Relations, share: Share) -> Said {
             _ => {}
         }
     }
-    Said { block: writer.done(), part, keys: listed, towns, by_towns }
+    Said { block: writer.settled(), part, keys: listed, towns, by_towns }
 }

@@ -18,7 +18,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, window: &Window) {
     let position =
         if count > layout.rows.height.into() { vec![(Role::Dim, format!("{at}/{count}"))] } else { Vec::new() };
     canvas.border(layout.area, (&title, &position), Role::Focused);
-    let visible = window.lines(layout.rows.width.into()).into_iter().skip(window.scroll);
+    let visible = window.lines(layout.rows.width.into()).skip(window.scroll);
     let mut before = None;
     for (line, (number, spans)) in visible.take(layout.rows.height.into()).enumerate() {
         let area = Rect { y: layout.rows.y + line as u16, height: 1, ..layout.rows };

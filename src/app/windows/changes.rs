@@ -44,7 +44,7 @@ pub fn row_in(app: &App, doc: &Document, difference: &Difference) -> Row {
         Action::Close
     };
     let spans = vec![(Role::Text, place), (Role::Dim, ": ".to_owned()), (Role::Changed, text)];
-    Row { spans, right: Vec::new(), action: Some(action) }
+    Row { spans, action: Some(action), ..Row::default() }
 }
 
 /// RON text of a value as a person reads it, on one line.

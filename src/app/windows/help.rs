@@ -66,5 +66,5 @@ fn row(app: &App, spec: &CommandSpec) -> Row {
     let keys = keys(app, spec);
     let pad = 16usize.saturating_sub(crate::text::width(&keys)).max(2);
     let spans = vec![(Role::Key, format!("  {keys}{}", " ".repeat(pad))), (role, spec.help.get(lang).to_owned())];
-    Row { spans, right: Vec::new(), action: Some(Action::Run(spec.command)) }
+    Row { spans, action: Some(Action::Run(spec.command)), ..Row::default() }
 }

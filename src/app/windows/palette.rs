@@ -29,7 +29,12 @@ pub fn rows(app: &App, text: &str) -> Vec<Row> {
         let role = if reason.is_some() { Role::Dim } else { Role::Text };
         let about = reason.unwrap_or(spec.help).get(lang);
         let spans = vec![(role, label.to_owned()), (Role::Dim, format!("  {about}"))];
-        let row = Row { spans, right: vec![(Role::Key, keys.join(" "))], action: Some(Action::Run(spec.command)) };
+        let row = Row {
+            spans,
+            right: vec![(Role::Key, keys.join(" "))],
+            action: Some(Action::Run(spec.command)),
+            ..Row::default()
+        };
         rows.push(((!exact, !fold(label).plain().starts_with(needle.plain())), row));
     }
     if rows.is_empty() {

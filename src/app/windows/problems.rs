@@ -30,7 +30,7 @@ pub fn open(app: &App) -> Window {
             (Role::Text, place),
             (Role::Dim, format!(": {}", finding.message(lang))),
         ];
-        Row { spans, right: Vec::new(), action: Some(action.unwrap_or(Action::Close)) }
+        Row { spans, action: Some(action.unwrap_or(Action::Close)), ..Row::default() }
     });
     Window::new(Purpose::Problems, title, rows.collect())
 }

@@ -34,14 +34,15 @@ pub fn rows(app: &App, found: &Found) -> Vec<Row> {
         return vec![help(app)];
     }
     let mut rows = Vec::new();
-    for (table, count, best) in found.best(MOST) {
+    for (table, count, best) in found.best(&app.doc, MOST) {
         let title = app.doc.schema().table(table).plural.get(lang);
         rows.push(Row {
             spans: vec![(Role::Heading, title.to_owned())],
             right: vec![(Role::Dim, count.to_string())],
-            action: None,
+            ..Row::default()
         });
-        rows.extend(best.iter().map(|hit| row(app, hit, found.query())));
+        let unwritten = |hit: Hit| Row { action: Some(Action::Open(hit.slot)), hit: Some(hit), ..Row::default() };
+        rows.extend(best.iter().copied().map(unwritten));
         if count > best.len() {
             rows.push(said(Role::Dim, format!("  {}", t::more(lang, count - best.len()))));
         }
@@ -51,6 +52,16 @@ pub fn rows(app: &App, found: &Found) -> Vec<Row> {
         rows.push(said(Role::Dim, why));
     }
     rows
+}
+
+/// Writes the rows that are seen, so many from the first: to find what to say of a hit takes longer than to find it.
+pub fn write(app: &App, window: &mut Window, height: usize) {
+    let Some(query) = app.searching.shown() else { return };
+    for seen in window.rows.iter_mut().skip(window.scroll).take(height) {
+        if let Some(hit) = seen.hit.take() {
+            *seen = row(app, &hit, query);
+        }
+    }
 }
 
 /// A hit: its name, the text that matched where that is another, its region at the right.
@@ -80,7 +91,7 @@ fn row(app: &App, hit: &Hit, query: &Query) -> Row {
         }
         _ => Action::Open(hit.slot),
     };
-    Row { spans, right, action: Some(action) }
+    Row { spans, right, action: Some(action), hit: None }
 }
 
 /// The text that matched with the words that match marked, its beginning cut where the first would not be seen in as many

@@ -1,0 +1,175 @@
+//! Texts as the numbers of their words.
+//!
+//! Texts of one class and one length that follow each other share a [`Run`], so that a text costs nothing beside its words
+//! and a look through all of them is a loop without a question. Must not know the words. Enter at [`Texts::push`],
+//! [`Texts::sort`], [`Texts::scores`].
+
+use std::ops::Range;
+
+use super::block::Score;
+use super::numbers::{Number, Numbers};
+use super::pieces::Class;
+use super::words::{Fit, NONE};
+
+/// Texts of one class and so many words that follow each other.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    class: Class,
+    /// Number of words of each.
+    length: usize,
+    /// The number of the first.
+    first: usize,
+    /// Where its words begin.
+    start: usize,
+}
+
+/// Texts by their numbers.
+#[derive(Debug, Default)]
+pub struct Texts {
+    runs: Vec<Run>,
+    words: Numbers,
+    count: usize,
+}
+
+impl Texts {
+    /// Adds a text; gives its number.
+    pub fn push(&mut self, class: Class, words: &[u32]) -> u32 {
+        let length = words.len();
+        if self.runs.last().is_none_or(|run| (run.class, run.length) != (class, length)) {
+            self.runs.push(Run { class, length, first: self.count, start: self.words.len() });
+        }
+        self.words.extend(words);
+        self.count += 1;
+        self.count as u32 - 1
+    }
+
+    /// Number of texts.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// The class of a text, and its words.
+    pub fn get(&self, text: u32) -> (Class, impl ExactSizeIterator<Item = u32>) {
+        let run = self.runs[self.runs.partition_point(|run| run.first <= text as usize) - 1];
+        let words = run.words(text as usize);
+        (run.class, words.map(|place| self.words.at(place)))
+    }
+
+    /// Puts texts of one class and length together; gives the new number of each.
+    pub fn sort(&mut self) -> Vec<u32> {
+        let mut order: Vec<Run> = self.split();
+        order.sort_by_key(|run| (run.class, run.length));
+        let mut sorted = Texts::default();
+        let mut numbers = vec![0; self.count];
+        let mut words = Vec::new();
+        for text in order {
+            words.clear();
+            words.extend(text.words(text.first).map(|place| self.words.at(place)));
+            numbers[text.first] = sorted.push(text.class, &words);
+        }
+        sorted.runs.shrink_to_fit();
+        sorted.words.shrink();
+        *self = sorted;
+        numbers
+    }
+
+    /// Every text as a run of its own.
+    fn split(&self) -> Vec<Run> {
+        let ends = self.runs.iter().skip(1).map(|run| run.first).chain([self.count]);
+        let texts =
+            self.runs.iter().zip(ends).flat_map(|(run, end)| {
+                (run.first..end).map(|first| Run { first, start: run.words(first).start, ..*run })
+            });
+        texts.collect()
+    }
+
+    /// How well each text answers, after how well each word fits.
+    pub fn scores(&self, fits: &[u8]) -> Box<[Score]> {
+        match &self.words {
+            Numbers::Short(words) => self.score(words, fits),
+            Numbers::Long(words) => self.score(words, fits),
+        }
+    }
+
+    fn score(&self, words: &[impl Number], fits: &[u8]) -> Box<[Score]> {
+        let mut scores = Vec::with_capacity(self.count);
+        let ends = self.runs.iter().skip(1).map(|run| run.start).chain([words.len()]);
+        let firsts = self.runs.iter().skip(1).map(|run| run.first).chain([self.count]);
+        for (run, (end, next)) in self.runs.iter().zip(ends.zip(firsts)) {
+            let (words, class) = (&words[run.start..end], run.class as u8 * 4);
+            // What is no fit stays none: it is as large as can be.
+            match run.length {
+                0 => scores.resize(next, NONE),
+                1 => scores.extend(words.iter().map(|word| class.saturating_add(fits[word.get()]))),
+                2 => several::<2>(&mut scores, class, words, fits),
+                3 => several::<3>(&mut scores, class, words, fits),
+                4 => several::<4>(&mut scores, class, words, fits),
+                5 => several::<5>(&mut scores, class, words, fits),
+                6 => several::<6>(&mut scores, class, words, fits),
+                7 => several::<7>(&mut scores, class, words, fits),
+                8 => several::<8>(&mut scores, class, words, fits),
+                length => scores.extend(words.chunks_exact(length).map(|words| score(class, words, fits))),
+            }
+        }
+        scores.into()
+    }
+}
+
+/// The same as for any length, only that the compiler knows it: most texts are short.
+fn several<const LENGTH: usize>(scores: &mut Vec<Score>, class: u8, words: &[impl Number], fits: &[u8]) {
+    scores.extend(words.as_chunks::<LENGTH>().0.iter().map(|words| score(class, words, fits)));
+}
+
+/// The score of a text of several words.
+#[inline(always)]
+fn score(class: u8, words: &[impl Number], fits: &[u8]) -> Score {
+    let best = words.iter().fold(NONE, |best, word| best.min(fits[word.get()]));
+    class.saturating_add(best.max(Fit::Word as u8))
+}
+
+impl Run {
+    /// Where the words of one of its texts stand.
+    fn words(&self, text: usize) -> Range<usize> {
+        let start = self.start + (text - self.first) * self.length;
+        start..start + self.length
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_keep_their_words_when_they_are_sorted() {
+        let mut texts = Texts::default();
+        let all: [(Class, &[u32]); 6] = [
+            (Class::Note, &[1, 2]),
+            (Class::Name, &[3]),
+            (Class::Name, &[4]),
+            (Class::Note, &[5, 70_000]),
+            (Class::Name, &[]),
+            (Class::Name, &[6, 7, 8]),
+        ];
+        let numbers = all.map(|(class, words)| texts.push(class, words));
+        let says = |texts: &Texts, number: u32| (texts.get(number).0, texts.get(number).1.collect::<Vec<_>>());
+        let before = numbers.map(|number| says(&texts, number));
+        let sorted = texts.sort();
+        assert_eq!(sorted, [4, 1, 2, 5, 0, 3]);
+        assert_eq!(numbers.map(|number| says(&texts, sorted[number as usize])), before);
+        assert_eq!(before.map(|(class, words)| (class, words)), all.map(|(class, words)| (class, words.to_vec())));
+        assert_eq!(texts.runs.len(), 4);
+    }
+
+    #[test]
+    fn a_text_is_as_good_as_its_best_word_and_whole_only_when_it_has_no_other() {
+        let mut texts = Texts::default();
+        for (class, words) in
+            [(Class::Name, &[0][..]), (Class::Name, &[0, 1]), (Class::Place, &[1]), (Class::Name, &[])]
+        {
+            texts.push(class, words);
+        }
+        let (whole, inside) = (Fit::Whole as u8, Fit::Inside as u8);
+        assert_eq!(*texts.scores(&[whole, NONE]), [0, Fit::Word as u8, NONE, NONE]);
+        assert_eq!(*texts.scores(&[NONE, inside]), [NONE, inside, 4 + inside, NONE]);
+    }
+}

@@ -1,0 +1,212 @@
+//! The folded words of many texts, each once, and how well each fits a word that is looked for.
+//!
+//! Nobody looks for a part of two words at once: what is looked for has no blank in it ([`super::query`]). So it is enough
+//! to look through the different words, of which there are far fewer than there are words in the texts. Must not know in
+//! which texts they stand. Enter at [`Words::push`], [`Words::fits`].
+
+use memchr::memmem::Finder;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::document::Ids;
+
+/// How a word that is looked for fits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// It is the whole of it.
+    #[default]
+    Whole,
+    /// It is a word of it.
+    Word,
+    /// A word begins with it.
+    Beginning,
+    /// It stands inside of a word.
+    Inside,
+}
+
+impl Fit {
+    /// All, the best first.
+    pub const ALL: [Fit; 4] = [Fit::Whole, Fit::Word, Fit::Beginning, Fit::Inside];
+}
+
+/// What does not fit at all, where fits and scores are numbers: more than any of them.
+pub const NONE: u8 = u8::MAX;
+
+/// One word by itself takes as long to look at as so many that are looked through in one go.
+const FEW: usize = 4;
+
+/// Different words by their numbers, each in its folded forms.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// Each word in its forms, a line break before each form.
+    text: String,
+    /// Where each word begins in `text`.
+    starts: Vec<u32>,
+}
+
+impl Words {
+    /// Adds a word; gives its number.
+    pub fn push(&mut self, plain: &str, expanded: &str) -> u32 {
+        self.starts.push(self.text.len() as u32);
+        self.text.push('\n');
+        self.text.push_str(plain);
+        if plain != expanded {
+            self.text.push('\n');
+            self.text.push_str(expanded);
+        }
+        self.starts.len() as u32 - 1
+    }
+
+    /// A word in its forms, plain and expanded.
+    pub fn forms(&self, number: u32) -> (&str, &str) {
+        let (start, end) = self.range(number as usize);
+        let forms = &self.text[start + 1..end];
+        forms.split_once('\n').unwrap_or((forms, forms))
+    }
+
+    fn is(&self, number: u32, plain: &str, expanded: &str) -> bool {
+        let (start, end) = self.range(number as usize);
+        let forms = &self.text.as_bytes()[start + 1..end];
+        match forms.strip_prefix(plain.as_bytes()) {
+            Some([]) => plain == expanded,
+            Some([b'\n', rest @ ..]) => rest == expanded.as_bytes(),
+            _ => false,
+        }
+    }
+
+    /// Gives back what was allocated and is not needed.
+    pub fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.starts.shrink_to_fit();
+    }
+
+    /// How well each word fits what one of these finds, as the number of its [`Fit`] or [`NONE`]. Words that did not fit
+    /// before, as `known` says, do not fit now.
+    pub fn fits(&self, finders: &[&Finder<'_>], known: Option<&[u8]>) -> Box<[u8]> {
+        let mut fits = vec![NONE; self.starts.len()].into_boxed_slice();
+        let few = known.filter(|known| known.iter().filter(|fit| **fit != NONE).count() < known.len() / FEW);
+        for finder in finders {
+            match few {
+                Some(known) => self.look_at_known(finder, known, &mut fits),
+                None => self.look_at_all(finder, &mut fits),
+            }
+        }
+        fits
+    }
+
+    fn look_at_all(&self, finder: &Finder<'_>, fits: &mut [u8]) {
+        let lines = self.text.as_bytes();
+        let mut number = 0;
+        for at in finder.find_iter(lines) {
+            while self.starts.get(number + 1).is_some_and(|start| *start as usize <= at) {
+                number += 1;
+            }
+            fits[number] = fits[number].min(fit_at(lines, at, at + finder.needle().len()) as u8);
+        }
+    }
+
+    fn look_at_known(&self, finder: &Finder<'_>, known: &[u8], fits: &mut [u8]) {
+        for (number, _) in known.iter().enumerate().filter(|(_, fit)| **fit != NONE) {
+            let (start, end) = self.range(number);
+            let fit = fit(&self.text.as_bytes()[..end], start, finder);
+            fits[number] = fits[number].min(fit.map_or(NONE, |fit| fit as u8));
+        }
+    }
+
+    fn range(&self, number: usize) -> (usize, usize) {
+        let end = self.starts.get(number + 1).map_or(self.text.len(), |start| *start as usize);
+        (self.starts[number] as usize, end)
+    }
+}
+
+/// How well what a finder finds in lines from `start` on fits: the best of its places.
+pub fn fit(lines: &[u8], start: usize, finder: &Finder<'_>) -> Option<Fit> {
+    let mut best = None;
+    for at in finder.find_iter(&lines[start..]) {
+        let here = fit_at(lines, start + at, start + at + finder.needle().len());
+        best = Some(best.map_or(here, |best: Fit| best.min(here)));
+        if here == Fit::Whole {
+            break;
+        }
+    }
+    best
+}
+
+fn fit_at(lines: &[u8], start: usize, end: usize) -> Fit {
+    let before = start.checked_sub(1).map_or(b'\n', |at| lines[at]);
+    let after = lines.get(end).copied().unwrap_or(b'\n');
+    let in_word = |b: u8| b.is_ascii_alphanumeric() || b >= 0x80;
+    match (before, after) {
+        (b'\n', b'\n') => Fit::Whole,
+        _ if in_word(before) => Fit::Inside,
+        _ if in_word(after) => Fit::Beginning,
+        _ => Fit::Word,
+    }
+}
+
+/// Which words there are already.
+#[derive(Debug, Default)]
+pub struct Known(Ids);
+
+impl Known {
+    /// The number of a word, which is added when it is not known.
+    pub fn number(&mut self, words: &mut Words, plain: &str, expanded: &str) -> u32 {
+        let mut hash = xxh3_64(plain.as_bytes());
+        if plain != expanded {
+            hash ^= xxh3_64(expanded.as_bytes());
+        }
+        match self.0.get(hash as u32) {
+            Some(number) if words.is(number, plain, expanded) => number,
+            // Of two words with one hash one is there more than once, which changes nothing.
+            _ => {
+                let number = words.push(plain, expanded);
+                self.0.insert(hash as u32, number);
+                number
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_in_either_form_and_the_best_of_its_places_counts() {
+        let mut words = Words::default();
+        for (plain, expanded) in
+            [("duren", "dueren"), ("bad-duren", "bad-dueren"), ("bonn", "bonn"), ("xdurenx", "xduerenx")]
+        {
+            words.push(plain, expanded);
+        }
+        let fits = |needle: &str, known: Option<&[u8]>| words.fits(&[&Finder::new(needle)], known).to_vec();
+        let [whole, word, beginning, inside] = Fit::ALL.map(|fit| fit as u8);
+        assert_eq!(fits("duren", None), [whole, word, NONE, inside]);
+        assert_eq!(fits("due", None), [beginning, beginning, NONE, inside]);
+        assert_eq!(fits("bonn", None), [NONE, NONE, whole, NONE]);
+    }
+
+    #[test]
+    fn what_is_looked_for_among_few_is_found_as_among_all() {
+        let mut words = Words::default();
+        for number in 0..100 {
+            words.push(&format!("wort{number}"), &format!("woert{number}"));
+        }
+        let fits = |needle: &str, known: Option<&[u8]>| words.fits(&[&Finder::new(needle)], known);
+        let few = fits("t7", None);
+        assert_eq!(few.iter().filter(|fit| **fit != NONE).count(), 11);
+        for needle in ["t7", "t77", "ort7", "oert71", "t70", "t8"] {
+            let all: Vec<u8> =
+                fits(needle, None).iter().zip(&few).map(|(fit, few)| if *few == NONE { NONE } else { *fit }).collect();
+            assert_eq!(fits(needle, Some(&few)).to_vec(), all, "{needle}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_there_once() {
+        let (mut words, mut known) = (Words::default(), Known::default());
+        let numbers = [("duren", "dueren"), ("duren", "duren"), ("bonn", "bonn"), ("duren", "dueren")];
+        let numbers = numbers.map(|(plain, expanded)| known.number(&mut words, plain, expanded));
+        assert_eq!(numbers, [0, 1, 2, 0]);
+        assert_eq!(numbers.map(|number| words.forms(number).1), ["dueren", "duren", "bonn", "dueren"]);
+    }
+}
