@@ -9,6 +9,7 @@ pub mod check;
 pub mod fold;
 pub mod grid;
 mod haystack;
+mod interner;
 pub mod mandatory;
 pub mod names;
 mod numbers;

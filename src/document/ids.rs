@@ -55,6 +55,12 @@ impl Ids {
         Some(before).filter(|slot| *slot < GONE)
     }
 
+    /// Takes out everything; the room stays.
+    pub(crate) fn clear(&mut self) {
+        self.places.fill((0, EMPTY));
+        self.used = 0;
+    }
+
     /// Takes out what has this hash.
     pub(super) fn remove(&mut self, hash: u32) {
         if self.get(hash).is_some() {

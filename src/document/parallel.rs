@@ -52,6 +52,29 @@ pub(crate) fn map_telling<T: Send>(
     made.into_iter().map(|(_, result)| result).collect()
 }
 
+/// What a task needs and leaves behind for the next one: as many as there are threads.
+pub(crate) struct Spare<T, N> {
+    spare: Mutex<Vec<T>>,
+    new: N,
+}
+
+impl<T, N: Fn() -> T> Spare<T, N> {
+    /// None yet; `new` makes one.
+    pub(crate) fn new(new: N) -> Spare<T, N> {
+        Spare { spare: Mutex::default(), new }
+    }
+
+    /// Does something with one that nobody else has meanwhile.
+    pub(crate) fn with<R>(&self, task: impl FnOnce(&mut T) -> R) -> R {
+        let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = spare().pop();
+        let mut one = left.unwrap_or_else(&self.new);
+        let result = task(&mut one);
+        spare().push(one);
+        result
+    }
+}
+
 /// How many processors there are; asked for once, since the answer takes longer than a small task.
 fn processors() -> usize {
     static PROCESSORS: OnceLock<usize> = OnceLock::new();
@@ -62,7 +85,7 @@ fn processors() -> usize {
 mod tests {
     use std::sync::Mutex;
 
-    use super::{map, map_telling};
+    use super::{Spare, map, map_telling};
 
     #[test]
     fn every_task_that_is_done_is_told_of() {
@@ -71,6 +94,19 @@ mod tests {
         let mut told = told.into_inner().unwrap();
         told.sort();
         assert_eq!(told, (1..=50).map(|done| (done, 50)).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn what_one_task_leaves_the_next_takes() {
+        let spare = Spare::new(Vec::new);
+        let counts = map(100, false, |number| {
+            spare.with(|seen: &mut Vec<usize>| {
+                seen.push(number);
+                seen.len()
+            })
+        });
+        assert_eq!(counts.iter().filter(|count| **count == 1).count(), spare.spare.lock().unwrap().len());
+        assert_eq!(spare.spare.lock().unwrap().iter().map(Vec::len).sum::<usize>(), 100);
     }
 
     #[test]

@@ -114,14 +114,20 @@ impl Block {
         self.store(record, &all);
     }
 
-    /// Puts the texts in the order in which they are quickly looked through, and gives back what was allocated and is not
-    /// needed. They have other numbers then, but each record has them in the order it had.
-    pub fn settle(&mut self) {
-        let sorted = self.texts.sort();
-        self.numbers.replace(|number| sorted[number as usize]);
-        self.numbers.shrink();
-        self.words.shrink();
-        self.records.shrink_to_fit();
+    /// The same in as much room as it takes, with the texts in the order in which they are quickly looked through: they have
+    /// other numbers then, but each record has them in the order it had.
+    pub fn settled(&self) -> Block {
+        let (texts, places) = self.texts.sorted();
+        let numbers = self.numbers.map(|number| places[number as usize]);
+        Block { words: self.words.clone(), texts, records: self.records.clone(), numbers }
+    }
+
+    /// Takes out all; the room stays.
+    pub fn clear(&mut self) {
+        self.words.clear();
+        self.texts.clear();
+        self.records.clear();
+        self.numbers.clear();
     }
 
     /// Number of records.

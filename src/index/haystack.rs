@@ -10,7 +10,7 @@ use super::pieces::Class;
 use super::relations::Relations;
 use super::shares::{SHARE, Share, is_small, shares};
 use super::writer::{Speller, Writer};
-use crate::document::parallel;
+use crate::document::parallel::{self, Spare};
 use crate::document::{Document, Slot};
 use crate::model::MUNICIPALITIES;
 use crate::schema::Table;
@@ -25,7 +25,8 @@ impl Haystack {
     /// Reads all records.
     pub fn build(document: &Document, relations: &Relations) -> Haystack {
         let shares = shares(document);
-        let block = |number: usize| Writer::new(document, relations).share(shares[number]);
+        let writers = Spare::new(|| Writer::new(document, relations));
+        let block = |number: usize| writers.with(|writer| writer.share(shares[number]));
         let blocks = parallel::map(shares.len(), is_small(document), block);
         Haystack::of(document, shares.iter().copied().zip(blocks))
     }

@@ -78,17 +78,26 @@ impl Numbers {
         }
     }
 
-    /// Replaces each.
-    pub fn replace(&mut self, by: impl Fn(u32) -> u32) {
-        let old = std::mem::take(self);
-        (0..old.len()).for_each(|place| self.push(by(old.at(place))));
+    /// What each is replaced by, in as much room as it takes.
+    pub fn map(&self, by: impl Fn(u32) -> u32) -> Numbers {
+        let mut mapped = self.room();
+        (0..self.len()).for_each(|place| mapped.push(by(self.at(place))));
+        mapped
     }
 
-    /// Gives back what was allocated and is not needed.
-    pub fn shrink(&mut self) {
+    /// None, with room for as many.
+    pub fn room(&self) -> Numbers {
         match self {
-            Numbers::Short(numbers) => numbers.shrink_to_fit(),
-            Numbers::Long(numbers) => numbers.shrink_to_fit(),
+            Numbers::Short(numbers) => Numbers::Short(Vec::with_capacity(numbers.len())),
+            Numbers::Long(numbers) => Numbers::Long(Vec::with_capacity(numbers.len())),
+        }
+    }
+
+    /// Takes out all; the room stays.
+    pub fn clear(&mut self) {
+        match self {
+            Numbers::Short(numbers) => numbers.clear(),
+            Numbers::Long(_) => *self = Numbers::default(),
         }
     }
 }
@@ -106,8 +115,9 @@ mod tests {
         numbers.push(7);
         assert!(matches!(numbers, Numbers::Long(_)));
         assert_eq!((0..numbers.len()).map(|place| numbers.at(place)).collect::<Vec<_>>(), [65_535, 65_536, 7]);
-        numbers.replace(|number| number / 2);
+        let mapped = numbers.map(|number| number / 2);
+        assert_eq!((0..mapped.len()).map(|place| mapped.at(place)).collect::<Vec<_>>(), [32_767, 32_768, 3]);
+        numbers.clear();
         assert!(matches!(numbers, Numbers::Short(_)));
-        assert_eq!((0..numbers.len()).map(|place| numbers.at(place)).collect::<Vec<_>>(), [32_767, 32_768, 3]);
     }
 }

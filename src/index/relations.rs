@@ -6,14 +6,11 @@
 
 mod sites;
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use sites::sites;
 
 pub use sites::Site;
 
-use super::quick::Quick;
+use super::interner::Interner;
 use super::shares::{SHARE, Share, is_small, shares};
 use crate::document::{Document, Record, Slot, SyntaxError, parallel};
 use crate::model::REGIONS;
@@ -37,16 +34,15 @@ pub struct Reference<'a> {
 pub struct Relations {
     sites: Vec<Site>,
     sources: Vec<Source>,
-    numbers: Vec<Ids<Arc<str>>>,
+    /// The ids that are referred to; the table is the kind.
+    ids: Interner,
+    /// By the numbers of these ids.
     targets: Vec<Target>,
     /// How many records were no RON when they were all read.
     unread: usize,
     /// By table and slot number the number of the target that is the record's id; [`NONE`] where nothing ever referred to it.
     own: Vec<Vec<u32>>,
 }
-
-/// The numbers of targets by their ids.
-type Ids<T> = HashMap<T, u32, Quick>;
 
 /// No target, no slot.
 const NONE: u32 = u32::MAX;
@@ -73,19 +69,15 @@ pub struct Part {
     /// Where the links of each end; the numbers of their targets count within this part.
     ends: Vec<u32>,
     links: Vec<Link>,
-    /// By table and id.
-    numbers: HashMap<Table, Ids<Box<str>>, Quick>,
-    targets: u32,
+    ids: Interner,
     /// How many of the records are no RON.
     unread: usize,
 }
 
 #[derive(Debug)]
 struct Target {
-    table: Table,
     /// The number of the slot whose record has the id; the first of several, [`NONE`] without.
     index: u32,
-    id: Arc<str>,
     /// In order of slots, each once.
     referrers: Vec<Slot>,
 }
@@ -103,7 +95,7 @@ impl Relations {
             part
         });
         parts.into_iter().for_each(|part| relations.join(part));
-        relations.shrink();
+        relations.settle();
         relations.resolve(document);
         relations
     }
@@ -113,7 +105,7 @@ impl Relations {
         Relations {
             sites: sites(schema),
             sources: schema.all().map(|_| Source::default()).collect(),
-            numbers: schema.all().map(|_| Ids::default()).collect(),
+            ids: Interner::default(),
             targets: Vec::new(),
             unread: 0,
             own: schema.all().map(|_| Vec::new()).collect(),
@@ -133,8 +125,7 @@ impl Relations {
             first,
             ends: Vec::with_capacity(share.count),
             links: Vec::new(),
-            numbers: HashMap::default(),
-            targets: 0,
+            ids: Interner::default(),
             unread: 0,
         }
     }
@@ -142,47 +133,55 @@ impl Relations {
     /// Takes in the references of records; parts come in the order of the slots.
     pub fn join(&mut self, part: Part) {
         self.unread += part.unread;
-        let mut targets = vec![0; part.targets as usize];
-        for (table, ids) in part.numbers {
-            for (id, number) in ids {
-                targets[number as usize] = intern(&mut self.numbers, &mut self.targets, table, &id);
-            }
-        }
+        let targets: Vec<u32> = (0..part.ids.len() as u32).map(|number| self.target(part.ids.text(number))).collect();
         let source = &mut self.sources[usize::from(part.table.0)];
         source.spans.resize(part.first as usize, (0, 0));
         let mut from = 0;
-        for (index, end) in (part.first..).zip(part.ends) {
-            let slot = Slot { table: part.table, index };
+        for end in part.ends {
             let start = source.links.len() as u32;
-            for link in &part.links[from..end as usize] {
-                let target = targets[link.target as usize];
-                source.links.push(Link { target, ..*link });
-                let referrers = &mut self.targets[target as usize].referrers;
-                if referrers.last() != Some(&slot) {
-                    referrers.push(slot);
-                }
-            }
+            let links = &part.links[from..end as usize];
+            source.links.extend(links.iter().map(|link| Link { target: targets[link.target as usize], ..*link }));
             source.spans.push((start, source.links.len() as u32));
             from = end as usize;
         }
     }
 
-    /// Gives back what was allocated and is not needed.
-    pub fn shrink(&mut self) {
+    /// Notes who refers to each id, once, when all parts are joined; gives back what was allocated and is not needed.
+    pub fn settle(&mut self) {
         for source in &mut self.sources {
             source.spans.shrink_to_fit();
             source.links.shrink_to_fit();
         }
-        self.targets.iter_mut().for_each(|target| target.referrers.shrink_to_fit());
+        self.ids.shrink();
+        // Lists that have the room they need from the start lie close together.
+        let mut counts = vec![0; self.targets.len()];
+        let links = self.sources.iter().flat_map(|source| &source.links);
+        links.for_each(|link| counts[link.target as usize] += 1);
+        self.targets.shrink_to_fit();
+        for (target, count) in self.targets.iter_mut().zip(counts) {
+            target.referrers = Vec::with_capacity(count);
+        }
+        for (table, source) in self.sources.iter().enumerate() {
+            for (index, (start, end)) in source.spans.iter().enumerate() {
+                let slot = Slot { table: Table(table as u8), index: index as u32 };
+                for link in &source.links[*start as usize..*end as usize] {
+                    let referrers = &mut self.targets[link.target as usize].referrers;
+                    if referrers.last() != Some(&slot) {
+                        referrers.push(slot);
+                    }
+                }
+            }
+        }
     }
 
     /// Finds the records with the ids that are referred to; once, when all parts are joined.
     pub fn resolve(&mut self, document: &Document) {
-        let shares: Vec<&[Target]> = self.targets.chunks(SHARE).collect();
-        let found = parallel::map(shares.len(), is_small(document), |number| {
+        let shares: Vec<u32> = (0..self.targets.len() as u32).step_by(SHARE).collect();
+        let found = parallel::map(shares.len(), is_small(document), |share| {
             let mut found = Vec::with_capacity(SHARE);
-            for (number, target) in (number * SHARE..).zip(shares[number]) {
-                found.extend(document.namesakes(target.table, &target.id).map(|slot| (number as u32, slot)));
+            for number in shares[share]..(shares[share] + SHARE as u32).min(self.targets.len() as u32) {
+                let (table, id) = self.id(number);
+                found.extend(document.namesakes(table, id).map(|slot| (number, slot)));
             }
             found
         });
@@ -207,8 +206,8 @@ impl Relations {
     /// What a record refers to, in the order of the declaration.
     pub fn references(&self, slot: Slot) -> impl ExactSizeIterator<Item = Reference<'_>> {
         self.links(slot).iter().map(|link| {
-            let target = &self.targets[link.target as usize];
-            Reference { site: &self.sites[link.site as usize], table: target.table, id: &target.id, to: target.slot() }
+            let (table, id) = self.id(link.target);
+            Reference { site: &self.sites[link.site as usize], table, id, to: self.slot(link.target) }
         })
     }
 
@@ -231,7 +230,7 @@ impl Relations {
     /// The record that references to a record's id lead to: itself, unless an earlier one has its id; nothing when nothing
     /// ever referred to it.
     pub fn namesake(&self, slot: Slot) -> Option<Slot> {
-        self.targets[self.own(slot)? as usize].slot()
+        self.slot(self.own(slot)?)
     }
 
     /// The records that refer to a record's id, by table and in order of their slots; of a removed record none.
@@ -255,15 +254,35 @@ impl Relations {
         own.copied().filter(|number| *number != NONE)
     }
 
+    fn id(&self, number: u32) -> (Table, &str) {
+        let (table, id) = self.ids.text(number);
+        (Table(table), id)
+    }
+
+    /// The record that a target leads to.
+    fn slot(&self, number: u32) -> Option<Slot> {
+        let index = self.targets[number as usize].index;
+        (index != NONE).then_some(Slot { table: self.id(number).0, index })
+    }
+
+    /// The number of a target, which is added when there is none with this id.
+    fn target(&mut self, (table, id): (u8, &str)) -> u32 {
+        let number = self.ids.number(table, id);
+        if number as usize == self.targets.len() {
+            self.targets.push(Target { index: NONE, referrers: Vec::new() });
+        }
+        number
+    }
+
     fn number(&self, table: Table, id: &str) -> Option<u32> {
-        self.numbers[usize::from(table.0)].get(id).copied()
+        self.ids.get(table.0, id)
     }
 
     /// Finds the records with the id of a target: who it leads to, and whose own it is.
     fn find(&mut self, document: &Document, number: u32) {
-        let target = &mut self.targets[number as usize];
-        target.index = NONE;
-        let namesakes: Vec<Slot> = document.namesakes(target.table, &target.id).collect();
+        self.targets[number as usize].index = NONE;
+        let (table, id) = self.id(number);
+        let namesakes: Vec<Slot> = document.namesakes(table, id).collect();
         namesakes.into_iter().for_each(|slot| self.adopt(number, slot));
     }
 
@@ -308,13 +327,11 @@ impl Relations {
         if document.is_live(slot)
             && let Ok(record) = document.record(slot)
         {
-            let Relations { sites, numbers, targets, .. } = self;
-            for (number, site) in sites.iter().enumerate().filter(|(_, site)| site.from == slot.table) {
-                site.each(record.root(), &mut |id| {
-                    let target = intern(numbers, targets, site.to, id);
-                    links.push(Link { target, site: number as u32 });
-                });
+            let mut ids = Vec::new();
+            for (number, site) in self.sites.iter().enumerate().filter(|(_, site)| site.from == slot.table) {
+                site.each(record.root(), &mut |id| ids.push((number as u32, site.to, id.to_owned())));
             }
+            links.extend(ids.into_iter().map(|(site, table, id)| Link { target: self.target((table.0, &id)), site }));
         }
         for link in &links {
             let referrers = &mut self.targets[link.target as usize].referrers;
@@ -331,12 +348,6 @@ impl Relations {
     }
 }
 
-impl Target {
-    fn slot(&self) -> Option<Slot> {
-        (self.index != NONE).then_some(Slot { table: self.table, index: self.index })
-    }
-}
-
 impl Part {
     /// Reads the references of the next record; none of one that was removed or cannot be read.
     pub fn read(&mut self, relations: &Relations, record: &Result<Record<'_>, SyntaxError>, live: bool) {
@@ -345,13 +356,8 @@ impl Part {
         let sites = relations.sites.iter().enumerate().filter(|(_, site)| site.from == self.table);
         for (number, site) in sites {
             let Some(record) = record else { break };
-            let numbers = self.numbers.entry(site.to).or_default();
             site.each(record.root(), &mut |id| {
-                let target = numbers.get(id).copied().unwrap_or_else(|| {
-                    numbers.insert(id.into(), self.targets);
-                    self.targets += 1;
-                    self.targets - 1
-                });
+                let target = self.ids.number(site.to.0, id);
                 self.links.push(Link { target, site: number as u32 });
             });
         }
@@ -369,18 +375,6 @@ impl Source {
         self.links.extend_from_slice(links);
         self.spans[index] = (start, self.links.len() as u32);
     }
-}
-
-fn intern(numbers: &mut [Ids<Arc<str>>], targets: &mut Vec<Target>, table: Table, id: &str) -> u32 {
-    let numbers = &mut numbers[usize::from(table.0)];
-    if let Some(number) = numbers.get(id) {
-        return *number;
-    }
-    let number = targets.len() as u32;
-    let id: Arc<str> = id.into();
-    numbers.insert(id.clone(), number);
-    targets.push(Target { table, index: NONE, id, referrers: Vec::new() });
-    number
 }
 
 /// Those of one table, of records by table.

@@ -2,7 +2,7 @@
 //!
 //! Texts of one class and one length that follow each other share a [`Run`], so that a text costs nothing beside its words
 //! and a look through all of them is a loop without a question. Must not know the words. Enter at [`Texts::push`],
-//! [`Texts::sort`], [`Texts::scores`].
+//! [`Texts::sorted`], [`Texts::scores`].
 
 use std::ops::Range;
 
@@ -55,11 +55,11 @@ impl Texts {
         (run.class, words.map(|place| self.words.at(place)))
     }
 
-    /// Puts texts of one class and length together; gives the new number of each.
-    pub fn sort(&mut self) -> Vec<u32> {
+    /// The same with texts of one class and length together, in as much room as they take; and the new number of each.
+    pub fn sorted(&self) -> (Texts, Vec<u32>) {
         let mut order: Vec<Run> = self.split();
         order.sort_by_key(|run| (run.class, run.length));
-        let mut sorted = Texts::default();
+        let mut sorted = Texts { words: self.words.room(), ..Texts::default() };
         let mut numbers = vec![0; self.count];
         let mut words = Vec::new();
         for text in order {
@@ -68,9 +68,14 @@ impl Texts {
             numbers[text.first] = sorted.push(text.class, &words);
         }
         sorted.runs.shrink_to_fit();
-        sorted.words.shrink();
-        *self = sorted;
-        numbers
+        (sorted, numbers)
+    }
+
+    /// Takes out all; the room stays.
+    pub fn clear(&mut self) {
+        self.runs.clear();
+        self.words.clear();
+        self.count = 0;
     }
 
     /// Every text as a run of its own.
@@ -153,11 +158,11 @@ mod tests {
         let numbers = all.map(|(class, words)| texts.push(class, words));
         let says = |texts: &Texts, number: u32| (texts.get(number).0, texts.get(number).1.collect::<Vec<_>>());
         let before = numbers.map(|number| says(&texts, number));
-        let sorted = texts.sort();
-        assert_eq!(sorted, [4, 1, 2, 5, 0, 3]);
-        assert_eq!(numbers.map(|number| says(&texts, sorted[number as usize])), before);
+        let (sorted, places) = texts.sorted();
+        assert_eq!(places, [4, 1, 2, 5, 0, 3]);
+        assert_eq!(numbers.map(|number| says(&sorted, places[number as usize])), before);
         assert_eq!(before.map(|(class, words)| (class, words)), all.map(|(class, words)| (class, words.to_vec())));
-        assert_eq!(texts.runs.len(), 4);
+        assert_eq!(sorted.runs.len(), 4);
     }
 
     #[test]

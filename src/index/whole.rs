@@ -10,7 +10,7 @@ use super::pieces::office_of;
 use super::relations::{Part, Relations};
 use super::shares::{Share, is_small, shares};
 use super::writer::Writer;
-use crate::document::parallel::map_telling;
+use crate::document::parallel::{Spare, map_telling};
 use crate::document::{Document, Slot, Tell};
 use crate::model::{ACTION_FIELDS, BODIES, MUNICIPALITIES, REGIONS};
 use crate::schema::Table;
@@ -32,7 +32,10 @@ struct Said {
 pub(super) fn build(document: &Document, tell: Tell<'_>) -> (Relations, Haystack, Order) {
     let mut relations = Relations::new(document.schema());
     let (shares, alone) = (shares(document), is_small(document));
-    let mut said = map_telling(shares.len(), (alone, tell), |number| read(document, &relations, shares[number]));
+    let writers = Spare::new(|| Writer::new(document, &relations));
+    let read = |number: usize| writers.with(|writer| read(document, &relations, shares[number], writer));
+    let mut said = map_telling(shares.len(), (alone, tell), read);
+    drop(writers);
     let mut order = Order::new(document.schema());
     for table in LISTED {
         let here = shares.iter().zip(&mut said).filter(|(share, _)| share.table == table);
@@ -45,7 +48,7 @@ pub(super) fn build(document: &Document, tell: Tell<'_>) -> (Relations, Haystack
         towns.append(&said.towns);
         by_towns.extend(said.by_towns);
     }
-    relations.shrink();
+    relations.settle();
     relations.resolve(document);
     let mut haystack = Haystack::of(document, blocks.into_iter());
     let towns_of = |region: &str| relations.referrers_in(REGIONS, region, MUNICIPALITIES);
@@ -53,8 +56,8 @@ pub(super) fn build(document: &Document, tell: Tell<'_>) -> (Relations, Haystack
     (relations, haystack, order)
 }
 
-fn read(document: &Document, relations: &Relations, share: Share) -> Said {
-    let (mut writer, mut keys) = (Writer::new(document, relations), SortKeys::new(document));
+fn read(document: &Document, relations: &Relations, share: Share, writer: &mut Writer<'_>) -> Said {
+    let mut keys = SortKeys::new(document);
     let (mut part, mut listed) = (relations.part(share), Vec::new());
     let (mut towns, mut by_towns) = (Towns::default(), Vec::new());
     for (number, slot) in share.slots().enumerate() {
@@ -73,5 +76,5 @@ fn read(document: &Document, relations: &Relations, share: Share) -> Said {
             _ => {}
         }
     }
-    Said { block: writer.settled(), part, keys: listed, towns, by_towns }
+    Said { block: writer.take(), part, keys: listed, towns, by_towns }
 }

@@ -35,7 +35,7 @@ pub const NONE: u8 = u8::MAX;
 const FEW: usize = 4;
 
 /// Different words by their numbers, each in its folded forms.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Words {
     /// Each word in its forms, a line break before each form.
     text: String,
@@ -73,10 +73,10 @@ impl Words {
         }
     }
 
-    /// Gives back what was allocated and is not needed.
-    pub fn shrink(&mut self) {
-        self.text.shrink_to_fit();
-        self.starts.shrink_to_fit();
+    /// Takes out all; the room stays.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.starts.clear();
     }
 
     /// How well each word fits what one of these finds, as the number of its [`Fit`] or [`NONE`]. Words that did not fit
@@ -148,6 +148,11 @@ fn fit_at(lines: &[u8], start: usize, end: usize) -> Fit {
 pub struct Known(Ids);
 
 impl Known {
+    /// Forgets all; the room stays.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
     /// The number of a word, which is added when it is not known.
     pub fn number(&mut self, words: &mut Words, plain: &str, expanded: &str) -> u32 {
         let mut hash = xxh3_64(plain.as_bytes());

@@ -3,17 +3,16 @@
 //! A text that was written is known by how it stands in the file, so that only a new one is folded and taken apart. Must not
 //! know which records belong into a block. Enter at [`Writer::new`].
 
-use xxhash_rust::xxh3::xxh3_64_with_seed;
-
 use super::block::Block;
 use super::fold::fold;
+use super::interner::Interner;
 use super::names::Names;
 use super::phone::dialled;
 use super::pieces::{Class, Piece, finds_region, own_pieces, pieces};
 use super::relations::Relations;
 use super::shares::Share;
 use super::words::Known;
-use crate::document::{Document, Ids, Record, Slot};
+use crate::document::{Document, Record, Slot};
 use crate::model::MUNICIPALITIES;
 
 /// Beside the classes, what marks a telephone number as it is dialled.
@@ -53,16 +52,21 @@ impl<'d> Writer<'d> {
         Writer { block, ..self }
     }
 
-    /// All records of a share; the block, settled.
-    pub(super) fn share(mut self, share: Share) -> Block {
+    /// All records of a share.
+    pub(super) fn share(&mut self, share: Share) -> Block {
         share.slots().enumerate().for_each(|(number, slot)| self.record(slot, number));
-        self.settled()
+        self.take()
     }
 
-    /// The block, to be looked through often.
-    pub(super) fn settled(mut self) -> Block {
-        self.block.settle();
-        self.block
+    /// The block, to be looked through often; the next is empty. What was needed to write it is kept for the next, so that the
+    /// blocks lie close together in memory.
+    pub(super) fn take(&mut self) -> Block {
+        let block = self.block.settled();
+        self.block.clear();
+        self.speller.known.clear();
+        self.seen.texts.clear();
+        self.seen.numbers.clear();
+        block
     }
 
     /// The block as it is.
@@ -140,33 +144,21 @@ impl Speller {
     }
 }
 
-/// The texts that were written, as they stand in the file.
+/// The texts that were written, as they stand in the file, and the number of each in the block.
 #[derive(Debug, Default)]
 struct Seen {
-    text: String,
-    /// Of each where it ends in `text`, what it was written as, and its number in the block.
-    seen: Vec<(u32, u8, u32)>,
-    by_hash: Ids,
+    texts: Interner,
+    numbers: Vec<u32>,
 }
 
 impl Seen {
     /// The number of a text, which is written when it is new.
     fn number(&mut self, kind: u8, text: &str, write: impl FnOnce() -> u32) -> u32 {
-        let hash = xxh3_64_with_seed(text.as_bytes(), u64::from(kind)) as u32;
-        if let Some(known) = self.by_hash.get(hash).filter(|known| self.is(*known as usize, kind, text)) {
-            return self.seen[known as usize].2;
+        let seen = self.texts.number(kind, text) as usize;
+        if seen == self.numbers.len() {
+            self.numbers.push(write());
         }
-        let number = write();
-        self.by_hash.insert(hash, self.seen.len() as u32);
-        self.text.push_str(text);
-        self.seen.push((self.text.len() as u32, kind, number));
-        number
-    }
-
-    fn is(&self, at: usize, kind: u8, text: &str) -> bool {
-        let start = at.checked_sub(1).map_or(0, |before| self.seen[before].0 as usize);
-        let (end, as_kind, _) = self.seen[at];
-        as_kind == kind && self.text.as_bytes()[start..end as usize] == *text.as_bytes()
+        self.numbers[seen]
     }
 }
 
