@@ -1,8 +1,9 @@
 //! Many small tasks on as many processors as there are.
 //!
 //! The threads end before the call does, so nothing is shared with them any longer than it takes. Must not know what the
-//! tasks do. Enter at [`map`].
+//! tasks do. Enter at [`map`], [`each`].
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
@@ -16,11 +17,20 @@ pub(crate) fn map<T: Send>(count: usize, alone: bool, task: impl Fn(usize) -> T 
 }
 
 /// The same; `tell` is told of every task that is done.
-pub(crate) fn map_telling<T: Send>(
+pub(crate) fn map_telling<T: Send>(count: usize, how: (bool, Tell<'_>), task: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let mut made = Vec::with_capacity(count);
+    each(count, how, task, |result| made.push(result));
+    made
+}
+
+/// Hands over what `task` makes of each number below `count`, in order and one at a time, while others are being made: what
+/// is needed no longer makes room for them.
+pub(crate) fn each<T: Send>(
     count: usize,
     (alone, tell): (bool, Tell<'_>),
     task: impl Fn(usize) -> T + Sync,
-) -> Vec<T> {
+    mut take: impl FnMut(T) + Send,
+) {
     let done = AtomicUsize::new(0);
     let task = |number| {
         let result = task(number);
@@ -29,9 +39,11 @@ pub(crate) fn map_telling<T: Send>(
     };
     let workers = if alone { 1 } else { processors().min(count) };
     if workers < 2 {
-        return (0..count).map(task).collect();
+        return (0..count).map(task).for_each(take);
     }
-    let (next, made) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(count)));
+    let next = AtomicUsize::new(0);
+    // What came before its turn, and whose turn it is.
+    let waiting = Mutex::new((BTreeMap::new(), 0, &mut take));
     let work = || {
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
@@ -39,7 +51,13 @@ pub(crate) fn map_telling<T: Send>(
                 return;
             }
             let result = task(number);
-            made.lock().unwrap_or_else(PoisonError::into_inner).push((number, result));
+            let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+            let (made, turn, take) = &mut *waiting;
+            made.insert(number, result);
+            while let Some(result) = made.remove(turn) {
+                take(result);
+                *turn += 1;
+            }
         }
     };
     thread::scope(|scope| {
@@ -47,9 +65,6 @@ pub(crate) fn map_telling<T: Send>(
         (1..workers).for_each(|_| drop(thread::Builder::new().spawn_scoped(scope, work)));
         work();
     });
-    let mut made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
-    made.sort_unstable_by_key(|(number, _)| *number);
-    made.into_iter().map(|(_, result)| result).collect()
 }
 
 /// What a task needs and leaves behind for the next one: as many as there are threads.

@@ -71,6 +71,10 @@ impl Haystack {
             }
             block.extend(record, &numbers);
         }
+        for (table, number) in spellers.into_keys() {
+            let block = &mut self.tables[usize::from(table.0)][number];
+            *block = block.settled();
+        }
         self.tables[usize::from(MUNICIPALITIES.0)] = of_towns;
     }
 

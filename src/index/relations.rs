@@ -87,14 +87,15 @@ impl Relations {
     pub fn build(document: &Document) -> Relations {
         let mut relations = Relations::new(document.schema());
         let shares = shares(document);
-        let parts = parallel::map(shares.len(), is_small(document), |number| {
-            let mut part = relations.part(shares[number]);
+        let sites = Relations::new(document.schema());
+        let read = |number: usize| {
+            let mut part = sites.part(shares[number]);
             for slot in shares[number].slots() {
-                part.read(&relations, &document.record(slot), document.is_live(slot));
+                part.read(&sites, &document.record(slot), document.is_live(slot));
             }
             part
-        });
-        parts.into_iter().for_each(|part| relations.join(part));
+        };
+        parallel::each(shares.len(), (is_small(document), &|_, _| {}), read, |part| relations.join(part));
         relations.settle();
         relations.resolve(document);
         relations

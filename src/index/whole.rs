@@ -10,7 +10,7 @@ use super::pieces::office_of;
 use super::relations::{Part, Relations};
 use super::shares::{Share, is_small, shares};
 use super::writer::Writer;
-use crate::document::parallel::{Spare, map_telling};
+use crate::document::parallel::{Spare, each};
 use crate::document::{Document, Slot, Tell};
 use crate::model::{ACTION_FIELDS, BODIES, MUNICIPALITIES, REGIONS};
 use crate::schema::Table;
@@ -30,24 +30,24 @@ struct Said {
 
 /// Reads all records; `tell` is told how much is done.
 pub(super) fn build(document: &Document, tell: Tell<'_>) -> (Relations, Haystack, Order) {
-    let mut relations = Relations::new(document.schema());
     let (shares, alone) = (shares(document), is_small(document));
-    let writers = Spare::new(|| Writer::new(document, &relations));
-    let read = |number: usize| writers.with(|writer| read(document, &relations, shares[number], writer));
-    let mut said = map_telling(shares.len(), (alone, tell), read);
-    drop(writers);
-    let mut order = Order::new(document.schema());
-    for table in LISTED {
-        let here = shares.iter().zip(&mut said).filter(|(share, _)| share.table == table);
-        order.sort(table, here.flat_map(|(_, said)| std::mem::take(&mut said.keys)).collect());
-    }
-    let (mut blocks, mut towns, mut by_towns) = (Vec::with_capacity(said.len()), Towns::default(), Vec::new());
-    for (share, said) in shares.iter().zip(said) {
+    let (mut relations, sites) = (Relations::new(document.schema()), Relations::new(document.schema()));
+    let mut keys: Vec<Vec<SortKey>> = LISTED.map(|_| Vec::new()).into();
+    let (mut blocks, mut towns, mut by_towns) = (Vec::with_capacity(shares.len()), Towns::default(), Vec::new());
+    let writers = Spare::new(|| Writer::new(document, &sites));
+    let read = |number: usize| writers.with(|writer| (shares[number], read(document, &sites, shares[number], writer)));
+    each(shares.len(), (alone, tell), read, |(share, said): (Share, Said)| {
         relations.join(said.part);
-        blocks.push((*share, said.block));
+        blocks.push((share, said.block));
         towns.append(&said.towns);
         by_towns.extend(said.by_towns);
-    }
+        if let Some(place) = LISTED.iter().position(|table| *table == share.table) {
+            keys[place].extend(said.keys);
+        }
+    });
+    drop(writers);
+    let mut order = Order::new(document.schema());
+    LISTED.into_iter().zip(keys).for_each(|(table, keys)| order.sort(table, keys));
     relations.settle();
     relations.resolve(document);
     let mut haystack = Haystack::of(document, blocks.into_iter());
