@@ -194,7 +194,7 @@ impl Index {
         for town in slots.iter().filter(|slot| slot.table == MUNICIPALITIES) {
             for reference in self.relations.references(*town) {
                 found.extend(reference.to);
-                found.extend(self.relations.referrers_in(REGIONS, reference.id, BODIES));
+                found.extend(self.relations.referrers_in(REGIONS, reference.id(), BODIES));
             }
         }
     }

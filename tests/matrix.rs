@@ -56,7 +56,7 @@ fn every_known_engagement_stands_in_its_cell() {
     for (row, field) in grid.fields.iter().enumerate() {
         for (column, region) in grid.regions.iter().enumerate() {
             for entry in grid.cell(row, column) {
-                let targets: Vec<&str> = index.references(entry.slot).map(|r| r.id).collect();
+                let targets: Vec<&str> = index.references(entry.slot).map(|r| r.id()).collect();
                 assert!(targets.contains(&document.id(*field)) && targets.contains(&document.id(*region)));
                 assert!(entry.kind.is_some(), "{}", document.id(entry.slot));
                 found.push(entry.slot);

@@ -67,7 +67,8 @@ fn check(document: &Document, index: &Index) {
         assert_eq!(index.engaged(document, field).len(), all.count());
     }
     for slot in slots(document) {
-        let of = |index: &Index| index.references(slot).map(|r| (r.table, r.id.to_owned(), r.to)).collect::<Vec<_>>();
+        let of =
+            |index: &Index| index.references(slot).map(|r| (r.table(), r.id().to_owned(), r.to)).collect::<Vec<_>>();
         let references = of(index);
         assert_eq!(references, of(&anew));
         for (table, id, to) in references {
@@ -75,7 +76,7 @@ fn check(document: &Document, index: &Index) {
         }
         let refers = |from: &Slot| {
             let mut references = anew.references(*from);
-            references.any(|r| r.table == slot.table && r.id == document.id(slot))
+            references.any(|r| r.table() == slot.table && r.id() == document.id(slot))
         };
         let mut referrers: Vec<Slot> = slots(document).into_iter().filter(refers).collect();
         referrers.sort();

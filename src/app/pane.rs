@@ -148,8 +148,7 @@ impl App {
     fn follow_relation(&mut self, panes: &[usize]) {
         let Some(related) = self.related_to() else { return };
         let is_strange = |pane: &Pane| !pane.selected().is_some_and(|slot| related.contains(slot));
-        let first =
-            |pane: &Pane| related.first(&self.doc, (pane.table, pane.order == Order::Name), |slot| pane.place(slot));
+        let first = |pane: &Pane| related.first(pane.table, &pane.items, |slot| pane.place(slot));
         let strange = panes.iter().filter(|number| is_strange(&self.panes[**number]));
         let first = strange.filter_map(|number| Some((*number, first(&self.panes[*number])?)));
         for (number, first) in first.collect::<Vec<_>>() {

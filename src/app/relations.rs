@@ -7,9 +7,12 @@ use crate::document::{Document, Slot, Step};
 use crate::index::Index;
 use crate::index::standing::Standing;
 use crate::model::records::Status;
-use crate::model::{ACTION_FIELDS, ENGAGEMENTS, MEASURES, REGIONS};
+use crate::model::{ENGAGEMENTS, MEASURES};
 use crate::schema::Table;
 use crate::theme::Role;
+
+/// So many records of a list are asked whether they are related before all relations are gone through.
+const EARLY: usize = 64;
 
 /// The colour of a standing, beside its sign.
 pub fn role(standing: Standing) -> Role {
@@ -50,26 +53,15 @@ impl<'a> Related<'a> {
         all.iter().flat_map(|via| targets(index, *via, table)).filter(|slot| *slot != anchor).for_each(found);
     }
 
-    /// The first related record of a table in a list, of which `place` tells the places; when the list is `by_name`,
-    /// the many regions of an action field are not all asked.
-    pub fn first(
-        self,
-        doc: &Document,
-        (table, by_name): (Table, bool),
-        place: impl Fn(Slot) -> Option<usize>,
-    ) -> Option<usize> {
-        let Related { index, anchor } = self;
-        let mut first = None;
-        let mut take = |slot| first = first.into_iter().chain(place(slot)).min();
-        self.each_direct(table, &mut take);
-        if by_name && (anchor.table, table) == (ACTION_FIELDS, REGIONS) {
-            let mut regions = index.engaged(doc, anchor).iter().filter_map(|engagement| index.region_of(*engagement));
-            regions.find(|region| place(*region).is_some()).into_iter().for_each(&mut take);
-        } else {
-            self.each_through(ENGAGEMENTS, table, &mut take);
-        }
-        self.each_through(MEASURES, table, &mut take);
-        first
+    /// The place of the first related record in a list of a table's records; `place` tells where in it a record stands.
+    pub fn first(self, table: Table, list: &[Slot], place: impl Fn(Slot) -> Option<usize>) -> Option<usize> {
+        // What has many relations has one of the first: then not all need be asked.
+        let early = list.iter().take(EARLY).position(|slot| self.contains(*slot));
+        early.or_else(|| {
+            let mut first = None;
+            self.each(table, &mut |slot| first = first.into_iter().chain(place(slot)).min());
+            first
+        })
     }
 
     /// The related records of a table, each once, in order of their slots.

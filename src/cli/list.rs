@@ -106,7 +106,7 @@ fn refers(dataset: &Dataset, slot: Slot, hubs: &[Slot]) -> bool {
 fn leads(dataset: &Dataset, slot: Slot, hubs: &[Slot], steps: usize) -> bool {
     let table = hubs.first().map(|hub| hub.table);
     // What a record says itself counts; only when it says nothing, what it refers to is asked.
-    if steps == 0 || dataset.index().references(slot).any(|to| Some(to.table) == table) {
+    if steps == 0 || dataset.index().references(slot).any(|to| Some(to.table()) == table) {
         return refers(dataset, slot, hubs);
     }
     let mut next = dataset.index().references(slot).filter_map(|to| to.to);

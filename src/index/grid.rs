@@ -56,7 +56,7 @@ impl Grid {
         let column_of = numbers(&grid.regions);
         for slot in document.slots(ENGAGEMENTS) {
             let place = |table, numbers: &[Option<usize>]| {
-                let to = index.references(slot).find(|r| r.table == table)?.to?;
+                let to = index.references(slot).find(|r| r.table() == table)?.to?;
                 *numbers.get(to.index as usize)?
             };
             if let (Some(row), Some(column)) = (place(ACTION_FIELDS, &row_of), place(REGIONS, &column_of)) {

@@ -132,7 +132,7 @@ impl Order {
 
 /// The slot numbers of the action fields that an engagement is about.
 fn fields(relations: &Relations, engagement: Slot) -> impl Iterator<Item = usize> {
-    let fields = relations.references(engagement).filter(|reference| reference.table == ACTION_FIELDS);
+    let fields = relations.references(engagement).filter(|reference| reference.table() == ACTION_FIELDS);
     fields.filter_map(|field| Some(field.to?.index as usize))
 }
 

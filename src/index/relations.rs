@@ -21,12 +21,22 @@ use crate::schema::{Schema, Table};
 pub struct Reference<'a> {
     /// Where in the declaration it stands.
     pub site: &'a Site,
-    /// The table referred to.
-    pub table: Table,
-    /// The id referred to; a record with it need not exist.
-    pub id: &'a str,
-    /// The record with this id, the one that [`Document::find`] answers.
+    /// The record with the id referred to, the one that [`Document::find`] answers.
     pub to: Option<Slot>,
+    ids: &'a Interner,
+    target: u32,
+}
+
+impl<'a> Reference<'a> {
+    /// The table referred to.
+    pub fn table(&self) -> Table {
+        self.site.to
+    }
+
+    /// The id referred to; a record with it need not exist.
+    pub fn id(&self) -> &'a str {
+        self.ids.text(self.target).1
+    }
 }
 
 /// All references of a document.
@@ -207,8 +217,8 @@ impl Relations {
     /// What a record refers to, in the order of the declaration.
     pub fn references(&self, slot: Slot) -> impl ExactSizeIterator<Item = Reference<'_>> {
         self.links(slot).iter().map(|link| {
-            let (table, id) = self.id(link.target);
-            Reference { site: &self.sites[link.site as usize], table, id, to: self.slot(link.target) }
+            let site = &self.sites[link.site as usize];
+            Reference { site, to: self.slot(site.to, link.target), ids: &self.ids, target: link.target }
         })
     }
 
@@ -219,7 +229,7 @@ impl Relations {
 
     /// The region that a record refers to first.
     pub fn region_of(&self, slot: Slot) -> Option<Slot> {
-        self.references(slot).find(|reference| reference.table == REGIONS)?.to
+        self.references(slot).find(|reference| reference.table() == REGIONS)?.to
     }
 
     /// True when a record refers to the id of another.
@@ -231,7 +241,7 @@ impl Relations {
     /// The record that references to a record's id lead to: itself, unless an earlier one has its id; nothing when nothing
     /// ever referred to it.
     pub fn namesake(&self, slot: Slot) -> Option<Slot> {
-        self.slot(self.own(slot)?)
+        self.slot(slot.table, self.own(slot)?)
     }
 
     /// The records that refer to a record's id, by table and in order of their slots; of a removed record none.
@@ -260,10 +270,10 @@ impl Relations {
         (Table(table), id)
     }
 
-    /// The record that a target leads to.
-    fn slot(&self, number: u32) -> Option<Slot> {
+    /// The record of its table that a target leads to.
+    fn slot(&self, table: Table, number: u32) -> Option<Slot> {
         let index = self.targets[number as usize].index;
-        (index != NONE).then_some(Slot { table: self.id(number).0, index })
+        (index != NONE).then_some(Slot { table, index })
     }
 
     /// The number of a target, which is added when there is none with this id.

@@ -70,7 +70,8 @@ fn slot(document: &Document, table: Table, id: &str) -> Slot {
 fn references_are_known_both_ways() {
     let (document, index) = small();
     let forum = slot(&document, BODIES, "forum");
-    let to: Vec<_> = index.references(forum).map(|r| (r.site.field.name, SCHEMA.table(r.table).name, r.id)).collect();
+    let to: Vec<_> =
+        index.references(forum).map(|r| (r.site.field.name, SCHEMA.table(r.table()).name, r.id())).collect();
     assert_eq!(
         to,
         [
@@ -282,7 +283,7 @@ fn says(document: &Document, index: &Index) -> Vec<String> {
     for table in SCHEMA.all() {
         said.push(ids(document, index.order(document, table).iter().copied()).join(" "));
         for slot in document.slots(table) {
-            let to: Vec<&str> = index.references(slot).map(|reference| reference.id).collect();
+            let to: Vec<&str> = index.references(slot).map(|reference| reference.id()).collect();
             let from = ids(document, index.referrers(slot).iter().copied());
             said.push(format!("{} > {to:?} < {from:?}", document.id(slot)));
             if table == ACTION_FIELDS {

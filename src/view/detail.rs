@@ -47,7 +47,7 @@ fn title(app: &App, focused: bool) -> Vec<Span> {
     let role = if focused { Role::Focused } else { Role::Dim };
     let mut words = Vec::new();
     if slot.table != REGIONS && slot.table != ACTION_FIELDS {
-        let regions = app.index.references(slot).filter(|r| r.table == REGIONS);
+        let regions = app.index.references(slot).filter(|r| r.table() == REGIONS);
         let names: Vec<String> = regions.filter_map(|r| r.to).map(|s| app.short(s)).collect();
         if !names.is_empty() {
             words.push(names.join(", "));

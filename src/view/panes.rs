@@ -111,13 +111,13 @@ fn cells(app: &App, slot: Slot, (number, selected): (usize, bool)) -> Vec<Span> 
 /// True when the body belongs to the region that is selected and to no other, so that naming it says nothing.
 fn is_of_selected_region(app: &App, body: Slot) -> bool {
     let selected = app.panes[0].selected().filter(|_| app.anchor == 0);
-    let regions = app.index.references(body).filter(|r| r.table == REGIONS).count();
+    let regions = app.index.references(body).filter(|r| r.table() == REGIONS).count();
     regions == 1 && selected.is_some_and(|region| app.index.refers(body, region))
 }
 
 /// Short names of the regions a body belongs to.
 fn regions(app: &App, body: Slot) -> String {
-    let regions = app.index.references(body).filter(|r| r.table == REGIONS);
-    let names = regions.map(|r| r.to.map_or_else(|| r.id.to_owned(), |slot| app.short(slot)));
+    let regions = app.index.references(body).filter(|r| r.table() == REGIONS);
+    let names = regions.map(|r| r.to.map_or_else(|| r.id().to_owned(), |slot| app.short(slot)));
     names.collect::<Vec<_>>().join(", ")
 }

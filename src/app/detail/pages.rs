@@ -194,7 +194,7 @@ impl Builder<'_> {
     /// Engagements that refer to a record, each with the record of a table that it refers to, by that record's name.
     fn engagements(&self, slot: Slot, table: Table) -> Vec<(Slot, Slot)> {
         let index = self.from.index;
-        let other = |engagement: Slot| index.references(engagement).find(|r| r.table == table)?.to;
+        let other = |engagement: Slot| index.references(engagement).find(|r| r.table() == table)?.to;
         let engagements = index.referrers_in(slot, ENGAGEMENTS).iter();
         let mut found: Vec<(Slot, Slot)> = engagements.filter_map(|e| Some((*e, other(*e)?))).collect();
         found.sort_by_cached_key(|(_, other)| collate(&self.name(*other)));
