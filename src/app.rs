@@ -255,6 +255,7 @@ impl App {
             leaving: Leaving::default(),
         };
         app.refresh();
+        app.mention_unread();
         app
     }
 

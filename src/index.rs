@@ -75,7 +75,12 @@ impl Index {
 
     /// True when every record was RON when all were read: then what [`Document::skim`] made may be relied on.
     pub fn read_all(&self) -> bool {
-        self.relations.unread() == 0
+        self.unread() == 0
+    }
+
+    /// How many records were no RON when all were read: nothing of what they say is known here.
+    pub fn unread(&self) -> usize {
+        self.relations.unread()
     }
 
     fn empty(document: &Document) -> Index {

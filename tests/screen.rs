@@ -137,6 +137,18 @@ fn a_record_that_does_not_parse_is_shown_and_the_rest_works() {
 }
 
 #[test]
+fn records_that_are_no_ron_are_told_of_at_the_start() {
+    let text = "(regions: [(id: \"a\", name: ), (id: \"b\", name: \"B\"), (id: \"c\" kind)])";
+    let mut screen = Screen::new(text, Lang::De, (80, 24));
+    screen.shows("2 Einträge sind nicht lesbar; p zeigt, wo.").keys("j").hides("p zeigt, wo");
+    screen
+        .keys("p")
+        .shows("a: Dieser Eintrag lässt sich nicht lesen")
+        .shows("c: Dieser Eintrag lässt sich nicht lesen");
+    Screen::new(text, Lang::En, (80, 24)).shows("2 records cannot be read; p shows where.");
+}
+
+#[test]
 fn a_command_called_where_it_means_nothing_says_so() {
     Screen::shipped().keys("m:filtern<enter>").shows("geht hier nicht");
 }

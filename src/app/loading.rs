@@ -35,5 +35,14 @@ impl App {
         // What had to wait need not any longer.
         let reading = READING.get(self.lang());
         self.message.take_if(|message| message.text.ends_with(reading));
+        self.mention_unread();
+    }
+
+    /// Says that there are records that are no RON: they are missing from all that tells of several.
+    pub(super) fn mention_unread(&mut self) {
+        let unread = self.index.unread();
+        if unread > 0 && self.message.is_none() {
+            self.complain(t::unread(self.lang(), unread));
+        }
     }
 }

@@ -137,7 +137,11 @@ impl Context {
             return Ok(Dataset { loaded, document, index: index.into() });
         }
         let dataset = Dataset::parse(loaded, self.lang)?;
-        Ok(Dataset { index: index(&dataset.document).into(), ..dataset })
+        let index = index(&dataset.document);
+        if !index.read_all() {
+            say(&format!("{}\n", t::unread(self.lang, index.unread())));
+        }
+        Ok(Dataset { index: index.into(), ..dataset })
     }
 
     /// How the answer is to be written.

@@ -73,8 +73,11 @@ struct Group {
 impl Group {
     /// The records that answer, in the order of the dataset.
     fn hits(&self, document: &Document, table: Table) -> impl Iterator<Item = Hit> {
-        let hit = |slot: Slot| Hit { slot, score: self.scores[slot.index as usize] };
-        document.slots(table).map(hit).filter(|hit| hit.score != NONE)
+        document.slots(table).map(|slot| Hit { slot, score: self.score(slot) }).filter(|hit| hit.score != NONE)
+    }
+
+    fn score(&self, slot: Slot) -> Score {
+        self.scores.get(slot.index as usize).copied().unwrap_or(NONE)
     }
 
     /// Takes in what was found in the next block, which has so many records.
@@ -94,7 +97,7 @@ impl Group {
         let mut best: Vec<Hit> = Vec::with_capacity(most + 1);
         let mut bar = NONE;
         for slot in document.slots(table) {
-            let score = self.scores[slot.index as usize];
+            let score = self.score(slot);
             if score < bar {
                 best.insert(best.partition_point(|other| other.score <= score), Hit { slot, score });
                 best.truncate(most);
@@ -210,7 +213,7 @@ pub struct Mark {
 }
 
 impl Index {
-    /// Looks for records in all tables. `earlier` is an answer from before; when the query narrows it, only its hits are
+    /// Looks for records in all tables. `earlier` is an answer from before; when the query narrows it, only what answered is
     /// looked at again.
     pub fn search(&self, document: &Document, typed: &str, earlier: Option<&Found>) -> Found {
         self.prepare_search(document);

@@ -26,6 +26,7 @@ texts! {
     nothing_to_add => "Hier lässt sich nichts hinzufügen; am Ende der Seite steht, was geht." / "Nothing can be added here; the end of the page says what can.";
     only_in_editor => "Der Eintrag ist nicht lesbar; E öffnet ihn im Editor." / "The record cannot be read; E opens it in the editor.";
     ambiguous(id: &str) => "Die Kennung {id} gibt es mehrfach; erst muss sie in der Datei eindeutig werden." / "The identifier {id} exists more than once; it must be made unique in the file first.";
+    unread(count: usize) => "1 Eintrag ist nicht lesbar; p zeigt, wo." | "{count} Einträge sind nicht lesbar; p zeigt, wo." / "1 record cannot be read; p shows where." | "{count} records cannot be read; p shows where.";
     nothing_to_copy => "Unbekannt – da ist nichts zu kopieren." / "Unknown – there is nothing to copy.";
     somebody => "Jemand anderes" / "Somebody else";
     field_changed(who: &str, now: &str) => "{who} hat dieses Feld gerade geändert, dort steht jetzt: {now}. Enter ersetzt es." / "{who} has just changed this field, it now says: {now}. Enter replaces that.";

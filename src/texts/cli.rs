@@ -60,6 +60,7 @@ texts! {
     several_fields(typed: &str) => "„{typed}“ kann mehrere Handlungsfelder meinen" / "“{typed}” may mean several action fields";
     no_choice(typed: &str) => "„{typed}“ steht nicht zur Wahl" / "“{typed}” is not one of the choices";
     no_levels(table: &str) => "{table} hat keine Ebenen; --level gibt es nur bei bodies" / "{table} has no levels; --level is only for bodies";
+    unread(count: usize) => "1 Eintrag ist nicht lesbar und fehlt hier; bildungsnetz check zeigt, wo." | "{count} Einträge sind nicht lesbar und fehlen hier; bildungsnetz check zeigt, wo." / "1 record cannot be read and is missing here; bildungsnetz check shows where." | "{count} records cannot be read and are missing here; bildungsnetz check shows where.";
     nothing_found(typed: &str) => "Nichts gefunden zu „{typed}“" / "Nothing found for “{typed}”";
 
     set_a_record(address: &str) => "{address} ist ein ganzer Eintrag; set ändert ein Feld" / "{address} is a whole record; set changes a field";

@@ -65,6 +65,14 @@ fn a_record_that_cannot_be_read_does_not_hide_the_others() {
     let run = desk.run(&["check"]);
     ends(&run, 1);
     ends(&desk.run(&["set", PHONE, "02421 22-9"]), 0);
+    for question in [&["find", "Düren"][..], &["contact", "Düren"], &["matrix"]] {
+        let run = desk.run(question);
+        ends(&run, 0);
+        assert_eq!(
+            run.err, "1 Eintrag ist nicht lesbar und fehlt hier; bildungsnetz check zeigt, wo.\n",
+            "{question:?}"
+        );
+    }
 }
 
 #[test]
