@@ -3,6 +3,7 @@
 //! `update` ([`App::update`]) knows no terminal, file, clock or environment; time and results arrive as events. The view
 //! reads `&App`. Work stands in the sub-modules: [`navigate`] moves, [`edit`] changes, [`window`]s lie above.
 
+mod checking;
 pub mod detail;
 pub mod earlier;
 pub mod edit;
@@ -187,6 +188,7 @@ pub struct App {
     pub windows: Vec<Window>,
     /// The search in its window.
     searching: searching::Searching,
+    checking: Option<checking::Running>,
     /// The guide.
     pub guide: Guide,
     /// The matrix.
@@ -240,6 +242,7 @@ impl App {
             editor: None,
             windows: Vec::new(),
             searching: searching::Searching::default(),
+            checking: None,
             guide: Guide::default(),
             matrix: Matrix::default(),
             others: Vec::new(),

@@ -30,6 +30,7 @@ impl App {
         self.names.forget();
         (self.loading, self.file.read_only) = (None, read_only);
         (self.searching, self.related_to) = (Default::default(), None);
+        self.check_anew();
         self.panes.iter_mut().for_each(super::pane::Pane::outdate);
         self.detail.outdate();
         // What had to wait need not any longer.

@@ -250,6 +250,7 @@ impl App {
         (self.doc, self.index) = (doc, index);
         self.names.forget();
         (self.trail, self.searching, self.related_to) = (Default::default(), Default::default(), None);
+        self.check_anew();
         self.detail.subject = subject;
         self.detail.outdate();
         self.panes.iter_mut().for_each(super::pane::Pane::outdate);

@@ -44,17 +44,19 @@ impl Searching {
 impl App {
     /// True while there is something to go on with when nothing else comes ([`super::Event::GoOn`]).
     pub fn is_busy(&self) -> bool {
-        self.is_searching() || self.is_page_wanted() || self.is_page_ahead_due()
+        self.is_searching() || self.is_checking() || self.is_page_wanted() || self.is_page_ahead_due()
     }
 
     fn is_searching(&self) -> bool {
         self.searching.running.is_some() && self.windows.last().is_some_and(|w| w.purpose == Purpose::Search)
     }
 
-    /// Goes on by a bit with the search, else with the page.
+    /// Goes on by a bit with the search or the check, else with the page.
     pub(super) fn go_on(&mut self) {
         if self.is_searching() {
             self.search_on(self.searching.bit);
+        } else if self.is_checking() {
+            self.check_further();
         } else if self.is_page_wanted() {
             self.page_on();
         } else {

@@ -164,7 +164,7 @@ impl App {
             Command::Palette => self.show(windows::palette::open(self)),
             Command::Search => self.show(windows::search::open(self)),
             Command::Changes => self.show(windows::changes::open(self)),
-            Command::Problems => self.show(windows::problems::open(self)),
+            Command::Problems => self.check(),
             Command::History => self.ask_history(),
             Command::About => self.show(windows::about::open(self)),
             Command::Undo => self.undo(),

@@ -1,8 +1,9 @@
 //! What is wrong, missing or old in a dataset.
 //!
 //! Every rule has a name, a severity and an explanation ([`RULES`]); whoever runs the check may silence it by name. A
-//! finding says where and what. Reads only; never repairs. Enter at [`check`], or at [`Check::record`] for one record.
+//! finding says where and what. Reads only; never repairs. Enter at [`check`], at [`Checking`] to go on bit by bit, or at [`Check::record`] for one record.
 
+mod checking;
 mod distance;
 mod lines;
 mod record;
@@ -16,13 +17,12 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use super::Index;
-use super::shares::is_small;
 use super::walk::Node;
-use crate::document::{Address, Document, Slot, parallel};
+use crate::document::{Address, Document, Slot};
 use crate::model::date::Date;
 use crate::texts::{Lang, Phrase, check as texts};
+pub use checking::Checking;
 pub use distance::nearest;
-use lines::Lines;
 use territory::Territory;
 
 /// How much a finding matters.
@@ -232,25 +232,10 @@ impl Message {
 
 /// Checks a whole dataset; findings in the order of the file.
 pub fn check(document: &Document, index: &Index, today: Date, options: &Options) -> Vec<Finding> {
-    let check = Check::new(document, index, today, options);
-    let mut found = check.outermost();
-    for table in document.schema().all() {
-        let slots: Vec<Slot> = document.slots(table).collect();
-        let shares: Vec<&[Slot]> = slots.chunks(STRETCH).collect();
-        let looked = |number: usize| shares[number].iter().map(|slot| check.look(*slot)).collect::<Vec<_>>();
-        let findings = parallel::map(shares.len(), is_small(document), looked).into_iter().flatten();
-        let mut lines = Lines::new(document);
-        for (slot, findings) in slots.iter().zip(findings) {
-            let start = lines.start(*slot);
-            found.extend(findings.into_iter().map(|finding| finding.placed(start)));
-        }
-    }
-    found.sort_by_key(|finding| (finding.line, finding.column));
-    found
+    let mut checking = Checking::new(document, today, options.clone());
+    checking.go_on(document, index, usize::MAX);
+    checking.finish(document, index)
 }
-
-/// So many records are checked by one processor before it takes the next.
-const STRETCH: usize = 128;
 
 /// The line (from 1) of the first leftover of a merge in a text, which may be one that is no dataset for that reason.
 pub fn conflict_marker(text: &str) -> Option<usize> {

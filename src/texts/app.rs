@@ -73,6 +73,8 @@ texts! {
     is_gone => "gelöscht" / "deleted";
     is_different => "Text oder Kommentar geändert" / "text or comment changed";
     problems(count: usize) => "Prüfung: 1 Befund" | "Prüfung: {count} Befunde" / "Check: 1 finding" | "Check: {count} findings";
+    checking => "wird geprüft …" / "checking …";
+    checked(percent: u8) => "Prüfung: {percent} %" / "Check: {percent} %";
     no_problems => "Keine Befunde." / "No findings.";
     about => "Über bildungsnetz" / "About bildungsnetz";
     file_at(path: &str) => "Datei: {path}" / "File: {path}";

@@ -2,22 +2,23 @@
 
 use super::{App, Purpose, Row, Window, said};
 use crate::app::window::Action;
-use crate::index::check::{self, Severity};
+use crate::index::check::{Finding, Severity};
 use crate::texts::app as t;
 use crate::theme::Role;
 
-/// The findings, gravest first.
+/// The window while nothing is known yet.
 pub fn open(app: &App) -> Window {
+    Window::new(Purpose::Problems, t::checked(app.lang(), 0), vec![said(Role::Dim, t::checking(app.lang()))])
+}
+
+/// The findings, gravest first.
+pub fn rows(app: &App, mut findings: Vec<Finding>) -> Vec<Row> {
     let lang = app.lang();
-    let options =
-        check::Options { silenced: app.settings.silenced.clone(), review_after_months: app.settings.old_after };
-    let mut findings = check::check(&app.doc, &app.index, app.settings.today, &options);
     findings.sort_by_key(|f| f.rule.severity);
-    let title = t::problems(lang, findings.len());
     if findings.is_empty() {
-        return Window::new(Purpose::Problems, title, vec![said(Role::Dim, t::no_problems(lang))]);
+        return vec![said(Role::Dim, t::no_problems(lang))];
     }
-    let rows = findings.into_iter().map(|finding| {
+    let row = |finding: Finding| {
         let role = match finding.rule.severity {
             Severity::Error => Role::Error,
             Severity::Warning => Role::Warning,
@@ -31,6 +32,6 @@ pub fn open(app: &App) -> Window {
             (Role::Dim, format!(": {}", finding.message(lang))),
         ];
         Row { spans, action: Some(action.unwrap_or(Action::Close)), ..Row::default() }
-    });
-    Window::new(Purpose::Problems, title, rows.collect())
+    };
+    findings.into_iter().map(row).collect()
 }

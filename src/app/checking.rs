@@ -1,0 +1,118 @@
+//! The check in its window, carried out bit by bit between keys.
+//!
+//! Until it is done the window says how far it is; closing it gives it up. Must not know the rules. Enter at
+//! [`App::check`] and [`super::Event::GoOn`].
+
+use super::window::Purpose;
+use super::{App, Settings, windows};
+use crate::index::check::{Checking, Options};
+use crate::texts::app as t;
+
+/// So many records take some five milliseconds.
+const BIT: usize = 2_048;
+
+/// What is being checked.
+#[derive(Debug)]
+pub(super) struct Running {
+    checking: Checking,
+    /// The revision of the index that it tells of.
+    revision: u64,
+}
+
+impl App {
+    /// Opens the window and begins.
+    pub(super) fn check(&mut self) {
+        self.show(windows::problems::open(self));
+        self.checking = Some(self.begin_check());
+        self.check_on(BIT);
+    }
+
+    /// True while there is something left to check and the window waits for it.
+    pub(super) fn is_checking(&self) -> bool {
+        self.checking.is_some() && self.windows.last().is_some_and(|window| window.purpose == Purpose::Problems)
+    }
+
+    /// Goes on by a bit.
+    pub(super) fn check_further(&mut self) {
+        self.check_on(BIT);
+    }
+
+    /// Begins anew with another dataset, when it has not come to the end.
+    pub(super) fn check_anew(&mut self) {
+        self.checking = self.checking.is_some().then(|| self.begin_check());
+    }
+
+    fn begin_check(&self) -> Running {
+        let Settings { silenced, old_after, today, .. } = &self.settings;
+        let options = Options { silenced: silenced.clone(), review_after_months: *old_after };
+        Running { checking: Checking::new(&self.doc, *today, options), revision: self.index.revision() }
+    }
+
+    fn check_on(&mut self, records: usize) {
+        let Some(running) = self.checking.take() else { return };
+        // What others change meanwhile may be anywhere.
+        let stale = running.revision != self.index.revision();
+        let mut running = if stale { self.begin_check() } else { running };
+        let done = running.checking.go_on(&self.doc, &self.index, records);
+        let percent = running.checking.percent();
+        let found = if done {
+            let findings = running.checking.finish(&self.doc, &self.index);
+            Some((t::problems(self.lang(), findings.len()), windows::problems::rows(self, findings)))
+        } else {
+            self.checking = Some(running);
+            None
+        };
+        let title = t::checked(self.lang(), percent);
+        let Some(window) = self.windows.last_mut() else { return };
+        match found {
+            Some((title, rows)) => {
+                (window.title, window.rows) = (title, rows);
+                window.to_first();
+            }
+            None => window.title = title,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Event;
+    use crate::app::fixture::shipped;
+    use crate::command::Command;
+
+    fn shown(app: &App) -> (String, usize) {
+        app.windows.last().map(|window| (window.title.clone(), window.rows.len())).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_check_goes_on_between_keys_and_finds_the_same() {
+        let mut whole = shipped();
+        whole.run(Command::Problems);
+        assert!(!whole.is_busy(), "a small dataset is checked at once");
+        let mut app = shipped();
+        app.show(windows::problems::open(&app));
+        app.checking = Some(app.begin_check());
+        app.check_on(100);
+        assert!(app.is_busy() && shown(&app).1 == 1);
+        let before = shown(&app).0;
+        app.check_on(100);
+        assert_ne!(shown(&app).0, before, "it tells how far it is");
+        // Others change something: it begins anew.
+        let slots: Vec<_> = app.doc.slots(crate::model::REGIONS).take(1).collect();
+        app.index.update(&app.doc, &slots);
+        while app.is_busy() {
+            app.update(Event::GoOn);
+        }
+        assert_eq!(shown(&app), shown(&whole));
+    }
+
+    #[test]
+    fn a_window_that_is_closed_is_not_waited_for() {
+        let mut app = shipped();
+        app.show(windows::problems::open(&app));
+        app.checking = Some(app.begin_check());
+        app.run(Command::Cancel);
+        assert!(!app.is_busy() && app.windows.is_empty());
+    }
+}
