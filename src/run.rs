@@ -145,7 +145,7 @@ impl Edge {
                 // What is made ahead is not seen.
                 let seen = !self.app.is_page_ahead_due();
                 self.update(Event::GoOn, session)?;
-                self.stale |= seen && !self.app.is_busy();
+                self.stale |= seen && (!self.app.is_busy() || self.app.is_checking());
             }
             self.app.hurried = inputs.len() > 1;
             for input in inputs {

@@ -8,8 +8,8 @@ use super::{App, Settings, windows};
 use crate::index::check::{Checking, Options};
 use crate::texts::app as t;
 
-/// So many records take some five milliseconds.
-const BIT: usize = 2_048;
+/// So many records take some ten milliseconds.
+const BIT: usize = 4_096;
 
 /// What is being checked.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ impl App {
     }
 
     /// True while there is something left to check and the window waits for it.
-    pub(super) fn is_checking(&self) -> bool {
+    pub fn is_checking(&self) -> bool {
         self.checking.is_some() && self.windows.last().is_some_and(|window| window.purpose == Purpose::Problems)
     }
 
