@@ -149,7 +149,8 @@ impl Waiting {
         fds.extend(others.iter().map(|(_, source)| PollFd::new(*source, PollFlags::IN)));
         fds.extend(output.iter().map(|output| PollFd::new(output, PollFlags::OUT)));
         let rest = self.keys.is_half().then_some(REST);
-        let limit = rest.into_iter().chain(patience).min();
+        // Who is in a hurry to go on with something waits for the other half all the same: Escape alone is half a key.
+        let limit = rest.or(patience);
         let time = limit.and_then(|limit| Timespec::try_from(limit).ok());
         let nothing = match poll(&mut fds, time.as_ref()) {
             Ok(count) => count == 0,
@@ -160,8 +161,8 @@ impl Waiting {
         let flags = fds[0].revents();
         let (signals, states) = fds[1..].split_at(self.signals.len());
         Ok(Woken {
-            in_vain: nothing && rest == limit,
-            late: nothing && patience == limit,
+            in_vain: nothing && rest.is_some(),
+            late: nothing && rest.is_none(),
             typed: flags.contains(PollFlags::IN),
             gone: flags.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
             takes: states.get(others.len()).is_some_and(stirred),

@@ -113,3 +113,18 @@ fn a_large_file_tells_how_far_it_has_been_read_and_keys_are_served_meanwhile() {
     terminal.keys("\x1b").shows("gespeichert");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }
+
+#[test]
+fn a_check_tells_how_far_it_is_and_is_given_up_with_escape() {
+    let home = Home::new();
+    let bodies: String = (0..24_000).map(|number| format!("        (id: \"b{number}\", name: \"B\"),\n")).collect();
+    let regions = "    regions: [\n        (id: \"r\", name: \"Erste Region\"),\n    ],\n";
+    std::fs::write(home.path("koeln.ron"), format!("Directory(\n{regions}    bodies: [\n{bodies}    ],\n)\n")).unwrap();
+    let mut terminal = home.open();
+    terminal.shows("Erste Region");
+    terminal.keys("p").shows("wird geprüft").shows(" %");
+    // Escape alone may be the beginning of another key, for whose rest even a program in a hurry waits.
+    terminal.keys("\x1b").hides("wird geprüft").shows("gespeichert");
+    drop(terminal.until("no findings", |seen| !String::from_utf8_lossy(&seen.bytes).contains("Befund")));
+    assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
+}
