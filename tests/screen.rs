@@ -137,6 +137,19 @@ fn a_record_that_does_not_parse_is_shown_and_the_rest_works() {
 }
 
 #[test]
+fn a_hit_is_chosen_alike_where_there_is_no_room_to_show_it() {
+    for height in [4, 5, 6, 7, 24] {
+        let mut screen = Screen::new(bildungsnetz::model::SHIPPED, Lang::De, (80, height));
+        screen.keys("shückelh<down><enter>");
+        let subject = screen
+            .app
+            .subject()
+            .map(|slot| screen.app.doc.address(slot).display(&bildungsnetz::model::SCHEMA).to_string());
+        assert_eq!(subject.as_deref(), Some("regions/heinsberg"), "{height} lines");
+    }
+}
+
+#[test]
 fn records_that_are_no_ron_are_told_of_at_the_start() {
     let text = "(regions: [(id: \"a\", name: ), (id: \"b\", name: \"B\"), (id: \"c\" kind)])";
     let mut screen = Screen::new(text, Lang::De, (80, 24));

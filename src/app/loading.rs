@@ -13,7 +13,8 @@ use super::App;
 impl App {
     /// Marks the dataset as the beginning of a larger one.
     pub fn is_beginning(&mut self) {
-        self.loading = Some(0);
+        // What is the matter with the file is known when all of it has been read.
+        (self.loading, self.message) = (Some(0), None);
         self.file.read_only = Some(t::loading(self.lang()).to_owned());
         self.detail.outdate();
         self.refresh();

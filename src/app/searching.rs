@@ -9,8 +9,8 @@ use crate::index::query::Query;
 use crate::index::{Found, Search};
 use crate::texts::Lang;
 
-/// So many blocks of records take some two milliseconds.
-const BIT: usize = 100_000;
+/// So many blocks of records take two to five milliseconds.
+const BIT: usize = 64;
 
 /// What is being looked for and what was found last.
 #[derive(Debug)]

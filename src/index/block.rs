@@ -21,6 +21,9 @@ pub type Score = u8;
 /// The worst of the scores of what does answer.
 const WORST: Score = NONE - 1;
 
+/// So many numbers of texts that nothing has any longer do no harm.
+const FEW: usize = 4_096;
+
 /// An answer of a record to a query.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Answer {
@@ -100,9 +103,7 @@ impl Block {
 
     /// Says which texts a record has; those it had before are no longer its own.
     pub fn store(&mut self, record: usize, numbers: &[u32]) {
-        if self.records.len() <= record {
-            self.records.resize(record + 1, (0, 0));
-        }
+        self.fill(record + 1);
         let start = self.numbers.len() as u32;
         self.numbers.extend(numbers);
         self.records[record] = (start, self.numbers.len() as u32);
@@ -128,6 +129,25 @@ impl Block {
         self.texts.clear();
         self.records.clear();
         self.numbers.clear();
+    }
+
+    /// Makes it one of at least so many records; those that were not there have no texts.
+    pub fn fill(&mut self, records: usize) {
+        if self.records.len() < records {
+            self.records.resize(records, (0, 0));
+        }
+    }
+
+    /// True when most of it belongs to no record any longer.
+    pub fn is_mostly_waste(&self) -> bool {
+        let live: usize = self.records.iter().map(|(start, end)| (end - start) as usize).sum();
+        self.numbers.len() > 2 * live + FEW
+    }
+
+    /// How many numbers of texts it holds.
+    #[cfg(test)]
+    pub fn texts_held(&self) -> usize {
+        self.numbers.len()
     }
 
     /// Number of records.

@@ -85,12 +85,20 @@ impl Haystack {
         if blocks.len() <= number {
             blocks.resize_with(number + 1, Block::default);
         }
+        // A slot in between may never have had a record that stayed.
+        blocks[..number].iter_mut().for_each(|block| block.fill(SHARE));
         let names = |block: &Block| block.of_class(record, Class::Name).collect::<Vec<_>>();
         let before = names(&blocks[number]);
         let mut writer = Writer::new(document, relations).going_on(std::mem::take(&mut blocks[number]));
         writer.record(slot, record);
         blocks[number] = writer.into_block();
-        names(&blocks[number]) != before
+        let renamed = names(&blocks[number]) != before;
+        // What records no longer say is looked through until there is too much of it.
+        if blocks[number].is_mostly_waste() {
+            let share = Share { table: slot.table, first: number * SHARE, count: blocks[number].len() };
+            blocks[number] = Writer::new(document, relations).share(share);
+        }
+        renamed
     }
 }
 

@@ -7,6 +7,9 @@ use memchr::memmem::Finder;
 use super::fold::{Folded, fold};
 use super::phone::{dialled, is_phone};
 
+/// So many words are looked for at most: enough for a sentence, and few enough for their scores to be added.
+const MOST: usize = 12;
+
 /// What somebody looks for.
 #[derive(Debug, Clone)]
 pub struct Query {
@@ -32,7 +35,7 @@ impl Query {
         let folded = fold(typed);
         let bare = |form: &str| form.trim_end_matches([',', ';']).to_owned();
         let words = folded.words().map(|(plain, expanded)| (bare(plain), bare(expanded)));
-        let words: Vec<(String, String)> = words.filter(|(plain, _)| !plain.is_empty()).collect();
+        let words: Vec<(String, String)> = words.filter(|(plain, _)| !plain.is_empty()).take(MOST).collect();
         let (plain, expanded): (Vec<_>, Vec<_>) = words.iter().cloned().unzip();
         Query {
             phrase: (words.len() > 1).then(|| Word::new(plain.join(" "), expanded.join(" "))),

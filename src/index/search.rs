@@ -147,8 +147,8 @@ pub struct Search {
 }
 
 impl Search {
-    /// A search for what was typed. `earlier` is an answer from before; where the query narrows it, only what answered is
-    /// looked at again.
+    /// A search for what was typed. `earlier` is an answer from before; where the query narrows it, only words that fitted are
+    /// looked at again, and only blocks in which anything answered.
     pub fn new(index: &Index, typed: &str, earlier: Option<Found>) -> Search {
         let found = Found { query: Query::parse(typed), revision: index.revision, groups: Default::default() };
         let earlier =
@@ -213,8 +213,7 @@ pub struct Mark {
 }
 
 impl Index {
-    /// Looks for records in all tables. `earlier` is an answer from before; when the query narrows it, only what answered is
-    /// looked at again.
+    /// Looks for records in all tables. `earlier` is an answer from before; see [`Search::new`].
     pub fn search(&self, document: &Document, typed: &str, earlier: Option<&Found>) -> Found {
         self.prepare_search(document);
         let mut search = Search::new(self, typed, earlier.cloned());

@@ -57,7 +57,9 @@ pub fn rows(app: &App, found: &Found) -> Vec<Row> {
 /// Writes the rows that are seen, so many from the first: to find what to say of a hit takes longer than to find it.
 pub fn write(app: &App, window: &mut Window, height: usize) {
     let Some(query) = app.searching.shown() else { return };
-    for seen in window.rows.iter_mut().skip(window.scroll).take(height) {
+    // The chosen one also where there is no room for any.
+    for seen in (window.scroll..window.scroll + height).chain([window.cursor]) {
+        let Some(seen) = window.rows.get_mut(seen) else { continue };
         if let Some(hit) = seen.hit.take() {
             *seen = row(app, &hit, query);
         }

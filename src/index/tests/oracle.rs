@@ -56,3 +56,53 @@ fn a_search_finds_what_looking_into_every_text_finds() {
         assert_eq!(ids(&document, found), ids(&document, expected), "{typed:?}");
     }
 }
+
+/// A change that puts an action field behind all others.
+fn insertion(document: &Document, id: &str, name: &str) -> Change {
+    let after = Some(format!("        (id: \"{id}\", name: \"{name}\"),\n"));
+    Change {
+        table: Some(ACTION_FIELDS),
+        id: id.to_owned(),
+        position: document.slots(ACTION_FIELDS).len(),
+        before: None,
+        after,
+    }
+}
+
+#[test]
+fn a_slot_that_never_had_a_record_shifts_nothing() {
+    let records: String = (0..2_047).map(|i| format!("        (id: \"f{i}\", name: \"Feld {i}\"),\n")).collect();
+    let text = format!("#![enable(implicit_some)]\nDirectory(\n    action_fields: [\n{records}    ],\n)\n");
+    let mut document = Document::parse(&SCHEMA, text).unwrap();
+    let mut index = Index::build(&document);
+    index.prepare_search(&document);
+    // What is refused takes a slot all the same, here the last one of a block.
+    let refused =
+        Change { position: 3, before: Some("nonsense".to_owned()), after: None, ..insertion(&document, "f3", "") };
+    assert!(document.apply(&[insertion(&document, "x", "Xaver"), refused]).is_err());
+    let slots = document.apply(&[insertion(&document, "y", "Ypsilon")]).unwrap();
+    index.update(&document, &slots);
+    let found = index.search(&document, "ypsi", None);
+    assert_eq!(found.hits(&document).len(), 1);
+    assert_eq!(index.search(&document, "ypsil", Some(&found)).hits(&document), found.hits(&document));
+}
+
+#[test]
+fn what_a_record_said_before_is_cleared_away() {
+    let (document, mut index) = small();
+    index.prepare_search(&document);
+    let slot = slot(&document, BODIES, "dueren-bildungsbuero");
+    let texts = |index: &Index| index.haystack.get().unwrap().block(slot).unwrap().0.texts_held();
+    let before = texts(&index);
+    (0..2_000).for_each(|_| index.update(&document, &[slot]));
+    assert!(texts(&index) < before + 4_200, "{} after {before}", texts(&index));
+    assert_eq!(found(&document, &index, "bismarck"), ["bodies/dueren-bildungsbuero"]);
+}
+
+#[test]
+fn of_a_long_text_the_first_words_are_looked_for() {
+    let (document, index) = small();
+    let typed = "regionales bildungsbüro ".repeat(6);
+    assert_eq!(found(&document, &index, &format!("{typed} nirgends")), found(&document, &index, &typed));
+    assert!(found(&document, &index, "regionales nirgends").is_empty());
+}
