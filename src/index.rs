@@ -24,6 +24,7 @@ mod search;
 mod shares;
 pub mod standing;
 mod texts;
+mod tokens;
 pub mod walk;
 mod whole;
 mod words;

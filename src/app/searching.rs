@@ -9,8 +9,8 @@ use crate::index::query::Query;
 use crate::index::{Found, Search};
 use crate::texts::Lang;
 
-/// So many blocks of records take two to five milliseconds.
-const BIT: usize = 64;
+/// So many blocks of records take one to five milliseconds; to start threads for fewer would take longer than it saves.
+const BIT: usize = 256;
 
 /// What is being looked for and what was found last.
 #[derive(Debug)]

@@ -5,14 +5,14 @@
 //! search climbs these steps: how well each word fits, then each text, then each record. Enter at [`Block::push`],
 //! [`Block::look`], [`Block::scores`].
 
+use std::iter::once;
 use std::sync::Arc;
 
-use memchr::memmem::Finder;
-
-use super::numbers::{Number, Numbers};
+use super::numbers::{Number, Numbers, least};
 use super::pieces::Class;
-use super::query::{Query, Word};
+use super::query::{Needle, Query};
 use super::texts::Texts;
+use super::tokens::join;
 use super::words::{Fit, NONE, Words, fit};
 
 /// How well a record answers a query; the smaller, the better, [`NONE`] when it does not.
@@ -81,7 +81,7 @@ pub struct Looked {
 /// Where a word of a query was found.
 #[derive(Debug, Clone)]
 struct Traced {
-    /// How well each word of the block fits.
+    /// How well each word of the block fits; empty when it is looked for as several words in a row.
     fits: Arc<[u8]>,
     /// How well each text answers.
     texts: Arc<[Score]>,
@@ -174,9 +174,7 @@ impl Block {
     /// A text in its forms, a line break before each.
     fn lines(&self, text: u32) -> String {
         let words = || self.texts.get(text).1.map(|word| self.words.forms(word));
-        let plain: Vec<&str> = words().map(|(plain, _)| plain).collect();
-        let expanded: Vec<&str> = words().map(|(_, expanded)| expanded).collect();
-        format!("\n{}\n{}", plain.join(" "), expanded.join(" "))
+        format!("\n{}\n{}", join(words().map(|(plain, _)| plain)), join(words().map(|(_, expanded)| expanded)))
     }
 
     /// Looks through all words and texts; only at words that fitted before where the query narrows an earlier one.
@@ -185,38 +183,68 @@ impl Block {
         if before.is_some_and(|(_, looked)| looked.none) {
             return none();
         }
-        let traced: Vec<_> = query.words.iter().map(|word| self.trace(word, before)).collect();
-        let phone = query.phone.as_ref().map(|digits| self.words.fits(&[digits], None));
-        if traced.iter().any(|(fits, _)| is_nowhere(fits)) && phone.as_deref().is_none_or(is_nowhere) {
-            return none();
+        let phone = query.phone.as_ref().map(|digits| self.words.fits(once(digits), None));
+        let phone = phone.filter(|fits| !is_nowhere(fits)).map(|fits| self.texts.scores(&fits).into());
+        let mut words = Vec::with_capacity(query.words.len());
+        for needle in &query.words {
+            match self.trace(needle, before) {
+                None if phone.is_none() => return none(),
+                traced => words.push(traced.unwrap_or_else(|| self.nowhere())),
+            }
         }
-        let texts = |(fits, known): (Arc<[u8]>, Option<Arc<[Score]>>)| {
-            let texts = known.unwrap_or_else(|| self.texts.scores(&fits).into());
-            Traced { fits, texts }
-        };
-        let words: Vec<Traced> = traced.into_iter().map(texts).collect();
-        let phrase = query.phrase.as_ref().map(|phrase| self.score_phrase(phrase, &words).into());
-        let phone = phone.map(|fits| self.texts.scores(&fits).into());
+        let phrase = query.phrase.as_ref().map(|phrase| {
+            let answers = |text: usize| words.iter().all(|word: &Traced| word.texts[text] != NONE);
+            self.in_a_row(phrase, answers).unwrap_or_else(|| self.nowhere().texts)
+        });
         Looked { words, phrase, phone, none: false }
     }
 
-    /// Which words fit a word of a query; how well texts answer, where that is as it was before.
-    fn trace(&self, word: &Word, before: Option<(&Query, &Looked)>) -> (Arc<[u8]>, Option<Arc<[Score]>>) {
-        let of = |is: &dyn Fn(&Word) -> bool| {
+    /// Which words fit a word of a query, and how well texts answer; `None` when none does.
+    fn trace(&self, needle: &Needle, before: Option<(&Query, &Looked)>) -> Option<Traced> {
+        let of = |is: &dyn Fn(&Needle) -> bool| {
             let (old, looked) = before?;
             looked.words.get(old.words.iter().position(is)?)
         };
-        let as_before = |traced: &Traced| (traced.fits.clone(), Some(traced.texts.clone()));
-        if let Some(same) = of(&|old| old.folded == word.folded) {
-            return as_before(same);
+        if let Some(same) = of(&|old| old.folded == needle.folded) {
+            return Some(same.clone());
         }
-        let finders = [Some(&word.plain), word.expanded.as_ref()];
-        let finders: Vec<&Finder<'_>> = finders.into_iter().flatten().collect();
-        let earlier = of(&|old| word.extends(old));
-        let fits = self.words.fits(&finders, earlier.map(|word| &word.fits[..]));
+        let earlier = of(&|old| needle.extends(old));
+        if !needle.parts.is_empty() {
+            let texts = self.in_a_row(needle, |text| earlier.is_none_or(|earlier| earlier.texts[text] != NONE));
+            return texts.map(|texts| Traced { fits: Arc::default(), texts });
+        }
+        let known = earlier.map(|earlier| &earlier.fits).filter(|fits| !fits.is_empty());
+        let fits = self.words.fits(needle.whole.finders(), known.map(|fits| &fits[..]));
         // Within a word hardly any letter makes a difference.
-        let same = earlier.filter(|earlier| *earlier.fits == *fits);
-        same.map_or_else(|| (fits.into(), None), as_before)
+        if let Some(same) = earlier.filter(|earlier| *earlier.fits == *fits) {
+            return Some(same.clone());
+        }
+        (!is_nowhere(&fits)).then(|| Traced { texts: self.texts.scores(&fits).into(), fits: fits.into() })
+    }
+
+    /// What is found nowhere.
+    fn nowhere(&self) -> Traced {
+        Traced { fits: Arc::default(), texts: vec![NONE; self.texts.len()].into() }
+    }
+
+    /// How well those of the texts in question answer that have the words of a needle in a row; `None` when none does.
+    fn in_a_row(&self, needle: &Needle, in_question: impl Fn(usize) -> bool) -> Option<Arc<[Score]>> {
+        // Of very many words the first tell enough: what they find is looked at once more.
+        let told = needle.parts.len().min(u32::BITS as usize);
+        let mut marks = vec![0; self.words.len()];
+        for (number, part) in needle.parts[..told].iter().enumerate() {
+            let place = (number == 0, number + 1 == needle.parts.len());
+            if !self.words.mark(part, place, (1 << number, &mut marks)) {
+                return None;
+            }
+        }
+        let mut scores = vec![NONE; self.texts.len()];
+        for text in self.texts.rows(&marks, 1 << (told - 1), in_question) {
+            let lines = self.lines(text);
+            let best = needle.whole.finders().filter_map(|finder| fit(lines.as_bytes(), 0, finder)).min();
+            scores[text as usize] = best.map_or(NONE, |fit| self.texts.get(text).0 as u8 * 4 + fit as u8);
+        }
+        (!is_nowhere(&scores)).then(|| scores.into())
     }
 
     /// How well a record answers; `None` when it does not, or only by a text of a class behind `last`.
@@ -257,25 +285,6 @@ impl Block {
     /// The best score among the texts of each record.
     fn best(&self, numbers: &[impl Number], texts: &[Score]) -> Vec<Score> {
         let of = |(start, end): &(u32, u32)| &numbers[*start as usize..*end as usize];
-        let best = |numbers: &[_]| numbers.iter().fold(NONE, |best, number: &_| best.min(texts[Number::get(*number)]));
-        self.records.iter().map(|record| best(of(record))).collect()
-    }
-
-    /// How well each text answers that has the words of a query side by side.
-    fn score_phrase(&self, phrase: &Word, words: &[Traced]) -> Box<[Score]> {
-        let mut scores = vec![NONE; self.texts.len()].into_boxed_slice();
-        for text in (0..scores.len()).filter(|text| words.iter().all(|word| word.texts[*text] != NONE)) {
-            let (class, spelled) = self.texts.get(text as u32);
-            let spelled: Vec<u32> = spelled.collect();
-            let has =
-                |spelled: &[u32]| spelled.iter().zip(words).all(|(number, word)| word.fits[*number as usize] != NONE);
-            if spelled.windows(words.len()).any(has) {
-                let lines = self.lines(text as u32);
-                let finders = [Some(&phrase.plain), phrase.expanded.as_ref()].into_iter().flatten();
-                let best = finders.filter_map(|finder| fit(lines.as_bytes(), 0, finder)).min();
-                scores[text] = best.map_or(NONE, |fit| class as u8 * 4 + fit as u8);
-            }
-        }
-        scores
+        self.records.iter().map(|record| least(of(record), texts)).collect()
     }
 }

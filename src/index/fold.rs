@@ -12,6 +12,8 @@ use std::ops::Range;
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
+use super::tokens::tokens;
+
 /// A text in its folded forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folded<'a> {
@@ -48,6 +50,13 @@ impl Folded<'_> {
         let mut expanded = self.expanded.as_deref().map(words);
         // Both forms have their blanks in the same places.
         words(&self.plain).map(move |word| (word, expanded.as_mut().and_then(Iterator::next).unwrap_or(word)))
+    }
+
+    /// The same as [`tokens`], each in both forms.
+    pub fn tokens(&self) -> impl Iterator<Item = (&str, &str)> {
+        let mut expanded = self.expanded.as_deref().map(tokens);
+        // Both forms have the same marks in the same places.
+        tokens(&self.plain).map(move |token| (token, expanded.as_mut().and_then(Iterator::next).unwrap_or(token)))
     }
 
     /// True when both forms are the same.

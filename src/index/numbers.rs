@@ -22,6 +22,19 @@ impl Number for u32 {
     }
 }
 
+/// The smallest of what a table has for these numbers; `u8::MAX` where there are none.
+#[inline(always)]
+pub fn least<N: Number>(numbers: &[N], table: &[u8]) -> u8 {
+    // Four at a time, so that none waits for the one before it.
+    let (fours, rest) = numbers.as_chunks::<4>();
+    let of = |best: u8, number: &N| best.min(table[number.get()]);
+    let mut best = [u8::MAX; 4];
+    for four in fours {
+        best = std::array::from_fn(|lane| of(best[lane], &four[lane]));
+    }
+    rest.iter().fold(best[0].min(best[1]).min(best[2].min(best[3])), of)
+}
+
 /// Numbers in a row.
 #[derive(Debug)]
 pub enum Numbers {

@@ -13,19 +13,27 @@ const MOST: usize = 12;
 /// What somebody looks for.
 #[derive(Debug, Clone)]
 pub struct Query {
-    pub(super) words: Vec<Word>,
-    /// All words as one, when there are several.
-    pub(super) phrase: Option<Word>,
+    pub(super) words: Vec<Needle>,
+    /// All words in a row, when there are several.
+    pub(super) phrase: Option<Needle>,
     pub(super) phone: Option<Finder<'static>>,
 }
 
-/// One word of a query, folded.
+/// What is looked for in one text: a word of a query, or all of them in a row.
 #[derive(Debug, Clone)]
-pub(super) struct Word {
+pub(super) struct Needle {
     pub(super) folded: Folded<'static>,
-    pub(super) plain: Finder<'static>,
+    pub(super) whole: Forms,
+    /// The words and marks it is made of, when they are several ([`super::tokens`]).
+    pub(super) parts: Vec<Forms>,
+}
+
+/// Finds a word in either of its folded forms.
+#[derive(Debug, Clone)]
+pub(super) struct Forms {
+    plain: Finder<'static>,
     /// Only when it differs from `plain`.
-    pub(super) expanded: Option<Finder<'static>>,
+    expanded: Option<Finder<'static>>,
 }
 
 impl Query {
@@ -38,9 +46,9 @@ impl Query {
         let words: Vec<(String, String)> = words.filter(|(plain, _)| !plain.is_empty()).take(MOST).collect();
         let (plain, expanded): (Vec<_>, Vec<_>) = words.iter().cloned().unzip();
         Query {
-            phrase: (words.len() > 1).then(|| Word::new(plain.join(" "), expanded.join(" "))),
-            phone: is_phone(typed).then(|| finder(&dialled(typed))),
-            words: words.into_iter().map(|(plain, expanded)| Word::new(plain, expanded)).collect(),
+            phrase: (words.len() > 1).then(|| Needle::new(plain.join(" "), expanded.join(" "))),
+            phone: is_phone(typed).then(|| Finder::new(&dialled(typed)).into_owned()),
+            words: words.into_iter().map(|(plain, expanded)| Needle::new(plain, expanded)).collect(),
         }
     }
 
@@ -61,21 +69,30 @@ impl Query {
     }
 }
 
-impl Word {
-    fn new(plain: String, expanded: String) -> Word {
+impl Needle {
+    fn new(plain: String, expanded: String) -> Needle {
         let folded = Folded::of(plain, expanded);
-        let expanded = (!folded.is_simple()).then(|| finder(folded.expanded()));
-        Word { plain: finder(folded.plain()), expanded, folded }
+        let parts: Vec<Forms> = folded.tokens().map(|(plain, expanded)| Forms::new(plain, expanded)).collect();
+        let parts = if parts.len() > 1 { parts } else { Vec::new() };
+        Needle { whole: Forms::new(folded.plain(), folded.expanded()), parts, folded }
     }
 
     /// True when this is found only where the other is.
-    pub(super) fn extends(&self, other: &Word) -> bool {
+    pub(super) fn extends(&self, other: &Needle) -> bool {
         self.folded.plain().contains(other.folded.plain()) && self.folded.expanded().contains(other.folded.expanded())
     }
 }
 
-fn finder(needle: &str) -> Finder<'static> {
-    Finder::new(needle).into_owned()
+impl Forms {
+    fn new(plain: &str, expanded: &str) -> Forms {
+        let finder = |form: &str| Finder::new(form).into_owned();
+        Forms { plain: finder(plain), expanded: (plain != expanded).then(|| finder(expanded)) }
+    }
+
+    /// What finds it, one for each form that differs.
+    pub(super) fn finders(&self) -> impl Iterator<Item = &Finder<'static>> {
+        [Some(&self.plain), self.expanded.as_ref()].into_iter().flatten()
+    }
 }
 
 #[cfg(test)]

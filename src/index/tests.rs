@@ -145,7 +145,12 @@ fn names_rank_above_places_above_wording_above_notes() {
     assert_eq!(found(&document, &index, "dueren mint"), ["engagements/dueren-mint"]);
     assert_eq!(found(&document, &index, "lenkungskreis duren")[0], "bodies/dueren-lenkungskreis");
     assert_eq!(found(&document, &index, "bismarckstrasse"), ["bodies/dueren-bildungsbuero"]);
-    assert_eq!(found(&document, &index, "bonn"), [""; 0]);
+    for typed in ["rbb@kreis-due", "@kreis-d", "bismarckstraße 16, 52351 dür", "16, 5", "-dueren.de"] {
+        assert_eq!(found(&document, &index, typed), ["bodies/dueren-bildungsbuero"], "{typed}");
+    }
+    for typed in ["rbb@kreis-dur", "rbb@dueren", "bb@reis", "bonn"] {
+        assert_eq!(found(&document, &index, typed), [""; 0], "{typed}");
+    }
     assert_eq!(found(&document, &index, "  "), [""; 0]);
 }
 

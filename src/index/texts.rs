@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::block::Score;
-use super::numbers::{Number, Numbers};
+use super::numbers::{Number, Numbers, least};
 use super::pieces::Class;
 use super::words::{Fit, NONE};
 
@@ -96,6 +96,24 @@ impl Texts {
         }
     }
 
+    /// The texts among those in question in which words with these marks follow each other: the first bit, then the next up to
+    /// the last.
+    pub fn rows(&self, marks: &[u32], last: u32, in_question: impl Fn(usize) -> bool) -> Vec<u32> {
+        let has_row = |text: u32| {
+            // Each bit says that a row up to there ends with this word.
+            let mut rows = 0_u32;
+            self.get(text).1.any(|word| {
+                rows = ((rows << 1) | 1) & marks[word as usize];
+                rows & last != 0
+            })
+        };
+        (0..self.count)
+            .filter(|text| in_question(*text))
+            .map(|text| text as u32)
+            .filter(|text| has_row(*text))
+            .collect()
+    }
+
     fn score(&self, words: &[impl Number], fits: &[u8]) -> Box<[Score]> {
         let mut scores = Vec::with_capacity(self.count);
         let ends = self.runs.iter().skip(1).map(|run| run.start).chain([words.len()]);
@@ -128,8 +146,7 @@ fn several<const LENGTH: usize>(scores: &mut Vec<Score>, class: u8, words: &[imp
 /// The score of a text of several words.
 #[inline(always)]
 fn score(class: u8, words: &[impl Number], fits: &[u8]) -> Score {
-    let best = words.iter().fold(NONE, |best, word| best.min(fits[word.get()]));
-    class.saturating_add(best.max(Fit::Word as u8))
+    class.saturating_add(least(words, fits).max(Fit::Word as u8))
 }
 
 impl Run {

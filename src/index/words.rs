@@ -1,12 +1,15 @@
 //! The folded words of many texts, each once, and how well each fits a word that is looked for.
 //!
-//! Nobody looks for a part of two words at once: what is looked for has no blank in it ([`super::query`]). So it is enough
-//! to look through the different words, of which there are far fewer than there are words in the texts. Must not know in
-//! which texts they stand. Enter at [`Words::push`], [`Words::fits`].
+//! What is looked for is mostly (a part of) one word in the sense of [`super::tokens`]. So it is enough to look through the
+//! different words, of which there are far fewer than there are words in the texts; of what consists of several, each is
+//! looked for by itself. Must not know in which texts they stand. Enter at [`Words::push`], [`Words::fits`],
+//! [`Words::mark`].
 
 use memchr::memmem::Finder;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::query::Forms;
+use super::tokens::in_word;
 use crate::document::Ids;
 
 /// How a word that is looked for fits.
@@ -63,6 +66,11 @@ impl Words {
         forms.split_once('\n').unwrap_or((forms, forms))
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
     fn is(&self, number: u32, plain: &str, expanded: &str) -> bool {
         let (start, end) = self.range(number as usize);
         let forms = &self.text.as_bytes()[start + 1..end];
@@ -79,28 +87,49 @@ impl Words {
         self.starts.clear();
     }
 
-    /// How well each word fits what one of these finds, as the number of its [`Fit`] or [`NONE`]. Words that did not fit
-    /// before, as `known` says, do not fit now.
-    pub fn fits(&self, finders: &[&Finder<'_>], known: Option<&[u8]>) -> Box<[u8]> {
+    /// How well each word fits what these find, as the number of its [`Fit`] or [`NONE`]. Words that did not fit before, as
+    /// `known` says, do not fit now.
+    pub fn fits<'f>(&self, finders: impl Iterator<Item = &'f Finder<'static>>, known: Option<&[u8]>) -> Box<[u8]> {
         let mut fits = vec![NONE; self.starts.len()].into_boxed_slice();
         let few = known.filter(|known| known.iter().filter(|fit| **fit != NONE).count() < known.len() / FEW);
+        let lines = self.text.as_bytes();
         for finder in finders {
             match few {
                 Some(known) => self.look_at_known(finder, known, &mut fits),
-                None => self.look_at_all(finder, &mut fits),
+                None => self.look_at_all(finder, |number, start, end| {
+                    fits[number] = fits[number].min(fit_at(lines, start, end) as u8);
+                }),
             }
         }
         fits
     }
 
-    fn look_at_all(&self, finder: &Finder<'_>, fits: &mut [u8]) {
+    /// Sets a bit for each word that can be this part of several in a row: one that is not the first begins with it, one that is
+    /// not the last ends with it. False when there is none.
+    pub fn mark(&self, part: &Forms, (first, last): (bool, bool), (bit, marks): (u32, &mut [u32])) -> bool {
         let lines = self.text.as_bytes();
+        let mut any = false;
+        for finder in part.finders() {
+            self.look_at_all(finder, |number, start, end| {
+                let begins = first || lines[start - 1] == b'\n';
+                let ends = last || lines.get(end).is_none_or(|byte| *byte == b'\n');
+                if begins && ends {
+                    marks[number] |= bit;
+                    any = true;
+                }
+            });
+        }
+        any
+    }
+
+    /// Hands over in which words a finder finds something, and where.
+    fn look_at_all(&self, finder: &Finder<'_>, mut found: impl FnMut(usize, usize, usize)) {
         let mut number = 0;
-        for at in finder.find_iter(lines) {
+        for at in finder.find_iter(self.text.as_bytes()) {
             while self.starts.get(number + 1).is_some_and(|start| *start as usize <= at) {
                 number += 1;
             }
-            fits[number] = fits[number].min(fit_at(lines, at, at + finder.needle().len()) as u8);
+            found(number, at, at + finder.needle().len());
         }
     }
 
@@ -134,7 +163,6 @@ pub fn fit(lines: &[u8], start: usize, finder: &Finder<'_>) -> Option<Fit> {
 fn fit_at(lines: &[u8], start: usize, end: usize) -> Fit {
     let before = start.checked_sub(1).map_or(b'\n', |at| lines[at]);
     let after = lines.get(end).copied().unwrap_or(b'\n');
-    let in_word = |b: u8| b.is_ascii_alphanumeric() || b >= 0x80;
     match (before, after) {
         (b'\n', b'\n') => Fit::Whole,
         _ if in_word(before) => Fit::Inside,
@@ -183,7 +211,8 @@ mod tests {
         {
             words.push(plain, expanded);
         }
-        let fits = |needle: &str, known: Option<&[u8]>| words.fits(&[&Finder::new(needle)], known).to_vec();
+        let fits =
+            |needle: &str, known: Option<&[u8]>| words.fits([Finder::new(needle).into_owned()].iter(), known).to_vec();
         let [whole, word, beginning, inside] = Fit::ALL.map(|fit| fit as u8);
         assert_eq!(fits("duren", None), [whole, word, NONE, inside]);
         assert_eq!(fits("due", None), [beginning, beginning, NONE, inside]);
@@ -196,7 +225,7 @@ mod tests {
         for number in 0..100 {
             words.push(&format!("wort{number}"), &format!("woert{number}"));
         }
-        let fits = |needle: &str, known: Option<&[u8]>| words.fits(&[&Finder::new(needle)], known);
+        let fits = |needle: &str, known: Option<&[u8]>| words.fits([Finder::new(needle).into_owned()].iter(), known);
         let few = fits("t7", None);
         assert_eq!(few.iter().filter(|fit| **fit != NONE).count(), 11);
         for needle in ["t7", "t77", "ort7", "oert71", "t70", "t8"] {

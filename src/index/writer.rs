@@ -96,7 +96,7 @@ impl<'d> Writer<'d> {
                 let class = piece.class;
                 let at = add(
                     numbers,
-                    seen.number(class as u8, piece.text, || speller.push(block, class, fold(piece.text).words())),
+                    seen.number(class as u8, piece.text, || speller.push(block, class, fold(piece.text).tokens())),
                 );
                 if slot.table == MUNICIPALITIES && finds_region(&piece) {
                     town.push(at);
