@@ -217,16 +217,14 @@ impl Document {
                 self.tables[usize::from(table.0)].reserve(body.cuts.len());
                 let inner_start = body.cuts.first().map_or(body.tail.start, |c| c.span.start);
                 for cut in body.cuts {
-                    let literal = &text[cut.id.clone()];
-                    let id = ids::plain_id(literal).map(Cow::Borrowed).or_else(|| syntax::decode(literal));
-                    self.take_record(table, part(&cut.span), cut, &id.unwrap_or_default());
+                    self.take_record(table, part(&cut.span), cut, text);
                 }
                 self.tables[usize::from(table.0)].tail = Some(part(&body.tail));
                 let (head, foot) = (sect.span.start..inner_start, body.tail.end..sect.span.end);
                 Section::List { table, head: part(&head), foot: part(&foot) }
             }
             Kind::Single(table, cut) => {
-                self.take_record(table, part(&cut.span), cut, "");
+                self.take_record(table, part(&cut.span), cut, text);
                 Section::Single { table }
             }
             Kind::Other => Section::Other {
@@ -237,11 +235,16 @@ impl Document {
         }
     }
 
-    /// Takes in a record behind those of its table; a slot that waits for it gets it back.
-    fn take_record(&mut self, table: Table, piece: Text, cut: Cut, id: &str) {
+    /// Takes in a record that was cut from `text` behind those of its table; a slot that waits for it gets it back.
+    fn take_record(&mut self, table: Table, piece: Text, cut: Cut, text: &str) {
         let rows = &mut self.tables[usize::from(table.0)];
-        let named = !id.is_empty() || self.schema.table(table).single;
-        let known = if named && rows.has_gone() { rows.with_id(id, &self.base) } else { Vec::new() };
+        // Looked at only where it matters: with many records each is far away in memory.
+        let literal = &text[cut.id.clone()];
+        let id = || ids::plain_id(literal).map(Cow::Borrowed).or_else(|| syntax::decode(literal)).unwrap_or_default();
+        let single = self.schema.table(table).single;
+        let named = |id: &str| !id.is_empty() || single;
+        let known = |id: &str| if named(id) { rows.with_id(id, &self.base) } else { Vec::new() };
+        let known = if rows.has_gone() { known(&id()) } else { Vec::new() };
         let waiting = known.into_iter().find(|slot| !rows.is_live(*slot));
         let entry = Entry::new(piece.clone(), &cut);
         let (fault, hash) = (cut.fault.as_deref().cloned(), cut.hash);
@@ -252,8 +255,8 @@ impl Document {
             Some(_) => rows.insert(rows.len(), (entry, fault), waiting, &self.base),
             None => rows.append((entry, fault), hash, &self.base),
         };
-        if named && rows.shares_id(slot, &self.base) {
-            rows.repeat(id);
+        if rows.shares_id(slot, &self.base) && named(&id()) {
+            rows.repeat(&id());
         }
     }
 

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memmem};
 
 use super::cut::{self, Cut};
 use super::scan::{PLAIN, Scan, Scanner, blanks};
@@ -67,6 +67,11 @@ fn outline(bytes: &[u8], from: usize) -> Option<(usize, Range<usize>)> {
                 }
             }
             Sign::Text => {
+                let raw = bytes[..at].iter().rev().take_while(|byte| **byte == b'#').count();
+                if raw > 0 || matches!(bytes[at - 1], b'r' | b'b') {
+                    at = raw_text(bytes, at, raw)?;
+                    continue;
+                }
                 let end = text(bytes, at)?;
                 if depth == 1 && id.is_none() && is_id(&bytes[from..at]) {
                     id = Some(at..end);
@@ -74,16 +79,32 @@ fn outline(bytes: &[u8], from: usize) -> Option<(usize, Range<usize>)> {
                 at = end;
             }
             Sign::Comment if bytes.get(at + 1) == Some(&b'/') => at += memchr(b'\n', &bytes[at..])?,
-            Sign::Comment | Sign::Doubt => return None,
+            Sign::Comment => at = block_comment(bytes, at)?,
+            Sign::Doubt => return None,
         }
     }
 }
 
-/// The end of the text that begins with the quotes at `at`; `None` when it is no plain one.
-fn text(bytes: &[u8], at: usize) -> Option<usize> {
-    if matches!(bytes[at - 1], b'r' | b'b' | b'#') {
+/// The end of the raw text that begins with the quotes at `at` behind so many hashes; `None` when it is no string, or the
+/// id: that is never written raw by those who have a choice.
+fn raw_text(bytes: &[u8], at: usize, hashes: usize) -> Option<usize> {
+    let before = bytes[..at - hashes].strip_suffix(b"r")?;
+    if before.last().is_none_or(|byte| PLAIN[usize::from(*byte)]) || is_id(before) {
         return None;
     }
+    let end = [&b"\""[..], &bytes[at - hashes..at]].concat();
+    memmem::find(&bytes[at + 1..], &end).map(|found| at + 1 + found + end.len())
+}
+
+/// The end of the comment that begins with `/*` at `at`; `None` when it is something else, or has others in it.
+fn block_comment(bytes: &[u8], at: usize) -> Option<usize> {
+    let inside = bytes[at..].strip_prefix(b"/*")?;
+    let end = memmem::find(inside, b"*/")?;
+    memmem::find(&inside[..end + 1], b"/*").is_none().then_some(at + 2 + end + 2)
+}
+
+/// The end of the text that begins with the quotes at `at`.
+fn text(bytes: &[u8], at: usize) -> Option<usize> {
     let mut end = at + 1;
     loop {
         end += memchr2(b'"', b'\\', bytes.get(end..)?)?;
@@ -128,6 +149,10 @@ mod tests {
             "R(\n        id: \"a\", // ) \"\n        note: Some(\"id: x\"),\n    )",
             "R(note: \"id\", of: M(id: \"inner\"), id : \"outer\")",
             "R(valid: \"no\", id: \"a\", url: \"http://a.b/(c\")",
+            "R(id: \"a\" /* ) */)",
+            "R(id: \"a\", /* ( \" **/ of: [/**/ 1])",
+            "R(id: \"a\", raw: r#\"(\")\"#, more: r\"(\\\", none: r##\"\"#\"##)",
+            "R(id: \"a\", raw: r\"(\", r#id: r#\"b\"#)",
         ] {
             same(record, true);
         }
@@ -138,10 +163,13 @@ mod tests {
         for record in [
             "R(name: \"no id\")",
             "R(id: r\"a\")",
-            "R(id: \"a\", raw: r#\"(\"#)",
+            "R(id: r#\"a\"#)",
+            "R(id: \"a\", bytes: b\"(\")",
+            "R(id: \"a\", bytes: br#\"(\"#)",
             "R(id: \"a\", of: {1: 2})",
             "R(id: \"a\", letter: '(')",
-            "R(id: \"a\" /* ) */)",
+            "R(id: \"a\" /* /* ) */ */)",
+            "R(id: \"a\" /*/ ) */ */)",
             "R(r#id: \"a\")",
             "R(id: // id:\n \"a\")",
             "(\n // id: \n \"a\")",

@@ -12,7 +12,7 @@ use crate::document::{Document, Record, Slot, Value};
 use crate::model::postcodes::shipped;
 use crate::model::records::{CONTACT, SOURCE};
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, REGIONS};
-use crate::schema::{Kind, Table};
+use crate::schema::{Field, Kind, Table};
 
 /// How much a text says about what a record is; the earlier, the higher it ranks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +46,13 @@ pub struct Piece<'a> {
     pub phone: bool,
     /// The text as a person reads it.
     pub text: &'a str,
+}
+
+impl Piece<'_> {
+    /// True for the id of the record itself.
+    pub fn is_id(&self) -> bool {
+        matches!(self.hops, [Hop::Field(Field { kind: Kind::Id, .. })])
+    }
 }
 
 /// Hands over all texts of a record; of one that cannot be read its id.

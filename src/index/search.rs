@@ -16,14 +16,14 @@ use super::phone::find_phone;
 use super::pieces::{Class, Piece, pieces};
 use super::query::Query;
 use super::shares::SHARE;
-use super::walk::{Hop, path};
+use super::walk::path;
 use super::words::NONE;
 use crate::document::{Document, Path, Slot, parallel};
 use crate::model::{
     ACTION_FIELDS, BODIES, DECISIONS, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, RECOMMENDATIONS,
     REGIONS,
 };
-use crate::schema::{Field, Kind, Table};
+use crate::schema::Table;
 
 /// The order in which a search lists the tables.
 pub const GROUPS: [Table; 10] = [
@@ -257,10 +257,9 @@ impl Index {
         pieces((document, &self.relations, names), (slot, record.as_ref()), &mut |piece| {
             let ranges = ranges(&piece, query);
             if !ranges.is_empty() {
-                let mark = Mark { path: path(piece.hops), via: piece.via, text: piece.text.to_owned(), ranges };
                 // An id says the same as the name, but less well.
-                let id = matches!(piece.hops, [Hop::Field(Field { kind: Kind::Id, .. })]);
-                marks.push(((piece.class, Reverse(mark.ranges.len()), id), mark));
+                let key = (piece.class, Reverse(ranges.len()), piece.is_id());
+                marks.push((key, Mark { path: path(piece.hops), via: piece.via, text: piece.text.to_owned(), ranges }));
             }
         });
         marks.sort_by_key(|(key, _)| *key);

@@ -6,24 +6,63 @@
 
 use std::iter::from_fn;
 
-/// True for what a word consists of: letters and digits; in folded text all that is not ASCII counts as a letter.
-pub fn in_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80
+/// What a byte of a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Letter,
+    Mark,
+    Blank,
 }
 
-/// The words of a folded text, each with the marks that follow it, and the blank after them when there are any. A blank
-/// after letters is left out: it stands between any two words that would be one otherwise.
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Letter; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        let ascii = byte as u8;
+        kinds[byte] = match ascii {
+            b' ' => Kind::Blank,
+            _ if ascii.is_ascii_control() => Kind::Blank,
+            _ if ascii.is_ascii_alphanumeric() => Kind::Letter,
+            _ => Kind::Mark,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+fn kind(byte: u8) -> Kind {
+    KINDS[usize::from(byte)]
+}
+
+/// True for what a word consists of: letters and digits; in folded text all that is not ASCII counts as a letter.
+pub fn in_word(byte: u8) -> bool {
+    kind(byte) == Kind::Letter
+}
+
+/// The words of a text, each with the marks that follow it, and the blank after them when there are any. A blank after
+/// letters is left out: it stands between any two words that would be one otherwise.
+///
+/// The text is folded, or [`is_plain`]: then these are its words folded or not.
 pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text.trim_start_matches(' ');
+    let mut at = 0;
     from_fn(move || {
-        let bytes = rest.as_bytes();
-        let letters = bytes.iter().position(|b| !in_word(*b)).unwrap_or(bytes.len());
-        let marks = bytes[letters..].iter().position(|b| in_word(*b) || *b == b' ').unwrap_or(bytes.len() - letters);
-        let blank = usize::from(marks > 0 && bytes.get(letters + marks) == Some(&b' '));
-        let (token, next) = rest.split_at(letters + marks + blank);
-        rest = next.trim_start_matches(' ');
-        (!token.is_empty()).then_some(token)
+        let bytes = text.as_bytes();
+        let until = |start: usize, ends: fn(Kind) -> bool| {
+            bytes[start..].iter().position(|byte| ends(kind(*byte))).map_or(bytes.len(), |count| start + count)
+        };
+        let start = until(at, |kind| kind != Kind::Blank);
+        let letters = until(start, |kind| kind != Kind::Letter);
+        let marks = until(letters, |kind| kind != Kind::Mark);
+        at = marks + usize::from(marks > letters && marks < bytes.len() && kind(bytes[marks]) == Kind::Blank);
+        (start < at).then(|| &text[start..at])
     })
+}
+
+/// True when folding puts no word of a text together or takes one apart: when there are no letters in it but those of
+/// Latin-1, which nearly all German text is made of.
+pub fn is_plain(text: &str) -> bool {
+    // The letters of Latin-1 are two bytes, the first of which begins nothing else.
+    text.bytes().all(|byte| byte < 0xC0 || byte == 0xC3)
 }
 
 /// The text that has these words; what were several blanks is one.
@@ -41,7 +80,20 @@ pub fn join<'t>(tokens: impl Iterator<Item = &'t str>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fold::fold;
     use super::*;
+
+    #[test]
+    fn plain_text_has_the_words_that_its_folded_form_has() {
+        let latin = ('\u{c0}'..='\u{ff}').map(|c| format!("a{c}b")).collect::<Vec<_>>().join(" ");
+        let control = ('\0'..='\x7f').map(|c| format!("A{c}B.{c} C")).collect::<String>();
+        for text in [&latin[..], &control, "Bildungsbüro – Köln", "Straße\n(A 43)", "„Ich möchte …“", "Ko\u{308}ln"] {
+            let folded = |token| fold(token).plain().to_owned();
+            let same = tokens(text).map(folded).eq(fold(text).tokens().map(|(plain, _)| plain.to_owned()));
+            assert_eq!((is_plain(text), same || !is_plain(text)), (text.bytes().all(|b| b < 0xC0 || b == 0xC3), true), "{text}");
+        }
+        assert!(is_plain(&latin) && is_plain(&control) && is_plain("Straße") && !is_plain("a – b") && !is_plain("a·b"));
+    }
 
     #[test]
     fn a_text_is_taken_apart_and_put_together() {

@@ -1,7 +1,7 @@
 //! Writes the texts of records into a block.
 //!
-//! A text that was written is known by how it stands in the file, so that only a new one is folded and taken apart. Must not
-//! know which records belong into a block. Enter at [`Writer::new`].
+//! A text that was written is known by how it stands in the file, and so is each of its words, so that only what is new is
+//! folded. Must not know which records belong into a block. Enter at [`Writer::new`].
 
 use super::block::Block;
 use super::fold::fold;
@@ -11,6 +11,7 @@ use super::phone::dialled;
 use super::pieces::{Class, Piece, finds_region, own_pieces, pieces};
 use super::relations::Relations;
 use super::shares::Share;
+use super::tokens::{is_plain, tokens};
 use super::words::Known;
 use crate::document::{Document, Record, Slot};
 use crate::model::MUNICIPALITIES;
@@ -63,9 +64,8 @@ impl<'d> Writer<'d> {
     pub(super) fn take(&mut self) -> Block {
         let block = self.block.settled();
         self.block.clear();
-        self.speller.known.clear();
-        self.seen.texts.clear();
-        self.seen.numbers.clear();
+        self.speller.clear();
+        self.seen.clear();
         block
     }
 
@@ -94,16 +94,15 @@ impl<'d> Writer<'d> {
         if document.is_live(slot) {
             pieces(names, &mut |piece| {
                 let class = piece.class;
-                let at = add(
-                    numbers,
-                    seen.number(class as u8, piece.text, || speller.push(block, class, fold(piece.text).tokens())),
-                );
+                let mut write = || speller.text(block, class, piece.text);
+                // No record has the id of another of its table.
+                let number = if piece.is_id() { write() } else { seen.number(class as u8, piece.text, write) };
+                let at = add(numbers, number);
                 if slot.table == MUNICIPALITIES && finds_region(&piece) {
                     town.push(at);
                 }
                 if piece.phone {
-                    let digits = dialled(piece.text);
-                    let write = || speller.push(block, class, [(&digits[..], &digits[..])].into_iter());
+                    let write = || speller.text(block, class, &dialled(piece.text));
                     add(numbers, seen.number(DIALLED, piece.text, write));
                 }
             });
@@ -127,10 +126,27 @@ fn add(numbers: &mut Vec<u32>, number: u32) -> u32 {
 #[derive(Debug, Default)]
 pub(super) struct Speller {
     known: Known,
+    /// The words as they stand in the file.
+    seen: Seen,
     spelled: Vec<u32>,
 }
 
 impl Speller {
+    /// Adds a text to a block; gives its number.
+    fn text(&mut self, block: &mut Block, class: Class, text: &str) -> u32 {
+        if !is_plain(text) {
+            return self.push(block, class, fold(text).tokens());
+        }
+        let Speller { known, seen, spelled } = self;
+        let mut folded = |token| {
+            let folded = fold(token);
+            known.number(&mut block.words, folded.plain(), folded.expanded())
+        };
+        spelled.clear();
+        spelled.extend(tokens(text).map(|token| seen.number(0, token, || folded(token))));
+        block.push(class, spelled)
+    }
+
     /// Adds a text of these words, each in its two forms, to a block; gives its number.
     pub(super) fn push<'w>(
         &mut self,
@@ -142,9 +158,15 @@ impl Speller {
         self.spelled.extend(words.map(|(plain, expanded)| self.known.number(&mut block.words, plain, expanded)));
         block.push(class, &self.spelled)
     }
+
+    /// Forgets all; the room stays.
+    fn clear(&mut self) {
+        self.known.clear();
+        self.seen.clear();
+    }
 }
 
-/// The texts that were written, as they stand in the file, and the number of each in the block.
+/// Texts or words that were written, as they stand in the file, and the number of each in the block.
 #[derive(Debug, Default)]
 struct Seen {
     texts: Interner,
@@ -152,7 +174,13 @@ struct Seen {
 }
 
 impl Seen {
-    /// The number of a text, which is written when it is new.
+    /// Forgets all; the room stays.
+    fn clear(&mut self) {
+        self.texts.clear();
+        self.numbers.clear();
+    }
+
+    /// The number of one, which is written when it is new.
     fn number(&mut self, kind: u8, text: &str, write: impl FnOnce() -> u32) -> u32 {
         let seen = self.texts.number(kind, text) as usize;
         if seen == self.numbers.len() {

@@ -6,12 +6,13 @@
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use super::disk::{Disk, Kind, Open, Stat};
 use super::error::{Reason, Step, StoreError, step};
 use super::fingerprint::{Content, Fingerprint, Hasher};
 use super::place::{Origin, Place};
-use crate::document::{FileText, Tell};
+use crate::document::{FileText, Tell, parallel};
 
 /// The largest file that is read, in bytes (1 GiB).
 pub const LIMIT: u64 = 1 << 30;
@@ -19,7 +20,8 @@ pub const LIMIT: u64 = 1 << 30;
 /// So many bytes are read at once where none are kept: they stay in the processor's cache.
 const PART: usize = 256 * 1024;
 
-/// Bytes that are read at once: a slow disk takes a while for them.
+/// Bytes that are read in one go, several pieces at once where there are some: to hand out memory takes the system longer
+/// than to fill it.
 const PIECE: usize = 4 << 20;
 
 /// How often a file that changes while it is read is read again.
@@ -159,23 +161,56 @@ pub(super) fn read_to_end(disk: &dyn Disk, path: &Path, file: &File, len: u64) -
 fn read_pieces(disk: &dyn Disk, path: &Path, file: &File, (len, tell): (u64, Tell<'_>)) -> Result<Vec<u8>, StoreError> {
     // One byte more than it should hold: its absence is the sign of the end.
     let mut bytes = vec![0; len as usize + 1];
-    let mut filled = 0;
-    loop {
-        if filled == bytes.len() {
-            bytes.resize(filled * 2, 0);
-        }
-        let end = bytes.len().min(filled + PIECE);
-        match step(Step::Read, path, || disk.read(file, &mut bytes[filled..end], filled as u64))? {
-            0 => break,
-            count => filled += count,
-        }
-        tell(filled, bytes.len());
+    let read = |piece: &mut [u8], at| fill(disk, path, file, (piece, at));
+    let mut filled = fill_pieces(&mut bytes, tell, read)?;
+    // Somebody is writing it; it may grow on.
+    while filled == bytes.len() {
         if filled as u64 > LIMIT {
             return Err(StoreError::TooLarge { path: path.to_owned(), size: filled as u64 });
         }
+        bytes.resize(filled * 2, 0);
+        filled += read(&mut bytes[filled..], filled)?;
     }
     bytes.truncate(filled);
     Ok(bytes)
+}
+
+/// Fills bytes piece by piece, each by `read`, which is told where it begins; how many are filled from the first on.
+fn fill_pieces(
+    bytes: &mut [u8],
+    tell: Tell<'_>,
+    read: impl Fn(&mut [u8], usize) -> Result<usize, StoreError> + Sync,
+) -> Result<usize, StoreError> {
+    let pieces: Vec<Mutex<&mut [u8]>> = bytes.chunks_mut(PIECE).map(Mutex::new).collect();
+    let counts = parallel::map_telling(pieces.len(), (pieces.len() == 1, tell), |number| {
+        let mut piece = pieces[number].lock().unwrap_or_else(PoisonError::into_inner);
+        read(&mut piece, number * PIECE)
+    });
+    let mut filled = 0;
+    for (number, count) in counts.into_iter().enumerate() {
+        // Behind the end of a file that was cut meanwhile there is nothing.
+        if filled == number * PIECE {
+            filled += count?;
+        }
+    }
+    Ok(filled)
+}
+
+/// Fills a piece with what a file has from a place on; how much that is.
+fn fill(
+    disk: &dyn Disk,
+    path: &Path,
+    file: &File,
+    (piece, at): (&mut [u8], usize),
+) -> Result<usize, StoreError> {
+    let mut filled = 0;
+    while filled < piece.len() {
+        match step(Step::Read, path, || disk.read(file, &mut piece[filled..], (at + filled) as u64))? {
+            0 => break,
+            count => filled += count,
+        }
+    }
+    Ok(filled)
 }
 
 /// What an open file holds, from its beginning, without keeping it; `len` is what it should hold.
