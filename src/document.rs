@@ -239,8 +239,11 @@ impl Document {
     fn take_record(&mut self, table: Table, piece: Text, cut: Cut, text: &str) {
         let rows = &mut self.tables[usize::from(table.0)];
         // Looked at only where it matters: with many records each is far away in memory.
-        let literal = &text[cut.id.clone()];
-        let id = || ids::plain_id(literal).map(Cow::Borrowed).or_else(|| syntax::decode(literal)).unwrap_or_default();
+        let range = cut.id.clone();
+        let id = || {
+            let literal = &text[range.clone()];
+            ids::plain_id(literal).map(Cow::Borrowed).or_else(|| syntax::decode(literal)).unwrap_or_default()
+        };
         let single = self.schema.table(table).single;
         let named = |id: &str| !id.is_empty() || single;
         let known = |id: &str| if named(id) { rows.with_id(id, &self.base) } else { Vec::new() };
