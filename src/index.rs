@@ -5,6 +5,7 @@
 //! Must not change a document, nor know the screen. Enter at [`Index::build`].
 
 mod block;
+mod brief;
 pub mod check;
 pub mod fold;
 pub mod grid;

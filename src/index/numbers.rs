@@ -4,6 +4,8 @@
 //! half the memory, and half the time to read them. Enter at [`Numbers`]; what must be quick matches on it and goes on with
 //! slices of [`Number`].
 
+use std::ops::Range;
+
 /// A number of two or four bytes.
 pub trait Number: Copy {
     /// The number.
@@ -80,6 +82,15 @@ impl Numbers {
             }
             Numbers::Short(_) => more.iter().for_each(|number| self.push(*number)),
             Numbers::Long(numbers) => numbers.extend_from_slice(more),
+        }
+    }
+
+    /// Adds some of others.
+    pub fn copy(&mut self, from: &Numbers, range: Range<usize>) {
+        match (self, from) {
+            (Numbers::Short(numbers), Numbers::Short(from)) => numbers.extend_from_slice(&from[range]),
+            (Numbers::Long(numbers), Numbers::Long(from)) => numbers.extend_from_slice(&from[range]),
+            (numbers, from) => range.for_each(|place| numbers.push(from.at(place))),
         }
     }
 

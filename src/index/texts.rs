@@ -34,13 +34,17 @@ pub struct Texts {
 impl Texts {
     /// Adds a text; gives its number.
     pub fn push(&mut self, class: Class, words: &[u32]) -> u32 {
-        let length = words.len();
-        if self.runs.last().is_none_or(|run| (run.class, run.length) != (class, length)) {
-            self.runs.push(Run { class, length, first: self.count, start: self.words.len() });
-        }
+        self.begin(class, words.len());
         self.words.extend(words);
         self.count += 1;
         self.count as u32 - 1
+    }
+
+    /// What is added next is of this class and length.
+    fn begin(&mut self, class: Class, length: usize) {
+        if self.runs.last().is_none_or(|run| (run.class, run.length) != (class, length)) {
+            self.runs.push(Run { class, length, first: self.count, start: self.words.len() });
+        }
     }
 
     /// Number of texts.
@@ -57,15 +61,18 @@ impl Texts {
 
     /// The same with texts of one class and length together, in as much room as they take; and the new number of each.
     pub fn sorted(&self) -> (Texts, Vec<u32>) {
-        let mut order: Vec<Run> = self.split();
-        order.sort_by_key(|run| (run.class, run.length));
+        let ends = self.runs.iter().skip(1).map(|run| run.first).chain([self.count]);
+        let mut order: Vec<(Run, usize)> = self.runs.iter().copied().zip(ends).collect();
+        order.sort_by_key(|(run, _)| (run.class, run.length));
         let mut sorted = Texts { words: self.words.room(), ..Texts::default() };
         let mut numbers = vec![0; self.count];
-        let mut words = Vec::new();
-        for text in order {
-            words.clear();
-            words.extend(text.words(text.first).map(|place| self.words.at(place)));
-            numbers[text.first] = sorted.push(text.class, &words);
+        for (run, end) in order {
+            sorted.begin(run.class, run.length);
+            sorted.words.copy(&self.words, run.start..run.words(end).start);
+            for text in run.first..end {
+                numbers[text] = sorted.count as u32;
+                sorted.count += 1;
+            }
         }
         sorted.runs.shrink_to_fit();
         (sorted, numbers)
@@ -76,16 +83,6 @@ impl Texts {
         self.runs.clear();
         self.words.clear();
         self.count = 0;
-    }
-
-    /// Every text as a run of its own.
-    fn split(&self) -> Vec<Run> {
-        let ends = self.runs.iter().skip(1).map(|run| run.first).chain([self.count]);
-        let texts =
-            self.runs.iter().zip(ends).flat_map(|(run, end)| {
-                (run.first..end).map(|first| Run { first, start: run.words(first).start, ..*run })
-            });
-        texts.collect()
     }
 
     /// How well each text answers, after how well each word fits.

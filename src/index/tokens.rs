@@ -87,10 +87,15 @@ mod tests {
     fn plain_text_has_the_words_that_its_folded_form_has() {
         let latin = ('\u{c0}'..='\u{ff}').map(|c| format!("a{c}b")).collect::<Vec<_>>().join(" ");
         let control = ('\0'..='\x7f').map(|c| format!("A{c}B.{c} C")).collect::<String>();
-        for text in [&latin[..], &control, "Bildungsbüro – Köln", "Straße\n(A 43)", "„Ich möchte …“", "Ko\u{308}ln"] {
+        for text in [&latin[..], &control, "Bildungsbüro – Köln", "Straße\n(A 43)", "„Ich möchte …“", "Ko\u{308}ln"]
+        {
             let folded = |token| fold(token).plain().to_owned();
             let same = tokens(text).map(folded).eq(fold(text).tokens().map(|(plain, _)| plain.to_owned()));
-            assert_eq!((is_plain(text), same || !is_plain(text)), (text.bytes().all(|b| b < 0xC0 || b == 0xC3), true), "{text}");
+            assert_eq!(
+                (is_plain(text), same || !is_plain(text)),
+                (text.bytes().all(|b| b < 0xC0 || b == 0xC3), true),
+                "{text}"
+            );
         }
         assert!(is_plain(&latin) && is_plain(&control) && is_plain("Straße") && !is_plain("a – b") && !is_plain("a·b"));
     }

@@ -3,7 +3,10 @@
 //! A text that was written is known by how it stands in the file, and so is each of its words, so that only what is new is
 //! folded. Must not know which records belong into a block. Enter at [`Writer::new`].
 
+use std::collections::HashMap;
+
 use super::block::Block;
+use super::brief::{Brief, Mix};
 use super::fold::fold;
 use super::interner::Interner;
 use super::names::Names;
@@ -126,7 +129,8 @@ fn add(numbers: &mut Vec<u32>, number: u32) -> u32 {
 #[derive(Debug, Default)]
 pub(super) struct Speller {
     known: Known,
-    /// The words as they stand in the file.
+    /// The words as they stand in the file: short ones, and the others.
+    brief: HashMap<Brief, u32, Mix>,
     seen: Seen,
     spelled: Vec<u32>,
 }
@@ -137,13 +141,16 @@ impl Speller {
         if !is_plain(text) {
             return self.push(block, class, fold(text).tokens());
         }
-        let Speller { known, seen, spelled } = self;
+        let Speller { known, brief, seen, spelled } = self;
         let mut folded = |token| {
             let folded = fold(token);
             known.number(&mut block.words, folded.plain(), folded.expanded())
         };
         spelled.clear();
-        spelled.extend(tokens(text).map(|token| seen.number(0, token, || folded(token))));
+        spelled.extend(tokens(text).map(|token| match Brief::of(token.as_bytes()) {
+            Some(word) => *brief.entry(word).or_insert_with(|| folded(token)),
+            None => seen.number(0, token, || folded(token)),
+        }));
         block.push(class, spelled)
     }
 
@@ -162,6 +169,7 @@ impl Speller {
     /// Forgets all; the room stays.
     fn clear(&mut self) {
         self.known.clear();
+        self.brief.clear();
         self.seen.clear();
     }
 }

@@ -197,12 +197,7 @@ fn fill_pieces(
 }
 
 /// Fills a piece with what a file has from a place on; how much that is.
-fn fill(
-    disk: &dyn Disk,
-    path: &Path,
-    file: &File,
-    (piece, at): (&mut [u8], usize),
-) -> Result<usize, StoreError> {
+fn fill(disk: &dyn Disk, path: &Path, file: &File, (piece, at): (&mut [u8], usize)) -> Result<usize, StoreError> {
     let mut filled = 0;
     while filled < piece.len() {
         match step(Step::Read, path, || disk.read(file, &mut piece[filled..], (at + filled) as u64))? {
