@@ -121,6 +121,8 @@ pub struct Document {
     tables: Vec<Rows>,
     /// Pieces that are no RON, as they were read: only these may come back by undo.
     damaged: Vec<(Text, Cut)>,
+    /// Counts what was changed since it was read.
+    changed: u64,
 }
 
 impl fmt::Debug for Document {
@@ -179,6 +181,7 @@ impl Document {
             foot: Text::base(&file.foot),
             tables: vec![Rows::default(); schema.tables.len()],
             damaged: Vec::new(),
+            changed: 0,
             base: base.clone(),
         };
         for sect in file.sections {
@@ -312,6 +315,18 @@ impl Document {
             }
             Some(&self.base[start as usize..(start + len) as usize])
         })
+    }
+
+    /// True when nothing was changed in either since one was copied from the other.
+    pub fn is_as(&self, copy: &Document) -> bool {
+        self.base.is_same(&copy.base) && self.changed == copy.changed
+    }
+
+    /// True when this is the text of the file.
+    pub fn is_text(&self, text: &str) -> bool {
+        let mut rest = Some(text);
+        self.chunks().for_each(|chunk| rest = rest.and_then(|rest| rest.strip_prefix(chunk)));
+        rest == Some("")
     }
 
     /// The whole file.

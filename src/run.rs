@@ -5,8 +5,10 @@
 pub mod clipboard;
 pub mod external;
 pub mod former;
+mod joining;
 pub mod keeper;
 pub mod loader;
+pub mod others;
 pub mod saver;
 mod saving;
 mod watching;
@@ -22,6 +24,7 @@ use crate::storage::watch::Watch;
 use crate::storage::{Environment, Loaded, RealDisk, Reason};
 use crate::terminal::{Dialect, Input, Session};
 use crate::view;
+use joining::Joining;
 use keeper::Keeper;
 use loader::{LoadError, Loader, Look, Whole};
 use saving::Saving;
@@ -88,6 +91,7 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
         theirs: None,
         loading: None,
         saving: None,
+        joining: None,
         saved: None,
     };
     let left = edge.turn(&mut session);
@@ -118,6 +122,8 @@ struct Edge {
     loading: Option<(Loader, usize)>,
     /// A save that is going on.
     saving: Option<Saving>,
+    /// What others wrote is being put together with what is here.
+    joining: Option<Joining>,
     /// The text of the last save, when the file is that.
     saved: Option<Snapshot>,
 }
@@ -271,6 +277,9 @@ impl Edge {
         {
             return Ok(Some(event));
         }
+        if self.joining.as_ref().is_some_and(|joining| joining.wakes_by(number)) {
+            return Ok(self.joined(Some(Duration::ZERO), session));
+        }
         self.loaded(number, session)
     }
 
@@ -338,7 +347,7 @@ impl Edge {
                 self.build_on_theirs();
                 return Ok(Answer::Nothing);
             }
-            Effect::Save => return Ok(self.save(session).map(Event::Saved).map_or(Answer::Nothing, Answer::event)),
+            Effect::Save => return Ok(self.save(session).map_or(Answer::Nothing, Answer::event)),
             Effect::History(address, place) => {
                 Event::History(place, keeper::past(self.world.loaded.path.as_deref(), &address))
             }

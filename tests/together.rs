@@ -17,7 +17,7 @@ fn theirs(from: &str, to: &str, saving: bool) -> Event {
     assert!(SHIPPED.contains(from), "{from}");
     let parse = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
     let theirs = parse(&SHIPPED.replacen(from, to, 1));
-    Event::Theirs(Box::new(Theirs { base: parse(SHIPPED), theirs, who: Some("bert@amt".into()), saving }))
+    Event::Theirs(Box::new(Theirs { base: parse(SHIPPED), theirs, who: Some("bert@amt".into()), saving, merged: None }))
 }
 
 const PHONE: &str = "phone: \"0241 5198-4300\"";
@@ -99,7 +99,7 @@ fn a_record_deleted_here_and_changed_there_shows_what_was_changed() {
     };
     let read = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
     screen.keys("/aachen<enter><enter>/telefon<enter>e<ctrl+u>777<enter>");
-    let theirs = Theirs { base: read(SHIPPED), theirs: read(&without(SHIPPED)), who: None, saving: true };
+    let theirs = Theirs { base: read(SHIPPED), theirs: read(&without(SHIPPED)), who: None, saving: true, merged: None };
     screen.event(Event::Theirs(Box::new(theirs))).shows("gelöscht").shows("Kontakt › Telefon").shows("777");
     screen.keys("e").shows("email: \"bildungsbuero@staedteregion-aachen.de\"").keys("<esc><down><enter>");
     assert_eq!(screen.saved.as_deref(), Some(without(SHIPPED).as_str()));
@@ -152,7 +152,7 @@ fn markers_that_go_while_they_are_asked_about_are_asked_no_more() {
     let (ours, merged) = marked();
     let mut screen = Screen::new(&ours, Lang::De, (80, 24));
     let read = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
-    let theirs = Theirs { base: read(&ours), theirs: read(SHIPPED), who: None, saving: false };
+    let theirs = Theirs { base: read(&ours), theirs: read(SHIPPED), who: None, saving: false, merged: None };
     screen.event(Event::Marked(merged)).event(Event::Theirs(Box::new(theirs)));
     screen.hides("Verschieden geändert").hides("unentschieden").hides("[+");
     assert_eq!(screen.dataset(), SHIPPED);

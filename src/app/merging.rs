@@ -30,6 +30,8 @@ pub struct Theirs {
     pub who: Option<String>,
     /// True when this stands in the way of a save, which then goes on.
     pub saving: bool,
+    /// What comes of putting it together with what is here, where that has been found out.
+    pub merged: Option<Box<Merged>>,
 }
 
 /// A merge that a person is deciding about.
@@ -60,7 +62,7 @@ impl Merging {
 impl App {
     /// Puts together what others changed and what is here; asks where that takes a decision.
     pub(super) fn theirs(&mut self, theirs: Theirs) {
-        let Theirs { base, theirs, who, saving } = theirs;
+        let Theirs { base, theirs, who, saving, merged } = theirs;
         // What is decided about is the file as it is now: questions about an earlier state are asked anew.
         let asked = self.is_asked() && !self.is_undecided();
         if self.is_undecided() {
@@ -71,7 +73,7 @@ impl App {
         }
         self.windows.retain(|window| !window.purpose.is_about_conflicts());
         let saving = saving || asked;
-        let merged = merge(&base, &self.doc, &theirs);
+        let merged = merged.map_or_else(|| merge(&base, &self.doc, &theirs), |merged| *merged);
         let merging = Merging { merged, goal: Goal::TakeIn { theirs, who, saving }, shown: 0 };
         if merging.merged.conflicts.is_empty() {
             return self.finish_merge(merging);

@@ -44,6 +44,7 @@ impl Document {
     /// [`EditError::Stale`] when the document has something else than `before`, [`EditError::IdTaken`], or
     /// [`EditError::Invalid`] when `after` is not exactly one piece; then the document is as it was.
     pub fn apply(&mut self, changes: &[Change]) -> Result<Vec<Slot>, EditError> {
+        self.changed += 1;
         let mut done = Vec::with_capacity(changes.len());
         let mut touched = Vec::new();
         let mut seen = HashSet::new();

@@ -4,17 +4,19 @@
 
 use std::time::Duration;
 
+use super::joining::Joining;
 use super::keeper;
 use super::loader::LARGE;
+use super::others::Source;
 use super::saver::{Done, Job, Report, Saver};
 use super::{Edge, Session};
 use crate::app::{Event, SaveAnswer};
 use crate::document::Snapshot;
-use crate::storage::{Content, Holder, Note, StoreError};
+use crate::storage::{Content, Holder, Loaded, Note, StoreError};
 use crate::texts::run as r;
 
 /// A save of a small file is over within this time and then costs one frame, as if it had been waited for.
-const AT_ONCE: Duration = Duration::from_millis(30);
+pub(super) const AT_ONCE: Duration = Duration::from_millis(30);
 
 /// A program whose terminal is gone waits so long for a save that is going on; it must be gone within a second. What is
 /// then not done is as if it had been killed: the file is whole, and the journal knows.
@@ -31,13 +33,21 @@ pub(super) struct Saving {
     when: Option<String>,
 }
 
+/// How a save ended.
+enum End {
+    /// With this answer.
+    Answer(SaveAnswer),
+    /// Somebody else wrote this before: it is to be put together with what was to be saved.
+    Outrun(Box<Loaded>),
+}
+
 impl Edge {
-    /// Begins to write the dataset as it is now; answers when that ended at once.
-    pub(super) fn save(&mut self, session: &mut Session) -> Option<SaveAnswer> {
+    /// Begins to write the dataset as it is now; tells of it when that ended at once.
+    pub(super) fn save(&mut self, session: &mut Session) -> Option<Event> {
         let lang = self.app.lang();
         let path = match self.world.loaded.target() {
             Ok(path) => path.to_owned(),
-            Err(error) => return Some(self.refused(&error)),
+            Err(error) => return Some(Event::Saved(self.refused(&error))),
         };
         let facts = self.keeper.facts(&self.app);
         let when = facts.first().map(|fact| fact.when.clone());
@@ -63,27 +73,41 @@ impl Edge {
             Ok((saver, wake)) => {
                 self.saving = Some(Saving { saver, wake: session.also(wake), snapshot, content, when });
                 let small = content.len < LARGE;
-                self.wait(session, Some(if small { AT_ONCE } else { Duration::ZERO }))
+                let end = self.wait(session, Some(if small { AT_ONCE } else { Duration::ZERO }))?;
+                self.after(end, session)
             }
-            Err(error) => Some(SaveAnswer::Failed(r::no_thread(lang, &error.to_string()))),
+            Err(error) => Some(Event::Saved(SaveAnswer::Failed(r::no_thread(lang, &error.to_string())))),
         }
     }
 
-    /// Waits for the save that is going on, at most so long; its answer when it has ended.
-    fn wait(&mut self, session: &mut Session, patience: Option<Duration>) -> Option<SaveAnswer> {
+    /// Waits for the save that is going on, at most so long; how it ended, when it has.
+    fn wait(&mut self, session: &mut Session, patience: Option<Duration>) -> Option<End> {
         let outcome = self.saving.as_mut()?.saver.wait(patience)?;
         self.ended(outcome, session)
+    }
+
+    /// What there is to tell of an end.
+    fn after(&mut self, end: End, session: &mut Session) -> Option<Event> {
+        match end {
+            End::Answer(answer) => Some(Event::Saved(answer)),
+            End::Outrun(theirs) => self.join(Source::Read(theirs), true, session),
+        }
     }
 
     /// Waits for the end of a save, however long that takes: before the program is stopped, for a stopped one would keep
     /// the lock from everybody.
     pub(super) fn settle(&mut self, session: &mut Session) -> Option<Event> {
-        self.wait(session, None).map(Event::Saved)
+        let end = self.wait(session, None);
+        let mut event = end.and_then(|end| self.after(end, session));
+        while event.is_none() && self.joining.as_ref().is_some_and(Joining::is_for_save) {
+            event = self.joined(None, session);
+        }
+        event
     }
 
     /// The terminal is gone: what a save that is going on still brings about is taken in, and then it is over.
     pub(super) fn settle_soon(&mut self, session: &mut Session) {
-        if let Some(answer) = self.wait(session, Some(LAST)) {
+        if let Some(End::Answer(answer)) = self.wait(session, Some(LAST)) {
             self.app.update(Event::Saved(answer));
         }
     }
@@ -93,12 +117,15 @@ impl Edge {
         let saving = self.saving.as_mut().filter(|saving| saving.wake == number)?;
         match saving.saver.report()? {
             Report::Percent(percent) => Some(Event::Saving(percent)),
-            Report::Ended(outcome) => self.ended(*outcome, session).map(Event::Saved),
+            Report::Ended(outcome) => {
+                let end = self.ended(*outcome, session)?;
+                self.after(end, session)
+            }
         }
     }
 
     /// A save has ended: journal, presence and watch follow.
-    fn ended(&mut self, outcome: Result<Done, StoreError>, session: &mut Session) -> Option<SaveAnswer> {
+    fn ended(&mut self, outcome: Result<Done, StoreError>, session: &mut Session) -> Option<End> {
         let Saving { wake, snapshot, content, when, .. } = self.saving.take()?;
         session.no_more(wake);
         self.stale = true;
@@ -114,13 +141,10 @@ impl Edge {
                 self.saved = Some(snapshot);
                 let durable = !done.saved.notes.contains(&Note::NotDurable);
                 self.keeper.saved(&done.saved.path, (content, durable), when);
-                self.done(done)
+                End::Answer(self.done(done))
             }
-            Err(StoreError::Changed { theirs }) => match self.theirs(*theirs, true) {
-                Some(theirs) => SaveAnswer::Changed(Box::new(theirs)),
-                None => SaveAnswer::Failed(r::theirs_in_the_way(self.app.lang()).to_owned()),
-            },
-            Err(error) => self.refused(&error),
+            Err(StoreError::Changed { theirs }) => End::Outrun(theirs),
+            Err(error) => End::Answer(self.refused(&error)),
         })
     }
 

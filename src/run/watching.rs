@@ -7,14 +7,11 @@
 use std::io;
 use std::time::{Duration, Instant};
 
-use super::{Edge, Session, keeper};
+use super::others::Source;
+use super::{Edge, Session};
 use crate::app::Event;
-use crate::app::merging::Theirs;
-use crate::document::Document;
-use crate::document::merge::opened;
+use crate::storage::RealDisk;
 use crate::storage::watch::{Seen, Watch};
-use crate::storage::{Loaded, RealDisk};
-use crate::texts::run as r;
 
 /// How long somebody who is gone may be shown as at work.
 const GONE_AFTER: Duration = Duration::from_secs(2);
@@ -63,35 +60,17 @@ impl Edge {
             number.take().into_iter().for_each(|old| session.no_more(old));
             *number = wake(watch, session)?;
         }
+        let known = watch.known().collect();
         if watch.others_stirred() || !self.app.others.is_empty() {
             self.see_others();
         }
-        Ok(match seen {
-            Ok(Seen::Changed(loaded)) => self.theirs(*loaded, false).map(|theirs| Event::Theirs(Box::new(theirs))),
-            // A file that cannot be read just now is looked at again with the next notice.
-            Ok(Seen::Same | Seen::Gone) | Err(_) => None,
+        // A file that cannot be looked at just now is looked at again with the next notice.
+        let (Ok(Seen::Stirred), Some(path)) = (seen, self.world.loaded.path.clone()) else { return Ok(None) };
+        if self.joining.is_some() {
+            self.unheard = true;
+            return Ok(None);
         }
-        .inspect(|_| self.stale = true))
-    }
-
-    /// Another state of the file, ready to be put together with what is here; `None` when it is no dataset.
-    pub(super) fn theirs(&mut self, loaded: Loaded, saving: bool) -> Option<Theirs> {
-        let schema = self.app.doc.schema();
-        let saved = self.saved.as_ref().map(|snapshot| snapshot.text().into());
-        let base = Document::parse(schema, saved.unwrap_or_else(|| self.world.loaded.text.clone())).ok()?;
-        let lang = self.app.lang();
-        let reason = match opened(schema, loaded.text.clone(), &|_, _| {}) {
-            Ok((theirs, None)) => {
-                let who = keeper::last_author(loaded.path.as_deref());
-                self.theirs = Some(loaded);
-                return Some(Theirs { base, theirs, who, saving });
-            }
-            Ok(_) => r::theirs_marked(lang).to_owned(),
-            Err(error) => r::theirs_unreadable(lang, error.line, error.column, &error.say(lang)),
-        };
-        self.stale = true;
-        self.app.complain(reason);
-        None
+        Ok(self.join(Source::File(path, known), false, session))
     }
 
     /// Shows who is at work; draws nothing when they are the same as before.

@@ -3,7 +3,7 @@
 //! Where the kernel tells (`notices`), nothing happens until it does: its descriptor is polled beside the terminal's. On
 //! network file systems, where it does not hear of other machines, the file is looked at every few seconds instead. Either
 //! way only another *content* counts as a change: a file that was touched, copied back, or saved by this program does not.
-//! No thread, no clock. Enter at [`Watch::start`].
+//! No thread, no clock, and the file is read elsewhere, since that may take a while. Enter at [`Watch::start`].
 
 mod notices;
 
@@ -14,7 +14,6 @@ use std::time::Duration;
 use super::disk::{Disk, Kind, Stamp};
 use super::error::{Step, StoreError, step};
 use super::fingerprint::{Content, Fingerprint};
-use super::load::{self, Loaded};
 use super::presence;
 use super::steps::follow;
 use notices::Notices;
@@ -27,8 +26,8 @@ const INTERVAL: Duration = Duration::from_secs(5);
 pub enum Seen {
     /// Nothing new.
     Same,
-    /// It has another content.
-    Changed(Box<Loaded>),
+    /// Somebody wrote it: it is to be read, and what it holds told ([`Watch::took`]).
+    Stirred,
     /// It is no longer there. Some programs save by removing the old file first, so this may pass.
     Gone,
 }
@@ -92,10 +91,10 @@ impl Watch {
         self.notices.is_none().then_some(INTERVAL)
     }
 
-    /// Looks at the file, and empties the descriptor. A change is told once.
+    /// Looks whether the file was written, and empties the descriptor.
     ///
     /// # Errors
-    /// When the file cannot be read; the next look tries again.
+    /// When the file cannot be looked at; the next look tries again.
     pub fn look(&mut self, disk: &dyn Disk) -> Result<Seen, StoreError> {
         self.listen(disk);
         let stamp = match step(Step::Look, &self.path, || disk.stat(&self.path)) {
@@ -107,14 +106,19 @@ impl Watch {
         if Some(stamp) == self.stamp {
             return Ok(Seen::Same);
         }
-        let loaded = match load::read(disk, &self.path) {
-            Err(StoreError::NotThere { .. }) => return Ok(self.gone()),
-            result => result?,
-        };
-        let same = loaded.content() == self.content || (self.own.is_some() && loaded.content() == self.own);
-        self.stamp = loaded.fingerprint.map(|fingerprint| fingerprint.stamp);
-        self.content = loaded.content();
-        Ok(if same { Seen::Same } else { Seen::Changed(Box::new(loaded)) })
+        Ok(Seen::Stirred)
+    }
+
+    /// The contents that the file may hold without anybody else having written it.
+    pub fn known(&self) -> impl Iterator<Item = Content> {
+        self.content.into_iter().chain(self.own)
+    }
+
+    /// Takes in what the file was read as; true when somebody else wrote another content, which is told once.
+    pub fn took(&mut self, fingerprint: Fingerprint) -> bool {
+        let known = self.known().any(|content| content == fingerprint.content);
+        (self.stamp, self.content) = (Some(fingerprint.stamp), Some(fingerprint.content));
+        !known
     }
 
     /// Empties the descriptor without looking at the file; to be looked at later.

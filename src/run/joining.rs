@@ -1,0 +1,128 @@
+//! What the loop does about what others wrote: has it read and put together with what is here, and hands it to the state.
+//!
+//! The work is [`super::others`]'; here it is said whether its result still fits. Enter at [`Edge::join`], [`Edge::joined`].
+
+use std::time::Duration;
+
+use super::others::{Base, Holds, Job, News, Others, Source};
+use super::saving::AT_ONCE;
+use super::{Edge, Session, loader};
+use crate::app::merging::Theirs;
+use crate::app::{Event, SaveAnswer};
+use crate::storage::{Content, Loaded};
+use crate::texts::run as r;
+
+/// So often it is put together anew beside the work, because something was changed here meanwhile; then at once.
+const ATTEMPTS: u8 = 3;
+
+/// What others wrote is being put together with what is here.
+pub(super) struct Joining {
+    others: Others,
+    /// The number by which it wakes.
+    wake: usize,
+    how: How,
+    /// What the file held that both sides began with.
+    base: Option<Content>,
+}
+
+/// Why it is done.
+#[derive(Clone, Copy)]
+pub(super) struct How {
+    /// It stands in the way of a save, which then goes on.
+    saving: bool,
+    attempt: u8,
+}
+
+impl Joining {
+    /// True when a save waits for it.
+    pub(super) fn is_for_save(&self) -> bool {
+        self.how.saving
+    }
+
+    /// True when this is the number by which it wakes.
+    pub(super) fn wakes_by(&self, number: usize) -> bool {
+        self.wake == number
+    }
+}
+
+impl Edge {
+    /// Begins to read what others wrote and to put it together with what is here; what there is to tell when that is over
+    /// at once. `saving`: it stands in the way of a save, which then goes on.
+    pub(super) fn join(&mut self, source: Source, saving: bool, session: &mut Session) -> Option<Event> {
+        self.begin_to_join(source, How { saving, attempt: 1 }, session)
+    }
+
+    fn begin_to_join(&mut self, source: Source, how: How, session: &mut Session) -> Option<Event> {
+        let base = match &self.saved {
+            Some(snapshot) => Base::Saved(snapshot.clone()),
+            None => Base::Read(self.world.loaded.text.clone()),
+        };
+        let small = (self.app.doc.byte_len() as u64) < loader::LARGE;
+        match Others::start(Job { source, base, ours: self.app.doc.clone() }) {
+            Ok((others, wake)) => {
+                let wake = session.also(wake);
+                let base = self.world.loaded.content();
+                if let Some(former) = self.joining.replace(Joining { others, wake, how, base }) {
+                    session.no_more(former.wake);
+                }
+                self.joined(Some(if small { AT_ONCE } else { Duration::ZERO }), session)
+            }
+            Err(error) => {
+                let reason = r::no_thread(self.app.lang(), &error.to_string());
+                how.saving.then_some(Event::Saved(SaveAnswer::Failed(reason)))
+            }
+        }
+    }
+
+    /// Waits until it is put together, at most so long; what there is to tell.
+    pub(super) fn joined(&mut self, patience: Option<Duration>, session: &mut Session) -> Option<Event> {
+        let news = self.joining.as_mut()?.others.wait(patience)?;
+        let Joining { wake, how, base, .. } = self.joining.take()?;
+        session.no_more(wake);
+        // A file that cannot be read just now is looked at again with the next notice.
+        let News { loaded, ours, holds } = news.ok()?;
+        if !how.saving && (self.saving.is_some() || base != self.world.loaded.content()) {
+            // A save began or ended meanwhile: what the file is then is another question.
+            self.unheard = true;
+            return None;
+        }
+        if !how.saving
+            && let (Some((watch, _)), Some(fingerprint)) = (&mut self.watch, loaded.fingerprint)
+            && !watch.took(fingerprint)
+        {
+            return None;
+        }
+        self.stale = true;
+        let fits = ours.is_as(&self.app.doc);
+        if !fits && how.attempt < ATTEMPTS {
+            let how = How { attempt: how.attempt + 1, ..how };
+            return self.begin_to_join(Source::Read(Box::new(loaded)), how, session);
+        }
+        let saving = how.saving;
+        match self.found(loaded, holds, (saving, fits)) {
+            Ok(theirs) if saving => Some(Event::Saved(SaveAnswer::Changed(theirs))),
+            Ok(theirs) => Some(Event::Theirs(theirs)),
+            Err(reason) => {
+                self.app.complain(reason);
+                let answer = SaveAnswer::Failed(r::theirs_in_the_way(self.app.lang()).to_owned());
+                saving.then_some(Event::Saved(answer))
+            }
+        }
+    }
+
+    /// What the state is to be told; or why that is nothing.
+    fn found(&mut self, loaded: Loaded, holds: Holds, (saving, fits): (bool, bool)) -> Result<Box<Theirs>, String> {
+        let lang = self.app.lang();
+        match holds {
+            Holds::Dataset(found) => {
+                self.theirs = Some(loaded);
+                let super::others::Theirs { base, theirs, merged, who } = *found;
+                Ok(Box::new(Theirs { base, theirs, who, saving, merged: fits.then(|| Box::new(merged)) }))
+            }
+            Holds::Other(error) => {
+                Err(r::theirs_unreadable(lang, error.line, error.column, &error.say(lang)))
+            }
+            Holds::Marked | Holds::Known => Err(r::theirs_marked(lang).to_owned()),
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Reads what others wrote and puts it together with what is here, while the screen goes on.
+//!
+//! One thread reads, takes apart and merges, with a copy of the dataset as it was when it began; what came of it is handed
+//! over, and the loop is woken through a pipe. Whether it may still be used is for the loop to say. Must not touch the
+//! screen or the dataset. Enter at [`Others::start`].
+
+use std::io::{self, Write as _};
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
+use std::panic::resume_unwind;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use super::keeper::last_author;
+use crate::document::merge::{Merged, merge, opened};
+use crate::document::{Document, FileText, ParseError, Snapshot};
+use crate::storage::{Content, Loaded, RealDisk, StoreError, load};
+
+/// What is to be read and put together.
+pub struct Job {
+    /// What others wrote.
+    pub source: Source,
+    /// The file as both sides knew it.
+    pub base: Base,
+    /// The dataset as it is here.
+    pub ours: Document,
+}
+
+/// Where what others wrote is to be had.
+pub enum Source {
+    /// In this file, unless it holds one of these contents: then it is no news.
+    File(PathBuf, Vec<Content>),
+    /// It has been read.
+    Read(Box<Loaded>),
+}
+
+/// The file as both sides knew it.
+pub enum Base {
+    /// As it was read.
+    Read(FileText),
+    /// As it was saved last.
+    Saved(Snapshot),
+}
+
+/// What came of it.
+pub struct News {
+    /// The file as it was read.
+    pub loaded: Loaded,
+    /// The dataset as it was when this began.
+    pub ours: Document,
+    /// What the file holds.
+    pub holds: Holds,
+}
+
+/// What a file holds that others wrote.
+pub enum Holds {
+    /// Nothing new.
+    Known,
+    /// A dataset, and what it gives with ours.
+    Dataset(Box<Theirs>),
+    /// One with conflict markers.
+    Marked,
+    /// Something else.
+    Other(ParseError),
+}
+
+/// Another state of the dataset.
+pub struct Theirs {
+    /// What both sides knew.
+    pub base: Document,
+    /// What the file holds.
+    pub theirs: Document,
+    /// Both put together.
+    pub merged: Merged,
+    /// Who wrote it, when the history tells.
+    pub who: Option<String>,
+}
+
+/// A thread that is at it.
+pub struct Others {
+    result: Receiver<Result<News, StoreError>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Others {
+    /// Begins; the second value becomes readable when it is done.
+    ///
+    /// # Errors
+    /// When the system gives no pipe or thread.
+    pub fn start(job: Job) -> io::Result<(Others, OwnedFd)> {
+        let (wake, theirs) = UnixStream::pair()?;
+        let (sender, result) = channel();
+        let thread = thread::Builder::new().name("others".into()).spawn(move || {
+            // Nobody listens any more when the program is left meanwhile.
+            let _ = sender.send(job.perform());
+            let _ = (&theirs).write_all(&[1]);
+        })?;
+        Ok((Others { result, thread: Some(thread) }, wake.into()))
+    }
+
+    /// Waits for what comes of it, at most so long (`None`: as long as it takes).
+    pub fn wait(&mut self, patience: Option<Duration>) -> Option<Result<News, StoreError>> {
+        let result = match patience {
+            Some(patience) => self.result.recv_timeout(patience),
+            None => self.result.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        match result {
+            Ok(news) => Some(news),
+            Err(RecvTimeoutError::Timeout) => None,
+            // It has panicked, and so does the program: everything unsaved is in the journal.
+            Err(RecvTimeoutError::Disconnected) => match self.thread.take().map(JoinHandle::join) {
+                Some(Err(panic)) => resume_unwind(panic),
+                _ => None,
+            },
+        }
+    }
+}
+
+impl Job {
+    fn perform(self) -> Result<News, StoreError> {
+        let Job { source, base, ours } = self;
+        let schema = ours.schema();
+        let loaded = match source {
+            Source::Read(loaded) => *loaded,
+            Source::File(path, known) => {
+                let loaded = load::read(&RealDisk, &path)?;
+                if loaded.content().is_some_and(|content| known.contains(&content)) {
+                    return Ok(News { loaded, ours, holds: Holds::Known });
+                }
+                loaded
+            }
+        };
+        let holds = match opened(schema, loaded.text.clone(), &|_, _| {}) {
+            Ok((_, Some(_))) => Holds::Marked,
+            Err(error) => Holds::Other(error),
+            Ok((theirs, None)) => match base.document(&ours) {
+                Ok(base) => {
+                    let merged = merge(&base, &ours, &theirs);
+                    let who = last_author(loaded.path.as_deref());
+                    Holds::Dataset(Box::new(Theirs { base, theirs, merged, who }))
+                }
+                Err(error) => Holds::Other(error),
+            },
+        };
+        Ok(News { loaded, ours, holds })
+    }
+}
+
+impl Base {
+    /// The dataset; ours where nothing was changed since.
+    fn document(self, ours: &Document) -> Result<Document, ParseError> {
+        let text = match self {
+            Base::Read(text) => text,
+            Base::Saved(snapshot) => snapshot.text().into(),
+        };
+        if ours.is_text(&text) { Ok(ours.clone()) } else { Document::parse(ours.schema(), text) }
+    }
+}
