@@ -83,6 +83,9 @@ impl App {
 
     /// Compares what was left with the dataset as it is now; marks stay.
     pub(super) fn renew_recovery(&mut self) {
+        if self.recovery.offers.is_empty() {
+            return;
+        }
         let Recovery { offers, items: before } = std::mem::take(&mut self.recovery);
         let mut items = Vec::new();
         let mut doc = self.doc.clone();

@@ -119,9 +119,7 @@ impl Edge {
                 let super::others::Theirs { base, theirs, merged, who } = *found;
                 Ok(Box::new(Theirs { base, theirs, who, saving, merged: fits.then(|| Box::new(merged)) }))
             }
-            Holds::Other(error) => {
-                Err(r::theirs_unreadable(lang, error.line, error.column, &error.say(lang)))
-            }
+            Holds::Other(error) => Err(r::theirs_unreadable(lang, error.line, error.column, &error.say(lang))),
             Holds::Marked | Holds::Known => Err(r::theirs_marked(lang).to_owned()),
         }
     }

@@ -158,3 +158,50 @@ impl Base {
         if ours.is_text(&text) { Ok(ours.clone()) } else { Document::parse(ours.schema(), text) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{SCHEMA, SHIPPED};
+
+    /// What comes of it when others wrote this.
+    fn news(wrote: &str, known: &[&str], base: Base, ours: &str) -> News {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(wrote.as_bytes()).unwrap();
+        let known = known.iter().map(|text| Content::of(text.as_bytes())).collect();
+        let ours = Document::parse(&SCHEMA, ours).unwrap();
+        let (mut others, _wake) =
+            Others::start(Job { source: Source::File(file.path().to_owned(), known), base, ours }).unwrap();
+        others.wait(None).unwrap().unwrap()
+    }
+
+    fn shipped() -> Base {
+        Base::Read(SHIPPED.into())
+    }
+
+    #[test]
+    fn what_others_wrote_is_put_together_with_what_is_here() {
+        let replace = |name: &str| SHIPPED.replace("\"Kreis Euskirchen\"", name);
+        let (theirs, ours) = (replace("\"Theirs\""), SHIPPED.replace("\"Kreis Heinsberg\"", "\"Ours\""));
+        for (ours, merged) in [(SHIPPED, theirs.clone()), (&ours, theirs.replace("\"Kreis Heinsberg\"", "\"Ours\""))] {
+            let News { holds, ours: then, .. } = news(&theirs, &[SHIPPED], shipped(), ours);
+            let Holds::Dataset(found) = holds else { panic!("no dataset") };
+            assert_eq!((found.base.text(), found.theirs.text()), (SHIPPED.to_owned(), theirs.clone()));
+            assert_eq!((found.merged.document.text(), then.text()), (merged, ours.to_owned()));
+        }
+        let saved = Base::Saved(Document::parse(&SCHEMA, &*ours).unwrap().snapshot());
+        let Holds::Dataset(found) = news(&theirs, &[], saved, &ours).holds else { panic!("no dataset") };
+        assert_eq!(found.base.text(), ours);
+    }
+
+    #[test]
+    fn what_is_no_news_or_no_dataset_is_said() {
+        assert!(matches!(news(SHIPPED, &["", SHIPPED], shipped(), SHIPPED).holds, Holds::Known));
+        assert!(matches!(news("Directory(", &[], shipped(), SHIPPED).holds, Holds::Other(_)));
+        let marked = SHIPPED.replacen("        Region(", "<<<<<<< a\n=======\n>>>>>>> b\n        Region(", 1);
+        assert!(matches!(news(&marked, &[], shipped(), SHIPPED).holds, Holds::Marked));
+        let ours = Document::parse(&SCHEMA, SHIPPED).unwrap();
+        let job = Job { source: Source::File("/nowhere/at/all".into(), Vec::new()), base: shipped(), ours };
+        assert!(Others::start(job).unwrap().0.wait(None).unwrap().is_err());
+    }
+}

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use bildungsnetz::model::SHIPPED;
 use rustix::process::Signal;
 
-use crate::at_the_telephone;
 use crate::terminal::{Home, Life};
+use crate::{CTRL_S, CTRL_U, at_the_telephone};
 
 #[test]
 fn somebody_who_was_killed_is_no_longer_shown_as_at_work() {
@@ -46,4 +47,45 @@ fn a_folder_that_was_moved_away_and_comes_back_is_looked_at_again() {
     std::fs::write(home.path("in/koeln.ron"), theirs).unwrap();
     terminal.shows("0241 2").hides("[+");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
+}
+
+/// The shipped directory with so much more in it that nothing is read, merged or saved at once.
+fn large(phone: &str) -> String {
+    let more: String = (0..6_000)
+        .map(|number| {
+            format!(
+                "        Body(id: \"b{number}\", level: Weitere, name: \"Forum {number}\", note: \"{}\"),\n",
+                "wort ".repeat(80)
+            )
+        })
+        .collect();
+    let shipped = SHIPPED.replacen("0241 5198-4300", phone, 1);
+    let (before, behind) = shipped.split_once("    engagements: [").unwrap();
+    let (bodies, rest) = before.trim_end().rsplit_once("],").unwrap();
+    format!("{bodies}{more}    ],{rest}\n    engagements: [{behind}")
+}
+
+#[test]
+fn what_others_write_into_a_large_file_comes_in_while_one_works() {
+    let home = Home::new();
+    std::fs::write(home.path("koeln.ron"), large("0241 5198-4300")).unwrap();
+    let mut terminal = home.open();
+    terminal.shows("/6041");
+    at_the_telephone(&mut terminal).shows("0241 5198-4300");
+    // Nothing unsaved, then something.
+    for (theirs, email) in [("0241 1", "a@b.de"), ("0241 2", "c@d.de")] {
+        std::fs::write(home.path("new"), large(theirs)).unwrap();
+        std::fs::rename(home.path("new"), home.path("koeln.ron")).unwrap();
+        terminal.shows(theirs);
+        terminal.keys(&format!("/e-mail\re{CTRL_U}{email}\r")).shows(email).shows("[+1]");
+    }
+    // It is in the way of a save, which the notice of it does not reach first.
+    terminal.signal(Signal::STOP).stops();
+    std::fs::write(home.path("new"), large("0241 3")).unwrap();
+    std::fs::rename(home.path("new"), home.path("koeln.ron")).unwrap();
+    terminal.keys(CTRL_S).signal(Signal::CONT).shows("gespeichert").shows("0241 3").hides("[+");
+    assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
+    let (saved, theirs) = (home.read("koeln.ron"), large("0241 3"));
+    let differs: Vec<&str> = saved.lines().zip(theirs.lines()).filter(|(a, b)| a != b).map(|(a, _)| a.trim()).collect();
+    assert_eq!((differs, saved.lines().count()), (vec!["email: \"c@d.de\","], theirs.lines().count()));
 }
