@@ -321,6 +321,12 @@ impl App {
         self.message = Some(Message { text: text.into(), tone: Tone::Problem });
     }
 
+    /// Tells of a problem together with another one that is still shown.
+    pub fn complain_too(&mut self, text: &str) {
+        let shown = self.message.as_ref().filter(|message| message.tone == Tone::Problem);
+        self.complain(shown.map_or_else(|| text.to_owned(), |shown| format!("{} · {text}", shown.text)));
+    }
+
     /// Asks the edge to do something after this event.
     pub(crate) fn ask(&mut self, effect: Effect) {
         self.effects.push(effect);

@@ -271,6 +271,11 @@ impl Document {
         self.schema
     }
 
+    /// How many records are no RON.
+    pub fn damaged_count(&self) -> usize {
+        self.tables.iter().map(Rows::fault_count).sum()
+    }
+
     /// How `ron` is to read parts of this file: with the extensions that it enables for itself.
     pub fn options(&self) -> &ron::Options {
         &self.options

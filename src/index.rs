@@ -35,7 +35,6 @@ mod writer;
 mod tests;
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 
 use haystack::Haystack;
 use order::Order;
@@ -54,20 +53,25 @@ use walk::walk;
 pub struct Index {
     relations: Relations,
     order: Order,
-    haystack: OnceLock<Haystack>,
+    haystack: Haystack,
     revision: u64,
 }
 
 impl Index {
     /// Reads the relations of all records.
     pub fn build(document: &Document) -> Index {
-        Index { relations: Relations::build(document), ..Index::empty(document) }
+        Index { relations: Relations::build(document, |_| true), ..Index::empty(document) }
+    }
+
+    /// Reads the relations of the records of these tables only: the others seem to refer to nothing. For a single question.
+    pub fn of_tables(document: &Document, tables: &[Table]) -> Index {
+        Index { relations: Relations::build(document, |table| tables.contains(&table)), ..Index::empty(document) }
     }
 
     /// Reads relations, texts and places in lists of all records, each record once; `tell` is told how much is done.
     pub fn build_whole(document: &Document, tell: Tell<'_>) -> Index {
         let (relations, haystack, order) = whole::build(document, tell);
-        let index = Index { relations, order, haystack: haystack.into(), revision: 0 };
+        let index = Index { relations, order, haystack, revision: 0 };
         // No key on an action field waits for the engagements to be told apart.
         if let Some(field) = document.slots(ACTION_FIELDS).next() {
             index.engaged(document, field);
@@ -87,7 +91,12 @@ impl Index {
 
     fn empty(document: &Document) -> Index {
         let schema = document.schema();
-        Index { relations: Relations::new(schema), order: Order::new(schema), haystack: OnceLock::new(), revision: 0 }
+        Index {
+            relations: Relations::new(schema),
+            order: Order::new(schema),
+            haystack: Haystack::new(schema),
+            revision: 0,
+        }
     }
 
     /// Takes in that these records changed, came or went; `slots` is what [`Document::apply`] answered.
@@ -107,16 +116,15 @@ impl Index {
         moved.sort_unstable();
         moved.dedup();
         self.order.update(document, &self.relations, &moved);
-        let Some(haystack) = self.haystack.get_mut() else { return };
         for slot in slots {
-            let renamed = haystack.refresh(document, &self.relations, *slot);
+            let renamed = self.haystack.refresh(document, &self.relations, *slot);
             if renamed && by_name(&slot) {
                 stale.extend(self.relations.referrers_of(slot.table, document.id(*slot)));
                 stale.extend(named.iter().flatten());
             }
         }
         for slot in stale.iter().filter(|slot| !slots.contains(slot)) {
-            haystack.refresh(document, &self.relations, *slot);
+            self.haystack.refresh(document, &self.relations, *slot);
         }
     }
 
@@ -181,11 +189,7 @@ impl Index {
 
     /// Makes the texts to search ready, so that the first search need not wait.
     pub fn prepare_search(&self, document: &Document) {
-        self.haystack(document);
-    }
-
-    fn haystack(&self, document: &Document) -> &Haystack {
-        self.haystack.get_or_init(|| Haystack::build(document, &self.relations))
+        self.haystack.prepare(document, &self.relations);
     }
 
     /// Records that stand in lists with these: the bodies and engagements of a region.

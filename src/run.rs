@@ -7,6 +7,7 @@ pub mod external;
 pub mod former;
 mod joining;
 pub mod keeper;
+mod leftovers;
 pub mod loader;
 pub mod others;
 pub mod saver;
@@ -78,6 +79,8 @@ pub enum Left {
 pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> App) -> Result<Left, RunError> {
     let mut session = Session::start(Dialect::of(world.env.text("TERM")))?;
     let app = make(session.size(), &world);
+    // All else can wait.
+    session.draw(|buffer| view::paint(&app, buffer));
     let keeper = Keeper::new(app.doc.schema(), &world.env, &world.loaded);
     let mut edge = Edge {
         app,
@@ -131,8 +134,8 @@ struct Edge {
 impl Edge {
     /// The loop.
     fn turn(&mut self, session: &mut Session) -> Result<Left, RunError> {
-        session.draw(|buffer| view::paint(&self.app, buffer));
         self.read_rest(session)?;
+        self.tell_of_copies();
         if let Some(marked) = self.world.marked.take() {
             self.update(Event::Marked(marked), session)?;
         } else {
@@ -245,20 +248,6 @@ impl Edge {
             }
         }
         Ok(true)
-    }
-
-    /// Offers what earlier programs left unsaved; not before the whole dataset is there.
-    fn recover(&mut self) {
-        if self.loading.is_some() || self.world.loaded.read_only.is_some() || self.app.is_undecided() {
-            return;
-        }
-        let (offers, unreadable) = self.keeper.left(self.app.doc.schema(), &self.world.env, &self.world.loaded);
-        for journal in unreadable {
-            self.app.complain(journal.text(self.app.lang()));
-        }
-        if !offers.is_empty() {
-            self.app.update(Event::Recovered(offers));
-        }
     }
 
     /// A source other than the terminal has something.

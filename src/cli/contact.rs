@@ -12,11 +12,11 @@ use super::said::Speaker;
 use super::sheet::Sheet;
 use super::which;
 use crate::document::{Record, Slot, Step, Value};
+use crate::index::Place;
 use crate::index::names::name;
-use crate::index::{Index, Place};
-use crate::model::ENGAGEMENTS;
 use crate::model::records::{CONTACT, ENGAGEMENT};
-use crate::schema::Kind;
+use crate::model::{BODIES, ENGAGEMENTS, MUNICIPALITIES};
+use crate::schema::{Kind, Table};
 use crate::texts::{cli as t, detail};
 
 /// A region that answers, with what leads to it and what it offers.
@@ -39,7 +39,10 @@ struct Question<'a> {
 /// When the place or the field is not known, or what cannot be read.
 pub fn run(context: &Context, (place, field): (&str, Option<&str>), out: &mut Out) -> Result<Code, Failure> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
-    let dataset = context.browse(|document| Index::build_whole(document, &|_, _| {}))?;
+    // The office is known by the bodies; what is done in a field, by the engagements.
+    let engagements = field.map(|_| ENGAGEMENTS);
+    let tables: Vec<Table> = [MUNICIPALITIES, BODIES].into_iter().chain(engagements).collect();
+    let dataset = context.consult(&tables)?;
     let field = field.map(|typed| which::action_field(context.lang, &dataset, typed)).transpose()?;
     let question = Question { place, field };
     let regions = which::regions(context.lang, &dataset, place)?;

@@ -13,6 +13,7 @@ use crate::document::Document;
 use crate::index::Index;
 use crate::model::date::Date;
 use crate::model::{SCHEMA, SHIPPED};
+use crate::schema::Table;
 use crate::storage::{Environment, Loaded, Place, RealDisk, Reason, load, place};
 use crate::text::safe;
 use crate::texts::{Lang, cli as t};
@@ -138,10 +139,25 @@ impl Context {
         }
         let dataset = Dataset::parse(loaded, self.lang)?;
         let index = index(&dataset.document);
-        if !index.read_all() {
-            say(&format!("{}\n", t::unread(self.lang, index.unread())));
-        }
+        self.tell_unread(index.unread());
         Ok(Dataset { index: index.into(), ..dataset })
+    }
+
+    /// Reads the dataset to answer a question for which the relations of the records of these tables are enough.
+    ///
+    /// # Errors
+    /// Why and where it cannot be read.
+    pub fn consult(&self, tables: &[Table]) -> Result<Dataset, Failure> {
+        let dataset = self.open()?;
+        let index = Index::of_tables(&dataset.document, tables);
+        self.tell_unread(dataset.document.damaged_count());
+        Ok(Dataset { index: index.into(), ..dataset })
+    }
+
+    fn tell_unread(&self, count: usize) {
+        if count > 0 {
+            say(&format!("{}\n", t::unread(self.lang, count)));
+        }
     }
 
     /// How the answer is to be written.

@@ -10,8 +10,8 @@ use super::json::{self, FORMAT};
 use super::output::Out;
 use super::sheet::Sheet;
 use crate::document::Slot;
-use crate::index::Index;
 use crate::index::grid::{Entry, Grid, Rows, kinds, states};
+use crate::model::ENGAGEMENTS;
 
 /// Runs the command; with `concerns` only the action fields that the public asks for.
 ///
@@ -19,7 +19,7 @@ use crate::index::grid::{Entry, Grid, Rows, kinds, states};
 /// When the dataset cannot be read.
 pub fn run(context: &Context, concerns: bool, out: &mut Out) -> Result<Code, Failure> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
-    let dataset = context.browse(Index::build)?;
+    let dataset = context.consult(&[ENGAGEMENTS])?;
     let lang = context.lang;
     let grid = Grid::build(&dataset.document, dataset.index(), if concerns { Rows::Concerns } else { Rows::All });
     match format {

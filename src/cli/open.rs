@@ -5,7 +5,7 @@ use signal_hook::consts::SIGTERM;
 
 use super::Code;
 use super::context::{Context, name_of};
-use super::fail::{Failure, shown};
+use super::fail::Failure;
 use super::keys::keymap;
 use crate::app::{App, FileState, Settings};
 use crate::config::Theme as Asked;
@@ -14,9 +14,9 @@ use crate::document::merge::{Merged, opened};
 use crate::model::SCHEMA;
 use crate::run::loader::{self, Beginning, LoadError};
 use crate::run::{self, Left, RunError, World};
-use crate::storage::{Loaded, Origin, RealDisk, Reason, interrupted};
+use crate::storage::{Loaded, Origin, Reason};
 use crate::terminal::is_terminal;
-use crate::texts::{Lang, cli as t, storage};
+use crate::texts::{Lang, cli as t};
 use crate::theme::Theme;
 
 /// Opens the screen and comes back when it is left.
@@ -32,8 +32,7 @@ pub fn screen(context: &Context) -> Result<Code, Failure> {
     if context.settings.dumb {
         return Err(Failure::usage(t::dumb(lang)).with(t::hint_no_terminal(lang)));
     }
-    let (settings, mut notes) = settings(context)?;
-    notes.extend(leftovers(context, &loaded));
+    let (settings, notes) = settings(context)?;
     let file = file(lang, &loaded);
     let asked = context.global.read_only.then_some(Reason::Asked);
     let backups = context.settings.backups;
@@ -115,12 +114,6 @@ fn theme(context: &Context) -> Theme {
         Asked::NoColor => Theme::Plain,
         Asked::Rich => Theme::Rich,
     }
-}
-
-fn leftovers(context: &Context, loaded: &Loaded) -> Vec<String> {
-    let Some(path) = &loaded.path else { return Vec::new() };
-    let found = interrupted(&RealDisk, path, context.state());
-    found.iter().map(|leftover| storage::interrupted(context.lang, &shown(leftover))).collect()
 }
 
 fn file(lang: Lang, loaded: &Loaded) -> FileState {

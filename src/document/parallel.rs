@@ -37,7 +37,7 @@ pub(crate) fn each<T: Send>(
         tell(done.fetch_add(1, Ordering::Relaxed) + 1, count);
         result
     };
-    let workers = if alone { 1 } else { processors().min(count) };
+    let workers = if alone || count < 2 { 1 } else { processors().min(count) };
     if workers < 2 {
         return (0..count).map(task).for_each(take);
     }

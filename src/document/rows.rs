@@ -121,6 +121,11 @@ impl Rows {
         self.first.reserve(self.entries.len() + count);
     }
 
+    /// How many records are no RON.
+    pub(super) fn fault_count(&self) -> usize {
+        self.faults.len()
+    }
+
     /// Why the record in a slot is no RON.
     pub(super) fn fault(&self, slot: u32) -> Option<&SyntaxError> {
         self.faults.get(&slot)

@@ -1,9 +1,10 @@
 //! The folded texts of all records, in which a search looks.
 //!
 //! Per table blocks of records by the numbers of their slots ([`super::block`]), each made by itself: on all processors when
-//! there are many. Enter at [`Haystack::build`], [`Haystack::refresh`], [`Haystack::block`].
+//! there are many, and those of a table when it is first looked in. Enter at [`Haystack::table`], [`Haystack::refresh`].
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::block::Block;
 use super::pieces::Class;
@@ -13,40 +14,58 @@ use super::writer::{Speller, Writer};
 use crate::document::parallel::{self, Spare};
 use crate::document::{Document, Slot};
 use crate::model::MUNICIPALITIES;
-use crate::schema::Table;
+use crate::schema::{Schema, Table};
 
 /// The folded texts of all records.
 #[derive(Debug)]
 pub struct Haystack {
-    tables: Vec<Vec<Block>>,
+    /// Of each table blocks, each but the last of [`SHARE`] records.
+    tables: Vec<OnceLock<Vec<Block>>>,
 }
 
 impl Haystack {
-    /// Reads all records.
-    pub fn build(document: &Document, relations: &Relations) -> Haystack {
-        let shares = shares(document);
+    /// No record has been read.
+    pub fn new(schema: &'static Schema) -> Haystack {
+        Haystack { tables: schema.all().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// Of the blocks that hold these shares, which are all.
+    pub(super) fn of(schema: &'static Schema, blocks: impl Iterator<Item = (Share, Block)>) -> Haystack {
+        let mut tables: Vec<Vec<Block>> = schema.all().map(|_| Vec::new()).collect();
+        blocks.for_each(|(share, block)| tables[usize::from(share.table.0)].push(block));
+        Haystack { tables: tables.into_iter().map(OnceLock::from).collect() }
+    }
+
+    /// Reads the records of the tables that have not been read.
+    pub fn prepare(&self, document: &Document, relations: &Relations) {
+        self.read(document, relations, &|_| true);
+    }
+
+    /// The blocks of a table, whose records are read when they have not been.
+    pub fn table(&self, document: &Document, relations: &Relations, table: Table) -> &[Block] {
+        self.read(document, relations, &|other| other == table);
+        self.blocks(table)
+    }
+
+    fn read(&self, document: &Document, relations: &Relations, wanted: &dyn Fn(Table) -> bool) {
+        let unread = |table: &Table| wanted(*table) && self.tables[usize::from(table.0)].get().is_none();
+        let tables: Vec<Table> = document.schema().all().filter(unread).collect();
+        if tables.is_empty() {
+            return;
+        }
+        let shares: Vec<Share> = shares(document).into_iter().filter(|share| tables.contains(&share.table)).collect();
         let writers = Spare::new(|| Writer::new(document, relations));
         let block = |number: usize| writers.with(|writer| writer.share(shares[number]));
-        let blocks = parallel::map(shares.len(), is_small(document), block);
-        Haystack::of(document, shares.iter().copied().zip(blocks))
+        let mut blocks = parallel::map(shares.len(), is_small(document), block).into_iter();
+        for table in tables {
+            let count = shares.iter().filter(|share| share.table == table).count();
+            self.tables[usize::from(table.0)].get_or_init(|| blocks.by_ref().take(count).collect());
+        }
     }
 
-    /// Of the blocks that hold these shares.
-    pub(super) fn of(document: &Document, blocks: impl Iterator<Item = (Share, Block)>) -> Haystack {
-        let mut tables: Vec<Vec<Block>> = document.schema().all().map(|_| Vec::new()).collect();
-        blocks.for_each(|(share, block)| tables[usize::from(share.table.0)].push(block));
-        Haystack { tables }
-    }
-
-    /// The blocks of a table, each but the last of [`SHARE`] records.
+    /// The blocks of a table; none when its records have not been read.
     pub fn blocks(&self, table: Table) -> &[Block] {
-        &self.tables[usize::from(table.0)]
-    }
-
-    /// The block that holds a record, and the record's number in it.
-    pub fn block(&self, slot: Slot) -> Option<(&Block, usize)> {
-        let (number, record) = Haystack::place(slot);
-        self.tables[usize::from(slot.table.0)].get(number).map(|block| (block, record))
+        self.tables[usize::from(table.0)].get().map_or(&[], Vec::as_slice)
     }
 
     /// The number of the block that holds a record, and of the record in it.
@@ -56,11 +75,11 @@ impl Haystack {
 
     /// Adds to the texts of records those of towns: `towns` knows which of a town's.
     pub(super) fn add_towns<'t>(&mut self, towns: &Towns, by_towns: impl Iterator<Item = (Slot, &'t [Slot])>) {
-        let of_towns = std::mem::take(&mut self.tables[usize::from(MUNICIPALITIES.0)]);
+        let of_towns = self.tables[usize::from(MUNICIPALITIES.0)].take().unwrap_or_default();
         let mut spellers: HashMap<(Table, usize), Speller> = HashMap::new();
         for (slot, its_towns) in by_towns {
             let (number, record) = Haystack::place(slot);
-            let Some(block) = self.tables[usize::from(slot.table.0)].get_mut(number) else { continue };
+            let Some(block) = self.read_table(slot.table).and_then(|blocks| blocks.get_mut(number)) else { continue };
             let speller = spellers.entry((slot.table, number)).or_default();
             let mut numbers = Vec::new();
             for town in its_towns {
@@ -72,16 +91,21 @@ impl Haystack {
             block.extend(record, &numbers);
         }
         for (table, number) in spellers.into_keys() {
-            let block = &mut self.tables[usize::from(table.0)][number];
-            *block = block.settled();
+            if let Some(block) = self.read_table(table).and_then(|blocks| blocks.get_mut(number)) {
+                *block = block.settled();
+            }
         }
-        self.tables[usize::from(MUNICIPALITIES.0)] = of_towns;
+        self.tables[usize::from(MUNICIPALITIES.0)] = of_towns.into();
     }
 
-    /// Reads a record again; true when what it is called is not what it was.
+    fn read_table(&mut self, table: Table) -> Option<&mut Vec<Block>> {
+        self.tables[usize::from(table.0)].get_mut()
+    }
+
+    /// Reads a record again, where its table has been read; false when what it is called is what it was.
     pub fn refresh(&mut self, document: &Document, relations: &Relations, slot: Slot) -> bool {
         let (number, record) = Haystack::place(slot);
-        let blocks = &mut self.tables[usize::from(slot.table.0)];
+        let Some(blocks) = self.read_table(slot.table) else { return true };
         if blocks.len() <= number {
             blocks.resize_with(number + 1, Block::default);
         }

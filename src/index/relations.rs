@@ -93,10 +93,10 @@ struct Target {
 }
 
 impl Relations {
-    /// Reads the references of all records.
-    pub fn build(document: &Document) -> Relations {
+    /// Reads the references of the records of some tables.
+    pub fn build(document: &Document, tables: impl Fn(Table) -> bool) -> Relations {
         let mut relations = Relations::new(document.schema());
-        let shares = shares(document);
+        let shares: Vec<Share> = shares(document).into_iter().filter(|share| tables(share.table)).collect();
         let sites = Relations::new(document.schema());
         let read = |number: usize| {
             let mut part = sites.part(shares[number]);

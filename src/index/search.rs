@@ -158,9 +158,11 @@ impl Search {
 
     /// Looks through so many blocks of some thousand records; true when all have been.
     pub fn go_on(&mut self, index: &Index, blocks: usize) -> bool {
-        let Some(haystack) = index.haystack.get().filter(|_| !self.found.query.is_empty()) else { return true };
+        if self.found.query.is_empty() {
+            return true;
+        }
         let of_group = |(group, table): (usize, Table)| {
-            haystack.blocks(table).iter().enumerate().map(move |(number, block)| (group, number, block))
+            index.haystack.blocks(table).iter().enumerate().map(move |(number, block)| (group, number, block))
         };
         let all: Vec<_> = GROUPS.into_iter().enumerate().flat_map(of_group).collect();
         let next = &all[self.done..all.len().min(self.done.saturating_add(blocks))];
@@ -238,10 +240,11 @@ impl Index {
         table: Table,
         (query, last): (&Query, Class),
     ) -> Vec<(Answer, Slot)> {
-        let haystack = self.haystack(document);
+        let blocks = self.haystack.table(document, &self.relations, table);
         let mut looked: Vec<Option<Looked>> = Vec::new();
         let answer = |slot| {
-            let ((block, record), (number, _)) = (haystack.block(slot)?, Haystack::place(slot));
+            let (number, record) = Haystack::place(slot);
+            let block = blocks.get(number)?;
             looked.resize_with(looked.len().max(number + 1), || None);
             let looked = looked[number].get_or_insert_with(|| block.look(query, None));
             Some((block.answer(record, looked, last)?, slot))

@@ -50,7 +50,7 @@ pub(super) fn build(document: &Document, tell: Tell<'_>) -> (Relations, Haystack
     LISTED.into_iter().zip(keys).for_each(|(table, keys)| order.sort(table, keys));
     relations.settle();
     relations.resolve(document);
-    let mut haystack = Haystack::of(document, blocks.into_iter());
+    let mut haystack = Haystack::of(document.schema(), blocks.into_iter());
     let towns_of = |region: &str| relations.referrers_in(REGIONS, region, MUNICIPALITIES);
     haystack.add_towns(&towns, by_towns.iter().map(|(slot, region)| (*slot, towns_of(region))));
     (relations, haystack, order)

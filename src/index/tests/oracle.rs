@@ -92,7 +92,7 @@ fn what_a_record_said_before_is_cleared_away() {
     let (document, mut index) = small();
     index.prepare_search(&document);
     let slot = slot(&document, BODIES, "dueren-bildungsbuero");
-    let texts = |index: &Index| index.haystack.get().unwrap().block(slot).unwrap().0.texts_held();
+    let texts = |index: &Index| index.haystack.blocks(BODIES)[0].texts_held();
     let before = texts(&index);
     (0..2_000).for_each(|_| index.update(&document, &[slot]));
     assert!(texts(&index) < before + 4_200, "{} after {before}", texts(&index));
