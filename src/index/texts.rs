@@ -69,8 +69,8 @@ impl Texts {
         for (run, end) in order {
             sorted.begin(run.class, run.length);
             sorted.words.copy(&self.words, run.start..run.words(end).start);
-            for text in run.first..end {
-                numbers[text] = sorted.count as u32;
+            for number in &mut numbers[run.first..end] {
+                *number = sorted.count as u32;
                 sorted.count += 1;
             }
         }
