@@ -114,12 +114,18 @@ pub struct Detail {
 }
 
 /// A page made while nothing else is to do, for a key that goes on as the last one did.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Ahead {
-    /// Which way the last key moved in a list, until the page is made; 0 for none.
+    /// How far the next key probably moves in a list, until the page is made; 0 when it is.
     pub(super) by: isize,
     /// The page.
     pub(super) page: Option<Page>,
+}
+
+impl Default for Ahead {
+    fn default() -> Ahead {
+        Ahead { by: 1, page: None }
+    }
 }
 
 /// A page as far as it is made.

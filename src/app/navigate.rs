@@ -52,7 +52,12 @@ impl App {
         };
         match self.focus {
             Focus::Pane(number) => {
-                self.detail.ahead.by = if by.abs() == 1 { by } else { 0 };
+                // From an end there is one way only.
+                self.detail.ahead.by = match by {
+                    isize::MIN => 1,
+                    isize::MAX => -1,
+                    by => by,
+                };
                 self.panes[number].step(by);
                 self.show_selected();
             }
@@ -110,6 +115,7 @@ impl App {
 
     /// Gives the keyboard to a pane or the detail view.
     pub(super) fn focus_on(&mut self, focus: Focus) {
+        self.detail.ahead.by = 1;
         self.focus = focus;
         self.show_selected();
     }

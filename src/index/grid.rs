@@ -5,8 +5,9 @@
 
 use super::Index;
 use super::names::{name, short_name};
+use super::shares::SHARE;
 use super::standing::Standing;
-use crate::document::{Document, Slot, Value};
+use crate::document::{Document, Slot, Value, parallel};
 use crate::model::records::{EngagementKind, Status};
 use crate::model::{ACTION_FIELDS, ENGAGEMENTS, REGIONS};
 use crate::texts::{Lang, grid as t};
@@ -51,20 +52,25 @@ impl Grid {
         let fields: Vec<Slot> = document.slots(ACTION_FIELDS).filter(wanted).collect();
         let regions: Vec<Slot> = document.slots(REGIONS).collect();
         let (cells, sums) = (vec![Vec::new(); fields.len() * regions.len()], vec![0; fields.len()]);
-        let mut grid = Grid { cells, sums, fields, regions };
-        let row_of = numbers(&grid.fields);
-        let column_of = numbers(&grid.regions);
-        for slot in document.slots(ENGAGEMENTS) {
-            let place = |table, numbers: &[Option<usize>]| {
+        let (row_of, column_of) = (numbers(&fields), numbers(&regions));
+        let place = |slot| {
+            let of = |table, numbers: &[Option<usize>]| {
                 let to = index.references(slot).find(|r| r.table() == table)?.to?;
                 *numbers.get(to.index as usize)?
             };
-            if let (Some(row), Some(column)) = (place(ACTION_FIELDS, &row_of), place(REGIONS, &column_of)) {
-                let at = row * grid.regions.len() + column;
-                grid.cells[at].push(entry(document, slot));
+            Some((of(ACTION_FIELDS, &row_of)?, of(REGIONS, &column_of)?))
+        };
+        let slots: Vec<Slot> = document.slots(ENGAGEMENTS).collect();
+        let shares: Vec<&[Slot]> = slots.chunks(SHARE).collect();
+        let placed = |slot: &Slot| place(*slot).map(|place| (place, entry(document, *slot)));
+        let read = |share: usize| shares[share].iter().filter_map(placed).collect::<Vec<_>>();
+        let mut grid = Grid { cells, sums, fields, regions };
+        parallel::each(shares.len(), (false, &|_, _| {}), read, |entries| {
+            for ((row, column), entry) in entries {
+                grid.cells[row * grid.regions.len() + column].push(entry);
                 grid.sums[row] += 1;
             }
-        }
+        });
         grid
     }
 
