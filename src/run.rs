@@ -141,7 +141,7 @@ impl Edge {
         } else {
             self.recover();
         }
-        self.watch(session)?;
+        self.catch_up_with_others(session)?;
         self.stale = true;
         loop {
             // What a slow line has not taken yet is not added to: the next frame waits, and with it all keys until then.
@@ -192,41 +192,35 @@ impl Edge {
     /// Handles what came; false when the program is to end.
     fn handle(&mut self, input: Input, session: &mut Session) -> Result<bool, RunError> {
         let event = match input {
-            Input::Key(chord) => Event::Key(chord),
-            Input::Paste(text) => Event::Paste(text),
+            Input::Key(chord) => Some(Event::Key(chord)),
+            Input::Paste(text) => Some(Event::Paste(text)),
             Input::Resize(size) => {
                 // Even when the size is that of the last frame: it may have been another one in between.
                 session.redraw();
-                Event::Resize(size)
+                Some(Event::Resize(size))
             }
             Input::Continued => {
                 // A lost line wakes a program before it says so; where the terminal is gone, the next waiting tells.
                 if session.retake().is_err() {
                     return Ok(true);
                 }
-                Event::Resize(session.size())
+                Some(Event::Resize(session.size()))
             }
             Input::Ended(_) => return Ok(false),
-            Input::Ready(number) => match self.ready(number, session)? {
-                Some(event) => {
-                    self.stale = true;
-                    event
-                }
-                None => return Ok(true),
-            },
+            Input::Ready(number) => {
+                let event = self.ready(number, session)?;
+                self.stale |= event.is_some();
+                event
+            }
         };
-        let mut going_on = self.update(event, session)?;
-        if self.saving.is_none()
-            && std::mem::take(&mut self.unheard)
-            && let Some(event) = self.look(session)?
-        {
-            going_on &= self.update(event, session)?;
-        }
-        self.keeper.show(&self.app);
-        if self.watch.is_none() {
-            self.watch(session)?;
-        }
-        Ok(going_on)
+        let going_on = event.map_or(Ok(true), |event| self.update(event, session))?;
+        Ok(self.catch_up_with_others(session)? && going_on)
+    }
+
+    /// Takes in what others did while something else went on; false when the program is to end.
+    fn catch_up_with_others(&mut self, session: &mut Session) -> io::Result<bool> {
+        let event = self.catch_up(session)?;
+        event.map_or(Ok(true), |event| self.update(event, session))
     }
 
     /// Updates the state and carries out what it asks for, in order; false when the program is to end.
@@ -236,7 +230,10 @@ impl Edge {
             if effect == Effect::Suspend
                 && let Some(event) = self.settle(session)
             {
+                // What comes of it may be another save, which is to end first, too.
                 effects.extend(self.app.update(event));
+                effects.push_back(effect);
+                continue;
             }
             match self.carry_out(effect, session)? {
                 Answer::Event(event) => effects.extend(self.app.update(*event)),

@@ -113,6 +113,6 @@ mod tests {
         app.show(windows::problems::open(&app));
         app.checking = Some(app.begin_check());
         app.run(Command::Cancel);
-        assert!(!app.is_busy() && app.windows.is_empty());
+        assert!(!app.is_checking() && app.windows.is_empty());
     }
 }

@@ -182,16 +182,23 @@ impl App {
         }
         self.unsaved.rebase(&self.doc, theirs);
         self.ask(Effect::TookTheirs);
-        if !places.is_empty() {
-            let lang = self.lang();
-            let who = who.unwrap_or_else(|| t::somebody(lang).to_owned());
-            let more = if places.len() > NAMED { " …" } else { "" };
-            let named = places.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-            self.say(t::taken(lang, &who, &format!("{named}{more}")));
+        let taken = (!places.is_empty()).then(|| self.taken(who, &places));
+        if let Some(taken) = &taken {
+            self.say(taken);
         }
         if saving {
             self.begin_save();
+            self.saving.iter_mut().for_each(|saving| saving.taken.clone_from(&taken));
         }
+    }
+
+    /// Who changed what, in words.
+    fn taken(&self, who: Option<String>, places: &[String]) -> String {
+        let lang = self.lang();
+        let who = who.unwrap_or_else(|| t::somebody(lang).to_owned());
+        let more = if places.len() > NAMED { " …" } else { "" };
+        let named = places.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+        t::taken(lang, &who, &format!("{named}{more}"))
     }
 
     /// Goes on with what was decided; until it is saved, the file holds its conflict markers.

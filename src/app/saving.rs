@@ -8,12 +8,14 @@ use super::{App, windows};
 use crate::texts::{app as t, conflicts as c};
 
 /// A save that is going on.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Saving {
     /// How much of it is done, from 0 to 100, once that is known.
     pub percent: Option<u8>,
     /// Another one is wanted when it ends, for what was changed meanwhile.
     again: bool,
+    /// What others wrote that it holds too, in words.
+    pub(super) taken: Option<String>,
 }
 
 /// What a person who wants to leave has decided about what is unsaved.
@@ -78,14 +80,15 @@ impl App {
 
     /// A save ended.
     pub(super) fn saved(&mut self, answer: SaveAnswer) {
-        let again = self.saving.take().is_some_and(|saving| saving.again);
+        let Saving { again, taken, .. } = self.saving.take().unwrap_or_default();
         let discarding = self.leaving == Leaving::Discarding;
         self.unsaved.end_save(&self.doc, matches!(answer, SaveAnswer::Done { .. }));
         match answer {
             SaveAnswer::Done { name, path, note } => {
                 self.file.name = name;
                 self.file.path = path;
-                self.say(note.unwrap_or_else(|| t::saved(self.lang(), &self.file.name)));
+                let saved = note.unwrap_or_else(|| t::saved(self.lang(), &self.file.name));
+                self.say(taken.map_or_else(|| saved.clone(), |taken| format!("{saved} {taken}")));
                 self.go_on_saved(again);
             }
             // What others wrote cannot be put together with what is to be dropped.

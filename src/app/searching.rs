@@ -164,10 +164,10 @@ mod tests {
         let mut app = typed(1, "heinsb");
         assert!(app.is_busy());
         app.run(Command::Choose);
-        assert!(!app.is_busy() && app.windows.is_empty());
+        assert!(!app.is_searching() && app.windows.is_empty());
         assert_eq!(app.subject().map(|slot| app.doc.id(slot)), Some("heinsberg"));
         let mut app = typed(1, "heinsb");
         app.run(Command::Cancel);
-        assert!(!app.is_busy());
+        assert!(!app.is_searching());
     }
 }

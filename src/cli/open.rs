@@ -43,7 +43,7 @@ pub fn screen(context: &Context) -> Result<Code, Failure> {
             app.is_beginning();
         }
         if !notes.is_empty() {
-            app.complain(notes.join(" · "));
+            app.complain_too(&notes.join(" · "));
         }
         app
     };

@@ -37,7 +37,8 @@ Directory(
         (id: "dueren-mint", region: "dueren", action_field: "mint", wording: "Forscherkisten für Grundschulen"),
         (id: "koeln-mint", region: "koeln", action_field: "mint"),
     ],
-    meetings: [(id: "m1", body: "forum", title: "Auftakt", date: "2025-03-18")],
+    meetings: [(id: "m1", body: "forum", title: "Auftakt", date: "2025-03-18",
+        note: "file:///www.netz.de, a---bq und so weiter ...ende")],
 )"#;
 
 fn small() -> (Document, Index) {
@@ -147,6 +148,9 @@ fn names_rank_above_places_above_wording_above_notes() {
     assert_eq!(found(&document, &index, "bismarckstrasse"), ["bodies/dueren-bildungsbuero"]);
     for typed in ["rbb@kreis-due", "@kreis-d", "bismarckstraße 16, 52351 dür", "16, 5", "-dueren.de"] {
         assert_eq!(found(&document, &index, typed), ["bodies/dueren-bildungsbuero"], "{typed}");
+    }
+    for typed in ["//www", "--bq", "..en", "...ende"] {
+        assert_eq!(found(&document, &index, typed), ["meetings/m1"], "{typed}");
     }
     for typed in ["rbb@kreis-dur", "rbb@dueren", "bb@reis", "bonn"] {
         assert_eq!(found(&document, &index, typed), [""; 0], "{typed}");

@@ -96,8 +96,9 @@ impl Words {
         for finder in finders {
             match few {
                 Some(known) => self.look_at_known(finder, known, &mut fits),
-                None => self.look_at_all(finder, |number, start, end| {
-                    fits[number] = fits[number].min(fit_at(lines, start, end) as u8);
+                None => self.in_words(finder.find_iter(lines), |number, start| {
+                    let fit = fit_at(lines, start, start + finder.needle().len());
+                    fits[number] = fits[number].min(fit as u8);
                 }),
             }
         }
@@ -110,9 +111,9 @@ impl Words {
         let lines = self.text.as_bytes();
         let mut any = false;
         for finder in part.finders() {
-            self.look_at_all(finder, |number, start, end| {
+            self.in_words(overlapping(finder, lines), |number, start| {
                 let begins = first || lines[start - 1] == b'\n';
-                let ends = last || lines.get(end).is_none_or(|byte| *byte == b'\n');
+                let ends = last || lines.get(start + finder.needle().len()).is_none_or(|byte| *byte == b'\n');
                 if begins && ends {
                     marks[number] |= bit;
                     any = true;
@@ -122,14 +123,14 @@ impl Words {
         any
     }
 
-    /// Hands over in which words a finder finds something, and where.
-    fn look_at_all(&self, finder: &Finder<'_>, mut found: impl FnMut(usize, usize, usize)) {
+    /// Hands over in which words these places of the text are.
+    fn in_words(&self, places: impl Iterator<Item = usize>, mut found: impl FnMut(usize, usize)) {
         let mut number = 0;
-        for at in finder.find_iter(self.text.as_bytes()) {
+        for at in places {
             while self.starts.get(number + 1).is_some_and(|start| *start as usize <= at) {
                 number += 1;
             }
-            found(number, at, at + finder.needle().len());
+            found(number, at);
         }
     }
 
@@ -145,6 +146,16 @@ impl Words {
         let end = self.starts.get(number + 1).map_or(self.text.len(), |start| *start as usize);
         (self.starts[number] as usize, end)
     }
+}
+
+/// Where a finder finds something, also where that begins in what it found before.
+fn overlapping(finder: &Finder<'_>, lines: &[u8]) -> impl Iterator<Item = usize> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + finder.find(lines.get(from..)?)?;
+        from = at + 1;
+        Some(at)
+    })
 }
 
 /// How well what a finder finds in lines from `start` on fits: the best of its places.

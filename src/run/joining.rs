@@ -9,7 +9,7 @@ use super::saving::AT_ONCE;
 use super::{Edge, Session, loader};
 use crate::app::merging::Theirs;
 use crate::app::{Event, SaveAnswer};
-use crate::storage::{Content, Loaded};
+use crate::storage::{Content, Loaded, StoreError, Watch};
 use crate::texts::run as r;
 
 /// So often it is put together anew beside the work, because something was changed here meanwhile; then at once.
@@ -79,25 +79,30 @@ impl Edge {
         let news = self.joining.as_mut()?.others.wait(patience)?;
         let Joining { wake, how, base, .. } = self.joining.take()?;
         session.no_more(wake);
-        // A file that cannot be read just now is looked at again with the next notice.
-        let News { loaded, ours, holds } = news.ok()?;
+        let News { loaded, ours, holds } = match news {
+            Ok(news) => news,
+            Err(error) => return self.cannot_read(&error),
+        };
         if !how.saving && (self.saving.is_some() || base != self.world.loaded.content()) {
             // A save began or ended meanwhile: what the file is then is another question.
             self.unheard = true;
             return None;
         }
-        if !how.saving
-            && let (Some((watch, _)), Some(fingerprint)) = (&mut self.watch, loaded.fingerprint)
-            && !watch.took(fingerprint)
-        {
-            return None;
-        }
-        self.stale = true;
+        let known = |watch: &Watch| watch.known().any(|content| Some(content) == loaded.content());
+        let is_known = !how.saving && self.watch.as_ref().is_some_and(|(watch, _)| known(watch));
         let fits = ours.is_as(&self.app.doc);
-        if !fits && how.attempt < ATTEMPTS {
+        if !is_known && !fits && how.attempt < ATTEMPTS {
             let how = How { attempt: how.attempt + 1, ..how };
             return self.begin_to_join(Source::Read(Box::new(loaded)), how, session);
         }
+        // Only now, when it comes to something: what is given up before is to be looked at again.
+        if let (Some((watch, _)), Some(fingerprint)) = (&mut self.watch, loaded.fingerprint) {
+            watch.took(fingerprint);
+        }
+        if is_known {
+            return None;
+        }
+        self.stale = true;
         let saving = how.saving;
         match self.found(loaded, holds, (saving, fits)) {
             Ok(theirs) if saving => Some(Event::Saved(SaveAnswer::Changed(theirs))),
@@ -110,6 +115,15 @@ impl Edge {
         }
     }
 
+    /// A file that is being replaced is looked at again with the next notice; what does not pass is told.
+    fn cannot_read(&mut self, error: &StoreError) -> Option<Event> {
+        if matches!(error, StoreError::NotUtf8 { .. } | StoreError::NotAFile { .. } | StoreError::TooLarge { .. }) {
+            self.app.complain(error.message(self.app.lang()));
+            self.stale = true;
+        }
+        None
+    }
+
     /// What the state is to be told; or why that is nothing.
     fn found(&mut self, loaded: Loaded, holds: Holds, (saving, fits): (bool, bool)) -> Result<Box<Theirs>, String> {
         let lang = self.app.lang();
@@ -119,7 +133,7 @@ impl Edge {
                 let super::others::Theirs { base, theirs, merged, who } = *found;
                 Ok(Box::new(Theirs { base, theirs, who, saving, merged: fits.then(|| Box::new(merged)) }))
             }
-            Holds::Other(error) => Err(r::theirs_unreadable(lang, error.line, error.column, &error.say(lang))),
+            Holds::Other(error) => Err(r::theirs_unreadable(lang, error.line, error.column, &error.problem.say(lang))),
             Holds::Marked | Holds::Known => Err(r::theirs_marked(lang).to_owned()),
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Where the kernel tells and nobody else is at work nothing happens until it tells. Elsewhere the file is looked at from
 //! time to time; and as long as somebody is shown as at work, whether they still are, because of a program that was killed
-//! nothing is heard for certain. Enter at [`Edge::watch`], [`Edge::look`].
+//! nothing is heard for certain. Enter at [`Edge::catch_up`], [`Edge::look`].
 
 use std::io;
 use std::time::{Duration, Instant};
@@ -17,16 +17,27 @@ use crate::storage::watch::{Seen, Watch};
 const GONE_AFTER: Duration = Duration::from_secs(2);
 
 impl Edge {
-    /// Begins to watch the file for others who write it.
-    pub(super) fn watch(&mut self, session: &mut Session) -> io::Result<()> {
+    /// Catches up with what came while something else went on: others may have written the file, or ended to work.
+    pub(super) fn catch_up(&mut self, session: &mut Session) -> io::Result<Option<Event>> {
+        self.keeper.show(&self.app);
+        // What was written before it is watched is told by nobody.
+        let begins = self.watch.is_none() && self.watch(session)?;
+        if begins || self.saving.is_none() && std::mem::take(&mut self.unheard) {
+            return self.look(session);
+        }
+        Ok(None)
+    }
+
+    /// Begins to watch the file for others who write it, if there is one.
+    fn watch(&mut self, session: &mut Session) -> io::Result<bool> {
         let loaded = &self.world.loaded;
-        let (Some(path), None, Some(_)) = (&loaded.path, &self.loading, loaded.fingerprint) else { return Ok(()) };
+        let (Some(path), None, Some(_)) = (&loaded.path, &self.loading, loaded.fingerprint) else { return Ok(false) };
         let watch = Watch::start(&RealDisk, path, loaded.fingerprint);
         let wake = wake(&watch, session)?;
         self.watch = Some((watch, wake));
         self.looked = Instant::now();
         self.see_others();
-        Ok(())
+        Ok(true)
     }
 
     /// How often the file and those at work are to be looked at without being told; nothing while that is not needed.

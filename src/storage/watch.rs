@@ -114,11 +114,9 @@ impl Watch {
         self.content.into_iter().chain(self.own)
     }
 
-    /// Takes in what the file was read as; true when somebody else wrote another content, which is told once.
-    pub fn took(&mut self, fingerprint: Fingerprint) -> bool {
-        let known = self.known().any(|content| content == fingerprint.content);
+    /// The file was read as this, which is no news or is now taken in: it is not to be read again.
+    pub fn took(&mut self, fingerprint: Fingerprint) {
         (self.stamp, self.content) = (Some(fingerprint.stamp), Some(fingerprint.content));
-        !known
     }
 
     /// Empties the descriptor without looking at the file; to be looked at later.

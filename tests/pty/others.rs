@@ -5,8 +5,8 @@ use std::path::Path;
 use bildungsnetz::model::SHIPPED;
 use rustix::process::Signal;
 
-use crate::terminal::{Home, Life};
-use crate::{CTRL_S, CTRL_U, at_the_telephone};
+use crate::terminal::{Home, Life, Terminal};
+use crate::{CTRL_S, CTRL_U, CTRL_Z, at_the_telephone};
 
 #[test]
 fn somebody_who_was_killed_is_no_longer_shown_as_at_work() {
@@ -65,27 +65,90 @@ fn large(phone: &str) -> String {
     format!("{bodies}{more}    ],{rest}\n    engagements: [{behind}")
 }
 
-#[test]
-fn what_others_write_into_a_large_file_comes_in_while_one_works() {
-    let home = Home::new();
+/// Another program writes this.
+fn write(home: &Home, text: &str) {
+    std::fs::write(home.path("new"), text).unwrap();
+    std::fs::rename(home.path("new"), home.path("koeln.ron")).unwrap();
+}
+
+/// The large directory at the telephone of Aachen's office.
+fn large_at_the_telephone(home: &Home) -> Terminal {
     std::fs::write(home.path("koeln.ron"), large("0241 5198-4300")).unwrap();
     let mut terminal = home.open();
     terminal.shows("/6041");
     at_the_telephone(&mut terminal).shows("0241 5198-4300");
-    // Nothing unsaved, then something.
-    for (theirs, email) in [("0241 1", "a@b.de"), ("0241 2", "c@d.de")] {
-        std::fs::write(home.path("new"), large(theirs)).unwrap();
-        std::fs::rename(home.path("new"), home.path("koeln.ron")).unwrap();
-        terminal.shows(theirs);
-        terminal.keys(&format!("/e-mail\re{CTRL_U}{email}\r")).shows(email).shows("[+1]");
-    }
-    // It is in the way of a save, which the notice of it does not reach first.
-    terminal.signal(Signal::STOP).stops();
-    std::fs::write(home.path("new"), large("0241 3")).unwrap();
-    std::fs::rename(home.path("new"), home.path("koeln.ron")).unwrap();
-    terminal.keys(CTRL_S).signal(Signal::CONT).shows("gespeichert").shows("0241 3").hides("[+");
+    terminal
+}
+
+/// The lines in which the file is not the large directory with this telephone.
+fn differing(home: &Home, phone: &str) -> Vec<String> {
+    let (saved, theirs) = (home.read("koeln.ron"), large(phone));
+    assert_eq!(saved.lines().count(), theirs.lines().count());
+    saved.lines().zip(theirs.lines()).filter(|(a, b)| a != b).map(|(a, _)| a.trim().to_owned()).collect()
+}
+
+fn email(email: &str) -> String {
+    format!("/e-mail\re{CTRL_U}{email}\r")
+}
+
+#[test]
+fn what_others_write_into_a_large_file_comes_in_before_the_first_key() {
+    let home = Home::new();
+    std::fs::write(home.path("koeln.ron"), large("0241 5198-4300")).unwrap();
+    let mut terminal = home.open();
+    terminal.shows("/6041");
+    write(&home, &large("0241 1").replacen("name: \"Kreis Düren\"", "name: \"Kreis an der Rur\"", 1));
+    terminal.shows("Kreis an der Rur");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
-    let (saved, theirs) = (home.read("koeln.ron"), large("0241 3"));
-    let differs: Vec<&str> = saved.lines().zip(theirs.lines()).filter(|(a, b)| a != b).map(|(a, _)| a.trim()).collect();
-    assert_eq!((differs, saved.lines().count()), (vec!["email: \"c@d.de\","], theirs.lines().count()));
+}
+
+#[test]
+fn what_others_write_into_a_large_file_comes_in_while_one_works() {
+    let home = Home::new();
+    let mut terminal = large_at_the_telephone(&home);
+    write(&home, &large("0241 1"));
+    terminal.shows("0241 1");
+    terminal.keys(&email("a@b.de")).shows("a@b.de").shows("[+1]");
+    // A step is made while both are being put together.
+    terminal.signal(Signal::STOP).stops();
+    write(&home, &large("0241 2"));
+    terminal.keys(&email("c@d.de")).signal(Signal::CONT).shows("c@d.de").shows("0241 2").shows("[+1]");
+    // It is in the way of a save.
+    terminal.signal(Signal::STOP).stops();
+    write(&home, &large("0241 3"));
+    terminal.keys(CTRL_S).signal(Signal::CONT).shows("gespeichert.").shows("0241 3").hides("[+");
+    assert_eq!(differing(&home, "0241 3"), ["email: \"c@d.de\","]);
+    assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
+}
+
+#[test]
+fn a_question_about_a_large_file_is_asked_once() {
+    let home = Home::new();
+    let mut terminal = large_at_the_telephone(&home);
+    terminal.keys(&format!("e{CTRL_U}0241 7\r")).shows("[+1]");
+    terminal.keys(&email("a@b.de")).shows("[+2]");
+    terminal.signal(Signal::STOP).stops();
+    let theirs = large("0241 8");
+    let at = theirs.find("0241 8").unwrap();
+    let theirs = theirs[..at].to_owned() + &theirs[at..].replacen("email: \"", "email: \"x", 1);
+    write(&home, &theirs);
+    terminal.keys(CTRL_S).signal(Signal::CONT).shows("1 von 2");
+    terminal.keys("\r").shows("Verschieden geändert").hides("1 von 2");
+    terminal.keys("\r").shows("gespeichert.").hides("[+").hides("noch einmal geändert");
+    assert_eq!(differing(&home, "0241 7"), ["email: \"a@b.de\","]);
+    assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
+}
+
+#[test]
+fn a_program_that_is_to_stop_first_saves_what_it_was_told_to() {
+    let home = Home::new();
+    let mut terminal = large_at_the_telephone(&home);
+    terminal.keys(&email("a@b.de")).shows("[+1]");
+    terminal.signal(Signal::STOP).stops();
+    write(&home, &large("0241 1"));
+    terminal.keys(&format!("{CTRL_S}{CTRL_Z}")).signal(Signal::CONT).is_given_back();
+    terminal.stops();
+    assert_eq!(differing(&home, "0241 1"), ["email: \"a@b.de\","]);
+    terminal.signal(Signal::CONT).shows("0241 1").hides("[+");
+    assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }

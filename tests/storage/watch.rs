@@ -41,7 +41,10 @@ fn look_at(watch: &mut Watch, disk: &dyn Disk, file: &Path) -> Look {
         Seen::Gone => Look::Gone,
         Seen::Stirred => {
             let loaded = load::read(disk, file).unwrap();
-            if watch.took(loaded.fingerprint.unwrap()) { Look::Changed(loaded.text.to_string()) } else { Look::Same }
+            let fingerprint = loaded.fingerprint.unwrap();
+            let known = watch.known().any(|content| content == fingerprint.content);
+            watch.took(fingerprint);
+            if known { Look::Same } else { Look::Changed(loaded.text.to_string()) }
         }
     }
 }
