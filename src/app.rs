@@ -9,6 +9,7 @@ pub mod earlier;
 pub mod edit;
 pub mod editor;
 pub mod event;
+mod exchange;
 #[cfg(test)]
 mod fixture;
 pub mod guide;

@@ -117,7 +117,7 @@ struct Edge {
     watch: Option<(Watch, Option<usize>)>,
     /// When it was last looked at.
     looked: Instant,
-    /// The watch told of something while a save was going on; it is looked at afterwards.
+    /// The watch told of something while a save or a merge was going on; it is looked at afterwards.
     unheard: bool,
     /// What others wrote, until it is taken in.
     theirs: Option<Loaded>,

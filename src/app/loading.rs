@@ -4,7 +4,7 @@
 //! filters and search work on what is there. Records keep their slots, since these count from the beginning of the file.
 
 use crate::command::READING;
-use crate::document::{Document, Slot};
+use crate::document::Document;
 use crate::index::Index;
 use crate::texts::app as t;
 
@@ -27,27 +27,9 @@ impl App {
 
     /// Goes on with the whole dataset; everything a person has on the screen stays.
     pub(super) fn complete(&mut self, doc: Document, index: Index, read_only: Option<String>) {
-        let here = |slot: Slot| doc.resolve(&self.doc.address(slot));
-        let selected = [0, 1, 2].map(|pane| self.panes[pane].selected());
-        let subject = self.detail.subject;
         // The file may have been replaced meanwhile.
-        let other = selected.into_iter().chain([subject]).flatten().any(|slot| here(slot) != Some(slot));
-        let (now, subject) = (selected.map(|slot| slot.and_then(here)), subject.and_then(here));
-        (self.doc, self.index) = (doc, index);
-        self.names.forget();
+        self.exchange(doc, index);
         (self.loading, self.file.read_only) = (None, read_only);
-        (self.searching, self.related_to) = (Default::default(), None);
-        self.check_anew();
-        self.panes.iter_mut().for_each(super::pane::Pane::outdate);
-        self.detail.outdate();
-        if other {
-            self.trail = Default::default();
-            self.detail.subject = subject;
-            self.refresh_panes();
-            for (pane, slot) in self.panes.iter_mut().zip(now) {
-                slot.map(|slot| pane.select(slot));
-            }
-        }
         // What had to wait need not any longer.
         let reading = READING.get(self.lang());
         self.message.take_if(|message| message.text.ends_with(reading));

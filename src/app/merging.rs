@@ -6,7 +6,7 @@
 //! an open field stay. Enter at [`App::theirs`] and [`App::marked`].
 
 use crate::document::merge::{Conflict, Merged, Place, Side, merge};
-use crate::document::{Address, Document, Slot};
+use crate::document::{Address, Document};
 use crate::index::Index;
 use crate::schema::Kind;
 use crate::texts::{app as t, conflicts as c, detail as dt};
@@ -253,22 +253,9 @@ impl App {
     /// Another document in the place of this one; records are recognised by their ids.
     fn replace(&mut self, doc: Document) {
         let index = Index::build(&doc);
-        let here = |slot: Slot| doc.resolve(&self.doc.address(slot));
-        let selected = [0, 1, 2].map(|n| self.panes[n].selected().and_then(here));
-        let subject = self.detail.subject.and_then(here);
-        (self.doc, self.index) = (doc, index);
-        self.names.forget();
-        (self.trail, self.searching, self.related_to) = (Default::default(), Default::default(), None);
-        self.check_anew();
-        self.detail.subject = subject;
-        self.detail.outdate();
-        self.panes.iter_mut().for_each(super::pane::Pane::outdate);
+        self.exchange(doc, index);
         self.unsaved.clear();
         self.matrix = Default::default();
         self.guide.outdate();
-        self.refresh_panes();
-        for (pane, slot) in self.panes.iter_mut().zip(selected) {
-            slot.map(|slot| pane.select(slot));
-        }
     }
 }

@@ -30,6 +30,11 @@ impl Trail {
         !self.back.is_empty()
     }
 
+    /// The records on the way, back and forward.
+    pub(super) fn subjects(&self) -> impl Iterator<Item = Slot> {
+        self.back.iter().chain(&self.forward).filter_map(|place| place.subject)
+    }
+
     /// True when there is a place to go forward to.
     pub fn can_go_forward(&self) -> bool {
         !self.forward.is_empty()

@@ -85,8 +85,8 @@ fn outline(bytes: &[u8], from: usize) -> Option<(usize, Range<usize>)> {
     }
 }
 
-/// The end of the raw text that begins with the quotes at `at` behind so many hashes; `None` when it is no string, or the
-/// id: that is never written raw by those who have a choice.
+/// The end of the raw text that begins with the quotes at `at` behind so many hashes; `None` when it is no string, or seems
+/// to be the id, which the grammar decodes.
 fn raw_text(bytes: &[u8], at: usize, hashes: usize) -> Option<usize> {
     let before = bytes[..at - hashes].strip_suffix(b"r")?;
     if before.last().is_none_or(|byte| PLAIN[usize::from(*byte)]) || is_id(before) {

@@ -239,7 +239,7 @@ impl Block {
             }
         }
         let mut scores = vec![NONE; self.texts.len()];
-        for text in self.texts.rows(&marks, 1 << (told - 1), in_question) {
+        for text in self.texts.with_row(&marks, 1 << (told - 1), in_question) {
             let lines = self.lines(text);
             let best = needle.whole.finders().filter_map(|finder| fit(lines.as_bytes(), 0, finder)).min();
             scores[text as usize] = best.map_or(NONE, |fit| self.texts.get(text).0 as u8 * 4 + fit as u8);

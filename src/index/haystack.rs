@@ -79,7 +79,7 @@ impl Haystack {
         let mut spellers: HashMap<(Table, usize), Speller> = HashMap::new();
         for (slot, its_towns) in by_towns {
             let (number, record) = Haystack::place(slot);
-            let Some(block) = self.read_table(slot.table).and_then(|blocks| blocks.get_mut(number)) else { continue };
+            let Some(block) = self.blocks_mut(slot.table).and_then(|blocks| blocks.get_mut(number)) else { continue };
             let speller = spellers.entry((slot.table, number)).or_default();
             let mut numbers = Vec::new();
             for town in its_towns {
@@ -91,21 +91,22 @@ impl Haystack {
             block.extend(record, &numbers);
         }
         for (table, number) in spellers.into_keys() {
-            if let Some(block) = self.read_table(table).and_then(|blocks| blocks.get_mut(number)) {
+            if let Some(block) = self.blocks_mut(table).and_then(|blocks| blocks.get_mut(number)) {
                 *block = block.settled();
             }
         }
         self.tables[usize::from(MUNICIPALITIES.0)] = of_towns.into();
     }
 
-    fn read_table(&mut self, table: Table) -> Option<&mut Vec<Block>> {
+    /// The blocks of a table whose records have been read.
+    fn blocks_mut(&mut self, table: Table) -> Option<&mut Vec<Block>> {
         self.tables[usize::from(table.0)].get_mut()
     }
 
     /// Reads a record again, where its table has been read; false when what it is called is what it was.
     pub fn refresh(&mut self, document: &Document, relations: &Relations, slot: Slot) -> bool {
         let (number, record) = Haystack::place(slot);
-        let Some(blocks) = self.read_table(slot.table) else { return true };
+        let Some(blocks) = self.blocks_mut(slot.table) else { return true };
         if blocks.len() <= number {
             blocks.resize_with(number + 1, Block::default);
         }

@@ -95,7 +95,7 @@ impl Texts {
 
     /// The texts among those in question in which words with these marks follow each other: the first bit, then the next up to
     /// the last.
-    pub fn rows(&self, marks: &[u32], last: u32, in_question: impl Fn(usize) -> bool) -> Vec<u32> {
+    pub fn with_row(&self, marks: &[u32], last: u32, in_question: impl Fn(usize) -> bool) -> Vec<u32> {
         let has_row = |text: u32| {
             // Each bit says that a row up to there ends with this word.
             let mut rows = 0_u32;

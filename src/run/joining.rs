@@ -7,9 +7,8 @@ use std::time::Duration;
 use super::others::{Base, Holds, Job, News, Others, Source};
 use super::saving::AT_ONCE;
 use super::{Edge, Session, loader};
-use crate::app::merging::Theirs;
 use crate::app::{Event, SaveAnswer};
-use crate::storage::{Content, Loaded, StoreError, Watch};
+use crate::storage::{Content, StoreError};
 use crate::texts::run as r;
 
 /// So often it is put together anew beside the work, because something was changed here meanwhile; then at once.
@@ -88,8 +87,7 @@ impl Edge {
             self.unheard = true;
             return None;
         }
-        let known = |watch: &Watch| watch.known().any(|content| Some(content) == loaded.content());
-        let is_known = !how.saving && self.watch.as_ref().is_some_and(|(watch, _)| known(watch));
+        let is_known = matches!(holds, Holds::Known);
         let fits = ours.is_as(&self.app.doc);
         if !is_known && !fits && how.attempt < ATTEMPTS {
             let how = How { attempt: how.attempt + 1, ..how };
@@ -99,20 +97,29 @@ impl Edge {
         if let (Some((watch, _)), Some(fingerprint)) = (&mut self.watch, loaded.fingerprint) {
             watch.took(fingerprint);
         }
-        if is_known {
-            return None;
-        }
-        self.stale = true;
-        let saving = how.saving;
-        match self.found(loaded, holds, (saving, fits)) {
-            Ok(theirs) if saving => Some(Event::Saved(SaveAnswer::Changed(theirs))),
-            Ok(theirs) => Some(Event::Theirs(theirs)),
-            Err(reason) => {
-                self.app.complain(reason);
-                let answer = SaveAnswer::Failed(r::theirs_in_the_way(self.app.lang()).to_owned());
-                saving.then_some(Event::Saved(answer))
+        self.stale |= !is_known;
+        let lang = self.app.lang();
+        match holds {
+            Holds::Known => None,
+            Holds::Dataset(mut theirs) => {
+                self.theirs = Some(loaded);
+                theirs.saving = how.saving;
+                theirs.merged.take_if(|_| !fits);
+                Some(if how.saving { Event::Saved(SaveAnswer::Changed(theirs)) } else { Event::Theirs(theirs) })
+            }
+            Holds::Marked => self.in_the_way(r::theirs_marked(lang).to_owned(), how),
+            Holds::Other(error) => {
+                let reason = error.problem.say(lang);
+                self.in_the_way(r::theirs_unreadable(lang, error.line, error.column, &reason), how)
             }
         }
+    }
+
+    /// Others wrote what cannot be taken in; a save that waits for it fails.
+    fn in_the_way(&mut self, reason: String, how: How) -> Option<Event> {
+        self.app.complain(reason);
+        let answer = SaveAnswer::Failed(r::theirs_in_the_way(self.app.lang()).to_owned());
+        how.saving.then_some(Event::Saved(answer))
     }
 
     /// A file that is being replaced is looked at again with the next notice; what does not pass is told.
@@ -122,19 +129,5 @@ impl Edge {
             self.stale = true;
         }
         None
-    }
-
-    /// What the state is to be told; or why that is nothing.
-    fn found(&mut self, loaded: Loaded, holds: Holds, (saving, fits): (bool, bool)) -> Result<Box<Theirs>, String> {
-        let lang = self.app.lang();
-        match holds {
-            Holds::Dataset(found) => {
-                self.theirs = Some(loaded);
-                let super::others::Theirs { base, theirs, merged, who } = *found;
-                Ok(Box::new(Theirs { base, theirs, who, saving, merged: fits.then(|| Box::new(merged)) }))
-            }
-            Holds::Other(error) => Err(r::theirs_unreadable(lang, error.line, error.column, &error.problem.say(lang))),
-            Holds::Marked | Holds::Known => Err(r::theirs_marked(lang).to_owned()),
-        }
     }
 }

@@ -14,7 +14,8 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use super::keeper::last_author;
-use crate::document::merge::{Merged, merge, opened};
+use crate::app::merging::Theirs;
+use crate::document::merge::{merge, opened};
 use crate::document::{Document, FileText, ParseError, Snapshot};
 use crate::storage::{Content, Loaded, RealDisk, StoreError, load};
 
@@ -58,24 +59,12 @@ pub struct News {
 pub enum Holds {
     /// Nothing new.
     Known,
-    /// A dataset, and what it gives with ours.
+    /// A dataset, put together with ours; whether a save waits for it is for the loop to say.
     Dataset(Box<Theirs>),
     /// One with conflict markers.
     Marked,
     /// Something else.
     Other(ParseError),
-}
-
-/// Another state of the dataset.
-pub struct Theirs {
-    /// What both sides knew.
-    pub base: Document,
-    /// What the file holds.
-    pub theirs: Document,
-    /// Both put together.
-    pub merged: Merged,
-    /// Who wrote it, when the history tells.
-    pub who: Option<String>,
 }
 
 /// A thread that is at it.
@@ -137,9 +126,9 @@ impl Job {
             Err(error) => Holds::Other(error),
             Ok((theirs, None)) => match base.document(&ours) {
                 Ok(base) => {
-                    let merged = merge(&base, &ours, &theirs);
+                    let merged = Some(merge(&base, &ours, &theirs).into());
                     let who = last_author(loaded.path.as_deref());
-                    Holds::Dataset(Box::new(Theirs { base, theirs, merged, who }))
+                    Holds::Dataset(Box::new(Theirs { base, theirs, who, saving: false, merged }))
                 }
                 Err(error) => Holds::Other(error),
             },
@@ -187,7 +176,8 @@ mod tests {
             let News { holds, ours: then, .. } = news(&theirs, &[SHIPPED], shipped(), ours);
             let Holds::Dataset(found) = holds else { panic!("no dataset") };
             assert_eq!((found.base.text(), found.theirs.text()), (SHIPPED.to_owned(), theirs.clone()));
-            assert_eq!((found.merged.document.text(), then.text()), (merged, ours.to_owned()));
+            let result = found.merged.unwrap();
+            assert_eq!((result.document.text(), then.text()), (merged, ours.to_owned()));
         }
         let saved = Base::Saved(Document::parse(&SCHEMA, &*ours).unwrap().snapshot());
         let Holds::Dataset(found) = news(&theirs, &[], saved, &ours).holds else { panic!("no dataset") };
