@@ -45,18 +45,23 @@ impl Folded<'_> {
         Folded { plain: Cow::Owned(self.plain.into_owned()), expanded: self.expanded }
     }
 
-    /// Its words, each in both forms.
+    /// What stands between its blanks, each in both forms.
     pub fn words(&self) -> impl Iterator<Item = (&str, &str)> {
-        let mut expanded = self.expanded.as_deref().map(words);
-        // Both forms have their blanks in the same places.
-        words(&self.plain).map(move |word| (word, expanded.as_mut().and_then(Iterator::next).unwrap_or(word)))
+        self.split(words)
     }
 
     /// The same as [`tokens`], each in both forms.
     pub fn tokens(&self) -> impl Iterator<Item = (&str, &str)> {
-        let mut expanded = self.expanded.as_deref().map(tokens);
-        // Both forms have the same marks in the same places.
-        tokens(&self.plain).map(move |token| (token, expanded.as_mut().and_then(Iterator::next).unwrap_or(token)))
+        self.split(tokens)
+    }
+
+    /// Both forms have the same blanks and marks in the same places.
+    fn split<'s, I: Iterator<Item = &'s str>>(
+        &'s self,
+        split: fn(&'s str) -> I,
+    ) -> impl Iterator<Item = (&'s str, &'s str)> {
+        let mut expanded = self.expanded.as_deref().map(split);
+        split(&self.plain).map(move |part| (part, expanded.as_mut().and_then(Iterator::next).unwrap_or(part)))
     }
 
     /// True when both forms are the same.
