@@ -1,6 +1,6 @@
 //! The one table of commands: name, contexts, keys, label, help, and when it is not available and why.
 //!
-//! Dispatch (`keymap`), footer, help, palette, config overrides and the README's key table are all read from [`TABLE`]; a
+//! Dispatch (`keymap`), footer, help, palette, config overrides and the key table of docs/keys.md are all read from [`TABLE`]; a
 //! command without a row does not compile. Must not *do* anything: `app` performs commands.
 
 use crate::texts::Phrase;

@@ -1,4 +1,6 @@
-//! The README's picture and key table are what the program really shows; `UPDATE=1` writes them anew.
+//! What the documents show is what the program shows, and their links lead somewhere.
+//!
+//! `UPDATE=1` rewrites the README's picture and the key table.
 
 mod support;
 
@@ -7,10 +9,10 @@ use bildungsnetz::keymap::Keymap;
 use bildungsnetz::texts::Lang;
 use support::Screen;
 
-/// Compares what stands between two markers of the README with `wanted`, or writes it.
-fn block(name: &str, wanted: &str) {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
-    let text = std::fs::read_to_string(path).expect("README.md");
+/// Compares the generated block of a document with `wanted`, or rewrites it.
+fn block(document: &str, name: &str, wanted: &str) {
+    let path = format!("{}/{document}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).expect(document);
     let (open, close) =
         (format!("<!-- {name}: made by `UPDATE=1 cargo test --test docs` -->\n"), format!("<!-- /{name} -->"));
     let start = text.find(&open).expect("the opening marker") + open.len();
@@ -22,18 +24,70 @@ fn block(name: &str, wanted: &str) {
             .expect("written");
         std::fs::rename(temporary, path).expect("renamed");
     } else {
-        assert_eq!(&text[start..end], wanted, "README.md is out of date: UPDATE=1 cargo test --test docs");
+        assert_eq!(&text[start..end], wanted, "{document} is out of date: UPDATE=1 cargo test --test docs");
     }
+}
+
+/// Returns every document at the top and in `docs`, as paths from the top.
+fn documents() -> Vec<String> {
+    let top = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found: Vec<String> = ["", "docs", "data"]
+        .into_iter()
+        .flat_map(|folder| {
+            std::fs::read_dir(top.join(folder)).expect(folder).map(move |entry| {
+                std::path::Path::new(folder).join(entry.expect("an entry").file_name()).display().to_string()
+            })
+        })
+        .filter(|path| path.ends_with(".md"))
+        .collect();
+    found.sort();
+    found
 }
 
 #[test]
 fn the_picture_is_what_the_program_shows() {
     let mut screen = Screen::shipped();
     screen.resize(100, 28).keys("j");
-    block("screen", &format!("```text\n{}\n```\n", screen.text()));
+    block("README.md", "screen", &format!("```text\n{}\n```\n", screen.text()));
 }
 
 #[test]
 fn the_key_table_is_the_programs_own() {
-    block("keys", &markdown(&Keymap::default(), Lang::En));
+    block("docs/keys.md", "keys", &markdown(&Keymap::default(), Lang::En));
+}
+
+#[test]
+fn every_link_between_documents_leads_to_a_file() {
+    let top = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut broken = Vec::new();
+    for document in documents() {
+        let text = std::fs::read_to_string(top.join(&document)).expect("a document");
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let file = target.split('#').next().unwrap_or_default();
+            let folder = top.join(&document).parent().expect("a folder").to_owned();
+            if !target.contains("://") && !file.is_empty() && !folder.join(file).exists() {
+                broken.push(format!("{document}: {target}"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn every_document_of_the_docs_folder_is_linked_from_the_readme() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("README.md");
+    let missing: Vec<String> =
+        documents().into_iter().filter(|path| path != "README.md" && !readme.contains(&format!("]({path})"))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn every_subcommand_has_its_line_in_the_command_line_document() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/command-line.md");
+    let text = std::fs::read_to_string(path).expect("docs/command-line.md");
+    let command = bildungsnetz::cli::command(Lang::En);
+    let named = |name: &str| text.contains(&format!("bildungsnetz {name}")) || text.contains(&format!("| {name}"));
+    let missing: Vec<&str> =
+        command.get_subcommands().map(clap::Command::get_name).filter(|name| !named(name)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }

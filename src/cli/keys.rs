@@ -83,7 +83,7 @@ impl Group {
     }
 }
 
-/// The keys as Markdown, a table for each place where they work; the README's is this one.
+/// The keys as Markdown, a table for each place where they work; docs/keys.md has this one.
 pub fn markdown(keymap: &Keymap, lang: Lang) -> String {
     let mut text = String::new();
     let heads = format!("| {} | {} | {} |", t::key(lang), t::name(lang), t::meaning(lang));
