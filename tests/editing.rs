@@ -4,6 +4,7 @@ mod support;
 
 use bildungsnetz::app::{Effect, Event};
 use bildungsnetz::model::SHIPPED;
+use bildungsnetz::texts::Lang;
 use support::{Screen, diff};
 
 /// The page of Aachen's office with the cursor on its telephone.
@@ -305,4 +306,37 @@ fn a_meeting_a_measure_and_a_recommendation_are_added_where_they_belong() {
         .keys("3/inklusion<enter><enter>/+ empfehlung<enter><enter>Mehr Fortbildung<enter>")
         .shows("Mehr Fortbildung");
     assert!(screen.dataset().contains("action_field: \"inklusion\""));
+}
+#[test]
+fn of_a_text_taller_than_its_place_one_sees_where_one_types() {
+    for (lang, find, size) in [
+        (Lang::De, "anmerkung", (40, 12)),
+        (Lang::En, "note", (40, 12)),
+        (Lang::De, "anmerkung", (60, 16)),
+        (Lang::En, "note", (80, 24)),
+    ] {
+        let mut screen = Screen::new(SHIPPED, lang, size);
+        screen.keys(&format!("/aachen<enter><enter>/{find}<enter>e"));
+        screen.event(Event::Paste("Wort ".repeat(130))).keys("XYZ");
+        screen.sees_cursor_behind("XYZ");
+        screen.keys("<ctrl+a>abc");
+        screen.sees_cursor_behind("abc");
+        screen.keys(&"<right>".repeat(300)).keys("mitte");
+        screen.sees_cursor_behind("mitte");
+        for (width, height) in [(40, 12), (80, 24), (60, 16), (120, 40), (40, 12)] {
+            screen.resize(width, height);
+            screen.sees_cursor_behind("mitte");
+        }
+    }
+}
+
+#[test]
+fn a_long_text_in_a_window_is_seen_where_one_types() {
+    for (lang, size) in [(Lang::De, (40, 12)), (Lang::En, (80, 24))] {
+        let mut screen = Screen::new(SHIPPED, lang, size);
+        screen.keys("2a").event(Event::Paste("Wort ".repeat(130))).keys("XYZ");
+        screen.sees_cursor_behind("XYZ");
+        screen.keys("<ctrl+a>abc");
+        screen.sees_cursor_behind("abc");
+    }
 }

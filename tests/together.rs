@@ -177,6 +177,16 @@ fn markers_in_a_file_that_cannot_be_written_are_told() {
 }
 
 #[test]
+fn a_long_text_at_a_conflict_is_seen_where_one_types() {
+    let note = "note: \"alte Portalseite ohne Datum; vor Veröffentlichung prüfen\"";
+    let mut screen = Screen::new(SHIPPED, Lang::De, (40, 12));
+    screen.keys("/aachen<enter><enter>/portalseite<enter>e<ctrl+u>");
+    screen.event(Event::Paste("Wort ".repeat(130))).keys("<enter>");
+    screen.event(theirs(note, "note: \"anders\"", true)).keys("eXYZ").sees_cursor_behind("XYZ");
+    screen.keys("<ctrl+a>abc").sees_cursor_behind("abc").resize(80, 24).sees_cursor_behind("abc");
+}
+
+#[test]
 fn closing_the_conflicts_changes_nothing() {
     let mut screen = aachen();
     screen.keys("e<ctrl+u>777<enter>");

@@ -196,6 +196,27 @@ impl Detail {
         found.is_some()
     }
 
+    /// Cells the editor has for what is typed; 0 without one.
+    pub fn editor_cells(&self) -> usize {
+        let Some((cells, Some(_))) = self.laid else { return 0 };
+        self.lines.get(self.editor_lines().start).map_or(0, |line| cells.saturating_sub(line.value).max(1))
+    }
+
+    /// Scrolls so that the editor is visible in a view of `height` lines; of one that is taller, line `at`, in which one
+    /// types, and its neighbours.
+    pub fn follow_editor(&mut self, at: usize, height: usize) {
+        let editor = self.editor_lines();
+        let line = (editor.start + at).min(editor.end.saturating_sub(1));
+        let around = usize::from(height > 2);
+        let seen = if editor.len() <= height {
+            self.follow(height);
+            editor
+        } else {
+            line.saturating_sub(around).max(editor.start)..(line + 1 + around).min(editor.end)
+        };
+        self.scroll = self.scroll.max(seen.end.saturating_sub(height)).min(seen.start);
+    }
+
     /// Scrolls so that the cursor is visible in a view of `height` lines, with the heading above it where there is room.
     pub fn follow(&mut self, height: usize) {
         let rows = self.cursor_lines();

@@ -123,9 +123,15 @@ impl Editor {
 
     /// Lines it takes in the detail view: the input, the choices, its help or what is wrong.
     pub fn height(&self, cells: usize, hint: &str) -> usize {
-        let text: usize =
-            self.input.lines().iter().map(|l| crate::text::breaks(l, cells.saturating_sub(1)).len()).sum();
-        text + self.window().1.len() + crate::text::wrap(hint, cells).len()
+        self.input.height(cells) + self.window().1.len() + crate::text::wrap(hint, cells).len()
+    }
+
+    /// The line of it, from 0, that must be seen: where one types, or the choice under the cursor.
+    pub fn cursor_line(&self, cells: usize) -> usize {
+        if !self.picks() {
+            return self.input.cursor_line(cells);
+        }
+        self.input.height(cells) + self.cursor.saturating_sub(self.window().0)
     }
 
     /// Types a character.

@@ -3,10 +3,13 @@
 //! The crate moves by `char`; here every step covers what a person sees as one character, so that combining marks never
 //! come apart. Knows no keys (the table of commands does) and does not draw.
 
+use std::ops::Range;
+
 use tui_textarea::{CursorMove, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::command::Command;
+use crate::text::breaks;
 
 /// A text being typed.
 #[derive(Debug, Clone)]
@@ -41,6 +44,25 @@ impl Input {
         let at = self.area.cursor();
         let line = &self.area.lines()[at.0];
         (at.0, line.char_indices().nth(at.1).map_or(line.len(), |(byte, _)| byte))
+    }
+
+    /// Where each of its lines breaks when it is laid into `cells` cells. One of them stays free for the cursor behind the
+    /// last character.
+    pub fn breaks(&self, cells: usize) -> impl Iterator<Item = (usize, Vec<Range<usize>>)> + '_ {
+        self.lines().iter().map(move |line| breaks(line, cells.saturating_sub(1))).enumerate()
+    }
+
+    /// How many lines the text takes in `cells` cells.
+    pub fn height(&self, cells: usize) -> usize {
+        self.breaks(cells).map(|(_, parts)| parts.len()).sum()
+    }
+
+    /// The laid out line in which the cursor stands.
+    pub fn cursor_line(&self, cells: usize) -> usize {
+        let (row, byte) = self.cursor();
+        let above: usize = self.breaks(cells).take(row).map(|(_, parts)| parts.len()).sum();
+        let here = self.breaks(cells).nth(row).map_or_else(Vec::new, |(_, parts)| parts);
+        above + here.iter().position(|part| byte < part.end).unwrap_or(here.len().saturating_sub(1))
     }
 
     /// True when it takes line breaks.

@@ -12,6 +12,8 @@ use super::{App, Focus};
 const NARROW: u16 = 60;
 /// Below this height only the pane last used is shown.
 const LOW: u16 = 14;
+/// Rows of a window that stay visible below a long text.
+const ROWS_BESIDE_TEXT: usize = 3;
 /// Cells between two columns of the page.
 const GUTTER: u16 = 3;
 
@@ -161,15 +163,18 @@ pub fn window_cells(size: Size, purpose: &Purpose) -> usize {
 /// Where a window lies.
 pub fn window(size: Size, window: &Window) -> WindowLayout {
     let (big, width) = (is_big(&window.purpose), window_width(size, &window.purpose));
-    let input = window.input.as_ref().map_or(0, |i| i.lines().len() as u16);
+    let most = size.height.saturating_sub(2);
     let error = u16::from(window.error.is_some());
     let lines = window.height(width.saturating_sub(4).into());
+    let typed = window.input_height(width.saturating_sub(4).into());
+    // A long text leaves room for some of the rows.
+    let others = 2 + error + u16::try_from(lines.min(ROWS_BESIDE_TEXT)).unwrap_or(0);
+    let input = u16::try_from(typed).unwrap_or(u16::MAX).min(most.saturating_sub(others).max(1));
     let wanted = u16::try_from(lines).unwrap_or(u16::MAX - 16)
         + input
         + error
         + 2
         + u16::from(input > 0 && !window.rows.is_empty());
-    let most = size.height.saturating_sub(2);
     let height = if big { most } else { wanted.min(most) }.max(size.height.min(3));
     let x = size.width.saturating_sub(width) / 2;
     let y = if big { 1.min(size.height.saturating_sub(height)) } else { size.height.saturating_sub(height) / 3 };

@@ -318,8 +318,11 @@ impl App {
         for number in 0..3 {
             self.panes[number].follow(layout.pane_rows(number));
         }
-        if self.focus == Focus::Detail {
-            self.detail.follow(layout.detail_inner().height as usize);
+        let height = layout.detail_inner().height as usize;
+        match &self.editor {
+            Some(editor) => self.detail.follow_editor(editor.cursor_line(self.detail.editor_cells()), height),
+            None if self.focus == Focus::Detail => self.detail.follow(height),
+            None => {}
         }
     }
 }

@@ -220,6 +220,12 @@ impl Window {
         if self.is_flat() { self.rows.len() } else { self.lines(cells).count() }
     }
 
+    /// How many lines what is typed takes; 0 without input.
+    pub fn input_height(&self, cells: usize) -> usize {
+        let room = cells.saturating_sub(width(&self.prompt));
+        self.input.as_ref().map_or(0, |input| input.height(room))
+    }
+
     /// Scrolls so that the chosen row is visible in the area, a heading above it too.
     pub fn follow(&mut self, area: Size) {
         let height = usize::from(area.height).max(1);

@@ -46,7 +46,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, window: &Window) {
             ..layout.input
         };
         // Of a long text the lines around the cursor are seen.
-        let hidden = (editor::cursor_line(input, free.width) + 1).saturating_sub(free.height.into());
+        let hidden = (input.cursor_line(free.width.into()) + 1).saturating_sub(free.height.into());
         let mut rows = std::iter::repeat_n(Rect::ZERO, hidden).chain(free.rows());
         editor::draw_input(canvas, &mut rows, (input, free.width));
     }

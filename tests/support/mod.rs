@@ -120,6 +120,16 @@ impl Screen {
         self
     }
 
+    /// Panics with the whole screen unless `typed` stands on it right in front of the terminal's cursor.
+    #[track_caller]
+    pub fn sees_cursor_behind(&mut self, typed: &str) -> &mut Screen {
+        let (text, cursor) = (self.text(), self.cursor());
+        let line = text.lines().nth(cursor.y.into()).unwrap_or_default();
+        let before: String = line.chars().take(cursor.x.into()).collect();
+        assert!(before.ends_with(typed), "{typed:?} is not in front of the cursor at {cursor:?}:\n{text}");
+        self
+    }
+
     /// The dataset's text as it would be saved now.
     pub fn dataset(&self) -> String {
         self.app.doc.text()
