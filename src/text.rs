@@ -41,6 +41,17 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Returns the text with every kind of line break as `\n`: CR, CRLF, VT (Word), FF, NEL, and the separators of lines and
+/// paragraphs of Unicode (UAX 14, class BK), which web pages and office programs put on the clipboard.
+pub fn with_plain_breaks(text: &str) -> Cow<'_, str> {
+    const BREAKS: [char; 6] = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    if text.contains(BREAKS) {
+        Cow::Owned(text.replace("\r\n", "\n").replace(BREAKS, "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// The text without the sequences by which a program colours or steers a terminal (ECMA-48), for text copied from one. What
 /// only begins like a sequence stays.
 pub fn without_escapes(text: &str) -> Cow<'_, str> {

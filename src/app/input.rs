@@ -77,10 +77,10 @@ impl Input {
         }
     }
 
-    /// Pastes: terminal sequences and control characters go, line breaks become spaces in a field of one line; one step to undo. True when
-    /// something had to go.
+    /// Pastes as one step to undo, without terminal sequences and control characters. Line breaks of every kind are kept,
+    /// and become spaces in a field of one line. Returns true when something had to go.
     pub fn paste(&mut self, text: &str) -> bool {
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let text = crate::text::with_plain_breaks(text);
         let text = text.trim_end_matches('\n');
         let bare = crate::text::without_escapes(text);
         let several = self.several_lines;
@@ -166,6 +166,21 @@ mod tests {
         assert_eq!(input.text(), "ab c");
         input.perform(Command::TextUndo);
         assert_eq!(input.text(), "");
+    }
+
+    #[test]
+    fn every_kind_of_line_break_is_kept_or_becomes_a_space() {
+        for end in ["\n", "\r", "\r\n", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}"] {
+            let pasted = format!("Markt 1{end}{end}52349 Düren{end}");
+            for (several_lines, wanted) in [(true, "Markt 1\n\n52349 Düren"), (false, "Markt 1  52349 Düren")] {
+                let mut input = Input::new("", several_lines);
+                assert!(!input.paste(&pasted), "nothing had to go: {end:?}");
+                assert_eq!(input.text(), wanted, "{end:?}");
+            }
+        }
+        let mut input = Input::new("", true);
+        assert!(input.paste("a\u{7}\u{b}b"), "what is no line break still goes, and is told");
+        assert_eq!(input.text(), "a\nb");
     }
 
     #[test]
