@@ -34,6 +34,8 @@ texts! {
     task_conference => "Bringt die Einrichtungen zusammen, gibt Impulse und formuliert Empfehlungen für die Handlungsfelder." / "Brings the institutions together, gives impulses and formulates recommendations for the action fields.";
     task_committee => "Steuert das Netzwerk: greift die Ergebnisse der Konferenz auf, beschließt die Umsetzung und setzt Prioritäten." / "Steers the network: takes up the conference's results, decides on implementation and sets priorities.";
     task_office => "Geschäftsstelle des Netzwerks: führt Maßnahmen durch, organisiert, entwickelt Konzepte, berät und verbindet." / "The network's office: carries out measures, organises, develops concepts, advises and connects.";
-    task_forum => "Fachforum oder Arbeitskreis zu einzelnen Handlungsfeldern." / "Forum or working group for single action fields.";
+    task_forum => "Forum für den fachlichen Austausch zu einzelnen Handlungsfeldern." / "Forum for exchange among experts on single action fields.";
+    task_working_group => "Arbeitsgruppe, die sich einzelner Handlungsfelder annimmt." / "Working group that takes care of single action fields.";
+    task_other => "Ein Gremium neben den drei Ebenen des Netzwerks, den Fachforen und den Arbeitskreisen." / "A body beside the network's three levels, its expert forums and working groups.";
     nothing_selected => "Kein Eintrag gewählt." / "No record selected.";
 }

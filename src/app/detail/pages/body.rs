@@ -43,11 +43,31 @@ impl Builder<'_> {
     }
 }
 
+/// Describes what a body of the level does.
 fn task(level: Level, lang: crate::texts::Lang) -> &'static str {
     match level {
         Level::Bildungskonferenz => t::task_conference(lang),
         Level::Lenkungskreis => t::task_committee(lang),
         Level::Bildungsbuero => t::task_office(lang),
-        Level::Fachforum | Level::Arbeitskreis | Level::Weitere => t::task_forum(lang),
+        Level::Fachforum => t::task_forum(lang),
+        Level::Arbeitskreis => t::task_working_group(lang),
+        Level::Weitere => t::task_other(lang),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::texts::Lang;
+
+    #[test]
+    fn every_level_has_a_sentence_of_its_own() {
+        for lang in [Lang::De, Lang::En] {
+            let sentences: HashSet<&str> = Level::ALL.iter().map(|level| task(*level, lang)).collect();
+            assert_eq!(sentences.len(), Level::ALL.len(), "{sentences:?}");
+        }
+        assert!(!task(Level::Weitere, Lang::De).contains("Fachforum"));
     }
 }
