@@ -2,6 +2,8 @@
 //!
 //! The only place that knows about cell widths. Everything that reaches a terminal passes [`safe`].
 
+pub mod markdown;
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;

@@ -10,7 +10,7 @@ use super::json::{self, FORMAT};
 use super::output::Out;
 use super::sheet::Sheet;
 use crate::document::Slot;
-use crate::index::grid::{Entry, Grid, Rows, kinds, states};
+use crate::index::grid::{Entry, Grid, Rows, legend};
 use crate::model::ENGAGEMENTS;
 
 /// Runs the command; with `concerns` only the action fields that the public asks for.
@@ -29,10 +29,8 @@ pub fn run(context: &Context, concerns: bool, out: &mut Out) -> Result<Code, Fai
             let mut lines = grid.table(&dataset.document, lang).into_iter();
             Sheet { heads: lines.next().unwrap_or_default(), rows: lines.collect() }.write(format, out);
             if format == Format::Table {
-                let legend = [kinds(lang), states(lang)].concat();
-                let legend: Vec<String> = legend.into_iter().map(|(sign, word)| format!("{sign} {word}")).collect();
                 out.line("");
-                out.line(&legend.join(" · "));
+                out.line(&legend(lang));
             }
         }
     }

@@ -5,6 +5,7 @@
 
 use super::args::Format;
 use super::output::Out;
+use crate::text::markdown::{Alignment, table};
 use crate::text::{fit, safe, width};
 
 /// Cells that part two columns.
@@ -67,13 +68,7 @@ impl Sheet {
     }
 
     fn markdown(&self, out: &mut Out) {
-        let line = |row: &Vec<String>| {
-            let cells: Vec<String> = row.iter().map(|cell| markdown_cell(cell)).collect();
-            format!("| {} |", cells.join(" | "))
-        };
-        out.line(&line(&self.heads));
-        out.line(&format!("|{}", " --- |".repeat(self.heads.len())));
-        self.rows.iter().for_each(|row| out.line(&line(row)));
+        out.text(&table(&self.heads, &self.rows, |_| Alignment::Unset));
     }
 }
 
@@ -105,11 +100,6 @@ fn quoted(cell: &str) -> String {
     if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }
 
-fn markdown_cell(cell: &str) -> String {
-    let cell = cell.replace('\\', "\\\\").replace('|', "\\|");
-    cell.lines().map(str::trim).collect::<Vec<_>>().join("<br>")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,6 +125,5 @@ mod tests {
     fn cells_are_quoted_as_each_format_wants() {
         assert_eq!(quoted("Köln|Süd, \"x\""), "\"Köln|Süd, \"\"x\"\"\"");
         assert_eq!(quoted("+49 221"), "+49 221");
-        assert_eq!(markdown_cell("a|b\nc"), "a\\|b<br>c");
     }
 }

@@ -10,6 +10,7 @@ use super::standing::Standing;
 use crate::document::{Document, Slot, Value, parallel};
 use crate::model::records::{EngagementKind, Status};
 use crate::model::{ACTION_FIELDS, ENGAGEMENTS, REGIONS};
+use crate::text::markdown::{self, Alignment};
 use crate::texts::{Lang, grid as t};
 
 /// Which action fields have a row.
@@ -117,23 +118,21 @@ impl Grid {
 
     /// The matrix as a table in Markdown, with what its letters and signs mean below.
     pub fn markdown(&self, document: &Document, lang: Lang) -> String {
-        let line = |cells: &Vec<String>| {
-            let cells = cells.iter().map(|c| c.replace('|', "\\|").replace('\n', " "));
-            format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
+        let lines = self.table(document, lang);
+        let alignment = |column| match column {
+            0 => Alignment::Unset,
+            _ if column > self.regions.len() => Alignment::Right,
+            _ => Alignment::Left,
         };
-        let table = self.table(document, lang);
-        let rule = format!("|---|{}\n", ":--|".repeat(self.regions.len()) + "--:|");
-        let mut out = String::new();
-        for (number, cells) in table.iter().enumerate() {
-            out.push_str(&line(cells));
-            if number == 0 {
-                out.push_str(&rule);
-            }
-        }
-        let legend = [kinds(lang), states(lang)].concat();
-        let legend: Vec<String> = legend.into_iter().map(|(sign, word)| format!("{sign} {word}")).collect();
-        out + "\n" + &legend.join(" · ") + "\n"
+        let (heads, rows) = lines.split_first().map_or((&[][..], &[][..]), |(heads, rows)| (&heads[..], rows));
+        markdown::table(heads, rows, alignment) + "\n" + &legend(lang) + "\n"
     }
+}
+
+/// What the letters and signs of the cells mean, on one line.
+pub fn legend(lang: Lang) -> String {
+    let words = [kinds(lang), states(lang)].concat();
+    words.into_iter().map(|(sign, word)| format!("{sign} {word}")).collect::<Vec<_>>().join(" · ")
 }
 
 /// Number of each slot in the list, by its index in the table.
