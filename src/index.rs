@@ -7,6 +7,7 @@
 mod block;
 mod brief;
 pub mod check;
+pub mod contact;
 pub mod fold;
 pub mod grid;
 mod haystack;
@@ -40,7 +41,8 @@ use haystack::Haystack;
 use order::Order;
 use relations::{Reference, Relations};
 
-pub use places::{Place, level};
+pub use contact::{ContactCard, level};
+pub use places::Place;
 pub use search::{Found, GROUPS, Hit, Mark, Search};
 
 use crate::document::{Address, Document, Slot, Tell, Value};

@@ -1,4 +1,6 @@
 //! `contact PLACE`: from a town, postcode or region to the office to ask; with `--field` also what the region says of it.
+//!
+//! Whom to ask is answered by [`ContactCard`], as for the guide. Entry point: [`run`].
 
 use serde::Serialize;
 
@@ -11,20 +13,20 @@ use super::output::Out;
 use super::said::Speaker;
 use super::sheet::Sheet;
 use super::which;
-use crate::document::{Record, Slot, Step, Value};
+use crate::document::{Slot, Step, Value};
 use crate::index::Place;
-use crate::index::names::name;
-use crate::model::records::{CONTACT, ENGAGEMENT};
+use crate::index::contact::{ContactCard, Elsewhere, FieldKnowledge, OFFICE_FIELDS, STATEMENT_FIELDS, level_of};
+use crate::index::names::{name, short_name, text};
+use crate::index::standing::Standing;
+use crate::model::records::{CONTACT, Status};
 use crate::model::{BODIES, ENGAGEMENTS, MUNICIPALITIES};
-use crate::schema::{Kind, Table};
-use crate::texts::{cli as t, detail};
+use crate::schema::{Field, Kind, Table};
+use crate::texts::{cli as t, detail, guide};
 
-/// A region that answers, with what leads to it and what it offers.
+/// A region that answers, with the towns by which it was found.
 struct Answer {
-    region: Slot,
     towns: Vec<Slot>,
-    offices: Vec<Slot>,
-    engagements: Vec<Slot>,
+    card: ContactCard,
 }
 
 /// What was asked for.
@@ -57,7 +59,7 @@ pub fn run(context: &Context, (place, field): (&str, Option<&str>), out: &mut Ou
                 if number > 0 {
                     out.line("");
                 }
-                card(&speaker, &question, answer, out);
+                card(&speaker, answer, out);
             }
         }
     }
@@ -68,97 +70,111 @@ fn answer(dataset: &Dataset, (question, places): (&Question<'_>, &[Place]), regi
     let (document, index) = (&dataset.document, dataset.index());
     let exact = places.iter().any(|place| place.exact);
     let named = places.iter().filter(|place| place.exact || !exact).filter(|place| place.region == Some(region));
-    let works = |field: Slot| {
-        let all = index.referrers_in(region, ENGAGEMENTS).iter().copied();
-        all.filter(|slot| index.refers(*slot, field)).collect()
-    };
     Answer {
-        region,
         towns: named.filter_map(|place| place.municipality).collect(),
-        offices: index.offices(document, region),
-        engagements: question.field.map(works).unwrap_or_default(),
+        card: ContactCard::of(document, index, region, question.field),
     }
 }
 
-/// Regions other than this one that are known to work on the field.
-fn others(dataset: &Dataset, field: Slot, but: Slot) -> Vec<Slot> {
-    let (document, index) = (&dataset.document, dataset.index());
-    let mut found = Vec::new();
-    for engagement in index.referrers_in(field, ENGAGEMENTS) {
-        let ended = word(document.record(*engagement).ok().as_ref(), "status").as_deref() == Some("Ended");
-        let region = index.region_of(*engagement).filter(|region| *region != but && !ended);
-        if let Some(region) = region.filter(|region| !found.contains(region)) {
-            found.push(region);
-        }
-    }
-    found
-}
-
-fn word(record: Option<&Record<'_>>, field: &str) -> Option<String> {
-    let value = record?.root().field(field).and_then(Value::peel)?;
-    value.as_word().map(str::to_owned)
-}
-
-fn card(speaker: &Speaker<'_>, question: &Question<'_>, answer: &Answer, out: &mut Out) {
+fn card(speaker: &Speaker<'_>, answer: &Answer, out: &mut Out) {
     let document = &speaker.dataset.document;
     let lang = speaker.lang;
     let towns: Vec<String> = answer.towns.iter().map(|slot| name(document, *slot)).collect();
-    let region = name(document, answer.region);
+    let region = name(document, answer.card.region);
     let others_named = towns.iter().any(|town| *town != region);
     out.heading(&if others_named { t::region_of(lang, &region, &towns.join(", ")) } else { region });
-    if answer.offices.is_empty() {
+    if answer.card.offices.is_empty() {
         out.line(t::no_office(lang));
     }
-    for office in &answer.offices {
-        office_lines(speaker, *office, out);
+    for office in &answer.card.offices {
+        out.line(&name(document, *office));
+        fields(speaker, *office, &OFFICE_FIELDS, out);
     }
-    let Some(field) = question.field else { return };
+    let Some(known) = &answer.card.field else { return };
     out.line("");
-    out.heading(&name(document, field));
-    for engagement in &answer.engagements {
-        engagement_lines(speaker, *engagement, out);
+    out.heading(&name(document, known.field));
+    for (number, engagement) in known.here.iter().enumerate() {
+        if number > 0 {
+            out.line("");
+        }
+        fields(speaker, *engagement, &STATEMENT_FIELDS, out);
     }
-    if answer.engagements.is_empty() {
-        out.line(t::nothing_known(lang));
-        let others: Vec<String> =
-            others(speaker.dataset, field, answer.region).iter().map(|slot| name(document, *slot)).collect();
-        if !others.is_empty() {
-            out.labelled(t::other_regions(lang), &others.join("; "), 0);
+    if known.here.is_empty() {
+        out.line(&guide::nothing_known(lang, &short_name(document, answer.card.region)));
+        elsewhere(speaker, known, out);
+    }
+    bodies_for_all(speaker, known, out);
+}
+
+/// The fields of a record, known or not; of a contact each by itself.
+fn fields(speaker: &Speaker<'_>, slot: Slot, wanted: &[&str], out: &mut Out) {
+    let document = &speaker.dataset.document;
+    let Ok(record) = document.record(slot) else { return };
+    let declared = document.schema().table(slot.table).record;
+    for field in wanted.iter().filter_map(|name| declared.field(name)) {
+        let value = record.root().field(field.name).and_then(Value::peel);
+        match field.kind {
+            Kind::Record(inner) if std::ptr::eq(inner, &raw const CONTACT) => {
+                for field in inner.fields {
+                    let value = value.and_then(|value| value.field(field.name)).and_then(Value::peel);
+                    labelled(speaker, field, value, out);
+                }
+            }
+            _ => labelled(speaker, field, value, out),
         }
     }
 }
 
-fn office_lines(speaker: &Speaker<'_>, office: Slot, out: &mut Out) {
-    let document = &speaker.dataset.document;
-    out.line(&name(document, office));
-    let Ok(record) = document.record(office) else { return };
-    let contact = record.root().field("contact").and_then(Value::peel);
-    for field in CONTACT.fields {
-        let value = contact.and_then(|contact| contact.field(field.name)).and_then(Value::peel);
-        let text =
-            value.map_or_else(|| detail::unknown(speaker.lang).to_owned(), |value| speaker.value(field.kind, value));
-        out.labelled(field.label.get(speaker.lang), &text, 2);
-    }
-    source_line(speaker, &record, out);
+fn labelled(speaker: &Speaker<'_>, field: &Field, value: Option<Value<'_>>, out: &mut Out) {
+    let unknown = || detail::unknown(speaker.lang).to_owned();
+    let text = value.map_or_else(unknown, |value| speaker.value(field.kind, value));
+    out.labelled(field.label.get(speaker.lang), &text, 2);
 }
 
-fn engagement_lines(speaker: &Speaker<'_>, engagement: Slot, out: &mut Out) {
-    let Ok(record) = speaker.dataset.document.record(engagement) else { return };
-    let told = |field: &&crate::schema::Field| !matches!(field.kind, Kind::Id | Kind::Ref(_) | Kind::Record(_));
-    for field in ENGAGEMENT.fields.iter().filter(told) {
-        let value = record.root().field(field.name).and_then(Value::peel);
-        let text =
-            value.map_or_else(|| detail::unknown(speaker.lang).to_owned(), |value| speaker.value(field.kind, value));
-        out.labelled(field.label.get(speaker.lang), &text, 2);
+/// Other regions from which something is known, with what they do.
+fn elsewhere(speaker: &Speaker<'_>, known: &FieldKnowledge, out: &mut Out) {
+    let (document, lang) = (&speaker.dataset.document, speaker.lang);
+    if known.elsewhere.is_empty() {
+        return out.line(guide::nowhere(lang));
     }
-    source_line(speaker, &record, out);
+    out.line("");
+    out.heading(&guide::elsewhere(lang, known.other_regions().len()));
+    for other in &known.elsewhere {
+        let record = document.record(other.engagement).ok();
+        let wording = record.and_then(|record| text(record.root(), "wording"));
+        let wording = wording.unwrap_or_else(|| detail::unknown(lang).to_owned());
+        let status = other.status_but_active().map(|status| format!(" · {}", status.label().get(lang)));
+        let said = format!("{} {wording}{}", Standing::of(other.status).sign(), status.unwrap_or_default());
+        out.labelled(&short_name(document, other.region), &said, 2);
+    }
 }
 
-fn source_line(speaker: &Speaker<'_>, record: &Record<'_>, out: &mut Out) {
+/// Bodies that are open to all, and those that deal with the field.
+fn bodies_for_all(speaker: &Speaker<'_>, known: &FieldKnowledge, out: &mut Out) {
     let lang = speaker.lang;
-    let source = record.root().field("source").and_then(Value::peel);
-    let text = source.map_or_else(|| detail::unknown(lang).to_owned(), |source| speaker.source(source));
-    out.labelled(t::source(lang), &text, 2);
+    out.line("");
+    out.heading(guide::open_bodies(lang));
+    if known.open_bodies.is_empty() {
+        out.line(guide::no_open_body(lang));
+    }
+    known.open_bodies.iter().for_each(|body| body_line(speaker, *body, None, out));
+    if known.field_bodies.is_empty() {
+        return;
+    }
+    out.line("");
+    out.heading(guide::field_bodies(lang));
+    for body in &known.field_bodies {
+        body_line(speaker, body.body, Some(body.openness(lang)), out);
+    }
+}
+
+fn body_line(speaker: &Speaker<'_>, body: Slot, openness: Option<&str>, out: &mut Out) {
+    let (document, lang) = (&speaker.dataset.document, speaker.lang);
+    let Ok(record) = document.record(body) else { return };
+    let label = level_of(record.root()).map_or(detail::unknown(lang), |level| level.label().get(lang));
+    let note = text(record.root(), "note");
+    let more = note.as_deref().into_iter().chain(openness).map(|text| format!(" · {text}"));
+    out.labelled(label, &format!("{}{}", name(document, body), more.collect::<String>()), 2);
 }
 
 /// A row for each office: region, office and its contact.
@@ -179,8 +195,8 @@ fn sheet(speaker: &Speaker<'_>, answers: &[Answer], exact: bool) -> Sheet {
         names.into_iter().chain(CONTACT.fields.iter().map(|field| value(field.name).unwrap_or_default())).collect()
     };
     let rows = answers.iter().flat_map(|answer| {
-        let none = answer.offices.is_empty().then(|| row(answer.region, None));
-        answer.offices.iter().map(|office| row(answer.region, Some(*office))).chain(none).collect::<Vec<_>>()
+        let none = answer.card.offices.is_empty().then(|| row(answer.card.region, None));
+        answer.card.offices.iter().map(|office| row(answer.card.region, Some(*office))).chain(none).collect::<Vec<_>>()
     });
     Sheet { heads, rows: rows.collect() }
 }
@@ -201,21 +217,48 @@ struct JsonRegion<'a> {
     offices: Vec<JsonRecord<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     engagements: Option<Vec<JsonRecord<'a>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    other_regions: Option<Vec<&'a str>>,
+    #[serde(flatten)]
+    elsewhere: Option<JsonElsewhere<'a>>,
+}
+
+/// What is known of the field besides what the region itself says.
+#[derive(Serialize)]
+struct JsonElsewhere<'a> {
+    other_regions: Vec<&'a str>,
+    other_engagements: Vec<JsonEngagement<'a>>,
+    open_bodies: Vec<&'a str>,
+    field_bodies: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct JsonEngagement<'a> {
+    region: &'a str,
+    engagement: &'a str,
+    status: Option<&'static str>,
 }
 
 fn json_answer<'a>(dataset: &'a Dataset, question: &Question<'a>, answers: &[Answer]) -> JsonAnswer<'a> {
     let document = &dataset.document;
     let records = |slots: &[Slot]| slots.iter().map(|slot| JsonRecord(document, *slot)).collect();
     let ids = |slots: &[Slot]| slots.iter().map(|slot| document.id(*slot)).collect();
-    let regions = answers.iter().map(|answer| JsonRegion {
-        region: document.id(answer.region),
-        name: name(document, answer.region),
-        municipalities: ids(&answer.towns),
-        offices: records(&answer.offices),
-        engagements: question.field.map(|_| records(&answer.engagements)),
-        other_regions: question.field.map(|field| ids(&others(dataset, field, answer.region))),
+    let engagement = |other: &Elsewhere| JsonEngagement {
+        region: document.id(other.region),
+        engagement: document.id(other.engagement),
+        status: other.status.map(Status::name),
+    };
+    let elsewhere = |known: &FieldKnowledge| JsonElsewhere {
+        other_regions: ids(&known.other_regions()),
+        other_engagements: known.elsewhere.iter().map(engagement).collect(),
+        open_bodies: ids(&known.open_bodies),
+        field_bodies: known.field_bodies.iter().map(|body| document.id(body.body)).collect(),
+    };
+    let regions = answers.iter().map(|Answer { towns, card }| JsonRegion {
+        region: document.id(card.region),
+        name: name(document, card.region),
+        municipalities: ids(towns),
+        offices: records(&card.offices),
+        engagements: card.field.as_ref().map(|known| records(&known.here)),
+        elsewhere: card.field.as_ref().map(elsewhere),
     });
     let field = question.field.map(|slot| document.id(slot));
     JsonAnswer { format: FORMAT, place: question.place, field, regions: regions.collect() }

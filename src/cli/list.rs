@@ -14,6 +14,7 @@ use super::sheet::Sheet;
 use super::which;
 use crate::document::{Slot, Value};
 use crate::model::input::plain;
+use crate::model::records::Level;
 use crate::model::{ACTION_FIELDS, REGIONS, SCHEMA};
 use crate::schema::{Kind, Table};
 use crate::text::safe;
@@ -63,10 +64,10 @@ fn records<'a>(dataset: &'a Dataset, slots: &[Slot]) -> Vec<JsonRecord<'a>> {
     slots.iter().map(|slot| JsonRecord(&dataset.document, *slot)).collect()
 }
 
-/// The records that were asked for, in the order of the file.
+/// Returns the records that were asked for, in the order in which the screen lists them.
 fn wanted(context: &Context, dataset: &Dataset, table: Table, asked: &List) -> Result<Vec<Slot>, Failure> {
     let lang = context.lang;
-    let mut slots: Vec<Slot> = dataset.document.slots(table).collect();
+    let mut slots: Vec<Slot> = dataset.index().order(&dataset.document, table).to_vec();
     if let Some(typed) = &asked.region {
         let regions = which::regions(lang, dataset, typed)?;
         slots.retain(|slot| belongs(dataset, *slot, &regions));
@@ -81,7 +82,7 @@ fn wanted(context: &Context, dataset: &Dataset, table: Table, asked: &List) -> R
             return Err(Failure::usage(t::no_levels(lang, &asked.table)));
         };
         let level = which::choice(lang, choices, typed)?;
-        slots.retain(|slot| crate::index::level(&dataset.document, *slot).as_deref() == Some(level.name));
+        slots.retain(|slot| crate::index::level(&dataset.document, *slot).map(Level::name) == Some(level.name));
     }
     Ok(slots)
 }

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
+use super::contact::level_of;
 use super::field;
 use super::fold::{Key, collate};
 use super::names::{name_in, name_of};
@@ -175,7 +176,7 @@ impl<'d> SortKeys<'d> {
         };
         let first = field(body.root(), "regions").and_then(|regions| regions.item(0)?.peel());
         let region = first.and_then(|region| region.as_str()).map(|id| self.region(&id));
-        let level = field(body.root(), "level").and_then(|v| Level::from_name(v.as_word()?));
+        let level = level_of(body.root());
         SortKey { region, level, name, slot }
     }
 

@@ -3,12 +3,11 @@
 //! Beside its own texts a record is found by what people call it: a region and its office by their towns and postcodes,
 //! an engagement by the names of its region and action field. Enter at [`pieces`].
 
-use std::borrow::Cow;
-
+use super::contact::office_of;
 use super::names::Names;
 use super::relations::Relations;
 use super::walk::{Hop, Node, walk};
-use crate::document::{Document, Record, Slot, Value};
+use crate::document::{Document, Record, Slot};
 use crate::model::postcodes::shipped;
 use crate::model::records::{CONTACT, SOURCE};
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, REGIONS};
@@ -135,16 +134,6 @@ fn class_of(node: &Node<'_, '_>) -> Option<Class> {
         Kind::Url | Kind::Origin | Kind::Date => Class::Wording,
         _ => return None,
     })
-}
-
-/// The regions whose office a body is: whom people of their towns ask.
-pub fn office_of(body: Value<'_>) -> Vec<Cow<'_, str>> {
-    let level = body.field("level").and_then(Value::peel);
-    if level.and_then(|level| level.as_word()) != Some("Bildungsbuero") {
-        return Vec::new();
-    }
-    let regions = body.field("regions").and_then(Value::peel);
-    regions.into_iter().flat_map(|list| list.items()).filter_map(|region| region.as_str()).collect()
 }
 
 /// Hands over what the towns of a region are called, and their postcodes.

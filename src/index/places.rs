@@ -2,12 +2,11 @@
 
 use super::Index;
 use super::block::Answer;
-use super::names::text;
 use super::pieces::Class;
 use super::query::Query;
 use super::words::Fit;
-use crate::document::{Document, Slot, Value};
-use crate::model::{BODIES, MUNICIPALITIES, REGIONS};
+use crate::document::{Document, Slot};
+use crate::model::{MUNICIPALITIES, REGIONS};
 
 /// A place that somebody may have meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,17 +47,4 @@ impl Index {
     pub fn region_of(&self, slot: Slot) -> Option<Slot> {
         self.relations.region_of(slot)
     }
-
-    /// The offices of a region: its bodies of the level Bildungsbüro.
-    pub fn offices(&self, document: &Document, region: Slot) -> Vec<Slot> {
-        let bodies = self.referrers_in(region, BODIES).iter().copied();
-        bodies.filter(|body| level(document, *body).as_deref() == Some("Bildungsbuero")).collect()
-    }
-}
-
-/// The level of a body, by its name in the file.
-pub fn level(document: &Document, body: Slot) -> Option<String> {
-    let record = document.record(body).ok()?;
-    let level = record.root().field("level").and_then(Value::peel)?;
-    level.as_word().map(|word| word.to_owned()).or_else(|| text(record.root(), "level"))
 }

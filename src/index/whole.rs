@@ -4,9 +4,9 @@
 //! several of them: a region and its offices are found by the names of its towns. Enter at [`build`].
 
 use super::block::Block;
+use super::contact::office_of;
 use super::haystack::{Haystack, Towns};
 use super::order::{Order, SortKey, SortKeys};
-use super::pieces::office_of;
 use super::relations::{Part, Relations};
 use super::shares::{Share, is_small, shares};
 use super::writer::Writer;

@@ -25,6 +25,11 @@ macro_rules! choices {
                 match name { $(stringify!($variant) => Some($type::$variant),)+ _ => None }
             }
 
+            /// Its name in the file.
+            pub fn name(self) -> &'static str {
+                $constant[self as usize].name
+            }
+
             /// What it is called on the screen.
             pub fn label(self) -> $crate::texts::Phrase {
                 $constant[self as usize].label

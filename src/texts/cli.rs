@@ -89,12 +89,9 @@ texts! {
     months_old(months: i32) => " (vor einem Monat)" | " (vor {months} Monaten)" / " (a month ago)" | " ({months} months ago)";
     years_old(years: i32) => " (vor {years} Jahren)" / " ({years} years ago)";
     region_of(region: &str, towns: &str) => "{region} ({towns})" / "{region} ({towns})";
-    nothing_known => "Dazu ist von dieser Region nichts bekannt (das heißt nicht: nichts getan); fragen Sie das Büro." / "Nothing is known of this region (which does not mean: nothing done); ask the office.";
     no_office => "Zu dieser Region ist kein Büro eingetragen." / "No office is recorded for this region.";
-    other_regions => "Daran arbeiten" / "Working on it";
     region => "Region" / "Region";
     office => "Büro" / "Office";
-    source => "Quelle" / "Source";
     address => "Adresse" / "Address";
     name => "Name" / "Name";
     found_by => "Gefunden in" / "Found in";

@@ -121,7 +121,7 @@ impl<'a> Builder<'a> {
     }
 
     /// A record; each is read once for a part of a page.
-    pub(super) fn record(&self, slot: Slot) -> Option<Rc<Record<'a>>> {
+    pub(in crate::app) fn record(&self, slot: Slot) -> Option<Rc<Record<'a>>> {
         let read = || self.from.doc.record(slot).ok().map(Rc::new);
         self.read.borrow_mut().entry(slot).or_insert_with(read).clone()
     }

@@ -14,6 +14,7 @@ use super::rest::{Piece, Rest};
 use super::{NewRecord, Row, Span};
 use crate::app::relations;
 use crate::document::{Broken, Slot, Step};
+use crate::index::contact::level_of;
 use crate::index::fold::collate;
 use crate::index::standing::Standing;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEETINGS, REGIONS, records};
@@ -177,18 +178,8 @@ impl Builder<'_> {
         Some(self.age(record.value(&[Step::Field("source".into())])?))
     }
 
-    /// The office of a region.
-    fn offices(&self, region: Slot) -> Vec<Slot> {
-        let bodies = self.from.index.referrers_in(region, BODIES).iter().copied();
-        let mut offices: Vec<Slot> =
-            bodies.filter(|body| self.level(*body) == Some(records::Level::Bildungsbuero)).collect();
-        offices.sort_by_cached_key(|office| collate(&self.name(*office)));
-        offices
-    }
-
     fn level(&self, body: Slot) -> Option<records::Level> {
-        let record = self.record(body)?;
-        records::Level::from_name(record.value(&[Step::Field("level".into())])?.as_word()?)
+        level_of(self.record(body)?.root())
     }
 
     /// Engagements that refer to a record, each with the record of a table that it refers to, by that record's name.

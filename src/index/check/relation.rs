@@ -70,8 +70,7 @@ fn repeated(findings: &mut Findings<'_, '_>, list: &Node<'_, '_>) {
 fn bodies(findings: &mut Findings<'_, '_>, region: Value<'_>) {
     let Check { document, index, .. } = findings.check;
     let bodies = index.referrers_in(findings.slot, BODIES);
-    let levels: Vec<Option<Level>> =
-        bodies.iter().map(|body| level(document, *body).and_then(|name| Level::from_name(&name))).collect();
+    let levels: Vec<Option<Level>> = bodies.iter().map(|body| level(document, *body)).collect();
     for level in LEVELS.into_iter().filter(|level| !levels.contains(&Some(*level))) {
         let message = Message::new(|lang| texts::missing_body(lang, level.label().get(lang)));
         findings.record(&MISSING_BODY, region.span().start, message);
@@ -81,7 +80,7 @@ fn bodies(findings: &mut Findings<'_, '_>, region: Value<'_>) {
 fn groups(findings: &mut Findings<'_, '_>, body: Value<'_>) {
     let document = findings.check.document;
     // Only a Lenkungskreis has mandatory groups: no other is read a second time.
-    if level(document, findings.slot).and_then(|name| Level::from_name(&name)) != Some(Level::Lenkungskreis) {
+    if level(document, findings.slot) != Some(Level::Lenkungskreis) {
         return;
     }
     let Ok(typed) = document.get::<Body>(findings.slot) else { return };

@@ -27,12 +27,6 @@ impl Builder<'_> {
         self.later.push_back(Piece::FieldEnd(slot));
     }
 
-    /// The engagements in a field, each with its region, in the order of the regions; reads none of them.
-    pub(in crate::app) fn engaged_regions(&self, field: Slot) -> Vec<(Slot, Slot)> {
-        let engagements = self.from.index.engaged(self.from.doc, field).iter();
-        engagements.filter_map(|e| Some((*e, self.from.index.region_of(*e)?))).collect()
-    }
-
     /// What the next engagement in a field says, and whom to ask in its region.
     pub(in crate::app::detail) fn engaged(&mut self, field: Slot, mut left: Range<usize>) {
         let Some(place) = left.next() else { return };
@@ -90,6 +84,6 @@ impl Builder<'_> {
             let contact = body.contact.unwrap_or_default();
             Some(Asked { office, name: body.name, way: contact.phone.or(contact.email).or(contact.website) })
         };
-        self.offices(region).into_iter().filter_map(read).collect()
+        self.from.index.offices(self.from.doc, region).into_iter().filter_map(read).collect()
     }
 }

@@ -3,6 +3,7 @@
 use crate::app::detail::Row;
 use crate::app::detail::build::Builder;
 use crate::document::Slot;
+use crate::index::contact::OFFICE_FIELDS;
 use crate::index::fold::collate;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEASURES, MUNICIPALITIES, records};
 use crate::texts::detail as t;
@@ -10,7 +11,8 @@ use crate::theme::Role;
 
 impl Builder<'_> {
     pub(super) fn region(&mut self, slot: Slot) {
-        self.office(slot);
+        let offices = self.from.index.offices(self.from.doc, slot);
+        self.offices(slot, &offices);
         self.worked_on(slot);
         self.other_bodies(slot);
         let bodies = self.referring(slot, BODIES);
@@ -22,19 +24,19 @@ impl Builder<'_> {
         self.towns(slot);
     }
 
-    pub(in crate::app) fn office(&mut self, slot: Slot) {
+    /// The offices of a region with all that tells how to reach them.
+    pub(in crate::app) fn offices(&mut self, region: Slot, offices: &[Slot]) {
         let lang = self.from.lang;
-        self.section(t::office(lang), self.record_about(slot, BODIES));
-        let offices = self.offices(slot);
+        self.section(t::office(lang), self.record_about(region, BODIES));
         if offices.is_empty() {
             self.nothing_yet();
         }
         for office in offices {
-            let name = vec![(Role::Link, self.name(office))];
-            self.link(office, records::Level::Bildungsbuero.label().get(lang), name);
-            self.fields(office, |f| f == "organisation");
-            self.contact(office);
-            self.fields(office, |f| matches!(f, "note" | "source"));
+            let name = vec![(Role::Link, self.name(*office))];
+            self.link(*office, records::Level::Bildungsbuero.label().get(lang), name);
+            for field in OFFICE_FIELDS {
+                if field == "contact" { self.contact(*office) } else { self.field(*office, field) }
+            }
         }
     }
 

@@ -1,0 +1,237 @@
+//! One question, one answer: what the screen shows and what the command line prints name the same records, in the same
+//! order, in the same words.
+//!
+//! The screen is asked by keys, the command line as the real program, both about the same random directory.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+#![allow(clippy::disallowed_methods, reason = "a test's own files are nobody's live dataset")]
+
+mod common;
+#[path = "../benches/support/generate.rs"]
+mod generate;
+mod support;
+
+use std::fmt::Write as _;
+use std::process::Command;
+
+use bildungsnetz::app::Effect;
+use bildungsnetz::app::window::Action;
+use bildungsnetz::document::Slot;
+use bildungsnetz::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, REGIONS, SCHEMA};
+use bildungsnetz::texts::Lang;
+use common::random::{Author, Chance};
+use proptest::prelude::*;
+use serde_json::Value;
+use support::Screen;
+
+/// A directory that both are asked about.
+struct Asked {
+    folder: tempfile::TempDir,
+    screen: Screen,
+}
+
+impl Asked {
+    fn new(text: &str) -> Asked {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("koeln.ron"), text).unwrap();
+        Asked { folder, screen: Screen::new(text, Lang::De, (200, 60)) }
+    }
+
+    /// What the command line prints.
+    fn prints(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bildungsnetz"));
+        command.env_clear().env("HOME", self.folder.path()).env("LANG", "de_DE.UTF-8");
+        command.arg("--data").arg(self.folder.path().join("koeln.ron")).args(arguments);
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        let text = self.prints(&[arguments, &["--format", "json"]].concat());
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{arguments:?}: {error}\n{text}"))
+    }
+
+    fn id(&self, slot: Slot) -> String {
+        self.screen.app.doc.id(slot).to_owned()
+    }
+
+    /// The card of the guide: the records that its rows lead to, and what the rows say.
+    fn card(&self, field: Slot, region: Slot) -> (Vec<String>, String) {
+        let rows = bildungsnetz::app::guide::card::rows(self.screen.app.page_source(), field, region);
+        let links = rows.iter().filter_map(|row| row.link).map(|slot| self.id(slot)).collect();
+        (links, words(&bildungsnetz::app::guide::card::plain(&rows)))
+    }
+
+    /// The card is the answer of `contact`.
+    fn contact_is_the_card(&self, field: Slot, region: Slot) {
+        let (field_id, region_id) = (self.id(field), self.id(region));
+        let arguments = ["contact", &region_id, "--field", &field_id];
+        let answer = &self.json(&arguments)["regions"][0];
+        let mut links = ids(&answer["offices"], "id");
+        let here = ids(&answer["engagements"], "id");
+        let elsewhere = ids(&answer["other_engagements"], "region");
+        links.extend(if here.is_empty() { elsewhere } else { here });
+        for bodies in ["open_bodies", "field_bodies"] {
+            links.extend(answer[bodies].as_array().unwrap().iter().map(|id| id.as_str().unwrap().to_owned()));
+        }
+        let (shown, card) = self.card(field, region);
+        assert_eq!(shown, links, "{region_id} × {field_id}\n{card}");
+        // The rows of the screen stand on the command line too, in the same words.
+        let printed = words(&self.prints(&arguments));
+        for other in answer["other_engagements"].as_array().unwrap().iter().filter(|_| card.contains("Regionen, aus")) {
+            let engagement = other["engagement"].as_str().unwrap();
+            let slot = self.screen.app.doc.find(ENGAGEMENTS, engagement).unwrap();
+            let read = self.screen.app.doc.get::<bildungsnetz::model::records::Engagement>(slot).unwrap();
+            let ended = read.status == Some(bildungsnetz::model::records::Status::Ended);
+            let row = format!("{} {}", if ended { "○" } else { "" }, words(&read.wording.unwrap_or_default()));
+            let row = format!("{}{}", row.trim(), if ended { " · beendet" } else { "" });
+            assert!(card.contains(&row) && printed.contains(&row), "{row:?}\n{card}\n{printed}");
+        }
+    }
+
+    /// The matrix is copied as `matrix --format md` prints it.
+    fn the_matrix_is_the_matrix(&mut self) {
+        self.screen.keys("mY");
+        let Some(Effect::Copy(copied)) = self.screen.effects.last().cloned() else { panic!("nothing copied") };
+        assert_eq!(self.prints(&["matrix", "--format", "md"]), copied);
+        self.screen.keys("<esc>");
+    }
+
+    /// The panes have the order of `list`.
+    fn lists_are_the_panes(&self) {
+        for (table, pane) in [REGIONS, BODIES, ACTION_FIELDS].into_iter().zip(&self.screen.app.panes) {
+            let listed = ids(&self.json(&["list", SCHEMA.table(table).name])["records"], "id");
+            let shown: Vec<String> = pane.items.iter().map(|slot| self.id(*slot)).collect();
+            assert_eq!(listed, shown);
+        }
+    }
+
+    /// The rows of the search are the hits of `find`, as far as they are shown.
+    fn finds_the_same(&mut self, typed: &str) {
+        let answer = self.json(&["find", typed]);
+        let hits = answer["hits"].as_array().unwrap();
+        self.screen.keys("s").keys(typed);
+        let window = self.screen.app.windows.last().unwrap();
+        let mut found = 0;
+        for row in &window.rows {
+            let slot = match (&row.hit, &row.action) {
+                (Some(hit), _) => hit.slot,
+                (None, Some(Action::Open(slot) | Action::OpenAt(slot, _))) => *slot,
+                _ => continue,
+            };
+            let address = self.screen.app.doc.address(slot).display(&SCHEMA).to_string();
+            let table = SCHEMA.table(slot.table).name;
+            let expected = &hits[found];
+            // A town leads to its region.
+            if expected["table"] == "municipalities" && table == "regions" {
+                found += 1;
+                continue;
+            }
+            assert_eq!(expected["address"], address, "{typed}: hit {found} of {answer:#}");
+            found += 1;
+            let more = hits[found..].iter().take_while(|hit| hit["table"] == expected["table"]).count();
+            let shown = hits[..found].iter().filter(|hit| hit["table"] == expected["table"]).count();
+            found += if shown == 15 { more } else { 0 };
+        }
+        assert_eq!(found, hits.len(), "{typed}");
+        self.screen.keys("<esc>");
+    }
+
+    fn everything(&mut self, finds: &[&str]) {
+        let fields: Vec<Slot> = self.screen.app.doc.slots(ACTION_FIELDS).collect();
+        let regions: Vec<Slot> = self.screen.app.doc.slots(REGIONS).collect();
+        for field in fields.iter().take(2) {
+            regions.iter().take(3).for_each(|region| self.contact_is_the_card(*field, *region));
+        }
+        self.the_matrix_is_the_matrix();
+        self.lists_are_the_panes();
+        finds.iter().for_each(|typed| self.finds_the_same(typed));
+    }
+}
+
+/// The values of a key in the objects of a list.
+fn ids(list: &Value, key: &str) -> Vec<String> {
+    list.as_array().into_iter().flatten().map(|value| value[key].as_str().unwrap().to_owned()).collect()
+}
+
+/// A text without its line breaks and columns.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A directory whose records refer to each other in every way that the questions ask for.
+fn directory(bodies: &[[u8; 4]], engagements: &[[u8; 4]]) -> String {
+    const NAMES: [&str; 6] = ["Rhein|Sieg", "A\\|B", "Erft *neu*", "Ähre", "ahre", "Zülpich <b>"];
+    const LEVELS: [&str; 6] =
+        ["Bildungskonferenz", "Lenkungskreis", "Bildungsbuero", "Bildungsbuero", "Fachforum", "Weitere"];
+    const OPEN: [&str; 3] = ["", ", open_to_all: true", ", open_to_all: false"];
+    const STATUS: [&str; 5] = ["", ", status: Active", ", status: Planned", ", status: Paused", ", status: Ended"];
+    let name = |number: u8| NAMES[usize::from(number) % NAMES.len()];
+    let mut text = String::from("#![enable(implicit_some)]\n(regions: [");
+    for region in 0..4_u8 {
+        let name = name(region * 2 + 1);
+        let short: String = name.chars().take(3).collect();
+        _ = writeln!(text, "(id: \"r{region}\", name: {name:?}, short: {short:?}, kind: Kreis),");
+    }
+    text.push_str("], action_fields: [");
+    (0..3_u8).for_each(|field| _ = writeln!(text, "(id: \"f{field}\", name: {:?}),", name(field)));
+    text.push_str("], bodies: [");
+    for (number, [level, region, more, title]) in bodies.iter().enumerate() {
+        let (level, open) = (LEVELS[usize::from(*level) % 6], OPEN[usize::from(*more) % 3]);
+        _ = writeln!(
+            text,
+            "(id: \"b{number}\", level: {level}, name: {:?}, regions: [\"r{}\"], action_fields: [\"f{}\"]{open}),",
+            name(*title),
+            region % 5,
+            more % 4,
+        );
+    }
+    text.push_str("], engagements: [");
+    for (number, [region, field, status, wording]) in engagements.iter().enumerate() {
+        _ = writeln!(
+            text,
+            "(id: \"e{number}\", region: \"r{}\", action_field: \"f{}\", wording: {:?}{}),",
+            region % 5,
+            field % 4,
+            format!("Werk {number} {}", name(*wording)),
+            STATUS[usize::from(*status) % 5],
+        );
+    }
+    text + "])"
+}
+
+#[test]
+fn ended_work_elsewhere_is_named_and_marked_on_both() {
+    let asked = Asked::new(&directory(&[], &[[1, 0, 4, 0]]));
+    let document = &asked.screen.app.doc;
+    let (field, region) = (document.find(ACTION_FIELDS, "f0").unwrap(), document.find(REGIONS, "r0").unwrap());
+    asked.contact_is_the_card(field, region);
+    assert!(asked.card(field, region).1.contains("○ Werk 0 Rhein|Sieg · beendet"));
+    assert!(asked.prints(&["contact", "r0", "--field", "f0"]).contains("○ Werk 0 Rhein|Sieg · beendet"));
+}
+
+#[test]
+fn the_shipped_data_and_a_large_directory_are_answered_alike() {
+    Asked::new(bildungsnetz::model::SHIPPED).everything(&["bildung", "köln", "52062", "02421"]);
+    Asked::new(&generate::directory(12)).everything(&["bildung", "kreis", "2024"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn screen_and_command_line_give_the_same_answer(
+        bodies in proptest::collection::vec(any::<[u8; 4]>(), 0..10),
+        engagements in proptest::collection::vec(any::<[u8; 4]>(), 0..14),
+    ) {
+        Asked::new(&directory(&bodies, &engagements)).everything(&["werk", "r1"]);
+    }
+
+    #[test]
+    fn files_in_any_form_are_listed_and_searched_alike(bytes in proptest::collection::vec(any::<u8>(), 0..900)) {
+        let mut chance = Chance(&bytes);
+        let text = Author::new(&mut chance).file();
+        let mut asked = Asked::new(&text);
+        asked.lists_are_the_panes();
+        asked.finds_the_same("a");
+    }
+}
