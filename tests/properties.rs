@@ -4,7 +4,7 @@
 
 mod common;
 
-use bildungsnetz::document::{Document, Edit, EditError, NodeKind, Tree, invert, write};
+use bildungsnetz::document::{Address, Document, Edit, EditError, NodeKind, Tree, invert, write};
 use bildungsnetz::model::{SCHEMA, records::*};
 use common::random::{Author, Chance, edit};
 use common::same_as_fresh;
@@ -154,6 +154,48 @@ fn one_edit(document: &mut Document, chance: &mut Chance) -> bool {
     true
 }
 
+/// The edit that takes away what `wish` adds to a record or list that is there; nothing when it adds nothing.
+fn removal(before: &Document, after: &Document, wish: &Edit) -> Option<Edit> {
+    let value = |address: &Address| {
+        let slot = before.resolve(address)?;
+        Some(before.record(slot).ok()?.value(&address.path)?.text().to_owned())
+    };
+    match wish {
+        Edit::InsertItem { list, at, .. } if value(list).is_some_and(|text| text.ends_with(']')) => {
+            Some(Edit::RemoveItem { list: list.clone(), at: *at })
+        }
+        Edit::Set { address, .. } => {
+            let up_to = |n| Address { path: address.path[..n].to_vec(), ..address.clone() };
+            let added = (1..=address.path.len()).map(up_to).find(|part| value(part).is_none())?;
+            let parent = Address { path: added.path[..added.path.len() - 1].to_vec(), ..added.clone() };
+            // Where `None` stands, the new value takes its place.
+            value(&parent).filter(|text| text != "None")?;
+            Some(Edit::Clear { address: added })
+        }
+        Edit::Add { table, .. } | Edit::AddText { table, .. } => {
+            let came = after.slots(*table).find(|slot| before.find(*table, after.id(*slot)).is_none())?;
+            Some(Edit::Remove { address: after.address(came) })
+        }
+        _ => None,
+    }
+}
+
+/// Adds something and takes it away again; false when there was no place for it.
+fn one_addition(document: &mut Document, chance: &mut Chance) -> bool {
+    let Some(wish) = edit(document, chance) else { return false };
+    let before = document.clone();
+    let Ok(changes) = document.edit(&wish) else { return false };
+    let created = changes.iter().any(|change| change.table.is_none() && change.before.is_none());
+    let Some(removal) = removal(&before, document, &wish).filter(|_| !created) else { return false };
+    let (old, new) = (before.text(), document.text());
+    document.edit(&removal).unwrap_or_else(|error| panic!("{error:?}\n{wish:?}\n{removal:?}\n{old}\n->\n{new}"));
+    assert_eq!(document.text(), old, "\n{wish:?}\n{removal:?}\n{old}\n->\n{new}\n->\n{}", document.text());
+    same_as_fresh(document);
+    // The next addition finds what was added.
+    document.apply(&changes).unwrap();
+    true
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -166,6 +208,16 @@ proptest! {
         let mut chance = Chance(&wishes);
         for _ in 0..6 {
             one_edit(&mut document, &mut chance);
+        }
+    }
+
+    #[test]
+    fn removing_what_was_added_gives_the_file_back(seed in bytes(900), wishes in bytes(300)) {
+        let text = Author::new(&mut Chance(&seed)).file();
+        let mut document = Document::parse(&SCHEMA, text.as_str()).unwrap();
+        let mut chance = Chance(&wishes);
+        for _ in 0..8 {
+            one_addition(&mut document, &mut chance);
         }
     }
 

@@ -45,8 +45,6 @@ pub(super) fn splice(text: &str, mut splices: Vec<Splice>) -> String {
 pub(super) struct Entry {
     /// Where its own comments begin, or itself.
     lead: usize,
-    /// Where its key begins, or itself.
-    start: usize,
     /// Where its value ends.
     value_end: usize,
     /// Its comma.
@@ -72,10 +70,37 @@ impl Entry {
     }
 }
 
-/// The entries of a bracket.
+/// What is put into a bracket.
+#[derive(Debug)]
+pub(super) struct Addition<'a> {
+    /// The entry, with comments above it.
+    pub(super) text: &'a str,
+    /// Comments behind its comma.
+    pub(super) behind: &'a str,
+    /// What stands before it where it gets a line of its own.
+    pub(super) indent: &'a str,
+    /// The line break.
+    pub(super) eol: &'static str,
+    /// Whether the only entry of a bracket has a comma.
+    pub(super) comma: bool,
+}
+
+impl Addition<'_> {
+    /// Its text where it is put in, with what stands behind it.
+    fn between(&self, space: &str, comma: bool, end: &str) -> String {
+        let (comma, gap) = (if comma { "," } else { "" }, if self.behind.is_empty() { "" } else { " " });
+        // A line comment needs the end of its line.
+        let end = if end.is_empty() && ends_in_line_comment(self.behind) { self.eol } else { end };
+        format!("{space}{}{comma}{gap}{}{end}", self.text, self.behind)
+    }
+}
+
+/// The entries of a bracket, or of a part of one.
 #[derive(Debug)]
 pub(super) struct Bracket<'a> {
     source: &'a str,
+    /// True when `source` holds the opening bracket; else it begins behind another entry.
+    is_whole: bool,
     /// Behind the opening bracket.
     open: usize,
     /// Before the closing bracket.
@@ -91,17 +116,32 @@ impl<'a> Bracket<'a> {
         if value.kind() == NodeKind::Map {
             return None;
         }
-        let mut bracket = Bracket { source, open, close: value.span().end - 1, entries: Vec::new() };
-        for child in value.children() {
-            let start = if child.key_span().is_empty() { child.span().start } else { child.key_span().start };
-            let entry = bracket.entry(start, child.span().end)?;
-            bracket.entries.push(entry);
+        let start = |child: Value<'_>| Some(child.key_span().start).filter(|_| !child.key_span().is_empty());
+        let entries = value.children().map(|child| start(child).unwrap_or(child.span().start)..child.span().end);
+        Bracket { source, is_whole: true, open, close: value.span().end - 1, entries: Vec::new() }.with(entries)
+    }
+
+    /// The same of a text that ends with the closing bracket and has its opening one before `open`, if it `is_whole`; where
+    /// its entries stand is known.
+    pub(super) fn of_text(
+        source: &'a str,
+        is_whole: bool,
+        open: usize,
+        entries: impl Iterator<Item = Range<usize>>,
+    ) -> Option<Bracket<'a>> {
+        Bracket { source, is_whole, open, close: source.len() - 1, entries: Vec::new() }.with(entries)
+    }
+
+    fn with(mut self, entries: impl Iterator<Item = Range<usize>>) -> Option<Bracket<'a>> {
+        for Range { start, end } in entries {
+            let entry = self.entry(start, end)?;
+            self.entries.push(entry);
         }
-        Some(bracket)
+        Some(self)
     }
 
     fn entry(&self, start: usize, value_end: usize) -> Option<Entry> {
-        let (from, behind_bracket) = self.entries.last().map_or((self.open, true), |e| (e.end(), false));
+        let (from, behind_bracket) = self.entries.last().map_or((self.open, self.is_whole), |e| (e.end(), false));
         let from = match self.entries.last().map(|e| e.rest) {
             Some(Rest::Line(_, next)) => next,
             _ => from,
@@ -113,7 +153,7 @@ impl<'a> Bracket<'a> {
         scan.at = comma.map_or(value_end, |comma| comma + 1);
         let rest = scan.rest().ok()?;
         let own_line = lead::line_start(self.source, own).is_some_and(|line| line > self.open);
-        Some(Entry { lead: own, start, value_end, comma, rest, own_line })
+        Some(Entry { lead: own, value_end, comma, rest, own_line })
     }
 
     /// True when the entries are spread over lines.
@@ -139,12 +179,21 @@ impl<'a> Bracket<'a> {
     /// The space before an entry that is put in at `index`.
     pub(super) fn indent(&self, index: usize, unit: &str) -> String {
         let before = index.checked_sub(1).and_then(|i| self.entries.get(i));
-        let near = before.filter(|e| e.own_line).or_else(|| self.entries.iter().find(|e| e.own_line));
-        match near {
-            Some(entry) => lead::indent(self.source, entry.lead).to_owned(),
+        match self.line_indent(index) {
+            Some(indent) => indent.to_owned(),
             None if self.entries.is_empty() => lead::indent(self.source, self.close).to_owned() + unit,
+            None if before.is_some_and(|before| self.goes_on_next_line(before, index)) => {
+                lead::indent(self.source, self.open).to_owned() + unit
+            }
             None => lead::indent(self.source, self.open).to_owned(),
         }
+    }
+
+    /// The space before the entries near `index` that have a line of their own.
+    pub(super) fn line_indent(&self, index: usize) -> Option<&'a str> {
+        let before = index.checked_sub(1).and_then(|i| self.entries.get(i));
+        let near = before.filter(|e| e.own_line).or_else(|| self.entries.iter().find(|e| e.own_line));
+        near.map(|entry| lead::indent(self.source, entry.lead))
     }
 
     /// True when all that stands on the first line of its text: how that is indented, the text does not tell.
@@ -152,52 +201,64 @@ impl<'a> Bracket<'a> {
         !self.source[..self.close].contains('\n') || (!self.is_multi_line() && !self.source[..self.open].contains('\n'))
     }
 
-    /// Puts an entry in at `index`.
-    pub(super) fn insert(&self, index: usize, text: &str, unit: &str, eol: &str) -> Vec<Splice> {
-        let indent = self.indent(index, unit);
+    /// Puts an entry in at `index`; the last splice is the entry itself.
+    pub(super) fn insert(&self, index: usize, new: &Addition<'_>) -> Vec<Splice> {
         match index.checked_sub(1).and_then(|i| self.entries.get(i)) {
-            Some(before) => self.insert_behind(before, index, text, &indent, eol),
-            None => vec![self.insert_first(text, &indent, eol)],
+            Some(before) => self.insert_behind(before, index, new),
+            None => vec![self.insert_first(new)],
         }
     }
 
-    fn insert_behind(&self, before: &Entry, index: usize, text: &str, indent: &str, eol: &str) -> Vec<Splice> {
-        let mut splices = Vec::new();
-        let mut text = text.to_owned();
-        if before.comma.is_some() {
-            text.push(',');
-        } else {
-            splices.push(Splice::insert(before.value_end, ","));
+    /// Whether an entry put in at `index`, behind `before`, gets a line of its own.
+    fn goes_on_next_line(&self, before: &Entry, index: usize) -> bool {
+        let is_commented = before.end() > before.bare_end();
+        match before.rest {
+            Rest::Line(..) => before.own_line || is_commented || self.entries.get(index).is_some_and(|e| e.own_line),
+            Rest::Close(_) => before.own_line || (is_commented && before.comma.is_some()),
+            Rest::More => false,
         }
-        let next_own_line = self.entries.get(index).is_some_and(|e| e.own_line);
-        splices.push(match before.rest {
-            Rest::Line(_, next) if before.own_line || next_own_line => {
-                Splice::insert(next, format!("{indent}{text}{eol}"))
-            }
-            Rest::Close(end) if before.own_line => Splice::insert(end, format!("{eol}{indent}{text}")),
-            Rest::Close(end) => Splice::insert(end, format!(" {text}")),
-            _ => Splice::insert(before.bare_end(), format!(" {text}")),
-        });
-        splices
     }
 
-    fn insert_first(&self, text: &str, indent: &str, eol: &str) -> Splice {
-        let scan = Scanner::new(self.source, self.open);
-        let line = match scan.rest() {
-            Ok(Rest::Line(_, next)) => Some(next),
-            _ => None,
+    /// Puts an entry in behind another and behind the comments that belong to that one: so that they stay with it, and
+    /// [`Bracket::remove`] finds the new entry with nothing but itself.
+    fn insert_behind(&self, before: &Entry, index: usize, new: &Addition<'_>) -> Vec<Splice> {
+        let trailing = before.comma.is_some();
+        let own_line = self.goes_on_next_line(before, index);
+        let (at, text) = match before.rest {
+            Rest::Line(_, next) if own_line => (next, new.between(new.indent, trailing, new.eol)),
+            Rest::Close(end) if own_line => (end, new.between(&format!("{}{}", new.eol, new.indent), trailing, "")),
+            Rest::Close(end) => (end, new.between(" ", trailing, "")),
+            _ => (before.bare_end(), new.between(" ", trailing, "")),
         };
-        match (self.entries.first(), line) {
-            (Some(first), Some(next)) if first.own_line => Splice::insert(next, format!("{indent}{text},{eol}")),
-            (Some(first), _) => Splice::insert(first.start.min(first.lead), format!("{text}, ")),
-            (None, Some(next)) => Splice::insert(next, format!("{indent}{text},{eol}")),
-            (None, None) => {
-                let inside = &self.source[self.open..self.close];
-                let bare = inside.trim_end();
-                let space = if bare.is_empty() { "" } else { " " };
-                Splice::insert(self.open + bare.len(), format!("{space}{text}"))
+        // On the same line a comma behind its comments leaves no doubt whose they are.
+        let comma = if matches!(before.rest, Rest::Close(_)) && !own_line { at } else { before.value_end };
+        let comma = (!trailing).then(|| Splice::insert(comma, ","));
+        comma.into_iter().chain([Splice::insert(at, text)]).collect()
+    }
+
+    fn insert_first(&self, new: &Addition<'_>) -> Splice {
+        let rest = Scanner::new(self.source, self.open).rest().unwrap_or(Rest::More);
+        match (self.entries.first(), rest) {
+            (Some(first), Rest::Line(_, next)) if first.own_line => {
+                Splice::insert(next, new.between(new.indent, true, new.eol))
             }
+            (Some(first), _) => Splice::insert(first.lead, new.between("", true, " ")),
+            (None, Rest::Line(_, next)) => {
+                Splice::insert(self.below_heading(next), new.between(new.indent, new.comma, new.eol))
+            }
+            (None, Rest::Close(end)) if end > self.open => {
+                Splice::insert(end, new.between(&format!("{}{}", new.eol, new.indent), false, ""))
+            }
+            (None, _) => Splice::insert(self.open, new.between("", false, "")),
         }
+    }
+
+    /// Where the first entry goes in a bracket that only holds comments from `line` on: below those that end with a blank
+    /// line, which makes them a heading; others would seem to be its own.
+    fn below_heading(&self, line: usize) -> usize {
+        let Some(last) = lead::line_start(self.source, self.close).filter(|last| *last > line) else { return line };
+        let above = &self.source[line..last];
+        if above.trim().is_empty() || lead::own(above, false) < above.len() { line } else { last }
     }
 
     /// Takes an entry out.
@@ -211,17 +272,50 @@ impl<'a> Bracket<'a> {
             splices.push(Splice::remove(comma..comma + 1));
         }
         let line = lead::line_start(self.source, entry.lead).filter(|_| entry.own_line);
-        let end = entry.bare_end();
-        splices.push(Splice::remove(match (line, entry.rest, before) {
-            (Some(line), Rest::Line(_, next), _) => line..next,
-            (Some(line), Rest::Close(end), _) => line..end,
+        let removed = match (line, entry.rest, before) {
+            (Some(line), Rest::Line(_, next), _) => self.blank_above(before, line, next)..next,
+            (Some(line), Rest::Close(end), _) => self.line_above(before, line)..end,
+            (_, Rest::More, None) | (Some(_), Rest::More, _) => entry.lead..entry.end() + self.blanks(entry.end()),
             (None, Rest::Close(end), Some(before)) => before.end()..end,
-            (None, _, Some(before)) => before.end()..end,
-            (_, Rest::More, _) => entry.lead..end + self.blanks(end),
+            // What stands behind several on one line may be about all of them.
+            (None, _, Some(before)) => before.end()..entry.bare_end(),
             (None, Rest::Close(end), None) => entry.lead..end,
-            (None, Rest::Line(..), None) => entry.lead..end,
-        }));
+            (None, Rest::Line(end, _), None) => {
+                self.open + self.source[self.open..entry.lead].trim_end_matches([' ', '\t']).len()..end
+            }
+        };
+        splices.push(Splice::remove(removed));
         splices
+    }
+
+    /// What stands on the line before the first entry or behind another.
+    fn rest_behind(&self, before: Option<&Entry>) -> Rest {
+        match before {
+            Some(before) => before.rest,
+            None if self.is_whole => Scanner::new(self.source, self.open).rest().unwrap_or(Rest::More),
+            None => Rest::More,
+        }
+    }
+
+    /// Where `line` begins with the blank lines above it that go with it when all of it goes: unless a heading stands
+    /// above them that needs them.
+    fn blank_above(&self, before: Option<&Entry>, line: usize, next: usize) -> usize {
+        let Rest::Line(_, from) = self.rest_behind(before) else { return line };
+        let heading = &self.source[from.min(line)..line];
+        let bare = heading.trim_end().len();
+        let blank_behind = self.source[next..].trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+        match heading[bare..].find('\n') {
+            _ if bare == 0 => from.min(line),
+            Some(end) if blank_behind => from + bare + end + 1,
+            _ => line,
+        }
+    }
+
+    /// Where what stands above `line` ends, if that is a line that may go on with the closing bracket; else `line`.
+    fn line_above(&self, before: Option<&Entry>, line: usize) -> usize {
+        let Rest::Line(end, next) = self.rest_behind(before) else { return line };
+        let from = before.map_or(self.open, Entry::bare_end).min(end);
+        if next == line && !ends_in_line_comment(&self.source[from..end]) { end } else { line }
     }
 
     /// Length of the space at `at` on its line.

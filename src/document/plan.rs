@@ -11,7 +11,7 @@ mod whole;
 pub(super) use whole::fit_lines;
 
 use super::address::kind_at;
-use super::layout::{Bracket, Splice, splice};
+use super::layout::{Addition, Bracket, Splice, splice};
 use super::reader::Record;
 use super::syntax::{NodeKind, Tree, Value};
 use super::verify::Model;
@@ -183,7 +183,8 @@ impl Document {
         // A record that is given as a whole stays as short as it can be when no other tells.
         let given = like.is_none() && path.len() == depth + 1;
         let text = key + &writer.print_new(&nested, like, (&indent, used), given || !bracket.is_multi_line());
-        Ok(bracket.insert(index, &text, self.unit(), self.line_break_at(Some(slot))))
+        let eol = self.line_break_at(Some(slot));
+        Ok(bracket.insert(index, &Addition { text: &text, behind: "", indent: &indent, eol, comma: true }))
     }
 
     /// Finds the place of an address in a record, or what is there of the way to it.
@@ -292,7 +293,8 @@ impl Document {
         let text = self.writer(Some(record.root()), Some(slot)).print(&draft, like, &indent, used);
         let mut meant = Model::of(record.root());
         meant.list(&address.path).ok_or_else(|| self.not_found(address))?.insert(at, Model::of(value));
-        let splices = bracket.insert(at, &text, self.unit(), self.line_break_at(Some(slot)));
+        let eol = self.line_break_at(Some(slot));
+        let splices = bracket.insert(at, &Addition { text: &text, behind: "", indent: &indent, eol, comma: true });
         self.rewrite(slot, &splice(record.text(), splices), Some(meant))
     }
 }

@@ -31,17 +31,12 @@ impl Document {
         self.sections.is_empty() || self.head.get(&self.base).ends_with('\n')
     }
 
-    /// Creates the section of a table that is absent: with its record, or empty. Also gives the tail that it then has.
-    pub(super) fn create_section(
-        &self,
-        table: Table,
-        record: Option<&str>,
-    ) -> Result<(Vec<Change>, String), EditError> {
+    /// Creates the section of a table that is absent: with its record, or empty.
+    pub(super) fn create_section(&self, table: Table, record: Option<&str>) -> Result<Vec<Change>, EditError> {
         let name = self.schema.table(table).name;
         let (eol, indent, spread) = (self.line_break(), self.section_indent(table), self.is_spread());
         let position = self.section_place(table);
-        let tail = if spread { format!("{eol}{indent}") } else { String::new() };
-        let value = record.map_or_else(|| format!("[{tail}]"), str::to_owned);
+        let value = record.unwrap_or("[]");
         let last = position == self.sections.len();
         let ending = position.checked_sub(1).filter(|_| last).map(|above| self.end_section(above)).transpose()?;
         let trailing = ending.as_ref().is_none_or(|e| e.trailing);
@@ -56,7 +51,7 @@ impl Document {
         };
         let mut changes: Vec<Change> = ending.and_then(|e| e.change).into_iter().collect();
         changes.push(Change { table: None, id: name.to_owned(), position, before: None, after: Some(after) });
-        Ok((changes, tail))
+        Ok(changes)
     }
 
     /// Where the schema's order puts a section that is absent.

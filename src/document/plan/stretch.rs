@@ -3,9 +3,11 @@
 //! The stretch from the piece before to the piece behind is put together as text and cut into pieces as a file is cut: so the
 //! pieces in memory are always those that the saved file would give.
 
+use std::ops::Range;
+
 use super::super::cut::body;
-use super::super::scan::{Rest, Scanner};
-use super::super::{Address, Change, Document, EditError, Flaw, Slot, lead};
+use super::super::layout::{Addition, Bracket, splice};
+use super::super::{Address, Change, Document, EditError, Flaw, Section, Slot, lead};
 use crate::schema::Table;
 
 /// A record as it is to be put in.
@@ -37,6 +39,35 @@ pub(super) enum Act<'a> {
     Remove,
 }
 
+/// Records that follow each other, as one text that a [`Bracket`] is made of.
+struct Neighbours {
+    /// What stands before them, the records, perhaps the tail of the table, a closing bracket.
+    text: String,
+    /// Where the first piece begins.
+    start: usize,
+    /// True when the opening bracket stands before them.
+    is_whole: bool,
+    values: Vec<Range<usize>>,
+}
+
+impl Neighbours {
+    fn bracket(&self) -> Option<Bracket<'_>> {
+        // A line break before the records is a part of the bracket, so that the first one begins a line of its own.
+        let open = if self.text[..self.start].ends_with('\n') { self.start - 1 } else { self.start };
+        Bracket::of_text(
+            &self.text,
+            self.is_whole,
+            if self.is_whole { self.start } else { open },
+            self.values.iter().cloned(),
+        )
+    }
+
+    /// The text with other pieces, without what stands around them.
+    fn pieces(&self, text: &str) -> String {
+        text[self.start..text.len() - 1].to_owned()
+    }
+}
+
 impl Document {
     /// Puts a record in at an index of its table, which is created when it is absent.
     pub(super) fn insert_at(&self, table: Table, at: usize, new: New) -> Result<Vec<Change>, EditError> {
@@ -48,82 +79,119 @@ impl Document {
         }
         let (mut changes, tail) = match &self.rows(table).tail {
             Some(tail) => (Vec::new(), tail.get(&self.base).to_owned()),
-            None => self.create_section(table, None)?,
+            None => (self.create_section(table, None)?, String::new()),
         };
-        let order = self.rows(table).order();
-        let piece = |at: usize| order.get(at).map(|index| self.piece(Slot { table, index: *index }).to_owned());
-        let behind = piece(at).unwrap_or(tail);
-        let stretch = match at.checked_sub(1).and_then(piece) {
-            Some(before) => self.stretch_behind(table, at, (before, behind), &new),
-            None => self.stretch_first(table, behind, &new),
+        let behind = self.piece_at(table, at).map_or(tail, str::to_owned);
+        let is_damaged = at > 0 && self.slot_at(table, at - 1).is_some_and(|slot| self.is_damaged(slot));
+        let stretch = if is_damaged {
+            self.stretch_behind_damaged(table, at, behind, &new)
+        } else if at == 0 && behind.is_empty() && self.is_spread() {
+            self.stretch_first(table, &new)
+        } else {
+            self.stretch_between(table, at, behind, &new).ok_or_else(|| EditError::Internal(new.id.clone()))?
         };
         changes.extend(self.cut_again(stretch, &Act::Insert(&new.id))?);
         Ok(changes)
     }
 
-    /// The stretch for the first record of a table.
-    fn stretch_first(&self, table: Table, tail: String, new: &New) -> Stretch {
-        let (eol, close) = (self.line_break(), self.section_indent(table));
-        let indent = self.indent_for(table, None);
+    fn slot_at(&self, table: Table, at: usize) -> Option<Slot> {
+        self.rows(table).order().get(at).map(|index| Slot { table, index: *index })
+    }
+
+    fn piece_at(&self, table: Table, at: usize) -> Option<&str> {
+        self.slot_at(table, at).map(|slot| self.piece(slot))
+    }
+
+    /// The records of a range as one text; behind the last of the table its tail.
+    fn neighbours(&self, table: Table, range: Range<usize>, tail: &str) -> Neighbours {
+        let is_whole = range.start == 0;
+        let above = range.start.checked_sub(1).and_then(|above| self.piece_at(table, above));
+        let mut text = match above {
+            Some(above) if above.ends_with('\n') => "\n",
+            Some(_) => ",",
+            None => self.section_head(table).unwrap_or("["),
+        }
+        .to_owned();
+        let start = text.len();
+        let mut values = Vec::new();
+        for slot in range.clone().filter_map(|at| self.slot_at(table, at)) {
+            let value = self.value_range(slot);
+            values.push(text.len() + value.start..text.len() + value.end);
+            text.push_str(self.piece(slot));
+        }
+        if range.end > self.rows(table).len() {
+            text.push_str(tail);
+        }
+        text.push(']');
+        Neighbours { text, start, is_whole, values }
+    }
+
+    /// What stands before the records of a table, up to its opening bracket.
+    fn section_head(&self, table: Table) -> Option<&str> {
+        self.sections.iter().find_map(|section| match section {
+            Section::List { table: found, head, .. } if *found == table => Some(head.get(&self.base)),
+            _ => None,
+        })
+    }
+
+    /// The stretch for the first record of a table `[]` in a file of many lines.
+    fn stretch_first(&self, table: Table, new: &New) -> Stretch {
+        let (eol, indent) = (self.line_break(), self.indent_for(table, None));
         let behind = if new.behind.is_empty() { String::new() } else { format!(" {}", new.behind) };
-        let text = format!("{indent}{},{behind}{eol}", new.text);
-        let last_line = tail.rfind('\n').map(|i| i + 1).filter(|i| tail[*i..].trim().is_empty());
-        let (middle, rest) = match last_line {
-            Some(line) => (format!("{}{text}", &tail[..line]), tail[line..].to_owned()),
-            None if self.is_spread() => (format!("{}{eol}{text}", tail.trim_end()), close),
-            None if new.behind.is_empty() => (format!("{}{}", tail.trim_end(), new.text), String::new()),
-            None => (format!("{}{}, {}{eol}", tail.trim_end(), new.text, new.behind), String::new()),
+        let middle = format!("{eol}{indent}{},{behind}{eol}", new.text);
+        Stretch { table, at: 0, before: None, middle, behind: (String::new(), self.section_indent(table)) }
+    }
+
+    /// The stretch for a record behind another, or the first in brackets that hold something.
+    fn stretch_between(&self, table: Table, at: usize, behind: String, new: &New) -> Option<Stretch> {
+        let near = self.neighbours(table, at.saturating_sub(1)..at + 1, &behind);
+        let (bracket, index) = (near.bracket()?, at.min(1));
+        let before = at.checked_sub(1).and_then(|above| self.piece_at(table, above));
+        let eol = before.and_then(lead::line_break).unwrap_or(self.line_break());
+        let indent = bracket.line_indent(index).map_or_else(|| self.indent_for(table, None), str::to_owned);
+        let is_spaced = before.is_some_and(|before| before.ends_with('\n')) && self.spaced(table, at);
+        let addition = Addition {
+            text: &new.text,
+            behind: &new.behind,
+            indent: &format!("{}{indent}", if is_spaced { eol } else { "" }),
+            eol,
+            // So an empty table that spans lines is told from `[]` when the record is removed again.
+            comma: !behind.trim().is_empty(),
         };
-        Stretch { table, at: 0, before: None, middle, behind: (tail, rest) }
+        let splices = bracket.insert(index, &addition);
+        let (place, added) = (splices.last()?.range.start - near.start, splices.last()?.text.len());
+        let comma = splices.len() - 1;
+        let text = near.pieces(&splice(&near.text, splices));
+        let Some(before) = before else {
+            let (middle, rest) = text.split_at(place + added);
+            return Some(Stretch {
+                table,
+                at,
+                before: None,
+                middle: middle.to_owned(),
+                behind: (behind, rest.to_owned()),
+            });
+        };
+        let (above, rest) = text.split_at(place + comma);
+        let middle = rest[..rest.len() - behind.len()].to_owned();
+        let before = Some((before.to_owned(), above.to_owned()));
+        Some(Stretch { table, at, before, middle, behind: (behind.clone(), behind) })
     }
 
-    /// The stretch for a record behind another.
-    fn stretch_behind(&self, table: Table, at: usize, (before, behind): (String, String), new: &New) -> Stretch {
-        let eol = lead::line_break(&before).unwrap_or(self.line_break());
-        let slot = Slot { table, index: self.rows(table).order()[at - 1] };
-        let value = self.value_range(slot);
-        let comma = has_comma(&before[value.end..]);
-        let damaged = self.rows(table).fault(slot.index).is_some();
-        let mut with_comma = before.clone();
-        if !comma && !damaged {
-            with_comma.insert(value.end, ',');
-        }
-        let own_line = self.own_line(slot, at - 1);
-        let indent = lead::indent(&before[..value.start], value.start).to_owned();
+    /// The stretch for a record behind one that is no RON and stays as it is.
+    fn stretch_behind_damaged(&self, table: Table, at: usize, behind: String, new: &New) -> Stretch {
+        let before = self.piece_at(table, at - 1).unwrap_or_default();
+        let eol = lead::line_break(before).unwrap_or(self.line_break());
         let comment = if new.behind.is_empty() { String::new() } else { format!(" {}", new.behind) };
-        let text = format!("{}{}{comment}", new.text, if comma || damaged { "," } else { "" });
-        let last = at == self.rows(table).len();
-        if own_line && before.ends_with('\n') {
-            let blank = if self.spaced(table, at) { eol } else { "" };
-            let middle = format!("{blank}{indent}{text}{eol}");
-            return Stretch { table, at, before: Some((before, with_comma)), middle, behind: (behind.clone(), behind) };
-        }
-        if own_line && last {
-            let middle = format!("{eol}{indent}{text}");
-            let middle = if comment.is_empty() { middle } else { middle + eol };
-            return Stretch { table, at, before: Some((before, with_comma)), middle, behind: (behind.clone(), behind) };
-        }
-        let end = value.end + bare_len(&with_comma[value.end..]);
-        let rest = with_comma.split_off(end);
-        let text = if comment.is_empty() { format!(" {text}") } else { format!(" {text}{eol}") };
-        Stretch {
-            table,
-            at,
-            before: Some((before, with_comma)),
-            middle: text + &rest,
-            behind: (behind.clone(), behind),
-        }
-    }
-
-    /// True when a record is the first thing on its line.
-    fn own_line(&self, slot: Slot, position: usize) -> bool {
-        let before = &self.piece(slot)[..self.value_range(slot).start];
-        if before.contains('\n') {
-            return lead::line_start(before, before.len()).is_some();
-        }
-        let above = position.checked_sub(1).and_then(|i| self.rows(slot.table).order().get(i));
-        before.trim().is_empty()
-            && above.is_some_and(|index| self.piece(Slot { index: *index, ..slot }).ends_with('\n'))
+        let indent = self.slot_at(table, at - 1).map_or(0..0, |slot| self.value_range(slot));
+        let indent = lead::indent(before, indent.start);
+        let middle = if before.ends_with('\n') {
+            format!("{indent}{},{comment}{eol}", new.text)
+        } else {
+            format!(" {},{comment}{}", new.text, if comment.is_empty() { "" } else { eol })
+        };
+        let before = Some((before.to_owned(), before.to_owned()));
+        Stretch { table, at, before, middle, behind: (behind.clone(), behind) }
     }
 
     /// True when the records around a place are set apart by blank lines.
@@ -177,66 +245,39 @@ impl Document {
         if self.schema.table(slot.table).single {
             return Err(EditError::Invalid(Flaw::Required(self.shown(address))));
         }
+        self.cut_again(self.stretch_without(slot, at), &Act::Remove)
+    }
+
+    /// The stretch around a record without it.
+    fn stretch_without(&self, slot: Slot, at: usize) -> Stretch {
         let table = slot.table;
-        let order = self.rows(table).order();
-        let piece_at = |i: usize| order.get(i).map(|index| self.piece(Slot { table, index: *index }).to_owned());
-        let behind = piece_at(at + 1);
-        let last = behind.is_none();
-        let behind = behind.unwrap_or_else(|| self.tail(table));
-        let comma = has_comma(&self.piece(slot)[self.value_range(slot).end..]);
-        let before = at.checked_sub(1).and_then(|i| Some((piece_at(i)?, Slot { table, index: order[i] }))).map(
-            |(old, above)| {
-                let end = self.value_range(above).end;
-                let drop = last && !comma && has_comma(&old[end..]) && self.rows(table).fault(above.index).is_none();
-                let mut new = old.clone();
-                if drop {
-                    new.remove(end + lead::content(&old[end..]));
-                }
-                (old, new)
-            },
-        );
-        let (middle, rest) = self.remains(slot, at, &behind);
-        let bare = last && at == 0 && middle.trim().is_empty() && rest.trim().is_empty();
-        let (middle, rest) = if bare { (String::new(), String::new()) } else { (middle, rest) };
-        self.cut_again(Stretch { table, at, before, middle, behind: (behind, rest) }, &Act::Remove)
+        let tail = self.tail(table);
+        let near = self.neighbours(table, at.saturating_sub(1)..at + 2, &tail);
+        let above = at.checked_sub(1).and_then(|above| self.slot_at(table, above));
+        let old = above.map_or(String::new(), |above| self.piece(above).to_owned());
+        let behind = self.piece_at(table, at + 1).map_or(tail, str::to_owned);
+        let mut splices = near.bracket().map_or_else(Vec::new, |bracket| bracket.remove(at.min(1)));
+        // What is no RON stays as it is.
+        if above.is_some_and(|above| self.is_damaged(above)) {
+            splices.drain(..splices.len().saturating_sub(1));
+        }
+        let comma = splices.len().saturating_sub(1);
+        let whole = near.start + old.len()..near.text.len() - 1 - behind.len();
+        let gone = splices.last().map_or(whole, |splice| splice.range.clone());
+        let new = near.pieces(&splice(&near.text, splices));
+        let kept = old.len().min(gone.start - near.start) - comma;
+        let rest = behind.len().min(near.text.len() - 1 - gone.end);
+        let (middle, rest) = new[kept..].split_at(new.len() - kept - rest);
+        let trailing = has_comma(&self.piece(slot)[self.value_range(slot).end..]);
+        let bare = at == 0 && at + 1 == self.rows(table).len() && trailing && new.trim().is_empty();
+        let (middle, rest) = if bare { ("", "") } else { (middle, rest) };
+        let before = above.map(|_| (old.clone(), new[..kept].to_owned()));
+        Stretch { table, at, before, middle: middle.to_owned(), behind: (behind, rest.to_owned()) }
     }
 
     /// The text before the closing bracket of a table.
     pub(super) fn tail(&self, table: Table) -> String {
         self.rows(table).tail.as_ref().map_or(String::new(), |tail| tail.get(&self.base).to_owned())
-    }
-
-    /// What is left of a record's piece when it is removed, and what becomes of the text behind it.
-    fn remains(&self, slot: Slot, at: usize, behind: &str) -> (String, String) {
-        let (piece, value) = (self.piece(slot), self.value_range(slot));
-        let own = lead::own(&piece[..value.start], at == 0);
-        let own_line = self.own_line(slot, at) || (at > 0 && lead::line_start(piece, own).is_some_and(|l| l > 0));
-        let line = lead::line_start(piece, own).unwrap_or(own);
-        let eol = lead::line_break(piece).unwrap_or("\n");
-        if !own_line {
-            return match (piece.ends_with('\n'), at) {
-                (true, 0) => (piece[..own].trim_end().to_owned() + eol, behind.to_owned()),
-                (true, _) => (eol.to_owned(), behind.to_owned()),
-                (false, 0) => (piece[..own].to_owned(), behind.trim_start_matches([' ', '\t']).to_owned()),
-                (false, _) => (String::new(), behind.to_owned()),
-            };
-        }
-        let first_line = match Scanner::new(piece, 0).rest() {
-            Ok(Rest::Line(_, next)) if at == 0 => next.min(line),
-            _ => 0,
-        };
-        let heading = &piece[first_line..line];
-        let mut kept = piece[..first_line].to_owned();
-        if !heading.trim().is_empty() {
-            let blank_behind = behind.trim_start_matches([' ', '\t', '\r']).starts_with('\n');
-            kept.push_str(if blank_behind { without_blank_end(heading) } else { heading });
-        }
-        let same_line = !piece.ends_with('\n') && self.rows(slot.table).len() > at + 1;
-        if same_line {
-            kept.push_str(&piece[line..own.min(value.start)]);
-            return (kept, behind.trim_start_matches([' ', '\t']).to_owned());
-        }
-        (kept, behind.to_owned())
     }
 }
 
@@ -261,11 +302,4 @@ pub(super) fn has_comma(behind: &str) -> bool {
 pub(super) fn bare_len(behind: &str) -> usize {
     let content = lead::content(behind);
     if behind[content..].starts_with(',') { content + 1 } else { 0 }
-}
-
-/// A heading without the blank lines at its end.
-fn without_blank_end(heading: &str) -> &str {
-    let end = heading.trim_end().len();
-    let line = heading[end..].find('\n').map_or(heading.len(), |i| end + i + 1);
-    &heading[..line]
 }

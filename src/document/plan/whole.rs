@@ -30,7 +30,7 @@ impl Document {
             return Err(EditError::Internal(id));
         }
         if self.schema.table(table).single {
-            return self.create_section(table, Some(&text)).map(|(changes, _)| changes);
+            return self.create_section(table, Some(&text));
         }
         self.insert_at(table, place, New { id, text, behind: String::new() })
     }
@@ -87,7 +87,7 @@ impl Document {
         let text = breaks(text, near.map_or("", |slot| self.piece(slot)), self.line_break_at(near));
         let new = self.written(table, &text, &indent)?;
         if self.schema.table(table).single {
-            return self.create_section(table, Some(&new.text)).map(|(changes, _)| changes);
+            return self.create_section(table, Some(&new.text));
         }
         self.insert_at(table, place, new)
     }
