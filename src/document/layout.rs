@@ -337,7 +337,11 @@ impl<'a> Bracket<'a> {
             if place == *source {
                 continue;
             }
-            let (mut text, line_comment) = self.block(&self.entries[*source], place < last || trailing);
+            let (mut text, line_comment) = self.block(&self.entries[*source], target, place < last || trailing);
+            if text.find('\n').is_some_and(|line| lead::content(&text) > line) && !target.own_line {
+                // Else the comment above it would stand behind the entry before.
+                text = format!("{eol}{}{text}", lead::indent(self.source, target.lead));
+            }
             let mut end = target.end();
             if line_comment && !self.line_ends(end) {
                 text.push_str(eol);
@@ -349,20 +353,19 @@ impl<'a> Bracket<'a> {
         splices
     }
 
-    /// All that belongs to an entry, with or without comma; whether it ends in a line comment.
-    fn block(&self, entry: &Entry, comma: bool) -> (String, bool) {
+    /// All that belongs to an entry, with or without comma, for the place of another; whether it ends in a line comment.
+    fn block(&self, entry: &Entry, target: &Entry, comma: bool) -> (String, bool) {
         let source = self.source;
-        let mut text = source[entry.lead..entry.value_end].to_owned();
-        let behind = match entry.comma {
+        let (before, behind) = match entry.comma {
             Some(at) => (&source[entry.value_end..at], &source[at + 1..entry.end()]),
             None => ("", &source[entry.value_end..entry.end()]),
         };
-        text.push_str(behind.0);
-        if comma {
-            text.push(',');
-        }
-        text.push_str(behind.1);
-        let line_comment = ends_in_line_comment(&format!("{} {}", behind.0, behind.1));
+        let line_comment = ends_in_line_comment(&format!("{before} {behind}"));
+        // Where another entry follows on the line, comments behind the comma would be its own.
+        let (before, behind) =
+            if target.rest == Rest::More && !line_comment { (before, [behind, ""]) } else { (before, ["", behind]) };
+        let comma = if comma { "," } else { "" };
+        let text = format!("{}{before}{}{comma}{}", &source[entry.lead..entry.value_end], behind[0], behind[1]);
         (text, line_comment)
     }
 
@@ -377,4 +380,78 @@ pub(super) fn ends_in_line_comment(space: &str) -> bool {
     let closed = format!("{space})");
     let mut scan = Scanner::new(&closed, 0);
     scan.space().is_err() || scan.peek().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::same::comments;
+    use crate::document::syntax::Tree;
+
+    /// Lists of three items, with every row of `choices` in the places between them.
+    fn lists() -> impl Iterator<Item = String> {
+        const BEFORE: [&str; 5] = ["", "\n  ", "\n  // über\n  ", "/* vor */ ", "\n  // Kopf\n\n  "];
+        const BEHIND: [&str; 6] = [",", " /* nach */,", ", /* hinten */", ", // hinten\n", " // vor Komma\n,", ",\n"];
+        const LAST: [&str; 6] = ["", ",", " /* Ende */", ", // Ende\n", " // Ende\n", "\n // Rest\n"];
+        let sizes = [BEFORE.len(), BEHIND.len(), BEFORE.len(), BEHIND.len(), BEFORE.len(), LAST.len()];
+        // Not all of them: a stride that leaves out no pair of neighbours.
+        (0..sizes.iter().product()).step_by(7).map(move |mut number: usize| {
+            let mut next = |size: usize| {
+                let chosen = number % size;
+                number /= size;
+                chosen
+            };
+            let mut item = |text: &str, behind: &[&str]| {
+                format!("{}{text}{}", BEFORE[next(BEFORE.len())], behind[next(behind.len())])
+            };
+            format!("[{}{}{}]", item("1", &BEHIND), item("2", &BEHIND), item("3", &LAST))
+        })
+    }
+
+    /// Each item with its comments.
+    fn belongings(text: &str) -> Vec<(String, Vec<String>)> {
+        let tree = Tree::parse(text).unwrap();
+        let bracket = Bracket::of(tree.root(text)).unwrap();
+        let item = |(entry, value): (&Entry, Value<'_>)| {
+            let all = &text[entry.lead..entry.end().max(entry.comma.unwrap_or(0))];
+            (value.text().to_owned(), comments(all).into_iter().map(str::to_owned).collect())
+        };
+        bracket.entries.iter().zip(tree.root(text).items()).map(item).collect()
+    }
+
+    #[test]
+    fn comments_move_with_their_item() {
+        for text in lists() {
+            let before = belongings(&text);
+            let tree = Tree::parse(&text).unwrap();
+            let bracket = Bracket::of(tree.root(&text)).unwrap();
+            for (from, to) in [(0, 1), (0, 2), (1, 2), (1, 0), (2, 0), (2, 1)] {
+                let moved = splice(&text, bracket.shift(from, to, "\n"));
+                let mut meant = before.clone();
+                let item = meant.remove(from);
+                meant.insert(to, item);
+                assert_eq!(belongings(&moved), meant, "{from} -> {to}\n{text}\n->\n{moved}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_put_in_and_taken_out_leaves_nothing() {
+        for text in lists() {
+            let before = belongings(&text);
+            let tree = Tree::parse(&text).unwrap();
+            let bracket = Bracket::of(tree.root(&text)).unwrap();
+            for index in 0..4 {
+                let indent = bracket.indent(index, "  ");
+                let new = Addition { text: "4", behind: "", indent: &indent, eol: "\n", comma: true };
+                let more = splice(&text, bracket.insert(index, &new));
+                let mut meant = before.clone();
+                meant.insert(index, ("4".to_owned(), Vec::new()));
+                assert_eq!(belongings(&more), meant, "{index}\n{text}\n->\n{more}");
+                let tree = Tree::parse(&more).unwrap();
+                let back = splice(&more, Bracket::of(tree.root(&more)).unwrap().remove(index));
+                assert_eq!(back, text, "{index}\n{more}");
+            }
+        }
+    }
 }
