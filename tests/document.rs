@@ -865,12 +865,26 @@ mod damage {
     }
 
     #[test]
-    fn what_ron_rejects_is_unreadable_but_kept() {
+    fn what_ron_rejects_is_kept_and_refuses_no_other_change() {
         regions(r#"(id: "a", kind: Dorf), (id: "b")"#)
-            .refuses(set("regions/a/name", "\"x\""), |e| *e == EditError::Unreadable("regions/a".into()))
+            .edit(set("regions/a/name", "\"x\""))
+            .edit(rename("regions/a", "c", &[]))
+            .refuses(set("regions/c/kind", "Weiler"), |e| matches!(e, EditError::Invalid(_)))
+            .refuses(set("regions/c/name", "7"), |e| matches!(e, EditError::Invalid(_)))
+            .refuses(set("regions/c/agreement/note", "7"), |e| matches!(e, EditError::Invalid(_)))
+            .refuses(replace("regions/c", "(id: \"c\", kind: Dorf, ags: 5)"), |e| matches!(e, EditError::Invalid(_)))
             .edit(set("regions/b/name", "\"x\""))
-            .edit(replace("regions/a", "(id: \"a\", kind: Kreis)"))
-            .gives_regions(r#"(id: "a", kind: Kreis), (id: "b", name: "x")"#);
+            .edit(add_text("regions", Some("c"), "(id: \"d\", kind: Dorf)"))
+            .refuses(add_text("regions", Some("b"), "(id: \"e\", kind: Dorf)"), |e| matches!(e, EditError::Invalid(_)))
+            .edit(replace("regions/c", "(id: \"c\", kind: Dorf)"))
+            .edit(replace("regions/d", "(id: \"d\", kind: Kreis)"))
+            .gives_regions(r#"(id: "c", kind: Dorf), (id: "d", kind: Kreis), (id: "b", name: "x")"#);
+        given("(bodies: [(id: \"a\", members: [(seats: \"zwei\"), (seats: 3)])])")
+            .edit(move_item("bodies/a/members", 0, 1))
+            .edit(insert("bodies/a/members", 0, "(institution: Some(\"I\"))"))
+            .refuses(insert("bodies/a/members", 0, "(seats: \"drei\")"), |e| matches!(e, EditError::Invalid(_)))
+            .edit(remove_item("bodies/a/members", 1))
+            .gives("(bodies: [(id: \"a\", members: [(institution: Some(\"I\")), (seats: \"zwei\")])])");
     }
 
     #[test]

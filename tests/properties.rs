@@ -6,7 +6,8 @@ mod common;
 
 use bildungsnetz::document::{Address, Document, Edit, EditError, NodeKind, Tree, invert, write};
 use bildungsnetz::model::{SCHEMA, records::*};
-use common::random::{Author, Chance, edit};
+use bildungsnetz::schema::Kind;
+use common::random::{Author, Chance, edit, places, referrers};
 use common::same_as_fresh;
 use proptest::prelude::*;
 
@@ -219,6 +220,31 @@ proptest! {
         for _ in 0..8 {
             one_addition(&mut document, &mut chance);
         }
+    }
+
+    #[test]
+    fn an_old_error_refuses_no_rename(seed in bytes(700), at in any::<u16>(), bad in 0..5_usize, which in any::<u8>()) {
+        let mut text = Author::new(&mut Chance(&seed)).file();
+        let document = Document::parse(&SCHEMA, text.as_str()).unwrap();
+        let places = places(&document);
+        prop_assume!(!places.is_empty());
+        let (place, kind, _) = &places[usize::from(at) % places.len()];
+        prop_assume!(!matches!(kind, Kind::Id));
+        let slot = document.resolve(place).unwrap();
+        let record = document.record(slot).unwrap();
+        let Some(value) = record.value(&place.path) else { return Ok(()) };
+        // The same text may stand elsewhere in the record: then that is spoilt.
+        let spoilt = record.text().replacen(value.text(), ["Unfug", "-7", "\"?\"", "[()]", "(x: 'y')"][bad], 1);
+        text = text.replacen(record.text(), &spoilt, 1);
+        let Ok(mut document) = Document::parse(&SCHEMA, text.as_str()) else { return Ok(()) };
+        let records: Vec<Address> = SCHEMA.all().filter(|table| !SCHEMA.table(*table).single)
+            .flat_map(|table| document.slots(table)).filter(|slot| document.record(*slot).is_ok_and(|r| r.root().field("id").is_some_and(|id| id.as_str().is_some())))
+            .map(|slot| document.address(slot)).filter(|address| document.find(address.table, &address.id).is_some()).collect();
+        prop_assume!(!records.is_empty() && document.damaged_count() == 0);
+        let address = records[usize::from(which) % records.len()].clone();
+        let rename = Edit::Rename { referrers: referrers(&document, &address), to: "ganz-neu".to_owned(), address };
+        let done = document.edit(&rename);
+        prop_assert!(done.is_ok(), "{:?}\n{:?}\n{}", done, rename, text);
     }
 
     #[test]

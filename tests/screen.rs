@@ -137,6 +137,16 @@ fn a_record_that_does_not_parse_is_shown_and_the_rest_works() {
 }
 
 #[test]
+fn a_record_with_a_wrong_value_is_edited_and_the_value_corrected() {
+    let text = "#![enable(implicit_some)]\n(regions: [(id: \"a\", name: \"A\", kind: Nonsense)])";
+    let mut screen = Screen::new(text, Lang::De, (80, 24));
+    screen.keys("<enter>/name<enter>e<ctrl+u>Neu<enter>").shows("nicht lesbar").shows("Neu");
+    screen.keys("/art<enter>e").keys("staedte<enter>").hides("nicht lesbar");
+    screen.keys("<ctrl+s>");
+    assert_eq!(screen.saved.clone().unwrap(), text.replace("\"A\"", "\"Neu\"").replace("Nonsense", "Staedteregion"));
+}
+
+#[test]
 fn a_hit_is_chosen_alike_where_there_is_no_room_to_show_it() {
     for height in [4, 5, 6, 7, 24] {
         let mut screen = Screen::new(bildungsnetz::model::SHIPPED, Lang::De, (80, height));

@@ -10,9 +10,9 @@ use super::context::{Context, Dataset};
 use super::facts;
 use super::fail::{Failure, say, shown};
 use super::which;
-use crate::document::{Address, Document, Edit, EditError, Slot, Value};
+use crate::document::{Address, Document, Edit, EditError, NodeKind, Slot, Step, Value};
 use crate::index::Index;
-use crate::index::check::{Check, Finding, Options, Severity};
+use crate::index::check::{Check, Finding, Options, Rule, Severity};
 use crate::model::SCHEMA;
 use crate::model::input::plain;
 use crate::schema::Kind;
@@ -21,7 +21,7 @@ use crate::text::{fit, safe};
 use crate::texts::{Lang, cli as t, safekeeping, storage};
 
 /// How long to wait for others who are writing.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Cells of a structured value in a sentence.
 const TOLD: usize = 100;
@@ -143,10 +143,15 @@ fn no_new_errors(context: &Context, dataset: &Dataset, document: &Document, slot
     );
     for slot in slots.iter().filter(|slot| document.is_live(**slot)) {
         let before = if dataset.document.is_live(*slot) { old.record(*slot) } else { Vec::new() };
-        let known = |finding: &Finding| before.iter().any(|b| b.rule == finding.rule && b.address == finding.address);
-        let found =
-            new.record(*slot).into_iter().find(|finding| finding.severity() == Severity::Error && !known(finding));
-        if let Some(finding) = found {
+        let mut known: Vec<OldError> = before.iter().map(|finding| OldError::of(&dataset.document, finding)).collect();
+        let mut errors = new.record(*slot);
+        errors.retain(|finding| finding.severity() == Severity::Error);
+        for finding in errors {
+            let error = OldError::of(document, &finding);
+            if let Some(place) = known.iter().position(|old| *old == error) {
+                known.swap_remove(place);
+                continue;
+            }
             let address = finding.address.as_ref().map(which::shown).unwrap_or_default();
             return Err(Failure::usage(finding.message(context.lang))
                 .with(address)
@@ -154,6 +159,30 @@ fn no_new_errors(context: &Context, dataset: &Dataset, document: &Document, slot
         }
     }
     Ok(())
+}
+
+/// By what an error is known again in a record that got another id, or whose list items moved.
+#[derive(PartialEq)]
+struct OldError {
+    rule: &'static Rule,
+    /// The fields that lead to it.
+    path: Vec<Step>,
+    /// The value, where it is one without parts.
+    value: Option<String>,
+}
+
+impl OldError {
+    fn of(document: &Document, finding: &Finding) -> OldError {
+        let path = finding.address.as_ref().map_or(&[][..], |address| &address.path);
+        let record = finding.slot.and_then(|slot| document.record(slot).ok());
+        let value = record.as_ref().and_then(|record| record.value(path)).and_then(Value::peel);
+        let value = value.filter(|value| !matches!(value.kind(), NodeKind::Struct | NodeKind::List));
+        OldError {
+            rule: finding.rule,
+            path: path.iter().filter(|step| matches!(step, Step::Field(_))).cloned().collect(),
+            value: value.map(|value| value.text().to_owned()),
+        }
+    }
 }
 
 /// Why a change cannot be made.

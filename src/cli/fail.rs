@@ -123,9 +123,14 @@ impl Failure {
     }
 }
 
-/// Says something on the standard error stream; when that is closed there is nobody left to tell.
+/// Says something on the standard error stream, with every character in its lines that could do something made visible;
+/// when the stream is closed there is nobody left to tell.
 pub fn say(text: &str) {
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    let lines = text.split_inclusive('\n').map(|line| match line.strip_suffix('\n') {
+        Some(line) => format!("{}\n", safe(line)),
+        None => safe(line).into_owned(),
+    });
+    let _ = io::stderr().lock().write_all(lines.collect::<String>().as_bytes());
 }
 
 /// A line of the file, of a long one the part around a column (from 1, in characters).

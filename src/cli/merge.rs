@@ -3,13 +3,11 @@
 //! What both changed differently is marked around the smallest record concerned. Where a side is no dataset, the lines that
 //! differ are marked as a whole, so that nothing of either is lost. Enter at [`run`].
 
-use std::fs::{self, Permissions};
-use std::io::{self, Write as _};
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use super::Code;
 use super::args::Merge;
+use super::change::PATIENCE;
 use super::context::Context;
 use super::diff::loaded;
 use super::fail::{Failure, say, shown};
@@ -17,6 +15,7 @@ use super::output::Out;
 use crate::document::merge::{Conflict, Marked, Merged, conflicts_in, merge};
 use crate::document::{Document, ParseError};
 use crate::model::SCHEMA;
+use crate::storage::{Holder, Note, Order, RealDisk, Reason, StoreError, Writing};
 use crate::text::{fit, safe};
 use crate::texts::{Lang, cli as t, safekeeping as s};
 
@@ -39,13 +38,15 @@ pub fn run(context: &Context, asked: &Merge, out: &mut Out) -> Result<Code, Fail
     if context.global.restricted {
         return Err(Failure::usage(t::restricted_file(lang)));
     }
+    let holder = Holder::this(&context.env, context.now());
+    let output = asked.output.as_deref().map(|path| begin(context, asked, path, &holder)).transpose()?;
     let text = |path: &Path| Ok(loaded(lang, path)?.map_or_else(String::new, |loaded| loaded.text.to_string()));
     let sides = Sides { base: text(&asked.base)?, ours: text(&asked.ours)?, theirs: text(&asked.theirs)? };
     let name = asked.path.clone().unwrap_or_else(|| shown(&asked.ours));
     let (text, code) = match sides.merged() {
         Ok(merged) => {
             for conflict in &merged.conflicts {
-                say(&format!("{name}: {}\n", safe(&told(lang, conflict))));
+                say(&format!("{}\n", safe(&format!("{name}: {}", told(lang, conflict)))));
             }
             (merged.with_markers(), if merged.conflicts.is_empty() { Code::Done } else { Code::Negative })
         }
@@ -54,16 +55,47 @@ pub fn run(context: &Context, asked: &Merge, out: &mut Out) -> Result<Code, Fail
             sides.as_text()
         }
     };
-    match &asked.output {
+    match output {
         None => out.text(&text),
-        Some(path) => {
-            let failed = |error: io::Error| {
-                Failure::new(Code::NotWritten, s::not_written(lang, &shown(path), &error.to_string()))
-            };
-            replace(path, &text).map_err(failed)?;
+        Some(writing) => {
+            // It may hold markers and so need not be a dataset.
+            let saved = writing.write(std::iter::once(text.as_str()), |_| Ok(())).map_err(|e| refused(lang, &e))?;
+            let notes = saved.notes.iter().filter(|note| **note != Note::NotLocked || !is_of_git(asked));
+            notes.for_each(|note| say(&format!("{}\n", note.text(lang))));
         }
     }
     Ok(code)
+}
+
+/// Begins to write the result as every dataset is written: before the sides are read, so that what is read is what is
+/// replaced.
+fn begin<'a>(context: &'a Context, asked: &Merge, path: &'a Path, holder: &'a Holder) -> Result<Writing<'a>, Failure> {
+    let order = Order {
+        disk: &RealDisk,
+        path,
+        read_only: context.global.read_only.then_some(Reason::Asked),
+        holder,
+        patience: PATIENCE,
+        state: context.state(),
+    };
+    let begun = if is_of_git(asked) { Writing::unlocked(order) } else { Writing::begin(order, true) };
+    begun.map_err(|error| refused(context.lang, &error))
+}
+
+/// True when git asks: it merges in a file that it makes for this run and removes, and names the real one beside it.
+fn is_of_git(asked: &Merge) -> bool {
+    let output = asked.output.as_deref().filter(|output| *output == asked.ours);
+    asked.path.as_deref().zip(output).is_some_and(|(name, output)| Path::new(name) != output)
+}
+
+/// The failure when the result cannot be written.
+fn refused(lang: Lang, error: &StoreError) -> Failure {
+    match Failure::store(lang, error) {
+        failure if failure.code == Code::Unreadable => {
+            Failure::new(Code::NotWritten, error.message(lang)).with(t::hint_unchanged(lang))
+        }
+        failure => failure,
+    }
 }
 
 impl Sides {
@@ -118,15 +150,4 @@ fn told(lang: Lang, conflict: &Conflict) -> String {
         None => t::absent(lang).to_owned(),
     };
     s::conflict(lang, &conflict.place.say(&SCHEMA, lang), &value(&conflict.ours), &value(&conflict.theirs))
-}
-
-/// Writes a new file and lets it take the name, with the rights of the old one.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let rights = fs::metadata(path).map_or_else(|_| Permissions::from_mode(0o666), |old| old.permissions());
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut new = tempfile::Builder::new().prefix(".merge-").permissions(rights).tempfile_in(folder)?;
-    new.write_all(text.as_bytes())?;
-    new.as_file().sync_all()?;
-    new.persist(path)?;
-    Ok(())
 }

@@ -6,9 +6,9 @@
 use ron::Error;
 use ron::error::SpannedError;
 
-use super::syntax::{Problem, SyntaxError};
+use super::syntax::{NodeKind, Problem, SyntaxError, Tree, Value};
 use super::{Document, EditError, Slot, count_lines};
-use crate::schema::Table;
+use crate::schema::{Kind, Table};
 use crate::texts::document as said;
 use crate::texts::{Lang, Phrase};
 
@@ -102,6 +102,70 @@ impl Document {
     /// Whether `ron` reads a text as a record of a table.
     pub(super) fn judge_text(&self, table: Table, text: &str) -> Result<(), Broken> {
         (self.schema.table(table).judge)(&self.options, text).map_err(|error| Broken::of(text, error))
+    }
+}
+
+impl Document {
+    /// Whether a record that gets another text has nothing that `ron` refuses, but for what it had before: an old error is
+    /// no reason to refuse new work.
+    ///
+    /// # Errors
+    /// What is wrong with the new text that was not wrong with the old one.
+    pub(super) fn judge_change(&self, table: Table, old: &str, new: &str) -> Result<(), Broken> {
+        let Err(broken) = self.judge_text(table, new) else { return Ok(()) };
+        let Err(before) = self.judge_text(table, old) else { return Err(broken) };
+        let (mut known, found) = (self.refused_values(table, old), self.refused_values(table, new));
+        if found.is_empty() {
+            return if before.flaw == broken.flaw { Ok(()) } else { Err(broken) };
+        }
+        for value in found {
+            match known.iter().position(|old| old.alone == value.alone) {
+                Some(place) => drop(known.swap_remove(place)),
+                None => return Err(value.broken),
+            }
+        }
+        Ok(())
+    }
+
+    /// The values in a record that `ron` refuses, each judged by itself.
+    fn refused_values(&self, table: Table, text: &str) -> Vec<Refused> {
+        let Ok(tree) = Tree::parse(text) else { return Vec::new() };
+        let mut found = Vec::new();
+        leaves(tree.root(text), Kind::Record(self.schema.table(table).record), "", "", &mut |alone, value| {
+            if let Err(broken) = self.judge_text(table, &alone) {
+                found.push(Refused { alone, broken: Broken { offset: value.span().start, ..broken } });
+            }
+        });
+        found
+    }
+}
+
+/// A value that `ron` refuses.
+struct Refused {
+    /// A record that holds it and nothing else.
+    alone: String,
+    broken: Broken,
+}
+
+/// Tells of each value without parts the text that holds it and nothing else; `before` and `behind` stand around it there.
+fn leaves<'a>(value: Value<'a>, kind: Kind, before: &str, behind: &str, tell: &mut impl FnMut(String, Value<'a>)) {
+    let is_some = value.kind() == NodeKind::Tuple && value.name() == Some("Some");
+    if let Some(inner) = value.item(0).filter(|_| is_some) {
+        return leaves(inner, kind, &format!("{before}Some("), &format!("){behind}"), tell);
+    }
+    match (kind, value.kind()) {
+        (Kind::Record(record), NodeKind::Struct) => {
+            for (name, inner) in value.fields() {
+                if let Some(field) = record.field(name) {
+                    let before = format!("{before}{}({name}: ", value.name().unwrap_or_default());
+                    leaves(inner, field.kind, &before, &format!("){behind}"), tell);
+                }
+            }
+        }
+        (Kind::List(item), NodeKind::List) => {
+            value.items().for_each(|inner| leaves(inner, *item, &format!("{before}["), &format!("]{behind}"), tell));
+        }
+        _ => tell(format!("{before}{}{behind}", value.text()), value),
     }
 }
 

@@ -66,12 +66,11 @@ impl Document {
         EditError::NotFound(self.shown(address))
     }
 
-    /// The record of an address, which `ron` must be able to read.
+    /// The record of an address, which must be RON.
     fn readable(&self, address: &Address) -> Result<(Slot, Record<'_>), EditError> {
         let whole = Address::record(address.table, address.id.clone());
         let slot = self.resolve(address).ok_or_else(|| self.not_found(&whole))?;
         let record = self.record(slot).map_err(|_| EditError::Unreadable(self.shown(&whole)))?;
-        self.judge(slot).map_err(|_| EditError::Unreadable(self.shown(&whole)))?;
         Ok((slot, record))
     }
 
@@ -86,7 +85,7 @@ impl Document {
         if meant.is_some_and(|meant| meant.sorted() != Model::of(record.root()).sorted()) {
             return Err(EditError::Internal(address()));
         }
-        self.judge_text(slot.table, new)?;
+        self.judge_change(slot.table, old, new)?;
         let position = self.position(slot).ok_or_else(|| EditError::NotFound(address()))?;
         Ok(vec![self.change_of(slot, position, self.with_source(slot, new))])
     }

@@ -71,7 +71,12 @@ impl Holder {
     }
 }
 
-impl Lock<'_> {
+impl<'d> Lock<'d> {
+    /// No lock, where none is needed.
+    pub(super) fn none(disk: &'d dyn Disk) -> Lock<'d> {
+        Lock { disk, file: None, describes: false }
+    }
+
     /// False when the file system knows no locks, so that only the comparison protects.
     pub fn is_held(&self) -> bool {
         self.file.is_some()

@@ -131,6 +131,11 @@ impl<'a> Writing<'a> {
         Writing::read(order, target, lock)
     }
 
+    /// The same without a lock: for a file that another program made for this run alone, beside which nothing may be left.
+    pub fn unlocked(order: Order<'a>) -> Result<Writing<'a>, StoreError> {
+        Writing::beside(order, Lock::none(order.disk))
+    }
+
     /// The same for a file beside the dataset that the dataset's lock protects, and that may be missing.
     pub(super) fn beside(order: Order<'a>, lock: Lock<'a>) -> Result<Writing<'a>, StoreError> {
         if let Some(reason) = order.read_only {

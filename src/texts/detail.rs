@@ -30,6 +30,7 @@ texts! {
     sub_bodies => "Untergeordnet" / "Below it";
     ask => "fragen" / "ask";
     broken(line: usize, column: usize, message: &str) => "Dieser Eintrag ist nicht lesbar (Zeile {line}, Spalte {column}): {message}" / "This record cannot be read (line {line}, column {column}): {message}";
+    refused_help => "Alles andere lässt sich bearbeiten, und dieser Wert lässt sich berichtigen; E öffnet den Eintrag im Editor." / "Everything else can be edited, and this value can be corrected; E opens the record in the editor.";
     broken_help => "Er bleibt Byte für Byte, wie er ist. E öffnet ihn im Editor." / "It stays as it is, byte for byte. E opens it in the editor.";
     task_conference => "Bringt die Einrichtungen zusammen, gibt Impulse und formuliert Empfehlungen für die Handlungsfelder." / "Brings the institutions together, gives impulses and formulates recommendations for the action fields.";
     task_committee => "Steuert das Netzwerk: greift die Ergebnisse der Konferenz auf, beschließt die Umsetzung und setzt Prioritäten." / "Steers the network: takes up the conference's results, decides on implementation and sets priorities.";

@@ -7,6 +7,7 @@
 
 mod desk;
 mod endings;
+mod merge;
 mod terminal;
 mod together;
 mod transcripts;

@@ -107,3 +107,18 @@ fn so_many_copies_are_kept_as_the_configuration_says() {
         assert!(shown.contains(&format!("backup.keep,{keep},")), "{shown}");
     }
 }
+
+#[test]
+fn an_old_error_refuses_no_new_work() {
+    let desk = Desk::empty();
+    let lacking = "(\n    regions: [\n        (id: \"r\", name: \"R\"),\n    ],\n)\n";
+    desk.put("koeln.ron", lacking);
+    let run = desk.run(&["set", "regions/r/id", "rr"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!(desk.read("koeln.ron"), lacking.replace("\"r\"", "\"rr\""));
+    desk.put("koeln.ron", &lacking.replace("\"R\"", "\"R\", kind: Some(Dorf)"));
+    let run = desk.run(&["set", "regions/r/name", "S"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!(desk.run(&["set", "regions/r/id", "s"]).code, Some(0));
+    assert_eq!(desk.run(&["set", "regions/s/kind", "Weiler"]).code, Some(2), "what is set anew is judged");
+}

@@ -324,7 +324,7 @@ impl<'a, 'b> Author<'a, 'b> {
 }
 
 /// All places in records: address, kind, whether the place is a field that may be absent.
-fn places(document: &Document) -> Vec<(Address, Kind, Option<&'static Field>)> {
+pub fn places(document: &Document) -> Vec<(Address, Kind, Option<&'static Field>)> {
     fn walk(
         document: &Document,
         slot: Slot,
@@ -362,7 +362,7 @@ fn places(document: &Document) -> Vec<(Address, Kind, Option<&'static Field>)> {
 }
 
 /// The records that refer to a record, found by looking at every value.
-fn referrers(document: &Document, address: &Address) -> Vec<Address> {
+pub fn referrers(document: &Document, address: &Address) -> Vec<Address> {
     let refers = |(at, kind, _): &(Address, Kind, Option<&Field>)| {
         let Some(record) = document.resolve(at).and_then(|slot| document.record(slot).ok()) else { return false };
         let value = record.value(&at.path).and_then(|v| v.peel()).and_then(|v| v.as_str().map(|s| s.into_owned()));

@@ -50,8 +50,12 @@ impl Builder<'_> {
         let lang = self.from.lang;
         let (line, column) = self.from.doc.line_col(slot, error.offset);
         self.text(Role::Error, t::broken(lang, line, column, &error.flaw.say(lang)));
-        self.text(Role::Dim, t::broken_help(lang));
+        let is_ron = self.from.doc.record(slot).is_ok();
+        self.text(Role::Dim, if is_ron { t::refused_help(lang) } else { t::broken_help(lang) });
         self.push(Row::default());
+        if is_ron {
+            return self.fields(slot, |_| true);
+        }
         self.text(Role::Text, self.from.doc.source(slot).replace('\r', ""));
     }
 

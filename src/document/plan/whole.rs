@@ -85,7 +85,9 @@ impl Document {
         let near = self.style(table, place);
         let indent = self.indent_for(table, near.filter(|s| s.table == table));
         let text = breaks(text, near.map_or("", |slot| self.piece(slot)), self.line_break_at(near));
-        let new = self.written(table, &text, &indent)?;
+        // A copy of the record it stands behind may have what is wrong with that one.
+        let original = after.and_then(|id| self.find(table, id)).map(|slot| self.source(slot));
+        let new = self.written(table, &text, &indent, original)?;
         if self.schema.table(table).single {
             return self.create_section(table, Some(&new.text));
         }
@@ -103,8 +105,9 @@ impl Document {
         }
     }
 
-    /// Reads a record that a person wrote, with comments and perhaps a comma; fits its lines to `indent`.
-    fn written(&self, table: Table, text: &str, indent: &str) -> Result<New, EditError> {
+    /// Reads a record that a person wrote, with comments and perhaps a comma; fits its lines to `indent`. What is wrong with
+    /// the text `old` may be wrong with it, too.
+    fn written(&self, table: Table, text: &str, indent: &str, old: Option<&str>) -> Result<New, EditError> {
         let closed = format!("{}\n]", text.trim());
         let trimmed = text.len() - text.trim_start().len();
         let refused = |broken: Broken, start: usize| broken.within(text, trimmed + start);
@@ -112,7 +115,11 @@ impl Document {
         let whole = found.cuts.len() == 1 && found.tail.end + 1 == closed.len();
         let cut = found.cuts.pop().filter(|_| whole).ok_or(EditError::Invalid(Flaw::NotOne))?;
         let fault = cut.fault.map_or(Ok(()), |fault| Err(Broken::from(*fault)));
-        let judged = fault.and_then(|()| self.judge_text(table, &closed[cut.value.clone()]));
+        let record = &closed[cut.value.clone()];
+        let judged = fault.and_then(|()| match old {
+            Some(old) => self.judge_change(table, old, record),
+            None => self.judge_text(table, record),
+        });
         judged.map_err(|broken| refused(broken, cut.value.start))?;
         let fit = |part: &str| fit_lines(part, Some(indent), None);
         let comma = cut.comma.map_or(cut.value.end..cut.value.end, |comma| comma..comma + 1);
@@ -158,7 +165,7 @@ impl Document {
         let position = self.position(slot).ok_or_else(|| self.not_found(address))?;
         let (piece, value, eol) = (self.piece(slot), self.value_range(slot), self.line_break_at(Some(slot)));
         let indent = lead::indent(&piece[..value.start], value.start);
-        let mut new = self.written(slot.table, &breaks(text, piece, eol), indent)?;
+        let mut new = self.written(slot.table, &breaks(text, piece, eol), indent, Some(self.source(slot)))?;
         if new.id != self.id(slot) && self.find(slot.table, &new.id).is_some() {
             return Err(EditError::IdTaken(new.id));
         }

@@ -1,0 +1,77 @@
+//! What `merge -o` writes and over what it does not, and how commands meet a file that holds conflict markers.
+
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
+
+use crate::desk::{Desk, Run, SMALL};
+
+/// A desk with what both sides began with, ours and theirs, which set a telephone or a seat.
+fn sides(ours: &str, theirs: &str) -> Desk {
+    let desk = Desk::new();
+    let changed = |text: &str| SMALL.replace("seat: \"Düren\"", &format!("seat: \"{text}\""));
+    desk.put("base.ron", SMALL);
+    desk.put("ours.ron", &changed(ours));
+    desk.put("theirs.ron", &changed(theirs));
+    desk
+}
+
+fn merge(desk: &Desk, more: &[&str]) -> Run {
+    desk.run(&[&["merge", "base.ron", "ours.ron", "theirs.ron"][..], more].concat())
+}
+
+#[test]
+fn the_result_is_written_as_every_dataset_is() {
+    let desk = sides("Düren", "Jülich");
+    desk.put("real.ron", "alt");
+    std::fs::set_permissions(desk.path("real.ron"), std::fs::Permissions::from_mode(0o664)).unwrap();
+    symlink("real.ron", desk.path("link.ron")).unwrap();
+    std::fs::hard_link(desk.path("real.ron"), desk.path("second.ron")).unwrap();
+    let run = merge(&desk, &["-o", "link.ron"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(0), ""), "{run:?}");
+    assert_eq!(desk.read("second.ron"), desk.read("theirs.ron"), "the link was followed, both names stay one file");
+    assert!(desk.path("link.ron").is_symlink());
+    assert_eq!(std::fs::metadata(desk.path("real.ron")).unwrap().mode() & 0o777, 0o664);
+    assert!(desk.path(".real.ron.lock").exists(), "the lock was taken");
+    assert_eq!(merge(&desk, &["-o", "new.ron"]).code, Some(0));
+    assert_eq!(desk.read("new.ron"), desk.read("theirs.ron"));
+}
+
+#[test]
+fn nothing_is_written_over_what_is_no_file_or_when_only_reading() {
+    let desk = sides("Düren", "Jülich");
+    std::fs::create_dir(desk.path("folder.ron")).unwrap();
+    let fifo = rustix::fs::Mode::from_raw_mode(0o644);
+    rustix::fs::mknodat(rustix::fs::CWD, desk.path("pipe.ron"), rustix::fs::FileType::Fifo, fifo, 0).unwrap();
+    for name in ["folder.ron", "pipe.ron"] {
+        let before = std::fs::symlink_metadata(desk.path(name)).unwrap();
+        let run = merge(&desk, &["-o", name]);
+        assert_eq!(run.code, Some(4), "{run:?}");
+        assert!(run.err.contains(name) && run.err.contains("unverändert"), "{}", run.err);
+        let after = std::fs::symlink_metadata(desk.path(name)).unwrap();
+        assert_eq!((after.ino(), after.file_type()), (before.ino(), before.file_type()));
+    }
+    let run = merge(&desk, &["--read-only", "-o", "ours.ron"]);
+    assert_eq!(run.code, Some(4), "{run:?}");
+    assert_ne!(desk.read("ours.ron"), desk.read("theirs.ron"));
+    assert_eq!(merge(&desk, &["--read-only", "-o", "new.ron"]).code, Some(4));
+    assert!(!desk.path("new.ron").exists());
+    assert_eq!(merge(&desk, &["--read-only"]).out, desk.read("theirs.ron"), "an answer is no file");
+}
+
+#[test]
+fn what_git_made_for_a_run_gets_no_lock_beside_it() {
+    let desk = sides("Düren", "Jülich");
+    assert_eq!(merge(&desk, &["-o", "ours.ron", "--path", "koeln.ron"]).err, "");
+    assert_eq!(desk.read("ours.ron"), desk.read("theirs.ron"));
+    assert!(!desk.path(".ours.ron.lock").exists());
+}
+
+#[test]
+fn every_name_is_made_harmless() {
+    let desk = sides("A", "B");
+    let run = merge(&desk, &["-o", "m.ron", "--path", "x\u{1b}]0;HACK\u{7}\u{1b}[2J\n.ron"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.err.starts_with("x\\u{1b}]0;HACK\\u{7}\\u{1b}[2J\\u{a}.ron: Konflikt: "), "{}", run.err);
+    desk.put("theirs.ron", "nichts");
+    let run = merge(&desk, &["--path", "\u{1b}[2J"]);
+    assert!(run.err.contains("\\u{1b}[2J") && !run.err.contains('\u{1b}'), "{}", run.err);
+}
