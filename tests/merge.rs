@@ -915,3 +915,49 @@ mod markers {
         assert_eq!(conflicts_in("(regions: [(id: \"a\", note: \"\n=======\n\")])"), Ok(None));
     }
 }
+
+/// One side removes what the other begins to refer to.
+mod references {
+    use super::*;
+
+    const BASE: &str = "#![enable(implicit_some)]\n(\n    regions: [\n        (id: \"r\"),\n        (id: \"s\"),\n    ],\n    bodies: [\n        (id: \"a\", regions: []),\n        (id: \"b\", parent: \"a\"),\n        (id: \"c\"),\n    ],\n)\n";
+
+    fn read(text: &str) -> Document {
+        Document::parse(&SCHEMA, text).unwrap()
+    }
+
+    fn sides() -> (Document, Document, Document) {
+        let removed = read(&BASE.replace("        (id: \"c\"),\n", ""));
+        let refers = read(&BASE.replace("parent: \"a\"", "parent: \"c\""));
+        (read(BASE), removed, refers)
+    }
+
+    #[test]
+    fn to_a_record_that_the_other_side_removed_are_asked_about() {
+        let (base, removed, refers) = sides();
+        for (ours, theirs) in [(&removed, &refers), (&refers, &removed)] {
+            let merged = merge(&base, ours, theirs);
+            let places: Vec<String> =
+                merged.conflicts.iter().map(|c| c.place.address().unwrap().display(&SCHEMA).to_string()).collect();
+            assert_eq!(places, ["bodies/c"]);
+            let keep = if merged.conflicts[0].ours.is_some() { Side::Ours } else { Side::Theirs };
+            let drop = if keep == Side::Ours { Side::Theirs } else { Side::Ours };
+            let mut kept = merged.clone();
+            kept.resolve(0, &keep).unwrap();
+            assert_eq!(kept.document.text(), refers.text());
+            let mut dropped = merged.clone();
+            dropped.resolve(0, &drop).unwrap();
+            assert_eq!(dropped.document.text(), removed.text().replace(", parent: \"a\"", ""));
+            assert!(merged.with_markers().contains("<<<<<<<"));
+        }
+    }
+
+    #[test]
+    fn that_a_side_left_dangling_by_itself_are_its_own_error() {
+        let base = read(&BASE.replace("parent: \"a\"", "parent: \"c\""));
+        let removed = read(&base.text().replace("        (id: \"c\"),\n", ""));
+        let other = read(&base.text().replace("(id: \"s\")", "(id: \"s\", name: \"S\")"));
+        assert!(merge(&base, &removed, &other).conflicts.is_empty());
+        assert!(merge(&base, &other, &removed).conflicts.is_empty());
+    }
+}

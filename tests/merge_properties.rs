@@ -4,13 +4,14 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bildungsnetz::document::diff::{Place, What, diff};
 use bildungsnetz::document::merge::{Conflict, Merged, Side, conflicts_in, merge};
 use bildungsnetz::document::{Document, Step, invert};
 use bildungsnetz::model::SCHEMA;
-use common::random::{Author, Chance, edit};
+use bildungsnetz::schema::Kind;
+use common::random::{Author, Chance, edit, places};
 use common::same_as_fresh;
 use proptest::prelude::*;
 
@@ -75,6 +76,17 @@ fn sound(merged: &Merged, ours: &Document) {
         again.apply(&invert(changes)).unwrap();
         assert_eq!(again.text(), ours.text());
     }
+}
+
+/// The places where a record refers to one that is not there: table and id of the record, id it refers to.
+fn dangling(document: &Document) -> BTreeSet<(usize, String, String)> {
+    let places = places(document).into_iter().filter_map(|(at, kind, _)| {
+        let Kind::Ref(table) = kind else { return None };
+        let record = document.record(document.resolve(&at)?).ok()?;
+        let id = record.value(&at.path)?.peel()?.as_str()?.into_owned();
+        document.find(table, &id).is_none().then(|| (usize::from(at.table.0), at.id.clone(), id))
+    });
+    places.collect()
 }
 
 proptest! {
@@ -198,6 +210,20 @@ proptest! {
             prop_assert!(text.matches(comment).count() >= least, "{}\n{}\n{}\n{}\n->\n{}", comment, base.text(), x.text(), y.text(), text);
         }
         prop_assert!(values_differ(&base, &merged.document).is_empty());
+    }
+
+    #[test]
+    fn a_clean_merge_leaves_no_reference_dangling(seed in bytes(700), one in bytes(120), two in bytes(120)) {
+        let base = read(&Author::new(&mut Chance(&seed)).file());
+        let (x, y) = (edited(&base, &one), edited(&base, &two));
+        let merged = merge(&base, &x, &y);
+        let known: BTreeSet<_> = dangling(&x).into_iter().chain(dangling(&y)).collect();
+        let targets: BTreeSet<_> = known.iter().map(|(_, _, to)| to.clone()).collect();
+        if merged.conflicts.is_empty() {
+            // A record may have got another name on the other side.
+            let new = dangling(&merged.document).into_iter().find(|d| !known.contains(d) && !targets.contains(&d.2));
+            prop_assert!(new.is_none(), "{:?}\n{}\n{}\n{}\n->\n{}", new, base.text(), x.text(), y.text(), merged.document.text());
+        }
     }
 
     #[test]

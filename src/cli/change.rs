@@ -6,13 +6,13 @@
 use std::time::Duration;
 
 use super::Code;
-use super::context::{Context, Dataset};
+use super::context::{Context, Dataset, name_of};
 use super::facts;
-use super::fail::{Failure, say, shown};
+use super::fail::{Failure, Place, say, shown};
 use super::which;
 use crate::document::{Address, Document, Edit, EditError, NodeKind, Slot, Step, Value};
 use crate::index::Index;
-use crate::index::check::{Check, Finding, Options, Rule, Severity};
+use crate::index::check::{Check, Finding, Options, Rule, Severity, conflict_marker};
 use crate::model::SCHEMA;
 use crate::model::input::plain;
 use crate::schema::Kind;
@@ -90,6 +90,7 @@ pub fn save(context: &Context, decide: impl FnOnce(&Dataset) -> Result<Option<Ne
     // Somebody may have written since it was read; only what lies there now counts.
     let now = writing.current().cloned().unwrap_or_else(|| loaded.clone());
     let dataset = Dataset::parse(now, lang)?;
+    refuse_markers(context, &dataset)?;
     let Some(new) = decide(&dataset)? else { return Ok(false) };
     let facts = facts::of(context, &dataset.document, &new);
     let backup = backup::daily(&writing, &context.day(), context.settings.backups).err();
@@ -102,6 +103,18 @@ pub fn save(context: &Context, decide: impl FnOnce(&Dataset) -> Result<Option<Ne
     let uncopied = backup.map(|error| safekeeping::no_backup(lang, &error.message(lang)));
     uncopied.into_iter().chain(unkept).for_each(|note| say(&format!("{}\n", safe(&note))));
     Ok(true)
+}
+
+/// Refuses to write into a file that holds conflict markers: nobody knows yet which version it is.
+fn refuse_markers(context: &Context, dataset: &Dataset) -> Result<(), Failure> {
+    let lang = context.lang;
+    // In a text in quotes they damage nothing.
+    let Some(line) = conflict_marker(&dataset.loaded.text).filter(|_| dataset.document.damaged_count() > 0) else {
+        return Ok(());
+    };
+    let file = name_of(lang, &dataset.loaded);
+    let place = Place { file: &file, line, column: 1, text: &dataset.loaded.text };
+    Err(Failure::at(Code::Unreadable, place, t::markers_refuse(lang)).with(t::hint_unchanged(lang)))
 }
 
 /// What is needed to write beside or into the dataset.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Code;
 use super::args::Format;
-use super::context::{Context, name_of};
+use super::context::{Context, Dataset, name_of};
 use super::fail::{Failure, quoted, say};
 use super::json::{self, FORMAT};
 use super::output::Out;
@@ -22,7 +22,7 @@ pub fn run(context: &Context, out: &mut Out) -> Result<Code, Failure> {
     let lang = context.lang;
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
     tell_unknown_rules(context);
-    let dataset = context.open()?;
+    let dataset = Dataset::parse(context.load()?, lang)?;
     let options = Options {
         silenced: context.settings.silence.iter().map(|given| given.value.clone()).collect(),
         review_after_months: context.settings.review_after_months,

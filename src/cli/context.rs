@@ -10,7 +10,9 @@ use super::fail::{Failure, say, shown};
 use super::usage;
 use crate::config::{self, Config, Flags, Settings, Warning};
 use crate::document::Document;
+use crate::document::merge::opened;
 use crate::index::Index;
+use crate::index::check::conflict_marker;
 use crate::model::date::Date;
 use crate::model::{SCHEMA, SHIPPED};
 use crate::schema::Table;
@@ -117,12 +119,26 @@ impl Context {
         Ok(loaded)
     }
 
-    /// Reads the dataset and takes it apart.
+    /// Reads the dataset and takes it apart, to look at it. Of a file with conflict markers it is the version of ours,
+    /// which is said.
     ///
     /// # Errors
     /// Why and where it cannot be read.
     pub fn open(&self) -> Result<Dataset, Failure> {
-        Dataset::parse(self.load()?, self.lang)
+        self.viewed(self.load()?)
+    }
+
+    fn viewed(&self, loaded: Loaded) -> Result<Dataset, Failure> {
+        match opened(&SCHEMA, loaded.text.clone(), &|_, _| {}) {
+            Ok((document, merged)) => {
+                if let Some(line) = merged.and_then(|_| conflict_marker(&loaded.text)) {
+                    let place = format!("{}:{line}", name_of(self.lang, &loaded));
+                    say(&format!("{}\n", safe(&t::markers_read(self.lang, &place))));
+                }
+                Ok(Dataset { loaded, document, index: OnceCell::new() })
+            }
+            Err(error) => Err(Failure::parse(self.lang, &loaded, &error)),
+        }
     }
 
     /// Reads the dataset to look at it, with what `index` finds out about its records. When they are all RON, which is
@@ -137,7 +153,7 @@ impl Context {
         if let Some((index, document)) = skimmed.filter(|(index, _)| index.read_all()) {
             return Ok(Dataset { loaded, document, index: index.into() });
         }
-        let dataset = Dataset::parse(loaded, self.lang)?;
+        let dataset = self.viewed(loaded)?;
         let index = index(&dataset.document);
         self.tell_unread(index.unread());
         Ok(Dataset { index: index.into(), ..dataset })

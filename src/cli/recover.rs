@@ -44,7 +44,7 @@ struct StepShown {
 pub fn run(context: &Context, asked: &Recover, out: &mut Out) -> Result<Code, Failure> {
     let lang = context.lang;
     let format = context.format(&[Format::Table, Format::Json])?;
-    let dataset = context.open()?;
+    let dataset = Dataset::parse(context.load()?, context.lang)?;
     let now = dataset.loaded.content();
     let Some(mut pending) = pending(context, &dataset)? else { return none(lang) };
     for journal in &pending.unreadable {

@@ -5,6 +5,7 @@
 //! proportion to what differs: pieces that are equal are compared and not looked at again. Must not touch files. Enter at
 //! [`merge`]; [`conflicts_in`] reads a file with conflict markers.
 
+mod dangling;
 mod file;
 mod markers;
 mod order;
@@ -92,7 +93,8 @@ fn with_renames(docs: Three<&Document>) -> Merged {
     let like_ours = with_line_break_of_ours(docs);
     let docs = docs.zip(like_ours.as_ref()).map(|(doc, other)| other.as_ref().unwrap_or(doc));
     let renamed = rename::carry(docs);
-    let mut merged = contents(renamed.docs.as_ref().zip(docs).map(|(new, old)| new.as_ref().unwrap_or(old)));
+    let carried = renamed.docs.as_ref().zip(docs).map(|(new, old)| new.as_ref().unwrap_or(old));
+    let mut merged = dangling::without_dangling(carried);
     merged.conflicts.splice(0..0, renamed.conflicts);
     if let Some(changes) = &mut merged.changes {
         changes.splice(0..0, renamed.changes);

@@ -36,6 +36,8 @@ texts! {
 
     shipped_name => "mitgelieferter Datenbestand" / "dataset that comes with the program";
     hint_parse => "Die Datei wurde nicht verändert; berichtigen Sie die Stelle in einem Editor." / "The file was not changed; correct the place in an editor.";
+    markers_read(place: &str) => "{place}: Konfliktmarken; gelesen wird die Fassung „ours“. Zum Entscheiden die Datei mit bildungsnetz oder git mergetool öffnen." / "{place}: Conflict markers; the version “ours” is read. Open the file with bildungsnetz or git mergetool to decide.";
+    markers_refuse => "Konfliktmarken: erst entscheiden, mit bildungsnetz DATEI oder git mergetool." / "Conflict markers: decide first, with bildungsnetz FILE or git mergetool.";
     hint_markers(line: usize) => "In Zeile {line} steht der Rest einer Zusammenführung (<<<<<<<); entscheiden Sie sich dort für eine Fassung." / "Line {line} holds a leftover of a merge (<<<<<<<); decide for one version there.";
     hint_record => "Die anderen Einträge sind nicht betroffen; berichtigen Sie diesen in einem Editor." / "The other records are not affected; correct this one in an editor.";
     hint_locked => "Es wurde nichts geschrieben; versuchen Sie es gleich noch einmal." / "Nothing was written; try again in a moment.";

@@ -75,3 +75,36 @@ fn every_name_is_made_harmless() {
     let run = merge(&desk, &["--path", "\u{1b}[2J"]);
     assert!(run.err.contains("\\u{1b}[2J") && !run.err.contains('\u{1b}'), "{}", run.err);
 }
+
+#[test]
+fn markers_hide_no_record_and_are_named() {
+    let desk = sides("A", "B");
+    assert_eq!(merge(&desk, &["-o", "koeln.ron"]).code, Some(1));
+    let marked = desk.read("koeln.ron");
+    let line = marked.lines().position(|line| line.starts_with("<<<<<<<")).unwrap() + 1;
+    let named = format!("~/koeln.ron:{line}");
+    for (arguments, answer) in [
+        (&["get", "regions/dueren/seat"][..], "A\n"),
+        (&["get", "regions/koeln/name"], "Stadt Köln\n"),
+        (&["list", "regions"], "Düren"),
+        (&["contact", "Köln"], "Köln"),
+        (&["find", "Köln"], "Köln"),
+        (&["show", "regions/koeln"], "Köln"),
+    ] {
+        let run = desk.run(arguments);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert!(run.out.contains(answer) && run.err.contains(&named) && run.err.contains("Konfliktmarken"), "{run:?}");
+        assert!(!run.err.contains("unerwartet") && !run.err.contains("nicht lesbar"), "{run:?}");
+    }
+    for arguments in [
+        &["set", "regions/koeln/seat", "X"][..],
+        &["add", "regions", "Region(id: \"neu\", name: \"N\", kind: Kreis)"],
+        &["remove", "regions/koeln/seat"],
+    ] {
+        let run = desk.run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (Some(3), ""), "{run:?}");
+        assert!(run.err.contains(&named) && run.err.contains("git mergetool"), "{run:?}");
+    }
+    assert_eq!(desk.read("koeln.ron"), marked);
+    assert!(desk.run(&["check"]).out.contains("conflict-markers"));
+}

@@ -167,7 +167,7 @@ fn renames(base: &Document, side: &Document) -> Vec<Rename> {
 }
 
 /// The records that refer to a record. Only those whose text has its id are looked into.
-fn referrers(doc: &Document, to: &Address) -> Vec<Address> {
+pub(super) fn referrers(doc: &Document, to: &Address) -> Vec<Address> {
     let finder = memmem::Finder::new(to.id.as_bytes());
     let schema = doc.schema();
     let tables = schema.all().filter(|table| can_refer(schema.table(*table).record, to.table));
@@ -184,7 +184,7 @@ fn referrers(doc: &Document, to: &Address) -> Vec<Address> {
     slots.filter(|slot| may(slot) && refers(slot)).map(|slot| doc.address(slot)).collect()
 }
 
-fn can_refer(record: &RecordType, to: Table) -> bool {
+pub(super) fn can_refer(record: &RecordType, to: Table) -> bool {
     fn kind_can(kind: Kind, to: Table) -> bool {
         match kind {
             Kind::Ref(table) => table == to,

@@ -2,6 +2,7 @@
 //!
 //! Enter at [`Merged::resolve`]; [`Conflict::edits`] gives the edits themselves to whoever keeps a document of their own.
 
+use super::dangling::drop_references;
 use super::file::with_field;
 use super::rename::rename_edit;
 use super::value::hugs_comments;
@@ -41,6 +42,11 @@ impl Conflict {
         let address = self.place.address()?.clone();
         let chosen = self.text(side).map(str::to_owned);
         let edit = match address.path.last() {
+            // What refers to a record that goes would lead nowhere.
+            None if chosen.is_none() => {
+                let dropped = drop_references(document, &address);
+                return Some(dropped.into_iter().chain(self.record_edit(document, address, chosen)).collect());
+            }
             None => return Some(self.record_edit(document, address, chosen).into_iter().collect()),
             Some(Step::Item(at)) => {
                 let list = Address { path: address.path[..address.path.len() - 1].to_vec(), ..address.clone() };
@@ -102,7 +108,9 @@ impl Merged {
     pub fn resolve(&mut self, number: usize, side: &Side) -> Result<Vec<Change>, EditError> {
         let missing = || EditError::NotFound(number.to_string());
         let conflict = self.conflicts.get(number).cloned().ok_or_else(missing)?;
-        let same = conflict.text(side) == conflict.ours.as_deref();
+        let is_record = conflict.place.address().is_some_and(|address| address.path.is_empty());
+        let is_gone = is_record && conflict.text(side).is_none();
+        let same = conflict.text(side) == conflict.ours.as_deref() && !is_gone;
         let changes = if same { Vec::new() } else { self.decide(&conflict, side)? };
         self.conflicts.remove(number);
         if !same {

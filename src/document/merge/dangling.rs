@@ -1,0 +1,174 @@
+//! References to records that the other side removed: a question, not a clean merge.
+//!
+//! Each side by itself may be in order, and together they are not: one removed a record, the other began to refer to it. The
+//! record is then in conflict. Deciding for the record keeps it; deciding for its removal takes the references out. What a
+//! side left dangling by itself is its own error and no conflict. Entry points: [`without_dangling`], [`drop_references`].
+
+use std::collections::HashSet;
+
+use super::rename::can_refer;
+use super::{Conflict, Merged, Place, contents};
+use crate::document::pair::Three;
+use crate::document::syntax::Value;
+use crate::document::{Address, Document, Edit, Path, Slot, Step, lead};
+use crate::schema::{Kind, Table};
+
+/// Merges; a record that one side removed and the other refers to anew is a conflict.
+pub(super) fn without_dangling(docs: Three<&Document>) -> Merged {
+    let mut merged = contents(docs);
+    let mut base: Option<Document> = None;
+    let (mut kept, mut gone): (Vec<Address>, Vec<Address>) = (Vec::new(), Vec::new());
+    loop {
+        let lost = lost_targets(docs, &merged.document, &gone);
+        let (ours, theirs): (Vec<Address>, Vec<Address>) =
+            lost.into_iter().partition(|target| docs.ours.resolve(target).is_some());
+        if ours.is_empty() && theirs.is_empty() {
+            break;
+        }
+        gone.extend(theirs);
+        // What is only in ours stays there as it is: as if both had begun without it.
+        let mut without = base.take().unwrap_or_else(|| docs.base.clone());
+        let removed =
+            ours.iter().filter(|target| without.edit(&Edit::Remove { address: (*target).clone() }).is_ok()).count();
+        kept.extend(ours);
+        if removed > 0 {
+            merged = contents(Three { base: &without, ..docs });
+        }
+        base = Some(without);
+        if removed == 0 {
+            break;
+        }
+    }
+    for target in kept.iter().chain(&gone) {
+        let asked = |c: &Conflict| c.place.address().is_some_and(|a| a.table == target.table && a.id == target.id);
+        if !merged.conflicts.iter().any(asked) {
+            let texts = docs.map(|doc| doc.resolve(target).map(|slot| shown(doc, slot)));
+            let after = record_above(docs, target, &merged.document);
+            merged.conflicts.push(Conflict::new(Place::At(target.clone()), texts, after));
+        }
+    }
+    merged
+}
+
+/// The records that neither stand in the merged document nor are `known` to be missing there, and to which it refers where
+/// no side refers to a record that it does not have.
+fn lost_targets(docs: Three<&Document>, merged: &Document, known: &[Address]) -> Vec<Address> {
+    let Three { ours, theirs, .. } = docs;
+    let mut found: Vec<Address> = Vec::new();
+    let schema = merged.schema();
+    let is_changed = |table: Table| !docs.base.same_table(ours, table) || !docs.base.same_table(theirs, table);
+    let shrunk: Vec<Table> = schema
+        .all()
+        .filter(|table| !schema.table(*table).single && is_changed(*table))
+        .filter(|table| [ours, theirs].iter().any(|doc| lacks_one_of(merged, doc, *table)))
+        .collect();
+    let referring = schema.all().filter(|table| shrunk.iter().any(|to| can_refer(schema.table(*table).record, *to)));
+    for slot in referring.flat_map(|table| merged.slots(table)) {
+        let own = [ours, theirs].map(|doc| counterpart(merged, slot, doc));
+        let text = merged.source(slot);
+        // What both have was there before.
+        if own.iter().all(|own| own.is_some_and(|(doc, slot)| doc.source(slot) == text)) {
+            continue;
+        }
+        for (target, _) in references(merged, slot) {
+            let missing = shrunk.contains(&target.table) && merged.resolve(&target).is_none();
+            let is_new = missing && !found.contains(&target) && !known.contains(&target);
+            let there = [ours, theirs].iter().any(|doc| doc.resolve(&target).is_some());
+            let own_error = |own: Option<(&Document, Slot)>| {
+                own.is_some_and(|(doc, slot)| {
+                    doc.resolve(&target).is_none() && references(doc, slot).iter().any(|(to, _)| *to == target)
+                })
+            };
+            if is_new && there && !own.into_iter().any(own_error) {
+                found.push(target);
+            }
+        }
+    }
+    found
+}
+
+/// Whether a document has a record in a table that `merged` does not have.
+fn lacks_one_of(merged: &Document, doc: &Document, table: Table) -> bool {
+    doc.slots(table).any(|slot| !doc.id(slot).is_empty() && merged.find(table, doc.id(slot)).is_none())
+}
+
+/// The record of the same name in another document.
+fn counterpart<'d>(merged: &Document, slot: Slot, doc: &'d Document) -> Option<(&'d Document, Slot)> {
+    doc.resolve(&merged.address(slot)).map(|found| (doc, found))
+}
+
+/// What a record refers to, and where in it.
+fn references(doc: &Document, slot: Slot) -> Vec<(Address, Path)> {
+    let mut found = Vec::new();
+    if let Ok(record) = doc.record(slot) {
+        collect(record.root(), Kind::Record(doc.schema().table(slot.table).record), &mut Path::new(), &mut found);
+    }
+    found
+}
+
+fn collect(value: Value<'_>, kind: Kind, path: &mut Path, found: &mut Vec<(Address, Path)>) {
+    let Some(value) = value.peel() else { return };
+    match kind {
+        Kind::Ref(table) => {
+            found.extend(value.as_str().map(|id| (Address::record(table, id.into_owned()), path.clone())));
+        }
+        Kind::Record(record) => {
+            for (name, inner) in value.fields() {
+                if let Some(field) = record.field(name) {
+                    path.push(Step::Field(name.to_owned()));
+                    collect(inner, field.kind, path, found);
+                    path.pop();
+                }
+            }
+        }
+        Kind::List(item) => {
+            for (index, inner) in value.items().enumerate() {
+                path.push(Step::Item(index));
+                collect(inner, *item, path, found);
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The edits that take all references to a record out of a document, from the last item of each list to the first.
+pub(super) fn drop_references(doc: &Document, to: &Address) -> Vec<Edit> {
+    let mut seen = HashSet::new();
+    let referrers = super::rename::referrers(doc, to).into_iter().filter(|address| {
+        let own = address.table == to.table && address.id == to.id;
+        !own && seen.insert(address.clone())
+    });
+    let mut edits = Vec::new();
+    for address in referrers {
+        let Some(slot) = doc.resolve(&address) else { continue };
+        let places = references(doc, slot).into_iter().filter(|(target, _)| target == to);
+        let mut places: Vec<Path> = places.map(|(_, path)| path).collect();
+        places.reverse();
+        for path in places {
+            let place = Address { path, ..address.clone() };
+            edits.push(match place.path.split_last() {
+                Some((Step::Item(at), list)) => {
+                    Edit::RemoveItem { list: Address { path: list.to_vec(), ..address.clone() }, at: *at }
+                }
+                _ => Edit::Clear { address: place },
+            });
+        }
+    }
+    edits
+}
+
+/// A record with its own comments.
+fn shown(doc: &Document, slot: Slot) -> String {
+    let (piece, value) = (doc.piece(slot), doc.value_range(slot));
+    let own = lead::own(&piece[..value.start], doc.position(slot) == Some(0));
+    piece[own..value.end].to_owned()
+}
+
+/// The nearest record before `target`, as a side that has it has them, that stands in the merged document.
+fn record_above(docs: Three<&Document>, target: &Address, merged: &Document) -> Option<String> {
+    let doc = [docs.ours, docs.theirs].into_iter().find(|doc| doc.resolve(target).is_some())?;
+    let slots: Vec<Slot> = doc.slots(target.table).take_while(|slot| doc.id(*slot) != target.id).collect();
+    let there = |slot: &&Slot| !doc.id(**slot).is_empty() && merged.find(target.table, doc.id(**slot)).is_some();
+    slots.iter().rev().find(there).map(|slot| doc.id(*slot).to_owned())
+}
