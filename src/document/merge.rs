@@ -66,7 +66,13 @@ pub struct Merged {
 
 /// Puts what `theirs` changed since `base` into `ours`.
 pub fn merge(base: &Document, ours: &Document, theirs: &Document) -> Merged {
-    if ours.same_text(theirs) || base.same_text(theirs) {
+    merge_as(Three { base, ours, theirs }, false)
+}
+
+/// The same of the sides of a file with conflict markers, if it `is_marked`.
+fn merge_as(docs: Three<&Document>, is_marked: bool) -> Merged {
+    let Three { base, ours, theirs } = docs;
+    if ours.same_text(theirs) || (base.same_text(theirs) && !is_marked) {
         return Merged {
             document: ours.clone(),
             changes: Some(Vec::new()),
@@ -75,8 +81,8 @@ pub fn merge(base: &Document, ours: &Document, theirs: &Document) -> Merged {
             sides: None,
         };
     }
-    let mut merged = with_renames(Three { base, ours, theirs });
-    if base.same_text(ours) && !merged.document.same_text(theirs) {
+    let mut merged = with_renames(docs, is_marked);
+    if !is_marked && base.same_text(ours) && !merged.document.same_text(theirs) {
         // Only theirs changed: exactly their file.
         merged = Merged { document: theirs.clone(), changes: None, ..merged };
         merged.conflicts.clear();
@@ -89,12 +95,12 @@ pub fn merge(base: &Document, ours: &Document, theirs: &Document) -> Merged {
 }
 
 /// Merges after the renames of each side were carried out on the others: so references follow.
-fn with_renames(docs: Three<&Document>) -> Merged {
+fn with_renames(docs: Three<&Document>, is_marked: bool) -> Merged {
     let like_ours = with_line_break_of_ours(docs);
     let docs = docs.zip(like_ours.as_ref()).map(|(doc, other)| other.as_ref().unwrap_or(doc));
     let renamed = rename::carry(docs);
     let carried = renamed.docs.as_ref().zip(docs).map(|(new, old)| new.as_ref().unwrap_or(old));
-    let mut merged = dangling::without_dangling(carried);
+    let mut merged = dangling::without_dangling(carried, is_marked);
     merged.conflicts.splice(0..0, renamed.conflicts);
     if let Some(changes) = &mut merged.changes {
         changes.splice(0..0, renamed.changes);

@@ -14,30 +14,30 @@ use crate::document::{Address, Document, Edit, Path, Slot, Step, lead};
 use crate::schema::{Kind, Table};
 
 /// Merges; a record that one side removed and the other refers to anew is a conflict.
-pub(super) fn without_dangling(docs: Three<&Document>) -> Merged {
+///
+/// In a file with markers (`is_marked`) both sides may have the reference already, as what was merged stands outside of them:
+/// there every one that leads to a record of one side only is asked about.
+pub(super) fn without_dangling(docs: Three<&Document>, is_marked: bool) -> Merged {
     let mut merged = contents(docs);
-    let mut base: Option<Document> = None;
+    let mut without = docs.base.clone();
     let (mut kept, mut gone): (Vec<Address>, Vec<Address>) = (Vec::new(), Vec::new());
     loop {
-        let lost = lost_targets(docs, &merged.document, &gone);
+        let known: Vec<&Address> = kept.iter().chain(&gone).collect();
+        let lost = lost_targets(docs, &merged, &known, is_marked);
         let (ours, theirs): (Vec<Address>, Vec<Address>) =
             lost.into_iter().partition(|target| docs.ours.resolve(target).is_some());
         if ours.is_empty() && theirs.is_empty() {
             break;
         }
-        gone.extend(theirs);
-        // What is only in ours stays there as it is: as if both had begun without it.
-        let mut without = base.take().unwrap_or_else(|| docs.base.clone());
-        let removed =
-            ours.iter().filter(|target| without.edit(&Edit::Remove { address: (*target).clone() }).is_ok()).count();
-        kept.extend(ours);
-        if removed > 0 {
+        if !ours.is_empty() {
+            // What is only in ours stays there as it is: as if both had begun without it.
+            for address in ours.iter().cloned() {
+                let _ = without.edit(&Edit::Remove { address });
+            }
             merged = contents(Three { base: &without, ..docs });
         }
-        base = Some(without);
-        if removed == 0 {
-            break;
-        }
+        kept.extend(ours);
+        gone.extend(theirs);
     }
     for target in kept.iter().chain(&gone) {
         let asked = |c: &Conflict| c.place.address().is_some_and(|a| a.table == target.table && a.id == target.id);
@@ -50,10 +50,11 @@ pub(super) fn without_dangling(docs: Three<&Document>) -> Merged {
     merged
 }
 
-/// The records that neither stand in the merged document nor are `known` to be missing there, and to which it refers where
-/// no side refers to a record that it does not have.
-fn lost_targets(docs: Three<&Document>, merged: &Document, known: &[Address]) -> Vec<Address> {
+/// The records that are not in the merged document nor `known`, and to which it refers, or would when conflicts are decided
+/// for theirs; unless a side refers to a record that it does not have itself.
+fn lost_targets(docs: Three<&Document>, merged: &Merged, known: &[&Address], is_marked: bool) -> Vec<Address> {
     let Three { ours, theirs, .. } = docs;
+    let (conflicts, merged) = (&merged.conflicts, &merged.document);
     let mut found: Vec<Address> = Vec::new();
     let schema = merged.schema();
     let is_changed = |table: Table| !docs.base.same_table(ours, table) || !docs.base.same_table(theirs, table);
@@ -63,23 +64,29 @@ fn lost_targets(docs: Three<&Document>, merged: &Document, known: &[Address]) ->
         .filter(|table| [ours, theirs].iter().any(|doc| lacks_one_of(merged, doc, *table)))
         .collect();
     let referring = schema.all().filter(|table| shrunk.iter().any(|to| can_refer(schema.table(*table).record, *to)));
-    for slot in referring.flat_map(|table| merged.slots(table)) {
-        let own = [ours, theirs].map(|doc| counterpart(merged, slot, doc));
-        let text = merged.source(slot);
+    let here = referring.flat_map(|table| merged.slots(table)).map(|slot| (merged, slot));
+    let asked = conflicts.iter().filter_map(|conflict| conflict.place.address()).chain(known.iter().copied());
+    let could_come = asked.filter(|address| address.path.is_empty() && merged.resolve(address).is_none());
+    let could_come = could_come.filter_map(|address| Some((theirs, theirs.resolve(address)?)));
+    for (doc, slot) in here.chain(could_come) {
+        let own = [ours, theirs].map(|other| counterpart(doc, slot, other));
         // What both have was there before.
-        if own.iter().all(|own| own.is_some_and(|(doc, slot)| doc.source(slot) == text)) {
+        let text = doc.source(slot);
+        if !is_marked && own.iter().all(|own| own.is_some_and(|(doc, slot)| doc.source(slot) == text)) {
             continue;
         }
-        for (target, _) in references(merged, slot) {
-            let missing = shrunk.contains(&target.table) && merged.resolve(&target).is_none();
-            let is_new = missing && !found.contains(&target) && !known.contains(&target);
+        for (target, _) in references(doc, slot) {
+            let is_new = shrunk.contains(&target.table)
+                && merged.resolve(&target).is_none()
+                && !found.contains(&target)
+                && !known.contains(&&target);
             let there = [ours, theirs].iter().any(|doc| doc.resolve(&target).is_some());
             let own_error = |own: Option<(&Document, Slot)>| {
                 own.is_some_and(|(doc, slot)| {
                     doc.resolve(&target).is_none() && references(doc, slot).iter().any(|(to, _)| *to == target)
                 })
             };
-            if is_new && there && !own.into_iter().any(own_error) {
+            if is_new && there && (is_marked || !own.into_iter().any(own_error)) {
                 found.push(target);
             }
         }

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use super::file::empty;
 use super::parts::{Part, first_line};
-use super::{Conflict, Merged, Place, Side, merge};
+use super::{Conflict, Merged, Place, Side, merge_as};
 use crate::document::pair::Three;
 use crate::document::{Document, FileText, ParseError, Section, Slot, Step, Tell};
 use crate::schema::{Schema, Table};
@@ -253,7 +253,8 @@ impl Marked {
         let theirs = Document::parse(schema, self.theirs.as_str())?;
         let base = self.base.as_deref().and_then(|base| Document::parse(schema, base).ok());
         let base = base.or_else(|| empty(schema, &ours));
-        Ok(merge(base.as_ref().unwrap_or(&ours), &ours, &theirs))
+        let base = base.as_ref().unwrap_or(&ours);
+        Ok(merge_as(Three { base, ours: &ours, theirs: &theirs }, true))
     }
 }
 
