@@ -52,6 +52,19 @@ mod set {
     }
 
     #[test]
+    fn some_may_stand_before_a_value_without_parentheses() {
+        regions(r#"(id: "a", short: Some "x", fremd: Some string, mehr: Some [Some 1, Some Some 'c'], und: Some /* c */ b"y")"#)
+            .edit(set("regions/a/short", "\"y\""))
+            .edit(set("regions/a/name", "\"A\""))
+            .gives_regions(
+                r#"(id: "a", name: "A", short: Some "y", fremd: Some string, mehr: Some [Some 1, Some Some 'c'], und: Some /* c */ b"y")"#,
+            )
+            .edit(clear("regions/a/short"))
+            .edit(clear("regions/a/name"))
+            .gives_regions(r#"(id: "a", fremd: Some string, mehr: Some [Some 1, Some Some 'c'], und: Some /* c */ b"y")"#);
+    }
+
+    #[test]
     fn fields_may_stand_right_inside_some() {
         given("#![enable(unwrap_variant_newtypes)]\n(bodies: [(id: \"a\", contact: Some(phone: Some(\"1\")))])")
             .edit(set("bodies/a/contact/phone", "\"2\""))

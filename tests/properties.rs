@@ -343,8 +343,11 @@ proptest! {
     fn what_ron_reads_as_a_value_has_a_tree(tokens in proptest::collection::vec(0..TOKENS.len(), 0..16)) {
         let text: String = tokens.iter().map(|i| TOKENS[*i]).collect();
         let options = ron::Options::default();
-        if options.from_str::<serde::de::IgnoredAny>(&text).is_ok() && !text.contains('#') {
-            prop_assert!(Tree::parse(&text).is_ok(), "{}", text);
+        let implicit = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+        for options in [options, implicit] {
+            if options.from_str::<serde::de::IgnoredAny>(&text).is_ok() && !text.contains("#!") {
+                prop_assert!(Tree::parse(&text).is_ok(), "{}", text);
+            }
         }
     }
 }
@@ -380,6 +383,9 @@ const TOKENS: &[&str] = &[
     "regions: [",
     "Region(",
     "Some(",
+    "Some ",
+    "[",
+    "x: ",
     "None",
     "true",
     "1",

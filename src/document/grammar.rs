@@ -69,6 +69,10 @@ impl Scanner<'_> {
         }
         self.space()?;
         if self.peek() != Some(b'(') {
+            let is_some = &self.text[word.clone()] == "Some";
+            if is_some && !matches!(self.peek(), None | Some(b',' | b':' | b')' | b']' | b'}')) {
+                return self.bare_some(word, name, sink, depth);
+            }
             self.at = word.end;
             return Ok(NodeKind::Word);
         }
@@ -77,6 +81,22 @@ impl Scanner<'_> {
             NodeKind::Unit => NodeKind::Struct,
             kind => kind,
         })
+    }
+
+    /// A value behind `Some` without parentheses, which `ron` reads where optional values need no `Some(…)`.
+    fn bare_some<S: Sink>(
+        &mut self,
+        word: Range<usize>,
+        name: &mut usize,
+        sink: &mut S,
+        depth: usize,
+    ) -> Scan<NodeKind> {
+        if depth >= DEPTH {
+            return Err(self.fail(self.at, Problem::TooDeep));
+        }
+        *name = word.len();
+        self.value(sink, depth + 1)?;
+        Ok(NodeKind::Tuple)
     }
 
     fn paren<S: Sink>(&mut self, sink: &mut S, depth: usize) -> Scan<NodeKind> {

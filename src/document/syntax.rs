@@ -315,7 +315,13 @@ impl<'a> Value<'a> {
         }
         let mut scan = Scanner::new(self.source, self.span().start + self.node().name_len as usize);
         scan.space().ok()?;
-        Some(scan.at)
+        // `Some` may stand before a value without parentheses.
+        matches!(scan.peek(), Some(b'(' | b'[' | b'{')).then_some(scan.at).filter(|_| !self.is_bare_some(scan.at))
+    }
+
+    /// Whether this is `Some` before a value that begins at `at`, without parentheses around it.
+    fn is_bare_some(self, at: usize) -> bool {
+        self.kind() == NodeKind::Tuple && self.children().next().is_some_and(|inner| inner.span().start == at)
     }
 }
 

@@ -315,6 +315,10 @@ impl<'a, 'b> Author<'a, 'b> {
             "255i16..=-3",
             "(a: 1)",
         ];
+        const BARE: &[&str] = &["Some \"x\"", "Some string", "Some Some [1, Some 2]", "Some /* c */ (a: 1)", "Some {}"];
+        if self.implicit && self.chance.one_in(12) {
+            return self.chance.of(BARE).to_owned();
+        }
         if depth < 3 && self.chance.one_in(4) {
             let items: Vec<String> = (0..self.chance.below(3)).map(|_| self.odd(depth + 1)).collect();
             return self.bracket(&items, ('[', ']'), None);
