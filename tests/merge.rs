@@ -961,3 +961,30 @@ mod references {
         assert!(merge(&base, &other, &removed).conflicts.is_empty());
     }
 }
+
+#[test]
+fn the_line_breaks_of_the_side_that_changed_them_are_kept() {
+    let read = |text: &str| Document::parse(&SCHEMA, text).unwrap();
+    let base = "(\n    regions: [\n        (id: \"a\"),\n        (id: \"b\"),\n    ],\n)\n";
+    let edited = base.replace("(id: \"a\")", "(id: \"a\", name: Some(\"A\"))");
+    let other = base.replace("(id: \"b\")", "(id: \"b\", name: Some(\"B\"))");
+    let both = edited.replace("(id: \"b\")", "(id: \"b\", name: Some(\"B\"))");
+    let windows = |text: &str| text.replace('\n', "\r\n");
+    for (from, to) in [
+        (&(|text: &str| text.to_owned()) as &dyn Fn(&str) -> String, &windows as &dyn Fn(&str) -> String),
+        (&windows, &|text: &str| text.to_owned()),
+    ] {
+        for theirs in [base, &other] {
+            let meant = if theirs == base { &edited } else { &both };
+            let (base, ours, theirs) = (read(&from(base)), read(&from(&edited)), read(&to(theirs)));
+            for merged in [merge(&base, &ours, &theirs), merge(&base, &theirs, &ours)] {
+                assert!(merged.conflicts.is_empty());
+                assert_eq!(merged.document.text(), to(meant));
+                same_as_fresh(&merged.document);
+            }
+        }
+    }
+    let marked = format!("\u{feff}{}", base.trim_end());
+    let merged = merge(&read(base), &read(&edited), &read(&marked));
+    assert_eq!(merged.document.text(), format!("\u{feff}{}", edited.trim_end()));
+}

@@ -96,7 +96,9 @@ fn merge_as(docs: Three<&Document>, is_marked: bool) -> Merged {
 
 /// Merges after the renames of each side were carried out on the others: so references follow.
 fn with_renames(docs: Three<&Document>, is_marked: bool) -> Merged {
+    let given = docs;
     let like_ours = with_line_break_of_ours(docs);
+    let follows = like_ours.theirs.is_some() && like_ours.base.is_none();
     let docs = docs.zip(like_ours.as_ref()).map(|(doc, other)| other.as_ref().unwrap_or(doc));
     let renamed = rename::carry(docs);
     let carried = renamed.docs.as_ref().zip(docs).map(|(new, old)| new.as_ref().unwrap_or(old));
@@ -105,7 +107,20 @@ fn with_renames(docs: Three<&Document>, is_marked: bool) -> Merged {
     if let Some(changes) = &mut merged.changes {
         changes.splice(0..0, renamed.changes);
     }
+    if follows {
+        with_line_break_of_theirs(given, &mut merged);
+    }
     merged
+}
+
+/// Where only theirs changed the line breaks of the file, the merged document has them, too.
+fn with_line_break_of_theirs(docs: Three<&Document>, merged: &mut Merged) {
+    let eol = lead::line_break(docs.theirs.chunks().next().unwrap_or_default());
+    let text = super::plan::fit_lines(&merged.document.text(), None, eol);
+    if let Ok(document) = Document::parse(docs.ours.schema(), text) {
+        merged.document = document;
+        merged.changes = None;
+    }
 }
 
 /// The files that use another line break than ours, with that of ours. Only where each file uses one throughout (texts in

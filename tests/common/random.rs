@@ -315,7 +315,7 @@ impl<'a, 'b> Author<'a, 'b> {
             "255i16..=-3",
             "(a: 1)",
         ];
-        const BARE: &[&str] = &["Some \"x\"", "Some string", "Some Some [1, Some 2]", "Some /* c */ (a: 1)", "Some {}"];
+        const BARE: &[&str] = &["Some \"x\"", "Some string", "Some Some [1, Some 2]", "Some {}"];
         if self.implicit && self.chance.one_in(12) {
             return self.chance.of(BARE).to_owned();
         }
