@@ -25,8 +25,10 @@ mod paging;
 pub mod pane;
 pub mod recovery;
 pub mod relations;
+mod relocation;
 pub mod saving;
 mod searching;
+pub mod typed_texts;
 pub mod unsaved;
 pub mod update;
 pub mod window;
@@ -54,6 +56,7 @@ use input::Input;
 use matrix::Matrix;
 use pane::Pane;
 use saving::{Leaving, Saving};
+use typed_texts::TypedTexts;
 use unsaved::Unsaved;
 use window::Window;
 
@@ -204,8 +207,10 @@ pub struct App {
     merging: Option<merging::Merging>,
     /// What earlier programs left unsaved, while it is being decided about.
     recovery: recovery::Recovery,
-    /// The text in the open field as it was last handed over to be kept.
-    drafted: Option<(Address, String)>,
+    /// Typed texts as they were last handed over to be kept.
+    drafted: Vec<(Address, String)>,
+    /// What was typed into fields that were closed.
+    pub typed_texts: TypedTexts,
     /// More keys have come already: a page that only the next frame needs is not made before ([`App::settle`]).
     pub hurried: bool,
     /// The page was not made for that reason.
@@ -251,7 +256,8 @@ impl App {
             message: None,
             merging: None,
             recovery: recovery::Recovery::default(),
-            drafted: None,
+            drafted: Vec::new(),
+            typed_texts: TypedTexts::default(),
             hurried: false,
             page_due: false,
             effects: Vec::new(),
@@ -280,7 +286,9 @@ impl App {
             value: in_detail && row.is_some_and(|r| r.address.is_some()),
             link: in_detail && row.is_some_and(|r| r.link.is_some()),
             item: in_detail && self.item_under_cursor().is_some(),
-            undo: self.history.undo_name().is_some() || (self.file.read_only.is_none() && !self.earlier.is_empty()),
+            undo: self.typed_texts.is_last_step()
+                || self.history.undo_name().is_some()
+                || (self.file.read_only.is_none() && !self.earlier.is_empty()),
             redo: self.history.redo_name().is_some(),
             unsaved: !self.unsaved.is_empty() || self.editor.is_some() || self.is_undecided() || self.saving.is_some(),
             droppable: self.windows.last().is_some_and(|w| {
@@ -291,6 +299,7 @@ impl App {
             back: self.trail.can_go_back(),
             forward: self.trail.can_go_forward(),
             several_lines: self.takes_lines(),
+            typed: !self.typed_texts.all().is_empty(),
             found: !self.detail.find.is_empty() || self.panes.iter().any(|p| !p.filter.is_empty()),
         }
     }

@@ -99,6 +99,8 @@ pub struct Facts {
     pub undecided: bool,
     /// The text field takes line breaks.
     pub several_lines: bool,
+    /// Text was typed into a field that was closed.
+    pub typed: bool,
 }
 
 /// Says whether a command works now, or why it does not.
@@ -153,6 +155,11 @@ impl Command {
         &TABLE[self as usize]
     }
 
+    /// True when its keys work in a text field.
+    pub fn works_while_typing(self) -> bool {
+        self.spec().contexts.iter().any(|context| matches!(context, Context::Text | Context::Global))
+    }
+
     /// True for those that only move a cursor.
     pub fn is_move(self) -> bool {
         use Command::{Down, DownLetter, First, HalfDown, HalfUp, Last, PageDown, PageUp, Up, UpLetter};
@@ -189,6 +196,7 @@ commands! {
     CopyRecord "copy-record" [Browse Guide Matrix] ["Y"] 0 record "Eintrag kopieren" / "Copy record", "ganzen Eintrag oder die Karte kopieren" / "copy the whole record or the card";
     Undo "undo" [Browse Matrix] ["u"] 0 undo "Rückgängig" / "Undo", "letzten Schritt zurücknehmen; danach, was Sie früher gespeichert haben" / "take the last step back, then what you saved before";
     Redo "redo" [Browse Matrix] ["ctrl+r" "U"] 0 redo "Wiederholen" / "Redo", "zurückgenommenen Schritt wiederholen" / "do the step again";
+    RecallText "recall-text" [Browse Guide Matrix List] ["z"] 1 typed "Text zurück" / "Text back", "Getipptes aus einem geschlossenen Feld zurückholen" / "bring back what was typed into a field that was closed";
     Changes "changes" [Browse Guide Matrix] ["c"] 0 unsaved "Änderungen" / "Changes", "ungespeicherte Änderungen ansehen, einzelne verwerfen" / "look at the unsaved changes, drop single ones";
     History "history" [Browse] ["H"] 0 record "Verlauf" / "History", "was an dieser Stelle früher stand, von wem geändert; Enter holt es zurück" / "what this place said before and who changed it; Enter brings it back";
     Problems "problems" [Browse Guide Matrix] ["p"] 0 whole "Prüfen" / "Check", "was fehlt, falsch oder veraltet ist" / "what is missing, wrong or old";
@@ -233,6 +241,7 @@ commands! {
     EraseToStart "erase-to-start" [Text Pick] ["ctrl+u"] 0 always "Bis Anfang löschen" / "Erase to start", "bis zum Anfang der Zeile löschen" / "erase to the start of the line";
     EraseToEnd "erase-to-end" [Text Pick] ["ctrl+k"] 0 always "Bis Ende löschen" / "Erase to end", "bis zum Ende der Zeile löschen" / "erase to the end of the line";
     TextUndo "text-undo" [Text] ["ctrl+7"] 0 always "Tippen zurücknehmen" / "Undo typing", "letzte Eingabe im Feld zurücknehmen (Strg-_)" / "undo typing in the field (Ctrl-_)";
+    InsertText "insert-text" [Text] ["ctrl+y"] 0 typed "Text einsetzen" / "Insert text", "zuletzt Getipptes aus einem geschlossenen Feld hier einsetzen" / "insert here what was typed last into a field that was closed";
     Palette "palette" [Browse Guide Matrix List] [":"] 0 always "Befehle" / "Commands", "Befehl beim Namen nennen" / "run a command by its name";
     Language "language" [Browse] [] 0 always "Sprache" / "Language", "zwischen Deutsch und Englisch wechseln" / "switch between German and English";
     About "about" [Browse] [] 0 always "Über" / "About", "Version, Datei, Quellen der Daten und Lizenzen" / "version, file, sources of the data and licences";
@@ -339,6 +348,10 @@ mod when {
 
     pub fn several_lines(facts: &Facts) -> Answer {
         needs(facts.several_lines, "hier passt nur eine Zeile", "only one line fits here")
+    }
+
+    pub fn typed(facts: &Facts) -> Answer {
+        needs(facts.typed, "kein geschlossenes Feld enthielt Getipptes", "no closed field held typed text")
     }
 
     pub fn found(facts: &Facts) -> Answer {

@@ -28,6 +28,7 @@ mod pair;
 pub(crate) mod parallel;
 mod plan;
 mod reader;
+mod relocation;
 pub mod replay;
 mod rows;
 mod same;
@@ -47,6 +48,7 @@ pub(crate) use ids::Ids;
 pub use judge::{Broken, Flaw};
 pub use parallel::Tell;
 pub use reader::Record;
+pub use relocation::{Insertion, Relocation};
 pub use snapshot::Snapshot;
 pub use syntax::{NodeKind, Problem, SyntaxError, Tree, Value};
 

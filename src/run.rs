@@ -359,11 +359,15 @@ impl Edge {
 
     /// Keeps a step at once, and the text in the open field with the end of the batch.
     fn put_away(&mut self, keep: Keep) {
+        if let Keep::Draft(field, _) | Keep::DraftClosed(field) = &keep {
+            // Of one field the last text is enough; that of another must not be missing when this one is closed.
+            let pending = self.draft.take();
+            let is_other = |draft: &Keep| !matches!(draft, Keep::Draft(other, _) if other == field);
+            pending.filter(is_other).into_iter().for_each(|draft| self.keep(draft));
+        }
         if matches!(keep, Keep::Draft(..)) {
             self.draft = Some(keep);
         } else {
-            // What was typed is a step now, or was dropped.
-            self.draft = None;
             self.keep(keep);
         }
     }

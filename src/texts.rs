@@ -127,6 +127,7 @@ pub mod recovery;
 pub mod run;
 pub mod safekeeping;
 pub mod storage;
+pub mod typed_texts;
 pub mod view;
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 mod support;
 
-use bildungsnetz::app::{Effect, Event};
+use bildungsnetz::app::{Effect, Event, Keep};
 use bildungsnetz::model::SHIPPED;
 use bildungsnetz::texts::Lang;
 use support::{Screen, diff};
@@ -338,5 +338,72 @@ fn a_long_text_in_a_window_is_seen_where_one_types() {
         screen.sees_cursor_behind("XYZ");
         screen.keys("<ctrl+a>abc");
         screen.sees_cursor_behind("abc");
+    }
+}
+
+#[test]
+fn what_was_typed_comes_back_after_escape() {
+    for (lang, told, next) in [
+        (Lang::De, "Nicht übernommen: 02421 22-1234 – u holt den Text zurück", "z Text zurück"),
+        (Lang::En, "Not applied: 02421 22-1234 – u brings the text back", "z Text back"),
+    ] {
+        let mut screen = Screen::new(SHIPPED, lang, (80, 24));
+        let find = if lang == Lang::De { "/telefon" } else { "/phone" };
+        screen.keys(&format!("/aachen<enter><enter>{find}<enter>e<ctrl+u>02421 22-1234<esc>")).shows(told).hides("[+");
+        screen.keys("u").sees_cursor_behind("02421 22-1234").keys("<esc><up>").shows(next);
+        screen.keys("z").sees_cursor_behind("02421 22-1234").keys("<enter>").shows("[+1]").hides(next);
+        assert!(screen.dataset().contains("phone: \"02421 22-1234\""));
+    }
+}
+
+#[test]
+fn an_arrow_key_that_comes_in_pieces_takes_nothing_away() {
+    // Escape, then the rest of the sequence as keys of its own; or Escape before an arrow key.
+    for keys in ["<esc>[A", "<esc><up>", "<esc>[Au"] {
+        let mut screen = at_the_telephone();
+        screen.keys("e<ctrl+u>02421 22-1234").keys(keys);
+        if !keys.ends_with('u') {
+            screen.keys("u");
+        }
+        screen.sees_cursor_behind("02421 22-1234");
+    }
+}
+
+#[test]
+fn undo_takes_the_last_step_back_when_that_came_after_a_closed_field() {
+    let mut screen = at_the_telephone();
+    screen.keys("e<ctrl+u>111<esc>e<ctrl+u>110<enter>u").shows("Zurückgenommen");
+    assert_eq!(screen.dataset(), SHIPPED);
+    screen.keys("z").sees_cursor_behind("111");
+}
+
+#[test]
+fn of_several_closed_fields_one_chooses() {
+    for (size, lang, title) in [((80, 24), Lang::De, "Getippter Text"), ((40, 12), Lang::En, "Typed text")] {
+        let mut screen = Screen::new(SHIPPED, lang, size);
+        screen.keys("/aachen<enter><enter>").keys(if lang == Lang::De { "/telefon" } else { "/phone" });
+        screen.keys("<enter>e<ctrl+u>111<esc>e<ctrl+u>222<esc>z").shows(title).shows("111").shows("222");
+        screen.keys("<down><enter>").sees_cursor_behind("111").keys("<enter>");
+        assert!(screen.dataset().contains("phone: \"111\""));
+    }
+}
+
+#[test]
+fn a_record_that_was_being_made_goes_on_where_it_was() {
+    let mut screen = Screen::shipped();
+    screen.keys("2aArbeitskreis Ganztag");
+    assert!(matches!(screen.kept.last(), Some(Keep::Draft(_, text)) if text == "Arbeitskreis Ganztag"));
+    screen.keys("<esc>").shows("Nicht übernommen: Arbeitskreis Ganztag").keys("u");
+    screen.sees_cursor_behind("Arbeitskreis Ganztag").keys("<enter>arbeits<enter>");
+    assert!(screen.dataset().contains("id: \"dueren-arbeitskreis-ganztag\""));
+}
+
+#[test]
+fn a_command_called_from_a_field_sets_its_text_aside() {
+    for command in ["ich möchte", "änderungen ansehen", "verzeichnis", "matrix"] {
+        let mut screen = at_the_telephone();
+        screen.keys("e<ctrl+u>0241 77<f1>").keys(command).keys("<enter>");
+        assert!(screen.app.editor.is_none() || !screen.app.windows.is_empty(), "{command}");
+        screen.keys("<esc><esc><esc>z").sees_cursor_behind("0241 77");
     }
 }

@@ -6,8 +6,8 @@ use bildungsnetz::app::merging::Theirs;
 use bildungsnetz::app::recovery::Offer;
 use bildungsnetz::app::windows::past::Past;
 use bildungsnetz::app::{Decision, Effect, Event, Keep};
-use bildungsnetz::document::Document;
 use bildungsnetz::document::merge::{Merged, merge, opened};
+use bildungsnetz::document::{Address, Document, Edit};
 use bildungsnetz::model::{SCHEMA, SHIPPED};
 use bildungsnetz::texts::Lang;
 use support::{Screen, diff};
@@ -366,4 +366,199 @@ fn the_past_of_a_value_is_shown_and_brought_back() {
     assert!(screen.dataset().contains("phone: \"0241 99\""));
     screen.keys("u");
     assert_eq!(screen.dataset(), SHIPPED);
+}
+
+/// The shipped file after another program has edited it.
+fn edited(edits: &[Edit]) -> Document {
+    let mut document = Document::parse(&SCHEMA, SHIPPED).expect("a dataset");
+    edits.iter().for_each(|edit| drop(document.edit(edit).expect("an edit")));
+    Document::parse(&SCHEMA, document.text()).expect("a dataset")
+}
+
+fn arrives(edits: &[Edit]) -> Event {
+    let base = Document::parse(&SCHEMA, SHIPPED).expect("a dataset");
+    let theirs = Theirs { base, theirs: edited(edits), who: Some("bert@amt".into()), saving: false, merged: None };
+    Event::Theirs(Box::new(theirs))
+}
+
+fn address(text: &str) -> Address {
+    Address::parse(&SCHEMA, text).expect("an address")
+}
+
+const COMMITTEE: &str = "bodies/rhein-sieg-lenkungskreis";
+const FORUM: &str = "bodies/region-aachen-fokubi";
+
+fn member_is_removed() -> Edit {
+    Edit::RemoveItem { list: address(&format!("{COMMITTEE}/members")), at: 0 }
+}
+
+fn forum_is_removed() -> Edit {
+    Edit::Remove { address: address(FORUM) }
+}
+
+fn forum_is_renamed() -> Edit {
+    Edit::Rename { address: address(FORUM), to: "fokubi-neu".into(), referrers: Vec::new() }
+}
+
+/// The institution of a member of the committee, being typed.
+fn at_a_member(lang: Lang, size: (u16, u16)) -> Screen {
+    let mut screen = Screen::new(SHIPPED, lang, size);
+    let member = address(&format!("{COMMITTEE}/members/3/institution"));
+    let slot = screen.app.doc.resolve(&member).expect("a member");
+    screen.app.open_address(slot, &member);
+    screen.event(Event::Resize(screen.app.size)).keys("e XYZ").sees_cursor_behind(" XYZ");
+    screen
+}
+
+/// A field of the forum, being typed.
+fn at_the_forum(lang: Lang, size: (u16, u16)) -> Screen {
+    let mut screen = Screen::new(SHIPPED, lang, size);
+    let note = address(&format!("{FORUM}/note"));
+    let slot = screen.app.doc.resolve(&note).expect("the forum");
+    screen.app.open_address(slot, &note);
+    screen.event(Event::Resize(screen.app.size)).keys("e<ctrl+u>getippt").sees_cursor_behind("getippt");
+    screen
+}
+
+#[test]
+fn an_open_field_follows_its_list_item() {
+    for (lang, size) in [(Lang::De, (80, 24)), (Lang::En, (40, 12))] {
+        let mut screen = at_a_member(lang, size);
+        screen.event(arrives(&[member_is_removed()])).sees_cursor_behind(" XYZ").keys("<enter>");
+        let place = address(&format!("{COMMITTEE}/members/2/institution"));
+        let mut wanted = edited(&[member_is_removed()]);
+        let value = "\"Stadt Troisdorf XYZ\"".to_owned();
+        wanted.edit(&Edit::Set { address: place.clone(), value }).expect("it is set");
+        assert_eq!(diff(&wanted.text(), &screen.dataset()), [""; 0]);
+        assert_eq!(screen.app.detail.row().and_then(|row| row.address.clone()), Some(place));
+    }
+}
+
+#[test]
+fn an_open_field_follows_its_record_under_another_id() {
+    for (lang, size) in [(Lang::De, (80, 24)), (Lang::En, (40, 12))] {
+        let mut screen = at_the_forum(lang, size);
+        screen.event(arrives(&[forum_is_renamed()])).sees_cursor_behind("getippt");
+        assert_eq!(
+            screen.kept[screen.kept.len() - 2..],
+            [
+                Keep::Draft(address("bodies/fokubi-neu/note"), "getippt".into()),
+                Keep::DraftClosed(address(&format!("{FORUM}/note"))),
+            ]
+        );
+        screen.keys("<enter>");
+        assert!(screen.dataset().contains("note: \"getippt\""));
+    }
+}
+
+#[test]
+fn text_whose_record_is_gone_stays_on_the_screen_and_in_the_journal() {
+    for (lang, told, asked) in [
+        (Lang::De, "bert@amt hat Forum Kulturelle", "Wohin mit dem Text?"),
+        (Lang::En, "bert@amt has removed Forum", "Where should the text go?"),
+    ] {
+        for size in [(80, 24), (60, 16), (40, 12)] {
+            let mut screen = at_the_forum(lang, size);
+            let before = screen.kept.len();
+            screen.event(arrives(&[forum_is_removed()])).shows(asked).sees_cursor_behind("getippt");
+            screen.shows(&told[..told.len().min(usize::from(size.0) - 4)]).keys("xy").sees_cursor_behind("getipptxy");
+            assert_eq!(screen.kept.last(), Some(&Keep::Draft(address(&format!("{FORUM}/note")), "getipptxy".into())));
+            for close in ["<esc>z", "<enter>z"] {
+                screen.keys(close).shows(asked).sees_cursor_behind("getipptxy");
+            }
+            screen.keys("<esc>q").shows(if lang == Lang::De { "Getippt, aber" } else { "Typed, but" }).keys("<esc>");
+            assert!(!screen.kept[before..].iter().any(|keep| matches!(keep, Keep::DraftClosed(_))));
+            assert!(screen.effects.iter().all(|effect| *effect != Effect::Quit));
+        }
+    }
+}
+
+#[test]
+fn text_whose_record_is_gone_is_put_where_a_person_says() {
+    let gone = || {
+        let mut screen = at_the_forum(Lang::De, (80, 24));
+        screen.event(arrives(&[forum_is_removed()]));
+        screen
+    };
+    let mut screen = gone();
+    screen.keys("<enter>1/aachen<enter><enter>/anmerkung<enter>e<ctrl+u><ctrl+y>").sees_cursor_behind("getippt");
+    assert!(screen.kept.contains(&Keep::DraftClosed(address(&format!("{FORUM}/note")))));
+    screen.keys("<enter>");
+    assert!(screen.dataset().contains("note: \"getippt\""));
+
+    let mut screen = gone();
+    screen.keys("<down><enter>");
+    assert!(screen.effects.contains(&Effect::Copy("getippt".into())));
+    screen.keys("z").shows("Wohin mit dem Text?");
+
+    let mut screen = gone();
+    screen.keys("<down><down><enter>").sees_cursor_behind("getippt").keys("<enter>");
+    assert!(screen.dataset().contains("id: \"region-aachen-fokubi\"") && screen.dataset().contains("\"getippt\""));
+    screen.keys("uu");
+    assert_eq!(screen.dataset(), edited(&[forum_is_removed()]).text());
+
+    let mut screen = gone();
+    screen.keys("<down><down><down><enter>").hides("Wohin mit dem Text?");
+    assert_eq!(screen.kept.last(), Some(&Keep::DraftClosed(address(&format!("{FORUM}/note")))));
+    screen.keys("u").shows("Wohin mit dem Text?").sees_cursor_behind("getippt");
+}
+
+#[test]
+fn text_whose_list_item_is_gone_comes_back_with_it() {
+    let mut screen = at_a_member(Lang::De, (80, 24));
+    let list = address(&format!("{COMMITTEE}/members"));
+    screen.event(arrives(&[Edit::RemoveItem { list, at: 3 }])).shows("Wohin mit dem Text?").sees_cursor_behind(" XYZ");
+    screen.keys("<down><down><enter>").sees_cursor_behind(" XYZ").keys("<enter>");
+    let wanted = SHIPPED.replacen("\"Stadt Troisdorf\"", "\"Stadt Troisdorf XYZ\"", 1);
+    assert_eq!(diff(&wanted, &screen.dataset()), [""; 0]);
+}
+
+#[test]
+fn a_new_list_item_is_inserted_where_it_was_begun() {
+    let mut screen = Screen::shipped();
+    screen.keys("3/inklusion<enter><enter>/gemeinsames<enter>aTeilhabe");
+    let synonyms = address("action_fields/inklusion/synonyms");
+    let first = Edit::InsertItem { list: synonyms.clone(), at: 0, value: "\"Vorn\"".into() };
+    assert_eq!(screen.kept.last(), Some(&Keep::Draft(synonyms, "Teilhabe".into())));
+    screen.event(arrives(&[first])).sees_cursor_behind("Teilhabe").keys("<enter>");
+    assert!(screen.dataset().contains("synonyms: [\"Vorn\", \"Gemeinsames Lernen\", \"Teilhabe\","));
+}
+
+#[test]
+fn the_cursor_stays_on_what_it_stood_on() {
+    let mut screen = at_a_member(Lang::De, (80, 24));
+    screen.keys("<esc>");
+    let height = screen.cursor().y;
+    screen.event(arrives(&[member_is_removed()]));
+    assert_eq!(screen.cursor().y, height);
+    screen.keys("e!<enter>");
+    assert!(screen.dataset().contains("\"Stadt Troisdorf!\""));
+}
+
+#[test]
+fn keys_do_not_act_on_another_record_than_the_one_that_is_gone() {
+    let mut screen = at_the_forum(Lang::De, (80, 24));
+    screen.keys("<esc>").event(arrives(&[forum_is_removed()])).keys("e");
+    assert!(screen.app.focused_pane().is_none() && screen.app.editor.is_none());
+    let mut screen = at_the_forum(Lang::De, (80, 24));
+    screen.keys("<esc>1<esc>2d").shows("löschen?");
+    screen.event(arrives(&[forum_is_removed()])).hides("löschen?").shows("gibt es nicht mehr");
+}
+
+#[test]
+fn what_is_picked_from_follows_what_others_do() {
+    let mut screen = Screen::shipped();
+    screen.keys("2<enter>/regionen<enter>e<down>").shows("▸ Kreis Euskirchen");
+    let renamed = Edit::Rename { address: address("regions/euskirchen"), to: "eu".into(), referrers: Vec::new() };
+    screen.event(arrives(&[renamed])).shows("▸ Kreis Euskirchen").keys("<enter>");
+    assert!(screen.dataset().contains("regions: [\"eu\"]"));
+}
+
+#[test]
+fn text_at_a_conflict_outlives_another_change() {
+    let mut screen = aachen();
+    screen.keys("e<ctrl+u>777<enter>").event(theirs(PHONE, "phone: \"666\"", true)).keys("e8");
+    screen.event(theirs(PHONE, "phone: \"665\"", false)).sees_cursor_behind("7778");
+    screen.keys("<esc>").shows("z holt den Text").keys("z").sees_cursor_behind("7778").keys("<enter>");
+    assert!(screen.saved.as_deref().is_some_and(|text| text.contains("phone: \"7778\"")));
 }

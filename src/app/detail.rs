@@ -99,8 +99,8 @@ pub struct Detail {
     pub cursor: usize,
     /// First visible line.
     pub scroll: usize,
-    /// Addresses (as text) of what is unfolded.
-    pub unfolded: HashSet<String>,
+    /// Addresses of what is unfolded.
+    pub unfolded: HashSet<Address>,
     /// Text looked for with `/`.
     pub find: String,
     /// What the rows were made from; while it is the same, they stand.

@@ -55,6 +55,7 @@ impl App {
             self.unsaved.remember(*slot, None);
         }
         self.index.update(&self.doc, &touched);
+        self.typed_texts.is_no_longer_last();
         self.unsaved.refresh(&self.doc);
         self.ask(Effect::Keep(Keep::Step(name.to_owned(), how, changes.to_vec())));
         Ok(touched)

@@ -10,7 +10,6 @@ use crate::model::input as rules;
 use crate::schema::{Kind, Table};
 use crate::texts::{Lang, app as t};
 
-use super::detail::NewRecord;
 use super::input::Input;
 
 /// What becomes of the value when it is taken.
@@ -20,8 +19,6 @@ pub enum Purpose {
     Set,
     /// It is inserted into the list at the address, at this index.
     Insert(usize),
-    /// It is the first field of a record that is then made.
-    Create(NewRecord),
 }
 
 /// One of the values that can be picked.
@@ -52,7 +49,6 @@ pub struct Editor {
     pub error: Option<String>,
     /// True when the value may be left out.
     pub optional: bool,
-    before: String,
     first: usize,
 }
 
@@ -72,7 +68,6 @@ impl Editor {
             cursor: 0,
             error: None,
             optional: true,
-            before: text.to_owned(),
             first: 0,
         }
     }
@@ -92,11 +87,6 @@ impl Editor {
         !self.choices.is_empty()
     }
 
-    /// The text that would be lost with the program: typed, not taken yet.
-    pub fn draft(&self) -> Option<(Address, String)> {
-        (self.is_changed() && self.purpose == Purpose::Set).then(|| (self.address.clone(), self.input.text()))
-    }
-
     /// True when somebody typed or chose something.
     pub fn is_touched(&self) -> bool {
         if self.picks() { self.cursor != self.first || !self.input.text().is_empty() } else { self.is_changed() }
@@ -104,7 +94,25 @@ impl Editor {
 
     /// True when what stands in it differs from what stood there before.
     pub fn is_changed(&self) -> bool {
-        !self.picks() && self.input.text() != self.before
+        !self.picks() && self.input.is_changed()
+    }
+
+    /// Puts a text into it that was typed before.
+    pub fn set_text(&mut self, text: &str) {
+        self.input.set_text(text);
+        self.typed();
+    }
+
+    /// Offers other choices than before; what is chosen stays so, if it can.
+    pub fn renew_choices(&mut self, choices: Vec<(String, Option<String>)>, chosen: Option<Option<String>>) {
+        self.choices = choices.into_iter().map(|(label, value)| Choice { label, value }).collect();
+        let at = chosen.and_then(|chosen| self.shown().iter().position(|choice| choice.value == chosen));
+        self.cursor = at.unwrap_or(0);
+    }
+
+    /// The value under the cursor, of those that can be picked.
+    pub fn chosen(&self) -> Option<Option<String>> {
+        self.shown().get(self.cursor).map(|choice| choice.value.clone())
     }
 
     /// The choices that match what is typed.

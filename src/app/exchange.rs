@@ -3,19 +3,28 @@
 //! What is selected stays, recognised by its id. Must not decide what is unsaved. Enter at [`App::exchange`].
 
 use super::App;
-use crate::document::{Document, Slot};
+use crate::document::{Document, Relocation, Slot};
 use crate::index::Index;
 
 impl App {
     /// Goes on with another dataset. Where the records on the screen have kept their slots, the way back stays, too.
     pub(super) fn exchange(&mut self, doc: Document, index: Index) {
-        let here = |slot: Slot| doc.resolve(&self.doc.address(slot));
+        let before = std::mem::replace(&mut self.doc, doc);
+        self.index = index;
+        let relocation = Relocation::replaced(&before, &self.doc);
+        let here = |slot: Slot| relocation.slot(slot);
         let selected = [0, 1, 2].map(|pane| self.panes[pane].selected());
-        let subject = self.detail.subject;
-        let seen = || selected.into_iter().chain([subject]).flatten().chain(self.trail.subjects());
+        let held = [self.detail.subject, self.guide.field, self.guide.region];
+        let seen = || selected.into_iter().chain(held).flatten().chain(self.trail.subjects());
         let same = seen().all(|slot| here(slot) == Some(slot));
-        let (selected, subject) = (selected.map(|slot| slot.and_then(here)), subject.and_then(here));
-        (self.doc, self.index) = (doc, index);
+        let [subject, field, region] = held.map(|slot| slot.and_then(here));
+        let (selected, cell) = (selected.map(|slot| slot.and_then(here)), self.matrix.place());
+        let cell = cell.and_then(|(field, region)| Some((here(field)?, here(region)?)));
+        self.trail.relocate(here);
+        self.history.relocate(here);
+        (self.guide.field, self.guide.region) = (field, region);
+        self.matrix.outdate(cell);
+        self.guide.outdate();
         self.names.forget();
         (self.searching, self.related_to) = (Default::default(), None);
         self.check_anew();
@@ -24,7 +33,6 @@ impl App {
         if same {
             return;
         }
-        self.trail = Default::default();
         self.detail.subject = subject;
         self.refresh_panes();
         for (pane, slot) in self.panes.iter_mut().zip(selected) {
@@ -65,7 +73,7 @@ mod tests {
         let first = "regions: [\n        Region(id: \"x\", name: \"X\", kind: Kreis),";
         let other = exchanged(&SHIPPED.replacen("regions: [", first, 1));
         assert_eq!((id(&other), other.panes[0].selected()), (Some("euskirchen"), other.subject()));
-        assert!(!other.trail.can_go_back(), "the way back was along other slots");
+        assert!(other.trail.can_go_back());
         assert_ne!(other.subject(), same.subject());
     }
 }

@@ -35,6 +35,13 @@ impl History {
         self.done.iter().rev().find(|step| step.changes.iter().any(removes)).map(|step| step.changes.as_slice())
     }
 
+    /// Goes on with other slots of the same records.
+    pub(super) fn relocate(&mut self, slot: impl Fn(Slot) -> Option<Slot>) {
+        for step in self.done.iter_mut().chain(&mut self.undone) {
+            step.place = step.place.and_then(&slot);
+        }
+    }
+
     /// Takes the last step out, to be undone; [`History::undone`] or [`History::redone`] puts it where it belongs.
     pub fn take_done(&mut self) -> Option<Done> {
         self.done.pop()

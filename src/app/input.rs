@@ -16,6 +16,7 @@ use crate::text::breaks;
 pub struct Input {
     area: TextArea<'static>,
     several_lines: bool,
+    initial: String,
 }
 
 impl Input {
@@ -26,7 +27,20 @@ impl Input {
         area.set_max_histories(10_000);
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Input { area, several_lines }
+        Input { area, several_lines, initial: text.to_owned() }
+    }
+
+    /// True when something else stands in it than at first.
+    pub fn is_changed(&self) -> bool {
+        self.text() != self.initial
+    }
+
+    /// Puts another text into it, as one step of typing.
+    pub fn set_text(&mut self, text: &str) {
+        self.area.select_all();
+        self.area.cut();
+        let text = if self.several_lines { text.to_owned() } else { text.replace('\n', " ") };
+        self.area.insert_str(text);
     }
 
     /// What stands in the field.

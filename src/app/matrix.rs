@@ -86,6 +86,8 @@ pub struct Matrix {
     pub top: usize,
     /// First visible column.
     pub left: usize,
+    /// Field and region onto which the cursor belongs when the cells are made.
+    sought: Option<(Slot, Slot)>,
     /// State of the index and choice of rows that the cells were made of.
     made_of: Option<(u64, Rows)>,
 }
@@ -99,6 +101,13 @@ impl Matrix {
     /// Field and region of the cell under the cursor.
     pub fn place(&self) -> Option<(Slot, Slot)> {
         Some((*self.grid.fields.get(self.row)?, *self.grid.regions.get(self.column)?))
+    }
+
+    /// The cells must be made anew, with other slots; the cursor stays on this field and region.
+    pub(super) fn outdate(&mut self, cell: Option<(Slot, Slot)>) {
+        self.made_of = None;
+        self.sought = cell;
+        (self.grid, self.names) = Default::default();
     }
 
     /// Moves the cursor, staying at the edges.
@@ -154,7 +163,7 @@ fn follow(cursor: usize, first: usize, (seen, all): (usize, usize)) -> usize {
 
 /// Makes the cells anew; the cursor stays on its field and region where they are still shown.
 fn rebuild(app: &mut App) {
-    let place = app.matrix.place();
+    let place = app.matrix.sought.take().or_else(|| app.matrix.place());
     let grid = Grid::build(&app.doc, &app.index, app.matrix.shown);
     app.matrix.names = Names::of(app, &grid);
     if let Some((field, region)) = place {

@@ -9,7 +9,7 @@ use crate::document::merge::{Conflict, Merged, Place, Side, merge};
 use crate::document::{Address, Document};
 use crate::index::Index;
 use crate::schema::Kind;
-use crate::texts::{app as t, conflicts as c, detail as dt};
+use crate::texts::{app as t, conflicts as c};
 
 use super::saving::Leaving;
 use super::window::{Purpose, Window};
@@ -71,7 +71,7 @@ impl App {
             self.merging = None;
             self.ask(Effect::Unmarked);
         }
-        self.windows.retain(|window| !window.purpose.is_about_conflicts());
+        let written = self.close_conflicts();
         let saving = saving || asked;
         let merged = merged.map_or_else(|| merge(&base, &self.doc, &theirs), |merged| *merged);
         let merging = Merging { merged, goal: Goal::TakeIn { theirs, who, saving }, shown: 0 };
@@ -87,6 +87,20 @@ impl App {
         }
         self.merging = Some(merging);
         self.show_conflicts();
+        if written {
+            self.bring_last_text_back();
+        }
+    }
+
+    /// Closes the questions about conflicts; true when something was being written at one, which is set aside.
+    fn close_conflicts(&mut self) -> bool {
+        let (closed, left) =
+            std::mem::take(&mut self.windows).into_iter().partition(|window| window.purpose.is_about_conflicts());
+        self.windows = left;
+        let count = self.typed_texts.all().len();
+        let closed: Vec<Window> = closed;
+        closed.iter().for_each(|window| self.set_window_text_aside(window));
+        self.typed_texts.all().len() > count
     }
 
     /// The file holds conflict markers; what is here is ours of it. Nothing can be changed before all is decided.
@@ -125,15 +139,27 @@ impl App {
     pub(super) fn conflict_draft(&self) -> Option<(Address, String)> {
         let window = self.windows.iter().find(|w| matches!(w.purpose, Purpose::ConflictText(_)))?;
         let Purpose::ConflictText(number) = window.purpose else { return None };
-        let address = self.merging.as_ref()?.merged.conflicts.get(number)?.place.address()?.clone();
+        let address = self.conflict_address(number)?;
         let kind = address.kind(self.doc.schema())?;
         let single = !matches!(kind, Kind::Record(_) | Kind::List(_)) && self.choices(kind, false).is_empty();
         (single && self.doc.resolve(&address).is_some()).then(|| (address, window.text()))
     }
 
+    /// The address of the conflict of this number.
+    pub(super) fn conflict_address(&self, number: usize) -> Option<Address> {
+        self.merging.as_ref()?.merged.conflicts.get(number)?.place.address().cloned()
+    }
+
+    /// The number of the conflict at an address, if there is one.
+    pub(super) fn conflict_at(&self, address: &Address) -> Option<usize> {
+        let conflicts = &self.merging.as_ref()?.merged.conflicts;
+        conflicts.iter().position(|conflict| conflict.place.address() == Some(address))
+    }
+
     /// Closes the window on top. Questions about what others wrote are asked again by the next save.
     pub(super) fn close_window(&mut self) -> Option<Window> {
         let window = self.windows.pop()?;
+        self.set_window_text_aside(&window);
         if window.purpose == Purpose::Conflicts {
             self.leaving = Leaving::No;
             self.merging.take_if(|merging| !matches!(merging.goal, Goal::Unmark));
@@ -175,15 +201,16 @@ impl App {
 
     /// Goes on with the merged dataset; what is unsaved is from now on what differs from theirs.
     fn take_in(&mut self, merged: Merged, theirs: &Document, (who, saving): (Option<String>, bool)) {
-        self.warn_open_field(&merged, who.as_deref());
         let places: Vec<String> = merged.taken.iter().map(|d| self.place_in_words(&d.place)).collect();
-        if !self.go_on_with(merged) {
+        let said = self.message.clone();
+        if !self.go_on_with(merged, who.as_deref()) {
             return;
         }
         self.unsaved.rebase(&self.doc, theirs);
         self.ask(Effect::TookTheirs);
         let taken = (!places.is_empty()).then(|| self.taken(who, &places));
-        if let Some(taken) = &taken {
+        // What happened to the open field matters more.
+        if let Some(taken) = taken.as_ref().filter(|_| self.message == said) {
             self.say(taken);
         }
         if saving {
@@ -206,7 +233,7 @@ impl App {
         let lang = self.lang();
         let ours = self.doc.clone();
         let changes = merged.changes.clone().filter(|changes| !changes.is_empty());
-        if !self.go_on_with(merged) {
+        if !self.go_on_with(merged, None) {
             return;
         }
         self.file.read_only = None;
@@ -220,7 +247,9 @@ impl App {
     }
 
     /// Puts the merged dataset in the place of this one; false (and nothing changed) when that is refused.
-    fn go_on_with(&mut self, merged: Merged) -> bool {
+    fn go_on_with(&mut self, merged: Merged, who: Option<&str>) -> bool {
+        let held = self.held_places();
+        let is_replaced = merged.changes.is_none();
         match merged.changes {
             Some(changes) => match self.doc.apply(&changes) {
                 Ok(touched) => self.index.update(&self.doc, &touched),
@@ -231,23 +260,9 @@ impl App {
             },
             None => self.replace(merged.document),
         }
+        self.relocate(held, is_replaced, who);
         self.renew_recovery();
         true
-    }
-
-    /// Says in the open field that its value is another one now; taking what is typed then replaces that knowingly.
-    fn warn_open_field(&mut self, merged: &Merged, who: Option<&str>) {
-        let lang = self.lang();
-        let Some(editor) = &self.editor else { return };
-        let Some(difference) = merged.taken.iter().find(|d| d.place.address() == Some(&editor.address)) else { return };
-        let now = difference
-            .after
-            .as_deref()
-            .map_or_else(|| dt::unknown(lang).to_owned(), |ron| self.plain_value(editor.kind, ron));
-        let error = t::field_changed(lang, who.unwrap_or(t::somebody(lang)), &now);
-        if let Some(editor) = &mut self.editor {
-            editor.error = Some(error);
-        }
     }
 
     /// Another document in the place of this one; records are recognised by their ids.
@@ -255,7 +270,5 @@ impl App {
         let index = Index::build(&doc);
         self.exchange(doc, index);
         self.unsaved.clear();
-        self.matrix = Default::default();
-        self.guide.outdate();
     }
 }

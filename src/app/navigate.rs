@@ -35,6 +35,19 @@ impl Trail {
         self.back.iter().chain(&self.forward).filter_map(|place| place.subject)
     }
 
+    /// Goes on with other slots of the same records; places whose record is gone are left out.
+    pub(super) fn relocate(&mut self, slot: impl Fn(Slot) -> Option<Slot>) {
+        for way in [&mut self.back, &mut self.forward] {
+            way.retain_mut(|place| match place.subject.map(&slot) {
+                Some(now) => {
+                    place.subject = now;
+                    now.is_some()
+                }
+                None => true,
+            });
+        }
+    }
+
     /// True when there is a place to go forward to.
     pub fn can_go_forward(&self) -> bool {
         !self.forward.is_empty()
@@ -141,6 +154,7 @@ impl App {
 
     /// Goes to a record: its page opens, and the pane that lists it selects it.
     pub fn open(&mut self, slot: Slot) {
+        self.close_editor();
         self.leave_mark();
         self.screen = Screen::Directory;
         self.reveal(slot);
@@ -157,7 +171,7 @@ impl App {
         for length in 1..address.path.len() {
             if nested(&address.path[..length]) {
                 let outer = Address { path: address.path[..length].to_vec(), ..address.clone() };
-                self.detail.unfolded.insert(outer.display(self.doc.schema()).to_string());
+                self.detail.unfolded.insert(outer);
             }
         }
         self.whole_page();
@@ -202,6 +216,7 @@ impl App {
     }
 
     fn go_to_place(&mut self, place: Place) {
+        self.close_editor();
         self.screen = place.screen;
         if let Some(slot) = place.subject.filter(|s| self.doc.is_live(*s)) {
             self.reveal(slot);
@@ -235,10 +250,9 @@ impl App {
     }
 
     fn toggle_fold(&mut self) {
-        let Some(address) = self.detail.row().and_then(|r| r.address.as_ref()) else { return };
-        let key = address.display(self.doc.schema()).to_string();
-        if !self.detail.unfolded.remove(&key) {
-            self.detail.unfolded.insert(key);
+        let Some(address) = self.detail.row().and_then(|r| r.address.clone()) else { return };
+        if !self.detail.unfolded.remove(&address) {
+            self.detail.unfolded.insert(address);
         }
     }
 

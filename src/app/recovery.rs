@@ -6,7 +6,7 @@
 //! the window leaves everything for the next start. Enter at [`App::offer`].
 
 use crate::document::replay::{Unfit, replayed};
-use crate::document::{Address, Change, Document, Edit, Record, Step, diff};
+use crate::document::{Address, Change, Document, Edit, Record, Relocation, Step, diff};
 use crate::model::input as rules;
 use crate::text::{width, wrap};
 use crate::texts::{Lang, app as t, detail as dt, recovery as r};
@@ -98,6 +98,21 @@ impl App {
             item.taken = before.iter().find(same).map_or(item.taken, |old| old.taken && item.wish.is_some());
         }
         self.recovery = Recovery { offers, items };
+    }
+
+    /// What was left follows the records that others rename.
+    pub(super) fn relocate_recovery(&mut self, relocation: &Relocation<'_>) {
+        for offer in &mut self.recovery.offers {
+            for (_, address, _) in &mut offer.drafts {
+                *address = relocation.address(address).unwrap_or_else(|| address.clone());
+            }
+            for change in offer.steps.iter_mut().flat_map(|(_, changes)| changes) {
+                let Some(table) = change.table else { continue };
+                if let Some(now) = relocation.address(&Address::record(table, change.id.clone())) {
+                    change.id = now.id;
+                }
+            }
+        }
     }
 
     /// Marks one thing to be taken over, or to be dropped.

@@ -125,6 +125,7 @@ impl App {
     pub(super) fn quit(&mut self) {
         let saving = self.saving.is_some();
         let unsaved = if saving { self.unsaved.changed_since_save_began(&self.doc) } else { !self.unsaved.is_empty() };
+        let unsaved = unsaved || self.typed_texts.strays().next().is_some();
         match (unsaved, saving) {
             (true, _) => self.show(windows::quit::open(self)),
             (false, true) => self.leave_after_save(Leaving::WhenSaved),

@@ -33,25 +33,47 @@ impl App {
             Event::Copied(Ok(bytes)) => self.say(t::copied(self.lang(), bytes)),
             Event::Copied(Err(reason)) => self.complain(reason),
         }
-        self.keep_draft();
         self.refresh();
+        self.show_editor();
         self.refresh_window(false);
+        self.keep_drafts();
         std::mem::take(&mut self.effects)
     }
 
-    /// Hands the text in the open field over to be kept, when it is another than before.
-    fn keep_draft(&mut self) {
-        let now = self.editor.as_ref().and_then(super::editor::Editor::draft).or_else(|| self.conflict_draft());
+    /// Hands over to be kept what is typed and was not handed over before. A text that has moved is written down at its new
+    /// place before it is closed at the old one.
+    fn keep_drafts(&mut self) {
+        let now = self.drafts();
         if now == self.drafted {
             return;
         }
-        if let Some((address, _)) = self.drafted.take_if(|(old, _)| now.as_ref().is_none_or(|(new, _)| new != old)) {
-            self.ask(Effect::Keep(Keep::DraftClosed(address)));
-        }
-        if let Some((address, text)) = &now {
+        let before = std::mem::take(&mut self.drafted);
+        for (address, text) in now.iter().filter(|draft| !before.contains(draft)) {
             self.ask(Effect::Keep(Keep::Draft(address.clone(), text.clone())));
         }
+        for (address, _) in before {
+            if !now.iter().any(|(other, _)| *other == address) {
+                self.ask(Effect::Keep(Keep::DraftClosed(address)));
+            }
+        }
         self.drafted = now;
+    }
+
+    /// An open field is never out of sight: where its row is not on the page, its page is opened, or it is closed and its
+    /// text asked about.
+    fn show_editor(&mut self) {
+        if self.is_editor_shown() {
+            return;
+        }
+        self.finish_page();
+        self.refresh();
+        if !self.is_editor_shown() {
+            self.lose_editor();
+        }
+    }
+
+    fn is_editor_shown(&self) -> bool {
+        self.editor.is_none() || (self.screen == Screen::Directory && self.detail.editor_cells() > 0)
     }
 
     /// Where the keyboard is, innermost first.
@@ -105,7 +127,7 @@ impl App {
         }
     }
 
-    fn paste(&mut self, text: &str) {
+    pub(super) fn paste(&mut self, text: &str) {
         let cut = if let Some(window) = self.windows.last_mut() {
             let cut = window.input.as_mut().is_some_and(|input| input.paste(text));
             self.refresh_window(true);
@@ -167,6 +189,9 @@ impl App {
             Command::Problems => self.check(),
             Command::History => self.ask_history(),
             Command::About => self.show(windows::about::open(self)),
+            Command::Undo if self.typed_texts.is_last_step() => self.bring_last_text_back(),
+            Command::RecallText => self.recall_text(),
+            Command::InsertText => self.insert_typed_text(),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Guide => guide::open(self),
@@ -308,7 +333,7 @@ impl App {
 
     /// Closes the innermost thing; destroys nothing.
     fn cancel(&mut self) {
-        if self.close_window().is_some() || self.editor.take().is_some() {
+        if self.close_window().is_some() || self.close_editor() {
             return;
         }
         if self.screen != Screen::Directory {

@@ -14,6 +14,7 @@ use ratatui::layout::Size;
 
 use super::detail::{NewRecord, Span, wrap_spans};
 use super::input::Input;
+use super::typed_texts::TypedText;
 use crate::text::width;
 
 /// What a window is for.
@@ -49,6 +50,10 @@ pub enum Purpose {
     Conflicts,
     /// What shall stand at the conflict of this number.
     ConflictText(usize),
+    /// Where a text belongs whose field is gone.
+    StrayText(Box<TypedText>),
+    /// Texts that were typed and are in no field any more.
+    TypedTexts,
     /// Something to be read.
     Notice,
 }
@@ -58,6 +63,19 @@ impl Purpose {
     pub fn is_about_conflicts(&self) -> bool {
         matches!(self, Purpose::Conflicts | Purpose::ConflictText(_))
     }
+}
+
+/// What is to become of a text whose field is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StrayChoice {
+    /// It is kept until it is put into a field.
+    Keep,
+    /// It goes to the clipboard, and is kept.
+    Copy,
+    /// What is gone is brought back, with the text in its field.
+    Restore,
+    /// It is not wanted.
+    Drop,
 }
 
 /// What choosing a row does.
@@ -93,6 +111,10 @@ pub enum Action {
     DropRecovered,
     /// Edit the text again.
     EditAgain(Address, String),
+    /// Decide about a text whose field is gone.
+    Stray(StrayChoice),
+    /// Bring back the typed text of this number.
+    BringText(usize),
     /// Close the window and do nothing.
     Close,
 }
@@ -176,9 +198,19 @@ impl Window {
         self.input.as_ref().map(Input::text).unwrap_or_default()
     }
 
+    /// Puts a text into its line that was typed before.
+    pub fn set_text(&mut self, text: &str) {
+        self.input.iter_mut().for_each(|input| input.set_text(text));
+    }
+
     /// The chosen row's action.
     pub fn action(&self) -> Option<Action> {
         self.rows.get(self.cursor)?.action.clone()
+    }
+
+    /// The row that does this.
+    pub fn row_of(&self, action: &Action) -> Option<usize> {
+        self.rows.iter().position(|row| row.action.as_ref() == Some(action))
     }
 
     /// Puts the cursor onto the first row that can be chosen.

@@ -13,6 +13,7 @@ pub mod problems;
 pub mod quit;
 pub mod retry;
 pub mod search;
+pub mod typed_texts;
 
 use crate::command::Command;
 
@@ -35,6 +36,7 @@ impl App {
     pub(super) fn refresh_window(&mut self, typed: bool) {
         let Some(mut window) = self.windows.pop() else { return };
         let text = window.text();
+        let chosen = window.action();
         let rows = match window.purpose {
             Purpose::Search => self.search_rows(&text),
             Purpose::Palette => Some(palette::rows(self, &text)),
@@ -55,6 +57,9 @@ impl App {
         }
         if typed {
             window.error = None;
+        } else if let Some(row) = chosen.and_then(|action| window.row_of(&action)) {
+            // Rows may have come and gone above it.
+            window.cursor = row;
         }
         // What a search found may come some time after what was typed.
         if typed || found {
@@ -138,8 +143,10 @@ impl App {
             return conflicts::confirm(self, number, (&window.text(), window.action()));
         }
         let Some(action) = window.action() else { return };
-        if let Action::Mark(number) = action {
-            return self.mark(number);
+        match action {
+            Action::Mark(number) => return self.mark(number),
+            Action::Stray(choice) => return self.decide_stray(choice),
+            _ => {}
         }
         self.windows.pop();
         self.act(action);
@@ -149,7 +156,12 @@ impl App {
         match action {
             Action::Open(slot) => self.open(slot),
             Action::OpenAt(slot, address) => self.open_address(slot, &address),
-            Action::Run(command) => self.call(command),
+            Action::Run(command) => {
+                if !command.works_while_typing() {
+                    self.close_editor();
+                }
+                self.call(command);
+            }
             Action::SaveAndQuit => self.save_and_quit(),
             Action::DiscardAndQuit => self.discard_and_quit(),
             Action::Delete(slot) => self.delete_record(slot),
@@ -173,7 +185,8 @@ impl App {
             Action::BringBack(address, before) => self.bring_value_back(&address, before.as_deref()),
             Action::TakeRecovered => self.take_recovered(),
             Action::DropRecovered => self.drop_recovered(),
-            Action::Give(_) | Action::Mark(_) | Action::Close => {}
+            Action::BringText(number) => self.bring_text_back(number),
+            Action::Give(_) | Action::Mark(_) | Action::Stray(_) | Action::Close => {}
         }
     }
 }

@@ -197,7 +197,7 @@ impl Keeper {
     /// The program ends without having been asked: what is unsaved stays in the journal.
     pub fn end(&mut self, app: &App) {
         // A save that is still going on may yet bring to the file what was taken back since.
-        if app.unsaved.is_empty() && app.editor.is_none() && app.saving.is_none() {
+        if app.unsaved.is_empty() && !app.has_drafts() && app.saving.is_none() {
             self.leave();
         }
     }

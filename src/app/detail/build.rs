@@ -46,7 +46,7 @@ pub struct Builder<'a> {
     /// Document, index, language, today.
     pub from: Source<'a>,
     /// Addresses that are unfolded.
-    pub unfolded: &'a HashSet<String>,
+    pub unfolded: &'a HashSet<Address>,
     /// The rows so far.
     pub rows: Vec<Row>,
     /// What is put off: pieces that follow the rows so far.
@@ -60,7 +60,7 @@ pub struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     /// An empty page.
-    pub fn new(from: Source<'a>, unfolded: &'a HashSet<String>) -> Builder<'a> {
+    pub fn new(from: Source<'a>, unfolded: &'a HashSet<Address>) -> Builder<'a> {
         let (later, read) = (VecDeque::new(), RefCell::default());
         Builder { from, unfolded, rows: Vec::new(), later, adds: None, indent: 0, read }
     }
@@ -207,7 +207,7 @@ impl<'a> Builder<'a> {
     }
 
     fn is_open(&self, at: &Address) -> bool {
-        self.unfolded.contains(&at.display(self.from.doc.schema()).to_string())
+        self.unfolded.contains(at)
     }
 
     /// The known fields of a nested record in one line.

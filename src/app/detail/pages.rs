@@ -13,7 +13,7 @@ use super::build::{Builder, Source};
 use super::rest::{Piece, Rest};
 use super::{NewRecord, Row, Span};
 use crate::app::relations;
-use crate::document::{Broken, Slot, Step};
+use crate::document::{Address, Broken, Slot, Step};
 use crate::index::contact::level_of;
 use crate::index::fold::collate;
 use crate::index::standing::Standing;
@@ -23,7 +23,7 @@ use crate::texts::detail as t;
 use crate::theme::Role;
 
 /// The beginning of the page of a record and what follows.
-pub fn begin(from: Source<'_>, slot: Slot, unfolded: &HashSet<String>) -> (Vec<Row>, Rest) {
+pub fn begin(from: Source<'_>, slot: Slot, unfolded: &HashSet<Address>) -> (Vec<Row>, Rest) {
     let mut page = Builder::new(from, unfolded);
     if let Err(error) = from.doc.judge(slot) {
         page.broken(slot, &error);

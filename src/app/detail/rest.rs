@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::build::{Builder, Source};
 use super::{NewRecord, Row};
-use crate::document::Slot;
+use crate::document::{Address, Slot};
 use crate::index::fold::{Key, collate};
 use crate::schema::Table;
 
@@ -88,7 +88,7 @@ impl Rest {
     pub fn extend(
         &mut self,
         from: Source<'_>,
-        unfolded: &std::collections::HashSet<String>,
+        unfolded: &std::collections::HashSet<Address>,
         rows: &mut Vec<Row>,
         until: (usize, usize),
     ) {

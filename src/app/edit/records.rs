@@ -146,7 +146,7 @@ impl App {
         let name = t::deleted(self.lang(), &self.name_of(&address));
         if self.apply(&Edit::Remove { address }, name.clone()).is_some() {
             self.say(name);
-            self.editor = None;
+            self.close_editor();
             if self.focus == Focus::Detail && self.detail.subject == Some(slot) {
                 self.focus = Focus::Pane(self.anchor);
             }

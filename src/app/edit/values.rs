@@ -58,9 +58,15 @@ impl App {
         let plain = current.as_ref().map(|(plain, _)| plain.as_str()).unwrap_or_default();
         let mut editor = Editor::new((address.clone(), kind), purpose, plain);
         editor.optional = !self.is_required(&address) && editor.purpose == Purpose::Set;
-        let mut choices = self.choices(kind, editor.optional);
-        self.without_present(&editor, &mut choices);
+        let choices = self.choices_of(&editor);
         if choices.is_empty() { editor } else { editor.picking(choices, current.as_ref().map(|(_, ron)| ron.as_str())) }
+    }
+
+    /// What can be picked in an editor; empty for free text.
+    pub(in crate::app) fn choices_of(&self, editor: &Editor) -> Vec<(String, Option<String>)> {
+        let mut choices = self.choices(editor.kind, editor.optional);
+        self.without_present(editor, &mut choices);
+        choices
     }
 
     /// A list names nobody twice, and a record does not refer to itself.
@@ -126,7 +132,7 @@ impl App {
         let name = t::added(self.lang(), &self.name_of(&list));
         let item = list.join(Step::Item(at));
         if self.apply(&Edit::InsertItem { list, at, value: "()".to_owned() }, name).is_some() {
-            self.detail.unfolded.insert(item.display(self.doc.schema()).to_string());
+            self.detail.unfolded.insert(item.clone());
             self.refresh_detail();
             self.enter_nested(&item);
         }
@@ -134,7 +140,7 @@ impl App {
 
     /// A nested record is edited field by field: its first field, unfolded if need be.
     fn enter_nested(&mut self, address: &Address) {
-        self.detail.unfolded.insert(address.display(self.doc.schema()).to_string());
+        self.detail.unfolded.insert(address.clone());
         self.whole_page();
         self.detail.go_to(address);
         self.detail.step(1);

@@ -5,7 +5,7 @@
 use super::{App, Purpose, Row, Window, said};
 use crate::app::detail::NewRecord;
 use crate::app::window::Action;
-use crate::document::Step;
+use crate::document::{Address, Step};
 use crate::index::fold::fold;
 use crate::model::{ENGAGEMENTS, input as rules};
 use crate::schema::{Field, Kind, Table};
@@ -59,6 +59,14 @@ fn missing(app: &App, new: &NewRecord) -> Option<&'static Field> {
 fn naming_field(app: &App, table: Table) -> Option<&'static Field> {
     let record = app.doc.schema().table(table).record;
     ["name", "title", "text", "wording"].iter().find_map(|name| record.field(name))
+}
+
+impl App {
+    /// The field that is asked for next, of a record without id: so the journal keeps what is typed.
+    pub(in crate::app) fn new_record_address(&self, new: &NewRecord) -> Option<Address> {
+        let field = missing(self, new)?;
+        Some(Address::record(new.table, "").join(Step::Field(field.name.to_owned())))
+    }
 }
 
 /// A list is begun with one item.

@@ -1,6 +1,6 @@
 //! Leaving with unsaved changes: save, discard or stay; what is unsaved is named.
 
-use super::{App, Purpose, Row, Window, changes};
+use super::{App, Purpose, Row, Window, changes, typed_texts};
 use crate::app::window::Action;
 use crate::texts::app as t;
 use crate::theme::Role;
@@ -17,6 +17,7 @@ pub fn open(app: &App) -> Window {
     rows.push(choice(t::discard_and_quit(lang), Action::DiscardAndQuit));
     rows.push(Row::default());
     rows.extend(changes::rows(app));
-    let title = t::quit_title(lang, app.unsaved.count());
+    rows.extend(typed_texts::unsaved(app));
+    let title = t::quit_title(lang, app.unsaved.count() + app.typed_texts.strays().count());
     Window::new(Purpose::Quit, title, rows)
 }

@@ -1,0 +1,261 @@
+//! What the screen holds of places follows them when others have changed the dataset: the open field, the cursor on the
+//! page, what is unfolded, windows that ask about a record, texts that were set aside.
+//!
+//! Where places went says [`crate::document::Relocation`] alone. Must not change the dataset. Entry point:
+//! [`App::held_places`] before the change and [`App::relocate`] after it.
+
+use crate::document::replay::standing;
+use crate::document::{Address, Document, Edit, Insertion, Relocation, Slot, Step};
+use crate::schema::Kind;
+use crate::texts::typed_texts as tt;
+use crate::texts::{app as t, detail as dt};
+
+use super::detail::NewRecord;
+use super::editor::Purpose;
+use super::typed_texts::{Restoration, TextHome, TypedText};
+use super::window::{self, Action};
+use super::{App, Focus};
+
+/// What the screen holds of places, as it was before a change.
+pub(super) struct HeldPlaces {
+    document: Document,
+    /// The open field in words.
+    field: String,
+    /// What the row under the cursor stands for, and how many lines below the top of the view it is.
+    cursor: Option<(Option<Address>, Option<Slot>, usize)>,
+}
+
+impl App {
+    /// Notes the places that the screen holds, before others' changes come in.
+    pub(super) fn held_places(&self) -> HeldPlaces {
+        let field = self.editor.as_ref().map(|editor| self.name_of(&editor.address)).unwrap_or_default();
+        let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
+        let below = self.detail.cursor_lines().start.saturating_sub(self.detail.scroll);
+        let cursor = row.map(|row| (row.address.clone(), row.link, below));
+        HeldPlaces { document: self.doc.clone(), field, cursor }
+    }
+
+    /// Follows them.
+    pub(super) fn relocate(&mut self, held: HeldPlaces, is_replaced: bool, who: Option<&str>) {
+        let (before, after) = (&held.document, self.doc.clone());
+        let relocation =
+            if is_replaced { Relocation::replaced(before, &after) } else { Relocation::changed(before, &after) };
+        self.relocate_unfolded(&relocation);
+        self.relocate_cursor(held.cursor, &relocation);
+        self.relocate_windows(&relocation);
+        self.typed_texts.relocate(&relocation);
+        self.relocate_recovery(&relocation);
+        self.relocate_editor((before, &held.field), &relocation, who);
+    }
+
+    fn relocate_unfolded(&mut self, relocation: &Relocation<'_>) {
+        let unfolded = std::mem::take(&mut self.detail.unfolded);
+        self.detail.unfolded = unfolded.iter().filter_map(|address| relocation.address(address)).collect();
+        self.detail.outdate();
+    }
+
+    /// The cursor stays on what it stood on, at the same height of the view. Where the record of the page is gone, the
+    /// keyboard goes to its pane: keys must not act on another one.
+    fn relocate_cursor(&mut self, cursor: Option<(Option<Address>, Option<Slot>, usize)>, relocation: &Relocation<'_>) {
+        let Some((address, link, below)) = cursor else { return };
+        if self.subject().is_none() {
+            self.focus = Focus::Pane(self.anchor);
+            return;
+        }
+        let address = address.and_then(|address| relocation.address(&address));
+        let link = link.and_then(|slot| relocation.slot(slot));
+        if address.is_none() && link.is_none() {
+            return;
+        }
+        self.whole_page();
+        if let Some(row) = self.detail.rows.iter().position(|row| row.address == address && row.link == link) {
+            self.detail.cursor = row;
+            self.detail.scroll = self.detail.cursor_lines().start.saturating_sub(below);
+        }
+    }
+
+    fn relocate_windows(&mut self, relocation: &Relocation<'_>) {
+        let mut windows = std::mem::take(&mut self.windows);
+        let count = windows.len();
+        windows.retain_mut(|window| self.relocate_window(window, relocation));
+        if windows.len() < count {
+            self.complain(t::gone_since(self.lang()));
+        }
+        self.windows = windows;
+    }
+
+    /// Lets a window follow; false when what it asks about is gone.
+    fn relocate_window(&self, window: &mut window::Window, relocation: &Relocation<'_>) -> bool {
+        for row in &mut window.rows {
+            let action = row.action.take();
+            row.action = action.map(|action| relocated(action, relocation));
+        }
+        match &mut window.purpose {
+            window::Purpose::Delete(slot) => match relocation.slot(*slot) {
+                Some(now) => *slot = now,
+                None => return false,
+            },
+            window::Purpose::New(new) => self.relocate_new(new, relocation),
+            window::Purpose::StrayText(text) => text.relocate(relocation),
+            window::Purpose::Retry(address, _) => {
+                *address = relocation.address(address).unwrap_or_else(|| address.clone());
+            }
+            _ => {}
+        }
+        true
+    }
+
+    /// What a new record refers to may be called otherwise now; what is gone it does not refer to.
+    fn relocate_new(&self, new: &mut NewRecord, relocation: &Relocation<'_>) {
+        let record = self.doc.schema().table(new.table).record;
+        new.fields.retain_mut(|(path, value)| {
+            let Some(Step::Field(name)) = path.first() else { return true };
+            let Some(kind) = record.field(name).map(|field| field.kind) else { return true };
+            match relocated_reference(kind, value, relocation) {
+                Some(now) => {
+                    *value = now;
+                    true
+                }
+                None => false,
+            }
+        });
+    }
+
+    fn relocate_editor(&mut self, (before, place): (&Document, &str), relocation: &Relocation<'_>, who: Option<&str>) {
+        let Some(editor) = &self.editor else { return };
+        let was = editor.address.clone();
+        let now = match editor.purpose {
+            Purpose::Set => relocation.address(&was).map(|address| (address, Purpose::Set)),
+            Purpose::Insert(at) => relocation
+                .insertion(&Insertion { list: was.clone(), at })
+                .map(|insertion| (insertion.list, Purpose::Insert(insertion.at))),
+        };
+        let Some((address, purpose)) = now else { return self.stray_editor((before, place), relocation, who) };
+        let is_set = purpose == Purpose::Set;
+        if let Some(editor) = &mut self.editor {
+            (editor.address, editor.purpose) = (address.clone(), purpose);
+        }
+        self.renew_choices(relocation);
+        let value = standing(&self.doc, &address);
+        if is_set && value != standing(before, &was) {
+            self.tell_of_other_value(value.as_deref(), who);
+        }
+    }
+
+    /// What can be picked may have changed, too.
+    fn renew_choices(&mut self, relocation: &Relocation<'_>) {
+        let Some(editor) = self.editor.as_ref().filter(|editor| editor.picks()) else { return };
+        let choices = self.choices_of(editor);
+        let chosen = editor.chosen();
+        let chosen = match &chosen {
+            Some(Some(value)) => relocated_reference(editor.kind, value, relocation).map(Some),
+            chosen => chosen.clone(),
+        };
+        if let Some(editor) = &mut self.editor {
+            editor.renew_choices(choices, chosen);
+        }
+    }
+
+    /// Says in the open field that its value is another one now; taking what is typed then replaces that knowingly.
+    fn tell_of_other_value(&mut self, value: Option<&str>, who: Option<&str>) {
+        let lang = self.lang();
+        let Some(editor) = &self.editor else { return };
+        let now = value.map_or_else(|| dt::unknown(lang).to_owned(), |ron| self.plain_value(editor.kind, ron));
+        let error = t::field_changed(lang, who.unwrap_or(t::somebody(lang)), &now);
+        self.editor.iter_mut().for_each(|editor| editor.error = Some(error.clone()));
+    }
+
+    /// The open field is gone: what was typed is asked about.
+    fn stray_editor(&mut self, (before, place): (&Document, &str), relocation: &Relocation<'_>, who: Option<&str>) {
+        let lang = self.lang();
+        let (typed, address) = (self.text_in_editor(place), self.editor.take().map(|editor| editor.address));
+        let (Some(text), Some(address)) = (typed, address) else {
+            return self.complain(tt::closed_by_others(lang, place));
+        };
+        let restoration = restoration(before, &address, relocation);
+        let is_set = matches!(text.home, TextHome::Value(_));
+        let restoration = restoration.filter(|_| is_set);
+        self.ask_about_stray(TypedText { home: TextHome::Gone(address), restoration, is_stray: true, ..text });
+        self.complain(tt::gone_by(lang, who.unwrap_or(t::somebody(lang)), place));
+    }
+
+    /// The row of the open field is not on the page: its page is opened, or the text is asked about.
+    pub(super) fn lose_editor(&mut self) {
+        let Some(editor) = self.editor.take() else { return };
+        let slot = self.doc.resolve(&editor.address);
+        if let Some(slot) = slot {
+            self.open_address(slot, &editor.address.clone());
+            self.editor = Some(editor);
+            self.refresh();
+            if self.detail.editor_cells() > 0 {
+                return;
+            }
+        } else {
+            self.editor = Some(editor);
+        }
+        let place = self.editor.as_ref().map(|editor| self.name_of(&editor.address)).unwrap_or_default();
+        let typed = self.text_in_editor(&place);
+        self.editor = None;
+        if let Some(text) = typed {
+            self.ask_about_stray(TypedText { is_stray: true, ..text });
+        }
+        self.refresh();
+    }
+}
+
+/// What choosing a row does, with the places as they are now.
+fn relocated(action: Action, relocation: &Relocation<'_>) -> Action {
+    let slot = |slot: Slot| relocation.slot(slot);
+    match action {
+        Action::Open(record) => slot(record).map_or(Action::Close, Action::Open),
+        Action::OpenAt(record, address) => match (slot(record), relocation.address(&address)) {
+            (Some(record), Some(address)) => Action::OpenAt(record, address),
+            (Some(record), None) => Action::Open(record),
+            (None, _) => Action::Close,
+        },
+        Action::Delete(record) => slot(record).map_or(Action::Close, Action::Delete),
+        Action::BringBack(address, before) => {
+            Action::BringBack(relocation.address(&address).unwrap_or(address), before)
+        }
+        Action::EditAgain(address, text) => Action::EditAgain(relocation.address(&address).unwrap_or(address), text),
+        other => other,
+    }
+}
+
+/// A reference by the id that its record has now; `None` when that is gone. Other values stay.
+fn relocated_reference(kind: Kind, value: &str, relocation: &Relocation<'_>) -> Option<String> {
+    let id = |table, text: &str| relocation.address(&Address::record(table, text)).map(|address| address.id);
+    let quoted = |id: String| crate::document::write::string(&id);
+    match kind {
+        Kind::Ref(table) => {
+            let Ok(text) = ron::from_str::<String>(value) else { return Some(value.to_owned()) };
+            id(table, &text).map(quoted)
+        }
+        Kind::List(&Kind::Ref(table)) => {
+            let Ok(ids) = ron::from_str::<Vec<String>>(value) else { return Some(value.to_owned()) };
+            let left: Vec<String> = ids.iter().filter_map(|text| id(table, text)).map(quoted).collect();
+            (!left.is_empty()).then(|| format!("[{}]", left.join(", ")))
+        }
+        _ => Some(value.to_owned()),
+    }
+}
+
+/// How a place that is gone is brought back: its record as it was, or the outermost of its list items that is gone.
+fn restoration(before: &Document, address: &Address, relocation: &Relocation<'_>) -> Option<Restoration> {
+    let slot = before.resolve(address)?;
+    if relocation.slot(slot).is_none() {
+        let text = before.source(slot).to_owned();
+        let edit = Edit::AddText { table: address.table, after: None, text };
+        return Some(Restoration { edit, home: address.clone() });
+    }
+    let ends = 1..=address.path.len();
+    let part = |end: usize| Address { path: address.path[..end].to_vec(), ..address.clone() };
+    let gone = ends.into_iter().map(part).find(|part| relocation.address(part).is_none())?;
+    let (Some(Step::Item(at)), list) = (gone.path.last(), &gone.path[..gone.path.len() - 1]) else { return None };
+    let value = standing(before, &gone)?;
+    let list = Address { path: list.to_vec(), ..gone.clone() };
+    let Insertion { list, at } = relocation.insertion(&Insertion { list, at: *at })?;
+    let mut home = list.join(Step::Item(at));
+    home.path.extend_from_slice(&address.path[gone.path.len()..]);
+    Some(Restoration { edit: Edit::InsertItem { list, at, value }, home })
+}

@@ -1,0 +1,364 @@
+//! Text that was typed and is in no field any more: its field was closed, or others took it away.
+//!
+//! Nothing typed is destroyed. Closing a field sets its text aside, from where a person brings it back; text whose field
+//! is gone is asked about and stays in the journal until then. Must not decide what becomes of a text. Entry point:
+//! [`App::close_editor`], [`App::bring_text_back`].
+
+use crate::command::Command;
+use crate::document::{Address, Edit, Insertion, Relocation, Step};
+use crate::text::fit;
+use crate::texts::typed_texts as t;
+
+use super::detail::NewRecord;
+use super::editor::{Editor, Purpose};
+use super::event::Effect;
+use super::window::{self, Window};
+use super::windows::{conflicts, typed_texts as windows};
+use super::{App, Focus, Screen};
+
+/// Texts that are held at most, of those whose field is still there.
+const MOST: usize = 100;
+
+/// Cells of a text that a message shows.
+const SHOWN: usize = 40;
+
+/// A text and where it was typed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypedText {
+    /// Where it belongs, while that is there.
+    pub home: TextHome,
+    /// The place in words.
+    pub place: String,
+    /// What was typed.
+    pub text: String,
+    /// How the place is brought back, where it is gone.
+    pub restoration: Option<Restoration>,
+    /// True when nobody chose to close its field: it is kept safe until a person decides.
+    pub is_stray: bool,
+}
+
+/// Where a typed text belongs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TextHome {
+    /// In a field.
+    Value(Address),
+    /// In a new list item.
+    Item(Insertion),
+    /// In the next field of a record that is being made.
+    NewRecord(NewRecord),
+    /// It is the whole text of a record.
+    Record(Address),
+    /// Nowhere any more; the field it was typed in.
+    Gone(Address),
+}
+
+/// How a place that is gone is brought back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Restoration {
+    /// The edit that does it.
+    pub edit: Edit,
+    /// Where the text belongs then.
+    pub home: Address,
+}
+
+impl TextHome {
+    /// The address by which the journal keeps the text. That of a list stands for a new item of it, one without id for a
+    /// new record.
+    pub fn draft_address(&self) -> Option<Address> {
+        match self {
+            TextHome::Value(address) | TextHome::Record(address) | TextHome::Gone(address) => Some(address.clone()),
+            TextHome::Item(insertion) => Some(insertion.list.clone()),
+            TextHome::NewRecord(_) => None,
+        }
+    }
+
+    fn relocated(&self, relocation: &Relocation<'_>) -> Option<TextHome> {
+        Some(match self {
+            TextHome::Value(address) => TextHome::Value(relocation.address(address)?),
+            TextHome::Record(address) => TextHome::Record(relocation.address(address)?),
+            TextHome::Item(insertion) => TextHome::Item(relocation.insertion(insertion)?),
+            TextHome::NewRecord(_) | TextHome::Gone(_) => self.clone(),
+        })
+    }
+}
+
+impl TypedText {
+    /// Its beginning, on one line.
+    pub fn excerpt(&self) -> String {
+        let line = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        fit(&line, SHOWN).into_owned()
+    }
+
+    /// Follows its home; where that is gone, the text remembers only which it was.
+    pub(super) fn relocate(&mut self, relocation: &Relocation<'_>) {
+        match self.home.relocated(relocation) {
+            Some(home) => self.home = home,
+            None => self.home = self.home.draft_address().map_or(self.home.clone(), TextHome::Gone),
+        }
+    }
+}
+
+/// The texts that are set aside, the last one last.
+#[derive(Debug, Default)]
+pub struct TypedTexts {
+    texts: Vec<TypedText>,
+    /// Closing the last one's field is the last thing that was done.
+    is_last_step: bool,
+}
+
+impl TypedTexts {
+    /// The texts.
+    pub fn all(&self) -> &[TypedText] {
+        &self.texts
+    }
+
+    /// The texts about which a person has yet to decide.
+    pub fn strays(&self) -> impl Iterator<Item = &TypedText> {
+        self.texts.iter().filter(|text| text.is_stray)
+    }
+
+    /// True when undo brings the last text back.
+    pub fn is_last_step(&self) -> bool {
+        self.is_last_step && !self.texts.is_empty()
+    }
+
+    /// Something else was done since.
+    pub(super) fn is_no_longer_last(&mut self) {
+        self.is_last_step = false;
+    }
+
+    pub(super) fn push(&mut self, text: TypedText) {
+        self.texts.push(text);
+        self.is_last_step = true;
+        if self.texts.len() > MOST
+            && let Some(oldest) = self.texts.iter().position(|text| !text.is_stray)
+        {
+            self.texts.remove(oldest);
+        }
+    }
+
+    pub(super) fn relocate(&mut self, relocation: &Relocation<'_>) {
+        self.texts.iter_mut().for_each(|text| text.relocate(relocation));
+    }
+}
+
+impl Editor {
+    fn home(&self) -> TextHome {
+        match self.purpose {
+            Purpose::Set => TextHome::Value(self.address.clone()),
+            Purpose::Insert(at) => TextHome::Item(Insertion { list: self.address.clone(), at }),
+        }
+    }
+}
+
+impl App {
+    /// The first key of a command, for sentences.
+    pub(super) fn key_of(&self, command: Command) -> String {
+        let chord = self.settings.keymap.chords(command).first();
+        chord.map_or_else(|| command.spec().name.to_owned(), |chord| chord.label(self.lang()))
+    }
+
+    /// What the open field holds, when that was typed.
+    pub(super) fn text_in_editor(&self, place: &str) -> Option<TypedText> {
+        let editor = self.editor.as_ref().filter(|editor| editor.input.is_changed())?;
+        let text = editor.input.text();
+        (!text.trim().is_empty()).then(|| TypedText {
+            home: editor.home(),
+            place: place.to_owned(),
+            text,
+            restoration: None,
+            is_stray: false,
+        })
+    }
+
+    /// What was typed into a window that asks for a value.
+    fn text_in_window(&self, window: &Window) -> Option<TypedText> {
+        let input = window.input.as_ref()?;
+        let (home, place) = match &window.purpose {
+            window::Purpose::New(new) => (TextHome::NewRecord(new.clone()), window.title.clone()),
+            window::Purpose::ConflictText(number) => {
+                let address = self.conflict_address(*number)?;
+                (TextHome::Value(address), window.title.clone())
+            }
+            window::Purpose::StrayText(text) => {
+                return Some(TypedText { text: input.text(), ..(**text).clone() });
+            }
+            _ => return None,
+        };
+        let is_typed = input.is_changed() && !input.text().trim().is_empty();
+        is_typed.then(|| TypedText { home, place, text: input.text(), restoration: None, is_stray: false })
+    }
+
+    /// Closes the open field; what was typed is set aside. False when none was open.
+    pub(super) fn close_editor(&mut self) -> bool {
+        let Some(editor) = &self.editor else { return false };
+        let typed = self.text_in_editor(&self.name_of(&editor.address));
+        self.editor = None;
+        if let Some(text) = typed {
+            self.set_aside(text);
+        }
+        true
+    }
+
+    /// Sets aside what was typed into a window that is being closed.
+    pub(super) fn set_window_text_aside(&mut self, window: &Window) {
+        if let Some(text) = self.text_in_window(window) {
+            self.set_aside(text);
+        }
+    }
+
+    fn set_aside(&mut self, text: TypedText) {
+        let lang = self.lang();
+        if text.is_stray {
+            let (insert, recall) = (self.key_of(Command::InsertText), self.key_of(Command::RecallText));
+            self.say(t::kept(lang, &insert, &recall));
+        } else {
+            let key = if self.windows.is_empty() { Command::Undo } else { Command::RecallText };
+            self.say(t::set_aside(lang, &text.excerpt(), &self.key_of(key)));
+        }
+        self.typed_texts.push(text);
+    }
+
+    /// Asks where a text belongs whose field is gone; until that is decided one can go on typing.
+    pub(super) fn ask_about_stray(&mut self, text: TypedText) {
+        let window = windows::stray(self, text);
+        self.show(window);
+    }
+
+    /// Carries out what a person chose for a text whose field is gone.
+    pub(super) fn decide_stray(&mut self, choice: window::StrayChoice) {
+        let Some(window) = self.windows.pop() else { return };
+        let Some(text) = self.text_in_window(&window) else { return };
+        match choice {
+            window::StrayChoice::Keep => self.set_aside(text),
+            window::StrayChoice::Copy => {
+                self.ask(Effect::Copy(text.text.clone()));
+                self.set_aside(text);
+            }
+            window::StrayChoice::Drop => self.set_aside(TypedText { is_stray: false, ..text }),
+            window::StrayChoice::Restore => self.restore_home(text),
+        }
+    }
+
+    fn restore_home(&mut self, text: TypedText) {
+        let Some(Restoration { edit, home }) = text.restoration.clone() else { return self.set_aside(text) };
+        if self.apply(&edit, t::restored(self.lang(), &text.place)).is_none() {
+            return self.ask_about_stray(text);
+        }
+        self.reopen(&home, Purpose::Set, text);
+    }
+
+    /// Shows the texts that were set aside; the only one is brought back at once.
+    pub(super) fn recall_text(&mut self) {
+        match self.typed_texts.texts.len() {
+            0 => {}
+            1 => self.bring_text_back(0),
+            _ => {
+                let window = windows::open(self);
+                self.show(window);
+            }
+        }
+    }
+
+    /// Brings back the text that was set aside last.
+    pub(super) fn bring_last_text_back(&mut self) {
+        self.bring_text_back(self.typed_texts.texts.len().saturating_sub(1));
+    }
+
+    /// Opens the field of a text again, with the text in it; asks where that is gone.
+    pub(super) fn bring_text_back(&mut self, number: usize) {
+        if number >= self.typed_texts.texts.len() {
+            return;
+        }
+        let text = self.typed_texts.texts.remove(number);
+        self.typed_texts.is_no_longer_last();
+        match text.home.clone() {
+            TextHome::Value(address) if self.reopen_conflict(&address, &text.text) => {}
+            TextHome::Value(address) => self.reopen(&address, Purpose::Set, text),
+            TextHome::Item(Insertion { list, at }) => self.reopen(&list, Purpose::Insert(at), text),
+            TextHome::NewRecord(new) => {
+                self.add_record(new);
+                self.windows.last_mut().into_iter().for_each(|window| window.set_text(&text.text));
+                self.refresh_window(true);
+            }
+            TextHome::Record(address) => self.ask(Effect::EditExternally(address, text.text)),
+            TextHome::Gone(_) => self.ask_about_stray(text),
+        }
+    }
+
+    /// Writes on at a conflict, where one is asked about at this place.
+    fn reopen_conflict(&mut self, address: &Address, text: &str) -> bool {
+        let Some(number) = self.conflict_at(address) else { return false };
+        let Some(mut window) = conflicts::edit(self, number) else { return false };
+        window.set_text(text);
+        self.show_conflicts();
+        self.show(window);
+        true
+    }
+
+    fn reopen(&mut self, address: &Address, purpose: Purpose, text: TypedText) {
+        let slot = self.doc.resolve(address).filter(|_| self.is_place(address));
+        let Some(slot) = slot else { return self.ask_about_stray(text) };
+        (self.screen, self.focus) = (Screen::Directory, Focus::Detail);
+        self.whole_page();
+        if self.detail.subject.is_none() || !self.detail.go_to(address) {
+            self.open_address(slot, address);
+        }
+        self.edit_value(address.clone(), purpose);
+        match &mut self.editor {
+            Some(editor) => editor.set_text(&text.text),
+            None => self.typed_texts.push(text),
+        }
+    }
+
+    /// True when a value can stand at an address: the list items on the way are there.
+    fn is_place(&self, address: &Address) -> bool {
+        let Some(record) = self.doc.resolve(address).and_then(|slot| self.doc.record(slot).ok()) else { return false };
+        let items = (1..=address.path.len()).filter(|end| matches!(address.path[end - 1], Step::Item(_)));
+        items.into_iter().all(|end| record.value(&address.path[..end]).is_some())
+    }
+
+    /// Puts the text that was set aside last where one types.
+    pub(super) fn insert_typed_text(&mut self) {
+        let Some(text) = self.typed_texts.texts.pop() else { return };
+        self.typed_texts.is_no_longer_last();
+        self.paste(&text.text);
+    }
+
+    /// Texts that would be lost with the program, by the places where they were typed.
+    pub(super) fn drafts(&self) -> Vec<(Address, String)> {
+        let editor = self.editor.as_ref().filter(|editor| editor.is_changed());
+        let open = editor.and_then(|editor| Some((editor.home().draft_address()?, editor.input.text())));
+        let mut found: Vec<(Address, String)> = open.into_iter().collect();
+        found.extend(self.conflict_draft());
+        let asked = self.windows.iter().filter_map(|window| match &window.purpose {
+            window::Purpose::StrayText(text) => Some((text.home.draft_address()?, window.text())),
+            window::Purpose::Retry(address, text) => Some((address.clone(), text.clone())),
+            window::Purpose::New(new) if !window.text().trim().is_empty() => {
+                Some((self.new_record_address(new)?, window.text()))
+            }
+            _ => None,
+        });
+        found.extend(asked);
+        let strays = self.typed_texts.strays();
+        found.extend(strays.filter_map(|text| Some((text.home.draft_address()?, text.text.clone()))));
+        joined(found)
+    }
+
+    /// True when text would be lost with the program.
+    pub fn has_drafts(&self) -> bool {
+        !self.drafts().is_empty()
+    }
+}
+
+/// Texts typed at one place, as one.
+fn joined(texts: Vec<(Address, String)>) -> Vec<(Address, String)> {
+    let mut found: Vec<(Address, String)> = Vec::new();
+    for (address, text) in texts {
+        match found.iter_mut().find(|(other, _)| *other == address) {
+            Some((_, before)) => *before = format!("{before}\n{text}"),
+            None => found.push((address, text)),
+        }
+    }
+    found
+}

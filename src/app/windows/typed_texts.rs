@@ -1,0 +1,54 @@
+//! Text that was typed and is in no field any more: asked about where its field is gone, listed where several are set
+//! aside.
+//!
+//! Must not change anything. Entry point: [`stray`], [`open`].
+
+use super::{App, Purpose, Row, Window, said};
+use crate::app::typed_texts::TypedText;
+use crate::app::window::{Action, StrayChoice};
+use crate::command::Command;
+use crate::texts::typed_texts as t;
+use crate::theme::Role;
+
+/// Asks where a text belongs whose field is gone. What is under the cursor first destroys nothing.
+pub fn stray(app: &App, text: TypedText) -> Window {
+    let lang = app.lang();
+    let (insert, recall) = (app.key_of(Command::InsertText), app.key_of(Command::RecallText));
+    let mut choices = vec![
+        (Role::Text, t::keep(lang, &insert, &recall), StrayChoice::Keep),
+        (Role::Text, t::copy(lang).to_owned(), StrayChoice::Copy),
+    ];
+    if text.restoration.is_some() && app.file.read_only.is_none() {
+        choices.push((Role::Text, t::restore(lang, &text.place), StrayChoice::Restore));
+    }
+    choices.push((Role::Warning, t::drop(lang).to_owned(), StrayChoice::Drop));
+    let mut rows: Vec<Row> = choices
+        .into_iter()
+        .map(|(role, label, choice)| Row {
+            spans: vec![(role, label)],
+            action: Some(Action::Stray(choice)),
+            ..Row::default()
+        })
+        .collect();
+    rows.push(Row::default());
+    rows.push(said(Role::Dim, t::gone(lang, &text.place)));
+    let typed = text.text.clone();
+    Window::new(Purpose::StrayText(Box::new(text)), t::gone_title(lang), rows).typing("", &typed, true)
+}
+
+/// The texts that were set aside, the last one first; Enter brings one back.
+pub fn open(app: &App) -> Window {
+    let texts = app.typed_texts.all().iter().enumerate().rev();
+    let row = |(number, text): (usize, &TypedText)| Row {
+        spans: vec![(Role::Dim, format!("{}: ", text.place)), (Role::Text, text.excerpt())],
+        action: Some(Action::BringText(number)),
+        ..Row::default()
+    };
+    Window::new(Purpose::TypedTexts, t::title(app.lang()), texts.map(row).collect())
+}
+
+/// The texts about which nobody has decided, for the question whether to leave.
+pub fn unsaved(app: &App) -> Vec<Row> {
+    let row = |text: &TypedText| said(Role::Changed, t::unsaved(app.lang(), &text.excerpt(), &text.place));
+    app.typed_texts.strays().map(row).collect()
+}

@@ -1,0 +1,117 @@
+//! Where the places of a dataset are after it has been changed by others: a renamed record, an item that has moved.
+//!
+//! Records keep their slot or their id, or are recognised as renamed; list items have no ids and are recognised as the
+//! merge recognises them ([`super::pair`]). Must not know who holds a place. Entry point: [`Relocation`].
+
+use super::merge::renamed;
+use super::pair::{Item, pair};
+use super::syntax::Value;
+use super::{Address, Document, Path, Slot, Step};
+
+/// Maps places of one state of a dataset to those of a later one.
+#[derive(Clone, Copy)]
+pub struct Relocation<'d> {
+    before: &'d Document,
+    after: &'d Document,
+    same_slots: bool,
+}
+
+/// The position at which an item is to be inserted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Insertion {
+    /// The list.
+    pub list: Address,
+    /// Index the item gets.
+    pub at: usize,
+}
+
+impl<'d> Relocation<'d> {
+    /// Relates a document to what it became by changes, which left the slots of its records as they were.
+    pub fn changed(before: &'d Document, after: &'d Document) -> Relocation<'d> {
+        Relocation { before, after, same_slots: true }
+    }
+
+    /// Relates a document to one that was read anew.
+    pub fn replaced(before: &'d Document, after: &'d Document) -> Relocation<'d> {
+        Relocation { before, after, same_slots: false }
+    }
+
+    /// Returns the slot of a record now; `None` when it is gone.
+    pub fn slot(&self, slot: Slot) -> Option<Slot> {
+        if self.same_slots && self.after.is_live(slot) {
+            return Some(slot);
+        }
+        if !self.before.is_live(slot) {
+            return None;
+        }
+        self.after.resolve(&self.before.address(slot)).or_else(|| self.renamed(slot))
+    }
+
+    /// Returns the record that says the same under another id, where only one does.
+    fn renamed(&self, slot: Slot) -> Option<Slot> {
+        let (old, new): (Vec<Slot>, Vec<Slot>) =
+            (self.before.slots(slot.table).collect(), self.after.slots(slot.table).collect());
+        let found = renamed((self.before, &old), (self.after, &new));
+        found.into_iter().find(|(from, _)| old[*from] == slot).map(|(_, to)| new[to])
+    }
+
+    /// Returns the address of a value now; `None` when its record, or the list item it belongs to, is gone. A field that
+    /// is absent keeps its place.
+    pub fn address(&self, address: &Address) -> Option<Address> {
+        let (from, mut to) = self.record(address)?;
+        to.path = self.path((from, self.after.resolve(&to)?), &address.path)?;
+        Some(to)
+    }
+
+    /// Returns where an item belongs that was to be inserted here: behind the one that it was to follow, or behind the
+    /// nearest in front of that which is still there.
+    pub fn insertion(&self, insertion: &Insertion) -> Option<Insertion> {
+        let list = self.address(&insertion.list)?;
+        let item = |at: usize| self.address(&insertion.list.join(Step::Item(at)));
+        let index = |item: Address| match item.path.last() {
+            Some(Step::Item(index)) => Some(*index),
+            _ => None,
+        };
+        let at = (0..insertion.at).rev().find_map(|at| item(at).and_then(index)).map_or(0, |index| index + 1);
+        Some(Insertion { list, at })
+    }
+
+    /// Returns the slot of an address' record before, and the address of the record now.
+    fn record(&self, address: &Address) -> Option<(Slot, Address)> {
+        let from = self.before.resolve(address)?;
+        Some((from, self.after.address(self.slot(from)?)))
+    }
+
+    fn path(&self, (from, to): (Slot, Slot), path: &[Step]) -> Option<Path> {
+        if !path.iter().any(|step| matches!(step, Step::Item(_))) {
+            return Some(path.to_vec());
+        }
+        let (old, new) = (self.before.record(from).ok()?, self.after.record(to).ok()?);
+        walk(Some(old.root()), Some(new.root()), path)
+    }
+}
+
+/// Follows a path into two texts of one value.
+fn walk(old: Option<Value<'_>>, new: Option<Value<'_>>, path: &[Step]) -> Option<Path> {
+    let (old, new) = (old.and_then(Value::peel), new.and_then(Value::peel));
+    let Some((step, rest)) = path.split_first() else { return Some(Path::new()) };
+    let (step, rest) = match step {
+        Step::Field(name) => {
+            let (old, new) = (old.and_then(|value| value.field(name)), new.and_then(|value| value.field(name)));
+            (step.clone(), walk(old, new, rest)?)
+        }
+        Step::Item(from) => {
+            let (old, new) = (old?, new?);
+            let to = counterpart(old, new, *from)?;
+            (Step::Item(to), walk(old.item(*from), new.item(to), rest)?)
+        }
+    };
+    Some(std::iter::once(step).chain(rest).collect())
+}
+
+/// Returns which item of a list an item of its former state has become.
+fn counterpart(old: Value<'_>, new: Value<'_>, from: usize) -> Option<usize> {
+    let old: Vec<Item<'_>> = old.items().map(|item| Item::of(item.text())).collect();
+    let new: Vec<Item<'_>> = new.items().map(|item| Item::of(item.text())).collect();
+    pair(&old, &new, true).into_iter().position(|paired| paired == Some(from))
+}
