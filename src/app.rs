@@ -60,7 +60,7 @@ use typed_texts::TypedTexts;
 use unsaved::Unsaved;
 use window::Window;
 
-pub use event::{Decision, Effect, Event, How, Keep, SaveAnswer};
+pub use event::{Decision, EditorProblem, Effect, Event, How, Keep, SaveAnswer};
 
 /// What the screen shows below its head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -211,6 +211,8 @@ pub struct App {
     drafted: Vec<(Address, String)>,
     /// What was typed into fields that were closed.
     pub typed_texts: TypedTexts,
+    /// What the external editor was given to go on with.
+    external: edit::ExternalEdit,
     /// More keys have come already: a page that only the next frame needs is not made before ([`App::settle`]).
     pub hurried: bool,
     /// The page was not made for that reason.
@@ -258,6 +260,7 @@ impl App {
             recovery: recovery::Recovery::default(),
             drafted: Vec::new(),
             typed_texts: TypedTexts::default(),
+            external: edit::ExternalEdit::default(),
             hurried: false,
             page_due: false,
             effects: Vec::new(),
@@ -299,6 +302,7 @@ impl App {
             back: self.trail.can_go_back(),
             forward: self.trail.can_go_forward(),
             several_lines: self.takes_lines(),
+            put_off: self.is_recovery_put_off(),
             typed: !self.typed_texts.all().is_empty(),
             found: !self.detail.find.is_empty() || self.panes.iter().any(|p| !p.filter.is_empty()),
         }

@@ -101,6 +101,8 @@ pub struct Facts {
     pub several_lines: bool,
     /// Text was typed into a field that was closed.
     pub typed: bool,
+    /// An earlier program left something about which nobody has decided.
+    pub put_off: bool,
 }
 
 /// Says whether a command works now, or why it does not.
@@ -197,6 +199,7 @@ commands! {
     Undo "undo" [Browse Matrix] ["u"] 0 undo "Rückgängig" / "Undo", "letzten Schritt zurücknehmen; danach, was Sie früher gespeichert haben" / "take the last step back, then what you saved before";
     Redo "redo" [Browse Matrix] ["ctrl+r" "U"] 0 redo "Wiederholen" / "Redo", "zurückgenommenen Schritt wiederholen" / "do the step again";
     RecallText "recall-text" [Browse Guide Matrix List] ["z"] 1 typed "Text zurück" / "Text back", "Getipptes aus einem geschlossenen Feld zurückholen" / "bring back what was typed into a field that was closed";
+    Recover "recover" [Browse Guide Matrix] ["R"] 0 put_off "Zurückgestelltes" / "Put off", "Nicht Gespeichertes von früher ansehen, das zurückgestellt wurde" / "look at what was left unsaved earlier and has been put off";
     Changes "changes" [Browse Guide Matrix] ["c"] 0 unsaved "Änderungen" / "Changes", "ungespeicherte Änderungen ansehen, einzelne verwerfen" / "look at the unsaved changes, drop single ones";
     History "history" [Browse] ["H"] 0 record "Verlauf" / "History", "was an dieser Stelle früher stand, von wem geändert; Enter holt es zurück" / "what this place said before and who changed it; Enter brings it back";
     Problems "problems" [Browse Guide Matrix] ["p"] 0 whole "Prüfen" / "Check", "was fehlt, falsch oder veraltet ist" / "what is missing, wrong or old";
@@ -352,6 +355,11 @@ mod when {
 
     pub fn typed(facts: &Facts) -> Answer {
         needs(facts.typed, "kein geschlossenes Feld enthielt Getipptes", "no closed field held typed text")
+    }
+
+    pub fn put_off(facts: &Facts) -> Answer {
+        whole(facts)?;
+        needs(facts.put_off, "es ist nichts zurückgestellt", "nothing has been put off")
     }
 
     pub fn found(facts: &Facts) -> Answer {

@@ -7,6 +7,7 @@
 #[macro_use]
 mod declare;
 pub mod date;
+pub mod draft;
 pub mod input;
 pub mod postcodes;
 pub mod records;

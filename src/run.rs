@@ -350,9 +350,12 @@ impl Edge {
                 text.len()
             })),
             Effect::EditExternally(address, text) => {
-                let env = &self.world.env;
-                Event::Edited(address, session.suspend(|| external::edit(&text, env, lang))?)
+                Event::Edited(address, self.in_editor(session, |env| external::edit(&text, env, lang))?)
             }
+            Effect::EditFile(address, path) => {
+                Event::Edited(address, self.in_editor(session, |env| external::edit_file(&path, env, lang))?)
+            }
+            Effect::ReadFile(address, path) => Event::Edited(address, external::read(&path, lang)),
         };
         Ok(Answer::event(event))
     }

@@ -2,7 +2,10 @@
 
 mod support;
 
-use bildungsnetz::app::{Effect, Event, Keep};
+use std::path::PathBuf;
+
+use bildungsnetz::app::{EditorProblem, Effect, Event, Keep};
+use bildungsnetz::document::Address;
 use bildungsnetz::model::SHIPPED;
 use bildungsnetz::texts::Lang;
 use support::{Screen, diff};
@@ -271,6 +274,74 @@ fn the_editor_gets_the_record_and_a_broken_answer_never_reaches_the_file() {
     screen.keys("<esc>").event(Event::Edited(address, Ok(text.replace("Inklusion\"", "Teilhabe\""))));
     screen.shows("Teilhabe");
     assert!(diff(SHIPPED, &screen.dataset()).len() >= 2);
+}
+
+/// The record of a field, as it was given to the editor.
+fn in_the_editor(lang: Lang) -> (Screen, Address, String) {
+    let mut screen = Screen::new(SHIPPED, lang, (80, 24));
+    screen.keys("3/inklusion<enter>E");
+    let Some(Effect::EditExternally(address, text)) = screen.effects.pop() else { panic!("no editor") };
+    (screen, address, text)
+}
+
+#[test]
+fn what_came_back_from_the_editor_and_is_no_record_goes_there_again_with_what_is_wrong() {
+    for lang in [Lang::De, Lang::En] {
+        let (mut screen, address, text) = in_the_editor(lang);
+        let spoiled = text.replace("\"inklusion\",", "oops");
+        screen.event(Event::Edited(address.clone(), Ok(spoiled.clone())));
+        assert_eq!(screen.kept, [Keep::Draft(address.clone(), spoiled.clone())]);
+        // Closed, brought back, or at once: it is the same text.
+        for keys in ["<esc>u", "<down><enter>z", "<enter>"] {
+            screen.keys(keys);
+            let Some(Effect::EditExternally(_, again)) = screen.effects.pop() else { panic!("{keys}: no editor") };
+            let (note, below) = again.split_once('\n').expect("a note");
+            assert!(note.starts_with("//!! ") && below == spoiled, "{again}");
+            assert!(matches!(screen.kept.last(), Some(Keep::Draft(_, kept)) if *kept == spoiled), "{keys}");
+            screen.event(Event::Edited(address.clone(), Ok(again)));
+            assert_eq!(screen.dataset(), SHIPPED);
+        }
+        screen.keys("<enter>").effects.clear();
+        let corrected = format!("//!! oops\n{}\n", text.replace("Inklusion\"", "Teilhabe\""));
+        screen.event(Event::Edited(address.clone(), Ok(corrected)));
+        assert!(!screen.dataset().contains("//!!") && screen.dataset().contains("Teilhabe\""));
+        assert_eq!(screen.kept.last(), Some(&Keep::DraftClosed(address)));
+    }
+}
+
+#[test]
+fn what_an_editor_wrote_before_it_failed_is_set_aside() {
+    let (mut screen, address, text) = in_the_editor(Lang::De);
+    let written = text.replace("Inklusion\"", "Teilhabe\"");
+    let problem = EditorProblem::Failed { reason: "vi endete mit 1".into(), text: Some(written.clone()) };
+    screen.event(Event::Edited(address, Err(problem))).shows("vi endete mit 1");
+    assert_eq!(screen.dataset(), SHIPPED);
+    screen.keys("z");
+    assert!(matches!(screen.effects.pop(), Some(Effect::EditExternally(_, again)) if again == written));
+}
+
+#[test]
+fn a_file_that_the_editor_left_is_read_or_edited_again() {
+    for (lang, title) in [(Lang::De, "Der Editor und seine Datei"), (Lang::En, "The editor and its file")] {
+        let (mut screen, address, text) = in_the_editor(lang);
+        let path = PathBuf::from("/tmp/bildungsnetz-1.ron");
+        let left = |reason: &str| Err(EditorProblem::FileLeft { reason: reason.into(), path: path.clone() });
+        screen.event(Event::Edited(address.clone(), left("kam sofort zurück")));
+        screen.shows(title).shows("kam sofort zurück").shows("/tmp/bildungsnetz-1.ron").keys("<enter>");
+        assert_eq!(screen.effects.pop(), Some(Effect::ReadFile(address.clone(), path.clone())));
+        screen.event(Event::Edited(address.clone(), Ok(format!("{text}\n")))).shows(title).keys("<down><enter>");
+        assert_eq!(screen.effects.pop(), Some(Effect::EditFile(address.clone(), path.clone())));
+        screen.event(Event::Edited(address, Ok(text.replace("Inklusion\"", "Teilhabe\"")))).hides(title);
+        assert!(screen.dataset().contains("Teilhabe\""));
+    }
+}
+
+#[test]
+fn what_the_editor_brings_for_a_record_that_is_gone_is_asked_about() {
+    let (mut screen, address, text) = in_the_editor(Lang::De);
+    let gone = Address { id: "weg".into(), ..address };
+    screen.event(Event::Edited(gone.clone(), Ok(text.clone()))).shows("Wohin mit dem Text?");
+    assert_eq!(screen.kept, [Keep::Draft(gone, text.trim_end().to_owned())]);
 }
 
 #[test]

@@ -294,12 +294,76 @@ fn changed_since() -> String {
 }
 
 #[test]
-fn single_ones_are_taken_and_the_rest_is_dropped() {
+fn single_ones_are_taken_and_the_rest_is_kept() {
     let mut screen = Screen::shipped();
     screen.event(Event::Recovered(vec![left()])).keys("<down><down><down>x").shows("[ ] Bildungsbüro").shows("1 von 2");
-    screen.keys("<home><enter>").shows("[+1]");
-    assert_eq!(screen.effects, [Effect::Recovery(Decision::Taken)]);
+    screen.shows("der Rest bleibt aufbewahrt").keys("<home><enter>").shows("[+1]").shows("1 Änderung bleibt");
+    assert_eq!(screen.effects, []);
     assert!(screen.dataset().contains("neu@amt.de") && screen.dataset().contains(PHONE));
+    screen
+        .keys("R")
+        .shows("[ ] Bildungsbüro")
+        .hides("neu@amt.de")
+        .keys("<down><down><down>x<home><enter>")
+        .shows("[+2]");
+    assert_eq!(screen.effects, [Effect::Recovery(Decision::Taken)]);
+    assert!(screen.dataset().contains("phone: \"110\""));
+}
+
+#[test]
+fn what_was_put_off_stays_announced() {
+    for (lang, told, next) in [
+        (Lang::De, "2 Änderungen von früher sind zurückgestellt", "zurückgestellt: R"),
+        (Lang::En, "2 earlier changes are put off", "put off: R"),
+    ] {
+        for keys in ["<esc>", "q", "<down><enter>"] {
+            let mut screen = Screen::new(SHIPPED, lang, (80, 24));
+            screen.event(Event::Recovered(vec![left()])).keys(keys).shows(told);
+            screen
+                .keys("jk")
+                .shows(next)
+                .resize(40, 12)
+                .keys("k")
+                .shows(next)
+                .keys("R<enter>")
+                .hides(next)
+                .shows("[+2]");
+            assert_eq!(screen.effects, [Effect::Recovery(Decision::Taken)], "{keys}");
+        }
+    }
+}
+
+#[test]
+fn text_that_can_no_longer_be_entered_is_taken_over_as_text() {
+    for (field, text) in [(format!("{FORUM}/note"), "getippt"), ("bodies//name".into(), "Arbeitskreis Ganztag")] {
+        let gone = edited(&[forum_is_removed()]).text();
+        let mut screen = Screen::new(&gone, Lang::De, (80, 24));
+        let field = address(&field.replace("//", "/\u{0}/"));
+        let field = Address { id: field.id.replace('\u{0}', ""), ..field };
+        let drafts = vec![("10:42".to_owned(), field.clone(), text.to_owned())];
+        let offer = Offer { who: "anna@amt".into(), last: "10:42".into(), steps: Vec::new(), drafts };
+        screen.event(Event::Recovered(vec![offer])).shows(text).shows("Übernehmen hebt den Text auf");
+        screen.keys("<enter>");
+        assert_eq!(screen.effects, [Effect::Recovery(Decision::Taken)]);
+        assert_eq!(screen.kept, [Keep::Draft(field, text.to_owned())]);
+        screen.keys("z").shows("Wohin mit dem Text?").sees_cursor_behind(text);
+    }
+}
+
+#[test]
+fn text_of_a_new_list_item_is_entered_as_one() {
+    let mut gone = Screen::shipped();
+    gone.keys("3/inklusion<enter><enter>/gemeinsames<enter>aTeilhabe");
+    let Some(Keep::Draft(address, text)) = gone.kept.last().cloned() else { panic!("a draft") };
+    let offer = Offer {
+        who: "anna@amt".into(),
+        last: "10:42".into(),
+        steps: Vec::new(),
+        drafts: vec![("10:42".to_owned(), address, text)],
+    };
+    let mut screen = Screen::shipped();
+    screen.event(Event::Recovered(vec![offer])).shows("[x]").shows("Teilhabe").keys("<enter>").shows("[+1]");
+    assert!(screen.dataset().contains("\"Inklusionskoordination\", \"Teilhabe\"]"));
 }
 
 #[test]

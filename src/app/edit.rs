@@ -3,8 +3,11 @@
 //! Planned by the document, applied, noted for undo, the index brought in line; nothing else changes the document. Values
 //! are edited in [`values`], records made and deleted in [`records`].
 
+mod external_editor;
 mod records;
 mod values;
+
+pub(in crate::app) use external_editor::ExternalEdit;
 
 use crate::document::{Change, Edit, EditError, Slot, invert};
 use crate::texts::app as t;

@@ -1,5 +1,7 @@
 //! What comes in and what goes out: the closed set of events and effects.
 
+use std::path::PathBuf;
+
 use ratatui::layout::Size;
 
 use crate::document::merge::Merged;
@@ -43,10 +45,29 @@ pub enum Event {
     Saving(u8),
     /// A save ended.
     Saved(SaveAnswer),
-    /// The external editor came back with the record's new text, or with the reason why there is none.
-    Edited(Address, Result<String, String>),
+    /// The external editor came back with the record's new text, or without.
+    Edited(Address, Result<String, EditorProblem>),
     /// The clipboard text was sent to the terminal, or why not.
     Copied(Result<usize, String>),
+}
+
+/// Why the external editor brought no text.
+#[derive(Debug)]
+pub enum EditorProblem {
+    /// It failed; what it wrote all the same, if anything.
+    Failed {
+        /// Why, for people.
+        reason: String,
+        /// What its file says, where that is another text than it was given.
+        text: Option<String>,
+    },
+    /// Its file is left where it is: the editor may still be at work on it, or it cannot be read as text.
+    FileLeft {
+        /// Why, for people.
+        reason: String,
+        /// The file.
+        path: PathBuf,
+    },
 }
 
 /// How a save ended.
@@ -119,6 +140,10 @@ pub enum Effect {
     Copy(String),
     /// Edit this text of a record in the user's editor; answers with [`Event::Edited`].
     EditExternally(Address, String),
+    /// Edit a file in the user's editor that it was given before; answers with [`Event::Edited`].
+    EditFile(Address, PathBuf),
+    /// Read such a file as it is now; answers with [`Event::Edited`].
+    ReadFile(Address, PathBuf),
     /// Suspend the program (Ctrl-Z).
     Suspend,
     /// Draw everything afresh.

@@ -160,6 +160,9 @@ impl App {
     pub(super) fn close_window(&mut self) -> Option<Window> {
         let window = self.windows.pop()?;
         self.set_window_text_aside(&window);
+        if window.purpose == Purpose::Recovery {
+            self.tell_of_put_off();
+        }
         if window.purpose == Purpose::Conflicts {
             self.leaving = Leaving::No;
             self.merging.take_if(|merging| !matches!(merging.goal, Goal::Unmark));

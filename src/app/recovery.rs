@@ -5,19 +5,22 @@
 //! unsaved steps: `u` takes them back, `c` lists them and drops single ones. Nothing is decided without the person; closing
 //! the window leaves everything for the next start. Enter at [`App::offer`].
 
-use crate::document::replay::{Unfit, replayed};
-use crate::document::{Address, Change, Document, Edit, Record, Relocation, Step, diff};
-use crate::model::input as rules;
+mod preview;
+
+use crate::command::Command;
+use crate::document::replay::Unfit;
+use crate::document::{Address, Change, Edit, Relocation};
 use crate::text::{width, wrap};
-use crate::texts::{Lang, app as t, detail as dt, recovery as r};
+use crate::texts::{app as t, detail as dt, recovery as r};
 use crate::theme::Role;
 
 use super::event::Decision;
 use super::history::Done;
-use super::unsaved::{Difference, Unsaved};
+use super::unsaved::Difference;
 use super::window::{Action, Purpose, Row, Window};
 use super::windows::{changes, said};
 use super::{App, Effect, layout};
+use preview::{foreseen, open_field};
 
 /// What one program left behind.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,8 +56,8 @@ struct Item {
     unfit: Option<Unfit>,
     /// Why that was typed cannot stand there.
     reason: Option<String>,
-    /// In a field that was open.
-    draft: bool,
+    /// The field that was open, where it was text in one.
+    draft: Option<Address>,
     /// It is to be taken over.
     taken: bool,
 }
@@ -65,6 +68,8 @@ enum Wish {
     Edit(Edit),
     /// The id of the record becomes this one.
     Rename(String),
+    /// The text can no longer be entered; it is set aside for the person to put somewhere.
+    SetAside(String),
 }
 
 impl App {
@@ -75,7 +80,7 @@ impl App {
         self.ask_about_recovery();
     }
 
-    fn ask_about_recovery(&mut self) {
+    pub(super) fn ask_about_recovery(&mut self) {
         let mut window = Window::new(Purpose::Recovery, r::title(self.lang()), self.recovery_rows());
         window.to_first();
         self.windows.push(window);
@@ -159,7 +164,7 @@ impl App {
             (_, false) => "[ ] ",
         };
         let when = self.recovery.offers.get(item.offer).map_or(item.when.as_str(), |o| within(&item.when, &o.last));
-        let open = if item.draft { r::open_field(lang) } else { "" };
+        let open = if item.draft.is_some() { r::open_field(lang) } else { "" };
         let cells = layout::window_cells(self.size, &Purpose::Recovery);
         let room = cells.saturating_sub(width(when) + 6).max(8);
         let shown = changes::row_in(self, &self.doc, &item.difference).spans;
@@ -172,8 +177,15 @@ impl App {
             spans.extend(wrap(text, room).into_iter().map(|line| (role, format!("\n    {line}"))));
         };
         if let Some(unfit) = &item.unfit {
-            let why = if item.wish.is_some() { r::changed_since(lang) } else { r::gone_since(lang) };
+            let why = match item.wish {
+                Some(Wish::SetAside(_)) => r::set_aside(lang),
+                Some(_) => r::changed_since(lang),
+                None => r::gone_since(lang),
+            };
             line(Role::Warning, item.reason.as_deref().unwrap_or(why));
+            if item.reason.is_some() && item.wish.is_some() {
+                line(Role::Dim, why);
+            }
             line(Role::Changed, &r::was_left(lang, &self.unfit_in_words(item, &unfit.wanted)));
             line(Role::Text, &r::is_now(lang, &self.unfit_in_words(item, &unfit.found)));
             if item.reason.is_none() {
@@ -192,37 +204,69 @@ impl App {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// Takes what is marked over as unsaved steps; the rest is dropped. Where nothing is marked, nothing is dropped either.
+    /// Takes what is marked over as unsaved steps; the rest stays for later.
     pub(super) fn take_recovered(&mut self) {
         let lang = self.lang();
-        if !self.recovery.items.is_empty() && !self.recovery.items.iter().any(|item| item.taken) {
+        let wanted: Vec<Item> = self.recovery.items.iter().filter(|item| item.taken).cloned().collect();
+        if !self.recovery.items.is_empty() && wanted.is_empty() {
             self.ask_about_recovery();
             return self.complain(r::nothing_marked(lang));
         }
-        let Recovery { items, .. } = std::mem::take(&mut self.recovery);
-        let wanted: Vec<Item> = items.into_iter().filter(|item| item.taken).collect();
         let refused = wanted.iter().filter(|item| !self.take_over(item)).count();
+        self.renew_recovery();
+        if self.recovery.items.is_empty() {
+            self.recovery = Recovery::default();
+            self.ask(Effect::Recovery(Decision::Taken));
+            return self.say(if wanted.is_empty() { r::removed(lang) } else { r::taken(lang) });
+        }
+        // The rest stays in its journal, for a person to decide.
         match refused {
-            // What could not be taken over stays in its journal, for a person to look at.
-            1.. => self.complain(r::taken_partly(lang, refused)),
-            0 => {
-                self.ask(Effect::Recovery(Decision::Taken));
-                self.say(if wanted.is_empty() { r::removed(lang) } else { r::taken(lang) });
-            }
+            0 => self.say(r::taken_but(lang, self.recovery.items.len(), &self.key_of(Command::Recover))),
+            _ => self.complain(r::taken_partly(lang, refused)),
         }
     }
 
     /// Takes one thing over; false when it is refused.
     fn take_over(&mut self, item: &Item) -> bool {
-        let name = t::set(self.lang(), &self.name_of(&item.difference.address));
+        let place = self.name_of(&item.difference.address);
         let edit = match item.wish.clone() {
             Some(Wish::Edit(edit)) => edit,
             Some(Wish::Rename(to)) => self.rename(item.difference.slot, to),
+            Some(Wish::SetAside(text)) => {
+                self.forget_draft(item);
+                let field = item.draft.clone().unwrap_or_else(|| item.difference.address.clone());
+                self.set_recovered_aside(field, place, text);
+                return true;
+            }
             None => return false,
         };
-        self.doc.plan(&edit).is_ok_and(|changes| {
+        let name = t::set(self.lang(), &place);
+        let done = self.doc.plan(&edit).is_ok_and(|changes| {
             changes.is_empty() || self.apply_changes(Done { name, changes, place: None }).is_some()
-        })
+        });
+        if done {
+            self.forget_draft(item);
+        }
+        done
+    }
+
+    /// Text that a person has taken over is no longer offered.
+    fn forget_draft(&mut self, item: &Item) {
+        if let Some(offer) = self.recovery.offers.get_mut(item.offer) {
+            offer.drafts.retain(|(_, address, _)| Some(address) != item.draft.as_ref());
+        }
+    }
+
+    /// True when something was left about which nobody has decided, and nobody is being asked.
+    pub fn is_recovery_put_off(&self) -> bool {
+        !self.recovery.items.is_empty() && !self.windows.iter().any(|window| window.purpose == Purpose::Recovery)
+    }
+
+    /// Says where to find what was put off.
+    pub(super) fn tell_of_put_off(&mut self) {
+        if self.is_recovery_put_off() {
+            self.say(r::put_off(self.lang(), self.recovery.items.len(), &self.key_of(Command::Recover)));
+        }
     }
 
     /// Drops everything.
@@ -239,125 +283,4 @@ fn within<'a>(when: &'a str, other: &str) -> &'a str {
         (Some((day, time)), Some((same, _))) if day == same => time,
         _ => when,
     }
-}
-
-/// What an offer comes to, field by field, when it is carried out on a dataset; the dataset is then as after that.
-fn foreseen(doc: &mut Document, number: usize, offer: &Offer) -> Vec<Item> {
-    let before = doc.clone();
-    let (mut unsaved, mut unfit, mut times) = (Unsaved::default(), Vec::new(), Vec::new());
-    for (when, changes) in &offer.steps {
-        times.extend(changes.iter().flat_map(|change| touched(doc, change)).map(|at| (at, when)));
-        let replayed = replayed(doc, changes);
-        unfit.extend(replayed.unfit);
-        carry_out(doc, &mut unsaved, &replayed.changes);
-    }
-    unsaved.refresh(doc);
-    unfit.retain(|unfit: &Unfit| unfit.matters(&before, doc));
-    let last = |at: &Address| times.iter().rev().find(|(place, _)| meet(place, at)).map_or(&offer.last, |(_, w)| *w);
-    let item = |difference: Difference| {
-        let unfit = unfit.iter().find(|unfit| meet(&unfit.address, &difference.address)).cloned();
-        let unfit =
-            unfit.map(|unfit| Unfit { wanted: difference.after.clone(), found: difference.before.clone(), ..unfit });
-        let (taken, when) = (unfit.is_none(), last(&difference.address).clone());
-        Item { offer: number, when, wish: wish(doc, &difference), difference, unfit, reason: None, draft: false, taken }
-    };
-    let mut items: Vec<Item> = unsaved.differences().iter().cloned().map(item).collect();
-    let lost = |unfit: &&Unfit| !items.iter().any(|item| meet(&unfit.address, &item.difference.address));
-    let lost: Vec<Item> = unfit
-        .iter()
-        .filter(lost)
-        .filter_map(|unfit| {
-            let difference = at(doc, &unfit.address, (unfit.found.clone(), unfit.wanted.clone()))?;
-            let when = last(&unfit.address).clone();
-            let unfit = Some(unfit.clone());
-            Some(Item { offer: number, when, difference, wish: None, unfit, reason: None, draft: false, taken: false })
-        })
-        .collect();
-    items.extend(lost);
-    items
-}
-
-/// Carries changes out and remembers what stood there before.
-fn carry_out(doc: &mut Document, unsaved: &mut Unsaved, changes: &[Change]) {
-    for change in changes {
-        unsaved.remember_before(doc, change);
-        if let Ok(touched) = doc.apply(std::slice::from_ref(change)) {
-            touched.iter().for_each(|slot| unsaved.remember(*slot, None));
-        }
-    }
-}
-
-/// The places that a change is about.
-fn touched(doc: &Document, change: &Change) -> Vec<Address> {
-    let Some(table) = change.table else { return Vec::new() };
-    let address = Address::record(table, change.id.clone());
-    let text = |piece: &Option<String>| piece.as_deref().and_then(Record::in_piece).map(str::to_owned);
-    match (text(&change.before), text(&change.after)) {
-        (Some(before), Some(after)) => {
-            let found = diff::declared(doc.schema(), &address, (&before, &after));
-            found.into_iter().filter_map(|d| d.place.address().cloned()).collect()
-        }
-        _ => vec![address],
-    }
-}
-
-/// Whether one place lies in the other.
-fn meet(a: &Address, b: &Address) -> bool {
-    a.table == b.table && a.id == b.id && (a.path.starts_with(&b.path) || b.path.starts_with(&a.path))
-}
-
-/// A difference at a place of a record, which may be gone.
-fn at(doc: &Document, address: &Address, (before, after): (Option<String>, Option<String>)) -> Option<Difference> {
-    let slot = doc.resolve(address).or_else(|| doc.slots(address.table).next())?;
-    Some(Difference { slot, address: address.clone(), before, after })
-}
-
-/// How a difference is made; `doc` is the dataset that has it.
-fn wish(doc: &Document, difference: &Difference) -> Option<Wish> {
-    let address = difference.address.clone();
-    let whole = address.path.is_empty();
-    Some(Wish::Edit(match (&difference.before, &difference.after) {
-        (Some(_), Some(text)) if whole => Edit::Replace { address, text: text.clone() },
-        (None, Some(text)) if whole => {
-            let before = doc.position(difference.slot)?.checked_sub(1);
-            let after = before.and_then(|at| doc.slots(address.table).nth(at)).map(|slot| doc.id(slot).to_owned());
-            Edit::AddText { table: address.table, after, text: text.clone() }
-        }
-        (_, None) if whole => Edit::Remove { address },
-        (Some(_), Some(id)) if address.path == [Step::Field("id".into())] => {
-            return Some(Wish::Rename(ron::from_str(id).ok()?));
-        }
-        (_, Some(value)) => Edit::Set { address, value: value.clone() },
-        (_, None) => Edit::Clear { address },
-    }))
-}
-
-/// The text of a field that was open, where it says something else than what stands there.
-fn open_field(
-    doc: &Document,
-    (offer, lang): (usize, Lang),
-    (when, address, text): &(String, Address, String),
-) -> Option<Item> {
-    let kind = address.kind(doc.schema()).filter(|_| !text.trim().is_empty())?;
-    let record = doc.resolve(address).and_then(|slot| doc.record(slot).ok());
-    let now = record.as_ref().and_then(|r| r.value(&address.path)?.peel()).map(|value| value.text().to_owned());
-    let planned = rules::read(kind, text).map_err(|reason| reason.text(lang)).and_then(|value| {
-        let edit = Edit::Set { address: address.clone(), value: value.clone() };
-        doc.plan(&edit).map(|_| (edit, value)).map_err(|error| error.say(lang))
-    });
-    let (wish, after, reason) = match planned {
-        Ok((_, value)) if now.as_ref() == Some(&value) => return None,
-        Ok((edit, value)) => (Some(Wish::Edit(edit)), value, None),
-        Err(reason) => (None, text.clone(), Some(reason)),
-    };
-    let unfit = reason.is_some().then(|| Unfit {
-        address: address.clone(),
-        before: now.clone(),
-        wanted: Some(after.clone()),
-        found: now.clone(),
-        possible: false,
-    });
-    let (taken, when) = (wish.is_some(), when.clone());
-    let difference = at(doc, address, (now, Some(after)))?;
-    Some(Item { offer, when, difference, wish, unfit, reason, draft: true, taken })
 }

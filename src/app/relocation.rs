@@ -218,6 +218,8 @@ fn relocated(action: Action, relocation: &Relocation<'_>) -> Action {
             Action::BringBack(relocation.address(&address).unwrap_or(address), before)
         }
         Action::EditAgain(address, text) => Action::EditAgain(relocation.address(&address).unwrap_or(address), text),
+        Action::EditFile(address, path) => Action::EditFile(relocation.address(&address).unwrap_or(address), path),
+        Action::ReadFile(address, path) => Action::ReadFile(relocation.address(&address).unwrap_or(address), path),
         other => other,
     }
 }

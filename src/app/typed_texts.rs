@@ -6,6 +6,7 @@
 
 use crate::command::Command;
 use crate::document::{Address, Edit, Insertion, Relocation, Step};
+use crate::schema::Kind;
 use crate::text::fit;
 use crate::texts::typed_texts as t;
 
@@ -173,6 +174,10 @@ impl App {
 
     /// What was typed into a window that asks for a value.
     fn text_in_window(&self, window: &Window) -> Option<TypedText> {
+        if let window::Purpose::Retry(address, text) = &window.purpose {
+            let (home, place) = (TextHome::Record(address.clone()), self.name_of(address));
+            return Some(TypedText { home, place, text: text.clone(), restoration: None, is_stray: false });
+        }
         let input = window.input.as_ref()?;
         let (home, place) = match &window.purpose {
             window::Purpose::New(new) => (TextHome::NewRecord(new.clone()), window.title.clone()),
@@ -207,7 +212,7 @@ impl App {
         }
     }
 
-    fn set_aside(&mut self, text: TypedText) {
+    pub(super) fn set_aside(&mut self, text: TypedText) {
         let lang = self.lang();
         if text.is_stray {
             let (insert, recall) = (self.key_of(Command::InsertText), self.key_of(Command::RecallText));
@@ -223,6 +228,20 @@ impl App {
     pub(super) fn ask_about_stray(&mut self, text: TypedText) {
         let window = windows::stray(self, text);
         self.show(window);
+    }
+
+    /// Sets aside what an earlier program left, and what cannot be entered any more.
+    pub(super) fn set_recovered_aside(&mut self, address: Address, place: String, text: String) {
+        let home = if self.doc.resolve(&address).is_none() {
+            TextHome::Gone(address)
+        } else if address.path.is_empty() {
+            TextHome::Record(address)
+        } else if matches!(address.kind(self.doc.schema()), Some(Kind::List(_))) {
+            TextHome::Item(Insertion { at: self.list_length(&address), list: address })
+        } else {
+            TextHome::Value(address)
+        };
+        self.set_aside(TypedText { home, place, text, restoration: None, is_stray: true });
     }
 
     /// Carries out what a person chose for a text whose field is gone.
@@ -281,7 +300,7 @@ impl App {
                 self.windows.last_mut().into_iter().for_each(|window| window.set_text(&text.text));
                 self.refresh_window(true);
             }
-            TextHome::Record(address) => self.ask(Effect::EditExternally(address, text.text)),
+            TextHome::Record(address) => self.edit_again(address, text.text),
             TextHome::Gone(_) => self.ask_about_stray(text),
         }
     }
@@ -331,6 +350,7 @@ impl App {
         let open = editor.and_then(|editor| Some((editor.home().draft_address()?, editor.input.text())));
         let mut found: Vec<(Address, String)> = open.into_iter().collect();
         found.extend(self.conflict_draft());
+        found.extend(self.external.text.clone());
         let asked = self.windows.iter().filter_map(|window| match &window.purpose {
             window::Purpose::StrayText(text) => Some((text.home.draft_address()?, window.text())),
             window::Purpose::Retry(address, text) => Some((address.clone(), text.clone())),

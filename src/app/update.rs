@@ -37,6 +37,8 @@ impl App {
         self.show_editor();
         self.refresh_window(false);
         self.keep_drafts();
+        // What is kept safe comes before the world is asked for anything else, which may take long.
+        self.effects.sort_by_key(|effect| !matches!(effect, Effect::Keep(_)));
         std::mem::take(&mut self.effects)
     }
 
@@ -191,6 +193,7 @@ impl App {
             Command::About => self.show(windows::about::open(self)),
             Command::Undo if self.typed_texts.is_last_step() => self.bring_last_text_back(),
             Command::RecallText => self.recall_text(),
+            Command::Recover => self.ask_about_recovery(),
             Command::InsertText => self.insert_typed_text(),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),

@@ -4,6 +4,7 @@
 //! differs is where the rows come from ([`super::windows`]).
 
 use std::borrow::Cow;
+use std::path::PathBuf;
 
 use crate::command::{Command, Context};
 use crate::document::merge::Side;
@@ -40,6 +41,8 @@ pub enum Purpose {
     New(NewRecord),
     /// A record that came back from the editor and does not parse: its address and text.
     Retry(Address, String),
+    /// A file that the editor left behind.
+    EditorFile,
     /// Text looked for on the page.
     Find,
     /// What earlier programs left unsaved.
@@ -111,6 +114,10 @@ pub enum Action {
     DropRecovered,
     /// Edit the text again.
     EditAgain(Address, String),
+    /// Open a file again that the editor was given.
+    EditFile(Address, PathBuf),
+    /// Read a file that the editor was given.
+    ReadFile(Address, PathBuf),
     /// Decide about a text whose field is gone.
     Stray(StrayChoice),
     /// Bring back the typed text of this number.

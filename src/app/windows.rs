@@ -4,6 +4,7 @@ pub mod about;
 pub mod changes;
 pub mod conflicts;
 pub mod delete;
+pub mod editor_file;
 pub mod find;
 pub mod help;
 pub mod new_record;
@@ -17,8 +18,8 @@ pub mod typed_texts;
 
 use crate::command::Command;
 
+use super::App;
 use super::window::{Action, Purpose, Row, Window};
-use super::{App, Effect};
 use crate::theme::Role;
 
 /// A row that says something and cannot be chosen.
@@ -146,6 +147,7 @@ impl App {
         match action {
             Action::Mark(number) => return self.mark(number),
             Action::Stray(choice) => return self.decide_stray(choice),
+            Action::Close => return drop(self.close_window()),
             _ => {}
         }
         self.windows.pop();
@@ -165,7 +167,9 @@ impl App {
             Action::SaveAndQuit => self.save_and_quit(),
             Action::DiscardAndQuit => self.discard_and_quit(),
             Action::Delete(slot) => self.delete_record(slot),
-            Action::EditAgain(address, text) => self.ask(Effect::EditExternally(address, text)),
+            Action::EditAgain(address, text) => self.edit_again(address, text),
+            Action::EditFile(address, path) => self.edit_file(address, path),
+            Action::ReadFile(address, path) => self.read_file(address, path),
             Action::Decide(number, side) => {
                 if let Err(reason) = self.decide(number, &side) {
                     self.complain(reason);

@@ -15,9 +15,9 @@ use super::output::Out;
 use super::which;
 use crate::document::diff::Noted;
 use crate::document::replay::{Unfit, net, replayed};
-use crate::document::{Document, Edit, Slot, Tree};
+use crate::document::{Document, Slot, Tree};
 use crate::model::SCHEMA;
-use crate::model::input::read;
+use crate::model::draft::edit_of;
 use crate::storage::journal::{self, Done, Draft, Pending, Recovered};
 use crate::storage::{Content, RealDisk};
 use crate::text::safe;
@@ -144,8 +144,8 @@ impl Foreseen {
 
     /// Takes the text of an open field as if it had been confirmed; false when it cannot be.
     fn draft(&mut self, draft: &Draft) -> bool {
-        let Some(value) = draft.field.kind(&SCHEMA).and_then(|kind| read(kind, &draft.text).ok()) else { return false };
-        let edit = Edit::Set { address: draft.field.clone(), value };
+        let Ok(edit) = edit_of(&self.document, &draft.field, &draft.text) else { return false };
+        let Some(edit) = edit else { return true };
         let Ok(changes) = self.document.plan(&edit) else { return false };
         self.apply(&draft.time, |document| document.apply(&changes).ok())
     }

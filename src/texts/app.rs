@@ -90,7 +90,13 @@ texts! {
     discard_and_quit => "Verwerfen und beenden" / "Discard and leave";
     retry_title => "So lässt sich der Eintrag nicht lesen" / "The record cannot be read like this";
     edit_again => "Weiter bearbeiten" / "Edit again";
-    drop_text => "Verwerfen; der Eintrag bleibt, wie er war" / "Drop; the record stays as it was";
+    drop_text => "Nicht übernehmen; der Eintrag bleibt, wie er war" / "Do not take it; the record stays as it was";
+    lines_from_here => "(Zeilen gezählt ab der nächsten)" / "(lines counted from the next one)";
+    file_title => "Der Editor und seine Datei" / "The editor and its file";
+    file_unchanged => "In der Datei steht noch nichts anderes als im Eintrag." / "The file still says the same as the record.";
+    read_file => "Einlesen, was dort gespeichert ist" / "Read what has been saved there";
+    edit_file => "Diese Datei noch einmal im Editor öffnen" / "Open this file in the editor again";
+    leave_file(path: &str) => "Lassen, wie es ist; die Datei bleibt: {path}" / "Leave it; the file stays: {path}";
     new_title(what: &str) => "Neu: {what}" / "New: {what}";
     find => "Auf der Seite finden" / "Find on the page";
 }

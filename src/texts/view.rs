@@ -8,6 +8,7 @@ texts! {
     bodies(count: usize) => "1 Gremium" | "{count} Gremien" / "1 body" | "{count} bodies";
     fields(count: usize) => "1 Feld" | "{count} Felder" / "1 field" | "{count} fields";
     read_only => "nur lesen" / "read only";
+    put_off(key: &str) => "zurückgestellt: {key}" / "put off: {key}";
     saved => "gespeichert" / "saved";
     undecided => "unentschieden" / "undecided";
     unsaved(count: usize) => "{count} ungespeichert" / "{count} unsaved";

@@ -5,10 +5,13 @@ use ratatui::layout::Rect;
 use super::Canvas;
 use crate::app::detail::Span;
 use crate::app::{App, Tone};
-use crate::command::{CommandSpec, TABLE};
+use crate::command::{Command, CommandSpec, TABLE};
 use crate::text::width;
 use crate::texts::view as t;
 use crate::theme::Role;
+
+/// Cells that keys need beside the state of the file.
+const ROOM_FOR_KEYS: usize = 20;
 
 /// Draws it.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
@@ -21,13 +24,28 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         canvas.text(area, role, &message.text);
         return;
     }
-    let state = state(app);
-    let needed: usize = state.iter().map(|(_, s)| width(s)).sum();
+    let cells = |spans: &[Span]| -> usize { spans.iter().map(|(_, text)| width(text)).sum() };
+    let mut state = state(app);
+    let announced = put_off(app);
+    if !announced.is_empty() && cells(&announced) + 2 + cells(&state) + ROOM_FOR_KEYS < area.width.into() {
+        let apart = (Role::Dim, "  ".to_owned());
+        state.splice(0..0, announced.into_iter().chain([apart]));
+    } else if app.unsaved.is_empty() && !announced.is_empty() {
+        state = announced;
+    }
+    let needed = cells(&state);
     let keys = keys(app, usize::from(area.width).saturating_sub(needed + 2));
     canvas.spans(area, &keys);
-    if needed + 20 < area.width.into() {
+    if needed + ROOM_FOR_KEYS < area.width.into() {
         canvas.right(area, &state);
     }
+}
+
+/// What earlier programs left and a person has put off.
+fn put_off(app: &App) -> Vec<Span> {
+    let chord = app.settings.keymap.chords(Command::Recover).first().filter(|_| app.is_recovery_put_off());
+    let text = chord.map(|chord| t::put_off(app.lang(), &chord.label(app.lang())));
+    text.map(|text| (Role::Warning, text)).into_iter().collect()
 }
 
 fn state(app: &App) -> Vec<Span> {

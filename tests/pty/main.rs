@@ -282,3 +282,38 @@ fn panics() {
     let _session = Session::start(Dialect::Full).unwrap();
     panic!("something went wrong");
 }
+
+#[test]
+fn an_editor_that_comes_back_at_once_keeps_its_file_and_what_is_saved_there_is_read() {
+    let detached = "echo \"$1\" >\"$HOME/name.new\"; mv \"$HOME/name.new\" \"$HOME/name\"";
+    let home = Home::new().with_script("EDITOR", "editor.sh", detached);
+    let mut terminal = home.open();
+    terminal.shows("Kreis Düren");
+    terminal.keys("/aachen\r\r\r").shows("› Bildungsbüro (A 43)");
+    terminal.keys("E").shows("kam sofort zurück");
+    let path = home.read("name").trim().to_owned();
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("5198-4300", "5198-4301")).unwrap();
+    terminal.keys("\r").shows("0241 5198-4301").hides("kam sofort zurück");
+    terminal.keys(CTRL_S).shows("gespeichert");
+    assert_eq!(changed_lines(&home), [r#"phone: "0241 5198-4301","#]);
+    assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
+    std::fs::remove_file(path).unwrap();
+}
+
+#[test]
+fn text_whose_record_is_gone_outlives_a_kill() {
+    let home = Home::new();
+    let mut terminal = home.open();
+    at_the_telephone(&mut terminal).keys(&format!("e{CTRL_U}0241 77")).shows("0241 77");
+    let program = env!("CARGO_BIN_EXE_bildungsnetz");
+    let mut removing = std::process::Command::new(program);
+    removing.args(["--data", home.path("koeln.ron").to_str().unwrap(), "remove", "bodies/aachen-bildungsbuero"]);
+    assert!(removing.env("HOME", home.path(".")).output().unwrap().status.success());
+    terminal.shows("Wohin mit dem Text?").shows("0241 77");
+    terminal.keys("8").shows("0241 778");
+    assert_eq!(terminal.signal(Signal::KILL).ends(), Life::Killed(Signal::KILL.as_raw()));
+    let mut terminal = home.open();
+    terminal.shows("Nicht gespeicherte").shows("0241 778");
+    terminal.keys("\rz").shows("Wohin mit dem Text?").shows("0241 778");
+}

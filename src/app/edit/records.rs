@@ -2,16 +2,14 @@
 
 use std::rc::Rc;
 
-use crate::document::{Address, Change, Edit, EditError, Path, Record, Slot, Step, write};
+use crate::document::{Address, Edit, Path, Slot, Step, write};
 use crate::model::REGIONS;
 use crate::schema::{Kind, Table};
 use crate::texts::app as t;
 
-use super::describe;
 use crate::app::detail::NewRecord;
 use crate::app::editor::Purpose;
-use crate::app::history::Done;
-use crate::app::{App, Effect, Focus, windows};
+use crate::app::{App, Focus, windows};
 
 impl App {
     /// Adds what belongs where the cursor is: a list item, a record of the section, a record of the pane.
@@ -187,57 +185,5 @@ impl App {
         let free = |id: &String| self.doc.find(table, id).is_none();
         let numbered = (2..).map(|n| format!("{wanted}-{n}"));
         std::iter::once(wanted.to_owned()).chain(numbered).find(free).unwrap_or_default()
-    }
-
-    /// Hands the record under the cursor to the user's editor.
-    pub(in crate::app) fn edit_externally(&mut self) {
-        let Some(slot) = self.record_here() else { return };
-        if self.is_ambiguous(slot) {
-            return self.complain(t::ambiguous(self.lang(), self.doc.id(slot)));
-        }
-        let address = self.doc.address(slot);
-        let text = self.doc.source(slot).to_owned();
-        self.ask(Effect::EditExternally(address, text));
-    }
-
-    /// The external editor came back.
-    pub(in crate::app) fn edited(&mut self, address: Address, answer: Result<String, String>) {
-        let text = match answer {
-            Ok(text) => text.trim_end().to_owned(),
-            Err(reason) => return self.complain(reason),
-        };
-        let Some(slot) = self.doc.resolve(&address) else { return };
-        if text == self.doc.source(slot) {
-            return self.say(t::nothing_changed(self.lang()));
-        }
-        let name = t::set(self.lang(), &self.name_of(&address));
-        match self.replacing(slot, &text) {
-            Ok(changes) => {
-                self.apply_changes(Done { name: name.clone(), changes, place: None });
-                self.say(name);
-            }
-            Err(error) => {
-                let reason = describe(&error, self);
-                self.windows.push(windows::retry::open(self, (address, text), reason));
-            }
-        }
-    }
-
-    /// The changes that put `text` in the place of a record; when it brings another id, the references are carried along.
-    fn replacing(&self, slot: Slot, text: &str) -> Result<Vec<Change>, EditError> {
-        let address = self.doc.address(slot);
-        let id =
-            Record::parse(text).ok().and_then(|r| Some(r.value(&[Step::Field("id".into())])?.as_str()?.into_owned()));
-        let replace = |address| Edit::Replace { address, text: text.to_owned() };
-        match id.filter(|id| *id != address.id && !self.doc.schema().table(slot.table).single) {
-            None => self.doc.plan(&replace(address)),
-            Some(id) => {
-                let mut changes = self.doc.plan(&self.rename(slot, id.clone()))?;
-                let mut renamed = self.doc.clone();
-                renamed.apply(&changes)?;
-                changes.extend(renamed.plan(&replace(Address { id, ..address }))?);
-                Ok(changes)
-            }
-        }
     }
 }

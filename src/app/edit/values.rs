@@ -152,7 +152,7 @@ impl App {
         }
     }
 
-    pub(super) fn list_length(&self, list: &Address) -> usize {
+    pub(in crate::app) fn list_length(&self, list: &Address) -> usize {
         let length = |slot| Some(self.doc.record(slot).ok()?.value(&list.path)?.items().count());
         self.doc.resolve(list).and_then(length).unwrap_or(0)
     }

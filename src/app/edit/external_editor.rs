@@ -1,0 +1,149 @@
+//! A record in the user's own editor: what it is given, and what becomes of what comes back.
+//!
+//! Text that does not become a record is never thrown away: it goes back to the editor on request, with what is wrong with
+//! it in a comment on top, and stays in the journal until then. Must not run the editor. Entry point:
+//! [`App::edit_externally`], [`App::edited`].
+
+use std::path::PathBuf;
+
+use crate::document::{Address, Change, Edit, EditError, Record, Slot, Step};
+use crate::texts::{app as t, typed_texts as tt};
+
+use super::describe;
+use crate::app::event::EditorProblem;
+use crate::app::history::Done;
+use crate::app::typed_texts::{TextHome, TypedText};
+use crate::app::{App, Effect, windows};
+
+/// What a line begins with that tells what is wrong with the text; such lines are not part of it.
+const NOTE: &str = "//!! ";
+
+/// What the external editor was given to go on with.
+#[derive(Debug, Default)]
+pub(in crate::app) struct ExternalEdit {
+    /// Text that is no record yet.
+    pub(in crate::app) text: Option<(Address, String)>,
+    /// A file that is left from before.
+    file: Option<PathBuf>,
+}
+
+impl App {
+    /// Hands the record under the cursor to the user's editor.
+    pub(in crate::app) fn edit_externally(&mut self) {
+        let Some(slot) = self.record_here() else { return };
+        if self.is_ambiguous(slot) {
+            return self.complain(t::ambiguous(self.lang(), self.doc.id(slot)));
+        }
+        let address = self.doc.address(slot);
+        let text = self.doc.source(slot).to_owned();
+        self.ask(Effect::EditExternally(address, text));
+    }
+
+    /// Hands a text that is no record yet to the editor again, with what is wrong with it.
+    pub(in crate::app) fn edit_again(&mut self, address: Address, text: String) {
+        let error = self.doc.resolve(&address).and_then(|slot| self.replacing(slot, &text).err());
+        let note = error.map(|error| note(&describe(&error, self), t::lines_from_here(self.lang())));
+        self.ask(Effect::EditExternally(address.clone(), format!("{}{text}", note.unwrap_or_default())));
+        self.external.text = Some((address, text));
+    }
+
+    /// Goes on with a file that the editor was given before.
+    pub(in crate::app) fn edit_file(&mut self, address: Address, path: PathBuf) {
+        self.external.file = Some(path.clone());
+        self.ask(Effect::EditFile(address, path));
+    }
+
+    /// Takes what a file says now that the editor was given before.
+    pub(in crate::app) fn read_file(&mut self, address: Address, path: PathBuf) {
+        self.external.file = Some(path.clone());
+        self.ask(Effect::ReadFile(address, path));
+    }
+
+    /// The external editor came back.
+    pub(in crate::app) fn edited(&mut self, address: Address, answer: Result<String, EditorProblem>) {
+        let ExternalEdit { text: given, file } = std::mem::take(&mut self.external);
+        match answer {
+            Ok(text) => self.take_edited(address, without_notes(&text).trim_end().to_owned(), file),
+            Err(EditorProblem::FileLeft { reason, path }) => {
+                let window = windows::editor_file::open(self, (address, path), reason);
+                self.show(window);
+            }
+            Err(EditorProblem::Failed { reason, text }) => {
+                let written = text.map(|text| without_notes(&text).trim_end().to_owned());
+                if let Some(text) = written.or(given.map(|(_, text)| text)) {
+                    self.set_record_text_aside(address, text);
+                }
+                self.complain(reason);
+            }
+        }
+    }
+
+    fn set_record_text_aside(&mut self, address: Address, text: String) {
+        let place = self.name_of(&address);
+        let home = TextHome::Record(address);
+        self.set_aside(TypedText { home, place, text, restoration: None, is_stray: false });
+    }
+
+    fn take_edited(&mut self, address: Address, text: String, file: Option<PathBuf>) {
+        let lang = self.lang();
+        let Some(slot) = self.doc.resolve(&address) else {
+            let place = self.name_of(&address);
+            self.complain(tt::gone(lang, &place));
+            let home = TextHome::Gone(address);
+            return self.ask_about_stray(TypedText { home, place, text, restoration: None, is_stray: true });
+        };
+        if text == self.doc.source(slot) {
+            if let Some(path) = file {
+                let window = windows::editor_file::open(self, (address, path), t::file_unchanged(lang).to_owned());
+                self.show(window);
+            }
+            return self.say(t::nothing_changed(lang));
+        }
+        let name = t::set(lang, &self.name_of(&address));
+        match self.replacing(slot, &text) {
+            Ok(changes) => {
+                self.apply_changes(Done { name: name.clone(), changes, place: None });
+                self.say(name);
+            }
+            Err(error) => {
+                let reason = describe(&error, self);
+                self.windows.push(windows::retry::open(self, (address, text), reason));
+            }
+        }
+    }
+
+    /// The changes that put `text` in the place of a record; when it brings another id, the references are carried along.
+    fn replacing(&self, slot: Slot, text: &str) -> Result<Vec<Change>, EditError> {
+        let address = self.doc.address(slot);
+        let id =
+            Record::parse(text).ok().and_then(|r| Some(r.value(&[Step::Field("id".into())])?.as_str()?.into_owned()));
+        let replace = |address| Edit::Replace { address, text: text.to_owned() };
+        match id.filter(|id| *id != address.id && !self.doc.schema().table(slot.table).single) {
+            None => self.doc.plan(&replace(address)),
+            Some(id) => {
+                let mut changes = self.doc.plan(&self.rename(slot, id.clone()))?;
+                let mut renamed = self.doc.clone();
+                renamed.apply(&changes)?;
+                changes.extend(renamed.plan(&replace(Address { id, ..address }))?);
+                Ok(changes)
+            }
+        }
+    }
+}
+
+/// A comment that tells what is wrong, on one line.
+fn note(reason: &str, lines: &str) -> String {
+    let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{NOTE}{reason} {lines}\n")
+}
+
+/// The text without such comments on top.
+fn without_notes(text: &str) -> &str {
+    let mut rest = text;
+    while let Some((first, below)) = rest.split_once('\n')
+        && first.starts_with(NOTE.trim_end())
+    {
+        rest = below;
+    }
+    rest
+}

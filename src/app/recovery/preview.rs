@@ -1,0 +1,140 @@
+//! What earlier programs left, compared with the dataset as it is now, field by field.
+//!
+//! Must not change the dataset. Entry point: [`foreseen`] for steps, [`open_field`] for texts.
+
+use super::{Item, Offer, Wish};
+use crate::app::unsaved::{Difference, Unsaved};
+use crate::document::replay::{Unfit, replayed, standing};
+use crate::document::{Address, Change, Document, Edit, Record, Step, diff};
+use crate::model::draft;
+use crate::texts::Lang;
+
+/// What an offer comes to, field by field, when it is carried out on a dataset; the dataset is then as after that.
+pub(super) fn foreseen(doc: &mut Document, number: usize, offer: &Offer) -> Vec<Item> {
+    let before = doc.clone();
+    let (mut unsaved, mut unfit, mut times) = (Unsaved::default(), Vec::new(), Vec::new());
+    for (when, changes) in &offer.steps {
+        times.extend(changes.iter().flat_map(|change| touched(doc, change)).map(|at| (at, when)));
+        let replayed = replayed(doc, changes);
+        unfit.extend(replayed.unfit);
+        carry_out(doc, &mut unsaved, &replayed.changes);
+    }
+    unsaved.refresh(doc);
+    unfit.retain(|unfit: &Unfit| unfit.matters(&before, doc));
+    let last = |at: &Address| times.iter().rev().find(|(place, _)| meet(place, at)).map_or(&offer.last, |(_, w)| *w);
+    let item = |difference: Difference| {
+        let unfit = unfit.iter().find(|unfit| meet(&unfit.address, &difference.address)).cloned();
+        let unfit =
+            unfit.map(|unfit| Unfit { wanted: difference.after.clone(), found: difference.before.clone(), ..unfit });
+        let (taken, when) = (unfit.is_none(), last(&difference.address).clone());
+        Item { offer: number, when, wish: wish(doc, &difference), difference, unfit, reason: None, draft: None, taken }
+    };
+    let mut items: Vec<Item> = unsaved.differences().iter().cloned().map(item).collect();
+    let lost = |unfit: &&Unfit| !items.iter().any(|item| meet(&unfit.address, &item.difference.address));
+    let lost: Vec<Item> = unfit
+        .iter()
+        .filter(lost)
+        .filter_map(|unfit| {
+            let difference = at(doc, &unfit.address, (unfit.found.clone(), unfit.wanted.clone()))?;
+            let when = last(&unfit.address).clone();
+            let unfit = Some(unfit.clone());
+            Some(Item { offer: number, when, difference, wish: None, unfit, reason: None, draft: None, taken: false })
+        })
+        .collect();
+    items.extend(lost);
+    items
+}
+
+/// Carries changes out and remembers what stood there before.
+fn carry_out(doc: &mut Document, unsaved: &mut Unsaved, changes: &[Change]) {
+    for change in changes {
+        unsaved.remember_before(doc, change);
+        if let Ok(touched) = doc.apply(std::slice::from_ref(change)) {
+            touched.iter().for_each(|slot| unsaved.remember(*slot, None));
+        }
+    }
+}
+
+/// The places that a change is about.
+fn touched(doc: &Document, change: &Change) -> Vec<Address> {
+    let Some(table) = change.table else { return Vec::new() };
+    let address = Address::record(table, change.id.clone());
+    let text = |piece: &Option<String>| piece.as_deref().and_then(Record::in_piece).map(str::to_owned);
+    match (text(&change.before), text(&change.after)) {
+        (Some(before), Some(after)) => {
+            let found = diff::declared(doc.schema(), &address, (&before, &after));
+            found.into_iter().filter_map(|d| d.place.address().cloned()).collect()
+        }
+        _ => vec![address],
+    }
+}
+
+/// Whether one place lies in the other.
+fn meet(a: &Address, b: &Address) -> bool {
+    a.table == b.table && a.id == b.id && (a.path.starts_with(&b.path) || b.path.starts_with(&a.path))
+}
+
+/// A difference at a place of a record, which may be gone.
+fn at(doc: &Document, address: &Address, (before, after): (Option<String>, Option<String>)) -> Option<Difference> {
+    let slot = doc.resolve(address).or_else(|| doc.slots(address.table).next())?;
+    Some(Difference { slot, address: address.clone(), before, after })
+}
+
+/// How a difference is made; `doc` is the dataset that has it.
+fn wish(doc: &Document, difference: &Difference) -> Option<Wish> {
+    let address = difference.address.clone();
+    let whole = address.path.is_empty();
+    Some(Wish::Edit(match (&difference.before, &difference.after) {
+        (Some(_), Some(text)) if whole => Edit::Replace { address, text: text.clone() },
+        (None, Some(text)) if whole => {
+            let before = doc.position(difference.slot)?.checked_sub(1);
+            let after = before.and_then(|at| doc.slots(address.table).nth(at)).map(|slot| doc.id(slot).to_owned());
+            Edit::AddText { table: address.table, after, text: text.clone() }
+        }
+        (_, None) if whole => Edit::Remove { address },
+        (Some(_), Some(id)) if address.path == [Step::Field("id".into())] => {
+            return Some(Wish::Rename(ron::from_str(id).ok()?));
+        }
+        (_, Some(value)) => Edit::Set { address, value: value.clone() },
+        (_, None) => Edit::Clear { address },
+    }))
+}
+
+/// The text of a field that was open, where it says something else than what stands there. What can no longer be entered
+/// is set aside when it is taken.
+pub(super) fn open_field(
+    doc: &Document,
+    (offer, lang): (usize, Lang),
+    (when, address, text): &(String, Address, String),
+) -> Option<Item> {
+    if text.trim().is_empty() {
+        return None;
+    }
+    let now = standing(doc, address);
+    let (wish, after, reason) = match draft::edit_of(doc, address, text) {
+        Ok(None) => return None,
+        Ok(Some(edit)) => {
+            let value = match &edit {
+                Edit::Set { value, .. } | Edit::InsertItem { value, .. } => value.clone(),
+                _ => text.clone(),
+            };
+            (Wish::Edit(edit), value, None)
+        }
+        Err(error) => (Wish::SetAside(text.clone()), text.clone(), Some(error.text(lang))),
+    };
+    let unfit = reason.is_some().then(|| Unfit {
+        address: address.clone(),
+        before: now.clone(),
+        wanted: Some(after.clone()),
+        found: now.clone(),
+        possible: false,
+    });
+    let difference = match &wish {
+        Wish::Edit(Edit::InsertItem { list, at: index, .. }) => {
+            at(doc, &list.join(Step::Item(*index)), (None, Some(after)))?
+        }
+        _ => at(doc, address, (now, Some(after)))?,
+    };
+    let draft = Some(address.clone());
+    Some(Item { offer, when: when.clone(), difference, wish: Some(wish), unfit, reason, draft, taken: true })
+}

@@ -1,0 +1,56 @@
+//! What the text of a field that was open comes to when it is taken as if it had been confirmed.
+//!
+//! The address of a list stands for a new item of it, that of a record for its whole text. Must not change a document.
+//! Entry point: [`edit_of`].
+
+use super::input::{Reason, read};
+use crate::document::{Address, Document, Edit, EditError};
+use crate::schema::Kind;
+use crate::texts::Lang;
+
+/// Why a text cannot be taken.
+#[derive(Debug)]
+pub enum DraftError {
+    /// It cannot stand in such a field.
+    Input(Reason),
+    /// The dataset refuses it.
+    Edit(EditError),
+}
+
+impl DraftError {
+    /// Returns the reason for people.
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            DraftError::Input(reason) => reason.text(lang),
+            DraftError::Edit(error) => error.say(lang),
+        }
+    }
+}
+
+/// Returns the edit that takes a text; none where the dataset says the same already.
+///
+/// # Errors
+/// Why it cannot be taken.
+pub fn edit_of(document: &Document, field: &Address, text: &str) -> Result<Option<Edit>, DraftError> {
+    let kind = field.kind(document.schema());
+    let unknown = || DraftError::Edit(EditError::NotFound(field.display(document.schema()).to_string()));
+    let edit = match kind.ok_or_else(unknown)? {
+        _ if field.path.is_empty() => Edit::Replace { address: field.clone(), text: text.trim().to_owned() },
+        Kind::List(item) => {
+            let value = read(*item, text).map_err(DraftError::Input)?;
+            let Some(at) = length_without(document, field, &value) else { return Ok(None) };
+            Edit::InsertItem { list: field.clone(), at, value }
+        }
+        kind => Edit::Set { address: field.clone(), value: read(kind, text).map_err(DraftError::Input)? },
+    };
+    let changes = document.plan(&edit).map_err(DraftError::Edit)?;
+    Ok((!changes.is_empty()).then_some(edit))
+}
+
+/// Returns how many items a list has; none where one of them is this value.
+fn length_without(document: &Document, list: &Address, value: &str) -> Option<usize> {
+    let record = document.resolve(list).and_then(|slot| document.record(slot).ok());
+    let Some(items) = record.as_ref().and_then(|record| record.value(&list.path)?.peel()) else { return Some(0) };
+    let is_there = items.items().any(|item| item.text() == value);
+    (!is_there).then(|| items.items().count())
+}
