@@ -626,3 +626,66 @@ fn text_at_a_conflict_outlives_another_change() {
     screen.keys("<esc>").shows("z holt den Text").keys("z").sees_cursor_behind("7778").keys("<enter>");
     assert!(screen.saved.as_deref().is_some_and(|text| text.contains("phone: \"7778\"")));
 }
+
+#[test]
+fn undo_takes_back_what_one_did_and_leaves_what_others_did() {
+    let mut screen = at_a_member(Lang::De, (80, 24));
+    screen.keys("<enter>").shows("[+1]").event(arrives(&[member_is_removed()]));
+    screen.keys("u").shows("Zurückgenommen").hides("[+");
+    assert_eq!(screen.dataset(), edited(&[member_is_removed()]).text());
+    screen.keys("<ctrl+r>").shows("Wiederholt");
+    assert!(screen.dataset().contains("Stadt Troisdorf XYZ"));
+    screen.keys("u");
+    assert_eq!(screen.dataset(), edited(&[member_is_removed()]).text());
+}
+
+#[test]
+fn undo_follows_a_record_under_another_id() {
+    let mut screen = at_the_forum(Lang::De, (80, 24));
+    screen.keys("<enter>").shows("[+1]").event(arrives(&[forum_is_renamed()]));
+    screen.keys("u").shows("Zurückgenommen").hides("[+");
+    assert_eq!(screen.dataset(), edited(&[forum_is_renamed()]).text());
+}
+
+#[test]
+fn a_step_that_others_changed_since_stays_and_undo_goes_further_back() {
+    let mut screen = aachen();
+    screen.keys("/e-mail<enter>e<ctrl+u>a@b.de<enter>/telefon<enter>e<ctrl+u>777<enter>");
+    // What was saved others have changed since.
+    screen.keys("<ctrl+s>");
+    let saved = screen.saved.clone().expect("saved");
+    let read = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
+    let theirs = read(&saved.replacen("phone: \"777\"", "phone: \"666\"", 1));
+    let theirs = Theirs { base: read(&saved), theirs, who: None, saving: false, merged: None };
+    screen.event(Event::Theirs(Box::new(theirs))).keys("u").shows("Bleibt: Bildungsbüro (A 43)");
+    assert!(screen.dataset().contains("phone: \"666\""));
+    screen.keys("u").shows("Zurückgenommen");
+    assert!(screen.dataset().contains("phone: \"666\"") && !screen.dataset().contains("a@b.de"));
+}
+
+fn region_is_renamed() -> Edit {
+    Edit::Rename { address: address("regions/dueren"), to: "rur".into(), referrers: Vec::new() }
+}
+
+#[test]
+fn matrix_guide_and_the_way_back_follow_what_others_write() {
+    let mut screen = Screen::shipped();
+    screen.keys("m<right><down><down>");
+    let (place, cursor) = (screen.app.matrix.place().expect("a cell"), screen.cursor());
+    let named = |screen: &Screen, (field, region)| [field, region].map(|slot| screen.app.name(slot));
+    let before = named(&screen, place);
+    screen.event(arrives(&[region_is_renamed(), forum_is_removed()]));
+    let place = screen.app.matrix.place().expect("a cell");
+    assert_eq!((named(&screen, place), screen.cursor()), (before, cursor));
+
+    let mut screen = Screen::shipped();
+    screen.keys("<enter>/heimbach<enter><enter>").shows("Heimbach");
+    screen.event(arrives(&[region_is_renamed()])).keys(",").shows("╭─ Kreis Düren");
+}
+
+#[test]
+fn a_record_that_is_being_made_refers_to_what_others_have_renamed() {
+    let mut screen = Screen::shipped();
+    screen.keys("2aArbeitskreis Ganztag<enter>").event(arrives(&[region_is_renamed()])).keys("arbeits<enter>");
+    assert!(screen.dataset().contains("regions: [\"rur\"],"), "{}", screen.text());
+}

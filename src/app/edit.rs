@@ -9,6 +9,7 @@ mod values;
 
 pub(in crate::app) use external_editor::ExternalEdit;
 
+use crate::document::replay::taken_back;
 use crate::document::{Change, Edit, EditError, Slot, invert};
 use crate::texts::app as t;
 
@@ -67,33 +68,36 @@ impl App {
     /// Takes the last step back; when there is none, what was saved before the program was started.
     pub(super) fn undo(&mut self) {
         let Some(step) = self.history.take_done() else { return self.undo_earlier() };
-        match self.carry_out(&invert(&step.changes), (&step.name, How::Undone)) {
-            Ok(_) => {
-                self.say(t::undone(self.lang(), &step.name));
-                self.show_place(step.place);
-                self.history.undone(step);
-            }
-            Err(error) => {
-                self.complain(describe(&error, self));
-                self.history.redone(step);
-            }
+        let done = self.carry_out_again(&step.name, How::Undone, (&invert(&step.changes), &step.changes));
+        let Some(changes) = done else { return self.complain(t::not_undone(self.lang(), &step.name)) };
+        self.say(t::undone(self.lang(), &step.name));
+        self.show_place(step.place);
+        self.history.undone(Done { changes: invert(&changes), ..step });
+    }
+
+    /// Carries out changes that were made once; where others have changed their records since, by taking the opposite ones
+    /// back, so that what they did stays. Returns what was done.
+    fn carry_out_again(
+        &mut self,
+        name: &str,
+        how: How,
+        (changes, opposite): (&[Change], &[Change]),
+    ) -> Option<Vec<Change>> {
+        if self.carry_out(changes, (name, how)).is_ok() {
+            return Some(changes.to_vec());
         }
+        let changes = taken_back(&self.doc, opposite)?;
+        self.carry_out(&changes, (name, how)).ok().map(|_| changes)
     }
 
     /// Does the last undone step again.
     pub(super) fn redo(&mut self) {
         let Some(step) = self.history.take_undone() else { return };
-        match self.carry_out(&step.changes, (&step.name, How::Redone)) {
-            Ok(_) => {
-                self.say(t::redone(self.lang(), &step.name));
-                self.show_place(step.place);
-                self.history.redone(step);
-            }
-            Err(error) => {
-                self.complain(describe(&error, self));
-                self.history.undone(step);
-            }
-        }
+        let done = self.carry_out_again(&step.name, How::Redone, (&step.changes, &invert(&step.changes)));
+        let Some(changes) = done else { return self.complain(t::not_redone(self.lang(), &step.name)) };
+        self.say(t::redone(self.lang(), &step.name));
+        self.show_place(step.place);
+        self.history.redone(Done { changes, ..step });
     }
 
     pub(super) fn show_place(&mut self, place: Option<Slot>) {

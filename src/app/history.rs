@@ -2,7 +2,7 @@
 //!
 //! Text fields have an undo of their own (`input`); this one is the dataset's.
 
-use crate::document::{Change, Slot};
+use crate::document::{Change, Relocation, Slot};
 
 /// One step a person made.
 #[derive(Debug, Clone)]
@@ -39,6 +39,14 @@ impl History {
     pub(super) fn relocate(&mut self, slot: impl Fn(Slot) -> Option<Slot>) {
         for step in self.done.iter_mut().chain(&mut self.undone) {
             step.place = step.place.and_then(&slot);
+        }
+    }
+
+    /// Goes on with the ids that records have now.
+    pub(super) fn rename(&mut self, relocation: &Relocation<'_>) {
+        let steps = self.done.iter_mut().chain(&mut self.undone);
+        for change in steps.flat_map(|step| &mut step.changes) {
+            *change = relocation.change(change);
         }
     }
 

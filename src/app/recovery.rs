@@ -112,10 +112,7 @@ impl App {
                 *address = relocation.address(address).unwrap_or_else(|| address.clone());
             }
             for change in offer.steps.iter_mut().flat_map(|(_, changes)| changes) {
-                let Some(table) = change.table else { continue };
-                if let Some(now) = relocation.address(&Address::record(table, change.id.clone())) {
-                    change.id = now.id;
-                }
+                *change = relocation.change(change);
             }
         }
     }

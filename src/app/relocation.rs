@@ -45,6 +45,7 @@ impl App {
         self.relocate_windows(&relocation);
         self.typed_texts.relocate(&relocation);
         self.relocate_recovery(&relocation);
+        self.history.rename(&relocation);
         self.relocate_editor((before, &held.field), &relocation, who);
     }
 

@@ -6,7 +6,7 @@
 use super::merge::renamed;
 use super::pair::{Item, pair};
 use super::syntax::Value;
-use super::{Address, Document, Path, Slot, Step};
+use super::{Address, Change, Document, Path, Record, Slot, Step, write};
 
 /// Maps places of one state of a dataset to those of a later one.
 #[derive(Clone, Copy)]
@@ -76,6 +76,16 @@ impl<'d> Relocation<'d> {
         Some(Insertion { list, at })
     }
 
+    /// Returns a change as it would have been made had its record been called as it is now.
+    pub fn change(&self, change: &Change) -> Change {
+        let record = change.table.map(|table| Address::record(table, change.id.clone()));
+        let Some(now) = record.and_then(|record| self.address(&record)).filter(|now| now.id != change.id) else {
+            return change.clone();
+        };
+        let piece = |piece: &Option<String>| piece.as_ref().map(|piece| with_id(piece, (&change.id, &now.id)));
+        Change { before: piece(&change.before), after: piece(&change.after), id: now.id.clone(), ..change.clone() }
+    }
+
     /// Returns the slot of an address' record before, and the address of the record now.
     fn record(&self, address: &Address) -> Option<(Slot, Address)> {
         let from = self.before.resolve(address)?;
@@ -89,6 +99,18 @@ impl<'d> Relocation<'d> {
         let (old, new) = (self.before.record(from).ok()?, self.after.record(to).ok()?);
         walk(Some(old.root()), Some(new.root()), path)
     }
+}
+
+/// Returns the piece of a record with another id, where it has this one.
+fn with_id(piece: &str, (from, to): (&str, &str)) -> String {
+    let replaced = || {
+        let text = Record::in_piece(piece)?;
+        let start = (text.as_ptr() as usize).checked_sub(piece.as_ptr() as usize)?;
+        let record = Record::parse(text).ok()?;
+        let id = record.root().field("id").filter(|id| id.as_str().as_deref() == Some(from))?.span();
+        Some(format!("{}{}{}", &piece[..start + id.start], write::string(to), &piece[start + id.end..]))
+    };
+    replaced().unwrap_or_else(|| piece.to_owned())
 }
 
 /// Follows a path into two texts of one value.

@@ -5,6 +5,7 @@
 //! not know journals. Enter at [`replayed`]; [`net`] leaves out what was taken back.
 
 use super::diff::{Difference, declared};
+use super::merge::merge;
 use super::syntax::{Tree, Value};
 use super::{Address, Change, Document, Edit, Record, invert};
 
@@ -60,6 +61,29 @@ pub fn replayed(doc: &Document, changes: &[Change]) -> Replayed {
         replayed.changes.extend(done.into_iter().flatten());
     }
     replayed
+}
+
+/// Returns the changes that take a step back where others have changed its records since: what they did stays. `None` where
+/// both changed the same, or what the step did is no longer there.
+pub fn taken_back(doc: &Document, step: &[Change]) -> Option<Vec<Change>> {
+    let mut base = doc.clone();
+    for change in step {
+        let (Some(table), Some(after)) = (change.table, &change.after) else { continue };
+        let slot = base.find(table, &id_in(after)?)?;
+        let before = Some(base.piece(slot).to_owned());
+        let (id, position) = (base.id(slot).to_owned(), base.position(slot)?);
+        base.apply(&[Change { table: Some(table), id, position, before, after: Some(after.clone()) }]).ok()?;
+    }
+    let mut goal = base.clone();
+    goal.apply(&invert(step)).ok()?;
+    let merged = merge(&base, doc, &goal);
+    merged.changes.filter(|changes| merged.conflicts.is_empty() && !changes.is_empty())
+}
+
+/// The id in a piece.
+fn id_in(piece: &str) -> Option<String> {
+    let record = Record::parse(Record::in_piece(piece)?).ok()?;
+    record.root().field("id").and_then(Value::as_str).map(|id| id.into_owned())
 }
 
 /// The steps without those that were taken back at once: what was done and undone is nothing.

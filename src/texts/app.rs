@@ -7,6 +7,8 @@ texts! {
     read_only => "Nur zum Lesen geöffnet." / "Opened for reading only.";
     undone(name: &str) => "Zurückgenommen: {name}" / "Undone: {name}";
     redone(name: &str) => "Wiederholt: {name}" / "Redone: {name}";
+    not_undone(name: &str) => "Bleibt: {name} – es wurde seitdem von anderen geändert. u geht weiter zurück." / "Stays: {name} – others have changed it since. u goes further back.";
+    not_redone(name: &str) => "Nicht wiederholt: {name} – es wurde seitdem von anderen geändert." / "Not repeated: {name} – others have changed it since.";
     taken_back(place: &str, when: &str) => "{place} {when} zurückgenommen – noch nicht gespeichert" / "{place} {when} taken back – not saved yet";
     not_taken_back(place: &str, when: &str, reason: &str) => "{place} {when} bleibt: {reason}. u geht weiter zurück." / "{place} {when} stays: {reason}. u goes further back.";
     changed_since_by(who: &str) => "{who} hat es seitdem geändert" / "{who} has changed it since";
