@@ -2,7 +2,6 @@
 //!
 //! The only place that knows about cell widths. Everything that reaches a terminal passes [`safe`].
 
-pub mod ascii;
 pub mod markdown;
 
 use std::borrow::Cow;
