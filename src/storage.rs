@@ -9,7 +9,6 @@
 //! [`replace::Writing`]. So that nothing is lost: [`journal`] (what is not saved yet), [`history`] (who changed what),
 //! [`backup`] (a copy a day), [`watch`] (the file changed on disk), [`presence`] (who else is at work).
 
-pub mod account;
 pub mod backup;
 pub mod disk;
 pub mod environment;
@@ -32,8 +31,7 @@ mod steps;
 mod temporary;
 pub mod watch;
 
-pub use account::Account;
-pub use disk::{Disk, ReadOnlyDisk, RealDisk};
+pub use disk::{Disk, RealDisk};
 pub use environment::{Environment, Folders};
 pub use error::{Reason, Step, StoreError};
 pub use fingerprint::{Content, Fingerprint};
