@@ -63,7 +63,8 @@ pub enum Code {
     Usage = 2,
     /// The dataset cannot be read.
     Unreadable = 3,
-    /// Nothing was written; the old file is as it was.
+    /// Nothing was written, neither a file nor the answer; the old file is as it was. A change that is saved ends with
+    /// [`Code::Done`] even when the news of it cannot be printed.
     NotWritten = 4,
     /// Somebody else is writing the dataset.
     Locked = 5,
@@ -101,11 +102,17 @@ fn run(words: &[OsString]) -> Code {
     };
     let lang = context.lang;
     let mut out = Out::stdout(&context);
+    let writes = arguments.task.as_ref().is_some_and(Task::writes);
     let result = perform(&context, arguments.task, &mut out);
-    let written = out.finish();
-    match (result, written) {
+    let printed = out.finish();
+    match (result, printed) {
         (Err(failure), _) => failure.tell(),
         (Ok(code), Ok(())) => code,
+        // Whoever is told that a write failed does it again; what is saved must not be done twice.
+        (Ok(code), Err(error)) if writes => {
+            Failure::unprinted(lang, &error).tell();
+            code
+        }
         (Ok(_), Err(error)) => Failure::output(lang, &error).tell(),
     }
 }

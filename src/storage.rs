@@ -9,6 +9,7 @@
 //! [`replace::Writing`]. So that nothing is lost: [`journal`] (what is not saved yet), [`history`] (who changed what),
 //! [`backup`] (a copy a day), [`watch`] (the file changed on disk), [`presence`] (who else is at work).
 
+pub mod account;
 pub mod backup;
 pub mod disk;
 pub mod environment;
@@ -31,7 +32,8 @@ mod steps;
 mod temporary;
 pub mod watch;
 
-pub use disk::{Disk, RealDisk};
+pub use account::Account;
+pub use disk::{Disk, ReadOnlyDisk, RealDisk};
 pub use environment::{Environment, Folders};
 pub use error::{Reason, Step, StoreError};
 pub use fingerprint::{Content, Fingerprint};

@@ -14,6 +14,7 @@ use crate::texts::Lang;
 #[derive(Debug, Parser)]
 #[command(name = "bildungsnetz", version, propagate_version = true)]
 #[command(disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
+#[command(args_override_self = true)]
 pub struct Arguments {
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
@@ -145,6 +146,32 @@ pub enum Task {
     Man,
 }
 
+impl Task {
+    /// Returns true for a command that, when it succeeds, has written what was asked for; what it prints then is only
+    /// the news of it.
+    pub fn writes(&self) -> bool {
+        match self {
+            Task::Set(_) | Task::Add { .. } | Task::Remove { .. } | Task::History { .. } | Task::Git { .. } => true,
+            Task::Recover(recover) => recover.take || recover.drop,
+            Task::Merge(merge) => merge.output.is_some(),
+            Task::List(_)
+            | Task::Show { .. }
+            | Task::Find { .. }
+            | Task::Contact { .. }
+            | Task::Get { .. }
+            | Task::Log(_)
+            | Task::Diff(_)
+            | Task::Check
+            | Task::Matrix { .. }
+            | Task::Keys
+            | Task::Config
+            | Task::Doctor
+            | Task::Completions { .. }
+            | Task::Man => false,
+        }
+    }
+}
+
 /// `list`
 #[derive(Debug, Args)]
 pub struct List {
@@ -246,8 +273,14 @@ pub struct Early {
     pub lang: Option<Lang>,
     /// `--restricted`
     pub restricted: bool,
+    /// `--ascii`
+    pub ascii: bool,
     /// `--color`
     pub colour: Option<Colour>,
+    /// `--data` before `--restricted`, which only whoever wrote the first words of the line can have given.
+    pub data_before: usize,
+    /// `--data` behind it.
+    pub data_behind: usize,
 }
 
 /// Looks for the few options that decide how the rest is read.
@@ -259,6 +292,9 @@ pub fn early(words: &[OsString]) -> Early {
         let mut value = || given.clone().or_else(|| words.peek().map(|next| next.to_string())).unwrap_or_default();
         match name {
             "--restricted" => early.restricted = true,
+            "--ascii" => early.ascii = true,
+            "--data" if early.restricted => early.data_behind += 1,
+            "--data" => early.data_before += 1,
             "--lang" => early.lang = Language::from_str(&value(), false).ok().map(Lang::from).or(early.lang),
             "--color" => early.colour = When::from_str(&value(), false).ok().map(Colour::from).or(early.colour),
             _ => {}

@@ -16,7 +16,7 @@ use crate::index::check::{Check, Finding, Options, Rule, Severity, conflict_mark
 use crate::model::SCHEMA;
 use crate::model::input::plain;
 use crate::schema::Kind;
-use crate::storage::{Holder, Loaded, Order, RealDisk, Writing, backup, history, interrupted};
+use crate::storage::{Holder, Loaded, Order, Writing, backup, history, interrupted};
 use crate::text::{fit, safe};
 use crate::texts::{Lang, cli as t, safekeeping, storage};
 
@@ -83,7 +83,7 @@ pub fn save(context: &Context, decide: impl FnOnce(&Dataset) -> Result<Option<Ne
     let loaded = context.load()?;
     let holder = Holder::this(&context.env, context.now());
     let order = order(context, &loaded, &holder)?;
-    for leftover in interrupted(&RealDisk, order.path, order.state) {
+    for leftover in interrupted(order.disk, order.path, order.state) {
         say(&format!("{}\n", safe(&storage::interrupted(lang, &shown(&leftover)))));
     }
     let writing = Writing::begin(order, loaded.fingerprint.is_none()).map_err(store)?;
@@ -123,7 +123,7 @@ fn refuse_markers(context: &Context, dataset: &Dataset) -> Result<(), Failure> {
 /// When no place is known for it.
 pub fn order<'a>(context: &'a Context, loaded: &'a Loaded, holder: &'a Holder) -> Result<Order<'a>, Failure> {
     Ok(Order {
-        disk: &RealDisk,
+        disk: context.disk(),
         path: loaded.target().map_err(|error| Failure::store(context.lang, &error))?,
         read_only: loaded.read_only,
         holder,

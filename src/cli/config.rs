@@ -115,16 +115,17 @@ fn first_set(context: &Context, names: &[&'static str]) -> Option<&'static str> 
 }
 
 fn data(context: &Context) -> String {
-    let place = context.place();
-    match (place.origin, &place.path) {
-        (Origin::Shipped, _) | (_, None) => t::shipped_name(context.lang).to_owned(),
-        (_, Some(path)) => shown(path),
+    match context.place().map(|place| (place.origin, place.path)) {
+        Err(_) => t::not_set(context.lang).to_owned(),
+        Ok((Origin::Shipped, _) | (_, None)) => t::shipped_name(context.lang).to_owned(),
+        Ok((_, Some(path))) => shown(&path),
     }
 }
 
 /// Why it is this dataset.
 pub fn data_origin(context: &Context) -> String {
-    match context.place().origin {
+    let Ok(place) = context.place() else { return t::not_set(context.lang).to_owned() };
+    match place.origin {
         Origin::Argument => "--data".to_owned(),
         Origin::Variable => format!("${}", crate::storage::environment::DATA_VARIABLE),
         Origin::Config => context.config.data.as_ref().map(|given| given.spot.to_string()).unwrap_or_default(),

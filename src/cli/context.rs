@@ -16,7 +16,7 @@ use crate::index::check::conflict_marker;
 use crate::model::date::Date;
 use crate::model::{SCHEMA, SHIPPED};
 use crate::schema::Table;
-use crate::storage::{Environment, Loaded, Place, RealDisk, Reason, load, place};
+use crate::storage::{Disk, Environment, Loaded, Place, ReadOnlyDisk, RealDisk, Reason, StoreError, load, place};
 use crate::text::safe;
 use crate::texts::{Lang, cli as t};
 
@@ -64,7 +64,7 @@ impl Setting {
         let env = Environment::read();
         let env = if early.restricted { env.restricted() } else { env };
         let (config, warnings) = config::load(&RealDisk, &env, &config::files(&env, early.restricted));
-        let flags = Flags { lang: early.lang, ascii: false, colour: early.colour };
+        let flags = Flags { lang: early.lang, ascii: early.ascii, colour: early.colour };
         let lang = Settings::new(&env, config.clone(), flags).lang;
         Setting { env, config, warnings, lang, early }
     }
@@ -82,13 +82,15 @@ impl Context {
         {
             return Err(usage::unknown_command(lang, word));
         }
+        // A value that only looks like the option makes the run restricted, too: less is allowed then, not more.
+        global.restricted |= early.restricted;
+        if global.restricted && (file.is_some() || !is_named_once(early, &config)) {
+            return Err(Failure::usage(t::restricted_file(lang)));
+        }
         if file.is_some() && global.data.is_some() {
             return Err(Failure::usage(t::two_files(lang)));
         }
         global.data = global.data.or(file);
-        if global.restricted && global.data.is_some() {
-            return Err(Failure::usage(t::restricted_file(lang)));
-        }
         let colour = global.color.map(Into::into).or(early.colour);
         let flags = Flags { lang: Some(lang), ascii: global.ascii, colour };
         let settings = Settings::new(&env, config.clone(), flags);
@@ -102,9 +104,22 @@ impl Context {
         }
     }
 
-    /// Which dataset it is.
-    pub fn place(&self) -> Place {
-        place::choose(&RealDisk, &self.env, self.global.data.as_deref(), self.settings.data.as_deref())
+    /// Returns the operating system as this run may use it: with `--read-only` without any way to write.
+    pub fn disk(&self) -> &'static dyn Disk {
+        if self.global.read_only { &ReadOnlyDisk } else { &RealDisk }
+    }
+
+    /// Returns which dataset it is.
+    ///
+    /// # Errors
+    /// When a restricted run was given none: the one in the user's folder would only look like the common one.
+    pub fn place(&self) -> Result<Place, Failure> {
+        let (argument, configured) = (self.global.data.as_deref(), self.settings.data.as_deref());
+        if self.global.restricted && argument.or(configured).is_none() {
+            let failure = Failure::usage(t::restricted_nothing(self.lang));
+            return Err(failure.with(t::hint_restricted(self.lang, config::SYSTEM_FILE)));
+        }
+        Ok(place::choose(self.disk(), &self.env, argument, configured))
     }
 
     /// Reads the dataset.
@@ -112,11 +127,22 @@ impl Context {
     /// # Errors
     /// Why it cannot be read.
     pub fn load(&self) -> Result<Loaded, Failure> {
-        let mut loaded = load::open(&RealDisk, &self.place(), SHIPPED).map_err(|e| Failure::store(self.lang, &e))?;
+        let opened = load::open(self.disk(), &self.place()?, SHIPPED);
+        let mut loaded = opened.map_err(|error| Failure::store(self.lang, &error))?;
         if self.global.read_only {
             loaded.read_only = Some(Reason::Asked);
         }
         Ok(loaded)
+    }
+
+    /// Refuses a dataset that is only to be read.
+    ///
+    /// # Errors
+    /// Why it is not to be written.
+    pub fn require_writable(&self, loaded: &Loaded) -> Result<(), Failure> {
+        let Some(reason) = loaded.read_only else { return Ok(()) };
+        let path = loaded.path.clone().unwrap_or_default();
+        Err(Failure::store(self.lang, &StoreError::ReadOnly { path, reason }))
     }
 
     /// Reads the dataset and takes it apart, to look at it. Of a file with conflict markers it is the version of ours,
@@ -240,6 +266,16 @@ impl Dataset {
     /// What records have to do with each other; found out when first asked for.
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::build(&self.document))
+    }
+}
+
+/// Returns whether the dataset of a restricted run is named by one voice: `--data` before `--restricted`, else the
+/// institution's configuration, else one `--data` behind it. What a client appends is a second one.
+fn is_named_once(early: Early, config: &Config) -> bool {
+    match (early.data_before, early.data_behind) {
+        (0 | 1, 0) => true,
+        (0, 1) => config.data.is_none(),
+        _ => false,
     }
 }
 

@@ -36,11 +36,6 @@ pub struct Place<'a> {
     pub text: &'a str,
 }
 
-/// True when room on the disk is all that is missing.
-fn is_about_room(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge)
-}
-
 impl Failure {
     /// A failure that has no place in a file.
     pub fn new(code: Code, message: impl Into<String>) -> Failure {
@@ -92,9 +87,7 @@ impl Failure {
             | StoreError::Io { step: Step::Look | Step::Read, .. } => (Code::Unreadable, error.hint(lang)),
             StoreError::Gone { path } => return Failure::store(lang, &StoreError::NotThere { path: path.clone() }),
             StoreError::Torn { .. } | StoreError::NoPlace => (Code::NotWritten, error.hint(lang)),
-            StoreError::Io { error, .. } if is_about_room(error) => {
-                (Code::NotWritten, format!("{} {}", t::hint_unchanged(lang), t::hint_room(lang)))
-            }
+            StoreError::Io { .. } => (Code::NotWritten, format!("{} {}", t::hint_unchanged(lang), error.hint(lang))),
             _ => (Code::NotWritten, t::hint_unchanged(lang).to_owned()),
         };
         Failure { code, message: error.message(lang), details: Vec::new() }.with(hint)
@@ -103,6 +96,11 @@ impl Failure {
     /// The answer could not be written where it was to go.
     pub fn output(lang: Lang, error: &io::Error) -> Failure {
         Failure::new(Code::NotWritten, t::output_failed(lang, &error.to_string()))
+    }
+
+    /// What was asked for is written, but the news of it could not be printed.
+    pub fn unprinted(lang: Lang, error: &io::Error) -> Failure {
+        Failure::new(Code::Done, t::saved_but_not_printed(lang, &error.to_string()))
     }
 
     /// The same with another line below it.

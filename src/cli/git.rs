@@ -27,10 +27,10 @@ pub fn setup(context: &Context) -> Result<Code, Failure> {
     if context.global.restricted {
         return Err(Failure::usage(t::not_allowed(lang)));
     }
-    if context.global.read_only {
-        return Err(Failure::new(Code::NotWritten, s::read_only(lang)));
-    }
     let file = context.load()?;
+    if context.global.read_only {
+        context.require_writable(&file)?;
+    }
     let none = || Failure::usage(s::no_repository(lang, &file.path.as_deref().map(shown).unwrap_or_default()));
     let path = file.path.as_deref().filter(|_| file.fingerprint.is_some()).ok_or_else(none)?;
     let path = fs::canonicalize(path).map_err(|_| none())?;

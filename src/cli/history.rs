@@ -18,11 +18,8 @@ pub fn purge(context: &Context, before: &str) -> Result<Code, Failure> {
     let before = moment(lang, before)?;
     let loaded = context.load()?;
     let holder = Holder::this(&context.env, context.now());
+    context.require_writable(&loaded)?;
     let order = order(context, &loaded, &holder)?;
-    if let Some(reason) = order.read_only {
-        let error = crate::storage::StoreError::ReadOnly { path: order.path.to_owned(), reason };
-        return Err(Failure::store(lang, &error));
-    }
     let purged = history::purge(order, before).map_err(|error| Failure::store(lang, &error))?;
     say(&format!("{}\n", safe(&s::purged(lang, purged.removed, purged.kept))));
     Ok(Code::Done)

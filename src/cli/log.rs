@@ -56,7 +56,7 @@ fn read(context: &Context, asked: &Log) -> Result<Vec<Fact>, Failure> {
         prefix = which::shown(&address);
     }
     let since = asked.since.as_deref().map(|typed| moment(lang, typed)).transpose()?;
-    let Some(dataset) = context.place().path else { return Ok(Vec::new()) };
+    let Some(dataset) = context.place()?.path else { return Ok(Vec::new()) };
     let Some(past) = history::read(&RealDisk, &dataset).map_err(store)? else { return Ok(Vec::new()) };
     let past = if prefix.is_empty() { past } else { past.of(&prefix) };
     let mut past = if let Some(since) = since { past.since(since) } else { past };

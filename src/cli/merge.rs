@@ -71,7 +71,7 @@ pub fn run(context: &Context, asked: &Merge, out: &mut Out) -> Result<Code, Fail
 /// replaced.
 fn begin<'a>(context: &'a Context, asked: &Merge, path: &'a Path, holder: &'a Holder) -> Result<Writing<'a>, Failure> {
     let order = Order {
-        disk: &RealDisk,
+        disk: context.disk(),
         path,
         read_only: context.global.read_only.then_some(Reason::Asked),
         holder,

@@ -69,7 +69,7 @@ struct Opened {
 
 /// The dataset, or the beginning of a large one, whose rest is read while it is on the screen.
 fn dataset(context: &Context) -> Result<Opened, Failure> {
-    let place = context.place();
+    let place = context.place()?;
     let large = place.path.as_deref().filter(|_| place.origin != Origin::Shipped);
     if let Some(Beginning { path, document }) = large.and_then(|path| loader::beginning(&SCHEMA, path)) {
         let loaded = Loaded {

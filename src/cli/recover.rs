@@ -18,8 +18,8 @@ use crate::document::replay::{Unfit, net, replayed};
 use crate::document::{Document, Slot, Tree};
 use crate::model::SCHEMA;
 use crate::model::draft::edit_of;
+use crate::storage::Content;
 use crate::storage::journal::{self, Done, Draft, Pending, Recovered};
-use crate::storage::{Content, RealDisk};
 use crate::text::safe;
 use crate::texts::{Lang, cli as t, safekeeping as s};
 
@@ -60,9 +60,7 @@ pub fn run(context: &Context, asked: &Recover, out: &mut Out) -> Result<Code, Fa
     }
     let negative = |wrong: bool| Ok(if wrong { Code::Negative } else { Code::Done });
     if asked.take || asked.drop {
-        if dataset.loaded.read_only.is_some() {
-            return Err(Failure::new(Code::NotWritten, s::read_only(lang)));
-        }
+        context.require_writable(&dataset.loaded)?;
         let mut left = 0;
         for recovered in &pending.recovered {
             let known = recovered.owner_is_gone || asked.journal.is_some();
@@ -90,7 +88,7 @@ fn none(lang: Lang) -> Result<Code, Failure> {
 /// The journals about this dataset; `None` where there is no place for any.
 fn pending(context: &Context, dataset: &Dataset) -> Result<Option<Pending<'static>>, Failure> {
     let (Some(state), Some(path)) = (context.state(), &dataset.loaded.path) else { return Ok(None) };
-    let found = journal::pending(&RealDisk, &SCHEMA, state, Some(path));
+    let found = journal::pending(context.disk(), &SCHEMA, state, Some(path));
     found.map(Some).map_err(|error| Failure::store(context.lang, &error))
 }
 

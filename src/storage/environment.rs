@@ -6,8 +6,35 @@ use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
+use super::account::Account;
+
 /// Name of the variable that names the dataset.
 pub const DATA_VARIABLE: &str = "BILDUNGSNETZ_DATA";
+
+/// Name of this program's own folder in each of the user's folders.
+const FOLDER: &str = "bildungsnetz";
+
+/// Variables that a restricted run still reads: language, characters, terminal, and what sshd sets. A client
+/// that may send variables can neither choose a file nor start a program with them.
+const HARMLESS: &[&str] = &[
+    "LANG",
+    "TERM",
+    "COLORTERM",
+    "NO_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "TMUX",
+    "STY",
+    "USER",
+    "LOGNAME",
+    "SSH_CLIENT",
+    "SSH_CONNECTION",
+    "SSH_TTY",
+];
+
+/// Beginning of the names of the locale's variables, which a restricted run still reads.
+const LOCALE: &str = "LC_";
 
 /// Variables, folders and names this process was started with.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +44,8 @@ pub struct Environment {
     pub current: Option<PathBuf>,
     /// The user's folders; `None` when no home folder is known.
     pub folders: Option<Folders>,
+    /// The account this process runs as; `None` when the system's list does not have it.
+    pub account: Option<Account>,
     /// Name of this machine; empty when unknown.
     pub host: String,
 }
@@ -41,6 +70,7 @@ impl Environment {
             variables: std::env::vars_os().collect(),
             current: std::env::current_dir().ok(),
             folders: Folders::read(),
+            account: Account::read(),
             host: rustix::system::uname().nodename().to_string_lossy().into_owned(),
         }
     }
@@ -51,9 +81,14 @@ impl Environment {
         Environment { variables, ..Environment::default() }
     }
 
-    /// The same without the variables by which a user steers this program, for `--restricted`.
+    /// Returns the environment of a restricted run: none of the variables by which somebody could steer this program,
+    /// and the folders of the account, whatever `HOME` and the XDG variables say.
     pub fn restricted(mut self) -> Environment {
-        self.variables.retain(|name, _| !name.to_string_lossy().starts_with("BILDUNGSNETZ_"));
+        self.variables.retain(|name, _| {
+            let name = name.to_string_lossy();
+            HARMLESS.contains(&&*name) || name.starts_with(LOCALE)
+        });
+        self.folders = self.account.as_ref().map(|account| Folders::of_home(&account.home));
         self
     }
 
@@ -84,13 +119,46 @@ impl Environment {
 }
 
 impl Folders {
+    /// Returns the folders where the XDG rules have them when no variable says otherwise.
+    pub fn of_home(home: &Path) -> Folders {
+        Folders {
+            home: home.to_owned(),
+            config: home.join(".config").join(FOLDER),
+            data: home.join(".local/share").join(FOLDER),
+            state: home.join(".local/state").join(FOLDER),
+        }
+    }
+
     fn read() -> Option<Folders> {
-        let folders = directories::ProjectDirs::from("", "", "bildungsnetz")?;
+        let folders = directories::ProjectDirs::from("", "", FOLDER)?;
         Some(Folders {
             home: directories::BaseDirs::new()?.home_dir().to_owned(),
             config: folders.config_dir().to_owned(),
             data: folders.data_dir().to_owned(),
             state: folders.state_dir().unwrap_or(folders.data_local_dir()).to_owned(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_restricted_run_keeps_language_and_terminal_and_nothing_that_steers() {
+        let steering = ["BILDUNGSNETZ_DATA", "EDITOR", "VISUAL", "PAGER", "HOME", "XDG_CONFIG_HOME", "PATH", "TZ"];
+        let variables = steering.iter().chain(&["LC_CTYPE", "LANG", "TERM"]).map(|name| (name.into(), "x".into()));
+        let account = Account { name: "anna".into(), home: "/home/anna".into() };
+        let env = Environment {
+            variables: variables.collect(),
+            folders: Some(Folders::of_home(Path::new("/tmp/elsewhere"))),
+            account: Some(account),
+            ..Environment::default()
+        };
+        let env = env.restricted();
+        assert!(steering.iter().all(|name| env.get(name).is_none()));
+        assert!(["LC_CTYPE", "LANG", "TERM"].iter().all(|name| env.get(name).is_some()));
+        let state = env.folders.map(|folders| folders.state);
+        assert_eq!(state.as_deref(), Some(Path::new("/home/anna/.local/state/bildungsnetz")));
     }
 }

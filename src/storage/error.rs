@@ -6,7 +6,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::Kind;
+use super::disk::{Kind, ReadOnlyAsked};
 use super::load::Loaded;
 use super::lock::Holder;
 use crate::texts::Lang;
@@ -211,6 +211,7 @@ impl Reason {
     /// The reason behind a refusal of the system to write; `None` when the refusal is about something else.
     pub fn of(error: &io::Error) -> Option<Reason> {
         match error.kind() {
+            _ if error.get_ref().is_some_and(|cause| cause.is::<ReadOnlyAsked>()) => Some(Self::Asked),
             io::ErrorKind::PermissionDenied => Some(Self::Permission),
             io::ErrorKind::ReadOnlyFilesystem => Some(Self::FileSystem),
             _ => None,
@@ -266,12 +267,13 @@ pub(super) fn step<T>(step: Step, path: &Path, mut call: impl FnMut() -> io::Res
 
 /// What the system says, in the user's language where the case is a common one.
 fn system(lang: Lang, error: &io::Error) -> String {
+    if let Some(reason) = Reason::of(error) {
+        return reason.text(lang).to_owned();
+    }
     match error.kind() {
         io::ErrorKind::StorageFull => texts::disk_full(lang).to_owned(),
         io::ErrorKind::QuotaExceeded => texts::quota(lang).to_owned(),
         io::ErrorKind::FileTooLarge => texts::file_limit(lang).to_owned(),
-        io::ErrorKind::PermissionDenied => texts::reason_permission(lang).to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => texts::reason_file_system(lang).to_owned(),
         io::ErrorKind::NotFound => texts::vanished(lang).to_owned(),
         _ if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => texts::disk_error(lang).to_owned(),
         _ => error.to_string(),

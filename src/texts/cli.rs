@@ -27,6 +27,8 @@ texts! {
     no_format(format: &str) => "Die Ausgabe als {format} gibt es für diesen Befehl nicht" / "This command has no output as {format}";
     two_files => "DATEI und --data nennen beide einen Datenbestand" / "FILE and --data both name a dataset";
     restricted_file => "In diesem Zugang lässt sich kein anderer Datenbestand öffnen" / "In this access no other dataset can be opened";
+    restricted_nothing => "Für diesen Zugang ist kein Datenbestand festgelegt" / "No dataset is set for this access";
+    hint_restricted(path: &str) => "Die Verwaltung nennt ihn in {path} (data = …) oder mit --data DATEI vor --restricted." / "The administrator names it in {path} (data = …) or with --data FILE before --restricted.";
     bad_clock(now: &str) => "Die Uhr dieses Rechners zeigt {now}" / "This machine's clock shows {now}";
 
     no_terminal => "Die Bildschirmansicht braucht ein Terminal für Ein- und Ausgabe" / "The screen needs a terminal for input and output";
@@ -42,10 +44,10 @@ texts! {
     hint_record => "Die anderen Einträge sind nicht betroffen; berichtigen Sie diesen in einem Editor." / "The other records are not affected; correct this one in an editor.";
     hint_locked => "Es wurde nichts geschrieben; versuchen Sie es gleich noch einmal." / "Nothing was written; try again in a moment.";
     hint_unchanged => "Es wurde nichts geschrieben; die Datei ist unverändert." / "Nothing was written; the file is unchanged.";
-    hint_room => "Schaffen Sie Platz und versuchen Sie es noch einmal." / "Make room and try again.";
     hint_find(text: &str, table: &str) => "bildungsnetz find {text} oder bildungsnetz list {table} zeigt, was es gibt" / "bildungsnetz find {text} or bildungsnetz list {table} shows what there is";
     hint_clear => "--clear entfernt den Wert." / "--clear removes the value.";
     output_failed(error: &str) => "Die Ausgabe ließ sich nicht schreiben: {error}" / "The output could not be written: {error}";
+    saved_but_not_printed(error: &str) => "Es ist gespeichert; nur die Ausgabe ließ sich nicht schreiben: {error}" / "It is saved; only the output could not be written: {error}";
     input_failed(error: &str) => "Die Eingabe ließ sich nicht lesen: {error}" / "The input could not be read: {error}";
 }
 

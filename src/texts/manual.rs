@@ -26,8 +26,8 @@ pub static NOTES: &[Note] = &[
             (
                 Phrase::new("4", "4"),
                 Phrase::new(
-                    "nicht geschrieben; die alte Datei ist unverändert",
-                    "not written; the old file is unchanged",
+                    "nicht geschrieben, auch eine Antwort, die sich nicht ausgeben ließ; die alte Datei ist unverändert (was gespeichert ist, endet mit 0, auch wenn die Meldung darüber sich nicht ausgeben ließ)",
+                    "not written, nor an answer that could not be printed; the old file is unchanged (what is saved ends with 0, even when the news of it could not be printed)",
                 ),
             ),
             (

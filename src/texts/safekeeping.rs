@@ -43,7 +43,6 @@ texts! {
     does_not_fit(name: &str, count: usize) => "{name} passt nicht zum jetzigen Stand ({count})" / "{name} does not fit what is there now ({count})";
     unfit(address: &str, wanted: &str, found: &str) => "{address}: aufgezeichnet {wanted}, jetzt {found}" / "{address}: recorded {wanted}, now {found}";
     stays => "Es wurde nichts geschrieben, die Aufzeichnung bleibt; setzen Sie diese Werte mit set, dann verwerfen Sie sie mit --drop." / "Nothing was written, the record stays; set these values with set, then drop it with --drop.";
-    read_only => "Nur Lesen wurde verlangt, oder die Datei lässt sich nicht schreiben" / "Read-only was asked for, or the file cannot be written";
 }
 
 texts! {

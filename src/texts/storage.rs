@@ -1,4 +1,5 @@
-//! What is said about the dataset's file: why it was not read or not written, and what to do.
+//! What is said about the dataset's file: why it was not read or not written, and what to do. True on the screen and on the
+//! command line alike: what the screen still holds is the screen's to say.
 
 texts! {
     not_there(path: &str) => "{path} gibt es nicht" / "{path} does not exist";
@@ -52,14 +53,12 @@ texts! {
     hint_utf8 => "Speichern Sie die Datei im Editor als UTF-8 und öffnen Sie sie erneut."
         / "Save the file as UTF-8 in an editor and open it again.";
     hint_asked => "Starten Sie ohne --read-only, um zu speichern." / "Start without --read-only to save.";
-    hint_read_only => "Ihre Änderungen bleiben hier erhalten; lassen Sie sich Schreibrechte geben und speichern Sie dann erneut."
-        / "Your changes are kept here; have write access granted to you, then save again.";
+    hint_read_only => "Lassen Sie sich Schreibrechte geben und versuchen Sie es dann noch einmal."
+        / "Have write access granted to you, then try again.";
     hint_readable => "Lassen Sie sich Leserechte für Datei und Ordner geben." / "Have read access to the file and its folder granted to you.";
     hint_no_place => "Nennen Sie eine Datei mit --data DATEI oder setzen Sie HOME." / "Name a file with --data FILE or set HOME.";
-    hint_locked => "Ihre Änderungen bleiben hier erhalten; speichern Sie gleich noch einmal."
-        / "Your changes are kept here; save again in a moment.";
-    hint_changed => "Ihre Änderungen bleiben hier erhalten; vergleichen Sie beide Fassungen, bevor Sie speichern."
-        / "Your changes are kept here; compare both versions before you save.";
+    hint_locked => "Versuchen Sie es gleich noch einmal." / "Try again in a moment.";
+    hint_changed => "Vergleichen Sie beide Fassungen, bevor Sie speichern." / "Compare both versions before you save.";
     hint_gone => "Legen Sie die Datei zurück oder speichern Sie erneut, um sie neu anzulegen."
         / "Put the file back, or save again to make it anew.";
     hint_refused => "Die alte Datei ist unverändert. Das ist ein Fehler des Programms; bitte melden Sie ihn."
@@ -67,10 +66,9 @@ texts! {
     hint_mismatch => "Die alte Datei ist unverändert. Lassen Sie den Datenträger prüfen und speichern Sie anderswo."
         / "The old file is unchanged. Have the disk checked and save elsewhere.";
     hint_torn(backup: &str) => "Die vorige Fassung liegt vollständig in {backup}." / "The previous version is complete in {backup}.";
-    hint_room => "Ihre Änderungen bleiben hier erhalten; schaffen Sie Platz und speichern Sie erneut."
-        / "Your changes are kept here; make room and save again.";
-    hint_disk => "Ihre Änderungen bleiben hier erhalten; versuchen Sie es erneut oder speichern Sie anderswo."
-        / "Your changes are kept here; try again or save elsewhere.";
+    hint_room => "Schaffen Sie Platz und versuchen Sie es noch einmal." / "Make room and try again.";
+    hint_disk => "Versuchen Sie es noch einmal; bleibt es dabei, lassen Sie den Datenträger prüfen."
+        / "Try again; if it stays like this, have the disk checked.";
 
     holder(who: &str, since: &str) => "{who} seit {since}" / "{who} since {since}";
     written_in_place(why: &str) => "Die Datei wurde an Ort und Stelle geschrieben, weil {why}."
