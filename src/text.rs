@@ -2,6 +2,7 @@
 //!
 //! The only place that knows about cell widths. Everything that reaches a terminal passes [`safe`].
 
+pub mod ascii;
 pub mod markdown;
 
 use std::borrow::Cow;

@@ -15,7 +15,7 @@ use super::output::Out;
 use crate::document::merge::{Conflict, Marked, Merged, conflicts_in, merge};
 use crate::document::{Document, ParseError};
 use crate::model::SCHEMA;
-use crate::storage::{Holder, Note, Order, RealDisk, Reason, StoreError, Writing};
+use crate::storage::{Holder, Note, Order, Reason, StoreError, Writing};
 use crate::text::{fit, safe};
 use crate::texts::{Lang, cli as t, conflicts as c, safekeeping as s};
 
