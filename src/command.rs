@@ -47,6 +47,23 @@ impl Context {
         }
     }
 
+    /// Returns the context and those that are asked after it, innermost first.
+    pub const fn stack(self) -> &'static [Context] {
+        use Context::{Browse, Detail, Global, Guide, List, Matrix, Move, Pane, Pick, Text};
+        match self {
+            Global => &[Global],
+            Move => &[Move, Global],
+            Browse => &[Browse, Move, Global],
+            Pane => &[Pane, Browse, Move, Global],
+            Detail => &[Detail, Browse, Move, Global],
+            Guide => &[Guide, Move, Global],
+            Matrix => &[Matrix, Move, Global],
+            List => &[List, Move, Global],
+            Pick => &[Pick, Global],
+            Text => &[Text, Global],
+        }
+    }
+
     /// All contexts in the order of the help.
     pub const ALL: [Context; 10] = [
         Context::Browse,
@@ -160,6 +177,11 @@ impl Command {
     /// True when its keys work in a text field.
     pub fn works_while_typing(self) -> bool {
         self.spec().contexts.iter().any(|context| matches!(context, Context::Text | Context::Global))
+    }
+
+    /// Returns true for those without which nobody could keep work or leave: no setting takes their last key.
+    pub fn is_essential(self) -> bool {
+        matches!(self, Command::Save | Command::Quit | Command::Cancel | Command::Interrupt)
     }
 
     /// True for those that only move a cursor.

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::command::{Command, Context, Facts, TABLE};
+use crate::command::{Command, CommandSpec, Context, Facts, TABLE};
 use crate::key::Chord;
 use crate::texts::{Lang, Phrase, keys as t};
 
@@ -41,64 +41,67 @@ pub struct Keymap {
 impl Default for Keymap {
     fn default() -> Self {
         let chords = TABLE.iter().map(|spec| spec.keys.iter().filter_map(|k| Chord::parse(k)).collect()).collect();
-        Keymap::from_chords(chords)
+        Keymap::from_chords(chords, &[])
     }
 }
 
+/// A chord that settings give to a command while another has it, too, at a place where both work.
+#[derive(Debug, Clone, Copy)]
+struct Conflict {
+    chord: Chord,
+    /// The command the settings give it to.
+    given: &'static CommandSpec,
+    /// The command that has it as well.
+    other: &'static CommandSpec,
+    /// The one of the two that the chord runs where both work.
+    winner: Command,
+}
+
 impl Keymap {
-    /// The defaults with `overrides` (command name and its chords; an empty list unbinds) laid over them. Wrong ones are
-    /// left out and told, all at once.
+    /// Returns the defaults with `overrides` (command name and its chords; an empty list unbinds) laid over them. Wrong ones
+    /// are left out and told, all at once, and so is every chord that then has two meanings. None of it takes the last key
+    /// of a command that is essential.
     pub fn new<'a>(overrides: impl IntoIterator<Item = (&'a str, &'a [String])>, lang: Lang) -> (Keymap, Vec<Mistake>) {
-        let mut keymap = Keymap::default();
+        let mut chords = Keymap::default().chords;
         let mut mistakes = Vec::new();
         let mut given = Vec::new();
-        let mistake = |name: &str, text: String| Mistake { name: name.to_owned(), text };
         for (name, keys) in overrides {
+            let mistake = |text: String| Mistake { name: name.to_owned(), text };
             let Some(spec) = TABLE.iter().find(|spec| spec.name == name) else {
-                mistakes.push(mistake(name, t::unknown_command(lang, name)));
+                mistakes.push(mistake(t::unknown_command(lang, name)));
                 continue;
             };
-            given.push(spec.name);
-            let mut chords = Vec::new();
-            for key in keys {
-                match Chord::parse(key) {
-                    Some(chord) => chords.push(chord),
-                    None => mistakes.push(mistake(name, t::unknown_chord(lang, key, name))),
-                }
+            let (known, unusable) = usable(spec, keys, lang);
+            mistakes.extend(unusable.into_iter().map(mistake));
+            if known.is_empty() && !keys.is_empty() && spec.command.is_essential() {
+                continue;
             }
-            keymap.chords[spec.command as usize] = chords;
+            given.push(spec);
+            chords[spec.command as usize] = known;
         }
-        mistakes.extend(keymap.collisions().into_iter().map(|(chord, first, second)| {
-            // Among the defaults none is bound twice, so one of the two was given.
-            let name = if given.contains(&second) { second } else { first };
-            mistake(name, t::collision(lang, &chord.to_string(), first, second))
-        }));
-        (Keymap::from_chords(keymap.chords), mistakes)
+        for conflict in conflicts(&chords, &given) {
+            if conflict.winner != conflict.given.command && conflict.other.command.is_essential() {
+                chords[conflict.given.command as usize].retain(|chord| *chord != conflict.chord);
+            }
+            mistakes.push(Mistake { name: conflict.given.name.to_owned(), text: conflict.text(lang) });
+        }
+        (Keymap::from_chords(chords, &given), mistakes)
     }
 
-    fn from_chords(chords: Vec<Vec<Chord>>) -> Keymap {
+    /// Binds the chords of each command; where one context has a chord twice, a `given` command has it.
+    fn from_chords(chords: Vec<Vec<Chord>>, given: &[&CommandSpec]) -> Keymap {
         let mut bindings = HashMap::new();
-        for (spec, keys) in TABLE.iter().zip(&chords) {
-            for (context, chord) in spec.contexts.iter().flat_map(|c| keys.iter().map(move |k| (*c, *k))) {
-                bindings.entry((context, chord)).or_insert(spec.command);
+        let is_given = |spec: &CommandSpec| given.iter().any(|given| given.command == spec.command);
+        for first in [true, false] {
+            for spec in TABLE.iter().filter(|spec| is_given(spec) == first) {
+                for chord in &chords[spec.command as usize] {
+                    for context in spec.contexts {
+                        bindings.entry((*context, *chord)).or_insert(spec.command);
+                    }
+                }
             }
         }
         Keymap { bindings, chords }
-    }
-
-    /// Chords bound to two commands in one context.
-    fn collisions(&self) -> Vec<(Chord, &'static str, &'static str)> {
-        let mut seen: HashMap<(Context, Chord), &'static str> = HashMap::new();
-        let mut found = Vec::new();
-        for (spec, keys) in TABLE.iter().zip(&self.chords) {
-            for (context, chord) in spec.contexts.iter().flat_map(|c| keys.iter().map(move |k| (*c, *k))) {
-                if let Some(first) = seen.insert((context, chord), spec.name) {
-                    found.push((chord, first, spec.name));
-                }
-            }
-        }
-        found.dedup();
-        found
     }
 
     /// What `chord` means in `contexts`, innermost first.
@@ -121,6 +124,66 @@ impl Keymap {
     /// The chords bound to a command.
     pub fn chords(&self, command: Command) -> &[Chord] {
         &self.chords[command as usize]
+    }
+}
+
+/// The chords among `keys` that can run a command, and what is wrong with the others.
+fn usable(spec: &CommandSpec, keys: &[String], lang: Lang) -> (Vec<Chord>, Vec<String>) {
+    let mut chords = Vec::new();
+    let mut unusable = Vec::new();
+    let in_text =
+        spec.contexts.iter().any(|context| matches!(context, Context::Global | Context::Text | Context::Pick));
+    for key in keys {
+        match Chord::parse(key) {
+            None => unusable.push(t::unknown_chord(lang, key, spec.name)),
+            Some(chord) if in_text && chord.char().is_some() => unusable.push(t::typed(lang, key, spec.name)),
+            Some(chord) => chords.push(chord),
+        }
+    }
+    (chords, unusable)
+}
+
+/// Returns the conflicts between commands of which at least one is `given`, each once. That an inner place hides a key of
+/// an outer one is meant among the defaults.
+fn conflicts(chords: &[Vec<Chord>], given: &[&'static CommandSpec]) -> Vec<Conflict> {
+    let mut found: Vec<Conflict> = Vec::new();
+    for spec in given {
+        for other in TABLE.iter().filter(|other| other.command != spec.command && other.help != spec.help) {
+            let shared = chords[spec.command as usize].iter().filter(|c| chords[other.command as usize].contains(c));
+            for chord in shared.filter(|chord| !(is_default(spec, **chord) && is_default(other, **chord))) {
+                let known = found.iter().any(|c| c.chord == *chord && c.given.command == other.command);
+                let Some(winner) = winner(spec, other).filter(|_| !known) else { continue };
+                found.push(Conflict { chord: *chord, given: spec, other, winner });
+            }
+        }
+    }
+    found
+}
+
+fn is_default(spec: &CommandSpec, chord: Chord) -> bool {
+    spec.keys.iter().any(|key| Chord::parse(key) == Some(chord))
+}
+
+/// Returns which of two commands a common chord runs, the first one being given by the settings; `None` when they never
+/// work at the same place.
+fn winner(given: &CommandSpec, other: &CommandSpec) -> Option<Command> {
+    let within = |inner: &CommandSpec, outer: &CommandSpec| {
+        inner.contexts.iter().any(|context| context.stack().iter().any(|asked| outer.contexts.contains(asked)))
+    };
+    let (inner, outer) = (within(given, other), within(other, given));
+    if !inner && !outer {
+        return None;
+    }
+    let wins = inner && !other.command.is_essential() || given.command.is_essential();
+    Some(if wins { given.command } else { other.command })
+}
+
+impl Conflict {
+    fn text(&self, lang: Lang) -> String {
+        // In the order of the table, so that it is the same whichever of the two is given.
+        let in_order = (self.given.command as usize) < self.other.command as usize;
+        let (first, second) = if in_order { (self.given, self.other) } else { (self.other, self.given) };
+        t::collision(lang, &self.chord.to_string(), first.name, second.name, self.winner.spec().name)
     }
 }
 
@@ -164,5 +227,61 @@ mod tests {
         let names: Vec<&str> = mistakes.iter().map(|mistake| mistake.name.as_str()).collect();
         assert_eq!(names, ["no-such", "save", "help"], "{mistakes:?}");
         assert!(mistakes[2].text.contains("quit"), "{mistakes:?}");
+    }
+
+    /// The keymap of these settings and what is said of them.
+    fn given(overrides: &[(&str, &[&str])]) -> (Keymap, Vec<String>) {
+        let owned: Vec<(&str, Vec<String>)> =
+            overrides.iter().map(|(name, keys)| (*name, keys.iter().map(|key| (*key).to_owned()).collect())).collect();
+        let (keymap, mistakes) = Keymap::new(owned.iter().map(|(name, keys)| (*name, keys.as_slice())), Lang::En);
+        (keymap, mistakes.into_iter().map(|mistake| mistake.text).collect())
+    }
+
+    fn runs(keymap: &Keymap, context: Context, key: &str) -> Resolved {
+        let facts = Facts { unsaved: true, ..Facts::default() };
+        keymap.resolve(context.stack(), chord(key), &facts)
+    }
+
+    #[test]
+    fn a_key_that_hides_another_is_told_and_saving_and_leaving_keep_theirs() {
+        let (keymap, said) = given(&[("undo", &["q"]), ("regions", &["ctrl+s", "f7"])]);
+        assert_eq!(
+            said,
+            [
+                "q is bound twice, to undo and quit; where both work it means quit",
+                "ctrl+s is bound twice, to regions and save; where both work it means save",
+            ]
+        );
+        assert_eq!(runs(&keymap, Context::Detail, "ctrl+s"), Resolved::Run(Command::Save));
+        assert_eq!(runs(&keymap, Context::Detail, "q"), Resolved::Run(Command::Quit));
+        assert_eq!(keymap.chords(Command::Pane1), [chord("f7")]);
+        // What is told is also what happens.
+        let (keymap, said) = given(&[("related", &["m"]), ("matrix", &["f5"]), ("redraw", &["f5"])]);
+        assert_eq!(said, ["f5 is bound twice, to matrix and redraw; where both work it means matrix"]);
+        assert_eq!(runs(&keymap, Context::Pane, "m"), Resolved::Run(Command::Related));
+        assert_eq!(runs(&keymap, Context::Pane, "f5"), Resolved::Run(Command::Matrix));
+        let (keymap, said) = given(&[("redraw", &["f2"])]);
+        assert_eq!(said, ["f2 is bound twice, to edit and redraw; where both work it means edit"]);
+        assert_eq!(runs(&keymap, Context::Pane, "f2"), runs(&Keymap::default(), Context::Pane, "f2"));
+    }
+
+    #[test]
+    fn a_setting_without_any_usable_key_takes_nothing_from_an_essential_command() {
+        let (keymap, said) = given(&[("save", &["strg+s"]), ("quit", &["ctrl+s"]), ("redraw", &["x"])]);
+        assert_eq!(said.len(), 3, "{said:?}");
+        assert!(said[1].starts_with("x") && said[1].contains("typed"), "{said:?}");
+        assert_eq!(runs(&keymap, Context::Text, "ctrl+s"), Resolved::Run(Command::Save));
+        assert_eq!(runs(&keymap, Context::Text, "x"), Resolved::Insert('x'));
+        assert!(!keymap.chords(Command::Quit).is_empty() || !keymap.chords(Command::Interrupt).is_empty());
+        // Who wants none has none.
+        assert!(given(&[("save", &[])]).0.chords(Command::Save).is_empty());
+    }
+
+    #[test]
+    fn the_defaults_given_once_more_are_no_mistake() {
+        for spec in TABLE {
+            let (_, said) = given(&[(spec.name, spec.keys)]);
+            assert_eq!(said, [""; 0], "{}", spec.name);
+        }
     }
 }

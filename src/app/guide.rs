@@ -103,8 +103,8 @@ pub fn layout(app: &App) -> Layout {
 /// Where the keyboard is.
 pub fn contexts(app: &App) -> &'static [Context] {
     match app.guide.step {
-        Step::Place => &[Context::Pick, Context::Global],
-        Step::Concern | Step::Card => &[Context::Guide, Context::Move, Context::Global],
+        Step::Place => Context::Pick.stack(),
+        Step::Concern | Step::Card => Context::Guide.stack(),
     }
 }
 

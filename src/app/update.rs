@@ -89,14 +89,14 @@ impl App {
     /// Where the keyboard is when all windows are closed.
     pub fn contexts_below(&self) -> &'static [Context] {
         if self.editor.is_some() {
-            return &[Context::Text, Context::Global];
+            return Context::Text.stack();
         }
         match (self.screen, self.focus) {
             (Screen::Guide, _) => guide::contexts(self),
-            (Screen::Matrix, _) => &[Context::Matrix, Context::Move, Context::Global],
-            (Screen::Directory, Focus::Pane(number)) if self.panes[number].typing => &[Context::Pick, Context::Global],
-            (Screen::Directory, Focus::Pane(_)) => &[Context::Pane, Context::Browse, Context::Move, Context::Global],
-            (Screen::Directory, Focus::Detail) => &[Context::Detail, Context::Browse, Context::Move, Context::Global],
+            (Screen::Matrix, _) => Context::Matrix.stack(),
+            (Screen::Directory, Focus::Pane(number)) if self.panes[number].typing => Context::Pick.stack(),
+            (Screen::Directory, Focus::Pane(_)) => Context::Pane.stack(),
+            (Screen::Directory, Focus::Detail) => Context::Detail.stack(),
         }
     }
 

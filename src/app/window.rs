@@ -189,10 +189,10 @@ impl Window {
     pub fn contexts(&self) -> &'static [Context] {
         match (&self.input, &self.purpose) {
             (Some(_), Purpose::New(_) | Purpose::Find | Purpose::ConflictText(_)) if !self.picks() => {
-                &[Context::Text, Context::Global]
+                Context::Text.stack()
             }
-            (Some(_), _) => &[Context::Pick, Context::Global],
-            (None, _) => &[Context::List, Context::Move, Context::Global],
+            (Some(_), _) => Context::Pick.stack(),
+            (None, _) => Context::List.stack(),
         }
     }
 
