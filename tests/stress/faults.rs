@@ -65,11 +65,11 @@ fn on_a_full_disk_the_file_stays_and_room_is_all_it_takes() {
     let (home, folder) = with_disk();
     std::fs::rename(home.path("disk/koeln.ron"), home.path("koeln.ron")).unwrap();
     let mut terminal = at_work(&home, &UNSHARED, TMPFS, "0241 1");
-    terminal.keys(CTRL_S).shows("Nicht gespeichert").shows("ist voll").shows("schaffen Sie Platz");
+    terminal.keys(CTRL_S).shows("Nicht gespeichert").shows("ist voll").shows("Schaffen Sie Platz");
     let file = inside(&terminal, &folder, "disk/koeln.ron");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), SHIPPED);
     std::fs::remove_file(inside(&terminal, &folder, "disk/rest")).unwrap();
-    terminal.keys("\x1b").hides("schaffen Sie Platz");
+    terminal.keys("\x1b").hides("Schaffen Sie Platz");
     terminal.keys(CTRL_S).shows("koeln.ron gespeichert").hides("[+1]");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), SHIPPED.replace("0241 5198-4300", "0241 1"));
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
