@@ -9,6 +9,7 @@ mod declare;
 pub mod date;
 pub mod draft;
 pub mod input;
+pub mod official_key;
 pub mod postcodes;
 pub mod records;
 

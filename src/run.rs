@@ -3,6 +3,7 @@
 //! The only place where effects are carried out. Must not decide anything about the dataset. Enter at [`screen`].
 
 pub mod clipboard;
+mod day;
 pub mod external;
 pub mod former;
 mod joining;
@@ -191,6 +192,7 @@ impl Edge {
 
     /// Handles what came; false when the program is to end.
     fn handle(&mut self, input: Input, session: &mut Session) -> Result<bool, RunError> {
+        self.begin_day(session)?;
         let event = match input {
             Input::Key(chord) => Some(Event::Key(chord)),
             Input::Paste(text) => Some(Event::Paste(text)),

@@ -134,6 +134,10 @@ pub enum Kind {
     Origin,
     /// A German postcode: five digits.
     Postcode,
+    /// An Amtlicher Gemeindeschlüssel of so many digits: five of a region, eight of a municipality.
+    Ags(usize),
+    /// The code of a statistical region (NUTS 3): country and three more signs.
+    Nuts3,
     /// Latitude and longitude in degrees (WGS 84), written as a tuple.
     Position,
     /// A nested record.

@@ -3,6 +3,7 @@
 //! The only place that knows about cell widths. Everything that reaches a terminal passes [`safe`].
 
 pub mod ascii;
+mod lookalike;
 pub mod markdown;
 
 use std::borrow::Cow;
@@ -12,13 +13,47 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// True for characters that must never reach a terminal as they are: C0, DEL, C1, bidirectional controls, zero-width
-/// characters, the byte order mark, tags and private use (CWE-150).
-pub fn is_unsafe(c: char) -> bool {
+pub use lookalike::{Normalized, contrast, contrast_lines, is_invisible, normalize};
+use lookalike::{TextPart, parts};
+
+/// True for characters that must never reach a terminal as they are, unless they are part of an emoji: C0, DEL, C1,
+/// separators of lines, invisible characters, annotations and private use (CWE-150).
+fn is_unsafe(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}')
-        || c == '\u{061c}'
+        || is_invisible(c)
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}'
+            | '\u{e1000}'..='\u{10ffff}')
+}
+
+/// Returns the characters of a text that must never reach a terminal as they are; those of an emoji are none.
+pub fn unsafe_chars(text: &str) -> impl Iterator<Item = char> {
+    parts(text).filter_map(|part| match part {
+        TextPart::Char(c) if is_unsafe(c) => Some(c),
+        _ => None,
+    })
+}
+
+/// Returns the text without unsafe characters, but for line breaks.
+pub fn without_unsafe(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for part in parts(text) {
+        match part {
+            TextPart::Emoji(emoji) => out.push_str(emoji),
+            TextPart::Char(c) if is_unsafe(c) && c != '\n' => {}
+            TextPart::Char(c) => out.push(c),
+        }
+    }
+    out
+}
+
+/// True for marks that combine with the character before them.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Writes a character as `\u{…}`.
+fn spell(c: char, out: &mut String) {
+    let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
 }
 
 /// True for characters that every terminal shows in one cell, and by themselves unless a combining one follows: Latin
@@ -34,11 +69,11 @@ pub fn safe(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        if is_unsafe(c) {
-            let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
-        } else {
-            out.push(c);
+    for part in parts(text) {
+        match part {
+            TextPart::Emoji(emoji) => out.push_str(emoji),
+            TextPart::Char(c) if is_unsafe(c) => spell(c, &mut out),
+            TextPart::Char(c) => out.push(c),
         }
     }
     Cow::Owned(out)
@@ -223,6 +258,10 @@ mod tests {
         assert_eq!(safe("a\x1b[31mb"), "a\\u{1b}[31mb");
         assert_eq!(safe("x\u{202e}y\u{9b}z\u{200d}"), "x\\u{202e}y\\u{9b}z\\u{200d}");
         assert!(matches!(safe("Köln"), Cow::Borrowed("Köln")));
+        assert_eq!(safe("Regierungs\u{ad}bezirk"), "Regierungs\\u{ad}bezirk");
+        for c in "\u{180e}\u{115f}\u{1160}\u{3164}\u{ffa0}\u{2060}\u{2064}\u{feff}\u{e0041}\u{fe00}".chars() {
+            assert_eq!(safe(&c.to_string()), format!("\\u{{{:x}}}", u32::from(c)));
+        }
     }
 
     #[test]

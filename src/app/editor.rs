@@ -6,7 +6,8 @@
 use crate::command::Command;
 use crate::document::Address;
 use crate::index::fold::fold;
-use crate::model::input as rules;
+use crate::model::date::Date;
+use crate::model::input::{self as rules, Accepted, InputNote};
 use crate::schema::{Kind, Table};
 use crate::texts::{Lang, app as t};
 
@@ -184,12 +185,12 @@ impl Editor {
         done
     }
 
-    /// The value as RON text, `None` when it is left out; the reason when it is refused.
-    pub fn value(&self, lang: Lang) -> Result<Option<String>, String> {
+    /// The value as it will be stored, `None` when it is left out; the reason when it is refused.
+    pub fn value(&self, lang: Lang, today: Date) -> Result<Option<Accepted>, String> {
         if self.picks() {
             let shown = self.shown();
             return match shown.get(self.cursor) {
-                Some(choice) => Ok(choice.value.clone()),
+                Some(choice) => Ok(choice.value.clone().map(|ron| Accepted { ron, notes: Vec::new() })),
                 None => Err(t::no_such_choice(lang).to_owned()),
             };
         }
@@ -197,12 +198,16 @@ impl Editor {
         if text.trim().is_empty() {
             return if self.optional { Ok(None) } else { Err(t::required(lang).to_owned()) };
         }
-        rules::read(self.kind, &text).map(Some).map_err(|reason| reason.text(lang))
+        rules::read(self.kind, &text, today).map(Some).map_err(|reason| reason.text(lang))
     }
 
-    /// Why what is typed so far would be refused; judged as one types.
-    pub fn objection(&self, lang: Lang) -> Option<String> {
-        self.error.clone().or_else(|| if self.is_changed() { self.value(lang).err() } else { None })
+    /// What there is to say of what is typed so far, or why it would be refused; judged as one types.
+    pub fn judged(&self, lang: Lang, today: Date) -> Result<Vec<InputNote>, String> {
+        match &self.error {
+            Some(error) => Err(error.clone()),
+            None if self.is_changed() => Ok(self.value(lang, today)?.map_or_else(Vec::new, |value| value.notes)),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// The table it picks from, when it picks a reference.

@@ -8,6 +8,7 @@ use crate::document::merge::Merged;
 use crate::document::{Address, Change, Document};
 use crate::index::Index;
 use crate::key::Chord;
+use crate::model::date::Date;
 
 use super::earlier::Former;
 use super::merging::Theirs;
@@ -23,6 +24,8 @@ pub enum Event {
     Paste(String),
     /// The terminal has another size.
     Resize(Size),
+    /// Another day has begun.
+    Day(Date),
     /// Nothing else came: go on with what takes longer ([`super::App::is_busy`]).
     GoOn,
     /// So many per cent of the work that a large file makes are done.

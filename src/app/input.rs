@@ -98,11 +98,8 @@ impl Input {
         let text = text.trim_end_matches('\n');
         let bare = crate::text::without_escapes(text);
         let several = self.several_lines;
-        let clean: String = bare
-            .chars()
-            .map(|c| if c == '\t' || (c == '\n' && !several) { ' ' } else { c })
-            .filter(|c| *c == '\n' || !crate::text::is_unsafe(*c))
-            .collect();
+        let spaced: String = bare.chars().map(|c| if c == '\t' || (c == '\n' && !several) { ' ' } else { c }).collect();
+        let clean = crate::text::without_unsafe(&spaced);
         self.area.insert_str(&clean);
         clean.chars().count() != text.chars().count()
     }

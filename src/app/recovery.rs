@@ -10,7 +10,7 @@ mod preview;
 use crate::command::Command;
 use crate::document::replay::Unfit;
 use crate::document::{Address, Change, Edit, Relocation};
-use crate::text::{width, wrap};
+use crate::text::{contrast_lines, width, wrap};
 use crate::texts::{app as t, detail as dt, recovery as r};
 use crate::theme::Role;
 
@@ -96,7 +96,12 @@ impl App {
         let mut doc = self.doc.clone();
         for (number, offer) in offers.iter().enumerate() {
             items.extend(foreseen(&mut doc, number, offer));
-            items.extend(offer.drafts.iter().filter_map(|draft| open_field(&doc, (number, self.lang()), draft)));
+            items.extend(
+                offer
+                    .drafts
+                    .iter()
+                    .filter_map(|draft| open_field(&doc, (number, self.lang(), self.settings.today), draft)),
+            );
         }
         for item in &mut items {
             let same = |old: &&Item| old.offer == item.offer && old.difference.address == item.difference.address;
@@ -183,10 +188,12 @@ impl App {
             if item.reason.is_some() && item.wish.is_some() {
                 line(Role::Dim, why);
             }
-            line(Role::Changed, &r::was_left(lang, &self.unfit_in_words(item, &unfit.wanted)));
-            line(Role::Text, &r::is_now(lang, &self.unfit_in_words(item, &unfit.found)));
+            let texts = [&unfit.wanted, &unfit.found, &unfit.before].map(|ron| self.unfit_in_words(item, ron));
+            let [wanted, found, before] = contrast_lines(texts.each_ref().map(String::as_str), usize::MAX);
+            line(Role::Changed, &r::was_left(lang, &wanted));
+            line(Role::Text, &r::is_now(lang, &found));
             if item.reason.is_none() {
-                line(Role::Dim, &r::was_before(lang, &self.unfit_in_words(item, &unfit.before)));
+                line(Role::Dim, &r::was_before(lang, &before));
             }
         } else {
             line(Role::Changed, &about);
@@ -197,8 +204,7 @@ impl App {
     fn unfit_in_words(&self, item: &Item, ron: &Option<String>) -> String {
         let kind = item.difference.address.kind(self.doc.schema());
         let text = ron.as_ref().map(|ron| kind.map_or_else(|| ron.clone(), |kind| self.plain_value(kind, ron)));
-        let text = text.unwrap_or_else(|| dt::unknown(self.lang()).to_owned());
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        text.unwrap_or_else(|| dt::unknown(self.lang()).to_owned())
     }
 
     /// Takes what is marked over as unsaved steps; the rest stays for later.

@@ -18,6 +18,7 @@ impl App {
             Event::Key(chord) => self.key(chord),
             Event::Paste(text) => self.paste(&text),
             Event::Resize(size) => self.size = size,
+            Event::Day(today) => self.settings.today = today,
             Event::GoOn => self.go_on(),
             Event::Loading(percent) => self.read_so_far(percent),
             Event::Complete(doc, index, read_only) => self.complete(*doc, *index, read_only),

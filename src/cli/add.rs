@@ -10,7 +10,7 @@ use super::which;
 use crate::document::{Address, Edit, NodeKind, Step, Tree, Value};
 use crate::index::names;
 use crate::model::SCHEMA;
-use crate::model::input::read;
+use crate::model::input::{Accepted, read};
 use crate::schema::Kind;
 use crate::texts::{Lang, cli as t};
 
@@ -49,7 +49,8 @@ fn record(lang: Lang, table: &Address, ron: &str, added: &mut Option<Address>) -
     let address = Address::record(table.table, id);
     let done = t::added(lang, &which::shown(&address));
     *added = Some(address);
-    Ok(Wish { edit: Edit::AddText { table: table.table, after: None, text: ron.to_owned() }, done, look: true })
+    let notes = Vec::new();
+    Ok(Wish { edit: Edit::AddText { table: table.table, after: None, text: ron.to_owned() }, done, notes, look: true })
 }
 
 fn item(
@@ -72,10 +73,15 @@ fn item(
     let at = record.value(&list.path).and_then(Value::peel).map_or(0, |value| value.items().count());
     // A text in quotes is RON, as the argument says; one without is what a person would type.
     let quoted = Tree::parse(ron).is_ok_and(|tree| tree.root(ron).kind() == NodeKind::Str);
-    let value = if quoted { Ok(ron.trim().to_owned()) } else { read(*kind, ron) };
-    let value = value.map_err(|reason| Failure::usage(reason.text(lang)).with(which::shown(list)))?;
+    let accepted = if quoted {
+        Ok(Accepted { ron: ron.trim().to_owned(), notes: Vec::new() })
+    } else {
+        read(*kind, ron, context.today()?)
+    };
+    let Accepted { ron: value, notes } =
+        accepted.map_err(|reason| Failure::usage(reason.text(lang)).with(which::shown(list)))?;
     let address = list.join(Step::Item(at));
     let done = t::added(lang, &which::shown(&address));
     *added = Some(address);
-    Ok(Wish { edit: Edit::InsertItem { list: list.clone(), at, value }, done, look: true })
+    Ok(Wish { edit: Edit::InsertItem { list: list.clone(), at, value }, done, notes, look: true })
 }

@@ -3,6 +3,7 @@
 //!
 //! Says on the standard error stream in plain words what changed. Enter at [`write`].
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use super::Code;
@@ -14,10 +15,10 @@ use crate::document::{Address, Document, Edit, EditError, NodeKind, Slot, Step, 
 use crate::index::Index;
 use crate::index::check::{Check, Finding, Options, Rule, Severity, conflict_marker};
 use crate::model::SCHEMA;
-use crate::model::input::plain;
+use crate::model::input::{InputNote, plain, remarks};
 use crate::schema::Kind;
 use crate::storage::{Holder, Loaded, Order, Writing, backup, history, interrupted};
-use crate::text::{fit, safe};
+use crate::text::{contrast, contrast_lines, safe};
 use crate::texts::{Lang, cli as t, safekeeping, storage};
 
 /// How long to wait for others who are writing.
@@ -33,6 +34,8 @@ pub struct Wish {
     pub edit: Edit,
     /// What is said when it is done.
     pub done: String,
+    /// What else there is to say of the value.
+    pub notes: Vec<InputNote>,
     /// True when the value may break a rule that only the check knows (references, structured values, whole records).
     pub look: bool,
 }
@@ -61,14 +64,17 @@ pub fn write(
     reason: Option<&str>,
     decide: impl FnOnce(&Dataset) -> Result<Option<Wish>, Failure>,
 ) -> Result<Code, Failure> {
+    let mut notes = Vec::new();
     let saved = save(context, |dataset| {
         let Some(wish) = decide(dataset)? else { return Ok(None) };
         let (document, slots) = changed(context, dataset, &wish)?;
+        notes.clone_from(&wish.notes);
         Ok(Some(New { document, slots, done: wish.done, step: String::new(), reason: reason.map(str::to_owned) }))
     })?;
     if !saved {
         say(&format!("{}\n", t::unchanged(context.lang)));
     }
+    remarks(&notes, context.lang).iter().for_each(|remarks| say(&format!("{}\n", safe(remarks))));
     Ok(Code::Done)
 }
 
@@ -211,12 +217,25 @@ pub fn refusal(lang: Lang, error: &EditError) -> Failure {
 
 /// A value as it is told in a sentence: a plain one in quotes, a structured one as RON on one line.
 pub fn told(lang: Lang, address: &Address, value: Option<Value<'_>>) -> String {
-    match (value.and_then(Value::peel), address.kind(&SCHEMA)) {
-        (None, _) => t::absent(lang).to_owned(),
-        (Some(value), None | Some(Kind::Record(_) | Kind::List(_))) => {
-            let words: Vec<&str> = value.text().split_whitespace().collect();
-            fit(&words.join(" "), TOLD).into_owned()
-        }
-        (Some(value), Some(kind)) => t::quoted(lang, &plain(kind, value)),
-    }
+    let [told] = told_beside(lang, address, [value]);
+    told
+}
+
+/// Values of one place as they are told beside each other, so that every difference can be seen.
+pub fn told_beside<const N: usize>(lang: Lang, address: &Address, values: [Option<Value<'_>>; N]) -> [String; N] {
+    let kind = address.kind(&SCHEMA);
+    let is_structured = matches!(kind, None | Some(Kind::Record(_) | Kind::List(_)));
+    let values = values.map(|value| value.and_then(Value::peel));
+    let texts = values.map(|value| match (value, kind) {
+        (None, _) => String::new(),
+        (Some(value), Some(kind)) if !is_structured => plain(kind, value),
+        (Some(value), _) => value.text().to_owned(),
+    });
+    let texts = texts.each_ref().map(String::as_str);
+    let shown = if is_structured { contrast_lines(texts, TOLD) } else { contrast(texts).map(Cow::into_owned) };
+    std::array::from_fn(|at| match values[at] {
+        None => t::absent(lang).to_owned(),
+        Some(_) if is_structured => shown[at].clone(),
+        Some(_) => t::quoted(lang, &shown[at]),
+    })
 }

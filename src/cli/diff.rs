@@ -19,6 +19,7 @@ use crate::document::diff::{Difference, What, diff};
 use crate::document::{Address, Document, NodeKind, Step, Value};
 use crate::model::SCHEMA;
 use crate::storage::{Loaded, RealDisk, load};
+use crate::text::contrast_lines;
 use crate::texts::{Lang, safekeeping as s};
 
 /// What stands for a file that is not there.
@@ -135,8 +136,8 @@ fn line(lang: Lang, difference: &Difference) -> String {
     let said = match difference.what {
         What::Added | What::Removed | What::Changed => words(lang, &place, (before, after)),
         What::Comment => {
-            let flat = |text: Option<&str>| text.unwrap_or("–").split_whitespace().collect::<Vec<_>>().join(" ");
-            format!("{}: {} → {}", difference.what.say(lang), flat(before), flat(after))
+            let [was, is] = contrast_lines([before, after].map(|text| text.unwrap_or("–")), usize::MAX);
+            format!("{}: {was} → {is}", difference.what.say(lang))
         }
         What::Moved { .. } | What::Layout => difference.what.say(lang),
     };

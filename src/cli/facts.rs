@@ -4,7 +4,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::change::{New, told};
+use super::change::{New, told_beside};
 use super::context::Context;
 use super::fail::Failure;
 use crate::document::diff::{Noted, noted};
@@ -48,12 +48,13 @@ pub fn changed((old, new): (&Document, &Document), slots: &[Slot]) -> Vec<Noted>
 ///
 /// # Errors
 /// When it is no date.
-pub fn moment(lang: Lang, typed: &str) -> Result<Moment, Failure> {
+pub fn moment(context: &Context, typed: &str) -> Result<Moment, Failure> {
+    let lang = context.lang;
     if let Some(moment) = Moment::parse(typed) {
         return Ok(moment);
     }
     let wrong = || Failure::usage(s::no_date(lang, typed)).with(s::date_form(lang));
-    let date = Date::read(typed).map_err(|_| wrong())?;
+    let date = Date::read(typed, context.today()?).map_err(|_| wrong())?;
     let part = |part: Option<u32>| part.and_then(|n| i8::try_from(n).ok()).unwrap_or(1);
     let year = i16::try_from(date.year()).map_err(|_| wrong())?;
     let day = jiff::civil::Date::new(year, part(date.month()), part(date.day())).map_err(|_| wrong())?;
@@ -72,19 +73,19 @@ pub fn local(when: &str) -> String {
 /// What changed at a place, in plain words.
 pub fn words(lang: Lang, address: &str, (before, after): (Option<&str>, Option<&str>)) -> String {
     let address = Address::parse(&SCHEMA, address).ok();
-    let value = |ron: Option<&str>| match (ron, &address) {
-        (None, _) => t::absent(lang).to_owned(),
-        (Some(ron), None) => ron.to_owned(),
-        (Some(ron), Some(address)) => match Tree::parse(ron) {
-            Ok(tree) => told(lang, address, Some(tree.root(ron))),
-            Err(_) => ron.to_owned(),
-        },
+    let texts = [before, after].map(Option::unwrap_or_default);
+    let trees = texts.map(|ron| Tree::parse(ron).ok());
+    let [was, is] = match &address {
+        Some(address) if [before, after].iter().zip(&trees).all(|(ron, tree)| ron.is_none() || tree.is_some()) => {
+            told_beside(lang, address, std::array::from_fn(|at| Some(trees[at].as_ref()?.root(texts[at]))))
+        }
+        _ => [before, after].map(|ron| ron.map_or_else(|| t::absent(lang).to_owned(), str::to_owned)),
     };
     // A record or list item comes and goes; a field is always there and may be without a value.
     let whole = address.as_ref().is_some_and(|address| !matches!(address.path.last(), Some(Step::Field(_))));
     match (before, after) {
-        (None, after) if whole => s::record_added(lang, &value(after)),
-        (before, None) if whole => s::record_removed(lang, &value(before)),
-        (before, after) => s::turned(lang, &value(before), &value(after)),
+        (None, _) if whole => s::record_added(lang, &is),
+        (_, None) if whole => s::record_removed(lang, &was),
+        _ => s::turned(lang, &was, &is),
     }
 }

@@ -15,7 +15,7 @@ use crate::texts::safekeeping as s;
 /// Why nothing was taken out.
 pub fn purge(context: &Context, before: &str) -> Result<Code, Failure> {
     let lang = context.lang;
-    let before = moment(lang, before)?;
+    let before = moment(context, before)?;
     let loaded = context.load()?;
     let holder = Holder::this(&context.env, context.now());
     context.require_writable(&loaded)?;

@@ -55,7 +55,7 @@ fn read(context: &Context, asked: &Log) -> Result<Vec<Fact>, Failure> {
         address.path.truncate(items.unwrap_or(address.path.len()));
         prefix = which::shown(&address);
     }
-    let since = asked.since.as_deref().map(|typed| moment(lang, typed)).transpose()?;
+    let since = asked.since.as_deref().map(|typed| moment(context, typed)).transpose()?;
     let Some(dataset) = context.place()?.path else { return Ok(Vec::new()) };
     let Some(past) = history::read(&RealDisk, &dataset).map_err(store)? else { return Ok(Vec::new()) };
     let past = if prefix.is_empty() { past } else { past.of(&prefix) };

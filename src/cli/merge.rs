@@ -16,7 +16,7 @@ use crate::document::merge::{Conflict, Marked, Merged, conflicts_in, merge};
 use crate::document::{Document, ParseError};
 use crate::model::SCHEMA;
 use crate::storage::{Holder, Note, Order, Reason, StoreError, Writing};
-use crate::text::{fit, safe};
+use crate::text::{contrast_lines, safe};
 use crate::texts::{Lang, cli as t, conflicts as c, safekeeping as s};
 
 /// Cells of a value in a sentence.
@@ -146,10 +146,8 @@ impl Sides {
 /// A conflict in a sentence.
 fn told(lang: Lang, conflict: &Conflict) -> String {
     let is_record = conflict.place.address().is_some_and(|address| address.path.is_empty());
-    let value = |text: &Option<String>| match text {
-        Some(text) => fit(&text.split_whitespace().collect::<Vec<_>>().join(" "), TOLD).into_owned(),
-        None if is_record => c::not_there(lang).to_owned(),
-        None => t::absent(lang).to_owned(),
-    };
-    s::conflict(lang, &conflict.place.say(&SCHEMA, lang), &value(&conflict.ours), &value(&conflict.theirs))
+    let absent = if is_record { c::not_there(lang) } else { t::absent(lang) };
+    let sides = [&conflict.ours, &conflict.theirs].map(|text| text.as_deref().unwrap_or(absent));
+    let [ours, theirs] = contrast_lines(sides, TOLD);
+    s::conflict(lang, &conflict.place.say(&SCHEMA, lang), &ours, &theirs)
 }

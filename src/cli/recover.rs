@@ -17,6 +17,7 @@ use crate::document::diff::Noted;
 use crate::document::replay::{Unfit, net, replayed};
 use crate::document::{Document, Slot, Tree};
 use crate::model::SCHEMA;
+use crate::model::date::Date;
 use crate::model::draft::edit_of;
 use crate::storage::Content;
 use crate::storage::journal::{self, Done, Draft, Pending, Recovered};
@@ -142,7 +143,9 @@ impl Foreseen {
 
     /// Takes the text of an open field as if it had been confirmed; false when it cannot be.
     fn draft(&mut self, draft: &Draft) -> bool {
-        let Ok(edit) = edit_of(&self.document, &draft.field, &draft.text) else { return false };
+        // "Today" is the day on which it was typed.
+        let Some(day) = draft.time.get(..10).and_then(|day| Date::parse(day).ok()) else { return false };
+        let Ok(edit) = edit_of(&self.document, &draft.field, &draft.text, day) else { return false };
         let Some(edit) = edit else { return true };
         let Ok(changes) = self.document.plan(&edit) else { return false };
         self.apply(&draft.time, |document| document.apply(&changes).ok())

@@ -29,7 +29,7 @@ fn decide(context: &Context, dataset: &Dataset, address: &Address) -> Result<Opt
         Step::Item(at) if old.is_some() => {
             let list = Address { path: before.to_vec(), ..address.clone() };
             let done = t::removed_value(lang, &which::shown(address), &told(lang, address, old));
-            Ok(Some(Wish { edit: Edit::RemoveItem { list, at: *at }, done, look: false }))
+            Ok(Some(Wish { edit: Edit::RemoveItem { list, at: *at }, done, notes: Vec::new(), look: false }))
         }
         Step::Item(_) => Err(Failure::negative(t::no_value(lang, &which::shown(address)))),
         Step::Field(_) if address.kind(&SCHEMA).is_none() && old.is_none() => Err(which::no_field(lang, address)),
@@ -55,6 +55,7 @@ fn record(context: &Context, dataset: &Dataset, address: &Address) -> Result<Wis
     Ok(Wish {
         edit: Edit::Remove { address: address.clone() },
         done: t::removed(lang, &which::shown(address)),
+        notes: Vec::new(),
         look: false,
     })
 }

@@ -4,14 +4,14 @@ use std::io::Read as _;
 
 use super::Code;
 use super::args::Set;
-use super::change::{self, Wish, told};
+use super::change::{self, Wish, told, told_beside};
 use super::context::{Context, Dataset};
 use super::fail::Failure;
 use super::list::readable;
 use super::which;
 use crate::document::{Address, Edit, NodeKind, Tree, Value};
 use crate::model::SCHEMA;
-use crate::model::input::{plain, read};
+use crate::model::input::{Accepted, plain, read};
 use crate::schema::Kind;
 use crate::texts::{Lang, cli as t};
 
@@ -57,29 +57,25 @@ fn decide(
     if kind.is_none() && old.is_none() {
         return Err(which::no_field(lang, address));
     }
-    expect.map_or(Ok(()), |expected| require(lang, address, old, expected))?;
+    expect.map_or(Ok(()), |expected| require(context, address, old, expected))?;
     let Some(typed) = typed else { return clear(lang, address, old) };
-    let ron = ron_of(lang, address, typed)?;
+    let Accepted { ron, notes } = accepted(context, address, typed)?;
     if is_same(kind, old, &ron) {
         return Ok(None);
     }
     let tree = Tree::parse(&ron).map_err(|error| change::refusal(lang, &error.into()))?;
-    let done = t::changed(
-        lang,
-        &which::shown(address),
-        &told(lang, address, old),
-        &told(lang, address, Some(tree.root(&ron))),
-    );
+    let [was, is] = told_beside(lang, address, [old, Some(tree.root(&ron))]);
+    let done = t::changed(lang, &which::shown(address), &was, &is);
     let look = matches!(kind, None | Some(Kind::Ref(_) | Kind::Id | Kind::Record(_) | Kind::List(_)));
     let edit = edit(dataset, address, (kind, &ron, tree.root(&ron).as_str().as_deref()));
-    Ok(Some(Wish { edit, done, look }))
+    Ok(Some(Wish { edit, done, notes, look }))
 }
 
 /// Refuses when the value is not the expected one, which may be said in any way in which it can be set.
-fn require(lang: Lang, address: &Address, old: Option<Value<'_>>, expected: &str) -> Result<(), Failure> {
-    let kind = address.kind(&SCHEMA);
-    let read = kind.and_then(|kind| read(kind, expected).ok());
-    if read.is_some_and(|ron| is_same(kind, old, &ron)) || text_of(kind, old).trim() == expected.trim() {
+fn require(context: &Context, address: &Address, old: Option<Value<'_>>, expected: &str) -> Result<(), Failure> {
+    let (lang, kind, today) = (context.lang, address.kind(&SCHEMA), context.today()?);
+    let read = kind.and_then(|kind| read(kind, expected, today).ok());
+    if read.is_some_and(|value| is_same(kind, old, &value.ron)) || text_of(kind, old).trim() == expected.trim() {
         return Ok(());
     }
     Err(Failure::negative(t::other_value(lang, &which::shown(address))).with(told(lang, address, old)))
@@ -107,13 +103,14 @@ pub fn clear(lang: Lang, address: &Address, old: Option<Value<'_>>) -> Result<Op
         return Ok(None);
     }
     let done = t::changed(lang, &which::shown(address), &told(lang, address, old), t::absent(lang));
-    Ok(Some(Wish { edit: Edit::Clear { address: address.clone() }, done, look: false }))
+    Ok(Some(Wish { edit: Edit::Clear { address: address.clone() }, done, notes: Vec::new(), look: false }))
 }
 
 /// What was typed as RON: of a plain field the text itself, of a structured or unknown one it is RON already.
-fn ron_of(lang: Lang, address: &Address, typed: &str) -> Result<String, Failure> {
-    let Some(kind) = address.kind(&SCHEMA) else { return Ok(typed.to_owned()) };
-    read(kind, typed).map_err(|reason| {
+fn accepted(context: &Context, address: &Address, typed: &str) -> Result<Accepted, Failure> {
+    let lang = context.lang;
+    let Some(kind) = address.kind(&SCHEMA) else { return Ok(Accepted { ron: typed.to_owned(), notes: Vec::new() }) };
+    read(kind, typed, context.today()?).map_err(|reason| {
         let failure = Failure::usage(reason.text(lang)).with(which::shown(address));
         let empty = typed.trim().is_empty() && which::field(address).is_some_and(|field| !field.required);
         if empty { failure.with(t::hint_clear(lang)) } else { failure }

@@ -131,7 +131,7 @@ fn class_of(node: &Node<'_, '_>) -> Option<Class> {
             "seat" => Class::Place,
             _ => Class::Wording,
         },
-        Kind::Url | Kind::Origin | Kind::Date => Class::Wording,
+        Kind::Url | Kind::Origin | Kind::Date | Kind::Ags(_) | Kind::Nuts3 => Class::Wording,
         _ => return None,
     })
 }

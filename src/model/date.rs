@@ -25,7 +25,17 @@ pub enum DateError {
     Month(u32),
     /// The month does not have this day.
     Day(u32),
+    /// A school year, by the year in which it begins: `2011/12` is no month.
+    SchoolYear(u32),
+    /// Several years.
+    Span,
 }
+
+/// Dates with two digits for the year reach at most this many years ahead.
+const AHEAD: u32 = 20;
+
+/// What people write before the two years of a school year.
+const SCHOOL_YEAR: [&str; 4] = ["schuljahr", "sj.", "sj", "school year"];
 
 /// How months are called, so that "Juni 2009" can be typed; the first three letters are enough.
 const MONTHS: [&[&str]; 12] = [
@@ -77,24 +87,38 @@ impl Date {
         if parts.next().is_some() { Err(DateError::Shape) } else { Date::new(year, month, day) }
     }
 
-    /// Reads a date as people type it: also `22.6.2009`, `6/2009`, `06.2009`, `Juni 2009`, `22. Juni 2009`.
+    /// Reads a date as people type it: also `22.6.2009`, `6/2009`, `06.2009`, `Juni 2009`, `22. Juni 2009`, `heute` and
+    /// `yesterday`. A day without a year (`29.11.`) is one of this year, also where it is still to come; the year of
+    /// `29.11.26` is at most twenty years ahead.
     ///
     /// # Errors
     /// When it cannot be understood without guessing, or there is no such date.
-    pub fn read(typed: &str) -> Result<Date, DateError> {
+    pub fn read(typed: &str, today: Date) -> Result<Date, DateError> {
         let typed = typed.trim();
         if let Ok(date) = Date::parse(typed) {
             return Ok(date);
         }
+        if let Some(day) = relative(typed, today) {
+            return Ok(day);
+        }
+        years(typed, today)?;
         let parts: Vec<&str> =
             typed.split(|c: char| c.is_whitespace() || "./-,–".contains(c)).filter(|p| !p.is_empty()).collect();
+        let dots = typed.matches('.').count() == 2;
+        let is_named = |month: &str| month.starts_with(char::is_alphabetic);
         match parts[..] {
             [year] => Date::new(year_of(year)?, None, None),
             // Only the first part of an ISO date has four digits.
             [year, month] if is_year(year) => Date::new(year_of(year)?, Some(month_of(month)?), None),
+            [day, month] if is_short(day) && (is_named(month) || (dots && is_short(month) && typed.ends_with('.'))) => {
+                Date::new(today.year(), Some(month_of(month)?), Some(any_number(day)?))
+            }
             [month, year] => Date::new(year_of(year)?, Some(month_of(month)?), None),
             [year, month, day] if is_year(year) => {
                 Date::new(year_of(year)?, Some(month_of(month)?), Some(any_number(day)?))
+            }
+            [day, month, year] if is_short(year) && year.len() == 2 && (dots || is_named(month)) => {
+                Date::new(full_year(any_number(year)?, today), Some(month_of(month)?), Some(any_number(day)?))
             }
             [day, month, year] => Date::new(year_of(year)?, Some(month_of(month)?), Some(any_number(day)?)),
             _ => Err(DateError::Shape),
@@ -130,6 +154,16 @@ impl Date {
         // The last day of a month completes it even when the other month is longer.
         let complete = to.day >= from.day || to.day == to.days_of_month();
         months - i32::from(months > 0 && !complete) + i32::from(months < 0 && to.day > from.day)
+    }
+
+    /// The day before; `None` of a date that is no day.
+    fn day_before(self) -> Option<Date> {
+        let (year, month, day) = (self.year(), self.month()?, self.day()?);
+        if day > 1 {
+            return Date::new(year, Some(month), Some(day - 1)).ok();
+        }
+        let (year, month) = if month > 1 { (year, month - 1) } else { (year - 1, 12) };
+        Date::new(year, Some(month), None).ok().map(Date::last)
     }
 
     fn first(self) -> Date {
@@ -171,6 +205,49 @@ fn any_number(part: &str) -> Result<u32, DateError> {
 
 fn is_year(part: &str) -> bool {
     number(part, 4).is_ok()
+}
+
+/// True for a number of one or two digits.
+fn is_short(part: &str) -> bool {
+    part.len() <= 2 && any_number(part).is_ok()
+}
+
+/// The day that a word means.
+fn relative(typed: &str, today: Date) -> Option<Date> {
+    match typed.to_lowercase().as_str() {
+        "heute" | "today" => Some(today).filter(|today| today.day > 0),
+        "gestern" | "yesterday" => today.day_before(),
+        _ => None,
+    }
+}
+
+/// Refuses several years: a school year as every source of this domain writes it (`2011/12`, `Schuljahr 2011/2012`), and
+/// other spans.
+fn years(typed: &str, today: Date) -> Result<(), DateError> {
+    let lower = typed.to_lowercase();
+    let named = SCHOOL_YEAR.iter().find_map(|words| lower.strip_prefix(words));
+    let Some((from, to)) = named.unwrap_or(&lower).split_once(['/', '–', '—', '-']) else { return Ok(()) };
+    let (from, to) = (from.trim(), to.trim());
+    let is_two = |part: &str| part.len() == 2 && is_short(part);
+    if !(is_year(from) || (named.is_some() && is_two(from))) || !(is_year(to) || is_two(to)) {
+        return Ok(());
+    }
+    let (first, second) = (any_number(from)?, any_number(to)?);
+    let (gap, is_month) = ((second + 100 - first % 100) % 100, is_two(to) && second <= 12);
+    match gap {
+        1 if named.is_some() || is_two(to) || second == first + 1 => {
+            Err(DateError::SchoolYear(if first < 100 { full_year(first, today) } else { first }))
+        }
+        0 | 50.. => Ok(()),
+        _ if is_month => Ok(()),
+        _ => Err(DateError::Span),
+    }
+}
+
+/// The year meant by its last two digits.
+fn full_year(digits: u32, today: Date) -> u32 {
+    let year = today.year() - today.year() % 100 + digits;
+    if year > today.year() + AHEAD { year - 100 } else { year }
 }
 
 fn year_of(part: &str) -> Result<u32, DateError> {
@@ -242,10 +319,11 @@ mod tests {
             ("Maerz 2010", "2010-03"),
             ("October 2010", "2010-10"),
         ] {
-            assert_eq!(Date::read(typed).map(|d| d.to_string()), Ok(iso.to_owned()), "{typed}");
+            assert_eq!(Date::read(typed, date("2026-11-29")).map(|d| d.to_string()), Ok(iso.to_owned()), "{typed}");
         }
         for (typed, error) in [
-            ("22.6.09", DateError::Year),
+            ("22/6/09", DateError::Year),
+            ("6/09", DateError::Year),
             ("31.6.2009", DateError::Day(31)),
             ("13/2009", DateError::Month(13)),
             ("Ju 2009", DateError::Shape),
@@ -253,8 +331,63 @@ mod tests {
             ("Sommer", DateError::Shape),
             ("-", DateError::Shape),
         ] {
-            assert_eq!(Date::read(typed), Err(error), "{typed}");
+            assert_eq!(Date::read(typed, date("2026-11-29")), Err(error), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_school_year_is_no_month() {
+        for (typed, first) in [
+            ("2008/09", 2008),
+            ("2009/10", 2009),
+            ("2011/12", 2011),
+            ("2012/13", 2012),
+            ("2023/24", 2023),
+            ("1999/00", 1999),
+            ("2011 / 12", 2011),
+            ("2011–12", 2011),
+            ("2011—12", 2011),
+            ("2023-24", 2023),
+            ("2011/2012", 2011),
+            ("2011-2012", 2011),
+            ("Schuljahr 2011/12", 2011),
+            ("SJ 2011/2012", 2011),
+            ("SJ 11/12", 2011),
+            ("school year 2011–12", 2011),
+        ] {
+            assert_eq!(Date::read(typed, date("2026-11-29")), Err(DateError::SchoolYear(first)), "{typed}");
+        }
+        for typed in ["2010-2014", "2010–2014", "2010/14"] {
+            assert_eq!(Date::read(typed, date("2026-11-29")), Err(DateError::Span), "{typed}");
+        }
+        for (typed, iso) in
+            [("2011-12", "2011-12"), ("12/2011", "2011-12"), ("2009/06", "2009-06"), ("2009/6", "2009-06")]
+        {
+            assert_eq!(Date::read(typed, date("2026-11-29")).map(|d| d.to_string()), Ok(iso.to_owned()), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_day_may_be_said_from_today() {
+        for (today, typed, iso) in [
+            ("2026-11-29", "heute", "2026-11-29"),
+            ("2026-11-29", "Today", "2026-11-29"),
+            ("2026-11-29", "gestern", "2026-11-28"),
+            ("2026-03-01", "yesterday", "2026-02-28"),
+            ("2026-01-01", "gestern", "2025-12-31"),
+            ("2026-11-29", "29.11.", "2026-11-29"),
+            ("2026-11-29", "24. 12.", "2026-12-24"),
+            ("2026-11-29", "3. Mai", "2026-05-03"),
+            ("2026-11-29", "29.11.26", "2026-11-29"),
+            ("2026-11-29", "22.6.09", "2009-06-22"),
+            ("2026-11-29", "1.1.46", "2046-01-01"),
+            ("2026-11-29", "1.1.47", "1947-01-01"),
+            ("2026-11-29", "22. Juni 09", "2009-06-22"),
+        ] {
+            assert_eq!(Date::read(typed, date(today)).map(|d| d.to_string()), Ok(iso.to_owned()), "{typed}");
+        }
+        assert_eq!(Date::read("29.2.", date("2026-11-29")), Err(DateError::Day(29)));
+        assert_eq!(Date::read("heute", date("2026")), Err(DateError::Shape));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! The address of a list stands for a new item of it, that of a record for its whole text. Must not change a document.
 //! Entry point: [`edit_of`].
 
+use super::date::Date;
 use super::input::{Reason, read};
 use crate::document::{Address, Document, Edit, EditError};
 use crate::schema::Kind;
@@ -27,21 +28,22 @@ impl DraftError {
     }
 }
 
-/// Returns the edit that takes a text; none where the dataset says the same already.
+/// Returns the edit that takes a text typed on a day; none where the dataset says the same already.
 ///
 /// # Errors
 /// Why it cannot be taken.
-pub fn edit_of(document: &Document, field: &Address, text: &str) -> Result<Option<Edit>, DraftError> {
+pub fn edit_of(document: &Document, field: &Address, text: &str, day: Date) -> Result<Option<Edit>, DraftError> {
+    let value = |kind| read(kind, text, day).map(|value| value.ron).map_err(DraftError::Input);
     let kind = field.kind(document.schema());
     let unknown = || DraftError::Edit(EditError::NotFound(field.display(document.schema()).to_string()));
     let edit = match kind.ok_or_else(unknown)? {
         _ if field.path.is_empty() => Edit::Replace { address: field.clone(), text: text.trim().to_owned() },
         Kind::List(item) => {
-            let value = read(*item, text).map_err(DraftError::Input)?;
+            let value = value(*item)?;
             let Some(at) = length_without(document, field, &value) else { return Ok(None) };
             Edit::InsertItem { list: field.clone(), at, value }
         }
-        kind => Edit::Set { address: field.clone(), value: read(kind, text).map_err(DraftError::Input)? },
+        kind => Edit::Set { address: field.clone(), value: value(kind)? },
     };
     let changes = document.plan(&edit).map_err(DraftError::Edit)?;
     Ok((!changes.is_empty()).then_some(edit))

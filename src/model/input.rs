@@ -1,114 +1,105 @@
 //! Between what a person types into a field and what stands in the file.
 //!
 //! [`read`] turns plain text into RON text or says why it is refused; [`plain`] gives the text to edit. Text is stored as
-//! typed (a phone number is never reformatted); only blanks around it go, and dates and numbers get their one form.
-//! Must not look at other records: whether an id exists is for the caller to check.
+//! typed (a phone number is never reformatted); only blanks around it go, dates and numbers get their one form, and
+//! characters that cannot be told from others by eye become those: that is told, never refused. Today is given by the
+//! caller. Must not look at other records: whether an id exists is for the caller to check.
+
+mod note;
+mod reason;
 
 use crate::document::Value;
-use crate::model::date::{Date, DateError};
+use crate::model::date::Date;
+use crate::model::official_key::{is_ags, is_nuts3, is_postcode, with_leading_zero};
 use crate::schema::{Choice, Kind};
-use crate::text::is_unsafe;
-use crate::texts::{Lang, input as texts};
+use crate::text::{normalize, unsafe_chars};
+pub use note::{InputNote, code_points, remarks};
+pub use reason::Reason;
 
-/// Why what was typed is refused.
+/// Characters of the longest identifier that is proposed; a longer one is accepted and noted.
+pub const LONGEST_ID: usize = 40;
+
+/// What was typed, as it will be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason {
-    /// Nothing was typed; an optional field is cleared instead.
-    Empty,
-    /// A control or invisible character.
-    Control(char),
-    /// A line break where only one line fits.
-    OneLine,
-    /// No identifier; one that comes close.
-    Id(String),
-    /// None of the choices; the known ones.
-    Choice(&'static [Choice]),
-    /// Neither yes nor no.
-    YesNo,
-    /// No whole number.
-    Count,
-    /// No number.
-    Decimal,
-    /// A number beyond what can be stored.
-    TooLarge,
-    /// No date.
-    Date(DateError),
-    /// No telephone number.
-    Phone,
-    /// No e-mail address.
-    Email,
-    /// No web address.
-    Url,
-    /// Meant as a web address, as it seems, and none.
-    Origin,
-    /// No postcode.
-    Postcode,
-    /// No latitude and longitude.
-    Position,
-    /// A comma that may part two numbers or be the decimal mark of one.
-    Comma,
-}
-
-impl Reason {
-    /// The reason as a sentence.
-    pub fn text(&self, lang: Lang) -> String {
-        match self {
-            Reason::Empty => texts::empty(lang).to_owned(),
-            Reason::Control(c) => texts::control(lang, &format!("U+{:04X}", u32::from(*c))),
-            Reason::OneLine => texts::one_line(lang).to_owned(),
-            Reason::Id(proposal) => texts::id(lang, proposal),
-            Reason::Choice(choices) => {
-                let labels: Vec<_> = choices.iter().map(|choice| choice.label.get(lang)).collect();
-                texts::choice(lang, &labels.join(", "))
-            }
-            Reason::YesNo => texts::yes_no(lang).to_owned(),
-            Reason::Count => texts::count(lang).to_owned(),
-            Reason::Decimal => texts::decimal(lang).to_owned(),
-            Reason::TooLarge => texts::too_large(lang).to_owned(),
-            Reason::Date(DateError::Shape) => texts::date_shape(lang).to_owned(),
-            Reason::Date(DateError::Year) => texts::date_year(lang).to_owned(),
-            Reason::Date(DateError::Month(month)) => texts::date_month(lang, *month),
-            Reason::Date(DateError::Day(day)) => texts::date_day(lang, *day),
-            Reason::Phone => texts::phone(lang).to_owned(),
-            Reason::Email => texts::email(lang).to_owned(),
-            Reason::Url => texts::url(lang).to_owned(),
-            Reason::Origin => texts::origin(lang).to_owned(),
-            Reason::Postcode => texts::postcode(lang).to_owned(),
-            Reason::Position => texts::position(lang).to_owned(),
-            Reason::Comma => texts::comma(lang).to_owned(),
-        }
-    }
+pub struct Accepted {
+    /// RON text.
+    pub ron: String,
+    /// What a person should know of it before it is taken.
+    pub notes: Vec<InputNote>,
 }
 
 /// Turns what was typed into RON text for a field of this kind; records and lists are typed as RON already.
 ///
 /// # Errors
 /// Why it cannot stand in such a field.
-pub fn read(kind: Kind, typed: &str) -> Result<String, Reason> {
-    let text = typed.trim();
-    if text.is_empty() {
+pub fn read(kind: Kind, typed: &str, today: Date) -> Result<Accepted, Reason> {
+    let is_structured = matches!(kind, Kind::Record(_) | Kind::List(_));
+    let lines = typed.replace("\r\n", "\n").replace(['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+    let normal = normalize(&lines);
+    let text = if matches!(kind, Kind::Text) { &normal.text } else { normal.text.trim() };
+    if text.trim().is_empty() {
         return Err(Reason::Empty);
     }
-    if matches!(kind, Kind::Record(_) | Kind::List(_)) {
-        return Ok(text.to_owned());
+    let mut notes = Vec::new();
+    if !normal.replaced.is_empty() {
+        notes.push(InputNote::Replaced(normal.replaced));
     }
-    if let Kind::Text = kind {
-        let text = typed.replace("\r\n", "\n");
-        return shown(&text).map(|()| quote(&text));
-    }
-    if text.contains(['\n', '\r']) {
-        return Err(Reason::OneLine);
+    if is_structured {
+        return Ok(Accepted { ron: text.to_owned(), notes });
     }
     shown(text)?;
-    match kind {
-        Kind::Choice(choices) => choice(choices, text),
-        Kind::YesNo => yes_no(text),
-        Kind::Count => count(text),
-        Kind::Decimal => decimal(text).ok_or(Reason::Decimal),
-        Kind::Position => position(text),
-        Kind::Date => Date::read(text).map(|date| quote(&date.to_string())).map_err(Reason::Date),
-        _ => valid(kind, text).map(|()| quote(text)),
+    if !matches!(kind, Kind::Text) && text.contains('\n') {
+        return Err(Reason::OneLine);
     }
+    let (ron, value) = value(kind, text, today)?;
+    if value != text {
+        notes.push(InputNote::Understood(value));
+    }
+    notes.extend(doubt(kind, text));
+    Ok(Accepted { ron, notes })
+}
+
+/// The value in its one form: as RON, and as a person reads it.
+fn value(kind: Kind, text: &str, today: Date) -> Result<(String, String), Reason> {
+    let quoted = |value: String| (quote(&value), value);
+    let bare = |ron: String| (ron.clone(), ron);
+    match kind {
+        // How a word is written in the file is nothing a person must know.
+        Kind::Choice(choices) => choice(choices, text).map(|name| (name, text.to_owned())),
+        Kind::YesNo => yes_no(text).map(|word| (word, text.to_owned())),
+        Kind::Count => count(text).map(bare),
+        Kind::Decimal => decimal(text).map(bare),
+        Kind::Position => position(text).map(|position| (format!("({position})"), position)),
+        Kind::Date => Date::read(text, today).map(|date| quoted(date.to_string())).map_err(Reason::Date),
+        Kind::Url | Kind::Origin => web_address(kind, text).map(quoted),
+        Kind::Email => {
+            let (name, host) = text.split_once('@').ok_or(Reason::Email)?;
+            let text = format!("{name}@{}", host.to_lowercase());
+            valid(kind, &text).map(|()| quoted(text))
+        }
+        Kind::Nuts3 => {
+            let text = text.to_ascii_uppercase();
+            valid(kind, &text).map(|()| quoted(text))
+        }
+        _ => valid(kind, text).map(|()| quoted(text.to_owned())),
+    }
+}
+
+/// What may be wrong with a value all the same.
+fn doubt(kind: Kind, text: &str) -> Option<InputNote> {
+    match kind {
+        Kind::Phone if !has_area_code(text) => Some(InputNote::NoAreaCode),
+        Kind::Id if text.len() > LONGEST_ID => Some(InputNote::LongId),
+        _ => None,
+    }
+}
+
+/// A web address with scheme and host in small letters, which mean the same; a title as it is.
+fn web_address(kind: Kind, text: &str) -> Result<String, Reason> {
+    valid(kind, text)?;
+    let Some((scheme, rest)) = text.split_once("://").filter(|_| is_url(text)) else { return Ok(text.to_owned()) };
+    let host = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    Ok(format!("{}://{}{}", scheme.to_lowercase(), rest[..host].to_lowercase(), &rest[host..]))
 }
 
 /// Judges a text that is stored as it is: the rule of its kind, without reading other records.
@@ -120,12 +111,39 @@ pub fn valid(kind: Kind, text: &str) -> Result<(), Reason> {
     match kind {
         Kind::Id | Kind::Ref(_) if !is_id(text) => Err(Reason::Id(propose_id(text))),
         Kind::Date => Date::parse(text).map(drop).map_err(Reason::Date),
-        Kind::Phone => rule(is_phone(text), Reason::Phone),
+        Kind::Phone => rule(is_phone(&normalize(text).text), Reason::Phone),
         Kind::Email => rule(is_email(text), Reason::Email),
         Kind::Url => rule(is_url(text), Reason::Url),
         Kind::Origin => rule(!looks_like_url(text) || is_url(text), Reason::Origin),
-        Kind::Postcode => rule(text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit()), Reason::Postcode),
+        Kind::Postcode => {
+            rule(is_postcode(text), Reason::Postcode(with_leading_zero(text, 5).filter(|meant| is_postcode(meant))))
+        }
+        Kind::Ags(digits) => {
+            let meant = with_leading_zero(text, digits).filter(|meant| is_ags(meant, digits));
+            rule(is_ags(text, digits), Reason::Ags(digits, meant))
+        }
+        Kind::Nuts3 => rule(is_nuts3(text), Reason::Nuts3),
         _ => Ok(()),
+    }
+}
+
+/// Returns true for a number that a size can be: finite and not negative.
+pub fn is_size(number: f64) -> bool {
+    number.is_finite() && number >= 0.0
+}
+
+/// Returns true for latitude and longitude of a place on earth.
+pub fn is_position((latitude, longitude): (f64, f64)) -> bool {
+    latitude.abs() <= 90.0 && longitude.abs() <= 180.0
+}
+
+/// Returns true for a telephone number that can be dialled from anywhere: with an area code or a country code, or one of
+/// the short numbers of all areas (110, 112, 115, 116…).
+pub fn has_area_code(phone: &str) -> bool {
+    let mut digits = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+');
+    match digits.next() {
+        Some('0' | '+') => true,
+        first => first == Some('1') && digits.next() == Some('1'),
     }
 }
 
@@ -170,12 +188,21 @@ pub fn propose_id(name: &str) -> String {
     let letters = without_umlauts(name);
     let parts = letters.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
     let id = parts.collect::<Vec<_>>().join("-");
-    if id.is_empty() { "kreis-dueren".to_owned() } else { id }
+    if id.is_empty() { "kreis-dueren".to_owned() } else { short_id(&id).to_owned() }
+}
+
+/// The beginning of an identifier that is not too long, of whole words where there are several.
+pub fn short_id(id: &str) -> &str {
+    match id.get(..=LONGEST_ID) {
+        None => id,
+        Some(more) => more.rsplit_once('-').map_or(&more[..LONGEST_ID], |(words, _)| words),
+    }
 }
 
 /// True for a web address with a host.
 fn is_url(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let (scheme, rest) = text.split_once("://").unwrap_or_default();
+    let rest = Some(rest).filter(|_| ["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known)));
     let host = rest.map(|rest| rest.split(['/', '?', '#', ':']).next().unwrap_or(rest));
     host.is_some_and(is_host) && !text.contains(|c: char| c.is_whitespace() || "<>\"".contains(c))
 }
@@ -202,12 +229,11 @@ fn is_email(text: &str) -> bool {
 
 fn is_phone(text: &str) -> bool {
     text.chars().filter(char::is_ascii_digit).count() >= 3
-        && text.chars().all(|c| c.is_ascii_digit() || " +()/-–.\u{a0}\u{202f}".contains(c))
+        && text.chars().all(|c| c.is_ascii_digit() || " +()/-–.".contains(c))
 }
 
 fn shown(text: &str) -> Result<(), Reason> {
-    let hidden = |c: &char| is_unsafe(*c) && !matches!(c, '\n' | '\t');
-    text.chars().find(hidden).map_or(Ok(()), |c| Err(Reason::Control(c)))
+    unsafe_chars(text).find(|c| !matches!(c, '\n' | '\t')).map_or(Ok(()), |c| Err(Reason::Control(c)))
 }
 
 fn choice(choices: &'static [Choice], text: &str) -> Result<String, Reason> {
@@ -228,7 +254,7 @@ fn yes_no(text: &str) -> Result<String, Reason> {
 
 /// A dot, a blank or an apostrophe parts thousands; a comma would be ambiguous.
 fn count(text: &str) -> Result<String, Reason> {
-    let digits = grouped(text, &['.', ' ', '\u{a0}', '\u{202f}', '\'', '’']).ok_or(Reason::Count)?;
+    let digits = grouped(text, &['.', ' ', '\'', '’']).ok_or(Reason::Count)?;
     digits.parse::<u64>().map(|number| number.to_string()).map_err(|_| Reason::TooLarge)
 }
 
@@ -247,13 +273,20 @@ fn grouped(text: &str, marks: &[char]) -> Option<String> {
 }
 
 /// The last comma or dot is the decimal mark; what stands before it may part thousands when it is another character.
-fn decimal(text: &str) -> Option<String> {
-    let Some(at) = text.rfind([',', '.']) else { return grouped(text, &[' ', '\u{a0}', '\u{202f}', '\'', '’']) };
-    let mark = if text[at..].starts_with(',') { '.' } else { ',' };
-    let whole = grouped(&text[..at], &[mark, ' ', '\u{a0}', '\u{202f}', '\'', '’'])?;
-    let part = &text[at + 1..];
-    let digits = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    digits.then(|| format!("{whole}.{part}"))
+fn decimal(text: &str) -> Result<String, Reason> {
+    let number = match text.rfind([',', '.']) {
+        None => grouped(text, &[' ', '\'', '’']).ok_or(Reason::Decimal)?,
+        Some(at) => {
+            let mark = if text[at..].starts_with(',') { '.' } else { ',' };
+            let whole = grouped(&text[..at], &[mark, ' ', '\'', '’']).ok_or(Reason::Decimal)?;
+            let part = &text[at + 1..];
+            if part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit()) {
+                return Err(Reason::Decimal);
+            }
+            format!("{whole}.{part}")
+        }
+    };
+    if number.parse().is_ok_and(is_size) { Ok(number) } else { Err(Reason::TooLarge) }
 }
 
 /// A semicolon, a comma with a blank or a blank parts the two numbers; a comma alone only beside a decimal point.
@@ -261,7 +294,8 @@ fn position(text: &str) -> Result<String, Reason> {
     let text = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
     let cut = |parts: Vec<&str>| -> Option<String> {
         let [latitude, longitude] = parts[..] else { return None };
-        Some(format!("({}, {})", degrees(latitude, 90.0)?, degrees(longitude, 180.0)?))
+        let ((latitude, north), (longitude, east)) = (degrees(latitude)?, degrees(longitude)?);
+        is_position((north, east)).then(|| format!("{latitude}, {longitude}"))
     };
     let parted = cut(text.split(';').collect())
         .or_else(|| cut(text.split(", ").collect()))
@@ -274,11 +308,11 @@ fn position(text: &str) -> Result<String, Reason> {
     }
 }
 
-fn degrees(text: &str, limit: f64) -> Option<String> {
-    let text = text.trim().trim_end_matches('°').replace(',', ".");
+fn degrees(text: &str) -> Option<(String, f64)> {
+    let text = text.trim().trim_end_matches('°').replace('\u{2212}', "-").replace(',', ".");
     let plain = text.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let number: f64 = text.parse().ok().filter(|_| plain)?;
-    (number.abs() <= limit).then_some(text)
+    let number = text.parse().ok().filter(|_| plain)?;
+    Some((text, number))
 }
 
 /// Lower-case ASCII spelling, good enough to compare names of choices and to make identifiers.
@@ -302,18 +336,34 @@ fn without_umlauts(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::document::Record;
+    use crate::model::date::DateError;
     use crate::model::records::{GROUP, LEVEL};
     use crate::model::{REGIONS, SCHEMA};
+    use crate::texts::Lang;
+
+    const TODAY: &str = "2026-11-29";
+
+    fn accepted(kind: Kind, typed: &str) -> Result<Accepted, Reason> {
+        read(kind, typed, Date::parse(TODAY).unwrap())
+    }
+
+    fn stored(kind: Kind, typed: &str) -> Result<String, Reason> {
+        accepted(kind, typed).map(|accepted| accepted.ron)
+    }
+
+    fn noted(kind: Kind, typed: &str) -> Vec<InputNote> {
+        accepted(kind, typed).unwrap().notes
+    }
 
     fn accepts(kind: Kind, cases: &[(&str, &str)]) {
         for (typed, ron) in cases {
-            assert_eq!(read(kind, typed).as_deref(), Ok(*ron), "{typed}");
+            assert_eq!(stored(kind, typed).as_deref(), Ok(*ron), "{typed}");
         }
     }
 
     fn refuses(kind: Kind, cases: &[(&str, Reason)]) {
         for (typed, reason) in cases {
-            assert_eq!(read(kind, typed).as_ref(), Err(reason), "{typed}");
+            assert_eq!(stored(kind, typed).as_ref(), Err(reason), "{typed}");
         }
     }
 
@@ -353,7 +403,7 @@ mod tests {
             ("Straße (alt)", "strasse-alt"),
             ("…", "kreis-dueren"),
         ] {
-            assert_eq!(read(Kind::Id, typed), Err(Reason::Id(proposal.to_owned())), "{typed}");
+            assert_eq!(stored(Kind::Id, typed), Err(Reason::Id(proposal.to_owned())), "{typed}");
         }
     }
 
@@ -402,6 +452,7 @@ mod tests {
                 ("85", "85"),
             ],
         );
+        refuses(Kind::Decimal, &[(&"9".repeat(400), Reason::TooLarge)]);
         refuses(Kind::Decimal, &[("-1", Reason::Decimal), ("1e5", Reason::Decimal), ("1,", Reason::Decimal)]);
     }
 
@@ -439,7 +490,98 @@ mod tests {
             refuses(Kind::Email, &[(typed, Reason::Email)]);
         }
         accepts(Kind::Postcode, &[("52062", r#""52062""#), ("01067", r#""01067""#)]);
-        refuses(Kind::Postcode, &[("5206", Reason::Postcode), ("D-52062", Reason::Postcode)]);
+        refuses(
+            Kind::Postcode,
+            &[("5206", Reason::Postcode(Some("05206".into()))), ("D-52062", Reason::Postcode(None))],
+        );
+    }
+
+    #[test]
+    fn official_keys_keep_their_leading_zero() {
+        accepts(Kind::Ags(5), &[("05315", r#""05315""#)]);
+        accepts(Kind::Ags(8), &[("05334002", r#""05334002""#)]);
+        accepts(Kind::Nuts3, &[("DEA23", r#""DEA23""#), ("dea2a", r#""DEA2A""#)]);
+        refuses(
+            Kind::Ags(5),
+            &[
+                ("5315", Reason::Ags(5, Some("05315".into()))),
+                ("Bonn", Reason::Ags(5, None)),
+                ("05315000", Reason::Ags(5, None)),
+            ],
+        );
+        refuses(Kind::Ags(8), &[("5334002", Reason::Ags(8, Some("05334002".into())))]);
+        refuses(Kind::Nuts3, &[("xx", Reason::Nuts3)]);
+        assert!(Reason::Ags(5, Some("05315".into())).text(Lang::De).ends_with("Ist „05315“ gemeint?"));
+    }
+
+    #[test]
+    fn what_cannot_be_told_apart_is_accepted_and_told() {
+        for (kind, typed, ron, replaced) in [
+            (Kind::Phone, "02421 22\u{2011}1234", r#""02421 22-1234""#, "\u{2011}"),
+            (Kind::Phone, "02421\u{2009}22\u{2012}1234", r#""02421 22-1234""#, "\u{2009}\u{2012}"),
+            (Kind::Phone, "\u{202a}02421 22\u{202c}", r#""02421 22""#, "\u{202a}\u{202c}"),
+            (
+                Kind::Email,
+                "bildungs\u{ad}buero@kreis\u{2011}dueren.de",
+                r#""bildungsbuero@kreis-dueren.de""#,
+                "\u{ad}\u{2011}",
+            ),
+            (
+                Kind::Url,
+                "https://www.kreis\u{2011}dueren.de\u{200b}",
+                r#""https://www.kreis-dueren.de""#,
+                "\u{2011}\u{200b}",
+            ),
+            (Kind::Line, "Stadt\u{a0}Bonn", r#""Stadt Bonn""#, "\u{a0}"),
+            (Kind::Text, "Ko\u{308}ln", r#""Köln""#, "\u{308}"),
+            (Kind::Postcode, "52\u{200b}062", r#""52062""#, "\u{200b}"),
+            (Kind::Count, "1\u{202f}085\u{a0}664", "1085664", "\u{202f}\u{a0}"),
+            (Kind::List(&Kind::Line), "[\"a\u{ad}b\"]", "[\"ab\"]", "\u{ad}"),
+        ] {
+            assert_eq!(stored(kind, typed).as_deref(), Ok(ron), "{typed:?}");
+            assert_eq!(noted(kind, typed)[0], InputNote::Replaced(replaced.chars().collect()), "{typed:?}");
+        }
+        assert_eq!(stored(Kind::Line, "\u{feff}\u{ad}"), Err(Reason::Empty));
+    }
+
+    #[test]
+    fn joined_emoji_are_stored_and_stray_joiners_are_not() {
+        let teacher = "\u{1f469}\u{200d}\u{1f3eb} Lehrkraft";
+        assert_eq!(accepted(Kind::Line, teacher), Ok(Accepted { ron: quote(teacher), notes: Vec::new() }));
+        assert_eq!(stored(Kind::Line, "a\u{200d}b\u{fe0f}").as_deref(), Ok(r#""ab""#));
+    }
+
+    #[test]
+    fn what_was_understood_is_told() {
+        let understood = |kind, typed| match &noted(kind, typed)[..] {
+            [InputNote::Understood(value)] => value.clone(),
+            notes => panic!("{typed}: {notes:?}"),
+        };
+        assert_eq!(understood(Kind::Date, "heute"), TODAY);
+        assert_eq!(understood(Kind::Date, "29.11."), "2026-11-29");
+        assert_eq!(understood(Kind::Count, "1.085.664"), "1085664");
+        assert_eq!(understood(Kind::Position, "50,734 7,099"), "50.734, 7.099");
+        assert_eq!(understood(Kind::Url, "HTTPS://WWW.Kreis.DE/Amt?A"), "https://www.kreis.de/Amt?A");
+        assert_eq!(understood(Kind::Origin, "Https://kreis.de"), "https://kreis.de");
+        assert_eq!(understood(Kind::Email, "Amt@Kreis.DE"), "Amt@kreis.de");
+        for (kind, typed) in [(Kind::Date, "2011-12"), (Kind::Choice(LEVEL), "bildungsbüro"), (Kind::Origin, "A://B")]
+        {
+            assert_eq!(accepted(kind, typed).map_or(Vec::new(), |accepted| accepted.notes), [], "{typed}");
+        }
+        assert_eq!(noted(Kind::Phone, "22-0123"), [InputNote::NoAreaCode]);
+        for phone in ["02421 22-0", "+49 2421 22", "(02421) 22", "115", "116 117"] {
+            assert_eq!(noted(Kind::Phone, phone), [], "{phone}");
+        }
+        assert_eq!(noted(Kind::Id, &"a".repeat(LONGEST_ID + 1)), [InputNote::LongId]);
+    }
+
+    #[test]
+    fn a_proposed_identifier_is_short() {
+        let id = propose_id("Arbeitskreis Übergang von der Kindertageseinrichtung in die Grundschule");
+        assert_eq!(id, "arbeitskreis-uebergang-von-der");
+        assert_eq!(propose_id(&"x".repeat(60)), "x".repeat(LONGEST_ID));
+        let fits = "a-".repeat(19) + "bc";
+        assert_eq!(propose_id(&fits), fits);
     }
 
     #[test]
@@ -459,7 +601,7 @@ mod tests {
             refuses(Kind::Origin, &[(typed, Reason::Origin)]);
         }
         refuses(Kind::Url, &[(title, Reason::Url), ("Startseite", Reason::Url)]);
-        assert_eq!(read(Kind::Origin, title), Ok(quote(title)));
+        assert_eq!(stored(Kind::Origin, title), Ok(quote(title)));
     }
 
     #[test]
@@ -514,7 +656,7 @@ mod tests {
             (Kind::Date, "2009-06"),
             (Kind::Position, "50.734, 7.099"),
         ] {
-            let ron = read(kind, typed).unwrap();
+            let ron = stored(kind, typed).unwrap();
             assert_eq!(plain(kind, Record::parse(&ron).unwrap().root()), typed);
         }
     }
@@ -543,7 +685,11 @@ mod tests {
             Reason::Email,
             Reason::Url,
             Reason::Origin,
-            Reason::Postcode,
+            Reason::Postcode(None),
+            Reason::Ags(5, Some("05315".into())),
+            Reason::Nuts3,
+            Reason::Date(DateError::SchoolYear(2011)),
+            Reason::Date(DateError::Span),
             Reason::Position,
             Reason::Comma,
         ] {

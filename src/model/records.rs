@@ -148,8 +148,8 @@ records! {
         required name: String = Line, "Name" / "Name", "" / "";
         optional short: Option<String> = Line, "Kurzname" / "Short name", "" / "";
         required kind: Option<RegionKind> = Choice(REGION_KIND), "Art" / "Kind", "" / "";
-        optional ags: Option<String> = Line, "AGS" / "AGS", "Amtlicher Gemeindeschlüssel, fünf Stellen" / "official municipality key, five digits";
-        optional nuts3: Option<String> = Line, "NUTS 3" / "NUTS 3", "" / "";
+        optional ags: Option<String> = Ags(5), "AGS" / "AGS", "Amtlicher Gemeindeschlüssel, fünf Stellen" / "official municipality key, five digits";
+        optional nuts3: Option<String> = Nuts3, "NUTS 3" / "NUTS 3", "Kennziffer der Statistik, z. B. DEA23" / "code of the statistics, e.g. DEA23";
         optional seat: Option<String> = Line, "Sitz" / "Seat", "" / "";
         optional network: Option<String> = Line, "Netzwerk" / "Network", "wie das Bildungsnetzwerk sich nennt" / "what the network calls itself";
         optional agreement: Option<Agreement> = Record(&AGREEMENT), "Kooperationsvertrag" / "Cooperation agreement", "" / "";
@@ -161,7 +161,7 @@ records! {
         required name: String = Line, "Name" / "Name", "" / "";
         optional kind: Option<MunicipalityKind> = Choice(MUNICIPALITY_KIND), "Art" / "Kind", "" / "";
         required region: String = Ref(REGIONS), "Region" / "Region", "" / "";
-        optional ags: Option<String> = Line, "AGS" / "AGS", "Amtlicher Gemeindeschlüssel, acht Stellen" / "official municipality key, eight digits";
+        optional ags: Option<String> = Ags(8), "AGS" / "AGS", "Amtlicher Gemeindeschlüssel, acht Stellen" / "official municipality key, eight digits";
         optional official_name: Option<String> = Line, "Amtlicher Name" / "Official name", "" / "";
         optional postcodes: Vec<String> = List(&Postcode), "Postleitzahlen" / "Postcodes", "" / "";
         optional position: Option<(f64, f64)> = Position, "Lage" / "Position", "Breite, Länge in Grad" / "latitude, longitude in degrees";

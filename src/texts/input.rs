@@ -10,7 +10,9 @@ texts! {
     count => "Hier steht eine ganze Zahl, zum Beispiel 12 oder 1.085.664." / "A whole number belongs here, for example 12 or 1085664.";
     decimal => "Hier steht eine Zahl, zum Beispiel 160,85." / "A number belongs here, for example 160.85.";
     too_large => "So groß kann die Zahl nicht sein." / "The number cannot be that large.";
-    date_shape => "Das ist kein Datum. Möglich: 2009, 6/2009, Juni 2009 oder 22.6.2009." / "This is not a date. Possible: 2009, 2009-06, June 2009 or 2009-06-22.";
+    date_shape => "Das ist kein Datum. Möglich: 2009, 6/2009, Juni 2009, 22.6.2009 oder heute." / "This is not a date. Possible: 2009, 2009-06, June 2009, 2009-06-22 or today.";
+    school_year(first: u32, next: &str) => "{first}/{next} ist ein Schuljahr, kein Monat. Bitte Jahr, Monat oder Tag angeben, für den Beginn zum Beispiel {first}-08." / "{first}/{next} is a school year, not a month. Please give a year, month or day, for its start {first}-08, for example.";
+    date_span => "Das sind mehrere Jahre. Bitte ein Jahr, einen Monat oder einen Tag angeben." / "This is a span of years. Please give one year, month or day.";
     date_year => "Das Jahr bitte mit vier Ziffern." / "Please give the year with four digits.";
     date_month(month: u32) => "Einen Monat {month} gibt es nicht." / "There is no month {month}.";
     date_day(day: u32) => "Einen {day}. hat dieser Monat nicht." / "This month has no day {day}.";
@@ -19,6 +21,12 @@ texts! {
     origin => "Eine Webadresse beginnt mit https:// oder http:// und enthält keine Leerzeichen; ohne Adresse genügt der Titel der Quelle." / "A web address starts with https:// or http:// and has no spaces; without one the title of the source will do.";
     url => "Eine Webadresse beginnt mit https:// oder http:// und enthält keine Leerzeichen." / "A web address starts with https:// or http:// and has no spaces.";
     postcode => "Eine Postleitzahl hat fünf Ziffern." / "A postcode has five digits.";
+    ags(digits: usize) => "Ein AGS hat hier {digits} Ziffern und beginnt mit dem Land, 01 bis 16." / "A municipality key (AGS) has {digits} digits here and begins with its Land, 01 to 16.";
+    nuts3 => "Eine NUTS-3-Kennziffer hat fünf Zeichen: zwei Buchstaben für den Staat und drei weitere, zum Beispiel DEA23." / "A NUTS 3 code has five characters: two letters for the country and three more, for example DEA23.";
+    understood(value: &str) => "Verstanden als {value}." / "Understood as {value}.";
+    replaced(characters: &str) => "Unsichtbare oder verwechselbare Zeichen wurden ersetzt: {characters}." / "Invisible or lookalike characters were replaced: {characters}.";
+    no_area_code => "Die Vorwahl fehlt." / "The area code is missing.";
+    long_id(characters: usize) => "Die Kennung hat mehr als {characters} Zeichen." / "The identifier has more than {characters} characters.";
     comma => "Ob das Komma zwei Zahlen trennt oder zu einer gehört, ist nicht zu erkennen. Möglich: 50.734, 7.099 oder 50,734; 7,099." / "It cannot be told whether the comma parts two numbers or belongs to one. Possible: 50.734, 7.099 or 50,734; 7,099.";
     position => "Die Lage sind Breite und Länge in Grad, zum Beispiel 50.734, 7.099." / "The position is latitude and longitude in degrees, for example 50.734, 7.099.";
 }

@@ -52,7 +52,7 @@ fn data_cannot_steer_the_terminal() {
     ] {
         let text = seen(&desk, 200, arguments).replace("\u{1b}[1m", "").replace("\u{1b}[0m", "");
         assert!(text.contains("HACK"), "{arguments:?}: {text}");
-        let steering = text.chars().find(|c| bildungsnetz::text::is_unsafe(*c) && !matches!(c, '\r' | '\n'));
+        let steering = bildungsnetz::text::unsafe_chars(&text).find(|c| !matches!(c, '\r' | '\n'));
         assert_eq!(steering, None, "{arguments:?}: {text:?}");
     }
     // A pipe gets the value itself.

@@ -88,7 +88,7 @@ impl<'a> Builder<'a> {
         row.indent += self.indent;
         row.adds = row.adds.or_else(|| self.adds.clone());
         for (_, text) in &mut row.spans {
-            if text.chars().any(|c| c != '\n' && crate::text::is_unsafe(c)) {
+            if text.split('\n').any(|line| safe(line) != line) {
                 *text = text.split('\n').map(safe).collect::<Vec<_>>().join("\n");
             }
         }

@@ -175,8 +175,12 @@ impl App {
     /// What stands below the editor: what is wrong, or what helps; true when it is wrong.
     pub fn editor_hint(&self, editor: &Editor) -> (bool, String) {
         let lang = self.lang();
-        if let Some(objection) = editor.objection(lang) {
-            return (true, objection);
+        let notes = match editor.judged(lang, self.settings.today) {
+            Ok(notes) => notes,
+            Err(objection) => return (true, objection),
+        };
+        if !notes.is_empty() {
+            return (false, notes.iter().map(|note| note.text(lang)).collect::<Vec<_>>().join(" "));
         }
         if editor.picks() && editor.shown().is_empty() {
             return (true, t::no_such_choice(lang).to_owned());
@@ -188,8 +192,9 @@ impl App {
     /// Takes what stands in the editor; false when it was refused and the editor stays.
     pub(in crate::app) fn confirm_edit(&mut self) -> bool {
         let Some(editor) = self.editor.take() else { return true };
-        let value = match editor.value(self.lang()) {
-            Ok(value) => value,
+        let (value, notes) = match editor.value(self.lang(), self.settings.today) {
+            Ok(Some(accepted)) => (Some(accepted.ron), accepted.notes),
+            Ok(None) => (None, Vec::new()),
             Err(reason) => return self.refuse(editor, reason),
         };
         let Some((edit, name)) = self.edit_of(&editor, value) else { return true };
@@ -201,7 +206,8 @@ impl App {
             Ok(changes) => {
                 if !changes.is_empty() {
                     self.apply_changes(Done { name: name.clone(), changes, place: None });
-                    self.say(name);
+                    let remarks = rules::remarks(&notes, self.lang());
+                    self.say(remarks.map_or(name.clone(), |remarks| format!("{name}. {remarks}")));
                     if let Purpose::Insert(at) = editor.purpose {
                         self.whole_page();
                         self.detail.go_to(&editor.address.join(Step::Item(at)));

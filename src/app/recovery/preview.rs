@@ -6,6 +6,7 @@ use super::{Item, Offer, Wish};
 use crate::app::unsaved::{Difference, Unsaved};
 use crate::document::replay::{Unfit, replayed, standing};
 use crate::document::{Address, Change, Document, Edit, Record, Step, diff};
+use crate::model::date::Date;
 use crate::model::draft;
 use crate::texts::Lang;
 
@@ -104,14 +105,16 @@ fn wish(doc: &Document, difference: &Difference) -> Option<Wish> {
 /// is set aside when it is taken.
 pub(super) fn open_field(
     doc: &Document,
-    (offer, lang): (usize, Lang),
+    (offer, lang, today): (usize, Lang, Date),
     (when, address, text): &(String, Address, String),
 ) -> Option<Item> {
     if text.trim().is_empty() {
         return None;
     }
     let now = standing(doc, address);
-    let (wish, after, reason) = match draft::edit_of(doc, address, text) {
+    // "Today" is the day on which it was typed.
+    let day = when.get(..10).and_then(|day| Date::parse(day).ok()).unwrap_or(today);
+    let (wish, after, reason) = match draft::edit_of(doc, address, text, day) {
         Ok(None) => return None,
         Ok(Some(edit)) => {
             let value = match &edit {

@@ -4,7 +4,7 @@ use super::{App, Purpose, Row, Window, said};
 use crate::app::unsaved::Difference;
 use crate::app::window::Action;
 use crate::document::{Document, Tree};
-use crate::text::{fit, safe};
+use crate::text::{contrast_lines, fit, safe};
 use crate::texts::{app as t, conflicts, detail as dt};
 use crate::theme::Role;
 
@@ -33,9 +33,10 @@ pub fn row_in(app: &App, doc: &Document, difference: &Difference) -> Row {
         (Some(_), None, true) => t::is_gone(lang).to_owned(),
         (Some(_), Some(_), true) => t::is_different(lang).to_owned(),
         (before, after, _) => {
-            let shown =
-                |v: &Option<String>| v.as_ref().map_or(dt::unknown(lang).to_owned(), |v| plain(app, difference, v));
-            format!("{} → {}", shown(before), shown(after))
+            let unknown = || dt::unknown(lang).to_owned();
+            let texts = [before, after].map(|ron| ron.as_ref().map_or_else(unknown, |v| plain(app, difference, v)));
+            let [was, is] = contrast_lines(texts.each_ref().map(String::as_str), 60);
+            safe(&format!("{was} → {is}")).into_owned()
         }
     };
     let action = if doc.is_live(difference.slot) {
@@ -47,12 +48,9 @@ pub fn row_in(app: &App, doc: &Document, difference: &Difference) -> Row {
     Row { spans, action: Some(action), ..Row::default() }
 }
 
-/// RON text of a value as a person reads it, on one line.
+/// RON text of a value as a person reads it.
 fn plain(app: &App, difference: &Difference, ron: &str) -> String {
-    let text =
-        difference.address.kind(app.doc.schema()).map_or_else(|| ron.to_owned(), |kind| app.plain_value(kind, ron));
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    safe(&fit(&line, 60)).into_owned()
+    difference.address.kind(app.doc.schema()).map_or_else(|| ron.to_owned(), |kind| app.plain_value(kind, ron))
 }
 
 /// What a removed record was called.

@@ -4,6 +4,8 @@
 //! One conflict is shown at a time; the others stand below it and can be gone to. Enter at [`open`]; [`edit`] asks for
 //! what shall stand instead.
 
+use std::borrow::Cow;
+
 use super::{App, Purpose, Row, Window, changes, said};
 use crate::app::detail::Span;
 use crate::app::layout;
@@ -14,7 +16,7 @@ use crate::document::{Tree, Value};
 use crate::index::fold::fold;
 use crate::model::input as rules;
 use crate::schema::{Kind, RecordType};
-use crate::text::{fit, width, wrap};
+use crate::text::{contrast, fit, width, wrap};
 use crate::texts::{app as t, conflicts as c, detail as dt};
 use crate::theme::Role;
 
@@ -150,7 +152,12 @@ fn in_words(app: &App, conflict: &Conflict) -> [String; 3] {
         return words;
     }
     let words = |text: &str| kind.map_or_else(|| text.to_owned(), |kind| app.plain_value(kind, text));
-    texts.map(|text| text.map_or_else(|| dt::unknown(app.lang()).to_owned(), words))
+    told_apart(texts.map(|text| text.map_or_else(|| dt::unknown(app.lang()).to_owned(), words)))
+}
+
+/// The sides with what makes an invisible difference spelled.
+fn told_apart(sides: [String; 3]) -> [String; 3] {
+    contrast(sides.each_ref().map(String::as_str)).map(Cow::into_owned)
 }
 
 /// The fields in which three texts of a record differ; nothing when there are none to be told.
@@ -196,7 +203,7 @@ fn differing(
                 let words = |v: Option<Value<'_>>| {
                     v.map_or_else(|| dt::unknown(app.lang()).to_owned(), |v| app.plain_value(kind, v.text()))
                 };
-                found.push((label, values.map(words)));
+                found.push((label, told_apart(values.map(words))));
             }
         }
     }
@@ -250,7 +257,9 @@ pub fn confirm(app: &mut App, number: usize, (text, picked): (&str, Option<Actio
     let given = match (picked, kind) {
         (Some(Action::Give(value)), _) => Ok(value),
         (_, Some(kind)) if !app.choices(kind, false).is_empty() => Err(t::no_such_choice(lang).to_owned()),
-        (_, Some(kind)) => rules::read(kind, text).map_err(|reason| reason.text(lang)),
+        (_, Some(kind)) => {
+            rules::read(kind, text, app.settings.today).map(|value| value.ron).map_err(|reason| reason.text(lang))
+        }
         (_, None) => Ok(text.to_owned()),
     };
     let window = app.windows.pop();

@@ -85,7 +85,9 @@ pub fn confirm(app: &mut App, mut new: NewRecord, (text, picked): (&str, Option<
         _ if matches!(item(field.kind), Kind::Choice(_) | Kind::Ref(_)) => {
             Err(t::no_such_choice(app.lang()).to_owned())
         }
-        _ => rules::read(item(field.kind), text).map_err(|reason| reason.text(app.lang())),
+        _ => rules::read(item(field.kind), text, app.settings.today)
+            .map(|value| value.ron)
+            .map_err(|reason| reason.text(app.lang())),
     };
     match given {
         Ok(value) => {

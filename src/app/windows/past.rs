@@ -3,6 +3,7 @@
 use super::{App, Purpose, Row, Window, said};
 use crate::app::window::Action;
 use crate::document::{Address, Document, Edit, Step};
+use crate::text::contrast;
 use crate::texts::{app as t, detail as dt};
 use crate::theme::Role;
 
@@ -46,10 +47,12 @@ fn row(app: &App, fact: &Past, title: &str) -> Row {
         (Some(ron), None) => ron.clone(),
     };
     let named = address.as_ref().map_or_else(|| fact.address.clone(), |a| app.name_of(a));
+    let texts = [&fact.before, &fact.after].map(plain);
+    let [was, is] = contrast(texts.each_ref().map(String::as_str));
     let mut spans = vec![
         (Role::Dim, format!("{} {}  ", fact.when, fact.who)),
         (Role::Text, if named == title { String::new() } else { format!("{named}: ") }),
-        (Role::Changed, format!("{} → {}", plain(&fact.before), plain(&fact.after))),
+        (Role::Changed, format!("{was} → {is}")),
     ];
     spans.extend(fact.reason.iter().map(|reason| (Role::Dim, format!("  ({reason})"))));
     let action = address.map(|a| Action::BringBack(a, fact.before.clone()));

@@ -1,0 +1,42 @@
+//! What is told of a value that is accepted: how it was understood, what was replaced in it, what may be missing.
+//!
+//! Must not judge anything itself. Entry point: [`InputNote::text`].
+
+use super::LONGEST_ID;
+use crate::texts::{Lang, input as texts};
+
+/// What is told of a value that is accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InputNote {
+    /// It is stored in another form than it was typed in.
+    Understood(String),
+    /// Characters that cannot be told from others by eye, or not be seen, were replaced; which ones.
+    Replaced(Vec<char>),
+    /// A telephone number that does not begin with an area code.
+    NoAreaCode,
+    /// An identifier longer than [`LONGEST_ID`].
+    LongId,
+}
+
+impl InputNote {
+    /// The note as a sentence.
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            InputNote::Understood(value) => texts::understood(lang, value),
+            InputNote::Replaced(characters) => texts::replaced(lang, &code_points(characters)),
+            InputNote::NoAreaCode => texts::no_area_code(lang).to_owned(),
+            InputNote::LongId => texts::long_id(lang, LONGEST_ID),
+        }
+    }
+}
+
+/// What there is to say of a value beside what it became, which can be seen; nothing usually.
+pub fn remarks(notes: &[InputNote], lang: Lang) -> Option<String> {
+    let told = notes.iter().filter(|note| !matches!(note, InputNote::Understood(_)));
+    Some(told.map(|note| note.text(lang)).collect::<Vec<_>>().join(" ")).filter(|told| !told.is_empty())
+}
+
+/// Characters by their numbers: `U+00A0, U+2011`.
+pub fn code_points(characters: &[char]) -> String {
+    characters.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect::<Vec<_>>().join(", ")
+}

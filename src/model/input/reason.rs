@@ -1,0 +1,97 @@
+//! Why something typed into a field is refused, as sentences.
+//!
+//! Must not judge anything itself. Entry point: [`Reason::text`].
+
+use super::note::code_points;
+use crate::model::date::DateError;
+use crate::schema::Choice;
+use crate::texts::{Lang, check, input as texts};
+
+/// Why what was typed is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// Nothing was typed; an optional field is cleared instead.
+    Empty,
+    /// A control or invisible character.
+    Control(char),
+    /// A line break where only one line fits.
+    OneLine,
+    /// No identifier; one that comes close.
+    Id(String),
+    /// None of the choices; the known ones.
+    Choice(&'static [Choice]),
+    /// Neither yes nor no.
+    YesNo,
+    /// No whole number.
+    Count,
+    /// No number.
+    Decimal,
+    /// A number beyond what can be stored.
+    TooLarge,
+    /// No date.
+    Date(DateError),
+    /// No telephone number.
+    Phone,
+    /// No e-mail address.
+    Email,
+    /// No web address.
+    Url,
+    /// Meant as a web address, as it seems, and none.
+    Origin,
+    /// No postcode; one that may be meant.
+    Postcode(Option<String>),
+    /// No municipality key of so many digits; one that may be meant.
+    Ags(usize, Option<String>),
+    /// No code of a statistical region.
+    Nuts3,
+    /// No latitude and longitude.
+    Position,
+    /// A comma that may part two numbers or be the decimal mark of one.
+    Comma,
+}
+
+impl Reason {
+    /// The reason as a sentence.
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Reason::Empty => texts::empty(lang).to_owned(),
+            Reason::Control(c) => texts::control(lang, &code_points(&[*c])),
+            Reason::OneLine => texts::one_line(lang).to_owned(),
+            Reason::Id(proposal) => texts::id(lang, proposal),
+            Reason::Choice(choices) => {
+                let labels: Vec<_> = choices.iter().map(|choice| choice.label.get(lang)).collect();
+                texts::choice(lang, &labels.join(", "))
+            }
+            Reason::YesNo => texts::yes_no(lang).to_owned(),
+            Reason::Count => texts::count(lang).to_owned(),
+            Reason::Decimal => texts::decimal(lang).to_owned(),
+            Reason::TooLarge => texts::too_large(lang).to_owned(),
+            Reason::Date(error) => date(*error, lang),
+            Reason::Phone => texts::phone(lang).to_owned(),
+            Reason::Email => texts::email(lang).to_owned(),
+            Reason::Url => texts::url(lang).to_owned(),
+            Reason::Origin => texts::origin(lang).to_owned(),
+            Reason::Postcode(meant) => or_rather(texts::postcode(lang).to_owned(), meant.as_deref(), lang),
+            Reason::Ags(digits, meant) => or_rather(texts::ags(lang, *digits), meant.as_deref(), lang),
+            Reason::Nuts3 => texts::nuts3(lang).to_owned(),
+            Reason::Position => texts::position(lang).to_owned(),
+            Reason::Comma => texts::comma(lang).to_owned(),
+        }
+    }
+}
+
+fn date(error: DateError, lang: Lang) -> String {
+    match error {
+        DateError::Shape => texts::date_shape(lang).to_owned(),
+        DateError::Year => texts::date_year(lang).to_owned(),
+        DateError::Month(month) => texts::date_month(lang, month),
+        DateError::Day(day) => texts::date_day(lang, day),
+        DateError::SchoolYear(first) => texts::school_year(lang, first, &format!("{:02}", (first + 1) % 100)),
+        DateError::Span => texts::date_span(lang).to_owned(),
+    }
+}
+
+/// A sentence with the value that may be meant.
+fn or_rather(sentence: String, meant: Option<&str>, lang: Lang) -> String {
+    meant.map_or(sentence.clone(), |meant| format!("{sentence} {}", check::did_you_mean(lang, meant)))
+}

@@ -1,0 +1,20 @@
+//! Tells the state that another day has begun: a screen may stay open overnight, and "today" is asked of it.
+//!
+//! Must not wake the loop: the day is looked up when something comes. Entry point: [`Edge::begin_day`].
+
+use std::io;
+
+use super::{Edge, keeper};
+use crate::app::Event;
+use crate::model::date::Date;
+use crate::terminal::Session;
+
+impl Edge {
+    /// Tells the state of another day than that of the event before.
+    pub(super) fn begin_day(&mut self, session: &mut Session) -> io::Result<()> {
+        match Date::parse(&keeper::today()) {
+            Ok(today) if today != self.app.settings.today => self.update(Event::Day(today), session).map(drop),
+            _ => Ok(()),
+        }
+    }
+}
