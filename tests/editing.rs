@@ -478,3 +478,24 @@ fn a_command_called_from_a_field_sets_its_text_aside() {
         screen.keys("<esc><esc><esc>z").sees_cursor_behind("0241 77");
     }
 }
+
+#[test]
+fn what_was_understood_is_shown_while_one_types() {
+    let mut screen = Screen::shipped();
+    screen.keys("/dueren<enter><enter>/unterzeichnet<enter>e<ctrl+u>2011/12").shows("2011/12 ist ein Schuljahr,");
+    screen.keys("<ctrl+u>3.5.09").shows("Verstanden als").keys("<enter>").shows("2009-05-03");
+    let mut screen = at_the_telephone();
+    screen.keys("e<ctrl+u>5198-4301").shows("Die Vorwahl fehlt.");
+}
+
+#[test]
+fn a_value_with_joined_emoji_is_edited_and_what_cannot_be_seen_goes() {
+    let text = "#![enable(implicit_some)]\nDirectory(regions: [Region(id: \"a\", name: \"A\", kind: Kreis, seat: \"\u{1f469}\u{200d}\u{1f3eb} Lehrkraft\")])\n";
+    let mut screen = Screen::new(text, Lang::De, (100, 30));
+    screen.keys("l/sitz<enter>eX<enter>");
+    assert_eq!(screen.dataset(), text.replace("Lehrkraft", "LehrkraftX"));
+    let hidden = text.replace('\u{1f3eb}', "");
+    let mut screen = Screen::new(&hidden, Lang::De, (100, 30));
+    screen.keys("l/sitz<enter>eX<enter>").shows("ersetzt: U+200D");
+    assert_eq!(screen.dataset(), hidden.replace('\u{200d}', "").replace("Lehrkraft", "LehrkraftX"));
+}

@@ -10,8 +10,9 @@ use super::which;
 use crate::document::{Address, Edit, NodeKind, Step, Tree, Value};
 use crate::index::names;
 use crate::model::SCHEMA;
-use crate::model::input::{Accepted, read};
+use crate::model::input::{Accepted, InputNote, read};
 use crate::schema::Kind;
+use crate::text::normalize;
 use crate::texts::{Lang, cli as t};
 
 /// Runs the command.
@@ -41,6 +42,8 @@ fn record(lang: Lang, table: &Address, ron: &str, added: &mut Option<Address>) -
     if SCHEMA.table(table.table).single {
         return Err(Failure::usage(t::only_one(lang, SCHEMA.table(table.table).name)));
     }
+    let normal = normalize(ron);
+    let ron = &*normal.text;
     let tree = Tree::parse(ron).map_err(|error| change::refusal(lang, &error.into()))?;
     let root = tree.root(ron);
     let Some(id) = names::text(root, "id").filter(|_| root.kind() == NodeKind::Struct) else {
@@ -49,7 +52,7 @@ fn record(lang: Lang, table: &Address, ron: &str, added: &mut Option<Address>) -
     let address = Address::record(table.table, id);
     let done = t::added(lang, &which::shown(&address));
     *added = Some(address);
-    let notes = Vec::new();
+    let notes = if normal.replaced.is_empty() { Vec::new() } else { vec![InputNote::Replaced(normal.replaced)] };
     Ok(Wish { edit: Edit::AddText { table: table.table, after: None, text: ron.to_owned() }, done, notes, look: true })
 }
 

@@ -122,3 +122,57 @@ fn an_old_error_refuses_no_new_work() {
     assert_eq!(desk.run(&["set", "regions/r/id", "s"]).code, Some(0));
     assert_eq!(desk.run(&["set", "regions/s/kind", "Weiler"]).code, Some(2), "what is set anew is judged");
 }
+
+#[test]
+fn lookalikes_are_stored_as_what_they_look_like_and_told() {
+    let desk = Desk::new();
+    let run = desk.run(&["set", PHONE, "02421\u{a0}22\u{2011}7"]);
+    assert_eq!((run.code, desk.run(&["get", PHONE]).out.as_str()), (Some(0), "02421 22-7\n"));
+    assert!(run.err.contains("U+00A0, U+2011"), "{}", run.err);
+    let website = "bodies/dueren-buero/contact/website";
+    assert_eq!(desk.run(&["set", website, "HTTPS://WWW.Kreis-Dueren.de/Amt"]).code, Some(0));
+    assert_eq!(desk.run(&["get", website]).out, "https://www.kreis-dueren.de/Amt\n");
+    let contact = desk.run(&["set", "bodies/dueren-buero/contact", "(phone: \"02421 22\u{2011}8\")"]);
+    assert_eq!((contact.code, desk.run(&["get", PHONE]).out.as_str()), (Some(0), "02421 22-8\n"));
+    let record = "(id: \"x\", name: \"Stadt\u{ad}X\", kind: Kreis)";
+    let added = desk.run(&["add", "regions", record]);
+    assert!(added.code == Some(0) && added.err.contains("U+00AD"), "{added:?}");
+    assert_eq!(desk.run(&["get", "regions/x/name"]).out, "StadtX\n");
+}
+
+#[test]
+fn a_school_year_is_refused_and_a_day_may_be_said_from_today() {
+    let desk = Desk::new();
+    let date = "meetings/dueren-1/date";
+    let before = desk.run(&["get", date]).out;
+    let refused = desk.run(&["set", date, "2011/12"]);
+    assert!(refused.code == Some(2) && refused.err.contains("2011/12 ist ein Schuljahr"), "{refused:?}");
+    assert_eq!(desk.run(&["get", date]).out, before);
+    assert_eq!(desk.run(&["set", date, "heute"]).code, Some(0));
+    let today = desk.run(&["get", date]).out;
+    assert!(today.len() == 11 && today.starts_with("20"), "{today}");
+    assert_eq!(desk.run(&["set", date, "3.5.09"]).code, Some(0));
+    assert_eq!(desk.run(&["get", date]).out, "2009-05-03\n");
+}
+
+#[test]
+fn official_keys_are_held_to_their_form() {
+    let desk = Desk::empty();
+    let refused = desk.run(&["set", "regions/koeln/ags", "5315"]);
+    assert!(refused.code == Some(2) && refused.err.contains("Ist „05315“ gemeint?"), "{refused:?}");
+    for (address, value) in
+        [("municipalities/aachen/ags", "5334002"), ("regions/bonn/ags", "Bonn"), ("regions/koeln/nuts3", "xx")]
+    {
+        assert_eq!(desk.run(&["set", address, value]).code, Some(2), "{address}");
+    }
+    assert_eq!(desk.run(&["set", "regions/koeln/nuts3", "dea22"]).code, Some(0));
+    assert_eq!(desk.run(&["get", "regions/koeln/nuts3"]).out, "DEA22\n");
+}
+
+#[test]
+fn a_difference_that_cannot_be_seen_is_spelled() {
+    let desk = Desk::new();
+    desk.put("new.ron", &SMALL.replacen("Kreis Düren", "Kreis\u{a0}Düren", 1));
+    let shown = desk.run(&["diff", "koeln.ron", "new.ron"]).out;
+    assert!(shown.contains("„Kreis Düren“ → „Kreis\\u{a0}Düren“"), "{shown}");
+}
