@@ -219,12 +219,6 @@ impl Edge {
         Ok(self.catch_up_with_others(session)? && going_on)
     }
 
-    /// Takes in what others did while something else went on; false when the program is to end.
-    fn catch_up_with_others(&mut self, session: &mut Session) -> io::Result<bool> {
-        let event = self.catch_up(session)?;
-        event.map_or(Ok(true), |event| self.update(event, session))
-    }
-
     /// Updates the state and carries out what it asks for, in order; false when the program is to end.
     fn update(&mut self, event: Event, session: &mut Session) -> io::Result<bool> {
         let mut effects: VecDeque<Effect> = self.app.update(event).into();

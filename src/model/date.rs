@@ -34,8 +34,8 @@ pub enum DateError {
 /// Dates with two digits for the year reach at most this many years ahead.
 const AHEAD: u32 = 20;
 
-/// What people write before the two years of a school year.
-const SCHOOL_YEAR: [&str; 4] = ["schuljahr", "sj.", "sj", "school year"];
+/// What people write before the two years of a school year, without blanks.
+const SCHOOL_YEAR: [&str; 4] = ["schuljahr", "sj.", "sj", "schoolyear"];
 
 /// How months are called, so that "Juni 2009" can be typed; the first three letters are enough.
 const MONTHS: [&[&str]; 12] = [
@@ -224,10 +224,9 @@ fn relative(typed: &str, today: Date) -> Option<Date> {
 /// Refuses several years: a school year as every source of this domain writes it (`2011/12`, `Schuljahr 2011/2012`), and
 /// other spans.
 fn years(typed: &str, today: Date) -> Result<(), DateError> {
-    let lower = typed.to_lowercase();
+    let lower: String = typed.to_lowercase().split_whitespace().collect();
     let named = SCHOOL_YEAR.iter().find_map(|words| lower.strip_prefix(words));
     let Some((from, to)) = named.unwrap_or(&lower).split_once(['/', '–', '—', '-']) else { return Ok(()) };
-    let (from, to) = (from.trim(), to.trim());
     let is_two = |part: &str| part.len() == 2 && is_short(part);
     if !(is_year(from) || (named.is_some() && is_two(from))) || !(is_year(to) || is_two(to)) {
         return Ok(());

@@ -17,6 +17,12 @@ use crate::storage::watch::{Seen, Watch};
 const GONE_AFTER: Duration = Duration::from_secs(2);
 
 impl Edge {
+    /// Takes in what others did while something else went on; false when the program is to end.
+    pub(super) fn catch_up_with_others(&mut self, session: &mut Session) -> io::Result<bool> {
+        let event = self.catch_up(session)?;
+        event.map_or(Ok(true), |event| self.update(event, session))
+    }
+
     /// Catches up with what came while something else went on: others may have written the file, or ended to work.
     pub(super) fn catch_up(&mut self, session: &mut Session) -> io::Result<Option<Event>> {
         self.keeper.show(&self.app);
