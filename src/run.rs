@@ -151,7 +151,8 @@ impl Edge {
             }
             let busy = self.app.is_busy();
             let inputs = session.wait(if busy { Some(Duration::ZERO) } else { self.patience() })?;
-            if busy && inputs.is_empty() {
+            // In a busy folder something comes all the time: only the person comes first.
+            if busy && inputs.iter().all(|input| matches!(input, Input::Ready(_))) {
                 // What is made ahead is not seen.
                 let seen = !self.app.is_page_ahead_due();
                 self.update(Event::GoOn, session)?;

@@ -38,11 +38,15 @@ pub struct Keeper {
     formers: Option<Formers>,
 }
 
-/// Whether the person knows that a change, or the text of an open field, could not be kept.
+/// What the person knows of what failed.
 #[derive(Default)]
 struct Told {
+    /// A change could not be kept.
     change: bool,
+    /// The text of an open field could not be kept.
     text: bool,
+    /// What tells others of unsaved changes could not be removed.
+    presence: bool,
 }
 
 impl Keeper {
@@ -119,7 +123,7 @@ impl Keeper {
         };
         let Err(error) = kept else {
             if writes {
-                self.told = Told::default();
+                (self.told.change, self.told.text) = (false, false);
             }
             return None;
         };
@@ -127,13 +131,16 @@ impl Keeper {
         (!std::mem::replace(told, true)).then(|| t::not_kept(lang, &error.message(lang)))
     }
 
-    /// Lets others know what is unsaved here.
-    pub fn show(&mut self, app: &App) {
-        let Some(presence) = &mut self.presence else { return };
+    /// Lets others know what is unsaved here; says once that what they know cannot be taken back.
+    pub fn show(&mut self, app: &App) -> Option<String> {
+        let presence = self.presence.as_mut()?;
         let differences = app.unsaved.differences();
         if differences.is_empty() {
             self.since = None;
-            return presence.hide();
+            let error = presence.hide().err()?;
+            let lang = app.lang();
+            return (!std::mem::replace(&mut self.told.presence, true))
+                .then(|| t::presence_stays(lang, &error.message(lang)));
         }
         let since = self.since.get_or_insert_with(|| jiff::Zoned::now().strftime("%H:%M").to_string()).clone();
         let mut places: Vec<String> = differences.iter().map(|d| app.place_of(d.slot)).collect();
@@ -142,6 +149,12 @@ impl Keeper {
         places.truncate(3);
         // Others then simply do not see it.
         let _ = presence.show(&Here { who: self.who.clone(), since, count: differences.len(), places });
+        None
+    }
+
+    /// The file by which others know what is unsaved here.
+    pub fn presence_file(&self) -> Option<&Path> {
+        self.presence.as_ref()?.file()
     }
 
     /// Others with unsaved changes, in words.
@@ -161,7 +174,8 @@ impl Keeper {
         if durable {
             let _ = self.journal.saved(content);
         }
-        self.presence.get_or_insert_with(|| Presence::new(&DISK, path)).hide();
+        self.presence.get_or_insert_with(|| Presence::new(&DISK, path));
+        // What is unsaved yet is so from now on.
         self.since = None;
     }
 

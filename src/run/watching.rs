@@ -25,7 +25,13 @@ impl Edge {
 
     /// Catches up with what came while something else went on: others may have written the file, or ended to work.
     pub(super) fn catch_up(&mut self, session: &mut Session) -> io::Result<Option<Event>> {
-        self.keeper.show(&self.app);
+        if let Some(reason) = self.keeper.show(&self.app) {
+            self.app.complain(reason);
+            self.stale = true;
+        }
+        if let (Some((watch, _)), Some(own)) = (&mut self.watch, self.keeper.presence_file()) {
+            watch.disregard(own);
+        }
         // What was written before it is watched is told by nobody.
         let begins = self.watch.is_none() && self.watch(session)?;
         if begins || self.saving.is_none() && std::mem::take(&mut self.unheard) {

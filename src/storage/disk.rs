@@ -3,7 +3,6 @@
 //! Each method is one step that can fail or be the last before a kill; nothing here retries or decides. Paths in, open
 //! files on: what is set on a file is set through its descriptor, so that nobody can swap it in between.
 
-use std::fmt;
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt};
@@ -109,6 +108,8 @@ pub trait Disk: Send + Sync {
     fn create_folder(&self, path: &Path) -> io::Result<()>;
     /// Takes the advisory lock of an open file, waiting at most so long; false when somebody else kept it.
     fn lock(&self, file: &File, patience: Duration) -> io::Result<bool>;
+    /// True when somebody else holds the advisory lock of an open file; keeps nothing, never waits.
+    fn is_locked(&self, file: &File) -> io::Result<bool>;
     /// True when a folder lies where other machines write as well, so that this kernel does not hear of every change.
     fn is_remote(&self, folder: &Path) -> bool;
 }
@@ -246,106 +247,15 @@ impl Disk for RealDisk {
             Err(_) => Ok(false),
         }
     }
-}
 
-/// The real operating system without any way to write: every step that would change something is refused.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct ReadOnlyDisk;
-
-/// The cause of every refusal of a [`ReadOnlyDisk`].
-#[derive(Debug, Clone, Copy)]
-pub struct ReadOnlyAsked;
-
-impl fmt::Display for ReadOnlyAsked {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("--read-only")
-    }
-}
-
-impl std::error::Error for ReadOnlyAsked {}
-
-fn refused<T>() -> io::Result<T> {
-    Err(io::Error::new(io::ErrorKind::ReadOnlyFilesystem, ReadOnlyAsked))
-}
-
-impl Disk for ReadOnlyDisk {
-    fn stat(&self, path: &Path) -> io::Result<Stat> {
-        RealDisk.stat(path)
-    }
-
-    fn stat_link(&self, path: &Path) -> io::Result<Stat> {
-        RealDisk.stat_link(path)
-    }
-
-    fn stat_open(&self, file: &File) -> io::Result<Stat> {
-        RealDisk.stat_open(file)
-    }
-
-    fn read_link(&self, path: &Path) -> io::Result<PathBuf> {
-        RealDisk.read_link(path)
-    }
-
-    fn names(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
-        RealDisk.names(folder)
-    }
-
-    fn check_writable(&self, _: &Path) -> io::Result<()> {
-        refused()
-    }
-
-    fn open(&self, path: &Path, how: Open) -> io::Result<File> {
-        match how {
-            Open::Read => RealDisk.open(path, how),
-            Open::Write | Open::New(_) => refused(),
+    fn is_locked(&self, file: &File) -> io::Result<bool> {
+        // A shared lock needs no right to write, also on network file systems, and two who ask at once do not take each
+        // other for the holder.
+        match file.try_lock_shared() {
+            Ok(()) => file.unlock().map(|()| false),
+            Err(TryLockError::WouldBlock) => Ok(true),
+            Err(TryLockError::Error(error)) => Err(error),
         }
-    }
-
-    fn read(&self, file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
-        RealDisk.read(file, buffer, at)
-    }
-
-    fn write(&self, _: &File, _: &[u8], _: u64) -> io::Result<usize> {
-        refused()
-    }
-
-    fn set_len(&self, _: &File, _: u64) -> io::Result<()> {
-        refused()
-    }
-
-    fn sync(&self, file: &File) -> io::Result<()> {
-        RealDisk.sync(file)
-    }
-
-    fn set_owner(&self, _: &File, _: Option<u32>, _: Option<u32>) -> io::Result<()> {
-        refused()
-    }
-
-    fn set_mode(&self, _: &File, _: u32) -> io::Result<()> {
-        refused()
-    }
-
-    fn copy_attributes(&self, _: &File, _: &File) -> io::Result<()> {
-        refused()
-    }
-
-    fn rename(&self, _: &Path, _: &Path) -> io::Result<()> {
-        refused()
-    }
-
-    fn remove(&self, _: &Path) -> io::Result<()> {
-        refused()
-    }
-
-    fn create_folder(&self, _: &Path) -> io::Result<()> {
-        refused()
-    }
-
-    fn lock(&self, file: &File, patience: Duration) -> io::Result<bool> {
-        RealDisk.lock(file, patience)
-    }
-
-    fn is_remote(&self, folder: &Path) -> bool {
-        RealDisk.is_remote(folder)
     }
 }
 

@@ -6,9 +6,10 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Kind, ReadOnlyAsked};
+use super::disk::Kind;
 use super::load::Loaded;
 use super::lock::Holder;
+use super::read_only_disk::ReadOnlyAsked;
 use crate::texts::Lang;
 use crate::texts::storage as texts;
 
@@ -142,6 +143,8 @@ pub enum Step {
     Rename,
     /// Making the safety copy.
     Backup,
+    /// Removing a file that is needed no longer.
+    Remove,
 }
 
 impl StoreError {
@@ -233,6 +236,7 @@ impl Step {
             Self::ReadBack => texts::step_read_back(lang),
             Self::Rename => texts::step_rename(lang),
             Self::Backup => texts::step_backup(lang),
+            Self::Remove => texts::step_remove(lang),
         }
     }
 }

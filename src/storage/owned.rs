@@ -80,6 +80,16 @@ pub(super) fn owner(disk: &dyn Disk, path: &Path) -> Result<Option<Owner>, Store
     }
 }
 
+/// Opens a file for reading whose program still runs; `None` for any other. Nobody notices: what is opened for writing
+/// alarms all who watch its folder when it is closed, this program too.
+pub(super) fn of_living(disk: &dyn Disk, path: &Path) -> Option<File> {
+    if disk.stat_link(path).ok()?.kind != Kind::File {
+        return None;
+    }
+    let file = disk.open(path, Open::Read).ok()?;
+    disk.is_locked(&file).ok()?.then_some(file)
+}
+
 fn absent<T>(error: StoreError) -> Result<Option<T>, StoreError> {
     match error {
         StoreError::Io { error, .. } if error.kind() == io::ErrorKind::NotFound => Ok(None),

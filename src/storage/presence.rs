@@ -6,11 +6,12 @@
 //! missing. Reading never writes. Enter at [`Presence::show`], [`others`].
 
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::disk::{Disk, Open};
+use super::disk::Disk;
 use super::error::{Step, StoreError, step};
 use super::load::read_to_end;
 use super::lock::beside;
@@ -75,12 +76,13 @@ impl<'d> Presence<'d> {
     /// When nothing can be written there; others then simply do not see it.
     pub fn show(&mut self, here: &Here) -> Result<(), StoreError> {
         if here.count == 0 {
-            self.hide();
-            return Ok(());
+            return self.hide();
         }
         if self.shown.as_ref() == Some(here) {
             return Ok(());
         }
+        // Also when that fails: it is tried again when there is something else to say, not with every key.
+        self.shown = Some(here.clone());
         let disk = self.disk;
         let (path, file) = match self.file.take() {
             Some(own) => own,
@@ -90,23 +92,31 @@ impl<'d> Presence<'d> {
         seal(here, &mut line).map_err(|error| StoreError::Io { step: Step::Write, path: path.clone(), error })?;
         let (path, file) = self.file.insert((path, file));
         write_at(disk, (path, file), &line, 0)?;
-        step(Step::Write, path, || disk.set_len(file, line.len() as u64))?;
-        self.shown = Some(here.clone());
-        Ok(())
+        step(Step::Write, path, || disk.set_len(file, line.len() as u64))
     }
 
     /// Nothing is unsaved any more.
-    pub fn hide(&mut self) {
+    ///
+    /// # Errors
+    /// When the file cannot be removed. It tells nobody anything all the same, because nobody holds its lock, and is swept
+    /// by the next who comes.
+    pub fn hide(&mut self) -> Result<(), StoreError> {
         self.shown = None;
-        if let Some((path, _file)) = self.file.take() {
-            // What stays is swept by the next who comes, because nobody holds its lock.
-            let _ = self.disk.remove(&path);
+        let Some((path, _file)) = self.file.take() else { return Ok(()) };
+        match step(Step::Remove, &path, || self.disk.remove(&path)) {
+            Err(StoreError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            result => result,
         }
+    }
+
+    /// The file by which others know.
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_ref().map(|(path, _)| path.as_path())
     }
 
     /// The others with unsaved changes, as [`others`].
     pub fn others(&self) -> Vec<Here> {
-        others(self.disk, &self.dataset, self.file.as_ref().map(|(path, _)| path.as_path()))
+        others(self.disk, &self.dataset, self.file())
     }
 
     fn create(&self) -> Result<(PathBuf, File), StoreError> {
@@ -129,7 +139,7 @@ impl<'d> Presence<'d> {
 
 impl Drop for Presence<'_> {
     fn drop(&mut self) {
-        self.hide();
+        let _ = self.hide();
     }
 }
 
@@ -144,7 +154,6 @@ pub fn others(disk: &dyn Disk, dataset: &Path, own: Option<&Path>) -> Vec<Here> 
     let Ok(dataset) = follow(disk, dataset) else { return Vec::new() };
     let mut found: Vec<Here> = files(disk, &folder(&dataset))
         .filter(|path| Some(path.as_path()) != own)
-        .filter(|path| matches!(owned::owner(disk, path), Ok(Some(Owner::Lives))))
         .filter_map(|path| read(disk, &path))
         .collect();
     found.sort_by(|a, b| (&a.who, &a.since).cmp(&(&b.who, &b.since)));
@@ -156,9 +165,9 @@ fn files(disk: &dyn Disk, folder: &Path) -> impl Iterator<Item = PathBuf> {
     names.into_iter().filter(|path| path.as_os_str().as_encoded_bytes().ends_with(ENDING.as_bytes()))
 }
 
-/// What a program says; again when it was just saying something else.
+/// What a program that runs says; again when it was just saying something else.
 fn read(disk: &dyn Disk, path: &Path) -> Option<Here> {
-    let file = disk.open(path, Open::Read).ok()?;
+    let file = owned::of_living(disk, path)?;
     (0..ATTEMPTS).find_map(|_| {
         let len = disk.stat_open(&file).ok()?.stamp.len;
         let bytes = (len <= LIMIT).then(|| read_to_end(disk, path, &file, len))?.ok()?;
@@ -169,7 +178,9 @@ fn read(disk: &dyn Disk, path: &Path) -> Option<Here> {
 /// Removes what programs left behind that were killed.
 fn sweep(disk: &dyn Disk, folder: &Path) {
     for path in files(disk, folder) {
-        if let Ok(Some(Owner::Gone(_lock))) = owned::owner(disk, &path) {
+        if owned::of_living(disk, &path).is_none()
+            && let Ok(Some(Owner::Gone(_lock))) = owned::owner(disk, &path)
+        {
             let _ = disk.remove(&path);
         }
     }

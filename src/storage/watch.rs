@@ -7,6 +7,7 @@
 
 mod notices;
 
+use std::ffi::OsString;
 use std::os::fd::BorrowedFd;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -50,6 +51,8 @@ pub struct Watch {
     /// What a save of this program is about to write.
     own: Option<Content>,
     others: bool,
+    /// The name of the file in which this program says that it is at work.
+    own_presence: Option<OsString>,
     /// The kernel is to be asked, also again when it could not tell.
     kernel: bool,
     /// The descriptor is another one now.
@@ -71,6 +74,7 @@ impl Watch {
             stamp: known.map(|known| known.stamp),
             own: None,
             others: false,
+            own_presence: None,
             kernel: false,
             renewed: false,
         }
@@ -131,6 +135,14 @@ impl Watch {
         std::mem::take(&mut self.others)
     }
 
+    /// What this program writes into its own presence file is no news of others.
+    pub fn disregard(&mut self, own_presence: &Path) {
+        let name = own_presence.file_name();
+        if self.own_presence.as_deref() != name {
+            self.own_presence = name.map(ToOwned::to_owned);
+        }
+    }
+
     /// A save of this program is about to write this content.
     pub fn saving(&mut self, content: Content) {
         self.own = Some(content);
@@ -147,7 +159,8 @@ impl Watch {
 
     /// Takes in what the kernel tells, and watches anew where the way to the file has changed or could not be watched.
     fn listen(&mut self, disk: &dyn Disk) {
-        let heard = self.notices.as_mut().map(Notices::drain);
+        let own = self.own_presence.as_deref();
+        let heard = self.notices.as_mut().map(|notices| notices.drain(own));
         self.others |= heard.is_none_or(|heard| heard.others);
         if self.kernel && heard.is_none_or(|heard| heard.way) {
             self.notices = self::notices(disk, &self.path);

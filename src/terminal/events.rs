@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::os::fd::{BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -42,13 +42,13 @@ pub enum Input {
 pub struct Waiting {
     signals: Vec<(i32, UnixStream)>,
     keys: Keys,
+    /// Since when half a key waits for its rest.
+    half_since: Option<Instant>,
     others: Vec<Option<OwnedFd>>,
 }
 
 /// Why the sleep ended.
 struct Woken {
-    /// Nothing came in the time that the rest of a key may take.
-    in_vain: bool,
     /// Nothing came for as long as was to be waited.
     late: bool,
     typed: bool,
@@ -70,7 +70,7 @@ impl Waiting {
             signal_hook::low_level::pipe::register(signal, theirs)?;
             signals.push((signal, ours));
         }
-        Ok(Waiting { signals, keys: Keys::default(), others: Vec::new() })
+        Ok(Waiting { signals, keys: Keys::default(), half_since: None, others: Vec::new() })
     }
 
     /// Also wakes for this; whoever gets [`Input::Ready`] with the number answered here reads it empty.
@@ -99,7 +99,7 @@ impl Waiting {
     ) -> io::Result<Vec<Input>> {
         loop {
             let mut found = Vec::new();
-            let Woken { in_vain, late, typed, gone, takes, signals, ready } = self.sleep(output, patience)?;
+            let Woken { late, typed, gone, takes, signals, ready } = self.sleep(output, patience)?;
             found.extend(ready.into_iter().map(Input::Ready));
             for signal in self.arrived(&signals) {
                 match signal {
@@ -112,8 +112,10 @@ impl Waiting {
                 found.push(Input::Ended(SIGHUP));
             } else if typed {
                 self.read(&mut found);
-            } else if in_vain {
+                self.half_since = self.keys.is_half().then(Instant::now);
+            } else if self.rest() == Some(Duration::ZERO) {
                 self.keys.settle(&mut found);
+                self.half_since = None;
             }
             if !found.is_empty() || takes || late {
                 return Ok(found);
@@ -148,7 +150,7 @@ impl Waiting {
             self.others.iter().enumerate().filter_map(|(number, source)| Some((number, source.as_ref()?))).collect();
         fds.extend(others.iter().map(|(_, source)| PollFd::new(*source, PollFlags::IN)));
         fds.extend(output.iter().map(|output| PollFd::new(output, PollFlags::OUT)));
-        let rest = self.keys.is_half().then_some(REST);
+        let rest = self.rest();
         // Who is in a hurry to go on with something waits for the other half all the same: Escape alone is half a key.
         let limit = rest.or(patience);
         let time = limit.and_then(|limit| Timespec::try_from(limit).ok());
@@ -161,7 +163,6 @@ impl Waiting {
         let flags = fds[0].revents();
         let (signals, states) = fds[1..].split_at(self.signals.len());
         Ok(Woken {
-            in_vain: nothing && rest.is_some(),
             late: nothing && rest.is_none(),
             typed: flags.contains(PollFlags::IN),
             gone: flags.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
@@ -169,6 +170,11 @@ impl Waiting {
             signals: (0..signals.len()).filter(|number| stirred(&signals[*number])).collect(),
             ready: others.iter().zip(states).filter(|(_, fd)| stirred(fd)).map(|((number, _), _)| *number).collect(),
         })
+    }
+
+    /// How long the rest of a key may still take; whatever else comes meanwhile makes it no longer.
+    fn rest(&self) -> Option<Duration> {
+        self.half_since.map(|since| REST.saturating_sub(since.elapsed()))
     }
 
     /// The signals among these that have come.

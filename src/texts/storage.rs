@@ -40,6 +40,7 @@ texts! {
     step_read_back => "Prüfen der neuen Fassung" / "checking the new version";
     step_rename => "Ersetzen" / "replacing";
     step_backup => "Anlegen einer Sicherungskopie" / "making a safety copy";
+    step_remove => "Entfernen" / "removing";
 
     disk_full => "der Datenträger ist voll" / "the disk is full";
     quota => "der zugeteilte Speicherplatz ist verbraucht" / "the storage quota is used up";

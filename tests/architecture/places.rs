@@ -75,8 +75,8 @@ fn files_are_touched_at_the_edges() {
 #[test]
 fn the_clock_and_the_environment_are_read_at_the_edges() {
     only_in(
-        "Only storage::environment, cli and run read the clock and the environment.",
-        &["storage/environment", "cli", "run"],
+        "Only storage::environment, cli and run read the clock and the environment; the terminal times the halves of a key.",
+        &["storage/environment", "cli", "run", "terminal/events"],
         |tokens| {
             one_of(tokens, &["SystemTime", "Instant", "Zoned", "Timestamp"])
                 .or_else(|| below(tokens, "std", &["env"]))

@@ -19,6 +19,9 @@ use tempfile::TempDir;
 /// How long anything may take before a test fails; far more than it takes.
 const DEADLINE: Duration = Duration::from_secs(30);
 
+/// How long a program is watched that should be at rest.
+const REST: Duration = Duration::from_millis(2500);
+
 /// What the process does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Life {
@@ -225,6 +228,24 @@ impl Terminal {
         self.until("the process to end", |seen| matches!(seen.life, Life::Ended(_) | Life::Killed(_))).life
     }
 
+    /// Watches the program for a while: it uses no processor and wakes at most so many times. What it has just begun may
+    /// take a moment, so a later while counts, too.
+    #[track_caller]
+    pub fn rests(&self, wakings: u64) -> &Terminal {
+        let started = Instant::now();
+        loop {
+            let before = Work::of(self.pid);
+            // To watch what happens in this time is what this is for.
+            thread::sleep(REST);
+            let after = Work::of(self.pid);
+            let (ticks, woken) = (after.ticks - before.ticks, after.wakings - before.wakings);
+            if ticks <= 1 && woken <= wakings {
+                return self;
+            }
+            assert!(started.elapsed() < DEADLINE, "not at rest: {ticks} ticks and {woken} wakings in {REST:?}");
+        }
+    }
+
     /// How many bytes have come.
     pub fn count(&self) -> usize {
         self.seen.0.lock().unwrap().bytes.len()
@@ -286,6 +307,32 @@ impl Closed {
         let (guard, waited) = changed.wait_timeout_while(guard, DEADLINE, running).unwrap();
         assert!(!waited.timed_out(), "the process still runs: {:?}", guard.life);
         guard.life
+    }
+}
+
+/// What a process has done so far.
+struct Work {
+    /// Time on the processor, in hundredths of a second.
+    ticks: u64,
+    /// How often one of its threads went to sleep.
+    wakings: u64,
+}
+
+impl Work {
+    /// By what the kernel tells of it (proc_pid_stat(5), proc_pid_status(5)).
+    fn of(pid: Pid) -> Work {
+        let folder = PathBuf::from(format!("/proc/{}", pid.as_raw_nonzero()));
+        let stat = fs::read_to_string(folder.join("stat")).unwrap();
+        // Behind the name, which may hold anything but is in parentheses, utime and stime are the 12th and 13th.
+        let fields: Vec<&str> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
+        let ticks = fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap();
+        let threads = fs::read_dir(folder.join("task")).unwrap();
+        let slept = |thread: fs::DirEntry| {
+            let status = fs::read_to_string(thread.path().join("status")).unwrap_or_default();
+            let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+            line.map_or(0, |count| count.trim().parse().unwrap())
+        };
+        Work { ticks, wakings: threads.map(|thread| slept(thread.unwrap())).sum() }
     }
 }
 

@@ -239,4 +239,7 @@ impl Disk for Faulty {
     fn lock(&self, file: &File, patience: Duration) -> io::Result<bool> {
         self.pass("lock", Path::new(OPEN), || RealDisk.lock(file, patience))
     }
+    fn is_locked(&self, file: &File) -> io::Result<bool> {
+        self.pass("lock", Path::new(OPEN), || RealDisk.is_locked(file))
+    }
 }

@@ -102,3 +102,28 @@ fn a_failure_at_any_call_harms_nobody() {
         }
     }
 }
+
+#[test]
+fn a_file_that_cannot_be_removed_is_told_of_and_counts_for_nothing() {
+    let (desk, disk) = (Desk::new(), Faulty::at(At::Name("remove"), Fault::Always(Errno::ROFS)));
+    let mut anna = Presence::new(&disk, &desk.file());
+    anna.show(&here(1)).unwrap();
+    let told = anna.hide().unwrap_err().message(Lang::En);
+    assert!(told.contains("removing") && told.contains("read-only"), "{told}");
+    assert_eq!((seen(&desk), files(&desk)), (Vec::new(), 1));
+    anna.hide().unwrap();
+    let mut bert = Presence::new(&RealDisk, &desk.file());
+    bert.show(&here(2)).unwrap();
+    assert_eq!((seen(&desk), files(&desk)), (vec![here(2)], 1), "the next who comes sweeps it");
+}
+
+#[test]
+fn what_cannot_be_said_is_not_tried_with_every_key() {
+    let (desk, disk) = (Desk::new(), Faulty::at(At::Name("create_folder"), Fault::Always(Errno::ACCESS)));
+    let mut anna = Presence::new(&disk, &desk.file());
+    assert!(anna.show(&here(1)).is_err());
+    let calls = disk.calls().len();
+    anna.show(&here(1)).unwrap();
+    assert_eq!(disk.calls().len(), calls);
+    assert!(anna.show(&here(2)).is_err());
+}

@@ -4,7 +4,7 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::time::Duration;
 
-use bildungsnetz::storage::presence::Here;
+use bildungsnetz::storage::presence::{Here, others};
 use bildungsnetz::storage::watch::Seen;
 use bildungsnetz::storage::{Content, Disk, Presence, RealDisk, Watch, load};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -184,4 +184,36 @@ fn others_who_begin_and_end_to_work_are_heard_of() {
         assert!(stirs(&watch, 10) && matches!(look(&mut watch, &desk), Look::Same));
         assert!(watch.others_stirred() && !watch.others_stirred());
     }
+}
+
+#[test]
+fn asking_who_is_at_work_is_heard_by_nobody() {
+    let desk = Desk::new();
+    let here = Here { who: "anna@netz".into(), since: "10:42".into(), count: 1, places: Vec::new() };
+    let mut anna = Presence::new(&RealDisk, &desk.file());
+    anna.show(&here).unwrap();
+    // Nobody holds its lock: left behind by a program that was killed.
+    std::fs::copy(anna.file().unwrap(), desk.path(".koeln.ron.d/p-1-0.here")).unwrap();
+    let mut watch = watch(&desk);
+    assert_eq!(others(&RealDisk, &desk.file(), None), [here]);
+    assert!(!stirs(&watch, 0), "a question that wakes who asks never ends");
+    drop(anna);
+    assert!(stirs(&watch, 10) && matches!(look(&mut watch, &desk), Look::Same) && watch.others_stirred());
+    assert_eq!(others(&RealDisk, &desk.file(), None), []);
+    assert!(!stirs(&watch, 0));
+}
+
+#[test]
+fn what_this_program_says_of_itself_is_no_news() {
+    let desk = Desk::new();
+    let here = |count| Here { who: "anna@netz".into(), since: "10:42".into(), count, places: Vec::new() };
+    let [mut anna, mut bert] = [(); 2].map(|()| Presence::new(&RealDisk, &desk.file()));
+    anna.show(&here(1)).unwrap();
+    let mut watch = watch(&desk);
+    watch.disregard(anna.file().unwrap());
+    anna.show(&here(2)).unwrap();
+    anna.hide().unwrap();
+    assert!(matches!(look(&mut watch, &desk), Look::Same) && !watch.others_stirred());
+    bert.show(&here(1)).unwrap();
+    assert!(matches!(look(&mut watch, &desk), Look::Same) && watch.others_stirred());
 }

@@ -2,6 +2,7 @@
 //!
 //! Calls the system directly and not through `Disk`: where it refuses, the file is looked at from time to time instead.
 
+use std::ffi::{CStr, OsStr};
 use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
@@ -42,8 +43,8 @@ impl Notices {
         self.fd.as_fd()
     }
 
-    /// Reads all that was told.
-    pub(super) fn drain(&mut self) -> Heard {
+    /// Reads all that was told; of those at work what does not come from `own`, the name of this program's own file.
+    pub(super) fn drain(&mut self, own: Option<&OsStr>) -> Heard {
         let mut heard = Heard::default();
         let mut came = false;
         let mut buffer = [MaybeUninit::uninit(); BUFFER];
@@ -52,7 +53,7 @@ impl Notices {
             match reader.next() {
                 Ok(event) => {
                     came |= self.is_the_others_folder(&event);
-                    self.hear(&event, &mut heard);
+                    self.hear(&event, own, &mut heard);
                 }
                 Err(rustix::io::Errno::INTR) => {}
                 Err(rustix::io::Errno::AGAIN) => break,
@@ -70,10 +71,10 @@ impl Notices {
         heard
     }
 
-    fn hear(&self, event: &Event<'_>, heard: &mut Heard) {
+    fn hear(&self, event: &Event<'_>, own: Option<&OsStr>, heard: &mut Heard) {
         let ended = ReadFlags::IGNORED | ReadFlags::DELETE_SELF | ReadFlags::MOVE_SELF | ReadFlags::UNMOUNT;
         if Some(event.wd()) == self.others.1 {
-            heard.others = true;
+            heard.others |= own.is_none() || event.file_name().map(CStr::to_bytes) != own.map(OsStr::as_bytes);
         } else if event.events().intersects(ended | ReadFlags::QUEUE_OVERFLOW) {
             heard.way = true;
         } else if let Some(name) = event.file_name() {
@@ -85,7 +86,7 @@ impl Notices {
     }
 
     fn is_the_others_folder(&self, event: &Event<'_>) -> bool {
-        let name = self.others.0.file_name().map(OsStrExt::as_bytes);
+        let name = self.others.0.file_name().map(OsStr::as_bytes);
         let own = self.names.last().map(|(folder, ..)| *folder);
         Some(event.wd()) == own && event.file_name().is_some_and(|found| Some(found.to_bytes()) == name)
     }
