@@ -5,8 +5,8 @@
 //! operating system goes through [`Disk`], so that tests can let each of them fail.
 //!
 //! Must not know what the text means (the caller passes a judge), nor the screen, nor the clock. Enter at
-//! [`place::choose`], [`load::open`], [`replace::replace`]; a caller that reads, decides and writes under one lock uses
-//! [`replace::Writing`]. So that nothing is lost: [`journal`] (what is not saved yet), [`history`] (who changed what),
+//! [`place::choose`], [`load::open`], [`save::save`], which reads, decides, writes, backs up and notes in the history under
+//! one lock. So that nothing is lost: [`journal`] (what is not saved yet), [`history`] (who changed what),
 //! [`backup`] (a copy a day), [`watch`] (the file changed on disk), [`presence`] (who else is at work).
 
 pub mod account;
@@ -21,6 +21,7 @@ mod in_place;
 pub mod journal;
 pub mod load;
 pub mod lock;
+pub mod note;
 mod owned;
 pub mod place;
 pub mod presence;
@@ -28,6 +29,7 @@ mod read_only_disk;
 mod remote;
 pub mod replace;
 mod rights;
+pub mod save;
 mod sealed;
 mod steps;
 mod temporary;
@@ -42,8 +44,9 @@ pub use in_place::interrupted;
 pub use journal::Journal;
 pub use load::Loaded;
 pub use lock::Holder;
+pub use note::{Note, Why};
 pub use place::{Origin, Place};
 pub use presence::Presence;
 pub use read_only_disk::ReadOnlyDisk;
-pub use replace::{Note, Order, Saved, Why, Writing, replace};
+pub use replace::{Order, Saved, Writing, replace};
 pub use watch::Watch;

@@ -17,7 +17,9 @@ use crate::index::check::{Check, Finding, Options, Rule, Severity, conflict_mark
 use crate::model::SCHEMA;
 use crate::model::input::{InputNote, plain, remarks};
 use crate::schema::Kind;
-use crate::storage::{Holder, Loaded, Order, Writing, backup, history, interrupted};
+use crate::storage::history::Fact;
+use crate::storage::save::{self, Expected, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest};
+use crate::storage::{Holder, Loaded, Order, StoreError, interrupted};
 use crate::text::{contrast, contrast_lines, safe};
 use crate::texts::{Lang, cli as t, safekeeping, storage};
 
@@ -92,23 +94,65 @@ pub fn save(context: &Context, decide: impl FnOnce(&Dataset) -> Result<Option<Ne
     for leftover in interrupted(order.disk, order.path, order.state) {
         say(&format!("{}\n", safe(&storage::interrupted(lang, &shown(&leftover)))));
     }
-    let writing = Writing::begin(order, loaded.fingerprint.is_none()).map_err(store)?;
-    // Somebody may have written since it was read; only what lies there now counts.
-    let now = writing.current().cloned().unwrap_or_else(|| loaded.clone());
-    let dataset = Dataset::parse(now, lang)?;
-    refuse_markers(context, &dataset)?;
-    let Some(new) = decide(&dataset)? else { return Ok(false) };
-    let facts = facts::of(context, &dataset.document, &new);
-    let backup = backup::daily(&writing, &context.day(), context.settings.backups).err();
-    let judge = |chunks: &[&str]| Document::probe(&SCHEMA, &chunks.concat()).map_err(|error| error.say(lang));
-    let saved = writing.write(new.document.chunks(), judge).map_err(store)?;
-    say(&format!("{}\n{}\n", safe(&new.done), safe(&t::saved(lang, &shown(&saved.path)))));
-    saved.notes.iter().for_each(|note| say(&format!("{}\n", safe(&note.text(lang)))));
-    // The save stands, whatever becomes of copy and history.
-    let unkept = history::append(order, &facts).err().map(|e| safekeeping::not_in_history(lang, &e.message(lang)));
-    let uncopied = backup.map(|error| safekeeping::no_backup(lang, &error.message(lang)));
-    uncopied.into_iter().chain(unkept).for_each(|note| say(&format!("{}\n", safe(&note))));
-    Ok(true)
+    let day = context.day();
+    let request = SaveRequest {
+        order,
+        expected: Expected::Anything { create: loaded.fingerprint.is_none() },
+        day: &day,
+        backups: context.settings.backups,
+        progress: None,
+    };
+    let mut done = String::new();
+    let outcome = save::save(&request, |current| {
+        // Somebody may have written since it was read; only what lies there now counts.
+        let dataset = Dataset::parse(current.unwrap_or(&loaded).clone(), lang)?;
+        refuse_markers(context, &dataset)?;
+        let Some(new) = decide(&dataset)? else { return Ok(None) };
+        done.clone_from(&new.done);
+        let facts = facts::of(context, &dataset.document, &new);
+        Ok(Some(Version { document: new.document, facts, lang }))
+    });
+    match outcome {
+        Ok(SaveOutcome::Unchanged) => Ok(false),
+        Ok(SaveOutcome::Saved(report)) => {
+            tell(lang, &done, &report);
+            Ok(true)
+        }
+        Ok(SaveOutcome::Outrun(theirs)) => Err(store(StoreError::Changed { theirs })),
+        Err(SaveError::Store(error)) => Err(store(error)),
+        Err(SaveError::Decision(failure)) => Err(failure),
+    }
+}
+
+/// Says what was written, and what did not go well beside it.
+fn tell(lang: Lang, done: &str, report: &SaveReport) {
+    let SaveReport { saved, backup, history } = report;
+    let mut lines = vec![done.to_owned(), t::saved(lang, &shown(&saved.path))];
+    lines.extend(saved.notes.iter().map(|note| note.text(lang)));
+    lines.extend(backup.as_ref().err().map(|error| safekeeping::no_backup(lang, &error.message(lang))));
+    lines.extend(history.as_ref().err().map(|error| safekeeping::not_in_history(lang, &error.message(lang))));
+    lines.iter().for_each(|line| say(&format!("{}\n", safe(line))));
+}
+
+/// A dataset that is to be written, as storage takes it.
+struct Version {
+    document: Document,
+    facts: Vec<Fact>,
+    lang: Lang,
+}
+
+impl NewVersion for Version {
+    fn chunks(&self) -> Vec<&str> {
+        self.document.chunks().collect()
+    }
+
+    fn validate(&self, chunks: &[&str]) -> Result<(), String> {
+        Document::probe(&SCHEMA, &chunks.concat()).map_err(|error| error.say(self.lang))
+    }
+
+    fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
 }
 
 /// Refuses to write into a file that holds conflict markers: nobody knows yet which version it is.

@@ -9,7 +9,7 @@ use std::io::{self, Read as _, Write as _};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::panic::resume_unwind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -17,8 +17,9 @@ use std::time::{Duration, Instant};
 use super::loader::LARGE;
 use crate::document::{Document, Snapshot};
 use crate::schema::Schema;
-use crate::storage::history::{self, Fact};
-use crate::storage::{Content, Holder, Order, RealDisk, Reason, Saved, StoreError, Writing, backup};
+use crate::storage::history::Fact;
+use crate::storage::save::{Expected, NewVersion, SaveError, SaveOutcome, SaveRequest, save};
+use crate::storage::{Content, Holder, Order, RealDisk, Reason, StoreError};
 use crate::texts::Lang;
 
 /// How long a save waits for another program that is saving.
@@ -51,22 +52,12 @@ pub struct Job {
     pub facts: Vec<Fact>,
 }
 
-/// A dataset was written.
-pub struct Done {
-    /// How.
-    pub saved: Saved,
-    /// Why there is no copy of what was there before.
-    pub no_backup: Option<StoreError>,
-    /// Why the history does not tell of it.
-    pub no_history: Option<StoreError>,
-}
-
 /// What a save tells.
 pub enum Report {
     /// So much of it is done, in percent.
     Percent(u8),
     /// It has ended.
-    Ended(Box<Result<Done, StoreError>>),
+    Ended(Box<Result<SaveOutcome, StoreError>>),
 }
 
 /// A save that is going on.
@@ -104,7 +95,7 @@ impl Saver {
     }
 
     /// Waits for its end, at most so long (`None`: as long as it takes).
-    pub fn wait(&mut self, patience: Option<Duration>) -> Option<Result<Done, StoreError>> {
+    pub fn wait(&mut self, patience: Option<Duration>) -> Option<Result<SaveOutcome, StoreError>> {
         let until = patience.map(|patience| Instant::now() + patience);
         loop {
             let report = match until {
@@ -136,7 +127,7 @@ fn tell(sender: &Sender<Report>, mut wake: &UnixStream, report: Report) {
 }
 
 impl Job {
-    fn perform(&self, percent: &dyn Fn(u8)) -> Result<Done, StoreError> {
+    fn perform(&self, percent: &dyn Fn(u8)) -> Result<SaveOutcome, StoreError> {
         let progress = self.progress(percent);
         let order = Order {
             disk: &RealDisk,
@@ -146,19 +137,12 @@ impl Job {
             patience: PATIENCE,
             state: self.state.as_deref(),
         };
-        let noted = Cell::new(Ok(()));
-        let note = |file: &Path, locked| noted.set(history::note(order.disk, file, &self.facts, locked));
-        let writing = Writing::expecting(order, self.expected)?.telling(&progress).and_then(&note);
-        let (today, keep) = &self.backups;
-        let no_backup = backup::daily(&writing, today, *keep).err();
-        // The whole text where that takes no time, in a large one what has changed.
-        let judge = |chunks: &[&str]| {
-            let large = self.snapshot.byte_len() as u64 >= LARGE;
-            let probed = if large { self.snapshot.probe() } else { Document::probe(self.schema, &chunks.concat()) };
-            probed.map_err(|error| error.say(self.lang))
-        };
-        let saved = writing.write(self.snapshot.chunks(), judge)?;
-        Ok(Done { saved, no_backup, no_history: noted.into_inner().err() })
+        let (day, backups) = (self.backups.0.as_str(), self.backups.1);
+        let expected = Expected::Exactly(self.expected);
+        let request = SaveRequest { order, expected, day, backups, progress: Some(&progress) };
+        save(&request, |_| Ok(Some(self))).map_err(|error| match error {
+            SaveError::Store(error) | SaveError::Decision(error) => error,
+        })
     }
 
     /// Counts what is written and tells of it from time to time; the last part is for the disk and the checking.
@@ -172,5 +156,22 @@ impl Job {
                 percent((written.get() * 90 / all).min(90) as u8);
             }
         }
+    }
+}
+
+impl NewVersion for &Job {
+    fn chunks(&self) -> Vec<&str> {
+        self.snapshot.chunks().collect()
+    }
+
+    /// The whole text where that takes no time, in a large one what has changed.
+    fn validate(&self, chunks: &[&str]) -> Result<(), String> {
+        let large = self.snapshot.byte_len() as u64 >= LARGE;
+        let probed = if large { self.snapshot.probe() } else { Document::probe(self.schema, &chunks.concat()) };
+        probed.map_err(|error| error.say(self.lang))
+    }
+
+    fn facts(&self) -> &[Fact] {
+        &self.facts
     }
 }

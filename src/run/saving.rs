@@ -8,10 +8,11 @@ use super::joining::Joining;
 use super::keeper;
 use super::loader::LARGE;
 use super::others::Source;
-use super::saver::{Done, Job, Report, Saver};
+use super::saver::{Job, Report, Saver};
 use super::{Edge, Session};
 use crate::app::{Event, SaveAnswer};
 use crate::document::Snapshot;
+use crate::storage::save::{SaveOutcome, SaveReport};
 use crate::storage::{Content, Holder, Loaded, Note, StoreError};
 use crate::texts::run as r;
 
@@ -125,35 +126,40 @@ impl Edge {
     }
 
     /// A save has ended: journal, presence and watch follow.
-    fn ended(&mut self, outcome: Result<Done, StoreError>, session: &mut Session) -> Option<End> {
+    fn ended(&mut self, outcome: Result<SaveOutcome, StoreError>, session: &mut Session) -> Option<End> {
         let Saving { wake, snapshot, content, when, .. } = self.saving.take()?;
         session.no_more(wake);
         self.stale = true;
-        let fingerprint = outcome.as_ref().ok().map(|done| done.saved.fingerprint);
+        let fingerprint = match &outcome {
+            Ok(SaveOutcome::Saved(report)) => Some(report.saved.fingerprint),
+            _ => None,
+        };
         if let Some((watch, _)) = &mut self.watch {
             watch.saved(fingerprint);
         }
         Some(match outcome {
-            Ok(done) => {
+            Ok(SaveOutcome::Saved(report)) => {
                 self.world.loaded.fingerprint = fingerprint;
                 // Another text than this is made only when somebody else's is to be put together with it.
                 self.world.loaded.text = "".into();
                 self.saved = Some(snapshot);
-                let durable = !done.saved.notes.contains(&Note::NotDurable);
-                self.keeper.saved(&done.saved.path, (content, durable), when);
-                End::Answer(self.done(done))
+                let durable = !report.saved.notes.contains(&Note::NotDurable);
+                self.keeper.saved(&report.saved.path, (content, durable), when);
+                End::Answer(self.done(*report))
             }
-            Err(StoreError::Changed { theirs }) => End::Outrun(theirs),
+            Ok(SaveOutcome::Outrun(theirs)) => End::Outrun(theirs),
+            // A snapshot is always written.
+            Ok(SaveOutcome::Unchanged) => return None,
             Err(error) => End::Answer(self.refused(&error)),
         })
     }
 
-    fn done(&self, done: Done) -> SaveAnswer {
+    fn done(&self, report: SaveReport) -> SaveAnswer {
         let lang = self.app.lang();
-        let Done { saved, no_backup, no_history } = done;
-        let mut notes: Vec<String> = no_backup.map(|e| r::no_backup(lang, &e.message(lang))).into_iter().collect();
+        let SaveReport { saved, backup, history } = report;
+        let mut notes: Vec<String> = backup.err().map(|e| r::no_backup(lang, &e.message(lang))).into_iter().collect();
         notes.extend(saved.notes.iter().map(|note| note.text(lang)));
-        notes.extend(no_history.map(|e| r::no_history(lang, &e.message(lang))));
+        notes.extend(history.err().map(|e| r::no_history(lang, &e.message(lang))));
         let name = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let path = saved.path.display().to_string();
         SaveAnswer::Done { name, path, note: (!notes.is_empty()).then(|| notes.join(" ")) }

@@ -11,7 +11,7 @@ use super::disk::{Disk, Kind};
 use super::error::{Reason, Step, StoreError, step};
 use super::identity;
 use super::load::{self, Loaded};
-use super::replace::Writing;
+use super::replace::Staged;
 use super::rights;
 use super::steps::{fill, follow, read_back, sync_folder};
 use super::temporary::{self, Temporary};
@@ -35,7 +35,8 @@ pub struct Backup {
 ///
 /// # Errors
 /// When no copy could be made; nothing was removed then. The save may go on, and the person should hear of it.
-pub fn daily(writing: &Writing<'_>, day: &str, keep: usize) -> Result<Option<PathBuf>, StoreError> {
+pub(super) fn daily(staged: &Staged<'_, '_>, day: &str, keep: usize) -> Result<Option<PathBuf>, StoreError> {
+    let writing = &staged.writing;
     let (disk, dataset) = (writing.order.disk, writing.target.as_path());
     if writing.found.is_none() || keep == 0 {
         return Ok(None);

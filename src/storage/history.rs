@@ -78,28 +78,12 @@ pub fn path_of(dataset: &Path) -> PathBuf {
     name.into()
 }
 
-/// Appends what a save changed: all of it or nothing. `order` is that of the dataset.
+/// Appends what a save of the `dataset` (symbolic links followed already) changed: all of it or nothing. The caller holds
+/// the dataset's lock; `locked` is false where the file system knows none.
 ///
 /// # Errors
-/// When it cannot be written; the save stands all the same, and the same facts may be appended with the next one.
-pub fn append(order: Order<'_>, facts: &[Fact]) -> Result<(), StoreError> {
-    if facts.is_empty() {
-        return Ok(());
-    }
-    if let Some(reason) = order.read_only {
-        return Err(StoreError::ReadOnly { path: order.path.to_owned(), reason });
-    }
-    let dataset = follow(order.disk, order.path)?;
-    let lock = lock::take(order.disk, &dataset, order.holder, order.patience)?;
-    note(order.disk, &dataset, facts, lock.is_held())
-}
-
-/// The same within a save of the `dataset` (symbolic links followed already), under its lock; `locked` is false where the
-/// file system knows none.
-///
-/// # Errors
-/// As [`append`].
-pub fn note(disk: &dyn Disk, dataset: &Path, facts: &[Fact], locked: bool) -> Result<(), StoreError> {
+/// When it cannot be written; the save stands all the same.
+pub fn append(disk: &dyn Disk, dataset: &Path, facts: &[Fact], locked: bool) -> Result<(), StoreError> {
     if facts.is_empty() {
         return Ok(());
     }

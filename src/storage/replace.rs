@@ -15,17 +15,17 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use super::disk::{Disk, Open, Stat};
+use super::disk::{Disk, Open};
 use super::error::{Reason, Step, StoreError, step};
 use super::fingerprint::{Content, Fingerprint};
 use super::in_place;
 use super::load::{self, Loaded};
 use super::lock::{self, Holder, Lock};
+use super::note::{Note, Why};
+use super::rights;
 use super::steps::{create_folders, fill, follow, read_back, sync_folder};
 use super::temporary::{self, Temporary};
 use crate::document::FileText;
-use crate::texts::Lang;
-use crate::texts::storage as texts;
 
 /// What is needed to write a dataset, besides its text.
 #[derive(Clone, Copy)]
@@ -55,44 +55,6 @@ pub struct Saved {
     pub notes: Vec<Note>,
 }
 
-/// Something about a save that went well but not in the usual way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Note {
-    /// The file was written where it stands.
-    InPlace(Why),
-    /// The file now belongs to the user who saved; group and rights are the same.
-    OwnerChanged,
-    /// The file system knows no locks.
-    NotLocked,
-    /// The folder could not be flushed; a power cut may bring the old file back.
-    NotDurable,
-}
-
-/// Why a file was not replaced but written where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// It has this many names.
-    Names(u64),
-    /// No file may be made in its folder.
-    Folder,
-    /// A new file could not have its owner, rights or access list.
-    Rights,
-}
-
-impl Note {
-    /// The note in words.
-    pub fn text(self, lang: Lang) -> String {
-        match self {
-            Self::InPlace(Why::Names(count)) => texts::written_in_place(lang, &texts::why_names(lang, count)),
-            Self::InPlace(Why::Folder) => texts::written_in_place(lang, texts::why_folder(lang)),
-            Self::InPlace(Why::Rights) => texts::written_in_place(lang, texts::why_rights(lang)),
-            Self::OwnerChanged => texts::owner_changed(lang).to_owned(),
-            Self::NotLocked => texts::not_locked(lang).to_owned(),
-            Self::NotDurable => texts::not_durable(lang).to_owned(),
-        }
-    }
-}
-
 /// Writes a dataset, provided its file still holds `expected` (`None`: provided there is no file yet).
 ///
 /// `chunks` joined are the new text; `judge` says of them whether that text can be read, and if not, why. On any error the old
@@ -106,9 +68,6 @@ pub fn replace<'c>(
     Writing::expecting(order, expected)?.write(chunks, judge)
 }
 
-/// What is done within a save, see [`Writing::and_then`].
-pub type Then<'a> = &'a dyn Fn(&Path, bool);
-
 /// A save that has begun: the lock is held, and what lies there now is known.
 pub struct Writing<'a> {
     pub(super) order: Order<'a>,
@@ -119,7 +78,6 @@ pub struct Writing<'a> {
     /// Its text, where it was not only compared.
     current: Option<Loaded>,
     progress: Option<&'a dyn Fn(usize)>,
-    then: Option<Then<'a>>,
     // Given back when everything else is done.
     lock: Lock<'a>,
 }
@@ -155,7 +113,7 @@ impl<'a> Writing<'a> {
         }
         temporary::sweep(order.disk, &target);
         let found = current.as_ref().and_then(|loaded| loaded.fingerprint);
-        Ok(Writing { order, target, found, current, progress: None, then: None, lock })
+        Ok(Writing { order, target, found, current, progress: None, lock })
     }
 
     /// Takes the lock and goes on only when the file holds `expected` (`None`: when there is none; its folders are then
@@ -170,7 +128,7 @@ impl<'a> Writing<'a> {
         if let Some(reason) = found.and_then(|_| load::refusal(order.disk, &target)) {
             return Err(StoreError::ReadOnly { path: order.path.to_owned(), reason });
         }
-        let writing = Writing { order, target, found, current: None, progress: None, then: None, lock };
+        let writing = Writing { order, target, found, current: None, progress: None, lock };
         if writing.content() != expected {
             return Err(writing.changed());
         }
@@ -182,13 +140,6 @@ impl<'a> Writing<'a> {
     #[must_use]
     pub fn telling(self, progress: &'a dyn Fn(usize)) -> Self {
         Writing { progress: Some(progress), ..self }
-    }
-
-    /// Has something done when the new text lies under its name, before the lock is given back: it is given the file, and
-    /// whether the lock is held. What it writes beside the file comes to the disk with the file's name.
-    #[must_use]
-    pub fn and_then(self, then: Then<'a>) -> Self {
-        Writing { then: Some(then), ..self }
     }
 
     /// What lies there now, as [`Writing::begin`] read it; `None` when there is no file yet.
@@ -227,22 +178,30 @@ impl<'a> Writing<'a> {
         chunks: impl Iterator<Item = &'c str>,
         judge: impl Fn(&[&str]) -> Result<(), String> + Sync,
     ) -> Result<Saved, StoreError> {
-        let chunks: Vec<&str> = chunks.collect();
+        self.stage(chunks.collect(), judge)?.commit(|_, _| ())
+    }
+
+    /// Brings the new text onto the disk under another name, as far as that is possible, and has it judged.
+    pub(super) fn stage<'t>(
+        self,
+        chunks: Vec<&'t str>,
+        judge: impl Fn(&[&str]) -> Result<(), String> + Sync,
+    ) -> Result<Staged<'a, 't>, StoreError> {
         let mut notes = Vec::new();
         if !self.lock.is_held() {
             notes.push(Note::NotLocked);
         }
-        let fingerprint = match self.prepare(&mut notes)? {
-            Prepared::Beside(new) => self.exchange(new, &chunks, &judge, &mut notes)?,
+        let version = match self.prepare(&mut notes)? {
+            Prepared::Beside(new) => {
+                let fingerprint = self.fill(&new, &chunks, &judge)?;
+                Version::Beside(new, fingerprint)
+            }
             Prepared::InPlace(why) => {
-                notes.push(Note::InPlace(why));
                 judge(&chunks).map_err(|message| self.refused(message))?;
-                let fingerprint = in_place::write(&self, &chunks.concat())?;
-                self.done();
-                fingerprint
+                Version::InPlace(why)
             }
         };
-        Ok(Saved { fingerprint, path: self.target.clone(), notes })
+        Ok(Staged { version, chunks, notes, writing: self })
     }
 
     fn content(&self) -> Option<Content> {
@@ -271,9 +230,9 @@ impl<'a> Writing<'a> {
             }
             result => result?,
         };
-        match keep_rights(disk, (&old, &stat), &new) {
+        match rights::keep(disk, (&old, &stat), &new) {
             Ok(note) => notes.extend(note),
-            Err(StoreError::Io { error, .. }) if cannot_be_kept(&error) => {
+            Err(StoreError::Io { error, .. }) if rights::cannot_be_kept(&error) => {
                 return Ok(Prepared::InPlace(Why::Rights));
             }
             Err(error) => return Err(error),
@@ -281,15 +240,13 @@ impl<'a> Writing<'a> {
         Ok(Prepared::Beside(new))
     }
 
-    /// Fills the new file, checks it, and lets it take the old one's name.
-    fn exchange(
+    /// Fills the new file and checks it.
+    fn fill(
         &self,
-        mut new: Temporary<'_>,
+        new: &Temporary<'_>,
         chunks: &[&str],
         judge: &(impl Fn(&[&str]) -> Result<(), String> + Sync),
-        notes: &mut Vec<Note>,
     ) -> Result<Fingerprint, StoreError> {
-        let disk = self.order.disk;
         let judged = || judge(chunks);
         let content = thread::scope(|scope| {
             // Takes as long as the disk, which meanwhile can be waited for.
@@ -303,18 +260,8 @@ impl<'a> Writing<'a> {
             };
             verdict.map_err(|message| self.refused(message)).map(|()| content)
         })?;
-        let stamp = step(Step::Look, &self.target, || disk.stat_open(&new.file))?.stamp;
-        self.check_unchanged()?;
-        new.rename(&self.target)?;
-        self.done();
-        if sync_folder(disk, &self.target).is_err() {
-            notes.push(Note::NotDurable);
-        }
+        let stamp = step(Step::Look, &self.target, || self.order.disk.stat_open(&new.file))?.stamp;
         Ok(Fingerprint { content, stamp })
-    }
-
-    fn done(&self) {
-        self.then.iter().for_each(|then| then(&self.target, self.lock.is_held()));
     }
 
     /// Brings the text onto the disk and reads it back.
@@ -347,6 +294,63 @@ impl<'a> Writing<'a> {
     }
 }
 
+/// A new text that was judged and only lacks its place.
+pub(super) struct Staged<'a, 't> {
+    version: Version<'a>,
+    chunks: Vec<&'t str>,
+    notes: Vec<Note>,
+    // Gives the lock back when the new file is renamed or removed.
+    pub(super) writing: Writing<'a>,
+}
+
+/// How a new text waits for its place.
+enum Version<'d> {
+    /// Complete on the disk, in a file that takes the name.
+    Beside(Temporary<'d>, Fingerprint),
+    /// To be written over the old file.
+    InPlace(Why),
+}
+
+impl Staged<'_, '_> {
+    /// Puts the new text in its place. `then` is called when it lies there, before the lock is given back, with the file
+    /// and whether the lock is held; what it writes beside the file comes to the disk with the file's name.
+    pub(super) fn commit(self, then: impl FnOnce(&Path, bool)) -> Result<Saved, StoreError> {
+        let Staged { version, chunks, mut notes, writing } = self;
+        let (disk, target) = (writing.order.disk, writing.target.as_path());
+        let in_place = |why, notes: &mut Vec<Note>| {
+            notes.push(Note::InPlace(why));
+            in_place::write(&writing, &chunks.concat())
+        };
+        let fingerprint = match version {
+            Version::InPlace(why) => in_place(why, &mut notes)?,
+            Version::Beside(mut new, fingerprint) => {
+                writing.check_unchanged()?;
+                match new.rename(target) {
+                    Ok(()) => fingerprint,
+                    // Where the folder has the sticky bit, only the owner of a file may replace it.
+                    Err(StoreError::Io { error, .. }) if is_refused(&error) && writing.found.is_some() => {
+                        drop(new);
+                        notes.retain(|note| *note != Note::OwnerChanged);
+                        in_place(Why::Owner, &mut notes)?
+                    }
+                    Err(error) => return Err(error),
+                }
+            }
+        };
+        let replaced = !notes.iter().any(|note| matches!(note, Note::InPlace(_)));
+        then(target, writing.lock.is_held());
+        if replaced && sync_folder(disk, target).is_err() {
+            notes.push(Note::NotDurable);
+        }
+        Ok(Saved { fingerprint, path: writing.target.clone(), notes })
+    }
+}
+
+/// True when the system does not let this user do it.
+fn is_refused(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::PermissionDenied
+}
+
 /// Takes the lock of the file at the end of all links; makes its folders when it may be missing.
 fn enter(order: Order<'_>, create: bool) -> Result<(PathBuf, Lock<'_>), StoreError> {
     if let Some(reason) = order.read_only {
@@ -369,32 +373,4 @@ enum Prepared<'d> {
     Beside(Temporary<'d>),
     /// In the old file.
     InPlace(Why),
-}
-
-/// Gives the new file the old one's owner, rights, access list and attributes.
-fn keep_rights(disk: &dyn Disk, old: (&File, &Stat), new: &Temporary<'_>) -> Result<Option<Note>, StoreError> {
-    let (old, wanted) = old;
-    let rights = |call: &dyn Fn() -> io::Result<()>| step(Step::Rights, &new.path, call);
-    let found = step(Step::Rights, &new.path, || disk.stat_open(&new.file))?;
-    let mut note = None;
-    if (found.uid, found.gid) != (wanted.uid, wanted.gid) {
-        match rights(&|| disk.set_owner(&new.file, Some(wanted.uid), Some(wanted.gid))) {
-            Ok(()) => {}
-            // A colleague's file in a shared folder: only root may give files away. As long as the group may do what the
-            // owner may, nobody loses access, and a file that is never half written is worth more than the owner's name.
-            Err(StoreError::Io { error, .. }) if cannot_be_kept(&error) && wanted.mode & 0o060 == 0o060 => {
-                rights(&|| disk.set_owner(&new.file, None, Some(wanted.gid)))?;
-                note = Some(Note::OwnerChanged);
-            }
-            Err(error) => return Err(error),
-        }
-    }
-    rights(&|| disk.set_mode(&new.file, wanted.mode))?;
-    rights(&|| disk.copy_attributes(old, &new.file))?;
-    Ok(note)
-}
-
-/// True when the system refuses rights for good, so that trying again is of no use.
-fn cannot_be_kept(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
 }

@@ -1,19 +1,23 @@
 //! Owner, group and rights of what lies beside a dataset: the dataset's own, and never more.
 //!
-//! Who may read the dataset may read its history and its copies; nobody else. Enter at [`give`], [`folder`].
+//! Who may read the dataset may read its history and its copies; nobody else. A new version of the dataset itself keeps
+//! what the old one had ([`keep`]). Entry point: [`give`], [`folder`], [`keep`].
 
 use std::fs::File;
+use std::io;
 use std::path::Path;
 
-use super::disk::{Disk, Kind, Open};
+use super::disk::{Disk, Kind, Open, Stat};
 use super::error::{Step, StoreError, step};
+use super::note::Note;
 use super::steps::create_folders;
+use super::temporary::Temporary;
 
 /// Gives a new file or folder at `path` what the dataset has. Where the group cannot be kept, the group gets nothing.
 /// Without a dataset the new thing stays the user's own.
 pub(super) fn give(disk: &dyn Disk, dataset: &Path, (path, file): (&Path, &File)) -> Result<(), StoreError> {
     let Ok(model) = disk.open(dataset, Open::Read) else { return Ok(()) };
-    let rights = |call: &dyn Fn() -> std::io::Result<()>| step(Step::Rights, path, call);
+    let rights = |call: &dyn Fn() -> io::Result<()>| step(Step::Rights, path, call);
     let wanted = step(Step::Rights, path, || disk.stat_open(&model))?;
     let found = step(Step::Rights, path, || disk.stat_open(file))?;
     let mut mode = wanted.mode & 0o666 | 0o600;
@@ -45,4 +49,32 @@ pub(super) fn folder(disk: &dyn Disk, dataset: &Path, folder: &Path) -> Result<(
     create_folders(disk, folder)?;
     let open = step(Step::Rights, folder, || disk.open(folder, Open::Read))?;
     give(disk, dataset, (folder, &open))
+}
+
+/// Gives the new file the old one's owner, rights, access list and attributes.
+pub(super) fn keep(disk: &dyn Disk, old: (&File, &Stat), new: &Temporary<'_>) -> Result<Option<Note>, StoreError> {
+    let (old, wanted) = old;
+    let rights = |call: &dyn Fn() -> io::Result<()>| step(Step::Rights, &new.path, call);
+    let found = step(Step::Rights, &new.path, || disk.stat_open(&new.file))?;
+    let mut note = None;
+    if (found.uid, found.gid) != (wanted.uid, wanted.gid) {
+        match rights(&|| disk.set_owner(&new.file, Some(wanted.uid), Some(wanted.gid))) {
+            Ok(()) => {}
+            // A colleague's file in a shared folder: only root may give files away. As long as the group may do what the
+            // owner may, nobody loses access, and a file that is never half written is worth more than the owner's name.
+            Err(StoreError::Io { error, .. }) if cannot_be_kept(&error) && wanted.mode & 0o060 == 0o060 => {
+                rights(&|| disk.set_owner(&new.file, None, Some(wanted.gid)))?;
+                note = Some(Note::OwnerChanged);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    rights(&|| disk.set_mode(&new.file, wanted.mode))?;
+    rights(&|| disk.copy_attributes(old, &new.file))?;
+    Ok(note)
+}
+
+/// True when the system refuses rights for good, so that trying again is of no use.
+pub(super) fn cannot_be_kept(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
 }

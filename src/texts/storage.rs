@@ -77,6 +77,8 @@ texts! {
     why_names(count: u64) => "sie {count} Namen hat (harte Verweise)" / "it has {count} names (hard links)";
     why_folder => "in ihrem Ordner keine neue Datei angelegt werden darf" / "no new file may be made in its folder";
     why_rights => "sonst ihre Zugriffsrechte verloren gingen" / "its access rights would be lost otherwise";
+    why_owner => "sie jemand anderem gehört und in ihrem Ordner jeder nur seine eigenen Dateien ersetzen darf (Sticky-Bit)"
+        / "it is somebody else's, and in its folder everybody may replace their own files only (sticky bit)";
     owner_changed => "Die Datei gehört jetzt Ihnen; Gruppe und Rechte sind geblieben."
         / "The file now belongs to you; group and rights are as before.";
     not_locked => "Dieser Datenträger kennt keine Sperren; gleichzeitiges Speichern wird nur am Inhalt erkannt."

@@ -34,3 +34,29 @@ fn no_change_is_lost_when_eight_write_at_once() {
         assert_eq!(found, (0..CHANGES).map(|change| format!("s{change}")).collect::<Vec<_>>());
     }
 }
+
+#[test]
+fn the_history_has_the_order_of_the_saves() {
+    let desk = Desk::empty();
+    desk.put("koeln.ron", "#![enable(implicit_some)]\n(regions: [(id: \"r\", name: \"n\", kind: Kreis)])\n");
+    thread::scope(|scope| {
+        for writer in 0..WRITERS {
+            let desk = &desk;
+            scope.spawn(move || {
+                for change in 0..5 {
+                    let run = desk.run(&["set", "regions/r/name", &format!("{writer}, {change}")]);
+                    assert_eq!(run.code, Some(0), "{run:?}");
+                }
+            });
+        }
+    });
+    let run = desk.run(&["log", "regions/r/name", "--format", "json"]);
+    let log: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let newest_first = log["changes"].as_array().unwrap();
+    assert_eq!(newest_first.len(), WRITERS * 5);
+    for pair in newest_first.windows(2) {
+        assert_eq!(pair[0]["before"], pair[1]["after"], "{log}");
+    }
+    let file = desk.read("koeln.ron");
+    assert!(file.contains(newest_first[0]["after"].as_str().unwrap()), "{file}");
+}

@@ -2,23 +2,16 @@
 
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use bildungsnetz::storage::{Disk, Order, RealDisk, StoreError, Writing, backup};
+use bildungsnetz::storage::{Disk, RealDisk, StoreError, backup};
 use rustix::io::Errno;
 
 use crate::faulty::{At, Fault, Faulty};
-use crate::{Desk, NEW, OLD, judge, put};
+use crate::{Desk, NEW, OLD, put};
 
-/// Makes the day's copy on this disk.
+/// Saves what is there again on this disk, and so makes the day's copy.
 fn daily(desk: &Desk, disk: &dyn Disk, day: &str, keep: usize) -> Result<Option<PathBuf>, StoreError> {
-    let (file, state) = (desk.file(), desk.state());
-    backup::daily(&begin(desk, disk, (&file, &state)), day, keep)
-}
-
-fn begin<'a>(desk: &'a Desk, disk: &'a dyn Disk, (path, state): (&'a Path, &'a Path)) -> Writing<'a> {
-    let (holder, state) = (&desk.holder, Some(state));
-    Writing::begin(Order { disk, path, read_only: None, holder, patience: Duration::ZERO, state }, true).unwrap()
+    desk.save_as(disk, OLD, (day, keep), &[]).and_then(|report| report.backup)
 }
 
 fn days(desk: &Desk) -> Vec<String> {
@@ -30,13 +23,11 @@ fn days(desk: &Desk) -> Vec<String> {
 fn the_first_save_of_a_day_is_preceded_by_a_copy() {
     let desk = Desk::new();
     std::fs::set_permissions(desk.file(), PermissionsExt::from_mode(0o640)).unwrap();
-    let (file, state) = (desk.file(), desk.state());
     for (day, expected) in [("2026-11-22", true), ("2026-11-22", false), ("2026-11-23", true)] {
-        let writing = begin(&desk, &RealDisk, (&file, &state));
-        assert_eq!(backup::daily(&writing, day, 14).unwrap().is_some(), expected);
-        writing.write([NEW].into_iter(), judge).unwrap();
+        let report = desk.save_as(&RealDisk, NEW, (day, 14), &[]).unwrap();
+        assert_eq!(report.backup.unwrap().is_some(), expected);
     }
-    let list = backup::list(&RealDisk, &file, Some(&state)).unwrap();
+    let list = backup::list(&RealDisk, &desk.file(), Some(&desk.state())).unwrap();
     let texts: Vec<String> = list.iter().map(|copy| backup::open(&RealDisk, copy).unwrap().text.to_string()).collect();
     assert_eq!(days(&desk), ["2026-11-23", "2026-11-22"]);
     assert_eq!(texts, [NEW, OLD]);
@@ -94,17 +85,8 @@ fn a_failure_or_kill_at_any_call_leaves_the_older_copies_and_no_half_one() {
         for number in 0..total {
             let desk = prepared();
             let (file, state) = (desk.file(), desk.state());
-            // The lock is taken on a whole disk; what follows is what is tried here.
             let disk = Faulty::at(At::Number(number), fault);
-            let order = Order {
-                disk: &disk,
-                path: &file,
-                read_only: None,
-                holder: &desk.holder,
-                patience: Duration::ZERO,
-                state: Some(&state),
-            };
-            let made = Writing::begin(order, false).and_then(|writing| backup::daily(&writing, "2026-11-02", 1));
+            let made = daily(&desk, &disk, "2026-11-02", 1);
             let what = format!("{fault:?} at call {number}: {made:?}");
             let list = backup::list(&RealDisk, &file, Some(&state)).unwrap();
             assert!(!list.is_empty(), "{what}");

@@ -40,8 +40,8 @@ pub enum At {
     Within(&'static str, PathBuf),
 }
 
-/// Before the first call of which name, and what happens then.
-type Interlude = (&'static str, Box<dyn FnOnce() + Send>);
+/// Before the first call of which name for a file whose name ends how, and what happens then.
+type Interlude = (&'static str, &'static str, Box<dyn FnOnce() + Send>);
 
 #[derive(Default)]
 struct State {
@@ -85,7 +85,12 @@ impl Faulty {
 
     /// A disk without faults on which something else happens before the first call of this name.
     pub fn before(name: &'static str, what: impl FnOnce() + Send + 'static) -> Faulty {
-        Faulty { interlude: Mutex::new(Some((name, Box::new(what)))), ..Faulty::none() }
+        Faulty::before_file((name, ""), what)
+    }
+
+    /// The same before the first call of this name for a file whose name ends so.
+    pub fn before_file((name, ending): (&'static str, &'static str), what: impl FnOnce() + Send + 'static) -> Faulty {
+        Faulty { interlude: Mutex::new(Some((name, ending, Box::new(what)))), ..Faulty::none() }
     }
 
     /// A disk without faults on another machine.
@@ -100,8 +105,9 @@ impl Faulty {
 
     fn judge(&self, name: &'static str, path: &Path) -> Verdict {
         let mut interlude = self.interlude.lock().unwrap();
-        if interlude.as_ref().is_some_and(|(at, _)| *at == name)
-            && let Some((_, what)) = interlude.take()
+        let is_due = |(at, ending, _): &Interlude| *at == name && path.to_string_lossy().ends_with(ending);
+        if interlude.as_ref().is_some_and(is_due)
+            && let Some((_, _, what)) = interlude.take()
         {
             what();
         }

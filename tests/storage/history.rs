@@ -6,14 +6,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bildungsnetz::storage::history::{self, Fact, Moment, Purged};
-use bildungsnetz::storage::{Disk, Order, RealDisk, Reason, StoreError};
+use bildungsnetz::storage::{Disk, Order, RealDisk, StoreError, lock};
 use bildungsnetz::texts::Lang;
 use rustix::io::Errno;
 
 use crate::faulty::{At, Fault, Faulty};
 use crate::{Desk, put};
 
-fn fact(number: usize) -> Fact {
+pub fn fact(number: usize) -> Fact {
     Fact {
         when: format!("2026-11-{:02}T10:42:00+01:00", number % 28 + 1),
         who: "anna@netz".into(),
@@ -31,8 +31,10 @@ fn path(desk: &Desk) -> PathBuf {
 
 /// Appends on this disk.
 fn append(desk: &Desk, disk: &dyn Disk, facts: &[Fact]) -> Result<(), StoreError> {
-    let file = desk.file();
-    history::append(order(desk, disk, &file), facts)
+    let dataset = desk.file();
+    let dataset = dataset.read_link().map_or(dataset, |end| desk.folder.path().join(end));
+    let lock = lock::take(disk, &dataset, &desk.holder, Duration::from_secs(60))?;
+    history::append(disk, &dataset, facts, lock.is_held())
 }
 
 fn order<'a>(desk: &'a Desk, disk: &'a dyn Disk, path: &'a std::path::Path) -> Order<'a> {
@@ -220,9 +222,6 @@ fn a_history_that_cannot_be_written_says_why() {
     assert!(error.message(Lang::En).contains("koeln.ron.history"), "{error}");
     std::fs::create_dir(path(&desk)).unwrap();
     assert!(append(&desk, &RealDisk, &[fact(0)]).is_err());
-    let file = desk.file();
-    let order = Order { read_only: Some(Reason::Asked), ..order(&desk, &RealDisk, &file) };
-    assert!(matches!(history::append(order, &[fact(0)]), Err(StoreError::ReadOnly { .. })));
 }
 
 #[test]

@@ -22,6 +22,8 @@ mod watch;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use bildungsnetz::storage::history::Fact;
+use bildungsnetz::storage::save::{Expected, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest, save};
 use bildungsnetz::storage::{Disk, Holder, Loaded, Order, RealDisk, Saved, StoreError, load, replace};
 use tempfile::TempDir;
 
@@ -94,6 +96,45 @@ impl Desk {
         let path = loaded.path.as_deref().unwrap();
         let order = Order { read_only: loaded.read_only, ..self.order(disk, path, &state) };
         replace(order, loaded.content(), [&NEW[..10], "", &NEW[10..]].into_iter(), judge)
+    }
+
+    /// Saves a text as the program does, with a backup of the day and a history.
+    fn save_as(
+        &self,
+        disk: &dyn Disk,
+        text: &str,
+        (day, backups): (&str, usize),
+        facts: &[Fact],
+    ) -> Result<SaveReport, StoreError> {
+        let (file, state) = (self.file(), self.state());
+        let order = Order { patience: Duration::from_secs(60), ..self.order(disk, &file, &state) };
+        let expected = Expected::Anything { create: true };
+        let request = SaveRequest { order, expected, day, backups, progress: None };
+        match save::<_, StoreError>(&request, |_| Ok(Some(Version { text, facts }))) {
+            Ok(SaveOutcome::Saved(report)) => Ok(*report),
+            Ok(other) => panic!("{other:?}"),
+            Err(SaveError::Store(error) | SaveError::Decision(error)) => Err(error),
+        }
+    }
+}
+
+/// What [`Desk::save_as`] writes.
+struct Version<'t> {
+    text: &'t str,
+    facts: &'t [Fact],
+}
+
+impl NewVersion for Version<'_> {
+    fn chunks(&self) -> Vec<&str> {
+        vec![self.text]
+    }
+
+    fn validate(&self, chunks: &[&str]) -> Result<(), String> {
+        judge(chunks)
+    }
+
+    fn facts(&self) -> &[Fact] {
+        self.facts
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::fs::Permissions;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bildungsnetz::storage::environment::Environment;
+use bildungsnetz::storage::save::{Expected, SaveError, SaveOutcome, SaveRequest, save};
 use bildungsnetz::storage::{
     Holder, Note, Order, Origin, Place, RealDisk, Reason, StoreError, Why, Writing, interrupted, load, lock, replace,
 };
@@ -13,7 +14,7 @@ use bildungsnetz::texts::Lang;
 use rustix::io::Errno;
 
 use crate::faulty::{At, Fault, Faulty};
-use crate::{Desk, NEW, OLD, judge, put};
+use crate::{Desk, NEW, OLD, Version, judge, put};
 
 #[test]
 fn a_save_replaces_the_file_and_leaves_nothing_behind() {
@@ -344,19 +345,57 @@ fn an_interrupted_save_in_place_is_found_with_its_copy() {
 }
 
 #[test]
-fn what_belongs_to_a_save_is_done_under_its_lock_when_the_new_file_has_its_name() {
+fn the_history_is_written_under_the_lock_of_the_save_when_the_new_file_has_its_name() {
+    let desk = Desk::new();
+    let seen = Arc::new(Mutex::new(None));
+    let (lock, file, told) = (desk.path(".koeln.ron.lock"), desk.file(), Arc::clone(&seen));
+    let disk = Faulty::before_file(("create", ".history"), move || {
+        let taken = std::fs::File::open(&lock).unwrap().try_lock().is_err();
+        *told.lock().unwrap() = Some((taken, std::fs::read_to_string(&file).unwrap()));
+    });
+    desk.save_as(&disk, NEW, ("2026-11-23", 0), &[crate::history::fact(0)]).unwrap();
+    assert_eq!(*seen.lock().unwrap(), Some((true, NEW.to_owned())));
+    assert!(disk.calls().iter().skip_while(|call| *call != "rename").any(|call| call == "sync folder"));
+    assert!(desk.path("koeln.ron.history").exists());
+}
+
+#[test]
+fn nothing_is_written_when_only_reading_was_asked_for() {
     let desk = Desk::new();
     let (file, state) = (desk.file(), desk.state());
-    let (disk, seen) = (Faulty::none(), std::sync::Mutex::new(Vec::new()));
-    let then = |path: &std::path::Path, locked: bool| {
-        let lock = std::fs::File::open(desk.path(".koeln.ron.lock")).unwrap();
-        let taken = lock.try_lock().is_err();
-        seen.lock().unwrap().push((path.to_owned(), locked, taken, desk.text(), disk.calls().pop()));
-    };
-    let expected = desk.load().content();
-    let writing = Writing::expecting(desk.order(&disk, &file, &state), expected).unwrap().and_then(&then);
-    writing.write(std::iter::once(NEW), judge).unwrap();
-    let seen = seen.into_inner().unwrap();
-    assert_eq!(seen, [(file.clone(), true, true, NEW.to_owned(), Some("rename".to_owned()))]);
-    assert!(disk.calls().iter().skip_while(|call| *call != "rename").any(|call| call == "sync folder"));
+    let order = Order { read_only: Some(Reason::Asked), ..desk.order(&RealDisk, &file, &state) };
+    for expected in [Expected::Anything { create: true }, Expected::Exactly(desk.load().content())] {
+        let request = SaveRequest { order, expected, day: "2026-11-23", backups: 14, progress: None };
+        let version = Version { text: NEW, facts: &[] };
+        let refused = save::<_, StoreError>(&request, |_| Ok(Some(version))).unwrap_err();
+        assert!(matches!(refused, SaveError::Store(StoreError::ReadOnly { .. })), "{refused:?}");
+    }
+    assert_eq!(std::fs::read_dir(desk.folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn what_somebody_else_wrote_meanwhile_is_an_outcome_and_not_an_error() {
+    let desk = Desk::new();
+    let (file, state, before) = (desk.file(), desk.state(), desk.load().content());
+    desk.put("koeln.ron", "Directory() // theirs\n");
+    let order = desk.order(&RealDisk, &file, &state);
+    let request =
+        SaveRequest { order, expected: Expected::Exactly(before), day: "2026-11-23", backups: 14, progress: None };
+    match save::<_, StoreError>(&request, |_| Ok(Some(Version { text: NEW, facts: &[] }))).unwrap() {
+        SaveOutcome::Outrun(theirs) => assert_eq!(&*theirs.text, desk.text()),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(desk.names(), ["koeln.ron"]);
+}
+
+#[test]
+fn somebody_elses_file_in_a_sticky_folder_is_written_in_place() {
+    for errno in [Errno::PERM, Errno::ACCESS] {
+        let desk = Desk::new();
+        let disk = Faulty::at(At::File("rename", "koeln.ron"), Fault::Once(errno));
+        let saved = desk.save(&disk, &desk.load()).unwrap();
+        assert_eq!((desk.text().as_str(), &saved.notes[..]), (NEW, &[Note::InPlace(Why::Owner)][..]));
+        assert_eq!(saved.fingerprint.content, desk.load().content().unwrap());
+        assert_eq!(desk.names(), ["koeln.ron"], "neither the new file nor the copy is left");
+    }
 }

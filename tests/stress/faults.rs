@@ -12,8 +12,8 @@ use rustix::process::Signal;
 use crate::desk::{PHONE, PROGRAM, bare, said};
 use crate::terminal::{Home, Life, Terminal};
 
-const CTRL_S: &str = "\x13";
-const CTRL_U: &str = "\x15";
+pub const CTRL_S: &str = "\x13";
+pub const CTRL_U: &str = "\x15";
 
 /// True where we may mount; says so where not.
 fn may_mount() -> bool {

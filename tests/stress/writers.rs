@@ -1,6 +1,7 @@
 //! Eight programs write one dataset at the same time, on different records and on different fields of the same records,
 //! while two people have it open: everything is there in the end, and on their screens too.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::thread;
@@ -9,6 +10,7 @@ use std::time::Instant;
 use bildungsnetz::model::SHIPPED;
 
 use crate::desk::{PHONE, command, rounds, said, succeeds};
+use crate::faults::{CTRL_S, CTRL_U};
 use crate::terminal::{Home, Life, Terminal};
 
 /// The fields of a measure that the writers set; the last four write the same records.
@@ -54,7 +56,7 @@ fn what_eight_programs_write_is_all_there_and_two_screens_show_it() {
     let (home, count) = (Home::new(), rounds(25));
     std::fs::write(home.path("koeln.ron"), dataset(count)).unwrap();
     let folder = home.path("koeln.ron").parent().unwrap().to_owned();
-    let people = [person(&home), person(&home)];
+    let mut people = [person(&home), person(&home)];
     let started = Instant::now();
     let failed: Vec<String> = thread::scope(|scope| {
         let writers: Vec<_> = (0..8)
@@ -65,6 +67,11 @@ fn what_eight_programs_write_is_all_there_and_two_screens_show_it() {
                 })
             })
             .collect();
+        // Meanwhile one of the people saves, too.
+        for number in 1..=3 {
+            people[0].keys(&format!("e{CTRL_U}0241 {number}\r")).shows(&format!("0241 {number}"));
+            people[0].keys(CTRL_S).shows("koeln.ron gespeichert").hides("[+1]");
+        }
         writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect()
     });
     let took = started.elapsed();
@@ -79,7 +86,26 @@ fn what_eight_programs_write_is_all_there_and_two_screens_show_it() {
     assert_eq!(there, 8 * count, "so many of {} are there", 8 * count);
     succeeds(&folder, &["check"]);
     assert_eq!(crate::desk::temporaries(&folder), 0);
+    let saved = chain(&home.read("koeln.ron.history"));
+    assert_eq!(saved.get(MAIL).map(String::as_str), Some("\"zuletzt@example.org\""));
+    assert_eq!(saved.get(PHONE).map(String::as_str), Some("\"0241 987654\""));
+    assert_eq!(saved.len() as u64, 8 * count + 2);
     println!("{there} of {} changes by 8 programs are there, beside 2 screens; {took:.1?}", 8 * count);
+}
+
+/// What a history says of each place at its end; each line begins with what the one before it ended with.
+fn chain(history: &str) -> HashMap<String, String> {
+    let mut now: HashMap<String, String> = HashMap::new();
+    for line in history.lines() {
+        let fact: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = |name: &str| fact[name].as_str().map(str::to_owned);
+        let address = text("address").unwrap();
+        if let Some(last) = now.get(&address) {
+            assert_eq!(text("before").as_ref(), Some(last), "{line}");
+        }
+        now.insert(address, text("after").unwrap());
+    }
+    now
 }
 
 /// Makes all changes of a writer, one program each; what failed.

@@ -1,0 +1,47 @@
+//! What a person should know about a save that went well, but not in the usual way.
+//!
+//! Must not decide how a file is written. Entry point: [`Note::text`].
+
+use crate::texts::Lang;
+use crate::texts::storage as texts;
+
+/// Something about a save that went well but not in the usual way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Note {
+    /// The file was written where it stands.
+    InPlace(Why),
+    /// The file now belongs to the user who saved; group and rights are the same.
+    OwnerChanged,
+    /// The file system knows no locks.
+    NotLocked,
+    /// The folder could not be flushed; a power cut may bring the old file back.
+    NotDurable,
+}
+
+/// Why a file was not replaced but written where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// It has this many names.
+    Names(u64),
+    /// No file may be made in its folder.
+    Folder,
+    /// A new file could not have its owner, rights or access list.
+    Rights,
+    /// It is somebody else's, and its folder lets only owners replace their files.
+    Owner,
+}
+
+impl Note {
+    /// The note in words.
+    pub fn text(self, lang: Lang) -> String {
+        match self {
+            Self::InPlace(Why::Names(count)) => texts::written_in_place(lang, &texts::why_names(lang, count)),
+            Self::InPlace(Why::Folder) => texts::written_in_place(lang, texts::why_folder(lang)),
+            Self::InPlace(Why::Rights) => texts::written_in_place(lang, texts::why_rights(lang)),
+            Self::InPlace(Why::Owner) => texts::written_in_place(lang, texts::why_owner(lang)),
+            Self::OwnerChanged => texts::owner_changed(lang).to_owned(),
+            Self::NotLocked => texts::not_locked(lang).to_owned(),
+            Self::NotDurable => texts::not_durable(lang).to_owned(),
+        }
+    }
+}

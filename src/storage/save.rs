@@ -1,0 +1,137 @@
+//! The one use case of saving: lock, read again, decide, write, back up, replace, note in the history, unlock.
+//!
+//! Screen and command line save by this alone, so that the history has the order of the saves. The new version is on the
+//! disk before the daily backup is made, so that a backup never takes the room a save needs. Neither a backup nor a history
+//! that fails undoes a save; both are told. Must not know the clock, the screen or what the text means. Entry point:
+//! [`save`].
+
+use std::path::PathBuf;
+
+use super::backup;
+use super::error::StoreError;
+use super::fingerprint::Content;
+use super::history::{self, Fact};
+use super::load::Loaded;
+use super::replace::{Order, Saved, Writing};
+
+/// What is needed to save, besides the new version.
+pub struct SaveRequest<'a> {
+    /// File, disk, lock and rights.
+    pub order: Order<'a>,
+    /// What the file must hold.
+    pub expected: Expected,
+    /// Today (`2026-11-23`), by the caller's clock.
+    pub day: &'a str,
+    /// How many daily backups are kept.
+    pub backups: usize,
+    /// Is told how many bytes more have been written, each time some were.
+    pub progress: Option<&'a dyn Fn(usize)>,
+}
+
+/// What the file must hold for a save to go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// Anything: it is read again and handed to the decision. With `create` it may be missing.
+    Anything {
+        /// True when the save may make the file.
+        create: bool,
+    },
+    /// This content; `None`: there is no file yet. It is compared and not kept.
+    Exactly(Option<Content>),
+}
+
+/// A new version of the dataset.
+pub trait NewVersion: Sync {
+    /// The text; joined, the chunks are what is written.
+    fn chunks(&self) -> Vec<&str>;
+    /// Refuses a text that could not be read again, with the reason.
+    ///
+    /// # Errors
+    /// The reason.
+    fn validate(&self, chunks: &[&str]) -> Result<(), String>;
+    /// What the history gets.
+    fn facts(&self) -> &[Fact];
+}
+
+/// How a save ended.
+#[derive(Debug)]
+pub enum SaveOutcome {
+    /// The decision was to change nothing.
+    Unchanged,
+    /// The file holds the new version.
+    Saved(Box<SaveReport>),
+    /// Somebody else wrote the file meanwhile; nothing was written.
+    Outrun(Box<Loaded>),
+}
+
+/// A save that went well, and what did not go well beside it.
+#[derive(Debug)]
+pub struct SaveReport {
+    /// The file.
+    pub saved: Saved,
+    /// The backup made for it; none when today's was there already. Or why none could be made.
+    pub backup: Result<Option<PathBuf>, StoreError>,
+    /// Why the history does not tell of it, if so.
+    pub history: Result<(), StoreError>,
+}
+
+/// Why nothing was written.
+#[derive(Debug)]
+pub enum SaveError<E> {
+    /// The file cannot be written.
+    Store(StoreError),
+    /// The decision failed.
+    Decision(E),
+}
+
+/// Saves what `decide` makes of what lies there now, which it is asked with the lock held. It gets the file as it was read
+/// under the lock; `None` when there is no file, or when it was only compared.
+///
+/// # Errors
+/// Why nothing was written.
+pub fn save<V: NewVersion, E>(
+    request: &SaveRequest<'_>,
+    decide: impl FnOnce(Option<&Loaded>) -> Result<Option<V>, E>,
+) -> Result<SaveOutcome, SaveError<E>> {
+    let writing = match begin(request) {
+        Ok(writing) => writing,
+        Err(error) => return stopped(error),
+    };
+    match decide(writing.current()).map_err(SaveError::Decision)? {
+        None => Ok(SaveOutcome::Unchanged),
+        Some(version) => match write(writing, request, &version) {
+            Ok(report) => Ok(SaveOutcome::Saved(Box::new(report))),
+            Err(error) => stopped(error),
+        },
+    }
+}
+
+fn begin<'a>(request: &SaveRequest<'a>) -> Result<Writing<'a>, StoreError> {
+    let writing = match request.expected {
+        Expected::Anything { create } => Writing::begin(request.order, create)?,
+        Expected::Exactly(content) => Writing::expecting(request.order, content)?,
+    };
+    Ok(match request.progress {
+        Some(progress) => writing.telling(progress),
+        None => writing,
+    })
+}
+
+/// Writes a version, with the day's backup before it takes its place and its history behind it.
+fn write(writing: Writing<'_>, request: &SaveRequest<'_>, version: &impl NewVersion) -> Result<SaveReport, StoreError> {
+    let staged = writing.stage(version.chunks(), |chunks| version.validate(chunks))?;
+    let backup = backup::daily(&staged, request.day, request.backups);
+    let mut history = Ok(());
+    let saved = staged.commit(|dataset, locked| {
+        history = history::append(request.order.disk, dataset, version.facts(), locked);
+    })?;
+    Ok(SaveReport { saved, backup, history })
+}
+
+/// The end of a save that was not carried out: that somebody else wrote meanwhile is no error.
+fn stopped<E>(error: StoreError) -> Result<SaveOutcome, SaveError<E>> {
+    match error {
+        StoreError::Changed { theirs } => Ok(SaveOutcome::Outrun(theirs)),
+        error => Err(SaveError::Store(error)),
+    }
+}
