@@ -20,7 +20,7 @@ use crate::storage::load;
 use crate::texts::Lang;
 use crate::texts::config as texts;
 
-pub use settings::{Colour, Flags, Settings, Theme};
+pub use settings::{Colour, Flags, Settings, Theme, character_locale};
 
 /// Where the institution's configuration lies.
 pub const SYSTEM_FILE: &str = "/etc/xdg/bildungsnetz/config.toml";
@@ -149,7 +149,8 @@ impl Warning {
 }
 
 impl Problem {
-    fn text(&self, lang: Lang) -> String {
+    /// The problem as a sentence.
+    pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::Unknown(name, known) => texts::unknown(lang, name, &known.join(", ")),
             Self::Expected(name, expected) => texts::expected(lang, name, &expected.text(lang)),

@@ -388,3 +388,38 @@ fn setting_up_is_told_can_be_repeated_and_is_refused_elsewhere() {
     }
     assert!(!Path::new(&team.path("elsewhere/.gitattributes")).exists());
 }
+
+#[test]
+fn doctor_says_whether_git_merges_by_records_and_what_is_wrong_with_it() {
+    let team = Team::new();
+    let says = |wanted: &str| {
+        let told = text(&team.try_program("anna", &["doctor"]).stdout);
+        assert!(told.contains(wanted), "{wanted}: {told}");
+    };
+    says("(merges by record)");
+    team.git("anna", &["config", "merge.bildungsnetz.driver", "/nowhere/bildungsnetz merge %O %A %B"]);
+    says("names /nowhere/bildungsnetz, which does not exist; bildungsnetz git setup mends that");
+    team.git("anna", &["config", "--unset", "merge.bildungsnetz.driver"]);
+    says("this clone is not set up; run bildungsnetz git setup");
+    team.program("anna", &["git", "setup"]);
+    says("(merges by record)");
+    std::fs::write(team.path("anna/.gitattributes"), "").unwrap();
+    says("(merges by line; bildungsnetz git setup sets it up)");
+}
+
+#[test]
+fn a_repository_of_another_account_is_named_and_not_called_missing() {
+    let team = Team::new();
+    let command = |arguments: &[&str]| {
+        let mut command = team.command(PROGRAM, "anna");
+        // As git itself tests it (t/t0033-safe-directory.sh), without needing a second account.
+        command.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1").env("BILDUNGSNETZ_DATA", team.path("anna/koeln.ron"));
+        command.args(arguments).output().unwrap()
+    };
+    let setup = command(&["git", "setup"]);
+    assert_eq!(setup.status.code(), Some(2));
+    let told = text(&setup.stderr);
+    assert!(told.contains("belongs to another account") && told.contains("safe.directory"), "{told}");
+    let told = text(&command(&["doctor"]).stdout);
+    assert!(told.contains("safe.directory"), "{told}");
+}

@@ -1,6 +1,9 @@
 //! `doctor`: what this program finds around it, and what to do where something is wrong.
 //!
-//! Looks only; makes no file and waits for nobody.
+//! Changes nothing, leaves no file and waits for nobody. Entry point: [`run`].
+
+mod folders;
+mod repository;
 
 use std::fs::{File, TryLockError};
 use std::io::IsTerminal;
@@ -13,11 +16,15 @@ use super::context::Context;
 use super::fail::{Failure, shown};
 use super::json;
 use super::output::Out;
-use crate::config;
+use crate::config::{self, character_locale};
 use crate::model::SCHEMA;
 use crate::storage::lock::lock_path;
 use crate::storage::{Loaded, RealDisk, interrupted};
 use crate::texts::{Lang, cli as t, storage};
+
+/// The years in which a clock may be right: this program is not older, and no terminal will be here longer.
+const EARLIEST_YEAR: u32 = 2024;
+const LATEST_YEAR: u32 = 2100;
 
 /// Something that was looked at.
 #[derive(Debug, serde::Serialize)]
@@ -43,6 +50,8 @@ pub fn run(context: &Context, out: &mut Out) -> Result<Code, Failure> {
     let mut looks = vec![look(t::version(context.lang), env!("CARGO_PKG_VERSION"))];
     terminal(context, &mut looks);
     dataset(context, &mut looks);
+    folders::inspect(context, &mut looks);
+    repository::inspect(context, &mut looks);
     surroundings(context, &mut looks);
     let sick = looks.iter().any(|look| look.problem.is_some());
     match format {
@@ -86,8 +95,20 @@ fn terminal(context: &Context, looks: &mut Vec<Look>) {
     });
     let depth = if settings.true_colour { t::true_colour(lang) } else { t::sixteen_colours(lang) };
     looks.push(look(t::colours(lang), format!("{}, {depth}", settings.theme.name())));
-    looks.push(look(t::characters(lang), if settings.ascii { "ASCII" } else { "UTF-8" }));
+    looks.push(characters(context));
     looks.push(look(t::language(lang), lang.code()));
+}
+
+/// Why only ASCII is drawn, where nobody asked for that.
+fn characters(context: &Context) -> Look {
+    let lang = context.lang;
+    let asked = context.global.ascii || context.config.ascii.is_some();
+    match (context.settings.ascii, character_locale(&context.env)) {
+        (false, _) => look(t::characters(lang), "UTF-8"),
+        (true, _) if asked => look(t::characters(lang), "ASCII"),
+        (true, Some((name, value))) => wrong(t::characters(lang), format!("ASCII ({name}={value})"), t::no_utf8(lang)),
+        (true, None) => wrong(t::characters(lang), format!("ASCII ({})", t::not_set(lang)), t::no_utf8(lang)),
+    }
 }
 
 fn dataset(context: &Context, looks: &mut Vec<Look>) {
@@ -151,7 +172,7 @@ fn surroundings(context: &Context, looks: &mut Vec<Look>) {
         looks.push(wrong(t::configuration(lang), warning.spot.file.display().to_string(), warning.text(lang)));
     }
     let (_, problems) = super::keys::keymap(context);
-    looks.extend(problems.into_iter().map(|problem| wrong(t::keys(lang), "config.toml", problem)));
+    looks.extend(problems.into_iter().map(|problem| wrong(t::keys(lang), "config.toml", problem.to_string())));
     looks.push(editor(context));
     let way = match (env.get("TMUX"), env.get("STY")) {
         (Some(_), _) => t::clipboard_tmux(lang),
@@ -160,10 +181,18 @@ fn surroundings(context: &Context, looks: &mut Vec<Look>) {
     };
     let far = env.get("SSH_CONNECTION").or(env.get("SSH_TTY")).map(|_| t::over_ssh(lang)).unwrap_or_default();
     looks.push(look(t::clipboard(lang), format!("{way}{far}")));
-    looks.push(match context.state() {
-        Some(path) => look(t::state_folder(lang), shown(path)),
-        None => wrong(t::state_folder(lang), t::not_set(lang), t::no_home(lang)),
-    });
+    looks.push(clock(context));
+}
+
+/// Whether the clock can be right: ages, histories and backups depend on it.
+fn clock(context: &Context) -> Look {
+    let (lang, day) = (context.lang, context.day());
+    let year = day.split('-').next().and_then(|year| year.parse().ok()).unwrap_or(0);
+    if (EARLIEST_YEAR..=LATEST_YEAR).contains(&year) {
+        look(t::clock(lang), day)
+    } else {
+        wrong(t::clock(lang), day, t::hint_clock(lang))
+    }
 }
 
 fn editor(context: &Context) -> Look {
@@ -173,8 +202,18 @@ fn editor(context: &Context) -> Look {
     }
     let line = context.env.first(&["VISUAL", "EDITOR"]).unwrap_or("vi");
     let program = shell_words::split(line).ok().and_then(|words| words.into_iter().next()).unwrap_or_default();
+    if is_program(context, &program) {
+        look(t::editor(lang), line)
+    } else {
+        wrong(t::editor(lang), line, t::no_editor(lang))
+    }
+}
+
+/// Returns true when there is a program of this name, by its path or in one of the folders of `PATH`.
+fn is_program(context: &Context, program: &str) -> bool {
+    if Path::new(program).components().count() > 1 {
+        return Path::new(program).is_file();
+    }
     let folders = context.env.get("PATH").unwrap_or_default();
-    let found = Path::new(&program).components().count() > 1 && Path::new(&program).exists()
-        || std::env::split_paths(folders).any(|folder| !program.is_empty() && folder.join(&program).is_file());
-    if found { look(t::editor(lang), line) } else { wrong(t::editor(lang), line, t::no_editor(lang)) }
+    !program.is_empty() && std::env::split_paths(folders).any(|folder| folder.join(program).is_file())
 }

@@ -16,7 +16,7 @@ use crate::text::safe;
 use crate::texts::{Lang, cli as t, safekeeping as s};
 
 /// The name under which git knows what this program does.
-const DRIVER: &str = "bildungsnetz";
+pub(super) const DRIVER: &str = "bildungsnetz";
 
 /// Runs the command.
 ///
@@ -35,17 +35,25 @@ pub fn setup(context: &Context) -> Result<Code, Failure> {
     let path = file.path.as_deref().filter(|_| file.fingerprint.is_some()).ok_or_else(none)?;
     let path = fs::canonicalize(path).map_err(|_| none())?;
     let folder = path.parent().ok_or_else(none)?;
-    let top = PathBuf::from(git(lang, folder, &["rev-parse", "--show-toplevel"])?.ok_or_else(none)?);
+    let top = match git(lang, folder, &["rev-parse", "--show-toplevel"])? {
+        GitAnswer::Done(top) => PathBuf::from(top),
+        GitAnswer::Refused(said) if is_distrusted(&said) => {
+            let hint = s::hint_distrusted(lang, &shown(folder));
+            return Err(Failure::usage(s::git_distrusts(lang, &shown(folder))).with(hint));
+        }
+        GitAnswer::Refused(_) => return Err(none()),
+    };
     let within = path.strip_prefix(&top).map_err(|_| none())?;
     let attributes = top.join(".gitattributes");
     note(lang, &attributes, &[format!("{} merge={DRIVER} diff={DRIVER}", pattern(within))])?;
     for (name, value) in entries(lang)? {
-        if git(lang, folder, &["config", "--local", &name, &value])?.is_none() {
-            return Err(Failure::new(Code::NotWritten, s::git_refused(lang, &["git", "config", &name].join(" "))));
+        if let GitAnswer::Refused(said) = git(lang, folder, &["config", "--local", &name, &value])? {
+            let call = ["git", "config", &name].join(" ");
+            return Err(Failure::new(Code::NotWritten, s::git_refused(lang, &call)).with(said));
         }
         say(&format!("{}\n", safe(&s::git_entry(lang, &name, &value))));
     }
-    if let Some(exclude) = git(lang, folder, &["rev-parse", "--git-path", "info/exclude"])? {
+    if let GitAnswer::Done(exclude) = git(lang, folder, &["rev-parse", "--git-path", "info/exclude"])? {
         note(lang, &folder.join(exclude), &beside(within))?;
     }
     Ok(Code::Done)
@@ -100,10 +108,31 @@ fn note(lang: Lang, path: &Path, lines: &[String]) -> Result<(), Failure> {
     file.and_then(|mut file| file.write_all(format!("{gap}{text}").as_bytes())).map_err(failed)
 }
 
-/// What git answers, without the line break at its end; `None` when it says no.
-fn git(lang: Lang, folder: &Path, arguments: &[&str]) -> Result<Option<String>, Failure> {
-    let output = Command::new("git").arg("-C").arg(folder).args(arguments).output();
+/// What became of a call of git; texts are without the line break at their end.
+pub(super) enum GitAnswer {
+    /// It did it and printed this.
+    Done(String),
+    /// It refused and said why, in English.
+    Refused(String),
+}
+
+/// Calls git in a folder.
+///
+/// # Errors
+/// When git cannot be started.
+pub(super) fn git(lang: Lang, folder: &Path, arguments: &[&str]) -> Result<GitAnswer, Failure> {
+    // What it says is read here, so its language must be known.
+    let output = Command::new("git").env("LC_ALL", "C").arg("-C").arg(folder).args(arguments).output();
     let output = output.map_err(|error| Failure::usage(s::no_git(lang, &error.to_string())))?;
-    let answer = String::from_utf8_lossy(&output.stdout).trim_end_matches('\n').to_owned();
-    Ok(output.status.success().then_some(answer))
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end_matches('\n').to_owned();
+    Ok(if output.status.success() {
+        GitAnswer::Done(text(&output.stdout))
+    } else {
+        GitAnswer::Refused(text(&output.stderr))
+    })
+}
+
+/// Returns true when git refuses a repository because it belongs to another account (`safe.directory`, git-config(1)).
+pub(super) fn is_distrusted(said: &str) -> bool {
+    said.contains("dubious ownership") || said.contains("safe.directory")
 }

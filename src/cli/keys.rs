@@ -1,5 +1,7 @@
 //! `keys`: every command of the screen with the keys that run it now.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use super::Code;
@@ -10,6 +12,7 @@ use super::json::{self, FORMAT};
 use super::output::Out;
 use super::sheet::Sheet;
 use crate::command::{CommandSpec, Context as Where, TABLE};
+use crate::config::Spot;
 use crate::keymap::{Keymap, Mistake};
 use crate::text::safe;
 use crate::texts::{Lang, cli as t};
@@ -34,23 +37,38 @@ pub(super) fn run(context: &Context, out: &mut Out) -> Result<Code, Failure> {
     Ok(Code::Done)
 }
 
-/// The bindings in force and what is wrong with those of the configuration, each with its place there.
-pub(super) fn keymap(context: &Context) -> (Keymap, Vec<String>) {
+/// Something wrong with a binding of the configuration.
+#[derive(Debug)]
+pub struct KeyProblem {
+    /// Where it stands.
+    pub spot: Option<Spot>,
+    /// What is wrong, in a sentence.
+    pub text: String,
+}
+
+impl fmt::Display for KeyProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.spot {
+            Some(spot) => write!(f, "{spot}: {}", self.text),
+            None => f.write_str(&self.text),
+        }
+    }
+}
+
+/// Returns the bindings in force and what is wrong with those of the configuration.
+pub(super) fn keymap(context: &Context) -> (Keymap, Vec<KeyProblem>) {
     let given = &context.settings.keys;
     let overrides = given.iter().map(|(name, given)| (name.as_str(), given.value.as_slice()));
     let (keymap, mut mistakes) = Keymap::new(overrides, context.lang);
     let spot = |mistake: &Mistake| given.get(&mistake.name).map(|given| &given.spot);
     mistakes.sort_by_key(|mistake| spot(mistake).map(|spot| (spot.line, spot.column)));
-    let told = |mistake: &Mistake| match spot(mistake) {
-        Some(spot) => format!("{spot}: {}", mistake.text),
-        None => mistake.text.clone(),
-    };
-    (keymap, mistakes.iter().map(told).collect())
+    let problem = |mistake: &Mistake| KeyProblem { spot: spot(mistake).cloned(), text: mistake.text.clone() };
+    (keymap, mistakes.iter().map(problem).collect())
 }
 
 /// Says what is wrong with the bindings of the configuration.
 pub(super) fn tell_mistakes(context: &Context) {
-    keymap(context).1.iter().for_each(|problem| say(&format!("{}\n", safe(problem))));
+    keymap(context).1.iter().for_each(|problem| say(&format!("{}\n", safe(&problem.to_string()))));
 }
 
 /// What commands of one meaning have in common; up and k are two commands because k is typed in a text field.

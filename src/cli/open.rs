@@ -6,9 +6,9 @@ use signal_hook::consts::SIGTERM;
 use super::Code;
 use super::context::{Context, name_of};
 use super::fail::Failure;
-use super::keys::keymap;
+use super::keys::{KeyProblem, keymap};
 use crate::app::{App, FileState, Settings};
-use crate::config::Theme as Asked;
+use crate::config::{Spot, Theme as Asked};
 use crate::document::Document;
 use crate::document::merge::{Merged, opened};
 use crate::model::SCHEMA;
@@ -103,8 +103,27 @@ fn settings(context: &Context) -> Result<(Settings, Vec<String>), Failure> {
         silenced: context.settings.silence.iter().map(|given| given.value.clone()).collect(),
         keymap,
     };
-    let warnings = context.warnings.iter().map(|warning| warning.text(context.lang));
-    Ok((settings, warnings.chain(problems).collect()))
+    Ok((settings, notes(context, problems)))
+}
+
+/// What the first line says of the configuration: what is wrong before where it is, for there is room for little.
+fn notes(context: &Context, problems: Vec<KeyProblem>) -> Vec<String> {
+    let lang = context.lang;
+    let place = |spot: &Spot| {
+        let name = spot.file.file_name().unwrap_or_default().to_string_lossy();
+        format!("({name}:{})", spot.line)
+    };
+    let keys = problems.iter().map(|problem| match &problem.spot {
+        Some(spot) => format!("{} {}", problem.text, place(spot)),
+        None => problem.text.clone(),
+    });
+    let warnings =
+        context.warnings.iter().map(|warning| format!("{} {}", warning.problem.text(lang), place(&warning.spot)));
+    let mut notes: Vec<String> = keys.chain(warnings).collect();
+    if notes.len() > 1 {
+        notes.insert(0, t::several_problems(lang, notes.len()));
+    }
+    notes
 }
 
 fn theme(context: &Context) -> Theme {

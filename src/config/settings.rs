@@ -132,10 +132,18 @@ pub fn language(env: &Environment) -> Lang {
     }
 }
 
-/// True when the locale that decides about characters is a UTF-8 one.
+/// The variables that decide about characters, in the order in which they are asked (POSIX, "Locale").
+const CHARACTER_VARIABLES: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
+
+/// Returns the variable that decides about characters, with its value; `None` when none is set.
+pub fn character_locale(env: &Environment) -> Option<(&'static str, &str)> {
+    CHARACTER_VARIABLES.iter().find_map(|name| Some((*name, env.text(name)?)))
+}
+
+/// Returns true when the locale that decides about characters is a UTF-8 one. macOS sends a bare `UTF-8`.
 fn is_utf8(env: &Environment) -> bool {
-    let locale = env.first(&["LC_ALL", "LC_CTYPE", "LANG"]).unwrap_or("C").to_ascii_lowercase();
-    let charset = locale.split('.').nth(1).and_then(|rest| rest.split('@').next());
+    let locale = character_locale(env).map_or("C", |(_, value)| value).to_ascii_lowercase();
+    let charset = locale.split('@').next().and_then(|name| name.rsplit('.').next());
     matches!(charset, Some("utf-8" | "utf8"))
 }
 
@@ -196,6 +204,7 @@ mod tests {
     fn lines_are_drawn_in_ascii_unless_the_locale_is_utf8() {
         assert!(!settings([("LANG", "de_DE.UTF-8")]).ascii);
         assert!(!settings([("LANG", "C.utf8")]).ascii);
+        assert!(!settings([("LC_CTYPE", "UTF-8"), ("LANG", "de_DE")]).ascii);
         assert!(!settings([("LANG", "C"), ("LC_CTYPE", "de_DE.UTF-8")]).ascii);
         assert!(settings([("LC_ALL", "C"), ("LC_CTYPE", "de_DE.UTF-8")]).ascii);
         assert!(settings([("LANG", "de_DE")]).ascii);

@@ -120,7 +120,8 @@ fn is_day(text: &str) -> bool {
     text.len() == 10 && text.bytes().enumerate().all(digit)
 }
 
-fn beside(dataset: &Path) -> PathBuf {
+/// Returns the folder of backups beside a dataset.
+pub fn beside(dataset: &Path) -> PathBuf {
     let mut name = dataset.as_os_str().to_owned();
     name.push(".backups");
     name.into()

@@ -31,6 +31,7 @@ texts! {
     hint_restricted(path: &str) => "Die Verwaltung nennt ihn in {path} (data = …) oder mit --data DATEI vor --restricted." / "The administrator names it in {path} (data = …) or with --data FILE before --restricted.";
     bad_clock(now: &str) => "Die Uhr dieses Rechners zeigt {now}" / "This machine's clock shows {now}";
 
+    several_problems(count: usize) => "1 Fehler in den Einstellungen" | "{count} Fehler in den Einstellungen (bildungsnetz doctor)" / "1 mistake in the configuration" | "{count} mistakes in the configuration (bildungsnetz doctor)";
     no_terminal => "Die Bildschirmansicht braucht ein Terminal für Ein- und Ausgabe" / "The screen needs a terminal for input and output";
     dumb => "Das Terminal (TERM=dumb) kann keine Bildschirmansicht zeigen" / "The terminal (TERM=dumb) cannot show a screen";
     hint_no_terminal => "Befehle wie list, find und contact gehen ohne; bildungsnetz --help zeigt alle (bei ssh: ssh -t)" / "Commands like list, find and contact do without; bildungsnetz --help lists all (with ssh: ssh -t)";
@@ -149,6 +150,22 @@ texts! {
     clipboard_direct => "OSC 52 an das Terminal" / "OSC 52 to the terminal";
     over_ssh => ", über SSH" / ", over SSH";
     state_folder => "Zustandsordner" / "State folder";
+    dataset_folder => "Datenordner" / "Data folder";
+    backup_folder => "Sicherungskopien" / "Backups";
+    history_file => "Verlauf" / "History";
+    clock => "Uhr" / "Clock";
+    repository => "Git" / "Git";
+    with_room(path: &str, free: u64) => "{path}, {free} MB frei" / "{path}, {free} MB free";
+    no_folder => "Diesen Ordner gibt es nicht und er lässt sich nicht anlegen." / "There is no such folder, and it cannot be made.";
+    unwritable(path: &str, error: &str) => "In {path} lässt sich nicht schreiben ({error}); lassen Sie sich Schreibrechte geben." / "{path} cannot be written ({error}); have write access granted to you.";
+    little_room => "Für eine Speicherung mit Sicherungskopie ist das zu wenig; schaffen Sie Platz." / "That is too little for a save with its backup; make room.";
+    no_regular_file => "Das ist keine gewöhnliche Datei; entfernen Sie sie." / "This is no regular file; remove it.";
+    no_utf8 => "Gezeichnet wird nur mit ASCII; setzen Sie LANG oder LC_CTYPE auf eine UTF-8-Einstellung, z. B. de_DE.UTF-8." / "Only ASCII is drawn; set LANG or LC_CTYPE to a UTF-8 locale, e.g. de_DE.UTF-8.";
+    hint_clock => "Die Uhr geht falsch; Alter, Verlauf und Sicherungskopien hängen davon ab. Lassen Sie sie stellen." / "The clock is wrong; ages, history and backups depend on it. Have it set.";
+    git_by_records => "führt nach Einträgen zusammen" / "merges by record";
+    git_by_lines => "führt nach Zeilen zusammen; bildungsnetz git setup richtet es ein" / "merges by line; bildungsnetz git setup sets it up";
+    git_not_set_up => "Die Datei ist für bildungsnetz eingetragen, dieser Klon aber nicht eingerichtet; rufen Sie bildungsnetz git setup auf." / "The file is registered for bildungsnetz, but this clone is not set up; run bildungsnetz git setup.";
+    git_driver_gone(entry: &str, program: &str) => "{entry} nennt {program}, das es nicht gibt; bildungsnetz git setup berichtigt das." / "{entry} names {program}, which does not exist; bildungsnetz git setup mends that.";
     no_home => "Ohne HOME gibt es keinen Ort für Einstellungen und Datenordner; setzen Sie HOME." / "Without HOME there is no place for settings and data folder; set HOME.";
     editor => "Editor" / "Editor";
     not_allowed => "in diesem Zugang nicht erlaubt" / "not allowed in this access";

@@ -52,6 +52,8 @@ texts! {
     conflict(place: &str, ours: &str, theirs: &str) => "Konflikt: {place}: hier {ours}, dort {theirs}" / "Conflict: {place}: here {ours}, there {theirs}";
     not_written(path: &str, error: &str) => "{path} ließ sich nicht schreiben: {error}" / "{path} could not be written: {error}";
     no_repository(path: &str) => "{path} liegt in keinem Git-Repository" / "{path} does not lie in a git repository";
+    git_distrusts(folder: &str) => "Das Git-Repository um {folder} gehört einem anderen Konto; git lehnt es deshalb ab" / "The git repository around {folder} belongs to another account, and git refuses it for that reason";
+    hint_distrusted(folder: &str) => "Wenn Sie ihm vertrauen: git config --global --add safe.directory {folder}" / "If you trust it: git config --global --add safe.directory {folder}";
     no_git(error: &str) => "git lässt sich nicht starten: {error}" / "git cannot be started: {error}";
     git_refused(what: &str) => "git hat das abgelehnt: {what}" / "git refused this: {what}";
     git_entry(name: &str, value: &str) => "git config: {name} = {value}" / "git config: {name} = {value}";

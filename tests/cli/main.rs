@@ -7,6 +7,7 @@
 
 mod access;
 mod desk;
+mod doctor;
 mod endings;
 mod merge;
 mod terminal;

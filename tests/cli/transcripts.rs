@@ -41,8 +41,19 @@ fn timeless(text: &str) -> String {
         Some(("anna", _)) => "anna@HOST".to_owned(),
         _ => cell.to_owned(),
     };
-    let line = |line: &str| line.split(',').map(cell).collect::<Vec<_>>().join(",");
+    let line = |line: &str| match line.rsplit_once(' ') {
+        Some((name, _)) if ["Uhr", "Clock"].contains(&name.trim_end()) => format!("{name} TODAY"),
+        _ => roomless(&line.split(',').map(cell).collect::<Vec<_>>().join(",")),
+    };
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Disks fill: `, 48933 MB frei` and `, 48933 MB free` become `, ROOM`.
+fn roomless(line: &str) -> String {
+    match line.rsplit_once(", ") {
+        Some((path, room)) if room.ends_with(" MB frei") || room.ends_with(" MB free") => format!("{path}, ROOM"),
+        _ => line.to_owned(),
+    }
 }
 
 /// Ages grow while the transcripts stay: `(vor 2 Jahren)` and `(2 years ago)` become `(…)`.

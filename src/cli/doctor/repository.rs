@@ -1,0 +1,68 @@
+//! Whether git, where the dataset lies in a repository, can merge and show it with this program.
+//!
+//! Starts git only when that is allowed, and never changes a repository. Entry point: [`inspect`].
+
+use std::path::Path;
+
+use super::{Look, look, wrong};
+use crate::cli::context::Context;
+use crate::cli::git::{DRIVER, GitAnswer, git, is_distrusted};
+use crate::texts::{cli as t, safekeeping as s};
+
+/// The entries that name this program.
+const ENTRIES: [&str; 2] = ["merge.bildungsnetz.driver", "diff.bildungsnetz.textconv"];
+
+/// Inspects the repository in which the dataset lies, if it lies in one.
+pub(super) fn inspect(context: &Context, looks: &mut Vec<Look>) {
+    let lang = context.lang;
+    if context.global.restricted {
+        return;
+    }
+    let Some(path) = context.load().ok().filter(|loaded| loaded.fingerprint.is_some()).and_then(|loaded| loaded.path)
+    else {
+        return;
+    };
+    let Some((folder, name)) = std::fs::canonicalize(path)
+        .ok()
+        .and_then(|path| Some((path.parent()?.to_owned(), path.file_name()?.to_string_lossy().into_owned())))
+    else {
+        return;
+    };
+    match git(lang, &folder, &["rev-parse", "--show-toplevel"]) {
+        Ok(GitAnswer::Done(top)) => looks.push(set_up(context, &folder, &name, &top)),
+        Ok(GitAnswer::Refused(said)) if is_distrusted(&said) => {
+            looks.push(wrong(
+                t::repository(lang),
+                folder.display().to_string(),
+                s::hint_distrusted(lang, &folder.display().to_string()),
+            ));
+        }
+        // No repository, or no git: then nobody misses it.
+        _ => {}
+    }
+}
+
+/// Says whether the attributes of the dataset name this program and whether the configuration knows where it is.
+fn set_up(context: &Context, folder: &Path, name: &str, top: &str) -> Look {
+    let lang = context.lang;
+    let answer = |arguments: &[&str]| match git(lang, folder, arguments) {
+        Ok(GitAnswer::Done(answer)) => Some(answer),
+        _ => None,
+    };
+    let attribute = answer(&["check-attr", "merge", "--", name]).unwrap_or_default();
+    let found = |state: &str| format!("{top} ({state})");
+    if !attribute.ends_with(&format!(": {DRIVER}")) {
+        return look(t::repository(lang), found(t::git_by_lines(lang)));
+    }
+    for entry in ENTRIES {
+        let Some(line) = answer(&["config", "--get", entry]) else {
+            return wrong(t::repository(lang), found(t::git_by_lines(lang)), t::git_not_set_up(lang));
+        };
+        let line = line.replace("%%", "%");
+        let program = shell_words::split(&line).ok().and_then(|words| words.into_iter().next()).unwrap_or_default();
+        if !super::is_program(context, &program) {
+            return wrong(t::repository(lang), found(t::git_by_lines(lang)), t::git_driver_gone(lang, entry, &program));
+        }
+    }
+    look(t::repository(lang), found(t::git_by_records(lang)))
+}
