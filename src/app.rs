@@ -60,7 +60,7 @@ use typed_texts::TypedTexts;
 use unsaved::Unsaved;
 use window::Window;
 
-pub use event::{Decision, EditorProblem, Effect, Event, How, Keep, SaveAnswer};
+pub use event::{Copied, Decision, EditorProblem, Effect, Event, How, Keep, SaveAnswer};
 
 /// What the screen shows below its head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

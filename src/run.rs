@@ -342,10 +342,12 @@ impl Edge {
                 session.stop()?;
                 Event::Resize(session.size())
             }
-            Effect::Copy(text) => Event::Copied(clipboard::sequence(&text, &self.world.env, lang).map(|bytes| {
-                session.send(bytes);
-                text.len()
-            })),
+            Effect::Copy(text) => {
+                Event::Copied(clipboard::sequence(&text, &self.world.env, lang).map(|(bytes, copied)| {
+                    session.send(bytes);
+                    copied
+                }))
+            }
             Effect::EditExternally(address, text) => {
                 Event::Edited(address, self.in_editor(session, |env| external::edit(&text, env, lang))?)
             }

@@ -51,7 +51,7 @@ pub enum Event {
     /// The external editor came back with the record's new text, or without.
     Edited(Address, Result<String, EditorProblem>),
     /// The clipboard text was sent to the terminal, or why not.
-    Copied(Result<usize, String>),
+    Copied(Result<Copied, String>),
 }
 
 /// Why the external editor brought no text.
@@ -71,6 +71,15 @@ pub enum EditorProblem {
         /// The file.
         path: PathBuf,
     },
+}
+
+/// What was sent to the terminal's clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Copied {
+    /// Its length.
+    pub bytes: usize,
+    /// Characters that a terminal would act on were left out.
+    pub cleaned: bool,
 }
 
 /// How a save ended.

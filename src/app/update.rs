@@ -6,7 +6,7 @@ use crate::keymap::Resolved;
 use crate::texts::{Phrase, app as t};
 
 use super::pane::Order;
-use super::{App, Effect, Event, Focus, Keep, Screen, guide, matrix, windows};
+use super::{App, Copied, Effect, Event, Focus, Keep, Screen, guide, matrix, windows};
 
 impl App {
     /// Handles one event and returns what the edge has to do.
@@ -31,7 +31,7 @@ impl App {
             Event::Saving(percent) => self.written_so_far(percent),
             Event::Saved(answer) => self.saved(answer),
             Event::Edited(address, answer) => self.edited(address, answer),
-            Event::Copied(Ok(bytes)) => self.say(t::copied(self.lang(), bytes)),
+            Event::Copied(Ok(copied)) => self.copied(copied),
             Event::Copied(Err(reason)) => self.complain(reason),
         }
         self.refresh();
@@ -369,6 +369,12 @@ impl App {
         let Some(address) = address else { return };
         let place = self.name_of(&address);
         self.ask(Effect::History(address.display(self.doc.schema()).to_string(), place));
+    }
+
+    fn copied(&mut self, copied: Copied) {
+        let lang = self.lang();
+        let text = if copied.cleaned { t::copied_clean(lang, copied.bytes) } else { t::copied(lang, copied.bytes) };
+        self.say(text);
     }
 
     fn copy_value(&mut self) {

@@ -134,5 +134,5 @@ pub(super) fn git(lang: Lang, folder: &Path, arguments: &[&str]) -> Result<GitAn
 
 /// Returns true when git refuses a repository because it belongs to another account (`safe.directory`, git-config(1)).
 pub(super) fn is_distrusted(said: &str) -> bool {
-    said.contains("dubious ownership") || said.contains("safe.directory")
+    said.contains("safe.directory")
 }

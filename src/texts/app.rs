@@ -52,6 +52,7 @@ texts! {
     unavailable(what: &str, reason: &str) => "{what}: {reason}" / "{what}: {reason}";
     not_here => "geht hier nicht" / "does not work here";
     unbound(key: &str) => "{key} ist hier nicht belegt – ? zeigt alle Tasten" / "{key} does nothing here – ? shows all keys";
+    copied_clean(bytes: usize) => "Ohne Steuerzeichen an das Terminal gesendet (1 Byte); ob es das in die Zwischenablage nimmt, entscheidet es." | "Ohne Steuerzeichen an das Terminal gesendet ({bytes} Bytes); ob es sie in die Zwischenablage nimmt, entscheidet es." / "Sent to the terminal without control characters (1 byte); whether it puts it on the clipboard is up to it." | "Sent to the terminal without control characters ({bytes} bytes); whether it puts them on the clipboard is up to it.";
     copied(bytes: usize) => "An das Terminal gesendet (1 Byte); ob es das in die Zwischenablage nimmt, entscheidet es." | "An das Terminal gesendet ({bytes} Bytes); ob es sie in die Zwischenablage nimmt, entscheidet es." / "Sent to the terminal (1 byte); whether it puts it on the clipboard is up to it." | "Sent to the terminal ({bytes} bytes); whether it puts them on the clipboard is up to it.";
     paste_nowhere => "Zum Einfügen zuerst ein Feld bearbeiten (e)." / "To paste, edit a field first (e).";
     paste_cleaned => "Eingefügt ohne Steuerzeichen." / "Pasted without control characters.";
