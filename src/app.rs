@@ -35,6 +35,8 @@ pub mod window;
 pub mod windows;
 pub mod words;
 
+use std::borrow::Cow;
+
 use ratatui::layout::Size;
 
 use crate::command::Facts;
@@ -44,6 +46,7 @@ use crate::index::Index;
 use crate::keymap::Keymap;
 use crate::model::date::Date;
 use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
+use crate::text::ascii::spelled;
 use crate::texts::Lang;
 use crate::theme::Theme;
 
@@ -105,6 +108,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Returns a text as the terminal shows it: where it shows ASCII only, spelled as one does without umlauts.
+    pub fn spelled<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.ascii { spelled(text) } else { Cow::Borrowed(text) }
+    }
+
     /// What holds where nothing else is set.
     pub fn new(lang: Lang, today: Date) -> Settings {
         Settings {

@@ -245,3 +245,22 @@ fn keys_that_came_together_do_what_they_do_one_by_one() {
         assert_eq!(together.text(), one_by_one, "{keys}");
     }
 }
+
+#[test]
+fn a_terminal_that_shows_ascii_only_gets_german_spelled_out_and_nothing_cut() {
+    let mut screen = Screen::shipped();
+    screen.app.settings.ascii = true;
+    let seen = screen.keys("j<up>").text();
+    assert!(seen.is_ascii(), "{seen}");
+    for text in ["Kreis Dueren", "Buero - Ansprechstelle", "Strasse nicht belegt; Portal", "Gehoert zu", "* Regionales"]
+    {
+        assert!(seen.contains(text), "{text}: {seen}");
+    }
+    // What is copied from the screen must not become another address.
+    assert!(seen.contains("bildung-im-kreis-d\\u{fc}ren.de"), "{seen}");
+    let help = screen.keys("?").text();
+    assert!(help.is_ascii() && help.contains("waehrend man tippt"), "{help}");
+    // In a field each character keeps its cell, so that the cursor stands where one types.
+    let field = screen.keys("<esc>s").keys("düren").text();
+    assert!(field.contains("duren") && field.is_ascii(), "{field}");
+}

@@ -21,8 +21,8 @@ use crate::theme::Role;
 pub use build::Builder;
 pub use pages::{begin, status_mark};
 pub use rest::Rest;
-pub(super) use wrap::wrap_spans;
 pub use wrap::{EditorRow, Line, lines, value};
+pub(super) use wrap::{spelled_spans, wrap_spans};
 
 /// A piece of text with its role.
 pub type Span = (Role, String);

@@ -162,7 +162,7 @@ fn remake(app: &mut App, step: Step, width: u16) {
     app.guide.made_of[step as usize] = made_of;
     let page = &mut app.guide.pages[step as usize];
     page.rows = rows;
-    page.lines = detail::lines(&page.rows, width.into(), None);
+    page.lines = detail::lines(&page.rows, width.into(), app.settings.ascii, None);
 }
 
 fn is_roomy(app: &App) -> bool {

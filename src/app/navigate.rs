@@ -298,7 +298,7 @@ impl App {
         let laid = (cells, self.editor_row(cells));
         let whole = self.detail.rest.is_empty() && self.detail.laid_rows != self.detail.rows.len();
         if whole || self.detail.laid != Some(laid) {
-            self.detail.lines = super::detail::lines(&self.detail.rows, cells, laid.1);
+            self.detail.lines = super::detail::lines(&self.detail.rows, cells, self.settings.ascii, laid.1);
             self.detail.laid = Some(laid);
             self.detail.laid_rows = self.detail.rows.len();
         }

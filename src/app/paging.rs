@@ -63,7 +63,8 @@ impl App {
         if rest.cost() <= BIT {
             rest.extend(source, unfolded, &mut rows, (usize::MAX, BIT));
         }
-        let (made_from, lines) = (self.page_made_from(Some(slot)), detail::lines(&rows, size.width.into(), None));
+        let (made_from, lines) =
+            (self.page_made_from(Some(slot)), detail::lines(&rows, size.width.into(), self.settings.ascii, None));
         self.detail.ahead.page = Some(Page { made_from, size, rows, rest, lines });
     }
 

@@ -13,7 +13,7 @@ use crate::index::Hit;
 
 use ratatui::layout::Size;
 
-use super::detail::{NewRecord, Span, wrap_spans};
+use super::detail::{NewRecord, Span, spelled_spans, wrap_spans};
 use super::input::Input;
 use super::typed_texts::TypedText;
 use crate::text::width;
@@ -158,6 +158,8 @@ pub struct Window {
     pub cursor: usize,
     /// First visible line.
     pub scroll: usize,
+    /// The terminal shows ASCII only: rows take more room.
+    pub ascii: bool,
 }
 
 impl Window {
@@ -172,6 +174,7 @@ impl Window {
             rows,
             cursor: 0,
             scroll: 0,
+            ascii: false,
         };
         window.to_first();
         window
@@ -245,9 +248,11 @@ impl Window {
     /// The rows laid out for a width: the number of the row and the spans of one line.
     pub fn lines(&self, cells: usize) -> impl Iterator<Item = (usize, Cow<'_, [Span]>)> {
         let lines = move |(number, row): (usize, &'_ Row)| {
-            let right: usize = row.right.iter().map(|(_, text)| width(text)).sum();
+            let right: usize = spelled_spans(&row.right, self.ascii).iter().map(|(_, text)| width(text)).sum();
             let room = cells.saturating_sub(if right > 0 { right + 2 } else { 0 }).max(8);
-            wrap_spans(&row.spans, room).into_iter().map(move |spans| (number, Cow::Owned(spans)))
+            wrap_spans(&spelled_spans(&row.spans, self.ascii), room)
+                .into_iter()
+                .map(move |spans| (number, Cow::Owned(spans)))
         };
         let (flat, laid) = if self.is_flat() { (&self.rows[..], &[][..]) } else { (&[][..], &self.rows[..]) };
         let flat = flat.iter().enumerate().map(|(number, row)| (number, Cow::Borrowed(&row.spans[..])));

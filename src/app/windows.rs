@@ -36,6 +36,7 @@ impl App {
     /// The rows of a window, made anew from what is typed or what has changed.
     pub(super) fn refresh_window(&mut self, typed: bool) {
         let Some(mut window) = self.windows.pop() else { return };
+        window.ascii = self.settings.ascii;
         let text = window.text();
         let chosen = window.action();
         let rows = match window.purpose {

@@ -1,9 +1,11 @@
 //! Where answers go: made safe for a terminal, exact on a pipe, and quiet when the reader has gone.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use super::context::Context;
 use crate::config::Colour;
+use crate::text::ascii::spelled;
 use crate::text::{safe, width, wrap};
 
 /// Columns taken for granted on a terminal that does not tell how many it has.
@@ -22,6 +24,8 @@ pub struct Out {
     pub width: Option<usize>,
     terminal: bool,
     strong: bool,
+    /// The terminal shows ASCII only.
+    ascii: bool,
     ellipsis: &'static str,
     error: Option<io::Error>,
 }
@@ -38,17 +42,41 @@ impl Out {
         };
         let width = (terminal && !plain).then(|| columns(context));
         let ellipsis = if context.settings.ascii { "~" } else { "…" };
-        Out { terminal, strong, width, ellipsis, ..Out::plain() }
+        let ascii = terminal && context.settings.ascii;
+        Out { terminal, strong, width, ascii, ellipsis, ..Out::plain() }
     }
 
     /// The standard output stream without anything added.
     pub fn plain() -> Out {
         let to = BufWriter::with_capacity(64 * 1024, io::stdout());
-        Out { to, width: None, terminal: io::stdout().is_terminal(), strong: false, ellipsis: "…", error: None }
+        Out {
+            to,
+            width: None,
+            terminal: io::stdout().is_terminal(),
+            strong: false,
+            ascii: false,
+            ellipsis: "…",
+            error: None,
+        }
     }
 
-    /// Writes a line; on a terminal with every character in it that could do something made visible.
+    /// Returns a text as people read it here: spelled in ASCII where the terminal shows nothing else. A pipe and the
+    /// formats for programs get exact text.
+    pub fn spelled<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.ascii { spelled(text) } else { Cow::Borrowed(text) }
+    }
+
+    /// Writes a line for people; on a terminal with every character in it that could do something made visible.
     pub fn line(&mut self, text: &str) {
+        self.exact_line(&self.spelled(text));
+    }
+
+    /// Returns true when the terminal shows ASCII only.
+    pub fn is_ascii(&self) -> bool {
+        self.ascii
+    }
+
+    fn exact_line(&mut self, text: &str) {
         if self.terminal {
             for part in text.split('\n') {
                 let shown = safe(part);
@@ -64,7 +92,8 @@ impl Out {
     /// Writes a line that stands out.
     pub fn heading(&mut self, text: &str) {
         if self.strong {
-            let shown = if self.terminal { safe(text) } else { text.into() };
+            let text = self.spelled(text);
+            let shown = if self.terminal { safe(&text) } else { text };
             let line = format!("\x1b[1m{shown}\x1b[0m\n");
             self.put(line.as_bytes());
         } else {
@@ -74,13 +103,14 @@ impl Out {
 
     /// Writes a label and its text, which goes on under itself.
     pub fn labelled(&mut self, label: &str, text: &str, indent: usize) {
+        let (label, text) = (&self.spelled(label).into_owned(), &self.spelled(text).into_owned());
         let wide = LABEL.max(width(label) + 1);
         let lines = match self.width {
             Some(columns) => wrap(text, columns.saturating_sub(indent + wide).max(NARROWEST)),
             None => text.split('\n').map(str::to_owned).collect(),
         };
         for (number, line) in lines.iter().enumerate() {
-            let label = if number == 0 { label } else { "" };
+            let label = if number == 0 { label.as_str() } else { "" };
             let gap = " ".repeat(wide - width(label));
             let line = format!("{}{label}{gap}{line}", " ".repeat(indent));
             self.line(line.trim_end());
@@ -90,7 +120,7 @@ impl Out {
     /// Writes text as it is, but for a terminal line by line as [`Out::line`] does.
     pub fn text(&mut self, text: &str) {
         match (self.terminal, text.strip_suffix('\n')) {
-            (true, rest) => self.line(rest.unwrap_or(text)),
+            (true, rest) => self.exact_line(rest.unwrap_or(text)),
             (false, _) => self.put(text.as_bytes()),
         }
     }

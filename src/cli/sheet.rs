@@ -34,8 +34,16 @@ impl Sheet {
     }
 
     fn aligned(&self, out: &mut Out) {
-        let widths = self.widths(out.width);
-        for (number, row) in std::iter::once(&self.heads).chain(&self.rows).enumerate() {
+        let spell = |cells: &Vec<String>| cells.iter().map(|cell| out.spelled(cell).into_owned()).collect();
+        let spelled;
+        let shown = if out.is_ascii() {
+            spelled = Sheet { heads: spell(&self.heads), rows: self.rows.iter().map(spell).collect() };
+            &spelled
+        } else {
+            self
+        };
+        let widths = shown.widths(out.width);
+        for (number, row) in std::iter::once(&shown.heads).chain(&shown.rows).enumerate() {
             let line = aligned_row(row, &widths, out.ellipsis());
             if number == 0 { out.heading(&line) } else { out.line(&line) }
         }

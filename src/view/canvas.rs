@@ -1,11 +1,14 @@
 //! Drawing on the cells of the terminal: clipped, safe, in the theme's styles, in ASCII where need be.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::detail::Span;
+use crate::text::ascii::spelled;
 use crate::text::{fit, is_plain, safe, width};
 use crate::theme::{Role, Theme};
 
@@ -38,6 +41,19 @@ impl<'a> Canvas<'a> {
 
     /// Writes spans into the first line of `area`, cut with `…`; returns the cell after the last.
     pub fn spans(&mut self, area: Rect, spans: &[Span]) -> u16 {
+        let spans = self.spelled(spans);
+        self.write(area, &spans)
+    }
+
+    /// Spans as this terminal shows them: safe, and in ASCII spelled as one does without umlauts.
+    fn spelled<'s>(&self, spans: &'s [Span]) -> Cow<'s, [Span]> {
+        if !self.ascii {
+            return Cow::Borrowed(spans);
+        }
+        spans.iter().map(|(role, text)| (*role, spelled(&safe(text)).into_owned())).collect()
+    }
+
+    fn write(&mut self, area: Rect, spans: &[Span]) -> u16 {
         let area = area.intersection(self.buffer.area);
         if area.is_empty() {
             return area.x;
@@ -58,6 +74,7 @@ impl<'a> Canvas<'a> {
 
     /// Writes spans so that they end at the right edge of `area`; returns the first cell taken.
     pub fn right(&mut self, area: Rect, spans: &[Span]) -> u16 {
+        let spans = &self.spelled(spans);
         let total: usize = spans.iter().map(|(_, text)| width(text)).sum();
         let used = u16::try_from(total).unwrap_or(u16::MAX).min(area.width);
         let x = area.right() - used;
@@ -68,6 +85,11 @@ impl<'a> Canvas<'a> {
     /// Writes a text in one role.
     pub fn text(&mut self, area: Rect, role: Role, text: &str) -> u16 {
         self.spans(area, &[(role, text.to_owned())])
+    }
+
+    /// Writes what is being typed: each character in its own cells, so that the cursor stands at the right one.
+    pub fn typed(&mut self, area: Rect, text: &str) -> u16 {
+        self.write(area, &[(Role::Input, text.to_owned())])
     }
 
     fn put(&mut self, mut x: u16, area: Rect, text: &str, role: Role) -> u16 {
@@ -180,6 +202,7 @@ impl<'a> Canvas<'a> {
             }
             spans
         };
+        let right = &self.spelled(right);
         let end = self.spans(area, &padded(title));
         let rest = Rect { x: end, width: area.right().saturating_sub(end), ..area };
         let needed: usize = right.iter().map(|(_, t)| width(t)).sum::<usize>() + 3;
@@ -203,7 +226,7 @@ impl<'a> Canvas<'a> {
     }
 }
 
-/// The ASCII stand-in for signs of the interface; letters of the data become what a reader can still read.
+/// The ASCII stand-in of one cell, for what is being typed and for the sign of what was cut.
 fn plain(grapheme: &str) -> &str {
     match grapheme {
         "●" => "*",

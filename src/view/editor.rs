@@ -34,6 +34,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
         }
     }
     let (wrong, hint) = app.editor_hint(editor);
+    let hint = app.settings.spelled(&hint);
     let role = if wrong { Role::Error } else { Role::Dim };
     for (line, area) in text::wrap(&hint, cells.into()).iter().zip(free) {
         canvas.text(area, role, line);
@@ -48,7 +49,7 @@ pub fn draw_input(canvas: &mut Canvas<'_>, areas: &mut impl Iterator<Item = Rect
         let last = parts.len() - 1;
         for (index, part) in parts.into_iter().enumerate() {
             let Some(area) = areas.next() else { return };
-            canvas.text(area, Role::Input, &line[part.clone()]);
+            canvas.typed(area, &line[part.clone()]);
             if number == row && !area.is_empty() && byte >= part.start && (byte < part.end || index == last) {
                 canvas.point(area.x + width(&line[part.start..byte]) as u16, area.y);
             }

@@ -165,7 +165,7 @@ fn totals(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
 /// What the cell under the cursor says, as much as fits.
 fn strip(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     let rows = matrix::explain(app);
-    let lines = detail::lines(&rows, layout.strip.width.into(), None);
+    let lines = detail::lines(&rows, layout.strip.width.into(), app.settings.ascii, None);
     for (line, area) in lines.iter().zip(layout.strip.rows()) {
         canvas.spans(area, &line.spans);
     }

@@ -52,7 +52,8 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, (number, area): (usize, Rect), layou
         }
     }
     if focused && pane.typing {
-        let at = area.x + 2 + crate::text::width(&typed(number, app, pane)) as u16 + 1;
+        let typed = typed(number, app, pane);
+        let at = area.x + 2 + crate::text::width(&app.settings.spelled(&typed)) as u16 + 1;
         canvas.point(at.min(area.right().saturating_sub(2)), area.y);
     }
 }

@@ -12,6 +12,10 @@ fn seen(desk: &Desk, columns: u16, arguments: &[&str]) -> String {
 }
 
 fn seen_as(desk: &Desk, (columns, term): (u16, &str), arguments: &[&str]) -> String {
+    seen_in(desk, columns, [("TERM", term), ("LANG", "de_DE.UTF-8")], arguments)
+}
+
+fn seen_in(desk: &Desk, columns: u16, variables: [(&str, &str); 2], arguments: &[&str]) -> String {
     let size = PtySize { rows: 24, cols: columns, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).unwrap();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_bildungsnetz"));
@@ -19,8 +23,7 @@ fn seen_as(desk: &Desk, (columns, term): (u16, &str), arguments: &[&str]) -> Str
     command.env_clear();
     command.cwd(desk.folder.path());
     command.env("HOME", desk.folder.path());
-    command.env("LANG", "de_DE.UTF-8");
-    command.env("TERM", term);
+    variables.into_iter().for_each(|(name, value)| command.env(name, value));
     command.env("BILDUNGSNETZ_DATA", desk.path("koeln.ron"));
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
@@ -70,6 +73,23 @@ fn tables_fit_the_terminal() {
     let narrow = seen(&desk, 60, &["list", "bodies", "--plain"]);
     assert!(narrow.contains("Regionales Bildungsbüro Kreis Düren") && !narrow.contains('…'));
     assert!(seen(&desk, 60, &["list", "bodies", "--ascii", "--color", "never"]).contains('~'));
+}
+
+#[test]
+fn german_is_spelled_out_for_people_whose_locale_is_not_utf8_and_exact_for_programs() {
+    let desk = Desk::new();
+    let seen = |arguments: &[&str]| seen_in(&desk, 120, [("TERM", "xterm"), ("LANG", "de_DE.ISO-8859-1")], arguments);
+    for arguments in [&["list", "bodies"][..], &["show", "regions/dueren"], &["contact", "dueren"]] {
+        let text = seen(arguments);
+        assert!(text.is_ascii() && text.contains("Dueren"), "{arguments:?}: {text}");
+    }
+    let text = seen(&["list", "bodies", "--color", "never"]);
+    let widest = text.lines().map(str::len).max().unwrap();
+    assert!(widest <= 120, "{widest}: {text}");
+    for format in ["json", "csv"] {
+        let text = seen(&["list", "bodies", "--format", format]);
+        assert!(text.contains("Bildungsbüro"), "{text}");
+    }
 }
 
 #[test]

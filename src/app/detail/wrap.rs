@@ -1,8 +1,11 @@
 //! Rows laid out into lines of a width: label column, wrapped value. Pure text, no drawing.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Row, Span};
+use crate::text::ascii::spelled;
 use crate::text::{fit, width};
 use crate::theme::Role;
 
@@ -28,8 +31,10 @@ pub struct EditorRow {
     pub below: bool,
 }
 
-/// Lays rows out, with room for the editor.
-pub fn lines(rows: &[Row], cells: usize, editor: Option<EditorRow>) -> Vec<Line> {
+/// Lays rows out, with room for the editor. On a terminal that shows ASCII only they are spelled first, because that makes
+/// them longer.
+pub fn lines(rows: &[Row], cells: usize, ascii: bool, editor: Option<EditorRow>) -> Vec<Line> {
+    let rows = &spelled_rows(rows, ascii);
     let label = label_width(rows, cells);
     let mut out = Vec::new();
     for (number, row) in rows.iter().enumerate() {
@@ -42,11 +47,32 @@ pub fn lines(rows: &[Row], cells: usize, editor: Option<EditorRow>) -> Vec<Line>
 }
 
 /// The cell at which the value of a row begins.
-pub fn value(rows: &[Row], row: usize, cells: usize) -> usize {
+pub fn value(rows: &[Row], row: usize, cells: usize, ascii: bool) -> usize {
+    let rows = &spelled_rows(rows, ascii);
     let label = label_width(rows, cells);
     let mut out = Vec::new();
     rows.get(row).into_iter().for_each(|found| lay(found, row, (cells, label), &mut out));
     out.first().map_or(0, |line| line.value)
+}
+
+fn spelled_rows(rows: &[Row], ascii: bool) -> Cow<'_, [Row]> {
+    if !ascii {
+        return Cow::Borrowed(rows);
+    }
+    let spell = |row: &Row| Row {
+        label: spelled(&row.label).into_owned(),
+        spans: spelled_spans(&row.spans, ascii).into_owned(),
+        ..row.clone()
+    };
+    rows.iter().map(spell).collect()
+}
+
+/// Returns spans as the terminal shows them, before they are wrapped.
+pub(in crate::app) fn spelled_spans(spans: &[Span], ascii: bool) -> Cow<'_, [Span]> {
+    if !ascii {
+        return Cow::Borrowed(spans);
+    }
+    spans.iter().map(|(role, text)| (*role, spelled(text).into_owned())).collect()
 }
 
 /// Keeps lines free for the editor: in place of the row's value, or below it.
@@ -179,14 +205,14 @@ mod tests {
             Row { label: "Telefon".into(), spans: vec![(Role::Text, "02421 22-0".into())], ..Row::default() },
             Row { label: "Note".into(), spans: vec![(Role::Text, "eins zwei drei vier".into())], ..Row::default() },
         ];
-        let lines: Vec<String> = super::lines(&rows, 27, None).iter().map(text).collect();
+        let lines: Vec<String> = super::lines(&rows, 27, false, None).iter().map(text).collect();
         assert_eq!(lines, ["Telefon  02421 22-0", "Note     eins zwei drei ", "         vier"]);
     }
 
     #[test]
     fn a_row_being_edited_keeps_its_label_and_takes_the_lines_it_is_given() {
         let rows = [Row { label: "Name".into(), spans: vec![(Role::Text, "x".into())], ..Row::default() }];
-        let lines = super::lines(&rows, 30, Some(EditorRow { row: 0, height: 3, below: false }));
+        let lines = super::lines(&rows, 30, false, Some(EditorRow { row: 0, height: 3, below: false }));
         assert_eq!(lines.len(), 3);
         assert_eq!(text(&lines[0]).trim(), "Name");
     }

@@ -166,8 +166,9 @@ impl App {
             _ => None,
         };
         let row = before.or_else(|| at(&editor.address))?;
-        let value = crate::app::detail::value(&self.detail.rows, row, cells);
+        let value = crate::app::detail::value(&self.detail.rows, row, cells, self.settings.ascii);
         let (_, hint) = self.editor_hint(editor);
+        let hint = self.settings.spelled(&hint);
         let height = editor.height(cells.saturating_sub(value).max(1), &hint);
         Some(EditorRow { row, height, below: before.is_some() })
     }
