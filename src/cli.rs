@@ -56,27 +56,41 @@ use output::Out;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Code {
     /// Done.
-    Done = 0,
+    Done,
     /// A negative answer: nothing found, value absent, findings that are errors.
-    Negative = 1,
+    Negative,
     /// The command was not understood, or what it asks for is refused.
-    Usage = 2,
+    Usage,
     /// The dataset cannot be read.
-    Unreadable = 3,
+    Unreadable,
     /// Nothing was written, neither a file nor the answer; the old file is as it was. A change that is saved ends with
     /// [`Code::Done`] even when the news of it cannot be printed.
-    NotWritten = 4,
+    NotWritten,
     /// Somebody else is writing the dataset.
-    Locked = 5,
-    /// The screen lost its terminal (128 + SIGHUP); what was unsaved is in the journal.
-    HungUp = 129,
-    /// The system ended the screen (128 + SIGTERM); what was unsaved is in the journal.
-    Terminated = 143,
+    Locked,
+    /// This signal ended the screen, or it lost its terminal (SIGHUP): 128 and the signal's number, as shells have it. What
+    /// was unsaved is in the journal.
+    Signal(u8),
+}
+
+impl Code {
+    /// Returns the exit status of the process.
+    fn status(self) -> u8 {
+        match self {
+            Code::Done => 0,
+            Code::Negative => 1,
+            Code::Usage => 2,
+            Code::Unreadable => 3,
+            Code::NotWritten => 4,
+            Code::Locked => 5,
+            Code::Signal(number) => number.saturating_add(128),
+        }
+    }
 }
 
 impl From<Code> for ExitCode {
     fn from(code: Code) -> ExitCode {
-        ExitCode::from(code as u8)
+        ExitCode::from(code.status())
     }
 }
 

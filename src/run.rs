@@ -4,6 +4,7 @@
 
 pub mod clipboard;
 mod day;
+mod effects;
 pub mod external;
 pub mod former;
 mod joining;
@@ -26,6 +27,7 @@ use crate::storage::watch::Watch;
 use crate::storage::{Environment, Loaded, RealDisk, Reason};
 use crate::terminal::{Dialect, Input, Session};
 use crate::view;
+use effects::Answer;
 use joining::Joining;
 use keeper::Keeper;
 use loader::{LoadError, Loader, Look, Whole};
@@ -209,6 +211,8 @@ impl Edge {
                 }
                 Some(Event::Resize(session.size()))
             }
+            // Asked for from outside, it stops as by Ctrl-Z.
+            Input::Stop => return Ok(self.perform([Effect::Suspend].into(), session)?),
             Input::Ended(_) => return Ok(false),
             Input::Ready(number) => {
                 let event = self.ready(number, session)?;
@@ -222,7 +226,12 @@ impl Edge {
 
     /// Updates the state and carries out what it asks for, in order; false when the program is to end.
     fn update(&mut self, event: Event, session: &mut Session) -> io::Result<bool> {
-        let mut effects: VecDeque<Effect> = self.app.update(event).into();
+        let effects = self.app.update(event);
+        self.perform(effects.into(), session)
+    }
+
+    /// Carries out effects, and what comes of them, in order; false when the program is to end.
+    fn perform(&mut self, mut effects: VecDeque<Effect>, session: &mut Session) -> io::Result<bool> {
         while let Some(effect) = effects.pop_front() {
             if effect == Effect::Suspend
                 && let Some(event) = self.settle(session)
@@ -292,73 +301,7 @@ impl Edge {
     }
 }
 
-/// What comes of an effect.
-enum Answer {
-    Nothing,
-    Event(Box<Event>),
-    Leave,
-}
-
-impl Answer {
-    fn event(event: Event) -> Answer {
-        Answer::Event(Box::new(event))
-    }
-}
-
 impl Edge {
-    fn carry_out(&mut self, effect: Effect, session: &mut Session) -> io::Result<Answer> {
-        let lang = self.app.lang();
-        let event = match effect {
-            Effect::Quit => return Ok(Answer::Leave),
-            Effect::Redraw => {
-                session.redraw();
-                return Ok(Answer::Nothing);
-            }
-            Effect::Keep(keep) => {
-                self.put_away(keep);
-                return Ok(Answer::Nothing);
-            }
-            Effect::Recovery(decision) => {
-                self.keeper.decided(decision);
-                return Ok(Answer::Nothing);
-            }
-            Effect::Unmarked => {
-                self.recover();
-                return Ok(Answer::Nothing);
-            }
-            Effect::TookTheirs => {
-                self.build_on_theirs();
-                return Ok(Answer::Nothing);
-            }
-            Effect::Save => return Ok(self.save(session).map_or(Answer::Nothing, Answer::event)),
-            Effect::History(address, place) => {
-                Event::History(place, keeper::past(self.world.loaded.path.as_deref(), &address))
-            }
-            Effect::Earlier => {
-                let dataset = self.world.loaded.path.as_deref();
-                Event::Earlier(dataset.map_or_else(Vec::new, |dataset| self.keeper.earlier(dataset, lang)))
-            }
-            Effect::Suspend => {
-                session.stop()?;
-                Event::Resize(session.size())
-            }
-            Effect::Copy(text) => {
-                Event::Copied(clipboard::sequence(&text, &self.world.env, lang).map(|(bytes, copied)| {
-                    session.send(bytes);
-                    copied
-                }))
-            }
-            Effect::EditExternally(address, text) => {
-                Event::Edited(address, self.in_editor(session, |env| external::edit(&text, env, lang))?)
-            }
-            Effect::EditFile(address, path) => {
-                Event::Edited(address, self.in_editor(session, |env| external::edit_file(&path, env, lang))?)
-            }
-            Effect::ReadFile(address, path) => Event::Edited(address, external::read(&path, lang)),
-        };
-        Ok(Answer::event(event))
-    }
-
     /// Keeps a step at once, and the text in the open field with the end of the batch.
     fn put_away(&mut self, keep: Keep) {
         if let Keep::Draft(field, _) | Keep::DraftClosed(field) = &keep {

@@ -146,7 +146,9 @@ impl Session {
     /// When the terminal does not come back.
     pub fn suspend<T>(&mut self, other: impl FnOnce() -> T) -> io::Result<T> {
         self.leave();
+        self.waiting.set_away(true);
         let result = other();
+        self.waiting.set_away(false);
         self.enter()?;
         Ok(result)
     }
@@ -159,9 +161,7 @@ impl Session {
         self.suspend(|| {
             // Not SIGTSTP: the system drops it for a process in an orphaned group.
             let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
-        })?;
-        self.waiting.forget_stop();
-        Ok(())
+        })
     }
 
     /// Restores every mode; what a terminal that is gone refuses no longer matters.

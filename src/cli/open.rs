@@ -1,7 +1,6 @@
 //! Opening the screen: everything that can go wrong is found out before the terminal is touched.
 
 use ratatui::layout::Size;
-use signal_hook::consts::SIGTERM;
 
 use super::Code;
 use super::context::{Context, name_of};
@@ -49,8 +48,7 @@ pub fn screen(context: &Context) -> Result<Code, Failure> {
     };
     match run::screen(world, make) {
         Ok(Left::Asked) => Ok(Code::Done),
-        Ok(Left::Signal(SIGTERM)) => Ok(Code::Terminated),
-        Ok(Left::Signal(_)) => Ok(Code::HungUp),
+        Ok(Left::Signal(signal)) => Ok(Code::Signal(u8::try_from(signal).unwrap_or_default())),
         Err(RunError::Terminal(error)) => Err(Failure::usage(t::terminal_failed(lang, &error.to_string()))),
         Err(RunError::Load(LoadError::Store(error))) => Err(Failure::store(lang, &error)),
         Err(RunError::Load(LoadError::Parse(loaded, error))) => Err(Failure::parse(lang, &loaded, &error)),

@@ -3,12 +3,16 @@
 use std::io::{self, Read};
 use std::os::fd::{BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGWINCH};
+use signal_hook::consts::{
+    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
+};
 
 use super::keys::Keys;
 use crate::key::Chord;
@@ -19,6 +23,10 @@ const REST: Duration = Duration::from_millis(30);
 
 /// Bytes read before the screen is drawn again.
 const BATCH: usize = 16 * 1024;
+
+/// Signals that end the program. Each would do so by itself (signal(7)), but would leave the terminal in the state that the
+/// screen needs and the last letters out of the journal.
+const ENDING: [i32; 9] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGXCPU, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM];
 
 /// What comes from outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +39,8 @@ pub enum Input {
     Resize(Size),
     /// The process was stopped and goes on; whoever had the terminal meanwhile may have changed its modes.
     Continued,
+    /// Somebody wants the process to stop until it is continued.
+    Stop,
     /// The terminal is gone or the system wants the program to end: by this signal, which is that of a lost line where none
     /// came.
     Ended(i32),
@@ -45,6 +55,8 @@ pub struct Waiting {
     /// Since when half a key waits for its rest.
     half_since: Option<Instant>,
     others: Vec<Option<OwnedFd>>,
+    /// Another program has the terminal.
+    away: Arc<AtomicBool>,
 }
 
 /// Why the sleep ended.
@@ -63,14 +75,17 @@ struct Woken {
 impl Waiting {
     /// Begins to catch signals.
     pub(super) fn start() -> io::Result<Waiting> {
+        let away = Arc::new(AtomicBool::new(false));
+        // Who stops the other program stops this one with it; else the shell would wait for ever.
+        signal_hook::flag::register_conditional_default(SIGTSTP, Arc::clone(&away))?;
         let mut signals = Vec::new();
-        for signal in [SIGWINCH, SIGCONT, SIGHUP, SIGTERM] {
+        for signal in [SIGWINCH, SIGCONT, SIGTSTP].into_iter().chain(ENDING) {
             let (ours, theirs) = UnixStream::pair()?;
             ours.set_nonblocking(true)?;
             signal_hook::low_level::pipe::register(signal, theirs)?;
             signals.push((signal, ours));
         }
-        Ok(Waiting { signals, keys: Keys::default(), half_since: None, others: Vec::new() })
+        Ok(Waiting { signals, keys: Keys::default(), half_since: None, others: Vec::new(), away })
     }
 
     /// Also wakes for this; whoever gets [`Input::Ready`] with the number answered here reads it empty.
@@ -103,7 +118,8 @@ impl Waiting {
             found.extend(ready.into_iter().map(Input::Ready));
             for signal in self.arrived(&signals) {
                 match signal {
-                    SIGHUP | SIGTERM => found.push(Input::Ended(signal)),
+                    signal if ENDING.contains(&signal) => found.push(Input::Ended(signal)),
+                    SIGTSTP => found.push(Input::Stop),
                     SIGCONT => found.push(Input::Continued),
                     _ => found.push(Input::Resize(size())),
                 }
@@ -123,10 +139,15 @@ impl Waiting {
         }
     }
 
-    /// Forgets that the process went on after a stop.
-    pub(super) fn forget_stop(&mut self) {
-        for (_, stream) in self.signals.iter_mut().filter(|(signal, _)| *signal == SIGCONT) {
-            let _ = stream.read(&mut [0; 64]);
+    /// Says whether another program has the terminal. When it is given back, signals of the keyboard are forgotten: they
+    /// were meant for that program.
+    pub(super) fn set_away(&mut self, away: bool) {
+        self.away.store(away, Ordering::Relaxed);
+        if !away {
+            let of_keyboard = |signal: i32| [SIGINT, SIGQUIT, SIGTSTP, SIGCONT].contains(&signal);
+            for (_, stream) in self.signals.iter_mut().filter(|(signal, _)| of_keyboard(*signal)) {
+                let _ = stream.read(&mut [0; 64]);
+            }
         }
     }
 

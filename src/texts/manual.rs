@@ -35,10 +35,10 @@ pub static NOTES: &[Note] = &[
                 Phrase::new("gesperrt: jemand anderes schreibt gerade", "locked: somebody else is writing"),
             ),
             (
-                Phrase::new("129, 143", "129, 143"),
+                Phrase::new("128 + N", "128 + N"),
                 Phrase::new(
-                    "der Bildschirm hat sein Terminal verloren oder wurde vom System beendet; Ungespeichertes ist aufgehoben",
-                    "the screen lost its terminal or was ended by the system; what was unsaved is kept",
+                    "das Signal N hat den Bildschirm beendet, 129 auch, wenn er sein Terminal verloren hat; Ungespeichertes ist aufgehoben",
+                    "signal N ended the screen, 129 also when it lost its terminal; what was unsaved is kept",
                 ),
             ),
             (Phrase::new("130", "130"), Phrase::new("unterbrochen (Strg-C)", "interrupted (Ctrl-C)")),

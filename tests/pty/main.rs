@@ -84,7 +84,17 @@ fn quitting_with_unsaved_changes_asks() {
 
 #[test]
 fn signals_that_end_it_give_the_terminal_back() {
-    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
+    let signals = [
+        (Signal::TERM, 143),
+        (Signal::HUP, 129),
+        (Signal::INT, 130),
+        (Signal::QUIT, 131),
+        (Signal::USR1, 138),
+        (Signal::USR2, 140),
+        (Signal::XCPU, 152),
+        (Signal::ALARM, 142),
+    ];
+    for (signal, code) in signals {
         let home = Home::new();
         let mut terminal = home.open();
         at_the_telephone(&mut terminal).keys("e").shows("0241 5198-4300");
@@ -104,6 +114,17 @@ fn ctrl_z_stops_it_and_it_comes_back_in_the_size_of_then() {
     terminal.signal(Signal::CONT).is_taken().shows("11 Regionen · 41 Gremien · 24 Felder").shows("Kreis Düren");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
     terminal.is_given_back();
+}
+
+#[test]
+fn a_stop_that_somebody_else_asks_for_gives_the_terminal_back() {
+    let home = Home::new();
+    let mut terminal = home.open();
+    terminal.shows("Kreis Düren").is_taken();
+    terminal.signal(Signal::TSTP).stops().is_given_back();
+    terminal.resize(100, 30);
+    terminal.signal(Signal::CONT).is_taken().shows("11 Regionen · 41 Gremien · 24 Felder").shows("Kreis Düren");
+    assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }
 
 #[test]
