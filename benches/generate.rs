@@ -38,7 +38,7 @@ fn summary(text: &str) -> Result<String, String> {
     let document = Document::parse(&SCHEMA, text).map_err(|error| error.to_string())?;
     let records: usize = SCHEMA.all().map(|table| document.slots(table).len()).sum();
     let today = Date::parse("2026-11-22").map_err(|_| "no date".to_owned())?;
-    let found = check(&document, &Index::build(&document), today, &Options::default());
+    let found = check(&document, &Index::build(&document), today, &Options::default()).findings;
     match found.iter().find(|finding| finding.severity() == Severity::Error) {
         Some(error) => Err(format!("{error:?}")),
         None => Ok(format!("{records} records, {} warnings and notes", found.len())),

@@ -40,11 +40,11 @@ use std::borrow::Cow;
 use ratatui::layout::Size;
 
 use crate::command::Facts;
-use crate::config::settings::REVIEW_AFTER_MONTHS;
 use crate::document::{Address, Document, Slot};
 use crate::index::Index;
 use crate::keymap::Keymap;
 use crate::model::date::Date;
+use crate::model::source_age::{REVIEW_AFTER_MONTHS, ReviewPeriod};
 use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
 use crate::text::ascii::spelled;
 use crate::texts::Lang;
@@ -125,6 +125,11 @@ impl Settings {
             silenced: Vec::new(),
             keymap: Keymap::default(),
         }
+    }
+
+    /// Until when a statement holds before it is to be looked at again.
+    pub fn period(&self) -> ReviewPeriod {
+        ReviewPeriod { today: self.today, months: self.old_after }
     }
 }
 

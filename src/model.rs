@@ -12,6 +12,7 @@ pub mod input;
 pub mod official_key;
 pub mod postcodes;
 pub mod records;
+pub mod source_age;
 
 use crate::schema::{Schema, Table, TableType};
 use crate::texts::Phrase;

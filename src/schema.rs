@@ -62,6 +62,11 @@ pub struct RecordType {
 }
 
 impl RecordType {
+    /// True of this very declaration.
+    pub fn is(&self, other: &RecordType) -> bool {
+        std::ptr::eq(self, other)
+    }
+
     /// Finds a field by name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.position(name, 0).map(|at| &self.fields[at])

@@ -126,6 +126,7 @@ pub mod matrix;
 pub mod recovery;
 pub mod run;
 pub mod safekeeping;
+pub mod source_age;
 pub mod storage;
 pub mod typed_texts;
 pub mod view;

@@ -17,6 +17,7 @@ use std::process::Command;
 use bildungsnetz::app::Effect;
 use bildungsnetz::app::window::Action;
 use bildungsnetz::document::Slot;
+use bildungsnetz::model::date::Date;
 use bildungsnetz::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, REGIONS, SCHEMA};
 use bildungsnetz::texts::Lang;
 use common::random::{Author, Chance};
@@ -34,7 +35,10 @@ impl Asked {
     fn new(text: &str) -> Asked {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("koeln.ron"), text).unwrap();
-        Asked { folder, screen: Screen::new(text, Lang::De, (200, 60)) }
+        let mut screen = Screen::new(text, Lang::De, (200, 60));
+        // The command line asks the clock, and ages depend on it.
+        screen.app.settings.today = Date::parse(&jiff::Zoned::now().date().to_string()).unwrap();
+        Asked { folder, screen }
     }
 
     /// What the command line prints.
@@ -96,6 +100,49 @@ impl Asked {
         self.screen.keys("<esc>");
     }
 
+    /// The window of the check has the findings of `check`, and counts what it counts.
+    fn the_check_is_the_check(&mut self) {
+        for (keys, arguments) in [("p", &["check"][..]), ("<enter>", &["check", "--all"])] {
+            let findings = &self.json(arguments)["findings"];
+            let printed = self.prints(arguments);
+            let counted = printed.lines().last().filter(|line| line.contains("innerhalb der Frist geprüft"));
+            if keys == "<enter>" && self.screen.keys("G").app.windows[0].action() != Some(Action::CheckAll) {
+                break;
+            }
+            self.screen.keys(keys);
+            let rows = self.screen.app.windows[0].rows.iter();
+            let rows: Vec<String> = rows.map(|row| row.spans.iter().map(|(_, text)| text.as_str()).collect()).collect();
+            let (mut expected, mut shown) = (ids(findings, "message"), rows.clone());
+            expected.extend(counted.map(|line| format!("{line} · Enter zeigt sie")));
+            if expected.is_empty() {
+                expected.push("Keine Befunde.".to_owned());
+            }
+            shown.retain(|row| !expected.iter().any(|message| row.ends_with(message.as_str())));
+            assert!(shown.is_empty() && rows.len() == expected.len(), "{shown:#?}\n{expected:#?}");
+            assert_eq!(rows.last().map(|row| row.ends_with("Enter zeigt sie")), Some(counted.is_some()));
+        }
+        self.screen.keys("<esc>");
+    }
+
+    /// The page of an engagement tells both ages of its source in the words of `show`.
+    fn ages_are_told_alike(&mut self) {
+        let engagements: Vec<Slot> = self.screen.app.doc.slots(ENGAGEMENTS).collect();
+        for slot in engagements.into_iter().take(4) {
+            let printed = words(&self.prints(&["show", &format!("engagements/{}", self.id(slot))]));
+            let unfolded = std::collections::HashSet::new();
+            let (rows, _) = bildungsnetz::app::detail::begin(self.screen.app.page_source(), slot, &unfolded);
+            let source = rows.iter().find(|row| row.label == "Quelle").unwrap().text();
+            let told: Vec<&str> = source
+                .split(" · ")
+                .filter(|part| ["Stand", "geprüft", "Prüfdatum"].iter().any(|word| part.starts_with(word)))
+                .collect();
+            if source != "unbekannt" {
+                assert_eq!(told.len(), 2, "{source}");
+                assert!(printed.contains(&told.join(", ")), "{source}\n{printed}");
+            }
+        }
+    }
+
     /// The panes have the order of `list`.
     fn lists_are_the_panes(&self) {
         for (table, pane) in [REGIONS, BODIES, ACTION_FIELDS].into_iter().zip(&self.screen.app.panes) {
@@ -143,6 +190,8 @@ impl Asked {
             regions.iter().take(3).for_each(|region| self.contact_is_the_card(*field, *region));
         }
         self.the_matrix_is_the_matrix();
+        self.the_check_is_the_check();
+        self.ages_are_told_alike();
         self.lists_are_the_panes();
         finds.iter().for_each(|typed| self.finds_the_same(typed));
     }
@@ -165,6 +214,14 @@ fn directory(bodies: &[[u8; 4]], engagements: &[[u8; 4]]) -> String {
         ["Bildungskonferenz", "Lenkungskreis", "Bildungsbuero", "Bildungsbuero", "Fachforum", "Weitere"];
     const OPEN: [&str; 3] = ["", ", open_to_all: true", ", open_to_all: false"];
     const STATUS: [&str; 5] = ["", ", status: Active", ", status: Planned", ", status: Paused", ", status: Ended"];
+    const SOURCE: [&str; 6] = [
+        "",
+        ", source: (url: \"Blatt\")",
+        ", source: (url: \"Blatt\", as_of: \"2013\", checked: \"2026-11-22\")",
+        ", source: (url: \"Blatt\", as_of: \"2013-06\", checked: \"2019\")",
+        ", source: (url: \"Blatt\", checked: \"2026-11-22\")",
+        ", source: (url: \"Blatt\", as_of: \"2026-10-01\")",
+    ];
     let name = |number: u8| NAMES[usize::from(number) % NAMES.len()];
     let mut text = String::from("#![enable(implicit_some)]\n(regions: [");
     for region in 0..4_u8 {
@@ -189,11 +246,12 @@ fn directory(bodies: &[[u8; 4]], engagements: &[[u8; 4]]) -> String {
     for (number, [region, field, status, wording]) in engagements.iter().enumerate() {
         _ = writeln!(
             text,
-            "(id: \"e{number}\", region: \"r{}\", action_field: \"f{}\", wording: {:?}{}),",
+            "(id: \"e{number}\", region: \"r{}\", action_field: \"f{}\", wording: {:?}{}{}),",
             region % 5,
             field % 4,
             format!("Werk {number} {}", name(*wording)),
             STATUS[usize::from(*status) % 5],
+            SOURCE[usize::from(*wording) % 6],
         );
     }
     text + "])"

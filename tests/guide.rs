@@ -74,11 +74,11 @@ fn the_card_tells_office_wording_source_and_age_and_says_what_is_unknown() {
         .shows("0241 5198-4300")
         .shows("bildungsbuero@staedteregion-aachen.de")
         .shows("Bildungszugabe: kostenlose Besuche")
-        .shows("inar.de · Stand unbekannt · Sicherheit mittel")
+        .shows("inar.de · Stand unbekannt · geprüft 2026-11-22 · Sicherheit mittel")
         .shows("Ob hier ein Gremium für alle offen ist, ist nicht bekannt.");
     guide("jjj<enter>dueren<enter>")
         .shows("Telefon           unbekannt")
-        .shows("kreis-dueren.de · Stand 2025-07-18 · Sicherheit hoch");
+        .shows("kreis-dueren.de · Stand 2025-07-18 · geprüft 2026-11-22 · Sicherheit hoch");
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn a_value_or_the_whole_card_is_copied_as_plain_text() {
     let card = copied(&screen);
     assert!(card.starts_with("Außerschulische Lernorte · StädteRegion Aachen\n\nBüro – Ansprechstelle\n"), "{card}");
     assert!(card.contains("\nTelefon: 0241 5198-4300\n"), "{card}");
-    assert!(card.contains("\nQuelle: inar.de · Stand unbekannt · Sicherheit mittel\n"), "{card}");
+    assert!(card.contains("\nQuelle: inar.de · Stand unbekannt · geprüft 2026-11-22 · Sicherheit mittel\n"), "{card}");
 }
 
 #[test]

@@ -101,7 +101,9 @@ fn the_cell_under_the_cursor_is_explained() {
         .shows("StädteRegion Aachen × Übergang Kita – Grundschule")
         .shows("Nichts bekannt (das heißt nicht: nichts getan).");
     screen.keys("j").shows("StädteRegion Aachen × MINT").shows("H· Stärkung der naturwissenschaftlichen Fächer");
-    screen.shows("Handlungsfeld · Stand der Arbeit unbekannt · aachener-zeitung.de").shows("2008 (alt)");
+    screen
+        .shows("Handlungsfeld · Stand der Arbeit unbekannt · aachener-zeitung.de")
+        .shows("2008 (vor 17 Jahren) · geprüft 2026-11-22 · Sicherheit mittel");
 }
 
 #[test]

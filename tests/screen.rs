@@ -4,6 +4,7 @@ mod support;
 
 use bildungsnetz::app::{Effect, Event};
 use bildungsnetz::index::Index;
+use bildungsnetz::model::SHIPPED;
 use bildungsnetz::texts::Lang;
 use support::{Screen, diff};
 
@@ -184,8 +185,54 @@ fn a_steering_committee_shows_which_mandatory_groups_are_missing() {
 }
 
 #[test]
+fn what_is_old_but_was_checked_in_time_is_counted_and_shown_when_asked_for() {
+    let mut screen = Screen::new(SHIPPED, Lang::De, (120, 24));
+    screen.keys("p").shows("Prüfung: 0 Befunde").hides("Keine Befunde").shows(
+        "Angaben mindestens 24 Monate alt, 41 Angaben ohne Stand; innerhalb der Frist geprüft · Enter zeigt sie",
+    );
+    let counted = screen.app.windows.last().unwrap().rows.len();
+    assert_eq!(counted, 1);
+    screen
+        .keys("<enter>")
+        .shows("Kreis Düren › Kooperationsvertrag › Quelle: Stand unbekannt.")
+        .hides("innerhalb der Frist geprüft");
+    assert!(screen.app.windows.len() == 1 && screen.app.windows[0].rows.len() > 100);
+    screen.keys("G").shows("(vor 2 Jahren); das kann überholt sein.");
+    screen.keys("g<enter>").shows("aachener-zeitung.de · Stand unbekannt · geprüft");
+    // English says the same, and a dataset without such statements that nothing was found.
+    Screen::new(SHIPPED, Lang::En, (120, 24))
+        .keys("p")
+        .shows("statements at least 24 months old, 41 statements without a date; checked within the review period");
+    Screen::new("()", Lang::De, (80, 24)).keys("p").shows("Keine Befunde.");
+}
+
+#[test]
+fn a_page_tells_how_old_a_statement_is_and_when_somebody_looked() {
+    let source = |source: &str| {
+        let text = format!(
+            "#![enable(implicit_some)]\n(regions: [(id: \"r\", name: \"R\", kind: Kreis)],\n\
+             action_fields: [(id: \"f\", name: \"F\")], bodies: [(id: \"b\", level: Bildungsbuero, name: \"B\",\n\
+             regions: [\"r\"], source: ({source}))],\n\
+             engagements: [(id: \"e\", region: \"r\", action_field: \"f\", wording: \"W\", source: ({source}))])"
+        );
+        Screen::new(&text, Lang::De, (120, 40))
+    };
+    // A row of a list says when somebody looked where that is not within the period.
+    source("as_of: \"2013\", checked: \"2026-11-22\"")
+        .shows("Stand 2013 (vor 12 Jahren) · geprüft 2026-11-22")
+        .shows("W · Stand 2013 (vor 12 Jahren)")
+        .hides("W · Stand 2013 (vor 12 Jahren) ·");
+    source("as_of: \"2026\", checked: \"2023-05\"")
+        .shows(" · Stand 2026 · geprüft 2023-05 (vor 3 Jahren)")
+        .shows("W · Stand 2026 · geprüft 2023-05 (vor 3 Jahren)");
+    source("url: \"Amtsblatt\"")
+        .shows("Amtsblatt · Stand unbekannt · Prüfdatum unbekannt")
+        .shows("W · Stand unbekannt · Prüfdatum unbekannt");
+}
+
+#[test]
 fn a_large_file_tells_how_far_it_has_been_read() {
-    let mut screen = Screen::shipped();
+    let mut screen = Screen::new(SHIPPED, Lang::De, (80, 30));
     screen.app.is_beginning();
     assert!(screen.text().contains("liest …"));
     screen.event(Event::Loading(42));

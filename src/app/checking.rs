@@ -17,13 +17,20 @@ pub(super) struct Running {
     checking: Checking,
     /// The revision of the index that it tells of.
     revision: u64,
+    /// Reports also what is otherwise only counted.
+    all: bool,
 }
 
 impl App {
     /// Opens the window and begins.
     pub(super) fn check(&mut self) {
+        self.check_for(false);
+    }
+
+    /// The same, reporting also what is otherwise only counted where `all` says so.
+    pub(super) fn check_for(&mut self, all: bool) {
         self.show(windows::problems::open(self));
-        self.checking = Some(self.begin_check());
+        self.checking = Some(self.begin_check(all));
         self.check_on(BIT);
     }
 
@@ -39,25 +46,26 @@ impl App {
 
     /// Begins anew with another dataset, when it has not come to the end.
     pub(super) fn check_anew(&mut self) {
-        self.checking = self.checking.is_some().then(|| self.begin_check());
+        self.checking = self.checking.as_ref().map(|running| self.begin_check(running.all));
     }
 
-    fn begin_check(&self) -> Running {
+    fn begin_check(&self, all: bool) -> Running {
         let Settings { silenced, old_after, today, .. } = &self.settings;
-        let options = Options { silenced: silenced.clone(), review_after_months: *old_after };
-        Running { checking: Checking::new(&self.doc, *today, options), revision: self.index.revision() }
+        let (silenced, review_after_months) = (silenced.clone(), *old_after);
+        let options = Options { silenced, review_after_months, reports_counted: all };
+        Running { checking: Checking::new(&self.doc, *today, options), revision: self.index.revision(), all }
     }
 
     fn check_on(&mut self, records: usize) {
         let Some(running) = self.checking.take() else { return };
         // What others change meanwhile may be anywhere.
         let stale = running.revision != self.index.revision();
-        let mut running = if stale { self.begin_check() } else { running };
+        let mut running = if stale { self.begin_check(running.all) } else { running };
         let done = running.checking.go_on(&self.doc, &self.index, records);
         let percent = running.checking.percent();
         let found = if done {
-            let findings = running.checking.finish(&self.doc, &self.index);
-            Some((t::problems(self.lang(), findings.len()), windows::problems::rows(self, findings)))
+            let result = running.checking.finish(&self.doc, &self.index);
+            Some((t::problems(self.lang(), result.findings.len()), windows::problems::rows(self, result)))
         } else {
             self.checking = Some(running);
             None
@@ -92,7 +100,7 @@ mod tests {
         assert!(!whole.is_busy(), "a small dataset is checked at once");
         let mut app = shipped();
         app.show(windows::problems::open(&app));
-        app.checking = Some(app.begin_check());
+        app.checking = Some(app.begin_check(false));
         app.check_on(100);
         assert!(app.is_busy() && shown(&app).1 == 1);
         let before = shown(&app).0;
@@ -111,7 +119,7 @@ mod tests {
     fn a_window_that_is_closed_is_not_waited_for() {
         let mut app = shipped();
         app.show(windows::problems::open(&app));
-        app.checking = Some(app.begin_check());
+        app.checking = Some(app.begin_check(false));
         app.run(Command::Cancel);
         assert!(!app.is_checking() && app.windows.is_empty());
     }

@@ -320,9 +320,8 @@ impl App {
             index: &self.index,
             names: &self.names,
             lang: self.settings.lang,
-            today: self.settings.today,
             loading: self.loading.is_some(),
-            old_after: self.settings.old_after,
+            period: self.settings.period(),
         }
     }
 

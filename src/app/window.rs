@@ -122,6 +122,8 @@ pub enum Action {
     Stray(StrayChoice),
     /// Bring back the typed text of this number.
     BringText(usize),
+    /// Check again and report also what was only counted.
+    CheckAll,
     /// Close the window and do nothing.
     Close,
 }

@@ -191,6 +191,7 @@ impl App {
             Action::TakeRecovered => self.take_recovered(),
             Action::DropRecovered => self.drop_recovered(),
             Action::BringText(number) => self.bring_text_back(number),
+            Action::CheckAll => self.check_for(true),
             Action::Give(_) | Action::Mark(_) | Action::Stray(_) | Action::Close => {}
         }
     }

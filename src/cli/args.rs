@@ -131,7 +131,10 @@ pub enum Task {
         #[command(subcommand)]
         task: Git,
     },
-    Check,
+    Check {
+        #[arg(long)]
+        all: bool,
+    },
     Matrix {
         #[arg(long)]
         concerns: bool,
@@ -161,7 +164,7 @@ impl Task {
             | Task::Get { .. }
             | Task::Log(_)
             | Task::Diff(_)
-            | Task::Check
+            | Task::Check { .. }
             | Task::Matrix { .. }
             | Task::Keys
             | Task::Config

@@ -198,7 +198,7 @@ fn changed(context: &Context, dataset: &Dataset, wish: &Wish) -> Result<(Documen
 fn no_new_errors(context: &Context, dataset: &Dataset, document: &Document, slots: &[Slot]) -> Result<(), Failure> {
     let today = context.today()?;
     // What is silenced in reports is still not brought in.
-    let options = Options { silenced: Vec::new(), review_after_months: 0 };
+    let options = Options { silenced: Vec::new(), review_after_months: 0, ..Options::default() };
     let index = Index::build(document);
     let (old, new) = (
         Check::new(&dataset.document, dataset.index(), today, &options),

@@ -10,15 +10,15 @@ use super::json::{self, FORMAT};
 use super::output::Out;
 use super::sheet::Sheet;
 use super::which;
-use crate::index::check::{Finding, Options, RULES, Severity, check, rule};
+use crate::index::check::{CheckResult, Finding, Options, RULES, Severity, check, rule};
 use crate::text::safe;
 use crate::texts::cli as t;
 
-/// Runs the command; a negative answer when a finding is an error.
+/// Runs the command; a negative answer when a finding is an error. `all` reports also what is otherwise only counted.
 ///
 /// # Errors
 /// When the dataset cannot be read.
-pub fn run(context: &Context, out: &mut Out) -> Result<Code, Failure> {
+pub fn run(context: &Context, all: bool, out: &mut Out) -> Result<Code, Failure> {
     let lang = context.lang;
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
     tell_unknown_rules(context);
@@ -26,16 +26,29 @@ pub fn run(context: &Context, out: &mut Out) -> Result<Code, Failure> {
     let options = Options {
         silenced: context.settings.silence.iter().map(|given| given.value.clone()).collect(),
         review_after_months: context.settings.review_after_months,
+        reports_counted: all,
     };
-    let findings = check(&dataset.document, dataset.index(), context.today()?, &options);
+    let CheckResult { findings, counted } = check(&dataset.document, dataset.index(), context.today()?, &options);
     let file = name_of(lang, &dataset.loaded);
     match format {
         Format::Json => {
             let findings = findings.iter().map(|finding| Told::new(context, finding));
-            json::print(&Answer { format: FORMAT, file: &file, findings: findings.collect() }, out);
+            json::print(
+                &Answer {
+                    format: FORMAT,
+                    file: &file,
+                    findings: findings.collect(),
+                    counted: ToldAges { outdated: counted.outdated, undated: counted.undated },
+                },
+                out,
+            );
         }
         Format::Csv | Format::Md => sheet(context, &findings, format).write(format, out),
-        _ => lines(context, &findings, (&file, &dataset.loaded.text), out),
+        _ => {
+            lines(context, &findings, (&file, &dataset.loaded.text), out);
+            let counted = counted.text(lang, context.settings.review_after_months);
+            counted.iter().for_each(|counted| out.line(counted));
+        }
     }
     let wrong = findings.iter().any(|finding| finding.severity() == Severity::Error);
     Ok(if wrong { Code::Negative } else { Code::Done })
@@ -72,6 +85,14 @@ struct Answer<'a> {
     format: u32,
     file: &'a str,
     findings: Vec<Told<'a>>,
+    counted: ToldAges,
+}
+
+/// How many statements are old or undated and were looked at in time.
+#[derive(Serialize)]
+struct ToldAges {
+    outdated: usize,
+    undated: usize,
 }
 
 #[derive(Serialize)]

@@ -50,7 +50,7 @@ pub fn run(context: &Context, (place, field): (&str, Option<&str>), out: &mut Ou
     let regions = which::regions(context.lang, &dataset, place)?;
     let places = dataset.index().places(&dataset.document, place);
     let answers: Vec<Answer> = regions.iter().map(|region| answer(&dataset, (&question, &places), *region)).collect();
-    let speaker = Speaker { dataset: &dataset, lang: context.lang, today: context.today()? };
+    let speaker = Speaker { dataset: &dataset, lang: context.lang, period: context.period()? };
     match format {
         Format::Json => json::print(&json_answer(&dataset, &question, &answers), out),
         Format::Csv | Format::Md => sheet(&speaker, &answers, format == Format::Csv).write(format, out),
@@ -114,7 +114,7 @@ fn fields(speaker: &Speaker<'_>, slot: Slot, wanted: &[&str], out: &mut Out) {
     for field in wanted.iter().filter_map(|name| declared.field(name)) {
         let value = record.root().field(field.name).and_then(Value::peel);
         match field.kind {
-            Kind::Record(inner) if std::ptr::eq(inner, &raw const CONTACT) => {
+            Kind::Record(inner) if inner.is(&CONTACT) => {
                 for field in inner.fields {
                     let value = value.and_then(|value| value.field(field.name)).and_then(Value::peel);
                     labelled(speaker, field, value, out);

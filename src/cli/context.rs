@@ -14,6 +14,7 @@ use crate::document::merge::opened;
 use crate::index::Index;
 use crate::index::check::conflict_marker;
 use crate::model::date::Date;
+use crate::model::source_age::ReviewPeriod;
 use crate::model::{SCHEMA, SHIPPED};
 use crate::schema::Table;
 use crate::storage::{Disk, Environment, Loaded, Place, ReadOnlyDisk, RealDisk, Reason, StoreError, load, place};
@@ -223,6 +224,14 @@ impl Context {
         let now = jiff::Zoned::now().date();
         // Ages are counted in days, so the day is always known.
         Date::parse(&now.to_string()).map_err(|_| Failure::usage(t::bad_clock(self.lang, &now.to_string())))
+    }
+
+    /// Until when a statement holds before it is to be looked at again.
+    ///
+    /// # Errors
+    /// When the clock shows no year that a date can have.
+    pub fn period(&self) -> Result<ReviewPeriod, Failure> {
+        Ok(ReviewPeriod { today: self.today()?, months: self.settings.review_after_months })
     }
 
     /// Now, for people who wait for a lock.

@@ -116,7 +116,7 @@ fn leads(dataset: &Dataset, slot: Slot, hubs: &[Slot], steps: usize) -> bool {
 
 /// Rows for people: a few columns, in words.
 fn worded(context: &Context, dataset: &Dataset, table: Table, slots: &[Slot]) -> Result<Sheet, Failure> {
-    let speaker = Speaker { dataset, lang: context.lang, today: context.today()? };
+    let speaker = Speaker { dataset, lang: context.lang, period: context.period()? };
     let columns = columns::short(table);
     let heads = columns.iter().map(|column| column.field.label.get(context.lang).to_owned()).collect();
     let rows = rows(dataset, slots, &columns, &|kind, value| speaker.value(kind, value));

@@ -5,11 +5,11 @@
 use super::context::Dataset;
 use crate::document::Value;
 use crate::index::names::name_of;
-use crate::model::date::Date;
 use crate::model::input::plain;
 use crate::model::records::SOURCE;
+use crate::model::source_age::{ReviewPeriod, SourceAge};
 use crate::schema::{Kind, RecordType};
-use crate::texts::{Lang, cli as t, detail};
+use crate::texts::{Lang, detail};
 
 /// What words depend on.
 pub struct Speaker<'a> {
@@ -17,8 +17,8 @@ pub struct Speaker<'a> {
     pub dataset: &'a Dataset,
     /// The language.
     pub lang: Lang,
-    /// Today, for ages.
-    pub today: Date,
+    /// Until when a statement holds before it is to be looked at again.
+    pub period: ReviewPeriod,
 }
 
 impl Speaker<'_> {
@@ -43,7 +43,7 @@ impl Speaker<'_> {
                 let items: Vec<String> = inner.items().map(|value| self.value(*item, value)).collect();
                 items.join("; ")
             }
-            Kind::Record(record) if std::ptr::eq(record, &raw const SOURCE) => self.source(inner),
+            Kind::Record(record) if record.is(&SOURCE) => self.source(inner),
             Kind::Record(record) => self.record(record, inner),
             kind => plain(kind, inner),
         }
@@ -57,27 +57,15 @@ impl Speaker<'_> {
         fields.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
-    /// A source with its age.
+    /// A source with its two ages.
     pub fn source(&self, source: Value<'_>) -> String {
         let text = |name| crate::index::names::text(source, name);
-        let mut parts = vec![match text("as_of") {
-            Some(date) => detail::as_of(self.lang, &format!("{date}{}", self.age(&date))),
-            None => detail::age_unknown(self.lang).to_owned(),
-        }];
-        parts.extend(text("checked").map(|date| t::checked(self.lang, &date)));
+        let age = SourceAge::of(source, self.period);
+        let mut parts = vec![age.as_of_text(self.lang), age.checked_text(self.lang)];
         let certainty = SOURCE.field("certainty").zip(source.field("certainty").and_then(Value::peel));
-        parts.extend(certainty.map(|(field, value)| t::certainty(self.lang, &self.value(field.kind, value))));
+        parts.extend(certainty.map(|(field, value)| detail::certainty(self.lang, &self.value(field.kind, value))));
         parts.extend(text("url"));
         parts.extend(text("note"));
         parts.join(", ")
-    }
-
-    fn age(&self, date: &str) -> String {
-        let months = Date::parse(date).map_or(0, |date| date.months_until(self.today));
-        match months {
-            ..=0 => String::new(),
-            1..24 => t::months_old(self.lang, months),
-            _ => t::years_old(self.lang, months / 12),
-        }
     }
 }

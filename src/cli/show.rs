@@ -14,6 +14,7 @@ use super::which;
 use crate::document::{Address, Slot, Value};
 use crate::index::names::{name, short_name};
 use crate::model::SCHEMA;
+use crate::model::records::SOURCE;
 use crate::schema::{Kind, RecordType};
 use crate::texts::cli as t;
 
@@ -33,7 +34,7 @@ pub fn run(context: &Context, addresses: &[String], out: &mut Out) -> Result<Cod
         let slot = which::record(context.lang, &dataset, &address)?;
         shown.push((address, slot));
     }
-    let speaker = Speaker { dataset: &dataset, lang: context.lang, today: context.today()? };
+    let speaker = Speaker { dataset: &dataset, lang: context.lang, period: context.period()? };
     match format {
         Format::Json => {
             let records = shown.iter().map(|(address, slot)| Shown { dataset: &dataset, address, slot: *slot });
@@ -142,7 +143,7 @@ impl Page<'_, '_> {
 
     fn entry(&mut self, label: &str, kind: Kind, value: Value<'_>, indent: usize) {
         match kind {
-            Kind::Record(record) if !std::ptr::eq(record, &raw const crate::model::records::SOURCE) => {
+            Kind::Record(record) if !record.is(&SOURCE) => {
                 self.out.labelled(label, "", indent);
                 self.record(record, value, indent + INDENT);
             }

@@ -7,11 +7,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::{Config, Given};
+use crate::model::source_age::REVIEW_AFTER_MONTHS;
 use crate::storage::{Environment, backup};
 use crate::texts::Lang;
-
-/// Age in months from which a statement counts as old, when nobody says otherwise.
-pub const REVIEW_AFTER_MONTHS: u32 = 24;
 
 /// A set of colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -4,6 +4,7 @@
 //! finding says where and what. Reads only; never repairs. Enter at [`check`], at [`Checking`] to go on bit by bit, or at [`Check::record`] for one record.
 
 mod checking;
+mod counted;
 mod distance;
 mod lines;
 mod record;
@@ -20,8 +21,10 @@ use super::Index;
 use super::walk::Node;
 use crate::document::{Address, Document, Slot};
 use crate::model::date::Date;
+use crate::model::source_age::REVIEW_AFTER_MONTHS;
 use crate::texts::{Lang, Phrase, check as texts};
 pub use checking::Checking;
+pub use counted::CountedAges;
 pub use distance::nearest;
 use territory::Territory;
 
@@ -142,8 +145,14 @@ rules! {
         "Ein unbekanntes Feld ist oft ein Schreibfehler; es bleibt erhalten."
         / "An unknown field is often a misspelling; it is kept.";
     UNVERIFIED "unverified" Note
-        "Angaben werden nach einiger Zeit wieder geprüft."
-        / "Statements are verified again after some time.";
+        "Nach jeder Angabe sieht innerhalb der Frist wieder jemand nach (checked)."
+        / "Somebody looks at every statement again within the review period (checked).";
+    OUTDATED "outdated" Note
+        "Eine Angabe, deren Stand (as_of) länger zurückliegt als die Frist, kann überholt sein; wo innerhalb der Frist jemand nachgesehen hat, wird sie nur gezählt."
+        / "A statement whose date (as_of) lies beyond the review period may no longer hold; where somebody looked within the period, it is only counted.";
+    UNDATED "undated" Note
+        "Eine Quelle nennt ihren Stand (as_of); wo innerhalb der Frist jemand nachgesehen hat, wird sie nur gezählt."
+        / "A source says how old its statement is (as_of); where somebody looked within the period, it is only counted.";
 }
 
 /// Finds a rule by its name.
@@ -158,11 +167,13 @@ pub struct Options {
     pub silenced: Vec<String>,
     /// After how many months a statement is to be verified again; 0 for never.
     pub review_after_months: u32,
+    /// True to report old and undated statements also where somebody looked within that time, and not only to count them.
+    pub reports_counted: bool,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { silenced: Vec::new(), review_after_months: 24 }
+        Options { silenced: Vec::new(), review_after_months: REVIEW_AFTER_MONTHS, reports_counted: false }
     }
 }
 
@@ -230,8 +241,17 @@ impl Message {
     }
 }
 
-/// Checks a whole dataset; findings in the order of the file.
-pub fn check(document: &Document, index: &Index, today: Date, options: &Options) -> Vec<Finding> {
+/// What a check of a whole dataset found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckResult {
+    /// What is reported, in the order of the file.
+    pub findings: Vec<Finding>,
+    /// What is only counted.
+    pub counted: CountedAges,
+}
+
+/// Checks a whole dataset.
+pub fn check(document: &Document, index: &Index, today: Date, options: &Options) -> CheckResult {
     let mut checking = Checking::new(document, today, options.clone());
     checking.go_on(document, index, usize::MAX);
     checking.finish(document, index)
@@ -260,6 +280,7 @@ struct Findings<'c, 'a> {
     check: &'c Check<'a>,
     slot: Slot,
     found: Vec<Finding>,
+    counted: CountedAges,
 }
 
 impl<'a> Check<'a> {
@@ -270,7 +291,7 @@ impl<'a> Check<'a> {
 
     /// Checks one record.
     pub fn record(&self, slot: Slot) -> Vec<Finding> {
-        let found = self.look(slot);
+        let (found, _) = self.look(slot);
         if found.is_empty() {
             return found;
         }
@@ -279,11 +300,11 @@ impl<'a> Check<'a> {
     }
 
     /// Checks one record; places count from its beginning.
-    fn look(&self, slot: Slot) -> Vec<Finding> {
-        let mut findings = Findings { check: self, slot, found: Vec::new() };
+    fn look(&self, slot: Slot) -> (Vec<Finding>, CountedAges) {
+        let mut findings = Findings { check: self, slot, found: Vec::new(), counted: CountedAges::default() };
         record::check(&mut findings);
         relation::check(&mut findings);
-        findings.found
+        (findings.found, findings.counted)
     }
 
     /// Checks the names of the tables.
@@ -316,6 +337,11 @@ impl Findings<'_, '_> {
     /// Notes a finding about the record as a whole, at a place in its text.
     fn record(&mut self, rule: &'static Rule, offset: usize, message: Message) {
         self.push(rule, self.check.document.address(self.slot), offset, message);
+    }
+
+    /// How many a finding counts that is not reported: none of a rule that is silenced.
+    fn countable(&self, rule: &Rule) -> usize {
+        usize::from(!self.check.is_silent(rule))
     }
 
     fn push(&mut self, rule: &'static Rule, address: Address, offset: usize, message: Message) {

@@ -50,9 +50,7 @@ impl Node<'_, '_> {
     /// True when it stands in a nested record of this type.
     pub fn is_within(&self, record: &'static RecordType) -> bool {
         self.hops.iter().any(|hop| match hop {
-            Hop::Field(Field { kind: Kind::Record(inner) | Kind::List(Kind::Record(inner)), .. }) => {
-                std::ptr::eq(*inner, record)
-            }
+            Hop::Field(Field { kind: Kind::Record(inner) | Kind::List(Kind::Record(inner)), .. }) => inner.is(record),
             _ => false,
         })
     }

@@ -78,6 +78,7 @@ texts! {
     problems(count: usize) => "Prüfung: 1 Befund" | "Prüfung: {count} Befunde" / "Check: 1 finding" | "Check: {count} findings";
     checking => "wird geprüft …" / "checking …";
     checked(percent: u8) => "Prüfung: {percent} %" / "Check: {percent} %";
+    show_counted => "Enter zeigt sie" / "Enter shows them";
     no_problems => "Keine Befunde." / "No findings.";
     about => "Über bildungsnetz" / "About bildungsnetz";
     file_at(path: &str) => "Datei: {path}" / "File: {path}";

@@ -18,9 +18,13 @@ texts! {
     bad_address => "Der Anschrift fehlen Postleitzahl und Ort, zum Beispiel „52349 Düren“." / "The address lacks postcode and town, for example “52349 Düren”.";
     outside(kilometres: u32) => "Dieser Punkt liegt {kilometres} km von der Mitte des Bezirks entfernt; sind Breite und Länge vertauscht?" / "This point lies {kilometres} km from the middle of the district; are latitude and longitude swapped?";
     no_source => "Dieses Engagement nennt keine Quelle." / "This engagement names no source.";
-    unverified(months: i32, date: &str) => "Seit 1 Monat nicht geprüft (zuletzt {date})." | "Seit {months} Monaten nicht geprüft (zuletzt {date})." / "Not verified for 1 month (last {date})." | "Not verified for {months} months (last {date}).";
-    stated(months: i32, date: &str) => "Stand {date}, also 1 Monat alt; wann dies zuletzt geprüft wurde, steht nicht dabei." | "Stand {date}, also {months} Monate alt; wann dies zuletzt geprüft wurde, steht nicht dabei." / "As of {date}, so 1 month old; it does not say when this was last verified." | "As of {date}, so {months} months old; it does not say when this was last verified.";
-    never_verified => "Es steht nicht dabei, wann dies geprüft wurde." / "It does not say when this was verified.";
+    outdated(as_of: &str) => "{as_of}; das kann überholt sein." / "Statement {as_of}; it may no longer hold.";
+    undated => "Stand unbekannt." / "Age unknown.";
+    unverified(checked: &str) => "Zuletzt {checked}." / "Last {checked}.";
+    never_verified => "Prüfdatum unbekannt." / "Date of check unknown.";
+    counted_outdated(count: usize, months: u32) => "1 Angabe mindestens {months} Monate alt" | "{count} Angaben mindestens {months} Monate alt" / "1 statement at least {months} months old" | "{count} statements at least {months} months old";
+    counted_undated(count: usize) => "1 Angabe ohne Stand" | "{count} Angaben ohne Stand" / "1 statement without a date" | "{count} statements without a date";
+    counted(ages: &str) => "{ages}; innerhalb der Frist geprüft" / "{ages}; checked within the review period";
     unknown_field(name: &str) => "Ein Feld „{name}“ gibt es hier nicht; es bleibt stehen, wird aber nicht gezeigt." / "There is no field “{name}” here; it is kept but not shown.";
     bad_value(label: &str, value: &str) => "„{value}“ passt nicht in das Feld „{label}“." / "“{value}” does not fit the field “{label}”.";
     conflict_marker => "Hier ist ein Rest einer Zusammenführung stehen geblieben." / "This is a leftover of a merge.";

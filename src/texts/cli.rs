@@ -89,10 +89,6 @@ texts! {
 texts! {
     unknown => "Unbekannt" / "Unknown";
     referred => "Darauf verweisen" / "Referred to by";
-    checked(date: &str) => "geprüft {date}" / "checked {date}";
-    certainty(label: &str) => "Sicherheit {label}" / "certainty {label}";
-    months_old(months: i32) => " (vor einem Monat)" | " (vor {months} Monaten)" / " (a month ago)" | " ({months} months ago)";
-    years_old(years: i32) => " (vor {years} Jahren)" / " ({years} years ago)";
     region_of(region: &str, towns: &str) => "{region} ({towns})" / "{region} ({towns})";
     no_office => "Zu dieser Region ist kein Büro eingetragen." / "No office is recorded for this region.";
     region => "Region" / "Region";

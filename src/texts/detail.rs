@@ -6,9 +6,6 @@ texts! {
     nothing_yet_add => "unbekannt – Enter oder a trägt etwas ein" / "unknown – Enter or a adds one";
     yes => "ja" / "yes";
     no => "nein" / "no";
-    age_unknown => "Stand unbekannt" / "age unknown";
-    as_of(date: &str) => "Stand {date}" / "as of {date}";
-    old => "(alt)" / "(old)";
     certainty(how: &str) => "Sicherheit {how}" / "certainty {how}";
     dangling(id: &str) => "{id} (gibt es nicht)" / "{id} (does not exist)";
     office => "Büro – Ansprechstelle" / "Office – whom to ask";

@@ -251,6 +251,13 @@ static HELP: &[(&str, Phrase)] = &[
         "check",
         Phrase::new("prüfen, was falsch, unvollständig oder veraltet ist", "check what is wrong, missing or old"),
     ),
+    (
+        "check.all",
+        Phrase::new(
+            "auch alte und undatierte Angaben nennen, bei denen innerhalb der Frist jemand nachgesehen hat",
+            "also report old and undated statements at which somebody looked within the review period",
+        ),
+    ),
     ("matrix", Phrase::new("Regionen × Handlungsfelder auf einen Blick", "regions × action fields at a glance")),
     (
         "matrix.concerns",

@@ -8,7 +8,7 @@ use crate::document::syntax::Value;
 use crate::document::{Address, Document, Record, Slot, Step};
 use crate::index::Index;
 use crate::index::fold;
-use crate::model::date::Date;
+use crate::model::source_age::{ReviewPeriod, SourceAge, SourceDate};
 use crate::model::{input, records};
 use crate::schema::{Field, Kind, RecordType, Table};
 use crate::text::safe;
@@ -30,10 +30,8 @@ pub struct Source<'a> {
     pub names: &'a Names,
     /// Language of labels.
     pub lang: Lang,
-    /// Today, for ages.
-    pub today: Date,
-    /// Months after which a statement counts as old.
-    pub old_after: u32,
+    /// Until when a statement holds before it is to be looked at again.
+    pub period: ReviewPeriod,
     /// Only the beginning of the file has been read so far: what is not there is not unknown.
     pub loading: bool,
 }
@@ -146,7 +144,7 @@ impl<'a> Builder<'a> {
     fn value(&mut self, at: &Address, field: &Field, value: Option<Value<'_>>) {
         let label = field.label.get(self.from.lang);
         match field.kind {
-            Kind::Record(kind) if std::ptr::eq(kind, &records::SOURCE) => self.source(at, label, value),
+            Kind::Record(kind) if kind.is(&records::SOURCE) => self.source(at, label, value),
             Kind::Record(kind) => {
                 self.push(Row {
                     label: label.to_owned(),
@@ -242,7 +240,10 @@ impl<'a> Builder<'a> {
     /// Where a statement comes from, how old and how sure it is.
     pub fn source_line(&self, value: Value<'_>) -> Vec<Span> {
         let mut spans = vec![(Role::Dim, format!("{} · ", host(&self.word(value, "url").unwrap_or_default())))];
-        spans.push(self.age(value));
+        let age = SourceAge::of(value, self.from.period);
+        spans.push(self.as_of(&age));
+        spans.push((Role::Dim, " · ".to_owned()));
+        spans.push(self.checked(&age));
         if let Some(certainty) = value.field("certainty").and_then(Value::peel).and_then(Value::as_word)
             && let Some(certainty) = records::Certainty::from_name(certainty)
         {
@@ -252,20 +253,22 @@ impl<'a> Builder<'a> {
         spans
     }
 
-    /// The age of a source: its date, marked when it is older than the limit; unknown ages said so.
-    pub fn age(&self, source: Value<'_>) -> Span {
-        self.age_of(self.word(source, "as_of").as_deref())
+    /// How old a statement is, and when somebody last looked where that is not within the review period: what a row of a
+    /// list has room for.
+    pub(super) fn brief_age(&self, age: &SourceAge) -> Vec<Span> {
+        let mut spans = vec![self.as_of(age)];
+        if !age.is_checked_in_time {
+            spans.push(self.checked(age));
+        }
+        spans.into_iter().map(|(role, text)| (role, format!(" · {text}"))).collect()
     }
 
-    /// The age of a statement of this date.
-    pub fn age_of(&self, date: Option<&str>) -> Span {
-        let lang = self.from.lang;
-        let Some(text) = date else { return (Role::Unknown, t::age_unknown(lang).to_owned()) };
-        let old = Date::parse(text)
-            .is_ok_and(|d| d.months_until(self.from.today) > i32::try_from(self.from.old_after).unwrap_or(i32::MAX));
-        let role = if old { Role::Warning } else { Role::Dim };
-        let shown = t::as_of(lang, text);
-        (role, if old { format!("{shown} {}", t::old(lang)) } else { shown })
+    fn as_of(&self, age: &SourceAge) -> Span {
+        (age_role(&age.as_of), age.as_of_text(self.from.lang))
+    }
+
+    fn checked(&self, age: &SourceAge) -> Span {
+        (age_role(&age.checked), age.checked_text(self.from.lang))
     }
 
     fn word(&self, value: Value<'_>, field: &str) -> Option<String> {
@@ -346,4 +349,13 @@ fn padded(label: &str) -> String {
 pub fn host(url: &str) -> String {
     let Some((_, rest)) = url.split_once("://") else { return url.to_owned() };
     rest.split(['/', '?']).next().unwrap_or(rest).trim_start_matches("www.").to_owned()
+}
+
+/// A date that is due for another look stands out; its words say so too.
+fn age_role(date: &SourceDate) -> Role {
+    match date {
+        SourceDate::Unknown => Role::Unknown,
+        SourceDate::Overdue(..) => Role::Warning,
+        SourceDate::Invalid(_) | SourceDate::Current(_) => Role::Dim,
+    }
 }

@@ -17,6 +17,7 @@ use crate::document::{Address, Broken, Slot, Step};
 use crate::index::contact::level_of;
 use crate::index::fold::collate;
 use crate::index::standing::Standing;
+use crate::model::source_age::SourceAge;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEETINGS, REGIONS, records};
 use crate::schema::{Kind, Table};
 use crate::texts::detail as t;
@@ -169,17 +170,17 @@ impl Builder<'_> {
             spans.push((Role::Dim, format!(" · {}", kind.label().get(lang))));
         }
         if let Some(source) = engagement.source {
-            let (role, age) = self.age_of(source.as_of.as_deref());
-            spans.push((role, format!(" · {age}")));
+            spans.extend(self.brief_age(&SourceAge::of_record(&source, self.from.period)));
         }
         let address = self.from.doc.address(slot).join(Step::Field("wording".into()));
         self.push(Row { label, spans, link: Some(slot), address: Some(address), ..Row::default() });
     }
 
     /// The age of a record's own source.
-    fn record_age(&self, slot: Slot) -> Option<Span> {
-        let record = self.record(slot)?;
-        Some(self.age(record.value(&[Step::Field("source".into())])?))
+    fn record_age(&self, slot: Slot) -> Vec<Span> {
+        let record = self.record(slot);
+        let source = record.as_ref().and_then(|record| record.value(&[Step::Field("source".into())]));
+        source.map_or_else(Vec::new, |source| self.brief_age(&SourceAge::of(source, self.from.period)))
     }
 
     fn level(&self, body: Slot) -> Option<records::Level> {

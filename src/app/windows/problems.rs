@@ -2,7 +2,7 @@
 
 use super::{App, Purpose, Row, Window, said};
 use crate::app::window::Action;
-use crate::index::check::{Finding, Severity};
+use crate::index::check::{CheckResult, Finding, Severity};
 use crate::texts::app as t;
 use crate::theme::Role;
 
@@ -11,11 +11,16 @@ pub fn open(app: &App) -> Window {
     Window::new(Purpose::Problems, t::checked(app.lang(), 0), vec![said(Role::Dim, t::checking(app.lang()))])
 }
 
-/// The findings, gravest first.
-pub fn rows(app: &App, mut findings: Vec<Finding>) -> Vec<Row> {
+/// The findings, gravest first, then what was only counted; Enter reports that too.
+pub fn rows(app: &App, CheckResult { mut findings, counted }: CheckResult) -> Vec<Row> {
     let lang = app.lang();
+    let counted = counted.text(lang, app.settings.old_after).map(|text| Row {
+        spans: vec![(Role::Dim, format!("{text} · {}", t::show_counted(lang)))],
+        action: Some(Action::CheckAll),
+        ..Row::default()
+    });
     findings.sort_by_key(|f| f.rule.severity);
-    if findings.is_empty() {
+    if findings.is_empty() && counted.is_none() {
         return vec![said(Role::Dim, t::no_problems(lang))];
     }
     let row = |finding: Finding| {
@@ -33,5 +38,5 @@ pub fn rows(app: &App, mut findings: Vec<Finding>) -> Vec<Row> {
         ];
         Row { spans, action: Some(action.unwrap_or(Action::Close)), ..Row::default() }
     };
-    findings.into_iter().map(row).collect()
+    findings.into_iter().map(row).chain(counted).collect()
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::lines::Lines;
 use super::territory::Territory;
-use super::{Check, Finding, Options};
+use super::{Check, CheckResult, CountedAges, Finding, Options};
 use crate::document::{Document, Slot, parallel};
 use crate::index::Index;
 use crate::model::date::Date;
@@ -26,6 +26,7 @@ pub struct Checking {
     done: usize,
     /// What was found in each of them that has findings; places count from the beginning of the record.
     found: Vec<(usize, Vec<Finding>)>,
+    counted: CountedAges,
     territory: OnceLock<Option<Territory>>,
 }
 
@@ -33,7 +34,8 @@ impl Checking {
     /// Nothing checked yet.
     pub fn new(document: &Document, today: Date, options: Options) -> Checking {
         let slots = document.schema().all().flat_map(|table| document.slots(table)).collect();
-        Checking { today, options, slots, done: 0, found: Vec::new(), territory: OnceLock::new() }
+        let (found, counted, territory) = (Vec::new(), CountedAges::default(), OnceLock::new());
+        Checking { today, options, slots, done: 0, found, counted, territory }
     }
 
     /// Checks so many further records; true when all have been.
@@ -44,7 +46,12 @@ impl Checking {
         let stretches: Vec<&[Slot]> = next.chunks(STRETCH).collect();
         let look = |number: usize| stretches[number].iter().map(|slot| check.look(*slot)).collect::<Vec<_>>();
         let looked = parallel::map(stretches.len(), next.len() < ALONE, look).into_iter().flatten();
-        self.found.extend((self.done..).zip(looked).filter(|(_, findings)| !findings.is_empty()));
+        for (place, (findings, counted)) in (self.done..).zip(looked) {
+            self.counted += counted;
+            if !findings.is_empty() {
+                self.found.push((place, findings));
+            }
+        }
         self.done += next.len();
         self.territory = check.territory;
         self.done == self.slots.len()
@@ -55,8 +62,8 @@ impl Checking {
         (self.done * 100 / self.slots.len().max(1)) as u8
     }
 
-    /// All findings in the order of the file.
-    pub fn finish(self, document: &Document, index: &Index) -> Vec<Finding> {
+    /// All that was found, findings in the order of the file.
+    pub fn finish(self, document: &Document, index: &Index) -> CheckResult {
         let mut all = Check::new(document, index, self.today, &self.options).outermost();
         let (mut lines, mut found) = (Lines::new(document), self.found.into_iter().peekable());
         for (place, slot) in self.slots.iter().enumerate() {
@@ -69,6 +76,6 @@ impl Checking {
             }
         }
         all.sort_by_key(|finding| (finding.line, finding.column));
-        all
+        CheckResult { findings: all, counted: self.counted }
     }
 }

@@ -8,6 +8,7 @@ use crate::index::walk::walk;
 use crate::model::date::Date;
 use crate::model::input::valid;
 use crate::model::records::{CONTACT, SOURCE};
+use crate::model::source_age::{ReviewPeriod, SourceAge, SourceDate};
 use crate::model::{ENGAGEMENTS, MEASURES};
 use crate::schema::{Kind, RecordType};
 
@@ -42,8 +43,8 @@ fn value(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) -> bool {
     match node.kind {
         Kind::Record(record) => {
             fields(findings, node, record);
-            if std::ptr::eq(record, &SOURCE) {
-                age(findings, node);
+            if record.is(&SOURCE) {
+                ages(findings, node);
             }
         }
         Kind::Choice(choices) => {
@@ -139,22 +140,32 @@ fn place(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) -> bool {
     false
 }
 
-/// Whether a source is too old; counted from when it was checked, else from how old it says it is.
-fn age(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) {
-    let limit = findings.check.options.review_after_months;
-    let written =
-        |name| field(node.value, name).and_then(|value| value.as_str()).filter(|date| !date.trim().is_empty());
-    let checked = written("checked");
-    let Some(date) = checked.clone().or_else(|| written("as_of")) else {
-        if limit > 0 {
-            findings.at(&UNVERIFIED, node, Message::new(texts::never_verified));
-        }
+/// How old the statement of a source is, and when somebody last looked.
+fn ages(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) {
+    let options = findings.check.options;
+    if options.review_after_months == 0 {
         return;
-    };
-    let Ok(months) = Date::parse(&date).map(|date| date.months_until(findings.check.today)) else { return };
-    if limit > 0 && i64::from(months) >= i64::from(limit) {
-        let said = if checked.is_some() { texts::unverified } else { texts::stated };
-        findings.at(&UNVERIFIED, node, Message::new(|lang| said(lang, months, &date)));
+    }
+    let period = ReviewPeriod { today: findings.check.today, months: options.review_after_months };
+    let age = SourceAge::of(node.value, period);
+    let is_counted = age.is_checked_in_time && !options.reports_counted;
+    match age.as_of {
+        SourceDate::Overdue(..) if is_counted => findings.counted.outdated += findings.countable(&OUTDATED),
+        SourceDate::Overdue(..) => {
+            let message = Message::new(|lang| texts::outdated(lang, &age.as_of_text(lang)));
+            findings.at(&OUTDATED, node, message);
+        }
+        SourceDate::Unknown if is_counted => findings.counted.undated += findings.countable(&UNDATED),
+        SourceDate::Unknown => findings.at(&UNDATED, node, Message::new(texts::undated)),
+        SourceDate::Invalid(_) | SourceDate::Current(_) => {}
+    }
+    match age.checked {
+        SourceDate::Unknown => findings.at(&UNVERIFIED, node, Message::new(texts::never_verified)),
+        SourceDate::Overdue(..) => {
+            let message = Message::new(|lang| texts::unverified(lang, &age.checked_text(lang)));
+            findings.at(&UNVERIFIED, node, message);
+        }
+        SourceDate::Invalid(_) | SourceDate::Current(_) => {}
     }
 }
 

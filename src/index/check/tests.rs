@@ -11,7 +11,7 @@ fn check_of(tables: &str) -> Vec<String> {
     let today = Date::parse("2026-11-22").unwrap();
     // The bodies that each region should have have a test of their own.
     let options = Options { silenced: vec!["missing-body".into()], ..Options::default() };
-    check(&document, &index, today, &options).iter().map(shown).collect()
+    check(&document, &index, today, &options).findings.iter().map(shown).collect()
 }
 
 fn shown(finding: &Finding) -> String {
@@ -60,7 +60,7 @@ fn places_are_those_in_the_file() {
     let document = Document::parse(&SCHEMA, text).unwrap();
     let index = Index::build(&document);
     let (today, options) = (Date::parse("2026").unwrap(), Options::default());
-    let all = check(&document, &index, today, &options);
+    let all = check(&document, &index, today, &options).findings;
     let single = Check::new(&document, &index, today, &options);
     let one_by_one: Vec<Finding> = document.slots(crate::model::REGIONS).flat_map(|slot| single.record(slot)).collect();
     assert!(all.len() > 4 && one_by_one.iter().all(|finding| all.contains(finding)));
@@ -77,13 +77,11 @@ fn values_are_held_to_their_kind() {
         (r#"contact: (email: "buero")"#, "bad-email bodies/b/contact/email"),
         (r#"contact: (website: "Startseite")"#, "bad-url bodies/b/contact/website"),
         (r#"contact: (address: "Kreishaus Düren")"#, "bad-address bodies/b/contact/address"),
-        (r#"source: (url: "www.a.de", checked: "2026")"#, "bad-url bodies/b/source/url"),
-        (r#"source: (checked: "2026-02-30")"#, "bad-date bodies/b/source/checked"),
-        (r#"source: (checked: "2027")"#, "future-date bodies/b/source/checked"),
-        (r#"source: (checked: "2024-11")"#, ""),
-        (r#"source: (checked: "2024-10")"#, "unverified bodies/b/source"),
-        (r#"source: (as_of: "2013")"#, "unverified bodies/b/source"),
-        (r#"source: (url: "Amtsblatt")"#, "unverified bodies/b/source"),
+        (r#"source: (url: "www.a.de", checked: "2026-11")"#, "bad-url bodies/b/source/url"),
+        (r#"source: (as_of: "2025", checked: "2026-02-30")"#, "bad-date bodies/b/source/checked"),
+        (r#"source: (as_of: "2025", checked: "2027")"#, "future-date bodies/b/source/checked"),
+        (r#"source: (as_of: "2025", checked: "2024-11")"#, ""),
+        (r#"source: (as_of: "2025", checked: "2024-10")"#, "unverified bodies/b/source"),
         (r#"open_to_all: ja"#, "bad-value bodies/b/open_to_all"),
         (r#"open_to_all: None"#, ""),
         (r#"members: [(seats: -1)]"#, "bad-value bodies/b/members/0/seats"),
@@ -91,7 +89,6 @@ fn values_are_held_to_their_kind() {
         (r#"parent: "a""#, "dangling-reference bodies/b/parent"),
         (r#"action_fields: ["mint"]"#, "dangling-reference bodies/b/action_fields/0"),
         (r#"parent: "b""#, "self-reference bodies/b/parent"),
-        (r#"source: (checked: "", as_of: "2013")"#, "unverified bodies/b/source"),
         (r#"source: (checked: "2026-10", as_of: "2013")"#, ""),
         (r#"fax: "1""#, "unknown-field bodies/b/fax"),
         (r#"name: "C""#, "broken-record bodies/b"),
@@ -101,12 +98,70 @@ fn values_are_held_to_their_kind() {
     }
 }
 
+/// The rules that a source breaks, and what is only counted.
+fn ages_of(source: &str, options: Options) -> (Vec<&'static str>, CountedAges) {
+    let text = format!("#![enable(implicit_some)]\nDirectory({})", body(&format!("source: ({source})")));
+    let document = Document::parse(&SCHEMA, text).unwrap();
+    let options = Options { silenced: [options.silenced, vec!["missing-body".into()]].concat(), ..options };
+    let CheckResult { findings, counted } =
+        check(&document, &Index::build(&document), Date::parse("2026-11-22").unwrap(), &options);
+    (findings.iter().map(|finding| finding.rule.name).collect(), counted)
+}
+
 #[test]
-fn what_is_said_of_an_old_statement_names_what_its_age_is_counted_from() {
-    let says =
-        |source: &str| check_of(&body(&format!("source: ({source})"))).join("").split_once(": ").unwrap().1.to_owned();
-    assert_eq!(says(r#"checked: "2024-10", as_of: "2013""#), "Seit 24 Monaten nicht geprüft (zuletzt 2024-10).");
-    assert!(says(r#"as_of: "2024-10""#).starts_with("Stand 2024-10, also 24 Monate alt;"));
+fn how_old_a_statement_is_and_when_somebody_looked_are_two_things() {
+    let none = CountedAges::default();
+    for (source, rules, counted) in [
+        (r#"as_of: "2025", checked: "2026-11""#, &[][..], none),
+        (r#"as_of: "2013", checked: "2026-11""#, &[], CountedAges { outdated: 1, undated: 0 }),
+        (r#"url: "Amtsblatt", checked: "2026-11""#, &[], CountedAges { outdated: 0, undated: 1 }),
+        (r#"as_of: "2013", checked: "2024-10""#, &["outdated", "unverified"], none),
+        (r#"as_of: "2013""#, &["outdated", "unverified"], none),
+        (r#"as_of: "2025""#, &["unverified"], none),
+        (r#"url: "Amtsblatt""#, &["undated", "unverified"], none),
+        (r#"as_of: "", checked: """#, &["undated", "unverified"], none),
+        // Nobody looked on a day that is no date or still to come.
+        (r#"as_of: "2013", checked: "2026-02-30""#, &["outdated", "bad-date"], none),
+        (r#"as_of: "2013", checked: "2027""#, &["outdated", "future-date"], none),
+    ] {
+        let (mut found, now) = ages_of(source, Options::default());
+        found.sort_by_key(|name| rules.iter().position(|rule| rule == name));
+        assert_eq!((&found[..], now), (rules, counted), "{source}");
+    }
+}
+
+#[test]
+fn what_is_only_counted_is_reported_when_asked_for_and_not_at_all_when_silenced() {
+    let source = r#"as_of: "2013", checked: "2026-11""#;
+    let all = Options { reports_counted: true, ..Options::default() };
+    assert_eq!(ages_of(source, all), (vec!["outdated"], CountedAges::default()));
+    let silent = Options { silenced: vec!["outdated".into()], ..Options::default() };
+    assert_eq!(ages_of(source, silent), (vec![], CountedAges::default()));
+    let never = Options { review_after_months: 0, ..Options::default() };
+    assert_eq!(ages_of(r#"as_of: "2013""#, never), (vec![], CountedAges::default()));
+}
+
+#[test]
+fn ages_are_told_as_the_pages_tell_them() {
+    let says = |source: &str| -> Vec<String> {
+        let found = check_of(&body(&format!("source: ({source})")));
+        found.iter().map(|line| line.split_once(": ").unwrap().1.to_owned()).collect()
+    };
+    assert_eq!(
+        says(r#"checked: "2024-10", as_of: "2013""#),
+        ["Stand 2013 (vor 12 Jahren); das kann überholt sein.", "Zuletzt geprüft 2024-10 (vor 2 Jahren)."]
+    );
+    assert_eq!(says(r#"url: "Amtsblatt""#), ["Stand unbekannt.", "Prüfdatum unbekannt."]);
+    let counted = CountedAges { outdated: 67, undated: 1 };
+    assert_eq!(
+        counted.text(Lang::De, 24).unwrap(),
+        "67 Angaben mindestens 24 Monate alt, 1 Angabe ohne Stand; innerhalb der Frist geprüft"
+    );
+    assert_eq!(
+        CountedAges { undated: 0, ..counted }.text(Lang::En, 12).unwrap(),
+        "67 statements at least 12 months old; checked within the review period"
+    );
+    assert_eq!(CountedAges::default().text(Lang::De, 24), None);
 }
 
 #[test]
@@ -166,7 +221,7 @@ Directory(
 )"#;
     let document = Document::parse(&SCHEMA, text).unwrap();
     let index = Index::build(&document);
-    let found = check(&document, &index, Date::parse("2026").unwrap(), &Options::default());
+    let found = check(&document, &index, Date::parse("2026").unwrap(), &Options::default()).findings;
     let found: Vec<String> = found.iter().map(shown).collect();
     assert_eq!(found, ["3:15 missing-body regions/dueren: Dieser Region fehlt noch: Bildungskonferenz."]);
 }
@@ -246,7 +301,7 @@ fn the_shipped_dataset_has_no_errors() {
     let index = Index::build(&document);
     // Also with a clock that is wrong.
     for today in ["2020-01-01", "2026-11-22", "2040-01-01"] {
-        let found = check(&document, &index, Date::parse(today).unwrap(), &Options::default());
+        let found = check(&document, &index, Date::parse(today).unwrap(), &Options::default()).findings;
         let errors: Vec<String> = found.iter().filter(|f| f.severity() == Severity::Error).map(shown).collect();
         assert_eq!(errors, [""; 0]);
     }

@@ -81,7 +81,7 @@ impl Builder<'_> {
         for body in bodies {
             let label = self.level(body).map_or(t::unknown(lang), |l| l.label().get(lang));
             let mut spans = vec![(Role::Link, self.name(body))];
-            spans.extend(self.record_age(body).map(|(role, text)| (role, format!(" · {text}"))));
+            spans.extend(self.record_age(body));
             self.link(body, label, spans);
         }
     }

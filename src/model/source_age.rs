@@ -1,0 +1,173 @@
+//! The two ages of a source: how old the statement is, and when somebody last looked.
+//!
+//! Pages, guide, matrix, check and command line take both ages and their words from here. Must not read the clock; today
+//! is given by the caller. An absent date is unknown, never "never". Entry point: [`SourceAge::of`].
+
+use super::date::Date;
+use super::records::Source;
+use crate::document::Value;
+use crate::texts::{Lang, source_age as t};
+
+/// Months after which a statement is to be looked at again, when nobody says otherwise.
+pub const REVIEW_AFTER_MONTHS: u32 = 24;
+
+/// From this many months on an age is told in years.
+const IN_YEARS: i32 = 24;
+
+/// How long a statement holds before it is to be looked at again, counted back from today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReviewPeriod {
+    /// Today.
+    pub today: Date,
+    /// The months it lasts; 0 for ever.
+    pub months: u32,
+}
+
+/// One of the two dates of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourceDate {
+    /// It is not given.
+    Unknown,
+    /// It is given but is no date; the check says so by a rule of its own.
+    Invalid(String),
+    /// It lies within the review period.
+    Current(String),
+    /// It lies so many months back, which is as long as the review period or longer.
+    Overdue(String, i32),
+}
+
+/// Both ages of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceAge {
+    /// How old the statement is.
+    pub as_of: SourceDate,
+    /// When somebody last looked.
+    pub checked: SourceDate,
+    /// True when somebody looked within the review period.
+    pub is_checked_in_time: bool,
+}
+
+impl SourceAge {
+    /// Returns both ages of a source as it stands in a record.
+    pub fn of(source: Value<'_>, period: ReviewPeriod) -> SourceAge {
+        let text = |name| source.field(name).and_then(Value::peel).and_then(Value::as_str);
+        SourceAge::new(text("as_of").as_deref(), text("checked").as_deref(), period)
+    }
+
+    /// Returns both ages of a source that is read already.
+    pub fn of_record(source: &Source, period: ReviewPeriod) -> SourceAge {
+        SourceAge::new(source.as_of.as_deref(), source.checked.as_deref(), period)
+    }
+
+    fn new(as_of: Option<&str>, checked: Option<&str>, period: ReviewPeriod) -> SourceAge {
+        let looked = checked.and_then(|text| Date::parse(text.trim()).ok());
+        let checked = SourceDate::of(checked, period);
+        let is_current = matches!(checked, SourceDate::Current(_));
+        SourceAge {
+            as_of: SourceDate::of(as_of, period),
+            checked,
+            is_checked_in_time: is_current && looked.is_some_and(|day| !day.is_after(period.today)),
+        }
+    }
+
+    /// Says how old the statement is.
+    pub fn as_of_text(&self, lang: Lang) -> String {
+        match self.as_of.text(lang) {
+            Some(date) => t::as_of(lang, &date),
+            None => t::as_of_unknown(lang).to_owned(),
+        }
+    }
+
+    /// Says when somebody last looked.
+    pub fn checked_text(&self, lang: Lang) -> String {
+        match self.checked.text(lang) {
+            Some(date) => t::checked(lang, &date),
+            None => t::checked_unknown(lang).to_owned(),
+        }
+    }
+}
+
+impl SourceDate {
+    fn of(text: Option<&str>, period: ReviewPeriod) -> SourceDate {
+        let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return SourceDate::Unknown };
+        let Ok(date) = Date::parse(text) else { return SourceDate::Invalid(text.to_owned()) };
+        let months = date.months_until(period.today);
+        let is_overdue = period.months > 0 && i64::from(months) >= i64::from(period.months);
+        if is_overdue { SourceDate::Overdue(text.to_owned(), months) } else { SourceDate::Current(text.to_owned()) }
+    }
+
+    /// True when it lies beyond the review period.
+    pub fn is_overdue(&self) -> bool {
+        matches!(self, SourceDate::Overdue(..))
+    }
+
+    /// The date, with how long ago that was where it is beyond the review period.
+    fn text(&self, lang: Lang) -> Option<String> {
+        match self {
+            SourceDate::Unknown => None,
+            SourceDate::Invalid(text) | SourceDate::Current(text) => Some(text.clone()),
+            SourceDate::Overdue(text, months) => Some(format!("{text} ({})", ago(*months, lang))),
+        }
+    }
+}
+
+fn ago(months: i32, lang: Lang) -> String {
+    if months < IN_YEARS { t::months_ago(lang, months) } else { t::years_ago(lang, months / 12) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said in both languages of a source with these dates on 2026-11-29, and whether it was looked at in time.
+    fn said(as_of: Option<&str>, checked: Option<&str>, months: u32) -> (String, String, bool) {
+        let period = ReviewPeriod { today: Date::parse("2026-11-29").unwrap(), months };
+        let age = SourceAge::new(as_of, checked, period);
+        let words = |lang| format!("{} · {}", age.as_of_text(lang), age.checked_text(lang));
+        (words(Lang::De), words(Lang::En), age.is_checked_in_time)
+    }
+
+    #[test]
+    fn both_ages_are_told_and_how_long_ago_only_beyond_the_period() {
+        for (as_of, checked, de, en, in_time) in [
+            (
+                Some("2019-06"),
+                Some("2026-11-22"),
+                "Stand 2019-06 (vor 7 Jahren) · geprüft 2026-11-22",
+                "as of 2019-06 (7 years ago) · checked 2026-11-22",
+                true,
+            ),
+            (Some("2025"), None, "Stand 2025 · Prüfdatum unbekannt", "as of 2025 · date of check unknown", false),
+            (
+                None,
+                Some("2023-10"),
+                "Stand unbekannt · geprüft 2023-10 (vor 3 Jahren)",
+                "age unknown · checked 2023-10 (3 years ago)",
+                false,
+            ),
+            (
+                Some(" "),
+                Some(""),
+                "Stand unbekannt · Prüfdatum unbekannt",
+                "age unknown · date of check unknown",
+                false,
+            ),
+            (Some("früher"), Some("jetzt"), "Stand früher · geprüft jetzt", "as of früher · checked jetzt", false),
+        ] {
+            assert_eq!(said(as_of, checked, 24), (de.to_owned(), en.to_owned(), in_time));
+        }
+    }
+
+    #[test]
+    fn the_period_is_the_one_that_is_set() {
+        assert_eq!(said(Some("2025-09"), Some("2026-09"), 12).0, "Stand 2025-09 (vor 13 Monaten) · geprüft 2026-09");
+        assert_eq!(said(Some("2026-09"), None, 1).0, "Stand 2026-09 (vor einem Monat) · Prüfdatum unbekannt");
+        assert_eq!(said(Some("1949"), Some("1950"), 0).0, "Stand 1949 · geprüft 1950");
+    }
+
+    #[test]
+    fn a_day_to_come_is_no_look_but_a_year_that_has_begun_is() {
+        assert!(!said(None, Some("2062-11-22"), 24).2);
+        assert!(said(None, Some("2026"), 24).2);
+    }
+}
