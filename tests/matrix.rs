@@ -103,7 +103,7 @@ fn the_cell_under_the_cursor_is_explained() {
     screen.keys("j").shows("StädteRegion Aachen × MINT").shows("H· Stärkung der naturwissenschaftlichen Fächer");
     screen
         .shows("Handlungsfeld · Stand der Arbeit unbekannt · aachener-zeitung.de")
-        .shows("2008 (vor 17 Jahren) · geprüft 2026-11-22 · Sicherheit mittel");
+        .shows("2008/2009, bis zu 18 Jahre alt · geprüft 2026-11-22 · Sicherheit mittel");
 }
 
 #[test]

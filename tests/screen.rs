@@ -231,6 +231,16 @@ fn a_page_tells_how_old_a_statement_is_and_when_somebody_looked() {
 }
 
 #[test]
+fn a_date_that_is_inferred_or_a_span_says_so_on_the_page() {
+    let mut screen = Screen::new(SHIPPED, Lang::De, (200, 120));
+    screen.shows("Unterzeichnet      2009-01-14").shows("Datierung          Jahr aus dem Zusammenhang erschlossen");
+    screen.keys("G").shows("Arbeitsschwerpunkt; MINT").shows("2008/2009, bis zu 18 Jahre alt");
+    screen.keys("2/bildungsnetz städte<enter>");
+    screen.shows("lebendiges-aachen.de · Stand 2013-2014 (erschlossen),").shows("bis zu 13 Jahre alt · geprüft");
+    Screen::new(SHIPPED, Lang::En, (200, 120)).keys("G").shows("2008/2009, up to 18 years old");
+}
+
+#[test]
 fn a_large_file_tells_how_far_it_has_been_read() {
     let mut screen = Screen::new(SHIPPED, Lang::De, (80, 30));
     screen.app.is_beginning();

@@ -156,6 +156,11 @@ impl Date {
         months - i32::from(months > 0 && !complete) + i32::from(months < 0 && to.day > from.day)
     }
 
+    /// Whole months from the first day of this date until `today`: the most that can have passed.
+    pub fn most_months_until(self, today: Date) -> i32 {
+        self.first().months_until(today)
+    }
+
     /// The day before; `None` of a date that is no day.
     fn day_before(self) -> Option<Date> {
         let (year, month, day) = (self.year(), self.month()?, self.day()?);

@@ -94,6 +94,7 @@ records! {
     Source, SOURCE {
         optional url: Option<String> = Origin, "Quelle" / "Source", "Adresse der Seite oder Titel der Quelle" / "address of the page or title of the source";
         optional as_of: Option<String> = Date, "Stand" / "As of", "wie alt die Angabe ist: 2024, 2024-06 oder 2024-06-22" / "how old the statement is: 2024, 2024-06 or 2024-06-22";
+        optional dating: Option<String> = Line, "Datierung" / "How dated", "wörtlich, wenn erschlossen oder ein Zeitraum: 2013–2014 (erschlossen)" / "in words, if inferred or a span: 2013–2014 (inferred)";
         optional checked: Option<String> = Date, "Geprüft" / "Checked", "wann zuletzt jemand nachgesehen hat" / "when somebody last looked it up";
         optional certainty: Option<Certainty> = Choice(CERTAINTY), "Sicherheit" / "Certainty", "wie sicher die Angabe ist" / "how certain the statement is";
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
@@ -113,6 +114,7 @@ records! {
     /// The Kooperationsvertrag with the Land NRW.
     Agreement, AGREEMENT {
         optional signed: Option<String> = Date, "Unterzeichnet" / "Signed", "so genau wie bekannt" / "as exactly as known";
+        optional dating: Option<String> = Line, "Datierung" / "How dated", "wörtlich, wenn erschlossen oder ein Zeitraum: 2013–2014 (erschlossen)" / "in words, if inferred or a span: 2013–2014 (inferred)";
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }

@@ -39,24 +39,45 @@ pub enum SourceDate {
 /// Both ages of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceAge {
-    /// How old the statement is.
+    /// How old the statement is, counted from the earliest date where several are possible.
     pub as_of: SourceDate,
+    /// How that date is known, where it is inferred or a span.
+    dating: Option<Dating>,
     /// When somebody last looked.
     pub checked: SourceDate,
     /// True when somebody looked within the review period.
     pub is_checked_in_time: bool,
 }
 
+/// How a date is known that is inferred or a span.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Dating {
+    /// The words of the dataset: `2013-2014 (erschlossen)`.
+    text: String,
+    /// Months back to the earliest day that is possible; 0 where no date is given.
+    most_months: i32,
+}
+
 impl SourceAge {
     /// Returns both ages of a source as it stands in a record.
     pub fn of(source: Value<'_>, period: ReviewPeriod) -> SourceAge {
         let text = |name| source.field(name).and_then(Value::peel).and_then(Value::as_str);
-        SourceAge::new(text("as_of").as_deref(), text("checked").as_deref(), period)
+        let (as_of, dating, checked) = (text("as_of"), text("dating"), text("checked"));
+        let age = SourceAge::new(as_of.as_deref(), checked.as_deref(), period);
+        age.dated((as_of.as_deref(), dating.as_deref()), period)
     }
 
     /// Returns both ages of a source that is read already.
     pub fn of_record(source: &Source, period: ReviewPeriod) -> SourceAge {
-        SourceAge::new(source.as_of.as_deref(), source.checked.as_deref(), period)
+        let age = SourceAge::new(source.as_of.as_deref(), source.checked.as_deref(), period);
+        age.dated((source.as_of.as_deref(), source.dating.as_deref()), period)
+    }
+
+    fn dated(self, (as_of, dating): (Option<&str>, Option<&str>), period: ReviewPeriod) -> SourceAge {
+        let text = dating.map(str::trim).filter(|dating| !dating.is_empty());
+        let date = as_of.and_then(|text| Date::parse(text.trim()).ok());
+        let most_months = date.map_or(0, |date| date.most_months_until(period.today));
+        SourceAge { dating: text.map(|text| Dating { text: text.to_owned(), most_months }), ..self }
     }
 
     fn new(as_of: Option<&str>, checked: Option<&str>, period: ReviewPeriod) -> SourceAge {
@@ -65,6 +86,7 @@ impl SourceAge {
         let is_current = matches!(checked, SourceDate::Current(_));
         SourceAge {
             as_of: SourceDate::of(as_of, period),
+            dating: None,
             checked,
             is_checked_in_time: is_current && looked.is_some_and(|day| !day.is_after(period.today)),
         }
@@ -72,9 +94,16 @@ impl SourceAge {
 
     /// Says how old the statement is.
     pub fn as_of_text(&self, lang: Lang) -> String {
-        match self.as_of.text(lang) {
-            Some(date) => t::as_of(lang, &date),
-            None => t::as_of_unknown(lang).to_owned(),
+        let Some(Dating { text, most_months }) = &self.dating else {
+            let date = self.as_of.text(lang);
+            return date.map_or_else(|| t::as_of_unknown(lang).to_owned(), |date| t::as_of(lang, &date));
+        };
+        match &self.as_of {
+            SourceDate::Unknown => t::as_of_only_known(lang, text),
+            // Somebody changed the one and not the other.
+            date if !date.shares_year(text) => t::as_of_dated(lang, &date.text(lang).unwrap_or_default(), text),
+            SourceDate::Overdue(..) => format!("{}, {}", t::as_of(lang, text), up_to(*most_months, lang)),
+            SourceDate::Invalid(_) | SourceDate::Current(_) => t::as_of(lang, text),
         }
     }
 
@@ -101,6 +130,16 @@ impl SourceDate {
         matches!(self, SourceDate::Overdue(..))
     }
 
+    /// Returns true where a text names the year of the date.
+    fn shares_year(&self, text: &str) -> bool {
+        match self {
+            SourceDate::Unknown => false,
+            SourceDate::Invalid(date) | SourceDate::Current(date) | SourceDate::Overdue(date, _) => {
+                date.get(..4).is_some_and(|year| text.contains(year))
+            }
+        }
+    }
+
     /// The date, with how long ago that was where it is beyond the review period.
     fn text(&self, lang: Lang) -> Option<String> {
         match self {
@@ -113,6 +152,10 @@ impl SourceDate {
 
 fn ago(months: i32, lang: Lang) -> String {
     if months < IN_YEARS { t::months_ago(lang, months) } else { t::years_ago(lang, months / 12) }
+}
+
+fn up_to(months: i32, lang: Lang) -> String {
+    if months < IN_YEARS { t::up_to_months(lang, months) } else { t::up_to_years(lang, months / 12) }
 }
 
 #[cfg(test)]
@@ -155,6 +198,34 @@ mod tests {
             (Some("früher"), Some("jetzt"), "Stand früher · geprüft jetzt", "as of früher · checked jetzt", false),
         ] {
             assert_eq!(said(as_of, checked, 24), (de.to_owned(), en.to_owned(), in_time));
+        }
+    }
+
+    #[test]
+    fn a_date_that_is_inferred_or_a_span_says_so() {
+        let period = ReviewPeriod { today: Date::parse("2026-11-29").unwrap(), months: 24 };
+        for (as_of, dating, de, en) in [
+            (
+                Some("2013"),
+                "2013-2014 (erschlossen)",
+                "Stand 2013-2014 (erschlossen), bis zu 13 Jahre alt",
+                "as of 2013-2014 (erschlossen), up to 13 years old",
+            ),
+            (Some("2026"), "2026 (erschlossen)", "Stand 2026 (erschlossen)", "as of 2026 (erschlossen)"),
+            (Some("2025-10"), "2025-10 (erschlossen)", "Stand 2025-10 (erschlossen)", "as of 2025-10 (erschlossen)"),
+            (
+                Some("2026-11-29"),
+                "2013-2014 (erschlossen)",
+                "Stand 2026-11-29, Datierung: 2013-2014 (erschlossen)",
+                "as of 2026-11-29, dated: 2013-2014 (erschlossen)",
+            ),
+            (None, "nach 2010", "Stand unbekannt (nach 2010)", "age unknown (nach 2010)"),
+            (Some("2025"), " ", "Stand 2025", "as of 2025"),
+        ] {
+            let source =
+                Source { as_of: as_of.map(str::to_owned), dating: Some(dating.to_owned()), ..Source::default() };
+            let age = SourceAge::of_record(&source, period);
+            assert_eq!((age.as_of_text(Lang::De), age.as_of_text(Lang::En)), (de.to_owned(), en.to_owned()));
         }
     }
 

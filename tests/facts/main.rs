@@ -143,13 +143,14 @@ fn same_source(differences: &mut Differences, row: Row, checked: &str, address: 
     differences.cell(row, "source", &at("url"), source.url.as_deref());
     differences.same(&row.place("confidence"), certainty(row.cell("confidence")), &at("certainty"), source.certainty);
     differences.same("the day of looking up", Some(checked), &at("checked"), source.checked.as_deref());
-    let (as_of, verbatim) = match row.cell("as_of") {
-        Some(cell) if !is_plain_date(cell) => (earliest_year(cell), Some(cell)),
+    let (as_of, dating) = match row.cell("as_of") {
+        Some(cell) if !is_plain_date(cell) => (earliest_year(cell), Some(dating(cell))),
         plain => (plain, None),
     };
     differences.same(&row.place("as_of"), as_of, &at("as_of"), source.as_of.as_deref());
+    differences.same(&row.place("as_of"), dating, &at("dating"), source.dating.as_deref());
     let note = source.note.as_deref().filter(|note| !names_second_source(note));
-    differences.same(&row.place("as_of"), verbatim, &at("note"), note);
+    differences.same("no table", None, &at("note"), note);
 }
 
 /// True of `2009`, `2009-06` and `2009-06-22`.
@@ -160,6 +161,11 @@ fn is_plain_date(cell: &str) -> bool {
 /// The first year of `2013-2014 (erschlossen)`; a source of unknown age (`unknown (nach 2010)`) has none.
 fn earliest_year(cell: &str) -> Option<&str> {
     (!cell.starts_with("unknown")).then(|| cell.get(..4)).flatten()
+}
+
+/// How a date is known that is no plain one: the cell, without `unknown (…)` around it, for that is what an absent date says.
+fn dating(cell: &str) -> &str {
+    cell.strip_prefix("unknown (").and_then(|rest| rest.strip_suffix(')')).unwrap_or(cell)
 }
 
 /// True of a note of a source that says which of its statements stand on the page of the district.

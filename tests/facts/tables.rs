@@ -50,6 +50,18 @@ fn agreement(found: &mut Differences, row: Row, region: &Region) {
     );
     found.same(&row.place("contract_date"), date.or(year), &at("signed"), agreement.signed.as_deref());
     found.cell(row, "contract_note", &at("note"), agreement.note.as_deref());
+    // The note says from what a date follows that no page states.
+    let inferred = [
+        ("aachen", "2008 oder 2009", "Jahr 2008 oder 2009"),
+        ("rhein-sieg", "vor 2009-12-07", "vor 2009-12-07"),
+        ("dueren", "Jahr aus dem Zusammenhang erschlossen", "Jahr aus Zusammenhang"),
+        ("euskirchen", "Jahr aus dem Beschluss erschlossen", "beschlossen"),
+        ("leverkusen", "Jahr aus der Gründung erschlossen", "Gründung 2010"),
+    ];
+    let inferred = inferred.iter().find(|(id, ..)| *id == region.id);
+    found.same("the note", inferred.map(|(_, dating, _)| *dating), &at("dating"), agreement.dating.as_deref());
+    let follows = |(_, _, from): &(&str, &str, &str)| agreement.note.as_deref().is_some_and(|note| note.contains(from));
+    found.hold(inferred.is_none_or(follows), format!("{} does not follow from the note", at("dating")));
     let source = agreement.source.unwrap_or_default();
     found.cell(row, "contract_source", &at("source/url"), source.url.as_deref());
     let sure = certainty(row.cell("contract_confidence"));
