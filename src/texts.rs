@@ -114,6 +114,7 @@ pub mod config;
 pub mod conflicts;
 pub mod credits;
 pub mod detail;
+pub mod distrust;
 pub mod document;
 pub mod edit;
 pub mod grid;

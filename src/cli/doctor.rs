@@ -5,7 +5,6 @@
 mod folders;
 mod repository;
 
-use std::fs::{File, TryLockError};
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -18,13 +17,9 @@ use super::json;
 use super::output::Out;
 use crate::config::{self, character_locale};
 use crate::model::SCHEMA;
-use crate::storage::lock::lock_path;
-use crate::storage::{Loaded, RealDisk, interrupted};
+use crate::storage::lock::{self, LockState, lock_path};
+use crate::storage::{Loaded, RealDisk, interrupted, is_plausible_day};
 use crate::texts::{Lang, cli as t, storage};
-
-/// The years in which a clock may be right: this program is not older, and no terminal will be here longer.
-const EARLIEST_YEAR: u32 = 2024;
-const LATEST_YEAR: u32 = 2100;
 
 /// Something that was looked at.
 #[derive(Debug, serde::Serialize)]
@@ -150,15 +145,12 @@ fn leftovers(context: &Context, loaded: &Loaded, looks: &mut Vec<Look>) {
 
 /// Who is writing the dataset, asked without waiting and without making the lock's file.
 fn lock(lang: Lang, path: &Path) -> Look {
-    let free = look(t::lock(lang), t::lock_free(lang));
-    let name = lock_path(path);
-    let Ok(file) = File::open(&name) else { return free };
-    match file.try_lock_shared() {
-        Err(TryLockError::WouldBlock) => {
-            let holder = std::fs::read_to_string(&name).unwrap_or_default();
-            look(t::lock(lang), t::lock_held(lang, holder.trim()))
-        }
-        _ => free,
+    let name = t::lock(lang);
+    match lock::look(&RealDisk, path) {
+        Ok(LockState::Free) => look(name, t::lock_free(lang)),
+        Ok(LockState::Held(None)) => look(name, t::lock_held_by_somebody(lang)),
+        Ok(LockState::Held(Some(holder))) => look(name, t::lock_held(lang, &holder.text(lang))),
+        Err(error) => wrong(name, shown(&lock_path(path)), format!("{}. {}", error.message(lang), error.hint(lang))),
     }
 }
 
@@ -187,12 +179,7 @@ fn surroundings(context: &Context, looks: &mut Vec<Look>) {
 /// Whether the clock can be right: ages, histories and backups depend on it.
 fn clock(context: &Context) -> Look {
     let (lang, day) = (context.lang, context.day());
-    let year = day.split('-').next().and_then(|year| year.parse().ok()).unwrap_or(0);
-    if (EARLIEST_YEAR..=LATEST_YEAR).contains(&year) {
-        look(t::clock(lang), day)
-    } else {
-        wrong(t::clock(lang), day, t::hint_clock(lang))
-    }
+    if is_plausible_day(&day) { look(t::clock(lang), day) } else { wrong(t::clock(lang), day, t::hint_clock(lang)) }
 }
 
 fn editor(context: &Context) -> Look {

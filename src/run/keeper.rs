@@ -16,8 +16,8 @@ use crate::schema::Schema;
 use crate::storage::history::{self, Fact};
 use crate::storage::journal::{self, Author, Done, Draft, Journal, Recovered};
 use crate::storage::presence::{Here, Presence};
-use crate::storage::{Content, Environment, Loaded, RealDisk};
-use crate::texts::{Lang, run as t};
+use crate::storage::{Content, Environment, Loaded, RealDisk, StoreError};
+use crate::texts::{Lang, distrust, run as t};
 
 static DISK: RealDisk = RealDisk;
 
@@ -47,6 +47,8 @@ struct Told {
     text: bool,
     /// What tells others of unsaved changes could not be removed.
     presence: bool,
+    /// What is to tell others of unsaved changes may be a trap and is not used.
+    trap: bool,
 }
 
 impl Keeper {
@@ -131,7 +133,8 @@ impl Keeper {
         (!std::mem::replace(told, true)).then(|| t::not_kept(lang, &error.message(lang)))
     }
 
-    /// Lets others know what is unsaved here; says once that what they know cannot be taken back.
+    /// Lets others know what is unsaved here; says once that they do not see it because of a trap, and that what they know
+    /// cannot be taken back.
     pub fn show(&mut self, app: &App) -> Option<String> {
         let presence = self.presence.as_mut()?;
         let differences = app.unsaved.differences();
@@ -147,9 +150,13 @@ impl Keeper {
         places.sort();
         places.dedup();
         places.truncate(3);
-        // Others then simply do not see it.
-        let _ = presence.show(&Here { who: self.who.clone(), since, count: differences.len(), places });
-        None
+        match presence.show(&Here { who: self.who.clone(), since, count: differences.len(), places }) {
+            Err(error @ StoreError::Untrusted { .. }) if !std::mem::replace(&mut self.told.trap, true) => {
+                Some(distrust::presence_refused(app.lang(), &error.message(app.lang())))
+            }
+            // Others then simply do not see it.
+            _ => None,
+        }
     }
 
     /// The file by which others know what is unsaved here.

@@ -24,6 +24,13 @@ impl Account {
         Account::find(&String::from_utf8_lossy(&list), rustix::process::geteuid().as_raw())
     }
 
+    /// Returns the login name of a user number, or `uid 1234` when the list does not have it.
+    pub fn name_of(uid: u32) -> String {
+        let list = fs::read(PASSWD).unwrap_or_default();
+        let account = Account::find(&String::from_utf8_lossy(&list), uid);
+        account.map_or_else(|| format!("uid {uid}"), |account| account.name)
+    }
+
     /// Returns the first account with a user number in a list of accounts.
     fn find(list: &str, uid: u32) -> Option<Account> {
         list.lines().find_map(|line| {

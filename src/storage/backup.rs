@@ -3,21 +3,29 @@
 //! The copies lie in a folder beside the dataset (`koeln.ron.backups/2026-11-23-koeln.ron`), with its owner and rights, so
 //! that everybody who works with the dataset finds them; where nothing may be made there, in the user's state folder. A
 //! copy is written under another name, flushed and read back before it gets its own; older ones go only after that, and
-//! the last one never. Must not know the clock. Enter at [`daily`], [`list`].
+//! the last one never. What was not made here stays, whatever its name. Must not know the clock. Enter at [`daily`],
+//! [`list`].
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use super::backup_day::{self, is_day};
+use super::companion::Companion;
 use super::disk::{Disk, Kind};
-use super::error::{Reason, Step, StoreError, step};
+use super::error::{Step, StoreError, step};
 use super::identity;
 use super::load::{self, Loaded};
+use super::note::Note;
 use super::replace::Staged;
 use super::rights;
-use super::steps::{fill, follow, read_back, sync_folder};
+use super::steps::{fill, folder_of, follow, read_back, sync_folder};
 use super::temporary::{self, Temporary};
 
 /// How many copies are kept unless the user says otherwise.
 pub const KEEP: usize = 14;
+
+/// Bytes that stay free besides the room of the next save: for history and journal.
+const RESERVE: u64 = 256 << 10;
 
 /// A copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,45 +43,47 @@ pub struct Backup {
 ///
 /// # Errors
 /// When no copy could be made; nothing was removed then. The save may go on, and the person should hear of it.
-pub(super) fn daily(staged: &Staged<'_, '_>, day: &str, keep: usize) -> Result<Option<PathBuf>, StoreError> {
+pub(super) fn daily(staged: &mut Staged<'_, '_>, day: &str, keep: usize) -> Result<Option<PathBuf>, StoreError> {
     let writing = &staged.writing;
-    let (disk, dataset) = (writing.order.disk, writing.target.as_path());
     if writing.found.is_none() || keep == 0 {
         return Ok(None);
     }
-    let state = writing.order.state;
-    if list(disk, dataset, state)?.iter().any(|backup| backup.day == day) {
+    let (disk, dataset) = (writing.order.disk, writing.target.as_path());
+    let state = writing.order.state.map(|state| in_state(disk, dataset, state));
+    let beside = beside(dataset);
+    let beside = Companion { disk, dataset, path: &beside };
+    let in_state = state.as_deref().map(|path| Companion { disk, dataset, path });
+    let (copies, refused) = match existing(&beside) {
+        Err(StoreError::Untrusted { why, .. }) => (Vec::new(), Some(why)),
+        copies => (copies?, None),
+    };
+    let mut copies = [copies, in_state.as_ref().map_or(Ok(Vec::new()), existing)?].concat();
+    if copies.iter().any(|backup| backup.day == day) {
         return Ok(None);
     }
     let text = writing.old_text()?;
-    let made = match make(disk, dataset, (&beside(dataset), day), &text) {
-        Err(StoreError::Io { error, step, path }) if Reason::of(&error).is_some() => {
-            let Some(state) = state else { return Err(StoreError::Io { error, step, path }) };
-            make(disk, dataset, (&in_state(disk, dataset, state), day), &text)?
-        }
+    let made = match refused.map_or_else(|| make(&beside, day, &text), |why| Err(beside.refusal(why))) {
+        Err(error) if error.is_refusal() => make(&in_state.ok_or(error)?, day, &text)?,
         result => result?,
     };
-    // A copy too many does no harm; the next day tries again.
-    for old in list(disk, dataset, state)?.into_iter().skip(keep) {
-        let _ = disk.remove(&old.path);
+    copies.push(made.clone());
+    for folder in std::iter::once(beside).chain(in_state) {
+        prune(&folder, &copies, (day, keep));
     }
-    Ok(Some(made))
+    staged.notes.extend(refused.map(Note::BackupElsewhere));
+    Ok(Some(made.path))
 }
 
 /// All copies of a dataset, the newest first; of one day, the one beside the dataset first.
 ///
 /// # Errors
-/// When one of their folders is there but cannot be read.
+/// When one of their folders is there but cannot be read, or is none of ours.
 pub fn list(disk: &dyn Disk, dataset: &Path, state: Option<&Path>) -> Result<Vec<Backup>, StoreError> {
     let dataset = follow(disk, dataset)?;
     let folders = [Some(beside(&dataset)), state.map(|state| in_state(disk, &dataset, state))];
     let mut found = Vec::new();
     for folder in folders.into_iter().flatten() {
-        let names = match step(Step::Backup, &folder, || disk.names(&folder)) {
-            Err(StoreError::Io { error, .. }) if error.kind() == std::io::ErrorKind::NotFound => continue,
-            result => result?,
-        };
-        found.extend(names.into_iter().filter_map(|path| backup(disk, &dataset, path)));
+        found.extend(existing(&Companion { disk, dataset: &dataset, path: &folder })?);
     }
     found.sort_by(|a, b| b.day.cmp(&a.day));
     Ok(found)
@@ -87,23 +97,83 @@ pub fn open(disk: &dyn Disk, backup: &Backup) -> Result<Loaded, StoreError> {
     load::read(disk, &backup.path)
 }
 
+/// Lists the copies in a folder; none when there is no such folder.
+fn existing(folder: &Companion<'_>) -> Result<Vec<Backup>, StoreError> {
+    let pinned = match folder.folder(Step::Backup) {
+        Err(error) if error.is_absence() => return Ok(Vec::new()),
+        result => result?,
+    };
+    let names = step(Step::Backup, folder.path, || pinned.names(folder.path))?;
+    Ok(names.into_iter().filter_map(|path| backup(&pinned, folder.dataset, path)).collect())
+}
+
 /// Makes a copy in this folder and makes sure of it.
-fn make(disk: &dyn Disk, dataset: &Path, (folder, day): (&Path, &str), text: &str) -> Result<PathBuf, StoreError> {
-    rights::folder(disk, dataset, folder)?;
-    let name = dataset.file_name().unwrap_or_default();
-    let stem = folder.join(name);
+fn make(folder: &Companion<'_>, day: &str, text: &str) -> Result<Backup, StoreError> {
+    require_room(folder, text.len() as u64)?;
+    let pinned = folder.make_folder()?;
+    let disk: &dyn Disk = &pinned;
+    let name = folder.dataset.file_name().unwrap_or_default();
+    let stem = folder.path.join(name);
     temporary::sweep(disk, &stem);
     let mut new = Temporary::create(disk, &stem, 0o600)?;
-    rights::give(disk, dataset, (&new.path, &new.file))?;
+    rights::give(disk, folder.dataset, (&new.path, &new.file))?;
     let mut dated = std::ffi::OsString::from(format!("{day}-"));
     dated.push(name);
-    let path = folder.join(dated);
+    let path = folder.path.join(dated);
     let content = fill(disk, (&path, &new.file), std::iter::once(text), |_| ())?;
+    date(disk, (&path, &new.file), day)?;
     step(Step::Backup, &path, || disk.sync(&new.file))?;
     read_back(disk, &path, &new.file, content)?;
     new.rename(&path)?;
     sync_folder(disk, &path)?;
-    Ok(path)
+    Ok(Backup { day: day.to_owned(), size: content.len, path })
+}
+
+/// Returns how many bytes a save of a file of this size needs, its backup included, so that the next save has room too.
+pub fn room_of_save(size: u64) -> u64 {
+    size + room_of_backup(size)
+}
+
+/// A backup may be made when it leaves the room of the next save, which needs the file once more.
+fn room_of_backup(size: u64) -> u64 {
+    2 * size + RESERVE
+}
+
+/// Refuses a backup that would leave too little room.
+fn require_room(folder: &Companion<'_>, size: u64) -> Result<(), StoreError> {
+    let place = folder_of(folder.path);
+    match folder.disk.free_bytes(place) {
+        Ok(free) if free < room_of_backup(size) => Err(StoreError::NoRoom { path: place.to_owned(), free }),
+        // Where the system does not tell, the copy itself finds out.
+        _ => Ok(()),
+    }
+}
+
+/// Gives a copy the time of its day, whatever the clock of the file server says. By that it is known again as made here.
+fn date(disk: &dyn Disk, (path, file): (&Path, &File), day: &str) -> Result<(), StoreError> {
+    let Some(noon) = backup_day::noon(day) else { return Ok(()) };
+    match step(Step::Backup, path, || disk.set_modified(file, noon)) {
+        Err(StoreError::Io { error, .. }) if rights::cannot_be_kept(&error) => Ok(()),
+        result => result,
+    }
+}
+
+/// Removes from a folder what is not among the `keep` newest copies up to `day`, and was made here. A day that no right
+/// clock shows removes nothing, neither today nor when its copies are found later.
+fn prune(folder: &Companion<'_>, copies: &[Backup], (day, keep): (&str, usize)) {
+    let (true, Ok(pinned)) = (backup_day::is_plausible(day), folder.folder(Step::Backup)) else { return };
+    let is_dated = |copy: &&Backup| backup_day::is_plausible(&copy.day) && copy.day.as_str() <= day;
+    let mut dated: Vec<&Backup> = copies.iter().filter(is_dated).collect();
+    dated.sort_by(|a, b| b.day.cmp(&a.day));
+    for old in dated.into_iter().skip(keep).filter(|old| old.path.parent() == Some(folder.path)) {
+        let is_ours = pinned.stat_link(&old.path).is_ok_and(|stat| {
+            folder.judge(&stat, Kind::File).is_ok() && backup_day::is_written_on(&old.day, stat.stamp.modified.0)
+        });
+        if is_ours {
+            // A copy too many does no harm; the next day tries again.
+            let _ = pinned.remove(&old.path);
+        }
+    }
 }
 
 /// What a name in a folder of copies stands for, if it is one of this dataset.
@@ -112,12 +182,6 @@ fn backup(disk: &dyn Disk, dataset: &Path, path: PathBuf) -> Option<Backup> {
     let day = std::str::from_utf8(name.strip_suffix(own)?.strip_suffix(b"-")?).ok()?.to_owned();
     let stat = disk.stat_link(&path).ok().filter(|stat| is_day(&day) && stat.kind == Kind::File)?;
     Some(Backup { day, path, size: stat.stamp.len })
-}
-
-/// True for `2026-11-23`.
-fn is_day(text: &str) -> bool {
-    let digit = |(at, byte): (usize, u8)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
-    text.len() == 10 && text.bytes().enumerate().all(digit)
 }
 
 /// Returns the folder of backups beside a dataset.
@@ -130,17 +194,4 @@ pub fn beside(dataset: &Path) -> PathBuf {
 /// In the state folder copies of datasets of all folders lie; the path's short name tells them apart.
 fn in_state(disk: &dyn Disk, dataset: &Path, state: &Path) -> PathBuf {
     state.join("backups").join(identity::of(disk, dataset).1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_days_are_days() {
-        assert!(is_day("2026-11-23"));
-        for other in ["", "2026-11-2", "2026-11-233", "2026/11/23", "gestern---", "2026-11-2x"] {
-            assert!(!is_day(other), "{other}");
-        }
-    }
 }

@@ -7,11 +7,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::Kind;
+use super::distrust::Distrust;
 use super::load::Loaded;
 use super::lock::Holder;
 use super::read_only_disk::ReadOnlyAsked;
 use crate::texts::Lang;
-use crate::texts::storage as texts;
+use crate::texts::{distrust, storage as texts};
 
 /// Why a dataset was not read or not written.
 #[derive(Debug)]
@@ -96,6 +97,20 @@ pub enum StoreError {
         /// What happened.
         error: io::Error,
     },
+    /// Something beside the dataset has a name of ours and may be a trap; it was left as it is.
+    Untrusted {
+        /// The name.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: Distrust,
+    },
+    /// What was to be written besides the dataset would take the room that the next save needs.
+    NoRoom {
+        /// The folder.
+        path: PathBuf,
+        /// How many bytes are free there.
+        free: u64,
+    },
     /// The operating system refused a step; the old file is whole.
     Io {
         /// What was being done.
@@ -166,6 +181,8 @@ impl StoreError {
             Self::Gone { path } => texts::gone(lang, &name(path)),
             Self::Refused { path, message } => texts::refused(lang, &name(path), message),
             Self::Mismatch { path } => texts::mismatch(lang, &name(path)),
+            Self::Untrusted { path, why } => distrust::untrusted(lang, &name(path), &why.text(lang)),
+            Self::NoRoom { path, free } => distrust::no_room(lang, &name(path), free >> 10),
             Self::Torn { path, error, .. } => texts::torn(lang, &name(path), &system(lang, error)),
             Self::Io { step, path, error } => texts::failed(lang, &name(path), step.text(lang), &system(lang, error)),
         }
@@ -185,6 +202,8 @@ impl StoreError {
             Self::Gone { .. } => texts::hint_gone(lang).to_owned(),
             Self::Refused { .. } => texts::hint_refused(lang).to_owned(),
             Self::Mismatch { .. } => texts::hint_mismatch(lang).to_owned(),
+            Self::Untrusted { .. } => distrust::hint(lang).to_owned(),
+            Self::NoRoom { .. } => texts::hint_room(lang).to_owned(),
             Self::Torn { backup, .. } => texts::hint_torn(lang, &backup.to_string_lossy()),
             Self::Io { step: Step::Look | Step::Read, error, .. }
                 if error.kind() == io::ErrorKind::PermissionDenied =>
@@ -192,6 +211,20 @@ impl StoreError {
                 texts::hint_readable(lang).to_owned()
             }
             Self::Io { error, .. } => hint_for(lang, error).to_owned(),
+        }
+    }
+
+    /// True when what was looked for is not there.
+    pub(super) fn is_absence(&self) -> bool {
+        matches!(self, Self::Io { error, .. } if error.kind() == io::ErrorKind::NotFound)
+    }
+
+    /// True when the system does not let this user write there.
+    pub(super) fn is_refusal(&self) -> bool {
+        match self {
+            Self::Untrusted { .. } => true,
+            Self::Io { error, .. } => Reason::of(error).is_some(),
+            _ => false,
         }
     }
 

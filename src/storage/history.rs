@@ -13,12 +13,12 @@ pub use moment::Moment;
 pub use past::{Past, read};
 
 use std::fs::File;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::disk::{Disk, Kind, Open};
+use super::companion::Companion;
+use super::disk::{Disk, Open};
 use super::error::{Step, StoreError, step};
 use super::lock;
 use super::replace::{Order, Writing};
@@ -89,7 +89,7 @@ pub fn append(disk: &dyn Disk, dataset: &Path, facts: &[Fact], locked: bool) -> 
     }
     let path = path_of(dataset);
     let lines = lines(&path, facts)?;
-    let file = open(disk, &path)?;
+    let file = open(&Companion { disk, dataset, path: &path })?;
     let len = step(Step::Look, &path, || disk.stat_open(&file))?.stamp.len;
     if len == 0 {
         // Also of one that was made and then could not be given its rights.
@@ -119,7 +119,11 @@ pub fn purge(order: Order<'_>, before: Moment) -> Result<Purged, StoreError> {
     let dataset = follow(order.disk, order.path)?;
     let path = path_of(&dataset);
     let lock = lock::take(order.disk, &dataset, order.holder, order.patience)?;
-    let writing = Writing::beside(Order { path: &path, ..order }, lock)?;
+    match (Companion { disk: order.disk, dataset: &dataset, path: &path }).open(Step::Look, Open::ReadNoFollow) {
+        Err(error) if !error.is_absence() => return Err(error),
+        _ => {}
+    }
+    let writing = Writing::beside(Order { path: &path, ..order }, path.clone(), lock)?;
     let text = writing.current().map(|loaded| loaded.text.clone()).unwrap_or_default();
     let old = |line: &&str| {
         let fact = serde_json::from_str::<Fact>(line).ok();
@@ -147,14 +151,11 @@ fn lines(path: &Path, facts: &[Fact]) -> Result<Vec<u8>, StoreError> {
 }
 
 /// Opens the history, making it if need be.
-fn open(disk: &dyn Disk, path: &Path) -> Result<File, StoreError> {
-    let open = |how| step(Step::Write, path, || disk.open(path, how));
-    let file = match open(Open::Write) {
-        Err(StoreError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => open(Open::New(0o600))?,
-        result => result?,
-    };
-    match step(Step::Look, path, || disk.stat_open(&file))?.kind {
-        Kind::File => Ok(file),
-        kind => Err(StoreError::NotAFile { path: path.to_owned(), kind }),
+fn open(history: &Companion<'_>) -> Result<File, StoreError> {
+    match history.open(Step::Write, Open::Write) {
+        Err(error) if error.is_absence() => {
+            step(Step::Write, history.path, || history.disk.open(history.path, Open::New(0o600)))
+        }
+        result => result,
     }
 }

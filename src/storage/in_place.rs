@@ -9,7 +9,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::disk::{Disk, Kind, Open};
+use super::companion::Companion;
+use super::disk::{Disk, Open};
 use super::error::{Reason, Step, StoreError, step};
 use super::fingerprint::{Content, Fingerprint};
 use super::lock::beside;
@@ -46,7 +47,9 @@ pub fn interrupted(disk: &dyn Disk, path: &Path, state: Option<&Path>) -> Vec<Pa
     let mut found: Vec<PathBuf> = Vec::new();
     for stem in folders.into_iter().flatten() {
         let names = stem.parent().and_then(|folder| disk.names(folder).ok()).unwrap_or_default();
-        found.extend(names.into_iter().filter(|name| is_numbered(&stem, name) && is_abandoned(disk, name)));
+        let is_left =
+            |name: &PathBuf| is_numbered(&stem, name) && is_abandoned(&Companion { disk, dataset: path, path: name });
+        found.extend(names.into_iter().filter(is_left));
     }
     found.sort();
     found
@@ -148,7 +151,9 @@ fn is_numbered(stem: &Path, path: &Path) -> bool {
     digits.is_some_and(|digits| !digits.is_empty() && digits.iter().all(u8::is_ascii_digit))
 }
 
-fn is_abandoned(disk: &dyn Disk, path: &Path) -> bool {
-    disk.stat_link(path).is_ok_and(|stat| stat.kind == Kind::File)
-        && disk.open(path, Open::Read).and_then(|file| disk.lock(&file, Duration::ZERO)).unwrap_or(true)
+fn is_abandoned(copy: &Companion<'_>) -> bool {
+    match copy.open(Step::Read, Open::ReadNoFollow) {
+        Ok(file) => copy.disk.lock(&file, Duration::ZERO).unwrap_or(true),
+        Err(error) => !matches!(error, StoreError::Untrusted { .. }) && !error.is_absence(),
+    }
 }

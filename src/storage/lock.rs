@@ -13,9 +13,12 @@ use std::time::Duration;
 
 use rustix::io::Errno;
 
-use super::disk::{Disk, Kind, Open};
+use super::companion::Companion;
+use super::disk::{Disk, Open};
+use super::distrust::Distrust;
 use super::environment::Environment;
 use super::error::{Step, StoreError, step};
+use super::steps::{folder_of, follow};
 use crate::text::safe;
 use crate::texts::Lang;
 use crate::texts::storage as texts;
@@ -44,6 +47,7 @@ pub struct Lock<'d> {
     disk: &'d dyn Disk,
     file: Option<File>,
     describes: bool,
+    refused: Option<Distrust>,
 }
 
 impl Holder {
@@ -74,7 +78,16 @@ impl Holder {
 impl<'d> Lock<'d> {
     /// No lock, where none is needed.
     pub(super) fn none(disk: &'d dyn Disk) -> Lock<'d> {
-        Lock { disk, file: None, describes: false }
+        Lock::of(disk, None)
+    }
+
+    fn of(disk: &'d dyn Disk, file: Option<File>) -> Lock<'d> {
+        Lock { disk, file, describes: false, refused: None }
+    }
+
+    /// Why the lock file was not used, if so.
+    pub(super) fn refused(&self) -> Option<Distrust> {
+        self.refused
     }
 
     /// False when the file system knows no locks, so that only the comparison protects.
@@ -90,6 +103,31 @@ impl Drop for Lock<'_> {
             let _ = self.disk.set_len(file, 0);
         }
     }
+}
+
+/// What there is to know about a lock without taking it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LockState {
+    /// Nobody holds it.
+    Free,
+    /// Somebody holds it; who, as they say themselves.
+    Held(Option<Holder>),
+}
+
+/// Looks who is saving the dataset at `path`, without waiting and without making the lock file.
+///
+/// # Errors
+/// When the lock file is none of ours, or cannot be read.
+pub fn look(disk: &dyn Disk, path: &Path) -> Result<LockState, StoreError> {
+    let dataset = follow(disk, path)?;
+    let name = lock_path(&dataset);
+    let file =
+        match (Companion { disk, dataset: &dataset, path: &name }).open_of_anybody(Step::Lock, Open::ReadNoFollow) {
+            Err(error) if error.is_absence() => return Ok(LockState::Free),
+            result => result?,
+        };
+    let is_held = step(Step::Lock, &name, || disk.is_locked(&file))?;
+    Ok(if is_held { LockState::Held(described(disk, &file)) } else { LockState::Free })
 }
 
 /// Name of the lock file of a dataset.
@@ -108,23 +146,26 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
 /// Takes the lock of the dataset at `path` (symbolic links followed already), waiting at most `patience`.
 ///
 /// Where no file may be made beside the dataset, the dataset itself is locked: there it is written in place and keeps its
-/// inode.
+/// inode. Where something else has the lock file's name, it is left alone and the folder is locked.
 pub fn take<'d>(disk: &'d dyn Disk, path: &Path, holder: &Holder, patience: Duration) -> Result<Lock<'d>, StoreError> {
     let name = lock_path(path);
     for _ in 0..ATTEMPTS {
         let file = match open_beside(disk, &name, path) {
             Ok(file) => file,
+            Err(StoreError::Untrusted { why, .. }) => return take_folder(disk, path, patience, why),
             Err(refusal) => return take_itself(disk, path, patience, refusal),
         };
         if !acquire(disk, path, &file, patience)? {
-            return Ok(Lock { disk, file: None, describes: false });
+            return Ok(Lock::none(disk));
         }
         // Somebody may have removed the name while we waited; then what we hold protects nothing.
         let named = disk.stat_link(&name).map(|stat| stat.stamp.inode).ok();
         let held = step(Step::Lock, &name, || disk.stat_open(&file))?.stamp.inode;
         if named == Some(held) {
-            let describes = describe(disk, &file, holder).is_ok();
-            return Ok(Lock { disk, file: Some(file), describes });
+            let describes = describe(disk, &file, holder);
+            let mut lock = Lock::of(disk, Some(file));
+            lock.describes = describes;
+            return Ok(lock);
         }
     }
     Err(StoreError::Locked { path: path.to_owned(), holder: None })
@@ -147,7 +188,17 @@ fn take_itself<'d>(
         return Err(refusal);
     };
     let held = acquire(disk, path, &file, patience)?;
-    Ok(Lock { disk, file: held.then_some(file), describes: false })
+    Ok(Lock::of(disk, held.then_some(file)))
+}
+
+/// Locks the folder, because what has the lock file's name is not ours.
+fn take_folder<'d>(disk: &'d dyn Disk, path: &Path, patience: Duration, why: Distrust) -> Result<Lock<'d>, StoreError> {
+    let folder = folder_of(path);
+    let file = step(Step::Lock, folder, || disk.open(folder, Open::Read))?;
+    let held = acquire(disk, path, &file, patience)?;
+    let mut lock = Lock::of(disk, held.then_some(file));
+    lock.refused = Some(why);
+    Ok(lock)
 }
 
 /// Waits for the lock; false when the file system knows none.
@@ -162,53 +213,60 @@ fn acquire(disk: &dyn Disk, path: &Path, file: &File, patience: Duration) -> Res
 
 /// Opens the lock file, making it if need be with the dataset's group and no more rights than the dataset's.
 fn open_beside(disk: &dyn Disk, name: &Path, path: &Path) -> Result<File, StoreError> {
-    let open = |how| step(Step::Lock, name, || disk.open(name, how));
+    let companion = Companion { disk, dataset: path, path: name };
     let failed = |error: &StoreError, kind| matches!(error, StoreError::Io { error, .. } if error.kind() == kind);
-    let file = loop {
-        match open(Open::Write) {
+    let mut attempt = 1;
+    loop {
+        match companion.open_of_anybody(Step::Lock, Open::Write) {
             // One may lock what one may only read.
             Err(error) if failed(&error, io::ErrorKind::PermissionDenied) => {
-                break open(Open::Read)?;
+                return companion.open_of_anybody(Step::Lock, Open::ReadNoFollow);
             }
-            Err(error) if failed(&error, io::ErrorKind::NotFound) => {}
-            result => break result?,
+            Err(error) if error.is_absence() => {}
+            result => return result,
         }
-        let model = disk.stat(path).ok();
-        let mode = model.map_or(0o666, |stat| stat.mode & 0o066 | 0o600);
-        match open(Open::New(mode)) {
-            Err(error) if failed(&error, io::ErrorKind::AlreadyExists) => continue,
-            Err(error) => return Err(error),
-            Ok(file) => {
-                if let Some(model) = model {
-                    // The umask must not lock out colleagues who may write the dataset.
-                    let _ = disk.set_owner(&file, None, Some(model.gid));
-                    let _ = disk.set_mode(&file, mode);
-                }
-                break file;
-            }
+        match create(disk, name, path) {
+            // Somebody else made it in this moment.
+            Err(error) if failed(&error, io::ErrorKind::AlreadyExists) && attempt < ATTEMPTS => attempt += 1,
+            result => return result,
         }
-    };
-    match step(Step::Lock, name, || disk.stat_open(&file))?.kind {
-        Kind::File => Ok(file),
-        kind => Err(StoreError::NotAFile { path: name.to_owned(), kind }),
     }
 }
 
-fn describe(disk: &dyn Disk, file: &File, holder: &Holder) -> io::Result<()> {
-    let line = holder.to_line();
-    let written = disk.write(file, line.as_bytes(), 0)?;
-    disk.set_len(file, written as u64)
+/// Makes the lock file.
+fn create(disk: &dyn Disk, name: &Path, path: &Path) -> Result<File, StoreError> {
+    let model = disk.stat(path).ok();
+    let mode = model.map_or(0o666, |stat| stat.mode & 0o066 | 0o600);
+    let file = step(Step::Lock, name, || disk.open(name, Open::New(mode)))?;
+    if let Some(model) = model {
+        // The umask must not lock out colleagues who may write the dataset.
+        let _ = disk.set_owner(&file, None, Some(model.gid));
+        let _ = disk.set_mode(&file, mode);
+    }
+    Ok(file)
 }
 
-/// What a lock file says about its holder, if it can be read.
+/// Writes down who holds the lock; false when that cannot be written, or when the file holds something else than that.
+fn describe(disk: &dyn Disk, file: &File, holder: &Holder) -> bool {
+    let is_empty = disk.stat_open(file).is_ok_and(|stat| stat.stamp.len == 0);
+    if !is_empty && described(disk, file).is_none() {
+        return false;
+    }
+    let line = holder.to_line();
+    let written = disk.write(file, line.as_bytes(), 0);
+    written.and_then(|count| disk.set_len(file, count as u64)).is_ok()
+}
+
+/// What a lock file says about its holder, if it can be read and says nothing else.
 fn described(disk: &dyn Disk, file: &File) -> Option<Holder> {
     let mut bytes = [0; DESCRIPTION_LIMIT];
     let len = disk.read(file, &mut bytes, 0).ok()?;
-    Holder::from_line(&String::from_utf8_lossy(&bytes[..len]))
+    let text = String::from_utf8_lossy(&bytes[..len]);
+    (text.lines().count() == 1).then(|| Holder::from_line(&text))?
 }
 
 fn knows_no_locks(error: &io::Error) -> bool {
-    [Errno::NOLCK, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::NOSYS, Errno::INVAL]
+    [Errno::NOLCK, Errno::BADF, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::NOSYS, Errno::INVAL]
         .iter()
         .any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
 }

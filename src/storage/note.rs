@@ -2,8 +2,9 @@
 //!
 //! Must not decide how a file is written. Entry point: [`Note::text`].
 
+use super::distrust::Distrust;
 use crate::texts::Lang;
-use crate::texts::storage as texts;
+use crate::texts::{distrust, storage as texts};
 
 /// Something about a save that went well but not in the usual way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +15,10 @@ pub enum Note {
     OwnerChanged,
     /// The file system knows no locks.
     NotLocked,
+    /// The lock file is not ours; the folder was locked instead.
+    LockRefused(Distrust),
+    /// The folder of backups is not ours; the backup lies in the state folder.
+    BackupElsewhere(Distrust),
     /// The folder could not be flushed; a power cut may bring the old file back.
     NotDurable,
 }
@@ -41,6 +46,8 @@ impl Note {
             Self::InPlace(Why::Owner) => texts::written_in_place(lang, texts::why_owner(lang)),
             Self::OwnerChanged => texts::owner_changed(lang).to_owned(),
             Self::NotLocked => texts::not_locked(lang).to_owned(),
+            Self::LockRefused(why) => distrust::lock_refused(lang, &why.text(lang)),
+            Self::BackupElsewhere(why) => distrust::backup_elsewhere(lang, &why.text(lang)),
             Self::NotDurable => texts::not_durable(lang).to_owned(),
         }
     }

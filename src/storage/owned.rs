@@ -4,6 +4,7 @@
 //! that is found without an owner may be removed by whoever holds its lock; the maker therefore looks, once it has the
 //! lock, whether the name is still there. Enter at [`create`], [`owner`].
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io;
@@ -15,6 +16,9 @@ use super::error::{Step, StoreError, step};
 
 /// How many names are tried; a second one is needed only when somebody looks at the new file before it is locked.
 const ATTEMPTS: usize = 16;
+
+/// Number of hexadecimal digits at the end of the name.
+const DIGITS: usize = 16;
 
 /// Who a file belongs to.
 pub(super) enum Owner {
@@ -32,7 +36,7 @@ pub(super) fn create(disk: &dyn Disk, (stem, ending): (&Path, &str), mode: u32) 
     loop {
         let mut name = stem.as_os_str().to_owned();
         let random = RandomState::new().build_hasher().finish();
-        name.push(format!("-{}-{random:016x}{ending}", std::process::id()));
+        name.push(format!("-{}-{random:0DIGITS$x}{ending}", std::process::id()));
         let path = PathBuf::from(name);
         match step(Step::Create, &path, || disk.open(&path, Open::New(mode))) {
             Ok(file) if claim(disk, &path, &file)? || attempt == ATTEMPTS => return Ok((path, file)),
@@ -43,6 +47,18 @@ pub(super) fn create(disk: &dyn Disk, (stem, ending): (&Path, &str), mode: u32) 
         }
         attempt += 1;
     }
+}
+
+/// True for exactly the names that [`create`] makes.
+pub(super) fn is_named(path: &Path, prefix: &str, ending: &str) -> bool {
+    let name = path.file_name().and_then(OsStr::to_str);
+    let middle = name.and_then(|name| name.strip_prefix(prefix)?.strip_prefix('-')?.strip_suffix(ending));
+    middle.and_then(|middle| middle.split_once('-')).is_some_and(|(pid, random)| {
+        !pid.is_empty()
+            && pid.bytes().all(|byte| byte.is_ascii_digit())
+            && random.len() == DIGITS
+            && random.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
 }
 
 /// Locks a new file; false when somebody took it for abandoned in the moment before.
@@ -64,7 +80,7 @@ pub(super) fn owner(disk: &dyn Disk, path: &Path) -> Result<Option<Owner>, Store
     let opened = match step(Step::Read, path, || disk.open(path, Open::Write)) {
         // Some file systems lock only what is open for writing; one may look at what one may only read all the same.
         Err(StoreError::Io { error, .. }) if super::Reason::of(&error).is_some() => {
-            step(Step::Read, path, || disk.open(path, Open::Read))
+            step(Step::Read, path, || disk.open(path, Open::ReadNoFollow))
         }
         result => result,
     };
@@ -86,7 +102,7 @@ pub(super) fn of_living(disk: &dyn Disk, path: &Path) -> Option<File> {
     if disk.stat_link(path).ok()?.kind != Kind::File {
         return None;
     }
-    let file = disk.open(path, Open::Read).ok()?;
+    let file = disk.open(path, Open::ReadNoFollow).ok()?;
     disk.is_locked(&file).ok()?.then_some(file)
 }
 

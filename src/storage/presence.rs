@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::companion::Companion;
 use super::disk::Disk;
 use super::error::{Step, StoreError, step};
 use super::load::read_to_end;
@@ -23,6 +24,8 @@ use crate::text::safe;
 use crate::texts::Lang;
 use crate::texts::safekeeping as texts;
 
+/// Beginning and ending of the names of these files.
+const PREFIX: &str = "p";
 const ENDING: &str = ".here";
 
 /// At most so many bytes of what somebody says are read.
@@ -121,16 +124,16 @@ impl<'d> Presence<'d> {
 
     fn create(&self) -> Result<(PathBuf, File), StoreError> {
         let (disk, dataset) = (self.disk, follow(self.disk, &self.dataset)?);
-        let folder = folder(&dataset);
+        let path = folder(&dataset);
         // Without a dataset nobody else has it open, and its folder is for the first save to make.
         step(Step::Look, &dataset, || disk.stat(&dataset))?;
-        rights::folder(disk, &dataset, &folder)?;
-        sweep(disk, &folder);
-        let (path, file) = owned::create(disk, (&folder.join("p"), ENDING), 0o600)?;
+        let folder = Companion { disk, dataset: &dataset, path: &path }.make_folder()?;
+        sweep(&folder, &path);
+        let (path, file) = owned::create(&folder, (&path.join(PREFIX), ENDING), 0o600)?;
         match rights::give(disk, &dataset, (&path, &file)) {
             Ok(()) => Ok((path, file)),
             Err(error) => {
-                let _ = disk.remove(&path);
+                let _ = folder.remove(&path);
                 Err(error)
             }
         }
@@ -148,13 +151,27 @@ pub fn folder(dataset: &Path) -> PathBuf {
     beside(dataset, ".d")
 }
 
+/// Returns whether programs can say there that they are at work, as far as that is known without trying.
+///
+/// # Errors
+/// When the folder is there and none of ours, or cannot be read.
+pub fn inspect(disk: &dyn Disk, dataset: &Path) -> Result<(), StoreError> {
+    let dataset = follow(disk, dataset)?;
+    match (Companion { disk, dataset: &dataset, path: &folder(&dataset) }).folder(Step::Read) {
+        Err(error) if !error.is_absence() => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// Who has unsaved changes of a dataset at this moment, by name; `own` is this program's file, if it has one. What cannot
 /// be read, or whose owner cannot be told to live, is left out.
 pub fn others(disk: &dyn Disk, dataset: &Path, own: Option<&Path>) -> Vec<Here> {
     let Ok(dataset) = follow(disk, dataset) else { return Vec::new() };
-    let mut found: Vec<Here> = files(disk, &folder(&dataset))
+    let path = folder(&dataset);
+    let Ok(folder) = Companion { disk, dataset: &dataset, path: &path }.folder(Step::Read) else { return Vec::new() };
+    let mut found: Vec<Here> = files(&folder, &path)
         .filter(|path| Some(path.as_path()) != own)
-        .filter_map(|path| read(disk, &path))
+        .filter_map(|path| read(&folder, &path))
         .collect();
     found.sort_by(|a, b| (&a.who, &a.since).cmp(&(&b.who, &b.since)));
     found
@@ -179,6 +196,7 @@ fn read(disk: &dyn Disk, path: &Path) -> Option<Here> {
 fn sweep(disk: &dyn Disk, folder: &Path) {
     for path in files(disk, folder) {
         if owned::of_living(disk, &path).is_none()
+            && owned::is_named(&path, PREFIX, ENDING)
             && let Ok(Some(Owner::Gone(_lock))) = owned::owner(disk, &path)
         {
             let _ = disk.remove(&path);

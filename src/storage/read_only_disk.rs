@@ -2,13 +2,15 @@
 //!
 //! Entry point: [`ReadOnlyDisk`].
 
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::disk::{Disk, Open, RealDisk, Stat};
+use super::disk::{Disk, Open, Stat};
+use super::real_disk::RealDisk;
 
 /// The real operating system without any way to write: every step that would change something is refused.
 #[derive(Debug, Clone, Copy, Default)]
@@ -57,7 +59,7 @@ impl Disk for ReadOnlyDisk {
 
     fn open(&self, path: &Path, how: Open) -> io::Result<File> {
         match how {
-            Open::Read => RealDisk.open(path, how),
+            Open::Read | Open::ReadNoFollow => RealDisk.open(path, how),
             Open::Write | Open::New(_) => refused(),
         }
     }
@@ -112,5 +114,36 @@ impl Disk for ReadOnlyDisk {
 
     fn is_remote(&self, folder: &Path) -> bool {
         RealDisk.is_remote(folder)
+    }
+
+    fn open_in(&self, folder: &File, name: &OsStr, how: Open) -> io::Result<File> {
+        match how {
+            Open::Read | Open::ReadNoFollow => RealDisk.open_in(folder, name, how),
+            Open::Write | Open::New(_) => refused(),
+        }
+    }
+
+    fn stat_in(&self, folder: &File, name: &OsStr) -> io::Result<Stat> {
+        RealDisk.stat_in(folder, name)
+    }
+
+    fn names_in(&self, folder: &File) -> io::Result<Vec<OsString>> {
+        RealDisk.names_in(folder)
+    }
+
+    fn rename_in(&self, _: &File, _: &OsStr, _: &OsStr) -> io::Result<()> {
+        refused()
+    }
+
+    fn remove_in(&self, _: &File, _: &OsStr) -> io::Result<()> {
+        refused()
+    }
+
+    fn set_modified(&self, _: &File, _: i64) -> io::Result<()> {
+        refused()
+    }
+
+    fn free_bytes(&self, folder: &Path) -> io::Result<u64> {
+        RealDisk.free_bytes(folder)
     }
 }

@@ -91,15 +91,17 @@ impl<'a> Writing<'a> {
 
     /// The same without a lock: for a file that another program made for this run alone, beside which nothing may be left.
     pub fn unlocked(order: Order<'a>) -> Result<Writing<'a>, StoreError> {
-        Writing::beside(order, Lock::none(order.disk))
+        let target = follow(order.disk, order.path)?;
+        Writing::beside(order, target, Lock::none(order.disk))
     }
 
-    /// The same for a file beside the dataset that the dataset's lock protects, and that may be missing.
-    pub(super) fn beside(order: Order<'a>, lock: Lock<'a>) -> Result<Writing<'a>, StoreError> {
+    /// The same for a file beside the dataset that the dataset's lock protects, and that may be missing. It is replaced
+    /// itself, also when somebody makes it a link meanwhile.
+    pub(super) fn beside(order: Order<'a>, target: PathBuf, lock: Lock<'a>) -> Result<Writing<'a>, StoreError> {
         if let Some(reason) = order.read_only {
             return Err(StoreError::ReadOnly { path: order.path.to_owned(), reason });
         }
-        Writing::read(order, follow(order.disk, order.path)?, lock)
+        Writing::read(order, target, lock)
     }
 
     fn read(order: Order<'a>, target: PathBuf, lock: Lock<'a>) -> Result<Writing<'a>, StoreError> {
@@ -188,6 +190,7 @@ impl<'a> Writing<'a> {
         judge: impl Fn(&[&str]) -> Result<(), String> + Sync,
     ) -> Result<Staged<'a, 't>, StoreError> {
         let mut notes = Vec::new();
+        notes.extend(self.lock.refused().map(Note::LockRefused));
         if !self.lock.is_held() {
             notes.push(Note::NotLocked);
         }
@@ -298,7 +301,8 @@ impl<'a> Writing<'a> {
 pub(super) struct Staged<'a, 't> {
     version: Version<'a>,
     chunks: Vec<&'t str>,
-    notes: Vec<Note>,
+    /// What the user should know about the save.
+    pub(super) notes: Vec<Note>,
     // Gives the lock back when the new file is renamed or removed.
     pub(super) writing: Writing<'a>,
 }

@@ -1,7 +1,7 @@
 //! Owner, group and rights of what lies beside a dataset: the dataset's own, and never more.
 //!
 //! Who may read the dataset may read its history and its copies; nobody else. A new version of the dataset itself keeps
-//! what the old one had ([`keep`]). Entry point: [`give`], [`folder`], [`keep`].
+//! what the old one had ([`keep`]). Entry point: [`give`], [`keep`].
 
 use std::fs::File;
 use std::io;
@@ -10,13 +10,12 @@ use std::path::Path;
 use super::disk::{Disk, Kind, Open, Stat};
 use super::error::{Step, StoreError, step};
 use super::note::Note;
-use super::steps::create_folders;
 use super::temporary::Temporary;
 
 /// Gives a new file or folder at `path` what the dataset has. Where the group cannot be kept, the group gets nothing.
 /// Without a dataset the new thing stays the user's own.
 pub(super) fn give(disk: &dyn Disk, dataset: &Path, (path, file): (&Path, &File)) -> Result<(), StoreError> {
-    let Ok(model) = disk.open(dataset, Open::Read) else { return Ok(()) };
+    let Ok(model) = disk.open(dataset, Open::ReadNoFollow) else { return Ok(()) };
     let rights = |call: &dyn Fn() -> io::Result<()>| step(Step::Rights, path, call);
     let wanted = step(Step::Rights, path, || disk.stat_open(&model))?;
     let found = step(Step::Rights, path, || disk.stat_open(file))?;
@@ -39,16 +38,6 @@ pub(super) fn give(disk: &dyn Disk, dataset: &Path, (path, file): (&Path, &File)
         rights(&|| disk.set_mode(file, mode & 0o606))?;
     }
     Ok(())
-}
-
-/// Makes a folder beside the dataset that those may enter who may read the dataset; one that is there stays as it is.
-pub(super) fn folder(disk: &dyn Disk, dataset: &Path, folder: &Path) -> Result<(), StoreError> {
-    if disk.stat(folder).is_ok() {
-        return Ok(());
-    }
-    create_folders(disk, folder)?;
-    let open = step(Step::Rights, folder, || disk.open(folder, Open::Read))?;
-    give(disk, dataset, (folder, &open))
 }
 
 /// Gives the new file the old one's owner, rights, access list and attributes.

@@ -119,8 +119,8 @@ fn begin<'a>(request: &SaveRequest<'a>) -> Result<Writing<'a>, StoreError> {
 
 /// Writes a version, with the day's backup before it takes its place and its history behind it.
 fn write(writing: Writing<'_>, request: &SaveRequest<'_>, version: &impl NewVersion) -> Result<SaveReport, StoreError> {
-    let staged = writing.stage(version.chunks(), |chunks| version.validate(chunks))?;
-    let backup = backup::daily(&staged, request.day, request.backups);
+    let mut staged = writing.stage(version.chunks(), |chunks| version.validate(chunks))?;
+    let backup = backup::daily(&mut staged, request.day, request.backups);
     let mut history = Ok(());
     let saved = staged.commit(|dataset, locked| {
         history = history::append(request.order.disk, dataset, version.facts(), locked);

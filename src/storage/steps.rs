@@ -113,12 +113,14 @@ pub(super) fn read_back(disk: &dyn Disk, path: &Path, file: &File, content: Cont
     if found == content { Ok(()) } else { Err(StoreError::Mismatch { path: path.to_owned() }) }
 }
 
+/// Returns the folder in which a name lies.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Waits until the names in the folder of `path` are on the disk.
 pub(super) fn sync_folder(disk: &dyn Disk, path: &Path) -> Result<(), StoreError> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(path);
     let open = step(Step::Sync, folder, || disk.open(folder, Open::Read))?;
     match step(Step::Sync, folder, || disk.sync(&open)) {
         // Some file systems flush their folders themselves and refuse to be asked.

@@ -9,7 +9,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::disk::{Disk, Kind, Open};
+use super::companion::Companion;
+use super::disk::{Disk, Open};
 use super::error::{Step, StoreError, step};
 use super::lock::beside;
 
@@ -76,12 +77,13 @@ pub(super) fn sweep(disk: &dyn Disk, target: &Path) {
         return;
     };
     for path in disk.names(folder).unwrap_or_default() {
-        if !is_temporary_of(target, &path) || !disk.stat_link(&path).is_ok_and(|stat| stat.kind == Kind::File) {
+        if !is_temporary_of(target, &path) {
             continue;
         }
-        let abandoned =
-            disk.open(&path, Open::Read).and_then(|file| disk.lock(&file, Duration::ZERO).map(|free| (free, file)));
-        if let Ok((true, _lock)) = abandoned {
+        let left = Companion { disk, dataset: target, path: &path }.open(Step::Look, Open::ReadNoFollow);
+        if let Ok(file) = left
+            && disk.lock(&file, Duration::ZERO).unwrap_or(false)
+        {
             let _ = disk.remove(&path);
         }
     }

@@ -135,6 +135,7 @@ texts! {
     goes_to(path: &str) => "nach {path}" / "to {path}";
     lock => "Sperre" / "Lock";
     lock_free => "frei" / "free";
+    lock_held_by_somebody => "gehalten; von wem, steht nicht darin" / "held; it does not say by whom";
     lock_held(holder: &str) => "gehalten von {holder}" / "held by {holder}";
     leftover => "Überrest" / "Leftover";
     configuration => "Einstellungen" / "Configuration";
@@ -148,6 +149,7 @@ texts! {
     state_folder => "Zustandsordner" / "State folder";
     dataset_folder => "Datenordner" / "Data folder";
     backup_folder => "Sicherungskopien" / "Backups";
+    presence_folder => "Wer da ist" / "Who is here";
     history_file => "Verlauf" / "History";
     clock => "Uhr" / "Clock";
     repository => "Git" / "Git";
@@ -155,7 +157,6 @@ texts! {
     no_folder => "Diesen Ordner gibt es nicht und er lässt sich nicht anlegen." / "There is no such folder, and it cannot be made.";
     unwritable(path: &str, error: &str) => "In {path} lässt sich nicht schreiben ({error}); lassen Sie sich Schreibrechte geben." / "{path} cannot be written ({error}); have write access granted to you.";
     little_room => "Für eine Speicherung mit Sicherungskopie ist das zu wenig; schaffen Sie Platz." / "That is too little for a save with its backup; make room.";
-    no_regular_file => "Das ist keine gewöhnliche Datei; entfernen Sie sie." / "This is no regular file; remove it.";
     no_utf8 => "Gezeichnet wird nur mit ASCII; setzen Sie LANG oder LC_CTYPE auf eine UTF-8-Einstellung, z. B. de_DE.UTF-8." / "Only ASCII is drawn; set LANG or LC_CTYPE to a UTF-8 locale, e.g. de_DE.UTF-8.";
     hint_clock => "Die Uhr geht falsch; Alter, Verlauf und Sicherungskopien hängen davon ab. Lassen Sie sie stellen." / "The clock is wrong; ages, history and backups depend on it. Have it set.";
     git_by_records => "führt nach Einträgen zusammen" / "merges by record";

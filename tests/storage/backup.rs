@@ -4,6 +4,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use bildungsnetz::storage::{Disk, RealDisk, StoreError, backup};
+use bildungsnetz::texts::Lang;
 use rustix::io::Errno;
 
 use crate::faulty::{At, Fault, Faulty};
@@ -98,4 +99,48 @@ fn a_failure_or_kill_at_any_call_leaves_the_older_copies_and_no_half_one() {
             assert_eq!(std::fs::read_dir(desk.path("koeln.ron.backups")).unwrap().count(), 1, "{what}");
         }
     }
+}
+
+#[test]
+fn a_clock_that_is_wrong_removes_no_copy() {
+    for wrong in ["1970-01-01", "9999-12-31", "-009999-01-02"] {
+        let desk = Desk::new();
+        for day in 1..4 {
+            daily(&desk, &RealDisk, &format!("2026-11-0{day}"), 3).unwrap();
+        }
+        daily(&desk, &RealDisk, wrong, 1).unwrap();
+        let kept = |day: &str| days(&desk).iter().any(|found| found == day);
+        assert!(["2026-11-03", "2026-11-02", "2026-11-01"].into_iter().all(kept), "{wrong}: {:?}", days(&desk));
+        daily(&desk, &RealDisk, "2026-11-04", 3).unwrap();
+        let right: Vec<String> = days(&desk).into_iter().filter(|day| day != wrong).collect();
+        assert_eq!(right, ["2026-11-04", "2026-11-03", "2026-11-02"], "{wrong}: its own copy does not count");
+    }
+}
+
+#[test]
+fn a_clock_that_was_put_back_removes_nothing_newer() {
+    let desk = Desk::new();
+    for day in ["2026-11-20", "2026-11-21", "2026-11-22"] {
+        daily(&desk, &RealDisk, day, 3).unwrap();
+    }
+    daily(&desk, &RealDisk, "2025-03-01", 1).unwrap();
+    assert_eq!(days(&desk), ["2026-11-22", "2026-11-21", "2026-11-20", "2025-03-01"]);
+}
+
+#[test]
+fn a_copy_leaves_the_room_of_the_next_save() {
+    let size = OLD.len() as u64;
+    let needed = backup::room_of_save(size) - size;
+    let desk = Desk::new();
+    let report = desk.save_as(&Faulty::with_free(needed - 1), NEW, ("2026-11-01", 14), &[]).unwrap();
+    let told = report.backup.unwrap_err();
+    assert!(matches!(told, StoreError::NoRoom { .. }), "{told:?}");
+    let words = told.message(Lang::En);
+    assert!(words.contains("only 256 kB are free") && words.contains("the next save"), "{words}");
+    assert_eq!(desk.text(), NEW, "the save goes on");
+    assert!(days(&desk).is_empty());
+    let desk = Desk::new();
+    assert!(daily(&desk, &Faulty::with_free(needed), "2026-11-01", 14).unwrap().is_some());
+    let unknown = Faulty::at(At::Name("free_bytes"), Fault::Always(Errno::NOSYS));
+    assert!(daily(&desk, &unknown, "2026-11-02", 14).unwrap().is_some(), "where nobody knows, it is tried");
 }

@@ -1,5 +1,6 @@
 //! A disk that lets one call fail, or ends the process's life at it, and otherwise is the real one.
 
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -57,6 +58,8 @@ pub struct Faulty {
     foreign: Option<(u64, u64)>,
     /// Other machines write here as well.
     remote: bool,
+    /// So many bytes seem to be free.
+    free: Option<u64>,
     state: Mutex<State>,
     /// Done once, before the first call of this name.
     interlude: Mutex<Option<Interlude>>,
@@ -71,7 +74,14 @@ enum Verdict {
 
 impl Faulty {
     pub fn none() -> Faulty {
-        Faulty { fault: None, foreign: None, remote: false, state: Mutex::default(), interlude: Mutex::new(None) }
+        Faulty {
+            fault: None,
+            foreign: None,
+            remote: false,
+            free: None,
+            state: Mutex::default(),
+            interlude: Mutex::new(None),
+        }
     }
 
     pub fn at(at: At, fault: Fault) -> Faulty {
@@ -96,6 +106,11 @@ impl Faulty {
     /// A disk without faults on another machine.
     pub fn remote() -> Faulty {
         Faulty { remote: true, ..Faulty::none() }
+    }
+
+    /// A disk without faults on which so many bytes are free.
+    pub fn with_free(bytes: u64) -> Faulty {
+        Faulty { free: Some(bytes), ..Faulty::none() }
     }
 
     /// The names of all calls so far, each with the ending of the file it was made for where that tells something.
@@ -165,6 +180,14 @@ impl Faulty {
 
 const OPEN: &str = "";
 
+fn open_name(how: Open) -> &'static str {
+    match how {
+        Open::Read | Open::ReadNoFollow => "open to read",
+        Open::Write => "open to write",
+        Open::New(_) => "create",
+    }
+}
+
 impl Disk for Faulty {
     fn stat(&self, path: &Path) -> io::Result<Stat> {
         self.pass("stat", path, || RealDisk.stat(path))
@@ -189,12 +212,7 @@ impl Disk for Faulty {
         self.pass("check_writable", path, || RealDisk.check_writable(path))
     }
     fn open(&self, path: &Path, how: Open) -> io::Result<File> {
-        let name = match how {
-            Open::Read => "open to read",
-            Open::Write => "open to write",
-            Open::New(_) => "create",
-        };
-        self.pass(name, path, || RealDisk.open(path, how))
+        self.pass(open_name(how), path, || RealDisk.open(path, how))
     }
     fn read(&self, file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
         match self.judge("read", Path::new(OPEN)) {
@@ -247,5 +265,26 @@ impl Disk for Faulty {
     }
     fn is_locked(&self, file: &File) -> io::Result<bool> {
         self.pass("lock", Path::new(OPEN), || RealDisk.is_locked(file))
+    }
+    fn open_in(&self, folder: &File, name: &OsStr, how: Open) -> io::Result<File> {
+        self.pass(open_name(how), Path::new(name), || RealDisk.open_in(folder, name, how))
+    }
+    fn stat_in(&self, folder: &File, name: &OsStr) -> io::Result<Stat> {
+        self.pass("stat_link", Path::new(name), || RealDisk.stat_in(folder, name))
+    }
+    fn names_in(&self, folder: &File) -> io::Result<Vec<OsString>> {
+        self.pass("names", Path::new(OPEN), || RealDisk.names_in(folder))
+    }
+    fn rename_in(&self, folder: &File, from: &OsStr, to: &OsStr) -> io::Result<()> {
+        self.pass("rename", Path::new(to), || RealDisk.rename_in(folder, from, to))
+    }
+    fn remove_in(&self, folder: &File, name: &OsStr) -> io::Result<()> {
+        self.pass("remove", Path::new(name), || RealDisk.remove_in(folder, name))
+    }
+    fn set_modified(&self, file: &File, seconds: i64) -> io::Result<()> {
+        self.pass("set_modified", Path::new(OPEN), || RealDisk.set_modified(file, seconds))
+    }
+    fn free_bytes(&self, folder: &Path) -> io::Result<u64> {
+        self.pass("free_bytes", folder, || self.free.map_or_else(|| RealDisk.free_bytes(folder), Ok))
     }
 }

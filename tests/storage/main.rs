@@ -17,6 +17,7 @@ mod opening;
 mod outrun;
 mod presence;
 mod saving;
+mod shared_folder;
 mod watch;
 
 use std::path::{Path, PathBuf};

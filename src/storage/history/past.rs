@@ -1,13 +1,13 @@
 //! Reading a history from its end: the newest first, and no more of the file than is asked for.
 
 use std::fs::File;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use memchr::memmem::Finder;
 
 use super::{Fact, Moment};
-use crate::storage::disk::{Disk, Kind, Open};
+use crate::storage::companion::Companion;
+use crate::storage::disk::{Disk, Open};
 use crate::storage::error::{Step, StoreError, step};
 use crate::storage::steps::follow;
 
@@ -40,15 +40,13 @@ pub struct Past<'d> {
 /// # Errors
 /// When there is one that cannot be read.
 pub fn read<'d>(disk: &'d dyn Disk, dataset: &Path) -> Result<Option<Past<'d>>, StoreError> {
-    let path = super::path_of(&follow(disk, dataset)?);
-    let file = match step(Step::Read, &path, || disk.open(&path, Open::Read)) {
-        Err(StoreError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+    let dataset = follow(disk, dataset)?;
+    let path = super::path_of(&dataset);
+    let file = match (Companion { disk, dataset: &dataset, path: &path }).open(Step::Read, Open::ReadNoFollow) {
+        Err(error) if error.is_absence() => return Ok(None),
         result => result?,
     };
     let stat = step(Step::Look, &path, || disk.stat_open(&file))?;
-    if stat.kind != Kind::File {
-        return Err(StoreError::NotAFile { path, kind: stat.kind });
-    }
     Ok(Some(Past {
         disk,
         path,

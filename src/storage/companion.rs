@@ -1,0 +1,137 @@
+//! What this program keeps beside a dataset (lock, history, backups, who is at work), opened only when it can be ours.
+//!
+//! A dataset may lie in a folder in which others can put anything under our names: a link to a file of somebody else, a
+//! second name of it, a pipe, a folder of their own. So a name is looked at before it is opened (opening a device can
+//! have an effect), opened without following links, and judged again by its descriptor. Must not decide what is done
+//! instead. Entry point: [`Companion::open`], [`Companion::folder`].
+
+use std::fs::File;
+use std::path::Path;
+
+use rustix::io::Errno;
+
+use super::disk::{Disk, Kind, Open, Stat};
+use super::distrust::Distrust;
+use super::error::{Step, StoreError, step};
+use super::pinned_folder::PinnedFolder;
+use super::rights;
+use super::steps::{create_folders, folder_of};
+
+/// A file or folder beside a dataset.
+#[derive(Clone, Copy)]
+pub(super) struct Companion<'a> {
+    /// The operating system.
+    pub(super) disk: &'a dyn Disk,
+    /// The dataset it belongs to (symbolic links followed already); it need not exist.
+    pub(super) dataset: &'a Path,
+    /// Its own name.
+    pub(super) path: &'a Path,
+}
+
+impl<'a> Companion<'a> {
+    /// Opens an existing file.
+    ///
+    /// # Errors
+    /// [`StoreError::Untrusted`] when it is none of ours, else as the system says.
+    pub(super) fn open(&self, doing: Step, how: Open) -> Result<File, StoreError> {
+        self.open_judged(doing, how, |stat| self.judge(stat, Kind::File))
+    }
+
+    /// The same, whoever the file belongs to: for what all must agree on and nobody gives anything away by.
+    ///
+    /// # Errors
+    /// As [`Companion::open`].
+    pub(super) fn open_of_anybody(&self, doing: Step, how: Open) -> Result<File, StoreError> {
+        self.open_judged(doing, how, |stat| judge_kind(stat, Kind::File))
+    }
+
+    /// Opens an existing folder; what lies in it is then reached through its descriptor.
+    ///
+    /// # Errors
+    /// As [`Companion::open`].
+    pub(super) fn folder(&self, doing: Step) -> Result<PinnedFolder<'a>, StoreError> {
+        let folder = self.open_judged(doing, Open::ReadNoFollow, |stat| self.judge(stat, Kind::Folder))?;
+        Ok(PinnedFolder::new(self.disk, self.path, folder))
+    }
+
+    /// The same, made with the dataset's owner and rights where there is none yet.
+    ///
+    /// # Errors
+    /// As [`Companion::open`].
+    pub(super) fn make_folder(&self) -> Result<PinnedFolder<'a>, StoreError> {
+        match self.folder(Step::Folder) {
+            Err(error) if error.is_absence() => {}
+            result => return result,
+        }
+        create_folders(self.disk, self.path)?;
+        let folder = self.folder(Step::Folder)?;
+        rights::give(self.disk, self.dataset, (self.path, folder.file()))?;
+        Ok(folder)
+    }
+
+    /// The error of what is not ours.
+    pub(super) fn refusal(&self, why: Distrust) -> StoreError {
+        StoreError::Untrusted { path: self.path.to_owned(), why }
+    }
+
+    /// Returns whether what a name of ours leads to can be ours.
+    pub(super) fn judge(&self, found: &Stat, wanted: Kind) -> Result<(), Distrust> {
+        judge_kind(found, wanted)?;
+        if self.works_on_dataset(found) { Ok(()) } else { Err(Distrust::Owner(found.uid)) }
+    }
+
+    fn open_judged(
+        &self,
+        doing: Step,
+        how: Open,
+        judge: impl Fn(&Stat) -> Result<(), Distrust>,
+    ) -> Result<File, StoreError> {
+        let untrusted = |why| self.refusal(why);
+        let named = step(doing, self.path, || self.disk.stat_link(self.path))?;
+        judge(&named).map_err(untrusted)?;
+        let file = match step(doing, self.path, || self.disk.open(self.path, how)) {
+            // Somebody has put a link there in this moment.
+            Err(StoreError::Io { error, .. }) if error.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => {
+                return Err(untrusted(Distrust::Link));
+            }
+            result => result?,
+        };
+        let opened = step(Step::Look, self.path, || self.disk.stat_open(&file))?;
+        judge(&opened).map_err(untrusted)?;
+        Ok(file)
+    }
+
+    /// True when something beside the dataset belongs to an account that may be expected to have made it: this one, the
+    /// system's, the dataset's own, and colleagues where the dataset is shared with them. A stranger in a folder that is
+    /// open to all would otherwise get to read what is written there.
+    fn works_on_dataset(&self, found: &Stat) -> bool {
+        if found.uid == 0 || found.uid == rustix::process::geteuid().as_raw() {
+            return true;
+        }
+        let Ok(folder) = self.disk.stat(folder_of(self.dataset)) else { return false };
+        let (is_open, is_sticky) = (folder.mode & 0o002 != 0, folder.mode & 0o1000 != 0);
+        let Ok(dataset) = self.disk.stat(self.dataset) else {
+            return found.uid == folder.uid || folder.mode & 0o020 != 0 && !is_open;
+        };
+        let allows = |rights: u32| dataset.mode & rights == rights;
+        let is_colleague = if is_open {
+            // With setgid such a folder gives its group to the files of strangers too.
+            allows(0o060) && found.gid == dataset.gid && folder.mode & 0o2000 == 0
+        } else {
+            // Who can put something into a folder can replace the dataset too, unless the folder is sticky.
+            allows(if is_sticky { 0o060 } else { 0o040 })
+        };
+        found.uid == dataset.uid || allows(0o006) || is_colleague
+    }
+}
+
+/// Returns whether something is of the kind that is wanted, and has no other name by which it is somebody else's.
+fn judge_kind(found: &Stat, wanted: Kind) -> Result<(), Distrust> {
+    match (found.kind, wanted) {
+        (Kind::Link, _) => Err(Distrust::Link),
+        (kind, Kind::Folder) if kind != wanted => Err(Distrust::NotAFolder),
+        (kind, _) if kind != wanted => Err(Distrust::NotAFile),
+        (Kind::File, _) if found.names > 1 => Err(Distrust::Names(found.names)),
+        _ => Ok(()),
+    }
+}
