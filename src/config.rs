@@ -33,6 +33,8 @@ pub const FILE_NAME: &str = "config.toml";
 pub struct Config {
     /// Language of the interface.
     pub lang: Option<Given<Lang>>,
+    /// The name by which a person who shares an account is told from the others.
+    pub author: Option<Given<String>>,
     /// The dataset, made absolute.
     pub data: Option<Given<PathBuf>>,
     /// Colours.
@@ -131,6 +133,7 @@ impl Config {
         self.silence.extend(below.silence);
         Config {
             lang: self.lang.or(below.lang),
+            author: self.author.or(below.author),
             data: self.data.or(below.data),
             theme: self.theme.or(below.theme),
             ascii: self.ascii.or(below.ascii),

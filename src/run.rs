@@ -24,7 +24,7 @@ use crate::app::{App, Effect, Event, Keep};
 use crate::document::Snapshot;
 use crate::document::merge::Merged;
 use crate::storage::watch::Watch;
-use crate::storage::{Environment, Loaded, RealDisk, Reason};
+use crate::storage::{Environment, Loaded, Person, RealDisk, Reason};
 use crate::terminal::{Dialect, Input, Session};
 use crate::view;
 use effects::Answer;
@@ -37,6 +37,8 @@ use saving::Saving;
 pub struct World {
     /// Variables, folders and names.
     pub env: Environment,
+    /// Who is at work.
+    pub person: Person,
     /// The dataset as it was read.
     pub loaded: Loaded,
     /// Since when this process holds the lock, as text for others.
@@ -84,7 +86,7 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
     let app = make(session.size(), &world);
     // All else can wait.
     session.draw(|buffer| view::paint(&app, buffer));
-    let keeper = Keeper::new(app.doc.schema(), &world.env, &world.loaded);
+    let keeper = Keeper::new(app.doc.schema(), &world.env, &world.person, &world.loaded);
     let mut edge = Edge {
         app,
         world,
@@ -292,7 +294,7 @@ impl Edge {
         let loaded = Loaded { read_only: self.world.asked.or(loaded.read_only), ..loaded };
         let read_only = loaded.read_only.map(|reason| reason.text(self.app.lang()).to_owned());
         self.world.loaded = Loaded { origin, ..loaded };
-        self.keeper = Keeper::new(self.app.doc.schema(), &self.world.env, &self.world.loaded);
+        self.keeper = Keeper::new(self.app.doc.schema(), &self.world.env, &self.world.person, &self.world.loaded);
         self.app.update(Event::Complete(Box::new(document), Box::new(index), read_only));
         if marked.is_none() {
             self.recover();

@@ -89,7 +89,7 @@ pub fn save(context: &Context, decide: impl FnOnce(&Dataset) -> Result<Option<Ne
     let lang = context.lang;
     let store = |error| Failure::store(lang, &error);
     let loaded = context.load()?;
-    let holder = Holder::this(&context.env, context.now());
+    let holder = Holder::this(&context.person(), context.now());
     let order = order(context, &loaded, &holder)?;
     for leftover in interrupted(order.disk, order.path, order.state) {
         say(&format!("{}\n", safe(&storage::interrupted(lang, &shown(&leftover)))));

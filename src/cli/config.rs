@@ -11,6 +11,7 @@ use super::output::Out;
 use super::sheet::Sheet;
 use crate::config::{Colour, Given};
 use crate::storage::Origin;
+use crate::storage::environment::{AUTHOR_VARIABLE, DATA_VARIABLE};
 use crate::texts::cli as t;
 
 /// Runs the command.
@@ -63,6 +64,7 @@ fn settings(context: &Context) -> Vec<Setting> {
             settings.lang.code().to_owned(),
             origin(context, ("--lang", context.global.lang.is_some()), &config.lang, locale),
         ),
+        setting("author", context.person().author.unwrap_or_default(), author_origin(context)),
         setting("data", data(context), data_origin(context)),
         setting(
             "theme",
@@ -93,6 +95,13 @@ fn settings(context: &Context) -> Vec<Setting> {
     let silence = settings.silence.iter();
     all.extend(silence.map(|given| setting("check.silence", given.value.clone(), given.spot.to_string())));
     all
+}
+
+/// Where the name comes from by which a person is told from others who share the account: the variable goes before the
+/// configuration, which is the same for all of them.
+fn author_origin(context: &Context) -> String {
+    let none = if context.env.text(AUTHOR_VARIABLE).is_some() { &None } else { &context.config.author };
+    origin(context, ("", false), none, first_set(context, &[AUTHOR_VARIABLE]))
 }
 
 /// Where a setting comes from: its option, the configuration, a variable, or nowhere.
@@ -127,7 +136,7 @@ pub fn data_origin(context: &Context) -> String {
     let Ok(place) = context.place() else { return t::not_set(context.lang).to_owned() };
     match place.origin {
         Origin::Argument => "--data".to_owned(),
-        Origin::Variable => format!("${}", crate::storage::environment::DATA_VARIABLE),
+        Origin::Variable => format!("${}", DATA_VARIABLE),
         Origin::Config => context.config.data.as_ref().map(|given| given.spot.to_string()).unwrap_or_default(),
         Origin::Folder => t::data_folder(context.lang).to_owned(),
         Origin::Shipped => t::built_in(context.lang).to_owned(),

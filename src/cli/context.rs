@@ -17,7 +17,9 @@ use crate::model::date::Date;
 use crate::model::source_age::ReviewPeriod;
 use crate::model::{SCHEMA, SHIPPED};
 use crate::schema::Table;
-use crate::storage::{Disk, Environment, Loaded, Place, ReadOnlyDisk, RealDisk, Reason, StoreError, load, place};
+use crate::storage::{
+    Disk, Environment, Loaded, Person, Place, ReadOnlyDisk, RealDisk, Reason, StoreError, load, place,
+};
 use crate::text::safe;
 use crate::texts::{Lang, cli as t};
 
@@ -249,9 +251,9 @@ impl Context {
         jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
     }
 
-    /// The person at this machine, as the history has them.
-    pub fn who(&self) -> String {
-        format!("{}@{}", self.env.user(), self.env.host)
+    /// The person at this machine.
+    pub fn person(&self) -> Person {
+        Person::of(&self.env, self.config.author.as_ref().map(|given| given.value.as_str()))
     }
 
     /// The folder for what must survive a restart.

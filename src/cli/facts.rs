@@ -16,7 +16,7 @@ use crate::texts::{Lang, cli as t, safekeeping as s};
 
 /// What a save changes.
 pub fn of(context: &Context, old: &Document, new: &New) -> Vec<Fact> {
-    let (when, who) = (context.moment(), context.who());
+    let (when, who) = (context.moment(), context.person().to_string());
     let fact = |(address, before, after): Noted| Fact {
         when: when.clone(),
         who: who.clone(),

@@ -17,7 +17,7 @@ pub fn purge(context: &Context, before: &str) -> Result<Code, Failure> {
     let lang = context.lang;
     let before = moment(context, before)?;
     let loaded = context.load()?;
-    let holder = Holder::this(&context.env, context.now());
+    let holder = Holder::this(&context.person(), context.now());
     context.require_writable(&loaded)?;
     let order = order(context, &loaded, &holder)?;
     let purged = history::purge(order, before).map_err(|error| Failure::store(lang, &error))?;

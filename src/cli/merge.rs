@@ -38,7 +38,7 @@ pub fn run(context: &Context, asked: &Merge, out: &mut Out) -> Result<Code, Fail
     if context.global.restricted {
         return Err(Failure::usage(t::restricted_file(lang)));
     }
-    let holder = Holder::this(&context.env, context.now());
+    let holder = Holder::this(&context.person(), context.now());
     let output = asked.output.as_deref().map(|path| begin(context, asked, path, &holder)).transpose()?;
     let text = |path: &Path| Ok(loaded(lang, path)?.map_or_else(String::new, |loaded| loaded.text.to_string()));
     let sides = Sides { base: text(&asked.base)?, ours: text(&asked.ours)?, theirs: text(&asked.theirs)? };

@@ -35,7 +35,16 @@ pub fn screen(context: &Context) -> Result<Code, Failure> {
     let file = file(lang, &loaded);
     let asked = context.global.read_only.then_some(Reason::Asked);
     let backups = context.settings.backups;
-    let world = World { env: context.env.clone(), loaded, since: context.now(), asked, beginning, marked, backups };
+    let world = World {
+        env: context.env.clone(),
+        person: context.person(),
+        loaded,
+        since: context.now(),
+        asked,
+        beginning,
+        marked,
+        backups,
+    };
     let make = move |size: Size, _: &World| {
         let mut app = App::new(document, settings, file, size);
         if beginning {

@@ -11,7 +11,7 @@ use super::{Config, Expected, Given, Problem, Spot, Theme, Warning};
 use crate::storage::Environment;
 use crate::texts::Lang;
 
-const NAMES: &[&str] = &["lang", "data", "theme", "ascii", "review_after_months", "keys", "check", "backup"];
+const NAMES: &[&str] = &["lang", "author", "data", "theme", "ascii", "review_after_months", "keys", "check", "backup"];
 const CHECK_NAMES: &[&str] = &["silence"];
 const BACKUP_NAMES: &[&str] = &["keep"];
 const LANGUAGES: &[&str] = &["de", "en"];
@@ -56,6 +56,7 @@ impl Reader<'_> {
             let name = key.get_ref().as_ref();
             match name {
                 "lang" => self.config.lang = self.one_of(name, value, LANGUAGES, Lang::from_locale),
+                "author" => self.config.author = self.text(name, value),
                 "data" => self.config.data = self.text(name, value).map(|given| self.dataset(given)),
                 "theme" => self.config.theme = self.one_of(name, value, Theme::NAMES, Theme::from_name),
                 "ascii" => self.config.ascii = self.take(name, value, Expected::YesNo, |v| v.as_bool()),
@@ -246,7 +247,7 @@ mod tests {
         assert_eq!(
             warnings,
             [
-                "/etc/c.toml:1:1: There is no setting thme (there are: lang, data, theme, ascii, review_after_months, keys, check, backup)",
+                "/etc/c.toml:1:1: There is no setting thme (there are: lang, author, data, theme, ascii, review_after_months, keys, check, backup)",
                 "/etc/c.toml:2:8: lang takes one of: de, en",
                 "/etc/c.toml:3:9: ascii takes true or false",
                 "/etc/c.toml:4:23: review_after_months takes a whole number of months from 1 on",

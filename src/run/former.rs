@@ -10,8 +10,8 @@ use jiff::Zoned;
 use jiff::tz::TimeZone;
 
 use crate::app::earlier::Former;
-use crate::storage::RealDisk;
 use crate::storage::history::{self, Fact, Past};
+use crate::storage::{Person, RealDisk};
 use crate::texts::{Lang, run as t};
 
 static DISK: RealDisk = RealDisk;
@@ -23,8 +23,8 @@ pub struct Formers {
 
 impl Formers {
     /// Of a dataset; `None` when it has no history that can be read.
-    pub fn new(dataset: &Path, user: &str) -> Option<Formers> {
-        let past = history::read(&DISK, dataset).ok()??.by(user);
+    pub fn new(dataset: &Path, person: &Person) -> Option<Formers> {
+        let past = history::read(&DISK, dataset).ok()??.by(person);
         Some(Formers { past: past.peekable() })
     }
 

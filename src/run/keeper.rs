@@ -16,7 +16,7 @@ use crate::schema::Schema;
 use crate::storage::history::{self, Fact};
 use crate::storage::journal::{self, Author, Done, Draft, Journal, Recovered};
 use crate::storage::presence::{Here, Presence};
-use crate::storage::{Content, Environment, Loaded, RealDisk, StoreError};
+use crate::storage::{Content, Environment, Loaded, Person, RealDisk, StoreError};
 use crate::texts::{Lang, distrust, run as t};
 
 static DISK: RealDisk = RealDisk;
@@ -30,6 +30,7 @@ pub struct Keeper {
     presence: Option<Presence<'static>>,
     recovered: Vec<Recovered<'static>>,
     who: String,
+    person: Person,
     since: Option<String>,
     told: Told,
     /// The moments of this program's own saves.
@@ -53,8 +54,8 @@ struct Told {
 
 impl Keeper {
     /// Of a dataset that was read; nothing is written yet.
-    pub fn new(schema: &'static Schema, env: &Environment, loaded: &Loaded) -> Keeper {
-        let who = format!("{}@{}", env.user(), env.host);
+    pub fn new(schema: &'static Schema, env: &Environment, person: &Person, loaded: &Loaded) -> Keeper {
+        let who = person.to_string();
         let dataset = loaded.path.clone().unwrap_or_default();
         let author = Author { who: who.clone(), started: now(), dataset: dataset.clone(), base: loaded.content() };
         let state = env.folders.as_ref().map(|f| f.state.as_path());
@@ -64,6 +65,7 @@ impl Keeper {
             presence,
             recovered: Vec::new(),
             who,
+            person: person.clone(),
             since: None,
             told: Told::default(),
             saves: Vec::new(),
@@ -204,8 +206,7 @@ impl Keeper {
     /// What this person saved before this program was started or beside it; one save further back each time.
     pub fn earlier(&mut self, dataset: &Path, lang: Lang) -> Vec<Former> {
         if self.formers.is_none() {
-            let user = self.who.split('@').next().unwrap_or_default();
-            self.formers = Formers::new(dataset, user);
+            self.formers = Formers::new(dataset, &self.person);
         }
         self.formers.as_mut().map_or_else(Vec::new, |formers| formers.next(dataset, &self.saves, lang))
     }

@@ -61,7 +61,7 @@ impl Edge {
             expected: self.world.loaded.content(),
             path,
             read_only: self.world.loaded.read_only,
-            holder: Holder::this(&self.world.env, self.world.since.clone()),
+            holder: Holder::this(&self.world.person, self.world.since.clone()),
             state: keeper::state(&self.world.env).map(ToOwned::to_owned),
             backups: (keeper::today(), self.world.backups),
             facts,

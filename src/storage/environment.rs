@@ -14,7 +14,11 @@ pub const DATA_VARIABLE: &str = "BILDUNGSNETZ_DATA";
 /// Name of this program's own folder in each of the user's folders.
 const FOLDER: &str = "bildungsnetz";
 
-/// Variables that a restricted run still reads: language, characters, terminal, and what sshd sets. A client
+/// Name of the variable by which people who share an account tell who they are.
+pub const AUTHOR_VARIABLE: &str = "BILDUNGSNETZ_AUTHOR";
+
+/// Variables that a restricted run still reads: language, characters, terminal, what sshd sets, and who somebody says
+/// they are, which is kept as a claim (`environment=` in `authorized_keys` tells keys of one account apart). A client
 /// that may send variables can neither choose a file nor start a program with them.
 const HARMLESS: &[&str] = &[
     "LANG",
@@ -28,6 +32,7 @@ const HARMLESS: &[&str] = &[
     "STY",
     "USER",
     "LOGNAME",
+    AUTHOR_VARIABLE,
     "SSH_CLIENT",
     "SSH_CONNECTION",
     "SSH_TTY",
@@ -46,6 +51,8 @@ pub struct Environment {
     pub folders: Option<Folders>,
     /// The account this process runs as; `None` when the system's list does not have it.
     pub account: Option<Account>,
+    /// The number of that account.
+    pub uid: u32,
     /// Name of this machine; empty when unknown.
     pub host: String,
 }
@@ -71,6 +78,7 @@ impl Environment {
             current: std::env::current_dir().ok(),
             folders: Folders::read(),
             account: Account::read(),
+            uid: rustix::process::geteuid().as_raw(),
             host: rustix::system::uname().nodename().to_string_lossy().into_owned(),
         }
     }
@@ -110,11 +118,6 @@ impl Environment {
     /// The path made absolute, so that it stays right when the current folder changes.
     pub fn absolute(&self, path: &Path) -> PathBuf {
         self.current.as_ref().map_or_else(|| path.to_owned(), |folder| folder.join(path))
-    }
-
-    /// The user's login name, `?` when it is unknown.
-    pub fn user(&self) -> &str {
-        self.first(&["USER", "LOGNAME"]).unwrap_or("?")
     }
 }
 

@@ -16,8 +16,8 @@ use rustix::io::Errno;
 use super::companion::Companion;
 use super::disk::{Disk, Open};
 use super::distrust::Distrust;
-use super::environment::Environment;
 use super::error::{Step, StoreError, step};
+use super::person::Person;
 use super::steps::{folder_of, follow};
 use crate::text::safe;
 use crate::texts::Lang;
@@ -52,8 +52,8 @@ pub struct Lock<'d> {
 
 impl Holder {
     /// This process.
-    pub fn this(env: &Environment, since: String) -> Holder {
-        Holder { user: env.user().to_owned(), host: env.host.clone(), pid: std::process::id(), since }
+    pub fn this(person: &Person, since: String) -> Holder {
+        Holder { user: person.login.clone(), host: person.host.clone(), pid: std::process::id(), since }
     }
 
     /// The holder in words, safe to be shown.

@@ -66,6 +66,13 @@ pub static NOTES: &[Note] = &[
         &[
             (Phrase::new("BILDUNGSNETZ_DATA", "BILDUNGSNETZ_DATA"), Phrase::new("Datenbestand", "dataset")),
             (
+                Phrase::new("BILDUNGSNETZ_AUTHOR", "BILDUNGSNETZ_AUTHOR"),
+                Phrase::new(
+                    "wer man ist, wenn mehrere ein Konto teilen; steht als Angabe im Verlauf",
+                    "who you are where several people share an account; the history has it as a claim",
+                ),
+            ),
+            (
                 Phrase::new("LC_ALL, LC_MESSAGES, LANG", "LC_ALL, LC_MESSAGES, LANG"),
                 Phrase::new("Sprache und Zeichensatz", "language and characters"),
             ),

@@ -74,7 +74,11 @@ impl Desk {
         {
             command.env(name, self.path(folder));
         }
-        command.env("LANG", "de_DE.UTF-8").env("TERM", "xterm").env("USER", "anna").env("PATH", "/nowhere");
+        command
+            .env("LANG", "de_DE.UTF-8")
+            .env("TERM", "xterm")
+            .env("BILDUNGSNETZ_AUTHOR", "anna")
+            .env("PATH", "/nowhere");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }

@@ -33,12 +33,13 @@ fn answer(desk: &Desk, command: &str) -> String {
     timeless(&ageless(&desk.run(&words.iter().map(String::as_str).collect::<Vec<_>>()).told()))
 }
 
-/// Moments and this machine pass: `2026-11-23T10:42:07Z,anna@host` becomes `MOMENT,anna@HOST`.
+/// Moments and this machine pass: `2026-11-23T10:42:07Z,root@host (author=anna)` becomes
+/// `MOMENT,ACCOUNT@HOST (author=anna)`.
 fn timeless(text: &str) -> String {
     let moment = |word: &str| word.len() == 20 && word.as_bytes()[10] == b'T' && word.ends_with('Z');
-    let cell = |cell: &str| match cell.split_once('@') {
+    let cell = |cell: &str| match cell.split_once(" (author=") {
         _ if moment(cell) => "MOMENT".to_owned(),
-        Some(("anna", _)) => "anna@HOST".to_owned(),
+        Some((_, claim)) => format!("ACCOUNT@HOST (author={claim}"),
         _ => cell.to_owned(),
     };
     let line = |line: &str| match line.rsplit_once(' ') {

@@ -23,7 +23,7 @@ fn opened(home: &Home) -> Terminal {
 
 #[test]
 fn what_was_saved_before_a_restart_is_taken_back_step_by_step() {
-    let home = Home::new().with("USER", "anna");
+    let home = Home::new().with("BILDUNGSNETZ_AUTHOR", "anna");
     saved(&home, "110");
     saved(&home, "112");
     let mut terminal = opened(&home);
@@ -44,17 +44,17 @@ fn what_was_saved_before_a_restart_is_taken_back_step_by_step() {
 
 #[test]
 fn what_somebody_else_saved_is_theirs() {
-    let home = Home::new().with("USER", "anna");
+    let home = Home::new().with("BILDUNGSNETZ_AUTHOR", "anna");
     saved(&home, "110");
-    let home = home.with("USER", "bert");
+    let home = home.with("BILDUNGSNETZ_AUTHOR", "bert");
     saved(&home, "112");
     let mut terminal = opened(&home);
     terminal.keys("u").shows("zurückgenommen").shows("110");
     terminal.keys("u").shows("auch der Verlauf nennt nichts").shows("110");
     terminal.keys("q").shows("Verwerfen und beenden");
     assert_eq!(terminal.keys("jj\r").ends(), Life::Ended(0));
-    let home = home.with("USER", "anna");
+    let home = home.with("BILDUNGSNETZ_AUTHOR", "anna");
     let mut terminal = opened(&home);
-    terminal.keys("u").shows("bert@");
+    terminal.keys("u").shows("author=bert");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }

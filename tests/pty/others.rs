@@ -10,24 +10,24 @@ use crate::{CTRL_S, CTRL_U, CTRL_Z, at_the_telephone};
 
 #[test]
 fn somebody_who_was_killed_is_no_longer_shown_as_at_work() {
-    let home = Home::new().with("USER", "anna");
+    let home = Home::new().with("BILDUNGSNETZ_AUTHOR", "anna");
     let mut one = home.open();
     one.shows("Kreis Düren");
     let mut other = home.open();
     at_the_telephone(&mut other).keys("e\x15110\r").shows("[+1]");
-    one.shows("anna@");
+    one.shows("(author=anna)");
     assert_eq!(other.signal(Signal::KILL).ends(), Life::Killed(Signal::KILL.as_raw()));
-    one.hides("anna@");
+    one.hides("(author=anna)");
     assert_eq!(one.keys("q").ends(), Life::Ended(0));
 }
 
 #[test]
 fn who_was_at_work_before_one_came_is_shown_too() {
-    let home = Home::new().with("USER", "anna");
+    let home = Home::new().with("BILDUNGSNETZ_AUTHOR", "anna");
     let mut other = home.open();
     at_the_telephone(&mut other).keys("e\x15110\r").shows("[+1]");
     let mut one = home.open();
-    one.shows("anna@").hides("[+");
+    one.shows("(author=anna)").hides("[+");
     assert_eq!(one.keys("q").ends(), Life::Ended(0));
 }
 

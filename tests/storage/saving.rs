@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bildungsnetz::storage::environment::Environment;
+use bildungsnetz::storage::person::Person;
 use bildungsnetz::storage::save::{Expected, SaveError, SaveOutcome, SaveRequest, save};
 use bildungsnetz::storage::{
     Holder, Note, Order, Origin, Place, RealDisk, Reason, StoreError, Why, Writing, interrupted, load, lock, replace,
@@ -305,7 +306,7 @@ fn eight_writers_lose_nothing() {
 /// Reads, decides and writes under one lock.
 fn add_line(desk: &Desk, writer: usize, change: usize) {
     let path = desk.file();
-    let holder = Holder::this(&Environment::default(), String::new());
+    let holder = Holder::this(&Person::of(&Environment::default(), None), String::new());
     let order = Order {
         disk: &RealDisk,
         path: &path,

@@ -9,6 +9,7 @@ use super::{Fact, Moment};
 use crate::storage::companion::Companion;
 use crate::storage::disk::{Disk, Open};
 use crate::storage::error::{Step, StoreError, step};
+use crate::storage::person::Person;
 use crate::storage::steps::follow;
 
 /// At least so many bytes are read at once.
@@ -31,7 +32,7 @@ pub struct Past<'d> {
     finder: Option<Finder<'static>>,
     since: Option<Moment>,
     /// Whose changes are asked for (`anna@`), and what finds lines that may be theirs.
-    author: Option<(String, Finder<'static>)>,
+    author: Option<(Person, Finder<'static>)>,
     damaged: usize,
 }
 
@@ -79,13 +80,12 @@ impl Past<'_> {
         Self { since: Some(moment), ..self }
     }
 
-    /// Only what this user saved, on whatever machine.
+    /// Only what this person saved, on whatever machine.
     #[must_use]
-    pub fn by(mut self, user: &str) -> Self {
-        let author = format!("{user}@");
-        let written = serde_json::to_string(&author).unwrap_or_default();
+    pub fn by(mut self, person: &Person) -> Self {
+        let written = serde_json::to_string(&format!("{}@", person.login)).unwrap_or_default();
         let finder = Finder::new(written.strip_suffix('"').unwrap_or_default()).into_owned();
-        self.author = Some((author, finder));
+        self.author = Some((person.clone(), finder));
         self
     }
 
@@ -136,7 +136,7 @@ impl Past<'_> {
             return None;
         };
         let late = self.since.is_none_or(|since| fact.instant().is_none_or(|when| when >= since));
-        let theirs = self.author.as_ref().is_none_or(|(author, _)| fact.who.starts_with(author.as_str()));
+        let theirs = self.author.as_ref().is_none_or(|(person, _)| person.is(&fact.who));
         (late && theirs && fact.concerns(&self.prefix)).then_some(fact)
     }
 }
