@@ -79,7 +79,7 @@ fn what_was_changed_since_stays_with_a_reason_and_the_next_goes_further_back() {
     theirs.since = Some("bert@amt".into());
     let name = former("regions/koeln/name", Some("\"Köln\""), Some("\"Stadt Köln\""));
     let saves = || vec![vec![theirs.clone()], vec![name.clone()]];
-    with(SHIPPED, saves(), "u").shows("bleibt: bert@amt hat es seitdem geändert").hides("[+");
+    with(SHIPPED, saves(), "u").shows("Bleibt: bert@amt hat es seitdem geändert").hides("[+");
     let screen = with(SHIPPED, saves(), "uu");
     assert!(screen.dataset().contains("name: \"Köln\"") && screen.dataset().contains("0241 5198-4300"));
     with(SHIPPED, vec![vec![former("bodies/weg/name", Some("\"a\""), Some("\"b\""))]], "u")

@@ -10,7 +10,7 @@ texts! {
     not_undone(name: &str) => "Bleibt: {name} – es wurde seitdem von anderen geändert. u geht weiter zurück." / "Stays: {name} – others have changed it since. u goes further back.";
     not_redone(name: &str) => "Nicht wiederholt: {name} – es wurde seitdem von anderen geändert." / "Not repeated: {name} – others have changed it since.";
     taken_back(place: &str, when: &str) => "{place} {when} zurückgenommen – noch nicht gespeichert" / "{place} {when} taken back – not saved yet";
-    not_taken_back(place: &str, when: &str, reason: &str) => "{place} {when} bleibt: {reason}. u geht weiter zurück." / "{place} {when} stays: {reason}. u goes further back.";
+    not_taken_back(place: &str, when: &str, reason: &str) => "Bleibt: {reason} ({place}, {when}). u geht weiter zurück." / "Stays: {reason} ({place}, {when}). u goes further back.";
     changed_since_by(who: &str) => "{who} hat es seitdem geändert" / "{who} has changed it since";
     changed_since => "es wurde seitdem geändert" / "it has been changed since";
     gone_since => "das gibt es nicht mehr" / "it is no longer there";
