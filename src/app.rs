@@ -23,6 +23,7 @@ pub mod names;
 pub mod navigate;
 mod paging;
 pub mod pane;
+mod paste;
 pub mod recovery;
 pub mod relations;
 mod relocation;

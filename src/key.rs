@@ -56,6 +56,17 @@ pub struct Chord {
     pub shift: bool,
 }
 
+/// Why something that was typed or pasted did not arrive whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InputProblem {
+    /// The terminal sends another character set.
+    NotUtf8,
+    /// The end of a paste did not come in time.
+    PasteUnended,
+    /// A paste was longer than what is taken.
+    PasteTooLong,
+}
+
 /// Names of keys in the config and, by language, on the screen.
 const NAMES: &[(Key, &str, &str, &str)] = &[
     (Key::Enter, "enter", "Enter", "Enter"),

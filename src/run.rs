@@ -201,6 +201,7 @@ impl Edge {
         let event = match input {
             Input::Key(chord) => Some(Event::Key(chord)),
             Input::Paste(text) => Some(Event::Paste(text)),
+            Input::Problem(problem) => Some(Event::InputProblem(problem)),
             Input::Resize(size) => {
                 // Even when the size is that of the last frame: it may have been another one in between.
                 session.redraw();

@@ -4,12 +4,15 @@
 //! rests when the terminal goes away (crossterm issue 793). Writes by itself, too ([`Painter`]): fewer bytes, and never
 //! waiting for a slow line. Must not know the application. Enter at [`Session::start`].
 
+mod control_string;
 mod dialect;
 mod events;
 mod keys;
 mod output;
 mod painter;
+mod paste;
 mod pen;
+mod sequences;
 mod steps;
 
 use std::io::{self, IsTerminal, Write};
@@ -24,8 +27,13 @@ pub use events::{Input, Waiting};
 use output::Output;
 pub use painter::Painter;
 
-/// The alternate screen, and pastes marked as such.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
+/// The alternate screen, and pastes marked as such. Modes that an earlier program may have left on are off: cursor keys and
+/// keypad in application mode, reports of the mouse in all encodings and of the focus, key events of Windows.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?1;9;1000;1001;1002;1003;1004;1005;1006;1015;1016;9001l\x1b>\x1b[?2004h";
+
+/// `modifyOtherKeys` of xterm and the key encoding of kitty off; then attributes, since Apple's Terminal takes the former for
+/// one.
+const PLAIN_KEYS: &[u8] = b"\x1b[>4m\x1b[=0u\x1b[m";
 
 /// Every mode back: what was drawn in one go, attributes, pastes, the screen, the cursor.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?1049l\x1b[?25h";
@@ -35,6 +43,7 @@ const USUAL: Size = Size { width: 80, height: 24 };
 
 /// The terminal while the program has it.
 pub struct Session {
+    dialect: Dialect,
     output: Output,
     painter: Painter,
     /// The cells of the next frame.
@@ -56,6 +65,7 @@ impl Session {
         restore_on_panic();
         let waiting = Waiting::start()?;
         let mut session = Session {
+            dialect,
             output: Output::open(),
             painter: Painter::new(dialect),
             frame: Buffer::empty(Rect::ZERO),
@@ -67,7 +77,8 @@ impl Session {
 
     fn enter(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
-        self.output.send(ENTER.to_owned());
+        let plain_keys = if self.dialect.is_full() { PLAIN_KEYS } else { b"" };
+        self.output.send([ENTER, plain_keys].concat());
         self.redraw();
         Ok(())
     }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use bildungsnetz::app::{EditorProblem, Effect, Event, Keep};
 use bildungsnetz::document::Address;
+use bildungsnetz::key::InputProblem;
 use bildungsnetz::model::SHIPPED;
 use bildungsnetz::texts::Lang;
 use support::{Screen, diff};
@@ -349,6 +350,21 @@ fn pasting_is_one_step_without_control_characters() {
     let mut screen = at_the_telephone();
     screen.keys("e<ctrl+u>").event(Event::Paste("0241\x1b 12\n".into())).shows("Eingefügt ohne Steuerzeichen");
     screen.keys("<enter>").shows("0241 12");
+}
+
+#[test]
+fn what_did_not_arrive_whole_is_told() {
+    let told = |screen: &mut Screen, problem: InputProblem| screen.event(Event::InputProblem(problem)).text();
+    let mut screen = at_the_telephone();
+    screen.keys("e<ctrl+u>D");
+    assert!(told(&mut screen, InputProblem::NotUtf8).contains("Das Terminal sendet kein UTF-8"));
+    screen.keys("ren").shows("kein UTF-8").shows("Dren").keys("<left>").hides("kein UTF-8");
+    screen.event(Event::Paste("0241".into()));
+    assert!(told(&mut screen, InputProblem::PasteUnended).contains("Das Ende der Einfügung kam nicht an"));
+    screen.keys("x").hides("Ende der Einfügung");
+    assert!(told(&mut screen, InputProblem::PasteUnended).contains("Ende der Einfügung"));
+    screen.event(Event::Paste(" 7".into())).hides("Ende der Einfügung");
+    assert!(told(&mut screen, InputProblem::PasteTooLong).contains("höchstens 8 MiB"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use ratatui::layout::Size;
 use crate::document::merge::Merged;
 use crate::document::{Address, Change, Document};
 use crate::index::Index;
-use crate::key::Chord;
+use crate::key::{Chord, InputProblem};
 use crate::model::date::Date;
 
 use super::earlier::Former;
@@ -22,6 +22,8 @@ pub enum Event {
     Key(Chord),
     /// Text was pasted (bracketed paste).
     Paste(String),
+    /// What was typed or pasted did not arrive whole.
+    InputProblem(InputProblem),
     /// The terminal has another size.
     Resize(Size),
     /// Another day has begun.

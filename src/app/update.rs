@@ -17,6 +17,7 @@ impl App {
         match event {
             Event::Key(chord) => self.key(chord),
             Event::Paste(text) => self.paste(&text),
+            Event::InputProblem(problem) => self.tell_input_problem(problem),
             Event::Resize(size) => self.size = size,
             Event::Day(today) => self.settings.today = today,
             Event::GoOn => self.go_on(),
@@ -102,8 +103,11 @@ impl App {
     }
 
     fn key(&mut self, chord: Chord) {
-        self.message = None;
-        match self.settings.keymap.resolve(self.contexts(), chord, &self.facts()) {
+        let resolved = self.settings.keymap.resolve(self.contexts(), chord, &self.facts());
+        // A letter that could not be read is mostly followed by others of its word.
+        let not_utf8 = t::not_utf8(self.lang());
+        self.message.take_if(|shown| !matches!(resolved, Resolved::Insert(_)) || shown.text != not_utf8);
+        match resolved {
             Resolved::Run(command) => self.run(command),
             Resolved::Unavailable(command, reason) => self.put_off(command, reason),
             Resolved::Insert(c) => self.insert(c),
@@ -127,23 +131,6 @@ impl App {
         } else if let Focus::Pane(number) = self.focus {
             self.panes[number].filter.push(c);
             self.refilter(number);
-        }
-    }
-
-    pub(super) fn paste(&mut self, text: &str) {
-        let cut = if let Some(window) = self.windows.last_mut() {
-            let cut = window.input.as_mut().is_some_and(|input| input.paste(text));
-            self.refresh_window(true);
-            cut
-        } else if let Some(editor) = &mut self.editor {
-            editor.paste(text)
-        } else if let Some(cut) = (self.screen == Screen::Guide).then(|| guide::paste(self, text)).flatten() {
-            cut
-        } else {
-            return self.say(t::paste_nowhere(self.lang()));
-        };
-        if cut {
-            self.say(t::paste_cleaned(self.lang()));
         }
     }
 

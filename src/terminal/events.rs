@@ -15,11 +15,7 @@ use signal_hook::consts::{
 };
 
 use super::keys::Keys;
-use crate::key::Chord;
-
-/// How long the rest of a key may take; what has come by then is taken as it is. Long enough for the parts
-/// of a sequence on a slow line, short enough not to be felt after Esc.
-const REST: Duration = Duration::from_millis(30);
+use crate::key::{Chord, InputProblem};
 
 /// Bytes read before the screen is drawn again.
 const BATCH: usize = 16 * 1024;
@@ -35,6 +31,8 @@ pub enum Input {
     Key(Chord),
     /// Pasted text.
     Paste(String),
+    /// What was typed or pasted did not arrive whole.
+    Problem(InputProblem),
     /// The terminal has this size now; what it shows of the last frame is not known.
     Resize(Size),
     /// The process was stopped and goes on; whoever had the terminal meanwhile may have changed its modes.
@@ -52,8 +50,8 @@ pub enum Input {
 pub struct Waiting {
     signals: Vec<(i32, UnixStream)>,
     keys: Keys,
-    /// Since when half a key waits for its rest.
-    half_since: Option<Instant>,
+    /// When the terminal last sent something.
+    heard: Instant,
     others: Vec<Option<OwnedFd>>,
     /// Another program has the terminal.
     away: Arc<AtomicBool>,
@@ -85,7 +83,7 @@ impl Waiting {
             signal_hook::low_level::pipe::register(signal, theirs)?;
             signals.push((signal, ours));
         }
-        Ok(Waiting { signals, keys: Keys::default(), half_since: None, others: Vec::new(), away })
+        Ok(Waiting { signals, keys: Keys::default(), heard: Instant::now(), others: Vec::new(), away })
     }
 
     /// Also wakes for this; whoever gets [`Input::Ready`] with the number answered here reads it empty.
@@ -128,10 +126,9 @@ impl Waiting {
                 found.push(Input::Ended(SIGHUP));
             } else if typed {
                 self.read(&mut found);
-                self.half_since = self.keys.is_half().then(Instant::now);
+                self.heard = Instant::now();
             } else if self.rest() == Some(Duration::ZERO) {
-                self.keys.settle(&mut found);
-                self.half_since = None;
+                self.keys.give_up(&mut found);
             }
             if !found.is_empty() || takes || late {
                 return Ok(found);
@@ -144,6 +141,8 @@ impl Waiting {
     pub(super) fn set_away(&mut self, away: bool) {
         self.away.store(away, Ordering::Relaxed);
         if !away {
+            // What was half there has lost its other half to that program.
+            self.keys = Keys::default();
             let of_keyboard = |signal: i32| [SIGINT, SIGQUIT, SIGTSTP, SIGCONT].contains(&signal);
             for (_, stream) in self.signals.iter_mut().filter(|(signal, _)| of_keyboard(*signal)) {
                 let _ = stream.read(&mut [0; 64]);
@@ -161,8 +160,8 @@ impl Waiting {
         }
     }
 
-    /// Blocks until the terminal, a signal or another source has something, the terminal takes more, or half a key has
-    /// waited long enough, or `patience` is at its end.
+    /// Blocks until the terminal, a signal or another source has something, the terminal takes more, what is half there
+    /// has waited long enough, or `patience` is at its end.
     fn sleep(&self, output: Option<BorrowedFd<'_>>, patience: Option<Duration>) -> io::Result<Woken> {
         let stdin = io::stdin();
         let mut fds = vec![PollFd::new(&stdin, PollFlags::IN)];
@@ -172,8 +171,8 @@ impl Waiting {
         fds.extend(others.iter().map(|(_, source)| PollFd::new(*source, PollFlags::IN)));
         fds.extend(output.iter().map(|output| PollFd::new(output, PollFlags::OUT)));
         let rest = self.rest();
-        // Who is in a hurry to go on with something waits for the other half all the same: Escape alone is half a key.
-        let limit = rest.or(patience);
+        let is_patience_shorter = patience.is_some_and(|patience| rest.is_none_or(|rest| patience < rest));
+        let limit = if is_patience_shorter { patience } else { rest };
         let time = limit.and_then(|limit| Timespec::try_from(limit).ok());
         let nothing = match poll(&mut fds, time.as_ref()) {
             Ok(count) => count == 0,
@@ -184,7 +183,7 @@ impl Waiting {
         let flags = fds[0].revents();
         let (signals, states) = fds[1..].split_at(self.signals.len());
         Ok(Woken {
-            late: nothing && rest.is_none(),
+            late: nothing && is_patience_shorter,
             typed: flags.contains(PollFlags::IN),
             gone: flags.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
             takes: states.get(others.len()).is_some_and(stirred),
@@ -193,9 +192,9 @@ impl Waiting {
         })
     }
 
-    /// How long the rest of a key may still take; whatever else comes meanwhile makes it no longer.
+    /// How long the rest of what is half there may still take; whatever else comes meanwhile makes it no longer.
     fn rest(&self) -> Option<Duration> {
-        self.half_since.map(|since| REST.saturating_sub(since.elapsed()))
+        self.keys.patience().map(|patience| patience.saturating_sub(self.heard.elapsed()))
     }
 
     /// The signals among these that have come.

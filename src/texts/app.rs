@@ -56,6 +56,9 @@ texts! {
     copied(bytes: usize) => "An das Terminal gesendet (1 Byte); ob es das in die Zwischenablage nimmt, entscheidet es." | "An das Terminal gesendet ({bytes} Bytes); ob es sie in die Zwischenablage nimmt, entscheidet es." / "Sent to the terminal (1 byte); whether it puts it on the clipboard is up to it." | "Sent to the terminal ({bytes} bytes); whether it puts them on the clipboard is up to it.";
     paste_nowhere => "Zum Einfügen zuerst ein Feld bearbeiten (e)." / "To paste, edit a field first (e).";
     paste_cleaned => "Eingefügt ohne Steuerzeichen." / "Pasted without control characters.";
+    paste_unended => "Das Ende der Einfügung kam nicht an; nichts davon galt als Taste." / "The end of the paste did not arrive; nothing of it was taken for keys.";
+    paste_too_long => "Eine Einfügung hat höchstens 8 MiB; was darüber ist, fällt weg." / "A paste has 8 MiB at most; what is beyond that is dropped.";
+    not_utf8 => "Zeichen unlesbar: Das Terminal sendet kein UTF-8. Dort UTF-8 einstellen." / "Unreadable character: the terminal does not send UTF-8. Set it to UTF-8.";
     by_name => "Nach Name geordnet." / "Ordered by name.";
     by_file => "Wie in der Datei geordnet." / "Ordered as in the file.";
     cannot_save(reason: &str) => "Nicht gespeichert: {reason}" / "Not saved: {reason}";

@@ -8,6 +8,7 @@
 
 mod colleagues;
 mod earlier;
+mod input;
 mod others;
 mod saving;
 mod slow;

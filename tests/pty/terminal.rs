@@ -175,8 +175,13 @@ impl Terminal {
 
     /// Types bytes as a terminal sends them.
     pub fn keys(&mut self, keys: &str) -> &mut Terminal {
+        self.bytes(keys.as_bytes())
+    }
+
+    /// Sends bytes that may be no text.
+    pub fn bytes(&mut self, bytes: &[u8]) -> &mut Terminal {
         let writer = self.keys.as_mut().unwrap();
-        writer.write_all(keys.as_bytes()).and_then(|()| writer.flush()).unwrap();
+        writer.write_all(bytes).and_then(|()| writer.flush()).unwrap();
         self
     }
 

@@ -1,0 +1,38 @@
+//! Pasted text, and what the terminal did not bring whole.
+//!
+//! Must not take anything pasted for a command. Entry points: [`App::paste`] and [`App::tell_input_problem`].
+
+use crate::key::InputProblem;
+use crate::texts::app as t;
+
+use super::{App, Screen, guide};
+
+impl App {
+    /// Puts pasted text where the keyboard is, or says that nothing takes it there.
+    pub(super) fn paste(&mut self, text: &str) {
+        self.message = None;
+        let cut = if let Some(window) = self.windows.last_mut() {
+            let cut = window.input.as_mut().is_some_and(|input| input.paste(text));
+            self.refresh_window(true);
+            cut
+        } else if let Some(editor) = &mut self.editor {
+            editor.paste(text)
+        } else if let Some(cut) = (self.screen == Screen::Guide).then(|| guide::paste(self, text)).flatten() {
+            cut
+        } else {
+            return self.say(t::paste_nowhere(self.lang()));
+        };
+        if cut {
+            self.say(t::paste_cleaned(self.lang()));
+        }
+    }
+
+    /// Says what did not arrive whole.
+    pub(super) fn tell_input_problem(&mut self, problem: InputProblem) {
+        self.complain(match problem {
+            InputProblem::NotUtf8 => t::not_utf8(self.lang()),
+            InputProblem::PasteUnended => t::paste_unended(self.lang()),
+            InputProblem::PasteTooLong => t::paste_too_long(self.lang()),
+        });
+    }
+}

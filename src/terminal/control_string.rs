@@ -1,0 +1,50 @@
+//! Control strings (OSC, DCS, APC, PM, SOS): answers to what another program asked the terminal, read to their end.
+//!
+//! Keeps nothing of them. Must not wait: [`super::keys`] gives up one that does not end. Entry point:
+//! [`ControlString::take`].
+
+/// A control string that has begun.
+#[derive(Debug)]
+pub(super) struct ControlString {
+    /// It began with a single byte that may as well be a letter of another character set than UTF-8.
+    pub may_be_letter: bool,
+    /// The last byte read.
+    last: u8,
+}
+
+/// How far a control string has been read.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct StringProgress {
+    /// The number of bytes.
+    pub length: usize,
+    /// The string has ended.
+    pub is_over: bool,
+}
+
+impl ControlString {
+    /// Returns a string of which nothing but its introducer has come.
+    pub(super) fn new(may_be_letter: bool) -> ControlString {
+        ControlString { may_be_letter, last: 0 }
+    }
+
+    /// Reads on to the end: BEL, ST, CAN, SUB, or ESC, with which something else begins (as in DEC's terminals,
+    /// <https://vt100.net/emu/dec_ansi_parser>). Leaves an ESC whose next byte has not come.
+    pub(super) fn take(&mut self, bytes: &[u8]) -> StringProgress {
+        for (at, byte) in bytes.iter().enumerate() {
+            match byte {
+                0x07 | 0x18 | 0x1a => return StringProgress { length: at + 1, is_over: true },
+                0x1b => {
+                    let next = bytes.get(at + 1);
+                    let length = if next == Some(&b'\\') { at + 2 } else { at };
+                    return StringProgress { length, is_over: next.is_some() };
+                }
+                // ST as one byte, or in UTF-8. Behind any other byte it belongs to a character, as in "Ü".
+                0x9c if self.last < 0x80 || self.last == 0xc2 => {
+                    return StringProgress { length: at + 1, is_over: true };
+                }
+                _ => self.last = *byte,
+            }
+        }
+        StringProgress { length: bytes.len(), is_over: false }
+    }
+}

@@ -1,0 +1,289 @@
+//! What the bytes of terminals mean: characters, keys, and what is no key.
+//!
+//! Knows what xterm, rxvt, PuTTY, the Linux console, screen, tmux and the VT family send, and the encodings of kitty (CSI u)
+//! and xterm (`modifyOtherKeys`). A well-formed sequence that is unknown means nothing. Must not keep bytes or wait.
+//! Entry point: [`first`].
+
+use super::control_string::ControlString;
+use crate::key::{Chord, Key};
+
+mod parameters;
+
+use parameters::{Modifiers, Parameters};
+
+/// Bytes after which a sequence is read to its end like a control string; the longest known ones have less than 40.
+const LONGEST_SEQUENCE: usize = 256;
+
+/// Break off a sequence.
+const CAN: u8 = 0x18;
+const SUB: u8 = 0x1a;
+
+/// What stands at the beginning of some bytes.
+#[derive(Debug)]
+pub(super) enum Decoded {
+    /// A key.
+    Key(Chord),
+    /// No key: a report of the mouse or the focus, an answer, a key let go, an unknown sequence.
+    Nothing,
+    /// A byte that is no UTF-8.
+    NotUtf8,
+    /// A paste begins.
+    PasteStart,
+    /// A paste ends.
+    PasteEnd,
+    /// A control string begins.
+    StringStart(ControlString),
+}
+
+/// The number of bytes of a token, and what it is; `None` when its rest has not come yet.
+type FirstDecoded = Option<(usize, Decoded)>;
+
+/// What a terminal has sent so far, where the same bytes are different keys of different terminals.
+#[derive(Debug, Default)]
+pub(super) struct Habits {
+    /// Arrows come as `ESC [ A`. Then `ESC O A` is Ctrl with an arrow, which PuTTY sends so ("Ctrl toggles app mode").
+    /// Else it is the arrow itself, which the terminal of Emacs always sends so.
+    csi_arrows: bool,
+    /// The keypad is in application mode, where `ESC O w` is its 7. Else it is End, which rxvt sends so, and PuTTY where
+    /// its Home and End keys are those of rxvt.
+    application_keypad: bool,
+}
+
+/// Reads what stands at the beginning of `bytes`.
+pub(super) fn first(bytes: &[u8], habits: &mut Habits) -> FirstDecoded {
+    match *bytes.first()? {
+        0x1b => escape(bytes, habits),
+        byte @ (0..0x20 | 0x7f) => Some((1, Decoded::Key(control(byte)))),
+        // C1 controls as one byte: no character begins with it in UTF-8.
+        byte @ (0x8f | 0x90 | 0x98 | 0x9b | 0x9d..=0x9f) => introduced(byte - 0x40, bytes, 1, habits),
+        // The same controls in UTF-8, which no key types.
+        0xc2 => match *bytes.get(1)? {
+            byte @ (0x8f | 0x90 | 0x98 | 0x9b | 0x9d..=0x9f) => introduced(byte - 0x40, bytes, 2, habits),
+            0x80..=0x9f => Some((2, Decoded::Nothing)),
+            _ => character(bytes),
+        },
+        _ => character(bytes),
+    }
+}
+
+/// Returns the key of a control character: one that has it for its own, or Ctrl with a letter.
+pub(super) fn control(byte: u8) -> Chord {
+    match byte {
+        b'\r' => Chord::plain(Key::Enter),
+        b'\t' => Chord::plain(Key::Tab),
+        0x1b => Chord::plain(Key::Esc),
+        0x7f => Chord::plain(Key::Backspace),
+        0 => with_ctrl(' '),
+        1..=26 => with_ctrl((byte - 1 + b'a').into()),
+        _ => with_ctrl((byte.wrapping_sub(0x1c) + b'4').into()),
+    }
+}
+
+fn with_ctrl(c: char) -> Chord {
+    Chord { ctrl: true, ..Chord::plain(Key::Char(c)) }
+}
+
+/// Reads a character in UTF-8.
+fn character(bytes: &[u8]) -> FirstDecoded {
+    let start = &bytes[..bytes.len().min(4)];
+    let valid = match str::from_utf8(start) {
+        Ok(text) => text,
+        Err(error) if error.valid_up_to() > 0 => str::from_utf8(&start[..error.valid_up_to()]).unwrap_or_default(),
+        Err(error) => return Some((error.error_len()?, Decoded::NotUtf8)),
+    };
+    let c = valid.chars().next()?;
+    Some((c.len_utf8(), Decoded::Key(Chord::plain(Key::Char(c)))))
+}
+
+fn escape(bytes: &[u8], habits: &mut Habits) -> FirstDecoded {
+    match *bytes.get(1)? {
+        letter @ (b'[' | b'O' | b']' | b'P' | b'X' | b'^' | b'_') => introduced(letter, bytes, 2, habits),
+        // The end of a string that was given up.
+        b'\\' => Some((2, Decoded::Nothing)),
+        // Not Alt with an arrow, as rxvt and PuTTY send it: on a slow line Esc and the next key come together.
+        0x1b => Some((1, Decoded::Key(control(0x1b)))),
+        _ => {
+            let (length, token) = first(&bytes[1..], habits)?;
+            let alt = |chord| Chord { alt: true, ..chord };
+            Some((1 + length, if let Decoded::Key(chord) = token { Decoded::Key(alt(chord)) } else { token }))
+        }
+    }
+}
+
+/// Reads what is introduced by this letter behind ESC, or by the C1 control that stands for both; it begins at `start`.
+fn introduced(letter: u8, bytes: &[u8], start: usize, habits: &mut Habits) -> FirstDecoded {
+    let body = &bytes[start..];
+    let (length, token) = match letter {
+        b'[' => control_sequence(body, habits)?,
+        b'O' => single_shift(body, habits)?,
+        // Alone it may be Alt with a letter.
+        _ => body.first().map(|_| (0, Decoded::StringStart(ControlString::new(!matches!(bytes[0], 0x1b | 0xc2)))))?,
+    };
+    Some((start + length, token))
+}
+
+/// Reads a control sequence (CSI): parameters, intermediate bytes, and one that ends it.
+fn control_sequence(body: &[u8], habits: &mut Habits) -> FirstDecoded {
+    // The Linux console's own function keys.
+    if *body.first()? == b'[' {
+        let number = body.get(1)?.wrapping_sub(b'A');
+        return Some((2, if number < 5 { plain(Key::F(number + 1)) } else { Decoded::Nothing }));
+    }
+    let behind = body.iter().position(|byte| !(0x30..0x40).contains(byte));
+    let parameters = Parameters::of(&body[..behind.unwrap_or(0)]);
+    // Shift in rxvt, which ends there although `$` is an intermediate byte. Answers with it have two parameters.
+    if let Some(at) = behind
+        && body[at] == b'$'
+        && parameters.is_one()
+        && numbered(parameters.at(0)).is_some()
+    {
+        return Some((at + 1, editing(b'$', &parameters)));
+    }
+    let Some(end) = body.iter().position(|byte| !(0x20..0x40).contains(byte)) else { return unended(body) };
+    let (last, length) = (body[end], end + 1);
+    Some(match last {
+        CAN | SUB => (length, Decoded::Nothing),
+        // No sequence after all: what is there is dropped, and what broke it begins anew.
+        0..0x40 | 0x7f.. => (end, Decoded::Nothing),
+        // Behind intermediate bytes no key ends, and none is a terminal's own.
+        _ if behind != Some(end) || parameters.is_private() => (length, Decoded::Nothing),
+        // The mouse as X10 and xterm report it, and its highlight tracking.
+        b'M' if parameters.is_empty() => return report(body, length, 3),
+        b't' if parameters.is_empty() => return report(body, length, 2),
+        b'T' if parameters.is_empty() => return report(body, length, 6),
+        b'~' | b'^' | b'@' => (length, editing(last, &parameters)),
+        b'u' => (length, key_or_nothing(parameters.csi_u())),
+        _ => {
+            habits.csi_arrows |= parameters.is_empty() && matches!(last, b'A'..=b'D');
+            (length, key_or_nothing(lettered(last, &parameters)))
+        }
+    })
+}
+
+/// Waits for the end of a sequence unless it is too long.
+fn unended(body: &[u8]) -> FirstDecoded {
+    (body.len() > LONGEST_SEQUENCE).then(|| (body.len(), Decoded::StringStart(ControlString::new(false))))
+}
+
+/// Reads the `count` coordinates of a mouse report. Each is a byte, or a character of two bytes (mode 1005). Of two bytes
+/// that may be either, as in a window of more than 161 columns and 95 rows, a character is made.
+fn report(body: &[u8], mut at: usize, count: usize) -> FirstDecoded {
+    for _ in 0..count {
+        at += match body[at..] {
+            [0x1b, ..] => break,
+            [0xc2..=0xdf, 0x80..=0xbf, ..] => 2,
+            [] | [0xc2..=0xdf] => return None,
+            _ => 1,
+        };
+    }
+    Some((at, Decoded::Nothing))
+}
+
+/// Reads a key with a number: those of the VT220 and what grew from them.
+fn editing(last: u8, parameters: &Parameters) -> Decoded {
+    let modifiers = match last {
+        b'~' => parameters.modifiers(1),
+        // As rxvt tells Shift, Ctrl, and both.
+        b'$' => Modifiers::SHIFT,
+        b'^' => Modifiers::CTRL,
+        _ => Modifiers::SHIFT.and(Modifiers::CTRL),
+    };
+    match (last, parameters.at(0)) {
+        (b'~', 200) => Decoded::PasteStart,
+        (b'~', 201) => Decoded::PasteEnd,
+        (b'~', 27) => key_or_nothing(parameters.other_key()),
+        (b'^' | b'@', _) if !parameters.is_one() => Decoded::Nothing,
+        (_, number) => key_or_nothing(numbered(number).and_then(|key| modifiers.with(key))),
+    }
+}
+
+/// Returns the key that a letter ends.
+fn lettered(last: u8, parameters: &Parameters) -> Option<Chord> {
+    let key = match last {
+        b'Z' => return Modifiers::SHIFT.with(Key::Tab),
+        // As rxvt tells Shift.
+        b'a'..=b'd' if parameters.is_empty() => return Modifiers::SHIFT.with(arrow(last - b'a')),
+        b'A'..=b'D' => arrow(last - b'A'),
+        b'F' => Key::End,
+        b'H' => Key::Home,
+        // With parameters this is where the cursor stands, which was asked for by another program.
+        b'R' if parameters.is_empty() => Key::F(3),
+        b'P' | b'Q' | b'S' => Key::F(last - b'P' + 1),
+        _ => return None,
+    };
+    // Old versions of xterm send the modifiers alone.
+    match (parameters.is_one(), parameters.at(0)) {
+        (true, _) => parameters.modifiers(0).with(key),
+        (false, 0 | 1) => parameters.modifiers(1).with(key),
+        _ => None,
+    }
+}
+
+/// Reads a key behind SS3 (`ESC O`): the VT100's function keys and keypad, arrows in application mode, and what rxvt, PuTTY
+/// and old versions of xterm send.
+fn single_shift(body: &[u8], habits: &mut Habits) -> FirstDecoded {
+    let Some(end) = body.iter().position(|byte| !matches!(byte, b'0'..=b'9' | b';')) else { return unended(body) };
+    let (parameters, last) = (Parameters::of(&body[..end]), body[end]);
+    if matches!(last, CAN | SUB) {
+        return Some((end + 1, Decoded::Nothing));
+    }
+    if !(0x20..0x7f).contains(&last) {
+        return Some((end, Decoded::Nothing));
+    }
+    habits.application_keypad |= matches!(last, b'j'..=b'v' | b'x' | b'y');
+    let modified =
+        |key| if parameters.is_one() { parameters.modifiers(0).with(key) } else { parameters.modifiers(1).with(key) };
+    let chord = match last {
+        b'A'..=b'D' if end == 0 && habits.csi_arrows => Modifiers::CTRL.with(arrow(last - b'A')),
+        b'A'..=b'D' => modified(arrow(last - b'A')),
+        b'a'..=b'd' => Modifiers::CTRL.with(arrow(last - b'a')),
+        b'F' => modified(Key::End),
+        b'H' => modified(Key::Home),
+        // PuTTY has F1 to F12 from P to `[` ("VT100+"); there F9 is the keypad's `=`.
+        b'P'..=b'W' | b'Y' | b'Z' | b'[' => modified(Key::F(last - b'P' + 1)),
+        b'M' => Some(Chord::plain(Key::Enter)),
+        b'I' => Some(Chord::plain(Key::Tab)),
+        b' ' => Some(Chord::plain(Key::Char(' '))),
+        b'X' => Some(Chord::plain(Key::Char('='))),
+        b'w' if !habits.application_keypad => Some(Chord::plain(Key::End)),
+        // From `*` to 9 as in ASCII.
+        b'j'..=b'y' => Some(Chord::plain(Key::Char((last - 0x40).into()))),
+        _ => None,
+    };
+    Some((end + 1, key_or_nothing(chord)))
+}
+
+fn arrow(number: u8) -> Key {
+    match number {
+        0 => Key::Up,
+        1 => Key::Down,
+        2 => Key::Right,
+        _ => Key::Left,
+    }
+}
+
+fn numbered(number: u32) -> Option<Key> {
+    let function = |first: u32| Some(Key::F(u8::try_from(number - first).ok()?));
+    match number {
+        1 | 7 => Some(Key::Home),
+        2 => Some(Key::Insert),
+        3 => Some(Key::Delete),
+        4 | 8 => Some(Key::End),
+        5 => Some(Key::PageUp),
+        6 => Some(Key::PageDown),
+        11..=15 => function(10),
+        17..=21 => function(11),
+        23..=26 => function(12),
+        28 | 29 => function(13),
+        31..=34 => function(14),
+        _ => None,
+    }
+}
+
+fn plain(key: Key) -> Decoded {
+    Decoded::Key(Chord::plain(key))
+}
+
+fn key_or_nothing(chord: Option<Chord>) -> Decoded {
+    chord.map_or(Decoded::Nothing, Decoded::Key)
+}
