@@ -173,10 +173,25 @@ mod set {
     }
 
     #[test]
+    fn what_is_not_declared_keeps_every_some() {
+        for odd in ["Some(1)", "Some(Some(1))", "None", "[Some(())]"] {
+            let file = |rest: &str| format!("(bodies: [(id: \"a\"{rest})])");
+            given(&file(""))
+                .edit(set("bodies/a/contact", &format!("(fremd: {odd})")))
+                .gives(&file(&format!(", contact: Some((fremd: {odd}))")));
+        }
+        let odd = "(fremd: Some Some [1, Some 2])";
+        regions(r#"(id: "a")"#)
+            .edit(set("regions/a/agreement", odd))
+            .gives_regions(&format!("(id: \"a\", agreement: {odd})"));
+    }
+
+    #[test]
     fn an_empty_struct_takes_a_field() {
         for (before, after) in [
-            ("()", "(phone: \"1\")"),
-            ("Contact()", "Contact(phone: \"1\")"),
+            // The comma tells that the bracket was there before.
+            ("()", "(phone: \"1\",)"),
+            ("Contact()", "Contact(phone: \"1\",)"),
             ("( )", "(phone: \"1\" )"),
             ("(/* leer */)", "(/* leer */\n            phone: \"1\")"),
             ("(\n        )", "(\n            phone: \"1\",\n        )"),
@@ -318,7 +333,8 @@ mod items {
     #[test]
     fn insert_on_one_line() {
         for (before, at, after) in [
-            ("[]", 0, "[\"9\"]"),
+            // The comma tells that the list was there before.
+            ("[]", 0, "[\"9\",]"),
             ("[\"1\"]", 0, "[\"9\", \"1\"]"),
             ("[\"1\"]", 1, "[\"1\", \"9\"]"),
             ("[\"1\", \"2\"]", 1, "[\"1\", \"9\", \"2\"]"),
@@ -363,7 +379,7 @@ mod items {
         let i = "\n                ";
         let end = "\n            ";
         for (before, at, after) in [
-            ("[\"1\"]".to_owned(), 0, "[]".to_owned()),
+            ("[\"1\",]".to_owned(), 0, "[]".to_owned()),
             ("[\"1\", \"2\"]".to_owned(), 0, "[\"2\"]".to_owned()),
             ("[\"1\", \"2\"]".to_owned(), 1, "[\"1\"]".to_owned()),
             ("[\"1\", \"2\", \"3\",]".to_owned(), 2, "[\"1\", \"2\",]".to_owned()),
@@ -374,6 +390,28 @@ mod items {
             (format!("[{i}\"1\", \"2\",{i}\"3\",{end}]"), 0, format!("[{i}\"2\",{i}\"3\",{end}]")),
         ] {
             list(&before).edit(remove_item(AT, at)).gives(&text(&after));
+        }
+    }
+
+    #[test]
+    fn what_was_made_for_a_value_goes_with_it() {
+        let body = |rest: &str| format!("#![enable(implicit_some)]\n(bodies: [(id: \"a\"{rest})])");
+        let (item, phone) = (insert("bodies/a/action_fields", 0, "\"f\""), set("bodies/a/contact/phone", "\"1\""));
+        let (no_item, no_phone) = (remove_item("bodies/a/action_fields", 0), clear("bodies/a/contact/phone"));
+        for (before, (put, between, take)) in [
+            ("", (&item, ", action_fields: [\"f\"]", &no_item)),
+            (", action_fields: []", (&item, ", action_fields: [\"f\",]", &no_item)),
+            (", action_fields: [ ]", (&item, ", action_fields: [\"f\" ]", &no_item)),
+            (", action_fields: [ /* nichts */]", (&item, ", action_fields: [ /* nichts */\n    \"f\"]", &no_item)),
+            ("", (&phone, ", contact: (phone: \"1\")", &no_phone)),
+            (", contact: ()", (&phone, ", contact: (phone: \"1\",)", &no_phone)),
+            (", contact: None", (&phone, ", contact: Some((phone: \"1\"))", &no_phone)),
+            (", contact: (phone: None)", (&phone, ", contact: (phone: Some(\"1\"))", &no_phone)),
+            (", contact: (fax: 1)", (&phone, ", contact: (phone: \"1\", fax: 1)", &no_phone)),
+        ] {
+            let added = given(&body(before)).edit(put.clone());
+            assert_eq!(added.document.text(), body(between));
+            added.edit(take.clone()).gives(&body(before));
         }
     }
 

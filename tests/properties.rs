@@ -155,23 +155,24 @@ fn one_edit(document: &mut Document, chance: &mut Chance) -> bool {
     true
 }
 
-/// The edit that takes away what `wish` adds to a record or list that is there; nothing when it adds nothing.
-fn removal(before: &Document, after: &Document, wish: &Edit) -> Option<Edit> {
+/// The edit that takes away what `wish` adds; nothing when it adds nothing. With `inmost` what was given is cleared, else
+/// the outermost record that came with it.
+fn removal(before: &Document, after: &Document, wish: &Edit, inmost: bool) -> Option<Edit> {
     let value = |address: &Address| {
         let slot = before.resolve(address)?;
         Some(before.record(slot).ok()?.value(&address.path)?.text().to_owned())
     };
     match wish {
-        Edit::InsertItem { list, at, .. } if value(list).is_some_and(|text| text.ends_with(']')) => {
-            Some(Edit::RemoveItem { list: list.clone(), at: *at })
-        }
+        Edit::InsertItem { list, at, .. } => Some(Edit::RemoveItem { list: list.clone(), at: *at }),
         Edit::Set { address, .. } => {
             let up_to = |n| Address { path: address.path[..n].to_vec(), ..address.clone() };
-            let added = (1..=address.path.len()).map(up_to).find(|part| value(part).is_none())?;
-            let parent = Address { path: added.path[..added.path.len() - 1].to_vec(), ..added.clone() };
-            // Where `None` stands, the new value takes its place.
-            value(&parent).filter(|text| text != "None")?;
-            Some(Edit::Clear { address: added })
+            let mut steps = (1..=address.path.len()).map(up_to);
+            let added = steps.find(|part| value(part).is_none_or(|text| text == "None"))?;
+            // Where every option has its `Some`, a value does not tell that `None` stood there.
+            if !before.implicit_some() && value(&added).or(value(&up_to(added.path.len() - 1))).is_some_and(|text| text == "None") {
+                return None;
+            }
+            Some(Edit::Clear { address: if inmost { address.clone() } else { added } })
         }
         Edit::Add { table, .. } | Edit::AddText { table, .. } => {
             let came = after.slots(*table).find(|slot| before.find(*table, after.id(*slot)).is_none())?;
@@ -187,7 +188,8 @@ fn one_addition(document: &mut Document, chance: &mut Chance) -> bool {
     let before = document.clone();
     let Ok(changes) = document.edit(&wish) else { return false };
     let created = changes.iter().any(|change| change.table.is_none() && change.before.is_none());
-    let Some(removal) = removal(&before, document, &wish).filter(|_| !created) else { return false };
+    let inmost = chance.one_in(2);
+    let Some(removal) = removal(&before, document, &wish, inmost).filter(|_| !created) else { return false };
     let (old, new) = (before.text(), document.text());
     document.edit(&removal).unwrap_or_else(|error| panic!("{error:?}\n{wish:?}\n{removal:?}\n{old}\n->\n{new}"));
     assert_eq!(document.text(), old, "\n{wish:?}\n{removal:?}\n{old}\n->\n{new}\n->\n{}", document.text());

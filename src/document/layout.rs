@@ -249,7 +249,7 @@ impl<'a> Bracket<'a> {
             (None, Rest::Close(end)) if end > self.open => {
                 Splice::insert(end, new.between(&format!("{}{}", new.eol, new.indent), false, ""))
             }
-            (None, _) => Splice::insert(self.open, new.between("", false, "")),
+            (None, _) => Splice::insert(self.open, new.between("", new.comma && self.open == self.close, "")),
         }
     }
 
@@ -286,6 +286,17 @@ impl<'a> Bracket<'a> {
         };
         splices.push(Splice::remove(removed));
         splices
+    }
+
+    /// Whether the bracket was made for the only entry it has: so without this nothing is left in it, and it has no comma on
+    /// one line, as [`Bracket::insert`] gives to what is put into a bracket that was there.
+    pub(super) fn is_made_for_entry(&self) -> bool {
+        let [entry] = self.entries.as_slice() else { return false };
+        let left: usize = self.remove(0).iter().map(|splice| splice.range.len()).sum();
+        let inside = &self.source[self.open..self.close];
+        let rest = splice(self.source, self.remove(0));
+        let rest = &rest[self.open..self.open + inside.len() - left];
+        rest.trim().is_empty() && (rest.contains('\n') || (rest.is_empty() && entry.comma.is_none()))
     }
 
     /// What stands on the line before the first entry or behind another.

@@ -29,9 +29,7 @@ impl Document {
             Edit::Set { address, value } => self.plan_set(address, value),
             Edit::Clear { address } => self.plan_clear(address),
             Edit::InsertItem { list, at, value } => self.plan_insert_item(list, *at, value),
-            Edit::RemoveItem { list, at } => {
-                self.plan_item(list, &[*at], |b| b.remove(*at), |items| drop(items.remove(*at)))
-            }
+            Edit::RemoveItem { list, at } => self.plan_remove_item(list, *at),
             Edit::MoveItem { list, from, to } if from == to => self.list(list, &[*from]).map(|_| Vec::new()),
             Edit::MoveItem { list, from, to } => {
                 let shift = |b: &Bracket| b.shift(*from, *to, self.line_break_at(self.resolve(list)));
@@ -131,11 +129,9 @@ impl Document {
             }
             Spot::None { value, record: kind, depth } => {
                 let nested = nest(kind, &address.path[depth..], draft).ok_or_else(|| self.not_found(address))?;
-                let outer = Draft::Record(kind.name, vec![nested]).optional();
-                vec![Splice {
-                    range: value.span(),
-                    text: self.writer(Some(record.root()), Some(slot)).line(&outer, None),
-                }]
+                let outer = Draft::Record(kind.name, vec![nested]);
+                let writer = self.writer(Some(record.root()), Some(slot));
+                vec![Splice { range: value.span(), text: writer.some(writer.line(&outer, None), &outer) }]
             }
         };
         self.rewrite(slot, &splice(record.text(), splices), Some(meant))
@@ -155,7 +151,7 @@ impl Document {
         let indent = line.map_or_else(|| self.outer_indent(slot), |_| lead::indent(old.source(), start));
         let text = writer.print(&draft, like, indent, used);
         // Where `None` stood or fields stood right inside `Some(…)`, the new value needs its own.
-        let wrap = !none && inner.is_none() && (some || (old.peel().is_none() && !self.implicit_some()));
+        let wrap = !none && inner.is_none() && (some || old.peel().is_none());
         Splice { range: place.span(), text: if wrap { writer.some(text, &draft) } else { text } }
     }
 
@@ -183,7 +179,10 @@ impl Document {
         let given = like.is_none() && path.len() == depth + 1;
         let text = key + &writer.print_new(&nested, like, (&indent, used), given || !bracket.is_multi_line());
         let eol = self.line_break_at(Some(slot));
-        Ok(bracket.insert(index, &Addition { text: &text, behind: "", indent: &indent, eol, comma: true }))
+        // So a bracket that was there is told from one that was made for the field.
+        let is_field = matches!(path[..depth].last(), Some(Step::Field(_)));
+        let comma = bracket.is_multi_line() || is_field;
+        Ok(bracket.insert(index, &Addition { text: &text, behind: "", indent: &indent, eol, comma }))
     }
 
     /// Finds the place of an address in a record, or what is there of the way to it.
@@ -216,23 +215,66 @@ impl Document {
     }
 
     fn plan_clear(&self, address: &Address) -> Result<Vec<Change>, EditError> {
-        let Some((Step::Field(name), before)) = address.path.split_last() else { return Err(self.not_found(address)) };
+        let Some((Step::Field(_), before)) = address.path.split_last() else { return Err(self.not_found(address)) };
         let (slot, record) = self.readable(address)?;
         match self.spot(slot, &record, address)? {
             Spot::There(_) if before.is_empty() && address.kind(self.schema).is_some_and(|k| matches!(k, Kind::Id)) => {
                 Err(EditError::Invalid(Flaw::Required(self.shown(address))))
             }
-            Spot::There(_) => {
-                let parent = record.value(before).and_then(Value::peel).ok_or_else(|| self.not_found(address))?;
-                let index = parent.fields().position(|(key, _)| key == name);
-                let bracket = Bracket::of(parent).ok_or_else(|| self.not_found(address))?;
-                let splices = index.map(|index| bracket.remove(index)).ok_or_else(|| self.not_found(address))?;
-                let mut meant = Model::of(record.root());
-                meant.clear(&address.path);
-                self.rewrite(slot, &splice(record.text(), splices), Some(meant))
-            }
+            Spot::There(_) => self.take_out(slot, &record, address),
             _ => Ok(Vec::new()),
         }
+    }
+
+    fn plan_remove_item(&self, list: &Address, at: usize) -> Result<Vec<Change>, EditError> {
+        let slot = self.list(list, &[at])?;
+        let (_, record) = self.readable(list)?;
+        self.take_out(slot, &record, &list.join(Step::Item(at)))
+    }
+
+    /// Takes a field or an item out. With it goes a bracket that was made for it, and a value in place of `None` leaves
+    /// `None`: so the text is what it was before the value was put in.
+    fn take_out(&self, slot: Slot, record: &Record<'_>, address: &Address) -> Result<Vec<Change>, EditError> {
+        let missing = || self.not_found(address);
+        let path = self.made_for(record, &address.path);
+        let [before @ .., last] = path else { return Err(missing()) };
+        let value = record.value(path).ok_or_else(missing)?;
+        let mut meant = Model::of(record.root());
+        let splices = if self.replaces_none(last, value) {
+            *meant.at(path).ok_or_else(missing)? = Model::none();
+            vec![Splice { range: value.span(), text: "None".to_owned() }]
+        } else {
+            let parent = record.value(before).and_then(Value::peel).ok_or_else(missing)?;
+            let bracket = Bracket::of(parent).ok_or_else(missing)?;
+            let index = match last {
+                Step::Field(name) => parent.fields().position(|(key, _)| key == name).ok_or_else(missing)?,
+                Step::Item(index) => *index,
+            };
+            meant.remove(path);
+            bracket.remove(index)
+        };
+        self.rewrite(slot, &splice(record.text(), splices), Some(meant))
+    }
+
+    /// The path of what was made for the value at a path: that value or, when it is all that a bracket holds which was made
+    /// for it, the field of that bracket.
+    fn made_for<'p>(&self, record: &Record<'_>, mut path: &'p [Step]) -> &'p [Step] {
+        while let Some((last, before)) = path.split_last() {
+            let replaces_none = record.value(path).is_some_and(|value| self.replaces_none(last, value));
+            let is_made = |value: Value<'_>| Bracket::of(value).is_some_and(|bracket| bracket.is_made_for_entry());
+            let is_field = matches!(before.last(), Some(Step::Field(_)));
+            if replaces_none || !is_field || !record.value(before).and_then(Value::peel).is_some_and(is_made) {
+                break;
+            }
+            path = before;
+        }
+        path
+    }
+
+    /// Whether a value stands where `None` stood: where options are implicit, nothing else gets `Some(…)`.
+    fn replaces_none(&self, step: &Step, value: Value<'_>) -> bool {
+        let is_some = value.name() == Some("Some") && value.bracket().is_some();
+        matches!(step, Step::Field(_)) && is_some && self.implicit_some()
     }
 
     /// The list at an address, if all `items` are in it.

@@ -17,7 +17,7 @@ pub(super) enum Model {
 impl Model {
     /// Reads a value.
     pub(super) fn of(value: Value<'_>) -> Model {
-        let Some(value) = value.peel() else { return Model::Leaf("None".to_owned()) };
+        let Some(value) = value.peel() else { return Model::none() };
         match value.kind() {
             NodeKind::Struct => {
                 Model::Struct(value.fields().map(|(name, v)| (name.to_owned(), Model::of(v))).collect())
@@ -33,7 +33,7 @@ impl Model {
     /// The value at a path; made where it is absent.
     pub(super) fn at(&mut self, path: &[Step]) -> Option<&mut Model> {
         let [step, rest @ ..] = path else { return Some(self) };
-        if *self == Model::Leaf("None".to_owned()) {
+        if *self == Model::none() {
             *self = Model::Struct(Vec::new());
         }
         match (self, step) {
@@ -53,7 +53,7 @@ impl Model {
     pub(super) fn list(&mut self, path: &[Step]) -> Option<&mut Vec<Model>> {
         let list = self.at(path)?;
         let absent =
-            matches!(list, Model::Struct(fields) if fields.is_empty()) || *list == Model::Leaf("None".to_owned());
+            matches!(list, Model::Struct(fields) if fields.is_empty()) || *list == Model::none();
         if absent {
             *list = Model::Seq(NodeKind::List, Vec::new());
         }
@@ -63,13 +63,18 @@ impl Model {
         }
     }
 
-    /// Takes the field at the end of a path out.
-    pub(super) fn clear(&mut self, path: &[Step]) {
-        let [before @ .., Step::Field(last)] = path else { return };
-        if let Some(Model::Struct(fields)) = self.at(before)
-            && let Some(index) = fields.iter().position(|(n, _)| n == last)
-        {
-            fields.remove(index);
+    /// A value that is there and unknown.
+    pub(super) fn none() -> Model {
+        Model::Leaf("None".to_owned())
+    }
+
+    /// Takes the field or item at the end of a path out.
+    pub(super) fn remove(&mut self, path: &[Step]) {
+        let Some((last, before)) = path.split_last() else { return };
+        match (self.at(before), last) {
+            (Some(Model::Struct(fields)), Step::Field(name)) => fields.retain(|(key, _)| key != name),
+            (Some(Model::Seq(_, items)), Step::Item(index)) if *index < items.len() => drop(items.remove(*index)),
+            _ => {}
         }
     }
 

@@ -90,12 +90,7 @@ impl Draft {
         match (kind, value.kind()) {
             _ if has_comment(value) => Draft::Plain(value.text().to_owned()),
             (Some(Kind::Record(record)), NodeKind::Struct) if value.name() != Some("Some") => {
-                let fields = value.fields().map(|(name, value)| {
-                    let field = record.field(name);
-                    let draft = Draft::of(value.peel().unwrap_or(value), field.map(|f| f.kind));
-                    let none = value.peel().is_none();
-                    (name.to_owned(), if field.is_some_and(optional) && !none { draft.optional() } else { draft })
-                });
+                let fields = value.fields().map(|(name, value)| (name.to_owned(), Draft::of_field(record, name, value)));
                 Draft::Record(record.name, fields.collect())
             }
             (Some(Kind::Record(record)), NodeKind::Unit) => Draft::Record(record.name, Vec::new()),
@@ -104,6 +99,15 @@ impl Draft {
             }
             _ => Draft::Plain(value.text().to_owned()),
         }
+    }
+
+    /// The draft of a field of a record. What is not declared says what it says only as it is written: nobody knows how
+    /// many `Some` it needs.
+    fn of_field(record: &RecordType, name: &str, value: Value<'_>) -> Draft {
+        let Some(field) = record.field(name) else { return Draft::Plain(value.text().to_owned()) };
+        let Some(inner) = value.peel() else { return Draft::Plain(value.text().to_owned()) };
+        let draft = Draft::of(inner, Some(field.kind));
+        if optional(field) { draft.optional() } else { draft }
     }
 
     fn is_record(&self) -> bool {
