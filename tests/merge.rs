@@ -680,6 +680,18 @@ mod lists {
     }
 
     #[test]
+    fn that_one_side_empties_take_what_the_other_adds() {
+        let contact = |fields: &str| body(&[&format!("contact: ({fields}),")]);
+        for emptied in [fields(""), body(&[])] {
+            story(&fields(r#""a""#), &emptied, &fields(r#""a", "b""#)).gives(&fields(r#""b""#));
+        }
+        for emptied in [contact(""), body(&[])] {
+            story(&contact("phone: \"1\""), &emptied, &contact("phone: \"1\", email: \"e\""))
+                .gives(&contact("email: \"e\""));
+        }
+    }
+
+    #[test]
     fn on_lines_of_their_own_stay_so() {
         let codes = |lines: &[&str]| {
             let mut all = vec!["action_fields: ["];

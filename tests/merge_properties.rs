@@ -90,7 +90,7 @@ fn dangling(document: &Document) -> BTreeSet<(usize, String, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, max_global_rejects: 1 << 20, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_differs_between_equals_and_every_edit_is_seen(seed in bytes(700), wishes in bytes(120)) {

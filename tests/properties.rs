@@ -169,7 +169,9 @@ fn removal(before: &Document, after: &Document, wish: &Edit, inmost: bool) -> Op
             let mut steps = (1..=address.path.len()).map(up_to);
             let added = steps.find(|part| value(part).is_none_or(|text| text == "None"))?;
             // Where every option has its `Some`, a value does not tell that `None` stood there.
-            if !before.implicit_some() && value(&added).or(value(&up_to(added.path.len() - 1))).is_some_and(|text| text == "None") {
+            if !before.implicit_some()
+                && value(&added).or(value(&up_to(added.path.len() - 1))).is_some_and(|text| text == "None")
+            {
                 return None;
             }
             Some(Edit::Clear { address: if inmost { address.clone() } else { added } })
@@ -200,7 +202,7 @@ fn one_addition(document: &mut Document, chance: &mut Chance) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, max_global_rejects: 1 << 20, ..ProptestConfig::default() })]
 
     #[test]
     fn edits_change_what_they_mean_and_nothing_else(seed in bytes(900), wishes in bytes(200)) {

@@ -52,8 +52,7 @@ impl Model {
     /// The items of the list at a path; made where it is absent.
     pub(super) fn list(&mut self, path: &[Step]) -> Option<&mut Vec<Model>> {
         let list = self.at(path)?;
-        let absent =
-            matches!(list, Model::Struct(fields) if fields.is_empty()) || *list == Model::none();
+        let absent = matches!(list, Model::Struct(fields) if fields.is_empty()) || *list == Model::none();
         if absent {
             *list = Model::Seq(NodeKind::List, Vec::new());
         }

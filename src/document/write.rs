@@ -90,7 +90,8 @@ impl Draft {
         match (kind, value.kind()) {
             _ if has_comment(value) => Draft::Plain(value.text().to_owned()),
             (Some(Kind::Record(record)), NodeKind::Struct) if value.name() != Some("Some") => {
-                let fields = value.fields().map(|(name, value)| (name.to_owned(), Draft::of_field(record, name, value)));
+                let fields =
+                    value.fields().map(|(name, value)| (name.to_owned(), Draft::of_field(record, name, value)));
                 Draft::Record(record.name, fields.collect())
             }
             (Some(Kind::Record(record)), NodeKind::Unit) => Draft::Record(record.name, Vec::new()),

@@ -34,6 +34,10 @@ impl Level for File<'_> {
     fn whole(&self, _: &Part<'_>) -> bool {
         false
     }
+
+    fn as_good_as_absent(&self, _: &Part<'_>) -> Option<&'static str> {
+        None
+    }
 }
 
 /// Puts the file together from what the sides have around the records and the merged tables; nothing when it cannot be read.

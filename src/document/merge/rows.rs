@@ -205,4 +205,8 @@ impl Level for Records<'_> {
     fn whole(&self, _: &Part<'_>) -> bool {
         false
     }
+
+    fn as_good_as_absent(&self, _: &Part<'_>) -> Option<&'static str> {
+        None
+    }
 }

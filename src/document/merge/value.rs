@@ -35,6 +35,8 @@ pub(super) trait Level {
     fn shown(&self, part: &Part<'_>) -> Option<String>;
     /// True when an entry that one side removed cannot be decided by itself.
     fn whole(&self, part: &Part<'_>) -> bool;
+    /// A text that says as little as the absence of an entry, and has the same parts to be merged.
+    fn as_good_as_absent(&self, part: &Part<'_>) -> Option<&'static str>;
 }
 
 /// Merges a value that both sides have; `eol` is the line break of ours.
@@ -108,12 +110,7 @@ struct Inside<'e> {
 
 impl Level for Inside<'_> {
     fn value(&self, part: &Part<'_>, values: Three<Option<&str>>) -> Merged {
-        let kind = match self.kind {
-            Some(Kind::Record(record)) => record.field(part.name).map(|field| field.kind),
-            Some(Kind::List(item)) => Some(*item),
-            _ => None,
-        };
-        value(self.eol, kind, values)
+        value(self.eol, self.kind_of(part), values)
     }
 
     fn shown(&self, part: &Part<'_>) -> Option<String> {
@@ -122,6 +119,24 @@ impl Level for Inside<'_> {
 
     fn whole(&self, part: &Part<'_>) -> bool {
         matches!(self.kind, Some(Kind::Record(record)) if record.field(part.name).is_none())
+    }
+
+    fn as_good_as_absent(&self, part: &Part<'_>) -> Option<&'static str> {
+        match (self.kind, self.kind_of(part)) {
+            (Some(Kind::Record(_)), Some(Kind::List(_))) => Some("[]"),
+            (Some(Kind::Record(_)), Some(Kind::Record(_))) => Some("()"),
+            _ => None,
+        }
+    }
+}
+
+impl Inside<'_> {
+    fn kind_of(&self, part: &Part<'_>) -> Option<Kind> {
+        match self.kind? {
+            Kind::Record(record) => record.field(part.name).map(|field| field.kind),
+            Kind::List(item) => Some(*item),
+            _ => None,
+        }
     }
 }
 
@@ -273,6 +288,9 @@ fn decide<'a>(level: &impl Level, eol: &str, parts: Three<Option<&Part<'a>>>) ->
             if !speaks(base.value()) || !speaks(kept.value()) {
                 return whole(kept);
             }
+            if let Some(entry) = with_absent(level, (base, kept), parts) {
+                return Decision { entry: Some(entry), ..Decision::default() };
+            }
             let texts = parts.map(|part| part.and_then(|part| level.shown(part)));
             let whole = level.whole(kept) || around(base) != around(kept) || hugs_comments(kept.value());
             let clashes = vec![Clash { path: Path::new(), texts }];
@@ -280,6 +298,21 @@ fn decide<'a>(level: &impl Level, eol: &str, parts: Three<Option<&Part<'a>>>) ->
         }
         _ => Decision::default(),
     }
+}
+
+/// Merges an entry that one side changed with the other, which took all out of it and it with that: what came stays.
+fn with_absent<'a>(
+    level: &impl Level,
+    (base, kept): (&Part<'a>, &Part<'a>),
+    parts: Three<Option<&Part<'a>>>,
+) -> Option<Entry<'a>> {
+    if around(base) != around(kept) || hugs_comments(kept.value()) {
+        return None;
+    }
+    let absent = level.as_good_as_absent(kept)?;
+    let merged = level.value(kept, parts.map(|part| Some(part.map_or(absent, Part::value))));
+    let entry = || kept.with([kept.before(), kept.head(), &merged.text, kept.gap(), kept.behind()]);
+    (merged.clashes.is_empty() && speaks(&merged.text)).then(entry)
 }
 
 /// Merges an entry that both sides have.
