@@ -4,10 +4,14 @@
 //! with what stands there now is named ([`Replayed::unfit`]); whether it may then be kept is the caller's to decide. Must
 //! not know journals. Enter at [`replayed`]; [`net`] leaves out what was taken back.
 
+use std::collections::HashSet;
+
 use super::diff::{Difference, declared};
 use super::merge::merge;
+use super::scan::Scanner;
 use super::syntax::{Tree, Value};
 use super::{Address, Change, Document, Edit, Record, invert};
+use crate::schema::{Schema, Table};
 
 /// What a step comes to on another dataset.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -136,33 +140,138 @@ pub fn peeled(text: &str) -> &str {
     span.and_then(|span| text.get(span)).unwrap_or(text)
 }
 
-/// What a change of a record meant.
+/// What a change meant, record by record.
 fn wishes(doc: &Document, change: &Change) -> Vec<Wish> {
-    let Some(table) = change.table.filter(|_| !change.id.is_empty()) else { return Vec::new() };
-    let address = Address::record(table, change.id.clone());
-    let value = |piece: &Option<String>| piece.as_deref().and_then(Record::in_piece).map(str::to_owned);
-    let there = doc.resolve(&address).is_some();
-    match (value(&change.before), value(&change.after)) {
-        (Some(before), Some(after)) => {
-            let wish = |Difference { place, before, after, .. }: Difference| {
-                let address = place.address()?.clone();
-                let edit = match after.clone() {
-                    Some(text) if address.path.is_empty() => Edit::Replace { address: address.clone(), text },
-                    Some(value) => Edit::Set { address: address.clone(), value },
-                    None => Edit::Clear { address: address.clone() },
-                };
-                Some(Wish { address, before, after, edit: Some(edit) })
-            };
-            declared(doc.schema(), &address, (&before, &after)).into_iter().filter_map(wish).collect()
+    let (before, after) = changed_records(doc.schema(), change);
+    match (&before[..], &after[..]) {
+        ([before], [after]) if change.table.is_some() => field_wishes(doc, before, after),
+        _ => {
+            let removed = before.into_iter().map(|record| {
+                let there = doc.resolve(&record.address).is_some();
+                let edit = there.then(|| Edit::Remove { address: record.address.clone() });
+                Wish { address: record.address, before: Some(record.text), after: None, edit }
+            });
+            let added = after.into_iter().map(|record| {
+                let there = doc.resolve(&record.address).is_some();
+                let (table, text) = (record.address.table, record.text.clone());
+                let edit = (!there).then(|| Edit::AddText { table, after: None, text });
+                Wish { address: record.address, before: None, after: Some(record.text), edit }
+            });
+            removed.chain(added).collect()
         }
-        (before, after) if before.is_some() || after.is_some() => {
-            let edit = match &after {
-                Some(text) => (!there).then(|| Edit::AddText { table, after: None, text: text.clone() }),
-                None => there.then(|| Edit::Remove { address: address.clone() }),
-            };
-            vec![Wish { address, before, after, edit }]
+    }
+}
+
+fn field_wishes(doc: &Document, before: &ChangedRecord, after: &ChangedRecord) -> Vec<Wish> {
+    let wish = |Difference { place, before, after, .. }: Difference| {
+        let address = place.address()?.clone();
+        let edit = match after.clone() {
+            Some(text) if address.path.is_empty() => Edit::Replace { address: address.clone(), text },
+            Some(value) => Edit::Set { address: address.clone(), value },
+            None => Edit::Clear { address: address.clone() },
+        };
+        Some(Wish { address, before, after, edit: Some(edit) })
+    };
+    let found = declared(doc.schema(), &before.address, (&before.text, &after.text));
+    found.into_iter().filter_map(wish).collect()
+}
+
+/// A record as a change has it before or after.
+#[derive(Debug)]
+struct ChangedRecord {
+    /// Its address at that moment; of a record that gets another id both have the one before.
+    address: Address,
+    text: String,
+}
+
+/// Returns the records that a change takes away and those it puts there: one piece is one record, a whole section those in
+/// it. What stands around records is none.
+fn changed_records(schema: &'static Schema, change: &Change) -> (Vec<ChangedRecord>, Vec<ChangedRecord>) {
+    let one = |table: Table, piece: &Option<String>| {
+        let text = piece.as_deref().and_then(|piece| record_text(schema, table, piece));
+        let record = text.map(|text| ChangedRecord {
+            address: Address::record(table, change.id.clone()),
+            text: text.to_owned(),
+        });
+        record.into_iter().collect()
+    };
+    match (change.table, &change.before, &change.after) {
+        (Some(table), ..) if change.id.is_empty() && !schema.table(table).single => Default::default(),
+        (Some(table), before, after) => (one(table, before), one(table, after)),
+        // Only what stands behind the section.
+        (None, Some(_), Some(_)) => Default::default(),
+        (None, before, after) => (in_section(schema, before), in_section(schema, after)),
+    }
+}
+
+/// Returns the text of the record in a piece; that of a single record is a whole field.
+fn record_text<'p>(schema: &'static Schema, table: Table, piece: &'p str) -> Option<&'p str> {
+    let table = schema.table(table);
+    if !table.single {
+        return Record::in_piece(piece);
+    }
+    let mut scan = Scanner::new(piece, 0);
+    scan.space().ok()?;
+    scan.ident().filter(|name| piece[name.clone()] == *table.name)?;
+    scan.space().ok()?;
+    scan.eat(b':').then(|| Record::in_piece(&piece[scan.at..])).flatten()
+}
+
+/// Returns the records of a section that was made or removed as a whole.
+fn in_section(schema: &'static Schema, section: &Option<String>) -> Vec<ChangedRecord> {
+    let text = section.as_deref().map(|section| format!("#![enable(implicit_some)]\n({section}\n)"));
+    let Some(doc) = text.and_then(|text| Document::parse(schema, text).ok()) else { return Vec::new() };
+    let slots = schema.all().flat_map(|table| doc.slots(table));
+    slots.map(|slot| ChangedRecord { address: doc.address(slot), text: doc.source(slot).to_owned() }).collect()
+}
+
+/// Puts the records that changes found into an empty dataset, as they were before the first of these changes: what is
+/// still known of a dataset whose file is gone. Comments above them come along.
+pub fn remnant<'c>(empty: &Document, changes: impl Iterator<Item = &'c Change>) -> Document {
+    let mut doc = empty.clone();
+    let mut known = HashSet::new();
+    for change in changes {
+        let (before, after) = changed_records(doc.schema(), change);
+        for record in &before {
+            if known.insert(record.address.clone()) {
+                put(&mut doc, record, change);
+            }
         }
-        _ => Vec::new(),
+        // What a change made or renamed is not known from before.
+        for record in after {
+            if let (Some(table), Some(id)) = (change.table, change.after.as_deref().and_then(id_in)) {
+                known.insert(Address::record(table, id));
+            }
+            known.insert(record.address);
+        }
+    }
+    doc
+}
+
+/// Puts a record into a dataset: the piece as it is where it fits, else the record alone. A record that cannot stand there
+/// is left out; what was changed in it is then told to fit nowhere.
+fn put(doc: &mut Document, record: &ChangedRecord, change: &Change) {
+    let table = record.address.table;
+    let (name, single) = (doc.schema().table(table).name, doc.schema().table(table).single);
+    let section = |text: String| Change {
+        table: None,
+        id: name.to_owned(),
+        position: usize::MAX,
+        before: None,
+        after: Some(text),
+    };
+    let piece = change.before.as_deref().filter(|_| change.table.is_some());
+    let piece = piece.map(|piece| piece.trim_start_matches(['\r', '\n']).to_owned());
+    let as_it_was = piece.map(|piece| match (single, doc.has_section(table)) {
+        (true, _) => section(piece),
+        (false, false) => section(format!("    {name}: [\n{}\n    ],\n", piece.trim_end())),
+        (false, true) => {
+            let (table, id, after) = (Some(table), record.address.id.clone(), Some(piece));
+            Change { table, id, position: usize::MAX, before: None, after }
+        }
+    });
+    if as_it_was.is_none_or(|change| doc.apply(&[change]).is_err()) {
+        let _ = doc.edit(&Edit::AddText { table, after: None, text: record.text.clone() });
     }
 }
 
@@ -211,5 +320,61 @@ mod tests {
     fn a_step_taken_back_is_nothing() {
         let all = steps(A, &[("regions/a/name", "\"B\""), ("regions/a/seat", "\"T\""), ("regions/a/seat", "\"S\"")]);
         assert_eq!(net(&all, |step| step).len(), 1);
+    }
+
+    #[test]
+    fn the_first_record_of_a_table_joins_those_that_others_added() {
+        let meetings = |list: &str| {
+            let text = format!("#![enable(implicit_some)]\nDirectory(\n    regions: [\n{A}    ],\n{list})\n");
+            Document::parse(&SCHEMA, text).unwrap()
+        };
+        let table = SCHEMA.find("meetings").unwrap();
+        let add = |id: &str| Edit::AddText { table, after: None, text: format!("(id: \"{id}\", body: \"b\")") };
+        let step = meetings("").edit(&add("mine")).unwrap();
+        let mut doc = meetings("");
+        doc.edit(&add("theirs")).unwrap();
+        let replayed = replayed(&doc, &step);
+        assert_eq!(replayed.unfit, []);
+        doc.apply(&replayed.changes).unwrap();
+        assert!(doc.text().contains("\"mine\"") && doc.text().contains("\"theirs\""), "{}", doc.text());
+    }
+
+    #[test]
+    fn the_one_record_without_an_id_is_replayed_like_the_others() {
+        let district = |text: &str| {
+            let text = format!("#![enable(implicit_some)]\nDirectory(\n    district: District({text}),\n)\n");
+            Document::parse(&SCHEMA, text).unwrap()
+        };
+        let set = |address: &str| Edit::Set {
+            address: Address::parse(&SCHEMA, address).unwrap(),
+            value: "\"Neu\"".to_owned(),
+        };
+        let step = district("name: \"A\", state: \"NRW\"").edit(&set("district/name")).unwrap();
+        let mut doc = district("name: \"A\", state: \"Land\"");
+        let replayed = replayed(&doc, &step);
+        assert_eq!(replayed.unfit, []);
+        doc.apply(&replayed.changes).unwrap();
+        assert!(doc.text().contains("name: \"Neu\", state: \"Land\""), "{}", doc.text());
+    }
+
+    #[test]
+    fn what_is_known_of_a_dataset_that_is_gone_are_the_records_before_their_first_change() {
+        let comment = "        // Der Sitz.\n";
+        let mut doc = document(&format!("{comment}{A}{}", A.replace("\"a\"", "\"b\"")));
+        let set = |address: &str, value: &str| Edit::Set {
+            address: Address::parse(&SCHEMA, address).unwrap(),
+            value: value.to_owned(),
+        };
+        let table = SCHEMA.find("regions").unwrap();
+        let added = Edit::AddText { table, after: None, text: "(id: \"c\", name: \"C\", kind: Kreis)".to_owned() };
+        let edits = [set("regions/a/name", "\"B\""), set("regions/a/seat", "\"T\""), added];
+        let changes: Vec<Change> = edits.iter().flat_map(|edit| doc.edit(edit).unwrap()).collect();
+        let empty = Document::parse(&SCHEMA, "#![enable(implicit_some)]\nDirectory(\n)\n").unwrap();
+        let mut left = remnant(&empty, changes.iter());
+        assert_eq!(left.text(), document(&format!("{comment}{A}")).text());
+        let replayed = replayed(&left, &changes);
+        assert_eq!(replayed.unfit, []);
+        left.apply(&replayed.changes).unwrap();
+        assert_eq!(left.text(), doc.text().replace(&A.replace("\"a\"", "\"b\""), ""));
     }
 }
