@@ -21,6 +21,9 @@ use records::*;
 /// The dataset the program is shipped with.
 pub const SHIPPED: &str = include_str!("../data/koeln.ron");
 
+/// A dataset without any record, as a new file begins.
+pub const EMPTY: &str = "#![enable(implicit_some)]\nDirectory(\n    format: 1,\n)\n";
+
 /// A typed record of a table.
 pub trait Entity: serde::de::DeserializeOwned {
     /// The table it stands in.

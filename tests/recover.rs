@@ -41,6 +41,10 @@ impl Desk {
         self.folder.path().join("koeln.ron")
     }
 
+    fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).to_string_lossy().into_owned()
+    }
+
     fn put(&self, text: &str) {
         std::fs::write(self.file(), text).unwrap();
     }
@@ -157,4 +161,94 @@ fn a_journal_that_cannot_be_read_is_told_and_never_deleted() {
         assert!(code == 1 && said.contains("damaged"), "{code} {said}");
         assert!(path.exists());
     }
+}
+
+#[test]
+fn a_conflict_is_named_once_with_what_was_wanted_last() {
+    let desk = Desk::new();
+    desk.left(&[(PHONE, "\"111\""), (PHONE, "\"222\""), ("regions/koeln/seat", "\"Deutz\"")], None);
+    assert_eq!(desk.run(&["set", PHONE, "333"]).0, 0);
+    let (code, told, _) = desk.run(&["recover"]);
+    let lines: Vec<&str> = told.lines().skip(2).collect();
+    let conflict = format!("  ! {PHONE}: recorded “222”, now “333”");
+    assert_eq!((code, lines), (1, vec!["  2026-11-23 10:43  regions/koeln/seat: “Köln” → “Deutz”", &conflict]));
+    let json: serde_json::Value = serde_json::from_str(&desk.run(&["recover", "--format", "json"]).1).unwrap();
+    let found = &json["journals"][0];
+    assert_eq!((found["changes"].as_array().unwrap().len(), found["unfit"].as_array().unwrap().len()), (1, 1));
+    let said = desk.run(&["recover", "--take"]).2;
+    assert_eq!(said.matches("recorded").count(), 1, "{said}");
+    let (code, _, said) = desk.run(&["recover", "-o", &desk.path("new.ron")]);
+    assert_eq!((code, said.matches("recorded").count(), desk.journals()), (1, 1, 1), "{said}");
+    assert!(!desk.folder.path().join("new.ron").exists());
+}
+
+#[test]
+fn a_conflict_about_a_record_that_is_gone_is_named_once_too() {
+    let desk = Desk::new();
+    desk.left(&[(PHONE, "\"111\""), (PHONE, "\"222\"")], Some((PHONE, "44")));
+    assert_eq!(desk.run(&["remove", "bodies/dueren-buero"]).0, 0);
+    let (code, told, _) = desk.run(&["recover"]);
+    assert_eq!((code, told.matches("recorded").count()), (1, 2), "the change and the open field: {told}");
+    assert!(!told.contains("111"), "{told}");
+}
+
+#[test]
+fn what_was_taken_back_at_once_is_no_conflict() {
+    let desk = Desk::new();
+    desk.left(&[(PHONE, "\"111\""), (PHONE, "\"02421 22-0\"")], None);
+    assert_eq!(desk.run(&["set", PHONE, "333"]).0, 0);
+    let (code, told, _) = desk.run(&["recover"]);
+    assert_eq!((code, told.lines().count()), (0, 2), "{told}");
+    assert_eq!((desk.run(&["recover", "--take"]).0, desk.journals()), (0, 0));
+    assert_eq!(desk.run(&["get", PHONE]).1, "333\n");
+}
+
+#[test]
+fn without_the_file_the_journal_is_listed_and_written() {
+    let desk = Desk::new();
+    desk.left(&[(PHONE, "\"111\""), ("regions/koeln/seat", "\"Deutz\"")], Some(("district/unit", "Dezernat 4")));
+    std::fs::create_dir(desk.folder.path().join("koeln.ron.backups")).unwrap();
+    std::fs::rename(desk.file(), desk.folder.path().join("koeln.ron.backups/2026-11-22-koeln.ron")).unwrap();
+    let (code, told, said) = desk.run(&["recover"]);
+    let lines: Vec<&str> = told.lines().skip(2).collect();
+    assert_eq!(lines[0], "  2026-11-23 10:43  bodies/dueren-buero/contact/phone: “02421 22-0” → “111”");
+    assert_eq!(lines[1], "  2026-11-23 10:43  regions/koeln/seat: “Köln” → “Deutz”");
+    assert_eq!(lines[2], "  2026-11-23 10:44  district/unit: (not given) → “Dezernat 4”");
+    assert!(said.contains("koeln.ron no longer exists") && said.contains("Only 3 of its records"), "{said}");
+    assert!(said.contains("first copy") && said.contains("2026-11-22-koeln.ron"), "{said}");
+    assert_eq!((code, desk.journals()), (0, 1));
+    let json: serde_json::Value = serde_json::from_str(&desk.run(&["recover", "--format", "json"]).1).unwrap();
+    assert_eq!((&json["file_is_gone"], json["journals"][0]["changes"].as_array().unwrap().len()), (&true.into(), 3));
+}
+
+#[test]
+fn without_the_file_it_is_made_anew_or_another_one_is_written() {
+    let desk = Desk::new();
+    desk.left(&[(PHONE, "\"111\"")], None);
+    desk.left(&[("regions/koeln/seat", "\"Deutz\"")], None);
+    std::fs::remove_file(desk.file()).unwrap();
+    let new = desk.path("new.ron");
+    assert_eq!(desk.run(&["recover", "-o", &new, "--read-only"]).0, 4);
+    let (code, _, said) = desk.run(&["recover", "-o", &new]);
+    assert!(code == 0 && said.contains("new.ron saved") && said.contains("The record stays"), "{code} {said}");
+    let text = std::fs::read_to_string(&new).unwrap();
+    for part in ["format: 1", "// Die Büros zuerst.", "phone: \"111\", // Zentrale", "seat: \"Deutz\""] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let (code, _, said) = desk.run(&["recover", "-o", &new]);
+    assert!(code == 4 && said.contains("is already there"), "{code} {said}");
+    assert_eq!((desk.journals(), desk.file().exists()), (2, false));
+    let (code, _, said) = desk.run(&["recover", "--take"]);
+    assert_eq!((code, desk.journals()), (0, 0), "{said}");
+    assert_eq!(std::fs::read_to_string(desk.file()).unwrap(), text);
+    assert_eq!(desk.run(&["log", "--format", "csv"]).1.matches("Taken over").count(), 2);
+    assert_eq!(desk.run(&["recover"]).0, 0);
+}
+
+#[test]
+fn without_the_file_and_without_a_journal_nothing_can_be_said() {
+    let desk = Desk::new();
+    std::fs::remove_file(desk.file()).unwrap();
+    let (code, told, _) = desk.run(&["recover"]);
+    assert_eq!((code, told.as_str()), (3, ""));
 }

@@ -20,7 +20,7 @@ use super::unsaved::Difference;
 use super::window::{Action, Purpose, Row, Window};
 use super::windows::{changes, said};
 use super::{App, Effect, layout};
-use preview::{foreseen, open_field};
+pub use preview::{foreseen, open_field};
 
 /// What one program left behind.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,16 +44,17 @@ pub(super) struct Recovery {
 
 /// One thing that was left.
 #[derive(Debug, Clone)]
-struct Item {
+pub struct Item {
     /// Number of the program that left it.
     offer: usize,
-    when: String,
+    /// When it was written down, as the offer has it.
+    pub when: String,
     /// What would differ.
-    difference: Difference,
+    pub difference: Difference,
     /// How it is taken over; nothing where that cannot be.
-    wish: Option<Wish>,
+    pub wish: Option<Wish>,
     /// What stood there when it was left, where something else stands there now.
-    unfit: Option<Unfit>,
+    pub unfit: Option<Unfit>,
     /// Why that was typed cannot stand there.
     reason: Option<String>,
     /// The field that was open, where it was text in one.
@@ -64,7 +65,8 @@ struct Item {
 
 /// How something is taken over.
 #[derive(Debug, Clone)]
-enum Wish {
+pub enum Wish {
+    /// By this edit.
     Edit(Edit),
     /// The id of the record becomes this one.
     Rename(String),

@@ -155,7 +155,7 @@ impl Task {
     pub fn writes(&self) -> bool {
         match self {
             Task::Set(_) | Task::Add { .. } | Task::Remove { .. } | Task::History { .. } | Task::Git { .. } => true,
-            Task::Recover(recover) => recover.take || recover.drop,
+            Task::Recover(recover) => recover.take || recover.drop || recover.output.is_some(),
             Task::Merge(merge) => merge.output.is_some(),
             Task::List(_)
             | Task::Show { .. }
@@ -228,12 +228,14 @@ pub enum History {
 pub struct Recover {
     #[arg(value_name = "JOURNAL")]
     pub journal: Option<String>,
-    #[arg(long, conflicts_with_all = ["take", "drop"])]
+    #[arg(long, conflicts_with_all = ["take", "drop", "output"])]
     pub list: bool,
-    #[arg(long, conflicts_with = "drop")]
+    #[arg(long, conflicts_with_all = ["drop", "output"])]
     pub take: bool,
-    #[arg(long)]
+    #[arg(long, conflicts_with = "output")]
     pub drop: bool,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `diff`

@@ -4,6 +4,7 @@
 //! Says on the standard error stream in plain words what changed. Enter at [`write`].
 
 use std::borrow::Cow;
+use std::path::Path;
 use std::time::Duration;
 
 use super::Code;
@@ -19,7 +20,7 @@ use crate::model::input::{InputNote, plain, remarks};
 use crate::schema::Kind;
 use crate::storage::history::Fact;
 use crate::storage::save::{self, Expected, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest};
-use crate::storage::{Holder, Loaded, Order, StoreError, interrupted};
+use crate::storage::{Holder, Loaded, Order, Reason, StoreError, interrupted};
 use crate::text::{contrast, contrast_lines, safe};
 use crate::texts::{Lang, cli as t, safekeeping, storage};
 
@@ -86,11 +87,22 @@ pub fn write(
 /// # Errors
 /// Why nothing was written.
 pub fn save(context: &Context, decide: impl FnOnce(&Dataset) -> Result<Option<New>, Failure>) -> Result<bool, Failure> {
+    save_from(context, &context.load()?, decide)
+}
+
+/// The same of a dataset that was read already; one without a fingerprint has no file yet, which is made then.
+///
+/// # Errors
+/// Why nothing was written.
+pub fn save_from(
+    context: &Context,
+    loaded: &Loaded,
+    decide: impl FnOnce(&Dataset) -> Result<Option<New>, Failure>,
+) -> Result<bool, Failure> {
     let lang = context.lang;
     let store = |error| Failure::store(lang, &error);
-    let loaded = context.load()?;
     let holder = Holder::this(&context.person(), context.now());
-    let order = order(context, &loaded, &holder)?;
+    let order = order(context, loaded, &holder)?;
     for leftover in interrupted(order.disk, order.path, order.state) {
         say(&format!("{}\n", safe(&storage::interrupted(lang, &shown(&leftover)))));
     }
@@ -105,7 +117,7 @@ pub fn save(context: &Context, decide: impl FnOnce(&Dataset) -> Result<Option<Ne
     let mut done = String::new();
     let outcome = save::save(&request, |current| {
         // Somebody may have written since it was read; only what lies there now counts.
-        let dataset = Dataset::parse(current.unwrap_or(&loaded).clone(), lang)?;
+        let dataset = Dataset::parse(current.unwrap_or(loaded).clone(), lang)?;
         refuse_markers(context, &dataset)?;
         let Some(new) = decide(&dataset)? else { return Ok(None) };
         done.clone_from(&new.done);
@@ -115,7 +127,7 @@ pub fn save(context: &Context, decide: impl FnOnce(&Dataset) -> Result<Option<Ne
     match outcome {
         Ok(SaveOutcome::Unchanged) => Ok(false),
         Ok(SaveOutcome::Saved(report)) => {
-            tell(lang, &done, &report);
+            tell(lang, Some(&done), &report);
             Ok(true)
         }
         Ok(SaveOutcome::Outrun(theirs)) => Err(store(StoreError::Changed { theirs })),
@@ -124,10 +136,36 @@ pub fn save(context: &Context, decide: impl FnOnce(&Dataset) -> Result<Option<Ne
     }
 }
 
+/// Writes a dataset as a new file beside which no history begins.
+///
+/// # Errors
+/// Why nothing was written; also when there is such a file already.
+pub fn write_new(context: &Context, path: &Path, document: Document) -> Result<(), Failure> {
+    let lang = context.lang;
+    let holder = Holder::this(&context.person(), context.now());
+    let order = output_order(context, path, &holder);
+    let day = context.day();
+    let request = SaveRequest { order, expected: Expected::Exactly(None), day: &day, backups: 0, progress: None };
+    match save::save(&request, |_| Ok(Some(Version { document, facts: Vec::new(), lang }))) {
+        Ok(SaveOutcome::Saved(report)) => {
+            tell(lang, None, &report);
+            Ok(())
+        }
+        Ok(SaveOutcome::Unchanged) => Ok(()),
+        Ok(SaveOutcome::Outrun(_)) => {
+            let failure = Failure::new(Code::NotWritten, safekeeping::exists(lang, &shown(path)));
+            Err(failure.with(t::hint_unchanged(lang)))
+        }
+        Err(SaveError::Store(error)) => Err(Failure::store(lang, &error)),
+        Err(SaveError::Decision(failure)) => Err(failure),
+    }
+}
+
 /// Says what was written, and what did not go well beside it.
-fn tell(lang: Lang, done: &str, report: &SaveReport) {
+fn tell(lang: Lang, done: Option<&str>, report: &SaveReport) {
     let SaveReport { saved, backup, history } = report;
-    let mut lines = vec![done.to_owned(), t::saved(lang, &shown(&saved.path))];
+    let mut lines: Vec<String> = done.map(str::to_owned).into_iter().collect();
+    lines.push(t::saved(lang, &shown(&saved.path)));
     lines.extend(saved.notes.iter().map(|note| note.text(lang)));
     lines.extend(backup.as_ref().err().map(|error| safekeeping::no_backup(lang, &error.message(lang))));
     lines.extend(history.as_ref().err().map(|error| safekeeping::not_in_history(lang, &error.message(lang))));
@@ -180,6 +218,18 @@ pub fn order<'a>(context: &'a Context, loaded: &'a Loaded, holder: &'a Holder) -
         patience: PATIENCE,
         state: context.state(),
     })
+}
+
+/// What is needed to write a result into a file that is not the dataset.
+pub fn output_order<'a>(context: &'a Context, path: &'a Path, holder: &'a Holder) -> Order<'a> {
+    Order {
+        disk: context.disk(),
+        path,
+        read_only: context.global.read_only.then_some(Reason::Asked),
+        holder,
+        patience: PATIENCE,
+        state: context.state(),
+    }
 }
 
 /// The dataset with the change made, and the records it touched.

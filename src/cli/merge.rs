@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::Code;
 use super::args::Merge;
-use super::change::PATIENCE;
+use super::change::output_order;
 use super::context::Context;
 use super::diff::loaded;
 use super::fail::{Failure, say, shown};
@@ -15,7 +15,7 @@ use super::output::Out;
 use crate::document::merge::{Conflict, Marked, Merged, conflicts_in, merge};
 use crate::document::{Document, ParseError};
 use crate::model::SCHEMA;
-use crate::storage::{Holder, Note, Order, Reason, StoreError, Writing};
+use crate::storage::{Holder, Note, StoreError, Writing};
 use crate::text::{contrast_lines, safe};
 use crate::texts::{Lang, cli as t, conflicts as c, safekeeping as s};
 
@@ -70,14 +70,7 @@ pub fn run(context: &Context, asked: &Merge, out: &mut Out) -> Result<Code, Fail
 /// Begins to write the result as every dataset is written: before the sides are read, so that what is read is what is
 /// replaced.
 fn begin<'a>(context: &'a Context, asked: &Merge, path: &'a Path, holder: &'a Holder) -> Result<Writing<'a>, Failure> {
-    let order = Order {
-        disk: context.disk(),
-        path,
-        read_only: context.global.read_only.then_some(Reason::Asked),
-        holder,
-        patience: PATIENCE,
-        state: context.state(),
-    };
+    let order = output_order(context, path, holder);
     let begun = if is_of_git(asked) { Writing::unlocked(order) } else { Writing::begin(order, true) };
     begun.map_err(|error| refused(context.lang, &error))
 }

@@ -1,41 +1,37 @@
-//! `recover`: what programs that are gone left unsaved; listed, taken over into the dataset as it is now, or dropped.
+//! `recover`: what programs that are gone left unsaved; listed, taken over into the dataset as it is now, written to a file,
+//! or dropped.
 //!
-//! A journal is removed only when its changes are saved, or the person drops it. Enter at [`run`].
+//! Where the dataset's file is gone, the records that the journals know stand for it. A journal is removed only when its
+//! changes are saved in the dataset, or the person drops it. Entry point: [`run`].
 
 mod shown;
+
+use std::path::Path;
 
 use super::Code;
 use super::args::{Format, Recover};
 use super::change::{self, New, told};
 use super::context::{Context, Dataset};
-use super::facts::{self, local};
-use super::fail::{Failure, say};
+use super::facts::local;
+use super::fail::{Failure, say, shown as shown_path};
 use super::json;
 use super::output::Out;
 use super::which;
-use crate::document::diff::Noted;
-use crate::document::replay::{Unfit, net, replayed};
+use crate::app::recovery::{Item, Wish, foreseen, open_field};
+use crate::document::replay::{Unfit, remnant};
 use crate::document::{Document, Slot, Tree};
-use crate::model::SCHEMA;
 use crate::model::date::Date;
-use crate::model::draft::edit_of;
-use crate::storage::Content;
-use crate::storage::journal::{self, Done, Draft, Pending, Recovered};
+use crate::model::{EMPTY, SCHEMA};
+use crate::run::keeper::offer;
+use crate::storage::journal::{self, Pending, Recovered};
+use crate::storage::{Content, Loaded, Origin, Reason, backup};
 use crate::text::safe;
 use crate::texts::{Lang, cli as t, safekeeping as s};
 
 /// What a journal comes to on a dataset.
 struct Foreseen {
     document: Document,
-    slots: Vec<Slot>,
-    steps: Vec<StepShown>,
-    unfit: Vec<Unfit>,
-}
-
-/// What one step or open field changes there.
-struct StepShown {
-    time: String,
-    changes: Vec<Noted>,
+    items: Vec<Item>,
 }
 
 /// Runs the command; a negative answer when something stays that could not be taken over or read.
@@ -44,53 +40,59 @@ struct StepShown {
 /// Why the journals or the dataset cannot be read, or nothing was written.
 pub fn run(context: &Context, asked: &Recover, out: &mut Out) -> Result<Code, Failure> {
     let lang = context.lang;
+    if context.global.restricted && asked.output.is_some() {
+        return Err(Failure::usage(t::restricted_file(lang)));
+    }
     let format = context.format(&[Format::Table, Format::Json])?;
-    let dataset = Dataset::parse(context.load()?, context.lang)?;
-    let now = dataset.loaded.content();
-    let Some(mut pending) = pending(context, &dataset)? else { return none(lang) };
+    let mut pending = pending(context)?;
+    let loaded = ground(context, &pending)?;
+    let gone = loaded.fingerprint.is_none() && loaded.origin != Origin::Shipped;
+    let dataset = Dataset::parse(loaded, lang)?;
     for journal in &pending.unreadable {
         say(&format!("{}\n", safe(&journal.text(lang))));
     }
-    pending.recovered.retain(|recovered| !recovered.is_settled(now));
-    let unreadable = !pending.unreadable.is_empty();
+    pending.recovered.retain(|recovered| !recovered.is_settled(dataset.loaded.content()));
     if let Some(name) = &asked.journal {
         pending.recovered.retain(|recovered| is_called(recovered, name));
         if pending.recovered.is_empty() {
             return Err(Failure::negative(s::no_journal(lang, name)));
         }
     }
-    let negative = |wrong: bool| Ok(if wrong { Code::Negative } else { Code::Done });
     if asked.take || asked.drop {
         context.require_writable(&dataset.loaded)?;
-        let mut left = 0;
-        for recovered in &pending.recovered {
-            let known = recovered.owner_is_gone || asked.journal.is_some();
-            let done = known && if asked.take { take(context, recovered)? } else { drop_it(lang, recovered)? };
-            left += usize::from(!done);
-        }
-        if pending.recovered.is_empty() && !unreadable {
-            return none(lang);
-        }
-        return negative(left > 0 || unreadable);
     }
-    match format {
-        Format::Json => json::print(&shown::answer(&dataset, &pending), out),
-        _ if pending.recovered.is_empty() && !unreadable => return none(lang),
-        _ => pending.recovered.iter().for_each(|recovered| shown::page(lang, &dataset, recovered, out)),
+    if pending.recovered.is_empty() && pending.unreadable.is_empty() && format != Format::Json {
+        say(&format!("{}\n", s::nothing_to_recover(lang)));
+        return Ok(Code::Done);
     }
-    negative(unreadable)
+    let left = if asked.take || asked.drop {
+        decide(context, asked, &pending)?
+    } else if let Some(path) = &asked.output {
+        write_out(context, &dataset, (&pending, path))?
+    } else {
+        list(context, &dataset, (&pending, gone), format, out)?
+    };
+    Ok(if left || !pending.unreadable.is_empty() { Code::Negative } else { Code::Done })
 }
 
-fn none(lang: Lang) -> Result<Code, Failure> {
-    say(&format!("{}\n", s::nothing_to_recover(lang)));
-    Ok(Code::Done)
+/// The journals about the dataset; none where there is no place for any.
+fn pending(context: &Context) -> Result<Pending<'static>, Failure> {
+    let (Some(state), Some(path)) = (context.state(), context.place()?.path) else { return Ok(Pending::default()) };
+    let found = journal::pending(context.disk(), &SCHEMA, state, Some(&path));
+    found.map_err(|error| Failure::store(context.lang, &error))
 }
 
-/// The journals about this dataset; `None` where there is no place for any.
-fn pending(context: &Context, dataset: &Dataset) -> Result<Option<Pending<'static>>, Failure> {
-    let (Some(state), Some(path)) = (context.state(), &dataset.loaded.path) else { return Ok(None) };
-    let found = journal::pending(context.disk(), &SCHEMA, state, Some(path));
-    found.map(Some).map_err(|error| Failure::store(context.lang, &error))
+/// Reads the dataset. Where its file is gone and journals tell of it, these records stand for it.
+fn ground(context: &Context, pending: &Pending<'_>) -> Result<Loaded, Failure> {
+    let place = context.place()?;
+    let missing = |path: &Path| context.disk().stat(path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound);
+    let gone = place.origin != Origin::Shipped && place.path.as_deref().is_some_and(missing);
+    let told = !pending.recovered.is_empty() || !pending.unreadable.is_empty();
+    let Some(empty) = Document::parse(&SCHEMA, EMPTY).ok().filter(|_| gone && told) else { return context.load() };
+    let steps = pending.recovered.iter().flat_map(|recovered| recovered.unsaved(None));
+    let text = remnant(&empty, steps.flat_map(|done| &done.changes)).text();
+    let read_only = context.global.read_only.then_some(Reason::Asked);
+    Ok(Loaded { text: text.into(), fingerprint: None, origin: place.origin, path: place.path, read_only })
 }
 
 /// Whether a journal is meant: by its path, or the name of its file with or without its ending.
@@ -103,78 +105,122 @@ fn name_of(recovered: &Recovered<'_>) -> String {
     recovered.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// What a journal comes to on this dataset.
-fn foreseen(document: &Document, recovered: &Recovered<'_>, now: Option<Content>) -> Foreseen {
-    let mut foreseen = Foreseen { document: document.clone(), slots: Vec::new(), steps: Vec::new(), unfit: Vec::new() };
-    for done in net(recovered.unsaved(now), |done: &Done| &done.changes) {
-        let replayed = replayed(&foreseen.document, &done.changes);
-        foreseen.unfit.extend(replayed.unfit);
-        foreseen.apply(&done.time, |document| document.apply(&replayed.changes).ok());
+/// Shows what the journals come to; true when something of it does not fit.
+fn list(
+    context: &Context,
+    dataset: &Dataset,
+    (pending, gone): (&Pending<'_>, bool),
+    format: Format,
+    out: &mut Out,
+) -> Result<bool, Failure> {
+    let (lang, today) = (context.lang, context.today()?);
+    let now = dataset.loaded.content();
+    let look = |recovered| Foreseen::of(&dataset.document, recovered, now, (lang, today));
+    let found: Vec<(&Recovered<'_>, Foreseen)> = pending.recovered.iter().map(|one| (one, look(one))).collect();
+    if gone {
+        tell_of_loss(context, dataset, pending)?;
     }
-    let after = foreseen.document.clone();
-    foreseen.unfit.retain(|unfit| unfit.matters(document, &after));
-    for draft in &recovered.drafts {
-        if !foreseen.draft(draft) {
-            let wanted = Some(draft.text.clone());
-            foreseen.unfit.push(Unfit {
-                address: draft.field.clone(),
-                before: None,
-                wanted,
-                found: None,
-                possible: false,
-            });
+    match format {
+        Format::Json => json::print(&shown::answer(&found, (&pending.unreadable, gone)), out),
+        _ => found.iter().for_each(|(recovered, foreseen)| shown::page(lang, recovered, foreseen, out)),
+    }
+    Ok(found.iter().any(|(_, foreseen)| foreseen.unfit().next().is_some()))
+}
+
+/// Says that the file is gone and what can be done about it.
+fn tell_of_loss(context: &Context, dataset: &Dataset, pending: &Pending<'_>) -> Result<(), Failure> {
+    let (lang, today) = (context.lang, context.today()?);
+    let path = dataset.loaded.path.clone().unwrap_or_default();
+    let mut document = dataset.document.clone();
+    for recovered in &pending.recovered {
+        document = Foreseen::of(&document, recovered, None, (lang, today)).document;
+    }
+    let count = SCHEMA.all().map(|table| document.slots(table).len()).sum();
+    let backups = backup::list(context.disk(), &path, context.state()).unwrap_or_default();
+    let hint = backups.first().map(|backup| s::hint_backup(lang, &shown_path(&backup.path)));
+    let lines = [s::is_gone(lang, &shown_path(&path)), s::hint_gone(lang, count)];
+    lines.into_iter().chain(hint).for_each(|line| say(&format!("{}\n", safe(&line))));
+    Ok(())
+}
+
+/// Takes the journals over or drops them; true when something stays.
+fn decide(context: &Context, asked: &Recover, pending: &Pending<'_>) -> Result<bool, Failure> {
+    let mut left = false;
+    for recovered in &pending.recovered {
+        let known = recovered.owner_is_gone || asked.journal.is_some();
+        let done =
+            known && if asked.take { take(context, (pending, recovered))? } else { drop_it(context.lang, recovered)? };
+        left |= !done;
+    }
+    Ok(left)
+}
+
+/// Writes what the dataset would be with all of it to a new file; true when something does not fit, which is told.
+fn write_out(context: &Context, dataset: &Dataset, (pending, path): (&Pending<'_>, &Path)) -> Result<bool, Failure> {
+    let (lang, today, now) = (context.lang, context.today()?, dataset.loaded.content());
+    let mut document = dataset.document.clone();
+    for recovered in &pending.recovered {
+        let foreseen = Foreseen::of(&document, recovered, now, (lang, today));
+        if foreseen.refuses(lang, &name_of(recovered)) {
+            return Ok(true);
         }
+        document = foreseen.document;
     }
-    foreseen
+    change::write_new(context, path, document)?;
+    say(&format!("{}\n", s::written_out(lang)));
+    Ok(false)
 }
 
 impl Foreseen {
-    /// Makes a step and keeps what it changed; false when it cannot be made.
-    fn apply(&mut self, time: &str, make: impl FnOnce(&mut Document) -> Option<Vec<Slot>>) -> bool {
-        let before = self.document.clone();
-        let Some(slots) = make(&mut self.document) else { return false };
-        let changes = facts::changed((&before, &self.document), &slots);
-        if !changes.is_empty() {
-            self.steps.push(StepShown { time: time.to_owned(), changes });
+    /// What a journal comes to on a dataset whose file holds `now`.
+    fn of(document: &Document, recovered: &Recovered<'_>, now: Option<Content>, words: (Lang, Date)) -> Foreseen {
+        let offer = offer(recovered, now, str::to_owned);
+        let mut document = document.clone();
+        let mut items = foreseen(&mut document, 0, &offer);
+        for draft in &offer.drafts {
+            let item = open_field(&document, (0, words.0, words.1), draft);
+            if let Some(Wish::Edit(edit)) = item.as_ref().and_then(|item| item.wish.as_ref()) {
+                let _ = document.edit(edit);
+            }
+            items.extend(item);
         }
-        self.slots.extend(slots);
-        true
+        Foreseen { document, items }
     }
 
-    /// Takes the text of an open field as if it had been confirmed; false when it cannot be.
-    fn draft(&mut self, draft: &Draft) -> bool {
-        // "Today" is the day on which it was typed.
-        let Some(day) = draft.time.get(..10).and_then(|day| Date::parse(day).ok()) else { return false };
-        let Ok(edit) = edit_of(&self.document, &draft.field, &draft.text, day) else { return false };
-        let Some(edit) = edit else { return true };
-        let Ok(changes) = self.document.plan(&edit) else { return false };
-        self.apply(&draft.time, |document| document.apply(&changes).ok())
+    /// What does not fit what is there now.
+    fn unfit(&self) -> impl Iterator<Item = &Unfit> {
+        self.items.iter().filter_map(|item| item.unfit.as_ref())
+    }
+
+    /// Says what does not fit, each once; false when all of it does.
+    fn refuses(&self, lang: Lang, name: &str) -> bool {
+        let lines: Vec<String> = self.unfit().map(|unfit| unfit_line(lang, unfit)).collect();
+        if lines.is_empty() {
+            return false;
+        }
+        let failure = Failure::negative(s::does_not_fit(lang, name, lines.len()));
+        lines.into_iter().fold(failure, Failure::with).with(s::stays(lang)).tell();
+        true
     }
 }
 
 /// Saves what a journal holds and then removes it; false when something in it does not fit, which is told.
-fn take(context: &Context, recovered: &Recovered<'_>) -> Result<bool, Failure> {
-    let lang = context.lang;
+fn take(context: &Context, (pending, recovered): (&Pending<'_>, &Recovered<'_>)) -> Result<bool, Failure> {
+    let (lang, today) = (context.lang, context.today()?);
     let name = name_of(recovered);
-    let mut refused = Vec::new();
-    change::save(context, |dataset| {
-        let foreseen = foreseen(&dataset.document, recovered, dataset.loaded.content());
-        refused = foreseen.unfit;
+    let mut refused = false;
+    change::save_from(context, &ground(context, pending)?, |dataset| {
+        let foreseen = Foreseen::of(&dataset.document, recovered, dataset.loaded.content(), (lang, today));
+        refused = foreseen.refuses(lang, &name);
         let nothing = foreseen.document.same_text(&dataset.document);
-        if nothing || !refused.is_empty() {
+        if nothing || refused {
             return Ok(None);
         }
         let step = s::recovered_from(lang, &recovered.who, &local(recovered.last()));
-        let (document, slots) = (foreseen.document, foreseen.slots);
-        Ok(Some(New { document, slots, done: step.clone(), step, reason: None }))
+        let slots = changed_slots(&dataset.document, &foreseen.document);
+        Ok(Some(New { document: foreseen.document, slots, done: step.clone(), step, reason: None }))
     })?;
-    if !refused.is_empty() {
-        let failure = Failure::negative(s::does_not_fit(lang, &name, refused.len()));
-        refused
-            .iter()
-            .fold(failure, |failure, unfit| failure.with(unfit_line(lang, unfit)))
-            .with(s::stays(lang))
-            .tell();
+    if refused {
         return Ok(false);
     }
     // A damaged line may have held more; what is behind it a person may still want to look at.
@@ -185,6 +231,13 @@ fn take(context: &Context, recovered: &Recovered<'_>) -> Result<bool, Failure> {
     recovered.remove().map_err(|error| Failure::store(lang, &error))?;
     say(&format!("{}\n", safe(&s::taken(lang, &name))));
     Ok(true)
+}
+
+/// The records in which a dataset differs from the one it was made of.
+fn changed_slots(old: &Document, new: &Document) -> Vec<Slot> {
+    let text = |document: &'_ Document, slot: Slot| document.is_live(slot).then(|| document.source(slot).to_owned());
+    let slots = SCHEMA.all().flat_map(|table| old.slots(table).chain(new.slots(table)));
+    slots.filter(|slot| text(old, *slot) != text(new, *slot)).collect()
 }
 
 fn drop_it(lang: Lang, recovered: &Recovered<'_>) -> Result<bool, Failure> {

@@ -154,7 +154,7 @@ fn wishes(doc: &Document, change: &Change) -> Vec<Wish> {
             let added = after.into_iter().map(|record| {
                 let there = doc.resolve(&record.address).is_some();
                 let (table, text) = (record.address.table, record.text.clone());
-                let edit = (!there).then(|| Edit::AddText { table, after: None, text });
+                let edit = (!there).then_some(Edit::AddText { table, after: None, text });
                 Wish { address: record.address, before: None, after: Some(record.text), edit }
             });
             removed.chain(added).collect()
@@ -189,10 +189,8 @@ struct ChangedRecord {
 fn changed_records(schema: &'static Schema, change: &Change) -> (Vec<ChangedRecord>, Vec<ChangedRecord>) {
     let one = |table: Table, piece: &Option<String>| {
         let text = piece.as_deref().and_then(|piece| record_text(schema, table, piece));
-        let record = text.map(|text| ChangedRecord {
-            address: Address::record(table, change.id.clone()),
-            text: text.to_owned(),
-        });
+        let record = text
+            .map(|text| ChangedRecord { address: Address::record(table, change.id.clone()), text: text.to_owned() });
         record.into_iter().collect()
     };
     match (change.table, &change.before, &change.after) {

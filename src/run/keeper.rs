@@ -12,6 +12,7 @@ use crate::app::recovery::Offer;
 use crate::app::windows::past::Past;
 use crate::app::{App, Decision, How, Keep};
 use crate::document::diff::Noted;
+use crate::document::replay::net;
 use crate::schema::Schema;
 use crate::storage::history::{self, Fact};
 use crate::storage::journal::{self, Author, Done, Draft, Journal, Recovered};
@@ -91,7 +92,7 @@ impl Keeper {
                 let _ = recovered.remove();
                 continue;
             }
-            offers.push(offer(&recovered, loaded.content()));
+            offers.push(offer(&recovered, loaded.content(), local));
             self.recovered.push(recovered);
         }
         (offers, pending.unreadable)
@@ -225,14 +226,16 @@ impl Keeper {
     }
 }
 
-fn offer(recovered: &Recovered<'_>, now: Option<Content>) -> Offer {
-    let steps = recovered.unsaved(now).iter().map(|done| (local(&done.time), done.changes.clone()));
-    let drafts = recovered.drafts.iter().map(|draft| (local(&draft.time), draft.field.clone(), draft.text.clone()));
+/// What a program that is gone left unsaved, where the file now holds `now`; `in_words` writes the moments. What was taken
+/// back at once is left out.
+pub fn offer(recovered: &Recovered<'_>, now: Option<Content>, in_words: impl Fn(&str) -> String) -> Offer {
+    let steps = net(recovered.unsaved(now), |done: &Done| &done.changes);
+    let drafts = recovered.drafts.iter();
     Offer {
         who: recovered.who.clone(),
-        last: local(recovered.last()),
-        steps: steps.collect(),
-        drafts: drafts.collect(),
+        last: in_words(recovered.last()),
+        steps: steps.into_iter().map(|done| (in_words(&done.time), done.changes.clone())).collect(),
+        drafts: drafts.map(|draft| (in_words(&draft.time), draft.field.clone(), draft.text.clone())).collect(),
     }
 }
 

@@ -209,6 +209,13 @@ static HELP: &[(&str, Phrase)] = &[
     ),
     ("recover.drop", Phrase::new("löschen, ohne etwas zu übernehmen", "remove without taking anything over")),
     (
+        "recover.output",
+        Phrase::new(
+            "das Ergebnis in eine neue Datei schreiben; Datenbestand und Aufzeichnung bleiben, wie sie sind",
+            "write the result to a new file; dataset and record stay as they are",
+        ),
+    ),
+    (
         "diff",
         Phrase::new(
             "zwei Dateien nach Adressen vergleichen; Exit-Code 1, wenn sie sich unterscheiden",

@@ -42,6 +42,11 @@ texts! {
     dropped(name: &str) => "{name} ist verworfen." / "{name} is dropped.";
     does_not_fit(name: &str, count: usize) => "{name} passt nicht zum jetzigen Stand ({count})" / "{name} does not fit what is there now ({count})";
     unfit(address: &str, wanted: &str, found: &str) => "{address}: aufgezeichnet {wanted}, jetzt {found}" / "{address}: recorded {wanted}, now {found}";
+    is_gone(path: &str) => "{path} gibt es nicht mehr; das steht noch in der Aufzeichnung" / "{path} no longer exists; this is what the record still has";
+    hint_gone(count: usize) => "recover --take legt die Datei neu an, recover -o DATEI schreibt eine andere. Bekannt ist davon nur 1 Eintrag: der geänderte." | "recover --take legt die Datei neu an, recover -o DATEI schreibt eine andere. Bekannt sind davon nur {count} Einträge: die geänderten." / "recover --take makes the file anew, recover -o FILE writes another one. Only 1 of its records is known: the changed one." | "recover --take makes the file anew, recover -o FILE writes another one. Only {count} of its records are known: the changed ones.";
+    hint_backup(path: &str) => "Alles Übrige: erst {path} an die alte Stelle kopieren, dann recover --take." / "For everything else: first copy {path} to the old place, then recover --take.";
+    exists(path: &str) => "{path} gibt es schon; recover -o schreibt nur eine neue Datei" / "{path} is already there; recover -o only writes a new file";
+    written_out => "Die Aufzeichnung bleibt, bis sie mit --take übernommen oder mit --drop verworfen wird." / "The record stays until it is taken over with --take or dropped with --drop.";
     stays => "Es wurde nichts geschrieben, die Aufzeichnung bleibt; setzen Sie diese Werte mit set, dann verwerfen Sie sie mit --drop." / "Nothing was written, the record stays; set these values with set, then drop it with --drop.";
 }
 

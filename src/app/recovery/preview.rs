@@ -5,13 +5,14 @@
 use super::{Item, Offer, Wish};
 use crate::app::unsaved::{Difference, Unsaved};
 use crate::document::replay::{Unfit, replayed, standing};
-use crate::document::{Address, Change, Document, Edit, Record, Step, diff};
+use crate::document::{Address, Change, Document, Edit, Record, Slot, Step, diff};
 use crate::model::date::Date;
 use crate::model::draft;
 use crate::texts::Lang;
 
-/// What an offer comes to, field by field, when it is carried out on a dataset; the dataset is then as after that.
-pub(super) fn foreseen(doc: &mut Document, number: usize, offer: &Offer) -> Vec<Item> {
+/// What an offer comes to, field by field and in the order in which it was done, when it is carried out on a dataset; the
+/// dataset is then as after that. What meets more than one step is one item, with what the last one wanted.
+pub fn foreseen(doc: &mut Document, number: usize, offer: &Offer) -> Vec<Item> {
     let before = doc.clone();
     let (mut unsaved, mut unfit, mut times) = (Unsaved::default(), Vec::new(), Vec::new());
     for (when, changes) in &offer.steps {
@@ -22,6 +23,7 @@ pub(super) fn foreseen(doc: &mut Document, number: usize, offer: &Offer) -> Vec<
     }
     unsaved.refresh(doc);
     unfit.retain(|unfit: &Unfit| unfit.matters(&before, doc));
+    let unfit = each_place_once(unfit);
     let last = |at: &Address| times.iter().rev().find(|(place, _)| meet(place, at)).map_or(&offer.last, |(_, w)| *w);
     let item = |difference: Difference| {
         let unfit = unfit.iter().find(|unfit| meet(&unfit.address, &difference.address)).cloned();
@@ -35,15 +37,29 @@ pub(super) fn foreseen(doc: &mut Document, number: usize, offer: &Offer) -> Vec<
     let lost: Vec<Item> = unfit
         .iter()
         .filter(lost)
-        .filter_map(|unfit| {
-            let difference = at(doc, &unfit.address, (unfit.found.clone(), unfit.wanted.clone()))?;
+        .map(|unfit| {
+            let difference = at(doc, &unfit.address, (unfit.found.clone(), unfit.wanted.clone()));
             let when = last(&unfit.address).clone();
             let unfit = Some(unfit.clone());
-            Some(Item { offer: number, when, difference, wish: None, unfit, reason: None, draft: None, taken: false })
+            Item { offer: number, when, difference, wish: None, unfit, reason: None, draft: None, taken: false }
         })
         .collect();
     items.extend(lost);
+    let step = |item: &Item| times.iter().rposition(|(place, _)| meet(place, &item.difference.address));
+    items.sort_by_cached_key(step);
     items
+}
+
+/// Joins what several steps wanted at one place: what the first found, what the last wanted.
+fn each_place_once(all: Vec<Unfit>) -> Vec<Unfit> {
+    let mut joined: Vec<Unfit> = Vec::new();
+    for unfit in all {
+        match joined.iter_mut().find(|other| other.address == unfit.address) {
+            Some(first) => (first.wanted, first.possible) = (unfit.wanted, unfit.possible),
+            None => joined.push(unfit),
+        }
+    }
+    joined
 }
 
 /// Carries changes out and remembers what stood there before.
@@ -76,9 +92,10 @@ fn meet(a: &Address, b: &Address) -> bool {
 }
 
 /// A difference at a place of a record, which may be gone.
-fn at(doc: &Document, address: &Address, (before, after): (Option<String>, Option<String>)) -> Option<Difference> {
-    let slot = doc.resolve(address).or_else(|| doc.slots(address.table).next())?;
-    Some(Difference { slot, address: address.clone(), before, after })
+fn at(doc: &Document, address: &Address, (before, after): (Option<String>, Option<String>)) -> Difference {
+    let any = || doc.slots(address.table).next().unwrap_or(Slot { table: address.table, index: 0 });
+    let slot = doc.resolve(address).unwrap_or_else(any);
+    Difference { slot, address: address.clone(), before, after }
 }
 
 /// How a difference is made; `doc` is the dataset that has it.
@@ -103,7 +120,7 @@ fn wish(doc: &Document, difference: &Difference) -> Option<Wish> {
 
 /// The text of a field that was open, where it says something else than what stands there. What can no longer be entered
 /// is set aside when it is taken.
-pub(super) fn open_field(
+pub fn open_field(
     doc: &Document,
     (offer, lang, today): (usize, Lang, Date),
     (when, address, text): &(String, Address, String),
@@ -134,9 +151,9 @@ pub(super) fn open_field(
     });
     let difference = match &wish {
         Wish::Edit(Edit::InsertItem { list, at: index, .. }) => {
-            at(doc, &list.join(Step::Item(*index)), (None, Some(after)))?
+            at(doc, &list.join(Step::Item(*index)), (None, Some(after)))
         }
-        _ => at(doc, address, (now, Some(after)))?,
+        _ => at(doc, address, (now, Some(after))),
     };
     let draft = Some(address.clone());
     Some(Item { offer, when: when.clone(), difference, wish: Some(wish), unfit, reason, draft, taken: true })

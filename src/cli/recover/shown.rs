@@ -4,26 +4,25 @@
 
 use serde::Serialize;
 
-use super::{Foreseen, foreseen, name_of, unfit_line};
-use crate::cli::context::Dataset;
+use super::{Foreseen, name_of, unfit_line};
+use crate::app::recovery::Item;
 use crate::cli::facts::{local, words};
 use crate::cli::json::FORMAT;
 use crate::cli::output::Out;
 use crate::cli::which;
-use crate::storage::journal::{Pending, Recovered};
+use crate::storage::journal::{Recovered, Unreadable};
 use crate::texts::{Lang, safekeeping as s};
 
-/// Writes what a journal would change here.
-pub(super) fn page(lang: Lang, dataset: &Dataset, recovered: &Recovered<'_>, out: &mut Out) {
-    let foreseen = foreseen(&dataset.document, recovered, dataset.loaded.content());
+/// Writes what a journal would change here; what does not fit is named instead of its change.
+pub(super) fn page(lang: Lang, recovered: &Recovered<'_>, foreseen: &Foreseen, out: &mut Out) {
     out.heading(&s::journal_of(lang, &recovered.who, &local(recovered.last())));
     out.line(&format!("  {}", name_of(recovered)));
-    for (time, (address, before, after)) in foreseen.lines() {
-        let address = which::shown(address);
-        let change = words(lang, &address, (before.as_deref(), after.as_deref()));
-        out.line(&format!("  {}  {address}: {change}", local(time)));
+    for Item { when, difference, .. } in foreseen.fitting() {
+        let address = which::shown(&difference.address);
+        let change = words(lang, &address, (difference.before.as_deref(), difference.after.as_deref()));
+        out.line(&format!("  {}  {address}: {change}", local(when)));
     }
-    for unfit in &foreseen.unfit {
+    for unfit in foreseen.unfit() {
         out.line(&format!("  ! {}", unfit_line(lang, unfit)));
     }
     if recovered.damaged {
@@ -35,15 +34,17 @@ pub(super) fn page(lang: Lang, dataset: &Dataset, recovered: &Recovered<'_>, out
 }
 
 impl Foreseen {
-    /// Every change with its time.
-    fn lines(&self) -> impl Iterator<Item = (&str, &crate::document::diff::Noted)> {
-        self.steps.iter().flat_map(|step| step.changes.iter().map(|change| (step.time.as_str(), change)))
+    /// What can be taken over.
+    fn fitting(&self) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(|item| item.unfit.is_none())
     }
 }
 
 #[derive(Serialize)]
 pub(super) struct Answer {
     format: u32,
+    /// The dataset's file is gone; the changes are those of the records that the journals know.
+    file_is_gone: bool,
     journals: Vec<JournalShown>,
     unreadable: Vec<String>,
 }
@@ -76,16 +77,15 @@ struct UnfitShown {
 }
 
 /// Everything for programs.
-pub(super) fn answer(dataset: &Dataset, pending: &Pending<'_>) -> Answer {
-    let journal = |recovered: &Recovered<'_>| {
-        let foreseen = foreseen(&dataset.document, recovered, dataset.loaded.content());
-        let changes = foreseen.lines().map(|(time, (address, before, after))| ChangeShown {
-            when: time.to_owned(),
-            address: which::shown(address),
-            before: before.clone(),
-            after: after.clone(),
+pub(super) fn answer(found: &[(&Recovered<'_>, Foreseen)], (unreadable, gone): (&[Unreadable], bool)) -> Answer {
+    let journal = |(recovered, foreseen): &(&Recovered<'_>, Foreseen)| {
+        let changes = foreseen.fitting().map(|item| ChangeShown {
+            when: item.when.clone(),
+            address: which::shown(&item.difference.address),
+            before: item.difference.before.clone(),
+            after: item.difference.after.clone(),
         });
-        let unfit = foreseen.unfit.iter().map(|unfit| UnfitShown {
+        let unfit = foreseen.unfit().map(|unfit| UnfitShown {
             address: which::shown(&unfit.address),
             wanted: unfit.wanted.clone(),
             found: unfit.found.clone(),
@@ -102,7 +102,8 @@ pub(super) fn answer(dataset: &Dataset, pending: &Pending<'_>) -> Answer {
     };
     Answer {
         format: FORMAT,
-        journals: pending.recovered.iter().map(journal).collect(),
-        unreadable: pending.unreadable.iter().map(|journal| journal.path.to_string_lossy().into_owned()).collect(),
+        file_is_gone: gone,
+        journals: found.iter().map(journal).collect(),
+        unreadable: unreadable.iter().map(|journal| journal.path.to_string_lossy().into_owned()).collect(),
     }
 }
