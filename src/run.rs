@@ -2,6 +2,7 @@
 //!
 //! The only place where effects are carried out. Must not decide anything about the dataset. Enter at [`screen`].
 
+mod authorship;
 pub mod clipboard;
 mod day;
 mod effects;

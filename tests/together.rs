@@ -9,15 +9,17 @@ use bildungsnetz::app::{Decision, Effect, Event, Keep};
 use bildungsnetz::document::merge::{Merged, merge, opened};
 use bildungsnetz::document::{Address, Document, Edit};
 use bildungsnetz::model::{SCHEMA, SHIPPED};
+use bildungsnetz::storage::history::{Fact, ValueAuthors};
 use bildungsnetz::texts::Lang;
-use support::{Screen, diff};
+use support::{Screen, diff, written_by};
 
 /// The file after somebody else changed `from` to `to` in it.
 fn theirs(from: &str, to: &str, saving: bool) -> Event {
     assert!(SHIPPED.contains(from), "{from}");
     let parse = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
-    let theirs = parse(&SHIPPED.replacen(from, to, 1));
-    Event::Theirs(Box::new(Theirs { base: parse(SHIPPED), theirs, who: Some("bert@amt".into()), saving, merged: None }))
+    let (base, theirs) = (parse(SHIPPED), parse(&SHIPPED.replacen(from, to, 1)));
+    let authors = written_by("bert@amt", &base, &theirs);
+    Event::Theirs(Box::new(Theirs { base, theirs, authors, saving, merged: None }))
 }
 
 const PHONE: &str = "phone: \"0241 5198-4300\"";
@@ -61,9 +63,7 @@ fn the_same_field_is_decided_by_a_person_before_anything_is_written() {
 
 #[test]
 fn the_three_sides_stand_beside_each_other() {
-    for (lang, heads) in
-        [(Lang::De, ["Meins", "Ihres (bert@amt)", "Vorher"]), (Lang::En, ["Mine", "Theirs (bert@amt)", "Before"])]
-    {
+    for (lang, heads) in [(Lang::De, ["Meins", "Ihres", "Vorher"]), (Lang::En, ["Mine", "Theirs", "Before"])] {
         let mut screen = Screen::new(SHIPPED, lang, (80, 24));
         screen.keys("/aachen<enter><enter>").keys(if lang == Lang::De { "/telefon" } else { "/phone" });
         screen.keys("<enter>e<ctrl+u>777<enter>").event(theirs(PHONE, "phone: \"666\"", true));
@@ -76,6 +76,81 @@ fn the_three_sides_stand_beside_each_other() {
         narrow.retain(|c| c != ' ');
         heads.iter().for_each(|head| assert!(narrow.contains(&head.replace(' ', "")), "{narrow}"));
     }
+}
+
+/// The file after bert set the telephone that anna had entered, and then carl the name of the office.
+fn of_three_people() -> Event {
+    let parse = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
+    let phone = |number: &str| Some(format!("\"{number}\""));
+    let entry = |who: &str, day: u8, place: &str, before, after| Fact {
+        when: format!("2026-11-{day} 10:00"),
+        who: who.into(),
+        address: format!("bodies/aachen-bildungsbuero/{place}"),
+        before,
+        after,
+        step: String::new(),
+        reason: None,
+    };
+    let entries = [
+        entry("carl@amt", 22, "name", None, Some("\"Amt\"".to_owned())),
+        entry("bert@amt", 21, "contact/phone", phone("0241 5198-4300"), phone("666")),
+        entry("anna@amt", 20, "contact/phone", None, phone("0241 5198-4300")),
+    ];
+    let records = vec![address("bodies/aachen-bildungsbuero")];
+    let authors = ValueAuthors::new(&SCHEMA, entries, records, "2026-11-22 10:00".into());
+    let theirs = SHIPPED.replacen(PHONE, "phone: \"666\"", 1).replacen("\"Bildungsbüro (A 43)\"", "\"Amt\"", 1);
+    Event::Theirs(Box::new(Theirs {
+        base: parse(SHIPPED),
+        theirs: parse(&theirs),
+        authors,
+        saving: true,
+        merged: None,
+    }))
+}
+
+#[test]
+fn each_value_of_a_conflict_names_who_wrote_it() {
+    for (lang, yours, field) in [(Lang::De, "Sie, nicht", "telefon"), (Lang::En, "you, not", "phone")] {
+        for size in [(80, 24), (40, 16)] {
+            let mut screen = Screen::new(SHIPPED, lang, (80, 24));
+            screen.keys(&format!("/aachen<enter><enter>/{field}<enter>e<ctrl+u>777<enter>")).event(of_three_people());
+            screen.resize(size.0, size.1).shows(yours).shows("bert@amt").shows("2026-11-21").hides("carl@amt");
+            screen.shows("anna@amt").shows("2026-11-20");
+        }
+    }
+}
+
+#[test]
+fn a_value_that_the_history_does_not_know_says_when_the_file_was_written() {
+    for (lang, said, field) in [(Lang::De, "nicht im Verlauf", "telefon"), (Lang::En, "not in the history", "phone")] {
+        let mut screen = Screen::new(SHIPPED, lang, (120, 40));
+        screen.keys(&format!("/aachen<enter><enter>/{field}<enter>e<ctrl+u>777<enter>"));
+        let Event::Theirs(mut theirs) = theirs(PHONE, "phone: \"666\"", true) else { panic!("no file of theirs") };
+        let records = vec![address("bodies/aachen-bildungsbuero")];
+        theirs.authors = ValueAuthors::new(&SCHEMA, [], records, "2026-11-22 10:42".into());
+        screen.event(Event::Theirs(theirs)).shows(said).shows("2026-11-22 10:42");
+        let mut screen = Screen::new(SHIPPED, lang, (120, 40));
+        screen.keys(&format!("/aachen<enter><enter>/{field}<enter>e<ctrl+u>777<enter>"));
+        let Event::Theirs(mut theirs) = theirs_unknown() else { panic!("no file of theirs") };
+        theirs.saving = true;
+        screen.event(Event::Theirs(theirs)).shows("666").hides(said);
+    }
+}
+
+/// The telephone changed by others, and nothing looked up.
+fn theirs_unknown() -> Event {
+    let Event::Theirs(mut theirs) = theirs(PHONE, "phone: \"666\"", false) else { panic!("no file of theirs") };
+    theirs.authors = ValueAuthors::default();
+    Event::Theirs(theirs)
+}
+
+#[test]
+fn what_several_people_changed_names_each_at_their_place() {
+    for (lang, said) in [(Lang::De, "Von anderen geändert"), (Lang::En, "Changed by others")] {
+        let mut screen = Screen::new(SHIPPED, lang, (200, 40));
+        screen.event(of_three_people()).shows(said).shows("(bert@amt)").shows("(carl@amt)");
+    }
+    Screen::shipped().event(theirs_unknown()).shows("Jemand anderes hat geändert");
 }
 
 #[test]
@@ -99,7 +174,13 @@ fn a_record_deleted_here_and_changed_there_shows_what_was_changed() {
     };
     let read = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
     screen.keys("/aachen<enter><enter>/telefon<enter>e<ctrl+u>777<enter>");
-    let theirs = Theirs { base: read(SHIPPED), theirs: read(&without(SHIPPED)), who: None, saving: true, merged: None };
+    let theirs = Theirs {
+        base: read(SHIPPED),
+        theirs: read(&without(SHIPPED)),
+        authors: ValueAuthors::default(),
+        saving: true,
+        merged: None,
+    };
     screen.event(Event::Theirs(Box::new(theirs))).shows("gelöscht").shows("Kontakt › Telefon").shows("777");
     screen.keys("e").shows("email: \"bildungsbuero@staedteregion-aachen.de\"").keys("<esc><down><enter>");
     assert_eq!(screen.saved.as_deref(), Some(without(SHIPPED).as_str()));
@@ -152,7 +233,13 @@ fn markers_that_go_while_they_are_asked_about_are_asked_no_more() {
     let (ours, merged) = marked();
     let mut screen = Screen::new(&ours, Lang::De, (80, 24));
     let read = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
-    let theirs = Theirs { base: read(&ours), theirs: read(SHIPPED), who: None, saving: false, merged: None };
+    let theirs = Theirs {
+        base: read(&ours),
+        theirs: read(SHIPPED),
+        authors: ValueAuthors::default(),
+        saving: false,
+        merged: None,
+    };
     screen.event(Event::Marked(merged)).event(Event::Theirs(Box::new(theirs)));
     screen.hides("Verschieden geändert").hides("unentschieden").hides("[+");
     assert_eq!(screen.dataset(), SHIPPED);
@@ -441,7 +528,9 @@ fn edited(edits: &[Edit]) -> Document {
 
 fn arrives(edits: &[Edit]) -> Event {
     let base = Document::parse(&SCHEMA, SHIPPED).expect("a dataset");
-    let theirs = Theirs { base, theirs: edited(edits), who: Some("bert@amt".into()), saving: false, merged: None };
+    let theirs = edited(edits);
+    let authors = written_by("bert@amt", &base, &theirs);
+    let theirs = Theirs { base, theirs, authors, saving: false, merged: None };
     Event::Theirs(Box::new(theirs))
 }
 
@@ -656,7 +745,7 @@ fn a_step_that_others_changed_since_stays_and_undo_goes_further_back() {
     let saved = screen.saved.clone().expect("saved");
     let read = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
     let theirs = read(&saved.replacen("phone: \"777\"", "phone: \"666\"", 1));
-    let theirs = Theirs { base: read(&saved), theirs, who: None, saving: false, merged: None };
+    let theirs = Theirs { base: read(&saved), theirs, authors: ValueAuthors::default(), saving: false, merged: None };
     screen.event(Event::Theirs(Box::new(theirs))).keys("u").shows("Bleibt: Bildungsbüro (A 43)");
     assert!(screen.dataset().contains("phone: \"666\""));
     screen.keys("u").shows("Zurückgenommen");

@@ -5,10 +5,11 @@
 //! mine, theirs and before, or writes something else, before anything is written or shown as done. Selections, scroll and
 //! an open field stay. Enter at [`App::theirs`] and [`App::marked`].
 
-use crate::document::merge::{Conflict, Merged, Place, Side, merge};
+use crate::document::merge::{Conflict, Difference, Merged, Place, Side, What, merge};
 use crate::document::{Address, Document};
 use crate::index::Index;
 use crate::schema::Kind;
+use crate::storage::history::{ValueAuthor, ValueAuthors};
 use crate::texts::{app as t, conflicts as c};
 
 use super::saving::Leaving;
@@ -26,8 +27,8 @@ pub struct Theirs {
     pub base: Document,
     /// The file as it is now.
     pub theirs: Document,
-    /// Who changed it, when the history tells.
-    pub who: Option<String>,
+    /// Who wrote its values, as far as the history tells.
+    pub authors: ValueAuthors,
     /// True when this stands in the way of a save, which then goes on.
     pub saving: bool,
     /// What comes of putting it together with what is here, where that has been found out.
@@ -47,7 +48,7 @@ pub struct Merging {
 #[derive(Debug)]
 pub(super) enum Goal {
     /// Somebody else changed the file.
-    TakeIn { theirs: Document, who: Option<String>, saving: bool },
+    TakeIn { theirs: Box<Document>, authors: ValueAuthors, saving: bool },
     /// The file holds conflict markers.
     Unmark,
 }
@@ -62,7 +63,7 @@ impl Merging {
 impl App {
     /// Puts together what others changed and what is here; asks where that takes a decision.
     pub(super) fn theirs(&mut self, theirs: Theirs) {
-        let Theirs { base, theirs, who, saving, merged } = theirs;
+        let Theirs { base, theirs, authors, saving, merged } = theirs;
         // What is decided about is the file as it is now: questions about an earlier state are asked anew.
         let asked = self.is_asked() && !self.is_undecided();
         if self.is_undecided() {
@@ -74,7 +75,7 @@ impl App {
         let written = self.close_conflicts();
         let saving = saving || asked;
         let merged = merged.map_or_else(|| merge(&base, &self.doc, &theirs), |merged| *merged);
-        let merging = Merging { merged, goal: Goal::TakeIn { theirs, who, saving }, shown: 0 };
+        let merging = Merging { merged, goal: Goal::TakeIn { theirs: Box::new(theirs), authors, saving }, shown: 0 };
         if merging.merged.conflicts.is_empty() {
             return self.finish_merge(merging);
         }
@@ -197,21 +198,20 @@ impl App {
     fn finish_merge(&mut self, merging: Merging) {
         self.merging = None;
         match merging.goal {
-            Goal::TakeIn { theirs, who, saving } => self.take_in(merging.merged, &theirs, (who, saving)),
+            Goal::TakeIn { theirs, authors, saving } => self.take_in(merging.merged, &theirs, (&authors, saving)),
             Goal::Unmark => self.unmark(merging.merged),
         }
     }
 
     /// Goes on with the merged dataset; what is unsaved is from now on what differs from theirs.
-    fn take_in(&mut self, merged: Merged, theirs: &Document, (who, saving): (Option<String>, bool)) {
-        let places: Vec<String> = merged.taken.iter().map(|d| self.place_in_words(&d.place)).collect();
+    fn take_in(&mut self, merged: Merged, theirs: &Document, (authors, saving): (&ValueAuthors, bool)) {
+        let taken = self.taken(&merged, authors);
         let said = self.message.clone();
-        if !self.go_on_with(merged, who.as_deref()) {
+        if !self.go_on_with(merged, authors) {
             return;
         }
         self.unsaved.rebase(&self.doc, theirs);
         self.ask(Effect::TookTheirs);
-        let taken = (!places.is_empty()).then(|| self.taken(who, &places));
         // What happened to the open field matters more.
         if let Some(taken) = taken.as_ref().filter(|_| self.message == said) {
             self.say(taken);
@@ -222,13 +222,32 @@ impl App {
         }
     }
 
-    /// Who changed what, in words.
-    fn taken(&self, who: Option<String>, places: &[String]) -> String {
+    /// Who changed what, in words; where it was more than one person, each place with its own.
+    fn taken(&self, merged: &Merged, authors: &ValueAuthors) -> Option<String> {
         let lang = self.lang();
-        let who = who.unwrap_or_else(|| t::somebody(lang).to_owned());
-        let more = if places.len() > NAMED { " …" } else { "" };
-        let named = places.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-        t::taken(lang, &who, &format!("{named}{more}"))
+        if merged.taken.is_empty() {
+            return None;
+        }
+        let somebody = t::somebody(lang);
+        // What only moved, or was laid out anew, is no value that anybody wrote.
+        let person = |d: &Difference| match (d.what, authors.of_current(d.place.address()?, d.after.as_deref())) {
+            (What::Added | What::Removed | What::Changed, Some(ValueAuthor::Person { who, .. })) => {
+                Some(who.to_owned())
+            }
+            (What::Added | What::Removed | What::Changed, _) => Some(somebody.to_owned()),
+            _ => None,
+        };
+        let people: Vec<Option<String>> = merged.taken.iter().map(person).collect();
+        let first = people.iter().flatten().next().map_or(somebody, String::as_str);
+        let is_one = people.iter().flatten().all(|person| person == first);
+        let place = |(d, person): (&Difference, &Option<String>)| match person {
+            Some(person) if !is_one => t::place_by(lang, &self.place_in_words(&d.place), person),
+            _ => self.place_in_words(&d.place),
+        };
+        let named: Vec<String> = merged.taken.iter().zip(&people).take(NAMED).map(place).collect();
+        let more = if people.len() > NAMED { " …" } else { "" };
+        let named = format!("{}{more}", named.join(", "));
+        Some(if is_one { t::taken(lang, first, &named) } else { t::taken_of_several(lang, &named) })
     }
 
     /// Goes on with what was decided; until it is saved, the file holds its conflict markers.
@@ -236,7 +255,7 @@ impl App {
         let lang = self.lang();
         let ours = self.doc.clone();
         let changes = merged.changes.clone().filter(|changes| !changes.is_empty());
-        if !self.go_on_with(merged, None) {
+        if !self.go_on_with(merged, &ValueAuthors::default()) {
             return;
         }
         self.file.read_only = None;
@@ -250,7 +269,7 @@ impl App {
     }
 
     /// Puts the merged dataset in the place of this one; false (and nothing changed) when that is refused.
-    fn go_on_with(&mut self, merged: Merged, who: Option<&str>) -> bool {
+    fn go_on_with(&mut self, merged: Merged, authors: &ValueAuthors) -> bool {
         let held = self.held_places();
         let is_replaced = merged.changes.is_none();
         match merged.changes {
@@ -263,7 +282,7 @@ impl App {
             },
             None => self.replace(merged.document),
         }
-        self.relocate(held, is_replaced, who);
+        self.relocate(held, is_replaced, authors);
         self.renew_recovery();
         true
     }

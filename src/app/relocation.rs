@@ -7,6 +7,7 @@
 use crate::document::replay::standing;
 use crate::document::{Address, Document, Edit, Insertion, Relocation, Slot, Step};
 use crate::schema::Kind;
+use crate::storage::history::{ValueAuthor, ValueAuthors};
 use crate::texts::typed_texts as tt;
 use crate::texts::{app as t, detail as dt};
 
@@ -36,7 +37,7 @@ impl App {
     }
 
     /// Follows them.
-    pub(super) fn relocate(&mut self, held: HeldPlaces, is_replaced: bool, who: Option<&str>) {
+    pub(super) fn relocate(&mut self, held: HeldPlaces, is_replaced: bool, authors: &ValueAuthors) {
         let (before, after) = (&held.document, self.doc.clone());
         let relocation =
             if is_replaced { Relocation::replaced(before, &after) } else { Relocation::changed(before, &after) };
@@ -46,7 +47,7 @@ impl App {
         self.typed_texts.relocate(&relocation);
         self.relocate_recovery(&relocation);
         self.history.rename(&relocation);
-        self.relocate_editor((before, &held.field), &relocation, who);
+        self.relocate_editor((before, &held.field), &relocation, authors);
     }
 
     fn relocate_unfolded(&mut self, relocation: &Relocation<'_>) {
@@ -122,7 +123,12 @@ impl App {
         });
     }
 
-    fn relocate_editor(&mut self, (before, place): (&Document, &str), relocation: &Relocation<'_>, who: Option<&str>) {
+    fn relocate_editor(
+        &mut self,
+        (before, place): (&Document, &str),
+        relocation: &Relocation<'_>,
+        authors: &ValueAuthors,
+    ) {
         let Some(editor) = &self.editor else { return };
         let was = editor.address.clone();
         let now = match editor.purpose {
@@ -131,7 +137,7 @@ impl App {
                 .insertion(&Insertion { list: was.clone(), at })
                 .map(|insertion| (insertion.list, Purpose::Insert(insertion.at))),
         };
-        let Some((address, purpose)) = now else { return self.stray_editor((before, place), relocation, who) };
+        let Some((address, purpose)) = now else { return self.stray_editor((before, place), relocation, authors) };
         let is_set = purpose == Purpose::Set;
         if let Some(editor) = &mut self.editor {
             (editor.address, editor.purpose) = (address.clone(), purpose);
@@ -139,7 +145,8 @@ impl App {
         self.renew_choices(relocation);
         let value = standing(&self.doc, &address);
         if is_set && value != standing(before, &was) {
-            self.tell_of_other_value(value.as_deref(), who);
+            let who = self.author_of(&address, value.as_deref(), authors);
+            self.tell_of_other_value(value.as_deref(), &who);
         }
     }
 
@@ -158,26 +165,40 @@ impl App {
     }
 
     /// Says in the open field that its value is another one now; taking what is typed then replaces that knowingly.
-    fn tell_of_other_value(&mut self, value: Option<&str>, who: Option<&str>) {
+    fn tell_of_other_value(&mut self, value: Option<&str>, who: &str) {
         let lang = self.lang();
         let Some(editor) = &self.editor else { return };
         let now = value.map_or_else(|| dt::unknown(lang).to_owned(), |ron| self.plain_value(editor.kind, ron));
-        let error = t::field_changed(lang, who.unwrap_or(t::somebody(lang)), &now);
+        let error = t::field_changed(lang, who, &now);
         self.editor.iter_mut().for_each(|editor| editor.error = Some(error.clone()));
     }
 
+    /// Who wrote what stands at a place now, for a sentence.
+    fn author_of(&self, place: &Address, value: Option<&str>, authors: &ValueAuthors) -> String {
+        match authors.of_current(place, value) {
+            Some(ValueAuthor::Person { who, .. }) => who.to_owned(),
+            _ => t::somebody(self.lang()).to_owned(),
+        }
+    }
+
     /// The open field is gone: what was typed is asked about.
-    fn stray_editor(&mut self, (before, place): (&Document, &str), relocation: &Relocation<'_>, who: Option<&str>) {
+    fn stray_editor(
+        &mut self,
+        (before, place): (&Document, &str),
+        relocation: &Relocation<'_>,
+        authors: &ValueAuthors,
+    ) {
         let lang = self.lang();
         let (typed, address) = (self.text_in_editor(place), self.editor.take().map(|editor| editor.address));
         let (Some(text), Some(address)) = (typed, address) else {
             return self.complain(tt::closed_by_others(lang, place));
         };
+        let who = self.author_of(&address, None, authors);
         let restoration = restoration(before, &address, relocation);
         let is_set = matches!(text.home, TextHome::Value(_));
         let restoration = restoration.filter(|_| is_set);
         self.ask_about_stray(TypedText { home: TextHome::Gone(address), restoration, is_stray: true, ..text });
-        self.complain(tt::gone_by(lang, who.unwrap_or(t::somebody(lang)), place));
+        self.complain(tt::gone_by(lang, &who, place));
     }
 
     /// The row of the open field is not on the page: its page is opened, or the text is asked about.

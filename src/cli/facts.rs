@@ -62,14 +62,6 @@ pub fn moment(context: &Context, typed: &str) -> Result<Moment, Failure> {
     Moment::parse(&start.timestamp().to_string()).ok_or_else(wrong)
 }
 
-/// A moment of the history in the time of this place, to the minute; as it is when it cannot be read.
-pub fn local(when: &str) -> String {
-    match when.parse::<jiff::Timestamp>() {
-        Ok(moment) => moment.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string(),
-        Err(_) => when.to_owned(),
-    }
-}
-
 /// What changed at a place, in plain words.
 pub fn words(lang: Lang, address: &str, (before, after): (Option<&str>, Option<&str>)) -> String {
     let address = Address::parse(&SCHEMA, address).ok();

@@ -16,7 +16,7 @@ use super::{Address, Document, Edit, Slot, Step};
 use crate::schema::{Schema, Table};
 use crate::texts::{Lang, document as said};
 
-pub use fields::{Lists, declared, record};
+pub use fields::{Lists, declared, record, value};
 pub use noted::{Noted, noted};
 
 /// Where something differs.

@@ -254,12 +254,6 @@ pub fn state(env: &Environment) -> Option<&Path> {
     env.folders.as_ref().map(|f| f.state.as_path())
 }
 
-/// Who made the last change that the history of a dataset tells of.
-pub fn last_author(dataset: Option<&Path>) -> Option<String> {
-    let past = history::read(&DISK, dataset?).ok()??;
-    past.into_iter().next()?.ok().map(|fact| fact.who)
-}
-
 /// The past of a place, newest first; nothing when there is none or it cannot be read.
 pub fn past(dataset: Option<&Path>, address: &str) -> Vec<Past> {
     let read = dataset.and_then(|path| history::read(&DISK, path).ok().flatten());
@@ -273,7 +267,7 @@ fn past_of(fact: Fact) -> Past {
 }
 
 /// A moment as people here read it; what is none stays.
-fn local(when: &str) -> String {
+pub fn local(when: &str) -> String {
     let at = when.parse::<jiff::Timestamp>().map(|at| at.to_zoned(jiff::tz::TimeZone::system()));
     at.map_or_else(|_| when.to_owned(), |at| at.strftime("%Y-%m-%d %H:%M").to_string())
 }

@@ -13,7 +13,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use super::keeper::last_author;
+use super::authorship::value_authors;
 use crate::app::merging::Theirs;
 use crate::document::merge::{merge, opened};
 use crate::document::{Document, FileText, ParseError, Snapshot};
@@ -126,9 +126,10 @@ impl Job {
             Err(error) => Holds::Other(error),
             Ok((theirs, None)) => match base.document(&ours) {
                 Ok(base) => {
-                    let merged = Some(merge(&base, &ours, &theirs).into());
-                    let who = last_author(loaded.path.as_deref());
-                    Holds::Dataset(Box::new(Theirs { base, theirs, who, saving: false, merged }))
+                    let merged = merge(&base, &ours, &theirs);
+                    let authors = value_authors(&theirs, &loaded, &merged);
+                    let merged = Some(Box::new(merged));
+                    Holds::Dataset(Box::new(Theirs { base, theirs, authors, saving: false, merged }))
                 }
                 Err(error) => Holds::Other(error),
             },
@@ -151,7 +152,9 @@ impl Base {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Address;
     use crate::model::{SCHEMA, SHIPPED};
+    use crate::storage::history::ValueAuthor;
 
     /// What comes of it when others wrote this.
     fn news(wrote: &str, known: &[&str], base: Base, ours: &str) -> News {
@@ -182,6 +185,40 @@ mod tests {
         let saved = Base::Saved(Document::parse(&SCHEMA, &*ours).unwrap().snapshot());
         let Holds::Dataset(found) = news(&theirs, &[], saved, &ours).holds else { panic!("no dataset") };
         assert_eq!(found.base.text(), ours);
+    }
+
+    #[test]
+    fn the_history_tells_who_wrote_the_values_and_not_who_saved_last() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("koeln.ron");
+        let theirs = SHIPPED.replace("\"Kreis Euskirchen\"", "\"E\"").replace("\"Kreis Heinsberg\"", "\"H\"");
+        let put = |name: &str, text: &str| {
+            std::fs::File::create_new(folder.path().join(name)).unwrap().write_all(text.as_bytes()).unwrap();
+        };
+        put("koeln.ron", &theirs);
+        let line = |who: &str, place: &str, after: &str| {
+            format!(
+                "{{\"when\":\"2026-11-23T10:42:00Z\",\"who\":\"{who}\",\"address\":\"{place}\",\"after\":\"\\\"{after}\\\"\"}}\n"
+            )
+        };
+        let lines = [line("bert@amt", "regions/euskirchen/name", "E"), line("carl@amt", "regions/koeln/name", "K")];
+        put("koeln.ron.history", &lines.concat());
+        let ours = Document::parse(&SCHEMA, SHIPPED).unwrap();
+        let job = Job { source: Source::File(path, Vec::new()), base: shipped(), ours };
+        let Holds::Dataset(found) = Others::start(job).unwrap().0.wait(None).unwrap().unwrap().holds else {
+            panic!("no dataset")
+        };
+        let author = |place: &str, value: &str| {
+            let place = Address::parse(&SCHEMA, place).unwrap();
+            match found.authors.of_current(&place, Some(value)) {
+                Some(ValueAuthor::Person { who, .. }) => who.to_owned(),
+                Some(ValueAuthor::NotInHistory { .. }) => "not in the history".to_owned(),
+                None => "not looked up".to_owned(),
+            }
+        };
+        assert_eq!(author("regions/euskirchen/name", "\"E\""), "bert@amt");
+        assert_eq!(author("regions/heinsberg/name", "\"H\""), "not in the history");
+        assert_eq!(author("regions/koeln/name", "\"K\""), "not looked up");
     }
 
     #[test]

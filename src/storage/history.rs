@@ -8,9 +8,11 @@
 
 mod moment;
 mod past;
+mod value_authors;
 
 pub use moment::Moment;
 pub use past::{Past, read};
+pub use value_authors::{ValueAuthor, ValueAuthors};
 
 use std::fs::File;
 use std::path::{Path, PathBuf};

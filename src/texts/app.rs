@@ -33,6 +33,8 @@ texts! {
     somebody => "Jemand anderes" / "Somebody else";
     field_changed(who: &str, now: &str) => "{who} hat dieses Feld gerade geändert, dort steht jetzt: {now}. Enter ersetzt es." / "{who} has just changed this field, it now says: {now}. Enter replaces that.";
     taken(who: &str, places: &str) => "{who} hat geändert, übernommen: {places}" / "{who} changed, taken over: {places}";
+    place_by(place: &str, who: &str) => "{place} ({who})" / "{place} ({who})";
+    taken_of_several(places: &str) => "Von anderen geändert, übernommen: {places}" / "Changed by others, taken over: {places}";
     conflicts_ahead(count: usize) => "Die Datei wurde von anderen geändert; an 1 Stelle anders als hier. Beim Speichern wird gefragt." | "Die Datei wurde von anderen geändert; an {count} Stellen anders als hier. Beim Speichern wird gefragt." / "Others changed the file, at 1 place differently from here. Saving will ask." | "Others changed the file, at {count} places differently from here. Saving will ask.";
     mine => "Meins" / "Mine";
     their => "Ihres" / "Theirs";

@@ -11,7 +11,9 @@ texts! {
     write_another => "Etwas anderes schreiben (e)" / "Write something else (e)";
     what_holds => "Was soll gelten? " / "What shall hold? ";
     others => "Außerdem zu entscheiden" / "Also to be decided";
-    their_of(who: &str) => "Ihres ({who})" / "Theirs ({who})";
+    by_you => "Sie, nicht gespeichert" / "you, not saved";
+    not_in_history => "nicht im Verlauf" / "not in the history";
+    file_of(time: &str) => "Datei: {time}" / "file: {time}";
     here => "Hier (ours)" / "Here (ours)";
     there => "Dort (theirs)" / "There (theirs)";
     base => "Vorher (base)" / "Before (base)";

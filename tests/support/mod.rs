@@ -4,10 +4,12 @@
 
 use bildungsnetz::app::earlier::Former;
 use bildungsnetz::app::{App, Effect, Event, FileState, Keep, SaveAnswer, Settings};
-use bildungsnetz::document::Document;
+use bildungsnetz::document::diff::{Noted, noted};
+use bildungsnetz::document::{Address, Document};
 use bildungsnetz::key::Chord;
 use bildungsnetz::model::date::Date;
 use bildungsnetz::model::{SCHEMA, SHIPPED};
+use bildungsnetz::storage::history::{Fact, ValueAuthors};
 use bildungsnetz::texts::Lang;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -165,4 +167,33 @@ pub fn diff(before: &str, after: &str) -> Vec<String> {
     let removed = old[start..old.len() - rest].iter().map(|l| format!("-{l}"));
     let added = new[start..new.len() - rest].iter().map(|l| format!("+{l}"));
     removed.chain(added).collect()
+}
+
+/// The history of a file that one person brought from one state to another, in one save.
+pub fn written_by(who: &str, before: &Document, after: &Document) -> ValueAuthors {
+    let records: Vec<Address> = SCHEMA
+        .all()
+        .flat_map(|table| {
+            before
+                .slots(table)
+                .map(|slot| before.address(slot))
+                .chain(after.slots(table).map(|slot| after.address(slot)))
+        })
+        .collect();
+    let text =
+        |document: &Document, record: &Address| document.resolve(record).map(|slot| document.source(slot).to_owned());
+    let changes = records.iter().flat_map(|record| {
+        let texts = (text(before, record), text(after, record));
+        noted(&SCHEMA, record, (texts.0.as_deref(), texts.1.as_deref()))
+    });
+    let entry = |(address, before, after): Noted| Fact {
+        when: "2026-11-20 10:00".to_owned(),
+        who: who.to_owned(),
+        address: address.display(&SCHEMA).to_string(),
+        before,
+        after,
+        step: String::new(),
+        reason: None,
+    };
+    ValueAuthors::new(&SCHEMA, changes.map(entry), records.clone(), "2026-11-20 10:00".to_owned())
 }

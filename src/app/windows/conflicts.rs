@@ -16,6 +16,7 @@ use crate::document::{Tree, Value};
 use crate::index::fold::fold;
 use crate::model::input as rules;
 use crate::schema::{Kind, RecordType};
+use crate::storage::history::ValueAuthor;
 use crate::text::{contrast, fit, width, wrap};
 use crate::texts::{app as t, conflicts as c, detail as dt};
 use crate::theme::Role;
@@ -86,35 +87,60 @@ fn labels(app: &App, merging: &Merging) -> [String; 3] {
     let lang = app.lang();
     match &merging.goal {
         Goal::Unmark => [c::here(lang), c::there(lang), c::base(lang)].map(str::to_owned),
-        Goal::TakeIn { who, .. } => {
-            let their = who.as_ref().map_or_else(|| t::their(lang).to_owned(), |who| c::their_of(lang, who));
-            [t::mine(lang).to_owned(), their, t::before(lang).to_owned()]
-        }
+        Goal::TakeIn { .. } => [t::mine(lang), t::their(lang), t::before(lang)].map(str::to_owned),
     }
+}
+
+/// Who wrote what each side says, and when, as far as that is known.
+fn authors(app: &App, merging: &Merging, conflict: &Conflict) -> [Vec<String>; 3] {
+    let (Goal::TakeIn { theirs, authors, .. }, Some(place)) = (&merging.goal, conflict.place.address()) else {
+        return Default::default();
+    };
+    let lang = app.lang();
+    let words = |author: ValueAuthor<'_>| match author {
+        ValueAuthor::Person { who, when } => vec![who.to_owned(), when.to_owned()],
+        ValueAuthor::NotInHistory { file_time } => {
+            vec![c::not_in_history(lang).to_owned(), c::file_of(lang, file_time)]
+        }
+    };
+    // A record that got another id here is known to the history by the one it has there.
+    let is_there = conflict.theirs.is_none() || theirs.find(place.table, &place.id).is_some();
+    let their = authors.of_current(place, conflict.theirs.as_deref()).filter(|_| is_there);
+    let before = conflict.base.as_deref().and_then(|base| authors.of_former(place, Some(base)));
+    [Some(vec![c::by_you(lang).to_owned()]), their.map(words), before.map(words)].map(Option::unwrap_or_default)
 }
 
 /// The three sides beside each other, or below each other where it is narrow.
 fn sides(app: &App, merging: &Merging, conflict: &Conflict, cells: usize) -> Vec<Row> {
-    let (labels, texts) = (labels(app, merging), in_words(app, conflict));
+    let (labels, texts, authors) = (labels(app, merging), in_words(app, conflict), authors(app, merging, conflict));
     let room = usize::from(app.size.height).saturating_sub(14).max(3);
     if cells < NARROW {
-        let side = |(label, text): (&String, &String)| {
-            let lines = short(wrap(text, cells.saturating_sub(2)), room / 2);
-            let label = said(Role::Key, label.clone());
-            std::iter::once(label).chain(lines.into_iter().map(|line| said(Role::Text, format!("  {line}")))).collect()
+        let side = |side: usize| {
+            let lines = short(wrap(&texts[side], cells.saturating_sub(2)), room / 2);
+            let author = authors[side].join(", ");
+            let head = if author.is_empty() { labels[side].clone() } else { format!("{}: {author}", labels[side]) };
+            let mut rows: Vec<Row> = wrap(&head, cells).into_iter().map(|line| said(Role::Key, line)).collect();
+            rows.extend(lines.into_iter().map(|line| said(Role::Text, format!("  {line}"))));
+            rows
         };
-        return labels.iter().zip(&texts).take(known(merging, conflict)).flat_map::<Vec<Row>, _>(side).collect();
+        return (0..known(merging, conflict)).flat_map(side).collect();
     }
     let known = known(merging, conflict);
     let one = (cells + 3) / known - 3;
     let columns = texts.map(|text| short(wrap(&text, one), room));
-    let height = columns[..known].iter().map(Vec::len).max().unwrap_or(0);
     let head = labels.iter().map(|label| (Role::Key, label.as_str()));
     let mut rows = vec![line(app, head.take(known), one)];
-    rows.extend((0..height).map(|i| {
-        let text = columns.iter().map(|column| column.get(i).map_or("", String::as_str));
-        line(app, [Role::Text, Role::Text, Role::Dim].into_iter().zip(text).take(known), one)
-    }));
+    let mut below = |columns: [Vec<String>; 3], roles: [Role; 3]| {
+        let height = columns[..known].iter().map(Vec::len).max().unwrap_or(0);
+        rows.extend((0..height).map(|i| {
+            let text = columns.iter().map(|column| column.get(i).map_or("", String::as_str));
+            line(app, roles.into_iter().zip(text).take(known), one)
+        }));
+    };
+    if authors.iter().any(|author| !author.is_empty()) {
+        below(authors.map(|author| author.iter().flat_map(|line| wrap(line, one)).collect()), [Role::Dim; 3]);
+    }
+    below(columns, [Role::Text, Role::Text, Role::Dim]);
     rows
 }
 

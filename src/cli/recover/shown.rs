@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::{Foreseen, name_of, unfit_line};
 use crate::app::recovery::Item;
-use crate::cli::facts::{local, words};
+use crate::cli::facts::words;
 use crate::cli::json::FORMAT;
 use crate::cli::output::Out;
 use crate::cli::which;
+use crate::run::keeper::local;
 use crate::storage::journal::{Recovered, Unreadable};
 use crate::texts::{Lang, safekeeping as s};
 

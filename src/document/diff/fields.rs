@@ -41,6 +41,33 @@ pub fn record(schema: &'static Schema, address: &Address, (old, new): (&str, &st
     found
 }
 
+/// Returns what differs between two texts of the value at an address (`None`: absent), list items one by
+/// one. Of records as [`record`] does; texts that are no RON differ as a whole.
+pub fn value(schema: &'static Schema, address: &Address, (old, new): (Option<&str>, Option<&str>)) -> Vec<Difference> {
+    if let (true, Some(old), Some(new)) = (address.path.is_empty(), old, new) {
+        return record(schema, address, (old, new), Lists::ByItem);
+    }
+    let mut walk = Walk { lists: Lists::ByItem, found: Vec::new() };
+    let trees = [old, new].map(|text| text.map(|text| Tree::parse(text).map(|tree| (tree, text))));
+    if let [None | Some(Ok(_)), None | Some(Ok(_))] = &trees {
+        let [before, after] = trees.each_ref().map(|side| match side {
+            Some(Ok((tree, text))) => Some(tree.root(text)),
+            _ => None,
+        });
+        walk.values(address.kind(schema), address, (before, after));
+    }
+    if walk.found.is_empty() && old != new {
+        let what = match (old, new) {
+            (None, _) => What::Added,
+            (_, None) => What::Removed,
+            _ => What::Changed,
+        };
+        let place = Place::At(address.clone());
+        walk.found.push(Difference { place, what, before: old.map(str::to_owned), after: new.map(str::to_owned) });
+    }
+    walk.found
+}
+
 /// What differs in the declared fields of two texts of one record, lists as a whole; the record itself where the texts
 /// differ only beside these (in comments, layout or fields that nobody declared).
 pub fn declared(schema: &'static Schema, address: &Address, (old, new): (&str, &str)) -> Vec<Difference> {

@@ -1,0 +1,83 @@
+//! Looks up in the history who wrote the values that others changed.
+//!
+//! Must not decide what is said about it. Entry point: [`value_authors`].
+
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::keeper::local;
+use crate::document::merge::{Merged, Place};
+use crate::document::{Address, Document};
+use crate::storage::history::{self, Fact, ValueAuthors};
+use crate::storage::lock::{self, LockState};
+use crate::storage::{Loaded, RealDisk};
+
+/// Up to this many records are looked up one by one, which does not parse the entries about others.
+const FEW: usize = 8;
+
+/// A save notes its changes right after the file has its new content; this long it is waited for.
+const WAIT: Duration = Duration::from_millis(10);
+
+/// How often.
+const ATTEMPTS: usize = 20;
+
+/// Returns who wrote the values of the records in which others made a difference, in a file that was read.
+pub fn value_authors(document: &Document, loaded: &Loaded, merged: &Merged) -> ValueAuthors {
+    let records = records(merged);
+    let Some(entries) = loaded.path.as_deref().and_then(|path| {
+        until_saved(path);
+        entries(path, document, &records)
+    }) else {
+        return ValueAuthors::default();
+    };
+    let entries = entries.into_iter().map(|entry| Fact { when: local(&entry.when), ..entry });
+    ValueAuthors::new(document.schema(), entries, records, file_time(loaded))
+}
+
+/// The records in which something was taken over or is to be decided.
+fn records(merged: &Merged) -> Vec<Address> {
+    let places = merged.conflicts.iter().map(|conflict| &conflict.place);
+    let mut records: Vec<Address> = Vec::new();
+    for address in places.chain(merged.taken.iter().map(|d| &d.place)).filter_map(Place::address) {
+        let record = Address::record(address.table, address.id.clone());
+        if !records.contains(&record) {
+            records.push(record);
+        }
+    }
+    records
+}
+
+/// What the history has about these records, of each the newest first; `None` when it cannot be read.
+fn entries(path: &Path, document: &Document, records: &[Address]) -> Option<Vec<Fact>> {
+    let names: Vec<String> = records.iter().map(|record| record.display(document.schema()).to_string()).collect();
+    let past = || history::read(&RealDisk, path).ok();
+    if names.len() <= FEW {
+        let mut found = Vec::new();
+        for name in &names {
+            found.extend(past()?.into_iter().flat_map(|past| past.of(name)).filter_map(Result::ok));
+        }
+        return Some(found);
+    }
+    let is_asked = |entry: &Fact| names.iter().any(|name| entry.concerns(name));
+    Some(past()?.into_iter().flatten().filter_map(Result::ok).filter(is_asked).collect())
+}
+
+/// Waits a moment for a save that is just being noted.
+fn until_saved(path: &Path) {
+    for _ in 0..ATTEMPTS {
+        match lock::look(&RealDisk, path) {
+            Ok(LockState::Held(_)) => thread::sleep(WAIT),
+            _ => return,
+        }
+    }
+}
+
+/// When the file was written, as people here read it.
+fn file_time(loaded: &Loaded) -> String {
+    let modified = loaded.fingerprint.map(|fingerprint| fingerprint.stamp.modified.0);
+    let moment = modified.and_then(|seconds| Timestamp::from_second(seconds).ok());
+    moment.map_or_else(|| "?".to_owned(), |moment| local(&moment.to_string()))
+}
