@@ -213,7 +213,7 @@ fn without_the_file_the_journal_is_listed_and_written() {
     let lines: Vec<&str> = told.lines().skip(2).collect();
     assert_eq!(lines[0], "  2026-11-23 10:43  bodies/dueren-buero/contact/phone: “02421 22-0” → “111”");
     assert_eq!(lines[1], "  2026-11-23 10:43  regions/koeln/seat: “Köln” → “Deutz”");
-    assert_eq!(lines[2], "  2026-11-23 10:44  district/unit: (not given) → “Dezernat 4”");
+    assert_eq!(lines[2], "  2026-11-23 10:44  district/unit: unknown → “Dezernat 4”");
     assert!(said.contains("koeln.ron no longer exists") && said.contains("Only 3 of its records"), "{said}");
     assert!(said.contains("first copy") && said.contains("2026-11-22-koeln.ron"), "{said}");
     assert_eq!((code, desk.journals()), (0, 1));

@@ -519,6 +519,30 @@ fn the_past_of_a_value_is_shown_and_brought_back() {
     assert_eq!(screen.dataset(), SHIPPED);
 }
 
+#[test]
+fn the_past_of_a_list_is_told_item_by_item_and_brought_back_as_a_whole() {
+    for (lang, label, added, removed, moved) in [
+        (Lang::De, "Auch bekannt als", "neu: Neu", "entfernt: Weg", "verschoben"),
+        (Lang::En, "Also known as", "new: Neu", "removed: Weg", "moved"),
+    ] {
+        let mut screen = Screen::new(SHIPPED, lang, (120, 30));
+        let past = |before: &str, after: &str| Past {
+            when: "2026-11-20 10:00".into(),
+            who: "anna@amt".into(),
+            address: "action_fields/kita-grundschule/synonyms".into(),
+            before: Some(before.into()),
+            after: Some(after.into()),
+            reason: None,
+        };
+        let changed = past("[\"A\", \"Weg\", \"B\"]", "[\"A\", \"B\", \"Neu\"]");
+        let turned = past("[\"B\", \"A\"]", "[\"A\", \"B\"]");
+        screen.event(Event::History("X".into(), vec![changed, turned]));
+        screen.shows(&format!("{label} › 3: {added}")).shows(&format!("{label} › 2: {removed}"));
+        screen.shows(moved).hides("Weg, B").keys("<enter>");
+        assert!(screen.dataset().contains("[\"A\", \"Weg\", \"B\"]"), "{}", screen.text());
+    }
+}
+
 /// The shipped file after another program has edited it.
 fn edited(edits: &[Edit]) -> Document {
     let mut document = Document::parse(&SCHEMA, SHIPPED).expect("a dataset");

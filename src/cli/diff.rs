@@ -19,7 +19,6 @@ use crate::document::diff::{Difference, What, diff};
 use crate::document::{Address, Document, NodeKind, Step, Value};
 use crate::model::SCHEMA;
 use crate::storage::{Loaded, RealDisk, load};
-use crate::text::contrast_lines;
 use crate::texts::{Lang, safekeeping as s};
 
 /// What stands for a file that is not there.
@@ -131,17 +130,7 @@ fn for_programs(difference: &Difference) -> Told {
 
 /// A difference for people, on one line.
 fn line(lang: Lang, difference: &Difference) -> String {
-    let place = difference.place.say(&SCHEMA, lang);
-    let (before, after) = (difference.before.as_deref(), difference.after.as_deref());
-    let said = match difference.what {
-        What::Added | What::Removed | What::Changed => words(lang, &place, (before, after)),
-        What::Comment => {
-            let [was, is] = contrast_lines([before, after].map(|text| text.unwrap_or("–")), usize::MAX);
-            format!("{}: {was} → {is}", difference.what.say(lang))
-        }
-        What::Moved { .. } | What::Layout => difference.what.say(lang),
-    };
-    format!("{place}: {said}")
+    format!("{}: {}", difference.place.say(&SCHEMA, lang), words(lang, difference))
 }
 
 /// Writes one line for each value of each record, comments above; a record that cannot be read as it is.

@@ -7,12 +7,13 @@ use jiff::tz::TimeZone;
 use super::change::{New, told_beside};
 use super::context::Context;
 use super::fail::Failure;
-use crate::document::diff::{Noted, noted};
-use crate::document::{Address, Document, Slot, Step, Tree};
+use crate::document::diff::{Difference, Noted, noted};
+use crate::document::{Document, Slot, Tree};
 use crate::model::SCHEMA;
 use crate::model::date::Date;
 use crate::storage::history::{Fact, Moment};
-use crate::texts::{Lang, cli as t, safekeeping as s};
+use crate::texts::detail::unknown;
+use crate::texts::{Lang, safekeeping as s};
 
 /// What a save changes.
 pub fn of(context: &Context, old: &Document, new: &New) -> Vec<Fact> {
@@ -62,22 +63,17 @@ pub fn moment(context: &Context, typed: &str) -> Result<Moment, Failure> {
     Moment::parse(&start.timestamp().to_string()).ok_or_else(wrong)
 }
 
-/// What changed at a place, in plain words.
-pub fn words(lang: Lang, address: &str, (before, after): (Option<&str>, Option<&str>)) -> String {
-    let address = Address::parse(&SCHEMA, address).ok();
-    let texts = [before, after].map(Option::unwrap_or_default);
-    let trees = texts.map(|ron| Tree::parse(ron).ok());
-    let [was, is] = match &address {
-        Some(address) if [before, after].iter().zip(&trees).all(|(ron, tree)| ron.is_none() || tree.is_some()) => {
-            told_beside(lang, address, std::array::from_fn(|at| Some(trees[at].as_ref()?.root(texts[at]))))
+/// What one difference comes to, in plain words.
+pub fn words(lang: Lang, difference: &Difference) -> String {
+    difference.say(lang, |texts| {
+        let trees = texts.map(|ron| ron.map(Tree::parse));
+        match (difference.place.address(), &trees) {
+            (Some(address), [None | Some(Ok(_)), None | Some(Ok(_))]) => {
+                let values = std::array::from_fn(|at| Some(trees[at].as_ref()?.as_ref().ok()?.root(texts[at]?)));
+                let told: [String; 2] = told_beside(lang, address, values);
+                std::array::from_fn(|at| texts[at].map_or_else(|| unknown(lang).to_owned(), |_| told[at].clone()))
+            }
+            _ => texts.map(|ron| ron.map_or_else(|| unknown(lang).to_owned(), str::to_owned)),
         }
-        _ => [before, after].map(|ron| ron.map_or_else(|| t::absent(lang).to_owned(), str::to_owned)),
-    };
-    // A record or list item comes and goes; a field is always there and may be without a value.
-    let whole = address.as_ref().is_some_and(|address| !matches!(address.path.last(), Some(Step::Field(_))));
-    match (before, after) {
-        (None, _) if whole => s::record_added(lang, &is),
-        (_, None) if whole => s::record_removed(lang, &was),
-        _ => s::turned(lang, &was, &is),
-    }
+    })
 }

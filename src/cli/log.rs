@@ -11,12 +11,15 @@ use super::json::{self, FORMAT};
 use super::output::Out;
 use super::sheet::Sheet;
 use super::which;
-use crate::document::Step;
+use crate::document::diff::value;
+use crate::document::{Address, Step};
+use crate::model::SCHEMA;
 use crate::run::keeper::local;
 use crate::storage::history::{self, Fact};
 use crate::storage::{RealDisk, StoreError};
 use crate::text::safe;
-use crate::texts::{cli as t, safekeeping as s};
+use crate::texts::detail::unknown;
+use crate::texts::{Lang, cli as t, document as d, safekeeping as s};
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -72,17 +75,32 @@ fn read(context: &Context, asked: &Log) -> Result<Vec<Fact>, Failure> {
 fn told(context: &Context, facts: &[Fact]) -> Sheet {
     let lang = context.lang;
     let heads = [s::when(lang), s::who(lang), t::address(lang), s::change(lang), s::reason(lang)];
-    let row = |fact: &Fact| {
-        let change = words(lang, &fact.address, (fact.before.as_deref(), fact.after.as_deref()));
-        let reason = fact.reason.clone().unwrap_or_default();
-        vec![local(&fact.when), fact.who.clone(), fact.address.clone(), change, reason]
+    let rows = |fact: &Fact| {
+        let row = |(address, change): (String, String)| {
+            let reason = fact.reason.clone().unwrap_or_default();
+            vec![local(&fact.when), fact.who.clone(), address, change, reason]
+        };
+        let changes = changes(lang, fact);
+        changes.into_iter().map(row).collect::<Vec<Vec<String>>>()
     };
-    let mut sheet = Sheet { heads: heads.map(str::to_owned).to_vec(), rows: facts.iter().map(row).collect() };
+    let mut sheet = Sheet { heads: heads.map(str::to_owned).to_vec(), rows: facts.iter().flat_map(rows).collect() };
     if facts.iter().all(|fact| fact.reason.is_none()) {
         sheet.heads.pop();
         sheet.rows.iter_mut().for_each(|row| drop(row.pop()));
     }
     sheet
+}
+
+/// The changes of an entry, list items one by one: where, and what happened there.
+fn changes(lang: Lang, fact: &Fact) -> Vec<(String, String)> {
+    let texts = (fact.before.as_deref(), fact.after.as_deref());
+    let Ok(address) = Address::parse(&SCHEMA, &fact.address) else {
+        // A table that this version does not know.
+        let [was, is] = [texts.0, texts.1].map(|ron| ron.unwrap_or(unknown(lang)));
+        return vec![(fact.address.clone(), d::turned(lang, was, is))];
+    };
+    let found = value(&SCHEMA, &address, texts);
+    found.iter().map(|difference| (difference.place.say(&SCHEMA, lang), words(lang, difference))).collect()
 }
 
 /// The facts as they are.

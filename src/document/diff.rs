@@ -14,6 +14,7 @@ use super::pair::{Item, pair, rising};
 use super::same::{comment_changes, same_text, words};
 use super::{Address, Document, Edit, Slot, Step};
 use crate::schema::{Schema, Table};
+use crate::text::contrast_lines;
 use crate::texts::{Lang, document as said};
 
 pub use fields::{Lists, declared, record, value};
@@ -99,6 +100,29 @@ pub struct Difference {
 }
 
 impl Difference {
+    /// Says what happened, as history, comparison and recovery do alike. `values` writes the RON texts before and after
+    /// as people read them, so that every difference can be seen.
+    pub fn say(&self, lang: Lang, values: impl FnOnce([Option<&str>; 2]) -> [String; 2]) -> String {
+        let texts = [self.before.as_deref(), self.after.as_deref()];
+        // A record or list item comes and goes; a field is always there and may be without a value.
+        let is_whole = self.place.address().is_some_and(|a| !matches!(a.path.last(), Some(Step::Field(_))));
+        match self.what {
+            What::Added | What::Removed | What::Changed => {
+                let [was, is] = values(texts);
+                match texts {
+                    [None, _] if is_whole => said::came(lang, &is),
+                    [_, None] if is_whole => said::went(lang, &was),
+                    _ => said::turned(lang, &was, &is),
+                }
+            }
+            What::Comment => {
+                let [was, is] = contrast_lines(texts.map(|text| text.unwrap_or("–")), usize::MAX);
+                format!("{}: {}", self.what.say(lang), said::turned(lang, &was, &is))
+            }
+            What::Moved { .. } | What::Layout => self.what.say(lang),
+        }
+    }
+
     /// The edit that takes this one difference back in the newer document. `None` for a changed id, which carries
     /// references with it, and for what no edit can express: moves of records, comments, layout, what stands around
     /// tables, an unknown field that is gone.

@@ -76,6 +76,9 @@ texts! {
     added => "neu" / "new";
     removed => "entfernt" / "removed";
     changed => "geändert" / "changed";
+    came(value: &str) => "neu: {value}" / "new: {value}";
+    went(value: &str) => "entfernt: {value}" / "removed: {value}";
+    turned(before: &str, after: &str) => "{before} → {after}" / "{before} → {after}";
     moved(from: usize, to: usize) => "verschoben von Platz {from} auf {to}" / "moved from place {from} to {to}";
     comment => "nur ein Kommentar" / "only a comment";
     layout => "nur die Schreibweise" / "only the way it is written";

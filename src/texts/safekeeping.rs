@@ -22,9 +22,6 @@ texts! {
     date_form => "z. B. 2026-11-23, 23.11.2026 oder 2026-11; gemeint ist der Beginn" / "e.g. 2026-11-23, 23.11.2026 or 2026-11; its beginning is meant";
     nothing_noted => "Dazu ist im Verlauf nichts vermerkt." / "The history has nothing about it.";
     damaged_lines(count: usize) => "Nicht lesbare Zeilen im Verlauf: {count}" / "Lines of the history that cannot be read: {count}";
-    record_added(value: &str) => "neu: {value}" / "new: {value}";
-    record_removed(value: &str) => "entfernt: {value}" / "removed: {value}";
-    turned(before: &str, after: &str) => "{before} → {after}" / "{before} → {after}";
     when => "Wann" / "When";
     who => "Wer" / "Who";
     change => "Änderung" / "Change";

@@ -176,3 +176,28 @@ fn a_difference_that_cannot_be_seen_is_spelled() {
     let shown = desk.run(&["diff", "koeln.ron", "new.ron"]).out;
     assert!(shown.contains("„Kreis Düren“ → „Kreis\\u{a0}Düren“"), "{shown}");
 }
+
+#[test]
+fn the_history_tells_changes_of_lists_item_by_item_and_in_the_words_of_diff() {
+    let desk = Desk::new();
+    let list = "action_fields/mint/synonyms";
+    for (value, told) in [
+        ("[\"Robotik\", \"zdi\", \"Technik\"]", &["/2: neu: „Technik“"][..]),
+        ("[\"Technik\", \"zdi\"]", &["/0: entfernt: „Robotik“", "/0: verschoben von Platz 3 auf 1"]),
+        ("[\"Technik\", \"ZDI\"]", &["/1: entfernt: „zdi“", "/1: neu: „ZDI“"]),
+    ] {
+        std::fs::copy(desk.path("koeln.ron"), desk.path("old.ron")).unwrap();
+        assert_eq!(desk.run(&["set", list, value]).code, Some(0));
+        let of_diff = desk.run(&["diff", "old.ron", "koeln.ron"]).out;
+        let lines: Vec<String> = told.iter().map(|line| format!("{list}{line}")).collect();
+        let same = |text: &str| text.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        let found: Vec<String> = same(&of_diff);
+        assert_eq!(found, lines);
+        let log = desk.run(&["log", "--limit", "1", "--format", "md"]).out;
+        for line in &lines {
+            let (place, change) = line.split_once(": ").unwrap();
+            assert!(log.contains(&format!("| {place} | {change} |")), "{line}: {log}");
+        }
+        assert_eq!(log.lines().count(), 2 + lines.len(), "{log}");
+    }
+}

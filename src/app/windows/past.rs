@@ -1,10 +1,14 @@
 //! What was saved before: the past of a value, a record or the whole dataset; Enter brings the value before back.
 
+use std::borrow::Cow;
+
 use super::{App, Purpose, Row, Window, said};
+use crate::app::detail::Span;
 use crate::app::window::Action;
+use crate::document::diff::{Place, value};
 use crate::document::{Address, Document, Edit, Step};
 use crate::text::contrast;
-use crate::texts::{app as t, detail as dt};
+use crate::texts::{app as t, detail as dt, document as d};
 use crate::theme::Role;
 
 /// One saved change of one value.
@@ -34,29 +38,51 @@ pub fn open(app: &App, place: &str, past: &[Past]) -> Window {
     Window::new(Purpose::History, title, past.iter().map(|fact| row(app, fact, place)).collect())
 }
 
-/// One change; its place is named only where the title does not name it.
+/// One change, list items one by one below it; its place is named only where the title does not name it.
 fn row(app: &App, fact: &Past, title: &str) -> Row {
-    let lang = app.lang();
     let address = Address::parse(app.doc.schema(), &fact.address).ok();
-    let kind = address.as_ref().and_then(|a| a.kind(app.doc.schema()));
-    let whole = address.as_ref().is_none_or(|a| a.path.is_empty());
-    let plain = |ron: &Option<String>| match (ron, kind) {
-        (None, _) => dt::unknown(lang).to_owned(),
-        (Some(_), _) if whole => "…".to_owned(),
-        (Some(ron), Some(kind)) => app.plain_value(kind, ron),
-        (Some(ron), None) => ron.clone(),
-    };
-    let named = address.as_ref().map_or_else(|| fact.address.clone(), |a| app.name_of(a));
-    let texts = [&fact.before, &fact.after].map(plain);
-    let [was, is] = contrast(texts.each_ref().map(String::as_str));
-    let mut spans = vec![
-        (Role::Dim, format!("{} {}  ", fact.when, fact.who)),
-        (Role::Text, if named == title { String::new() } else { format!("{named}: ") }),
-        (Role::Changed, format!("{was} → {is}")),
-    ];
+    let mut spans = vec![(Role::Dim, format!("{} {}  ", fact.when, fact.who))];
+    match &address {
+        Some(address) => spans.extend(changes(app, fact, (address, title))),
+        None => {
+            let texts = [&fact.before, &fact.after].map(|ron| ron.as_deref().unwrap_or(dt::unknown(app.lang())));
+            spans.push((Role::Text, format!("{}: ", fact.address)));
+            spans.push((Role::Changed, d::turned(app.lang(), texts[0], texts[1])));
+        }
+    }
     spans.extend(fact.reason.iter().map(|reason| (Role::Dim, format!("  ({reason})"))));
     let action = address.map(|a| Action::BringBack(a, fact.before.clone()));
     Row { spans, action: Some(action.unwrap_or(Action::Close)), ..Row::default() }
+}
+
+/// What changed, each difference with its place: beside the head where there is one, else on lines of their own.
+fn changes(app: &App, fact: &Past, (address, title): (&Address, &str)) -> Vec<Span> {
+    let found = value(app.doc.schema(), address, (fact.before.as_deref(), fact.after.as_deref()));
+    let is_one = found.len() == 1;
+    let mut spans = Vec::new();
+    for difference in &found {
+        if !is_one {
+            spans.push((Role::Text, "\n    ".to_owned()));
+        }
+        let place = app.place_in_words(&difference.place);
+        spans.push((Role::Text, if place == title { String::new() } else { format!("{place}: ") }));
+        let said = difference.say(app.lang(), |texts| in_words(app, &difference.place, texts));
+        spans.push((Role::Changed, said));
+    }
+    spans
+}
+
+/// The values of a place as a person reads them; of a whole record only that there is one.
+fn in_words(app: &App, place: &Place, texts: [Option<&str>; 2]) -> [String; 2] {
+    let kind = place.address().and_then(|address| address.kind(app.doc.schema()));
+    let whole = place.address().is_some_and(|address| address.path.is_empty());
+    let words = texts.map(|text| match (text, kind) {
+        (None, _) => dt::unknown(app.lang()).to_owned(),
+        (Some(_), _) if whole => "…".to_owned(),
+        (Some(text), Some(kind)) => app.plain_value(kind, text),
+        (Some(text), None) => text.to_owned(),
+    });
+    contrast(words.each_ref().map(String::as_str)).map(Cow::into_owned)
 }
 
 /// The edit by which a place says again what it said before.

@@ -10,6 +10,8 @@ use crate::cli::facts::words;
 use crate::cli::json::FORMAT;
 use crate::cli::output::Out;
 use crate::cli::which;
+use crate::document::diff::value;
+use crate::model::SCHEMA;
 use crate::run::keeper::local;
 use crate::storage::journal::{Recovered, Unreadable};
 use crate::texts::{Lang, safekeeping as s};
@@ -19,9 +21,10 @@ pub(super) fn page(lang: Lang, recovered: &Recovered<'_>, foreseen: &Foreseen, o
     out.heading(&s::journal_of(lang, &recovered.who, &local(recovered.last())));
     out.line(&format!("  {}", name_of(recovered)));
     for Item { when, difference, .. } in foreseen.fitting() {
-        let address = which::shown(&difference.address);
-        let change = words(lang, &address, (difference.before.as_deref(), difference.after.as_deref()));
-        out.line(&format!("  {}  {address}: {change}", local(when)));
+        let texts = (difference.before.as_deref(), difference.after.as_deref());
+        for found in value(&SCHEMA, &difference.address, texts) {
+            out.line(&format!("  {}  {}: {}", local(when), found.place.say(&SCHEMA, lang), words(lang, &found)));
+        }
     }
     for unfit in foreseen.unfit() {
         out.line(&format!("  ! {}", unfit_line(lang, unfit)));
