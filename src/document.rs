@@ -47,7 +47,7 @@ pub use file_text::FileText;
 pub(crate) use ids::Ids;
 pub use judge::{Broken, Flaw};
 pub use parallel::Tell;
-pub use reader::Record;
+pub use reader::{FilePart, FilePosition, Record};
 pub use relocation::{Insertion, Relocation};
 pub use snapshot::Snapshot;
 pub use syntax::{NodeKind, Problem, SyntaxError, Tree, Value};
@@ -346,21 +346,6 @@ impl Document {
     /// Size of the file in bytes.
     pub fn byte_len(&self) -> usize {
         self.chunks().map(str::len).sum()
-    }
-
-    /// Names and lines (from 1) of the fields of the outermost struct that the schema does not know.
-    pub fn unknown_top_level(&self) -> Vec<(String, usize)> {
-        let mut line = 1 + count_lines(self.head.get(&self.base));
-        let mut found = Vec::new();
-        for section in &self.sections {
-            if let Section::Other { name, head, .. } = section {
-                let head = head.get(&self.base);
-                let key = lead::content(head);
-                found.push((name.to_string(), line + count_lines(&head[..key])));
-            }
-            line += self.section_parts(section).map(|t| count_lines(t.get(&self.base))).sum::<usize>();
-        }
-        found
     }
 }
 

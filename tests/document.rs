@@ -2,7 +2,7 @@
 
 mod common;
 
-use bildungsnetz::document::{Document, EditError, NodeKind, Problem};
+use bildungsnetz::document::{Document, EditError, FilePart, NodeKind, Problem};
 use bildungsnetz::model::{BODIES, DISTRICT, REGIONS, SCHEMA, records};
 use common::*;
 
@@ -1074,7 +1074,12 @@ mod reading {
         assert_eq!(document.comment(slot), Some("// Bezirk"));
         assert_eq!(document.get::<records::District>(slot).unwrap().name, "K");
         assert_eq!(document.line_col(slot, 2), (5, 20));
-        assert_eq!(document.unknown_top_level(), [("format".to_owned(), 3), ("farbe".to_owned(), 5)]);
+        let unknown = document.file_parts().filter_map(|part| match part {
+            FilePart::UnknownField { name, text, start } => Some((name, &text[start..])),
+            _ => None,
+        });
+        assert_eq!(unknown.collect::<Vec<_>>(), [("format", "format: 1"), ("farbe", "farbe: [1]")]);
+        assert_eq!(document.file_parts().map(FilePart::text).collect::<String>(), document.text());
         assert_eq!(document.slots(DISTRICT).len(), 1);
     }
 

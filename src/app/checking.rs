@@ -52,7 +52,7 @@ impl App {
     fn begin_check(&self, all: bool) -> Running {
         let Settings { silenced, old_after, today, .. } = &self.settings;
         let (silenced, review_after_months) = (silenced.clone(), *old_after);
-        let options = Options { silenced, review_after_months, reports_counted: all };
+        let options = Options { silenced, review_after_months, reports_counted: all, ..Options::default() };
         Running { checking: Checking::new(&self.doc, *today, options), revision: self.index.revision(), all }
     }
 
@@ -64,8 +64,8 @@ impl App {
         let done = running.checking.go_on(&self.doc, &self.index, records);
         let percent = running.checking.percent();
         let found = if done {
-            let result = running.checking.finish(&self.doc, &self.index);
-            Some((t::problems(self.lang(), result.findings.len()), windows::problems::rows(self, result)))
+            let result = running.checking.finish(&self.doc);
+            Some((t::problems(self.lang(), result.total()), windows::problems::rows(self, result)))
         } else {
             self.checking = Some(running);
             None

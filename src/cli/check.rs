@@ -1,5 +1,7 @@
 //! `check`: what is wrong, missing or old, one line each, as compilers say it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Code;
@@ -10,7 +12,8 @@ use super::json::{self, FORMAT};
 use super::output::Out;
 use super::sheet::Sheet;
 use super::which;
-use crate::index::check::{CheckResult, Finding, Options, RULES, Severity, check, rule};
+use crate::document::FilePosition;
+use crate::index::check::{CheckResult, Finding, MOST_PER_RULE, Options, RULES, Severity, check, rule};
 use crate::text::safe;
 use crate::texts::cli as t;
 
@@ -27,8 +30,11 @@ pub fn run(context: &Context, all: bool, out: &mut Out) -> Result<Code, Failure>
         silenced: context.settings.silence.iter().map(|given| given.value.clone()).collect(),
         review_after_months: context.settings.review_after_months,
         reports_counted: all,
+        // Who asks for everything gets it.
+        most_per_rule: if all { usize::MAX } else { MOST_PER_RULE },
     };
-    let CheckResult { findings, counted } = check(&dataset.document, dataset.index(), context.today()?, &options);
+    let result = check(&dataset.document, dataset.index(), context.today()?, &options);
+    let CheckResult { findings, unlisted, counted } = &result;
     let file = name_of(lang, &dataset.loaded);
     match format {
         Format::Json => {
@@ -38,20 +44,20 @@ pub fn run(context: &Context, all: bool, out: &mut Out) -> Result<Code, Failure>
                     format: FORMAT,
                     file: &file,
                     findings: findings.collect(),
+                    unlisted: unlisted.iter().map(|(rule, count)| (rule.name, count)).collect(),
                     counted: ToldAges { outdated: counted.outdated, undated: counted.undated },
                 },
                 out,
             );
         }
-        Format::Csv | Format::Md => sheet(context, &findings, format).write(format, out),
+        Format::Csv | Format::Md => sheet(context, findings, format).write(format, out),
         _ => {
-            lines(context, &findings, (&file, &dataset.loaded.text), out);
+            lines(context, &result, (&file, &dataset.loaded.text), out);
             let counted = counted.text(lang, context.settings.review_after_months);
             counted.iter().for_each(|counted| out.line(counted));
         }
     }
-    let wrong = findings.iter().any(|finding| finding.severity() == Severity::Error);
-    Ok(if wrong { Code::Negative } else { Code::Done })
+    Ok(if result.of_severity(Severity::Error) > 0 { Code::Negative } else { Code::Done })
 }
 
 /// Says which names of rules in the configuration are none.
@@ -64,20 +70,23 @@ pub(super) fn tell_unknown_rules(context: &Context) {
 }
 
 /// Each finding with its address and the line of the file that it stands in.
-fn lines(context: &Context, findings: &[Finding], (file, text): (&str, &str), out: &mut Out) {
+fn lines(context: &Context, result: &CheckResult, (file, text): (&str, &str), out: &mut Out) {
     let lang = context.lang;
-    let source: Vec<&str> = text.lines().collect();
-    for finding in findings {
+    for finding in &result.findings {
+        let FilePosition { offset, line, column } = finding.position;
         let (severity, rule, message) = (finding.severity().text(lang), finding.rule.name, finding.message(lang));
-        out.line(&format!("{file}:{}:{}: {severity} {rule}: {message}", finding.line, finding.column));
+        out.line(&format!("{file}:{line}:{column}: {severity} {rule}: {message}"));
         if let Some(address) = &finding.address {
             out.line(&format!("    {}", which::shown(address)));
         }
-        let line = finding.line.checked_sub(1).and_then(|number| source.get(number)).copied().unwrap_or_default();
-        out.line(&format!("    {}", quoted(line, finding.column)));
+        out.line(&format!("    {}", quoted(text, offset)));
     }
-    let count = |severity| findings.iter().filter(|finding| finding.severity() == severity).count();
-    out.line(&t::check_summary(lang, count(Severity::Error), count(Severity::Warning), count(Severity::Note)));
+    for (rule, count) in result.unlisted.iter() {
+        out.line(&t::check_unlisted(lang, count, rule.severity.text(lang), rule.name));
+    }
+    let [errors, warnings, notes] =
+        [Severity::Error, Severity::Warning, Severity::Note].map(|severity| result.of_severity(severity));
+    out.line(&t::check_summary(lang, errors, warnings, notes));
 }
 
 #[derive(Serialize)]
@@ -85,6 +94,9 @@ struct Answer<'a> {
     format: u32,
     file: &'a str,
     findings: Vec<Told<'a>>,
+    /// By rule, how many more findings there are that are not told one by one.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    unlisted: BTreeMap<&'static str, usize>,
     counted: ToldAges,
 }
 
@@ -111,8 +123,8 @@ impl<'a> Told<'a> {
             severity: finding.severity().name(),
             rule: finding.rule.name,
             address: finding.address.as_ref().map(which::shown),
-            line: finding.line,
-            column: finding.column,
+            line: finding.position.line,
+            column: finding.position.column,
             message: finding.message(context.lang),
         }
     }

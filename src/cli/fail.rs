@@ -36,6 +36,17 @@ pub struct Place<'a> {
     pub text: &'a str,
 }
 
+impl Place<'_> {
+    /// Its offset in the text.
+    fn offset(&self) -> usize {
+        let lines = self.text.split_inclusive('\n').take(self.line.saturating_sub(1));
+        let start = lines.map(str::len).sum();
+        let line = self.text[start..].trim_start_matches('\u{feff}');
+        let column = line.char_indices().nth(self.column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
+        self.text.len() - line.len() + column
+    }
+}
+
 impl Failure {
     /// A failure that has no place in a file.
     pub fn new(code: Code, message: impl Into<String>) -> Failure {
@@ -54,13 +65,12 @@ impl Failure {
 
     /// A failure at a place in a file, with the line itself.
     pub fn at(code: Code, place: Place<'_>, message: &str) -> Failure {
-        let line = place.text.lines().nth(place.line - 1).unwrap_or_default();
         Failure {
             code,
             message: format!("{}:{}:{}: {message}", place.file, place.line, place.column),
             details: Vec::new(),
         }
-        .with(quoted(line, place.column))
+        .with(quoted(place.text, place.offset()))
     }
 
     /// A dataset whose tables cannot be told apart.
@@ -131,15 +141,19 @@ pub fn say(text: &str) {
     let _ = io::stderr().lock().write_all(lines.collect::<String>().as_bytes());
 }
 
-/// A line of the file, of a long one the part around a column (from 1, in characters).
-pub fn quoted(line: &str, column: usize) -> String {
-    let line = line.trim_start_matches('\u{feff}');
-    let bare = line.trim_start();
-    let at = column.saturating_sub(1 + line.chars().count() - bare.chars().count());
-    let skipped = if at < QUOTED * 2 / 3 { 0 } else { at - QUOTED / 3 };
-    let part: String = bare.trim_end().chars().skip(skipped).collect();
-    let mark = if skipped > 0 { "…" } else { "" };
-    format!("{mark}{}", fit(&part, QUOTED))
+/// The line of the file that holds an offset, of a long one the part around it; looks at nothing else of it.
+pub fn quoted(text: &str, offset: usize) -> String {
+    let before = text.get(..offset).unwrap_or(text);
+    let places: Vec<usize> =
+        before.char_indices().rev().take_while(|(_, c)| *c != '\n').map(|(at, _)| at).take(QUOTED).collect();
+    let is_cut = places.len() >= QUOTED * 2 / 3 && !before[places[places.len() - 1]..].trim_start().is_empty();
+    let start = if is_cut { places[QUOTED / 3 - 1] } else { places.last().copied().unwrap_or(before.len()) };
+    // What stands behind so many characters is cut off anyway.
+    let rest =
+        text[start..].char_indices().nth(QUOTED * 4).map_or(&text[start..], |(end, _)| &text[start..start + end]);
+    let rest = rest.split('\n').next().unwrap_or_default();
+    let (mark, rest) = if is_cut { ("…", rest) } else { ("", rest.trim_start_matches('\u{feff}').trim_start()) };
+    format!("{mark}{}", fit(rest.trim_end(), QUOTED))
 }
 
 /// A path as messages show it.
@@ -161,9 +175,13 @@ mod tests {
     fn a_long_line_is_quoted_where_it_matters() {
         assert_eq!(quoted("    (id: \"a\"),\r", 6), "(id: \"a\"),");
         let long = format!("  {}ü{}", "a".repeat(150), "b".repeat(150));
-        assert!(quoted(&long, 3).starts_with("aaa") && quoted(&long, 3).ends_with('…'));
-        let middle = quoted(&long, 153);
+        assert!(quoted(&long, 2).starts_with("aaa") && quoted(&long, 2).ends_with('…'));
+        let middle = quoted(&long, 152);
         assert!(middle.starts_with("…a") && middle.contains("aü") && middle.ends_with("b…"), "{middle}");
+        let file = format!("one\n{long}\r\nthree");
+        assert_eq!([quoted(&file, 4 + 152), quoted(&file, 1), quoted(&file, file.len())], [&*middle, "one", "three"]);
+        let place = Place { file: "f", line: 2, column: 153, text: &file };
+        assert_eq!(place.offset(), 4 + 152);
         assert_eq!(quoted("", 7), "");
     }
 }

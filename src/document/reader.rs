@@ -4,7 +4,7 @@
 
 use serde::de::DeserializeOwned;
 
-use super::rows::Entry;
+use super::rows::{Entry, Text};
 use super::scan::Scanner;
 use super::syntax::{SyntaxError, Tree, Value};
 use super::{Address, Document, Path, Section, Slot, Step, count_lines, floor, lead, line_col};
@@ -49,10 +49,107 @@ impl<'a> Record<'a> {
     }
 }
 
+/// A place in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FilePosition {
+    /// Offset in bytes.
+    pub offset: usize,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1; a byte order mark takes none.
+    pub column: usize,
+}
+
+impl FilePosition {
+    /// The beginning of the file.
+    pub const START: FilePosition = FilePosition { offset: 0, line: 1, column: 1 };
+
+    /// Returns the place behind a text that begins here.
+    #[must_use]
+    pub fn behind(self, text: &str) -> FilePosition {
+        let offset = self.offset + text.len();
+        let (line, column) = match text.rfind('\n') {
+            Some(at) => (self.line + count_lines(text), 1 + text[at + 1..].chars().count()),
+            None => (self.line, self.column + text.trim_start_matches('\u{feff}').chars().count()),
+        };
+        FilePosition { offset, line, column }
+    }
+}
+
+/// A part of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FilePart<'a> {
+    /// The piece of a record.
+    Record(Slot, &'a str),
+    /// A field of the outermost struct that the schema does not know, without the comma behind it.
+    UnknownField {
+        /// Its name.
+        name: &'a str,
+        /// The comments above it, itself and its value.
+        text: &'a str,
+        /// Where in the text its name stands.
+        start: usize,
+    },
+    /// What stands between these.
+    Between(&'a str),
+}
+
+impl<'a> FilePart<'a> {
+    /// Its text.
+    pub fn text(self) -> &'a str {
+        match self {
+            FilePart::Record(_, text) | FilePart::UnknownField { text, .. } | FilePart::Between(text) => text,
+        }
+    }
+}
+
 impl Document {
     /// The records of a table in the order of the file.
     pub fn slots(&self, table: Table) -> impl ExactSizeIterator<Item = Slot> + '_ {
-        self.rows(table).order().iter().map(move |index| Slot { table, index: *index })
+        self.slots_from(table, 0)
+    }
+
+    /// The records of a table from the one at a position (from 0) on, in the order of the file.
+    pub fn slots_from(&self, table: Table, position: usize) -> impl ExactSizeIterator<Item = Slot> + '_ {
+        let rest = self.rows(table).order().get(position..).unwrap_or_default();
+        rest.iter().map(move |index| Slot { table, index: *index })
+    }
+
+    /// The tables that the file has, in its order.
+    pub fn tables(&self) -> impl Iterator<Item = Table> + '_ {
+        self.sections.iter().filter_map(|section| match section {
+            Section::List { table, .. } | Section::Single { table } => Some(*table),
+            Section::Other { .. } => None,
+        })
+    }
+
+    /// The parts of the file in its order; joined they are the file.
+    pub fn file_parts(&self) -> impl Iterator<Item = FilePart<'_>> {
+        let sections = self.sections.iter().flat_map(|section| {
+            let (first, table, last) = match section {
+                Section::List { table, head, foot } => {
+                    (Some(self.frame_part(head)), Some(*table), Some(self.frame_part(foot)))
+                }
+                Section::Single { table } => (None, Some(*table), None),
+                Section::Other { name, head, foot } => {
+                    let text = head.get(&self.base);
+                    (
+                        Some(FilePart::UnknownField { name, text, start: lead::content(text) }),
+                        None,
+                        Some(self.frame_part(foot)),
+                    )
+                }
+            };
+            let records = table.into_iter().flat_map(|table| self.slots(table));
+            let records = records.map(|slot| FilePart::Record(slot, self.piece(slot)));
+            let tail = table.map(|table| FilePart::Between(self.tail_text(table)));
+            first.into_iter().chain(records).chain(tail).chain(last)
+        });
+        std::iter::once(self.frame_part(&self.head)).chain(sections).chain(std::iter::once(self.frame_part(&self.foot)))
+    }
+
+    fn frame_part<'a>(&'a self, text: &'a Text) -> FilePart<'a> {
+        FilePart::Between(text.get(&self.base))
     }
 
     /// How many slots a table has, those of removed records included.
@@ -102,7 +199,7 @@ impl Document {
     }
 
     /// Where the record itself stands in its piece.
-    pub(super) fn value_range(&self, slot: Slot) -> std::ops::Range<usize> {
+    pub fn value_range(&self, slot: Slot) -> std::ops::Range<usize> {
         self.entry(slot).map_or(0..0, Entry::value)
     }
 
@@ -172,38 +269,22 @@ impl Document {
 
     /// Line and column (from 1, the column in characters) of a place in a record's [`Document::source`].
     pub fn line_col(&self, slot: Slot, offset_in_source: usize) -> (usize, usize) {
-        let source = self.source(slot);
-        let mut parts = self.texts_before(slot);
-        parts.push(&source[..floor(source, offset_in_source)]);
-        let lines: usize = parts.iter().map(|t| count_lines(t)).sum();
-        let mut column = 1;
-        for part in parts.iter().rev() {
-            let line = part.rfind('\n').map_or(0, |i| i + 1);
-            column += part[line..].trim_start_matches('\u{feff}').chars().count();
-            if line > 0 {
-                break;
-            }
-        }
-        (1 + lines, column)
+        let place = self.position_in_file(slot, offset_in_source);
+        (place.line, place.column)
     }
 
-    /// The texts in front of a record, from the beginning of the file.
-    fn texts_before(&self, slot: Slot) -> Vec<&str> {
-        let mut parts = vec![self.head.get(&self.base)];
-        for section in &self.sections {
-            match section {
-                Section::Single { table } if *table == slot.table => break,
-                Section::List { table, head, .. } if *table == slot.table => {
-                    parts.push(head.get(&self.base));
-                    break;
-                }
-                _ => parts.extend(self.section_parts(section).map(|text| text.get(&self.base))),
+    /// Where in the file a place in a record's [`Document::source`] is.
+    pub fn position_in_file(&self, slot: Slot, offset_in_source: usize) -> FilePosition {
+        let mut position = FilePosition::START;
+        for part in self.file_parts() {
+            if let FilePart::Record(found, piece) = part
+                && found == slot
+            {
+                let end = self.value_range(slot).start + offset_in_source;
+                return position.behind(&piece[..floor(piece, end)]);
             }
+            position = position.behind(part.text());
         }
-        let position = self.position(slot).unwrap_or(0);
-        let before = self.rows(slot.table).order().iter().take(position);
-        parts.extend(before.map(|index| self.piece(Slot { index: *index, ..slot })));
-        parts.extend(self.entry(slot).map(|entry| &entry.piece.get(&self.base)[..entry.value().start]));
-        parts
+        position
     }
 }

@@ -56,6 +56,11 @@ impl Entry {
         self.value.0 as usize..(self.value.0 + self.value.1) as usize
     }
 
+    /// True when its field `id` is absent or empty.
+    fn is_nameless(&self) -> bool {
+        self.id.1 <= r#""""#.len() as u32
+    }
+
     /// The literal in its field `id`; empty when it has none.
     pub(super) fn id_literal<'a>(&'a self, base: &'a str) -> &'a str {
         &self.piece.get(base)[self.id.0 as usize..(self.id.0 + self.id.1) as usize]
@@ -72,7 +77,8 @@ pub(super) struct Rows {
     pub(super) tail: Option<Text>,
     /// Slots whose record was removed: they wait for it to come back.
     gone: HashSet<u32>,
-    /// Slots by the hash of their id; further slots of the same hash follow in `next`.
+    /// The lowest slot with each hash of an id; further slots of the same hash follow in `next`, in no order.
+    /// Of records without an id only one is here.
     first: Ids,
     next: HashMap<u32, u32>,
     /// Ids that are not written plainly.
@@ -151,31 +157,28 @@ impl Rows {
 
     /// The slots of records with this id, dead ones too, lowest first.
     pub(super) fn with_id(&self, id: &str, base: &str) -> Vec<u32> {
-        let mut found = Vec::new();
-        let mut at = self.first.get(hash(id));
-        while let Some(slot) = at {
-            if self.id(slot, base) == id {
-                found.push(slot);
-            }
-            at = self.next.get(&slot).copied();
-        }
+        let mut found: Vec<u32> = self.with_hash(hash(id)).filter(|slot| self.id(*slot, base) == id).collect();
         found.sort_unstable();
         found
     }
 
-    /// The slots of all records with this id that are there, in no order.
-    pub(super) fn namesakes<'a>(&'a self, id: &'a str, base: &'a str) -> impl Iterator<Item = u32> + 'a {
-        let chain = std::iter::successors(self.first.get(hash(id)), |slot| self.next.get(slot).copied());
-        chain.filter(move |slot| self.is_live(*slot) && self.id(*slot, base) == id)
+    /// The slots of records whose ids have this hash, dead ones too: the lowest, then the others in no order.
+    fn with_hash(&self, hash: u32) -> impl Iterator<Item = u32> + '_ {
+        std::iter::successors(self.first.get(hash), |slot| self.next.get(slot).copied())
     }
 
-    /// The slot of the record with this id.
+    /// The slots of all records with this id that are there, in no order.
+    pub(super) fn namesakes<'a>(&'a self, id: &'a str, base: &'a str) -> impl Iterator<Item = u32> + 'a {
+        self.with_hash(hash(id)).filter(move |slot| self.is_live(*slot) && self.id(*slot, base) == id)
+    }
+
+    /// The slot of the record with this id, the lowest when there are several.
     pub(super) fn find(&self, id: &str, base: &str) -> Option<u32> {
-        let only = self.first.get(hash(id))?;
-        if self.next.is_empty() {
-            return Some(only).filter(|slot| self.is_live(*slot) && self.id(*slot, base) == id);
+        let lowest = self.first.get(hash(id))?;
+        if self.is_live(lowest) && self.id(lowest, base) == id {
+            return Some(lowest);
         }
-        self.with_id(id, base).into_iter().find(|slot| self.is_live(*slot))
+        self.namesakes(id, base).min()
     }
 
     /// Notes that the file itself has an id several times.
@@ -235,15 +238,15 @@ impl Rows {
 
     /// True when another record that is there has the id of the one in a slot.
     pub(super) fn shares_id(&self, slot: u32, base: &str) -> bool {
-        // What came last is looked at first; with none behind it, nothing shares its hash.
-        let mut at = self.next.get(&slot).copied();
-        while let Some(other) = at {
-            if self.is_live(other) && self.id(other, base) == self.id(slot, base) {
-                return true;
-            }
-            at = self.next.get(&other).copied();
+        // Alone with its hash, it shares nothing: no id is compared.
+        if self.next.is_empty() || !self.next.contains_key(&slot) && self.is_lowest(slot, base) {
+            return false;
         }
-        false
+        self.namesakes(self.id(slot, base), base).any(|other| other != slot)
+    }
+
+    fn is_lowest(&self, slot: u32, base: &str) -> bool {
+        self.first.get(hash(self.id(slot, base))) == Some(slot)
     }
 
     fn link(&mut self, slot: u32, known: Option<u32>, base: &str) {
@@ -256,23 +259,34 @@ impl Rows {
             }
             hash(self.id(slot, base))
         });
-        if let Some(other) = self.first.insert(hash, slot) {
-            self.next.insert(slot, other);
+        let Some(lowest) = self.first.insert(hash, slot) else { return };
+        if self.entries[slot as usize].is_nameless() {
+            // Nobody looks for one of several records without an id.
+            self.first.insert(hash, lowest);
+        } else if slot < lowest {
+            self.next.insert(slot, lowest);
+        } else {
+            self.first.insert(hash, lowest);
+            let behind = self.next.insert(lowest, slot);
+            self.next.extend(behind.map(|behind| (slot, behind)));
         }
     }
 
     fn unlink(&mut self, slot: u32, base: &str) {
         let hash = hash(self.id(slot, base));
-        let next = self.next.remove(&slot);
-        if self.first.get(hash) == Some(slot) {
-            match next {
-                Some(next) => drop(self.first.insert(hash, next)),
-                None => self.first.remove(hash),
-            }
-        } else if let Some(before) = self.next.iter().find(|(_, to)| **to == slot).map(|(from, _)| *from) {
-            self.next.remove(&before);
-            self.next.extend(next.map(|next| (before, next)));
+        if self.entries[slot as usize].is_nameless() && self.first.get(hash) != Some(slot) {
+            return;
         }
+        let others: Vec<u32> = self.with_hash(hash).filter(|other| *other != slot).collect();
+        self.next.remove(&slot);
         self.odd.remove(&slot);
+        let Some(lowest) = others.iter().copied().min() else { return self.first.remove(hash) };
+        self.first.insert(hash, lowest);
+        let mut last = lowest;
+        for other in others.into_iter().filter(|other| *other != lowest) {
+            self.next.insert(last, other);
+            last = other;
+        }
+        self.next.remove(&last);
     }
 }

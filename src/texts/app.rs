@@ -84,6 +84,7 @@ texts! {
     checking => "wird geprüft …" / "checking …";
     checked(percent: u8) => "Prüfung: {percent} %" / "Check: {percent} %";
     show_counted => "Enter zeigt sie" / "Enter shows them";
+    unlisted(count: usize, severity: &str, rule: &str) => "… und ein weiterer Befund: {severity} {rule}" | "… und {count} weitere Befunde: {severity} {rule}" / "… and one more finding: {severity} {rule}" | "… and {count} more findings: {severity} {rule}";
     no_problems => "Keine Befunde." / "No findings.";
     about => "Über bildungsnetz" / "About bildungsnetz";
     file_at(path: &str) => "Datei: {path}" / "File: {path}";

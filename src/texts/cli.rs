@@ -98,6 +98,7 @@ texts! {
     found_by => "Gefunden in" / "Found in";
     group(title: &str, count: usize) => "{title} ({count})" / "{title} ({count})";
 
+    check_unlisted(count: usize, severity: &str, rule: &str) => "… und ein weiterer Befund: {severity} {rule} (alle mit --all)" | "… und {count} weitere Befunde: {severity} {rule} (alle mit --all)" / "… and one more finding: {severity} {rule} (all with --all)" | "… and {count} more findings: {severity} {rule} (all with --all)";
     check_summary(errors: usize, warnings: usize, notes: usize) => "Fehler: {errors}, Warnungen: {warnings}, Hinweise: {notes}" / "errors: {errors}, warnings: {warnings}, notes: {notes}";
     unknown_rule(name: &str, known: &str) => "Eine Prüfregel „{name}“ gibt es nicht (es gibt: {known})" / "There is no rule “{name}” (there are: {known})";
     line => "Zeile" / "Line";

@@ -12,7 +12,7 @@ pub fn open(app: &App) -> Window {
 }
 
 /// The findings, gravest first, then what was only counted; Enter reports that too.
-pub fn rows(app: &App, CheckResult { mut findings, counted }: CheckResult) -> Vec<Row> {
+pub fn rows(app: &App, CheckResult { mut findings, unlisted, counted }: CheckResult) -> Vec<Row> {
     let lang = app.lang();
     let counted = counted.text(lang, app.settings.old_after).map(|text| Row {
         spans: vec![(Role::Dim, format!("{text} · {}", t::show_counted(lang)))],
@@ -38,5 +38,8 @@ pub fn rows(app: &App, CheckResult { mut findings, counted }: CheckResult) -> Ve
         ];
         Row { spans, action: Some(action.unwrap_or(Action::Close)), ..Row::default() }
     };
-    findings.into_iter().map(row).chain(counted).collect()
+    let unlisted = unlisted
+        .iter()
+        .map(|(rule, count)| said(Role::Dim, t::unlisted(lang, count, rule.severity.text(lang), rule.name)));
+    findings.into_iter().map(row).chain(unlisted).chain(counted).collect()
 }

@@ -1,6 +1,7 @@
 //! Rules that look at one record only.
 
-use super::territory::{Territory, position};
+use super::finding::excerpt;
+use super::territory::position;
 use super::*;
 use crate::document::{Step, Value};
 use crate::index::field;
@@ -15,14 +16,15 @@ use crate::schema::{Kind, RecordType};
 pub(super) fn check(findings: &mut Findings<'_, '_>) {
     let (document, slot) = (findings.check.document, findings.slot);
     markers(findings);
+    let refused = document.judge(slot).err();
     let record = match document.record(slot) {
         Ok(record) => record,
         Err(error) => {
-            let message = Message::new(|lang| texts::broken(lang, &error.message.say(lang)));
+            let message = || Message::new(|lang| texts::broken(lang, &excerpt(&error.message.say(lang))));
             return findings.record(&BROKEN_RECORD, error.offset, message);
         }
     };
-    let before = findings.found.len();
+    let before = refused.map(|refused| (refused, findings.mark()));
     let mut wrong = false;
     walk(document.schema().table(slot.table).record, record.root(), &mut |node| wrong |= value(findings, &node));
     match slot.table {
@@ -31,9 +33,9 @@ pub(super) fn check(findings: &mut Findings<'_, '_>) {
         _ => {}
     }
     // What ron refuses is said once: as precisely as possible.
-    if !wrong && let Err(error) = document.judge(slot) {
-        let message = Message::new(|lang| texts::broken(lang, &error.flaw.say(lang)));
-        findings.found.truncate(before);
+    if let Some((error, before)) = before.filter(|_| !wrong) {
+        findings.go_back(before);
+        let message = || Message::new(|lang| texts::broken(lang, &excerpt(&error.flaw.say(lang))));
         findings.record(&BROKEN_RECORD, error.offset, message);
     }
 }
@@ -50,29 +52,27 @@ fn value(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) -> bool {
         Kind::Choice(choices) => {
             let word = node.value.as_word().unwrap_or_else(|| node.value.text().trim_matches('"'));
             if node.value.as_word().is_none() || !choices.iter().any(|choice| choice.name == word) {
-                let meant = nearest(word, choices.iter().map(|choice| choice.name));
-                return refuse(findings, node, meant.as_deref());
+                return refuse(findings, node, || nearest(word, choices.iter().map(|choice| choice.name)));
             }
         }
-        Kind::Count if node.value.as_u64().is_none() => return refuse(findings, node, None),
-        Kind::Decimal if node.value.as_f64().is_none() => return refuse(findings, node, None),
-        Kind::YesNo if node.value.as_bool().is_none() => return refuse(findings, node, None),
+        Kind::Count if node.value.as_u64().is_none() => return refuse(findings, node, || None),
+        Kind::Decimal if node.value.as_f64().is_none() => return refuse(findings, node, || None),
+        Kind::YesNo if node.value.as_bool().is_none() => return refuse(findings, node, || None),
         Kind::Position => return place(findings, node),
         Kind::List(_) | Kind::Count | Kind::Decimal | Kind::YesNo => {}
         _ => match node.value.as_str() {
             Some(text) if !text.is_empty() => string(findings, node, &text),
             Some(_) => {}
-            None => return refuse(findings, node, None),
+            None => return refuse(findings, node, || None),
         },
     }
     false
 }
 
-fn refuse(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>, meant: Option<&str>) -> bool {
+fn refuse(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>, meant: impl Fn() -> Option<String>) -> bool {
     let label = node.field().map(|field| field.label);
-    let text = node.value.text();
-    let message = Message::new(|lang| texts::bad_value(lang, label.map_or("", |label| label.get(lang)), text));
-    findings.at(&BAD_VALUE, node, message.or_rather(meant));
+    let say = |lang, text: &str| texts::bad_value(lang, label.map_or("", |label| label.get(lang)), text);
+    findings.at(&BAD_VALUE, node, || Message::about(node.value.text(), say).or_rather(meant().as_deref()));
     true
 }
 
@@ -83,15 +83,17 @@ fn fields(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>, record: &'static
             _ => value.as_str().is_some_and(|text| text.trim().is_empty()),
         };
         if field(node.value, required.name).is_none_or(empty) {
-            let message = Message::new(|lang| texts::missing_required(lang, required.label.get(lang)));
+            let message = || Message::new(|lang| texts::missing_required(lang, required.label.get(lang)));
             findings.at(&MISSING_REQUIRED, node, message);
         }
     }
     for (name, value) in node.value.fields().filter(|(name, _)| record.field(name).is_none()) {
-        let meant = nearest(name, record.fields.iter().map(|field| field.name));
-        let message = Message::new(|lang| texts::unknown_field(lang, name)).or_rather(meant.as_deref());
-        let address = findings.address(node).join(Step::Field(name.to_owned()));
-        findings.push(&UNKNOWN_FIELD, address, value.span().start, message);
+        let message = || {
+            let meant = nearest(name, record.fields.iter().map(|field| field.name));
+            Message::about(name, texts::unknown_field).or_rather(meant.as_deref())
+        };
+        let address = |findings: &Findings<'_, '_>| findings.address(node).join(Step::Field(name.to_owned()));
+        findings.push(&UNKNOWN_FIELD, |findings| (address(findings), value.span().start), message);
     }
 }
 
@@ -106,19 +108,19 @@ fn string(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>, text: &str) {
         _ => {
             if node.field().is_some_and(|field| field.name == "address") && node.is_within(&CONTACT) && !has_town(text)
             {
-                findings.at(&BAD_ADDRESS, node, Message::new(texts::bad_address));
+                findings.at(&BAD_ADDRESS, node, || Message::new(texts::bad_address));
             }
             return;
         }
     };
     if let Err(reason) = valid(node.kind, text) {
-        return findings.at(rule, node, Message::new(|lang| reason.text(lang)));
+        return findings.at(rule, node, || Message::new(|lang| reason.text(lang)));
     }
     let past = node.field().is_some_and(|field| matches!(field.name, "checked" | "as_of" | "signed"));
     if let (Kind::Date, true, Ok(date)) = (node.kind, past, Date::parse(text))
         && date.is_after(findings.check.today)
     {
-        findings.at(&FUTURE_DATE, node, Message::new(|lang| texts::future(lang, text)));
+        findings.at(&FUTURE_DATE, node, || Message::about(text, texts::future));
     }
 }
 
@@ -131,11 +133,9 @@ fn has_town(address: &str) -> bool {
 
 fn place(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) -> bool {
     let position = position(node.value).filter(|(lat, lon)| lat.abs() <= 90.0 && lon.abs() <= 180.0);
-    let Some(position) = position else { return refuse(findings, node, None) };
-    let check = findings.check;
-    let territory = check.territory.get_or_init(|| Territory::of(check.document));
-    if let Some(far) = territory.and_then(|territory| territory.outside(position)) {
-        findings.at(&POSITION_OUTSIDE, node, Message::new(|lang| texts::outside(lang, far as u32)));
+    let Some(position) = position else { return refuse(findings, node, || None) };
+    if let Some(far) = findings.check.territory().and_then(|territory| territory.outside(position)) {
+        findings.at(&POSITION_OUTSIDE, node, || Message::new(|lang| texts::outside(lang, far as u32)));
     }
     false
 }
@@ -150,19 +150,19 @@ fn ages(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) {
     let age = SourceAge::of(node.value, period);
     let is_counted = age.is_checked_in_time && !options.reports_counted;
     match age.as_of {
-        SourceDate::Overdue(..) if is_counted => findings.counted.outdated += findings.countable(&OUTDATED),
+        SourceDate::Overdue(..) if is_counted => findings.ages.outdated += findings.countable(&OUTDATED),
         SourceDate::Overdue(..) => {
-            let message = Message::new(|lang| texts::outdated(lang, &age.as_of_text(lang)));
+            let message = || Message::new(|lang| texts::outdated(lang, &age.as_of_text(lang)));
             findings.at(&OUTDATED, node, message);
         }
-        SourceDate::Unknown if is_counted => findings.counted.undated += findings.countable(&UNDATED),
-        SourceDate::Unknown => findings.at(&UNDATED, node, Message::new(texts::undated)),
+        SourceDate::Unknown if is_counted => findings.ages.undated += findings.countable(&UNDATED),
+        SourceDate::Unknown => findings.at(&UNDATED, node, || Message::new(texts::undated)),
         SourceDate::Invalid(_) | SourceDate::Current(_) => {}
     }
     match age.checked {
-        SourceDate::Unknown => findings.at(&UNVERIFIED, node, Message::new(texts::never_verified)),
+        SourceDate::Unknown => findings.at(&UNVERIFIED, node, || Message::new(texts::never_verified)),
         SourceDate::Overdue(..) => {
-            let message = Message::new(|lang| texts::unverified(lang, &age.checked_text(lang)));
+            let message = || Message::new(|lang| texts::unverified(lang, &age.checked_text(lang)));
             findings.at(&UNVERIFIED, node, message);
         }
         SourceDate::Invalid(_) | SourceDate::Current(_) => {}
@@ -171,7 +171,7 @@ fn ages(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) {
 
 fn source(findings: &mut Findings<'_, '_>, root: Value<'_>) {
     if field(root, "source").and_then(|source| field(source, "url")).is_none() {
-        findings.record(&NO_SOURCE, root.span().start, Message::new(texts::no_source));
+        findings.record(&NO_SOURCE, root.span().start, || Message::new(texts::no_source));
     }
 }
 
@@ -180,7 +180,7 @@ fn duration(findings: &mut Findings<'_, '_>, root: Value<'_>) {
     if let (Some(start), Some(end)) = (date("start"), date("end"))
         && start.is_after(end)
     {
-        let message = Message::new(|lang| texts::end_before_start(lang, &end.to_string(), &start.to_string()));
+        let message = || Message::new(|lang| texts::end_before_start(lang, &end.to_string(), &start.to_string()));
         let offset = field(root, "end").map_or(0, |end| end.span().start);
         findings.record(&BAD_DATE, offset, message);
     }
@@ -191,7 +191,7 @@ fn markers(findings: &mut Findings<'_, '_>) {
     let mut offset = 0;
     for line in source.split_inclusive('\n') {
         if is_marker(line) {
-            findings.record(&CONFLICT_MARKERS, offset, Message::new(texts::conflict_marker));
+            findings.record(&CONFLICT_MARKERS, offset, || Message::new(texts::conflict_marker));
         }
         offset += line.len();
     }

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::*;
 use crate::document::{Step, Value};
-use crate::index::level;
 use crate::index::mandatory::missing_groups;
 use crate::index::walk::walk;
 use crate::model::records::{Body, Level};
@@ -15,13 +14,13 @@ use crate::schema::Kind;
 const LEVELS: [Level; 3] = [Level::Bildungskonferenz, Level::Lenkungskreis, Level::Bildungsbuero];
 
 /// Among how many ids a misspelt one is looked for; more would take noticeable time per finding.
-const CANDIDATES: usize = 5_000;
+const CANDIDATES: usize = 2_000;
 
 pub(super) fn check(findings: &mut Findings<'_, '_>) {
     let (document, slot) = (findings.check.document, findings.slot);
     let id = document.id(slot);
     if !id.is_empty() && document.find(slot.table, id).is_some_and(|first| first != slot) {
-        findings.record(&DUPLICATE_ID, 0, Message::new(|lang| texts::duplicate_id(lang, id)));
+        findings.record(&DUPLICATE_ID, 0, || Message::about(id, texts::duplicate_id));
     }
     let Ok(record) = document.record(slot) else { return };
     let declared = document.schema().table(slot.table).record;
@@ -43,15 +42,16 @@ fn reference(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) {
         return;
     }
     if table == slot.table && id == document.id(slot) {
-        return findings.at(&SELF_REFERENCE, node, Message::new(texts::refers_to_itself));
+        return findings.at(&SELF_REFERENCE, node, || Message::new(texts::refers_to_itself));
     }
     if document.find(table, &id).is_some() {
         return;
     }
     let plural = document.schema().table(table).plural;
-    let meant = nearest(&id, document.slots(table).take(CANDIDATES).map(|slot| document.id(slot)));
-    let message = Message::new(|lang| texts::dangling(lang, plural.get(lang), &id)).or_rather(meant.as_deref());
-    findings.at(&DANGLING_REFERENCE, node, message);
+    findings.at(&DANGLING_REFERENCE, node, || {
+        let meant = nearest(&id, document.slots(table).take(CANDIDATES).map(|slot| document.id(slot)));
+        Message::about(&id, |lang, id| texts::dangling(lang, plural.get(lang), id)).or_rather(meant.as_deref())
+    });
 }
 
 /// References that stand in a list before.
@@ -60,19 +60,18 @@ fn repeated(findings: &mut Findings<'_, '_>, list: &Node<'_, '_>) {
     for (at, value) in list.value.items().enumerate() {
         let Some(id) = value.peel().and_then(Value::as_str) else { continue };
         if !seen.insert(id.clone()) {
-            let address = findings.address(list).join(Step::Item(at));
-            let message = Message::new(|lang| texts::repeated(lang, &id));
-            findings.push(&REPEATED_REFERENCE, address, value.span().start, message);
+            let place = |findings: &Findings<'_, '_>| (findings.address(list).join(Step::Item(at)), value.span().start);
+            findings.push(&REPEATED_REFERENCE, place, || Message::about(&id, texts::repeated));
         }
     }
 }
 
 fn bodies(findings: &mut Findings<'_, '_>, region: Value<'_>) {
-    let Check { document, index, .. } = findings.check;
-    let bodies = index.referrers_in(findings.slot, BODIES);
-    let levels: Vec<Option<Level>> = bodies.iter().map(|body| level(document, *body)).collect();
-    for level in LEVELS.into_iter().filter(|level| !levels.contains(&Some(*level))) {
-        let message = Message::new(|lang| texts::missing_body(lang, level.label().get(lang)));
+    let check = findings.check;
+    let bodies = check.index.referrers_in(findings.slot, BODIES);
+    let has = |level: &Level| bodies.iter().any(|body| check.level(*body) == Some(*level));
+    for level in LEVELS.into_iter().filter(|level| !has(level)) {
+        let message = || Message::new(|lang| texts::missing_body(lang, level.label().get(lang)));
         findings.record(&MISSING_BODY, region.span().start, message);
     }
 }
@@ -80,12 +79,12 @@ fn bodies(findings: &mut Findings<'_, '_>, region: Value<'_>) {
 fn groups(findings: &mut Findings<'_, '_>, body: Value<'_>) {
     let document = findings.check.document;
     // Only a Lenkungskreis has mandatory groups: no other is read a second time.
-    if level(document, findings.slot) != Some(Level::Lenkungskreis) {
+    if findings.check.level(findings.slot) != Some(Level::Lenkungskreis) {
         return;
     }
     let Ok(typed) = document.get::<Body>(findings.slot) else { return };
     for group in missing_groups(document, &typed) {
-        let message = Message::new(|lang| texts::missing_group(lang, group.label().get(lang)));
+        let message = || Message::new(|lang| texts::missing_group(lang, group.label().get(lang)));
         findings.record(&MISSING_GROUP, body.span().start, message);
     }
 }

@@ -1,8 +1,6 @@
 //! Where the district lies, judged by its own municipalities.
 
-use crate::document::{Document, Value};
-use crate::index::field;
-use crate::model::MUNICIPALITIES;
+use crate::document::Value;
 
 /// Kilometres from one degree of latitude to the next.
 const DEGREE_KM: f64 = 111.2;
@@ -16,13 +14,7 @@ pub(super) struct Territory {
 
 impl Territory {
     /// Judges by the medians, which a few wrong positions do not move; `None` when there are fewer than five.
-    pub(super) fn of(document: &Document) -> Option<Territory> {
-        let positions: Vec<(f64, f64)> = document
-            .slots(MUNICIPALITIES)
-            .filter_map(|slot| {
-                document.record(slot).ok().and_then(|record| position(field(record.root(), "position")?))
-            })
-            .collect();
+    pub(super) fn of(positions: &[(f64, f64)]) -> Option<Territory> {
         if positions.len() < 5 {
             return None;
         }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::SCHEMA;
+use crate::texts::Lang;
 
 /// What a check of these tables says, as `line:column rule address: message`.
 fn check_of(tables: &str) -> Vec<String> {
@@ -15,7 +16,7 @@ fn check_of(tables: &str) -> Vec<String> {
 }
 
 fn shown(finding: &Finding) -> String {
-    let Finding { rule, line, column, address, .. } = finding;
+    let Finding { rule, position: FilePosition { line, column, .. }, address, .. } = finding;
     let address = address.as_ref().map(|address| address.display(&SCHEMA).to_string()).unwrap_or_default();
     format!("{line}:{column} {} {address}: {}", rule.name, finding.message(Lang::De))
 }
@@ -48,7 +49,7 @@ fn a_finding_says_where_and_what() {
         check_of("format: 1,\n\n  // Sie\n  district: (name: \"Köln\", stat: \"NRW\"),\n  regoins: [],"),
         [
             "5:34 unknown-field district/stat: Ein Feld „stat“ gibt es hier nicht; es bleibt stehen, wird aber nicht gezeigt. Ist „state“ gemeint?",
-            "6:1 unknown-field : Ein Feld „regoins“ gibt es hier nicht; es bleibt stehen, wird aber nicht gezeigt. Ist „regions“ gemeint?",
+            "6:3 unknown-field : Ein Feld „regoins“ gibt es hier nicht; es bleibt stehen, wird aber nicht gezeigt. Ist „regions“ gemeint?",
         ]
     );
 }
@@ -65,8 +66,8 @@ fn places_are_those_in_the_file() {
     let one_by_one: Vec<Finding> = document.slots(crate::model::REGIONS).flat_map(|slot| single.record(slot)).collect();
     assert!(all.len() > 4 && one_by_one.iter().all(|finding| all.contains(finding)));
     for finding in all.iter().filter(|finding| finding.rule == &UNKNOWN_FIELD) {
-        let line = text.lines().nth(finding.line - 1).unwrap();
-        assert!(line.chars().nth(finding.column - 1).unwrap().is_ascii_digit(), "{finding:?}");
+        let line = text.lines().nth(finding.position.line - 1).unwrap();
+        assert!(line.chars().nth(finding.position.column - 1).unwrap().is_ascii_digit(), "{finding:?}");
     }
 }
 
@@ -103,7 +104,7 @@ fn ages_of(source: &str, options: Options) -> (Vec<&'static str>, CountedAges) {
     let text = format!("#![enable(implicit_some)]\nDirectory({})", body(&format!("source: ({source})")));
     let document = Document::parse(&SCHEMA, text).unwrap();
     let options = Options { silenced: [options.silenced, vec!["missing-body".into()]].concat(), ..options };
-    let CheckResult { findings, counted } =
+    let CheckResult { findings, counted, .. } =
         check(&document, &Index::build(&document), Date::parse("2026-11-22").unwrap(), &options);
     (findings.iter().map(|finding| finding.rule.name).collect(), counted)
 }
@@ -305,4 +306,31 @@ fn the_shipped_dataset_has_no_errors() {
         let errors: Vec<String> = found.iter().filter(|f| f.severity() == Severity::Error).map(shown).collect();
         assert_eq!(errors, [""; 0]);
     }
+}
+
+#[test]
+fn of_a_rule_with_many_findings_the_first_of_the_file_are_told_and_the_others_counted() {
+    // In the order of the file, not of the schema, on one line, in several batches.
+    let bodies: String = (0..3_000).map(|n| format!(r#"(id: "b{n}", name: "B", regions: ["x"], n: 1), "#)).collect();
+    let text = format!("Directory(bodies: [{bodies}], regions: [(id: \"r\", name: \"R\", x: 1)])");
+    let document = Document::parse(&SCHEMA, text.clone()).unwrap();
+    let (index, today) = (Index::build(&document), Date::parse("2026").unwrap());
+    let options = Options { most_per_rule: 500, silenced: vec!["missing-body".into()], ..Options::default() };
+    let found = check(&document, &index, today, &options);
+    let of = |name: &'static str| found.findings.iter().filter(move |finding| finding.rule.name == name);
+    for (rule, all) in [("unknown-field", 3_001), ("dangling-reference", 3_000), ("missing-required", 3_001)] {
+        let more = found.unlisted.iter().find(|(other, _)| other.name == rule).map(|(_, count)| count);
+        assert_eq!((of(rule).count(), more), (500, Some(all - 500)), "{rule}");
+        let first = of(rule).map(|finding| finding.address.clone().unwrap().id);
+        assert!(first.eq((0..500).map(|n| format!("b{n}"))), "{rule}: the first of the file");
+    }
+    assert_eq!((found.total(), found.of_severity(Severity::Error)), (9_002, 6_001));
+    for finding in of("unknown-field") {
+        let FilePosition { offset, line, column } = finding.position;
+        assert_eq!((&text[offset..offset + 2], line, column), ("1)", 1, offset + 1));
+    }
+    // However it is cut into bits, the same is found.
+    let mut checking = Checking::new(&document, today, options);
+    while !checking.go_on(&document, &index, 77) {}
+    assert_eq!(checking.finish(&document), found);
 }

@@ -1,0 +1,120 @@
+//! What a rule found, and how many findings each rule has.
+//!
+//! Must not look for anything. Entry point: [`Finding`], [`RuleCounts`].
+
+use std::fmt;
+
+use super::rules::{Rule, Severity};
+use crate::document::{Address, FilePosition, Slot};
+use crate::text::fit;
+use crate::texts::{Lang, check as texts};
+
+/// Cells of a value of the file that a sentence quotes.
+const QUOTED: usize = 80;
+
+/// Something a rule found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The record; `None` for the dataset as a whole.
+    pub slot: Option<Slot>,
+    /// The value it is about; `None` for the dataset as a whole.
+    pub address: Option<Address>,
+    /// Where in the file it is.
+    pub position: FilePosition,
+    pub(super) message: Message,
+}
+
+impl Finding {
+    /// What is the matter, as a sentence.
+    pub fn message(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::De => &self.message.de,
+            Lang::En => &self.message.en,
+        }
+    }
+
+    /// How much it matters.
+    pub fn severity(&self) -> Severity {
+        self.rule.severity
+    }
+}
+
+/// A sentence in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Message {
+    de: String,
+    en: String,
+}
+
+impl Message {
+    pub(super) fn new<T: fmt::Display>(say: impl Fn(Lang) -> T) -> Message {
+        Message { de: say(Lang::De).to_string(), en: say(Lang::En).to_string() }
+    }
+
+    /// The same, about a value that may be of any length.
+    pub(super) fn about(value: &str, say: impl Fn(Lang, &str) -> String) -> Message {
+        let value = excerpt(value);
+        Message::new(|lang| say(lang, &value))
+    }
+
+    /// The same with a proposal, when there is one.
+    pub(super) fn or_rather(mut self, proposal: Option<&str>) -> Message {
+        if let Some(proposal) = proposal {
+            for (text, lang) in [(&mut self.de, Lang::De), (&mut self.en, Lang::En)] {
+                text.push(' ');
+                text.push_str(&texts::did_you_mean(lang, proposal));
+            }
+        }
+        self
+    }
+}
+
+/// Returns a text as a sentence quotes it: of a long one the beginning.
+pub(super) fn excerpt(text: &str) -> String {
+    // No character takes more than a few bytes for a cell; of megabytes nothing is measured.
+    let start = text.char_indices().nth(QUOTED * 4).map_or(text, |(end, _)| &text[..end]);
+    fit(start, QUOTED).into_owned()
+}
+
+/// How many findings each rule has.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RuleCounts(Vec<(&'static Rule, usize)>);
+
+impl RuleCounts {
+    /// The rules that have findings, and how many.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static Rule, usize)> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// How many findings of this severity there are.
+    pub fn of_severity(&self, severity: Severity) -> usize {
+        self.iter().filter(|(rule, _)| rule.severity == severity).map(|(_, count)| count).sum()
+    }
+
+    /// How many findings there are.
+    pub fn total(&self) -> usize {
+        self.iter().map(|(_, count)| count).sum()
+    }
+
+    /// True when there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn of(&self, rule: &'static Rule) -> usize {
+        self.iter().find(|(other, _)| std::ptr::eq(*other, rule)).map_or(0, |(_, count)| count)
+    }
+
+    pub(super) fn add(&mut self, rule: &'static Rule, more: usize) {
+        match self.0.iter_mut().find(|(other, _)| std::ptr::eq(*other, rule)) {
+            Some((_, count)) => *count += more,
+            None => self.0.push((rule, more)),
+        }
+    }
+
+    pub(super) fn add_all(&mut self, other: &RuleCounts) {
+        other.iter().for_each(|(rule, count)| self.add(rule, count));
+    }
+}

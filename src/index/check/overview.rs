@@ -1,0 +1,74 @@
+//! What rules ask of many other records, read once before the records are checked: asked anew for each record it would
+//! cost reading the same records again and again.
+//!
+//! Must not judge anything. Entry point: [`Overview::of`]; a check that goes on bit by bit fills it with [`read`] and
+//! [`Overview::take`].
+
+use super::territory::{Territory, position};
+use crate::document::{Document, Slot};
+use crate::index::contact::level_of;
+use crate::index::field;
+use crate::model::records::Level;
+use crate::model::{BODIES, MUNICIPALITIES};
+use crate::schema::Table;
+
+/// The tables whose records are read for it.
+pub(super) const TABLES: [Table; 2] = [MUNICIPALITIES, BODIES];
+
+/// What rules ask of other records.
+#[derive(Debug, Default)]
+pub(super) struct Overview {
+    positions: Vec<(f64, f64)>,
+    /// By slot number.
+    levels: Vec<Option<Level>>,
+}
+
+/// What one record says that rules ask of others.
+pub(super) enum Excerpt {
+    Position((f64, f64)),
+    Level(Level),
+}
+
+/// Reads what one record says.
+pub(super) fn read(document: &Document, slot: Slot) -> Option<Excerpt> {
+    let record = document.record(slot).ok()?;
+    match slot.table {
+        MUNICIPALITIES => position(field(record.root(), "position")?).map(Excerpt::Position),
+        BODIES => level_of(record.root()).map(Excerpt::Level),
+        _ => None,
+    }
+}
+
+impl Overview {
+    /// Reads the records of some tables.
+    pub(super) fn of(document: &Document, tables: &[Table]) -> Overview {
+        let mut overview = Overview::default();
+        for slot in tables.iter().flat_map(|table| document.slots(*table)) {
+            overview.take(slot, read(document, slot));
+        }
+        overview
+    }
+
+    /// Takes in what a record says.
+    pub(super) fn take(&mut self, slot: Slot, excerpt: Option<Excerpt>) {
+        match excerpt {
+            Some(Excerpt::Position(position)) => self.positions.push(position),
+            Some(Excerpt::Level(level)) => {
+                let index = slot.index as usize;
+                self.levels.resize(self.levels.len().max(index + 1), None);
+                self.levels[index] = Some(level);
+            }
+            None => {}
+        }
+    }
+
+    /// The level of a body.
+    pub(super) fn level(&self, body: Slot) -> Option<Level> {
+        self.levels.get(body.index as usize).copied().flatten()
+    }
+
+    /// Where the district lies.
+    pub(super) fn territory(&self) -> Option<Territory> {
+        Territory::of(&self.positions)
+    }
+}

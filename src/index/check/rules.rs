@@ -1,0 +1,137 @@
+//! The rules of the check, each with its name, its severity and its sentence in both languages.
+//!
+//! Must not look at data. Entry point: [`RULES`], [`rule`].
+
+use crate::texts::{Lang, Phrase, check as texts};
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The dataset is wrong; `check` answers with exit code 1.
+    Error,
+    /// Somebody should look at it.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl Severity {
+    /// What it is called.
+    pub fn text(self, lang: Lang) -> &'static str {
+        match self {
+            Severity::Error => texts::severity_error(lang),
+            Severity::Warning => texts::severity_warning(lang),
+            Severity::Note => texts::severity_note(lang),
+        }
+    }
+
+    /// Its name in machine-readable output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+/// A rule of the check.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// The name by which it is silenced.
+    pub name: &'static str,
+    /// How much its findings matter.
+    pub severity: Severity,
+    /// What it wants and why.
+    pub explanation: Phrase,
+}
+
+macro_rules! rules {
+    ($($constant:ident $name:literal $severity:ident $de:literal / $en:literal;)+) => {
+        $(#[doc = $en] pub static $constant: Rule =
+            Rule { name: $name, severity: Severity::$severity, explanation: Phrase::new($de, $en) };)+
+
+        /// All rules, the graver ones first.
+        pub static RULES: &[&Rule] = &[$(&$constant),+];
+    };
+}
+
+rules! {
+    BROKEN_RECORD "broken-record" Error
+        "Ein Eintrag muss sich lesen lassen; sonst ist er hier schreibgeschützt."
+        / "A record must be readable; otherwise it is read-only here.";
+    BAD_VALUE "bad-value" Error
+        "Ein Wert muss zu seinem Feld passen: eine Zahl, ja oder nein, eines der Wörter zur Wahl."
+        / "A value must fit its field: a number, yes or no, one of the words to choose from.";
+    CONFLICT_MARKERS "conflict-markers" Error
+        "Reste einer Zusammenführung (<<<<<<<, >>>>>>>) dürfen nicht stehen bleiben."
+        / "Leftovers of a merge (<<<<<<<, >>>>>>>) must not stay.";
+    MISSING_REQUIRED "missing-required" Error
+        "Kennung, Name und die Zuordnung eines Eintrags müssen angegeben sein."
+        / "A record's identifier, name and what places it must be given.";
+    DUPLICATE_ID "duplicate-id" Error
+        "Eine Kennung darf in ihrer Tabelle nur einmal vorkommen."
+        / "An identifier must be unique in its table.";
+    BAD_ID "bad-id" Error
+        "Kennungen bestehen aus Kleinbuchstaben, Ziffern und Bindestrichen."
+        / "Identifiers consist of lower-case letters, digits and hyphens.";
+    DANGLING_REFERENCE "dangling-reference" Error
+        "Worauf verwiesen wird, das muss es geben."
+        / "What is referred to must exist.";
+    BAD_DATE "bad-date" Error
+        "Ein Datum muss es geben, und ein Ende liegt nicht vor dem Beginn."
+        / "A date must exist, and an end does not lie before its start.";
+    BAD_EMAIL "bad-email" Error
+        "Eine E-Mail-Adresse muss als solche lesbar sein."
+        / "An e-mail address must be readable as one.";
+    BAD_URL "bad-url" Error
+        "Eine Webadresse beginnt mit https:// oder http://."
+        / "A web address starts with https:// or http://.";
+    BAD_PHONE "bad-phone" Error
+        "Eine Telefonnummer besteht aus Ziffern und Trennzeichen."
+        / "A telephone number consists of digits and what parts them.";
+    BAD_POSTCODE "bad-postcode" Error
+        "Eine Postleitzahl hat fünf Ziffern."
+        / "A postcode has five digits.";
+    FUTURE_DATE "future-date" Warning
+        "Geprüft, erhoben oder unterzeichnet wurde etwas in der Vergangenheit."
+        / "Something was verified, stated or signed in the past.";
+    BAD_ADDRESS "bad-address" Warning
+        "Zu einer Anschrift gehören Postleitzahl und Ort."
+        / "An address has a postcode and a town.";
+    POSITION_OUTSIDE "position-outside" Warning
+        "Eine Kommune liegt nicht weit außerhalb des Gebiets der anderen."
+        / "A municipality does not lie far outside the area of the others.";
+    MISSING_BODY "missing-body" Warning
+        "Jede Region hat eine Bildungskonferenz, einen Lenkungskreis und ein Bildungsbüro."
+        / "Every region has an education conference, a steering committee and an education office.";
+    MISSING_GROUP "missing-group" Warning
+        "In einem Lenkungskreis sitzen Schulaufsicht, Kreis, Städte und Gemeinden und Schulen; eine kreisfreie Stadt hat keinen Kreis."
+        / "A steering committee seats school supervision, Kreis, municipalities and schools; a kreisfreie Stadt has no Kreis.";
+    NO_SOURCE "no-source" Warning
+        "Ein Engagement nennt, woher die Angabe stammt."
+        / "An engagement names where the statement comes from.";
+    REPEATED_REFERENCE "repeated-reference" Warning
+        "In einer Liste steht jeder Verweis nur einmal."
+        / "A list holds each reference only once.";
+    SELF_REFERENCE "self-reference" Warning
+        "Ein Eintrag verweist nicht auf sich selbst, ein Gremium ist sich nicht selbst übergeordnet."
+        / "A record does not refer to itself, no body is its own parent.";
+    UNKNOWN_FIELD "unknown-field" Warning
+        "Ein unbekanntes Feld ist oft ein Schreibfehler; es bleibt erhalten."
+        / "An unknown field is often a misspelling; it is kept.";
+    UNVERIFIED "unverified" Note
+        "Nach jeder Angabe sieht innerhalb der Frist wieder jemand nach (checked)."
+        / "Somebody looks at every statement again within the review period (checked).";
+    OUTDATED "outdated" Note
+        "Eine Angabe, deren Stand (as_of) länger zurückliegt als die Frist, kann überholt sein; wo innerhalb der Frist jemand nachgesehen hat, wird sie nur gezählt."
+        / "A statement whose date (as_of) lies beyond the review period may no longer hold; where somebody looked within the period, it is only counted.";
+    UNDATED "undated" Note
+        "Eine Quelle nennt ihren Stand (as_of); wo innerhalb der Frist jemand nachgesehen hat, wird sie nur gezählt."
+        / "A source says how old its statement is (as_of); where somebody looked within the period, it is only counted.";
+}
+
+/// Finds a rule by its name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.name == name)
+}
