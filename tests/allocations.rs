@@ -19,6 +19,8 @@ use allocation_counter::measure;
 use bildungsnetz::app::Event;
 use bildungsnetz::document::{Address, Document, Edit, FileText, diff, invert, merge};
 use bildungsnetz::index::Index;
+use bildungsnetz::index::check::{Options, check};
+use bildungsnetz::model::date::Date;
 use bildungsnetz::model::{BODIES, SCHEMA};
 use bildungsnetz::texts::Lang;
 use bildungsnetz::view;
@@ -190,4 +192,48 @@ fn a_change_costs_the_same_at_any_size() {
         .into_iter()
         .flatten(),
     );
+}
+
+/// What a file is made of, and how.
+type WorstFile = (&'static str, fn(usize) -> String);
+
+/// Files that cost most to check, made of `count` things.
+const WORST: &[WorstFile] = &[
+    ("records on one line", |count| records(count, |number| format!("(id:\"r{number}\",name:\"R\",kind:Kreis),"))),
+    ("one identifier", |count| records(count, |_| "(id:\"r\",name:\"R\",kind:Kreis),\n".to_owned())),
+    ("empty records", |count| records(count, |_| "(),\n".to_owned())),
+    ("references to nothing", |count| records(count, |number| format!("(id:\"r{number}\",agreement:\"x{number}\"),"))),
+    ("unknown fields", |count| format!("Directory(regions:[(id:\"r\",{})])", "a:1,".repeat(count * 20))),
+    ("unknown tables", |count| {
+        format!("Directory({})", (0..count * 20).map(|number| format!("a{number}:1,")).collect::<String>())
+    }),
+    ("leftovers of a merge", |count| format!("Directory(regions:[(id:\"r\",\n{})])", "<<<<<<< a\n".repeat(count * 20))),
+    ("repeated references", |count| {
+        let regions = "\"r\",".repeat(count * 20);
+        format!("Directory(regions:[(id:\"r\")],bodies:[(id:\"b\",level:Fachforum,regions:[{regions}])])")
+    }),
+];
+
+fn records(count: usize, record: impl Fn(usize) -> String) -> String {
+    format!("#![enable(implicit_some)]\nDirectory(regions:[{}])", (0..count).map(record).collect::<String>())
+}
+
+#[test]
+fn a_check_costs_in_proportion_to_the_file_and_keeps_little_of_it() {
+    let today = Date::parse("2026-11-29").unwrap();
+    let options = Options { most_per_rule: 50, ..Options::default() };
+    none(WORST.iter().filter_map(|(what, file)| {
+        // Few enough that one thread does it all.
+        let cost = [400, 800].map(|count| {
+            let text = FileText::from(file(count));
+            let document = Document::parse(&SCHEMA, text).unwrap();
+            let index = Index::build(&document);
+            let cost = measure(|| drop(check(&document, &index, today, &options)));
+            [cost.count_total, cost.bytes_total, cost.bytes_max]
+        });
+        eprintln!("{what}: {cost:?}");
+        let [small, large] = cost;
+        let grows = small.iter().zip(&large).any(|(small, large)| *large > small * 5 / 2 + 20_000);
+        grows.then(|| format!("{what}: {cost:?} grows faster than the file"))
+    }));
 }

@@ -5,6 +5,7 @@
 mod support;
 
 use bildungsnetz::cli::keys::markdown;
+use bildungsnetz::index::check::RULES;
 use bildungsnetz::keymap::Keymap;
 use bildungsnetz::texts::Lang;
 use support::Screen;
@@ -54,6 +55,19 @@ fn the_picture_is_what_the_program_shows() {
 #[test]
 fn the_key_table_is_the_programs_own() {
     block("docs/keys.md", "keys", &markdown(&Keymap::default(), Lang::En));
+}
+
+#[test]
+fn the_rules_of_the_check_are_the_programs_own() {
+    let rows = RULES.iter().map(|rule| {
+        let (severity, explanation) = (rule.severity.name(), rule.explanation.get(Lang::En));
+        format!("| `{}` | {severity} | {explanation} |\n", rule.name)
+    });
+    block(
+        "docs/check.md",
+        "rules",
+        &format!("| rule | severity | what it wants |\n| --- | --- | --- |\n{}", rows.collect::<String>()),
+    );
 }
 
 #[test]

@@ -394,6 +394,15 @@ fn a_meeting_a_measure_and_a_recommendation_are_added_where_they_belong() {
         .shows("Mehr Fortbildung");
     assert!(screen.dataset().contains("action_field: \"inklusion\""));
 }
+
+#[test]
+fn a_body_that_the_region_has_already_is_added_with_a_warning() {
+    let mut screen = Screen::shipped();
+    screen.keys("2aRunder Tisch<enter>Arbeitskreis<enter>").shows("angelegt").hides("Derselbe Name");
+    screen.keys("2aRunder Tisch<enter>Arbeitskreis<enter>").shows("angelegt. Derselbe Name auf derselben Ebene");
+    screen.keys("2aRunder Tisch<enter>Fachforum<enter>").shows("angelegt").hides("Derselbe Name");
+}
+
 #[test]
 fn of_a_text_taller_than_its_place_one_sees_where_one_types() {
     for (lang, find, size) in [

@@ -14,7 +14,7 @@ use super::fail::{Failure, Place, say, shown};
 use super::which;
 use crate::document::{Address, Document, Edit, EditError, NodeKind, Slot, Step, Value};
 use crate::index::Index;
-use crate::index::check::{Check, Finding, Options, Rule, Severity, conflict_marker};
+use crate::index::check::{Check, Finding, Options, Rule, Severity, conflict_marker, doubles};
 use crate::model::SCHEMA;
 use crate::model::input::{InputNote, plain, remarks};
 use crate::schema::Kind;
@@ -67,17 +67,20 @@ pub fn write(
     reason: Option<&str>,
     decide: impl FnOnce(&Dataset) -> Result<Option<Wish>, Failure>,
 ) -> Result<Code, Failure> {
-    let mut notes = Vec::new();
+    let (mut notes, mut doubled) = (Vec::new(), None);
     let saved = save(context, |dataset| {
         let Some(wish) = decide(dataset)? else { return Ok(None) };
         let (document, slots) = changed(context, dataset, &wish)?;
         notes.clone_from(&wish.notes);
+        if let (Edit::AddText { table, .. }, [added]) = (&wish.edit, &slots[..]) {
+            doubled = doubles(&document, *added, document.slots(*table), context.lang);
+        }
         Ok(Some(New { document, slots, done: wish.done, step: String::new(), reason: reason.map(str::to_owned) }))
     })?;
     if !saved {
         say(&format!("{}\n", t::unchanged(context.lang)));
     }
-    remarks(&notes, context.lang).iter().for_each(|remarks| say(&format!("{}\n", safe(remarks))));
+    remarks(&notes, context.lang).iter().chain(&doubled).for_each(|remarks| say(&format!("{}\n", safe(remarks))));
     Ok(Code::Done)
 }
 

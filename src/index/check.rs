@@ -5,6 +5,7 @@
 //! work and the memory stay in proportion to the file. Reads only; never repairs. Entry point: [`check`], [`Checking`] to
 //! go on bit by bit, [`Check::record`] for one record.
 
+mod alike;
 mod checking;
 mod counted;
 mod distance;
@@ -28,6 +29,7 @@ use crate::model::date::Date;
 use crate::model::records::Level;
 use crate::model::source_age::REVIEW_AFTER_MONTHS;
 use crate::texts::check as texts;
+pub use alike::{doubles, neighbours};
 pub use checking::Checking;
 pub use counted::CountedAges;
 pub use distance::nearest;
@@ -146,8 +148,8 @@ impl<'a> Check<'a> {
 
     /// Checks some records, where rules have so many findings already.
     fn look(&self, slots: &[Slot], counts: &RuleCounts) -> Findings<'_, 'a> {
-        let (told, unlisted, ages) = (Vec::new(), RuleCounts::default(), CountedAges::default());
         let slot = slots.first().copied().unwrap_or(Slot { table: crate::schema::Table(0), index: 0 });
+        let (told, unlisted, ages) = (Vec::new(), RuleCounts::default(), CountedAges::default());
         let mut findings = Findings { check: self, slot, told, counts: counts.clone(), unlisted, ages };
         for slot in slots {
             findings.slot = *slot;

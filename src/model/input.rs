@@ -85,8 +85,8 @@ fn value(kind: Kind, text: &str, today: Date) -> Result<(String, String), Reason
     }
 }
 
-/// What may be wrong with a value all the same.
-fn doubt(kind: Kind, text: &str) -> Option<InputNote> {
+/// Returns what may be wrong with a value all the same.
+pub fn doubt(kind: Kind, text: &str) -> Option<InputNote> {
     match kind {
         Kind::Phone if !has_area_code(text) => Some(InputNote::NoAreaCode),
         Kind::Id if text.len() > LONGEST_ID => Some(InputNote::LongId),

@@ -17,6 +17,10 @@ texts! {
     future(date: &str) => "Dieses Datum liegt in der Zukunft: {date}." / "This date lies in the future: {date}.";
     bad_address => "Der Anschrift fehlen Postleitzahl und Ort, zum Beispiel „52349 Düren“." / "The address lacks postcode and town, for example “52349 Düren”.";
     outside(kilometres: u32) => "Dieser Punkt liegt {kilometres} km von der Mitte des Bezirks entfernt; sind Breite und Länge vertauscht?" / "This point lies {kilometres} km from the middle of the district; are latitude and longitude swapped?";
+    same_body(other: &str) => "Derselbe Name auf derselben Ebene in derselben Region: {other}." / "The same name on the same level in the same region: {other}.";
+    same_contact(other: &str) => "Derselbe Kontakt bei einem anderen Gremium dieser Ebene: {other}." / "The same contact at another body of this level: {other}.";
+    lookalike(characters: &str) => "Hier stehen unsichtbare oder verwechselbare Zeichen: {characters}." / "There are invisible or lookalike characters here: {characters}.";
+    answered_open(decision: &str) => "Ein Beschluss antwortet darauf ({decision}), der Stand ist aber noch offen." / "A decision answers it ({decision}), but its status is still open.";
     no_source => "Dieses Engagement nennt keine Quelle." / "This engagement names no source.";
     outdated(as_of: &str) => "{as_of}; das kann überholt sein." / "Statement {as_of}; it may no longer hold.";
     undated => "Stand unbekannt." / "Age unknown.";

@@ -141,6 +141,25 @@ fn lookalikes_are_stored_as_what_they_look_like_and_told() {
 }
 
 #[test]
+fn a_body_that_is_there_already_is_added_with_a_warning() {
+    let desk = Desk::new();
+    let add = |id: &str, level: &str, phone: &str| {
+        let record = format!(
+            "(id: \"{id}\", level: {level}, name: \"Amt 7\", regions: [\"dueren\"], contact: (phone: \"{phone}\"))"
+        );
+        let run = desk.run(&["add", "bodies", &record]);
+        assert_eq!((run.code, run.out), (Some(0), format!("bodies/{id}\n")));
+        run.err
+    };
+    let first = add("a", "Bildungsbuero", "02421 77-0");
+    assert!(!first.contains("Derselbe"), "{first}");
+    let second = add("b", "Bildungsbuero", "+49 2421 770");
+    assert!(second.contains("derselben Region: bodies/a.") && second.contains("Derselbe Kontakt"), "{second}");
+    let third = add("c", "Fachforum", "02421 77-0");
+    assert!(!third.contains("Derselbe"), "{third}");
+}
+
+#[test]
 fn a_school_year_is_refused_and_a_day_may_be_said_from_today() {
     let desk = Desk::new();
     let date = "meetings/dueren-1/date";

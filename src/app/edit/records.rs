@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::document::{Address, Edit, Path, Slot, Step, write};
+use crate::index::check::{doubles, neighbours};
 use crate::model::REGIONS;
 use crate::schema::{Kind, Table};
 use crate::texts::app as t;
@@ -70,10 +71,13 @@ impl App {
         let after = self.neighbour(new.table);
         let name = t::created(self.lang(), &id);
         if self.apply(&Edit::Add { table: new.table, after, fields }, name.clone()).is_some() {
-            self.say(name);
-            if let Some(slot) = self.doc.find(new.table, &id) {
-                self.open(slot);
+            let Some(slot) = self.doc.find(new.table, &id) else { return self.say(name) };
+            let others = neighbours(&self.doc, &self.index, slot);
+            match doubles(&self.doc, slot, others.into_iter(), self.lang()) {
+                Some(doubled) => self.say(format!("{name}. {doubled}")),
+                None => self.say(name),
             }
+            self.open(slot);
         }
     }
 

@@ -29,10 +29,7 @@ pub struct Finding {
 impl Finding {
     /// What is the matter, as a sentence.
     pub fn message(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::De => &self.message.de,
-            Lang::En => &self.message.en,
-        }
+        self.message.text(lang)
     }
 
     /// How much it matters.
@@ -51,6 +48,13 @@ pub(super) struct Message {
 impl Message {
     pub(super) fn new<T: fmt::Display>(say: impl Fn(Lang) -> T) -> Message {
         Message { de: say(Lang::De).to_string(), en: say(Lang::En).to_string() }
+    }
+
+    pub(super) fn text(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::De => &self.de,
+            Lang::En => &self.en,
+        }
     }
 
     /// The same, about a value that may be of any length.

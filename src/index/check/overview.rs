@@ -4,6 +4,7 @@
 //! Must not judge anything. Entry point: [`Overview::of`]; a check that goes on bit by bit fills it with [`read`] and
 //! [`Overview::take`].
 
+use super::alike::{FirstBodies, Likeness, likenesses};
 use super::territory::{Territory, position};
 use crate::document::{Document, Slot};
 use crate::index::contact::level_of;
@@ -21,12 +22,13 @@ pub(super) struct Overview {
     positions: Vec<(f64, f64)>,
     /// By slot number.
     levels: Vec<Option<Level>>,
+    bodies: FirstBodies,
 }
 
 /// What one record says that rules ask of others.
 pub(super) enum Excerpt {
     Position((f64, f64)),
-    Level(Level),
+    Body(Option<Level>, Vec<(u64, Likeness)>),
 }
 
 /// Reads what one record says.
@@ -34,7 +36,7 @@ pub(super) fn read(document: &Document, slot: Slot) -> Option<Excerpt> {
     let record = document.record(slot).ok()?;
     match slot.table {
         MUNICIPALITIES => position(field(record.root(), "position")?).map(Excerpt::Position),
-        BODIES => level_of(record.root()).map(Excerpt::Level),
+        BODIES => Some(Excerpt::Body(level_of(record.root()), likenesses(record.root()))),
         _ => None,
     }
 }
@@ -53,10 +55,11 @@ impl Overview {
     pub(super) fn take(&mut self, slot: Slot, excerpt: Option<Excerpt>) {
         match excerpt {
             Some(Excerpt::Position(position)) => self.positions.push(position),
-            Some(Excerpt::Level(level)) => {
+            Some(Excerpt::Body(level, likenesses)) => {
                 let index = slot.index as usize;
                 self.levels.resize(self.levels.len().max(index + 1), None);
-                self.levels[index] = Some(level);
+                self.levels[index] = level;
+                self.bodies.take(slot, likenesses);
             }
             None => {}
         }
@@ -65,6 +68,11 @@ impl Overview {
     /// The level of a body.
     pub(super) fn level(&self, body: Slot) -> Option<Level> {
         self.levels.get(body.index as usize).copied().flatten()
+    }
+
+    /// The first bodies of the file that others may be like.
+    pub(super) fn bodies(&self) -> &FirstBodies {
+        &self.bodies
     }
 
     /// Where the district lies.

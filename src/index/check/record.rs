@@ -7,11 +7,12 @@ use crate::document::{Step, Value};
 use crate::index::field;
 use crate::index::walk::walk;
 use crate::model::date::Date;
-use crate::model::input::valid;
+use crate::model::input::{InputNote, code_points, doubt, is_position, is_size, valid};
 use crate::model::records::{CONTACT, SOURCE};
 use crate::model::source_age::{ReviewPeriod, SourceAge, SourceDate};
 use crate::model::{ENGAGEMENTS, MEASURES};
 use crate::schema::{Kind, RecordType};
+use crate::text::normalize;
 
 pub(super) fn check(findings: &mut Findings<'_, '_>) {
     let (document, slot) = (findings.check.document, findings.slot);
@@ -56,7 +57,7 @@ fn value(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) -> bool {
             }
         }
         Kind::Count if node.value.as_u64().is_none() => return refuse(findings, node, || None),
-        Kind::Decimal if node.value.as_f64().is_none() => return refuse(findings, node, || None),
+        Kind::Decimal if !node.value.as_f64().is_some_and(is_size) => return refuse(findings, node, || None),
         Kind::YesNo if node.value.as_bool().is_none() => return refuse(findings, node, || None),
         Kind::Position => return place(findings, node),
         Kind::List(_) | Kind::Count | Kind::Decimal | Kind::YesNo => {}
@@ -98,6 +99,10 @@ fn fields(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>, record: &'static
 }
 
 fn string(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>, text: &str) {
+    let replaced = normalize(text).replaced;
+    if !replaced.is_empty() {
+        findings.at(&LOOKALIKE, node, || Message::about(&code_points(&replaced), texts::lookalike));
+    }
     let rule = match node.kind {
         Kind::Id => &BAD_ID,
         Kind::Date => &BAD_DATE,
@@ -105,6 +110,8 @@ fn string(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>, text: &str) {
         Kind::Url | Kind::Origin => &BAD_URL,
         Kind::Phone => &BAD_PHONE,
         Kind::Postcode => &BAD_POSTCODE,
+        Kind::Ags(_) => &BAD_AGS,
+        Kind::Nuts3 => &BAD_NUTS3,
         _ => {
             if node.field().is_some_and(|field| field.name == "address") && node.is_within(&CONTACT) && !has_town(text)
             {
@@ -115,6 +122,10 @@ fn string(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>, text: &str) {
     };
     if let Err(reason) = valid(node.kind, text) {
         return findings.at(rule, node, || Message::new(|lang| reason.text(lang)));
+    }
+    if let Some(note) = doubt(node.kind, text) {
+        let rule = if matches!(note, InputNote::NoAreaCode) { &NO_AREA_CODE } else { &LONG_ID };
+        findings.at(rule, node, || Message::new(|lang| note.text(lang)));
     }
     let past = node.field().is_some_and(|field| matches!(field.name, "checked" | "as_of" | "signed"));
     if let (Kind::Date, true, Ok(date)) = (node.kind, past, Date::parse(text))
@@ -132,7 +143,7 @@ fn has_town(address: &str) -> bool {
 }
 
 fn place(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) -> bool {
-    let position = position(node.value).filter(|(lat, lon)| lat.abs() <= 90.0 && lon.abs() <= 180.0);
+    let position = position(node.value).filter(|position| is_position(*position));
     let Some(position) = position else { return refuse(findings, node, || None) };
     if let Some(far) = findings.check.territory().and_then(|territory| territory.outside(position)) {
         findings.at(&POSITION_OUTSIDE, node, || Message::new(|lang| texts::outside(lang, far as u32)));

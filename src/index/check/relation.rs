@@ -2,16 +2,18 @@
 
 use std::collections::HashSet;
 
+use super::alike::Likeness;
 use super::*;
 use crate::document::{Step, Value};
+use crate::index::field;
 use crate::index::mandatory::missing_groups;
 use crate::index::walk::walk;
-use crate::model::records::{Body, Level};
-use crate::model::{BODIES, REGIONS};
+use crate::model::records::{Body, Level, RecommendationStatus};
+use crate::model::{BODIES, DECISIONS, RECOMMENDATIONS, REGIONS};
 use crate::schema::Kind;
 
 /// The levels every network has.
-const LEVELS: [Level; 3] = [Level::Bildungskonferenz, Level::Lenkungskreis, Level::Bildungsbuero];
+pub(super) const LEVELS: [Level; 3] = [Level::Bildungskonferenz, Level::Lenkungskreis, Level::Bildungsbuero];
 
 /// Among how many ids a misspelt one is looked for; more would take noticeable time per finding.
 const CANDIDATES: usize = 2_000;
@@ -27,7 +29,11 @@ pub(super) fn check(findings: &mut Findings<'_, '_>) {
     walk(declared, record.root(), &mut |node| reference(findings, &node));
     match slot.table {
         REGIONS => bodies(findings, record.root()),
-        BODIES => groups(findings, record.root()),
+        BODIES => {
+            groups(findings, record.root());
+            like_others(findings, record.root());
+        }
+        RECOMMENDATIONS => answered(findings, record.root()),
         _ => {}
     }
 }
@@ -74,6 +80,39 @@ fn bodies(findings: &mut Findings<'_, '_>, region: Value<'_>) {
         let message = || Message::new(|lang| texts::missing_body(lang, level.label().get(lang)));
         findings.record(&MISSING_BODY, region.span().start, message);
     }
+}
+
+/// Bodies before this one that it is like; known only when all are checked.
+fn like_others(findings: &mut Findings<'_, '_>, body: Value<'_>) {
+    let Some(overview) = findings.check.overview else { return };
+    for (likeness, other) in overview.bodies().like(findings.slot, body) {
+        alike_finding(findings, (likeness, other), body);
+    }
+}
+
+/// Notes that a body is like another one, at the value that says it.
+pub(super) fn alike_finding(findings: &mut Findings<'_, '_>, (likeness, other): (Likeness, Slot), body: Value<'_>) {
+    let document = findings.check.document;
+    let place = |findings: &Findings<'_, '_>| {
+        let path = likeness.path().iter().map(|name| Step::Field((*name).to_owned())).collect();
+        let offset = likeness.value(body).map_or(0, |value| value.span().start);
+        (Address { path, ..document.address(findings.slot) }, offset)
+    };
+    findings.push(likeness.rule(), place, || likeness.message(document, other));
+}
+
+/// A recommendation that says it is open though a decision answers it.
+fn answered(findings: &mut Findings<'_, '_>, recommendation: Value<'_>) {
+    let Some(status) = field(recommendation, "status") else { return };
+    let is_open = status.as_word().and_then(RecommendationStatus::from_name) == Some(RecommendationStatus::Open);
+    let check = findings.check;
+    let Some(decision) = check.index.referrers_in(findings.slot, DECISIONS).first().filter(|_| is_open) else { return };
+    let place = |findings: &Findings<'_, '_>| {
+        let path = vec![Step::Field("status".to_owned())];
+        (Address { path, ..check.document.address(findings.slot) }, status.span().start)
+    };
+    let decision = || check.document.address(*decision).display(check.document.schema()).to_string();
+    findings.push(&ANSWERED_OPEN, place, || Message::about(&decision(), texts::answered_open));
 }
 
 fn groups(findings: &mut Findings<'_, '_>, body: Value<'_>) {

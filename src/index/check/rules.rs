@@ -93,6 +93,12 @@ rules! {
     BAD_POSTCODE "bad-postcode" Error
         "Eine Postleitzahl hat fünf Ziffern."
         / "A postcode has five digits.";
+    BAD_AGS "bad-ags" Error
+        "Ein Gemeindeschlüssel (AGS) hat bei einer Region fünf, bei einer Kommune acht Ziffern; die führende Null gehört dazu."
+        / "A municipality key (AGS) has five digits for a region and eight for a municipality; the leading zero is part of it.";
+    BAD_NUTS3 "bad-nuts3" Error
+        "Eine NUTS-3-Kennziffer hat zwei Buchstaben für den Staat und drei weitere Zeichen."
+        / "A NUTS 3 code has two letters for the country and three more characters.";
     FUTURE_DATE "future-date" Warning
         "Geprüft, erhoben oder unterzeichnet wurde etwas in der Vergangenheit."
         / "Something was verified, stated or signed in the past.";
@@ -108,6 +114,21 @@ rules! {
     MISSING_GROUP "missing-group" Warning
         "In einem Lenkungskreis sitzen Schulaufsicht, Kreis, Städte und Gemeinden und Schulen; eine kreisfreie Stadt hat keinen Kreis."
         / "A steering committee seats school supervision, Kreis, municipalities and schools; a kreisfreie Stadt has no Kreis.";
+    SAME_BODY "same-body" Warning
+        "Eine Region hat nicht zwei Gremien derselben Ebene mit demselben Namen."
+        / "A region does not have two bodies of the same level with the same name.";
+    SAME_CONTACT "same-contact" Warning
+        "Zwei Bildungskonferenzen, Lenkungskreise oder Bildungsbüros haben nicht dieselbe Telefonnummer oder E-Mail-Adresse."
+        / "Two education conferences, steering committees or education offices do not share a phone number or an e-mail address.";
+    NO_AREA_CODE "no-area-code" Warning
+        "Eine Telefonnummer beginnt mit der Vorwahl."
+        / "A telephone number begins with its area code.";
+    LOOKALIKE "lookalike" Warning
+        "Ein Text hat keine Zeichen, die unsichtbar sind oder wie andere aussehen; sonst unterscheiden sich Texte, ohne dass man es sieht."
+        / "A text has no characters that are invisible or look like others; or else texts differ without anybody seeing it.";
+    ANSWERED_OPEN "answered-open" Warning
+        "Eine Empfehlung, auf die ein Beschluss antwortet, ist nicht mehr offen."
+        / "A recommendation that a decision answers is no longer open.";
     NO_SOURCE "no-source" Warning
         "Ein Engagement nennt, woher die Angabe stammt."
         / "An engagement names where the statement comes from.";
@@ -120,6 +141,9 @@ rules! {
     UNKNOWN_FIELD "unknown-field" Warning
         "Ein unbekanntes Feld ist oft ein Schreibfehler; es bleibt erhalten."
         / "An unknown field is often a misspelling; it is kept.";
+    LONG_ID "long-id" Note
+        "Eine Kennung ist so kurz, dass man sie lesen und tippen kann."
+        / "An identifier is short enough to be read and typed.";
     UNVERIFIED "unverified" Note
         "Nach jeder Angabe sieht innerhalb der Frist wieder jemand nach (checked)."
         / "Somebody looks at every statement again within the review period (checked).";

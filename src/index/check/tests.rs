@@ -75,6 +75,12 @@ fn places_are_those_in_the_file() {
 fn values_are_held_to_their_kind() {
     for (fields, found) in [
         (r#"contact: (phone: "Zentrale")"#, "bad-phone bodies/b/contact/phone"),
+        (r#"contact: (phone: "406-4021")"#, "no-area-code bodies/b/contact/phone"),
+        (r#"contact: (phone: "115")"#, ""),
+        ("note: \"Stadt\u{a0}Bonn\"", "lookalike bodies/b/note"),
+        (r#"note: "Regierungs\u{ad}bezirk""#, "lookalike bodies/b/note"),
+        ("members: [(person: \"22\u{2011}1\")]", "lookalike bodies/b/members/0/person"),
+        ("note: \"👩\u{200d}🏫 – §\"", ""),
         (r#"contact: (email: "buero")"#, "bad-email bodies/b/contact/email"),
         (r#"contact: (website: "Startseite")"#, "bad-url bodies/b/contact/website"),
         (r#"contact: (address: "Kreishaus Düren")"#, "bad-address bodies/b/contact/address"),
@@ -333,4 +339,88 @@ fn of_a_rule_with_many_findings_the_first_of_the_file_are_told_and_the_others_co
     let mut checking = Checking::new(&document, today, options);
     while !checking.go_on(&document, &index, 77) {}
     assert_eq!(checking.finish(&document), found);
+}
+
+#[test]
+fn official_keys_sizes_and_places_have_their_form() {
+    let region = |fields: &str| rules_of(&format!(r#"regions: [(id: "r", name: "R", kind: Kreis, {fields})]"#));
+    let town = |fields: &str| {
+        rules_of(&format!(r#"{DUEREN} municipalities: [(id: "t", name: "T", region: "dueren", {fields})]"#))
+    };
+    for good in [r#"ags: "05315", nuts3: "DEA23""#, "ags: None"] {
+        assert_eq!(region(good), [""; 0], "{good}");
+    }
+    for ags in ["5315", "Bonn", "05315000", "17315"] {
+        assert_eq!(region(&format!("ags: {ags:?}")), ["bad-ags regions/r/ags"], "{ags}");
+    }
+    assert_eq!(region(r#"nuts3: "xx""#), ["bad-nuts3 regions/r/nuts3"]);
+    assert_eq!(town(r#"ags: "05334002", postcodes: ["52062"], area_km2: 160.85, population: 0"#), [""; 0]);
+    assert_eq!(town(r#"ags: "5334002""#), ["bad-ags municipalities/t/ags"]);
+    assert_eq!(town(r#"postcodes: ["52062", "1067"]"#), ["bad-postcode municipalities/t/postcodes/1"]);
+    for number in ["NaN", "inf", "-inf", "1e400", "-5"] {
+        assert_eq!(town(&format!("area_km2: {number}")), ["bad-value municipalities/t/area_km2"], "{number}");
+        assert_eq!(town(&format!("population: {number}")), ["bad-value municipalities/t/population"], "{number}");
+        assert_eq!(town(&format!("position: ({number}e2, 7.0)")).len(), 1, "{number}");
+    }
+    assert_eq!(town("position: (50.7, 180.5)"), ["bad-value municipalities/t/position"]);
+    let found = check_of(r#"regions: [(id: "r", name: "R", kind: Kreis, ags: "5315")]"#);
+    assert!(found[0].contains("05315"), "it says what is meant: {found:?}");
+}
+
+#[test]
+fn two_bodies_of_one_level_and_name_in_a_region_are_noticed() {
+    let bodies = |second: &str| {
+        rules_of(&format!(
+            r#"{DUEREN} bodies: [(id: "a", level: Fachforum, name: "Übergang", regions: ["dueren"]), (id: "b", {second})]"#
+        ))
+    };
+    let same = "same-body bodies/b/name";
+    assert_eq!(bodies(r#"level: Fachforum, name: "Uebergang ", regions: ["koeln", "dueren"]"#), [same]);
+    assert_eq!(bodies(r#"level: Fachforum, name: "Übergang", regions: ["koeln"]"#), [""; 0]);
+    assert_eq!(bodies(r#"level: Arbeitskreis, name: "Übergang", regions: ["dueren"]"#), [""; 0]);
+    assert_eq!(bodies(r#"level: Fachforum, name: "Ausbildung", regions: ["dueren"]"#), [""; 0]);
+}
+
+#[test]
+fn two_offices_that_are_reached_alike_are_noticed() {
+    let bodies = |level: &str, contact: &str| {
+        rules_of(&format!(
+            r#"{DUEREN} bodies: [(id: "a", level: {level}, name: "A", regions: ["dueren"], contact: (phone: "02421 22-0", email: "a@b.de")),
+                (id: "b", level: {level}, name: "B", regions: ["koeln"], contact: ({contact}))]"#
+        ))
+    };
+    let office = "Bildungsbuero";
+    assert_eq!(bodies(office, r#"phone: "+49 2421 220""#), ["same-contact bodies/b/contact/phone"]);
+    assert_eq!(bodies(office, r#"email: "A@b.de""#), ["same-contact bodies/b/contact/email"]);
+    assert_eq!(bodies(office, r#"phone: "02421 22-1", email: "b@b.de""#), [""; 0]);
+    assert_eq!(bodies("Fachforum", r#"phone: "02421 22-0""#), [""; 0], "bodies may share the contact of an office");
+}
+
+#[test]
+fn a_recommendation_that_a_decision_answers_is_no_longer_open() {
+    let answered = |status: &str, to: &str| {
+        check_of(&format!(
+            r#"{DUEREN} action_fields: [(id: "f", name: "F")], recommendations: [(id: "r", action_field: "f", text: "R", {status})],
+            decisions: [(id: "d", text: "D", recommendations: [{to}])]"#
+        ))
+    };
+    assert_eq!(
+        answered("status: Open", r#""r""#),
+        [
+            "2:230 answered-open recommendations/r/status: Ein Beschluss antwortet darauf (decisions/d), der Stand ist aber noch offen."
+        ]
+    );
+    for (status, to) in
+        [("status: Taken", r#""r""#), ("status: Declined", r#""r""#), ("", r#""r""#), ("status: Open", "")]
+    {
+        assert_eq!(answered(status, to), [""; 0], "{status} {to}");
+    }
+}
+
+#[test]
+fn a_long_identifier_is_noted() {
+    let id = "k".repeat(crate::model::input::LONGEST_ID);
+    let region = |id: &str| rules_of(&format!(r#"regions: [(id: "{id}", name: "R", kind: Kreis)]"#));
+    assert_eq!(region(&id), [""; 0]);
+    assert_eq!(region(&format!("{id}k")), [format!("long-id regions/{id}k/id")]);
 }

@@ -1,0 +1,145 @@
+//! Which bodies are alike, so that one of them was probably entered twice: of one level and name in a region, or of a level
+//! that a network has once and reached in the same way.
+//!
+//! Bodies of other levels may share the contact of their office. Must not judge anything else. Entry point: [`doubles`], [`FirstBodies`].
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::finding::Message;
+use super::relation::LEVELS;
+use super::rules::{Rule, SAME_BODY, SAME_CONTACT};
+use crate::document::{Document, Slot, Value};
+use crate::index::Index;
+use crate::index::contact::level_of;
+use crate::index::field;
+use crate::index::fold::fold;
+use crate::index::names::text;
+use crate::index::phone::dialled;
+use crate::model::{BODIES, REGIONS};
+use crate::texts::{Lang, check as texts};
+
+/// In what two bodies are alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Likeness {
+    /// Level and name, in a region of both.
+    Name,
+    /// The telephone number, however it is written.
+    Phone,
+    /// The e-mail address.
+    Email,
+}
+
+impl Likeness {
+    /// The rule that reports it.
+    pub(super) fn rule(self) -> &'static Rule {
+        match self {
+            Likeness::Name => &SAME_BODY,
+            Likeness::Phone | Likeness::Email => &SAME_CONTACT,
+        }
+    }
+
+    /// The value that says it.
+    pub(super) fn value(self, body: Value<'_>) -> Option<Value<'_>> {
+        match self {
+            Likeness::Name => field(body, "name"),
+            Likeness::Phone => field(field(body, "contact")?, "phone"),
+            Likeness::Email => field(field(body, "contact")?, "email"),
+        }
+    }
+
+    /// The way to that value.
+    pub(super) fn path(self) -> &'static [&'static str] {
+        match self {
+            Likeness::Name => &["name"],
+            Likeness::Phone => &["contact", "phone"],
+            Likeness::Email => &["contact", "email"],
+        }
+    }
+
+    /// Says which other body has it.
+    pub(super) fn message(self, document: &Document, other: Slot) -> Message {
+        let say = if self == Likeness::Name { texts::same_body } else { texts::same_contact };
+        Message::about(&document.address(other).display(document.schema()).to_string(), say)
+    }
+}
+
+/// What a body can be alike in, by hash: equal where two bodies are.
+pub(super) fn likenesses(body: Value<'_>) -> Vec<(u64, Likeness)> {
+    // Absent is unknown, not alike.
+    let Some(level) = level_of(body) else { return Vec::new() };
+    let hash = |likeness: Likeness, what: &dyn Fn(&mut DefaultHasher)| {
+        let mut hasher = DefaultHasher::new();
+        (likeness, level.name()).hash(&mut hasher);
+        what(&mut hasher);
+        (hasher.finish(), likeness)
+    };
+    let mut found = Vec::new();
+    if let Some(name) = text(body, "name") {
+        let name = fold(name.trim());
+        let regions = field(body, "regions").into_iter().flat_map(|list| list.items());
+        found.extend(
+            regions
+                .filter_map(Value::as_str)
+                .map(|region| hash(Likeness::Name, &|hasher| (&*region, name.expanded()).hash(hasher))),
+        );
+        found.dedup();
+    }
+    if LEVELS.contains(&level)
+        && let Some(contact) = field(body, "contact")
+    {
+        let phone = text(contact, "phone").map(|phone| dialled(&phone)).filter(|dialled| !dialled.is_empty());
+        found.extend(phone.map(|phone| hash(Likeness::Phone, &|hasher| phone.hash(hasher))));
+        let email = text(contact, "email").map(|email| email.to_lowercase());
+        found.extend(email.map(|email| hash(Likeness::Email, &|hasher| email.hash(hasher))));
+    }
+    found
+}
+
+/// The first body of the file with each likeness.
+#[derive(Debug, Default)]
+pub(super) struct FirstBodies(HashMap<u64, Slot>);
+
+impl FirstBodies {
+    /// Takes in the next body.
+    pub(super) fn take(&mut self, body: Slot, likenesses: Vec<(u64, Likeness)>) {
+        for (hash, _) in likenesses {
+            self.0.entry(hash).or_insert(body);
+        }
+    }
+
+    /// In what a body is like another one before it, each once.
+    pub(super) fn like(&self, slot: Slot, body: Value<'_>) -> Vec<(Likeness, Slot)> {
+        let mut found: Vec<(Likeness, Slot)> = Vec::new();
+        for (hash, likeness) in likenesses(body) {
+            let other = self.0.get(&hash).copied().filter(|other| *other != slot);
+            if let Some(other) = other.filter(|_| found.iter().all(|(known, _)| *known != likeness)) {
+                found.push((likeness, other));
+            }
+        }
+        found
+    }
+}
+
+/// Says which of some bodies one that was added probably doubles; `None` when there is none, or when it is no body.
+pub fn doubles(document: &Document, added: Slot, others: impl Iterator<Item = Slot>, lang: Lang) -> Option<String> {
+    let record = document.record(added).ok().filter(|_| added.table == BODIES)?;
+    let mut first = FirstBodies::default();
+    for other in others.filter(|other| *other != added) {
+        if let Ok(record) = document.record(other) {
+            first.take(other, likenesses(record.root()));
+        }
+    }
+    let found = first.like(added, record.root());
+    let said: Vec<String> =
+        found.iter().map(|(likeness, other)| likeness.message(document, *other).text(lang).to_owned()).collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// The bodies of the regions that a body belongs to.
+pub fn neighbours(document: &Document, index: &Index, body: Slot) -> Vec<Slot> {
+    let Ok(record) = document.record(body) else { return Vec::new() };
+    let regions = field(record.root(), "regions").into_iter().flat_map(|list| list.items());
+    let regions = regions.filter_map(|id| document.find(REGIONS, &id.as_str()?));
+    regions.flat_map(|region| index.referrers_in(region, BODIES).iter().copied()).collect()
+}
