@@ -274,7 +274,8 @@ fn recommendations(r: &mut Region) {
     for k in 0..14 {
         let (id, field, meeting) = (r.id.clone(), r.dice.pick(r.fields), k / 2 * 2);
         let text = r.dice.sentence();
-        let status = r.dice.pick(&["Open", "Taken", "Taken", "Declined"]);
+        // Each is answered by a decision.
+        let status = r.dice.pick(&["Taken", "Taken", "Taken", "Declined"]);
         r.line(format_args!(
             "Recommendation(
             id: \"{id}-empfehlung-{k}\",
