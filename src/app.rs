@@ -221,6 +221,8 @@ pub struct App {
     merging: Option<merging::Merging>,
     /// What earlier programs left unsaved, while it is being decided about.
     recovery: recovery::Recovery,
+    /// A value that was changed and whose source nobody has been asked about.
+    unsourced: Option<Address>,
     /// Typed texts as they were last handed over to be kept.
     drafted: Vec<(Address, String)>,
     /// What was typed into fields that were closed.
@@ -272,6 +274,7 @@ impl App {
             message: None,
             merging: None,
             recovery: recovery::Recovery::default(),
+            unsourced: None,
             drafted: Vec::new(),
             typed_texts: TypedTexts::default(),
             external: edit::ExternalEdit::default(),

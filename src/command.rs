@@ -18,6 +18,8 @@ pub enum Context {
     Pane,
     /// The detail view.
     Detail,
+    /// The detail view after a change whose source can be given.
+    Offer,
     /// The guide ("Ich möchte …").
     Guide,
     /// The matrix region × field.
@@ -39,6 +41,7 @@ impl Context {
             Context::Browse => Phrase::new("Verzeichnis", "Directory"),
             Context::Pane => Phrase::new("In den Listen", "In the panes"),
             Context::Detail => Phrase::new("In der Einzelansicht", "In the detail view"),
+            Context::Offer => Phrase::new("Nach einer Änderung", "After a change"),
             Context::Guide => Phrase::new("Wegweiser", "Guide"),
             Context::Matrix => Phrase::new("Matrix", "Matrix"),
             Context::List => Phrase::new("In einem Fenster", "In a window"),
@@ -49,13 +52,14 @@ impl Context {
 
     /// Returns the context and those that are asked after it, innermost first.
     pub const fn stack(self) -> &'static [Context] {
-        use Context::{Browse, Detail, Global, Guide, List, Matrix, Move, Pane, Pick, Text};
+        use Context::{Browse, Detail, Global, Guide, List, Matrix, Move, Offer, Pane, Pick, Text};
         match self {
             Global => &[Global],
             Move => &[Move, Global],
             Browse => &[Browse, Move, Global],
             Pane => &[Pane, Browse, Move, Global],
             Detail => &[Detail, Browse, Move, Global],
+            Offer => &[Offer, Detail, Browse, Move, Global],
             Guide => &[Guide, Move, Global],
             Matrix => &[Matrix, Move, Global],
             List => &[List, Move, Global],
@@ -65,10 +69,11 @@ impl Context {
     }
 
     /// All contexts in the order of the help.
-    pub const ALL: [Context; 10] = [
+    pub const ALL: [Context; 11] = [
         Context::Browse,
         Context::Pane,
         Context::Detail,
+        Context::Offer,
         Context::Move,
         Context::Guide,
         Context::Matrix,
@@ -204,6 +209,7 @@ commands! {
     Guide "guide" [Browse Matrix] ["i"] 6 whole "Ich möchte …" / "I would like …", "vom Anliegen zum zuständigen Büro" / "from a concern to the office to ask";
     Matrix "matrix" [Browse Guide] ["m"] 7 whole "Matrix" / "Matrix", "Regionen × Handlungsfelder auf einen Blick" / "regions × action fields at a glance";
     Open "open" [Browse] ["enter"] 0 always "Öffnen" / "Open", "in die Einzelansicht; dort: dem Verweis folgen, auf- oder zuklappen, bearbeiten" / "to the detail view; there: follow the link, fold or unfold, edit";
+    GiveSource "give-source" [Offer] ["tab"] 1 always "Quelle und Tag dazu" / "Add source and day", "zur geänderten Angabe nennen, woher sie stammt und von wann sie ist; jede andere Taste lässt die alte Quelle" / "say of the changed statement where it comes from and how old it is; any other key leaves the old source";
     NextPane "next-pane" [Browse] ["tab"] 5 always "Bereich" / "Pane", "zum nächsten Bereich" / "to the next pane";
     PreviousPane "previous-pane" [Browse] ["shift+tab"] 0 always "Bereich zurück" / "Pane back", "zum vorigen Bereich" / "to the previous pane";
     Pane1 "regions" [Browse] ["1"] 0 always "Regionen" / "Regions", "zu den Regionen" / "to the regions";

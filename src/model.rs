@@ -11,6 +11,7 @@ pub mod draft;
 pub mod input;
 pub mod official_key;
 pub mod postcodes;
+pub mod provenance;
 pub mod records;
 pub mod source_age;
 

@@ -1,10 +1,11 @@
 //! Changing the dataset: every change goes through [`App::apply`].
 //!
 //! Planned by the document, applied, noted for undo, the index brought in line; nothing else changes the document. Values
-//! are edited in [`values`], records made and deleted in [`records`].
+//! are edited in [`values`], their sources in [`sources`], records made and deleted in [`records`].
 
 mod external_editor;
 mod records;
+mod sources;
 mod values;
 
 pub(in crate::app) use external_editor::ExternalEdit;

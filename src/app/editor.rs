@@ -50,6 +50,8 @@ pub struct Editor {
     pub error: Option<String>,
     /// True when the value may be left out.
     pub optional: bool,
+    /// The value that was changed just before and whose source this field tells.
+    pub changed_value: Option<Address>,
     first: usize,
 }
 
@@ -69,6 +71,7 @@ impl Editor {
             cursor: 0,
             error: None,
             optional: true,
+            changed_value: None,
             first: 0,
         }
     }

@@ -29,6 +29,18 @@ impl History {
         self.done.push(step);
     }
 
+    /// Makes changes a part of the last step. What others changed in between is kept out of it by standing beside it.
+    pub fn join(&mut self, step: Done) {
+        let Some(last) = self.done.last_mut() else { return self.push(step) };
+        for change in step.changes {
+            match last.changes.last_mut() {
+                Some(before) if change.continues(before) => before.after = change.after,
+                _ => last.changes.push(change),
+            }
+        }
+        self.undone.clear();
+    }
+
     /// The changes of the last step that removed the record with this id.
     pub fn removal_of(&self, id: &str) -> Option<&[Change]> {
         let removes = |change: &Change| change.id == id && change.after.is_none();

@@ -45,6 +45,7 @@ impl App {
         self.relocate_cursor(held.cursor, &relocation);
         self.relocate_windows(&relocation);
         self.typed_texts.relocate(&relocation);
+        self.unsourced = self.unsourced.take().and_then(|value| relocation.address(&value));
         self.relocate_recovery(&relocation);
         self.history.rename(&relocation);
         self.relocate_editor((before, &held.field), &relocation, authors);
@@ -140,6 +141,7 @@ impl App {
         let Some((address, purpose)) = now else { return self.stray_editor((before, place), relocation, authors) };
         let is_set = purpose == Purpose::Set;
         if let Some(editor) = &mut self.editor {
+            editor.changed_value = editor.changed_value.take().and_then(|value| relocation.address(&value));
             (editor.address, editor.purpose) = (address.clone(), purpose);
         }
         self.renew_choices(relocation);

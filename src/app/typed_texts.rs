@@ -198,7 +198,11 @@ impl App {
     pub(super) fn close_editor(&mut self) -> bool {
         let Some(editor) = &self.editor else { return false };
         let typed = self.text_in_editor(&self.name_of(&editor.address));
+        let changed_value = editor.changed_value.clone();
         self.editor = None;
+        if let Some(value) = changed_value {
+            self.leave_source(&value);
+        }
         if let Some(text) = typed {
             self.set_aside(text);
         }

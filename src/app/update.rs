@@ -98,12 +98,14 @@ impl App {
             (Screen::Matrix, _) => Context::Matrix.stack(),
             (Screen::Directory, Focus::Pane(number)) if self.panes[number].typing => Context::Pick.stack(),
             (Screen::Directory, Focus::Pane(_)) => Context::Pane.stack(),
+            (Screen::Directory, Focus::Detail) if self.offered_value().is_some() => Context::Offer.stack(),
             (Screen::Directory, Focus::Detail) => Context::Detail.stack(),
         }
     }
 
     fn key(&mut self, chord: Chord) {
         let resolved = self.settings.keymap.resolve(self.contexts(), chord, &self.facts());
+        let offered = self.offered_value().cloned();
         // A letter that could not be read is mostly followed by others of its word.
         let not_utf8 = t::not_utf8(self.lang());
         self.message.take_if(|shown| !matches!(resolved, Resolved::Insert(_)) || shown.text != not_utf8);
@@ -116,6 +118,7 @@ impl App {
                 self.complain(t::unbound(self.lang(), &key));
             }
         }
+        self.unsourced = self.unsourced.take().filter(|value| offered.as_ref() != Some(value));
     }
 
     fn insert(&mut self, c: char) {
@@ -210,11 +213,7 @@ impl App {
             Command::Confirm => drop(self.confirm_edit()),
             Command::NextField => self.edit_next(1),
             Command::PreviousField => self.edit_next(-1),
-            _ => {
-                if let Some(editor) = &mut self.editor {
-                    editor.perform(command);
-                }
-            }
+            _ => self.editor.iter_mut().for_each(|editor| _ = editor.perform(command)),
         }
     }
 
@@ -264,6 +263,7 @@ impl App {
     fn change(&mut self, command: Command) -> bool {
         match command {
             Command::Edit => self.start_edit(),
+            Command::GiveSource => self.give_source(),
             Command::EditRecord => self.edit_externally(),
             Command::Add => self.add(),
             Command::Duplicate => self.duplicate(),
@@ -324,7 +324,7 @@ impl App {
 
     /// Closes the innermost thing; destroys nothing.
     fn cancel(&mut self) {
-        if self.close_window().is_some() || self.close_editor() {
+        if self.close_window().is_some() || self.close_editor() || self.end_offer() {
             return;
         }
         if self.screen != Screen::Directory {

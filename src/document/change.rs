@@ -27,3 +27,12 @@ pub struct Change {
     /// The piece as it becomes; `None` for a removal.
     pub after: Option<String>,
 }
+
+impl Change {
+    /// Returns true where this change goes on with the text that another one left, so that both can be told as one.
+    pub fn continues(&self, earlier: &Change) -> bool {
+        (self.table, &self.id, self.position) == (earlier.table, &earlier.id, earlier.position)
+            && self.before.is_some()
+            && self.before == earlier.after
+    }
+}

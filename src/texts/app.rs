@@ -17,6 +17,8 @@ texts! {
     is_referred_to(count: usize) => "1 Eintrag verweist darauf" | "{count} Einträge verweisen darauf" / "1 record refers to it" | "{count} records refer to it";
     nothing_earlier => "Es gibt nichts zurückzunehmen; auch der Verlauf nennt nichts mehr von Ihnen." / "There is nothing to undo; the history notes nothing more of yours either.";
     set(place: &str) => "{place} geändert" / "{place} changed";
+    source_given(place: &str) => "{place}: Quelle und Tag angegeben" / "{place}: source and day given";
+    source_hint(place: &str) => "Woher die neue Angabe stammt ({place}), dann ihr Stand; Enter übernimmt, Esc lässt, was da steht" / "Where the new statement comes from ({place}), then how old it is; Enter applies, Esc leaves what stands";
     cleared(place: &str) => "{place} geleert" / "{place} cleared";
     added(place: &str) => "{place} ergänzt" / "{place}: item added";
     removed(place: &str) => "Punkt aus {place} entfernt" / "item of {place} removed";

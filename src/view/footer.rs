@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use super::Canvas;
 use crate::app::detail::Span;
 use crate::app::{App, Tone};
-use crate::command::{Command, CommandSpec, TABLE};
-use crate::text::width;
+use crate::command::{Command, CommandSpec, Context, TABLE};
+use crate::text::{fit, width};
 use crate::texts::view as t;
 use crate::theme::Role;
 
@@ -19,12 +19,16 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         return;
     }
     let area = Rect { x: area.x + u16::from(area.width > 2), width: area.width.saturating_sub(2), ..area };
+    let cells = |spans: &[Span]| -> usize { spans.iter().map(|(_, text)| width(text)).sum() };
     if let Some(message) = &app.message {
         let role = if message.tone == Tone::Problem { Role::Error } else { Role::Text };
-        canvas.text(area, role, &message.text);
+        let offer = offer(app);
+        let taken = cells(&offer).min(area.width.into());
+        let width = area.width - taken as u16;
+        canvas.text(Rect { width, ..area }, role, &fit(&message.text, width.into()));
+        canvas.right(area, &offer);
         return;
     }
-    let cells = |spans: &[Span]| -> usize { spans.iter().map(|(_, text)| width(text)).sum() };
     let mut state = state(app);
     let announced = put_off(app);
     if !announced.is_empty() && cells(&announced) + 2 + cells(&state) + ROOM_FOR_KEYS < area.width.into() {
@@ -39,6 +43,16 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     if needed + ROOM_FOR_KEYS < area.width.into() {
         canvas.right(area, &state);
     }
+}
+
+/// What can be done with the next key alone, beside the message that says what was done.
+fn offer(app: &App) -> Vec<Span> {
+    let is_offered = app.contexts().first() == Some(&Context::Offer);
+    let chord = app.settings.keymap.chords(Command::GiveSource).first().filter(|_| is_offered);
+    let label = Command::GiveSource.spec().label.get(app.lang());
+    let spans =
+        chord.map(|chord| [(Role::Key, format!("  {}", chord.label(app.lang()))), (Role::Dim, format!(" {label}"))]);
+    spans.into_iter().flatten().collect()
 }
 
 /// What earlier programs left and a person has put off.

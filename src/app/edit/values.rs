@@ -186,6 +186,9 @@ impl App {
         if editor.picks() && editor.shown().is_empty() {
             return (true, t::no_such_choice(lang).to_owned());
         }
+        if let Some(value) = &editor.changed_value {
+            return (false, t::source_hint(lang, &self.name_of(value)));
+        }
         let help = self.field_help(&editor.address);
         (false, if help.is_empty() { t::edit_hint(lang).to_owned() } else { help.to_owned() })
     }
@@ -198,6 +201,10 @@ impl App {
             Ok(None) => (None, Vec::new()),
             Err(reason) => return self.refuse(editor, reason),
         };
+        if let Some(changed) = editor.changed_value.clone() {
+            return self.confirm_source(editor, changed, value);
+        }
+        let is_given = value.is_some();
         let Some((edit, name)) = self.edit_of(&editor, value) else { return true };
         match self.doc.plan(&edit) {
             Err(error) => {
@@ -213,13 +220,16 @@ impl App {
                         self.whole_page();
                         self.detail.go_to(&editor.address.join(Step::Item(at)));
                     }
+                    if is_given {
+                        self.owe_source(&editor.address);
+                    }
                 }
                 true
             }
         }
     }
 
-    fn refuse(&mut self, mut editor: Editor, reason: String) -> bool {
+    pub(super) fn refuse(&mut self, mut editor: Editor, reason: String) -> bool {
         self.complain(reason.clone());
         editor.error = Some(reason);
         self.editor = Some(editor);
@@ -250,6 +260,10 @@ impl App {
 
     /// Goes on to the next (`by` = 1) or previous field that can be edited; what was not touched stays as it was.
     pub(in crate::app) fn edit_next(&mut self, by: isize) {
+        if self.editor.as_ref().is_some_and(|editor| editor.changed_value.is_some()) {
+            self.confirm_edit();
+            return;
+        }
         let touched = self.editor.as_ref().is_some_and(Editor::is_touched);
         if !touched {
             self.editor = None;

@@ -1,0 +1,113 @@
+//! Where a value that was just changed comes from: offered once after the change, then asked for field by field.
+//!
+//! So a new number does not stand under an old source. Must not open a field by itself; every other key leaves the offer.
+//! Entry points: [`App::offered_value`], [`App::give_source`].
+
+use crate::app::editor::{Editor, Purpose};
+use crate::app::history::Done;
+use crate::app::{App, Focus, Screen, Tone};
+use crate::document::{Address, Edit, Step, write};
+use crate::model::provenance::{Origin, is_older, renewal, source_of};
+use crate::texts::app as t;
+
+use super::describe;
+
+impl App {
+    /// Notes that a value was changed; what its source says is asked once no field is open any more.
+    pub(super) fn owe_source(&mut self, value: &Address) {
+        let is_owed = source_of(value).is_some_and(|source| is_older(&self.doc, &source, self.settings.today));
+        if is_owed {
+            self.unsourced = Some(value.clone());
+        }
+    }
+
+    /// Returns the value whose source can be given with the next key. The offer waits for a page without field, window and
+    /// problem, and is made there once.
+    pub fn offered_value(&self) -> Option<&Address> {
+        let is_page = (self.screen, self.focus) == (Screen::Directory, Focus::Detail);
+        let is_free = is_page && self.editor.is_none() && self.windows.is_empty();
+        let has_problem = self.message.as_ref().is_some_and(|message| message.tone == Tone::Problem);
+        self.unsourced.as_ref().filter(|_| is_free && !has_problem)
+    }
+
+    /// Leaves the source of the value as it is; false when nothing was offered.
+    pub(in crate::app) fn end_offer(&mut self) -> bool {
+        let is_offered = self.offered_value().is_some();
+        self.unsourced = self.unsourced.take().filter(|_| !is_offered);
+        is_offered
+    }
+
+    /// Opens the source of the value that was changed.
+    pub(in crate::app) fn give_source(&mut self) {
+        let Some(value) = self.unsourced.take() else { return };
+        let Some((source, slot)) = source_of(&value).zip(self.doc.resolve(&value)) else { return };
+        let first = source.join(Step::Field("url".to_owned()));
+        self.whole_page();
+        if self.detail.go_to(&source) {
+            self.detail.unfolded.insert(source);
+            self.whole_page();
+            self.detail.go_to(&first);
+        } else {
+            self.open_address(slot, &first);
+        }
+        self.edit_source(first, value);
+    }
+
+    fn edit_source(&mut self, field: Address, value: Address) {
+        self.edit_value(field, Purpose::Set);
+        if let Some(editor) = &mut self.editor {
+            editor.changed_value = Some(value);
+        }
+    }
+
+    /// Takes what stands in a field of the source of `value`: after the origin comes the day, which is today unless somebody
+    /// says otherwise. All of it is one step with the change of the value. False when it was refused.
+    pub(super) fn confirm_source(&mut self, editor: Editor, value: Address, typed: Option<String>) -> bool {
+        let Some(source) = source_of(&value) else { return true };
+        let day = source.join(Step::Field("as_of".to_owned()));
+        let is_day = editor.address == day;
+        let edits = if is_day {
+            vec![
+                typed
+                    .map_or(Edit::Clear { address: day.clone() }, |ron| Edit::Set { address: day.clone(), value: ron }),
+            ]
+        } else {
+            let today = self.settings.today;
+            renewal(&source, typed.map_or(Origin::Unknown, Origin::Given), write::string(&today.to_string()), today)
+        };
+        if let Err(reason) = edits.iter().try_for_each(|edit| self.apply_to_last_step(edit)) {
+            return self.refuse(editor, reason);
+        }
+        self.refresh();
+        self.whole_page();
+        if is_day {
+            self.leave_source(&value);
+            self.say(t::source_given(self.lang(), &self.name_of(&value)));
+        } else {
+            self.detail.go_to(&day);
+            self.edit_source(day, value);
+        }
+        true
+    }
+
+    /// Goes back from a source to the value that was changed.
+    pub(in crate::app) fn leave_source(&mut self, value: &Address) {
+        if let Some(source) = source_of(value) {
+            self.detail.unfolded.remove(&source);
+        }
+        self.whole_page();
+        self.detail.go_to(value);
+    }
+
+    /// Carries an edit out that belongs to the last step, so that one undo takes both back.
+    fn apply_to_last_step(&mut self, edit: &Edit) -> Result<(), String> {
+        let changes = self.doc.plan(edit).map_err(|error| describe(&error, self))?;
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let name = self.history.undo_name().unwrap_or_default().to_owned();
+        let touched = self.carry_out(&changes, (&name, super::How::Made)).map_err(|error| describe(&error, self))?;
+        self.history.join(Done { name, changes, place: touched.first().copied() });
+        Ok(())
+    }
+}

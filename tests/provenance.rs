@@ -1,0 +1,150 @@
+//! The source of a value that was just changed: offered once, given with the change, left with every other key.
+
+mod support;
+
+use bildungsnetz::app::Keep;
+use bildungsnetz::model::SHIPPED;
+use bildungsnetz::texts::Lang;
+use support::{Screen, diff};
+
+const DISTRICT: &str = "#![enable(implicit_some)]
+(
+    regions: [(id: \"r\", name: \"R\", kind: Kreis, agreement: (signed: \"2009\", source: (url: \"Vorlage\", as_of: \"2009\")))],
+    bodies: [(
+        id: \"b\",
+        level: Bildungsbuero,
+        name: \"Büro\",
+        regions: [\"r\"],
+        contact: (phone: \"02421 22-1\", email: \"a@b.de\"),
+        source: (url: \"Broschüre\", as_of: \"2013\", dating: \"2013–2014\", checked: \"2026-11-22\", certainty: High),
+    )],
+)
+";
+
+/// The page of the office with the cursor on its telephone.
+fn at_the_telephone(lang: Lang, size: (u16, u16)) -> Screen {
+    let mut screen = Screen::new(DISTRICT, lang, size);
+    screen.keys(if lang == Lang::De { "2<enter>/telefon<enter>" } else { "2<enter>/phone<enter>" });
+    screen
+}
+
+const NEW_NUMBER: [&str; 2] = [
+    "-        contact: (phone: \"02421 22-1\", email: \"a@b.de\"),",
+    "+        contact: (phone: \"02421 22-2\", email: \"a@b.de\"),",
+];
+
+#[test]
+fn source_and_day_are_offered_after_a_change_and_given_with_it() {
+    let mut screen = at_the_telephone(Lang::De, (80, 24));
+    screen.keys("e<backspace>2<enter>").shows("Büro › Kontakt › Telefon geändert").shows("Tab Quelle und Tag dazu");
+    screen.keys("<tab>").shows("Woher die neue Angabe stammt").sees_cursor_behind("Broschüre");
+    screen.keys("<ctrl+u>Telefonat<enter>").sees_cursor_behind("2026-11-23");
+    screen.keys("<enter>").shows("Büro › Kontakt › Telefon: Quelle und Tag angegeben").hides("Quelle und Tag dazu");
+    screen.shows("Telefonat · Stand 2026-11-23 ·").shows("geprüft 2026-11-23 · Sicherheit").shows("[+5]");
+    let given = "(url: \"Telefonat\", as_of: \"2026-11-23\", checked: \"2026-11-23\", certainty: High)";
+    assert!(screen.dataset().contains(given), "{}", screen.dataset());
+    assert!(screen.dataset().contains("02421 22-2"));
+    // Number and source are one step, and each is kept safe.
+    let steps = screen.kept.iter().filter(|keep| matches!(keep, Keep::Step(..))).count();
+    assert!(steps >= 2, "{:?}", screen.kept);
+    screen.keys("u").shows("Zurückgenommen: Büro › Kontakt › Telefon geändert");
+    assert_eq!(screen.dataset(), DISTRICT);
+    screen.keys("<ctrl+r>");
+    assert!(screen.dataset().contains(given) && screen.dataset().contains("02421 22-2"));
+}
+
+#[test]
+fn the_day_may_be_another_one_as_people_write_days() {
+    let mut screen = at_the_telephone(Lang::En, (80, 24));
+    screen.keys("e<backspace>2<enter>").shows("Phone changed").shows("Tab Add source and day");
+    screen.keys("<tab><enter><ctrl+u>6/2026<enter>").shows("Büro › Contact › Phone: source and day given");
+    assert!(
+        screen.dataset().contains("(url: \"Broschüre\", as_of: \"2026-06\", checked: \"2026-11-23\", certainty: High)")
+    );
+    screen.keys("u");
+    assert_eq!(screen.dataset(), DISTRICT);
+}
+
+#[test]
+fn every_other_key_leaves_the_source_and_does_what_it_does() {
+    for keys in ["<esc>", "j", "4"] {
+        let mut screen = at_the_telephone(Lang::De, (80, 24));
+        screen.keys("e<backspace>2<enter>").keys(keys).hides("Quelle und Tag dazu");
+        assert_eq!(diff(DISTRICT, &screen.dataset()), NEW_NUMBER, "{keys}");
+    }
+    // Escape leaves the offer alone, not the page; the next Tab goes to the next pane as ever.
+    let mut screen = at_the_telephone(Lang::De, (80, 24));
+    screen.keys("e<backspace>2<enter><esc>e").sees_cursor_behind("02421 22-2").keys("<esc><tab>").hides("Woher");
+    assert_eq!(diff(DISTRICT, &screen.dataset()), NEW_NUMBER);
+}
+
+#[test]
+fn escape_in_the_field_leaves_the_old_source() {
+    let mut screen = at_the_telephone(Lang::De, (80, 24));
+    screen.keys("e<backspace>2<enter><tab><ctrl+u>Telefonat<esc>").shows("Nicht übernommen: Telefonat");
+    screen.shows("Broschüre · Stand 2013–2014,").shows("bis zu 13 Jahre alt · geprüft");
+    assert_eq!(diff(DISTRICT, &screen.dataset()), NEW_NUMBER);
+    screen.keys("e").sees_cursor_behind("02421 22-2");
+}
+
+#[test]
+fn several_values_one_after_the_other_are_asked_about_once_at_the_end() {
+    let mut screen = at_the_telephone(Lang::De, (80, 24));
+    screen.keys("e<backspace>2<tab>").sees_cursor_behind("a@b.de").hides("Quelle und Tag dazu");
+    screen
+        .keys("<backspace><backspace>eu<tab>")
+        .hides("Quelle und Tag dazu")
+        .keys("<esc>")
+        .shows("Quelle und Tag dazu");
+    screen.keys("<tab><enter><enter>");
+    assert!(screen.dataset().contains("(phone: \"02421 22-2\", email: \"a@b.eu\")"));
+    assert!(screen.dataset().contains("as_of: \"2026-11-23\", checked"));
+}
+
+#[test]
+fn nothing_is_offered_where_nothing_changed_or_the_source_is_of_today() {
+    let mut screen = at_the_telephone(Lang::De, (80, 24));
+    screen.keys("e<enter>").hides("Quelle und Tag dazu");
+    screen.keys("e<ctrl+u>anrufen<enter>").hides("Quelle und Tag dazu").keys("<esc>").hides("Quelle und Tag dazu");
+    screen.keys("e<backspace>2<enter><tab><enter><enter>e<backspace>3<enter>").shows("Telefon geändert");
+    screen.hides("Quelle und Tag dazu");
+    // A region has no source of its own, its agreement has; a source needs none.
+    let mut screen = Screen::new(DISTRICT, Lang::De, (80, 40));
+    screen.keys("<enter>/kurzname<enter>eRR<enter>").shows("Kurzname geändert").hides("Quelle und Tag dazu");
+    screen.keys("/unterzeichnet<enter>e<ctrl+u>2010<enter>").shows("Quelle und Tag dazu");
+    screen.keys("<tab><ctrl+u>Vertrag<enter><enter>");
+    assert!(screen.dataset().contains("(signed: \"2010\", source: (url: \"Vertrag\", as_of: \"2026-11-23\", checked:"));
+}
+
+#[test]
+fn a_value_that_is_saved_with_its_field_open_is_asked_about_after_the_save() {
+    let mut screen = at_the_telephone(Lang::De, (80, 24));
+    screen.keys("e<backspace>2<ctrl+s>").shows("koeln.ron gespeichert.").shows("Tab Quelle und Tag dazu");
+    screen.keys("<tab><ctrl+u>Telefonat<ctrl+s>");
+    assert!(screen.saved.as_deref().is_some_and(|text| text.contains("url: \"Telefonat\", as_of: \"2026-11-23\"")));
+}
+
+#[test]
+fn a_contact_on_the_page_of_its_region_gets_its_source_too() {
+    let mut screen = Screen::new(SHIPPED, Lang::De, (80, 24));
+    screen.keys("/aachen<enter><enter>/telefon<enter>e<backspace>1<enter>").shows("Tab Quelle und Tag dazu");
+    screen.keys("<tab><ctrl+u>https://www.staedteregion-aachen.de/bildung<enter><enter>");
+    screen.shows("Stand 2026-11-23 · geprüft").shows("Telefon: Quelle und Tag angegeben");
+    assert!(screen.text().contains("0241 5198-4301"));
+}
+
+#[test]
+fn the_offer_stands_beside_the_message_on_a_small_screen() {
+    let mut screen = at_the_telephone(Lang::De, (40, 12));
+    screen.keys("e<backspace>2<enter>").shows("Tab Quelle und Tag dazu").shows(" Büro › Konta…  Tab Quelle");
+    screen.keys("<tab>").sees_cursor_behind("Broschüre").keys("<enter>").sees_cursor_behind("2026-11-23");
+}
+
+#[test]
+fn the_offer_waits_while_a_problem_is_told() {
+    let mut screen = at_the_telephone(Lang::De, (80, 24));
+    screen.keys("e<backspace>2<tab><f9>").shows("ist hier nicht belegt").keys("<esc>").shows("Tab Quelle und Tag dazu");
+    screen.app.complain("Die Datei wurde von anderen geändert");
+    screen.shows("Die Datei wurde von anderen geändert").hides("Quelle und Tag dazu");
+    screen.keys("j").shows("Tab Quelle und Tag dazu").keys("j").hides("Quelle und Tag dazu");
+}
