@@ -53,7 +53,13 @@ fn record(lang: Lang, table: &Address, ron: &str, added: &mut Option<Address>) -
     let done = t::added(lang, &which::shown(&address));
     *added = Some(address);
     let notes = if normal.replaced.is_empty() { Vec::new() } else { vec![InputNote::Replaced(normal.replaced)] };
-    Ok(Wish { edit: Edit::AddText { table: table.table, after: None, text: ron.to_owned() }, done, notes, look: true })
+    Ok(Wish {
+        edits: vec![Edit::AddText { table: table.table, after: None, text: ron.to_owned() }],
+        done,
+        notes,
+        hint: None,
+        look: true,
+    })
 }
 
 fn item(
@@ -86,5 +92,5 @@ fn item(
     let address = list.join(Step::Item(at));
     let done = t::added(lang, &which::shown(&address));
     *added = Some(address);
-    Ok(Wish { edit: Edit::InsertItem { list: list.clone(), at, value }, done, notes, look: true })
+    Ok(Wish { edits: vec![Edit::InsertItem { list: list.clone(), at, value }], done, notes, hint: None, look: true })
 }

@@ -200,6 +200,10 @@ pub struct Set {
     #[arg(long, value_name = "OLD", allow_hyphen_values = true)]
     pub expect: Option<String>,
     #[arg(long, value_name = "TEXT")]
+    pub source: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
 }
 

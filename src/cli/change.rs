@@ -33,12 +33,14 @@ const TOLD: usize = 100;
 /// What is to be written.
 #[derive(Debug)]
 pub struct Wish {
-    /// The change.
-    pub edit: Edit,
+    /// The changes, one after the other.
+    pub edits: Vec<Edit>,
     /// What is said when it is done.
     pub done: String,
     /// What else there is to say of the value.
     pub notes: Vec<InputNote>,
+    /// What should be done beside it.
+    pub hint: Option<String>,
     /// True when the value may break a rule that only the check knows (references, structured values, whole records).
     pub look: bool,
 }
@@ -67,20 +69,24 @@ pub fn write(
     reason: Option<&str>,
     decide: impl FnOnce(&Dataset) -> Result<Option<Wish>, Failure>,
 ) -> Result<Code, Failure> {
-    let (mut notes, mut doubled) = (Vec::new(), None);
+    let (mut notes, mut hints) = (Vec::new(), Vec::new());
     let saved = save(context, |dataset| {
         let Some(wish) = decide(dataset)? else { return Ok(None) };
         let (document, slots) = changed(context, dataset, &wish)?;
-        notes.clone_from(&wish.notes);
-        if let (Edit::AddText { table, .. }, [added]) = (&wish.edit, &slots[..]) {
-            doubled = doubles(&document, *added, document.slots(*table), context.lang);
+        if slots.is_empty() {
+            return Ok(None);
         }
+        notes.clone_from(&wish.notes);
+        if let ([Edit::AddText { table, .. }], [added]) = (&wish.edits[..], &slots[..]) {
+            hints.extend(doubles(&document, *added, document.slots(*table), context.lang));
+        }
+        hints.extend(wish.hint);
         Ok(Some(New { document, slots, done: wish.done, step: String::new(), reason: reason.map(str::to_owned) }))
     })?;
     if !saved {
         say(&format!("{}\n", t::unchanged(context.lang)));
     }
-    remarks(&notes, context.lang).iter().chain(&doubled).for_each(|remarks| say(&format!("{}\n", safe(remarks))));
+    remarks(&notes, context.lang).iter().chain(&hints).for_each(|line| say(&format!("{}\n", safe(line))));
     Ok(Code::Done)
 }
 
@@ -239,8 +245,12 @@ pub fn output_order<'a>(context: &'a Context, path: &'a Path, holder: &'a Holder
 fn changed(context: &Context, dataset: &Dataset, wish: &Wish) -> Result<(Document, Vec<Slot>), Failure> {
     let refuse = |error: EditError| refusal(context.lang, &error);
     let mut document = dataset.document.clone();
-    let changes = document.plan(&wish.edit).map_err(refuse)?;
-    let slots = document.apply(&changes).map_err(refuse)?;
+    let mut slots = Vec::new();
+    for edit in &wish.edits {
+        let changes = document.plan(edit).map_err(refuse)?;
+        let touched = document.apply(&changes).map_err(refuse)?;
+        slots.extend(touched.into_iter().filter(|slot| !slots.contains(slot)).collect::<Vec<_>>());
+    }
     if wish.look {
         no_new_errors(context, dataset, &document, &slots)?;
     }

@@ -29,7 +29,13 @@ fn decide(context: &Context, dataset: &Dataset, address: &Address) -> Result<Opt
         Step::Item(at) if old.is_some() => {
             let list = Address { path: before.to_vec(), ..address.clone() };
             let done = t::removed_value(lang, &which::shown(address), &told(lang, address, old));
-            Ok(Some(Wish { edit: Edit::RemoveItem { list, at: *at }, done, notes: Vec::new(), look: false }))
+            Ok(Some(Wish {
+                edits: vec![Edit::RemoveItem { list, at: *at }],
+                done,
+                notes: Vec::new(),
+                hint: None,
+                look: false,
+            }))
         }
         Step::Item(_) => Err(Failure::negative(t::no_value(lang, &which::shown(address)))),
         Step::Field(_) if address.kind(&SCHEMA).is_none() && old.is_none() => Err(which::no_field(lang, address)),
@@ -53,9 +59,10 @@ fn record(context: &Context, dataset: &Dataset, address: &Address) -> Result<Wis
         return Err(referring.iter().fold(failure, |failure, other| failure.with(other.clone())));
     }
     Ok(Wish {
-        edit: Edit::Remove { address: address.clone() },
+        edits: vec![Edit::Remove { address: address.clone() }],
         done: t::removed(lang, &which::shown(address)),
         notes: Vec::new(),
+        hint: None,
         look: false,
     })
 }

@@ -9,9 +9,11 @@ use super::context::{Context, Dataset};
 use super::fail::Failure;
 use super::list::readable;
 use super::which;
-use crate::document::{Address, Edit, NodeKind, Tree, Value};
+use crate::document::{Address, Edit, NodeKind, Step, Tree, Value};
 use crate::model::SCHEMA;
 use crate::model::input::{Accepted, plain, read};
+use crate::model::provenance::{Origin, is_older, renewal, source_of};
+use crate::model::source_age::SourceAge;
 use crate::schema::Kind;
 use crate::texts::{Lang, cli as t};
 
@@ -26,7 +28,13 @@ pub fn run(context: &Context, asked: &Set) -> Result<Code, Failure> {
         value => value.map(str::to_owned),
     };
     change::write(context, asked.reason.as_deref(), |dataset| {
-        decide(context, dataset, &address, (value.as_deref(), asked.expect.as_deref()))
+        let wish = decide(context, dataset, &address, (value.as_deref(), asked.expect.as_deref()))?;
+        if asked.source.is_some() || asked.as_of.is_some() {
+            return with_source(context, &address, asked, wish).map(Some);
+        }
+        let Some(wish) = wish else { return Ok(None) };
+        let hint = if value.is_some() { old_source(context, dataset, &address)? } else { None };
+        Ok(Some(Wish { hint, ..wish }))
     })
 }
 
@@ -68,7 +76,40 @@ fn decide(
     let done = t::changed(lang, &which::shown(address), &was, &is);
     let look = matches!(kind, None | Some(Kind::Ref(_) | Kind::Id | Kind::Record(_) | Kind::List(_)));
     let edit = edit(dataset, address, (kind, &ron, tree.root(&ron).as_str().as_deref()));
-    Ok(Some(Wish { edit, done, notes, look }))
+    Ok(Some(Wish { edits: vec![edit], done, notes, hint: None, look }))
+}
+
+/// The same with the source of the value, which is of today where no day is given.
+fn with_source(context: &Context, value: &Address, asked: &Set, wish: Option<Wish>) -> Result<Wish, Failure> {
+    let (lang, today) = (context.lang, context.today()?);
+    let Some(source) = source_of(value) else {
+        return Err(Failure::usage(t::has_no_source(lang, &which::shown(value))));
+    };
+    let read = |name: &str, typed: &str| accepted(context, &source.join(Step::Field(name.to_owned())), typed);
+    let day = asked.as_of.clone().unwrap_or_else(|| today.to_string());
+    let as_of = read("as_of", &day)?;
+    let url = asked.source.as_deref().map(|typed| read("url", typed)).transpose()?;
+    let (mut edits, done, mut notes) = wish.map_or_else(Default::default, |wish| (wish.edits, wish.done, wish.notes));
+    let told = t::source_given(lang, &which::shown(&source), as_of.ron.trim_matches('"'), &today.to_string());
+    let (done, hint) = if edits.is_empty() { (told, None) } else { (done, Some(told)) };
+    notes.extend(url.iter().chain([&as_of]).flat_map(|accepted| accepted.notes.clone()));
+    edits.extend(renewal(&source, url.map_or(Origin::Kept, |url| Origin::Given(url.ron)), as_of.ron, today));
+    Ok(Wish { edits, done, notes, hint, look: true })
+}
+
+/// Says where a changed value would stand under the source of the former one.
+fn old_source(context: &Context, dataset: &Dataset, value: &Address) -> Result<Option<String>, Failure> {
+    let (lang, period) = (context.lang, context.period()?);
+    let Some(source) = source_of(value).filter(|source| is_older(&dataset.document, source, period.today)) else {
+        return Ok(None);
+    };
+    let record = dataset.document.resolve(&source).and_then(|slot| dataset.document.record(slot).ok());
+    let stands = record.as_ref().and_then(|record| record.value(&source.path)).and_then(Value::peel);
+    let place = which::shown(&source);
+    Ok(Some(match stands {
+        Some(stands) => t::old_source(lang, &place, &SourceAge::of(stands, period).as_of_text(lang)),
+        None => t::missing_source(lang, &place),
+    }))
 }
 
 /// Refuses when the value is not the expected one, which may be said in any way in which it can be set.
@@ -103,7 +144,13 @@ pub fn clear(lang: Lang, address: &Address, old: Option<Value<'_>>) -> Result<Op
         return Ok(None);
     }
     let done = t::changed(lang, &which::shown(address), &told(lang, address, old), t::absent(lang));
-    Ok(Some(Wish { edit: Edit::Clear { address: address.clone() }, done, notes: Vec::new(), look: false }))
+    Ok(Some(Wish {
+        edits: vec![Edit::Clear { address: address.clone() }],
+        done,
+        notes: Vec::new(),
+        hint: None,
+        look: false,
+    }))
 }
 
 /// What was typed as RON: of a plain field the text itself, of a structured or unknown one it is RON already.

@@ -69,6 +69,10 @@ texts! {
     nothing_found(typed: &str) => "Nichts gefunden zu „{typed}“" / "Nothing found for “{typed}”";
 
     set_a_record(address: &str) => "{address} ist ein ganzer Eintrag; set ändert ein Feld" / "{address} is a whole record; set changes a field";
+    has_no_source(address: &str) => "Zu {address} gibt es keine Quelle" / "{address} has no source";
+    source_given(source: &str, as_of: &str, checked: &str) => "{source}: Stand {as_of}, geprüft {checked}" / "{source}: as of {as_of}, checked {checked}";
+    old_source(source: &str, age: &str) => "{source} ist noch die alte ({age}); --source und --as-of nennen Quelle und Tag im selben Aufruf." / "{source} is still the old one ({age}); --source and --as-of give source and day in the same call.";
+    missing_source(source: &str) => "{source} ist nicht angegeben; --source und --as-of nennen Quelle und Tag im selben Aufruf." / "{source} is not given; --source and --as-of give source and day in the same call.";
     other_value(address: &str) => "{address} hat einen anderen Wert; es wurde nichts geschrieben" / "{address} has another value; nothing was written";
     is_required(address: &str) => "{address} darf nicht leer sein" / "{address} must not be empty";
     only_one(table: &str) => "{table} gibt es genau einmal" / "There is exactly one {table}";

@@ -140,6 +140,17 @@ static HELP: &[(&str, Phrase)] = &[
             "only when this is the value now; empty means: none",
         ),
     ),
+    (
+        "set.source",
+        Phrase::new(
+            "woher der Wert stammt, Adresse oder Titel; Stand und Prüfung sind dann von heute",
+            "where the value comes from, address or title; it is then as of today and checked today",
+        ),
+    ),
+    (
+        "set.as_of",
+        Phrase::new("wie alt die Angabe ist, wenn nicht von heute", "how old the statement is, if not of today"),
+    ),
     ("set.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),
     ("add.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),
     ("remove.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),

@@ -42,6 +42,28 @@ fn nothing_is_written_when_nothing_changes() {
 }
 
 #[test]
+fn a_value_is_set_with_its_source_or_it_is_said_that_the_source_stays_the_old_one() {
+    let desk = Desk::new();
+    let today = jiff::Zoned::now().strftime("%Y-%m-%d").to_string();
+    let run = desk.run(&["set", PHONE, "02421 22-9"]);
+    assert!(run.err.contains("bodies/dueren-buero/source ist noch die alte (Stand 2024-06"), "{}", run.err);
+    assert!(run.err.contains("--source und --as-of nennen Quelle und Tag im selben Aufruf."), "{}", run.err);
+    let run = desk.run(&["set", PHONE, "02421 22-8", "--source", "Anruf", "--as-of", "1.3.2024", "--lang", "en"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let given = format!("bodies/dueren-buero/source: as of 2024-03-01, checked {today}\n");
+    assert!(run.err.contains(&given) && !run.err.contains("--source"), "{}", run.err);
+    let source = format!("(url: \"Anruf\", as_of: \"2024-03-01\", checked: \"{today}\", certainty: High)");
+    assert!(desk.read("koeln.ron").contains(&source), "{}", desk.read("koeln.ron"));
+    // The same value can be confirmed; without a day it is as of today, and then nothing is left to say.
+    assert_eq!(desk.run(&["set", PHONE, "02421 22-8", "--source", "Anruf"]).code, Some(0));
+    assert_eq!(desk.run(&["get", "bodies/dueren-buero/source/as_of"]).out, format!("{today}\n"));
+    assert!(!desk.run(&["set", PHONE, "02421 22-7"]).err.contains("--source"));
+    // What is cleared needs no source.
+    desk.put("koeln.ron", SMALL);
+    assert!(!desk.run(&["set", PHONE, "--clear"]).err.contains("--source"));
+}
+
+#[test]
 fn the_expected_value_is_read_like_the_new_one() {
     let desk = Desk::new();
     for (address, value, old, other) in [
