@@ -19,6 +19,7 @@ pub mod layout;
 pub mod loading;
 pub mod matrix;
 pub mod merging;
+mod missing_file;
 pub mod names;
 pub mod navigate;
 mod paging;
@@ -143,6 +144,8 @@ pub struct FileState {
     pub path: String,
     /// Why it cannot be written, if so.
     pub read_only: Option<String>,
+    /// It is no longer there, and the person knows; the next save makes it anew.
+    pub is_gone: bool,
 }
 
 /// How grave a message in the footer is.
@@ -310,6 +313,7 @@ impl App {
                 || self.history.undo_name().is_some()
                 || (self.file.read_only.is_none() && !self.earlier.is_empty()),
             redo: self.history.redo_name().is_some(),
+            only_copy: self.is_only_copy(),
             unsaved: !self.unsaved.is_empty() || self.editor.is_some() || self.is_undecided() || self.saving.is_some(),
             droppable: self.windows.last().is_some_and(|w| {
                 w.purpose == window::Purpose::Changes || matches!(w.action(), Some(window::Action::Mark(_)))

@@ -107,6 +107,8 @@ pub struct Facts {
     pub redo: bool,
     /// There are unsaved changes.
     pub unsaved: bool,
+    /// What is here lies in no file any more.
+    pub only_copy: bool,
     /// There is a place to go back to.
     pub back: bool,
     /// There is a place to go forward to.
@@ -278,8 +280,8 @@ commands! {
     About "about" [Browse] [] 0 always "Über" / "About", "Version, Datei, Quellen der Daten und Lizenzen" / "version, file, sources of the data and licences";
     Help "help" [Move] ["?"] 20 always "Hilfe" / "Help", "alle Tasten, durchsuchbar" / "all keys, searchable";
     HelpAnywhere "help-anywhere" [Global] ["f1"] 0 always "Hilfe" / "Help", "alle Tasten, auch aus einem Textfeld" / "all keys, also from a text field";
-    Save "save" [Global] ["ctrl+s"] 9 unsaved "Speichern" / "Save", "Datei speichern, von überall" / "save the file, from anywhere";
-    SaveLetter "write" [Browse] ["w"] 0 unsaved "Speichern" / "Save", "Datei speichern (wo Strg-S nicht ankommt)" / "save the file (where Ctrl-S does not arrive)";
+    Save "save" [Global] ["ctrl+s"] 9 savable "Speichern" / "Save", "Datei speichern, von überall" / "save the file, from anywhere";
+    SaveLetter "write" [Browse] ["w"] 0 savable "Speichern" / "Save", "Datei speichern (wo Strg-S nicht ankommt)" / "save the file (where Ctrl-S does not arrive)";
     Cancel "cancel" [Global] ["esc"] 19 always "Schließen" / "Close", "das Innerste schließen; zerstört nichts" / "close the innermost thing; destroys nothing";
     Quit "quit" [Move] ["q"] 21 always "Beenden" / "Quit", "Fenster schließen oder Programm beenden; fragt bei ungespeicherten Änderungen" / "close the window or leave; asks when there are unsaved changes";
     Interrupt "interrupt" [Global] ["ctrl+c"] 0 always "Abbrechen" / "Interrupt", "Eingabe abbrechen; sonst: beenden" / "cancel the input; otherwise: leave";
@@ -356,6 +358,9 @@ mod when {
         needs(facts.redo, "es gibt nichts zu wiederholen", "there is nothing to redo")
     }
 
+    pub fn savable(facts: &Facts) -> Answer {
+        if facts.only_copy { Ok(()) } else { unsaved(facts) }
+    }
     pub fn unsaved(facts: &Facts) -> Answer {
         whole(facts)?;
         needs(facts.unsaved, "alles ist gespeichert", "everything is saved")

@@ -96,6 +96,7 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
         draft: None,
         watch: None,
         looked: Instant::now(),
+        missing_since: None,
         unheard: false,
         theirs: None,
         loading: None,
@@ -123,6 +124,8 @@ struct Edge {
     watch: Option<(Watch, Option<usize>)>,
     /// When it was last looked at.
     looked: Instant,
+    /// Since when the file has not been there.
+    missing_since: Option<Instant>,
     /// The watch told of something while a save or a merge was going on; it is looked at afterwards.
     unheard: bool,
     /// What others wrote, until it is taken in.

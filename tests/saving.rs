@@ -99,6 +99,52 @@ fn a_save_that_fails_keeps_everything_unsaved() {
 }
 
 #[test]
+fn a_file_that_is_gone_is_told_of_and_made_anew_by_the_next_save() {
+    let mut screen = slow();
+    screen.event(Event::FileGone).shows("koeln.ron fehlt; Strg-S legt sie neu an. Verloren ist nichts.");
+    screen.keys("<down>").shows("[Datei fehlt]").shows("Datei fehlt").hides("gespeichert");
+    screen.event(Event::FileGone).hides("Verloren ist nichts");
+    screen.keys("<ctrl+s>").shows("speichert …");
+    ends(&mut screen).shows("koeln.ron gespeichert.").hides("fehlt");
+    screen.keys("<ctrl+s>").shows("alles ist gespeichert");
+    assert_eq!(saves(&screen), 1);
+}
+
+#[test]
+fn a_file_that_is_found_gone_by_the_save_is_made_anew_by_the_second() {
+    let mut screen = slow();
+    screen.keys("e<ctrl+u>110<enter><ctrl+s>");
+    screen.event(Event::Saved(SaveAnswer::Gone("koeln.ron ist nicht mehr da.".into())));
+    screen.shows("Nicht gespeichert").shows("nicht mehr da").shows("[Datei fehlt]");
+    screen.keys("<ctrl+s>");
+    assert_eq!(saves(&screen), 2);
+    ends(&mut screen).hides("fehlt").hides("[+").hides("Nicht gespeichert");
+}
+
+#[test]
+fn a_file_that_comes_back_is_told_of_and_a_save_that_fails_leaves_it_gone() {
+    let mut screen = slow();
+    screen.event(Event::FileGone).event(Event::FileBack).shows("koeln.ron ist wieder da.").hides("fehlt");
+    screen.event(Event::FileGone).keys("<ctrl+s>");
+    fails(&mut screen).shows("voll").shows("[Datei fehlt]");
+}
+
+#[test]
+fn leaving_asks_when_what_is_here_is_the_only_copy() {
+    let mut screen = slow();
+    screen.event(Event::FileGone).keys("q").shows("koeln.ron fehlt").shows("Speichern und beenden");
+    screen.keys("<down><enter>");
+    assert!(!leaves(&screen) && saves(&screen) == 1);
+    ends(&mut screen);
+    assert!(leaves(&screen));
+
+    let mut screen = slow();
+    screen.app.file.read_only = Some("nur lesen".into());
+    screen.event(Event::FileGone).shows("zu sehen ist, was zuletzt darin stand").keys("q");
+    assert!(leaves(&screen), "nothing could be saved");
+}
+
+#[test]
 fn leaving_waits_for_the_end_and_says_so() {
     let mut screen = slow();
     screen.keys("e<ctrl+u>110<enter><ctrl+s>q").shows("Wird beendet, sobald gespeichert ist.");

@@ -40,6 +40,10 @@ pub enum Event {
     Earlier(Vec<Former>),
     /// Somebody else changed the file.
     Theirs(Box<Theirs>),
+    /// The file is no longer there, and not only for the moment in which another program replaces it.
+    FileGone,
+    /// The file is there again.
+    FileBack,
     /// These others have unsaved changes, in words.
     Others(Vec<String>),
     /// The file holds conflict markers; this is what they leave to decide.
@@ -98,6 +102,8 @@ pub enum SaveAnswer {
     },
     /// Nothing was written, since somebody else changed the file meanwhile.
     Changed(Box<Theirs>),
+    /// Nothing was written, since the file is no longer there; what is said. The next save makes it anew.
+    Gone(String),
     /// Nothing was written; the reason and what to do.
     Failed(String),
 }

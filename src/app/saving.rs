@@ -4,6 +4,7 @@
 //! belongs to the next one. Must not touch files. Enter at [`App::save`], [`App::saved`], [`App::quit`].
 
 use super::event::{Effect, SaveAnswer};
+use super::window::Purpose;
 use super::{App, windows};
 use crate::texts::{app as t, conflicts as c};
 
@@ -39,7 +40,7 @@ impl App {
         if !self.may_save() {
             return;
         }
-        if self.saving.is_none() && self.unsaved.is_empty() {
+        if self.saving.is_none() && self.unsaved.is_empty() && !self.file.is_gone {
             return self.say(t::nothing_to_save(self.lang()));
         }
         self.begin_save();
@@ -83,8 +84,12 @@ impl App {
         let Saving { again, taken, .. } = self.saving.take().unwrap_or_default();
         let discarding = self.leaving == Leaving::Discarding;
         self.unsaved.end_save(&self.doc, matches!(answer, SaveAnswer::Done { .. }));
+        // Whoever changed it has put it there.
+        self.file.is_gone &= matches!(answer, SaveAnswer::Failed(_));
         match answer {
             SaveAnswer::Done { name, path, note } => {
+                // What it says is no longer true.
+                self.windows.retain(|window| window.purpose != Purpose::Notice);
                 self.file.name = name;
                 self.file.path = path;
                 let saved = note.unwrap_or_else(|| t::saved(self.lang(), &self.file.name));
@@ -94,6 +99,10 @@ impl App {
             // What others wrote cannot be put together with what is to be dropped.
             SaveAnswer::Changed(_) if discarding => self.stay(t::others_were_first(self.lang())),
             SaveAnswer::Changed(theirs) => self.theirs(*theirs),
+            SaveAnswer::Gone(reason) => {
+                self.file.is_gone = true;
+                self.stay(&reason);
+            }
             SaveAnswer::Failed(reason) => self.stay(&reason),
         }
     }
@@ -125,7 +134,7 @@ impl App {
     pub(super) fn quit(&mut self) {
         let saving = self.saving.is_some();
         let unsaved = if saving { self.unsaved.changed_since_save_began(&self.doc) } else { !self.unsaved.is_empty() };
-        let unsaved = unsaved || self.typed_texts.strays().next().is_some();
+        let unsaved = unsaved || self.typed_texts.strays().next().is_some() || self.is_only_copy() && !saving;
         match (unsaved, saving) {
             (true, _) => self.show(windows::quit::open(self)),
             (false, true) => self.leave_after_save(Leaving::WhenSaved),

@@ -27,6 +27,8 @@ impl App {
             Event::Marked(merged) => self.marked(*merged),
             Event::History(place, past) => self.show(windows::past::open(self, &place, &past)),
             Event::Earlier(values) => self.found_earlier(values),
+            Event::FileGone => self.file_gone(),
+            Event::FileBack => self.file_back(),
             Event::Others(others) => self.others = others,
             Event::Recovered(offers) => self.offer(offers),
             Event::Saving(percent) => self.written_so_far(percent),

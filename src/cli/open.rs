@@ -148,5 +148,6 @@ fn file(lang: Lang, loaded: &Loaded) -> FileState {
         name: name.to_string_lossy().into_owned(),
         path: name_of(lang, loaded),
         read_only: loaded.read_only.map(|reason| reason.text(lang).to_owned()),
+        is_gone: false,
     }
 }

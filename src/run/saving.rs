@@ -58,7 +58,8 @@ impl Edge {
             schema: self.app.doc.schema(),
             lang,
             snapshot: snapshot.clone(),
-            expected: self.world.loaded.content(),
+            // Who was told that it is gone wants it anew.
+            expected: if self.app.file.is_gone { None } else { self.world.loaded.content() },
             path,
             read_only: self.world.loaded.read_only,
             holder: Holder::this(&self.world.person, self.world.since.clone()),
@@ -167,6 +168,10 @@ impl Edge {
 
     fn refused(&self, error: &StoreError) -> SaveAnswer {
         let lang = self.app.lang();
-        SaveAnswer::Failed(format!("{}\n\n{}\n\n{}", error.message(lang), error.hint(lang), r::kept(lang)))
+        let (message, hint) = (error.message(lang), error.hint(lang));
+        match error {
+            StoreError::Gone { .. } => SaveAnswer::Gone(format!("{message}\n\n{hint}\n\n{}", r::makes_anew(lang))),
+            _ => SaveAnswer::Failed(format!("{message}\n\n{hint}\n\n{}", r::kept(lang))),
+        }
     }
 }

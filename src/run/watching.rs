@@ -16,6 +16,9 @@ use crate::storage::watch::{Seen, Watch};
 /// How long somebody who is gone may be shown as at work.
 const GONE_AFTER: Duration = Duration::from_secs(2);
 
+/// How long a file must be missing to be called gone: some programs save by removing the old one first.
+const MISSING_FOR: Duration = Duration::from_secs(2);
+
 impl Edge {
     /// Takes in what others did while something else went on; false when the program is to end.
     pub(super) fn catch_up_with_others(&mut self, session: &mut Session) -> io::Result<bool> {
@@ -56,7 +59,8 @@ impl Edge {
     fn interval(&self) -> Option<Duration> {
         let (watch, _) = self.watch.as_ref().filter(|_| self.saving.is_none())?;
         let shown = (!self.app.others.is_empty()).then_some(GONE_AFTER);
-        watch.interval().into_iter().chain(shown).min()
+        let missing = (self.missing_since.is_some() && !self.app.file.is_gone).then_some(MISSING_FOR);
+        watch.interval().into_iter().chain(shown).chain(missing).min()
     }
 
     /// How long the loop may sleep until that; as long as it likes while nothing is to be looked at.
@@ -87,6 +91,11 @@ impl Edge {
         if watch.others_stirred() || !self.app.others.is_empty() {
             self.see_others();
         }
+        match seen {
+            Ok(Seen::Gone) => return Ok(self.missing()),
+            Ok(Seen::Same | Seen::Stirred) => self.found(),
+            Err(_) => {}
+        }
         // A file that cannot be looked at just now is looked at again with the next notice.
         let (Ok(Seen::Stirred), Some(path)) = (seen, self.world.loaded.path.clone()) else { return Ok(None) };
         if self.joining.is_some() {
@@ -94,6 +103,23 @@ impl Edge {
             return Ok(None);
         }
         Ok(self.join(Source::File(path, known), false, session))
+    }
+
+    /// The file was not there at this look; tells of it once that has lasted.
+    fn missing(&mut self) -> Option<Event> {
+        let since = *self.missing_since.get_or_insert(self.looked);
+        let is_news = !self.app.file.is_gone && since.elapsed() >= MISSING_FOR;
+        self.stale |= is_news;
+        is_news.then_some(Event::FileGone)
+    }
+
+    /// The file was there at this look.
+    fn found(&mut self) {
+        self.missing_since = None;
+        if self.app.file.is_gone {
+            self.app.update(Event::FileBack);
+            self.stale = true;
+        }
     }
 
     /// Shows who is at work; draws nothing when they are the same as before.

@@ -29,7 +29,7 @@ pub enum Seen {
     Same,
     /// Somebody wrote it: it is to be read, and what it holds told ([`Watch::took`]).
     Stirred,
-    /// It is no longer there. Some programs save by removing the old file first, so this may pass.
+    /// It is not there, though it was. Some programs save by removing the old file first, so this may pass.
     Gone,
 }
 
@@ -106,7 +106,10 @@ impl Watch {
             Err(StoreError::Io { error, .. }) if is_absence(&error) => None,
             Err(error) => return Err(error),
         };
-        let Some(stamp) = stamp else { return Ok(self.gone()) };
+        let Some(stamp) = stamp else {
+            self.stamp = None;
+            return Ok(if self.content.is_some() { Seen::Gone } else { Seen::Same });
+        };
         if Some(stamp) == self.stamp {
             return Ok(Seen::Same);
         }
@@ -166,12 +169,6 @@ impl Watch {
             self.notices = self::notices(disk, &self.path);
             self.renewed = heard.is_some() || self.notices.is_some();
         }
-    }
-
-    fn gone(&mut self) -> Seen {
-        let was_there = self.content.take().is_some();
-        self.stamp = None;
-        if was_there { Seen::Gone } else { Seen::Same }
     }
 }
 

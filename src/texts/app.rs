@@ -66,6 +66,11 @@ texts! {
     by_name => "Nach Name geordnet." / "Ordered by name.";
     by_file => "Wie in der Datei geordnet." / "Ordered as in the file.";
     cannot_save(reason: &str) => "Nicht gespeichert: {reason}" / "Not saved: {reason}";
+    file_gone(name: &str, save: &str) => "{name} fehlt; {save} legt sie neu an. Verloren ist nichts."
+        / "{name} is gone; {save} makes it anew. Nothing is lost.";
+    file_gone_for_good(name: &str) => "{name} fehlt; zu sehen ist, was zuletzt darin stand." / "{name} is gone; you see what it held last.";
+    file_back(name: &str) => "{name} ist wieder da." / "{name} is there again.";
+    gone_title(name: &str) => "{name} fehlt" / "{name} is gone";
     nothing_to_save => "Alles ist gespeichert." / "Everything is saved.";
     saved(name: &str) => "{name} gespeichert." / "{name} saved.";
     saving(percent: &str) => "speichert … {percent}" / "saving … {percent}";

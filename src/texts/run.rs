@@ -13,6 +13,7 @@ texts! {
     no_thread(error: &str) => "Das System lässt gerade kein Speichern zu: {error}. Die Änderungen sind noch da; Strg-S versucht es noch einmal." / "The system does not allow saving just now: {error}. The changes are still here; Ctrl-S tries again.";
     no_backup(error: &str) => "Ohne Sicherungskopie von heute: {error}" / "Without today's backup: {error}";
     kept => "Die Änderungen sind noch da; Strg-S versucht es noch einmal." / "The changes are still here; Ctrl-S tries again.";
+    makes_anew => "Die Änderungen sind noch da; Strg-S legt die Datei neu an." / "The changes are still here; Ctrl-S makes the file anew.";
     too_long_to_copy(bytes: usize) => "{bytes} Bytes sind zu viel für die Zwischenablage des Terminals." / "{bytes} bytes are too many for the terminal's clipboard.";
     editor_words(line: &str) => "$VISUAL oder $EDITOR lässt sich nicht lesen: {line}" / "$VISUAL or $EDITOR cannot be read: {line}";
     editor_start(line: &str, error: &str) => "Der Editor „{line}“ startet nicht ({error}); $VISUAL oder $EDITOR nennt einen anderen." / "The editor “{line}” does not start ({error}); set $VISUAL or $EDITOR.";

@@ -10,6 +10,7 @@ texts! {
     read_only => "nur lesen" / "read only";
     put_off(key: &str) => "zurückgestellt: {key}" / "put off: {key}";
     saved => "gespeichert" / "saved";
+    gone => "Datei fehlt" / "file is gone";
     undecided => "unentschieden" / "undecided";
     unsaved(count: usize) => "{count} ungespeichert" / "{count} unsaved";
     still_reading => " wird gerade gelesen …" / " just being read …";

@@ -22,6 +22,9 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         let why = if app.is_undecided() { t::undecided(lang) } else { t::read_only(lang) };
         file.push((Role::Warning, format!(" [{why}]")));
     }
+    if app.file.is_gone {
+        file.push((Role::Warning, format!(" [{}]", t::gone(lang))));
+    }
     let unsaved = app.unsaved.count();
     if unsaved > 0 {
         file.push((Role::Changed, format!(" [+{unsaved}]")));

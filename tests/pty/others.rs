@@ -49,6 +49,47 @@ fn a_folder_that_was_moved_away_and_comes_back_is_looked_at_again() {
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }
 
+#[test]
+fn a_file_that_was_moved_away_is_noticed_and_made_anew() {
+    let home = Home::new();
+    let mut terminal = home.open();
+    terminal.shows("Kreis Düren");
+    std::fs::rename(home.path("koeln.ron"), home.path("weg.ron")).unwrap();
+    terminal.shows("koeln.ron fehlt; Strg-S legt sie neu an.");
+    terminal.keys("j").shows("[Datei fehlt]").hides("Strg-S");
+    std::fs::rename(home.path("weg.ron"), home.path("koeln.ron")).unwrap();
+    terminal.shows("koeln.ron ist wieder da.").hides("fehlt");
+    std::fs::rename(home.path("koeln.ron"), home.path("weg.ron")).unwrap();
+    terminal.shows("koeln.ron fehlt");
+    terminal.keys(CTRL_S).shows("koeln.ron gespeichert");
+    assert_eq!(home.read("koeln.ron"), SHIPPED);
+    assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
+}
+
+#[test]
+fn a_change_to_a_file_that_was_moved_away_is_saved_at_the_second_time() {
+    let home = Home::new();
+    let mut terminal = home.open();
+    at_the_telephone(&mut terminal).keys(&format!("e{CTRL_U}110\r")).shows("[+1]");
+    std::fs::rename(home.path("koeln.ron"), home.path("weg.ron")).unwrap();
+    terminal.keys(CTRL_S).shows("Strg-S legt die Datei neu an");
+    terminal.keys(CTRL_S).shows("gespeichert").hides("[+1]").hides("fehlt");
+    assert!(home.read("koeln.ron").contains("110") && home.read("weg.ron") == SHIPPED);
+    assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
+}
+
+#[test]
+fn a_file_that_is_only_replaced_is_not_called_gone() {
+    let home = Home::new();
+    let mut terminal = home.open();
+    at_the_telephone(&mut terminal).shows("0241 5198-4300");
+    let theirs = home.read("koeln.ron").replacen("0241 5198-4300", "0241 1", 1);
+    std::fs::remove_file(home.path("koeln.ron")).unwrap();
+    std::fs::write(home.path("koeln.ron"), theirs).unwrap();
+    terminal.shows("0241 1").hides("fehlt").hides("[+");
+    assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
+}
+
 /// The shipped directory with so much more in it that nothing is read, merged or saved at once.
 fn large(phone: &str) -> String {
     let more: String = (0..6_000)

@@ -41,7 +41,7 @@ impl Screen {
     pub fn new(text: &str, lang: Lang, (width, height): (u16, u16)) -> Screen {
         let doc = Document::parse(&SCHEMA, text).expect("the dataset is readable");
         let settings = Settings::new(lang, Date::parse("2026-11-23").expect("a date"));
-        let file = FileState { name: "koeln.ron".into(), path: "/data/koeln.ron".into(), read_only: None };
+        let file = FileState { name: "koeln.ron".into(), path: "/data/koeln.ron".into(), ..FileState::default() };
         let app = App::new(doc, settings, file, Size { width, height });
         Screen { app, effects: Vec::new(), kept: Vec::new(), saved: None, slow: false, formers: Vec::new() }
     }

@@ -18,6 +18,9 @@ pub fn open(app: &App) -> Window {
     rows.push(Row::default());
     rows.extend(changes::rows(app));
     rows.extend(typed_texts::unsaved(app));
-    let title = t::quit_title(lang, app.unsaved.count() + app.typed_texts.strays().count());
+    let title = match app.unsaved.count() + app.typed_texts.strays().count() {
+        0 if app.file.is_gone => t::gone_title(lang, &app.file.name),
+        count => t::quit_title(lang, count),
+    };
     Window::new(Purpose::Quit, title, rows)
 }
