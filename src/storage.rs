@@ -13,6 +13,7 @@ pub mod account;
 pub mod backup;
 mod backup_day;
 mod companion;
+pub mod companion_name;
 pub mod disk;
 mod distrust;
 pub mod environment;

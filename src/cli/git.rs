@@ -3,7 +3,6 @@
 //! Asks `git` itself for everything; writes `.gitattributes`, the repository's own configuration and its list of ignored
 //! files, nothing else. Enter at [`setup`].
 
-use std::ffi::OsStr;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -12,6 +11,7 @@ use std::process::Command;
 use super::Code;
 use super::context::Context;
 use super::fail::{Failure, say, shown};
+use crate::storage::companion_name::stem;
 use crate::text::safe;
 use crate::texts::{Lang, cli as t, safekeeping as s};
 
@@ -80,7 +80,8 @@ fn pattern(within: &Path) -> String {
 
 /// What the program keeps beside the dataset, which is nothing for the repository: it has its own history.
 fn beside(within: &Path) -> Vec<String> {
-    let name = within.file_name().map(OsStr::to_string_lossy).unwrap_or_default().into_owned();
+    let stem = stem(within);
+    let name = stem.to_string_lossy();
     // The hidden ones are locks, presence, and files that a save is making.
     vec![format!("{name}.history"), format!("{name}.backups/"), format!(".{name}.*")]
 }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::backup_day::{self, is_day};
 use super::companion::Companion;
+use super::companion_name::{behind, stem};
 use super::disk::{Disk, Kind};
 use super::error::{Step, StoreError, step};
 use super::identity;
@@ -112,10 +113,10 @@ fn make(folder: &Companion<'_>, day: &str, text: &str) -> Result<Backup, StoreEr
     require_room(folder, text.len() as u64)?;
     let pinned = folder.make_folder()?;
     let disk: &dyn Disk = &pinned;
-    let name = folder.dataset.file_name().unwrap_or_default();
-    let stem = folder.path.join(name);
-    temporary::sweep(disk, &stem);
-    let mut new = Temporary::create(disk, &stem, 0o600)?;
+    let name = stem(folder.dataset);
+    let undated = folder.path.join(&name);
+    temporary::sweep(disk, &undated);
+    let mut new = Temporary::create(disk, &undated, 0o600)?;
     rights::give(disk, folder.dataset, (&new.path, &new.file))?;
     let mut dated = std::ffi::OsString::from(format!("{day}-"));
     dated.push(name);
@@ -178,17 +179,15 @@ fn prune(folder: &Companion<'_>, copies: &[Backup], (day, keep): (&str, usize)) 
 
 /// What a name in a folder of copies stands for, if it is one of this dataset.
 fn backup(disk: &dyn Disk, dataset: &Path, path: PathBuf) -> Option<Backup> {
-    let (name, own) = (path.file_name()?.as_encoded_bytes(), dataset.file_name()?.as_encoded_bytes());
-    let day = std::str::from_utf8(name.strip_suffix(own)?.strip_suffix(b"-")?).ok()?.to_owned();
+    let (name, own) = (path.file_name()?.as_encoded_bytes(), stem(dataset));
+    let day = std::str::from_utf8(name.strip_suffix(own.as_encoded_bytes())?.strip_suffix(b"-")?).ok()?.to_owned();
     let stat = disk.stat_link(&path).ok().filter(|stat| is_day(&day) && stat.kind == Kind::File)?;
     Some(Backup { day, path, size: stat.stamp.len })
 }
 
 /// Returns the folder of backups beside a dataset.
 pub fn beside(dataset: &Path) -> PathBuf {
-    let mut name = dataset.as_os_str().to_owned();
-    name.push(".backups");
-    name.into()
+    behind(dataset, ".backups")
 }
 
 /// In the state folder copies of datasets of all folders lie; the path's short name tells them apart.

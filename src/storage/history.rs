@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::companion::Companion;
+use super::companion_name::behind;
 use super::disk::{Disk, Open};
 use super::error::{Step, StoreError, step};
 use super::lock;
@@ -75,9 +76,7 @@ impl Fact {
 
 /// The history's file of a dataset (symbolic links followed already).
 pub fn path_of(dataset: &Path) -> PathBuf {
-    let mut name = dataset.as_os_str().to_owned();
-    name.push(".history");
-    name.into()
+    behind(dataset, ".history")
 }
 
 /// Appends what a save of the `dataset` (symbolic links followed already) changed: all of it or nothing. The caller holds

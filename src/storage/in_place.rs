@@ -10,15 +10,18 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::companion::Companion;
+use super::companion_name::{beside, shortened};
 use super::disk::{Disk, Open};
 use super::error::{Reason, Step, StoreError, step};
 use super::fingerprint::{Content, Fingerprint};
-use super::lock::beside;
 use super::replace::Writing;
 use super::steps::{create_folders, fill, read_back, sync_folder};
 
 /// How many copies of interrupted saves may lie about before no further one is made.
 const COPIES: usize = 99;
+
+/// Bytes of a dataset's name that fit in the name of a copy in the state folder.
+const STEM_IN_STATE: usize = 200;
 
 /// Writes `text`, which was judged already, over the content of the target.
 pub(super) fn write(writing: &Writing<'_>, text: &str) -> Result<Fingerprint, StoreError> {
@@ -135,7 +138,7 @@ fn stem_beside(path: &Path) -> PathBuf {
 /// In the state folder files of all folders lie together; the path's hash tells them apart.
 fn stem_in_state(path: &Path, state: &Path) -> PathBuf {
     let hash = Content::of(path.as_os_str().as_encoded_bytes()).hash as u64;
-    let mut name = path.file_name().unwrap_or_default().to_owned();
+    let mut name = shortened(path.file_name().unwrap_or_default(), STEM_IN_STATE).into_owned();
     name.push(format!(".{hash:016x}.backup-"));
     state.join("backups").join(name)
 }

@@ -5,7 +5,6 @@
 //! file says about the holder is for people and never trusted; the file is never removed, because a removed name could be
 //! locked twice. The lock is a courtesy: that nobody's changes are lost rests on comparing the content before replacing.
 
-use std::ffi::OsString;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,6 +13,7 @@ use std::time::Duration;
 use rustix::io::Errno;
 
 use super::companion::Companion;
+use super::companion_name::beside;
 use super::disk::{Disk, Open};
 use super::distrust::Distrust;
 use super::error::{Step, StoreError, step};
@@ -133,14 +133,6 @@ pub fn look(disk: &dyn Disk, path: &Path) -> Result<LockState, StoreError> {
 /// Name of the lock file of a dataset.
 pub fn lock_path(path: &Path) -> PathBuf {
     beside(path, ".lock")
-}
-
-/// A hidden name beside a file: a dot, the file's own name and an ending.
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(ending);
-    path.with_file_name(name)
 }
 
 /// Takes the lock of the dataset at `path` (symbolic links followed already), waiting at most `patience`.

@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::companion::Companion;
+use super::companion_name::beside;
 use super::disk::Disk;
 use super::error::{Step, StoreError, step};
 use super::load::read_to_end;
-use super::lock::beside;
 use super::owned::{self, Owner};
 use super::rights;
 use super::sealed::{seal, unseal};

@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::companion::Companion;
+use super::companion_name::beside;
 use super::disk::{Disk, Open};
 use super::error::{Step, StoreError, step};
-use super::lock::beside;
 
 const ENDING: &str = ".tmp";
 

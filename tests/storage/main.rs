@@ -13,6 +13,7 @@ mod faults;
 mod faulty;
 mod history;
 mod journal;
+mod long_names;
 mod opening;
 mod outrun;
 mod presence;

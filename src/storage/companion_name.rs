@@ -1,0 +1,78 @@
+//! What lies beside a dataset is named after it; also where the dataset's own name is as long as a name may be.
+//!
+//! A name that leaves no room is cut and gets its hash instead, so that it stays one dataset's own and the same on every
+//! machine. Entry point: [`stem`], [`beside`].
+
+use std::borrow::Cow;
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+use super::fingerprint::Content;
+
+/// Bytes of the longest name that file systems take.
+const NAME_LIMIT: usize = 255;
+
+/// What the longest of these names adds: a dot, and `.0123456789abcdef.tmp`.
+const LONGEST_AFFIX: usize = 22;
+
+/// Length of `~0123456789abcdef`.
+const MARK: usize = 17;
+
+/// Returns the name by which everything beside a dataset is called: its own, as far as there is room.
+pub fn stem(dataset: &Path) -> Cow<'_, OsStr> {
+    shortened(dataset.file_name().unwrap_or_default(), NAME_LIMIT - LONGEST_AFFIX)
+}
+
+/// Returns a hidden name beside a dataset: a dot, the dataset's own name and an ending.
+pub(super) fn beside(dataset: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(stem(dataset));
+    name.push(ending);
+    dataset.with_file_name(name)
+}
+
+/// Returns a name beside a dataset that people see: the dataset's own and an ending.
+pub(super) fn behind(dataset: &Path, ending: &str) -> PathBuf {
+    let mut name = stem(dataset).into_owned();
+    name.push(ending);
+    dataset.with_file_name(name)
+}
+
+/// Returns a name that has at most so many bytes: what is cut off is told apart by a hash, and no character is split.
+pub(super) fn shortened(name: &OsStr, limit: usize) -> Cow<'_, OsStr> {
+    let bytes = name.as_bytes();
+    if bytes.len() <= limit {
+        return Cow::Borrowed(name);
+    }
+    let is_boundary = |at: &usize| bytes[*at] & 0b1100_0000 != 0b1000_0000;
+    let end = (0..=limit.saturating_sub(MARK)).rev().find(is_boundary).unwrap_or(0);
+    let mut short = OsStr::from_bytes(&bytes[..end]).to_owned();
+    short.push(format!("~{:016x}", Content::of(bytes).hash as u64));
+    Cow::Owned(short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_room_stays_and_a_longer_one_is_cut_between_characters() {
+        let name = "x".repeat(229) + ".ron";
+        assert_eq!(stem(Path::new(&name)), OsStr::new(&name));
+        let name = "ö".repeat(125) + ".ron";
+        let short = stem(Path::new(&name)).into_owned().into_string().unwrap();
+        assert!(short.len() <= 233 && short.starts_with("ööö") && short.contains('~'), "{short}");
+        let other = "ö".repeat(124) + "o.ron";
+        assert_ne!(stem(Path::new(&other)), OsStr::new(&short), "each has its own");
+        assert_eq!(stem(Path::new(&name)), OsStr::new(&short), "and always the same");
+    }
+
+    #[test]
+    fn names_that_are_no_text_are_cut_too() {
+        for byte in [0xff, 0x80] {
+            let name = vec![byte; 255];
+            assert!(shortened(OsStr::from_bytes(&name), 233).len() <= 233);
+        }
+    }
+}
