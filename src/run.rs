@@ -4,6 +4,7 @@
 
 mod authorship;
 pub mod clipboard;
+pub mod clock;
 mod day;
 mod effects;
 pub mod external;

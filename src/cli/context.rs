@@ -16,6 +16,7 @@ use crate::index::check::conflict_marker;
 use crate::model::date::Date;
 use crate::model::source_age::ReviewPeriod;
 use crate::model::{SCHEMA, SHIPPED};
+use crate::run::clock;
 use crate::schema::Table;
 use crate::storage::{
     Disk, Environment, Loaded, Person, Place, ReadOnlyDisk, RealDisk, Reason, StoreError, load, place,
@@ -223,7 +224,7 @@ impl Context {
     /// # Errors
     /// When the clock shows no year that a date can have.
     pub fn today(&self) -> Result<Date, Failure> {
-        let now = jiff::Zoned::now().date();
+        let now = clock::now().date();
         // Ages are counted in days, so the day is always known.
         Date::parse(&now.to_string()).map_err(|_| Failure::usage(t::bad_clock(self.lang, &now.to_string())))
     }
@@ -238,17 +239,17 @@ impl Context {
 
     /// Now, for people who wait for a lock.
     pub fn now(&self) -> String {
-        jiff::Zoned::now().strftime("%Y-%m-%d %H:%M").to_string()
+        clock::now().strftime("%Y-%m-%d %H:%M").to_string()
     }
 
     /// Today, as backups are named.
     pub fn day(&self) -> String {
-        jiff::Zoned::now().date().to_string()
+        clock::day()
     }
 
     /// This moment, as the history has it (RFC 3339).
     pub fn moment(&self) -> String {
-        jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+        clock::moment()
     }
 
     /// The person at this machine.

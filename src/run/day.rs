@@ -4,7 +4,7 @@
 
 use std::io;
 
-use super::{Edge, keeper};
+use super::{Edge, clock};
 use crate::app::Event;
 use crate::model::date::Date;
 use crate::terminal::Session;
@@ -12,7 +12,7 @@ use crate::terminal::Session;
 impl Edge {
     /// Tells the state of another day than that of the event before.
     pub(super) fn begin_day(&mut self, session: &mut Session) -> io::Result<()> {
-        match Date::parse(&keeper::today()) {
+        match Date::parse(&clock::day()) {
             Ok(today) if today != self.app.settings.today => self.update(Event::Day(today), session).map(drop),
             _ => Ok(()),
         }

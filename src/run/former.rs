@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use std::iter::Peekable;
 use std::path::Path;
 
-use jiff::Zoned;
 use jiff::tz::TimeZone;
 
+use super::clock;
 use crate::app::earlier::Former;
 use crate::storage::history::{self, Fact, Past};
 use crate::storage::{Person, RealDisk};
@@ -70,7 +70,7 @@ fn last_authors(dataset: &Path, facts: &[Fact]) -> HashMap<String, String> {
 /// A moment of the history as it goes into a sentence, in the time of this place.
 fn in_words(when: &str, lang: Lang) -> String {
     let Ok(moment) = when.parse::<jiff::Timestamp>() else { return when.to_owned() };
-    let (moment, today) = (moment.to_zoned(TimeZone::system()), Zoned::now().date());
+    let (moment, today) = (moment.to_zoned(TimeZone::system()), clock::now().date());
     let time = moment.strftime("%H:%M").to_string();
     match moment.date() {
         day if day == today => t::of_today(lang, &time),

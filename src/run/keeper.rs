@@ -6,6 +6,7 @@
 
 use std::path::Path;
 
+use super::clock;
 use super::former::Formers;
 use crate::app::earlier::Former;
 use crate::app::recovery::Offer;
@@ -58,7 +59,8 @@ impl Keeper {
     pub fn new(schema: &'static Schema, env: &Environment, person: &Person, loaded: &Loaded) -> Keeper {
         let who = person.to_string();
         let dataset = loaded.path.clone().unwrap_or_default();
-        let author = Author { who: who.clone(), started: now(), dataset: dataset.clone(), base: loaded.content() };
+        let author =
+            Author { who: who.clone(), started: clock::moment(), dataset: dataset.clone(), base: loaded.content() };
         let state = env.folders.as_ref().map(|f| f.state.as_path());
         let presence = loaded.fingerprint.map(|_| Presence::new(&DISK, &dataset));
         Keeper {
@@ -121,10 +123,10 @@ impl Keeper {
                     How::Undone => journal::How::Undone,
                     How::Redone => journal::How::Redone,
                 };
-                self.journal.step(&Done { time: now(), name, how, field: None, changes })
+                self.journal.step(&Done { time: clock::moment(), name, how, field: None, changes })
             }
-            Keep::Draft(field, text) => self.journal.draft(&Draft { time: now(), field, text }),
-            Keep::DraftClosed(field) => self.journal.close_draft(&now(), &field),
+            Keep::Draft(field, text) => self.journal.draft(&Draft { time: clock::moment(), field, text }),
+            Keep::DraftClosed(field) => self.journal.close_draft(&clock::moment(), &field),
         };
         let Err(error) = kept else {
             if writes {
@@ -148,7 +150,7 @@ impl Keeper {
             return (!std::mem::replace(&mut self.told.presence, true))
                 .then(|| t::presence_stays(lang, &error.message(lang)));
         }
-        let since = self.since.get_or_insert_with(|| jiff::Zoned::now().strftime("%H:%M").to_string()).clone();
+        let since = self.since.get_or_insert_with(|| clock::now().strftime("%H:%M").to_string()).clone();
         let mut places: Vec<String> = differences.iter().map(|d| app.place_of(d.slot)).collect();
         places.sort();
         places.dedup();
@@ -191,7 +193,7 @@ impl Keeper {
 
     /// What a save changes, for the history.
     pub fn facts(&self, app: &App) -> Vec<Fact> {
-        let when = now();
+        let when = clock::moment();
         let fact = |(address, before, after): Noted| Fact {
             when: when.clone(),
             who: self.who.clone(),
@@ -237,16 +239,6 @@ pub fn offer(recovered: &Recovered<'_>, now: Option<Content>, in_words: impl Fn(
         steps: steps.into_iter().map(|done| (in_words(&done.time), done.changes.clone())).collect(),
         drafts: drafts.map(|draft| (in_words(&draft.time), draft.field.clone(), draft.text.clone())).collect(),
     }
-}
-
-/// The moment, by RFC 3339, to the second.
-fn now() -> String {
-    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
-}
-
-/// Today, as backups are named.
-pub fn today() -> String {
-    jiff::Zoned::now().date().to_string()
 }
 
 /// The state folder, for a save.

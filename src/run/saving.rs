@@ -9,7 +9,7 @@ use super::keeper;
 use super::loader::LARGE;
 use super::others::Source;
 use super::saver::{Job, Report, Saver};
-use super::{Edge, Session};
+use super::{Edge, Session, clock};
 use crate::app::{Event, SaveAnswer};
 use crate::document::Snapshot;
 use crate::storage::save::{SaveOutcome, SaveReport};
@@ -64,7 +64,7 @@ impl Edge {
             read_only: self.world.loaded.read_only,
             holder: Holder::this(&self.world.person, self.world.since.clone()),
             state: keeper::state(&self.world.env).map(ToOwned::to_owned),
-            backups: (keeper::today(), self.world.backups),
+            backups: (clock::day(), self.world.backups),
             facts,
         };
         self.keeper.saving(content);

@@ -86,6 +86,15 @@ fn the_clock_and_the_environment_are_read_at_the_edges() {
 }
 
 #[test]
+fn only_one_place_asks_what_time_it_is() {
+    only_in(
+        "A clock that shows what no date can be ends the program; run::clock bears it.",
+        &["run/clock"],
+        |tokens| one_of(tokens, &["Zoned", "Timestamp"]).filter(|_| is_name(tokens.get(3), "now")),
+    );
+}
+
+#[test]
 fn the_terminal_is_written_to_at_the_edges() {
     only_in("State and views know chords and buffers, no terminal.", &["terminal", "cli"], |tokens| {
         one_of(tokens, &["crossterm", "stdout", "stderr", "stdin"])
