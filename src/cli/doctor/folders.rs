@@ -2,7 +2,7 @@
 //!
 //! Leaves nothing behind: the file that is tried has no name. Entry point: [`inspect`].
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::{Look, look, wrong};
@@ -13,6 +13,9 @@ use crate::texts::{Lang, cli as t};
 
 /// Bytes of room below which somebody should act, however small the dataset is.
 const LEAST_ROOM: u64 = 8 << 20;
+
+/// Bytes that are written to see whether that is possible.
+const PROBE: usize = 4096;
 
 /// Inspects the folders of dataset, backups, history and state.
 pub(super) fn inspect(context: &Context, looks: &mut Vec<Look>) {
@@ -66,19 +69,25 @@ fn folder_look(context: &Context, name: &'static str, folder: &Path, needed: u64
     if let Err(error) = try_writing(context, place) {
         return wrong(name, shown(folder), t::unwritable(lang, &shown(place), &error.to_string()));
     }
-    match RealDisk.free_bytes(place) {
-        Ok(free) if free < needed => wrong(name, room(lang, folder, free), t::little_room(lang)),
-        Ok(free) => look(name, room(lang, folder, free)),
-        Err(_) => look(name, shown(folder)),
+    room_look(lang, (name, folder), RealDisk.free_bytes(place).ok(), needed)
+}
+
+/// Judges how many bytes are free; `None` where the system does not tell.
+fn room_look(lang: Lang, (name, folder): (&'static str, &Path), free: Option<u64>, needed: u64) -> Look {
+    match free {
+        Some(free) if free < needed => wrong(name, room(lang, folder, free), t::little_room(lang)),
+        Some(free) => look(name, room(lang, folder, free)),
+        None => look(name, shown(folder)),
     }
 }
 
-/// Makes a file without a name (`O_TMPFILE`) and lets it go; asks the rights only where nothing may be written.
+/// Fills a file without a name (`O_TMPFILE`) and lets it go; asks the rights only where nothing may be written.
 fn try_writing(context: &Context, folder: &Path) -> io::Result<()> {
     if context.global.read_only {
         return Ok(rustix::fs::access(folder, rustix::fs::Access::WRITE_OK)?);
     }
-    tempfile::tempfile_in(folder).map(drop)
+    // A quota that is used up shows only when something is written.
+    tempfile::tempfile_in(folder)?.write_all(&[0; PROBE])
 }
 
 fn room(lang: Lang, folder: &Path, free: u64) -> String {
@@ -91,5 +100,25 @@ fn history_look(lang: Lang, path: &Path) -> Look {
     match rustix::fs::access(path, rustix::fs::Access::WRITE_OK) {
         Ok(()) => look(name, shown(path)),
         Err(error) => wrong(name, shown(path), t::unwritable(lang, &shown(path), &io::Error::from(error).to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_without_the_room_of_a_save_and_its_backup_is_found() {
+        let judged = |free, size| {
+            let needed = backup::room_of_save(size).max(LEAST_ROOM);
+            room_look(Lang::En, ("Data folder", Path::new("/data")), free, needed)
+        };
+        let full = judged(Some(0), 100);
+        assert_eq!(full.found, "/data, 0 MB free");
+        assert!(full.problem.is_some_and(|problem| problem.contains("too little")));
+        let large = 100 << 20;
+        assert!(judged(Some(2 * large), large).problem.is_some(), "a backup would not be made");
+        assert!(judged(Some(backup::room_of_save(large)), large).problem.is_none());
+        assert!(judged(None, large).problem.is_none(), "nobody knows");
     }
 }
