@@ -50,6 +50,21 @@ fn a_folder_that_was_moved_away_and_comes_back_is_looked_at_again() {
 }
 
 #[test]
+fn what_others_have_put_in_the_place_of_backups_and_presence_is_said_and_not_followed() {
+    let home = Home::new();
+    std::fs::create_dir(home.path("private")).unwrap();
+    for name in [".koeln.ron.d", "koeln.ron.backups"] {
+        std::os::unix::fs::symlink("private", home.path(name)).unwrap();
+    }
+    let mut terminal = home.open();
+    at_the_telephone(&mut terminal).keys(&format!("e{CTRL_U}110\r"));
+    terminal.shows("Andere sehen nicht, dass Sie hier ungespeicherte Änderungen haben");
+    terminal.keys(CTRL_S).shows("Die Sicherungskopie liegt in Ihrem Zustandsordner").hides("[+1]");
+    assert_eq!(std::fs::read_dir(home.path("private")).unwrap().count(), 0);
+    assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
+}
+
+#[test]
 fn a_file_that_was_moved_away_is_noticed_and_made_anew() {
     let home = Home::new();
     let mut terminal = home.open();
