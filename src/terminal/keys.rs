@@ -40,6 +40,8 @@ pub(super) struct Keys {
     bytes: Vec<u8>,
     reading: Reading,
     habits: Habits,
+    /// An Escape was given up just now.
+    was_escape: bool,
 }
 
 impl Keys {
@@ -52,6 +54,10 @@ impl Keys {
             } else {
                 paste.is_overdue = false;
             }
+        }
+        // A line that cuts a sequence behind its ESC brings all the rest at once, which nobody types so.
+        if std::mem::take(&mut self.was_escape) && is_rest_of_sequence(bytes) {
+            self.bytes.push(0x1b);
         }
         let mut pending = std::mem::take(&mut self.bytes);
         pending.extend_from_slice(bytes);
@@ -128,7 +134,8 @@ impl Keys {
                 _ => str::from_utf8(&self.bytes).is_err().then_some(not_utf8),
             }),
         }
-        *self = Keys { habits: std::mem::take(&mut self.habits), ..Keys::default() };
+        let was_escape = self.bytes == [0x1b];
+        *self = Keys { habits: std::mem::take(&mut self.habits), was_escape, ..Keys::default() };
     }
 }
 
@@ -142,6 +149,13 @@ fn hand_over(PastedText { text, is_utf8, is_too_long }: PastedText, found: &mut 
 fn is_one_key(bytes: &[u8]) -> bool {
     let first = sequences::first(bytes, &mut Habits::default());
     bytes == [0x1b] || first.is_some_and(|(length, first)| length == bytes.len() && matches!(first, Decoded::Key(_)))
+}
+
+/// True of all of a sequence but the ESC in front of it.
+fn is_rest_of_sequence(bytes: &[u8]) -> bool {
+    let sequence = [b"\x1b", bytes].concat();
+    matches!(bytes, [b'[' | b'O', _, ..])
+        && sequences::first(&sequence, &mut Habits::default()).is_some_and(|(length, _)| length == sequence.len())
 }
 
 #[cfg(test)]
@@ -293,6 +307,24 @@ mod tests {
             assert_eq!(read_bytes(bytes.as_bytes()), [wanted]);
         }
         assert_eq!(read(&[b"\x1b[1;"]), [""; 0], "half an arrow types nothing");
+    }
+
+    #[test]
+    fn a_sequence_that_is_cut_behind_its_escape_for_long_types_no_letters() {
+        for (rest, wanted) in [
+            (&["[B"][..], "esc down"),
+            (&["OP"], "esc f1"),
+            (&["[<0;68;9M"], "esc"),
+            (&["[", "B"], "esc [ B"),
+            (&["[Bq"], "esc [ B q"),
+            (&["q", "[B"], "esc q [ B"),
+        ] {
+            let (mut keys, mut found) = (Keys::default(), Vec::new());
+            keys.take(b"\x1b", &mut found);
+            keys.give_up(&mut found);
+            rest.iter().for_each(|part| keys.take(part.as_bytes(), &mut found));
+            assert_eq!(found.into_iter().map(name).collect::<Vec<_>>().join(" "), wanted, "{rest:?}");
+        }
     }
 
     #[test]
