@@ -7,6 +7,7 @@
 mod control_string;
 mod dialect;
 mod events;
+mod job_control;
 mod keys;
 mod output;
 mod painter;
@@ -24,6 +25,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 pub use dialect::Dialect;
 pub use events::{Input, Waiting};
+pub use job_control::can_be_resumed;
 use output::Output;
 pub use painter::Painter;
 
@@ -157,22 +159,23 @@ impl Session {
     /// When the terminal does not come back.
     pub fn suspend<T>(&mut self, other: impl FnOnce() -> T) -> io::Result<T> {
         self.leave();
-        self.waiting.set_away(true);
+        self.waiting.give_way();
         let result = other();
-        self.waiting.set_away(false);
+        self.waiting.come_back();
         self.enter()?;
         Ok(result)
     }
 
-    /// Stops this process as Ctrl-Z does and comes back when it is continued.
+    /// Stops this process and those of its job as Ctrl-Z does, and comes back when it is continued.
+    /// Only for where [`can_be_resumed`] says yes.
     ///
     /// # Errors
     /// When the terminal does not come back.
     pub fn stop(&mut self) -> io::Result<()> {
-        self.suspend(|| {
-            // Not SIGTSTP: the system drops it for a process in an orphaned group.
-            let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
-        })
+        self.leave();
+        job_control::stop();
+        self.waiting.come_back();
+        self.enter()
     }
 
     /// Restores every mode; what a terminal that is gone refuses no longer matters.

@@ -6,7 +6,8 @@ use std::io;
 
 use super::{Edge, clipboard, external, keeper};
 use crate::app::{Effect, Event};
-use crate::terminal::Session;
+use crate::terminal::{self, Session};
+use crate::texts::run as t;
 
 /// What comes of an effect.
 pub(super) enum Answer {
@@ -53,6 +54,10 @@ impl Edge {
             Effect::Earlier => {
                 let dataset = self.world.loaded.path.as_deref();
                 Event::Earlier(dataset.map_or_else(Vec::new, |dataset| self.keeper.earlier(dataset, lang)))
+            }
+            Effect::Suspend if !terminal::can_be_resumed() => {
+                self.app.complain(t::nobody_resumes(lang));
+                return Ok(Answer::Nothing);
             }
             Effect::Suspend => {
                 session.stop()?;

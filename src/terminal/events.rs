@@ -14,6 +14,7 @@ use signal_hook::consts::{
     SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
 };
 
+use super::job_control;
 use super::keys::Keys;
 use crate::key::{Chord, InputProblem};
 
@@ -53,7 +54,7 @@ pub struct Waiting {
     /// When the terminal last sent something.
     heard: Instant,
     others: Vec<Option<OwnedFd>>,
-    /// Another program has the terminal.
+    /// Another program has the terminal, and a signal that stops it is to stop this one as well.
     away: Arc<AtomicBool>,
 }
 
@@ -74,7 +75,7 @@ impl Waiting {
     /// Begins to catch signals.
     pub(super) fn start() -> io::Result<Waiting> {
         let away = Arc::new(AtomicBool::new(false));
-        // Who stops the other program stops this one with it; else the shell would wait for ever.
+        // Without it the shell would wait for this process when the other program is stopped.
         signal_hook::flag::register_conditional_default(SIGTSTP, Arc::clone(&away))?;
         let mut signals = Vec::new();
         for signal in [SIGWINCH, SIGCONT, SIGTSTP].into_iter().chain(ENDING) {
@@ -136,17 +137,20 @@ impl Waiting {
         }
     }
 
-    /// Says whether another program has the terminal. When it is given back, signals of the keyboard are forgotten: they
-    /// were meant for that program.
-    pub(super) fn set_away(&mut self, away: bool) {
-        self.away.store(away, Ordering::Relaxed);
-        if !away {
-            // What was half there has lost its other half to that program.
-            self.keys = Keys::default();
-            let of_keyboard = |signal: i32| [SIGINT, SIGQUIT, SIGTSTP, SIGCONT].contains(&signal);
-            for (_, stream) in self.signals.iter_mut().filter(|(signal, _)| of_keyboard(*signal)) {
-                let _ = stream.read(&mut [0; 64]);
-            }
+    /// Another program gets the terminal. Who stops that one stops this one with it, unless nobody could resume it: the
+    /// other program is not stopped then, either.
+    pub(super) fn give_way(&self) {
+        self.away.store(job_control::can_be_resumed(), Ordering::Relaxed);
+    }
+
+    /// The terminal is back. What the keyboard sent as signals meanwhile is forgotten: it was not meant for this program.
+    pub(super) fn come_back(&mut self) {
+        self.away.store(false, Ordering::Relaxed);
+        // What was half there has lost its other half to that program.
+        self.keys = Keys::default();
+        let of_keyboard = |signal: i32| [SIGINT, SIGQUIT, SIGTSTP, SIGCONT].contains(&signal);
+        for (_, stream) in self.signals.iter_mut().filter(|(signal, _)| of_keyboard(*signal)) {
+            let _ = stream.read(&mut [0; 64]);
         }
     }
 

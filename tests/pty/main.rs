@@ -9,6 +9,7 @@
 mod colleagues;
 mod earlier;
 mod input;
+mod jobs;
 mod others;
 mod saving;
 mod slow;
@@ -103,29 +104,6 @@ fn signals_that_end_it_give_the_terminal_back() {
         terminal.is_given_back();
         assert_eq!(home.read("koeln.ron"), SHIPPED);
     }
-}
-
-#[test]
-fn ctrl_z_stops_it_and_it_comes_back_in_the_size_of_then() {
-    let home = Home::new();
-    let mut terminal = home.open();
-    terminal.shows("Kreis Düren").is_taken();
-    terminal.keys(CTRL_Z).stops().is_given_back();
-    terminal.resize(100, 30);
-    terminal.signal(Signal::CONT).is_taken().shows("11 Regionen · 41 Gremien · 24 Felder").shows("Kreis Düren");
-    assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
-    terminal.is_given_back();
-}
-
-#[test]
-fn a_stop_that_somebody_else_asks_for_gives_the_terminal_back() {
-    let home = Home::new();
-    let mut terminal = home.open();
-    terminal.shows("Kreis Düren").is_taken();
-    terminal.signal(Signal::TSTP).stops().is_given_back();
-    terminal.resize(100, 30);
-    terminal.signal(Signal::CONT).is_taken().shows("11 Regionen · 41 Gremien · 24 Felder").shows("Kreis Düren");
-    assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use bildungsnetz::model::SHIPPED;
 use rustix::process::Signal;
 
 use crate::terminal::{Home, Life, Terminal};
-use crate::{CTRL_S, CTRL_U, CTRL_Z, at_the_telephone};
+use crate::{CTRL_S, CTRL_U, CTRL_Z, at_the_telephone, jobs};
 
 #[test]
 fn somebody_who_was_killed_is_no_longer_shown_as_at_work() {
@@ -129,8 +129,12 @@ fn write(home: &Home, text: &str) {
 
 /// The large directory at the telephone of Aachen's office.
 fn large_at_the_telephone(home: &Home) -> Terminal {
+    large_at_the_telephone_in(home, Home::open)
+}
+
+fn large_at_the_telephone_in(home: &Home, open: impl Fn(&Home) -> Terminal) -> Terminal {
     std::fs::write(home.path("koeln.ron"), large("0241 5198-4300")).unwrap();
-    let mut terminal = home.open();
+    let mut terminal = open(home);
     terminal.shows("/6041");
     at_the_telephone(&mut terminal).shows("0241 5198-4300");
     terminal
@@ -198,7 +202,7 @@ fn a_question_about_a_large_file_is_asked_once() {
 #[test]
 fn a_program_that_is_to_stop_first_saves_what_it_was_told_to() {
     let home = Home::new();
-    let mut terminal = large_at_the_telephone(&home);
+    let mut terminal = large_at_the_telephone_in(&home, jobs::open);
     terminal.keys(&email("a@b.de")).shows("[+1]");
     terminal.signal(Signal::STOP).stops();
     write(&home, &large("0241 1"));

@@ -6,7 +6,7 @@ use bildungsnetz::model::SHIPPED;
 use rustix::process::Signal;
 
 use crate::terminal::{Home, Life, Terminal};
-use crate::{CTRL_S, CTRL_U, CTRL_Z, at_the_telephone, changed_lines};
+use crate::{CTRL_S, CTRL_U, CTRL_Z, at_the_telephone, changed_lines, jobs};
 
 const EMAIL: &str = "/e-mail\re";
 
@@ -19,7 +19,10 @@ fn lock(home: &Home) -> File {
 
 /// A person whose changed telephone is being saved.
 fn saving(home: &Home) -> Terminal {
-    let mut terminal = home.open();
+    saving_in(home.open())
+}
+
+fn saving_in(mut terminal: Terminal) -> Terminal {
     at_the_telephone(&mut terminal).keys(&format!("e{CTRL_U}110\r")).shows("[+1]");
     terminal.keys(CTRL_S).shows("speichert …");
     terminal
@@ -135,7 +138,7 @@ fn what_others_write_right_after_it_comes_in() {
 fn it_is_stopped_only_when_the_save_has_ended() {
     let home = Home::new();
     let lock = lock(&home);
-    let mut terminal = saving(&home);
+    let mut terminal = saving_in(jobs::open(&home));
     terminal.keys(CTRL_Z);
     drop(lock);
     terminal.stops();

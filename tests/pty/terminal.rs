@@ -13,7 +13,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, MasterPty, PtyPair, PtySize, native_pty_system};
-use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, kill_process_group, waitpid};
 use tempfile::TempDir;
 
 /// How long anything may take before a test fails; far more than it takes.
@@ -56,6 +56,8 @@ pub struct Terminal {
     keys: Option<Box<dyn Write + Send>>,
     reader: Option<JoinHandle<()>>,
     pid: Pid,
+    /// The program is a job of that process, and in the foreground.
+    has_job: bool,
     /// The modes of the line before the program started.
     before: String,
 }
@@ -139,7 +141,13 @@ impl Terminal {
             move || watch(pid, &seen)
         });
         let keys = Some(pty.master.take_writer().unwrap());
-        Terminal { seen, pty, keys, reader: Some(reader), pid, before }
+        Terminal { seen, pty, keys, reader: Some(reader), pid, has_job: false, before }
+    }
+
+    /// With a process in the terminal that runs the program under test as its job. Signals go to the job.
+    pub fn with_job(mut self) -> Terminal {
+        self.has_job = true;
+        self
     }
 
     /// Waits until what is seen is as wanted.
@@ -211,7 +219,13 @@ impl Terminal {
 
     /// Sends the process a signal.
     pub fn signal(&self, signal: Signal) -> &Terminal {
-        kill_process(self.pid(), signal).unwrap();
+        if self.has_job {
+            let job = self.pty.master.process_group_leader().and_then(Pid::from_raw).unwrap();
+            kill_process_group(job, signal).unwrap();
+        }
+        if !self.has_job || signal == Signal::CONT {
+            kill_process(self.pid, signal).unwrap();
+        }
         self
     }
 
