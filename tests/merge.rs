@@ -6,7 +6,7 @@
 mod common;
 
 use bildungsnetz::document::diff::{What, diff};
-use bildungsnetz::document::merge::{Marked, Merged, Side, conflicts_in, merge};
+use bildungsnetz::document::merge::{Conflict, Marked, Merged, Side, conflicts_in, merge};
 use bildungsnetz::document::{Document, invert};
 use bildungsnetz::model::{BODIES, REGIONS, SCHEMA};
 use common::{at, same_as_fresh};
@@ -761,6 +761,48 @@ mod renames {
     }
 
     #[test]
+    fn of_a_record_that_changed_otherwise_too_are_followed() {
+        let base = "(id: \"a\", name: \"Kreis Aachen\", short: \"A\"),";
+        let region = |fields: &str| two(&format!("({fields}),"), &[]);
+        // Renamed and changed here, changed there: one record with both changes.
+        story(
+            &two(base, &[]),
+            &region("id: \"b\", name: \"Kreis Aachen\", short: \"A\", seat: \"S\""),
+            &region("id: \"a\", name: \"Kreis Aachen\", short: \"AC\""),
+        )
+        .gives(&region("id: \"b\", name: \"Kreis Aachen\", short: \"AC\", seat: \"S\""));
+        // Renamed and changed by both: one question, not two records.
+        story(
+            &two(base, &[]),
+            &region("id: \"b\", name: \"Kreis Aachen\", short: \"A\", seat: \"S\""),
+            &region("id: \"c\", name: \"Kreis Aachen\", short: \"AC\""),
+        )
+        .conflicts(&[("regions/b/id", "\"a\"", "\"b\"", "\"c\"")])
+        .stands(&region("id: \"b\", name: \"Kreis Aachen\", short: \"AC\", seat: \"S\""));
+    }
+
+    #[test]
+    fn are_not_seen_where_another_record_came() {
+        let bodies = |a: &str, b: &str| two("(id: \"r\"),", &[a, b]);
+        let buero = |id: &str, region: &str, rest: &str| {
+            format!("(id: \"{id}\", level: Bildungsbuero, name: \"Bildungsbüro\", regions: [\"{region}\"]{rest}),")
+        };
+        let other = buero("y", "s", "");
+        // Offices of two regions are alike and not the same.
+        story(
+            &bodies(&buero("x", "r", ""), &other),
+            &bodies(&buero("z", "t", ""), &other),
+            &bodies(&buero("x", "r", ", note: \"neu\""), &other),
+        )
+        .conflicts(&[(
+            "bodies/x",
+            "(id: \"x\", level: Bildungsbuero, name: \"Bildungsbüro\", regions: [\"r\"])",
+            "-",
+            "(id: \"x\", level: Bildungsbuero, name: \"Bildungsbüro\", regions: [\"r\"], note: \"neu\")",
+        )]);
+    }
+
+    #[test]
     fn whose_references_only_one_side_carries_along_touch_no_other_record() {
         let refers = |id: &str, to: &str| format!("(id: \"{id}\", regions: [\"{to}\"]),");
         story(
@@ -961,6 +1003,36 @@ mod references {
             dropped.resolve(0, &drop).unwrap();
             assert_eq!(dropped.document.text(), removed.text().replace(", parent: \"a\"", ""));
             assert!(merged.with_markers().contains("<<<<<<<"));
+        }
+    }
+
+    #[test]
+    fn that_a_decision_makes_anew_are_asked_about() {
+        let base = read(BASE);
+        let elsewhere =
+            BASE.replace("parent: \"a\"", "parent: \"d\"").replace("(id: \"c\"),", "(id: \"d\", name: \"D\"),");
+        let removed = read(&elsewhere);
+        let refers =
+            read(&BASE.replace("parent: \"a\"", "parent: \"c\"").replace("(id: \"c\")", "(id: \"c\", name: \"C\")"));
+        let place = |conflict: &Conflict| conflict.place.address().unwrap().display(&SCHEMA).to_string();
+        for (ours, theirs, with, without) in
+            [(&removed, &refers, Side::Theirs, Side::Ours), (&refers, &removed, Side::Ours, Side::Theirs)]
+        {
+            let mut merged = merge(&base, ours, theirs);
+            let decide = |merged: &mut Merged, wanted: &str, side: &Side| {
+                let number = merged.conflicts.iter().position(|conflict| place(conflict) == wanted).unwrap();
+                merged.resolve(number, side).unwrap();
+                merged.conflicts.iter().map(place).collect::<Vec<_>>()
+            };
+            // The record goes, then the reference to it is chosen: the record is asked about once more.
+            assert_eq!(decide(&mut merged, "bodies/c", &without), ["bodies/b/parent"]);
+            assert_eq!(decide(&mut merged, "bodies/b/parent", &with), ["bodies/c"], "{}", merged.document.text());
+            let mut kept = merged.clone();
+            assert!(decide(&mut kept, "bodies/c", &with).is_empty());
+            assert!(kept.document.text().contains("(id: \"c\", name: \"C\")"), "{}", kept.document.text());
+            assert_eq!(merged.conflicts[0].references_that_go(&merged.document, &without), 1);
+            assert!(decide(&mut merged, "bodies/c", &without).is_empty());
+            assert!(!merged.document.text().contains("\"c\""), "{}", merged.document.text());
         }
     }
 

@@ -9,8 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use bildungsnetz::document::diff::{Place, What, diff};
 use bildungsnetz::document::merge::{Conflict, Merged, Side, conflicts_in, merge};
 use bildungsnetz::document::{Document, Step, invert};
+use bildungsnetz::index::Index;
+use bildungsnetz::index::check::{Finding, Options, Severity, check};
 use bildungsnetz::model::SCHEMA;
+use bildungsnetz::model::date::Date;
 use bildungsnetz::schema::Kind;
+use bildungsnetz::texts::Lang;
 use common::random::{Author, Chance, edit, places};
 use common::same_as_fresh;
 use proptest::prelude::*;
@@ -87,6 +91,16 @@ fn dangling(document: &Document) -> BTreeSet<(usize, String, String)> {
         document.find(table, &id).is_none().then(|| (usize::from(at.table.0), at.id.clone(), id))
     });
     places.collect()
+}
+
+/// The errors of a dataset without the records they are in, which may have another name on the other side.
+fn errors(document: &Document) -> Vec<String> {
+    let index = Index::build(document);
+    let found = check(document, &index, Date::parse("2026-11-22").unwrap(), &Options::default());
+    let errors = found.findings.iter().filter(|finding| finding.severity() == Severity::Error);
+    // What might be meant instead depends on what else is there.
+    let said = |finding: &Finding| finding.message(Lang::De).split(" Ist ").next().unwrap_or_default().to_owned();
+    errors.map(|finding| format!("{} {}", finding.rule.name, said(finding))).collect()
 }
 
 proptest! {
@@ -224,6 +238,44 @@ proptest! {
             let new = dangling(&merged.document).into_iter().find(|d| !known.contains(d) && !targets.contains(&d.2));
             prop_assert!(new.is_none(), "{:?}\n{}\n{}\n{}\n->\n{}", new, base.text(), x.text(), y.text(), merged.document.text());
         }
+    }
+
+    #[test]
+    fn a_clean_merge_has_no_error_that_no_side_has(seed in bytes(700), one in bytes(120), two in bytes(120)) {
+        let base = read(&Author::new(&mut Chance(&seed)).file());
+        let (x, y) = (edited(&base, &one), edited(&base, &two));
+        let merged = merge(&base, &x, &y);
+        let known: BTreeSet<String> = errors(&x).into_iter().chain(errors(&y)).collect();
+        if merged.conflicts.is_empty() {
+            let new = errors(&merged.document).into_iter().find(|error| !known.contains(error));
+            prop_assert!(new.is_none(), "{:?}\n{:?}\n{}\n{}\n{}\n->\n{}", new, known, base.text(), x.text(), y.text(), merged.document.text());
+        }
+    }
+
+    #[test]
+    fn decisions_one_by_one_leave_no_reference_dangling(seed in bytes(700), one in bytes(120), two in bytes(120), sides in bytes(40)) {
+        let base = read(&Author::new(&mut Chance(&seed)).file());
+        let (x, y) = (edited(&base, &one), edited(&base, &two));
+        let mut merged = merge(&base, &x, &y);
+        if both_renamed(&merged) || merged.conflicts.iter().any(|conflict| conflict.place.address().is_none()) {
+            return Ok(());
+        }
+        let known: BTreeSet<_> = [&base, &x, &y].into_iter().flat_map(dangling).collect();
+        let targets: BTreeSet<_> = known.iter().map(|(_, _, to)| to.clone()).collect();
+        let mut chance = Chance(&sides);
+        let mut told = Vec::new();
+        for _ in 0..64 {
+            if merged.conflicts.is_empty() {
+                break;
+            }
+            let side = [Side::Ours, Side::Theirs, Side::Base][chance.below(3)].clone();
+            let number = chance.below(merged.conflicts.len());
+            told.push((side.clone(), merged.conflicts[number].clone()));
+            merged.resolve(number, &side).unwrap();
+        }
+        prop_assert!(merged.conflicts.is_empty(), "the questions do not end: {:?}", told);
+        let new = dangling(&merged.document).into_iter().find(|d| !known.contains(d) && !targets.contains(&d.2));
+        prop_assert!(new.is_none(), "{:?}\n{:?}\n{}\n{}\n{}\n->\n{}", new, told, base.text(), x.text(), y.text(), merged.document.text());
     }
 
     #[test]

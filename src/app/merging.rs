@@ -184,12 +184,18 @@ impl App {
     /// Why the text cannot stand there; then it is still to be decided.
     pub(super) fn decide(&mut self, number: usize, side: &Side) -> Result<(), String> {
         let Some(mut merging) = self.merging.take() else { return Ok(()) };
+        let others = merging.merged.conflicts.len().saturating_sub(1);
         let answer = merging.merged.resolve(number, side).map(drop).map_err(|e| super::edit::describe(&e, self));
         if merging.merged.conflicts.is_empty() {
             self.windows.retain(|window| !window.purpose.is_about_conflicts());
             self.finish_merge(merging);
         } else {
             merging.shown = number.min(merging.merged.conflicts.len() - 1);
+            let question = merging.merged.conflicts.get(others).filter(|_| answer.is_ok());
+            if let Some(name) = question.map(|question| conflicts::place(self, question)) {
+                merging.shown = others;
+                self.complain(c::refers_to_removed(self.lang(), &name));
+            }
             self.merging = Some(merging);
         }
         answer

@@ -7,6 +7,7 @@
 
 mod dangling;
 mod file;
+mod likeness;
 mod markers;
 mod order;
 mod parts;
@@ -60,8 +61,8 @@ pub struct Merged {
     pub conflicts: Vec<Conflict>,
     /// What came from theirs.
     pub taken: Vec<Difference>,
-    /// Base and theirs as they were, for the markers.
-    sides: Option<Box<(Document, Document)>>,
+    /// The three as they were: for the markers, and for what a decision brings up.
+    sides: Option<Box<Three<Document>>>,
 }
 
 /// Puts what `theirs` changed since `base` into `ours`.
@@ -89,7 +90,7 @@ fn merge_as(docs: Three<&Document>, is_marked: bool) -> Merged {
     }
     merged.taken = super::diff::diff(ours, &merged.document);
     if !merged.conflicts.is_empty() {
-        merged.sides = Some(Box::new((base.clone(), theirs.clone())));
+        merged.sides = Some(Box::new(docs.map(Document::clone)));
     }
     merged
 }

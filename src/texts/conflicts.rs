@@ -8,6 +8,10 @@ texts! {
     help_markers => "Git hat diese Datei nicht allein zusammenführen können. Was soll gelten? Bis alles entschieden ist, wird nichts geschrieben."
         / "Git could not merge this file by itself. What shall hold? Nothing is written until all is decided.";
     take(side: &str) => "Übernehmen: {side}" / "Take: {side}";
+    take_with_reference(side: &str) => "Übernehmen: {side}; ein Verweis darauf geht mit" / "Take: {side}; one reference to it goes too";
+    take_with_references(side: &str, count: usize) => "Übernehmen: {side}; {count} Verweise darauf gehen mit" / "Take: {side}; {count} references to it go too";
+    refers_to_removed(name: &str) => "Was eben gewählt wurde, verweist auf „{name}“; das ist aber entfernt. Was soll gelten?"
+        / "What was just chosen refers to “{name}”, which is removed. What shall hold?";
     write_another => "Etwas anderes schreiben (e)" / "Write something else (e)";
     what_holds => "Was soll gelten? " / "What shall hold? ";
     others => "Außerdem zu entscheiden" / "Also to be decided";

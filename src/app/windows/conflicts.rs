@@ -57,7 +57,12 @@ pub fn rows(app: &App) -> Vec<Row> {
         ..Row::default()
     };
     for (label, side) in labels(app, merging).iter().zip(SIDES).take(known(merging, conflict)) {
-        rows.push(choice(&c::take(lang, label), Action::Decide(merging.shown, side)));
+        let take = match conflict.references_that_go(&merging.merged.document, &side) {
+            0 => c::take(lang, label),
+            1 => c::take_with_reference(lang, label),
+            count => c::take_with_references(lang, label, count),
+        };
+        rows.push(choice(&take, Action::Decide(merging.shown, side)));
     }
     rows.push(choice(c::write_another(lang), Action::EditConflict(merging.shown)));
     let others = || merging.merged.conflicts.iter().enumerate().filter(|(i, _)| *i != merging.shown);
@@ -71,7 +76,7 @@ pub fn rows(app: &App) -> Vec<Row> {
 }
 
 /// The place of a conflict in words; a record that ours does not have is called as the other side calls it.
-fn place(app: &App, conflict: &Conflict) -> String {
+pub fn place(app: &App, conflict: &Conflict) -> String {
     let gone = conflict.place.address().filter(|a| a.path.is_empty() && app.doc.resolve(a).is_none());
     let name = gone.and_then(|_| changes::name_of_removed(conflict.theirs.as_ref().or(conflict.base.as_ref())?));
     name.unwrap_or_else(|| app.place_in_words(&conflict.place))

@@ -2,7 +2,8 @@
 //!
 //! Each side by itself may be in order, and together they are not: one removed a record, the other began to refer to it. The
 //! record is then in conflict. Deciding for the record keeps it; deciding for its removal takes the references out. What a
-//! side left dangling by itself is its own error and no conflict. Entry points: [`without_dangling`], [`drop_references`].
+//! side left dangling by itself is its own error and no conflict. Entry points: [`without_dangling`],
+//! [`brought_up`], [`drop_references`].
 
 use std::collections::HashSet;
 
@@ -10,7 +11,7 @@ use super::rename::can_refer;
 use super::{Conflict, Merged, Place, contents};
 use crate::document::pair::Three;
 use crate::document::syntax::Value;
-use crate::document::{Address, Document, Edit, Path, Slot, Step, lead};
+use crate::document::{Address, Change, Document, Edit, Path, Slot, Step, lead};
 use crate::schema::{Kind, Table};
 
 /// Merges; a record that one side removed and the other refers to anew is a conflict.
@@ -42,12 +43,47 @@ pub(super) fn without_dangling(docs: Three<&Document>, is_marked: bool) -> Merge
     for target in kept.iter().chain(&gone) {
         let asked = |c: &Conflict| c.place.address().is_some_and(|a| a.table == target.table && a.id == target.id);
         if !merged.conflicts.iter().any(asked) {
-            let texts = docs.map(|doc| doc.resolve(target).map(|slot| shown(doc, slot)));
-            let after = record_above(docs, target, &merged.document);
-            merged.conflicts.push(Conflict::new(Place::At(target.clone()), texts, after));
+            let question = question(docs, target, &merged.document);
+            merged.conflicts.push(question);
         }
     }
     merged
+}
+
+/// Whether a record is to be there after all.
+fn question(docs: Three<&Document>, target: &Address, merged: &Document) -> Conflict {
+    let texts = docs.map(|doc| doc.resolve(target).map(|slot| shown(doc, slot)));
+    Conflict::new(Place::At(target.clone()), texts, record_above(docs, target, merged))
+}
+
+/// The questions that a decision brings up: about records that are not there and to which what it changed refers.
+pub(super) fn brought_up(docs: Three<&Document>, merged: &Merged, changes: &[Change]) -> Vec<Conflict> {
+    let document = &merged.document;
+    let mut found: Vec<Conflict> = Vec::new();
+    let changed = changes.iter().filter_map(|change| document.find(change.table?, &change.id));
+    for slot in changed {
+        for (target, _) in references(document, slot) {
+            let is_asked = |c: &Conflict| c.place == Place::At(target.clone());
+            let was_there = || [docs.base, docs.ours, docs.theirs].iter().any(|doc| doc.resolve(&target).is_some());
+            let own_error = || {
+                let own = [docs.ours, docs.theirs].map(|side| counterpart(document, slot, side));
+                own.into_iter().flatten().any(|own| leads_nowhere(own, &target))
+            };
+            if document.resolve(&target).is_none()
+                && !merged.conflicts.iter().chain(&found).any(is_asked)
+                && was_there()
+                && !own_error()
+            {
+                found.push(question(docs, &target, document));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a record refers to one that its own document does not have.
+fn leads_nowhere((doc, slot): (&Document, Slot), target: &Address) -> bool {
+    doc.resolve(target).is_none() && references(doc, slot).iter().any(|(to, _)| to == target)
 }
 
 /// The records that are not in the merged document nor `known`, and to which it refers, or would when conflicts are decided
@@ -81,12 +117,8 @@ fn lost_targets(docs: Three<&Document>, merged: &Merged, known: &[&Address], is_
                 && !found.contains(&target)
                 && !known.contains(&&target);
             let there = [ours, theirs].iter().any(|doc| doc.resolve(&target).is_some());
-            let own_error = |own: Option<(&Document, Slot)>| {
-                own.is_some_and(|(doc, slot)| {
-                    doc.resolve(&target).is_none() && references(doc, slot).iter().any(|(to, _)| *to == target)
-                })
-            };
-            if is_new && there && (is_marked || !own.into_iter().any(own_error)) {
+            let own_error = || own.into_iter().flatten().any(|own| leads_nowhere(own, &target));
+            if is_new && there && (is_marked || !own_error()) {
                 found.push(target);
             }
         }

@@ -47,7 +47,7 @@ impl Merged {
     /// Markers around the whole file, where nothing smaller can be told apart.
     fn around_everything(&self, theirs: &(Document, Vec<Conflict>)) -> String {
         let mut out = Out { text: String::new(), eol: self.document.line_break() };
-        let sides = self.sides.as_ref().map(|sides| (sides.0.text(), sides.1.text()));
+        let sides = self.sides.as_ref().map(|sides| (sides.base.text(), sides.theirs.text()));
         let base = sides.as_ref().map(|sides| sides.0.as_str());
         let other = sides.as_ref().map(|sides| sides.1.clone()).unwrap_or_else(|| theirs.0.text());
         out.region(Three { base, ours: Some(&self.document.text()), theirs: Some(&other) });
@@ -132,7 +132,9 @@ impl Merged {
             |c: &&Conflict| c.place.address().is_some_and(|a| a.table == table && a.id == id && a.path.is_empty());
         let whole = self.conflicts.iter().find(here);
         let known = |text: &Option<String>, doc: &Document| text.is_none() || doc.find(table, id).is_some();
-        whole.zip(self.sides.as_ref()).is_some_and(|(c, sides)| known(&c.base, &sides.0) && known(&c.theirs, &sides.1))
+        whole
+            .zip(self.sides.as_ref())
+            .is_some_and(|(c, sides)| known(&c.base, &sides.base) && known(&c.theirs, &sides.theirs))
     }
 
     fn is_renamed(&self, table: Table, id: &str) -> bool {
@@ -144,7 +146,7 @@ impl Merged {
 
     fn with_sides<'a>(&'a self, docs: Three<&'a Document>) -> Three<&'a Document> {
         match &self.sides {
-            Some(sides) => Three { base: &sides.0, theirs: &sides.1, ..docs },
+            Some(sides) => Three { base: &sides.base, theirs: &sides.theirs, ..docs },
             None => docs,
         }
     }

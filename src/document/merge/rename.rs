@@ -1,13 +1,14 @@
 //! Records that got another id, and the references to them on the other side.
 //!
-//! A rename is recognised only when it is certain: a record that is gone and one that came say the same but for the id. It is
-//! then carried out on the other two texts as well; so what they say about the old id is about the new one. Enter at
-//! [`carry`].
+//! A rename is recognised only when it is certain: a record that is gone and one that came say the same but for the id, or
+//! nothing else fits ([`super::likeness`]). It is then carried out on the other two texts as well; so what they say about
+//! the old id is about the new one. Entry point: [`carry`].
 
 use std::collections::HashMap;
 
 use memchr::memmem;
 
+use super::likeness::alike;
 use super::{Conflict, Place};
 use crate::document::pair::Three;
 use crate::document::syntax::Value;
@@ -159,11 +160,28 @@ fn renames(base: &Document, side: &Document) -> Vec<Rename> {
             let carried = referrers(side, &Address::record(table, from.clone())).is_empty();
             Rename { table, from, to, carried }
         };
-        let mut here: Vec<Rename> = renamed((base, &gone), (side, &came)).into_iter().map(of).collect();
+        let mut pairs = renamed((base, &gone), (side, &came));
+        pairs.extend(changed_too((base, &gone), (side, &came), &pairs));
+        let mut here: Vec<Rename> = pairs.into_iter().map(of).collect();
         here.sort_by(|a, b| a.from.cmp(&b.from));
         found.extend(here);
     }
     found
+}
+
+/// Which records were renamed and otherwise changed; `known` are those that were only renamed.
+fn changed_too(
+    (base, gone): (&Document, &[Slot]),
+    (side, came): (&Document, &[Slot]),
+    known: &[(usize, usize)],
+) -> Vec<(usize, usize)> {
+    let rest =
+        |count: usize, is_known: &dyn Fn(usize) -> bool| (0..count).filter(|at| !is_known(*at)).collect::<Vec<usize>>();
+    let old = rest(gone.len(), &|at| known.iter().any(|pair| pair.0 == at));
+    let new = rest(came.len(), &|at| known.iter().any(|pair| pair.1 == at));
+    let slots = |all: &[Slot], which: &[usize]| which.iter().map(|at| all[*at]).collect::<Vec<Slot>>();
+    let found = alike((base, &slots(gone, &old)), (side, &slots(came, &new)));
+    found.into_iter().map(|(before, after)| (old[before], new[after])).collect()
 }
 
 /// The records that refer to a record. Only those whose text has its id are looked into.

@@ -2,7 +2,7 @@
 //!
 //! Enter at [`Merged::resolve`]; [`Conflict::edits`] gives the edits themselves to whoever keeps a document of their own.
 
-use super::dangling::drop_references;
+use super::dangling::{brought_up, drop_references};
 use super::file::with_field;
 use super::rename::rename_edit;
 use super::value::hugs_comments;
@@ -34,6 +34,12 @@ impl Conflict {
             Side::Theirs => self.theirs.as_deref(),
             Side::Text(text) => Some(text),
         }
+    }
+
+    /// How many references lead to the record of the conflict and go with it when it is decided to be gone.
+    pub fn references_that_go(&self, document: &Document, side: &Side) -> usize {
+        let record = self.place.address().filter(|address| address.path.is_empty() && self.text(side).is_none());
+        record.map_or(0, |address| drop_references(document, address).len())
     }
 
     /// The edits that decide the conflict in a document; `None` when that takes more than edits (the whole file, or a
@@ -101,7 +107,8 @@ fn without_known_comments<'a>(text: &'a str, piece: &str) -> &'a str {
 
 impl Merged {
     /// Decides a conflict; gives the changes that made, which also go to [`Merged::changes`]. The conflict is then gone from
-    /// the list, and places of others in the same list are counted anew.
+    /// the list, and places of others in the same list are counted anew. Where what was decided refers to a record that is
+    /// gone, that record is asked about behind the others.
     ///
     /// # Errors
     /// Why the text cannot stand there; the conflict stays.
@@ -110,13 +117,25 @@ impl Merged {
         let conflict = self.conflicts.get(number).cloned().ok_or_else(missing)?;
         let is_record = conflict.place.address().is_some_and(|address| address.path.is_empty());
         let is_gone = is_record && conflict.text(side).is_none();
-        let same = conflict.text(side) == conflict.ours.as_deref() && !is_gone;
+        let same = conflict.text(side) == conflict.ours.as_deref() && !is_gone && self.has_ours(&conflict);
         let changes = if same { Vec::new() } else { self.decide(&conflict, side)? };
         self.conflicts.remove(number);
         if !same {
             self.shift(&conflict, conflict.text(side).is_some());
+            self.follow_rename(&conflict, side);
+        }
+        if let Some(sides) = &self.sides {
+            let questions = brought_up(sides.as_ref().as_ref(), self, &changes);
+            self.conflicts.extend(questions);
         }
         Ok(changes)
+    }
+
+    /// Whether the document has at a conflict what ours has: another decision may have taken it away.
+    fn has_ours(&self, conflict: &Conflict) -> bool {
+        let Some(address) = conflict.place.address().filter(|_| conflict.ours.is_some()) else { return true };
+        let slot = self.document.resolve(address);
+        slot.is_some_and(|slot| self.document.record(slot).map_or(true, |record| record.value(&address.path).is_some()))
     }
 
     fn decide(&mut self, conflict: &Conflict, side: &Side) -> Result<Vec<Change>, EditError> {
@@ -186,6 +205,25 @@ impl Merged {
         };
         self.document.apply(std::slice::from_ref(&change)).ok()?;
         Some(vec![change])
+    }
+
+    /// Lets the other conflicts of a record go with it when a decision gave it another id.
+    fn follow_rename(&mut self, decided: &Conflict, side: &Side) {
+        let Some(renamed) = decided.place.address().filter(|a| a.path == [Step::Field("id".to_owned())]) else {
+            return;
+        };
+        let chosen =
+            decided.text(side).and_then(|text| Some(Tree::parse(text).ok()?.root(text).as_str()?.into_owned()));
+        let Some(id) = chosen else { return };
+        for other in &mut self.conflicts {
+            match &mut other.place {
+                Place::At(place) if place.table == renamed.table && place.id == renamed.id => place.id.clone_from(&id),
+                Place::At(place) if place.table == renamed.table && other.after.as_ref() == Some(&renamed.id) => {
+                    other.after = Some(id.clone());
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Counts the items of a list anew after one came or went.

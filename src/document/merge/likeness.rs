@@ -1,0 +1,95 @@
+//! Whether a record that is gone and one that came are the same under another id, though more of it changed.
+//!
+//! Taken for granted only where nothing else fits: most fields are the same, so is where the record belongs, and a text of
+//! its own that no other record has. A wrong guess would put one record's changes into another. Must not know what a merge
+//! does with the pairs. Entry point: [`alike`].
+
+use crate::document::same::same;
+use crate::document::syntax::Value;
+use crate::document::{Document, Slot};
+use crate::schema::{Field, Kind, RecordType};
+
+/// Most pairs that are compared; with more nobody could say which is which.
+const PAIRS: usize = 4096;
+
+/// Shortest text, in characters, by which a record is recognised.
+const TELLING: usize = 4;
+
+/// Which of the records `gone` is which of `came`: indices into both.
+pub(super) fn alike((old, gone): (&Document, &[Slot]), (new, came): (&Document, &[Slot])) -> Vec<(usize, usize)> {
+    if gone.len().saturating_mul(came.len()) > PAIRS {
+        return Vec::new();
+    }
+    let pairs: Vec<(usize, usize)> = (0..gone.len())
+        .flat_map(|before| (0..came.len()).map(move |after| (before, after)))
+        .filter(|(before, after)| is_alike((old, gone[*before]), (new, came[*after])))
+        .collect();
+    let is_only =
+        |pair: &&(usize, usize)| pairs.iter().filter(|other| other.0 == pair.0 || other.1 == pair.1).count() == 1;
+    pairs.iter().filter(is_only).copied().collect()
+}
+
+fn is_alike((old, before): (&Document, Slot), (new, after): (&Document, Slot)) -> bool {
+    let (Ok(a), Ok(b)) = (old.record(before), new.record(after)) else { return false };
+    let (Some(a), Some(b)) = (a.root().peel(), b.root().peel()) else { return false };
+    let record = old.schema().table(before.table).record;
+    let equal = |field: &Field| same(a.field(field.name), b.field(field.name));
+    let said = |field: &&Field| a.field(field.name).is_some() || b.field(field.name).is_some();
+    let told: Vec<&Field> = record.fields.iter().filter(|field| !is_id(field)).filter(said).collect();
+    let most = told.iter().filter(|field| equal(field)).count() * 2 >= told.len();
+    let belongs = record.fields.iter().filter(|field| field.required && refers(field.kind)).all(equal);
+    let known = |text: &OwnText<'_>| own_texts(b, record).iter().any(|other| other.is_same(text));
+    let is_its_own = |text: &OwnText<'_>| {
+        let text = text.value.text();
+        is_only_in(old, before, text) && is_only_in(new, after, text)
+    };
+    most && belongs && own_texts(a, record).iter().any(|text| known(text) && is_its_own(text))
+}
+
+fn is_id(field: &Field) -> bool {
+    matches!(field.kind, Kind::Id)
+}
+
+fn refers(kind: Kind) -> bool {
+    match kind {
+        Kind::Ref(_) => true,
+        Kind::List(item) => refers(*item),
+        _ => false,
+    }
+}
+
+/// A text that may be one record's alone.
+struct OwnText<'a> {
+    /// The field, or the field of a nested record.
+    field: &'static Field,
+    value: Value<'a>,
+}
+
+impl OwnText<'_> {
+    fn is_same(&self, other: &OwnText<'_>) -> bool {
+        std::ptr::eq(self.field, other.field) && same(Some(self.value), Some(other.value))
+    }
+}
+
+/// The texts of a record and of the records nested in it.
+fn own_texts<'a>(value: Value<'a>, record: &'static RecordType) -> Vec<OwnText<'a>> {
+    let mut found = Vec::new();
+    for field in record.fields {
+        let Some(value) = value.field(field.name).and_then(Value::peel) else { continue };
+        match field.kind {
+            Kind::Record(inner) => found.extend(own_texts(value, inner)),
+            Kind::Line | Kind::Text | Kind::Phone | Kind::Email | Kind::Url | Kind::Ags(_) => {
+                let is_telling = value.as_str().is_some_and(|text| text.chars().count() >= TELLING);
+                found.extend(is_telling.then_some(OwnText { field, value }));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether no other record of the table has a text.
+fn is_only_in(doc: &Document, own: Slot, text: &str) -> bool {
+    let finder = memchr::memmem::Finder::new(text.as_bytes());
+    doc.slots(own.table).all(|slot| slot == own || finder.find(doc.source(slot).as_bytes()).is_none())
+}
