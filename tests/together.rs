@@ -62,6 +62,28 @@ fn the_same_field_is_decided_by_a_person_before_anything_is_written() {
 }
 
 #[test]
+fn a_decision_that_refers_to_what_an_earlier_one_removed_is_asked_about() {
+    const BASE: &str = "#![enable(implicit_some)]\nDirectory(\n    bodies: [\n        (id: \"a\", name: \"Amt\"),\n        \
+        (id: \"b\", name: \"Beirat\", parent: \"a\"),\n        (id: \"c\", name: \"Club\"),\n    ],\n)\n";
+    let parse = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
+    let removed = BASE.replace("        (id: \"c\", name: \"Club\"),\n", "").replace(", parent: \"a\"", "");
+    let theirs = parse(&BASE.replace("parent: \"a\"", "parent: \"c\"").replace("Club", "Club Köln"));
+    let mut screen = Screen::new(&removed, Lang::De, (80, 24));
+    let event = Theirs { base: parse(BASE), theirs, who: Some("bert@amt".into()), saving: true, merged: None };
+    screen.event(Event::Theirs(Box::new(event))).shows("1 von 2");
+    let text = screen.text();
+    let of_the_record = if text.contains("Club Köln") && text.contains("nicht vorhanden") { "" } else { "<end><enter>" };
+    screen.keys(of_the_record).keys("<home><enter>");
+    screen.shows("Beirat").keys("<down><enter>").shows("Was eben gewählt wurde, verweist auf „Club Köln“");
+    // Nothing is written before that is decided, too; what would go with the record is said beforehand.
+    assert_eq!(screen.saved, None);
+    screen.shows("Übernehmen: Meins; ein Verweis darauf geht mit");
+    screen.keys("<home><down><enter>");
+    let saved = screen.saved.clone().expect("all is decided");
+    assert!(saved.contains("parent: \"c\"") && saved.contains("Club Köln"), "{saved}");
+}
+
+#[test]
 fn the_three_sides_stand_beside_each_other() {
     for (lang, heads) in [(Lang::De, ["Meins", "Ihres", "Vorher"]), (Lang::En, ["Mine", "Theirs", "Before"])] {
         let mut screen = Screen::new(SHIPPED, lang, (80, 24));
