@@ -105,6 +105,7 @@ pub fn main() -> ExitCode {
 fn run(words: &[OsString]) -> Code {
     let early = args::early(words);
     let setting = context::Setting::read(early);
+    let ascii = setting.ascii;
     let command = help::command(setting.lang);
     let arguments = match args::parse(command, words) {
         Ok(arguments) => arguments,
@@ -112,7 +113,7 @@ fn run(words: &[OsString]) -> Code {
     };
     let context = match Context::new(setting, arguments.global, arguments.file) {
         Ok(context) => context,
-        Err(failure) => return failure.tell(),
+        Err(failure) => return failure.tell(ascii),
     };
     let lang = context.lang;
     let mut out = Out::stdout(&context);
@@ -120,14 +121,14 @@ fn run(words: &[OsString]) -> Code {
     let result = perform(&context, arguments.task, &mut out);
     let printed = out.finish();
     match (result, printed) {
-        (Err(failure), _) => failure.tell(),
+        (Err(failure), _) => failure.tell(ascii),
         (Ok(code), Ok(())) => code,
         // Whoever is told that a write failed does it again; what is saved must not be done twice.
         (Ok(code), Err(error)) if writes => {
-            Failure::unprinted(lang, &error).tell();
+            Failure::unprinted(lang, &error).tell(ascii);
             code
         }
-        (Ok(_), Err(error)) => Failure::output(lang, &error).tell(),
+        (Ok(_), Err(error)) => Failure::output(lang, &error).tell(ascii),
     }
 }
 
@@ -136,13 +137,13 @@ fn answer(error: &clap::Error, setting: &context::Setting, words: &[OsString]) -
     let text = match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => error.render().to_string(),
         ErrorKind::DisplayVersion => help::version(setting.lang),
-        _ => return usage::failure(error, setting.lang, words).tell(),
+        _ => return usage::failure(error, setting.lang, words).tell(setting.ascii),
     };
     let mut out = Out::plain();
     out.exact(&text);
     match out.finish() {
         Ok(()) => Code::Done,
-        Err(error) => Failure::output(setting.lang, &error).tell(),
+        Err(error) => Failure::output(setting.lang, &error).tell(setting.ascii),
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::Code;
 use super::context::{Context, Dataset, name_of};
 use super::facts;
-use super::fail::{Failure, Place, say, shown};
+use super::fail::{Failure, Place, shown};
 use super::which;
 use crate::document::{Address, Document, Edit, EditError, NodeKind, Slot, Step, Value};
 use crate::index::Index;
@@ -21,7 +21,7 @@ use crate::schema::Kind;
 use crate::storage::history::Fact;
 use crate::storage::save::{self, Expected, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest};
 use crate::storage::{Holder, Loaded, Order, Reason, StoreError, interrupted};
-use crate::text::{contrast, contrast_lines, safe};
+use crate::text::{contrast, contrast_lines};
 use crate::texts::{Lang, cli as t, safekeeping, storage};
 
 /// How long to wait for others who are writing.
@@ -84,9 +84,9 @@ pub fn write(
         Ok(Some(New { document, slots, done: wish.done, step: String::new(), reason: reason.map(str::to_owned) }))
     })?;
     if !saved {
-        say(&format!("{}\n", t::unchanged(context.lang)));
+        context.say(t::unchanged(context.lang));
     }
-    remarks(&notes, context.lang).iter().chain(&hints).for_each(|line| say(&format!("{}\n", safe(line))));
+    remarks(&notes, context.lang).iter().chain(&hints).for_each(|line| context.say(line));
     Ok(Code::Done)
 }
 
@@ -113,7 +113,7 @@ pub fn save_from(
     let holder = Holder::this(&context.person(), context.now());
     let order = order(context, loaded, &holder)?;
     for leftover in interrupted(order.disk, order.path, order.state) {
-        say(&format!("{}\n", safe(&storage::interrupted(lang, &shown(&leftover)))));
+        context.say(&storage::interrupted(lang, &shown(&leftover)));
     }
     let day = context.day();
     let request = SaveRequest {
@@ -136,7 +136,7 @@ pub fn save_from(
     match outcome {
         Ok(SaveOutcome::Unchanged) => Ok(false),
         Ok(SaveOutcome::Saved(report)) => {
-            tell(lang, Some(&done), &report);
+            tell(context, Some(&done), &report);
             Ok(true)
         }
         Ok(SaveOutcome::Outrun(theirs)) => Err(store(StoreError::Changed { theirs })),
@@ -157,7 +157,7 @@ pub fn write_new(context: &Context, path: &Path, document: Document) -> Result<(
     let request = SaveRequest { order, expected: Expected::Exactly(None), day: &day, backups: 0, progress: None };
     match save::save(&request, |_| Ok(Some(Version { document, facts: Vec::new(), lang }))) {
         Ok(SaveOutcome::Saved(report)) => {
-            tell(lang, None, &report);
+            tell(context, None, &report);
             Ok(())
         }
         Ok(SaveOutcome::Unchanged) => Ok(()),
@@ -171,14 +171,15 @@ pub fn write_new(context: &Context, path: &Path, document: Document) -> Result<(
 }
 
 /// Says what was written, and what did not go well beside it.
-fn tell(lang: Lang, done: Option<&str>, report: &SaveReport) {
+fn tell(context: &Context, done: Option<&str>, report: &SaveReport) {
+    let lang = context.lang;
     let SaveReport { saved, backup, history } = report;
     let mut lines: Vec<String> = done.map(str::to_owned).into_iter().collect();
     lines.push(t::saved(lang, &shown(&saved.path)));
     lines.extend(saved.notes.iter().map(|note| note.text(lang)));
     lines.extend(backup.as_ref().err().map(|error| safekeeping::no_backup(lang, &error.message(lang))));
     lines.extend(history.as_ref().err().map(|error| safekeeping::not_in_history(lang, &error.message(lang))));
-    lines.iter().for_each(|line| say(&format!("{}\n", safe(line))));
+    lines.iter().for_each(|line| context.say(line));
 }
 
 /// A dataset that is to be written, as storage takes it.

@@ -7,14 +7,13 @@ use serde::Serialize;
 use super::Code;
 use super::args::Format;
 use super::context::{Context, Dataset, name_of};
-use super::fail::{Failure, quoted, say};
+use super::fail::{Failure, quoted};
 use super::json::{self, FORMAT};
 use super::output::Out;
 use super::sheet::Sheet;
 use super::which;
 use crate::document::FilePosition;
 use crate::index::check::{CheckResult, Finding, MOST_PER_RULE, Options, RULES, Severity, check, rule};
-use crate::text::safe;
 use crate::texts::cli as t;
 
 /// Runs the command; a negative answer when a finding is an error. `all` reports also what is otherwise only counted.
@@ -65,7 +64,7 @@ pub(super) fn tell_unknown_rules(context: &Context) {
     for given in context.settings.silence.iter().filter(|given| rule(&given.value).is_none()) {
         let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
         let message = t::unknown_rule(context.lang, &given.value, &names.join(", "));
-        say(&format!("{}\n", safe(&format!("{}: {message}", given.spot))));
+        context.say(&format!("{}: {message}", given.spot));
     }
 }
 

@@ -21,7 +21,6 @@ use crate::schema::Table;
 use crate::storage::{
     Disk, Environment, Loaded, Person, Place, ReadOnlyDisk, RealDisk, Reason, StoreError, load, place,
 };
-use crate::text::safe;
 use crate::texts::{Lang, cli as t};
 
 /// What is known before the arguments are parsed.
@@ -34,6 +33,8 @@ pub struct Setting {
     pub warnings: Vec<Warning>,
     /// The interface language.
     pub lang: Lang,
+    /// Whether terminals show ASCII only.
+    pub ascii: bool,
     early: Early,
 }
 
@@ -69,8 +70,8 @@ impl Setting {
         let env = if early.restricted { env.restricted() } else { env };
         let (config, warnings) = config::load(&RealDisk, &env, &config::files(&env, early.restricted));
         let flags = Flags { lang: early.lang, ascii: early.ascii, colour: early.colour };
-        let lang = Settings::new(&env, config.clone(), flags).lang;
-        Setting { env, config, warnings, lang, early }
+        let settings = Settings::new(&env, config.clone(), flags);
+        Setting { env, config, warnings, lang: settings.lang, ascii: settings.ascii, early }
     }
 }
 
@@ -80,7 +81,7 @@ impl Context {
     /// # Errors
     /// When two datasets were named, or one in a restricted run, or what stands for a file is no file but a word.
     pub fn new(setting: Setting, mut global: Global, file: Option<PathBuf>) -> Result<Context, Failure> {
-        let Setting { env, config, warnings, lang, early } = setting;
+        let Setting { env, config, warnings, lang, early, .. } = setting;
         if let Some(word) =
             file.as_deref().and_then(Path::to_str).filter(|word| usage::is_no_file(word, global.restricted))
         {
@@ -101,10 +102,15 @@ impl Context {
         Ok(Context { env, config, warnings, settings, lang, global })
     }
 
+    /// Says a line for people on the standard error stream.
+    pub fn say(&self, line: &str) {
+        say(line, self.settings.ascii);
+    }
+
     /// Tells what is wrong with the configuration files.
     pub fn warn(&self) {
         for warning in &self.warnings {
-            say(&format!("{}\n", safe(&warning.text(self.lang))));
+            self.say(&warning.text(self.lang));
         }
     }
 
@@ -163,7 +169,7 @@ impl Context {
             Ok((document, merged)) => {
                 if let Some(line) = merged.and_then(|_| conflict_marker(&loaded.text)) {
                     let place = format!("{}:{line}", name_of(self.lang, &loaded));
-                    say(&format!("{}\n", safe(&t::markers_read(self.lang, &place))));
+                    self.say(&t::markers_read(self.lang, &place));
                 }
                 Ok(Dataset { loaded, document, index: OnceCell::new() })
             }
@@ -202,7 +208,7 @@ impl Context {
 
     fn tell_unread(&self, count: usize) {
         if count > 0 {
-            say(&format!("{}\n", t::unread(self.lang, count)));
+            self.say(&t::unread(self.lang, count));
         }
     }
 

@@ -1,13 +1,15 @@
 //! Why a command was not carried out, and how that is told: `FILE:LINE:COL: message`, then the address, the line itself and
 //! what to do, each indented on a line of its own.
 
-use std::io::{self, Write};
+use std::borrow::Cow;
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use super::Code;
 use crate::document::ParseError;
 use crate::index::check::conflict_marker;
 use crate::storage::{Loaded, Step, StoreError};
+use crate::text::ascii::spelled;
 use crate::text::{fit, safe};
 use crate::texts::{Lang, cli as t};
 
@@ -120,25 +122,21 @@ impl Failure {
         self
     }
 
-    /// Tells it on the standard error stream; gives the exit code.
-    pub fn tell(&self) -> Code {
-        let mut text = format!("{}\n", safe(&self.message));
-        for detail in self.details.iter().filter(|detail| !detail.is_empty()) {
-            text.push_str(&format!("    {}\n", safe(detail)));
-        }
-        say(&text);
+    /// Tells it on the standard error stream; gives the exit code. A terminal may show ASCII only (`ascii`).
+    pub fn tell(&self, ascii: bool) -> Code {
+        say(&self.message, ascii);
+        let details = self.details.iter().filter(|detail| !detail.is_empty());
+        details.for_each(|detail| say(&format!("    {detail}"), ascii));
         self.code
     }
 }
 
-/// Says something on the standard error stream, with every character in its lines that could do something made visible;
-/// when the stream is closed there is nobody left to tell.
-pub fn say(text: &str) {
-    let lines = text.split_inclusive('\n').map(|line| match line.strip_suffix('\n') {
-        Some(line) => format!("{}\n", safe(line)),
-        None => safe(line).into_owned(),
-    });
-    let _ = io::stderr().lock().write_all(lines.collect::<String>().as_bytes());
+/// Says a line on the standard error stream, with every character in it that could do something made visible, and spelled
+/// as answers are where a terminal shows ASCII only; when the stream is closed there is nobody left to tell.
+pub fn say(line: &str, ascii: bool) {
+    let mut to = io::stderr().lock();
+    let line = if ascii && to.is_terminal() { spelled(line) } else { Cow::Borrowed(line) };
+    let _ = to.write_all(format!("{}\n", safe(&line)).as_bytes());
 }
 
 /// The line of the file that holds an offset, of a long one the part around it; looks at nothing else of it.

@@ -10,9 +10,8 @@ use std::process::Command;
 
 use super::Code;
 use super::context::Context;
-use super::fail::{Failure, say, shown};
+use super::fail::{Failure, shown};
 use crate::storage::companion_name::stem;
-use crate::text::safe;
 use crate::texts::{Lang, cli as t, safekeeping as s};
 
 /// The name under which git knows what this program does.
@@ -45,16 +44,16 @@ pub fn setup(context: &Context) -> Result<Code, Failure> {
     };
     let within = path.strip_prefix(&top).map_err(|_| none())?;
     let attributes = top.join(".gitattributes");
-    note(lang, &attributes, &[format!("{} merge={DRIVER} diff={DRIVER}", pattern(within))])?;
+    note(context, &attributes, &[format!("{} merge={DRIVER} diff={DRIVER}", pattern(within))])?;
     for (name, value) in entries(lang)? {
         if let GitAnswer::Refused(said) = git(lang, folder, &["config", "--local", &name, &value])? {
             let call = ["git", "config", &name].join(" ");
             return Err(Failure::new(Code::NotWritten, s::git_refused(lang, &call)).with(said));
         }
-        say(&format!("{}\n", safe(&s::git_entry(lang, &name, &value))));
+        context.say(&s::git_entry(lang, &name, &value));
     }
     if let GitAnswer::Done(exclude) = git(lang, folder, &["rev-parse", "--git-path", "info/exclude"])? {
-        note(lang, &folder.join(exclude), &beside(within))?;
+        note(context, &folder.join(exclude), &beside(within))?;
     }
     Ok(Code::Done)
 }
@@ -87,7 +86,8 @@ fn beside(within: &Path) -> Vec<String> {
 }
 
 /// Adds lines that a file does not have yet.
-fn note(lang: Lang, path: &Path, lines: &[String]) -> Result<(), Failure> {
+fn note(context: &Context, path: &Path, lines: &[String]) -> Result<(), Failure> {
+    let lang = context.lang;
     let old = match fs::read_to_string(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         old => old,
@@ -98,7 +98,7 @@ fn note(lang: Lang, path: &Path, lines: &[String]) -> Result<(), Failure> {
     let mut text = String::new();
     for line in lines.iter().filter(|line| !old.lines().any(|known| known == line.as_str())) {
         text.push_str(&format!("{line}\n"));
-        say(&format!("{}\n", safe(&s::git_line(lang, &shown(path), line))));
+        context.say(&s::git_line(lang, &shown(path), line));
     }
     if text.is_empty() {
         return Ok(());

@@ -4,9 +4,8 @@ use super::Code;
 use super::change::order;
 use super::context::Context;
 use super::facts::moment;
-use super::fail::{Failure, say};
+use super::fail::Failure;
 use crate::storage::{Holder, history};
-use crate::text::safe;
 use crate::texts::safekeeping as s;
 
 /// Runs the command.
@@ -21,6 +20,6 @@ pub fn purge(context: &Context, before: &str) -> Result<Code, Failure> {
     context.require_writable(&loaded)?;
     let order = order(context, &loaded, &holder)?;
     let purged = history::purge(order, before).map_err(|error| Failure::store(lang, &error))?;
-    say(&format!("{}\n", safe(&s::purged(lang, purged.removed, purged.kept))));
+    context.say(&s::purged(lang, purged.removed, purged.kept));
     Ok(Code::Done)
 }

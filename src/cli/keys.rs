@@ -7,14 +7,13 @@ use serde::Serialize;
 use super::Code;
 use super::args::Format;
 use super::context::Context;
-use super::fail::{Failure, say};
+use super::fail::Failure;
 use super::json::{self, FORMAT};
 use super::output::Out;
 use super::sheet::Sheet;
 use crate::command::{CommandSpec, Context as Where, TABLE};
 use crate::config::Spot;
 use crate::keymap::{Keymap, Mistake};
-use crate::text::safe;
 use crate::texts::{Lang, cli as t};
 
 /// Runs the command.
@@ -68,7 +67,7 @@ pub(super) fn keymap(context: &Context) -> (Keymap, Vec<KeyProblem>) {
 
 /// Says what is wrong with the bindings of the configuration.
 pub(super) fn tell_mistakes(context: &Context) {
-    keymap(context).1.iter().for_each(|problem| say(&format!("{}\n", safe(&problem.to_string()))));
+    keymap(context).1.iter().for_each(|problem| context.say(&problem.to_string()));
 }
 
 /// What commands of one meaning have in common; up and k are two commands because k is typed in a text field.

@@ -6,7 +6,7 @@ use super::Code;
 use super::args::{Format, List};
 use super::columns::{self, Column};
 use super::context::{Context, Dataset};
-use super::fail::{Failure, Place, say};
+use super::fail::{Failure, Place};
 use super::json::{self, FORMAT, JsonRecord};
 use super::output::Out;
 use super::said::Speaker;
@@ -17,7 +17,6 @@ use crate::model::input::plain;
 use crate::model::records::Level;
 use crate::model::{ACTION_FIELDS, REGIONS, SCHEMA};
 use crate::schema::{Kind, Table};
-use crate::text::safe;
 use crate::texts::cli as t;
 
 /// References that are followed from a record to find out where it belongs (a decision to its meeting to its body).
@@ -159,7 +158,7 @@ fn rows(
 fn tell_unreadable(context: &Context, dataset: &Dataset, slots: &[Slot]) {
     for slot in slots {
         if let Err(failure) = readable(context, dataset, *slot) {
-            say(&format!("{}\n", safe(&failure.to_string())));
+            context.say(&failure.to_string());
         }
     }
 }

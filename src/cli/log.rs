@@ -6,7 +6,7 @@ use super::Code;
 use super::args::{Format, Log};
 use super::context::Context;
 use super::facts::{moment, words};
-use super::fail::{Failure, say};
+use super::fail::Failure;
 use super::json::{self, FORMAT};
 use super::output::Out;
 use super::sheet::Sheet;
@@ -17,7 +17,6 @@ use crate::model::SCHEMA;
 use crate::run::keeper::local;
 use crate::storage::history::{self, Fact};
 use crate::storage::{RealDisk, StoreError};
-use crate::text::safe;
 use crate::texts::detail::unknown;
 use crate::texts::{Lang, cli as t, document as d, safekeeping as s};
 
@@ -41,7 +40,7 @@ pub fn run(context: &Context, asked: &Log, out: &mut Out) -> Result<Code, Failur
         _ => told(context, &facts).write(format, out),
     }
     if facts.is_empty() {
-        say(&format!("{}\n", s::nothing_noted(context.lang)));
+        context.say(s::nothing_noted(context.lang));
         return Ok(Code::Negative);
     }
     Ok(Code::Done)
@@ -66,7 +65,7 @@ fn read(context: &Context, asked: &Log) -> Result<Vec<Fact>, Failure> {
     let mut past = if let Some(since) = since { past.since(since) } else { past };
     let facts: Result<Vec<Fact>, StoreError> = past.by_ref().take(asked.limit.unwrap_or(usize::MAX)).collect();
     if past.damaged() > 0 {
-        say(&format!("{}\n", safe(&s::damaged_lines(lang, past.damaged()))));
+        context.say(&s::damaged_lines(lang, past.damaged()));
     }
     facts.map_err(store)
 }

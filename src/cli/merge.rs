@@ -10,13 +10,13 @@ use super::args::Merge;
 use super::change::output_order;
 use super::context::Context;
 use super::diff::loaded;
-use super::fail::{Failure, say, shown};
+use super::fail::{Failure, shown};
 use super::output::Out;
 use crate::document::merge::{Conflict, Marked, Merged, conflicts_in, merge};
 use crate::document::{Document, ParseError};
 use crate::model::SCHEMA;
 use crate::storage::{Holder, Note, StoreError, Writing};
-use crate::text::{contrast_lines, safe};
+use crate::text::contrast_lines;
 use crate::texts::{Lang, cli as t, conflicts as c, safekeeping as s};
 
 /// Cells of a value in a sentence.
@@ -46,12 +46,12 @@ pub fn run(context: &Context, asked: &Merge, out: &mut Out) -> Result<Code, Fail
     let (text, code) = match sides.merged() {
         Ok(merged) => {
             for conflict in &merged.conflicts {
-                say(&format!("{}\n", safe(&format!("{name}: {}", told(lang, conflict)))));
+                context.say(&format!("{name}: {}", told(lang, conflict)));
             }
             (merged.with_markers(), if merged.conflicts.is_empty() { Code::Done } else { Code::Negative })
         }
         Err(error) => {
-            say(&format!("{}\n", safe(&s::merged_as_text(lang, &name, &error.say(lang)))));
+            context.say(&s::merged_as_text(lang, &name, &error.say(lang)));
             sides.as_text()
         }
     };
@@ -61,7 +61,7 @@ pub fn run(context: &Context, asked: &Merge, out: &mut Out) -> Result<Code, Fail
             // It may hold markers and so need not be a dataset.
             let saved = writing.write(std::iter::once(text.as_str()), |_| Ok(())).map_err(|e| refused(lang, &e))?;
             let notes = saved.notes.iter().filter(|note| **note != Note::NotLocked || !is_of_git(asked));
-            notes.for_each(|note| say(&format!("{}\n", note.text(lang))));
+            notes.for_each(|note| context.say(&note.text(lang)));
         }
     }
     Ok(code)

@@ -12,7 +12,7 @@ use super::Code;
 use super::args::{Format, Recover};
 use super::change::{self, New, told};
 use super::context::{Context, Dataset};
-use super::fail::{Failure, say, shown as shown_path};
+use super::fail::{Failure, shown as shown_path};
 use super::json;
 use super::output::Out;
 use super::which;
@@ -24,7 +24,6 @@ use crate::model::{EMPTY, SCHEMA};
 use crate::run::keeper::{local, offer};
 use crate::storage::journal::{self, Pending, Recovered};
 use crate::storage::{Content, Loaded, Origin, Reason, backup};
-use crate::text::safe;
 use crate::texts::{Lang, cli as t, safekeeping as s};
 
 /// What a journal comes to on a dataset.
@@ -48,7 +47,7 @@ pub fn run(context: &Context, asked: &Recover, out: &mut Out) -> Result<Code, Fa
     let gone = loaded.fingerprint.is_none() && loaded.origin != Origin::Shipped;
     let dataset = Dataset::parse(loaded, lang)?;
     for journal in &pending.unreadable {
-        say(&format!("{}\n", safe(&journal.text(lang))));
+        context.say(&journal.text(lang));
     }
     pending.recovered.retain(|recovered| !recovered.is_settled(dataset.loaded.content()));
     if let Some(name) = &asked.journal {
@@ -61,7 +60,7 @@ pub fn run(context: &Context, asked: &Recover, out: &mut Out) -> Result<Code, Fa
         context.require_writable(&dataset.loaded)?;
     }
     if pending.recovered.is_empty() && pending.unreadable.is_empty() && format != Format::Json {
-        say(&format!("{}\n", s::nothing_to_recover(lang)));
+        context.say(s::nothing_to_recover(lang));
         return Ok(Code::Done);
     }
     let left = if asked.take || asked.drop {
@@ -138,7 +137,7 @@ fn tell_of_loss(context: &Context, dataset: &Dataset, pending: &Pending<'_>) -> 
     let backups = backup::list(context.disk(), &path, context.state()).unwrap_or_default();
     let hint = backups.first().map(|backup| s::hint_backup(lang, &shown_path(&backup.path)));
     let lines = [s::is_gone(lang, &shown_path(&path)), s::hint_gone(lang, count)];
-    lines.into_iter().chain(hint).for_each(|line| say(&format!("{}\n", safe(&line))));
+    lines.into_iter().chain(hint).for_each(|line| context.say(&line));
     Ok(())
 }
 
@@ -148,7 +147,7 @@ fn decide(context: &Context, asked: &Recover, pending: &Pending<'_>) -> Result<b
     for recovered in &pending.recovered {
         let known = recovered.owner_is_gone || asked.journal.is_some();
         let done =
-            known && if asked.take { take(context, (pending, recovered))? } else { drop_it(context.lang, recovered)? };
+            known && if asked.take { take(context, (pending, recovered))? } else { drop_it(context, recovered)? };
         left |= !done;
     }
     Ok(left)
@@ -160,13 +159,13 @@ fn write_out(context: &Context, dataset: &Dataset, (pending, path): (&Pending<'_
     let mut document = dataset.document.clone();
     for recovered in &pending.recovered {
         let foreseen = Foreseen::of(&document, recovered, now, (lang, today));
-        if foreseen.refuses(lang, &name_of(recovered)) {
+        if foreseen.refuses(context, &name_of(recovered)) {
             return Ok(true);
         }
         document = foreseen.document;
     }
     change::write_new(context, path, document)?;
-    say(&format!("{}\n", s::written_out(lang)));
+    context.say(s::written_out(lang));
     Ok(false)
 }
 
@@ -192,13 +191,14 @@ impl Foreseen {
     }
 
     /// Says what does not fit, each once; false when all of it does.
-    fn refuses(&self, lang: Lang, name: &str) -> bool {
+    fn refuses(&self, context: &Context, name: &str) -> bool {
+        let lang = context.lang;
         let lines: Vec<String> = self.unfit().map(|unfit| unfit_line(lang, unfit)).collect();
         if lines.is_empty() {
             return false;
         }
         let failure = Failure::negative(s::does_not_fit(lang, name, lines.len()));
-        lines.into_iter().fold(failure, Failure::with).with(s::stays(lang)).tell();
+        lines.into_iter().fold(failure, Failure::with).with(s::stays(lang)).tell(context.settings.ascii);
         true
     }
 }
@@ -210,7 +210,7 @@ fn take(context: &Context, (pending, recovered): (&Pending<'_>, &Recovered<'_>))
     let mut refused = false;
     change::save_from(context, &ground(context, pending)?, |dataset| {
         let foreseen = Foreseen::of(&dataset.document, recovered, dataset.loaded.content(), (lang, today));
-        refused = foreseen.refuses(lang, &name);
+        refused = foreseen.refuses(context, &name);
         let nothing = foreseen.document.same_text(&dataset.document);
         if nothing || refused {
             return Ok(None);
@@ -224,11 +224,11 @@ fn take(context: &Context, (pending, recovered): (&Pending<'_>, &Recovered<'_>))
     }
     // A damaged line may have held more; what is behind it a person may still want to look at.
     if recovered.damaged {
-        say(&format!("{}\n", safe(&s::taken_but_damaged(lang, &name))));
+        context.say(&s::taken_but_damaged(lang, &name));
         return Ok(false);
     }
     recovered.remove().map_err(|error| Failure::store(lang, &error))?;
-    say(&format!("{}\n", safe(&s::taken(lang, &name))));
+    context.say(&s::taken(lang, &name));
     Ok(true)
 }
 
@@ -239,9 +239,10 @@ fn changed_slots(old: &Document, new: &Document) -> Vec<Slot> {
     slots.filter(|slot| text(old, *slot) != text(new, *slot)).collect()
 }
 
-fn drop_it(lang: Lang, recovered: &Recovered<'_>) -> Result<bool, Failure> {
+fn drop_it(context: &Context, recovered: &Recovered<'_>) -> Result<bool, Failure> {
+    let lang = context.lang;
     recovered.remove().map_err(|error| Failure::store(lang, &error))?;
-    say(&format!("{}\n", safe(&s::dropped(lang, &name_of(recovered)))));
+    context.say(&s::dropped(lang, &name_of(recovered)));
     Ok(true)
 }
 

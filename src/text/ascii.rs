@@ -47,6 +47,8 @@ fn is_address(word: &str) -> bool {
     let table = word.split_once('/').is_some_and(|(name, _)| {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
     });
+    // `köln.ron:3:7` is a place in a file.
+    let word = word.trim_end_matches(|c: char| c == ':' || c.is_ascii_digit());
     // `koeln.ron` and `köln.de` end in letters behind a dot, as no German word does.
     let ending = word.rsplit_once('.').is_some_and(|(name, end)| {
         name.ends_with(char::is_alphanumeric) && end.len() >= 2 && end.bytes().all(|byte| byte.is_ascii_lowercase())

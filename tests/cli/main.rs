@@ -9,6 +9,7 @@ mod access;
 mod desk;
 mod doctor;
 mod endings;
+mod hostile_input;
 mod merge;
 mod terminal;
 mod together;

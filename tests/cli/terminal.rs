@@ -12,10 +12,11 @@ fn seen(desk: &Desk, columns: u16, arguments: &[&str]) -> String {
 }
 
 fn seen_as(desk: &Desk, (columns, term): (u16, &str), arguments: &[&str]) -> String {
-    seen_in(desk, columns, [("TERM", term), ("LANG", "de_DE.UTF-8")], arguments)
+    seen_with(desk, columns, [("TERM", term), ("LANG", "de_DE.UTF-8")], arguments)
 }
 
-fn seen_in(desk: &Desk, columns: u16, variables: [(&str, &str); 2], arguments: &[&str]) -> String {
+/// The same with these variables.
+pub fn seen_with(desk: &Desk, columns: u16, variables: [(&str, &str); 2], arguments: &[&str]) -> String {
     let size = PtySize { rows: 24, cols: columns, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).unwrap();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_bildungsnetz"));
@@ -78,7 +79,7 @@ fn tables_fit_the_terminal() {
 #[test]
 fn german_is_spelled_out_for_people_whose_locale_is_not_utf8_and_exact_for_programs() {
     let desk = Desk::new();
-    let seen = |arguments: &[&str]| seen_in(&desk, 120, [("TERM", "xterm"), ("LANG", "de_DE.ISO-8859-1")], arguments);
+    let seen = |arguments: &[&str]| seen_with(&desk, 120, [("TERM", "xterm"), ("LANG", "de_DE.ISO-8859-1")], arguments);
     for arguments in [&["list", "bodies"][..], &["show", "regions/dueren"], &["contact", "dueren"]] {
         let text = seen(arguments);
         assert!(text.is_ascii() && text.contains("Dueren"), "{arguments:?}: {text}");
