@@ -25,6 +25,7 @@ use std::time::{Duration, Instant};
 use crate::app::{App, Effect, Event, Keep};
 use crate::document::Snapshot;
 use crate::document::merge::Merged;
+use crate::storage::lock::KeptLock;
 use crate::storage::watch::Watch;
 use crate::storage::{Environment, Loaded, Person, RealDisk, Reason};
 use crate::terminal::{Dialect, Input, Session};
@@ -102,6 +103,7 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
         theirs: None,
         loading: None,
         saving: None,
+        kept_lock: None,
         joining: None,
         saved: None,
     };
@@ -135,6 +137,8 @@ struct Edge {
     loading: Option<(Loader, usize)>,
     /// A save that is going on.
     saving: Option<Saving>,
+    /// The lock of a save that somebody else outran, until what they wrote is merged and the next attempt begins.
+    kept_lock: Option<KeptLock>,
     /// What others wrote is being put together with what is here.
     joining: Option<Joining>,
     /// The text of the last save, when the file is that.
@@ -157,6 +161,10 @@ impl Edge {
             // What a slow line has not taken yet is not added to: the next frame waits, and with it all keys until then.
             if self.stale {
                 self.stale = !session.draw(|buffer| view::paint(&self.app, buffer));
+            }
+            if self.saving.is_none() && self.joining.is_none() {
+                // It has come to a question or an error: others need not wait for the answer.
+                self.kept_lock = None;
             }
             let busy = self.app.is_busy();
             let inputs = session.wait(if busy { Some(Duration::ZERO) } else { self.patience() })?;

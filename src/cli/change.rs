@@ -119,12 +119,13 @@ pub fn save_from(
     let request = SaveRequest {
         order,
         expected: Expected::Anything { create: loaded.fingerprint.is_none() },
+        kept: None,
         day: &day,
         backups: context.settings.backups,
         progress: None,
     };
     let mut done = String::new();
-    let outcome = save::save(&request, |current| {
+    let outcome = save::save(request, |current| {
         // Somebody may have written since it was read; only what lies there now counts.
         let dataset = Dataset::parse(current.unwrap_or(loaded).clone(), lang)?;
         refuse_markers(context, &dataset)?;
@@ -139,7 +140,7 @@ pub fn save_from(
             tell(context, Some(&done), &report);
             Ok(true)
         }
-        Ok(SaveOutcome::Outrun(theirs)) => Err(store(StoreError::Changed { theirs })),
+        Ok(SaveOutcome::Outrun { theirs, .. }) => Err(store(StoreError::Changed { theirs })),
         Err(SaveError::Store(error)) => Err(store(error)),
         Err(SaveError::Decision(failure)) => Err(failure),
     }
@@ -154,14 +155,15 @@ pub fn write_new(context: &Context, path: &Path, document: Document) -> Result<(
     let holder = Holder::this(&context.person(), context.now());
     let order = output_order(context, path, &holder);
     let day = context.day();
-    let request = SaveRequest { order, expected: Expected::Exactly(None), day: &day, backups: 0, progress: None };
-    match save::save(&request, |_| Ok(Some(Version { document, facts: Vec::new(), lang }))) {
+    let request =
+        SaveRequest { order, expected: Expected::Exactly(None), kept: None, day: &day, backups: 0, progress: None };
+    match save::save(request, |_| Ok(Some(Version { document, facts: Vec::new(), lang }))) {
         Ok(SaveOutcome::Saved(report)) => {
             tell(context, None, &report);
             Ok(())
         }
         Ok(SaveOutcome::Unchanged) => Ok(()),
-        Ok(SaveOutcome::Outrun(_)) => {
+        Ok(SaveOutcome::Outrun { .. }) => {
             let failure = Failure::new(Code::NotWritten, safekeeping::exists(lang, &shown(path)));
             Err(failure.with(t::hint_unchanged(lang)))
         }

@@ -25,10 +25,13 @@ const WAIT: Duration = Duration::from_millis(10);
 const ATTEMPTS: usize = 20;
 
 /// Returns who wrote the values of the records in which others made a difference, in a file that was read.
-pub fn value_authors(document: &Document, loaded: &Loaded, merged: &Merged) -> ValueAuthors {
+/// With `is_noted` their save is known to be over, and what it noted to be in the history.
+pub fn value_authors(document: &Document, loaded: &Loaded, merged: &Merged, is_noted: bool) -> ValueAuthors {
     let records = records(merged);
     let Some(entries) = loaded.path.as_deref().and_then(|path| {
-        until_saved(path);
+        if !is_noted {
+            until_saved(path);
+        }
         entries(path, document, &records)
     }) else {
         return ValueAuthors::default();

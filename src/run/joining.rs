@@ -57,7 +57,7 @@ impl Edge {
             None => Base::Read(self.world.loaded.text.clone()),
         };
         let small = (self.app.doc.byte_len() as u64) < loader::LARGE;
-        match Others::start(Job { source, base, ours: self.app.doc.clone() }) {
+        match Others::start(Job { source, base, ours: self.app.doc.clone(), is_noted: self.kept_lock.is_some() }) {
             Ok((others, wake)) => {
                 let wake = session.also(wake);
                 let base = self.world.loaded.content();

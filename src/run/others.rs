@@ -27,6 +27,8 @@ pub struct Job {
     pub base: Base,
     /// The dataset as it is here.
     pub ours: Document,
+    /// The save that wrote it is known to be over, history included.
+    pub is_noted: bool,
 }
 
 /// Where what others wrote is to be had.
@@ -109,7 +111,7 @@ impl Others {
 
 impl Job {
     fn perform(self) -> Result<News, StoreError> {
-        let Job { source, base, ours } = self;
+        let Job { source, base, ours, is_noted } = self;
         let schema = ours.schema();
         let loaded = match source {
             Source::Read(loaded) => *loaded,
@@ -127,7 +129,7 @@ impl Job {
             Ok((theirs, None)) => match base.document(&ours) {
                 Ok(base) => {
                     let merged = merge(&base, &ours, &theirs);
-                    let authors = value_authors(&theirs, &loaded, &merged);
+                    let authors = value_authors(&theirs, &loaded, &merged, is_noted);
                     let merged = Some(Box::new(merged));
                     Holds::Dataset(Box::new(Theirs { base, theirs, authors, saving: false, merged }))
                 }
@@ -163,7 +165,8 @@ mod tests {
         let known = known.iter().map(|text| Content::of(text.as_bytes())).collect();
         let ours = Document::parse(&SCHEMA, ours).unwrap();
         let (mut others, _wake) =
-            Others::start(Job { source: Source::File(file.path().to_owned(), known), base, ours }).unwrap();
+            Others::start(Job { source: Source::File(file.path().to_owned(), known), base, ours, is_noted: false })
+                .unwrap();
         others.wait(None).unwrap().unwrap()
     }
 
@@ -204,7 +207,7 @@ mod tests {
         let lines = [line("bert@amt", "regions/euskirchen/name", "E"), line("carl@amt", "regions/koeln/name", "K")];
         put("koeln.ron.history", &lines.concat());
         let ours = Document::parse(&SCHEMA, SHIPPED).unwrap();
-        let job = Job { source: Source::File(path, Vec::new()), base: shipped(), ours };
+        let job = Job { source: Source::File(path, Vec::new()), base: shipped(), ours, is_noted: false };
         let Holds::Dataset(found) = Others::start(job).unwrap().0.wait(None).unwrap().unwrap().holds else {
             panic!("no dataset")
         };
@@ -228,7 +231,8 @@ mod tests {
         let marked = SHIPPED.replacen("        Region(", "<<<<<<< a\n=======\n>>>>>>> b\n        Region(", 1);
         assert!(matches!(news(&marked, &[], shipped(), SHIPPED).holds, Holds::Marked));
         let ours = Document::parse(&SCHEMA, SHIPPED).unwrap();
-        let job = Job { source: Source::File("/nowhere/at/all".into(), Vec::new()), base: shipped(), ours };
+        let job =
+            Job { source: Source::File("/nowhere/at/all".into(), Vec::new()), base: shipped(), ours, is_noted: false };
         assert!(Others::start(job).unwrap().0.wait(None).unwrap().is_err());
     }
 }

@@ -18,6 +18,7 @@ use super::loader::LARGE;
 use crate::document::{Document, Snapshot};
 use crate::schema::Schema;
 use crate::storage::history::Fact;
+use crate::storage::lock::KeptLock;
 use crate::storage::save::{Expected, NewVersion, SaveError, SaveOutcome, SaveRequest, save};
 use crate::storage::{Content, Holder, Order, RealDisk, Reason, StoreError};
 use crate::texts::Lang;
@@ -38,6 +39,8 @@ pub struct Job {
     pub snapshot: Snapshot,
     /// What the file must still hold; `None` when there must be none yet.
     pub expected: Option<Content>,
+    /// The lock of the attempt before, which somebody else outran.
+    pub kept: Option<KeptLock>,
     /// The file, as the user knows it.
     pub path: PathBuf,
     /// Why it must not be written, if so.
@@ -78,7 +81,9 @@ impl Saver {
         let fd = wake.try_clone()?.into();
         let (sender, reports) = channel();
         let thread = thread::Builder::new().name("saver".into()).spawn(move || {
-            let outcome = job.perform(&|percent| tell(&sender, &theirs, Report::Percent(percent)));
+            let mut job = job;
+            let kept = job.kept.take();
+            let outcome = job.perform(kept, &|percent| tell(&sender, &theirs, Report::Percent(percent)));
             tell(&sender, &theirs, Report::Ended(Box::new(outcome)));
         })?;
         Ok((Saver { wake, reports, thread: Some(thread) }, fd))
@@ -127,7 +132,7 @@ fn tell(sender: &Sender<Report>, mut wake: &UnixStream, report: Report) {
 }
 
 impl Job {
-    fn perform(&self, percent: &dyn Fn(u8)) -> Result<SaveOutcome, StoreError> {
+    fn perform(&self, kept: Option<KeptLock>, percent: &dyn Fn(u8)) -> Result<SaveOutcome, StoreError> {
         let progress = self.progress(percent);
         let order = Order {
             disk: &RealDisk,
@@ -139,8 +144,8 @@ impl Job {
         };
         let (day, backups) = (self.backups.0.as_str(), self.backups.1);
         let expected = Expected::Exactly(self.expected);
-        let request = SaveRequest { order, expected, day, backups, progress: Some(&progress) };
-        save(&request, |_| Ok(Some(self))).map_err(|error| match error {
+        let request = SaveRequest { order, expected, kept, day, backups, progress: Some(&progress) };
+        save(request, |_| Ok(Some(self))).map_err(|error| match error {
             SaveError::Store(error) | SaveError::Decision(error) => error,
         })
     }

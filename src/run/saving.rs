@@ -12,6 +12,7 @@ use super::saver::{Job, Report, Saver};
 use super::{Edge, Session, clock};
 use crate::app::{Event, SaveAnswer};
 use crate::document::Snapshot;
+use crate::storage::lock::KeptLock;
 use crate::storage::save::{SaveOutcome, SaveReport};
 use crate::storage::{Content, Holder, Loaded, Note, StoreError};
 use crate::texts::run as r;
@@ -39,7 +40,7 @@ enum End {
     /// With this answer.
     Answer(SaveAnswer),
     /// Somebody else wrote this before: it is to be put together with what was to be saved.
-    Outrun(Box<Loaded>),
+    Outrun { theirs: Box<Loaded>, kept: Option<KeptLock> },
 }
 
 impl Edge {
@@ -60,6 +61,7 @@ impl Edge {
             snapshot: snapshot.clone(),
             // Who was told that it is gone wants it anew.
             expected: if self.app.file.is_gone { None } else { self.world.loaded.content() },
+            kept: self.kept_lock.take(),
             path,
             read_only: self.world.loaded.read_only,
             holder: Holder::this(&self.world.person, self.world.since.clone()),
@@ -92,7 +94,10 @@ impl Edge {
     fn after(&mut self, end: End, session: &mut Session) -> Option<Event> {
         match end {
             End::Answer(answer) => Some(Event::Saved(answer)),
-            End::Outrun(theirs) => self.join(Source::Read(theirs), true, session),
+            End::Outrun { theirs, kept } => {
+                self.kept_lock = kept;
+                self.join(Source::Read(theirs), true, session)
+            }
         }
     }
 
@@ -148,7 +153,7 @@ impl Edge {
                 self.keeper.saved(&report.saved.path, (content, durable), when);
                 End::Answer(self.done(*report))
             }
-            Ok(SaveOutcome::Outrun(theirs)) => End::Outrun(theirs),
+            Ok(SaveOutcome::Outrun { theirs, kept }) => End::Outrun { theirs, kept },
             // A snapshot is always written.
             Ok(SaveOutcome::Unchanged) => return None,
             Err(error) => End::Answer(self.refused(&error)),

@@ -24,7 +24,8 @@ use super::companion_name::behind;
 use super::disk::{Disk, Open};
 use super::error::{Step, StoreError, step};
 use super::lock;
-use super::replace::{Order, Writing};
+use super::order::Order;
+use super::replace::Writing;
 use super::rights;
 use super::steps::{follow, sync_folder, write_at};
 

@@ -50,6 +50,16 @@ pub struct Lock<'d> {
     refused: Option<Distrust>,
 }
 
+/// A lock kept from one attempt to save to the next, given back when it is dropped.
+///
+/// Who finds that somebody else was faster merges what they wrote and saves again. Without the lock in between, programs
+/// that save all the time could come first each time.
+#[derive(Debug)]
+pub struct KeptLock {
+    dataset: PathBuf,
+    file: File,
+}
+
 impl Holder {
     /// This process.
     pub fn this(person: &Person, since: String) -> Holder {
@@ -83,6 +93,20 @@ impl<'d> Lock<'d> {
 
     fn of(disk: &'d dyn Disk, file: Option<File>) -> Lock<'d> {
         Lock { disk, file, describes: false, refused: None }
+    }
+
+    /// Keeps the lock of a dataset for the next attempt; `None` when no lock file holds it.
+    pub(super) fn keep(mut self, dataset: &Path) -> Option<KeptLock> {
+        if !std::mem::take(&mut self.describes) {
+            return None;
+        }
+        Some(KeptLock { dataset: dataset.to_owned(), file: self.file.take()? })
+    }
+
+    /// Goes on with a lock that was kept; `None` when it is another dataset's.
+    pub(super) fn resume(disk: &'d dyn Disk, dataset: &Path, kept: KeptLock) -> Option<Lock<'d>> {
+        let is_same = kept.dataset == dataset;
+        is_same.then(|| Lock { disk, file: Some(kept.file), describes: true, refused: None })
     }
 
     /// Why the lock file was not used, if so.

@@ -13,36 +13,19 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::Duration;
 
-use super::disk::{Disk, Open};
+use super::disk::Open;
 use super::error::{Reason, Step, StoreError, step};
 use super::fingerprint::{Content, Fingerprint};
 use super::in_place;
 use super::load::{self, Loaded};
-use super::lock::{self, Holder, Lock};
+use super::lock::{KeptLock, Lock};
 use super::note::{Note, Why};
+use super::order::Order;
 use super::rights;
-use super::steps::{create_folders, fill, follow, read_back, sync_folder};
+use super::steps::{fill, follow, read_back, sync_folder};
 use super::temporary::{self, Temporary};
 use crate::document::FileText;
-
-/// What is needed to write a dataset, besides its text.
-#[derive(Clone, Copy)]
-pub struct Order<'a> {
-    /// The operating system.
-    pub disk: &'a dyn Disk,
-    /// The dataset's file, as the user knows it.
-    pub path: &'a Path,
-    /// Why it must not be written, if so; this is where read-only operation is enforced.
-    pub read_only: Option<Reason>,
-    /// Who writes, for others who wait.
-    pub holder: &'a Holder,
-    /// How long to wait for others.
-    pub patience: Duration,
-    /// The user's state folder, for safety copies that cannot lie beside the file.
-    pub state: Option<&'a Path>,
-}
 
 /// A dataset was written.
 #[derive(Debug, Clone)]
@@ -65,7 +48,23 @@ pub fn replace<'c>(
     chunks: impl Iterator<Item = &'c str>,
     judge: impl Fn(&[&str]) -> Result<(), String> + Sync,
 ) -> Result<Saved, StoreError> {
-    Writing::expecting(order, expected)?.write(chunks, judge)
+    match Writing::expecting(order, expected, None)? {
+        Comparison::AsExpected(writing) => writing.write(chunks, judge),
+        Comparison::Outrun { theirs, .. } => Err(StoreError::Changed { theirs }),
+    }
+}
+
+/// What the comparison of a file with what it should hold came to.
+pub enum Comparison<'a> {
+    /// It holds that: the save has begun.
+    AsExpected(Box<Writing<'a>>),
+    /// Somebody else wrote it.
+    Outrun {
+        /// What they wrote.
+        theirs: Box<Loaded>,
+        /// The lock, for the next attempt.
+        kept: Option<KeptLock>,
+    },
 }
 
 /// A save that has begun: the lock is held, and what lies there now is known.
@@ -85,7 +84,7 @@ pub struct Writing<'a> {
 impl<'a> Writing<'a> {
     /// Takes the lock and reads the file. Only with `create` may the file be missing; its folders are then made.
     pub fn begin(order: Order<'a>, create: bool) -> Result<Writing<'a>, StoreError> {
-        let (target, lock) = enter(order, create)?;
+        let (target, lock) = order.enter(create, None)?;
         Writing::read(order, target, lock)
     }
 
@@ -119,9 +118,13 @@ impl<'a> Writing<'a> {
     }
 
     /// Takes the lock and goes on only when the file holds `expected` (`None`: when there is none; its folders are then
-    /// made). It is read and compared, whatever its times say, and kept nowhere.
-    pub fn expecting(order: Order<'a>, expected: Option<Content>) -> Result<Writing<'a>, StoreError> {
-        let (target, lock) = enter(order, expected.is_none())?;
+    /// made). It is read and compared, whatever its times say, and kept nowhere. `kept` is the lock of the attempt before.
+    pub fn expecting(
+        order: Order<'a>,
+        expected: Option<Content>,
+        kept: Option<KeptLock>,
+    ) -> Result<Comparison<'a>, StoreError> {
+        let (target, lock) = order.enter(expected.is_none(), kept)?;
         let found = match load::fingerprint(order.disk, &target) {
             Ok(found) => Some(found),
             Err(StoreError::NotThere { .. }) => None,
@@ -132,10 +135,16 @@ impl<'a> Writing<'a> {
         }
         let writing = Writing { order, target, found, current: None, progress: None, lock };
         if writing.content() != expected {
-            return Err(writing.changed());
+            return match writing.changed() {
+                StoreError::Changed { theirs } => {
+                    let Writing { target, lock, .. } = writing;
+                    Ok(Comparison::Outrun { theirs, kept: lock.keep(&target) })
+                }
+                error => Err(error),
+            };
         }
         temporary::sweep(order.disk, &writing.target);
-        Ok(writing)
+        Ok(Comparison::AsExpected(Box::new(writing)))
     }
 
     /// Has told how many bytes more have been written, each time some were.
@@ -353,22 +362,6 @@ impl Staged<'_, '_> {
 /// True when the system does not let this user do it.
 fn is_refused(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::PermissionDenied
-}
-
-/// Takes the lock of the file at the end of all links; makes its folders when it may be missing.
-fn enter(order: Order<'_>, create: bool) -> Result<(PathBuf, Lock<'_>), StoreError> {
-    if let Some(reason) = order.read_only {
-        return Err(StoreError::ReadOnly { path: order.path.to_owned(), reason });
-    }
-    let target = follow(order.disk, order.path)?;
-    if create {
-        create_folders(order.disk, target.parent().unwrap_or(Path::new(".")))?;
-    } else if order.disk.stat_link(&target).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
-        // Not to make folders where a disk is no longer mounted.
-        return Err(StoreError::Gone { path: target });
-    }
-    let lock = lock::take(order.disk, &target, order.holder, order.patience)?;
-    Ok((target, lock))
 }
 
 /// How the new text comes to its place.

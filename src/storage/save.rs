@@ -12,7 +12,9 @@ use super::error::StoreError;
 use super::fingerprint::Content;
 use super::history::{self, Fact};
 use super::load::Loaded;
-use super::replace::{Order, Saved, Writing};
+use super::lock::KeptLock;
+use super::order::Order;
+use super::replace::{Comparison, Saved, Writing};
 
 /// What is needed to save, besides the new version.
 pub struct SaveRequest<'a> {
@@ -20,6 +22,8 @@ pub struct SaveRequest<'a> {
     pub order: Order<'a>,
     /// What the file must hold.
     pub expected: Expected,
+    /// The lock of the attempt before, which somebody else outran.
+    pub kept: Option<KeptLock>,
     /// Today (`2026-11-23`), by the caller's clock.
     pub day: &'a str,
     /// How many daily backups are kept.
@@ -61,7 +65,12 @@ pub enum SaveOutcome {
     /// The file holds the new version.
     Saved(Box<SaveReport>),
     /// Somebody else wrote the file meanwhile; nothing was written.
-    Outrun(Box<Loaded>),
+    Outrun {
+        /// What they wrote.
+        theirs: Box<Loaded>,
+        /// The lock, for the next attempt.
+        kept: Option<KeptLock>,
+    },
 }
 
 /// A save that went well, and what did not go well beside it.
@@ -90,30 +99,34 @@ pub enum SaveError<E> {
 /// # Errors
 /// Why nothing was written.
 pub fn save<V: NewVersion, E>(
-    request: &SaveRequest<'_>,
+    mut request: SaveRequest<'_>,
     decide: impl FnOnce(Option<&Loaded>) -> Result<Option<V>, E>,
 ) -> Result<SaveOutcome, SaveError<E>> {
-    let writing = match begin(request) {
-        Ok(writing) => writing,
+    let kept = request.kept.take();
+    let writing = match begin(&request, kept) {
+        Ok(Comparison::AsExpected(writing)) => *writing,
+        Ok(Comparison::Outrun { theirs, kept }) => return Ok(SaveOutcome::Outrun { theirs, kept }),
         Err(error) => return stopped(error),
     };
     match decide(writing.current()).map_err(SaveError::Decision)? {
         None => Ok(SaveOutcome::Unchanged),
-        Some(version) => match write(writing, request, &version) {
+        Some(version) => match write(writing, &request, &version) {
             Ok(report) => Ok(SaveOutcome::Saved(Box::new(report))),
             Err(error) => stopped(error),
         },
     }
 }
 
-fn begin<'a>(request: &SaveRequest<'a>) -> Result<Writing<'a>, StoreError> {
-    let writing = match request.expected {
-        Expected::Anything { create } => Writing::begin(request.order, create)?,
-        Expected::Exactly(content) => Writing::expecting(request.order, content)?,
+fn begin<'a>(request: &SaveRequest<'a>, kept: Option<KeptLock>) -> Result<Comparison<'a>, StoreError> {
+    let comparison = match request.expected {
+        Expected::Anything { create } => Comparison::AsExpected(Box::new(Writing::begin(request.order, create)?)),
+        Expected::Exactly(content) => Writing::expecting(request.order, content, kept)?,
     };
-    Ok(match request.progress {
-        Some(progress) => writing.telling(progress),
-        None => writing,
+    Ok(match (comparison, request.progress) {
+        (Comparison::AsExpected(writing), Some(progress)) => {
+            Comparison::AsExpected(Box::new(writing.telling(progress)))
+        }
+        (comparison, _) => comparison,
     })
 }
 
@@ -131,7 +144,7 @@ fn write(writing: Writing<'_>, request: &SaveRequest<'_>, version: &impl NewVers
 /// The end of a save that was not carried out: that somebody else wrote meanwhile is no error.
 fn stopped<E>(error: StoreError) -> Result<SaveOutcome, SaveError<E>> {
     match error {
-        StoreError::Changed { theirs } => Ok(SaveOutcome::Outrun(theirs)),
+        StoreError::Changed { theirs } => Ok(SaveOutcome::Outrun { theirs, kept: None }),
         error => Err(SaveError::Store(error)),
     }
 }

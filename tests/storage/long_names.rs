@@ -33,8 +33,8 @@ fn save_at(desk: &Desk, file: &Path, (text, day): (&str, &str)) -> Result<SaveRe
     let (state, facts) = (desk.state(), [fact()]);
     let order = desk.order(&RealDisk, file, &state);
     let expected = Expected::Anything { create: true };
-    let request = SaveRequest { order, expected, day, backups: 2, progress: None };
-    match save::<_, StoreError>(&request, |_| Ok(Some(Version { text, facts: &facts }))) {
+    let request = SaveRequest { order, expected, kept: None, day, backups: 2, progress: None };
+    match save::<_, StoreError>(request, |_| Ok(Some(Version { text, facts: &facts }))) {
         Ok(SaveOutcome::Saved(report)) => Ok(*report),
         other => panic!("{other:?}"),
     }

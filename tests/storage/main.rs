@@ -111,8 +111,8 @@ impl Desk {
         let (file, state) = (self.file(), self.state());
         let order = Order { patience: Duration::from_secs(60), ..self.order(disk, &file, &state) };
         let expected = Expected::Anything { create: true };
-        let request = SaveRequest { order, expected, day, backups, progress: None };
-        match save::<_, StoreError>(&request, |_| Ok(Some(Version { text, facts }))) {
+        let request = SaveRequest { order, expected, kept: None, day, backups, progress: None };
+        match save::<_, StoreError>(request, |_| Ok(Some(Version { text, facts }))) {
             Ok(SaveOutcome::Saved(report)) => Ok(*report),
             Ok(other) => panic!("{other:?}"),
             Err(SaveError::Store(error) | SaveError::Decision(error)) => Err(error),

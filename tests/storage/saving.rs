@@ -366,9 +366,9 @@ fn nothing_is_written_when_only_reading_was_asked_for() {
     let (file, state) = (desk.file(), desk.state());
     let order = Order { read_only: Some(Reason::Asked), ..desk.order(&RealDisk, &file, &state) };
     for expected in [Expected::Anything { create: true }, Expected::Exactly(desk.load().content())] {
-        let request = SaveRequest { order, expected, day: "2026-11-23", backups: 14, progress: None };
+        let request = SaveRequest { order, expected, kept: None, day: "2026-11-23", backups: 14, progress: None };
         let version = Version { text: NEW, facts: &[] };
-        let refused = save::<_, StoreError>(&request, |_| Ok(Some(version))).unwrap_err();
+        let refused = save::<_, StoreError>(request, |_| Ok(Some(version))).unwrap_err();
         assert!(matches!(refused, SaveError::Store(StoreError::ReadOnly { .. })), "{refused:?}");
     }
     assert_eq!(std::fs::read_dir(desk.folder.path()).unwrap().count(), 1);
@@ -380,13 +380,45 @@ fn what_somebody_else_wrote_meanwhile_is_an_outcome_and_not_an_error() {
     let (file, state, before) = (desk.file(), desk.state(), desk.load().content());
     desk.put("koeln.ron", "Directory() // theirs\n");
     let order = desk.order(&RealDisk, &file, &state);
-    let request =
-        SaveRequest { order, expected: Expected::Exactly(before), day: "2026-11-23", backups: 14, progress: None };
-    match save::<_, StoreError>(&request, |_| Ok(Some(Version { text: NEW, facts: &[] }))).unwrap() {
-        SaveOutcome::Outrun(theirs) => assert_eq!(&*theirs.text, desk.text()),
+    let request = SaveRequest {
+        order,
+        expected: Expected::Exactly(before),
+        kept: None,
+        day: "2026-11-23",
+        backups: 14,
+        progress: None,
+    };
+    match save::<_, StoreError>(request, |_| Ok(Some(Version { text: NEW, facts: &[] }))).unwrap() {
+        SaveOutcome::Outrun { theirs, .. } => assert_eq!(&*theirs.text, desk.text()),
         other => panic!("{other:?}"),
     }
     assert_eq!(desk.names(), ["koeln.ron"]);
+}
+
+#[test]
+fn who_was_outrun_comes_next_with_the_lock_kept() {
+    let desk = Desk::new();
+    let (file, state, before) = (desk.file(), desk.state(), desk.load().content());
+    let order = Order { patience: Duration::ZERO, ..desk.order(&RealDisk, &file, &state) };
+    let attempt = |expected, kept| {
+        let request = SaveRequest { order, expected, kept, day: "2026-11-23", backups: 14, progress: None };
+        save::<_, StoreError>(request, |_| Ok(Some(Version { text: NEW, facts: &[] })))
+    };
+    let outrun = || match attempt(Expected::Exactly(before), None).unwrap() {
+        SaveOutcome::Outrun { kept, .. } => kept.unwrap(),
+        other => panic!("{other:?}"),
+    };
+    let others = || attempt(Expected::Anything { create: false }, None);
+    desk.put("koeln.ron", "Directory() // theirs\n");
+    let kept = outrun();
+    let refused = others().unwrap_err();
+    assert!(matches!(refused, SaveError::Store(StoreError::Locked { .. })), "{refused:?}");
+    let theirs = desk.load().content();
+    let saved = attempt(Expected::Exactly(theirs), Some(kept)).unwrap();
+    assert!(matches!(saved, SaveOutcome::Saved(_)), "{saved:?}");
+    // Who gives up lets the others in.
+    drop(outrun());
+    assert!(matches!(others(), Ok(SaveOutcome::Saved(_))));
 }
 
 #[test]

@@ -1,0 +1,51 @@
+//! What a save needs besides the text, and how it begins: read-only, links, folders, lock.
+//!
+//! Must not read or write the dataset. Entry point: [`Order::enter`].
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::disk::Disk;
+use super::error::{Reason, StoreError};
+use super::lock::{self, Holder, KeptLock, Lock};
+use super::steps::{create_folders, follow};
+
+/// What is needed to write a dataset, besides its text.
+#[derive(Clone, Copy)]
+pub struct Order<'a> {
+    /// The operating system.
+    pub disk: &'a dyn Disk,
+    /// The dataset's file, as the user knows it.
+    pub path: &'a Path,
+    /// Why it must not be written, if so; this is where read-only operation is enforced.
+    pub read_only: Option<Reason>,
+    /// Who writes, for others who wait.
+    pub holder: &'a Holder,
+    /// How long to wait for others.
+    pub patience: Duration,
+    /// The user's state folder, for safety copies that cannot lie beside the file.
+    pub state: Option<&'a Path>,
+}
+
+impl<'a> Order<'a> {
+    /// Takes the lock of the file at the end of all links; makes its folders when it may be missing.
+    /// `kept` is the lock when the attempt before kept it.
+    pub(super) fn enter(self, create: bool, kept: Option<KeptLock>) -> Result<(PathBuf, Lock<'a>), StoreError> {
+        if let Some(reason) = self.read_only {
+            return Err(StoreError::ReadOnly { path: self.path.to_owned(), reason });
+        }
+        let target = follow(self.disk, self.path)?;
+        if create {
+            create_folders(self.disk, target.parent().unwrap_or(Path::new(".")))?;
+        } else if self.disk.stat_link(&target).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            // Not to make folders where a disk is no longer mounted.
+            return Err(StoreError::Gone { path: target });
+        }
+        let lock = match kept.and_then(|kept| Lock::resume(self.disk, &target, kept)) {
+            Some(lock) => lock,
+            None => lock::take(self.disk, &target, self.holder, self.patience)?,
+        };
+        Ok((target, lock))
+    }
+}
