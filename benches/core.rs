@@ -1,7 +1,9 @@
-//! What every start, key press, search, change and save is made of, at 11 regions (the shipped file) and at 400 (18 MB).
+//! What every start, key press, search, change and save is made of, at 11 regions (the shipped
+//! file) and at 400 (18 MB).
 //!
-//! `cargo bench --bench core`; a name behind `--` picks some, `REGIONS=4000 cargo bench --bench core -- start` takes other
-//! sizes. Timings are not tests: those are elsewhere. How it does beside other programs: `cargo bench --bench peers`.
+//! `cargo bench --bench core`; a name behind `--` picks some,
+//! `REGIONS=4000 cargo bench --bench core -- start` takes other sizes. Timings are not tests: those
+//! are elsewhere. How it does beside other programs: `cargo bench --bench peers`.
 
 #![allow(missing_docs, reason = "a program of its own, read from above")]
 #![allow(clippy::unwrap_used, reason = "what is unexpected ends the measurement")]
@@ -52,7 +54,8 @@ fn document(regions: usize) -> Document {
     Document::parse(&SCHEMA, text(regions)).unwrap()
 }
 
-/// Two values for the telephone of an office, which stands so far down the file (0 to 1), to be set in turn.
+/// Two values for the telephone of an office, which stands so far down the file (0 to 1), to be set
+/// in turn.
 fn edits(document: &Document, place: f64) -> [Edit; 2] {
     let slots: Vec<_> = document.slots(BODIES).collect();
     let from = (place * slots.len() as f64) as usize;
@@ -90,7 +93,7 @@ mod start {
     use std::io::{Read, Write};
     use std::path::PathBuf;
 
-    use bildungsnetz::run::loader::{self, Loader, Look};
+    use bildungsnetz::run::background_load::{self, LoadPoll, Loader};
     use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
     use rustix::event::{PollFd, PollFlags, poll};
 
@@ -130,7 +133,8 @@ mod start {
         bencher.with_inputs(|| Index::build(&document)).bench_refs(|index| index.prepare_search(&document));
     }
 
-    /// From the file on the disk to everything related and searchable, as it goes on behind the first screen.
+    /// From the file on the disk to everything related and searchable, as it goes on behind the
+    /// first screen.
     #[divan::bench(args = sizes())]
     fn load_to_the_end(bencher: Bencher, regions: usize) {
         let path = file(regions);
@@ -138,7 +142,7 @@ mod start {
             let (mut loader, wake) = Loader::start(&SCHEMA, path.clone()).unwrap();
             loop {
                 poll(&mut [PollFd::new(&wake, PollFlags::IN)], None).unwrap();
-                if let Look::Done(whole) = loader.look() {
+                if let LoadPoll::Done(whole) = loader.look() {
                     return whole.unwrap().is_ok();
                 }
             }
@@ -149,7 +153,7 @@ mod start {
     #[divan::bench(args = sizes())]
     fn beginning(bencher: Bencher, regions: usize) {
         let path = file(regions);
-        bencher.bench(|| loader::beginning(&SCHEMA, &path).is_some());
+        bencher.bench(|| background_load::beginning(&SCHEMA, &path).is_some());
     }
 
     /// A process to be ended after the measurement.
@@ -161,7 +165,8 @@ mod start {
         }
     }
 
-    /// The program itself in a terminal of its own: from before its process is made until it has drawn the list of bodies.
+    /// The program itself in a terminal of its own: from before its process is made until it has
+    /// drawn the list of bodies.
     #[divan::bench(args = sizes(), sample_size = 1)]
     fn program_to_first_screen(bencher: Bencher, regions: usize) {
         let path = file(regions);
@@ -267,8 +272,8 @@ mod disk {
     use std::time::Duration;
 
     use bildungsnetz::document::Change;
-    use bildungsnetz::storage::journal::{Author, Done, How};
-    use bildungsnetz::storage::{Content, Holder, Journal, Order, RealDisk, replace};
+    use bildungsnetz::storage::journal::{Author, JournalStep, StepOrigin};
+    use bildungsnetz::storage::{Content, Holder, Journal, RealDisk, WriteTarget, replace};
     use tempfile::TempDir;
 
     use super::*;
@@ -301,7 +306,7 @@ mod disk {
         let path = folder.path().join("data.ron");
         plain(&path, &document.text());
         let holder = Holder { user: "anna".into(), host: "netz".into(), pid: 1, since: "10:42".into() };
-        let order = Order {
+        let order = WriteTarget {
             disk: &RealDisk,
             path: &path,
             read_only: None,
@@ -334,7 +339,10 @@ mod disk {
         let author = Author { who, started: started.clone(), dataset: folder.path().join("data.ron"), base: None };
         let mut journal = Journal::new(&RealDisk, &SCHEMA, Some(folder.path()), author);
         journal.prepare().unwrap();
-        let done = Done { time: started, name: "Telefon geändert".into(), how: How::Made, field: None, changes };
+        let done =
+            JournalStep {
+                time: started, name: "Telefon geändert".into(), how: StepOrigin::Made, field: None, changes
+            };
         bencher.bench_local(|| journal.step(&done).unwrap());
     }
 }

@@ -1,19 +1,21 @@
-//! What a key costs on the wire and in time: bytes sent to the terminal and how long it takes to make them, for each view.
+//! What a key costs on the wire and in time: bytes sent to the terminal and how long it takes to
+//! make them, for each view.
 //!
-//! `cargo bench --bench wire`; part of a name behind `--` picks some views. The shipped dataset at 120 × 40 cells. The bytes
-//! are the same in every run; the times are from the key to the finished bytes, without the terminal.
+//! `cargo bench --bench wire`; part of a name behind `--` picks some views. The shipped dataset at
+//! 120 × 40 cells. The bytes are the same in every run; the times are from the key to the finished
+//! bytes, without the terminal.
 
 #![allow(missing_docs, reason = "a program of its own, read from above")]
 #![allow(clippy::unwrap_used, reason = "what is unexpected ends the measurement")]
 
 use std::fmt;
 
-use bildungsnetz::app::{App, Event, FileState, Settings};
+use bildungsnetz::app::{App, AppSettings, Event, FileState};
 use bildungsnetz::document::Document;
 use bildungsnetz::key::Chord;
 use bildungsnetz::model::date::Date;
 use bildungsnetz::model::{SCHEMA, SHIPPED};
-use bildungsnetz::terminal::{Dialect, Painter};
+use bildungsnetz::terminal::{Capabilities, DiffRenderer};
 use bildungsnetz::texts::Lang;
 use bildungsnetz::view;
 use divan::Bencher;
@@ -22,7 +24,8 @@ use ratatui::layout::{Rect, Size};
 
 const SIZE: Size = Size { width: 120, height: 40 };
 
-/// A view: its name, the keys that lead to it from the start, and those that are counted one by one.
+/// A view: its name, the keys that lead to it from the start, and those that are counted one by
+/// one.
 struct View {
     name: &'static str,
     way: &'static str,
@@ -55,17 +58,17 @@ impl fmt::Display for View {
 /// The program without its terminal.
 struct Screen {
     app: App,
-    painter: Painter,
+    painter: DiffRenderer,
     frame: Buffer,
 }
 
 impl Screen {
     fn open(view: &View) -> Screen {
-        let settings = Settings::new(Lang::De, Date::parse("2026-11-22").unwrap());
+        let settings = AppSettings::new(Lang::De, Date::parse("2026-11-22").unwrap());
         let document = Document::parse(&SCHEMA, SHIPPED).unwrap();
         let app = App::new(document, settings, FileState::default(), SIZE);
         let frame = Buffer::empty(Rect::new(0, 0, SIZE.width, SIZE.height));
-        let mut screen = Screen { app, painter: Painter::new(Dialect::Full), frame };
+        let mut screen = Screen { app, painter: DiffRenderer::new(Capabilities::Full), frame };
         screen.draw();
         for key in view.way.split_whitespace() {
             screen.press(chord(key));
@@ -101,11 +104,11 @@ fn main() {
         println!("{:<28} {:>6} {least:>6} {most:>6}", view.name, bytes.iter().sum::<usize>() / bytes.len());
     }
     let mut screen = Screen::open(&VIEWS[0]);
-    screen.app.hurried = true;
+    screen.app.more_input_pending = true;
     for _ in 0..50 {
         screen.app.update(Event::Key(chord("j")));
     }
-    screen.app.settle();
+    screen.app.flush_deferred();
     println!("{:<28} {:>6}", "50 keys at once, one frame", screen.draw());
     screen.painter.forget();
     println!("{:<28} {:>6}\n", "whole screen", screen.draw());

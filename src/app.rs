@@ -1,15 +1,15 @@
 //! The state of the screen and everything that changes it: events in, effects out, no I/O.
 //!
-//! `update` ([`App::update`]) knows no terminal, file, clock or environment; time and results arrive as events. The view
-//! reads `&App`. Work stands in the sub-modules: [`navigate`] moves, [`edit`] changes, [`window`]s lie above.
+//! `update` ([`App::update`]) knows no terminal, file, clock or environment; time and results
+//! arrive as events. The view reads `&App`. Work stands in the sub-modules: [`navigate`] moves,
+//! [`edit`] changes, [`window`]s lie above.
 
 mod checking;
+pub mod description;
 pub mod detail;
-pub mod earlier;
 pub mod edit;
 pub mod editor;
 pub mod event;
-mod exchange;
 #[cfg(test)]
 mod fixture;
 pub mod guide;
@@ -18,30 +18,31 @@ pub mod input;
 pub mod layout;
 pub mod loading;
 pub mod matrix;
-pub mod merging;
+pub mod merge_session;
 mod missing_file;
-pub mod names;
+pub mod name_cache;
 pub mod navigate;
-mod paging;
+mod page_prefetch;
 pub mod pane;
 mod paste;
 pub mod recovery;
 pub mod relations;
 mod relocation;
+mod replace_document;
+pub mod saved_undo;
 pub mod saving;
 mod searching;
 pub mod typed_texts;
-pub mod unsaved;
+pub mod unsaved_changes;
 pub mod update;
 pub mod window;
 pub mod windows;
-pub mod words;
 
 use std::borrow::Cow;
 
 use ratatui::layout::Size;
 
-use crate::command::Facts;
+use crate::command::CommandContext;
 use crate::document::{Address, Document, Slot};
 use crate::index::Index;
 use crate::keymap::Keymap;
@@ -53,19 +54,19 @@ use crate::texts::Lang;
 use crate::theme::Theme;
 
 use detail::Detail;
-use earlier::Earlier;
 use editor::Editor;
 use guide::Guide;
-use history::History;
-use input::Input;
+use history::UndoHistory;
+use input::TextInput;
 use matrix::Matrix;
 use pane::Pane;
-use saving::{Leaving, Saving};
+use saved_undo::Earlier;
+use saving::{Leaving, SaveProgress};
 use typed_texts::TypedTexts;
-use unsaved::Unsaved;
+use unsaved_changes::Unsaved;
 use window::Window;
 
-pub use event::{Copied, Decision, EditorProblem, Effect, Event, How, Keep, SaveAnswer};
+pub use event::{ChangeOrigin, Copied, EditorProblem, Effect, Event, Keep, RecoveryDecision, SaveAnswer};
 
 /// What the screen shows below its head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -90,7 +91,7 @@ pub enum Focus {
 
 /// What does not change while the program runs, or only by a setting.
 #[derive(Debug, Clone)]
-pub struct Settings {
+pub struct AppSettings {
     /// Language of the interface.
     pub lang: Lang,
     /// Colours.
@@ -109,15 +110,16 @@ pub struct Settings {
     pub keymap: Keymap,
 }
 
-impl Settings {
-    /// Returns a text as the terminal shows it: where it shows ASCII only, spelled as one does without umlauts.
+impl AppSettings {
+    /// Returns a text as the terminal shows it: where it shows ASCII only, spelled as one does
+    /// without umlauts.
     pub fn spelled<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.ascii { spelled(text) } else { Cow::Borrowed(text) }
     }
 
     /// What holds where nothing else is set.
-    pub fn new(lang: Lang, today: Date) -> Settings {
-        Settings {
+    pub fn new(lang: Lang, today: Date) -> AppSettings {
+        AppSettings {
             lang,
             theme: Theme::Default,
             ascii: false,
@@ -174,13 +176,13 @@ pub struct App {
     /// Its relations.
     pub index: Index,
     /// Names read already.
-    pub names: names::Names,
+    pub names: name_cache::NameCache,
     /// Settings.
-    pub settings: Settings,
+    pub settings: AppSettings,
     /// The file.
     pub file: FileState,
     /// Steps that can be undone and redone.
-    pub history: History,
+    pub history: UndoHistory,
     /// What was saved earlier and can be taken back, as far as it is known.
     earlier: Earlier,
     /// What differs from the saved file.
@@ -221,7 +223,7 @@ pub struct App {
     /// The message in the footer.
     pub message: Option<Message>,
     /// A merge that is being decided about.
-    merging: Option<merging::Merging>,
+    merging: Option<merge_session::Merging>,
     /// What earlier programs left unsaved, while it is being decided about.
     recovery: recovery::Recovery,
     /// A value that was changed and whose source nobody has been asked about.
@@ -232,29 +234,30 @@ pub struct App {
     pub typed_texts: TypedTexts,
     /// What the external editor was given to go on with.
     external: edit::ExternalEdit,
-    /// More keys have come already: a page that only the next frame needs is not made before ([`App::settle`]).
-    pub hurried: bool,
+    /// More keys have come already: a page that only the next frame needs is not made before
+    /// ([`App::flush_deferred`]).
+    pub more_input_pending: bool,
     /// The page was not made for that reason.
     page_due: bool,
     /// Effects asked for by the event being handled.
     effects: Vec<Effect>,
     /// The save that is going on.
-    pub saving: Option<Saving>,
+    pub saving: Option<SaveProgress>,
     /// What becomes of the program when it has ended.
     leaving: Leaving,
 }
 
 impl App {
     /// A screen on a dataset.
-    pub fn new(doc: Document, settings: Settings, file: FileState, size: Size) -> App {
+    pub fn new(doc: Document, settings: AppSettings, file: FileState, size: Size) -> App {
         let index = Index::build(&doc);
         let mut app = App {
             doc,
             index,
-            names: names::Names::default(),
+            names: name_cache::NameCache::default(),
             settings,
             file,
-            history: History::default(),
+            history: UndoHistory::default(),
             earlier: Earlier::default(),
             unsaved: Unsaved::default(),
             size,
@@ -281,7 +284,7 @@ impl App {
             drafted: Vec::new(),
             typed_texts: TypedTexts::default(),
             external: edit::ExternalEdit::default(),
-            hurried: false,
+            more_input_pending: false,
             page_due: false,
             effects: Vec::new(),
             saving: None,
@@ -298,10 +301,10 @@ impl App {
     }
 
     /// What availability of commands is judged on.
-    pub fn facts(&self) -> Facts {
+    pub fn facts(&self) -> CommandContext {
         let row = self.detail.row();
         let in_detail = self.focus == Focus::Detail;
-        Facts {
+        CommandContext {
             read_only: self.file.read_only.is_some(),
             loading: self.loading.is_some(),
             restricted: self.settings.restricted,
@@ -316,10 +319,10 @@ impl App {
             only_copy: self.is_only_copy(),
             unsaved: !self.unsaved.is_empty() || self.editor.is_some() || self.is_undecided() || self.saving.is_some(),
             droppable: self.windows.last().is_some_and(|w| {
-                w.purpose == window::Purpose::Changes || matches!(w.action(), Some(window::Action::Mark(_)))
+                w.purpose == window::WindowPurpose::Changes || matches!(w.action(), Some(window::Action::Mark(_)))
             }),
             undecided: self.is_undecided(),
-            conflict: self.windows.last().is_some_and(|w| w.purpose == window::Purpose::Conflicts),
+            conflict: self.windows.last().is_some_and(|w| w.purpose == window::WindowPurpose::Conflicts),
             back: self.trail.can_go_back(),
             forward: self.trail.can_go_forward(),
             several_lines: self.takes_lines(),
@@ -331,7 +334,7 @@ impl App {
 
     fn takes_lines(&self) -> bool {
         match (self.windows.last(), &self.editor) {
-            (Some(window), _) => window.input.as_ref().is_some_and(Input::several_lines),
+            (Some(window), _) => window.input.as_ref().is_some_and(TextInput::several_lines),
             (None, editor) => editor.as_ref().is_some_and(|e| e.input.several_lines()),
         }
     }
@@ -347,29 +350,29 @@ impl App {
     }
 
     /// Says something in the footer.
-    pub fn say(&mut self, text: impl Into<String>) {
+    pub fn show_info(&mut self, text: impl Into<String>) {
         self.message = Some(Message { text: text.into(), tone: Tone::Info });
     }
 
     /// Says in the footer that something did not work.
-    pub fn complain(&mut self, text: impl Into<String>) {
+    pub fn show_error(&mut self, text: impl Into<String>) {
         self.message = Some(Message { text: text.into(), tone: Tone::Problem });
     }
 
     /// Tells of a problem together with another one that is still shown.
-    pub fn complain_too(&mut self, text: &str) {
+    pub fn show_also(&mut self, text: &str) {
         let shown = self.message.as_ref().filter(|message| message.tone == Tone::Problem);
-        self.complain(shown.map_or_else(|| text.to_owned(), |shown| format!("{} · {text}", shown.text)));
+        self.show_error(shown.map_or_else(|| text.to_owned(), |shown| format!("{} · {text}", shown.text)));
     }
 
     /// Asks the edge to do something after this event.
-    pub(crate) fn ask(&mut self, effect: Effect) {
+    pub(crate) fn request(&mut self, effect: Effect) {
         self.effects.push(effect);
     }
 
     /// Makes what was put off; before a frame is drawn, and before anything but a move in a list.
-    pub fn settle(&mut self) {
-        self.hurried = false;
+    pub fn flush_deferred(&mut self) {
+        self.more_input_pending = false;
         if self.page_due {
             self.refresh();
         }
@@ -379,7 +382,7 @@ impl App {
     pub fn refresh(&mut self) {
         self.refresh_panes();
         // In a list keys do not ask what the page says.
-        let unseen = self.hurried && self.windows.is_empty() && matches!(self.focus, Focus::Pane(_));
+        let unseen = self.more_input_pending && self.windows.is_empty() && matches!(self.focus, Focus::Pane(_));
         self.page_due = unseen && self.screen == Screen::Directory;
         if !self.page_due {
             self.refresh_detail();

@@ -1,12 +1,11 @@
 //! The command line: arguments in, text out, and an exit code that scripts can rely on ([`Code`]).
 //!
-//! Without a subcommand the screen is opened ([`open`]). Every command reads fields from the declaration and lists none
-//! itself, except the columns of a list ([`columns`]). Must not draw, and must not change a dataset but through the lock
-//! ([`change`]). Enter at [`main`].
+//! Without a subcommand the screen is opened ([`open`]). Every command reads fields from the
+//! declaration and lists none itself, except the columns of a list ([`columns`]). Must not draw,
+//! and must not change a dataset but through the lock ([`write`]). Enter at [`main`].
 
 mod add;
 mod args;
-mod change;
 mod check;
 mod columns;
 mod config;
@@ -14,13 +13,13 @@ mod contact;
 mod context;
 mod diff;
 mod doctor;
-mod facts;
-mod fail;
+mod error;
 mod find;
 mod get;
 mod git;
 mod help;
 mod history;
+mod history_entries;
 mod json;
 pub mod keys;
 mod list;
@@ -32,12 +31,13 @@ mod open;
 mod output;
 mod recover;
 mod remove;
-mod said;
+mod resolve;
 mod set;
-mod sheet;
 mod show;
+mod tabular;
 mod usage;
-mod which;
+mod value_text;
+mod write;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -46,13 +46,13 @@ use std::sync::atomic::AtomicBool;
 
 use clap::error::ErrorKind;
 
-use args::{Arguments, Git, History, Task};
-use context::Context;
-use fail::Failure;
-use output::Out;
+use args::{Arguments, CliCommand, Git, HistoryCommand};
+use context::CliContext;
+use error::CliError;
+use output::CommandOutput;
 
-/// How a run ended, as the exit code says it. A run that is interrupted (Ctrl-C) ends by the signal, which a shell shows
-/// as 130.
+/// How a run ended, as the exit code says it. A run that is interrupted (Ctrl-C) ends by the
+/// signal, which a shell shows as 130.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Code {
     /// Done.
@@ -63,13 +63,13 @@ pub enum Code {
     Usage,
     /// The dataset cannot be read.
     Unreadable,
-    /// Nothing was written, neither a file nor the answer; the old file is as it was. A change that is saved ends with
-    /// [`Code::Done`] even when the news of it cannot be printed.
+    /// Nothing was written, neither a file nor the answer; the old file is as it was. A change that
+    /// is saved ends with [`Code::Done`] even when the news of it cannot be printed.
     NotWritten,
     /// Somebody else is writing the dataset.
     Locked,
-    /// This signal ended the screen, or it lost its terminal (SIGHUP): 128 and the signal's number, as shells have it. What
-    /// was unsaved is in the journal.
+    /// This signal ended the screen, or it lost its terminal (SIGHUP): 128 and the signal's number,
+    /// as shells have it. What was unsaved is in the journal.
     Signal(u8),
 }
 
@@ -96,7 +96,8 @@ impl From<Code> for ExitCode {
 
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
-    // With the signal caught, a file-size limit is an error of the write that reports it, like a full disk.
+    // With the signal caught, a file-size limit is an error of the write that reports it, like a
+    // full disk.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
     let words: Vec<OsString> = std::env::args_os().collect();
     run(&words).into()
@@ -104,74 +105,75 @@ pub fn main() -> ExitCode {
 
 fn run(words: &[OsString]) -> Code {
     let early = args::early(words);
-    let setting = context::Setting::read(early);
+    let setting = context::CliDefaults::read(early);
     let ascii = setting.ascii;
     let command = help::command(setting.lang);
     let arguments = match args::parse(command, words) {
         Ok(arguments) => arguments,
         Err(error) => return answer(&error, &setting, words),
     };
-    let context = match Context::new(setting, arguments.global, arguments.file) {
+    let context = match CliContext::new(setting, arguments.global, arguments.file) {
         Ok(context) => context,
-        Err(failure) => return failure.tell(ascii),
+        Err(failure) => return failure.report(ascii),
     };
     let lang = context.lang;
-    let mut out = Out::stdout(&context);
-    let writes = arguments.task.as_ref().is_some_and(Task::writes);
-    let result = perform(&context, arguments.task, &mut out);
+    let mut out = CommandOutput::stdout(&context);
+    let writes = arguments.task.as_ref().is_some_and(CliCommand::writes);
+    let result = execute(&context, arguments.task, &mut out);
     let printed = out.finish();
     match (result, printed) {
-        (Err(failure), _) => failure.tell(ascii),
+        (Err(failure), _) => failure.report(ascii),
         (Ok(code), Ok(())) => code,
         // Whoever is told that a write failed does it again; what is saved must not be done twice.
         (Ok(code), Err(error)) if writes => {
-            Failure::unprinted(lang, &error).tell(ascii);
+            CliError::unprinted(lang, &error).report(ascii);
             code
         }
-        (Ok(_), Err(error)) => Failure::output(lang, &error).tell(ascii),
+        (Ok(_), Err(error)) => CliError::output(lang, &error).report(ascii),
     }
 }
 
-/// What is said instead of running a command: help, version, or why the arguments are not understood.
-fn answer(error: &clap::Error, setting: &context::Setting, words: &[OsString]) -> Code {
+/// What is said instead of running a command: help, version, or why the arguments are not
+/// understood.
+fn answer(error: &clap::Error, setting: &context::CliDefaults, words: &[OsString]) -> Code {
     let text = match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => error.render().to_string(),
         ErrorKind::DisplayVersion => help::version(setting.lang),
-        _ => return usage::failure(error, setting.lang, words).tell(setting.ascii),
+        _ => return usage::failure(error, setting.lang, words).report(setting.ascii),
     };
-    let mut out = Out::plain();
+    let mut out = CommandOutput::plain();
     out.exact(&text);
     match out.finish() {
         Ok(()) => Code::Done,
-        Err(error) => Failure::output(setting.lang, &error).tell(setting.ascii),
+        Err(error) => CliError::output(setting.lang, &error).report(setting.ascii),
     }
 }
 
-fn perform(context: &Context, task: Option<Task>, out: &mut Out) -> Result<Code, Failure> {
+fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutput) -> Result<Code, CliError> {
     let Some(task) = task else { return open::screen(context) };
     context.warn();
     match task {
-        Task::List(task) => list::run(context, &task, out),
-        Task::Show { addresses } => show::run(context, &addresses, out),
-        Task::Find { text } => find::run(context, &text.join(" "), out),
-        Task::Contact { place, field } => contact::run(context, (&place.join(" "), field.as_deref()), out),
-        Task::Get { address } => get::run(context, &address, out),
-        Task::Set(task) => set::run(context, &task),
-        Task::Add { to, ron, reason } => add::run(context, (&to, &ron, reason), out),
-        Task::Remove { address, reason } => remove::run(context, &address, reason),
-        Task::Log(task) => log::run(context, &task, out),
-        Task::History { task: History::Purge { before } } => history::purge(context, &before),
-        Task::Recover(task) => recover::run(context, &task, out),
-        Task::Diff(task) => diff::run(context, &task, out),
-        Task::Merge(task) => merge::run(context, &task, out),
-        Task::Git { task: Git::Setup } => git::setup(context),
-        Task::Check { all } => check::run(context, all, out),
-        Task::Matrix { concerns } => matrix::run(context, concerns, out),
-        Task::Keys => keys::run(context, out),
-        Task::Config => config::run(context, out),
-        Task::Doctor => doctor::run(context, out),
-        Task::Completions { shell } => man::completions(context, shell, out),
-        Task::Man => man::page(context, out),
+        CliCommand::List(task) => list::run(context, &task, out),
+        CliCommand::Show { addresses } => show::run(context, &addresses, out),
+        CliCommand::Find { text } => find::run(context, &text.join(" "), out),
+        CliCommand::Contact { place, field } => contact::run(context, (&place.join(" "), field.as_deref()), out),
+        CliCommand::Get { address } => get::run(context, &address, out),
+        CliCommand::Set(task) => set::run(context, &task),
+        CliCommand::Add { to, ron, reason } => add::run(context, (&to, &ron, reason), out),
+        CliCommand::Remove { address, reason } => remove::run(context, &address, reason),
+        CliCommand::Log(task) => log::run(context, &task, out),
+        CliCommand::History { task: HistoryCommand::Purge { before } } => history::purge(context, &before),
+        CliCommand::Recover(task) => recover::run(context, &task, out),
+        CliCommand::Diff(task) => diff::run(context, &task, out),
+        CliCommand::Merge(task) => merge::run(context, &task, out),
+        CliCommand::Git { task: Git::Setup } => git::setup(context),
+        CliCommand::Check { all } => check::run(context, all, out),
+        CliCommand::Matrix { concerns } => matrix::run(context, concerns, out),
+        CliCommand::Keys => keys::run(context, out),
+        CliCommand::Config => config::run(context, out),
+        CliCommand::Doctor => doctor::run(context, out),
+        CliCommand::Completions { shell } => man::completions(context, shell, out),
+        CliCommand::Man => man::page(context, out),
     }
 }
 

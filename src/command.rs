@@ -1,7 +1,9 @@
-//! The one table of commands: name, contexts, keys, label, help, and when it is not available and why.
+//! The one table of commands: name, contexts, keys, label, help, and when it is not available and
+//! why.
 //!
-//! Dispatch (`keymap`), footer, help, palette, config overrides and the key table of docs/keys.md are all read from [`TABLE`]; a
-//! command without a row does not compile. Must not *do* anything: `app` performs commands.
+//! Dispatch (`keymap`), footer, help, palette, config overrides and the key table of docs/keys.md
+//! are all read from [`TABLE`]; a command without a row does not compile. Must not *do* anything:
+//! `app` performs commands.
 
 mod availability;
 
@@ -88,7 +90,7 @@ impl Context {
 
 /// What availability is judged on: a small pure snapshot of the state.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Facts {
+pub struct CommandContext {
     /// Why nothing can be changed, if so.
     pub read_only: bool,
     /// Only the beginning of the file has been read so far.
@@ -132,7 +134,7 @@ pub struct Facts {
 }
 
 /// Says whether a command works now, or why it does not.
-pub type Available = fn(&Facts) -> Result<(), Phrase>;
+pub type Available = fn(&CommandContext) -> Result<(), Phrase>;
 
 /// One row of the table.
 #[derive(Debug)]
@@ -188,7 +190,8 @@ impl Command {
         self.spec().contexts.iter().any(|context| matches!(context, Context::Text | Context::Global))
     }
 
-    /// Returns true for those without which nobody could keep work or leave: no setting takes their last key.
+    /// Returns true for those without which nobody could keep work or leave: no setting takes their
+    /// last key.
     pub fn is_essential(self) -> bool {
         matches!(self, Command::Save | Command::Quit | Command::Cancel | Command::Interrupt)
     }

@@ -1,9 +1,9 @@
 //! What can be set in files: the user's `config.toml` and the institution's, which lies below it.
 //!
-//! The program runs without either. A setting that is unknown or of the wrong type is a [`Warning`] with its place in the
-//! file and never stops anything; names of commands, chords and rules are kept as written and judged by those who know
-//! them, with the place they stand at. What holds in the end, with environment and command line, is [`settings`].
-//! Enter at [`load()`].
+//! The program runs without either. A setting that is unknown or of the wrong type is a [`Warning`]
+//! with its place in the file and never stops anything; names of commands, chords and rules are
+//! kept as written and judged by those who know them, with the place they stand at. What holds in
+//! the end, with environment and command line, is [`settings`]. Enter at [`load()`].
 
 mod read;
 pub mod settings;
@@ -20,7 +20,7 @@ use crate::storage::load;
 use crate::texts::Lang;
 use crate::texts::config as texts;
 
-pub use settings::{Colour, Flags, Settings, Theme, character_locale};
+pub use settings::{Colour, Flags, Settings, ThemeName, character_locale};
 
 /// Where the institution's configuration lies.
 pub const SYSTEM_FILE: &str = "/etc/xdg/bildungsnetz/config.toml";
@@ -38,7 +38,7 @@ pub struct Config {
     /// The dataset, made absolute.
     pub data: Option<Given<PathBuf>>,
     /// Colours.
-    pub theme: Option<Given<Theme>>,
+    pub theme: Option<Given<ThemeName>>,
     /// Only ASCII characters for lines and marks.
     pub ascii: Option<Given<bool>>,
     /// Age in months from which a statement counts as old.
@@ -57,12 +57,12 @@ pub struct Given<T> {
     /// The value.
     pub value: T,
     /// Its place.
-    pub spot: Spot,
+    pub spot: ConfigPosition,
 }
 
 /// A place in a configuration file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spot {
+pub struct ConfigPosition {
     /// The file.
     pub file: Arc<Path>,
     /// Line, from 1.
@@ -71,7 +71,7 @@ pub struct Spot {
     pub column: usize,
 }
 
-impl fmt::Display for Spot {
+impl fmt::Display for ConfigPosition {
     /// `FILE:LINE:COLUMN`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:{}", self.file.display(), self.line, self.column)
@@ -82,18 +82,18 @@ impl fmt::Display for Spot {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Warning {
     /// Where.
-    pub spot: Spot,
+    pub spot: ConfigPosition,
     /// What.
-    pub problem: Problem,
+    pub problem: ConfigProblem,
 }
 
 /// Why something in a configuration file is passed over.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Problem {
+pub enum ConfigProblem {
     /// No such setting; those there are.
     Unknown(String, &'static [&'static str]),
     /// The setting takes something else.
-    Expected(String, Expected),
+    Expected(String, ExpectedValue),
     /// Not TOML; the reader's message.
     Syntax(String),
     /// The file is there but cannot be read; why, in both languages.
@@ -107,7 +107,7 @@ pub enum Problem {
 
 /// What a setting takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expected {
+pub enum ExpectedValue {
     /// Text in quotes.
     Text,
     /// `true` or `false`.
@@ -151,7 +151,7 @@ impl Warning {
     }
 }
 
-impl Problem {
+impl ConfigProblem {
     /// The problem as a sentence.
     pub fn text(&self, lang: Lang) -> String {
         match self {
@@ -163,7 +163,7 @@ impl Problem {
     }
 }
 
-impl Expected {
+impl ExpectedValue {
     fn text(self, lang: Lang) -> String {
         match self {
             Self::Text => texts::wants_text(lang).to_owned(),
@@ -177,7 +177,8 @@ impl Expected {
     }
 }
 
-/// The configuration files that count, the strongest first; with `restricted` only the institution's.
+/// The configuration files that count, the strongest first; with `restricted` only the
+/// institution's.
 pub fn files(env: &Environment, restricted: bool) -> Vec<PathBuf> {
     let users = env.folders.as_ref().filter(|_| !restricted).map(|folders| folders.config.join(FILE_NAME));
     users.into_iter().chain([PathBuf::from(SYSTEM_FILE)]).collect()
@@ -199,8 +200,8 @@ pub fn load(disk: &dyn Disk, env: &Environment, files: &[PathBuf]) -> (Config, V
                 warnings.extend(problems);
             }
             Err(error) => warnings.push(Warning {
-                spot: Spot { file, line: 1, column: 1 },
-                problem: Problem::Unreadable { de: error.message(Lang::De), en: error.message(Lang::En) },
+                spot: ConfigPosition { file, line: 1, column: 1 },
+                problem: ConfigProblem::Unreadable { de: error.message(Lang::De), en: error.message(Lang::En) },
             }),
         }
     }

@@ -1,56 +1,59 @@
 //! The dataset as text: where each record lies in it, and changes that touch nothing else.
 //!
-//! The text is the truth; nothing here re-serialises it. A [`Document`] cuts the file into *pieces*: one per record of each
-//! table (the record with the comments, comma and line break that belong to it) and what lies between tables. All pieces
-//! joined are the file, byte for byte. A change replaces, inserts or removes whole pieces ([`Change`]); an [`Edit`] says
-//! what a person wants and is planned into changes. `ron` judges what a value means; the span tree ([`syntax`]) only
-//! knows where it stands.
+//! The text is the truth; nothing here re-serialises it. A [`Document`] cuts the file into
+//! *pieces*: one per record of each table (the record with the comments, comma and line break that
+//! belong to it) and what lies between tables. All pieces joined are the file, byte for byte. A
+//! change replaces, inserts or removes whole pieces ([`Change`]); an [`Edit`] says what a person
+//! wants and is planned into changes. `ron` judges what a value means; the span tree
+//! ([`syntax_tree`]) only knows where it stands.
 //!
-//! Must not know the domain, the screen or files. Enter at [`Document::parse`], [`Document::plan`], [`Document::apply`].
+//! Must not know the domain, the screen or files. Enter at [`Document::parse`], [`Document::plan`],
+//! [`Document::apply`].
 
 pub mod address;
-mod ahead;
 mod apply;
+mod bracket_scan;
 pub mod change;
-mod cut;
+mod container_edit;
 pub mod diff;
 pub mod edit;
+mod equivalence;
+mod file_parser;
+mod file_skeleton;
 mod file_text;
-mod frame;
-mod grammar;
-mod ids;
-mod judge;
-mod layout;
-mod lead;
-mod load;
+mod id_index;
+mod lexer;
+mod matching;
 pub mod merge;
-mod pair;
 pub(crate) mod parallel;
+mod parser;
 mod plan;
+pub mod printer;
 mod reader;
+pub mod rebase;
+mod record_splitter;
+mod record_store;
 mod relocation;
-pub mod replay;
-mod rows;
-mod same;
-mod scan;
-mod skim;
 mod snapshot;
-pub mod syntax;
+mod speculative_split;
+pub mod syntax_tree;
+mod text_edit;
+mod trivia;
+mod validate;
 mod verify;
-pub mod write;
 
-pub use address::{Address, Path, Step};
+pub use address::{Address, AddressStep, Path};
 pub use apply::invert;
 pub use change::Change;
 pub use edit::{Edit, EditError};
 pub use file_text::FileText;
-pub(crate) use ids::Ids;
-pub use judge::{Broken, Flaw};
+pub(crate) use id_index::Ids;
 pub use parallel::Tell;
 pub use reader::{FilePart, FilePosition, Record};
 pub use relocation::{Insertion, Relocation};
 pub use snapshot::Snapshot;
-pub use syntax::{NodeKind, Problem, SyntaxError, Tree, Value};
+pub use syntax_tree::{NodeKind, SyntaxError, SyntaxProblem, SyntaxValue, Tree};
+pub use validate::{InvalidRecord, ValueError};
 
 use std::borrow::Cow;
 use std::fmt;
@@ -61,13 +64,13 @@ use ron::extensions::Extensions;
 
 use crate::schema::{Schema, Table};
 use crate::texts::{self, Lang};
-use ahead::Reader;
-use cut::Cut;
-use load::{Kind, Sect};
-use rows::{Entry, Rows, Text};
+use file_parser::{SectionKind, SectionSpan};
+use record_splitter::RecordSpan;
+use record_store::{RecordEntry, RecordStore, TextSpan};
+use speculative_split::RecordReader;
 
-/// A record's place in memory: stable while the document lives, whatever is inserted or removed around it. A record that
-/// is removed and brought back by undo keeps its slot.
+/// A record's place in memory: stable while the document lives, whatever is inserted or removed
+/// around it. A record that is removed and brought back by undo keeps its slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Slot {
     /// The table.
@@ -86,7 +89,7 @@ pub struct ParseError {
     /// Offset in bytes.
     pub offset: usize,
     /// What is wrong there.
-    pub problem: Problem,
+    pub problem: SyntaxProblem,
 }
 
 impl ParseError {
@@ -117,12 +120,12 @@ pub struct Document {
     options: ron::Options,
     /// The file as it was read; what is unchanged stays there.
     base: FileText,
-    head: Text,
+    head: TextSpan,
     sections: Vec<Section>,
-    foot: Text,
-    tables: Vec<Rows>,
+    foot: TextSpan,
+    tables: Vec<RecordStore>,
     /// Pieces that are no RON, as they were read: only these may come back by undo.
-    damaged: Vec<(Text, Cut)>,
+    damaged: Vec<(TextSpan, RecordSpan)>,
     /// Counts what was changed since it was read.
     changed: u64,
 }
@@ -139,20 +142,22 @@ impl fmt::Debug for Document {
 /// A field of the outermost struct.
 #[derive(Debug, Clone)]
 enum Section {
-    /// A table: what stands before its records and behind its tail. The offset of its closing bracket in the foot is 0.
-    List { table: Table, head: Text, foot: Text },
+    /// A table: what stands before its records and behind its tail. The offset of its closing
+    /// bracket in the foot is 0.
+    List { table: Table, head: TextSpan, foot: TextSpan },
     /// The single record of a table; all its text is the record's piece.
     Single { table: Table },
-    /// A field that the schema does not know: name, text up to the end of its value, comma and rest of the line.
-    Other { name: Box<str>, head: Text, foot: Text },
+    /// A field that the schema does not know: name, text up to the end of its value, comma and rest
+    /// of the line.
+    Other { name: Box<str>, head: TextSpan, foot: TextSpan },
 }
 
 impl Document {
     /// Takes a file apart; it is read once and never copied.
     ///
     /// # Errors
-    /// Where it is written so that not even the tables can be told apart. A single record that is no RON is no error
-    /// here: see [`Document::record`].
+    /// Where it is written so that not even the tables can be told apart. A single record that is
+    /// no RON is no error here: see [`Document::record`].
     pub fn parse(schema: &'static Schema, text: impl Into<FileText>) -> Result<Document, ParseError> {
         Document::parse_telling(schema, text.into(), &|_, _| {})
     }
@@ -162,63 +167,70 @@ impl Document {
     /// # Errors
     /// As [`Document::parse`].
     pub fn parse_telling(schema: &'static Schema, base: FileText, tell: Tell<'_>) -> Result<Document, ParseError> {
-        Document::read(schema, base, (cut::item, tell))
+        Document::read(schema, base, (record_splitter::item, tell))
     }
 
-    /// Takes a file apart as [`Document::parse`] does, only by its brackets: in a fraction of the time, but without seeing
-    /// whether its records are RON. Nobody may rely on the answer before they have been read: when one of them is none
-    /// ([`Document::record`]), the file must be parsed instead. `None` when something is seen to be wrong.
+    /// Takes a file apart as [`Document::parse`] does, only by its brackets: in a fraction of the
+    /// time, but without seeing whether its records are RON. Nobody may rely on the answer before
+    /// they have been read: when one of them is none ([`Document::record`]), the file must be
+    /// parsed instead. `None` when something is seen to be wrong.
     pub fn skim(schema: &'static Schema, base: FileText, tell: Tell<'_>) -> Option<Document> {
-        let document = Document::read(schema, base, (skim::item, tell)).ok()?;
+        let document = Document::read(schema, base, (bracket_scan::item, tell)).ok()?;
         document.damaged.is_empty().then_some(document)
     }
 
-    fn read(schema: &'static Schema, base: FileText, how: (Reader, Tell<'_>)) -> Result<Document, ParseError> {
+    fn read(schema: &'static Schema, base: FileText, how: (RecordReader, Tell<'_>)) -> Result<Document, ParseError> {
         let file = Document::cut(schema, &base, how)?;
         let mut document = Document {
             schema,
             options: ron::Options::default().with_default_extension(file.extensions),
-            head: Text::base(&file.head),
+            head: TextSpan::base(&file.head),
             sections: Vec::new(),
-            foot: Text::base(&file.foot),
-            tables: vec![Rows::default(); schema.tables.len()],
+            foot: TextSpan::base(&file.foot),
+            tables: vec![RecordStore::default(); schema.tables.len()],
             damaged: Vec::new(),
             changed: 0,
             base: base.clone(),
         };
         for sect in file.sections {
-            let section = document.take_section(&base, sect, Text::base);
+            let section = document.take_section(&base, sect, TextSpan::base);
             document.sections.push(section);
         }
         Ok(document)
     }
 
-    /// Says whether a file can be taken apart, as [`Document::parse`] does, and keeps nothing of it.
+    /// Says whether a file can be taken apart, as [`Document::parse`] does, and keeps nothing of
+    /// it.
     ///
     /// # Errors
     /// As [`Document::parse`].
     pub fn probe(schema: &'static Schema, text: &str) -> Result<(), ParseError> {
-        Document::cut(schema, text, (cut::item, &|_, _| {})).map(drop)
+        Document::cut(schema, text, (record_splitter::item, &|_, _| {})).map(drop)
     }
 
-    fn cut(schema: &'static Schema, text: &str, how: (Reader, Tell<'_>)) -> Result<load::File, ParseError> {
+    fn cut(
+        schema: &'static Schema,
+        text: &str,
+        how: (RecordReader, Tell<'_>),
+    ) -> Result<file_parser::FileLayout, ParseError> {
         let fail = |error| ParseError::new(text, error);
         if u32::try_from(text.len()).is_err() {
-            return Err(fail(SyntaxError { offset: 0, message: Problem::TooLarge }));
+            return Err(fail(SyntaxError { offset: 0, message: SyntaxProblem::TooLarge }));
         }
-        load::file(schema, text, how).map_err(fail)
+        file_parser::file(schema, text, how).map_err(fail)
     }
 
-    /// The dataset that a file begins with, from its first bytes: what is whole in them. To show a large file before it is
-    /// read; never to be saved. `None` when that is nothing.
+    /// The dataset that a file begins with, from its first bytes: what is whole in them. To show a
+    /// large file before it is read; never to be saved. `None` when that is nothing.
     pub fn beginning(schema: &'static Schema, start: &str) -> Option<Document> {
-        Document::parse(schema, load::beginning(schema, start)?).ok()
+        Document::parse(schema, file_parser::beginning(schema, start)?).ok()
     }
 
-    /// Takes in the records of a section that was found in `text`; `part` makes a [`Text`] of a range of it.
-    fn take_section(&mut self, text: &str, sect: Sect, part: impl Fn(&Range<usize>) -> Text) -> Section {
+    /// Takes in the records of a section that was found in `text`; `part` makes a [`TextSpan`] of a
+    /// range of it.
+    fn take_section(&mut self, text: &str, sect: SectionSpan, part: impl Fn(&Range<usize>) -> TextSpan) -> Section {
         match sect.kind {
-            Kind::List(table, body) => {
+            SectionKind::List(table, body) => {
                 self.tables[usize::from(table.0)].reserve(body.cuts.len());
                 let inner_start = body.cuts.first().map_or(body.tail.start, |c| c.span.start);
                 for cut in body.cuts {
@@ -228,33 +240,34 @@ impl Document {
                 let (head, foot) = (sect.span.start..inner_start, body.tail.end..sect.span.end);
                 Section::List { table, head: part(&head), foot: part(&foot) }
             }
-            Kind::Single(table, cut) => {
+            SectionKind::Single(table, cut) => {
                 self.take_record(table, part(&cut.span), cut, text);
                 Section::Single { table }
             }
-            Kind::Other => Section::Other {
-                name: syntax::plain(&text[sect.key.clone()]).into(),
+            SectionKind::Other => Section::Other {
+                name: syntax_tree::plain(&text[sect.key.clone()]).into(),
                 head: part(&(sect.span.start..sect.foot.start)),
                 foot: part(&sect.foot),
             },
         }
     }
 
-    /// Takes in a record that was cut from `text` behind those of its table; a slot that waits for it gets it back.
-    fn take_record(&mut self, table: Table, piece: Text, cut: Cut, text: &str) {
+    /// Takes in a record that was cut from `text` behind those of its table; a slot that waits for
+    /// it gets it back.
+    fn take_record(&mut self, table: Table, piece: TextSpan, cut: RecordSpan, text: &str) {
         let rows = &mut self.tables[usize::from(table.0)];
         // Looked at only where it matters: with many records each is far away in memory.
         let range = cut.id.clone();
         let id = || {
             let literal = &text[range.clone()];
-            ids::plain_id(literal).map(Cow::Borrowed).or_else(|| syntax::decode(literal)).unwrap_or_default()
+            id_index::plain_id(literal).map(Cow::Borrowed).or_else(|| syntax_tree::decode(literal)).unwrap_or_default()
         };
         let single = self.schema.table(table).single;
         let named = |id: &str| !id.is_empty() || single;
         let known = |id: &str| if named(id) { rows.with_id(id, &self.base) } else { Vec::new() };
         let known = if rows.has_gone() { known(&id()) } else { Vec::new() };
         let waiting = known.into_iter().find(|slot| !rows.is_live(*slot));
-        let entry = Entry::new(piece.clone(), &cut);
+        let entry = RecordEntry::new(piece.clone(), &cut);
         let (fault, hash) = (cut.fault.as_deref().cloned(), cut.hash);
         if fault.is_some() {
             self.damaged.push((piece, cut));
@@ -275,7 +288,7 @@ impl Document {
 
     /// How many records are no RON.
     pub fn damaged_count(&self) -> usize {
-        self.tables.iter().map(Rows::fault_count).sum()
+        self.tables.iter().map(RecordStore::fault_count).sum()
     }
 
     /// How `ron` is to read parts of this file: with the extensions that it enables for itself.
@@ -288,18 +301,18 @@ impl Document {
         self.options.default_extensions.contains(Extensions::IMPLICIT_SOME)
     }
 
-    fn rows(&self, table: Table) -> &Rows {
+    fn rows(&self, table: Table) -> &RecordStore {
         &self.tables[usize::from(table.0)]
     }
 
     /// The text of every part in the order of the file.
-    fn parts(&self) -> impl Iterator<Item = &Text> {
+    fn parts(&self) -> impl Iterator<Item = &TextSpan> {
         let sections = self.sections.iter().flat_map(|section| self.section_parts(section));
         std::iter::once(&self.head).chain(sections).chain(std::iter::once(&self.foot))
     }
 
     /// The parts of one section.
-    fn section_parts<'a>(&'a self, section: &'a Section) -> impl Iterator<Item = &'a Text> {
+    fn section_parts<'a>(&'a self, section: &'a Section) -> impl Iterator<Item = &'a TextSpan> {
         let (before, table, behind) = match section {
             Section::List { table, head, foot } => (Some(head), Some(*table), Some(foot)),
             Section::Single { table } => (None, Some(*table), None),
@@ -315,8 +328,9 @@ impl Document {
         let mut parts = self.parts().peekable();
         std::iter::from_fn(move || {
             let part = parts.next()?;
-            let Text::Base(start, mut len) = *part else { return Some(part.get(&self.base)) };
-            while let Some(Text::Base(_, more)) = parts.next_if(|p| matches!(p, Text::Base(s, _) if *s == start + len))
+            let TextSpan::Base(start, mut len) = *part else { return Some(part.get(&self.base)) };
+            while let Some(TextSpan::Base(_, more)) =
+                parts.next_if(|p| matches!(p, TextSpan::Base(s, _) if *s == start + len))
             {
                 len += more;
             }
@@ -325,7 +339,7 @@ impl Document {
     }
 
     /// True when nothing was changed in either since one was copied from the other.
-    pub fn is_as(&self, copy: &Document) -> bool {
+    pub fn same_revision(&self, copy: &Document) -> bool {
         self.base.is_same(&copy.base) && self.changed == copy.changed
     }
 

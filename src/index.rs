@@ -1,60 +1,61 @@
 //! What the records have to do with each other: relations, places, order, search, check.
 //!
-//! An index is made of a document and follows its changes: [`Index::update`] takes the slots that a change touched, and
-//! works in proportion to them. Relations are there at once; orders and the texts to search are made when first asked for.
-//! Must not change a document, nor know the screen. Enter at [`Index::build`].
+//! An index is made of a document and follows its changes: [`Index::update`] takes the slots that a
+//! change touched, and works in proportion to them. Relations are there at once; orders and the
+//! texts to search are made when first asked for. Must not change a document, nor know the screen.
+//! Enter at [`Index::build`].
 
-mod block;
-mod brief;
+pub mod activity_status;
+mod bulk_build;
 pub mod check;
+mod chunks;
+mod compact_ids;
 pub mod contact;
+pub mod display_names;
 pub mod fold;
-pub mod grid;
-mod haystack;
+mod hasher;
+mod inline_string;
 mod interner;
-pub mod mandatory;
-pub mod names;
-mod numbers;
+pub mod matrix;
 mod order;
 mod phone;
-pub mod pieces;
 mod places;
 pub mod query;
-mod quick;
 pub mod relations;
+pub mod required_groups;
 mod search;
-mod shares;
-pub mod standing;
-mod texts;
-mod tokens;
+mod search_index;
+pub mod searchable_fields;
+mod segment;
+mod segment_builder;
+mod term_dictionary;
+mod text_table;
+mod tokenizer;
 pub mod walk;
-mod whole;
-mod words;
-mod writer;
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
 
-use haystack::Haystack;
-use order::Order;
+use order::TableOrder;
 use relations::{Reference, Relations};
+use search_index::Haystack;
 
 pub use contact::{ContactCard, level};
-pub use places::Place;
-pub use search::{Found, GROUPS, Hit, Mark, Search};
+pub use places::PlaceMatch;
+pub use search::{Found, GROUPS, MatchedText, Search, SearchHit};
 
-use crate::document::{Address, Document, Slot, Tell, Value};
+use crate::document::{Address, Document, Slot, SyntaxValue, Tell};
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, REGIONS};
-use crate::schema::{Kind, Table};
+use crate::schema::{FieldKind, Table};
 use walk::walk;
 
 /// What is known across records of one document.
 #[derive(Debug)]
 pub struct Index {
     relations: Relations,
-    order: Order,
+    order: TableOrder,
     haystack: Haystack,
     revision: u64,
 }
@@ -65,14 +66,16 @@ impl Index {
         Index { relations: Relations::build(document, |_| true), ..Index::empty(document) }
     }
 
-    /// Reads the relations of the records of these tables only: the others seem to refer to nothing. For a single question.
+    /// Reads the relations of the records of these tables only: the others seem to refer to
+    /// nothing. For a single question.
     pub fn of_tables(document: &Document, tables: &[Table]) -> Index {
         Index { relations: Relations::build(document, |table| tables.contains(&table)), ..Index::empty(document) }
     }
 
-    /// Reads relations, texts and places in lists of all records, each record once; `tell` is told how much is done.
+    /// Reads relations, texts and places in lists of all records, each record once; `tell` is told
+    /// how much is done.
     pub fn build_whole(document: &Document, tell: Tell<'_>) -> Index {
-        let (relations, haystack, order) = whole::build(document, tell);
+        let (relations, haystack, order) = bulk_build::build(document, tell);
         let index = Index { relations, order, haystack, revision: 0 };
         // No key on an action field waits for the engagements to be told apart.
         if let Some(field) = document.slots(ACTION_FIELDS).next() {
@@ -81,7 +84,8 @@ impl Index {
         index
     }
 
-    /// True when every record was RON when all were read: then what [`Document::skim`] made may be relied on.
+    /// True when every record was RON when all were read: then what [`Document::skim`] made may be
+    /// relied on.
     pub fn read_all(&self) -> bool {
         self.unread() == 0
     }
@@ -95,13 +99,14 @@ impl Index {
         let schema = document.schema();
         Index {
             relations: Relations::new(schema),
-            order: Order::new(schema),
+            order: TableOrder::new(schema),
             haystack: Haystack::new(schema),
             revision: 0,
         }
     }
 
-    /// Takes in that these records changed, came or went; `slots` is what [`Document::apply`] answered.
+    /// Takes in that these records changed, came or went; `slots` is what [`Document::apply`]
+    /// answered.
     pub fn update(&mut self, document: &Document, slots: &[Slot]) {
         self.revision += 1;
         let (mut stale, mut moved) = (BTreeSet::new(), slots.to_vec());
@@ -150,7 +155,8 @@ impl Index {
         self.relations.refers(from, to)
     }
 
-    /// The records that refer to a record's id, by table and in order of their slots; of a removed record none.
+    /// The records that refer to a record's id, by table and in order of their slots; of a removed
+    /// record none.
     pub fn referrers(&self, slot: Slot) -> &[Slot] {
         self.relations.referrers(slot)
     }
@@ -166,7 +172,8 @@ impl Index {
         for slot in self.relations.referrers_of(table, id) {
             let Ok(record) = document.record(*slot) else { continue };
             walk(document.schema().table(slot.table).record, record.root(), &mut |node| {
-                if matches!(node.kind, Kind::Ref(to) if to == table) && node.value.as_str().as_deref() == Some(id) {
+                if matches!(node.kind, FieldKind::Ref(to) if to == table) && node.value.as_str().as_deref() == Some(id)
+                {
                     found.push(Address { path: node.path(), ..document.address(*slot) });
                 }
             });
@@ -174,17 +181,20 @@ impl Index {
         found
     }
 
-    /// The records of a table in the order of their names (DIN 5007-1); sorted when first asked for.
+    /// The records of a table in the order of their names (DIN 5007-1); sorted when first asked
+    /// for.
     pub fn order(&self, document: &Document, table: Table) -> &[Slot] {
         self.order.of(document, table)
     }
 
-    /// The place of each record of a table in that order, by the number of its slot; of a removed one it means nothing.
+    /// The place of each record of a table in that order, by the number of its slot; of a removed
+    /// one it means nothing.
     pub fn ranks(&self, document: &Document, table: Table) -> &[u32] {
         self.order.ranks(document, table)
     }
 
-    /// The engagements in an action field, in the order of their regions by name; those without a region are left out.
+    /// The engagements in an action field, in the order of their regions by name; those without a
+    /// region are left out.
     pub fn engaged(&self, document: &Document, field: Slot) -> &[Slot] {
         self.order.engaged(document, &self.relations, field)
     }
@@ -214,6 +224,6 @@ impl Index {
 }
 
 /// The value of a field of a record, `None` taken as absent.
-pub(crate) fn field<'r>(root: Value<'r>, name: &str) -> Option<Value<'r>> {
-    root.field(name).and_then(Value::peel)
+pub(crate) fn field<'r>(root: SyntaxValue<'r>, name: &str) -> Option<SyntaxValue<'r>> {
+    root.field(name).and_then(SyntaxValue::unwrap_option)
 }

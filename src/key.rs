@@ -1,6 +1,7 @@
 //! Chords: what a person presses, as the table of commands, the config and the help name it.
 //!
-//! Knows no terminal library (`terminal` translates its events into [`Chord`]). Enter at [`Chord::parse`].
+//! Knows no terminal library (`terminal` translates its events into [`Chord`]). Enter at
+//! [`Chord::parse`].
 
 use std::fmt;
 
@@ -101,7 +102,8 @@ impl Chord {
         }
     }
 
-    /// Reads a chord as the config writes it: `ctrl+s`, `shift+tab`, `G`, `f1`, `space`. `None` when it names no key.
+    /// Reads a chord as the config writes it: `ctrl+s`, `shift+tab`, `G`, `f1`, `space`. `None`
+    /// when it names no key.
     pub fn parse(text: &str) -> Option<Chord> {
         let mut chord = Chord::plain(Key::Esc);
         let mut rest = text;

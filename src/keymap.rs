@@ -1,11 +1,12 @@
-//! From a chord and where the keyboard is to a command: the table's defaults with the user's overrides.
+//! From a chord and where the keyboard is to a command: the table's defaults with the user's
+//! overrides.
 //!
-//! Pure; all that is wrong with the overrides is collected and told at once. Enter at [`Keymap::new`] and
-//! [`Keymap::resolve`].
+//! Pure; all that is wrong with the overrides is collected and told at once. Enter at
+//! [`Keymap::new`] and [`Keymap::resolve`].
 
 use std::collections::HashMap;
 
-use crate::command::{Command, CommandSpec, Context, Facts, TABLE};
+use crate::command::{Command, CommandContext, CommandSpec, Context, TABLE};
 use crate::key::Chord;
 use crate::texts::{Lang, Phrase, keys as t};
 
@@ -47,7 +48,7 @@ impl Default for Keymap {
 
 /// A chord that settings give to a command while another has it, too, at a place where both work.
 #[derive(Debug, Clone, Copy)]
-struct Conflict {
+struct KeyConflict {
     chord: Chord,
     /// The command the settings give it to.
     given: &'static CommandSpec,
@@ -58,9 +59,9 @@ struct Conflict {
 }
 
 impl Keymap {
-    /// Returns the defaults with `overrides` (command name and its chords; an empty list unbinds) laid over them. Wrong ones
-    /// are left out and told, all at once, and so is every chord that then has two meanings. None of it takes the last key
-    /// of a command that is essential.
+    /// Returns the defaults with `overrides` (command name and its chords; an empty list unbinds)
+    /// laid over them. Wrong ones are left out and told, all at once, and so is every chord that
+    /// then has two meanings. None of it takes the last key of a command that is essential.
     pub fn new<'a>(overrides: impl IntoIterator<Item = (&'a str, &'a [String])>, lang: Lang) -> (Keymap, Vec<Mistake>) {
         let mut chords = Keymap::default().chords;
         let mut mistakes = Vec::new();
@@ -88,7 +89,8 @@ impl Keymap {
         (Keymap::from_chords(chords, &given), mistakes)
     }
 
-    /// Binds the chords of each command; where one context has a chord twice, a `given` command has it.
+    /// Binds the chords of each command; where one context has a chord twice, a `given` command has
+    /// it.
     fn from_chords(chords: Vec<Vec<Chord>>, given: &[&CommandSpec]) -> Keymap {
         let mut bindings = HashMap::new();
         let is_given = |spec: &CommandSpec| given.iter().any(|given| given.command == spec.command);
@@ -105,7 +107,7 @@ impl Keymap {
     }
 
     /// What `chord` means in `contexts`, innermost first.
-    pub fn resolve(&self, contexts: &[Context], chord: Chord, facts: &Facts) -> Resolved {
+    pub fn resolve(&self, contexts: &[Context], chord: Chord, facts: &CommandContext) -> Resolved {
         for context in contexts {
             if let Some(command) = self.bindings.get(&(*context, chord)) {
                 return match (command.spec().available)(facts) {
@@ -143,17 +145,17 @@ fn usable(spec: &CommandSpec, keys: &[String], lang: Lang) -> (Vec<Chord>, Vec<S
     (chords, unusable)
 }
 
-/// Returns the conflicts between commands of which at least one is `given`, each once. That an inner place hides a key of
-/// an outer one is meant among the defaults.
-fn conflicts(chords: &[Vec<Chord>], given: &[&'static CommandSpec]) -> Vec<Conflict> {
-    let mut found: Vec<Conflict> = Vec::new();
+/// Returns the conflicts between commands of which at least one is `given`, each once. That an
+/// inner place hides a key of an outer one is meant among the defaults.
+fn conflicts(chords: &[Vec<Chord>], given: &[&'static CommandSpec]) -> Vec<KeyConflict> {
+    let mut found: Vec<KeyConflict> = Vec::new();
     for spec in given {
         for other in TABLE.iter().filter(|other| other.command != spec.command && other.help != spec.help) {
             let shared = chords[spec.command as usize].iter().filter(|c| chords[other.command as usize].contains(c));
             for chord in shared.filter(|chord| !(is_default(spec, **chord) && is_default(other, **chord))) {
                 let known = found.iter().any(|c| c.chord == *chord && c.given.command == other.command);
                 let Some(winner) = winner(spec, other).filter(|_| !known) else { continue };
-                found.push(Conflict { chord: *chord, given: spec, other, winner });
+                found.push(KeyConflict { chord: *chord, given: spec, other, winner });
             }
         }
     }
@@ -164,8 +166,8 @@ fn is_default(spec: &CommandSpec, chord: Chord) -> bool {
     spec.keys.iter().any(|key| Chord::parse(key) == Some(chord))
 }
 
-/// Returns which of two commands a common chord runs, the first one being given by the settings; `None` when they never
-/// work at the same place.
+/// Returns which of two commands a common chord runs, the first one being given by the settings;
+/// `None` when they never work at the same place.
 fn winner(given: &CommandSpec, other: &CommandSpec) -> Option<Command> {
     let within = |inner: &CommandSpec, outer: &CommandSpec| {
         inner.contexts.iter().any(|context| context.stack().iter().any(|asked| outer.contexts.contains(asked)))
@@ -178,7 +180,7 @@ fn winner(given: &CommandSpec, other: &CommandSpec) -> Option<Command> {
     Some(if wins { given.command } else { other.command })
 }
 
-impl Conflict {
+impl KeyConflict {
     fn text(&self, lang: Lang) -> String {
         // In the order of the table, so that it is the same whichever of the two is given.
         let in_order = (self.given.command as usize) < self.other.command as usize;
@@ -199,7 +201,7 @@ mod tests {
     #[test]
     fn the_innermost_context_wins_and_text_is_typed() {
         let keymap = Keymap::default();
-        let facts = Facts::default();
+        let facts = CommandContext::default();
         assert_eq!(keymap.resolve(&[Context::Text, Context::Global], chord("q"), &facts), Resolved::Insert('q'));
         assert_eq!(keymap.resolve(&[Context::Browse, Context::Move], chord("q"), &facts), Resolved::Run(Command::Quit));
         assert_eq!(keymap.resolve(&[Context::Text], Chord::plain(Key::F(9)), &facts), Resolved::Unbound);
@@ -207,7 +209,7 @@ mod tests {
 
     #[test]
     fn what_does_not_work_says_why() {
-        let facts = Facts { read_only: true, record: true, ..Facts::default() };
+        let facts = CommandContext { read_only: true, record: true, ..CommandContext::default() };
         let Resolved::Unavailable(Command::Edit, reason) =
             Keymap::default().resolve(&[Context::Detail], chord("e"), &facts)
         else {
@@ -238,7 +240,7 @@ mod tests {
     }
 
     fn runs(keymap: &Keymap, context: Context, key: &str) -> Resolved {
-        let facts = Facts { unsaved: true, ..Facts::default() };
+        let facts = CommandContext { unsaved: true, ..CommandContext::default() };
         keymap.resolve(context.stack(), chord(key), &facts)
     }
 

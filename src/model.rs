@@ -1,11 +1,12 @@
 //! The domain: what the directory's tables and records are.
 //!
-//! One declaration per record type (in [`records`]) gives the typed struct for `serde` *and* the table of fields that form,
-//! detail view, search, check and command line read. Must not touch files or the screen. Enter at [`SCHEMA`] for what is
-//! generic over tables, at [`records`] for typed access.
+//! One declaration per record type (in [`records`]) gives the typed struct for `serde` *and* the
+//! table of fields that form, detail view, search, check and command line read. Must not touch
+//! files or the screen. Enter at [`SCHEMA`] for what is generic over tables, at [`records`] for
+//! typed access.
 
 #[macro_use]
-mod declare;
+mod macros;
 pub mod date;
 pub mod draft;
 pub mod input;

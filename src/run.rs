@@ -1,22 +1,23 @@
 //! The loop: events to `update`, effects to the world, one frame for each batch of events.
 //!
-//! The only place where effects are carried out. Must not decide anything about the dataset. Enter at [`screen`].
+//! The only place where effects are carried out. Must not decide anything about the dataset. Enter
+//! at [`screen`].
 
 mod authorship;
+pub mod background_load;
 pub mod clipboard;
 pub mod clock;
 mod day;
 mod effects;
-pub mod external;
-pub mod former;
-mod joining;
-pub mod keeper;
-mod leftovers;
-pub mod loader;
-pub mod others;
-pub mod saver;
+mod external_changes;
+pub mod external_editor;
+mod external_merge;
+pub mod merge_worker;
+pub mod persistence;
+pub mod save_worker;
+pub mod saved_changes;
 mod saving;
-mod watching;
+mod startup_recovery;
 
 use std::collections::VecDeque;
 use std::io;
@@ -27,17 +28,17 @@ use crate::document::Snapshot;
 use crate::document::merge::Merged;
 use crate::storage::lock::KeptLock;
 use crate::storage::watch::Watch;
-use crate::storage::{Environment, Loaded, Person, RealDisk, Reason};
-use crate::terminal::{Dialect, Input, Session};
+use crate::storage::{Environment, Loaded, Person, ReadOnlyReason, RealDisk};
+use crate::terminal::{Capabilities, Session, TerminalEvent};
 use crate::view;
-use effects::Answer;
-use joining::Joining;
-use keeper::Keeper;
-use loader::{LoadError, Loader, Look, Whole};
-use saving::Saving;
+use background_load::{LoadError, LoadPoll, LoadedDataset, Loader};
+use effects::EffectOutcome;
+use external_merge::Joining;
+use persistence::Persistence;
+use saving::RunningSave;
 
 /// What the loop needs of the world.
-pub struct World {
+pub struct Startup {
     /// Variables, folders and names.
     pub env: Environment,
     /// Who is at work.
@@ -47,7 +48,7 @@ pub struct World {
     /// Since when this process holds the lock, as text for others.
     pub since: String,
     /// Why nothing may be written, when the user asked for that.
-    pub asked: Option<Reason>,
+    pub asked: Option<ReadOnlyReason>,
     /// True when only the beginning of the file has been read; the loop reads the rest.
     pub beginning: bool,
     /// How many days' copies are kept.
@@ -84,13 +85,13 @@ pub enum Left {
 ///
 /// # Errors
 /// Why it could not go on.
-pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> App) -> Result<Left, RunError> {
-    let mut session = Session::start(Dialect::of(world.env.text("TERM")))?;
+pub fn screen(world: Startup, make: impl FnOnce(ratatui::layout::Size, &Startup) -> App) -> Result<Left, RunError> {
+    let mut session = Session::start(Capabilities::of(world.env.text("TERM")))?;
     let app = make(session.size(), &world);
     // All else can wait.
     session.draw(|buffer| view::paint(&app, buffer));
-    let keeper = Keeper::new(app.doc.schema(), &world.env, &world.person, &world.loaded);
-    let mut edge = Edge {
+    let keeper = Persistence::new(app.doc.schema(), &world.env, &world.person, &world.loaded);
+    let mut edge = EventLoop {
         app,
         world,
         keeper,
@@ -107,19 +108,20 @@ pub fn screen(world: World, make: impl FnOnce(ratatui::layout::Size, &World) -> 
         joining: None,
         saved: None,
     };
-    let left = edge.turn(&mut session);
-    // To free a large dataset bit by bit takes long; with the end of the process it is free at once.
+    let left = edge.run_loop(&mut session);
+    // To free a large dataset bit by bit takes long; with the end of the process it is free at
+    // once.
     std::mem::forget(edge.app);
     left
 }
 
 /// The state and the world it acts on.
-struct Edge {
+struct EventLoop {
     app: App,
-    world: World,
-    keeper: Keeper,
-    /// The state may differ from what the screen shows. In a busy folder the watch wakes for files of others, too: then
-    /// nothing is drawn.
+    world: Startup,
+    keeper: Persistence,
+    /// The state may differ from what the screen shows. In a busy folder the watch wakes for files
+    /// of others, too: then nothing is drawn.
     stale: bool,
     /// The text in the open field, to be kept once for each batch of keys.
     draft: Option<Keep>,
@@ -129,15 +131,17 @@ struct Edge {
     looked: Instant,
     /// Since when the file has not been there.
     missing_since: Option<Instant>,
-    /// The watch told of something while a save or a merge was going on; it is looked at afterwards.
+    /// The watch told of something while a save or a merge was going on; it is looked at
+    /// afterwards.
     unheard: bool,
     /// What others wrote, until it is taken in.
     theirs: Option<Loaded>,
     /// The rest of a large file being read, and the number by which it wakes.
     loading: Option<(Loader, usize)>,
     /// A save that is going on.
-    saving: Option<Saving>,
-    /// The lock of a save that somebody else outran, until what they wrote is merged and the next attempt begins.
+    saving: Option<RunningSave>,
+    /// The lock of a save that somebody else outran, until what they wrote is merged and the next
+    /// attempt begins.
     kept_lock: Option<KeptLock>,
     /// What others wrote is being put together with what is here.
     joining: Option<Joining>,
@@ -145,9 +149,9 @@ struct Edge {
     saved: Option<Snapshot>,
 }
 
-impl Edge {
+impl EventLoop {
     /// The loop.
-    fn turn(&mut self, session: &mut Session) -> Result<Left, RunError> {
+    fn run_loop(&mut self, session: &mut Session) -> Result<Left, RunError> {
         self.read_rest(session)?;
         self.tell_of_copies();
         if let Some(marked) = self.world.marked.take() {
@@ -158,7 +162,8 @@ impl Edge {
         self.catch_up_with_others(session)?;
         self.stale = true;
         loop {
-            // What a slow line has not taken yet is not added to: the next frame waits, and with it all keys until then.
+            // What a slow line has not taken yet is not added to: the next frame waits, and with it
+            // all keys until then.
             if self.stale {
                 self.stale = !session.draw(|buffer| view::paint(&self.app, buffer));
             }
@@ -169,16 +174,16 @@ impl Edge {
             let busy = self.app.is_busy();
             let inputs = session.wait(if busy { Some(Duration::ZERO) } else { self.patience() })?;
             // In a busy folder something comes all the time: only the person comes first.
-            if busy && inputs.iter().all(|input| matches!(input, Input::Ready(_))) {
+            if busy && inputs.iter().all(|input| matches!(input, TerminalEvent::Ready(_))) {
                 // What is made ahead is not seen.
                 let seen = !self.app.is_page_ahead_due();
-                self.update(Event::GoOn, session)?;
+                self.update(Event::ContinueWork, session)?;
                 self.stale |= seen && (!self.app.is_busy() || self.app.is_checking());
             }
-            self.app.hurried = inputs.len() > 1;
+            self.app.more_input_pending = inputs.len() > 1;
             for input in inputs {
-                self.stale |= !matches!(input, Input::Ready(_));
-                if let Input::Ended(signal) = input {
+                self.stale |= !matches!(input, TerminalEvent::Ready(_));
+                if let TerminalEvent::Ended(signal) = input {
                     self.end(session);
                     return Ok(Left::Signal(signal));
                 }
@@ -186,7 +191,7 @@ impl Edge {
                     return Ok(Left::Asked);
                 }
             }
-            self.app.settle();
+            self.app.flush_deferred();
             self.keep_draft();
             self.look_if_due(session)?;
         }
@@ -196,7 +201,7 @@ impl Edge {
     fn read_rest(&mut self, session: &mut Session) -> io::Result<()> {
         if let Some(path) = self.world.loaded.path.clone().filter(|_| self.world.beginning) {
             let (loader, wake) = Loader::start(self.app.doc.schema(), path)?;
-            self.loading = Some((loader, session.also(wake)));
+            self.loading = Some((loader, session.register(wake)));
         }
         Ok(())
     }
@@ -204,33 +209,35 @@ impl Edge {
     /// The program is to end without having been asked: everything is kept.
     fn end(&mut self, session: &mut Session) {
         self.keep_draft();
-        self.settle_soon(session);
+        self.finish_save_within_grace(session);
         self.keeper.end(&self.app);
     }
 
     /// Handles what came; false when the program is to end.
-    fn handle(&mut self, input: Input, session: &mut Session) -> Result<bool, RunError> {
+    fn handle(&mut self, input: TerminalEvent, session: &mut Session) -> Result<bool, RunError> {
         self.begin_day(session)?;
         let event = match input {
-            Input::Key(chord) => Some(Event::Key(chord)),
-            Input::Paste(text) => Some(Event::Paste(text)),
-            Input::Problem(problem) => Some(Event::InputProblem(problem)),
-            Input::Resize(size) => {
-                // Even when the size is that of the last frame: it may have been another one in between.
+            TerminalEvent::Key(chord) => Some(Event::Key(chord)),
+            TerminalEvent::Paste(text) => Some(Event::Paste(text)),
+            TerminalEvent::Problem(problem) => Some(Event::InputProblem(problem)),
+            TerminalEvent::Resize(size) => {
+                // Even when the size is that of the last frame: it may have been another one in
+                // between.
                 session.redraw();
                 Some(Event::Resize(size))
             }
-            Input::Continued => {
-                // A lost line wakes a program before it says so; where the terminal is gone, the next waiting tells.
+            TerminalEvent::Continued => {
+                // A lost line wakes a program before it says so; where the terminal is gone, the
+                // next waiting tells.
                 if session.retake().is_err() {
                     return Ok(true);
                 }
                 Some(Event::Resize(session.size()))
             }
             // Asked for from outside, it stops as by Ctrl-Z.
-            Input::Stop => return Ok(self.perform([Effect::Suspend].into(), session)?),
-            Input::Ended(_) => return Ok(false),
-            Input::Ready(number) => {
+            TerminalEvent::Stop => return Ok(self.perform([Effect::Suspend].into(), session)?),
+            TerminalEvent::Ended(_) => return Ok(false),
+            TerminalEvent::Ready(number) => {
                 let event = self.ready(number, session)?;
                 self.stale |= event.is_some();
                 event
@@ -240,7 +247,8 @@ impl Edge {
         Ok(self.catch_up_with_others(session)? && going_on)
     }
 
-    /// Updates the state and carries out what it asks for, in order; false when the program is to end.
+    /// Updates the state and carries out what it asks for, in order; false when the program is to
+    /// end.
     fn update(&mut self, event: Event, session: &mut Session) -> io::Result<bool> {
         let effects = self.app.update(event);
         self.perform(effects.into(), session)
@@ -250,17 +258,17 @@ impl Edge {
     fn perform(&mut self, mut effects: VecDeque<Effect>, session: &mut Session) -> io::Result<bool> {
         while let Some(effect) = effects.pop_front() {
             if effect == Effect::Suspend
-                && let Some(event) = self.settle(session)
+                && let Some(event) = self.finish_save(session)
             {
                 // What comes of it may be another save, which is to end first, too.
                 effects.extend(self.app.update(event));
                 effects.push_back(effect);
                 continue;
             }
-            match self.carry_out(effect, session)? {
-                Answer::Event(event) => effects.extend(self.app.update(*event)),
-                Answer::Nothing => {}
-                Answer::Leave => {
+            match self.perform_effect(effect, session)? {
+                EffectOutcome::Event(event) => effects.extend(self.app.update(*event)),
+                EffectOutcome::Nothing => {}
+                EffectOutcome::Leave => {
                     self.keeper.leave();
                     return Ok(false);
                 }
@@ -272,7 +280,8 @@ impl Edge {
     /// A source other than the terminal has something.
     fn ready(&mut self, number: usize, session: &mut Session) -> Result<Option<Event>, RunError> {
         if self.watch.as_ref().is_some_and(|(_, wake)| *wake == Some(number)) {
-            // While a save is going on the file may be either; what it is then is known when it has ended.
+            // While a save is going on the file may be either; what it is then is known when it has
+            // ended.
             if self.saving.is_some() {
                 self.unheard = true;
                 self.watch.iter_mut().for_each(|(watch, _)| watch.hear(&RealDisk));
@@ -295,20 +304,20 @@ impl Edge {
     fn loaded(&mut self, number: usize, session: &mut Session) -> Result<Option<Event>, RunError> {
         let Some((loader, _)) = self.loading.as_mut().filter(|(_, wake)| *wake == number) else { return Ok(None) };
         let whole = match loader.look() {
-            Look::Nothing => return Ok(None),
-            Look::Percent(percent) => return Ok(Some(Event::Loading(percent))),
-            Look::Done(whole) => whole.map(|whole| *whole),
+            LoadPoll::Nothing => return Ok(None),
+            LoadPoll::Percent(percent) => return Ok(Some(Event::Loading(percent))),
+            LoadPoll::Done(whole) => whole.map(|whole| *whole),
         };
         self.loading = None;
-        session.no_more(number);
+        session.deregister(number);
         self.stale = true;
         let Some(whole) = whole else { return Ok(None) };
-        let Whole { loaded, document, index, marked } = whole.map_err(RunError::Load)?;
+        let LoadedDataset { loaded, document, index, marked } = whole.map_err(RunError::Load)?;
         let origin = self.world.loaded.origin;
         let loaded = Loaded { read_only: self.world.asked.or(loaded.read_only), ..loaded };
         let read_only = loaded.read_only.map(|reason| reason.text(self.app.lang()).to_owned());
         self.world.loaded = Loaded { origin, ..loaded };
-        self.keeper = Keeper::new(self.app.doc.schema(), &self.world.env, &self.world.person, &self.world.loaded);
+        self.keeper = Persistence::new(self.app.doc.schema(), &self.world.env, &self.world.person, &self.world.loaded);
         self.app.update(Event::Complete(Box::new(document), Box::new(index), read_only));
         if marked.is_none() {
             self.recover();
@@ -317,11 +326,12 @@ impl Edge {
     }
 }
 
-impl Edge {
+impl EventLoop {
     /// Keeps a step at once, and the text in the open field with the end of the batch.
     fn put_away(&mut self, keep: Keep) {
         if let Keep::Draft(field, _) | Keep::DraftClosed(field) = &keep {
-            // Of one field the last text is enough; that of another must not be missing when this one is closed.
+            // Of one field the last text is enough; that of another must not be missing when this
+            // one is closed.
             let pending = self.draft.take();
             let is_other = |draft: &Keep| !matches!(draft, Keep::Draft(other, _) if other == field);
             pending.filter(is_other).into_iter().for_each(|draft| self.keep(draft));
@@ -345,7 +355,7 @@ impl Edge {
     /// Keeps something safe; what cannot be kept is told.
     fn keep(&mut self, keep: Keep) {
         if let Some(reason) = self.keeper.keep(keep, self.app.lang()) {
-            self.app.complain(reason);
+            self.app.show_error(reason);
         }
     }
 

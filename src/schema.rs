@@ -1,7 +1,8 @@
 //! What a declaration of a dataset consists of: tables, record types, fields and their kinds.
 //!
-//! Knows no domain (that is `model`) and no text (that is `document`); it is the vocabulary both share. Form, detail
-//! view, search, check, diff, merge, export and command line read fields from here and never list them themselves.
+//! Knows no domain (that is `model`) and no text (that is `document`); it is the vocabulary both
+//! share. Form, detail view, search, check, diff, merge, export and command line read fields from
+//! here and never list them themselves.
 
 use crate::texts::{Lang, Phrase};
 
@@ -72,8 +73,8 @@ impl RecordType {
         self.position(name, 0).map(|at| &self.fields[at])
     }
 
-    /// Finds the place of a field by name, looking from `next` on first: fields mostly stand in the order in which they are
-    /// declared.
+    /// Finds the place of a field by name, looking from `next` on first: fields mostly stand in the
+    /// order in which they are declared.
     pub fn position(&self, name: &str, next: usize) -> Option<usize> {
         let (behind, ahead) = self.fields.split_at(next.min(self.fields.len()));
         let found = ahead.iter().position(|field| field.name == name).map(|at| next + at);
@@ -87,7 +88,7 @@ pub struct Field {
     /// Name in the file, English.
     pub name: &'static str,
     /// What kind of value it takes.
-    pub kind: Kind,
+    pub kind: FieldKind,
     /// True when every record must have it.
     pub required: bool,
     /// What it is called on the screen.
@@ -110,7 +111,7 @@ impl Field {
 
 /// What kind of value a field takes; decides how it is edited, checked, shown and written.
 #[derive(Debug, Clone, Copy)]
-pub enum Kind {
+pub enum FieldKind {
     /// The record's own identifier: kebab-case ASCII, unique in its table.
     Id,
     /// Text on one line.
@@ -118,7 +119,7 @@ pub enum Kind {
     /// Text that may have several lines.
     Text,
     /// One of a fixed set of unit variants.
-    Choice(&'static [Choice]),
+    Choice(&'static [ChoiceOption]),
     /// The id of a record of another table.
     Ref(Table),
     /// `true` or `false`.
@@ -127,7 +128,8 @@ pub enum Kind {
     Count,
     /// A number with decimals, not negative.
     Decimal,
-    /// `"2009"`, `"2009-06"` or `"2009-06-22"`: a date as exactly as known (ISO 8601 calendar date, reduced precision).
+    /// `"2009"`, `"2009-06"` or `"2009-06-22"`: a date as exactly as known (ISO 8601 calendar date,
+    /// reduced precision).
     Date,
     /// A telephone number as people write it.
     Phone,
@@ -148,12 +150,12 @@ pub enum Kind {
     /// A nested record.
     Record(&'static RecordType),
     /// A list of values of one kind.
-    List(&'static Kind),
+    List(&'static FieldKind),
 }
 
 /// One of the values a choice field takes.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Choice {
+pub struct ChoiceOption {
     /// The unit variant as written in the file.
     pub name: &'static str,
     /// What it is called on the screen.

@@ -1,20 +1,22 @@
-//! The terminal as a session: entered, suspended and left with every mode restored, also after a panic or a signal.
+//! The terminal as a session: entered, suspended and left with every mode restored, also after a
+//! panic or a signal.
 //!
-//! Waits for keys and signals at once by polling the terminal itself, because the library's own waiting neither ends nor
-//! rests when the terminal goes away (crossterm issue 793). Writes by itself, too ([`Painter`]): fewer bytes, and never
-//! waiting for a slow line. Must not know the application. Enter at [`Session::start`].
+//! Waits for keys and signals at once by polling the terminal itself, because the library's own
+//! waiting neither ends nor rests when the terminal goes away (crossterm issue 793). Writes by
+//! itself, too ([`DiffRenderer`]): fewer bytes, and never waiting for a slow line. Must not know
+//! the application. Enter at [`Session::start`].
 
+mod capabilities;
 mod control_string;
-mod dialect;
-mod events;
+mod cursor_motion;
+mod diff_renderer;
+mod event_source;
+mod input_parser;
 mod job_control;
-mod keys;
-mod output;
-mod painter;
+mod nonblocking_output;
 mod paste;
-mod pen;
 mod sequences;
-mod steps;
+mod sgr;
 
 use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
@@ -23,18 +25,19 @@ use ratatui::buffer::Buffer;
 use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::layout::{Position, Rect, Size};
 
-pub use dialect::Dialect;
-pub use events::{Input, Waiting};
+pub use capabilities::Capabilities;
+pub use diff_renderer::DiffRenderer;
+pub use event_source::{EventSource, TerminalEvent};
 pub use job_control::can_be_resumed;
-use output::Output;
-pub use painter::Painter;
+use nonblocking_output::Output;
 
-/// The alternate screen, and pastes marked as such. Modes that an earlier program may have left on are off: cursor keys and
-/// keypad in application mode, reports of the mouse in all encodings and of the focus, key events of Windows.
+/// The alternate screen, and pastes marked as such. Modes that an earlier program may have left on
+/// are off: cursor keys and keypad in application mode, reports of the mouse in all encodings and
+/// of the focus, key events of Windows.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?1;9;1000;1001;1002;1003;1004;1005;1006;1015;1016;9001l\x1b>\x1b[?2004h";
 
-/// `modifyOtherKeys` of xterm and the key encoding of kitty off; then attributes, since Apple's Terminal takes the former for
-/// one.
+/// `modifyOtherKeys` of xterm and the key encoding of kitty off; then attributes, since Apple's
+/// Terminal takes the former for one.
 const PLAIN_KEYS: &[u8] = b"\x1b[>4m\x1b[=0u\x1b[m";
 
 /// Every mode back: what was drawn in one go, attributes, pastes, the screen, the cursor.
@@ -45,12 +48,12 @@ const USUAL: Size = Size { width: 80, height: 24 };
 
 /// The terminal while the program has it.
 pub struct Session {
-    dialect: Dialect,
+    dialect: Capabilities,
     output: Output,
-    painter: Painter,
+    painter: DiffRenderer,
     /// The cells of the next frame.
     frame: Buffer,
-    waiting: Waiting,
+    waiting: EventSource,
 }
 
 /// True when keys can be read and a screen be shown.
@@ -59,17 +62,18 @@ pub fn is_terminal() -> bool {
 }
 
 impl Session {
-    /// Takes the terminal: raw mode, alternate screen, bracketed paste. A panic restores it before it is told.
+    /// Takes the terminal: raw mode, alternate screen, bracketed paste. A panic restores it before
+    /// it is told.
     ///
     /// # Errors
     /// What the terminal refuses.
-    pub fn start(dialect: Dialect) -> io::Result<Session> {
+    pub fn start(dialect: Capabilities) -> io::Result<Session> {
         restore_on_panic();
-        let waiting = Waiting::start()?;
+        let waiting = EventSource::start()?;
         let mut session = Session {
             dialect,
             output: Output::open(),
-            painter: Painter::new(dialect),
+            painter: DiffRenderer::new(dialect),
             frame: Buffer::empty(Rect::ZERO),
             waiting,
         };
@@ -85,8 +89,9 @@ impl Session {
         Ok(())
     }
 
-    /// Draws one frame; `render` fills the cells and says where the cursor belongs. False while the terminal has not taken
-    /// all of the frame before: then nothing is drawn, and [`Session::wait`] returns when it has. So frames never queue up.
+    /// Draws one frame; `render` fills the cells and says where the cursor belongs. False while the
+    /// terminal has not taken all of the frame before: then nothing is drawn, and [`Session::wait`]
+    /// returns when it has. So frames never queue up.
     pub fn draw(&mut self, render: impl FnOnce(&mut Buffer) -> Option<Position>) -> bool {
         if !self.output.is_done() {
             return false;
@@ -116,21 +121,22 @@ impl Session {
 
     /// Size in cells.
     pub fn size(&self) -> Size {
-        events::size()
+        event_source::size()
     }
 
-    /// Waits for what comes next and returns everything that has come; nothing when the terminal has taken the last frame
-    /// after some time, or when nothing has come for as long as `patience`.
+    /// Waits for what comes next and returns everything that has come; nothing when the terminal
+    /// has taken the last frame after some time, or when nothing has come for as long as
+    /// `patience`.
     ///
     /// # Errors
     /// When the terminal cannot be read.
-    pub fn wait(&mut self, patience: Option<Duration>) -> io::Result<Vec<Input>> {
+    pub fn wait(&mut self, patience: Option<Duration>) -> io::Result<Vec<TerminalEvent>> {
         loop {
             let mut found = self.waiting.next(self.output.waits_for(), patience)?;
             let waited = !self.output.is_done();
             self.output.go_on();
             if self.output.is_broken() {
-                found.push(Input::Ended(signal_hook::consts::SIGHUP));
+                found.push(TerminalEvent::Ended(signal_hook::consts::SIGHUP));
             }
             if !found.is_empty() || patience.is_some() || waited && self.output.is_done() {
                 return Ok(found);
@@ -138,14 +144,15 @@ impl Session {
         }
     }
 
-    /// Also wakes [`Session::wait`] for this; answers with the number that [`Input::Ready`] then carries.
-    pub fn also(&mut self, source: std::os::fd::OwnedFd) -> usize {
-        self.waiting.also(source)
+    /// Also wakes [`Session::wait`] for this; answers with the number that [`TerminalEvent::Ready`]
+    /// then carries.
+    pub fn register(&mut self, source: std::os::fd::OwnedFd) -> usize {
+        self.waiting.register(source)
     }
 
     /// No longer wakes for this source.
-    pub fn no_more(&mut self, number: usize) {
-        self.waiting.no_more(number);
+    pub fn deregister(&mut self, number: usize) {
+        self.waiting.deregister(number);
     }
 
     /// Sends bytes to the terminal past the screen (clipboard).
@@ -153,7 +160,8 @@ impl Session {
         self.output.send(bytes);
     }
 
-    /// Gives the terminal back while `other` runs, then takes it again and has the next frame drawn whole.
+    /// Gives the terminal back while `other` runs, then takes it again and has the next frame drawn
+    /// whole.
     ///
     /// # Errors
     /// When the terminal does not come back.

@@ -1,6 +1,8 @@
-//! Text that is safe to show: control and invisible characters made visible, widths in cells, cutting at graphemes.
+//! Text that is safe to show: control and invisible characters made visible, widths in cells,
+//! cutting at graphemes.
 //!
-//! The only place that knows about cell widths. Everything that reaches a terminal passes [`safe`].
+//! The only place that knows about cell widths. Everything that reaches a terminal passes
+//! [`escape_control`].
 
 pub mod ascii;
 mod lookalike;
@@ -16,8 +18,9 @@ use unicode_width::UnicodeWidthStr;
 pub use lookalike::{Normalized, contrast, contrast_lines, is_invisible, normalize};
 use lookalike::{TextPart, parts};
 
-/// True for characters that must never reach a terminal as they are, unless they are part of an emoji: C0, DEL, C1,
-/// separators of lines, invisible characters, annotations and private use (CWE-150).
+/// True for characters that must never reach a terminal as they are, unless they are part of an
+/// emoji: C0, DEL, C1, separators of lines, invisible characters, annotations and private use
+/// (CWE-150).
 fn is_unsafe(c: char) -> bool {
     c.is_control()
         || is_invisible(c)
@@ -25,7 +28,8 @@ fn is_unsafe(c: char) -> bool {
             | '\u{e1000}'..='\u{10ffff}')
 }
 
-/// Returns the characters of a text that must never reach a terminal as they are; those of an emoji are none.
+/// Returns the characters of a text that must never reach a terminal as they are; those of an emoji
+/// are none.
 pub fn unsafe_chars(text: &str) -> impl Iterator<Item = char> {
     parts(text).filter_map(|part| match part {
         TextPart::Char(c) if is_unsafe(c) => Some(c),
@@ -56,16 +60,16 @@ fn spell(c: char, out: &mut String) {
     let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
 }
 
-/// True for characters that every terminal shows in one cell, and by themselves unless a combining one follows: Latin
-/// letters, and the signs of this program.
-pub fn is_plain(c: char) -> bool {
+/// True for characters that every terminal shows in one cell, and by themselves unless a combining
+/// one follows: Latin letters, and the signs of this program.
+pub fn is_single_cell(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}'
         | '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{25fc}' | '\u{25ff}')
 }
 
 /// The text with every unsafe character written as `\u{…}`; newlines too.
-pub fn safe(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| !is_plain(c) && is_unsafe(c)) {
+pub fn escape_control(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|c| !is_single_cell(c) && is_unsafe(c)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -79,8 +83,9 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns the text with every kind of line break as `\n`: CR, CRLF, VT (Word), FF, NEL, and the separators of lines and
-/// paragraphs of Unicode (UAX 14, class BK), which web pages and office programs put on the clipboard.
+/// Returns the text with every kind of line break as `\n`: CR, CRLF, VT (Word), FF, NEL, and the
+/// separators of lines and paragraphs of Unicode (UAX 14, class BK), which web pages and office
+/// programs put on the clipboard.
 pub fn with_plain_breaks(text: &str) -> Cow<'_, str> {
     const BREAKS: [char; 6] = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
     if text.contains(BREAKS) {
@@ -90,8 +95,8 @@ pub fn with_plain_breaks(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The text without the sequences by which a program colours or steers a terminal (ECMA-48), for text copied from one. What
-/// only begins like a sequence stays.
+/// The text without the sequences by which a program colours or steers a terminal (ECMA-48), for
+/// text copied from one. What only begins like a sequence stays.
 pub fn without_escapes(text: &str) -> Cow<'_, str> {
     const STARTS: [char; 7] = ['\x1b', '\u{90}', '\u{98}', '\u{9b}', '\u{9d}', '\u{9e}', '\u{9f}'];
     if !text.contains(STARTS) {
@@ -137,7 +142,8 @@ fn escape_len(text: &str) -> Option<usize> {
             .filter_map(|end| body.find(end).map(|at| (at, end.len())))
             .min()
             .map(|(at, end)| used + at + end),
-        // A set of characters, and cursor and keypad; a letter behind a stray ESC is more likely text.
+        // A set of characters, and cursor and keypad; a letter behind a stray ESC is more likely
+        // text.
         '(' | ')' => body.chars().next().filter(|c| matches!(c, '0'..='~')).map(|c| used + c.len_utf8()),
         '7' | '8' | '=' | '>' if first == '\x1b' => Some(used),
         _ => None,
@@ -146,11 +152,11 @@ fn escape_len(text: &str) -> Option<usize> {
 
 /// Width in terminal cells.
 pub fn width(text: &str) -> usize {
-    if text.chars().all(is_plain) { text.chars().count() } else { text.width() }
+    if text.chars().all(is_single_cell) { text.chars().count() } else { text.width() }
 }
 
 /// The longest beginning that fits into `cells`, marked with `…` when something was cut.
-pub fn fit(text: &str, cells: usize) -> Cow<'_, str> {
+pub fn truncate(text: &str, cells: usize) -> Cow<'_, str> {
     if width(text) <= cells {
         return Cow::Borrowed(text);
     }
@@ -169,7 +175,8 @@ pub fn fit(text: &str, cells: usize) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Breaks a text into lines of at most `cells` cells, at spaces where there are any; keeps the text's own line breaks.
+/// Breaks a text into lines of at most `cells` cells, at spaces where there are any; keeps the
+/// text's own line breaks.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     let cells = cells.max(1);
     text.split('\n').flat_map(|line| wrap_line(line, cells)).collect()
@@ -219,9 +226,9 @@ fn trim_last(lines: &mut [String]) {
     }
 }
 
-/// Where a line that is being typed breaks into lines of at most `cells` cells: ranges that cover every byte of it, broken
-/// behind spaces where there are any.
-pub fn breaks(line: &str, cells: usize) -> Vec<Range<usize>> {
+/// Where a line that is being typed breaks into lines of at most `cells` cells: ranges that cover
+/// every byte of it, broken behind spaces where there are any.
+pub fn line_breaks(line: &str, cells: usize) -> Vec<Range<usize>> {
     let cells = cells.max(1);
     let mut found = Vec::new();
     let (mut start, mut used, mut space) = (0, 0, 0);
@@ -248,19 +255,19 @@ mod tests {
 
     #[test]
     fn what_is_plain_is_safe_and_one_cell_wide() {
-        for c in (' '..='\u{ffff}').filter(|c| is_plain(*c)) {
+        for c in (' '..='\u{ffff}').filter(|c| is_single_cell(*c)) {
             assert!(!is_unsafe(c) && c.to_string().width() == 1, "{c:?}");
         }
     }
 
     #[test]
     fn escapes_are_shown_and_not_sent() {
-        assert_eq!(safe("a\x1b[31mb"), "a\\u{1b}[31mb");
-        assert_eq!(safe("x\u{202e}y\u{9b}z\u{200d}"), "x\\u{202e}y\\u{9b}z\\u{200d}");
-        assert!(matches!(safe("Köln"), Cow::Borrowed("Köln")));
-        assert_eq!(safe("Regierungs\u{ad}bezirk"), "Regierungs\\u{ad}bezirk");
+        assert_eq!(escape_control("a\x1b[31mb"), "a\\u{1b}[31mb");
+        assert_eq!(escape_control("x\u{202e}y\u{9b}z\u{200d}"), "x\\u{202e}y\\u{9b}z\\u{200d}");
+        assert!(matches!(escape_control("Köln"), Cow::Borrowed("Köln")));
+        assert_eq!(escape_control("Regierungs\u{ad}bezirk"), "Regierungs\\u{ad}bezirk");
         for c in "\u{180e}\u{115f}\u{1160}\u{3164}\u{ffa0}\u{2060}\u{2064}\u{feff}\u{e0041}\u{fe00}".chars() {
-            assert_eq!(safe(&c.to_string()), format!("\\u{{{:x}}}", u32::from(c)));
+            assert_eq!(escape_control(&c.to_string()), format!("\\u{{{:x}}}", u32::from(c)));
         }
     }
 
@@ -283,11 +290,11 @@ mod tests {
 
     #[test]
     fn cutting_never_splits_a_grapheme() {
-        assert_eq!(fit("Übergänge", 5), "Über…");
-        assert_eq!(fit("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
-        assert_eq!(fit("漢字漢字", 4), "漢…");
-        assert_eq!(fit("Köln", 4), "Köln");
-        assert_eq!(fit("Köln", 0), "");
+        assert_eq!(truncate("Übergänge", 5), "Über…");
+        assert_eq!(truncate("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
+        assert_eq!(truncate("漢字漢字", 4), "漢…");
+        assert_eq!(truncate("Köln", 4), "Köln");
+        assert_eq!(truncate("Köln", 0), "");
     }
 
     #[test]
@@ -300,7 +307,8 @@ mod tests {
 
     #[test]
     fn what_is_typed_breaks_behind_spaces_and_loses_nothing() {
-        let parts = |line: &'static str, cells| breaks(line, cells).into_iter().map(|r| &line[r]).collect::<Vec<_>>();
+        let parts =
+            |line: &'static str, cells| line_breaks(line, cells).into_iter().map(|r| &line[r]).collect::<Vec<_>>();
         assert_eq!(parts("alte Portalseite ohne Datum", 12), ["alte ", "Portalseite ", "ohne Datum"]);
         assert_eq!(parts("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(parts("", 3), [""]);

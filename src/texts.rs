@@ -1,8 +1,8 @@
 //! Every sentence the program says, in German and English side by side.
 //!
-//! A sentence without its translation does not compile: [`crate::texts!`] takes both or none. Data is never translated; labels of
-//! fields stand in their declaration (`model`), labels of commands in theirs (`command`), both as [`Phrase`].
-//! Enter through the sub-module of the area that speaks.
+//! A sentence without its translation does not compile: [`crate::texts!`] takes both or none. Data
+//! is never translated; labels of fields stand in their declaration (`model`), labels of commands
+//! in theirs (`command`), both as [`Phrase`]. Enter through the sub-module of the area that speaks.
 
 use std::fmt;
 
@@ -17,7 +17,8 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// Reads a language from a locale name (`de_DE.UTF-8`, `en`, `C`); `None` when it is neither German nor English.
+    /// Reads a language from a locale name (`de_DE.UTF-8`, `en`, `C`); `None` when it is neither
+    /// German nor English.
     pub fn from_locale(locale: &str) -> Option<Lang> {
         match locale.get(..2)?.to_ascii_lowercase().as_str() {
             "de" => Some(Lang::De),
@@ -66,9 +67,10 @@ impl fmt::Display for Phrase {
 }
 
 /// Declares sentences: `name => "deutsch" / "English";`, or with arguments
-/// `name(path: &str) => "{path} fehlt" / "{path} is missing";`, or for one and for many, told by the first argument,
-/// `name(count: usize) => "1 Befund" | "{count} Befunde" / "1 finding" | "{count} findings";`. Each becomes a function taking
-/// the language first.
+/// `name(path: &str) => "{path} fehlt" / "{path} is missing";`, or for one and for many, told by
+/// the first argument,
+/// `name(count: usize) => "1 Befund" | "{count} Befunde" / "1 finding" | "{count} findings";`. Each
+/// becomes a function taking the language first.
 #[macro_export]
 macro_rules! texts {
     () => {};

@@ -1,7 +1,8 @@
 //! Colour roles and what they look like; the only place that names colours.
 //!
-//! The default uses the terminal's own sixteen colours, assumes neither a dark nor a light background and never says by
-//! colour alone what is not also said by a mark or a word. Enter at [`Theme::style`].
+//! The default uses the terminal's own sixteen colours, assumes neither a dark nor a light
+//! background and never says by colour alone what is not also said by a mark or a word. Enter at
+//! [`Theme::style`].
 
 use ratatui::style::{Color, Modifier, Style};
 

@@ -1,7 +1,7 @@
 //! Draws the state; reads `&App` and changes nothing.
 //!
-//! Sizes come from `app::layout`, colours from `theme`, words from `texts`. Everything is drawn through [`Canvas`], which
-//! clips, makes text safe and falls back to ASCII. Enter at [`paint`].
+//! Sizes come from `app::layout`, colours from `theme`, words from `texts`. Everything is drawn
+//! through [`Canvas`], which clips, makes text safe and falls back to ASCII. Enter at [`paint`].
 
 mod canvas;
 mod detail;

@@ -1,10 +1,12 @@
 //! What the hot paths may cost, told without a clock: how often they ask for memory.
 //!
-//! Times are noisy where the checks run; the number of allocations is nearly the same in every run and grows with the work.
-//! Each path is counted on a small directory and on one ten times as large: what is in proportion to a record must not cost
-//! more there. A limit is about one and a half times what was counted when it was set. To set limits anew after a change
-//! that is meant: `cargo test --test allocations -- --nocapture` prints what is counted; the small directory stands first.
-//! Of work that is shared among threads only the part of the calling one is counted: the limits hold for one processor, too.
+//! Times are noisy where the checks run; the number of allocations is nearly the same in every run
+//! and grows with the work. Each path is counted on a small directory and on one ten times as
+//! large: what is in proportion to a record must not cost more there. A limit is about one and a
+//! half times what was counted when it was set. To set limits anew after a change that is meant:
+//! `cargo test --test allocations -- --nocapture` prints what is counted; the small directory
+//! stands first. Of work that is shared among threads only the part of the calling one is counted:
+//! the limits hold for one processor, too.
 
 #![allow(missing_docs, reason = "a program of its own, read from above")]
 #![allow(clippy::unwrap_used, reason = "what is unexpected ends the test")]
@@ -39,7 +41,8 @@ static DIRECTORIES: LazyLock<[FileText; 2]> =
 enum Most {
     /// So many at any size.
     Any(u64),
-    /// So many in the small directory and in the large one: the work is in proportion to what is shown or related.
+    /// So many in the small directory and in the large one: the work is in proportion to what is
+    /// shown or related.
     Of([u64; 2]),
 }
 
@@ -66,7 +69,8 @@ fn none(wrong: impl IntoIterator<Item = String>) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What is pressed, how one comes there, the keys of which the dearest counts (state and drawing), and its limit.
+/// What is pressed, how one comes there, the keys of which the dearest counts (state and drawing),
+/// and its limit.
 const KEYS: &[(&str, &str, &str, Most)] = &[
     ("down in the regions", "1", "jjjjjjjj", Most::Any(5_700)),
     ("down in the bodies", "2", "jjjjjjjjjjjj", Most::Any(2_100)),

@@ -1,7 +1,8 @@
-//! One question, one answer: what the screen shows and what the command line prints name the same records, in the same
-//! order, in the same words.
+//! One question, one answer: what the screen shows and what the command line prints name the same
+//! records, in the same order, in the same words.
 //!
-//! The screen is asked by keys, the command line as the real program, both about the same random directory.
+//! The screen is asked by keys, the command line as the real program, both about the same random
+//! directory.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 #![allow(clippy::disallowed_methods, reason = "a test's own files are nobody's live dataset")]

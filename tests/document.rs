@@ -1,8 +1,9 @@
-//! The document layer by example: a text, an edit, the text it gives. Every edit is also taken back and made again.
+//! The document layer by example: a text, an edit, the text it gives. Every edit is also taken back
+//! and made again.
 
 mod common;
 
-use bildungsnetz::document::{Document, EditError, FilePart, NodeKind, Problem};
+use bildungsnetz::document::{Document, EditError, FilePart, NodeKind, SyntaxProblem};
 use bildungsnetz::model::{BODIES, DISTRICT, REGIONS, SCHEMA, records};
 use common::*;
 
@@ -119,7 +120,8 @@ mod set {
             .gives_regions(&agreement(&format!(
                 "\n            signed: \"2009\",\n            note: \"{note}\",\n        "
             )));
-        // In a record of one line it is on that line, or indented like the record when it is too long.
+        // In a record of one line it is on that line, or indented like the record when it is too
+        // long.
         let table = |fields: &str| {
             format!(
                 "\n        Region(id: \"a\"{fields}),\n        Region(id: \"b\", agreement: Agreement(\n            signed: \"2008\",\n        )),\n    "
@@ -654,7 +656,8 @@ mod whole {
 
     #[test]
     fn an_empty_table_takes_a_record() {
-        // What an empty table looked like is seen from the comma: so removing the record gives it back.
+        // What an empty table looked like is seen from the comma: so removing the record gives it
+        // back.
         for (body, comma) in [("", ","), ("\n    ", ""), (" // noch nichts\n    ", ",")] {
             let head = body.trim_end();
             regions(body)
@@ -884,7 +887,7 @@ mod damage {
         assert_eq!(readable, [true, false, true, false, false, true, false, false]);
         let slot = document.find(REGIONS, "g").unwrap();
         let error = document.record(slot).unwrap_err();
-        assert_eq!(error.message, Problem::Missing(','));
+        assert_eq!(error.message, SyntaxProblem::Missing(','));
         assert_eq!(document.line_col(slot, error.offset), (12, 33));
         assert!(document.get::<records::Region>(document.find(REGIONS, "e").unwrap()).is_err());
         assert_eq!(document.comment(document.find(REGIONS, "c").unwrap()), Some("// auch gut"));
@@ -993,20 +996,20 @@ mod damage {
     #[test]
     fn a_file_that_cannot_be_taken_apart_says_where() {
         for (text, line, column, problem) in [
-            ("", 1, 1, Problem::Empty),
-            ("\u{feff} // nur Kommentar\n\n", 3, 1, Problem::Empty),
-            ("(\n  regions: [\n", 2, 12, Problem::Unclosed('[')),
-            ("(\n  regions: []\n", 1, 1, Problem::Unclosed('(')),
-            ("(\n  regions: [] bodies: []\n)", 2, 14, Problem::Missing(',')),
-            ("(regions: [], regions: [])", 1, 15, Problem::Repeated("regions".into())),
-            ("(regions: 1)", 1, 11, Problem::NotAList("regions".into())),
-            ("Kiosk()", 1, 1, Problem::OtherName("Kiosk".into())),
-            ("#![enable(bogus)]\n()", 1, 11, Problem::UnknownExtension("bogus".into())),
-            ("#![enabel(x)]\n()", 1, 1, Problem::BadAttribute),
-            ("() )", 1, 4, Problem::Unexpected(')')),
-            ("(/* )", 1, 2, Problem::UnclosedComment),
-            ("(x: \"a)", 1, 5, Problem::UnclosedString),
-            ("(ä: 'xy'", 1, 5, Problem::BadChar),
+            ("", 1, 1, SyntaxProblem::Empty),
+            ("\u{feff} // nur Kommentar\n\n", 3, 1, SyntaxProblem::Empty),
+            ("(\n  regions: [\n", 2, 12, SyntaxProblem::Unclosed('[')),
+            ("(\n  regions: []\n", 1, 1, SyntaxProblem::Unclosed('(')),
+            ("(\n  regions: [] bodies: []\n)", 2, 14, SyntaxProblem::Missing(',')),
+            ("(regions: [], regions: [])", 1, 15, SyntaxProblem::Repeated("regions".into())),
+            ("(regions: 1)", 1, 11, SyntaxProblem::NotAList("regions".into())),
+            ("Kiosk()", 1, 1, SyntaxProblem::OtherName("Kiosk".into())),
+            ("#![enable(bogus)]\n()", 1, 11, SyntaxProblem::UnknownExtension("bogus".into())),
+            ("#![enabel(x)]\n()", 1, 1, SyntaxProblem::BadAttribute),
+            ("() )", 1, 4, SyntaxProblem::Unexpected(')')),
+            ("(/* )", 1, 2, SyntaxProblem::UnclosedComment),
+            ("(x: \"a)", 1, 5, SyntaxProblem::UnclosedString),
+            ("(ä: 'xy'", 1, 5, SyntaxProblem::BadChar),
         ] {
             let error = Document::parse(&SCHEMA, text).expect_err(text);
             assert_eq!((error.line, error.column, &error.problem), (line, column, &problem), "{text}");
@@ -1031,8 +1034,8 @@ mod damage {
             document.record(document.find(REGIONS, "a").unwrap()).err().map(|e| e.message)
         };
         assert_eq!(error(127), None);
-        assert_eq!(error(128), Some(Problem::TooDeep));
-        assert_eq!(error(100_000), Some(Problem::TooDeep));
+        assert_eq!(error(128), Some(SyntaxProblem::TooDeep));
+        assert_eq!(error(100_000), Some(SyntaxProblem::TooDeep));
     }
 }
 
@@ -1055,11 +1058,11 @@ mod reading {
         assert_eq!(value("level").unwrap().as_word(), Some("Lenkungskreis"));
         assert_eq!(value("name").unwrap().as_str().as_deref(), Some("A \"B\""));
         assert_eq!(value("note").unwrap().as_str().as_deref(), Some("x\ty"));
-        assert_eq!(value("open_to_all").unwrap().peel().unwrap().as_bool(), Some(true));
+        assert_eq!(value("open_to_all").unwrap().unwrap_option().unwrap().as_bool(), Some(true));
         assert_eq!(value("members/0/seats").unwrap().as_u64(), Some(16));
         assert_eq!(value("members/1/seats").unwrap().as_u64(), Some(1000));
         assert_eq!(value("area").unwrap().as_f64(), Some(105.0));
-        assert!(value("contact").unwrap().peel().is_none());
+        assert!(value("contact").unwrap().unwrap_option().is_none());
         assert!(value("contact/phone").is_none());
         assert!(value("members/2").is_none());
     }
@@ -1110,7 +1113,7 @@ mod reading {
 }
 
 mod literals {
-    use bildungsnetz::document::write::{string, string_like};
+    use bildungsnetz::document::printer::{string, string_like};
 
     #[test]
     fn a_text_is_escaped_where_it_must_be() {
@@ -1143,7 +1146,7 @@ mod shipped {
         let text = include_str!("../data/koeln.ron");
         let mut document = given(text).document;
         for slot in SCHEMA.all().flat_map(|t| document.slots(t)).collect::<Vec<_>>() {
-            document.judge(slot).unwrap_or_else(|error| panic!("{error:?}"));
+            document.validate(slot).unwrap_or_else(|error| panic!("{error:?}"));
         }
         let mut changes = document.edit(&set("bodies/dueren-bildungsbuero/contact/phone", "\"1\"")).unwrap();
         changes.extend(

@@ -1,17 +1,18 @@
-//! Undo beyond the start of the program: what was saved before is taken back, where it is still as it was left.
+//! Undo beyond the start of the program: what was saved before is taken back, where it is still as
+//! it was left.
 
 mod support;
 
-use bildungsnetz::app::earlier::Former;
-use bildungsnetz::app::{Effect, How, Keep};
+use bildungsnetz::app::saved_undo::SavedChanges;
+use bildungsnetz::app::{ChangeOrigin, Effect, Keep};
 use bildungsnetz::model::SHIPPED;
 use bildungsnetz::texts::Lang;
 use support::Screen;
 
 const PHONE: &str = "bodies/aachen-bildungsbuero/contact/phone";
 
-fn former(address: &str, before: Option<&str>, after: Option<&str>) -> Former {
-    Former {
+fn former(address: &str, before: Option<&str>, after: Option<&str>) -> SavedChanges {
+    SavedChanges {
         when: "von gestern 10:42".into(),
         address: address.into(),
         before: before.map(str::to_owned),
@@ -21,14 +22,14 @@ fn former(address: &str, before: Option<&str>, after: Option<&str>) -> Former {
 }
 
 /// The shipped dataset, and what the history tells when it is asked.
-fn with(text: &str, saves: Vec<Vec<Former>>, keys: &str) -> Screen {
+fn with(text: &str, saves: Vec<Vec<SavedChanges>>, keys: &str) -> Screen {
     let mut screen = Screen::new(text, Lang::De, (120, 40));
     screen.formers = saves;
     screen.keys(keys);
     screen
 }
 
-fn phones() -> Vec<Vec<Former>> {
+fn phones() -> Vec<Vec<SavedChanges>> {
     let value = |number: &str| format!("\"0241 {number}\"");
     let step = |from: &str, to: &str| former(PHONE, Some(&value(from)), Some(&value(to)));
     vec![vec![step("2", "5198-4300")], vec![step("1", "2")]]
@@ -70,7 +71,7 @@ fn own_steps_of_now_come_first() {
 #[test]
 fn it_is_kept_safe_like_any_step() {
     let screen = with(SHIPPED, phones(), "u");
-    assert!(matches!(screen.kept.last(), Some(Keep::Step(_, How::Undone, changes)) if !changes.is_empty()));
+    assert!(matches!(screen.kept.last(), Some(Keep::Step(_, ChangeOrigin::Undone, changes)) if !changes.is_empty()));
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Editing on the screen: what is typed, what is refused, what changes in the file and what does not.
+//! Editing on the screen: what is typed, what is refused, what changes in the file and what does
+//! not.
 
 mod support;
 

@@ -1,4 +1,5 @@
-//! The invented directories that the benches measure with are proper datasets, and the same every time.
+//! The invented directories that the benches measure with are proper datasets, and the same every
+//! time.
 
 #[path = "../benches/support/generate.rs"]
 mod generate;
@@ -23,7 +24,7 @@ fn an_invented_directory_has_a_hundred_records_a_region_and_nothing_to_complain_
         assert!(records > 0, "{name} is empty");
         for slot in document.slots(table) {
             document
-                .judge(slot)
+                .validate(slot)
                 .unwrap_or_else(|error| panic!("{}: {error:?}", document.address(slot).display(&SCHEMA)));
         }
     }

@@ -1,6 +1,8 @@
-//! Two people, two clones, one dataset: what git makes of it when it merges, rebases and picks through this program.
+//! Two people, two clones, one dataset: what git makes of it when it merges, rebases and picks
+//! through this program.
 //!
-//! Every story is told three times: pulled, rebased, picked. Real git in a folder of its own, without anybody's settings.
+//! Every story is told three times: pulled, rebased, picked. Real git in a folder of its own,
+//! without anybody's settings.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 #![allow(clippy::disallowed_methods, reason = "a test's own files are nobody's live dataset")]

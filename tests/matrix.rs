@@ -5,7 +5,7 @@ mod support;
 use bildungsnetz::app::Effect;
 use bildungsnetz::document::Document;
 use bildungsnetz::index::Index;
-use bildungsnetz::index::grid::{Grid, Rows};
+use bildungsnetz::index::matrix::{Grid, MatrixRows};
 use bildungsnetz::model::{ENGAGEMENTS, SCHEMA, SHIPPED};
 use bildungsnetz::texts::Lang;
 use support::{Screen, diff};
@@ -23,7 +23,8 @@ fn copied(screen: &Screen) -> &str {
     }
 }
 
-/// A dataset of so many regions and fields; each region works on each third field, on the first one twice.
+/// A dataset of so many regions and fields; each region works on each third field, on the first one
+/// twice.
 fn generated(regions: usize, fields: usize) -> String {
     use std::fmt::Write;
     let mut text = String::from("(action_fields: [");
@@ -50,7 +51,7 @@ fn generated(regions: usize, fields: usize) -> String {
 fn every_known_engagement_stands_in_its_cell() {
     let document = Document::parse(&SCHEMA, SHIPPED).unwrap();
     let index = Index::build(&document);
-    let grid = Grid::build(&document, &index, Rows::All);
+    let grid = Grid::build(&document, &index, MatrixRows::All);
     assert_eq!((grid.fields.len(), grid.regions.len(), grid.total()), (24, 11, 74));
     let mut found = Vec::new();
     for (row, field) in grid.fields.iter().enumerate() {
@@ -69,7 +70,7 @@ fn every_known_engagement_stands_in_its_cell() {
     assert_eq!(found, all);
     assert_eq!((0..24).map(|row| grid.in_row(row)).sum::<usize>(), 74);
     assert_eq!((0..11).map(|column| grid.in_column(column)).sum::<usize>(), 74);
-    assert_eq!(Grid::build(&document, &index, Rows::Concerns).fields.len(), 6);
+    assert_eq!(Grid::build(&document, &index, MatrixRows::Concerns).fields.len(), 6);
 }
 
 #[test]

@@ -1,12 +1,13 @@
-//! Merging by example: what both began with, what each side made of it, what comes out. Every story is also told the other
-//! way round, with one side idle, with both sides alike, through changes and through conflict markers.
+//! Merging by example: what both began with, what each side made of it, what comes out. Every story
+//! is also told the other way round, with one side idle, with both sides alike, through changes and
+//! through conflict markers.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
 mod common;
 
-use bildungsnetz::document::diff::{What, diff};
-use bildungsnetz::document::merge::{Conflict, Marked, Merged, Side, conflicts_in, merge};
+use bildungsnetz::document::diff::{DiffKind, diff};
+use bildungsnetz::document::merge::{Conflict, ConflictSide, Marked, Merged, conflicts_in, merge};
 use bildungsnetz::document::{Document, invert};
 use bildungsnetz::model::{BODIES, REGIONS, SCHEMA};
 use common::{at, same_as_fresh};
@@ -54,7 +55,7 @@ fn story(base: &str, ours: &str, theirs: &str) -> Story {
     sound(&other, &t, &told);
     assert_eq!(merged.conflicts.len(), other.conflicts.len(), "{:?}\n{:?}\n{told}", merged.conflicts, other.conflicts);
     if merged.conflicts.is_empty() {
-        let values = |what: What| matches!(what, What::Added | What::Removed | What::Changed);
+        let values = |what: DiffKind| matches!(what, DiffKind::Added | DiffKind::Removed | DiffKind::Changed);
         let differs: Vec<_> = diff(&merged.document, &other.document).into_iter().filter(|d| values(d.what)).collect();
         assert!(differs.is_empty(), "the other way round: {differs:?}\n{told}");
     }
@@ -85,7 +86,7 @@ fn sound(merged: &Merged, ours: &Document, told: &str) {
             .collect::<Vec<_>>()
     };
     assert_eq!(places(&again), places(merged), "{marked}\n{told}");
-    for side in [Side::Ours, Side::Theirs, Side::Base] {
+    for side in [ConflictSide::Ours, ConflictSide::Theirs, ConflictSide::Base] {
         let mut decided = merged.clone();
         while !decided.conflicts.is_empty() {
             decided
@@ -128,7 +129,7 @@ impl Story {
     }
 
     /// When every conflict is decided this way, this is the file.
-    fn decided(self, side: &Side, expected: &str) -> Story {
+    fn decided(self, side: &ConflictSide, expected: &str) -> Story {
         let mut merged = self.merged.clone();
         while !merged.conflicts.is_empty() {
             merged.resolve(0, side).unwrap();
@@ -140,7 +141,7 @@ impl Story {
 
     /// What came from theirs, as address and text after.
     fn takes(self, expected: &[(&str, &str)]) -> Story {
-        let show = |d: &bildungsnetz::document::diff::Difference| {
+        let show = |d: &bildungsnetz::document::diff::FieldDifference| {
             (d.place.say(&SCHEMA, bildungsnetz::texts::Lang::En), d.after.clone().unwrap_or("-".to_owned()))
         };
         let found: Vec<_> = self.merged.taken.iter().map(show).collect();
@@ -204,9 +205,9 @@ mod fields {
         )
         .conflicts(&[("regions/a/name", "\"A\"", "\"Aachen\"", "\"Aix\"")])
         .stands(&regions(&[r#"(id: "a", name: "Aachen", seat: "T"),"#]))
-        .decided(&Side::Theirs, &regions(&[r#"(id: "a", name: "Aix", seat: "T"),"#]))
-        .decided(&Side::Base, &regions(&[r#"(id: "a", name: "A", seat: "T"),"#]))
-        .decided(&Side::Text("\"Aken\"".into()), &regions(&[r#"(id: "a", name: "Aken", seat: "T"),"#]));
+        .decided(&ConflictSide::Theirs, &regions(&[r#"(id: "a", name: "Aix", seat: "T"),"#]))
+        .decided(&ConflictSide::Base, &regions(&[r#"(id: "a", name: "A", seat: "T"),"#]))
+        .decided(&ConflictSide::Text("\"Aken\"".into()), &regions(&[r#"(id: "a", name: "Aken", seat: "T"),"#]));
     }
 
     #[test]
@@ -233,7 +234,7 @@ mod fields {
             &regions(&[r#"(id: "a", name: "A", seat: "T"),"#]),
         )
         .conflicts(&[("regions/a/seat", "\"S\"", "-", "\"T\"")])
-        .decided(&Side::Theirs, &regions(&[r#"(id: "a", name: "A", seat: "T"),"#]));
+        .decided(&ConflictSide::Theirs, &regions(&[r#"(id: "a", name: "A", seat: "T"),"#]));
     }
 
     #[test]
@@ -250,7 +251,7 @@ mod fields {
     fn a_whole_contact_removed_here_and_edited_there_is_one_conflict() {
         story(&body(&["contact: (phone: \"1\"),"]), &body(&[]), &body(&["contact: (phone: \"2\"),"]))
             .conflicts(&[("bodies/x/contact", "(phone: \"1\")", "-", "(phone: \"2\")")])
-            .decided(&Side::Theirs, &body(&["contact: Contact(phone: \"2\"),"]));
+            .decided(&ConflictSide::Theirs, &body(&["contact: Contact(phone: \"2\"),"]));
     }
 
     #[test]
@@ -273,7 +274,7 @@ mod fields {
             &regions(&[r#"(id: "a", farbe: "blau"),"#]),
         )
         .conflicts(&[("regions/a", r#"(id: "a", farbe: "rot")"#, r#"(id: "a")"#, r#"(id: "a", farbe: "blau")"#)])
-        .decided(&Side::Theirs, &regions(&[r#"(id: "a", farbe: "blau"),"#]));
+        .decided(&ConflictSide::Theirs, &regions(&[r#"(id: "a", farbe: "blau"),"#]));
     }
 
     #[test]
@@ -359,7 +360,7 @@ mod comments {
             &regions(&["(id: \"a\"),"]),
         )
         .conflicts(&[("regions/b", "(id: \"b\")", "// bitte behalten\n        (id: \"b\")", "-")])
-        .decided(&Side::Theirs, &regions(&["(id: \"a\"),"]));
+        .decided(&ConflictSide::Theirs, &regions(&["(id: \"a\"),"]));
     }
 
     #[test]
@@ -542,7 +543,7 @@ mod records {
             &kept,
         )
         .conflicts(&[("regions/b", "(id: \"b\")", "-", "(id: \"b\", name: \"B\")")])
-        .decided(&Side::Theirs, &kept);
+        .decided(&ConflictSide::Theirs, &kept);
         story(
             &regions(&["(id: \"a\"),", "(id: \"b\"),", "(id: \"c\"),"]),
             &kept,
@@ -550,7 +551,7 @@ mod records {
         )
         .conflicts(&[("regions/b", "(id: \"b\")", "(id: \"b\", name: \"B\")", "-")])
         .stands(&kept)
-        .decided(&Side::Theirs, &regions(&["(id: \"a\"),", "(id: \"c\"),"]));
+        .decided(&ConflictSide::Theirs, &regions(&["(id: \"a\"),", "(id: \"c\"),"]));
     }
 
     #[test]
@@ -665,11 +666,11 @@ mod lists {
             ("bodies/x/members/1/seats", "1", "7", "9"),
         ])
         .decided(
-            &Side::Theirs,
+            &ConflictSide::Theirs,
             &members(&["(group: Land, seats: 4),", "(group: Kreis, seats: 5),", "(group: Schulen, seats: 9),"]),
         )
         .decided(
-            &Side::Base,
+            &ConflictSide::Base,
             &members(&["(group: Land, seats: 1),", "(group: Kreis, seats: 2),", "(group: Schulen, seats: 1),"]),
         );
     }
@@ -757,7 +758,7 @@ mod renames {
             &two("(id: \"c\", name: \"A\"),", &["(id: \"x\", regions: [\"c\"]),"]),
         )
         .conflicts(&[("regions/b/id", "\"a\"", "\"b\"", "\"c\"")])
-        .decided(&Side::Theirs, &two("(id: \"c\", name: \"A\"),", &["(id: \"x\", regions: [\"c\"]),"]));
+        .decided(&ConflictSide::Theirs, &two("(id: \"c\", name: \"A\"),", &["(id: \"x\", regions: [\"c\"]),"]));
     }
 
     #[test]
@@ -859,7 +860,7 @@ mod files {
             .gives(&text("2", "    extra: \"x\",\n"));
         story(&text("1", ""), &text("2", ""), &text("3", ""))
             .conflicts(&[("format", "1", "2", "3")])
-            .decided(&Side::Theirs, &text("3", ""));
+            .decided(&ConflictSide::Theirs, &text("3", ""));
     }
 
     #[test]
@@ -994,8 +995,8 @@ mod references {
             let places: Vec<String> =
                 merged.conflicts.iter().map(|c| c.place.address().unwrap().display(&SCHEMA).to_string()).collect();
             assert_eq!(places, ["bodies/c"]);
-            let keep = if merged.conflicts[0].ours.is_some() { Side::Ours } else { Side::Theirs };
-            let drop = if keep == Side::Ours { Side::Theirs } else { Side::Ours };
+            let keep = if merged.conflicts[0].ours.is_some() { ConflictSide::Ours } else { ConflictSide::Theirs };
+            let drop = if keep == ConflictSide::Ours { ConflictSide::Theirs } else { ConflictSide::Ours };
             let mut kept = merged.clone();
             kept.resolve(0, &keep).unwrap();
             assert_eq!(kept.document.text(), refers.text());
@@ -1015,16 +1016,18 @@ mod references {
         let refers =
             read(&BASE.replace("parent: \"a\"", "parent: \"c\"").replace("(id: \"c\")", "(id: \"c\", name: \"C\")"));
         let place = |conflict: &Conflict| conflict.place.address().unwrap().display(&SCHEMA).to_string();
-        for (ours, theirs, with, without) in
-            [(&removed, &refers, Side::Theirs, Side::Ours), (&refers, &removed, Side::Ours, Side::Theirs)]
-        {
+        for (ours, theirs, with, without) in [
+            (&removed, &refers, ConflictSide::Theirs, ConflictSide::Ours),
+            (&refers, &removed, ConflictSide::Ours, ConflictSide::Theirs),
+        ] {
             let mut merged = merge(&base, ours, theirs);
-            let decide = |merged: &mut Merged, wanted: &str, side: &Side| {
+            let decide = |merged: &mut Merged, wanted: &str, side: &ConflictSide| {
                 let number = merged.conflicts.iter().position(|conflict| place(conflict) == wanted).unwrap();
                 merged.resolve(number, side).unwrap();
                 merged.conflicts.iter().map(place).collect::<Vec<_>>()
             };
-            // The record goes, then the reference to it is chosen: the record is asked about once more.
+            // The record goes, then the reference to it is chosen: the record is asked about once
+            // more.
             assert_eq!(decide(&mut merged, "bodies/c", &without), ["bodies/b/parent"]);
             assert_eq!(decide(&mut merged, "bodies/b/parent", &with), ["bodies/c"], "{}", merged.document.text());
             let mut kept = merged.clone();

@@ -6,14 +6,14 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bildungsnetz::document::diff::{Place, What, diff};
-use bildungsnetz::document::merge::{Conflict, Merged, Side, conflicts_in, merge};
-use bildungsnetz::document::{Document, Step, invert};
+use bildungsnetz::document::diff::{DiffKind, DiffPlace, diff};
+use bildungsnetz::document::merge::{Conflict, ConflictSide, Merged, conflicts_in, merge};
+use bildungsnetz::document::{AddressStep, Document, invert};
 use bildungsnetz::index::Index;
 use bildungsnetz::index::check::{Finding, Options, Severity, check};
 use bildungsnetz::model::SCHEMA;
 use bildungsnetz::model::date::Date;
-use bildungsnetz::schema::Kind;
+use bildungsnetz::schema::FieldKind;
 use bildungsnetz::texts::Lang;
 use common::random::{Author, Chance, edit, places};
 use common::same_as_fresh;
@@ -40,25 +40,26 @@ fn edited(base: &Document, wishes: &[u8]) -> Document {
     read(&document.text())
 }
 
-/// The place of a conflict without id, which both sides may have changed, and without indices, which depend on what else
-/// stands in a list.
-fn spot(conflict: &Conflict) -> (String, Vec<Step>) {
+/// The place of a conflict without id, which both sides may have changed, and without indices,
+/// which depend on what else stands in a list.
+fn spot(conflict: &Conflict) -> (String, Vec<AddressStep>) {
     match &conflict.place {
-        Place::At(address) => {
-            let fields = address.path.iter().filter(|step| matches!(step, Step::Field(_))).cloned().collect();
+        DiffPlace::At(address) => {
+            let fields = address.path.iter().filter(|step| matches!(step, AddressStep::Field(_))).cloned().collect();
             (SCHEMA.table(address.table).name.to_owned(), fields)
         }
         place => (format!("{place:?}"), Vec::new()),
     }
 }
 
-/// Whether one record has two new ids. What refers to which of them decides what else is in conflict.
+/// Whether one record has two new ids. What refers to which of them decides what else is in
+/// conflict.
 fn both_renamed(merged: &Merged) -> bool {
-    merged.conflicts.iter().any(|conflict| spot(conflict).1 == [Step::Field("id".into())])
+    merged.conflicts.iter().any(|conflict| spot(conflict).1 == [AddressStep::Field("id".into())])
 }
 
 fn values_differ(a: &Document, b: &Document) -> Vec<String> {
-    let value = |what| matches!(what, What::Added | What::Removed | What::Changed);
+    let value = |what| matches!(what, DiffKind::Added | DiffKind::Removed | DiffKind::Changed);
     diff(a, b).iter().filter(|d| value(d.what)).map(ToString::to_string).collect()
 }
 
@@ -82,18 +83,20 @@ fn sound(merged: &Merged, ours: &Document) {
     }
 }
 
-/// The places where a record refers to one that is not there: table and id of the record, id it refers to.
+/// The places where a record refers to one that is not there: table and id of the record, id it
+/// refers to.
 fn dangling(document: &Document) -> BTreeSet<(usize, String, String)> {
     let places = places(document).into_iter().filter_map(|(at, kind, _)| {
-        let Kind::Ref(table) = kind else { return None };
+        let FieldKind::Ref(table) = kind else { return None };
         let record = document.record(document.resolve(&at)?).ok()?;
-        let id = record.value(&at.path)?.peel()?.as_str()?.into_owned();
+        let id = record.value(&at.path)?.unwrap_option()?.as_str()?.into_owned();
         document.find(table, &id).is_none().then(|| (usize::from(at.table.0), at.id.clone(), id))
     });
     places.collect()
 }
 
-/// The errors of a dataset without the records they are in, which may have another name on the other side.
+/// The errors of a dataset without the records they are in, which may have another name on the
+/// other side.
 fn errors(document: &Document) -> Vec<String> {
     let index = Index::build(document);
     let found = check(document, &index, Date::parse("2026-11-22").unwrap(), &Options::default());
@@ -143,7 +146,8 @@ proptest! {
             all.map(|a| (a.table, a.id)).collect::<std::collections::BTreeSet<_>>()
         };
         if both_renamed(&xy) || !new_ids(&x).is_disjoint(&new_ids(&y)) {
-            // Two records have one new id: what else is in conflict depends on which was looked at first.
+            // Two records have one new id: what else is in conflict depends on which was looked at
+            // first.
             return Ok(());
         }
         prop_assert_eq!(spots(&xy), spots(&yx), "{}\n{}\n{}", base.text(), x.text(), y.text());
@@ -165,20 +169,20 @@ proptest! {
         for (side, other) in [(&x, &y), (&y, &x)] {
             let touched: Vec<_> = diff(&base, other).into_iter().map(|d| d.place).collect();
             for change in diff(&base, side) {
-                let Place::At(address) = &change.place else { continue };
-                let apart = |place: &Place| place.address().is_none_or(|a| {
+                let DiffPlace::At(address) = &change.place else { continue };
+                let apart = |place: &DiffPlace| place.address().is_none_or(|a| {
                     a.table != address.table || a.id != address.id || !(a.path.starts_with(&address.path) || address.path.starts_with(&a.path))
                 });
-                let items = address.path.iter().any(|step| matches!(step, Step::Item(_)));
-                let id = address.path == [Step::Field("id".into())];
-                let value = matches!(change.what, What::Changed | What::Added) && !items && !id && !address.path.is_empty();
-                let renamed = touched.iter().any(|p| p.address().is_some_and(|a| a.path == [Step::Field("id".into())]));
+                let items = address.path.iter().any(|step| matches!(step, AddressStep::Item(_)));
+                let id = address.path == [AddressStep::Field("id".into())];
+                let value = matches!(change.what, DiffKind::Changed | DiffKind::Added) && !items && !id && !address.path.is_empty();
+                let renamed = touched.iter().any(|p| p.address().is_some_and(|a| a.path == [AddressStep::Field("id".into())]));
                 if !value || renamed || !touched.iter().all(apart) {
                     continue;
                 }
                 let Some(slot) = merged.document.resolve(address) else { continue };
                 let record = merged.document.record(slot).unwrap();
-                let found = record.value(&address.path).and_then(|v| v.peel()).map(|v| v.text().to_owned());
+                let found = record.value(&address.path).and_then(|v| v.unwrap_option()).map(|v| v.text().to_owned());
                 // The space between may come from the other side, where it wrote an empty list.
                 let dense = |text: Option<String>| text.map(|text| text.split_whitespace().collect::<String>());
                 prop_assert_eq!(dense(found), dense(change.after), "{:?}\n{}\n{}\n{}\n->\n{}", address, base.text(), x.text(), y.text(), merged.document.text());
@@ -268,7 +272,7 @@ proptest! {
             if merged.conflicts.is_empty() {
                 break;
             }
-            let side = [Side::Ours, Side::Theirs, Side::Base][chance.below(3)].clone();
+            let side = [ConflictSide::Ours, ConflictSide::Theirs, ConflictSide::Base][chance.below(3)].clone();
             let number = chance.below(merged.conflicts.len());
             told.push((side.clone(), merged.conflicts[number].clone()));
             merged.resolve(number, &side).unwrap();
@@ -283,7 +287,7 @@ proptest! {
         let base = read(&Author::new(&mut Chance(&seed)).file());
         let (x, y) = (edited(&base, &one), edited(&base, &two));
         let merged = merge(&base, &x, &y);
-        for side in [Side::Ours, Side::Theirs, Side::Base] {
+        for side in [ConflictSide::Ours, ConflictSide::Theirs, ConflictSide::Base] {
             let mut decided = merged.clone();
             while !decided.conflicts.is_empty() {
                 let conflict = decided.conflicts[0].clone();
@@ -301,9 +305,10 @@ proptest! {
             Some(found) => {
                 let again = found.merge(&SCHEMA).unwrap_or_else(|error| panic!("{error}\n{marked}"));
                 let spots = |merged: &Merged| merged.conflicts.iter().map(spot).collect::<std::collections::BTreeSet<_>>();
-                // Where the markers leave a comment between two fields, their record is asked about in their place.
+                // Where the markers leave a comment between two fields, their record is asked about
+                // in their place.
                 let (found, asked) = (spots(&again), spots(&merged));
-                let meet = |a: &(String, Vec<Step>), b: &(String, Vec<Step>)| {
+                let meet = |a: &(String, Vec<AddressStep>), b: &(String, Vec<AddressStep>)| {
                     a.0 == b.0 && (a.1.starts_with(&b.1) || b.1.starts_with(&a.1))
                 };
                 let all = asked.iter().all(|a| found.iter().any(|f| meet(a, f)))

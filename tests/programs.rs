@@ -1,6 +1,7 @@
 //! What needs other programs: that they run is seen, and that they were killed too.
 //!
-//! Apart from the other tests, because a descriptor, and with it a lock, lives a moment longer while a program is started.
+//! Apart from the other tests, because a descriptor, and with it a lock, lives a moment longer
+//! while a program is started.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
@@ -10,7 +11,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard};
 
 use bildungsnetz::model::SCHEMA;
-use bildungsnetz::storage::journal::{Author, Done, How, Pending, pending};
+use bildungsnetz::storage::journal::{Author, JournalStep, Pending, StepOrigin, pending};
 use bildungsnetz::storage::presence::{Here, others};
 use bildungsnetz::storage::{Journal, Presence, RealDisk};
 use tempfile::TempDir;
@@ -81,9 +82,9 @@ fn task() -> Option<PathBuf> {
     std::env::var_os(VARIABLE).map(PathBuf::from)
 }
 
-fn step() -> Done {
+fn step() -> JournalStep {
     let (time, name) = ("2026-11-23T10:42:00+01:00".to_owned(), "Telefon".to_owned());
-    Done { time, name, how: How::Made, field: None, changes: Vec::new() }
+    JournalStep { time, name, how: StepOrigin::Made, field: None, changes: Vec::new() }
 }
 
 fn here() -> Here {

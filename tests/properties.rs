@@ -4,9 +4,9 @@
 
 mod common;
 
-use bildungsnetz::document::{Address, Document, Edit, EditError, NodeKind, Tree, invert, write};
+use bildungsnetz::document::{Address, Document, Edit, EditError, NodeKind, Tree, invert, printer};
 use bildungsnetz::model::{SCHEMA, records::*};
-use bildungsnetz::schema::Kind;
+use bildungsnetz::schema::FieldKind;
 use common::random::{Author, Chance, edit, places, referrers};
 use common::same_as_fresh;
 use proptest::prelude::*;
@@ -53,7 +53,8 @@ fn skimming_is_parsing(text: &str) {
             same_as_fresh(&document);
             assert!(read(&Document::parse(&SCHEMA, text).unwrap()), "{text}");
         }
-        // Nothing is gained, but nothing is wrong either; only of what has no flaw it must not be so.
+        // Nothing is gained, but nothing is wrong either; only of what has no flaw it must not be
+        // so.
         None => assert!(!Document::parse(&SCHEMA, text).is_ok_and(|document| read(&document)), "{text}"),
     }
 }
@@ -78,7 +79,7 @@ fn check_set(before: &Document, after: &Document, address: &bildungsnetz::docume
         })
         .unwrap();
     let record = after.record(slot).unwrap();
-    let found = record.value(&address.path).unwrap().peel().unwrap();
+    let found = record.value(&address.path).unwrap().unwrap_option().unwrap();
     let tree = Tree::parse(value).unwrap();
     let meant = tree.root(value);
     match meant.as_str() {
@@ -86,7 +87,8 @@ fn check_set(before: &Document, after: &Document, address: &bildungsnetz::docume
         None if meant.field("id").is_none()
             && !matches!(
                 meant.kind(),
-                // An empty record may be given its name, which `ron::Value` tells apart; it has no value to compare.
+                // An empty record may be given its name, which `ron::Value` tells apart; it has no
+                // value to compare.
                 NodeKind::Struct | NodeKind::List | NodeKind::Unit
             ) =>
         {
@@ -100,8 +102,9 @@ fn check_set(before: &Document, after: &Document, address: &bildungsnetz::docume
     let Some(old_slot) = before.resolve(address) else { return };
     let old_record = before.record(old_slot).unwrap();
     // What is replaced is the value, or a `None` on the way to it.
-    let nones =
-        (1..address.path.len()).filter_map(|n| old_record.value(&address.path[..n])).find(|v| v.peel().is_none());
+    let nones = (1..address.path.len())
+        .filter_map(|n| old_record.value(&address.path[..n]))
+        .find(|v| v.unwrap_option().is_none());
     if let Some(place) = nones.or(old_record.value(&address.path)) {
         let (line, column) = before.line_col(old_slot, place.span().start);
         let from: usize = old.split_inclusive('\n').take(line - 1).map(str::len).sum();
@@ -155,8 +158,8 @@ fn one_edit(document: &mut Document, chance: &mut Chance) -> bool {
     true
 }
 
-/// The edit that takes away what `wish` adds; nothing when it adds nothing. With `inmost` what was given is cleared, else
-/// the outermost record that came with it.
+/// The edit that takes away what `wish` adds; nothing when it adds nothing. With `inmost` what was
+/// given is cleared, else the outermost record that came with it.
 fn removal(before: &Document, after: &Document, wish: &Edit, inmost: bool) -> Option<Edit> {
     let value = |address: &Address| {
         let slot = before.resolve(address)?;
@@ -233,7 +236,7 @@ proptest! {
         let places = places(&document);
         prop_assume!(!places.is_empty());
         let (place, kind, _) = &places[usize::from(at) % places.len()];
-        prop_assume!(!matches!(kind, Kind::Id));
+        prop_assume!(!matches!(kind, FieldKind::Id));
         let slot = document.resolve(place).unwrap();
         let record = document.record(slot).unwrap();
         let Some(value) = record.value(&place.path) else { return Ok(()) };
@@ -263,7 +266,7 @@ proptest! {
             let document = found.unwrap_or_else(|error| panic!("{error}\n{text}"));
             prop_assert_eq!(document.text(), text);
             for slot in SCHEMA.all().flat_map(|t| document.slots(t)) {
-                prop_assert!(document.judge(slot).is_ok());
+                prop_assert!(document.validate(slot).is_ok());
                 prop_assert!(document.record(slot).is_ok());
             }
         } else if let Ok(mut document) = found {
@@ -339,8 +342,8 @@ proptest! {
     #[test]
     fn literals_say_what_they_should(text in any::<String>(), old in 0..5_usize) {
         let old = ["\"x\"", "r\"x\"", "r##\"x\"##", "\"x\ny\"", "\"x\\\ny\""][old];
-        prop_assert_eq!(ron::from_str::<String>(&write::string(&text)).unwrap(), text.as_str());
-        prop_assert_eq!(ron::from_str::<String>(&write::string_like(old, &text)).unwrap(), text.as_str());
+        prop_assert_eq!(ron::from_str::<String>(&printer::string(&text)).unwrap(), text.as_str());
+        prop_assert_eq!(ron::from_str::<String>(&printer::string_like(old, &text)).unwrap(), text.as_str());
     }
 
     #[test]
@@ -432,12 +435,13 @@ fn slip(text: &mut String, at: usize, what: usize) {
     }
 }
 
-/// Makes an edit that may well be refused, but must not panic, and must be all or nothing and go back.
+/// Makes an edit that may well be refused, but must not panic, and must be all or nothing and go
+/// back.
 fn try_anything(document: &mut Document, chance: &mut Chance) {
     let before = document.text();
     let readable = SCHEMA.all().flat_map(|t| document.slots(t)).all(|s| document.record(s).is_ok());
     let wish = if readable { edit(document, chance) } else { None };
-    let damaged = SCHEMA.all().flat_map(|t| document.slots(t)).find(|s| document.judge(*s).is_err());
+    let damaged = SCHEMA.all().flat_map(|t| document.slots(t)).find(|s| document.validate(*s).is_err());
     let removal = damaged.map(|slot| Edit::Remove { address: document.address(slot) });
     for wish in wish.into_iter().chain(removal) {
         let before = document.text();

@@ -1,4 +1,5 @@
-//! The source of a value that was just changed: offered once, given with the change, left with every other key.
+//! The source of a value that was just changed: offered once, given with the change, left with
+//! every other key.
 
 mod support;
 
@@ -144,7 +145,7 @@ fn the_offer_stands_beside_the_message_on_a_small_screen() {
 fn the_offer_waits_while_a_problem_is_told() {
     let mut screen = at_the_telephone(Lang::De, (80, 24));
     screen.keys("e<backspace>2<tab><f9>").shows("ist hier nicht belegt").keys("<esc>").shows("Tab Quelle und Tag dazu");
-    screen.app.complain("Die Datei wurde von anderen geändert");
+    screen.app.show_error("Die Datei wurde von anderen geändert");
     screen.shows("Die Datei wurde von anderen geändert").hides("Quelle und Tag dazu");
     screen.keys("j").shows("Tab Quelle und Tag dazu").keys("j").hides("Quelle und Tag dazu");
 }

@@ -1,7 +1,7 @@
 //! `recover`: what a program that is gone left unsaved, on the command line.
 //!
-//! Apart from the other tests, because a descriptor, and with it a journal's lock, lives a moment longer while a program is
-//! started.
+//! Apart from the other tests, because a descriptor, and with it a journal's lock, lives a moment
+//! longer while a program is started.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 #![allow(clippy::disallowed_methods, reason = "a test's own files are nobody's live dataset")]
@@ -12,7 +12,7 @@ use std::sync::{Mutex, MutexGuard};
 
 use bildungsnetz::document::{Address, Document, Edit};
 use bildungsnetz::model::SCHEMA;
-use bildungsnetz::storage::journal::{Author, Done, Draft, How};
+use bildungsnetz::storage::journal::{Author, JournalDraft, JournalStep, StepOrigin};
 use bildungsnetz::storage::{Content, Journal, RealDisk};
 
 const SMALL: &str = include_str!("cli/small.ron");
@@ -64,7 +64,8 @@ impl Desk {
         (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
     }
 
-    /// Anna's program sets these values and is gone before it saves; the last one is still being typed.
+    /// Anna's program sets these values and is gone before it saves; the last one is still being
+    /// typed.
     fn left(&self, sets: &[(&str, &str)], typing: Option<(&str, &str)>) {
         let text = std::fs::read_to_string(self.file()).unwrap();
         let author = Author {
@@ -80,10 +81,10 @@ impl Desk {
             let edit = Edit::Set { address: address(place), value: (*value).to_owned() };
             let changes = document.edit(&edit).unwrap();
             let (time, name) = ("2026-11-23T10:43:00Z".to_owned(), (*place).to_owned());
-            journal.step(&Done { time, name, how: How::Made, field: None, changes }).unwrap();
+            journal.step(&JournalStep { time, name, how: StepOrigin::Made, field: None, changes }).unwrap();
         }
         if let Some((place, text)) = typing {
-            let draft = Draft { time: "2026-11-23T10:44:00Z".into(), field: address(place), text: text.into() };
+            let draft = JournalDraft { time: "2026-11-23T10:44:00Z".into(), field: address(place), text: text.into() };
             journal.draft(&draft).unwrap();
         }
     }

@@ -1,4 +1,5 @@
-//! What the index knows of references after any changes: whose ids they are, and who refers to whom.
+//! What the index knows of references after any changes: whose ids they are, and who refers to
+//! whom.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 

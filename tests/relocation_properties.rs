@@ -1,4 +1,5 @@
-//! Where the places of a dataset are after others have changed it, tried on random datasets and random edits of both sides.
+//! Where the places of a dataset are after others have changed it, tried on random datasets and
+//! random edits of both sides.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
@@ -7,7 +8,7 @@ mod common;
 use std::collections::{HashMap, HashSet};
 
 use bildungsnetz::document::merge::merge;
-use bildungsnetz::document::{Address, Document, Edit, Insertion, Relocation, Step};
+use bildungsnetz::document::{Address, AddressStep, Document, Edit, Insertion, Relocation};
 use bildungsnetz::model::SCHEMA;
 use common::random::{Author, Chance, edit, places};
 use proptest::prelude::*;
@@ -35,7 +36,7 @@ fn value(document: &Document, address: &Address) -> Option<String> {
 }
 
 fn is_item(address: &Address) -> bool {
-    matches!(address.path.last(), Some(Step::Item(_)))
+    matches!(address.path.last(), Some(AddressStep::Item(_)))
 }
 
 fn list(address: &Address) -> Address {
@@ -105,7 +106,7 @@ proptest! {
         let (mut theirs, mut row) = (base.clone(), start.clone());
         let list = |document: &Document| document.address(document.slots(SCHEMA.find("action_fields").unwrap()).next().unwrap());
         for (number, (kind, at, to)) in what.into_iter().enumerate() {
-            let place = list(&theirs).join(Step::Field("synonyms".into()));
+            let place = list(&theirs).join(AddressStep::Field("synonyms".into()));
             let length = row.len();
             let edit = match kind {
                 0 => {
@@ -131,10 +132,10 @@ proptest! {
         let same_text = row == start;
         prop_assume!(same || same_text);
         let relocation = Relocation::replaced(&base, &merged);
-        let place = |document: &Document| list(document).join(Step::Field("synonyms".into()));
+        let place = |document: &Document| list(document).join(AddressStep::Field("synonyms".into()));
         for (at, name) in start.iter().enumerate() {
-            let wanted = row.iter().position(|other| other == name).map(|to| place(&merged).join(Step::Item(to)));
-            prop_assert_eq!(relocation.address(&place(&base).join(Step::Item(at))), wanted);
+            let wanted = row.iter().position(|other| other == name).map(|to| place(&merged).join(AddressStep::Item(to)));
+            prop_assert_eq!(relocation.address(&place(&base).join(AddressStep::Item(at))), wanted);
         }
         for at in 0..=start.len() {
             let before = start[..at].iter().rev().find_map(|name| row.iter().position(|other| other == name));

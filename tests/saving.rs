@@ -1,4 +1,5 @@
-//! Going on while a save is going on: what it writes is what was there when it began, and nobody waits or loses anything.
+//! Going on while a save is going on: what it writes is what was there when it began, and nobody
+//! waits or loses anything.
 
 mod support;
 

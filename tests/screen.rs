@@ -244,7 +244,7 @@ fn a_date_that_is_inferred_or_a_span_says_so_on_the_page() {
 #[test]
 fn a_large_file_tells_how_far_it_has_been_read() {
     let mut screen = Screen::new(SHIPPED, Lang::De, (80, 30));
-    screen.app.is_beginning();
+    screen.app.mark_partial();
     assert!(screen.text().contains("liest …"));
     screen.event(Event::Loading(42));
     assert!(screen.text().contains("liest 42 %"));
@@ -277,8 +277,8 @@ fn the_palette_runs_nothing_that_is_not_allowed() {
 #[test]
 fn what_was_said_at_the_start_stays_when_a_large_file_has_been_read() {
     let mut screen = Screen::shipped();
-    screen.app.is_beginning();
-    screen.app.complain("config.toml:3: …");
+    screen.app.mark_partial();
+    screen.app.show_error("config.toml:3: …");
     let (document, index) = (screen.app.doc.clone(), Index::build(&screen.app.doc));
     assert!(screen.event(Event::Complete(Box::new(document), Box::new(index), None)).text().contains("config.toml:3"));
 }
@@ -297,9 +297,9 @@ fn keys_that_came_together_do_what_they_do_one_by_one() {
     for keys in ["jjj", "jj<enter>", "je", "2jjjy", "3j/spr<enter>j", "jj4jj<enter>", "jmj", "2Gk,.", "jjD", "jjaj"] {
         let one_by_one = Screen::shipped().keys(keys).text();
         let mut together = Screen::shipped();
-        together.app.hurried = true;
+        together.app.more_input_pending = true;
         together.keys(keys);
-        together.app.settle();
+        together.app.flush_deferred();
         assert_eq!(together.text(), one_by_one, "{keys}");
     }
 }

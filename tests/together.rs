@@ -1,15 +1,16 @@
-//! Several people at once, on the screen: what others write comes in, what is left by a lost connection is offered.
+//! Several people at once, on the screen: what others write comes in, what is left by a lost
+//! connection is offered.
 
 mod support;
 
-use bildungsnetz::app::merging::Theirs;
-use bildungsnetz::app::recovery::Offer;
-use bildungsnetz::app::windows::past::Past;
-use bildungsnetz::app::{Decision, Effect, Event, Keep};
-use bildungsnetz::document::merge::{Merged, merge, opened};
+use bildungsnetz::app::merge_session::Theirs;
+use bildungsnetz::app::recovery::RecoveredSession;
+use bildungsnetz::app::windows::value_history::ValueHistoryEntry;
+use bildungsnetz::app::{Effect, Event, Keep, RecoveryDecision};
+use bildungsnetz::document::merge::{Merged, merge, parse_with_markers};
 use bildungsnetz::document::{Address, Document, Edit};
 use bildungsnetz::model::{SCHEMA, SHIPPED};
-use bildungsnetz::storage::history::{Fact, ValueAuthors};
+use bildungsnetz::storage::history::{HistoryEntry, ValueAuthors};
 use bildungsnetz::texts::Lang;
 use support::{Screen, diff, written_by};
 
@@ -19,7 +20,7 @@ fn theirs(from: &str, to: &str, saving: bool) -> Event {
     let parse = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
     let (base, theirs) = (parse(SHIPPED), parse(&SHIPPED.replacen(from, to, 1)));
     let authors = written_by("bert@amt", &base, &theirs);
-    Event::Theirs(Box::new(Theirs { base, theirs, authors, saving, merged: None }))
+    Event::FileChanged(Box::new(Theirs { base, theirs, authors, saving, merged: None }))
 }
 
 const PHONE: &str = "phone: \"0241 5198-4300\"";
@@ -36,7 +37,7 @@ fn what_others_write_comes_in_at_once_and_nothing_moves() {
     let cursor = screen.cursor();
     screen.event(theirs(PHONE, "phone: \"0241 1\"", false)).shows("bert@amt hat geändert").shows("0241 1").hides("[+");
     assert_eq!(screen.cursor(), cursor);
-    assert!(screen.effects.contains(&Effect::TookTheirs));
+    assert!(screen.effects.contains(&Effect::ExternalMerged));
 }
 
 #[test]
@@ -71,10 +72,11 @@ fn a_decision_that_refers_to_what_an_earlier_one_removed_is_asked_about() {
     let mut screen = Screen::new(&removed, Lang::De, (80, 24));
     let authors = written_by("bert@amt", &parse(BASE), &theirs);
     let event = Theirs { base: parse(BASE), theirs, authors, saving: true, merged: None };
-    screen.event(Event::Theirs(Box::new(event))).shows("1 von 2");
+    screen.event(Event::FileChanged(Box::new(event))).shows("1 von 2");
     screen.shows("Beirat").keys("<end><enter>").shows("gelöscht").keys("<home><enter>");
     screen.shows("Beirat").keys("<down><enter>").shows("Was eben gewählt wurde, verweist auf „Club Köln“");
-    // Nothing is written before that is decided, too; what would go with the record is said beforehand.
+    // Nothing is written before that is decided, too; what would go with the record is said
+    // beforehand.
     assert_eq!(screen.saved, None);
     screen.shows("Übernehmen: Meins; ein Verweis darauf geht mit");
     screen.keys("<home><down><enter>");
@@ -99,11 +101,12 @@ fn the_three_sides_stand_beside_each_other() {
     }
 }
 
-/// The file after bert set the telephone that anna had entered, and then carl the name of the office.
+/// The file after bert set the telephone that anna had entered, and then carl the name of the
+/// office.
 fn of_three_people() -> Event {
     let parse = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
     let phone = |number: &str| Some(format!("\"{number}\""));
-    let entry = |who: &str, day: u8, place: &str, before, after| Fact {
+    let entry = |who: &str, day: u8, place: &str, before, after| HistoryEntry {
         when: format!("2026-11-{day} 10:00"),
         who: who.into(),
         address: format!("bodies/aachen-bildungsbuero/{place}"),
@@ -120,7 +123,7 @@ fn of_three_people() -> Event {
     let records = vec![address("bodies/aachen-bildungsbuero")];
     let authors = ValueAuthors::new(&SCHEMA, entries, records, "2026-11-22 10:00".into());
     let theirs = SHIPPED.replacen(PHONE, "phone: \"666\"", 1).replacen("\"Bildungsbüro (A 43)\"", "\"Amt\"", 1);
-    Event::Theirs(Box::new(Theirs {
+    Event::FileChanged(Box::new(Theirs {
         base: parse(SHIPPED),
         theirs: parse(&theirs),
         authors,
@@ -146,23 +149,23 @@ fn a_value_that_the_history_does_not_know_says_when_the_file_was_written() {
     for (lang, said, field) in [(Lang::De, "nicht im Verlauf", "telefon"), (Lang::En, "not in the history", "phone")] {
         let mut screen = Screen::new(SHIPPED, lang, (120, 40));
         screen.keys(&format!("/aachen<enter><enter>/{field}<enter>e<ctrl+u>777<enter>"));
-        let Event::Theirs(mut theirs) = theirs(PHONE, "phone: \"666\"", true) else { panic!("no file of theirs") };
+        let Event::FileChanged(mut theirs) = theirs(PHONE, "phone: \"666\"", true) else { panic!("no file of theirs") };
         let records = vec![address("bodies/aachen-bildungsbuero")];
         theirs.authors = ValueAuthors::new(&SCHEMA, [], records, "2026-11-22 10:42".into());
-        screen.event(Event::Theirs(theirs)).shows(said).shows("2026-11-22 10:42");
+        screen.event(Event::FileChanged(theirs)).shows(said).shows("2026-11-22 10:42");
         let mut screen = Screen::new(SHIPPED, lang, (120, 40));
         screen.keys(&format!("/aachen<enter><enter>/{field}<enter>e<ctrl+u>777<enter>"));
-        let Event::Theirs(mut theirs) = theirs_unknown() else { panic!("no file of theirs") };
+        let Event::FileChanged(mut theirs) = theirs_unknown() else { panic!("no file of theirs") };
         theirs.saving = true;
-        screen.event(Event::Theirs(theirs)).shows("666").hides(said);
+        screen.event(Event::FileChanged(theirs)).shows("666").hides(said);
     }
 }
 
 /// The telephone changed by others, and nothing looked up.
 fn theirs_unknown() -> Event {
-    let Event::Theirs(mut theirs) = theirs(PHONE, "phone: \"666\"", false) else { panic!("no file of theirs") };
+    let Event::FileChanged(mut theirs) = theirs(PHONE, "phone: \"666\"", false) else { panic!("no file of theirs") };
     theirs.authors = ValueAuthors::default();
-    Event::Theirs(theirs)
+    Event::FileChanged(theirs)
 }
 
 #[test]
@@ -202,7 +205,7 @@ fn a_record_deleted_here_and_changed_there_shows_what_was_changed() {
         saving: true,
         merged: None,
     };
-    screen.event(Event::Theirs(Box::new(theirs))).shows("gelöscht").shows("Kontakt › Telefon").shows("777");
+    screen.event(Event::FileChanged(Box::new(theirs))).shows("gelöscht").shows("Kontakt › Telefon").shows("777");
     screen.keys("e").shows("email: \"bildungsbuero@staedteregion-aachen.de\"").keys("<esc><down><enter>");
     assert_eq!(screen.saved.as_deref(), Some(without(SHIPPED).as_str()));
 }
@@ -224,7 +227,7 @@ fn marked() -> (String, Box<Merged>) {
     let ours = SHIPPED.replacen(PHONE, "phone: \"777\"", 1);
     let theirs = SHIPPED.replacen(PHONE, "phone: \"666\"", 1).replacen("Zollernstraße 16", "Zollernstraße 20", 1);
     let text = merge(&parse(SHIPPED), &parse(&ours), &parse(&theirs)).with_markers();
-    let (document, merged) = opened(&SCHEMA, text.as_str().into(), &|_, _| {}).expect("it opens");
+    let (document, merged) = parse_with_markers(&SCHEMA, text.as_str().into(), &|_, _| {}).expect("it opens");
     (document.text(), Box::new(merged.expect("conflicts")))
 }
 
@@ -242,7 +245,7 @@ fn a_file_with_conflict_markers_is_decided_before_anything_else() {
         screen.keys("<esc>/aachen<enter><enter>e").shows(first);
         assert_eq!((screen.saved.as_deref(), screen.dataset()), (None, ours));
         screen.keys("<ctrl+s><down><enter>").shows("[+2]").hides(title);
-        assert!(screen.effects.contains(&Effect::Unmarked));
+        assert!(screen.effects.contains(&Effect::MarkersResolved));
         let decided = SHIPPED.replacen(PHONE, "phone: \"666\"", 1).replacen("Zollernstraße 16", "Zollernstraße 20", 1);
         screen.keys("<ctrl+s>");
         assert_eq!(screen.saved.as_deref(), Some(decided.as_str()));
@@ -261,10 +264,10 @@ fn markers_that_go_while_they_are_asked_about_are_asked_no_more() {
         saving: false,
         merged: None,
     };
-    screen.event(Event::Marked(merged)).event(Event::Theirs(Box::new(theirs)));
+    screen.event(Event::Marked(merged)).event(Event::FileChanged(Box::new(theirs)));
     screen.hides("Verschieden geändert").hides("unentschieden").hides("[+");
     assert_eq!(screen.dataset(), SHIPPED);
-    assert!(screen.effects.contains(&Effect::Unmarked) && screen.effects.contains(&Effect::TookTheirs));
+    assert!(screen.effects.contains(&Effect::MarkersResolved) && screen.effects.contains(&Effect::ExternalMerged));
 }
 
 #[test]
@@ -331,7 +334,7 @@ fn every_step_and_every_open_text_is_handed_over_to_be_kept() {
 }
 
 /// What a program left that set the telephone and had the e-mail open.
-fn left() -> Offer {
+fn left() -> RecoveredSession {
     let mut gone = aachen();
     gone.keys("e<ctrl+u>110<enter>/e-mail<enter>e<ctrl+u>neu@amt.de");
     let steps = gone.kept.iter().filter_map(|k| match k {
@@ -340,7 +343,7 @@ fn left() -> Offer {
     });
     let Some(Keep::Draft(address, text)) = gone.kept.last().cloned() else { panic!("a draft") };
     let drafts = vec![("10:42".to_owned(), address, text)];
-    Offer { who: "anna@amt".into(), last: "10:42".into(), steps: steps.collect(), drafts }
+    RecoveredSession { who: "anna@amt".into(), last: "10:42".into(), steps: steps.collect(), drafts }
 }
 
 #[test]
@@ -356,7 +359,7 @@ fn what_a_lost_connection_left_is_shown_field_by_field_and_taken_over() {
         .shows("→ neu@amt.de");
     assert_eq!(screen.dataset(), SHIPPED);
     screen.keys("<enter>").shows("[+2]");
-    assert!(screen.effects.contains(&Effect::Recovery(Decision::Taken)));
+    assert!(screen.effects.contains(&Effect::Recovery(RecoveryDecision::Taken)));
     screen.keys("uu");
     assert_eq!(screen.dataset(), SHIPPED);
 }
@@ -367,7 +370,7 @@ fn it_is_dropped_only_when_a_person_says_so() {
     screen.event(Event::Recovered(vec![left()])).keys("<esc>");
     assert_eq!(screen.effects, []);
     screen.event(Event::Recovered(vec![left()])).keys("<down><down><enter>");
-    assert_eq!(screen.effects, [Effect::Recovery(Decision::Dropped)]);
+    assert_eq!(screen.effects, [Effect::Recovery(RecoveryDecision::Dropped)]);
     assert_eq!(screen.dataset(), SHIPPED);
 }
 
@@ -382,9 +385,9 @@ fn nothing_is_dropped_because_nothing_is_marked() {
 #[test]
 fn what_stands_in_the_dataset_already_is_said_to_be_there() {
     let mut screen = Screen::shipped();
-    let offer = Offer { steps: Vec::new(), drafts: Vec::new(), ..left() };
+    let offer = RecoveredSession { steps: Vec::new(), drafts: Vec::new(), ..left() };
     screen.event(Event::Recovered(vec![offer])).shows("steht schon im Datenbestand").keys("<enter>");
-    assert_eq!(screen.effects, [Effect::Recovery(Decision::Taken)]);
+    assert_eq!(screen.effects, [Effect::Recovery(RecoveryDecision::Taken)]);
     screen.shows("es fehlte nichts").hides("Verworfen");
 }
 
@@ -414,7 +417,7 @@ fn single_ones_are_taken_and_the_rest_is_kept() {
         .hides("neu@amt.de")
         .keys("<down><down><down>x<home><enter>")
         .shows("[+2]");
-    assert_eq!(screen.effects, [Effect::Recovery(Decision::Taken)]);
+    assert_eq!(screen.effects, [Effect::Recovery(RecoveryDecision::Taken)]);
     assert!(screen.dataset().contains("phone: \"110\""));
 }
 
@@ -436,7 +439,7 @@ fn what_was_put_off_stays_announced() {
                 .keys("R<enter>")
                 .hides(next)
                 .shows("[+2]");
-            assert_eq!(screen.effects, [Effect::Recovery(Decision::Taken)], "{keys}");
+            assert_eq!(screen.effects, [Effect::Recovery(RecoveryDecision::Taken)], "{keys}");
         }
     }
 }
@@ -449,10 +452,10 @@ fn text_that_can_no_longer_be_entered_is_taken_over_as_text() {
         let field = address(&field.replace("//", "/\u{0}/"));
         let field = Address { id: field.id.replace('\u{0}', ""), ..field };
         let drafts = vec![("10:42".to_owned(), field.clone(), text.to_owned())];
-        let offer = Offer { who: "anna@amt".into(), last: "10:42".into(), steps: Vec::new(), drafts };
+        let offer = RecoveredSession { who: "anna@amt".into(), last: "10:42".into(), steps: Vec::new(), drafts };
         screen.event(Event::Recovered(vec![offer])).shows(text).shows("Übernehmen hebt den Text auf");
         screen.keys("<enter>");
-        assert_eq!(screen.effects, [Effect::Recovery(Decision::Taken)]);
+        assert_eq!(screen.effects, [Effect::Recovery(RecoveryDecision::Taken)]);
         assert_eq!(screen.kept, [Keep::Draft(field, text.to_owned())]);
         screen.keys("z").shows("Wohin mit dem Text?").sees_cursor_behind(text);
     }
@@ -463,7 +466,7 @@ fn text_of_a_new_list_item_is_entered_as_one() {
     let mut gone = Screen::shipped();
     gone.keys("3/inklusion<enter><enter>/gemeinsames<enter>aTeilhabe");
     let Some(Keep::Draft(address, text)) = gone.kept.last().cloned() else { panic!("a draft") };
-    let offer = Offer {
+    let offer = RecoveredSession {
         who: "anna@amt".into(),
         last: "10:42".into(),
         steps: Vec::new(),
@@ -482,7 +485,7 @@ fn steps_on_the_way_to_what_stands_there_now_are_no_question() {
         Keep::Step(_, _, changes) => Some(("10:41".to_owned(), changes.clone())),
         _ => None,
     });
-    let offer = Offer { steps: steps.collect(), drafts: Vec::new(), ..left() };
+    let offer = RecoveredSession { steps: steps.collect(), drafts: Vec::new(), ..left() };
     let mut screen = Screen::new(&changed_since(), Lang::De, (80, 24));
     screen.event(Event::Recovered(vec![offer])).shows("steht schon im Datenbestand").hides("110");
 }
@@ -532,8 +535,14 @@ fn the_past_of_a_value_is_shown_and_brought_back() {
     let Some(Effect::History(address, place)) = screen.effects.pop() else { panic!("asked for nothing") };
     assert_eq!(address, "bodies/aachen-bildungsbuero/contact/phone");
     let before = Some("\"0241 99\"".to_owned());
-    let past =
-        Past { when: "2026-11-20 10:00".into(), who: "anna@amt".into(), address, before, after: None, reason: None };
+    let past = ValueHistoryEntry {
+        when: "2026-11-20 10:00".into(),
+        who: "anna@amt".into(),
+        address,
+        before,
+        after: None,
+        reason: None,
+    };
     screen.event(Event::History(place, vec![past])).shows("2026-11-20 10:00 anna@amt").shows("0241 99").keys("<enter>");
     assert!(screen.dataset().contains("phone: \"0241 99\""));
     screen.keys("u");
@@ -547,7 +556,7 @@ fn the_past_of_a_list_is_told_item_by_item_and_brought_back_as_a_whole() {
         (Lang::En, "Also known as", "new: Neu", "removed: Weg", "moved"),
     ] {
         let mut screen = Screen::new(SHIPPED, lang, (120, 30));
-        let past = |before: &str, after: &str| Past {
+        let past = |before: &str, after: &str| ValueHistoryEntry {
             when: "2026-11-20 10:00".into(),
             who: "anna@amt".into(),
             address: "action_fields/kita-grundschule/synonyms".into(),
@@ -576,7 +585,7 @@ fn arrives(edits: &[Edit]) -> Event {
     let theirs = edited(edits);
     let authors = written_by("bert@amt", &base, &theirs);
     let theirs = Theirs { base, theirs, authors, saving: false, merged: None };
-    Event::Theirs(Box::new(theirs))
+    Event::FileChanged(Box::new(theirs))
 }
 
 fn address(text: &str) -> Address {
@@ -791,7 +800,7 @@ fn a_step_that_others_changed_since_stays_and_undo_goes_further_back() {
     let read = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
     let theirs = read(&saved.replacen("phone: \"777\"", "phone: \"666\"", 1));
     let theirs = Theirs { base: read(&saved), theirs, authors: ValueAuthors::default(), saving: false, merged: None };
-    screen.event(Event::Theirs(Box::new(theirs))).keys("u").shows("Bleibt: Bildungsbüro (A 43)");
+    screen.event(Event::FileChanged(Box::new(theirs))).keys("u").shows("Bleibt: Bildungsbüro (A 43)");
     assert!(screen.dataset().contains("phone: \"666\""));
     screen.keys("u").shows("Zurückgenommen");
     assert!(screen.dataset().contains("phone: \"666\"") && !screen.dataset().contains("a@b.de"));

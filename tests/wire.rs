@@ -1,12 +1,14 @@
-//! What is sent makes a terminal show exactly the frame that was drawn, whatever it showed before; and it is little.
+//! What is sent makes a terminal show exactly the frame that was drawn, whatever it showed before;
+//! and it is little.
 //!
-//! Random frames are drawn one after the other; a terminal of another maker (`vt100`) reads what is sent.
+//! Random frames are drawn one after the other; a terminal of another maker (`vt100`) reads what is
+//! sent.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
 use std::num::NonZeroU16;
 
-use bildungsnetz::terminal::{Dialect, Painter};
+use bildungsnetz::terminal::{Capabilities, DiffRenderer};
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
@@ -157,9 +159,9 @@ proptest! {
     #[test]
     fn a_terminal_shows_what_was_drawn_whatever_it_showed_before(
         frames in frames(),
-        dialect in prop_oneof![Just(Dialect::Full), Just(Dialect::Old)],
+        dialect in prop_oneof![Just(Capabilities::Full), Just(Capabilities::Old)],
     ) {
-        let mut painter = Painter::new(dialect);
+        let mut painter = DiffRenderer::new(dialect);
         let mut reader = terminal(frames[0].width, frames[0].height);
         for frame in &frames {
             if size(reader.screen()) != (frame.height, frame.width) {
@@ -181,8 +183,9 @@ proptest! {
     }
 }
 
-/// What is sent to get from one frame to the other; lines of text, their looks by sign: `[…]` is a bar.
-fn sent(dialect: Dialect, before: &[&str], after: &[&str]) -> String {
+/// What is sent to get from one frame to the other; lines of text, their looks by sign: `[…]` is a
+/// bar.
+fn sent(dialect: Capabilities, before: &[&str], after: &[&str]) -> String {
     let buffer = |lines: &[&str]| {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 5));
         for (y, line) in (0..).zip(lines) {
@@ -192,7 +195,7 @@ fn sent(dialect: Dialect, before: &[&str], after: &[&str]) -> String {
         }
         buffer
     };
-    let mut painter = Painter::new(dialect);
+    let mut painter = DiffRenderer::new(dialect);
     painter.paint(&mut buffer(before), Some(Position::ORIGIN));
     let bytes = painter.paint(&mut buffer(after), Some(Position::ORIGIN));
     String::from_utf8(bytes).unwrap().replace('\x1b', "^")
@@ -212,7 +215,7 @@ fn only_what_differs_is_sent_and_in_the_shortest_way() {
         // A bar that moves takes its attribute along once.
         (vec!["[Düren]", "Köln"], vec!["Düren", "[Köln]"], "Düren\n\r^[7mKöln^[H"),
     ] {
-        let sent = sent(Dialect::Full, &before, &after);
+        let sent = sent(Capabilities::Full, &before, &after);
         assert_eq!(sent, wanted, "{before:?} -> {after:?}");
     }
 }
@@ -221,13 +224,13 @@ fn only_what_differs_is_sent_and_in_the_shortest_way() {
 fn an_old_terminal_gets_nothing_it_does_not_know() {
     let before = ["[Regionale Bildungskonferenz |]", "Köln"];
     let after = ["Regionale                   |", "[Köln]"];
-    let sent = sent(Dialect::Old, &before, &after);
+    let sent = sent(Capabilities::Old, &before, &after);
     assert_eq!(sent, "Regionale                   |\n\r^[0;7mKöln^[H");
 }
 
 #[test]
 fn a_large_frame_is_shown_in_one_go_and_a_small_one_needs_no_asking() {
-    let mut painter = Painter::new(Dialect::Full);
+    let mut painter = DiffRenderer::new(Capabilities::Full);
     let frame = |text: &str| {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
         for y in 0..24 {
@@ -245,7 +248,7 @@ fn a_large_frame_is_shown_in_one_go_and_a_small_one_needs_no_asking() {
 #[test]
 fn after_forgetting_everything_is_sent_again() {
     let frame = || Buffer::with_lines(["Köln", "Bonn"]);
-    let mut painter = Painter::new(Dialect::Full);
+    let mut painter = DiffRenderer::new(Capabilities::Full);
     let first = painter.paint(&mut frame(), None);
     assert_eq!(painter.paint(&mut frame(), None), b"");
     painter.forget();

@@ -1,7 +1,8 @@
-//! The same invented directory in the forms that the programs read: RON, one CSV table, recutils' records.
+//! The same invented directory in the forms that the programs read: RON, one CSV table, recutils'
+//! records.
 //!
-//! What stands in a field of the RON file stands in a column or field of the others; comments have no place there. Must not
-//! know the programs. Enter at [`write`].
+//! What stands in a field of the RON file stands in a column or field of the others; comments have
+//! no place there. Must not know the programs. Enter at [`write`].
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,13 +11,14 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use bildungsnetz::document::Document;
-use bildungsnetz::index::walk::{Hop, walk};
+use bildungsnetz::index::walk::{PathSegment, walk};
 use bildungsnetz::model::{BODIES, MEASURES, SCHEMA};
-use bildungsnetz::schema::{Kind, RecordType};
+use bildungsnetz::schema::{FieldKind, RecordType};
 
 use crate::generate;
 
-/// What must be known of the files to measure with them; [`write`] notes it, [`Facts::read`] reads it.
+/// What must be known of the files to measure with them; [`write`] notes it, [`Facts::read`] reads
+/// it.
 #[derive(Debug, Clone)]
 pub struct Facts {
     /// Number of regions.
@@ -77,8 +79,8 @@ impl Facts {
     }
 }
 
-/// Every value of every record, in the order of the file: `visit` gets table, record, and the leaves with their names
-/// (`contact_phone`).
+/// Every value of every record, in the order of the file: `visit` gets table, record, and the
+/// leaves with their names (`contact_phone`).
 fn each(document: &Document, mut visit: impl FnMut(&'static str, &'static RecordType, Vec<(String, String)>)) {
     for table in SCHEMA.all() {
         let spec = SCHEMA.table(table);
@@ -86,7 +88,7 @@ fn each(document: &Document, mut visit: impl FnMut(&'static str, &'static Record
             let Ok(record) = document.record(slot) else { continue };
             let mut leaves = Vec::new();
             walk(spec.record, record.root(), &mut |node| {
-                if !matches!(node.kind, Kind::Record(_) | Kind::List(_)) {
+                if !matches!(node.kind, FieldKind::Record(_) | FieldKind::List(_)) {
                     let text =
                         node.value.as_str().map_or_else(|| node.value.text().to_owned(), |text| text.into_owned());
                     leaves.push((name(node.hops), text));
@@ -97,15 +99,16 @@ fn each(document: &Document, mut visit: impl FnMut(&'static str, &'static Record
     }
 }
 
-fn name(hops: &[Hop]) -> String {
+fn name(hops: &[PathSegment]) -> String {
     let fields = hops.iter().filter_map(|hop| match hop {
-        Hop::Field(field) => Some(field.name),
-        Hop::Item(_) => None,
+        PathSegment::Field(field) => Some(field.name),
+        PathSegment::Item(_) => None,
     });
     fields.collect::<Vec<_>>().join("_")
 }
 
-/// One table for all: a row for each record, a column for each name; several values in a cell stand behind semicolons.
+/// One table for all: a row for each record, a column for each name; several values in a cell stand
+/// behind semicolons.
 fn table(document: &Document) -> String {
     let mut columns: Vec<String> = vec!["id".into(), "table".into()];
     each(document, |_, _, leaves| {

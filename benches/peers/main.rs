@@ -1,10 +1,13 @@
-//! The program beside others that show the same data in a terminal: less, vim, csvlens, VisiData, recutils.
+//! The program beside others that show the same data in a terminal: less, vim, csvlens, VisiData,
+//! recutils.
 //!
-//! `cargo bench --bench peers` builds everything, writes an invented directory in the forms that the programs read, runs
-//! each of them in a terminal of 120 × 40 and prints Markdown tables; `-- 11 400` says at how many regions (these are the
-//! default), `--runs 5` how often, `--show` prints the screens. Programs that are not installed are left out and named. For Linux. A start is timed from
-//! before its process is made to the last byte before the screen is still; a key from its sending to the last byte that
-//! follows, one at a time after 50 ms of silence. Nothing is said that was not measured in this run.
+//! `cargo bench --bench peers` builds everything, writes an invented directory in the forms that
+//! the programs read, runs each of them in a terminal of 120 × 40 and prints Markdown tables;
+//! `-- 11 400` says at how many regions (these are the default), `--runs 5` how often, `--show`
+//! prints the screens. Programs that are not installed are left out and named. For Linux. A start
+//! is timed from before its process is made to the last byte before the screen is still; a key from
+//! its sending to the last byte that follows, one at a time after 50 ms of silence. Nothing is said
+//! that was not measured in this run.
 
 #![allow(missing_docs, reason = "a program of its own, read from above")]
 
@@ -42,7 +45,8 @@ fn main() -> ExitCode {
     }
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        // Files are written by a process of their own: this one stays small, which makes starting others quick.
+        // Files are written by a process of their own: this one stays small, which makes starting
+        // others quick.
         ["--write", regions, folder] => {
             regions.parse().map_err(io::Error::other).and_then(|regions| forms::write(regions, Path::new(folder)))
         }
@@ -108,7 +112,8 @@ fn headline(facts: &Facts) -> String {
     )
 }
 
-/// Writes the data of a size, below cargo's own folder for such things; and a home without any settings.
+/// Writes the data of a size, below cargo's own folder for such things; and a home without any
+/// settings.
 fn prepare(regions: usize) -> io::Result<PathBuf> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("peers-{regions}"));
     std::fs::create_dir_all(folder.join("home"))?;

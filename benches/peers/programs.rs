@@ -1,4 +1,5 @@
-//! The programs that are compared: how each is started, looked at, and left. Must not measure. Enter at [`all`].
+//! The programs that are compared: how each is started, looked at, and left. Must not measure.
+//! Enter at [`all`].
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,7 +1,8 @@
 //! A program in a terminal of its own, and what it sends and when.
 //!
-//! Every piece of output is stamped when it is read and looked at afterwards, so that no time is taken while the screen is
-//! worked out. The terminal answers what terminals are asked. Must not know which program it is. Enter at [`Session::start`].
+//! Every piece of output is stamped when it is read and looked at afterwards, so that no time is
+//! taken while the screen is worked out. The terminal answers what terminals are asked. Must not
+//! know which program it is. Enter at [`Session::start`].
 
 use std::io::{self, Read, Write};
 use std::num::NonZeroU16;
@@ -110,7 +111,8 @@ impl Session {
         self.pid
     }
 
-    /// Waits until a start is over: until the screen shows `expect` and, where it is known by something, that all is there.
+    /// Waits until a start is over: until the screen shows `expect` and, where it is known by
+    /// something, that all is there.
     pub fn started(&mut self, expect: &str, whole: Option<&str>, patience: Duration) -> Start {
         let until = Instant::now() + patience;
         let shows = |screen: &vt100::Screen, text: &str| screen.contents().contains(text);
@@ -152,7 +154,8 @@ impl Session {
         self.burst(before, began)
     }
 
-    /// Types many keys at once: to the last byte that changes the screen, however long the program pauses in between.
+    /// Types many keys at once: to the last byte that changes the screen, however long the program
+    /// pauses in between.
     pub fn press_many(&mut self, keys: &[u8]) -> Burst {
         while self.take(Duration::from_millis(2)) {}
         self.update();
@@ -175,7 +178,8 @@ impl Session {
         burst
     }
 
-    /// Types bytes and waits until the screen is as wanted: to the last byte of what then stands there.
+    /// Types bytes and waits until the screen is as wanted: to the last byte of what then stands
+    /// there.
     pub fn press_until(&mut self, keys: &[u8], patience: Duration, wanted: impl Fn(&vt100::Screen) -> bool) -> Burst {
         let (before, began) = (self.chunks.len(), Instant::now());
         let mut burst = self.press(keys);

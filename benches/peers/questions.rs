@@ -1,4 +1,5 @@
-//! One question, one answer, on the command line: recutils' `recsel` beside the program. Enter at [`compare`].
+//! One question, one answer, on the command line: recutils' `recsel` beside the program. Enter at
+//! [`compare`].
 
 use std::io;
 use std::path::Path;

@@ -198,7 +198,8 @@ fn search(program: &Program, text: &str, session: &mut Session, figures: &mut Fi
         }
     }
     if program.how == Search::OnEnter {
-        // The line that was typed stands at the bottom, the hit above it, perhaps cut off where its column ends.
+        // The line that was typed stands at the bottom, the hit above it, perhaps cut off where its
+        // column ends.
         let start: String = text.chars().take(15).collect();
         let found = |screen: &vt100::Screen| {
             let lines: Vec<String> = screen.rows(0, SIZE.0).collect();

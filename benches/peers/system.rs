@@ -1,6 +1,7 @@
 //! What Linux tells of processes and of the machine, from `/proc`.
 //!
-//! Must not start or end anything. Each function answers with nothing where the system does not say.
+//! Must not start or end anything. Each function answers with nothing where the system does not
+//! say.
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -10,7 +11,8 @@ pub fn cpu(pid: u32) -> Duration {
     threads(pid, "schedstat", |text| text.split(' ').next()?.parse().ok()).map(Duration::from_nanos).sum()
 }
 
-/// How often the threads of a process have been woken after waiting for something (voluntary context switches).
+/// How often the threads of a process have been woken after waiting for something (voluntary
+/// context switches).
 pub fn wakeups(pid: u32) -> u64 {
     threads(pid, "status", |text| value(text, "voluntary_ctxt_switches")).sum()
 }
@@ -50,7 +52,8 @@ impl Load {
         Load(Instant::now(), busy())
     }
 
-    /// How many processors anything else kept busy since then; `known` is what the measured program took.
+    /// How many processors anything else kept busy since then; `known` is what the measured program
+    /// took.
     pub fn others(&self, known: Duration) -> f64 {
         let (Some((all, own)), Some((all_now, own_now))) = (self.1, busy()) else { return 0.0 };
         let others = (all_now - all) as f64 / 100.0 - (own_now - own) as f64 / 100.0 - known.as_secs_f64();

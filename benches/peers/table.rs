@@ -20,7 +20,8 @@ pub fn ms(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1e3
 }
 
-/// A figure with three digits at most, large ones with a space between thousands; a dash where there is none.
+/// A figure with three digits at most, large ones with a space between thousands; a dash where
+/// there is none.
 pub fn figure(value: Option<f64>) -> String {
     let Some(value) = value else { return "–".into() };
     match value {

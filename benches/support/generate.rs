@@ -1,7 +1,8 @@
-//! Large directories to measure with: invented regions in the shipped file's form, the same text for the same size.
+//! Large directories to measure with: invented regions in the shipped file's form, the same text
+//! for the same size.
 //!
-//! Everything that a real file has occurs: comments, headings, all tables, umlauts, unknown values. Nothing in it is true.
-//! Must not touch files. Enter at [`directory`].
+//! Everything that a real file has occurs: comments, headings, all tables, umlauts, unknown values.
+//! Nothing in it is true. Must not touch files. Enter at [`directory`].
 
 use std::fmt::Write;
 
@@ -14,7 +15,8 @@ use words::{BEFORE, BEHIND, DOES, FIRST, HOW, LAST, WHO, WHOM};
 /// Name, comment and what writes a region's part of it.
 type Table = (&'static str, &'static str, fn(&mut Region));
 
-/// A dataset of so many regions (at most 4,000 have names of their own), each with some 100 records.
+/// A dataset of so many regions (at most 4,000 have names of their own), each with some 100
+/// records.
 pub fn directory(regions: usize) -> String {
     let start = SHIPPED.find("    district: District(").unwrap_or_default();
     let end = SHIPPED.find("    // Regionen.").unwrap_or_default();

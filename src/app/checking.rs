@@ -1,10 +1,10 @@
 //! The check in its window, carried out bit by bit between keys.
 //!
-//! Until it is done the window says how far it is; closing it gives it up. Must not know the rules. Enter at
-//! [`App::check`] and [`super::Event::GoOn`].
+//! Until it is done the window says how far it is; closing it gives it up. Must not know the rules.
+//! Enter at [`App::check`] and [`super::Event::ContinueWork`].
 
-use super::window::Purpose;
-use super::{App, Settings, windows};
+use super::window::WindowPurpose;
+use super::{App, AppSettings, windows};
 use crate::index::check::{Checking, Options};
 use crate::texts::app as t;
 
@@ -36,7 +36,7 @@ impl App {
 
     /// True while there is something left to check and the window waits for it.
     pub fn is_checking(&self) -> bool {
-        self.checking.is_some() && self.windows.last().is_some_and(|window| window.purpose == Purpose::Problems)
+        self.checking.is_some() && self.windows.last().is_some_and(|window| window.purpose == WindowPurpose::Problems)
     }
 
     /// Goes on by a bit.
@@ -50,7 +50,7 @@ impl App {
     }
 
     fn begin_check(&self, all: bool) -> Running {
-        let Settings { silenced, old_after, today, .. } = &self.settings;
+        let AppSettings { silenced, old_after, today, .. } = &self.settings;
         let (silenced, review_after_months) = (silenced.clone(), *old_after);
         let options = Options { silenced, review_after_months, reports_counted: all, ..Options::default() };
         Running { checking: Checking::new(&self.doc, *today, options), revision: self.index.revision(), all }
@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn a_check_goes_on_between_keys_and_finds_the_same() {
         let mut whole = shipped();
-        whole.run(Command::Problems);
+        whole.execute(Command::Problems);
         assert!(!whole.is_busy(), "a small dataset is checked at once");
         let mut app = shipped();
         app.show(windows::problems::open(&app));
@@ -110,7 +110,7 @@ mod tests {
         let slots: Vec<_> = app.doc.slots(crate::model::REGIONS).take(1).collect();
         app.index.update(&app.doc, &slots);
         while app.is_busy() {
-            app.update(Event::GoOn);
+            app.update(Event::ContinueWork);
         }
         assert_eq!(shown(&app), shown(&whole));
     }
@@ -120,7 +120,7 @@ mod tests {
         let mut app = shipped();
         app.show(windows::problems::open(&app));
         app.checking = Some(app.begin_check(false));
-        app.run(Command::Cancel);
+        app.execute(Command::Cancel);
         assert!(!app.is_checking() && app.windows.is_empty());
     }
 }

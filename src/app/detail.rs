@@ -1,11 +1,13 @@
-//! The detail view's content: one record on one page, as rows that can be read, followed, folded and edited.
+//! The detail view's content: one record on one page, as rows that can be read, followed, folded
+//! and edited.
 //!
-//! Pure: rows are made from document and index ([`begin`]) and laid out into lines of a given width ([`lines`]); nothing is
-//! drawn here. What a page of each kind holds stands in the sub-modules, what is common to all in [`build`].
+//! Pure: rows are made from document and index ([`begin`]) and laid out into lines of a given width
+//! ([`lines`]); nothing is drawn here. What a page of each kind holds stands in the sub-modules,
+//! what is common to all in [`build`].
 
 pub mod build;
+mod deferred_page;
 mod pages;
-mod rest;
 mod wrap;
 
 use std::collections::HashSet;
@@ -18,9 +20,9 @@ use crate::schema::Table;
 use crate::texts::Lang;
 use crate::theme::Role;
 
-pub use build::Builder;
+pub use build::PageBuilder;
+pub use deferred_page::DeferredPage;
 pub use pages::{begin, status_mark};
-pub use rest::Rest;
 pub use wrap::{EditorRow, Line, lines, value};
 pub(super) use wrap::{spelled_spans, wrap_spans};
 
@@ -29,7 +31,7 @@ pub type Span = (Role, String);
 
 /// One row of a page; long ones take several lines.
 #[derive(Debug, Clone, Default)]
-pub struct Row {
+pub struct PageRow {
     /// Levels of indentation.
     pub indent: usize,
     /// What the value is called; empty in running text.
@@ -50,7 +52,7 @@ pub struct Row {
     pub offers: bool,
 }
 
-impl Row {
+impl PageRow {
     /// True when the cursor can stand on it.
     pub fn selectable(&self) -> bool {
         self.address.is_some() || self.link.is_some() || self.folded.is_some() || self.offers
@@ -71,9 +73,10 @@ pub struct NewRecord {
     pub fields: Vec<(Path, String)>,
 }
 
-/// What a page depends on. Folding changes the number of what is unfolded by one each time, so that number stands for it.
+/// What a page depends on. Folding changes the number of what is unfolded by one each time, so that
+/// number stands for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MadeFrom {
+pub struct PageCacheKey {
     /// The record.
     pub(super) subject: Option<Slot>,
     /// Revision of the index, which counts changes.
@@ -90,9 +93,9 @@ pub struct Detail {
     /// The record shown.
     pub subject: Option<Slot>,
     /// Rows of its page, as far as they are made.
-    pub rows: Vec<Row>,
+    pub rows: Vec<PageRow>,
     /// What is still to be made of it.
-    pub rest: Rest,
+    pub rest: DeferredPage,
     /// The rows laid out.
     pub lines: Vec<Line>,
     /// Row under the cursor.
@@ -104,38 +107,38 @@ pub struct Detail {
     /// Text looked for with `/`.
     pub find: String,
     /// What the rows were made from; while it is the same, they stand.
-    pub(super) made_from: Option<MadeFrom>,
+    pub(super) made_from: Option<PageCacheKey>,
     /// Width and editor (row, height) the lines were laid out for.
     pub(super) laid: Option<(usize, Option<EditorRow>)>,
     /// How many rows the lines are made of.
     pub(super) laid_rows: usize,
     /// The page that the next key probably asks for.
-    pub(super) ahead: Ahead,
+    pub(super) ahead: PrefetchedPage,
 }
 
 /// A page made while nothing else is to do, for a key that goes on as the last one did.
 #[derive(Debug, Clone)]
-pub(super) struct Ahead {
+pub(super) struct PrefetchedPage {
     /// How far the next key probably moves in a list, until the page is made; 0 when it is.
     pub(super) by: isize,
     /// The page.
     pub(super) page: Option<Page>,
 }
 
-impl Default for Ahead {
-    fn default() -> Ahead {
-        Ahead { by: 1, page: None }
+impl Default for PrefetchedPage {
+    fn default() -> PrefetchedPage {
+        PrefetchedPage { by: 1, page: None }
     }
 }
 
 /// A page as far as it is made.
 #[derive(Debug, Clone)]
 pub(super) struct Page {
-    pub(super) made_from: MadeFrom,
+    pub(super) made_from: PageCacheKey,
     /// For a view of this size.
     pub(super) size: Size,
-    pub(super) rows: Vec<Row>,
-    pub(super) rest: Rest,
+    pub(super) rows: Vec<PageRow>,
+    pub(super) rest: DeferredPage,
     pub(super) lines: Vec<Line>,
 }
 
@@ -143,11 +146,11 @@ impl Detail {
     /// What is shown must be made anew.
     pub(super) fn outdate(&mut self) {
         self.made_from = None;
-        self.ahead = Ahead::default();
+        self.ahead = PrefetchedPage::default();
     }
 
     /// The row under the cursor.
-    pub fn row(&self) -> Option<&Row> {
+    pub fn row(&self) -> Option<&PageRow> {
         self.rows.get(self.cursor)
     }
 
@@ -202,8 +205,8 @@ impl Detail {
         self.lines.get(self.editor_lines().start).map_or(0, |line| cells.saturating_sub(line.value).max(1))
     }
 
-    /// Scrolls so that the editor is visible in a view of `height` lines; of one that is taller, line `at`, in which one
-    /// types, and its neighbours.
+    /// Scrolls so that the editor is visible in a view of `height` lines; of one that is taller,
+    /// line `at`, in which one types, and its neighbours.
     pub fn follow_editor(&mut self, at: usize, height: usize) {
         let editor = self.editor_lines();
         let line = (editor.start + at).min(editor.end.saturating_sub(1));
@@ -217,10 +220,11 @@ impl Detail {
         self.scroll = self.scroll.max(seen.end.saturating_sub(height)).min(seen.start);
     }
 
-    /// Scrolls so that the cursor is visible in a view of `height` lines, with the heading above it where there is room.
+    /// Scrolls so that the cursor is visible in a view of `height` lines, with the heading above it
+    /// where there is room.
     pub fn follow(&mut self, height: usize) {
         let rows = self.cursor_lines();
-        let lead = if self.rows.iter().take(self.cursor).any(Row::selectable) { rows.start } else { 0 };
+        let lead = if self.rows.iter().take(self.cursor).any(PageRow::selectable) { rows.start } else { 0 };
         if lead < self.scroll {
             self.scroll = lead.saturating_sub(usize::from(lead > 0));
         }

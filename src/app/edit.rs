@@ -1,7 +1,8 @@
 //! Changing the dataset: every change goes through [`App::apply`].
 //!
-//! Planned by the document, applied, noted for undo, the index brought in line; nothing else changes the document. Values
-//! are edited in [`values`], their sources in [`sources`], records made and deleted in [`records`].
+//! Planned by the document, applied, noted for undo, the index brought in line; nothing else
+//! changes the document. Values are edited in [`values`], their sources in [`sources`], records
+//! made and deleted in [`records`].
 
 mod external_editor;
 mod records;
@@ -10,33 +11,33 @@ mod values;
 
 pub(in crate::app) use external_editor::ExternalEdit;
 
-use crate::document::replay::taken_back;
+use crate::document::rebase::taken_back;
 use crate::document::{Change, Edit, EditError, Slot, invert};
 use crate::texts::app as t;
 
-use super::history::Done;
-use super::{App, Effect, How, Keep, Screen};
+use super::history::UndoStep;
+use super::{App, ChangeOrigin, Effect, Keep, Screen};
 
 impl App {
-    /// Plans and applies an edit as one step named `name`; complains and changes nothing when it is refused. Returns the
-    /// first record touched.
+    /// Plans and applies an edit as one step named `name`; complains and changes nothing when it is
+    /// refused. Returns the first record touched.
     pub fn apply(&mut self, edit: &Edit, name: String) -> Option<Slot> {
         if self.file.read_only.is_some() {
-            self.complain(t::read_only(self.lang()));
+            self.show_error(t::read_only(self.lang()));
             return None;
         }
         match self.doc.plan(edit) {
             Ok(changes) if changes.is_empty() => None,
-            Ok(changes) => self.apply_changes(Done { name, changes, place: None }),
+            Ok(changes) => self.apply_changes(UndoStep { name, changes, place: None }),
             Err(error) => {
-                self.complain(describe(&error, self));
+                self.show_error(describe(&error, self));
                 None
             }
         }
     }
 
-    pub(in crate::app) fn apply_changes(&mut self, mut step: Done) -> Option<Slot> {
-        match self.carry_out(&step.changes, (&step.name, How::Made)) {
+    pub(in crate::app) fn apply_changes(&mut self, mut step: UndoStep) -> Option<Slot> {
+        match self.apply_step(&step.changes, (&step.name, ChangeOrigin::Made)) {
             Ok(touched) => {
                 let place = touched.first().copied();
                 step.place = place;
@@ -44,14 +45,18 @@ impl App {
                 place
             }
             Err(error) => {
-                self.complain(describe(&error, self));
+                self.show_error(describe(&error, self));
                 None
             }
         }
     }
 
     /// Applies changes to document, index and the list of unsaved ones, and has them kept safe.
-    pub(super) fn carry_out(&mut self, changes: &[Change], (name, how): (&str, How)) -> Result<Vec<Slot>, EditError> {
+    pub(super) fn apply_step(
+        &mut self,
+        changes: &[Change],
+        (name, how): (&str, ChangeOrigin),
+    ) -> Result<Vec<Slot>, EditError> {
         for change in changes {
             self.unsaved.remember_before(&self.doc, change);
         }
@@ -62,43 +67,43 @@ impl App {
         self.index.update(&self.doc, &touched);
         self.typed_texts.is_no_longer_last();
         self.unsaved.refresh(&self.doc);
-        self.ask(Effect::Keep(Keep::Step(name.to_owned(), how, changes.to_vec())));
+        self.request(Effect::Keep(Keep::Step(name.to_owned(), how, changes.to_vec())));
         Ok(touched)
     }
 
     /// Takes the last step back; when there is none, what was saved before the program was started.
     pub(super) fn undo(&mut self) {
         let Some(step) = self.history.take_done() else { return self.undo_earlier() };
-        let done = self.carry_out_again(&step.name, How::Undone, (&invert(&step.changes), &step.changes));
-        let Some(changes) = done else { return self.complain(t::not_undone(self.lang(), &step.name)) };
-        self.say(t::undone(self.lang(), &step.name));
+        let done = self.carry_out_again(&step.name, ChangeOrigin::Undone, (&invert(&step.changes), &step.changes));
+        let Some(changes) = done else { return self.show_error(t::not_undone(self.lang(), &step.name)) };
+        self.show_info(t::undone(self.lang(), &step.name));
         self.show_place(step.place);
-        self.history.undone(Done { changes: invert(&changes), ..step });
+        self.history.undone(UndoStep { changes: invert(&changes), ..step });
     }
 
-    /// Carries out changes that were made once; where others have changed their records since, by taking the opposite ones
-    /// back, so that what they did stays. Returns what was done.
+    /// Carries out changes that were made once; where others have changed their records since, by
+    /// taking the opposite ones back, so that what they did stays. Returns what was done.
     fn carry_out_again(
         &mut self,
         name: &str,
-        how: How,
+        how: ChangeOrigin,
         (changes, opposite): (&[Change], &[Change]),
     ) -> Option<Vec<Change>> {
-        if self.carry_out(changes, (name, how)).is_ok() {
+        if self.apply_step(changes, (name, how)).is_ok() {
             return Some(changes.to_vec());
         }
         let changes = taken_back(&self.doc, opposite)?;
-        self.carry_out(&changes, (name, how)).ok().map(|_| changes)
+        self.apply_step(&changes, (name, how)).ok().map(|_| changes)
     }
 
     /// Does the last undone step again.
     pub(super) fn redo(&mut self) {
         let Some(step) = self.history.take_undone() else { return };
-        let done = self.carry_out_again(&step.name, How::Redone, (&step.changes, &invert(&step.changes)));
-        let Some(changes) = done else { return self.complain(t::not_redone(self.lang(), &step.name)) };
-        self.say(t::redone(self.lang(), &step.name));
+        let done = self.carry_out_again(&step.name, ChangeOrigin::Redone, (&step.changes, &invert(&step.changes)));
+        let Some(changes) = done else { return self.show_error(t::not_redone(self.lang(), &step.name)) };
+        self.show_info(t::redone(self.lang(), &step.name));
         self.show_place(step.place);
-        self.history.redone(Done { changes, ..step });
+        self.history.redone(UndoStep { changes, ..step });
     }
 
     pub(super) fn show_place(&mut self, place: Option<Slot>) {
@@ -135,12 +140,13 @@ impl App {
         }
     }
 
-    /// Undoes the step that removed a record, where nothing since then stands in the way; so it comes back to its place.
+    /// Undoes the step that removed a record, where nothing since then stands in the way; so it
+    /// comes back to its place.
     fn bring_back(&mut self, id: &str, name: &str) -> bool {
         let Some(changes) = self.history.removal_of(id).map(invert) else { return false };
-        let brought = self.carry_out(&changes, (name, How::Made)).is_ok();
+        let brought = self.apply_step(&changes, (name, ChangeOrigin::Made)).is_ok();
         if brought {
-            self.history.push(Done { name: name.to_owned(), changes, place: None });
+            self.history.push(UndoStep { name: name.to_owned(), changes, place: None });
         }
         brought
     }

@@ -1,21 +1,21 @@
 //! The editor of one value, where it stands: a text, a choice, or a reference picked by name.
 //!
-//! Holds what is typed and judges it; changes nothing of the dataset (`edit` does). Enter at [`Editor::new`] and
-//! [`Editor::value`].
+//! Holds what is typed and judges it; changes nothing of the dataset (`edit` does). Enter at
+//! [`Editor::new`] and [`Editor::value`].
 
 use crate::command::Command;
 use crate::document::Address;
 use crate::index::fold::fold;
 use crate::model::date::Date;
 use crate::model::input::{self as rules, Accepted, InputNote};
-use crate::schema::{Kind, Table};
+use crate::schema::{FieldKind, Table};
 use crate::texts::{Lang, app as t};
 
-use super::input::Input;
+use super::input::TextInput;
 
 /// What becomes of the value when it is taken.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Purpose {
+pub enum EditorPurpose {
     /// It replaces the value at the address.
     Set,
     /// It is inserted into the list at the address, at this index.
@@ -24,7 +24,7 @@ pub enum Purpose {
 
 /// One of the values that can be picked.
 #[derive(Debug, Clone)]
-pub struct Choice {
+pub struct PickerOption {
     /// What is shown.
     pub label: String,
     /// RON text; `None` for "unknown".
@@ -37,13 +37,13 @@ pub struct Editor {
     /// Where it stands.
     pub address: Address,
     /// Its declared kind.
-    pub kind: Kind,
+    pub kind: FieldKind,
     /// What becomes of it.
-    pub purpose: Purpose,
+    pub purpose: EditorPurpose,
     /// What is typed; for a choice what narrows it.
-    pub input: Input,
+    pub input: TextInput,
     /// What can be picked; empty for free text.
-    choices: Vec<Choice>,
+    choices: Vec<PickerOption>,
     /// Index among the choices shown.
     pub cursor: usize,
     /// Why what is typed was refused.
@@ -60,13 +60,13 @@ const SHOWN: usize = 8;
 
 impl Editor {
     /// An editor holding `text` (plain, as a person edits it).
-    pub fn new((address, kind): (Address, Kind), purpose: Purpose, text: &str) -> Editor {
-        let several = matches!(kind, Kind::Text | Kind::Record(_) | Kind::List(_));
+    pub fn new((address, kind): (Address, FieldKind), purpose: EditorPurpose, text: &str) -> Editor {
+        let several = matches!(kind, FieldKind::Text | FieldKind::Record(_) | FieldKind::List(_));
         Editor {
             address,
             kind,
             purpose,
-            input: Input::new(text, several),
+            input: TextInput::new(text, several),
             choices: Vec::new(),
             cursor: 0,
             error: None,
@@ -79,10 +79,10 @@ impl Editor {
     /// Makes it pick among `choices` (label and RON text), the one with `current` under the cursor.
     #[must_use]
     pub fn picking(mut self, choices: Vec<(String, Option<String>)>, current: Option<&str>) -> Editor {
-        self.input = Input::new("", false);
+        self.input = TextInput::new("", false);
         self.cursor = choices.iter().position(|(_, value)| value.as_deref() == current).unwrap_or(0);
         self.first = self.cursor;
-        self.choices = choices.into_iter().map(|(label, value)| Choice { label, value }).collect();
+        self.choices = choices.into_iter().map(|(label, value)| PickerOption { label, value }).collect();
         self
     }
 
@@ -109,7 +109,7 @@ impl Editor {
 
     /// Offers other choices than before; what is chosen stays so, if it can.
     pub fn renew_choices(&mut self, choices: Vec<(String, Option<String>)>, chosen: Option<Option<String>>) {
-        self.choices = choices.into_iter().map(|(label, value)| Choice { label, value }).collect();
+        self.choices = choices.into_iter().map(|(label, value)| PickerOption { label, value }).collect();
         let at = chosen.and_then(|chosen| self.shown().iter().position(|choice| choice.value == chosen));
         self.cursor = at.unwrap_or(0);
     }
@@ -120,14 +120,14 @@ impl Editor {
     }
 
     /// The choices that match what is typed.
-    pub fn shown(&self) -> Vec<&Choice> {
+    pub fn shown(&self) -> Vec<&PickerOption> {
         let text = self.input.text();
         let needle = fold(text.trim());
         self.choices.iter().filter(|c| text.trim().is_empty() || fold(&c.label).contains(&needle)).collect()
     }
 
     /// The part of the matching choices that is visible, and the index of its first.
-    pub fn window(&self) -> (usize, Vec<&Choice>) {
+    pub fn window(&self) -> (usize, Vec<&PickerOption>) {
         let shown = self.shown();
         let first = (self.cursor + 1).saturating_sub(SHOWN);
         (first, shown.into_iter().skip(first).take(SHOWN).collect())
@@ -165,7 +165,7 @@ impl Editor {
     }
 
     /// Carries out a command of the text contexts; false when it is none of them.
-    pub fn perform(&mut self, command: Command) -> bool {
+    pub fn execute(&mut self, command: Command) -> bool {
         if self.picks() {
             let last = self.shown().len().saturating_sub(1);
             let to = match command {
@@ -181,7 +181,7 @@ impl Editor {
             }
         }
         let before = self.input.text();
-        let done = self.input.perform(command);
+        let done = self.input.execute(command);
         if before != self.input.text() {
             self.typed();
         }
@@ -201,10 +201,11 @@ impl Editor {
         if text.trim().is_empty() {
             return if self.optional { Ok(None) } else { Err(t::required(lang).to_owned()) };
         }
-        rules::read(self.kind, &text, today).map(Some).map_err(|reason| reason.text(lang))
+        rules::parse(self.kind, &text, today).map(Some).map_err(|reason| reason.text(lang))
     }
 
-    /// What there is to say of what is typed so far, or why it would be refused; judged as one types.
+    /// What there is to say of what is typed so far, or why it would be refused; judged as one
+    /// types.
     pub fn judged(&self, lang: Lang, today: Date) -> Result<Vec<InputNote>, String> {
         match &self.error {
             Some(error) => Err(error.clone()),
@@ -216,7 +217,7 @@ impl Editor {
     /// The table it picks from, when it picks a reference.
     pub fn target(&self) -> Option<Table> {
         match self.kind {
-            Kind::Ref(table) => Some(table),
+            FieldKind::Ref(table) => Some(table),
             _ => None,
         }
     }

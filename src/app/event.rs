@@ -10,10 +10,10 @@ use crate::index::Index;
 use crate::key::{Chord, InputProblem};
 use crate::model::date::Date;
 
-use super::earlier::Former;
-use super::merging::Theirs;
-use super::recovery::Offer;
-use super::windows::past::Past;
+use super::merge_session::Theirs;
+use super::recovery::RecoveredSession;
+use super::saved_undo::SavedChanges;
+use super::windows::value_history::ValueHistoryEntry;
 
 /// Something happened.
 #[derive(Debug)]
@@ -29,27 +29,29 @@ pub enum Event {
     /// Another day has begun.
     Day(Date),
     /// Nothing else came: go on with what takes longer ([`super::App::is_busy`]).
-    GoOn,
+    ContinueWork,
     /// So many per cent of the work that a large file makes are done.
     Loading(u8),
     /// A large file has been read to its end; why it cannot be written, if so.
     Complete(Box<Document>, Box<Index>, Option<String>),
     /// What was saved before at a place, newest first.
-    History(String, Vec<Past>),
-    /// What this person saved before: the values of one save, the newest first; none when nothing lies further back.
-    Earlier(Vec<Former>),
+    History(String, Vec<ValueHistoryEntry>),
+    /// What this person saved before: the values of one save, the newest first; none when nothing
+    /// lies further back.
+    Earlier(Vec<SavedChanges>),
     /// Somebody else changed the file.
-    Theirs(Box<Theirs>),
-    /// The file is no longer there, and not only for the moment in which another program replaces it.
+    FileChanged(Box<Theirs>),
+    /// The file is no longer there, and not only for the moment in which another program replaces
+    /// it.
     FileGone,
     /// The file is there again.
     FileBack,
     /// These others have unsaved changes, in words.
-    Others(Vec<String>),
+    PresenceChanged(Vec<String>),
     /// The file holds conflict markers; this is what they leave to decide.
     Marked(Box<Merged>),
     /// Earlier programs left something unsaved.
-    Recovered(Vec<Offer>),
+    Recovered(Vec<RecoveredSession>),
     /// So much of the save that is going on is done, in percent.
     Saving(u8),
     /// A save ended.
@@ -70,7 +72,8 @@ pub enum EditorProblem {
         /// What its file says, where that is another text than it was given.
         text: Option<String>,
     },
-    /// Its file is left where it is: the editor may still be at work on it, or it cannot be read as text.
+    /// Its file is left where it is: the editor may still be at work on it, or it cannot be read as
+    /// text.
     FileLeft {
         /// Why, for people.
         reason: String,
@@ -102,7 +105,8 @@ pub enum SaveAnswer {
     },
     /// Nothing was written, since somebody else changed the file meanwhile.
     Changed(Box<Theirs>),
-    /// Nothing was written, since the file is no longer there; what is said. The next save makes it anew.
+    /// Nothing was written, since the file is no longer there; what is said. The next save makes it
+    /// anew.
     Gone(String),
     /// Nothing was written; the reason and what to do.
     Failed(String),
@@ -110,7 +114,7 @@ pub enum SaveAnswer {
 
 /// How a step came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
+pub enum ChangeOrigin {
     /// The person made it.
     Made,
     /// They took it back.
@@ -123,7 +127,7 @@ pub enum How {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Keep {
     /// A step: its name, how it came about, and the changes carried out.
-    Step(String, How, Vec<Change>),
+    Step(String, ChangeOrigin, Vec<Change>),
     /// The text in an open field.
     Draft(Address, String),
     /// The field was closed; its text is a step now or was dropped.
@@ -132,7 +136,7 @@ pub enum Keep {
 
 /// What is to become of what earlier programs left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Decision {
+pub enum RecoveryDecision {
     /// It was taken over and is kept anew.
     Taken,
     /// It is not wanted.
@@ -145,16 +149,20 @@ pub enum Effect {
     /// Keep this safe from a lost connection or a power cut.
     Keep(Keep),
     /// What earlier programs left has been decided about.
-    Recovery(Decision),
-    /// Look up what was saved before at this address (as people type it), named so; answers with [`Event::History`].
+    Recovery(RecoveryDecision),
+    /// Look up what was saved before at this address (as people type it), named so; answers with
+    /// [`Event::History`].
     History(String, String),
-    /// Look up what this person saved before, one save further back each time; answers with [`Event::Earlier`].
+    /// Look up what this person saved before, one save further back each time; answers with
+    /// [`Event::Earlier`].
     Earlier,
     /// What others wrote has been taken in: the next save builds on it.
-    TookTheirs,
-    /// All conflicts are decided whose markers the file holds: what earlier programs left can be offered now.
-    Unmarked,
-    /// Save the dataset as it is now; answers with [`Event::Saved`] when that has ended, which may be after other events.
+    ExternalMerged,
+    /// All conflicts are decided whose markers the file holds: what earlier programs left can be
+    /// offered now.
+    MarkersResolved,
+    /// Save the dataset as it is now; answers with [`Event::Saved`] when that has ended, which may
+    /// be after other events.
     Save,
     /// Send this text to the terminal's clipboard; answers with [`Event::Copied`].
     Copy(String),

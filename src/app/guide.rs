@@ -1,7 +1,7 @@
 //! The guide ("Ich möchte …"): from a concern by way of a place to the card that says whom to ask.
 //!
-//! Three steps, each a page of rows as the detail view has them; the card's rows are made in [`card`]. Draws nothing. Enter
-//! at [`refresh`], [`run`] and [`insert`].
+//! Three steps, each a page of rows as the detail view has them; the card's rows are made in
+//! [`card`]. Draws nothing. Enter at [`refresh`], [`run`] and [`insert`].
 
 pub mod card;
 pub mod layout;
@@ -12,15 +12,15 @@ use std::collections::HashSet;
 use crate::command::{Command, Context};
 use crate::document::Slot;
 use crate::index::fold::collate;
-use crate::index::grid::has_concern;
+use crate::index::matrix::has_concern;
 use crate::model::{ACTION_FIELDS, REGIONS};
 use crate::texts::guide as t;
 use crate::theme::Role;
 
-use super::detail::{self, Builder, Detail, Row};
-use super::input::Input;
+use super::detail::{self, Detail, PageBuilder, PageRow};
+use super::input::TextInput;
 use super::{App, Effect, Screen};
-use layout::Layout;
+use layout::GuideLayout;
 use made::{About, MadeOf};
 
 /// Most places that are listed at once.
@@ -31,7 +31,7 @@ const ROOMY: u16 = 28;
 
 /// What is being chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum Step {
+pub enum GuideStep {
     /// What one would like.
     #[default]
     Concern,
@@ -41,20 +41,20 @@ pub enum Step {
     Card,
 }
 
-impl Step {
+impl GuideStep {
     /// All steps in order.
-    pub const ALL: [Step; 3] = [Step::Concern, Step::Place, Step::Card];
+    pub const ALL: [GuideStep; 3] = [GuideStep::Concern, GuideStep::Place, GuideStep::Card];
 }
 
 /// The guide.
 #[derive(Debug)]
 pub struct Guide {
     /// The step being done.
-    pub step: Step,
+    pub step: GuideStep,
     /// The page of each step.
     pub pages: [Detail; 3],
     /// The place as typed.
-    pub input: Input,
+    pub input: TextInput,
     /// The action field chosen.
     pub field: Option<Slot>,
     /// The region chosen.
@@ -68,9 +68,9 @@ pub struct Guide {
 impl Default for Guide {
     fn default() -> Self {
         Guide {
-            step: Step::default(),
+            step: GuideStep::default(),
             pages: <[Detail; 3]>::default(),
-            input: Input::new("", false),
+            input: TextInput::new("", false),
             field: None,
             region: None,
             others: false,
@@ -90,21 +90,21 @@ impl Guide {
     }
 
     /// The record that the row under the cursor of a step leads to.
-    fn pointed(&self, step: Step) -> Option<Slot> {
+    fn pointed(&self, step: GuideStep) -> Option<Slot> {
         self.pages[step as usize].row()?.link
     }
 }
 
 /// The layout of the guide as it is now.
-pub fn layout(app: &App) -> Layout {
-    Layout::new(super::layout::of(app).body, app.guide.step)
+pub fn layout(app: &App) -> GuideLayout {
+    GuideLayout::new(super::layout::of(app).body, app.guide.step)
 }
 
 /// Where the keyboard is.
 pub fn contexts(app: &App) -> &'static [Context] {
     match app.guide.step {
-        Step::Place => Context::Pick.stack(),
-        Step::Concern | Step::Card => Context::Guide.stack(),
+        GuideStep::Place => Context::Pick.stack(),
+        GuideStep::Concern | GuideStep::Card => Context::Guide.stack(),
     }
 }
 
@@ -123,12 +123,12 @@ pub fn refresh(app: &mut App) {
     app.guide.field = app.guide.field.filter(live);
     app.guide.region = app.guide.region.filter(live);
     if app.guide.field.is_none() {
-        app.guide.step = Step::Concern;
-    } else if app.guide.region.is_none() && app.guide.step == Step::Card {
-        app.guide.step = Step::Place;
+        app.guide.step = GuideStep::Concern;
+    } else if app.guide.region.is_none() && app.guide.step == GuideStep::Card {
+        app.guide.step = GuideStep::Place;
     }
     let layout = layout(app);
-    for step in Step::ALL {
+    for step in GuideStep::ALL {
         let area = layout.texts[step as usize];
         if area.is_empty() && step != app.guide.step {
             continue;
@@ -136,7 +136,7 @@ pub fn refresh(app: &mut App) {
         remake(app, step, area.width);
         let page = &mut app.guide.pages[step as usize];
         page.cursor = page.cursor.min(page.rows.len().saturating_sub(1));
-        if !page.row().is_some_and(Row::selectable) {
+        if !page.row().is_some_and(PageRow::selectable) {
             page.step(0);
         }
         page.follow(area.height.into());
@@ -144,20 +144,20 @@ pub fn refresh(app: &mut App) {
 }
 
 /// Makes the page of a step anew when it would be another.
-fn remake(app: &mut App, step: Step, width: u16) {
+fn remake(app: &mut App, step: GuideStep, width: u16) {
     let about = match step {
-        Step::Concern => About::Concerns(app.guide.others, is_roomy(app)),
-        Step::Place => About::Places(app.guide.input.text().trim().to_owned()),
-        Step::Card => About::Card(answered(app)),
+        GuideStep::Concern => About::Concerns(app.guide.others, is_roomy(app)),
+        GuideStep::Place => About::Places(app.guide.input.text().trim().to_owned()),
+        GuideStep::Card => About::Card(answered(app)),
     };
     let made_of = Some((app.index.revision(), app.lang(), width, about));
     if app.guide.made_of[step as usize] == made_of {
         return;
     }
     let rows = match step {
-        Step::Concern => concerns(app),
-        Step::Place => places(app),
-        Step::Card => answer(app),
+        GuideStep::Concern => concerns(app),
+        GuideStep::Place => places(app),
+        GuideStep::Card => answer(app),
     };
     app.guide.made_of[step as usize] = made_of;
     let page = &mut app.guide.pages[step as usize];
@@ -166,33 +166,33 @@ fn remake(app: &mut App, step: Step, width: u16) {
 }
 
 fn is_roomy(app: &App) -> bool {
-    layout(app).texts[Step::Concern as usize].height >= ROOMY
+    layout(app).texts[GuideStep::Concern as usize].height >= ROOMY
 }
 
 /// The concerns as the public asks them in the order of the file, then the other fields by name.
-fn concerns(app: &App) -> Vec<Row> {
+fn concerns(app: &App) -> Vec<PageRow> {
     let unfolded = HashSet::new();
-    let mut page = Builder::new(app.page_source(), &unfolded);
+    let mut page = PageBuilder::new(app.page_source(), &unfolded);
     let (asked, mut others): (Vec<Slot>, Vec<Slot>) =
         app.doc.slots(ACTION_FIELDS).partition(|s| has_concern(&app.doc, *s));
     others.sort_by_cached_key(|slot| collate(&app.name(*slot)));
     let roomy = is_roomy(app);
     for field in &asked {
         let spans = page.concern(*field).unwrap_or_else(|| vec![(Role::Text, app.name(*field))]);
-        page.push(Row { spans, link: Some(*field), indent: 1, ..Row::default() });
+        page.push(PageRow { spans, link: Some(*field), indent: 1, ..PageRow::default() });
         if roomy {
-            page.push(Row::default());
+            page.push(PageRow::default());
         }
     }
     let listed = app.guide.others || asked.is_empty();
     if !others.is_empty() && !asked.is_empty() {
         let spans = vec![(Role::Text, t::other(app.lang()).to_owned())];
-        page.push(Row { spans, folded: Some(!listed), indent: 1, ..Row::default() });
+        page.push(PageRow { spans, folded: Some(!listed), indent: 1, ..PageRow::default() });
     }
     for field in others.iter().filter(|_| listed) {
         let mut spans = vec![(Role::Text, app.name(*field))];
         spans.extend(page.synonyms(*field));
-        page.push(Row { spans, link: Some(*field), indent: 2, ..Row::default() });
+        page.push(PageRow { spans, link: Some(*field), indent: 2, ..PageRow::default() });
     }
     if asked.is_empty() && others.is_empty() {
         page.text(Role::Unknown, t::no_concerns(app.lang()));
@@ -201,7 +201,7 @@ fn concerns(app: &App) -> Vec<Row> {
 }
 
 /// The places that what is typed may mean; all regions while nothing is typed.
-fn places(app: &App) -> Vec<Row> {
+fn places(app: &App) -> Vec<PageRow> {
     let lang = app.lang();
     let typed = app.guide.input.text();
     let typed = typed.trim();
@@ -211,7 +211,7 @@ fn places(app: &App) -> Vec<Row> {
         return regions.into_iter().map(|region| place(app, None, Some(region))).collect();
     }
     let found = app.index.places(&app.doc, typed);
-    let mut rows: Vec<Row> = found.iter().take(MOST).map(|p| place(app, p.municipality, p.region)).collect();
+    let mut rows: Vec<PageRow> = found.iter().take(MOST).map(|p| place(app, p.municipality, p.region)).collect();
     if found.is_empty() {
         rows.push(said(t::no_place(lang, typed)));
     } else if found.len() > MOST {
@@ -220,22 +220,22 @@ fn places(app: &App) -> Vec<Row> {
     rows
 }
 
-fn said(text: String) -> Row {
-    Row { spans: vec![(Role::Dim, text)], ..Row::default() }
+fn said(text: String) -> PageRow {
+    PageRow { spans: vec![(Role::Dim, text)], ..PageRow::default() }
 }
 
 /// A town with its region, or a region.
-fn place(app: &App, town: Option<Slot>, region: Option<Slot>) -> Row {
+fn place(app: &App, town: Option<Slot>, region: Option<Slot>) -> PageRow {
     let name = region.map_or_else(|| t::region_unknown(app.lang()).to_owned(), |r| app.name(r));
     let spans = match town {
         Some(town) => vec![(Role::Text, app.name(town)), (Role::Dim, format!(" · {name}"))],
         None => vec![(Role::Text, name)],
     };
-    Row { spans, link: region, ..Row::default() }
+    PageRow { spans, link: region, ..PageRow::default() }
 }
 
 /// The card of what is chosen; while a place is being chosen, of the one under the cursor.
-fn answer(app: &App) -> Vec<Row> {
+fn answer(app: &App) -> Vec<PageRow> {
     match answered(app) {
         Some((field, region)) => card::rows(app.page_source(), field, region),
         None => vec![said(t::choose_concern(app.lang()).to_owned())],
@@ -246,9 +246,9 @@ fn answer(app: &App) -> Vec<Row> {
 fn answered(app: &App) -> Option<(Slot, Slot)> {
     let guide = &app.guide;
     match guide.step {
-        Step::Concern => None,
-        Step::Place => guide.field.zip(guide.pointed(Step::Place)),
-        Step::Card => guide.field.zip(guide.region),
+        GuideStep::Concern => None,
+        GuideStep::Place => guide.field.zip(guide.pointed(GuideStep::Place)),
+        GuideStep::Card => guide.field.zip(guide.region),
     }
 }
 
@@ -258,9 +258,10 @@ pub fn insert(app: &mut App, c: char) {
     typed(app);
 }
 
-/// Pastes a place; `None` when nothing can be typed in this step, else whether characters had to go.
+/// Pastes a place; `None` when nothing can be typed in this step, else whether characters had to
+/// go.
 pub fn paste(app: &mut App, text: &str) -> Option<bool> {
-    if app.guide.step != Step::Place {
+    if app.guide.step != GuideStep::Place {
         return None;
     }
     let cut = app.guide.input.paste(text);
@@ -269,7 +270,7 @@ pub fn paste(app: &mut App, text: &str) -> Option<bool> {
 }
 
 fn typed(app: &mut App) {
-    let page = &mut app.guide.pages[Step::Place as usize];
+    let page = &mut app.guide.pages[GuideStep::Place as usize];
     page.cursor = 0;
     page.scroll = 0;
 }
@@ -278,21 +279,21 @@ fn typed(app: &mut App) {
 pub fn cancel(app: &mut App) -> bool {
     let guide = &mut app.guide;
     guide.step = match guide.step {
-        Step::Concern => return false,
-        Step::Place => Step::Concern,
-        Step::Card => Step::Place,
+        GuideStep::Concern => return false,
+        GuideStep::Place => GuideStep::Concern,
+        GuideStep::Card => GuideStep::Place,
     };
     true
 }
 
 /// Carries out a command; false when it means nothing here.
 pub fn run(app: &mut App, command: Command) -> bool {
-    if app.guide.step == Step::Place && type_place(app, command) {
+    if app.guide.step == GuideStep::Place && type_place(app, command) {
         return true;
     }
     match command {
         Command::GuideNext | Command::Choose => next(app),
-        Command::Right if app.guide.step == Step::Concern => next(app),
+        Command::Right if app.guide.step == GuideStep::Concern => next(app),
         Command::Right => {}
         Command::Left => drop(cancel(app)),
         Command::GuideBack => {
@@ -314,7 +315,7 @@ fn type_place(app: &mut App, command: Command) -> bool {
     if command == Command::EraseLeft && before.is_empty() {
         return cancel(app);
     }
-    let done = app.guide.input.perform(command);
+    let done = app.guide.input.execute(command);
     if before != app.guide.input.text() {
         typed(app);
     }
@@ -345,18 +346,18 @@ fn next(app: &mut App) {
     let step = app.guide.step;
     let row = app.guide.page().row().cloned().unwrap_or_default();
     match (step, row.link) {
-        (Step::Concern, Some(field)) => {
+        (GuideStep::Concern, Some(field)) => {
             app.guide.field = Some(field);
-            app.guide.step = Step::Place;
+            app.guide.step = GuideStep::Place;
         }
-        (Step::Concern, None) if row.folded.is_some() => app.guide.others = !app.guide.others,
-        (Step::Place, Some(region)) => {
+        (GuideStep::Concern, None) if row.folded.is_some() => app.guide.others = !app.guide.others,
+        (GuideStep::Place, Some(region)) => {
             app.guide.region = Some(region);
-            app.guide.step = Step::Card;
-            app.guide.pages[Step::Card as usize] = Detail::default();
-            app.guide.made_of[Step::Card as usize] = None;
+            app.guide.step = GuideStep::Card;
+            app.guide.pages[GuideStep::Card as usize] = Detail::default();
+            app.guide.made_of[GuideStep::Card as usize] = None;
         }
-        (Step::Card, link) => {
+        (GuideStep::Card, link) => {
             let owner = row.address.as_ref().and_then(|a| app.doc.resolve(a));
             match (link, row.address, owner) {
                 (Some(slot), Some(address), Some(owner)) if slot == owner => app.open_address(slot, &address),
@@ -373,18 +374,18 @@ fn copy_value(app: &mut App) {
     let Some(row) = app.guide.page().row().cloned() else { return };
     let value = row.address.as_ref().and_then(|address| app.value_text(address)).map(|(plain, _)| plain);
     let text = value.unwrap_or_else(|| row.text());
-    app.ask(Effect::Copy(text));
+    app.request(Effect::Copy(text));
 }
 
 /// Copies the card; before there is one, the list that is shown.
 fn copy_card(app: &mut App) {
     let guide = &app.guide;
     let mut text = String::new();
-    if guide.step == Step::Card
+    if guide.step == GuideStep::Card
         && let (Some(field), Some(region)) = (guide.field, guide.region)
     {
         text = format!("{} · {}\n\n", app.name(field), app.name(region));
     }
     text.push_str(&card::plain(&guide.pages[guide.step as usize].rows));
-    app.ask(Effect::Copy(text));
+    app.request(Effect::Copy(text));
 }

@@ -6,7 +6,7 @@ use crate::document::{Change, Relocation, Slot};
 
 /// One step a person made.
 #[derive(Debug, Clone)]
-pub struct Done {
+pub struct UndoStep {
     /// What was done, in words.
     pub name: String,
     /// The changes.
@@ -17,20 +17,21 @@ pub struct Done {
 
 /// The steps made and those taken back.
 #[derive(Debug, Default)]
-pub struct History {
-    done: Vec<Done>,
-    undone: Vec<Done>,
+pub struct UndoHistory {
+    done: Vec<UndoStep>,
+    undone: Vec<UndoStep>,
 }
 
-impl History {
+impl UndoHistory {
     /// Notes a step; what was undone before can no longer be redone.
-    pub fn push(&mut self, step: Done) {
+    pub fn push(&mut self, step: UndoStep) {
         self.undone.clear();
         self.done.push(step);
     }
 
-    /// Makes changes a part of the last step. What others changed in between is kept out of it by standing beside it.
-    pub fn join(&mut self, step: Done) {
+    /// Makes changes a part of the last step. What others changed in between is kept out of it by
+    /// standing beside it.
+    pub fn join(&mut self, step: UndoStep) {
         let Some(last) = self.done.last_mut() else { return self.push(step) };
         for change in step.changes {
             match last.changes.last_mut() {
@@ -62,23 +63,24 @@ impl History {
         }
     }
 
-    /// Takes the last step out, to be undone; [`History::undone`] or [`History::redone`] puts it where it belongs.
-    pub fn take_done(&mut self) -> Option<Done> {
+    /// Takes the last step out, to be undone; [`UndoHistory::undone`] or [`UndoHistory::redone`]
+    /// puts it where it belongs.
+    pub fn take_done(&mut self) -> Option<UndoStep> {
         self.done.pop()
     }
 
     /// Takes the last undone step out, to be redone.
-    pub fn take_undone(&mut self) -> Option<Done> {
+    pub fn take_undone(&mut self) -> Option<UndoStep> {
         self.undone.pop()
     }
 
     /// Notes that a step was undone.
-    pub fn undone(&mut self, step: Done) {
+    pub fn undone(&mut self, step: UndoStep) {
         self.undone.push(step);
     }
 
     /// Notes that a step stands (again).
-    pub fn redone(&mut self, step: Done) {
+    pub fn redone(&mut self, step: UndoStep) {
         self.done.push(step);
     }
 

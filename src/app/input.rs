@@ -1,7 +1,7 @@
 //! The text field: `tui-textarea` moved and erased by grapheme, with its own undo.
 //!
-//! The crate moves by `char`; here every step covers what a person sees as one character, so that combining marks never
-//! come apart. Knows no keys (the table of commands does) and does not draw.
+//! The crate moves by `char`; here every step covers what a person sees as one character, so that
+//! combining marks never come apart. Knows no keys (the table of commands does) and does not draw.
 
 use std::ops::Range;
 
@@ -9,25 +9,25 @@ use tui_textarea::{CursorMove, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::command::Command;
-use crate::text::breaks;
+use crate::text::line_breaks;
 
 /// A text being typed.
 #[derive(Debug, Clone)]
-pub struct Input {
+pub struct TextInput {
     area: TextArea<'static>,
     several_lines: bool,
     initial: String,
 }
 
-impl Input {
+impl TextInput {
     /// A field holding `text`, the cursor at its end.
-    pub fn new(text: &str, several_lines: bool) -> Input {
+    pub fn new(text: &str, several_lines: bool) -> TextInput {
         let lines = if several_lines { text.split('\n').map(str::to_owned).collect() } else { vec![text.to_owned()] };
         let mut area = TextArea::new(lines);
         area.set_max_histories(10_000);
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Input { area, several_lines, initial: text.to_owned() }
+        TextInput { area, several_lines, initial: text.to_owned() }
     }
 
     /// True when something else stands in it than at first.
@@ -60,10 +60,10 @@ impl Input {
         (at.0, line.char_indices().nth(at.1).map_or(line.len(), |(byte, _)| byte))
     }
 
-    /// Where each of its lines breaks when it is laid into `cells` cells. One of them stays free for the cursor behind the
-    /// last character.
+    /// Where each of its lines breaks when it is laid into `cells` cells. One of them stays free
+    /// for the cursor behind the last character.
     pub fn breaks(&self, cells: usize) -> impl Iterator<Item = (usize, Vec<Range<usize>>)> + '_ {
-        self.lines().iter().map(move |line| breaks(line, cells.saturating_sub(1))).enumerate()
+        self.lines().iter().map(move |line| line_breaks(line, cells.saturating_sub(1))).enumerate()
     }
 
     /// How many lines the text takes in `cells` cells.
@@ -91,8 +91,9 @@ impl Input {
         }
     }
 
-    /// Pastes as one step to undo, without terminal sequences and control characters. Line breaks of every kind are kept,
-    /// and become spaces in a field of one line. Returns true when something had to go.
+    /// Pastes as one step to undo, without terminal sequences and control characters. Line breaks
+    /// of every kind are kept, and become spaces in a field of one line. Returns true when
+    /// something had to go.
     pub fn paste(&mut self, text: &str) -> bool {
         let text = crate::text::with_plain_breaks(text);
         let text = text.trim_end_matches('\n');
@@ -105,7 +106,7 @@ impl Input {
     }
 
     /// Carries out a command of the text contexts; false when it is none of them.
-    pub fn perform(&mut self, command: Command) -> bool {
+    pub fn execute(&mut self, command: Command) -> bool {
         match command {
             Command::TextLeft => self.step(-1),
             Command::TextRight => self.step(1),
@@ -160,22 +161,22 @@ mod tests {
 
     #[test]
     fn moves_and_erases_whole_graphemes() {
-        let mut input = Input::new("Ko\u{308}ln", false);
-        input.perform(Command::LineStart);
-        input.perform(Command::TextRight);
-        input.perform(Command::EraseRight);
+        let mut input = TextInput::new("Ko\u{308}ln", false);
+        input.execute(Command::LineStart);
+        input.execute(Command::TextRight);
+        input.execute(Command::EraseRight);
         assert_eq!(input.text(), "Kln");
-        input.perform(Command::TextUndo);
+        input.execute(Command::TextUndo);
         input.insert('x');
         assert!(input.text().contains('x'));
     }
 
     #[test]
     fn pasting_strips_control_and_is_one_step() {
-        let mut input = Input::new("", false);
+        let mut input = TextInput::new("", false);
         assert!(input.paste("a\x1b[31mb\r\nc\n"));
         assert_eq!(input.text(), "ab c");
-        input.perform(Command::TextUndo);
+        input.execute(Command::TextUndo);
         assert_eq!(input.text(), "");
     }
 
@@ -184,22 +185,22 @@ mod tests {
         for end in ["\n", "\r", "\r\n", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}"] {
             let pasted = format!("Markt 1{end}{end}52349 Düren{end}");
             for (several_lines, wanted) in [(true, "Markt 1\n\n52349 Düren"), (false, "Markt 1  52349 Düren")] {
-                let mut input = Input::new("", several_lines);
+                let mut input = TextInput::new("", several_lines);
                 assert!(!input.paste(&pasted), "nothing had to go: {end:?}");
                 assert_eq!(input.text(), wanted, "{end:?}");
             }
         }
-        let mut input = Input::new("", true);
+        let mut input = TextInput::new("", true);
         assert!(input.paste("a\u{7}\u{b}b"), "what is no line break still goes, and is told");
         assert_eq!(input.text(), "a\nb");
     }
 
     #[test]
     fn a_field_of_one_line_takes_no_line_break() {
-        let mut input = Input::new("a", false);
-        assert!(!input.perform(Command::NewLine));
-        let mut text = Input::new("a\nb", true);
-        assert!(text.perform(Command::NewLine));
+        let mut input = TextInput::new("a", false);
+        assert!(!input.execute(Command::NewLine));
+        let mut text = TextInput::new("a\nb", true);
+        assert!(text.execute(Command::NewLine));
         assert_eq!(text.text(), "a\nb\n");
     }
 }

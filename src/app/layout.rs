@@ -1,11 +1,12 @@
-//! Where everything lies for a size of the terminal: one pure function used by `update` and by the view.
+//! Where everything lies for a size of the terminal: one pure function used by `update` and by the
+//! view.
 //!
-//! 80×24 is the design size. Narrow terminals show one thing at a time, low ones one pane at a time, wide ones the page in
-//! two or three columns as a newspaper does.
+//! 80×24 is the design size. Narrow terminals show one thing at a time, low ones one pane at a
+//! time, wide ones the page in two or three columns as a newspaper does.
 
 use ratatui::layout::{Rect, Size};
 
-use super::window::{Purpose, Window};
+use super::window::{Window, WindowPurpose};
 use super::{App, Focus};
 
 /// Below this width one thing is shown at a time.
@@ -19,10 +20,11 @@ const GUTTER: u16 = 3;
 
 /// The areas of the directory screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Layout {
+pub struct DirectoryLayout {
     /// One line at the top.
     pub head: Rect,
-    /// The three panes, with their borders (upper and lower borders are shared); empty when not shown.
+    /// The three panes, with their borders (upper and lower borders are shared); empty when not
+    /// shown.
     pub panes: [Rect; 3],
     /// The page with its border; empty when not shown.
     pub detail: Rect,
@@ -34,7 +36,7 @@ pub struct Layout {
     pub columns: u16,
 }
 
-impl Layout {
+impl DirectoryLayout {
     /// Rows of records a pane shows.
     pub fn pane_rows(&self, number: usize) -> usize {
         self.panes[number].height.saturating_sub(2).into()
@@ -67,17 +69,17 @@ impl Layout {
 }
 
 /// The layout of the directory screen as it is now.
-pub fn of(app: &App) -> Layout {
+pub fn of(app: &App) -> DirectoryLayout {
     split(app.size, (app.focus, app.anchor), [0, 1, 2].map(|n| app.panes[n].total))
 }
 
 /// The layout for a size, what has the keyboard, and how many records each pane lists.
-pub fn split(size: Size, (focus, anchor): (Focus, usize), records: [usize; 3]) -> Layout {
+pub fn split(size: Size, (focus, anchor): (Focus, usize), records: [usize; 3]) -> DirectoryLayout {
     let bars = u16::from(size.height >= 5);
     let head = Rect::new(0, 0, size.width, bars);
     let footer = Rect::new(0, size.height.saturating_sub(bars), size.width, bars);
     let body = Rect::new(0, bars, size.width, size.height.saturating_sub(2 * bars));
-    let mut layout = Layout { head, footer, body, columns: 1, ..Layout::default() };
+    let mut layout = DirectoryLayout { head, footer, body, columns: 1, ..DirectoryLayout::default() };
     if size.width < NARROW {
         match focus {
             Focus::Pane(number) => layout.panes[number] = body,
@@ -92,7 +94,8 @@ pub fn split(size: Size, (focus, anchor): (Focus, usize), records: [usize; 3]) -
     layout
 }
 
-/// Three panes above each other, the border between two shared; only the one last used where it is low.
+/// Three panes above each other, the border between two shared; only the one last used where it is
+/// low.
 fn stack(area: Rect, anchor: usize, records: [usize; 3]) -> [Rect; 3] {
     let mut panes = [Rect::default(); 3];
     if area.height < LOW {
@@ -109,7 +112,8 @@ fn stack(area: Rect, anchor: usize, records: [usize; 3]) -> [Rect; 3] {
     panes
 }
 
-/// Shares rows out: equally, but what a pane does not need goes to the others; the last takes the rest.
+/// Shares rows out: equally, but what a pane does not need goes to the others; the last takes the
+/// rest.
 fn share(rows: u16, records: [usize; 3]) -> [u16; 3] {
     let mut given = [0u16; 3];
     let mut open: Vec<usize> = vec![0, 1, 2];
@@ -146,17 +150,17 @@ pub struct WindowLayout {
 }
 
 /// Width of a window with its border.
-fn window_width(size: Size, purpose: &Purpose) -> u16 {
-    let wide = is_big(purpose) || matches!(purpose, Purpose::Conflicts | Purpose::Recovery);
+fn window_width(size: Size, purpose: &WindowPurpose) -> u16 {
+    let wide = is_big(purpose) || matches!(purpose, WindowPurpose::Conflicts | WindowPurpose::Recovery);
     size.width.saturating_sub(4).min(if wide { 110 } else { 90 }).max(size.width.min(20))
 }
 
-fn is_big(purpose: &Purpose) -> bool {
-    matches!(purpose, Purpose::Search | Purpose::Help | Purpose::Palette | Purpose::Problems)
+fn is_big(purpose: &WindowPurpose) -> bool {
+    matches!(purpose, WindowPurpose::Search | WindowPurpose::Help | WindowPurpose::Palette | WindowPurpose::Problems)
 }
 
 /// Cells of one line of a window.
-pub fn window_cells(size: Size, purpose: &Purpose) -> usize {
+pub fn window_cells(size: Size, purpose: &WindowPurpose) -> usize {
     window_width(size, purpose).saturating_sub(4).into()
 }
 

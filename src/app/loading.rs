@@ -1,7 +1,8 @@
 //! A large file is shown before it is read to its end: first its beginning, then all of it.
 //!
-//! Until then nothing can be changed, and what tells of all records waits: what has not been read is not unknown. Moving,
-//! filters and search work on what is there. Records keep their slots, since these count from the beginning of the file.
+//! Until then nothing can be changed, and what tells of all records waits: what has not been read
+//! is not unknown. Moving, filters and search work on what is there. Records keep their slots,
+//! since these count from the beginning of the file.
 
 use crate::command::READING;
 use crate::document::Document;
@@ -12,7 +13,7 @@ use super::App;
 
 impl App {
     /// Marks the dataset as the beginning of a larger one.
-    pub fn is_beginning(&mut self) {
+    pub fn mark_partial(&mut self) {
         // What is the matter with the file is known when all of it has been read.
         (self.loading, self.message) = (Some(0), None);
         self.file.read_only = Some(t::loading(self.lang()).to_owned());
@@ -36,11 +37,12 @@ impl App {
         self.mention_unread();
     }
 
-    /// Says that there are records that are no RON: they are missing from all that tells of several.
+    /// Says that there are records that are no RON: they are missing from all that tells of
+    /// several.
     pub(super) fn mention_unread(&mut self) {
         let unread = self.index.unread();
         if unread > 0 {
-            self.complain_too(&t::unread(self.lang(), unread));
+            self.show_also(&t::unread(self.lang(), unread));
         }
     }
 }

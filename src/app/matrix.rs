@@ -1,9 +1,10 @@
-//! The matrix region × action field: cursor, scrolling, what the cell under the cursor says, and how it is changed.
+//! The matrix region × action field: cursor, scrolling, what the cell under the cursor says, and
+//! how it is changed.
 //!
-//! The cells are made anew only when the dataset has changed; what is in them stands in `index::grid`. Draws nothing.
-//! Enter at [`refresh`] and [`run`].
+//! The cells are made anew only when the dataset has changed; what is in them stands in
+//! `index::matrix`. Draws nothing. Enter at [`refresh`] and [`run`].
 
-pub mod heads;
+pub mod headers;
 pub mod layout;
 
 use std::cell::RefCell;
@@ -11,20 +12,20 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use crate::command::Command;
-use crate::document::{Slot, Step, write};
-use crate::index::grid::{Entry, Grid, Rows, letter};
-use crate::index::standing::Standing;
+use crate::document::{AddressStep, Slot, printer};
+use crate::index::activity_status::Standing;
+use crate::index::matrix::{CellEngagement, Grid, MatrixRows, letter};
 use crate::model::ENGAGEMENTS;
 use crate::texts::{app as at, matrix as t};
 use crate::theme::Role;
 
-use super::detail::{Builder, NewRecord, Row};
+use super::detail::{NewRecord, PageBuilder, PageRow};
 use super::{App, Effect, Screen, relations};
-use layout::Layout;
+use layout::MatrixLayout;
 
 /// Names of rows and columns, read once for each state of the dataset.
 #[derive(Debug, Clone, Default)]
-pub struct Names {
+pub struct MatrixNames {
     /// Short names of the regions, by column.
     pub regions: Vec<String>,
     /// Names of the fields, by row.
@@ -40,12 +41,12 @@ pub struct Names {
 /// The lines of the head of each column.
 type Heads = Rc<Vec<Vec<String>>>;
 
-impl Names {
+impl MatrixNames {
     /// Reads the names of a matrix.
-    fn of(app: &App, grid: &Grid) -> Names {
+    fn of(app: &App, grid: &Grid) -> MatrixNames {
         let regions: Vec<String> = grid.regions.iter().map(|s| app.short(*s)).collect();
-        Names {
-            whole: [1, 2, 3].map(|lines| heads::whole(&regions, lines)),
+        MatrixNames {
+            whole: [1, 2, 3].map(|lines| headers::whole(&regions, lines)),
             regions,
             fields: grid.fields.iter().map(|s| app.name(*s)).collect(),
             short: grid.fields.iter().map(|s| app.short(*s)).collect(),
@@ -63,7 +64,7 @@ impl Names {
         if let Some((.., heads)) = made.iter().find(same) {
             return heads.clone();
         }
-        let heads = Rc::new(heads::heads(&self.regions, cells, lines));
+        let heads = Rc::new(headers::heads(&self.regions, cells, lines));
         made.push((cells, lines, heads.clone()));
         heads
     }
@@ -75,9 +76,9 @@ pub struct Matrix {
     /// Its cells.
     pub grid: Grid,
     /// Names of its rows and columns.
-    pub names: Names,
+    pub names: MatrixNames,
     /// Which fields are shown.
-    pub shown: Rows,
+    pub shown: MatrixRows,
     /// Row under the cursor.
     pub row: usize,
     /// Column under the cursor.
@@ -89,12 +90,12 @@ pub struct Matrix {
     /// Field and region onto which the cursor belongs when the cells are made.
     sought: Option<(Slot, Slot)>,
     /// State of the index and choice of rows that the cells were made of.
-    made_of: Option<(u64, Rows)>,
+    made_of: Option<(u64, MatrixRows)>,
 }
 
 impl Matrix {
     /// The engagements in the cell under the cursor.
-    pub fn cell(&self) -> &[Entry] {
+    pub fn cell(&self) -> &[CellEngagement] {
         self.grid.cell(self.row, self.column)
     }
 
@@ -118,8 +119,8 @@ impl Matrix {
 }
 
 /// The layout of the matrix as it is now.
-pub fn layout(app: &App) -> Layout {
-    Layout::new(super::layout::of(app).body, &app.matrix.names)
+pub fn layout(app: &App) -> MatrixLayout {
+    MatrixLayout::new(super::layout::of(app).body, &app.matrix.names)
 }
 
 /// Shows the matrix, the cursor on the region and field one comes from.
@@ -155,7 +156,8 @@ pub fn refresh(app: &mut App) {
     matrix.left = follow(matrix.column, matrix.left, (layout.columns, matrix.grid.regions.len()));
 }
 
-/// The first of `seen` lines that keeps the cursor visible, moving as little as possible and leaving no gap at the end.
+/// The first of `seen` lines that keeps the cursor visible, moving as little as possible and
+/// leaving no gap at the end.
 fn follow(cursor: usize, first: usize, (seen, all): (usize, usize)) -> usize {
     let seen = seen.max(1);
     first.max((cursor + 1).saturating_sub(seen)).min(cursor).min(all.saturating_sub(seen))
@@ -165,7 +167,7 @@ fn follow(cursor: usize, first: usize, (seen, all): (usize, usize)) -> usize {
 fn rebuild(app: &mut App) {
     let place = app.matrix.sought.take().or_else(|| app.matrix.place());
     let grid = Grid::build(&app.doc, &app.index, app.matrix.shown);
-    app.matrix.names = Names::of(app, &grid);
+    app.matrix.names = MatrixNames::of(app, &grid);
     if let Some((field, region)) = place {
         app.matrix.row = grid.fields.iter().position(|s| *s == field).unwrap_or(0);
         app.matrix.column = grid.regions.iter().position(|s| *s == region).unwrap_or(0);
@@ -198,7 +200,7 @@ pub fn run(app: &mut App, command: Command) -> bool {
         Command::Copy => copy_cell(app),
         Command::CopyRecord => {
             let text = app.matrix.grid.markdown(&app.doc, app.lang());
-            app.ask(Effect::Copy(text));
+            app.request(Effect::Copy(text));
         }
         Command::Quit => app.screen = Screen::Directory,
         _ => return false,
@@ -208,42 +210,44 @@ pub fn run(app: &mut App, command: Command) -> bool {
 
 fn switch_rows(app: &mut App) {
     let (rows, text) = match app.matrix.shown {
-        Rows::All => (Rows::Concerns, t::only_concerns(app.lang())),
-        Rows::Concerns => (Rows::All, t::all_fields(app.lang())),
+        MatrixRows::All => (MatrixRows::Concerns, t::only_concerns(app.lang())),
+        MatrixRows::Concerns => (MatrixRows::All, t::all_fields(app.lang())),
     };
     app.matrix.shown = rows;
-    app.say(text);
+    app.show_info(text);
 }
 
-/// Opens the first engagement of the cell with the cursor on its wording, or asks for the wording of a new one.
+/// Opens the first engagement of the cell with the cursor on its wording, or asks for the wording
+/// of a new one.
 fn edit(app: &mut App) {
     let Some((field, region)) = app.matrix.place() else { return };
     let count = app.matrix.cell().len();
     if let Some(first) = app.matrix.cell().first() {
         let slot = first.slot;
-        let wording = app.doc.address(slot).join(Step::Field("wording".into()));
+        let wording = app.doc.address(slot).join(AddressStep::Field("wording".into()));
         app.open_address(slot, &wording);
         if count > 1 {
-            app.say(t::first_of(app.lang(), 1, count));
+            app.show_info(t::first_of(app.lang(), 1, count));
         }
     } else if app.file.read_only.is_some() {
-        app.complain(at::read_only(app.lang()));
+        app.show_error(at::read_only(app.lang()));
     } else {
-        let reference = |name: &str, slot| (vec![Step::Field(name.to_owned())], write::string(app.doc.id(slot)));
+        let reference =
+            |name: &str, slot| (vec![AddressStep::Field(name.to_owned())], printer::string(app.doc.id(slot)));
         let fields = vec![reference("region", region), reference("action_field", field)];
         app.add_record(NewRecord { table: ENGAGEMENTS, fields });
     }
 }
 
 fn copy_cell(app: &mut App) {
-    let text: Vec<String> = explain(app).iter().map(Row::text).collect();
+    let text: Vec<String> = explain(app).iter().map(PageRow::text).collect();
     if !text.is_empty() {
-        app.ask(Effect::Copy(text.join("\n")));
+        app.request(Effect::Copy(text.join("\n")));
     }
 }
 
 /// What is known of the cell under the cursor, as rows.
-pub fn explain(app: &App) -> Vec<Row> {
+pub fn explain(app: &App) -> Vec<PageRow> {
     let lang = app.lang();
     let Some((field, region)) = app.matrix.place() else { return Vec::new() };
     let cell = app.matrix.cell();
@@ -251,24 +255,24 @@ pub fn explain(app: &App) -> Vec<Row> {
     if cell.len() > 1 {
         spans.push((Role::Dim, format!(" · {}", t::several(lang, cell.len()))));
     }
-    let mut rows = vec![Row { spans, ..Row::default() }];
+    let mut rows = vec![PageRow { spans, ..PageRow::default() }];
     if cell.is_empty() {
         let mut spans = vec![(Role::Unknown, t::nothing_known(lang).to_owned())];
         if app.file.read_only.is_none() {
             spans.push((Role::Dim, format!(" {}", t::add_hint(lang))));
         }
-        rows.push(Row { spans, ..Row::default() });
+        rows.push(PageRow { spans, ..PageRow::default() });
     }
     rows.extend(cell.iter().flat_map(|entry| statement(app, entry)));
     rows
 }
 
 /// What one engagement says: its wording, then kind, state and source.
-fn statement(app: &App, entry: &Entry) -> [Row; 2] {
+fn statement(app: &App, entry: &CellEngagement) -> [PageRow; 2] {
     let lang = app.lang();
     let standing = Standing::of(entry.status);
     let record = app.doc.record(entry.slot).ok();
-    let value = |field: &str| record.as_ref().and_then(|r| r.value(&[Step::Field(field.into())]));
+    let value = |field: &str| record.as_ref().and_then(|r| r.value(&[AddressStep::Field(field.into())]));
     let wording = match value("wording").and_then(|v| v.as_str()) {
         Some(text) => (Role::Text, text.into_owned()),
         None => (Role::Unknown, t::no_wording(lang).to_owned()),
@@ -279,11 +283,11 @@ fn statement(app: &App, entry: &Entry) -> [Row; 2] {
     let mut second = vec![(Role::Dim, format!("{kind} · {status} · "))];
     let unfolded = HashSet::new();
     match value("source") {
-        Some(source) => second.extend(Builder::new(app.page_source(), &unfolded).source_line(source)),
+        Some(source) => second.extend(PageBuilder::new(app.page_source(), &unfolded).source_line(source)),
         None => second.push((Role::Warning, t::no_source(lang).to_owned())),
     }
     [
-        Row { spans: vec![(relations::role(standing), code), wording], ..Row::default() },
-        Row { spans: second, indent: 1, ..Row::default() },
+        PageRow { spans: vec![(relations::role(standing), code), wording], ..PageRow::default() },
+        PageRow { spans: second, indent: 1, ..PageRow::default() },
     ]
 }

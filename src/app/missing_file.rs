@@ -1,7 +1,7 @@
 //! The file that is open was moved away or removed: what is here is then the only copy.
 //!
-//! The person is told, and decides: the next save makes the file anew, and leaving asks first. Must not touch files.
-//! Entry point: [`App::file_gone`].
+//! The person is told, and decides: the next save makes the file anew, and leaving asks first. Must
+//! not touch files. Entry point: [`App::file_gone`].
 
 use super::App;
 use crate::command::Command;
@@ -12,14 +12,14 @@ impl App {
     pub(super) fn file_gone(&mut self) {
         if !self.file.is_gone {
             self.file.is_gone = true;
-            self.complain(self.missing_file());
+            self.show_error(self.missing_file());
         }
     }
 
     /// The file is there again.
     pub(super) fn file_back(&mut self) {
         if std::mem::take(&mut self.file.is_gone) {
-            self.say(t::file_back(self.lang(), &self.file.name));
+            self.show_info(t::file_back(self.lang(), &self.file.name));
         }
     }
 

@@ -1,16 +1,16 @@
 //! Moving: within panes and the page, between them, along links, back and forward.
 
 use crate::command::Command;
-use crate::document::{Address, Slot, Step};
+use crate::document::{Address, AddressStep, Slot};
 
 use crate::index::fold::fold;
 
-use super::detail::MadeFrom;
+use super::detail::PageCacheKey;
 use super::{App, Focus, Screen, layout};
 
 /// A place one was at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct HistoryPlace {
     screen: Screen,
     focus: Focus,
     subject: Option<Slot>,
@@ -20,8 +20,8 @@ pub struct Place {
 /// Where one came from and went back from, as a browser keeps it.
 #[derive(Debug, Clone, Default)]
 pub struct Trail {
-    back: Vec<Place>,
-    forward: Vec<Place>,
+    back: Vec<HistoryPlace>,
+    forward: Vec<HistoryPlace>,
 }
 
 impl Trail {
@@ -89,7 +89,8 @@ impl App {
         }
     }
 
-    /// One row on; where the next row the cursor can stand on is out of sight, the page scrolls first.
+    /// One row on; where the next row the cursor can stand on is out of sight, the page scrolls
+    /// first.
     fn step_in_detail(&mut self, by: isize) {
         let before = self.detail.cursor;
         self.detail.step(by);
@@ -148,8 +149,8 @@ impl App {
         self.focus_on(if there == 3 { Focus::Detail } else { Focus::Pane(there) });
     }
 
-    fn here(&self) -> Place {
-        Place { screen: self.screen, focus: self.focus, subject: self.detail.subject, row: self.detail.cursor }
+    fn here(&self) -> HistoryPlace {
+        HistoryPlace { screen: self.screen, focus: self.focus, subject: self.detail.subject, row: self.detail.cursor }
     }
 
     /// Goes to a record: its page opens, and the pane that lists it selects it.
@@ -165,8 +166,9 @@ impl App {
     /// Goes to a value.
     pub fn open_address(&mut self, slot: Slot, address: &Address) {
         self.open(slot);
-        let nested = |path: &[Step]| {
-            path.iter().any(|s| matches!(s, Step::Item(_))) || path.first() == Some(&Step::Field("source".into()))
+        let nested = |path: &[AddressStep]| {
+            path.iter().any(|s| matches!(s, AddressStep::Item(_)))
+                || path.first() == Some(&AddressStep::Field("source".into()))
         };
         for length in 1..address.path.len() {
             if nested(&address.path[..length]) {
@@ -215,7 +217,7 @@ impl App {
         }
     }
 
-    fn go_to_place(&mut self, place: Place) {
+    fn go_to_place(&mut self, place: HistoryPlace) {
         self.close_editor();
         self.screen = place.screen;
         if let Some(slot) = place.subject.filter(|s| self.doc.is_live(*s)) {
@@ -275,7 +277,7 @@ impl App {
         };
         match next {
             Some(row) => self.detail.cursor = *row,
-            None => self.complain(crate::texts::app::nothing_found(self.lang(), &self.detail.find)),
+            None => self.show_error(crate::texts::app::nothing_found(self.lang(), &self.detail.find)),
         }
     }
 
@@ -292,7 +294,7 @@ impl App {
             self.begin_page();
         }
         self.detail.cursor = self.detail.cursor.min(self.detail.rows.len().saturating_sub(1));
-        if !self.detail.row().is_some_and(super::detail::Row::selectable) {
+        if !self.detail.row().is_some_and(super::detail::PageRow::selectable) {
             self.detail.step(0);
         }
         let laid = (cells, self.editor_row(cells));
@@ -304,8 +306,8 @@ impl App {
         }
     }
 
-    pub(super) fn page_made_from(&self, subject: Option<Slot>) -> MadeFrom {
-        MadeFrom {
+    pub(super) fn page_made_from(&self, subject: Option<Slot>) -> PageCacheKey {
+        PageCacheKey {
             subject,
             revision: self.index.revision(),
             lang: self.settings.lang,
@@ -314,8 +316,8 @@ impl App {
     }
 
     /// What pages are made from.
-    pub fn page_source(&self) -> super::detail::build::Source<'_> {
-        super::detail::build::Source {
+    pub fn page_source(&self) -> super::detail::build::PageInput<'_> {
+        super::detail::build::PageInput {
             doc: &self.doc,
             index: &self.index,
             names: &self.names,
@@ -353,13 +355,13 @@ impl App {
 
     /// The declared help of the field at an address.
     pub fn field_help(&self, address: &Address) -> &'static str {
-        use crate::schema::Kind;
+        use crate::schema::FieldKind;
         let outer = address.path.split_last().map(|(_, outer)| outer);
         let kind = outer.and_then(|path| {
-            crate::document::address::kind_at(Kind::Record(self.doc.schema().table(address.table).record), path)
+            crate::document::address::kind_at(FieldKind::Record(self.doc.schema().table(address.table).record), path)
         });
         match (kind, address.path.last()) {
-            (Some(Kind::Record(record)), Some(Step::Field(name))) => {
+            (Some(FieldKind::Record(record)), Some(AddressStep::Field(name))) => {
                 record.field(name).map_or("", |f| f.help.get(self.lang()))
             }
             _ => "",

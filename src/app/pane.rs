@@ -10,7 +10,7 @@ use super::{App, Focus, layout};
 
 /// In what order a pane shows its records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Order {
+pub enum PaneOrder {
     /// By name after DIN 5007-1.
     #[default]
     Name,
@@ -18,8 +18,9 @@ pub enum Order {
     File,
 }
 
-/// What the rows of a pane depend on: revision of the index, filter, order, and the record they are narrowed to.
-type MadeFrom = (u64, String, Order, Option<Slot>);
+/// What the rows of a pane depend on: revision of the index, filter, order, and the record they are
+/// narrowed to.
+type PaneCacheKey = (u64, String, PaneOrder, Option<Slot>);
 
 /// A pane.
 #[derive(Debug, Clone)]
@@ -39,11 +40,12 @@ pub struct Pane {
     /// True while the filter is being typed.
     pub typing: bool,
     /// Order of the rows.
-    pub order: Order,
-    /// The place of each record in `items`, by the number of its slot; [`NOWHERE`] when it is not shown.
+    pub order: PaneOrder,
+    /// The place of each record in `items`, by the number of its slot; [`NOWHERE`] when it is not
+    /// shown.
     places: Vec<u32>,
     /// What `items` was made from; while it is the same, they stand.
-    made_from: Option<MadeFrom>,
+    made_from: Option<PaneCacheKey>,
 }
 
 /// The place of a record that is not shown.
@@ -60,7 +62,7 @@ impl Pane {
             scroll: 0,
             filter: String::new(),
             typing: false,
-            order: Order::Name,
+            order: PaneOrder::Name,
             places: Vec::new(),
             made_from: None,
         }
@@ -144,7 +146,8 @@ impl App {
         }
     }
 
-    /// In panes whose selected record has nothing to do with the anchor's the first that has is selected.
+    /// In panes whose selected record has nothing to do with the anchor's the first that has is
+    /// selected.
     fn follow_relation(&mut self, panes: &[usize]) {
         let Some(related) = self.related_to() else { return };
         let is_strange = |pane: &Pane| !pane.selected().is_some_and(|slot| related.contains(slot));
@@ -169,7 +172,7 @@ impl App {
 
     fn refresh_pane(&mut self, number: usize, narrowed: Option<Slot>) {
         let pane = &self.panes[number];
-        let is_as_wanted = |made: &MadeFrom| {
+        let is_as_wanted = |made: &PaneCacheKey| {
             (made.0, &made.1, made.2, made.3) == (self.index.revision(), &pane.filter, pane.order, narrowed)
         };
         if pane.made_from.as_ref().is_some_and(is_as_wanted) {
@@ -199,14 +202,14 @@ impl App {
             items.retain(|slot| found.contains(slot));
         }
         match pane.order {
-            Order::Name if items.len() == doc.slots(table).len() => index.order(doc, table).to_vec(),
-            Order::Name => {
+            PaneOrder::Name if items.len() == doc.slots(table).len() => index.order(doc, table).to_vec(),
+            PaneOrder::Name => {
                 let ranks = index.ranks(doc, table);
                 items.sort_by_key(|slot| ranks[slot.index as usize]);
                 items
             }
-            Order::File if narrowed.is_none() => items,
-            Order::File => {
+            PaneOrder::File if narrowed.is_none() => items,
+            PaneOrder::File => {
                 items.sort_by_cached_key(|slot| doc.position(*slot));
                 items
             }

@@ -1,6 +1,7 @@
 //! Pasted text, and what the terminal did not bring whole.
 //!
-//! Must not take anything pasted for a command. Entry points: [`App::paste`] and [`App::tell_input_problem`].
+//! Must not take anything pasted for a command. Entry points: [`App::paste`] and
+//! [`App::tell_input_problem`].
 
 use crate::key::InputProblem;
 use crate::texts::app as t;
@@ -20,16 +21,16 @@ impl App {
         } else if let Some(cut) = (self.screen == Screen::Guide).then(|| guide::paste(self, text)).flatten() {
             cut
         } else {
-            return self.say(t::paste_nowhere(self.lang()));
+            return self.show_info(t::paste_nowhere(self.lang()));
         };
         if cut {
-            self.say(t::paste_cleaned(self.lang()));
+            self.show_info(t::paste_cleaned(self.lang()));
         }
     }
 
     /// Says what did not arrive whole.
     pub(super) fn tell_input_problem(&mut self, problem: InputProblem) {
-        self.complain(match problem {
+        self.show_error(match problem {
             InputProblem::NotUtf8 => t::not_utf8(self.lang()),
             InputProblem::PasteUnended => t::paste_unended(self.lang()),
             InputProblem::PasteTooLong => t::paste_too_long(self.lang()),

@@ -1,30 +1,32 @@
-//! What another start of the program left unsaved: listed field by field, each to be taken over or dropped.
+//! What another start of the program left unsaved: listed field by field, each to be taken over or
+//! dropped.
 //!
-//! Where the dataset has changed since, what was left is compared with what stands there now. What does not fit is shown
-//! with what it was, is and was to become, and is taken only when a person marks it. What is taken over becomes ordinary
-//! unsaved steps: `u` takes them back, `c` lists them and drops single ones. Nothing is decided without the person; closing
-//! the window leaves everything for the next start. Enter at [`App::offer`].
+//! Where the dataset has changed since, what was left is compared with what stands there now. What
+//! does not fit is shown with what it was, is and was to become, and is taken only when a person
+//! marks it. What is taken over becomes ordinary unsaved steps: `u` takes them back, `c` lists them
+//! and drops single ones. Nothing is decided without the person; closing the window leaves
+//! everything for the next start. Enter at [`App::offer`].
 
 mod preview;
 
 use crate::command::Command;
-use crate::document::replay::Unfit;
+use crate::document::rebase::RebaseConflict;
 use crate::document::{Address, Change, Edit, Relocation};
 use crate::text::{contrast_lines, width, wrap};
 use crate::texts::{app as t, detail as dt, recovery as r};
 use crate::theme::Role;
 
-use super::event::Decision;
-use super::history::Done;
-use super::unsaved::Difference;
-use super::window::{Action, Purpose, Row, Window};
+use super::event::RecoveryDecision;
+use super::history::UndoStep;
+use super::unsaved_changes::UnsavedDifference;
+use super::window::{Action, Window, WindowPurpose, WindowRow};
 use super::windows::{changes, said};
 use super::{App, Effect, layout};
 pub use preview::{foreseen, open_field};
 
 /// What one program left behind.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Offer {
+pub struct RecoveredSession {
     /// `anna@host`.
     pub who: String,
     /// When the last of it was written down, as text for people.
@@ -38,23 +40,23 @@ pub struct Offer {
 /// What is being decided about.
 #[derive(Debug, Default)]
 pub(super) struct Recovery {
-    offers: Vec<Offer>,
-    items: Vec<Item>,
+    offers: Vec<RecoveredSession>,
+    items: Vec<RecoveredChange>,
 }
 
 /// One thing that was left.
 #[derive(Debug, Clone)]
-pub struct Item {
+pub struct RecoveredChange {
     /// Number of the program that left it.
     offer: usize,
     /// When it was written down, as the offer has it.
     pub when: String,
     /// What would differ.
-    pub difference: Difference,
+    pub difference: UnsavedDifference,
     /// How it is taken over; nothing where that cannot be.
-    pub wish: Option<Wish>,
+    pub wish: Option<Takeover>,
     /// What stood there when it was left, where something else stands there now.
-    pub unfit: Option<Unfit>,
+    pub unfit: Option<RebaseConflict>,
     /// Why that was typed cannot stand there.
     reason: Option<String>,
     /// The field that was open, where it was text in one.
@@ -65,7 +67,7 @@ pub struct Item {
 
 /// How something is taken over.
 #[derive(Debug, Clone)]
-pub enum Wish {
+pub enum Takeover {
     /// By this edit.
     Edit(Edit),
     /// The id of the record becomes this one.
@@ -76,14 +78,14 @@ pub enum Wish {
 
 impl App {
     /// Shows what was left and asks.
-    pub(super) fn offer(&mut self, offers: Vec<Offer>) {
+    pub(super) fn offer(&mut self, offers: Vec<RecoveredSession>) {
         self.recovery = Recovery { offers, items: Vec::new() };
         self.renew_recovery();
         self.ask_about_recovery();
     }
 
     pub(super) fn ask_about_recovery(&mut self) {
-        let mut window = Window::new(Purpose::Recovery, r::title(self.lang()), self.recovery_rows());
+        let mut window = Window::new(WindowPurpose::Recovery, r::title(self.lang()), self.recovery_rows());
         window.to_first();
         self.windows.push(window);
     }
@@ -106,7 +108,8 @@ impl App {
             );
         }
         for item in &mut items {
-            let same = |old: &&Item| old.offer == item.offer && old.difference.address == item.difference.address;
+            let same =
+                |old: &&RecoveredChange| old.offer == item.offer && old.difference.address == item.difference.address;
             item.taken = before.iter().find(same).map_or(item.taken, |old| old.taken && item.wish.is_some());
         }
         self.recovery = Recovery { offers, items };
@@ -129,16 +132,19 @@ impl App {
         let lang = self.lang();
         match self.recovery.items.get_mut(number) {
             Some(item) if item.wish.is_some() => item.taken = !item.taken,
-            Some(_) => self.complain(r::cannot_be_taken(lang)),
+            Some(_) => self.show_error(r::cannot_be_taken(lang)),
             None => {}
         }
     }
 
     /// The rows of the window.
-    pub(super) fn recovery_rows(&self) -> Vec<Row> {
+    pub(super) fn recovery_rows(&self) -> Vec<WindowRow> {
         let lang = self.lang();
-        let choice =
-            |text: String, action| Row { spans: vec![(Role::Text, text)], action: Some(action), ..Row::default() };
+        let choice = |text: String, action| WindowRow {
+            spans: vec![(Role::Text, text)],
+            action: Some(action),
+            ..WindowRow::default()
+        };
         let all = self.recovery.items.len();
         let taken = self.recovery.items.iter().filter(|item| item.taken).count();
         let take = if taken == all { r::take_all(lang).to_owned() } else { r::take_marked(lang, taken, all) };
@@ -150,7 +156,7 @@ impl App {
             vec![choice(take, Action::TakeRecovered), later, drop]
         };
         for (number, offer) in self.recovery.offers.iter().enumerate() {
-            rows.push(Row::default());
+            rows.push(WindowRow::default());
             rows.push(said(Role::Heading, r::left_by(lang, &offer.who, &offer.last)));
             for (index, item) in self.recovery.items.iter().enumerate().filter(|(_, item)| item.offer == number) {
                 rows.push(self.item_row(index, item));
@@ -159,8 +165,9 @@ impl App {
         rows
     }
 
-    /// One thing that was left: its mark, its place and time, then what it would become, or why it does not fit.
-    fn item_row(&self, index: usize, item: &Item) -> Row {
+    /// One thing that was left: its mark, its place and time, then what it would become, or why it
+    /// does not fit.
+    fn item_row(&self, index: usize, item: &RecoveredChange) -> WindowRow {
         let lang = self.lang();
         let mark = match (&item.wish, item.taken) {
             (None, _) => "    ",
@@ -169,7 +176,7 @@ impl App {
         };
         let when = self.recovery.offers.get(item.offer).map_or(item.when.as_str(), |o| within(&item.when, &o.last));
         let open = if item.draft.is_some() { r::open_field(lang) } else { "" };
-        let cells = layout::window_cells(self.size, &Purpose::Recovery);
+        let cells = layout::window_cells(self.size, &WindowPurpose::Recovery);
         let room = cells.saturating_sub(width(when) + 6).max(8);
         let shown = changes::row_in(self, &self.doc, &item.difference).spans;
         let place = shown.first().map_or("", |(_, place)| place);
@@ -182,7 +189,7 @@ impl App {
         };
         if let Some(unfit) = &item.unfit {
             let why = match item.wish {
-                Some(Wish::SetAside(_)) => r::set_aside(lang),
+                Some(Takeover::SetAside(_)) => r::set_aside(lang),
                 Some(_) => r::changed_since(lang),
                 None => r::gone_since(lang),
             };
@@ -200,10 +207,10 @@ impl App {
         } else {
             line(Role::Changed, &about);
         }
-        Row { spans, right, action: Some(Action::Mark(index)), ..Row::default() }
+        WindowRow { spans, right, action: Some(Action::Mark(index)), ..WindowRow::default() }
     }
 
-    fn unfit_in_words(&self, item: &Item, ron: &Option<String>) -> String {
+    fn unfit_in_words(&self, item: &RecoveredChange, ron: &Option<String>) -> String {
         let kind = item.difference.address.kind(self.doc.schema());
         let text = ron.as_ref().map(|ron| kind.map_or_else(|| ron.clone(), |kind| self.plain_value(kind, ron)));
         text.unwrap_or_else(|| dt::unknown(self.lang()).to_owned())
@@ -212,32 +219,32 @@ impl App {
     /// Takes what is marked over as unsaved steps; the rest stays for later.
     pub(super) fn take_recovered(&mut self) {
         let lang = self.lang();
-        let wanted: Vec<Item> = self.recovery.items.iter().filter(|item| item.taken).cloned().collect();
+        let wanted: Vec<RecoveredChange> = self.recovery.items.iter().filter(|item| item.taken).cloned().collect();
         if !self.recovery.items.is_empty() && wanted.is_empty() {
             self.ask_about_recovery();
-            return self.complain(r::nothing_marked(lang));
+            return self.show_error(r::nothing_marked(lang));
         }
         let refused = wanted.iter().filter(|item| !self.take_over(item)).count();
         self.renew_recovery();
         if self.recovery.items.is_empty() {
             self.recovery = Recovery::default();
-            self.ask(Effect::Recovery(Decision::Taken));
-            return self.say(if wanted.is_empty() { r::removed(lang) } else { r::taken(lang) });
+            self.request(Effect::Recovery(RecoveryDecision::Taken));
+            return self.show_info(if wanted.is_empty() { r::removed(lang) } else { r::taken(lang) });
         }
         // The rest stays in its journal, for a person to decide.
         match refused {
-            0 => self.say(r::taken_but(lang, self.recovery.items.len(), &self.key_of(Command::Recover))),
-            _ => self.complain(r::taken_partly(lang, refused)),
+            0 => self.show_info(r::taken_but(lang, self.recovery.items.len(), &self.key_of(Command::Recover))),
+            _ => self.show_error(r::taken_partly(lang, refused)),
         }
     }
 
     /// Takes one thing over; false when it is refused.
-    fn take_over(&mut self, item: &Item) -> bool {
+    fn take_over(&mut self, item: &RecoveredChange) -> bool {
         let place = self.name_of(&item.difference.address);
         let edit = match item.wish.clone() {
-            Some(Wish::Edit(edit)) => edit,
-            Some(Wish::Rename(to)) => self.rename(item.difference.slot, to),
-            Some(Wish::SetAside(text)) => {
+            Some(Takeover::Edit(edit)) => edit,
+            Some(Takeover::Rename(to)) => self.rename(item.difference.slot, to),
+            Some(Takeover::SetAside(text)) => {
                 self.forget_draft(item);
                 let field = item.draft.clone().unwrap_or_else(|| item.difference.address.clone());
                 self.set_recovered_aside(field, place, text);
@@ -247,7 +254,7 @@ impl App {
         };
         let name = t::set(self.lang(), &place);
         let done = self.doc.plan(&edit).is_ok_and(|changes| {
-            changes.is_empty() || self.apply_changes(Done { name, changes, place: None }).is_some()
+            changes.is_empty() || self.apply_changes(UndoStep { name, changes, place: None }).is_some()
         });
         if done {
             self.forget_draft(item);
@@ -256,7 +263,7 @@ impl App {
     }
 
     /// Text that a person has taken over is no longer offered.
-    fn forget_draft(&mut self, item: &Item) {
+    fn forget_draft(&mut self, item: &RecoveredChange) {
         if let Some(offer) = self.recovery.offers.get_mut(item.offer) {
             offer.drafts.retain(|(_, address, _)| Some(address) != item.draft.as_ref());
         }
@@ -264,21 +271,21 @@ impl App {
 
     /// True when something was left about which nobody has decided, and nobody is being asked.
     pub fn is_recovery_put_off(&self) -> bool {
-        !self.recovery.items.is_empty() && !self.windows.iter().any(|window| window.purpose == Purpose::Recovery)
+        !self.recovery.items.is_empty() && !self.windows.iter().any(|window| window.purpose == WindowPurpose::Recovery)
     }
 
     /// Says where to find what was put off.
     pub(super) fn tell_of_put_off(&mut self) {
         if self.is_recovery_put_off() {
-            self.say(r::put_off(self.lang(), self.recovery.items.len(), &self.key_of(Command::Recover)));
+            self.show_info(r::put_off(self.lang(), self.recovery.items.len(), &self.key_of(Command::Recover)));
         }
     }
 
     /// Drops everything.
     pub(super) fn drop_recovered(&mut self) {
         self.recovery = Recovery::default();
-        self.ask(Effect::Recovery(Decision::Dropped));
-        self.say(r::dropped(self.lang()));
+        self.request(Effect::Recovery(RecoveryDecision::Dropped));
+        self.show_info(r::dropped(self.lang()));
     }
 }
 

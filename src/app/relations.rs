@@ -1,17 +1,19 @@
 //! What a record is related to in the panes, and in what state that relation is.
 //!
-//! Nothing is collected beforehand: whether two records are related is told by the shorter of the lists of what refers to
-//! either, so a question costs the same however much there is. Enter at [`Related::contains`], [`Related::first`].
+//! Nothing is collected beforehand: whether two records are related is told by the shorter of the
+//! lists of what refers to either, so a question costs the same however much there is. Enter at
+//! [`Related::contains`], [`Related::first`].
 
-use crate::document::{Document, Slot, Step};
+use crate::document::{AddressStep, Document, Slot};
 use crate::index::Index;
-use crate::index::standing::Standing;
+use crate::index::activity_status::Standing;
 use crate::model::records::Status;
 use crate::model::{ENGAGEMENTS, MEASURES};
 use crate::schema::Table;
 use crate::theme::Role;
 
-/// So many records of a list are asked whether they are related before all relations are gone through.
+/// So many records of a list are asked whether they are related before all relations are gone
+/// through.
 const EARLY: usize = 64;
 
 /// The colour of a standing, beside its sign.
@@ -24,8 +26,8 @@ pub fn role(standing: Standing) -> Role {
     }
 }
 
-/// Tells which records of the panes one of them is related to: directly (a body and its regions) or by an engagement or
-/// measure.
+/// Tells which records of the panes one of them is related to: directly (a body and its regions) or
+/// by an engagement or measure.
 #[derive(Clone, Copy)]
 pub struct Related<'a> {
     /// The relations.
@@ -53,7 +55,8 @@ impl<'a> Related<'a> {
         all.iter().flat_map(|via| targets(index, *via, table)).filter(|slot| *slot != anchor).for_each(found);
     }
 
-    /// The place of the first related record in a list of a table's records; `place` tells where in it a record stands.
+    /// The place of the first related record in a list of a table's records; `place` tells where in
+    /// it a record stands.
     pub fn first(self, table: Table, list: &[Slot], place: impl Fn(Slot) -> Option<usize>) -> Option<usize> {
         // What has many relations has one of the first: then not all need be asked.
         let early = list.iter().take(EARLY).position(|slot| self.contains(*slot));
@@ -110,5 +113,5 @@ fn targets(index: &Index, from: Slot, table: Table) -> impl Iterator<Item = Slot
 
 fn status(doc: &Document, slot: Slot) -> Option<Status> {
     let record = doc.record(slot).ok()?;
-    Status::from_name(record.value(&[Step::Field("status".into())])?.as_word()?)
+    Status::from_name(record.value(&[AddressStep::Field("status".into())])?.as_word()?)
 }

@@ -1,18 +1,19 @@
-//! What the screen holds of places follows them when others have changed the dataset: the open field, the cursor on the
-//! page, what is unfolded, windows that ask about a record, texts that were set aside.
+//! What the screen holds of places follows them when others have changed the dataset: the open
+//! field, the cursor on the page, what is unfolded, windows that ask about a record, texts that
+//! were set aside.
 //!
-//! Where places went says [`crate::document::Relocation`] alone. Must not change the dataset. Entry point:
-//! [`App::held_places`] before the change and [`App::relocate`] after it.
+//! Where places went says [`crate::document::Relocation`] alone. Must not change the dataset. Entry
+//! point: [`App::held_places`] before the change and [`App::relocate`] after it.
 
-use crate::document::replay::standing;
-use crate::document::{Address, Document, Edit, Insertion, Relocation, Slot, Step};
-use crate::schema::Kind;
+use crate::document::rebase::current_value;
+use crate::document::{Address, AddressStep, Document, Edit, Insertion, Relocation, Slot};
+use crate::schema::FieldKind;
 use crate::storage::history::{ValueAuthor, ValueAuthors};
 use crate::texts::typed_texts as tt;
 use crate::texts::{app as t, detail as dt};
 
 use super::detail::NewRecord;
-use super::editor::Purpose;
+use super::editor::EditorPurpose;
 use super::typed_texts::{Restoration, TextHome, TypedText};
 use super::window::{self, Action};
 use super::{App, Focus};
@@ -22,7 +23,8 @@ pub(super) struct HeldPlaces {
     document: Document,
     /// The open field in words.
     field: String,
-    /// What the row under the cursor stands for, and how many lines below the top of the view it is.
+    /// What the row under the cursor stands for, and how many lines below the top of the view it
+    /// is.
     cursor: Option<(Option<Address>, Option<Slot>, usize)>,
 }
 
@@ -57,8 +59,8 @@ impl App {
         self.detail.outdate();
     }
 
-    /// The cursor stays on what it stood on, at the same height of the view. Where the record of the page is gone, the
-    /// keyboard goes to its pane: keys must not act on another one.
+    /// The cursor stays on what it stood on, at the same height of the view. Where the record of
+    /// the page is gone, the keyboard goes to its pane: keys must not act on another one.
     fn relocate_cursor(&mut self, cursor: Option<(Option<Address>, Option<Slot>, usize)>, relocation: &Relocation<'_>) {
         let Some((address, link, below)) = cursor else { return };
         if self.subject().is_none() {
@@ -82,7 +84,7 @@ impl App {
         let count = windows.len();
         windows.retain_mut(|window| self.relocate_window(window, relocation));
         if windows.len() < count {
-            self.complain(t::gone_since(self.lang()));
+            self.show_error(t::gone_since(self.lang()));
         }
         self.windows = windows;
     }
@@ -94,13 +96,13 @@ impl App {
             row.action = action.map(|action| relocated(action, relocation));
         }
         match &mut window.purpose {
-            window::Purpose::Delete(slot) => match relocation.slot(*slot) {
+            window::WindowPurpose::Delete(slot) => match relocation.slot(*slot) {
                 Some(now) => *slot = now,
                 None => return false,
             },
-            window::Purpose::New(new) => self.relocate_new(new, relocation),
-            window::Purpose::StrayText(text) => text.relocate(relocation),
-            window::Purpose::Retry(address, _) => {
+            window::WindowPurpose::New(new) => self.relocate_new(new, relocation),
+            window::WindowPurpose::StrayText(text) => text.relocate(relocation),
+            window::WindowPurpose::Retry(address, _) => {
                 *address = relocation.address(address).unwrap_or_else(|| address.clone());
             }
             _ => {}
@@ -112,7 +114,7 @@ impl App {
     fn relocate_new(&self, new: &mut NewRecord, relocation: &Relocation<'_>) {
         let record = self.doc.schema().table(new.table).record;
         new.fields.retain_mut(|(path, value)| {
-            let Some(Step::Field(name)) = path.first() else { return true };
+            let Some(AddressStep::Field(name)) = path.first() else { return true };
             let Some(kind) = record.field(name).map(|field| field.kind) else { return true };
             match relocated_reference(kind, value, relocation) {
                 Some(now) => {
@@ -133,20 +135,20 @@ impl App {
         let Some(editor) = &self.editor else { return };
         let was = editor.address.clone();
         let now = match editor.purpose {
-            Purpose::Set => relocation.address(&was).map(|address| (address, Purpose::Set)),
-            Purpose::Insert(at) => relocation
+            EditorPurpose::Set => relocation.address(&was).map(|address| (address, EditorPurpose::Set)),
+            EditorPurpose::Insert(at) => relocation
                 .insertion(&Insertion { list: was.clone(), at })
-                .map(|insertion| (insertion.list, Purpose::Insert(insertion.at))),
+                .map(|insertion| (insertion.list, EditorPurpose::Insert(insertion.at))),
         };
         let Some((address, purpose)) = now else { return self.stray_editor((before, place), relocation, authors) };
-        let is_set = purpose == Purpose::Set;
+        let is_set = purpose == EditorPurpose::Set;
         if let Some(editor) = &mut self.editor {
             editor.changed_value = editor.changed_value.take().and_then(|value| relocation.address(&value));
             (editor.address, editor.purpose) = (address.clone(), purpose);
         }
         self.renew_choices(relocation);
-        let value = standing(&self.doc, &address);
-        if is_set && value != standing(before, &was) {
+        let value = current_value(&self.doc, &address);
+        if is_set && value != current_value(before, &was) {
             let who = self.author_of(&address, value.as_deref(), authors);
             self.tell_of_other_value(value.as_deref(), &who);
         }
@@ -166,7 +168,8 @@ impl App {
         }
     }
 
-    /// Says in the open field that its value is another one now; taking what is typed then replaces that knowingly.
+    /// Says in the open field that its value is another one now; taking what is typed then replaces
+    /// that knowingly.
     fn tell_of_other_value(&mut self, value: Option<&str>, who: &str) {
         let lang = self.lang();
         let Some(editor) = &self.editor else { return };
@@ -193,17 +196,18 @@ impl App {
         let lang = self.lang();
         let (typed, address) = (self.text_in_editor(place), self.editor.take().map(|editor| editor.address));
         let (Some(text), Some(address)) = (typed, address) else {
-            return self.complain(tt::closed_by_others(lang, place));
+            return self.show_error(tt::closed_by_others(lang, place));
         };
         let who = self.author_of(&address, None, authors);
         let restoration = restoration(before, &address, relocation);
         let is_set = matches!(text.home, TextHome::Value(_));
         let restoration = restoration.filter(|_| is_set);
         self.ask_about_stray(TypedText { home: TextHome::Gone(address), restoration, is_stray: true, ..text });
-        self.complain(tt::gone_by(lang, &who, place));
+        self.show_error(tt::gone_by(lang, &who, place));
     }
 
-    /// The row of the open field is not on the page: its page is opened, or the text is asked about.
+    /// The row of the open field is not on the page: its page is opened, or the text is asked
+    /// about.
     pub(super) fn lose_editor(&mut self) {
         let Some(editor) = self.editor.take() else { return };
         let slot = self.doc.resolve(&editor.address);
@@ -249,15 +253,15 @@ fn relocated(action: Action, relocation: &Relocation<'_>) -> Action {
 }
 
 /// A reference by the id that its record has now; `None` when that is gone. Other values stay.
-fn relocated_reference(kind: Kind, value: &str, relocation: &Relocation<'_>) -> Option<String> {
+fn relocated_reference(kind: FieldKind, value: &str, relocation: &Relocation<'_>) -> Option<String> {
     let id = |table, text: &str| relocation.address(&Address::record(table, text)).map(|address| address.id);
-    let quoted = |id: String| crate::document::write::string(&id);
+    let quoted = |id: String| crate::document::printer::string(&id);
     match kind {
-        Kind::Ref(table) => {
+        FieldKind::Ref(table) => {
             let Ok(text) = ron::from_str::<String>(value) else { return Some(value.to_owned()) };
             id(table, &text).map(quoted)
         }
-        Kind::List(&Kind::Ref(table)) => {
+        FieldKind::List(&FieldKind::Ref(table)) => {
             let Ok(ids) = ron::from_str::<Vec<String>>(value) else { return Some(value.to_owned()) };
             let left: Vec<String> = ids.iter().filter_map(|text| id(table, text)).map(quoted).collect();
             (!left.is_empty()).then(|| format!("[{}]", left.join(", ")))
@@ -266,7 +270,8 @@ fn relocated_reference(kind: Kind, value: &str, relocation: &Relocation<'_>) -> 
     }
 }
 
-/// How a place that is gone is brought back: its record as it was, or the outermost of its list items that is gone.
+/// How a place that is gone is brought back: its record as it was, or the outermost of its list
+/// items that is gone.
 fn restoration(before: &Document, address: &Address, relocation: &Relocation<'_>) -> Option<Restoration> {
     let slot = before.resolve(address)?;
     if relocation.slot(slot).is_none() {
@@ -277,11 +282,13 @@ fn restoration(before: &Document, address: &Address, relocation: &Relocation<'_>
     let ends = 1..=address.path.len();
     let part = |end: usize| Address { path: address.path[..end].to_vec(), ..address.clone() };
     let gone = ends.into_iter().map(part).find(|part| relocation.address(part).is_none())?;
-    let (Some(Step::Item(at)), list) = (gone.path.last(), &gone.path[..gone.path.len() - 1]) else { return None };
-    let value = standing(before, &gone)?;
+    let (Some(AddressStep::Item(at)), list) = (gone.path.last(), &gone.path[..gone.path.len() - 1]) else {
+        return None;
+    };
+    let value = current_value(before, &gone)?;
     let list = Address { path: list.to_vec(), ..gone.clone() };
     let Insertion { list, at } = relocation.insertion(&Insertion { list, at: *at })?;
-    let mut home = list.join(Step::Item(at));
+    let mut home = list.join(AddressStep::Item(at));
     home.path.extend_from_slice(&address.path[gone.path.len()..]);
     Some(Restoration { edit: Edit::InsertItem { list, at, value }, home })
 }

@@ -1,16 +1,17 @@
 //! Saving and leaving while a person goes on working.
 //!
-//! What a save writes is the dataset as it was when the save began; what is changed meanwhile is unsaved when it ends, and
-//! belongs to the next one. Must not touch files. Enter at [`App::save`], [`App::saved`], [`App::quit`].
+//! What a save writes is the dataset as it was when the save began; what is changed meanwhile is
+//! unsaved when it ends, and belongs to the next one. Must not touch files. Enter at [`App::save`],
+//! [`App::saved`], [`App::quit`].
 
 use super::event::{Effect, SaveAnswer};
-use super::window::Purpose;
+use super::window::WindowPurpose;
 use super::{App, windows};
 use crate::texts::{app as t, conflicts as c};
 
 /// A save that is going on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Saving {
+pub struct SaveProgress {
     /// How much of it is done, from 0 to 100, once that is known.
     pub percent: Option<u8>,
     /// Another one is wanted when it ends, for what was changed meanwhile.
@@ -41,7 +42,7 @@ impl App {
             return;
         }
         if self.saving.is_none() && self.unsaved.is_empty() && !self.file.is_gone {
-            return self.say(t::nothing_to_save(self.lang()));
+            return self.show_info(t::nothing_to_save(self.lang()));
         }
         self.begin_save();
     }
@@ -50,9 +51,9 @@ impl App {
     fn may_save(&mut self) -> bool {
         if self.is_asked() || self.is_undecided() {
             self.show_conflicts();
-            self.complain(c::decide_first(self.lang()));
+            self.show_error(c::decide_first(self.lang()));
         } else if let Some(reason) = self.file.read_only.clone() {
-            self.complain(t::cannot_save(self.lang(), &reason));
+            self.show_error(t::cannot_save(self.lang(), &reason));
         } else {
             return true;
         }
@@ -64,12 +65,12 @@ impl App {
         let lang = self.lang();
         let Some(saving) = &mut self.saving else {
             self.unsaved.begin_save(&self.doc);
-            self.saving = Some(Saving::default());
-            return self.ask(Effect::Save);
+            self.saving = Some(SaveProgress::default());
+            return self.request(Effect::Save);
         };
         saving.again = self.unsaved.changed_since_save_began(&self.doc);
         let text = if saving.again { t::saves_again(lang) } else { t::saves_already(lang) };
-        self.say(text);
+        self.show_info(text);
     }
 
     /// So much of the save is done.
@@ -81,7 +82,7 @@ impl App {
 
     /// A save ended.
     pub(super) fn saved(&mut self, answer: SaveAnswer) {
-        let Saving { again, taken, .. } = self.saving.take().unwrap_or_default();
+        let SaveProgress { again, taken, .. } = self.saving.take().unwrap_or_default();
         let discarding = self.leaving == Leaving::Discarding;
         self.unsaved.end_save(&self.doc, matches!(answer, SaveAnswer::Done { .. }));
         // Whoever changed it has put it there.
@@ -89,11 +90,11 @@ impl App {
         match answer {
             SaveAnswer::Done { name, path, note } => {
                 // What it says is no longer true.
-                self.windows.retain(|window| window.purpose != Purpose::Notice);
+                self.windows.retain(|window| window.purpose != WindowPurpose::Notice);
                 self.file.name = name;
                 self.file.path = path;
                 let saved = note.unwrap_or_else(|| t::saved(self.lang(), &self.file.name));
-                self.say(taken.map_or_else(|| saved.clone(), |taken| format!("{saved} {taken}")));
+                self.show_info(taken.map_or_else(|| saved.clone(), |taken| format!("{saved} {taken}")));
                 self.go_on_saved(again);
             }
             // What others wrote cannot be put together with what is to be dropped.
@@ -111,8 +112,8 @@ impl App {
     fn go_on_saved(&mut self, again: bool) {
         let clean = self.unsaved.is_empty();
         match self.leaving {
-            Leaving::Discarding => self.ask(Effect::Quit),
-            Leaving::WhenSaved if clean => self.ask(Effect::Quit),
+            Leaving::Discarding => self.request(Effect::Quit),
+            Leaving::WhenSaved if clean => self.request(Effect::Quit),
             _ if again && !clean => {
                 self.message = None;
                 self.begin_save();
@@ -138,7 +139,7 @@ impl App {
         match (unsaved, saving) {
             (true, _) => self.show(windows::quit::open(self)),
             (false, true) => self.leave_after_save(Leaving::WhenSaved),
-            (false, false) => self.ask(Effect::Quit),
+            (false, false) => self.request(Effect::Quit),
         }
     }
 
@@ -154,12 +155,12 @@ impl App {
     pub(super) fn discard_and_quit(&mut self) {
         match self.saving {
             Some(_) => self.leave_after_save(Leaving::Discarding),
-            None => self.ask(Effect::Quit),
+            None => self.request(Effect::Quit),
         }
     }
 
     fn leave_after_save(&mut self, how: Leaving) {
         self.leaving = how;
-        self.say(t::leaves_when_saved(self.lang()));
+        self.show_info(t::leaves_when_saved(self.lang()));
     }
 }

@@ -1,15 +1,17 @@
-//! The search in its window, carried out bit by bit: the next key cancels it, and no key waits for it.
+//! The search in its window, carried out bit by bit: the next key cancels it, and no key waits for
+//! it.
 //!
-//! While it runs the window shows what it showed before; choosing and moving see it through first. Must not know how is
-//! searched. Enter at [`App::is_busy`] and [`super::Event::GoOn`].
+//! While it runs the window shows what it showed before; choosing and moving see it through first.
+//! Must not know how is searched. Enter at [`App::is_busy`] and [`super::Event::ContinueWork`].
 
-use super::window::{Purpose, Row};
+use super::window::{WindowPurpose, WindowRow};
 use super::{App, windows};
 use crate::index::query::Query;
 use crate::index::{Found, Search};
 use crate::texts::Lang;
 
-/// So many blocks of records take one to five milliseconds; to start threads for fewer would take longer than it saves.
+/// So many blocks of records take one to five milliseconds; to start threads for fewer would take
+/// longer than it saves.
 const BIT: usize = 256;
 
 /// What is being looked for and what was found last.
@@ -17,7 +19,8 @@ const BIT: usize = 256;
 pub(super) struct Searching {
     /// Blocks of records looked at before the next key is asked for.
     bit: usize,
-    /// What the rows are made from: what was typed, at which revision of the index, in which language.
+    /// What the rows are made from: what was typed, at which revision of the index, in which
+    /// language.
     made_from: Option<(String, u64, Lang)>,
     /// The last answer, which a longer query narrows.
     found: Option<Found>,
@@ -42,17 +45,18 @@ impl Searching {
 }
 
 impl App {
-    /// True while there is something to go on with when nothing else comes ([`super::Event::GoOn`]).
+    /// True while there is something to go on with when nothing else comes
+    /// ([`super::Event::ContinueWork`]).
     pub fn is_busy(&self) -> bool {
         self.is_searching() || self.is_checking() || self.is_page_wanted() || self.is_page_ahead_due()
     }
 
     fn is_searching(&self) -> bool {
-        self.searching.running.is_some() && self.windows.last().is_some_and(|w| w.purpose == Purpose::Search)
+        self.searching.running.is_some() && self.windows.last().is_some_and(|w| w.purpose == WindowPurpose::Search)
     }
 
     /// Goes on by a bit with the search or the check, else with the page.
-    pub(super) fn go_on(&mut self) {
+    pub(super) fn continue_search(&mut self) {
         if self.is_searching() {
             self.search_on(self.searching.bit);
         } else if self.is_checking() {
@@ -72,8 +76,9 @@ impl App {
         }
     }
 
-    /// The rows of the search window, when they are others than before: looks for what is typed where that is new.
-    pub(super) fn search_rows(&mut self, typed: &str) -> Option<Vec<Row>> {
+    /// The rows of the search window, when they are others than before: looks for what is typed
+    /// where that is new.
+    pub(super) fn search_rows(&mut self, typed: &str) -> Option<Vec<WindowRow>> {
         let made_from = Some((typed.to_owned(), self.index.revision(), self.lang()));
         if self.searching.made_from != made_from {
             self.index.prepare_search(&self.doc);
@@ -114,7 +119,7 @@ mod tests {
     fn typed(bit: usize, text: &str) -> App {
         let mut app = shipped();
         app.searching.bit = bit;
-        app.run(Command::Search);
+        app.execute(Command::Search);
         text.chars().for_each(|c| drop(app.update(Event::Key(Chord::plain(Key::Char(c))))));
         app
     }
@@ -125,7 +130,7 @@ mod tests {
 
     fn wait(app: &mut App) {
         while app.is_busy() {
-            app.update(Event::GoOn);
+            app.update(Event::ContinueWork);
         }
     }
 
@@ -134,7 +139,7 @@ mod tests {
         let mut app = typed(1, "k");
         assert!(app.is_busy());
         let shown = rows(&app);
-        app.update(Event::GoOn);
+        app.update(Event::ContinueWork);
         assert_eq!(rows(&app), shown, "nothing is shown that is only half true");
         app.update(Event::Key(Chord::plain(Key::Char('ö'))));
         app.update(Event::Key(Chord::plain(Key::Char('l'))));
@@ -152,9 +157,9 @@ mod tests {
             wait(&mut app);
             assert_eq!(rows(&app), rows(&typed(usize::MAX, text)), "{text}");
         }
-        app.run(Command::EraseLeft);
-        app.run(Command::EraseLeft);
-        app.run(Command::EraseLeft);
+        app.execute(Command::EraseLeft);
+        app.execute(Command::EraseLeft);
+        app.execute(Command::EraseLeft);
         wait(&mut app);
         assert_eq!(rows(&app), rows(&typed(usize::MAX, "bil")));
     }
@@ -163,11 +168,11 @@ mod tests {
     fn choosing_waits_for_the_answer_and_closing_does_not() {
         let mut app = typed(1, "heinsb");
         assert!(app.is_busy());
-        app.run(Command::Choose);
+        app.execute(Command::Choose);
         assert!(!app.is_searching() && app.windows.is_empty());
         assert_eq!(app.subject().map(|slot| app.doc.id(slot)), Some("heinsberg"));
         let mut app = typed(1, "heinsb");
-        app.run(Command::Cancel);
+        app.execute(Command::Cancel);
         assert!(!app.is_searching());
     }
 }

@@ -1,17 +1,17 @@
 //! Text that was typed and is in no field any more: its field was closed, or others took it away.
 //!
-//! Nothing typed is destroyed. Closing a field sets its text aside, from where a person brings it back; text whose field
-//! is gone is asked about and stays in the journal until then. Must not decide what becomes of a text. Entry point:
-//! [`App::close_editor`], [`App::bring_text_back`].
+//! Nothing typed is destroyed. Closing a field sets its text aside, from where a person brings it
+//! back; text whose field is gone is asked about and stays in the journal until then. Must not
+//! decide what becomes of a text. Entry point: [`App::close_editor`], [`App::bring_text_back`].
 
 use crate::command::Command;
-use crate::document::{Address, Edit, Insertion, Relocation, Step};
-use crate::schema::Kind;
-use crate::text::fit;
+use crate::document::{Address, AddressStep, Edit, Insertion, Relocation};
+use crate::schema::FieldKind;
+use crate::text::truncate;
 use crate::texts::typed_texts as t;
 
 use super::detail::NewRecord;
-use super::editor::{Editor, Purpose};
+use super::editor::{Editor, EditorPurpose};
 use super::event::Effect;
 use super::window::{self, Window};
 use super::windows::{conflicts, typed_texts as windows};
@@ -63,8 +63,8 @@ pub struct Restoration {
 }
 
 impl TextHome {
-    /// The address by which the journal keeps the text. That of a list stands for a new item of it, one without id for a
-    /// new record.
+    /// The address by which the journal keeps the text. That of a list stands for a new item of it,
+    /// one without id for a new record.
     pub fn draft_address(&self) -> Option<Address> {
         match self {
             TextHome::Value(address) | TextHome::Record(address) | TextHome::Gone(address) => Some(address.clone()),
@@ -87,7 +87,7 @@ impl TypedText {
     /// Its beginning, on one line.
     pub fn excerpt(&self) -> String {
         let line = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        fit(&line, SHOWN).into_owned()
+        truncate(&line, SHOWN).into_owned()
     }
 
     /// Follows its home; where that is gone, the text remembers only which it was.
@@ -146,8 +146,8 @@ impl TypedTexts {
 impl Editor {
     fn home(&self) -> TextHome {
         match self.purpose {
-            Purpose::Set => TextHome::Value(self.address.clone()),
-            Purpose::Insert(at) => TextHome::Item(Insertion { list: self.address.clone(), at }),
+            EditorPurpose::Set => TextHome::Value(self.address.clone()),
+            EditorPurpose::Insert(at) => TextHome::Item(Insertion { list: self.address.clone(), at }),
         }
     }
 }
@@ -174,18 +174,18 @@ impl App {
 
     /// What was typed into a window that asks for a value.
     fn text_in_window(&self, window: &Window) -> Option<TypedText> {
-        if let window::Purpose::Retry(address, text) = &window.purpose {
+        if let window::WindowPurpose::Retry(address, text) = &window.purpose {
             let (home, place) = (TextHome::Record(address.clone()), self.name_of(address));
             return Some(TypedText { home, place, text: text.clone(), restoration: None, is_stray: false });
         }
         let input = window.input.as_ref()?;
         let (home, place) = match &window.purpose {
-            window::Purpose::New(new) => (TextHome::NewRecord(new.clone()), window.title.clone()),
-            window::Purpose::ConflictText(number) => {
+            window::WindowPurpose::New(new) => (TextHome::NewRecord(new.clone()), window.title.clone()),
+            window::WindowPurpose::ConflictText(number) => {
                 let address = self.conflict_address(*number)?;
                 (TextHome::Value(address), window.title.clone())
             }
-            window::Purpose::StrayText(text) => {
+            window::WindowPurpose::StrayText(text) => {
                 return Some(TypedText { text: input.text(), ..(**text).clone() });
             }
             _ => return None,
@@ -220,10 +220,10 @@ impl App {
         let lang = self.lang();
         if text.is_stray {
             let (insert, recall) = (self.key_of(Command::InsertText), self.key_of(Command::RecallText));
-            self.say(t::kept(lang, &insert, &recall));
+            self.show_info(t::kept(lang, &insert, &recall));
         } else {
             let key = if self.windows.is_empty() { Command::Undo } else { Command::RecallText };
-            self.say(t::set_aside(lang, &text.excerpt(), &self.key_of(key)));
+            self.show_info(t::set_aside(lang, &text.excerpt(), &self.key_of(key)));
         }
         self.typed_texts.push(text);
     }
@@ -240,7 +240,7 @@ impl App {
             TextHome::Gone(address)
         } else if address.path.is_empty() {
             TextHome::Record(address)
-        } else if matches!(address.kind(self.doc.schema()), Some(Kind::List(_))) {
+        } else if matches!(address.kind(self.doc.schema()), Some(FieldKind::List(_))) {
             TextHome::Item(Insertion { at: self.list_length(&address), list: address })
         } else {
             TextHome::Value(address)
@@ -255,7 +255,7 @@ impl App {
         match choice {
             window::StrayChoice::Keep => self.set_aside(text),
             window::StrayChoice::Copy => {
-                self.ask(Effect::Copy(text.text.clone()));
+                self.request(Effect::Copy(text.text.clone()));
                 self.set_aside(text);
             }
             window::StrayChoice::Drop => self.set_aside(TypedText { is_stray: false, ..text }),
@@ -268,7 +268,7 @@ impl App {
         if self.apply(&edit, t::restored(self.lang(), &text.place)).is_none() {
             return self.ask_about_stray(text);
         }
-        self.reopen(&home, Purpose::Set, text);
+        self.reopen(&home, EditorPurpose::Set, text);
     }
 
     /// Shows the texts that were set aside; the only one is brought back at once.
@@ -297,8 +297,8 @@ impl App {
         self.typed_texts.is_no_longer_last();
         match text.home.clone() {
             TextHome::Value(address) if self.reopen_conflict(&address, &text.text) => {}
-            TextHome::Value(address) => self.reopen(&address, Purpose::Set, text),
-            TextHome::Item(Insertion { list, at }) => self.reopen(&list, Purpose::Insert(at), text),
+            TextHome::Value(address) => self.reopen(&address, EditorPurpose::Set, text),
+            TextHome::Item(Insertion { list, at }) => self.reopen(&list, EditorPurpose::Insert(at), text),
             TextHome::NewRecord(new) => {
                 self.add_record(new);
                 self.windows.last_mut().into_iter().for_each(|window| window.set_text(&text.text));
@@ -319,7 +319,7 @@ impl App {
         true
     }
 
-    fn reopen(&mut self, address: &Address, purpose: Purpose, text: TypedText) {
+    fn reopen(&mut self, address: &Address, purpose: EditorPurpose, text: TypedText) {
         let slot = self.doc.resolve(address).filter(|_| self.is_place(address));
         let Some(slot) = slot else { return self.ask_about_stray(text) };
         (self.screen, self.focus) = (Screen::Directory, Focus::Detail);
@@ -337,7 +337,7 @@ impl App {
     /// True when a value can stand at an address: the list items on the way are there.
     fn is_place(&self, address: &Address) -> bool {
         let Some(record) = self.doc.resolve(address).and_then(|slot| self.doc.record(slot).ok()) else { return false };
-        let items = (1..=address.path.len()).filter(|end| matches!(address.path[end - 1], Step::Item(_)));
+        let items = (1..=address.path.len()).filter(|end| matches!(address.path[end - 1], AddressStep::Item(_)));
         items.into_iter().all(|end| record.value(&address.path[..end]).is_some())
     }
 
@@ -356,9 +356,9 @@ impl App {
         found.extend(self.conflict_draft());
         found.extend(self.external.text.clone());
         let asked = self.windows.iter().filter_map(|window| match &window.purpose {
-            window::Purpose::StrayText(text) => Some((text.home.draft_address()?, window.text())),
-            window::Purpose::Retry(address, text) => Some((address.clone(), text.clone())),
-            window::Purpose::New(new) if !window.text().trim().is_empty() => {
+            window::WindowPurpose::StrayText(text) => Some((text.home.draft_address()?, window.text())),
+            window::WindowPurpose::Retry(address, text) => Some((address.clone(), text.clone())),
+            window::WindowPurpose::New(new) if !window.text().trim().is_empty() => {
                 Some((self.new_record_address(new)?, window.text()))
             }
             _ => None,

@@ -5,14 +5,14 @@ use crate::key::Chord;
 use crate::keymap::Resolved;
 use crate::texts::{Phrase, app as t};
 
-use super::pane::Order;
+use super::pane::PaneOrder;
 use super::{App, Copied, Effect, Event, Focus, Keep, Screen, guide, matrix, windows};
 
 impl App {
     /// Handles one event and returns what the edge has to do.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         if !matches!(event, Event::Key(_)) {
-            self.settle();
+            self.flush_deferred();
         }
         match event {
             Event::Key(chord) => self.key(chord),
@@ -20,22 +20,22 @@ impl App {
             Event::InputProblem(problem) => self.tell_input_problem(problem),
             Event::Resize(size) => self.size = size,
             Event::Day(today) => self.settings.today = today,
-            Event::GoOn => self.go_on(),
+            Event::ContinueWork => self.continue_search(),
             Event::Loading(percent) => self.read_so_far(percent),
             Event::Complete(doc, index, read_only) => self.complete(*doc, *index, read_only),
-            Event::Theirs(theirs) => self.theirs(*theirs),
+            Event::FileChanged(theirs) => self.theirs(*theirs),
             Event::Marked(merged) => self.marked(*merged),
-            Event::History(place, past) => self.show(windows::past::open(self, &place, &past)),
+            Event::History(place, past) => self.show(windows::value_history::open(self, &place, &past)),
             Event::Earlier(values) => self.found_earlier(values),
             Event::FileGone => self.file_gone(),
             Event::FileBack => self.file_back(),
-            Event::Others(others) => self.others = others,
+            Event::PresenceChanged(others) => self.others = others,
             Event::Recovered(offers) => self.offer(offers),
             Event::Saving(percent) => self.written_so_far(percent),
             Event::Saved(answer) => self.saved(answer),
             Event::Edited(address, answer) => self.edited(address, answer),
             Event::Copied(Ok(copied)) => self.copied(copied),
-            Event::Copied(Err(reason)) => self.complain(reason),
+            Event::Copied(Err(reason)) => self.show_error(reason),
         }
         self.refresh();
         self.show_editor();
@@ -46,8 +46,8 @@ impl App {
         std::mem::take(&mut self.effects)
     }
 
-    /// Hands over to be kept what is typed and was not handed over before. A text that has moved is written down at its new
-    /// place before it is closed at the old one.
+    /// Hands over to be kept what is typed and was not handed over before. A text that has moved is
+    /// written down at its new place before it is closed at the old one.
     fn keep_drafts(&mut self) {
         let now = self.drafts();
         if now == self.drafted {
@@ -55,18 +55,18 @@ impl App {
         }
         let before = std::mem::take(&mut self.drafted);
         for (address, text) in now.iter().filter(|draft| !before.contains(draft)) {
-            self.ask(Effect::Keep(Keep::Draft(address.clone(), text.clone())));
+            self.request(Effect::Keep(Keep::Draft(address.clone(), text.clone())));
         }
         for (address, _) in before {
             if !now.iter().any(|(other, _)| *other == address) {
-                self.ask(Effect::Keep(Keep::DraftClosed(address)));
+                self.request(Effect::Keep(Keep::DraftClosed(address)));
             }
         }
         self.drafted = now;
     }
 
-    /// An open field is never out of sight: where its row is not on the page, its page is opened, or it is closed and its
-    /// text asked about.
+    /// An open field is never out of sight: where its row is not on the page, its page is opened,
+    /// or it is closed and its text asked about.
     fn show_editor(&mut self) {
         if self.is_editor_shown() {
             return;
@@ -112,12 +112,12 @@ impl App {
         let not_utf8 = t::not_utf8(self.lang());
         self.message.take_if(|shown| !matches!(resolved, Resolved::Insert(_)) || shown.text != not_utf8);
         match resolved {
-            Resolved::Run(command) => self.run(command),
-            Resolved::Unavailable(command, reason) => self.put_off(command, reason),
+            Resolved::Run(command) => self.execute(command),
+            Resolved::Unavailable(command, reason) => self.explain_unavailable(command, reason),
             Resolved::Insert(c) => self.insert(c),
             Resolved::Unbound => {
                 let key = chord.label(self.lang());
-                self.complain(t::unbound(self.lang(), &key));
+                self.show_error(t::unbound(self.lang(), &key));
             }
         }
         self.unsourced = self.unsourced.take().filter(|value| offered.as_ref() != Some(value));
@@ -140,43 +140,43 @@ impl App {
     }
 
     /// Runs a command wherever the keyboard is.
-    pub fn run(&mut self, command: Command) {
+    pub fn execute(&mut self, command: Command) {
         if !command.is_move() {
-            self.settle();
+            self.flush_deferred();
         }
         if self.focus == Focus::Detail {
             self.finish_page();
         }
-        let done = self.run_anywhere(command)
-            || (!self.windows.is_empty() && self.perform_in_window(command))
-            || (self.windows.is_empty() && self.run_on_screen(command));
+        let done = self.execute_anywhere(command)
+            || (!self.windows.is_empty() && self.execute_in_window(command))
+            || (self.windows.is_empty() && self.execute_on_screen(command));
         if !done && self.windows.is_empty() {
             let (label, lang) = (command.spec().label.get(self.lang()), self.lang());
-            self.complain(t::unavailable(lang, label, t::not_here(lang)));
+            self.show_error(t::unavailable(lang, label, t::not_here(lang)));
         }
     }
 
     /// Does what a command that was called by its name does, or says why it does not work now.
     pub(super) fn call(&mut self, command: Command) {
         match (command.spec().available)(&self.facts()) {
-            Ok(()) => self.run(command),
-            Err(reason) => self.put_off(command, reason),
+            Ok(()) => self.execute(command),
+            Err(reason) => self.explain_unavailable(command, reason),
         }
     }
 
-    fn put_off(&mut self, command: Command, reason: Phrase) {
+    fn explain_unavailable(&mut self, command: Command, reason: Phrase) {
         let (label, reason) = (command.spec().label.get(self.lang()), reason.get(self.lang()));
-        self.complain(t::unavailable(self.lang(), label, reason));
+        self.show_error(t::unavailable(self.lang(), label, reason));
     }
 
     /// Commands that mean the same everywhere.
-    fn run_anywhere(&mut self, command: Command) -> bool {
+    fn execute_anywhere(&mut self, command: Command) -> bool {
         match command {
             Command::Save | Command::SaveLetter => self.save(),
             Command::Cancel => self.cancel(),
             Command::Interrupt => self.interrupt(),
-            Command::Suspend => self.ask(Effect::Suspend),
-            Command::Redraw => self.ask(Effect::Redraw),
+            Command::Suspend => self.request(Effect::Suspend),
+            Command::Redraw => self.request(Effect::Redraw),
             Command::Help | Command::HelpAnywhere => self.show(windows::help::open(self)),
             Command::Palette => self.show(windows::palette::open(self)),
             Command::Search => self.show(windows::search::open(self)),
@@ -198,7 +198,7 @@ impl App {
         true
     }
 
-    fn run_on_screen(&mut self, command: Command) -> bool {
+    fn execute_on_screen(&mut self, command: Command) -> bool {
         if self.editor.is_some() {
             self.run_in_editor(command);
             return true;
@@ -206,7 +206,7 @@ impl App {
         match self.screen {
             Screen::Guide => guide::run(self, command),
             Screen::Matrix => matrix::run(self, command),
-            Screen::Directory => self.run_in_directory(command) || self.change(command),
+            Screen::Directory => self.execute_in_directory(command) || self.change(command),
         }
     }
 
@@ -215,12 +215,12 @@ impl App {
             Command::Confirm => drop(self.confirm_edit()),
             Command::NextField => self.edit_next(1),
             Command::PreviousField => self.edit_next(-1),
-            _ => self.editor.iter_mut().for_each(|editor| _ = editor.perform(command)),
+            _ => self.editor.iter_mut().for_each(|editor| _ = editor.execute(command)),
         }
     }
 
     /// Looking around in panes and page.
-    fn run_in_directory(&mut self, command: Command) -> bool {
+    fn execute_in_directory(&mut self, command: Command) -> bool {
         if let Focus::Pane(number) = self.focus
             && self.panes[number].typing
             && self.type_filter(number, command)
@@ -314,9 +314,9 @@ impl App {
 
     fn switch_order(&mut self) {
         let pane = &mut self.panes[self.anchor];
-        pane.order = if pane.order == Order::Name { Order::File } else { Order::Name };
-        let text = if pane.order == Order::Name { t::by_name(self.lang()) } else { t::by_file(self.lang()) };
-        self.say(text);
+        pane.order = if pane.order == PaneOrder::Name { PaneOrder::File } else { PaneOrder::Name };
+        let text = if pane.order == PaneOrder::Name { t::by_name(self.lang()) } else { t::by_file(self.lang()) };
+        self.show_info(text);
     }
 
     fn switch_language(&mut self) {
@@ -351,36 +351,38 @@ impl App {
         if inside { self.cancel() } else { self.quit() }
     }
 
-    /// Asks for the past of the value under the cursor, of the record it stands for, or of the one shown.
+    /// Asks for the past of the value under the cursor, of the record it stands for, or of the one
+    /// shown.
     fn ask_history(&mut self) {
         let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
         let address = row.and_then(|r| r.address.clone()).or_else(|| self.record_here().map(|s| self.doc.address(s)));
         let Some(address) = address else { return };
         let place = self.name_of(&address);
-        self.ask(Effect::History(address.display(self.doc.schema()).to_string(), place));
+        self.request(Effect::History(address.display(self.doc.schema()).to_string(), place));
     }
 
     fn copied(&mut self, copied: Copied) {
         let lang = self.lang();
         let text = if copied.cleaned { t::copied_clean(lang, copied.bytes) } else { t::copied(lang, copied.bytes) };
-        self.say(text);
+        self.show_info(text);
     }
 
     fn copy_value(&mut self) {
         let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
         if row.and_then(|r| r.address.as_ref()).is_some_and(|a| self.value_text(a).is_none()) {
-            return self.say(t::nothing_to_copy(self.lang()));
+            return self.show_info(t::nothing_to_copy(self.lang()));
         }
         let value = row.and_then(|r| r.address.as_ref()).and_then(|a| self.value_text(a)).map(|(plain, _)| plain);
-        let text = value.or_else(|| row.map(super::detail::Row::text)).or_else(|| self.subject().map(|s| self.name(s)));
+        let text =
+            value.or_else(|| row.map(super::detail::PageRow::text)).or_else(|| self.subject().map(|s| self.name(s)));
         if let Some(text) = text {
-            self.ask(Effect::Copy(text));
+            self.request(Effect::Copy(text));
         }
     }
 
     fn copy_record(&mut self) {
         if let Some(slot) = self.record_here() {
-            self.ask(Effect::Copy(self.doc.source(slot).to_owned()));
+            self.request(Effect::Copy(self.doc.source(slot).to_owned()));
         }
     }
 }

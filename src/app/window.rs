@@ -1,26 +1,26 @@
 //! A window above the screen: a title, perhaps a line to type in, and rows one of which is chosen.
 //!
-//! Search, palette, help, changes, problems, confirmations and the prompt for a new record are all this one thing; what
-//! differs is where the rows come from ([`super::windows`]).
+//! Search, palette, help, changes, problems, confirmations and the prompt for a new record are all
+//! this one thing; what differs is where the rows come from ([`super::windows`]).
 
 use std::borrow::Cow;
 use std::path::PathBuf;
 
 use crate::command::{Command, Context};
-use crate::document::merge::Side;
+use crate::document::merge::ConflictSide;
 use crate::document::{Address, Slot};
-use crate::index::Hit;
+use crate::index::SearchHit;
 
 use ratatui::layout::Size;
 
 use super::detail::{NewRecord, Span, spelled_spans, wrap_spans};
-use super::input::Input;
+use super::input::TextInput;
 use super::typed_texts::TypedText;
 use crate::text::width;
 
 /// What a window is for.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Purpose {
+pub enum WindowPurpose {
     /// One search over everything.
     Search,
     /// Commands by name.
@@ -61,10 +61,10 @@ pub enum Purpose {
     Notice,
 }
 
-impl Purpose {
+impl WindowPurpose {
     /// Whether the window asks about conflicts.
     pub fn is_about_conflicts(&self) -> bool {
-        matches!(self, Purpose::Conflicts | Purpose::ConflictText(_))
+        matches!(self, WindowPurpose::Conflicts | WindowPurpose::ConflictText(_))
     }
 }
 
@@ -101,7 +101,7 @@ pub enum Action {
     /// Put an earlier value back.
     BringBack(Address, Option<String>),
     /// Decide this conflict for this side.
-    Decide(usize, Side),
+    Decide(usize, ConflictSide),
     /// Show this conflict.
     ShowConflict(usize),
     /// Write what shall stand at this conflict.
@@ -130,7 +130,7 @@ pub enum Action {
 
 /// One row.
 #[derive(Debug, Clone, Default)]
-pub struct Row {
+pub struct WindowRow {
     /// What is shown.
     pub spans: Vec<Span>,
     /// What is shown at the right end of the row.
@@ -138,24 +138,24 @@ pub struct Row {
     /// What choosing it does; rows without are headings or text.
     pub action: Option<Action>,
     /// A hit of the search of which nothing is written here yet: that is done when it is seen.
-    pub hit: Option<Hit>,
+    pub hit: Option<SearchHit>,
 }
 
 /// A window.
 #[derive(Debug, Clone)]
 pub struct Window {
     /// What it is for.
-    pub purpose: Purpose,
+    pub purpose: WindowPurpose,
     /// Its title.
     pub title: String,
     /// The line that is typed in.
-    pub input: Option<Input>,
+    pub input: Option<TextInput>,
     /// What stands before the input.
     pub prompt: String,
     /// Why what was typed is refused.
     pub error: Option<String>,
     /// Its rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<WindowRow>,
     /// Index of the chosen row.
     pub cursor: usize,
     /// First visible line.
@@ -166,7 +166,7 @@ pub struct Window {
 
 impl Window {
     /// A window without input.
-    pub fn new(purpose: Purpose, title: impl Into<String>, rows: Vec<Row>) -> Window {
+    pub fn new(purpose: WindowPurpose, title: impl Into<String>, rows: Vec<WindowRow>) -> Window {
         let mut window = Window {
             purpose,
             title: title.into(),
@@ -186,14 +186,16 @@ impl Window {
     #[must_use]
     pub fn typing(mut self, prompt: impl Into<String>, text: &str, several_lines: bool) -> Window {
         self.prompt = prompt.into();
-        self.input = Some(Input::new(text, several_lines));
+        self.input = Some(TextInput::new(text, several_lines));
         self
     }
 
     /// Where the keyboard is while this window is on top.
     pub fn contexts(&self) -> &'static [Context] {
         match (&self.input, &self.purpose) {
-            (Some(_), Purpose::New(_) | Purpose::Find | Purpose::ConflictText(_)) if !self.picks() => {
+            (Some(_), WindowPurpose::New(_) | WindowPurpose::Find | WindowPurpose::ConflictText(_))
+                if !self.picks() =>
+            {
                 Context::Text.stack()
             }
             (Some(_), _) => Context::Pick.stack(),
@@ -207,7 +209,7 @@ impl Window {
 
     /// What is typed.
     pub fn text(&self) -> String {
-        self.input.as_ref().map(Input::text).unwrap_or_default()
+        self.input.as_ref().map(TextInput::text).unwrap_or_default()
     }
 
     /// Puts a text into its line that was typed before.
@@ -244,12 +246,12 @@ impl Window {
 
     /// True when every row stays on one line: hits of the search and columns do.
     fn is_flat(&self) -> bool {
-        matches!(self.purpose, Purpose::Search | Purpose::Conflicts)
+        matches!(self.purpose, WindowPurpose::Search | WindowPurpose::Conflicts)
     }
 
     /// The rows laid out for a width: the number of the row and the spans of one line.
     pub fn lines(&self, cells: usize) -> impl Iterator<Item = (usize, Cow<'_, [Span]>)> {
-        let lines = move |(number, row): (usize, &'_ Row)| {
+        let lines = move |(number, row): (usize, &'_ WindowRow)| {
             let right: usize = spelled_spans(&row.right, self.ascii).iter().map(|(_, text)| width(text)).sum();
             let room = cells.saturating_sub(if right > 0 { right + 2 } else { 0 }).max(8);
             wrap_spans(&spelled_spans(&row.spans, self.ascii), room)

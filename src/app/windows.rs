@@ -9,22 +9,22 @@ pub mod find;
 pub mod help;
 pub mod new_record;
 pub mod palette;
-pub mod past;
 pub mod problems;
 pub mod quit;
 pub mod retry;
 pub mod search;
 pub mod typed_texts;
+pub mod value_history;
 
 use crate::command::Command;
 
 use super::App;
-use super::window::{Action, Purpose, Row, Window};
+use super::window::{Action, Window, WindowPurpose, WindowRow};
 use crate::theme::Role;
 
 /// A row that says something and cannot be chosen.
-pub(super) fn said(role: Role, text: impl Into<String>) -> Row {
-    Row { spans: vec![(role, text.into())], ..Row::default() }
+pub(super) fn said(role: Role, text: impl Into<String>) -> WindowRow {
+    WindowRow { spans: vec![(role, text.into())], ..WindowRow::default() }
 }
 
 impl App {
@@ -40,20 +40,20 @@ impl App {
         let text = window.text();
         let chosen = window.action();
         let rows = match window.purpose {
-            Purpose::Search => self.search_rows(&text),
-            Purpose::Palette => Some(palette::rows(self, &text)),
-            Purpose::Help => Some(help::rows(self, &text)),
-            Purpose::Changes => Some(changes::rows(self)),
-            Purpose::Recovery => Some(self.recovery_rows()),
-            Purpose::Conflicts => {
+            WindowPurpose::Search => self.search_rows(&text),
+            WindowPurpose::Palette => Some(palette::rows(self, &text)),
+            WindowPurpose::Help => Some(help::rows(self, &text)),
+            WindowPurpose::Changes => Some(changes::rows(self)),
+            WindowPurpose::Recovery => Some(self.recovery_rows()),
+            WindowPurpose::Conflicts => {
                 window.title = conflicts::title(self);
                 Some(conflicts::rows(self))
             }
-            Purpose::ConflictText(number) => Some(conflicts::choices(self, number, &text)),
-            Purpose::New(ref new) => Some(new_record::rows(self, new, &text)),
+            WindowPurpose::ConflictText(number) => Some(conflicts::choices(self, number, &text)),
+            WindowPurpose::New(ref new) => Some(new_record::rows(self, new, &text)),
             _ => None,
         };
-        let found = rows.is_some() && window.purpose == Purpose::Search;
+        let found = rows.is_some() && window.purpose == WindowPurpose::Search;
         if let Some(rows) = rows {
             window.rows = rows;
         }
@@ -70,14 +70,14 @@ impl App {
         window.cursor = window.cursor.min(window.rows.len().saturating_sub(1));
         let rows = super::layout::window(self.size, &window).rows;
         window.follow(rows.as_size());
-        if window.purpose == Purpose::Search {
+        if window.purpose == WindowPurpose::Search {
             search::write(self, &mut window, rows.height.into());
         }
         self.windows.push(window);
     }
 
     /// A command while a window is on top; false when it means nothing there.
-    pub(super) fn perform_in_window(&mut self, command: Command) -> bool {
+    pub(super) fn execute_in_window(&mut self, command: Command) -> bool {
         let page =
             self.windows.last().map_or(1, |w| super::layout::window(self.size, w).rows.height as isize).max(2) - 1;
         let Some(window) = self.windows.last_mut() else { return false };
@@ -102,7 +102,7 @@ impl App {
             Command::Quit => drop(self.close_window()),
             _ => {
                 let Some(input) = &mut window.input else { return false };
-                if !input.perform(command) {
+                if !input.execute(command) {
                     return false;
                 }
                 self.refresh_window(true);
@@ -121,8 +121,8 @@ impl App {
     fn drop_chosen(&mut self) {
         let Some(window) = self.windows.last() else { return };
         match window.purpose {
-            Purpose::Recovery => return self.choose(),
-            Purpose::Changes => {}
+            WindowPurpose::Recovery => return self.choose(),
+            WindowPurpose::Changes => {}
             _ => return,
         }
         self.drop_difference(window.cursor);
@@ -135,13 +135,13 @@ impl App {
     fn choose(&mut self) {
         self.finish_search();
         let Some(window) = self.windows.last().cloned() else { return };
-        if let Purpose::New(new) = &window.purpose {
+        if let WindowPurpose::New(new) = &window.purpose {
             return new_record::confirm(self, new.clone(), (&window.text(), window.action()));
         }
-        if window.purpose == Purpose::Find {
+        if window.purpose == WindowPurpose::Find {
             return find::confirm(self, &window.text());
         }
-        if let Purpose::ConflictText(number) = window.purpose {
+        if let WindowPurpose::ConflictText(number) = window.purpose {
             return conflicts::confirm(self, number, (&window.text(), window.action()));
         }
         let Some(action) = window.action() else { return };
@@ -173,7 +173,7 @@ impl App {
             Action::ReadFile(address, path) => self.read_file(address, path),
             Action::Decide(number, side) => {
                 if let Err(reason) = self.decide(number, &side) {
-                    self.complain(reason);
+                    self.show_error(reason);
                 }
                 self.show_conflicts();
             }
@@ -201,5 +201,5 @@ impl App {
 pub(super) fn notice(app: &App, title: &str, text: &str) -> Window {
     let cells = usize::from(app.size.width.saturating_sub(8)).clamp(10, 86);
     let rows = crate::text::wrap(text, cells).into_iter().map(|line| said(Role::Text, line)).collect();
-    Window::new(Purpose::Notice, title, rows)
+    Window::new(WindowPurpose::Notice, title, rows)
 }

@@ -1,17 +1,17 @@
 //! `add TABLE RON` and `add ADDRESS-OF-A-LIST RON`: a new record or list item; prints its address.
 
 use super::Code;
-use super::change::{self, Wish};
-use super::context::{Context, Dataset};
-use super::fail::Failure;
+use super::context::{CliContext, Dataset};
+use super::error::CliError;
 use super::list::readable;
-use super::output::Out;
-use super::which;
-use crate::document::{Address, Edit, NodeKind, Step, Tree, Value};
-use crate::index::names;
+use super::output::CommandOutput;
+use super::resolve;
+use super::write::{self, PlannedEdit};
+use crate::document::{Address, AddressStep, Edit, NodeKind, SyntaxValue, Tree};
+use crate::index::display_names;
 use crate::model::SCHEMA;
-use crate::model::input::{Accepted, InputNote, read};
-use crate::schema::Kind;
+use crate::model::input::{Accepted, InputNote, parse};
+use crate::schema::FieldKind;
 use crate::text::normalize;
 use crate::texts::{Lang, cli as t};
 
@@ -19,12 +19,16 @@ use crate::texts::{Lang, cli as t};
 ///
 /// # Errors
 /// Why nothing was written.
-pub fn run(context: &Context, (to, ron, reason): (&str, &str, Option<String>), out: &mut Out) -> Result<Code, Failure> {
+pub fn run(
+    context: &CliContext,
+    (to, ron, reason): (&str, &str, Option<String>),
+    out: &mut CommandOutput,
+) -> Result<Code, CliError> {
     let lang = context.lang;
     let ron = if ron == "-" { super::set::input(lang)? } else { ron.to_owned() };
-    let address = which::address(lang, to)?;
+    let address = resolve::address(lang, to)?;
     let mut added = None;
-    let code = change::write(context, reason.as_deref(), |dataset| {
+    let code = write::write(context, reason.as_deref(), |dataset| {
         let wish = if address.id.is_empty() && address.path.is_empty() {
             record(lang, &address, &ron, &mut added)
         } else {
@@ -33,27 +37,27 @@ pub fn run(context: &Context, (to, ron, reason): (&str, &str, Option<String>), o
         wish.map(Some)
     })?;
     if let Some(address) = added {
-        out.line(&which::shown(&address));
+        out.line(&resolve::shown(&address));
     }
     Ok(code)
 }
 
-fn record(lang: Lang, table: &Address, ron: &str, added: &mut Option<Address>) -> Result<Wish, Failure> {
+fn record(lang: Lang, table: &Address, ron: &str, added: &mut Option<Address>) -> Result<PlannedEdit, CliError> {
     if SCHEMA.table(table.table).single {
-        return Err(Failure::usage(t::only_one(lang, SCHEMA.table(table.table).name)));
+        return Err(CliError::usage(t::only_one(lang, SCHEMA.table(table.table).name)));
     }
     let normal = normalize(ron);
     let ron = &*normal.text;
-    let tree = Tree::parse(ron).map_err(|error| change::refusal(lang, &error.into()))?;
+    let tree = Tree::parse(ron).map_err(|error| write::refusal(lang, &error.into()))?;
     let root = tree.root(ron);
-    let Some(id) = names::text(root, "id").filter(|_| root.kind() == NodeKind::Struct) else {
-        return Err(Failure::usage(t::needs_an_id(lang)).with(t::record_form(lang)));
+    let Some(id) = display_names::text(root, "id").filter(|_| root.kind() == NodeKind::Struct) else {
+        return Err(CliError::usage(t::needs_an_id(lang)).with(t::record_form(lang)));
     };
     let address = Address::record(table.table, id);
-    let done = t::added(lang, &which::shown(&address));
+    let done = t::added(lang, &resolve::shown(&address));
     *added = Some(address);
     let notes = if normal.replaced.is_empty() { Vec::new() } else { vec![InputNote::Replaced(normal.replaced)] };
-    Ok(Wish {
+    Ok(PlannedEdit {
         edits: vec![Edit::AddText { table: table.table, after: None, text: ron.to_owned() }],
         done,
         notes,
@@ -63,34 +67,40 @@ fn record(lang: Lang, table: &Address, ron: &str, added: &mut Option<Address>) -
 }
 
 fn item(
-    context: &Context,
+    context: &CliContext,
     dataset: &Dataset,
     (list, ron): (&Address, &str),
     added: &mut Option<Address>,
-) -> Result<Wish, Failure> {
+) -> Result<PlannedEdit, CliError> {
     let lang = context.lang;
-    let Some(Kind::List(kind)) = list.kind(&SCHEMA) else {
+    let Some(FieldKind::List(kind)) = list.kind(&SCHEMA) else {
         let known = list.path.is_empty() || list.kind(&SCHEMA).is_some();
         return Err(if known {
-            Failure::usage(t::no_list(lang, &which::shown(list)))
+            CliError::usage(t::no_list(lang, &resolve::shown(list)))
         } else {
-            which::no_field(lang, list)
+            resolve::no_field(lang, list)
         });
     };
-    let slot = which::record(lang, dataset, list)?;
+    let slot = resolve::record(lang, dataset, list)?;
     let record = readable(context, dataset, slot)?;
-    let at = record.value(&list.path).and_then(Value::peel).map_or(0, |value| value.items().count());
+    let at = record.value(&list.path).and_then(SyntaxValue::unwrap_option).map_or(0, |value| value.items().count());
     // A text in quotes is RON, as the argument says; one without is what a person would type.
     let quoted = Tree::parse(ron).is_ok_and(|tree| tree.root(ron).kind() == NodeKind::Str);
     let accepted = if quoted {
         Ok(Accepted { ron: ron.trim().to_owned(), notes: Vec::new() })
     } else {
-        read(*kind, ron, context.today()?)
+        parse(*kind, ron, context.today()?)
     };
     let Accepted { ron: value, notes } =
-        accepted.map_err(|reason| Failure::usage(reason.text(lang)).with(which::shown(list)))?;
-    let address = list.join(Step::Item(at));
-    let done = t::added(lang, &which::shown(&address));
+        accepted.map_err(|reason| CliError::usage(reason.text(lang)).with(resolve::shown(list)))?;
+    let address = list.join(AddressStep::Item(at));
+    let done = t::added(lang, &resolve::shown(&address));
     *added = Some(address);
-    Ok(Wish { edits: vec![Edit::InsertItem { list: list.clone(), at, value }], done, notes, hint: None, look: true })
+    Ok(PlannedEdit {
+        edits: vec![Edit::InsertItem { list: list.clone(), at, value }],
+        done,
+        notes,
+        hint: None,
+        look: true,
+    })
 }

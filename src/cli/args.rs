@@ -1,4 +1,5 @@
-//! The arguments. What each means stands in `texts::help`, in both languages; `cli::help` puts it in.
+//! The arguments. What each means stands in `texts::help`, in both languages; `cli::help` puts it
+//! in.
 //!
 //! Must not judge values beyond their form. Enter at [`early`], [`parse`].
 
@@ -21,7 +22,7 @@ pub struct Arguments {
     #[command(flatten)]
     pub global: Global,
     #[command(subcommand)]
-    pub task: Option<Task>,
+    pub task: Option<CliCommand>,
 }
 
 /// Options that every command takes, before or after its name.
@@ -82,7 +83,7 @@ pub enum When {
 
 /// What is to be done.
 #[derive(Debug, Subcommand)]
-pub enum Task {
+pub enum CliCommand {
     List(List),
     Show {
         #[arg(value_name = "ADDRESS", required = true)]
@@ -121,7 +122,7 @@ pub enum Task {
     #[command(subcommand_required = true, arg_required_else_help = true)]
     History {
         #[command(subcommand)]
-        task: History,
+        task: HistoryCommand,
     },
     Recover(Recover),
     Diff(Diff),
@@ -149,28 +150,32 @@ pub enum Task {
     Man,
 }
 
-impl Task {
-    /// Returns true for a command that, when it succeeds, has written what was asked for; what it prints then is only
-    /// the news of it.
+impl CliCommand {
+    /// Returns true for a command that, when it succeeds, has written what was asked for; what it
+    /// prints then is only the news of it.
     pub fn writes(&self) -> bool {
         match self {
-            Task::Set(_) | Task::Add { .. } | Task::Remove { .. } | Task::History { .. } | Task::Git { .. } => true,
-            Task::Recover(recover) => recover.take || recover.drop || recover.output.is_some(),
-            Task::Merge(merge) => merge.output.is_some(),
-            Task::List(_)
-            | Task::Show { .. }
-            | Task::Find { .. }
-            | Task::Contact { .. }
-            | Task::Get { .. }
-            | Task::Log(_)
-            | Task::Diff(_)
-            | Task::Check { .. }
-            | Task::Matrix { .. }
-            | Task::Keys
-            | Task::Config
-            | Task::Doctor
-            | Task::Completions { .. }
-            | Task::Man => false,
+            CliCommand::Set(_)
+            | CliCommand::Add { .. }
+            | CliCommand::Remove { .. }
+            | CliCommand::History { .. }
+            | CliCommand::Git { .. } => true,
+            CliCommand::Recover(recover) => recover.take || recover.drop || recover.output.is_some(),
+            CliCommand::Merge(merge) => merge.output.is_some(),
+            CliCommand::List(_)
+            | CliCommand::Show { .. }
+            | CliCommand::Find { .. }
+            | CliCommand::Contact { .. }
+            | CliCommand::Get { .. }
+            | CliCommand::Log(_)
+            | CliCommand::Diff(_)
+            | CliCommand::Check { .. }
+            | CliCommand::Matrix { .. }
+            | CliCommand::Keys
+            | CliCommand::Config
+            | CliCommand::Doctor
+            | CliCommand::Completions { .. }
+            | CliCommand::Man => false,
         }
     }
 }
@@ -220,7 +225,7 @@ pub struct Log {
 
 /// `history …`
 #[derive(Debug, Subcommand)]
-pub enum History {
+pub enum HistoryCommand {
     Purge {
         #[arg(long, value_name = "DATE")]
         before: String,
@@ -275,7 +280,8 @@ pub enum Git {
     Setup,
 }
 
-/// What must be known before the arguments are parsed, because it decides in which language that happens.
+/// What must be known before the arguments are parsed, because it decides in which language that
+/// happens.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Early {
     /// `--lang`
@@ -286,7 +292,8 @@ pub struct Early {
     pub ascii: bool,
     /// `--color`
     pub colour: Option<Colour>,
-    /// `--data` before `--restricted`, which only whoever wrote the first words of the line can have given.
+    /// `--data` before `--restricted`, which only whoever wrote the first words of the line can
+    /// have given.
     pub data_before: usize,
     /// `--data` behind it.
     pub data_behind: usize,

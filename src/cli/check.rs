@@ -6,21 +6,22 @@ use serde::Serialize;
 
 use super::Code;
 use super::args::Format;
-use super::context::{Context, Dataset, name_of};
-use super::fail::{Failure, quoted};
+use super::context::{CliContext, Dataset, name_of};
+use super::error::{CliError, quoted};
 use super::json::{self, FORMAT};
-use super::output::Out;
-use super::sheet::Sheet;
-use super::which;
+use super::output::CommandOutput;
+use super::resolve;
+use super::tabular::Sheet;
 use crate::document::FilePosition;
 use crate::index::check::{CheckResult, Finding, MOST_PER_RULE, Options, RULES, Severity, check, rule};
 use crate::texts::cli as t;
 
-/// Runs the command; a negative answer when a finding is an error. `all` reports also what is otherwise only counted.
+/// Runs the command; a negative answer when a finding is an error. `all` reports also what is
+/// otherwise only counted.
 ///
 /// # Errors
 /// When the dataset cannot be read.
-pub fn run(context: &Context, all: bool, out: &mut Out) -> Result<Code, Failure> {
+pub fn run(context: &CliContext, all: bool, out: &mut CommandOutput) -> Result<Code, CliError> {
     let lang = context.lang;
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
     tell_unknown_rules(context);
@@ -37,9 +38,9 @@ pub fn run(context: &Context, all: bool, out: &mut Out) -> Result<Code, Failure>
     let file = name_of(lang, &dataset.loaded);
     match format {
         Format::Json => {
-            let findings = findings.iter().map(|finding| Told::new(context, finding));
+            let findings = findings.iter().map(|finding| FindingRecord::new(context, finding));
             json::print(
-                &Answer {
+                &CheckAnswer {
                     format: FORMAT,
                     file: &file,
                     findings: findings.collect(),
@@ -60,7 +61,7 @@ pub fn run(context: &Context, all: bool, out: &mut Out) -> Result<Code, Failure>
 }
 
 /// Says which names of rules in the configuration are none.
-pub(super) fn tell_unknown_rules(context: &Context) {
+pub(super) fn tell_unknown_rules(context: &CliContext) {
     for given in context.settings.silence.iter().filter(|given| rule(&given.value).is_none()) {
         let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
         let message = t::unknown_rule(context.lang, &given.value, &names.join(", "));
@@ -69,14 +70,14 @@ pub(super) fn tell_unknown_rules(context: &Context) {
 }
 
 /// Each finding with its address and the line of the file that it stands in.
-fn lines(context: &Context, result: &CheckResult, (file, text): (&str, &str), out: &mut Out) {
+fn lines(context: &CliContext, result: &CheckResult, (file, text): (&str, &str), out: &mut CommandOutput) {
     let lang = context.lang;
     for finding in &result.findings {
         let FilePosition { offset, line, column } = finding.position;
         let (severity, rule, message) = (finding.severity().text(lang), finding.rule.name, finding.message(lang));
         out.line(&format!("{file}:{line}:{column}: {severity} {rule}: {message}"));
         if let Some(address) = &finding.address {
-            out.line(&format!("    {}", which::shown(address)));
+            out.line(&format!("    {}", resolve::shown(address)));
         }
         out.line(&format!("    {}", quoted(text, offset)));
     }
@@ -89,10 +90,10 @@ fn lines(context: &Context, result: &CheckResult, (file, text): (&str, &str), ou
 }
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct CheckAnswer<'a> {
     format: u32,
     file: &'a str,
-    findings: Vec<Told<'a>>,
+    findings: Vec<FindingRecord<'a>>,
     /// By rule, how many more findings there are that are not told one by one.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     unlisted: BTreeMap<&'static str, usize>,
@@ -107,7 +108,7 @@ struct ToldAges {
 }
 
 #[derive(Serialize)]
-struct Told<'a> {
+struct FindingRecord<'a> {
     severity: &'static str,
     rule: &'static str,
     address: Option<String>,
@@ -116,12 +117,12 @@ struct Told<'a> {
     message: &'a str,
 }
 
-impl<'a> Told<'a> {
-    fn new(context: &Context, finding: &'a Finding) -> Told<'a> {
-        Told {
+impl<'a> FindingRecord<'a> {
+    fn new(context: &CliContext, finding: &'a Finding) -> FindingRecord<'a> {
+        FindingRecord {
             severity: finding.severity().name(),
             rule: finding.rule.name,
-            address: finding.address.as_ref().map(which::shown),
+            address: finding.address.as_ref().map(resolve::shown),
             line: finding.position.line,
             column: finding.position.column,
             message: finding.message(context.lang),
@@ -129,14 +130,14 @@ impl<'a> Told<'a> {
     }
 }
 
-fn sheet(context: &Context, findings: &[Finding], format: Format) -> Sheet {
+fn sheet(context: &CliContext, findings: &[Finding], format: Format) -> Sheet {
     let lang = context.lang;
     let heads = match format {
         Format::Csv => ["line", "column", "severity", "rule", "address", "message"],
         _ => [t::line(lang), t::column(lang), t::severity(lang), t::rule(lang), t::address(lang), t::message(lang)],
     };
     let row = |finding: &Finding| {
-        let told = Told::new(context, finding);
+        let told = FindingRecord::new(context, finding);
         let severity = if format == Format::Csv { told.severity } else { finding.severity().text(lang) };
         let address = told.address.clone().unwrap_or_default();
         vec![

@@ -1,11 +1,12 @@
 //! Which columns `list` shows: a few for people, all for CSV.
 //!
-//! The one place outside the declaration that names fields; a test holds each of them to be declared. A column is a path
-//! into the record, and its name in CSV is what `get` and `set` take behind the record's address.
+//! The one place outside the declaration that names fields; a test holds each of them to be
+//! declared. A column is a path into the record, and its name in CSV is what `get` and `set` take
+//! behind the record's address.
 
-use crate::document::{Path, Step};
+use crate::document::{AddressStep, Path};
 use crate::model::SCHEMA;
-use crate::schema::{Field, Kind, RecordType, Table};
+use crate::schema::{Field, FieldKind, RecordType, Table};
 
 /// For each table what a person wants to see in a row, most telling first.
 const SHORT: &[(&str, &[&str])] = &[
@@ -33,7 +34,7 @@ pub struct Column {
 impl Column {
     /// The path as people type it.
     pub fn name(&self) -> String {
-        self.path.iter().map(Step::to_string).collect::<Vec<_>>().join("/")
+        self.path.iter().map(AddressStep::to_string).collect::<Vec<_>>().join("/")
     }
 }
 
@@ -54,9 +55,9 @@ pub fn all(table: Table) -> Vec<Column> {
 fn collect(record: &'static RecordType, at: &Path, columns: &mut Vec<Column>) {
     for field in record.fields {
         let mut path = at.clone();
-        path.push(Step::Field(field.name.to_owned()));
+        path.push(AddressStep::Field(field.name.to_owned()));
         match field.kind {
-            Kind::Record(inner) => collect(inner, &path, columns),
+            FieldKind::Record(inner) => collect(inner, &path, columns),
             _ => columns.push(Column { path, field }),
         }
     }
@@ -65,10 +66,10 @@ fn collect(record: &'static RecordType, at: &Path, columns: &mut Vec<Column>) {
 fn column(record: &'static RecordType, name: &str) -> Option<Column> {
     let (first, rest) = name.split_once('/').map_or((name, None), |(first, rest)| (first, Some(rest)));
     let field = record.field(first)?;
-    let step = Step::Field(first.to_owned());
+    let step = AddressStep::Field(first.to_owned());
     match (rest, field.kind) {
         (None, _) => Some(Column { path: vec![step], field }),
-        (Some(rest), Kind::Record(inner)) => {
+        (Some(rest), FieldKind::Record(inner)) => {
             let inner = column(inner, rest)?;
             Some(Column { path: std::iter::once(step).chain(inner.path).collect(), field: inner.field })
         }

@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::Code;
 use super::args::Format;
-use super::context::Context;
-use super::fail::{Failure, shown};
+use super::context::CliContext;
+use super::error::{CliError, shown};
 use super::json::{self, FORMAT};
-use super::output::Out;
-use super::sheet::Sheet;
+use super::output::CommandOutput;
+use super::tabular::Sheet;
 use crate::config::{Colour, Given};
 use crate::storage::Origin;
 use crate::storage::environment::{AUTHOR_VARIABLE, DATA_VARIABLE};
@@ -18,13 +18,13 @@ use crate::texts::cli as t;
 ///
 /// # Errors
 /// When it is to be written in a way that it is not.
-pub fn run(context: &Context, out: &mut Out) -> Result<Code, Failure> {
+pub fn run(context: &CliContext, out: &mut CommandOutput) -> Result<Code, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
     super::keys::tell_mistakes(context);
     super::check::tell_unknown_rules(context);
     let settings = settings(context);
     match format {
-        Format::Json => json::print(&Answer { format: FORMAT, settings }, out),
+        Format::Json => json::print(&ConfigAnswer { format: FORMAT, settings }, out),
         _ => {
             let lang = context.lang;
             let heads = match format {
@@ -39,25 +39,25 @@ pub fn run(context: &Context, out: &mut Out) -> Result<Code, Failure> {
 }
 
 #[derive(Serialize)]
-struct Answer {
+struct ConfigAnswer {
     format: u32,
-    settings: Vec<Setting>,
+    settings: Vec<EffectiveSetting>,
 }
 
 /// A setting, its value as the configuration would have it, and where it comes from.
 #[derive(Debug, Serialize)]
-struct Setting {
+struct EffectiveSetting {
     name: String,
     value: String,
     origin: String,
 }
 
-fn settings(context: &Context) -> Vec<Setting> {
+fn settings(context: &CliContext) -> Vec<EffectiveSetting> {
     let (settings, config) = (&context.settings, &context.config);
     let locale = first_set(context, &["LC_ALL", "LC_MESSAGES", "LANG"]);
     let charset = first_set(context, &["LC_ALL", "LC_CTYPE", "LANG"]);
     let colour = first_set(context, &["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR"]);
-    let setting = |name: &str, value: String, origin: String| Setting { name: name.to_owned(), value, origin };
+    let setting = |name: &str, value: String, origin: String| EffectiveSetting { name: name.to_owned(), value, origin };
     let mut all = vec![
         setting(
             "lang",
@@ -97,16 +97,16 @@ fn settings(context: &Context) -> Vec<Setting> {
     all
 }
 
-/// Where the name comes from by which a person is told from others who share the account: the variable goes before the
-/// configuration, which is the same for all of them.
-fn author_origin(context: &Context) -> String {
+/// Where the name comes from by which a person is told from others who share the account: the
+/// variable goes before the configuration, which is the same for all of them.
+fn author_origin(context: &CliContext) -> String {
     let none = if context.env.text(AUTHOR_VARIABLE).is_some() { &None } else { &context.config.author };
     origin(context, ("", false), none, first_set(context, &[AUTHOR_VARIABLE]))
 }
 
 /// Where a setting comes from: its option, the configuration, a variable, or nowhere.
 fn origin<T>(
-    context: &Context,
+    context: &CliContext,
     (option, given): (&str, bool),
     config: &Option<Given<T>>,
     variable: Option<&'static str>,
@@ -119,11 +119,11 @@ fn origin<T>(
     }
 }
 
-fn first_set(context: &Context, names: &[&'static str]) -> Option<&'static str> {
+fn first_set(context: &CliContext, names: &[&'static str]) -> Option<&'static str> {
     names.iter().copied().find(|name| context.env.get(name).is_some())
 }
 
-fn data(context: &Context) -> String {
+fn data(context: &CliContext) -> String {
     match context.place().map(|place| (place.origin, place.path)) {
         Err(_) => t::not_set(context.lang).to_owned(),
         Ok((Origin::Shipped, _) | (_, None)) => t::shipped_name(context.lang).to_owned(),
@@ -132,7 +132,7 @@ fn data(context: &Context) -> String {
 }
 
 /// Why it is this dataset.
-pub fn data_origin(context: &Context) -> String {
+pub fn data_origin(context: &CliContext) -> String {
     let Ok(place) = context.place() else { return t::not_set(context.lang).to_owned() };
     match place.origin {
         Origin::Argument => "--data".to_owned(),

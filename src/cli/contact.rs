@@ -1,4 +1,5 @@
-//! `contact PLACE`: from a town, postcode or region to the office to ask; with `--field` also what the region says of it.
+//! `contact PLACE`: from a town, postcode or region to the office to ask; with `--field` also what
+//! the region says of it.
 //!
 //! Whom to ask is answered by [`ContactCard`], as for the guide. Entry point: [`run`].
 
@@ -6,25 +7,25 @@ use serde::Serialize;
 
 use super::Code;
 use super::args::Format;
-use super::context::{Context, Dataset};
-use super::fail::Failure;
+use super::context::{CliContext, Dataset};
+use super::error::CliError;
 use super::json::{self, FORMAT, JsonRecord};
-use super::output::Out;
-use super::said::Speaker;
-use super::sheet::Sheet;
-use super::which;
-use crate::document::{Slot, Step, Value};
-use crate::index::Place;
+use super::output::CommandOutput;
+use super::resolve;
+use super::tabular::Sheet;
+use super::value_text::ValueFormatter;
+use crate::document::{AddressStep, Slot, SyntaxValue};
+use crate::index::PlaceMatch;
+use crate::index::activity_status::Standing;
 use crate::index::contact::{ContactCard, Elsewhere, FieldKnowledge, OFFICE_FIELDS, STATEMENT_FIELDS, level_of};
-use crate::index::names::{name, short_name, text};
-use crate::index::standing::Standing;
+use crate::index::display_names::{name, short_name, text};
 use crate::model::records::{CONTACT, Status};
 use crate::model::{BODIES, ENGAGEMENTS, MUNICIPALITIES};
-use crate::schema::{Field, Kind, Table};
+use crate::schema::{Field, FieldKind, Table};
 use crate::texts::{cli as t, detail, guide};
 
 /// A region that answers, with the towns by which it was found.
-struct Answer {
+struct ContactAnswer {
     towns: Vec<Slot>,
     card: ContactCard,
 }
@@ -39,18 +40,23 @@ struct Question<'a> {
 ///
 /// # Errors
 /// When the place or the field is not known, or what cannot be read.
-pub fn run(context: &Context, (place, field): (&str, Option<&str>), out: &mut Out) -> Result<Code, Failure> {
+pub fn run(
+    context: &CliContext,
+    (place, field): (&str, Option<&str>),
+    out: &mut CommandOutput,
+) -> Result<Code, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
     // The office is known by the bodies; what is done in a field, by the engagements.
     let engagements = field.map(|_| ENGAGEMENTS);
     let tables: Vec<Table> = [MUNICIPALITIES, BODIES].into_iter().chain(engagements).collect();
-    let dataset = context.consult(&tables)?;
-    let field = field.map(|typed| which::action_field(context.lang, &dataset, typed)).transpose()?;
+    let dataset = context.open_with_relations(&tables)?;
+    let field = field.map(|typed| resolve::action_field(context.lang, &dataset, typed)).transpose()?;
     let question = Question { place, field };
-    let regions = which::regions(context.lang, &dataset, place)?;
+    let regions = resolve::regions(context.lang, &dataset, place)?;
     let places = dataset.index().places(&dataset.document, place);
-    let answers: Vec<Answer> = regions.iter().map(|region| answer(&dataset, (&question, &places), *region)).collect();
-    let speaker = Speaker { dataset: &dataset, lang: context.lang, period: context.period()? };
+    let answers: Vec<ContactAnswer> =
+        regions.iter().map(|region| answer(&dataset, (&question, &places), *region)).collect();
+    let speaker = ValueFormatter { dataset: &dataset, lang: context.lang, period: context.period()? };
     match format {
         Format::Json => json::print(&json_answer(&dataset, &question, &answers), out),
         Format::Csv | Format::Md => sheet(&speaker, &answers, format == Format::Csv).write(format, out),
@@ -66,17 +72,17 @@ pub fn run(context: &Context, (place, field): (&str, Option<&str>), out: &mut Ou
     Ok(Code::Done)
 }
 
-fn answer(dataset: &Dataset, (question, places): (&Question<'_>, &[Place]), region: Slot) -> Answer {
+fn answer(dataset: &Dataset, (question, places): (&Question<'_>, &[PlaceMatch]), region: Slot) -> ContactAnswer {
     let (document, index) = (&dataset.document, dataset.index());
     let exact = places.iter().any(|place| place.exact);
     let named = places.iter().filter(|place| place.exact || !exact).filter(|place| place.region == Some(region));
-    Answer {
+    ContactAnswer {
         towns: named.filter_map(|place| place.municipality).collect(),
         card: ContactCard::of(document, index, region, question.field),
     }
 }
 
-fn card(speaker: &Speaker<'_>, answer: &Answer, out: &mut Out) {
+fn card(speaker: &ValueFormatter<'_>, answer: &ContactAnswer, out: &mut CommandOutput) {
     let document = &speaker.dataset.document;
     let lang = speaker.lang;
     let towns: Vec<String> = answer.towns.iter().map(|slot| name(document, *slot)).collect();
@@ -107,16 +113,16 @@ fn card(speaker: &Speaker<'_>, answer: &Answer, out: &mut Out) {
 }
 
 /// The fields of a record, known or not; of a contact each by itself.
-fn fields(speaker: &Speaker<'_>, slot: Slot, wanted: &[&str], out: &mut Out) {
+fn fields(speaker: &ValueFormatter<'_>, slot: Slot, wanted: &[&str], out: &mut CommandOutput) {
     let document = &speaker.dataset.document;
     let Ok(record) = document.record(slot) else { return };
     let declared = document.schema().table(slot.table).record;
     for field in wanted.iter().filter_map(|name| declared.field(name)) {
-        let value = record.root().field(field.name).and_then(Value::peel);
+        let value = record.root().field(field.name).and_then(SyntaxValue::unwrap_option);
         match field.kind {
-            Kind::Record(inner) if inner.is(&CONTACT) => {
+            FieldKind::Record(inner) if inner.is(&CONTACT) => {
                 for field in inner.fields {
-                    let value = value.and_then(|value| value.field(field.name)).and_then(Value::peel);
+                    let value = value.and_then(|value| value.field(field.name)).and_then(SyntaxValue::unwrap_option);
                     labelled(speaker, field, value, out);
                 }
             }
@@ -125,14 +131,14 @@ fn fields(speaker: &Speaker<'_>, slot: Slot, wanted: &[&str], out: &mut Out) {
     }
 }
 
-fn labelled(speaker: &Speaker<'_>, field: &Field, value: Option<Value<'_>>, out: &mut Out) {
+fn labelled(speaker: &ValueFormatter<'_>, field: &Field, value: Option<SyntaxValue<'_>>, out: &mut CommandOutput) {
     let unknown = || detail::unknown(speaker.lang).to_owned();
     let text = value.map_or_else(unknown, |value| speaker.value(field.kind, value));
     out.labelled(field.label.get(speaker.lang), &text, 2);
 }
 
 /// Other regions from which something is known, with what they do.
-fn elsewhere(speaker: &Speaker<'_>, known: &FieldKnowledge, out: &mut Out) {
+fn elsewhere(speaker: &ValueFormatter<'_>, known: &FieldKnowledge, out: &mut CommandOutput) {
     let (document, lang) = (&speaker.dataset.document, speaker.lang);
     if known.elsewhere.is_empty() {
         return out.line(guide::nowhere(lang));
@@ -150,7 +156,7 @@ fn elsewhere(speaker: &Speaker<'_>, known: &FieldKnowledge, out: &mut Out) {
 }
 
 /// Bodies that are open to all, and those that deal with the field.
-fn bodies_for_all(speaker: &Speaker<'_>, known: &FieldKnowledge, out: &mut Out) {
+fn bodies_for_all(speaker: &ValueFormatter<'_>, known: &FieldKnowledge, out: &mut CommandOutput) {
     let lang = speaker.lang;
     out.line("");
     out.heading(guide::open_bodies(lang));
@@ -168,7 +174,7 @@ fn bodies_for_all(speaker: &Speaker<'_>, known: &FieldKnowledge, out: &mut Out) 
     }
 }
 
-fn body_line(speaker: &Speaker<'_>, body: Slot, openness: Option<&str>, out: &mut Out) {
+fn body_line(speaker: &ValueFormatter<'_>, body: Slot, openness: Option<&str>, out: &mut CommandOutput) {
     let (document, lang) = (&speaker.dataset.document, speaker.lang);
     let Ok(record) = document.record(body) else { return };
     let label = level_of(record.root()).map_or(detail::unknown(lang), |level| level.label().get(lang));
@@ -178,7 +184,7 @@ fn body_line(speaker: &Speaker<'_>, body: Slot, openness: Option<&str>, out: &mu
 }
 
 /// A row for each office: region, office and its contact.
-fn sheet(speaker: &Speaker<'_>, answers: &[Answer], exact: bool) -> Sheet {
+fn sheet(speaker: &ValueFormatter<'_>, answers: &[ContactAnswer], exact: bool) -> Sheet {
     let document = &speaker.dataset.document;
     let lang = speaker.lang;
     let labels = CONTACT.fields.iter().map(|field| if exact { field.name } else { field.label.get(lang) });
@@ -187,8 +193,8 @@ fn sheet(speaker: &Speaker<'_>, answers: &[Answer], exact: bool) -> Sheet {
     let row = |region: Slot, office: Option<Slot>| -> Vec<String> {
         let record = office.and_then(|office| document.record(office).ok());
         let value = |name: &str| {
-            let path = ["contact", name].map(|name| Step::Field(name.to_owned()));
-            let value = record.as_ref()?.value(&path)?.peel()?;
+            let path = ["contact", name].map(|name| AddressStep::Field(name.to_owned()));
+            let value = record.as_ref()?.value(&path)?.unwrap_option()?;
             Some(speaker.value(CONTACT.field(name)?.kind, value))
         };
         let names = [name(document, region), office.map(|office| name(document, office)).unwrap_or_default()];
@@ -237,7 +243,7 @@ struct JsonEngagement<'a> {
     status: Option<&'static str>,
 }
 
-fn json_answer<'a>(dataset: &'a Dataset, question: &Question<'a>, answers: &[Answer]) -> JsonAnswer<'a> {
+fn json_answer<'a>(dataset: &'a Dataset, question: &Question<'a>, answers: &[ContactAnswer]) -> JsonAnswer<'a> {
     let document = &dataset.document;
     let records = |slots: &[Slot]| slots.iter().map(|slot| JsonRecord(document, *slot)).collect();
     let ids = |slots: &[Slot]| slots.iter().map(|slot| document.id(*slot)).collect();
@@ -252,7 +258,7 @@ fn json_answer<'a>(dataset: &'a Dataset, question: &Question<'a>, answers: &[Ans
         open_bodies: ids(&known.open_bodies),
         field_bodies: known.field_bodies.iter().map(|body| document.id(body.body)).collect(),
     };
-    let regions = answers.iter().map(|Answer { towns, card }| JsonRegion {
+    let regions = answers.iter().map(|ContactAnswer { towns, card }| JsonRegion {
         region: document.id(card.region),
         name: name(document, card.region),
         municipalities: ids(towns),

@@ -1,8 +1,8 @@
 //! `diff OLD NEW`: what differs between two files, by address; also in the forms in which git asks.
 //!
-//! `--git-external` takes what git hands to an external diff (7 arguments, 9 of a renamed file) and ends with 0 as git
-//! wants; `--textconv FILE` prints a file as one line for each value, which git then compares. What is no dataset is shown
-//! by textconv as it is. Enter at [`run`].
+//! `--git-external` takes what git hands to an external diff (7 arguments, 9 of a renamed file) and
+//! ends with 0 as git wants; `--textconv FILE` prints a file as one line for each value, which git
+//! then compares. What is no dataset is shown by textconv as it is. Enter at [`run`].
 
 use std::path::{Path, PathBuf};
 
@@ -10,13 +10,13 @@ use serde::Serialize;
 
 use super::Code;
 use super::args::{Diff, Format};
-use super::context::Context;
-use super::facts::words;
-use super::fail::Failure;
+use super::context::CliContext;
+use super::error::CliError;
+use super::history_entries::words;
 use super::json::{self, FORMAT};
-use super::output::Out;
-use crate::document::diff::{Difference, What, diff};
-use crate::document::{Address, Document, NodeKind, Step, Value};
+use super::output::CommandOutput;
+use crate::document::diff::{DiffKind, FieldDifference, diff};
+use crate::document::{Address, AddressStep, Document, NodeKind, SyntaxValue};
 use crate::model::SCHEMA;
 use crate::storage::{Loaded, RealDisk, load};
 use crate::texts::{Lang, safekeeping as s};
@@ -28,10 +28,10 @@ const NO_FILE: &str = "/dev/null";
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn run(context: &Context, asked: &Diff, out: &mut Out) -> Result<Code, Failure> {
+pub fn run(context: &CliContext, asked: &Diff, out: &mut CommandOutput) -> Result<Code, CliError> {
     let lang = context.lang;
     if context.global.restricted {
-        return Err(Failure::usage(crate::texts::cli::restricted_file(lang)));
+        return Err(CliError::usage(crate::texts::cli::restricted_file(lang)));
     }
     let format = context.format(&[Format::Table, Format::Json])?;
     match (asked.git_external, asked.textconv, &asked.files[..]) {
@@ -53,42 +53,42 @@ pub fn run(context: &Context, asked: &Diff, out: &mut Out) -> Result<Code, Failu
             Ok(Code::Done)
         }
         (false, false, [old, new]) => compare(lang, (old, new), format, out),
-        _ => Err(Failure::usage(s::diff_files(lang))),
+        _ => Err(CliError::usage(s::diff_files(lang))),
     }
 }
 
 /// A file's text; of one that is not there nothing.
-pub(super) fn loaded(lang: Lang, path: &Path) -> Result<Option<Loaded>, Failure> {
+pub(super) fn loaded(lang: Lang, path: &Path) -> Result<Option<Loaded>, CliError> {
     if path == Path::new(NO_FILE) {
         return Ok(None);
     }
-    load::read(&RealDisk, path).map(Some).map_err(|error| Failure::store(lang, &error))
+    load::read(&RealDisk, path).map(Some).map_err(|error| CliError::store(lang, &error))
 }
 
-fn text_of(lang: Lang, path: &Path) -> Result<String, Failure> {
+fn text_of(lang: Lang, path: &Path) -> Result<String, CliError> {
     Ok(loaded(lang, path)?.map_or_else(String::new, |loaded| loaded.text.to_string()))
 }
 
 /// The document of a file; of one that is not there, or is empty, one without records.
-fn document(lang: Lang, path: &Path) -> Result<Document, Failure> {
+fn document(lang: Lang, path: &Path) -> Result<Document, CliError> {
     let found = loaded(lang, path)?.filter(|loaded| !loaded.text.trim().is_empty());
     match found {
         Some(loaded) => {
-            Document::parse(&SCHEMA, loaded.text.clone()).map_err(|error| Failure::parse(lang, &loaded, &error))
+            Document::parse(&SCHEMA, loaded.text.clone()).map_err(|error| CliError::parse(lang, &loaded, &error))
         }
-        None => Document::parse(&SCHEMA, "()").map_err(|error| Failure::usage(error.say(lang))),
+        None => Document::parse(&SCHEMA, "()").map_err(|error| CliError::usage(error.say(lang))),
     }
 }
 
 #[derive(Serialize)]
-struct Answer {
+struct DiffAnswer {
     format: u32,
-    differences: Vec<Told>,
+    differences: Vec<DifferenceRecord>,
 }
 
 /// A difference for programs.
 #[derive(Serialize)]
-struct Told {
+struct DifferenceRecord {
     /// `None` of what stands around the tables.
     address: Option<String>,
     what: &'static str,
@@ -99,28 +99,33 @@ struct Told {
     after: Option<String>,
 }
 
-fn compare(lang: Lang, (old, new): (&PathBuf, &PathBuf), format: Format, out: &mut Out) -> Result<Code, Failure> {
+fn compare(
+    lang: Lang,
+    (old, new): (&PathBuf, &PathBuf),
+    format: Format,
+    out: &mut CommandOutput,
+) -> Result<Code, CliError> {
     let found = diff(&document(lang, old)?, &document(lang, new)?);
     match format {
         Format::Json => {
-            json::print(&Answer { format: FORMAT, differences: found.iter().map(for_programs).collect() }, out);
+            json::print(&DiffAnswer { format: FORMAT, differences: found.iter().map(for_programs).collect() }, out);
         }
         _ => found.iter().for_each(|difference| out.line(&line(lang, difference))),
     }
     Ok(if found.is_empty() { Code::Done } else { Code::Negative })
 }
 
-fn for_programs(difference: &Difference) -> Told {
+fn for_programs(difference: &FieldDifference) -> DifferenceRecord {
     let (what, moved) = match difference.what {
-        What::Added => ("added", None),
-        What::Removed => ("removed", None),
-        What::Changed => ("changed", None),
-        What::Moved { from, to } => ("moved", Some((from, to))),
-        What::Comment => ("comment", None),
-        What::Layout => ("layout", None),
+        DiffKind::Added => ("added", None),
+        DiffKind::Removed => ("removed", None),
+        DiffKind::Changed => ("changed", None),
+        DiffKind::Moved { from, to } => ("moved", Some((from, to))),
+        DiffKind::Comment => ("comment", None),
+        DiffKind::Layout => ("layout", None),
     };
-    Told {
-        address: difference.place.address().map(super::which::shown),
+    DifferenceRecord {
+        address: difference.place.address().map(super::resolve::shown),
         what,
         moved,
         before: difference.before.clone(),
@@ -129,12 +134,13 @@ fn for_programs(difference: &Difference) -> Told {
 }
 
 /// A difference for people, on one line.
-fn line(lang: Lang, difference: &Difference) -> String {
+fn line(lang: Lang, difference: &FieldDifference) -> String {
     format!("{}: {}", difference.place.say(&SCHEMA, lang), words(lang, difference))
 }
 
-/// Writes one line for each value of each record, comments above; a record that cannot be read as it is.
-fn lines(document: &Document, out: &mut Out) {
+/// Writes one line for each value of each record, comments above; a record that cannot be read as
+/// it is.
+fn lines(document: &Document, out: &mut CommandOutput) {
     for table in SCHEMA.all() {
         for slot in document.slots(table) {
             let address = document.address(slot);
@@ -149,18 +155,19 @@ fn lines(document: &Document, out: &mut Out) {
     }
 }
 
-fn value_lines(address: &Address, value: Value<'_>, out: &mut Out) {
-    let Some(inner) = value.peel() else { return };
+fn value_lines(address: &Address, value: SyntaxValue<'_>, out: &mut CommandOutput) {
+    let Some(inner) = value.unwrap_option() else { return };
     match inner.kind() {
         NodeKind::Struct => {
             let fields = inner.fields();
-            fields.for_each(|(name, value)| value_lines(&address.join(Step::Field(name.to_owned())), value, out));
+            fields
+                .for_each(|(name, value)| value_lines(&address.join(AddressStep::Field(name.to_owned())), value, out));
         }
         // Numbers would make one inserted item a change of all that follow.
         NodeKind::List => inner.items().for_each(|item| {
             let words: Vec<&str> = item.text().split_whitespace().collect();
-            out.line(&format!("{}[]: {}", super::which::shown(address), words.join(" ")));
+            out.line(&format!("{}[]: {}", super::resolve::shown(address), words.join(" ")));
         }),
-        _ => out.line(&format!("{}: {}", super::which::shown(address), inner.text())),
+        _ => out.line(&format!("{}: {}", super::resolve::shown(address), inner.text())),
     }
 }

@@ -11,10 +11,10 @@ use std::path::Path;
 use super::Code;
 use super::args::Format;
 use super::config::data_origin;
-use super::context::Context;
-use super::fail::{Failure, shown};
+use super::context::CliContext;
+use super::error::{CliError, shown};
 use super::json;
-use super::output::Out;
+use super::output::CommandOutput;
 use crate::config::{self, character_locale};
 use crate::model::SCHEMA;
 use crate::storage::lock::{self, LockState, lock_path};
@@ -23,7 +23,7 @@ use crate::texts::{Lang, cli as t, storage};
 
 /// Something that was looked at.
 #[derive(Debug, serde::Serialize)]
-struct Look {
+struct Inspection {
     name: &'static str,
     found: String,
     /// What is wrong with it and what to do.
@@ -31,16 +31,16 @@ struct Look {
 }
 
 #[derive(serde::Serialize)]
-struct Answer {
+struct DoctorAnswer {
     format: u32,
-    looks: Vec<Look>,
+    looks: Vec<Inspection>,
 }
 
 /// Runs the command; a negative answer when something is wrong.
 ///
 /// # Errors
 /// When it is to be written in a way that it is not.
-pub fn run(context: &Context, out: &mut Out) -> Result<Code, Failure> {
+pub fn run(context: &CliContext, out: &mut CommandOutput) -> Result<Code, CliError> {
     let format = context.format(&[Format::Table, Format::Json])?;
     let mut looks = vec![look(t::version(context.lang), env!("CARGO_PKG_VERSION"))];
     terminal(context, &mut looks);
@@ -50,13 +50,13 @@ pub fn run(context: &Context, out: &mut Out) -> Result<Code, Failure> {
     surroundings(context, &mut looks);
     let sick = looks.iter().any(|look| look.problem.is_some());
     match format {
-        Format::Json => json::print(&Answer { format: json::FORMAT, looks }, out),
+        Format::Json => json::print(&DoctorAnswer { format: json::FORMAT, looks }, out),
         _ => lines(context.lang, &looks, out),
     }
     Ok(if sick { Code::Negative } else { Code::Done })
 }
 
-fn lines(lang: Lang, looks: &[Look], out: &mut Out) {
+fn lines(lang: Lang, looks: &[Inspection], out: &mut CommandOutput) {
     for look in looks {
         out.labelled(look.name, &look.found, 0);
         if let Some(problem) = &look.problem {
@@ -68,15 +68,15 @@ fn lines(lang: Lang, looks: &[Look], out: &mut Out) {
     out.heading(&if problems == 0 { t::healthy(lang).to_owned() } else { t::problems(lang, problems) });
 }
 
-fn look(name: &'static str, found: impl Into<String>) -> Look {
-    Look { name, found: found.into(), problem: None }
+fn look(name: &'static str, found: impl Into<String>) -> Inspection {
+    Inspection { name, found: found.into(), problem: None }
 }
 
-fn wrong(name: &'static str, found: impl Into<String>, problem: impl Into<String>) -> Look {
-    Look { problem: Some(problem.into()), ..look(name, found) }
+fn wrong(name: &'static str, found: impl Into<String>, problem: impl Into<String>) -> Inspection {
+    Inspection { problem: Some(problem.into()), ..look(name, found) }
 }
 
-fn terminal(context: &Context, looks: &mut Vec<Look>) {
+fn terminal(context: &CliContext, looks: &mut Vec<Inspection>) {
     let (lang, settings) = (context.lang, &context.settings);
     let term = context.env.text("TERM").unwrap_or(t::not_set(lang));
     let size =
@@ -95,7 +95,7 @@ fn terminal(context: &Context, looks: &mut Vec<Look>) {
 }
 
 /// Why only ASCII is drawn, where nobody asked for that.
-fn characters(context: &Context) -> Look {
+fn characters(context: &CliContext) -> Inspection {
     let lang = context.lang;
     let asked = context.global.ascii || context.config.ascii.is_some();
     match (context.settings.ascii, character_locale(&context.env)) {
@@ -106,7 +106,7 @@ fn characters(context: &Context) -> Look {
     }
 }
 
-fn dataset(context: &Context, looks: &mut Vec<Look>) {
+fn dataset(context: &CliContext, looks: &mut Vec<Inspection>) {
     let lang = context.lang;
     let loaded = match context.load() {
         Ok(loaded) => loaded,
@@ -132,7 +132,7 @@ fn dataset(context: &Context, looks: &mut Vec<Look>) {
     leftovers(context, &loaded, looks);
 }
 
-fn leftovers(context: &Context, loaded: &Loaded, looks: &mut Vec<Look>) {
+fn leftovers(context: &CliContext, loaded: &Loaded, looks: &mut Vec<Inspection>) {
     let Some(path) = &loaded.path else { return };
     for leftover in interrupted(&RealDisk, path, context.state()) {
         looks.push(wrong(
@@ -144,7 +144,7 @@ fn leftovers(context: &Context, loaded: &Loaded, looks: &mut Vec<Look>) {
 }
 
 /// Who is writing the dataset, asked without waiting and without making the lock's file.
-fn lock(lang: Lang, path: &Path) -> Look {
+fn lock(lang: Lang, path: &Path) -> Inspection {
     let name = t::lock(lang);
     match lock::look(&RealDisk, path) {
         Ok(LockState::Free) => look(name, t::lock_free(lang)),
@@ -154,7 +154,7 @@ fn lock(lang: Lang, path: &Path) -> Look {
     }
 }
 
-fn surroundings(context: &Context, looks: &mut Vec<Look>) {
+fn surroundings(context: &CliContext, looks: &mut Vec<Inspection>) {
     let (lang, env) = (context.lang, &context.env);
     for file in config::files(env, context.global.restricted) {
         let there = if file.exists() { t::is_read(lang) } else { t::is_missing(lang) };
@@ -177,12 +177,12 @@ fn surroundings(context: &Context, looks: &mut Vec<Look>) {
 }
 
 /// Whether the clock can be right: ages, histories and backups depend on it.
-fn clock(context: &Context) -> Look {
+fn clock(context: &CliContext) -> Inspection {
     let (lang, day) = (context.lang, context.day());
     if is_plausible_day(&day) { look(t::clock(lang), day) } else { wrong(t::clock(lang), day, t::hint_clock(lang)) }
 }
 
-fn editor(context: &Context) -> Look {
+fn editor(context: &CliContext) -> Inspection {
     let lang = context.lang;
     if context.global.restricted {
         return look(t::editor(lang), t::not_allowed(lang));
@@ -196,8 +196,9 @@ fn editor(context: &Context) -> Look {
     }
 }
 
-/// Returns true when there is a program of this name, by its path or in one of the folders of `PATH`.
-fn is_program(context: &Context, program: &str) -> bool {
+/// Returns true when there is a program of this name, by its path or in one of the folders of
+/// `PATH`.
+fn is_program(context: &CliContext, program: &str) -> bool {
     if Path::new(program).components().count() > 1 {
         return Path::new(program).is_file();
     }

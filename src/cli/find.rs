@@ -4,15 +4,15 @@ use serde::Serialize;
 
 use super::Code;
 use super::args::Format;
-use super::context::{Context, Dataset};
-use super::fail::Failure;
+use super::context::{CliContext, Dataset};
+use super::error::CliError;
 use super::json::{self, FORMAT};
-use super::output::Out;
-use super::sheet::Sheet;
-use super::which;
-use crate::document::{Slot, Step};
-use crate::index::names::name;
-use crate::index::{Index, Mark};
+use super::output::CommandOutput;
+use super::resolve;
+use super::tabular::Sheet;
+use crate::document::{AddressStep, Slot};
+use crate::index::display_names::name;
+use crate::index::{Index, MatchedText};
 use crate::model::SCHEMA;
 use crate::schema::{Field, Table};
 use crate::texts::{Lang, cli as t};
@@ -21,33 +21,34 @@ use crate::texts::{Lang, cli as t};
 ///
 /// # Errors
 /// What cannot be read.
-pub fn run(context: &Context, typed: &str, out: &mut Out) -> Result<Code, Failure> {
+pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result<Code, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
-    let dataset = context.browse(|document| Index::build_whole(document, &|_, _| {}))?;
+    let dataset = context.open_indexed(|document| Index::build_whole(document, &|_, _| {}))?;
     let found = dataset.index().search(&dataset.document, typed, None);
-    let hits: Vec<Hit> = found.hits(&dataset.document).iter().map(|hit| Hit::new(&dataset, hit.slot, &found)).collect();
+    let hits: Vec<FoundRecord> =
+        found.hits(&dataset.document).iter().map(|hit| FoundRecord::new(&dataset, hit.slot, &found)).collect();
     match format {
-        Format::Json => json::print(&Answer { format: FORMAT, query: typed, hits: &hits }, out),
+        Format::Json => json::print(&FindAnswer { format: FORMAT, query: typed, hits: &hits }, out),
         Format::Csv => sheet(&hits, context.lang, true).write(format, out),
         Format::Md => sheet(&hits, context.lang, false).write(format, out),
         _ => grouped(&hits, context.lang, out),
     }
     if hits.is_empty() {
-        return Err(Failure::negative(t::nothing_found(context.lang, typed)));
+        return Err(CliError::negative(t::nothing_found(context.lang, typed)));
     }
     Ok(Code::Done)
 }
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct FindAnswer<'a> {
     format: u32,
     query: &'a str,
-    hits: &'a [Hit],
+    hits: &'a [FoundRecord],
 }
 
 /// A record that was found and the text by which.
 #[derive(Serialize)]
-struct Hit {
+struct FoundRecord {
     address: String,
     #[serde(skip)]
     table: Table,
@@ -61,19 +62,19 @@ struct Hit {
     declared: Option<&'static Field>,
 }
 
-impl Hit {
-    fn new(dataset: &Dataset, slot: Slot, found: &crate::index::Found) -> Hit {
+impl FoundRecord {
+    fn new(dataset: &Dataset, slot: Slot, found: &crate::index::Found) -> FoundRecord {
         let document = &dataset.document;
         let mark = dataset.index().marks(document, slot, found.query()).into_iter().next();
         let address = document.address(slot);
         let declared = mark.as_ref().filter(|mark| mark.via.is_none()).and_then(|mark| {
             // An item of a list is called by its list.
-            let length = mark.path.iter().rposition(|step| matches!(step, Step::Field(_)))? + 1;
-            which::field(&crate::document::Address { path: mark.path[..length].to_vec(), ..address.clone() })
+            let length = mark.path.iter().rposition(|step| matches!(step, AddressStep::Field(_)))? + 1;
+            resolve::field(&crate::document::Address { path: mark.path[..length].to_vec(), ..address.clone() })
         });
-        let path = |mark: &Mark| mark.path.iter().map(Step::to_string).collect::<Vec<_>>().join("/");
-        Hit {
-            address: which::shown(&address),
+        let path = |mark: &MatchedText| mark.path.iter().map(AddressStep::to_string).collect::<Vec<_>>().join("/");
+        FoundRecord {
+            address: resolve::shown(&address),
             table: slot.table,
             table_name: SCHEMA.table(slot.table).name,
             name: name(document, slot),
@@ -94,8 +95,8 @@ impl Hit {
     }
 }
 
-fn sheet(hits: &[Hit], lang: Lang, exact: bool) -> Sheet {
-    let row = |hit: &Hit| {
+fn sheet(hits: &[FoundRecord], lang: Lang, exact: bool) -> Sheet {
+    let row = |hit: &FoundRecord| {
         let reason = if exact { hit.text.clone().unwrap_or_default() } else { hit.reason(lang) };
         vec![hit.address.clone(), hit.name.clone(), reason]
     };
@@ -103,7 +104,7 @@ fn sheet(hits: &[Hit], lang: Lang, exact: bool) -> Sheet {
     Sheet { heads: heads.map(str::to_owned).to_vec(), rows: hits.iter().map(row).collect() }
 }
 
-fn grouped(hits: &[Hit], lang: Lang, out: &mut Out) {
+fn grouped(hits: &[FoundRecord], lang: Lang, out: &mut CommandOutput) {
     for (number, group) in hits.chunk_by(|a, b| a.table == b.table).enumerate() {
         if number > 0 {
             out.line("");

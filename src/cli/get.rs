@@ -2,34 +2,35 @@
 
 use super::Code;
 use super::args::Format;
-use super::context::Context;
-use super::fail::Failure;
+use super::context::CliContext;
+use super::error::CliError;
 use super::json::{self, Json};
 use super::list::readable;
-use super::output::Out;
-use super::which;
-use crate::document::{NodeKind, Value};
+use super::output::CommandOutput;
+use super::resolve;
+use crate::document::{NodeKind, SyntaxValue};
 use crate::model::SCHEMA;
-use crate::model::input::plain;
+use crate::model::input::to_editable_text;
 
-/// Runs the command: the plain value, of a structured one its RON text; nothing and a negative answer when it is absent.
+/// Runs the command: the plain value, of a structured one its RON text; nothing and a negative
+/// answer when it is absent.
 ///
 /// # Errors
 /// When the address leads nowhere or the record cannot be read.
-pub fn run(context: &Context, typed: &str, out: &mut Out) -> Result<Code, Failure> {
+pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result<Code, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Ron])?;
-    let address = which::address(context.lang, typed)?;
+    let address = resolve::address(context.lang, typed)?;
     let dataset = context.open()?;
-    let slot = which::record(context.lang, &dataset, &address)?;
+    let slot = resolve::record(context.lang, &dataset, &address)?;
     let record = readable(context, &dataset, slot)?;
     let kind = address.kind(&SCHEMA);
-    let Some(value) = record.value(&address.path).and_then(Value::peel) else {
-        return if kind.is_some() { Ok(Code::Negative) } else { Err(which::no_field(context.lang, &address)) };
+    let Some(value) = record.value(&address.path).and_then(SyntaxValue::unwrap_option) else {
+        return if kind.is_some() { Ok(Code::Negative) } else { Err(resolve::no_field(context.lang, &address)) };
     };
     match (format, kind) {
         (Format::Json, _) => json::print(&Json(value), out),
         (Format::Ron, _) => out.text(&format!("{}\n", value.text())),
-        (_, Some(kind)) => out.text(&format!("{}\n", plain(kind, value))),
+        (_, Some(kind)) => out.text(&format!("{}\n", to_editable_text(kind, value))),
         (_, None) if value.kind() == NodeKind::Str => out.text(&format!("{}\n", value.as_str().unwrap_or_default())),
         (_, None) => out.text(&format!("{}\n", value.text())),
     }

@@ -1,7 +1,7 @@
 //! `git setup`: lets git merge and show the dataset by records, in the repository in which it lies.
 //!
-//! Asks `git` itself for everything; writes `.gitattributes`, the repository's own configuration and its list of ignored
-//! files, nothing else. Enter at [`setup`].
+//! Asks `git` itself for everything; writes `.gitattributes`, the repository's own configuration
+//! and its list of ignored files, nothing else. Enter at [`setup`].
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::Code;
-use super::context::Context;
-use super::fail::{Failure, shown};
+use super::context::CliContext;
+use super::error::{CliError, shown};
 use crate::storage::companion_name::stem;
 use crate::texts::{Lang, cli as t, safekeeping as s};
 
@@ -21,16 +21,16 @@ pub(super) const DRIVER: &str = "bildungsnetz";
 ///
 /// # Errors
 /// When there is no repository, or git refuses something.
-pub fn setup(context: &Context) -> Result<Code, Failure> {
+pub fn setup(context: &CliContext) -> Result<Code, CliError> {
     let lang = context.lang;
     if context.global.restricted {
-        return Err(Failure::usage(t::not_allowed(lang)));
+        return Err(CliError::usage(t::not_allowed(lang)));
     }
     let file = context.load()?;
     if context.global.read_only {
         context.require_writable(&file)?;
     }
-    let none = || Failure::usage(s::no_repository(lang, &file.path.as_deref().map(shown).unwrap_or_default()));
+    let none = || CliError::usage(s::no_repository(lang, &file.path.as_deref().map(shown).unwrap_or_default()));
     let path = file.path.as_deref().filter(|_| file.fingerprint.is_some()).ok_or_else(none)?;
     let path = fs::canonicalize(path).map_err(|_| none())?;
     let folder = path.parent().ok_or_else(none)?;
@@ -38,7 +38,7 @@ pub fn setup(context: &Context) -> Result<Code, Failure> {
         GitAnswer::Done(top) => PathBuf::from(top),
         GitAnswer::Refused(said) if is_distrusted(&said) => {
             let hint = s::hint_distrusted(lang, &shown(folder));
-            return Err(Failure::usage(s::git_distrusts(lang, &shown(folder))).with(hint));
+            return Err(CliError::usage(s::git_distrusts(lang, &shown(folder))).with(hint));
         }
         GitAnswer::Refused(_) => return Err(none()),
     };
@@ -48,7 +48,7 @@ pub fn setup(context: &Context) -> Result<Code, Failure> {
     for (name, value) in entries(lang)? {
         if let GitAnswer::Refused(said) = git(lang, folder, &["config", "--local", &name, &value])? {
             let call = ["git", "config", &name].join(" ");
-            return Err(Failure::new(Code::NotWritten, s::git_refused(lang, &call)).with(said));
+            return Err(CliError::new(Code::NotWritten, s::git_refused(lang, &call)).with(said));
         }
         context.say(&s::git_entry(lang, &name, &value));
     }
@@ -59,8 +59,8 @@ pub fn setup(context: &Context) -> Result<Code, Failure> {
 }
 
 /// The entries of the configuration.
-fn entries(lang: Lang) -> Result<Vec<(String, String)>, Failure> {
-    let program = std::env::current_exe().map_err(|error| Failure::usage(s::git_refused(lang, &error.to_string())))?;
+fn entries(lang: Lang) -> Result<Vec<(String, String)>, CliError> {
+    let program = std::env::current_exe().map_err(|error| CliError::usage(s::git_refused(lang, &error.to_string())))?;
     let program = shell_words::quote(&program.to_string_lossy()).into_owned();
     let merge = format!("{} merge %O %A %B --output %A --path %P", program.replace('%', "%%"));
     Ok(vec![
@@ -77,7 +77,8 @@ fn pattern(within: &Path) -> String {
     if name.chars().all(plain) { format!("/{name}") } else { "*.ron".to_owned() }
 }
 
-/// What the program keeps beside the dataset, which is nothing for the repository: it has its own history.
+/// What the program keeps beside the dataset, which is nothing for the repository: it has its own
+/// history.
 fn beside(within: &Path) -> Vec<String> {
     let stem = stem(within);
     let name = stem.to_string_lossy();
@@ -86,14 +87,14 @@ fn beside(within: &Path) -> Vec<String> {
 }
 
 /// Adds lines that a file does not have yet.
-fn note(context: &Context, path: &Path, lines: &[String]) -> Result<(), Failure> {
+fn note(context: &CliContext, path: &Path, lines: &[String]) -> Result<(), CliError> {
     let lang = context.lang;
     let old = match fs::read_to_string(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         old => old,
     };
     let failed =
-        |error: io::Error| Failure::new(Code::NotWritten, s::not_written(lang, &shown(path), &error.to_string()));
+        |error: io::Error| CliError::new(Code::NotWritten, s::not_written(lang, &shown(path), &error.to_string()));
     let old = old.map_err(failed)?;
     let mut text = String::new();
     for line in lines.iter().filter(|line| !old.lines().any(|known| known == line.as_str())) {
@@ -121,10 +122,10 @@ pub(super) enum GitAnswer {
 ///
 /// # Errors
 /// When git cannot be started.
-pub(super) fn git(lang: Lang, folder: &Path, arguments: &[&str]) -> Result<GitAnswer, Failure> {
+pub(super) fn git(lang: Lang, folder: &Path, arguments: &[&str]) -> Result<GitAnswer, CliError> {
     // What it says is read here, so its language must be known.
     let output = Command::new("git").env("LC_ALL", "C").arg("-C").arg(folder).args(arguments).output();
-    let output = output.map_err(|error| Failure::usage(s::no_git(lang, &error.to_string())))?;
+    let output = output.map_err(|error| CliError::usage(s::no_git(lang, &error.to_string())))?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end_matches('\n').to_owned();
     Ok(if output.status.success() {
         GitAnswer::Done(text(&output.stdout))
@@ -133,7 +134,8 @@ pub(super) fn git(lang: Lang, folder: &Path, arguments: &[&str]) -> Result<GitAn
     })
 }
 
-/// Returns true when git refuses a repository because it belongs to another account (`safe.directory`, git-config(1)).
+/// Returns true when git refuses a repository because it belongs to another account
+/// (`safe.directory`, git-config(1)).
 pub(super) fn is_distrusted(said: &str) -> bool {
     said.contains("safe.directory")
 }

@@ -1,10 +1,10 @@
 //! `history purge --before DATE`: takes old lines out of the history, for data protection.
 
 use super::Code;
-use super::change::order;
-use super::context::Context;
-use super::facts::moment;
-use super::fail::Failure;
+use super::context::CliContext;
+use super::error::CliError;
+use super::history_entries::moment;
+use super::write::order;
 use crate::storage::{Holder, history};
 use crate::texts::safekeeping as s;
 
@@ -12,14 +12,14 @@ use crate::texts::safekeeping as s;
 ///
 /// # Errors
 /// Why nothing was taken out.
-pub fn purge(context: &Context, before: &str) -> Result<Code, Failure> {
+pub fn purge(context: &CliContext, before: &str) -> Result<Code, CliError> {
     let lang = context.lang;
     let before = moment(context, before)?;
     let loaded = context.load()?;
     let holder = Holder::this(&context.person(), context.now());
     context.require_writable(&loaded)?;
     let order = order(context, &loaded, &holder)?;
-    let purged = history::purge(order, before).map_err(|error| Failure::store(lang, &error))?;
+    let purged = history::purge(order, before).map_err(|error| CliError::store(lang, &error))?;
     context.say(&s::purged(lang, purged.removed, purged.kept));
     Ok(Code::Done)
 }

@@ -1,23 +1,25 @@
-//! Values as JSON, straight from the span tree: every field of a record in its order, unknown ones too.
+//! Values as JSON, straight from the span tree: every field of a record in its order, unknown ones
+//! too.
 //!
-//! Enter at [`Json`] for a value, at [`print`] for an answer. The form is stable: a nested record is an object, a list or
-//! tuple an array, a word (a choice) its name in the file, `None` null; what JSON has no number for is text.
+//! Enter at [`Json`] for a value, at [`print`] for an answer. The form is stable: a nested record
+//! is an object, a list or tuple an array, a word (a choice) its name in the file, `None` null;
+//! what JSON has no number for is text.
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::output::Out;
-use crate::document::{Document, NodeKind, Slot, Value};
+use super::output::CommandOutput;
+use crate::document::{Document, NodeKind, Slot, SyntaxValue};
 
 /// Number of the form of all JSON answers.
 pub const FORMAT: u32 = 1;
 
 /// A value as JSON.
 #[derive(Clone, Copy)]
-pub struct Json<'a>(pub Value<'a>);
+pub struct Json<'a>(pub SyntaxValue<'a>);
 
 impl Serialize for Json<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let Some(value) = self.0.peel() else { return to.serialize_none() };
+        let Some(value) = self.0.unwrap_option() else { return to.serialize_none() };
         match value.kind() {
             NodeKind::Struct => {
                 let mut map = to.serialize_map(None)?;
@@ -52,7 +54,7 @@ impl Serialize for Json<'_> {
     }
 }
 
-fn number<S: Serializer>(value: Value<'_>, to: S) -> Result<S::Ok, S::Error> {
+fn number<S: Serializer>(value: SyntaxValue<'_>, to: S) -> Result<S::Ok, S::Error> {
     if let Some(number) = value.as_u64() {
         return to.serialize_u64(number);
     }
@@ -84,8 +86,9 @@ impl Serialize for JsonRecord<'_> {
 }
 
 /// Writes an answer, indented by two.
-pub fn print(answer: &impl Serialize, out: &mut Out) {
-    // Written through the same door as all text, so that a terminal gets nothing that JSON leaves as it is (C1, bidi).
+pub fn print(answer: &impl Serialize, out: &mut CommandOutput) {
+    // Written through the same door as all text, so that a terminal gets nothing that JSON leaves
+    // as it is (C1, bidi).
     let text = serde_json::to_string_pretty(answer).unwrap_or_default();
     out.text(&format!("{text}\n"));
 }

@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use super::Code;
 use super::args::Format;
-use super::context::Context;
-use super::fail::Failure;
+use super::context::CliContext;
+use super::error::CliError;
 use super::json::{self, FORMAT};
-use super::output::Out;
-use super::sheet::Sheet;
+use super::output::CommandOutput;
+use super::tabular::Sheet;
 use crate::command::{CommandSpec, Context as Where, TABLE};
-use crate::config::Spot;
+use crate::config::ConfigPosition;
 use crate::keymap::{Keymap, Mistake};
 use crate::texts::{Lang, cli as t};
 
@@ -20,14 +20,17 @@ use crate::texts::{Lang, cli as t};
 ///
 /// # Errors
 /// When it is to be written in a way that it is not.
-pub(super) fn run(context: &Context, out: &mut Out) -> Result<Code, Failure> {
+pub(super) fn run(context: &CliContext, out: &mut CommandOutput) -> Result<Code, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
     tell_mistakes(context);
     let (keymap, _) = keymap(context);
     let lang = context.lang;
     match format {
         Format::Json => json::print(
-            &Answer { format: FORMAT, commands: TABLE.iter().map(|spec| Told::new(spec, &keymap, lang)).collect() },
+            &KeysAnswer {
+                format: FORMAT,
+                commands: TABLE.iter().map(|spec| KeyRecord::new(spec, &keymap, lang)).collect(),
+            },
             out,
         ),
         Format::Md => out.text(&markdown(&keymap, lang)),
@@ -40,7 +43,7 @@ pub(super) fn run(context: &Context, out: &mut Out) -> Result<Code, Failure> {
 #[derive(Debug)]
 pub struct KeyProblem {
     /// Where it stands.
-    pub spot: Option<Spot>,
+    pub spot: Option<ConfigPosition>,
     /// What is wrong, in a sentence.
     pub text: String,
 }
@@ -55,7 +58,7 @@ impl fmt::Display for KeyProblem {
 }
 
 /// Returns the bindings in force and what is wrong with those of the configuration.
-pub(super) fn keymap(context: &Context) -> (Keymap, Vec<KeyProblem>) {
+pub(super) fn keymap(context: &CliContext) -> (Keymap, Vec<KeyProblem>) {
     let given = &context.settings.keys;
     let overrides = given.iter().map(|(name, given)| (name.as_str(), given.value.as_slice()));
     let (keymap, mut mistakes) = Keymap::new(overrides, context.lang);
@@ -66,25 +69,26 @@ pub(super) fn keymap(context: &Context) -> (Keymap, Vec<KeyProblem>) {
 }
 
 /// Says what is wrong with the bindings of the configuration.
-pub(super) fn tell_mistakes(context: &Context) {
+pub(super) fn tell_mistakes(context: &CliContext) {
     keymap(context).1.iter().for_each(|problem| context.say(&problem.to_string()));
 }
 
-/// What commands of one meaning have in common; up and k are two commands because k is typed in a text field.
-struct Group {
+/// What commands of one meaning have in common; up and k are two commands because k is typed in a
+/// text field.
+struct KeyGroup {
     place: Where,
     specs: Vec<&'static CommandSpec>,
 }
 
-impl Group {
+impl KeyGroup {
     /// The commands by where they work, each meaning once, in the order of the help.
-    fn all() -> Vec<Group> {
-        let mut groups: Vec<Group> = Vec::new();
+    fn all() -> Vec<KeyGroup> {
+        let mut groups: Vec<KeyGroup> = Vec::new();
         for place in Where::ALL {
             for spec in TABLE.iter().filter(|spec| spec.contexts.first() == Some(&place)) {
                 match groups.iter_mut().find(|group| group.place == place && group.specs[0].help == spec.help) {
                     Some(group) => group.specs.push(spec),
-                    None => groups.push(Group { place, specs: vec![spec] }),
+                    None => groups.push(KeyGroup { place, specs: vec![spec] }),
                 }
             }
         }
@@ -104,10 +108,10 @@ impl Group {
 pub fn markdown(keymap: &Keymap, lang: Lang) -> String {
     let mut text = String::new();
     let heads = format!("| {} | {} | {} |", t::key(lang), t::name(lang), t::meaning(lang));
-    let groups = Group::all();
+    let groups = KeyGroup::all();
     for place in Where::ALL {
         let bound = groups.iter().filter(|group| group.place == place && !group.keys(keymap, lang).is_empty());
-        let row = |group: &Group| {
+        let row = |group: &KeyGroup| {
             let keys: Vec<String> = group.keys(keymap, lang).iter().map(|key| format!("`{key}`")).collect();
             format!("| {} | {} | {} |\n", keys.join(" "), group.names(), group.specs[0].help.get(lang))
         };
@@ -120,7 +124,7 @@ pub fn markdown(keymap: &Keymap, lang: Lang) -> String {
 }
 
 fn sheet(keymap: &Keymap, lang: Lang) -> Sheet {
-    let rows = Group::all().into_iter().map(|group| {
+    let rows = KeyGroup::all().into_iter().map(|group| {
         let spec = group.specs[0];
         vec![
             group.place.label().get(lang).to_owned(),
@@ -135,13 +139,13 @@ fn sheet(keymap: &Keymap, lang: Lang) -> Sheet {
 }
 
 #[derive(Serialize)]
-struct Answer {
+struct KeysAnswer {
     format: u32,
-    commands: Vec<Told>,
+    commands: Vec<KeyRecord>,
 }
 
 #[derive(Serialize)]
-struct Told {
+struct KeyRecord {
     name: &'static str,
     keys: Vec<String>,
     contexts: Vec<String>,
@@ -149,9 +153,9 @@ struct Told {
     help: &'static str,
 }
 
-impl Told {
-    fn new(spec: &'static CommandSpec, keymap: &Keymap, lang: Lang) -> Told {
-        Told {
+impl KeyRecord {
+    fn new(spec: &'static CommandSpec, keymap: &Keymap, lang: Lang) -> KeyRecord {
+        KeyRecord {
             name: spec.name,
             keys: keymap.chords(spec.command).iter().map(ToString::to_string).collect(),
             contexts: spec.contexts.iter().map(|place| format!("{place:?}").to_lowercase()).collect(),

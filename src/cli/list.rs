@@ -5,35 +5,36 @@ use serde::Serialize;
 use super::Code;
 use super::args::{Format, List};
 use super::columns::{self, Column};
-use super::context::{Context, Dataset};
-use super::fail::{Failure, Place};
+use super::context::{CliContext, Dataset};
+use super::error::{CliError, FilePlace};
 use super::json::{self, FORMAT, JsonRecord};
-use super::output::Out;
-use super::said::Speaker;
-use super::sheet::Sheet;
-use super::which;
-use crate::document::{Slot, Value};
-use crate::model::input::plain;
+use super::output::CommandOutput;
+use super::resolve;
+use super::tabular::Sheet;
+use super::value_text::ValueFormatter;
+use crate::document::{Slot, SyntaxValue};
+use crate::model::input::to_editable_text;
 use crate::model::records::Level;
 use crate::model::{ACTION_FIELDS, REGIONS, SCHEMA};
-use crate::schema::{Kind, Table};
+use crate::schema::{FieldKind, Table};
 use crate::texts::cli as t;
 
-/// References that are followed from a record to find out where it belongs (a decision to its meeting to its body).
+/// References that are followed from a record to find out where it belongs (a decision to its
+/// meeting to its body).
 const STEPS: usize = 4;
 
 /// Runs the command.
 ///
 /// # Errors
 /// What is not understood or cannot be read.
-pub fn run(context: &Context, asked: &List, out: &mut Out) -> Result<Code, Failure> {
+pub fn run(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Result<Code, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Ron, Format::Md])?;
-    let table = which::table(context.lang, &asked.table)?;
+    let table = resolve::table(context.lang, &asked.table)?;
     let dataset = context.open()?;
     let slots = wanted(context, &dataset, table, asked)?;
     match format {
         Format::Json => json::print(
-            &Answer { format: FORMAT, table: SCHEMA.table(table).name, records: records(&dataset, &slots) },
+            &ListAnswer { format: FORMAT, table: SCHEMA.table(table).name, records: records(&dataset, &slots) },
             out,
         ),
         Format::Ron => {
@@ -53,7 +54,7 @@ pub fn run(context: &Context, asked: &List, out: &mut Out) -> Result<Code, Failu
 }
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct ListAnswer<'a> {
     format: u32,
     table: &'static str,
     records: Vec<JsonRecord<'a>>,
@@ -64,30 +65,31 @@ fn records<'a>(dataset: &'a Dataset, slots: &[Slot]) -> Vec<JsonRecord<'a>> {
 }
 
 /// Returns the records that were asked for, in the order in which the screen lists them.
-fn wanted(context: &Context, dataset: &Dataset, table: Table, asked: &List) -> Result<Vec<Slot>, Failure> {
+fn wanted(context: &CliContext, dataset: &Dataset, table: Table, asked: &List) -> Result<Vec<Slot>, CliError> {
     let lang = context.lang;
     let mut slots: Vec<Slot> = dataset.index().order(&dataset.document, table).to_vec();
     if let Some(typed) = &asked.region {
-        let regions = which::regions(lang, dataset, typed)?;
+        let regions = resolve::regions(lang, dataset, typed)?;
         slots.retain(|slot| belongs(dataset, *slot, &regions));
     }
     if let Some(typed) = &asked.field {
-        let field = which::action_field(lang, dataset, typed)?;
+        let field = resolve::action_field(lang, dataset, typed)?;
         slots.retain(|slot| belongs(dataset, *slot, &[field]));
     }
     if let Some(typed) = &asked.level {
         let declared = SCHEMA.table(table).record.field("level").map(|field| field.kind);
-        let Some(Kind::Choice(choices)) = declared else {
-            return Err(Failure::usage(t::no_levels(lang, &asked.table)));
+        let Some(FieldKind::Choice(choices)) = declared else {
+            return Err(CliError::usage(t::no_levels(lang, &asked.table)));
         };
-        let level = which::choice(lang, choices, typed)?;
+        let level = resolve::choice(lang, choices, typed)?;
         slots.retain(|slot| crate::index::level(&dataset.document, *slot).map(Level::name) == Some(level.name));
     }
     Ok(slots)
 }
 
-/// True when a record is one of `hubs` (regions, or action fields) or belongs to one: it refers to one, or to a record that
-/// does. Between regions and action fields belongs what some record refers to at once.
+/// True when a record is one of `hubs` (regions, or action fields) or belongs to one: it refers to
+/// one, or to a record that does. Between regions and action fields belongs what some record refers
+/// to at once.
 fn belongs(dataset: &Dataset, slot: Slot, hubs: &[Slot]) -> bool {
     if hubs.contains(&slot) {
         return true;
@@ -114,24 +116,27 @@ fn leads(dataset: &Dataset, slot: Slot, hubs: &[Slot], steps: usize) -> bool {
 }
 
 /// Rows for people: a few columns, in words.
-fn worded(context: &Context, dataset: &Dataset, table: Table, slots: &[Slot]) -> Result<Sheet, Failure> {
-    let speaker = Speaker { dataset, lang: context.lang, period: context.period()? };
+fn worded(context: &CliContext, dataset: &Dataset, table: Table, slots: &[Slot]) -> Result<Sheet, CliError> {
+    let speaker = ValueFormatter { dataset, lang: context.lang, period: context.period()? };
     let columns = columns::short(table);
     let heads = columns.iter().map(|column| column.field.label.get(context.lang).to_owned()).collect();
     let rows = rows(dataset, slots, &columns, &|kind, value| speaker.value(kind, value));
     Ok(Sheet { heads, rows })
 }
 
-/// Rows for programs: every field, each value as `get` prints it; lists of plain values parted by `; `.
+/// Rows for programs: every field, each value as `get` prints it; lists of plain values parted by
+/// `; `.
 fn exact(dataset: &Dataset, table: Table, slots: &[Slot]) -> Sheet {
     let columns = columns::all(table);
-    let cell = |kind: Kind, value: Value<'_>| match kind {
-        Kind::List(Kind::Record(_)) => value.text().to_owned(),
-        Kind::List(item) => {
-            let items = value.peel().map(|list| list.items().map(|value| plain(*item, value)).collect::<Vec<_>>());
+    let cell = |kind: FieldKind, value: SyntaxValue<'_>| match kind {
+        FieldKind::List(FieldKind::Record(_)) => value.text().to_owned(),
+        FieldKind::List(item) => {
+            let items = value
+                .unwrap_option()
+                .map(|list| list.items().map(|value| to_editable_text(*item, value)).collect::<Vec<_>>());
             items.unwrap_or_default().join("; ")
         }
-        kind => plain(kind, value),
+        kind => to_editable_text(kind, value),
     };
     Sheet { heads: columns.iter().map(Column::name).collect(), rows: rows(dataset, slots, &columns, &cell) }
 }
@@ -140,13 +145,13 @@ fn rows(
     dataset: &Dataset,
     slots: &[Slot],
     columns: &[Column],
-    cell: &dyn Fn(Kind, Value<'_>) -> String,
+    cell: &dyn Fn(FieldKind, SyntaxValue<'_>) -> String,
 ) -> Vec<Vec<String>> {
     let row = |slot: &Slot| -> Vec<String> {
         let record = dataset.document.record(*slot).ok();
         let value = |column: &Column| match &record {
             Some(record) => record.value(&column.path).map_or_else(String::new, |value| cell(column.field.kind, value)),
-            None if matches!(column.field.kind, Kind::Id) => dataset.document.id(*slot).to_owned(),
+            None if matches!(column.field.kind, FieldKind::Id) => dataset.document.id(*slot).to_owned(),
             None => String::new(),
         };
         columns.iter().map(value).collect()
@@ -155,7 +160,7 @@ fn rows(
 }
 
 /// Records that cannot be read have an empty row; why is said beside it.
-fn tell_unreadable(context: &Context, dataset: &Dataset, slots: &[Slot]) {
+fn tell_unreadable(context: &CliContext, dataset: &Dataset, slots: &[Slot]) {
     for slot in slots {
         if let Err(failure) = readable(context, dataset, *slot) {
             context.say(&failure.to_string());
@@ -168,16 +173,16 @@ fn tell_unreadable(context: &Context, dataset: &Dataset, slots: &[Slot]) {
 /// # Errors
 /// Where and why it cannot be read.
 pub fn readable<'a>(
-    context: &Context,
+    context: &CliContext,
     dataset: &'a Dataset,
     slot: Slot,
-) -> Result<crate::document::Record<'a>, Failure> {
+) -> Result<crate::document::Record<'a>, CliError> {
     dataset.document.record(slot).map_err(|error| {
         let (line, column) = dataset.document.line_col(slot, error.offset);
         let file = super::context::name_of(context.lang, &dataset.loaded);
-        let place = Place { file: &file, line, column, text: &dataset.loaded.text };
-        let address = which::shown(&dataset.document.address(slot));
-        Failure::at(Code::Unreadable, place, &error.message.say(context.lang))
+        let place = FilePlace { file: &file, line, column, text: &dataset.loaded.text };
+        let address = resolve::shown(&dataset.document.address(slot));
+        CliError::at(Code::Unreadable, place, &error.message.say(context.lang))
             .with(address)
             .with(t::hint_record(context.lang))
     })

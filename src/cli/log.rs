@@ -4,37 +4,37 @@ use serde::Serialize;
 
 use super::Code;
 use super::args::{Format, Log};
-use super::context::Context;
-use super::facts::{moment, words};
-use super::fail::Failure;
+use super::context::CliContext;
+use super::error::CliError;
+use super::history_entries::{moment, words};
 use super::json::{self, FORMAT};
-use super::output::Out;
-use super::sheet::Sheet;
-use super::which;
+use super::output::CommandOutput;
+use super::resolve;
+use super::tabular::Sheet;
 use crate::document::diff::value;
-use crate::document::{Address, Step};
+use crate::document::{Address, AddressStep};
 use crate::model::SCHEMA;
-use crate::run::keeper::local;
-use crate::storage::history::{self, Fact};
+use crate::run::persistence::local;
+use crate::storage::history::{self, HistoryEntry};
 use crate::storage::{RealDisk, StoreError};
 use crate::texts::detail::unknown;
 use crate::texts::{Lang, cli as t, document as d, safekeeping as s};
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct LogAnswer<'a> {
     format: u32,
-    changes: &'a [Fact],
+    changes: &'a [HistoryEntry],
 }
 
 /// Runs the command; a negative answer when nothing is noted.
 ///
 /// # Errors
 /// When the history cannot be read.
-pub fn run(context: &Context, asked: &Log, out: &mut Out) -> Result<Code, Failure> {
+pub fn run(context: &CliContext, asked: &Log, out: &mut CommandOutput) -> Result<Code, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
     let facts = read(context, asked)?;
     match format {
-        Format::Json => json::print(&Answer { format: FORMAT, changes: &facts }, out),
+        Format::Json => json::print(&LogAnswer { format: FORMAT, changes: &facts }, out),
         Format::Csv => exact(&facts).write(format, out),
         _ if facts.is_empty() => {}
         _ => told(context, &facts).write(format, out),
@@ -47,23 +47,23 @@ pub fn run(context: &Context, asked: &Log, out: &mut Out) -> Result<Code, Failur
 }
 
 /// What is asked for, newest first.
-fn read(context: &Context, asked: &Log) -> Result<Vec<Fact>, Failure> {
+fn read(context: &CliContext, asked: &Log) -> Result<Vec<HistoryEntry>, CliError> {
     let lang = context.lang;
-    let store = |error: StoreError| Failure::store(lang, &error);
+    let store = |error: StoreError| CliError::store(lang, &error);
     let mut prefix = String::new();
     if let Some(typed) = &asked.address {
-        let mut address = which::address(lang, typed)?;
+        let mut address = resolve::address(lang, typed)?;
         // Lists are noted as a whole.
-        let items = address.path.iter().position(|step| matches!(step, Step::Item(_)));
+        let items = address.path.iter().position(|step| matches!(step, AddressStep::Item(_)));
         address.path.truncate(items.unwrap_or(address.path.len()));
-        prefix = which::shown(&address);
+        prefix = resolve::shown(&address);
     }
     let since = asked.since.as_deref().map(|typed| moment(context, typed)).transpose()?;
     let Some(dataset) = context.place()?.path else { return Ok(Vec::new()) };
     let Some(past) = history::read(&RealDisk, &dataset).map_err(store)? else { return Ok(Vec::new()) };
     let past = if prefix.is_empty() { past } else { past.of(&prefix) };
     let mut past = if let Some(since) = since { past.since(since) } else { past };
-    let facts: Result<Vec<Fact>, StoreError> = past.by_ref().take(asked.limit.unwrap_or(usize::MAX)).collect();
+    let facts: Result<Vec<HistoryEntry>, StoreError> = past.by_ref().take(asked.limit.unwrap_or(usize::MAX)).collect();
     if past.damaged() > 0 {
         context.say(&s::damaged_lines(lang, past.damaged()));
     }
@@ -71,10 +71,10 @@ fn read(context: &Context, asked: &Log) -> Result<Vec<Fact>, Failure> {
 }
 
 /// The facts for people.
-fn told(context: &Context, facts: &[Fact]) -> Sheet {
+fn told(context: &CliContext, facts: &[HistoryEntry]) -> Sheet {
     let lang = context.lang;
     let heads = [s::when(lang), s::who(lang), t::address(lang), s::change(lang), s::reason(lang)];
-    let rows = |fact: &Fact| {
+    let rows = |fact: &HistoryEntry| {
         let row = |(address, change): (String, String)| {
             let reason = fact.reason.clone().unwrap_or_default();
             vec![local(&fact.when), fact.who.clone(), address, change, reason]
@@ -91,7 +91,7 @@ fn told(context: &Context, facts: &[Fact]) -> Sheet {
 }
 
 /// The changes of an entry, list items one by one: where, and what happened there.
-fn changes(lang: Lang, fact: &Fact) -> Vec<(String, String)> {
+fn changes(lang: Lang, fact: &HistoryEntry) -> Vec<(String, String)> {
     let texts = (fact.before.as_deref(), fact.after.as_deref());
     let Ok(address) = Address::parse(&SCHEMA, &fact.address) else {
         // A table that this version does not know.
@@ -103,10 +103,10 @@ fn changes(lang: Lang, fact: &Fact) -> Vec<(String, String)> {
 }
 
 /// The facts as they are.
-fn exact(facts: &[Fact]) -> Sheet {
+fn exact(facts: &[HistoryEntry]) -> Sheet {
     let heads = ["when", "who", "address", "before", "after", "step", "reason"];
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let row = |f: &Fact| {
+    let row = |f: &HistoryEntry| {
         let cells = [f.when.clone(), f.who.clone(), f.address.clone(), text(&f.before), text(&f.after)];
         cells.into_iter().chain([f.step.clone(), text(&f.reason)]).collect()
     };

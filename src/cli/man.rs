@@ -1,4 +1,5 @@
-//! `completions SHELL` and `man`: what packagers and shells want, from the same arguments as the help.
+//! `completions SHELL` and `man`: what packagers and shells want, from the same arguments as the
+//! help.
 
 use std::io::Write as _;
 
@@ -6,16 +7,20 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use super::Code;
 use super::args::Format;
-use super::context::Context;
-use super::fail::Failure;
-use super::output::Out;
+use super::context::CliContext;
+use super::error::CliError;
+use super::output::CommandOutput;
 use crate::texts::{Lang, cli as t, manual};
 
 /// Writes the completions for a shell.
 ///
 /// # Errors
 /// When it is to be written in a way that it is not.
-pub fn completions(context: &Context, shell: clap_complete::Shell, out: &mut Out) -> Result<Code, Failure> {
+pub fn completions(
+    context: &CliContext,
+    shell: clap_complete::Shell,
+    out: &mut CommandOutput,
+) -> Result<Code, CliError> {
     context.format(&[Format::Table])?;
     clap_complete::generate(shell, &mut super::command(context.lang), "bildungsnetz", out);
     Ok(Code::Done)
@@ -25,7 +30,7 @@ pub fn completions(context: &Context, shell: clap_complete::Shell, out: &mut Out
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn page(context: &Context, out: &mut Out) -> Result<Code, Failure> {
+pub fn page(context: &CliContext, out: &mut CommandOutput) -> Result<Code, CliError> {
     context.format(&[Format::Table])?;
     let lang = context.lang;
     let mut command = super::command(lang);
@@ -38,7 +43,7 @@ pub fn page(context: &Context, out: &mut Out) -> Result<Code, Failure> {
         .and_then(|()| man.render_options_section(&mut text));
     let parts = parts.and_then(|()| commands(&command, lang).to_writer(&mut text));
     let parts = parts.and_then(|()| notes(lang).to_writer(&mut text));
-    parts.and_then(|()| out.write_all(&text)).map_err(|error| Failure::output(lang, &error))?;
+    parts.and_then(|()| out.write_all(&text)).map_err(|error| CliError::output(lang, &error))?;
     Ok(Code::Done)
 }
 

@@ -4,24 +4,25 @@ use serde::Serialize;
 
 use super::Code;
 use super::args::Format;
-use super::context::{Context, Dataset};
-use super::fail::Failure;
+use super::context::{CliContext, Dataset};
+use super::error::CliError;
 use super::json::{self, FORMAT};
-use super::output::Out;
-use super::sheet::Sheet;
+use super::output::CommandOutput;
+use super::tabular::Sheet;
 use crate::document::Slot;
-use crate::index::grid::{Entry, Grid, Rows, legend};
+use crate::index::matrix::{CellEngagement, Grid, MatrixRows, legend};
 use crate::model::ENGAGEMENTS;
 
 /// Runs the command; with `concerns` only the action fields that the public asks for.
 ///
 /// # Errors
 /// When the dataset cannot be read.
-pub fn run(context: &Context, concerns: bool, out: &mut Out) -> Result<Code, Failure> {
+pub fn run(context: &CliContext, concerns: bool, out: &mut CommandOutput) -> Result<Code, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
-    let dataset = context.consult(&[ENGAGEMENTS])?;
+    let dataset = context.open_with_relations(&[ENGAGEMENTS])?;
     let lang = context.lang;
-    let grid = Grid::build(&dataset.document, dataset.index(), if concerns { Rows::Concerns } else { Rows::All });
+    let grid =
+        Grid::build(&dataset.document, dataset.index(), if concerns { MatrixRows::Concerns } else { MatrixRows::All });
     match format {
         Format::Json => json::print(&answer(&dataset, &grid), out),
         Format::Md => out.text(&grid.markdown(&dataset.document, lang)),
@@ -38,7 +39,7 @@ pub fn run(context: &Context, concerns: bool, out: &mut Out) -> Result<Code, Fai
 }
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct MatrixAnswer<'a> {
     format: u32,
     regions: Vec<&'a str>,
     action_fields: Vec<&'a str>,
@@ -55,12 +56,12 @@ struct Cell<'a> {
     status: Option<String>,
 }
 
-fn answer<'a>(dataset: &'a Dataset, grid: &Grid) -> Answer<'a> {
+fn answer<'a>(dataset: &'a Dataset, grid: &Grid) -> MatrixAnswer<'a> {
     let id = |slot: &Slot| dataset.document.id(*slot);
     let mut cells = Vec::new();
     for (row, field) in grid.fields.iter().enumerate() {
         for (column, region) in grid.regions.iter().enumerate() {
-            let cell = |entry: &Entry| Cell {
+            let cell = |entry: &CellEngagement| Cell {
                 action_field: id(field),
                 region: id(region),
                 engagement: id(&entry.slot),
@@ -70,7 +71,7 @@ fn answer<'a>(dataset: &'a Dataset, grid: &Grid) -> Answer<'a> {
             cells.extend(grid.cell(row, column).iter().map(cell));
         }
     }
-    Answer {
+    MatrixAnswer {
         format: FORMAT,
         regions: grid.regions.iter().map(id).collect(),
         action_fields: grid.fields.iter().map(id).collect(),

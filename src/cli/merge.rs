@@ -1,21 +1,22 @@
 //! `merge BASE OURS THEIRS`: puts the changes of both sides together; also as git's merge driver.
 //!
-//! What both changed differently is marked around the smallest record concerned. Where a side is no dataset, the lines that
-//! differ are marked as a whole, so that nothing of either is lost. Enter at [`run`].
+//! What both changed differently is marked around the smallest record concerned. Where a side is no
+//! dataset, the lines that differ are marked as a whole, so that nothing of either is lost. Enter
+//! at [`run`].
 
 use std::path::Path;
 
 use super::Code;
 use super::args::Merge;
-use super::change::output_order;
-use super::context::Context;
+use super::context::CliContext;
 use super::diff::loaded;
-use super::fail::{Failure, shown};
-use super::output::Out;
+use super::error::{CliError, shown};
+use super::output::CommandOutput;
+use super::write::output_order;
 use crate::document::merge::{Conflict, Marked, Merged, conflicts_in, merge};
 use crate::document::{Document, ParseError};
 use crate::model::SCHEMA;
-use crate::storage::{Holder, Note, StoreError, Writing};
+use crate::storage::{Holder, SaveNote, SaveTransaction, StoreError};
 use crate::text::contrast_lines;
 use crate::texts::{Lang, cli as t, conflicts as c, safekeeping as s};
 
@@ -33,10 +34,10 @@ struct Sides {
 ///
 /// # Errors
 /// When a file cannot be read or the result not be written.
-pub fn run(context: &Context, asked: &Merge, out: &mut Out) -> Result<Code, Failure> {
+pub fn run(context: &CliContext, asked: &Merge, out: &mut CommandOutput) -> Result<Code, CliError> {
     let lang = context.lang;
     if context.global.restricted {
-        return Err(Failure::usage(t::restricted_file(lang)));
+        return Err(CliError::usage(t::restricted_file(lang)));
     }
     let holder = Holder::this(&context.person(), context.now());
     let output = asked.output.as_deref().map(|path| begin(context, asked, path, &holder)).transpose()?;
@@ -60,32 +61,38 @@ pub fn run(context: &Context, asked: &Merge, out: &mut Out) -> Result<Code, Fail
         Some(writing) => {
             // It may hold markers and so need not be a dataset.
             let saved = writing.write(std::iter::once(text.as_str()), |_| Ok(())).map_err(|e| refused(lang, &e))?;
-            let notes = saved.notes.iter().filter(|note| **note != Note::NotLocked || !is_of_git(asked));
+            let notes = saved.notes.iter().filter(|note| **note != SaveNote::NotLocked || !is_of_git(asked));
             notes.for_each(|note| context.say(&note.text(lang)));
         }
     }
     Ok(code)
 }
 
-/// Begins to write the result as every dataset is written: before the sides are read, so that what is read is what is
-/// replaced.
-fn begin<'a>(context: &'a Context, asked: &Merge, path: &'a Path, holder: &'a Holder) -> Result<Writing<'a>, Failure> {
+/// Begins to write the result as every dataset is written: before the sides are read, so that what
+/// is read is what is replaced.
+fn begin<'a>(
+    context: &'a CliContext,
+    asked: &Merge,
+    path: &'a Path,
+    holder: &'a Holder,
+) -> Result<SaveTransaction<'a>, CliError> {
     let order = output_order(context, path, holder);
-    let begun = if is_of_git(asked) { Writing::unlocked(order) } else { Writing::begin(order, true) };
+    let begun = if is_of_git(asked) { SaveTransaction::unlocked(order) } else { SaveTransaction::begin(order, true) };
     begun.map_err(|error| refused(context.lang, &error))
 }
 
-/// True when git asks: it merges in a file that it makes for this run and removes, and names the real one beside it.
+/// True when git asks: it merges in a file that it makes for this run and removes, and names the
+/// real one beside it.
 fn is_of_git(asked: &Merge) -> bool {
     let output = asked.output.as_deref().filter(|output| *output == asked.ours);
     asked.path.as_deref().zip(output).is_some_and(|(name, output)| Path::new(name) != output)
 }
 
 /// The failure when the result cannot be written.
-fn refused(lang: Lang, error: &StoreError) -> Failure {
-    match Failure::store(lang, error) {
+fn refused(lang: Lang, error: &StoreError) -> CliError {
+    match CliError::store(lang, error) {
         failure if failure.code == Code::Unreadable => {
-            Failure::new(Code::NotWritten, error.message(lang)).with(t::hint_unchanged(lang))
+            CliError::new(Code::NotWritten, error.message(lang)).with(t::hint_unchanged(lang))
         }
         failure => failure,
     }
@@ -102,7 +109,8 @@ impl Sides {
         Ok(merge(&read(&self.base)?, &read(&self.ours)?, &read(&self.theirs)?))
     }
 
-    /// The side that alone changed; else both, between markers around the lines in which they differ.
+    /// The side that alone changed; else both, between markers around the lines in which they
+    /// differ.
     fn as_text(&self) -> (String, Code) {
         let Sides { base, ours, theirs } = self;
         let plain = |text: &str| matches!(conflicts_in(text), Ok(None));

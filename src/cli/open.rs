@@ -3,17 +3,17 @@
 use ratatui::layout::Size;
 
 use super::Code;
-use super::context::{Context, name_of};
-use super::fail::Failure;
+use super::context::{CliContext, name_of};
+use super::error::CliError;
 use super::keys::{KeyProblem, keymap};
-use crate::app::{App, FileState, Settings};
-use crate::config::{Spot, Theme as Asked};
+use crate::app::{App, AppSettings, FileState};
+use crate::config::{ConfigPosition, ThemeName as Asked};
 use crate::document::Document;
-use crate::document::merge::{Merged, opened};
+use crate::document::merge::{Merged, parse_with_markers};
 use crate::model::SCHEMA;
-use crate::run::loader::{self, Beginning, LoadError};
-use crate::run::{self, Left, RunError, World};
-use crate::storage::{Loaded, Origin, Reason};
+use crate::run::background_load::{self, Beginning, LoadError};
+use crate::run::{self, Left, RunError, Startup};
+use crate::storage::{Loaded, Origin, ReadOnlyReason};
 use crate::terminal::is_terminal;
 use crate::texts::{Lang, cli as t};
 use crate::theme::Theme;
@@ -22,20 +22,20 @@ use crate::theme::Theme;
 ///
 /// # Errors
 /// Why there is no screen: no terminal, or a dataset that cannot be read.
-pub fn screen(context: &Context) -> Result<Code, Failure> {
+pub fn screen(context: &CliContext) -> Result<Code, CliError> {
     let lang = context.lang;
     let Opened { loaded, document, marked, beginning } = dataset(context)?;
     if !is_terminal() {
-        return Err(Failure::usage(t::no_terminal(lang)).with(t::hint_no_terminal(lang)));
+        return Err(CliError::usage(t::no_terminal(lang)).with(t::hint_no_terminal(lang)));
     }
     if context.settings.dumb {
-        return Err(Failure::usage(t::dumb(lang)).with(t::hint_no_terminal(lang)));
+        return Err(CliError::usage(t::dumb(lang)).with(t::hint_no_terminal(lang)));
     }
     let (settings, notes) = settings(context)?;
     let file = file(lang, &loaded);
-    let asked = context.global.read_only.then_some(Reason::Asked);
+    let asked = context.global.read_only.then_some(ReadOnlyReason::Asked);
     let backups = context.settings.backups;
-    let world = World {
+    let world = Startup {
         env: context.env.clone(),
         person: context.person(),
         loaded,
@@ -45,22 +45,22 @@ pub fn screen(context: &Context) -> Result<Code, Failure> {
         marked,
         backups,
     };
-    let make = move |size: Size, _: &World| {
+    let make = move |size: Size, _: &Startup| {
         let mut app = App::new(document, settings, file, size);
         if beginning {
-            app.is_beginning();
+            app.mark_partial();
         }
         if !notes.is_empty() {
-            app.complain_too(&notes.join(" · "));
+            app.show_also(&notes.join(" · "));
         }
         app
     };
     match run::screen(world, make) {
         Ok(Left::Asked) => Ok(Code::Done),
         Ok(Left::Signal(signal)) => Ok(Code::Signal(u8::try_from(signal).unwrap_or_default())),
-        Err(RunError::Terminal(error)) => Err(Failure::usage(t::terminal_failed(lang, &error.to_string()))),
-        Err(RunError::Load(LoadError::Store(error))) => Err(Failure::store(lang, &error)),
-        Err(RunError::Load(LoadError::Parse(loaded, error))) => Err(Failure::parse(lang, &loaded, &error)),
+        Err(RunError::Terminal(error)) => Err(CliError::usage(t::terminal_failed(lang, &error.to_string()))),
+        Err(RunError::Load(LoadError::Store(error))) => Err(CliError::store(lang, &error)),
+        Err(RunError::Load(LoadError::Parse(loaded, error))) => Err(CliError::parse(lang, &loaded, &error)),
     }
 }
 
@@ -75,22 +75,22 @@ struct Opened {
 }
 
 /// The dataset, or the beginning of a large one, whose rest is read while it is on the screen.
-fn dataset(context: &Context) -> Result<Opened, Failure> {
+fn dataset(context: &CliContext) -> Result<Opened, CliError> {
     let place = context.place()?;
     let large = place.path.as_deref().filter(|_| place.origin != Origin::Shipped);
-    if let Some(Beginning { path, document }) = large.and_then(|path| loader::beginning(&SCHEMA, path)) {
+    if let Some(Beginning { path, document }) = large.and_then(|path| background_load::beginning(&SCHEMA, path)) {
         let loaded = Loaded {
             text: "".into(),
             fingerprint: None,
             origin: place.origin,
             path: Some(path),
-            read_only: Some(Reason::Asked),
+            read_only: Some(ReadOnlyReason::Asked),
         };
         return Ok(Opened { loaded, document, marked: None, beginning: true });
     }
     let mut loaded = context.load()?;
-    let (document, marked) = opened(&SCHEMA, loaded.text.clone(), &|_, _| {})
-        .map_err(|error| Failure::parse(context.lang, &loaded, &error))?;
+    let (document, marked) = parse_with_markers(&SCHEMA, loaded.text.clone(), &|_, _| {})
+        .map_err(|error| CliError::parse(context.lang, &loaded, &error))?;
     if marked.is_some() {
         loaded.text = document.text().into();
     }
@@ -98,9 +98,9 @@ fn dataset(context: &Context) -> Result<Opened, Failure> {
 }
 
 /// The settings of the screen, and what is wrong with the configuration.
-fn settings(context: &Context) -> Result<(Settings, Vec<String>), Failure> {
+fn settings(context: &CliContext) -> Result<(AppSettings, Vec<String>), CliError> {
     let (keymap, problems) = keymap(context);
-    let settings = Settings {
+    let settings = AppSettings {
         lang: context.lang,
         theme: theme(context),
         ascii: context.settings.ascii,
@@ -113,10 +113,11 @@ fn settings(context: &Context) -> Result<(Settings, Vec<String>), Failure> {
     Ok((settings, notes(context, problems)))
 }
 
-/// What the first line says of the configuration: what is wrong before where it is, for there is room for little.
-fn notes(context: &Context, problems: Vec<KeyProblem>) -> Vec<String> {
+/// What the first line says of the configuration: what is wrong before where it is, for there is
+/// room for little.
+fn notes(context: &CliContext, problems: Vec<KeyProblem>) -> Vec<String> {
     let lang = context.lang;
-    let place = |spot: &Spot| {
+    let place = |spot: &ConfigPosition| {
         let name = spot.file.file_name().unwrap_or_default().to_string_lossy();
         format!("({name}:{})", spot.line)
     };
@@ -133,7 +134,7 @@ fn notes(context: &Context, problems: Vec<KeyProblem>) -> Vec<String> {
     notes
 }
 
-fn theme(context: &Context) -> Theme {
+fn theme(context: &CliContext) -> Theme {
     match context.settings.theme {
         _ if context.global.plain => Theme::Plain,
         Asked::Default => Theme::Default,

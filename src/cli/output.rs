@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
-use super::context::Context;
+use super::context::CliContext;
 use crate::config::Colour;
 use crate::text::ascii::spelled;
-use crate::text::{safe, width, wrap};
+use crate::text::{escape_control, width, wrap};
 
 /// Columns taken for granted on a terminal that does not tell how many it has.
 const COLUMNS: usize = 80;
@@ -18,7 +18,7 @@ const LABEL: usize = 18;
 const NARROWEST: usize = 20;
 
 /// The standard output stream.
-pub struct Out {
+pub struct CommandOutput {
     to: BufWriter<io::Stdout>,
     /// Cells of a line; `None` when lines may be as long as they are.
     pub width: Option<usize>,
@@ -30,9 +30,9 @@ pub struct Out {
     error: Option<io::Error>,
 }
 
-impl Out {
+impl CommandOutput {
     /// The standard output stream as the settings have it.
-    pub fn stdout(context: &Context) -> Out {
+    pub fn stdout(context: &CliContext) -> CommandOutput {
         let terminal = io::stdout().is_terminal();
         let plain = context.global.plain;
         let strong = match context.settings.colour {
@@ -43,13 +43,13 @@ impl Out {
         let width = (terminal && !plain).then(|| columns(context));
         let ellipsis = if context.settings.ascii { "~" } else { "…" };
         let ascii = terminal && context.settings.ascii;
-        Out { terminal, strong, width, ascii, ellipsis, ..Out::plain() }
+        CommandOutput { terminal, strong, width, ascii, ellipsis, ..CommandOutput::plain() }
     }
 
     /// The standard output stream without anything added.
-    pub fn plain() -> Out {
+    pub fn plain() -> CommandOutput {
         let to = BufWriter::with_capacity(64 * 1024, io::stdout());
-        Out {
+        CommandOutput {
             to,
             width: None,
             terminal: io::stdout().is_terminal(),
@@ -60,13 +60,14 @@ impl Out {
         }
     }
 
-    /// Returns a text as people read it here: spelled in ASCII where the terminal shows nothing else. A pipe and the
-    /// formats for programs get exact text.
+    /// Returns a text as people read it here: spelled in ASCII where the terminal shows nothing
+    /// else. A pipe and the formats for programs get exact text.
     pub fn spelled<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.ascii { spelled(text) } else { Cow::Borrowed(text) }
     }
 
-    /// Writes a line for people; on a terminal with every character in it that could do something made visible.
+    /// Writes a line for people; on a terminal with every character in it that could do something
+    /// made visible.
     pub fn line(&mut self, text: &str) {
         self.exact_line(&self.spelled(text));
     }
@@ -79,7 +80,7 @@ impl Out {
     fn exact_line(&mut self, text: &str) {
         if self.terminal {
             for part in text.split('\n') {
-                let shown = safe(part);
+                let shown = escape_control(part);
                 self.put(shown.trim_end_matches('\r').as_bytes());
                 self.put(b"\n");
             }
@@ -93,7 +94,7 @@ impl Out {
     pub fn heading(&mut self, text: &str) {
         if self.strong {
             let text = self.spelled(text);
-            let shown = if self.terminal { safe(&text) } else { text };
+            let shown = if self.terminal { escape_control(&text) } else { text };
             let line = format!("\x1b[1m{shown}\x1b[0m\n");
             self.put(line.as_bytes());
         } else {
@@ -117,7 +118,7 @@ impl Out {
         }
     }
 
-    /// Writes text as it is, but for a terminal line by line as [`Out::line`] does.
+    /// Writes text as it is, but for a terminal line by line as [`CommandOutput::line`] does.
     pub fn text(&mut self, text: &str) {
         match (self.terminal, text.strip_suffix('\n')) {
             (true, rest) => self.exact_line(rest.unwrap_or(text)),
@@ -158,7 +159,7 @@ impl Out {
     }
 }
 
-impl Write for Out {
+impl Write for CommandOutput {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.put(bytes);
         Ok(bytes.len())
@@ -169,7 +170,7 @@ impl Write for Out {
     }
 }
 
-fn columns(context: &Context) -> usize {
+fn columns(context: &CliContext) -> usize {
     let told = rustix::termios::tcgetwinsize(io::stdout()).ok().map(|size| usize::from(size.ws_col));
     let set = || context.env.text("COLUMNS").and_then(|text| text.parse().ok());
     told.filter(|n| *n > 0).or_else(set).unwrap_or(COLUMNS)

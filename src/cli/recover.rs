@@ -1,8 +1,9 @@
-//! `recover`: what programs that are gone left unsaved; listed, taken over into the dataset as it is now, written to a file,
-//! or dropped.
+//! `recover`: what programs that are gone left unsaved; listed, taken over into the dataset as it
+//! is now, written to a file, or dropped.
 //!
-//! Where the dataset's file is gone, the records that the journals know stand for it. A journal is removed only when its
-//! changes are saved in the dataset, or the person drops it. Entry point: [`run`].
+//! Where the dataset's file is gone, the records that the journals know stand for it. A journal is
+//! removed only when its changes are saved in the dataset, or the person drops it. Entry point:
+//! [`run`].
 
 mod shown;
 
@@ -10,36 +11,36 @@ use std::path::Path;
 
 use super::Code;
 use super::args::{Format, Recover};
-use super::change::{self, New, told};
-use super::context::{Context, Dataset};
-use super::fail::{Failure, shown as shown_path};
+use super::context::{CliContext, Dataset};
+use super::error::{CliError, shown as shown_path};
 use super::json;
-use super::output::Out;
-use super::which;
-use crate::app::recovery::{Item, Wish, foreseen, open_field};
-use crate::document::replay::{Unfit, remnant};
+use super::output::CommandOutput;
+use super::resolve;
+use super::write::{self, EditedDataset, told};
+use crate::app::recovery::{RecoveredChange, Takeover, foreseen, open_field};
+use crate::document::rebase::{RebaseConflict, remnant};
 use crate::document::{Document, Slot, Tree};
 use crate::model::date::Date;
 use crate::model::{EMPTY, SCHEMA};
-use crate::run::keeper::{local, offer};
+use crate::run::persistence::{local, offer};
 use crate::storage::journal::{self, Pending, Recovered};
-use crate::storage::{Content, Loaded, Origin, Reason, backup};
+use crate::storage::{Content, Loaded, Origin, ReadOnlyReason, backup};
 use crate::texts::{Lang, cli as t, safekeeping as s};
 
 /// What a journal comes to on a dataset.
 struct Foreseen {
     document: Document,
-    items: Vec<Item>,
+    items: Vec<RecoveredChange>,
 }
 
 /// Runs the command; a negative answer when something stays that could not be taken over or read.
 ///
 /// # Errors
 /// Why the journals or the dataset cannot be read, or nothing was written.
-pub fn run(context: &Context, asked: &Recover, out: &mut Out) -> Result<Code, Failure> {
+pub fn run(context: &CliContext, asked: &Recover, out: &mut CommandOutput) -> Result<Code, CliError> {
     let lang = context.lang;
     if context.global.restricted && asked.output.is_some() {
-        return Err(Failure::usage(t::restricted_file(lang)));
+        return Err(CliError::usage(t::restricted_file(lang)));
     }
     let format = context.format(&[Format::Table, Format::Json])?;
     let mut pending = pending(context)?;
@@ -53,7 +54,7 @@ pub fn run(context: &Context, asked: &Recover, out: &mut Out) -> Result<Code, Fa
     if let Some(name) = &asked.journal {
         pending.recovered.retain(|recovered| is_called(recovered, name));
         if pending.recovered.is_empty() {
-            return Err(Failure::negative(s::no_journal(lang, name)));
+            return Err(CliError::negative(s::no_journal(lang, name)));
         }
     }
     if asked.take || asked.drop {
@@ -74,14 +75,14 @@ pub fn run(context: &Context, asked: &Recover, out: &mut Out) -> Result<Code, Fa
 }
 
 /// The journals about the dataset; none where there is no place for any.
-fn pending(context: &Context) -> Result<Pending<'static>, Failure> {
+fn pending(context: &CliContext) -> Result<Pending<'static>, CliError> {
     let (Some(state), Some(path)) = (context.state(), context.place()?.path) else { return Ok(Pending::default()) };
     let found = journal::pending(context.disk(), &SCHEMA, state, Some(&path));
-    found.map_err(|error| Failure::store(context.lang, &error))
+    found.map_err(|error| CliError::store(context.lang, &error))
 }
 
 /// Reads the dataset. Where its file is gone and journals tell of it, these records stand for it.
-fn ground(context: &Context, pending: &Pending<'_>) -> Result<Loaded, Failure> {
+fn ground(context: &CliContext, pending: &Pending<'_>) -> Result<Loaded, CliError> {
     let place = context.place()?;
     let missing = |path: &Path| context.disk().stat(path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound);
     let gone = place.origin != Origin::Shipped && place.path.as_deref().is_some_and(missing);
@@ -89,7 +90,7 @@ fn ground(context: &Context, pending: &Pending<'_>) -> Result<Loaded, Failure> {
     let Some(empty) = Document::parse(&SCHEMA, EMPTY).ok().filter(|_| gone && told) else { return context.load() };
     let steps = pending.recovered.iter().flat_map(|recovered| recovered.unsaved(None));
     let text = remnant(&empty, steps.flat_map(|done| &done.changes)).text();
-    let read_only = context.global.read_only.then_some(Reason::Asked);
+    let read_only = context.global.read_only.then_some(ReadOnlyReason::Asked);
     Ok(Loaded { text: text.into(), fingerprint: None, origin: place.origin, path: place.path, read_only })
 }
 
@@ -105,12 +106,12 @@ fn name_of(recovered: &Recovered<'_>) -> String {
 
 /// Shows what the journals come to; true when something of it does not fit.
 fn list(
-    context: &Context,
+    context: &CliContext,
     dataset: &Dataset,
     (pending, gone): (&Pending<'_>, bool),
     format: Format,
-    out: &mut Out,
-) -> Result<bool, Failure> {
+    out: &mut CommandOutput,
+) -> Result<bool, CliError> {
     let (lang, today) = (context.lang, context.today()?);
     let now = dataset.loaded.content();
     let look = |recovered| Foreseen::of(&dataset.document, recovered, now, (lang, today));
@@ -126,7 +127,7 @@ fn list(
 }
 
 /// Says that the file is gone and what can be done about it.
-fn tell_of_loss(context: &Context, dataset: &Dataset, pending: &Pending<'_>) -> Result<(), Failure> {
+fn tell_of_loss(context: &CliContext, dataset: &Dataset, pending: &Pending<'_>) -> Result<(), CliError> {
     let (lang, today) = (context.lang, context.today()?);
     let path = dataset.loaded.path.clone().unwrap_or_default();
     let mut document = dataset.document.clone();
@@ -142,7 +143,7 @@ fn tell_of_loss(context: &Context, dataset: &Dataset, pending: &Pending<'_>) -> 
 }
 
 /// Takes the journals over or drops them; true when something stays.
-fn decide(context: &Context, asked: &Recover, pending: &Pending<'_>) -> Result<bool, Failure> {
+fn decide(context: &CliContext, asked: &Recover, pending: &Pending<'_>) -> Result<bool, CliError> {
     let mut left = false;
     for recovered in &pending.recovered {
         let known = recovered.owner_is_gone || asked.journal.is_some();
@@ -153,8 +154,13 @@ fn decide(context: &Context, asked: &Recover, pending: &Pending<'_>) -> Result<b
     Ok(left)
 }
 
-/// Writes what the dataset would be with all of it to a new file; true when something does not fit, which is told.
-fn write_out(context: &Context, dataset: &Dataset, (pending, path): (&Pending<'_>, &Path)) -> Result<bool, Failure> {
+/// Writes what the dataset would be with all of it to a new file; true when something does not fit,
+/// which is told.
+fn write_out(
+    context: &CliContext,
+    dataset: &Dataset,
+    (pending, path): (&Pending<'_>, &Path),
+) -> Result<bool, CliError> {
     let (lang, today, now) = (context.lang, context.today()?, dataset.loaded.content());
     let mut document = dataset.document.clone();
     for recovered in &pending.recovered {
@@ -164,7 +170,7 @@ fn write_out(context: &Context, dataset: &Dataset, (pending, path): (&Pending<'_
         }
         document = foreseen.document;
     }
-    change::write_new(context, path, document)?;
+    write::write_new(context, path, document)?;
     context.say(s::written_out(lang));
     Ok(false)
 }
@@ -177,7 +183,7 @@ impl Foreseen {
         let mut items = foreseen(&mut document, 0, &offer);
         for draft in &offer.drafts {
             let item = open_field(&document, (0, words.0, words.1), draft);
-            if let Some(Wish::Edit(edit)) = item.as_ref().and_then(|item| item.wish.as_ref()) {
+            if let Some(Takeover::Edit(edit)) = item.as_ref().and_then(|item| item.wish.as_ref()) {
                 let _ = document.edit(edit);
             }
             items.extend(item);
@@ -186,29 +192,30 @@ impl Foreseen {
     }
 
     /// What does not fit what is there now.
-    fn unfit(&self) -> impl Iterator<Item = &Unfit> {
+    fn unfit(&self) -> impl Iterator<Item = &RebaseConflict> {
         self.items.iter().filter_map(|item| item.unfit.as_ref())
     }
 
     /// Says what does not fit, each once; false when all of it does.
-    fn refuses(&self, context: &Context, name: &str) -> bool {
+    fn refuses(&self, context: &CliContext, name: &str) -> bool {
         let lang = context.lang;
         let lines: Vec<String> = self.unfit().map(|unfit| unfit_line(lang, unfit)).collect();
         if lines.is_empty() {
             return false;
         }
-        let failure = Failure::negative(s::does_not_fit(lang, name, lines.len()));
-        lines.into_iter().fold(failure, Failure::with).with(s::stays(lang)).tell(context.settings.ascii);
+        let failure = CliError::negative(s::does_not_fit(lang, name, lines.len()));
+        lines.into_iter().fold(failure, CliError::with).with(s::stays(lang)).report(context.settings.ascii);
         true
     }
 }
 
-/// Saves what a journal holds and then removes it; false when something in it does not fit, which is told.
-fn take(context: &Context, (pending, recovered): (&Pending<'_>, &Recovered<'_>)) -> Result<bool, Failure> {
+/// Saves what a journal holds and then removes it; false when something in it does not fit, which
+/// is told.
+fn take(context: &CliContext, (pending, recovered): (&Pending<'_>, &Recovered<'_>)) -> Result<bool, CliError> {
     let (lang, today) = (context.lang, context.today()?);
     let name = name_of(recovered);
     let mut refused = false;
-    change::save_from(context, &ground(context, pending)?, |dataset| {
+    write::save_from(context, &ground(context, pending)?, |dataset| {
         let foreseen = Foreseen::of(&dataset.document, recovered, dataset.loaded.content(), (lang, today));
         refused = foreseen.refuses(context, &name);
         let nothing = foreseen.document.same_text(&dataset.document);
@@ -217,7 +224,7 @@ fn take(context: &Context, (pending, recovered): (&Pending<'_>, &Recovered<'_>))
         }
         let step = s::recovered_from(lang, &recovered.who, &local(recovered.last()));
         let slots = changed_slots(&dataset.document, &foreseen.document);
-        Ok(Some(New { document: foreseen.document, slots, done: step.clone(), step, reason: None }))
+        Ok(Some(EditedDataset { document: foreseen.document, slots, done: step.clone(), step, reason: None }))
     })?;
     if refused {
         return Ok(false);
@@ -227,7 +234,7 @@ fn take(context: &Context, (pending, recovered): (&Pending<'_>, &Recovered<'_>))
         context.say(&s::taken_but_damaged(lang, &name));
         return Ok(false);
     }
-    recovered.remove().map_err(|error| Failure::store(lang, &error))?;
+    recovered.remove().map_err(|error| CliError::store(lang, &error))?;
     context.say(&s::taken(lang, &name));
     Ok(true)
 }
@@ -239,20 +246,20 @@ fn changed_slots(old: &Document, new: &Document) -> Vec<Slot> {
     slots.filter(|slot| text(old, *slot) != text(new, *slot)).collect()
 }
 
-fn drop_it(context: &Context, recovered: &Recovered<'_>) -> Result<bool, Failure> {
+fn drop_it(context: &CliContext, recovered: &Recovered<'_>) -> Result<bool, CliError> {
     let lang = context.lang;
-    recovered.remove().map_err(|error| Failure::store(lang, &error))?;
+    recovered.remove().map_err(|error| CliError::store(lang, &error))?;
     context.say(&s::dropped(lang, &name_of(recovered)));
     Ok(true)
 }
 
 /// What a step wanted and what stands there now.
-fn unfit_line(lang: Lang, unfit: &Unfit) -> String {
+fn unfit_line(lang: Lang, unfit: &RebaseConflict) -> String {
     let value = |ron: Option<&str>| match ron.map(|ron| (ron, Tree::parse(ron))) {
         None => t::absent(lang).to_owned(),
         Some((ron, Ok(tree))) => told(lang, &unfit.address, Some(tree.root(ron))),
         Some((text, Err(_))) => t::quoted(lang, text),
     };
     let (wanted, found) = (value(unfit.wanted.as_deref()), value(unfit.found.as_deref()));
-    s::unfit(lang, &which::shown(&unfit.address), &wanted, &found)
+    s::unfit(lang, &resolve::shown(&unfit.address), &wanted, &found)
 }

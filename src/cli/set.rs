@@ -4,66 +4,66 @@ use std::io::Read as _;
 
 use super::Code;
 use super::args::Set;
-use super::change::{self, Wish, told, told_beside};
-use super::context::{Context, Dataset};
-use super::fail::Failure;
+use super::context::{CliContext, Dataset};
+use super::error::CliError;
 use super::list::readable;
-use super::which;
-use crate::document::{Address, Edit, NodeKind, Step, Tree, Value};
+use super::resolve;
+use super::write::{self, PlannedEdit, told, told_beside};
+use crate::document::{Address, AddressStep, Edit, NodeKind, SyntaxValue, Tree};
 use crate::model::SCHEMA;
-use crate::model::input::{Accepted, plain, read};
-use crate::model::provenance::{Origin, is_older, renewal, source_of};
+use crate::model::input::{Accepted, parse, to_editable_text};
+use crate::model::provenance::{ValueSource, is_older, renewal, source_of};
 use crate::model::source_age::SourceAge;
-use crate::schema::Kind;
+use crate::schema::FieldKind;
 use crate::texts::{Lang, cli as t};
 
 /// Runs the command.
 ///
 /// # Errors
 /// Why nothing was written.
-pub fn run(context: &Context, asked: &Set) -> Result<Code, Failure> {
-    let address = which::address(context.lang, &asked.address)?;
+pub fn run(context: &CliContext, asked: &Set) -> Result<Code, CliError> {
+    let address = resolve::address(context.lang, &asked.address)?;
     let value = match asked.value.as_deref() {
         Some("-") => Some(input(context.lang)?),
         value => value.map(str::to_owned),
     };
-    change::write(context, asked.reason.as_deref(), |dataset| {
+    write::write(context, asked.reason.as_deref(), |dataset| {
         let wish = decide(context, dataset, &address, (value.as_deref(), asked.expect.as_deref()))?;
         if asked.source.is_some() || asked.as_of.is_some() {
             return with_source(context, &address, asked, wish).map(Some);
         }
         let Some(wish) = wish else { return Ok(None) };
         let hint = if value.is_some() { old_source(context, dataset, &address)? } else { None };
-        Ok(Some(Wish { hint, ..wish }))
+        Ok(Some(PlannedEdit { hint, ..wish }))
     })
 }
 
 /// What was piped in, without the line break at its end.
-pub fn input(lang: Lang) -> Result<String, Failure> {
+pub fn input(lang: Lang) -> Result<String, CliError> {
     let mut text = String::new();
     let read = std::io::stdin().lock().read_to_string(&mut text);
-    read.map_err(|error| Failure::usage(t::input_failed(lang, &error.to_string())))?;
+    read.map_err(|error| CliError::usage(t::input_failed(lang, &error.to_string())))?;
     let length = text.trim_end_matches(['\n', '\r']).len();
     text.truncate(length);
     Ok(text)
 }
 
 fn decide(
-    context: &Context,
+    context: &CliContext,
     dataset: &Dataset,
     address: &Address,
     (typed, expect): (Option<&str>, Option<&str>),
-) -> Result<Option<Wish>, Failure> {
+) -> Result<Option<PlannedEdit>, CliError> {
     let lang = context.lang;
-    let slot = which::record(lang, dataset, address)?;
+    let slot = resolve::record(lang, dataset, address)?;
     if address.path.is_empty() {
-        return Err(Failure::usage(t::set_a_record(lang, &which::shown(address))));
+        return Err(CliError::usage(t::set_a_record(lang, &resolve::shown(address))));
     }
     let record = readable(context, dataset, slot)?;
     let old = record.value(&address.path);
     let kind = address.kind(&SCHEMA);
     if kind.is_none() && old.is_none() {
-        return Err(which::no_field(lang, address));
+        return Err(resolve::no_field(lang, address));
     }
     expect.map_or(Ok(()), |expected| require(context, address, old, expected))?;
     let Some(typed) = typed else { return clear(lang, address, old) };
@@ -71,60 +71,72 @@ fn decide(
     if is_same(kind, old, &ron) {
         return Ok(None);
     }
-    let tree = Tree::parse(&ron).map_err(|error| change::refusal(lang, &error.into()))?;
+    let tree = Tree::parse(&ron).map_err(|error| write::refusal(lang, &error.into()))?;
     let [was, is] = told_beside(lang, address, [old, Some(tree.root(&ron))]);
-    let done = t::changed(lang, &which::shown(address), &was, &is);
-    let look = matches!(kind, None | Some(Kind::Ref(_) | Kind::Id | Kind::Record(_) | Kind::List(_)));
+    let done = t::changed(lang, &resolve::shown(address), &was, &is);
+    let look =
+        matches!(kind, None | Some(FieldKind::Ref(_) | FieldKind::Id | FieldKind::Record(_) | FieldKind::List(_)));
     let edit = edit(dataset, address, (kind, &ron, tree.root(&ron).as_str().as_deref()));
-    Ok(Some(Wish { edits: vec![edit], done, notes, hint: None, look }))
+    Ok(Some(PlannedEdit { edits: vec![edit], done, notes, hint: None, look }))
 }
 
 /// The same with the source of the value, which is of today where no day is given.
-fn with_source(context: &Context, value: &Address, asked: &Set, wish: Option<Wish>) -> Result<Wish, Failure> {
+fn with_source(
+    context: &CliContext,
+    value: &Address,
+    asked: &Set,
+    wish: Option<PlannedEdit>,
+) -> Result<PlannedEdit, CliError> {
     let (lang, today) = (context.lang, context.today()?);
     let Some(source) = source_of(value) else {
-        return Err(Failure::usage(t::has_no_source(lang, &which::shown(value))));
+        return Err(CliError::usage(t::has_no_source(lang, &resolve::shown(value))));
     };
-    let read = |name: &str, typed: &str| accepted(context, &source.join(Step::Field(name.to_owned())), typed);
+    let read = |name: &str, typed: &str| accepted(context, &source.join(AddressStep::Field(name.to_owned())), typed);
     let day = asked.as_of.clone().unwrap_or_else(|| today.to_string());
     let as_of = read("as_of", &day)?;
     let url = asked.source.as_deref().map(|typed| read("url", typed)).transpose()?;
     let (mut edits, done, mut notes) = wish.map_or_else(Default::default, |wish| (wish.edits, wish.done, wish.notes));
-    let told = t::source_given(lang, &which::shown(&source), as_of.ron.trim_matches('"'), &today.to_string());
+    let told = t::source_given(lang, &resolve::shown(&source), as_of.ron.trim_matches('"'), &today.to_string());
     let (done, hint) = if edits.is_empty() { (told, None) } else { (done, Some(told)) };
     notes.extend(url.iter().chain([&as_of]).flat_map(|accepted| accepted.notes.clone()));
-    edits.extend(renewal(&source, url.map_or(Origin::Kept, |url| Origin::Given(url.ron)), as_of.ron, today));
-    Ok(Wish { edits, done, notes, hint, look: true })
+    edits.extend(renewal(&source, url.map_or(ValueSource::Kept, |url| ValueSource::Given(url.ron)), as_of.ron, today));
+    Ok(PlannedEdit { edits, done, notes, hint, look: true })
 }
 
 /// Says where a changed value would stand under the source of the former one.
-fn old_source(context: &Context, dataset: &Dataset, value: &Address) -> Result<Option<String>, Failure> {
+fn old_source(context: &CliContext, dataset: &Dataset, value: &Address) -> Result<Option<String>, CliError> {
     let (lang, period) = (context.lang, context.period()?);
     let Some(source) = source_of(value).filter(|source| is_older(&dataset.document, source, period.today)) else {
         return Ok(None);
     };
     let record = dataset.document.resolve(&source).and_then(|slot| dataset.document.record(slot).ok());
-    let stands = record.as_ref().and_then(|record| record.value(&source.path)).and_then(Value::peel);
-    let place = which::shown(&source);
+    let stands = record.as_ref().and_then(|record| record.value(&source.path)).and_then(SyntaxValue::unwrap_option);
+    let place = resolve::shown(&source);
     Ok(Some(match stands {
         Some(stands) => t::old_source(lang, &place, &SourceAge::of(stands, period).as_of_text(lang)),
         None => t::missing_source(lang, &place),
     }))
 }
 
-/// Refuses when the value is not the expected one, which may be said in any way in which it can be set.
-fn require(context: &Context, address: &Address, old: Option<Value<'_>>, expected: &str) -> Result<(), Failure> {
+/// Refuses when the value is not the expected one, which may be said in any way in which it can be
+/// set.
+fn require(
+    context: &CliContext,
+    address: &Address,
+    old: Option<SyntaxValue<'_>>,
+    expected: &str,
+) -> Result<(), CliError> {
     let (lang, kind, today) = (context.lang, address.kind(&SCHEMA), context.today()?);
-    let read = kind.and_then(|kind| read(kind, expected, today).ok());
+    let read = kind.and_then(|kind| parse(kind, expected, today).ok());
     if read.is_some_and(|value| is_same(kind, old, &value.ron)) || text_of(kind, old).trim() == expected.trim() {
         return Ok(());
     }
-    Err(Failure::negative(t::other_value(lang, &which::shown(address))).with(told(lang, address, old)))
+    Err(CliError::negative(t::other_value(lang, &resolve::shown(address))).with(told(lang, address, old)))
 }
 
 /// The edit that sets a value; an identifier is renamed with all references to it.
-fn edit(dataset: &Dataset, address: &Address, (kind, ron, text): (Option<Kind>, &str, Option<&str>)) -> Edit {
-    let (Some(Kind::Id), Some(to)) = (kind, text) else {
+fn edit(dataset: &Dataset, address: &Address, (kind, ron, text): (Option<FieldKind>, &str, Option<&str>)) -> Edit {
+    let (Some(FieldKind::Id), Some(to)) = (kind, text) else {
         return Edit::Set { address: address.clone(), value: ron.to_owned() };
     };
     let record = Address { path: Vec::new(), ..address.clone() };
@@ -136,15 +148,15 @@ fn edit(dataset: &Dataset, address: &Address, (kind, ron, text): (Option<Kind>, 
 ///
 /// # Errors
 /// When it must not be empty.
-pub fn clear(lang: Lang, address: &Address, old: Option<Value<'_>>) -> Result<Option<Wish>, Failure> {
-    if which::field(address).is_some_and(|field| field.required) {
-        return Err(Failure::usage(t::is_required(lang, &which::shown(address))));
+pub fn clear(lang: Lang, address: &Address, old: Option<SyntaxValue<'_>>) -> Result<Option<PlannedEdit>, CliError> {
+    if resolve::field(address).is_some_and(|field| field.required) {
+        return Err(CliError::usage(t::is_required(lang, &resolve::shown(address))));
     }
-    if old.and_then(Value::peel).is_none() {
+    if old.and_then(SyntaxValue::unwrap_option).is_none() {
         return Ok(None);
     }
-    let done = t::changed(lang, &which::shown(address), &told(lang, address, old), t::absent(lang));
-    Ok(Some(Wish {
+    let done = t::changed(lang, &resolve::shown(address), &told(lang, address, old), t::absent(lang));
+    Ok(Some(PlannedEdit {
         edits: vec![Edit::Clear { address: address.clone() }],
         done,
         notes: Vec::new(),
@@ -153,32 +165,33 @@ pub fn clear(lang: Lang, address: &Address, old: Option<Value<'_>>) -> Result<Op
     }))
 }
 
-/// What was typed as RON: of a plain field the text itself, of a structured or unknown one it is RON already.
-fn accepted(context: &Context, address: &Address, typed: &str) -> Result<Accepted, Failure> {
+/// What was typed as RON: of a plain field the text itself, of a structured or unknown one it is
+/// RON already.
+fn accepted(context: &CliContext, address: &Address, typed: &str) -> Result<Accepted, CliError> {
     let lang = context.lang;
     let Some(kind) = address.kind(&SCHEMA) else { return Ok(Accepted { ron: typed.to_owned(), notes: Vec::new() }) };
-    read(kind, typed, context.today()?).map_err(|reason| {
-        let failure = Failure::usage(reason.text(lang)).with(which::shown(address));
-        let empty = typed.trim().is_empty() && which::field(address).is_some_and(|field| !field.required);
+    parse(kind, typed, context.today()?).map_err(|reason| {
+        let failure = CliError::usage(reason.text(lang)).with(resolve::shown(address));
+        let empty = typed.trim().is_empty() && resolve::field(address).is_some_and(|field| !field.required);
         if empty { failure.with(t::hint_clear(lang)) } else { failure }
     })
 }
 
 /// The value as `get` prints it.
-fn text_of(kind: Option<Kind>, value: Option<Value<'_>>) -> String {
-    let Some(value) = value.and_then(Value::peel) else { return String::new() };
+fn text_of(kind: Option<FieldKind>, value: Option<SyntaxValue<'_>>) -> String {
+    let Some(value) = value.and_then(SyntaxValue::unwrap_option) else { return String::new() };
     match kind {
-        Some(kind) => plain(kind, value),
+        Some(kind) => to_editable_text(kind, value),
         None => value.text().to_owned(),
     }
 }
 
 /// True when the value says the same already, however it is written.
-fn is_same(kind: Option<Kind>, old: Option<Value<'_>>, ron: &str) -> bool {
-    let (Some(old), Ok(tree)) = (old.and_then(Value::peel), Tree::parse(ron)) else { return false };
+fn is_same(kind: Option<FieldKind>, old: Option<SyntaxValue<'_>>, ron: &str) -> bool {
+    let (Some(old), Ok(tree)) = (old.and_then(SyntaxValue::unwrap_option), Tree::parse(ron)) else { return false };
     let new = tree.root(ron);
     let plain_kind = old.kind() != NodeKind::List && old.kind() != NodeKind::Struct;
-    if let (Some(Kind::Decimal), Some(old), Some(new)) = (kind, old.as_f64(), new.as_f64()) {
+    if let (Some(FieldKind::Decimal), Some(old), Some(new)) = (kind, old.as_f64(), new.as_f64()) {
         old == new
     } else if plain_kind && old.kind() == new.kind() {
         text_of(kind, Some(old)) == text_of(kind, Some(new))

@@ -4,18 +4,18 @@ use serde::Serialize;
 
 use super::Code;
 use super::args::Format;
-use super::context::{Context, Dataset};
-use super::fail::Failure;
+use super::context::{CliContext, Dataset};
+use super::error::CliError;
 use super::json::{self, FORMAT, Json, JsonRecord};
 use super::list::readable;
-use super::output::Out;
-use super::said::Speaker;
-use super::which;
-use crate::document::{Address, Slot, Value};
-use crate::index::names::{name, short_name};
+use super::output::CommandOutput;
+use super::resolve;
+use super::value_text::ValueFormatter;
+use crate::document::{Address, Slot, SyntaxValue};
+use crate::index::display_names::{name, short_name};
 use crate::model::SCHEMA;
 use crate::model::records::SOURCE;
-use crate::schema::{Kind, RecordType};
+use crate::schema::{FieldKind, RecordType};
 use crate::texts::cli as t;
 
 /// Cells by which a nested record is indented.
@@ -25,20 +25,20 @@ const INDENT: usize = 2;
 ///
 /// # Errors
 /// When an address leads nowhere or the record cannot be read.
-pub fn run(context: &Context, addresses: &[String], out: &mut Out) -> Result<Code, Failure> {
+pub fn run(context: &CliContext, addresses: &[String], out: &mut CommandOutput) -> Result<Code, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Ron])?;
     let dataset = context.open()?;
     let mut shown = Vec::new();
     for typed in addresses {
-        let address = which::address(context.lang, typed)?;
-        let slot = which::record(context.lang, &dataset, &address)?;
+        let address = resolve::address(context.lang, typed)?;
+        let slot = resolve::record(context.lang, &dataset, &address)?;
         shown.push((address, slot));
     }
-    let speaker = Speaker { dataset: &dataset, lang: context.lang, period: context.period()? };
+    let speaker = ValueFormatter { dataset: &dataset, lang: context.lang, period: context.period()? };
     match format {
         Format::Json => {
-            let records = shown.iter().map(|(address, slot)| Shown { dataset: &dataset, address, slot: *slot });
-            json::print(&Answer { format: FORMAT, records: records.collect() }, out);
+            let records = shown.iter().map(|(address, slot)| ShownRecord { dataset: &dataset, address, slot: *slot });
+            json::print(&ShowAnswer { format: FORMAT, records: records.collect() }, out);
         }
         _ => {
             for (number, (address, slot)) in shown.iter().enumerate() {
@@ -53,23 +53,23 @@ pub fn run(context: &Context, addresses: &[String], out: &mut Out) -> Result<Cod
 }
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct ShowAnswer<'a> {
     format: u32,
-    records: Vec<Shown<'a>>,
+    records: Vec<ShownRecord<'a>>,
 }
 
 /// `{"address": …, "record": …}`, or `"value"` for an address within a record.
-struct Shown<'a> {
+struct ShownRecord<'a> {
     dataset: &'a Dataset,
     address: &'a Address,
     slot: Slot,
 }
 
-impl Serialize for Shown<'_> {
+impl Serialize for ShownRecord<'_> {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeMap as _;
         let mut map = to.serialize_map(None)?;
-        map.serialize_entry("address", &which::shown(self.address))?;
+        map.serialize_entry("address", &resolve::shown(self.address))?;
         if self.address.path.is_empty() {
             map.serialize_entry("record", &JsonRecord(&self.dataset.document, self.slot))?;
         } else {
@@ -82,29 +82,29 @@ impl Serialize for Shown<'_> {
 }
 
 fn one(
-    context: &Context,
-    speaker: &Speaker<'_>,
+    context: &CliContext,
+    speaker: &ValueFormatter<'_>,
     (address, slot): (&Address, Slot),
     format: Format,
-    out: &mut Out,
-) -> Result<(), Failure> {
+    out: &mut CommandOutput,
+) -> Result<(), CliError> {
     let document = &speaker.dataset.document;
     let record = readable(context, speaker.dataset, slot)?;
     let kind = address.kind(&SCHEMA);
-    let value = record.value(&address.path).and_then(Value::peel);
+    let value = record.value(&address.path).and_then(SyntaxValue::unwrap_option);
     let value = match (value, kind) {
         (Some(value), _) => value,
-        (None, None) => return Err(which::no_field(context.lang, address)),
-        (None, Some(_)) => return Err(Failure::negative(t::unknown_value(context.lang, &which::shown(address)))),
+        (None, None) => return Err(resolve::no_field(context.lang, address)),
+        (None, Some(_)) => return Err(CliError::negative(t::unknown_value(context.lang, &resolve::shown(address)))),
     };
     if format == Format::Ron {
         out.text(&format!("{}\n", value.text()));
         return Ok(());
     }
-    let mut page = Page { speaker, out };
-    page.out.heading(&if address.path.is_empty() { name(document, slot) } else { which::shown(address) });
+    let mut page = RecordPage { speaker, out };
+    page.out.heading(&if address.path.is_empty() { name(document, slot) } else { resolve::shown(address) });
     match kind {
-        Some(Kind::Record(record)) => page.record(record, value, 0),
+        Some(FieldKind::Record(record)) => page.record(record, value, 0),
         Some(kind) => page.entry("", kind, value, 0),
         None => page.out.line(value.text()),
     }
@@ -115,20 +115,20 @@ fn one(
 }
 
 /// Writes labelled values.
-pub struct Page<'a, 'o> {
+pub struct RecordPage<'a, 'o> {
     /// Puts values into words.
-    pub speaker: &'a Speaker<'a>,
+    pub speaker: &'a ValueFormatter<'a>,
     /// Where they go.
-    pub out: &'o mut Out,
+    pub out: &'o mut CommandOutput,
 }
 
-impl Page<'_, '_> {
+impl RecordPage<'_, '_> {
     /// A record field by field; what is not known is named at the end.
-    pub fn record(&mut self, record: &'static RecordType, value: Value<'_>, indent: usize) {
+    pub fn record(&mut self, record: &'static RecordType, value: SyntaxValue<'_>, indent: usize) {
         let lang = self.speaker.lang;
         let mut unknown = Vec::new();
         for field in record.fields {
-            match value.field(field.name).and_then(Value::peel) {
+            match value.field(field.name).and_then(SyntaxValue::unwrap_option) {
                 Some(value) => self.entry(field.label.get(lang), field.kind, value, indent),
                 None => unknown.push(field.label.get(lang)),
             }
@@ -141,17 +141,17 @@ impl Page<'_, '_> {
         }
     }
 
-    fn entry(&mut self, label: &str, kind: Kind, value: Value<'_>, indent: usize) {
+    fn entry(&mut self, label: &str, kind: FieldKind, value: SyntaxValue<'_>, indent: usize) {
         match kind {
-            Kind::Record(record) if !record.is(&SOURCE) => {
+            FieldKind::Record(record) if !record.is(&SOURCE) => {
                 self.out.labelled(label, "", indent);
                 self.record(record, value, indent + INDENT);
             }
-            Kind::List(Kind::Record(record)) => {
-                let items: Vec<Value<'_>> = value.items().collect();
+            FieldKind::List(FieldKind::Record(record)) => {
+                let items: Vec<SyntaxValue<'_>> = value.items().collect();
                 for (number, item) in items.iter().enumerate() {
                     let label = if number == 0 { label } else { "" };
-                    let text = self.speaker.value(Kind::Record(record), *item);
+                    let text = self.speaker.value(FieldKind::Record(record), *item);
                     self.out.labelled(label, &format!("{number}: {text}"), indent);
                 }
             }

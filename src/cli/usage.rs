@@ -6,12 +6,12 @@ use std::path::Path;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::{self, Arguments};
-use super::fail::Failure;
+use super::error::CliError;
 use crate::index::check::nearest;
 use crate::texts::{Lang, cli as t};
 
 /// The failure behind an error of the arguments.
-pub fn failure(error: &clap::Error, lang: Lang, words: &[OsString]) -> Failure {
+pub fn failure(error: &clap::Error, lang: Lang, words: &[OsString]) -> CliError {
     let said = |kind| error.get(kind).map(text).unwrap_or_default();
     let arg = said(ContextKind::InvalidArg);
     let stray = matches!(error.kind(), ErrorKind::InvalidSubcommand | ErrorKind::UnknownArgument);
@@ -29,7 +29,7 @@ pub fn failure(error: &clap::Error, lang: Lang, words: &[OsString]) -> Failure {
         ErrorKind::InvalidUtf8 => t::not_utf8(lang).to_owned(),
         _ => error.to_string().lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned(),
     };
-    let mut failure = Failure::usage(message);
+    let mut failure = CliError::usage(message);
     let values = said(ContextKind::ValidValue);
     if !values.is_empty() {
         failure = failure.with(t::possible(lang, &values));
@@ -42,8 +42,8 @@ pub fn failure(error: &clap::Error, lang: Lang, words: &[OsString]) -> Failure {
 }
 
 /// The failure for a word that is no command.
-pub fn unknown_command(lang: Lang, word: &str) -> Failure {
-    let failure = Failure::usage(t::unknown_command(lang, word));
+pub fn unknown_command(lang: Lang, word: &str) -> CliError {
+    let failure = CliError::usage(t::unknown_command(lang, word));
     let failure = match nearest(word, names()) {
         Some(meant) => failure.with(t::meant(lang, &meant)),
         None => failure,
@@ -51,8 +51,8 @@ pub fn unknown_command(lang: Lang, word: &str) -> Failure {
     failure.with(t::see_help(lang, "bildungsnetz --help"))
 }
 
-/// True of what stands where a file may stand and looks like a command, when there is no such file. Where no other file may
-/// be opened, nobody finds out by it which there are.
+/// True of what stands where a file may stand and looks like a command, when there is no such file.
+/// Where no other file may be opened, nobody finds out by it which there are.
 pub fn is_no_file(text: &str, restricted: bool) -> bool {
     let is_word =
         text.starts_with(char::is_alphabetic) && text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');

@@ -1,4 +1,5 @@
-//! Reads one configuration file's text. Pure: no file, no judgement of names it does not know itself.
+//! Reads one configuration file's text. Pure: no file, no judgement of names it does not know
+//! itself.
 
 use std::ops::{Range, RangeInclusive};
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Config, Expected, Given, Problem, Spot, Theme, Warning};
+use super::{Config, ConfigPosition, ConfigProblem, ExpectedValue, Given, ThemeName, Warning};
 use crate::storage::Environment;
 use crate::texts::Lang;
 
@@ -16,7 +17,8 @@ const CHECK_NAMES: &[&str] = &["silence"];
 const BACKUP_NAMES: &[&str] = &["keep"];
 const LANGUAGES: &[&str] = &["de", "en"];
 
-/// Most months a statement may be told to stay fresh: a thousand years, so that dates stay in range.
+/// Most months a statement may be told to stay fresh: a thousand years, so that dates stay in
+/// range.
 const MONTHS: u32 = 12_000;
 
 /// Most days whose copies may be kept: ten years.
@@ -27,10 +29,10 @@ pub(super) fn parse(text: &str, file: &Arc<Path>, env: &Environment) -> (Config,
     // Some editors begin a file with a byte order mark, which TOML does not know.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { text, file, env, config: Config::default(), warnings: Vec::new() };
+    let mut reader = ConfigReader { text, file, env, config: Config::default(), warnings: Vec::new() };
     for error in errors {
         let at = error.span().unwrap_or_default();
-        reader.warn(at, Problem::Syntax(error.message().to_owned()));
+        reader.warn(at, ConfigProblem::Syntax(error.message().to_owned()));
     }
     // One wrong character makes several errors on its line; the first says what it is.
     reader.warnings.dedup_by_key(|warning| warning.spot.line);
@@ -39,7 +41,7 @@ pub(super) fn parse(text: &str, file: &Arc<Path>, env: &Environment) -> (Config,
     (reader.config, reader.warnings)
 }
 
-struct Reader<'t> {
+struct ConfigReader<'t> {
     text: &'t str,
     file: &'t Arc<Path>,
     env: &'t Environment,
@@ -48,9 +50,9 @@ struct Reader<'t> {
 }
 
 /// A setting's name and value as they stand in the file.
-type Value<'i> = Spanned<DeValue<'i>>;
+type ConfigValue<'i> = Spanned<DeValue<'i>>;
 
-impl Reader<'_> {
+impl ConfigReader<'_> {
     fn top(&mut self, table: &DeTable<'_>) {
         for (key, value) in table {
             let name = key.get_ref().as_ref();
@@ -58,23 +60,23 @@ impl Reader<'_> {
                 "lang" => self.config.lang = self.one_of(name, value, LANGUAGES, Lang::from_locale),
                 "author" => self.config.author = self.text(name, value),
                 "data" => self.config.data = self.text(name, value).map(|given| self.dataset(given)),
-                "theme" => self.config.theme = self.one_of(name, value, Theme::NAMES, Theme::from_name),
-                "ascii" => self.config.ascii = self.take(name, value, Expected::YesNo, |v| v.as_bool()),
+                "theme" => self.config.theme = self.one_of(name, value, ThemeName::NAMES, ThemeName::from_name),
+                "ascii" => self.config.ascii = self.take(name, value, ExpectedValue::YesNo, |v| v.as_bool()),
                 "review_after_months" => {
                     self.config.review_after_months =
-                        self.take(name, value, Expected::Months, |v| number(v, 1..=MONTHS));
+                        self.take(name, value, ExpectedValue::Months, |v| number(v, 1..=MONTHS));
                 }
                 "keys" => self.keys(name, value),
                 "check" => self.check(name, value),
                 "backup" => self.backup(name, value),
-                _ => self.warn(key.span(), Problem::Unknown(name.to_owned(), NAMES)),
+                _ => self.warn(key.span(), ConfigProblem::Unknown(name.to_owned(), NAMES)),
             }
         }
     }
 
-    fn keys(&mut self, name: &str, value: &Value<'_>) {
+    fn keys(&mut self, name: &str, value: &ConfigValue<'_>) {
         let Some(table) = value.get_ref().as_table() else {
-            return self.expected(name, value, Expected::Section);
+            return self.expected(name, value, ExpectedValue::Section);
         };
         for (key, value) in table {
             let command = key.get_ref().as_ref();
@@ -86,28 +88,28 @@ impl Reader<'_> {
         }
     }
 
-    fn check(&mut self, name: &str, value: &Value<'_>) {
+    fn check(&mut self, name: &str, value: &ConfigValue<'_>) {
         let Some(table) = value.get_ref().as_table() else {
-            return self.expected(name, value, Expected::Section);
+            return self.expected(name, value, ExpectedValue::Section);
         };
         for (key, value) in table {
             let full = format!("{name}.{}", key.get_ref());
             match key.get_ref().as_ref() {
                 "silence" => self.config.silence = self.texts(&full, value).unwrap_or_default(),
-                _ => self.warn(key.span(), Problem::Unknown(full, CHECK_NAMES)),
+                _ => self.warn(key.span(), ConfigProblem::Unknown(full, CHECK_NAMES)),
             }
         }
     }
 
-    fn backup(&mut self, name: &str, value: &Value<'_>) {
+    fn backup(&mut self, name: &str, value: &ConfigValue<'_>) {
         let Some(table) = value.get_ref().as_table() else {
-            return self.expected(name, value, Expected::Section);
+            return self.expected(name, value, ExpectedValue::Section);
         };
         for (key, value) in table {
             let full = format!("{name}.{}", key.get_ref());
             match key.get_ref().as_ref() {
-                "keep" => self.config.backups = self.take(&full, value, Expected::Days, |v| number(v, 0..=DAYS)),
-                _ => self.warn(key.span(), Problem::Unknown(full, BACKUP_NAMES)),
+                "keep" => self.config.backups = self.take(&full, value, ExpectedValue::Days, |v| number(v, 0..=DAYS)),
+                _ => self.warn(key.span(), ConfigProblem::Unknown(full, BACKUP_NAMES)),
             }
         }
     }
@@ -116,8 +118,8 @@ impl Reader<'_> {
     fn take<T>(
         &mut self,
         name: &str,
-        value: &Value<'_>,
-        expected: Expected,
+        value: &ConfigValue<'_>,
+        expected: ExpectedValue,
         read: impl Fn(&DeValue<'_>) -> Option<T>,
     ) -> Option<Given<T>> {
         match read(value.get_ref()) {
@@ -129,30 +131,31 @@ impl Reader<'_> {
         }
     }
 
-    fn text(&mut self, name: &str, value: &Value<'_>) -> Option<Given<String>> {
+    fn text(&mut self, name: &str, value: &ConfigValue<'_>) -> Option<Given<String>> {
         let text = |value: &DeValue<'_>| value.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
-        self.take(name, value, Expected::Text, text)
+        self.take(name, value, ExpectedValue::Text, text)
     }
 
     fn one_of<T>(
         &mut self,
         name: &str,
-        value: &Value<'_>,
+        value: &ConfigValue<'_>,
         words: &'static [&'static str],
         read: fn(&str) -> Option<T>,
     ) -> Option<Given<T>> {
         let known = |value: &DeValue<'_>| value.as_str().filter(|word| words.contains(word)).and_then(read);
-        self.take(name, value, Expected::OneOf(words), known)
+        self.take(name, value, ExpectedValue::OneOf(words), known)
     }
 
-    /// A list of texts, or one text for a list of one; items that are no text are warned of and left out.
-    fn texts(&mut self, name: &str, value: &Value<'_>) -> Option<Vec<Given<String>>> {
+    /// A list of texts, or one text for a list of one; items that are no text are warned of and
+    /// left out.
+    fn texts(&mut self, name: &str, value: &ConfigValue<'_>) -> Option<Vec<Given<String>>> {
         let as_text = |value: &DeValue<'_>| value.as_str().map(str::to_owned);
         match value.get_ref().as_array() {
             Some(items) => {
-                Some(items.iter().filter_map(|item| self.take(name, item, Expected::Texts, as_text)).collect())
+                Some(items.iter().filter_map(|item| self.take(name, item, ExpectedValue::Texts, as_text)).collect())
             }
-            None => self.take(name, value, Expected::Texts, as_text).map(|given| vec![given]),
+            None => self.take(name, value, ExpectedValue::Texts, as_text).map(|given| vec![given]),
         }
     }
 
@@ -166,22 +169,23 @@ impl Reader<'_> {
         Given { value, spot: given.spot }
     }
 
-    fn expected(&mut self, name: &str, value: &Value<'_>, expected: Expected) {
-        // A value without place is what the reader put in where the line is no TOML, which is reported already.
+    fn expected(&mut self, name: &str, value: &ConfigValue<'_>, expected: ExpectedValue) {
+        // A value without place is what the reader put in where the line is no TOML, which is
+        // reported already.
         if !value.span().is_empty() {
-            self.warn(value.span(), Problem::Expected(name.to_owned(), expected));
+            self.warn(value.span(), ConfigProblem::Expected(name.to_owned(), expected));
         }
     }
 
-    fn warn(&mut self, at: Range<usize>, problem: Problem) {
+    fn warn(&mut self, at: Range<usize>, problem: ConfigProblem) {
         let spot = self.spot(at);
         self.warnings.push(Warning { spot, problem });
     }
 
-    fn spot(&self, at: Range<usize>) -> Spot {
+    fn spot(&self, at: Range<usize>) -> ConfigPosition {
         let before = self.text.get(..at.start).unwrap_or(self.text);
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Spot {
+        ConfigPosition {
             file: Arc::clone(self.file),
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
@@ -215,7 +219,7 @@ mod tests {
         assert_eq!(warnings, [""; 0]);
         assert_eq!(config.lang.unwrap().value, Lang::En);
         assert_eq!(config.data.unwrap().value, Path::new("/etc/netz/koeln.ron"));
-        assert_eq!(config.theme.unwrap().value, Theme::NoColor);
+        assert_eq!(config.theme.unwrap().value, ThemeName::NoColor);
         assert!(config.ascii.unwrap().value);
         assert_eq!(config.review_after_months.unwrap().value, 12);
         assert_eq!(config.keys["save"].value, ["ctrl-s", "f2"]);
@@ -256,7 +260,7 @@ mod tests {
                 "/etc/c.toml:9:1: There is no setting check.quiet (there are: silence)",
             ]
         );
-        assert_eq!(config.theme.unwrap().value, Theme::Rich);
+        assert_eq!(config.theme.unwrap().value, ThemeName::Rich);
         assert_eq!(config.silence.len(), 1);
     }
 
@@ -264,7 +268,7 @@ mod tests {
     fn a_line_that_is_no_toml_does_not_take_the_others_with_it() {
         let (config, warnings) = read("ascii = true\nlang == \"en\"\ntheme = \"rich\"\n");
         assert!(config.ascii.unwrap().value);
-        assert_eq!(config.theme.unwrap().value, Theme::Rich);
+        assert_eq!(config.theme.unwrap().value, ThemeName::Rich);
         assert!(warnings.len() == 1 && warnings[0].starts_with("/etc/c.toml:2:7: This is not TOML"), "{warnings:?}");
     }
 

@@ -1,7 +1,7 @@
 //! What holds in the end: command line over configuration over environment over what is built in.
 //!
-//! A pure function of its arguments. Asks nobody whether a stream is a terminal; that is the edge's to add to
-//! [`Colour::Auto`].
+//! A pure function of its arguments. Asks nobody whether a stream is a terminal; that is the edge's
+//! to add to [`Colour::Auto`].
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use crate::texts::Lang;
 
 /// A set of colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Theme {
+pub enum ThemeName {
     /// The terminal's own 16 colours.
     #[default]
     Default,
@@ -54,7 +54,7 @@ pub struct Settings {
     /// The dataset named in the configuration, absolute.
     pub data: Option<PathBuf>,
     /// Colours of the screen.
-    pub theme: Theme,
+    pub theme: ThemeName,
     /// Colours of the command line's output.
     pub colour: Colour,
     /// The terminal says that it has 24-bit colour.
@@ -73,12 +73,12 @@ pub struct Settings {
     pub backups: usize,
 }
 
-impl Theme {
+impl ThemeName {
     /// Names of all themes, as in the configuration.
     pub const NAMES: &'static [&'static str] = &["default", "no-color", "rich"];
 
     /// The theme of this name.
-    pub fn from_name(name: &str) -> Option<Theme> {
+    pub fn from_name(name: &str) -> Option<ThemeName> {
         match name {
             "default" => Some(Self::Default),
             "no-color" => Some(Self::NoColor),
@@ -101,11 +101,11 @@ impl Settings {
     /// Puts together what holds.
     pub fn new(env: &Environment, config: Config, flags: Flags) -> Settings {
         let colour = flags.colour.unwrap_or_else(|| colour(env));
-        let theme = config.theme.map_or_else(Theme::default, |given| given.value);
+        let theme = config.theme.map_or_else(ThemeName::default, |given| given.value);
         Settings {
             lang: flags.lang.or(config.lang.map(|given| given.value)).unwrap_or_else(|| language(env)),
             data: config.data.map(|given| given.value),
-            theme: if colour == Colour::Never { Theme::NoColor } else { theme },
+            theme: if colour == Colour::Never { ThemeName::NoColor } else { theme },
             colour,
             true_colour: matches!(env.text("COLORTERM"), Some("truecolor" | "24bit")),
             ascii: flags.ascii || config.ascii.map_or_else(|| !is_utf8(env), |given| given.value),
@@ -118,8 +118,9 @@ impl Settings {
     }
 }
 
-/// The interface language of the locale: German is the users' language, so it is also that of the locale `C`, which says
-/// nothing about a language; whoever has set another language than German reads English more likely.
+/// The interface language of the locale: German is the users' language, so it is also that of the
+/// locale `C`, which says nothing about a language; whoever has set another language than German
+/// reads English more likely.
 pub fn language(env: &Environment) -> Lang {
     let Some(locale) = env.first(&["LC_ALL", "LC_MESSAGES", "LANG"]) else {
         return Lang::De;
@@ -130,7 +131,8 @@ pub fn language(env: &Environment) -> Lang {
     }
 }
 
-/// The variables that decide about characters, in the order in which they are asked (POSIX, "Locale").
+/// The variables that decide about characters, in the order in which they are asked (POSIX,
+/// "Locale").
 const CHARACTER_VARIABLES: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
 
 /// Returns the variable that decides about characters, with its value; `None` when none is set.
@@ -138,14 +140,16 @@ pub fn character_locale(env: &Environment) -> Option<(&'static str, &str)> {
     CHARACTER_VARIABLES.iter().find_map(|name| Some((*name, env.text(name)?)))
 }
 
-/// Returns true when the locale that decides about characters is a UTF-8 one. macOS sends a bare `UTF-8`.
+/// Returns true when the locale that decides about characters is a UTF-8 one. macOS sends a bare
+/// `UTF-8`.
 fn is_utf8(env: &Environment) -> bool {
     let locale = character_locale(env).map_or("C", |(_, value)| value).to_ascii_lowercase();
     let charset = locale.split('@').next().and_then(|name| name.rsplit('.').next());
     matches!(charset, Some("utf-8" | "utf8"))
 }
 
-/// `NO_COLOR` (set and not empty) wins over `CLICOLOR_FORCE`, which wins over `CLICOLOR=0` and `TERM=dumb`.
+/// `NO_COLOR` (set and not empty) wins over `CLICOLOR_FORCE`, which wins over `CLICOLOR=0` and
+/// `TERM=dumb`.
 fn colour(env: &Environment) -> Colour {
     if env.get("NO_COLOR").is_some() {
         Colour::Never
@@ -215,13 +219,13 @@ mod tests {
         assert_eq!(settings([]).colour, Colour::Auto);
         assert_eq!(settings([("NO_COLOR", "")]).colour, Colour::Auto);
         let none = settings([("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]);
-        assert_eq!((none.colour, none.theme), (Colour::Never, Theme::NoColor));
+        assert_eq!((none.colour, none.theme), (Colour::Never, ThemeName::NoColor));
         assert_eq!(settings([("CLICOLOR", "0")]).colour, Colour::Never);
         assert_eq!(settings([("CLICOLOR", "0"), ("CLICOLOR_FORCE", "1")]).colour, Colour::Always);
         let dumb = settings([("TERM", "dumb")]);
         assert!(dumb.dumb && dumb.colour == Colour::Never);
         let flags = Flags { colour: Some(Colour::Always), ..Flags::default() };
         let asked = Settings::new(&Environment::with([("NO_COLOR", "1")]), Config::default(), flags);
-        assert_eq!((asked.colour, asked.theme), (Colour::Always, Theme::Default));
+        assert_eq!((asked.colour, asked.theme), (Colour::Always, ThemeName::Default));
     }
 }

@@ -1,14 +1,15 @@
 //! Names of places in a dataset: `TABLE/ID[/FIELD[/FIELD…]]`.
 //!
-//! Used on the command line, in messages and in the history, so their form is an interface (ARCHITECTURE.md).
+//! Used on the command line, in messages and in the history, so their form is an interface
+//! (ARCHITECTURE.md).
 
 use std::fmt;
 
-use crate::schema::{Kind, Schema, Table};
+use crate::schema::{FieldKind, Schema, Table};
 
 /// One step into a record: a field by name or a list item by number (from 0).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Step {
+pub enum AddressStep {
     /// A field of a record.
     Field(String),
     /// An item of a list.
@@ -16,7 +17,7 @@ pub enum Step {
 }
 
 /// A way into a record; empty for the record itself.
-pub type Path = Vec<Step>;
+pub type Path = Vec<AddressStep>;
 
 /// A place: a table, a record of it, a value in the record.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -37,7 +38,7 @@ impl Address {
 
     /// The address of a value one step further in.
     #[must_use]
-    pub fn join(&self, step: Step) -> Address {
+    pub fn join(&self, step: AddressStep) -> Address {
         let mut path = self.path.clone();
         path.push(step);
         Address { path, ..self.clone() }
@@ -59,34 +60,35 @@ impl Address {
 
     /// The address as people type it.
     pub fn display<'a>(&'a self, schema: &'static Schema) -> impl fmt::Display + 'a {
-        Shown { address: self, schema }
+        DisplayAddress { address: self, schema }
     }
 
-    /// The declared kind of the value at this address; `None` when the declaration knows no such field.
-    pub fn kind(&self, schema: &'static Schema) -> Option<Kind> {
-        kind_at(Kind::Record(schema.table(self.table).record), &self.path)
+    /// The declared kind of the value at this address; `None` when the declaration knows no such
+    /// field.
+    pub fn kind(&self, schema: &'static Schema) -> Option<FieldKind> {
+        kind_at(FieldKind::Record(schema.table(self.table).record), &self.path)
     }
 }
 
 /// The declared kind that a path leads to from a value of kind `from`.
-pub fn kind_at(from: Kind, path: &[Step]) -> Option<Kind> {
+pub fn kind_at(from: FieldKind, path: &[AddressStep]) -> Option<FieldKind> {
     path.iter().try_fold(from, |kind, step| match (kind, step) {
-        (Kind::Record(record), Step::Field(name)) => record.field(name).map(|f| f.kind),
-        (Kind::List(item), Step::Item(_)) => Some(*item),
+        (FieldKind::Record(record), AddressStep::Field(name)) => record.field(name).map(|f| f.kind),
+        (FieldKind::List(item), AddressStep::Item(_)) => Some(*item),
         _ => None,
     })
 }
 
-fn step(part: &str) -> Step {
-    part.parse().map_or_else(|_| Step::Field(part.to_owned()), Step::Item)
+fn step(part: &str) -> AddressStep {
+    part.parse().map_or_else(|_| AddressStep::Field(part.to_owned()), AddressStep::Item)
 }
 
-struct Shown<'a> {
+struct DisplayAddress<'a> {
     address: &'a Address,
     schema: &'static Schema,
 }
 
-impl fmt::Display for Shown<'_> {
+impl fmt::Display for DisplayAddress<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let table = self.schema.table(self.address.table);
         f.write_str(table.name)?;
@@ -97,11 +99,11 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-impl fmt::Display for Step {
+impl fmt::Display for AddressStep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Step::Field(name) => f.write_str(name),
-            Step::Item(number) => write!(f, "{number}"),
+            AddressStep::Field(name) => f.write_str(name),
+            AddressStep::Item(number) => write!(f, "{number}"),
         }
     }
 }

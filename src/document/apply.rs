@@ -1,19 +1,20 @@
 //! Carrying changes out: all of them or none.
 //!
-//! A change says what it found (`before`); where the document has something else, nothing is done. What it puts in must be
-//! exactly one piece, so that whatever comes from a journal, a history or another file cannot break the text. Must not know
-//! why a change is made. Enter at [`Document::apply`], [`invert`].
+//! A change says what it found (`before`); where the document has something else, nothing is done.
+//! What it puts in must be exactly one piece, so that whatever comes from a journal, a history or
+//! another file cannot break the text. Must not know why a change is made. Enter at
+//! [`Document::apply`], [`invert`].
 
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::cut::body;
-use super::load::{self, Kind, Sect};
-use super::rows::{Entry, Text};
-use super::scan::Scanner;
-use super::syntax::{SyntaxError, Tree, decode, plain};
-use super::{Address, Change, Document, EditError, Flaw, Path, Section, Slot};
+use super::file_parser::{self, SectionKind, SectionSpan};
+use super::lexer::Scanner;
+use super::record_splitter::body;
+use super::record_store::{RecordEntry, TextSpan};
+use super::syntax_tree::{SyntaxError, Tree, decode, plain};
+use super::{Address, Change, Document, EditError, Path, Section, Slot, ValueError};
 use crate::schema::Table;
 
 /// The changes that take back `changes`, in the order in which they are to be made.
@@ -41,8 +42,9 @@ impl Document {
     /// Carries changes out in order, all or none; gives the records that were touched.
     ///
     /// # Errors
-    /// [`EditError::Stale`] when the document has something else than `before`, [`EditError::IdTaken`], or
-    /// [`EditError::Invalid`] when `after` is not exactly one piece; then the document is as it was.
+    /// [`EditError::Stale`] when the document has something else than `before`,
+    /// [`EditError::IdTaken`], or [`EditError::Invalid`] when `after` is not exactly one piece;
+    /// then the document is as it was.
     pub fn apply(&mut self, changes: &[Change]) -> Result<Vec<Slot>, EditError> {
         self.changed += 1;
         let mut done = Vec::with_capacity(changes.len());
@@ -76,7 +78,8 @@ impl Document {
         }
     }
 
-    /// Carries one change out; gives it as made (at the position where it was) and the records touched.
+    /// Carries one change out; gives it as made (at the position where it was) and the records
+    /// touched.
     fn carry_out(
         &mut self,
         change: &Change,
@@ -102,7 +105,7 @@ impl Document {
                 match after {
                     Some(after) => self.replace_record(Slot { table, index }, after, trusted)?,
                     None if self.schema.table(table).single => {
-                        return Err(EditError::Invalid(Flaw::Required(change.id.clone())));
+                        return Err(EditError::Invalid(ValueError::Required(change.id.clone())));
                     }
                     None => drop(self.tables[usize::from(table.0)].remove(made.position)),
                 }
@@ -136,7 +139,7 @@ impl Document {
         let empty = body(&closed, 0).is_ok_and(|b| b.cuts.is_empty() && b.tail == (0..after.len()));
         let rows = &mut self.tables[usize::from(table.0)];
         rows.tail.as_ref().filter(|tail| empty && tail.get(&self.base) == before)?;
-        rows.tail = Some(Text::Own(after.into()));
+        rows.tail = Some(TextSpan::Own(after.into()));
         Some(())
     }
 
@@ -190,11 +193,12 @@ impl Document {
         Ok(())
     }
 
-    fn row_id(&self, entry: &Entry) -> String {
+    fn row_id(&self, entry: &RecordEntry) -> String {
         decode(entry.id_literal(&self.base)).unwrap_or_default().into_owned()
     }
 
-    /// Refuses an id that another record has; ids that the file itself has several times may come back.
+    /// Refuses an id that another record has; ids that the file itself has several times may come
+    /// back.
     fn check_free(&self, table: Table, id: &str, but: Option<Slot>) -> Result<(), EditError> {
         let rows = self.rows(table);
         let taken = !id.is_empty()
@@ -204,17 +208,19 @@ impl Document {
     }
 
     /// Reads a text that must be exactly one piece of a table.
-    fn read_piece(&self, table: Table, text: &str) -> Result<(Entry, Option<SyntaxError>), EditError> {
-        let piece = || Text::Own(text.into());
+    fn read_piece(&self, table: Table, text: &str) -> Result<(RecordEntry, Option<SyntaxError>), EditError> {
+        let piece = || TextSpan::Own(text.into());
         if let Some((_, cut)) = self.damaged.iter().find(|(known, _)| known.get(&self.base) == text) {
-            return Ok((Entry::new(piece(), cut), cut.fault.as_deref().cloned()));
+            return Ok((RecordEntry::new(piece(), cut), cut.fault.as_deref().cloned()));
         }
-        let whole = || EditError::Invalid(Flaw::NotOne);
+        let whole = || EditError::Invalid(ValueError::NotOne);
         let cut = if self.schema.table(table).single {
             let mut scan = Scanner::new(text, 0);
-            let sect = load::section(self.schema, &mut scan)?;
+            let sect = file_parser::section(self.schema, &mut scan)?;
             match sect.kind {
-                Kind::Single(found, cut) if found == table && sect.span == (0..text.len()) && cut.fault.is_none() => {
+                SectionKind::Single(found, cut)
+                    if found == table && sect.span == (0..text.len()) && cut.fault.is_none() =>
+                {
                     cut
                 }
                 _ => return Err(whole()),
@@ -225,7 +231,7 @@ impl Document {
             let one = found.cuts.len() == 1 && found.cuts[0].span == (0..text.len());
             found.cuts.pop().filter(|cut| one && cut.fault.is_none()).ok_or_else(whole)?
         };
-        Ok((Entry::new(piece(), &cut), None))
+        Ok((RecordEntry::new(piece(), &cut), None))
     }
 
     fn carry_out_section(&mut self, made: &mut Change, seams: &mut Seams) -> Result<Vec<Slot>, EditError> {
@@ -249,7 +255,8 @@ impl Document {
         }
     }
 
-    /// True when section `index` has this name and this text: all of it, or what is behind its value.
+    /// True when section `index` has this name and this text: all of it, or what is behind its
+    /// value.
     fn section_matches(&self, index: usize, text: &str, whole: bool, name: &str) -> bool {
         let Some(section) = self.sections.get(index) else { return false };
         if self.section_name(section) != name {
@@ -280,13 +287,13 @@ impl Document {
     fn insert_section(&mut self, made: &Change, after: &str, seams: &mut Seams) -> Result<Vec<Slot>, EditError> {
         let sect = self.read_section(&made.id, after)?;
         let table = match &sect.kind {
-            Kind::List(table, _) | Kind::Single(table, _) => Some(*table),
-            Kind::Other => None,
+            SectionKind::List(table, _) | SectionKind::Single(table, _) => Some(*table),
+            SectionKind::Other => None,
         };
         if table.is_some_and(|table| self.has_section(table)) {
             return Err(EditError::IdTaken(made.id.clone()));
         }
-        let section = self.take_section(after, sect, |r: &Range<usize>| Text::Own(Arc::from(&after[r.clone()])));
+        let section = self.take_section(after, sect, |r: &Range<usize>| TextSpan::Own(Arc::from(&after[r.clone()])));
         self.sections.insert(made.position, section);
         let slots: Vec<Slot> = table.map_or(Vec::new(), |table| self.slots(table).collect());
         seams.extend(slots.iter().copied());
@@ -294,14 +301,14 @@ impl Document {
     }
 
     /// Reads a text that must be exactly one section of this name, all of it RON.
-    fn read_section(&self, name: &str, text: &str) -> Result<Sect, EditError> {
-        let sect = load::section(self.schema, &mut Scanner::new(text, 0))?;
+    fn read_section(&self, name: &str, text: &str) -> Result<SectionSpan, EditError> {
+        let sect = file_parser::section(self.schema, &mut Scanner::new(text, 0))?;
         let value = &text[sect.key.end..sect.foot.start];
         let value = &value[value.find(':').map_or(0, |colon| colon + 1)..];
         Tree::parse(value)?;
         let foot = &text[sect.foot.clone()];
         let whole = sect.span == (0..text.len()) && is_foot(foot) && plain(&text[sect.key.clone()]) == name;
-        if whole { Ok(sect) } else { Err(EditError::Invalid(Flaw::NotOne)) }
+        if whole { Ok(sect) } else { Err(EditError::Invalid(ValueError::NotOne)) }
     }
 
     /// True when the file has this table.
@@ -327,8 +334,8 @@ impl Document {
     fn swap_foot(&mut self, position: usize, after: &str) -> Option<()> {
         is_foot(after).then_some(())?;
         match self.sections.get_mut(position)? {
-            Section::List { foot, .. } => *foot = Text::Own(format!("]{after}").into()),
-            Section::Other { foot, .. } => *foot = Text::Own(after.into()),
+            Section::List { foot, .. } => *foot = TextSpan::Own(format!("]{after}").into()),
+            Section::Other { foot, .. } => *foot = TextSpan::Own(after.into()),
             Section::Single { .. } => return None,
         }
         Some(())
@@ -341,16 +348,18 @@ impl Document {
             let Some(position) = rows.position(slot.index) else { continue };
             let last = position + 1 == rows.len();
             if !last && !self.schema.table(slot.table).single && !self.has_comma(*slot) {
-                return Err(EditError::Invalid(Flaw::NotOne));
+                return Err(EditError::Invalid(ValueError::NotOne));
             }
         }
         for section in self.sections.iter().rev().skip(1) {
             let behind = match section {
                 Section::Single { table } => self.slots(*table).next().is_some_and(|slot| self.has_comma(slot)),
-                _ => self.section_foot(section).is_some_and(|foot| foot[super::lead::content(foot)..].starts_with(',')),
+                _ => {
+                    self.section_foot(section).is_some_and(|foot| foot[super::trivia::content(foot)..].starts_with(','))
+                }
             };
             if !behind {
-                return Err(EditError::Invalid(Flaw::NotOne));
+                return Err(EditError::Invalid(ValueError::NotOne));
             }
         }
         Ok(())
@@ -365,10 +374,11 @@ impl Document {
             return true;
         }
         if self.schema.table(slot.table).single {
-            return load::section(self.schema, &mut Scanner::new(piece, 0)).is_ok_and(|sect| sect.comma.is_some());
+            return file_parser::section(self.schema, &mut Scanner::new(piece, 0))
+                .is_ok_and(|sect| sect.comma.is_some());
         }
         let behind = &piece[entry.value().end..];
-        behind[super::lead::content(behind)..].starts_with(',')
+        behind[super::trivia::content(behind)..].starts_with(',')
     }
 }
 
@@ -379,7 +389,7 @@ type Seams = BTreeSet<Slot>;
 fn is_foot(text: &str) -> bool {
     let closed = format!("{text})");
     let mut scan = Scanner::new(&closed, 0);
-    let before = scan.space();
+    let before = scan.skip_trivia();
     scan.eat(b',');
-    before.is_ok() && scan.space().is_ok() && scan.at == text.len()
+    before.is_ok() && scan.skip_trivia().is_ok() && scan.at == text.len()
 }

@@ -1,28 +1,29 @@
 //! What differs between two datasets, in plain data: by record, then by field, then by list item.
 //!
-//! Pieces are compared first, so the work is in proportion to what differs. Everything that differs is named: comments,
-//! layout, order, unknown fields and what stands around the tables, too. Must not change anything. Enter at [`diff`] for
-//! whole files, at [`record`] for two texts of one record.
+//! Pieces are compared first, so the work is in proportion to what differs. Everything that differs
+//! is named: comments, layout, order, unknown fields and what stands around the tables, too. Must
+//! not change anything. Enter at [`diff`] for whole files, at [`record`] for two texts of one
+//! record.
 
+mod field_change;
 mod fields;
-mod noted;
 
 use std::fmt;
 
-use super::frame::{Frame, FrameField, What as Holds};
-use super::pair::{Item, pair, rising};
-use super::same::{comment_changes, same_text, words};
-use super::{Address, Document, Edit, Slot, Step};
+use super::equivalence::{comment_changes, same_text, words};
+use super::file_skeleton::{Frame, FrameField, SkeletonField as Holds};
+use super::matching::{MatchCandidate, longest_increasing_subsequence, pair};
+use super::{Address, AddressStep, Document, Edit, Slot};
 use crate::schema::{Schema, Table};
 use crate::text::contrast_lines;
 use crate::texts::{Lang, document as said};
 
+pub use field_change::{Noted, noted};
 pub use fields::{Lists, declared, record, value};
-pub use noted::{Noted, noted};
 
 /// Where something differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum DiffPlace {
     /// A record, a value in it, or (without id and path) what stands around the records of a table.
     At(Address),
     /// A field of the outermost struct that the schema does not know.
@@ -31,11 +32,11 @@ pub enum Place {
     File,
 }
 
-impl Place {
+impl DiffPlace {
     /// The address, if it has one.
     pub fn address(&self) -> Option<&Address> {
         match self {
-            Place::At(address) => Some(address),
+            DiffPlace::At(address) => Some(address),
             _ => None,
         }
     }
@@ -43,16 +44,16 @@ impl Place {
     /// The place as people type it; the file itself in words.
     pub fn say(&self, schema: &'static Schema, lang: Lang) -> String {
         match self {
-            Place::At(address) => address.display(schema).to_string(),
-            Place::Field(name) => name.clone(),
-            Place::File => said::the_file(lang).to_owned(),
+            DiffPlace::At(address) => address.display(schema).to_string(),
+            DiffPlace::Field(name) => name.clone(),
+            DiffPlace::File => said::the_file(lang).to_owned(),
         }
     }
 }
 
 /// What happened at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
+pub enum DiffKind {
     /// It was not there before.
     Added,
     /// It is no longer there; a list item is named by its index before.
@@ -72,42 +73,42 @@ pub enum What {
     Layout,
 }
 
-impl What {
+impl DiffKind {
     /// What happened, in a word or two.
     pub fn say(self, lang: Lang) -> String {
         match self {
-            What::Added => said::added(lang).to_owned(),
-            What::Removed => said::removed(lang).to_owned(),
-            What::Changed => said::changed(lang).to_owned(),
-            What::Moved { from, to } => said::moved(lang, from + 1, to + 1),
-            What::Comment => said::comment(lang).to_owned(),
-            What::Layout => said::layout(lang).to_owned(),
+            DiffKind::Added => said::added(lang).to_owned(),
+            DiffKind::Removed => said::removed(lang).to_owned(),
+            DiffKind::Changed => said::changed(lang).to_owned(),
+            DiffKind::Moved { from, to } => said::moved(lang, from + 1, to + 1),
+            DiffKind::Comment => said::comment(lang).to_owned(),
+            DiffKind::Layout => said::layout(lang).to_owned(),
         }
     }
 }
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
+pub struct FieldDifference {
     /// Where.
-    pub place: Place,
+    pub place: DiffPlace,
     /// What happened there.
-    pub what: What,
+    pub what: DiffKind,
     /// RON text before, without `Some(…)`; `None` when it was absent.
     pub before: Option<String>,
     /// RON text after; `None` when it is absent.
     pub after: Option<String>,
 }
 
-impl Difference {
-    /// Says what happened, as history, comparison and recovery do alike. `values` writes the RON texts before and after
-    /// as people read them, so that every difference can be seen.
+impl FieldDifference {
+    /// Says what happened, as history, comparison and recovery do alike. `values` writes the RON
+    /// texts before and after as people read them, so that every difference can be seen.
     pub fn say(&self, lang: Lang, values: impl FnOnce([Option<&str>; 2]) -> [String; 2]) -> String {
         let texts = [self.before.as_deref(), self.after.as_deref()];
         // A record or list item comes and goes; a field is always there and may be without a value.
-        let is_whole = self.place.address().is_some_and(|a| !matches!(a.path.last(), Some(Step::Field(_))));
+        let is_whole = self.place.address().is_some_and(|a| !matches!(a.path.last(), Some(AddressStep::Field(_))));
         match self.what {
-            What::Added | What::Removed | What::Changed => {
+            DiffKind::Added | DiffKind::Removed | DiffKind::Changed => {
                 let [was, is] = values(texts);
                 match texts {
                     [None, _] if is_whole => said::came(lang, &is),
@@ -115,28 +116,28 @@ impl Difference {
                     _ => said::turned(lang, &was, &is),
                 }
             }
-            What::Comment => {
+            DiffKind::Comment => {
                 let [was, is] = contrast_lines(texts.map(|text| text.unwrap_or("–")), usize::MAX);
                 format!("{}: {}", self.what.say(lang), said::turned(lang, &was, &is))
             }
-            What::Moved { .. } | What::Layout => self.what.say(lang),
+            DiffKind::Moved { .. } | DiffKind::Layout => self.what.say(lang),
         }
     }
 
-    /// The edit that takes this one difference back in the newer document. `None` for a changed id, which carries
-    /// references with it, and for what no edit can express: moves of records, comments, layout, what stands around
-    /// tables, an unknown field that is gone.
+    /// The edit that takes this one difference back in the newer document. `None` for a changed id,
+    /// which carries references with it, and for what no edit can express: moves of records,
+    /// comments, layout, what stands around tables, an unknown field that is gone.
     pub fn reverse(&self, schema: &'static Schema) -> Option<Edit> {
         let address = self.place.address()?.clone();
         let list = || Address { path: address.path[..address.path.len() - 1].to_vec(), ..address.clone() };
         let item = match address.path.last() {
-            Some(Step::Item(index)) => Some(*index),
+            Some(AddressStep::Item(index)) => Some(*index),
             _ => None,
         };
         let whole = address.path.is_empty();
         Some(match (self.what, &self.before, &self.after) {
-            (What::Moved { from, to }, ..) if item.is_some() => Edit::MoveItem { list: list(), from: to, to: from },
-            (What::Moved { .. } | What::Comment | What::Layout, ..) => return None,
+            (DiffKind::Moved { from, to }, ..) if item.is_some() => Edit::MoveItem { list: list(), from: to, to: from },
+            (DiffKind::Moved { .. } | DiffKind::Comment | DiffKind::Layout, ..) => return None,
             _ if whole && address.id.is_empty() && !schema.table(address.table).single => return None,
             (_, Some(text), Some(_)) if whole => Edit::Replace { address, text: text.clone() },
             (_, Some(text), None) if whole => Edit::AddText { table: address.table, after: None, text: text.clone() },
@@ -145,7 +146,7 @@ impl Difference {
                 Edit::InsertItem { list: list(), at: item?, value: value.clone() }
             }
             (_, None, _) if item.is_some() => Edit::RemoveItem { list: list(), at: item? },
-            _ if address.path == [Step::Field("id".into())] => return None,
+            _ if address.path == [AddressStep::Field("id".into())] => return None,
             (_, Some(_), None) if address.kind(schema).is_none() => return None,
             (_, Some(value), _) => Edit::Set { address, value: value.clone() },
             (_, None, _) => Edit::Clear { address },
@@ -153,7 +154,7 @@ impl Difference {
     }
 }
 
-impl fmt::Display for Difference {
+impl fmt::Display for FieldDifference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         write!(f, "{:?} {:?}: {} -> {}", self.what, self.place, text(&self.before), text(&self.after))
@@ -161,7 +162,7 @@ impl fmt::Display for Difference {
 }
 
 /// What differs between two datasets, in the order of the file.
-pub fn diff(old: &Document, new: &Document) -> Vec<Difference> {
+pub fn diff(old: &Document, new: &Document) -> Vec<FieldDifference> {
     let mut found = Vec::new();
     let (before, after) = (old.frame(), new.frame());
     if before != after {
@@ -174,7 +175,7 @@ pub fn diff(old: &Document, new: &Document) -> Vec<Difference> {
 }
 
 /// What differs around the records.
-fn around((before, after): (&Frame, &Frame), found: &mut Vec<Difference>) {
+fn around((before, after): (&Frame, &Frame), found: &mut Vec<FieldDifference>) {
     fn field<'a>(frame: &'a Frame, name: &str) -> Option<&'a FrameField> {
         frame.fields.iter().find(|f| f.name == name)
     }
@@ -182,27 +183,32 @@ fn around((before, after): (&Frame, &Frame), found: &mut Vec<Difference>) {
         let common = frame.fields.iter().filter(|f| field(other, &f.name).is_some());
         common.map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ")
     };
-    beside(Place::File, (&before.head, &after.head), found);
+    beside(DiffPlace::File, (&before.head, &after.head), found);
     let new = after.fields.iter().filter(|f| field(before, &f.name).is_none());
     for name in before.fields.iter().chain(new).map(|f| &f.name) {
         field_changes((field(before, name), field(after, name)), found);
     }
     let (old_row, new_row) = (names(before, after), names(after, before));
     if old_row != new_row {
-        found.push(Difference { place: Place::File, what: What::Layout, before: Some(old_row), after: Some(new_row) });
+        found.push(FieldDifference {
+            place: DiffPlace::File,
+            what: DiffKind::Layout,
+            before: Some(old_row),
+            after: Some(new_row),
+        });
     }
     let end = |frame: &Frame| format!("{}{}", frame.tail, frame.close);
-    beside(Place::File, (&end(before), &end(after)), found);
+    beside(DiffPlace::File, (&end(before), &end(after)), found);
 }
 
 /// What differs in one field of the outermost struct, beside the records.
-fn field_changes((old, new): (Option<&FrameField>, Option<&FrameField>), found: &mut Vec<Difference>) {
+fn field_changes((old, new): (Option<&FrameField>, Option<&FrameField>), found: &mut Vec<FieldDifference>) {
     let Some(any) = old.or(new) else { return };
     let place = match any.what {
         // A single record is compared as a record.
         Holds::Single(_) => return,
-        Holds::Table(table) => Place::At(Address::record(table, "")),
-        Holds::Other => Place::Field(any.name.clone()),
+        Holds::Table(table) => DiffPlace::At(Address::record(table, "")),
+        Holds::Other => DiffPlace::Field(any.name.clone()),
     };
     let value = |field: Option<&FrameField>| field.map(|f| f.value().to_owned());
     let differs = match any.what {
@@ -211,11 +217,11 @@ fn field_changes((old, new): (Option<&FrameField>, Option<&FrameField>), found: 
     };
     if differs {
         let what = match (old, new) {
-            (None, _) => What::Added,
-            (_, None) => What::Removed,
-            _ => What::Changed,
+            (None, _) => DiffKind::Added,
+            (_, None) => DiffKind::Removed,
+            _ => DiffKind::Changed,
         };
-        found.push(Difference { place: place.clone(), what, before: value(old), after: value(new) });
+        found.push(FieldDifference { place: place.clone(), what, before: value(old), after: value(new) });
     }
     let text = |field: Option<&FrameField>| field.map_or(String::new(), |f| f.text.clone());
     let (old, new) = (text(old), text(new));
@@ -227,32 +233,32 @@ fn field_changes((old, new): (Option<&FrameField>, Option<&FrameField>), found: 
 }
 
 /// Names the difference between two texts that are compared as a whole.
-fn beside(place: Place, (old, new): (&str, &str), found: &mut Vec<Difference>) {
+fn beside(place: DiffPlace, (old, new): (&str, &str), found: &mut Vec<FieldDifference>) {
     if old == new || comments_only(place.clone(), (old, new), found) {
         return;
     }
-    let what = if words(old) == words(new) { What::Layout } else { What::Changed };
-    found.push(Difference { place, what, before: Some(old.to_owned()), after: Some(new.to_owned()) });
+    let what = if words(old) == words(new) { DiffKind::Layout } else { DiffKind::Changed };
+    found.push(FieldDifference { place, what, before: Some(old.to_owned()), after: Some(new.to_owned()) });
 }
 
 /// Names the comments that differ; whether that is all that differs but layout.
-fn comments_only(place: Place, (old, new): (&str, &str), found: &mut Vec<Difference>) -> bool {
+fn comments_only(place: DiffPlace, (old, new): (&str, &str), found: &mut Vec<FieldDifference>) -> bool {
     push_comments(place, comment_changes(old, new), found) && words(old) == words(new)
 }
 
 /// Names comments that are gone and that came, if there are any.
-fn push_comments(place: Place, (gone, came): (Vec<&str>, Vec<&str>), found: &mut Vec<Difference>) -> bool {
+fn push_comments(place: DiffPlace, (gone, came): (Vec<&str>, Vec<&str>), found: &mut Vec<FieldDifference>) -> bool {
     let text = |comments: Vec<&str>| (!comments.is_empty()).then(|| comments.join("\n"));
     let (before, after) = (text(gone), text(came));
     let any = before.is_some() || after.is_some();
     if any {
-        found.push(Difference { place, what: What::Comment, before, after });
+        found.push(FieldDifference { place, what: DiffKind::Comment, before, after });
     }
     any
 }
 
 /// What differs between two tables.
-fn records((old, new): (&Document, &Document), table: Table, found: &mut Vec<Difference>) {
+fn records((old, new): (&Document, &Document), table: Table, found: &mut Vec<FieldDifference>) {
     let slots = |doc: &Document| doc.slots(table).collect::<Vec<_>>();
     let (before, after) = (slots(old), slots(new));
     let same = |a: &Slot, b: &Slot| old.piece(*a) == new.piece(*b);
@@ -268,29 +274,34 @@ fn records((old, new): (&Document, &Document), table: Table, found: &mut Vec<Dif
     kept.iter().for_each(|i| is_kept[*i] = true);
     for (slot, _) in before.iter().zip(&is_kept).filter(|(_, kept)| !**kept) {
         let text = Some(with_comment(old, *slot));
-        found.push(Difference { place: Place::At(old.address(*slot)), what: What::Removed, before: text, after: None });
+        found.push(FieldDifference {
+            place: DiffPlace::At(old.address(*slot)),
+            what: DiffKind::Removed,
+            before: text,
+            after: None,
+        });
     }
-    let mut stays = rising(&kept).into_iter();
+    let mut stays = longest_increasing_subsequence(&kept).into_iter();
     for (i, slot) in after.iter().enumerate() {
-        let place = Place::At(new.address(*slot));
+        let place = DiffPlace::At(new.address(*slot));
         let Some(from) = pairs[i] else {
             let text = Some(with_comment(new, *slot));
-            found.push(Difference { place, what: What::Added, before: None, after: text });
+            found.push(FieldDifference { place, what: DiffKind::Added, before: None, after: text });
             continue;
         };
         if stays.next() == Some(false) {
-            let what = What::Moved { from: start + from, to: start + i };
-            found.push(Difference { place, what, before: None, after: None });
+            let what = DiffKind::Moved { from: start + from, to: start + i };
+            found.push(FieldDifference { place, what, before: None, after: None });
         }
         piece((old, before[from]), (new, *slot), found);
     }
     let tails = (old.tail_text(table), new.tail_text(table));
-    beside(Place::At(Address::record(table, "")), tails, found);
+    beside(DiffPlace::At(Address::record(table, "")), tails, found);
 }
 
-fn items<'a>(doc: &'a Document, slots: &[Slot]) -> Vec<Item<'a>> {
+fn items<'a>(doc: &'a Document, slots: &[Slot]) -> Vec<MatchCandidate<'a>> {
     let key = |slot: &Slot| Some(doc.id(*slot).into()).filter(|id: &std::borrow::Cow<str>| !id.is_empty());
-    slots.iter().map(|slot| Item { key: key(slot), text: doc.source(*slot) }).collect()
+    slots.iter().map(|slot| MatchCandidate { key: key(slot), text: doc.source(*slot) }).collect()
 }
 
 /// A record with the comments right above it.
@@ -300,7 +311,7 @@ fn with_comment(doc: &Document, slot: Slot) -> String {
 }
 
 /// What differs between two pieces of one record.
-fn piece((old, before): (&Document, Slot), (new, after): (&Document, Slot), found: &mut Vec<Difference>) {
+fn piece((old, before): (&Document, Slot), (new, after): (&Document, Slot), found: &mut Vec<FieldDifference>) {
     let (was, is) = (old.piece(before), new.piece(after));
     if was == is {
         return;
@@ -313,12 +324,12 @@ fn piece((old, before): (&Document, Slot), (new, after): (&Document, Slot), foun
         let (piece, value) = (doc.piece(slot), doc.value_range(slot));
         format!("{} {}", &piece[..value.start], &piece[value.end..])
     };
-    let outside = comments_only(Place::At(address.clone()), (&around(old, before), &around(new, after)), found);
+    let outside = comments_only(DiffPlace::At(address.clone()), (&around(old, before), &around(new, after)), found);
     if !fields && !outside {
         let text = |doc: &Document, slot| Some(doc.source(slot).to_owned());
-        found.push(Difference {
-            place: Place::At(address),
-            what: What::Layout,
+        found.push(FieldDifference {
+            place: DiffPlace::At(address),
+            what: DiffKind::Layout,
             before: text(old, before),
             after: text(new, after),
         });

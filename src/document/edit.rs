@@ -1,16 +1,17 @@
 //! What a person wants to change, before it is known which bytes that takes.
 
-use super::{Address, Flaw, Path};
+use super::{Address, Path, ValueError};
 use crate::schema::Table;
 use crate::texts::{Lang, edit as said};
 
 /// A wish to change something; [`super::Document::plan`] turns it into changes.
 ///
-/// `value` is always RON text (`"02421 22-0"`, `Lenkungskreis`, `(group: Land)`), as `ron` reads it for the field's kind.
+/// `value` is always RON text (`"02421 22-0"`, `Lenkungskreis`, `(group: Land)`), as `ron` reads it
+/// for the field's kind.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
-    /// Sets a value. A field that is absent is written where the declaration places it, with the records around it
-    /// (`contact`, when `contact/phone` is set) if they are absent too.
+    /// Sets a value. A field that is absent is written where the declaration places it, with the
+    /// records around it (`contact`, when `contact/phone` is set) if they are absent too.
     Set {
         /// The field or list item.
         address: Address,
@@ -22,7 +23,8 @@ pub enum Edit {
         /// The field.
         address: Address,
     },
-    /// Inserts an item into a list (which is created when absent) before index `at`; `at` = length appends.
+    /// Inserts an item into a list (which is created when absent) before index `at`; `at` = length
+    /// appends.
     InsertItem {
         /// The list.
         list: Address,
@@ -98,10 +100,11 @@ pub enum EditError {
     /// The record does not parse and is read-only here.
     Unreadable(String),
     /// The new text is not what it should be; why.
-    Invalid(Flaw),
+    Invalid(ValueError),
     /// A change was made against another text than the one here.
     Stale(String),
-    /// After the change something else than intended would differ: an error of this program, refused.
+    /// After the change something else than intended would differ: an error of this program,
+    /// refused.
     Internal(String),
 }
 

@@ -4,7 +4,8 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// The text of a file as it was read. Taking a [`String`] in and handing it on never copies it: it may be large.
+/// The text of a file as it was read. Taking a [`String`] in and handing it on never copies it: it
+/// may be large.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct FileText(Arc<String>);
 

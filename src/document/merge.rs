@@ -1,39 +1,41 @@
 //! Three-way merge: what others changed is put into what is here, and nothing is lost.
 //!
-//! By record, then field, then list item; comments and layout of both sides survive. What both sides changed differently is
-//! a [`Conflict`]: in the merged document ours stands there until somebody decides ([`Merged::resolve`]). The work is in
-//! proportion to what differs: pieces that are equal are compared and not looked at again. Must not touch files. Enter at
-//! [`merge`]; [`conflicts_in`] reads a file with conflict markers.
+//! By record, then field, then list item; comments and layout of both sides survive. What both
+//! sides changed differently is a [`Conflict`]: in the merged document ours stands there until
+//! somebody decides ([`Merged::resolve`]). The work is in proportion to what differs: pieces that
+//! are equal are compared and not looked at again. Must not touch files. Enter at [`merge`];
+//! [`conflicts_in`] reads a file with conflict markers.
 
+mod change_list;
+mod container;
 mod dangling;
 mod file;
 mod likeness;
 mod markers;
 mod order;
-mod parts;
 mod rename;
 mod resolve;
 mod rows;
-mod rows_changes;
-mod space;
+mod trivia_merge;
 mod value;
 
-pub use super::diff::{Difference, Place, What};
-pub use markers::{Marked, MarkerError, conflicts_in, opened};
+pub use super::diff::{DiffKind, DiffPlace, FieldDifference};
+pub use markers::{Marked, MarkerError, conflicts_in, parse_with_markers};
 pub(super) use rename::renamed;
-pub use resolve::Side;
+pub use resolve::ConflictSide;
 
-use super::pair::Three;
-use super::{Change, Document, lead};
-use rows::Body;
+use super::matching::ThreeWay;
+use super::{Change, Document, trivia};
+use rows::MergedTable;
 
 /// A place that both sides changed differently.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
-    /// Where, in the merged document. A record that ours does not have is named by its id, a list item that ours does not
-    /// have by the index it would get.
-    pub place: Place,
-    /// RON text of what both sides began with; `None` when it was absent. Of [`Place::File`] the whole file.
+    /// Where, in the merged document. A record that ours does not have is named by its id, a list
+    /// item that ours does not have by the index it would get.
+    pub place: DiffPlace,
+    /// RON text of what both sides began with; `None` when it was absent. Of [`DiffPlace::File`]
+    /// the whole file.
     pub base: Option<String>,
     /// RON text of ours; `None` when ours does not have it.
     pub ours: Option<String>,
@@ -44,7 +46,7 @@ pub struct Conflict {
 }
 
 impl Conflict {
-    fn new(place: Place, texts: Three<Option<String>>, after: Option<String>) -> Conflict {
+    fn new(place: DiffPlace, texts: ThreeWay<Option<String>>, after: Option<String>) -> Conflict {
         Conflict { place, base: texts.base, ours: texts.ours, theirs: texts.theirs, after }
     }
 }
@@ -54,25 +56,25 @@ impl Conflict {
 pub struct Merged {
     /// Ours with what came from theirs; at a conflict it has what ours has.
     pub document: Document,
-    /// The changes that lead from ours to it. `None` when text around the records changed, too: then the document was read
-    /// anew and its slots are not those of ours.
+    /// The changes that lead from ours to it. `None` when text around the records changed, too:
+    /// then the document was read anew and its slots are not those of ours.
     pub changes: Option<Vec<Change>>,
     /// What somebody must decide.
     pub conflicts: Vec<Conflict>,
     /// What came from theirs.
-    pub taken: Vec<Difference>,
+    pub taken: Vec<FieldDifference>,
     /// The three as they were: for the markers, and for what a decision brings up.
-    sides: Option<Box<Three<Document>>>,
+    sides: Option<Box<ThreeWay<Document>>>,
 }
 
 /// Puts what `theirs` changed since `base` into `ours`.
 pub fn merge(base: &Document, ours: &Document, theirs: &Document) -> Merged {
-    merge_as(Three { base, ours, theirs }, false)
+    merge_as(ThreeWay { base, ours, theirs }, false)
 }
 
 /// The same of the sides of a file with conflict markers, if it `is_marked`.
-fn merge_as(docs: Three<&Document>, is_marked: bool) -> Merged {
-    let Three { base, ours, theirs } = docs;
+fn merge_as(docs: ThreeWay<&Document>, is_marked: bool) -> Merged {
+    let ThreeWay { base, ours, theirs } = docs;
     if ours.same_text(theirs) || (base.same_text(theirs) && !is_marked) {
         return Merged {
             document: ours.clone(),
@@ -96,7 +98,7 @@ fn merge_as(docs: Three<&Document>, is_marked: bool) -> Merged {
 }
 
 /// Merges after the renames of each side were carried out on the others: so references follow.
-fn with_renames(docs: Three<&Document>, is_marked: bool) -> Merged {
+fn with_renames(docs: ThreeWay<&Document>, is_marked: bool) -> Merged {
     let given = docs;
     let like_ours = with_line_break_of_ours(docs);
     let follows = like_ours.theirs.is_some() && like_ours.base.is_none();
@@ -115,8 +117,8 @@ fn with_renames(docs: Three<&Document>, is_marked: bool) -> Merged {
 }
 
 /// Where only theirs changed the line breaks of the file, the merged document has them, too.
-fn with_line_break_of_theirs(docs: Three<&Document>, merged: &mut Merged) {
-    let eol = lead::line_break(docs.theirs.chunks().next().unwrap_or_default());
+fn with_line_break_of_theirs(docs: ThreeWay<&Document>, merged: &mut Merged) {
+    let eol = trivia::line_break(docs.theirs.chunks().next().unwrap_or_default());
     let text = super::plan::fit_lines(&merged.document.text(), None, eol);
     if let Ok(document) = Document::parse(docs.ours.schema(), text) {
         merged.document = document;
@@ -124,10 +126,11 @@ fn with_line_break_of_theirs(docs: Three<&Document>, merged: &mut Merged) {
     }
 }
 
-/// The files that use another line break than ours, with that of ours. Only where each file uses one throughout (texts in
-/// quotes aside): elsewhere a line break is a part of the text like any other.
-fn with_line_break_of_ours(docs: Three<&Document>) -> Three<Option<Document>> {
-    let own = docs.map(|doc| lead::line_break(doc.chunks().next().unwrap_or_default()));
+/// The files that use another line break than ours, with that of ours. Only where each file uses
+/// one throughout (texts in quotes aside): elsewhere a line break is a part of the text like any
+/// other.
+fn with_line_break_of_ours(docs: ThreeWay<&Document>) -> ThreeWay<Option<Document>> {
+    let own = docs.map(|doc| trivia::line_break(doc.chunks().next().unwrap_or_default()));
     let other = own.map(|eol| eol.is_some() && own.ours.is_some() && eol != own.ours);
     if !(other.base || other.theirs) {
         return docs.map(|_| None);
@@ -141,10 +144,10 @@ fn with_line_break_of_ours(docs: Three<&Document>) -> Three<Option<Document>> {
 }
 
 /// Merges the records and what stands around them.
-fn contents(docs: Three<&Document>) -> Merged {
+fn contents(docs: ThreeWay<&Document>) -> Merged {
     let eol = docs.ours.line_break();
     let tables = || docs.ours.schema().all();
-    let bodies: Vec<(crate::schema::Table, Body)> =
+    let bodies: Vec<(crate::schema::Table, MergedTable)> =
         tables().filter_map(|table| Some((table, rows::body(eol, docs, table)?))).collect();
     let conflicts: Vec<Conflict> = bodies.iter().flat_map(|(_, body)| body.conflicts.clone()).collect();
     let same_frame = docs.base.frame() == docs.theirs.frame();
@@ -152,7 +155,7 @@ fn contents(docs: Three<&Document>) -> Merged {
     // With other extensions a text may mean something else: then everything is looked at again.
     let fits = |document: &Document| same_language || file::reads_well(document, docs);
     if same_frame
-        && let Some((document, changes)) = rows_changes::applied(docs.ours, &bodies)
+        && let Some((document, changes)) = change_list::applied(docs.ours, &bodies)
         && fits(&document)
     {
         return Merged { document, changes: Some(changes), conflicts, taken: Vec::new(), sides: None };
@@ -165,9 +168,10 @@ fn contents(docs: Three<&Document>) -> Merged {
     }
 }
 
-/// The last resort, when the files cannot be put together: the person decides between them as a whole.
-fn undecided(docs: Three<&Document>) -> Merged {
-    let conflict = Conflict::new(Place::File, docs.map(|doc| Some(doc.text())), None);
+/// The last resort, when the files cannot be put together: the person decides between them as a
+/// whole.
+fn undecided(docs: ThreeWay<&Document>) -> Merged {
+    let conflict = Conflict::new(DiffPlace::File, docs.map(|doc| Some(doc.text())), None);
     Merged {
         document: docs.ours.clone(),
         changes: Some(Vec::new()),

@@ -1,7 +1,7 @@
 //! Many small tasks on as many processors as there are.
 //!
-//! The threads end before the call does, so nothing is shared with them any longer than it takes. Must not know what the
-//! tasks do. Enter at [`map`], [`each`].
+//! The threads end before the call does, so nothing is shared with them any longer than it takes.
+//! Must not know what the tasks do. Enter at [`map`], [`each`].
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,7 +11,8 @@ use std::thread;
 /// Is told how much of the work is done and how much there is; from any thread, often.
 pub type Tell<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
-/// What `task` makes of each number below `count`, in order; with `alone` on the calling thread only.
+/// What `task` makes of each number below `count`, in order; with `alone` on the calling thread
+/// only.
 pub(crate) fn map<T: Send>(count: usize, alone: bool, task: impl Fn(usize) -> T + Sync) -> Vec<T> {
     map_telling(count, (alone, &|_, _| {}), task)
 }
@@ -23,8 +24,8 @@ pub(crate) fn map_telling<T: Send>(count: usize, how: (bool, Tell<'_>), task: im
     made
 }
 
-/// Hands over what `task` makes of each number below `count`, in order and one at a time, while others are being made: what
-/// is needed no longer makes room for them.
+/// Hands over what `task` makes of each number below `count`, in order and one at a time, while
+/// others are being made: what is needed no longer makes room for them.
 pub(crate) fn each<T: Send>(
     count: usize,
     (alone, tell): (bool, Tell<'_>),

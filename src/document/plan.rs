@@ -1,23 +1,26 @@
-//! From a wish to changes: edits within a record. Edits of whole records are planned in [`whole`].
+//! From a wish to changes: edits within a record. Edits of whole records are planned in
+//! [`record_edits`].
 //!
-//! Each plan computes the record's new text by splices, then looks whether it says exactly what was meant and whether `ron`
-//! still reads it; otherwise nothing is changed. Enter at [`Document::plan`].
+//! Each plan computes the record's new text by splices, then looks whether it says exactly what was
+//! meant and whether `ron` still reads it; otherwise nothing is changed. Enter at
+//! [`Document::plan`].
 
+mod record_edits;
 mod section;
-mod stretch;
+mod splice_region;
 mod style;
-mod whole;
 
-pub(super) use whole::fit_lines;
+pub(super) use record_edits::fit_lines;
 
 use super::address::kind_at;
-use super::layout::{Addition, Bracket, Splice, splice};
+use super::container_edit::{Addition, Bracket};
+use super::printer::{RonValue, optional};
 use super::reader::Record;
-use super::syntax::{NodeKind, Tree, Value};
+use super::syntax_tree::{NodeKind, SyntaxValue, Tree};
+use super::text_edit::{TextEdit, splice};
 use super::verify::Model;
-use super::write::{Draft, optional};
-use super::{Address, Change, Document, Edit, EditError, Flaw, Slot, Step, lead};
-use crate::schema::{Kind, RecordType};
+use super::{Address, AddressStep, Change, Document, Edit, EditError, Slot, ValueError, trivia};
+use crate::schema::{FieldKind, RecordType};
 
 impl Document {
     /// Finds the changes that fulfil a wish; the document stays as it is.
@@ -91,7 +94,7 @@ impl Document {
     /// The piece of a record with another record in it.
     fn with_source(&self, slot: Slot, new: &str) -> String {
         let range = self.value_range(slot);
-        splice(self.piece(slot), vec![Splice { range, text: new.to_owned() }])
+        splice(self.piece(slot), vec![TextEdit { range, text: new.to_owned() }])
     }
 
     /// The change that replaces the piece of a record.
@@ -113,7 +116,7 @@ impl Document {
             return self.plan_add(address.table, None, &[(address.path.clone(), value.text().to_owned())]);
         }
         let (slot, record) = self.readable(address)?;
-        if matches!((declared, address.path.as_slice()), (Some(Kind::Id), [Step::Field(_)])) {
+        if matches!((declared, address.path.as_slice()), (Some(FieldKind::Id), [AddressStep::Field(_)])) {
             let id = value.as_str().unwrap_or_default();
             if self.find(slot.table, &id).is_some_and(|other| other != slot) {
                 return Err(EditError::IdTaken(id.into_owned()));
@@ -121,49 +124,55 @@ impl Document {
         }
         let mut meant = Model::of(record.root());
         *meant.at(&address.path).ok_or_else(|| self.not_found(address))? = Model::of(value);
-        let draft = Draft::of(value.peel().unwrap_or(value), declared);
+        let draft = RonValue::of(value.unwrap_option().unwrap_or(value), declared);
         let splices = match self.spot(slot, &record, address)? {
-            Spot::There(old) => vec![self.overwrite(slot, old, (draft, value), record.root())],
-            Spot::Absent { parent, record: kind, depth } => {
+            EditTarget::There(old) => vec![self.overwrite(slot, old, (draft, value), record.root())],
+            EditTarget::Absent { parent, record: kind, depth } => {
                 self.put_field(slot, (parent, record.root()), kind, (&address.path, depth), draft)?
             }
-            Spot::None { value, record: kind, depth } => {
+            EditTarget::None { value, record: kind, depth } => {
                 let nested = nest(kind, &address.path[depth..], draft).ok_or_else(|| self.not_found(address))?;
-                let outer = Draft::Record(kind.name, vec![nested]);
+                let outer = RonValue::Record(kind.name, vec![nested]);
                 let writer = self.writer(Some(record.root()), Some(slot));
-                vec![Splice { range: value.span(), text: writer.some(writer.line(&outer, None), &outer) }]
+                vec![TextEdit { range: value.span(), text: writer.some(writer.line(&outer, None), &outer) }]
             }
         };
         self.rewrite(slot, &splice(record.text(), splices), Some(meant))
     }
 
     /// The bytes that a new value takes the place of: those inside `Some(…)`, if it is there.
-    fn overwrite(&self, slot: Slot, old: Value<'_>, (draft, new): (Draft, Value<'_>), root: Value<'_>) -> Splice {
+    fn overwrite(
+        &self,
+        slot: Slot,
+        old: SyntaxValue<'_>,
+        (draft, new): (RonValue, SyntaxValue<'_>),
+        root: SyntaxValue<'_>,
+    ) -> TextEdit {
         let writer = self.writer(Some(root), Some(slot));
-        let none = new.peel().is_none();
+        let none = new.unwrap_option().is_none();
         let some = old.name() == Some("Some");
-        let inner = old.peel().filter(|_| some && old.kind() == NodeKind::Tuple && old.items().count() == 1);
+        let inner = old.unwrap_option().filter(|_| some && old.kind() == NodeKind::Tuple && old.items().count() == 1);
         let place = inner.filter(|_| !none).unwrap_or(old);
         let start = place.span().start;
         let line = old.source()[..start].rfind('\n').map(|i| i + 1);
         let used = start - line.unwrap_or(0);
-        let like = old.peel().filter(|o| matches!(o.kind(), NodeKind::Struct | NodeKind::List));
-        let indent = line.map_or_else(|| self.outer_indent(slot), |_| lead::indent(old.source(), start));
+        let like = old.unwrap_option().filter(|o| matches!(o.kind(), NodeKind::Struct | NodeKind::List));
+        let indent = line.map_or_else(|| self.outer_indent(slot), |_| trivia::indent(old.source(), start));
         let text = writer.print(&draft, like, indent, used);
         // Where `None` stood or fields stood right inside `Some(…)`, the new value needs its own.
-        let wrap = !none && inner.is_none() && (some || old.peel().is_none());
-        Splice { range: place.span(), text: if wrap { writer.some(text, &draft) } else { text } }
+        let wrap = !none && inner.is_none() && (some || old.unwrap_option().is_none());
+        TextEdit { range: place.span(), text: if wrap { writer.some(text, &draft) } else { text } }
     }
 
     /// Puts an absent field into a struct, with the structs around the value that are absent too.
     fn put_field(
         &self,
         slot: Slot,
-        (parent, root): (Value<'_>, Value<'_>),
+        (parent, root): (SyntaxValue<'_>, SyntaxValue<'_>),
         kind: &'static RecordType,
-        (path, depth): (&[Step], usize),
-        draft: Draft,
-    ) -> Result<Vec<Splice>, EditError> {
+        (path, depth): (&[AddressStep], usize),
+        draft: RonValue,
+    ) -> Result<Vec<TextEdit>, EditError> {
         let missing = || EditError::NotFound(self.address(slot).display(self.schema).to_string());
         let (name, nested) = nest(kind, &path[depth..], draft).ok_or_else(missing)?;
         let bracket = Bracket::of(parent).ok_or_else(missing)?;
@@ -180,48 +189,52 @@ impl Document {
         let text = key + &writer.print_new(&nested, like, (&indent, used), given || !bracket.is_multi_line());
         let eol = self.line_break_at(Some(slot));
         // So a bracket that was there is told from one that was made for the field.
-        let is_field = matches!(path[..depth].last(), Some(Step::Field(_)));
+        let is_field = matches!(path[..depth].last(), Some(AddressStep::Field(_)));
         let comma = bracket.is_multi_line() || is_field;
         Ok(bracket.insert(index, &Addition { text: &text, behind: "", indent: &indent, eol, comma }))
     }
 
     /// Finds the place of an address in a record, or what is there of the way to it.
-    fn spot<'a>(&self, slot: Slot, record: &'a Record<'_>, address: &Address) -> Result<Spot<'a>, EditError> {
-        let top = Kind::Record(self.record_type(slot));
+    fn spot<'a>(&self, slot: Slot, record: &'a Record<'_>, address: &Address) -> Result<EditTarget<'a>, EditError> {
+        let top = FieldKind::Record(self.record_type(slot));
         let mut at = record.root();
         for (depth, step) in address.path.iter().enumerate() {
             let kind = match kind_at(top, &address.path[..depth]) {
-                Some(Kind::Record(kind)) => Some(kind),
+                Some(FieldKind::Record(kind)) => Some(kind),
                 _ => None,
             };
-            let Some(inside) = at.peel() else {
+            let Some(inside) = at.unwrap_option() else {
                 return kind
-                    .map(|record| Spot::None { value: at, record, depth })
+                    .map(|record| EditTarget::None { value: at, record, depth })
                     .ok_or_else(|| self.not_found(address));
             };
             let next = match step {
-                Step::Field(name) => inside.field(name),
-                Step::Item(index) => inside.item(*index),
+                AddressStep::Field(name) => inside.field(name),
+                AddressStep::Item(index) => inside.item(*index),
             };
             at = match (next, step, kind) {
                 (Some(next), ..) => next,
-                (None, Step::Field(name), Some(kind)) if has_fields(inside) && kind.field(name).is_some() => {
-                    return Ok(Spot::Absent { parent: inside, record: kind, depth });
+                (None, AddressStep::Field(name), Some(kind)) if has_fields(inside) && kind.field(name).is_some() => {
+                    return Ok(EditTarget::Absent { parent: inside, record: kind, depth });
                 }
                 _ => return Err(self.not_found(address)),
             };
         }
-        Ok(Spot::There(at))
+        Ok(EditTarget::There(at))
     }
 
     fn plan_clear(&self, address: &Address) -> Result<Vec<Change>, EditError> {
-        let Some((Step::Field(_), before)) = address.path.split_last() else { return Err(self.not_found(address)) };
+        let Some((AddressStep::Field(_), before)) = address.path.split_last() else {
+            return Err(self.not_found(address));
+        };
         let (slot, record) = self.readable(address)?;
         match self.spot(slot, &record, address)? {
-            Spot::There(_) if before.is_empty() && address.kind(self.schema).is_some_and(|k| matches!(k, Kind::Id)) => {
-                Err(EditError::Invalid(Flaw::Required(self.shown(address))))
+            EditTarget::There(_)
+                if before.is_empty() && address.kind(self.schema).is_some_and(|k| matches!(k, FieldKind::Id)) =>
+            {
+                Err(EditError::Invalid(ValueError::Required(self.shown(address))))
             }
-            Spot::There(_) => self.take_out(slot, &record, address),
+            EditTarget::There(_) => self.take_out(slot, &record, address),
             _ => Ok(Vec::new()),
         }
     }
@@ -229,11 +242,11 @@ impl Document {
     fn plan_remove_item(&self, list: &Address, at: usize) -> Result<Vec<Change>, EditError> {
         let slot = self.list(list, &[at])?;
         let (_, record) = self.readable(list)?;
-        self.take_out(slot, &record, &list.join(Step::Item(at)))
+        self.take_out(slot, &record, &list.join(AddressStep::Item(at)))
     }
 
-    /// Takes a field or an item out. With it goes a bracket that was made for it, and a value in place of `None` leaves
-    /// `None`: so the text is what it was before the value was put in.
+    /// Takes a field or an item out. With it goes a bracket that was made for it, and a value in
+    /// place of `None` leaves `None`: so the text is what it was before the value was put in.
     fn take_out(&self, slot: Slot, record: &Record<'_>, address: &Address) -> Result<Vec<Change>, EditError> {
         let missing = || self.not_found(address);
         let path = self.made_for(record, &address.path);
@@ -242,13 +255,13 @@ impl Document {
         let mut meant = Model::of(record.root());
         let splices = if self.replaces_none(last, value) {
             *meant.at(path).ok_or_else(missing)? = Model::none();
-            vec![Splice { range: value.span(), text: "None".to_owned() }]
+            vec![TextEdit { range: value.span(), text: "None".to_owned() }]
         } else {
-            let parent = record.value(before).and_then(Value::peel).ok_or_else(missing)?;
+            let parent = record.value(before).and_then(SyntaxValue::unwrap_option).ok_or_else(missing)?;
             let bracket = Bracket::of(parent).ok_or_else(missing)?;
             let index = match last {
-                Step::Field(name) => parent.fields().position(|(key, _)| key == name).ok_or_else(missing)?,
-                Step::Item(index) => *index,
+                AddressStep::Field(name) => parent.fields().position(|(key, _)| key == name).ok_or_else(missing)?,
+                AddressStep::Item(index) => *index,
             };
             meant.remove(path);
             bracket.remove(index)
@@ -256,14 +269,18 @@ impl Document {
         self.rewrite(slot, &splice(record.text(), splices), Some(meant))
     }
 
-    /// The path of what was made for the value at a path: that value or, when it is all that a bracket holds which was made
-    /// for it, the field of that bracket.
-    fn made_for<'p>(&self, record: &Record<'_>, mut path: &'p [Step]) -> &'p [Step] {
+    /// The path of what was made for the value at a path: that value or, when it is all that a
+    /// bracket holds which was made for it, the field of that bracket.
+    fn made_for<'p>(&self, record: &Record<'_>, mut path: &'p [AddressStep]) -> &'p [AddressStep] {
         while let Some((last, before)) = path.split_last() {
             let replaces_none = record.value(path).is_some_and(|value| self.replaces_none(last, value));
-            let is_made = |value: Value<'_>| Bracket::of(value).is_some_and(|bracket| bracket.is_made_for_entry());
-            let is_field = matches!(before.last(), Some(Step::Field(_)));
-            if replaces_none || !is_field || !record.value(before).and_then(Value::peel).is_some_and(is_made) {
+            let is_made =
+                |value: SyntaxValue<'_>| Bracket::of(value).is_some_and(|bracket| bracket.is_made_for_entry());
+            let is_field = matches!(before.last(), Some(AddressStep::Field(_)));
+            if replaces_none
+                || !is_field
+                || !record.value(before).and_then(SyntaxValue::unwrap_option).is_some_and(is_made)
+            {
                 break;
             }
             path = before;
@@ -271,19 +288,21 @@ impl Document {
         path
     }
 
-    /// Whether a value stands where `None` stood: where options are implicit, nothing else gets `Some(…)`.
-    fn replaces_none(&self, step: &Step, value: Value<'_>) -> bool {
+    /// Whether a value stands where `None` stood: where options are implicit, nothing else gets
+    /// `Some(…)`.
+    fn replaces_none(&self, step: &AddressStep, value: SyntaxValue<'_>) -> bool {
         let is_some = value.name() == Some("Some") && value.bracket().is_some();
-        matches!(step, Step::Field(_)) && is_some && self.implicit_some()
+        matches!(step, AddressStep::Field(_)) && is_some && self.implicit_some()
     }
 
     /// The list at an address, if all `items` are in it.
     fn list(&self, address: &Address, items: &[usize]) -> Result<Slot, EditError> {
         let (slot, record) = self.readable(address)?;
-        let list = record.value(&address.path).and_then(Value::peel).filter(|v| v.kind() == NodeKind::List);
+        let list =
+            record.value(&address.path).and_then(SyntaxValue::unwrap_option).filter(|v| v.kind() == NodeKind::List);
         let count = list.map(|list| list.items().count()).ok_or_else(|| self.not_found(address))?;
         match items.iter().find(|i| **i >= count) {
-            Some(item) => Err(self.not_found(&address.join(Step::Item(*item)))),
+            Some(item) => Err(self.not_found(&address.join(AddressStep::Item(*item)))),
             None => Ok(slot),
         }
     }
@@ -293,12 +312,12 @@ impl Document {
         &self,
         address: &Address,
         items: &[usize],
-        splices: impl Fn(&Bracket) -> Vec<Splice>,
+        splices: impl Fn(&Bracket) -> Vec<TextEdit>,
         model: impl Fn(&mut Vec<Model>),
     ) -> Result<Vec<Change>, EditError> {
         let slot = self.list(address, items)?;
         let (_, record) = self.readable(address)?;
-        let bracket = record.value(&address.path).and_then(Value::peel).and_then(Bracket::of);
+        let bracket = record.value(&address.path).and_then(SyntaxValue::unwrap_option).and_then(Bracket::of);
         let bracket = bracket.ok_or_else(|| self.not_found(address))?;
         let mut meant = Model::of(record.root());
         model(meant.list(&address.path).ok_or_else(|| self.not_found(address))?);
@@ -306,26 +325,26 @@ impl Document {
     }
 
     fn plan_insert_item(&self, address: &Address, at: usize, text: &str) -> Result<Vec<Change>, EditError> {
-        let item = address.join(Step::Item(0)).kind(self.schema);
+        let item = address.join(AddressStep::Item(0)).kind(self.schema);
         let text = &*self.fitted(address, item, text);
         let tree = Tree::parse(text)?;
         let value = tree.root(text);
         let (slot, record) = self.readable(address)?;
-        let draft = Draft::of(value, item);
+        let draft = RonValue::of(value, item);
         let list = match self.spot(slot, &record, address)? {
-            Spot::There(list) => {
-                list.peel().filter(|v| v.kind() == NodeKind::List).ok_or_else(|| self.not_found(address))?
+            EditTarget::There(list) => {
+                list.unwrap_option().filter(|v| v.kind() == NodeKind::List).ok_or_else(|| self.not_found(address))?
             }
             _ if at == 0 => {
                 return self.plan_set(
                     address,
-                    &self.writer(Some(record.root()), Some(slot)).line(&Draft::List(vec![draft]), None),
+                    &self.writer(Some(record.root()), Some(slot)).line(&RonValue::List(vec![draft]), None),
                 );
             }
-            _ => return Err(self.not_found(&address.join(Step::Item(at)))),
+            _ => return Err(self.not_found(&address.join(AddressStep::Item(at)))),
         };
         if at > list.items().count() {
-            return Err(self.not_found(&address.join(Step::Item(at))));
+            return Err(self.not_found(&address.join(AddressStep::Item(at))));
         }
         let bracket = Bracket::of(list).ok_or_else(|| self.not_found(address))?;
         let like = list.item(at.saturating_sub(1));
@@ -341,33 +360,33 @@ impl Document {
 }
 
 /// What stands at the place of an address.
-enum Spot<'a> {
+enum EditTarget<'a> {
     /// The value.
-    There(Value<'a>),
+    There(SyntaxValue<'a>),
     /// A struct that lacks the field `path[depth]`.
-    Absent { parent: Value<'a>, record: &'static RecordType, depth: usize },
+    Absent { parent: SyntaxValue<'a>, record: &'static RecordType, depth: usize },
     /// `None` where a struct would lead on to `path[depth]`.
-    None { value: Value<'a>, record: &'static RecordType, depth: usize },
+    None { value: SyntaxValue<'a>, record: &'static RecordType, depth: usize },
 }
 
 /// A value with the structs that lead to it: the field that the path begins with.
-fn nest(kind: &'static RecordType, path: &[Step], draft: Draft) -> Option<(String, Draft)> {
-    let [Step::Field(name), rest @ ..] = path else { return None };
+fn nest(kind: &'static RecordType, path: &[AddressStep], draft: RonValue) -> Option<(String, RonValue)> {
+    let [AddressStep::Field(name), rest @ ..] = path else { return None };
     let field = kind.field(name)?;
     let inner = match (field.kind, rest) {
         (_, []) => draft,
-        (Kind::Record(inner), _) => Draft::Record(inner.name, vec![nest(inner, rest, draft)?]),
+        (FieldKind::Record(inner), _) => RonValue::Record(inner.name, vec![nest(inner, rest, draft)?]),
         _ => return None,
     };
     Some((name.clone(), if optional(field) { inner.optional() } else { inner }))
 }
 
-fn has_fields(value: Value<'_>) -> bool {
+fn has_fields(value: SyntaxValue<'_>) -> bool {
     matches!(value.kind(), NodeKind::Struct | NodeKind::Unit)
 }
 
 /// Where a field goes: behind the nearest of those declared before it that is there.
-fn place_for(kind: &'static RecordType, parent: Value<'_>, name: &str) -> usize {
+fn place_for(kind: &'static RecordType, parent: SyntaxValue<'_>, name: &str) -> usize {
     let rank = kind.fields.iter().position(|f| f.name == name).unwrap_or(0);
     let mut before = kind.fields[..rank].iter().rev();
     before.find_map(|f| parent.fields().position(|(key, _)| key == f.name)).map_or(0, |index| index + 1)

@@ -4,10 +4,10 @@
 
 use serde::de::DeserializeOwned;
 
-use super::rows::{Entry, Text};
-use super::scan::Scanner;
-use super::syntax::{SyntaxError, Tree, Value};
-use super::{Address, Document, Path, Section, Slot, Step, count_lines, floor, lead, line_col};
+use super::lexer::Scanner;
+use super::record_store::{RecordEntry, TextSpan};
+use super::syntax_tree::{SyntaxError, SyntaxValue, Tree};
+use super::{Address, AddressStep, Document, Path, Section, Slot, count_lines, floor, line_col, trivia};
 use crate::schema::Table;
 
 /// A record and where its values stand.
@@ -18,11 +18,12 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// The record's text in a piece ([`super::Change`]), without the comments and the comma around it.
+    /// The record's text in a piece ([`super::Change`]), without the comments and the comma around
+    /// it.
     pub fn in_piece(piece: &str) -> Option<&str> {
         let mut scan = Scanner::new(piece, 0);
-        scan.space().ok()?;
-        super::cut::item(&mut scan, 0).ok().map(|cut| &piece[cut.value])
+        scan.skip_trivia().ok()?;
+        super::record_splitter::item(&mut scan, 0).ok().map(|cut| &piece[cut.value])
     }
 
     /// Finds the values of a record's text.
@@ -39,12 +40,12 @@ impl<'a> Record<'a> {
     }
 
     /// The whole record.
-    pub fn root(&self) -> Value<'_> {
+    pub fn root(&self) -> SyntaxValue<'_> {
         self.tree.root(self.text)
     }
 
     /// The value that a path leads to, through `Some(…)`.
-    pub fn value(&self, path: &[Step]) -> Option<Value<'_>> {
+    pub fn value(&self, path: &[AddressStep]) -> Option<SyntaxValue<'_>> {
         self.root().at(path)
     }
 }
@@ -134,7 +135,7 @@ impl Document {
                 Section::Other { name, head, foot } => {
                     let text = head.get(&self.base);
                     (
-                        Some(FilePart::UnknownField { name, text, start: lead::content(text) }),
+                        Some(FilePart::UnknownField { name, text, start: trivia::content(text) }),
                         None,
                         Some(self.frame_part(foot)),
                     )
@@ -148,7 +149,7 @@ impl Document {
         std::iter::once(self.frame_part(&self.head)).chain(sections).chain(std::iter::once(self.frame_part(&self.foot)))
     }
 
-    fn frame_part<'a>(&'a self, text: &'a Text) -> FilePart<'a> {
+    fn frame_part<'a>(&'a self, text: &'a TextSpan) -> FilePart<'a> {
         FilePart::Between(text.get(&self.base))
     }
 
@@ -179,7 +180,7 @@ impl Document {
         self.find(address.table, &address.id)
     }
 
-    fn entry(&self, slot: Slot) -> Option<&Entry> {
+    fn entry(&self, slot: Slot) -> Option<&RecordEntry> {
         self.rows(slot.table).entry(slot.index)
     }
 
@@ -200,7 +201,7 @@ impl Document {
 
     /// Where the record itself stands in its piece.
     pub fn value_range(&self, slot: Slot) -> std::ops::Range<usize> {
-        self.entry(slot).map_or(0..0, Entry::value)
+        self.entry(slot).map_or(0..0, RecordEntry::value)
     }
 
     /// The text of the record with the comments above it, its comma and the rest of its line.
@@ -223,8 +224,8 @@ impl Document {
         let entry = self.entry(slot)?;
         let piece = entry.piece.get(&self.base);
         let first = self.position(slot) == Some(0) && !self.schema.table(slot.table).single;
-        let content = lead::content(piece);
-        let own = lead::own(&piece[..content], first);
+        let content = trivia::content(piece);
+        let own = trivia::own(&piece[..content], first);
         let comment = piece[own..content].trim();
         (!comment.is_empty()).then_some(comment)
     }
@@ -267,7 +268,8 @@ impl Document {
         Err(ron::error::SpannedError { code: ron::Error::Message(fault.to_string()), span })
     }
 
-    /// Line and column (from 1, the column in characters) of a place in a record's [`Document::source`].
+    /// Line and column (from 1, the column in characters) of a place in a record's
+    /// [`Document::source`].
     pub fn line_col(&self, slot: Slot, offset_in_source: usize) -> (usize, usize) {
         let place = self.position_in_file(slot, offset_in_source);
         (place.line, place.column)

@@ -1,12 +1,14 @@
-//! Where the places of a dataset are after it has been changed by others: a renamed record, an item that has moved.
+//! Where the places of a dataset are after it has been changed by others: a renamed record, an item
+//! that has moved.
 //!
-//! Records keep their slot or their id, or are recognised as renamed; list items have no ids and are recognised as the
-//! merge recognises them ([`super::pair`]). Must not know who holds a place. Entry point: [`Relocation`].
+//! Records keep their slot or their id, or are recognised as renamed; list items have no ids and
+//! are recognised as the merge recognises them ([`super::matching`]). Must not know who holds a
+//! place. Entry point: [`Relocation`].
 
+use super::matching::{MatchCandidate, pair};
 use super::merge::renamed;
-use super::pair::{Item, pair};
-use super::syntax::Value;
-use super::{Address, Change, Document, Path, Record, Slot, Step, write};
+use super::syntax_tree::SyntaxValue;
+use super::{Address, AddressStep, Change, Document, Path, Record, Slot, printer};
 
 /// Maps places of one state of a dataset to those of a later one.
 #[derive(Clone, Copy)]
@@ -26,7 +28,8 @@ pub struct Insertion {
 }
 
 impl<'d> Relocation<'d> {
-    /// Relates a document to what it became by changes, which left the slots of its records as they were.
+    /// Relates a document to what it became by changes, which left the slots of its records as they
+    /// were.
     pub fn changed(before: &'d Document, after: &'d Document) -> Relocation<'d> {
         Relocation { before, after, same_slots: true }
     }
@@ -55,21 +58,21 @@ impl<'d> Relocation<'d> {
         found.into_iter().find(|(from, _)| old[*from] == slot).map(|(_, to)| new[to])
     }
 
-    /// Returns the address of a value now; `None` when its record, or the list item it belongs to, is gone. A field that
-    /// is absent keeps its place.
+    /// Returns the address of a value now; `None` when its record, or the list item it belongs to,
+    /// is gone. A field that is absent keeps its place.
     pub fn address(&self, address: &Address) -> Option<Address> {
         let (from, mut to) = self.record(address)?;
         to.path = self.path((from, self.after.resolve(&to)?), &address.path)?;
         Some(to)
     }
 
-    /// Returns where an item belongs that was to be inserted here: behind the one that it was to follow, or behind the
-    /// nearest in front of that which is still there.
+    /// Returns where an item belongs that was to be inserted here: behind the one that it was to
+    /// follow, or behind the nearest in front of that which is still there.
     pub fn insertion(&self, insertion: &Insertion) -> Option<Insertion> {
         let list = self.address(&insertion.list)?;
-        let item = |at: usize| self.address(&insertion.list.join(Step::Item(at)));
+        let item = |at: usize| self.address(&insertion.list.join(AddressStep::Item(at)));
         let index = |item: Address| match item.path.last() {
-            Some(Step::Item(index)) => Some(*index),
+            Some(AddressStep::Item(index)) => Some(*index),
             _ => None,
         };
         let at = (0..insertion.at).rev().find_map(|at| item(at).and_then(index)).map_or(0, |index| index + 1);
@@ -92,8 +95,8 @@ impl<'d> Relocation<'d> {
         Some((from, self.after.address(self.slot(from)?)))
     }
 
-    fn path(&self, (from, to): (Slot, Slot), path: &[Step]) -> Option<Path> {
-        if !path.iter().any(|step| matches!(step, Step::Item(_))) {
+    fn path(&self, (from, to): (Slot, Slot), path: &[AddressStep]) -> Option<Path> {
+        if !path.iter().any(|step| matches!(step, AddressStep::Item(_))) {
             return Some(path.to_vec());
         }
         let (old, new) = (self.before.record(from).ok()?, self.after.record(to).ok()?);
@@ -108,32 +111,32 @@ fn with_id(piece: &str, (from, to): (&str, &str)) -> String {
         let start = (text.as_ptr() as usize).checked_sub(piece.as_ptr() as usize)?;
         let record = Record::parse(text).ok()?;
         let id = record.root().field("id").filter(|id| id.as_str().as_deref() == Some(from))?.span();
-        Some(format!("{}{}{}", &piece[..start + id.start], write::string(to), &piece[start + id.end..]))
+        Some(format!("{}{}{}", &piece[..start + id.start], printer::string(to), &piece[start + id.end..]))
     };
     replaced().unwrap_or_else(|| piece.to_owned())
 }
 
 /// Follows a path into two texts of one value.
-fn walk(old: Option<Value<'_>>, new: Option<Value<'_>>, path: &[Step]) -> Option<Path> {
-    let (old, new) = (old.and_then(Value::peel), new.and_then(Value::peel));
+fn walk(old: Option<SyntaxValue<'_>>, new: Option<SyntaxValue<'_>>, path: &[AddressStep]) -> Option<Path> {
+    let (old, new) = (old.and_then(SyntaxValue::unwrap_option), new.and_then(SyntaxValue::unwrap_option));
     let Some((step, rest)) = path.split_first() else { return Some(Path::new()) };
     let (step, rest) = match step {
-        Step::Field(name) => {
+        AddressStep::Field(name) => {
             let (old, new) = (old.and_then(|value| value.field(name)), new.and_then(|value| value.field(name)));
             (step.clone(), walk(old, new, rest)?)
         }
-        Step::Item(from) => {
+        AddressStep::Item(from) => {
             let (old, new) = (old?, new?);
             let to = counterpart(old, new, *from)?;
-            (Step::Item(to), walk(old.item(*from), new.item(to), rest)?)
+            (AddressStep::Item(to), walk(old.item(*from), new.item(to), rest)?)
         }
     };
     Some(std::iter::once(step).chain(rest).collect())
 }
 
 /// Returns which item of a list an item of its former state has become.
-fn counterpart(old: Value<'_>, new: Value<'_>, from: usize) -> Option<usize> {
-    let old: Vec<Item<'_>> = old.items().map(|item| Item::of(item.text())).collect();
-    let new: Vec<Item<'_>> = new.items().map(|item| Item::of(item.text())).collect();
+fn counterpart(old: SyntaxValue<'_>, new: SyntaxValue<'_>, from: usize) -> Option<usize> {
+    let old: Vec<MatchCandidate<'_>> = old.items().map(|item| MatchCandidate::of(item.text())).collect();
+    let new: Vec<MatchCandidate<'_>> = new.items().map(|item| MatchCandidate::of(item.text())).collect();
     pair(&old, &new, true).into_iter().position(|paired| paired == Some(from))
 }

@@ -1,9 +1,10 @@
-//! The text of a dataset at one moment: to be written while the dataset goes on changing, and to be compared with later.
+//! The text of a dataset at one moment: to be written while the dataset goes on changing, and to be
+//! compared with later.
 //!
-//! Shares the text with the document, so taking one costs what a look at the order of the records does. Must not know
-//! files. Enter at [`Document::snapshot`].
+//! Shares the text with the document, so taking one costs what a look at the order of the records
+//! does. Must not know files. Enter at [`Document::snapshot`].
 
-use super::rows::Text;
+use super::record_store::TextSpan;
 use super::{Document, FileText, ParseError, Section};
 use crate::schema::Schema;
 
@@ -12,9 +13,9 @@ use crate::schema::Schema;
 pub struct Snapshot {
     schema: &'static Schema,
     base: FileText,
-    parts: Vec<Text>,
+    parts: Vec<TextSpan>,
     /// The file without the records that stand between the same neighbours as when it was read.
-    excerpt: Vec<Text>,
+    excerpt: Vec<TextSpan>,
 }
 
 impl Snapshot {
@@ -35,8 +36,9 @@ impl Snapshot {
 
     /// Says whether the text can be taken apart again, in proportion to what has changed.
     ///
-    /// What stands as it was read was read. So it is enough to read the rest with its neighbours, and to find the same
-    /// pieces in it. Where that does not come out, the whole text is read before anything is refused.
+    /// What stands as it was read was read. So it is enough to read the rest with its neighbours,
+    /// and to find the same pieces in it. Where that does not come out, the whole text is read
+    /// before anything is refused.
     ///
     /// # Errors
     /// As [`Document::parse`].
@@ -53,17 +55,19 @@ impl Snapshot {
 impl Document {
     /// The text as it is now.
     pub fn snapshot(&self) -> Snapshot {
-        let mut parts: Vec<Text> = Vec::new();
+        let mut parts: Vec<TextSpan> = Vec::new();
         for part in self.parts() {
             match (parts.last_mut(), part) {
-                (Some(Text::Base(start, len)), Text::Base(next, more)) if *start + *len == *next => *len += more,
+                (Some(TextSpan::Base(start, len)), TextSpan::Base(next, more)) if *start + *len == *next => {
+                    *len += more
+                }
                 _ => parts.push(part.clone()),
             }
         }
         Snapshot { schema: self.schema, base: self.base.clone(), parts, excerpt: self.excerpt() }
     }
 
-    fn excerpt(&self) -> Vec<Text> {
+    fn excerpt(&self) -> Vec<TextSpan> {
         let mut kept = vec![self.head.clone()];
         for section in &self.sections {
             let (before, table, behind) = match section {
@@ -87,8 +91,8 @@ impl Document {
 }
 
 /// True when one piece follows the other as when the file was read.
-fn follows(one: Option<&Text>, other: Option<&Text>) -> bool {
-    matches!((one, other), (Some(Text::Base(start, len)), Some(Text::Base(next, _))) if start + len == *next)
+fn follows(one: Option<&TextSpan>, other: Option<&TextSpan>) -> bool {
+    matches!((one, other), (Some(TextSpan::Base(start, len)), Some(TextSpan::Base(next, _))) if start + len == *next)
 }
 
 #[cfg(test)]
@@ -137,8 +141,9 @@ mod tests {
         let at = SHIPPED.find("Region(").unwrap();
         let (before, behind) = SHIPPED.split_at(at);
         // As a fault in this program might make it; no change makes such a text.
-        snapshot.parts = vec![Text::Own(before.into()), Text::Own("], oops".into()), Text::Own(behind.into())];
-        snapshot.excerpt.insert(2, Text::Own("], oops".into()));
+        snapshot.parts =
+            vec![TextSpan::Own(before.into()), TextSpan::Own("], oops".into()), TextSpan::Own(behind.into())];
+        snapshot.excerpt.insert(2, TextSpan::Own("], oops".into()));
         assert!(snapshot.probe().unwrap_err().offset >= at);
     }
 }

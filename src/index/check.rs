@@ -1,14 +1,15 @@
 //! What is wrong, missing or old in a dataset.
 //!
-//! Every rule has a name, a severity and an explanation ([`RULES`]); whoever runs the check may silence it by name. A
-//! finding says where and what. Of each rule the first findings are told one by one and the others counted, so that the
-//! work and the memory stay in proportion to the file. Reads only; never repairs. Entry point: [`check`], [`Checking`] to
-//! go on bit by bit, [`Check::record`] for one record.
+//! Every rule has a name, a severity and an explanation ([`RULES`]); whoever runs the check may
+//! silence it by name. A finding says where and what. Of each rule the first findings are told one
+//! by one and the others counted, so that the work and the memory stay in proportion to the file.
+//! Reads only; never repairs. Entry point: [`check`], [`Checking`] to go on bit by bit,
+//! [`Check::record`] for one record.
 
 mod alike;
 mod checking;
 mod counted;
-mod distance;
+mod did_you_mean;
 mod finding;
 mod overview;
 mod placement;
@@ -23,7 +24,7 @@ mod tests;
 use std::sync::OnceLock;
 
 use super::Index;
-use super::walk::Node;
+use super::walk::WalkedValue;
 use crate::document::{Address, Document, FilePosition, Slot};
 use crate::model::date::Date;
 use crate::model::records::Level;
@@ -32,8 +33,8 @@ use crate::texts::check as texts;
 pub use alike::{doubles, neighbours};
 pub use checking::Checking;
 pub use counted::CountedAges;
-pub use distance::nearest;
-use finding::Message;
+pub use did_you_mean::nearest;
+use finding::FindingMessage;
 pub use finding::{Finding, RuleCounts};
 use overview::Overview;
 use placement::place;
@@ -51,7 +52,8 @@ pub struct Options {
     pub silenced: Vec<String>,
     /// After how many months a statement is to be verified again; 0 for never.
     pub review_after_months: u32,
-    /// True to report old and undated statements also where somebody looked within that time, and not only to count them.
+    /// True to report old and undated statements also where somebody looked within that time, and
+    /// not only to count them.
     pub reports_counted: bool,
     /// How many findings of a rule are told one by one.
     pub most_per_rule: usize,
@@ -99,7 +101,8 @@ pub fn check(document: &Document, index: &Index, today: Date, options: &Options)
     checking.finish(document)
 }
 
-/// The line (from 1) of the first leftover of a merge in a text, which may be one that is no dataset for that reason.
+/// The line (from 1) of the first leftover of a merge in a text, which may be one that is no
+/// dataset for that reason.
 pub fn conflict_marker(text: &str) -> Option<usize> {
     text.lines().position(is_marker).map(|line| line + 1)
 }
@@ -181,17 +184,17 @@ impl<'a> Check<'a> {
 
 impl Findings<'_, '_> {
     /// Notes a finding about a value.
-    fn at(&mut self, rule: &'static Rule, node: &Node<'_, '_>, message: impl FnOnce() -> Message) {
+    fn at(&mut self, rule: &'static Rule, node: &WalkedValue<'_, '_>, message: impl FnOnce() -> FindingMessage) {
         let place = |findings: &Self| (findings.address(node), node.value.span().start);
         self.push(rule, place, message);
     }
 
-    fn address(&self, node: &Node<'_, '_>) -> Address {
+    fn address(&self, node: &WalkedValue<'_, '_>) -> Address {
         Address { path: node.path(), ..self.check.document.address(self.slot) }
     }
 
     /// Notes a finding about the record as a whole, at a place in its text.
-    fn record(&mut self, rule: &'static Rule, offset: usize, message: impl FnOnce() -> Message) {
+    fn record(&mut self, rule: &'static Rule, offset: usize, message: impl FnOnce() -> FindingMessage) {
         self.push(rule, |findings| (findings.check.document.address(findings.slot), offset), message);
     }
 
@@ -200,12 +203,13 @@ impl Findings<'_, '_> {
         usize::from(!self.check.is_silent(rule))
     }
 
-    /// Notes a finding; of a rule that has many it is only counted, and neither its place nor its sentence is made.
+    /// Notes a finding; of a rule that has many it is only counted, and neither its place nor its
+    /// sentence is made.
     fn push(
         &mut self,
         rule: &'static Rule,
         place: impl FnOnce(&Self) -> (Address, usize),
-        message: impl FnOnce() -> Message,
+        message: impl FnOnce() -> FindingMessage,
     ) {
         if self.check.is_silent(rule) {
             return;

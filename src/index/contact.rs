@@ -1,15 +1,15 @@
 //! Answers whom to ask in a region, and what is known there about an action field.
 //!
-//! The guide, the pages and `contact` show this one answer, so that they name the same records in the same order. Must not
-//! know how it is laid out. Entry point: [`ContactCard::of`].
+//! The guide, the pages and `contact` show this one answer, so that they name the same records in
+//! the same order. Must not know how it is laid out. Entry point: [`ContactCard::of`].
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::display_names::{name_in, short_name};
 use super::fold::collate;
-use super::names::{name_in, short_name};
 use super::{Index, field};
-use crate::document::{Document, Slot, Value};
+use crate::document::{Document, Slot, SyntaxValue};
 use crate::model::records::{Body, Level, Status};
 use crate::model::{BODIES, ENGAGEMENTS};
 use crate::texts::{Lang, guide as texts};
@@ -17,7 +17,8 @@ use crate::texts::{Lang, guide as texts};
 /// The fields that tell of an office, in the order in which they are shown.
 pub const OFFICE_FIELDS: [&str; 4] = ["organisation", "contact", "note", "source"];
 
-/// The fields that tell what a region says about an action field, in the order in which they are shown.
+/// The fields that tell what a region says about an action field, in the order in which they are
+/// shown.
 pub const STATEMENT_FIELDS: [&str; 5] = ["wording", "kind", "status", "since", "source"];
 
 /// Whom to ask in a region, and what is known there about an action field.
@@ -38,7 +39,8 @@ pub struct FieldKnowledge {
     pub field: Slot,
     /// Engagements of the region in it, in the order of the file.
     pub here: Vec<Slot>,
-    /// Engagements of other regions in it: those that go on first, those that have ended last, then by region.
+    /// Engagements of other regions in it: those that go on first, those that have ended last, then
+    /// by region.
     pub elsewhere: Vec<Elsewhere>,
     /// Bodies of the region that are open to all, by level and name.
     pub open_bodies: Vec<Slot>,
@@ -121,7 +123,7 @@ impl Index {
 }
 
 /// Returns the level of a body that is read already.
-pub fn level_of(body: Value<'_>) -> Option<Level> {
+pub fn level_of(body: SyntaxValue<'_>) -> Option<Level> {
     Level::from_name(field(body, "level")?.as_word()?)
 }
 
@@ -131,12 +133,12 @@ pub fn level(document: &Document, body: Slot) -> Option<Level> {
 }
 
 /// True of a Bildungsbüro, which is whom people ask.
-pub fn is_office(body: Value<'_>) -> bool {
+pub fn is_office(body: SyntaxValue<'_>) -> bool {
     level_of(body) == Some(Level::Bildungsbuero)
 }
 
 /// Returns the regions whose office a body is.
-pub fn office_of(body: Value<'_>) -> Vec<Cow<'_, str>> {
+pub fn office_of(body: SyntaxValue<'_>) -> Vec<Cow<'_, str>> {
     if !is_office(body) {
         return Vec::new();
     }

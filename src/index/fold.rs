@@ -1,9 +1,10 @@
 //! Folding German text for search, and its order for lists.
 //!
-//! People type `koln`, `koeln`, `köln` or `KÖLN` and mean the same town. A text is folded into two forms: *plain*
-//! (`ä` → `a`) and *expanded* (`ä` → `ae`); it matches when either form contains the query's same form. So "Köln" answers
-//! to all four, and "Bauelement" still answers to "element". Case, accents, kinds of dashes and quotes, and whether an
-//! umlaut is one character or two make no difference.
+//! People type `koln`, `koeln`, `köln` or `KÖLN` and mean the same town. A text is folded into two
+//! forms: *plain* (`ä` → `a`) and *expanded* (`ä` → `ae`); it matches when either form contains the
+//! query's same form. So "Köln" answers to all four, and "Bauelement" still answers to "element".
+//! Case, accents, kinds of dashes and quotes, and whether an umlaut is one character or two make no
+//! difference.
 //!
 //! Knows no records and no tables. Enter at [`fold`], [`collate`].
 
@@ -12,7 +13,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-use super::tokens::tokens;
+use super::tokenizer::tokens;
 
 /// A text in its folded forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,7 +107,8 @@ pub fn fold(text: &str) -> Folded<'_> {
     Folded { plain: Cow::Owned(plain), expanded }
 }
 
-/// Finds a folded word in a text and answers where it stands in the text itself, in whole characters.
+/// Finds a folded word in a text and answers where it stands in the text itself, in whole
+/// characters.
 pub fn find(text: &str, word: &Folded<'_>) -> Option<Range<usize>> {
     if text.is_ascii() {
         return find_ascii(text, word.plain()).or_else(|| find_ascii(text, word.expanded()));
@@ -131,11 +133,12 @@ fn find_ascii(text: &str, word: &str) -> Option<Range<usize>> {
 
 /// Where a text stands in a list; see [`collate`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key(Box<str>);
+pub struct CollationKey(Box<str>);
 
-/// The sorting key after DIN 5007-1: `ä` as `a`, `ß` as `ss`, upper and lower case alike (all of them decide only between
-/// texts otherwise equal), hyphens as spaces, quotes and brackets not at all, numbers by their value.
-pub fn collate(text: &str) -> Key {
+/// The sorting key after DIN 5007-1: `ä` as `a`, `ß` as `ss`, upper and lower case alike (all of
+/// them decide only between texts otherwise equal), hyphens as spaces, quotes and brackets not at
+/// all, numbers by their value.
+pub fn collate(text: &str) -> CollationKey {
     let folded = folded(text, Form::Plain);
     let mut key = String::with_capacity(folded.len() + text.len() + 1);
     let mut rest = folded.trim_start();
@@ -155,7 +158,7 @@ pub fn collate(text: &str) -> Key {
     }
     key.push('\0');
     key.push_str(text);
-    Key(key.into_boxed_str())
+    CollationKey(key.into_boxed_str())
 }
 
 /// The number of digits goes before the digits, so that 9 comes before 10.
@@ -192,7 +195,8 @@ fn push(out: &mut String, c: char, form: Form) {
     match c {
         c if c.is_ascii_control() => out.push(' '),
         c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-        // As any other character that is put together of two, only quicker: every third German word has one.
+        // As any other character that is put together of two, only quicker: every third German word
+        // has one.
         'ä' | 'Ä' => out.push_str(if form == Form::Plain { "a" } else { "ae" }),
         'ö' | 'Ö' => out.push_str(if form == Form::Plain { "o" } else { "oe" }),
         'ü' | 'Ü' => out.push_str(if form == Form::Plain { "u" } else { "ue" }),

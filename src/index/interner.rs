@@ -1,7 +1,7 @@
 //! Short texts, each known by a number.
 //!
-//! Of hundreds of thousands of texts each takes its bytes and some twenty more, and none an allocation of its own. Enter at
-//! [`Interner::number`].
+//! Of hundreds of thousands of texts each takes its bytes and some twenty more, and none an
+//! allocation of its own. Enter at [`Interner::number`].
 
 use std::collections::HashMap;
 

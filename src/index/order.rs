@@ -1,16 +1,17 @@
-//! The records of each table in the order in which lists show them: by name; bodies by region and level first.
+//! The records of each table in the order in which lists show them: by name; bodies by region and
+//! level first.
 //!
-//! A table is sorted when first asked for; after that a changed record only moves to its new place. So are the engagements
-//! in each action field, by their regions.
+//! A table is sorted when first asked for; after that a changed record only moves to its new place.
+//! So are the engagements in each action field, by their regions.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::contact::level_of;
+use super::display_names::{name_in, name_of};
 use super::field;
-use super::fold::{Key, collate};
-use super::names::{name_in, name_of};
-use super::quick::Quick;
+use super::fold::{CollationKey, collate};
+use super::hasher::Quick;
 use super::relations::{self, Relations};
 use crate::document::{Document, Record, Slot};
 use crate::model::records::Level;
@@ -19,7 +20,7 @@ use crate::schema::{Schema, Table};
 
 /// The order of every table, as far as asked for.
 #[derive(Debug)]
-pub struct Order {
+pub struct TableOrder {
     tables: Vec<OnceLock<Sorted>>,
     /// By the slot number of an action field its engagements, in the order of their regions.
     engaged: OnceLock<Vec<Vec<Slot>>>,
@@ -33,18 +34,20 @@ struct Sorted {
     ranks: OnceLock<Vec<u32>>,
 }
 
-impl Order {
+impl TableOrder {
     /// Nothing sorted yet.
-    pub fn new(schema: &'static Schema) -> Order {
-        Order { tables: schema.all().map(|_| OnceLock::new()).collect(), engaged: OnceLock::new() }
+    pub fn new(schema: &'static Schema) -> TableOrder {
+        TableOrder { tables: schema.all().map(|_| OnceLock::new()).collect(), engaged: OnceLock::new() }
     }
 
-    /// The records of a table by name, after DIN 5007-1; bodies stand with their region, in the order of their levels.
+    /// The records of a table by name, after DIN 5007-1; bodies stand with their region, in the
+    /// order of their levels.
     pub fn of(&self, document: &Document, table: Table) -> &[Slot] {
         &self.sorted(document, table).slots
     }
 
-    /// The place of each record in that order, by the number of its slot; of a removed one it means nothing.
+    /// The place of each record in that order, by the number of its slot; of a removed one it means
+    /// nothing.
     pub fn ranks(&self, document: &Document, table: Table) -> &[u32] {
         let sorted = self.sorted(document, table);
         sorted.ranks.get_or_init(|| {
@@ -66,7 +69,8 @@ impl Order {
         self.tables[usize::from(table.0)] = Sorted::of(keys).into();
     }
 
-    /// The engagements in an action field, in the order of their regions; those without a region are left out.
+    /// The engagements in an action field, in the order of their regions; those without a region
+    /// are left out.
     pub fn engaged(&self, document: &Document, relations: &Relations, field: Slot) -> &[Slot] {
         let lists = self.engaged.get_or_init(|| {
             let mut lists = vec![Vec::new(); document.slot_count(ACTION_FIELDS)];
@@ -78,7 +82,7 @@ impl Order {
             }
             lists
         });
-        let field = relations.namesake(field);
+        let field = relations.canonical(field);
         field.and_then(|field| lists.get(field.index as usize)).map_or(&[], Vec::as_slice)
     }
 
@@ -110,7 +114,8 @@ impl Order {
     }
 
     fn update_tables(&mut self, document: &Document, slots: &[Slot]) {
-        // An engagement is called after its region and action field; hardly anything asks for all of them in order.
+        // An engagement is called after its region and action field; hardly anything asks for all
+        // of them in order.
         if slots.iter().any(|slot| matches!(slot.table, REGIONS | ACTION_FIELDS)) {
             self.tables[usize::from(ENGAGEMENTS.0)].take();
         }
@@ -149,9 +154,9 @@ impl Sorted {
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SortKey {
     /// Of a body, the region it stands with.
-    region: Option<Arc<Key>>,
+    region: Option<Arc<CollationKey>>,
     level: Option<Level>,
-    name: Key,
+    name: CollationKey,
     /// So that the order is total.
     slot: Slot,
 }
@@ -159,7 +164,7 @@ pub struct SortKey {
 /// Finds out the sort keys of records; the regions of bodies are looked up once.
 pub struct SortKeys<'d> {
     document: &'d Document,
-    regions: HashMap<Box<str>, Arc<Key>, Quick>,
+    regions: HashMap<Box<str>, Arc<CollationKey>, Quick>,
 }
 
 impl<'d> SortKeys<'d> {
@@ -174,7 +179,7 @@ impl<'d> SortKeys<'d> {
         let Some(body) = record.filter(|_| slot.table == BODIES) else {
             return SortKey { region: None, level: None, name, slot };
         };
-        let first = field(body.root(), "regions").and_then(|regions| regions.item(0)?.peel());
+        let first = field(body.root(), "regions").and_then(|regions| regions.item(0)?.unwrap_option());
         let region = first.and_then(|region| region.as_str()).map(|id| self.region(&id));
         let level = level_of(body.root());
         SortKey { region, level, name, slot }
@@ -184,7 +189,7 @@ impl<'d> SortKeys<'d> {
         self.of(slot, self.document.record(slot).ok().as_ref())
     }
 
-    fn region(&mut self, id: &str) -> Arc<Key> {
+    fn region(&mut self, id: &str) -> Arc<CollationKey> {
         if let Some(key) = self.regions.get(id) {
             return key.clone();
         }

@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-/// A telephone number reduced to what is dialled from within Germany: `+49 (0)2421 22-0` becomes `02421220`.
+/// A telephone number reduced to what is dialled from within Germany: `+49 (0)2421 22-0` becomes
+/// `02421220`.
 pub fn dialled(number: &str) -> String {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let national = match (number.trim_start().starts_with('+'), digits.strip_prefix("0049")) {
@@ -17,8 +18,8 @@ pub fn dialled(number: &str) -> String {
     }
 }
 
-/// True when a query may be (a part of) a telephone number: three digits or more, and nothing else than what stands
-/// between them.
+/// True when a query may be (a part of) a telephone number: three digits or more, and nothing else
+/// than what stands between them.
 pub fn is_phone(query: &str) -> bool {
     query.chars().filter(char::is_ascii_digit).count() >= 3
         && query.chars().all(|c| c.is_ascii_digit() || " +()/-–.\u{a0}".contains(c))

@@ -1,16 +1,17 @@
-//! From a town or postcode to its region: people know where they live, not which network they belong to.
+//! From a town or postcode to its region: people know where they live, not which network they
+//! belong to.
 
 use super::Index;
-use super::block::Answer;
-use super::pieces::Class;
 use super::query::Query;
-use super::words::Fit;
+use super::searchable_fields::FieldWeight;
+use super::segment::RecordScore;
+use super::term_dictionary::MatchKind;
 use crate::document::{Document, Slot};
 use crate::model::{MUNICIPALITIES, REGIONS};
 
 /// A place that somebody may have meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct PlaceMatch {
     /// The municipality; `None` when the region itself was named.
     pub municipality: Option<Slot>,
     /// The region; `None` when the municipality names one that does not exist.
@@ -20,23 +21,24 @@ pub struct Place {
 }
 
 impl Index {
-    /// The places a town's name, a postcode or a region's name stands for; exact ones first, then in the order of the
-    /// document. Beginnings of words count, insides do not.
-    pub fn places(&self, document: &Document, typed: &str) -> Vec<Place> {
+    /// The places a town's name, a postcode or a region's name stands for; exact ones first, then
+    /// in the order of the document. Beginnings of words count, insides do not.
+    pub fn places(&self, document: &Document, typed: &str) -> Vec<PlaceMatch> {
         let query = Query::parse(typed);
         if query.is_empty() {
             return Vec::new();
         }
         let answers = |table, last| {
             let answers = self.answers(document, table, (&query, last)).into_iter();
-            answers.filter(|(answer, _)| answer.loosest < Fit::Inside).collect::<Vec<_>>()
+            answers.filter(|(answer, _)| answer.loosest < MatchKind::Inside).collect::<Vec<_>>()
         };
-        let exact = |answer: &Answer| answer.loosest == Fit::Whole;
-        let regions = answers(REGIONS, Class::Name).into_iter();
-        let regions = regions.map(|(a, slot)| (a, Place { municipality: None, region: Some(slot), exact: exact(&a) }));
-        let towns = answers(MUNICIPALITIES, Class::Place).into_iter().map(|(a, slot)| {
+        let exact = |answer: &RecordScore| answer.loosest == MatchKind::Whole;
+        let regions = answers(REGIONS, FieldWeight::Name).into_iter();
+        let regions =
+            regions.map(|(a, slot)| (a, PlaceMatch { municipality: None, region: Some(slot), exact: exact(&a) }));
+        let towns = answers(MUNICIPALITIES, FieldWeight::Place).into_iter().map(|(a, slot)| {
             let region = self.region_of(slot);
-            (a, Place { municipality: Some(slot), region, exact: exact(&a) })
+            (a, PlaceMatch { municipality: Some(slot), region, exact: exact(&a) })
         });
         let mut places: Vec<_> = regions.chain(towns).collect();
         places.sort_by_key(|(answer, place)| (!place.exact, answer.score));

@@ -1,13 +1,15 @@
 //! What somebody looks for, read once.
 //!
-//! A query is words that must all be there, in any order. When it looks like a telephone number it is one as well.
+//! A query is words that must all be there, in any order. When it looks like a telephone number it
+//! is one as well.
 
 use memchr::memmem::Finder;
 
 use super::fold::{Folded, fold};
 use super::phone::{dialled, is_phone};
 
-/// So many words are looked for at most: enough for a sentence, and few enough for their scores to be added.
+/// So many words are looked for at most: enough for a sentence, and few enough for their scores to
+/// be added.
 const MOST: usize = 12;
 
 /// What somebody looks for.
@@ -24,7 +26,7 @@ pub struct Query {
 pub(super) struct Needle {
     pub(super) folded: Folded<'static>,
     pub(super) whole: Forms,
-    /// The words and marks it is made of, when they are several ([`super::tokens`]).
+    /// The words and marks it is made of, when they are several ([`super::tokenizer`]).
     pub(super) parts: Vec<Forms>,
 }
 

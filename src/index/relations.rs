@@ -1,17 +1,20 @@
 //! Which record refers to which, both ways.
 //!
-//! Kept small: an id that is referred to is stored once, a reference is eight bytes. Where in a record a reference stands
-//! is looked up in the record when it is needed. Whose id it is, is known of each: to follow a reference, or to ask what
-//! refers to a record, compares no texts. Enter at [`Relations::build`], [`Relations::update`].
+//! Kept small: an id that is referred to is stored once, a reference is eight bytes. Where in a
+//! record a reference stands is looked up in the record when it is needed. Whose id it is, is known
+//! of each: to follow a reference, or to ask what refers to a record, compares no texts. Enter at
+//! [`Relations::build`], [`Relations::update`].
 
-mod sites;
+mod reference_paths;
+mod reference_table;
 
-use sites::sites;
+use reference_paths::sites;
+use reference_table::{Link, ReferenceTable};
 
-pub use sites::Site;
+pub use reference_paths::ReferenceField;
 
+use super::chunks::{RecordRange, SHARE, is_small, shares};
 use super::interner::Interner;
-use super::shares::{SHARE, Share, is_small, shares};
 use crate::document::{Document, Record, Slot, SyntaxError, parallel};
 use crate::model::REGIONS;
 use crate::schema::{Schema, Table};
@@ -20,7 +23,7 @@ use crate::schema::{Schema, Table};
 #[derive(Debug, Clone, Copy)]
 pub struct Reference<'a> {
     /// Where in the declaration it stands.
-    pub site: &'a Site,
+    pub site: &'a ReferenceField,
     /// The record with the id referred to, the one that [`Document::find`] answers.
     pub to: Option<Slot>,
     ids: &'a Interner,
@@ -42,37 +45,26 @@ impl<'a> Reference<'a> {
 /// All references of a document.
 #[derive(Debug)]
 pub struct Relations {
-    sites: Vec<Site>,
-    sources: Vec<Source>,
+    sites: Vec<ReferenceField>,
+    sources: Vec<ReferenceTable>,
     /// The ids that are referred to; the table is the kind.
     ids: Interner,
     /// By the numbers of these ids.
     targets: Vec<Target>,
     /// How many records were no RON when they were all read.
     unread: usize,
-    /// By table and slot number the number of the target that is the record's id; [`NONE`] where nothing ever referred to it.
+    /// By table and slot number the number of the target that is the record's id; [`NONE`] where
+    /// nothing ever referred to it.
     own: Vec<Vec<u32>>,
 }
 
 /// No target, no slot.
 const NONE: u32 = u32::MAX;
 
-/// The references of one table's records, one after the other; `spans` tells by slot number where each one's lie.
-#[derive(Debug, Default)]
-struct Source {
-    spans: Vec<(u32, u32)>,
-    links: Vec<Link>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Link {
-    target: u32,
-    site: u32,
-}
-
-/// The references of some records that follow each other in a table, to be joined to those of others.
+/// The references of some records that follow each other in a table, to be joined to those of
+/// others.
 #[derive(Debug)]
-pub struct Part {
+pub struct RelationsPart {
     table: Table,
     /// The slot number of the first.
     first: u32,
@@ -96,7 +88,7 @@ impl Relations {
     /// Reads the references of the records of some tables.
     pub fn build(document: &Document, tables: impl Fn(Table) -> bool) -> Relations {
         let mut relations = Relations::new(document.schema());
-        let shares: Vec<Share> = shares(document).into_iter().filter(|share| tables(share.table)).collect();
+        let shares: Vec<RecordRange> = shares(document).into_iter().filter(|share| tables(share.table)).collect();
         let sites = Relations::new(document.schema());
         let read = |number: usize| {
             let mut part = sites.part(shares[number]);
@@ -106,7 +98,7 @@ impl Relations {
             part
         };
         parallel::each(shares.len(), (is_small(document), &|_, _| {}), read, |part| relations.join(part));
-        relations.settle();
+        relations.finish();
         relations.resolve(document);
         relations
     }
@@ -115,7 +107,7 @@ impl Relations {
     pub fn new(schema: &'static Schema) -> Relations {
         Relations {
             sites: sites(schema),
-            sources: schema.all().map(|_| Source::default()).collect(),
+            sources: schema.all().map(|_| ReferenceTable::default()).collect(),
             ids: Interner::default(),
             targets: Vec::new(),
             unread: 0,
@@ -129,9 +121,9 @@ impl Relations {
     }
 
     /// The references of these records, none read yet.
-    pub fn part(&self, share: Share) -> Part {
+    pub fn part(&self, share: RecordRange) -> RelationsPart {
         let (table, first) = (share.table, share.first as u32);
-        Part {
+        RelationsPart {
             table,
             first,
             ends: Vec::with_capacity(share.count),
@@ -142,7 +134,7 @@ impl Relations {
     }
 
     /// Takes in the references of records; parts come in the order of the slots.
-    pub fn join(&mut self, part: Part) {
+    pub fn join(&mut self, part: RelationsPart) {
         self.unread += part.unread;
         let targets: Vec<u32> = (0..part.ids.len() as u32).map(|number| self.target(part.ids.text(number))).collect();
         let source = &mut self.sources[usize::from(part.table.0)];
@@ -157,8 +149,9 @@ impl Relations {
         }
     }
 
-    /// Notes who refers to each id, once, when all parts are joined; gives back what was allocated and is not needed.
-    pub fn settle(&mut self) {
+    /// Notes who refers to each id, once, when all parts are joined; gives back what was allocated
+    /// and is not needed.
+    pub fn finish(&mut self) {
         for source in &mut self.sources {
             source.spans.shrink_to_fit();
             source.links.shrink_to_fit();
@@ -197,7 +190,7 @@ impl Relations {
             found
         });
         self.own = document.schema().all().map(|table| vec![NONE; document.slot_count(table)]).collect();
-        found.into_iter().flatten().for_each(|(number, slot)| self.adopt(number, slot));
+        found.into_iter().flatten().for_each(|(number, slot)| self.assign(number, slot));
     }
 
     /// Reads the references of these records again, and whose ids they are.
@@ -207,7 +200,8 @@ impl Relations {
             self.remove(*slot);
             self.insert(document, *slot);
         }
-        // Whose they are may be another for the ids that these records had, those they have, and those nothing referred to.
+        // Whose they are may be another for the ids that these records had, those they have, and
+        // those nothing referred to.
         let mut stale: Vec<u32> = slots.iter().filter_map(|slot| self.forget(*slot)).collect();
         stale.extend(slots.iter().filter_map(|slot| self.number(slot.table, document.id(*slot))));
         stale.extend(known..self.targets.len() as u32);
@@ -234,22 +228,24 @@ impl Relations {
 
     /// True when a record refers to the id of another.
     pub fn refers(&self, from: Slot, to: Slot) -> bool {
-        let number = self.own(to);
+        let number = self.slot_targets(to);
         number.is_some_and(|number| self.links(from).iter().any(|link| link.target == number))
     }
 
-    /// The record that references to a record's id lead to: itself, unless an earlier one has its id; nothing when nothing
-    /// ever referred to it.
-    pub fn namesake(&self, slot: Slot) -> Option<Slot> {
-        self.slot(slot.table, self.own(slot)?)
+    /// The record that references to a record's id lead to: itself, unless an earlier one has its
+    /// id; nothing when nothing ever referred to it.
+    pub fn canonical(&self, slot: Slot) -> Option<Slot> {
+        self.slot(slot.table, self.slot_targets(slot)?)
     }
 
-    /// The records that refer to a record's id, by table and in order of their slots; of a removed record none.
+    /// The records that refer to a record's id, by table and in order of their slots; of a removed
+    /// record none.
     pub fn referrers(&self, slot: Slot) -> &[Slot] {
-        self.own(slot).map_or(&[], |number| &self.targets[number as usize].referrers)
+        self.slot_targets(slot).map_or(&[], |number| &self.targets[number as usize].referrers)
     }
 
-    /// The records that refer to an id, whether or not there is a record with it; by table and in order of their slots.
+    /// The records that refer to an id, whether or not there is a record with it; by table and in
+    /// order of their slots.
     pub fn referrers_of(&self, table: Table, id: &str) -> &[Slot] {
         self.number(table, id).map_or(&[], |number| &self.targets[number as usize].referrers)
     }
@@ -260,7 +256,7 @@ impl Relations {
     }
 
     /// The number of the target that is a record's id.
-    fn own(&self, slot: Slot) -> Option<u32> {
+    fn slot_targets(&self, slot: Slot) -> Option<u32> {
         let own = self.own[usize::from(slot.table.0)].get(slot.index as usize);
         own.copied().filter(|number| *number != NONE)
     }
@@ -294,11 +290,11 @@ impl Relations {
         self.targets[number as usize].index = NONE;
         let (table, id) = self.id(number);
         let namesakes: Vec<Slot> = document.namesakes(table, id).collect();
-        namesakes.into_iter().for_each(|slot| self.adopt(number, slot));
+        namesakes.into_iter().for_each(|slot| self.assign(number, slot));
     }
 
     /// Notes that a target is a record's id; of several records the first is led to.
-    fn adopt(&mut self, number: u32, slot: Slot) {
+    fn assign(&mut self, number: u32, slot: Slot) {
         let target = &mut self.targets[number as usize];
         target.index = target.index.min(slot.index);
         let (own, index) = (&mut self.own[usize::from(slot.table.0)], slot.index as usize);
@@ -359,7 +355,7 @@ impl Relations {
     }
 }
 
-impl Part {
+impl RelationsPart {
     /// Reads the references of the next record; none of one that was removed or cannot be read.
     pub fn read(&mut self, relations: &Relations, record: &Result<Record<'_>, SyntaxError>, live: bool) {
         let record = record.as_ref().ok().filter(|_| live);
@@ -373,18 +369,6 @@ impl Part {
             });
         }
         self.ends.push(self.links.len() as u32);
-    }
-}
-
-impl Source {
-    /// Stores the links of a record behind all others; what it had before stays unused until the index is built anew.
-    fn store(&mut self, index: usize, links: &[Link]) {
-        if self.spans.len() <= index {
-            self.spans.resize(index + 1, (0, 0));
-        }
-        let start = self.links.len() as u32;
-        self.links.extend_from_slice(links);
-        self.spans[index] = (start, self.links.len() as u32);
     }
 }
 

@@ -1,23 +1,23 @@
 //! One search over everything, and the filter of a single list.
 //!
-//! All words of a query must be in a record; how high it ranks is decided by the best place of each (name above wording
-//! above contact above note; whole above beginning above inside). Enter at [`Search`], [`Index::filter`],
-//! [`Index::marks`].
+//! All words of a query must be in a record; how high it ranks is decided by the best place of each
+//! (name above wording above contact above note; whole above beginning above inside). Enter at
+//! [`Search`], [`Index::filter`], [`Index::marks`].
 
 use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::Index;
-use super::block::{Answer, Block, Looked, Score};
+use super::chunks::SHARE;
+use super::display_names::DisplayNames;
 use super::fold::find;
-use super::haystack::Haystack;
-use super::names::Names;
 use super::phone::find_phone;
-use super::pieces::{Class, Piece, pieces};
 use super::query::Query;
-use super::shares::SHARE;
+use super::search_index::Haystack;
+use super::searchable_fields::{FieldWeight, SearchField, pieces};
+use super::segment::{Block, RecordScore, Score, SegmentMatch};
+use super::term_dictionary::NONE;
 use super::walk::path;
-use super::words::NONE;
 use crate::document::{Document, Path, Slot, parallel};
 use crate::model::{
     ACTION_FIELDS, BODIES, DECISIONS, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, RECOMMENDATIONS,
@@ -41,14 +41,15 @@ pub const GROUPS: [Table; 10] = [
 
 /// A record that answers a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hit {
+pub struct SearchHit {
     /// The record.
     pub slot: Slot,
     /// How well it answers; the smaller, the better.
     pub score: Score,
 }
 
-/// Fewer blocks of records than this are looked at by one thread: starting others would take longer.
+/// Fewer blocks of records than this are looked at by one thread: starting others would take
+/// longer.
 const ALONE: usize = 8;
 
 /// What a search found, perhaps so far only.
@@ -56,24 +57,24 @@ const ALONE: usize = 8;
 pub struct Found {
     query: Query,
     revision: u64,
-    groups: [Group; GROUPS.len()],
+    groups: [SearchGroup; GROUPS.len()],
 }
 
 /// What it found in one of [`GROUPS`], as far as it was looked through.
 #[derive(Debug, Clone, Default)]
-struct Group {
+struct SearchGroup {
     /// What the look through each block found.
-    looked: Vec<Looked>,
+    looked: Vec<SegmentMatch>,
     /// How well each record answers, by the numbers of their slots.
     scores: Vec<Score>,
     /// How many do.
     count: usize,
 }
 
-impl Group {
+impl SearchGroup {
     /// The records that answer, in the order of the dataset.
-    fn hits(&self, document: &Document, table: Table) -> impl Iterator<Item = Hit> {
-        document.slots(table).map(|slot| Hit { slot, score: self.score(slot) }).filter(|hit| hit.score != NONE)
+    fn hits(&self, document: &Document, table: Table) -> impl Iterator<Item = SearchHit> {
+        document.slots(table).map(|slot| SearchHit { slot, score: self.score(slot) }).filter(|hit| hit.score != NONE)
     }
 
     fn score(&self, slot: Slot) -> Score {
@@ -81,7 +82,7 @@ impl Group {
     }
 
     /// Takes in what was found in the next block, which has so many records.
-    fn push(&mut self, looked: Looked, scores: Option<Vec<Score>>, records: usize) {
+    fn push(&mut self, looked: SegmentMatch, scores: Option<Vec<Score>>, records: usize) {
         self.looked.push(looked);
         match scores {
             Some(scores) => {
@@ -93,13 +94,13 @@ impl Group {
     }
 
     /// The best of them, in order; what answers alike stays in the order of the dataset.
-    fn best(&self, document: &Document, table: Table, most: usize) -> Vec<Hit> {
-        let mut best: Vec<Hit> = Vec::with_capacity(most + 1);
+    fn best(&self, document: &Document, table: Table, most: usize) -> Vec<SearchHit> {
+        let mut best: Vec<SearchHit> = Vec::with_capacity(most + 1);
         let mut bar = NONE;
         for slot in document.slots(table) {
             let score = self.score(slot);
             if score < bar {
-                best.insert(best.partition_point(|other| other.score <= score), Hit { slot, score });
+                best.insert(best.partition_point(|other| other.score <= score), SearchHit { slot, score });
                 best.truncate(most);
                 bar = best.get(most - 1).map_or(NONE, |last| last.score);
             }
@@ -115,17 +116,18 @@ impl Found {
     }
 
     /// All hits, group by group, best first; those that answer alike in the order of the dataset.
-    pub fn hits(&self, document: &Document) -> Vec<Hit> {
+    pub fn hits(&self, document: &Document) -> Vec<SearchHit> {
         let groups = GROUPS.into_iter().zip(&self.groups).filter(|(_, group)| group.count > 0).map(|(table, group)| {
-            let mut hits: Vec<Hit> = group.hits(document, table).collect();
+            let mut hits: Vec<SearchHit> = group.hits(document, table).collect();
             hits.sort_by_key(|hit| hit.score);
             hits
         });
         groups.flatten().collect()
     }
 
-    /// The tables that have any hits in the order of [`GROUPS`], each with the number of its hits and the best `most`.
-    pub fn best(&self, document: &Document, most: usize) -> impl Iterator<Item = (Table, usize, Vec<Hit>)> {
+    /// The tables that have any hits in the order of [`GROUPS`], each with the number of its hits
+    /// and the best `most`.
+    pub fn best(&self, document: &Document, most: usize) -> impl Iterator<Item = (Table, usize, Vec<SearchHit>)> {
         let groups = GROUPS.into_iter().zip(&self.groups).filter(|(_, group)| group.count > 0);
         groups.map(move |(table, group)| (table, group.count, group.best(document, table, most)))
     }
@@ -147,8 +149,8 @@ pub struct Search {
 }
 
 impl Search {
-    /// A search for what was typed. `earlier` is an answer from before; where the query narrows it, only words that fitted are
-    /// looked at again, and only blocks in which anything answered.
+    /// A search for what was typed. `earlier` is an answer from before; where the query narrows it,
+    /// only words that fitted are looked at again, and only blocks in which anything answered.
     pub fn new(index: &Index, typed: &str, earlier: Option<Found>) -> Search {
         let found = Found { query: Query::parse(typed), revision: index.revision, groups: Default::default() };
         let earlier =
@@ -184,8 +186,9 @@ impl Search {
         self.found
     }
 
-    /// Looks at a block, the one with this number in its group; how well its records answer, if any does.
-    fn look(&self, (group, number, block): (usize, usize, &Block)) -> (Looked, Option<Vec<Score>>) {
+    /// Looks at a block, the one with this number in its group; how well its records answer, if any
+    /// does.
+    fn look(&self, (group, number, block): (usize, usize, &Block)) -> (SegmentMatch, Option<Vec<Score>>) {
         let earlier = self.earlier.as_ref().map(|earlier| (&earlier.query, &earlier.groups[group]));
         let before = earlier.and_then(|(query, group)| Some((query, group.looked.get(number)?)));
         let looked = block.look(&self.found.query, before);
@@ -203,7 +206,7 @@ impl Search {
 
 /// A text in which a query was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
+pub struct MatchedText {
     /// Where the text stands in the record; empty when it is a text of another record.
     pub path: Path,
     /// The other record whose text it is: a town of the region, the region of a body.
@@ -223,25 +226,26 @@ impl Index {
         search.into_found()
     }
 
-    /// The records of a table that answer by name or place, in the order of the document; all of them when nothing is
-    /// typed. A region answers to its towns and postcodes.
+    /// The records of a table that answer by name or place, in the order of the document; all of
+    /// them when nothing is typed. A region answers to its towns and postcodes.
     pub fn filter(&self, document: &Document, table: Table, typed: &str) -> Vec<Slot> {
         let query = Query::parse(typed);
         if query.is_empty() {
             return document.slots(table).collect();
         }
-        self.answers(document, table, (&query, Class::Place)).into_iter().map(|(_, slot)| slot).collect()
+        self.answers(document, table, (&query, FieldWeight::Place)).into_iter().map(|(_, slot)| slot).collect()
     }
 
-    /// The records of a table that answer by a text of a class up to the one given, in the order of the document.
+    /// The records of a table that answer by a text of a class up to the one given, in the order of
+    /// the document.
     pub(super) fn answers(
         &self,
         document: &Document,
         table: Table,
-        (query, last): (&Query, Class),
-    ) -> Vec<(Answer, Slot)> {
+        (query, last): (&Query, FieldWeight),
+    ) -> Vec<(RecordScore, Slot)> {
         let blocks = self.haystack.table(document, &self.relations, table);
-        let mut looked: Vec<Option<Looked>> = Vec::new();
+        let mut looked: Vec<Option<SegmentMatch>> = Vec::new();
         let answer = |slot| {
             let (number, record) = Haystack::place(slot);
             let block = blocks.get(number)?;
@@ -253,16 +257,19 @@ impl Index {
     }
 
     /// The texts in which a record answers a query, the most telling first.
-    pub fn marks(&self, document: &Document, slot: Slot, query: &Query) -> Vec<Mark> {
-        let mut marks: Vec<(_, Mark)> = Vec::new();
+    pub fn marks(&self, document: &Document, slot: Slot, query: &Query) -> Vec<MatchedText> {
+        let mut marks: Vec<(_, MatchedText)> = Vec::new();
         let record = document.record(slot).ok();
-        let names = &mut Names::new(document);
+        let names = &mut DisplayNames::new(document);
         pieces((document, &self.relations, names), (slot, record.as_ref()), &mut |piece| {
             let ranges = ranges(&piece, query);
             if !ranges.is_empty() {
                 // An id says the same as the name, but less well.
                 let key = (piece.class, Reverse(ranges.len()), piece.is_id());
-                marks.push((key, Mark { path: path(piece.hops), via: piece.via, text: piece.text.to_owned(), ranges }));
+                marks.push((
+                    key,
+                    MatchedText { path: path(piece.hops), via: piece.via, text: piece.text.to_owned(), ranges },
+                ));
             }
         });
         marks.sort_by_key(|(key, _)| *key);
@@ -271,7 +278,7 @@ impl Index {
     }
 }
 
-fn ranges(piece: &Piece<'_>, query: &Query) -> Vec<Range<usize>> {
+fn ranges(piece: &SearchField<'_>, query: &Query) -> Vec<Range<usize>> {
     let digits = query.phone.as_ref().and_then(|digits| std::str::from_utf8(digits.needle()).ok());
     let number = digits.filter(|_| piece.phone).and_then(|digits| find_phone(piece.text, digits));
     let words = query.words.iter().filter_map(|word| find(piece.text, &word.folded));

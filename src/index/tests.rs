@@ -1,11 +1,12 @@
-//! Relations, places, order and search on a small directory and on the shipped one; and that they follow every change.
+//! Relations, places, order and search on a small directory and on the shipped one; and that they
+//! follow every change.
 
 use std::ops::Range;
 
 mod oracle;
 
 use super::*;
-use crate::document::{Change, Path, Step, invert};
+use crate::document::{AddressStep, Change, Path, invert};
 use crate::model::{ENGAGEMENTS, MEETINGS, SCHEMA};
 
 /// Two neighbouring regions as people know them.
@@ -111,9 +112,12 @@ fn a_record_is_called_by_what_it_has() {
         (MEETINGS, "m1", "Auftakt", "Auftakt"),
     ] {
         let slot = slot(&document, table, id);
-        assert_eq!((names::name(&document, slot).as_str(), names::short_name(&document, slot).as_str()), (name, short));
+        assert_eq!(
+            (display_names::name(&document, slot).as_str(), display_names::short_name(&document, slot).as_str()),
+            (name, short)
+        );
     }
-    assert_eq!(names::name_of(&document, REGIONS, "nowhere"), "nowhere");
+    assert_eq!(display_names::name_of(&document, REGIONS, "nowhere"), "nowhere");
 }
 
 #[test]
@@ -195,10 +199,10 @@ fn a_mark_says_where_it_matches() {
             })
             .collect::<Vec<_>>()
     };
-    let field = |name: &str| Step::Field(name.to_owned());
+    let field = |name: &str| AddressStep::Field(name.to_owned());
     assert_eq!(
         marks(ACTION_FIELDS, "mint", "schueler")[0],
-        (vec![field("synonyms"), Step::Item(1)], None, vec!["Schüler".to_owned()])
+        (vec![field("synonyms"), AddressStep::Item(1)], None, vec!["Schüler".to_owned()])
     );
     assert_eq!(
         marks(BODIES, "dueren-bildungsbuero", "strasse")[0],
@@ -268,7 +272,8 @@ fn the_shipped_directory_answers_the_questions_it_is_for() {
     assert_eq!(index.order(&document, MUNICIPALITIES).len(), 99);
 }
 
-/// Replaces a part of a record's piece, as an edit does; an empty `to` for a whole piece removes the record.
+/// Replaces a part of a record's piece, as an edit does; an empty `to` for a whole piece removes
+/// the record.
 fn change(document: &mut Document, index: &mut Index, at: (Table, &str), part: (&str, &str)) -> Vec<Change> {
     let slot = slot(document, at.0, at.1);
     let before = document.piece(slot).to_owned();
@@ -386,7 +391,7 @@ fn what_is_found_does_not_depend_on_how_one_came_to_the_query() {
         let (found, fresh) = (search.into_found(), index.search(&document, &typed, None));
         assert_eq!(found.hits(&document), fresh.hits(&document), "{typed}");
         assert_eq!(found.count(), fresh.hits(&document).len(), "{typed}");
-        let best: Vec<Hit> = fresh.best(&document, 7).flat_map(|(_, _, hits)| hits).collect();
+        let best: Vec<SearchHit> = fresh.best(&document, 7).flat_map(|(_, _, hits)| hits).collect();
         let all = fresh.hits(&document);
         let firsts = all.chunk_by(|a, b| a.slot.table == b.slot.table).flat_map(|hits| &hits[..hits.len().min(7)]);
         assert_eq!(best, firsts.copied().collect::<Vec<_>>(), "{typed}");

@@ -1,7 +1,7 @@
 //! Dates, given as exactly as known: a year, a month or a day.
 //!
-//! Never reads the clock; today is given by the caller. Enter at [`Date::parse`] for what stands in a dataset, at
-//! [`Date::read`] for what people type.
+//! Never reads the clock; today is given by the caller. Enter at [`Date::parse`] for what stands in
+//! a dataset, at [`Date::read`] for what people type.
 
 use std::fmt;
 
@@ -87,9 +87,9 @@ impl Date {
         if parts.next().is_some() { Err(DateError::Shape) } else { Date::new(year, month, day) }
     }
 
-    /// Reads a date as people type it: also `22.6.2009`, `6/2009`, `06.2009`, `Juni 2009`, `22. Juni 2009`, `heute` and
-    /// `yesterday`. A day without a year (`29.11.`) is one of this year, also where it is still to come; the year of
-    /// `29.11.26` is at most twenty years ahead.
+    /// Reads a date as people type it: also `22.6.2009`, `6/2009`, `06.2009`, `Juni 2009`,
+    /// `22. Juni 2009`, `heute` and `yesterday`. A day without a year (`29.11.`) is one of this
+    /// year, also where it is still to come; the year of `29.11.26` is at most twenty years ahead.
     ///
     /// # Errors
     /// When it cannot be understood without guessing, or there is no such date.
@@ -140,13 +140,14 @@ impl Date {
         (self.day > 0).then_some(u32::from(self.day))
     }
 
-    /// True when this date lies wholly after the other: `2010` after `2009-12`, but `2009` not after `2009-06`.
+    /// True when this date lies wholly after the other: `2010` after `2009-12`, but `2009` not
+    /// after `2009-06`.
     pub fn is_after(self, other: Date) -> bool {
         self.first() > other.last()
     }
 
-    /// Whole months from this date until `today`, negative for a date to come. A date less exact than a day counts from
-    /// its last day, so that nothing is called older than it surely is.
+    /// Whole months from this date until `today`, negative for a date to come. A date less exact
+    /// than a day counts from its last day, so that nothing is called older than it surely is.
     pub fn months_until(self, today: Date) -> i32 {
         let (from, to) = (self.last(), today.first());
         let months = |date: Date| i32::from(date.year) * 12 + i32::from(date.month);
@@ -226,8 +227,8 @@ fn relative(typed: &str, today: Date) -> Option<Date> {
     }
 }
 
-/// Refuses several years: a school year as every source of this domain writes it (`2011/12`, `Schuljahr 2011/2012`), and
-/// other spans.
+/// Refuses several years: a school year as every source of this domain writes it (`2011/12`,
+/// `Schuljahr 2011/2012`), and other spans.
 fn years(typed: &str, today: Date) -> Result<(), DateError> {
     let lower: String = typed.to_lowercase().split_whitespace().collect();
     let named = SCHOOL_YEAR.iter().find_map(|words| lower.strip_prefix(words));

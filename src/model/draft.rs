@@ -1,19 +1,19 @@
 //! What the text of a field that was open comes to when it is taken as if it had been confirmed.
 //!
-//! The address of a list stands for a new item of it, that of a record for its whole text. Must not change a document.
-//! Entry point: [`edit_of`].
+//! The address of a list stands for a new item of it, that of a record for its whole text. Must not
+//! change a document. Entry point: [`edit_of`].
 
 use super::date::Date;
-use super::input::{Reason, read};
+use super::input::{InputError, parse};
 use crate::document::{Address, Document, Edit, EditError};
-use crate::schema::Kind;
+use crate::schema::FieldKind;
 use crate::texts::Lang;
 
 /// Why a text cannot be taken.
 #[derive(Debug)]
 pub enum DraftError {
     /// It cannot stand in such a field.
-    Input(Reason),
+    Input(InputError),
     /// The dataset refuses it.
     Edit(EditError),
 }
@@ -33,12 +33,12 @@ impl DraftError {
 /// # Errors
 /// Why it cannot be taken.
 pub fn edit_of(document: &Document, field: &Address, text: &str, day: Date) -> Result<Option<Edit>, DraftError> {
-    let value = |kind| read(kind, text, day).map(|value| value.ron).map_err(DraftError::Input);
+    let value = |kind| parse(kind, text, day).map(|value| value.ron).map_err(DraftError::Input);
     let kind = field.kind(document.schema());
     let unknown = || DraftError::Edit(EditError::NotFound(field.display(document.schema()).to_string()));
     let edit = match kind.ok_or_else(unknown)? {
         _ if field.path.is_empty() => Edit::Replace { address: field.clone(), text: text.trim().to_owned() },
-        Kind::List(item) => {
+        FieldKind::List(item) => {
             let value = value(*item)?;
             let Some(at) = length_without(document, field, &value) else { return Ok(None) };
             Edit::InsertItem { list: field.clone(), at, value }
@@ -52,7 +52,9 @@ pub fn edit_of(document: &Document, field: &Address, text: &str, day: Date) -> R
 /// Returns how many items a list has; none where one of them is this value.
 fn length_without(document: &Document, list: &Address, value: &str) -> Option<usize> {
     let record = document.resolve(list).and_then(|slot| document.record(slot).ok());
-    let Some(items) = record.as_ref().and_then(|record| record.value(&list.path)?.peel()) else { return Some(0) };
+    let Some(items) = record.as_ref().and_then(|record| record.value(&list.path)?.unwrap_option()) else {
+        return Some(0);
+    };
     let is_there = items.items().any(|item| item.text() == value);
     (!is_there).then(|| items.items().count())
 }

@@ -1,14 +1,17 @@
-//! Keys that an office gives out: the municipality key (AGS), the statistical region (NUTS 3), the postcode.
+//! Keys that an office gives out: the municipality key (AGS), the statistical region (NUTS 3), the
+//! postcode.
 //!
-//! Judges their form only; whether a key is the right one for its place is for the check to say. Entry point:
-//! [`is_ags`], [`is_nuts3`], [`is_postcode`].
+//! Judges their form only; whether a key is the right one for its place is for the check to say.
+//! Entry point: [`is_ags`], [`is_nuts3`], [`is_postcode`].
 
-/// Returns true for an Amtlicher Gemeindeschlüssel of so many digits: it begins with the key of a Land, `01` to `16`.
+/// Returns true for an Amtlicher Gemeindeschlüssel of so many digits: it begins with the key of a
+/// Land, `01` to `16`.
 pub fn is_ags(text: &str, digits: usize) -> bool {
     text.len() == digits && is_digits(text) && matches!(text[..2].parse(), Ok(1..=16))
 }
 
-/// Returns true for the code of a statistical region: the country's two letters and three more signs, as in `DEA23`.
+/// Returns true for the code of a statistical region: the country's two letters and three more
+/// signs, as in `DEA23`.
 pub fn is_nuts3(text: &str) -> bool {
     let (country, region) = text.split_at_checked(2).unwrap_or_default();
     country.bytes().all(|b| b.is_ascii_uppercase())

@@ -1,7 +1,8 @@
 //! The shipped postcodes: which postcode belongs to which municipalities.
 //!
-//! They are a database of their own (ODbL), kept apart from the dataset; a dataset may name further ones in
-//! `Municipality.postcodes`. Must not be mixed into a dataset that is written. Enter at [`shipped`].
+//! They are a database of their own (ODbL), kept apart from the dataset; a dataset may name further
+//! ones in `Municipality.postcodes`. Must not be mixed into a dataset that is written. Enter at
+//! [`shipped`].
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;

@@ -1,47 +1,51 @@
 //! Which source vouches for a value, and what that source says once the value is another one.
 //!
-//! Screen and command line offer and write the source of a changed value by these rules. Must not read the clock or look
-//! whether a page exists. Entry point: [`source_of`].
+//! Screen and command line offer and write the source of a changed value by these rules. Must not
+//! read the clock or look whether a page exists. Entry point: [`source_of`].
 
 use super::SCHEMA;
 use super::date::Date;
 use super::records::SOURCE;
 use crate::document::address::kind_at;
-use crate::document::{Address, Document, Edit, Step, Value, write};
-use crate::schema::{Kind, RecordType};
+use crate::document::{Address, AddressStep, Document, Edit, SyntaxValue, printer};
+use crate::schema::{FieldKind, RecordType};
 
-/// Returns the address of the source that vouches for a value: that of the innermost record around it which declares one.
-/// `None` for a part of a source, for an identifier, and where no record around the value has a source.
+/// Returns the address of the source that vouches for a value: that of the innermost record around
+/// it which declares one. `None` for a part of a source, for an identifier, and where no record
+/// around the value has a source.
 pub fn source_of(value: &Address) -> Option<Address> {
-    let table = Kind::Record(SCHEMA.table(value.table).record);
+    let table = FieldKind::Record(SCHEMA.table(value.table).record);
     let around = (0..value.path.len()).rev().filter_map(|length| match kind_at(table, &value.path[..length]) {
-        Some(Kind::Record(record)) => Some((length, record)),
+        Some(FieldKind::Record(record)) => Some((length, record)),
         _ => None,
     });
     let mut around = around.take_while(|(_, record)| !record.is(&SOURCE));
     let (length, name) = around.find_map(|(length, record)| Some((length, source_field(record)?)))?;
     let mut source = Address { path: value.path[..length].to_vec(), ..value.clone() };
-    source.path.push(Step::Field(name.to_owned()));
-    let is_statement = !value.path.starts_with(&source.path) && !matches!(value.kind(&SCHEMA), Some(Kind::Id));
+    source.path.push(AddressStep::Field(name.to_owned()));
+    let is_statement = !value.path.starts_with(&source.path) && !matches!(value.kind(&SCHEMA), Some(FieldKind::Id));
     is_statement.then_some(source)
 }
 
 fn source_field(record: &'static RecordType) -> Option<&'static str> {
-    let holds_source = |kind: &Kind| matches!(kind, Kind::Record(inner) if inner.is(&SOURCE));
+    let holds_source = |kind: &FieldKind| matches!(kind, FieldKind::Record(inner) if inner.is(&SOURCE));
     record.fields.iter().find(|field| holds_source(&field.kind)).map(|field| field.name)
 }
 
 /// Returns true unless the source at this address says that its statement is of today.
 pub fn is_older(document: &Document, source: &Address, today: Date) -> bool {
     let record = document.resolve(source).and_then(|slot| document.record(slot).ok());
-    let source = record.as_ref().and_then(|record| record.value(&source.path)).and_then(Value::peel);
-    let as_of = source.and_then(|source| source.field("as_of")).and_then(Value::peel).and_then(Value::as_str);
+    let source = record.as_ref().and_then(|record| record.value(&source.path)).and_then(SyntaxValue::unwrap_option);
+    let as_of = source
+        .and_then(|source| source.field("as_of"))
+        .and_then(SyntaxValue::unwrap_option)
+        .and_then(SyntaxValue::as_str);
     as_of.as_deref().map(str::trim) != Some(today.to_string().as_str())
 }
 
 /// What is said of the source of a changed value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
+pub enum ValueSource {
     /// The page or title is the one that stands there.
     Kept,
     /// It is not known.
@@ -50,20 +54,21 @@ pub enum Origin {
     Given(String),
 }
 
-/// Returns the edits by which a source vouches for a value that was just changed: where it comes from, how old it is (RON
-/// text), and that somebody looked today. How the former date was known no longer holds.
-pub fn renewal(source: &Address, origin: Origin, as_of: String, today: Date) -> Vec<Edit> {
-    let field = |name: &str| source.join(Step::Field(name.to_owned()));
+/// Returns the edits by which a source vouches for a value that was just changed: where it comes
+/// from, how old it is (RON text), and that somebody looked today. How the former date was known no
+/// longer holds.
+pub fn renewal(source: &Address, origin: ValueSource, as_of: String, today: Date) -> Vec<Edit> {
+    let field = |name: &str| source.join(AddressStep::Field(name.to_owned()));
     let set = |name, value| Edit::Set { address: field(name), value };
     let origin = match origin {
-        Origin::Kept => None,
-        Origin::Unknown => Some(Edit::Clear { address: field("url") }),
-        Origin::Given(url) => Some(set("url", url)),
+        ValueSource::Kept => None,
+        ValueSource::Unknown => Some(Edit::Clear { address: field("url") }),
+        ValueSource::Given(url) => Some(set("url", url)),
     };
     let rest = [
         set("as_of", as_of),
         Edit::Clear { address: field("dating") },
-        set("checked", write::string(&today.to_string())),
+        set("checked", printer::string(&today.to_string())),
     ];
     origin.into_iter().chain(rest).collect()
 }
@@ -105,7 +110,8 @@ mod tests {
         let mut document = Document::parse(&SCHEMA, text).unwrap();
         let source = Address::parse(&SCHEMA, "bodies/b/source").unwrap();
         assert!(is_older(&document, &source, today));
-        for edit in renewal(&source, Origin::Given("\"Telefonat\"".to_owned()), "\"2026-11-29\"".to_owned(), today) {
+        for edit in renewal(&source, ValueSource::Given("\"Telefonat\"".to_owned()), "\"2026-11-29\"".to_owned(), today)
+        {
             document.edit(&edit).unwrap();
         }
         assert!(!is_older(&document, &source, today));

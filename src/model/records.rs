@@ -1,9 +1,9 @@
 //! The record types of the directory, each declared once: typed struct, kinds, labels and help.
 //!
-//! Names of fields are English; what has a proper name in the domain keeps it. Source of the structure: the district's page
-//! on the Regionale Bildungsnetzwerke and § 78a SchulG NRW.
+//! Names of fields are English; what has a proper name in the domain keeps it. Source of the
+//! structure: the district's page on the Regionale Bildungsnetzwerke and § 78a SchulG NRW.
 
-use crate::schema::Kind::{self, *};
+use crate::schema::FieldKind::{self, *};
 
 use super::{ACTION_FIELDS, BODIES, DECISIONS, MEETINGS, RECOMMENDATIONS, REGIONS};
 
@@ -29,7 +29,8 @@ choices! {
         Arbeitskreis "Arbeitskreis" / "Working group";
         Weitere "Weiteres Gremium" / "Other body";
     }
-    /// Whom a member stands for; a Lenkungskreis must seat the first four (a kreisfreie Stadt has no Kreis).
+    /// Whom a member stands for; a Lenkungskreis must seat the first four (a kreisfreie Stadt has
+    /// no Kreis).
     Group, GROUP {
         Schulaufsicht "Schulaufsicht" / "School supervision";
         Kreis "Kreis" / "Kreis (county)";
@@ -87,7 +88,7 @@ choices! {
     }
 }
 
-const LINES: Kind = List(&Line);
+const LINES: FieldKind = List(&Line);
 
 records! {
     /// Where a statement comes from, how old and how certain it is.

@@ -1,11 +1,12 @@
 //! The two ages of a source: how old the statement is, and when somebody last looked.
 //!
-//! Pages, guide, matrix, check and command line take both ages and their words from here. Must not read the clock; today
-//! is given by the caller. An absent date is unknown, never "never". Entry point: [`SourceAge::of`].
+//! Pages, guide, matrix, check and command line take both ages and their words from here. Must not
+//! read the clock; today is given by the caller. An absent date is unknown, never "never". Entry
+//! point: [`SourceAge::of`].
 
 use super::date::Date;
 use super::records::Source;
-use crate::document::Value;
+use crate::document::SyntaxValue;
 use crate::texts::{Lang, source_age as t};
 
 /// Months after which a statement is to be looked at again, when nobody says otherwise.
@@ -60,8 +61,8 @@ struct Dating {
 
 impl SourceAge {
     /// Returns both ages of a source as it stands in a record.
-    pub fn of(source: Value<'_>, period: ReviewPeriod) -> SourceAge {
-        let text = |name| source.field(name).and_then(Value::peel).and_then(Value::as_str);
+    pub fn of(source: SyntaxValue<'_>, period: ReviewPeriod) -> SourceAge {
+        let text = |name| source.field(name).and_then(SyntaxValue::unwrap_option).and_then(SyntaxValue::as_str);
         let (as_of, dating, checked) = (text("as_of"), text("dating"), text("checked"));
         let age = SourceAge::new(as_of.as_deref(), checked.as_deref(), period);
         age.dated((as_of.as_deref(), dating.as_deref()), period)
@@ -162,7 +163,8 @@ fn up_to(months: i32, lang: Lang) -> String {
 mod tests {
     use super::*;
 
-    /// What is said in both languages of a source with these dates on 2026-11-29, and whether it was looked at in time.
+    /// What is said in both languages of a source with these dates on 2026-11-29, and whether it
+    /// was looked at in time.
     fn said(as_of: Option<&str>, checked: Option<&str>, months: u32) -> (String, String, bool) {
         let period = ReviewPeriod { today: Date::parse("2026-11-29").unwrap(), months };
         let age = SourceAge::new(as_of, checked, period);

@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::keeper::local;
-use crate::document::merge::{Merged, Place};
+use super::persistence::local;
+use crate::document::merge::{DiffPlace, Merged};
 use crate::document::{Address, Document};
-use crate::storage::history::{self, Fact, ValueAuthors};
+use crate::storage::history::{self, HistoryEntry, ValueAuthors};
 use crate::storage::lock::{self, LockState};
 use crate::storage::{Loaded, RealDisk};
 
@@ -24,8 +24,9 @@ const WAIT: Duration = Duration::from_millis(10);
 /// How often.
 const ATTEMPTS: usize = 20;
 
-/// Returns who wrote the values of the records in which others made a difference, in a file that was read.
-/// With `is_noted` their save is known to be over, and what it noted to be in the history.
+/// Returns who wrote the values of the records in which others made a difference, in a file that
+/// was read. With `is_noted` their save is known to be over, and what it noted to be in the
+/// history.
 pub fn value_authors(document: &Document, loaded: &Loaded, merged: &Merged, is_noted: bool) -> ValueAuthors {
     let records = records(merged);
     let Some(entries) = loaded.path.as_deref().and_then(|path| {
@@ -36,7 +37,7 @@ pub fn value_authors(document: &Document, loaded: &Loaded, merged: &Merged, is_n
     }) else {
         return ValueAuthors::default();
     };
-    let entries = entries.into_iter().map(|entry| Fact { when: local(&entry.when), ..entry });
+    let entries = entries.into_iter().map(|entry| HistoryEntry { when: local(&entry.when), ..entry });
     ValueAuthors::new(document.schema(), entries, records, file_time(loaded))
 }
 
@@ -44,7 +45,7 @@ pub fn value_authors(document: &Document, loaded: &Loaded, merged: &Merged, is_n
 fn records(merged: &Merged) -> Vec<Address> {
     let places = merged.conflicts.iter().map(|conflict| &conflict.place);
     let mut records: Vec<Address> = Vec::new();
-    for address in places.chain(merged.taken.iter().map(|d| &d.place)).filter_map(Place::address) {
+    for address in places.chain(merged.taken.iter().map(|d| &d.place)).filter_map(DiffPlace::address) {
         let record = Address::record(address.table, address.id.clone());
         if !records.contains(&record) {
             records.push(record);
@@ -53,8 +54,9 @@ fn records(merged: &Merged) -> Vec<Address> {
     records
 }
 
-/// What the history has about these records, of each the newest first; `None` when it cannot be read.
-fn entries(path: &Path, document: &Document, records: &[Address]) -> Option<Vec<Fact>> {
+/// What the history has about these records, of each the newest first; `None` when it cannot be
+/// read.
+fn entries(path: &Path, document: &Document, records: &[Address]) -> Option<Vec<HistoryEntry>> {
     let names: Vec<String> = records.iter().map(|record| record.display(document.schema()).to_string()).collect();
     let past = || history::read(&RealDisk, path).ok();
     if names.len() <= FEW {
@@ -64,7 +66,7 @@ fn entries(path: &Path, document: &Document, records: &[Address]) -> Option<Vec<
         }
         return Some(found);
     }
-    let is_asked = |entry: &Fact| names.iter().any(|name| entry.concerns(name));
+    let is_asked = |entry: &HistoryEntry| names.iter().any(|name| entry.concerns(name));
     Some(past()?.into_iter().flatten().filter_map(Result::ok).filter(is_asked).collect())
 }
 

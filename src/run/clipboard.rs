@@ -1,7 +1,8 @@
-//! The user's own clipboard over SSH: the escape sequence OSC 52, wrapped so that tmux and screen pass it on.
+//! The user's own clipboard over SSH: the escape sequence OSC 52, wrapped so that tmux and screen
+//! pass it on.
 //!
-//! Nobody answers, so nothing more can be said than that it was sent. Source: xterm control sequences, "Operating System
-//! Commands"; tmux and screen manuals on passthrough.
+//! Nobody answers, so nothing more can be said than that it was sent. Source: xterm control
+//! sequences, "Operating System Commands"; tmux and screen manuals on passthrough.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -17,8 +18,9 @@ const LIMIT: usize = 74_994;
 /// GNU screen passes on strings of at most this length.
 const SCREEN_CHUNK: usize = 76;
 
-/// Returns the bytes to send for `text`, and what is said of it. Characters that a terminal would act on when the text is
-/// pasted there are left out: an escape sequence could end a bracketed paste and run the rest as a command (CWE-150).
+/// Returns the bytes to send for `text`, and what is said of it. Characters that a terminal would
+/// act on when the text is pasted there are left out: an escape sequence could end a bracketed
+/// paste and run the rest as a command (CWE-150).
 ///
 /// # Errors
 /// A sentence, when the text is too long for a terminal.

@@ -1,63 +1,63 @@
 //! Carries out one effect of `update` and answers with the event that comes of it.
 //!
-//! Must not decide anything about the dataset. Entry point: [`Edge::carry_out`].
+//! Must not decide anything about the dataset. Entry point: [`EventLoop::perform_effect`].
 
 use std::io;
 
-use super::{Edge, clipboard, external, keeper};
+use super::{EventLoop, clipboard, external_editor, persistence};
 use crate::app::{Effect, Event};
 use crate::terminal::{self, Session};
 use crate::texts::run as t;
 
 /// What comes of an effect.
-pub(super) enum Answer {
+pub(super) enum EffectOutcome {
     Nothing,
     Event(Box<Event>),
     Leave,
 }
 
-impl Answer {
-    fn event(event: Event) -> Answer {
-        Answer::Event(Box::new(event))
+impl EffectOutcome {
+    fn event(event: Event) -> EffectOutcome {
+        EffectOutcome::Event(Box::new(event))
     }
 }
 
-impl Edge {
-    pub(super) fn carry_out(&mut self, effect: Effect, session: &mut Session) -> io::Result<Answer> {
+impl EventLoop {
+    pub(super) fn perform_effect(&mut self, effect: Effect, session: &mut Session) -> io::Result<EffectOutcome> {
         let lang = self.app.lang();
         let event = match effect {
-            Effect::Quit => return Ok(Answer::Leave),
+            Effect::Quit => return Ok(EffectOutcome::Leave),
             Effect::Redraw => {
                 session.redraw();
-                return Ok(Answer::Nothing);
+                return Ok(EffectOutcome::Nothing);
             }
             Effect::Keep(keep) => {
                 self.put_away(keep);
-                return Ok(Answer::Nothing);
+                return Ok(EffectOutcome::Nothing);
             }
             Effect::Recovery(decision) => {
                 self.keeper.decided(decision);
-                return Ok(Answer::Nothing);
+                return Ok(EffectOutcome::Nothing);
             }
-            Effect::Unmarked => {
+            Effect::MarkersResolved => {
                 self.recover();
-                return Ok(Answer::Nothing);
+                return Ok(EffectOutcome::Nothing);
             }
-            Effect::TookTheirs => {
+            Effect::ExternalMerged => {
                 self.build_on_theirs();
-                return Ok(Answer::Nothing);
+                return Ok(EffectOutcome::Nothing);
             }
-            Effect::Save => return Ok(self.save(session).map_or(Answer::Nothing, Answer::event)),
+            Effect::Save => return Ok(self.save(session).map_or(EffectOutcome::Nothing, EffectOutcome::event)),
             Effect::History(address, place) => {
-                Event::History(place, keeper::past(self.world.loaded.path.as_deref(), &address))
+                Event::History(place, persistence::past(self.world.loaded.path.as_deref(), &address))
             }
             Effect::Earlier => {
                 let dataset = self.world.loaded.path.as_deref();
                 Event::Earlier(dataset.map_or_else(Vec::new, |dataset| self.keeper.earlier(dataset, lang)))
             }
             Effect::Suspend if !terminal::can_be_resumed() => {
-                self.app.complain(t::nobody_resumes(lang));
-                return Ok(Answer::Nothing);
+                self.app.show_error(t::nobody_resumes(lang));
+                return Ok(EffectOutcome::Nothing);
             }
             Effect::Suspend => {
                 session.stop()?;
@@ -70,13 +70,13 @@ impl Edge {
                 }))
             }
             Effect::EditExternally(address, text) => {
-                Event::Edited(address, self.in_editor(session, |env| external::edit(&text, env, lang))?)
+                Event::Edited(address, self.in_editor(session, |env| external_editor::edit(&text, env, lang))?)
             }
             Effect::EditFile(address, path) => {
-                Event::Edited(address, self.in_editor(session, |env| external::edit_file(&path, env, lang))?)
+                Event::Edited(address, self.in_editor(session, |env| external_editor::edit_file(&path, env, lang))?)
             }
-            Effect::ReadFile(address, path) => Event::Edited(address, external::read(&path, lang)),
+            Effect::ReadFile(address, path) => Event::Edited(address, external_editor::read(&path, lang)),
         };
-        Ok(Answer::event(event))
+        Ok(EffectOutcome::event(event))
     }
 }

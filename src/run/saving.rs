@@ -1,31 +1,34 @@
-//! What the loop does about a save: begins it, hears of it, and brings journal, watch and file in line when it ends.
+//! What the loop does about a save: begins it, hears of it, and brings journal, watch and file in
+//! line when it ends.
 //!
-//! The writing itself is [`super::saver`]'s. Enter at [`Edge::save`].
+//! The writing itself is [`super::save_worker`]'s. Enter at [`EventLoop::save`].
 
 use std::time::Duration;
 
-use super::joining::Joining;
-use super::keeper;
-use super::loader::LARGE;
-use super::others::Source;
-use super::saver::{Job, Report, Saver};
-use super::{Edge, Session, clock};
+use super::background_load::LARGE;
+use super::external_merge::Joining;
+use super::merge_worker::FileContent;
+use super::persistence;
+use super::save_worker::{Report, SaveJob, Saver};
+use super::{EventLoop, Session, clock};
 use crate::app::{Event, SaveAnswer};
 use crate::document::Snapshot;
 use crate::storage::lock::KeptLock;
 use crate::storage::save::{SaveOutcome, SaveReport};
-use crate::storage::{Content, Holder, Loaded, Note, StoreError};
+use crate::storage::{Content, Holder, Loaded, SaveNote, StoreError};
 use crate::texts::run as r;
 
-/// A save of a small file is over within this time and then costs one frame, as if it had been waited for.
-pub(super) const AT_ONCE: Duration = Duration::from_millis(30);
+/// A save of a small file is over within this time and then costs one frame, as if it had been
+/// waited for.
+pub(super) const SYNC_GRACE: Duration = Duration::from_millis(30);
 
-/// A program whose terminal is gone waits so long for a save that is going on; it must be gone within a second. What is
-/// then not done is as if it had been killed: the file is whole, and the journal knows.
-const LAST: Duration = Duration::from_millis(700);
+/// A program whose terminal is gone waits so long for a save that is going on; it must be gone
+/// within a second. What is then not done is as if it had been killed: the file is whole, and the
+/// journal knows.
+const SHUTDOWN_GRACE: Duration = Duration::from_millis(700);
 
 /// A save that is going on.
-pub(super) struct Saving {
+pub(super) struct RunningSave {
     saver: Saver,
     /// The number by which it wakes.
     wake: usize,
@@ -43,7 +46,7 @@ enum End {
     Outrun { theirs: Box<Loaded>, kept: Option<KeptLock> },
 }
 
-impl Edge {
+impl EventLoop {
     /// Begins to write the dataset as it is now; tells of it when that ended at once.
     pub(super) fn save(&mut self, session: &mut Session) -> Option<Event> {
         let lang = self.app.lang();
@@ -55,7 +58,7 @@ impl Edge {
         let when = facts.first().map(|fact| fact.when.clone());
         let snapshot = self.app.doc.snapshot();
         let content = Content::of_chunks(snapshot.chunks());
-        let job = Job {
+        let job = SaveJob {
             schema: self.app.doc.schema(),
             lang,
             snapshot: snapshot.clone(),
@@ -65,7 +68,7 @@ impl Edge {
             path,
             read_only: self.world.loaded.read_only,
             holder: Holder::this(&self.world.person, self.world.since.clone()),
-            state: keeper::state(&self.world.env).map(ToOwned::to_owned),
+            state: persistence::state(&self.world.env).map(ToOwned::to_owned),
             backups: (clock::day(), self.world.backups),
             facts,
         };
@@ -75,9 +78,9 @@ impl Edge {
         }
         match Saver::start(job) {
             Ok((saver, wake)) => {
-                self.saving = Some(Saving { saver, wake: session.also(wake), snapshot, content, when });
+                self.saving = Some(RunningSave { saver, wake: session.register(wake), snapshot, content, when });
                 let small = content.len < LARGE;
-                let end = self.wait(session, Some(if small { AT_ONCE } else { Duration::ZERO }))?;
+                let end = self.wait(session, Some(if small { SYNC_GRACE } else { Duration::ZERO }))?;
                 self.after(end, session)
             }
             Err(error) => Some(Event::Saved(SaveAnswer::Failed(r::no_thread(lang, &error.to_string())))),
@@ -96,14 +99,14 @@ impl Edge {
             End::Answer(answer) => Some(Event::Saved(answer)),
             End::Outrun { theirs, kept } => {
                 self.kept_lock = kept;
-                self.join(Source::Read(theirs), true, session)
+                self.join(FileContent::Read(theirs), true, session)
             }
         }
     }
 
-    /// Waits for the end of a save, however long that takes: before the program is stopped, for a stopped one would keep
-    /// the lock from everybody.
-    pub(super) fn settle(&mut self, session: &mut Session) -> Option<Event> {
+    /// Waits for the end of a save, however long that takes: before the program is stopped, for a
+    /// stopped one would keep the lock from everybody.
+    pub(super) fn finish_save(&mut self, session: &mut Session) -> Option<Event> {
         let end = self.wait(session, None);
         let mut event = end.and_then(|end| self.after(end, session));
         while event.is_none() && self.joining.as_ref().is_some_and(Joining::is_for_save) {
@@ -112,14 +115,16 @@ impl Edge {
         event
     }
 
-    /// The terminal is gone: what a save that is going on still brings about is taken in, and then it is over.
-    pub(super) fn settle_soon(&mut self, session: &mut Session) {
-        if let Some(End::Answer(answer)) = self.wait(session, Some(LAST)) {
+    /// The terminal is gone: what a save that is going on still brings about is taken in, and then
+    /// it is over.
+    pub(super) fn finish_save_within_grace(&mut self, session: &mut Session) {
+        if let Some(End::Answer(answer)) = self.wait(session, Some(SHUTDOWN_GRACE)) {
             self.app.update(Event::Saved(answer));
         }
     }
 
-    /// What the save tells that is going on; `None` also when it is another source that has something.
+    /// What the save tells that is going on; `None` also when it is another source that has
+    /// something.
     pub(super) fn heard_of_save(&mut self, number: usize, session: &mut Session) -> Option<Event> {
         let saving = self.saving.as_mut().filter(|saving| saving.wake == number)?;
         match saving.saver.report()? {
@@ -133,8 +138,8 @@ impl Edge {
 
     /// A save has ended: journal, presence and watch follow.
     fn ended(&mut self, outcome: Result<SaveOutcome, StoreError>, session: &mut Session) -> Option<End> {
-        let Saving { wake, snapshot, content, when, .. } = self.saving.take()?;
-        session.no_more(wake);
+        let RunningSave { wake, snapshot, content, when, .. } = self.saving.take()?;
+        session.deregister(wake);
         self.stale = true;
         let fingerprint = match &outcome {
             Ok(SaveOutcome::Saved(report)) => Some(report.saved.fingerprint),
@@ -146,10 +151,11 @@ impl Edge {
         Some(match outcome {
             Ok(SaveOutcome::Saved(report)) => {
                 self.world.loaded.fingerprint = fingerprint;
-                // Another text than this is made only when somebody else's is to be put together with it.
+                // Another text than this is made only when somebody else's is to be put together
+                // with it.
                 self.world.loaded.text = "".into();
                 self.saved = Some(snapshot);
-                let durable = !report.saved.notes.contains(&Note::NotDurable);
+                let durable = !report.saved.notes.contains(&SaveNote::NotDurable);
                 self.keeper.saved(&report.saved.path, (content, durable), when);
                 End::Answer(self.done(*report))
             }

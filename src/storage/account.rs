@@ -1,6 +1,8 @@
-//! The account a process runs as, by the system's own list (passwd(5)) and not by what the environment claims.
+//! The account a process runs as, by the system's own list (passwd(5)) and not by what the
+//! environment claims.
 //!
-//! Must not read variables. An account that only a directory service knows is not found. Entry point: [`Account::read`].
+//! Must not read variables. An account that only a directory service knows is not found. Entry
+//! point: [`Account::read`].
 
 use std::fs;
 use std::path::PathBuf;

@@ -1,25 +1,27 @@
-//! One verified copy of the dataset a day, made before the day's first save, and a limited number of them.
+//! One verified copy of the dataset a day, made before the day's first save, and a limited number
+//! of them.
 //!
-//! The copies lie in a folder beside the dataset (`koeln.ron.backups/2026-11-23-koeln.ron`), with its owner and rights, so
-//! that everybody who works with the dataset finds them; where nothing may be made there, in the user's state folder. A
-//! copy is written under another name, flushed and read back before it gets its own; older ones go only after that, and
-//! the last one never. What was not made here stays, whatever its name. Must not know the clock. Enter at [`daily`],
+//! The copies lie in a folder beside the dataset (`koeln.ron.backups/2026-11-23-koeln.ron`), with
+//! its owner and rights, so that everybody who works with the dataset finds them; where nothing may
+//! be made there, in the user's state folder. A copy is written under another name, flushed and
+//! read back before it gets its own; older ones go only after that, and the last one never. What
+//! was not made here stays, whatever its name. Must not know the clock. Enter at [`daily`],
 //! [`list`].
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use super::atomic_save::Staged;
 use super::backup_day::{self, is_day};
+use super::canonical_path;
 use super::companion::Companion;
 use super::companion_name::{behind, stem};
-use super::disk::{Disk, Kind};
-use super::error::{Step, StoreError, step};
-use super::identity;
+use super::disk::{Disk, FileKind};
+use super::error::{StorageStep, StoreError, step};
+use super::file_operations::{fill, folder_of, follow, read_back, sync_folder};
 use super::load::{self, Loaded};
-use super::note::Note;
-use super::replace::Staged;
-use super::rights;
-use super::steps::{fill, folder_of, follow, read_back, sync_folder};
+use super::note::SaveNote;
+use super::permissions;
 use super::temporary::{self, Temporary};
 
 /// How many copies are kept unless the user says otherwise.
@@ -39,11 +41,13 @@ pub struct Backup {
     pub size: u64,
 }
 
-/// Copies what lies there before it is replaced, once a `day` (`2026-11-23`, the caller's clock), and then removes all but
-/// the `keep` newest copies. Gives the new copy; `None` when there is one of that day, no file yet, or `keep` is 0.
+/// Copies what lies there before it is replaced, once a `day` (`2026-11-23`, the caller's clock),
+/// and then removes all but the `keep` newest copies. Gives the new copy; `None` when there is one
+/// of that day, no file yet, or `keep` is 0.
 ///
 /// # Errors
-/// When no copy could be made; nothing was removed then. The save may go on, and the person should hear of it.
+/// When no copy could be made; nothing was removed then. The save may go on, and the person should
+/// hear of it.
 pub(super) fn daily(staged: &mut Staged<'_, '_>, day: &str, keep: usize) -> Result<Option<PathBuf>, StoreError> {
     let writing = &staged.writing;
     if writing.found.is_none() || keep == 0 {
@@ -71,7 +75,7 @@ pub(super) fn daily(staged: &mut Staged<'_, '_>, day: &str, keep: usize) -> Resu
     for folder in std::iter::once(beside).chain(in_state) {
         prune(&folder, &copies, (day, keep));
     }
-    staged.notes.extend(refused.map(Note::BackupElsewhere));
+    staged.notes.extend(refused.map(SaveNote::BackupElsewhere));
     Ok(Some(made.path))
 }
 
@@ -100,11 +104,11 @@ pub fn open(disk: &dyn Disk, backup: &Backup) -> Result<Loaded, StoreError> {
 
 /// Lists the copies in a folder; none when there is no such folder.
 fn existing(folder: &Companion<'_>) -> Result<Vec<Backup>, StoreError> {
-    let pinned = match folder.folder(Step::Backup) {
+    let pinned = match folder.folder(StorageStep::Backup) {
         Err(error) if error.is_absence() => return Ok(Vec::new()),
         result => result?,
     };
-    let names = step(Step::Backup, folder.path, || pinned.names(folder.path))?;
+    let names = step(StorageStep::Backup, folder.path, || pinned.names(folder.path))?;
     Ok(names.into_iter().filter_map(|path| backup(&pinned, folder.dataset, path)).collect())
 }
 
@@ -117,20 +121,21 @@ fn make(folder: &Companion<'_>, day: &str, text: &str) -> Result<Backup, StoreEr
     let undated = folder.path.join(&name);
     temporary::sweep(disk, &undated);
     let mut new = Temporary::create(disk, &undated, 0o600)?;
-    rights::give(disk, folder.dataset, (&new.path, &new.file))?;
+    permissions::give(disk, folder.dataset, (&new.path, &new.file))?;
     let mut dated = std::ffi::OsString::from(format!("{day}-"));
     dated.push(name);
     let path = folder.path.join(dated);
     let content = fill(disk, (&path, &new.file), std::iter::once(text), |_| ())?;
     date(disk, (&path, &new.file), day)?;
-    step(Step::Backup, &path, || disk.sync(&new.file))?;
+    step(StorageStep::Backup, &path, || disk.sync(&new.file))?;
     read_back(disk, &path, &new.file, content)?;
     new.rename(&path)?;
     sync_folder(disk, &path)?;
     Ok(Backup { day: day.to_owned(), size: content.len, path })
 }
 
-/// Returns how many bytes a save of a file of this size needs, its backup included, so that the next save has room too.
+/// Returns how many bytes a save of a file of this size needs, its backup included, so that the
+/// next save has room too.
 pub fn room_of_save(size: u64) -> u64 {
     size + room_of_backup(size)
 }
@@ -150,25 +155,27 @@ fn require_room(folder: &Companion<'_>, size: u64) -> Result<(), StoreError> {
     }
 }
 
-/// Gives a copy the time of its day, whatever the clock of the file server says. By that it is known again as made here.
+/// Gives a copy the time of its day, whatever the clock of the file server says. By that it is
+/// known again as made here.
 fn date(disk: &dyn Disk, (path, file): (&Path, &File), day: &str) -> Result<(), StoreError> {
     let Some(noon) = backup_day::noon(day) else { return Ok(()) };
-    match step(Step::Backup, path, || disk.set_modified(file, noon)) {
-        Err(StoreError::Io { error, .. }) if rights::cannot_be_kept(&error) => Ok(()),
+    match step(StorageStep::Backup, path, || disk.set_modified(file, noon)) {
+        Err(StoreError::Io { error, .. }) if permissions::cannot_be_kept(&error) => Ok(()),
         result => result,
     }
 }
 
-/// Removes from a folder what is not among the `keep` newest copies up to `day`, and was made here. A day that no right
-/// clock shows removes nothing, neither today nor when its copies are found later.
+/// Removes from a folder what is not among the `keep` newest copies up to `day`, and was made here.
+/// A day that no right clock shows removes nothing, neither today nor when its copies are found
+/// later.
 fn prune(folder: &Companion<'_>, copies: &[Backup], (day, keep): (&str, usize)) {
-    let (true, Ok(pinned)) = (backup_day::is_plausible(day), folder.folder(Step::Backup)) else { return };
+    let (true, Ok(pinned)) = (backup_day::is_plausible(day), folder.folder(StorageStep::Backup)) else { return };
     let is_dated = |copy: &&Backup| backup_day::is_plausible(&copy.day) && copy.day.as_str() <= day;
     let mut dated: Vec<&Backup> = copies.iter().filter(is_dated).collect();
     dated.sort_by(|a, b| b.day.cmp(&a.day));
     for old in dated.into_iter().skip(keep).filter(|old| old.path.parent() == Some(folder.path)) {
         let is_ours = pinned.stat_link(&old.path).is_ok_and(|stat| {
-            folder.judge(&stat, Kind::File).is_ok() && backup_day::is_written_on(&old.day, stat.stamp.modified.0)
+            folder.judge(&stat, FileKind::File).is_ok() && backup_day::is_written_on(&old.day, stat.stamp.modified.0)
         });
         if is_ours {
             // A copy too many does no harm; the next day tries again.
@@ -181,7 +188,7 @@ fn prune(folder: &Companion<'_>, copies: &[Backup], (day, keep): (&str, usize)) 
 fn backup(disk: &dyn Disk, dataset: &Path, path: PathBuf) -> Option<Backup> {
     let (name, own) = (path.file_name()?.as_encoded_bytes(), stem(dataset));
     let day = std::str::from_utf8(name.strip_suffix(own.as_encoded_bytes())?.strip_suffix(b"-")?).ok()?.to_owned();
-    let stat = disk.stat_link(&path).ok().filter(|stat| is_day(&day) && stat.kind == Kind::File)?;
+    let stat = disk.stat_link(&path).ok().filter(|stat| is_day(&day) && stat.kind == FileKind::File)?;
     Some(Backup { day, path, size: stat.stamp.len })
 }
 
@@ -190,7 +197,8 @@ pub fn beside(dataset: &Path) -> PathBuf {
     behind(dataset, ".backups")
 }
 
-/// In the state folder copies of datasets of all folders lie; the path's short name tells them apart.
+/// In the state folder copies of datasets of all folders lie; the path's short name tells them
+/// apart.
 fn in_state(disk: &dyn Disk, dataset: &Path, state: &Path) -> PathBuf {
-    state.join("backups").join(identity::of(disk, dataset).1)
+    state.join("backups").join(canonical_path::of(disk, dataset).1)
 }

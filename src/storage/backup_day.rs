@@ -8,8 +8,8 @@ use jiff::tz::TimeZone;
 /// Years that a clock may show which is right.
 const YEARS: std::ops::RangeInclusive<i16> = 2024..=2100;
 
-/// A file that was written on a day has a time this close to its noon in Greenwich, in seconds: half a day, the
-/// farthest time zone, and clocks that differ.
+/// A file that was written on a day has a time this close to its noon in Greenwich, in seconds:
+/// half a day, the farthest time zone, and clocks that differ.
 const LEEWAY: u64 = 36 * 3600;
 
 /// True for `2026-11-23`.
@@ -18,7 +18,8 @@ pub(super) fn is_day(text: &str) -> bool {
     text.len() == 10 && text.bytes().enumerate().all(digit)
 }
 
-/// Returns whether a clock that shows this day (`2026-11-23`) can be right; one at 1970 or 9999 is not.
+/// Returns whether a clock that shows this day (`2026-11-23`) can be right; one at 1970 or 9999 is
+/// not.
 pub fn is_plausible(day: &str) -> bool {
     day.parse::<Date>().is_ok_and(|date| YEARS.contains(&date.year()))
 }

@@ -1,21 +1,23 @@
-//! What this program keeps beside a dataset (lock, history, backups, who is at work), opened only when it can be ours.
+//! What this program keeps beside a dataset (lock, history, backups, who is at work), opened only
+//! when it can be ours.
 //!
-//! A dataset may lie in a folder in which others can put anything under our names: a link to a file of somebody else, a
-//! second name of it, a pipe, a folder of their own. So a name is looked at before it is opened (opening a device can
-//! have an effect), opened without following links, and judged again by its descriptor. Must not decide what is done
-//! instead. Entry point: [`Companion::open`], [`Companion::folder`].
+//! A dataset may lie in a folder in which others can put anything under our names: a link to a file
+//! of somebody else, a second name of it, a pipe, a folder of their own. So a name is looked at
+//! before it is opened (opening a device can have an effect), opened without following links, and
+//! judged again by its descriptor. Must not decide what is done instead. Entry point:
+//! [`Companion::open`], [`Companion::folder`].
 
 use std::fs::File;
 use std::path::Path;
 
 use rustix::io::Errno;
 
-use super::disk::{Disk, Kind, Open, Stat};
+use super::disk::{Disk, FileKind, Open, Stat};
 use super::distrust::Distrust;
-use super::error::{Step, StoreError, step};
+use super::error::{StorageStep, StoreError, step};
+use super::file_operations::{create_folders, folder_of};
+use super::permissions;
 use super::pinned_folder::PinnedFolder;
-use super::rights;
-use super::steps::{create_folders, folder_of};
 
 /// A file or folder beside a dataset.
 #[derive(Clone, Copy)]
@@ -33,24 +35,25 @@ impl<'a> Companion<'a> {
     ///
     /// # Errors
     /// [`StoreError::Untrusted`] when it is none of ours, else as the system says.
-    pub(super) fn open(&self, doing: Step, how: Open) -> Result<File, StoreError> {
-        self.open_judged(doing, how, |stat| self.judge(stat, Kind::File))
+    pub(super) fn open(&self, doing: StorageStep, how: Open) -> Result<File, StoreError> {
+        self.open_judged(doing, how, |stat| self.judge(stat, FileKind::File))
     }
 
-    /// The same, whoever the file belongs to: for what all must agree on and nobody gives anything away by.
+    /// The same, whoever the file belongs to: for what all must agree on and nobody gives anything
+    /// away by.
     ///
     /// # Errors
     /// As [`Companion::open`].
-    pub(super) fn open_of_anybody(&self, doing: Step, how: Open) -> Result<File, StoreError> {
-        self.open_judged(doing, how, |stat| judge_kind(stat, Kind::File))
+    pub(super) fn open_of_anybody(&self, doing: StorageStep, how: Open) -> Result<File, StoreError> {
+        self.open_judged(doing, how, |stat| judge_kind(stat, FileKind::File))
     }
 
     /// Opens an existing folder; what lies in it is then reached through its descriptor.
     ///
     /// # Errors
     /// As [`Companion::open`].
-    pub(super) fn folder(&self, doing: Step) -> Result<PinnedFolder<'a>, StoreError> {
-        let folder = self.open_judged(doing, Open::ReadNoFollow, |stat| self.judge(stat, Kind::Folder))?;
+    pub(super) fn folder(&self, doing: StorageStep) -> Result<PinnedFolder<'a>, StoreError> {
+        let folder = self.open_judged(doing, Open::ReadNoFollow, |stat| self.judge(stat, FileKind::Folder))?;
         Ok(PinnedFolder::new(self.disk, self.path, folder))
     }
 
@@ -59,13 +62,13 @@ impl<'a> Companion<'a> {
     /// # Errors
     /// As [`Companion::open`].
     pub(super) fn make_folder(&self) -> Result<PinnedFolder<'a>, StoreError> {
-        match self.folder(Step::Folder) {
+        match self.folder(StorageStep::Folder) {
             Err(error) if error.is_absence() => {}
             result => return result,
         }
         create_folders(self.disk, self.path)?;
-        let folder = self.folder(Step::Folder)?;
-        rights::give(self.disk, self.dataset, (self.path, folder.file()))?;
+        let folder = self.folder(StorageStep::Folder)?;
+        permissions::give(self.disk, self.dataset, (self.path, folder.file()))?;
         Ok(folder)
     }
 
@@ -75,14 +78,14 @@ impl<'a> Companion<'a> {
     }
 
     /// Returns whether what a name of ours leads to can be ours.
-    pub(super) fn judge(&self, found: &Stat, wanted: Kind) -> Result<(), Distrust> {
+    pub(super) fn judge(&self, found: &Stat, wanted: FileKind) -> Result<(), Distrust> {
         judge_kind(found, wanted)?;
         if self.works_on_dataset(found) { Ok(()) } else { Err(Distrust::Owner(found.uid)) }
     }
 
     fn open_judged(
         &self,
-        doing: Step,
+        doing: StorageStep,
         how: Open,
         judge: impl Fn(&Stat) -> Result<(), Distrust>,
     ) -> Result<File, StoreError> {
@@ -96,14 +99,15 @@ impl<'a> Companion<'a> {
             }
             result => result?,
         };
-        let opened = step(Step::Look, self.path, || self.disk.stat_open(&file))?;
+        let opened = step(StorageStep::Look, self.path, || self.disk.stat_open(&file))?;
         judge(&opened).map_err(untrusted)?;
         Ok(file)
     }
 
-    /// True when something beside the dataset belongs to an account that may be expected to have made it: this one, the
-    /// system's, the dataset's own, and colleagues where the dataset is shared with them. A stranger in a folder that is
-    /// open to all would otherwise get to read what is written there.
+    /// True when something beside the dataset belongs to an account that may be expected to have
+    /// made it: this one, the system's, the dataset's own, and colleagues where the dataset is
+    /// shared with them. A stranger in a folder that is open to all would otherwise get to read
+    /// what is written there.
     fn works_on_dataset(&self, found: &Stat) -> bool {
         if found.uid == 0 || found.uid == rustix::process::geteuid().as_raw() {
             return true;
@@ -118,20 +122,22 @@ impl<'a> Companion<'a> {
             // With setgid such a folder gives its group to the files of strangers too.
             allows(0o060) && found.gid == dataset.gid && folder.mode & 0o2000 == 0
         } else {
-            // Who can put something into a folder can replace the dataset too, unless the folder is sticky.
+            // Who can put something into a folder can replace the dataset too, unless the folder is
+            // sticky.
             allows(if is_sticky { 0o060 } else { 0o040 })
         };
         found.uid == dataset.uid || allows(0o006) || is_colleague
     }
 }
 
-/// Returns whether something is of the kind that is wanted, and has no other name by which it is somebody else's.
-fn judge_kind(found: &Stat, wanted: Kind) -> Result<(), Distrust> {
+/// Returns whether something is of the kind that is wanted, and has no other name by which it is
+/// somebody else's.
+fn judge_kind(found: &Stat, wanted: FileKind) -> Result<(), Distrust> {
     match (found.kind, wanted) {
-        (Kind::Link, _) => Err(Distrust::Link),
-        (kind, Kind::Folder) if kind != wanted => Err(Distrust::NotAFolder),
+        (FileKind::Link, _) => Err(Distrust::Link),
+        (kind, FileKind::Folder) if kind != wanted => Err(Distrust::NotAFolder),
         (kind, _) if kind != wanted => Err(Distrust::NotAFile),
-        (Kind::File, _) if found.names > 1 => Err(Distrust::Names(found.names)),
+        (FileKind::File, _) if found.names > 1 => Err(Distrust::Names(found.names)),
         _ => Ok(()),
     }
 }

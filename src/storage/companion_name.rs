@@ -1,7 +1,8 @@
-//! What lies beside a dataset is named after it; also where the dataset's own name is as long as a name may be.
+//! What lies beside a dataset is named after it; also where the dataset's own name is as long as a
+//! name may be.
 //!
-//! A name that leaves no room is cut and gets its hash instead, so that it stays one dataset's own and the same on every
-//! machine. Entry point: [`stem`], [`beside`].
+//! A name that leaves no room is cut and gets its hash instead, so that it stays one dataset's own
+//! and the same on every machine. Entry point: [`stem`], [`beside`].
 
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
@@ -19,7 +20,8 @@ const LONGEST_AFFIX: usize = 22;
 /// Length of `~0123456789abcdef`.
 const MARK: usize = 17;
 
-/// Returns the name by which everything beside a dataset is called: its own, as far as there is room.
+/// Returns the name by which everything beside a dataset is called: its own, as far as there is
+/// room.
 pub fn stem(dataset: &Path) -> Cow<'_, OsStr> {
     shortened(dataset.file_name().unwrap_or_default(), NAME_LIMIT - LONGEST_AFFIX)
 }
@@ -39,7 +41,8 @@ pub(super) fn behind(dataset: &Path, ending: &str) -> PathBuf {
     dataset.with_file_name(name)
 }
 
-/// Returns a name that has at most so many bytes: what is cut off is told apart by a hash, and no character is split.
+/// Returns a name that has at most so many bytes: what is cut off is told apart by a hash, and no
+/// character is split.
 pub(super) fn shortened(name: &OsStr, limit: usize) -> Cow<'_, OsStr> {
     let bytes = name.as_bytes();
     if bytes.len() <= limit {

@@ -1,9 +1,10 @@
-//! The calls to the operating system that storage makes, as a trait: [`RealDisk`](super::RealDisk) makes them, tests let
-//! them fail.
+//! The calls to the operating system that storage makes, as a trait: [`RealDisk`](super::RealDisk)
+//! makes them, tests let them fail.
 //!
-//! Each method is one step that can fail or be the last before a kill; nothing here retries or decides. Paths in, open
-//! files on: what is set on a file is set through its descriptor, so that nobody can swap it in between. The methods that
-//! end in `_in` do the same in an open folder, whatever its path leads to meanwhile. Entry point: [`Disk`].
+//! Each method is one step that can fail or be the last before a kill; nothing here retries or
+//! decides. Paths in, open files on: what is set on a file is set through its descriptor, so that
+//! nobody can swap it in between. The methods that end in `_in` do the same in an open folder,
+//! whatever its path leads to meanwhile. Entry point: [`Disk`].
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
@@ -13,7 +14,7 @@ use std::time::Duration;
 
 /// What kind of thing a name points to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// A regular file.
     File,
     /// A folder.
@@ -28,7 +29,7 @@ pub enum Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stat {
     /// What it is.
-    pub kind: Kind,
+    pub kind: FileKind,
     /// What changes when somebody writes it.
     pub stamp: Stamp,
     /// Permission bits.
@@ -41,8 +42,8 @@ pub struct Stat {
     pub names: u64,
 }
 
-/// A quick sign that a file may have changed: when it is equal, reading again is rarely worth it; only the content
-/// ([`super::Fingerprint`]) is proof. The default is that of no file.
+/// A quick sign that a file may have changed: when it is equal, reading again is rarely worth it;
+/// only the content ([`super::Fingerprint`]) is proof. The default is that of no file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Stamp {
     /// Device and inode number.
@@ -62,7 +63,8 @@ pub enum Open {
     ReadNoFollow,
     /// An existing file, for reading and writing; never through a symbolic link.
     Write,
-    /// A file that must not exist yet, for reading and writing, with this mode (less what the umask takes).
+    /// A file that must not exist yet, for reading and writing, with this mode (less what the umask
+    /// takes).
     New(u32),
 }
 
@@ -90,7 +92,8 @@ pub trait Disk: Send + Sync {
     fn set_len(&self, file: &File, len: u64) -> io::Result<()>;
     /// Waits until a file or folder is on the disk.
     fn sync(&self, file: &File) -> io::Result<()>;
-    /// Waits until a file's content is on the disk, and of what describes it only what is needed to find it.
+    /// Waits until a file's content is on the disk, and of what describes it only what is needed to
+    /// find it.
     fn sync_data(&self, file: &File) -> io::Result<()> {
         self.sync(file)
     }
@@ -106,11 +109,13 @@ pub trait Disk: Send + Sync {
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// Makes a folder that only the user may enter.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
-    /// Takes the advisory lock of an open file, waiting at most so long; false when somebody else kept it.
+    /// Takes the advisory lock of an open file, waiting at most so long; false when somebody else
+    /// kept it.
     fn lock(&self, file: &File, patience: Duration) -> io::Result<bool>;
     /// True when somebody else holds the advisory lock of an open file; keeps nothing, never waits.
     fn is_locked(&self, file: &File) -> io::Result<bool>;
-    /// True when a folder lies where other machines write as well, so that this kernel does not hear of every change.
+    /// True when a folder lies where other machines write as well, so that this kernel does not
+    /// hear of every change.
     fn is_remote(&self, folder: &Path) -> bool;
     /// Opens or makes a file in an open folder; never through a symbolic link.
     fn open_in(&self, folder: &File, name: &OsStr, how: Open) -> io::Result<File>;

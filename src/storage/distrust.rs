@@ -1,4 +1,5 @@
-//! Why something beside the dataset is left alone: in a shared folder others may put anything under a name of ours.
+//! Why something beside the dataset is left alone: in a shared folder others may put anything under
+//! a name of ours.
 //!
 //! Must not decide what is done instead. Entry point: [`Distrust::text`].
 

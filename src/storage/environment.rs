@@ -1,6 +1,8 @@
-//! The process's environment as a value, read once at the edge ([`Environment::read`]) and passed on.
+//! The process's environment as a value, read once at the edge ([`Environment::read`]) and passed
+//! on.
 //!
-//! Everything that depends on it is therefore a function of its arguments. Nothing else asks for variables or folders.
+//! Everything that depends on it is therefore a function of its arguments. Nothing else asks for
+//! variables or folders.
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -17,9 +19,10 @@ const FOLDER: &str = "bildungsnetz";
 /// Name of the variable by which people who share an account tell who they are.
 pub const AUTHOR_VARIABLE: &str = "BILDUNGSNETZ_AUTHOR";
 
-/// Variables that a restricted run still reads: language, characters, terminal, what sshd sets, and who somebody says
-/// they are, which is kept as a claim (`environment=` in `authorized_keys` tells keys of one account apart). A client
-/// that may send variables can neither choose a file nor start a program with them.
+/// Variables that a restricted run still reads: language, characters, terminal, what sshd sets, and
+/// who somebody says they are, which is kept as a claim (`environment=` in `authorized_keys` tells
+/// keys of one account apart). A client that may send variables can neither choose a file nor start
+/// a program with them.
 const HARMLESS: &[&str] = &[
     "LANG",
     "TERM",
@@ -89,8 +92,9 @@ impl Environment {
         Environment { variables, ..Environment::default() }
     }
 
-    /// Returns the environment of a restricted run: none of the variables by which somebody could steer this program,
-    /// and the folders of the account, whatever `HOME` and the XDG variables say.
+    /// Returns the environment of a restricted run: none of the variables by which somebody could
+    /// steer this program, and the folders of the account, whatever `HOME` and the XDG variables
+    /// say.
     pub fn restricted(mut self) -> Environment {
         self.variables.retain(|name, _| {
             let name = name.to_string_lossy();

@@ -1,12 +1,13 @@
 //! What can go wrong with the dataset's file, each with what to say and what to do about it.
 //!
-//! A failed save leaves the old file whole; the one exception is named ([`StoreError::Torn`]) and says where the copy is.
+//! A failed save leaves the old file whole; the one exception is named ([`StoreError::Torn`]) and
+//! says where the copy is.
 
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::Kind;
+use super::disk::FileKind;
 use super::distrust::Distrust;
 use super::load::Loaded;
 use super::lock::Holder;
@@ -27,7 +28,7 @@ pub enum StoreError {
         /// The name.
         path: PathBuf,
         /// What has it.
-        kind: Kind,
+        kind: FileKind,
     },
     /// The file is larger than what is read.
     TooLarge {
@@ -55,7 +56,7 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
         /// Why.
-        reason: Reason,
+        reason: ReadOnlyReason,
     },
     /// There is no place it could be written to: no home folder, and no file was named.
     NoPlace,
@@ -114,7 +115,7 @@ pub enum StoreError {
     /// The operating system refused a step; the old file is whole.
     Io {
         /// What was being done.
-        step: Step,
+        step: StorageStep,
         /// With which file.
         path: PathBuf,
         /// What the system says.
@@ -124,7 +125,7 @@ pub enum StoreError {
 
 /// Why a dataset is opened for reading only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
+pub enum ReadOnlyReason {
     /// `--read-only` was asked for.
     Asked,
     /// This user may not write the file.
@@ -135,7 +136,7 @@ pub enum Reason {
 
 /// A step of reading or saving.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum StorageStep {
     /// Looking at the file.
     Look,
     /// Reading it.
@@ -168,7 +169,7 @@ impl StoreError {
         let name = |path: &Path| path.to_string_lossy().into_owned();
         match self {
             Self::NotThere { path } => texts::not_there(lang, &name(path)),
-            Self::NotAFile { path, kind: Kind::Folder } => texts::is_folder(lang, &name(path)),
+            Self::NotAFile { path, kind: FileKind::Folder } => texts::is_folder(lang, &name(path)),
             Self::NotAFile { path, .. } => texts::is_special(lang, &name(path)),
             Self::TooLarge { path, size } => texts::too_large(lang, &name(path), size / (1 << 20)),
             Self::NotUtf8 { path, line, column } => texts::not_utf8(lang, &name(path), *line, *column),
@@ -194,7 +195,7 @@ impl StoreError {
             Self::NotThere { .. } | Self::NotAFile { .. } | Self::LinkLoop { .. } => texts::hint_path(lang).to_owned(),
             Self::TooLarge { .. } => texts::hint_size(lang).to_owned(),
             Self::NotUtf8 { .. } => texts::hint_utf8(lang).to_owned(),
-            Self::ReadOnly { reason: Reason::Asked, .. } => texts::hint_asked(lang).to_owned(),
+            Self::ReadOnly { reason: ReadOnlyReason::Asked, .. } => texts::hint_asked(lang).to_owned(),
             Self::ReadOnly { .. } => texts::hint_read_only(lang).to_owned(),
             Self::NoPlace => texts::hint_no_place(lang).to_owned(),
             Self::Locked { .. } => texts::hint_locked(lang).to_owned(),
@@ -205,7 +206,7 @@ impl StoreError {
             Self::Untrusted { .. } => distrust::hint(lang).to_owned(),
             Self::NoRoom { .. } => texts::hint_room(lang).to_owned(),
             Self::Torn { backup, .. } => texts::hint_torn(lang, &backup.to_string_lossy()),
-            Self::Io { step: Step::Look | Step::Read, error, .. }
+            Self::Io { step: StorageStep::Look | StorageStep::Read, error, .. }
                 if error.kind() == io::ErrorKind::PermissionDenied =>
             {
                 texts::hint_readable(lang).to_owned()
@@ -223,7 +224,7 @@ impl StoreError {
     pub(super) fn is_refusal(&self) -> bool {
         match self {
             Self::Untrusted { .. } => true,
-            Self::Io { error, .. } => Reason::of(error).is_some(),
+            Self::Io { error, .. } => ReadOnlyReason::of(error).is_some(),
             _ => false,
         }
     }
@@ -234,7 +235,7 @@ impl StoreError {
     }
 }
 
-impl Reason {
+impl ReadOnlyReason {
     /// The reason in words.
     pub fn text(self, lang: Lang) -> &'static str {
         match self {
@@ -244,8 +245,9 @@ impl Reason {
         }
     }
 
-    /// The reason behind a refusal of the system to write; `None` when the refusal is about something else.
-    pub fn of(error: &io::Error) -> Option<Reason> {
+    /// The reason behind a refusal of the system to write; `None` when the refusal is about
+    /// something else.
+    pub fn of(error: &io::Error) -> Option<ReadOnlyReason> {
         match error.kind() {
             _ if error.get_ref().is_some_and(|cause| cause.is::<ReadOnlyAsked>()) => Some(Self::Asked),
             io::ErrorKind::PermissionDenied => Some(Self::Permission),
@@ -255,7 +257,7 @@ impl Reason {
     }
 }
 
-impl Step {
+impl StorageStep {
     fn text(self, lang: Lang) -> &'static str {
         match self {
             Self::Look => texts::step_look(lang),
@@ -290,7 +292,11 @@ impl std::error::Error for StoreError {
 }
 
 /// Does a step of the operating system, again when a signal interrupted it, and says what failed.
-pub(super) fn step<T>(step: Step, path: &Path, mut call: impl FnMut() -> io::Result<T>) -> Result<T, StoreError> {
+pub(super) fn step<T>(
+    step: StorageStep,
+    path: &Path,
+    mut call: impl FnMut() -> io::Result<T>,
+) -> Result<T, StoreError> {
     loop {
         match call() {
             Ok(value) => return Ok(value),
@@ -304,7 +310,7 @@ pub(super) fn step<T>(step: Step, path: &Path, mut call: impl FnMut() -> io::Res
 
 /// What the system says, in the user's language where the case is a common one.
 fn system(lang: Lang, error: &io::Error) -> String {
-    if let Some(reason) = Reason::of(error) {
+    if let Some(reason) = ReadOnlyReason::of(error) {
         return reason.text(lang).to_owned();
     }
     match error.kind() {

@@ -1,8 +1,9 @@
 //! By what a file's content is recognised: whether it is still the one that was read.
 //!
-//! A content hash, so that a file that was only touched or copied back is not "changed", and one that was changed within
-//! the clock's grain is. The hash (XXH3, 128 bits) is the same in every version and may be kept in files; it guards
-//! against accidents, not against an attacker, who could as well write the file.
+//! A content hash, so that a file that was only touched or copied back is not "changed", and one
+//! that was changed within the clock's grain is. The hash (XXH3, 128 bits) is the same in every
+//! version and may be kept in files; it guards against accidents, not against an attacker, who
+//! could as well write the file.
 
 use xxhash_rust::xxh3::Xxh3Default;
 

@@ -1,17 +1,19 @@
-//! Who changed what and when: one line for each change, appended to a file beside the dataset (`koeln.ron.history`).
+//! Who changed what and when: one line for each change, appended to a file beside the dataset
+//! (`koeln.ron.history`).
 //!
-//! A line is a JSON object with RON texts in it, so that other tools read it too. Lines are appended after a successful
-//! save, under the dataset's lock, and never altered; only [`purge`] takes old ones out, for data protection. A history
-//! that cannot be written never undoes the save. Reading takes no lock and begins at the end ([`Past`]).
+//! A line is a JSON object with RON texts in it, so that other tools read it too. Lines are
+//! appended after a successful save, under the dataset's lock, and never altered; only [`purge`]
+//! takes old ones out, for data protection. A history that cannot be written never undoes the save.
+//! Reading takes no lock and begins at the end ([`HistoryReader`]).
 //!
 //! Must not know the clock or what a change means. Enter at [`append`], [`read`], [`purge`].
 
-mod moment;
-mod past;
+mod reader;
+mod timestamp;
 mod value_authors;
 
-pub use moment::Moment;
-pub use past::{Past, read};
+pub use reader::{HistoryReader, read};
+pub use timestamp::Moment;
 pub use value_authors::{ValueAuthor, ValueAuthors};
 
 use std::fs::File;
@@ -19,19 +21,19 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::atomic_save::SaveTransaction;
 use super::companion::Companion;
 use super::companion_name::behind;
 use super::disk::{Disk, Open};
-use super::error::{Step, StoreError, step};
+use super::error::{StorageStep, StoreError, step};
+use super::file_operations::{follow, sync_folder, write_at};
 use super::lock;
-use super::order::Order;
-use super::replace::Writing;
-use super::rights;
-use super::steps::{follow, sync_folder, write_at};
+use super::order::WriteTarget;
+use super::permissions;
 
 /// One change of one value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fact {
+pub struct HistoryEntry {
     /// When it was saved (RFC 3339).
     pub when: String,
     /// `anna@host`.
@@ -61,7 +63,7 @@ pub struct Purged {
     pub kept: usize,
 }
 
-impl Fact {
+impl HistoryEntry {
     /// The moment it was saved; `None` when what stands there is no date.
     pub fn instant(&self) -> Option<Moment> {
         Moment::parse(&self.when)
@@ -80,55 +82,60 @@ pub fn path_of(dataset: &Path) -> PathBuf {
     behind(dataset, ".history")
 }
 
-/// Appends what a save of the `dataset` (symbolic links followed already) changed: all of it or nothing. The caller holds
-/// the dataset's lock; `locked` is false where the file system knows none.
+/// Appends what a save of the `dataset` (symbolic links followed already) changed: all of it or
+/// nothing. The caller holds the dataset's lock; `locked` is false where the file system knows
+/// none.
 ///
 /// # Errors
 /// When it cannot be written; the save stands all the same.
-pub fn append(disk: &dyn Disk, dataset: &Path, facts: &[Fact], locked: bool) -> Result<(), StoreError> {
+pub fn append(disk: &dyn Disk, dataset: &Path, facts: &[HistoryEntry], locked: bool) -> Result<(), StoreError> {
     if facts.is_empty() {
         return Ok(());
     }
     let path = path_of(dataset);
     let lines = lines(&path, facts)?;
     let file = open(&Companion { disk, dataset, path: &path })?;
-    let len = step(Step::Look, &path, || disk.stat_open(&file))?.stamp.len;
+    let len = step(StorageStep::Look, &path, || disk.stat_open(&file))?.stamp.len;
     if len == 0 {
         // Also of one that was made and then could not be given its rights.
-        rights::give(disk, dataset, (&path, &file))?;
+        permissions::give(disk, dataset, (&path, &file))?;
     }
-    let whole = past::whole_end(disk, (&path, &file), len)?;
-    // A torn line at the end is one whose writer died, unless nobody can lock here: then it may still be at work.
+    let whole = reader::whole_end(disk, (&path, &file), len)?;
+    // A torn line at the end is one whose writer died, unless nobody can lock here: then it may
+    // still be at work.
     let (at, separator) = match (whole == len, locked) {
         (true, _) | (false, true) => (whole, &b""[..]),
         (false, false) => (len, &b"\n"[..]),
     };
     let written = write_at(disk, (&path, &file), &[separator, &lines].concat(), at)
-        .and_then(|()| step(Step::Write, &path, || disk.set_len(&file, at + (separator.len() + lines.len()) as u64)))
-        .and_then(|()| step(Step::Sync, &path, || disk.sync(&file)))
+        .and_then(|()| {
+            step(StorageStep::Write, &path, || disk.set_len(&file, at + (separator.len() + lines.len()) as u64))
+        })
+        .and_then(|()| step(StorageStep::Sync, &path, || disk.sync(&file)))
         .and_then(|()| if len == 0 { sync_folder(disk, &path) } else { Ok(()) });
     if written.is_err() {
-        let _ = step(Step::Write, &path, || disk.set_len(&file, at));
+        let _ = step(StorageStep::Write, &path, || disk.set_len(&file, at));
     }
     written
 }
 
-/// Takes out the lines of changes saved before a moment; the rest stays byte for byte. `order` is that of the dataset.
+/// Takes out the lines of changes saved before a moment; the rest stays byte for byte. `order` is
+/// that of the dataset.
 ///
 /// # Errors
 /// As [`super::replace()`]; the history is then as it was.
-pub fn purge(order: Order<'_>, before: Moment) -> Result<Purged, StoreError> {
+pub fn purge(order: WriteTarget<'_>, before: Moment) -> Result<Purged, StoreError> {
     let dataset = follow(order.disk, order.path)?;
     let path = path_of(&dataset);
     let lock = lock::take(order.disk, &dataset, order.holder, order.patience)?;
-    match (Companion { disk: order.disk, dataset: &dataset, path: &path }).open(Step::Look, Open::ReadNoFollow) {
+    match (Companion { disk: order.disk, dataset: &dataset, path: &path }).open(StorageStep::Look, Open::ReadNoFollow) {
         Err(error) if !error.is_absence() => return Err(error),
         _ => {}
     }
-    let writing = Writing::beside(Order { path: &path, ..order }, path.clone(), lock)?;
+    let writing = SaveTransaction::beside(WriteTarget { path: &path, ..order }, path.clone(), lock)?;
     let text = writing.current().map(|loaded| loaded.text.clone()).unwrap_or_default();
     let old = |line: &&str| {
-        let fact = serde_json::from_str::<Fact>(line).ok();
+        let fact = serde_json::from_str::<HistoryEntry>(line).ok();
         fact.and_then(|fact| fact.instant()).is_some_and(|when| when < before)
     };
     let (removed, kept): (Vec<&str>, Vec<&str>) = text.split_inclusive('\n').partition(old);
@@ -139,11 +146,11 @@ pub fn purge(order: Order<'_>, before: Moment) -> Result<Purged, StoreError> {
     Ok(purged)
 }
 
-fn lines(path: &Path, facts: &[Fact]) -> Result<Vec<u8>, StoreError> {
+fn lines(path: &Path, facts: &[HistoryEntry]) -> Result<Vec<u8>, StoreError> {
     let mut lines = Vec::new();
     for fact in facts {
         serde_json::to_writer(&mut lines, fact).map_err(|error| StoreError::Io {
-            step: Step::Write,
+            step: StorageStep::Write,
             path: path.to_owned(),
             error: error.into(),
         })?;
@@ -154,9 +161,9 @@ fn lines(path: &Path, facts: &[Fact]) -> Result<Vec<u8>, StoreError> {
 
 /// Opens the history, making it if need be.
 fn open(history: &Companion<'_>) -> Result<File, StoreError> {
-    match history.open(Step::Write, Open::Write) {
+    match history.open(StorageStep::Write, Open::Write) {
         Err(error) if error.is_absence() => {
-            step(Step::Write, history.path, || history.disk.open(history.path, Open::New(0o600)))
+            step(StorageStep::Write, history.path, || history.disk.open(history.path, Open::New(0o600)))
         }
         result => result,
     }

@@ -1,21 +1,22 @@
 //! Writes a file where it stands, for the few that cannot be replaced by a new one.
 //!
-//! A kill or a power cut in the middle can leave such a file half written. So a complete, checked copy of the old content
-//! exists before the first byte is written and until the last is on the disk; what fails meanwhile is put back. A copy
-//! that is found later is the sign of an interrupted save ([`interrupted`]).
+//! A kill or a power cut in the middle can leave such a file half written. So a complete, checked
+//! copy of the old content exists before the first byte is written and until the last is on the
+//! disk; what fails meanwhile is put back. A copy that is found later is the sign of an interrupted
+//! save ([`interrupted`]).
 
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::atomic_save::SaveTransaction;
 use super::companion::Companion;
 use super::companion_name::{beside, shortened};
 use super::disk::{Disk, Open};
-use super::error::{Reason, Step, StoreError, step};
+use super::error::{ReadOnlyReason, StorageStep, StoreError, step};
+use super::file_operations::{create_folders, fill, read_back, sync_folder};
 use super::fingerprint::{Content, Fingerprint};
-use super::replace::Writing;
-use super::steps::{create_folders, fill, read_back, sync_folder};
 
 /// How many copies of interrupted saves may lie about before no further one is made.
 const COPIES: usize = 99;
@@ -24,10 +25,10 @@ const COPIES: usize = 99;
 const STEM_IN_STATE: usize = 200;
 
 /// Writes `text`, which was judged already, over the content of the target.
-pub(super) fn write(writing: &Writing<'_>, text: &str) -> Result<Fingerprint, StoreError> {
+pub(super) fn write(writing: &SaveTransaction<'_>, text: &str) -> Result<Fingerprint, StoreError> {
     let (disk, target) = (writing.order.disk, writing.target.as_path());
     let old: &str = &writing.old_text()?;
-    let file = step(Step::Write, target, || disk.open(target, Open::Write))?;
+    let file = step(StorageStep::Write, target, || disk.open(target, Open::Write))?;
     let copy = Copy::make(writing, old)?;
     let result = writing.check_unchanged().and_then(|()| {
         overwrite(disk, target, &file, text).map_err(|error| match overwrite(disk, target, &file, old) {
@@ -36,11 +37,12 @@ pub(super) fn write(writing: &Writing<'_>, text: &str) -> Result<Fingerprint, St
         })
     });
     if !matches!(result, Err(StoreError::Torn { .. })) {
-        let _ = step(Step::Backup, &copy.path, || disk.remove(&copy.path));
+        let _ = step(StorageStep::Backup, &copy.path, || disk.remove(&copy.path));
     }
     let content = result?;
-    // The text is written; if nobody can say when, the file only looks changed until it is read again.
-    let stamp = step(Step::Look, target, || disk.stat_open(&file)).map(|stat| stat.stamp).unwrap_or_default();
+    // The text is written; if nobody can say when, the file only looks changed until it is read
+    // again.
+    let stamp = step(StorageStep::Look, target, || disk.stat_open(&file)).map(|stat| stat.stamp).unwrap_or_default();
     Ok(Fingerprint { content, stamp })
 }
 
@@ -61,8 +63,8 @@ pub fn interrupted(disk: &dyn Disk, path: &Path, state: Option<&Path>) -> Vec<Pa
 /// Writes the whole text over the file and makes sure of it.
 fn overwrite(disk: &dyn Disk, path: &Path, file: &File, text: &str) -> Result<Content, StoreError> {
     let content = fill(disk, (path, file), std::iter::once(text), |_| ())?;
-    step(Step::Write, path, || disk.set_len(file, content.len))?;
-    step(Step::Sync, path, || disk.sync(file))?;
+    step(StorageStep::Write, path, || disk.set_len(file, content.len))?;
+    step(StorageStep::Sync, path, || disk.sync(file))?;
     read_back(disk, path, file, content)?;
     Ok(content)
 }
@@ -75,10 +77,10 @@ struct Copy {
 
 impl Copy {
     /// Makes it beside the file, or in the state folder when nothing may be made there.
-    fn make(writing: &Writing<'_>, old: &str) -> Result<Copy, StoreError> {
+    fn make(writing: &SaveTransaction<'_>, old: &str) -> Result<Copy, StoreError> {
         let (disk, target) = (writing.order.disk, writing.target.as_path());
         match Copy::make_at(disk, &stem_beside(target), old) {
-            Err(StoreError::Io { error, step, path }) if Reason::of(&error).is_some() => {
+            Err(StoreError::Io { error, step, path }) if ReadOnlyReason::of(&error).is_some() => {
                 let Some(state) = writing.order.state else {
                     return Err(StoreError::Io { step, path, error });
                 };
@@ -94,14 +96,14 @@ impl Copy {
         let (path, file) = create(disk, stem)?;
         let _ = disk.lock(&file, Duration::ZERO);
         let filled = fill(disk, (&path, &file), std::iter::once(old), |_| ()).and_then(|content| {
-            step(Step::Backup, &path, || disk.sync(&file))?;
+            step(StorageStep::Backup, &path, || disk.sync(&file))?;
             read_back(disk, &path, &file, content)?;
             sync_folder(disk, &path)
         });
         match filled {
             Ok(()) => Ok(Copy { path, _file: file }),
             Err(error) => {
-                let _ = step(Step::Backup, &path, || disk.remove(&path));
+                let _ = step(StorageStep::Backup, &path, || disk.remove(&path));
                 Err(error)
             }
         }
@@ -122,7 +124,7 @@ fn create(disk: &dyn Disk, stem: &Path) -> Result<(PathBuf, File), StoreError> {
     let mut number = 1;
     loop {
         let path = numbered(stem, number);
-        match step(Step::Backup, &path, || disk.open(&path, Open::New(0o600))) {
+        match step(StorageStep::Backup, &path, || disk.open(&path, Open::New(0o600))) {
             Err(StoreError::Io { error, .. }) if error.kind() == io::ErrorKind::AlreadyExists && number < COPIES => {
                 number += 1
             }
@@ -155,7 +157,7 @@ fn is_numbered(stem: &Path, path: &Path) -> bool {
 }
 
 fn is_abandoned(copy: &Companion<'_>) -> bool {
-    match copy.open(Step::Read, Open::ReadNoFollow) {
+    match copy.open(StorageStep::Read, Open::ReadNoFollow) {
         Ok(file) => copy.disk.lock(&file, Duration::ZERO).unwrap_or(true),
         Err(error) => !matches!(error, StoreError::Untrusted { .. }) && !error.is_absence(),
     }

@@ -1,31 +1,34 @@
-//! The recovery journal: what a person did since the last save, on the disk before the screen shows it as done.
+//! The recovery journal: what a person did since the last save, on the disk before the screen shows
+//! it as done.
 //!
-//! One file per running program and dataset in the user's state folder, made at the first change and locked by its owner,
-//! so that another start knows whether the owner still lives. Lines are only ever appended and check themselves
-//! ([`super::sealed`]); a torn one at the end is one whose change was never shown as done. What could not be written (a
-//! full disk) stays in memory and goes first the next time, so a journal never has a gap.
+//! One file per running program and dataset in the user's state folder, made at the first change
+//! and locked by its owner, so that another start knows whether the owner still lives. Lines are
+//! only ever appended and check themselves ([`super::checksummed_line`]); a torn one at the end is
+//! one whose change was never shown as done. What could not be written (a full disk) stays in
+//! memory and goes first the next time, so a journal never has a gap.
 //!
-//! What happened to a journal whose owner is gone is the person's to decide: [`pending`] lists and never removes one that
-//! can be read or not. Must not know the screen, the clock or what a change means. Enter at [`Journal::new`], [`pending`].
+//! What happened to a journal whose owner is gone is the person's to decide: [`pending`] lists and
+//! never removes one that can be read or not. Must not know the screen, the clock or what a change
+//! means. Enter at [`Journal::new`], [`pending`].
 
 mod recovered;
 mod wire;
 
-pub use recovered::{Pending, Recovered, Unreadable, Why, pending};
+pub use recovered::{Pending, Recovered, Unreadable, UnreadableReason, pending};
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use super::checksummed_line::seal;
 use super::disk::Disk;
-use super::error::{Step, StoreError, step};
+use super::error::{StorageStep, StoreError, step};
+use super::file_operations::{create_folders, sync_folder};
 use super::fingerprint::Content;
 use super::load::read_to_end;
-use super::owned;
-use super::sealed::seal;
-use super::steps::{create_folders, sync_folder};
+use super::process_file;
 use crate::document::{Address, Change};
 use crate::schema::Schema;
-use wire::{DraftLine, Entry, Header, StepLine, content_text};
+use wire::{DraftLine, Header, JournalEntry, StepLine, content_text};
 
 /// Folder of the journals in the user's state folder.
 pub const FOLDER: &str = "journal";
@@ -33,7 +36,8 @@ pub const FOLDER: &str = "journal";
 /// Ending of a journal's name.
 const ENDING: &str = ".journal";
 
-/// Drafts are no longer kept in memory when so many bytes wait for a disk that takes none; changes always are.
+/// Drafts are no longer kept in memory when so many bytes wait for a disk that takes none; changes
+/// always are.
 const BACKLOG_FOR_DRAFTS: usize = 1 << 20;
 
 /// Who writes a journal, and about what.
@@ -51,7 +55,7 @@ pub struct Author {
 
 /// How a step came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
+pub enum StepOrigin {
     /// The person made it.
     Made,
     /// They took it back; the changes are the inverse ones.
@@ -62,13 +66,13 @@ pub enum How {
 
 /// A step that was made, undone or redone; the changes are those carried out, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Done {
+pub struct JournalStep {
     /// When (RFC 3339).
     pub time: String,
     /// What was done, in words.
     pub name: String,
     /// How it came about.
-    pub how: How,
+    pub how: StepOrigin,
     /// The open field whose text this step confirmed: its draft is done with.
     pub field: Option<Address>,
     /// What was carried out.
@@ -77,7 +81,7 @@ pub struct Done {
 
 /// Text in a field that was open, not confirmed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
+pub struct JournalDraft {
     /// When it was written down (RFC 3339).
     pub time: String,
     /// The field.
@@ -86,7 +90,8 @@ pub struct Draft {
     pub text: String,
 }
 
-/// The journal of this program for one dataset. Dropping it leaves its file, which the next start then offers.
+/// The journal of this program for one dataset. Dropping it leaves its file, which the next start
+/// then offers.
 pub struct Journal<'d> {
     disk: &'d dyn Disk,
     schema: &'static Schema,
@@ -118,7 +123,7 @@ struct Announced {
 impl<'d> Journal<'d> {
     /// A journal without a file yet; nothing is touched. `state` is the user's state folder.
     pub fn new(disk: &'d dyn Disk, schema: &'static Schema, state: Option<&Path>, author: Author) -> Journal<'d> {
-        let (dataset, key) = super::identity::of(disk, &author.dataset);
+        let (dataset, key) = super::canonical_path::of(disk, &author.dataset);
         let header = Header {
             format: wire::FORMAT,
             program: env!("CARGO_PKG_VERSION").to_owned(),
@@ -147,7 +152,8 @@ impl<'d> Journal<'d> {
         self.file.as_ref().map(|(path, _)| path.as_path())
     }
 
-    /// Makes the file before it is needed (when a field is opened), so that the first change is as quick as the others.
+    /// Makes the file before it is needed (when a field is opened), so that the first change is as
+    /// quick as the others.
     ///
     /// # Errors
     /// As [`Journal::steps`].
@@ -160,23 +166,24 @@ impl<'d> Journal<'d> {
     ///
     /// # Errors
     /// As [`Journal::steps`].
-    pub fn step(&mut self, done: &Done) -> Result<(), StoreError> {
+    pub fn step(&mut self, done: &JournalStep) -> Result<(), StoreError> {
         self.steps(std::slice::from_ref(done))
     }
 
     /// Writes several steps down at once.
     ///
     /// # Errors
-    /// [`StoreError::NoPlace`] without a state folder, else [`StoreError::Io`]. The steps are then kept in memory and
-    /// written with the next ones, or by [`Journal::retry`]; the program can go on, less safely.
-    pub fn steps(&mut self, done: &[Done]) -> Result<(), StoreError> {
+    /// [`StoreError::NoPlace`] without a state folder, else [`StoreError::Io`]. The steps are then
+    /// kept in memory and written with the next ones, or by [`Journal::retry`]; the program can go
+    /// on, less safely.
+    pub fn steps(&mut self, done: &[JournalStep]) -> Result<(), StoreError> {
         if let Some(save) = &mut self.save {
             save.outrun |= !done.is_empty();
         }
         self.begin()?;
         for step in done {
             self.open_fields.retain(|field| Some(field) != step.field.as_ref());
-            self.add(&Entry::Step(StepLine::new(self.schema, step)))?;
+            self.add(&JournalEntry::Step(StepLine::new(self.schema, step)))?;
         }
         self.flush()
     }
@@ -185,19 +192,20 @@ impl<'d> Journal<'d> {
     ///
     /// # Errors
     /// As [`Journal::steps`].
-    pub fn draft(&mut self, draft: &Draft) -> Result<(), StoreError> {
+    pub fn draft(&mut self, draft: &JournalDraft) -> Result<(), StoreError> {
         if !self.open_fields.contains(&draft.field) {
             self.open_fields.push(draft.field.clone());
         }
         if self.backlog.len() < BACKLOG_FOR_DRAFTS {
             self.begin()?;
             let line = (draft.time.as_str(), &draft.field, Some(draft.text.as_str()));
-            self.add(&Entry::Draft(DraftLine::new(self.schema, line)))?;
+            self.add(&JournalEntry::Draft(DraftLine::new(self.schema, line)))?;
         }
         self.flush()
     }
 
-    /// Notes that a field was closed without being changed: its draft is done with. Nothing is written when it had none.
+    /// Notes that a field was closed without being changed: its draft is done with. Nothing is
+    /// written when it had none.
     ///
     /// # Errors
     /// As [`Journal::steps`].
@@ -207,12 +215,13 @@ impl<'d> Journal<'d> {
         }
         self.open_fields.retain(|open| open != field);
         self.begin()?;
-        self.add(&Entry::Draft(DraftLine::new(self.schema, (time, field, None))))?;
+        self.add(&JournalEntry::Draft(DraftLine::new(self.schema, (time, field, None))))?;
         self.flush()
     }
 
-    /// Notes before a save what the file will hold: a kill between the save and [`Journal::saved`] is then no doubt. Steps
-    /// made from now on are not part of it. Nothing is written when there is nothing to lose.
+    /// Notes before a save what the file will hold: a kill between the save and [`Journal::saved`]
+    /// is then no doubt. Steps made from now on are not part of it. Nothing is written when there
+    /// is nothing to lose.
     ///
     /// # Errors
     /// As [`Journal::steps`].
@@ -222,14 +231,16 @@ impl<'d> Journal<'d> {
         if !noted {
             return Ok(());
         }
-        self.add(&Entry::Saving(content_text(content)))?;
+        self.add(&JournalEntry::Saving(content_text(content)))?;
         self.flush()
     }
 
-    /// Notes that the dataset was saved with this content: the steps so far need no journal any more, or those up to
-    /// [`Journal::saving`] where that announced the save. What was done since stays, and so does the journal.
+    /// Notes that the dataset was saved with this content: the steps so far need no journal any
+    /// more, or those up to [`Journal::saving`] where that announced the save. What was done since
+    /// stays, and so does the journal.
     ///
-    /// Not to be called when the save could not confirm to survive a power cut ([`super::Note::NotDurable`]).
+    /// Not to be called when the save could not confirm to survive a power cut
+    /// ([`super::SaveNote::NotDurable`]).
     ///
     /// # Errors
     /// As [`Journal::steps`].
@@ -238,7 +249,7 @@ impl<'d> Journal<'d> {
         let save = self.save.take().unwrap_or(Announced { noted: true, outrun: false });
         if self.open_fields.is_empty() && !save.outrun {
             if let Some((path, file)) = &self.file
-                && step(Step::Write, path, || self.disk.set_len(file, 0)).is_ok()
+                && step(StorageStep::Write, path, || self.disk.set_len(file, 0)).is_ok()
             {
                 self.end = 0;
             }
@@ -249,7 +260,7 @@ impl<'d> Journal<'d> {
         if empty || (save.outrun && !save.noted) {
             return Ok(());
         }
-        self.add(&Entry::Saved(content_text(content)))?;
+        self.add(&JournalEntry::Saved(content_text(content)))?;
         self.flush()
     }
 
@@ -279,29 +290,33 @@ impl<'d> Journal<'d> {
 
     /// Puts the header first where nothing was written yet.
     fn begin(&mut self) -> Result<(), StoreError> {
-        if self.end == 0 && self.backlog.is_empty() { self.add(&Entry::Header(self.header.clone())) } else { Ok(()) }
+        if self.end == 0 && self.backlog.is_empty() {
+            self.add(&JournalEntry::Header(self.header.clone()))
+        } else {
+            Ok(())
+        }
     }
 
-    fn add(&mut self, entry: &Entry) -> Result<(), StoreError> {
+    fn add(&mut self, entry: &JournalEntry) -> Result<(), StoreError> {
         let backlog = &mut self.backlog;
         let before = backlog.len();
         let path = self.stem.as_deref().ok_or(StoreError::NoPlace)?;
         seal(entry, backlog).map_err(|error| {
             backlog.truncate(before);
-            StoreError::Io { step: Step::Write, path: path.to_owned(), error }
+            StoreError::Io { step: StorageStep::Write, path: path.to_owned(), error }
         })
     }
 
-    /// Brings everything onto the disk. What was written but not confirmed is written again: after an error the system
-    /// may hold for stored what is not.
+    /// Brings everything onto the disk. What was written but not confirmed is written again: after
+    /// an error the system may hold for stored what is not.
     fn flush(&mut self) -> Result<(), StoreError> {
         if self.backlog.is_empty() {
             return Ok(());
         }
         self.ensure_file()?;
         let (Some((path, file)), disk) = (&self.file, self.disk) else { return Err(StoreError::NoPlace) };
-        super::steps::write_at(disk, (path, file), &self.backlog, self.end)?;
-        step(Step::Sync, path, || disk.sync_data(file))?;
+        super::file_operations::write_at(disk, (path, file), &self.backlog, self.end)?;
+        step(StorageStep::Sync, path, || disk.sync_data(file))?;
         if !self.named {
             sync_folder(disk, path)?;
             self.named = true;
@@ -315,7 +330,7 @@ impl<'d> Journal<'d> {
     fn ensure_file(&mut self) -> Result<(), StoreError> {
         let disk = self.disk;
         if let Some((path, file)) = &self.file {
-            if step(Step::Look, path, || disk.stat_open(file))?.names > 0 {
+            if step(StorageStep::Look, path, || disk.stat_open(file))?.names > 0 {
                 return Ok(());
             }
             let mut whole = read_to_end(disk, path, file, self.end)?;
@@ -325,14 +340,14 @@ impl<'d> Journal<'d> {
         }
         let stem = self.stem.as_deref().ok_or(StoreError::NoPlace)?;
         create_folders(disk, stem.parent().unwrap_or(stem))?;
-        self.file = Some(owned::create(disk, (stem, ENDING), 0o600)?);
+        self.file = Some(process_file::create(disk, (stem, ENDING), 0o600)?);
         Ok(())
     }
 }
 
 /// Removes a file that may be gone already.
 fn remove(disk: &dyn Disk, path: &Path) -> Result<(), StoreError> {
-    match step(Step::Write, path, || disk.remove(path)) {
+    match step(StorageStep::Write, path, || disk.remove(path)) {
         Err(StoreError::Io { error, .. }) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         result => result,
     }

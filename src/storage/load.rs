@@ -1,17 +1,17 @@
 //! Reads a dataset: whole, once, into memory.
 //!
-//! Never mapped (a file that shrinks would kill the program), never locked (readers wait for nobody), never written.
-//! Enter at [`open`] for a dataset that was chosen, at [`read`] for a file.
+//! Never mapped (a file that shrinks would kill the program), never locked (readers wait for
+//! nobody), never written. Enter at [`open`] for a dataset that was chosen, at [`read`] for a file.
 
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::disk::{Disk, Kind, Open, Stat};
-use super::error::{Reason, Step, StoreError, step};
+use super::dataset_location::{DatasetLocation, Origin};
+use super::disk::{Disk, FileKind, Open, Stat};
+use super::error::{ReadOnlyReason, StorageStep, StoreError, step};
 use super::fingerprint::{Content, Fingerprint, Hasher};
-use super::place::{Origin, Place};
 use crate::document::{FileText, Tell, parallel};
 
 /// The largest file that is read, in bytes (1 GiB).
@@ -20,8 +20,8 @@ pub const LIMIT: u64 = 1 << 30;
 /// So many bytes are read at once where none are kept: they stay in the processor's cache.
 const PART: usize = 256 * 1024;
 
-/// Bytes that are read in one go, several pieces at once where there are some: to hand out memory takes the system longer
-/// than to fill it.
+/// Bytes that are read in one go, several pieces at once where there are some: to hand out memory
+/// takes the system longer than to fill it.
 const PIECE: usize = 4 << 20;
 
 /// How often a file that changes while it is read is read again.
@@ -32,14 +32,16 @@ const ATTEMPTS: usize = 5;
 pub struct Loaded {
     /// The file's text, a byte order mark and all line ends included.
     pub text: FileText,
-    /// By what the content is recognised when it is saved; `None` for the shipped dataset, which has no file yet.
+    /// By what the content is recognised when it is saved; `None` for the shipped dataset, which
+    /// has no file yet.
     pub fingerprint: Option<Fingerprint>,
     /// Why it is this dataset.
     pub origin: Origin,
-    /// The file, as it was named (symbolic links not followed); for the shipped dataset where its first save goes.
+    /// The file, as it was named (symbolic links not followed); for the shipped dataset where its
+    /// first save goes.
     pub path: Option<PathBuf>,
     /// Why it can only be read; `None` when it can be written as far as is known.
-    pub read_only: Option<Reason>,
+    pub read_only: Option<ReadOnlyReason>,
 }
 
 impl Loaded {
@@ -48,14 +50,15 @@ impl Loaded {
         self.path.as_deref().ok_or(StoreError::NoPlace)
     }
 
-    /// The content its file must still hold when it is saved; `None` when there must be no file yet.
+    /// The content its file must still hold when it is saved; `None` when there must be no file
+    /// yet.
     pub fn content(&self) -> Option<Content> {
         self.fingerprint.map(|fingerprint| fingerprint.content)
     }
 }
 
 /// Reads the dataset that was chosen; `shipped` is the text of the one compiled in.
-pub fn open(disk: &dyn Disk, place: &Place, shipped: &str) -> Result<Loaded, StoreError> {
+pub fn open(disk: &dyn Disk, place: &DatasetLocation, shipped: &str) -> Result<Loaded, StoreError> {
     match (place.origin, &place.path) {
         (Origin::Shipped, _) | (_, None) => Ok(Loaded {
             text: shipped.into(),
@@ -100,17 +103,17 @@ pub(super) fn fingerprint(disk: &dyn Disk, path: &Path) -> Result<Fingerprint, S
 }
 
 /// Why a file can only be read; `None` when it can be written as far as is known.
-pub(super) fn refusal(disk: &dyn Disk, path: &Path) -> Option<Reason> {
-    step(Step::Look, path, || disk.check_writable(path)).err().and_then(|error| match error {
-        StoreError::Io { error, .. } => Reason::of(&error),
+pub(super) fn refusal(disk: &dyn Disk, path: &Path) -> Option<ReadOnlyReason> {
+    step(StorageStep::Look, path, || disk.check_writable(path)).err().and_then(|error| match error {
+        StoreError::Io { error, .. } => ReadOnlyReason::of(&error),
         _ => None,
     })
 }
 
-/// The first `count` bytes of a regular file that holds at least `least`; `None` for any other, and for one that cannot be
-/// read: what is wrong with it is found out by reading it whole.
+/// The first `count` bytes of a regular file that holds at least `least`; `None` for any other, and
+/// for one that cannot be read: what is wrong with it is found out by reading it whole.
 pub fn first_bytes(disk: &dyn Disk, path: &Path, least: u64, count: usize) -> Option<Vec<u8>> {
-    let stat = disk.stat(path).ok().filter(|stat| stat.kind == Kind::File && stat.stamp.len >= least)?;
+    let stat = disk.stat(path).ok().filter(|stat| stat.kind == FileKind::File && stat.stamp.len >= least)?;
     let file = disk.open(path, Open::Read).ok()?;
     let mut bytes = vec![0; count.min(usize::try_from(stat.stamp.len).ok()?)];
     let mut filled = 0;
@@ -129,22 +132,22 @@ fn read_bytes(disk: &dyn Disk, path: &Path, tell: Tell<'_>) -> Result<(Vec<u8>, 
     steady(disk, path, |file, len| read_pieces(disk, path, file, (len, tell)))
 }
 
-/// Opens a file and has it read, again when somebody writes it meanwhile; and what it was when it was read. `take` gets
-/// the open file and what it should hold.
+/// Opens a file and has it read, again when somebody writes it meanwhile; and what it was when it
+/// was read. `take` gets the open file and what it should hold.
 fn steady<T>(
     disk: &dyn Disk,
     path: &Path,
     take: impl Fn(&File, u64) -> Result<T, StoreError>,
 ) -> Result<(T, Stat), StoreError> {
     // Looked at before it is opened: opening a device can already have an effect.
-    require_file(path, &step(Step::Look, path, || disk.stat(path)).map_err(|e| explain(path, e))?)?;
-    let file = step(Step::Read, path, || disk.open(path, Open::Read)).map_err(|e| explain(path, e))?;
-    let mut before = step(Step::Look, path, || disk.stat_open(&file))?;
+    require_file(path, &step(StorageStep::Look, path, || disk.stat(path)).map_err(|e| explain(path, e))?)?;
+    let file = step(StorageStep::Read, path, || disk.open(path, Open::Read)).map_err(|e| explain(path, e))?;
+    let mut before = step(StorageStep::Look, path, || disk.stat_open(&file))?;
     let mut attempt = 1;
     loop {
         require_file(path, &before)?;
         let taken = take(&file, before.stamp.len)?;
-        let after = step(Step::Look, path, || disk.stat_open(&file))?;
+        let after = step(StorageStep::Look, path, || disk.stat_open(&file))?;
         if after.stamp == before.stamp || attempt == ATTEMPTS {
             return Ok((taken, after));
         }
@@ -175,7 +178,8 @@ fn read_pieces(disk: &dyn Disk, path: &Path, file: &File, (len, tell): (u64, Tel
     Ok(bytes)
 }
 
-/// Fills bytes piece by piece, each by `read`, which is told where it begins; how many are filled from the first on.
+/// Fills bytes piece by piece, each by `read`, which is told where it begins; how many are filled
+/// from the first on.
 fn fill_pieces(
     bytes: &mut [u8],
     tell: Tell<'_>,
@@ -200,7 +204,7 @@ fn fill_pieces(
 fn fill(disk: &dyn Disk, path: &Path, file: &File, (piece, at): (&mut [u8], usize)) -> Result<usize, StoreError> {
     let mut filled = 0;
     while filled < piece.len() {
-        match step(Step::Read, path, || disk.read(file, &mut piece[filled..], (at + filled) as u64))? {
+        match step(StorageStep::Read, path, || disk.read(file, &mut piece[filled..], (at + filled) as u64))? {
             0 => break,
             count => filled += count,
         }
@@ -214,7 +218,7 @@ pub(super) fn hash(disk: &dyn Disk, path: &Path, file: &File, len: u64) -> Resul
     let mut hasher = Hasher::default();
     let mut at = 0;
     loop {
-        match step(Step::Read, path, || disk.read(file, &mut buffer, at))? {
+        match step(StorageStep::Read, path, || disk.read(file, &mut buffer, at))? {
             0 => return Ok(hasher.finish()),
             count => {
                 hasher.update(&buffer[..count]);
@@ -231,8 +235,8 @@ pub(super) fn hash(disk: &dyn Disk, path: &Path, file: &File, len: u64) -> Resul
 fn require_file(path: &Path, stat: &Stat) -> Result<(), StoreError> {
     let path = path.to_owned();
     match stat.kind {
-        Kind::File if stat.stamp.len > LIMIT => Err(StoreError::TooLarge { path, size: stat.stamp.len }),
-        Kind::File => Ok(()),
+        FileKind::File if stat.stamp.len > LIMIT => Err(StoreError::TooLarge { path, size: stat.stamp.len }),
+        FileKind::File => Ok(()),
         kind => Err(StoreError::NotAFile { path, kind }),
     }
 }
@@ -251,7 +255,8 @@ fn explain(path: &Path, error: StoreError) -> StoreError {
     }
 }
 
-/// Line and column (in characters), from 1, of the byte behind the first `valid` ones, which are UTF-8.
+/// Line and column (in characters), from 1, of the byte behind the first `valid` ones, which are
+/// UTF-8.
 fn position(bytes: &[u8], valid: usize) -> (usize, usize) {
     let before = &bytes[..valid];
     let line_start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);

@@ -1,9 +1,10 @@
 //! The advisory lock that keeps two programs from saving one dataset at the same time.
 //!
-//! It is taken on a small file beside the dataset (`.koeln.ron.lock`), because the dataset itself is replaced by a save.
-//! The lock belongs to the open descriptor, so it ends with its holder, however that ends, and is never stale. What the
-//! file says about the holder is for people and never trusted; the file is never removed, because a removed name could be
-//! locked twice. The lock is a courtesy: that nobody's changes are lost rests on comparing the content before replacing.
+//! It is taken on a small file beside the dataset (`.koeln.ron.lock`), because the dataset itself
+//! is replaced by a save. The lock belongs to the open descriptor, so it ends with its holder,
+//! however that ends, and is never stale. What the file says about the holder is for people and
+//! never trusted; the file is never removed, because a removed name could be locked twice. The lock
+//! is a courtesy: that nobody's changes are lost rests on comparing the content before replacing.
 
 use std::fs::File;
 use std::io;
@@ -16,10 +17,10 @@ use super::companion::Companion;
 use super::companion_name::beside;
 use super::disk::{Disk, Open};
 use super::distrust::Distrust;
-use super::error::{Step, StoreError, step};
+use super::error::{StorageStep, StoreError, step};
+use super::file_operations::{folder_of, follow};
 use super::person::Person;
-use super::steps::{folder_of, follow};
-use crate::text::safe;
+use crate::text::escape_control;
 use crate::texts::Lang;
 use crate::texts::storage as texts;
 
@@ -52,8 +53,8 @@ pub struct Lock<'d> {
 
 /// A lock kept from one attempt to save to the next, given back when it is dropped.
 ///
-/// Who finds that somebody else was faster merges what they wrote and saves again. Without the lock in between, programs
-/// that save all the time could come first each time.
+/// Who finds that somebody else was faster merges what they wrote and saves again. Without the lock
+/// in between, programs that save all the time could come first each time.
 #[derive(Debug)]
 pub struct KeptLock {
     dataset: PathBuf,
@@ -69,7 +70,7 @@ impl Holder {
     /// The holder in words, safe to be shown.
     pub fn text(&self, lang: Lang) -> String {
         let who = format!("{}@{} ({})", self.user, self.host, self.pid);
-        texts::holder(lang, &safe(&who), &safe(&self.since))
+        texts::holder(lang, &escape_control(&who), &escape_control(&self.since))
     }
 
     fn to_line(&self) -> String {
@@ -123,7 +124,8 @@ impl<'d> Lock<'d> {
 impl Drop for Lock<'_> {
     fn drop(&mut self) {
         if let (Some(file), true) = (&self.file, self.describes) {
-            // A name left behind would only mislead a person who looks; closing the file is what gives the lock back.
+            // A name left behind would only mislead a person who looks; closing the file is what
+            // gives the lock back.
             let _ = self.disk.set_len(file, 0);
         }
     }
@@ -145,12 +147,13 @@ pub enum LockState {
 pub fn look(disk: &dyn Disk, path: &Path) -> Result<LockState, StoreError> {
     let dataset = follow(disk, path)?;
     let name = lock_path(&dataset);
-    let file =
-        match (Companion { disk, dataset: &dataset, path: &name }).open_of_anybody(Step::Lock, Open::ReadNoFollow) {
-            Err(error) if error.is_absence() => return Ok(LockState::Free),
-            result => result?,
-        };
-    let is_held = step(Step::Lock, &name, || disk.is_locked(&file))?;
+    let file = match (Companion { disk, dataset: &dataset, path: &name })
+        .open_of_anybody(StorageStep::Lock, Open::ReadNoFollow)
+    {
+        Err(error) if error.is_absence() => return Ok(LockState::Free),
+        result => result?,
+    };
+    let is_held = step(StorageStep::Lock, &name, || disk.is_locked(&file))?;
     Ok(if is_held { LockState::Held(described(disk, &file)) } else { LockState::Free })
 }
 
@@ -159,10 +162,12 @@ pub fn lock_path(path: &Path) -> PathBuf {
     beside(path, ".lock")
 }
 
-/// Takes the lock of the dataset at `path` (symbolic links followed already), waiting at most `patience`.
+/// Takes the lock of the dataset at `path` (symbolic links followed already), waiting at most
+/// `patience`.
 ///
-/// Where no file may be made beside the dataset, the dataset itself is locked: there it is written in place and keeps its
-/// inode. Where something else has the lock file's name, it is left alone and the folder is locked.
+/// Where no file may be made beside the dataset, the dataset itself is locked: there it is written
+/// in place and keeps its inode. Where something else has the lock file's name, it is left alone
+/// and the folder is locked.
 pub fn take<'d>(disk: &'d dyn Disk, path: &Path, holder: &Holder, patience: Duration) -> Result<Lock<'d>, StoreError> {
     let name = lock_path(path);
     for _ in 0..ATTEMPTS {
@@ -176,7 +181,7 @@ pub fn take<'d>(disk: &'d dyn Disk, path: &Path, holder: &Holder, patience: Dura
         }
         // Somebody may have removed the name while we waited; then what we hold protects nothing.
         let named = disk.stat_link(&name).map(|stat| stat.stamp.inode).ok();
-        let held = step(Step::Lock, &name, || disk.stat_open(&file))?.stamp.inode;
+        let held = step(StorageStep::Lock, &name, || disk.stat_open(&file))?.stamp.inode;
         if named == Some(held) {
             let describes = describe(disk, &file, holder);
             let mut lock = Lock::of(disk, Some(file));
@@ -187,7 +192,8 @@ pub fn take<'d>(disk: &'d dyn Disk, path: &Path, holder: &Holder, patience: Dura
     Err(StoreError::Locked { path: path.to_owned(), holder: None })
 }
 
-/// Locks the dataset itself; `refusal` is why there is no lock file, and what is reported when this fails too.
+/// Locks the dataset itself; `refusal` is why there is no lock file, and what is reported when this
+/// fails too.
 fn take_itself<'d>(
     disk: &'d dyn Disk,
     path: &Path,
@@ -197,10 +203,10 @@ fn take_itself<'d>(
     let StoreError::Io { error, .. } = &refusal else {
         return Err(refusal);
     };
-    if super::error::Reason::of(error).is_none() {
+    if super::error::ReadOnlyReason::of(error).is_none() {
         return Err(refusal);
     }
-    let Ok(file) = step(Step::Lock, path, || disk.open(path, Open::Read)) else {
+    let Ok(file) = step(StorageStep::Lock, path, || disk.open(path, Open::Read)) else {
         return Err(refusal);
     };
     let held = acquire(disk, path, &file, patience)?;
@@ -210,7 +216,7 @@ fn take_itself<'d>(
 /// Locks the folder, because what has the lock file's name is not ours.
 fn take_folder<'d>(disk: &'d dyn Disk, path: &Path, patience: Duration, why: Distrust) -> Result<Lock<'d>, StoreError> {
     let folder = folder_of(path);
-    let file = step(Step::Lock, folder, || disk.open(folder, Open::Read))?;
+    let file = step(StorageStep::Lock, folder, || disk.open(folder, Open::Read))?;
     let held = acquire(disk, path, &file, patience)?;
     let mut lock = Lock::of(disk, held.then_some(file));
     lock.refused = Some(why);
@@ -219,7 +225,7 @@ fn take_folder<'d>(disk: &'d dyn Disk, path: &Path, patience: Duration, why: Dis
 
 /// Waits for the lock; false when the file system knows none.
 fn acquire(disk: &dyn Disk, path: &Path, file: &File, patience: Duration) -> Result<bool, StoreError> {
-    match step(Step::Lock, path, || disk.lock(file, patience)) {
+    match step(StorageStep::Lock, path, || disk.lock(file, patience)) {
         Ok(true) => Ok(true),
         Ok(false) => Err(StoreError::Locked { path: path.to_owned(), holder: described(disk, file) }),
         Err(StoreError::Io { error, .. }) if knows_no_locks(&error) => Ok(false),
@@ -227,16 +233,17 @@ fn acquire(disk: &dyn Disk, path: &Path, file: &File, patience: Duration) -> Res
     }
 }
 
-/// Opens the lock file, making it if need be with the dataset's group and no more rights than the dataset's.
+/// Opens the lock file, making it if need be with the dataset's group and no more rights than the
+/// dataset's.
 fn open_beside(disk: &dyn Disk, name: &Path, path: &Path) -> Result<File, StoreError> {
     let companion = Companion { disk, dataset: path, path: name };
     let failed = |error: &StoreError, kind| matches!(error, StoreError::Io { error, .. } if error.kind() == kind);
     let mut attempt = 1;
     loop {
-        match companion.open_of_anybody(Step::Lock, Open::Write) {
+        match companion.open_of_anybody(StorageStep::Lock, Open::Write) {
             // One may lock what one may only read.
             Err(error) if failed(&error, io::ErrorKind::PermissionDenied) => {
-                return companion.open_of_anybody(Step::Lock, Open::ReadNoFollow);
+                return companion.open_of_anybody(StorageStep::Lock, Open::ReadNoFollow);
             }
             Err(error) if error.is_absence() => {}
             result => return result,
@@ -253,7 +260,7 @@ fn open_beside(disk: &dyn Disk, name: &Path, path: &Path) -> Result<File, StoreE
 fn create(disk: &dyn Disk, name: &Path, path: &Path) -> Result<File, StoreError> {
     let model = disk.stat(path).ok();
     let mode = model.map_or(0o666, |stat| stat.mode & 0o066 | 0o600);
-    let file = step(Step::Lock, name, || disk.open(name, Open::New(mode)))?;
+    let file = step(StorageStep::Lock, name, || disk.open(name, Open::New(mode)))?;
     if let Some(model) = model {
         // The umask must not lock out colleagues who may write the dataset.
         let _ = disk.set_owner(&file, None, Some(model.gid));
@@ -262,7 +269,8 @@ fn create(disk: &dyn Disk, name: &Path, path: &Path) -> Result<File, StoreError>
     Ok(file)
 }
 
-/// Writes down who holds the lock; false when that cannot be written, or when the file holds something else than that.
+/// Writes down who holds the lock; false when that cannot be written, or when the file holds
+/// something else than that.
 fn describe(disk: &dyn Disk, file: &File, holder: &Holder) -> bool {
     let is_empty = disk.stat_open(file).is_ok_and(|stat| stat.stamp.len == 0);
     if !is_empty && described(disk, file).is_none() {

@@ -1,6 +1,6 @@
 //! What a person should know about a save that went well, but not in the usual way.
 //!
-//! Must not decide how a file is written. Entry point: [`Note::text`].
+//! Must not decide how a file is written. Entry point: [`SaveNote::text`].
 
 use super::distrust::Distrust;
 use crate::texts::Lang;
@@ -8,9 +8,9 @@ use crate::texts::{distrust, storage as texts};
 
 /// Something about a save that went well but not in the usual way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Note {
+pub enum SaveNote {
     /// The file was written where it stands.
-    InPlace(Why),
+    InPlace(InPlaceReason),
     /// The file now belongs to the user who saved; group and rights are the same.
     OwnerChanged,
     /// The file system knows no locks.
@@ -25,7 +25,7 @@ pub enum Note {
 
 /// Why a file was not replaced but written where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
+pub enum InPlaceReason {
     /// It has this many names.
     Names(u64),
     /// No file may be made in its folder.
@@ -36,14 +36,14 @@ pub enum Why {
     Owner,
 }
 
-impl Note {
+impl SaveNote {
     /// The note in words.
     pub fn text(self, lang: Lang) -> String {
         match self {
-            Self::InPlace(Why::Names(count)) => texts::written_in_place(lang, &texts::why_names(lang, count)),
-            Self::InPlace(Why::Folder) => texts::written_in_place(lang, texts::why_folder(lang)),
-            Self::InPlace(Why::Rights) => texts::written_in_place(lang, texts::why_rights(lang)),
-            Self::InPlace(Why::Owner) => texts::written_in_place(lang, texts::why_owner(lang)),
+            Self::InPlace(InPlaceReason::Names(count)) => texts::written_in_place(lang, &texts::why_names(lang, count)),
+            Self::InPlace(InPlaceReason::Folder) => texts::written_in_place(lang, texts::why_folder(lang)),
+            Self::InPlace(InPlaceReason::Rights) => texts::written_in_place(lang, texts::why_rights(lang)),
+            Self::InPlace(InPlaceReason::Owner) => texts::written_in_place(lang, texts::why_owner(lang)),
             Self::OwnerChanged => texts::owner_changed(lang).to_owned(),
             Self::NotLocked => texts::not_locked(lang).to_owned(),
             Self::LockRefused(why) => distrust::lock_refused(lang, &why.text(lang)),

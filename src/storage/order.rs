@@ -1,25 +1,25 @@
 //! What a save needs besides the text, and how it begins: read-only, links, folders, lock.
 //!
-//! Must not read or write the dataset. Entry point: [`Order::enter`].
+//! Must not read or write the dataset. Entry point: [`WriteTarget::enter`].
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::disk::Disk;
-use super::error::{Reason, StoreError};
+use super::error::{ReadOnlyReason, StoreError};
+use super::file_operations::{create_folders, follow};
 use super::lock::{self, Holder, KeptLock, Lock};
-use super::steps::{create_folders, follow};
 
 /// What is needed to write a dataset, besides its text.
 #[derive(Clone, Copy)]
-pub struct Order<'a> {
+pub struct WriteTarget<'a> {
     /// The operating system.
     pub disk: &'a dyn Disk,
     /// The dataset's file, as the user knows it.
     pub path: &'a Path,
     /// Why it must not be written, if so; this is where read-only operation is enforced.
-    pub read_only: Option<Reason>,
+    pub read_only: Option<ReadOnlyReason>,
     /// Who writes, for others who wait.
     pub holder: &'a Holder,
     /// How long to wait for others.
@@ -28,9 +28,9 @@ pub struct Order<'a> {
     pub state: Option<&'a Path>,
 }
 
-impl<'a> Order<'a> {
-    /// Takes the lock of the file at the end of all links; makes its folders when it may be missing.
-    /// `kept` is the lock when the attempt before kept it.
+impl<'a> WriteTarget<'a> {
+    /// Takes the lock of the file at the end of all links; makes its folders when it may be
+    /// missing. `kept` is the lock when the attempt before kept it.
     pub(super) fn enter(self, create: bool, kept: Option<KeptLock>) -> Result<(PathBuf, Lock<'a>), StoreError> {
         if let Some(reason) = self.read_only {
             return Err(StoreError::ReadOnly { path: self.path.to_owned(), reason });

@@ -1,8 +1,9 @@
-//! Who is at work: the account by the system's own list, where they come from, and what they claim beside it.
+//! Who is at work: the account by the system's own list, where they come from, and what they claim
+//! beside it.
 //!
 //! The form is the same in history, journal, presence and lock and does not depend on the language:
-//! `netz@host (author=Meier, ssh=192.0.2.7, USER=otto)`. What stands in the parentheses in capitals or as `author` is a
-//! claim: anybody may set a variable. Entry point: [`Person::of`].
+//! `netz@host (author=Meier, ssh=192.0.2.7, USER=otto)`. What stands in the parentheses in capitals
+//! or as `author` is a claim: anybody may set a variable. Entry point: [`Person::of`].
 
 use std::fmt;
 
@@ -24,7 +25,8 @@ pub struct Person {
 }
 
 impl Person {
-    /// Returns who is at work in an environment. `configured` is the name that the configuration gives.
+    /// Returns who is at work in an environment. `configured` is the name that the configuration
+    /// gives.
     pub fn of(env: &Environment, configured: Option<&str>) -> Person {
         let login = match &env.account {
             Some(account) => account.name.clone(),
@@ -40,8 +42,8 @@ impl Person {
         }
     }
 
-    /// Returns true when `who`, as the history has it, is this person: the same account, whatever machine it was used on
-    /// and wherever they came from, and the same claimed name.
+    /// Returns true when `who`, as the history has it, is this person: the same account, whatever
+    /// machine it was used on and wherever they came from, and the same claimed name.
     pub fn is(&self, who: &str) -> bool {
         let (account, claims) = who.split_once(" (").unwrap_or((who, ""));
         let login = account.rsplit_once('@').map(|(login, _)| login);

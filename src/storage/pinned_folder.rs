@@ -1,9 +1,9 @@
 //! A folder beside the dataset that stays the same folder, whatever its name leads to meanwhile.
 //!
-//! In a shared folder others may put a symbolic link in the place of a folder of ours between two steps. A pinned folder
-//! is opened once, without following links, and judged; it is a [`Disk`] on which everything that lies directly in it is
-//! reached through its descriptor. Everything else is passed on. Must not decide whom to trust. Entry point:
-//! [`PinnedFolder::new`].
+//! In a shared folder others may put a symbolic link in the place of a folder of ours between two
+//! steps. A pinned folder is opened once, without following links, and judged; it is a [`Disk`] on
+//! which everything that lies directly in it is reached through its descriptor. Everything else is
+//! passed on. Must not decide whom to trust. Entry point: [`PinnedFolder::new`].
 
 use std::ffi::OsStr;
 use std::ffi::OsString;

@@ -1,8 +1,9 @@
 //! Who else is at work on a dataset: "anna@host has 2 unsaved changes since 10:42 in Kreis Düren".
 //!
-//! Each program with unsaved changes keeps a small file in a folder beside the dataset (`.koeln.ron.d/`), with its rights,
-//! locked as long as the program lives; one without an owner counts for nothing and is swept by the next who writes. So it
-//! is never stale, and nobody ever waits. It is a courtesy: where it fails (a closed folder, no locks) only the sentence is
+//! Each program with unsaved changes keeps a small file in a folder beside the dataset
+//! (`.koeln.ron.d/`), with its rights, locked as long as the program lives; one without an owner
+//! counts for nothing and is swept by the next who writes. So it is never stale, and nobody ever
+//! waits. It is a courtesy: where it fails (a closed folder, no locks) only the sentence is
 //! missing. Reading never writes. Enter at [`Presence::show`], [`others`].
 
 use std::fs::File;
@@ -11,16 +12,16 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::checksummed_line::{seal, unseal};
 use super::companion::Companion;
 use super::companion_name::beside;
 use super::disk::Disk;
-use super::error::{Step, StoreError, step};
+use super::error::{StorageStep, StoreError, step};
+use super::file_operations::{follow, write_at};
 use super::load::read_to_end;
-use super::owned::{self, Owner};
-use super::rights;
-use super::sealed::{seal, unseal};
-use super::steps::{follow, write_at};
-use crate::text::safe;
+use super::permissions;
+use super::process_file::{self, Owner};
+use crate::text::escape_control;
 use crate::texts::Lang;
 use crate::texts::safekeeping as texts;
 
@@ -58,12 +59,12 @@ pub struct Presence<'d> {
 impl Here {
     /// The sentence, safe to be shown.
     pub fn text(&self, lang: Lang) -> String {
-        let (who, since) = (safe(&self.who), safe(&self.since));
+        let (who, since) = (escape_control(&self.who), escape_control(&self.since));
         let what = texts::here(lang, self.count, &who, &since);
         if self.places.is_empty() {
             return what;
         }
-        texts::here_in(lang, &what, &safe(&self.places.join(", ")))
+        texts::here_in(lang, &what, &escape_control(&self.places.join(", ")))
     }
 }
 
@@ -84,7 +85,8 @@ impl<'d> Presence<'d> {
         if self.shown.as_ref() == Some(here) {
             return Ok(());
         }
-        // Also when that fails: it is tried again when there is something else to say, not with every key.
+        // Also when that fails: it is tried again when there is something else to say, not with
+        // every key.
         self.shown = Some(here.clone());
         let disk = self.disk;
         let (path, file) = match self.file.take() {
@@ -92,21 +94,25 @@ impl<'d> Presence<'d> {
             None => self.create()?,
         };
         let mut line = Vec::new();
-        seal(here, &mut line).map_err(|error| StoreError::Io { step: Step::Write, path: path.clone(), error })?;
+        seal(here, &mut line).map_err(|error| StoreError::Io {
+            step: StorageStep::Write,
+            path: path.clone(),
+            error,
+        })?;
         let (path, file) = self.file.insert((path, file));
         write_at(disk, (path, file), &line, 0)?;
-        step(Step::Write, path, || disk.set_len(file, line.len() as u64))
+        step(StorageStep::Write, path, || disk.set_len(file, line.len() as u64))
     }
 
     /// Nothing is unsaved any more.
     ///
     /// # Errors
-    /// When the file cannot be removed. It tells nobody anything all the same, because nobody holds its lock, and is swept
-    /// by the next who comes.
+    /// When the file cannot be removed. It tells nobody anything all the same, because nobody holds
+    /// its lock, and is swept by the next who comes.
     pub fn hide(&mut self) -> Result<(), StoreError> {
         self.shown = None;
         let Some((path, _file)) = self.file.take() else { return Ok(()) };
-        match step(Step::Remove, &path, || self.disk.remove(&path)) {
+        match step(StorageStep::Remove, &path, || self.disk.remove(&path)) {
             Err(StoreError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             result => result,
         }
@@ -126,11 +132,11 @@ impl<'d> Presence<'d> {
         let (disk, dataset) = (self.disk, follow(self.disk, &self.dataset)?);
         let path = folder(&dataset);
         // Without a dataset nobody else has it open, and its folder is for the first save to make.
-        step(Step::Look, &dataset, || disk.stat(&dataset))?;
+        step(StorageStep::Look, &dataset, || disk.stat(&dataset))?;
         let folder = Companion { disk, dataset: &dataset, path: &path }.make_folder()?;
         sweep(&folder, &path);
-        let (path, file) = owned::create(&folder, (&path.join(PREFIX), ENDING), 0o600)?;
-        match rights::give(disk, &dataset, (&path, &file)) {
+        let (path, file) = process_file::create(&folder, (&path.join(PREFIX), ENDING), 0o600)?;
+        match permissions::give(disk, &dataset, (&path, &file)) {
             Ok(()) => Ok((path, file)),
             Err(error) => {
                 let _ = folder.remove(&path);
@@ -151,24 +157,27 @@ pub fn folder(dataset: &Path) -> PathBuf {
     beside(dataset, ".d")
 }
 
-/// Returns whether programs can say there that they are at work, as far as that is known without trying.
+/// Returns whether programs can say there that they are at work, as far as that is known without
+/// trying.
 ///
 /// # Errors
 /// When the folder is there and none of ours, or cannot be read.
 pub fn inspect(disk: &dyn Disk, dataset: &Path) -> Result<(), StoreError> {
     let dataset = follow(disk, dataset)?;
-    match (Companion { disk, dataset: &dataset, path: &folder(&dataset) }).folder(Step::Read) {
+    match (Companion { disk, dataset: &dataset, path: &folder(&dataset) }).folder(StorageStep::Read) {
         Err(error) if !error.is_absence() => Err(error),
         _ => Ok(()),
     }
 }
 
-/// Who has unsaved changes of a dataset at this moment, by name; `own` is this program's file, if it has one. What cannot
-/// be read, or whose owner cannot be told to live, is left out.
+/// Who has unsaved changes of a dataset at this moment, by name; `own` is this program's file, if
+/// it has one. What cannot be read, or whose owner cannot be told to live, is left out.
 pub fn others(disk: &dyn Disk, dataset: &Path, own: Option<&Path>) -> Vec<Here> {
     let Ok(dataset) = follow(disk, dataset) else { return Vec::new() };
     let path = folder(&dataset);
-    let Ok(folder) = Companion { disk, dataset: &dataset, path: &path }.folder(Step::Read) else { return Vec::new() };
+    let Ok(folder) = Companion { disk, dataset: &dataset, path: &path }.folder(StorageStep::Read) else {
+        return Vec::new();
+    };
     let mut found: Vec<Here> = files(&folder, &path)
         .filter(|path| Some(path.as_path()) != own)
         .filter_map(|path| read(&folder, &path))
@@ -184,7 +193,7 @@ fn files(disk: &dyn Disk, folder: &Path) -> impl Iterator<Item = PathBuf> {
 
 /// What a program that runs says; again when it was just saying something else.
 fn read(disk: &dyn Disk, path: &Path) -> Option<Here> {
-    let file = owned::of_living(disk, path)?;
+    let file = process_file::of_living(disk, path)?;
     (0..ATTEMPTS).find_map(|_| {
         let len = disk.stat_open(&file).ok()?.stamp.len;
         let bytes = (len <= LIMIT).then(|| read_to_end(disk, path, &file, len))?.ok()?;
@@ -195,9 +204,9 @@ fn read(disk: &dyn Disk, path: &Path) -> Option<Here> {
 /// Removes what programs left behind that were killed.
 fn sweep(disk: &dyn Disk, folder: &Path) {
     for path in files(disk, folder) {
-        if owned::of_living(disk, &path).is_none()
-            && owned::is_named(&path, PREFIX, ENDING)
-            && let Ok(Some(Owner::Gone(_lock))) = owned::owner(disk, &path)
+        if process_file::of_living(disk, &path).is_none()
+            && process_file::is_named(&path, PREFIX, ENDING)
+            && let Ok(Some(Owner::Gone(_lock))) = process_file::owner(disk, &path)
         {
             let _ = disk.remove(&path);
         }

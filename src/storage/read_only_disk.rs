@@ -1,4 +1,5 @@
-//! The operating system for `--read-only`: reading works, everything that would change something is refused.
+//! The operating system for `--read-only`: reading works, everything that would change something is
+//! refused.
 //!
 //! Entry point: [`ReadOnlyDisk`].
 
@@ -12,7 +13,8 @@ use std::time::Duration;
 use super::disk::{Disk, Open, Stat};
 use super::real_disk::RealDisk;
 
-/// The real operating system without any way to write: every step that would change something is refused.
+/// The real operating system without any way to write: every step that would change something is
+/// refused.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ReadOnlyDisk;
 

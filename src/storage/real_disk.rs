@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use rustix::fs::{Access, AtFlags, CWD, Dir, FileType, Gid, Mode, OFlags, Timespec, Timestamps, Uid, XattrFlags};
 
-use super::disk::{Disk, Kind, Open, Stamp, Stat};
+use super::disk::{Disk, FileKind, Open, Stamp, Stat};
 
 /// The real operating system.
 #[derive(Debug, Clone, Copy, Default)]
@@ -105,7 +105,7 @@ impl Disk for RealDisk {
     }
 
     fn is_remote(&self, folder: &Path) -> bool {
-        super::remote::is_remote(folder)
+        super::network_filesystem::is_remote(folder)
     }
 
     fn lock(&self, file: &File, patience: Duration) -> io::Result<bool> {
@@ -115,8 +115,9 @@ impl Disk for RealDisk {
             Err(TryLockError::WouldBlock) if patience.is_zero() => return Ok(false),
             Err(TryLockError::WouldBlock) => {}
         }
-        // The kernel keeps the queue, which is fair and quick; a thread waits in it, because such a wait has no deadline.
-        // When we give up, the thread's descriptor is the last one and gives the lock back as soon as it gets it.
+        // The kernel keeps the queue, which is fair and quick; a thread waits in it, because such a
+        // wait has no deadline. When we give up, the thread's descriptor is the last one and gives
+        // the lock back as soon as it gets it.
         let waiting = file.try_clone()?;
         let (sender, receiver) = mpsc::channel();
         thread::Builder::new().name("lock".into()).spawn(move || {
@@ -126,7 +127,8 @@ impl Disk for RealDisk {
                     result => break result,
                 }
             };
-            // Ours must be closed before the answer: the lock then hangs on the caller's descriptor alone.
+            // Ours must be closed before the answer: the lock then hangs on the caller's descriptor
+            // alone.
             drop(waiting);
             let _ = sender.send(result);
         })?;
@@ -137,8 +139,8 @@ impl Disk for RealDisk {
     }
 
     fn is_locked(&self, file: &File) -> io::Result<bool> {
-        // A shared lock needs no right to write, also on network file systems, and two who ask at once do not take each
-        // other for the holder.
+        // A shared lock needs no right to write, also on network file systems, and two who ask at
+        // once do not take each other for the holder.
         match file.try_lock_shared() {
             Ok(()) => file.unlock().map(|()| false),
             Err(TryLockError::WouldBlock) => Ok(true),
@@ -205,8 +207,8 @@ fn open_at(folder: impl AsFd, path: &Path, how: Open) -> io::Result<File> {
     Ok(rustix::fs::openat(folder, path, flags, Mode::from_raw_mode(mode))?.into())
 }
 
-/// Names of the attributes that belong to the users: the access list and what they set themselves. What the system keeps
-/// for itself (`security.*`, `trusted.*`) is for the system to set.
+/// Names of the attributes that belong to the users: the access list and what they set themselves.
+/// What the system keeps for itself (`security.*`, `trusted.*`) is for the system to set.
 fn attributes(file: &File) -> io::Result<Vec<String>> {
     let list = || -> rustix::io::Result<Vec<u8>> {
         let mut names = vec![0; rustix::fs::flistxattr_query(file)?];
@@ -225,10 +227,10 @@ fn attributes(file: &File) -> io::Result<Vec<String>> {
 
 fn stat_from(meta: &fs::Metadata) -> Stat {
     let kind = match meta.file_type() {
-        t if t.is_file() => Kind::File,
-        t if t.is_dir() => Kind::Folder,
-        t if t.is_symlink() => Kind::Link,
-        _ => Kind::Special,
+        t if t.is_file() => FileKind::File,
+        t if t.is_dir() => FileKind::Folder,
+        t if t.is_symlink() => FileKind::Link,
+        _ => FileKind::Special,
     };
     Stat {
         kind,
@@ -243,10 +245,10 @@ fn stat_from(meta: &fs::Metadata) -> Stat {
 #[allow(clippy::unnecessary_cast, reason = "the width of these fields differs between platforms")]
 fn stat_from_raw(stat: &rustix::fs::Stat) -> Stat {
     let kind = match FileType::from_raw_mode(stat.st_mode) {
-        FileType::RegularFile => Kind::File,
-        FileType::Directory => Kind::Folder,
-        FileType::Symlink => Kind::Link,
-        _ => Kind::Special,
+        FileType::RegularFile => FileKind::File,
+        FileType::Directory => FileKind::Folder,
+        FileType::Symlink => FileKind::Link,
+        _ => FileKind::Special,
     };
     Stat {
         kind,

@@ -1,25 +1,26 @@
-//! The one use case of saving: lock, read again, decide, write, back up, replace, note in the history, unlock.
+//! The one use case of saving: lock, read again, decide, write, back up, replace, note in the
+//! history, unlock.
 //!
-//! Screen and command line save by this alone, so that the history has the order of the saves. The new version is on the
-//! disk before the daily backup is made, so that a backup never takes the room a save needs. Neither a backup nor a history
-//! that fails undoes a save; both are told. Must not know the clock, the screen or what the text means. Entry point:
-//! [`save`].
+//! Screen and command line save by this alone, so that the history has the order of the saves. The
+//! new version is on the disk before the daily backup is made, so that a backup never takes the
+//! room a save needs. Neither a backup nor a history that fails undoes a save; both are told. Must
+//! not know the clock, the screen or what the text means. Entry point: [`save`].
 
 use std::path::PathBuf;
 
+use super::atomic_save::{Comparison, SaveTransaction, Saved};
 use super::backup;
 use super::error::StoreError;
 use super::fingerprint::Content;
-use super::history::{self, Fact};
+use super::history::{self, HistoryEntry};
 use super::load::Loaded;
 use super::lock::KeptLock;
-use super::order::Order;
-use super::replace::{Comparison, Saved, Writing};
+use super::order::WriteTarget;
 
 /// What is needed to save, besides the new version.
 pub struct SaveRequest<'a> {
     /// File, disk, lock and rights.
-    pub order: Order<'a>,
+    pub order: WriteTarget<'a>,
     /// What the file must hold.
     pub expected: Expected,
     /// The lock of the attempt before, which somebody else outran.
@@ -54,7 +55,7 @@ pub trait NewVersion: Sync {
     /// The reason.
     fn validate(&self, chunks: &[&str]) -> Result<(), String>;
     /// What the history gets.
-    fn facts(&self) -> &[Fact];
+    fn facts(&self) -> &[HistoryEntry];
 }
 
 /// How a save ended.
@@ -93,8 +94,9 @@ pub enum SaveError<E> {
     Decision(E),
 }
 
-/// Saves what `decide` makes of what lies there now, which it is asked with the lock held. It gets the file as it was read
-/// under the lock; `None` when there is no file, or when it was only compared.
+/// Saves what `decide` makes of what lies there now, which it is asked with the lock held. It gets
+/// the file as it was read under the lock; `None` when there is no file, or when it was only
+/// compared.
 ///
 /// # Errors
 /// Why nothing was written.
@@ -119,19 +121,25 @@ pub fn save<V: NewVersion, E>(
 
 fn begin<'a>(request: &SaveRequest<'a>, kept: Option<KeptLock>) -> Result<Comparison<'a>, StoreError> {
     let comparison = match request.expected {
-        Expected::Anything { create } => Comparison::AsExpected(Box::new(Writing::begin(request.order, create)?)),
-        Expected::Exactly(content) => Writing::expecting(request.order, content, kept)?,
+        Expected::Anything { create } => {
+            Comparison::AsExpected(Box::new(SaveTransaction::begin(request.order, create)?))
+        }
+        Expected::Exactly(content) => SaveTransaction::expecting(request.order, content, kept)?,
     };
     Ok(match (comparison, request.progress) {
         (Comparison::AsExpected(writing), Some(progress)) => {
-            Comparison::AsExpected(Box::new(writing.telling(progress)))
+            Comparison::AsExpected(Box::new(writing.with_progress(progress)))
         }
         (comparison, _) => comparison,
     })
 }
 
 /// Writes a version, with the day's backup before it takes its place and its history behind it.
-fn write(writing: Writing<'_>, request: &SaveRequest<'_>, version: &impl NewVersion) -> Result<SaveReport, StoreError> {
+fn write(
+    writing: SaveTransaction<'_>,
+    request: &SaveRequest<'_>,
+    version: &impl NewVersion,
+) -> Result<SaveReport, StoreError> {
     let mut staged = writing.stage(version.chunks(), |chunks| version.validate(chunks))?;
     let backup = backup::daily(&mut staged, request.day, request.backups);
     let mut history = Ok(());

@@ -1,6 +1,8 @@
-//! The new version of a file while it is being made: a hidden file in the same folder that disappears unless it is kept.
+//! The new version of a file while it is being made: a hidden file in the same folder that
+//! disappears unless it is kept.
 //!
-//! Its maker holds a lock on it, so that what a killed process left behind can be told from what is still in work.
+//! Its maker holds a lock on it, so that what a killed process left behind can be told from what is
+//! still in work.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -12,7 +14,7 @@ use std::time::Duration;
 use super::companion::Companion;
 use super::companion_name::beside;
 use super::disk::{Disk, Open};
-use super::error::{Step, StoreError, step};
+use super::error::{StorageStep, StoreError, step};
 
 const ENDING: &str = ".tmp";
 
@@ -38,9 +40,10 @@ impl<'d> Temporary<'d> {
         let mut attempt = 1;
         loop {
             let path = beside(target, &format!(".{:0DIGITS$x}{ENDING}", RandomState::new().build_hasher().finish()));
-            match step(Step::Create, &path, || disk.open(&path, Open::New(mode))) {
+            match step(StorageStep::Create, &path, || disk.open(&path, Open::New(mode))) {
                 Ok(file) => {
-                    // Where locks are unknown, what a kill leaves behind stays: harmless, and better than a wrong guess.
+                    // Where locks are unknown, what a kill leaves behind stays: harmless, and
+                    // better than a wrong guess.
                     let _ = disk.lock(&file, Duration::ZERO);
                     return Ok(Temporary { disk, file, path, kept: false });
                 }
@@ -56,7 +59,7 @@ impl<'d> Temporary<'d> {
 
     /// Gives it the name of `target`, whose content it now is.
     pub(super) fn rename(&mut self, target: &Path) -> Result<(), StoreError> {
-        step(Step::Rename, target, || self.disk.rename(&self.path, target))?;
+        step(StorageStep::Rename, target, || self.disk.rename(&self.path, target))?;
         self.kept = true;
         Ok(())
     }
@@ -66,7 +69,7 @@ impl Drop for Temporary<'_> {
     fn drop(&mut self) {
         if !self.kept {
             // If this fails too, the next save finds it.
-            let _ = step(Step::Create, &self.path, || self.disk.remove(&self.path));
+            let _ = step(StorageStep::Create, &self.path, || self.disk.remove(&self.path));
         }
     }
 }
@@ -80,7 +83,7 @@ pub(super) fn sweep(disk: &dyn Disk, target: &Path) {
         if !is_temporary_of(target, &path) {
             continue;
         }
-        let left = Companion { disk, dataset: target, path: &path }.open(Step::Look, Open::ReadNoFollow);
+        let left = Companion { disk, dataset: target, path: &path }.open(StorageStep::Look, Open::ReadNoFollow);
         if let Ok(file) = left
             && disk.lock(&file, Duration::ZERO).unwrap_or(false)
         {

@@ -1,35 +1,37 @@
 //! Notices that the dataset's file was changed by somebody else while it is open.
 //!
-//! Where the kernel tells (`notices`), nothing happens until it does: its descriptor is polled beside the terminal's. On
-//! network file systems, where it does not hear of other machines, the file is looked at every few seconds instead. Either
-//! way only another *content* counts as a change: a file that was touched, copied back, or saved by this program does not.
-//! No thread, no clock, and the file is read elsewhere, since that may take a while. Enter at [`Watch::start`].
+//! Where the kernel tells (`notices`), nothing happens until it does: its descriptor is polled
+//! beside the terminal's. On network file systems, where it does not hear of other machines, the
+//! file is looked at every few seconds instead. Either way only another *content* counts as a
+//! change: a file that was touched, copied back, or saved by this program does not. No thread, no
+//! clock, and the file is read elsewhere, since that may take a while. Enter at [`Watch::start`].
 
-mod notices;
+mod inotify;
 
 use std::ffi::OsString;
 use std::os::fd::BorrowedFd;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::disk::{Disk, Kind, Stamp};
-use super::error::{Step, StoreError, step};
+use super::disk::{Disk, FileKind, Stamp};
+use super::error::{StorageStep, StoreError, step};
+use super::file_operations::follow;
 use super::fingerprint::{Content, Fingerprint};
 use super::presence;
-use super::steps::follow;
-use notices::Notices;
+use inotify::Notices;
 
 /// How often the file is looked at where the kernel does not tell.
 const INTERVAL: Duration = Duration::from_secs(5);
 
 /// What has become of the file.
 #[derive(Debug)]
-pub enum Seen {
+pub enum FileStatus {
     /// Nothing new.
     Same,
     /// Somebody wrote it: it is to be read, and what it holds told ([`Watch::took`]).
-    Stirred,
-    /// It is not there, though it was. Some programs save by removing the old file first, so this may pass.
+    Modified,
+    /// It is not there, though it was. Some programs save by removing the old file first, so this
+    /// may pass.
     Gone,
 }
 
@@ -60,7 +62,8 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Begins to watch a file, named as the user knows it; `known` is what was read (`None`: there is no file yet).
+    /// Begins to watch a file, named as the user knows it; `known` is what was read (`None`: there
+    /// is no file yet).
     pub fn start(disk: &dyn Disk, path: &Path, known: Option<Fingerprint>) -> Watch {
         Watch { notices: notices(disk, path), kernel: true, ..Watch::polling(path, known) }
     }
@@ -85,12 +88,12 @@ impl Watch {
         std::mem::take(&mut self.renewed)
     }
 
-    /// To be polled for input: when there is some, [`Watch::look`].
+    /// To be polled for input: when there is some, [`Watch::poll`].
     pub fn fd(&self) -> Option<BorrowedFd<'_>> {
         self.notices.as_ref().map(Notices::fd)
     }
 
-    /// How long to wait at most until [`Watch::look`], where there is no descriptor.
+    /// How long to wait at most until [`Watch::poll`], where there is no descriptor.
     pub fn interval(&self) -> Option<Duration> {
         self.notices.is_none().then_some(INTERVAL)
     }
@@ -99,21 +102,21 @@ impl Watch {
     ///
     /// # Errors
     /// When the file cannot be looked at; the next look tries again.
-    pub fn look(&mut self, disk: &dyn Disk) -> Result<Seen, StoreError> {
+    pub fn poll(&mut self, disk: &dyn Disk) -> Result<FileStatus, StoreError> {
         self.listen(disk);
-        let stamp = match step(Step::Look, &self.path, || disk.stat(&self.path)) {
+        let stamp = match step(StorageStep::Look, &self.path, || disk.stat(&self.path)) {
             Ok(stat) => Some(stat.stamp),
             Err(StoreError::Io { error, .. }) if is_absence(&error) => None,
             Err(error) => return Err(error),
         };
         let Some(stamp) = stamp else {
             self.stamp = None;
-            return Ok(if self.content.is_some() { Seen::Gone } else { Seen::Same });
+            return Ok(if self.content.is_some() { FileStatus::Gone } else { FileStatus::Same });
         };
         if Some(stamp) == self.stamp {
-            return Ok(Seen::Same);
+            return Ok(FileStatus::Same);
         }
-        Ok(Seen::Stirred)
+        Ok(FileStatus::Modified)
     }
 
     /// The contents that the file may hold without anybody else having written it.
@@ -131,9 +134,9 @@ impl Watch {
         self.listen(disk);
     }
 
-    /// True once after somebody began, ended or went on to work on the dataset, and after every look where the kernel does
-    /// not tell; then ask [`presence::others`]. A program that was killed may be heard of a moment before its lock ends, so
-    /// ask again a little later.
+    /// True once after somebody began, ended or went on to work on the dataset, and after every
+    /// look where the kernel does not tell; then ask [`presence::others`]. A program that was
+    /// killed may be heard of a moment before its lock ends, so ask again a little later.
     pub fn others_stirred(&mut self) -> bool {
         std::mem::take(&mut self.others)
     }
@@ -160,7 +163,8 @@ impl Watch {
         }
     }
 
-    /// Takes in what the kernel tells, and watches anew where the way to the file has changed or could not be watched.
+    /// Takes in what the kernel tells, and watches anew where the way to the file has changed or
+    /// could not be watched.
     fn listen(&mut self, disk: &dyn Disk) {
         let own = self.own_presence.as_deref();
         let heard = self.notices.as_mut().map(|notices| notices.drain(own));
@@ -187,7 +191,7 @@ fn way(disk: &dyn Disk, path: &Path) -> Vec<PathBuf> {
     // As many as the kernel follows; `follow` has found an end already.
     for _ in 0..40 {
         let Some(last) = way.last() else { break };
-        let link = disk.stat_link(last).is_ok_and(|stat| stat.kind == Kind::Link).then(|| disk.read_link(last));
+        let link = disk.stat_link(last).is_ok_and(|stat| stat.kind == FileKind::Link).then(|| disk.read_link(last));
         let Some(Ok(link)) = link else { break };
         let next = last.parent().unwrap_or(Path::new("")).join(link);
         way.push(next);

@@ -1,12 +1,14 @@
-//! Control strings (OSC, DCS, APC, PM, SOS): answers to what another program asked the terminal, read to their end.
+//! Control strings (OSC, DCS, APC, PM, SOS): answers to what another program asked the terminal,
+//! read to their end.
 //!
-//! Keeps nothing of them. Must not wait: [`super::keys`] gives up one that does not end. Entry point:
-//! [`ControlString::take`].
+//! Keeps nothing of them. Must not wait: [`super::input_parser`] gives up one that does not end.
+//! Entry point: [`ControlString::take`].
 
 /// A control string that has begun.
 #[derive(Debug)]
 pub(super) struct ControlString {
-    /// It began with a single byte that may as well be a letter of another character set than UTF-8.
+    /// It began with a single byte that may as well be a letter of another character set than
+    /// UTF-8.
     pub may_be_letter: bool,
     /// The last byte read.
     last: u8,
@@ -27,8 +29,9 @@ impl ControlString {
         ControlString { may_be_letter, last: 0 }
     }
 
-    /// Reads on to the end: BEL, ST, CAN, SUB, or ESC, with which something else begins (as in DEC's terminals,
-    /// <https://vt100.net/emu/dec_ansi_parser>). Leaves an ESC whose next byte has not come.
+    /// Reads on to the end: BEL, ST, CAN, SUB, or ESC, with which something else begins (as in
+    /// DEC's terminals, <https://vt100.net/emu/dec_ansi_parser>). Leaves an ESC whose next byte has
+    /// not come.
     pub(super) fn take(&mut self, bytes: &[u8]) -> StringProgress {
         for (at, byte) in bytes.iter().enumerate() {
             match byte {
@@ -38,7 +41,8 @@ impl ControlString {
                     let length = if next == Some(&b'\\') { at + 2 } else { at };
                     return StringProgress { length, is_over: next.is_some() };
                 }
-                // ST as one byte, or in UTF-8. Behind any other byte it belongs to a character, as in "Ü".
+                // ST as one byte, or in UTF-8. Behind any other byte it belongs to a character, as
+                // in "Ü".
                 0x9c if self.last < 0x80 || self.last == 0xc2 => {
                     return StringProgress { length: at + 1, is_over: true };
                 }

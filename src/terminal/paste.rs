@@ -1,12 +1,14 @@
 //! A bracketed paste, however its bytes arrive and whether or not its end does.
 //!
-//! Must not wait: [`super::keys`] tells it when nothing has come for long. Entry point: [`Paste::take`].
+//! Must not wait: [`super::input_parser`] tells it when nothing has come for long. Entry point:
+//! [`Paste::take`].
 
 use memchr::memmem;
 
 const END: &[u8] = b"\x1b[201~";
 
-/// Bytes of the longest paste. The rest of a longer one is dropped, lest one that never ends fills the memory.
+/// Bytes of the longest paste. The rest of a longer one is dropped, lest one that never ends fills
+/// the memory.
 pub(super) const LONGEST: usize = 8 << 20;
 
 /// A paste that has begun.
@@ -31,8 +33,8 @@ pub(super) struct PastedText {
 }
 
 impl Paste {
-    /// Takes more bytes. Returns the number of those up to its end and including it, when that is among them; else all
-    /// belong to it.
+    /// Takes more bytes. Returns the number of those up to its end and including it, when that is
+    /// among them; else all belong to it.
     pub(super) fn take(&mut self, bytes: &[u8]) -> Option<usize> {
         let before = self.bytes.len();
         let searched = before.saturating_sub(END.len() - 1);
@@ -59,7 +61,8 @@ impl Paste {
         self.text(self.bytes.len())
     }
 
-    /// Hands over what has come so far, but for what may be the beginning of a character or of the end.
+    /// Hands over what has come so far, but for what may be the beginning of a character or of the
+    /// end.
     pub(super) fn so_far(&mut self) -> PastedText {
         let begun = (1..END.len()).rev().find(|length| self.bytes.ends_with(&END[..*length])).unwrap_or(0);
         self.is_overdue = true;

@@ -1,8 +1,8 @@
 //! What the bytes of terminals mean: characters, keys, and what is no key.
 //!
-//! Knows what xterm, rxvt, PuTTY, the Linux console, screen, tmux and the VT family send, and the encodings of kitty (CSI u)
-//! and xterm (`modifyOtherKeys`). A well-formed sequence that is unknown means nothing. Must not keep bytes or wait.
-//! Entry point: [`first`].
+//! Knows what xterm, rxvt, PuTTY, the Linux console, screen, tmux and the VT family send, and the
+//! encodings of kitty (CSI u) and xterm (`modifyOtherKeys`). A well-formed sequence that is unknown
+//! means nothing. Must not keep bytes or wait. Entry point: [`first`].
 
 use super::control_string::ControlString;
 use crate::key::{Chord, Key};
@@ -11,7 +11,8 @@ mod parameters;
 
 use parameters::{Modifiers, Parameters};
 
-/// Bytes after which a sequence is read to its end like a control string; the longest known ones have less than 40.
+/// Bytes after which a sequence is read to its end like a control string; the longest known ones
+/// have less than 40.
 const LONGEST_SEQUENCE: usize = 256;
 
 /// Break off a sequence.
@@ -41,11 +42,12 @@ type FirstDecoded = Option<(usize, Decoded)>;
 /// What a terminal has sent so far, where the same bytes are different keys of different terminals.
 #[derive(Debug, Default)]
 pub(super) struct Habits {
-    /// Arrows come as `ESC [ A`. Then `ESC O A` is Ctrl with an arrow, which PuTTY sends so ("Ctrl toggles app mode").
-    /// Else it is the arrow itself, which the terminal of Emacs always sends so.
+    /// Arrows come as `ESC [ A`. Then `ESC O A` is Ctrl with an arrow, which PuTTY sends so ("Ctrl
+    /// toggles app mode"). Else it is the arrow itself, which the terminal of Emacs always sends
+    /// so.
     csi_arrows: bool,
-    /// The keypad is in application mode, where `ESC O w` is its 7. Else it is End, which rxvt sends so, and PuTTY where
-    /// its Home and End keys are those of rxvt.
+    /// The keypad is in application mode, where `ESC O w` is its 7. Else it is End, which rxvt
+    /// sends so, and PuTTY where its Home and End keys are those of rxvt.
     application_keypad: bool,
 }
 
@@ -100,7 +102,8 @@ fn escape(bytes: &[u8], habits: &mut Habits) -> FirstDecoded {
         letter @ (b'[' | b'O' | b']' | b'P' | b'X' | b'^' | b'_') => introduced(letter, bytes, 2, habits),
         // The end of a string that was given up.
         b'\\' => Some((2, Decoded::Nothing)),
-        // Not Alt with an arrow, as rxvt and PuTTY send it: on a slow line Esc and the next key come together.
+        // Not Alt with an arrow, as rxvt and PuTTY send it: on a slow line Esc and the next key
+        // come together.
         0x1b => Some((1, Decoded::Key(control(0x1b)))),
         _ => {
             let (length, token) = first(&bytes[1..], habits)?;
@@ -110,7 +113,8 @@ fn escape(bytes: &[u8], habits: &mut Habits) -> FirstDecoded {
     }
 }
 
-/// Reads what is introduced by this letter behind ESC, or by the C1 control that stands for both; it begins at `start`.
+/// Reads what is introduced by this letter behind ESC, or by the C1 control that stands for both;
+/// it begins at `start`.
 fn introduced(letter: u8, bytes: &[u8], start: usize, habits: &mut Habits) -> FirstDecoded {
     let body = &bytes[start..];
     let (length, token) = match letter {
@@ -131,7 +135,8 @@ fn control_sequence(body: &[u8], habits: &mut Habits) -> FirstDecoded {
     }
     let behind = body.iter().position(|byte| !(0x30..0x40).contains(byte));
     let parameters = Parameters::of(&body[..behind.unwrap_or(0)]);
-    // Shift in rxvt, which ends there although `$` is an intermediate byte. Answers with it have two parameters.
+    // Shift in rxvt, which ends there although `$` is an intermediate byte. Answers with it have
+    // two parameters.
     if let Some(at) = behind
         && body[at] == b'$'
         && parameters.is_one()
@@ -165,8 +170,9 @@ fn unended(body: &[u8]) -> FirstDecoded {
     (body.len() > LONGEST_SEQUENCE).then(|| (body.len(), Decoded::StringStart(ControlString::new(false))))
 }
 
-/// Reads the `count` coordinates of a mouse report. Each is a byte, or a character of two bytes (mode 1005). Of two bytes
-/// that may be either, as in a window of more than 161 columns and 95 rows, a character is made.
+/// Reads the `count` coordinates of a mouse report. Each is a byte, or a character of two bytes
+/// (mode 1005). Of two bytes that may be either, as in a window of more than 161 columns and 95
+/// rows, a character is made.
 fn report(body: &[u8], mut at: usize, count: usize) -> FirstDecoded {
     for _ in 0..count {
         at += match body[at..] {
@@ -219,8 +225,8 @@ fn lettered(last: u8, parameters: &Parameters) -> Option<Chord> {
     }
 }
 
-/// Reads a key behind SS3 (`ESC O`): the VT100's function keys and keypad, arrows in application mode, and what rxvt, PuTTY
-/// and old versions of xterm send.
+/// Reads a key behind SS3 (`ESC O`): the VT100's function keys and keypad, arrows in application
+/// mode, and what rxvt, PuTTY and old versions of xterm send.
 fn single_shift(body: &[u8], habits: &mut Habits) -> FirstDecoded {
     let Some(end) = body.iter().position(|byte| !matches!(byte, b'0'..=b'9' | b';')) else { return unended(body) };
     let (parameters, last) = (Parameters::of(&body[..end]), body[end]);

@@ -1,8 +1,9 @@
 //! Text for a terminal that shows ASCII only: German spelled out, signs by the nearest sign.
 //!
-//! What people copy to use it elsewhere (e-mail, URL, file, `TABLE/ID`) is never spelled otherwise: a letter there is
-//! written as `\u{…}`, so that a wrong address cannot look like a right one. Each grapheme becomes as many cells wherever
-//! it stands, so that a text can be measured piece by piece. Entry points: [`spelled`], [`escaped`].
+//! What people copy to use it elsewhere (e-mail, URL, file, `TABLE/ID`) is never spelled otherwise:
+//! a letter there is written as `\u{…}`, so that a wrong address cannot look like a right one. Each
+//! grapheme becomes as many cells wherever it stands, so that a text can be measured piece by
+//! piece. Entry points: [`spelled`], [`escaped`].
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -41,7 +42,8 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns true of a word that leads somewhere: an e-mail, a URL, a domain, a file, or an address in the dataset.
+/// Returns true of a word that leads somewhere: an e-mail, a URL, a domain, a file, or an address
+/// in the dataset.
 fn is_address(word: &str) -> bool {
     let begins = ["/", "~/", "www.", "mailto:"].iter().any(|start| word.starts_with(start));
     let table = word.split_once('/').is_some_and(|(name, _)| {
@@ -92,7 +94,8 @@ fn spell_one(grapheme: &str, capitals: bool, out: &mut String) {
     } else if let Some(sign) = sign(&composed) {
         out.push_str(sign);
     } else {
-        // A letter with an accent is read without it; what is no letter for ASCII stays what it is, as a number.
+        // A letter with an accent is read without it; what is no letter for ASCII stays what it is,
+        // as a number.
         match composed.nfd().next().filter(char::is_ascii) {
             Some(base) => out.push(base),
             None => escape(&composed, out),
@@ -119,7 +122,8 @@ fn letters(grapheme: &str) -> Option<&'static str> {
     })
 }
 
-/// The signs of this program and of German prose; those that mark something in one cell stay in one cell and differ.
+/// The signs of this program and of German prose; those that mark something in one cell stay in one
+/// cell and differ.
 fn sign(grapheme: &str) -> Option<&'static str> {
     Some(match grapheme {
         "●" => "*",

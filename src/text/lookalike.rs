@@ -1,15 +1,17 @@
-//! Characters that look like others, or like nothing: no-break spaces, soft hyphens, zero-width and filler characters.
+//! Characters that look like others, or like nothing: no-break spaces, soft hyphens, zero-width and
+//! filler characters.
 //!
-//! Text copied from web pages, word processors and address books brings them along, and two texts that differ only in
-//! them cannot be told apart by eye. Input is normalized with [`normalize`], the check asks the same function, and what
-//! shows a value before and after a change spells them with [`contrast`]. Characters that make up an emoji are what they
-//! seem. Knows no fields and no widths. Entry point: [`normalize`].
+//! Text copied from web pages, word processors and address books brings them along, and two texts
+//! that differ only in them cannot be told apart by eye. Input is normalized with [`normalize`],
+//! the check asks the same function, and what shows a value before and after a change spells them
+//! with [`contrast`]. Characters that make up an emoji are what they seem. Knows no fields and no
+//! widths. Entry point: [`normalize`].
 
 use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::{fit, spell};
+use super::{spell, truncate};
 
 /// Zero-width joiner: it joins emoji to one.
 const JOINER: char = '\u{200d}';
@@ -22,12 +24,13 @@ const NOTED: usize = 8;
 pub struct Normalized<'a> {
     /// It, with every lookalike replaced and every composed character as one.
     pub text: Cow<'a, str>,
-    /// The first of the characters that were replaced or left out, each once; of a letter that was composed its mark.
+    /// The first of the characters that were replaced or left out, each once; of a letter that was
+    /// composed its mark.
     pub replaced: Vec<char>,
 }
 
-/// Returns true for characters that show nothing and take no room: soft hyphen, joiners, fillers, variation selectors,
-/// tags and marks of direction.
+/// Returns true for characters that show nothing and take no room: soft hyphen, joiners, fillers,
+/// variation selectors, tags and marks of direction.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
@@ -35,8 +38,8 @@ pub fn is_invisible(c: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Returns what a character looks like, when it is not what it seems. Overrides of direction are left out: what stands
-/// behind them does not look as it is written.
+/// Returns what a character looks like, when it is not what it seems. Overrides of direction are
+/// left out: what stands behind them does not look as it is written.
 fn looks_like(c: char) -> Option<&'static str> {
     match c {
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Some(" "),
@@ -82,9 +85,9 @@ fn note(replaced: &mut Vec<char>, c: char) {
     }
 }
 
-/// Returns texts that are shown beside each other, a value before and after a change, so that every difference can be
-/// seen: lookalikes and marks are spelled as `\u{…}` where only they make a difference, or where one text has others than
-/// another.
+/// Returns texts that are shown beside each other, a value before and after a change, so that every
+/// difference can be seen: lookalikes and marks are spelled as `\u{…}` where only they make a
+/// difference, or where one text has others than another.
 pub fn contrast<const N: usize>(texts: [&str; N]) -> [Cow<'_, str>; N] {
     let mut differ = false;
     let mut alike = false;
@@ -97,7 +100,8 @@ pub fn contrast<const N: usize>(texts: [&str; N]) -> [Cow<'_, str>; N] {
     texts.map(|text| if differ || alike { spelled(text, alike).into() } else { Cow::Borrowed(text) })
 }
 
-/// Returns the same, each text on one line of at most `cells` cells in which the first difference can be seen.
+/// Returns the same, each text on one line of at most `cells` cells in which the first difference
+/// can be seen.
 pub fn contrast_lines<const N: usize>(texts: [&str; N], cells: usize) -> [String; N] {
     let flat = texts.map(|text| text.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
     let told_apart = |a: usize, b: usize| texts[a] == texts[b] || flat[a] != flat[b];
@@ -108,8 +112,8 @@ pub fn contrast_lines<const N: usize>(texts: [&str; N], cells: usize) -> [String
     let same = lines.iter().map(|line| first.chars().zip(line.chars()).take_while(|(a, b)| a == b).count()).min();
     let skipped = same.filter(|same| *same > cells / 2).map_or(0, |same| same - cells / 4);
     lines.map(|line| match line.chars().count() > cells && skipped > 0 {
-        true => fit(&format!("…{}", line.chars().skip(skipped).collect::<String>()), cells).into_owned(),
-        false => fit(&line, cells).into_owned(),
+        true => truncate(&format!("…{}", line.chars().skip(skipped).collect::<String>()), cells).into_owned(),
+        false => truncate(&line, cells).into_owned(),
     })
 }
 
@@ -172,7 +176,8 @@ fn emoji_len(text: &str) -> usize {
     length
 }
 
-/// Returns the bytes of one picture with its colour, its variation and the tags of a flag; 0 when there is none.
+/// Returns the bytes of one picture with its colour, its variation and the tags of a flag; 0 when
+/// there is none.
 fn element_len(text: &str) -> usize {
     let mut rest = text.chars();
     if !rest.next().is_some_and(is_picture) {
@@ -191,7 +196,8 @@ fn element_len(text: &str) -> usize {
     text.len() - ended.unwrap_or(rest.as_str()).len()
 }
 
-/// Returns true for characters that are, or may be shown as, a picture (Unicode's `Extended_Pictographic` and flags).
+/// Returns true for characters that are, or may be shown as, a picture (Unicode's
+/// `Extended_Pictographic` and flags).
 fn is_picture(c: char) -> bool {
     matches!(c, '©' | '®' | '\u{203c}' | '\u{2049}' | '\u{2122}' | '\u{2139}' | '\u{2194}'..='\u{21aa}'
         | '\u{231a}'..='\u{23ff}' | '\u{24c2}' | '\u{25aa}'..='\u{27bf}' | '\u{2934}' | '\u{2935}'
@@ -239,7 +245,7 @@ mod tests {
             "\u{1f1e9}\u{1f1ea}",
         ] {
             assert_eq!(normalize(whole).replaced, [], "{whole:?}");
-            assert_eq!(super::super::safe(whole), whole);
+            assert_eq!(super::super::escape_control(whole), whole);
         }
         for (stray, left) in [
             ("a\u{200d}b", "ab"),
@@ -251,7 +257,7 @@ mod tests {
             ("\u{1f3f4}\u{e007f}", "\u{1f3f4}"),
         ] {
             assert_eq!(normalize(stray).text, left, "{stray:?}");
-            assert!(super::super::safe(stray).contains("\\u{"), "{stray:?}");
+            assert!(super::super::escape_control(stray).contains("\\u{"), "{stray:?}");
         }
     }
 

@@ -1,8 +1,8 @@
 //! Writes tables in Markdown, so that every cell shows its text and nothing else.
 //!
-//! The dialect is GitHub Flavored Markdown, whose tables follow CommonMark within a cell. A cell holds inline text only, so
-//! what marks a block (`#`, `-`, `>` at the beginning of a line) means nothing there and stays as it is. Knows no records.
-//! Entry point: [`table`].
+//! The dialect is GitHub Flavored Markdown, whose tables follow CommonMark within a cell. A cell
+//! holds inline text only, so what marks a block (`#`, `-`, `>` at the beginning of a line) means
+//! nothing there and stays as it is. Knows no records. Entry point: [`table`].
 
 /// How a column stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,8 +48,8 @@ fn cell(text: &str) -> String {
 
 /// Writes a line so that no character of it marks anything.
 ///
-/// A web address that would need backslashes is put in angle brackets instead: readers make links of addresses, and would
-/// take the backslashes for a part of it.
+/// A web address that would need backslashes is put in angle brackets instead: readers make links
+/// of addresses, and would take the backslashes for a part of it.
 fn escape(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for (at, c) in line.char_indices() {
@@ -63,7 +63,8 @@ fn escape(line: &str) -> String {
     if is_address && is_plain && out != line { format!("<{line}>") } else { out }
 }
 
-/// True when a character would mark something: emphasis, code, a link, HTML, a character reference, the end of the cell.
+/// True when a character would mark something: emphasis, code, a link, HTML, a character reference,
+/// the end of the cell.
 fn marks(line: &str, at: usize, c: char) -> bool {
     match c {
         '\\' | '|' | '`' | '*' | '[' | ']' | '<' | '>' | '~' => true,

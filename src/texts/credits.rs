@@ -1,4 +1,5 @@
-//! Where the shipped data comes from and under which terms; shown by the about window, `--version` and the README.
+//! Where the shipped data comes from and under which terms; shown by the about window, `--version`
+//! and the README.
 
 use super::Phrase;
 

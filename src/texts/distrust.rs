@@ -1,4 +1,5 @@
-//! What is said about things beside the dataset that are left alone because others may have put them there.
+//! What is said about things beside the dataset that are left alone because others may have put
+//! them there.
 
 texts! {
     untrusted(path: &str, why: &str) => "{path} wird nicht benutzt: {why}" / "{path} is not used: {why}";

@@ -2,7 +2,8 @@
 
 use super::{Lang, Phrase};
 
-/// Options that every command takes, by their name among the arguments; the second part is what each means.
+/// Options that every command takes, by their name among the arguments; the second part is what
+/// each means.
 pub static GLOBAL: &[(&str, Phrase)] = &[
     (
         "data",

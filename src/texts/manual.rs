@@ -3,10 +3,10 @@
 use super::Phrase;
 
 /// A section of the manual: its title, and names with what they mean.
-pub type Note = (Phrase, &'static [(Phrase, Phrase)]);
+pub type ManualSection = (Phrase, &'static [(Phrase, Phrase)]);
 
 /// What the manual says beside the arguments.
-pub static NOTES: &[Note] = &[
+pub static NOTES: &[ManualSection] = &[
     (
         Phrase::new("EXIT-CODES", "EXIT CODES"),
         &[

@@ -1,4 +1,5 @@
-//! What is said about journal, history, copies, others at work on the same dataset, comparing, merging and git.
+//! What is said about journal, history, copies, others at work on the same dataset, comparing,
+//! merging and git.
 
 texts! {
     not_journalled(cause: &str) => "Ihre letzten Änderungen wären bei einem Absturz verloren, bis Sie speichern: {cause}"

@@ -1,5 +1,5 @@
-//! What is said about the dataset's file: why it was not read or not written, and what to do. True on the screen and on the
-//! command line alike: what the screen still holds is the screen's to say.
+//! What is said about the dataset's file: why it was not read or not written, and what to do. True
+//! on the screen and on the command line alike: what the screen still holds is the screen's to say.
 
 texts! {
     not_there(path: &str) => "{path} gibt es nicht" / "{path} does not exist";

@@ -1,4 +1,5 @@
-//! Drawing on the cells of the terminal: clipped, safe, in the theme's styles, in ASCII where need be.
+//! Drawing on the cells of the terminal: clipped, safe, in the theme's styles, in ASCII where need
+//! be.
 
 use std::borrow::Cow;
 
@@ -9,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::detail::Span;
 use crate::text::ascii::spelled;
-use crate::text::{fit, is_plain, safe, width};
+use crate::text::{escape_control, is_single_cell, truncate, width};
 use crate::theme::{Role, Theme};
 
 /// The cells and how to style them.
@@ -50,7 +51,7 @@ impl<'a> Canvas<'a> {
         if !self.ascii {
             return Cow::Borrowed(spans);
         }
-        spans.iter().map(|(role, text)| (*role, spelled(&safe(text)).into_owned())).collect()
+        spans.iter().map(|(role, text)| (*role, spelled(&escape_control(text)).into_owned())).collect()
     }
 
     fn write(&mut self, area: Rect, spans: &[Span]) -> u16 {
@@ -62,8 +63,8 @@ impl<'a> Canvas<'a> {
         let total: usize = spans.iter().map(|(_, text)| width(text)).sum();
         for (role, text) in spans {
             let room = usize::from(area.right() - x);
-            let text = safe(text);
-            let text = if total > area.width.into() { fit(&text, room) } else { text };
+            let text = escape_control(text);
+            let text = if total > area.width.into() { truncate(&text, room) } else { text };
             x = self.put(x, area, &text, *role);
             if x >= area.right() {
                 break;
@@ -87,14 +88,15 @@ impl<'a> Canvas<'a> {
         self.spans(area, &[(role, text.to_owned())])
     }
 
-    /// Writes what is being typed: each character in its own cells, so that the cursor stands at the right one.
+    /// Writes what is being typed: each character in its own cells, so that the cursor stands at
+    /// the right one.
     pub fn typed(&mut self, area: Rect, text: &str) -> u16 {
         self.write(area, &[(Role::Input, text.to_owned())])
     }
 
     fn put(&mut self, mut x: u16, area: Rect, text: &str, role: Role) -> u16 {
         let style = self.theme.style(role);
-        if !self.ascii && text.chars().all(is_plain) {
+        if !self.ascii && text.chars().all(is_single_cell) {
             return self.put_plain((x, area), text, style);
         }
         for grapheme in text.graphemes(true) {
@@ -134,8 +136,9 @@ impl<'a> Canvas<'a> {
         self.buffer.set_style(area, style);
     }
 
-    /// Lays a role's style over what can be seen of an area that was just written up to the cell `end`: a bar as long as
-    /// its text. Blanks around it stay as they are, and need not be sent when the bar moves.
+    /// Lays a role's style over what can be seen of an area that was just written up to the cell
+    /// `end`: a bar as long as its text. Blanks around it stay as they are, and need not be sent
+    /// when the bar moves.
     pub fn bar(&mut self, area: Rect, end: u16, role: Role) {
         let area = area.intersection(self.buffer.area);
         let end = end.min(area.right());

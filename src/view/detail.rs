@@ -1,16 +1,17 @@
-//! The page: its lines in one to three columns, the row under the cursor, the editor where the value stands.
+//! The page: its lines in one to three columns, the row under the cursor, the editor where the
+//! value stands.
 
-use super::lines::{self, Look};
+use super::lines::{self, RowMarks};
 use super::{Canvas, editor};
 use crate::app::detail::Span;
-use crate::app::layout::Layout;
+use crate::app::layout::DirectoryLayout;
 use crate::app::{App, Focus};
 use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
 use crate::texts::{detail as dt, view as t};
 use crate::theme::Role;
 
 /// Draws it when it is shown.
-pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     if layout.detail.is_empty() {
         return;
     }
@@ -22,7 +23,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
         canvas.text(layout.detail_area(), Role::Dim, dt::nothing_selected(app.lang()));
         return;
     }
-    let look = Look {
+    let look = RowMarks {
         cursor: (focused && app.editor.is_none()).then_some(Role::Selected),
         changed: &|address| app.unsaved.touches(address),
     };
@@ -61,7 +62,7 @@ fn title(app: &App, focused: bool) -> Vec<Span> {
 }
 
 /// How far down the page one is, when it does not fit and its length is known.
-fn position(app: &App, layout: &Layout) -> Vec<Span> {
+fn position(app: &App, layout: &DirectoryLayout) -> Vec<Span> {
     let height = usize::from(layout.detail_inner().height);
     let lines = app.detail.lines.len();
     if lines <= height || !app.detail.rest.is_empty() {

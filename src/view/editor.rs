@@ -1,16 +1,17 @@
-//! The editor in its place on the page: what is typed, what can be picked, and what is wrong or asked for.
+//! The editor in its place on the page: what is typed, what can be picked, and what is wrong or
+//! asked for.
 
 use ratatui::layout::Rect;
 
 use super::Canvas;
 use crate::app::App;
-use crate::app::input::Input;
-use crate::app::layout::Layout;
+use crate::app::input::TextInput;
+use crate::app::layout::DirectoryLayout;
 use crate::text::{self, width};
 use crate::theme::Role;
 
 /// Draws it over the lines the layout keeps free for it.
-pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     let Some(editor) = &app.editor else { return };
     let lines = app.detail.editor_lines();
     let Some(value) = app.detail.lines.get(lines.start).map(|l| l.value as u16) else { return };
@@ -42,7 +43,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
 }
 
 /// Draws what is typed into lines of the width, the terminal's cursor where one types.
-pub fn draw_input(canvas: &mut Canvas<'_>, areas: &mut impl Iterator<Item = Rect>, (input, cells): (&Input, u16)) {
+pub fn draw_input(canvas: &mut Canvas<'_>, areas: &mut impl Iterator<Item = Rect>, (input, cells): (&TextInput, u16)) {
     let (row, byte) = input.cursor();
     for (number, parts) in input.breaks(cells.into()) {
         let line = &input.lines()[number];

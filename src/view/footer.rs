@@ -6,7 +6,7 @@ use super::Canvas;
 use crate::app::detail::Span;
 use crate::app::{App, Tone};
 use crate::command::{Command, CommandSpec, Context, TABLE};
-use crate::text::{fit, width};
+use crate::text::{truncate, width};
 use crate::texts::view as t;
 use crate::theme::Role;
 
@@ -25,7 +25,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         let offer = offer(app);
         let taken = cells(&offer).min(area.width.into());
         let width = area.width - taken as u16;
-        canvas.text(Rect { width, ..area }, role, &fit(&message.text, width.into()));
+        canvas.text(Rect { width, ..area }, role, &truncate(&message.text, width.into()));
         canvas.right(area, &offer);
         return;
     }
@@ -81,7 +81,8 @@ fn state(app: &App) -> Vec<Span> {
     }
 }
 
-/// The keys of the contexts the keyboard is in, by priority, as many as fit; help and quit are kept.
+/// The keys of the contexts the keyboard is in, by priority, as many as fit; help and quit are
+/// kept.
 fn keys(app: &App, cells: usize) -> Vec<Span> {
     let facts = app.facts();
     let contexts = app.contexts();

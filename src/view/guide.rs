@@ -2,11 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::lines::{Look, page};
+use super::lines::{RowMarks, page};
 use super::{Canvas, editor};
 use crate::app::App;
 use crate::app::detail::Span;
-use crate::app::guide::{self, Step, layout::Layout};
+use crate::app::guide::{self, GuideStep, layout::GuideLayout};
 use crate::text::width;
 use crate::texts::guide as t;
 use crate::theme::Role;
@@ -14,29 +14,29 @@ use crate::theme::Role;
 /// Draws it into the area of the layout.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
     let layout = guide::layout(app);
-    for step in Step::ALL.into_iter().filter(|step| !layout.boxes[*step as usize].is_empty()) {
+    for step in GuideStep::ALL.into_iter().filter(|step| !layout.boxes[*step as usize].is_empty()) {
         step_box(app, canvas, &layout, step);
     }
 }
 
-fn step_box(app: &App, canvas: &mut Canvas<'_>, layout: &Layout, step: Step) {
+fn step_box(app: &App, canvas: &mut Canvas<'_>, layout: &GuideLayout, step: GuideStep) {
     let number = step as usize;
     let focused = app.guide.step == step;
     let role = if focused { Role::Focused } else { Role::Border };
     let area = layout.boxes[number];
     let stacked = match step {
-        Step::Concern => (false, layout.alone()),
-        Step::Place => (!layout.alone(), true),
-        Step::Card => (false, true),
+        GuideStep::Concern => (false, layout.alone()),
+        GuideStep::Place => (!layout.alone(), true),
+        GuideStep::Card => (false, true),
     };
     canvas.stacked(area, (&title(app, layout, step), &position(app, layout, step)), role, stacked);
-    let look = Look {
+    let look = RowMarks {
         cursor: Some(if focused { Role::Selected } else { Role::Chosen }).filter(|_| step <= app.guide.step),
         changed: &|address| app.unsaved.touches(address),
     };
     let shown = &app.guide.pages[number];
     page(canvas, layout.texts[number], shown, &look);
-    if step == Step::Place {
+    if step == GuideStep::Place {
         input(app, canvas, layout.input);
     } else if focused {
         point(canvas, layout.texts[number], shown);
@@ -61,7 +61,7 @@ fn input(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
             t::place_hint(lang),
         );
     }
-    if app.guide.step == Step::Place {
+    if app.guide.step == GuideStep::Place {
         editor::draw_input(canvas, &mut free.rows(), (&app.guide.input, free.width));
     } else {
         canvas.text(free, Role::Text, &app.guide.input.text());
@@ -69,19 +69,19 @@ fn input(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 /// What the step asks; where it is the only one seen, the way that led to it.
-fn title(app: &App, layout: &Layout, step: Step) -> Vec<Span> {
+fn title(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<Span> {
     let lang = app.lang();
     let role = if app.guide.step == step { Role::Focused } else { Role::Dim };
     let alone = layout.alone();
     let mut words = Vec::new();
-    if alone || step == Step::Concern {
+    if alone || step == GuideStep::Concern {
         words.push(t::title(lang).to_owned());
     }
-    let field = app.guide.field.filter(|_| (alone && step != Step::Concern) || step == Step::Card);
+    let field = app.guide.field.filter(|_| (alone && step != GuideStep::Concern) || step == GuideStep::Card);
     words.extend(field.map(|slot| if alone { app.short(slot) } else { app.name(slot) }));
-    let region = app.guide.region.filter(|_| step == Step::Card && app.guide.step == Step::Card);
+    let region = app.guide.region.filter(|_| step == GuideStep::Card && app.guide.step == GuideStep::Card);
     words.extend(region.map(|slot| app.name(slot)));
-    if step == Step::Place && !alone {
+    if step == GuideStep::Place && !alone {
         words.push(t::place(lang).to_owned());
     }
     if words.is_empty() {
@@ -91,7 +91,7 @@ fn title(app: &App, layout: &Layout, step: Step) -> Vec<Span> {
 }
 
 /// Which step this is, and how far down its page one is when it does not fit.
-fn position(app: &App, layout: &Layout, step: Step) -> Vec<Span> {
+fn position(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<Span> {
     let shown = &app.guide.pages[step as usize];
     let height = usize::from(layout.texts[step as usize].height);
     let mut words = Vec::new();

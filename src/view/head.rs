@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use super::Canvas;
 use crate::app::App;
-use crate::document::Step;
+use crate::document::AddressStep;
 use crate::model::{ACTION_FIELDS, BODIES, DISTRICT, REGIONS};
-use crate::text::{fit, width};
+use crate::text::{truncate, width};
 use crate::texts::view as t;
 use crate::theme::Role;
 
@@ -40,7 +40,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let rest = Rect { x: end, width: room.right().saturating_sub(end), ..room };
     let (role, counts) = match app.others.first() {
         // Who it is matters most, and stands first.
-        Some(other) => (Role::Warning, fit(other, usize::from(rest.width).saturating_sub(4)).into_owned()),
+        Some(other) => (Role::Warning, truncate(other, usize::from(rest.width).saturating_sub(4)).into_owned()),
         None => (Role::Dim, counts.join(" · ")),
     };
     if width(&counts) + 4 <= rest.width.into() {
@@ -51,6 +51,6 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
 
 fn district(app: &App) -> String {
     let record = app.doc.slots(DISTRICT).next().and_then(|slot| app.doc.record(slot).ok());
-    let name = record.as_ref().and_then(|r| r.value(&[Step::Field("name".into())])).and_then(|v| v.as_str());
+    let name = record.as_ref().and_then(|r| r.value(&[AddressStep::Field("name".into())])).and_then(|v| v.as_str());
     name.map(|n| n.into_owned()).unwrap_or_default()
 }

@@ -10,7 +10,7 @@ use crate::document::Address;
 use crate::theme::Role;
 
 /// How the rows of a page are marked.
-pub struct Look<'a> {
+pub struct RowMarks<'a> {
     /// How the row under the cursor looks; `None` while it is not marked.
     pub cursor: Option<Role>,
     /// Whether the value at an address differs from the saved one.
@@ -18,7 +18,7 @@ pub struct Look<'a> {
 }
 
 /// Draws the line of this number.
-pub fn line(canvas: &mut Canvas<'_>, area: Rect, (page, number): (&Detail, usize), look: &Look<'_>) {
+pub fn line(canvas: &mut Canvas<'_>, area: Rect, (page, number): (&Detail, usize), look: &RowMarks<'_>) {
     let Some(line) = page.lines.get(number) else { return };
     let end = canvas.spans(area, &line.spans);
     let Some(row) = page.rows.get(line.row) else { return };
@@ -37,7 +37,7 @@ pub fn line(canvas: &mut Canvas<'_>, area: Rect, (page, number): (&Detail, usize
 }
 
 /// Draws what is seen of a page in one column.
-pub fn page(canvas: &mut Canvas<'_>, area: Rect, page: &Detail, look: &Look<'_>) {
+pub fn page(canvas: &mut Canvas<'_>, area: Rect, page: &Detail, look: &RowMarks<'_>) {
     for (number, area) in area.rows().enumerate() {
         line(canvas, area, (page, page.scroll + number), look);
     }

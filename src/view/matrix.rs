@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use super::Canvas;
 use crate::app::App;
 use crate::app::detail::{self, Span};
-use crate::app::matrix::{self, layout::Layout};
+use crate::app::matrix::{self, layout::MatrixLayout};
 use crate::app::relations::role;
-use crate::index::grid::{Rows, kinds, letter, states};
-use crate::index::standing::Standing;
-use crate::text::{fit, width};
+use crate::index::activity_status::Standing;
+use crate::index::matrix::{MatrixRows, kinds, letter, states};
+use crate::text::{truncate, width};
 use crate::texts::matrix as t;
 use crate::theme::Role;
 
@@ -34,13 +34,13 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
 }
 
 /// The border; on its lines what the letters and signs mean.
-fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     let lang = app.lang();
     let matrix = &app.matrix;
     let count = matrix.grid.fields.len();
     let title = match matrix.shown {
-        Rows::All => t::title_all(lang, count),
-        Rows::Concerns => t::title_concerns(lang, count),
+        MatrixRows::All => t::title_all(lang, count),
+        MatrixRows::Concerns => t::title_concerns(lang, count),
     };
     let right = [(Role::Dim, position(app, layout))];
     let Some(joint) = layout.joint else { return };
@@ -71,7 +71,7 @@ fn cells(spans: &[Span]) -> usize {
 }
 
 /// The part of the matrix that is seen, or how many engagements it holds when that is all.
-fn position(app: &App, layout: &Layout) -> String {
+fn position(app: &App, layout: &MatrixLayout) -> String {
     let lang = app.lang();
     let matrix = &app.matrix;
     let (rows, columns) = (matrix.grid.fields.len(), matrix.grid.regions.len());
@@ -88,7 +88,7 @@ fn position(app: &App, layout: &Layout) -> String {
     parts.join(" · ")
 }
 
-fn column_heads(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+fn column_heads(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     let matrix = &app.matrix;
     let heads = matrix.names.heads(usize::from(layout.column - 1), layout.heads.into());
     let first = Rect { height: 1, ..layout.grid };
@@ -105,7 +105,7 @@ fn column_heads(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     canvas.right(layout.total_cell(last), &[(Role::Dim, t::total(app.lang()).to_owned())]);
 }
 
-fn row(app: &App, canvas: &mut Canvas<'_>, layout: &Layout, number: usize) {
+fn row(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout, number: usize) {
     let matrix = &app.matrix;
     let index = matrix.top + number;
     let line = layout.row(number);
@@ -143,7 +143,7 @@ fn cell(app: &App, canvas: &mut Canvas<'_>, (row, column): (usize, usize), area:
     }
 }
 
-fn totals(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+fn totals(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     if layout.totals == 0 {
         return;
     }
@@ -157,13 +157,13 @@ fn totals(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     for number in 0..layout.columns {
         let count = matrix.grid.in_column(matrix.left + number).to_string();
         let area = layout.cell(line, number);
-        canvas.text(area, Role::Dim, &fit(&count, area.width.into()));
+        canvas.text(area, Role::Dim, &truncate(&count, area.width.into()));
     }
     canvas.right(layout.total_cell(line), &[(Role::Dim, matrix.grid.total().to_string())]);
 }
 
 /// What the cell under the cursor says, as much as fits.
-fn strip(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+fn strip(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     let rows = matrix::explain(app);
     let lines = detail::lines(&rows, layout.strip.width.into(), app.settings.ascii, None);
     for (line, area) in lines.iter().zip(layout.strip.rows()) {

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::Canvas;
 use crate::app::detail::Span;
-use crate::app::layout::Layout;
+use crate::app::layout::DirectoryLayout;
 use crate::app::pane::Pane;
 use crate::app::{App, Focus, relations};
 use crate::document::Slot;
@@ -13,13 +13,13 @@ use crate::texts::view as t;
 use crate::theme::Role;
 
 /// Draws those that are shown, from the top; the border between two belongs to the lower one.
-pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     for number in (0..3).filter(|n| !layout.panes[*n].is_empty()) {
         pane(app, canvas, (number, layout.panes[number]), layout);
     }
 }
 
-fn pane(app: &App, canvas: &mut Canvas<'_>, (number, area): (usize, Rect), layout: &Layout) {
+fn pane(app: &App, canvas: &mut Canvas<'_>, (number, area): (usize, Rect), layout: &DirectoryLayout) {
     let pane = &app.panes[number];
     let focused = app.focus == Focus::Pane(number);
     let role = if focused { Role::Focused } else { Role::Border };
@@ -109,7 +109,8 @@ fn cells(app: &App, slot: Slot, (number, selected): (usize, bool)) -> Vec<Span> 
     spans
 }
 
-/// True when the body belongs to the region that is selected and to no other, so that naming it says nothing.
+/// True when the body belongs to the region that is selected and to no other, so that naming it
+/// says nothing.
 fn is_of_selected_region(app: &App, body: Slot) -> bool {
     let selected = app.panes[0].selected().filter(|_| app.anchor == 0);
     let regions = app.index.references(body).filter(|r| r.table() == REGIONS).count();

@@ -15,7 +15,8 @@ fn order(sources: &[Source]) -> Vec<String> {
     names.collect()
 }
 
-/// The modules of the library that a file names, each with its line: by `crate::…`, or by `super::…` that leads up to it.
+/// The modules of the library that a file names, each with its line: by `crate::…`, or by
+/// `super::…` that leads up to it.
 fn named(source: &Source) -> Vec<(usize, String)> {
     let tokens = &source.tokens;
     let depth = source.modules().len();

@@ -1,10 +1,13 @@
-//! What holds the program's structure together, read from its source: who may import whom, and what stands where.
+//! What holds the program's structure together, read from its source: who may import whom, and what
+//! stands where.
 //!
-//! Exceptions stand beside their rule with a reason. All breaches of a rule are shown at once, as `file:line: what`.
+//! Exceptions stand beside their rule with a reason. All breaches of a rule are shown at once, as
+//! `file:line: what`.
 
 #![allow(clippy::unwrap_used, reason = "in helpers of tests too, what is unexpected fails the test")]
 
 mod imports;
+mod names;
 mod places;
 mod sentences;
 mod source;

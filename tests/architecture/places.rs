@@ -1,4 +1,5 @@
-//! What may stand only in certain places: colours, files, the clock, the environment, giving up; and how files look.
+//! What may stand only in certain places: colours, files, the clock, the environment, giving up;
+//! and how files look.
 
 use std::fs;
 use std::path::Path;
@@ -53,14 +54,14 @@ fn call(tokens: &[Token], names: &[&str]) -> Option<String> {
 #[test]
 fn colours_stand_in_the_theme() {
     let rule = "Only the theme names a colour, and the pen knows its number; others name a role.";
-    only_in(rule, &["theme", "terminal/pen"], |tokens| one_of(tokens, &["Color", "Stylize"]));
+    only_in(rule, &["theme", "terminal/sgr"], |tokens| one_of(tokens, &["Color", "Stylize"]));
 }
 
 #[test]
 fn files_are_touched_at_the_edges() {
     only_in(
-        "Only storage, cli, config and run::external touch files; the terminal's output opens the terminal.",
-        &["storage", "cli", "config", "run/external", "terminal/output"],
+        "Only storage, cli, config and run::external_editor touch files; the terminal's output opens the terminal.",
+        &["storage", "cli", "config", "run/external_editor", "terminal/nonblocking_output"],
         |tokens| {
             below(tokens, "std", &["fs"])
                 .or_else(|| below(tokens, "rustix", &["fs"]))
@@ -76,7 +77,7 @@ fn files_are_touched_at_the_edges() {
 fn the_clock_and_the_environment_are_read_at_the_edges() {
     only_in(
         "Only storage::environment, cli and run read the clock and the environment; the terminal times the halves of a key.",
-        &["storage/environment", "cli", "run", "terminal/events"],
+        &["storage/environment", "cli", "run", "terminal/event_source"],
         |tokens| {
             one_of(tokens, &["SystemTime", "Instant", "Zoned", "Timestamp"])
                 .or_else(|| below(tokens, "std", &["env"]))
@@ -119,6 +120,22 @@ fn files_are_short() {
         }
     }
     none("A file has at most 400 lines without its tests.", &breaches);
+}
+
+#[test]
+fn comments_are_no_wider_than_a_page() {
+    let mut breaches = Vec::new();
+    for folder in ["src", "tests", "benches"] {
+        files(Path::new(folder), &mut |path| {
+            let text = fs::read_to_string(path).unwrap();
+            for (number, line) in text.lines().enumerate() {
+                if line.trim_start().starts_with("//") && line.chars().count() > 100 {
+                    breaches.push(format!("{}:{}", path.display(), number + 1));
+                }
+            }
+        });
+    }
+    none("A line of a comment has at most 100 characters.", &breaches);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What is said to people stands in `texts`, in both languages, or as a `Phrase` in a declaration.
 //!
-//! A literal counts as said when two words in it are words of a language, or one has an umlaut; what stands in braces is
-//! filled in and does not count.
+//! A literal counts as said when two words in it are words of a language, or one has an umlaut;
+//! what stands in braces is filled in and does not count.
 
 use super::source::{Kind, Source};
 use super::{at, none};

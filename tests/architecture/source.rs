@@ -37,7 +37,8 @@ pub enum Kind {
     Name(String),
     /// A sign.
     Sign(char),
-    /// A string literal: its text, and what it is handed to, from the outside in (`panic!`, `expect`, `Phrase::new`).
+    /// A string literal: its text, and what it is handed to, from the outside in (`panic!`,
+    /// `expect`, `Phrase::new`).
     Text(String, Vec<String>),
     /// Any other literal.
     Number,
@@ -126,7 +127,8 @@ impl Source {
         within.pop();
     }
 
-    /// What the group that begins now is handed to: `expect`, `panic!`, `Phrase::new`; empty when to nothing.
+    /// What the group that begins now is handed to: `expect`, `panic!`, `Phrase::new`; empty when
+    /// to nothing.
     fn receiver(&self) -> String {
         let mut name = String::new();
         for token in self.tokens.iter().rev() {

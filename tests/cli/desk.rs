@@ -18,7 +18,8 @@ pub struct Run {
 }
 
 impl Run {
-    /// As transcripts have it: the answer, what was said beside it after `! `, and the exit code when it is not 0.
+    /// As transcripts have it: the answer, what was said beside it after `! `, and the exit code
+    /// when it is not 0.
     pub fn told(&self) -> String {
         let mut text = self.out.clone();
         if !text.is_empty() && !text.ends_with('\n') {

@@ -142,15 +142,16 @@ fn a_dataset_that_somebody_else_is_writing_is_locked() {
 
 #[test]
 fn interrupted_it_ends_by_the_signal() {
-    // Tests that run in the background of a script ignore the signal, and a program inherits that. One that is caught is
-    // not inherited.
+    // Tests that run in the background of a script ignore the signal, and a program inherits that.
+    // One that is caught is not inherited.
     let as_always = Arc::new(AtomicBool::new(true));
     signal_hook::flag::register_conditional_default(signal_hook::consts::SIGINT, as_always).unwrap();
     let desk = Desk::new();
     let mut command = desk.command(&["--data", "koeln.ron", "add", "action_fields", "-"]);
     let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
     let pid = rustix::process::Pid::from_child(&child);
-    // More than a pipe holds: when all is written, it is reading, and it reads until the pipe is closed.
+    // More than a pipe holds: when all is written, it is reading, and it reads until the pipe is
+    // closed.
     child.stdin.as_mut().unwrap().write_all(&[b' '; 1 << 20]).unwrap();
     rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
     let status = child.wait().unwrap();

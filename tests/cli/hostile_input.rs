@@ -1,5 +1,5 @@
-//! Hostile values and file names through every subcommand: nothing in them may steer a terminal, and a pipe gets the exact
-//! bytes where that is promised.
+//! Hostile values and file names through every subcommand: nothing in them may steer a terminal,
+//! and a pipe gets the exact bytes where that is promised.
 
 use bildungsnetz::text::unsafe_chars;
 use bildungsnetz::texts::Lang;
@@ -13,7 +13,8 @@ const HOSTILE: &str = "x\u{1b}]0;HACK\u{7}\u{1b}[2J\u{9b}31m\u{90}q\r\u{8}\u{7f}
 /// The name of a file that is as hostile as a name can be.
 const FILE: &str = "k\u{1b}]0;HACK\u{7}\r\n\u{9b}31m\u{202e}\u{ad}\u{3164}.ron";
 
-/// The small dataset in which every name and many values are hostile, two are very long, and so is what stands around them.
+/// The small dataset in which every name and many values are hostile, two are very long, and so is
+/// what stands around them.
 fn dataset() -> String {
     let escaped: String = HOSTILE.chars().map(|c| format!("\\u{{{:x}}}", u32::from(c))).collect();
     let mut text = SMALL.to_owned();

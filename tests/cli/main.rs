@@ -1,6 +1,7 @@
 //! The command line as a user meets it: the real program, run in a folder of its own.
 //!
-//! `transcripts/*.txt` hold commands with everything they answer; `UPDATE=1 cargo test --test cli` writes them anew.
+//! `transcripts/*.txt` hold commands with everything they answer; `UPDATE=1 cargo test --test cli`
+//! writes them anew.
 
 #![allow(clippy::unwrap_used, reason = "in helpers of tests too, what is unexpected fails the test")]
 #![allow(clippy::disallowed_methods, reason = "a test's own files are nobody's live dataset")]

@@ -1,4 +1,5 @@
-//! What `merge -o` writes and over what it does not, and how commands meet a file that holds conflict markers.
+//! What `merge -o` writes and over what it does not, and how commands meet a file that holds
+//! conflict markers.
 
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 

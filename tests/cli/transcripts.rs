@@ -1,6 +1,7 @@
 //! Whole conversations with the program, kept beside this file.
 //!
-//! `$ ARGUMENTS` runs the program; `$ diff` shows which lines of the dataset differ from what they were at first.
+//! `$ ARGUMENTS` runs the program; `$ diff` shows which lines of the dataset differ from what they
+//! were at first.
 
 use std::fmt::Write as _;
 

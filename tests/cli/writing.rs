@@ -54,7 +54,8 @@ fn a_value_is_set_with_its_source_or_it_is_said_that_the_source_stays_the_old_on
     assert!(run.err.contains(&given) && !run.err.contains("--source"), "{}", run.err);
     let source = format!("(url: \"Anruf\", as_of: \"2024-03-01\", checked: \"{today}\", certainty: High)");
     assert!(desk.read("koeln.ron").contains(&source), "{}", desk.read("koeln.ron"));
-    // The same value can be confirmed; without a day it is as of today, and then nothing is left to say.
+    // The same value can be confirmed; without a day it is as of today, and then nothing is left to
+    // say.
     assert_eq!(desk.run(&["set", PHONE, "02421 22-8", "--source", "Anruf"]).code, Some(0));
     assert_eq!(desk.run(&["get", "bodies/dueren-buero/source/as_of"]).out, format!("{today}\n"));
     assert!(!desk.run(&["set", PHONE, "02421 22-7"]).err.contains("--source"));

@@ -1,10 +1,11 @@
-//! What the tests of the document layer share: a tiny language for *given a text, this edit, gives that text*.
+//! What the tests of the document layer share: a tiny language for *given a text, this edit, gives
+//! that text*.
 #![allow(dead_code, reason = "each test binary uses its own part")]
 #![allow(clippy::unwrap_used, reason = "a test that fails says so")]
 
 pub mod random;
 
-use bildungsnetz::document::{Address, Change, Document, Edit, EditError, Slot, Step, invert};
+use bildungsnetz::document::{Address, AddressStep, Change, Document, Edit, EditError, Slot, invert};
 use bildungsnetz::model::SCHEMA;
 
 /// A document that is being edited.
@@ -124,8 +125,9 @@ pub fn rename(address: &str, to: &str, referrers: &[&str]) -> Edit {
 }
 
 pub fn add(table: &str, after: Option<&str>, fields: &[(&str, &str)]) -> Edit {
-    let path =
-        |p: &str| p.split('/').map(|s| s.parse().map_or_else(|_| Step::Field(s.to_owned()), Step::Item)).collect();
+    let path = |p: &str| {
+        p.split('/').map(|s| s.parse().map_or_else(|_| AddressStep::Field(s.to_owned()), AddressStep::Item)).collect()
+    };
     Edit::Add {
         table: SCHEMA.find(table).unwrap(),
         after: after.map(str::to_owned),

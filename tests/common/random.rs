@@ -1,8 +1,9 @@
-//! Random datasets in random formatting, and random edits of them, made from a row of random bytes (which shrinks well).
+//! Random datasets in random formatting, and random edits of them, made from a row of random bytes
+//! (which shrinks well).
 
-use bildungsnetz::document::{Address, Document, Edit, Slot, Step};
+use bildungsnetz::document::{Address, AddressStep, Document, Edit, Slot};
 use bildungsnetz::model::SCHEMA;
-use bildungsnetz::schema::{Field, Kind, RecordType, Table};
+use bildungsnetz::schema::{Field, FieldKind, RecordType, Table};
 
 /// Random choices from a row of bytes; all zero (the simplest choice) when it is used up.
 pub struct Chance<'a>(pub &'a [u8]);
@@ -175,7 +176,7 @@ impl<'a, 'b> Author<'a, 'b> {
     pub fn record(&mut self, kind: &'static RecordType, table: Option<Table>, depth: usize) -> String {
         let mut fields = Vec::new();
         for field in kind.fields {
-            let id = matches!(field.kind, Kind::Id);
+            let id = matches!(field.kind, FieldKind::Id);
             if id || self.chance.below(3) == 0 {
                 let value = match table {
                     Some(table) if id => self.id(table),
@@ -217,8 +218,8 @@ impl<'a, 'b> Author<'a, 'b> {
     /// The value of a field as this file writes it: with `Some(…)` where that is needed.
     pub fn optional(&mut self, field: &Field, value: String) -> String {
         let optional = match field.kind {
-            Kind::List(_) => false,
-            Kind::Choice(_) => true,
+            FieldKind::List(_) => false,
+            FieldKind::Choice(_) => true,
             _ => !field.required,
         };
         if !optional || (self.implicit && !self.chance.one_in(4)) {
@@ -240,22 +241,22 @@ impl<'a, 'b> Author<'a, 'b> {
     }
 
     /// A value of a kind, without `Some(…)`.
-    pub fn value(&mut self, kind: Kind, depth: usize) -> String {
+    pub fn value(&mut self, kind: FieldKind, depth: usize) -> String {
         match kind {
-            Kind::Choice(choices) => choices[self.chance.below(choices.len())].name.to_owned(),
-            Kind::YesNo => self.chance.of(&["true", "false"]).to_owned(),
-            Kind::Count => self.chance.of(&["0", "12", "1_000", "0x1F", "7u32", "+3"]).replace("u32", ""),
-            Kind::Decimal => self.chance.of(&["1.5", "12", "0.25e2", "-0.0", "inf", "1_0.5f64", "5."]).to_owned(),
-            Kind::Position => self.chance.of(&["(50.9, 6.9)", "(50.9,6.9,)", "( 50.9, 6.9 )"]).to_owned(),
-            Kind::Record(record) => self.record(record, None, depth + 1),
-            Kind::List(item) => {
+            FieldKind::Choice(choices) => choices[self.chance.below(choices.len())].name.to_owned(),
+            FieldKind::YesNo => self.chance.of(&["true", "false"]).to_owned(),
+            FieldKind::Count => self.chance.of(&["0", "12", "1_000", "0x1F", "7u32", "+3"]).replace("u32", ""),
+            FieldKind::Decimal => self.chance.of(&["1.5", "12", "0.25e2", "-0.0", "inf", "1_0.5f64", "5."]).to_owned(),
+            FieldKind::Position => self.chance.of(&["(50.9, 6.9)", "(50.9,6.9,)", "( 50.9, 6.9 )"]).to_owned(),
+            FieldKind::Record(record) => self.record(record, None, depth + 1),
+            FieldKind::List(item) => {
                 let count = self.chance.below(4);
                 let items: Vec<String> = (0..count).map(|_| self.value(*item, depth + 1)).collect();
                 let indent = "    ".repeat(depth + 1);
                 let spread = depth < 8 && self.chance.one_in(2);
                 self.bracket(&items, ('[', ']'), spread.then_some(indent.as_str()))
             }
-            Kind::Ref(table) => format!("\"{}-{}\"", &SCHEMA.table(table).name[..1], 1 + self.chance.below(9)),
+            FieldKind::Ref(table) => format!("\"{}-{}\"", &SCHEMA.table(table).name[..1], 1 + self.chance.below(9)),
             _ => self.text(),
         }
     }
@@ -328,29 +329,36 @@ impl<'a, 'b> Author<'a, 'b> {
 }
 
 /// All places in records: address, kind, whether the place is a field that may be absent.
-pub fn places(document: &Document) -> Vec<(Address, Kind, Option<&'static Field>)> {
+pub fn places(document: &Document) -> Vec<(Address, FieldKind, Option<&'static Field>)> {
     fn walk(
         document: &Document,
         slot: Slot,
         at: Address,
-        kind: Kind,
+        kind: FieldKind,
         field: Option<&'static Field>,
-        out: &mut Vec<(Address, Kind, Option<&'static Field>)>,
+        out: &mut Vec<(Address, FieldKind, Option<&'static Field>)>,
     ) {
         let record = document.record(slot).unwrap();
-        let value = record.value(&at.path).and_then(|v| v.peel());
+        let value = record.value(&at.path).and_then(|v| v.unwrap_option());
         if !at.path.is_empty() {
             out.push((at.clone(), kind, field));
         }
         match kind {
-            Kind::Record(record) => {
+            FieldKind::Record(record) => {
                 for field in record.fields {
-                    walk(document, slot, at.join(Step::Field(field.name.to_owned())), field.kind, Some(field), out);
+                    walk(
+                        document,
+                        slot,
+                        at.join(AddressStep::Field(field.name.to_owned())),
+                        field.kind,
+                        Some(field),
+                        out,
+                    );
                 }
             }
-            Kind::List(item) => {
+            FieldKind::List(item) => {
                 for index in 0..value.map_or(0, |v| v.items().count()) {
-                    walk(document, slot, at.join(Step::Item(index)), *item, None, out);
+                    walk(document, slot, at.join(AddressStep::Item(index)), *item, None, out);
                 }
             }
             _ => {}
@@ -359,7 +367,7 @@ pub fn places(document: &Document) -> Vec<(Address, Kind, Option<&'static Field>
     let mut out = Vec::new();
     for table in SCHEMA.all() {
         for slot in document.slots(table) {
-            walk(document, slot, document.address(slot), Kind::Record(SCHEMA.table(table).record), None, &mut out);
+            walk(document, slot, document.address(slot), FieldKind::Record(SCHEMA.table(table).record), None, &mut out);
         }
     }
     out
@@ -367,10 +375,11 @@ pub fn places(document: &Document) -> Vec<(Address, Kind, Option<&'static Field>
 
 /// The records that refer to a record, found by looking at every value.
 pub fn referrers(document: &Document, address: &Address) -> Vec<Address> {
-    let refers = |(at, kind, _): &(Address, Kind, Option<&Field>)| {
+    let refers = |(at, kind, _): &(Address, FieldKind, Option<&Field>)| {
         let Some(record) = document.resolve(at).and_then(|slot| document.record(slot).ok()) else { return false };
-        let value = record.value(&at.path).and_then(|v| v.peel()).and_then(|v| v.as_str().map(|s| s.into_owned()));
-        matches!(kind, Kind::Ref(table) if *table == address.table) && value.as_deref() == Some(&address.id)
+        let value =
+            record.value(&at.path).and_then(|v| v.unwrap_option()).and_then(|v| v.as_str().map(|s| s.into_owned()));
+        matches!(kind, FieldKind::Ref(table) if *table == address.table) && value.as_deref() == Some(&address.id)
     };
     places(document).into_iter().filter(refers).map(|(at, ..)| Address { path: Vec::new(), ..at }).collect()
 }
@@ -394,19 +403,20 @@ pub fn edit(document: &Document, chance: &mut Chance) -> Option<Edit> {
     match what {
         0..=2 => {
             let (address, kind, _) = place?;
-            let value = if matches!(kind, Kind::Id) { format!("{fresh:?}") } else { author.value(*kind, 9) };
+            let value = if matches!(kind, FieldKind::Id) { format!("{fresh:?}") } else { author.value(*kind, 9) };
             Some(Edit::Set { address: address.clone(), value })
         }
         3 => {
             let (address, ..) =
-                places.iter().skip(pick).find(|(_, kind, field)| field.is_some() && !matches!(kind, Kind::Id))?;
+                places.iter().skip(pick).find(|(_, kind, field)| field.is_some() && !matches!(kind, FieldKind::Id))?;
             Some(Edit::Clear { address: address.clone() })
         }
         4..=6 => {
-            let (address, kind, _) = places.iter().skip(pick).find(|(_, kind, _)| matches!(kind, Kind::List(_)))?;
+            let (address, kind, _) =
+                places.iter().skip(pick).find(|(_, kind, _)| matches!(kind, FieldKind::List(_)))?;
             let record = document.record(document.resolve(address)?).ok()?;
-            let count = record.value(&address.path).and_then(|v| v.peel()).map_or(0, |v| v.items().count());
-            let Kind::List(item) = kind else { return None };
+            let count = record.value(&address.path).and_then(|v| v.unwrap_option()).map_or(0, |v| v.items().count());
+            let FieldKind::List(item) = kind else { return None };
             let list = address.clone();
             Some(match what {
                 4 => Edit::InsertItem { list, at: author.chance.below(count + 1), value: author.value(**item, 9) },
@@ -431,12 +441,15 @@ pub fn edit(document: &Document, chance: &mut Chance) -> Option<Edit> {
                 }
                 return Some(Edit::AddText { table, after, text });
             }
-            let mut fields = vec![(vec![Step::Field("id".to_owned())], format!("{fresh:?}"))];
+            let mut fields = vec![(vec![AddressStep::Field("id".to_owned())], format!("{fresh:?}"))];
             for field in SCHEMA.table(table).record.fields.iter().skip(1) {
                 if author.chance.one_in(3) {
-                    fields.push((vec![Step::Field(field.name.to_owned())], author.value(field.kind, 9)));
-                } else if let (Kind::Record(inner), true) = (field.kind, author.chance.one_in(3)) {
-                    let path = vec![Step::Field(field.name.to_owned()), Step::Field(inner.fields[0].name.to_owned())];
+                    fields.push((vec![AddressStep::Field(field.name.to_owned())], author.value(field.kind, 9)));
+                } else if let (FieldKind::Record(inner), true) = (field.kind, author.chance.one_in(3)) {
+                    let path = vec![
+                        AddressStep::Field(field.name.to_owned()),
+                        AddressStep::Field(inner.fields[0].name.to_owned()),
+                    ];
                     fields.push((path, author.value(inner.fields[0].kind, 9)));
                 }
             }

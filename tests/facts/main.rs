@@ -1,7 +1,9 @@
-//! The shipped data and the facts behind it: every cell of the tables here is found again, and nothing else is said.
+//! The shipped data and the facts behind it: every cell of the tables here is found again, and
+//! nothing else is said.
 //!
-//! How a cell becomes a value stands in README.md beside this file and at the head of `data/koeln.ron`. An empty cell
-//! means that nothing is known; the field is then absent. All differences are shown at once.
+//! How a cell becomes a value stands in README.md beside this file and at the head of
+//! `data/koeln.ron`. An empty cell means that nothing is known; the field is then absent. All
+//! differences are shown at once.
 
 #![allow(clippy::unwrap_used, reason = "in helpers of tests too, what is unexpected fails the test")]
 
@@ -16,7 +18,8 @@ use bildungsnetz::model::records::*;
 use bildungsnetz::model::{self, Entity, SCHEMA, SHIPPED};
 use table::{Row, Table};
 
-/// The page that says of every region that it has an agreement, a conference, a steering committee and an office.
+/// The page that says of every region that it has an agreement, a conference, a steering committee
+/// and an office.
 const DISTRICT_PAGE: &str = "Bezirksregierung Köln, Regionale Bildungsnetzwerke";
 
 /// The day on which the sources were looked up, of tables that do not say it in a row.
@@ -134,7 +137,8 @@ fn certainty(name: Option<&str>) -> Option<Certainty> {
     })
 }
 
-/// The columns `source`, `as_of` and `confidence` of a row, the day it was looked up, and the source of a record.
+/// The columns `source`, `as_of` and `confidence` of a row, the day it was looked up, and the
+/// source of a record.
 fn same_source(differences: &mut Differences, row: Row, checked: &str, address: &str, source: Option<&Source>) {
     let Some(source) = source else {
         return differences.hold(false, format!("{address} has no source"));
@@ -158,12 +162,14 @@ fn is_plain_date(cell: &str) -> bool {
     model::date::Date::parse(cell).is_ok()
 }
 
-/// The first year of `2013-2014 (erschlossen)`; a source of unknown age (`unknown (nach 2010)`) has none.
+/// The first year of `2013-2014 (erschlossen)`; a source of unknown age (`unknown (nach 2010)`) has
+/// none.
 fn earliest_year(cell: &str) -> Option<&str> {
     (!cell.starts_with("unknown")).then(|| cell.get(..4)).flatten()
 }
 
-/// How a date is known that is no plain one: the cell, without `unknown (…)` around it, for that is what an absent date says.
+/// How a date is known that is no plain one: the cell, without `unknown (…)` around it, for that is
+/// what an absent date says.
 fn dating(cell: &str) -> &str {
     cell.strip_prefix("unknown (").and_then(|rest| rest.strip_suffix(')')).unwrap_or(cell)
 }

@@ -67,7 +67,8 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The cells of a CSV text; quotes are doubled inside quotes, where commas and line ends stand for themselves.
+/// The cells of a CSV text; quotes are doubled inside quotes, where commas and line ends stand for
+/// themselves.
 fn rows(text: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
     let mut chars = text.chars().filter(|c| *c != '\r').peekable();

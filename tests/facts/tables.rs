@@ -68,7 +68,8 @@ fn agreement(found: &mut Differences, row: Row, region: &Region) {
     found.same(&row.place("contract_confidence"), sure, &at("source/certainty"), source.certainty);
     found.same("the day of looking up", Some(LOOKED_UP), &at("source/checked"), source.checked.as_deref());
     found.same("no table", None, &at("source/as_of"), source.as_of.as_deref());
-    // Where a page says nothing of an agreement, the district's page is the second source: that there is one.
+    // Where a page says nothing of an agreement, the district's page is the second source: that
+    // there is one.
     let second = sure.is_none().then(|| format!("Dass der Vertrag besteht: {DISTRICT_PAGE}"));
     found.same("README.md", second, &at("source/note"), source.note);
 }
@@ -239,8 +240,9 @@ fn offices() {
     found.none();
 }
 
-/// The one exception: Rhein-Sieg's office has a row in `offices.csv` and one in `bodies.csv`. A record has one source; it
-/// is the office's, and the other one stands in `source.note`, behind what it says.
+/// The one exception: Rhein-Sieg's office has a row in `offices.csv` and one in `bodies.csv`. A
+/// record has one source; it is the office's, and the other one stands in `source.note`, behind
+/// what it says.
 fn second_row<'a>(facts: &'a Facts, region: &str) -> Option<Row<'a>> {
     let rows: Vec<Row> = facts.bodies.rows().filter(|r| r.cell("level") == Some("bildungsbuero")).collect();
     assert_eq!(
@@ -301,8 +303,8 @@ fn bodies() {
     found.none();
 }
 
-/// The row of `bodies.csv` for Rhein-Sieg's office (see [`second_row`]): its record is `offices.csv`'s, whose test compares
-/// note and source; here, what is left.
+/// The row of `bodies.csv` for Rhein-Sieg's office (see [`second_row`]): its record is
+/// `offices.csv`'s, whose test compares note and source; here, what is left.
 fn second_office(found: &mut Differences, data: &Data, row: Row) {
     let office = data.office(row.must("regions"));
     found.hold(
@@ -310,7 +312,8 @@ fn second_office(found: &mut Differences, data: &Data, row: Row) {
         format!("{} is not the beginning of the name", row.place("name")),
     );
     found.cell(row, "rhythm", &format!("bodies/{}/rhythm", office.id), office.rhythm.as_deref());
-    // The record's own date and certainty are those of the row in `offices.csv`; the row here has none of the first.
+    // The record's own date and certainty are those of the row in `offices.csv`; the row here has
+    // none of the first.
     found.same(&row.place("as_of"), None, "the office's second source", row.cell("as_of"));
     found.same(&row.place("confidence"), Some("high"), "the office's second source", row.cell("confidence"));
     let _compared_with_the_offices = (row.cell("composition_or_note"), row.cell("source"));

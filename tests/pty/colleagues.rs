@@ -1,4 +1,5 @@
-//! Beside others at work: at rest nothing is done, a lone Escape is heard, and keys, fields and saves go on as alone.
+//! Beside others at work: at rest nothing is done, a lone Escape is heard, and keys, fields and
+//! saves go on as alone.
 //!
 //! What a colleague may be up to is a [`Colleague`]; each of them is started by [`Colleague::of`].
 

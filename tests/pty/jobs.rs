@@ -1,4 +1,5 @@
-//! The real program as a job of a shell: stopped, continued, and refusing to stop where nobody could continue it.
+//! The real program as a job of a shell: stopped, continued, and refusing to stop where nobody
+//! could continue it.
 
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
@@ -15,7 +16,8 @@ const JOB: &str = "job.sh";
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_bildungsnetz");
 
-/// Opens the program on the dataset as a job. The process in the terminal ([`parent`]) stops and ends as its job does.
+/// Opens the program on the dataset as a job. The process in the terminal ([`parent`]) stops and
+/// ends as its job does.
 pub(crate) fn open(home: &Home) -> Terminal {
     run(home, &format!("exec '{PROGRAM}' koeln.ron"))
 }

@@ -1,4 +1,5 @@
-//! The real program in a real terminal: opened, edited, saved, left; and whatever a terminal does to a program.
+//! The real program in a real terminal: opened, edited, saved, left; and whatever a terminal does
+//! to a program.
 //!
 //! Keys are the bytes that terminals send. Whatever is expected is waited for, nothing sleeps.
 
@@ -18,7 +19,7 @@ mod terminal;
 use std::path::Path;
 
 use bildungsnetz::model::SHIPPED;
-use bildungsnetz::terminal::{Dialect, Session};
+use bildungsnetz::terminal::{Capabilities, Session};
 use rustix::process::Signal;
 use terminal::{Home, Life, Terminal};
 
@@ -189,7 +190,8 @@ fn a_burst_of_keys_is_handled_to_the_end() {
     let home = Home::new();
     let mut terminal = home.open();
     terminal.shows("Kreis Düren");
-    // As a held key on a slow line, or a paste that the terminal does not bracket; nothing may wait for the next key.
+    // As a held key on a slow line, or a paste that the terminal does not bracket; nothing may wait
+    // for the next key.
     terminal.keys("s").shows("Alles durchsuchen");
     terminal.keys(&"ü".repeat(1500));
     terminal.keys(&format!("{CTRL_U}aachen")).shows("› aachen").shows("Kommunen");
@@ -280,7 +282,7 @@ fn a_panic_gives_the_terminal_back_before_it_is_told() {
 #[test]
 #[ignore = "run by the test above in a terminal of its own"]
 fn panics() {
-    let _session = Session::start(Dialect::Full).unwrap();
+    let _session = Session::start(Capabilities::Full).unwrap();
     panic!("something went wrong");
 }
 

@@ -1,4 +1,5 @@
-//! Others at work on the same file: who is gone is no longer shown, and a folder that comes back is watched again.
+//! Others at work on the same file: who is gone is no longer shown, and a folder that comes back is
+//! watched again.
 
 use std::path::Path;
 

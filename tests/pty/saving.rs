@@ -1,4 +1,5 @@
-//! The real program while a save takes long: another program has the lock, as long as the test keeps it.
+//! The real program while a save takes long: another program has the lock, as long as the test
+//! keeps it.
 
 use std::fs::File;
 

@@ -1,7 +1,8 @@
-//! A slow line: screens never queue up, keys are heard while it takes nothing, and it keeps nothing from ending.
+//! A slow line: screens never queue up, keys are heard while it takes nothing, and it keeps nothing
+//! from ending.
 //!
-//! The terminal reads in the portions of a line of 9,600 baud and a key that repeats thirty times a second; time itself is
-//! not played.
+//! The terminal reads in the portions of a line of 9,600 baud and a key that repeats thirty times a
+//! second; time itself is not played.
 
 use std::path::Path;
 
@@ -20,7 +21,8 @@ const BUFFERS: usize = 16 * 1024;
 /// What a screen of 80 × 24 cells takes at most.
 const SCREEN: usize = 5 * 1024;
 
-/// What a screen of 1,000 × 1,000 cells takes at least; more than the system and the reader take before they are full.
+/// What a screen of 1,000 × 1,000 cells takes at least; more than the system and the reader take
+/// before they are full.
 const LARGE: usize = 40 * 1024;
 
 #[test]
@@ -35,7 +37,8 @@ fn a_held_key_never_queues_up_screens() {
     }
     terminal.allows(usize::MAX).shows("2 Gremien 41/41");
     let sent = terminal.count() - before;
-    // What was read meanwhile, what the system had taken, the frame that waited and the one with the last position.
+    // What was read meanwhile, what the system had taken, the frame that waited and the one with
+    // the last position.
     assert!(sent < 200 * PORTION + BUFFERS + 2 * SCREEN, "{sent} bytes");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }
@@ -53,7 +56,8 @@ fn keys_held_before_anything_is_read_make_one_screen() {
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }
 
-/// A program in the middle of a screen that is larger than the line takes; returns what was read before.
+/// A program in the middle of a screen that is larger than the line takes; returns what was read
+/// before.
 fn blocked(terminal: &Terminal) -> usize {
     let before = terminal.shows("Kreis Düren").is_taken().holds().count();
     terminal.resize(1000, 1000).allows(2 * SCREEN);
@@ -123,7 +127,8 @@ fn a_check_tells_how_far_it_is_and_is_given_up_with_escape() {
     let mut terminal = home.open();
     terminal.shows("Erste Region");
     terminal.keys("p").shows("wird geprüft").shows(" %");
-    // Escape alone may be the beginning of another key, for whose rest even a program in a hurry waits.
+    // Escape alone may be the beginning of another key, for whose rest even a program in a hurry
+    // waits.
     terminal.keys("\x1b").hides("wird geprüft").shows("gespeichert");
     drop(terminal.until("no findings", |seen| !String::from_utf8_lossy(&seen.bytes).contains("Befund")));
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));

@@ -1,7 +1,8 @@
-//! A terminal of its own for a program under test: a pty, the screen that its bytes make, and the life of the process.
+//! A terminal of its own for a program under test: a pty, the screen that its bytes make, and the
+//! life of the process.
 //!
-//! Everything is waited for on one condition with a deadline; nothing sleeps. Must not know what the program shows. Enter
-//! at [`Terminal::run`].
+//! Everything is waited for on one condition with a deadline; nothing sleeps. Must not know what
+//! the program shows. Enter at [`Terminal::run`].
 
 use std::fmt::Write as _;
 use std::fs;
@@ -144,7 +145,8 @@ impl Terminal {
         Terminal { seen, pty, keys, reader: Some(reader), pid, has_job: false, before }
     }
 
-    /// With a process in the terminal that runs the program under test as its job. Signals go to the job.
+    /// With a process in the terminal that runs the program under test as its job. Signals go to
+    /// the job.
     pub fn with_job(mut self) -> Terminal {
         self.has_job = true;
         self
@@ -193,8 +195,8 @@ impl Terminal {
         self
     }
 
-    /// From now on nothing is read but what is allowed, as on a slow line; what the reader waits for just now may come in one
-    /// more piece.
+    /// From now on nothing is read but what is allowed, as on a slow line; what the reader waits
+    /// for just now may come in one more piece.
     pub fn holds(&self) -> &Terminal {
         self.seen.0.lock().unwrap().allowed = 0;
         self
@@ -247,8 +249,8 @@ impl Terminal {
         self.until("the process to end", |seen| matches!(seen.life, Life::Ended(_) | Life::Killed(_))).life
     }
 
-    /// Watches the program for a while: it uses no processor and wakes at most so many times. What it has just begun may
-    /// take a moment, so a later while counts, too.
+    /// Watches the program for a while: it uses no processor and wakes at most so many times. What
+    /// it has just begun may take a moment, so a later while counts, too.
     #[track_caller]
     pub fn rests(&self, wakings: u64) -> &Terminal {
         let started = Instant::now();
@@ -342,7 +344,8 @@ impl Work {
     fn of(pid: Pid) -> Work {
         let folder = PathBuf::from(format!("/proc/{}", pid.as_raw_nonzero()));
         let stat = fs::read_to_string(folder.join("stat")).unwrap();
-        // Behind the name, which may hold anything but is in parentheses, utime and stime are the 12th and 13th.
+        // Behind the name, which may hold anything but is in parentheses, utime and stime are the
+        // 12th and 13th.
         let fields: Vec<&str> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
         let ticks = fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap();
         let threads = fs::read_dir(folder.join("task")).unwrap();

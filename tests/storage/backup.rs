@@ -1,4 +1,5 @@
-//! The daily copy: before the first save of a day, whole, a limited number, and never at the expense of the last one.
+//! The daily copy: before the first save of a day, whole, a limited number, and never at the
+//! expense of the last one.
 
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use bildungsnetz::storage::{Note, Order, RealDisk, StoreError, Writing, interrupted};
+use bildungsnetz::storage::{RealDisk, SaveNote, SaveTransaction, StoreError, WriteTarget, interrupted};
 use bildungsnetz::texts::Lang;
 use rustix::io::Errno;
 
@@ -121,7 +121,7 @@ fn a_kill_while_writing_in_place_leaves_a_complete_copy() {
 fn a_folder_that_cannot_be_flushed_is_said() {
     let desk = Desk::new();
     let disk = Faulty::at(At::Name("sync folder"), Fault::Once(Errno::IO));
-    assert_eq!(desk.save(&disk, &desk.load()).unwrap().notes, [Note::NotDurable]);
+    assert_eq!(desk.save(&disk, &desk.load()).unwrap().notes, [SaveNote::NotDurable]);
     assert_eq!(desk.text(), NEW);
 }
 
@@ -160,7 +160,7 @@ fn large_texts_in_many_pieces_arrive_whole() {
     let piece = "// Straße, Köln\n".repeat(1000);
     let pieces: Vec<&str> = std::iter::once("Directory()\n").chain(std::iter::repeat_n(piece.as_str(), 80)).collect();
     let path = desk.file();
-    let order = Order {
+    let order = WriteTarget {
         disk: &RealDisk,
         path: &path,
         read_only: None,
@@ -168,6 +168,6 @@ fn large_texts_in_many_pieces_arrive_whole() {
         patience: Duration::ZERO,
         state: None,
     };
-    Writing::begin(order, false).unwrap().write(pieces.iter().copied(), judge).unwrap();
+    SaveTransaction::begin(order, false).unwrap().write(pieces.iter().copied(), judge).unwrap();
     assert_eq!(desk.text(), pieces.concat());
 }

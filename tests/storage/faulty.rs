@@ -113,7 +113,8 @@ impl Faulty {
         Faulty { free: Some(bytes), ..Faulty::none() }
     }
 
-    /// The names of all calls so far, each with the ending of the file it was made for where that tells something.
+    /// The names of all calls so far, each with the ending of the file it was made for where that
+    /// tells something.
     pub fn calls(&self) -> Vec<String> {
         self.state.lock().unwrap().calls.clone()
     }
@@ -235,7 +236,7 @@ impl Disk for Faulty {
         self.pass("set_len", Path::new(OPEN), || RealDisk.set_len(file, len))
     }
     fn sync(&self, file: &File) -> io::Result<()> {
-        let folder = RealDisk.stat_open(file)?.kind == bildungsnetz::storage::disk::Kind::Folder;
+        let folder = RealDisk.stat_open(file)?.kind == bildungsnetz::storage::disk::FileKind::Folder;
         self.pass(if folder { "sync folder" } else { "sync" }, Path::new(OPEN), || RealDisk.sync(file))
     }
     fn set_owner(&self, file: &File, uid: Option<u32>, gid: Option<u32>) -> io::Result<()> {

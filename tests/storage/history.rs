@@ -1,20 +1,21 @@
-//! The history: what stands in it, that the newest comes first and cheaply, and that neither faults nor kills garble it.
+//! The history: what stands in it, that the newest comes first and cheaply, and that neither faults
+//! nor kills garble it.
 
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bildungsnetz::storage::history::{self, Fact, Moment, Purged};
-use bildungsnetz::storage::{Disk, Order, RealDisk, StoreError, lock};
+use bildungsnetz::storage::history::{self, HistoryEntry, Moment, Purged};
+use bildungsnetz::storage::{Disk, RealDisk, StoreError, WriteTarget, lock};
 use bildungsnetz::texts::Lang;
 use rustix::io::Errno;
 
 use crate::faulty::{At, Fault, Faulty};
 use crate::{Desk, put};
 
-pub fn fact(number: usize) -> Fact {
-    Fact {
+pub fn fact(number: usize) -> HistoryEntry {
+    HistoryEntry {
         when: format!("2026-11-{:02}T10:42:00+01:00", number % 28 + 1),
         who: "anna@netz".into(),
         address: format!("bodies/b{}/contact/phone", number % 10),
@@ -30,18 +31,18 @@ fn path(desk: &Desk) -> PathBuf {
 }
 
 /// Appends on this disk.
-fn append(desk: &Desk, disk: &dyn Disk, facts: &[Fact]) -> Result<(), StoreError> {
+fn append(desk: &Desk, disk: &dyn Disk, facts: &[HistoryEntry]) -> Result<(), StoreError> {
     let dataset = desk.file();
     let dataset = dataset.read_link().map_or(dataset, |end| desk.folder.path().join(end));
     let lock = lock::take(disk, &dataset, &desk.holder, Duration::from_secs(60))?;
     history::append(disk, &dataset, facts, lock.is_held())
 }
 
-fn order<'a>(desk: &'a Desk, disk: &'a dyn Disk, path: &'a std::path::Path) -> Order<'a> {
-    Order { disk, path, read_only: None, holder: &desk.holder, patience: Duration::from_secs(60), state: None }
+fn order<'a>(desk: &'a Desk, disk: &'a dyn Disk, path: &'a std::path::Path) -> WriteTarget<'a> {
+    WriteTarget { disk, path, read_only: None, holder: &desk.holder, patience: Duration::from_secs(60), state: None }
 }
 
-fn all(desk: &Desk) -> Vec<Fact> {
+fn all(desk: &Desk) -> Vec<HistoryEntry> {
     history::read(&RealDisk, &desk.file()).unwrap().map_or(Vec::new(), |past| past.map(Result::unwrap).collect())
 }
 
@@ -49,7 +50,7 @@ fn all(desk: &Desk) -> Vec<Fact> {
 fn a_line_says_who_changed_what_from_what_to_what_and_why() {
     let desk = Desk::new();
     assert!(history::read(&RealDisk, &desk.file()).unwrap().is_none());
-    let whole = Fact {
+    let whole = HistoryEntry {
         before: Some("\"02421\"".into()),
         step: "Telefon geändert".into(),
         reason: Some("neue\nAnlage".into()),
@@ -106,7 +107,7 @@ fn a_place_has_its_own_past() {
     assert_eq!(of("bodies/b"), 0, "a name is not the beginning of another");
     assert_eq!(of("bodies/b1\"/x"), 0);
     let since = Moment::parse("2026-11-20T12:00:00+03:00").unwrap();
-    let late: Vec<Fact> =
+    let late: Vec<HistoryEntry> =
         history::read(&RealDisk, &desk.file()).unwrap().unwrap().since(since).map(Result::unwrap).collect();
     assert!(late.iter().all(|fact| fact.when.as_str() >= "2026-11-20") && late.len() == 9, "{}", late.len());
 }
@@ -117,7 +118,8 @@ fn the_newest_of_a_long_history_are_read_from_its_end() {
     const LINES: usize = 20_000;
     append(&desk, &RealDisk, &(0..LINES).map(fact).collect::<Vec<_>>()).unwrap();
     let disk = Faulty::none();
-    let newest: Vec<Fact> = history::read(&disk, &desk.file()).unwrap().unwrap().take(3).map(Result::unwrap).collect();
+    let newest: Vec<HistoryEntry> =
+        history::read(&disk, &desk.file()).unwrap().unwrap().take(3).map(Result::unwrap).collect();
     assert_eq!(newest, [fact(LINES - 1), fact(LINES - 2), fact(LINES - 3)]);
     assert_eq!(disk.calls().iter().filter(|call| *call == "read").count(), 1);
     let all = all(&desk);
@@ -127,7 +129,7 @@ fn the_newest_of_a_long_history_are_read_from_its_end() {
 #[test]
 fn lines_longer_than_a_block_are_whole() {
     let desk = Desk::new();
-    let long = |number| Fact { after: Some("ä".repeat(150_000)), ..fact(number) };
+    let long = |number| HistoryEntry { after: Some("ä".repeat(150_000)), ..fact(number) };
     let facts = [long(0), fact(1), long(2), long(3)];
     append(&desk, &RealDisk, &facts).unwrap();
     let mut found = all(&desk);
@@ -173,7 +175,8 @@ fn calls() -> usize {
     disk.calls().len()
 }
 
-/// Two saves with a fault at each call in turn: what stands there is what was confirmed, or also what was not.
+/// Two saves with a fault at each call in turn: what stands there is what was confirmed, or also
+/// what was not.
 fn at_every_call(fault: Fault, check: impl Fn(&Desk, [bool; 2], &str)) {
     for number in 0..calls() {
         let (desk, disk) = (Desk::new(), Faulty::at(At::Number(number), fault));

@@ -1,10 +1,13 @@
-//! The recovery journal: what is confirmed is there after a kill, whatever the disk does; nothing is removed unasked.
+//! The recovery journal: what is confirmed is there after a kill, whatever the disk does; nothing
+//! is removed unasked.
 
 use std::path::{Path, PathBuf};
 
 use bildungsnetz::document::{Address, Change, Document, invert};
 use bildungsnetz::model::SCHEMA;
-use bildungsnetz::storage::journal::{Author, Done, Draft, How, Pending, Why, pending};
+use bildungsnetz::storage::journal::{
+    Author, JournalDraft, JournalStep, Pending, StepOrigin, UnreadableReason, pending,
+};
 use bildungsnetz::storage::{Content, Disk, Journal, RealDisk, StoreError};
 use bildungsnetz::texts::Lang;
 use proptest::prelude::*;
@@ -35,7 +38,7 @@ fn folder(desk: &Desk) -> PathBuf {
 }
 
 /// The n-th step: a piece replaced.
-fn done(number: usize) -> Done {
+fn done(number: usize) -> JournalStep {
     let change = Change {
         table: SCHEMA.find("regions"),
         id: format!("region-{number}"),
@@ -43,10 +46,10 @@ fn done(number: usize) -> Done {
         before: Some(format!("    (id: \"region-{number}\"),\n")),
         after: Some(format!("    (id: \"region-{number}\", name: \"Düren\\n\"), // 1\r\n")),
     };
-    Done {
+    JournalStep {
         time: format!("2026-11-23T10:{number:02}:00+01:00"),
         name: format!("Schritt {number}"),
-        how: How::Made,
+        how: StepOrigin::Made,
         field: None,
         changes: vec![change],
     }
@@ -56,8 +59,8 @@ fn field(address: &str) -> Address {
     Address::parse(&SCHEMA, address).unwrap()
 }
 
-fn draft(address: &str, text: &str) -> Draft {
-    Draft { time: "2026-11-23T10:50:00+01:00".into(), field: field(address), text: text.into() }
+fn draft(address: &str, text: &str) -> JournalDraft {
+    JournalDraft { time: "2026-11-23T10:50:00+01:00".into(), field: field(address), text: text.into() }
 }
 
 fn only<'a>(pending: &'a Pending<'static>) -> &'a bildungsnetz::storage::journal::Recovered<'static> {
@@ -70,7 +73,7 @@ fn what_was_done_is_found_with_who_and_when() {
     let desk = Desk::new();
     let mut journal = journal(&RealDisk, &desk);
     assert!(!folder(&desk).exists(), "nothing is made before the first change");
-    let undone = Done { how: How::Undone, changes: invert(&done(2).changes), ..done(2) };
+    let undone = JournalStep { how: StepOrigin::Undone, changes: invert(&done(2).changes), ..done(2) };
     for step in [done(1), done(2), undone.clone()] {
         journal.step(&step).unwrap();
     }
@@ -129,7 +132,7 @@ fn a_draft_ends_with_its_field() {
         journal.draft(&draft(address, "x")).unwrap();
     }
     journal.close_draft("10:51", &field("regions/a/name")).unwrap();
-    journal.step(&Done { field: Some(field("regions/b/name")), ..done(1) }).unwrap();
+    journal.step(&JournalStep { field: Some(field("regions/b/name")), ..done(1) }).unwrap();
     drop(journal);
     assert_eq!(only(&found(&desk)).drafts, [draft("regions/c/name", "x")]);
 }
@@ -282,7 +285,7 @@ fn damage_is_said_and_what_stands_before_it_is_used() {
         let found = found(&desk);
         match found.recovered.as_slice() {
             [recovered] => assert_eq!(recovered.steps, [done(1), done(2), done(3)][..recovered.steps.len()]),
-            _ => assert!(matches!(found.unreadable[0].why, Why::Damaged), "at {at}"),
+            _ => assert!(matches!(found.unreadable[0].why, UnreadableReason::Damaged), "at {at}"),
         }
         assert!(path.exists());
     }
@@ -307,10 +310,10 @@ fn what_cannot_be_read_is_named_and_stays() {
     assert!(damaged.unreadable[0].text(Lang::En).contains("is damaged"));
     let json = r#"{"header":{"format":2,"program":"9","who":"a","pid":1,"started":"","dataset":"x"}}"#;
     put(&path, &format!("{:016x} {} {json}\n", xxhash_rust::xxh3::xxh3_64(json.as_bytes()), json.len()));
-    assert!(matches!(found(&desk).unreadable[0].why, Why::Newer));
+    assert!(matches!(found(&desk).unreadable[0].why, UnreadableReason::Newer));
     let closed = Faulty::at(At::File("open to write", ".journal"), Fault::Always(Errno::IO));
     let closed = pending(&closed, &SCHEMA, &desk.state(), Some(&desk.file())).unwrap();
-    assert!(matches!(closed.unreadable[0].why, Why::Io(_)));
+    assert!(matches!(closed.unreadable[0].why, UnreadableReason::Io(_)));
     assert!(path.exists());
 }
 
@@ -326,7 +329,7 @@ fn without_a_state_folder_there_is_a_reason_and_nothing_piles_up() {
 }
 
 /// Three steps on this disk; which of them were confirmed.
-fn three_steps(disk: &Faulty, desk: &Desk) -> Vec<Done> {
+fn three_steps(disk: &Faulty, desk: &Desk) -> Vec<JournalStep> {
     let mut journal = journal(disk, desk);
     let mut confirmed = Vec::new();
     for number in 1..4 {
@@ -341,7 +344,7 @@ fn three_steps(disk: &Faulty, desk: &Desk) -> Vec<Done> {
     confirmed
 }
 
-fn at_every_call(fault: Fault, check: impl Fn(&Desk, &[Done], &str)) {
+fn at_every_call(fault: Fault, check: impl Fn(&Desk, &[JournalStep], &str)) {
     let total = {
         let (desk, disk) = (Desk::new(), Faulty::none());
         assert_eq!(three_steps(&disk, &desk).len(), 3);
@@ -446,7 +449,8 @@ fn a_probe_in_the_moment_of_making_does_no_harm() {
     let desk = Desk::new();
     let state = desk.state();
     let dataset = desk.file();
-    // Between making and locking it, another start takes the new journal for abandoned and sweeps it.
+    // Between making and locking it, another start takes the new journal for abandoned and sweeps
+    // it.
     let disk = Faulty::before("lock", move || {
         assert!(pending(&RealDisk, &SCHEMA, &state, Some(&dataset)).unwrap().recovered.is_empty());
     });
@@ -479,14 +483,14 @@ proptest! {
         for number in 0..8 {
             let (how, changes) = if chance.one_in(4) && let Some(last) = made.pop() {
                 document.apply(&invert(&last)).unwrap();
-                (How::Undone, invert(&last))
+                (StepOrigin::Undone, invert(&last))
             } else {
                 let Some(wish) = random::edit(&document, &mut chance) else { continue };
                 let changes = document.edit(&wish).unwrap();
                 made.push(changes.clone());
-                (How::Made, changes)
+                (StepOrigin::Made, changes)
             };
-            journal.step(&Done { how, changes, ..done(number) }).unwrap();
+            journal.step(&JournalStep { how, changes, ..done(number) }).unwrap();
         }
         drop(journal);
         let found = found(&desk);

@@ -3,18 +3,19 @@
 use std::path::{Path, PathBuf};
 
 use bildungsnetz::model::SCHEMA;
-use bildungsnetz::storage::history::{self, Fact, Moment};
-use bildungsnetz::storage::journal::{self, Author, Draft, Journal};
+use bildungsnetz::storage::history::{self, HistoryEntry, Moment};
+use bildungsnetz::storage::journal::{self, Author, Journal, JournalDraft};
 use bildungsnetz::storage::lock::{self, LockState};
 use bildungsnetz::storage::presence::{Here, Presence, others};
 use bildungsnetz::storage::save::{Expected, SaveOutcome, SaveReport, SaveRequest, save};
-use bildungsnetz::storage::{Note, RealDisk, StoreError, Why, backup, interrupted, load};
+use bildungsnetz::storage::{InPlaceReason, RealDisk, SaveNote, StoreError, backup, interrupted, load};
 
 use crate::faulty::{At, Fault, Faulty};
 use crate::{Desk, NEW, OLD, Version};
 use rustix::io::Errno;
 
-/// Names with so many bytes, up to the longest that there is; the last ones of characters with several bytes.
+/// Names with so many bytes, up to the longest that there is; the last ones of characters with
+/// several bytes.
 fn names() -> Vec<String> {
     let plain = [228, 232, 233, 234, 240, 247, 250, 254, 255].map(|bytes| "x".repeat(bytes - 4) + ".ron");
     let wide = ["ö".repeat(125) + ".ron", "€".repeat(83) + "n.ron"];
@@ -40,8 +41,8 @@ fn save_at(desk: &Desk, file: &Path, (text, day): (&str, &str)) -> Result<SaveRe
     }
 }
 
-fn fact() -> Fact {
-    Fact {
+fn fact() -> HistoryEntry {
+    HistoryEntry {
         when: "2026-11-29T10:42:00Z".into(),
         who: "anna@netz".into(),
         address: "regions/nord/seat".into(),
@@ -92,7 +93,7 @@ fn it_is_written_in_place_with_a_copy_beside_it_or_in_the_state_folder() {
         let (desk, file) = desk(&name);
         std::fs::hard_link(&file, desk.path("second.ron")).unwrap();
         let report = save_at(&desk, &file, (NEW, "2026-11-29")).unwrap();
-        assert_eq!(report.saved.notes, [Note::InPlace(Why::Names(2))]);
+        assert_eq!(report.saved.notes, [SaveNote::InPlace(InPlaceReason::Names(2))]);
         for beside in [true, false] {
             desk.put(&name, OLD);
             let loaded = load::read(&RealDisk, &file).unwrap();
@@ -116,7 +117,7 @@ fn what_was_typed_is_found_again() {
             Author { who: "anna@netz".into(), started: "2026-11-29".into(), dataset: file.clone(), base: None };
         let mut journal = Journal::new(&RealDisk, &SCHEMA, Some(&desk.state()), author);
         let field = bildungsnetz::document::Address::parse(&SCHEMA, "regions/koeln/note").unwrap();
-        journal.draft(&Draft { time: "2026-11-29T10:42:00Z".into(), field, text: "half".into() }).unwrap();
+        journal.draft(&JournalDraft { time: "2026-11-29T10:42:00Z".into(), field, text: "half".into() }).unwrap();
         drop(journal);
         let pending = journal::pending(&RealDisk, &SCHEMA, &desk.state(), Some(&file)).unwrap();
         assert_eq!(pending.recovered.len(), 1);

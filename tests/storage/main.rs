@@ -1,7 +1,8 @@
-//! The dataset's file: what is opened, how it is read, and that a save leaves it complete whatever happens.
+//! The dataset's file: what is opened, how it is read, and that a save leaves it complete whatever
+//! happens.
 //!
-//! With real files in folders of their own; what real files cannot show here (a full disk, a kill between two calls) is
-//! played by a disk that lets single calls fail ([`faulty`]).
+//! With real files in folders of their own; what real files cannot show here (a full disk, a kill
+//! between two calls) is played by a disk that lets single calls fail ([`faulty`]).
 
 #![allow(clippy::unwrap_used, reason = "in helpers of tests too, what is unexpected fails the test")]
 
@@ -24,9 +25,9 @@ mod watch;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use bildungsnetz::storage::history::Fact;
+use bildungsnetz::storage::history::HistoryEntry;
 use bildungsnetz::storage::save::{Expected, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest, save};
-use bildungsnetz::storage::{Disk, Holder, Loaded, Order, RealDisk, Saved, StoreError, load, replace};
+use bildungsnetz::storage::{Disk, Holder, Loaded, RealDisk, Saved, StoreError, WriteTarget, load, replace};
 use tempfile::TempDir;
 
 /// What the file holds before, and what is saved.
@@ -88,15 +89,15 @@ impl Desk {
     }
 
     /// An order to write a file.
-    fn order<'a>(&'a self, disk: &'a dyn Disk, path: &'a Path, state: &'a Path) -> Order<'a> {
-        Order { disk, path, read_only: None, holder: &self.holder, patience: Duration::ZERO, state: Some(state) }
+    fn order<'a>(&'a self, disk: &'a dyn Disk, path: &'a Path, state: &'a Path) -> WriteTarget<'a> {
+        WriteTarget { disk, path, read_only: None, holder: &self.holder, patience: Duration::ZERO, state: Some(state) }
     }
 
     /// Saves [`NEW`] over what was loaded.
     fn save(&self, disk: &dyn Disk, loaded: &Loaded) -> Result<Saved, StoreError> {
         let state = self.state();
         let path = loaded.path.as_deref().unwrap();
-        let order = Order { read_only: loaded.read_only, ..self.order(disk, path, &state) };
+        let order = WriteTarget { read_only: loaded.read_only, ..self.order(disk, path, &state) };
         replace(order, loaded.content(), [&NEW[..10], "", &NEW[10..]].into_iter(), judge)
     }
 
@@ -106,10 +107,10 @@ impl Desk {
         disk: &dyn Disk,
         text: &str,
         (day, backups): (&str, usize),
-        facts: &[Fact],
+        facts: &[HistoryEntry],
     ) -> Result<SaveReport, StoreError> {
         let (file, state) = (self.file(), self.state());
-        let order = Order { patience: Duration::from_secs(60), ..self.order(disk, &file, &state) };
+        let order = WriteTarget { patience: Duration::from_secs(60), ..self.order(disk, &file, &state) };
         let expected = Expected::Anything { create: true };
         let request = SaveRequest { order, expected, kept: None, day, backups, progress: None };
         match save::<_, StoreError>(request, |_| Ok(Some(Version { text, facts }))) {
@@ -123,7 +124,7 @@ impl Desk {
 /// What [`Desk::save_as`] writes.
 struct Version<'t> {
     text: &'t str,
-    facts: &'t [Fact],
+    facts: &'t [HistoryEntry],
 }
 
 impl NewVersion for Version<'_> {
@@ -135,7 +136,7 @@ impl NewVersion for Version<'_> {
         judge(chunks)
     }
 
-    fn facts(&self) -> &[Fact] {
+    fn facts(&self) -> &[HistoryEntry] {
         self.facts
     }
 }

@@ -3,7 +3,9 @@
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
-use bildungsnetz::storage::{Environment, Folders, Origin, Place, RealDisk, Reason, StoreError, load, place};
+use bildungsnetz::storage::{
+    DatasetLocation, Environment, Folders, Origin, ReadOnlyReason, RealDisk, StoreError, dataset_location, load,
+};
 use bildungsnetz::texts::Lang;
 use rustix::io::Errno;
 
@@ -22,8 +24,8 @@ fn environment(desk: &Desk, variable: &str) -> Environment {
     env
 }
 
-fn place(origin: Origin, path: impl Into<PathBuf>) -> Place {
-    Place { origin, path: Some(path.into()) }
+fn place(origin: Origin, path: impl Into<PathBuf>) -> DatasetLocation {
+    DatasetLocation { origin, path: Some(path.into()) }
 }
 
 #[test]
@@ -32,7 +34,7 @@ fn the_nearest_wish_chooses_the_dataset() {
     let (set, unset) = (environment(&desk, "mine.ron"), environment(&desk, ""));
     let (argument, configured) = (Some(Path::new("a.ron")), Some(Path::new("/c.ron")));
     let folder = desk.path("data/koeln.ron");
-    let choose = |env: &_, argument, configured| place::choose(&RealDisk, env, argument, configured);
+    let choose = |env: &_, argument, configured| dataset_location::choose(&RealDisk, env, argument, configured);
 
     assert_eq!(choose(&set, argument, configured), place(Origin::Argument, "/work/a.ron"));
     assert_eq!(choose(&set, None, configured), place(Origin::Variable, "/work/mine.ron"));
@@ -46,8 +48,8 @@ fn the_nearest_wish_chooses_the_dataset() {
 
 #[test]
 fn without_a_home_the_shipped_dataset_opens_and_has_no_place() {
-    let chosen = place::choose(&RealDisk, &Environment::default(), None, None);
-    assert_eq!(chosen, Place { origin: Origin::Shipped, path: None });
+    let chosen = dataset_location::choose(&RealDisk, &Environment::default(), None, None);
+    assert_eq!(chosen, DatasetLocation { origin: Origin::Shipped, path: None });
     let loaded = load::open(&RealDisk, &chosen, OLD).unwrap();
     assert_eq!(&*loaded.text, OLD);
     assert!(matches!(loaded.target(), Err(StoreError::NoPlace)));
@@ -96,7 +98,7 @@ fn what_is_no_dataset_is_refused_with_a_reason() {
 #[test]
 fn a_place_that_cannot_be_written_opens_read_only() {
     let desk = Desk::new();
-    for (errno, reason) in [(Errno::ACCESS, Reason::Permission), (Errno::ROFS, Reason::FileSystem)] {
+    for (errno, reason) in [(Errno::ACCESS, ReadOnlyReason::Permission), (Errno::ROFS, ReadOnlyReason::FileSystem)] {
         let disk = Faulty::at(At::Name("check_writable"), Fault::Once(errno));
         assert_eq!(load::read(&disk, &desk.file()).unwrap().read_only, Some(reason));
     }

@@ -1,20 +1,21 @@
-//! A person goes on while a save is going on: what they do belongs to the next one, and no kill at any moment costs it.
+//! A person goes on while a save is going on: what they do belongs to the next one, and no kill at
+//! any moment costs it.
 
 use std::path::Path;
 
 use bildungsnetz::document::{Address, Document, Edit};
 use bildungsnetz::model::{SCHEMA, SHIPPED};
-use bildungsnetz::storage::journal::{Author, Done, Draft, How, pending};
+use bildungsnetz::storage::journal::{Author, JournalDraft, JournalStep, StepOrigin, pending};
 use bildungsnetz::storage::{Content, Disk, Journal, RealDisk, load, replace};
 
 use crate::Desk;
 use crate::faulty::{At, Fault, Faulty};
 
 /// Sets a name, and says it as the journal hears it.
-fn step(document: &mut Document, name: &str) -> Done {
+fn step(document: &mut Document, name: &str) -> JournalStep {
     let address = Address::parse(&SCHEMA, "regions/dueren/name").unwrap();
     let changes = document.edit(&Edit::Set { address, value: format!("\"{name}\"") }).unwrap();
-    Done { time: "2026-11-23T10:42:00Z".into(), name: name.into(), how: How::Made, field: None, changes }
+    JournalStep { time: "2026-11-23T10:42:00Z".into(), name: name.into(), how: StepOrigin::Made, field: None, changes }
 }
 
 fn journal<'d>(disk: &'d dyn Disk, desk: &Desk) -> Journal<'d> {
@@ -45,7 +46,8 @@ enum When {
     BeforeItIsKnown,
 }
 
-/// A step, a save of it, and a later step somewhere in it; the texts after the steps that were confirmed.
+/// A step, a save of it, and a later step somewhere in it; the texts after the steps that were
+/// confirmed.
 fn run(disk: &Faulty, desk: &Desk, when: When) -> (Vec<String>, bool) {
     let mut document = Document::parse(&SCHEMA, SHIPPED).unwrap();
     let mut journal = journal(disk, desk);
@@ -159,7 +161,7 @@ fn a_draft_opened_while_a_save_is_going_on_stays() {
     let content = Content::of(document.text().as_bytes());
     journal.saving(content).unwrap();
     let field = Address::parse(&SCHEMA, "regions/dueren/seat").unwrap();
-    journal.draft(&Draft { time: "2026-11-23T10:43:00Z".into(), field, text: "Dür".into() }).unwrap();
+    journal.draft(&JournalDraft { time: "2026-11-23T10:43:00Z".into(), field, text: "Dür".into() }).unwrap();
     desk.put("koeln.ron", &document.text());
     journal.saved(content).unwrap();
     drop(journal);

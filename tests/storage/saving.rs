@@ -1,4 +1,5 @@
-//! Saving when all goes well: what stays as it was, what happens in which order, and who waits for whom.
+//! Saving when all goes well: what stays as it was, what happens in which order, and who waits for
+//! whom.
 
 use std::fs::Permissions;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
@@ -9,7 +10,8 @@ use bildungsnetz::storage::environment::Environment;
 use bildungsnetz::storage::person::Person;
 use bildungsnetz::storage::save::{Expected, SaveError, SaveOutcome, SaveRequest, save};
 use bildungsnetz::storage::{
-    Holder, Note, Order, Origin, Place, RealDisk, Reason, StoreError, Why, Writing, interrupted, load, lock, replace,
+    DatasetLocation, Holder, InPlaceReason, Origin, ReadOnlyReason, RealDisk, SaveNote, SaveTransaction, StoreError,
+    WriteTarget, interrupted, load, lock, replace,
 };
 use bildungsnetz::texts::Lang;
 use rustix::io::Errno;
@@ -60,7 +62,7 @@ fn mode_and_attributes_stay() {
 #[test]
 fn a_colleagues_file_changes_hands_only_when_the_group_may_do_the_same() {
     // The file is another user's, and the system refuses to give the new one away.
-    for (mode, notes) in [(0o664, Note::OwnerChanged), (0o644, Note::InPlace(Why::Rights))] {
+    for (mode, notes) in [(0o664, SaveNote::OwnerChanged), (0o644, SaveNote::InPlace(InPlaceReason::Rights))] {
         let desk = Desk::new();
         std::fs::set_permissions(desk.file(), Permissions::from_mode(mode)).unwrap();
         let disk = Faulty::at(At::Name("set_owner"), Fault::Always(Errno::PERM)).with_foreign(&desk.file());
@@ -105,7 +107,7 @@ fn a_file_with_two_names_keeps_both() {
     let desk = Desk::new();
     std::fs::hard_link(desk.file(), desk.path("second.ron")).unwrap();
     let saved = desk.save(&RealDisk, &desk.load()).unwrap();
-    assert_eq!(saved.notes, [Note::InPlace(Why::Names(2))]);
+    assert_eq!(saved.notes, [SaveNote::InPlace(InPlaceReason::Names(2))]);
     assert_eq!(std::fs::read_to_string(desk.path("second.ron")).unwrap(), NEW);
     assert_eq!(desk.text(), NEW);
     assert_eq!(desk.names(), ["koeln.ron", "second.ron"]);
@@ -117,14 +119,14 @@ fn in_a_closed_folder_the_file_is_written_in_place_with_a_copy_in_the_state_fold
     let desk = Desk::new();
     let (loaded, state) = (desk.load(), desk.state());
     let closed = Faulty::at(At::File("create", ".tmp"), Fault::Once(Errno::ACCESS));
-    assert_eq!(desk.save(&closed, &loaded).unwrap().notes, [Note::InPlace(Why::Folder)]);
+    assert_eq!(desk.save(&closed, &loaded).unwrap().notes, [SaveNote::InPlace(InPlaceReason::Folder)]);
     assert_eq!(desk.text(), NEW);
 
     // Nothing at all may be made beside the file: no lock, no new file, no copy.
     put(&desk.file(), OLD);
     std::fs::remove_file(lock::lock_path(&desk.file())).unwrap();
     let closed = Faulty::at(At::Within("create", desk.folder.path().to_owned()), Fault::Once(Errno::ACCESS));
-    assert_eq!(desk.save(&closed, &desk.load()).unwrap().notes, [Note::InPlace(Why::Folder)]);
+    assert_eq!(desk.save(&closed, &desk.load()).unwrap().notes, [SaveNote::InPlace(InPlaceReason::Folder)]);
     assert_eq!(desk.text(), NEW);
     assert_eq!(std::fs::read_dir(state.join("backups")).unwrap().count(), 0);
     assert!(!lock::lock_path(&desk.file()).exists());
@@ -134,7 +136,7 @@ fn in_a_closed_folder_the_file_is_written_in_place_with_a_copy_in_the_state_fold
 fn the_first_save_makes_file_and_folders() {
     let desk = Desk::empty();
     let path = desk.path("share/bildungsnetz/koeln.ron");
-    let place = Place { origin: Origin::Shipped, path: Some(path.clone()) };
+    let place = DatasetLocation { origin: Origin::Shipped, path: Some(path.clone()) };
     let loaded = load::open(&RealDisk, &place, OLD).unwrap();
     desk.save(&RealDisk, &loaded).unwrap();
     assert_eq!(std::fs::read_to_string(&path).unwrap(), NEW);
@@ -192,9 +194,9 @@ fn a_file_that_is_gone_is_not_made_again_unasked() {
 fn read_only_is_kept_by_what_writes() {
     let desk = Desk::new();
     let mut loaded = desk.load();
-    loaded.read_only = Some(Reason::Asked);
+    loaded.read_only = Some(ReadOnlyReason::Asked);
     let error = desk.save(&RealDisk, &loaded).unwrap_err();
-    assert!(matches!(error, StoreError::ReadOnly { reason: Reason::Asked, .. }));
+    assert!(matches!(error, StoreError::ReadOnly { reason: ReadOnlyReason::Asked, .. }));
     assert!(error.hint(Lang::En).contains("--read-only"));
     assert_eq!(desk.text(), OLD);
     assert!(!lock::lock_path(&desk.file()).exists());
@@ -209,7 +211,7 @@ fn a_text_that_cannot_be_read_does_not_replace_one_that_can() {
         }
         let loaded = desk.load();
         let (path, state) = (desk.file(), desk.state());
-        let order = Order {
+        let order = WriteTarget {
             disk: &RealDisk,
             path: &path,
             read_only: None,
@@ -263,7 +265,7 @@ fn a_lock_whose_file_was_removed_is_taken_again() {
 fn where_locks_are_unknown_the_save_goes_on_and_says_so() {
     let desk = Desk::new();
     let disk = Faulty::at(At::Name("lock"), Fault::Always(Errno::NOLCK));
-    assert_eq!(desk.save(&disk, &desk.load()).unwrap().notes, [Note::NotLocked]);
+    assert_eq!(desk.save(&disk, &desk.load()).unwrap().notes, [SaveNote::NotLocked]);
     assert_eq!(desk.text(), NEW);
 }
 
@@ -307,7 +309,7 @@ fn eight_writers_lose_nothing() {
 fn add_line(desk: &Desk, writer: usize, change: usize) {
     let path = desk.file();
     let holder = Holder::this(&Person::of(&Environment::default(), None), String::new());
-    let order = Order {
+    let order = WriteTarget {
         disk: &RealDisk,
         path: &path,
         read_only: None,
@@ -315,7 +317,7 @@ fn add_line(desk: &Desk, writer: usize, change: usize) {
         patience: Duration::from_secs(60),
         state: None,
     };
-    let writing = Writing::begin(order, false).unwrap();
+    let writing = SaveTransaction::begin(order, false).unwrap();
     let text = format!("{}\n// {writer} {change}\n", writing.current().unwrap().text);
     writing.write(std::iter::once(text.as_str()), judge).unwrap();
 }
@@ -364,7 +366,7 @@ fn the_history_is_written_under_the_lock_of_the_save_when_the_new_file_has_its_n
 fn nothing_is_written_when_only_reading_was_asked_for() {
     let desk = Desk::new();
     let (file, state) = (desk.file(), desk.state());
-    let order = Order { read_only: Some(Reason::Asked), ..desk.order(&RealDisk, &file, &state) };
+    let order = WriteTarget { read_only: Some(ReadOnlyReason::Asked), ..desk.order(&RealDisk, &file, &state) };
     for expected in [Expected::Anything { create: true }, Expected::Exactly(desk.load().content())] {
         let request = SaveRequest { order, expected, kept: None, day: "2026-11-23", backups: 14, progress: None };
         let version = Version { text: NEW, facts: &[] };
@@ -399,7 +401,7 @@ fn what_somebody_else_wrote_meanwhile_is_an_outcome_and_not_an_error() {
 fn who_was_outrun_comes_next_with_the_lock_kept() {
     let desk = Desk::new();
     let (file, state, before) = (desk.file(), desk.state(), desk.load().content());
-    let order = Order { patience: Duration::ZERO, ..desk.order(&RealDisk, &file, &state) };
+    let order = WriteTarget { patience: Duration::ZERO, ..desk.order(&RealDisk, &file, &state) };
     let attempt = |expected, kept| {
         let request = SaveRequest { order, expected, kept, day: "2026-11-23", backups: 14, progress: None };
         save::<_, StoreError>(request, |_| Ok(Some(Version { text: NEW, facts: &[] })))
@@ -427,7 +429,7 @@ fn somebody_elses_file_in_a_sticky_folder_is_written_in_place() {
         let desk = Desk::new();
         let disk = Faulty::at(At::File("rename", "koeln.ron"), Fault::Once(errno));
         let saved = desk.save(&disk, &desk.load()).unwrap();
-        assert_eq!((desk.text().as_str(), &saved.notes[..]), (NEW, &[Note::InPlace(Why::Owner)][..]));
+        assert_eq!((desk.text().as_str(), &saved.notes[..]), (NEW, &[SaveNote::InPlace(InPlaceReason::Owner)][..]));
         assert_eq!(saved.fingerprint.content, desk.load().content().unwrap());
         assert_eq!(desk.names(), ["koeln.ron"], "neither the new file nor the copy is left");
     }

@@ -1,14 +1,15 @@
-//! A folder in which others can put anything under our names: nothing of theirs is followed, emptied or removed.
+//! A folder in which others can put anything under our names: nothing of theirs is followed,
+//! emptied or removed.
 
 use std::ffi::OsString;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use bildungsnetz::storage::history::{self, Fact, Moment};
+use bildungsnetz::storage::history::{self, HistoryEntry, Moment};
 use bildungsnetz::storage::lock::{self, LockState};
 use bildungsnetz::storage::presence::{Here, Presence, others};
-use bildungsnetz::storage::{Distrust, Note, RealDisk, StoreError, backup};
+use bildungsnetz::storage::{Distrust, RealDisk, SaveNote, StoreError, backup};
 use bildungsnetz::texts::Lang;
 
 use crate::faulty::Faulty;
@@ -53,8 +54,8 @@ fn victim(desk: &Desk) -> String {
     std::fs::read_to_string(desk.path("victim")).unwrap()
 }
 
-fn fact() -> Fact {
-    Fact {
+fn fact() -> HistoryEntry {
+    HistoryEntry {
         when: "2026-11-29T10:42:00Z".into(),
         who: "anna@netz".into(),
         address: "regions/nord/seat".into(),
@@ -99,7 +100,7 @@ fn a_link_in_the_place_of_the_backups_is_not_followed() {
     symlink(&private, desk.path("koeln.ron.backups")).unwrap();
     let report = desk.save_as(&RealDisk, NEW, (TODAY, 14), &[]).unwrap();
     assert!(report.backup.unwrap().unwrap().starts_with(desk.state()));
-    assert_eq!(report.saved.notes, [Note::BackupElsewhere(Distrust::Link)]);
+    assert_eq!(report.saved.notes, [SaveNote::BackupElsewhere(Distrust::Link)]);
     assert_eq!(count(&private), 30);
     let told = backup::list(&RealDisk, &desk.file(), Some(&desk.state())).unwrap_err();
     assert!(told.message(Lang::En).contains("koeln.ron.backups is not used: it is a symbolic link"), "{told}");
@@ -148,7 +149,7 @@ fn what_has_the_name_of_the_lock_stays_as_it_is_and_the_folder_is_locked() {
         let desk = Desk::new();
         trap.lay(&desk, ".koeln.ron.lock");
         let saved = desk.save(&RealDisk, &desk.load()).unwrap();
-        assert_eq!((desk.text().as_str(), &saved.notes[..]), (NEW, &[Note::LockRefused(why)][..]), "{trap:?}");
+        assert_eq!((desk.text().as_str(), &saved.notes[..]), (NEW, &[SaveNote::LockRefused(why)][..]), "{trap:?}");
         assert_eq!(victim(&desk), "important\n", "{trap:?}");
         assert!(matches!(lock::look(&RealDisk, &desk.file()), Err(StoreError::Untrusted { .. })), "{trap:?}");
         let held = lock::take(&RealDisk, &desk.file(), &desk.holder, Duration::ZERO).unwrap();

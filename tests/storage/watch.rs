@@ -1,11 +1,12 @@
-//! The watch: what others do to the file is noticed, what this program does is not, and nothing wakes it for nothing.
+//! The watch: what others do to the file is noticed, what this program does is not, and nothing
+//! wakes it for nothing.
 
 use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::time::Duration;
 
 use bildungsnetz::storage::presence::{Here, others};
-use bildungsnetz::storage::watch::Seen;
+use bildungsnetz::storage::watch::FileStatus;
 use bildungsnetz::storage::{Content, Disk, Presence, RealDisk, Watch, load};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
@@ -36,10 +37,10 @@ fn look(watch: &mut Watch, desk: &Desk) -> Look {
 }
 
 fn look_at(watch: &mut Watch, disk: &dyn Disk, file: &Path) -> Look {
-    match watch.look(disk).unwrap() {
-        Seen::Same => Look::Same,
-        Seen::Gone => Look::Gone,
-        Seen::Stirred => {
+    match watch.poll(disk).unwrap() {
+        FileStatus::Same => Look::Same,
+        FileStatus::Gone => Look::Gone,
+        FileStatus::Modified => {
             let loaded = load::read(disk, file).unwrap();
             let fingerprint = loaded.fingerprint.unwrap();
             let known = watch.known().any(|content| content == fingerprint.content);

@@ -1,4 +1,5 @@
-//! What the stress tests share: how long they go on, their dice, the program as a child, and what lies on the desk after.
+//! What the stress tests share: how long they go on, their dice, the program as a child, and what
+//! lies on the desk after.
 //!
 //! Must not judge what a test expects. Enter at [`rounds`], [`command`], [`left`].
 
@@ -95,7 +96,8 @@ pub fn left(home: &Home) -> Pending<'static> {
     let state = home.path(".local/state/bildungsnetz");
     let look = || pending(&RealDisk, &SCHEMA, &state, Some(&home.path("koeln.ron"))).unwrap();
     let mut left = look();
-    // A child that another test is just starting holds what this process had open until it runs its program.
+    // A child that another test is just starting holds what this process had open until it runs its
+    // program.
     let patience = Instant::now() + Duration::from_secs(10);
     while left.in_use > 0 && Instant::now() < patience {
         std::thread::yield_now();

@@ -1,7 +1,8 @@
-//! Disks that really refuse: full, read-only, or with a limit on a file's size. The file stays whole, the work is kept,
-//! and what is said leads on.
+//! Disks that really refuse: full, read-only, or with a limit on a file's size. The file stays
+//! whole, the work is kept, and what is said leads on.
 //!
-//! Disks of our own need a mount namespace; where the system gives none (as to an ordinary user), the limits remain.
+//! Disks of our own need a mount namespace; where the system gives none (as to an ordinary user),
+//! the limits remain.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

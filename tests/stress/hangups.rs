@@ -1,4 +1,5 @@
-//! The line is lost: with the signal and without it, at any size; the program is gone at once and what was typed is kept.
+//! The line is lost: with the signal and without it, at any size; the program is gone at once and
+//! what was typed is kept.
 
 use std::path::Path;
 use std::process::Stdio;
@@ -82,7 +83,8 @@ fn a_lost_line_ends_it_within_a_second_and_keeps_what_was_typed() {
         for before in ["", "trap '' HUP;"] {
             for size in [None, Some((0, 0)), Some((1, 1))] {
                 let line = lose(before, Loss::Line, size);
-                // A shell cannot give up a signal for its child that it was told to ignore: the program catches it.
+                // A shell cannot give up a signal for its child that it was told to ignore: the
+                // program catches it.
                 let signal = lose(before, Loss::Signal, size);
                 if round == 0 {
                     println!("gone after {line:.1?} without the line, {signal:.1?} by the signal: {before:?} {size:?}");

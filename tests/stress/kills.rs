@@ -1,4 +1,5 @@
-//! Killed at random moments (the only thing here that time decides): nothing torn, nothing lost, nothing in the way.
+//! Killed at random moments (the only thing here that time decides): nothing torn, nothing lost,
+//! nothing in the way.
 
 use std::io::Read;
 use std::os::unix::process::CommandExt;
@@ -84,7 +85,8 @@ fn changed_until_killed(folder: &Path, from: u64, after: Duration) -> u64 {
 struct Told {
     /// The last number typed.
     typed: u64,
-    /// The last one shown as changed, or given up by dropping it: this or a later one must be somewhere.
+    /// The last one shown as changed, or given up by dropping it: this or a later one must be
+    /// somewhere.
     changed: u64,
     /// The last one shown as saved: this or a later one must be in the file.
     saved: u64,

@@ -1,5 +1,6 @@
-//! Eight programs write one dataset at the same time, on different records and on different fields of the same records,
-//! while two people have it open: everything is there in the end, and on their screens too.
+//! Eight programs write one dataset at the same time, on different records and on different fields
+//! of the same records, while two people have it open: everything is there in the end, and on their
+//! screens too.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -93,7 +94,8 @@ fn what_eight_programs_write_is_all_there_and_two_screens_show_it() {
     println!("{there} of {} changes by 8 programs are there, beside 2 screens; {took:.1?}", 8 * count);
 }
 
-/// What a history says of each place at its end; each line begins with what the one before it ended with.
+/// What a history says of each place at its end; each line begins with what the one before it ended
+/// with.
 fn chain(history: &str) -> HashMap<String, String> {
     let mut now: HashMap<String, String> = HashMap::new();
     for line in history.lines() {

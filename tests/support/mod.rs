@@ -1,15 +1,16 @@
-//! The harness of the screen tests: key string in, screen text out; no terminal, no clock, nothing asleep.
+//! The harness of the screen tests: key string in, screen text out; no terminal, no clock, nothing
+//! asleep.
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
-use bildungsnetz::app::earlier::Former;
-use bildungsnetz::app::{App, Effect, Event, FileState, Keep, SaveAnswer, Settings};
+use bildungsnetz::app::saved_undo::SavedChanges;
+use bildungsnetz::app::{App, AppSettings, Effect, Event, FileState, Keep, SaveAnswer};
 use bildungsnetz::document::diff::{Noted, noted};
 use bildungsnetz::document::{Address, Document};
 use bildungsnetz::key::Chord;
 use bildungsnetz::model::date::Date;
 use bildungsnetz::model::{SCHEMA, SHIPPED};
-use bildungsnetz::storage::history::{Fact, ValueAuthors};
+use bildungsnetz::storage::history::{HistoryEntry, ValueAuthors};
 use bildungsnetz::texts::Lang;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -28,7 +29,7 @@ pub struct Screen {
     /// Saves and what is looked up in the history are not answered but stand among the effects.
     pub slow: bool,
     /// What the history tells of this person's saves, one after the other.
-    pub formers: Vec<Vec<Former>>,
+    pub formers: Vec<Vec<SavedChanges>>,
 }
 
 impl Screen {
@@ -40,13 +41,14 @@ impl Screen {
     /// A dataset, a language, a size.
     pub fn new(text: &str, lang: Lang, (width, height): (u16, u16)) -> Screen {
         let doc = Document::parse(&SCHEMA, text).expect("the dataset is readable");
-        let settings = Settings::new(lang, Date::parse("2026-11-23").expect("a date"));
+        let settings = AppSettings::new(lang, Date::parse("2026-11-23").expect("a date"));
         let file = FileState { name: "koeln.ron".into(), path: "/data/koeln.ron".into(), ..FileState::default() };
         let app = App::new(doc, settings, file, Size { width, height });
         Screen { app, effects: Vec::new(), kept: Vec::new(), saved: None, slow: false, formers: Vec::new() }
     }
 
-    /// Presses keys: characters as they stand, others in angle brackets (`jj<enter><ctrl+s>`); saves succeed.
+    /// Presses keys: characters as they stand, others in angle brackets (`jj<enter><ctrl+s>`);
+    /// saves succeed.
     pub fn keys(&mut self, keys: &str) -> &mut Screen {
         for chord in chords(keys) {
             self.event(Event::Key(chord));
@@ -58,7 +60,7 @@ impl Screen {
     pub fn event(&mut self, event: Event) -> &mut Screen {
         let mut effects = self.app.update(event);
         while self.app.is_busy() {
-            effects.extend(self.app.update(Event::GoOn));
+            effects.extend(self.app.update(Event::ContinueWork));
         }
         for effect in effects {
             if effect == Effect::Save && !self.slow {
@@ -122,7 +124,8 @@ impl Screen {
         self
     }
 
-    /// Panics with the whole screen unless `typed` stands on it right in front of the terminal's cursor.
+    /// Panics with the whole screen unless `typed` stands on it right in front of the terminal's
+    /// cursor.
     #[track_caller]
     pub fn sees_cursor_behind(&mut self, typed: &str) -> &mut Screen {
         let (text, cursor) = (self.text(), self.cursor());
@@ -186,7 +189,7 @@ pub fn written_by(who: &str, before: &Document, after: &Document) -> ValueAuthor
         let texts = (text(before, record), text(after, record));
         noted(&SCHEMA, record, (texts.0.as_deref(), texts.1.as_deref()))
     });
-    let entry = |(address, before, after): Noted| Fact {
+    let entry = |(address, before, after): Noted| HistoryEntry {
         when: "2026-11-20 10:00".to_owned(),
         who: who.to_owned(),
         address: address.display(&SCHEMA).to_string(),

@@ -1,33 +1,34 @@
-//! What all pages are built of: fields as declared, nested records, lists, links, sources with their age.
+//! What all pages are built of: fields as declared, nested records, lists, links, sources with
+//! their age.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
-use crate::document::syntax::Value;
-use crate::document::{Address, Document, Record, Slot, Step};
+use crate::document::syntax_tree::SyntaxValue;
+use crate::document::{Address, AddressStep, Document, Record, Slot};
 use crate::index::Index;
 use crate::index::fold;
 use crate::model::source_age::{ReviewPeriod, SourceAge, SourceDate};
 use crate::model::{input, records};
-use crate::schema::{Field, Kind, RecordType, Table};
-use crate::text::safe;
+use crate::schema::{Field, FieldKind, RecordType, Table};
+use crate::text::escape_control;
 use crate::texts::{Lang, detail as t};
 use crate::theme::Role;
 
-use super::rest::Piece;
-use super::{NewRecord, Row, Span};
-use crate::app::names::Names;
+use super::deferred_page::DeferredRows;
+use super::{NewRecord, PageRow, Span};
+use crate::app::name_cache::NameCache;
 
 /// What a page is made from.
 #[derive(Clone, Copy)]
-pub struct Source<'a> {
+pub struct PageInput<'a> {
     /// The dataset.
     pub doc: &'a Document,
     /// Its relations.
     pub index: &'a Index,
     /// Names read already.
-    pub names: &'a Names,
+    pub names: &'a NameCache,
     /// Language of labels.
     pub lang: Lang,
     /// Until when a statement holds before it is to be looked at again.
@@ -40,15 +41,15 @@ pub struct Source<'a> {
 type Wanted<'w> = &'w dyn Fn(&str) -> bool;
 
 /// Collects the rows of a page.
-pub struct Builder<'a> {
+pub struct PageBuilder<'a> {
     /// Document, index, language, today.
-    pub from: Source<'a>,
+    pub from: PageInput<'a>,
     /// Addresses that are unfolded.
     pub unfolded: &'a HashSet<Address>,
     /// The rows so far.
-    pub rows: Vec<Row>,
+    pub rows: Vec<PageRow>,
     /// What is put off: pieces that follow the rows so far.
-    pub(super) later: VecDeque<Piece>,
+    pub(super) later: VecDeque<DeferredRows>,
     /// What a row here offers to add.
     pub(super) adds: Option<Rc<NewRecord>>,
     indent: usize,
@@ -56,21 +57,21 @@ pub struct Builder<'a> {
     read: RefCell<HashMap<Slot, Option<Rc<Record<'a>>>>>,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> PageBuilder<'a> {
     /// An empty page.
-    pub fn new(from: Source<'a>, unfolded: &'a HashSet<Address>) -> Builder<'a> {
+    pub fn new(from: PageInput<'a>, unfolded: &'a HashSet<Address>) -> PageBuilder<'a> {
         let (later, read) = (VecDeque::new(), RefCell::default());
-        Builder { from, unfolded, rows: Vec::new(), later, adds: None, indent: 0, read }
+        PageBuilder { from, unfolded, rows: Vec::new(), later, adds: None, indent: 0, read }
     }
 
     /// Begins a section; rows in it offer to add a record of `adds`.
     pub fn section(&mut self, title: impl Into<String>, adds: Option<NewRecord>) {
         if !self.rows.is_empty() {
             self.adds = None;
-            self.push(Row::default());
+            self.push(PageRow::default());
         }
         let adds = adds.map(Rc::new);
-        self.push(Row { label: title.into(), heading: true, adds: adds.clone(), ..Row::default() });
+        self.push(PageRow { label: title.into(), heading: true, adds: adds.clone(), ..PageRow::default() });
         self.adds = adds;
     }
 
@@ -78,16 +79,16 @@ impl<'a> Builder<'a> {
     pub fn nothing_yet(&mut self) {
         let offers = self.adds.is_some();
         let text = if offers { t::nothing_yet_add(self.from.lang) } else { t::unknown(self.from.lang) };
-        self.push(Row { spans: vec![(Role::Unknown, text.to_owned())], offers, ..Row::default() });
+        self.push(PageRow { spans: vec![(Role::Unknown, text.to_owned())], offers, ..PageRow::default() });
     }
 
     /// Adds a row as it is.
-    pub fn push(&mut self, mut row: Row) {
+    pub fn push(&mut self, mut row: PageRow) {
         row.indent += self.indent;
         row.adds = row.adds.or_else(|| self.adds.clone());
         for (_, text) in &mut row.spans {
-            if text.split('\n').any(|line| safe(line) != line) {
-                *text = text.split('\n').map(safe).collect::<Vec<_>>().join("\n");
+            if text.split('\n').any(|line| escape_control(line) != line) {
+                *text = text.split('\n').map(escape_control).collect::<Vec<_>>().join("\n");
             }
         }
         self.rows.push(row);
@@ -95,12 +96,12 @@ impl<'a> Builder<'a> {
 
     /// Running text.
     pub fn text(&mut self, role: Role, text: impl Into<String>) {
-        self.push(Row { spans: vec![(role, text.into())], ..Row::default() });
+        self.push(PageRow { spans: vec![(role, text.into())], ..PageRow::default() });
     }
 
     /// A row that leads to a record.
     pub fn link(&mut self, slot: Slot, label: impl Into<String>, spans: Vec<Span>) {
-        self.push(Row { label: label.into(), spans, link: Some(slot), ..Row::default() });
+        self.push(PageRow { label: label.into(), spans, link: Some(slot), ..PageRow::default() });
     }
 
     /// The rows made by `inner` stand one level further in.
@@ -134,70 +135,81 @@ impl<'a> Builder<'a> {
         self.fields(slot, |field| field == name);
     }
 
-    fn nested(&mut self, at: &Address, (kind, wanted): (&'static RecordType, Wanted<'_>), value: Option<Value<'_>>) {
+    fn nested(
+        &mut self,
+        at: &Address,
+        (kind, wanted): (&'static RecordType, Wanted<'_>),
+        value: Option<SyntaxValue<'_>>,
+    ) {
         for field in kind.fields.iter().filter(|f| wanted(f.name)) {
-            let inner = value.and_then(|v| v.field(field.name)).and_then(Value::peel);
-            self.value(&at.join(Step::Field(field.name.to_owned())), field, inner);
+            let inner = value.and_then(|v| v.field(field.name)).and_then(SyntaxValue::unwrap_option);
+            self.value(&at.join(AddressStep::Field(field.name.to_owned())), field, inner);
         }
     }
 
-    fn value(&mut self, at: &Address, field: &Field, value: Option<Value<'_>>) {
+    fn value(&mut self, at: &Address, field: &Field, value: Option<SyntaxValue<'_>>) {
         let label = field.label.get(self.from.lang);
         match field.kind {
-            Kind::Record(kind) if kind.is(&records::SOURCE) => self.source(at, label, value),
-            Kind::Record(kind) => {
-                self.push(Row {
+            FieldKind::Record(kind) if kind.is(&records::SOURCE) => self.source(at, label, value),
+            FieldKind::Record(kind) => {
+                self.push(PageRow {
                     label: label.to_owned(),
                     address: Some(at.clone()),
                     spans: self.unknown_unless(value),
-                    ..Row::default()
+                    ..PageRow::default()
                 });
                 self.indented(|b| b.nested(at, (kind, &|_| true), value));
             }
-            Kind::List(item) => self.list(at, (label, item), value),
+            FieldKind::List(item) => self.list(at, (label, item), value),
             kind => {
                 let spans = self.scalar(kind, value);
                 let link = self.target(kind, value);
-                self.push(Row { label: label.to_owned(), spans, address: Some(at.clone()), link, ..Row::default() });
+                self.push(PageRow {
+                    label: label.to_owned(),
+                    spans,
+                    address: Some(at.clone()),
+                    link,
+                    ..PageRow::default()
+                });
             }
         }
     }
 
-    fn unknown_unless(&self, value: Option<Value<'_>>) -> Vec<Span> {
+    fn unknown_unless(&self, value: Option<SyntaxValue<'_>>) -> Vec<Span> {
         if value.is_some() { Vec::new() } else { vec![(Role::Unknown, t::unknown(self.from.lang).to_owned())] }
     }
 
     /// A list: its items on rows of their own, the label on the first; an empty one is unknown.
-    fn list(&mut self, at: &Address, (label, item): (&str, &'static Kind), value: Option<Value<'_>>) {
-        let items: Vec<Value<'_>> = value.into_iter().flat_map(|v| v.items()).collect();
+    fn list(&mut self, at: &Address, (label, item): (&str, &'static FieldKind), value: Option<SyntaxValue<'_>>) {
+        let items: Vec<SyntaxValue<'_>> = value.into_iter().flat_map(|v| v.items()).collect();
         if items.is_empty() {
             let spans = self.unknown_unless(None);
-            self.push(Row { label: label.to_owned(), spans, address: Some(at.clone()), ..Row::default() });
+            self.push(PageRow { label: label.to_owned(), spans, address: Some(at.clone()), ..PageRow::default() });
         }
         for (number, entry) in items.into_iter().enumerate() {
-            let at = at.join(Step::Item(number));
+            let at = at.join(AddressStep::Item(number));
             let label = if number == 0 { label } else { "" };
             match item {
-                Kind::Record(kind) => self.folding(&at, (label, kind), entry),
+                FieldKind::Record(kind) => self.folding(&at, (label, kind), entry),
                 kind => {
-                    let spans = self.scalar(*kind, entry.peel());
-                    let link = self.target(*kind, entry.peel());
-                    self.push(Row { label: padded(label), spans, address: Some(at), link, ..Row::default() });
+                    let spans = self.scalar(*kind, entry.unwrap_option());
+                    let link = self.target(*kind, entry.unwrap_option());
+                    self.push(PageRow { label: padded(label), spans, address: Some(at), link, ..PageRow::default() });
                 }
             }
         }
     }
 
     /// A nested record in one line, its fields below when unfolded.
-    fn folding(&mut self, at: &Address, (label, kind): (&str, &'static RecordType), value: Value<'_>) {
+    fn folding(&mut self, at: &Address, (label, kind): (&str, &'static RecordType), value: SyntaxValue<'_>) {
         let open = self.is_open(at);
         let spans = vec![(Role::Text, self.summary(kind, value))];
-        self.push(Row {
+        self.push(PageRow {
             label: padded(label),
             spans,
             address: Some(at.clone()),
             folded: Some(!open),
-            ..Row::default()
+            ..PageRow::default()
         });
         if open {
             self.indented(|b| b.nested(at, (kind, &|_| true), Some(value)));
@@ -209,9 +221,9 @@ impl<'a> Builder<'a> {
     }
 
     /// The known fields of a nested record in one line.
-    fn summary(&self, kind: &'static RecordType, value: Value<'_>) -> String {
+    fn summary(&self, kind: &'static RecordType, value: SyntaxValue<'_>) -> String {
         let parts = kind.fields.iter().filter_map(|field| {
-            let inner = value.field(field.name)?.peel()?;
+            let inner = value.field(field.name)?.unwrap_option()?;
             let text = self.plain(field.kind, inner);
             Some(field.count(&text, self.from.lang))
         });
@@ -219,18 +231,18 @@ impl<'a> Builder<'a> {
     }
 
     /// A source in one line with its age; its fields below when unfolded.
-    fn source(&mut self, at: &Address, label: &str, value: Option<Value<'_>>) {
+    fn source(&mut self, at: &Address, label: &str, value: Option<SyntaxValue<'_>>) {
         let open = self.is_open(at);
         let spans = match value {
             Some(value) => self.source_line(value),
             None => self.unknown_unless(None),
         };
-        self.push(Row {
+        self.push(PageRow {
             label: label.to_owned(),
             spans,
             address: Some(at.clone()),
             folded: Some(!open),
-            ..Row::default()
+            ..PageRow::default()
         });
         if open {
             self.indented(|b| b.nested(at, (&records::SOURCE, &|_| true), value));
@@ -238,13 +250,14 @@ impl<'a> Builder<'a> {
     }
 
     /// Where a statement comes from, how old and how sure it is.
-    pub fn source_line(&self, value: Value<'_>) -> Vec<Span> {
+    pub fn source_line(&self, value: SyntaxValue<'_>) -> Vec<Span> {
         let mut spans = vec![(Role::Dim, format!("{} · ", host(&self.word(value, "url").unwrap_or_default())))];
         let age = SourceAge::of(value, self.from.period);
         spans.push(self.as_of(&age));
         spans.push((Role::Dim, " · ".to_owned()));
         spans.push(self.checked(&age));
-        if let Some(certainty) = value.field("certainty").and_then(Value::peel).and_then(Value::as_word)
+        if let Some(certainty) =
+            value.field("certainty").and_then(SyntaxValue::unwrap_option).and_then(SyntaxValue::as_word)
             && let Some(certainty) = records::Certainty::from_name(certainty)
         {
             let role = if certainty == records::Certainty::High { Role::Dim } else { Role::Warning };
@@ -253,8 +266,8 @@ impl<'a> Builder<'a> {
         spans
     }
 
-    /// How old a statement is, and when somebody last looked where that is not within the review period: what a row of a
-    /// list has room for.
+    /// How old a statement is, and when somebody last looked where that is not within the review
+    /// period: what a row of a list has room for.
     pub(super) fn brief_age(&self, age: &SourceAge) -> Vec<Span> {
         let mut spans = vec![self.as_of(age)];
         if !age.is_checked_in_time {
@@ -271,54 +284,56 @@ impl<'a> Builder<'a> {
         (age_role(&age.checked), age.checked_text(self.from.lang))
     }
 
-    fn word(&self, value: Value<'_>, field: &str) -> Option<String> {
-        value.field(field)?.peel()?.as_str().map(|s| s.into_owned())
+    fn word(&self, value: SyntaxValue<'_>, field: &str) -> Option<String> {
+        value.field(field)?.unwrap_option()?.as_str().map(|s| s.into_owned())
     }
 
     /// A single value as the screen shows it.
-    pub fn scalar(&self, kind: Kind, value: Option<Value<'_>>) -> Vec<Span> {
+    pub fn scalar(&self, kind: FieldKind, value: Option<SyntaxValue<'_>>) -> Vec<Span> {
         let Some(value) = value else { return self.unknown_unless(None) };
         let text = self.plain(kind, value);
         match kind {
-            Kind::Ref(table) => match value.as_str().and_then(|id| self.from.doc.find(table, &id)) {
+            FieldKind::Ref(table) => match value.as_str().and_then(|id| self.from.doc.find(table, &id)) {
                 Some(slot) => vec![(Role::Link, self.name(slot))],
                 None => vec![(Role::Error, t::dangling(self.from.lang, &text))],
             },
-            Kind::Url | Kind::Origin | Kind::Email if text.contains(['/', '@']) => vec![(Role::Link, text)],
+            FieldKind::Url | FieldKind::Origin | FieldKind::Email if text.contains(['/', '@']) => {
+                vec![(Role::Link, text)]
+            }
             _ => vec![(Role::Text, text)],
         }
     }
 
     /// A value as plain text.
-    pub fn plain(&self, kind: Kind, value: Value<'_>) -> String {
+    pub fn plain(&self, kind: FieldKind, value: SyntaxValue<'_>) -> String {
         let lang = self.from.lang;
         match kind {
-            Kind::Choice(choices) => {
+            FieldKind::Choice(choices) => {
                 let word = value.as_word().unwrap_or(value.text());
                 choices.iter().find(|c| c.name == word).map_or(word, |c| c.label.get(lang)).to_owned()
             }
-            Kind::YesNo => match value.as_bool() {
+            FieldKind::YesNo => match value.as_bool() {
                 Some(true) => t::yes(lang).to_owned(),
                 Some(false) => t::no(lang).to_owned(),
                 None => value.text().to_owned(),
             },
-            Kind::Record(_) | Kind::List(_) => value.text().to_owned(),
-            _ => input::plain(kind, value),
+            FieldKind::Record(_) | FieldKind::List(_) => value.text().to_owned(),
+            _ => input::to_editable_text(kind, value),
         }
     }
 
     /// A value of any kind on one line, references by name.
-    pub fn words(&self, kind: Kind, value: Value<'_>) -> String {
-        let Some(value) = value.peel() else { return t::unknown(self.from.lang).to_owned() };
+    pub fn words(&self, kind: FieldKind, value: SyntaxValue<'_>) -> String {
+        let Some(value) = value.unwrap_option() else { return t::unknown(self.from.lang).to_owned() };
         match kind {
-            Kind::Record(kind) => self.summary(kind, value),
-            Kind::List(item) => value.items().map(|v| self.words(*item, v)).collect::<Vec<_>>().join(", "),
+            FieldKind::Record(kind) => self.summary(kind, value),
+            FieldKind::List(item) => value.items().map(|v| self.words(*item, v)).collect::<Vec<_>>().join(", "),
             kind => self.scalar(kind, Some(value)).into_iter().map(|(_, text)| text).collect(),
         }
     }
 
-    fn target(&self, kind: Kind, value: Option<Value<'_>>) -> Option<Slot> {
-        let Kind::Ref(table) = kind else { return None };
+    fn target(&self, kind: FieldKind, value: Option<SyntaxValue<'_>>) -> Option<Slot> {
+        let FieldKind::Ref(table) = kind else { return None };
         self.from.doc.find(table, &value?.as_str()?)
     }
 

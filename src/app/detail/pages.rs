@@ -1,6 +1,7 @@
 //! The pages: what is told of a region, a body, an action field, and of any other record.
 //!
-//! Enter at [`begin`]. A page shows everything known of its record and, from the index, what refers to it.
+//! Enter at [`begin`]. A page shows everything known of its record and, from the index, what refers
+//! to it.
 
 mod body;
 mod field;
@@ -9,24 +10,24 @@ mod region;
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::build::{Builder, Source};
-use super::rest::{Piece, Rest};
-use super::{NewRecord, Row, Span};
+use super::build::{PageBuilder, PageInput};
+use super::deferred_page::{DeferredPage, DeferredRows};
+use super::{NewRecord, PageRow, Span};
 use crate::app::relations;
-use crate::document::{Address, Broken, Slot, Step};
+use crate::document::{Address, AddressStep, InvalidRecord, Slot};
+use crate::index::activity_status::Standing;
 use crate::index::contact::level_of;
 use crate::index::fold::collate;
-use crate::index::standing::Standing;
 use crate::model::source_age::SourceAge;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEETINGS, REGIONS, records};
-use crate::schema::{Kind, Table};
+use crate::schema::{FieldKind, Table};
 use crate::texts::detail as t;
 use crate::theme::Role;
 
 /// The beginning of the page of a record and what follows.
-pub fn begin(from: Source<'_>, slot: Slot, unfolded: &HashSet<Address>) -> (Vec<Row>, Rest) {
-    let mut page = Builder::new(from, unfolded);
-    if let Err(error) = from.doc.judge(slot) {
+pub fn begin(from: PageInput<'_>, slot: Slot, unfolded: &HashSet<Address>) -> (Vec<PageRow>, DeferredPage) {
+    let mut page = PageBuilder::new(from, unfolded);
+    if let Err(error) = from.doc.validate(slot) {
         page.broken(slot, &error);
     } else if from.loading {
         page.by_itself(slot);
@@ -40,20 +41,20 @@ pub fn begin(from: Source<'_>, slot: Slot, unfolded: &HashSet<Address>) -> (Vec<
         if page.later.is_empty() {
             page.additions(slot);
         } else {
-            page.later.push_back(Piece::Additions(slot));
+            page.later.push_back(DeferredRows::Additions(slot));
         }
     }
-    Rest::of(page)
+    DeferredPage::of(page)
 }
 
-impl Builder<'_> {
-    fn broken(&mut self, slot: Slot, error: &Broken) {
+impl PageBuilder<'_> {
+    fn broken(&mut self, slot: Slot, error: &InvalidRecord) {
         let lang = self.from.lang;
         let (line, column) = self.from.doc.line_col(slot, error.offset);
         self.text(Role::Error, t::broken(lang, line, column, &error.flaw.say(lang)));
         let is_ron = self.from.doc.record(slot).is_ok();
         self.text(Role::Dim, if is_ron { t::refused_help(lang) } else { t::broken_help(lang) });
-        self.push(Row::default());
+        self.push(PageRow::default());
         if is_ron {
             return self.fields(slot, |_| true);
         }
@@ -63,7 +64,7 @@ impl Builder<'_> {
     /// A record while others are still being read: its fields, and that more will follow.
     fn by_itself(&mut self, slot: Slot) {
         self.fields(slot, |_| true);
-        self.push(Row::default());
+        self.push(PageRow::default());
         self.text(Role::Warning, t::still_reading(self.from.lang));
     }
 
@@ -71,7 +72,7 @@ impl Builder<'_> {
     fn other(&mut self, slot: Slot) {
         self.fields(slot, |_| true);
         for table in self.from.doc.schema().all() {
-            self.later.push_back(Piece::Referring(slot, table));
+            self.later.push_back(DeferredRows::Referring(slot, table));
         }
     }
 
@@ -111,20 +112,20 @@ impl Builder<'_> {
         for (table, new) in offers {
             let what = self.from.doc.schema().table(table).singular.get(lang);
             let spans = vec![(Role::Dim, format!("+ {what}"))];
-            self.push(Row { spans, adds: Some(Rc::new(new)), offers: true, ..Row::default() });
+            self.push(PageRow { spans, adds: Some(Rc::new(new)), offers: true, ..PageRow::default() });
         }
     }
 
     /// A new record of `table` that refers to `slot` from the start.
     fn record_about(&self, slot: Slot, table: Table) -> Option<NewRecord> {
-        let id = crate::document::write::string(self.from.doc.id(slot));
+        let id = crate::document::printer::string(self.from.doc.id(slot));
         let field = self.from.doc.schema().table(table).record.fields.iter().find_map(|f| match f.kind {
-            Kind::Ref(to) if to == slot.table => Some((f.name, id.clone())),
-            Kind::List(Kind::Ref(to)) if *to == slot.table => Some((f.name, format!("[{id}]"))),
+            FieldKind::Ref(to) if to == slot.table => Some((f.name, id.clone())),
+            FieldKind::List(FieldKind::Ref(to)) if *to == slot.table => Some((f.name, format!("[{id}]"))),
             _ => None,
         });
         let (name, value) = field?;
-        Some(NewRecord { table, fields: vec![(vec![Step::Field(name.to_owned())], value)] })
+        Some(NewRecord { table, fields: vec![(vec![AddressStep::Field(name.to_owned())], value)] })
     }
 
     /// Meetings of bodies, latest first, each with date, number and title.
@@ -152,7 +153,7 @@ impl Builder<'_> {
             let body = self.from.doc.find(BODIES, &meeting.body);
             let adds = body.and_then(|body| self.record_about(body, MEETINGS)).map(Rc::new);
             let spans = vec![(Role::Link, format!("{number}{title}"))];
-            self.push(Row { label, spans, link: Some(other), adds, ..Row::default() });
+            self.push(PageRow { label, spans, link: Some(other), adds, ..PageRow::default() });
         }
     }
 
@@ -172,14 +173,14 @@ impl Builder<'_> {
         if let Some(source) = engagement.source {
             spans.extend(self.brief_age(&SourceAge::of_record(&source, self.from.period)));
         }
-        let address = self.from.doc.address(slot).join(Step::Field("wording".into()));
-        self.push(Row { label, spans, link: Some(slot), address: Some(address), ..Row::default() });
+        let address = self.from.doc.address(slot).join(AddressStep::Field("wording".into()));
+        self.push(PageRow { label, spans, link: Some(slot), address: Some(address), ..PageRow::default() });
     }
 
     /// The age of a record's own source.
     fn record_age(&self, slot: Slot) -> Vec<Span> {
         let record = self.record(slot);
-        let source = record.as_ref().and_then(|record| record.value(&[Step::Field("source".into())]));
+        let source = record.as_ref().and_then(|record| record.value(&[AddressStep::Field("source".into())]));
         source.map_or_else(Vec::new, |source| self.brief_age(&SourceAge::of(source, self.from.period)))
     }
 
@@ -187,7 +188,8 @@ impl Builder<'_> {
         level_of(self.record(body)?.root())
     }
 
-    /// Engagements that refer to a record, each with the record of a table that it refers to, by that record's name.
+    /// Engagements that refer to a record, each with the record of a table that it refers to, by
+    /// that record's name.
     fn engagements(&self, slot: Slot, table: Table) -> Vec<(Slot, Slot)> {
         let index = self.from.index;
         let other = |engagement: Slot| index.references(engagement).find(|r| r.table() == table)?.to;

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Row, Span};
+use super::{PageRow, Span};
 use crate::text::ascii::spelled;
-use crate::text::{fit, width};
+use crate::text::{truncate, width};
 use crate::theme::Role;
 
 /// One line of the laid out page.
@@ -31,9 +31,9 @@ pub struct EditorRow {
     pub below: bool,
 }
 
-/// Lays rows out, with room for the editor. On a terminal that shows ASCII only they are spelled first, because that makes
-/// them longer.
-pub fn lines(rows: &[Row], cells: usize, ascii: bool, editor: Option<EditorRow>) -> Vec<Line> {
+/// Lays rows out, with room for the editor. On a terminal that shows ASCII only they are spelled
+/// first, because that makes them longer.
+pub fn lines(rows: &[PageRow], cells: usize, ascii: bool, editor: Option<EditorRow>) -> Vec<Line> {
     let rows = &spelled_rows(rows, ascii);
     let label = label_width(rows, cells);
     let mut out = Vec::new();
@@ -47,7 +47,7 @@ pub fn lines(rows: &[Row], cells: usize, ascii: bool, editor: Option<EditorRow>)
 }
 
 /// The cell at which the value of a row begins.
-pub fn value(rows: &[Row], row: usize, cells: usize, ascii: bool) -> usize {
+pub fn value(rows: &[PageRow], row: usize, cells: usize, ascii: bool) -> usize {
     let rows = &spelled_rows(rows, ascii);
     let label = label_width(rows, cells);
     let mut out = Vec::new();
@@ -55,11 +55,11 @@ pub fn value(rows: &[Row], row: usize, cells: usize, ascii: bool) -> usize {
     out.first().map_or(0, |line| line.value)
 }
 
-fn spelled_rows(rows: &[Row], ascii: bool) -> Cow<'_, [Row]> {
+fn spelled_rows(rows: &[PageRow], ascii: bool) -> Cow<'_, [PageRow]> {
     if !ascii {
         return Cow::Borrowed(rows);
     }
-    let spell = |row: &Row| Row {
+    let spell = |row: &PageRow| PageRow {
         label: spelled(&row.label).into_owned(),
         spans: spelled_spans(&row.spans, ascii).into_owned(),
         ..row.clone()
@@ -76,7 +76,7 @@ pub(in crate::app) fn spelled_spans(spans: &[Span], ascii: bool) -> Cow<'_, [Spa
 }
 
 /// Keeps lines free for the editor: in place of the row's value, or below it.
-fn make_room(out: &mut Vec<Line>, row: &Row, editor: EditorRow) {
+fn make_room(out: &mut Vec<Line>, row: &PageRow, editor: EditorRow) {
     let number = editor.row;
     let first = out.iter().rposition(|l: &Line| l.row != number).map_or(0, |i| i + 1);
     let value = out[first].value;
@@ -90,12 +90,12 @@ fn make_room(out: &mut Vec<Line>, row: &Row, editor: EditorRow) {
 }
 
 /// Width of the label column: as wide as the widest label needs, at most a third.
-fn label_width(rows: &[Row], cells: usize) -> usize {
+fn label_width(rows: &[PageRow], cells: usize) -> usize {
     let widest = rows.iter().filter(|r| !r.heading).map(|r| 2 * r.indent + width(&r.label)).max().unwrap_or(0);
     if widest == 0 { 0 } else { (widest + 2).min((cells / 3).max(18)).min(cells / 2) }
 }
 
-fn lay(row: &Row, number: usize, (cells, label): (usize, usize), out: &mut Vec<Line>) {
+fn lay(row: &PageRow, number: usize, (cells, label): (usize, usize), out: &mut Vec<Line>) {
     let indent = 2 * row.indent;
     let mut first = Vec::new();
     if indent > 0 {
@@ -106,7 +106,7 @@ fn lay(row: &Row, number: usize, (cells, label): (usize, usize), out: &mut Vec<L
     } else {
         let role = if row.heading { Role::Heading } else { Role::Dim };
         let room = if row.heading { cells } else { label.saturating_sub(indent + 1) };
-        let text = fit(&row.label, room).into_owned();
+        let text = truncate(&row.label, room).into_owned();
         let used = indent + width(&text);
         let value = if row.heading { used + 2 } else { label.max(used + 1) };
         first.push((role, format!("{text}{}", " ".repeat(value - used))));
@@ -150,7 +150,8 @@ pub(in crate::app) fn wrap_spans(spans: &[Span], cells: usize) -> Vec<Vec<Span>>
     lines
 }
 
-/// Words and the space between them, by turns; lines break only at space, so that a comma stays with its word.
+/// Words and the space between them, by turns; lines break only at space, so that a comma stays
+/// with its word.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -202,8 +203,12 @@ mod tests {
     #[test]
     fn values_stand_beside_their_labels_and_wrap_under_themselves() {
         let rows = [
-            Row { label: "Telefon".into(), spans: vec![(Role::Text, "02421 22-0".into())], ..Row::default() },
-            Row { label: "Note".into(), spans: vec![(Role::Text, "eins zwei drei vier".into())], ..Row::default() },
+            PageRow { label: "Telefon".into(), spans: vec![(Role::Text, "02421 22-0".into())], ..PageRow::default() },
+            PageRow {
+                label: "Note".into(),
+                spans: vec![(Role::Text, "eins zwei drei vier".into())],
+                ..PageRow::default()
+            },
         ];
         let lines: Vec<String> = super::lines(&rows, 27, false, None).iter().map(text).collect();
         assert_eq!(lines, ["Telefon  02421 22-0", "Note     eins zwei drei ", "         vier"]);
@@ -211,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_row_being_edited_keeps_its_label_and_takes_the_lines_it_is_given() {
-        let rows = [Row { label: "Name".into(), spans: vec![(Role::Text, "x".into())], ..Row::default() }];
+        let rows = [PageRow { label: "Name".into(), spans: vec![(Role::Text, "x".into())], ..PageRow::default() }];
         let lines = super::lines(&rows, 30, false, Some(EditorRow { row: 0, height: 3, below: false }));
         assert_eq!(lines.len(), 3);
         assert_eq!(text(&lines[0]).trim(), "Name");

@@ -1,17 +1,17 @@
 //! A record in the user's own editor: what it is given, and what becomes of what comes back.
 //!
-//! Text that does not become a record is never thrown away: it goes back to the editor on request, with what is wrong with
-//! it in a comment on top, and stays in the journal until then. Must not run the editor. Entry point:
-//! [`App::edit_externally`], [`App::edited`].
+//! Text that does not become a record is never thrown away: it goes back to the editor on request,
+//! with what is wrong with it in a comment on top, and stays in the journal until then. Must not
+//! run the editor. Entry point: [`App::edit_externally`], [`App::edited`].
 
 use std::path::PathBuf;
 
-use crate::document::{Address, Change, Edit, EditError, Record, Slot, Step};
+use crate::document::{Address, AddressStep, Change, Edit, EditError, Record, Slot};
 use crate::texts::{app as t, typed_texts as tt};
 
 use super::describe;
 use crate::app::event::EditorProblem;
-use crate::app::history::Done;
+use crate::app::history::UndoStep;
 use crate::app::typed_texts::{TextHome, TypedText};
 use crate::app::{App, Effect, windows};
 
@@ -32,31 +32,31 @@ impl App {
     pub(in crate::app) fn edit_externally(&mut self) {
         let Some(slot) = self.record_here() else { return };
         if self.is_ambiguous(slot) {
-            return self.complain(t::ambiguous(self.lang(), self.doc.id(slot)));
+            return self.show_error(t::ambiguous(self.lang(), self.doc.id(slot)));
         }
         let address = self.doc.address(slot);
         let text = self.doc.source(slot).to_owned();
-        self.ask(Effect::EditExternally(address, text));
+        self.request(Effect::EditExternally(address, text));
     }
 
     /// Hands a text that is no record yet to the editor again, with what is wrong with it.
     pub(in crate::app) fn edit_again(&mut self, address: Address, text: String) {
         let error = self.doc.resolve(&address).and_then(|slot| self.replacing(slot, &text).err());
         let note = error.map(|error| note(&describe(&error, self), t::lines_from_here(self.lang())));
-        self.ask(Effect::EditExternally(address.clone(), format!("{}{text}", note.unwrap_or_default())));
+        self.request(Effect::EditExternally(address.clone(), format!("{}{text}", note.unwrap_or_default())));
         self.external.text = Some((address, text));
     }
 
     /// Goes on with a file that the editor was given before.
     pub(in crate::app) fn edit_file(&mut self, address: Address, path: PathBuf) {
         self.external.file = Some(path.clone());
-        self.ask(Effect::EditFile(address, path));
+        self.request(Effect::EditFile(address, path));
     }
 
     /// Takes what a file says now that the editor was given before.
     pub(in crate::app) fn read_file(&mut self, address: Address, path: PathBuf) {
         self.external.file = Some(path.clone());
-        self.ask(Effect::ReadFile(address, path));
+        self.request(Effect::ReadFile(address, path));
     }
 
     /// The external editor came back.
@@ -73,7 +73,7 @@ impl App {
                 if let Some(text) = written.or(given.map(|(_, text)| text)) {
                     self.set_record_text_aside(address, text);
                 }
-                self.complain(reason);
+                self.show_error(reason);
             }
         }
     }
@@ -88,7 +88,7 @@ impl App {
         let lang = self.lang();
         let Some(slot) = self.doc.resolve(&address) else {
             let place = self.name_of(&address);
-            self.complain(tt::gone(lang, &place));
+            self.show_error(tt::gone(lang, &place));
             let home = TextHome::Gone(address);
             return self.ask_about_stray(TypedText { home, place, text, restoration: None, is_stray: true });
         };
@@ -97,13 +97,13 @@ impl App {
                 let window = windows::editor_file::open(self, (address, path), t::file_unchanged(lang).to_owned());
                 self.show(window);
             }
-            return self.say(t::nothing_changed(lang));
+            return self.show_info(t::nothing_changed(lang));
         }
         let name = t::set(lang, &self.name_of(&address));
         match self.replacing(slot, &text) {
             Ok(changes) => {
-                self.apply_changes(Done { name: name.clone(), changes, place: None });
-                self.say(name);
+                self.apply_changes(UndoStep { name: name.clone(), changes, place: None });
+                self.show_info(name);
             }
             Err(error) => {
                 let reason = describe(&error, self);
@@ -112,11 +112,13 @@ impl App {
         }
     }
 
-    /// The changes that put `text` in the place of a record; when it brings another id, the references are carried along.
+    /// The changes that put `text` in the place of a record; when it brings another id, the
+    /// references are carried along.
     fn replacing(&self, slot: Slot, text: &str) -> Result<Vec<Change>, EditError> {
         let address = self.doc.address(slot);
-        let id =
-            Record::parse(text).ok().and_then(|r| Some(r.value(&[Step::Field("id".into())])?.as_str()?.into_owned()));
+        let id = Record::parse(text)
+            .ok()
+            .and_then(|r| Some(r.value(&[AddressStep::Field("id".into())])?.as_str()?.into_owned()));
         let replace = |address| Edit::Replace { address, text: text.to_owned() };
         match id.filter(|id| *id != address.id && !self.doc.schema().table(slot.table).single) {
             None => self.doc.plan(&replace(address)),

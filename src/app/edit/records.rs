@@ -2,38 +2,39 @@
 
 use std::rc::Rc;
 
-use crate::document::{Address, Edit, Path, Slot, Step, write};
+use crate::document::{Address, AddressStep, Edit, Path, Slot, printer};
 use crate::index::check::{doubles, neighbours};
 use crate::model::REGIONS;
-use crate::schema::{Kind, Table};
+use crate::schema::{FieldKind, Table};
 use crate::texts::app as t;
 
 use crate::app::detail::NewRecord;
-use crate::app::editor::Purpose;
+use crate::app::editor::EditorPurpose;
 use crate::app::{App, Focus, windows};
 
 impl App {
-    /// Adds what belongs where the cursor is: a list item, a record of the section, a record of the pane.
+    /// Adds what belongs where the cursor is: a list item, a record of the section, a record of the
+    /// pane.
     pub(in crate::app) fn add(&mut self) {
         let row = self.detail.row().filter(|_| self.focus == Focus::Detail).cloned();
         let Some(row) = row else {
             return self.add_record(NewRecord { table: self.panes[self.anchor].table, fields: Vec::new() });
         };
         if let Some((list, at)) = self.item_under_cursor() {
-            return self.edit_value(list, Purpose::Insert(at + 1));
+            return self.edit_value(list, EditorPurpose::Insert(at + 1));
         }
-        let is_list = |a: &Address| matches!(a.kind(self.doc.schema()), Some(Kind::List(_)));
+        let is_list = |a: &Address| matches!(a.kind(self.doc.schema()), Some(FieldKind::List(_)));
         match (row.address.filter(is_list), row.adds) {
-            (Some(list), _) => self.edit_value(list, Purpose::Set),
+            (Some(list), _) => self.edit_value(list, EditorPurpose::Set),
             (None, Some(new)) => self.add_record(Rc::unwrap_or_clone(new)),
-            (None, None) => self.complain(t::nothing_to_add(self.lang())),
+            (None, None) => self.show_error(t::nothing_to_add(self.lang())),
         }
     }
 
     /// Asks for what a new record must have; it is made when all of that is given.
     pub fn add_record(&mut self, mut new: NewRecord) {
         if self.file.read_only.is_some() {
-            return self.complain(t::read_only(self.lang()));
+            return self.show_error(t::read_only(self.lang()));
         }
         self.place_in_region(&mut new);
         match windows::new_record::open(self, new.clone()) {
@@ -48,9 +49,9 @@ impl App {
         let region = self.region_here();
         let field = record.fields.iter().find(|f| f.name == "regions" || f.name == "region");
         if let (Some(region), Some(field)) = (region, field) {
-            let path: Path = vec![Step::Field(field.name.to_owned())];
+            let path: Path = vec![AddressStep::Field(field.name.to_owned())];
             if !new.fields.iter().any(|(p, _)| *p == path) {
-                let id = write::string(self.doc.id(region));
+                let id = printer::string(self.doc.id(region));
                 new.fields.push((path, if field.name == "regions" { format!("[{id}]") } else { id }));
             }
         }
@@ -66,50 +67,53 @@ impl App {
     /// Makes a record and opens it.
     fn create(&mut self, new: &NewRecord) {
         let id = self.free_id(new.table, &windows::new_record::proposed_id(self, new));
-        let mut fields = vec![(vec![Step::Field("id".to_owned())], write::string(&id))];
+        let mut fields = vec![(vec![AddressStep::Field("id".to_owned())], printer::string(&id))];
         fields.extend(new.fields.iter().cloned());
         let after = self.neighbour(new.table);
         let name = t::created(self.lang(), &id);
         if self.apply(&Edit::Add { table: new.table, after, fields }, name.clone()).is_some() {
-            let Some(slot) = self.doc.find(new.table, &id) else { return self.say(name) };
+            let Some(slot) = self.doc.find(new.table, &id) else { return self.show_info(name) };
             let others = neighbours(&self.doc, &self.index, slot);
             match doubles(&self.doc, slot, others.into_iter(), self.lang()) {
-                Some(doubled) => self.say(format!("{name}. {doubled}")),
-                None => self.say(name),
+                Some(doubled) => self.show_info(format!("{name}. {doubled}")),
+                None => self.show_info(name),
             }
             self.open(slot);
         }
     }
 
-    /// New records stand behind the selected one of the same table, where a person would look for them.
+    /// New records stand behind the selected one of the same table, where a person would look for
+    /// them.
     fn neighbour(&self, table: Table) -> Option<String> {
         let pane = self.panes.iter().find(|p| p.table == table)?;
         let slot = pane.selected().filter(|_| self.detail.subject == pane.selected())?;
         Some(self.doc.id(slot).to_owned())
     }
 
-    /// Deletes what is under the cursor: an item, an optional field, or the record after showing what refers to it.
+    /// Deletes what is under the cursor: an item, an optional field, or the record after showing
+    /// what refers to it.
     pub(in crate::app) fn delete(&mut self) {
         if self.file.read_only.is_some() {
-            return self.complain(t::read_only(self.lang()));
+            return self.show_error(t::read_only(self.lang()));
         }
         if self.focus == Focus::Detail && self.delete_value() {
             return;
         }
         if let Some(slot) = self.record_here() {
             if self.is_ambiguous(slot) {
-                return self.complain(t::ambiguous(self.lang(), self.doc.id(slot)));
+                return self.show_error(t::ambiguous(self.lang(), self.doc.id(slot)));
             }
             self.windows.push(windows::delete::open(self, slot));
         }
     }
 
-    /// Removes the item or clears the optional field under the cursor; false when the row stands for a record.
+    /// Removes the item or clears the optional field under the cursor; false when the row stands
+    /// for a record.
     fn delete_value(&mut self) -> bool {
         if let Some((list, at)) = self.item_under_cursor() {
             let name = t::removed(self.lang(), &self.name_of(&list));
             if self.apply(&Edit::RemoveItem { list, at }, name.clone()).is_some() {
-                self.say(name);
+                self.show_info(name);
             }
             return true;
         }
@@ -119,17 +123,18 @@ impl App {
             return false;
         }
         if self.is_required(&address) {
-            self.complain(t::required(self.lang()));
+            self.show_error(t::required(self.lang()));
             return true;
         }
         let name = t::cleared(self.lang(), &self.name_of(&address));
         if self.apply(&Edit::Clear { address }, name.clone()).is_some() {
-            self.say(name);
+            self.show_info(name);
         }
         true
     }
 
-    /// The record the row under the cursor stands for: the one it leads to, the one whose value it shows, else the page's.
+    /// The record the row under the cursor stands for: the one it leads to, the one whose value it
+    /// shows, else the page's.
     pub fn record_here(&self) -> Option<Slot> {
         let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
         let owner = row.and_then(|r| r.address.as_ref()).and_then(|a| self.doc.resolve(a));
@@ -137,7 +142,8 @@ impl App {
         led_to.or(owner).or_else(|| self.subject())
     }
 
-    /// True when another record of the table has the same id and comes first: an address would lead there.
+    /// True when another record of the table has the same id and comes first: an address would lead
+    /// there.
     pub fn is_ambiguous(&self, slot: Slot) -> bool {
         !self.doc.schema().table(slot.table).single && self.doc.find(slot.table, self.doc.id(slot)) != Some(slot)
     }
@@ -147,7 +153,7 @@ impl App {
         let address = self.doc.address(slot);
         let name = t::deleted(self.lang(), &self.name_of(&address));
         if self.apply(&Edit::Remove { address }, name.clone()).is_some() {
-            self.say(name);
+            self.show_info(name);
             self.close_editor();
             if self.focus == Focus::Detail && self.detail.subject == Some(slot) {
                 self.focus = Focus::Pane(self.anchor);
@@ -159,18 +165,18 @@ impl App {
     pub(in crate::app) fn duplicate(&mut self) {
         let Some(slot) = self.record_here() else { return };
         if self.is_ambiguous(slot) {
-            return self.complain(t::ambiguous(self.lang(), self.doc.id(slot)));
+            return self.show_error(t::ambiguous(self.lang(), self.doc.id(slot)));
         }
         let table = self.doc.schema().table(slot.table);
         if table.single {
-            return self.complain(t::only_one(self.lang(), table.singular.get(self.lang())));
+            return self.show_error(t::only_one(self.lang(), table.singular.get(self.lang())));
         }
         let id = self.free_id(slot.table, self.doc.id(slot));
         let Some(text) = self.with_id(slot, &id) else { return };
         let after = Some(self.doc.id(slot).to_owned());
         let name = t::created(self.lang(), &id);
         if self.apply(&Edit::AddText { table: slot.table, after, text }, name.clone()).is_some() {
-            self.say(name);
+            self.show_info(name);
             if let Some(new) = self.doc.find(slot.table, &id) {
                 self.open(new);
             }
@@ -180,8 +186,8 @@ impl App {
     fn with_id(&self, slot: Slot, id: &str) -> Option<String> {
         let source = self.doc.source(slot);
         let record = self.doc.record(slot).ok()?;
-        let span = record.value(&[Step::Field("id".into())])?.span();
-        Some(format!("{}{}{}", &source[..span.start], write::string(id), &source[span.end..]))
+        let span = record.value(&[AddressStep::Field("id".into())])?.span();
+        Some(format!("{}{}{}", &source[..span.start], printer::string(id), &source[span.end..]))
     }
 
     /// An id like `wanted` that is free in the table.

@@ -1,19 +1,21 @@
-//! Where a value that was just changed comes from: offered once after the change, then asked for field by field.
+//! Where a value that was just changed comes from: offered once after the change, then asked for
+//! field by field.
 //!
-//! So a new number does not stand under an old source. Must not open a field by itself; every other key leaves the offer.
-//! Entry points: [`App::offered_value`], [`App::give_source`].
+//! So a new number does not stand under an old source. Must not open a field by itself; every other
+//! key leaves the offer. Entry points: [`App::offered_value`], [`App::give_source`].
 
-use crate::app::editor::{Editor, Purpose};
-use crate::app::history::Done;
+use crate::app::editor::{Editor, EditorPurpose};
+use crate::app::history::UndoStep;
 use crate::app::{App, Focus, Screen, Tone};
-use crate::document::{Address, Edit, Step, write};
-use crate::model::provenance::{Origin, is_older, renewal, source_of};
+use crate::document::{Address, AddressStep, Edit, printer};
+use crate::model::provenance::{ValueSource, is_older, renewal, source_of};
 use crate::texts::app as t;
 
 use super::describe;
 
 impl App {
-    /// Notes that a value was changed; what its source says is asked once no field is open any more.
+    /// Notes that a value was changed; what its source says is asked once no field is open any
+    /// more.
     pub(super) fn owe_source(&mut self, value: &Address) {
         let is_owed = source_of(value).is_some_and(|source| is_older(&self.doc, &source, self.settings.today));
         if is_owed {
@@ -21,8 +23,8 @@ impl App {
         }
     }
 
-    /// Returns the value whose source can be given with the next key. The offer waits for a page without field, window and
-    /// problem, and is made there once.
+    /// Returns the value whose source can be given with the next key. The offer waits for a page
+    /// without field, window and problem, and is made there once.
     pub fn offered_value(&self) -> Option<&Address> {
         let is_page = (self.screen, self.focus) == (Screen::Directory, Focus::Detail);
         let is_free = is_page && self.editor.is_none() && self.windows.is_empty();
@@ -41,7 +43,7 @@ impl App {
     pub(in crate::app) fn give_source(&mut self) {
         let Some(value) = self.unsourced.take() else { return };
         let Some((source, slot)) = source_of(&value).zip(self.doc.resolve(&value)) else { return };
-        let first = source.join(Step::Field("url".to_owned()));
+        let first = source.join(AddressStep::Field("url".to_owned()));
         self.whole_page();
         if self.detail.go_to(&source) {
             self.detail.unfolded.insert(source);
@@ -54,17 +56,18 @@ impl App {
     }
 
     fn edit_source(&mut self, field: Address, value: Address) {
-        self.edit_value(field, Purpose::Set);
+        self.edit_value(field, EditorPurpose::Set);
         if let Some(editor) = &mut self.editor {
             editor.changed_value = Some(value);
         }
     }
 
-    /// Takes what stands in a field of the source of `value`: after the origin comes the day, which is today unless somebody
-    /// says otherwise. All of it is one step with the change of the value. False when it was refused.
+    /// Takes what stands in a field of the source of `value`: after the origin comes the day, which
+    /// is today unless somebody says otherwise. All of it is one step with the change of the value.
+    /// False when it was refused.
     pub(super) fn confirm_source(&mut self, editor: Editor, value: Address, typed: Option<String>) -> bool {
         let Some(source) = source_of(&value) else { return true };
-        let day = source.join(Step::Field("as_of".to_owned()));
+        let day = source.join(AddressStep::Field("as_of".to_owned()));
         let is_day = editor.address == day;
         let edits = if is_day {
             vec![
@@ -73,7 +76,12 @@ impl App {
             ]
         } else {
             let today = self.settings.today;
-            renewal(&source, typed.map_or(Origin::Unknown, Origin::Given), write::string(&today.to_string()), today)
+            renewal(
+                &source,
+                typed.map_or(ValueSource::Unknown, ValueSource::Given),
+                printer::string(&today.to_string()),
+                today,
+            )
         };
         if let Err(reason) = edits.iter().try_for_each(|edit| self.apply_to_last_step(edit)) {
             return self.refuse(editor, reason);
@@ -82,7 +90,7 @@ impl App {
         self.whole_page();
         if is_day {
             self.leave_source(&value);
-            self.say(t::source_given(self.lang(), &self.name_of(&value)));
+            self.show_info(t::source_given(self.lang(), &self.name_of(&value)));
         } else {
             self.detail.go_to(&day);
             self.edit_source(day, value);
@@ -106,8 +114,9 @@ impl App {
             return Ok(());
         }
         let name = self.history.undo_name().unwrap_or_default().to_owned();
-        let touched = self.carry_out(&changes, (&name, super::How::Made)).map_err(|error| describe(&error, self))?;
-        self.history.join(Done { name, changes, place: touched.first().copied() });
+        let touched =
+            self.apply_step(&changes, (&name, super::ChangeOrigin::Made)).map_err(|error| describe(&error, self))?;
+        self.history.join(UndoStep { name, changes, place: touched.first().copied() });
         Ok(())
     }
 }

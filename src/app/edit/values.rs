@@ -1,14 +1,15 @@
-//! One value: its editor is opened, what is typed is judged and taken, list items are added and moved.
+//! One value: its editor is opened, what is typed is judged and taken, list items are added and
+//! moved.
 
-use crate::document::{Address, Edit, Slot, Step, write};
+use crate::document::{Address, AddressStep, Edit, Slot, printer};
 use crate::model::input as rules;
-use crate::schema::Kind;
+use crate::schema::FieldKind;
 use crate::texts::app as t;
 
 use super::{describe, unquote};
 use crate::app::detail::EditorRow;
-use crate::app::editor::{Editor, Purpose};
-use crate::app::history::Done;
+use crate::app::editor::{Editor, EditorPurpose};
+use crate::app::history::UndoStep;
 use crate::app::{App, Focus};
 
 impl App {
@@ -18,46 +19,48 @@ impl App {
             self.enter();
         }
         if let Some(address) = self.detail.row().and_then(|r| r.address.clone()) {
-            self.edit_value(address, Purpose::Set);
-        } else if self.subject().is_some_and(|slot| self.doc.judge(slot).is_err()) {
-            self.complain(t::only_in_editor(self.lang()));
+            self.edit_value(address, EditorPurpose::Set);
+        } else if self.subject().is_some_and(|slot| self.doc.validate(slot).is_err()) {
+            self.show_error(t::only_in_editor(self.lang()));
         } else if let Some(slot) = self.detail.row().and_then(|r| r.link) {
             self.open(slot);
         }
     }
 
     /// Begins to edit the value at an address.
-    pub(in crate::app) fn edit_value(&mut self, address: Address, purpose: Purpose) {
+    pub(in crate::app) fn edit_value(&mut self, address: Address, purpose: EditorPurpose) {
         if self.file.read_only.is_some() {
-            return self.complain(t::read_only(self.lang()));
+            return self.show_error(t::read_only(self.lang()));
         }
         if self.subject().is_some_and(|slot| {
             self.doc.address(slot).id == address.id && slot.table == address.table && self.is_ambiguous(slot)
         }) {
-            return self.complain(t::ambiguous(self.lang(), &address.id));
+            return self.show_error(t::ambiguous(self.lang(), &address.id));
         }
         let Some(declared) = address.kind(self.doc.schema()) else { return };
         let kind = match (declared, &purpose) {
-            (Kind::List(item), Purpose::Insert(_)) => *item,
+            (FieldKind::List(item), EditorPurpose::Insert(_)) => *item,
             (kind, _) => kind,
         };
         match kind {
-            Kind::Record(_) if matches!(purpose, Purpose::Insert(_)) => return self.insert_empty(address, purpose),
-            Kind::Record(_) => return self.enter_nested(&address),
-            Kind::List(_) => {
+            FieldKind::Record(_) if matches!(purpose, EditorPurpose::Insert(_)) => {
+                return self.insert_empty(address, purpose);
+            }
+            FieldKind::Record(_) => return self.enter_nested(&address),
+            FieldKind::List(_) => {
                 let at = self.list_length(&address);
-                return self.edit_value(address, Purpose::Insert(at));
+                return self.edit_value(address, EditorPurpose::Insert(at));
             }
             _ => {}
         }
         self.editor = Some(self.make_editor(address, kind, purpose));
     }
 
-    fn make_editor(&self, address: Address, kind: Kind, purpose: Purpose) -> Editor {
-        let current = if purpose == Purpose::Set { self.value_text(&address) } else { None };
+    fn make_editor(&self, address: Address, kind: FieldKind, purpose: EditorPurpose) -> Editor {
+        let current = if purpose == EditorPurpose::Set { self.value_text(&address) } else { None };
         let plain = current.as_ref().map(|(plain, _)| plain.as_str()).unwrap_or_default();
         let mut editor = Editor::new((address.clone(), kind), purpose, plain);
-        editor.optional = !self.is_required(&address) && editor.purpose == Purpose::Set;
+        editor.optional = !self.is_required(&address) && editor.purpose == EditorPurpose::Set;
         let choices = self.choices_of(&editor);
         if choices.is_empty() { editor } else { editor.picking(choices, current.as_ref().map(|(_, ron)| ron.as_str())) }
     }
@@ -71,11 +74,11 @@ impl App {
 
     /// A list names nobody twice, and a record does not refer to itself.
     fn without_present(&self, editor: &Editor, choices: &mut Vec<(String, Option<String>)>) {
-        let own = write::string(&editor.address.id);
+        let own = printer::string(&editor.address.id);
         let is_own =
             |value: &Option<String>| editor.target() == Some(editor.address.table) && value.as_ref() == Some(&own);
         let present = match editor.purpose {
-            Purpose::Insert(_) => self.items(&editor.address),
+            EditorPurpose::Insert(_) => self.items(&editor.address),
             _ => Vec::new(),
         };
         choices.retain(|(_, value)| !is_own(value) && !value.as_ref().is_some_and(|v| present.contains(v)));
@@ -94,28 +97,30 @@ impl App {
         let record = self.doc.record(self.doc.resolve(address)?).ok()?;
         let value = record.value(&address.path)?;
         let kind = address.kind(self.doc.schema())?;
-        Some((rules::plain(kind, value), value.text().to_owned()))
+        Some((rules::to_editable_text(kind, value), value.text().to_owned()))
     }
 
     pub(super) fn is_required(&self, address: &Address) -> bool {
         let record = self.doc.schema().table(address.table).record;
         match address.path.as_slice() {
-            [Step::Field(name)] => record.field(name).is_some_and(|f| f.required),
-            path => matches!(path.last(), Some(Step::Item(_))),
+            [AddressStep::Field(name)] => record.field(name).is_some_and(|f| f.required),
+            path => matches!(path.last(), Some(AddressStep::Item(_))),
         }
     }
 
-    pub(in crate::app) fn choices(&self, kind: Kind, optional: bool) -> Vec<(String, Option<String>)> {
+    pub(in crate::app) fn choices(&self, kind: FieldKind, optional: bool) -> Vec<(String, Option<String>)> {
         let lang = self.lang();
         let mut choices: Vec<(String, Option<String>)> = match kind {
-            Kind::Choice(all) => all.iter().map(|c| (c.label.get(lang).to_owned(), Some(c.name.to_owned()))).collect(),
-            Kind::YesNo => {
+            FieldKind::Choice(all) => {
+                all.iter().map(|c| (c.label.get(lang).to_owned(), Some(c.name.to_owned()))).collect()
+            }
+            FieldKind::YesNo => {
                 use crate::texts::detail::{no, yes};
                 vec![(yes(lang).to_owned(), Some("true".to_owned())), (no(lang).to_owned(), Some("false".to_owned()))]
             }
-            Kind::Ref(table) => {
+            FieldKind::Ref(table) => {
                 let slots = self.index.order(&self.doc, table).iter().copied();
-                let choice = |s: Slot| (self.name(s), Some(write::string(self.doc.id(s))));
+                let choice = |s: Slot| (self.name(s), Some(printer::string(self.doc.id(s))));
                 slots.map(choice).collect()
             }
             _ => return Vec::new(),
@@ -127,10 +132,10 @@ impl App {
     }
 
     /// Lists of records grow by an empty one, which is then filled in.
-    fn insert_empty(&mut self, list: Address, purpose: Purpose) {
-        let Purpose::Insert(at) = purpose else { return };
+    fn insert_empty(&mut self, list: Address, purpose: EditorPurpose) {
+        let EditorPurpose::Insert(at) = purpose else { return };
         let name = t::added(self.lang(), &self.name_of(&list));
-        let item = list.join(Step::Item(at));
+        let item = list.join(AddressStep::Item(at));
         if self.apply(&Edit::InsertItem { list, at, value: "()".to_owned() }, name).is_some() {
             self.detail.unfolded.insert(item.clone());
             self.refresh_detail();
@@ -148,7 +153,7 @@ impl App {
             && inner.path.starts_with(&address.path)
             && inner.path.len() > address.path.len()
         {
-            self.edit_value(inner, Purpose::Set);
+            self.edit_value(inner, EditorPurpose::Set);
         }
     }
 
@@ -162,7 +167,7 @@ impl App {
         let editor = self.editor.as_ref()?;
         let at = |address: &Address| self.detail.rows.iter().position(|r| r.address.as_ref() == Some(address));
         let before = match editor.purpose {
-            Purpose::Insert(number) if number > 0 => at(&editor.address.join(Step::Item(number - 1))),
+            EditorPurpose::Insert(number) if number > 0 => at(&editor.address.join(AddressStep::Item(number - 1))),
             _ => None,
         };
         let row = before.or_else(|| at(&editor.address))?;
@@ -213,12 +218,12 @@ impl App {
             }
             Ok(changes) => {
                 if !changes.is_empty() {
-                    self.apply_changes(Done { name: name.clone(), changes, place: None });
+                    self.apply_changes(UndoStep { name: name.clone(), changes, place: None });
                     let remarks = rules::remarks(&notes, self.lang());
-                    self.say(remarks.map_or(name.clone(), |remarks| format!("{name}. {remarks}")));
-                    if let Purpose::Insert(at) = editor.purpose {
+                    self.show_info(remarks.map_or(name.clone(), |remarks| format!("{name}. {remarks}")));
+                    if let EditorPurpose::Insert(at) = editor.purpose {
                         self.whole_page();
-                        self.detail.go_to(&editor.address.join(Step::Item(at)));
+                        self.detail.go_to(&editor.address.join(AddressStep::Item(at)));
                     }
                     if is_given {
                         self.owe_source(&editor.address);
@@ -230,7 +235,7 @@ impl App {
     }
 
     pub(super) fn refuse(&mut self, mut editor: Editor, reason: String) -> bool {
-        self.complain(reason.clone());
+        self.show_error(reason.clone());
         editor.error = Some(reason);
         self.editor = Some(editor);
         false
@@ -241,16 +246,16 @@ impl App {
         let address = editor.address.clone();
         let name = t::set(lang, &self.name_of(&address));
         match (&editor.purpose, value) {
-            (Purpose::Set, Some(value)) if self.value_text(&address).is_some_and(|(_, now)| now == value) => None,
-            (Purpose::Set, Some(value)) if matches!(editor.kind, Kind::Id) => {
+            (EditorPurpose::Set, Some(value)) if self.value_text(&address).is_some_and(|(_, now)| now == value) => None,
+            (EditorPurpose::Set, Some(value)) if matches!(editor.kind, FieldKind::Id) => {
                 let slot = self.doc.resolve(&address)?;
                 Some((self.rename(slot, unquote(&value)?), name))
             }
-            (Purpose::Set, Some(value)) => Some((Edit::Set { address, value }, name)),
-            (Purpose::Set, None) => {
+            (EditorPurpose::Set, Some(value)) => Some((Edit::Set { address, value }, name)),
+            (EditorPurpose::Set, None) => {
                 Some((Edit::Clear { address: address.clone() }, t::cleared(lang, &self.name_of(&address))))
             }
-            (Purpose::Insert(at), Some(value)) => Some((
+            (EditorPurpose::Insert(at), Some(value)) => Some((
                 Edit::InsertItem { list: address.clone(), at: *at, value },
                 t::added(lang, &self.name_of(&address)),
             )),
@@ -258,7 +263,8 @@ impl App {
         }
     }
 
-    /// Goes on to the next (`by` = 1) or previous field that can be edited; what was not touched stays as it was.
+    /// Goes on to the next (`by` = 1) or previous field that can be edited; what was not touched
+    /// stays as it was.
     pub(in crate::app) fn edit_next(&mut self, by: isize) {
         if self.editor.as_ref().is_some_and(|editor| editor.changed_value.is_some()) {
             self.confirm_edit();
@@ -278,7 +284,7 @@ impl App {
             let row = self.detail.row();
             let kind = row.and_then(|r| r.address.as_ref()).and_then(|a| a.kind(self.doc.schema()));
             match kind {
-                Some(Kind::List(_) | Kind::Record(_)) | None if self.detail.cursor != here => {}
+                Some(FieldKind::List(_) | FieldKind::Record(_)) | None if self.detail.cursor != here => {}
                 Some(_) if self.detail.cursor != here => return self.start_edit(),
                 _ => return,
             }
@@ -289,7 +295,7 @@ impl App {
     pub(in crate::app) fn item_under_cursor(&self) -> Option<(Address, usize)> {
         let address = self.detail.row()?.address.as_ref()?;
         let (last, list) = address.path.split_last()?;
-        let Step::Item(at) = last else { return None };
+        let AddressStep::Item(at) = last else { return None };
         Some((Address { path: list.to_vec(), ..address.clone() }, *at))
     }
 
@@ -297,12 +303,12 @@ impl App {
     pub(in crate::app) fn move_item(&mut self, by: isize) {
         let Some((list, from)) = self.item_under_cursor() else { return };
         let Some(to) = from.checked_add_signed(by).filter(|to| *to < self.list_length(&list)) else {
-            return self.say(t::end_of_list(self.lang()));
+            return self.show_info(t::end_of_list(self.lang()));
         };
         let name = t::moved(self.lang(), &self.name_of(&list));
         if self.apply(&Edit::MoveItem { list: list.clone(), from, to }, name).is_some() {
             self.whole_page();
-            self.detail.go_to(&list.join(Step::Item(to)));
+            self.detail.go_to(&list.join(AddressStep::Item(to)));
         }
     }
 }

@@ -1,23 +1,24 @@
-//! The card the guide leads to: whom to ask in a region about an action field, and what is known of it there.
+//! The card the guide leads to: whom to ask in a region about an action field, and what is known of
+//! it there.
 //!
-//! Rows like those of a page, made of document and index; what is unknown is said and never guessed. Enter at [`rows`] and
-//! [`plain`].
+//! Rows like those of a page, made of document and index; what is unknown is said and never
+//! guessed. Enter at [`rows`] and [`plain`].
 
 use std::collections::HashSet;
 
-use crate::app::detail::build::Source;
-use crate::app::detail::{Builder, Row, Span, status_mark};
-use crate::document::{Slot, Step};
+use crate::app::detail::build::PageInput;
+use crate::app::detail::{PageBuilder, PageRow, Span, status_mark};
+use crate::document::{AddressStep, Slot};
 use crate::index::contact::{ContactCard, FieldKnowledge, STATEMENT_FIELDS, level_of};
-use crate::index::names;
+use crate::index::display_names;
 use crate::model::records;
 use crate::texts::{detail as dt, guide as t};
 use crate::theme::Role;
 
 /// The card of a region and an action field.
-pub fn rows(from: Source<'_>, field: Slot, region: Slot) -> Vec<Row> {
+pub fn rows(from: PageInput<'_>, field: Slot, region: Slot) -> Vec<PageRow> {
     let unfolded = HashSet::new();
-    let mut card = Builder::new(from, &unfolded);
+    let mut card = PageBuilder::new(from, &unfolded);
     let answer = ContactCard::of(from.doc, from.index, region, Some(field));
     card.offices(region, &answer.offices);
     if let Some(known) = &answer.field {
@@ -33,7 +34,7 @@ pub fn rows(from: Source<'_>, field: Slot, region: Slot) -> Vec<Row> {
 }
 
 /// Rows as plain text, as one pastes them into a message.
-pub fn plain(rows: &[Row]) -> String {
+pub fn plain(rows: &[PageRow]) -> String {
     let mut out = String::new();
     for row in rows {
         let (label, text) = (row.label.trim(), row.text());
@@ -49,7 +50,7 @@ pub fn plain(rows: &[Row]) -> String {
     out
 }
 
-impl Builder<'_> {
+impl PageBuilder<'_> {
     /// What the region says of the field; where nothing is known, who else works on it.
     fn said(&mut self, region: Slot, known: &FieldKnowledge) {
         let lang = self.from.lang;
@@ -57,7 +58,7 @@ impl Builder<'_> {
         self.section(t::said_here(lang, &name), None);
         for (number, engagement) in known.here.iter().enumerate() {
             if number > 0 {
-                self.push(Row::default());
+                self.push(PageRow::default());
             }
             self.statement(*engagement);
         }
@@ -84,7 +85,8 @@ impl Builder<'_> {
         }
         self.section(t::elsewhere(lang, known.other_regions().len()), None);
         for other in &known.elsewhere {
-            let wording = self.record(other.engagement).and_then(|record| names::text(record.root(), "wording"));
+            let wording =
+                self.record(other.engagement).and_then(|record| display_names::text(record.root(), "wording"));
             let mut spans = vec![status_mark(other.status)];
             spans.push((Role::Text, wording.unwrap_or_else(|| dt::unknown(lang).to_owned())));
             spans.extend(
@@ -95,7 +97,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Bodies of the region of which it is known that they are open to all, and those that deal with the field.
+    /// Bodies of the region of which it is known that they are open to all, and those that deal
+    /// with the field.
     fn bodies_for_all(&mut self, known: &FieldKnowledge) {
         let lang = self.from.lang;
         self.section(t::open_bodies(lang), None);
@@ -115,7 +118,7 @@ impl Builder<'_> {
         let Some(record) = self.record(slot) else { return };
         let label = level_of(record.root()).map_or(dt::unknown(lang), |level| level.label().get(lang));
         let mut spans = vec![(Role::Link, self.name(slot))];
-        let note = names::text(record.root(), "note");
+        let note = display_names::text(record.root(), "note");
         spans.extend(note.as_deref().into_iter().chain(openness).map(|text| (Role::Dim, format!(" · {text}"))));
         self.link(slot, label, spans);
     }
@@ -124,7 +127,7 @@ impl Builder<'_> {
     pub(super) fn concern(&self, field: Slot) -> Option<Vec<Span>> {
         let record = self.from.doc.record(field).ok()?;
         let text = |name: &str| {
-            let path = [Step::Field("concern".into()), Step::Field(name.into())];
+            let path = [AddressStep::Field("concern".into()), AddressStep::Field(name.into())];
             record.value(&path).and_then(|v| v.as_str()).map(|s| s.into_owned())
         };
         let wish = text("wish")?;

@@ -1,17 +1,19 @@
-//! Where the guide's three steps lie: one at a time where it is narrow, all three side by side where it is wide.
+//! Where the guide's three steps lie: one at a time where it is narrow, all three side by side
+//! where it is wide.
 //!
-//! Pure; used by the guide to lay out and scroll and by the view to draw. Enter at [`Layout::new`].
+//! Pure; used by the guide to lay out and scroll and by the view to draw. Enter at
+//! [`GuideLayout::new`].
 
 use ratatui::layout::Rect;
 
-use super::Step;
+use super::GuideStep;
 
 /// From this width on the steps already done stay visible beside the one being done.
 const WIDE: u16 = 108;
 
 /// The areas of the guide.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Layout {
+pub struct GuideLayout {
     /// The boxes of the steps with their borders; empty when not shown.
     pub boxes: [Rect; 3],
     /// The texts in them.
@@ -20,14 +22,14 @@ pub struct Layout {
     pub input: Rect,
 }
 
-impl Layout {
+impl GuideLayout {
     /// The layout of an area while this step is done.
-    pub fn new(body: Rect, step: Step) -> Layout {
-        let mut layout = Layout { boxes: boxes(body, step), ..Layout::default() };
+    pub fn new(body: Rect, step: GuideStep) -> GuideLayout {
+        let mut layout = GuideLayout { boxes: boxes(body, step), ..GuideLayout::default() };
         for (text, area) in layout.texts.iter_mut().zip(layout.boxes) {
             *text = inner(area);
         }
-        let place = &mut layout.texts[Step::Place as usize];
+        let place = &mut layout.texts[GuideStep::Place as usize];
         layout.input = Rect { height: place.height.min(1), ..*place };
         let gap = u16::from(place.height >= 6);
         let used = (layout.input.height + gap).min(place.height);
@@ -41,7 +43,7 @@ impl Layout {
     }
 }
 
-fn boxes(body: Rect, step: Step) -> [Rect; 3] {
+fn boxes(body: Rect, step: GuideStep) -> [Rect; 3] {
     let mut boxes = [Rect::default(); 3];
     if body.width < WIDE || body.height < 16 {
         boxes[step as usize] = body;
@@ -71,8 +73,8 @@ mod tests {
     fn everything_lies_within_the_area_at_every_size() {
         for (width, height) in (0..=210).flat_map(|w| (0..=62).map(move |h| (w, h))) {
             let body = Rect::new(0, 1, width, height);
-            for step in Step::ALL {
-                let layout = Layout::new(body, step);
+            for step in GuideStep::ALL {
+                let layout = GuideLayout::new(body, step);
                 for area in layout.boxes.iter().chain(&layout.texts).chain([&layout.input]) {
                     assert!(area.right() <= width && area.bottom() <= body.bottom(), "{body:?} {layout:?}");
                 }
@@ -83,7 +85,7 @@ mod tests {
     #[test]
     fn the_design_size_shows_one_step_and_wide_terminals_all_three() {
         let shown = |width, height| {
-            let layout = Layout::new(Rect::new(0, 1, width, height), Step::Place);
+            let layout = GuideLayout::new(Rect::new(0, 1, width, height), GuideStep::Place);
             layout.boxes.iter().filter(|area| !area.is_empty()).count()
         };
         assert_eq!(shown(80, 22), 1);

@@ -1,10 +1,11 @@
-//! Where the matrix lies: how wide labels and columns are, how many rows and columns are seen at once.
+//! Where the matrix lies: how wide labels and columns are, how many rows and columns are seen at
+//! once.
 //!
-//! Pure; used by the matrix to scroll and by the view to draw. Enter at [`Layout::new`].
+//! Pure; used by the matrix to scroll and by the view to draw. Enter at [`MatrixLayout::new`].
 
 use ratatui::layout::Rect;
 
-use super::Names;
+use super::MatrixNames;
 use crate::text::width;
 
 /// The narrowest column: a cell of four signs and a gap.
@@ -16,7 +17,7 @@ const TOTAL: u16 = 5;
 
 /// The parts of the matrix.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Layout {
+pub struct MatrixLayout {
     /// The border around everything; empty where there is no room for one.
     pub frame: Rect,
     /// Line of the border between the matrix and the explanation of the cell.
@@ -43,10 +44,10 @@ pub struct Layout {
     pub totals: u16,
 }
 
-impl Layout {
+impl MatrixLayout {
     /// The layout of a matrix with these names in an area.
-    pub fn new(body: Rect, names: &Names) -> Layout {
-        let mut layout = Layout { grid: body, ..Layout::default() };
+    pub fn new(body: Rect, names: &MatrixNames) -> MatrixLayout {
+        let mut layout = MatrixLayout { grid: body, ..MatrixLayout::default() };
         if body.width >= 24 && body.height >= 8 {
             layout.frame = body;
             layout.grid = Rect { x: body.x + 2, y: body.y + 1, width: body.width - 4, height: body.height - 2 };
@@ -56,8 +57,9 @@ impl Layout {
         layout
     }
 
-    /// Shares out the width: the full names of fields where every region keeps its column, else the short ones.
-    fn across(&mut self, names: &Names) {
+    /// Shares out the width: the full names of fields where every region keeps its column, else the
+    /// short ones.
+    fn across(&mut self, names: &MatrixNames) {
         let room = usize::from(self.grid.width);
         let count = names.regions.len().max(1);
         self.total = if room >= 46 { TOTAL } else { 0 };
@@ -75,7 +77,8 @@ impl Layout {
         self.heads = needed.min(lines) as u16;
     }
 
-    /// Shares out the height: the explanation gets what the rows leave over, and never less than it needs.
+    /// Shares out the height: the explanation gets what the rows leave over, and never less than it
+    /// needs.
     fn down(&mut self, fields: usize) {
         let framed = self.frame.height > 0;
         let room = self.grid.height;
@@ -123,7 +126,8 @@ impl Layout {
     }
 }
 
-/// Width of the short names: cut a little where that shows every region, at most a third of the room.
+/// Width of the short names: cut a little where that shows every region, at most a third of the
+/// room.
 fn short_label(widest: usize, room: usize, left: usize) -> usize {
     let cut = if (LABEL..widest).contains(&left) { left } else { widest };
     cut.min(room / 3).max(8).min(room)
@@ -138,7 +142,7 @@ fn max_heads(height: u16) -> u16 {
     }
 }
 
-fn heads_of(names: &Names, column: u16, lines: usize) -> usize {
+fn heads_of(names: &MatrixNames, column: u16, lines: usize) -> usize {
     let heads = names.heads(usize::from(column.saturating_sub(1)), lines);
     heads.iter().map(Vec::len).max().unwrap_or(1)
 }
@@ -147,27 +151,27 @@ fn heads_of(names: &Names, column: u16, lines: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn names(regions: usize) -> Names {
+    fn names(regions: usize) -> MatrixNames {
         let regions: Vec<String> = (0..regions).map(|n| format!("Region {n}")).collect();
-        Names {
-            whole: [1, 2, 3].map(|lines| super::super::heads::whole(&regions, lines)),
+        MatrixNames {
+            whole: [1, 2, 3].map(|lines| super::super::headers::whole(&regions, lines)),
             regions,
             fields: vec!["Übergang Grundschule – weiterführende Schule".into(); 24],
             short: vec!["Grundschule–Sek. I".into(); 24],
-            ..Names::default()
+            ..MatrixNames::default()
         }
     }
 
     #[test]
     fn eleven_regions_fit_at_eighty_columns_with_their_totals() {
-        let layout = Layout::new(Rect::new(0, 1, 80, 22), &names(11));
+        let layout = MatrixLayout::new(Rect::new(0, 1, 80, 22), &names(11));
         assert_eq!((layout.columns, layout.total), (11, TOTAL));
         assert!(layout.rows >= 12 && layout.strip.height >= 4, "{layout:?}");
     }
 
     #[test]
     fn wide_terminals_show_full_names_and_all_rows() {
-        let layout = Layout::new(Rect::new(0, 1, 200, 58), &names(11));
+        let layout = MatrixLayout::new(Rect::new(0, 1, 200, 58), &names(11));
         assert!(layout.full);
         assert_eq!((layout.columns, layout.rows), (11, 24));
     }
@@ -178,7 +182,7 @@ mod tests {
             let names = names(regions);
             for (width, height) in (0..=210).step_by(7).flat_map(|w| (0..=62).map(move |h| (w, h))) {
                 let body = Rect::new(0, 1, width, height);
-                let layout = Layout::new(body, &names);
+                let layout = MatrixLayout::new(body, &names);
                 let inside = |area: Rect| area.right() <= width && area.bottom() <= body.bottom();
                 assert!(inside(layout.grid) && inside(layout.strip), "{body:?} {layout:?}");
                 let lines = layout.rows as u16 + layout.heads + layout.totals;

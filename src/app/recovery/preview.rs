@@ -2,17 +2,18 @@
 //!
 //! Must not change the dataset. Entry point: [`foreseen`] for steps, [`open_field`] for texts.
 
-use super::{Item, Offer, Wish};
-use crate::app::unsaved::{Difference, Unsaved};
-use crate::document::replay::{Unfit, replayed, standing};
-use crate::document::{Address, Change, Document, Edit, Record, Slot, Step, diff};
+use super::{RecoveredChange, RecoveredSession, Takeover};
+use crate::app::unsaved_changes::{Unsaved, UnsavedDifference};
+use crate::document::rebase::{RebaseConflict, current_value, replayed};
+use crate::document::{Address, AddressStep, Change, Document, Edit, Record, Slot, diff};
 use crate::model::date::Date;
 use crate::model::draft;
 use crate::texts::Lang;
 
-/// What an offer comes to, field by field and in the order in which it was done, when it is carried out on a dataset; the
-/// dataset is then as after that. What meets more than one step is one item, with what the last one wanted.
-pub fn foreseen(doc: &mut Document, number: usize, offer: &Offer) -> Vec<Item> {
+/// What an offer comes to, field by field and in the order in which it was done, when it is carried
+/// out on a dataset; the dataset is then as after that. What meets more than one step is one item,
+/// with what the last one wanted.
+pub fn foreseen(doc: &mut Document, number: usize, offer: &RecoveredSession) -> Vec<RecoveredChange> {
     let before = doc.clone();
     let (mut unsaved, mut unfit, mut times) = (Unsaved::default(), Vec::new(), Vec::new());
     for (when, changes) in &offer.steps {
@@ -22,37 +23,58 @@ pub fn foreseen(doc: &mut Document, number: usize, offer: &Offer) -> Vec<Item> {
         carry_out(doc, &mut unsaved, &replayed.changes);
     }
     unsaved.refresh(doc);
-    unfit.retain(|unfit: &Unfit| unfit.matters(&before, doc));
+    unfit.retain(|unfit: &RebaseConflict| unfit.matters(&before, doc));
     let unfit = each_place_once(unfit);
     let last = |at: &Address| times.iter().rev().find(|(place, _)| meet(place, at)).map_or(&offer.last, |(_, w)| *w);
-    let item = |difference: Difference| {
+    let item = |difference: UnsavedDifference| {
         let unfit = unfit.iter().find(|unfit| meet(&unfit.address, &difference.address)).cloned();
-        let unfit =
-            unfit.map(|unfit| Unfit { wanted: difference.after.clone(), found: difference.before.clone(), ..unfit });
+        let unfit = unfit.map(|unfit| RebaseConflict {
+            wanted: difference.after.clone(),
+            found: difference.before.clone(),
+            ..unfit
+        });
         let (taken, when) = (unfit.is_none(), last(&difference.address).clone());
-        Item { offer: number, when, wish: wish(doc, &difference), difference, unfit, reason: None, draft: None, taken }
+        RecoveredChange {
+            offer: number,
+            when,
+            wish: wish(doc, &difference),
+            difference,
+            unfit,
+            reason: None,
+            draft: None,
+            taken,
+        }
     };
-    let mut items: Vec<Item> = unsaved.differences().iter().cloned().map(item).collect();
-    let lost = |unfit: &&Unfit| !items.iter().any(|item| meet(&unfit.address, &item.difference.address));
-    let lost: Vec<Item> = unfit
+    let mut items: Vec<RecoveredChange> = unsaved.differences().iter().cloned().map(item).collect();
+    let lost = |unfit: &&RebaseConflict| !items.iter().any(|item| meet(&unfit.address, &item.difference.address));
+    let lost: Vec<RecoveredChange> = unfit
         .iter()
         .filter(lost)
         .map(|unfit| {
             let difference = at(doc, &unfit.address, (unfit.found.clone(), unfit.wanted.clone()));
             let when = last(&unfit.address).clone();
             let unfit = Some(unfit.clone());
-            Item { offer: number, when, difference, wish: None, unfit, reason: None, draft: None, taken: false }
+            RecoveredChange {
+                offer: number,
+                when,
+                difference,
+                wish: None,
+                unfit,
+                reason: None,
+                draft: None,
+                taken: false,
+            }
         })
         .collect();
     items.extend(lost);
-    let step = |item: &Item| times.iter().rposition(|(place, _)| meet(place, &item.difference.address));
+    let step = |item: &RecoveredChange| times.iter().rposition(|(place, _)| meet(place, &item.difference.address));
     items.sort_by_cached_key(step);
     items
 }
 
 /// Joins what several steps wanted at one place: what the first found, what the last wanted.
-fn each_place_once(all: Vec<Unfit>) -> Vec<Unfit> {
-    let mut joined: Vec<Unfit> = Vec::new();
+fn each_place_once(all: Vec<RebaseConflict>) -> Vec<RebaseConflict> {
+    let mut joined: Vec<RebaseConflict> = Vec::new();
     for unfit in all {
         match joined.iter_mut().find(|other| other.address == unfit.address) {
             Some(first) => (first.wanted, first.possible) = (unfit.wanted, unfit.possible),
@@ -92,17 +114,17 @@ fn meet(a: &Address, b: &Address) -> bool {
 }
 
 /// A difference at a place of a record, which may be gone.
-fn at(doc: &Document, address: &Address, (before, after): (Option<String>, Option<String>)) -> Difference {
+fn at(doc: &Document, address: &Address, (before, after): (Option<String>, Option<String>)) -> UnsavedDifference {
     let any = || doc.slots(address.table).next().unwrap_or(Slot { table: address.table, index: 0 });
     let slot = doc.resolve(address).unwrap_or_else(any);
-    Difference { slot, address: address.clone(), before, after }
+    UnsavedDifference { slot, address: address.clone(), before, after }
 }
 
 /// How a difference is made; `doc` is the dataset that has it.
-fn wish(doc: &Document, difference: &Difference) -> Option<Wish> {
+fn wish(doc: &Document, difference: &UnsavedDifference) -> Option<Takeover> {
     let address = difference.address.clone();
     let whole = address.path.is_empty();
-    Some(Wish::Edit(match (&difference.before, &difference.after) {
+    Some(Takeover::Edit(match (&difference.before, &difference.after) {
         (Some(_), Some(text)) if whole => Edit::Replace { address, text: text.clone() },
         (None, Some(text)) if whole => {
             let before = doc.position(difference.slot)?.checked_sub(1);
@@ -110,25 +132,25 @@ fn wish(doc: &Document, difference: &Difference) -> Option<Wish> {
             Edit::AddText { table: address.table, after, text: text.clone() }
         }
         (_, None) if whole => Edit::Remove { address },
-        (Some(_), Some(id)) if address.path == [Step::Field("id".into())] => {
-            return Some(Wish::Rename(ron::from_str(id).ok()?));
+        (Some(_), Some(id)) if address.path == [AddressStep::Field("id".into())] => {
+            return Some(Takeover::Rename(ron::from_str(id).ok()?));
         }
         (_, Some(value)) => Edit::Set { address, value: value.clone() },
         (_, None) => Edit::Clear { address },
     }))
 }
 
-/// The text of a field that was open, where it says something else than what stands there. What can no longer be entered
-/// is set aside when it is taken.
+/// The text of a field that was open, where it says something else than what stands there. What can
+/// no longer be entered is set aside when it is taken.
 pub fn open_field(
     doc: &Document,
     (offer, lang, today): (usize, Lang, Date),
     (when, address, text): &(String, Address, String),
-) -> Option<Item> {
+) -> Option<RecoveredChange> {
     if text.trim().is_empty() {
         return None;
     }
-    let now = standing(doc, address);
+    let now = current_value(doc, address);
     // "Today" is the day on which it was typed.
     let day = when.get(..10).and_then(|day| Date::parse(day).ok()).unwrap_or(today);
     let (wish, after, reason) = match draft::edit_of(doc, address, text, day) {
@@ -138,11 +160,11 @@ pub fn open_field(
                 Edit::Set { value, .. } | Edit::InsertItem { value, .. } => value.clone(),
                 _ => text.clone(),
             };
-            (Wish::Edit(edit), value, None)
+            (Takeover::Edit(edit), value, None)
         }
-        Err(error) => (Wish::SetAside(text.clone()), text.clone(), Some(error.text(lang))),
+        Err(error) => (Takeover::SetAside(text.clone()), text.clone(), Some(error.text(lang))),
     };
-    let unfit = reason.is_some().then(|| Unfit {
+    let unfit = reason.is_some().then(|| RebaseConflict {
         address: address.clone(),
         before: now.clone(),
         wanted: Some(after.clone()),
@@ -150,11 +172,11 @@ pub fn open_field(
         possible: false,
     });
     let difference = match &wish {
-        Wish::Edit(Edit::InsertItem { list, at: index, .. }) => {
-            at(doc, &list.join(Step::Item(*index)), (None, Some(after)))
+        Takeover::Edit(Edit::InsertItem { list, at: index, .. }) => {
+            at(doc, &list.join(AddressStep::Item(*index)), (None, Some(after)))
         }
         _ => at(doc, address, (now, Some(after))),
     };
     let draft = Some(address.clone());
-    Some(Item { offer, when: when.clone(), difference, wish: Some(wish), unfit, reason, draft, taken: true })
+    Some(RecoveredChange { offer, when: when.clone(), difference, wish: Some(wish), unfit, reason, draft, taken: true })
 }

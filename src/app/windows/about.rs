@@ -1,6 +1,6 @@
 //! Version, file, where the data comes from and under which terms.
 
-use super::{App, Purpose, Row, Window, said};
+use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::texts::app as t;
 use crate::theme::Role;
 
@@ -10,9 +10,9 @@ pub fn open(app: &App) -> Window {
     let mut rows = vec![
         said(Role::Heading, concat!("bildungsnetz ", env!("CARGO_PKG_VERSION"))),
         said(Role::Text, t::file_at(lang, &app.file.path)),
-        Row::default(),
+        WindowRow::default(),
         said(Role::Heading, t::credits(lang)),
     ];
     rows.extend(crate::texts::credits::LINES.iter().map(|line| said(Role::Text, line.get(lang))));
-    Window::new(Purpose::About, t::about(lang), rows)
+    Window::new(WindowPurpose::About, t::about(lang), rows)
 }

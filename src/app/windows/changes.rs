@@ -1,21 +1,21 @@
 //! The unsaved changes in plain words; Enter goes there, `x` drops one.
 
-use super::{App, Purpose, Row, Window, said};
-use crate::app::unsaved::Difference;
+use super::{App, Window, WindowPurpose, WindowRow, said};
+use crate::app::unsaved_changes::UnsavedDifference;
 use crate::app::window::Action;
 use crate::document::{Document, Tree};
-use crate::text::{contrast_lines, fit, safe};
+use crate::text::{contrast_lines, escape_control, truncate};
 use crate::texts::{app as t, conflicts, detail as dt};
 use crate::theme::Role;
 
 /// The list.
 pub fn open(app: &App) -> Window {
-    Window::new(Purpose::Changes, t::changes(app.lang()), rows(app))
+    Window::new(WindowPurpose::Changes, t::changes(app.lang()), rows(app))
 }
 
 /// One row for each difference.
-pub fn rows(app: &App) -> Vec<Row> {
-    let mut rows: Vec<Row> = app.unsaved.differences().iter().map(|d| row_in(app, &app.doc, d)).collect();
+pub fn rows(app: &App) -> Vec<WindowRow> {
+    let mut rows: Vec<WindowRow> = app.unsaved.differences().iter().map(|d| row_in(app, &app.doc, d)).collect();
     if app.unsaved.removes_markers() {
         rows.push(said(Role::Changed, conflicts::markers_go(app.lang())));
     }
@@ -23,11 +23,11 @@ pub fn rows(app: &App) -> Vec<Row> {
 }
 
 /// A difference in words; `doc` is the dataset in which it is one.
-pub fn row_in(app: &App, doc: &Document, difference: &Difference) -> Row {
+pub fn row_in(app: &App, doc: &Document, difference: &UnsavedDifference) -> WindowRow {
     let lang = app.lang();
     let removed = difference.before.as_deref().filter(|_| difference.is_removal()).and_then(name_of_removed);
     let place = removed.unwrap_or_else(|| app.name_of(&difference.address));
-    let place = safe(&place).into_owned();
+    let place = escape_control(&place).into_owned();
     let text = match (&difference.before, &difference.after, difference.address.path.is_empty()) {
         (None, _, true) => t::is_new(lang).to_owned(),
         (Some(_), None, true) => t::is_gone(lang).to_owned(),
@@ -36,7 +36,7 @@ pub fn row_in(app: &App, doc: &Document, difference: &Difference) -> Row {
             let unknown = || dt::unknown(lang).to_owned();
             let texts = [before, after].map(|ron| ron.as_ref().map_or_else(unknown, |v| plain(app, difference, v)));
             let [was, is] = contrast_lines(texts.each_ref().map(String::as_str), 60);
-            safe(&format!("{was} → {is}")).into_owned()
+            escape_control(&format!("{was} → {is}")).into_owned()
         }
     };
     let action = if doc.is_live(difference.slot) {
@@ -45,11 +45,11 @@ pub fn row_in(app: &App, doc: &Document, difference: &Difference) -> Row {
         Action::Close
     };
     let spans = vec![(Role::Text, place), (Role::Dim, ": ".to_owned()), (Role::Changed, text)];
-    Row { spans, action: Some(action), ..Row::default() }
+    WindowRow { spans, action: Some(action), ..WindowRow::default() }
 }
 
 /// RON text of a value as a person reads it.
-fn plain(app: &App, difference: &Difference, ron: &str) -> String {
+fn plain(app: &App, difference: &UnsavedDifference, ron: &str) -> String {
     difference.address.kind(app.doc.schema()).map_or_else(|| ron.to_owned(), |kind| app.plain_value(kind, ron))
 }
 
@@ -57,5 +57,5 @@ fn plain(app: &App, difference: &Difference, ron: &str) -> String {
 pub fn name_of_removed(ron: &str) -> Option<String> {
     let tree = Tree::parse(ron).ok()?;
     let name = ["name", "title", "text", "wording"].iter().find_map(|field| tree.root(ron).field(field))?;
-    name.peel()?.as_str().map(|text| fit(&text, 40).into_owned())
+    name.unwrap_option()?.as_str().map(|text| truncate(&text, 40).into_owned())
 }

@@ -1,23 +1,23 @@
-//! Places that both sides changed differently: mine, theirs and before beside each other, to choose from or to write
-//! something else.
+//! Places that both sides changed differently: mine, theirs and before beside each other, to choose
+//! from or to write something else.
 //!
-//! One conflict is shown at a time; the others stand below it and can be gone to. Enter at [`open`]; [`edit`] asks for
-//! what shall stand instead.
+//! One conflict is shown at a time; the others stand below it and can be gone to. Enter at
+//! [`open`]; [`edit`] asks for what shall stand instead.
 
 use std::borrow::Cow;
 
-use super::{App, Purpose, Row, Window, changes, said};
+use super::{App, Window, WindowPurpose, WindowRow, changes, said};
 use crate::app::detail::Span;
 use crate::app::layout;
-use crate::app::merging::{Goal, Merging};
+use crate::app::merge_session::{Goal, Merging};
 use crate::app::window::Action;
-use crate::document::merge::{Conflict, Side};
-use crate::document::{Tree, Value};
+use crate::document::merge::{Conflict, ConflictSide};
+use crate::document::{SyntaxValue, Tree};
 use crate::index::fold::fold;
 use crate::model::input as rules;
-use crate::schema::{Kind, RecordType};
+use crate::schema::{FieldKind, RecordType};
 use crate::storage::history::ValueAuthor;
-use crate::text::{contrast, fit, width, wrap};
+use crate::text::{contrast, truncate, width, wrap};
 use crate::texts::{app as t, conflicts as c, detail as dt};
 use crate::theme::Role;
 
@@ -25,11 +25,11 @@ use crate::theme::Role;
 const NARROW: usize = 50;
 
 /// The sides as they stand beside each other, from left to right.
-const SIDES: [Side; 3] = [Side::Ours, Side::Theirs, Side::Base];
+const SIDES: [ConflictSide; 3] = [ConflictSide::Ours, ConflictSide::Theirs, ConflictSide::Base];
 
 /// The conflict that is shown.
 pub fn open(app: &App) -> Window {
-    Window::new(Purpose::Conflicts, title(app), rows(app))
+    Window::new(WindowPurpose::Conflicts, title(app), rows(app))
 }
 
 /// How many conflicts there are, and which one is shown.
@@ -39,22 +39,22 @@ pub fn title(app: &App) -> String {
 }
 
 /// The sides of the conflict, what can be done, and the other conflicts.
-pub fn rows(app: &App) -> Vec<Row> {
+pub fn rows(app: &App) -> Vec<WindowRow> {
     let lang = app.lang();
     let Some((merging, conflict)) = app.merging.as_ref().and_then(|m| Some((m, m.conflict()?))) else {
         return Vec::new();
     };
-    let cells = layout::window_cells(app.size, &Purpose::Conflicts);
+    let cells = layout::window_cells(app.size, &WindowPurpose::Conflicts);
     let help = if matches!(merging.goal, Goal::Unmark) { c::help_markers(lang) } else { c::help(lang) };
-    let mut rows: Vec<Row> = wrap(help, cells).into_iter().map(|line| said(Role::Dim, line)).collect();
-    rows.push(Row::default());
+    let mut rows: Vec<WindowRow> = wrap(help, cells).into_iter().map(|line| said(Role::Dim, line)).collect();
+    rows.push(WindowRow::default());
     rows.extend(wrap(&place(app, conflict), cells).into_iter().map(|line| said(Role::Heading, line)));
     rows.extend(sides(app, merging, conflict, cells));
-    rows.push(Row::default());
-    let choice = |text: &str, action| Row {
+    rows.push(WindowRow::default());
+    let choice = |text: &str, action| WindowRow {
         spans: vec![(Role::Text, format!("  {text}"))],
         action: Some(action),
-        ..Row::default()
+        ..WindowRow::default()
     };
     for (label, side) in labels(app, merging).iter().zip(SIDES).take(known(merging, conflict)) {
         let take = match conflict.references_that_go(&merging.merged.document, &side) {
@@ -67,15 +67,16 @@ pub fn rows(app: &App) -> Vec<Row> {
     rows.push(choice(c::write_another(lang), Action::EditConflict(merging.shown)));
     let others = || merging.merged.conflicts.iter().enumerate().filter(|(i, _)| *i != merging.shown);
     if others().next().is_some() {
-        rows.push(Row::default());
+        rows.push(WindowRow::default());
         rows.push(said(Role::Heading, c::others(lang)));
     }
-    let short = |conflict: &Conflict| fit(&place(app, conflict), cells.saturating_sub(2)).into_owned();
+    let short = |conflict: &Conflict| truncate(&place(app, conflict), cells.saturating_sub(2)).into_owned();
     rows.extend(others().map(|(number, conflict)| choice(&short(conflict), Action::ShowConflict(number))));
     rows
 }
 
-/// The place of a conflict in words; a record that ours does not have is called as the other side calls it.
+/// The place of a conflict in words; a record that ours does not have is called as the other side
+/// calls it.
 pub fn place(app: &App, conflict: &Conflict) -> String {
     let gone = conflict.place.address().filter(|a| a.path.is_empty() && app.doc.resolve(a).is_none());
     let name = gone.and_then(|_| changes::name_of_removed(conflict.theirs.as_ref().or(conflict.base.as_ref())?));
@@ -116,7 +117,7 @@ fn authors(app: &App, merging: &Merging, conflict: &Conflict) -> [Vec<String>; 3
 }
 
 /// The three sides beside each other, or below each other where it is narrow.
-fn sides(app: &App, merging: &Merging, conflict: &Conflict, cells: usize) -> Vec<Row> {
+fn sides(app: &App, merging: &Merging, conflict: &Conflict, cells: usize) -> Vec<WindowRow> {
     let (labels, texts, authors) = (labels(app, merging), in_words(app, conflict), authors(app, merging, conflict));
     let room = usize::from(app.size.height).saturating_sub(14).max(3);
     if cells < NARROW {
@@ -124,7 +125,7 @@ fn sides(app: &App, merging: &Merging, conflict: &Conflict, cells: usize) -> Vec
             let lines = short(wrap(&texts[side], cells.saturating_sub(2)), room / 2);
             let author = authors[side].join(", ");
             let head = if author.is_empty() { labels[side].clone() } else { format!("{}: {author}", labels[side]) };
-            let mut rows: Vec<Row> = wrap(&head, cells).into_iter().map(|line| said(Role::Key, line)).collect();
+            let mut rows: Vec<WindowRow> = wrap(&head, cells).into_iter().map(|line| said(Role::Key, line)).collect();
             rows.extend(lines.into_iter().map(|line| said(Role::Text, format!("  {line}"))));
             rows
         };
@@ -159,25 +160,25 @@ fn short(mut lines: Vec<String>, room: usize) -> Vec<String> {
 }
 
 /// One line of all columns.
-fn line<'t>(app: &App, texts: impl Iterator<Item = (Role, &'t str)>, one: usize) -> Row {
+fn line<'t>(app: &App, texts: impl Iterator<Item = (Role, &'t str)>, one: usize) -> WindowRow {
     let edge = if app.settings.ascii { " | " } else { " │ " };
     let mut spans: Vec<Span> = Vec::new();
     for (role, text) in texts {
         if !spans.is_empty() {
             spans.push((Role::Dim, edge.to_owned()));
         }
-        let text = fit(text, one);
+        let text = truncate(text, one);
         let blank = " ".repeat(one.saturating_sub(width(&text)));
         spans.push((role, format!("{text}{blank}")));
     }
-    Row { spans, ..Row::default() }
+    WindowRow { spans, ..WindowRow::default() }
 }
 
 /// What each side says, in words; of records only the fields in which they differ.
 fn in_words(app: &App, conflict: &Conflict) -> [String; 3] {
     let kind = conflict.place.address().and_then(|a| a.kind(app.doc.schema()));
     let texts = SIDES.each_ref().map(|side| conflict.text(side));
-    if let Some(Kind::Record(record)) = kind
+    if let Some(FieldKind::Record(record)) = kind
         && let Some(words) = fields_in_words(app, record, texts)
     {
         return words;
@@ -197,7 +198,7 @@ fn fields_in_words(app: &App, record: &RecordType, texts: [Option<&str>; 3]) -> 
     if trees.iter().flatten().any(Result::is_err) {
         return None;
     }
-    let value = |i: usize| texts[i].and_then(|text| trees[i].as_ref()?.as_ref().ok()?.root(text).peel());
+    let value = |i: usize| texts[i].and_then(|text| trees[i].as_ref()?.as_ref().ok()?.root(text).unwrap_option());
     let mut found = Vec::new();
     let sides = [0, 1, 2].map(value);
     differing(app, record, ("", sides.map(|side| side.is_some()), sides), &mut found);
@@ -213,25 +214,27 @@ fn fields_in_words(app: &App, record: &RecordType, texts: [Option<&str>; 3]) -> 
     (!found.is_empty()).then(|| [0, 1, 2].map(words))
 }
 
-/// Collects the declared fields in which the sides that have the record differ: label and what each says.
+/// Collects the declared fields in which the sides that have the record differ: label and what each
+/// says.
 fn differing(
     app: &App,
     record: &RecordType,
-    (above, has, sides): (&str, [bool; 3], [Option<Value<'_>>; 3]),
+    (above, has, sides): (&str, [bool; 3], [Option<SyntaxValue<'_>>; 3]),
     found: &mut Vec<(String, [String; 3])>,
 ) {
     for field in record.fields {
-        let values = sides.map(|side| side.and_then(|side| side.field(field.name)).and_then(Value::peel));
-        let mut present = has.iter().zip(&values).filter(|(has, _)| **has).map(|(_, v)| v.map(Value::text));
+        let values =
+            sides.map(|side| side.and_then(|side| side.field(field.name)).and_then(SyntaxValue::unwrap_option));
+        let mut present = has.iter().zip(&values).filter(|(has, _)| **has).map(|(_, v)| v.map(SyntaxValue::text));
         let first = present.next().flatten();
         if present.all(|text| text == first) {
             continue;
         }
         let label = format!("{above}{}", field.label.get(app.lang()));
         match field.kind {
-            Kind::Record(inner) => differing(app, inner, (&format!("{label} › "), has, values), found),
+            FieldKind::Record(inner) => differing(app, inner, (&format!("{label} › "), has, values), found),
             kind => {
-                let words = |v: Option<Value<'_>>| {
+                let words = |v: Option<SyntaxValue<'_>>| {
                     v.map_or_else(|| dt::unknown(app.lang()).to_owned(), |v| app.plain_value(kind, v.text()))
                 };
                 found.push((label, told_apart(values.map(words))));
@@ -246,27 +249,28 @@ pub fn edit(app: &App, number: usize) -> Option<Window> {
     let kind = kind(app, conflict);
     let from = [&conflict.ours, &conflict.theirs, &conflict.base].into_iter().flatten().next();
     let text = from.map_or_else(String::new, |ron| match (kind, Tree::parse(ron)) {
-        (Some(kind), Ok(tree)) => rules::plain(kind, tree.root(ron)),
+        (Some(kind), Ok(tree)) => rules::to_editable_text(kind, tree.root(ron)),
         _ => ron.clone(),
     });
-    let several = !matches!(kind, Some(kind) if !matches!(kind, Kind::Text | Kind::Record(_) | Kind::List(_)));
+    let several =
+        !matches!(kind, Some(kind) if !matches!(kind, FieldKind::Text | FieldKind::Record(_) | FieldKind::List(_)));
     let rows = choices(app, number, "");
     let picks = rows.iter().any(|row| row.action.is_some());
     let text = if picks { "" } else { &text };
     let prompt = if several && !picks { "" } else { c::what_holds(app.lang()) };
-    let window = Window::new(Purpose::ConflictText(number), place(app, conflict), rows);
+    let window = Window::new(WindowPurpose::ConflictText(number), place(app, conflict), rows);
     let mut window = window.typing(prompt, text, several && !picks);
-    let current = |row: &Row| matches!(&row.action, Some(Action::Give(value)) if Some(value) == from);
+    let current = |row: &WindowRow| matches!(&row.action, Some(Action::Give(value)) if Some(value) == from);
     window.cursor = window.rows.iter().position(current).unwrap_or(window.cursor);
     Some(window)
 }
 
-fn kind(app: &App, conflict: &Conflict) -> Option<Kind> {
+fn kind(app: &App, conflict: &Conflict) -> Option<FieldKind> {
     conflict.place.address().and_then(|a| a.kind(app.doc.schema()))
 }
 
 /// What can be picked, or how the text is taken.
-pub fn choices(app: &App, number: usize, typed: &str) -> Vec<Row> {
+pub fn choices(app: &App, number: usize, typed: &str) -> Vec<WindowRow> {
     let conflict = app.merging.as_ref().and_then(|m| m.merged.conflicts.get(number));
     let all = conflict.and_then(|c| kind(app, c)).map(|kind| app.choices(kind, false)).unwrap_or_default();
     if all.is_empty() {
@@ -275,7 +279,7 @@ pub fn choices(app: &App, number: usize, typed: &str) -> Vec<Row> {
     let needle = fold(typed.trim());
     let matching = all.into_iter().filter(|(label, _)| typed.trim().is_empty() || fold(label).contains(&needle));
     let row = |(label, value): (String, Option<String>)| {
-        Some(Row { spans: vec![(Role::Text, label)], action: Some(Action::Give(value?)), ..Row::default() })
+        Some(WindowRow { spans: vec![(Role::Text, label)], action: Some(Action::Give(value?)), ..WindowRow::default() })
     };
     matching.filter_map(row).collect()
 }
@@ -289,12 +293,12 @@ pub fn confirm(app: &mut App, number: usize, (text, picked): (&str, Option<Actio
         (Some(Action::Give(value)), _) => Ok(value),
         (_, Some(kind)) if !app.choices(kind, false).is_empty() => Err(t::no_such_choice(lang).to_owned()),
         (_, Some(kind)) => {
-            rules::read(kind, text, app.settings.today).map(|value| value.ron).map_err(|reason| reason.text(lang))
+            rules::parse(kind, text, app.settings.today).map(|value| value.ron).map_err(|reason| reason.text(lang))
         }
         (_, None) => Ok(text.to_owned()),
     };
     let window = app.windows.pop();
-    let answer = given.and_then(|ron| app.decide(number, &Side::Text(ron)));
+    let answer = given.and_then(|ron| app.decide(number, &ConflictSide::Text(ron)));
     if let (Err(reason), Some(window)) = (answer, window) {
         app.windows.push(Window { error: Some(reason), ..window });
     }

@@ -1,6 +1,7 @@
-//! Before a record is deleted: what refers to it. The confirming key is another one than the asking.
+//! Before a record is deleted: what refers to it. The confirming key is another one than the
+//! asking.
 
-use super::{App, Purpose, Row, Window, said};
+use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::window::Action;
 use crate::document::Slot;
 use crate::texts::app as t;
@@ -12,13 +13,17 @@ pub fn open(app: &App, slot: Slot) -> Window {
     let name = app.name(slot);
     let referrers: Vec<Slot> = app.index.referrers(slot).to_vec();
     let mut rows = vec![
-        Row { spans: vec![(Role::Text, t::keep(lang).to_owned())], action: Some(Action::Close), ..Row::default() },
-        Row {
+        WindowRow {
+            spans: vec![(Role::Text, t::keep(lang).to_owned())],
+            action: Some(Action::Close),
+            ..WindowRow::default()
+        },
+        WindowRow {
             spans: vec![(Role::Warning, t::delete(lang, &name))],
             action: Some(Action::Delete(slot)),
-            ..Row::default()
+            ..WindowRow::default()
         },
-        Row::default(),
+        WindowRow::default(),
     ];
     if referrers.is_empty() {
         rows.push(said(Role::Dim, t::nothing_refers(lang)));
@@ -26,12 +31,12 @@ pub fn open(app: &App, slot: Slot) -> Window {
         rows.push(said(Role::Warning, t::referred_by(lang, referrers.len())));
         rows.extend(referrers.into_iter().map(|r| {
             let table = app.doc.schema().table(r.table).singular.get(lang);
-            Row {
+            WindowRow {
                 spans: vec![(Role::Dim, format!("  {table}: ")), (Role::Link, app.name(r))],
                 action: Some(Action::Open(r)),
-                ..Row::default()
+                ..WindowRow::default()
             }
         }));
     }
-    Window::new(Purpose::Delete(slot), t::delete_title(lang, &name), rows)
+    Window::new(WindowPurpose::Delete(slot), t::delete_title(lang, &name), rows)
 }

@@ -1,10 +1,11 @@
-//! The external editor left its file behind: it came back at once, or wrote what is no text. Edited again, read, or left.
+//! The external editor left its file behind: it came back at once, or wrote what is no text. Edited
+//! again, read, or left.
 //!
 //! Must not touch the file. Entry point: [`open`].
 
 use std::path::PathBuf;
 
-use super::{App, Purpose, Row, Window, said};
+use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::window::Action;
 use crate::document::Address;
 use crate::text::wrap;
@@ -15,14 +16,18 @@ use crate::theme::Role;
 pub fn open(app: &App, (address, path): (Address, PathBuf), reason: String) -> Window {
     let lang = app.lang();
     let name = path.to_string_lossy().into_owned();
-    let choice = |text: String, action| Row { spans: vec![(Role::Text, text)], action: Some(action), ..Row::default() };
+    let choice = |text: String, action| WindowRow {
+        spans: vec![(Role::Text, text)],
+        action: Some(action),
+        ..WindowRow::default()
+    };
     let cells = usize::from(app.size.width.saturating_sub(8)).clamp(10, 86);
-    let mut rows: Vec<Row> = wrap(&reason, cells).into_iter().map(|line| said(Role::Error, line)).collect();
+    let mut rows: Vec<WindowRow> = wrap(&reason, cells).into_iter().map(|line| said(Role::Error, line)).collect();
     rows.extend([
-        Row::default(),
+        WindowRow::default(),
         choice(t::read_file(lang).to_owned(), Action::ReadFile(address.clone(), path.clone())),
         choice(t::edit_file(lang).to_owned(), Action::EditFile(address, path)),
         choice(t::leave_file(lang, &name), Action::Close),
     ]);
-    Window::new(Purpose::EditorFile, t::file_title(lang), rows)
+    Window::new(WindowPurpose::EditorFile, t::file_title(lang), rows)
 }

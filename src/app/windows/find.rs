@@ -1,11 +1,11 @@
 //! Finding text on the page: one line to type in; the cursor of the page follows.
 
-use super::{App, Purpose, Window};
+use super::{App, Window, WindowPurpose};
 use crate::texts::app as t;
 
 /// The line; left empty it looks again for what was looked for last.
 pub fn open(app: &App) -> Window {
-    Window::new(Purpose::Find, t::find(app.lang()), Vec::new()).typing("/ ", "", false)
+    Window::new(WindowPurpose::Find, t::find(app.lang()), Vec::new()).typing("/ ", "", false)
 }
 
 /// What was typed is looked for from the cursor on.

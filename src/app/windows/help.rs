@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{App, Purpose, Row, Window, said};
+use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::window::Action;
 use crate::command::{CommandSpec, Context, TABLE};
 use crate::index::fold::fold;
@@ -11,11 +11,11 @@ use crate::theme::Role;
 
 /// The help for where the keyboard is.
 pub fn open(app: &App) -> Window {
-    Window::new(Purpose::Help, t::help(app.lang()), rows(app, "")).typing("/ ", "", false)
+    Window::new(WindowPurpose::Help, t::help(app.lang()), rows(app, "")).typing("/ ", "", false)
 }
 
 /// The keys that match what is typed.
-pub fn rows(app: &App, text: &str) -> Vec<Row> {
+pub fn rows(app: &App, text: &str) -> Vec<WindowRow> {
     let needle = fold(text.trim());
     let mut rows = Vec::new();
     let mut told = HashSet::new();
@@ -29,7 +29,7 @@ pub fn rows(app: &App, text: &str) -> Vec<Row> {
             continue;
         }
         if !rows.is_empty() {
-            rows.push(Row::default());
+            rows.push(WindowRow::default());
         }
         rows.push(said(Role::Heading, context.label().get(app.lang())));
         rows.extend(specs.into_iter().map(|spec| row(app, spec)));
@@ -59,12 +59,12 @@ fn haystack(app: &App, spec: &CommandSpec) -> String {
     format!("{} {} {} {}", keys(app, spec), spec.label.get(lang), spec.help.get(lang), spec.name)
 }
 
-fn row(app: &App, spec: &CommandSpec) -> Row {
+fn row(app: &App, spec: &CommandSpec) -> WindowRow {
     let lang = app.lang();
     let reason = (spec.available)(&app.facts()).err();
     let role = if reason.is_some() { Role::Dim } else { Role::Text };
     let keys = keys(app, spec);
     let pad = 16usize.saturating_sub(crate::text::width(&keys)).max(2);
     let spans = vec![(Role::Key, format!("  {keys}{}", " ".repeat(pad))), (role, spec.help.get(lang).to_owned())];
-    Row { spans, action: Some(Action::Run(spec.command)), ..Row::default() }
+    WindowRow { spans, action: Some(Action::Run(spec.command)), ..WindowRow::default() }
 }

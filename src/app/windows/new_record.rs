@@ -1,14 +1,15 @@
-//! A new record begins with its name; then it is asked for whatever else it must have, and only then it is made.
+//! A new record begins with its name; then it is asked for whatever else it must have, and only
+//! then it is made.
 //!
 //! Esc at any step leaves the dataset as it was.
 
-use super::{App, Purpose, Row, Window, said};
+use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::detail::NewRecord;
 use crate::app::window::Action;
-use crate::document::{Address, Step};
+use crate::document::{Address, AddressStep};
 use crate::index::fold::fold;
 use crate::model::{ENGAGEMENTS, input as rules};
-use crate::schema::{Field, Kind, Table};
+use crate::schema::{Field, FieldKind, Table};
 use crate::texts::app as t;
 use crate::theme::Role;
 
@@ -16,21 +17,21 @@ use crate::theme::Role;
 pub fn open(app: &App, new: NewRecord) -> Option<Window> {
     let lang = app.lang();
     let field = missing(app, &new)?;
-    let several = matches!(field.kind, Kind::Text);
+    let several = matches!(field.kind, FieldKind::Text);
     let title = t::new_title(lang, app.doc.schema().table(new.table).singular.get(lang));
     let rows = rows(app, &new, "");
     let prompt = format!("{}: ", field.label.get(lang));
-    Some(Window::new(Purpose::New(new), title, rows).typing(prompt, "", several))
+    Some(Window::new(WindowPurpose::New(new), title, rows).typing(prompt, "", several))
 }
 
 /// What is known of the record already, and for a choice or reference what can be picked.
-pub fn rows(app: &App, new: &NewRecord, typed: &str) -> Vec<Row> {
-    let mut rows: Vec<Row> = known(app, new).map(|line| said(Role::Dim, line)).into_iter().collect();
+pub fn rows(app: &App, new: &NewRecord, typed: &str) -> Vec<WindowRow> {
+    let mut rows: Vec<WindowRow> = known(app, new).map(|line| said(Role::Dim, line)).into_iter().collect();
     let needle = fold(typed.trim());
     let choices = missing(app, new).map(|field| app.choices(item(field.kind), false)).unwrap_or_default();
     let matching = choices.into_iter().filter(|(label, _)| typed.trim().is_empty() || fold(label).contains(&needle));
     rows.extend(matching.filter_map(|(label, value)| {
-        Some(Row { spans: vec![(Role::Text, label)], action: Some(Action::Give(value?)), ..Row::default() })
+        Some(WindowRow { spans: vec![(Role::Text, label)], action: Some(Action::Give(value?)), ..WindowRow::default() })
     }));
     rows
 }
@@ -39,7 +40,7 @@ fn known(app: &App, new: &NewRecord) -> Option<String> {
     let lang = app.lang();
     let record = app.doc.schema().table(new.table).record;
     let parts = new.fields.iter().filter_map(|(path, value)| {
-        let Some(Step::Field(name)) = path.first() else { return None };
+        let Some(AddressStep::Field(name)) = path.first() else { return None };
         let field = record.field(name)?;
         Some(format!("{}: {}", field.label.get(lang), app.plain_value(field.kind, value)))
     });
@@ -50,7 +51,8 @@ fn known(app: &App, new: &NewRecord) -> Option<String> {
 /// What is asked for next: what names the record, then what it must have.
 fn missing(app: &App, new: &NewRecord) -> Option<&'static Field> {
     let record = app.doc.schema().table(new.table).record;
-    let given = |field: &&Field| new.fields.iter().any(|(path, _)| path == &[Step::Field(field.name.to_owned())]);
+    let given =
+        |field: &&Field| new.fields.iter().any(|(path, _)| path == &[AddressStep::Field(field.name.to_owned())]);
     let naming = naming_field(app, new.table).filter(|f| !given(f));
     naming.or_else(|| record.fields.iter().find(|f| f.required && f.name != "id" && !given(f)))
 }
@@ -62,17 +64,18 @@ fn naming_field(app: &App, table: Table) -> Option<&'static Field> {
 }
 
 impl App {
-    /// The field that is asked for next, of a record without id: so the journal keeps what is typed.
+    /// The field that is asked for next, of a record without id: so the journal keeps what is
+    /// typed.
     pub(in crate::app) fn new_record_address(&self, new: &NewRecord) -> Option<Address> {
         let field = missing(self, new)?;
-        Some(Address::record(new.table, "").join(Step::Field(field.name.to_owned())))
+        Some(Address::record(new.table, "").join(AddressStep::Field(field.name.to_owned())))
     }
 }
 
 /// A list is begun with one item.
-fn item(kind: Kind) -> Kind {
+fn item(kind: FieldKind) -> FieldKind {
     match kind {
-        Kind::List(item) => *item,
+        FieldKind::List(item) => *item,
         kind => kind,
     }
 }
@@ -82,17 +85,17 @@ pub fn confirm(app: &mut App, mut new: NewRecord, (text, picked): (&str, Option<
     let Some(field) = missing(app, &new) else { return };
     let given = match picked {
         Some(Action::Give(value)) => Ok(value),
-        _ if matches!(item(field.kind), Kind::Choice(_) | Kind::Ref(_)) => {
+        _ if matches!(item(field.kind), FieldKind::Choice(_) | FieldKind::Ref(_)) => {
             Err(t::no_such_choice(app.lang()).to_owned())
         }
-        _ => rules::read(item(field.kind), text, app.settings.today)
+        _ => rules::parse(item(field.kind), text, app.settings.today)
             .map(|value| value.ron)
             .map_err(|reason| reason.text(app.lang())),
     };
     match given {
         Ok(value) => {
-            let value = if matches!(field.kind, Kind::List(_)) { format!("[{value}]") } else { value };
-            new.fields.push((vec![Step::Field(field.name.to_owned())], value));
+            let value = if matches!(field.kind, FieldKind::List(_)) { format!("[{value}]") } else { value };
+            new.fields.push((vec![AddressStep::Field(field.name.to_owned())], value));
             app.windows.pop();
             app.add_record(new);
         }
@@ -104,10 +107,11 @@ pub fn confirm(app: &mut App, mut new: NewRecord, (text, picked): (&str, Option<
     }
 }
 
-/// Engagements are called after region and field, all others after their name, with the region they belong to.
+/// Engagements are called after region and field, all others after their name, with the region they
+/// belong to.
 pub fn proposed_id(app: &App, new: &NewRecord) -> String {
     let naming = naming_field(app, new.table).map(|f| f.name);
-    let is_name = |path: &[Step]| matches!(path, [Step::Field(name)] if Some(name.as_str()) == naming);
+    let is_name = |path: &[AddressStep]| matches!(path, [AddressStep::Field(name)] if Some(name.as_str()) == naming);
     let text = |value: &str| ron::from_str::<String>(value).unwrap_or_default();
     let ids: Vec<String> = new
         .fields
@@ -125,8 +129,8 @@ pub fn proposed_id(app: &App, new: &NewRecord) -> String {
 }
 
 /// The id that a known reference holds.
-fn id_in(app: &App, table: Table, path: &[Step], value: &str) -> Option<String> {
-    let Some(Step::Field(name)) = path.first() else { return None };
+fn id_in(app: &App, table: Table, path: &[AddressStep], value: &str) -> Option<String> {
+    let Some(AddressStep::Field(name)) = path.first() else { return None };
     let kind = app.doc.schema().table(table).record.field(name)?.kind;
-    matches!(item(kind), Kind::Ref(_)).then(|| value.trim_matches(['[', ']', '"']).to_owned())
+    matches!(item(kind), FieldKind::Ref(_)).then(|| value.trim_matches(['[', ']', '"']).to_owned())
 }

@@ -1,6 +1,6 @@
 //! The palette: every command by its name, with its key; what does not work now says why.
 
-use super::{App, Purpose, Row, Window, said};
+use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::window::Action;
 use crate::command::{Command, CommandSpec, Context, TABLE};
 use crate::index::fold::fold;
@@ -9,11 +9,11 @@ use crate::theme::Role;
 
 /// The palette.
 pub fn open(app: &App) -> Window {
-    Window::new(Purpose::Palette, t::palette(app.lang()), rows(app, "")).typing(":", "", false)
+    Window::new(WindowPurpose::Palette, t::palette(app.lang()), rows(app, "")).typing(":", "", false)
 }
 
 /// The commands that match what is typed.
-pub fn rows(app: &App, text: &str) -> Vec<Row> {
+pub fn rows(app: &App, text: &str) -> Vec<WindowRow> {
     let (lang, typed) = (app.lang(), text.trim());
     let needle = fold(typed);
     let facts = app.facts();
@@ -29,11 +29,11 @@ pub fn rows(app: &App, text: &str) -> Vec<Row> {
         let role = if reason.is_some() { Role::Dim } else { Role::Text };
         let about = reason.unwrap_or(spec.help).get(lang);
         let spans = vec![(role, label.to_owned()), (Role::Dim, format!("  {about}"))];
-        let row = Row {
+        let row = WindowRow {
             spans,
             right: vec![(Role::Key, keys.join(" "))],
             action: Some(Action::Run(spec.command)),
-            ..Row::default()
+            ..WindowRow::default()
         };
         rows.push(((!exact, !fold(label).plain().starts_with(needle.plain())), row));
     }

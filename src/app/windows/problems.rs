@@ -1,6 +1,6 @@
 //! What the check finds: wrong, missing, old; Enter goes there.
 
-use super::{App, Purpose, Row, Window, said};
+use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::window::Action;
 use crate::index::check::{CheckResult, Finding, Severity};
 use crate::texts::app as t;
@@ -8,16 +8,16 @@ use crate::theme::Role;
 
 /// The window while nothing is known yet.
 pub fn open(app: &App) -> Window {
-    Window::new(Purpose::Problems, t::checked(app.lang(), 0), vec![said(Role::Dim, t::checking(app.lang()))])
+    Window::new(WindowPurpose::Problems, t::checked(app.lang(), 0), vec![said(Role::Dim, t::checking(app.lang()))])
 }
 
 /// The findings, gravest first, then what was only counted; Enter reports that too.
-pub fn rows(app: &App, CheckResult { mut findings, unlisted, counted }: CheckResult) -> Vec<Row> {
+pub fn rows(app: &App, CheckResult { mut findings, unlisted, counted }: CheckResult) -> Vec<WindowRow> {
     let lang = app.lang();
-    let counted = counted.text(lang, app.settings.old_after).map(|text| Row {
+    let counted = counted.text(lang, app.settings.old_after).map(|text| WindowRow {
         spans: vec![(Role::Dim, format!("{text} · {}", t::show_counted(lang)))],
         action: Some(Action::CheckAll),
-        ..Row::default()
+        ..WindowRow::default()
     });
     findings.sort_by_key(|f| f.rule.severity);
     if findings.is_empty() && counted.is_none() {
@@ -36,7 +36,7 @@ pub fn rows(app: &App, CheckResult { mut findings, unlisted, counted }: CheckRes
             (Role::Text, place),
             (Role::Dim, format!(": {}", finding.message(lang))),
         ];
-        Row { spans, action: Some(action.unwrap_or(Action::Close)), ..Row::default() }
+        WindowRow { spans, action: Some(action.unwrap_or(Action::Close)), ..WindowRow::default() }
     };
     let unlisted = unlisted
         .iter()

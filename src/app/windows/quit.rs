@@ -1,6 +1,6 @@
 //! Leaving with unsaved changes: save, discard or stay; what is unsaved is named.
 
-use super::{App, Purpose, Row, Window, changes, typed_texts};
+use super::{App, Window, WindowPurpose, WindowRow, changes, typed_texts};
 use crate::app::window::Action;
 use crate::texts::app as t;
 use crate::theme::Role;
@@ -8,19 +8,22 @@ use crate::theme::Role;
 /// Asks; staying stands under the cursor.
 pub fn open(app: &App) -> Window {
     let lang = app.lang();
-    let choice =
-        |text: &str, action| Row { spans: vec![(Role::Text, text.to_owned())], action: Some(action), ..Row::default() };
+    let choice = |text: &str, action| WindowRow {
+        spans: vec![(Role::Text, text.to_owned())],
+        action: Some(action),
+        ..WindowRow::default()
+    };
     let mut rows = vec![choice(t::stay(lang), Action::Close)];
     if app.file.read_only.is_none() {
         rows.push(choice(t::save_and_quit(lang), Action::SaveAndQuit));
     }
     rows.push(choice(t::discard_and_quit(lang), Action::DiscardAndQuit));
-    rows.push(Row::default());
+    rows.push(WindowRow::default());
     rows.extend(changes::rows(app));
     rows.extend(typed_texts::unsaved(app));
     let title = match app.unsaved.count() + app.typed_texts.strays().count() {
         0 if app.file.is_gone => t::gone_title(lang, &app.file.name),
         count => t::quit_title(lang, count),
     };
-    Window::new(Purpose::Quit, title, rows)
+    Window::new(WindowPurpose::Quit, title, rows)
 }

@@ -1,6 +1,7 @@
-//! A record came back from the editor and is refused: edit again or drop it; the file never takes it.
+//! A record came back from the editor and is refused: edit again or drop it; the file never takes
+//! it.
 
-use super::{App, Purpose, Row, Window, said};
+use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::window::Action;
 use crate::document::Address;
 use crate::texts::app as t;
@@ -11,13 +12,17 @@ pub fn open(app: &App, (address, text): (Address, String), reason: String) -> Wi
     let lang = app.lang();
     let rows = vec![
         said(Role::Error, reason),
-        Row::default(),
-        Row {
+        WindowRow::default(),
+        WindowRow {
             spans: vec![(Role::Text, t::edit_again(lang).to_owned())],
             action: Some(Action::EditAgain(address.clone(), text.clone())),
-            ..Row::default()
+            ..WindowRow::default()
         },
-        Row { spans: vec![(Role::Text, t::drop_text(lang).to_owned())], action: Some(Action::Close), ..Row::default() },
+        WindowRow {
+            spans: vec![(Role::Text, t::drop_text(lang).to_owned())],
+            action: Some(Action::Close),
+            ..WindowRow::default()
+        },
     ];
-    Window::new(Purpose::Retry(address, text), t::retry_title(lang), rows)
+    Window::new(WindowPurpose::Retry(address, text), t::retry_title(lang), rows)
 }

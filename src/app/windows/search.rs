@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::{App, Purpose, Row, Window, said};
+use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::detail::Span;
 use crate::app::layout;
 use crate::app::window::Action;
 use crate::index::query::Query;
-use crate::index::{Found, Hit, Mark};
+use crate::index::{Found, MatchedText, SearchHit};
 use crate::model::{MUNICIPALITIES, REGIONS};
-use crate::text::{safe, width};
+use crate::text::{escape_control, width};
 use crate::texts::app as t;
 use crate::theme::Role;
 
@@ -20,15 +20,15 @@ const LEAD: usize = 24;
 
 /// The empty search.
 pub fn open(app: &App) -> Window {
-    Window::new(Purpose::Search, t::search(app.lang()), vec![help(app)]).typing("› ", "", false)
+    Window::new(WindowPurpose::Search, t::search(app.lang()), vec![help(app)]).typing("› ", "", false)
 }
 
-fn help(app: &App) -> Row {
+fn help(app: &App) -> WindowRow {
     said(Role::Dim, t::search_help(app.lang()))
 }
 
 /// The hits, group by group.
-pub fn rows(app: &App, found: &Found) -> Vec<Row> {
+pub fn rows(app: &App, found: &Found) -> Vec<WindowRow> {
     let lang = app.lang();
     if found.query().is_empty() {
         return vec![help(app)];
@@ -36,12 +36,13 @@ pub fn rows(app: &App, found: &Found) -> Vec<Row> {
     let mut rows = Vec::new();
     for (table, count, best) in found.best(&app.doc, MOST) {
         let title = app.doc.schema().table(table).plural.get(lang);
-        rows.push(Row {
+        rows.push(WindowRow {
             spans: vec![(Role::Heading, title.to_owned())],
             right: vec![(Role::Dim, count.to_string())],
-            ..Row::default()
+            ..WindowRow::default()
         });
-        let unwritten = |hit: Hit| Row { action: Some(Action::Open(hit.slot)), hit: Some(hit), ..Row::default() };
+        let unwritten =
+            |hit: SearchHit| WindowRow { action: Some(Action::Open(hit.slot)), hit: Some(hit), ..WindowRow::default() };
         rows.extend(best.iter().copied().map(unwritten));
         if count > best.len() {
             rows.push(said(Role::Dim, format!("  {}", t::more(lang, count - best.len()))));
@@ -54,7 +55,8 @@ pub fn rows(app: &App, found: &Found) -> Vec<Row> {
     rows
 }
 
-/// Writes the rows that are seen, so many from the first: to find what to say of a hit takes longer than to find it.
+/// Writes the rows that are seen, so many from the first: to find what to say of a hit takes longer
+/// than to find it.
 pub fn write(app: &App, window: &mut Window, height: usize) {
     let Some(query) = app.searching.shown() else { return };
     // The chosen one also where there is no room for any.
@@ -67,13 +69,13 @@ pub fn write(app: &App, window: &mut Window, height: usize) {
 }
 
 /// A hit: its name, the text that matched where that is another, its region at the right.
-fn row(app: &App, hit: &Hit, query: &Query) -> Row {
+fn row(app: &App, hit: &SearchHit, query: &Query) -> WindowRow {
     let name = app.name(hit.slot);
     let mark = app.index.marks(&app.doc, hit.slot, query).into_iter().next();
     let region = if hit.slot.table == REGIONS { None } else { app.index.region_of(hit.slot) };
     let right = region.map(|r| vec![(Role::Dim, app.short(r))]).unwrap_or_default();
     let taken: usize = right.iter().map(|(_, text)| width(text) + 2).sum();
-    let room = layout::window_cells(app.size, &Purpose::Search).saturating_sub(taken);
+    let room = layout::window_cells(app.size, &WindowPurpose::Search).saturating_sub(taken);
     let mut spans = vec![(Role::Text, "  ".to_owned())];
     match &mark {
         Some(mark) if mark.text == name => spans.extend(marked(mark, room.saturating_sub(2))),
@@ -93,13 +95,13 @@ fn row(app: &App, hit: &Hit, query: &Query) -> Row {
         }
         _ => Action::Open(hit.slot),
     };
-    Row { spans, right, action: Some(action), hit: None }
+    WindowRow { spans, right, action: Some(action), hit: None }
 }
 
-/// The text that matched with the words that match marked, its beginning cut where the first would not be seen in as many
-/// cells as there is `room`. Whole words, so that a row stays
-/// as it is while one types on and it still matches.
-fn marked(mark: &Mark, room: usize) -> Vec<Span> {
+/// The text that matched with the words that match marked, its beginning cut where the first would
+/// not be seen in as many cells as there is `room`. Whole words, so that a row stays as it is while
+/// one types on and it still matches.
+fn marked(mark: &MatchedText, room: usize) -> Vec<Span> {
     let text = &mark.text;
     let ranges = words(text, &mark.ranges);
     let first = ranges.first().map_or(0..0, |r| r.clone());
@@ -111,7 +113,7 @@ fn marked(mark: &Mark, room: usize) -> Vec<Span> {
         spans.push((Role::Dim, "…".to_owned()));
     }
     let mut at = start;
-    let clean = |part: &str| safe(&part.replace('\n', " ")).into_owned();
+    let clean = |part: &str| escape_control(&part.replace('\n', " ")).into_owned();
     for range in &ranges {
         spans.push((Role::Dim, clean(&text[at..range.start])));
         spans.push((Role::Match, clean(&text[range.clone()])));

@@ -1,9 +1,9 @@
-//! Text that was typed and is in no field any more: asked about where its field is gone, listed where several are set
-//! aside.
+//! Text that was typed and is in no field any more: asked about where its field is gone, listed
+//! where several are set aside.
 //!
 //! Must not change anything. Entry point: [`stray`], [`open`].
 
-use super::{App, Purpose, Row, Window, said};
+use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::typed_texts::TypedText;
 use crate::app::window::{Action, StrayChoice};
 use crate::command::Command;
@@ -22,33 +22,33 @@ pub fn stray(app: &App, text: TypedText) -> Window {
         choices.push((Role::Text, t::restore(lang, &text.place), StrayChoice::Restore));
     }
     choices.push((Role::Warning, t::drop(lang).to_owned(), StrayChoice::Drop));
-    let mut rows: Vec<Row> = choices
+    let mut rows: Vec<WindowRow> = choices
         .into_iter()
-        .map(|(role, label, choice)| Row {
+        .map(|(role, label, choice)| WindowRow {
             spans: vec![(role, label)],
             action: Some(Action::Stray(choice)),
-            ..Row::default()
+            ..WindowRow::default()
         })
         .collect();
-    rows.push(Row::default());
+    rows.push(WindowRow::default());
     rows.push(said(Role::Dim, t::gone(lang, &text.place)));
     let typed = text.text.clone();
-    Window::new(Purpose::StrayText(Box::new(text)), t::gone_title(lang), rows).typing("", &typed, true)
+    Window::new(WindowPurpose::StrayText(Box::new(text)), t::gone_title(lang), rows).typing("", &typed, true)
 }
 
 /// The texts that were set aside, the last one first; Enter brings one back.
 pub fn open(app: &App) -> Window {
     let texts = app.typed_texts.all().iter().enumerate().rev();
-    let row = |(number, text): (usize, &TypedText)| Row {
+    let row = |(number, text): (usize, &TypedText)| WindowRow {
         spans: vec![(Role::Dim, format!("{}: ", text.place)), (Role::Text, text.excerpt())],
         action: Some(Action::BringText(number)),
-        ..Row::default()
+        ..WindowRow::default()
     };
-    Window::new(Purpose::TypedTexts, t::title(app.lang()), texts.map(row).collect())
+    Window::new(WindowPurpose::TypedTexts, t::title(app.lang()), texts.map(row).collect())
 }
 
 /// The texts about which nobody has decided, for the question whether to leave.
-pub fn unsaved(app: &App) -> Vec<Row> {
+pub fn unsaved(app: &App) -> Vec<WindowRow> {
     let row = |text: &TypedText| said(Role::Changed, t::unsaved(app.lang(), &text.excerpt(), &text.place));
     app.typed_texts.strays().map(row).collect()
 }

@@ -1,13 +1,14 @@
-//! Whether the folders can be written that a save, a backup, the history and the journal need, and how much room they have.
+//! Whether the folders can be written that a save, a backup, the history and the journal need, and
+//! how much room they have.
 //!
 //! Leaves nothing behind: the file that is tried has no name. Entry point: [`inspect`].
 
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::{Look, look, wrong};
-use crate::cli::context::Context;
-use crate::cli::fail::shown;
+use super::{Inspection, look, wrong};
+use crate::cli::context::CliContext;
+use crate::cli::error::shown;
 use crate::storage::{Disk, RealDisk, StoreError, backup, history, presence};
 use crate::texts::{Lang, cli as t};
 
@@ -18,7 +19,7 @@ const LEAST_ROOM: u64 = 8 << 20;
 const PROBE: usize = 4096;
 
 /// Inspects the folders of dataset, backups, history and state.
-pub(super) fn inspect(context: &Context, looks: &mut Vec<Look>) {
+pub(super) fn inspect(context: &CliContext, looks: &mut Vec<Inspection>) {
     let lang = context.lang;
     let loaded = context.load().ok();
     let needed = loaded.as_ref().map_or(0, |loaded| backup::room_of_save(loaded.text.len() as u64)).max(LEAST_ROOM);
@@ -35,7 +36,7 @@ pub(super) fn inspect(context: &Context, looks: &mut Vec<Look>) {
 }
 
 /// Inspects what lies beside the dataset: each must be what a save and the screen take for theirs.
-fn companion_looks(context: &Context, dataset: &Path, needed: u64) -> Vec<Look> {
+fn companion_looks(context: &CliContext, dataset: &Path, needed: u64) -> Vec<Inspection> {
     let lang = context.lang;
     let mut looks = Vec::new();
     match backup::list(&RealDisk, dataset, None) {
@@ -55,12 +56,12 @@ fn companion_looks(context: &Context, dataset: &Path, needed: u64) -> Vec<Look> 
     looks
 }
 
-fn refused(lang: Lang, name: &'static str, path: &Path, error: &StoreError) -> Look {
+fn refused(lang: Lang, name: &'static str, path: &Path, error: &StoreError) -> Inspection {
     wrong(name, shown(path), format!("{}. {}", error.message(lang), error.hint(lang)))
 }
 
 /// Inspects a folder; of one that is not there yet the folder in which it would be made.
-fn folder_look(context: &Context, name: &'static str, folder: &Path, needed: u64) -> Look {
+fn folder_look(context: &CliContext, name: &'static str, folder: &Path, needed: u64) -> Inspection {
     let lang = context.lang;
     let Some(place) = folder.ancestors().find(|place| place.exists() || place.as_os_str().is_empty()) else {
         return wrong(name, shown(folder), t::no_folder(lang));
@@ -73,7 +74,7 @@ fn folder_look(context: &Context, name: &'static str, folder: &Path, needed: u64
 }
 
 /// Judges how many bytes are free; `None` where the system does not tell.
-fn room_look(lang: Lang, (name, folder): (&'static str, &Path), free: Option<u64>, needed: u64) -> Look {
+fn room_look(lang: Lang, (name, folder): (&'static str, &Path), free: Option<u64>, needed: u64) -> Inspection {
     match free {
         Some(free) if free < needed => wrong(name, room(lang, folder, free), t::little_room(lang)),
         Some(free) => look(name, room(lang, folder, free)),
@@ -81,8 +82,9 @@ fn room_look(lang: Lang, (name, folder): (&'static str, &Path), free: Option<u64
     }
 }
 
-/// Fills a file without a name (`O_TMPFILE`) and lets it go; asks the rights only where nothing may be written.
-fn try_writing(context: &Context, folder: &Path) -> io::Result<()> {
+/// Fills a file without a name (`O_TMPFILE`) and lets it go; asks the rights only where nothing may
+/// be written.
+fn try_writing(context: &CliContext, folder: &Path) -> io::Result<()> {
     if context.global.read_only {
         return Ok(rustix::fs::access(folder, rustix::fs::Access::WRITE_OK)?);
     }
@@ -95,7 +97,7 @@ fn room(lang: Lang, folder: &Path, free: u64) -> String {
 }
 
 /// Inspects a history that can be read: it must be possible to write it, too.
-fn history_look(lang: Lang, path: &Path) -> Look {
+fn history_look(lang: Lang, path: &Path) -> Inspection {
     let name = t::history_file(lang);
     match rustix::fs::access(path, rustix::fs::Access::WRITE_OK) {
         Ok(()) => look(name, shown(path)),

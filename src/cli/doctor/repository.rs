@@ -4,8 +4,8 @@
 
 use std::path::Path;
 
-use super::{Look, look, wrong};
-use crate::cli::context::Context;
+use super::{Inspection, look, wrong};
+use crate::cli::context::CliContext;
 use crate::cli::git::{DRIVER, GitAnswer, git, is_distrusted};
 use crate::texts::{cli as t, safekeeping as s};
 
@@ -13,7 +13,7 @@ use crate::texts::{cli as t, safekeeping as s};
 const ENTRIES: [&str; 2] = ["merge.bildungsnetz.driver", "diff.bildungsnetz.textconv"];
 
 /// Inspects the repository in which the dataset lies, if it lies in one.
-pub(super) fn inspect(context: &Context, looks: &mut Vec<Look>) {
+pub(super) fn inspect(context: &CliContext, looks: &mut Vec<Inspection>) {
     let lang = context.lang;
     if context.global.restricted {
         return;
@@ -42,8 +42,9 @@ pub(super) fn inspect(context: &Context, looks: &mut Vec<Look>) {
     }
 }
 
-/// Says whether the attributes of the dataset name this program and whether the configuration knows where it is.
-fn set_up(context: &Context, folder: &Path, name: &str, top: &str) -> Look {
+/// Says whether the attributes of the dataset name this program and whether the configuration knows
+/// where it is.
+fn set_up(context: &CliContext, folder: &Path, name: &str, top: &str) -> Inspection {
     let lang = context.lang;
     let answer = |arguments: &[&str]| match git(lang, folder, arguments) {
         Ok(GitAnswer::Done(answer)) => Some(answer),

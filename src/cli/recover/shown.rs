@@ -5,22 +5,22 @@
 use serde::Serialize;
 
 use super::{Foreseen, name_of, unfit_line};
-use crate::app::recovery::Item;
-use crate::cli::facts::words;
+use crate::app::recovery::RecoveredChange;
+use crate::cli::history_entries::words;
 use crate::cli::json::FORMAT;
-use crate::cli::output::Out;
-use crate::cli::which;
+use crate::cli::output::CommandOutput;
+use crate::cli::resolve;
 use crate::document::diff::value;
 use crate::model::SCHEMA;
-use crate::run::keeper::local;
+use crate::run::persistence::local;
 use crate::storage::journal::{Recovered, Unreadable};
 use crate::texts::{Lang, safekeeping as s};
 
 /// Writes what a journal would change here; what does not fit is named instead of its change.
-pub(super) fn page(lang: Lang, recovered: &Recovered<'_>, foreseen: &Foreseen, out: &mut Out) {
+pub(super) fn page(lang: Lang, recovered: &Recovered<'_>, foreseen: &Foreseen, out: &mut CommandOutput) {
     out.heading(&s::journal_of(lang, &recovered.who, &local(recovered.last())));
     out.line(&format!("  {}", name_of(recovered)));
-    for Item { when, difference, .. } in foreseen.fitting() {
+    for RecoveredChange { when, difference, .. } in foreseen.fitting() {
         let texts = (difference.before.as_deref(), difference.after.as_deref());
         for found in value(&SCHEMA, &difference.address, texts) {
             out.line(&format!("  {}  {}: {}", local(when), found.place.say(&SCHEMA, lang), words(lang, &found)));
@@ -39,13 +39,13 @@ pub(super) fn page(lang: Lang, recovered: &Recovered<'_>, foreseen: &Foreseen, o
 
 impl Foreseen {
     /// What can be taken over.
-    fn fitting(&self) -> impl Iterator<Item = &Item> {
+    fn fitting(&self) -> impl Iterator<Item = &RecoveredChange> {
         self.items.iter().filter(|item| item.unfit.is_none())
     }
 }
 
 #[derive(Serialize)]
-pub(super) struct Answer {
+pub(super) struct RecoverAnswer {
     format: u32,
     /// The dataset's file is gone; the changes are those of the records that the journals know.
     file_is_gone: bool,
@@ -61,7 +61,8 @@ struct JournalShown {
     damaged: bool,
     owner_is_gone: bool,
     changes: Vec<ChangeShown>,
-    /// What does not fit what is there now; as long as there is any, nothing of the journal is taken over.
+    /// What does not fit what is there now; as long as there is any, nothing of the journal is
+    /// taken over.
     unfit: Vec<UnfitShown>,
 }
 
@@ -81,16 +82,16 @@ struct UnfitShown {
 }
 
 /// Everything for programs.
-pub(super) fn answer(found: &[(&Recovered<'_>, Foreseen)], (unreadable, gone): (&[Unreadable], bool)) -> Answer {
+pub(super) fn answer(found: &[(&Recovered<'_>, Foreseen)], (unreadable, gone): (&[Unreadable], bool)) -> RecoverAnswer {
     let journal = |(recovered, foreseen): &(&Recovered<'_>, Foreseen)| {
         let changes = foreseen.fitting().map(|item| ChangeShown {
             when: item.when.clone(),
-            address: which::shown(&item.difference.address),
+            address: resolve::shown(&item.difference.address),
             before: item.difference.before.clone(),
             after: item.difference.after.clone(),
         });
         let unfit = foreseen.unfit().map(|unfit| UnfitShown {
-            address: which::shown(&unfit.address),
+            address: resolve::shown(&unfit.address),
             wanted: unfit.wanted.clone(),
             found: unfit.found.clone(),
         });
@@ -104,7 +105,7 @@ pub(super) fn answer(found: &[(&Recovered<'_>, Foreseen)], (unreadable, gone): (
             unfit: unfit.collect(),
         }
     };
-    Answer {
+    RecoverAnswer {
         format: FORMAT,
         file_is_gone: gone,
         journals: found.iter().map(journal).collect(),

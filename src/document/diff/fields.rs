@@ -1,14 +1,15 @@
 //! What differs between two texts of one record.
 //!
-//! Fields are compared as declared, then those that the declaration does not know; nested records field by field.
-//! Enter at [`record`], or at [`declared`] for what a person takes or drops one by one.
+//! Fields are compared as declared, then those that the declaration does not know; nested records
+//! field by field. Enter at [`record`], or at [`declared`] for what a person takes or drops one by
+//! one.
 
-use super::{Difference, Place, What, push_comments};
-use crate::document::pair::{Item, pair, rising};
-use crate::document::same::{comment_changes, said, same};
-use crate::document::syntax::{NodeKind, Tree, Value};
-use crate::document::{Address, Step};
-use crate::schema::{Kind, Schema};
+use super::{DiffKind, DiffPlace, FieldDifference, push_comments};
+use crate::document::equivalence::{comment_changes, said, same};
+use crate::document::matching::{MatchCandidate, longest_increasing_subsequence, pair};
+use crate::document::syntax_tree::{NodeKind, SyntaxValue, Tree};
+use crate::document::{Address, AddressStep};
+use crate::schema::{FieldKind, Schema};
 
 /// How lists are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,31 +20,40 @@ pub enum Lists {
     ByItem,
 }
 
-/// What differs between two texts of one record; `address` is the record's. When all values are the same, that is a
-/// difference of comments or of layout; texts that are no RON differ as a whole.
-pub fn record(schema: &'static Schema, address: &Address, (old, new): (&str, &str), lists: Lists) -> Vec<Difference> {
+/// What differs between two texts of one record; `address` is the record's. When all values are the
+/// same, that is a difference of comments or of layout; texts that are no RON differ as a whole.
+pub fn record(
+    schema: &'static Schema,
+    address: &Address,
+    (old, new): (&str, &str),
+    lists: Lists,
+) -> Vec<FieldDifference> {
     if old == new {
         return Vec::new();
     }
     let whole = |what| {
-        let place = Place::At(address.clone());
-        Difference { place, what, before: Some(old.to_owned()), after: Some(new.to_owned()) }
+        let place = DiffPlace::At(address.clone());
+        FieldDifference { place, what, before: Some(old.to_owned()), after: Some(new.to_owned()) }
     };
-    let (Ok(before), Ok(after)) = (Tree::parse(old), Tree::parse(new)) else { return vec![whole(What::Changed)] };
+    let (Ok(before), Ok(after)) = (Tree::parse(old), Tree::parse(new)) else { return vec![whole(DiffKind::Changed)] };
     let mut walk = Walk { lists, found: Vec::new() };
-    let kind = Kind::Record(schema.table(address.table).record);
+    let kind = FieldKind::Record(schema.table(address.table).record);
     walk.values(Some(kind), address, (Some(before.root(old)), Some(after.root(new))));
     let mut found = walk.found;
     comments_beside((old, new), address, &mut found);
     if found.is_empty() {
-        found.push(whole(What::Layout));
+        found.push(whole(DiffKind::Layout));
     }
     found
 }
 
-/// Returns what differs between two texts of the value at an address (`None`: absent), list items one by
-/// one. Of records as [`record`] does; texts that are no RON differ as a whole.
-pub fn value(schema: &'static Schema, address: &Address, (old, new): (Option<&str>, Option<&str>)) -> Vec<Difference> {
+/// Returns what differs between two texts of the value at an address (`None`: absent), list items
+/// one by one. Of records as [`record`] does; texts that are no RON differ as a whole.
+pub fn value(
+    schema: &'static Schema,
+    address: &Address,
+    (old, new): (Option<&str>, Option<&str>),
+) -> Vec<FieldDifference> {
     if let (true, Some(old), Some(new)) = (address.path.is_empty(), old, new) {
         return record(schema, address, (old, new), Lists::ByItem);
     }
@@ -58,57 +68,59 @@ pub fn value(schema: &'static Schema, address: &Address, (old, new): (Option<&st
     }
     if walk.found.is_empty() && old != new {
         let what = match (old, new) {
-            (None, _) => What::Added,
-            (_, None) => What::Removed,
-            _ => What::Changed,
+            (None, _) => DiffKind::Added,
+            (_, None) => DiffKind::Removed,
+            _ => DiffKind::Changed,
         };
-        let place = Place::At(address.clone());
-        walk.found.push(Difference { place, what, before: old.map(str::to_owned), after: new.map(str::to_owned) });
+        let place = DiffPlace::At(address.clone());
+        walk.found.push(FieldDifference { place, what, before: old.map(str::to_owned), after: new.map(str::to_owned) });
     }
     walk.found
 }
 
-/// What differs in the declared fields of two texts of one record, lists as a whole; the record itself where the texts
-/// differ only beside these (in comments, layout or fields that nobody declared).
-pub fn declared(schema: &'static Schema, address: &Address, (old, new): (&str, &str)) -> Vec<Difference> {
-    let is_field = |d: &Difference| d.place.address().is_some_and(|a| !a.path.is_empty() && a.kind(schema).is_some());
+/// What differs in the declared fields of two texts of one record, lists as a whole; the record
+/// itself where the texts differ only beside these (in comments, layout or fields that nobody
+/// declared).
+pub fn declared(schema: &'static Schema, address: &Address, (old, new): (&str, &str)) -> Vec<FieldDifference> {
+    let is_field =
+        |d: &FieldDifference| d.place.address().is_some_and(|a| !a.path.is_empty() && a.kind(schema).is_some());
     let mut found = record(schema, address, (old, new), Lists::Whole);
     found.retain(is_field);
     if found.is_empty() && old != new {
         let (before, after) = (Some(old.to_owned()), Some(new.to_owned()));
-        found.push(Difference { place: Place::At(address.clone()), what: What::Changed, before, after });
+        found.push(FieldDifference { place: DiffPlace::At(address.clone()), what: DiffKind::Changed, before, after });
     }
     found
 }
 
 /// Names the comments that differ; those within values that differ are named with them.
-fn comments_beside((old, new): (&str, &str), address: &Address, found: &mut Vec<Difference>) {
+fn comments_beside((old, new): (&str, &str), address: &Address, found: &mut Vec<FieldDifference>) {
     let (mut gone, mut came) = comment_changes(old, new);
     let named =
         |comment: &str| found.iter().flat_map(|d| [&d.before, &d.after]).flatten().any(|text| text.contains(comment));
     gone.retain(|comment| !named(comment));
     came.retain(|comment| !named(comment));
-    push_comments(Place::At(address.clone()), (gone, came), found);
+    push_comments(DiffPlace::At(address.clone()), (gone, came), found);
 }
 
 struct Walk {
     lists: Lists,
-    found: Vec<Difference>,
+    found: Vec<FieldDifference>,
 }
 
-type Two<'a> = (Option<Value<'a>>, Option<Value<'a>>);
+type Two<'a> = (Option<SyntaxValue<'a>>, Option<SyntaxValue<'a>>);
 
 impl Walk {
-    fn values(&mut self, kind: Option<Kind>, at: &Address, (old, new): Two<'_>) {
+    fn values(&mut self, kind: Option<FieldKind>, at: &Address, (old, new): Two<'_>) {
         if same(old, new) {
             return;
         }
-        let (old, new) = (old.and_then(Value::peel), new.and_then(Value::peel));
-        let fields = |v: Value| matches!(v.kind(), NodeKind::Struct | NodeKind::Unit);
+        let (old, new) = (old.and_then(SyntaxValue::unwrap_option), new.and_then(SyntaxValue::unwrap_option));
+        let fields = |v: SyntaxValue| matches!(v.kind(), NodeKind::Struct | NodeKind::Unit);
         match (kind, old, new) {
-            (Some(Kind::Record(record)), Some(a), Some(b)) if fields(a) && fields(b) => {
+            (Some(FieldKind::Record(record)), Some(a), Some(b)) if fields(a) && fields(b) => {
                 let declared = record.fields.iter().map(|f| f.name);
-                let strange = |v: Value<'_>| {
+                let strange = |v: SyntaxValue<'_>| {
                     v.fields()
                         .map(|(name, _)| name.to_owned())
                         .filter(|n| record.field(n).is_none())
@@ -118,48 +130,50 @@ impl Walk {
                 more.retain(|name| !before.contains(name));
                 for name in declared.map(str::to_owned).chain(before).chain(more) {
                     let kind = record.field(&name).map(|f| f.kind);
-                    self.values(kind, &at.join(Step::Field(name.clone())), (a.field(&name), b.field(&name)));
+                    self.values(kind, &at.join(AddressStep::Field(name.clone())), (a.field(&name), b.field(&name)));
                 }
             }
-            (Some(Kind::List(item)), Some(a), Some(b)) if self.by_item(a, b) => self.items(*item, at, (a, b)),
+            (Some(FieldKind::List(item)), Some(a), Some(b)) if self.by_item(a, b) => self.items(*item, at, (a, b)),
             _ => self.push(at.clone(), (said(old), said(new))),
         }
     }
 
-    fn by_item(&self, a: Value<'_>, b: Value<'_>) -> bool {
+    fn by_item(&self, a: SyntaxValue<'_>, b: SyntaxValue<'_>) -> bool {
         self.lists == Lists::ByItem && a.kind() == NodeKind::List && b.kind() == NodeKind::List
     }
 
     fn push(&mut self, at: Address, (old, new): Two<'_>) {
         let what = match (old, new) {
-            (None, _) => What::Added,
-            (_, None) => What::Removed,
-            _ => What::Changed,
+            (None, _) => DiffKind::Added,
+            (_, None) => DiffKind::Removed,
+            _ => DiffKind::Changed,
         };
-        let text = |v: Option<Value<'_>>| v.map(|v| v.text().to_owned());
-        self.found.push(Difference { place: Place::At(at), what, before: text(old), after: text(new) });
+        let text = |v: Option<SyntaxValue<'_>>| v.map(|v| v.text().to_owned());
+        self.found.push(FieldDifference { place: DiffPlace::At(at), what, before: text(old), after: text(new) });
     }
 
-    fn items<'a>(&mut self, kind: Kind, at: &Address, (a, b): (Value<'a>, Value<'a>)) {
-        let (old, new): (Vec<Value<'a>>, Vec<Value<'a>>) = (a.items().collect(), b.items().collect());
-        let items = |all: &[Value<'a>]| all.iter().map(|v| Item::of(v.text())).collect::<Vec<Item<'a>>>();
+    fn items<'a>(&mut self, kind: FieldKind, at: &Address, (a, b): (SyntaxValue<'a>, SyntaxValue<'a>)) {
+        let (old, new): (Vec<SyntaxValue<'a>>, Vec<SyntaxValue<'a>>) = (a.items().collect(), b.items().collect());
+        let items = |all: &[SyntaxValue<'a>]| {
+            all.iter().map(|v| MatchCandidate::of(v.text())).collect::<Vec<MatchCandidate<'a>>>()
+        };
         let (left, right) = (items(&old), items(&new));
         let pairs = pair(&left, &right, true);
         let kept: Vec<usize> = pairs.iter().flatten().copied().collect();
         for (i, value) in old.iter().enumerate().filter(|(i, _)| !kept.contains(i)) {
-            self.push(at.join(Step::Item(i)), (Some(*value), None));
+            self.push(at.join(AddressStep::Item(i)), (Some(*value), None));
         }
-        let mut stays = rising(&kept).into_iter();
+        let mut stays = longest_increasing_subsequence(&kept).into_iter();
         for (to, value) in new.iter().enumerate() {
-            let place = at.join(Step::Item(to));
+            let place = at.join(AddressStep::Item(to));
             let Some(from) = pairs[to] else {
                 self.push(place, (None, Some(*value)));
                 continue;
             };
             if stays.next() == Some(false) {
-                let moved = Difference {
-                    place: Place::At(place.clone()),
-                    what: What::Moved { from, to },
+                let moved = FieldDifference {
+                    place: DiffPlace::At(place.clone()),
+                    what: DiffKind::Moved { from, to },
                     before: None,
                     after: None,
                 };

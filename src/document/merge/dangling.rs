@@ -1,24 +1,25 @@
 //! References to records that the other side removed: a question, not a clean merge.
 //!
-//! Each side by itself may be in order, and together they are not: one removed a record, the other began to refer to it. The
-//! record is then in conflict. Deciding for the record keeps it; deciding for its removal takes the references out. What a
-//! side left dangling by itself is its own error and no conflict. Entry points: [`without_dangling`],
-//! [`brought_up`], [`drop_references`].
+//! Each side by itself may be in order, and together they are not: one removed a record, the other
+//! began to refer to it. The record is then in conflict. Deciding for the record keeps it; deciding
+//! for its removal takes the references out. What a side left dangling by itself is its own error
+//! and no conflict. Entry points: [`without_dangling`], [`brought_up`], [`drop_references`].
 
 use std::collections::HashSet;
 
 use super::rename::can_refer;
-use super::{Conflict, Merged, Place, contents};
-use crate::document::pair::Three;
-use crate::document::syntax::Value;
-use crate::document::{Address, Change, Document, Edit, Path, Slot, Step, lead};
-use crate::schema::{Kind, Table};
+use super::{Conflict, DiffPlace, Merged, contents};
+use crate::document::matching::ThreeWay;
+use crate::document::syntax_tree::SyntaxValue;
+use crate::document::{Address, AddressStep, Change, Document, Edit, Path, Slot, trivia};
+use crate::schema::{FieldKind, Table};
 
 /// Merges; a record that one side removed and the other refers to anew is a conflict.
 ///
-/// In a file with markers (`is_marked`) both sides may have the reference already, as what was merged stands outside of them:
-/// there every one that leads to a record of one side only is asked about.
-pub(super) fn without_dangling(docs: Three<&Document>, is_marked: bool) -> Merged {
+/// In a file with markers (`is_marked`) both sides may have the reference already, as what was
+/// merged stands outside of them: there every one that leads to a record of one side only is asked
+/// about.
+pub(super) fn without_dangling(docs: ThreeWay<&Document>, is_marked: bool) -> Merged {
     let mut merged = contents(docs);
     let mut without = docs.base.clone();
     let (mut kept, mut gone): (Vec<Address>, Vec<Address>) = (Vec::new(), Vec::new());
@@ -35,7 +36,7 @@ pub(super) fn without_dangling(docs: Three<&Document>, is_marked: bool) -> Merge
             for address in ours.iter().cloned() {
                 let _ = without.edit(&Edit::Remove { address });
             }
-            merged = contents(Three { base: &without, ..docs });
+            merged = contents(ThreeWay { base: &without, ..docs });
         }
         kept.extend(ours);
         gone.extend(theirs);
@@ -51,19 +52,20 @@ pub(super) fn without_dangling(docs: Three<&Document>, is_marked: bool) -> Merge
 }
 
 /// Whether a record is to be there after all.
-fn question(docs: Three<&Document>, target: &Address, merged: &Document) -> Conflict {
+fn question(docs: ThreeWay<&Document>, target: &Address, merged: &Document) -> Conflict {
     let texts = docs.map(|doc| doc.resolve(target).map(|slot| shown(doc, slot)));
-    Conflict::new(Place::At(target.clone()), texts, record_above(docs, target, merged))
+    Conflict::new(DiffPlace::At(target.clone()), texts, record_above(docs, target, merged))
 }
 
-/// The questions that a decision brings up: about records that are not there and to which what it changed refers.
-pub(super) fn brought_up(docs: Three<&Document>, merged: &Merged, changes: &[Change]) -> Vec<Conflict> {
+/// The questions that a decision brings up: about records that are not there and to which what it
+/// changed refers.
+pub(super) fn brought_up(docs: ThreeWay<&Document>, merged: &Merged, changes: &[Change]) -> Vec<Conflict> {
     let document = &merged.document;
     let mut found: Vec<Conflict> = Vec::new();
     let changed = changes.iter().filter_map(|change| document.find(change.table?, &change.id));
     for slot in changed {
         for (target, _) in references(document, slot) {
-            let is_asked = |c: &Conflict| c.place == Place::At(target.clone());
+            let is_asked = |c: &Conflict| c.place == DiffPlace::At(target.clone());
             let was_there = || [docs.base, docs.ours, docs.theirs].iter().any(|doc| doc.resolve(&target).is_some());
             let own_error = || {
                 let own = [docs.ours, docs.theirs].map(|side| counterpart(document, slot, side));
@@ -86,10 +88,11 @@ fn leads_nowhere((doc, slot): (&Document, Slot), target: &Address) -> bool {
     doc.resolve(target).is_none() && references(doc, slot).iter().any(|(to, _)| to == target)
 }
 
-/// The records that are not in the merged document nor `known`, and to which it refers, or would when conflicts are decided
-/// for theirs; unless a side refers to a record that it does not have itself.
-fn lost_targets(docs: Three<&Document>, merged: &Merged, known: &[&Address], is_marked: bool) -> Vec<Address> {
-    let Three { ours, theirs, .. } = docs;
+/// The records that are not in the merged document nor `known`, and to which it refers, or would
+/// when conflicts are decided for theirs; unless a side refers to a record that it does not have
+/// itself.
+fn lost_targets(docs: ThreeWay<&Document>, merged: &Merged, known: &[&Address], is_marked: bool) -> Vec<Address> {
+    let ThreeWay { ours, theirs, .. } = docs;
     let (conflicts, merged) = (&merged.conflicts, &merged.document);
     let mut found: Vec<Address> = Vec::new();
     let schema = merged.schema();
@@ -140,29 +143,29 @@ fn counterpart<'d>(merged: &Document, slot: Slot, doc: &'d Document) -> Option<(
 fn references(doc: &Document, slot: Slot) -> Vec<(Address, Path)> {
     let mut found = Vec::new();
     if let Ok(record) = doc.record(slot) {
-        collect(record.root(), Kind::Record(doc.schema().table(slot.table).record), &mut Path::new(), &mut found);
+        collect(record.root(), FieldKind::Record(doc.schema().table(slot.table).record), &mut Path::new(), &mut found);
     }
     found
 }
 
-fn collect(value: Value<'_>, kind: Kind, path: &mut Path, found: &mut Vec<(Address, Path)>) {
-    let Some(value) = value.peel() else { return };
+fn collect(value: SyntaxValue<'_>, kind: FieldKind, path: &mut Path, found: &mut Vec<(Address, Path)>) {
+    let Some(value) = value.unwrap_option() else { return };
     match kind {
-        Kind::Ref(table) => {
+        FieldKind::Ref(table) => {
             found.extend(value.as_str().map(|id| (Address::record(table, id.into_owned()), path.clone())));
         }
-        Kind::Record(record) => {
+        FieldKind::Record(record) => {
             for (name, inner) in value.fields() {
                 if let Some(field) = record.field(name) {
-                    path.push(Step::Field(name.to_owned()));
+                    path.push(AddressStep::Field(name.to_owned()));
                     collect(inner, field.kind, path, found);
                     path.pop();
                 }
             }
         }
-        Kind::List(item) => {
+        FieldKind::List(item) => {
             for (index, inner) in value.items().enumerate() {
-                path.push(Step::Item(index));
+                path.push(AddressStep::Item(index));
                 collect(inner, *item, path, found);
                 path.pop();
             }
@@ -171,7 +174,8 @@ fn collect(value: Value<'_>, kind: Kind, path: &mut Path, found: &mut Vec<(Addre
     }
 }
 
-/// The edits that take all references to a record out of a document, from the last item of each list to the first.
+/// The edits that take all references to a record out of a document, from the last item of each
+/// list to the first.
 pub(super) fn drop_references(doc: &Document, to: &Address) -> Vec<Edit> {
     let mut seen = HashSet::new();
     let referrers = super::rename::referrers(doc, to).into_iter().filter(|address| {
@@ -187,7 +191,7 @@ pub(super) fn drop_references(doc: &Document, to: &Address) -> Vec<Edit> {
         for path in places {
             let place = Address { path, ..address.clone() };
             edits.push(match place.path.split_last() {
-                Some((Step::Item(at), list)) => {
+                Some((AddressStep::Item(at), list)) => {
                     Edit::RemoveItem { list: Address { path: list.to_vec(), ..address.clone() }, at: *at }
                 }
                 _ => Edit::Clear { address: place },
@@ -200,12 +204,13 @@ pub(super) fn drop_references(doc: &Document, to: &Address) -> Vec<Edit> {
 /// A record with its own comments.
 fn shown(doc: &Document, slot: Slot) -> String {
     let (piece, value) = (doc.piece(slot), doc.value_range(slot));
-    let own = lead::own(&piece[..value.start], doc.position(slot) == Some(0));
+    let own = trivia::own(&piece[..value.start], doc.position(slot) == Some(0));
     piece[own..value.end].to_owned()
 }
 
-/// The nearest record before `target`, as a side that has it has them, that stands in the merged document.
-fn record_above(docs: Three<&Document>, target: &Address, merged: &Document) -> Option<String> {
+/// The nearest record before `target`, as a side that has it has them, that stands in the merged
+/// document.
+fn record_above(docs: ThreeWay<&Document>, target: &Address, merged: &Document) -> Option<String> {
     let doc = [docs.ours, docs.theirs].into_iter().find(|doc| doc.resolve(target).is_some())?;
     let slots: Vec<Slot> = doc.slots(target.table).take_while(|slot| doc.id(*slot) != target.id).collect();
     let there = |slot: &&Slot| !doc.id(**slot).is_empty() && merged.find(target.table, doc.id(**slot)).is_some();

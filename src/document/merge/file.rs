@@ -1,63 +1,66 @@
 //! The whole file put together anew: when more than records changed.
 //!
-//! The outermost struct is merged like any struct, field by field, with its tables filled in; its head and end are merged by
-//! comments. Enter at [`rebuilt`]; [`with_field`] changes one field of the outermost struct.
+//! The outermost struct is merged like any struct, field by field, with its tables filled in; its
+//! head and end are merged by comments. Enter at [`rebuilt`]; [`with_field`] changes one field of
+//! the outermost struct.
 
-use super::parts::{Entry, Part, Parts, join};
-use super::rows::{Body, Records};
-use super::value::{Level, Merged, entries, plain, trailing, value};
-use super::{Conflict, Place, space};
-use crate::document::frame::{Frame, What};
-use crate::document::pair::{Item, Three, triples};
-use crate::document::same::comment_changes;
+use super::container::{ContainerPart, MergedEntry, Parts, join};
+use super::rows::{MergedTable, Records};
+use super::value::{Level, MergedValue, entries, plain, trailing, value};
+use super::{Conflict, DiffPlace, trivia_merge};
+use crate::document::equivalence::comment_changes;
+use crate::document::file_skeleton::{Frame, SkeletonField};
+use crate::document::matching::{MatchCandidate, ThreeWay, triples};
 use crate::document::{Address, Document};
 use crate::schema::{Schema, Table};
 
 /// The fields of the outermost struct.
-struct File<'a> {
+struct MergeFile<'a> {
     eol: &'static str,
-    docs: Three<&'a Document>,
+    docs: ThreeWay<&'a Document>,
 }
 
-impl Level for File<'_> {
-    fn value(&self, part: &Part<'_>, values: Three<Option<&str>>) -> Merged {
+impl Level for MergeFile<'_> {
+    fn value(&self, part: &ContainerPart<'_>, values: ThreeWay<Option<&str>>) -> MergedValue {
         match self.docs.ours.schema().find(part.name) {
             Some(table) => Records { eol: self.eol, docs: self.docs, table }.value(part, values),
             None => value(self.eol, None, values),
         }
     }
 
-    fn shown(&self, part: &Part<'_>) -> Option<String> {
+    fn shown(&self, part: &ContainerPart<'_>) -> Option<String> {
         plain(part.value())
     }
 
-    fn whole(&self, _: &Part<'_>) -> bool {
+    fn whole(&self, _: &ContainerPart<'_>) -> bool {
         false
     }
 
-    fn as_good_as_absent(&self, _: &Part<'_>) -> Option<&'static str> {
+    fn as_good_as_absent(&self, _: &ContainerPart<'_>) -> Option<&'static str> {
         None
     }
 }
 
-/// Puts the file together from what the sides have around the records and the merged tables; nothing when it cannot be read.
+/// Puts the file together from what the sides have around the records and the merged tables;
+/// nothing when it cannot be read.
 pub(super) fn rebuilt(
     eol: &'static str,
-    docs: Three<&Document>,
-    bodies: &[(Table, Body)],
+    docs: ThreeWay<&Document>,
+    bodies: &[(Table, MergedTable)],
 ) -> Option<(Document, Vec<Conflict>)> {
     let schema = docs.ours.schema();
     let frames = docs.map(Document::frame);
     let parts = frames.as_ref().map(parts);
-    let items = parts
-        .as_ref()
-        .map(|parts| parts.entries.iter().map(|p| Item { key: Some(p.name.into()), text: p.text }).collect::<Vec<_>>());
+    let items = parts.as_ref().map(|parts| {
+        parts.entries.iter().map(|p| MatchCandidate { key: Some(p.name.into()), text: p.text }).collect::<Vec<_>>()
+    });
     let nodes = triples(items.as_ref().map(Vec::as_slice));
-    let mut found = entries(&File { eol, docs }, eol, (parts.as_ref().map(|parts| parts.entries.as_slice()), &nodes));
+    let mut found =
+        entries(&MergeFile { eol, docs }, eol, (parts.as_ref().map(|parts| parts.entries.as_slice()), &nodes));
     let named =
         |node: usize| nodes[node].zip(parts.as_ref()).map(|(index, parts)| index.map(|index| &parts.entries[index]));
     let mut conflicts: Vec<Conflict> = bodies.iter().flat_map(|(_, body)| body.conflicts.clone()).collect();
-    conflicts.retain(|c| !matches!(&c.place, Place::At(address) if schema.table(address.table).single));
+    conflicts.retain(|c| !matches!(&c.place, DiffPlace::At(address) if schema.table(address.table).single));
     let mut kept: Vec<&str> = found.row.iter().filter_map(|node| any(named(*node))).map(|part| part.name).collect();
     for (place, clash) in found.clashes {
         match schema.find(&place.name) {
@@ -65,9 +68,9 @@ pub(super) fn rebuilt(
             Some(table) if !schema.table(table).single => {}
             Some(table) if !clash.path.is_empty() || clash.texts.as_ref().map(Option::is_some) == BOTH => {
                 let address = Address { table, id: String::new(), path: clash.path };
-                conflicts.push(Conflict::new(Place::At(address), clash.texts, None));
+                conflicts.push(Conflict::new(DiffPlace::At(address), clash.texts, None));
             }
-            _ => conflicts.push(Conflict::new(Place::Field(place.name), clash.texts, None)),
+            _ => conflicts.push(Conflict::new(DiffPlace::Field(place.name), clash.texts, None)),
         }
     }
     for part in (0..nodes.len()).filter_map(|node| any(named(node))) {
@@ -87,16 +90,16 @@ pub(super) fn rebuilt(
     Document::parse(schema, text).ok().map(|document| (document, conflicts))
 }
 
-const BOTH: Three<bool> = Three { base: true, ours: true, theirs: true };
+const BOTH: ThreeWay<bool> = ThreeWay { base: true, ours: true, theirs: true };
 
 /// The entry that any of the three has.
-fn any<'p, 'a>(parts: Three<Option<&'p Part<'a>>>) -> Option<&'p Part<'a>> {
+fn any<'p, 'a>(parts: ThreeWay<Option<&'p ContainerPart<'a>>>) -> Option<&'p ContainerPart<'a>> {
     parts.ours.or(parts.theirs).or(parts.base)
 }
 
 fn parts(frame: &Frame) -> Parts<'_> {
     let mut above = frame.head.as_str();
-    let mut entries: Vec<Part<'_>> = Vec::new();
+    let mut entries: Vec<ContainerPart<'_>> = Vec::new();
     for field in &frame.fields {
         let part = field.part(above.ends_with('\n'));
         entries.push(part.at(entries.is_empty(), false));
@@ -106,14 +109,14 @@ fn parts(frame: &Frame) -> Parts<'_> {
 }
 
 /// What stands behind the last field.
-fn end(parts: &Three<Parts<'_>>, eol: &str) -> String {
-    let tail = space::merge(parts.as_ref().map(|parts| parts.tail), eol);
+fn end(parts: &ThreeWay<Parts<'_>>, eol: &str) -> String {
+    let tail = trivia_merge::merge(parts.as_ref().map(|parts| parts.tail), eol);
     let behind = parts.as_ref().map(|parts| parts.close.strip_prefix(')').unwrap_or(parts.close));
-    format!("{tail}){}", space::merge(behind, eol))
+    format!("{tail}){}", trivia_merge::merge(behind, eol))
 }
 
 /// What stands within the brackets of a merged table.
-fn filled(ours: &Document, table: Table, bodies: &[(Table, Body)]) -> String {
+fn filled(ours: &Document, table: Table, bodies: &[(Table, MergedTable)]) -> String {
     let pieces: Vec<&str> = ours.slots(table).map(|slot| ours.piece(slot)).collect();
     let Some((_, body)) = bodies.iter().find(|(t, _)| *t == table) else {
         return pieces.concat() + ours.tail_text(table);
@@ -123,18 +126,18 @@ fn filled(ours: &Document, table: Table, bodies: &[(Table, Body)]) -> String {
 }
 
 /// Merges the heads of the files; nothing when both changed more than comments, and differently.
-fn head(heads: Three<&str>, eol: &str) -> Option<String> {
+fn head(heads: ThreeWay<&str>, eol: &str) -> Option<String> {
     if let Some(head) = heads.agreed() {
         return Some(head.to_owned());
     }
-    if let Some(head) = space::between(heads.map(Some), eol) {
+    if let Some(head) = trivia_merge::between(heads.map(Some), eol) {
         return Some(head);
     }
-    let words = heads.map(|head| space::words_and_gaps(head).map(|(words, _)| words));
+    let words = heads.map(|head| trivia_merge::words_and_gaps(head).map(|(words, _)| words));
     let chosen = words.as_ref().agreed()?;
     let (chosen, other) = if *chosen == words.ours { (heads.ours, heads.theirs) } else { (heads.theirs, heads.ours) };
     let came = comment_changes(heads.base, other).1;
-    let known = crate::document::same::comments(chosen);
+    let known = crate::document::equivalence::comments(chosen);
     let more: String =
         came.into_iter().filter(|c| !known.contains(c)).map(|comment| format!("{comment}{eol}")).collect();
     let bom = if chosen.starts_with('\u{feff}') { 3 } else { 0 };
@@ -142,10 +145,10 @@ fn head(heads: Three<&str>, eol: &str) -> Option<String> {
 }
 
 /// Whether the result has no more records that `ron` does not read than the sides.
-pub(super) fn reads_well(document: &Document, docs: Three<&Document>) -> bool {
+pub(super) fn reads_well(document: &Document, docs: ThreeWay<&Document>) -> bool {
     let unread = |doc: &Document| {
         let slots = doc.schema().all().flat_map(|table| doc.slots(table));
-        slots.filter(|slot| doc.judge(*slot).is_err()).count()
+        slots.filter(|slot| doc.validate(*slot).is_err()).count()
     };
     unread(document) <= unread(docs.ours).max(unread(docs.theirs))
 }
@@ -154,19 +157,19 @@ pub(super) fn reads_well(document: &Document, docs: Three<&Document>) -> bool {
 pub(super) fn with_field(doc: &Document, name: &str, value: Option<&str>) -> Option<Document> {
     let frame = doc.frame();
     let parts = parts(&frame);
-    let mut entries: Vec<Entry<'_>> = Vec::new();
+    let mut entries: Vec<MergedEntry<'_>> = Vec::new();
     let text = value.map(|value| format!("    {name}: {value},{}", doc.line_break()));
     let start = 4..4 + name.len() + 2;
-    let new = text
-        .as_deref()
-        .map(|text| Part::new(text, name, (start.start, start.end..text.len() - 1 - doc.line_break().len()), true));
+    let new = text.as_deref().map(|text| {
+        ContainerPart::new(text, name, (start.start, start.end..text.len() - 1 - doc.line_break().len()), true)
+    });
     for (field, part) in frame.fields.iter().zip(&parts.entries) {
         let mut entry = match (field.name == name, &new) {
             (false, _) => part.entry(),
             (true, Some(new)) => part.with([part.before(), part.head(), new.value(), part.gap(), part.behind()]),
             (true, None) => continue,
         };
-        if let What::Table(table) = field.what {
+        if let SkeletonField::Table(table) = field.what {
             entry.fill(&filled(doc, table, &[]));
         }
         entries.push(entry);
@@ -182,6 +185,6 @@ pub(super) fn with_field(doc: &Document, name: &str, value: Option<&str>) -> Opt
 /// A file of the same kind with nothing in it, as what two sides began with when nobody knows.
 pub(super) fn empty(schema: &'static Schema, like: &Document) -> Option<Document> {
     let frame = like.frame();
-    let (words, _) = space::words_and_gaps(&frame.head)?;
+    let (words, _) = trivia_merge::words_and_gaps(&frame.head)?;
     Document::parse(schema, words.concat() + ")").ok()
 }

@@ -1,13 +1,14 @@
-//! Whether a record that is gone and one that came are the same under another id, though more of it changed.
+//! Whether a record that is gone and one that came are the same under another id, though more of it
+//! changed.
 //!
-//! Taken for granted only where nothing else fits: most fields are the same, so is where the record belongs, and a text of
-//! its own that no other record has. A wrong guess would put one record's changes into another. Must not know what a merge
-//! does with the pairs. Entry point: [`alike`].
+//! Taken for granted only where nothing else fits: most fields are the same, so is where the record
+//! belongs, and a text of its own that no other record has. A wrong guess would put one record's
+//! changes into another. Must not know what a merge does with the pairs. Entry point: [`alike`].
 
-use crate::document::same::same;
-use crate::document::syntax::Value;
+use crate::document::equivalence::same;
+use crate::document::syntax_tree::SyntaxValue;
 use crate::document::{Document, Slot};
-use crate::schema::{Field, Kind, RecordType};
+use crate::schema::{Field, FieldKind, RecordType};
 
 /// Most pairs that are compared; with more nobody could say which is which.
 const PAIRS: usize = 4096;
@@ -31,7 +32,7 @@ pub(super) fn alike((old, gone): (&Document, &[Slot]), (new, came): (&Document, 
 
 fn is_alike((old, before): (&Document, Slot), (new, after): (&Document, Slot)) -> bool {
     let (Ok(a), Ok(b)) = (old.record(before), new.record(after)) else { return false };
-    let (Some(a), Some(b)) = (a.root().peel(), b.root().peel()) else { return false };
+    let (Some(a), Some(b)) = (a.root().unwrap_option(), b.root().unwrap_option()) else { return false };
     let record = old.schema().table(before.table).record;
     let equal = |field: &Field| same(a.field(field.name), b.field(field.name));
     let said = |field: &&Field| a.field(field.name).is_some() || b.field(field.name).is_some();
@@ -47,13 +48,13 @@ fn is_alike((old, before): (&Document, Slot), (new, after): (&Document, Slot)) -
 }
 
 fn is_id(field: &Field) -> bool {
-    matches!(field.kind, Kind::Id)
+    matches!(field.kind, FieldKind::Id)
 }
 
-fn refers(kind: Kind) -> bool {
+fn refers(kind: FieldKind) -> bool {
     match kind {
-        Kind::Ref(_) => true,
-        Kind::List(item) => refers(*item),
+        FieldKind::Ref(_) => true,
+        FieldKind::List(item) => refers(*item),
         _ => false,
     }
 }
@@ -62,7 +63,7 @@ fn refers(kind: Kind) -> bool {
 struct OwnText<'a> {
     /// The field, or the field of a nested record.
     field: &'static Field,
-    value: Value<'a>,
+    value: SyntaxValue<'a>,
 }
 
 impl OwnText<'_> {
@@ -72,13 +73,18 @@ impl OwnText<'_> {
 }
 
 /// The texts of a record and of the records nested in it.
-fn own_texts<'a>(value: Value<'a>, record: &'static RecordType) -> Vec<OwnText<'a>> {
+fn own_texts<'a>(value: SyntaxValue<'a>, record: &'static RecordType) -> Vec<OwnText<'a>> {
     let mut found = Vec::new();
     for field in record.fields {
-        let Some(value) = value.field(field.name).and_then(Value::peel) else { continue };
+        let Some(value) = value.field(field.name).and_then(SyntaxValue::unwrap_option) else { continue };
         match field.kind {
-            Kind::Record(inner) => found.extend(own_texts(value, inner)),
-            Kind::Line | Kind::Text | Kind::Phone | Kind::Email | Kind::Url | Kind::Ags(_) => {
+            FieldKind::Record(inner) => found.extend(own_texts(value, inner)),
+            FieldKind::Line
+            | FieldKind::Text
+            | FieldKind::Phone
+            | FieldKind::Email
+            | FieldKind::Url
+            | FieldKind::Ags(_) => {
                 let is_telling = value.as_str().is_some_and(|text| text.chars().count() >= TELLING);
                 found.extend(is_telling.then_some(OwnText { field, value }));
             }

@@ -1,34 +1,35 @@
 //! Conflict markers in a file: written around the smallest record concerned, and read back.
 //!
-//! Enter at [`Merged::with_markers`], [`conflicts_in`] and [`opened`].
+//! Enter at [`Merged::with_markers`], [`conflicts_in`] and [`parse_with_markers`].
 
 use std::fmt;
 use std::ops::RangeInclusive;
 
+use super::container::{ContainerPart, first_line};
 use super::file::empty;
-use super::parts::{Part, first_line};
-use super::{Conflict, Merged, Place, Side, merge_as};
-use crate::document::pair::Three;
-use crate::document::{Document, FileText, ParseError, Section, Slot, Step, Tell};
+use super::{Conflict, ConflictSide, DiffPlace, Merged, merge_as};
+use crate::document::matching::ThreeWay;
+use crate::document::{AddressStep, Document, FileText, ParseError, Section, Slot, Tell};
 use crate::schema::{Schema, Table};
 use crate::texts::{Lang, document as said};
 
 const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
 impl Merged {
-    /// The merged file with conflict markers, each on a line of its own, around every record in conflict. What is not in
-    /// conflict is merged on both sides of them. Without conflicts it is the merged file.
+    /// The merged file with conflict markers, each on a line of its own, around every record in
+    /// conflict. What is not in conflict is merged on both sides of them. Without conflicts it is
+    /// the merged file.
     pub fn with_markers(&self) -> String {
         if self.conflicts.is_empty() {
             return self.document.text();
         }
-        let (base, theirs) = (self.resolved(&Side::Base), self.resolved(&Side::Theirs));
-        let hard = |c: &Conflict| c.place == Place::File || !self.can_mark(c, (&base.0, &theirs.0));
+        let (base, theirs) = (self.resolved(&ConflictSide::Base), self.resolved(&ConflictSide::Theirs));
+        let hard = |c: &Conflict| c.place == DiffPlace::File || !self.can_mark(c, (&base.0, &theirs.0));
         if self.conflicts.iter().any(hard) || !theirs.1.is_empty() {
             return self.around_everything(&theirs);
         }
-        let mut out = Out { text: String::new(), eol: self.document.line_break() };
-        let docs = Three { base: &base.0, ours: &self.document, theirs: &theirs.0 };
+        let mut out = MarkerWriter { text: String::new(), eol: self.document.line_break() };
+        let docs = ThreeWay { base: &base.0, ours: &self.document, theirs: &theirs.0 };
         out.text.push_str(docs.ours.head.get(&docs.ours.base));
         for section in &docs.ours.sections {
             match section {
@@ -46,23 +47,23 @@ impl Merged {
 
     /// Markers around the whole file, where nothing smaller can be told apart.
     fn around_everything(&self, theirs: &(Document, Vec<Conflict>)) -> String {
-        let mut out = Out { text: String::new(), eol: self.document.line_break() };
+        let mut out = MarkerWriter { text: String::new(), eol: self.document.line_break() };
         let sides = self.sides.as_ref().map(|sides| (sides.base.text(), sides.theirs.text()));
         let base = sides.as_ref().map(|sides| sides.0.as_str());
         let other = sides.as_ref().map(|sides| sides.1.clone()).unwrap_or_else(|| theirs.0.text());
-        out.region(Three { base, ours: Some(&self.document.text()), theirs: Some(&other) });
+        out.region(ThreeWay { base, ours: Some(&self.document.text()), theirs: Some(&other) });
         out.text
     }
 
     /// Whether the place of a conflict can be found in ours or beside something in ours.
     fn can_mark(&self, conflict: &Conflict, (base, theirs): (&Document, &Document)) -> bool {
         match &conflict.place {
-            Place::At(address) => {
+            DiffPlace::At(address) => {
                 let known = |doc: &Document| doc.resolve(address).is_some();
                 self.document.has_section(address.table) && (known(&self.document) || known(theirs) || known(base))
             }
-            Place::Field(name) => self.document.frame().fields.iter().any(|f| f.name == *name),
-            Place::File => false,
+            DiffPlace::Field(name) => self.document.frame().fields.iter().any(|f| f.name == *name),
+            DiffPlace::File => false,
         }
     }
 
@@ -71,15 +72,15 @@ impl Merged {
     }
 
     /// Writes a section that has no list of records in conflict.
-    fn section(&self, docs: Three<&Document>, section: &Section, out: &mut Out) {
+    fn section(&self, docs: ThreeWay<&Document>, section: &Section, out: &mut MarkerWriter) {
         let text = |doc: &Document, section: &Section| {
             doc.section_parts(section).map(|t| t.get(&doc.base)).collect::<String>()
         };
         let name = docs.ours.section_name(section);
         let in_conflict = self.conflicts.iter().any(|c| match &c.place {
-            Place::Field(field) => field == name,
-            Place::At(address) => matches!(section, Section::Single { table } if *table == address.table),
-            Place::File => false,
+            DiffPlace::Field(field) => field == name,
+            DiffPlace::At(address) => matches!(section, Section::Single { table } if *table == address.table),
+            DiffPlace::File => false,
         });
         if !in_conflict {
             out.text.push_str(&text(docs.ours, section));
@@ -90,7 +91,7 @@ impl Merged {
     }
 
     /// Writes the records of a table that has conflicts.
-    fn table(&self, docs: Three<&Document>, table: Table, out: &mut Out) {
+    fn table(&self, docs: ThreeWay<&Document>, table: Table, out: &mut MarkerWriter) {
         let ids: Vec<(&str, Option<&str>)> = self.records(table);
         let slots: Vec<Slot> = docs.ours.slots(table).collect();
         let tail = docs.ours.tail_text(table);
@@ -102,9 +103,10 @@ impl Merged {
             let here = ids.iter().filter(|(id, above)| !there(id) && above.filter(|id| there(id)) == after);
             here.map(|(id, _)| *id).collect()
         };
-        let region = |id: &str, out: &mut Out, last: bool| {
+        let region = |id: &str, out: &mut MarkerWriter, last: bool| {
             let docs = if self.is_whole(table, id) { self.with_sides(docs) } else { docs };
-            // Where the id itself is in conflict, the record has another one on the other side, but the same slot.
+            // Where the id itself is in conflict, the record has another one on the other side, but
+            // the same slot.
             let own = docs.ours.find(table, id).filter(|_| self.is_renamed(table, id));
             let slot = |doc: &Document| own.filter(|slot| doc.is_live(*slot)).or_else(|| doc.find(table, id));
             let all = docs.map(|doc| slot(doc).map(|slot| bare_piece(doc, slot, !last)));
@@ -138,15 +140,15 @@ impl Merged {
     }
 
     fn is_renamed(&self, table: Table, id: &str) -> bool {
-        let id_field = [Step::Field("id".to_owned())];
+        let id_field = [AddressStep::Field("id".to_owned())];
         self.conflicts
             .iter()
             .any(|c| c.place.address().is_some_and(|a| a.table == table && a.id == id && a.path == id_field))
     }
 
-    fn with_sides<'a>(&'a self, docs: Three<&'a Document>) -> Three<&'a Document> {
+    fn with_sides<'a>(&'a self, docs: ThreeWay<&'a Document>) -> ThreeWay<&'a Document> {
         match &self.sides {
-            Some(sides) => Three { base: &sides.base, theirs: &sides.theirs, ..docs },
+            Some(sides) => ThreeWay { base: &sides.base, theirs: &sides.theirs, ..docs },
             None => docs,
         }
     }
@@ -155,7 +157,7 @@ impl Merged {
     fn records(&self, table: Table) -> Vec<(&str, Option<&str>)> {
         let mut found: Vec<(&str, Option<&str>)> = Vec::new();
         for conflict in &self.conflicts {
-            if let Place::At(address) = &conflict.place
+            if let DiffPlace::At(address) = &conflict.place
                 && address.table == table
                 && !found.iter().any(|(id, _)| *id == address.id)
             {
@@ -166,11 +168,12 @@ impl Merged {
     }
 }
 
-/// A record's piece without the rest of the line on which its table begins; with a comma where another record follows.
+/// A record's piece without the rest of the line on which its table begins; with a comma where
+/// another record follows.
 fn bare_piece(doc: &Document, slot: Slot, comma: bool) -> String {
     let (piece, value) = (doc.piece(slot), doc.value_range(slot));
     let line = if doc.position(slot) == Some(0) { first_line(&piece[..value.start]) } else { 0 };
-    let part = Part::new(&piece[line..], "", (value.start - line, value.start - line..value.end - line), true);
+    let part = ContainerPart::new(&piece[line..], "", (value.start - line, value.start - line..value.end - line), true);
     if comma && !part.has_comma() && !doc.is_damaged(slot) {
         return part.with([part.before(), part.head(), part.value(), "", part.behind()]).text.into_owned();
     }
@@ -178,12 +181,12 @@ fn bare_piece(doc: &Document, slot: Slot, comma: bool) -> String {
 }
 
 /// A file that is being written.
-struct Out {
+struct MarkerWriter {
     text: String,
     eol: &'static str,
 }
 
-impl Out {
+impl MarkerWriter {
     fn line(&mut self, line: &str) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push_str(self.eol);
@@ -198,7 +201,7 @@ impl Out {
     }
 
     /// Writes what the sides have between markers.
-    fn region(&mut self, texts: Three<Option<&str>>) {
+    fn region(&mut self, texts: ThreeWay<Option<&str>>) {
         self.mark(0, "ours");
         self.text.push_str(texts.ours.unwrap_or_default());
         self.mark(1, "base");
@@ -234,7 +237,8 @@ impl std::error::Error for MarkerError {}
 /// A file with conflict markers, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marked {
-    /// The file as both sides began; `None` when a conflict does not show it (plain two-sided markers).
+    /// The file as both sides began; `None` when a conflict does not show it (plain two-sided
+    /// markers).
     pub base: Option<String>,
     /// The file of ours.
     pub ours: String,
@@ -245,8 +249,8 @@ pub struct Marked {
 }
 
 impl Marked {
-    /// Merges the three files, so that the conflicts can be decided. Where nobody knows what both began with, everything
-    /// that differs is a conflict or stays from both sides.
+    /// Merges the three files, so that the conflicts can be decided. Where nobody knows what both
+    /// began with, everything that differs is a conflict or stays from both sides.
     ///
     /// # Errors
     /// Where a side cannot be read.
@@ -256,16 +260,17 @@ impl Marked {
         let base = self.base.as_deref().and_then(|base| Document::parse(schema, base).ok());
         let base = base.or_else(|| empty(schema, &ours));
         let base = base.as_ref().unwrap_or(&ours);
-        Ok(merge_as(Three { base, ours: &ours, theirs: &theirs }, true))
+        Ok(merge_as(ThreeWay { base, ours: &ours, theirs: &theirs }, true))
     }
 }
 
-/// A file as it is opened: the dataset, and, where it holds conflict markers, what they leave to decide. The dataset is then
-/// ours, byte for byte; the merge begins with it. `tell` is told how much has been looked through.
+/// A file as it is opened: the dataset, and, where it holds conflict markers, what they leave to
+/// decide. The dataset is then ours, byte for byte; the merge begins with it. `tell` is told how
+/// much has been looked through.
 ///
 /// # Errors
 /// Where it cannot be read, with or without markers.
-pub fn opened(
+pub fn parse_with_markers(
     schema: &'static Schema,
     text: FileText,
     tell: Tell<'_>,
@@ -290,7 +295,8 @@ pub fn conflicts_in(text: &str) -> Result<Option<Marked>, MarkerError> {
         return Ok(None);
     }
     let mut found = Marked { base: Some(String::new()), ours: String::new(), theirs: String::new(), lines: Vec::new() };
-    // Which part of a conflict the line stands in (0 none, 1 ours, 2 base, 3 theirs), and where the conflict begins.
+    // Which part of a conflict the line stands in (0 none, 1 ours, 2 base, 3 theirs), and where the
+    // conflict begins.
     let (mut part, mut start, mut has_base) = (0, 0, true);
     for (number, line) in text.split_inclusive('\n').enumerate().map(|(i, line)| (i + 1, line)) {
         match (part, MARKS.iter().position(|mark| is_mark(line, mark))) {

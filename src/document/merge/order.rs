@@ -1,25 +1,26 @@
 //! The order of entries that come from two sides.
 //!
-//! What both sides have keeps the order of the side that changed it; what only one side has stands behind the same entry as
-//! on that side. The result does not depend on which side is called ours, save where both put the same entries in order
-//! differently: then ours stands and it is said.
+//! What both sides have keeps the order of the side that changed it; what only one side has stands
+//! behind the same entry as on that side. The result does not depend on which side is called ours,
+//! save where both put the same entries in order differently: then ours stands and it is said.
 
 use std::collections::HashMap;
 
-use crate::document::pair::Three;
+use crate::document::matching::ThreeWay;
 
 /// Entries in order.
 #[derive(Debug)]
-pub(super) struct Order {
+pub(super) struct EntryOrder {
     /// Numbers of the entries.
     pub(super) row: Vec<usize>,
     /// Both sides changed the order of the same entries, and differently.
     pub(super) clash: bool,
 }
 
-/// Puts those of `nodes` in order that are to `stay`; `name` decides which of two additions at one place comes first.
-pub(super) fn order<N: Ord>(nodes: &[Three<Option<usize>>], stay: &[bool], name: impl Fn(usize) -> N) -> Order {
-    let along = |place: &dyn Fn(&Three<Option<usize>>) -> Option<usize>| {
+/// Puts those of `nodes` in order that are to `stay`; `name` decides which of two additions at one
+/// place comes first.
+pub(super) fn order<N: Ord>(nodes: &[ThreeWay<Option<usize>>], stay: &[bool], name: impl Fn(usize) -> N) -> EntryOrder {
+    let along = |place: &dyn Fn(&ThreeWay<Option<usize>>) -> Option<usize>| {
         let mut row: Vec<(usize, usize)> =
             (0..nodes.len()).filter(|i| stay[*i]).filter_map(|i| Some((place(&nodes[i])?, i))).collect();
         row.sort_unstable();
@@ -31,7 +32,7 @@ pub(super) fn order<N: Ord>(nodes: &[Three<Option<usize>>], stay: &[bool], name:
         row.iter().copied().filter(|i| common(i) && and(i)).collect::<Vec<usize>>()
     };
     let old = |i: &usize| nodes[*i].base.is_some();
-    let known = Three { base: of(&along(&|n| n.base), &|_| true), ours: of(&ours, &old), theirs: of(&theirs, &old) };
+    let known = ThreeWay { base: of(&along(&|n| n.base), &|_| true), ours: of(&ours, &old), theirs: of(&theirs, &old) };
     let (both_ours, both_theirs) = (of(&ours, &|_| true), of(&theirs, &|_| true));
     let clash = known.as_ref().agreed().is_none();
     let take_theirs = if known.ours == known.theirs {
@@ -51,7 +52,7 @@ pub(super) fn order<N: Ord>(nodes: &[Three<Option<usize>>], stay: &[bool], name:
         row.extend(first);
         row.extend(second);
     }
-    Order { row, clash }
+    EntryOrder { row, clash }
 }
 
 /// What follows each common entry (or the beginning) up to the next one.

@@ -1,19 +1,20 @@
 //! Records that got another id, and the references to them on the other side.
 //!
-//! A rename is recognised only when it is certain: a record that is gone and one that came say the same but for the id, or
-//! nothing else fits ([`super::likeness`]). It is then carried out on the other two texts as well; so what they say about
-//! the old id is about the new one. Entry point: [`carry`].
+//! A rename is recognised only when it is certain: a record that is gone and one that came say the
+//! same but for the id, or nothing else fits ([`super::likeness`]). It is then carried out on the
+//! other two texts as well; so what they say about the old id is about the new one. Entry point:
+//! [`carry`].
 
 use std::collections::HashMap;
 
 use memchr::memmem;
 
 use super::likeness::alike;
-use super::{Conflict, Place};
-use crate::document::pair::Three;
-use crate::document::syntax::Value;
-use crate::document::{Address, Change, Document, Edit, Slot, Step};
-use crate::schema::{Kind, RecordType, Table};
+use super::{Conflict, DiffPlace};
+use crate::document::matching::ThreeWay;
+use crate::document::syntax_tree::SyntaxValue;
+use crate::document::{Address, AddressStep, Change, Document, Edit, Slot};
+use crate::schema::{FieldKind, RecordType, Table};
 
 /// Which of the records `before` is which of `after` under another id: indices into both.
 pub(crate) fn renamed((old, before): (&Document, &[Slot]), (new, after): (&Document, &[Slot])) -> Vec<(usize, usize)> {
@@ -62,7 +63,7 @@ struct Rename {
 #[derive(Debug)]
 pub(super) struct Carried {
     /// Those that are others now.
-    pub(super) docs: Three<Option<Document>>,
+    pub(super) docs: ThreeWay<Option<Document>>,
     /// What changed in ours.
     pub(super) changes: Vec<Change>,
     /// Records that both sides renamed differently.
@@ -70,7 +71,7 @@ pub(super) struct Carried {
 }
 
 /// Carries the renames of each side out on the others.
-pub(super) fn carry(docs: Three<&Document>) -> Carried {
+pub(super) fn carry(docs: ThreeWay<&Document>) -> Carried {
     let mut carried = Carried { docs: docs.map(|_| None), changes: Vec::new(), conflicts: Vec::new() };
     let (ours, theirs) = (renames(docs.base, docs.ours), renames(docs.base, docs.theirs));
     for rename in &ours {
@@ -100,7 +101,7 @@ pub(super) fn carry(docs: Three<&Document>) -> Carried {
 
 impl Carried {
     /// Carries a rename of ours out on base and theirs; theirs may have renamed the same record.
-    fn one_of_ours(&mut self, docs: Three<&Document>, rename: &Rename, other: Option<&Rename>) {
+    fn one_of_ours(&mut self, docs: ThreeWay<&Document>, rename: &Rename, other: Option<&Rename>) {
         let now = other.map_or(&rename.from, |other| &other.to);
         let taken = |doc: &Document| doc.find(rename.table, &rename.to).is_some();
         let differs = *now != rename.to;
@@ -122,10 +123,10 @@ impl Carried {
         self.docs.base = Some(base);
         self.docs.theirs = Some(theirs);
         if differs && other.is_some() {
-            let place = Address::record(rename.table, rename.to.clone()).join(Step::Field("id".to_owned()));
-            let quoted = |id: &str| Some(crate::document::write::string(id));
-            let texts = Three { base: quoted(&rename.from), ours: quoted(&rename.to), theirs: quoted(now) };
-            self.conflicts.push(Conflict::new(Place::At(place), texts, None));
+            let place = Address::record(rename.table, rename.to.clone()).join(AddressStep::Field("id".to_owned()));
+            let quoted = |id: &str| Some(crate::document::printer::string(id));
+            let texts = ThreeWay { base: quoted(&rename.from), ours: quoted(&rename.to), theirs: quoted(now) };
+            self.conflicts.push(Conflict::new(DiffPlace::At(place), texts, None));
         }
     }
 }
@@ -196,32 +197,32 @@ pub(super) fn referrers(doc: &Document, to: &Address) -> Vec<Address> {
         finder.find(text).is_some() || memchr::memchr(b'\\', text).is_some()
     };
     let refers = |slot: &Slot| {
-        let kind = Kind::Record(schema.table(slot.table).record);
+        let kind = FieldKind::Record(schema.table(slot.table).record);
         doc.record(*slot).is_ok_and(|record| has_reference(record.root(), kind, to))
     };
     slots.filter(|slot| may(slot) && refers(slot)).map(|slot| doc.address(slot)).collect()
 }
 
 pub(super) fn can_refer(record: &RecordType, to: Table) -> bool {
-    fn kind_can(kind: Kind, to: Table) -> bool {
+    fn kind_can(kind: FieldKind, to: Table) -> bool {
         match kind {
-            Kind::Ref(table) => table == to,
-            Kind::List(item) => kind_can(*item, to),
-            Kind::Record(record) => can_refer(record, to),
+            FieldKind::Ref(table) => table == to,
+            FieldKind::List(item) => kind_can(*item, to),
+            FieldKind::Record(record) => can_refer(record, to),
             _ => false,
         }
     }
     record.fields.iter().any(|field| kind_can(field.kind, to))
 }
 
-fn has_reference(value: Value<'_>, kind: Kind, to: &Address) -> bool {
-    let Some(value) = value.peel() else { return false };
+fn has_reference(value: SyntaxValue<'_>, kind: FieldKind, to: &Address) -> bool {
+    let Some(value) = value.unwrap_option() else { return false };
     match kind {
-        Kind::Ref(table) => table == to.table && value.as_str().as_deref() == Some(&to.id),
-        Kind::Record(record) => value
+        FieldKind::Ref(table) => table == to.table && value.as_str().as_deref() == Some(&to.id),
+        FieldKind::Record(record) => value
             .fields()
             .any(|(name, value)| record.field(name).is_some_and(|field| has_reference(value, field.kind, to))),
-        Kind::List(item) => value.items().any(|value| has_reference(value, *item, to)),
+        FieldKind::List(item) => value.items().any(|value| has_reference(value, *item, to)),
         _ => false,
     }
 }

@@ -1,20 +1,21 @@
 //! Decisions about conflicts, as edits of the merged document.
 //!
-//! Enter at [`Merged::resolve`]; [`Conflict::edits`] gives the edits themselves to whoever keeps a document of their own.
+//! Enter at [`Merged::resolve`]; [`Conflict::edits`] gives the edits themselves to whoever keeps a
+//! document of their own.
 
 use super::dangling::{brought_up, drop_references};
 use super::file::with_field;
 use super::rename::rename_edit;
 use super::value::hugs_comments;
-use super::{Conflict, Merged, Place};
-use crate::document::lead;
-use crate::document::same::comments;
-use crate::document::syntax::Tree;
-use crate::document::{Address, Change, Document, Edit, EditError, Flaw, Slot, Step};
+use super::{Conflict, DiffPlace, Merged};
+use crate::document::equivalence::comments;
+use crate::document::syntax_tree::Tree;
+use crate::document::trivia;
+use crate::document::{Address, AddressStep, Change, Document, Edit, EditError, Slot, ValueError};
 
 /// What is to stand at a conflict.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Side {
+pub enum ConflictSide {
     /// What both sides began with.
     Base,
     /// What ours has.
@@ -27,24 +28,26 @@ pub enum Side {
 
 impl Conflict {
     /// The RON text of a side; nothing where the side does not have it.
-    pub fn text<'a>(&'a self, side: &'a Side) -> Option<&'a str> {
+    pub fn text<'a>(&'a self, side: &'a ConflictSide) -> Option<&'a str> {
         match side {
-            Side::Base => self.base.as_deref(),
-            Side::Ours => self.ours.as_deref(),
-            Side::Theirs => self.theirs.as_deref(),
-            Side::Text(text) => Some(text),
+            ConflictSide::Base => self.base.as_deref(),
+            ConflictSide::Ours => self.ours.as_deref(),
+            ConflictSide::Theirs => self.theirs.as_deref(),
+            ConflictSide::Text(text) => Some(text),
         }
     }
 
-    /// How many references lead to the record of the conflict and go with it when it is decided to be gone.
-    pub fn references_that_go(&self, document: &Document, side: &Side) -> usize {
+    /// How many references lead to the record of the conflict and go with it when it is decided to
+    /// be gone.
+    pub fn references_that_go(&self, document: &Document, side: &ConflictSide) -> usize {
         let record = self.place.address().filter(|address| address.path.is_empty() && self.text(side).is_none());
         record.map_or(0, |address| drop_references(document, address).len())
     }
 
-    /// The edits that decide the conflict in a document; `None` when that takes more than edits (the whole file, or a
-    /// field of the outermost struct that is no table): then only [`Merged::resolve`] can.
-    pub fn edits(&self, document: &Document, side: &Side) -> Option<Vec<Edit>> {
+    /// The edits that decide the conflict in a document; `None` when that takes more than edits
+    /// (the whole file, or a field of the outermost struct that is no table): then only
+    /// [`Merged::resolve`] can.
+    pub fn edits(&self, document: &Document, side: &ConflictSide) -> Option<Vec<Edit>> {
         let address = self.place.address()?.clone();
         let chosen = self.text(side).map(str::to_owned);
         let edit = match address.path.last() {
@@ -54,7 +57,7 @@ impl Conflict {
                 return Some(dropped.into_iter().chain(self.record_edit(document, address, chosen)).collect());
             }
             None => return Some(self.record_edit(document, address, chosen).into_iter().collect()),
-            Some(Step::Item(at)) => {
+            Some(AddressStep::Item(at)) => {
                 let list = Address { path: address.path[..address.path.len() - 1].to_vec(), ..address.clone() };
                 match (&self.ours, chosen) {
                     (Some(_), Some(value)) => Edit::Set { address, value },
@@ -63,7 +66,7 @@ impl Conflict {
                     (None, None) => return Some(Vec::new()),
                 }
             }
-            Some(Step::Field(name)) => match chosen {
+            Some(AddressStep::Field(name)) => match chosen {
                 Some(value) if name == "id" && address.path.len() == 1 => {
                     let to = Tree::parse(&value)
                         .ok()
@@ -100,19 +103,20 @@ impl Conflict {
 
 /// A record without the comments above it, when these stand above it in the file already.
 fn without_known_comments<'a>(text: &'a str, piece: &str) -> &'a str {
-    let above = &text[..lead::content(text)];
+    let above = &text[..trivia::content(text)];
     let known = comments(piece);
     if comments(above).iter().all(|comment| known.contains(comment)) { &text[above.len()..] } else { text }
 }
 
 impl Merged {
-    /// Decides a conflict; gives the changes that made, which also go to [`Merged::changes`]. The conflict is then gone from
-    /// the list, and places of others in the same list are counted anew. Where what was decided refers to a record that is
-    /// gone, that record is asked about behind the others.
+    /// Decides a conflict; gives the changes that made, which also go to [`Merged::changes`]. The
+    /// conflict is then gone from the list, and places of others in the same list are counted anew.
+    /// Where what was decided refers to a record that is gone, that record is asked about behind
+    /// the others.
     ///
     /// # Errors
     /// Why the text cannot stand there; the conflict stays.
-    pub fn resolve(&mut self, number: usize, side: &Side) -> Result<Vec<Change>, EditError> {
+    pub fn resolve(&mut self, number: usize, side: &ConflictSide) -> Result<Vec<Change>, EditError> {
         let missing = || EditError::NotFound(number.to_string());
         let conflict = self.conflicts.get(number).cloned().ok_or_else(missing)?;
         let is_record = conflict.place.address().is_some_and(|address| address.path.is_empty());
@@ -131,20 +135,21 @@ impl Merged {
         Ok(changes)
     }
 
-    /// Whether the document has at a conflict what ours has: another decision may have taken it away.
+    /// Whether the document has at a conflict what ours has: another decision may have taken it
+    /// away.
     fn has_ours(&self, conflict: &Conflict) -> bool {
         let Some(address) = conflict.place.address().filter(|_| conflict.ours.is_some()) else { return true };
         let slot = self.document.resolve(address);
         slot.is_some_and(|slot| self.document.record(slot).map_or(true, |record| record.value(&address.path).is_some()))
     }
 
-    fn decide(&mut self, conflict: &Conflict, side: &Side) -> Result<Vec<Change>, EditError> {
+    fn decide(&mut self, conflict: &Conflict, side: &ConflictSide) -> Result<Vec<Change>, EditError> {
         let Some(edits) = conflict.edits(&self.document, side) else {
             let schema = self.document.schema();
             let document = match (&conflict.place, conflict.text(side)) {
-                (Place::Field(name), text) => with_field(&self.document, name, text).ok_or(Flaw::NotOne),
-                (_, Some(text)) => Document::parse(schema, text).map_err(|error| Flaw::Syntax(error.problem)),
-                (_, None) => Err(Flaw::NotOne),
+                (DiffPlace::Field(name), text) => with_field(&self.document, name, text).ok_or(ValueError::NotOne),
+                (_, Some(text)) => Document::parse(schema, text).map_err(|error| ValueError::Syntax(error.problem)),
+                (_, None) => Err(ValueError::NotOne),
             };
             self.document = document.map_err(EditError::Invalid)?;
             self.changes = None;
@@ -153,7 +158,7 @@ impl Merged {
         let mut made = Vec::new();
         // An edit of a value would leave out comments around it; one of a record does not.
         if conflict.place.address().is_some_and(|address| !address.path.is_empty())
-            && !matches!(side, Side::Text(_))
+            && !matches!(side, ConflictSide::Text(_))
             && conflict.text(side).is_some_and(hugs_comments)
             && let Some(changes) = self.overwrite(conflict, side)
         {
@@ -167,13 +172,18 @@ impl Merged {
         Ok(made)
     }
 
-    fn carry_out(&mut self, edits: &[Edit], conflict: &Conflict, side: &Side) -> Result<Vec<Change>, EditError> {
+    fn carry_out(
+        &mut self,
+        edits: &[Edit],
+        conflict: &Conflict,
+        side: &ConflictSide,
+    ) -> Result<Vec<Change>, EditError> {
         let mut made = Vec::new();
         for edit in edits {
             match self.document.edit(edit) {
                 Ok(changes) => made.extend(changes),
                 // What a person wrote is checked like any other value.
-                Err(error) if matches!(side, Side::Text(_)) => return Err(error),
+                Err(error) if matches!(side, ConflictSide::Text(_)) => return Err(error),
                 // A record that `ron` did not read before is changed as text.
                 Err(error) => made.extend(self.overwrite(conflict, side).ok_or(error)?),
             }
@@ -182,7 +192,7 @@ impl Merged {
     }
 
     /// Puts a text in where a value stands, without asking whether it fits.
-    fn overwrite(&mut self, conflict: &Conflict, side: &Side) -> Option<Vec<Change>> {
+    fn overwrite(&mut self, conflict: &Conflict, side: &ConflictSide) -> Option<Vec<Change>> {
         let (address, text) = (conflict.place.address()?, conflict.text(side)?);
         Tree::parse(text).ok()?;
         let slot: Slot = self.document.resolve(address)?;
@@ -208,8 +218,8 @@ impl Merged {
     }
 
     /// Lets the other conflicts of a record go with it when a decision gave it another id.
-    fn follow_rename(&mut self, decided: &Conflict, side: &Side) {
-        let Some(renamed) = decided.place.address().filter(|a| a.path == [Step::Field("id".to_owned())]) else {
+    fn follow_rename(&mut self, decided: &Conflict, side: &ConflictSide) {
+        let Some(renamed) = decided.place.address().filter(|a| a.path == [AddressStep::Field("id".to_owned())]) else {
             return;
         };
         let chosen =
@@ -217,8 +227,10 @@ impl Merged {
         let Some(id) = chosen else { return };
         for other in &mut self.conflicts {
             match &mut other.place {
-                Place::At(place) if place.table == renamed.table && place.id == renamed.id => place.id.clone_from(&id),
-                Place::At(place) if place.table == renamed.table && other.after.as_ref() == Some(&renamed.id) => {
+                DiffPlace::At(place) if place.table == renamed.table && place.id == renamed.id => {
+                    place.id.clone_from(&id)
+                }
+                DiffPlace::At(place) if place.table == renamed.table && other.after.as_ref() == Some(&renamed.id) => {
                     other.after = Some(id.clone());
                 }
                 _ => {}
@@ -229,14 +241,14 @@ impl Merged {
     /// Counts the items of a list anew after one came or went.
     fn shift(&mut self, decided: &Conflict, stays: bool) {
         let Some(address) = decided.place.address() else { return };
-        let Some((Step::Item(at), list)) = address.path.split_last() else { return };
+        let Some((AddressStep::Item(at), list)) = address.path.split_last() else { return };
         for other in &mut self.conflicts {
-            let Place::At(place) = &mut other.place else { continue };
+            let DiffPlace::At(place) = &mut other.place else { continue };
             let same_record = place.table == address.table && place.id == address.id;
             if !same_record || place.path.len() <= list.len() || !place.path.starts_with(list) {
                 continue;
             }
-            if let Step::Item(index) = &mut place.path[list.len()] {
+            if let AddressStep::Item(index) = &mut place.path[list.len()] {
                 match (decided.ours.is_some(), stays) {
                     (false, true) if *index >= *at => *index += 1,
                     (true, false) if *index > *at => *index -= 1,
@@ -246,8 +258,9 @@ impl Merged {
         }
     }
 
-    /// The document with every conflict that is left decided for one side, and the conflicts for which that cannot be.
-    pub(super) fn resolved(&self, side: &Side) -> (Document, Vec<Conflict>) {
+    /// The document with every conflict that is left decided for one side, and the conflicts for
+    /// which that cannot be.
+    pub(super) fn resolved(&self, side: &ConflictSide) -> (Document, Vec<Conflict>) {
         let mut all = self.clone();
         let mut failed = Vec::new();
         while let Some(conflict) = all.conflicts.first().cloned() {

@@ -1,21 +1,22 @@
 //! Three-way merge of one table: record by record, only where the three differ.
 //!
-//! Pieces are compared first; what is equal in all three is not looked at again. Must not change documents. Enter at [`body`].
+//! Pieces are compared first; what is equal in all three is not looked at again. Must not change
+//! documents. Enter at [`body`].
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::parts::{Part, Parts, first_line, join};
-use super::value::{Clash, Level, Merged, entries, trailing, value};
-use super::{Conflict, Place, space};
-use crate::document::frame::{Frame, What};
-use crate::document::pair::{Item, Three, triples};
+use super::container::{ContainerPart, Parts, first_line, join};
+use super::value::{Clash, Level, MergedValue, entries, trailing, value};
+use super::{Conflict, DiffPlace, trivia_merge};
+use crate::document::file_skeleton::{Frame, SkeletonField};
+use crate::document::matching::{MatchCandidate, ThreeWay, triples};
 use crate::document::{Address, Document, Slot};
-use crate::schema::{Kind, Table};
+use crate::schema::{FieldKind, Table};
 
 /// What becomes of a table.
 #[derive(Debug)]
-pub(super) struct Body {
+pub(super) struct MergedTable {
     /// The records of ours that get another text.
     pub(super) range: Range<usize>,
     /// That text; with what stands before the closing bracket when the range reaches the end.
@@ -29,13 +30,13 @@ pub(super) struct Body {
 
 /// The records of three tables.
 struct Tables<'a> {
-    docs: Three<&'a Document>,
+    docs: ThreeWay<&'a Document>,
     table: Table,
-    slots: Three<Vec<Slot>>,
+    slots: ThreeWay<Vec<Slot>>,
 }
 
 /// Merges a table; nothing when it stays as ours has it.
-pub(super) fn body(eol: &'static str, docs: Three<&Document>, table: Table) -> Option<Body> {
+pub(super) fn body(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -> Option<MergedTable> {
     if docs.base.same_table(docs.theirs, table) {
         return None;
     }
@@ -43,27 +44,27 @@ pub(super) fn body(eol: &'static str, docs: Three<&Document>, table: Table) -> O
 }
 
 /// Merges the record of a single table; where a side lacks it, that is a matter of the whole file.
-fn single(eol: &'static str, docs: Three<&Document>, table: Table) -> Option<Body> {
+fn single(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -> Option<MergedTable> {
     let frames = docs.map(Document::frame);
-    let field = |frame: &'_ Frame| frame.fields.iter().position(|f| f.what == What::Single(table));
-    let Three { base: Some(base), ours: Some(ours), theirs: Some(theirs) } = frames.as_ref().map(field) else {
+    let field = |frame: &'_ Frame| frame.fields.iter().position(|f| f.what == SkeletonField::Single(table));
+    let ThreeWay { base: Some(base), ours: Some(ours), theirs: Some(theirs) } = frames.as_ref().map(field) else {
         return None;
     };
-    let at = Three { base, ours, theirs };
+    let at = ThreeWay { base, ours, theirs };
     let parts = frames.as_ref().zip(at).map(|(frame, i)| [frame.fields[i].part(true)]);
-    let nodes = [Three { base: Some(0), ours: Some(0), theirs: Some(0) }];
+    let nodes = [ThreeWay { base: Some(0), ours: Some(0), theirs: Some(0) }];
     let level = Records { eol, docs, table };
     let found = entries(&level, eol, (parts.as_ref().map(|parts| parts.as_slice()), &nodes));
     let conflict = |(_, clash): (_, Clash)| {
-        Conflict::new(Place::At(Address { table, id: String::new(), path: clash.path }), clash.texts, None)
+        Conflict::new(DiffPlace::At(Address { table, id: String::new(), path: clash.path }), clash.texts, None)
     };
     let conflicts = found.clashes.into_iter().map(conflict).collect();
     let comma = parts.as_ref().map(|parts| parts[0].has_comma()).or_ours();
     let text = join(String::new(), found.entries, comma, eol);
-    Some(Body { range: 0..1, text, to_end: false, count: 1, conflicts })
+    Some(MergedTable { range: 0..1, text, to_end: false, count: 1, conflicts })
 }
 
-fn rows(eol: &'static str, docs: Three<&Document>, table: Table) -> Body {
+fn rows(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -> MergedTable {
     let slots = docs.map(|doc| doc.slots(table).collect::<Vec<_>>());
     let tables = Tables { docs, table, slots };
     let (before, behind) = tables.ends();
@@ -82,26 +83,27 @@ fn rows(eol: &'static str, docs: Three<&Document>, table: Table) -> Body {
     let conflicts = found.clashes.into_iter().map(|(place, clash)| {
         let after = place.index.checked_sub(1).map(|i| id(found.row[i])).or_else(|| above.clone());
         let address = Address { table, id: id(place.node), path: clash.path };
-        Conflict::new(Place::At(address), clash.texts, after.filter(|id| !id.is_empty()))
+        Conflict::new(DiffPlace::At(address), clash.texts, after.filter(|id| !id.is_empty()))
     });
     let conflicts = conflicts.collect();
-    let first = if before == 0 { space::merge(firsts(&parts, found.entries.is_empty()), eol) } else { String::new() };
+    let first =
+        if before == 0 { trivia_merge::merge(firsts(&parts, found.entries.is_empty()), eol) } else { String::new() };
     let last = behind > 0 || trailing(&parts);
     let count = found.entries.len();
     let mut text = join(first, found.entries, last, eol);
     if behind == 0 {
-        let tail = space::merge(parts.as_ref().map(|parts| parts.tail), eol);
-        text.push_str(&if found.carry.is_empty() { tail } else { space::carried(&found.carry, &tail, eol) });
+        let tail = trivia_merge::merge(parts.as_ref().map(|parts| parts.tail), eol);
+        text.push_str(&if found.carry.is_empty() { tail } else { trivia_merge::carried(&found.carry, &tail, eol) });
     }
-    Body { range, text, to_end: behind == 0, count, conflicts }
+    MergedTable { range, text, to_end: behind == 0, count, conflicts }
 }
 
 impl Tables<'_> {
     /// How many records are the same in all three, at the beginning and at the end.
     fn ends(&self) -> (usize, usize) {
         let piece =
-            |which: &Three<Option<&Slot>>| which.zip(self.docs).map(|(slot, doc)| slot.map(|slot| doc.piece(*slot)));
-        let same = |which: Three<Option<&Slot>>| {
+            |which: &ThreeWay<Option<&Slot>>| which.zip(self.docs).map(|(slot, doc)| slot.map(|slot| doc.piece(*slot)));
+        let same = |which: ThreeWay<Option<&Slot>>| {
             let text = piece(&which);
             text.ours.is_some() && text.base == text.ours && text.ours == text.theirs
         };
@@ -126,7 +128,7 @@ fn parts<'a>((doc, table): (&'a Document, Table), slots: &[Slot], (before, behin
         let own_line = above.map_or(line > 0, |above| above.ends_with('\n'));
         parts.first = if i == 0 { &piece[..line] } else { parts.first };
         let value = value.start - line..value.end - line;
-        let part = Part::new(&piece[line..], "", (value.start, value), own_line);
+        let part = ContainerPart::new(&piece[line..], "", (value.start, value), own_line);
         parts.entries.push(part.at(i == 0, doc.is_damaged(*slot)));
     }
     if behind == 0 {
@@ -139,7 +141,7 @@ fn parts<'a>((doc, table): (&'a Document, Table), slots: &[Slot], (before, behin
 }
 
 /// A side that does not have the table says nothing about how it is laid out.
-fn around_absent<'a>(has: Three<bool>, mut parts: Three<Parts<'a>>) -> Three<Parts<'a>> {
+fn around_absent<'a>(has: ThreeWay<bool>, mut parts: ThreeWay<Parts<'a>>) -> ThreeWay<Parts<'a>> {
     let there = |parts: &Parts<'a>| (parts.first, parts.tail);
     let some = if has.ours {
         there(&parts.ours)
@@ -156,9 +158,9 @@ fn around_absent<'a>(has: Three<bool>, mut parts: Three<Parts<'a>>) -> Three<Par
     parts
 }
 
-/// The rests of the line on which a table begins. One without records says nothing about where those of another begin,
-/// unless it has a comment.
-fn firsts<'a>(parts: &Three<Parts<'a>>, is_empty: bool) -> Three<&'a str> {
+/// The rests of the line on which a table begins. One without records says nothing about where
+/// those of another begin, unless it has a comment.
+fn firsts<'a>(parts: &ThreeWay<Parts<'a>>, is_empty: bool) -> ThreeWay<&'a str> {
     let first = |parts: &Parts<'a>| parts.first;
     let Some(other) = [&parts.ours, &parts.theirs].into_iter().find(|p| !is_empty && !p.entries.is_empty()) else {
         return parts.as_ref().map(first);
@@ -167,8 +169,8 @@ fn firsts<'a>(parts: &Three<Parts<'a>>, is_empty: bool) -> Three<&'a str> {
     parts.as_ref().map(|parts| if silent(parts) { other.first } else { parts.first })
 }
 
-fn items<'a>(doc: &'a Document, slots: &[Slot]) -> Vec<Item<'a>> {
-    let item = |slot: &Slot| Item {
+fn items<'a>(doc: &'a Document, slots: &[Slot]) -> Vec<MatchCandidate<'a>> {
+    let item = |slot: &Slot| MatchCandidate {
         key: Some(Cow::Borrowed(doc.id(*slot))).filter(|id| !id.is_empty()),
         text: doc.source(*slot),
     };
@@ -178,15 +180,15 @@ fn items<'a>(doc: &'a Document, slots: &[Slot]) -> Vec<Item<'a>> {
 /// The records of a table.
 pub(super) struct Records<'a> {
     pub(super) eol: &'static str,
-    pub(super) docs: Three<&'a Document>,
+    pub(super) docs: ThreeWay<&'a Document>,
     pub(super) table: Table,
 }
 
 impl Level for Records<'_> {
     /// Merges a record; when the result is none, the record is to be decided as a whole.
-    fn value(&self, _: &Part<'_>, texts: Three<Option<&str>>) -> Merged {
+    fn value(&self, _: &ContainerPart<'_>, texts: ThreeWay<Option<&str>>) -> MergedValue {
         let schema = self.docs.ours.schema().table(self.table);
-        let kind = Some(Kind::Record(schema.record));
+        let kind = Some(FieldKind::Record(schema.record));
         let merged = value(self.eol, kind, texts);
         let fits = |text: &str| (schema.judge)(self.docs.ours.options(), text).is_ok();
         let broken = texts.ours.is_some_and(fits) && !fits(&merged.text);
@@ -194,19 +196,19 @@ impl Level for Records<'_> {
             return merged;
         }
         let clash = Clash { path: Vec::new(), texts: texts.map(|text| text.map(str::to_owned)) };
-        Merged { text: texts.ours.unwrap_or_default().to_owned(), clashes: vec![clash] }
+        MergedValue { text: texts.ours.unwrap_or_default().to_owned(), clashes: vec![clash] }
     }
 
-    fn shown(&self, part: &Part<'_>) -> Option<String> {
-        let own = crate::document::same::heading(part.before()).1;
+    fn shown(&self, part: &ContainerPart<'_>) -> Option<String> {
+        let own = crate::document::equivalence::heading(part.before()).1;
         Some(format!("{own}{}{}{}", part.value(), part.gap(), part.behind()).trim().to_owned())
     }
 
-    fn whole(&self, _: &Part<'_>) -> bool {
+    fn whole(&self, _: &ContainerPart<'_>) -> bool {
         false
     }
 
-    fn as_good_as_absent(&self, _: &Part<'_>) -> Option<&'static str> {
+    fn as_good_as_absent(&self, _: &ContainerPart<'_>) -> Option<&'static str> {
         None
     }
 }

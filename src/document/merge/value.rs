@@ -1,28 +1,28 @@
 //! Three-way merge of values: structs by field, lists by item, everything else as a whole.
 //!
-//! Works on texts, so that comments and layout of both sides survive. Must not know records of a table or documents.
-//! Enter at [`value`]; [`entries`] serves tables and files, too.
+//! Works on texts, so that comments and layout of both sides survive. Must not know records of a
+//! table or documents. Enter at [`value`]; [`entries`] serves tables and files, too.
 
+use super::container::{ContainerPart, MergedEntry, Parts, join};
 use super::order::order;
-use super::parts::{Entry, Part, Parts, join};
-use super::space;
-use crate::document::address::{Path, Step};
-use crate::document::pair::{Item, Three, triples};
-use crate::document::same::{comment_changes, comments, heading, said, same_text};
-use crate::document::syntax::Tree;
-use crate::schema::Kind;
+use super::trivia_merge;
+use crate::document::address::{AddressStep, Path};
+use crate::document::equivalence::{comment_changes, comments, heading, said, same_text};
+use crate::document::matching::{MatchCandidate, ThreeWay, triples};
+use crate::document::syntax_tree::Tree;
+use crate::schema::FieldKind;
 
 /// A place that both sides changed differently, seen from the value that was merged.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Clash {
     pub(super) path: Path,
     /// RON texts; nothing where the value is absent.
-    pub(super) texts: Three<Option<String>>,
+    pub(super) texts: ThreeWay<Option<String>>,
 }
 
 /// A merged value; where both sides changed it, ours stands.
 #[derive(Debug, Default)]
-pub(super) struct Merged {
+pub(super) struct MergedValue {
     pub(super) text: String,
     pub(super) clashes: Vec<Clash>,
 }
@@ -30,37 +30,38 @@ pub(super) struct Merged {
 /// How the entries of one bracket (or table, or file) are merged.
 pub(super) trait Level {
     /// Merges the values of an entry that both sides have.
-    fn value(&self, part: &Part<'_>, values: Three<Option<&str>>) -> Merged;
+    fn value(&self, part: &ContainerPart<'_>, values: ThreeWay<Option<&str>>) -> MergedValue;
     /// The text by which a person recognises an entry in a conflict.
-    fn shown(&self, part: &Part<'_>) -> Option<String>;
+    fn shown(&self, part: &ContainerPart<'_>) -> Option<String>;
     /// True when an entry that one side removed cannot be decided by itself.
-    fn whole(&self, part: &Part<'_>) -> bool;
+    fn whole(&self, part: &ContainerPart<'_>) -> bool;
     /// A text that says as little as the absence of an entry, and has the same parts to be merged.
-    fn as_good_as_absent(&self, part: &Part<'_>) -> Option<&'static str>;
+    fn as_good_as_absent(&self, part: &ContainerPart<'_>) -> Option<&'static str>;
 }
 
 /// Merges a value that both sides have; `eol` is the line break of ours.
-pub(super) fn value(eol: &str, kind: Option<Kind>, texts: Three<Option<&str>>) -> Merged {
+pub(super) fn value(eol: &str, kind: Option<FieldKind>, texts: ThreeWay<Option<&str>>) -> MergedValue {
     let merged = texts.agreed().map(|text| text.unwrap_or_default().to_owned().into());
-    let merged = merged.or_else(|| bracket(eol, kind, texts)).or_else(|| Some(space::between(texts, eol)?.into()));
+    let merged =
+        merged.or_else(|| bracket(eol, kind, texts)).or_else(|| Some(trivia_merge::between(texts, eol)?.into()));
     merged.or_else(|| leaf(texts)).or_else(|| wrapped(eol, texts)).unwrap_or_else(|| undecided(texts))
 }
 
-impl From<String> for Merged {
-    fn from(text: String) -> Merged {
-        Merged { text, clashes: Vec::new() }
+impl From<String> for MergedValue {
+    fn from(text: String) -> MergedValue {
+        MergedValue { text, clashes: Vec::new() }
     }
 }
 
 /// A value that both sides changed; ours stands.
-fn undecided(texts: Three<Option<&str>>) -> Merged {
+fn undecided(texts: ThreeWay<Option<&str>>) -> MergedValue {
     let clash = Clash { path: Path::new(), texts: texts.map(|text| text.and_then(plain)) };
-    Merged { text: texts.ours.unwrap_or_default().to_owned(), clashes: vec![clash] }
+    MergedValue { text: texts.ours.unwrap_or_default().to_owned(), clashes: vec![clash] }
 }
 
 /// The value that a side changed, if only one did and no comment of the other is lost.
-fn leaf(texts: Three<Option<&str>>) -> Option<Merged> {
-    let Three { base, ours, theirs } = texts;
+fn leaf(texts: ThreeWay<Option<&str>>) -> Option<MergedValue> {
+    let ThreeWay { base, ours, theirs } = texts;
     let alike = same_text(ours, theirs);
     let sides = [(ours, alike || same_text(theirs, base)), (theirs, alike || same_text(ours, base))];
     let fitting = sides.into_iter().filter(|(_, fits)| *fits).map(|(text, _)| text.unwrap_or_default());
@@ -69,10 +70,10 @@ fn leaf(texts: Three<Option<&str>>) -> Option<Merged> {
 }
 
 /// The same for what stands within `Some(…)`, which is merged apart with its own comments.
-fn wrapped(eol: &str, texts: Three<Option<&str>>) -> Option<Merged> {
+fn wrapped(eol: &str, texts: ThreeWay<Option<&str>>) -> Option<MergedValue> {
     let parts = texts.map(|text| {
         let (text, tree) = (text?, Tree::parse(text?).ok()?);
-        let inner = tree.root(text).peel()?.span();
+        let inner = tree.root(text).unwrap_option()?.span();
         Some(((&text[..inner.start], &text[inner.end..]), &text[inner]))
     });
     let inner = leaf(parts.map(|part| part.map(|(_, inner)| inner)))?;
@@ -82,7 +83,7 @@ fn wrapped(eol: &str, texts: Three<Option<&str>>) -> Option<Merged> {
 }
 
 /// The comments that a side added and that stand in none of the texts `kept`.
-fn lost_comments<'a>(texts: Three<Option<&'a str>>, kept: &[&str]) -> Vec<&'a str> {
+fn lost_comments<'a>(texts: ThreeWay<Option<&'a str>>, kept: &[&str]) -> Vec<&'a str> {
     let base = texts.base.unwrap_or_default();
     let came = |side: Option<&'a str>| comment_changes(base, side.unwrap_or_default()).1;
     let all = came(texts.ours).into_iter().chain(came(texts.theirs));
@@ -92,63 +93,63 @@ fn lost_comments<'a>(texts: Three<Option<&'a str>>, kept: &[&str]) -> Vec<&'a st
 /// A value as a person reads it: without `Some(…)`, unless comments stand in there.
 pub(super) fn plain(text: &str) -> Option<String> {
     let Ok(tree) = Tree::parse(text) else { return Some(text.to_owned()) };
-    let inner = tree.root(text).peel()?.text();
+    let inner = tree.root(text).unwrap_option()?.text();
     Some(if comments(inner) == comments(text) { inner } else { text }.to_owned())
 }
 
 /// Whether comments stand within `Some(…)` but outside the value.
 pub(super) fn hugs_comments(text: &str) -> bool {
     Tree::parse(text)
-        .is_ok_and(|tree| tree.root(text).peel().is_some_and(|inner| comments(inner.text()) != comments(text)))
+        .is_ok_and(|tree| tree.root(text).unwrap_option().is_some_and(|inner| comments(inner.text()) != comments(text)))
 }
 
 /// What is within one bracket.
 struct Inside<'e> {
     eol: &'e str,
-    kind: Option<Kind>,
+    kind: Option<FieldKind>,
 }
 
 impl Level for Inside<'_> {
-    fn value(&self, part: &Part<'_>, values: Three<Option<&str>>) -> Merged {
+    fn value(&self, part: &ContainerPart<'_>, values: ThreeWay<Option<&str>>) -> MergedValue {
         value(self.eol, self.kind_of(part), values)
     }
 
-    fn shown(&self, part: &Part<'_>) -> Option<String> {
+    fn shown(&self, part: &ContainerPart<'_>) -> Option<String> {
         plain(part.value())
     }
 
-    fn whole(&self, part: &Part<'_>) -> bool {
-        matches!(self.kind, Some(Kind::Record(record)) if record.field(part.name).is_none())
+    fn whole(&self, part: &ContainerPart<'_>) -> bool {
+        matches!(self.kind, Some(FieldKind::Record(record)) if record.field(part.name).is_none())
     }
 
-    fn as_good_as_absent(&self, part: &Part<'_>) -> Option<&'static str> {
+    fn as_good_as_absent(&self, part: &ContainerPart<'_>) -> Option<&'static str> {
         match (self.kind, self.kind_of(part)) {
-            (Some(Kind::Record(_)), Some(Kind::List(_))) => Some("[]"),
-            (Some(Kind::Record(_)), Some(Kind::Record(_))) => Some("()"),
+            (Some(FieldKind::Record(_)), Some(FieldKind::List(_))) => Some("[]"),
+            (Some(FieldKind::Record(_)), Some(FieldKind::Record(_))) => Some("()"),
             _ => None,
         }
     }
 }
 
 impl Inside<'_> {
-    fn kind_of(&self, part: &Part<'_>) -> Option<Kind> {
+    fn kind_of(&self, part: &ContainerPart<'_>) -> Option<FieldKind> {
         match self.kind? {
-            Kind::Record(record) => record.field(part.name).map(|field| field.kind),
-            Kind::List(item) => Some(*item),
+            FieldKind::Record(record) => record.field(part.name).map(|field| field.kind),
+            FieldKind::List(item) => Some(*item),
             _ => None,
         }
     }
 }
 
 /// Merges structs or lists that both sides have; nothing when they can only be decided as a whole.
-fn bracket(eol: &str, kind: Option<Kind>, texts: Three<Option<&str>>) -> Option<Merged> {
+fn bracket(eol: &str, kind: Option<FieldKind>, texts: ThreeWay<Option<&str>>) -> Option<MergedValue> {
     let list = match kind? {
-        Kind::Record(_) => false,
-        Kind::List(_) => true,
+        FieldKind::Record(_) => false,
+        FieldKind::List(_) => true,
         _ => return None,
     };
     let parts = texts.map(|text| text.and_then(Parts::of).filter(|parts| parts.list == list));
-    let parts = Three { base: parts.base.unwrap_or_default(), ours: parts.ours?, theirs: parts.theirs? };
+    let parts = ThreeWay { base: parts.base.unwrap_or_default(), ours: parts.ours?, theirs: parts.theirs? };
     let items = parts.as_ref().map(|parts| parts.entries.iter().map(|part| item(part, list)).collect::<Vec<_>>());
     let nodes = triples(items.as_ref().map(Vec::as_slice));
     let entries = parts.as_ref().map(|parts| parts.entries.as_slice());
@@ -157,26 +158,27 @@ fn bracket(eol: &str, kind: Option<Kind>, texts: Three<Option<&str>>) -> Option<
         return None;
     }
     let clashes = found.clashes.into_iter().map(|(place, clash)| {
-        let step = if list { Step::Item(place.index) } else { Step::Field(place.name) };
+        let step = if list { AddressStep::Item(place.index) } else { AddressStep::Field(place.name) };
         Clash { path: std::iter::once(step).chain(clash.path).collect(), ..clash }
     });
     let clashes: Vec<Clash> = clashes.collect();
     let (open, close) = outside(parts.as_ref().map(|parts| (parts.open, parts.close)), eol);
-    let first = space::merge(parts.as_ref().map(|parts| parts.first), eol);
-    let mut tail = space::merge(parts.as_ref().map(|parts| parts.tail), eol);
+    let first = trivia_merge::merge(parts.as_ref().map(|parts| parts.first), eol);
+    let mut tail = trivia_merge::merge(parts.as_ref().map(|parts| parts.tail), eol);
     if !found.carry.is_empty() {
-        tail = space::carried(&found.carry, &tail, eol);
+        tail = trivia_merge::carried(&found.carry, &tail, eol);
     }
     let text = join(format!("{open}{first}"), found.entries, trailing(&parts), eol) + &tail + &close;
     // Where both sides wrote comments that cannot be told apart, the whole is decided.
     let both = clashes.iter().flat_map(|clash| [&clash.texts.ours, &clash.texts.theirs]).flatten();
     let kept: Vec<&str> = both.chain([&text]).map(String::as_str).collect();
-    lost_comments(texts, &kept).is_empty().then_some(Merged { text, clashes })
+    lost_comments(texts, &kept).is_empty().then_some(MergedValue { text, clashes })
 }
 
 /// What stands before and behind what is merged by itself, brackets included.
-fn outside(ends: Three<(&str, &str)>, eol: &str) -> (String, String) {
-    let between = |texts: Three<&str>| space::between(texts.map(|text| Some(text).filter(|t| !t.is_empty())), eol);
+fn outside(ends: ThreeWay<(&str, &str)>, eol: &str) -> (String, String) {
+    let between =
+        |texts: ThreeWay<&str>| trivia_merge::between(texts.map(|text| Some(text).filter(|t| !t.is_empty())), eol);
     if let Some((open, close)) = ends.agreed() {
         return (open.to_owned(), close.to_owned());
     }
@@ -190,22 +192,26 @@ fn outside(ends: Three<(&str, &str)>, eol: &str) -> (String, String) {
 }
 
 /// Whether the last entry gets a comma.
-pub(super) fn trailing(parts: &Three<Parts<'_>>) -> bool {
-    let Three { base, ours, theirs } = parts.as_ref().map(Parts::trailing);
+pub(super) fn trailing(parts: &ThreeWay<Parts<'_>>) -> bool {
+    let ThreeWay { base, ours, theirs } = parts.as_ref().map(Parts::trailing);
     // A side without entries does not say; it must not count as a change.
     let known =
-        Three { base: base.or(ours).or(theirs), ours: ours.or(base).or(theirs), theirs: theirs.or(base).or(ours) };
+        ThreeWay { base: base.or(ours).or(theirs), ours: ours.or(base).or(theirs), theirs: theirs.or(base).or(ours) };
     known.or_ours().unwrap_or(false)
 }
 
 /// How an entry is recognised.
-fn item<'a>(part: &Part<'a>, list: bool) -> Item<'a> {
-    if list { Item::of(part.value()) } else { Item { key: Some(part.name.into()), text: part.value() } }
+fn item<'a>(part: &ContainerPart<'a>, list: bool) -> MatchCandidate<'a> {
+    if list {
+        MatchCandidate::of(part.value())
+    } else {
+        MatchCandidate { key: Some(part.name.into()), text: part.value() }
+    }
 }
 
 /// Where an entry of the result stands: its index and its name.
 #[derive(Debug, Clone)]
-pub(super) struct Place {
+pub(super) struct EntryPosition {
     pub(super) index: usize,
     pub(super) name: String,
     /// Which entry it is.
@@ -215,10 +221,10 @@ pub(super) struct Place {
 /// Merged entries.
 #[derive(Debug, Default)]
 pub(super) struct Entries<'a> {
-    pub(super) entries: Vec<Entry<'a>>,
+    pub(super) entries: Vec<MergedEntry<'a>>,
     /// Which entry each is.
     pub(super) row: Vec<usize>,
-    pub(super) clashes: Vec<(Place, Clash)>,
+    pub(super) clashes: Vec<(EntryPosition, Clash)>,
     /// Both sides put the same entries in different orders.
     pub(super) clash: bool,
     /// There is a conflict that cannot be decided by itself, only all entries together.
@@ -228,12 +234,12 @@ pub(super) struct Entries<'a> {
 }
 
 /// Entries of three texts and which of them belong together.
-pub(super) type Matched<'p, 'a> = (Three<&'p [Part<'a>]>, &'p [Three<Option<usize>>]);
+pub(super) type Matched<'p, 'a> = (ThreeWay<&'p [ContainerPart<'a>]>, &'p [ThreeWay<Option<usize>>]);
 
 /// Merges the entries of a bracket, a table or a file.
 pub(super) fn entries<'a>(level: &impl Level, eol: &str, (parts, nodes): Matched<'_, 'a>) -> Entries<'a> {
     let each = |i: usize| nodes[i].zip(parts).map(|(index, parts)| index.map(|index| &parts[index]));
-    let mut decisions: Vec<Decision<'a>> = (0..nodes.len()).map(|i| decide(level, eol, each(i))).collect();
+    let mut decisions: Vec<EntryDecision<'a>> = (0..nodes.len()).map(|i| decide(level, eol, each(i))).collect();
     let stay: Vec<bool> =
         decisions.iter().map(|d| d.entry.is_some() || !d.clashes.is_empty() || !d.carry.is_empty()).collect();
     let name =
@@ -242,13 +248,13 @@ pub(super) fn entries<'a>(level: &impl Level, eol: &str, (parts, nodes): Matched
     let mut found = Entries { clash: order.clash, ..Entries::default() };
     for node in order.row {
         let decision = std::mem::take(&mut decisions[node]);
-        let place = Place { index: found.entries.len(), name: name(node).map_or("", |n| n.0).to_owned(), node };
+        let place = EntryPosition { index: found.entries.len(), name: name(node).map_or("", |n| n.0).to_owned(), node };
         found.whole |= decision.whole;
         found.clashes.extend(decision.clashes.into_iter().map(|clash| (place.clone(), clash)));
         let carry = std::mem::take(&mut found.carry);
         if let Some(mut entry) = decision.entry {
             if !carry.is_empty() {
-                entry.lead_with(|text| space::carried(&carry, text, eol));
+                entry.lead_with(|text| trivia_merge::carried(&carry, text, eol));
             }
             found.entries.push(entry);
             found.row.push(node);
@@ -261,8 +267,8 @@ pub(super) fn entries<'a>(level: &impl Level, eol: &str, (parts, nodes): Matched
 
 /// What becomes of one entry.
 #[derive(Debug, Default)]
-struct Decision<'a> {
-    entry: Option<Entry<'a>>,
+struct EntryDecision<'a> {
+    entry: Option<MergedEntry<'a>>,
     clashes: Vec<Clash>,
     /// A conflict that cannot be decided by itself.
     whole: bool,
@@ -270,8 +276,8 @@ struct Decision<'a> {
     carry: String,
 }
 
-fn decide<'a>(level: &impl Level, eol: &str, parts: Three<Option<&Part<'a>>>) -> Decision<'a> {
-    let whole = |part: &Part<'a>| Decision { entry: Some(part.entry()), ..Decision::default() };
+fn decide<'a>(level: &impl Level, eol: &str, parts: ThreeWay<Option<&ContainerPart<'a>>>) -> EntryDecision<'a> {
+    let whole = |part: &ContainerPart<'a>| EntryDecision { entry: Some(part.entry()), ..EntryDecision::default() };
     match (parts.base, parts.ours, parts.theirs) {
         (_, Some(ours), Some(theirs)) => both(level, eol, (parts.base, ours, theirs)),
         (None, Some(part), None) | (None, None, Some(part)) => whole(part),
@@ -279,9 +285,9 @@ fn decide<'a>(level: &impl Level, eol: &str, parts: Three<Option<&Part<'a>>>) ->
             let carry = heading(kept.before()).0;
             let new_heading = !comment_changes(heading(base.before()).0, carry).1.is_empty();
             if !touched(base, kept) {
-                return Decision {
+                return EntryDecision {
                     carry: if new_heading { carry.to_owned() } else { String::new() },
-                    ..Decision::default()
+                    ..EntryDecision::default()
                 };
             }
             // A value that says nothing is as good as none: nothing was taken away.
@@ -289,28 +295,29 @@ fn decide<'a>(level: &impl Level, eol: &str, parts: Three<Option<&Part<'a>>>) ->
                 return whole(kept);
             }
             if let Some(entry) = with_absent(level, (base, kept), parts) {
-                return Decision { entry: Some(entry), ..Decision::default() };
+                return EntryDecision { entry: Some(entry), ..EntryDecision::default() };
             }
             let texts = parts.map(|part| part.and_then(|part| level.shown(part)));
             let whole = level.whole(kept) || around(base) != around(kept) || hugs_comments(kept.value());
             let clashes = vec![Clash { path: Path::new(), texts }];
-            Decision { entry: parts.ours.map(Part::entry), clashes, whole, carry: String::new() }
+            EntryDecision { entry: parts.ours.map(ContainerPart::entry), clashes, whole, carry: String::new() }
         }
-        _ => Decision::default(),
+        _ => EntryDecision::default(),
     }
 }
 
-/// Merges an entry that one side changed with the other, which took all out of it and it with that: what came stays.
+/// Merges an entry that one side changed with the other, which took all out of it and it with that:
+/// what came stays.
 fn with_absent<'a>(
     level: &impl Level,
-    (base, kept): (&Part<'a>, &Part<'a>),
-    parts: Three<Option<&Part<'a>>>,
-) -> Option<Entry<'a>> {
+    (base, kept): (&ContainerPart<'a>, &ContainerPart<'a>),
+    parts: ThreeWay<Option<&ContainerPart<'a>>>,
+) -> Option<MergedEntry<'a>> {
     if around(base) != around(kept) || hugs_comments(kept.value()) {
         return None;
     }
     let absent = level.as_good_as_absent(kept)?;
-    let merged = level.value(kept, parts.map(|part| Some(part.map_or(absent, Part::value))));
+    let merged = level.value(kept, parts.map(|part| Some(part.map_or(absent, ContainerPart::value))));
     let entry = || kept.with([kept.before(), kept.head(), &merged.text, kept.gap(), kept.behind()]);
     (merged.clashes.is_empty() && speaks(&merged.text)).then(entry)
 }
@@ -319,32 +326,38 @@ fn with_absent<'a>(
 fn both<'a>(
     level: &impl Level,
     eol: &str,
-    (base, ours, theirs): (Option<&Part<'a>>, &Part<'a>, &Part<'a>),
-) -> Decision<'a> {
-    let parts = Three { base, ours: Some(ours), theirs: Some(theirs) };
+    (base, ours, theirs): (Option<&ContainerPart<'a>>, &ContainerPart<'a>, &ContainerPart<'a>),
+) -> EntryDecision<'a> {
+    let parts = ThreeWay { base, ours: Some(ours), theirs: Some(theirs) };
     if let Some(Some(part)) = pick(parts) {
-        return Decision { entry: Some(part.entry()), ..Decision::default() };
+        return EntryDecision { entry: Some(part.entry()), ..EntryDecision::default() };
     }
-    let merged = level.value(ours, parts.map(|part| part.map(Part::value)));
-    let space = |of: fn(&Part<'a>) -> &'a str| space::merge(parts.map(|part| part.map_or("", of)), eol);
-    let behind = space::merge_behind(parts.map(|part| part.map_or("", Part::behind)), eol);
-    let entry = ours.with([&space(Part::before), &head(parts, eol), &merged.text, &space(Part::gap), &behind]);
-    Decision { entry: Some(entry), clashes: merged.clashes, ..Decision::default() }
+    let merged = level.value(ours, parts.map(|part| part.map(ContainerPart::value)));
+    let space = |of: fn(&ContainerPart<'a>) -> &'a str| trivia_merge::merge(parts.map(|part| part.map_or("", of)), eol);
+    let behind = trivia_merge::merge_behind(parts.map(|part| part.map_or("", ContainerPart::behind)), eol);
+    let entry = ours.with([
+        &space(ContainerPart::before),
+        &head(parts, eol),
+        &merged.text,
+        &space(ContainerPart::gap),
+        &behind,
+    ]);
+    EntryDecision { entry: Some(entry), clashes: merged.clashes, ..EntryDecision::default() }
 }
 
 /// The name and colon of an entry, with the comments of both sides.
-fn head(parts: Three<Option<&Part<'_>>>, eol: &str) -> String {
-    let heads = parts.map(|part| part.map_or("", Part::head));
+fn head(parts: ThreeWay<Option<&ContainerPart<'_>>>, eol: &str) -> String {
+    let heads = parts.map(|part| part.map_or("", ContainerPart::head));
     if let Some(head) = heads.agreed() {
         return head.to_owned();
     }
-    let split = parts.map(|part| part.map_or(("", "", ""), Part::head_parts));
+    let split = parts.map(|part| part.map_or(("", "", ""), ContainerPart::head_parts));
     let (before, behind) = (split.map(|s| s.1), split.map(|s| s.2));
-    format!("{}{}:{}", split.map(|s| s.0).or_ours(), space::merge(before, eol), space::merge(behind, eol))
+    format!("{}{}:{}", split.map(|s| s.0).or_ours(), trivia_merge::merge(before, eol), trivia_merge::merge(behind, eol))
 }
 
 /// The entry that both sides have or only one changed.
-fn pick<'p, 'a>(parts: Three<Option<&'p Part<'a>>>) -> Option<Option<&'p Part<'a>>> {
+fn pick<'p, 'a>(parts: ThreeWay<Option<&'p ContainerPart<'a>>>) -> Option<Option<&'p ContainerPart<'a>>> {
     let text = parts.map(|part| part.map(|part| part.text));
     if text.ours == text.theirs || text.theirs == text.base {
         Some(parts.ours)
@@ -354,7 +367,7 @@ fn pick<'p, 'a>(parts: Three<Option<&'p Part<'a>>>) -> Option<Option<&'p Part<'a
 }
 
 /// Whether an entry says something that it did not say before, be it in a comment.
-fn touched(base: &Part<'_>, new: &Part<'_>) -> bool {
+fn touched(base: &ContainerPart<'_>, new: &ContainerPart<'_>) -> bool {
     let came = |old: &[&str], new: &[&str]| new.iter().any(|comment| !old.contains(comment));
     let values =
         || !same_text(Some(base.value()), Some(new.value())) || came(&comments(base.value()), &comments(new.value()));
@@ -362,7 +375,7 @@ fn touched(base: &Part<'_>, new: &Part<'_>) -> bool {
 }
 
 /// The comments that belong to an entry but stand outside its value.
-fn around<'a>(part: &Part<'a>) -> Vec<&'a str> {
+fn around<'a>(part: &ContainerPart<'a>) -> Vec<&'a str> {
     let own = [heading(part.before()).1, part.head(), part.gap(), part.behind()];
     own.iter().flat_map(|text| comments(text)).collect()
 }

@@ -1,9 +1,9 @@
 //! Creating the section of a table, or of the single record, that a file does not have yet.
 
-use super::super::load;
-use super::super::scan::Scanner;
-use super::super::{Change, Document, EditError, Section, lead};
-use super::stretch::{bare_len, has_comma};
+use super::super::file_parser;
+use super::super::lexer::Scanner;
+use super::super::{Change, Document, EditError, Section, trivia};
+use super::splice_region::{bare_len, has_comma};
 use crate::schema::Table;
 
 /// How the section before a new one is to end.
@@ -23,7 +23,7 @@ impl Document {
         let own = self.sections.iter().find(|s| matches!(s, Section::List { table: t, .. } if *t == table));
         let section = own.or(self.sections.first());
         let text = section.and_then(|s| self.section_parts(s).next()).map(|t| t.get(&self.base));
-        text.map_or(self.unit().to_owned(), |text| lead::indent(text, lead::content(text)).to_owned())
+        text.map_or(self.unit().to_owned(), |text| trivia::indent(text, trivia::content(text)).to_owned())
     }
 
     /// True when the sections of the file stand on lines of their own.
@@ -74,7 +74,7 @@ impl Document {
         };
         let text = single.map_or_else(|| self.section_foot(section).unwrap_or_default(), |slot| self.piece(slot));
         let foot_at = match single {
-            Some(_) => load::section(self.schema, &mut Scanner::new(text, 0)).map(|sect| sect.foot.start),
+            Some(_) => file_parser::section(self.schema, &mut Scanner::new(text, 0)).map(|sect| sect.foot.start),
             None => Ok(0),
         };
         let foot_at = foot_at.map_err(|error| EditError::Internal(error.to_string()))?;

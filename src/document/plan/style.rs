@@ -1,10 +1,10 @@
-//! The style in which new text is written: line breaks, indentation, names of structs, as the record and its neighbours have
-//! them. Must not change anything. Enter at [`Document::writer`].
+//! The style in which new text is written: line breaks, indentation, names of structs, as the
+//! record and its neighbours have them. Must not change anything. Enter at [`Document::writer`].
 
-use super::super::layout::Bracket;
-use super::super::syntax::{NodeKind, Value};
-use super::super::write::Writer;
-use super::super::{Document, Slot, Step, lead};
+use super::super::container_edit::Bracket;
+use super::super::printer::RonPrinter;
+use super::super::syntax_tree::{NodeKind, SyntaxValue};
+use super::super::{AddressStep, Document, Slot, trivia};
 
 /// How far away a record may be whose style is taken.
 const NEAR: usize = 32;
@@ -13,20 +13,20 @@ impl Document {
     /// The line break of the file.
     pub(in crate::document) fn line_break(&self) -> &'static str {
         let sample = self.chunks().next().unwrap_or_default();
-        lead::line_break(sample).unwrap_or("\n")
+        trivia::line_break(sample).unwrap_or("\n")
     }
 
     /// The line break of a record, or of the file.
     pub(in crate::document) fn line_break_at(&self, slot: Option<Slot>) -> &'static str {
-        slot.and_then(|slot| lead::line_break(self.piece(slot))).unwrap_or_else(|| self.line_break())
+        slot.and_then(|slot| trivia::line_break(self.piece(slot))).unwrap_or_else(|| self.line_break())
     }
 
     /// The style in which new text for a record is written.
-    pub(super) fn writer(&self, like: Option<Value<'_>>, near: Option<Slot>) -> Writer<'static> {
+    pub(super) fn writer(&self, like: Option<SyntaxValue<'_>>, near: Option<Slot>) -> RonPrinter<'static> {
         use ron::extensions::Extensions;
         let extensions = self.options.default_extensions;
         let explicit = extensions.contains(Extensions::EXPLICIT_STRUCT_NAMES);
-        Writer {
+        RonPrinter {
             unit: self.unit(),
             eol: self.line_break_at(near),
             named: explicit || like.is_some_and(|l| nested_names(l).or(l.name().map(|_| true)).unwrap_or(false)),
@@ -38,7 +38,7 @@ impl Document {
     /// One level of indentation, as the outermost struct has it.
     pub(in crate::document) fn unit(&self) -> &'static str {
         let first = self.sections.first().and_then(|s| self.section_parts(s).next()).map_or("", |t| t.get(&self.base));
-        let indent = lead::indent(first, lead::content(first));
+        let indent = trivia::indent(first, trivia::content(first));
         match (indent.starts_with('\t'), indent.len()) {
             (true, _) => "\t",
             (false, 2) => "  ",
@@ -49,14 +49,14 @@ impl Document {
     }
 
     /// The struct at the same path of a record near by, for its style.
-    pub(super) fn like_near(&self, slot: Slot, path: &[Step]) -> Option<String> {
+    pub(super) fn like_near(&self, slot: Slot, path: &[AddressStep]) -> Option<String> {
         let order = self.rows(slot.table).order();
         let at = self.position(slot)?;
         let near = (1..=NEAR).flat_map(|d| [at.checked_add(d), at.checked_sub(d)]).flatten();
         let mut near = near.filter_map(|i| order.get(i)).map(|index| Slot { index: *index, ..slot });
         near.find_map(|slot| {
             let record = self.record(slot).ok()?;
-            let value = record.value(path)?.peel()?;
+            let value = record.value(path)?.unwrap_option()?;
             (value.kind() == NodeKind::Struct).then(|| value.text().to_owned())
         })
     }
@@ -64,7 +64,7 @@ impl Document {
     /// How the line is indented on which a record begins.
     pub(super) fn outer_indent(&self, slot: Slot) -> &str {
         let start = self.value_range(slot).start;
-        lead::indent(self.piece(slot), start)
+        trivia::indent(self.piece(slot), start)
     }
 
     /// The space before an entry that is put into a bracket of a record.
@@ -75,7 +75,7 @@ impl Document {
 }
 
 /// Whether structs within a value are written with names; nothing when there are none.
-fn nested_names(value: Value<'_>) -> Option<bool> {
+fn nested_names(value: SyntaxValue<'_>) -> Option<bool> {
     value.children().find_map(|child| match child.kind() {
         NodeKind::Struct if child.name() != Some("Some") => Some(child.name().is_some()),
         _ => nested_names(child),

@@ -1,20 +1,21 @@
-//! Which bodies are alike, so that one of them was probably entered twice: of one level and name in a region, or of a level
-//! that a network has once and reached in the same way.
+//! Which bodies are alike, so that one of them was probably entered twice: of one level and name in
+//! a region, or of a level that a network has once and reached in the same way.
 //!
-//! Bodies of other levels may share the contact of their office. Must not judge anything else. Entry point: [`doubles`], [`FirstBodies`].
+//! Bodies of other levels may share the contact of their office. Must not judge anything else.
+//! Entry point: [`doubles`], [`FirstBodies`].
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::finding::Message;
+use super::finding::FindingMessage;
 use super::relation::LEVELS;
 use super::rules::{Rule, SAME_BODY, SAME_CONTACT};
-use crate::document::{Document, Slot, Value};
+use crate::document::{Document, Slot, SyntaxValue};
 use crate::index::Index;
 use crate::index::contact::level_of;
+use crate::index::display_names::text;
 use crate::index::field;
 use crate::index::fold::fold;
-use crate::index::names::text;
 use crate::index::phone::dialled;
 use crate::model::{BODIES, REGIONS};
 use crate::texts::{Lang, check as texts};
@@ -40,7 +41,7 @@ impl Likeness {
     }
 
     /// The value that says it.
-    pub(super) fn value(self, body: Value<'_>) -> Option<Value<'_>> {
+    pub(super) fn value(self, body: SyntaxValue<'_>) -> Option<SyntaxValue<'_>> {
         match self {
             Likeness::Name => field(body, "name"),
             Likeness::Phone => field(field(body, "contact")?, "phone"),
@@ -58,14 +59,14 @@ impl Likeness {
     }
 
     /// Says which other body has it.
-    pub(super) fn message(self, document: &Document, other: Slot) -> Message {
+    pub(super) fn message(self, document: &Document, other: Slot) -> FindingMessage {
         let say = if self == Likeness::Name { texts::same_body } else { texts::same_contact };
-        Message::about(&document.address(other).display(document.schema()).to_string(), say)
+        FindingMessage::about(&document.address(other).display(document.schema()).to_string(), say)
     }
 }
 
 /// What a body can be alike in, by hash: equal where two bodies are.
-pub(super) fn likenesses(body: Value<'_>) -> Vec<(u64, Likeness)> {
+pub(super) fn likenesses(body: SyntaxValue<'_>) -> Vec<(u64, Likeness)> {
     // Absent is unknown, not alike.
     let Some(level) = level_of(body) else { return Vec::new() };
     let hash = |likeness: Likeness, what: &dyn Fn(&mut DefaultHasher)| {
@@ -80,7 +81,7 @@ pub(super) fn likenesses(body: Value<'_>) -> Vec<(u64, Likeness)> {
         let regions = field(body, "regions").into_iter().flat_map(|list| list.items());
         found.extend(
             regions
-                .filter_map(Value::as_str)
+                .filter_map(SyntaxValue::as_str)
                 .map(|region| hash(Likeness::Name, &|hasher| (&*region, name.expanded()).hash(hasher))),
         );
         found.dedup();
@@ -109,7 +110,7 @@ impl FirstBodies {
     }
 
     /// In what a body is like another one before it, each once.
-    pub(super) fn like(&self, slot: Slot, body: Value<'_>) -> Vec<(Likeness, Slot)> {
+    pub(super) fn like(&self, slot: Slot, body: SyntaxValue<'_>) -> Vec<(Likeness, Slot)> {
         let mut found: Vec<(Likeness, Slot)> = Vec::new();
         for (hash, likeness) in likenesses(body) {
             let other = self.0.get(&hash).copied().filter(|other| *other != slot);
@@ -121,7 +122,8 @@ impl FirstBodies {
     }
 }
 
-/// Says which of some bodies one that was added probably doubles; `None` when there is none, or when it is no body.
+/// Says which of some bodies one that was added probably doubles; `None` when there is none, or
+/// when it is no body.
 pub fn doubles(document: &Document, added: Slot, others: impl Iterator<Item = Slot>, lang: Lang) -> Option<String> {
     let record = document.record(added).ok().filter(|_| added.table == BODIES)?;
     let mut first = FirstBodies::default();

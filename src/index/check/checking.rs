@@ -8,7 +8,7 @@ use super::overview::{self, Overview};
 use super::placement::place;
 use super::rules::UNKNOWN_FIELD;
 use super::territory::Territory;
-use super::{Check, CheckResult, CountedAges, Finding, Message, Options, RuleCounts, nearest, texts};
+use super::{Check, CheckResult, CountedAges, Finding, FindingMessage, Options, RuleCounts, nearest, texts};
 use crate::document::{Document, FilePart, FilePosition, Slot, parallel};
 use crate::index::Index;
 use crate::model::date::Date;
@@ -18,7 +18,8 @@ use crate::schema::Table;
 const STRETCH: usize = 128;
 /// Fewer records than this are checked by one thread: starting others would take longer.
 const ALONE: usize = 1_024;
-/// So many records are checked at once: what they have findings of is kept until it is known which are told.
+/// So many records are checked at once: what they have findings of is kept until it is known which
+/// are told.
 const BATCH: usize = 1_024;
 
 /// A check that is carried out bit by bit.
@@ -190,7 +191,7 @@ impl Checking {
         }
         self.counts.add(rule, 1);
         let meant = nearest(name, document.schema().tables.iter().map(|table| table.name));
-        let message = Message::about(name, texts::unknown_field).or_rather(meant.as_deref());
+        let message = FindingMessage::about(name, texts::unknown_field).or_rather(meant.as_deref());
         Some(Finding { rule, slot: None, address: None, position, message })
     }
 }

@@ -1,6 +1,8 @@
-//! Statements that are old or without a date, at which somebody looked within the review period: counted, not reported.
+//! Statements that are old or without a date, at which somebody looked within the review period:
+//! counted, not reported.
 //!
-//! So no summary says that nothing was found where something was. Entry point: [`CountedAges::text`].
+//! So no summary says that nothing was found where something was. Entry point:
+//! [`CountedAges::text`].
 
 use std::ops::AddAssign;
 

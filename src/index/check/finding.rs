@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::rules::{Rule, Severity};
 use crate::document::{Address, FilePosition, Slot};
-use crate::text::fit;
+use crate::text::truncate;
 use crate::texts::{Lang, check as texts};
 
 /// Cells of a value of the file that a sentence quotes.
@@ -23,7 +23,7 @@ pub struct Finding {
     pub address: Option<Address>,
     /// Where in the file it is.
     pub position: FilePosition,
-    pub(super) message: Message,
+    pub(super) message: FindingMessage,
 }
 
 impl Finding {
@@ -40,14 +40,14 @@ impl Finding {
 
 /// A sentence in both languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Message {
+pub(super) struct FindingMessage {
     de: String,
     en: String,
 }
 
-impl Message {
-    pub(super) fn new<T: fmt::Display>(say: impl Fn(Lang) -> T) -> Message {
-        Message { de: say(Lang::De).to_string(), en: say(Lang::En).to_string() }
+impl FindingMessage {
+    pub(super) fn new<T: fmt::Display>(say: impl Fn(Lang) -> T) -> FindingMessage {
+        FindingMessage { de: say(Lang::De).to_string(), en: say(Lang::En).to_string() }
     }
 
     pub(super) fn text(&self, lang: Lang) -> &str {
@@ -58,13 +58,13 @@ impl Message {
     }
 
     /// The same, about a value that may be of any length.
-    pub(super) fn about(value: &str, say: impl Fn(Lang, &str) -> String) -> Message {
+    pub(super) fn about(value: &str, say: impl Fn(Lang, &str) -> String) -> FindingMessage {
         let value = excerpt(value);
-        Message::new(|lang| say(lang, &value))
+        FindingMessage::new(|lang| say(lang, &value))
     }
 
     /// The same with a proposal, when there is one.
-    pub(super) fn or_rather(mut self, proposal: Option<&str>) -> Message {
+    pub(super) fn or_rather(mut self, proposal: Option<&str>) -> FindingMessage {
         if let Some(proposal) = proposal {
             for (text, lang) in [(&mut self.de, Lang::De), (&mut self.en, Lang::En)] {
                 text.push(' ');
@@ -79,7 +79,7 @@ impl Message {
 pub(super) fn excerpt(text: &str) -> String {
     // No character takes more than a few bytes for a cell; of megabytes nothing is measured.
     let start = text.char_indices().nth(QUOTED * 4).map_or(text, |(end, _)| &text[..end]);
-    fit(start, QUOTED).into_owned()
+    truncate(start, QUOTED).into_owned()
 }
 
 /// How many findings each rule has.

@@ -1,8 +1,8 @@
-//! What rules ask of many other records, read once before the records are checked: asked anew for each record it would
-//! cost reading the same records again and again.
+//! What rules ask of many other records, read once before the records are checked: asked anew for
+//! each record it would cost reading the same records again and again.
 //!
-//! Must not judge anything. Entry point: [`Overview::of`]; a check that goes on bit by bit fills it with [`read`] and
-//! [`Overview::take`].
+//! Must not judge anything. Entry point: [`Overview::of`]; a check that goes on bit by bit fills it
+//! with [`read`] and [`Overview::take`].
 
 use super::alike::{FirstBodies, Likeness, likenesses};
 use super::territory::{Territory, position};

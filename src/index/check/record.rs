@@ -3,7 +3,7 @@
 use super::finding::excerpt;
 use super::territory::position;
 use super::*;
-use crate::document::{Step, Value};
+use crate::document::{AddressStep, SyntaxValue};
 use crate::index::field;
 use crate::index::walk::walk;
 use crate::model::date::Date;
@@ -11,17 +11,17 @@ use crate::model::input::{InputNote, code_points, doubt, is_position, is_size, v
 use crate::model::records::{CONTACT, SOURCE};
 use crate::model::source_age::{ReviewPeriod, SourceAge, SourceDate};
 use crate::model::{ENGAGEMENTS, MEASURES};
-use crate::schema::{Kind, RecordType};
+use crate::schema::{FieldKind, RecordType};
 use crate::text::normalize;
 
 pub(super) fn check(findings: &mut Findings<'_, '_>) {
     let (document, slot) = (findings.check.document, findings.slot);
     markers(findings);
-    let refused = document.judge(slot).err();
+    let refused = document.validate(slot).err();
     let record = match document.record(slot) {
         Ok(record) => record,
         Err(error) => {
-            let message = || Message::new(|lang| texts::broken(lang, &excerpt(&error.message.say(lang))));
+            let message = || FindingMessage::new(|lang| texts::broken(lang, &excerpt(&error.message.say(lang))));
             return findings.record(&BROKEN_RECORD, error.offset, message);
         }
     };
@@ -36,31 +36,31 @@ pub(super) fn check(findings: &mut Findings<'_, '_>) {
     // What ron refuses is said once: as precisely as possible.
     if let Some((error, before)) = before.filter(|_| !wrong) {
         findings.go_back(before);
-        let message = || Message::new(|lang| texts::broken(lang, &excerpt(&error.flaw.say(lang))));
+        let message = || FindingMessage::new(|lang| texts::broken(lang, &excerpt(&error.flaw.say(lang))));
         findings.record(&BROKEN_RECORD, error.offset, message);
     }
 }
 
 /// Checks a value; true when its kind refuses it.
-fn value(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) -> bool {
+fn value(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) -> bool {
     match node.kind {
-        Kind::Record(record) => {
+        FieldKind::Record(record) => {
             fields(findings, node, record);
             if record.is(&SOURCE) {
                 ages(findings, node);
             }
         }
-        Kind::Choice(choices) => {
+        FieldKind::Choice(choices) => {
             let word = node.value.as_word().unwrap_or_else(|| node.value.text().trim_matches('"'));
             if node.value.as_word().is_none() || !choices.iter().any(|choice| choice.name == word) {
                 return refuse(findings, node, || nearest(word, choices.iter().map(|choice| choice.name)));
             }
         }
-        Kind::Count if node.value.as_u64().is_none() => return refuse(findings, node, || None),
-        Kind::Decimal if !node.value.as_f64().is_some_and(is_size) => return refuse(findings, node, || None),
-        Kind::YesNo if node.value.as_bool().is_none() => return refuse(findings, node, || None),
-        Kind::Position => return place(findings, node),
-        Kind::List(_) | Kind::Count | Kind::Decimal | Kind::YesNo => {}
+        FieldKind::Count if node.value.as_u64().is_none() => return refuse(findings, node, || None),
+        FieldKind::Decimal if !node.value.as_f64().is_some_and(is_size) => return refuse(findings, node, || None),
+        FieldKind::YesNo if node.value.as_bool().is_none() => return refuse(findings, node, || None),
+        FieldKind::Position => return place(findings, node),
+        FieldKind::List(_) | FieldKind::Count | FieldKind::Decimal | FieldKind::YesNo => {}
         _ => match node.value.as_str() {
             Some(text) if !text.is_empty() => string(findings, node, &text),
             Some(_) => {}
@@ -70,89 +70,89 @@ fn value(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) -> bool {
     false
 }
 
-fn refuse(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>, meant: impl Fn() -> Option<String>) -> bool {
+fn refuse(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>, meant: impl Fn() -> Option<String>) -> bool {
     let label = node.field().map(|field| field.label);
     let say = |lang, text: &str| texts::bad_value(lang, label.map_or("", |label| label.get(lang)), text);
-    findings.at(&BAD_VALUE, node, || Message::about(node.value.text(), say).or_rather(meant().as_deref()));
+    findings.at(&BAD_VALUE, node, || FindingMessage::about(node.value.text(), say).or_rather(meant().as_deref()));
     true
 }
 
-fn fields(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>, record: &'static RecordType) {
+fn fields(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>, record: &'static RecordType) {
     for required in record.fields.iter().filter(|field| field.required) {
-        let empty = |value: Value<'_>| match required.kind {
-            Kind::List(_) => value.items().next().is_none(),
+        let empty = |value: SyntaxValue<'_>| match required.kind {
+            FieldKind::List(_) => value.items().next().is_none(),
             _ => value.as_str().is_some_and(|text| text.trim().is_empty()),
         };
         if field(node.value, required.name).is_none_or(empty) {
-            let message = || Message::new(|lang| texts::missing_required(lang, required.label.get(lang)));
+            let message = || FindingMessage::new(|lang| texts::missing_required(lang, required.label.get(lang)));
             findings.at(&MISSING_REQUIRED, node, message);
         }
     }
     for (name, value) in node.value.fields().filter(|(name, _)| record.field(name).is_none()) {
         let message = || {
             let meant = nearest(name, record.fields.iter().map(|field| field.name));
-            Message::about(name, texts::unknown_field).or_rather(meant.as_deref())
+            FindingMessage::about(name, texts::unknown_field).or_rather(meant.as_deref())
         };
-        let address = |findings: &Findings<'_, '_>| findings.address(node).join(Step::Field(name.to_owned()));
+        let address = |findings: &Findings<'_, '_>| findings.address(node).join(AddressStep::Field(name.to_owned()));
         findings.push(&UNKNOWN_FIELD, |findings| (address(findings), value.span().start), message);
     }
 }
 
-fn string(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>, text: &str) {
+fn string(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>, text: &str) {
     let replaced = normalize(text).replaced;
     if !replaced.is_empty() {
-        findings.at(&LOOKALIKE, node, || Message::about(&code_points(&replaced), texts::lookalike));
+        findings.at(&LOOKALIKE, node, || FindingMessage::about(&code_points(&replaced), texts::lookalike));
     }
     let rule = match node.kind {
-        Kind::Id => &BAD_ID,
-        Kind::Date => &BAD_DATE,
-        Kind::Email => &BAD_EMAIL,
-        Kind::Url | Kind::Origin => &BAD_URL,
-        Kind::Phone => &BAD_PHONE,
-        Kind::Postcode => &BAD_POSTCODE,
-        Kind::Ags(_) => &BAD_AGS,
-        Kind::Nuts3 => &BAD_NUTS3,
+        FieldKind::Id => &BAD_ID,
+        FieldKind::Date => &BAD_DATE,
+        FieldKind::Email => &BAD_EMAIL,
+        FieldKind::Url | FieldKind::Origin => &BAD_URL,
+        FieldKind::Phone => &BAD_PHONE,
+        FieldKind::Postcode => &BAD_POSTCODE,
+        FieldKind::Ags(_) => &BAD_AGS,
+        FieldKind::Nuts3 => &BAD_NUTS3,
         _ => {
             if node.field().is_some_and(|field| field.name == "address") && node.is_within(&CONTACT) && !has_town(text)
             {
-                findings.at(&BAD_ADDRESS, node, || Message::new(texts::bad_address));
+                findings.at(&BAD_ADDRESS, node, || FindingMessage::new(texts::bad_address));
             }
             return;
         }
     };
     if let Err(reason) = valid(node.kind, text) {
-        return findings.at(rule, node, || Message::new(|lang| reason.text(lang)));
+        return findings.at(rule, node, || FindingMessage::new(|lang| reason.text(lang)));
     }
     if let Some(note) = doubt(node.kind, text) {
         let rule = if matches!(note, InputNote::NoAreaCode) { &NO_AREA_CODE } else { &LONG_ID };
-        findings.at(rule, node, || Message::new(|lang| note.text(lang)));
+        findings.at(rule, node, || FindingMessage::new(|lang| note.text(lang)));
     }
     let past = node.field().is_some_and(|field| matches!(field.name, "checked" | "as_of" | "signed"));
-    if let (Kind::Date, true, Ok(date)) = (node.kind, past, Date::parse(text))
+    if let (FieldKind::Date, true, Ok(date)) = (node.kind, past, Date::parse(text))
         && date.is_after(findings.check.today)
     {
-        findings.at(&FUTURE_DATE, node, || Message::about(text, texts::future));
+        findings.at(&FUTURE_DATE, node, || FindingMessage::about(text, texts::future));
     }
 }
 
 /// True when a postcode stands in the address with something behind it.
 fn has_town(address: &str) -> bool {
     let mut words = address.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
-    words.any(|word| valid(Kind::Postcode, word.trim_start_matches("D-")).is_ok())
+    words.any(|word| valid(FieldKind::Postcode, word.trim_start_matches("D-")).is_ok())
         && words.next().is_some_and(|town| town.starts_with(char::is_alphabetic))
 }
 
-fn place(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) -> bool {
+fn place(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) -> bool {
     let position = position(node.value).filter(|position| is_position(*position));
     let Some(position) = position else { return refuse(findings, node, || None) };
     if let Some(far) = findings.check.territory().and_then(|territory| territory.outside(position)) {
-        findings.at(&POSITION_OUTSIDE, node, || Message::new(|lang| texts::outside(lang, far as u32)));
+        findings.at(&POSITION_OUTSIDE, node, || FindingMessage::new(|lang| texts::outside(lang, far as u32)));
     }
     false
 }
 
 /// How old the statement of a source is, and when somebody last looked.
-fn ages(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) {
+fn ages(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) {
     let options = findings.check.options;
     if options.review_after_months == 0 {
         return;
@@ -163,35 +163,36 @@ fn ages(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) {
     match age.as_of {
         SourceDate::Overdue(..) if is_counted => findings.ages.outdated += findings.countable(&OUTDATED),
         SourceDate::Overdue(..) => {
-            let message = || Message::new(|lang| texts::outdated(lang, &age.as_of_text(lang)));
+            let message = || FindingMessage::new(|lang| texts::outdated(lang, &age.as_of_text(lang)));
             findings.at(&OUTDATED, node, message);
         }
         SourceDate::Unknown if is_counted => findings.ages.undated += findings.countable(&UNDATED),
-        SourceDate::Unknown => findings.at(&UNDATED, node, || Message::new(texts::undated)),
+        SourceDate::Unknown => findings.at(&UNDATED, node, || FindingMessage::new(texts::undated)),
         SourceDate::Invalid(_) | SourceDate::Current(_) => {}
     }
     match age.checked {
-        SourceDate::Unknown => findings.at(&UNVERIFIED, node, || Message::new(texts::never_verified)),
+        SourceDate::Unknown => findings.at(&UNVERIFIED, node, || FindingMessage::new(texts::never_verified)),
         SourceDate::Overdue(..) => {
-            let message = || Message::new(|lang| texts::unverified(lang, &age.checked_text(lang)));
+            let message = || FindingMessage::new(|lang| texts::unverified(lang, &age.checked_text(lang)));
             findings.at(&UNVERIFIED, node, message);
         }
         SourceDate::Invalid(_) | SourceDate::Current(_) => {}
     }
 }
 
-fn source(findings: &mut Findings<'_, '_>, root: Value<'_>) {
+fn source(findings: &mut Findings<'_, '_>, root: SyntaxValue<'_>) {
     if field(root, "source").and_then(|source| field(source, "url")).is_none() {
-        findings.record(&NO_SOURCE, root.span().start, || Message::new(texts::no_source));
+        findings.record(&NO_SOURCE, root.span().start, || FindingMessage::new(texts::no_source));
     }
 }
 
-fn duration(findings: &mut Findings<'_, '_>, root: Value<'_>) {
+fn duration(findings: &mut Findings<'_, '_>, root: SyntaxValue<'_>) {
     let date = |name| field(root, name).and_then(|value| Date::parse(&value.as_str()?).ok());
     if let (Some(start), Some(end)) = (date("start"), date("end"))
         && start.is_after(end)
     {
-        let message = || Message::new(|lang| texts::end_before_start(lang, &end.to_string(), &start.to_string()));
+        let message =
+            || FindingMessage::new(|lang| texts::end_before_start(lang, &end.to_string(), &start.to_string()));
         let offset = field(root, "end").map_or(0, |end| end.span().start);
         findings.record(&BAD_DATE, offset, message);
     }
@@ -202,7 +203,7 @@ fn markers(findings: &mut Findings<'_, '_>) {
     let mut offset = 0;
     for line in source.split_inclusive('\n') {
         if is_marker(line) {
-            findings.record(&CONFLICT_MARKERS, offset, || Message::new(texts::conflict_marker));
+            findings.record(&CONFLICT_MARKERS, offset, || FindingMessage::new(texts::conflict_marker));
         }
         offset += line.len();
     }

@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use super::alike::Likeness;
 use super::*;
-use crate::document::{Step, Value};
+use crate::document::{AddressStep, SyntaxValue};
 use crate::index::field;
-use crate::index::mandatory::missing_groups;
+use crate::index::required_groups::missing_groups;
 use crate::index::walk::walk;
 use crate::model::records::{Body, Level, RecommendationStatus};
 use crate::model::{BODIES, DECISIONS, RECOMMENDATIONS, REGIONS};
-use crate::schema::Kind;
+use crate::schema::FieldKind;
 
 /// The levels every network has.
 pub(super) const LEVELS: [Level; 3] = [Level::Bildungskonferenz, Level::Lenkungskreis, Level::Bildungsbuero];
@@ -22,7 +22,7 @@ pub(super) fn check(findings: &mut Findings<'_, '_>) {
     let (document, slot) = (findings.check.document, findings.slot);
     let id = document.id(slot);
     if !id.is_empty() && document.find(slot.table, id).is_some_and(|first| first != slot) {
-        findings.record(&DUPLICATE_ID, 0, || Message::about(id, texts::duplicate_id));
+        findings.record(&DUPLICATE_ID, 0, || FindingMessage::about(id, texts::duplicate_id));
     }
     let Ok(record) = document.record(slot) else { return };
     let declared = document.schema().table(slot.table).record;
@@ -38,17 +38,17 @@ pub(super) fn check(findings: &mut Findings<'_, '_>) {
     }
 }
 
-fn reference(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) {
-    if let Kind::List(Kind::Ref(_)) = node.kind {
+fn reference(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) {
+    if let FieldKind::List(FieldKind::Ref(_)) = node.kind {
         return repeated(findings, node);
     }
-    let (Kind::Ref(table), Some(id)) = (node.kind, node.value.as_str()) else { return };
+    let (FieldKind::Ref(table), Some(id)) = (node.kind, node.value.as_str()) else { return };
     let (document, slot) = (findings.check.document, findings.slot);
     if id.is_empty() {
         return;
     }
     if table == slot.table && id == document.id(slot) {
-        return findings.at(&SELF_REFERENCE, node, || Message::new(texts::refers_to_itself));
+        return findings.at(&SELF_REFERENCE, node, || FindingMessage::new(texts::refers_to_itself));
     }
     if document.find(table, &id).is_some() {
         return;
@@ -56,34 +56,35 @@ fn reference(findings: &mut Findings<'_, '_>, node: &Node<'_, '_>) {
     let plural = document.schema().table(table).plural;
     findings.at(&DANGLING_REFERENCE, node, || {
         let meant = nearest(&id, document.slots(table).take(CANDIDATES).map(|slot| document.id(slot)));
-        Message::about(&id, |lang, id| texts::dangling(lang, plural.get(lang), id)).or_rather(meant.as_deref())
+        FindingMessage::about(&id, |lang, id| texts::dangling(lang, plural.get(lang), id)).or_rather(meant.as_deref())
     });
 }
 
 /// References that stand in a list before.
-fn repeated(findings: &mut Findings<'_, '_>, list: &Node<'_, '_>) {
+fn repeated(findings: &mut Findings<'_, '_>, list: &WalkedValue<'_, '_>) {
     let mut seen = HashSet::new();
     for (at, value) in list.value.items().enumerate() {
-        let Some(id) = value.peel().and_then(Value::as_str) else { continue };
+        let Some(id) = value.unwrap_option().and_then(SyntaxValue::as_str) else { continue };
         if !seen.insert(id.clone()) {
-            let place = |findings: &Findings<'_, '_>| (findings.address(list).join(Step::Item(at)), value.span().start);
-            findings.push(&REPEATED_REFERENCE, place, || Message::about(&id, texts::repeated));
+            let place =
+                |findings: &Findings<'_, '_>| (findings.address(list).join(AddressStep::Item(at)), value.span().start);
+            findings.push(&REPEATED_REFERENCE, place, || FindingMessage::about(&id, texts::repeated));
         }
     }
 }
 
-fn bodies(findings: &mut Findings<'_, '_>, region: Value<'_>) {
+fn bodies(findings: &mut Findings<'_, '_>, region: SyntaxValue<'_>) {
     let check = findings.check;
     let bodies = check.index.referrers_in(findings.slot, BODIES);
     let has = |level: &Level| bodies.iter().any(|body| check.level(*body) == Some(*level));
     for level in LEVELS.into_iter().filter(|level| !has(level)) {
-        let message = || Message::new(|lang| texts::missing_body(lang, level.label().get(lang)));
+        let message = || FindingMessage::new(|lang| texts::missing_body(lang, level.label().get(lang)));
         findings.record(&MISSING_BODY, region.span().start, message);
     }
 }
 
 /// Bodies before this one that it is like; known only when all are checked.
-fn like_others(findings: &mut Findings<'_, '_>, body: Value<'_>) {
+fn like_others(findings: &mut Findings<'_, '_>, body: SyntaxValue<'_>) {
     let Some(overview) = findings.check.overview else { return };
     for (likeness, other) in overview.bodies().like(findings.slot, body) {
         alike_finding(findings, (likeness, other), body);
@@ -91,10 +92,14 @@ fn like_others(findings: &mut Findings<'_, '_>, body: Value<'_>) {
 }
 
 /// Notes that a body is like another one, at the value that says it.
-pub(super) fn alike_finding(findings: &mut Findings<'_, '_>, (likeness, other): (Likeness, Slot), body: Value<'_>) {
+pub(super) fn alike_finding(
+    findings: &mut Findings<'_, '_>,
+    (likeness, other): (Likeness, Slot),
+    body: SyntaxValue<'_>,
+) {
     let document = findings.check.document;
     let place = |findings: &Findings<'_, '_>| {
-        let path = likeness.path().iter().map(|name| Step::Field((*name).to_owned())).collect();
+        let path = likeness.path().iter().map(|name| AddressStep::Field((*name).to_owned())).collect();
         let offset = likeness.value(body).map_or(0, |value| value.span().start);
         (Address { path, ..document.address(findings.slot) }, offset)
     };
@@ -102,20 +107,20 @@ pub(super) fn alike_finding(findings: &mut Findings<'_, '_>, (likeness, other): 
 }
 
 /// A recommendation that says it is open though a decision answers it.
-fn answered(findings: &mut Findings<'_, '_>, recommendation: Value<'_>) {
+fn answered(findings: &mut Findings<'_, '_>, recommendation: SyntaxValue<'_>) {
     let Some(status) = field(recommendation, "status") else { return };
     let is_open = status.as_word().and_then(RecommendationStatus::from_name) == Some(RecommendationStatus::Open);
     let check = findings.check;
     let Some(decision) = check.index.referrers_in(findings.slot, DECISIONS).first().filter(|_| is_open) else { return };
     let place = |findings: &Findings<'_, '_>| {
-        let path = vec![Step::Field("status".to_owned())];
+        let path = vec![AddressStep::Field("status".to_owned())];
         (Address { path, ..check.document.address(findings.slot) }, status.span().start)
     };
     let decision = || check.document.address(*decision).display(check.document.schema()).to_string();
-    findings.push(&ANSWERED_OPEN, place, || Message::about(&decision(), texts::answered_open));
+    findings.push(&ANSWERED_OPEN, place, || FindingMessage::about(&decision(), texts::answered_open));
 }
 
-fn groups(findings: &mut Findings<'_, '_>, body: Value<'_>) {
+fn groups(findings: &mut Findings<'_, '_>, body: SyntaxValue<'_>) {
     let document = findings.check.document;
     // Only a Lenkungskreis has mandatory groups: no other is read a second time.
     if findings.check.level(findings.slot) != Some(Level::Lenkungskreis) {
@@ -123,7 +128,7 @@ fn groups(findings: &mut Findings<'_, '_>, body: Value<'_>) {
     }
     let Ok(typed) = document.get::<Body>(findings.slot) else { return };
     for group in missing_groups(document, &typed) {
-        let message = || Message::new(|lang| texts::missing_group(lang, group.label().get(lang)));
+        let message = || FindingMessage::new(|lang| texts::missing_group(lang, group.label().get(lang)));
         findings.record(&MISSING_GROUP, body.span().start, message);
     }
 }

@@ -1,6 +1,6 @@
 //! Where the district lies, judged by its own municipalities.
 
-use crate::document::Value;
+use crate::document::SyntaxValue;
 
 /// Kilometres from one degree of latitude to the next.
 const DEGREE_KM: f64 = 111.2;
@@ -13,7 +13,8 @@ pub(super) struct Territory {
 }
 
 impl Territory {
-    /// Judges by the medians, which a few wrong positions do not move; `None` when there are fewer than five.
+    /// Judges by the medians, which a few wrong positions do not move; `None` when there are fewer
+    /// than five.
     pub(super) fn of(positions: &[(f64, f64)]) -> Option<Territory> {
         if positions.len() < 5 {
             return None;
@@ -30,7 +31,7 @@ impl Territory {
 }
 
 /// Latitude and longitude of a value.
-pub(super) fn position(value: Value<'_>) -> Option<(f64, f64)> {
+pub(super) fn position(value: SyntaxValue<'_>) -> Option<(f64, f64)> {
     let mut parts = value.items();
     let (latitude, longitude) = (parts.next()?.as_f64()?, parts.next()?.as_f64()?);
     parts.next().is_none().then_some((latitude, longitude))

@@ -1,4 +1,5 @@
-//! What each rule finds and does not find, on the smallest table that shows it; and that the shipped data has no error.
+//! What each rule finds and does not find, on the smallest table that shows it; and that the
+//! shipped data has no error.
 
 use super::*;
 use crate::model::SCHEMA;
@@ -56,7 +57,8 @@ fn a_finding_says_where_and_what() {
 
 #[test]
 fn places_are_those_in_the_file() {
-    // One record after the other on a line, with comments, CRLF, and inside the same line as the one before.
+    // One record after the other on a line, with comments, CRLF, and inside the same line as the
+    // one before.
     let text = "Directory(regions: [(id: \"a\", name: \"Ä\", kind: Kreis, x: 1), (id: \"b\", x: 1, name: \"B\",\r\n /* ü */ kind: Kreis, y: 2), // c\r\n (z: 3, id: \"c\",\r\n name: \"C\", kind: Kreis)])";
     let document = Document::parse(&SCHEMA, text).unwrap();
     let index = Index::build(&document);

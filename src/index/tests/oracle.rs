@@ -1,15 +1,15 @@
 //! What the search finds, held against looking into every text of every record.
 
 use super::*;
+use crate::index::display_names::DisplayNames;
 use crate::index::fold::fold;
-use crate::index::names::Names;
 use crate::index::phone::{dialled, is_phone};
-use crate::index::pieces::pieces;
+use crate::index::searchable_fields::pieces;
 
 /// All texts of a record, telephone numbers as they are dialled too.
 fn texts(document: &Document, index: &Index, slot: Slot) -> Vec<String> {
     let (mut texts, record) = (Vec::new(), document.record(slot).ok());
-    pieces((document, &index.relations, &mut Names::new(document)), (slot, record.as_ref()), &mut |piece| {
+    pieces((document, &index.relations, &mut DisplayNames::new(document)), (slot, record.as_ref()), &mut |piece| {
         texts.push(piece.text.to_owned());
         texts.extend(piece.phone.then(|| dialled(piece.text)));
     });

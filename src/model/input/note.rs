@@ -1,4 +1,5 @@
-//! What is told of a value that is accepted: how it was understood, what was replaced in it, what may be missing.
+//! What is told of a value that is accepted: how it was understood, what was replaced in it, what
+//! may be missing.
 //!
 //! Must not judge anything itself. Entry point: [`InputNote::text`].
 
@@ -10,7 +11,8 @@ use crate::texts::{Lang, input as texts};
 pub enum InputNote {
     /// It is stored in another form than it was typed in.
     Understood(String),
-    /// Characters that cannot be told from others by eye, or not be seen, were replaced; which ones.
+    /// Characters that cannot be told from others by eye, or not be seen, were replaced; which
+    /// ones.
     Replaced(Vec<char>),
     /// A telephone number that does not begin with an area code.
     NoAreaCode,

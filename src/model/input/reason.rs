@@ -1,15 +1,15 @@
 //! Why something typed into a field is refused, as sentences.
 //!
-//! Must not judge anything itself. Entry point: [`Reason::text`].
+//! Must not judge anything itself. Entry point: [`InputError::text`].
 
 use super::note::code_points;
 use crate::model::date::DateError;
-use crate::schema::Choice;
+use crate::schema::ChoiceOption;
 use crate::texts::{Lang, check, input as texts};
 
 /// Why what was typed is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason {
+pub enum InputError {
     /// Nothing was typed; an optional field is cleared instead.
     Empty,
     /// A control or invisible character.
@@ -19,7 +19,7 @@ pub enum Reason {
     /// No identifier; one that comes close.
     Id(String),
     /// None of the choices; the known ones.
-    Choice(&'static [Choice]),
+    Choice(&'static [ChoiceOption]),
     /// Neither yes nor no.
     YesNo,
     /// No whole number.
@@ -50,32 +50,32 @@ pub enum Reason {
     Comma,
 }
 
-impl Reason {
+impl InputError {
     /// The reason as a sentence.
     pub fn text(&self, lang: Lang) -> String {
         match self {
-            Reason::Empty => texts::empty(lang).to_owned(),
-            Reason::Control(c) => texts::control(lang, &code_points(&[*c])),
-            Reason::OneLine => texts::one_line(lang).to_owned(),
-            Reason::Id(proposal) => texts::id(lang, proposal),
-            Reason::Choice(choices) => {
+            InputError::Empty => texts::empty(lang).to_owned(),
+            InputError::Control(c) => texts::control(lang, &code_points(&[*c])),
+            InputError::OneLine => texts::one_line(lang).to_owned(),
+            InputError::Id(proposal) => texts::id(lang, proposal),
+            InputError::Choice(choices) => {
                 let labels: Vec<_> = choices.iter().map(|choice| choice.label.get(lang)).collect();
                 texts::choice(lang, &labels.join(", "))
             }
-            Reason::YesNo => texts::yes_no(lang).to_owned(),
-            Reason::Count => texts::count(lang).to_owned(),
-            Reason::Decimal => texts::decimal(lang).to_owned(),
-            Reason::TooLarge => texts::too_large(lang).to_owned(),
-            Reason::Date(error) => date(*error, lang),
-            Reason::Phone => texts::phone(lang).to_owned(),
-            Reason::Email => texts::email(lang).to_owned(),
-            Reason::Url => texts::url(lang).to_owned(),
-            Reason::Origin => texts::origin(lang).to_owned(),
-            Reason::Postcode(meant) => or_rather(texts::postcode(lang).to_owned(), meant.as_deref(), lang),
-            Reason::Ags(digits, meant) => or_rather(texts::ags(lang, *digits), meant.as_deref(), lang),
-            Reason::Nuts3 => texts::nuts3(lang).to_owned(),
-            Reason::Position => texts::position(lang).to_owned(),
-            Reason::Comma => texts::comma(lang).to_owned(),
+            InputError::YesNo => texts::yes_no(lang).to_owned(),
+            InputError::Count => texts::count(lang).to_owned(),
+            InputError::Decimal => texts::decimal(lang).to_owned(),
+            InputError::TooLarge => texts::too_large(lang).to_owned(),
+            InputError::Date(error) => date(*error, lang),
+            InputError::Phone => texts::phone(lang).to_owned(),
+            InputError::Email => texts::email(lang).to_owned(),
+            InputError::Url => texts::url(lang).to_owned(),
+            InputError::Origin => texts::origin(lang).to_owned(),
+            InputError::Postcode(meant) => or_rather(texts::postcode(lang).to_owned(), meant.as_deref(), lang),
+            InputError::Ags(digits, meant) => or_rather(texts::ags(lang, *digits), meant.as_deref(), lang),
+            InputError::Nuts3 => texts::nuts3(lang).to_owned(),
+            InputError::Position => texts::position(lang).to_owned(),
+            InputError::Comma => texts::comma(lang).to_owned(),
         }
     }
 }

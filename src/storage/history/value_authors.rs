@@ -1,13 +1,14 @@
-//! Who wrote a value, as far as a history tells: its changes taken apart value by value, the newest first.
+//! Who wrote a value, as far as a history tells: its changes taken apart value by value, the newest
+//! first.
 //!
-//! A change is believed to have made a value only where it left just that value. Must not guess: what the
-//! history does not know has no author. Entry point: [`ValueAuthors::new`].
+//! A change is believed to have made a value only where it left just that value. Must not guess:
+//! what the history does not know has no author. Entry point: [`ValueAuthors::new`].
 
-use crate::document::diff::{What, value};
-use crate::document::{Address, Step, Tree, Value};
+use crate::document::diff::{DiffKind, value};
+use crate::document::{Address, AddressStep, SyntaxValue, Tree};
 use crate::schema::Schema;
 
-use super::Fact;
+use super::HistoryEntry;
 
 /// The authors of values, as the history of a dataset tells.
 #[derive(Debug, Clone, Default)]
@@ -48,11 +49,11 @@ pub enum ValueAuthor<'w> {
 }
 
 impl ValueAuthors {
-    /// Takes the entries about some records apart; the newest comes first. `file_time` is when the file was
-    /// written last, as text for people.
+    /// Takes the entries about some records apart; the newest comes first. `file_time` is when the
+    /// file was written last, as text for people.
     pub fn new(
         schema: &'static Schema,
-        entries: impl IntoIterator<Item = Fact>,
+        entries: impl IntoIterator<Item = HistoryEntry>,
         looked_up: Vec<Address>,
         file_time: String,
     ) -> ValueAuthors {
@@ -60,7 +61,8 @@ impl ValueAuthors {
             let address = Address::parse(schema, &entry.address).ok();
             let texts = (entry.before.as_deref(), entry.after.as_deref());
             let found = address.map(|address| value(schema, &address, texts)).unwrap_or_default();
-            let left = found.into_iter().filter(|d| matches!(d.what, What::Added | What::Removed | What::Changed));
+            let left =
+                found.into_iter().filter(|d| matches!(d.what, DiffKind::Added | DiffKind::Removed | DiffKind::Changed));
             let written: Vec<WrittenValue> = left
                 .filter_map(|d| {
                     let (who, when) = (entry.who.clone(), entry.when.clone());
@@ -72,8 +74,8 @@ impl ValueAuthors {
         ValueAuthors { written: written.collect(), looked_up, file_time }
     }
 
-    /// Returns who wrote the value that the file has at a place now (`None`: nothing); nothing where the history of
-    /// its record was not looked up.
+    /// Returns who wrote the value that the file has at a place now (`None`: nothing); nothing
+    /// where the history of its record was not looked up.
     pub fn of_current(&self, place: &Address, value: Option<&str>) -> Option<ValueAuthor<'_>> {
         if !self.looked_up.iter().any(|record| record.table == place.table && record.id == place.id) {
             return None;
@@ -95,15 +97,15 @@ impl WrittenValue {
         ValueAuthor::Person { who: &self.who, when: &self.when }
     }
 
-    /// Tells whether this left a value at a place; `None` where it is about another place. An item of a list is known
-    /// by what it says, not by its number: others may have come before it.
+    /// Tells whether this left a value at a place; `None` where it is about another place. An item
+    /// of a list is known by what it says, not by its number: others may have come before it.
     fn is_about(&self, place: &Address, value: Option<&str>) -> Option<bool> {
         if self.address.table != place.table || self.address.id != place.id {
             return None;
         }
         let (own, asked) = (&self.address.path[..], &place.path[..]);
         let both = own.len().min(asked.len());
-        let is_item = |step: &Step| matches!(step, Step::Item(_));
+        let is_item = |step: &AddressStep| matches!(step, AddressStep::Item(_));
         if !own.iter().zip(asked).all(|(a, b)| a == b || is_item(a) && is_item(b)) {
             return None;
         }
@@ -116,23 +118,28 @@ impl WrittenValue {
     }
 }
 
-/// Tells whether a path leads from one value to the other, whatever the numbers of list items in it.
-fn leads_to((from, path): (Option<&str>, &[Step]), to: Option<&str>) -> bool {
+/// Tells whether a path leads from one value to the other, whatever the numbers of list items in
+/// it.
+fn leads_to((from, path): (Option<&str>, &[AddressStep]), to: Option<&str>) -> bool {
     let trees = [from, to].map(|text| text.map(Tree::parse));
     let [Some(Ok(tree)), goal] = &trees else { return from.is_none() && to.is_none() };
     let goal = match (goal, to) {
-        (Some(Ok(tree)), Some(text)) => tree.root(text).peel().map(Value::text),
+        (Some(Ok(tree)), Some(text)) => tree.root(text).unwrap_option().map(SyntaxValue::text),
         _ => None,
     };
-    reaches(tree.root(from.unwrap_or_default()).peel(), path, goal)
+    reaches(tree.root(from.unwrap_or_default()).unwrap_option(), path, goal)
 }
 
-fn reaches(value: Option<Value<'_>>, path: &[Step], goal: Option<&str>) -> bool {
+fn reaches(value: Option<SyntaxValue<'_>>, path: &[AddressStep], goal: Option<&str>) -> bool {
     match (value, path) {
         (None, _) => goal.is_none(),
         (Some(value), []) => Some(value.text()) == goal,
-        (Some(value), [Step::Field(name), rest @ ..]) => reaches(value.field(name).and_then(Value::peel), rest, goal),
-        (Some(value), [Step::Item(_), rest @ ..]) => value.items().any(|item| reaches(item.peel(), rest, goal)),
+        (Some(value), [AddressStep::Field(name), rest @ ..]) => {
+            reaches(value.field(name).and_then(SyntaxValue::unwrap_option), rest, goal)
+        }
+        (Some(value), [AddressStep::Item(_), rest @ ..]) => {
+            value.items().any(|item| reaches(item.unwrap_option(), rest, goal))
+        }
     }
 }
 
@@ -143,8 +150,8 @@ mod tests {
 
     const PHONE: &str = "bodies/b/contact/phone";
 
-    fn entry((who, address): (&str, &str), before: Option<&str>, after: Option<&str>) -> Fact {
-        Fact {
+    fn entry((who, address): (&str, &str), before: Option<&str>, after: Option<&str>) -> HistoryEntry {
+        HistoryEntry {
             when: format!("when {who} saved"),
             who: who.into(),
             address: address.into(),
@@ -159,7 +166,7 @@ mod tests {
         Address::parse(&SCHEMA, text).unwrap()
     }
 
-    fn authors(entries: Vec<Fact>) -> ValueAuthors {
+    fn authors(entries: Vec<HistoryEntry>) -> ValueAuthors {
         ValueAuthors::new(&SCHEMA, entries, vec![address("bodies/b")], "10:42".into())
     }
 

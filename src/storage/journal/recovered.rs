@@ -1,33 +1,35 @@
 //! Reading the journals that programs left behind.
 //!
-//! Everything up to the first line that is not whole is used. What cannot be read at all is named and never touched. Only
-//! a journal in which nothing is to be decided is swept: without a complete line, without a step, or saved to the last.
+//! Everything up to the first line that is not whole is used. What cannot be read at all is named
+//! and never touched. Only a journal in which nothing is to be decided is swept: without a complete
+//! line, without a step, or saved to the last.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use super::wire::{self, Entry, Header};
-use super::{Done, Draft, ENDING, FOLDER, Journal, remove};
+use super::wire::{self, Header, JournalEntry};
+use super::{ENDING, FOLDER, Journal, JournalDraft, JournalStep, remove};
 use crate::schema::Schema;
+use crate::storage::canonical_path;
+use crate::storage::checksummed_line::unseal;
 use crate::storage::disk::Disk;
-use crate::storage::error::{Step, StoreError, step};
+use crate::storage::error::{StorageStep, StoreError, step};
 use crate::storage::fingerprint::Content;
-use crate::storage::identity;
 use crate::storage::load::read_to_end;
-use crate::storage::owned::{self, Owner};
-use crate::storage::sealed::unseal;
+use crate::storage::process_file::{self, Owner};
 use crate::texts::Lang;
 use crate::texts::safekeeping as texts;
 
 /// What was found in the journals' folder.
 #[derive(Default)]
 pub struct Pending<'d> {
-    /// Journals whose owner is gone, oldest first; each is locked as long as this value lives, so that no other start
-    /// offers it at the same time.
+    /// Journals whose owner is gone, oldest first; each is locked as long as this value lives, so
+    /// that no other start offers it at the same time.
     pub recovered: Vec<Recovered<'d>>,
     /// Journals that cannot be read, of any dataset when their name does not tell.
     pub unreadable: Vec<Unreadable>,
-    /// How many journals belong to programs that still run (or are being decided about in another one).
+    /// How many journals belong to programs that still run (or are being decided about in another
+    /// one).
     pub in_use: usize,
 }
 
@@ -46,16 +48,16 @@ pub struct Recovered<'d> {
     /// What the file held when the program read it; `None` for the shipped dataset.
     pub base: Option<Content>,
     /// What was done, in order; see [`Recovered::unsaved`] for what of it is not in the file.
-    pub steps: Vec<Done>,
+    pub steps: Vec<JournalStep>,
     /// Texts in fields that were open.
-    pub drafts: Vec<Draft>,
+    pub drafts: Vec<JournalDraft>,
     /// True when a line in the middle is damaged, so that what stood behind it is lost.
     pub damaged: bool,
     /// False where the file system knows no locks: the owner may still be running.
     pub owner_is_gone: bool,
     /// The journal's file.
     pub path: PathBuf,
-    marks: Vec<Mark>,
+    marks: Vec<SaveMark>,
     disk: &'d dyn Disk,
     // Holds the lock.
     _file: File,
@@ -63,7 +65,7 @@ pub struct Recovered<'d> {
 
 /// Up to which step a save went, and what the file holds if it was completed.
 #[derive(Debug, Clone, Copy)]
-struct Mark {
+struct SaveMark {
     steps: usize,
     content: Option<Content>,
     confirmed: bool,
@@ -75,12 +77,12 @@ pub struct Unreadable {
     /// Its file, for somebody to look at or remove.
     pub path: PathBuf,
     /// Why.
-    pub why: Why,
+    pub why: UnreadableReason,
 }
 
 /// Why a journal cannot be read.
 #[derive(Debug)]
-pub enum Why {
+pub enum UnreadableReason {
     /// Its first line is damaged.
     Damaged,
     /// A later version of the program wrote it.
@@ -91,8 +93,8 @@ pub enum Why {
 
 impl Recovered<'_> {
     /// The steps that are not in the file, which now holds `now`; `None` when there is no file.
-    pub fn unsaved(&self, now: Option<Content>) -> &[Done] {
-        let saved = |mark: &&Mark| mark.confirmed || (now.is_some() && mark.content == now);
+    pub fn unsaved(&self, now: Option<Content>) -> &[JournalStep] {
+        let saved = |mark: &&SaveMark| mark.confirmed || (now.is_some() && mark.content == now);
         let from = self.marks.iter().rev().find(saved).map_or(0, |mark| mark.steps);
         &self.steps[from..]
     }
@@ -109,11 +111,12 @@ impl Recovered<'_> {
         step.max(draft).unwrap_or(&self.started)
     }
 
-    /// Notes in `journal` what the person took over, as it was carried out now, and only then removes this journal.
+    /// Notes in `journal` what the person took over, as it was carried out now, and only then
+    /// removes this journal.
     ///
     /// # Errors
     /// Where one of the two fails; this journal is then still there.
-    pub fn take(&self, journal: &mut Journal<'_>, taken: &[Done]) -> Result<(), StoreError> {
+    pub fn take(&self, journal: &mut Journal<'_>, taken: &[JournalStep]) -> Result<(), StoreError> {
         if !taken.is_empty() {
             journal.steps(taken)?;
         }
@@ -134,14 +137,15 @@ impl Unreadable {
     pub fn text(&self, lang: Lang) -> String {
         let path = self.path.to_string_lossy();
         match &self.why {
-            Why::Damaged => texts::journal_damaged(lang, &path),
-            Why::Newer => texts::journal_newer(lang, &path),
-            Why::Io(error) => error.message(lang),
+            UnreadableReason::Damaged => texts::journal_damaged(lang, &path),
+            UnreadableReason::Newer => texts::journal_newer(lang, &path),
+            UnreadableReason::Io(error) => error.message(lang),
         }
     }
 }
 
-/// Lists the journals of one dataset (of all, without `dataset`) whose owner is gone. A missing folder holds none.
+/// Lists the journals of one dataset (of all, without `dataset`) whose owner is gone. A missing
+/// folder holds none.
 ///
 /// # Errors
 /// When the folder cannot be read.
@@ -152,11 +156,11 @@ pub fn pending<'d>(
     dataset: Option<&Path>,
 ) -> Result<Pending<'d>, StoreError> {
     let folder = state.join(FOLDER);
-    let names = match step(Step::Read, &folder, || disk.names(&folder)) {
+    let names = match step(StorageStep::Read, &folder, || disk.names(&folder)) {
         Err(StoreError::Io { error, .. }) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
         result => result?,
     };
-    let prefix = dataset.map(|path| identity::of(disk, path).1);
+    let prefix = dataset.map(|path| canonical_path::of(disk, path).1);
     let mut found = Pending::default();
     for path in names {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -171,19 +175,19 @@ pub fn pending<'d>(
 
 impl<'d> Pending<'d> {
     fn look_at(&mut self, disk: &'d dyn Disk, schema: &'static Schema, path: PathBuf) {
-        let (file, owner_is_gone) = match owned::owner(disk, &path) {
+        let (file, owner_is_gone) = match process_file::owner(disk, &path) {
             Ok(None) => return,
             Ok(Some(Owner::Lives)) => return self.in_use += 1,
             Ok(Some(Owner::Gone(file))) => (file, true),
             Ok(Some(Owner::Unknown(file))) => (file, false),
-            Err(error) => return self.unreadable.push(Unreadable { path, why: Why::Io(error) }),
+            Err(error) => return self.unreadable.push(Unreadable { path, why: UnreadableReason::Io(error) }),
         };
         let bytes = match disk.stat_open(&file) {
             Ok(stat) => read_to_end(disk, &path, &file, stat.stamp.len),
             Err(_) => read_to_end(disk, &path, &file, 0),
         };
         match bytes {
-            Err(error) => self.unreadable.push(Unreadable { path, why: Why::Io(error) }),
+            Err(error) => self.unreadable.push(Unreadable { path, why: UnreadableReason::Io(error) }),
             // Not one line was completed, so nothing was ever shown as done.
             Ok(bytes) if !bytes.contains(&b'\n') => {
                 if owner_is_gone {
@@ -209,19 +213,19 @@ impl<'d> Pending<'d> {
 /// What the lines of a journal say.
 struct Read {
     header: Header,
-    steps: Vec<Done>,
-    drafts: Vec<Draft>,
-    marks: Vec<Mark>,
+    steps: Vec<JournalStep>,
+    drafts: Vec<JournalDraft>,
+    marks: Vec<SaveMark>,
     damaged: bool,
 }
 
-fn read(schema: &'static Schema, bytes: &[u8]) -> Result<Read, Why> {
+fn read(schema: &'static Schema, bytes: &[u8]) -> Result<Read, UnreadableReason> {
     let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
     let first = lines.next().and_then(|line| line.strip_suffix(b"\n")).unwrap_or_default();
-    let header = match unseal::<Entry>(first) {
-        Some(Entry::Header(header)) if header.format <= wire::FORMAT => header,
-        Some(Entry::Header(_)) => return Err(Why::Newer),
-        _ => return Err(Why::Damaged),
+    let header = match unseal::<JournalEntry>(first) {
+        Some(JournalEntry::Header(header)) if header.format <= wire::FORMAT => header,
+        Some(JournalEntry::Header(_)) => return Err(UnreadableReason::Newer),
+        _ => return Err(UnreadableReason::Damaged),
     };
     let mut read = Read { header, steps: Vec::new(), drafts: Vec::new(), marks: Vec::new(), damaged: false };
     for line in lines {
@@ -237,15 +241,15 @@ fn read(schema: &'static Schema, bytes: &[u8]) -> Result<Read, Why> {
 
 impl Read {
     /// Takes an entry in; `None` when it makes no sense here.
-    fn take_in(&mut self, schema: &'static Schema, entry: Entry) -> Option<()> {
+    fn take_in(&mut self, schema: &'static Schema, entry: JournalEntry) -> Option<()> {
         match entry {
-            Entry::Header(_) => return None,
-            Entry::Step(line) => {
+            JournalEntry::Header(_) => return None,
+            JournalEntry::Step(line) => {
                 let step = line.read(schema)?;
                 self.drafts.retain(|draft| Some(&draft.field) != step.field.as_ref());
                 self.steps.push(step);
             }
-            Entry::Draft(line) => {
+            JournalEntry::Draft(line) => {
                 let open = line.text.is_some();
                 let draft = line.read(schema)?;
                 self.drafts.retain(|old| old.field != draft.field);
@@ -253,19 +257,20 @@ impl Read {
                     self.drafts.push(draft);
                 }
             }
-            Entry::Saving(content) => self.mark(wire::content(&content), false),
-            Entry::Saved(content) => self.confirm(wire::content(&content)),
+            JournalEntry::Saving(content) => self.mark(wire::content(&content), false),
+            JournalEntry::Saved(content) => self.confirm(wire::content(&content)),
         }
         Some(())
     }
 
     fn mark(&mut self, content: Option<Content>, confirmed: bool) {
-        self.marks.push(Mark { steps: self.steps.len(), content, confirmed });
+        self.marks.push(SaveMark { steps: self.steps.len(), content, confirmed });
     }
 
-    /// The save that was announced with this content is done: it went as far as when it was announced.
+    /// The save that was announced with this content is done: it went as far as when it was
+    /// announced.
     fn confirm(&mut self, content: Option<Content>) {
-        let announced = |mark: &&mut Mark| !mark.confirmed && mark.content == content;
+        let announced = |mark: &&mut SaveMark| !mark.confirmed && mark.content == content;
         match self.marks.iter_mut().rev().find(announced) {
             Some(mark) => mark.confirmed = true,
             None => self.mark(content, true),

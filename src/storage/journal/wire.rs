@@ -1,11 +1,12 @@
 //! The journal's entries as they stand in its lines; the only place that knows their form.
 //!
-//! Tables and fields are written by name, so that a later version with another order of tables still reads them.
+//! Tables and fields are written by name, so that a later version with another order of tables
+//! still reads them.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Done, Draft, How};
-use crate::document::{Address, Change, Step};
+use super::{JournalDraft, JournalStep, StepOrigin};
+use crate::document::{Address, AddressStep, Change};
 use crate::schema::Schema;
 use crate::storage::fingerprint::Content;
 
@@ -15,7 +16,7 @@ pub(super) const FORMAT: u32 = 1;
 /// A line of a journal.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Entry {
+pub(super) enum JournalEntry {
     /// The first line.
     Header(Header),
     /// A step was made, undone or redone.
@@ -48,7 +49,7 @@ pub(super) struct StepLine {
     name: String,
     how: HowLine,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    field: Option<Place>,
+    field: Option<WireAddress>,
     changes: Vec<ChangeLine>,
 }
 
@@ -76,14 +77,14 @@ struct ChangeLine {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct DraftLine {
     time: String,
-    field: Place,
+    field: WireAddress,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
 
 /// An address; not as people type it, because an id may hold any character.
 #[derive(Debug, Serialize, Deserialize)]
-struct Place {
+struct WireAddress {
     table: String,
     id: String,
     path: Vec<PlaceStep>,
@@ -108,11 +109,11 @@ pub(super) fn content(text: &str) -> Option<Content> {
 }
 
 impl StepLine {
-    pub(super) fn new(schema: &Schema, step: &Done) -> StepLine {
+    pub(super) fn new(schema: &Schema, step: &JournalStep) -> StepLine {
         let how = match step.how {
-            How::Made => HowLine::Made,
-            How::Undone => HowLine::Undone,
-            How::Redone => HowLine::Redone,
+            StepOrigin::Made => HowLine::Made,
+            StepOrigin::Undone => HowLine::Undone,
+            StepOrigin::Redone => HowLine::Redone,
         };
         let change = |change: &Change| ChangeLine {
             table: change.table.map(|table| schema.table(table).name.to_owned()),
@@ -125,17 +126,17 @@ impl StepLine {
             time: step.time.clone(),
             name: step.name.clone(),
             how,
-            field: step.field.as_ref().map(|field| Place::new(schema, field)),
+            field: step.field.as_ref().map(|field| WireAddress::new(schema, field)),
             changes: step.changes.iter().map(change).collect(),
         }
     }
 
     /// The step; `None` when it concerns a table this version does not know.
-    pub(super) fn read(self, schema: &Schema) -> Option<Done> {
+    pub(super) fn read(self, schema: &Schema) -> Option<JournalStep> {
         let how = match self.how {
-            HowLine::Made => How::Made,
-            HowLine::Undone => How::Undone,
-            HowLine::Redone => How::Redone,
+            HowLine::Made => StepOrigin::Made,
+            HowLine::Undone => StepOrigin::Undone,
+            HowLine::Redone => StepOrigin::Redone,
         };
         let change = |line: ChangeLine| {
             let table = match line.table {
@@ -146,28 +147,28 @@ impl StepLine {
         };
         let changes = self.changes.into_iter().map(change).collect::<Option<Vec<Change>>>()?;
         let field = self.field.and_then(|field| field.read(schema));
-        Some(Done { time: self.time, name: self.name, how, field, changes })
+        Some(JournalStep { time: self.time, name: self.name, how, field, changes })
     }
 }
 
 impl DraftLine {
     pub(super) fn new(schema: &Schema, (time, field, text): (&str, &Address, Option<&str>)) -> DraftLine {
-        DraftLine { time: time.to_owned(), field: Place::new(schema, field), text: text.map(str::to_owned) }
+        DraftLine { time: time.to_owned(), field: WireAddress::new(schema, field), text: text.map(str::to_owned) }
     }
 
     /// The draft, with empty text when the field was closed.
-    pub(super) fn read(self, schema: &Schema) -> Option<Draft> {
-        Some(Draft { time: self.time, field: self.field.read(schema)?, text: self.text.unwrap_or_default() })
+    pub(super) fn read(self, schema: &Schema) -> Option<JournalDraft> {
+        Some(JournalDraft { time: self.time, field: self.field.read(schema)?, text: self.text.unwrap_or_default() })
     }
 }
 
-impl Place {
-    fn new(schema: &Schema, address: &Address) -> Place {
-        let step = |step: &Step| match step {
-            Step::Field(name) => PlaceStep::Field(name.clone()),
-            Step::Item(number) => PlaceStep::Item(*number),
+impl WireAddress {
+    fn new(schema: &Schema, address: &Address) -> WireAddress {
+        let step = |step: &AddressStep| match step {
+            AddressStep::Field(name) => PlaceStep::Field(name.clone()),
+            AddressStep::Item(number) => PlaceStep::Item(*number),
         };
-        Place {
+        WireAddress {
             table: schema.table(address.table).name.to_owned(),
             id: address.id.clone(),
             path: address.path.iter().map(step).collect(),
@@ -176,8 +177,8 @@ impl Place {
 
     fn read(self, schema: &Schema) -> Option<Address> {
         let step = |step| match step {
-            PlaceStep::Field(name) => Step::Field(name),
-            PlaceStep::Item(number) => Step::Item(number),
+            PlaceStep::Field(name) => AddressStep::Field(name),
+            PlaceStep::Item(number) => AddressStep::Item(number),
         };
         Some(Address { table: schema.find(&self.table)?, id: self.id, path: self.path.into_iter().map(step).collect() })
     }

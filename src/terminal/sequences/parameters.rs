@@ -1,13 +1,15 @@
 //! The parameters in a sequence: modifiers, and keys that are told by their character.
 //!
-//! The encodings of kitty (CSI u, which iTerm2, foot and others send, too) and xterm (`modifyOtherKeys`) tell apart what older
-//! terminals send alike. Keys mean the same in all of them here: Ctrl-I is Tab, Shift-Enter is Enter.
-//! Entry points: [`Parameters::csi_u`] and [`Parameters::other_key`].
+//! The encodings of kitty (CSI u, which iTerm2, foot and others send, too) and xterm
+//! (`modifyOtherKeys`) tell apart what older terminals send alike. Keys mean the same in all of
+//! them here: Ctrl-I is Tab, Shift-Enter is Enter. Entry points: [`Parameters::csi_u`] and
+//! [`Parameters::other_key`].
 
 use super::control;
 use crate::key::{Chord, Key};
 
-/// The parameters of a sequence: up to three parameters, each with up to two more behind colons. What is left out is 0.
+/// The parameters of a sequence: up to three parameters, each with up to two more behind colons.
+/// What is left out is 0.
 pub(super) struct Parameters {
     values: [[u32; 3]; 3],
     count: usize,
@@ -109,7 +111,8 @@ impl Modifiers {
         self.bits & 4 > 0
     }
 
-    /// Alt, or one that few keyboards have: Meta is 8 for xterm and iTerm2, which kitty calls Super, and 32 for kitty.
+    /// Alt, or one that few keyboards have: Meta is 8 for xterm and iTerm2, which kitty calls
+    /// Super, and 32 for kitty.
     fn alt(self) -> bool {
         self.bits & (2 | 8 | 16 | 32) > 0
     }

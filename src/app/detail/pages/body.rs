@@ -1,19 +1,20 @@
-//! A body: its level's task, where it belongs, its members by group with what is missing, contact, meetings.
+//! A body: its level's task, where it belongs, its members by group with what is missing, contact,
+//! meetings.
 
-use crate::app::detail::build::Builder;
+use crate::app::detail::build::PageBuilder;
 use crate::document::Slot;
-use crate::index::mandatory::missing_groups;
+use crate::index::required_groups::missing_groups;
 use crate::model::records::{self, Level};
 use crate::model::{BODIES, DECISIONS, MEASURES};
 use crate::texts::detail as t;
 use crate::theme::Role;
 
-impl Builder<'_> {
+impl PageBuilder<'_> {
     pub(super) fn body(&mut self, slot: Slot) {
         let lang = self.from.lang;
         if let Some(level) = self.level(slot) {
             self.text(Role::Dim, task(level, lang));
-            self.push(super::Row::default());
+            self.push(super::PageRow::default());
         }
         self.fields(slot, |f| !matches!(f, "id" | "members" | "note" | "source"));
         self.members(slot);

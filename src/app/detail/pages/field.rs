@@ -1,17 +1,18 @@
-//! An action field: the concern, what else it is called, every engaged region in its own words, and the office to ask.
+//! An action field: the concern, what else it is called, every engaged region in its own words, and
+//! the office to ask.
 
 use std::ops::Range;
 
-use crate::app::detail::Row;
-use crate::app::detail::build::Builder;
-use crate::app::detail::rest::Piece;
-use crate::app::names::Asked;
+use crate::app::detail::PageRow;
+use crate::app::detail::build::PageBuilder;
+use crate::app::detail::deferred_page::DeferredRows;
+use crate::app::name_cache::Asked;
 use crate::document::Slot;
 use crate::model::{BODIES, ENGAGEMENTS, MEASURES, RECOMMENDATIONS, REGIONS, records};
 use crate::texts::detail as t;
 use crate::theme::Role;
 
-impl Builder<'_> {
+impl PageBuilder<'_> {
     pub(super) fn action_field(&mut self, slot: Slot) {
         let lang = self.from.lang;
         self.fields(slot, |f| f != "id");
@@ -21,10 +22,10 @@ impl Builder<'_> {
         if engaged == 0 {
             self.nothing_yet();
         }
-        self.later.push_back(Piece::Engaged(slot, 0..engaged));
-        self.later.push_back(Piece::Silent { field: slot, from: 0, names: Vec::new() });
-        self.later.extend([BODIES, RECOMMENDATIONS, MEASURES].map(|table| Piece::Referring(slot, table)));
-        self.later.push_back(Piece::FieldEnd(slot));
+        self.later.push_back(DeferredRows::Engaged(slot, 0..engaged));
+        self.later.push_back(DeferredRows::Silent { field: slot, from: 0, names: Vec::new() });
+        self.later.extend([BODIES, RECOMMENDATIONS, MEASURES].map(|table| DeferredRows::Referring(slot, table)));
+        self.later.push_back(DeferredRows::FieldEnd(slot));
     }
 
     /// What the next engagement in a field says, and whom to ask in its region.
@@ -36,7 +37,7 @@ impl Builder<'_> {
             self.engagement(engagement, label);
             self.ask(region);
         }
-        self.later.push_back(Piece::Engaged(field, left));
+        self.later.push_back(DeferredRows::Engaged(field, left));
     }
 
     fn is_engaged(&self, region: Slot, field: Slot) -> bool {
@@ -45,22 +46,23 @@ impl Builder<'_> {
         index.referrers_in(region, ENGAGEMENTS).iter().any(is_about)
     }
 
-    /// Looks at one more region, and reads its name when nothing is known of it; names those when all are looked at.
+    /// Looks at one more region, and reads its name when nothing is known of it; names those when
+    /// all are looked at.
     pub(in crate::app::detail) fn silent(&mut self, field: Slot, from: usize, mut names: Vec<String>) {
         if let Some(region) = self.from.doc.slots(REGIONS).nth(from) {
             if !self.is_engaged(region, field) {
                 names.push(self.short(region));
             }
-            self.later.push_back(Piece::Silent { field, from: from + 1, names });
+            self.later.push_back(DeferredRows::Silent { field, from: from + 1, names });
         } else if !names.is_empty() {
-            self.push(Row::default());
+            self.push(PageRow::default());
             self.text(Role::Unknown, t::not_known_in(self.from.lang, &names.join(", ")));
         }
     }
 
     /// What stands below everything else.
     pub(in crate::app::detail) fn field_end(&mut self, field: Slot) {
-        self.push(Row::default());
+        self.push(PageRow::default());
         self.field(field, "id");
     }
 
@@ -74,7 +76,7 @@ impl Builder<'_> {
                 (Role::Link, asked.name.clone()),
                 (Role::Dim, way.unwrap_or_default()),
             ];
-            self.push(Row { label: " ".into(), spans, link: Some(asked.office), ..Row::default() });
+            self.push(PageRow { label: " ".into(), spans, link: Some(asked.office), ..PageRow::default() });
         }
     }
 

@@ -1,7 +1,8 @@
-//! A region on one page: office first, then what it works on, its bodies, its towns, and the region itself.
+//! A region on one page: office first, then what it works on, its bodies, its towns, and the region
+//! itself.
 
-use crate::app::detail::Row;
-use crate::app::detail::build::Builder;
+use crate::app::detail::PageRow;
+use crate::app::detail::build::PageBuilder;
 use crate::document::Slot;
 use crate::index::contact::OFFICE_FIELDS;
 use crate::index::fold::collate;
@@ -9,7 +10,7 @@ use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEASURES, MUNICIPALITIES,
 use crate::texts::detail as t;
 use crate::theme::Role;
 
-impl Builder<'_> {
+impl PageBuilder<'_> {
     pub(super) fn region(&mut self, slot: Slot) {
         let offices = self.from.index.offices(self.from.doc, slot);
         self.offices(slot, &offices);
@@ -104,7 +105,7 @@ impl Builder<'_> {
             let rest = [Some(codes.join(" ")), people].into_iter().flatten().filter(|s| !s.is_empty());
             let spans =
                 vec![(Role::Link, record.name), (Role::Dim, rest.map(|s| format!(" · {s}")).collect::<String>())];
-            self.push(Row { spans, link: Some(town), ..Row::default() });
+            self.push(PageRow { spans, link: Some(town), ..PageRow::default() });
         }
     }
 }

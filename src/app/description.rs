@@ -1,0 +1,51 @@
+//! Places and values of the dataset in words, for messages, names of steps and lists of changes.
+
+use std::collections::HashSet;
+
+use crate::document::{Address, AddressStep, Slot, Tree};
+use crate::schema::FieldKind;
+
+use super::App;
+use super::detail::PageBuilder;
+
+impl App {
+    /// A place in words: `Kreis Düren › Telefon`.
+    pub fn name_of(&self, address: &Address) -> String {
+        let record = self.doc.find(address.table, &address.id);
+        let name = record.map_or_else(|| address.id.clone(), |slot| self.name(slot));
+        let mut words = vec![name];
+        words.extend(self.path_in_words(address));
+        words.join(" › ")
+    }
+
+    pub(super) fn path_in_words(&self, address: &Address) -> Vec<String> {
+        let lang = self.lang();
+        let mut kind = Some(FieldKind::Record(self.doc.schema().table(address.table).record));
+        let word = |step: &AddressStep| match (step, kind) {
+            (AddressStep::Field(name), Some(FieldKind::Record(record))) => {
+                let field = record.field(name);
+                kind = field.map(|f| f.kind);
+                field.map_or(name.as_str(), |f| f.label.get(lang)).to_owned()
+            }
+            (AddressStep::Item(number), Some(FieldKind::List(item))) => {
+                kind = Some(*item);
+                (number + 1).to_string()
+            }
+            _ => step.to_string(),
+        };
+        address.path.iter().map(word).collect()
+    }
+
+    /// Where a record belongs, for others to know: its region, else the record itself.
+    pub fn place_of(&self, slot: Slot) -> String {
+        let region = self.index.region_of(slot);
+        self.name(region.unwrap_or(slot))
+    }
+
+    /// RON text of a value as a person reads it.
+    pub fn plain_value(&self, kind: FieldKind, ron: &str) -> String {
+        let Ok(tree) = Tree::parse(ron) else { return ron.to_owned() };
+        let unfolded = HashSet::new();
+        PageBuilder::new(self.page_source(), &unfolded).words(kind, tree.root(ron))
+    }
+}

@@ -1,0 +1,102 @@
+//! Names of regions as heads of narrow columns: whole, on several lines, or cut so that they stay
+//! different.
+//!
+//! Pure text. Enter at [`heads`].
+
+use std::collections::HashSet;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::text::width;
+
+/// Heads for columns of `cells` cells and at most `lines` lines: the names broken between words
+/// when that does for all of them, else each one cut to one line.
+pub fn heads(names: &[String], cells: usize, lines: usize) -> Vec<Vec<String>> {
+    let broken: Option<Vec<Vec<String>>> = names.iter().map(|name| breaks(name, cells, lines)).collect();
+    broken.unwrap_or_else(|| abbreviate(names, cells).into_iter().map(|head| vec![head]).collect())
+}
+
+/// The narrowest column in which all names stand whole on at most `lines` lines.
+pub fn whole(names: &[String], lines: usize) -> usize {
+    let widest = names.iter().map(|n| width(n)).max().unwrap_or(0);
+    let fits = |cells: &usize| names.iter().all(|name| breaks(name, *cells, lines).is_some());
+    (1..widest).find(fits).unwrap_or(widest)
+}
+
+/// The name on lines of at most `cells` cells, broken behind spaces and hyphens; `None` when it
+/// takes more lines or a word is too long.
+fn breaks(name: &str, cells: usize, lines: usize) -> Option<Vec<String>> {
+    let mut out: Vec<String> = Vec::new();
+    for word in words(name) {
+        match out.last_mut() {
+            Some(line) if width(line) + width(word.trim_end()) <= cells => line.push_str(word),
+            _ => out.push(word.to_owned()),
+        }
+    }
+    let out: Vec<String> = out.into_iter().map(|line| line.trim_end().to_owned()).collect();
+    (out.len() <= lines && out.iter().all(|line| width(line) <= cells)).then_some(out)
+}
+
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split_inclusive([' ', '-', '–'])
+}
+
+/// One line for each name, as different as they can be.
+fn abbreviate(names: &[String], cells: usize) -> Vec<String> {
+    let mut taken = HashSet::new();
+    let choose = |name: &String| {
+        let forms = forms(name, cells);
+        let free = forms.iter().find(|form| !taken.contains(*form)).or(forms.first()).cloned().unwrap_or_default();
+        taken.insert(free.clone());
+        free
+    };
+    names.iter().map(choose).collect()
+}
+
+/// Short forms of a name, the best first: the whole, the beginning of the last word (which tells
+/// `Rhein-Erft` from `Rhein-Sieg`), that after the first letter of the first word, the beginning
+/// without gaps.
+fn forms(name: &str, cells: usize) -> Vec<String> {
+    if width(name) <= cells {
+        return vec![name.to_owned()];
+    }
+    let last = words(name).last().unwrap_or(name);
+    let initial = cut(name, 1);
+    let squeezed: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    vec![cut(last, cells), cut(&format!("{initial}{last}"), cells), cut(&squeezed, cells)]
+}
+
+/// The beginning that fits.
+fn cut(text: &str, cells: usize) -> String {
+    let mut used = 0;
+    let fits = |grapheme: &&str| {
+        used += width(grapheme);
+        used <= cells
+    };
+    text.graphemes(true).take_while(fits).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|n| (*n).to_owned()).collect()
+    }
+
+    #[test]
+    fn narrow_heads_stay_different_and_readable() {
+        let names = names(&["StädteRegion Aachen", "Bonn", "Düren", "Rhein-Berg", "Rhein-Erft", "Rhein-Sieg"]);
+        assert_eq!(heads(&names, 4, 2).concat(), ["Aach", "Bonn", "Düre", "Berg", "Erft", "Sieg"]);
+        let names = super::tests::names(&["Neustadt Nord", "Altstadt Nord", "Ortsteil Nordwest"]);
+        assert_eq!(heads(&names, 4, 1).concat(), ["Nord", "ANor", "ONor"]);
+    }
+
+    #[test]
+    fn heads_are_broken_between_words_where_that_does_for_all() {
+        let names = names(&["StädteRegion Aachen", "Rhein-Erft", "Köln"]);
+        assert_eq!(heads(&names, 12, 2), [vec!["StädteRegion", "Aachen"], vec!["Rhein-Erft"], vec!["Köln"]]);
+        assert_eq!(whole(&names, 2), 12);
+        assert_eq!(whole(&names, 1), 19);
+    }
+}

@@ -1,0 +1,308 @@
+//! Two versions of the dataset are put together: what somebody else wrote meanwhile, or what
+//! conflict markers in the file leave to decide.
+//!
+//! What conflicts in nothing comes in at once. Where both changed the same value differently, a
+//! person decides between mine, theirs and before, or writes something else, before anything is
+//! written or shown as done. Selections, scroll and an open field stay. Enter at [`App::theirs`]
+//! and [`App::marked`].
+
+use crate::document::merge::{Conflict, ConflictSide, DiffKind, DiffPlace, FieldDifference, Merged, merge};
+use crate::document::{Address, Document};
+use crate::index::Index;
+use crate::schema::FieldKind;
+use crate::storage::history::{ValueAuthor, ValueAuthors};
+use crate::texts::{app as t, conflicts as c};
+
+use super::saving::Leaving;
+use super::window::{Window, WindowPurpose};
+use super::windows::conflicts;
+use super::{App, ChangeOrigin, Effect, Keep};
+
+/// How many places that others changed are named.
+const NAMED: usize = 3;
+
+/// Another state of the file, and what ours began with.
+#[derive(Debug)]
+pub struct Theirs {
+    /// The file as both sides knew it.
+    pub base: Document,
+    /// The file as it is now.
+    pub theirs: Document,
+    /// Who wrote its values, as far as the history tells.
+    pub authors: ValueAuthors,
+    /// True when this stands in the way of a save, which then goes on.
+    pub saving: bool,
+    /// What comes of putting it together with what is here, where that has been found out.
+    pub merged: Option<Box<Merged>>,
+}
+
+/// A merge that a person is deciding about.
+#[derive(Debug)]
+pub struct Merging {
+    pub(super) merged: Merged,
+    pub(super) goal: Goal,
+    /// Number of the conflict that is shown.
+    pub(super) shown: usize,
+}
+
+/// Why there is something to be decided.
+#[derive(Debug)]
+pub(super) enum Goal {
+    /// Somebody else changed the file.
+    TakeIn { theirs: Box<Document>, authors: ValueAuthors, saving: bool },
+    /// The file holds conflict markers.
+    Unmark,
+}
+
+impl Merging {
+    /// The conflict that is shown.
+    pub(super) fn conflict(&self) -> Option<&Conflict> {
+        self.merged.conflicts.get(self.shown)
+    }
+}
+
+impl App {
+    /// Puts together what others changed and what is here; asks where that takes a decision.
+    pub(super) fn theirs(&mut self, theirs: Theirs) {
+        let Theirs { base, theirs, authors, saving, merged } = theirs;
+        // What is decided about is the file as it is now: questions about an earlier state are
+        // asked anew.
+        let asked = self.is_asked() && !self.is_undecided();
+        if self.is_undecided() {
+            // The file no longer holds conflict markers.
+            self.file.read_only = None;
+            self.merging = None;
+            self.request(Effect::MarkersResolved);
+        }
+        let written = self.close_conflicts();
+        let saving = saving || asked;
+        let merged = merged.map_or_else(|| merge(&base, &self.doc, &theirs), |merged| *merged);
+        let merging = Merging { merged, goal: Goal::TakeIn { theirs: Box::new(theirs), authors, saving }, shown: 0 };
+        if merging.merged.conflicts.is_empty() {
+            return self.finish_merge(merging);
+        }
+        if !saving {
+            // Nothing is forced onto somebody at work; the save will ask.
+            return self.show_error(t::conflicts_ahead(self.lang(), merging.merged.conflicts.len()));
+        }
+        if asked {
+            self.show_error(c::asked_anew(self.lang()));
+        }
+        self.merging = Some(merging);
+        self.show_conflicts();
+        if written {
+            self.bring_last_text_back();
+        }
+    }
+
+    /// Closes the questions about conflicts; true when something was being written at one, which is
+    /// set aside.
+    fn close_conflicts(&mut self) -> bool {
+        let (closed, left) =
+            std::mem::take(&mut self.windows).into_iter().partition(|window| window.purpose.is_about_conflicts());
+        self.windows = left;
+        let count = self.typed_texts.all().len();
+        let closed: Vec<Window> = closed;
+        closed.iter().for_each(|window| self.set_window_text_aside(window));
+        self.typed_texts.all().len() > count
+    }
+
+    /// The file holds conflict markers; what is here is ours of it. Nothing can be changed before
+    /// all is decided.
+    pub(super) fn marked(&mut self, merged: Merged) {
+        if self.file.read_only.is_some() {
+            return self.show_error(c::read_only(self.lang()));
+        }
+        let merging = Merging { merged, goal: Goal::Unmark, shown: 0 };
+        if merging.merged.conflicts.is_empty() {
+            return self.finish_merge(merging);
+        }
+        self.file.read_only = Some(c::undecided(self.lang()).to_owned());
+        self.merging = Some(merging);
+        self.show_conflicts();
+    }
+
+    /// True while the file holds conflict markers about which nobody has decided.
+    pub fn is_undecided(&self) -> bool {
+        self.merging.as_ref().is_some_and(|merging| matches!(merging.goal, Goal::Unmark))
+    }
+
+    /// True while a window asks about conflicts.
+    pub(super) fn is_asked(&self) -> bool {
+        self.windows.iter().any(|window| window.purpose == WindowPurpose::Conflicts)
+    }
+
+    /// Opens the conflicts, unless they are open.
+    pub(super) fn show_conflicts(&mut self) {
+        if !self.is_asked() && self.merging.is_some() {
+            let window = conflicts::open(self);
+            self.show(window);
+        }
+    }
+
+    /// The text being written at a conflict, where it is that of a single value.
+    pub(super) fn conflict_draft(&self) -> Option<(Address, String)> {
+        let window = self.windows.iter().find(|w| matches!(w.purpose, WindowPurpose::ConflictText(_)))?;
+        let WindowPurpose::ConflictText(number) = window.purpose else { return None };
+        let address = self.conflict_address(number)?;
+        let kind = address.kind(self.doc.schema())?;
+        let single = !matches!(kind, FieldKind::Record(_) | FieldKind::List(_)) && self.choices(kind, false).is_empty();
+        (single && self.doc.resolve(&address).is_some()).then(|| (address, window.text()))
+    }
+
+    /// The address of the conflict of this number.
+    pub(super) fn conflict_address(&self, number: usize) -> Option<Address> {
+        self.merging.as_ref()?.merged.conflicts.get(number)?.place.address().cloned()
+    }
+
+    /// The number of the conflict at an address, if there is one.
+    pub(super) fn conflict_at(&self, address: &Address) -> Option<usize> {
+        let conflicts = &self.merging.as_ref()?.merged.conflicts;
+        conflicts.iter().position(|conflict| conflict.place.address() == Some(address))
+    }
+
+    /// Closes the window on top. Questions about what others wrote are asked again by the next
+    /// save.
+    pub(super) fn close_window(&mut self) -> Option<Window> {
+        let window = self.windows.pop()?;
+        self.set_window_text_aside(&window);
+        if window.purpose == WindowPurpose::Recovery {
+            self.tell_of_put_off();
+        }
+        if window.purpose == WindowPurpose::Conflicts {
+            self.leaving = Leaving::No;
+            self.merging.take_if(|merging| !matches!(merging.goal, Goal::Unmark));
+        }
+        Some(window)
+    }
+
+    pub(super) fn place_in_words(&self, place: &DiffPlace) -> String {
+        match place {
+            DiffPlace::At(address) => self.name_of(address),
+            _ => place.say(self.doc.schema(), self.lang()),
+        }
+    }
+
+    /// Takes a decision; the last one completes the merge.
+    ///
+    /// # Errors
+    /// Why the text cannot stand there; then it is still to be decided.
+    pub(super) fn decide(&mut self, number: usize, side: &ConflictSide) -> Result<(), String> {
+        let Some(mut merging) = self.merging.take() else { return Ok(()) };
+        let others = merging.merged.conflicts.len().saturating_sub(1);
+        let answer = merging.merged.resolve(number, side).map(drop).map_err(|e| super::edit::describe(&e, self));
+        if merging.merged.conflicts.is_empty() {
+            self.windows.retain(|window| !window.purpose.is_about_conflicts());
+            self.finish_merge(merging);
+        } else {
+            merging.shown = number.min(merging.merged.conflicts.len() - 1);
+            let question = merging.merged.conflicts.get(others).filter(|_| answer.is_ok());
+            if let Some(name) = question.map(|question| conflicts::place(self, question)) {
+                merging.shown = others;
+                self.show_error(c::refers_to_removed(self.lang(), &name));
+            }
+            self.merging = Some(merging);
+        }
+        answer
+    }
+
+    fn finish_merge(&mut self, merging: Merging) {
+        self.merging = None;
+        match merging.goal {
+            Goal::TakeIn { theirs, authors, saving } => self.take_in(merging.merged, &theirs, (&authors, saving)),
+            Goal::Unmark => self.unmark(merging.merged),
+        }
+    }
+
+    /// Goes on with the merged dataset; what is unsaved is from now on what differs from theirs.
+    fn take_in(&mut self, merged: Merged, theirs: &Document, (authors, saving): (&ValueAuthors, bool)) {
+        let taken = self.taken(&merged, authors);
+        let said = self.message.clone();
+        if !self.go_on_with(merged, authors) {
+            return;
+        }
+        self.unsaved.rebase(&self.doc, theirs);
+        self.request(Effect::ExternalMerged);
+        // What happened to the open field matters more.
+        if let Some(taken) = taken.as_ref().filter(|_| self.message == said) {
+            self.show_info(taken);
+        }
+        if saving {
+            self.begin_save();
+            self.saving.iter_mut().for_each(|saving| saving.taken.clone_from(&taken));
+        }
+    }
+
+    /// Who changed what, in words; where it was more than one person, each place with its own.
+    fn taken(&self, merged: &Merged, authors: &ValueAuthors) -> Option<String> {
+        let lang = self.lang();
+        if merged.taken.is_empty() {
+            return None;
+        }
+        let somebody = t::somebody(lang);
+        // What only moved, or was laid out anew, is no value that anybody wrote.
+        let person = |d: &FieldDifference| match (d.what, authors.of_current(d.place.address()?, d.after.as_deref())) {
+            (DiffKind::Added | DiffKind::Removed | DiffKind::Changed, Some(ValueAuthor::Person { who, .. })) => {
+                Some(who.to_owned())
+            }
+            (DiffKind::Added | DiffKind::Removed | DiffKind::Changed, _) => Some(somebody.to_owned()),
+            _ => None,
+        };
+        let people: Vec<Option<String>> = merged.taken.iter().map(person).collect();
+        let first = people.iter().flatten().next().map_or(somebody, String::as_str);
+        let is_one = people.iter().flatten().all(|person| person == first);
+        let place = |(d, person): (&FieldDifference, &Option<String>)| match person {
+            Some(person) if !is_one => t::place_by(lang, &self.place_in_words(&d.place), person),
+            _ => self.place_in_words(&d.place),
+        };
+        let named: Vec<String> = merged.taken.iter().zip(&people).take(NAMED).map(place).collect();
+        let more = if people.len() > NAMED { " …" } else { "" };
+        let named = format!("{}{more}", named.join(", "));
+        Some(if is_one { t::taken(lang, first, &named) } else { t::taken_of_several(lang, &named) })
+    }
+
+    /// Goes on with what was decided; until it is saved, the file holds its conflict markers.
+    fn unmark(&mut self, merged: Merged) {
+        let lang = self.lang();
+        let ours = self.doc.clone();
+        let changes = merged.changes.clone().filter(|changes| !changes.is_empty());
+        if !self.go_on_with(merged, &ValueAuthors::default()) {
+            return;
+        }
+        self.file.read_only = None;
+        self.unsaved.rebase(&self.doc, &ours);
+        self.unsaved.without_markers();
+        if let Some(changes) = changes {
+            self.request(Effect::Keep(Keep::Step(c::decided(lang).to_owned(), ChangeOrigin::Made, changes)));
+        }
+        self.request(Effect::MarkersResolved);
+        self.show_info(c::unmarked(lang));
+    }
+
+    /// Puts the merged dataset in the place of this one; false (and nothing changed) when that is
+    /// refused.
+    fn go_on_with(&mut self, merged: Merged, authors: &ValueAuthors) -> bool {
+        let held = self.held_places();
+        let is_replaced = merged.changes.is_none();
+        match merged.changes {
+            Some(changes) => match self.doc.apply(&changes) {
+                Ok(touched) => self.index.update(&self.doc, &touched),
+                Err(error) => {
+                    self.show_error(super::edit::describe(&error, self));
+                    return false;
+                }
+            },
+            None => self.replace(merged.document),
+        }
+        self.relocate(held, is_replaced, authors);
+        self.renew_recovery();
+        true
+    }
+
+    /// Another document in the place of this one; records are recognised by their ids.
+    fn replace(&mut self, doc: Document) {
+        let index = Index::build(&doc);
+        self.exchange(doc, index);
+        self.unsaved.clear();
+    }
+}

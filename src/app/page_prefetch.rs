@@ -1,0 +1,171 @@
+//! A long page made bit by bit: its beginning with the key that asks for it, the rest between keys.
+//!
+//! What needs the whole page sees it through first. Beside a list the page of the next record is
+//! made ahead, so that a key that is held finds it there. Must not know what a page holds. Enter at
+//! [`App::whole_page`].
+
+use super::detail::Page;
+use super::{App, Focus, Screen, detail, layout};
+use crate::document::Slot;
+
+/// So many records read take some two milliseconds.
+const BIT: usize = 320;
+
+/// So many are read for the key that asks for a page, at most.
+const BEGINNING: usize = 160;
+
+impl App {
+    /// Makes the page as far as it is seen, or takes the one that was made ahead.
+    pub(super) fn begin_page(&mut self) {
+        self.detail.laid = None;
+        let size = layout::of(self).detail_inner();
+        let wanted = (self.detail.made_from.as_ref(), size, 0, 0);
+        let is_wanted =
+            |page: &Page| (Some(&page.made_from), page.size, self.detail.cursor, self.detail.scroll) == wanted;
+        if let Some(page) = self.detail.ahead.page.take_if(|page| is_wanted(page)) {
+            (self.detail.laid, self.detail.laid_rows) = (Some((size.width.into(), None)), page.rows.len());
+            (self.detail.rows, self.detail.rest, self.detail.lines) = (page.rows, page.rest, page.lines);
+            return;
+        }
+        let seen = size.height as usize + 1;
+        let source = self.page_source();
+        let page = self.detail.subject.map(|slot| detail::begin(source, slot, &self.detail.unfolded));
+        (self.detail.rows, self.detail.rest) = page.unwrap_or_default();
+        let from = self.detail.cursor.max(self.detail.scroll);
+        if from > 0 {
+            self.make_rows((from + seen, usize::MAX));
+        }
+        self.make_rows((seen, BEGINNING));
+    }
+
+    /// The record that one key more in the same direction selects.
+    fn next_subject(&self) -> Option<Slot> {
+        let Focus::Pane(number) = self.focus else { return None };
+        let is_free = self.screen == Screen::Directory && self.windows.is_empty() && self.loading.is_none();
+        let pane = &self.panes[number];
+        let next =
+            pane.cursor.checked_add_signed(self.detail.ahead.by).filter(|next| *next != pane.cursor && is_free)?;
+        pane.items.get(next).copied()
+    }
+
+    /// True when the page that the next key probably asks for is still to be made.
+    pub fn is_page_ahead_due(&self) -> bool {
+        !self.is_page_wanted() && self.next_subject().is_some()
+    }
+
+    /// Makes the page that the next key probably asks for.
+    pub(super) fn page_ahead(&mut self) {
+        let Some(slot) = self.next_subject() else { return };
+        self.detail.ahead.by = 0;
+        let size = layout::of(self).detail_inner();
+        let (source, unfolded) = (self.page_source(), &self.detail.unfolded);
+        let (mut rows, mut rest) = detail::begin(source, slot, unfolded);
+        rest.extend(source, unfolded, &mut rows, (size.height as usize + 1, BEGINNING));
+        if rest.cost() <= BIT {
+            rest.extend(source, unfolded, &mut rows, (usize::MAX, BIT));
+        }
+        let (made_from, lines) =
+            (self.page_made_from(Some(slot)), detail::lines(&rows, size.width.into(), self.settings.ascii, None));
+        self.detail.ahead.page = Some(Page { made_from, size, rows, rest, lines });
+    }
+
+    /// True while a part of the page is not made.
+    pub(super) fn is_page_due(&self) -> bool {
+        !self.detail.rest.is_empty()
+    }
+
+    /// True when the rest of the page is to be made now: for the keyboard on it all of it, beside a
+    /// list only what takes no time, since the next key there asks for another page.
+    pub(super) fn is_page_wanted(&self) -> bool {
+        self.is_page_due() && (self.focus == Focus::Detail || self.detail.rest.cost() <= BIT)
+    }
+
+    /// Goes on with the page by a bit.
+    pub(super) fn page_on(&mut self) {
+        self.make_rows((usize::MAX, BIT));
+    }
+
+    /// Sees the page through.
+    pub(super) fn finish_page(&mut self) {
+        if self.is_page_due() {
+            self.make_rows((usize::MAX, usize::MAX));
+            self.refresh_detail();
+        }
+    }
+
+    /// Brings the page in line with document and size, to its end.
+    pub(super) fn whole_page(&mut self) {
+        self.refresh_detail();
+        self.finish_page();
+    }
+
+    fn make_rows(&mut self, until: (usize, usize)) {
+        let (mut rows, mut rest) = (std::mem::take(&mut self.detail.rows), std::mem::take(&mut self.detail.rest));
+        rest.extend(self.page_source(), &self.detail.unfolded, &mut rows, until);
+        (self.detail.rows, self.detail.rest) = (rows, rest);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Event;
+    use crate::app::fixture::shipped;
+    use crate::key::{Chord, Key};
+
+    /// The shipped dataset after these keys, nothing done between them.
+    fn after(keys: &str) -> App {
+        let mut app = shipped();
+        keys.chars().for_each(|c| drop(app.update(Event::Key(Chord::plain(Key::Char(c))))));
+        app
+    }
+
+    fn rows(app: &App) -> Vec<String> {
+        app.detail.rows.iter().map(|row| format!("{} {}", row.label, row.text())).collect()
+    }
+
+    #[test]
+    fn a_page_made_between_keys_is_the_page_made_at_once() {
+        let mut whole = after("3");
+        whole.whole_page();
+        let mut app = after("3");
+        assert!(app.is_busy());
+        let beginning = rows(&app);
+        while app.is_busy() {
+            app.update(Event::ContinueWork);
+        }
+        assert_eq!(rows(&app), rows(&whole));
+        assert_eq!(app.detail.lines.len(), whole.detail.lines.len());
+        assert!(beginning.len() < app.detail.rows.len() && rows(&app).starts_with(&beginning));
+    }
+
+    #[test]
+    fn a_page_made_ahead_is_the_page_made_for_the_key() {
+        for keys in ["1jjjkj", "2jjjjkkj", "3jjkjj", "1jjJG", "2GkkL1kjL"] {
+            let mut app = shipped();
+            for c in keys.chars() {
+                app.update(Event::Key(Chord::plain(Key::Char(c))));
+                while app.is_busy() {
+                    app.update(Event::ContinueWork);
+                }
+                let mut anew = shipped();
+                anew.settings.lang = app.lang();
+                anew.detail.subject = app.detail.subject;
+                anew.whole_page();
+                app.whole_page();
+                assert_eq!(rows(&app), rows(&anew), "{keys}, {c}");
+                assert_eq!(format!("{:?}", app.detail.lines), format!("{:?}", anew.detail.lines), "{keys}, {c}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_key_on_the_page_finds_it_whole() {
+        let mut app = after("3");
+        assert!(app.is_busy());
+        app.update(Event::Key(Chord::plain(Key::Char('4'))));
+        app.update(Event::Key(Chord::plain(Key::Char('G'))));
+        assert!(!app.is_busy());
+        assert_eq!(app.detail.cursor, app.detail.rows.iter().rposition(detail::PageRow::selectable).unwrap());
+    }
+}

@@ -1,0 +1,83 @@
+//! Another dataset comes in the place of this one: the whole of a large file, or one that was
+//! merged and read anew.
+//!
+//! What is selected stays, recognised by its id. Must not decide what is unsaved. Enter at
+//! [`App::exchange`].
+
+use super::App;
+use crate::document::{Document, Relocation, Slot};
+use crate::index::Index;
+
+impl App {
+    /// Goes on with another dataset. Where the records on the screen have kept their slots, the way
+    /// back stays, too.
+    pub(super) fn exchange(&mut self, doc: Document, index: Index) {
+        let before = std::mem::replace(&mut self.doc, doc);
+        self.index = index;
+        let relocation = Relocation::replaced(&before, &self.doc);
+        let here = |slot: Slot| relocation.slot(slot);
+        let selected = [0, 1, 2].map(|pane| self.panes[pane].selected());
+        let held = [self.detail.subject, self.guide.field, self.guide.region];
+        let seen = || selected.into_iter().chain(held).flatten().chain(self.trail.subjects());
+        let same = seen().all(|slot| here(slot) == Some(slot));
+        let [subject, field, region] = held.map(|slot| slot.and_then(here));
+        let (selected, cell) = (selected.map(|slot| slot.and_then(here)), self.matrix.place());
+        let cell = cell.and_then(|(field, region)| Some((here(field)?, here(region)?)));
+        self.trail.relocate(here);
+        self.history.relocate(here);
+        (self.guide.field, self.guide.region) = (field, region);
+        self.matrix.outdate(cell);
+        self.guide.outdate();
+        self.names.forget();
+        (self.searching, self.related_to) = (Default::default(), None);
+        self.check_anew();
+        self.panes.iter_mut().for_each(super::pane::Pane::outdate);
+        self.detail.outdate();
+        if same {
+            return;
+        }
+        self.detail.subject = subject;
+        self.refresh_panes();
+        for (pane, slot) in self.panes.iter_mut().zip(selected) {
+            slot.map(|slot| pane.select(slot));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Event;
+    use crate::app::fixture::shipped;
+    use crate::key::{Chord, Key};
+    use crate::model::{SCHEMA, SHIPPED};
+
+    fn id(app: &App) -> Option<&str> {
+        app.subject().map(|slot| app.doc.id(slot))
+    }
+
+    /// The page of the second region, come to from the first, with this dataset in the place of the
+    /// shipped one.
+    fn exchanged(text: &str) -> App {
+        let mut app = shipped();
+        app.update(Event::Key(Chord::plain(Key::Char('j'))));
+        app.open(app.subject().unwrap());
+        assert_eq!(id(&app), Some("euskirchen"));
+        let doc = Document::parse(&SCHEMA, text).unwrap();
+        let index = Index::build(&doc);
+        app.exchange(doc, index);
+        app.refresh();
+        app
+    }
+
+    #[test]
+    fn what_is_selected_is_known_by_its_id() {
+        let same = exchanged(SHIPPED);
+        assert_eq!((id(&same), same.trail.can_go_back()), (Some("euskirchen"), true));
+        let first = "regions: [\n        Region(id: \"x\", name: \"X\", kind: Kreis),";
+        let other = exchanged(&SHIPPED.replacen("regions: [", first, 1));
+        assert_eq!((id(&other), other.panes[0].selected()), (Some("euskirchen"), other.subject()));
+        assert!(other.trail.can_go_back());
+        assert_ne!(other.subject(), same.subject());
+    }
+}

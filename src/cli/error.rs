@@ -1,0 +1,190 @@
+//! Why a command was not carried out, and how that is told: `FILE:LINE:COL: message`, then the
+//! address, the line itself and what to do, each indented on a line of its own.
+
+use std::borrow::Cow;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use super::Code;
+use crate::document::ParseError;
+use crate::index::check::conflict_marker;
+use crate::storage::{Loaded, StorageStep, StoreError};
+use crate::text::ascii::spelled;
+use crate::text::{escape_control, truncate};
+use crate::texts::{Lang, cli as t};
+
+/// Longest part of a line of the file that is quoted, in cells.
+const QUOTED: usize = 100;
+
+/// A command that was not carried out.
+#[derive(Debug, Clone)]
+pub struct CliError {
+    /// How the run ends.
+    pub code: Code,
+    message: String,
+    details: Vec<String>,
+}
+
+/// A place in a file and the text it stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct FilePlace<'a> {
+    /// The file, as messages call it.
+    pub file: &'a str,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// The text of the file.
+    pub text: &'a str,
+}
+
+impl FilePlace<'_> {
+    /// Its offset in the text.
+    fn offset(&self) -> usize {
+        let lines = self.text.split_inclusive('\n').take(self.line.saturating_sub(1));
+        let start = lines.map(str::len).sum();
+        let line = self.text[start..].trim_start_matches('\u{feff}');
+        let column = line.char_indices().nth(self.column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
+        self.text.len() - line.len() + column
+    }
+}
+
+impl CliError {
+    /// A failure that has no place in a file.
+    pub fn new(code: Code, message: impl Into<String>) -> CliError {
+        CliError { code, message: format!("bildungsnetz: {}", message.into()), details: Vec::new() }
+    }
+
+    /// The command was not understood, or is refused.
+    pub fn usage(message: impl Into<String>) -> CliError {
+        CliError::new(Code::Usage, message)
+    }
+
+    /// What was asked for is not there.
+    pub fn negative(message: impl Into<String>) -> CliError {
+        CliError::new(Code::Negative, message)
+    }
+
+    /// A failure at a place in a file, with the line itself.
+    pub fn at(code: Code, place: FilePlace<'_>, message: &str) -> CliError {
+        CliError {
+            code,
+            message: format!("{}:{}:{}: {message}", place.file, place.line, place.column),
+            details: Vec::new(),
+        }
+        .with(quoted(place.text, place.offset()))
+    }
+
+    /// A dataset whose tables cannot be told apart.
+    pub fn parse(lang: Lang, loaded: &Loaded, error: &ParseError) -> CliError {
+        let file = super::context::name_of(lang, loaded);
+        let message = error.problem.say(lang);
+        let place = FilePlace { file: &file, line: error.line, column: error.column, text: &loaded.text };
+        let failure = CliError::at(Code::Unreadable, place, &message);
+        match conflict_marker(&loaded.text) {
+            Some(line) => failure.with(t::hint_markers(lang, line)),
+            None => failure.with(t::hint_parse(lang)),
+        }
+    }
+
+    /// A dataset that was not read or not written.
+    pub fn store(lang: Lang, error: &StoreError) -> CliError {
+        let (code, hint) = match error {
+            StoreError::Locked { .. } => (Code::Locked, t::hint_locked(lang).to_owned()),
+            StoreError::NotThere { .. }
+            | StoreError::NotAFile { .. }
+            | StoreError::TooLarge { .. }
+            | StoreError::NotUtf8 { .. }
+            | StoreError::LinkLoop { .. }
+            | StoreError::Io { step: StorageStep::Look | StorageStep::Read, .. } => {
+                (Code::Unreadable, error.hint(lang))
+            }
+            StoreError::Gone { path } => return CliError::store(lang, &StoreError::NotThere { path: path.clone() }),
+            StoreError::Torn { .. } | StoreError::NoPlace => (Code::NotWritten, error.hint(lang)),
+            StoreError::Io { .. } => (Code::NotWritten, format!("{} {}", t::hint_unchanged(lang), error.hint(lang))),
+            _ => (Code::NotWritten, t::hint_unchanged(lang).to_owned()),
+        };
+        CliError { code, message: error.message(lang), details: Vec::new() }.with(hint)
+    }
+
+    /// The answer could not be written where it was to go.
+    pub fn output(lang: Lang, error: &io::Error) -> CliError {
+        CliError::new(Code::NotWritten, t::output_failed(lang, &error.to_string()))
+    }
+
+    /// What was asked for is written, but the news of it could not be printed.
+    pub fn unprinted(lang: Lang, error: &io::Error) -> CliError {
+        CliError::new(Code::Done, t::saved_but_not_printed(lang, &error.to_string()))
+    }
+
+    /// The same with another line below it.
+    #[must_use]
+    pub fn with(mut self, detail: impl Into<String>) -> CliError {
+        self.details.push(detail.into());
+        self
+    }
+
+    /// Tells it on the standard error stream; gives the exit code. A terminal may show ASCII only
+    /// (`ascii`).
+    pub fn report(&self, ascii: bool) -> Code {
+        say(&self.message, ascii);
+        let details = self.details.iter().filter(|detail| !detail.is_empty());
+        details.for_each(|detail| say(&format!("    {detail}"), ascii));
+        self.code
+    }
+}
+
+/// Says a line on the standard error stream, with every character in it that could do something
+/// made visible, and spelled as answers are where a terminal shows ASCII only; when the stream is
+/// closed there is nobody left to tell.
+pub fn say(line: &str, ascii: bool) {
+    let mut to = io::stderr().lock();
+    let line = if ascii && to.is_terminal() { spelled(line) } else { Cow::Borrowed(line) };
+    let _ = to.write_all(format!("{}\n", escape_control(&line)).as_bytes());
+}
+
+/// The line of the file that holds an offset, of a long one the part around it; looks at nothing
+/// else of it.
+pub fn quoted(text: &str, offset: usize) -> String {
+    let before = text.get(..offset).unwrap_or(text);
+    let places: Vec<usize> =
+        before.char_indices().rev().take_while(|(_, c)| *c != '\n').map(|(at, _)| at).take(QUOTED).collect();
+    let is_cut = places.len() >= QUOTED * 2 / 3 && !before[places[places.len() - 1]..].trim_start().is_empty();
+    let start = if is_cut { places[QUOTED / 3 - 1] } else { places.last().copied().unwrap_or(before.len()) };
+    // What stands behind so many characters is cut off anyway.
+    let rest =
+        text[start..].char_indices().nth(QUOTED * 4).map_or(&text[start..], |(end, _)| &text[start..start + end]);
+    let rest = rest.split('\n').next().unwrap_or_default();
+    let (mark, rest) = if is_cut { ("…", rest) } else { ("", rest.trim_start_matches('\u{feff}').trim_start()) };
+    format!("{mark}{}", truncate(rest.trim_end(), QUOTED))
+}
+
+/// A path as messages show it.
+pub fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+impl std::fmt::Display for CliError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_is_quoted_where_it_matters() {
+        assert_eq!(quoted("    (id: \"a\"),\r", 6), "(id: \"a\"),");
+        let long = format!("  {}ü{}", "a".repeat(150), "b".repeat(150));
+        assert!(quoted(&long, 2).starts_with("aaa") && quoted(&long, 2).ends_with('…'));
+        let middle = quoted(&long, 152);
+        assert!(middle.starts_with("…a") && middle.contains("aü") && middle.ends_with("b…"), "{middle}");
+        let file = format!("one\n{long}\r\nthree");
+        assert_eq!([quoted(&file, 4 + 152), quoted(&file, 1), quoted(&file, file.len())], [&*middle, "one", "three"]);
+        let place = FilePlace { file: "f", line: 2, column: 153, text: &file };
+        assert_eq!(place.offset(), 4 + 152);
+        assert_eq!(quoted("", 7), "");
+    }
+}

@@ -1,0 +1,79 @@
+//! Facts for the history and how they are read out: moments in local time, changes in plain words.
+//!
+//! Enter at [`of`], [`moment`], [`words`].
+
+use jiff::tz::TimeZone;
+
+use super::context::CliContext;
+use super::error::CliError;
+use super::write::{EditedDataset, told_beside};
+use crate::document::diff::{FieldDifference, Noted, noted};
+use crate::document::{Document, Slot, Tree};
+use crate::model::SCHEMA;
+use crate::model::date::Date;
+use crate::storage::history::{HistoryEntry, Moment};
+use crate::texts::detail::unknown;
+use crate::texts::{Lang, safekeeping as s};
+
+/// What a save changes.
+pub fn of(context: &CliContext, old: &Document, new: &EditedDataset) -> Vec<HistoryEntry> {
+    let (when, who) = (context.moment(), context.person().to_string());
+    let fact = |(address, before, after): Noted| HistoryEntry {
+        when: when.clone(),
+        who: who.clone(),
+        address: super::resolve::shown(&address),
+        before,
+        after,
+        step: new.step.clone(),
+        reason: new.reason.clone(),
+    };
+    changed((old, &new.document), &new.slots).into_iter().map(fact).collect()
+}
+
+/// The values in which these records differ; lists as a whole.
+pub fn changed((old, new): (&Document, &Document), slots: &[Slot]) -> Vec<Noted> {
+    let mut slots = slots.to_vec();
+    slots.sort();
+    slots.dedup();
+    fn text(document: &Document, slot: Slot) -> Option<&str> {
+        document.is_live(slot).then(|| document.source(slot))
+    }
+    let values = |slot: Slot| {
+        let address = if new.is_live(slot) { new.address(slot) } else { old.address(slot) };
+        noted(&SCHEMA, &address, (text(old, slot), text(new, slot)))
+    };
+    slots.into_iter().flat_map(values).collect()
+}
+
+/// The moment at which a day begins here, given as people write dates.
+///
+/// # Errors
+/// When it is no date.
+pub fn moment(context: &CliContext, typed: &str) -> Result<Moment, CliError> {
+    let lang = context.lang;
+    if let Some(moment) = Moment::parse(typed) {
+        return Ok(moment);
+    }
+    let wrong = || CliError::usage(s::no_date(lang, typed)).with(s::date_form(lang));
+    let date = Date::read(typed, context.today()?).map_err(|_| wrong())?;
+    let part = |part: Option<u32>| part.and_then(|n| i8::try_from(n).ok()).unwrap_or(1);
+    let year = i16::try_from(date.year()).map_err(|_| wrong())?;
+    let day = jiff::civil::Date::new(year, part(date.month()), part(date.day())).map_err(|_| wrong())?;
+    let start = day.to_zoned(TimeZone::system()).map_err(|_| wrong())?;
+    Moment::parse(&start.timestamp().to_string()).ok_or_else(wrong)
+}
+
+/// What one difference comes to, in plain words.
+pub fn words(lang: Lang, difference: &FieldDifference) -> String {
+    difference.say(lang, |texts| {
+        let trees = texts.map(|ron| ron.map(Tree::parse));
+        match (difference.place.address(), &trees) {
+            (Some(address), [None | Some(Ok(_)), None | Some(Ok(_))]) => {
+                let values = std::array::from_fn(|at| Some(trees[at].as_ref()?.as_ref().ok()?.root(texts[at]?)));
+                let told: [String; 2] = told_beside(lang, address, values);
+                std::array::from_fn(|at| texts[at].map_or_else(|| unknown(lang).to_owned(), |_| told[at].clone()))
+            }
+            _ => texts.map(|ron| ron.map_or_else(|| unknown(lang).to_owned(), str::to_owned)),
+        }
+    })
+}

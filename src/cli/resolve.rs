@@ -1,0 +1,151 @@
+//! Which record, table, region or field somebody means.
+//!
+//! Enter at [`address`], [`table`], [`regions`], [`action_field`].
+
+use super::context::Dataset;
+use super::error::CliError;
+use crate::document::address::kind_at;
+use crate::document::{Address, AddressStep, Slot, SyntaxValue};
+use crate::index::display_names::name;
+use crate::index::fold::fold;
+use crate::model::{ACTION_FIELDS, REGIONS, SCHEMA};
+use crate::schema::{ChoiceOption, Field, FieldKind, Table};
+use crate::texts::{Lang, cli as t};
+
+/// The table of this name.
+///
+/// # Errors
+/// When there is none.
+pub fn table(lang: Lang, name: &str) -> Result<Table, CliError> {
+    SCHEMA.find(name).ok_or_else(|| {
+        let names: Vec<&str> = SCHEMA.tables.iter().map(|table| table.name).collect();
+        CliError::usage(t::no_table(lang, name)).with(t::possible(lang, &names.join(", ")))
+    })
+}
+
+/// Reads an address.
+///
+/// # Errors
+/// When it names no table.
+pub fn address(lang: Lang, text: &str) -> Result<Address, CliError> {
+    match Address::parse(&SCHEMA, text) {
+        Ok(address) => Ok(address),
+        Err(part) => Err(table(lang, &part).err().unwrap_or_else(|| CliError::usage(t::no_table(lang, text)))),
+    }
+}
+
+/// The record of an address.
+///
+/// # Errors
+/// When there is no such record, or the address names only a table.
+pub fn record(lang: Lang, dataset: &Dataset, address: &Address) -> Result<Slot, CliError> {
+    let table = SCHEMA.table(address.table);
+    if address.id.is_empty() && !table.single {
+        return Err(CliError::usage(t::only_a_table(lang, table.name)).with(t::address_form(lang)));
+    }
+    dataset.document.resolve(address).ok_or_else(|| {
+        let whole = Address { path: Vec::new(), ..address.clone() };
+        CliError::negative(t::no_record(lang, &shown(&whole))).with(t::hint_find(lang, &address.id, table.name))
+    })
+}
+
+/// An address as people type it.
+pub fn shown(address: &Address) -> String {
+    address.display(&SCHEMA).to_string()
+}
+
+/// The declared field that an address ends in; `None` for a record, a list item or an unknown
+/// field.
+pub fn field(address: &Address) -> Option<&'static Field> {
+    let (AddressStep::Field(name), before) = address.path.split_last()? else { return None };
+    match kind_at(FieldKind::Record(SCHEMA.table(address.table).record), before) {
+        Some(FieldKind::Record(record)) => record.field(name),
+        _ => None,
+    }
+}
+
+/// The failure for an address whose path leads nowhere: the fields there are.
+pub fn no_field(lang: Lang, address: &Address) -> CliError {
+    let whole = FieldKind::Record(SCHEMA.table(address.table).record);
+    let known = (0..address.path.len()).rev().find_map(|length| match kind_at(whole, &address.path[..length]) {
+        Some(FieldKind::Record(record)) => {
+            Some(record.fields.iter().map(|field| field.name).collect::<Vec<_>>().join(", "))
+        }
+        _ => None,
+    });
+    CliError::usage(t::no_field(lang, &shown(address))).with(t::possible(lang, &known.unwrap_or_default()))
+}
+
+/// The regions that an id, a name, a town or a postcode stands for; what was meant exactly wins.
+///
+/// # Errors
+/// When there is none.
+pub fn regions(lang: Lang, dataset: &Dataset, typed: &str) -> Result<Vec<Slot>, CliError> {
+    if let Some(slot) = dataset.document.find(REGIONS, typed) {
+        return Ok(vec![slot]);
+    }
+    let places = dataset.index().places(&dataset.document, typed);
+    let exact = places.iter().any(|place| place.exact);
+    let mut found = Vec::new();
+    for region in places.iter().filter(|place| place.exact || !exact).filter_map(|place| place.region) {
+        if !found.contains(&region) {
+            found.push(region);
+        }
+    }
+    if found.is_empty() { Err(CliError::negative(t::no_place(lang, typed))) } else { Ok(found) }
+}
+
+/// The one action field that an id, a name or a synonym stands for.
+///
+/// # Errors
+/// When there is none, or several and none of them exactly.
+pub fn action_field(lang: Lang, dataset: &Dataset, typed: &str) -> Result<Slot, CliError> {
+    let document = &dataset.document;
+    if let Some(slot) = document.find(ACTION_FIELDS, typed) {
+        return Ok(slot);
+    }
+    let found = dataset.index().filter(document, ACTION_FIELDS, typed);
+    let exact: Vec<Slot> = found.iter().copied().filter(|slot| is_called(dataset, *slot, typed)).collect();
+    match (&exact[..], &found[..]) {
+        ([slot], _) | ([], [slot]) => Ok(*slot),
+        ([], []) => Err(CliError::negative(t::no_action_field(lang, typed))),
+        _ => {
+            let names: Vec<String> =
+                found.iter().map(|slot| format!("{} ({})", document.id(*slot), name(document, *slot))).collect();
+            Err(CliError::usage(t::several_fields(lang, typed)).with(names.join(", ")))
+        }
+    }
+}
+
+/// True when one of the record's names or synonyms is just what was typed.
+fn is_called(dataset: &Dataset, slot: Slot, typed: &str) -> bool {
+    let Ok(record) = dataset.document.record(slot) else { return false };
+    let typed = fold(typed);
+    let same = |value: SyntaxValue<'_>| value.as_str().is_some_and(|text| fold(&text) == typed);
+    let fields =
+        ["name", "short", "synonyms"].into_iter().filter_map(|name| record.root().field(name)?.unwrap_option());
+    fields.into_iter().any(|value| same(value) || value.items().any(same))
+}
+
+/// The choice that a name or label stands for, in either language; the beginning is enough when
+/// only one begins so.
+///
+/// # Errors
+/// When there is none.
+pub fn choice(lang: Lang, choices: &'static [ChoiceOption], typed: &str) -> Result<&'static ChoiceOption, CliError> {
+    let wanted = fold(typed);
+    let names = |choice: &ChoiceOption| [choice.name, choice.label.de, choice.label.en].map(fold);
+    let exact = choices.iter().find(|choice| names(choice).contains(&wanted));
+    let beginning = || {
+        let mut found = choices.iter().filter(|choice| {
+            names(choice)
+                .iter()
+                .any(|name| name.plain().starts_with(wanted.plain()) || name.expanded().starts_with(wanted.expanded()))
+        });
+        found.next().filter(|_| found.next().is_none() && !typed.is_empty())
+    };
+    exact.or_else(beginning).ok_or_else(|| {
+        let names: Vec<&str> = choices.iter().map(|choice| choice.name).collect();
+        CliError::usage(t::no_choice(lang, typed)).with(t::possible(lang, &names.join(", ")))
+    })
+}

@@ -1,0 +1,71 @@
+//! Values in words, as a person reads them in a list or on a page.
+//!
+//! Enter at [`ValueFormatter`].
+
+use super::context::Dataset;
+use crate::document::SyntaxValue;
+use crate::index::display_names::name_of;
+use crate::model::input::to_editable_text;
+use crate::model::records::SOURCE;
+use crate::model::source_age::{ReviewPeriod, SourceAge};
+use crate::schema::{FieldKind, RecordType};
+use crate::texts::{Lang, detail};
+
+/// What words depend on.
+pub struct ValueFormatter<'a> {
+    /// The dataset, for the names behind references.
+    pub dataset: &'a Dataset,
+    /// The language.
+    pub lang: Lang,
+    /// Until when a statement holds before it is to be looked at again.
+    pub period: ReviewPeriod,
+}
+
+impl ValueFormatter<'_> {
+    /// A value in words on one line; a nested record as its fields one after the other.
+    pub fn value(&self, kind: FieldKind, value: SyntaxValue<'_>) -> String {
+        let Some(inner) = value.unwrap_option() else { return String::new() };
+        match kind {
+            FieldKind::Choice(choices) => {
+                let known = choices.iter().find(|choice| Some(choice.name) == inner.as_word());
+                known.map_or_else(|| inner.text().to_owned(), |choice| choice.label.get(self.lang).to_owned())
+            }
+            FieldKind::Ref(table) => match inner.as_str() {
+                Some(id) => name_of(&self.dataset.document, table, &id),
+                None => inner.text().to_owned(),
+            },
+            FieldKind::YesNo => match inner.as_bool() {
+                Some(true) => detail::yes(self.lang).to_owned(),
+                Some(false) => detail::no(self.lang).to_owned(),
+                None => inner.text().to_owned(),
+            },
+            FieldKind::List(item) => {
+                let items: Vec<String> = inner.items().map(|value| self.value(*item, value)).collect();
+                items.join("; ")
+            }
+            FieldKind::Record(record) if record.is(&SOURCE) => self.source(inner),
+            FieldKind::Record(record) => self.record(record, inner),
+            kind => to_editable_text(kind, inner),
+        }
+    }
+
+    fn record(&self, record: &'static RecordType, value: SyntaxValue<'_>) -> String {
+        let fields = record.fields.iter().filter_map(|field| {
+            let value = value.field(field.name)?.unwrap_option()?;
+            Some(field.count(&self.value(field.kind, value), self.lang))
+        });
+        fields.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// A source with its two ages.
+    pub fn source(&self, source: SyntaxValue<'_>) -> String {
+        let text = |name| crate::index::display_names::text(source, name);
+        let age = SourceAge::of(source, self.period);
+        let mut parts = vec![age.as_of_text(self.lang), age.checked_text(self.lang)];
+        let certainty = SOURCE.field("certainty").zip(source.field("certainty").and_then(SyntaxValue::unwrap_option));
+        parts.extend(certainty.map(|(field, value)| detail::certainty(self.lang, &self.value(field.kind, value))));
+        parts.extend(text("url"));
+        parts.extend(text("note"));
+        parts.join(", ")
+    }
+}

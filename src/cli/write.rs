@@ -1,0 +1,362 @@
+//! How the command line writes: read, decide, apply and write under one lock, so that of many
+//! programs at once none loses a change of another.
+//!
+//! Says on the standard error stream in plain words what changed. Enter at [`write`].
+
+use std::borrow::Cow;
+use std::path::Path;
+use std::time::Duration;
+
+use super::Code;
+use super::context::{CliContext, Dataset, name_of};
+use super::error::{CliError, FilePlace, shown};
+use super::history_entries;
+use super::resolve;
+use crate::document::{Address, AddressStep, Document, Edit, EditError, NodeKind, Slot, SyntaxValue};
+use crate::index::Index;
+use crate::index::check::{Check, Finding, Options, Rule, Severity, conflict_marker, doubles};
+use crate::model::SCHEMA;
+use crate::model::input::{InputNote, remarks, to_editable_text};
+use crate::schema::FieldKind;
+use crate::storage::history::HistoryEntry;
+use crate::storage::save::{self, Expected, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest};
+use crate::storage::{Holder, Loaded, ReadOnlyReason, StoreError, WriteTarget, interrupted};
+use crate::text::{contrast, contrast_lines};
+use crate::texts::{Lang, cli as t, safekeeping, storage};
+
+/// How long to wait for others who are writing.
+pub const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Cells of a structured value in a sentence.
+const TOLD: usize = 100;
+
+/// What is to be written.
+#[derive(Debug)]
+pub struct PlannedEdit {
+    /// The changes, one after the other.
+    pub edits: Vec<Edit>,
+    /// What is said when it is done.
+    pub done: String,
+    /// What else there is to say of the value.
+    pub notes: Vec<InputNote>,
+    /// What should be done beside it.
+    pub hint: Option<String>,
+    /// True when the value may break a rule that only the check knows (references, structured
+    /// values, whole records).
+    pub look: bool,
+}
+
+/// A dataset that is to be written.
+pub struct EditedDataset {
+    /// It, made from what lay there.
+    pub document: Document,
+    /// The records in which it differs.
+    pub slots: Vec<Slot>,
+    /// What is said when it is written.
+    pub done: String,
+    /// How the history calls the step, and why it was done.
+    pub step: String,
+    /// Why it was done, if the person said so.
+    pub reason: Option<String>,
+}
+
+/// Carries out what `decide` wants, which is asked with the lock held; nothing is written when it
+/// wants nothing. `reason` goes to the history.
+///
+/// # Errors
+/// Why nothing was written.
+pub fn write(
+    context: &CliContext,
+    reason: Option<&str>,
+    decide: impl FnOnce(&Dataset) -> Result<Option<PlannedEdit>, CliError>,
+) -> Result<Code, CliError> {
+    let (mut notes, mut hints) = (Vec::new(), Vec::new());
+    let saved = save(context, |dataset| {
+        let Some(wish) = decide(dataset)? else { return Ok(None) };
+        let (document, slots) = changed(context, dataset, &wish)?;
+        if slots.is_empty() {
+            return Ok(None);
+        }
+        notes.clone_from(&wish.notes);
+        if let ([Edit::AddText { table, .. }], [added]) = (&wish.edits[..], &slots[..]) {
+            hints.extend(doubles(&document, *added, document.slots(*table), context.lang));
+        }
+        hints.extend(wish.hint);
+        Ok(Some(EditedDataset {
+            document,
+            slots,
+            done: wish.done,
+            step: String::new(),
+            reason: reason.map(str::to_owned),
+        }))
+    })?;
+    if !saved {
+        context.say(t::unchanged(context.lang));
+    }
+    remarks(&notes, context.lang).iter().chain(&hints).for_each(|line| context.say(line));
+    Ok(Code::Done)
+}
+
+/// Writes what `decide` makes of what lies there now, with the lock held, and notes it in the
+/// history; false when it makes nothing.
+///
+/// # Errors
+/// Why nothing was written.
+pub fn save(
+    context: &CliContext,
+    decide: impl FnOnce(&Dataset) -> Result<Option<EditedDataset>, CliError>,
+) -> Result<bool, CliError> {
+    save_from(context, &context.load()?, decide)
+}
+
+/// The same of a dataset that was read already; one without a fingerprint has no file yet, which is
+/// made then.
+///
+/// # Errors
+/// Why nothing was written.
+pub fn save_from(
+    context: &CliContext,
+    loaded: &Loaded,
+    decide: impl FnOnce(&Dataset) -> Result<Option<EditedDataset>, CliError>,
+) -> Result<bool, CliError> {
+    let lang = context.lang;
+    let store = |error| CliError::store(lang, &error);
+    let holder = Holder::this(&context.person(), context.now());
+    let order = order(context, loaded, &holder)?;
+    for leftover in interrupted(order.disk, order.path, order.state) {
+        context.say(&storage::interrupted(lang, &shown(&leftover)));
+    }
+    let day = context.day();
+    let request = SaveRequest {
+        order,
+        expected: Expected::Anything { create: loaded.fingerprint.is_none() },
+        kept: None,
+        day: &day,
+        backups: context.settings.backups,
+        progress: None,
+    };
+    let mut done = String::new();
+    let outcome = save::save(request, |current| {
+        // Somebody may have written since it was read; only what lies there now counts.
+        let dataset = Dataset::parse(current.unwrap_or(loaded).clone(), lang)?;
+        refuse_markers(context, &dataset)?;
+        let Some(new) = decide(&dataset)? else { return Ok(None) };
+        done.clone_from(&new.done);
+        let facts = history_entries::of(context, &dataset.document, &new);
+        Ok(Some(EditedText { document: new.document, facts, lang }))
+    });
+    match outcome {
+        Ok(SaveOutcome::Unchanged) => Ok(false),
+        Ok(SaveOutcome::Saved(report)) => {
+            tell(context, Some(&done), &report);
+            Ok(true)
+        }
+        Ok(SaveOutcome::Outrun { theirs, .. }) => Err(store(StoreError::Changed { theirs })),
+        Err(SaveError::Store(error)) => Err(store(error)),
+        Err(SaveError::Decision(failure)) => Err(failure),
+    }
+}
+
+/// Writes a dataset as a new file beside which no history begins.
+///
+/// # Errors
+/// Why nothing was written; also when there is such a file already.
+pub fn write_new(context: &CliContext, path: &Path, document: Document) -> Result<(), CliError> {
+    let lang = context.lang;
+    let holder = Holder::this(&context.person(), context.now());
+    let order = output_order(context, path, &holder);
+    let day = context.day();
+    let request =
+        SaveRequest { order, expected: Expected::Exactly(None), kept: None, day: &day, backups: 0, progress: None };
+    match save::save(request, |_| Ok(Some(EditedText { document, facts: Vec::new(), lang }))) {
+        Ok(SaveOutcome::Saved(report)) => {
+            tell(context, None, &report);
+            Ok(())
+        }
+        Ok(SaveOutcome::Unchanged) => Ok(()),
+        Ok(SaveOutcome::Outrun { .. }) => {
+            let failure = CliError::new(Code::NotWritten, safekeeping::exists(lang, &shown(path)));
+            Err(failure.with(t::hint_unchanged(lang)))
+        }
+        Err(SaveError::Store(error)) => Err(CliError::store(lang, &error)),
+        Err(SaveError::Decision(failure)) => Err(failure),
+    }
+}
+
+/// Says what was written, and what did not go well beside it.
+fn tell(context: &CliContext, done: Option<&str>, report: &SaveReport) {
+    let lang = context.lang;
+    let SaveReport { saved, backup, history } = report;
+    let mut lines: Vec<String> = done.map(str::to_owned).into_iter().collect();
+    lines.push(t::saved(lang, &shown(&saved.path)));
+    lines.extend(saved.notes.iter().map(|note| note.text(lang)));
+    lines.extend(backup.as_ref().err().map(|error| safekeeping::no_backup(lang, &error.message(lang))));
+    lines.extend(history.as_ref().err().map(|error| safekeeping::not_in_history(lang, &error.message(lang))));
+    lines.iter().for_each(|line| context.say(line));
+}
+
+/// A dataset that is to be written, as storage takes it.
+struct EditedText {
+    document: Document,
+    facts: Vec<HistoryEntry>,
+    lang: Lang,
+}
+
+impl NewVersion for EditedText {
+    fn chunks(&self) -> Vec<&str> {
+        self.document.chunks().collect()
+    }
+
+    fn validate(&self, chunks: &[&str]) -> Result<(), String> {
+        Document::probe(&SCHEMA, &chunks.concat()).map_err(|error| error.say(self.lang))
+    }
+
+    fn facts(&self) -> &[HistoryEntry] {
+        &self.facts
+    }
+}
+
+/// Refuses to write into a file that holds conflict markers: nobody knows yet which version it is.
+fn refuse_markers(context: &CliContext, dataset: &Dataset) -> Result<(), CliError> {
+    let lang = context.lang;
+    // In a text in quotes they damage nothing.
+    let Some(line) = conflict_marker(&dataset.loaded.text).filter(|_| dataset.document.damaged_count() > 0) else {
+        return Ok(());
+    };
+    let file = name_of(lang, &dataset.loaded);
+    let place = FilePlace { file: &file, line, column: 1, text: &dataset.loaded.text };
+    Err(CliError::at(Code::Unreadable, place, t::markers_refuse(lang)).with(t::hint_unchanged(lang)))
+}
+
+/// What is needed to write beside or into the dataset.
+///
+/// # Errors
+/// When no place is known for it.
+pub fn order<'a>(context: &'a CliContext, loaded: &'a Loaded, holder: &'a Holder) -> Result<WriteTarget<'a>, CliError> {
+    Ok(WriteTarget {
+        disk: context.disk(),
+        path: loaded.target().map_err(|error| CliError::store(context.lang, &error))?,
+        read_only: loaded.read_only,
+        holder,
+        patience: PATIENCE,
+        state: context.state(),
+    })
+}
+
+/// What is needed to write a result into a file that is not the dataset.
+pub fn output_order<'a>(context: &'a CliContext, path: &'a Path, holder: &'a Holder) -> WriteTarget<'a> {
+    WriteTarget {
+        disk: context.disk(),
+        path,
+        read_only: context.global.read_only.then_some(ReadOnlyReason::Asked),
+        holder,
+        patience: PATIENCE,
+        state: context.state(),
+    }
+}
+
+/// The dataset with the change made, and the records it touched.
+fn changed(context: &CliContext, dataset: &Dataset, wish: &PlannedEdit) -> Result<(Document, Vec<Slot>), CliError> {
+    let refuse = |error: EditError| refusal(context.lang, &error);
+    let mut document = dataset.document.clone();
+    let mut slots = Vec::new();
+    for edit in &wish.edits {
+        let changes = document.plan(edit).map_err(refuse)?;
+        let touched = document.apply(&changes).map_err(refuse)?;
+        slots.extend(touched.into_iter().filter(|slot| !slots.contains(slot)).collect::<Vec<_>>());
+    }
+    if wish.look {
+        no_new_errors(context, dataset, &document, &slots)?;
+    }
+    Ok((document, slots))
+}
+
+/// Refuses a change by which a record breaks a rule that it did not break before.
+fn no_new_errors(context: &CliContext, dataset: &Dataset, document: &Document, slots: &[Slot]) -> Result<(), CliError> {
+    let today = context.today()?;
+    // What is silenced in reports is still not brought in.
+    let options = Options { silenced: Vec::new(), review_after_months: 0, ..Options::default() };
+    let index = Index::build(document);
+    let (old, new) = (
+        Check::new(&dataset.document, dataset.index(), today, &options),
+        Check::new(document, &index, today, &options),
+    );
+    for slot in slots.iter().filter(|slot| document.is_live(**slot)) {
+        let before = if dataset.document.is_live(*slot) { old.record(*slot) } else { Vec::new() };
+        let mut known: Vec<OldError> = before.iter().map(|finding| OldError::of(&dataset.document, finding)).collect();
+        let mut errors = new.record(*slot);
+        errors.retain(|finding| finding.severity() == Severity::Error);
+        for finding in errors {
+            let error = OldError::of(document, &finding);
+            if let Some(place) = known.iter().position(|old| *old == error) {
+                known.swap_remove(place);
+                continue;
+            }
+            let address = finding.address.as_ref().map(resolve::shown).unwrap_or_default();
+            return Err(CliError::usage(finding.message(context.lang))
+                .with(address)
+                .with(t::hint_unchanged(context.lang)));
+        }
+    }
+    Ok(())
+}
+
+/// By what an error is known again in a record that got another id, or whose list items moved.
+#[derive(PartialEq)]
+struct OldError {
+    rule: &'static Rule,
+    /// The fields that lead to it.
+    path: Vec<AddressStep>,
+    /// The value, where it is one without parts.
+    value: Option<String>,
+}
+
+impl OldError {
+    fn of(document: &Document, finding: &Finding) -> OldError {
+        let path = finding.address.as_ref().map_or(&[][..], |address| &address.path);
+        let record = finding.slot.and_then(|slot| document.record(slot).ok());
+        let value = record.as_ref().and_then(|record| record.value(path)).and_then(SyntaxValue::unwrap_option);
+        let value = value.filter(|value| !matches!(value.kind(), NodeKind::Struct | NodeKind::List));
+        OldError {
+            rule: finding.rule,
+            path: path.iter().filter(|step| matches!(step, AddressStep::Field(_))).cloned().collect(),
+            value: value.map(|value| value.text().to_owned()),
+        }
+    }
+}
+
+/// Why a change cannot be made.
+pub fn refusal(lang: Lang, error: &EditError) -> CliError {
+    let (code, hint) = match error {
+        EditError::NotFound(_) => (Code::Negative, ""),
+        EditError::IdTaken(_) | EditError::Invalid(_) => (Code::Usage, t::hint_unchanged(lang)),
+        EditError::Unreadable(_) => (Code::Unreadable, t::hint_record(lang)),
+        EditError::Stale(_) | EditError::Internal(_) => (Code::NotWritten, t::hint_unchanged(lang)),
+    };
+    CliError::new(code, error.say(lang)).with(hint)
+}
+
+/// A value as it is told in a sentence: a plain one in quotes, a structured one as RON on one line.
+pub fn told(lang: Lang, address: &Address, value: Option<SyntaxValue<'_>>) -> String {
+    let [told] = told_beside(lang, address, [value]);
+    told
+}
+
+/// Values of one place as they are told beside each other, so that every difference can be seen.
+pub fn told_beside<const N: usize>(lang: Lang, address: &Address, values: [Option<SyntaxValue<'_>>; N]) -> [String; N] {
+    let kind = address.kind(&SCHEMA);
+    let is_structured = matches!(kind, None | Some(FieldKind::Record(_) | FieldKind::List(_)));
+    let values = values.map(|value| value.and_then(SyntaxValue::unwrap_option));
+    let texts = values.map(|value| match (value, kind) {
+        (None, _) => String::new(),
+        (Some(value), Some(kind)) if !is_structured => to_editable_text(kind, value),
+        (Some(value), _) => value.text().to_owned(),
+    });
+    let texts = texts.each_ref().map(String::as_str);
+    let shown = if is_structured { contrast_lines(texts, TOLD) } else { contrast(texts).map(Cow::into_owned) };
+    std::array::from_fn(|at| match values[at] {
+        None => t::absent(lang).to_owned(),
+        Some(_) if is_structured => shown[at].clone(),
+        Some(_) => t::quoted(lang, &shown[at]),
+    })
+}

@@ -1,0 +1,26 @@
+//! What a change of a record comes to, as the history notes it: value by value, lists as a whole.
+
+use super::{DiffKind, DiffPlace, Lists, record};
+use crate::document::Address;
+use crate::schema::Schema;
+
+/// A value that changed: where, RON text before and after; none where it was or is absent.
+pub type Noted = (Address, Option<String>, Option<String>);
+
+/// The values in which a record differs, whose text was and is this; where only what stands around
+/// its values differs, the record itself. References that follow an identifier that changed are
+/// values like any other.
+pub fn noted(schema: &'static Schema, address: &Address, (before, after): (Option<&str>, Option<&str>)) -> Vec<Noted> {
+    let whole = || vec![(address.clone(), before.map(str::to_owned), after.map(str::to_owned))];
+    let (Some(old), Some(new)) = (before, after) else {
+        return if before == after { Vec::new() } else { whole() };
+    };
+    let said = |d: super::FieldDifference| match (d.what, d.place) {
+        (DiffKind::Added | DiffKind::Removed | DiffKind::Changed, DiffPlace::At(address)) => {
+            Some((address, d.before, d.after))
+        }
+        _ => None,
+    };
+    let found: Vec<Noted> = record(schema, address, (old, new), Lists::Whole).into_iter().filter_map(said).collect();
+    if found.is_empty() && old != new { whole() } else { found }
+}

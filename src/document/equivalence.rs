@@ -1,0 +1,124 @@
+//! Whether two texts say the same, and which comments stand in a text.
+//!
+//! Layout, comments, how a text is quoted, `Some(…)`, the order of fields and names of structs that
+//! one side leaves out make no difference; `None`, an empty list and an absent field are the same.
+//! Must not know documents. Enter at [`same`], [`comments`].
+
+use std::borrow::Cow;
+
+use super::lexer::Scanner;
+use super::syntax_tree::{NodeKind, SyntaxValue, Tree};
+use super::trivia;
+
+/// Whether two values (or their absence) mean the same.
+pub(super) fn same(a: Option<SyntaxValue<'_>>, b: Option<SyntaxValue<'_>>) -> bool {
+    match (said(a), said(b)) {
+        (None, None) => true,
+        (Some(a), Some(b)) => alike(a, b),
+        _ => false,
+    }
+}
+
+/// A value that says something.
+pub(super) fn said(value: Option<SyntaxValue<'_>>) -> Option<SyntaxValue<'_>> {
+    value.and_then(SyntaxValue::unwrap_option).filter(|v| v.kind() != NodeKind::List || v.items().next().is_some())
+}
+
+fn alike(a: SyntaxValue<'_>, b: SyntaxValue<'_>) -> bool {
+    use NodeKind::{List, Map, Str, Struct, Tuple, Unit};
+    match (a.kind(), b.kind()) {
+        (Struct | Unit, Struct | Unit) => {
+            let others = || b.fields().filter(|(name, _)| a.field(name).is_none());
+            names_agree(a, b)
+                && a.fields().all(|(name, v)| same(Some(v), b.field(name)))
+                && others().all(|(_, v)| same(None, Some(v)))
+        }
+        (Str, Str) => a.text() == b.text() || text_of(a) == text_of(b),
+        (x, y) if x == y && matches!(x, List | Map | Tuple) => {
+            let (mut left, mut right) = (a.items(), b.items());
+            let pairs = left.by_ref().zip(right.by_ref()).all(|(a, b)| same(Some(a), Some(b)));
+            pairs && names_agree(a, b) && a.items().count() == b.items().count()
+        }
+        _ => a.text() == b.text(),
+    }
+}
+
+/// What a text in quotes says; line ends count as one kind.
+fn text_of(value: SyntaxValue<'_>) -> Option<Cow<'_, str>> {
+    let text = value.as_str()?;
+    Some(if text.contains("\r\n") { Cow::Owned(text.replace("\r\n", "\n")) } else { text })
+}
+
+fn names_agree(a: SyntaxValue<'_>, b: SyntaxValue<'_>) -> bool {
+    a.name().is_none_or(|a| b.name().is_none_or(|b| a == b || a == "Some" || b == "Some"))
+}
+
+/// Whether two RON texts (or their absence) mean the same; texts that are no RON do when they are
+/// equal.
+pub(super) fn same_text(a: Option<&str>, b: Option<&str>) -> bool {
+    fn root<'a>(tree: &'a Option<Tree>, text: Option<&'a str>) -> Option<SyntaxValue<'a>> {
+        tree.as_ref().zip(text).map(|(tree, text)| tree.root(text))
+    }
+    if a == b {
+        return true;
+    }
+    match (a.map(Tree::parse).transpose(), b.map(Tree::parse).transpose()) {
+        (Ok(x), Ok(y)) => same(root(&x, a), root(&y, b)),
+        _ => false,
+    }
+}
+
+/// The comments in a text, in order.
+pub(super) fn comments(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    // Most texts have none, and none can be without a slash.
+    if memchr::memchr(b'/', text.as_bytes()).is_none() {
+        return found;
+    }
+    let mut scan = Scanner::new(text, 0);
+    while scan.at < text.len() {
+        scan.white(true);
+        let start = scan.at;
+        match scan.comment() {
+            Ok(true) => found.push(text[start..scan.at].trim_end()),
+            Ok(false) if scan.token().is_ok() && scan.at > start => {}
+            _ => break,
+        }
+    }
+    found
+}
+
+/// A text without space, comments and commas.
+pub(super) fn words(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut scan = Scanner::new(text, 0);
+    while scan.at < text.len() {
+        if scan.skip_trivia().is_err() {
+            break;
+        }
+        let start = scan.at;
+        if scan.token().is_err() || scan.at == start {
+            break;
+        }
+        found.push(&text[start..scan.at]);
+    }
+    found.retain(|word| *word != ",");
+    found
+}
+
+/// Comments of `new` that `old` does not have, and the other way round.
+pub(super) fn comment_changes<'a>(old: &'a str, new: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
+    let (mut gone, mut came) = (comments(old), Vec::new());
+    for comment in comments(new) {
+        match gone.iter().position(|c| *c == comment) {
+            Some(i) => drop(gone.remove(i)),
+            None => came.push(comment),
+        }
+    }
+    (gone, came)
+}
+
+/// The space in front of a value: the headings that only stand above it, and what is its own.
+pub(super) fn heading(before: &str) -> (&str, &str) {
+    before.split_at(trivia::own(before, false))
+}

@@ -1,0 +1,275 @@
+//! The first look at a file: attributes, the outermost struct, its sections, and the records of
+//! each table.
+//!
+//! One pass; no tree is built. A *section* is a field of the outermost struct: a table, the one
+//! single record, or something the schema does not know. Enter at [`file`] for a whole file, at
+//! [`section`] for one section that is put in later.
+
+use std::ops::Range;
+
+use ron::extensions::Extensions;
+
+use super::lexer::{LineTail, Scan, Scanner};
+use super::parallel::Tell;
+use super::parser::Sink;
+use super::record_splitter::{Ends, ListBody, RecordSpan, behind, body_ahead, damaged, next_line};
+use super::speculative_split::{RecordReader, SpeculativeSplit};
+use super::syntax_tree::{NodeKind, SyntaxProblem, Tree, plain};
+use super::trivia;
+use crate::schema::{Schema, Table};
+
+/// Where the parts of a file lie.
+pub(super) struct FileLayout {
+    pub(super) extensions: Extensions,
+    pub(super) head: Range<usize>,
+    pub(super) sections: Vec<SectionSpan>,
+    pub(super) foot: Range<usize>,
+}
+
+/// Where the parts of a section lie.
+pub(super) struct SectionSpan {
+    pub(super) kind: SectionKind,
+    pub(super) span: Range<usize>,
+    pub(super) key: Range<usize>,
+    /// Behind its value: comma and rest of the line.
+    pub(super) foot: Range<usize>,
+    pub(super) comma: Option<usize>,
+}
+
+/// What a section is.
+pub(super) enum SectionKind {
+    /// A table; its body begins behind the bracket.
+    List(Table, ListBody),
+    /// The record of a single table.
+    Single(Table, RecordSpan),
+    /// A field that the schema does not know.
+    Other,
+}
+
+/// Finds the parts of a file, its records as `item` reads them.
+pub(super) fn file(schema: &'static Schema, text: &str, (item, tell): (RecordReader, Tell<'_>)) -> Scan<FileLayout> {
+    let mut scan = Scanner::new(text, if text.starts_with('\u{feff}') { 3 } else { 0 });
+    let extensions = attributes(&mut scan)?;
+    if scan.peek().is_none() {
+        return Err(scan.fail(scan.at, SyntaxProblem::Empty));
+    }
+    if let Some(name) = scan.ident() {
+        let found = plain(scan.slice(name.clone()));
+        if found != schema.name {
+            return Err(scan.fail(name.start, SyntaxProblem::OtherName(found.to_owned())));
+        }
+        scan.skip_trivia()?;
+    }
+    let open = scan.at;
+    scan.expect(b'(')?;
+    if let LineTail::Line(_, next) = scan.rest()? {
+        scan.at = next;
+    }
+    let head = 0..scan.at;
+    let ahead = SpeculativeSplit::look(text, item, tell);
+    let (sections, foot) = sections(schema, &mut scan, open, ahead)?;
+    scan.skip_trivia()?;
+    if scan.peek().is_some() {
+        return Err(scan.unexpected());
+    }
+    Ok(FileLayout { extensions, head, sections, foot: foot..text.len() })
+}
+
+/// What a file begins with, completed so that it can be taken apart: everything up to the last
+/// record that is whole in `start`. `None` when not even the first table begins there.
+pub(super) fn beginning(schema: &'static Schema, start: &str) -> Option<String> {
+    let mut scan = Scanner::new(start, if start.starts_with('\u{feff}') { 3 } else { 0 });
+    attributes(&mut scan).ok()?;
+    if scan.ident().is_some() {
+        scan.skip_trivia().ok()?;
+    }
+    scan.expect(b'(').ok()?;
+    let mut whole = scan.at;
+    while let Ok(sect) = section(schema, &mut scan) {
+        whole = sect.span.end;
+    }
+    scan.at = whole;
+    let close = match table_begun(&mut scan) {
+        Some(end) => {
+            whole = end;
+            "])"
+        }
+        None => ")",
+    };
+    Some(format!("{}{close}", &start[..whole]))
+}
+
+/// The end of the last whole record of a table that begins here and does not end.
+fn table_begun(scan: &mut Scanner) -> Option<usize> {
+    scan.skip_trivia().ok()?;
+    scan.ident()?;
+    scan.skip_trivia().ok()?;
+    scan.expect(b':').ok()?;
+    scan.skip_trivia().ok()?;
+    scan.expect(b'[').ok()?;
+    let mut whole = scan.at;
+    while scan.skip_trivia().is_ok() {
+        let start = scan.at;
+        match super::record_splitter::item(scan, start) {
+            Ok(cut) if cut.comma.is_some() => whole = cut.span.end,
+            _ => break,
+        }
+    }
+    Some(whole)
+}
+
+fn sections(
+    schema: &'static Schema,
+    scan: &mut Scanner,
+    open: usize,
+    mut ahead: SpeculativeSplit,
+) -> Scan<(Vec<SectionSpan>, usize)> {
+    let mut sections = Vec::new();
+    let mut seen = vec![false; schema.tables.len()];
+    loop {
+        let start = scan.at;
+        scan.skip_trivia()?;
+        match scan.peek() {
+            Some(b')') => {
+                scan.at += 1;
+                return Ok((sections, start));
+            }
+            None => return Err(scan.fail(open, SyntaxProblem::Unclosed('('))),
+            _ => {}
+        }
+        scan.at = start;
+        let sect = section_ahead(schema, scan, &mut ahead)?;
+        if let SectionKind::List(table, _) | SectionKind::Single(table, _) = sect.kind
+            && std::mem::replace(&mut seen[usize::from(table.0)], true)
+        {
+            return Err(scan.fail(sect.key.start, SyntaxProblem::Repeated(schema.table(table).name.to_owned())));
+        }
+        sections.push(sect);
+    }
+}
+
+/// Finds the parts of the section that comes next.
+pub(super) fn section(schema: &'static Schema, scan: &mut Scanner) -> Scan<SectionSpan> {
+    section_ahead(schema, scan, &mut SpeculativeSplit::default())
+}
+
+/// The same with what was cut ahead.
+fn section_ahead(schema: &'static Schema, scan: &mut Scanner, ahead: &mut SpeculativeSplit) -> Scan<SectionSpan> {
+    let (text, start) = (scan.text, scan.at);
+    scan.skip_trivia()?;
+    let key = scan.ident().ok_or_else(|| scan.unexpected())?;
+    scan.skip_trivia()?;
+    scan.expect(b':')?;
+    scan.skip_trivia()?;
+    let table = schema.find(plain(scan.slice(key.clone())));
+    let list = table.filter(|table| !schema.table(*table).single);
+    let kind = match list {
+        Some(table) => {
+            if !scan.eat(b'[') {
+                return Err(scan.fail(scan.at, SyntaxProblem::NotAList(schema.table(table).name.to_owned())));
+            }
+            let body = body_ahead(text, scan.at, ahead)?;
+            scan.at = body.tail.end + 1;
+            SectionKind::List(table, body)
+        }
+        None => {
+            let cut = value(schema, scan, text, key.start)?;
+            table.map_or(SectionKind::Other, |table| {
+                SectionKind::Single(table, RecordSpan { span: start..start, ..cut })
+            })
+        }
+    };
+    let value_end = scan.at;
+    let (comma, end) = behind(scan, b')')?;
+    let kind = match kind {
+        SectionKind::Single(table, cut) => SectionKind::Single(table, RecordSpan { span: start..end, comma, ..cut }),
+        kind => kind,
+    };
+    Ok(SectionSpan { kind, span: start..end, key, foot: value_end..end, comma })
+}
+
+/// Reads the value of a section; one that is no RON ends where the next table begins.
+fn value(schema: &'static Schema, scan: &mut Scanner, text: &str, key: usize) -> Scan<RecordSpan> {
+    let start = scan.at;
+    let Err(error) = scan.value(&mut Nothing, 0) else {
+        return Ok(RecordSpan {
+            span: start..scan.at,
+            value: inner(text, start..scan.at),
+            id: 0..0,
+            hash: None,
+            comma: None,
+            fault: None,
+        });
+    };
+    let indent = trivia::indent(text, key);
+    let line = next_line(text, start, |line| {
+        let name = line.strip_prefix(indent).and_then(|rest| rest.split_once(':')).map(|(name, _)| name.trim_end());
+        name.is_some_and(|name| schema.find(name).is_some())
+    });
+    let cut = damaged(text, start..start, Ends { close: b')', line }, error)?;
+    scan.at = cut.value.end;
+    Ok(cut)
+}
+
+/// The value without `Some(…)`.
+fn inner(text: &str, value: Range<usize>) -> Range<usize> {
+    let part = &text[value.clone()];
+    let peeled = Tree::parse(part).ok().and_then(|tree| tree.root(part).unwrap_option().map(|v| v.span()));
+    peeled.map_or(value.clone(), |r| value.start + r.start..value.start + r.end)
+}
+
+/// The extensions that the attributes at the beginning enable.
+fn attributes(scan: &mut Scanner) -> Scan<Extensions> {
+    let mut extensions = Extensions::empty();
+    loop {
+        scan.skip_trivia()?;
+        let start = scan.at;
+        if scan.peek() != Some(b'#') {
+            return Ok(extensions);
+        }
+        attribute(scan, &mut extensions).map_err(|error| match error.message {
+            SyntaxProblem::UnknownExtension(_) => error,
+            _ => scan.fail(start, SyntaxProblem::BadAttribute),
+        })?;
+    }
+}
+
+fn attribute(scan: &mut Scanner, extensions: &mut Extensions) -> Scan<()> {
+    for byte in *b"#![" {
+        scan.expect(byte)?;
+        scan.skip_trivia()?;
+    }
+    let name = scan.ident().ok_or_else(|| scan.unexpected())?;
+    scan.skip_trivia()?;
+    if scan.slice(name) == "enable" {
+        scan.expect(b'(')?;
+        scan.skip_trivia()?;
+        while let Some(name) = scan.ident() {
+            let found = scan.slice(name.clone());
+            let unknown = || scan.fail(name.start, SyntaxProblem::UnknownExtension(found.to_owned()));
+            *extensions |= Extensions::from_ident(found).ok_or_else(unknown)?;
+            scan.skip_trivia()?;
+            if scan.eat(b',') {
+                scan.skip_trivia()?;
+            }
+        }
+        scan.expect(b')')?;
+    } else {
+        scan.expect(b'=')?;
+        scan.skip_trivia()?;
+        scan.value(&mut Nothing, 0)?;
+    }
+    scan.skip_trivia()?;
+    scan.expect(b']')
+}
+
+/// Wants to know nothing.
+struct Nothing;
+
+impl Sink for Nothing {
+    fn open(&mut self) -> usize {
+        0
+    }
+    fn key(&mut self, _: Range<usize>) {}
+    fn close(&mut self, _: usize, _: NodeKind, _: Range<usize>, _: usize) {}
+}

@@ -1,0 +1,237 @@
+//! A place in a text that moves on: space, comments, identifiers. What stands between them is in
+//! [`super::parser`].
+
+use std::ops::Range;
+
+use memchr::{memchr, memchr2};
+
+use super::syntax_tree::{SyntaxError, SyntaxProblem};
+
+/// What happened, or where and why the text is no RON.
+pub(super) type Scan<T> = Result<T, SyntaxError>;
+
+/// What stands behind a value on its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LineTail {
+    /// Nothing but space and comments; they end here, and the next line begins there.
+    Line(usize, usize),
+    /// A closing bracket or the end of the text; comments before it end here.
+    Close(usize),
+    /// Something else.
+    More,
+}
+
+/// The bytes of which plain identifiers consist.
+pub(super) const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = byte == b'_' as usize || (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
+
+/// A place in a text that moves on.
+#[derive(Debug, Clone)]
+pub(super) struct Scanner<'a> {
+    /// The whole text.
+    pub(super) text: &'a str,
+    /// The same as bytes.
+    pub(super) bytes: &'a [u8],
+    /// Offset of what is read next.
+    pub(super) at: usize,
+}
+
+impl<'a> Scanner<'a> {
+    /// Starts to read `text` at `at`.
+    pub(super) fn new(text: &'a str, at: usize) -> Scanner<'a> {
+        Scanner { text, bytes: text.as_bytes(), at }
+    }
+
+    /// The next byte.
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    /// A part of the text.
+    pub(super) fn slice(&self, range: Range<usize>) -> &'a str {
+        &self.text[range]
+    }
+
+    /// True when the text goes on with `what`.
+    pub(super) fn starts_with(&self, what: &str) -> bool {
+        self.bytes[self.at..].starts_with(what.as_bytes())
+    }
+
+    /// Takes `byte` if it comes next.
+    pub(super) fn eat(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Takes `byte`, which must come next.
+    pub(super) fn expect(&mut self, byte: u8) -> Scan<()> {
+        if self.eat(byte) { Ok(()) } else { Err(self.fail(self.at, SyntaxProblem::Missing(char::from(byte)))) }
+    }
+
+    /// The error that `problem` stands at `offset`.
+    pub(super) fn fail(&self, offset: usize, problem: SyntaxProblem) -> SyntaxError {
+        SyntaxError { offset, message: problem }
+    }
+
+    /// The error that what comes next does not belong here.
+    pub(super) fn unexpected(&self) -> SyntaxError {
+        let next = self.text.get(self.at..).and_then(|rest| rest.chars().next());
+        self.fail(self.at, next.map_or(SyntaxProblem::UnexpectedEnd, SyntaxProblem::Unexpected))
+    }
+
+    /// Skips space and comments.
+    #[inline]
+    pub(super) fn skip_trivia(&mut self) -> Scan<()> {
+        loop {
+            self.white(true);
+            if !self.comment()? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Skips space; line breaks only when `breaks`.
+    #[inline]
+    pub(super) fn white(&mut self, breaks: bool) {
+        if matches!(self.peek(), Some(b' ' | 9..=13 | 0x80..)) {
+            self.more_white(breaks);
+        }
+    }
+
+    fn more_white(&mut self, breaks: bool) {
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'\n' if !breaks => return,
+                b' ' => self.at += blanks(&self.bytes[self.at..]),
+                9..=13 => self.at += 1,
+                0x80.. => match self.wide_white() {
+                    0 => return,
+                    width => self.at += width,
+                },
+                _ => return,
+            }
+        }
+    }
+
+    /// Width of the white space beyond ASCII that comes next, else 0.
+    fn wide_white(&self) -> usize {
+        match self.bytes[self.at..] {
+            [0xC2, 0x85, ..] => 2,
+            [0xE2, 0x80, 0x8E | 0x8F | 0xA8 | 0xA9, ..] => 3,
+            _ => 0,
+        }
+    }
+
+    /// Skips one comment (without the line break that ends it), if one comes next.
+    #[inline]
+    pub(super) fn comment(&mut self) -> Scan<bool> {
+        if self.peek() == Some(b'/') { self.whole_comment() } else { Ok(false) }
+    }
+
+    fn whole_comment(&mut self) -> Scan<bool> {
+        match self.bytes.get(self.at + 1) {
+            Some(b'/') => self.at = memchr(b'\n', &self.bytes[self.at..]).map_or(self.bytes.len(), |i| self.at + i),
+            Some(b'*') => self.block_comment()?,
+            _ => return Err(self.unexpected()),
+        }
+        Ok(true)
+    }
+
+    fn block_comment(&mut self) -> Scan<()> {
+        let start = self.at;
+        let mut level = 0_usize;
+        loop {
+            if self.starts_with("/*") {
+                level += 1;
+                self.at += 2;
+            } else if self.starts_with("*/") {
+                level -= 1;
+                self.at += 2;
+            } else {
+                self.at += 1;
+            }
+            if level == 0 {
+                return Ok(());
+            }
+            match self.bytes.get(self.at..).and_then(|rest| memchr2(b'/', b'*', rest)) {
+                Some(i) => self.at += i,
+                None => return Err(self.fail(start, SyntaxProblem::UnclosedComment)),
+            }
+        }
+    }
+
+    /// What stands on the line from here; does not move.
+    pub(super) fn rest(&self) -> Scan<LineTail> {
+        let mut ahead = self.clone();
+        let mut end = self.at;
+        loop {
+            ahead.white(false);
+            match ahead.peek() {
+                Some(b'\n') => return Ok(LineTail::Line(end, ahead.at + 1)),
+                Some(b'/') => {
+                    let line = ahead.starts_with("//");
+                    ahead.comment()?;
+                    end = ahead.at;
+                    if line && ahead.peek().is_none() {
+                        return Ok(LineTail::Line(end, end));
+                    }
+                }
+                Some(b')' | b']' | b'}') | None => return Ok(LineTail::Close(end)),
+                Some(_) => return Ok(LineTail::More),
+            }
+        }
+    }
+
+    /// Reads an identifier, plain or raw (`r#type`).
+    pub(super) fn ident(&mut self) -> Option<Range<usize>> {
+        let start = self.at;
+        let raw = self.peek() == Some(b'r') && self.starts_with("r#");
+        if raw {
+            self.at += 2;
+        } else if !self.peek().is_some_and(|b| b == b'_' || b.is_ascii_alphabetic() || b >= 0x80) {
+            return None;
+        }
+        let body = self.at;
+        loop {
+            while self.peek().is_some_and(|byte| PLAIN[usize::from(byte)]) {
+                self.at += 1;
+            }
+            let Some(byte) = self.peek() else { break };
+            if raw && matches!(byte, b'.' | b'+' | b'-') {
+                self.at += 1;
+            } else if byte >= 0x80 && self.wide_white() == 0 && !self.starts_with("\u{feff}") {
+                self.at += self.text[self.at..].chars().next().map_or(1, char::len_utf8);
+            } else {
+                break;
+            }
+        }
+        if self.at == body {
+            self.at = start;
+            return None;
+        }
+        Some(start..self.at)
+    }
+}
+
+/// With how many blanks a text begins; eight are looked at at a time, as most of a file's white
+/// space indents.
+#[inline]
+pub(super) fn blanks(bytes: &[u8]) -> usize {
+    let mut count = 0;
+    while let Some(eight) = bytes.get(count..).and_then(|rest| rest.first_chunk()) {
+        let others = u64::from_le_bytes(*eight) ^ u64::from_le_bytes([b' '; 8]);
+        count += (others.trailing_zeros() / 8) as usize;
+        if others != 0 {
+            return count;
+        }
+    }
+    count + bytes[count..].iter().take_while(|byte| **byte == b' ').count()
+}

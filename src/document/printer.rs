@@ -1,0 +1,310 @@
+//! Writing RON: literals for plain values, and records laid out like their neighbours.
+//!
+//! Must not know where a text goes in a document. Enter at [`string`], [`string_like`],
+//! [`RonPrinter::print`].
+
+use std::fmt::Write as _;
+
+use super::container_edit::Bracket;
+use super::syntax_tree::{NodeKind, SyntaxValue};
+use crate::schema::{Field, FieldKind, RecordType};
+
+/// Columns that a record on one line may take.
+const WIDTH: usize = 100;
+
+/// A text as RON literal in quotes, escaped where it must be.
+pub fn string(text: &str) -> String {
+    quoted(text, false)
+}
+
+/// A text as RON literal in the style of the one it replaces: a raw string stays raw where that is
+/// possible, real line breaks stay line breaks.
+pub fn string_like(old_literal: &str, text: &str) -> String {
+    let unbroken = text.replace("\r\n", "\n");
+    let plain = unbroken.chars().all(|c| matches!(c, '\n' | '\t') || !is_hidden(c));
+    if old_literal.starts_with('r') && plain {
+        let mut hashes = old_literal[1..].chars().take_while(|c| *c == '#').count();
+        while text.contains(&format!("\"{}", "#".repeat(hashes))) {
+            hashes += 1;
+        }
+        let fence = "#".repeat(hashes);
+        return format!("r{fence}\"{text}\"{fence}");
+    }
+    let continued = old_literal.contains("\\\n") || old_literal.contains("\\\r\n");
+    quoted(text, old_literal.contains('\n') && !continued)
+}
+
+fn quoted(text: &str, real_breaks: bool) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' if real_breaks => out.push('\n'),
+            '\r' if real_breaks && chars.peek() == Some(&'\n') => out.push('\r'),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if is_hidden(c) => {
+                let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Characters that a reader of the file would not see, or see in the wrong place: they are written
+/// as escapes.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// True when the value of a field is an `Option` to `serde`: required choices are (they have no
+/// default), lists never.
+pub(super) fn optional(field: &Field) -> bool {
+    match field.kind {
+        FieldKind::List(_) => false,
+        FieldKind::Choice(_) => true,
+        _ => !field.required,
+    }
+}
+
+/// A value that is to be written.
+#[derive(Debug, Clone)]
+pub(super) enum RonValue {
+    /// RON text as it is.
+    Plain(String),
+    /// A struct.
+    Record(&'static str, Vec<(String, RonValue)>),
+    /// A list.
+    List(Vec<RonValue>),
+    /// A value that is optional to `serde`.
+    Optional(Box<RonValue>),
+}
+
+impl RonValue {
+    /// Makes a draft of RON text so that it can be laid out anew; text with comments in it stays as
+    /// it is.
+    pub(super) fn of(value: SyntaxValue<'_>, kind: Option<FieldKind>) -> RonValue {
+        match (kind, value.kind()) {
+            _ if has_comment(value) => RonValue::Plain(value.text().to_owned()),
+            (Some(FieldKind::Record(record)), NodeKind::Struct) if value.name() != Some("Some") => {
+                let fields =
+                    value.fields().map(|(name, value)| (name.to_owned(), RonValue::of_field(record, name, value)));
+                RonValue::Record(record.name, fields.collect())
+            }
+            (Some(FieldKind::Record(record)), NodeKind::Unit) => RonValue::Record(record.name, Vec::new()),
+            (Some(FieldKind::List(item)), NodeKind::List) => {
+                RonValue::List(value.items().map(|v| RonValue::of(v, Some(*item))).collect())
+            }
+            _ => RonValue::Plain(value.text().to_owned()),
+        }
+    }
+
+    /// The draft of a field of a record. What is not declared says what it says only as it is
+    /// written: nobody knows how many `Some` it needs.
+    fn of_field(record: &RecordType, name: &str, value: SyntaxValue<'_>) -> RonValue {
+        let Some(field) = record.field(name) else { return RonValue::Plain(value.text().to_owned()) };
+        let Some(inner) = value.unwrap_option() else { return RonValue::Plain(value.text().to_owned()) };
+        let draft = RonValue::of(inner, Some(field.kind));
+        if optional(field) { draft.optional() } else { draft }
+    }
+
+    fn is_record(&self) -> bool {
+        match self {
+            RonValue::Optional(inner) => inner.is_record(),
+            draft => matches!(draft, RonValue::Record(..)),
+        }
+    }
+
+    /// The draft as an optional value.
+    pub(super) fn optional(self) -> RonValue {
+        RonValue::Optional(Box::new(self))
+    }
+
+    /// Puts a value in at a path of fields and items, with the records around it, ordered as
+    /// declared.
+    pub(super) fn put(&mut self, record: &'static RecordType, path: &[super::AddressStep], value: RonValue) {
+        use super::AddressStep;
+        let RonValue::Record(_, fields) = self else { return };
+        let [AddressStep::Field(name), rest @ ..] = path else { return };
+        let field = record.field(name);
+        let rank = |name: &str| record.fields.iter().position(|f| f.name == name).unwrap_or(usize::MAX);
+        let at = fields.iter().position(|(n, _)| n == name).unwrap_or_else(|| {
+            let at = fields.iter().position(|(n, _)| rank(n) > rank(name)).unwrap_or(fields.len());
+            let empty = match field.map(|f| f.kind) {
+                Some(FieldKind::Record(inner)) => RonValue::Record(inner.name, Vec::new()),
+                Some(FieldKind::List(_)) => RonValue::List(Vec::new()),
+                _ => RonValue::Plain(String::new()),
+            };
+            fields.insert(at, (name.clone(), if field.is_some_and(optional) { empty.optional() } else { empty }));
+            at
+        });
+        let slot = match &mut fields[at].1 {
+            RonValue::Optional(inner) => inner,
+            other => other,
+        };
+        match (field.map(|f| f.kind), rest) {
+            (_, []) => *slot = value,
+            (Some(FieldKind::Record(inner)), _) => slot.put(inner, rest, value),
+            (Some(FieldKind::List(FieldKind::Record(inner))), [AddressStep::Item(index), rest @ ..]) => {
+                if let RonValue::List(items) = slot {
+                    while items.len() <= *index {
+                        items.push(RonValue::Record(inner.name, Vec::new()));
+                    }
+                    if rest.is_empty() { items[*index] = value } else { items[*index].put(inner, rest, value) }
+                }
+            }
+            (Some(FieldKind::List(_)), [AddressStep::Item(_)]) => {
+                if let RonValue::List(items) = slot {
+                    items.push(value);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// True when there are comments between the parts of a value.
+fn has_comment(value: SyntaxValue<'_>) -> bool {
+    let span = value.span();
+    let mut at = span.start;
+    for child in value.children() {
+        if value.source()[at..child.span().start].contains('/') || has_comment(child) {
+            return true;
+        }
+        at = child.span().end;
+    }
+    at > span.start && value.source()[at..span.end].contains('/')
+}
+
+/// A field name as it is written.
+fn ident(name: &str) -> String {
+    if name.contains(['.', '+', '-']) { format!("r#{name}") } else { name.to_owned() }
+}
+
+/// Writes drafts in the style of a file.
+#[derive(Debug, Clone)]
+pub(super) struct RonPrinter<'a> {
+    /// One level of indentation.
+    pub(super) unit: &'a str,
+    /// The line break.
+    pub(super) eol: &'a str,
+    /// True when struct names are written where no neighbour tells.
+    pub(super) named: bool,
+    /// True when optional values stand without `Some(…)`.
+    pub(super) implicit_some: bool,
+    /// True when the fields of a struct stand right inside `Some(…)`.
+    pub(super) unwrapped: bool,
+}
+
+impl RonPrinter<'_> {
+    /// Writes a value behind `used` columns of a line that is indented by `indent`, laid out like
+    /// the value `like`.
+    pub(super) fn print(&self, draft: &RonValue, like: Option<SyntaxValue<'_>>, indent: &str, used: usize) -> String {
+        let spread = bracket(like).is_some_and(|b| b.is_multi_line());
+        let line = self.line(draft, like);
+        let fits = used + line.chars().count() <= WIDTH;
+        if fits && !spread { line } else { self.lines(draft, like, indent) }
+    }
+
+    /// Writes a field that is new in a struct: a nested record on one line where it fits and the
+    /// struct is on one line too (`flat`) or the neighbour's is.
+    pub(super) fn print_new(
+        &self,
+        draft: &RonValue,
+        like: Option<SyntaxValue<'_>>,
+        (indent, used): (&str, usize),
+        flat: bool,
+    ) -> String {
+        if !draft.is_record() {
+            return self.print(draft, like, indent, used);
+        }
+        let line = self.line(draft, like);
+        let flat = flat || bracket(like).is_some_and(|b| !b.is_multi_line());
+        if flat && used + line.chars().count() <= WIDTH { line } else { self.lines(draft, like, indent) }
+    }
+
+    /// Writes a value over several lines.
+    pub(super) fn lines(&self, draft: &RonValue, like: Option<SyntaxValue<'_>>, indent: &str) -> String {
+        let inside = like.and_then(SyntaxValue::unwrap_option);
+        let (open, entries, close) = match draft {
+            RonValue::Plain(text) => return text.clone(),
+            RonValue::Optional(inner) => return self.wrap(self.lines(inner, inside, indent), inner),
+            RonValue::Record(name, fields) => {
+                let entry = |(key, draft)| (format!("{}: ", ident(key)), draft, inside.and_then(|l| l.field(key)));
+                (
+                    self.name(name, inside).to_owned() + "(",
+                    fields.iter().map(|(k, d)| entry((k, d))).collect::<Vec<_>>(),
+                    ")",
+                )
+            }
+            RonValue::List(items) => {
+                let first = inside.and_then(|l| l.item(0));
+                ("[".to_owned(), items.iter().map(|d| (String::new(), d, first)).collect(), "]")
+            }
+        };
+        if entries.is_empty() {
+            return open + close;
+        }
+        let style = bracket(like).filter(Bracket::is_multi_line);
+        let trailing = style.as_ref().and_then(Bracket::trailing_comma).unwrap_or(true);
+        let inner = format!("{indent}{}", style.and_then(|b| b.unit()).unwrap_or(self.unit));
+        let mut out = open;
+        for (i, (key, draft, like)) in entries.iter().enumerate() {
+            let comma = if i + 1 < entries.len() || trailing { "," } else { "" };
+            let value = self.print(draft, *like, &inner, inner.chars().count() + key.chars().count() + 1);
+            let _ = write!(out, "{}{inner}{key}{value}{comma}", self.eol);
+        }
+        out + self.eol + indent + close
+    }
+
+    /// Writes a value on one line.
+    pub(super) fn line(&self, draft: &RonValue, like: Option<SyntaxValue<'_>>) -> String {
+        let like = like.and_then(SyntaxValue::unwrap_option);
+        match draft {
+            RonValue::Plain(text) => text.clone(),
+            RonValue::Optional(inner) => self.wrap(self.line(inner, like), inner),
+            RonValue::Record(name, fields) => {
+                let fields = fields
+                    .iter()
+                    .map(|(key, d)| format!("{}: {}", ident(key), self.line(d, like.and_then(|l| l.field(key)))));
+                format!("{}({})", self.name(name, like), fields.collect::<Vec<_>>().join(", "))
+            }
+            RonValue::List(items) => {
+                let first = like.and_then(|l| l.item(0));
+                format!("[{}]", items.iter().map(|d| self.line(d, first)).collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+
+    fn name<'n>(&self, name: &'n str, like: Option<SyntaxValue<'_>>) -> &'n str {
+        let named = like.filter(|l| l.kind() == NodeKind::Struct).map_or(self.named, |l| l.name().is_some());
+        if named { name } else { "" }
+    }
+
+    fn wrap(&self, text: String, inner: &RonValue) -> String {
+        if self.implicit_some { text } else { self.some(text, inner) }
+    }
+
+    /// The text of a value with `Some(…)` around it.
+    pub(super) fn some(&self, text: String, inner: &RonValue) -> String {
+        match inner {
+            RonValue::Plain(plain) if plain == "None" || plain.starts_with("Some(") => text,
+            RonValue::Record(..) | RonValue::Plain(_) if self.unwrapped && text.ends_with(')') => {
+                format!("Some{}", text.trim_start_matches(|c| c != '('))
+            }
+            _ => format!("Some({text})"),
+        }
+    }
+}
+
+/// The bracket of a value that has entries.
+fn bracket(like: Option<SyntaxValue<'_>>) -> Option<Bracket<'_>> {
+    like.and_then(SyntaxValue::unwrap_option).and_then(Bracket::of).filter(|b| !b.entries.is_empty())
+}

@@ -1,0 +1,381 @@
+//! Steps that were made on another state of the dataset, carried out on this one, field by field.
+//!
+//! Where nothing else has changed a step is what it was. Elsewhere its fields are set one by one,
+//! and what does not agree with what stands there now is named ([`Replayed::unfit`]); whether it
+//! may then be kept is the caller's to decide. Must not know journals. Enter at [`replayed`];
+//! [`squash_undone`] leaves out what was taken back.
+
+use std::collections::HashSet;
+
+use super::diff::{FieldDifference, declared};
+use super::lexer::Scanner;
+use super::merge::merge;
+use super::syntax_tree::{SyntaxValue, Tree};
+use super::{Address, Change, Document, Edit, Record, invert};
+use crate::schema::{Schema, Table};
+
+/// What a step comes to on another dataset.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Replayed {
+    /// The changes to be made; also those that overwrite what somebody else set meanwhile.
+    pub changes: Vec<Change>,
+    /// What was neither as the step found it nor as it left it, or can no longer be done.
+    pub unfit: Vec<RebaseConflict>,
+}
+
+/// A value on which a step and the dataset do not agree.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RebaseConflict {
+    /// The field or record.
+    pub address: Address,
+    /// RON text that the step found there; `None` when nothing was there.
+    pub before: Option<String>,
+    /// RON text that the step left there; `None` when it removed it.
+    pub wanted: Option<String>,
+    /// RON text that stands there now; `None` when nothing does.
+    pub found: Option<String>,
+    /// It can be carried out all the same, over what stands there now.
+    pub possible: bool,
+}
+
+impl RebaseConflict {
+    /// False where later steps agree again with what stood there `before` all of them: then nothing
+    /// is to be decided.
+    pub fn matters(&self, before: &Document, after: &Document) -> bool {
+        !self.possible || current_value(before, &self.address) != current_value(after, &self.address)
+    }
+}
+
+/// Changes made on another state of the dataset as they are to be made on this one: the same where
+/// nothing else has changed, else field by field.
+pub fn replayed(doc: &Document, changes: &[Change]) -> Replayed {
+    if doc.clone().apply(changes).is_ok() {
+        return Replayed { changes: changes.to_vec(), unfit: Vec::new() };
+    }
+    let mut now = doc.clone();
+    let mut replayed = Replayed::default();
+    for wish in changes.iter().flat_map(|change| wishes(doc, change)) {
+        let fits = wish.fits(doc);
+        let Some(edit) = &wish.edit else {
+            replayed.unfit.extend((!fits).then(|| wish.unfit(doc, false)));
+            continue;
+        };
+        let done = now.plan(edit).ok().filter(|more| now.apply(more).is_ok());
+        if !fits || done.is_none() {
+            replayed.unfit.push(wish.unfit(doc, done.is_some()));
+        }
+        replayed.changes.extend(done.into_iter().flatten());
+    }
+    replayed
+}
+
+/// Returns the changes that take a step back where others have changed its records since: what they
+/// did stays. `None` where both changed the same, or what the step did is no longer there.
+pub fn taken_back(doc: &Document, step: &[Change]) -> Option<Vec<Change>> {
+    let mut base = doc.clone();
+    for change in step {
+        let (Some(table), Some(after)) = (change.table, &change.after) else { continue };
+        let slot = base.find(table, &id_in(after)?)?;
+        let before = Some(base.piece(slot).to_owned());
+        let (id, position) = (base.id(slot).to_owned(), base.position(slot)?);
+        base.apply(&[Change { table: Some(table), id, position, before, after: Some(after.clone()) }]).ok()?;
+    }
+    let mut goal = base.clone();
+    goal.apply(&invert(step)).ok()?;
+    let merged = merge(&base, doc, &goal);
+    merged.changes.filter(|changes| merged.conflicts.is_empty() && !changes.is_empty())
+}
+
+/// The id in a piece.
+fn id_in(piece: &str) -> Option<String> {
+    let record = Record::parse(Record::in_piece(piece)?).ok()?;
+    record.root().field("id").and_then(SyntaxValue::as_str).map(|id| id.into_owned())
+}
+
+/// The steps without those that were taken back at once: what was done and undone is nothing.
+pub fn squash_undone<T>(steps: &[T], changes: impl Fn(&T) -> &[Change]) -> Vec<&T> {
+    let mut left: Vec<&T> = Vec::new();
+    for step in steps {
+        match left.last() {
+            Some(last) if invert(changes(last)) == changes(step) => drop(left.pop()),
+            _ => left.push(step),
+        }
+    }
+    left
+}
+
+/// One thing that a step did.
+struct Intent {
+    address: Address,
+    before: Option<String>,
+    after: Option<String>,
+    /// How it is done here; nothing when it is done already or cannot be.
+    edit: Option<Edit>,
+}
+
+impl Intent {
+    /// True when here stands what the step found, or already what it left.
+    fn fits(&self, doc: &Document) -> bool {
+        let found = current_value(doc, &self.address);
+        found == self.before || found == self.after
+    }
+
+    fn unfit(self, doc: &Document, possible: bool) -> RebaseConflict {
+        let found = current_value(doc, &self.address);
+        RebaseConflict { found, address: self.address, before: self.before, wanted: self.after, possible }
+    }
+}
+
+/// What stands at a place, without `Some(…)`; `None` when nothing does.
+pub fn current_value(doc: &Document, address: &Address) -> Option<String> {
+    let slot = doc.resolve(address)?;
+    if address.path.is_empty() {
+        return Some(doc.source(slot).to_owned());
+    }
+    let record = doc.record(slot).ok()?;
+    record.value(&address.path).and_then(SyntaxValue::unwrap_option).map(|value| value.text().to_owned())
+}
+
+/// A value without `Some(…)`.
+pub fn peeled(text: &str) -> &str {
+    let span = Tree::parse(text).ok().and_then(|tree| tree.root(text).unwrap_option().map(|value| value.span()));
+    span.and_then(|span| text.get(span)).unwrap_or(text)
+}
+
+/// What a change meant, record by record.
+fn wishes(doc: &Document, change: &Change) -> Vec<Intent> {
+    let (before, after) = changed_records(doc.schema(), change);
+    match (&before[..], &after[..]) {
+        ([before], [after]) if change.table.is_some() => field_wishes(doc, before, after),
+        _ => {
+            let removed = before.into_iter().map(|record| {
+                let there = doc.resolve(&record.address).is_some();
+                let edit = there.then(|| Edit::Remove { address: record.address.clone() });
+                Intent { address: record.address, before: Some(record.text), after: None, edit }
+            });
+            let added = after.into_iter().map(|record| {
+                let there = doc.resolve(&record.address).is_some();
+                let (table, text) = (record.address.table, record.text.clone());
+                let edit = (!there).then_some(Edit::AddText { table, after: None, text });
+                Intent { address: record.address, before: None, after: Some(record.text), edit }
+            });
+            removed.chain(added).collect()
+        }
+    }
+}
+
+fn field_wishes(doc: &Document, before: &ChangedRecord, after: &ChangedRecord) -> Vec<Intent> {
+    let wish = |FieldDifference { place, before, after, .. }: FieldDifference| {
+        let address = place.address()?.clone();
+        let edit = match after.clone() {
+            Some(text) if address.path.is_empty() => Edit::Replace { address: address.clone(), text },
+            Some(value) => Edit::Set { address: address.clone(), value },
+            None => Edit::Clear { address: address.clone() },
+        };
+        Some(Intent { address, before, after, edit: Some(edit) })
+    };
+    let found = declared(doc.schema(), &before.address, (&before.text, &after.text));
+    found.into_iter().filter_map(wish).collect()
+}
+
+/// A record as a change has it before or after.
+#[derive(Debug)]
+struct ChangedRecord {
+    /// Its address at that moment; of a record that gets another id both have the one before.
+    address: Address,
+    text: String,
+}
+
+/// Returns the records that a change takes away and those it puts there: one piece is one record, a
+/// whole section those in it. What stands around records is none.
+fn changed_records(schema: &'static Schema, change: &Change) -> (Vec<ChangedRecord>, Vec<ChangedRecord>) {
+    let one = |table: Table, piece: &Option<String>| {
+        let text = piece.as_deref().and_then(|piece| record_text(schema, table, piece));
+        let record = text
+            .map(|text| ChangedRecord { address: Address::record(table, change.id.clone()), text: text.to_owned() });
+        record.into_iter().collect()
+    };
+    match (change.table, &change.before, &change.after) {
+        (Some(table), ..) if change.id.is_empty() && !schema.table(table).single => Default::default(),
+        (Some(table), before, after) => (one(table, before), one(table, after)),
+        // Only what stands behind the section.
+        (None, Some(_), Some(_)) => Default::default(),
+        (None, before, after) => (in_section(schema, before), in_section(schema, after)),
+    }
+}
+
+/// Returns the text of the record in a piece; that of a single record is a whole field.
+fn record_text<'p>(schema: &'static Schema, table: Table, piece: &'p str) -> Option<&'p str> {
+    let table = schema.table(table);
+    if !table.single {
+        return Record::in_piece(piece);
+    }
+    let mut scan = Scanner::new(piece, 0);
+    scan.skip_trivia().ok()?;
+    scan.ident().filter(|name| piece[name.clone()] == *table.name)?;
+    scan.skip_trivia().ok()?;
+    scan.eat(b':').then(|| Record::in_piece(&piece[scan.at..])).flatten()
+}
+
+/// Returns the records of a section that was made or removed as a whole.
+fn in_section(schema: &'static Schema, section: &Option<String>) -> Vec<ChangedRecord> {
+    let text = section.as_deref().map(|section| format!("#![enable(implicit_some)]\n({section}\n)"));
+    let Some(doc) = text.and_then(|text| Document::parse(schema, text).ok()) else { return Vec::new() };
+    let slots = schema.all().flat_map(|table| doc.slots(table));
+    slots.map(|slot| ChangedRecord { address: doc.address(slot), text: doc.source(slot).to_owned() }).collect()
+}
+
+/// Puts the records that changes found into an empty dataset, as they were before the first of
+/// these changes: what is still known of a dataset whose file is gone. Comments above them come
+/// along.
+pub fn remnant<'c>(empty: &Document, changes: impl Iterator<Item = &'c Change>) -> Document {
+    let mut doc = empty.clone();
+    let mut known = HashSet::new();
+    for change in changes {
+        let (before, after) = changed_records(doc.schema(), change);
+        for record in &before {
+            if known.insert(record.address.clone()) {
+                put(&mut doc, record, change);
+            }
+        }
+        // What a change made or renamed is not known from before.
+        for record in after {
+            if let (Some(table), Some(id)) = (change.table, change.after.as_deref().and_then(id_in)) {
+                known.insert(Address::record(table, id));
+            }
+            known.insert(record.address);
+        }
+    }
+    doc
+}
+
+/// Puts a record into a dataset: the piece as it is where it fits, else the record alone. A record
+/// that cannot stand there is left out; what was changed in it is then told to fit nowhere.
+fn put(doc: &mut Document, record: &ChangedRecord, change: &Change) {
+    let table = record.address.table;
+    let (name, single) = (doc.schema().table(table).name, doc.schema().table(table).single);
+    let section = |text: String| Change {
+        table: None,
+        id: name.to_owned(),
+        position: usize::MAX,
+        before: None,
+        after: Some(text),
+    };
+    let piece = change.before.as_deref().filter(|_| change.table.is_some());
+    let piece = piece.map(|piece| piece.trim_start_matches(['\r', '\n']).to_owned());
+    let as_it_was = piece.map(|piece| match (single, doc.has_section(table)) {
+        (true, _) => section(piece),
+        (false, false) => section(format!("    {name}: [\n{}\n    ],\n", piece.trim_end())),
+        (false, true) => {
+            let (table, id, after) = (Some(table), record.address.id.clone(), Some(piece));
+            Change { table, id, position: usize::MAX, before: None, after }
+        }
+    });
+    if as_it_was.is_none_or(|change| doc.apply(&[change]).is_err()) {
+        let _ = doc.edit(&Edit::AddText { table, after: None, text: record.text.clone() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SCHEMA;
+
+    fn document(regions: &str) -> Document {
+        let text = format!("#![enable(implicit_some)]\nDirectory(\n    regions: [\n{regions}    ],\n)\n");
+        Document::parse(&SCHEMA, text).unwrap()
+    }
+
+    fn steps(regions: &str, edits: &[(&str, &str)]) -> Vec<Vec<Change>> {
+        let mut doc = document(regions);
+        let edit = |(address, value): &(&str, &str)| Edit::Set {
+            address: Address::parse(&SCHEMA, address).unwrap(),
+            value: (*value).to_owned(),
+        };
+        edits.iter().map(|e| doc.edit(&edit(e)).unwrap()).collect()
+    }
+
+    const A: &str = "        (id: \"a\", name: \"A\", seat: \"S\"),\n";
+
+    #[test]
+    fn another_field_changed_meanwhile_stays() {
+        let step = steps(A, &[("regions/a/name", "\"Neu\"")]).remove(0);
+        let mut doc = document("        (id: \"a\", name: \"A\", seat: \"T\"),\n");
+        let replayed = replayed(&doc, &step);
+        assert_eq!(replayed.unfit, []);
+        doc.apply(&replayed.changes).unwrap();
+        assert!(doc.text().contains("(id: \"a\", name: \"Neu\", seat: \"T\")"), "{}", doc.text());
+    }
+
+    #[test]
+    fn the_same_field_changed_meanwhile_is_named() {
+        let step = steps(A, &[("regions/a/name", "\"Neu\"")]).remove(0);
+        let unfit = replayed(&document(&A.replace("\"A\"", "\"Ihr\"")), &step).unfit;
+        let told: Vec<_> = unfit.iter().map(|u| (u.wanted.as_deref(), u.found.as_deref())).collect();
+        assert_eq!(told, [(Some("\"Neu\""), Some("\"Ihr\""))]);
+        assert_eq!(replayed(&document(&A.replace("\"A\"", "\"Neu\"")), &step).unfit, [], "done already");
+        assert_eq!(replayed(&document(""), &step).unfit.len(), 1, "the record is gone");
+    }
+
+    #[test]
+    fn a_step_taken_back_is_nothing() {
+        let all = steps(A, &[("regions/a/name", "\"B\""), ("regions/a/seat", "\"T\""), ("regions/a/seat", "\"S\"")]);
+        assert_eq!(squash_undone(&all, |step| step).len(), 1);
+    }
+
+    #[test]
+    fn the_first_record_of_a_table_joins_those_that_others_added() {
+        let meetings = |list: &str| {
+            let text = format!("#![enable(implicit_some)]\nDirectory(\n    regions: [\n{A}    ],\n{list})\n");
+            Document::parse(&SCHEMA, text).unwrap()
+        };
+        let table = SCHEMA.find("meetings").unwrap();
+        let add = |id: &str| Edit::AddText { table, after: None, text: format!("(id: \"{id}\", body: \"b\")") };
+        let step = meetings("").edit(&add("mine")).unwrap();
+        let mut doc = meetings("");
+        doc.edit(&add("theirs")).unwrap();
+        let replayed = replayed(&doc, &step);
+        assert_eq!(replayed.unfit, []);
+        doc.apply(&replayed.changes).unwrap();
+        assert!(doc.text().contains("\"mine\"") && doc.text().contains("\"theirs\""), "{}", doc.text());
+    }
+
+    #[test]
+    fn the_one_record_without_an_id_is_replayed_like_the_others() {
+        let district = |text: &str| {
+            let text = format!("#![enable(implicit_some)]\nDirectory(\n    district: District({text}),\n)\n");
+            Document::parse(&SCHEMA, text).unwrap()
+        };
+        let set = |address: &str| Edit::Set {
+            address: Address::parse(&SCHEMA, address).unwrap(),
+            value: "\"Neu\"".to_owned(),
+        };
+        let step = district("name: \"A\", state: \"NRW\"").edit(&set("district/name")).unwrap();
+        let mut doc = district("name: \"A\", state: \"Land\"");
+        let replayed = replayed(&doc, &step);
+        assert_eq!(replayed.unfit, []);
+        doc.apply(&replayed.changes).unwrap();
+        assert!(doc.text().contains("name: \"Neu\", state: \"Land\""), "{}", doc.text());
+    }
+
+    #[test]
+    fn what_is_known_of_a_dataset_that_is_gone_are_the_records_before_their_first_change() {
+        let comment = "        // Der Sitz.\n";
+        let mut doc = document(&format!("{comment}{A}{}", A.replace("\"a\"", "\"b\"")));
+        let set = |address: &str, value: &str| Edit::Set {
+            address: Address::parse(&SCHEMA, address).unwrap(),
+            value: value.to_owned(),
+        };
+        let table = SCHEMA.find("regions").unwrap();
+        let added = Edit::AddText { table, after: None, text: "(id: \"c\", name: \"C\", kind: Kreis)".to_owned() };
+        let edits = [set("regions/a/name", "\"B\""), set("regions/a/seat", "\"T\""), added];
+        let changes: Vec<Change> = edits.iter().flat_map(|edit| doc.edit(edit).unwrap()).collect();
+        let empty = Document::parse(&SCHEMA, "#![enable(implicit_some)]\nDirectory(\n)\n").unwrap();
+        let mut left = remnant(&empty, changes.iter());
+        assert_eq!(left.text(), document(&format!("{comment}{A}")).text());
+        let replayed = replayed(&left, &changes);
+        assert_eq!(replayed.unfit, []);
+        left.apply(&replayed.changes).unwrap();
+        assert_eq!(left.text(), doc.text().replace(&A.replace("\"a\"", "\"b\""), ""));
+    }
+}

@@ -1,0 +1,262 @@
+//! Cuts the body of a list into pieces, one per item, and finds the id of each.
+//!
+//! A piece reaches from the end of the one before it (or the opening bracket) to the end of its own
+//! last line: its comma and the comments behind it. What is left before the closing bracket is the
+//! tail. An item that is no RON becomes a *damaged* piece of its own where it can be told from its
+//! neighbours, so that one slip does not make the whole file useless. Must not build trees. Enter
+//! at [`body`].
+
+use std::ops::Range;
+
+use memchr::memchr;
+
+use super::id_index::{hash, plain_id};
+use super::lexer::{LineTail, Scan, Scanner};
+use super::parser::Sink;
+use super::speculative_split::SpeculativeSplit;
+use super::syntax_tree::{NodeKind, SyntaxError, SyntaxProblem};
+use super::trivia;
+
+/// How many damaged items a file may have; each costs a search of its own.
+const DAMAGE_LIMIT: usize = 256;
+
+/// Where one item of a list lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct RecordSpan {
+    /// The whole piece.
+    pub(super) span: Range<usize>,
+    /// The item itself.
+    pub(super) value: Range<usize>,
+    /// The literal in its field `id`; empty when it has none.
+    pub(super) id: Range<usize>,
+    /// The hash of the id, when it is written plainly.
+    pub(super) hash: Option<u32>,
+    /// Its comma.
+    pub(super) comma: Option<usize>,
+    /// Why it is no RON; offset from the beginning of the item.
+    pub(super) fault: Option<Box<SyntaxError>>,
+}
+
+/// The items of a list and what is left behind the last.
+#[derive(Debug, Default)]
+pub(super) struct ListBody {
+    /// One per item.
+    pub(super) cuts: Vec<RecordSpan>,
+    /// What stands before the closing bracket.
+    pub(super) tail: Range<usize>,
+}
+
+/// Cuts the body of a list that begins at `from` and ends with `]`.
+pub(super) fn body(text: &str, from: usize) -> Scan<ListBody> {
+    body_ahead(text, from, &mut SpeculativeSplit::default())
+}
+
+/// The same with what was cut ahead.
+pub(super) fn body_ahead(text: &str, from: usize, ahead: &mut SpeculativeSplit) -> Scan<ListBody> {
+    let mut cuts: Vec<RecordSpan> = Vec::new();
+    let mut faults = 0;
+    let mut start = from;
+    // How the first item of the list is indented: where a damaged one ends is told by it.
+    let mut indent = None;
+    loop {
+        while let Some(mut more) = ahead.take(start) {
+            start = more.last().map_or(start, |cut| cut.span.end);
+            cuts.append(&mut more);
+        }
+        let mut scan = Scanner::new(text, start);
+        scan.skip_trivia()?;
+        match scan.peek() {
+            Some(b']') => return Ok(ListBody { cuts, tail: start..scan.at }),
+            None => return Err(scan.fail(from.saturating_sub(1), SyntaxProblem::Unclosed('['))),
+            Some(_) => {}
+        }
+        let content = scan.at;
+        let indent = *indent.get_or_insert_with(|| trivia::indent(text, content));
+        let cut = match (ahead.item)(&mut scan, start) {
+            Ok(cut) => cut,
+            Err(error) if faults < DAMAGE_LIMIT => {
+                faults += 1;
+                let ends = Ends { close: b']', line: next_item_line(text, content, indent) };
+                damaged(text, start..content, ends, error)?
+            }
+            Err(error) => return Err(error),
+        };
+        start = cut.span.end;
+        cuts.push(cut);
+    }
+}
+
+/// Reads the item that comes next as the piece that begins at `start`.
+pub(super) fn item(scan: &mut Scanner, start: usize) -> Scan<RecordSpan> {
+    let content = scan.at;
+    let mut finder = IdFinder::new(scan.clone());
+    scan.value(&mut finder, 0)?;
+    complete(scan, start, (content, finder.id))
+}
+
+/// The piece that begins at `start`, of an item that begins at `content` and ends here.
+pub(super) fn complete(scan: &mut Scanner, start: usize, (content, id): (usize, Range<usize>)) -> Scan<RecordSpan> {
+    let value = content..scan.at;
+    let (comma, end) = behind(scan, b']')?;
+    // Now, while the text is at hand: with many records it is far away later.
+    let hash = plain_id(&scan.text[id.clone()]).map(hash);
+    Ok(RecordSpan { span: start..end, value, id, hash, comma, fault: None })
+}
+
+/// The comma behind a value in a bracket that ends with `close`, and the end of the line or of what
+/// belongs to it there.
+pub(super) fn behind(scan: &mut Scanner, close: u8) -> Scan<(Option<usize>, usize)> {
+    let end = scan.at;
+    scan.skip_trivia()?;
+    let comma = scan.eat(b',').then(|| scan.at - 1);
+    if comma.is_none() {
+        match scan.peek() {
+            None => scan.at = end,
+            Some(byte) if byte == close => scan.at = end,
+            Some(_) => return Err(scan.fail(end, SyntaxProblem::Missing(','))),
+        }
+    }
+    let end = match scan.rest()? {
+        LineTail::Line(_, next) => next,
+        LineTail::Close(end) => end,
+        LineTail::More => scan.at,
+    };
+    scan.at = end;
+    Ok((comma, end))
+}
+
+/// Notes where the value of the outermost field `id` stands.
+struct IdFinder<'a> {
+    depth: usize,
+    armed: bool,
+    source: Scanner<'a>,
+    id: Range<usize>,
+}
+
+impl<'a> IdFinder<'a> {
+    fn new(source: Scanner<'a>) -> Self {
+        IdFinder { depth: 0, armed: false, source, id: 0..0 }
+    }
+}
+
+impl Sink for IdFinder<'_> {
+    fn open(&mut self) -> usize {
+        self.depth += 1;
+        0
+    }
+
+    fn key(&mut self, key: Range<usize>) {
+        if self.depth == 1 && self.id.is_empty() && key.len() <= 4 {
+            self.armed = matches!(self.source.slice(key), "id" | "r#id");
+        }
+    }
+
+    fn close(&mut self, _: usize, kind: NodeKind, span: Range<usize>, _: usize) {
+        self.depth -= 1;
+        if self.depth == 1 && self.armed {
+            self.armed = false;
+            if kind == NodeKind::Str {
+                self.id = span;
+            }
+        }
+    }
+}
+
+/// What may end a damaged item.
+pub(super) struct Ends {
+    /// The bracket it stands in.
+    pub(super) close: u8,
+    /// The line on which something else seems to begin.
+    pub(super) line: Option<usize>,
+}
+
+/// Tells a damaged item from its neighbours; `lead` ends where it begins.
+pub(super) fn damaged(text: &str, lead: Range<usize>, ends: Ends, error: SyntaxError) -> Scan<RecordSpan> {
+    let content = lead.end;
+    let balanced = balanced(text, content, ends.close).filter(|end| *end > content);
+    let (value_end, comma, end) = match (balanced, ends.line) {
+        (Some(end), line) if line.is_none_or(|line| end <= line) => {
+            let (comma, piece_end) = behind(&mut Scanner::new(text, end), ends.close)?;
+            (content + text[content..end].trim_end().len(), comma, piece_end)
+        }
+        (_, Some(line)) => {
+            let end = before_comments(text, content, line);
+            let value = text[content..end].trim_end();
+            let bare = value.strip_suffix(',').map_or(value, str::trim_end);
+            let comma = (bare.len() < value.len()).then(|| content + value.len() - 1);
+            (content + bare.len(), comma, end)
+        }
+        _ => return Err(error),
+    };
+    let id = lost_id(text, content, value_end);
+    let offset = error.offset.saturating_sub(content).min(value_end - content);
+    let fault = Some(Box::new(SyntaxError { offset, message: error.message }));
+    Ok(RecordSpan { span: lead.start..end, value: content..value_end, id, hash: None, comma, fault })
+}
+
+/// The id of an item that is no RON, if it stands before the slip.
+fn lost_id(text: &str, content: usize, end: usize) -> Range<usize> {
+    let mut scan = Scanner::new(text, content);
+    let mut finder = IdFinder::new(scan.clone());
+    let _ = scan.value(&mut finder, 0);
+    if finder.id.end <= end { finder.id } else { 0..0 }
+}
+
+/// The comma or closing bracket that ends the item at `from` when only brackets, texts and comments
+/// are counted.
+fn balanced(text: &str, from: usize, close: u8) -> Option<usize> {
+    let mut scan = Scanner::new(text, from);
+    let mut open = Vec::new();
+    loop {
+        scan.skip_trivia().ok()?;
+        match scan.peek()? {
+            byte if open.is_empty() && (byte == b',' || byte == close) => return Some(scan.at),
+            b'(' => open.push(b')'),
+            b'[' => open.push(b']'),
+            b'{' => open.push(b'}'),
+            byte @ (b')' | b']' | b'}') if open.pop() != Some(byte) => return None,
+            _ => {}
+        }
+        scan.token().ok()?;
+    }
+}
+
+/// The line behind `content` on which the next item seems to begin or the list to end.
+fn next_item_line(text: &str, content: usize, indent: &str) -> Option<usize> {
+    next_line(text, content, |line| {
+        let bare = line.trim_start_matches([' ', '\t']);
+        let depth = line.len() - bare.len();
+        (depth == indent.len() && line.starts_with(indent) && opening(bare))
+            || (bare.starts_with(']') && depth < indent.len())
+    })
+}
+
+/// The next line behind `at` of which something holds.
+pub(super) fn next_line(text: &str, mut at: usize, holds: impl Fn(&str) -> bool) -> Option<usize> {
+    while let Some(i) = memchr(b'\n', &text.as_bytes()[at..]) {
+        at += i + 1;
+        if holds(&text[at..]) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// True when an item could begin so: with a parenthesis, perhaps behind a name.
+pub(super) fn opening(text: &str) -> bool {
+    text.trim_start_matches(|c: char| c == '_' || c.is_alphanumeric()).starts_with('(')
+}
+
+/// The beginning of the blank and comment lines above `line`.
+fn before_comments(text: &str, content: usize, line: usize) -> usize {
+    let mut at = line;
+    while let Some(above) = text[content..at].strip_suffix('\n') {
+        let Some(i) = above.rfind('\n') else { break };
+        let bare = above[i + 1..].trim();
+        if !bare.is_empty() && !bare.starts_with("//") {
+            break;
+        }
+        at = content + i + 1;
+    }
+    at
+}

@@ -1,0 +1,294 @@
+//! The records of one table in memory: their pieces, their order, their ids.
+//!
+//! Small, because there may be hundreds of thousands: what was read from the file is kept as
+//! offsets into it, only what has changed is text of its own. Must not know how RON is written.
+//! Enter at [`RecordStore`].
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::id_index::{Ids, hash, plain_id};
+use super::record_splitter::RecordSpan;
+use super::syntax_tree::{SyntaxError, decode};
+
+/// A text: a part of the file as it was read, or one of its own.
+#[derive(Debug, Clone)]
+pub(super) enum TextSpan {
+    /// Offset and length in the file as it was read.
+    Base(u32, u32),
+    /// A text that came later.
+    Own(Arc<str>),
+}
+
+impl TextSpan {
+    /// The part `range` of the file as it was read.
+    pub(super) fn base(range: &Range<usize>) -> TextSpan {
+        TextSpan::Base(range.start as u32, range.len() as u32)
+    }
+
+    /// The text itself.
+    pub(super) fn get<'a>(&'a self, base: &'a str) -> &'a str {
+        match self {
+            TextSpan::Base(start, len) => &base[*start as usize..(*start + *len) as usize],
+            TextSpan::Own(text) => text,
+        }
+    }
+}
+
+/// One record.
+#[derive(Debug, Clone)]
+pub(super) struct RecordEntry {
+    /// The record with the comments above it, its comma and the rest of its line.
+    pub(super) piece: TextSpan,
+    value: (u32, u32),
+    id: (u32, u32),
+}
+
+impl RecordEntry {
+    /// The record that was cut from a text; `piece` is the text of the cut.
+    pub(super) fn new(piece: TextSpan, cut: &RecordSpan) -> RecordEntry {
+        let part = |r: &Range<usize>| (r.start.saturating_sub(cut.span.start) as u32, r.len() as u32);
+        RecordEntry { piece, value: part(&cut.value), id: part(&cut.id) }
+    }
+
+    /// Where the record itself stands in its piece.
+    pub(super) fn value(&self) -> Range<usize> {
+        self.value.0 as usize..(self.value.0 + self.value.1) as usize
+    }
+
+    /// True when its field `id` is absent or empty.
+    fn is_nameless(&self) -> bool {
+        self.id.1 <= r#""""#.len() as u32
+    }
+
+    /// The literal in its field `id`; empty when it has none.
+    pub(super) fn id_literal<'a>(&'a self, base: &'a str) -> &'a str {
+        &self.piece.get(base)[self.id.0 as usize..(self.id.0 + self.id.1) as usize]
+    }
+}
+
+/// The records of one table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RecordStore {
+    entries: Vec<RecordEntry>,
+    /// Slots in the order of the file.
+    order: Vec<u32>,
+    /// What stands before the closing bracket.
+    pub(super) tail: Option<TextSpan>,
+    /// Slots whose record was removed: they wait for it to come back.
+    gone: HashSet<u32>,
+    /// The lowest slot with each hash of an id; further slots of the same hash follow in `next`, in
+    /// no order. Of records without an id only one is here.
+    first: Ids,
+    next: HashMap<u32, u32>,
+    /// Ids that are not written plainly.
+    odd: HashMap<u32, Box<str>>,
+    /// Why a record is no RON.
+    faults: HashMap<u32, SyntaxError>,
+    /// Ids that the file itself has several times.
+    repeated: HashSet<Box<str>>,
+}
+
+impl RecordStore {
+    /// Number of records.
+    pub(super) fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Number of slots.
+    pub(super) fn slot_count(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Slots in the order of the file.
+    pub(super) fn order(&self) -> &[u32] {
+        &self.order
+    }
+
+    /// The record in a slot.
+    pub(super) fn entry(&self, slot: u32) -> Option<&RecordEntry> {
+        self.entries.get(slot as usize)
+    }
+
+    /// True when there is a record in a slot that was not removed.
+    pub(super) fn is_live(&self, slot: u32) -> bool {
+        (slot as usize) < self.entries.len() && !self.gone.contains(&slot)
+    }
+
+    /// True when a slot waits for its record.
+    pub(super) fn has_gone(&self) -> bool {
+        !self.gone.is_empty()
+    }
+
+    /// Makes room for so many more records.
+    pub(super) fn reserve(&mut self, count: usize) {
+        self.entries.reserve_exact(count);
+        self.order.reserve_exact(count);
+        self.first.reserve(self.entries.len() + count);
+    }
+
+    /// How many records are no RON.
+    pub(super) fn fault_count(&self) -> usize {
+        self.faults.len()
+    }
+
+    /// Why the record in a slot is no RON.
+    pub(super) fn fault(&self, slot: u32) -> Option<&SyntaxError> {
+        self.faults.get(&slot)
+    }
+
+    /// The id of the record in a slot; empty when it has none.
+    pub(super) fn id<'a>(&'a self, slot: u32, base: &'a str) -> &'a str {
+        if let Some(id) = self.odd.get(&slot) {
+            return id;
+        }
+        let literal = self.entry(slot).map_or("", |e| e.id_literal(base));
+        plain_id(literal).unwrap_or_default()
+    }
+
+    /// Where the record in a slot lies now.
+    pub(super) fn position(&self, slot: u32) -> Option<usize> {
+        self.is_live(slot).then_some(())?;
+        // Slots are numbered in the order of the file, so a record is mostly near its number.
+        let near = (slot as usize).saturating_sub(64)..(slot as usize + 64).min(self.order.len());
+        let found = self.order.get(near.clone()).and_then(|part| part.iter().position(|s| *s == slot));
+        found.map(|i| near.start + i).or_else(|| self.order.iter().position(|s| *s == slot))
+    }
+
+    /// The slots of records with this id, dead ones too, lowest first.
+    pub(super) fn with_id(&self, id: &str, base: &str) -> Vec<u32> {
+        let mut found: Vec<u32> = self.with_hash(hash(id)).filter(|slot| self.id(*slot, base) == id).collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// The slots of records whose ids have this hash, dead ones too: the lowest, then the others in
+    /// no order.
+    fn with_hash(&self, hash: u32) -> impl Iterator<Item = u32> + '_ {
+        std::iter::successors(self.first.get(hash), |slot| self.next.get(slot).copied())
+    }
+
+    /// The slots of all records with this id that are there, in no order.
+    pub(super) fn namesakes<'a>(&'a self, id: &'a str, base: &'a str) -> impl Iterator<Item = u32> + 'a {
+        self.with_hash(hash(id)).filter(move |slot| self.is_live(*slot) && self.id(*slot, base) == id)
+    }
+
+    /// The slot of the record with this id, the lowest when there are several.
+    pub(super) fn find(&self, id: &str, base: &str) -> Option<u32> {
+        let lowest = self.first.get(hash(id))?;
+        if self.is_live(lowest) && self.id(lowest, base) == id {
+            return Some(lowest);
+        }
+        self.namesakes(id, base).min()
+    }
+
+    /// Notes that the file itself has an id several times.
+    pub(super) fn repeat(&mut self, id: &str) {
+        self.repeated.insert(id.into());
+    }
+
+    /// True when the file itself had this id several times.
+    pub(super) fn is_repeated(&self, id: &str) -> bool {
+        self.repeated.contains(id)
+    }
+
+    /// Puts a record at a position: into `slot`, or into a new one.
+    pub(super) fn insert(
+        &mut self,
+        position: usize,
+        row: (RecordEntry, Option<SyntaxError>),
+        slot: Option<u32>,
+        base: &str,
+    ) -> u32 {
+        let slot = slot.unwrap_or(self.entries.len() as u32);
+        self.put(slot, row, base);
+        self.order.insert(position.min(self.order.len()), slot);
+        slot
+    }
+
+    /// Puts a new record behind all others; `hash` is that of its id, when it is known.
+    pub(super) fn append(&mut self, row: (RecordEntry, Option<SyntaxError>), hash: Option<u32>, base: &str) -> u32 {
+        let slot = self.entries.len() as u32;
+        self.entries.push(row.0);
+        self.faults.extend(row.1.map(|fault| (slot, fault)));
+        self.order.push(slot);
+        self.link(slot, hash, base);
+        slot
+    }
+
+    /// Makes the record in a slot another one.
+    pub(super) fn put(&mut self, slot: u32, (entry, fault): (RecordEntry, Option<SyntaxError>), base: &str) {
+        if (slot as usize) < self.entries.len() {
+            self.unlink(slot, base);
+            self.gone.remove(&slot);
+            self.entries[slot as usize] = entry;
+        } else {
+            self.entries.push(entry);
+        }
+        self.faults.remove(&slot);
+        self.faults.extend(fault.map(|fault| (slot, fault)));
+        self.link(slot, None, base);
+    }
+
+    /// Takes the record at a position out; its slot remembers it.
+    pub(super) fn remove(&mut self, position: usize) -> u32 {
+        let slot = self.order.remove(position);
+        self.gone.insert(slot);
+        slot
+    }
+
+    /// True when another record that is there has the id of the one in a slot.
+    pub(super) fn shares_id(&self, slot: u32, base: &str) -> bool {
+        // Alone with its hash, it shares nothing: no id is compared.
+        if self.next.is_empty() || !self.next.contains_key(&slot) && self.is_lowest(slot, base) {
+            return false;
+        }
+        self.namesakes(self.id(slot, base), base).any(|other| other != slot)
+    }
+
+    fn is_lowest(&self, slot: u32, base: &str) -> bool {
+        self.first.get(hash(self.id(slot, base))) == Some(slot)
+    }
+
+    fn link(&mut self, slot: u32, known: Option<u32>, base: &str) {
+        let hash = known.unwrap_or_else(|| {
+            let literal = self.entries[slot as usize].id_literal(base);
+            if plain_id(literal).is_none()
+                && let Some(id) = decode(literal)
+            {
+                self.odd.insert(slot, id.into());
+            }
+            hash(self.id(slot, base))
+        });
+        let Some(lowest) = self.first.insert(hash, slot) else { return };
+        if self.entries[slot as usize].is_nameless() {
+            // Nobody looks for one of several records without an id.
+            self.first.insert(hash, lowest);
+        } else if slot < lowest {
+            self.next.insert(slot, lowest);
+        } else {
+            self.first.insert(hash, lowest);
+            let behind = self.next.insert(lowest, slot);
+            self.next.extend(behind.map(|behind| (slot, behind)));
+        }
+    }
+
+    fn unlink(&mut self, slot: u32, base: &str) {
+        let hash = hash(self.id(slot, base));
+        if self.entries[slot as usize].is_nameless() && self.first.get(hash) != Some(slot) {
+            return;
+        }
+        let others: Vec<u32> = self.with_hash(hash).filter(|other| *other != slot).collect();
+        self.next.remove(&slot);
+        self.odd.remove(&slot);
+        let Some(lowest) = others.iter().copied().min() else { return self.first.remove(hash) };
+        self.first.insert(hash, lowest);
+        let mut last = lowest;
+        for other in others.into_iter().filter(|other| *other != lowest) {
+            self.next.insert(last, other);
+            last = other;
+        }
+        self.next.remove(&last);
+    }
+}

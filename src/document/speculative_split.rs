@@ -1,0 +1,150 @@
+//! Cuts a large file at several places at once.
+//!
+//! Where a record seems to begin, a thread cuts on from there as if it did;
+//! [`super::record_splitter::body`] takes over what was cut from a place when it comes to just that
+//! place, and cuts itself where nobody did. As what is cut from a place depends on nothing before
+//! it, the result is the same. Must not judge anything: it stops where something is wrong. Enter at
+//! [`SpeculativeSplit::look`].
+
+use std::ops::Range;
+
+use memchr::memchr_iter;
+
+use super::lexer::{Scan, Scanner};
+use super::parallel::{Tell, map_telling};
+use super::record_splitter::{self, RecordSpan, opening};
+
+/// Bytes that are worth a look of their own.
+const STRETCH: usize = 256 << 10;
+/// Bytes in which the beginning of a record is looked for.
+const WINDOW: usize = 16 << 10;
+
+/// Reads the record that comes next as the piece that begins at a place.
+pub(super) type RecordReader = fn(&mut Scanner, usize) -> Scan<RecordSpan>;
+
+/// What was cut ahead: where it begins and the records from there, in the order of the file.
+#[derive(Debug)]
+pub(super) struct SpeculativeSplit {
+    found: Vec<(usize, Vec<RecordSpan>)>,
+    /// How a record is read where nothing was cut ahead.
+    pub(super) item: RecordReader,
+}
+
+impl Default for SpeculativeSplit {
+    fn default() -> SpeculativeSplit {
+        SpeculativeSplit { found: Vec::new(), item: record_splitter::item }
+    }
+}
+
+impl SpeculativeSplit {
+    /// Cuts a text at several places at once and tells how many are done; of a small one nothing.
+    pub(super) fn look(text: &str, item: RecordReader, tell: Tell<'_>) -> SpeculativeSplit {
+        let starts: Vec<usize> = (1..text.len() / STRETCH).filter_map(|i| record_near(text, i * STRETCH)).collect();
+        let ends = |number| starts.get(number + 1).copied().unwrap_or(text.len());
+        let cut = |number: usize| (starts[number], cuts(text, starts[number]..ends(number), item));
+        let mut found = map_telling(starts.len(), (false, tell), cut);
+        // The last ones first, so that they are taken from the end.
+        found.reverse();
+        SpeculativeSplit { found, item }
+    }
+
+    /// The records that were cut from this place on, if any.
+    pub(super) fn take(&mut self, start: usize) -> Option<Vec<RecordSpan>> {
+        while let Some((from, _)) = self.found.last() {
+            if *from > start {
+                break;
+            }
+            if let Some((from, cuts)) = self.found.pop()
+                && from == start
+            {
+                return Some(cuts);
+            }
+        }
+        None
+    }
+}
+
+/// The records from the beginning of `range` on, up to the first that begins at or behind its end.
+fn cuts(text: &str, range: Range<usize>, item: RecordReader) -> Vec<RecordSpan> {
+    let (mut start, mut cuts) = (range.start, Vec::new());
+    while start < range.end {
+        let mut scan = Scanner::new(text, start);
+        if scan.skip_trivia().is_err() || matches!(scan.peek(), None | Some(b']')) {
+            break;
+        }
+        let Ok(cut) = item(&mut scan, start) else { break };
+        start = cut.span.end;
+        cuts.push(cut);
+    }
+    cuts
+}
+
+/// The beginning of the least indented line behind `from` that seems to begin a record, right below
+/// the end of another.
+fn record_near(text: &str, from: usize) -> Option<usize> {
+    let window = &text.as_bytes()[from..text.len().min(from + WINDOW)];
+    let lines: Vec<usize> = memchr_iter(b'\n', window).map(|at| from + at + 1).collect();
+    let line = |number: usize| Some(&text[*lines.get(number)?..*lines.get(number + 1)?]);
+    let starts =
+        (1..lines.len()).filter(|number| line(number - 1).is_some_and(|above| above.trim_end().ends_with("),")));
+    let starts = starts.filter_map(|number| {
+        let is_comment = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with("//");
+        let first = (number..).map_while(line).find(|line| !is_comment(line))?;
+        let bare = first.trim_start_matches([' ', '\t']);
+        opening(bare).then_some((first.len() - bare.len(), lines[number]))
+    });
+    starts.min().map(|(_, start)| start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::bracket_scan;
+    use crate::document::record_splitter::{body, body_ahead};
+
+    /// A list long enough to be cut at several places: records with lists and comments in them, and
+    /// one that is no RON.
+    fn list(broken: usize) -> String {
+        let mut text = String::new();
+        for number in 0..30_000 {
+            let slip = if number == broken { "note: ,\n" } else { "" };
+            text += &format!(
+                "    // number {number} ),\n    R(\n        id: \"r{number}\",\n        {slip}of: [\n            M(a: 1),\n            \
+                 M(\n                b: \"),\",\n            ),\n            M(c: 3),\n        ],\n    ),\n"
+            );
+        }
+        text + "]"
+    }
+
+    #[track_caller]
+    fn same(text: &str, item: RecordReader) {
+        let mut ahead = SpeculativeSplit::look(text, item, &|_, _| {});
+        match (body_ahead(text, 0, &mut ahead), body(text, 0)) {
+            (Ok(ahead), Ok(alone)) => assert!(ahead.cuts == alone.cuts && ahead.tail == alone.tail),
+            (ahead, alone) => assert_eq!(ahead.err(), alone.err()),
+        }
+    }
+
+    #[test]
+    fn what_is_cut_at_several_places_is_what_is_cut_at_one() {
+        for whole in [list(usize::MAX), list(usize::MAX).replace('\n', " "), list(usize::MAX).replace('\n', "\r\n")] {
+            same(&whole, record_splitter::item);
+            same(&whole, bracket_scan::item);
+        }
+        same(&list(15_000), record_splitter::item);
+        same(&list(9).replace('\n', "\r\n"), record_splitter::item);
+    }
+
+    #[test]
+    fn a_large_file_is_taken_apart_as_a_small_one() {
+        let text = list(usize::MAX);
+        let ahead = SpeculativeSplit::look(&text, record_splitter::item, &|_, _| {});
+        assert!(ahead.found.is_sorted_by(|a, b| a.0 > b.0));
+        let starts: Vec<usize> = body(&text, 0).unwrap().cuts.iter().map(|cut| cut.span.start).collect();
+        // What begins at a record goes on with those that follow it.
+        for (start, cuts) in &ahead.found {
+            let at = starts.binary_search(start).unwrap();
+            assert!(cuts.iter().zip(&starts[at..]).all(|(cut, start)| cut.span.start == *start));
+        }
+    }
+}

@@ -1,0 +1,377 @@
+//! The span tree: where each value of a RON text stands, without copying any of it.
+//!
+//! A [`Tree`] holds offsets only; together with its text it gives [`SyntaxValue`]s. What a value
+//! *means* is left to `ron`: text is decoded by it whenever it is more than plain. Must not know
+//! records or tables. Enter at [`Tree::parse`].
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+
+use super::address::AddressStep;
+use super::lexer::{Scan, Scanner};
+use super::parser::Sink;
+use crate::texts::{Lang, document as said};
+
+/// What is wrong with a text that is no RON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SyntaxProblem {
+    /// There is nothing in it but space and comments.
+    Empty,
+    /// It has more than 4 GiB.
+    TooLarge,
+    /// Brackets are nested deeper than 128.
+    TooDeep,
+    /// A block comment has no end.
+    UnclosedComment,
+    /// A text in quotes has no end.
+    UnclosedString,
+    /// A bracket that is never closed.
+    Unclosed(char),
+    /// A character in single quotes is none.
+    BadChar,
+    /// This character should stand here.
+    Missing(char),
+    /// This character should not stand here.
+    Unexpected(char),
+    /// The text ends too early.
+    UnexpectedEnd,
+    /// An attribute (`#![…]`) that is none.
+    BadAttribute,
+    /// An extension that `ron` does not know.
+    UnknownExtension(String),
+    /// The outermost struct has this name and not the one of the dataset.
+    OtherName(String),
+    /// A table stands there twice.
+    Repeated(String),
+    /// A table is no list.
+    NotAList(String),
+}
+
+impl SyntaxProblem {
+    /// What is wrong, for people.
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            SyntaxProblem::Empty => said::empty(lang).to_owned(),
+            SyntaxProblem::TooLarge => said::too_large(lang).to_owned(),
+            SyntaxProblem::TooDeep => said::too_deep(lang).to_owned(),
+            SyntaxProblem::UnclosedComment => said::unclosed_comment(lang).to_owned(),
+            SyntaxProblem::UnclosedString => said::unclosed_string(lang).to_owned(),
+            SyntaxProblem::Unclosed(bracket) => said::unclosed(lang, *bracket),
+            SyntaxProblem::BadChar => said::bad_char(lang).to_owned(),
+            SyntaxProblem::Missing(c) => said::missing(lang, *c),
+            SyntaxProblem::Unexpected(c) => said::unexpected(lang, c.escape_debug()),
+            SyntaxProblem::UnexpectedEnd => said::unexpected_end(lang).to_owned(),
+            SyntaxProblem::BadAttribute => said::bad_attribute(lang).to_owned(),
+            SyntaxProblem::UnknownExtension(name) => said::unknown_extension(lang, name),
+            SyntaxProblem::OtherName(name) => said::other_name(lang, name),
+            SyntaxProblem::Repeated(name) => said::repeated(lang, name),
+            SyntaxProblem::NotAList(name) => said::not_a_list(lang, name),
+        }
+    }
+}
+
+/// Where and why a text is no RON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// Offset in bytes.
+    pub offset: usize,
+    /// What is wrong there.
+    pub message: SyntaxProblem,
+}
+
+impl fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message.say(Lang::En))
+    }
+}
+
+impl std::error::Error for SyntaxError {}
+
+/// What a value looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NodeKind {
+    /// Named fields in parentheses, with or without a name; also a name with empty parentheses.
+    Struct,
+    /// Values in parentheses, with or without a name (`Some(…)` too).
+    Tuple,
+    /// Values in square brackets.
+    List,
+    /// Keys and values in braces.
+    Map,
+    /// `()`.
+    Unit,
+    /// A bare identifier: a unit variant, `None` too.
+    Word,
+    /// `true` or `false`.
+    Bool,
+    /// Any number, a byte literal too.
+    Number,
+    /// Text in quotes, plain or raw.
+    Str,
+    /// Bytes in quotes, plain or raw.
+    Bytes,
+    /// A character in single quotes.
+    Char,
+    /// A range of numbers.
+    Range,
+}
+
+#[derive(Debug, Clone)]
+struct SyntaxNode {
+    start: u32,
+    end: u32,
+    /// Number of the node behind this one and all within it.
+    next: u32,
+    key: u32,
+    key_len: u32,
+    name_len: u32,
+    kind: NodeKind,
+}
+
+/// Where the values of one text stand.
+#[derive(Debug, Clone)]
+pub struct Tree {
+    nodes: Vec<SyntaxNode>,
+}
+
+impl Tree {
+    /// Finds the values of a text that is one RON value, with space and comments around it.
+    ///
+    /// # Errors
+    /// Where and why it is none.
+    pub fn parse(text: &str) -> Result<Tree, SyntaxError> {
+        let mut builder = SyntaxTreeBuilder { nodes: Vec::with_capacity(text.len() / 16), key: 0..0 };
+        let mut scan = Scanner::new(text, 0);
+        if u32::try_from(text.len()).is_err() {
+            return Err(scan.fail(0, SyntaxProblem::TooLarge));
+        }
+        scan.skip_trivia()?;
+        scan.value(&mut builder, 0)?;
+        scan.skip_trivia()?;
+        let trailing: Scan<()> = if scan.peek().is_none() { Ok(()) } else { Err(scan.unexpected()) };
+        trailing.map(|()| Tree { nodes: builder.nodes })
+    }
+
+    /// The outermost value; `text` must be what was parsed.
+    pub fn root<'a>(&'a self, text: &'a str) -> SyntaxValue<'a> {
+        SyntaxValue { nodes: &self.nodes, index: 0, source: text }
+    }
+}
+
+struct SyntaxTreeBuilder {
+    nodes: Vec<SyntaxNode>,
+    key: Range<usize>,
+}
+
+impl Sink for SyntaxTreeBuilder {
+    fn open(&mut self) -> usize {
+        let key = std::mem::take(&mut self.key);
+        let (key, key_len) = (key.start as u32, key.len() as u32);
+        self.nodes.push(SyntaxNode { start: 0, end: 0, next: 0, key, key_len, name_len: 0, kind: NodeKind::Unit });
+        self.nodes.len() - 1
+    }
+
+    fn key(&mut self, key: Range<usize>) {
+        self.key = key;
+    }
+
+    fn close(&mut self, index: usize, kind: NodeKind, span: Range<usize>, name: usize) {
+        let next = self.nodes.len() as u32;
+        let node = &mut self.nodes[index];
+        (node.start, node.end, node.next) = (span.start as u32, span.end as u32, next);
+        (node.kind, node.name_len) = (kind, name as u32);
+    }
+}
+
+/// One value of a text.
+#[derive(Clone, Copy)]
+pub struct SyntaxValue<'a> {
+    nodes: &'a [SyntaxNode],
+    index: usize,
+    source: &'a str,
+}
+
+impl fmt::Debug for SyntaxValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {}", self.kind(), self.text())
+    }
+}
+
+impl<'a> SyntaxValue<'a> {
+    fn node(self) -> &'a SyntaxNode {
+        &self.nodes[self.index]
+    }
+
+    /// What it looks like.
+    pub fn kind(self) -> NodeKind {
+        self.node().kind
+    }
+
+    /// Where it stands in the text that was parsed.
+    pub fn span(self) -> Range<usize> {
+        self.node().start as usize..self.node().end as usize
+    }
+
+    /// Its text.
+    pub fn text(self) -> &'a str {
+        &self.source[self.span()]
+    }
+
+    /// The name in front of its parentheses, without `r#`.
+    pub fn name(self) -> Option<&'a str> {
+        let name = &self.text()[..self.node().name_len as usize];
+        (!name.is_empty()).then(|| plain(name))
+    }
+
+    /// The value without `Some(…)` around it; nothing for `None`.
+    ///
+    /// With the extension `unwrap_variant_newtypes` fields may stand right inside `Some(…)`: then
+    /// that is the value.
+    pub fn unwrap_option(self) -> Option<SyntaxValue<'a>> {
+        match self.kind() {
+            NodeKind::Word if self.text() == "None" => None,
+            NodeKind::Tuple if self.name() == Some("Some") && self.items().nth(1).is_none() => self.item(0),
+            _ => Some(self),
+        }
+    }
+
+    /// The field of this name, if this is a struct that has it.
+    pub fn field(self, name: &str) -> Option<SyntaxValue<'a>> {
+        self.fields().find(|(key, _)| *key == name).map(|(_, value)| value)
+    }
+
+    /// Its fields in the order of the text; raw identifiers without their `r#`. None unless it is a
+    /// struct.
+    pub fn fields(self) -> impl Iterator<Item = (&'a str, SyntaxValue<'a>)> {
+        let inside = if self.kind() == NodeKind::Struct { self.children() } else { Children::none(self) };
+        inside.map(|value| (plain(&self.source[value.key_span()]), value))
+    }
+
+    /// Its items: of a list or tuple; of a map its keys and values in turn. None for anything else.
+    pub fn items(self) -> impl Iterator<Item = SyntaxValue<'a>> {
+        let bare = matches!(self.kind(), NodeKind::List | NodeKind::Tuple | NodeKind::Map);
+        if bare { self.children() } else { Children::none(self) }
+    }
+
+    /// The item at an index.
+    pub fn item(self, index: usize) -> Option<SyntaxValue<'a>> {
+        self.items().nth(index)
+    }
+
+    /// The value that a path leads to, through `Some(…)`.
+    pub fn at(self, path: &[AddressStep]) -> Option<SyntaxValue<'a>> {
+        path.iter().try_fold(self, |value, step| match step {
+            AddressStep::Field(name) => value.unwrap_option()?.field(name),
+            AddressStep::Item(index) => value.unwrap_option()?.item(*index),
+        })
+    }
+
+    /// The text it stands for, if it is text; borrowed when it is written plainly.
+    pub fn as_str(self) -> Option<Cow<'a, str>> {
+        if self.kind() == NodeKind::Str { decode(self.text()) } else { None }
+    }
+
+    /// The word, if it is a bare identifier.
+    pub fn as_word(self) -> Option<&'a str> {
+        (self.kind() == NodeKind::Word).then(|| plain(self.text()))
+    }
+
+    /// `true` or `false`.
+    pub fn as_bool(self) -> Option<bool> {
+        (self.kind() == NodeKind::Bool).then(|| self.text() == "true")
+    }
+
+    /// The whole number it stands for.
+    pub fn as_u64(self) -> Option<u64> {
+        let number = self.kind() == NodeKind::Number;
+        if number { self.text().parse().ok().or_else(|| ron::from_str(self.text()).ok()) } else { None }
+    }
+
+    /// The number it stands for.
+    pub fn as_f64(self) -> Option<f64> {
+        let number = self.kind() == NodeKind::Number;
+        if number { ron::from_str(self.text()).ok() } else { None }
+    }
+
+    /// The whole text that was parsed.
+    pub(super) fn source(self) -> &'a str {
+        self.source
+    }
+
+    /// Where the name of the field stands whose value this is, `r#` included; empty when it is no
+    /// field.
+    pub(super) fn key_span(self) -> Range<usize> {
+        let node = self.node();
+        node.key as usize..(node.key + node.key_len) as usize
+    }
+
+    /// The values directly within it, whatever it is.
+    pub(super) fn children(self) -> Children<'a> {
+        Children { parent: self, next: self.index + 1, end: self.node().next as usize }
+    }
+
+    /// Offset of its opening bracket, if it has one.
+    pub(super) fn bracket(self) -> Option<usize> {
+        let named = matches!(self.kind(), NodeKind::Struct | NodeKind::Tuple | NodeKind::Unit);
+        if !named && !matches!(self.kind(), NodeKind::List | NodeKind::Map) {
+            return None;
+        }
+        let mut scan = Scanner::new(self.source, self.span().start + self.node().name_len as usize);
+        scan.skip_trivia().ok()?;
+        // `Some` may stand before a value without parentheses.
+        matches!(scan.peek(), Some(b'(' | b'[' | b'{')).then_some(scan.at).filter(|_| !self.is_bare_some(scan.at))
+    }
+
+    /// Whether this is `Some` before a value that begins at `at`, without parentheses around it.
+    fn is_bare_some(self, at: usize) -> bool {
+        self.kind() == NodeKind::Tuple && self.children().next().is_some_and(|inner| inner.span().start == at)
+    }
+}
+
+/// The values directly within another.
+pub(super) struct Children<'a> {
+    parent: SyntaxValue<'a>,
+    next: usize,
+    end: usize,
+}
+
+impl<'a> Children<'a> {
+    fn none(parent: SyntaxValue<'a>) -> Children<'a> {
+        Children { parent, next: 0, end: 0 }
+    }
+}
+
+impl<'a> Iterator for Children<'a> {
+    type Item = SyntaxValue<'a>;
+
+    fn next(&mut self) -> Option<SyntaxValue<'a>> {
+        if self.next >= self.end {
+            return None;
+        }
+        let value = SyntaxValue { index: self.next, ..self.parent };
+        self.next = value.node().next as usize;
+        Some(value)
+    }
+}
+
+/// An identifier without `r#`.
+pub(super) fn plain(ident: &str) -> &str {
+    match ident.as_bytes() {
+        [b'r', b'#', ..] => &ident[2..],
+        _ => ident,
+    }
+}
+
+/// What a text literal stands for; `None` when `ron` does not read it.
+pub(super) fn decode(literal: &str) -> Option<Cow<'_, str>> {
+    if let Some(rest) = literal.strip_prefix('r') {
+        let inner = rest.trim_matches('#');
+        return inner.get(1..inner.len().checked_sub(1)?).map(Cow::Borrowed);
+    }
+    let inner = literal.get(1..literal.len().checked_sub(1)?)?;
+    if memchr::memchr(b'\\', inner.as_bytes()).is_none() {
+        return Some(Cow::Borrowed(inner));
+    }
+    ron::from_str(literal).ok().map(Cow::Owned)
+}

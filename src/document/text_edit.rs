@@ -1,0 +1,36 @@
+//! Changes of a text by ranges: what is put in, taken out or replaced where.
+//!
+//! Must not know what the text means. Entry point: [`splice`].
+
+use std::ops::Range;
+
+/// A range of a text that gets another text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TextEdit {
+    pub(super) range: Range<usize>,
+    pub(super) text: String,
+}
+
+impl TextEdit {
+    pub(super) fn insert(at: usize, text: impl Into<String>) -> TextEdit {
+        TextEdit { range: at..at, text: text.into() }
+    }
+
+    pub(super) fn remove(range: Range<usize>) -> TextEdit {
+        TextEdit { range, text: String::new() }
+    }
+}
+
+/// Returns the text with all edits made; those at one place in the order given.
+pub(super) fn splice(text: &str, mut edits: Vec<TextEdit>) -> String {
+    edits.sort_by_key(|s| s.range.start);
+    let mut out = String::with_capacity(text.len() + edits.iter().map(|s| s.text.len()).sum::<usize>());
+    let mut at = 0;
+    for edit in edits {
+        out.push_str(&text[at..edit.range.start.max(at)]);
+        out.push_str(&edit.text);
+        at = edit.range.end.max(at);
+    }
+    out.push_str(&text[at..]);
+    out
+}

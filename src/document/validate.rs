@@ -1,0 +1,381 @@
+//! What `ron` and serde think of a text, in words of people.
+//!
+//! `ron` says it in English and in the terms of Rust; here each of its errors gets a sentence in
+//! both languages. Must not judge anything itself. Enter at [`Document::validate`],
+//! [`ValueError::say`].
+
+use ron::Error;
+use ron::error::SpannedError;
+
+use super::syntax_tree::{NodeKind, SyntaxError, SyntaxProblem, SyntaxValue, Tree};
+use super::{Document, EditError, Slot, count_lines};
+use crate::schema::{FieldKind, Table};
+use crate::texts::document as said;
+use crate::texts::{Lang, Phrase};
+
+/// Why a text is not what it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ValueError {
+    /// It is no RON.
+    Syntax(SyntaxProblem),
+    /// `ron` does not read it as what it should be.
+    Ron(Error),
+    /// It is not exactly one record, or leaves the file without a comma it needs.
+    NotOne,
+    /// What is at this address must not be absent.
+    Required(String),
+    /// In this line (from 1) of the text that was given.
+    Line(usize, Box<ValueError>),
+}
+
+impl ValueError {
+    /// What is wrong, for people.
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            ValueError::Syntax(problem) => problem.say(lang),
+            ValueError::Ron(error) => say(error, lang),
+            ValueError::NotOne => said::not_one(lang).to_owned(),
+            ValueError::Required(address) => said::required(lang, address),
+            ValueError::Line(line, flaw) => said::in_line(lang, *line, &flaw.say(lang)),
+        }
+    }
+}
+
+/// Why a record cannot be read, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidRecord {
+    /// Why.
+    pub flaw: ValueError,
+    /// Offset in [`Document::source`].
+    pub offset: usize,
+}
+
+impl InvalidRecord {
+    /// What `ron` says about a text.
+    fn of(text: &str, error: SpannedError) -> InvalidRecord {
+        let at = error.span.start;
+        let start: usize = text.split_inclusive('\n').take(at.line.saturating_sub(1)).map(str::len).sum();
+        let rest = text.get(start..).unwrap_or_default();
+        let inside = rest.char_indices().nth(at.col.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+        // It points behind the colon; the value begins behind the space.
+        let value = rest[inside..].find(|c: char| !c.is_whitespace()).unwrap_or(0);
+        InvalidRecord { flaw: ValueError::Ron(error.code), offset: start + inside + value }
+    }
+
+    /// What is told of a text that a person wrote in which this one begins at `start`: of several
+    /// lines, in which.
+    pub(super) fn within(self, text: &str, start: usize) -> EditError {
+        let line = 1 + count_lines(text.get(..start + self.offset).unwrap_or(text));
+        let several = text.trim_end().contains('\n');
+        EditError::Invalid(if several { ValueError::Line(line, Box::new(self.flaw)) } else { self.flaw })
+    }
+}
+
+impl From<SyntaxError> for InvalidRecord {
+    fn from(error: SyntaxError) -> InvalidRecord {
+        InvalidRecord { flaw: ValueError::Syntax(error.message), offset: error.offset }
+    }
+}
+
+impl From<SyntaxError> for EditError {
+    fn from(error: SyntaxError) -> EditError {
+        EditError::Invalid(ValueError::Syntax(error.message))
+    }
+}
+
+impl From<InvalidRecord> for EditError {
+    fn from(broken: InvalidRecord) -> EditError {
+        EditError::Invalid(broken.flaw)
+    }
+}
+
+impl Document {
+    /// Whether `ron` reads the record as what the table declares.
+    ///
+    /// # Errors
+    /// Why it does not, and where.
+    pub fn validate(&self, slot: Slot) -> Result<(), InvalidRecord> {
+        match self.rows(slot.table).fault(slot.index) {
+            Some(fault) => Err(fault.clone().into()),
+            None => self.judge_text(slot.table, self.source(slot)),
+        }
+    }
+
+    /// Whether `ron` reads a text as a record of a table.
+    pub(super) fn judge_text(&self, table: Table, text: &str) -> Result<(), InvalidRecord> {
+        (self.schema.table(table).judge)(&self.options, text).map_err(|error| InvalidRecord::of(text, error))
+    }
+}
+
+impl Document {
+    /// Whether a record that gets another text has nothing that `ron` refuses, but for what it had
+    /// before: an old error is no reason to refuse new work.
+    ///
+    /// # Errors
+    /// What is wrong with the new text that was not wrong with the old one.
+    pub(super) fn judge_change(&self, table: Table, old: &str, new: &str) -> Result<(), InvalidRecord> {
+        let Err(broken) = self.judge_text(table, new) else { return Ok(()) };
+        let Err(before) = self.judge_text(table, old) else { return Err(broken) };
+        let (mut known, found) = (self.refused_values(table, old), self.refused_values(table, new));
+        if found.is_empty() {
+            return if before.flaw == broken.flaw { Ok(()) } else { Err(broken) };
+        }
+        for value in found {
+            match known.iter().position(|old| old.alone == value.alone) {
+                Some(place) => drop(known.swap_remove(place)),
+                None => return Err(value.broken),
+            }
+        }
+        Ok(())
+    }
+
+    /// The values in a record that `ron` refuses, each judged by itself.
+    fn refused_values(&self, table: Table, text: &str) -> Vec<Refused> {
+        let Ok(tree) = Tree::parse(text) else { return Vec::new() };
+        let mut found = Vec::new();
+        leaves(tree.root(text), FieldKind::Record(self.schema.table(table).record), "", "", &mut |alone, value| {
+            if let Err(broken) = self.judge_text(table, &alone) {
+                found.push(Refused { alone, broken: InvalidRecord { offset: value.span().start, ..broken } });
+            }
+        });
+        found
+    }
+}
+
+/// A value that `ron` refuses.
+struct Refused {
+    /// A record that holds it and nothing else.
+    alone: String,
+    broken: InvalidRecord,
+}
+
+/// Tells of each value without parts the text that holds it and nothing else; `before` and `behind`
+/// stand around it there.
+fn leaves<'a>(
+    value: SyntaxValue<'a>,
+    kind: FieldKind,
+    before: &str,
+    behind: &str,
+    tell: &mut impl FnMut(String, SyntaxValue<'a>),
+) {
+    let is_some = value.kind() == NodeKind::Tuple && value.name() == Some("Some");
+    if let Some(inner) = value.item(0).filter(|_| is_some) {
+        return leaves(inner, kind, &format!("{before}Some("), &format!("){behind}"), tell);
+    }
+    match (kind, value.kind()) {
+        (FieldKind::Record(record), NodeKind::Struct) => {
+            for (name, inner) in value.fields() {
+                if let Some(field) = record.field(name) {
+                    let before = format!("{before}{}({name}: ", value.name().unwrap_or_default());
+                    leaves(inner, field.kind, &before, &format!("){behind}"), tell);
+                }
+            }
+        }
+        (FieldKind::List(item), NodeKind::List) => {
+            value.items().for_each(|inner| leaves(inner, *item, &format!("{before}["), &format!("]{behind}"), tell));
+        }
+        _ => tell(format!("{before}{}{behind}", value.text()), value),
+    }
+}
+
+/// What an error of `ron` means; one that is not known here in its own words.
+pub fn say(error: &Error, lang: Lang) -> String {
+    let fixed = sign(error).map(|sign| said::missing(lang, sign));
+    let fixed = fixed.or_else(|| wanted(error).map(|what| said::expected(lang, what.get(lang))));
+    fixed
+        .or_else(|| number_or_text(error, lang))
+        .or_else(|| structure(error, lang))
+        .unwrap_or_else(|| error.to_string())
+}
+
+/// The sign that is missing.
+fn sign(error: &Error) -> Option<char> {
+    Some(match error {
+        Error::ExpectedArrayEnd => ']',
+        Error::ExpectedComma => ',',
+        Error::ExpectedMapColon => ':',
+        Error::ExpectedMapEnd => '}',
+        Error::ExpectedOptionEnd | Error::ExpectedStructLikeEnd | Error::ExpectedAttributeEnd => ')',
+        Error::ExpectedStructLike => '(',
+        _ => return None,
+    })
+}
+
+/// The kind of value that belongs there.
+fn wanted(error: &Error) -> Option<Phrase> {
+    Some(match error {
+        Error::ExpectedArray => said::A_LIST,
+        Error::ExpectedAttribute => said::AN_ATTRIBUTE,
+        Error::ExpectedBoolean => said::TRUE_OR_FALSE,
+        Error::ExpectedChar => said::A_CHARACTER,
+        Error::ExpectedByteLiteral => said::A_BYTE,
+        Error::ExpectedFloat => said::A_NUMBER,
+        Error::ExpectedInteger => said::A_WHOLE_NUMBER,
+        Error::ExpectedOption => said::AN_OPTION,
+        Error::ExpectedMap => said::A_MAP,
+        Error::ExpectedUnit => said::A_UNIT,
+        Error::ExpectedString => said::A_TEXT,
+        Error::ExpectedByteString => said::BYTES,
+        Error::ExpectedIdentifier => said::A_NAME,
+        Error::ExpectedNamedStructLike("") => said::A_BARE_BRACKET,
+        Error::ExpectedRawValue => said::A_VALUE,
+        Error::ExpectedRangeSyntax => said::A_RANGE,
+        _ => return None,
+    })
+}
+
+/// What is wrong within one value, or with the text as such.
+fn number_or_text(error: &Error, lang: Lang) -> Option<String> {
+    Some(match error {
+        Error::Fmt => said::not_written(lang).to_owned(),
+        Error::Io(message) | Error::Message(message) => message.clone(),
+        Error::Eof => said::unexpected_end(lang).to_owned(),
+        Error::FloatUnderscore | Error::UnderscoreAtBeginning => said::underscore(lang).to_owned(),
+        Error::ExpectedStringEnd => said::unclosed_string(lang).to_owned(),
+        Error::InvalidEscape(_) => said::bad_escape(lang).to_owned(),
+        Error::IntegerOutOfBounds => said::number_out_of_bounds(lang).to_owned(),
+        Error::InvalidIntegerDigit { digit, base } => said::bad_digit(lang, *digit, *base),
+        Error::UnclosedBlockComment => said::unclosed_comment(lang).to_owned(),
+        Error::UnclosedLineComment => said::unclosed_line_comment(lang).to_owned(),
+        Error::UnexpectedChar(c) => said::unexpected(lang, c.escape_debug()),
+        Error::Utf8Error(_) => said::not_utf8(lang).to_owned(),
+        Error::TrailingCharacters => said::trailing(lang).to_owned(),
+        Error::ExceededRecursionLimit => said::too_deep(lang).to_owned(),
+        Error::NoSuchExtension(name) => said::unknown_extension(lang, name),
+        _ => return None,
+    })
+}
+
+/// What is wrong with names, fields and choices.
+fn structure(error: &Error, lang: Lang) -> Option<String> {
+    Some(match error {
+        Error::ExpectedNamedStructLike(name) => said::expected(lang, &format!("{name}(…)")),
+        Error::ExpectedDifferentStructName { expected, found } => said::other_struct(lang, expected, found),
+        Error::ExpectedStructName(name) => said::struct_name(lang, name),
+        Error::InvalidValueForType { expected, found } => {
+            said::other_value(lang, &thing(expected, lang), &thing(found, lang))
+        }
+        Error::ExpectedDifferentLength { expected, found } => said::other_length(lang, &thing(expected, lang), *found),
+        Error::NoSuchEnumVariant { expected, found, .. } => said::no_choice(lang, found, &expected.join(", ")),
+        Error::NoSuchStructField { expected, found, .. } => said::no_field(lang, found, &expected.join(", ")),
+        Error::MissingStructField { field, .. } => said::field_missing(lang, field),
+        Error::DuplicateStructField { field, .. } => said::field_twice(lang, field),
+        Error::InvalidIdentifier(name) => said::no_name(lang, name),
+        Error::SuggestRawIdentifier(name) => said::raw_name(lang, name),
+        _ => return None,
+    })
+}
+
+/// What serde calls a thing, which is English, in one language; what stands behind the words stays.
+fn thing(words: &str, lang: Lang) -> String {
+    let known = said::THINGS.iter().find(|known| words.starts_with(known.en));
+    known.map_or_else(|| words.to_owned(), |known| format!("{}{}", known.get(lang), &words[known.en.len()..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SCHEMA;
+    use serde::de::{Error as _, Unexpected};
+
+    fn errors() -> Vec<Error> {
+        use Error::*;
+        let outer = || Some("Member".to_owned());
+        let text = || "x".to_owned();
+        let plain = [
+            Fmt,
+            Eof,
+            ExpectedArray,
+            ExpectedArrayEnd,
+            ExpectedAttribute,
+            ExpectedAttributeEnd,
+            ExpectedBoolean,
+            ExpectedComma,
+            ExpectedChar,
+            ExpectedByteLiteral,
+            ExpectedFloat,
+            FloatUnderscore,
+            ExpectedInteger,
+            ExpectedOption,
+            ExpectedOptionEnd,
+            ExpectedMap,
+            ExpectedMapColon,
+            ExpectedMapEnd,
+            ExpectedStructLike,
+            ExpectedStructLikeEnd,
+            ExpectedUnit,
+            ExpectedString,
+            ExpectedByteString,
+            ExpectedStringEnd,
+            ExpectedIdentifier,
+            IntegerOutOfBounds,
+            UnclosedBlockComment,
+            UnclosedLineComment,
+            UnderscoreAtBeginning,
+            TrailingCharacters,
+            ExpectedRawValue,
+            ExceededRecursionLimit,
+            ExpectedRangeSyntax,
+        ];
+        let bad_utf8 = std::str::from_utf8(&[b'a', 0xff].map(std::hint::black_box)).unwrap_err();
+        let more = vec![
+            ExpectedDifferentStructName { expected: "Member", found: text() },
+            ExpectedNamedStructLike("Member"),
+            ExpectedNamedStructLike(""),
+            InvalidEscape("Unknown escape character"),
+            InvalidIntegerDigit { digit: '9', base: 8 },
+            NoSuchExtension(text()),
+            UnexpectedChar('§'),
+            Utf8Error(bad_utf8),
+            Error::invalid_type(Unexpected::Str("x"), &"a sequence"),
+            Error::invalid_value(Unexpected::Unsigned(7), &"a boolean"),
+            ExpectedDifferentLength { expected: "a tuple of size 2".to_owned(), found: 1 },
+            NoSuchEnumVariant { expected: &["Kreis", "Land"], found: text(), outer: outer() },
+            NoSuchStructField { expected: &["id", "name"], found: text(), outer: None },
+            MissingStructField { field: "region", outer: outer() },
+            DuplicateStructField { field: "id", outer: outer() },
+            InvalidIdentifier(text()),
+            SuggestRawIdentifier("a-b".to_owned()),
+            ExpectedStructName("Member".to_owned()),
+        ];
+        plain.into_iter().chain(more).collect()
+    }
+
+    #[test]
+    fn every_error_of_ron_is_said_in_both_languages() {
+        for error in errors() {
+            let [de, en] = [Lang::De, Lang::En].map(|lang| say(&error, lang));
+            assert_ne!(de, en, "{error:?}");
+            assert!(!de.contains("xpected") && !de.contains("nvalid"), "{de}");
+        }
+    }
+
+    #[test]
+    fn what_people_write_wrong_is_said_in_their_words() {
+        let judged = |body: &str| {
+            let text = format!("#![enable(implicit_some)]\nDirectory(bodies: [{body}])");
+            let document = Document::parse(&SCHEMA, text).unwrap();
+            let slot = document.slots(crate::model::BODIES).next().unwrap();
+            let broken = document.validate(slot).unwrap_err();
+            (document.source(slot)[broken.offset..].to_owned(), broken.flaw.say(Lang::De))
+        };
+        for (at, body, said) in [
+            (
+                "Büro",
+                r#"(id: "a", level: Büro)"#,
+                "Büro steht nicht zur Wahl; möglich: Bildungskonferenz, Lenkungskreis, Bildungsbuero, Fachforum, Arbeitskreis, Weitere.",
+            ),
+            ("ja", r#"(id: "a", open_to_all: ja)"#, "Hier wird true oder false erwartet."),
+            ("\"zwei", r#"(id: "a", members: [(seats: "zwei")])"#, "Hier wird eine ganze Zahl erwartet."),
+            ("3", r#"(id: "a", name: 3)"#, "Hier wird ein Text in Anführungszeichen erwartet."),
+            ("\"b", r#"(id: "a", regions: "b")"#, "Hier wird eine Liste […] erwartet."),
+            ("\"b", r#"(id: "a", contact: "b")"#, "Hier wird Contact(…) erwartet."),
+            ("id: \"b", r#"(id: "a", id: "b")"#, "Das Feld id steht zweimal da."),
+        ] {
+            let (rest, flaw) = judged(body);
+            assert!(rest.starts_with(at), "{rest}");
+            assert_eq!(flaw, said, "{body}");
+        }
+        assert_eq!(judged(r#"(id: "a", regions: ["b" "c"])"#).1, "Hier fehlt ,");
+    }
+}

@@ -1,0 +1,81 @@
+//! Everything there is to know across the records of a large dataset, of which each is read once.
+//!
+//! First all records, on all processors: their own texts, what they refer to, where they stand in
+//! lists. Then what takes several of them: a region and its offices are found by the names of its
+//! towns. Enter at [`build`].
+
+use super::chunks::{RecordRange, is_small, shares};
+use super::contact::office_of;
+use super::order::{SortKey, SortKeys, TableOrder};
+use super::relations::{Relations, RelationsPart};
+use super::search_index::{Haystack, Towns};
+use super::segment::Block;
+use super::segment_builder::SegmentBuilder;
+use crate::document::parallel::{Spare, each};
+use crate::document::{Document, Slot, Tell};
+use crate::model::{ACTION_FIELDS, BODIES, MUNICIPALITIES, REGIONS};
+use crate::schema::Table;
+
+/// The tables that are lists on the screen.
+const LISTED: [Table; 3] = [REGIONS, BODIES, ACTION_FIELDS];
+
+/// What the records of a share say by themselves.
+struct Said {
+    block: Block,
+    part: RelationsPart,
+    keys: Vec<SortKey>,
+    towns: Towns,
+    /// Regions and offices, with the id of the region by whose towns they are found.
+    by_towns: Vec<(Slot, Box<str>)>,
+}
+
+/// Reads all records; `tell` is told how much is done.
+pub(super) fn build(document: &Document, tell: Tell<'_>) -> (Relations, Haystack, TableOrder) {
+    let (shares, alone) = (shares(document), is_small(document));
+    let (mut relations, sites) = (Relations::new(document.schema()), Relations::new(document.schema()));
+    let mut keys: Vec<Vec<SortKey>> = LISTED.map(|_| Vec::new()).into();
+    let (mut blocks, mut towns, mut by_towns) = (Vec::with_capacity(shares.len()), Towns::default(), Vec::new());
+    let writers = Spare::new(|| SegmentBuilder::new(document, &sites));
+    let read = |number: usize| writers.with(|writer| (shares[number], read(document, &sites, shares[number], writer)));
+    each(shares.len(), (alone, tell), read, |(share, said): (RecordRange, Said)| {
+        relations.join(said.part);
+        blocks.push((share, said.block));
+        towns.append(&said.towns);
+        by_towns.extend(said.by_towns);
+        if let Some(place) = LISTED.iter().position(|table| *table == share.table) {
+            keys[place].extend(said.keys);
+        }
+    });
+    drop(writers);
+    let mut order = TableOrder::new(document.schema());
+    LISTED.into_iter().zip(keys).for_each(|(table, keys)| order.sort(table, keys));
+    relations.finish();
+    relations.resolve(document);
+    let mut haystack = Haystack::of(document.schema(), blocks.into_iter());
+    let towns_of = |region: &str| relations.referrers_in(REGIONS, region, MUNICIPALITIES);
+    haystack.add_towns(&towns, by_towns.iter().map(|(slot, region)| (*slot, towns_of(region))));
+    (relations, haystack, order)
+}
+
+fn read(document: &Document, relations: &Relations, share: RecordRange, writer: &mut SegmentBuilder<'_>) -> Said {
+    let mut keys = SortKeys::new(document);
+    let (mut part, mut listed) = (relations.part(share), Vec::new());
+    let (mut towns, mut by_towns) = (Towns::default(), Vec::new());
+    for (number, slot) in share.slots().enumerate() {
+        let (record, live) = (document.record(slot), document.is_live(slot));
+        part.read(relations, &record, live);
+        writer.own((slot, record.as_ref().ok()), number);
+        if live && LISTED.contains(&slot.table) {
+            listed.push(keys.of(slot, record.as_ref().ok()));
+        }
+        match (slot.table, &record) {
+            (MUNICIPALITIES, _) => towns.push(&writer.town),
+            (REGIONS, Ok(_)) if live => by_towns.push((slot, document.id(slot).into())),
+            (BODIES, Ok(body)) if live => {
+                by_towns.extend(office_of(body.root()).into_iter().map(|region| (slot, region.into())));
+            }
+            _ => {}
+        }
+    }
+    Said { block: writer.take(), part, keys: listed, towns, by_towns }
+}

@@ -1,0 +1,84 @@
+//! What a record is called on the screen.
+//!
+//! Computed from the document when asked for, not stored: a name costs one record to read, and only
+//! those shown are asked.
+
+use std::collections::HashMap;
+
+use super::hasher::Quick;
+use crate::document::{Document, Record, Slot, SyntaxValue};
+use crate::model::{ACTION_FIELDS, ENGAGEMENTS, REGIONS};
+use crate::schema::Table;
+
+/// The full name of a record: its `name`, `title` or `text`, for an engagement "field · region";
+/// its id when it has none.
+pub fn name(document: &Document, slot: Slot) -> String {
+    name_in(document, slot, document.record(slot).ok().as_ref())
+}
+
+/// The same of a record that is read already.
+pub fn name_in(document: &Document, slot: Slot, record: Option<&Record<'_>>) -> String {
+    read(document, (slot, record), &["name", "title", "text"])
+}
+
+/// The short name of a record when it has one, else the full one.
+pub fn short_name(document: &Document, slot: Slot) -> String {
+    read(document, (slot, document.record(slot).ok().as_ref()), &["short", "name", "title", "text"])
+}
+
+/// The short name of the record with this id; the id itself when there is none.
+pub fn name_of(document: &Document, table: Table, id: &str) -> String {
+    document.find(table, id).map_or_else(|| id.to_owned(), |slot| short_name(document, slot))
+}
+
+/// The text of a field of a record that is a string and not empty.
+pub fn text(root: SyntaxValue<'_>, field: &str) -> Option<String> {
+    let value = root.field(field)?.unwrap_option()?;
+    value.as_str().map(|text| text.into_owned()).filter(|text| !text.is_empty())
+}
+
+fn read(document: &Document, (slot, record): (Slot, Option<&Record<'_>>), fields: &[&str]) -> String {
+    let id = || document.id(slot).to_owned();
+    let Some(record) = record else { return id() };
+    let root = record.root();
+    if slot.table == ENGAGEMENTS {
+        let of = |field, table| text(root, field).map(|id| name_of(document, table, &id));
+        let parts = [of("action_field", ACTION_FIELDS), of("region", REGIONS)].into_iter().flatten();
+        let name = parts.collect::<Vec<_>>().join(" · ");
+        return if name.is_empty() { id() } else { name };
+    }
+    fields.iter().find_map(|field| text(root, field)).unwrap_or_else(id)
+}
+
+/// The names of records that others refer to, each looked up once.
+pub struct DisplayNames<'d> {
+    document: &'d Document,
+    /// By table and id where in `named` it stands.
+    known: Vec<HashMap<Box<str>, usize, Quick>>,
+    /// Records and their names; `None` where there is no such record.
+    named: Vec<Option<(Slot, String)>>,
+}
+
+impl<'d> DisplayNames<'d> {
+    /// Nothing looked up yet.
+    pub fn new(document: &'d Document) -> DisplayNames<'d> {
+        DisplayNames {
+            document,
+            known: document.schema().all().map(|_| HashMap::default()).collect(),
+            named: Vec::new(),
+        }
+    }
+
+    /// The record with this id and its full name.
+    pub fn of(&mut self, table: Table, id: &str) -> Option<(Slot, &str)> {
+        let DisplayNames { document, known, named } = self;
+        let known = &mut known[usize::from(table.0)];
+        let number = known.get(id).copied().unwrap_or_else(|| {
+            let slot = document.find(table, id);
+            named.push(slot.map(|slot| (slot, name(document, slot))));
+            known.insert(id.into(), named.len() - 1);
+            named.len() - 1
+        });
+        named[number].as_ref().map(|(slot, name)| (*slot, name.as_str()))
+    }
+}

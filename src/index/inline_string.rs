@@ -1,0 +1,87 @@
+//! Words of up to sixteen bytes by themselves, not by where they stand: to find one again compares
+//! two numbers.
+//!
+//! Nearly all words are that short. Must not be asked for longer ones. Enter at [`Brief::of`].
+
+use std::hash::{BuildHasher, Hasher};
+
+/// The bytes of a short word and how many they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Brief {
+    first: u64,
+    last: u64,
+    len: u64,
+}
+
+impl Brief {
+    /// The word with these bytes; `None` when there are too many.
+    #[inline]
+    pub fn of(bytes: &[u8]) -> Option<Brief> {
+        let len = bytes.len();
+        // Both numbers may have bytes in common; together with the length they are the word and no
+        // other.
+        let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+            (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
+        } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+            (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into())
+        } else {
+            let few = bytes.iter().fold(0, |few, byte| few << 8 | u64::from(*byte));
+            (few, 0)
+        };
+        (len <= 16).then_some(Brief { first, last, len: len as u64 })
+    }
+}
+
+/// Hashes [`Brief`] words.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Mix(u64);
+
+impl BuildHasher for Mix {
+    type Hasher = Mix;
+
+    fn build_hasher(&self) -> Mix {
+        Mix(0)
+    }
+}
+
+impl Hasher for Mix {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+    }
+
+    #[inline]
+    fn write_u64(&mut self, number: u64) {
+        // The digits of pi; both halves of the product, so that every bit counts in every other.
+        let product = u128::from(self.0 ^ 0x243f_6a88_85a3_08d3) * u128::from(number ^ 0x1319_8a2e_0370_7344);
+        self.0 = product as u64 ^ (product >> 64) as u64;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    #[test]
+    fn different_words_are_different() {
+        let mut words: HashMap<Brief, String, Mix> = HashMap::default();
+        for word in
+            ["", "a", "\0", "\0\0", "ab", "ba", "aab", "aba", "abcd", "abcda", "bcdab", "abcdabcd", "abcdabcdabcd"]
+        {
+            assert_eq!(words.insert(Brief::of(word.as_bytes()).unwrap(), word.to_owned()), None, "{word}");
+        }
+        for number in 0..40_000 {
+            let word = format!("{number:b}");
+            if let Some(brief) = Brief::of(word.as_bytes()) {
+                assert_eq!(words.insert(brief, word.clone()), None, "{word}");
+                assert_eq!(words.get(&Brief::of(word.as_bytes()).unwrap()), Some(&word));
+            }
+        }
+        assert!(Brief::of(&[b'a'; 16]).is_some() && Brief::of(&[b'a'; 17]).is_none());
+    }
+}

@@ -1,0 +1,164 @@
+//! The folded texts of all records, in which a search looks.
+//!
+//! Per table blocks of records by the numbers of their slots ([`super::segment`]), each made by
+//! itself: on all processors when there are many, and those of a table when it is first looked in.
+//! Enter at [`Haystack::table`], [`Haystack::refresh`].
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::chunks::{RecordRange, SHARE, is_small, shares};
+use super::relations::Relations;
+use super::searchable_fields::FieldWeight;
+use super::segment::Block;
+use super::segment_builder::{SegmentBuilder, TermEncoder};
+use crate::document::parallel::{self, Spare};
+use crate::document::{Document, Slot};
+use crate::model::MUNICIPALITIES;
+use crate::schema::{Schema, Table};
+
+/// The folded texts of all records.
+#[derive(Debug)]
+pub struct Haystack {
+    /// Of each table blocks, each but the last of [`SHARE`] records.
+    tables: Vec<OnceLock<Vec<Block>>>,
+}
+
+impl Haystack {
+    /// No record has been read.
+    pub fn new(schema: &'static Schema) -> Haystack {
+        Haystack { tables: schema.all().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// Of the blocks that hold these shares, which are all.
+    pub(super) fn of(schema: &'static Schema, blocks: impl Iterator<Item = (RecordRange, Block)>) -> Haystack {
+        let mut tables: Vec<Vec<Block>> = schema.all().map(|_| Vec::new()).collect();
+        blocks.for_each(|(share, block)| tables[usize::from(share.table.0)].push(block));
+        Haystack { tables: tables.into_iter().map(OnceLock::from).collect() }
+    }
+
+    /// Reads the records of the tables that have not been read.
+    pub fn prepare(&self, document: &Document, relations: &Relations) {
+        self.read(document, relations, &|_| true);
+    }
+
+    /// The blocks of a table, whose records are read when they have not been.
+    pub fn table(&self, document: &Document, relations: &Relations, table: Table) -> &[Block] {
+        self.read(document, relations, &|other| other == table);
+        self.blocks(table)
+    }
+
+    fn read(&self, document: &Document, relations: &Relations, wanted: &dyn Fn(Table) -> bool) {
+        let unread = |table: &Table| wanted(*table) && self.tables[usize::from(table.0)].get().is_none();
+        let tables: Vec<Table> = document.schema().all().filter(unread).collect();
+        if tables.is_empty() {
+            return;
+        }
+        let shares: Vec<RecordRange> =
+            shares(document).into_iter().filter(|share| tables.contains(&share.table)).collect();
+        let writers = Spare::new(|| SegmentBuilder::new(document, relations));
+        let block = |number: usize| writers.with(|writer| writer.share(shares[number]));
+        let mut blocks = parallel::map(shares.len(), is_small(document), block).into_iter();
+        for table in tables {
+            let count = shares.iter().filter(|share| share.table == table).count();
+            self.tables[usize::from(table.0)].get_or_init(|| blocks.by_ref().take(count).collect());
+        }
+    }
+
+    /// The blocks of a table; none when its records have not been read.
+    pub fn blocks(&self, table: Table) -> &[Block] {
+        self.tables[usize::from(table.0)].get().map_or(&[], Vec::as_slice)
+    }
+
+    /// The number of the block that holds a record, and of the record in it.
+    pub fn place(slot: Slot) -> (usize, usize) {
+        (slot.index as usize / SHARE, slot.index as usize % SHARE)
+    }
+
+    /// Adds to the texts of records those of towns: `towns` knows which of a town's.
+    pub(super) fn add_towns<'t>(&mut self, towns: &Towns, by_towns: impl Iterator<Item = (Slot, &'t [Slot])>) {
+        let of_towns = self.tables[usize::from(MUNICIPALITIES.0)].take().unwrap_or_default();
+        let mut spellers: HashMap<(Table, usize), TermEncoder> = HashMap::new();
+        for (slot, its_towns) in by_towns {
+            let (number, record) = Haystack::place(slot);
+            let Some(block) = self.blocks_mut(slot.table).and_then(|blocks| blocks.get_mut(number)) else { continue };
+            let speller = spellers.entry((slot.table, number)).or_default();
+            let mut numbers = Vec::new();
+            for town in its_towns {
+                let (from, record) = Haystack::place(*town);
+                for text in towns.of(*town) {
+                    numbers.push(speller.push(
+                        block,
+                        FieldWeight::Place,
+                        of_towns[from].spelled(record, *text as usize),
+                    ));
+                }
+            }
+            block.extend(record, &numbers);
+        }
+        for (table, number) in spellers.into_keys() {
+            if let Some(block) = self.blocks_mut(table).and_then(|blocks| blocks.get_mut(number)) {
+                *block = block.settled();
+            }
+        }
+        self.tables[usize::from(MUNICIPALITIES.0)] = of_towns.into();
+    }
+
+    /// The blocks of a table whose records have been read.
+    fn blocks_mut(&mut self, table: Table) -> Option<&mut Vec<Block>> {
+        self.tables[usize::from(table.0)].get_mut()
+    }
+
+    /// Reads a record again, where its table has been read; false when what it is called is what it
+    /// was.
+    pub fn refresh(&mut self, document: &Document, relations: &Relations, slot: Slot) -> bool {
+        let (number, record) = Haystack::place(slot);
+        let Some(blocks) = self.blocks_mut(slot.table) else { return true };
+        if blocks.len() <= number {
+            blocks.resize_with(number + 1, Block::default);
+        }
+        // A slot in between may never have had a record that stayed.
+        blocks[..number].iter_mut().for_each(|block| block.fill(SHARE));
+        let names = |block: &Block| block.of_class(record, FieldWeight::Name).collect::<Vec<_>>();
+        let before = names(&blocks[number]);
+        let mut writer = SegmentBuilder::new(document, relations).going_on(std::mem::take(&mut blocks[number]));
+        writer.record(slot, record);
+        blocks[number] = writer.into_block();
+        let renamed = names(&blocks[number]) != before;
+        // What records no longer say is looked through until there is too much of it.
+        if blocks[number].is_mostly_waste() {
+            let share = RecordRange { table: slot.table, first: number * SHARE, count: blocks[number].len() };
+            blocks[number] = SegmentBuilder::new(document, relations).share(share);
+        }
+        renamed
+    }
+}
+
+/// Which of the texts of each municipality find its region, too: each by its place among them.
+#[derive(Debug, Default)]
+pub(super) struct Towns {
+    /// Where those of each end in `places`.
+    ends: Vec<u32>,
+    places: Vec<u32>,
+}
+
+impl Towns {
+    /// Adds those of the next municipality.
+    pub(super) fn push(&mut self, places: &[u32]) {
+        self.places.extend_from_slice(places);
+        self.ends.push(self.places.len() as u32);
+    }
+
+    /// Adds those of the municipalities that follow.
+    pub(super) fn append(&mut self, more: &Towns) {
+        let start = self.places.len() as u32;
+        self.places.extend_from_slice(&more.places);
+        self.ends.extend(more.ends.iter().map(|end| start + end));
+    }
+
+    fn of(&self, town: Slot) -> &[u32] {
+        let end = |at: usize| self.ends[at] as usize;
+        let at = town.index as usize;
+        &self.places[at.checked_sub(1).map_or(0, end)..end(at)]
+    }
+}

@@ -1,0 +1,177 @@
+//! What can be searched in a record: its texts, each with the class that ranks it.
+//!
+//! Beside its own texts a record is found by what people call it: a region and its office by their
+//! towns and postcodes, an engagement by the names of its region and action field. Enter at
+//! [`pieces`].
+
+use super::contact::office_of;
+use super::display_names::DisplayNames;
+use super::relations::Relations;
+use super::walk::{PathSegment, WalkedValue, walk};
+use crate::document::{Document, Record, Slot};
+use crate::model::postcodes::shipped;
+use crate::model::records::{CONTACT, SOURCE};
+use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, REGIONS};
+use crate::schema::{Field, FieldKind, Table};
+
+/// How much a text says about what a record is; the earlier, the higher it ranks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FieldWeight {
+    /// What it is called: name, short name, synonyms, id.
+    Name,
+    /// Where it belongs: towns, postcodes, regions, action fields.
+    Place,
+    /// What it says.
+    Wording,
+    /// How to reach it.
+    Contact,
+    /// Remarks and sources.
+    Note,
+}
+
+impl FieldWeight {
+    /// All classes, from the highest.
+    pub const ALL: [FieldWeight; 5] =
+        [FieldWeight::Name, FieldWeight::Place, FieldWeight::Wording, FieldWeight::Contact, FieldWeight::Note];
+}
+
+/// One text by which a record is found.
+pub struct SearchField<'a> {
+    /// Its class.
+    pub class: FieldWeight,
+    /// Where it stands in the record; empty for a text of another record.
+    pub hops: &'a [PathSegment],
+    /// The other record it comes from.
+    pub via: Option<Slot>,
+    /// True for a telephone number.
+    pub phone: bool,
+    /// The text as a person reads it.
+    pub text: &'a str,
+}
+
+impl SearchField<'_> {
+    /// True for the id of the record itself.
+    pub fn is_id(&self) -> bool {
+        matches!(self.hops, [PathSegment::Field(Field { kind: FieldKind::Id, .. })])
+    }
+}
+
+/// Hands over all texts of a record; of one that cannot be read its id.
+pub fn pieces(
+    (document, relations, names): (&Document, &Relations, &mut DisplayNames<'_>),
+    (slot, record): (Slot, Option<&Record<'_>>),
+    found: &mut dyn FnMut(SearchField<'_>),
+) {
+    own_pieces((document, names), (slot, record), found);
+    let mut towns = |region: &str| towns((document, relations, names), region, found);
+    match (slot.table, record) {
+        (REGIONS, Some(_)) => towns(document.id(slot)),
+        (BODIES, Some(body)) => office_of(body.root()).iter().for_each(|region| towns(region)),
+        _ => {}
+    }
+}
+
+/// The same without what the towns of a region are called.
+pub fn own_pieces(
+    (document, names): (&Document, &mut DisplayNames<'_>),
+    (slot, record): (Slot, Option<&Record<'_>>),
+    found: &mut dyn FnMut(SearchField<'_>),
+) {
+    let Some(record) = record else {
+        let text = document.id(slot);
+        return found(SearchField { class: FieldWeight::Name, hops: &[], via: None, phone: false, text });
+    };
+    let declared = document.schema().table(slot.table).record;
+    walk(declared, record.root(), &mut |node| of_node(names, slot.table, &node, found));
+    if slot.table == MUNICIPALITIES {
+        postcodes(document.id(slot), found);
+    }
+}
+
+fn of_node(
+    names: &mut DisplayNames<'_>,
+    table: Table,
+    node: &WalkedValue<'_, '_>,
+    found: &mut dyn FnMut(SearchField<'_>),
+) {
+    let mut say = |class, phone, via, text: &str| {
+        if !text.is_empty() {
+            found(SearchField { class, hops: node.hops, via, phone, text });
+        }
+    };
+    match node.kind {
+        FieldKind::Choice(choices) if !node.is_within(&SOURCE) => {
+            let label = node.value.as_word().and_then(|word| choices.iter().find(|choice| choice.name == word));
+            if let Some(label) = label.map(|choice| choice.label) {
+                say(FieldWeight::Wording, false, None, label.de);
+                if label.en != label.de {
+                    say(FieldWeight::Wording, false, None, label.en);
+                }
+            }
+        }
+        FieldKind::Ref(to @ (REGIONS | ACTION_FIELDS)) if table != MUNICIPALITIES => {
+            let class = if table == ENGAGEMENTS { FieldWeight::Name } else { FieldWeight::Place };
+            let id = node.value.as_str();
+            if let Some((other, name)) = id.and_then(|id| names.of(to, &id)) {
+                say(class, false, Some(other), name);
+            }
+        }
+        kind => {
+            if let (Some(class), Some(text)) = (class_of(node), node.value.as_str()) {
+                say(class, matches!(kind, FieldKind::Phone), None, &text);
+            }
+        }
+    }
+}
+
+fn class_of(node: &WalkedValue<'_, '_>) -> Option<FieldWeight> {
+    let name = node.field()?.name;
+    Some(match node.kind {
+        FieldKind::Id => FieldWeight::Name,
+        FieldKind::Postcode => FieldWeight::Place,
+        FieldKind::Phone | FieldKind::Email => FieldWeight::Contact,
+        FieldKind::Date if node.is_within(&SOURCE) => return None,
+        FieldKind::Line | FieldKind::Text | FieldKind::Origin | FieldKind::Date
+            if node.is_within(&SOURCE) || name == "note" =>
+        {
+            FieldWeight::Note
+        }
+        FieldKind::Line | FieldKind::Text | FieldKind::Url if node.is_within(&CONTACT) => FieldWeight::Contact,
+        FieldKind::Line | FieldKind::Text => match node.top()?.name {
+            "name" | "short" | "title" | "synonyms" | "official_name" | "network" => FieldWeight::Name,
+            "seat" => FieldWeight::Place,
+            _ => FieldWeight::Wording,
+        },
+        FieldKind::Url | FieldKind::Origin | FieldKind::Date | FieldKind::Ags(_) | FieldKind::Nuts3 => {
+            FieldWeight::Wording
+        }
+        _ => return None,
+    })
+}
+
+/// Hands over what the towns of a region are called, and their postcodes.
+fn towns(
+    (document, relations, names): (&Document, &Relations, &mut DisplayNames<'_>),
+    region: &str,
+    found: &mut dyn FnMut(SearchField<'_>),
+) {
+    for &town in relations.referrers_in(REGIONS, region, MUNICIPALITIES) {
+        let Ok(record) = document.record(town) else { continue };
+        own_pieces((document, names), (town, Some(&record)), &mut |piece| {
+            if finds_region(&piece) {
+                found(SearchField { class: FieldWeight::Place, hops: &[], via: Some(town), ..piece });
+            }
+        });
+    }
+}
+
+/// True when a text of a municipality finds its region too: the name and the postcodes.
+pub fn finds_region(piece: &SearchField<'_>) -> bool {
+    piece.class == FieldWeight::Place || matches!(piece.hops, [PathSegment::Field(field)] if field.name == "name")
+}
+
+fn postcodes(municipality: &str, found: &mut dyn FnMut(SearchField<'_>)) {
+    for text in shipped().of(municipality) {
+        found(SearchField { class: FieldWeight::Place, hops: &[], via: None, phone: false, text });
+    }
+}

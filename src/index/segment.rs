@@ -1,0 +1,295 @@
+//! The texts of some thousand records of one table: which words each text has, and which texts each
+//! record has.
+//!
+//! Records say the same again and again: the page they were taken from, the name of a region, the
+//! word for a level. So a block holds each word once, each text once as the numbers of its words,
+//! and for each record the numbers of its texts. A search climbs these steps: how well each word
+//! fits, then each text, then each record. Enter at [`Block::push`], [`Block::look`],
+//! [`Block::scores`].
+
+use std::iter::once;
+use std::sync::Arc;
+
+use super::compact_ids::{CompactIds, Number, least};
+use super::query::{Needle, Query};
+use super::searchable_fields::FieldWeight;
+use super::term_dictionary::{MatchKind, NONE, Words, fit};
+use super::text_table::Texts;
+use super::tokenizer::join;
+
+/// How well a record answers a query; the smaller, the better, [`NONE`] when it does not.
+pub type Score = u8;
+
+/// The worst of the scores of what does answer.
+const WORST: Score = NONE - 1;
+
+/// So many numbers of texts that nothing has any longer do no harm.
+const FEW: usize = 4_096;
+
+/// An answer of a record to a query.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RecordScore {
+    /// How well it answers.
+    pub score: Score,
+    /// How the loosest of the words matches.
+    pub loosest: MatchKind,
+}
+
+impl RecordScore {
+    /// From the score of a text, which tells class and fit.
+    fn new(score: Score) -> RecordScore {
+        RecordScore { score, loosest: MatchKind::ALL[usize::from(score % 4)] }
+    }
+
+    /// Both words are there.
+    fn and(self, other: RecordScore) -> RecordScore {
+        RecordScore { score: both(self.score, other.score), loosest: self.loosest.max(other.loosest) }
+    }
+}
+
+/// The score of two words that are both there.
+fn both(a: Score, b: Score) -> Score {
+    if a == NONE || b == NONE { NONE } else { a.saturating_add(b).min(WORST) }
+}
+
+/// True when nothing fits or answers.
+fn is_nowhere(scores: &[u8]) -> bool {
+    scores.iter().all(|score| *score == NONE)
+}
+
+/// The texts of some records.
+#[derive(Debug, Default)]
+pub struct Block {
+    /// The words of all texts.
+    pub words: Words,
+    texts: Texts,
+    /// Where the numbers of each record's texts lie in `numbers`.
+    records: Vec<(u32, u32)>,
+    numbers: CompactIds,
+}
+
+/// What a look through the words and texts of a block found.
+#[derive(Debug, Clone, Default)]
+pub struct SegmentMatch {
+    words: Vec<TermMatch>,
+    /// How well each text answers that has the words side by side.
+    phrase: Option<Arc<[Score]>>,
+    /// How well each text answers to the telephone number.
+    phone: Option<Arc<[Score]>>,
+    /// No record answers.
+    pub none: bool,
+}
+
+/// Where a word of a query was found.
+#[derive(Debug, Clone)]
+struct TermMatch {
+    /// How well each word of the block fits; empty when it is looked for as several words in a row.
+    fits: Arc<[u8]>,
+    /// How well each text answers.
+    texts: Arc<[Score]>,
+}
+
+impl SegmentMatch {
+    /// True when the texts answer as they did in another look: then so do the records.
+    pub fn is_as(&self, other: &SegmentMatch) -> bool {
+        let same = self.words.iter().map(|word| &word.texts).eq(other.words.iter().map(|word| &word.texts));
+        same && self.phrase == other.phrase && self.phone == other.phone
+    }
+}
+
+impl Block {
+    /// Adds a text that has these words; gives its number.
+    pub fn push(&mut self, class: FieldWeight, words: &[u32]) -> u32 {
+        self.texts.push(class, words)
+    }
+
+    /// Says which texts a record has; those it had before are no longer its own.
+    pub fn store(&mut self, record: usize, numbers: &[u32]) {
+        self.fill(record + 1);
+        let start = self.numbers.len() as u32;
+        self.numbers.extend(numbers);
+        self.records[record] = (start, self.numbers.len() as u32);
+    }
+
+    /// Adds texts to those that a record has.
+    pub fn extend(&mut self, record: usize, numbers: &[u32]) {
+        let all: Vec<u32> = self.numbers(record).chain(numbers.iter().copied()).collect();
+        self.store(record, &all);
+    }
+
+    /// The same in as much room as it takes, with the texts in the order in which they are quickly
+    /// looked through: they have other numbers then, but each record has them in the order it had.
+    pub fn settled(&self) -> Block {
+        let (texts, places) = self.texts.sorted();
+        let numbers = self.numbers.map(|number| places[number as usize]);
+        Block { words: self.words.clone(), texts, records: self.records.clone(), numbers }
+    }
+
+    /// Takes out all; the room stays.
+    pub fn clear(&mut self) {
+        self.words.clear();
+        self.texts.clear();
+        self.records.clear();
+        self.numbers.clear();
+    }
+
+    /// Makes it one of at least so many records; those that were not there have no texts.
+    pub fn fill(&mut self, records: usize) {
+        if self.records.len() < records {
+            self.records.resize(records, (0, 0));
+        }
+    }
+
+    /// True when most of it belongs to no record any longer.
+    pub fn is_mostly_waste(&self) -> bool {
+        let live: usize = self.records.iter().map(|(start, end)| (end - start) as usize).sum();
+        self.numbers.len() > 2 * live + FEW
+    }
+
+    /// How many numbers of texts it holds.
+    #[cfg(test)]
+    pub fn texts_held(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// Number of records.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// The texts of a class that a record has, each in its forms.
+    pub fn of_class(&self, record: usize, class: FieldWeight) -> impl Iterator<Item = String> {
+        self.numbers(record).filter(move |number| self.texts.get(*number).0 == class).map(|number| self.lines(number))
+    }
+
+    /// The words of a text of a record, each in its forms.
+    pub fn spelled(&self, record: usize, text: usize) -> impl Iterator<Item = (&str, &str)> {
+        let number = self.numbers.at(self.records[record].0 as usize + text);
+        self.texts.get(number).1.map(|word| self.words.forms(word))
+    }
+
+    fn numbers(&self, record: usize) -> impl Iterator<Item = u32> {
+        let (start, end) = self.records.get(record).copied().unwrap_or_default();
+        (start as usize..end as usize).map(|place| self.numbers.at(place))
+    }
+
+    /// A text in its forms, a line break before each.
+    fn lines(&self, text: u32) -> String {
+        let words = || self.texts.get(text).1.map(|word| self.words.forms(word));
+        format!("\n{}\n{}", join(words().map(|(plain, _)| plain)), join(words().map(|(_, expanded)| expanded)))
+    }
+
+    /// Looks through all words and texts; only at words that fitted before where the query narrows
+    /// an earlier one.
+    pub fn look(&self, query: &Query, before: Option<(&Query, &SegmentMatch)>) -> SegmentMatch {
+        let none = || SegmentMatch { none: true, ..SegmentMatch::default() };
+        if before.is_some_and(|(_, looked)| looked.none) {
+            return none();
+        }
+        let phone = query.phone.as_ref().map(|digits| self.words.fits(once(digits), None));
+        let phone = phone.filter(|fits| !is_nowhere(fits)).map(|fits| self.texts.scores(&fits).into());
+        let mut words = Vec::with_capacity(query.words.len());
+        for needle in &query.words {
+            match self.trace(needle, before) {
+                None if phone.is_none() => return none(),
+                traced => words.push(traced.unwrap_or_else(|| self.nowhere())),
+            }
+        }
+        let phrase = query.phrase.as_ref().map(|phrase| {
+            let answers = |text: usize| words.iter().all(|word: &TermMatch| word.texts[text] != NONE);
+            self.in_a_row(phrase, answers).unwrap_or_else(|| self.nowhere().texts)
+        });
+        SegmentMatch { words, phrase, phone, none: false }
+    }
+
+    /// Which words fit a word of a query, and how well texts answer; `None` when none does.
+    fn trace(&self, needle: &Needle, before: Option<(&Query, &SegmentMatch)>) -> Option<TermMatch> {
+        let of = |is: &dyn Fn(&Needle) -> bool| {
+            let (old, looked) = before?;
+            looked.words.get(old.words.iter().position(is)?)
+        };
+        if let Some(same) = of(&|old| old.folded == needle.folded) {
+            return Some(same.clone());
+        }
+        let earlier = of(&|old| needle.extends(old));
+        if !needle.parts.is_empty() {
+            let texts = self.in_a_row(needle, |text| earlier.is_none_or(|earlier| earlier.texts[text] != NONE));
+            return texts.map(|texts| TermMatch { fits: Arc::default(), texts });
+        }
+        let known = earlier.map(|earlier| &earlier.fits).filter(|fits| !fits.is_empty());
+        let fits = self.words.fits(needle.whole.finders(), known.map(|fits| &fits[..]));
+        // Within a word hardly any letter makes a difference.
+        if let Some(same) = earlier.filter(|earlier| *earlier.fits == *fits) {
+            return Some(same.clone());
+        }
+        (!is_nowhere(&fits)).then(|| TermMatch { texts: self.texts.scores(&fits).into(), fits: fits.into() })
+    }
+
+    /// What is found nowhere.
+    fn nowhere(&self) -> TermMatch {
+        TermMatch { fits: Arc::default(), texts: vec![NONE; self.texts.len()].into() }
+    }
+
+    /// How well those of the texts in question answer that have the words of a needle in a row;
+    /// `None` when none does.
+    fn in_a_row(&self, needle: &Needle, in_question: impl Fn(usize) -> bool) -> Option<Arc<[Score]>> {
+        // Of very many words the first tell enough: what they find is looked at once more.
+        let told = needle.parts.len().min(u32::BITS as usize);
+        let mut marks = vec![0; self.words.len()];
+        for (number, part) in needle.parts[..told].iter().enumerate() {
+            let place = (number == 0, number + 1 == needle.parts.len());
+            if !self.words.mark(part, place, (1 << number, &mut marks)) {
+                return None;
+            }
+        }
+        let mut scores = vec![NONE; self.texts.len()];
+        for text in self.texts.with_row(&marks, 1 << (told - 1), in_question) {
+            let lines = self.lines(text);
+            let best = needle.whole.finders().filter_map(|finder| fit(lines.as_bytes(), 0, finder)).min();
+            scores[text as usize] = best.map_or(NONE, |fit| self.texts.get(text).0 as u8 * 4 + fit as u8);
+        }
+        (!is_nowhere(&scores)).then(|| scores.into())
+    }
+
+    /// How well a record answers; `None` when it does not, or only by a text of a class behind
+    /// `last`.
+    pub fn answer(&self, record: usize, looked: &SegmentMatch, last: FieldWeight) -> Option<RecordScore> {
+        if looked.none {
+            return None;
+        }
+        let best = |scores: &[Score]| {
+            let best = self.numbers(record).fold(NONE, |best, number| best.min(scores[number as usize]));
+            (best / 4 <= last as u8).then(|| RecordScore::new(best))
+        };
+        let SegmentMatch { words, phrase, phone, .. } = looked;
+        let digits = phone.as_deref().and_then(best);
+        let words = words.iter().try_fold(RecordScore::default(), |all, word| Some(all.and(best(&word.texts)?)));
+        // Words that stand together as typed say more than words here and there.
+        let phrase = words.and(phrase.as_deref()).and_then(best);
+        digits.into_iter().chain(words).chain(phrase).min()
+    }
+
+    /// How well each record answers.
+    pub fn scores(&self, looked: &SegmentMatch) -> Vec<Score> {
+        let SegmentMatch { words, phrase, phone, .. } = looked;
+        let [first, rest @ ..] = &words[..] else { return vec![NONE; self.len()] };
+        let of = |texts: &[Score]| match &self.numbers {
+            CompactIds::Short(numbers) => self.best(numbers, texts),
+            CompactIds::Long(numbers) => self.best(numbers, texts),
+        };
+        let mut scores = of(&first.texts);
+        for word in rest {
+            scores.iter_mut().zip(of(&word.texts)).for_each(|(score, word)| *score = both(*score, word));
+        }
+        for other in [phrase, phone].into_iter().flatten().filter(|texts| !is_nowhere(texts)) {
+            scores.iter_mut().zip(of(other)).for_each(|(score, other)| *score = other.min(*score));
+        }
+        scores
+    }
+
+    /// The best score among the texts of each record.
+    fn best(&self, numbers: &[impl Number], texts: &[Score]) -> Vec<Score> {
+        let of = |(start, end): &(u32, u32)| &numbers[*start as usize..*end as usize];
+        self.records.iter().map(|record| least(of(record), texts)).collect()
+    }
+}

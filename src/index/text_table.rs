@@ -1,0 +1,198 @@
+//! Texts as the numbers of their words.
+//!
+//! Texts of one class and one length that follow each other share a [`Run`], so that a text costs
+//! nothing beside its words and a look through all of them is a loop without a question. Must not
+//! know the words. Enter at [`Texts::push`], [`Texts::sorted`], [`Texts::scores`].
+
+use std::ops::Range;
+
+use super::compact_ids::{CompactIds, Number, least};
+use super::searchable_fields::FieldWeight;
+use super::segment::Score;
+use super::term_dictionary::{MatchKind, NONE};
+
+/// Texts of one class and so many words that follow each other.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    class: FieldWeight,
+    /// Number of words of each.
+    length: usize,
+    /// The number of the first.
+    first: usize,
+    /// Where its words begin.
+    start: usize,
+}
+
+/// Texts by their numbers.
+#[derive(Debug, Default)]
+pub struct Texts {
+    runs: Vec<Run>,
+    words: CompactIds,
+    count: usize,
+}
+
+impl Texts {
+    /// Adds a text; gives its number.
+    pub fn push(&mut self, class: FieldWeight, words: &[u32]) -> u32 {
+        self.begin(class, words.len());
+        self.words.extend(words);
+        self.count += 1;
+        self.count as u32 - 1
+    }
+
+    /// What is added next is of this class and length.
+    fn begin(&mut self, class: FieldWeight, length: usize) {
+        if self.runs.last().is_none_or(|run| (run.class, run.length) != (class, length)) {
+            self.runs.push(Run { class, length, first: self.count, start: self.words.len() });
+        }
+    }
+
+    /// Number of texts.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// The class of a text, and its words.
+    pub fn get(&self, text: u32) -> (FieldWeight, impl ExactSizeIterator<Item = u32>) {
+        let run = self.runs[self.runs.partition_point(|run| run.first <= text as usize) - 1];
+        let words = run.words(text as usize);
+        (run.class, words.map(|place| self.words.at(place)))
+    }
+
+    /// The same with texts of one class and length together, in as much room as they take; and the
+    /// new number of each.
+    pub fn sorted(&self) -> (Texts, Vec<u32>) {
+        let ends = self.runs.iter().skip(1).map(|run| run.first).chain([self.count]);
+        let mut order: Vec<(Run, usize)> = self.runs.iter().copied().zip(ends).collect();
+        order.sort_by_key(|(run, _)| (run.class, run.length));
+        let mut sorted = Texts { words: self.words.room(), ..Texts::default() };
+        let mut numbers = vec![0; self.count];
+        for (run, end) in order {
+            sorted.begin(run.class, run.length);
+            sorted.words.copy(&self.words, run.start..run.words(end).start);
+            for number in &mut numbers[run.first..end] {
+                *number = sorted.count as u32;
+                sorted.count += 1;
+            }
+        }
+        sorted.runs.shrink_to_fit();
+        (sorted, numbers)
+    }
+
+    /// Takes out all; the room stays.
+    pub fn clear(&mut self) {
+        self.runs.clear();
+        self.words.clear();
+        self.count = 0;
+    }
+
+    /// How well each text answers, after how well each word fits.
+    pub fn scores(&self, fits: &[u8]) -> Box<[Score]> {
+        match &self.words {
+            CompactIds::Short(words) => self.score(words, fits),
+            CompactIds::Long(words) => self.score(words, fits),
+        }
+    }
+
+    /// The texts among those in question in which words with these marks follow each other: the
+    /// first bit, then the next up to the last.
+    pub fn with_row(&self, marks: &[u32], last: u32, in_question: impl Fn(usize) -> bool) -> Vec<u32> {
+        let has_row = |text: u32| {
+            // Each bit says that a row up to there ends with this word.
+            let mut rows = 0_u32;
+            self.get(text).1.any(|word| {
+                rows = ((rows << 1) | 1) & marks[word as usize];
+                rows & last != 0
+            })
+        };
+        (0..self.count)
+            .filter(|text| in_question(*text))
+            .map(|text| text as u32)
+            .filter(|text| has_row(*text))
+            .collect()
+    }
+
+    fn score(&self, words: &[impl Number], fits: &[u8]) -> Box<[Score]> {
+        let mut scores = Vec::with_capacity(self.count);
+        let ends = self.runs.iter().skip(1).map(|run| run.start).chain([words.len()]);
+        let firsts = self.runs.iter().skip(1).map(|run| run.first).chain([self.count]);
+        for (run, (end, next)) in self.runs.iter().zip(ends.zip(firsts)) {
+            let (words, class) = (&words[run.start..end], run.class as u8 * 4);
+            // What is no fit stays none: it is as large as can be.
+            match run.length {
+                0 => scores.resize(next, NONE),
+                1 => scores.extend(words.iter().map(|word| class.saturating_add(fits[word.get()]))),
+                2 => several::<2>(&mut scores, class, words, fits),
+                3 => several::<3>(&mut scores, class, words, fits),
+                4 => several::<4>(&mut scores, class, words, fits),
+                5 => several::<5>(&mut scores, class, words, fits),
+                6 => several::<6>(&mut scores, class, words, fits),
+                7 => several::<7>(&mut scores, class, words, fits),
+                8 => several::<8>(&mut scores, class, words, fits),
+                length => scores.extend(words.chunks_exact(length).map(|words| score(class, words, fits))),
+            }
+        }
+        scores.into()
+    }
+}
+
+/// The same as for any length, only that the compiler knows it: most texts are short.
+fn several<const LENGTH: usize>(scores: &mut Vec<Score>, class: u8, words: &[impl Number], fits: &[u8]) {
+    scores.extend(words.as_chunks::<LENGTH>().0.iter().map(|words| score(class, words, fits)));
+}
+
+/// The score of a text of several words.
+#[inline(always)]
+fn score(class: u8, words: &[impl Number], fits: &[u8]) -> Score {
+    class.saturating_add(least(words, fits).max(MatchKind::Word as u8))
+}
+
+impl Run {
+    /// Where the words of one of its texts stand.
+    fn words(&self, text: usize) -> Range<usize> {
+        let start = self.start + (text - self.first) * self.length;
+        start..start + self.length
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_keep_their_words_when_they_are_sorted() {
+        let mut texts = Texts::default();
+        let all: [(FieldWeight, &[u32]); 6] = [
+            (FieldWeight::Note, &[1, 2]),
+            (FieldWeight::Name, &[3]),
+            (FieldWeight::Name, &[4]),
+            (FieldWeight::Note, &[5, 70_000]),
+            (FieldWeight::Name, &[]),
+            (FieldWeight::Name, &[6, 7, 8]),
+        ];
+        let numbers = all.map(|(class, words)| texts.push(class, words));
+        let says = |texts: &Texts, number: u32| (texts.get(number).0, texts.get(number).1.collect::<Vec<_>>());
+        let before = numbers.map(|number| says(&texts, number));
+        let (sorted, places) = texts.sorted();
+        assert_eq!(places, [4, 1, 2, 5, 0, 3]);
+        assert_eq!(numbers.map(|number| says(&sorted, places[number as usize])), before);
+        assert_eq!(before.map(|(class, words)| (class, words)), all.map(|(class, words)| (class, words.to_vec())));
+        assert_eq!(sorted.runs.len(), 4);
+    }
+
+    #[test]
+    fn a_text_is_as_good_as_its_best_word_and_whole_only_when_it_has_no_other() {
+        let mut texts = Texts::default();
+        for (class, words) in [
+            (FieldWeight::Name, &[0][..]),
+            (FieldWeight::Name, &[0, 1]),
+            (FieldWeight::Place, &[1]),
+            (FieldWeight::Name, &[]),
+        ] {
+            texts.push(class, words);
+        }
+        let (whole, inside) = (MatchKind::Whole as u8, MatchKind::Inside as u8);
+        assert_eq!(*texts.scores(&[whole, NONE]), [0, MatchKind::Word as u8, NONE, NONE]);
+        assert_eq!(*texts.scores(&[NONE, inside]), [NONE, inside, 4 + inside, NONE]);
+    }
+}

@@ -1,0 +1,143 @@
+//! What the loop does about others: notices that they changed the file, and shows who is at work.
+//!
+//! Where the kernel tells and nobody else is at work nothing happens until it tells. Elsewhere the
+//! file is looked at from time to time; and as long as somebody is shown as at work, whether they
+//! still are, because of a program that was killed nothing is heard for certain. Enter at
+//! [`EventLoop::catch_up`], [`EventLoop::look`].
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use super::merge_worker::FileContent;
+use super::{EventLoop, Session};
+use crate::app::Event;
+use crate::storage::RealDisk;
+use crate::storage::watch::{FileStatus, Watch};
+
+/// How long somebody who is gone may be shown as at work.
+const GONE_AFTER: Duration = Duration::from_secs(2);
+
+/// How long a file must be missing to be called gone: some programs save by removing the old one
+/// first.
+const MISSING_FOR: Duration = Duration::from_secs(2);
+
+impl EventLoop {
+    /// Takes in what others did while something else went on; false when the program is to end.
+    pub(super) fn catch_up_with_others(&mut self, session: &mut Session) -> io::Result<bool> {
+        let event = self.catch_up(session)?;
+        event.map_or(Ok(true), |event| self.update(event, session))
+    }
+
+    /// Catches up with what came while something else went on: others may have written the file, or
+    /// ended to work.
+    pub(super) fn catch_up(&mut self, session: &mut Session) -> io::Result<Option<Event>> {
+        if let Some(reason) = self.keeper.show(&self.app) {
+            self.app.show_error(reason);
+            self.stale = true;
+        }
+        if let (Some((watch, _)), Some(own)) = (&mut self.watch, self.keeper.presence_file()) {
+            watch.disregard(own);
+        }
+        // What was written before it is watched is told by nobody.
+        let begins = self.watch.is_none() && self.watch(session)?;
+        if begins || self.saving.is_none() && std::mem::take(&mut self.unheard) {
+            return self.look(session);
+        }
+        Ok(None)
+    }
+
+    /// Begins to watch the file for others who write it, if there is one.
+    fn watch(&mut self, session: &mut Session) -> io::Result<bool> {
+        let loaded = &self.world.loaded;
+        let (Some(path), None, Some(_)) = (&loaded.path, &self.loading, loaded.fingerprint) else { return Ok(false) };
+        let watch = Watch::start(&RealDisk, path, loaded.fingerprint);
+        let wake = wake(&watch, session)?;
+        self.watch = Some((watch, wake));
+        self.looked = Instant::now();
+        self.see_others();
+        Ok(true)
+    }
+
+    /// How often the file and those at work are to be looked at without being told; nothing while
+    /// that is not needed.
+    fn interval(&self) -> Option<Duration> {
+        let (watch, _) = self.watch.as_ref().filter(|_| self.saving.is_none())?;
+        let shown = (!self.app.others.is_empty()).then_some(GONE_AFTER);
+        let missing = (self.missing_since.is_some() && !self.app.file.is_gone).then_some(MISSING_FOR);
+        watch.interval().into_iter().chain(shown).chain(missing).min()
+    }
+
+    /// How long the loop may sleep until that; as long as it likes while nothing is to be looked
+    /// at.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        self.interval().map(|interval| interval.saturating_sub(self.looked.elapsed()))
+    }
+
+    /// Looks when it is time.
+    pub(super) fn look_if_due(&mut self, session: &mut Session) -> io::Result<()> {
+        if self.patience() == Some(Duration::ZERO)
+            && let Some(event) = self.look(session)?
+        {
+            self.update(event, session)?;
+        }
+        Ok(())
+    }
+
+    /// Looks at what others did to the file and what they are about to do.
+    pub(super) fn look(&mut self, session: &mut Session) -> io::Result<Option<Event>> {
+        self.looked = Instant::now();
+        let Some((watch, number)) = &mut self.watch else { return Ok(None) };
+        let seen = watch.poll(&RealDisk);
+        if watch.renewed() {
+            number.take().into_iter().for_each(|old| session.deregister(old));
+            *number = wake(watch, session)?;
+        }
+        let known = watch.known().collect();
+        if watch.others_stirred() || !self.app.others.is_empty() {
+            self.see_others();
+        }
+        match seen {
+            Ok(FileStatus::Gone) => return Ok(self.missing()),
+            Ok(FileStatus::Same | FileStatus::Modified) => self.found(),
+            Err(_) => {}
+        }
+        // A file that cannot be looked at just now is looked at again with the next notice.
+        let (Ok(FileStatus::Modified), Some(path)) = (seen, self.world.loaded.path.clone()) else { return Ok(None) };
+        if self.joining.is_some() {
+            self.unheard = true;
+            return Ok(None);
+        }
+        Ok(self.join(FileContent::File(path, known), false, session))
+    }
+
+    /// The file was not there at this look; tells of it once that has lasted.
+    fn missing(&mut self) -> Option<Event> {
+        let since = *self.missing_since.get_or_insert(self.looked);
+        let is_news = !self.app.file.is_gone && since.elapsed() >= MISSING_FOR;
+        self.stale |= is_news;
+        is_news.then_some(Event::FileGone)
+    }
+
+    /// The file was there at this look.
+    fn found(&mut self) {
+        self.missing_since = None;
+        if self.app.file.is_gone {
+            self.app.update(Event::FileBack);
+            self.stale = true;
+        }
+    }
+
+    /// Shows who is at work; draws nothing when they are the same as before.
+    fn see_others(&mut self) {
+        let others = self.keeper.others(self.app.lang());
+        if others != self.app.others {
+            self.app.update(Event::PresenceChanged(others));
+            self.stale = true;
+        }
+    }
+}
+
+/// Has the kernel's notices wake the loop, where there are any.
+fn wake(watch: &Watch, session: &mut Session) -> io::Result<Option<usize>> {
+    Ok(watch.fd().map(|fd| fd.try_clone_to_owned()).transpose()?.map(|fd| session.register(fd)))
+}

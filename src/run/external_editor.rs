@@ -1,0 +1,143 @@
+//! A record in the user's own editor: `$VISUAL`, then `$EDITOR`, their words split as a shell does.
+//!
+//! A file in which an editor may still be at work, or whose content cannot be taken, is never
+//! removed. Entry point: [`edit`].
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, ExitStatus};
+use std::time::{Duration, Instant};
+
+use super::EventLoop;
+use crate::app::EditorProblem;
+use crate::storage::Environment;
+use crate::terminal::Session;
+use crate::texts::{Lang, run as t};
+
+/// An editor that comes back sooner, with the file as it was, has probably opened a window of its
+/// own.
+const RETURNED_AT_ONCE: Duration = Duration::from_millis(500);
+
+/// Lets the user edit `text` and returns what came back.
+///
+/// # Errors
+/// What went wrong, and what is left of the work.
+pub fn edit(text: &str, env: &Environment, lang: Lang) -> Result<String, EditorProblem> {
+    let file = scratch(text).map_err(|e| failed(t::editor_file(lang, &e.to_string())))?;
+    let answer = edit_file(file.path(), env, lang);
+    if matches!(answer, Err(EditorProblem::FileLeft { .. })) {
+        // Where it cannot be kept it has been removed already.
+        let _ = file.into_temp_path().keep();
+    }
+    answer
+}
+
+/// Lets the user edit a file and returns what it says afterwards; the file stays.
+///
+/// # Errors
+/// What went wrong, and what is left of the work.
+pub fn edit_file(path: &Path, env: &Environment, lang: Lang) -> Result<String, EditorProblem> {
+    let line = env.first(&["VISUAL", "EDITOR"]).unwrap_or("vi");
+    let before = bytes(path, lang)?;
+    let begun = Instant::now();
+    let status = run(line, path, lang).map_err(failed)?;
+    let is_unchanged = bytes(path, lang)? == before;
+    if !status.success() {
+        let reason = t::editor_failed(lang, line, &status.to_string());
+        let text = if is_unchanged { None } else { Some(read(path, lang)?) };
+        return Err(EditorProblem::Failed { reason, text });
+    }
+    if is_unchanged && begun.elapsed() < RETURNED_AT_ONCE {
+        return Err(EditorProblem::FileLeft { reason: t::editor_at_once(lang, line), path: path.to_owned() });
+    }
+    read(path, lang)
+}
+
+/// Returns what a file says that an editor was given.
+///
+/// # Errors
+/// That it cannot be read, or is no text.
+pub fn read(path: &Path, lang: Lang) -> Result<String, EditorProblem> {
+    let not_text = |_| EditorProblem::FileLeft { reason: t::editor_not_text(lang).to_owned(), path: path.to_owned() };
+    String::from_utf8(bytes(path, lang)?).map_err(not_text)
+}
+
+/// Reads by name, for the editor may have put a new file in its place.
+fn bytes(path: &Path, lang: Lang) -> Result<Vec<u8>, EditorProblem> {
+    std::fs::read(path).map_err(|e| failed(t::editor_file(lang, &e.to_string())))
+}
+
+fn failed(reason: String) -> EditorProblem {
+    EditorProblem::Failed { reason, text: None }
+}
+
+impl EventLoop {
+    /// Gives the terminal to the user's editor; what is typed has been kept before.
+    pub(super) fn in_editor<T>(
+        &mut self,
+        session: &mut Session,
+        edit: impl FnOnce(&Environment) -> T,
+    ) -> std::io::Result<T> {
+        self.keep_draft();
+        let env = &self.world.env;
+        session.suspend(|| edit(env))
+    }
+}
+
+/// Runs the editor on a file and waits for it.
+fn run(line: &str, path: &Path, lang: Lang) -> Result<ExitStatus, String> {
+    let words = shell_words::split(line).map_err(|_| t::editor_words(lang, line))?;
+    let (program, arguments) = words.split_first().ok_or_else(|| t::editor_words(lang, line))?;
+    let status = Command::new(program).args(arguments).arg(path).status();
+    status.map_err(|e| t::editor_start(lang, line, &e.to_string()))
+}
+
+fn scratch(text: &str) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut file = tempfile::Builder::new().prefix("bildungsnetz-").suffix(".ron").tempfile()?;
+    file.write_all(text.as_bytes())?;
+    file.write_all(b"\n")?;
+    file.flush()?;
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(editor: &str) -> Result<String, EditorProblem> {
+        edit("(id: \"x\")", &Environment::with([("EDITOR", editor)]), Lang::En)
+    }
+
+    #[test]
+    fn words_are_split_as_a_shell_does() {
+        assert_eq!(with("sh -c 'sed -i s/x/y/ \"$1\"' edit").unwrap(), "(id: \"y\")\n");
+    }
+
+    #[test]
+    fn an_editor_that_fails_changes_nothing_and_says_so() {
+        let reason = |editor| match with(editor) {
+            Err(EditorProblem::Failed { reason, text: None }) => reason,
+            other => panic!("{other:?}"),
+        };
+        assert!(reason("false").contains("false"));
+        assert!(reason("no-such-editor-here").contains("does not start"));
+        assert!(reason("unbalanced 'quote").contains("unbalanced"));
+    }
+
+    #[test]
+    fn what_an_editor_wrote_before_it_failed_comes_back_too() {
+        let answer = with("sh -c 'sed -i s/x/y/ \"$1\"; exit 1' edit");
+        assert!(matches!(answer, Err(EditorProblem::Failed { text: Some(text), .. }) if text == "(id: \"y\")\n"));
+    }
+
+    #[test]
+    fn the_file_of_an_editor_that_comes_back_at_once_or_writes_no_text_stays() {
+        for (editor, content) in
+            [("true", "(id: \"x\")\n".as_bytes()), ("sh -c 'printf \"\\344\" >\"$1\"' edit", b"\xe4")]
+        {
+            let Err(EditorProblem::FileLeft { path, .. }) = with(editor) else { panic!("{editor}") };
+            assert_eq!(std::fs::read(&path).unwrap(), content, "{editor}");
+            std::fs::remove_file(path).unwrap();
+        }
+    }
+}

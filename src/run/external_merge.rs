@@ -1,0 +1,138 @@
+//! What the loop does about what others wrote: has it read and put together with what is here, and
+//! hands it to the state.
+//!
+//! The work is [`super::merge_worker`]'; here it is said whether its result still fits. Enter at
+//! [`EventLoop::join`], [`EventLoop::joined`].
+
+use std::time::Duration;
+
+use super::merge_worker::{Base, FileContent, Holds, MergeJob, News, Others};
+use super::saving::SYNC_GRACE;
+use super::{EventLoop, Session, background_load};
+use crate::app::{Event, SaveAnswer};
+use crate::storage::{Content, StoreError};
+use crate::texts::run as r;
+
+/// So often it is put together anew beside the work, because something was changed here meanwhile;
+/// then at once.
+const ATTEMPTS: u8 = 3;
+
+/// What others wrote is being put together with what is here.
+pub(super) struct Joining {
+    others: Others,
+    /// The number by which it wakes.
+    wake: usize,
+    how: MergeReason,
+    /// What the file held that both sides began with.
+    base: Option<Content>,
+}
+
+/// Why it is done.
+#[derive(Clone, Copy)]
+pub(super) struct MergeReason {
+    /// It stands in the way of a save, which then goes on.
+    saving: bool,
+    attempt: u8,
+}
+
+impl Joining {
+    /// True when a save waits for it.
+    pub(super) fn is_for_save(&self) -> bool {
+        self.how.saving
+    }
+
+    /// True when this is the number by which it wakes.
+    pub(super) fn wakes_by(&self, number: usize) -> bool {
+        self.wake == number
+    }
+}
+
+impl EventLoop {
+    /// Begins to read what others wrote and to put it together with what is here; what there is to
+    /// tell when that is over at once. `saving`: it stands in the way of a save, which then goes
+    /// on.
+    pub(super) fn join(&mut self, source: FileContent, saving: bool, session: &mut Session) -> Option<Event> {
+        self.begin_to_join(source, MergeReason { saving, attempt: 1 }, session)
+    }
+
+    fn begin_to_join(&mut self, source: FileContent, how: MergeReason, session: &mut Session) -> Option<Event> {
+        let base = match &self.saved {
+            Some(snapshot) => Base::Saved(snapshot.clone()),
+            None => Base::Read(self.world.loaded.text.clone()),
+        };
+        let small = (self.app.doc.byte_len() as u64) < background_load::LARGE;
+        match Others::start(MergeJob { source, base, ours: self.app.doc.clone(), is_noted: self.kept_lock.is_some() }) {
+            Ok((others, wake)) => {
+                let wake = session.register(wake);
+                let base = self.world.loaded.content();
+                if let Some(former) = self.joining.replace(Joining { others, wake, how, base }) {
+                    session.deregister(former.wake);
+                }
+                self.joined(Some(if small { SYNC_GRACE } else { Duration::ZERO }), session)
+            }
+            Err(error) => {
+                let reason = r::no_thread(self.app.lang(), &error.to_string());
+                how.saving.then_some(Event::Saved(SaveAnswer::Failed(reason)))
+            }
+        }
+    }
+
+    /// Waits until it is put together, at most so long; what there is to tell.
+    pub(super) fn joined(&mut self, patience: Option<Duration>, session: &mut Session) -> Option<Event> {
+        let news = self.joining.as_mut()?.others.wait(patience)?;
+        let Joining { wake, how, base, .. } = self.joining.take()?;
+        session.deregister(wake);
+        let News { loaded, ours, holds } = match news {
+            Ok(news) => news,
+            Err(error) => return self.cannot_read(&error),
+        };
+        if !how.saving && (self.saving.is_some() || base != self.world.loaded.content()) {
+            // A save began or ended meanwhile: what the file is then is another question.
+            self.unheard = true;
+            return None;
+        }
+        let is_known = matches!(holds, Holds::Known);
+        let fits = ours.same_revision(&self.app.doc);
+        if !is_known && !fits && how.attempt < ATTEMPTS {
+            let how = MergeReason { attempt: how.attempt + 1, ..how };
+            return self.begin_to_join(FileContent::Read(Box::new(loaded)), how, session);
+        }
+        // Only now, when it comes to something: what is given up before is to be looked at again.
+        if let (Some((watch, _)), Some(fingerprint)) = (&mut self.watch, loaded.fingerprint) {
+            watch.took(fingerprint);
+        }
+        self.stale |= !is_known;
+        let lang = self.app.lang();
+        match holds {
+            Holds::Known => None,
+            Holds::Dataset(mut theirs) => {
+                self.theirs = Some(loaded);
+                theirs.saving = how.saving;
+                theirs.merged.take_if(|_| !fits);
+                Some(if how.saving { Event::Saved(SaveAnswer::Changed(theirs)) } else { Event::FileChanged(theirs) })
+            }
+            Holds::Marked => self.in_the_way(r::theirs_marked(lang).to_owned(), how),
+            Holds::Other(error) => {
+                let reason = error.problem.say(lang);
+                self.in_the_way(r::theirs_unreadable(lang, error.line, error.column, &reason), how)
+            }
+        }
+    }
+
+    /// Others wrote what cannot be taken in; a save that waits for it fails.
+    fn in_the_way(&mut self, reason: String, how: MergeReason) -> Option<Event> {
+        self.app.show_error(reason);
+        let answer = SaveAnswer::Failed(r::theirs_in_the_way(self.app.lang()).to_owned());
+        how.saving.then_some(Event::Saved(answer))
+    }
+
+    /// A file that is being replaced is looked at again with the next notice; what does not pass is
+    /// told.
+    fn cannot_read(&mut self, error: &StoreError) -> Option<Event> {
+        if matches!(error, StoreError::NotUtf8 { .. } | StoreError::NotAFile { .. } | StoreError::TooLarge { .. }) {
+            self.app.show_error(error.message(self.app.lang()));
+            self.stale = true;
+        }
+        None
+    }
+}

@@ -1,0 +1,267 @@
+//! Keeps a person's work safe while it is not saved, and remembers what was saved: journal,
+//! recovery, presence, history, backups.
+//!
+//! Nothing here can stop the work: what cannot be kept is told once and the program goes on. Must
+//! not decide anything about the dataset. Enter at [`Persistence::new`].
+
+use std::path::Path;
+
+use super::clock;
+use super::saved_changes::Formers;
+use crate::app::recovery::RecoveredSession;
+use crate::app::saved_undo::SavedChanges;
+use crate::app::windows::value_history::ValueHistoryEntry;
+use crate::app::{App, ChangeOrigin, Keep, RecoveryDecision};
+use crate::document::diff::Noted;
+use crate::document::rebase::squash_undone;
+use crate::schema::Schema;
+use crate::storage::history::{self, HistoryEntry};
+use crate::storage::journal::{self, Author, Journal, JournalDraft, JournalStep, Recovered};
+use crate::storage::presence::{Here, Presence};
+use crate::storage::{Content, Environment, Loaded, Person, RealDisk, StoreError};
+use crate::texts::{Lang, distrust, run as t};
+
+static DISK: RealDisk = RealDisk;
+
+/// Changes of the past that are shown at most.
+const MOST: usize = 500;
+
+/// What is kept beside the dataset and in the user's state folder.
+pub struct Persistence {
+    journal: Journal<'static>,
+    presence: Option<Presence<'static>>,
+    recovered: Vec<Recovered<'static>>,
+    who: String,
+    person: Person,
+    since: Option<String>,
+    told: ReportedFailures,
+    /// The moments of this program's own saves.
+    saves: Vec<String>,
+    /// What this person saved before, once it was asked for.
+    formers: Option<Formers>,
+}
+
+/// What the person knows of what failed.
+#[derive(Default)]
+struct ReportedFailures {
+    /// A change could not be kept.
+    change: bool,
+    /// The text of an open field could not be kept.
+    text: bool,
+    /// What tells others of unsaved changes could not be removed.
+    presence: bool,
+    /// What is to tell others of unsaved changes may be a trap and is not used.
+    trap: bool,
+}
+
+impl Persistence {
+    /// Of a dataset that was read; nothing is written yet.
+    pub fn new(schema: &'static Schema, env: &Environment, person: &Person, loaded: &Loaded) -> Persistence {
+        let who = person.to_string();
+        let dataset = loaded.path.clone().unwrap_or_default();
+        let author =
+            Author { who: who.clone(), started: clock::moment(), dataset: dataset.clone(), base: loaded.content() };
+        let state = env.folders.as_ref().map(|f| f.state.as_path());
+        let presence = loaded.fingerprint.map(|_| Presence::new(&DISK, &dataset));
+        Persistence {
+            journal: Journal::new(&DISK, schema, state, author),
+            presence,
+            recovered: Vec::new(),
+            who,
+            person: person.clone(),
+            since: None,
+            told: ReportedFailures::default(),
+            saves: Vec::new(),
+            formers: None,
+        }
+    }
+
+    /// What earlier programs left unsaved about this dataset; settled journals are removed. The
+    /// second value tells of journals that cannot be read.
+    pub fn left(
+        &mut self,
+        schema: &'static Schema,
+        env: &Environment,
+        loaded: &Loaded,
+    ) -> (Vec<RecoveredSession>, Vec<journal::Unreadable>) {
+        let (Some(folders), Some(dataset)) = (&env.folders, &loaded.path) else { return Default::default() };
+        let Ok(pending) = journal::pending(&DISK, schema, &folders.state, Some(dataset)) else {
+            return Default::default();
+        };
+        let mut offers = Vec::new();
+        for recovered in pending.recovered {
+            if recovered.is_settled(loaded.content()) {
+                let _ = recovered.remove();
+                continue;
+            }
+            offers.push(offer(&recovered, loaded.content(), local));
+            self.recovered.push(recovered);
+        }
+        (offers, pending.unreadable)
+    }
+
+    /// Carries out a decision about what was left.
+    pub fn decided(&mut self, decision: RecoveryDecision) {
+        for recovered in self.recovered.drain(..) {
+            // What was taken over has been kept anew already, step by step.
+            match decision {
+                RecoveryDecision::Taken | RecoveryDecision::Dropped => drop(recovered.remove()),
+            }
+        }
+    }
+
+    /// Writes down what must not be lost; the reason when that fails: once for text being typed,
+    /// whose message the next one covers, and once for changes.
+    pub fn keep(&mut self, keep: Keep, lang: Lang) -> Option<String> {
+        let is_change = matches!(keep, Keep::Step(..));
+        // Closing a field of which nothing was kept writes nothing, and so says nothing about the
+        // disk.
+        let writes = !matches!(keep, Keep::DraftClosed(_));
+        let kept = match keep {
+            Keep::Step(name, how, changes) => {
+                let how = match how {
+                    ChangeOrigin::Made => journal::StepOrigin::Made,
+                    ChangeOrigin::Undone => journal::StepOrigin::Undone,
+                    ChangeOrigin::Redone => journal::StepOrigin::Redone,
+                };
+                self.journal.step(&JournalStep { time: clock::moment(), name, how, field: None, changes })
+            }
+            Keep::Draft(field, text) => self.journal.draft(&JournalDraft { time: clock::moment(), field, text }),
+            Keep::DraftClosed(field) => self.journal.close_draft(&clock::moment(), &field),
+        };
+        let Err(error) = kept else {
+            if writes {
+                (self.told.change, self.told.text) = (false, false);
+            }
+            return None;
+        };
+        let told = if is_change { &mut self.told.change } else { &mut self.told.text };
+        (!std::mem::replace(told, true)).then(|| t::not_kept(lang, &error.message(lang)))
+    }
+
+    /// Lets others know what is unsaved here; says once that they do not see it because of a trap,
+    /// and that what they know cannot be taken back.
+    pub fn show(&mut self, app: &App) -> Option<String> {
+        let presence = self.presence.as_mut()?;
+        let differences = app.unsaved.differences();
+        if differences.is_empty() {
+            self.since = None;
+            let error = presence.hide().err()?;
+            let lang = app.lang();
+            return (!std::mem::replace(&mut self.told.presence, true))
+                .then(|| t::presence_stays(lang, &error.message(lang)));
+        }
+        let since = self.since.get_or_insert_with(|| clock::now().strftime("%H:%M").to_string()).clone();
+        let mut places: Vec<String> = differences.iter().map(|d| app.place_of(d.slot)).collect();
+        places.sort();
+        places.dedup();
+        places.truncate(3);
+        match presence.show(&Here { who: self.who.clone(), since, count: differences.len(), places }) {
+            Err(error @ StoreError::Untrusted { .. }) if !std::mem::replace(&mut self.told.trap, true) => {
+                Some(distrust::presence_refused(app.lang(), &error.message(app.lang())))
+            }
+            // Others then simply do not see it.
+            _ => None,
+        }
+    }
+
+    /// The file by which others know what is unsaved here.
+    pub fn presence_file(&self) -> Option<&Path> {
+        self.presence.as_ref()?.file()
+    }
+
+    /// Others with unsaved changes, in words.
+    pub fn others(&self, lang: Lang) -> Vec<String> {
+        self.presence.as_ref().map_or_else(Vec::new, |p| p.others().iter().map(|here| here.text(lang)).collect())
+    }
+
+    /// A save is about to write this.
+    pub fn saving(&mut self, content: Content) {
+        let _ = self.journal.saving(content);
+    }
+
+    /// A save is done: the journal needs no longer what is in the file, unless a power cut may take
+    /// it out again. `when` is its moment in the history.
+    pub fn saved(&mut self, path: &Path, (content, durable): (Content, bool), when: Option<String>) {
+        self.saves.extend(when);
+        if durable {
+            let _ = self.journal.saved(content);
+        }
+        self.presence.get_or_insert_with(|| Presence::new(&DISK, path));
+        // What is unsaved yet is so from now on.
+        self.since = None;
+    }
+
+    /// What a save changes, for the history.
+    pub fn facts(&self, app: &App) -> Vec<HistoryEntry> {
+        let when = clock::moment();
+        let fact = |(address, before, after): Noted| HistoryEntry {
+            when: when.clone(),
+            who: self.who.clone(),
+            address: address.display(app.doc.schema()).to_string(),
+            before,
+            after,
+            step: String::new(),
+            reason: None,
+        };
+        app.unsaved.noted(&app.doc).into_iter().map(fact).collect()
+    }
+
+    /// What this person saved before this program was started or beside it; one save further back
+    /// each time.
+    pub fn earlier(&mut self, dataset: &Path, lang: Lang) -> Vec<SavedChanges> {
+        if self.formers.is_none() {
+            self.formers = Formers::new(dataset, &self.person);
+        }
+        self.formers.as_mut().map_or_else(Vec::new, |formers| formers.next(dataset, &self.saves, lang))
+    }
+
+    /// The program is left by the person's will: nothing is to be recovered.
+    pub fn leave(&mut self) {
+        let _ = self.journal.discard();
+    }
+
+    /// The program ends without having been asked: what is unsaved stays in the journal.
+    pub fn end(&mut self, app: &App) {
+        // A save that is still going on may yet bring to the file what was taken back since.
+        if app.unsaved.is_empty() && !app.has_drafts() && app.saving.is_none() {
+            self.leave();
+        }
+    }
+}
+
+/// What a program that is gone left unsaved, where the file now holds `now`; `in_words` writes the
+/// moments. What was taken back at once is left out.
+pub fn offer(recovered: &Recovered<'_>, now: Option<Content>, in_words: impl Fn(&str) -> String) -> RecoveredSession {
+    let steps = squash_undone(recovered.unsaved(now), |done: &JournalStep| &done.changes);
+    let drafts = recovered.drafts.iter();
+    RecoveredSession {
+        who: recovered.who.clone(),
+        last: in_words(recovered.last()),
+        steps: steps.into_iter().map(|done| (in_words(&done.time), done.changes.clone())).collect(),
+        drafts: drafts.map(|draft| (in_words(&draft.time), draft.field.clone(), draft.text.clone())).collect(),
+    }
+}
+
+/// The state folder, for a save.
+pub fn state(env: &Environment) -> Option<&Path> {
+    env.folders.as_ref().map(|f| f.state.as_path())
+}
+
+/// The past of a place, newest first; nothing when there is none or it cannot be read.
+pub fn past(dataset: Option<&Path>, address: &str) -> Vec<ValueHistoryEntry> {
+    let read = dataset.and_then(|path| history::read(&DISK, path).ok().flatten());
+    let facts = read.map(|past| past.of(address)).into_iter().flatten().filter_map(Result::ok);
+    facts.take(MOST).map(past_of).collect()
+}
+
+fn past_of(fact: HistoryEntry) -> ValueHistoryEntry {
+    let HistoryEntry { when, who, address, before, after, reason, .. } = fact;
+    ValueHistoryEntry { when: local(&when), who, address, before, after, reason }
+}
+
+/// A moment as people here read it; what is none stays.
+pub fn local(when: &str) -> String {
+    let at = when.parse::<jiff::Timestamp>().map(|at| at.to_zoned(jiff::tz::TimeZone::system()));
+    at.map_or_else(|_| when.to_owned(), |at| at.strftime("%Y-%m-%d %H:%M").to_string())
+}

@@ -1,0 +1,184 @@
+//! Writes the dataset while the screen goes on.
+//!
+//! One thread takes the lock, compares, backs up, writes and notes the history, all from a
+//! [`Snapshot`] that changes no more; what came of it is handed over, and the loop is woken through
+//! a pipe. Must not touch the screen, the journal or the dataset. Enter at [`Saver::start`].
+
+use std::cell::Cell;
+use std::io::{self, Read as _, Write as _};
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
+use std::panic::resume_unwind;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use super::background_load::LARGE;
+use crate::document::{Document, Snapshot};
+use crate::schema::Schema;
+use crate::storage::history::HistoryEntry;
+use crate::storage::lock::KeptLock;
+use crate::storage::save::{Expected, NewVersion, SaveError, SaveOutcome, SaveRequest, save};
+use crate::storage::{Content, Holder, ReadOnlyReason, RealDisk, StoreError, WriteTarget};
+use crate::texts::Lang;
+
+/// How long a save waits for another program that is saving.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A save that takes longer tells so often how far it is.
+const TOLD: Duration = Duration::from_millis(100);
+
+/// What is to be written, and where.
+pub struct SaveJob {
+    /// What the text must be readable as.
+    pub schema: &'static Schema,
+    /// The language in which it is said why it is not.
+    pub lang: Lang,
+    /// The text.
+    pub snapshot: Snapshot,
+    /// What the file must still hold; `None` when there must be none yet.
+    pub expected: Option<Content>,
+    /// The lock of the attempt before, which somebody else outran.
+    pub kept: Option<KeptLock>,
+    /// The file, as the user knows it.
+    pub path: PathBuf,
+    /// Why it must not be written, if so.
+    pub read_only: Option<ReadOnlyReason>,
+    /// Who writes.
+    pub holder: Holder,
+    /// The user's state folder.
+    pub state: Option<PathBuf>,
+    /// Today (`2026-11-23`), and how many days' copies are kept.
+    pub backups: (String, usize),
+    /// What the history gets.
+    pub facts: Vec<HistoryEntry>,
+}
+
+/// What a save tells.
+pub enum Report {
+    /// So much of it is done, in percent.
+    Percent(u8),
+    /// It has ended.
+    Ended(Box<Result<SaveOutcome, StoreError>>),
+}
+
+/// A save that is going on.
+pub struct Saver {
+    wake: UnixStream,
+    reports: Receiver<Report>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Saver {
+    /// Begins; the second value becomes readable with each report.
+    ///
+    /// # Errors
+    /// When the system gives no pipe or thread; nothing was written.
+    pub fn start(job: SaveJob) -> io::Result<(Saver, OwnedFd)> {
+        let (wake, theirs) = UnixStream::pair()?;
+        wake.set_nonblocking(true)?;
+        let fd = wake.try_clone()?.into();
+        let (sender, reports) = channel();
+        let thread = thread::Builder::new().name("saver".into()).spawn(move || {
+            let mut job = job;
+            let kept = job.kept.take();
+            let outcome = job.perform(kept, &|percent| tell(&sender, &theirs, Report::Percent(percent)));
+            tell(&sender, &theirs, Report::Ended(Box::new(outcome)));
+        })?;
+        Ok((Saver { wake, reports, thread: Some(thread) }, fd))
+    }
+
+    /// What it has told since the last look; nothing when there is nothing new.
+    pub fn report(&mut self) -> Option<Report> {
+        let _ = self.wake.read(&mut [0; 64]);
+        match self.reports.try_recv() {
+            Ok(report) => Some(report),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => self.fail(),
+        }
+    }
+
+    /// Waits for its end, at most so long (`None`: as long as it takes).
+    pub fn wait(&mut self, patience: Option<Duration>) -> Option<Result<SaveOutcome, StoreError>> {
+        let until = patience.map(|patience| Instant::now() + patience);
+        loop {
+            let report = match until {
+                Some(until) => self.reports.recv_timeout(until.saturating_duration_since(Instant::now())),
+                None => self.reports.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match report {
+                Ok(Report::Ended(outcome)) => return Some(*outcome),
+                Ok(Report::Percent(_)) => {}
+                Err(RecvTimeoutError::Timeout) => return None,
+                Err(RecvTimeoutError::Disconnected) => return self.fail(),
+            }
+        }
+    }
+
+    /// A thread that ends without a word has panicked, and so does the program: everything unsaved
+    /// is in the journal.
+    fn fail<T>(&mut self) -> Option<T> {
+        match self.thread.take().map(JoinHandle::join) {
+            Some(Err(panic)) => resume_unwind(panic),
+            _ => None,
+        }
+    }
+}
+
+/// Nobody listens any more when the program is left meanwhile.
+fn tell(sender: &Sender<Report>, mut wake: &UnixStream, report: Report) {
+    let _ = sender.send(report);
+    let _ = wake.write_all(&[1]);
+}
+
+impl SaveJob {
+    fn perform(&self, kept: Option<KeptLock>, percent: &dyn Fn(u8)) -> Result<SaveOutcome, StoreError> {
+        let progress = self.progress(percent);
+        let order = WriteTarget {
+            disk: &RealDisk,
+            path: &self.path,
+            read_only: self.read_only,
+            holder: &self.holder,
+            patience: PATIENCE,
+            state: self.state.as_deref(),
+        };
+        let (day, backups) = (self.backups.0.as_str(), self.backups.1);
+        let expected = Expected::Exactly(self.expected);
+        let request = SaveRequest { order, expected, kept, day, backups, progress: Some(&progress) };
+        save(request, |_| Ok(Some(self))).map_err(|error| match error {
+            SaveError::Store(error) | SaveError::Decision(error) => error,
+        })
+    }
+
+    /// Counts what is written and tells of it from time to time; the last part is for the disk and
+    /// the checking.
+    fn progress(&self, percent: &dyn Fn(u8)) -> impl Fn(usize) {
+        let (all, begun) = (self.snapshot.byte_len().max(1), Instant::now());
+        let (written, told) = (Cell::new(0), Cell::new(begun));
+        move |count| {
+            written.set(written.get() + count);
+            if told.get().elapsed() >= TOLD {
+                told.set(Instant::now());
+                percent((written.get() * 90 / all).min(90) as u8);
+            }
+        }
+    }
+}
+
+impl NewVersion for &SaveJob {
+    fn chunks(&self) -> Vec<&str> {
+        self.snapshot.chunks().collect()
+    }
+
+    /// The whole text where that takes no time, in a large one what has changed.
+    fn validate(&self, chunks: &[&str]) -> Result<(), String> {
+        let large = self.snapshot.byte_len() as u64 >= LARGE;
+        let probed = if large { self.snapshot.probe() } else { Document::probe(self.schema, &chunks.concat()) };
+        probed.map_err(|error| error.say(self.lang))
+    }
+
+    fn facts(&self) -> &[HistoryEntry] {
+        &self.facts
+    }
+}

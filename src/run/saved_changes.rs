@@ -1,0 +1,81 @@
+//! What this person saved before, read from the history when it is asked for: one save further back
+//! with each time.
+//!
+//! Must not decide what becomes of it. Enter at [`Formers::next`].
+
+use std::collections::HashMap;
+use std::iter::Peekable;
+use std::path::Path;
+
+use jiff::tz::TimeZone;
+
+use super::clock;
+use crate::app::saved_undo::SavedChanges;
+use crate::storage::history::{self, HistoryEntry, HistoryReader};
+use crate::storage::{Person, RealDisk};
+use crate::texts::{Lang, run as t};
+
+static DISK: RealDisk = RealDisk;
+
+/// The saves of one person, from the newest on.
+pub struct Formers {
+    past: Peekable<HistoryReader<'static>>,
+}
+
+impl Formers {
+    /// Of a dataset; `None` when it has no history that can be read.
+    pub fn new(dataset: &Path, person: &Person) -> Option<Formers> {
+        let past = history::read(&DISK, dataset).ok()??.by(person);
+        Some(Formers { past: past.peekable() })
+    }
+
+    /// The values of the next save further back, the newest first; none when there is no more.
+    /// `own` are the moments of this program's own saves, whose steps it knows itself.
+    pub fn next(&mut self, dataset: &Path, own: &[String], lang: Lang) -> Vec<SavedChanges> {
+        let is_own = |fact: &HistoryEntry| own.contains(&fact.when);
+        while self.past.next_if(|fact| fact.as_ref().is_ok_and(is_own)).is_some() {}
+        let Some(Ok(first)) = self.past.next() else { return Vec::new() };
+        let same = |fact: &HistoryEntry| fact.when == first.when && fact.who == first.who;
+        let mut facts = Vec::new();
+        while let Some(Ok(fact)) = self.past.next_if(|fact| fact.as_ref().is_ok_and(same)) {
+            facts.push(fact);
+        }
+        let when = in_words(&first.when, lang);
+        facts.insert(0, first);
+        let last = last_authors(dataset, &facts);
+        let former = |fact: HistoryEntry| SavedChanges {
+            when: when.clone(),
+            since: last.get(&fact.address).cloned(),
+            address: fact.address,
+            before: fact.before,
+            after: fact.after,
+        };
+        facts.into_iter().map(former).collect()
+    }
+}
+
+/// Who has changed these places since.
+fn last_authors(dataset: &Path, facts: &[HistoryEntry]) -> HashMap<String, String> {
+    let mut found = HashMap::new();
+    let Some(first) = facts.first() else { return found };
+    let Ok(Some(past)) = history::read(&DISK, dataset) else { return found };
+    let later = past.map_while(Result::ok).take_while(|fact| fact.when != first.when || fact.who != first.who);
+    for fact in later {
+        for place in facts.iter().filter(|f| f.concerns(&fact.address) || fact.concerns(&f.address)) {
+            found.entry(place.address.clone()).or_insert_with(|| fact.who.clone());
+        }
+    }
+    found
+}
+
+/// A moment of the history as it goes into a sentence, in the time of this place.
+fn in_words(when: &str, lang: Lang) -> String {
+    let Ok(moment) = when.parse::<jiff::Timestamp>() else { return when.to_owned() };
+    let (moment, today) = (moment.to_zoned(TimeZone::system()), clock::now().date());
+    let time = moment.strftime("%H:%M").to_string();
+    match moment.date() {
+        day if day == today => t::of_today(lang, &time),
+        day if today.yesterday().is_ok_and(|yesterday| day == yesterday) => t::of_yesterday(lang, &time),
+        day => t::of_day(lang, &day.to_string(), &time),
+    }
+}

@@ -1,0 +1,34 @@
+//! What the loop finds when it begins, of programs before it: unsaved changes, copies of saves that
+//! were interrupted.
+//!
+//! Looked for when the first screen is there. Must not decide what becomes of it. Enter at
+//! [`EventLoop::recover`], [`EventLoop::tell_of_copies`].
+
+use super::{EventLoop, persistence};
+use crate::app::Event;
+use crate::storage::{RealDisk, interrupted};
+use crate::texts::storage;
+
+impl EventLoop {
+    /// Offers what earlier programs left unsaved; not before the whole dataset is there.
+    pub(super) fn recover(&mut self) {
+        if self.loading.is_some() || self.world.loaded.read_only.is_some() || self.app.is_undecided() {
+            return;
+        }
+        let (offers, unreadable) = self.keeper.left(self.app.doc.schema(), &self.world.env, &self.world.loaded);
+        for journal in unreadable {
+            self.app.show_also(&journal.text(self.app.lang()));
+        }
+        if !offers.is_empty() {
+            self.app.update(Event::Recovered(offers));
+        }
+    }
+
+    /// Tells of copies that an interrupted save in place has left.
+    pub(super) fn tell_of_copies(&mut self) {
+        let Some(path) = &self.world.loaded.path else { return };
+        for copy in interrupted(&RealDisk, path, persistence::state(&self.world.env)) {
+            self.app.show_also(&storage::interrupted(self.app.lang(), &copy.to_string_lossy()));
+        }
+    }
+}

@@ -1,0 +1,391 @@
+//! The one way a dataset is written: afterwards its name points to a complete file, the old one or
+//! the new one.
+//!
+//! Lock, read again, compare, write a new file beside the old one, wait for the disk, read it back,
+//! let it be judged, rename, wait for the folder. Symbolic links are followed to their end first;
+//! owner, rights and access list stay. A file that cannot be replaced (several names, a closed
+//! folder, rights that would be lost) is written where it stands, with a checked copy first
+//! (`in_place`). Enter at [`replace`]; a caller that decides by what lies there now (merging,
+//! `set`) takes the two halves, [`SaveTransaction::begin`] and [`SaveTransaction::write`], and
+//! holds the lock in between.
+//!
+//! What is only compared is not kept: the old file and what was written are hashed in passing, and
+//! the text is judged while the disk is waited for. What is read back has the same hash as what was
+//! judged.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use super::disk::Open;
+use super::error::{ReadOnlyReason, StorageStep, StoreError, step};
+use super::file_operations::{fill, follow, read_back, sync_folder};
+use super::fingerprint::{Content, Fingerprint};
+use super::in_place;
+use super::load::{self, Loaded};
+use super::lock::{KeptLock, Lock};
+use super::note::{InPlaceReason, SaveNote};
+use super::order::WriteTarget;
+use super::permissions;
+use super::temporary::{self, Temporary};
+use crate::document::FileText;
+
+/// A dataset was written.
+#[derive(Debug, Clone)]
+pub struct Saved {
+    /// By what the new content is recognised at the next save.
+    pub fingerprint: Fingerprint,
+    /// The file that was written, at the end of all links.
+    pub path: PathBuf,
+    /// What the user should know about it.
+    pub notes: Vec<SaveNote>,
+}
+
+/// Writes a dataset, provided its file still holds `expected` (`None`: provided there is no file
+/// yet).
+///
+/// `chunks` joined are the new text; `judge` says of them whether that text can be read, and if
+/// not, why. On any error the old file is whole ([`StoreError::Torn`] aside) and nothing is left
+/// behind.
+pub fn replace<'c>(
+    order: WriteTarget<'_>,
+    expected: Option<Content>,
+    chunks: impl Iterator<Item = &'c str>,
+    judge: impl Fn(&[&str]) -> Result<(), String> + Sync,
+) -> Result<Saved, StoreError> {
+    match SaveTransaction::expecting(order, expected, None)? {
+        Comparison::AsExpected(writing) => writing.write(chunks, judge),
+        Comparison::Outrun { theirs, .. } => Err(StoreError::Changed { theirs }),
+    }
+}
+
+/// What the comparison of a file with what it should hold came to.
+pub enum Comparison<'a> {
+    /// It holds that: the save has begun.
+    AsExpected(Box<SaveTransaction<'a>>),
+    /// Somebody else wrote it.
+    Outrun {
+        /// What they wrote.
+        theirs: Box<Loaded>,
+        /// The lock, for the next attempt.
+        kept: Option<KeptLock>,
+    },
+}
+
+/// A save that has begun: the lock is held, and what lies there now is known.
+pub struct SaveTransaction<'a> {
+    pub(super) order: WriteTarget<'a>,
+    /// The file at the end of all links.
+    pub(super) target: PathBuf,
+    /// By what is recognised what lies there now; `None` when there is no file yet.
+    pub(super) found: Option<Fingerprint>,
+    /// Its text, where it was not only compared.
+    current: Option<Loaded>,
+    progress: Option<&'a dyn Fn(usize)>,
+    // Given back when everything else is done.
+    lock: Lock<'a>,
+}
+
+impl<'a> SaveTransaction<'a> {
+    /// Takes the lock and reads the file. Only with `create` may the file be missing; its folders
+    /// are then made.
+    pub fn begin(order: WriteTarget<'a>, create: bool) -> Result<SaveTransaction<'a>, StoreError> {
+        let (target, lock) = order.enter(create, None)?;
+        SaveTransaction::read(order, target, lock)
+    }
+
+    /// The same without a lock: for a file that another program made for this run alone, beside
+    /// which nothing may be left.
+    pub fn unlocked(order: WriteTarget<'a>) -> Result<SaveTransaction<'a>, StoreError> {
+        let target = follow(order.disk, order.path)?;
+        SaveTransaction::beside(order, target, Lock::none(order.disk))
+    }
+
+    /// The same for a file beside the dataset that the dataset's lock protects, and that may be
+    /// missing. It is replaced itself, also when somebody makes it a link meanwhile.
+    pub(super) fn beside(
+        order: WriteTarget<'a>,
+        target: PathBuf,
+        lock: Lock<'a>,
+    ) -> Result<SaveTransaction<'a>, StoreError> {
+        if let Some(reason) = order.read_only {
+            return Err(StoreError::ReadOnly { path: order.path.to_owned(), reason });
+        }
+        SaveTransaction::read(order, target, lock)
+    }
+
+    fn read(order: WriteTarget<'a>, target: PathBuf, lock: Lock<'a>) -> Result<SaveTransaction<'a>, StoreError> {
+        let current = match load::read(order.disk, &target) {
+            Ok(loaded) => Some(Loaded { path: Some(order.path.to_owned()), ..loaded }),
+            Err(StoreError::NotThere { .. }) => None,
+            Err(error) => return Err(error),
+        };
+        if let Some(reason) = current.as_ref().and_then(|loaded| loaded.read_only) {
+            return Err(StoreError::ReadOnly { path: order.path.to_owned(), reason });
+        }
+        temporary::sweep(order.disk, &target);
+        let found = current.as_ref().and_then(|loaded| loaded.fingerprint);
+        Ok(SaveTransaction { order, target, found, current, progress: None, lock })
+    }
+
+    /// Takes the lock and goes on only when the file holds `expected` (`None`: when there is none;
+    /// its folders are then made). It is read and compared, whatever its times say, and kept
+    /// nowhere. `kept` is the lock of the attempt before.
+    pub fn expecting(
+        order: WriteTarget<'a>,
+        expected: Option<Content>,
+        kept: Option<KeptLock>,
+    ) -> Result<Comparison<'a>, StoreError> {
+        let (target, lock) = order.enter(expected.is_none(), kept)?;
+        let found = match load::fingerprint(order.disk, &target) {
+            Ok(found) => Some(found),
+            Err(StoreError::NotThere { .. }) => None,
+            Err(error) => return Err(error),
+        };
+        if let Some(reason) = found.and_then(|_| load::refusal(order.disk, &target)) {
+            return Err(StoreError::ReadOnly { path: order.path.to_owned(), reason });
+        }
+        let writing = SaveTransaction { order, target, found, current: None, progress: None, lock };
+        if writing.content() != expected {
+            return match writing.changed() {
+                StoreError::Changed { theirs } => {
+                    let SaveTransaction { target, lock, .. } = writing;
+                    Ok(Comparison::Outrun { theirs, kept: lock.keep(&target) })
+                }
+                error => Err(error),
+            };
+        }
+        temporary::sweep(order.disk, &writing.target);
+        Ok(Comparison::AsExpected(Box::new(writing)))
+    }
+
+    /// Has told how many bytes more have been written, each time some were.
+    #[must_use]
+    pub fn with_progress(self, progress: &'a dyn Fn(usize)) -> Self {
+        SaveTransaction { progress: Some(progress), ..self }
+    }
+
+    /// What lies there now, as [`SaveTransaction::begin`] read it; `None` when there is no file
+    /// yet.
+    pub fn current(&self) -> Option<&Loaded> {
+        self.current.as_ref()
+    }
+
+    /// The text that lies there, empty when there is no file; read only now where it was only
+    /// compared.
+    pub(super) fn old_text(&self) -> Result<FileText, StoreError> {
+        match &self.current {
+            Some(loaded) => Ok(loaded.text.clone()),
+            None if self.found.is_none() => Ok("".into()),
+            None => {
+                let loaded = load::read(self.order.disk, &self.target)?;
+                if loaded.content() == self.content() { Ok(loaded.text) } else { Err(self.changed_to(loaded)) }
+            }
+        }
+    }
+
+    /// What is to be told of a file that does not hold what it should.
+    fn changed(&self) -> StoreError {
+        match load::read(self.order.disk, &self.target) {
+            Ok(theirs) => self.changed_to(theirs),
+            Err(StoreError::NotThere { path }) => StoreError::Gone { path },
+            Err(error) => error,
+        }
+    }
+
+    fn changed_to(&self, theirs: Loaded) -> StoreError {
+        StoreError::Changed { theirs: Box::new(Loaded { path: Some(self.order.path.to_owned()), ..theirs }) }
+    }
+
+    /// Writes the new text and gives the lock back; see [`replace`].
+    pub fn write<'c>(
+        self,
+        chunks: impl Iterator<Item = &'c str>,
+        judge: impl Fn(&[&str]) -> Result<(), String> + Sync,
+    ) -> Result<Saved, StoreError> {
+        self.stage(chunks.collect(), judge)?.commit(|_, _| ())
+    }
+
+    /// Brings the new text onto the disk under another name, as far as that is possible, and has it
+    /// judged.
+    pub(super) fn stage<'t>(
+        self,
+        chunks: Vec<&'t str>,
+        judge: impl Fn(&[&str]) -> Result<(), String> + Sync,
+    ) -> Result<Staged<'a, 't>, StoreError> {
+        let mut notes = Vec::new();
+        notes.extend(self.lock.refused().map(SaveNote::LockRefused));
+        if !self.lock.is_held() {
+            notes.push(SaveNote::NotLocked);
+        }
+        let version = match self.prepare(&mut notes)? {
+            Prepared::Beside(new) => {
+                let fingerprint = self.fill(&new, &chunks, &judge)?;
+                Version::Beside(new, fingerprint)
+            }
+            Prepared::InPlace(why) => {
+                judge(&chunks).map_err(|message| self.refused(message))?;
+                Version::InPlace(why)
+            }
+        };
+        Ok(Staged { version, chunks, notes, writing: self })
+    }
+
+    fn content(&self) -> Option<Content> {
+        self.found.map(|found| found.content)
+    }
+
+    fn refused(&self, message: String) -> StoreError {
+        StoreError::Refused { path: self.target.clone(), message }
+    }
+
+    /// Makes the new file with the rights of the old one, or finds out why it must be written in
+    /// place.
+    fn prepare(&self, notes: &mut Vec<SaveNote>) -> Result<Prepared<'a>, StoreError> {
+        let disk = self.order.disk;
+        if self.found.is_none() {
+            // Of a file that is new, the umask says who may read it.
+            return Temporary::create(disk, &self.target, 0o666).map(Prepared::Beside);
+        }
+        let old = step(StorageStep::Look, &self.target, || disk.open(&self.target, Open::Read))?;
+        let stat = step(StorageStep::Look, &self.target, || disk.stat_open(&old))?;
+        if stat.names > 1 {
+            return Ok(Prepared::InPlace(InPlaceReason::Names(stat.names)));
+        }
+        let new = match Temporary::create(disk, &self.target, 0o600) {
+            Err(StoreError::Io { error, .. }) if ReadOnlyReason::of(&error).is_some() => {
+                return Ok(Prepared::InPlace(InPlaceReason::Folder));
+            }
+            result => result?,
+        };
+        match permissions::keep(disk, (&old, &stat), &new) {
+            Ok(note) => notes.extend(note),
+            Err(StoreError::Io { error, .. }) if permissions::cannot_be_kept(&error) => {
+                return Ok(Prepared::InPlace(InPlaceReason::Rights));
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(Prepared::Beside(new))
+    }
+
+    /// Fills the new file and checks it.
+    fn fill(
+        &self,
+        new: &Temporary<'_>,
+        chunks: &[&str],
+        judge: &(impl Fn(&[&str]) -> Result<(), String> + Sync),
+    ) -> Result<Fingerprint, StoreError> {
+        let judged = || judge(chunks);
+        let content = thread::scope(|scope| {
+            // Takes as long as the disk, which meanwhile can be waited for.
+            let judging = thread::Builder::new().name("judge".into()).spawn_scoped(scope, judged);
+            let content = self.write_new(&new.file, chunks)?;
+            let verdict = match judging.map(thread::ScopedJoinHandle::join) {
+                Ok(Ok(verdict)) => verdict,
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                // The system gives no thread.
+                Err(_) => judged(),
+            };
+            verdict.map_err(|message| self.refused(message)).map(|()| content)
+        })?;
+        let stamp = step(StorageStep::Look, &self.target, || self.order.disk.stat_open(&new.file))?.stamp;
+        Ok(Fingerprint { content, stamp })
+    }
+
+    /// Brings the text onto the disk and reads it back.
+    fn write_new(&self, file: &File, chunks: &[&str]) -> Result<Content, StoreError> {
+        let (disk, target) = (self.order.disk, self.target.as_path());
+        let told = |count| self.progress.iter().for_each(|progress| progress(count));
+        let content = fill(disk, (target, file), chunks.iter().copied(), told)?;
+        step(StorageStep::Sync, target, || disk.sync(file))?;
+        read_back(disk, target, file, content)?;
+        Ok(content)
+    }
+
+    /// Looks once more, at the last moment, for somebody who writes without the lock.
+    pub(super) fn check_unchanged(&self) -> Result<(), StoreError> {
+        let disk = self.order.disk;
+        let stamp = match step(StorageStep::Look, &self.target, || disk.stat_link(&self.target)) {
+            Ok(stat) => Some(stat.stamp),
+            Err(StoreError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        if stamp == self.found.map(|found| found.stamp) {
+            return Ok(());
+        }
+        match load::read(disk, &self.target) {
+            Ok(theirs) if theirs.content() == self.content() => Ok(()),
+            Ok(theirs) => Err(self.changed_to(theirs)),
+            Err(StoreError::NotThere { path }) => Err(StoreError::Gone { path }),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// A new text that was judged and only lacks its place.
+pub(super) struct Staged<'a, 't> {
+    version: Version<'a>,
+    chunks: Vec<&'t str>,
+    /// What the user should know about the save.
+    pub(super) notes: Vec<SaveNote>,
+    // Gives the lock back when the new file is renamed or removed.
+    pub(super) writing: SaveTransaction<'a>,
+}
+
+/// How a new text waits for its place.
+enum Version<'d> {
+    /// Complete on the disk, in a file that takes the name.
+    Beside(Temporary<'d>, Fingerprint),
+    /// To be written over the old file.
+    InPlace(InPlaceReason),
+}
+
+impl Staged<'_, '_> {
+    /// Puts the new text in its place. `then` is called when it lies there, before the lock is
+    /// given back, with the file and whether the lock is held; what it writes beside the file comes
+    /// to the disk with the file's name.
+    pub(super) fn commit(self, then: impl FnOnce(&Path, bool)) -> Result<Saved, StoreError> {
+        let Staged { version, chunks, mut notes, writing } = self;
+        let (disk, target) = (writing.order.disk, writing.target.as_path());
+        let in_place = |why, notes: &mut Vec<SaveNote>| {
+            notes.push(SaveNote::InPlace(why));
+            in_place::write(&writing, &chunks.concat())
+        };
+        let fingerprint = match version {
+            Version::InPlace(why) => in_place(why, &mut notes)?,
+            Version::Beside(mut new, fingerprint) => {
+                writing.check_unchanged()?;
+                match new.rename(target) {
+                    Ok(()) => fingerprint,
+                    // Where the folder has the sticky bit, only the owner of a file may replace it.
+                    Err(StoreError::Io { error, .. }) if is_refused(&error) && writing.found.is_some() => {
+                        drop(new);
+                        notes.retain(|note| *note != SaveNote::OwnerChanged);
+                        in_place(InPlaceReason::Owner, &mut notes)?
+                    }
+                    Err(error) => return Err(error),
+                }
+            }
+        };
+        let replaced = !notes.iter().any(|note| matches!(note, SaveNote::InPlace(_)));
+        then(target, writing.lock.is_held());
+        if replaced && sync_folder(disk, target).is_err() {
+            notes.push(SaveNote::NotDurable);
+        }
+        Ok(Saved { fingerprint, path: writing.target.clone(), notes })
+    }
+}
+
+/// True when the system does not let this user do it.
+fn is_refused(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::PermissionDenied
+}
+
+/// How the new text comes to its place.
+enum Prepared<'d> {
+    /// In a new file that takes the name.
+    Beside(Temporary<'d>),
+    /// In the old file.
+    InPlace(InPlaceReason),
+}

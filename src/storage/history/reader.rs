@@ -1,0 +1,206 @@
+//! Reading a history from its end: the newest first, and no more of the file than is asked for.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use memchr::memmem::Finder;
+
+use super::{HistoryEntry, Moment};
+use crate::storage::companion::Companion;
+use crate::storage::disk::{Disk, Open};
+use crate::storage::error::{StorageStep, StoreError, step};
+use crate::storage::file_operations::follow;
+use crate::storage::person::Person;
+
+/// At least so many bytes are read at once.
+const BLOCK: u64 = 64 * 1024;
+
+/// The facts of a history, the newest first. A line that is no fact is passed over and counted; one
+/// that is still being written (without its line break) is not there yet.
+pub struct HistoryReader<'d> {
+    disk: &'d dyn Disk,
+    path: PathBuf,
+    file: File,
+    /// What of the file, from its beginning, is not read yet.
+    unread: u64,
+    /// What is read behind that and not yet given out.
+    buffer: Vec<u8>,
+    /// False until what stands behind the last line break was passed over.
+    begun: bool,
+    prefix: String,
+    /// Finds lines that may concern the prefix, so that others need not be parsed.
+    finder: Option<Finder<'static>>,
+    since: Option<Moment>,
+    /// Whose changes are asked for (`anna@`), and what finds lines that may be theirs.
+    author: Option<(Person, Finder<'static>)>,
+    damaged: usize,
+}
+
+/// Opens a dataset's history; `None` when it has none.
+///
+/// # Errors
+/// When there is one that cannot be read.
+pub fn read<'d>(disk: &'d dyn Disk, dataset: &Path) -> Result<Option<HistoryReader<'d>>, StoreError> {
+    let dataset = follow(disk, dataset)?;
+    let path = super::path_of(&dataset);
+    let file = match (Companion { disk, dataset: &dataset, path: &path }).open(StorageStep::Read, Open::ReadNoFollow) {
+        Err(error) if error.is_absence() => return Ok(None),
+        result => result?,
+    };
+    let stat = step(StorageStep::Look, &path, || disk.stat_open(&file))?;
+    Ok(Some(HistoryReader {
+        disk,
+        path,
+        file,
+        unread: stat.stamp.len,
+        buffer: Vec::new(),
+        begun: false,
+        prefix: String::new(),
+        finder: None,
+        since: None,
+        author: None,
+        damaged: 0,
+    }))
+}
+
+impl HistoryReader<'_> {
+    /// Only what concerns this place or one inside it.
+    #[must_use]
+    pub fn of(mut self, prefix: &str) -> Self {
+        self.prefix = prefix.trim_end_matches('/').to_owned();
+        // As it stands in the line, where it need not be followed by a quote.
+        let written = serde_json::to_string(&self.prefix).unwrap_or_default();
+        self.finder = Some(Finder::new(written.strip_suffix('"').unwrap_or_default()).into_owned());
+        self
+    }
+
+    /// Only what was saved at this moment or later. Clocks differ, so the whole history is looked
+    /// through.
+    #[must_use]
+    pub fn since(self, moment: Moment) -> Self {
+        Self { since: Some(moment), ..self }
+    }
+
+    /// Only what this person saved, on whatever machine.
+    #[must_use]
+    pub fn by(mut self, person: &Person) -> Self {
+        let written = serde_json::to_string(&format!("{}@", person.login)).unwrap_or_default();
+        let finder = Finder::new(written.strip_suffix('"').unwrap_or_default()).into_owned();
+        self.author = Some((person.clone(), finder));
+        self
+    }
+
+    /// How many lines so far were no facts.
+    pub fn damaged(&self) -> usize {
+        self.damaged
+    }
+
+    /// The line before those given out already, without its line break.
+    fn line(&mut self) -> Result<Option<Vec<u8>>, StoreError> {
+        loop {
+            let found = memchr::memrchr(b'\n', &self.buffer);
+            match found {
+                Some(at) => {
+                    let line = self.buffer.split_off(at + 1);
+                    self.buffer.pop();
+                    return Ok(Some(line));
+                }
+                None if self.unread == 0 => {
+                    let first = std::mem::take(&mut self.buffer);
+                    return Ok((!first.is_empty()).then_some(first));
+                }
+                None => self.read_more()?,
+            }
+        }
+    }
+
+    /// Reads the block before what is at hand; a larger one when a line is long, so that the work
+    /// stays in proportion.
+    fn read_more(&mut self) -> Result<(), StoreError> {
+        let len = self.unread.min(BLOCK.max(self.buffer.len() as u64));
+        let mut block = block(self.disk, (&self.path, &self.file), self.unread - len, len)?;
+        block.append(&mut self.buffer);
+        self.buffer = block;
+        self.unread -= len;
+        Ok(())
+    }
+
+    /// The fact of a line that is asked for.
+    fn wanted(&mut self, line: &[u8]) -> Option<HistoryEntry> {
+        if self.finder.as_ref().is_some_and(|finder| finder.find(line).is_none()) {
+            return None;
+        }
+        if self.author.as_ref().is_some_and(|(_, finder)| finder.find(line).is_none()) {
+            return None;
+        }
+        let Ok(fact) = serde_json::from_slice::<HistoryEntry>(line) else {
+            self.damaged += 1;
+            return None;
+        };
+        let late = self.since.is_none_or(|since| fact.instant().is_none_or(|when| when >= since));
+        let theirs = self.author.as_ref().is_none_or(|(person, _)| person.is(&fact.who));
+        (late && theirs && fact.concerns(&self.prefix)).then_some(fact)
+    }
+}
+
+impl Iterator for HistoryReader<'_> {
+    type Item = Result<HistoryEntry, StoreError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if !self.begun {
+            let torn = self.line();
+            self.begun = true;
+            if let Err(error) = torn {
+                return self.fail(error);
+            }
+        }
+        loop {
+            match self.line() {
+                Err(error) => return self.fail(error),
+                Ok(None) => return None,
+                Ok(Some(line)) => {
+                    if let Some(fact) = self.wanted(&line) {
+                        return Some(Ok(fact));
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl HistoryReader<'_> {
+    /// Reports an error once and ends.
+    fn fail(&mut self, error: StoreError) -> Option<Result<HistoryEntry, StoreError>> {
+        (self.unread, self.begun) = (0, true);
+        self.buffer.clear();
+        Some(Err(error))
+    }
+}
+
+/// Where the last complete line of a history of this length ends.
+pub(super) fn whole_end(disk: &dyn Disk, (path, file): (&Path, &File), len: u64) -> Result<u64, StoreError> {
+    let mut unread = len;
+    while unread > 0 {
+        let part = unread.min(BLOCK);
+        let bytes = block(disk, (path, file), unread - part, part)?;
+        if let Some(at) = memchr::memrchr(b'\n', &bytes) {
+            return Ok(unread - part + at as u64 + 1);
+        }
+        unread -= part;
+    }
+    Ok(0)
+}
+
+fn block(disk: &dyn Disk, (path, file): (&Path, &File), at: u64, len: u64) -> Result<Vec<u8>, StoreError> {
+    let mut bytes = vec![0; len as usize];
+    let mut filled = 0;
+    while filled < bytes.len() {
+        let from = at + filled as u64;
+        match step(StorageStep::Read, path, || disk.read(file, &mut bytes[filled..], from))? {
+            // Somebody cut the file meanwhile; what is gone cannot be a fact.
+            0 => break,
+            count => filled += count,
+        }
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,35 @@
+//! Moments as they stand in the history: read from text and compared, whatever time zone each was
+//! written in.
+
+use jiff::fmt::temporal::DateTimeParser;
+
+/// A moment; orders by time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// Nanoseconds since 1970.
+    nanoseconds: i128,
+}
+
+impl Moment {
+    /// Reads date, time and offset (RFC 3339, `2026-11-23T10:42:07+01:00`); `None` when one of them
+    /// is missing.
+    pub fn parse(text: &str) -> Option<Moment> {
+        let moment = DateTimeParser::new().parse_timestamp(text).ok()?;
+        Some(Moment { nanoseconds: moment.as_nanosecond() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_order_by_time_and_not_by_text() {
+        let at = |text| Moment::parse(text).unwrap();
+        assert!(at("2026-10-25T02:30:00+02:00") < at("2026-10-25T02:15:00+01:00"));
+        assert_eq!(at("2026-11-23T10:42:00+01:00"), at("2026-11-23T09:42:00Z"));
+        for other in ["", "gestern", "2026-11-23", "2026-11-23T10:42:00"] {
+            assert_eq!(Moment::parse(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Owner, group and rights of what lies beside a dataset: the dataset's own, and never more.
+//!
+//! Who may read the dataset may read its history and its copies; nobody else. A new version of the
+//! dataset itself keeps what the old one had ([`keep`]). Entry point: [`give`], [`keep`].
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use super::disk::{Disk, FileKind, Open, Stat};
+use super::error::{StorageStep, StoreError, step};
+use super::note::SaveNote;
+use super::temporary::Temporary;
+
+/// Gives a new file or folder at `path` what the dataset has. Where the group cannot be kept, the
+/// group gets nothing. Without a dataset the new thing stays the user's own.
+pub(super) fn give(disk: &dyn Disk, dataset: &Path, (path, file): (&Path, &File)) -> Result<(), StoreError> {
+    let Ok(model) = disk.open(dataset, Open::ReadNoFollow) else { return Ok(()) };
+    let rights = |call: &dyn Fn() -> io::Result<()>| step(StorageStep::Rights, path, call);
+    let wanted = step(StorageStep::Rights, path, || disk.stat_open(&model))?;
+    let found = step(StorageStep::Rights, path, || disk.stat_open(file))?;
+    let mut mode = wanted.mode & 0o666 | 0o600;
+    if (found.uid, found.gid) != (wanted.uid, wanted.gid) {
+        // Only root may give files away; the group is what colleagues share.
+        let given = rights(&|| disk.set_owner(file, Some(wanted.uid), Some(wanted.gid)));
+        if given.is_err() && rights(&|| disk.set_owner(file, None, Some(wanted.gid))).is_err() {
+            mode &= 0o606;
+        }
+    }
+    if found.kind == FileKind::Folder {
+        // Who may read may enter.
+        let open = mode | (mode & 0o444) >> 2;
+        return rights(&|| disk.set_mode(file, open));
+    }
+    rights(&|| disk.set_mode(file, mode))?;
+    if rights(&|| disk.copy_attributes(&model, file)).is_err() {
+        // With an access list the group's bits say what the list allows at most, not what the group
+        // may.
+        rights(&|| disk.set_mode(file, mode & 0o606))?;
+    }
+    Ok(())
+}
+
+/// Gives the new file the old one's owner, rights, access list and attributes.
+pub(super) fn keep(disk: &dyn Disk, old: (&File, &Stat), new: &Temporary<'_>) -> Result<Option<SaveNote>, StoreError> {
+    let (old, wanted) = old;
+    let rights = |call: &dyn Fn() -> io::Result<()>| step(StorageStep::Rights, &new.path, call);
+    let found = step(StorageStep::Rights, &new.path, || disk.stat_open(&new.file))?;
+    let mut note = None;
+    if (found.uid, found.gid) != (wanted.uid, wanted.gid) {
+        match rights(&|| disk.set_owner(&new.file, Some(wanted.uid), Some(wanted.gid))) {
+            Ok(()) => {}
+            // A colleague's file in a shared folder: only root may give files away. As long as the
+            // group may do what the owner may, nobody loses access, and a file that is never half
+            // written is worth more than the owner's name.
+            Err(StoreError::Io { error, .. }) if cannot_be_kept(&error) && wanted.mode & 0o060 == 0o060 => {
+                rights(&|| disk.set_owner(&new.file, None, Some(wanted.gid)))?;
+                note = Some(SaveNote::OwnerChanged);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    rights(&|| disk.set_mode(&new.file, wanted.mode))?;
+    rights(&|| disk.copy_attributes(old, &new.file))?;
+    Ok(note)
+}
+
+/// True when the system refuses rights for good, so that trying again is of no use.
+pub(super) fn cannot_be_kept(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
+}

@@ -1,0 +1,109 @@
+//! What the kernel tells about the folders a file lies in (inotify). Folders, because a save
+//! replaces the file.
+//!
+//! Calls the system directly and not through `Disk`: where it refuses, the file is looked at from
+//! time to time instead.
+
+use std::ffi::{CStr, OsStr};
+use std::mem::MaybeUninit;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::inotify::{self, CreateFlags, Event, ReadFlags, Reader, WatchFlags};
+
+use super::Heard;
+
+/// Enough for some fifty notices at once; further ones come with the next reading.
+const BUFFER: usize = 4096;
+
+/// A descriptor on which the kernel tells.
+pub(super) struct Notices {
+    fd: OwnedFd,
+    /// Folder watched, name in it, and whether the name is that of a link on the way.
+    names: Vec<(i32, Vec<u8>, bool)>,
+    /// The folder of those at work: its path and, once it exists, its number.
+    others: (PathBuf, Option<i32>),
+}
+
+impl Notices {
+    /// Watches the folders of these names, the last of which is the file's own; `None` where the
+    /// kernel refuses.
+    pub(super) fn start(way: &[PathBuf], others: &Path) -> Option<Notices> {
+        let fd = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK).ok()?;
+        let mut names = Vec::new();
+        for (at, path) in way.iter().enumerate() {
+            let folder = Some(path.parent()?).filter(|folder| !folder.as_os_str().is_empty());
+            let number = inotify::add_watch(&fd, folder.unwrap_or(Path::new(".")), events()).ok()?;
+            names.push((number, path.file_name()?.as_bytes().to_owned(), at + 1 < way.len()));
+        }
+        let mut notices = Notices { fd, names, others: (others.to_owned(), None) };
+        notices.watch_others();
+        Some(notices)
+    }
+
+    pub(super) fn fd(&self) -> BorrowedFd<'_> {
+        self.fd.as_fd()
+    }
+
+    /// Reads all that was told; of those at work what does not come from `own`, the name of this
+    /// program's own file.
+    pub(super) fn drain(&mut self, own: Option<&OsStr>) -> Heard {
+        let mut heard = Heard::default();
+        let mut came = false;
+        let mut buffer = [MaybeUninit::uninit(); BUFFER];
+        let mut reader = Reader::new(&self.fd, &mut buffer);
+        loop {
+            match reader.next() {
+                Ok(event) => {
+                    came |= self.is_the_others_folder(&event);
+                    self.hear(&event, own, &mut heard);
+                }
+                Err(rustix::io::Errno::INTR) => {}
+                Err(rustix::io::Errno::AGAIN) => break,
+                // A descriptor that fails must not be polled on.
+                Err(_) => {
+                    heard.way = true;
+                    break;
+                }
+            }
+        }
+        if came {
+            self.watch_others();
+            heard.others = true;
+        }
+        heard
+    }
+
+    fn hear(&self, event: &Event<'_>, own: Option<&OsStr>, heard: &mut Heard) {
+        let ended = ReadFlags::IGNORED | ReadFlags::DELETE_SELF | ReadFlags::MOVE_SELF | ReadFlags::UNMOUNT;
+        if Some(event.wd()) == self.others.1 {
+            heard.others |= own.is_none() || event.file_name().map(CStr::to_bytes) != own.map(OsStr::as_bytes);
+        } else if event.events().intersects(ended | ReadFlags::QUEUE_OVERFLOW) {
+            heard.way = true;
+        } else if let Some(name) = event.file_name() {
+            let is_link = |(folder, link, is_link): &(i32, Vec<u8>, bool)| {
+                *is_link && *folder == event.wd() && link == name.to_bytes()
+            };
+            heard.way |= self.names.iter().any(is_link);
+        }
+    }
+
+    fn is_the_others_folder(&self, event: &Event<'_>) -> bool {
+        let name = self.others.0.file_name().map(OsStr::as_bytes);
+        let own = self.names.last().map(|(folder, ..)| *folder);
+        Some(event.wd()) == own && event.file_name().is_some_and(|found| Some(found.to_bytes()) == name)
+    }
+
+    fn watch_others(&mut self) {
+        // What they say is written over in a file that stays open.
+        self.others.1 = inotify::add_watch(&self.fd, &self.others.0, events() | WatchFlags::MODIFY).ok();
+    }
+}
+
+/// What is told of: files written to their end, renamed, made or removed; not those that are only
+/// read.
+fn events() -> WatchFlags {
+    let within = WatchFlags::CLOSE_WRITE | WatchFlags::MOVE | WatchFlags::CREATE | WatchFlags::DELETE;
+    within | WatchFlags::DELETE_SELF | WatchFlags::MOVE_SELF | WatchFlags::ONLYDIR
+}

@@ -1,0 +1,312 @@
+//! The bytes that turn what a terminal shows into a frame: as few as possible, whatever was shown
+//! before.
+//!
+//! Knows every cell of the screen, where its cursor stands and with which attributes it writes.
+//! Sends only cells that differ; writes unchanged ones again where that is shorter than to step
+//! over them; erases blanks instead of writing them. Repeating and scrolling sequences are not
+//! used: the first not every terminal has, the second move whole rows, and here lists stand side by
+//! side. Must not write anywhere itself. Enter at [`DiffRenderer::paint`].
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Position;
+
+use super::Capabilities;
+use super::cursor_motion;
+use super::sgr::{CellStyle, Pen};
+use crate::text::{is_single_cell, width};
+
+/// A frame of more bytes arrives in several packets, and the terminal is asked to show it in one go
+/// (mode 2026, 16 bytes). What fits into one it shows in one go anyway.
+const PACKET: usize = 1300;
+
+const BEGIN_UPDATE: &[u8] = b"\x1b[?2026h";
+const END_UPDATE: &[u8] = b"\x1b[?2026l";
+
+/// Stepping over more cells is always shorter than to write them again.
+const LONGEST_STEP: u16 = 12;
+
+/// Knows what a terminal shows, and makes the bytes for the next frame.
+#[derive(Debug)]
+pub struct DiffRenderer {
+    /// `None` when it is not known.
+    shown: Option<Buffer>,
+    wire: TtyEncoder,
+    /// The cursor can be seen; `None` when that is not known.
+    cursor: Option<bool>,
+}
+
+impl DiffRenderer {
+    /// For a terminal of which nothing is known but what it understands.
+    pub fn new(dialect: Capabilities) -> DiffRenderer {
+        DiffRenderer { shown: None, wire: TtyEncoder::new(dialect), cursor: None }
+    }
+
+    /// What the terminal shows is no longer known: the next frame is drawn whole.
+    pub fn forget(&mut self) {
+        *self = DiffRenderer::new(self.wire.dialect);
+    }
+
+    /// Makes the bytes after which the terminal shows `frame`, its cursor where it belongs or
+    /// hidden. What was shown before stands in `frame` afterwards; the cells may be used again.
+    pub fn paint(&mut self, frame: &mut Buffer, cursor: Option<Position>) -> Vec<u8> {
+        let shown = match self.shown.take().filter(|shown| shown.area == frame.area) {
+            Some(shown) => shown,
+            None => {
+                self.wire.clear();
+                Buffer::empty(frame.area)
+            }
+        };
+        let columns = usize::from(frame.area.width).max(1);
+        let rows = shown.content.chunks(columns).zip(frame.content.chunks(columns));
+        for (y, (before, now)) in (0..).zip(rows).filter(|(_, (before, now))| before != now) {
+            RowDiff::new(y, RowView::new(before), RowView::new(now)).send(&mut self.wire);
+        }
+        if let Some(position) = cursor {
+            self.wire.go(position);
+        }
+        if self.cursor != Some(cursor.is_some()) {
+            self.cursor = Some(cursor.is_some());
+            self.wire.out.extend(if cursor.is_some() { b"\x1b[?25h" } else { b"\x1b[?25l" });
+        }
+        self.shown = Some(std::mem::replace(frame, shown));
+        self.wire.take()
+    }
+}
+
+/// What the program has sent, seen from the terminal: where it writes next, and how.
+#[derive(Debug)]
+struct TtyEncoder {
+    out: Vec<u8>,
+    /// `None` where terminals differ.
+    at: Option<Position>,
+    pen: Pen,
+    dialect: Capabilities,
+}
+
+impl TtyEncoder {
+    fn new(dialect: Capabilities) -> TtyEncoder {
+        TtyEncoder { out: Vec::new(), at: None, pen: Pen::new(dialect), dialect }
+    }
+
+    /// Empties the screen.
+    fn clear(&mut self) {
+        self.at = None;
+        self.pen.take(CellStyle::PLAIN, &mut self.out);
+        self.out.extend(b"\x1b[2J");
+    }
+
+    fn go(&mut self, to: Position) {
+        cursor_motion::go(self.at, to, &mut self.out);
+        self.at = Some(to);
+    }
+
+    /// Everything since the last time.
+    fn take(&mut self) -> Vec<u8> {
+        let mut frame = std::mem::replace(&mut self.out, Vec::with_capacity(PACKET));
+        if frame.len() > PACKET && self.dialect.is_full() {
+            frame.splice(0..0, BEGIN_UPDATE.iter().copied());
+            frame.extend(END_UPDATE);
+        }
+        frame
+    }
+}
+
+/// One cell as it can be seen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct VisibleCell<'a> {
+    /// Its text; empty where a wide character covers it from the left.
+    symbol: &'a str,
+    look: CellStyle,
+    /// Cells its text takes.
+    cells: u16,
+}
+
+impl VisibleCell<'_> {
+    /// Nothing can be seen, and erasing makes it so: without a colour behind it, as not every
+    /// terminal erases in colour.
+    fn is_empty(&self) -> bool {
+        self.symbol == " " && self.look == CellStyle::PLAIN
+    }
+
+    /// Every terminal agrees how wide it is.
+    fn is_certain(&self) -> bool {
+        is_certain(self.symbol)
+    }
+}
+
+fn is_certain(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    symbol.len() == 1 || chars.next().is_some_and(is_single_cell) && chars.next().is_none()
+}
+
+/// A row of cells as it can be seen.
+struct RowView<'a> {
+    cells: &'a [Cell],
+    /// What is seen at each cell, where that is not simply what stands there.
+    spots: Option<Vec<VisibleCell<'a>>>,
+}
+
+impl<'a> RowView<'a> {
+    fn new(cells: &'a [Cell]) -> RowView<'a> {
+        let simple = cells.iter().all(|cell| is_certain(cell.symbol()));
+        RowView { cells, spots: (!simple).then(|| spots(cells)) }
+    }
+
+    fn spot(&self, x: u16) -> VisibleCell<'a> {
+        let x = usize::from(x);
+        match &self.spots {
+            Some(spots) => spots[x],
+            None => {
+                let cell = &self.cells[x];
+                let symbol = cell.symbol();
+                VisibleCell { symbol, look: CellStyle::of(cell, symbol == " "), cells: 1 }
+            }
+        }
+    }
+}
+
+/// What can be seen of a row of cells. A wide character that is covered from the right is not seen.
+fn spots(row: &[Cell]) -> Vec<VisibleCell<'_>> {
+    let mut spots = Vec::with_capacity(row.len());
+    while let Some(cell) = row.get(spots.len()) {
+        let symbol = cell.symbol();
+        let cells = width(symbol);
+        let covered = |cell: Option<&Cell>| cell.is_none_or(|cell| cell.symbol() != " ");
+        let at = spots.len();
+        if cells == 0 || (1..cells).any(|further| covered(row.get(at + further))) {
+            spots.push(VisibleCell { symbol: " ", look: CellStyle::of(cell, true), cells: 1 });
+            continue;
+        }
+        spots.push(VisibleCell { symbol, look: CellStyle::of(cell, symbol == " "), cells: cells as u16 });
+        spots.resize(at + cells, VisibleCell { symbol: "", look: CellStyle::PLAIN, cells: 0 });
+    }
+    spots
+}
+
+/// One row, as it is shown and as it is to be.
+struct RowDiff<'a> {
+    y: u16,
+    new: RowView<'a>,
+    /// Which cells differ. The first of them is never the second half of a wide character: where
+    /// one begins or ends, its first half differs, too.
+    differs: Vec<bool>,
+}
+
+impl<'a> RowDiff<'a> {
+    fn new(y: u16, old: RowView<'a>, new: RowView<'a>) -> RowDiff<'a> {
+        let simple = old.spots.is_none() && new.spots.is_none();
+        let equal = |x: usize| simple && old.cells[x] == new.cells[x];
+        let differs = (0..new.cells.len()).map(|x| !equal(x) && old.spot(x as u16) != new.spot(x as u16)).collect();
+        RowDiff { y, new, differs }
+    }
+
+    fn width(&self) -> u16 {
+        self.new.cells.len() as u16
+    }
+
+    fn spot(&self, x: u16) -> VisibleCell<'a> {
+        self.new.spot(x)
+    }
+
+    /// The first cell from `x` that differs.
+    fn differing(&self, x: u16) -> Option<u16> {
+        let further = self.differs[usize::from(x)..].iter().position(|differs| *differs)?;
+        Some(x + further as u16)
+    }
+
+    fn send(&self, wire: &mut TtyEncoder) {
+        let mut next = self.differing(0);
+        while let Some(x) = next {
+            let end = if self.spot(x).is_empty() { self.blanks(x, wire) } else { self.text(x, wire) };
+            next = self.differing(end);
+        }
+    }
+
+    /// Sends the character at a cell; returns the cell behind it.
+    fn text(&self, x: u16, wire: &mut TtyEncoder) -> u16 {
+        self.reach(x, wire);
+        self.write(x, wire)
+    }
+
+    /// Writes the character at the cell where the cursor is; returns the cell behind it.
+    fn write(&self, x: u16, wire: &mut TtyEncoder) -> u16 {
+        let spot = self.spot(x);
+        self.take_pen_for((x, spot), wire);
+        wire.out.extend_from_slice(spot.symbol.as_bytes());
+        let end = x + spot.cells;
+        wire.at = (spot.is_certain() && end < self.width()).then_some(Position { x: end, y: self.y });
+        end
+    }
+
+    fn take_pen(&self, x: u16, wire: &mut TtyEncoder) {
+        self.take_pen_for((x, self.spot(x)), wire);
+    }
+
+    fn take_pen_for(&self, (x, spot): (u16, VisibleCell<'_>), wire: &mut TtyEncoder) {
+        if spot.symbol == " " {
+            let after =
+                || (x..self.width()).map(|x| self.spot(x)).find(|spot| spot.symbol != " ").map(|spot| spot.look);
+            wire.pen.take_for_blank(spot.look, after, &mut wire.out);
+        } else {
+            wire.pen.take(spot.look, &mut wire.out);
+        }
+    }
+
+    /// Brings the cursor to a cell: by a step, or by writing again what stands between.
+    fn reach(&self, x: u16, wire: &mut TtyEncoder) {
+        let to = Position { x, y: self.y };
+        if wire.at == Some(to) {
+            return;
+        }
+        let near = wire.at.filter(|at| at.y == self.y && at.x < x && x - at.x <= LONGEST_STEP);
+        let Some(from) = near.filter(|from| (from.x..x).all(|x| self.spot(x).is_certain())) else {
+            return wire.go(to);
+        };
+        let (start, at, pen) = (wire.out.len(), wire.at, wire.pen);
+        wire.go(to);
+        self.take_pen(x, wire);
+        let middle = wire.out.len();
+        let stepped = (wire.at, wire.pen);
+        (wire.at, wire.pen) = (at, pen);
+        for x in from.x..x {
+            self.write(x, wire);
+        }
+        self.take_pen(x, wire);
+        if wire.out.len() - middle <= middle - start {
+            wire.out.drain(start..middle);
+        } else {
+            wire.out.truncate(middle);
+            (wire.at, wire.pen) = stepped;
+        }
+    }
+
+    /// Makes the cells from `x` blank that are to be; returns the cell from which others may
+    /// differ.
+    fn blanks(&self, x: u16, wire: &mut TtyEncoder) -> u16 {
+        let end = (x..self.width()).find(|x| !self.spot(*x).is_empty()).unwrap_or(self.width());
+        let last = (x..end).rev().find(|x| self.differs[usize::from(*x)]).unwrap_or(x);
+        let count = last + 1 - x;
+        self.reach(x, wire);
+        self.take_pen(x, wire);
+        let sequence = match self.differing(last + 1) {
+            // Nothing but blanks up to the right edge.
+            None if end == self.width() => "\x1b[K".to_owned(),
+            None if wire.dialect.is_full() => format!("\x1b[{count}X"),
+            // The cursor stays where it is and must step over what was erased.
+            Some(next) if wire.dialect.is_full() => {
+                let (erase, step) = (format!("\x1b[{count}X"), format!("\x1b[{}C", next - x));
+                let gap = usize::from(next - last - 1).min(step.len());
+                if erase.len() + step.len() < usize::from(count) + gap { erase } else { String::new() }
+            }
+            _ => String::new(),
+        };
+        if !sequence.is_empty() && sequence.len() < count.into() {
+            wire.out.extend(sequence.as_bytes());
+        } else {
+            for x in x..=last {
+                self.write(x, wire);
+            }
+        }
+        last + 1
+    }
+}

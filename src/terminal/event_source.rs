@@ -1,0 +1,225 @@
+//! Waiting for keys, signals and other sources at once.
+
+use std::io::{self, Read};
+use std::os::fd::{BorrowedFd, OwnedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use ratatui::layout::Size;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use signal_hook::consts::{
+    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
+};
+
+use super::input_parser::Keys;
+use super::job_control;
+use crate::key::{Chord, InputProblem};
+
+/// Bytes read before the screen is drawn again.
+const BATCH: usize = 16 * 1024;
+
+/// Signals that end the program. Each would do so by itself (signal(7)), but would leave the
+/// terminal in the state that the screen needs and the last letters out of the journal.
+const ENDING: [i32; 9] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGXCPU, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM];
+
+/// What comes from outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TerminalEvent {
+    /// A key.
+    Key(Chord),
+    /// Pasted text.
+    Paste(String),
+    /// What was typed or pasted did not arrive whole.
+    Problem(InputProblem),
+    /// The terminal has this size now; what it shows of the last frame is not known.
+    Resize(Size),
+    /// The process was stopped and goes on; whoever had the terminal meanwhile may have changed its
+    /// modes.
+    Continued,
+    /// Somebody wants the process to stop until it is continued.
+    Stop,
+    /// The terminal is gone or the system wants the program to end: by this signal, which is that
+    /// of a lost line where none came.
+    Ended(i32),
+    /// One of the other sources ([`EventSource::register`]) has something; its number.
+    Ready(usize),
+}
+
+/// What is waited for: the terminal, the pipes on which signals arrive as bytes, and what else was
+/// asked for.
+pub struct EventSource {
+    signals: Vec<(i32, UnixStream)>,
+    keys: Keys,
+    /// When the terminal last sent something.
+    heard: Instant,
+    others: Vec<Option<OwnedFd>>,
+    /// Another program has the terminal, and a signal that stops it is to stop this one as well.
+    away: Arc<AtomicBool>,
+}
+
+/// Why the sleep ended.
+struct PollResult {
+    /// Nothing came for as long as was to be waited.
+    late: bool,
+    typed: bool,
+    gone: bool,
+    /// More can be sent to the terminal.
+    takes: bool,
+    /// Signals that may have come, by their place in the list.
+    signals: Vec<usize>,
+    ready: Vec<usize>,
+}
+
+impl EventSource {
+    /// Begins to catch signals.
+    pub(super) fn start() -> io::Result<EventSource> {
+        let away = Arc::new(AtomicBool::new(false));
+        // Without it the shell would wait for this process when the other program is stopped.
+        signal_hook::flag::register_conditional_default(SIGTSTP, Arc::clone(&away))?;
+        let mut signals = Vec::new();
+        for signal in [SIGWINCH, SIGCONT, SIGTSTP].into_iter().chain(ENDING) {
+            let (ours, theirs) = UnixStream::pair()?;
+            ours.set_nonblocking(true)?;
+            signal_hook::low_level::pipe::register(signal, theirs)?;
+            signals.push((signal, ours));
+        }
+        Ok(EventSource { signals, keys: Keys::default(), heard: Instant::now(), others: Vec::new(), away })
+    }
+
+    /// Also wakes for this; whoever gets [`TerminalEvent::Ready`] with the number answered here
+    /// reads it empty.
+    pub(super) fn register(&mut self, source: OwnedFd) -> usize {
+        let free = self.others.iter().position(Option::is_none).unwrap_or(self.others.len());
+        match self.others.get_mut(free) {
+            Some(place) => *place = Some(source),
+            None => self.others.push(Some(source)),
+        }
+        free
+    }
+
+    /// No longer wakes for this source.
+    pub(super) fn deregister(&mut self, number: usize) {
+        if let Some(source) = self.others.get_mut(number) {
+            *source = None;
+        }
+    }
+
+    /// Sleeps until something comes; returns all of it, in order, sizes once. Nothing when the
+    /// terminal takes more of what waits to be sent to `output`, or when nothing has come for as
+    /// long as `patience`.
+    pub(super) fn next(
+        &mut self,
+        output: Option<BorrowedFd<'_>>,
+        patience: Option<Duration>,
+    ) -> io::Result<Vec<TerminalEvent>> {
+        loop {
+            let mut found = Vec::new();
+            let PollResult { late, typed, gone, takes, signals, ready } = self.sleep(output, patience)?;
+            found.extend(ready.into_iter().map(TerminalEvent::Ready));
+            for signal in self.arrived(&signals) {
+                match signal {
+                    signal if ENDING.contains(&signal) => found.push(TerminalEvent::Ended(signal)),
+                    SIGTSTP => found.push(TerminalEvent::Stop),
+                    SIGCONT => found.push(TerminalEvent::Continued),
+                    _ => found.push(TerminalEvent::Resize(size())),
+                }
+            }
+            if gone {
+                found.push(TerminalEvent::Ended(SIGHUP));
+            } else if typed {
+                self.read(&mut found);
+                self.heard = Instant::now();
+            } else if self.rest() == Some(Duration::ZERO) {
+                self.keys.give_up(&mut found);
+            }
+            if !found.is_empty() || takes || late {
+                return Ok(found);
+            }
+        }
+    }
+
+    /// Another program gets the terminal. Who stops that one stops this one with it, unless nobody
+    /// could resume it: the other program is not stopped then, either.
+    pub(super) fn give_way(&self) {
+        self.away.store(job_control::can_be_resumed(), Ordering::Relaxed);
+    }
+
+    /// The terminal is back. What the keyboard sent as signals meanwhile is forgotten: it was not
+    /// meant for this program.
+    pub(super) fn come_back(&mut self) {
+        self.away.store(false, Ordering::Relaxed);
+        // What was half there has lost its other half to that program.
+        self.keys = Keys::default();
+        let of_keyboard = |signal: i32| [SIGINT, SIGQUIT, SIGTSTP, SIGCONT].contains(&signal);
+        for (_, stream) in self.signals.iter_mut().filter(|(signal, _)| of_keyboard(*signal)) {
+            let _ = stream.read(&mut [0; 64]);
+        }
+    }
+
+    /// Reads once what the terminal has; one that is gone has nothing.
+    fn read(&mut self, found: &mut Vec<TerminalEvent>) {
+        let mut bytes = [0; BATCH];
+        match rustix::io::read(io::stdin(), &mut bytes) {
+            Ok(count) if count > 0 => self.keys.take(&bytes[..count], found),
+            Err(Errno::INTR | Errno::AGAIN) => {}
+            Ok(_) | Err(_) => found.push(TerminalEvent::Ended(SIGHUP)),
+        }
+    }
+
+    /// Blocks until the terminal, a signal or another source has something, the terminal takes
+    /// more, what is half there has waited long enough, or `patience` is at its end.
+    fn sleep(&self, output: Option<BorrowedFd<'_>>, patience: Option<Duration>) -> io::Result<PollResult> {
+        let stdin = io::stdin();
+        let mut fds = vec![PollFd::new(&stdin, PollFlags::IN)];
+        fds.extend(self.signals.iter().map(|(_, stream)| PollFd::new(stream, PollFlags::IN)));
+        let others: Vec<(usize, &OwnedFd)> =
+            self.others.iter().enumerate().filter_map(|(number, source)| Some((number, source.as_ref()?))).collect();
+        fds.extend(others.iter().map(|(_, source)| PollFd::new(*source, PollFlags::IN)));
+        fds.extend(output.iter().map(|output| PollFd::new(output, PollFlags::OUT)));
+        let rest = self.rest();
+        let is_patience_shorter = patience.is_some_and(|patience| rest.is_none_or(|rest| patience < rest));
+        let limit = if is_patience_shorter { patience } else { rest };
+        let time = limit.and_then(|limit| Timespec::try_from(limit).ok());
+        let nothing = match poll(&mut fds, time.as_ref()) {
+            Ok(count) => count == 0,
+            Err(Errno::INTR) => false,
+            Err(error) => return Err(error.into()),
+        };
+        let stirred = |fd: &PollFd<'_>| !fd.revents().is_empty();
+        let flags = fds[0].revents();
+        let (signals, states) = fds[1..].split_at(self.signals.len());
+        Ok(PollResult {
+            late: nothing && is_patience_shorter,
+            typed: flags.contains(PollFlags::IN),
+            gone: flags.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
+            takes: states.get(others.len()).is_some_and(stirred),
+            signals: (0..signals.len()).filter(|number| stirred(&signals[*number])).collect(),
+            ready: others.iter().zip(states).filter(|(_, fd)| stirred(fd)).map(|((number, _), _)| *number).collect(),
+        })
+    }
+
+    /// How long the rest of what is half there may still take; whatever else comes meanwhile makes
+    /// it no longer.
+    fn rest(&self) -> Option<Duration> {
+        self.keys.patience().map(|patience| patience.saturating_sub(self.heard.elapsed()))
+    }
+
+    /// The signals among these that have come.
+    fn arrived(&mut self, numbers: &[usize]) -> Vec<i32> {
+        let came = |(signal, stream): &mut (i32, UnixStream)| {
+            matches!(stream.read(&mut [0; 64]), Ok(count) if count > 0).then_some(*signal)
+        };
+        numbers.iter().filter_map(|number| self.signals.get_mut(*number).and_then(came)).collect()
+    }
+}
+
+/// The size of the terminal; the usual one where it does not tell.
+pub(super) fn size() -> Size {
+    match rustix::termios::tcgetwinsize(io::stdout()) {
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size { width: size.ws_col, height: size.ws_row },
+        _ => super::USUAL,
+    }
+}
