@@ -21,18 +21,20 @@ use crate::texts::{Lang, cli as t};
 /// Why nothing was written.
 pub fn run(
     context: &CliContext,
-    (to, ron, reason): (&str, &str, Option<String>),
+    to: &str,
+    ron: &str,
+    reason: Option<&str>,
     out: &mut CommandOutput,
 ) -> Result<Code, CliError> {
     let lang = context.lang;
     let ron = if ron == "-" { super::set::input(lang)? } else { ron.to_owned() };
     let address = resolve::address(lang, to)?;
     let mut added = None;
-    let code = write::write(context, reason.as_deref(), |dataset| {
+    let code = write::write(context, reason, |dataset| {
         let wish = if address.id.is_empty() && address.path.is_empty() {
             record(lang, &address, &ron, &mut added)
         } else {
-            item(context, dataset, (&address, &ron), &mut added)
+            item(context, dataset, &address, &ron, &mut added)
         };
         wish.map(Some)
     })?;
@@ -69,7 +71,8 @@ fn record(lang: Lang, table: &Address, ron: &str, added: &mut Option<Address>) -
 fn item(
     context: &CliContext,
     dataset: &Dataset,
-    (list, ron): (&Address, &str),
+    list: &Address,
+    ron: &str,
     added: &mut Option<Address>,
 ) -> Result<PlannedEdit, CliError> {
     let lang = context.lang;

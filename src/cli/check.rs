@@ -52,7 +52,7 @@ pub fn run(context: &CliContext, all: bool, out: &mut CommandOutput) -> Result<C
         }
         Format::Csv | Format::Md => sheet(context, findings, format).write(format, out),
         _ => {
-            lines(context, &result, (&file, &dataset.loaded.text), out);
+            lines(context, &result, &file, &dataset.loaded.text, out);
             let counted = counted.text(lang, context.settings.review_after_months);
             counted.iter().for_each(|counted| out.line(counted));
         }
@@ -70,7 +70,7 @@ pub(super) fn tell_unknown_rules(context: &CliContext) {
 }
 
 /// Each finding with its address and the line of the file that it stands in.
-fn lines(context: &CliContext, result: &CheckResult, (file, text): (&str, &str), out: &mut CommandOutput) {
+fn lines(context: &CliContext, result: &CheckResult, file: &str, text: &str, out: &mut CommandOutput) {
     let lang = context.lang;
     for finding in &result.findings {
         let FilePosition { offset, line, column } = finding.position;

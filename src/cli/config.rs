@@ -62,32 +62,32 @@ fn settings(context: &CliContext) -> Vec<EffectiveSetting> {
         setting(
             "lang",
             settings.lang.code().to_owned(),
-            origin(context, ("--lang", context.global.lang.is_some()), &config.lang, locale),
+            origin(context, context.global.lang.map(|_| "--lang"), &config.lang, locale),
         ),
         setting("author", context.person().author.unwrap_or_default(), author_origin(context)),
         setting("data", data(context), data_origin(context)),
         setting(
             "theme",
             settings.theme.name().to_owned(),
-            origin(context, ("--color", context.global.color.is_some()), &config.theme, colour),
+            origin(context, context.global.color.map(|_| "--color"), &config.theme, colour),
         ),
         setting(
             "color",
             colour_name(settings.colour).to_owned(),
-            origin::<()>(context, ("--color", context.global.color.is_some()), &None, colour),
+            origin::<()>(context, context.global.color.map(|_| "--color"), &None, colour),
         ),
         setting(
             "ascii",
             settings.ascii.to_string(),
-            origin(context, ("--ascii", context.global.ascii), &config.ascii, charset),
+            origin(context, context.global.ascii.then_some("--ascii"), &config.ascii, charset),
         ),
         setting(
             "review_after_months",
             settings.review_after_months.to_string(),
-            origin(context, ("", false), &config.review_after_months, None),
+            origin(context, None, &config.review_after_months, None),
         ),
     ];
-    all.push(setting("backup.keep", settings.backups.to_string(), origin(context, ("", false), &config.backups, None)));
+    all.push(setting("backup.keep", settings.backups.to_string(), origin(context, None, &config.backups, None)));
     let keys = settings.keys.iter();
     all.extend(
         keys.map(|(name, given)| setting(&format!("keys.{name}"), given.value.join(" "), given.spot.to_string())),
@@ -101,18 +101,19 @@ fn settings(context: &CliContext) -> Vec<EffectiveSetting> {
 /// variable goes before the configuration, which is the same for all of them.
 fn author_origin(context: &CliContext) -> String {
     let none = if context.env.text(AUTHOR_VARIABLE).is_some() { &None } else { &context.config.author };
-    origin(context, ("", false), none, first_set(context, &[AUTHOR_VARIABLE]))
+    origin(context, None, none, first_set(context, &[AUTHOR_VARIABLE]))
 }
 
-/// Where a setting comes from: its option, the configuration, a variable, or nowhere.
+/// Returns where a setting comes from: the `option` if it was given, the configuration, a variable,
+/// or nowhere.
 fn origin<T>(
     context: &CliContext,
-    (option, given): (&str, bool),
+    option: Option<&str>,
     config: &Option<Given<T>>,
     variable: Option<&'static str>,
 ) -> String {
-    match (given, config, variable) {
-        (true, ..) => option.to_owned(),
+    match (option, config, variable) {
+        (Some(option), ..) => option.to_owned(),
         (_, Some(given), _) => given.spot.to_string(),
         (_, None, Some(name)) => format!("${name}"),
         (_, None, None) => t::built_in(context.lang).to_owned(),

@@ -40,11 +40,7 @@ struct Question<'a> {
 ///
 /// # Errors
 /// When the place or the field is not known, or what cannot be read.
-pub fn run(
-    context: &CliContext,
-    (place, field): (&str, Option<&str>),
-    out: &mut CommandOutput,
-) -> Result<Code, CliError> {
+pub fn run(context: &CliContext, place: &str, field: Option<&str>, out: &mut CommandOutput) -> Result<Code, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
     // The office is known by the bodies; what is done in a field, by the engagements.
     let engagements = field.map(|_| ENGAGEMENTS);
@@ -55,7 +51,7 @@ pub fn run(
     let regions = resolve::regions(context.lang, &dataset, place)?;
     let places = dataset.index().places(&dataset.document, place);
     let answers: Vec<ContactAnswer> =
-        regions.iter().map(|region| answer(&dataset, (&question, &places), *region)).collect();
+        regions.iter().map(|region| answer(&dataset, &question, &places, *region)).collect();
     let speaker = ValueFormatter { dataset: &dataset, lang: context.lang, period: context.period()? };
     match format {
         Format::Json => json::print(&json_answer(&dataset, &question, &answers), out),
@@ -72,7 +68,7 @@ pub fn run(
     Ok(Code::Done)
 }
 
-fn answer(dataset: &Dataset, (question, places): (&Question<'_>, &[PlaceMatch]), region: Slot) -> ContactAnswer {
+fn answer(dataset: &Dataset, question: &Question<'_>, places: &[PlaceMatch], region: Slot) -> ContactAnswer {
     let (document, index) = (&dataset.document, dataset.index());
     let exact = places.iter().any(|place| place.exact);
     let named = places.iter().filter(|place| place.exact || !exact).filter(|place| place.region == Some(region));

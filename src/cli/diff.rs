@@ -4,7 +4,7 @@
 //! ends with 0 as git wants; `--textconv FILE` prints a file as one line for each value, which git
 //! then compares. What is no dataset is shown by textconv as it is. Enter at [`run`].
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -41,7 +41,7 @@ pub fn run(context: &CliContext, asked: &Diff, out: &mut CommandOutput) -> Resul
         }
         (true, _, [path, old, _, _, new, _, _] | [path, old, _, _, new, _, _, _, _]) => {
             out.heading(&path.to_string_lossy());
-            compare(lang, (old, new), format, out)?;
+            compare(lang, old, new, format, out)?;
             Ok(Code::Done)
         }
         (false, true, [file]) => {
@@ -52,7 +52,7 @@ pub fn run(context: &CliContext, asked: &Diff, out: &mut CommandOutput) -> Resul
             }
             Ok(Code::Done)
         }
-        (false, false, [old, new]) => compare(lang, (old, new), format, out),
+        (false, false, [old, new]) => compare(lang, old, new, format, out),
         _ => Err(CliError::usage(s::diff_files(lang))),
     }
 }
@@ -99,12 +99,7 @@ struct DifferenceRecord {
     after: Option<String>,
 }
 
-fn compare(
-    lang: Lang,
-    (old, new): (&PathBuf, &PathBuf),
-    format: Format,
-    out: &mut CommandOutput,
-) -> Result<Code, CliError> {
+fn compare(lang: Lang, old: &Path, new: &Path, format: Format, out: &mut CommandOutput) -> Result<Code, CliError> {
     let found = diff(&document(lang, old)?, &document(lang, new)?);
     match format {
         Format::Json => {

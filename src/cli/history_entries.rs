@@ -27,11 +27,11 @@ pub fn of(context: &CliContext, old: &Document, new: &EditedDataset) -> Vec<Hist
         step: new.step.clone(),
         reason: new.reason.clone(),
     };
-    changed((old, &new.document), &new.slots).into_iter().map(fact).collect()
+    changed(old, &new.document, &new.slots).into_iter().map(fact).collect()
 }
 
 /// The values in which these records differ; lists as a whole.
-pub fn changed((old, new): (&Document, &Document), slots: &[Slot]) -> Vec<Noted> {
+pub fn changed(old: &Document, new: &Document, slots: &[Slot]) -> Vec<Noted> {
     let mut slots = slots.to_vec();
     slots.sort();
     slots.dedup();

@@ -67,9 +67,9 @@ pub fn run(context: &CliContext, asked: &Recover, out: &mut CommandOutput) -> Re
     let left = if asked.take || asked.drop {
         decide(context, asked, &pending)?
     } else if let Some(path) = &asked.output {
-        write_out(context, &dataset, (&pending, path))?
+        write_out(context, &dataset, &pending, path)?
     } else {
-        list(context, &dataset, (&pending, gone), format, out)?
+        list(context, &dataset, &pending, gone, format, out)?
     };
     Ok(if left || !pending.unreadable.is_empty() { Code::Negative } else { Code::Done })
 }
@@ -108,19 +108,20 @@ fn name_of(recovered: &Recovered<'_>) -> String {
 fn list(
     context: &CliContext,
     dataset: &Dataset,
-    (pending, gone): (&Pending<'_>, bool),
+    pending: &Pending<'_>,
+    gone: bool,
     format: Format,
     out: &mut CommandOutput,
 ) -> Result<bool, CliError> {
     let (lang, today) = (context.lang, context.today()?);
     let now = dataset.loaded.content();
-    let look = |recovered| Foreseen::of(&dataset.document, recovered, now, (lang, today));
+    let look = |recovered| Foreseen::of(&dataset.document, recovered, now, lang, today);
     let found: Vec<(&Recovered<'_>, Foreseen)> = pending.recovered.iter().map(|one| (one, look(one))).collect();
     if gone {
         tell_of_loss(context, dataset, pending)?;
     }
     match format {
-        Format::Json => json::print(&shown::answer(&found, (&pending.unreadable, gone)), out),
+        Format::Json => json::print(&shown::answer(&found, &pending.unreadable, gone), out),
         _ => found.iter().for_each(|(recovered, foreseen)| shown::page(lang, recovered, foreseen, out)),
     }
     Ok(found.iter().any(|(_, foreseen)| foreseen.unfit().next().is_some()))
@@ -132,7 +133,7 @@ fn tell_of_loss(context: &CliContext, dataset: &Dataset, pending: &Pending<'_>) 
     let path = dataset.loaded.path.clone().unwrap_or_default();
     let mut document = dataset.document.clone();
     for recovered in &pending.recovered {
-        document = Foreseen::of(&document, recovered, None, (lang, today)).document;
+        document = Foreseen::of(&document, recovered, None, lang, today).document;
     }
     let count = SCHEMA.all().map(|table| document.slots(table).len()).sum();
     let backups = backup::list(context.disk(), &path, context.state()).unwrap_or_default();
@@ -147,8 +148,7 @@ fn decide(context: &CliContext, asked: &Recover, pending: &Pending<'_>) -> Resul
     let mut left = false;
     for recovered in &pending.recovered {
         let known = recovered.owner_is_gone || asked.journal.is_some();
-        let done =
-            known && if asked.take { take(context, (pending, recovered))? } else { drop_it(context, recovered)? };
+        let done = known && if asked.take { take(context, pending, recovered)? } else { drop_it(context, recovered)? };
         left |= !done;
     }
     Ok(left)
@@ -156,15 +156,11 @@ fn decide(context: &CliContext, asked: &Recover, pending: &Pending<'_>) -> Resul
 
 /// Writes what the dataset would be with all of it to a new file; true when something does not fit,
 /// which is told.
-fn write_out(
-    context: &CliContext,
-    dataset: &Dataset,
-    (pending, path): (&Pending<'_>, &Path),
-) -> Result<bool, CliError> {
+fn write_out(context: &CliContext, dataset: &Dataset, pending: &Pending<'_>, path: &Path) -> Result<bool, CliError> {
     let (lang, today, now) = (context.lang, context.today()?, dataset.loaded.content());
     let mut document = dataset.document.clone();
     for recovered in &pending.recovered {
-        let foreseen = Foreseen::of(&document, recovered, now, (lang, today));
+        let foreseen = Foreseen::of(&document, recovered, now, lang, today);
         if foreseen.refuses(context, &name_of(recovered)) {
             return Ok(true);
         }
@@ -177,12 +173,12 @@ fn write_out(
 
 impl Foreseen {
     /// What a journal comes to on a dataset whose file holds `now`.
-    fn of(document: &Document, recovered: &Recovered<'_>, now: Option<Content>, words: (Lang, Date)) -> Foreseen {
+    fn of(document: &Document, recovered: &Recovered<'_>, now: Option<Content>, lang: Lang, today: Date) -> Foreseen {
         let offer = offer(recovered, now, str::to_owned);
         let mut document = document.clone();
         let mut items = foreseen(&mut document, 0, &offer);
         for draft in &offer.drafts {
-            let item = open_field(&document, (0, words.0, words.1), draft);
+            let item = open_field(&document, (0, lang, today), draft);
             if let Some(Takeover::Edit(edit)) = item.as_ref().and_then(|item| item.wish.as_ref()) {
                 let _ = document.edit(edit);
             }
@@ -211,12 +207,12 @@ impl Foreseen {
 
 /// Saves what a journal holds and then removes it; false when something in it does not fit, which
 /// is told.
-fn take(context: &CliContext, (pending, recovered): (&Pending<'_>, &Recovered<'_>)) -> Result<bool, CliError> {
+fn take(context: &CliContext, pending: &Pending<'_>, recovered: &Recovered<'_>) -> Result<bool, CliError> {
     let (lang, today) = (context.lang, context.today()?);
     let name = name_of(recovered);
     let mut refused = false;
     write::save_from(context, &ground(context, pending)?, |dataset| {
-        let foreseen = Foreseen::of(&dataset.document, recovered, dataset.loaded.content(), (lang, today));
+        let foreseen = Foreseen::of(&dataset.document, recovered, dataset.loaded.content(), lang, today);
         refused = foreseen.refuses(context, &name);
         let nothing = foreseen.document.same_text(&dataset.document);
         if nothing || refused {

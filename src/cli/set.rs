@@ -28,7 +28,7 @@ pub fn run(context: &CliContext, asked: &Set) -> Result<Code, CliError> {
         value => value.map(str::to_owned),
     };
     write::write(context, asked.reason.as_deref(), |dataset| {
-        let wish = decide(context, dataset, &address, (value.as_deref(), asked.expect.as_deref()))?;
+        let wish = decide(context, dataset, &address, value.as_deref(), asked.expect.as_deref())?;
         if asked.source.is_some() || asked.as_of.is_some() {
             return with_source(context, &address, asked, wish).map(Some);
         }
@@ -52,7 +52,8 @@ fn decide(
     context: &CliContext,
     dataset: &Dataset,
     address: &Address,
-    (typed, expect): (Option<&str>, Option<&str>),
+    typed: Option<&str>,
+    expect: Option<&str>,
 ) -> Result<Option<PlannedEdit>, CliError> {
     let lang = context.lang;
     let slot = resolve::record(lang, dataset, address)?;
@@ -76,7 +77,7 @@ fn decide(
     let done = t::changed(lang, &resolve::shown(address), &was, &is);
     let look =
         matches!(kind, None | Some(FieldKind::Ref(_) | FieldKind::Id | FieldKind::Record(_) | FieldKind::List(_)));
-    let edit = edit(dataset, address, (kind, &ron, tree.root(&ron).as_str().as_deref()));
+    let edit = edit(dataset, address, kind, &ron, tree.root(&ron).as_str().as_deref());
     Ok(Some(PlannedEdit { edits: vec![edit], done, notes, hint: None, look }))
 }
 
@@ -135,7 +136,7 @@ fn require(
 }
 
 /// The edit that sets a value; an identifier is renamed with all references to it.
-fn edit(dataset: &Dataset, address: &Address, (kind, ron, text): (Option<FieldKind>, &str, Option<&str>)) -> Edit {
+fn edit(dataset: &Dataset, address: &Address, kind: Option<FieldKind>, ron: &str, text: Option<&str>) -> Edit {
     let (Some(FieldKind::Id), Some(to)) = (kind, text) else {
         return Edit::Set { address: address.clone(), value: ron.to_owned() };
     };

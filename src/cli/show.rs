@@ -45,7 +45,7 @@ pub fn run(context: &CliContext, addresses: &[String], out: &mut CommandOutput) 
                 if number > 0 {
                     out.line("");
                 }
-                one(context, &speaker, (address, *slot), format, out)?;
+                one(context, &speaker, address, *slot, format, out)?;
             }
         }
     }
@@ -84,7 +84,8 @@ impl Serialize for ShownRecord<'_> {
 fn one(
     context: &CliContext,
     speaker: &ValueFormatter<'_>,
-    (address, slot): (&Address, Slot),
+    address: &Address,
+    slot: Slot,
     format: Format,
     out: &mut CommandOutput,
 ) -> Result<(), CliError> {

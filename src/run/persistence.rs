@@ -182,7 +182,7 @@ impl Persistence {
 
     /// A save is done: the journal needs no longer what is in the file, unless a power cut may take
     /// it out again. `when` is its moment in the history.
-    pub fn saved(&mut self, path: &Path, (content, durable): (Content, bool), when: Option<String>) {
+    pub fn saved(&mut self, path: &Path, content: Content, durable: bool, when: Option<String>) {
         self.saves.extend(when);
         if durable {
             let _ = self.journal.saved(content);

@@ -156,7 +156,7 @@ impl EventLoop {
                 self.world.loaded.text = "".into();
                 self.saved = Some(snapshot);
                 let durable = !report.saved.notes.contains(&SaveNote::NotDurable);
-                self.keeper.saved(&report.saved.path, (content, durable), when);
+                self.keeper.saved(&report.saved.path, content, durable, when);
                 End::Answer(self.done(*report))
             }
             Ok(SaveOutcome::Outrun { theirs, kept }) => End::Outrun { theirs, kept },

@@ -259,7 +259,7 @@ impl<'a> SaveTransaction<'a> {
             }
             result => result?,
         };
-        match permissions::keep(disk, (&old, &stat), &new) {
+        match permissions::keep(disk, &old, &stat, &new) {
             Ok(note) => notes.extend(note),
             Err(StoreError::Io { error, .. }) if permissions::cannot_be_kept(&error) => {
                 return Ok(Prepared::InPlace(InPlaceReason::Rights));
@@ -297,7 +297,7 @@ impl<'a> SaveTransaction<'a> {
     fn write_new(&self, file: &File, chunks: &[&str]) -> Result<Content, StoreError> {
         let (disk, target) = (self.order.disk, self.target.as_path());
         let told = |count| self.progress.iter().for_each(|progress| progress(count));
-        let content = fill(disk, (target, file), chunks.iter().copied(), told)?;
+        let content = fill(disk, target, file, chunks.iter().copied(), told)?;
         step(StorageStep::Sync, target, || disk.sync(file))?;
         read_back(disk, target, file, content)?;
         Ok(content)

@@ -73,7 +73,7 @@ pub(super) fn daily(staged: &mut Staged<'_, '_>, day: &str, keep: usize) -> Resu
     };
     copies.push(made.clone());
     for folder in std::iter::once(beside).chain(in_state) {
-        prune(&folder, &copies, (day, keep));
+        prune(&folder, &copies, day, keep);
     }
     staged.notes.extend(refused.map(SaveNote::BackupElsewhere));
     Ok(Some(made.path))
@@ -121,12 +121,12 @@ fn make(folder: &Companion<'_>, day: &str, text: &str) -> Result<Backup, StoreEr
     let undated = folder.path.join(&name);
     temporary::sweep(disk, &undated);
     let mut new = Temporary::create(disk, &undated, 0o600)?;
-    permissions::give(disk, folder.dataset, (&new.path, &new.file))?;
+    permissions::give(disk, folder.dataset, &new.path, &new.file)?;
     let mut dated = std::ffi::OsString::from(format!("{day}-"));
     dated.push(name);
     let path = folder.path.join(dated);
-    let content = fill(disk, (&path, &new.file), std::iter::once(text), |_| ())?;
-    date(disk, (&path, &new.file), day)?;
+    let content = fill(disk, &path, &new.file, std::iter::once(text), |_| ())?;
+    date(disk, &path, &new.file, day)?;
     step(StorageStep::Backup, &path, || disk.sync(&new.file))?;
     read_back(disk, &path, &new.file, content)?;
     new.rename(&path)?;
@@ -157,7 +157,7 @@ fn require_room(folder: &Companion<'_>, size: u64) -> Result<(), StoreError> {
 
 /// Gives a copy the time of its day, whatever the clock of the file server says. By that it is
 /// known again as made here.
-fn date(disk: &dyn Disk, (path, file): (&Path, &File), day: &str) -> Result<(), StoreError> {
+fn date(disk: &dyn Disk, path: &Path, file: &File, day: &str) -> Result<(), StoreError> {
     let Some(noon) = backup_day::noon(day) else { return Ok(()) };
     match step(StorageStep::Backup, path, || disk.set_modified(file, noon)) {
         Err(StoreError::Io { error, .. }) if permissions::cannot_be_kept(&error) => Ok(()),
@@ -168,7 +168,7 @@ fn date(disk: &dyn Disk, (path, file): (&Path, &File), day: &str) -> Result<(), 
 /// Removes from a folder what is not among the `keep` newest copies up to `day`, and was made here.
 /// A day that no right clock shows removes nothing, neither today nor when its copies are found
 /// later.
-fn prune(folder: &Companion<'_>, copies: &[Backup], (day, keep): (&str, usize)) {
+fn prune(folder: &Companion<'_>, copies: &[Backup], day: &str, keep: usize) {
     let (true, Ok(pinned)) = (backup_day::is_plausible(day), folder.folder(StorageStep::Backup)) else { return };
     let is_dated = |copy: &&Backup| backup_day::is_plausible(&copy.day) && copy.day.as_str() <= day;
     let mut dated: Vec<&Backup> = copies.iter().filter(is_dated).collect();

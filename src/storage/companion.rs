@@ -68,7 +68,7 @@ impl<'a> Companion<'a> {
         }
         create_folders(self.disk, self.path)?;
         let folder = self.folder(StorageStep::Folder)?;
-        permissions::give(self.disk, self.dataset, (self.path, folder.file()))?;
+        permissions::give(self.disk, self.dataset, self.path, folder.file())?;
         Ok(folder)
     }
 

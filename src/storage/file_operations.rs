@@ -57,7 +57,8 @@ pub(super) fn create_folders(disk: &dyn Disk, folder: &Path) -> Result<(), Store
 /// many bytes each writing took.
 pub(super) fn fill<'c>(
     disk: &dyn Disk,
-    (path, file): (&Path, &File),
+    path: &Path,
+    file: &File,
     chunks: impl Iterator<Item = &'c str>,
     told: impl Fn(usize),
 ) -> Result<Content, StoreError> {
@@ -66,7 +67,7 @@ pub(super) fn fill<'c>(
     let mut at = 0;
     let mut write = |bytes: &[u8]| {
         hasher.update(bytes);
-        write_at(disk, (path, file), bytes, at)?;
+        write_at(disk, path, file, bytes, at)?;
         at += bytes.len() as u64;
         told(bytes.len());
         Ok(())
@@ -87,12 +88,7 @@ pub(super) fn fill<'c>(
 }
 
 /// Writes all bytes at a place of a file.
-pub(super) fn write_at(
-    disk: &dyn Disk,
-    (path, file): (&Path, &File),
-    bytes: &[u8],
-    mut at: u64,
-) -> Result<(), StoreError> {
+pub(super) fn write_at(disk: &dyn Disk, path: &Path, file: &File, bytes: &[u8], mut at: u64) -> Result<(), StoreError> {
     let mut rest = bytes;
     while !rest.is_empty() {
         let count = step(StorageStep::Write, path, || match disk.write(file, rest, at)? {

@@ -98,16 +98,16 @@ pub fn append(disk: &dyn Disk, dataset: &Path, facts: &[HistoryEntry], locked: b
     let len = step(StorageStep::Look, &path, || disk.stat_open(&file))?.stamp.len;
     if len == 0 {
         // Also of one that was made and then could not be given its rights.
-        permissions::give(disk, dataset, (&path, &file))?;
+        permissions::give(disk, dataset, &path, &file)?;
     }
-    let whole = reader::whole_end(disk, (&path, &file), len)?;
+    let whole = reader::whole_end(disk, &path, &file, len)?;
     // A torn line at the end is one whose writer died, unless nobody can lock here: then it may
     // still be at work.
     let (at, separator) = match (whole == len, locked) {
         (true, _) | (false, true) => (whole, &b""[..]),
         (false, false) => (len, &b"\n"[..]),
     };
-    let written = write_at(disk, (&path, &file), &[separator, &lines].concat(), at)
+    let written = write_at(disk, &path, &file, &[separator, &lines].concat(), at)
         .and_then(|()| {
             step(StorageStep::Write, &path, || disk.set_len(&file, at + (separator.len() + lines.len()) as u64))
         })

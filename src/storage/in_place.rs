@@ -62,7 +62,7 @@ pub fn interrupted(disk: &dyn Disk, path: &Path, state: Option<&Path>) -> Vec<Pa
 
 /// Writes the whole text over the file and makes sure of it.
 fn overwrite(disk: &dyn Disk, path: &Path, file: &File, text: &str) -> Result<Content, StoreError> {
-    let content = fill(disk, (path, file), std::iter::once(text), |_| ())?;
+    let content = fill(disk, path, file, std::iter::once(text), |_| ())?;
     step(StorageStep::Write, path, || disk.set_len(file, content.len))?;
     step(StorageStep::Sync, path, || disk.sync(file))?;
     read_back(disk, path, file, content)?;
@@ -95,7 +95,7 @@ impl Copy {
     fn make_at(disk: &dyn Disk, stem: &Path, old: &str) -> Result<Copy, StoreError> {
         let (path, file) = create(disk, stem)?;
         let _ = disk.lock(&file, Duration::ZERO);
-        let filled = fill(disk, (&path, &file), std::iter::once(old), |_| ()).and_then(|content| {
+        let filled = fill(disk, &path, &file, std::iter::once(old), |_| ()).and_then(|content| {
             step(StorageStep::Backup, &path, || disk.sync(&file))?;
             read_back(disk, &path, &file, content)?;
             sync_folder(disk, &path)

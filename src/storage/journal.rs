@@ -198,8 +198,8 @@ impl<'d> Journal<'d> {
         }
         if self.backlog.len() < BACKLOG_FOR_DRAFTS {
             self.begin()?;
-            let line = (draft.time.as_str(), &draft.field, Some(draft.text.as_str()));
-            self.add(&JournalEntry::Draft(DraftLine::new(self.schema, line)))?;
+            let line = DraftLine::new(self.schema, &draft.time, &draft.field, Some(&draft.text));
+            self.add(&JournalEntry::Draft(line))?;
         }
         self.flush()
     }
@@ -215,7 +215,7 @@ impl<'d> Journal<'d> {
         }
         self.open_fields.retain(|open| open != field);
         self.begin()?;
-        self.add(&JournalEntry::Draft(DraftLine::new(self.schema, (time, field, None))))?;
+        self.add(&JournalEntry::Draft(DraftLine::new(self.schema, time, field, None)))?;
         self.flush()
     }
 
@@ -315,7 +315,7 @@ impl<'d> Journal<'d> {
         }
         self.ensure_file()?;
         let (Some((path, file)), disk) = (&self.file, self.disk) else { return Err(StoreError::NoPlace) };
-        super::file_operations::write_at(disk, (path, file), &self.backlog, self.end)?;
+        super::file_operations::write_at(disk, path, file, &self.backlog, self.end)?;
         step(StorageStep::Sync, path, || disk.sync_data(file))?;
         if !self.named {
             sync_folder(disk, path)?;
@@ -340,7 +340,7 @@ impl<'d> Journal<'d> {
         }
         let stem = self.stem.as_deref().ok_or(StoreError::NoPlace)?;
         create_folders(disk, stem.parent().unwrap_or(stem))?;
-        self.file = Some(process_file::create(disk, (stem, ENDING), 0o600)?);
+        self.file = Some(process_file::create(disk, stem, ENDING, 0o600)?);
         Ok(())
     }
 }

@@ -129,7 +129,7 @@ pub fn first_bytes(disk: &dyn Disk, path: &Path, least: u64, count: usize) -> Op
 
 /// Reads a file's bytes, and what it was when they were read.
 fn read_bytes(disk: &dyn Disk, path: &Path, tell: Tell<'_>) -> Result<(Vec<u8>, Stat), StoreError> {
-    steady(disk, path, |file, len| read_pieces(disk, path, file, (len, tell)))
+    steady(disk, path, |file, len| read_pieces(disk, path, file, len, tell))
 }
 
 /// Opens a file and has it read, again when somebody writes it meanwhile; and what it was when it
@@ -158,13 +158,13 @@ fn steady<T>(
 
 /// Reads an open file from its beginning; `len` is what it should hold.
 pub(super) fn read_to_end(disk: &dyn Disk, path: &Path, file: &File, len: u64) -> Result<Vec<u8>, StoreError> {
-    read_pieces(disk, path, file, (len, &|_, _| {}))
+    read_pieces(disk, path, file, len, &|_, _| {})
 }
 
-fn read_pieces(disk: &dyn Disk, path: &Path, file: &File, (len, tell): (u64, Tell<'_>)) -> Result<Vec<u8>, StoreError> {
+fn read_pieces(disk: &dyn Disk, path: &Path, file: &File, len: u64, tell: Tell<'_>) -> Result<Vec<u8>, StoreError> {
     // One byte more than it should hold: its absence is the sign of the end.
     let mut bytes = vec![0; len as usize + 1];
-    let read = |piece: &mut [u8], at| fill(disk, path, file, (piece, at));
+    let read = |piece: &mut [u8], at| fill(disk, path, file, piece, at);
     let mut filled = fill_pieces(&mut bytes, tell, read)?;
     // Somebody is writing it; it may grow on.
     while filled == bytes.len() {
@@ -201,7 +201,7 @@ fn fill_pieces(
 }
 
 /// Fills a piece with what a file has from a place on; how much that is.
-fn fill(disk: &dyn Disk, path: &Path, file: &File, (piece, at): (&mut [u8], usize)) -> Result<usize, StoreError> {
+fn fill(disk: &dyn Disk, path: &Path, file: &File, piece: &mut [u8], at: usize) -> Result<usize, StoreError> {
     let mut filled = 0;
     while filled < piece.len() {
         match step(StorageStep::Read, path, || disk.read(file, &mut piece[filled..], (at + filled) as u64))? {

@@ -14,7 +14,7 @@ use super::temporary::Temporary;
 
 /// Gives a new file or folder at `path` what the dataset has. Where the group cannot be kept, the
 /// group gets nothing. Without a dataset the new thing stays the user's own.
-pub(super) fn give(disk: &dyn Disk, dataset: &Path, (path, file): (&Path, &File)) -> Result<(), StoreError> {
+pub(super) fn give(disk: &dyn Disk, dataset: &Path, path: &Path, file: &File) -> Result<(), StoreError> {
     let Ok(model) = disk.open(dataset, Open::ReadNoFollow) else { return Ok(()) };
     let rights = |call: &dyn Fn() -> io::Result<()>| step(StorageStep::Rights, path, call);
     let wanted = step(StorageStep::Rights, path, || disk.stat_open(&model))?;
@@ -42,8 +42,12 @@ pub(super) fn give(disk: &dyn Disk, dataset: &Path, (path, file): (&Path, &File)
 }
 
 /// Gives the new file the old one's owner, rights, access list and attributes.
-pub(super) fn keep(disk: &dyn Disk, old: (&File, &Stat), new: &Temporary<'_>) -> Result<Option<SaveNote>, StoreError> {
-    let (old, wanted) = old;
+pub(super) fn keep(
+    disk: &dyn Disk,
+    old: &File,
+    wanted: &Stat,
+    new: &Temporary<'_>,
+) -> Result<Option<SaveNote>, StoreError> {
     let rights = |call: &dyn Fn() -> io::Result<()>| step(StorageStep::Rights, &new.path, call);
     let found = step(StorageStep::Rights, &new.path, || disk.stat_open(&new.file))?;
     let mut note = None;

@@ -100,7 +100,7 @@ impl<'d> Presence<'d> {
             error,
         })?;
         let (path, file) = self.file.insert((path, file));
-        write_at(disk, (path, file), &line, 0)?;
+        write_at(disk, path, file, &line, 0)?;
         step(StorageStep::Write, path, || disk.set_len(file, line.len() as u64))
     }
 
@@ -135,8 +135,8 @@ impl<'d> Presence<'d> {
         step(StorageStep::Look, &dataset, || disk.stat(&dataset))?;
         let folder = Companion { disk, dataset: &dataset, path: &path }.make_folder()?;
         sweep(&folder, &path);
-        let (path, file) = process_file::create(&folder, (&path.join(PREFIX), ENDING), 0o600)?;
-        match permissions::give(disk, &dataset, (&path, &file)) {
+        let (path, file) = process_file::create(&folder, &path.join(PREFIX), ENDING, 0o600)?;
+        match permissions::give(disk, &dataset, &path, &file) {
             Ok(()) => Ok((path, file)),
             Err(error) => {
                 let _ = folder.remove(&path);

@@ -34,7 +34,7 @@ pub(super) enum Owner {
 }
 
 /// Makes a file `STEM-PID-RANDOM ENDING` of this program with this mode and locks it.
-pub(super) fn create(disk: &dyn Disk, (stem, ending): (&Path, &str), mode: u32) -> Result<(PathBuf, File), StoreError> {
+pub(super) fn create(disk: &dyn Disk, stem: &Path, ending: &str, mode: u32) -> Result<(PathBuf, File), StoreError> {
     let mut attempt = 1;
     loop {
         let mut name = stem.as_os_str().to_owned();

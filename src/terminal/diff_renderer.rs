@@ -231,7 +231,7 @@ impl<'a> RowDiff<'a> {
     /// Writes the character at the cell where the cursor is; returns the cell behind it.
     fn write(&self, x: u16, wire: &mut TtyEncoder) -> u16 {
         let spot = self.spot(x);
-        self.take_pen_for((x, spot), wire);
+        self.take_pen_for(x, spot, wire);
         wire.out.extend_from_slice(spot.symbol.as_bytes());
         let end = x + spot.cells;
         wire.at = (spot.is_certain() && end < self.width()).then_some(Position { x: end, y: self.y });
@@ -239,10 +239,10 @@ impl<'a> RowDiff<'a> {
     }
 
     fn take_pen(&self, x: u16, wire: &mut TtyEncoder) {
-        self.take_pen_for((x, self.spot(x)), wire);
+        self.take_pen_for(x, self.spot(x), wire);
     }
 
-    fn take_pen_for(&self, (x, spot): (u16, VisibleCell<'_>), wire: &mut TtyEncoder) {
+    fn take_pen_for(&self, x: u16, spot: VisibleCell<'_>, wire: &mut TtyEncoder) {
         if spot.symbol == " " {
             let after =
                 || (x..self.width()).map(|x| self.spot(x)).find(|spot| spot.symbol != " ").map(|spot| spot.look);

@@ -70,11 +70,11 @@ fn folder_look(context: &CliContext, name: &'static str, folder: &Path, needed: 
     if let Err(error) = try_writing(context, place) {
         return wrong(name, shown(folder), t::unwritable(lang, &shown(place), &error.to_string()));
     }
-    room_look(lang, (name, folder), RealDisk.free_bytes(place).ok(), needed)
+    room_look(lang, name, folder, RealDisk.free_bytes(place).ok(), needed)
 }
 
 /// Judges how many bytes are free; `None` where the system does not tell.
-fn room_look(lang: Lang, (name, folder): (&'static str, &Path), free: Option<u64>, needed: u64) -> Inspection {
+fn room_look(lang: Lang, name: &'static str, folder: &Path, free: Option<u64>, needed: u64) -> Inspection {
     match free {
         Some(free) if free < needed => wrong(name, room(lang, folder, free), t::little_room(lang)),
         Some(free) => look(name, room(lang, folder, free)),
@@ -113,7 +113,7 @@ mod tests {
     fn a_folder_without_the_room_of_a_save_and_its_backup_is_found() {
         let judged = |free, size| {
             let needed = backup::room_of_save(size).max(LEAST_ROOM);
-            room_look(Lang::En, ("Data folder", Path::new("/data")), free, needed)
+            room_look(Lang::En, "Data folder", Path::new("/data"), free, needed)
         };
         let full = judged(Some(0), 100);
         assert_eq!(full.found, "/data, 0 MB free");

@@ -82,7 +82,7 @@ struct UnfitShown {
 }
 
 /// Everything for programs.
-pub(super) fn answer(found: &[(&Recovered<'_>, Foreseen)], (unreadable, gone): (&[Unreadable], bool)) -> RecoverAnswer {
+pub(super) fn answer(found: &[(&Recovered<'_>, Foreseen)], unreadable: &[Unreadable], gone: bool) -> RecoverAnswer {
     let journal = |(recovered, foreseen): &(&Recovered<'_>, Foreseen)| {
         let changes = foreseen.fitting().map(|item| ChangeShown {
             when: item.when.clone(),

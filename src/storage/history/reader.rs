@@ -118,7 +118,7 @@ impl HistoryReader<'_> {
     /// stays in proportion.
     fn read_more(&mut self) -> Result<(), StoreError> {
         let len = self.unread.min(BLOCK.max(self.buffer.len() as u64));
-        let mut block = block(self.disk, (&self.path, &self.file), self.unread - len, len)?;
+        let mut block = block(self.disk, &self.path, &self.file, self.unread - len, len)?;
         block.append(&mut self.buffer);
         self.buffer = block;
         self.unread -= len;
@@ -178,11 +178,11 @@ impl HistoryReader<'_> {
 }
 
 /// Where the last complete line of a history of this length ends.
-pub(super) fn whole_end(disk: &dyn Disk, (path, file): (&Path, &File), len: u64) -> Result<u64, StoreError> {
+pub(super) fn whole_end(disk: &dyn Disk, path: &Path, file: &File, len: u64) -> Result<u64, StoreError> {
     let mut unread = len;
     while unread > 0 {
         let part = unread.min(BLOCK);
-        let bytes = block(disk, (path, file), unread - part, part)?;
+        let bytes = block(disk, path, file, unread - part, part)?;
         if let Some(at) = memchr::memrchr(b'\n', &bytes) {
             return Ok(unread - part + at as u64 + 1);
         }
@@ -191,7 +191,7 @@ pub(super) fn whole_end(disk: &dyn Disk, (path, file): (&Path, &File), len: u64)
     Ok(0)
 }
 
-fn block(disk: &dyn Disk, (path, file): (&Path, &File), at: u64, len: u64) -> Result<Vec<u8>, StoreError> {
+fn block(disk: &dyn Disk, path: &Path, file: &File, at: u64, len: u64) -> Result<Vec<u8>, StoreError> {
     let mut bytes = vec![0; len as usize];
     let mut filled = 0;
     while filled < bytes.len() {

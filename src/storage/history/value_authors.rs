@@ -110,9 +110,9 @@ impl WrittenValue {
             return None;
         }
         let left = if own.len() <= asked.len() {
-            leads_to((self.value.as_deref(), &asked[both..]), value)
+            leads_to(self.value.as_deref(), &asked[both..], value)
         } else {
-            value.is_some() && leads_to((value, &own[both..]), self.value.as_deref())
+            value.is_some() && leads_to(value, &own[both..], self.value.as_deref())
         };
         (left || !asked.iter().chain(own).any(is_item)).then_some(left)
     }
@@ -120,7 +120,7 @@ impl WrittenValue {
 
 /// Tells whether a path leads from one value to the other, whatever the numbers of list items in
 /// it.
-fn leads_to((from, path): (Option<&str>, &[AddressStep]), to: Option<&str>) -> bool {
+fn leads_to(from: Option<&str>, path: &[AddressStep], to: Option<&str>) -> bool {
     let trees = [from, to].map(|text| text.map(Tree::parse));
     let [Some(Ok(tree)), goal] = &trees else { return from.is_none() && to.is_none() };
     let goal = match (goal, to) {
@@ -150,7 +150,7 @@ mod tests {
 
     const PHONE: &str = "bodies/b/contact/phone";
 
-    fn entry((who, address): (&str, &str), before: Option<&str>, after: Option<&str>) -> HistoryEntry {
+    fn entry(who: &str, address: &str, before: Option<&str>, after: Option<&str>) -> HistoryEntry {
         HistoryEntry {
             when: format!("when {who} saved"),
             who: who.into(),
@@ -185,9 +185,9 @@ mod tests {
     #[test]
     fn the_author_is_who_wrote_the_value_and_not_who_saved_last() {
         let found = authors(vec![
-            entry(("carl", "bodies/b/name"), Some("\"A\""), Some("\"B\"")),
-            entry(("bert", PHONE), Some("\"1\""), Some("\"2\"")),
-            entry(("anna", PHONE), None, Some("\"1\"")),
+            entry("carl", "bodies/b/name", Some("\"A\""), Some("\"B\"")),
+            entry("bert", PHONE, Some("\"1\""), Some("\"2\"")),
+            entry("anna", PHONE, None, Some("\"1\"")),
         ]);
         assert_eq!(now(&found, PHONE, Some("\"2\"")), "bert");
         assert_eq!(now(&found, "bodies/b/name", Some("\"B\"")), "carl");
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_value_that_the_last_save_did_not_leave_was_not_written_by_its_author() {
-        let found = authors(vec![entry(("bert", PHONE), Some("\"1\""), Some("\"2\""))]);
+        let found = authors(vec![entry("bert", PHONE, Some("\"1\""), Some("\"2\""))]);
         for other in [Some("\"3\""), Some("\"1\""), None] {
             assert_eq!(now(&found, PHONE, other), "-");
         }
@@ -211,9 +211,9 @@ mod tests {
     fn a_record_says_who_added_removed_or_last_changed_it() {
         let old = "(id: \"b\", level: Weitere, name: \"A\", contact: (phone: \"1\"))";
         let new = "(id: \"b\", level: Weitere, name: \"A\", contact: (phone: \"2\"))";
-        let added = entry(("anna", "bodies/b"), None, Some(old));
-        let changed = entry(("bert", PHONE), Some("\"1\""), Some("\"2\""));
-        let removed = entry(("carl", "bodies/b"), Some(new), None);
+        let added = entry("anna", "bodies/b", None, Some(old));
+        let changed = entry("bert", PHONE, Some("\"1\""), Some("\"2\""));
+        let removed = entry("carl", "bodies/b", Some(new), None);
         let found = authors(vec![added.clone()]);
         assert_eq!(now(&found, "bodies/b", Some(old)), "anna");
         assert_eq!(now(&found, PHONE, Some("\"1\"")), "anna");
@@ -233,7 +233,7 @@ mod tests {
         let member = |group: &str, seats: u8| format!("(group: {group}, seats: {seats})");
         let (kreis, land, more) = (member("Kreis", 2), member("Land", 1), member("Land", 4));
         let change =
-            |who, before: &[&str], after: &[&str]| entry((who, list), of(before).as_deref(), of(after).as_deref());
+            |who, before: &[&str], after: &[&str]| entry(who, list, of(before).as_deref(), of(after).as_deref());
         let found = authors(vec![
             change("carl", &[&kreis], &[&more, &kreis]),
             change("bert", &[&land, &kreis], &[&kreis]),

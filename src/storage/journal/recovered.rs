@@ -197,7 +197,7 @@ impl<'d> Pending<'d> {
             Ok(bytes) => match read(schema, &bytes) {
                 Err(why) => self.unreadable.push(Unreadable { path, why }),
                 Ok(read) => {
-                    let recovered = read.into_recovered(disk, (path, file), owner_is_gone);
+                    let recovered = read.into_recovered(disk, path, file, owner_is_gone);
                     // Made in advance and never needed, or saved to the last step.
                     if owner_is_gone && recovered.is_settled(None) {
                         let _ = recovered.remove();
@@ -277,7 +277,7 @@ impl Read {
         }
     }
 
-    fn into_recovered(self, disk: &dyn Disk, (path, file): (PathBuf, File), owner_is_gone: bool) -> Recovered<'_> {
+    fn into_recovered(self, disk: &dyn Disk, path: PathBuf, file: File, owner_is_gone: bool) -> Recovered<'_> {
         Recovered {
             who: self.header.who,
             started: self.header.started,

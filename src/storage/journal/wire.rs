@@ -152,7 +152,7 @@ impl StepLine {
 }
 
 impl DraftLine {
-    pub(super) fn new(schema: &Schema, (time, field, text): (&str, &Address, Option<&str>)) -> DraftLine {
+    pub(super) fn new(schema: &Schema, time: &str, field: &Address, text: Option<&str>) -> DraftLine {
         DraftLine { time: time.to_owned(), field: WireAddress::new(schema, field), text: text.map(str::to_owned) }
     }
 
