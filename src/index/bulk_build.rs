@@ -64,7 +64,7 @@ fn read(document: &Document, relations: &Relations, share: RecordRange, writer: 
     for (number, slot) in share.slots().enumerate() {
         let (record, live) = (document.record(slot), document.is_live(slot));
         part.read(relations, &record, live);
-        writer.own((slot, record.as_ref().ok()), number);
+        writer.own(slot, record.as_ref().ok(), number);
         if live && LISTED.contains(&slot.table) {
             listed.push(keys.of(slot, record.as_ref().ok()));
         }

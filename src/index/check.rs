@@ -134,6 +134,14 @@ struct Findings<'c, 'a> {
     ages: CountedAges,
 }
 
+/// The state of [`Findings`] at one moment, to go back to.
+struct FindingsMark {
+    /// The number of findings told.
+    told: usize,
+    counts: RuleCounts,
+    unlisted: RuleCounts,
+}
+
 impl<'a> Check<'a> {
     /// Prepares a check; nothing is read yet.
     pub fn new(document: &'a Document, index: &'a Index, today: Date, options: &'a Options) -> Check<'a> {
@@ -224,14 +232,14 @@ impl Findings<'_, '_> {
         self.told.push(Finding { rule, slot, address, position, message: message() });
     }
 
-    /// What there is now, to go back to.
-    fn mark(&self) -> (usize, RuleCounts, RuleCounts) {
-        (self.told.len(), self.counts.clone(), self.unlisted.clone())
+    /// Returns a mark to go back to.
+    fn mark(&self) -> FindingsMark {
+        FindingsMark { told: self.told.len(), counts: self.counts.clone(), unlisted: self.unlisted.clone() }
     }
 
-    /// Takes back what was noted since.
-    fn go_back(&mut self, (told, counts, unlisted): (usize, RuleCounts, RuleCounts)) {
-        self.told.truncate(told);
-        (self.counts, self.unlisted) = (counts, unlisted);
+    /// Drops what was noted since a mark.
+    fn go_back(&mut self, mark: FindingsMark) {
+        self.told.truncate(mark.told);
+        (self.counts, self.unlisted) = (mark.counts, mark.unlisted);
     }
 }

@@ -18,12 +18,12 @@ pub fn name(document: &Document, slot: Slot) -> String {
 
 /// The same of a record that is read already.
 pub fn name_in(document: &Document, slot: Slot, record: Option<&Record<'_>>) -> String {
-    read(document, (slot, record), &["name", "title", "text"])
+    read(document, slot, record, &["name", "title", "text"])
 }
 
 /// The short name of a record when it has one, else the full one.
 pub fn short_name(document: &Document, slot: Slot) -> String {
-    read(document, (slot, document.record(slot).ok().as_ref()), &["short", "name", "title", "text"])
+    read(document, slot, document.record(slot).ok().as_ref(), &["short", "name", "title", "text"])
 }
 
 /// The short name of the record with this id; the id itself when there is none.
@@ -37,7 +37,7 @@ pub fn text(root: SyntaxValue<'_>, field: &str) -> Option<String> {
     value.as_str().map(|text| text.into_owned()).filter(|text| !text.is_empty())
 }
 
-fn read(document: &Document, (slot, record): (Slot, Option<&Record<'_>>), fields: &[&str]) -> String {
+fn read(document: &Document, slot: Slot, record: Option<&Record<'_>>, fields: &[&str]) -> String {
     let id = || document.id(slot).to_owned();
     let Some(record) = record else { return id() };
     let root = record.root();

@@ -29,7 +29,7 @@ impl Index {
             return Vec::new();
         }
         let answers = |table, last| {
-            let answers = self.answers(document, table, (&query, last)).into_iter();
+            let answers = self.answers(document, table, &query, last).into_iter();
             answers.filter(|(answer, _)| answer.loosest < MatchKind::Inside).collect::<Vec<_>>()
         };
         let exact = |answer: &RecordScore| answer.loosest == MatchKind::Whole;

@@ -136,7 +136,11 @@ impl Relations {
     /// Takes in the references of records; parts come in the order of the slots.
     pub fn join(&mut self, part: RelationsPart) {
         self.unread += part.unread;
-        let targets: Vec<u32> = (0..part.ids.len() as u32).map(|number| self.target(part.ids.text(number))).collect();
+        let mut target = |number| {
+            let (table, id) = part.ids.text(number);
+            self.target(Table(table), id)
+        };
+        let targets: Vec<u32> = (0..part.ids.len() as u32).map(&mut target).collect();
         let source = &mut self.sources[usize::from(part.table.0)];
         source.spans.resize(part.first as usize, (0, 0));
         let mut from = 0;
@@ -273,8 +277,8 @@ impl Relations {
     }
 
     /// The number of a target, which is added when there is none with this id.
-    fn target(&mut self, (table, id): (u8, &str)) -> u32 {
-        let number = self.ids.number(table, id);
+    fn target(&mut self, table: Table, id: &str) -> u32 {
+        let number = self.ids.number(table.0, id);
         if number as usize == self.targets.len() {
             self.targets.push(Target { index: NONE, referrers: Vec::new() });
         }
@@ -338,7 +342,7 @@ impl Relations {
             for (number, site) in self.sites.iter().enumerate().filter(|(_, site)| site.from == slot.table) {
                 site.each(record.root(), &mut |id| ids.push((number as u32, site.to, id.to_owned())));
             }
-            links.extend(ids.into_iter().map(|(site, table, id)| Link { target: self.target((table.0, &id)), site }));
+            links.extend(ids.into_iter().map(|(site, table, id)| Link { target: self.target(table, &id), site }));
         }
         for link in &links {
             let referrers = &mut self.targets[link.target as usize].referrers;

@@ -168,7 +168,10 @@ impl Search {
         };
         let all: Vec<_> = GROUPS.into_iter().enumerate().flat_map(of_group).collect();
         let next = &all[self.done..all.len().min(self.done.saturating_add(blocks))];
-        let looked = parallel::map(next.len(), next.len() < ALONE, |at| self.look(next[at]));
+        let looked = parallel::map(next.len(), next.len() < ALONE, |at| {
+            let (group, number, block) = next[at];
+            self.look(group, number, block)
+        });
         for ((group, _, block), (looked, scores)) in next.iter().zip(looked) {
             self.found.groups[*group].push(looked, scores, block.len());
         }
@@ -186,9 +189,9 @@ impl Search {
         self.found
     }
 
-    /// Looks at a block, the one with this number in its group; how well its records answer, if any
-    /// does.
-    fn look(&self, (group, number, block): (usize, usize, &Block)) -> (SegmentMatch, Option<Vec<Score>>) {
+    /// Looks through a block, the one with this number in its group; returns how well its records
+    /// answer, if any does.
+    fn look(&self, group: usize, number: usize, block: &Block) -> (SegmentMatch, Option<Vec<Score>>) {
         let earlier = self.earlier.as_ref().map(|earlier| (&earlier.query, &earlier.groups[group]));
         let before = earlier.and_then(|(query, group)| Some((query, group.looked.get(number)?)));
         let looked = block.look(&self.found.query, before);
@@ -233,7 +236,7 @@ impl Index {
         if query.is_empty() {
             return document.slots(table).collect();
         }
-        self.answers(document, table, (&query, FieldWeight::Place)).into_iter().map(|(_, slot)| slot).collect()
+        self.answers(document, table, &query, FieldWeight::Place).into_iter().map(|(_, slot)| slot).collect()
     }
 
     /// The records of a table that answer by a text of a class up to the one given, in the order of
@@ -242,7 +245,8 @@ impl Index {
         &self,
         document: &Document,
         table: Table,
-        (query, last): (&Query, FieldWeight),
+        query: &Query,
+        last: FieldWeight,
     ) -> Vec<(RecordScore, Slot)> {
         let blocks = self.haystack.table(document, &self.relations, table);
         let mut looked: Vec<Option<SegmentMatch>> = Vec::new();
@@ -261,7 +265,7 @@ impl Index {
         let mut marks: Vec<(_, MatchedText)> = Vec::new();
         let record = document.record(slot).ok();
         let names = &mut DisplayNames::new(document);
-        pieces((document, &self.relations, names), (slot, record.as_ref()), &mut |piece| {
+        pieces(document, &self.relations, names, slot, record.as_ref(), &mut |piece| {
             let ranges = ranges(&piece, query);
             if !ranges.is_empty() {
                 // An id says the same as the name, but less well.

@@ -58,12 +58,15 @@ impl SearchField<'_> {
 
 /// Hands over all texts of a record; of one that cannot be read its id.
 pub fn pieces(
-    (document, relations, names): (&Document, &Relations, &mut DisplayNames<'_>),
-    (slot, record): (Slot, Option<&Record<'_>>),
+    document: &Document,
+    relations: &Relations,
+    names: &mut DisplayNames<'_>,
+    slot: Slot,
+    record: Option<&Record<'_>>,
     found: &mut dyn FnMut(SearchField<'_>),
 ) {
-    own_pieces((document, names), (slot, record), found);
-    let mut towns = |region: &str| towns((document, relations, names), region, found);
+    own_pieces(document, names, slot, record, found);
+    let mut towns = |region: &str| towns(document, relations, names, region, found);
     match (slot.table, record) {
         (REGIONS, Some(_)) => towns(document.id(slot)),
         (BODIES, Some(body)) => office_of(body.root()).iter().for_each(|region| towns(region)),
@@ -73,8 +76,10 @@ pub fn pieces(
 
 /// The same without what the towns of a region are called.
 pub fn own_pieces(
-    (document, names): (&Document, &mut DisplayNames<'_>),
-    (slot, record): (Slot, Option<&Record<'_>>),
+    document: &Document,
+    names: &mut DisplayNames<'_>,
+    slot: Slot,
+    record: Option<&Record<'_>>,
     found: &mut dyn FnMut(SearchField<'_>),
 ) {
     let Some(record) = record else {
@@ -151,13 +156,15 @@ fn class_of(node: &WalkedValue<'_, '_>) -> Option<FieldWeight> {
 
 /// Hands over what the towns of a region are called, and their postcodes.
 fn towns(
-    (document, relations, names): (&Document, &Relations, &mut DisplayNames<'_>),
+    document: &Document,
+    relations: &Relations,
+    names: &mut DisplayNames<'_>,
     region: &str,
     found: &mut dyn FnMut(SearchField<'_>),
 ) {
     for &town in relations.referrers_in(REGIONS, region, MUNICIPALITIES) {
         let Ok(record) = document.record(town) else { continue };
-        own_pieces((document, names), (town, Some(&record)), &mut |piece| {
+        own_pieces(document, names, town, Some(&record), &mut |piece| {
             if finds_region(&piece) {
                 found(SearchField { class: FieldWeight::Place, hops: &[], via: Some(town), ..piece });
             }

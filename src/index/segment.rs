@@ -13,7 +13,7 @@ use std::sync::Arc;
 use super::compact_ids::{CompactIds, Number, least};
 use super::query::{Needle, Query};
 use super::searchable_fields::FieldWeight;
-use super::term_dictionary::{MatchKind, NONE, Words, fit};
+use super::term_dictionary::{MatchKind, NONE, PartPlace, Words, fit};
 use super::text_table::Texts;
 use super::tokenizer::join;
 
@@ -237,8 +237,8 @@ impl Block {
         let told = needle.parts.len().min(u32::BITS as usize);
         let mut marks = vec![0; self.words.len()];
         for (number, part) in needle.parts[..told].iter().enumerate() {
-            let place = (number == 0, number + 1 == needle.parts.len());
-            if !self.words.mark(part, place, (1 << number, &mut marks)) {
+            let place = PartPlace { is_first: number == 0, is_last: number + 1 == needle.parts.len() };
+            if !self.words.mark(part, place, 1 << number, &mut marks) {
                 return None;
             }
         }

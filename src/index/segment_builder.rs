@@ -82,13 +82,13 @@ impl<'d> SegmentBuilder<'d> {
     pub(super) fn record(&mut self, slot: Slot, number: usize) {
         let (document, relations) = (self.document, self.relations);
         let record = document.record(slot).ok();
-        self.texts(slot, number, |names, found| pieces((document, relations, names), (slot, record.as_ref()), found));
+        self.texts(slot, number, |names, found| pieces(document, relations, names, slot, record.as_ref(), found));
     }
 
     /// Takes in what a record says by itself as the one with this number in the block.
-    pub(super) fn own(&mut self, (slot, record): (Slot, Option<&Record<'_>>), number: usize) {
+    pub(super) fn own(&mut self, slot: Slot, record: Option<&Record<'_>>, number: usize) {
         let document = self.document;
-        self.texts(slot, number, |names, found| own_pieces((document, names), (slot, record), found));
+        self.texts(slot, number, |names, found| own_pieces(document, names, slot, record, found));
     }
 
     fn texts(

@@ -34,7 +34,16 @@ impl MatchKind {
 /// What does not fit at all, where fits and scores are numbers: more than any of them.
 pub const NONE: u8 = u8::MAX;
 
-/// One word by itself takes as long to look at as so many that are looked through in one go.
+/// Where a part of several words in a row stands among them; a part alone is both.
+#[derive(Debug, Clone, Copy)]
+pub struct PartPlace {
+    /// Nothing of the query precedes it, so it may begin inside of a word.
+    pub is_first: bool,
+    /// Nothing of the query follows it, so it may end inside of a word.
+    pub is_last: bool,
+}
+
+/// Cost of testing one word by itself, in units of a step of the scan through all words.
 const FEW: usize = 4;
 
 /// Different words by their numbers, each in its folded forms.
@@ -107,13 +116,13 @@ impl Words {
 
     /// Sets a bit for each word that can be this part of several in a row: one that is not the
     /// first begins with it, one that is not the last ends with it. False when there is none.
-    pub fn mark(&self, part: &Forms, (first, last): (bool, bool), (bit, marks): (u32, &mut [u32])) -> bool {
+    pub fn mark(&self, part: &Forms, place: PartPlace, bit: u32, marks: &mut [u32]) -> bool {
         let lines = self.text.as_bytes();
         let mut any = false;
         for finder in part.finders() {
             self.in_words(overlapping(finder, lines), |number, start| {
-                let begins = first || lines[start - 1] == b'\n';
-                let ends = last || lines.get(start + finder.needle().len()).is_none_or(|byte| *byte == b'\n');
+                let begins = place.is_first || lines[start - 1] == b'\n';
+                let ends = place.is_last || lines.get(start + finder.needle().len()).is_none_or(|byte| *byte == b'\n');
                 if begins && ends {
                     marks[number] |= bit;
                     any = true;

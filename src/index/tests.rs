@@ -274,13 +274,13 @@ fn the_shipped_directory_answers_the_questions_it_is_for() {
 
 /// Replaces a part of a record's piece, as an edit does; an empty `to` for a whole piece removes
 /// the record.
-fn change(document: &mut Document, index: &mut Index, at: (Table, &str), part: (&str, &str)) -> Vec<Change> {
-    let slot = slot(document, at.0, at.1);
+fn change(document: &mut Document, index: &mut Index, table: Table, id: &str, from: &str, to: &str) -> Vec<Change> {
+    let slot = slot(document, table, id);
     let before = document.piece(slot).to_owned();
-    let after = Some(before.replace(part.0, part.1)).filter(|_| !part.0.is_empty());
+    let after = Some(before.replace(from, to)).filter(|_| !from.is_empty());
     let change = Change {
-        table: Some(at.0),
-        id: at.1.to_owned(),
+        table: Some(table),
+        id: id.to_owned(),
         position: document.position(slot).unwrap(),
         before: Some(before),
         after,
@@ -314,15 +314,15 @@ fn an_index_that_follows_changes_is_the_same_as_one_made_anew() {
     // One that was made bit by bit as needed, and one made in one go.
     let whole = Index::build_whole(&document, &|_, _| {});
     assert!(whole.read_all());
-    follow((document.clone(), index));
-    follow((document, whole));
+    follow(document.clone(), index);
+    follow(document, whole);
 }
 
 #[track_caller]
-fn follow((mut document, mut index): (Document, Index)) {
+fn follow(mut document: Document, mut index: Index) {
     let first = says(&document, &index);
     let mut done = Vec::new();
-    for (table, id, part) in [
+    for (table, id, (from, to)) in [
         (MUNICIPALITIES, "juelich", ("\"Jülich\"", "\"Heimbach\"")),
         (MUNICIPALITIES, "juelich", ("\"dueren\"", "\"koeln\"")),
         (MUNICIPALITIES, "juelich", ("\"koeln\"", "\"nowhere\"")),
@@ -337,10 +337,10 @@ fn follow((mut document, mut index): (Document, Index)) {
         (REGIONS, "koeln", ("", "")),
     ] {
         let revision = index.revision();
-        done.push(change(&mut document, &mut index, (table, id), part));
+        done.push(change(&mut document, &mut index, table, id, from, to));
         assert_eq!(index.revision(), revision + 1);
         let anew = Index::build(&document);
-        assert_eq!(says(&document, &index), says(&document, &anew), "{id}: {part:?}");
+        assert_eq!(says(&document, &index), says(&document, &anew), "{id}: {from} → {to}");
     }
     for changes in done.iter().rev() {
         let slots = document.apply(&invert(changes)).unwrap();
@@ -365,7 +365,7 @@ fn an_answer_from_before_a_change_is_not_narrowed() {
     let (mut document, mut index) = small();
     let before = index.search(&document, "chemi", None);
     assert_eq!(before.hits(&document).len(), 0);
-    change(&mut document, &mut index, (ACTION_FIELDS, "mint"), ("\"MINT\"", "\"Chemie\""));
+    change(&mut document, &mut index, ACTION_FIELDS, "mint", "\"MINT\"", "\"Chemie\"");
     assert_eq!(index.search(&document, "chemie", Some(&before)).hits(&document).len(), 3);
 }
 
@@ -404,7 +404,7 @@ fn what_answers_alike_stands_in_the_order_of_the_dataset() {
     let (mut document, mut index) = small();
     let before = found(&document, &index, "mint");
     // A record that goes and comes back has another place in memory or the same: the order stays.
-    let change = change(&mut document, &mut index, (ENGAGEMENTS, "dueren-mint"), ("", ""));
+    let change = change(&mut document, &mut index, ENGAGEMENTS, "dueren-mint", "", "");
     let slots = document.apply(&invert(&change)).unwrap();
     index.update(&document, &slots);
     assert_eq!(found(&document, &index, "mint"), before);

@@ -135,7 +135,7 @@ pub fn is_size(number: f64) -> bool {
 }
 
 /// Returns true for latitude and longitude of a place on earth.
-pub fn is_position((latitude, longitude): (f64, f64)) -> bool {
+pub fn is_position(latitude: f64, longitude: f64) -> bool {
     latitude.abs() <= 90.0 && longitude.abs() <= 180.0
 }
 
@@ -299,7 +299,7 @@ fn position(text: &str) -> Result<String, InputError> {
     let cut = |parts: Vec<&str>| -> Option<String> {
         let [latitude, longitude] = parts[..] else { return None };
         let ((latitude, north), (longitude, east)) = (degrees(latitude)?, degrees(longitude)?);
-        is_position((north, east)).then(|| format!("{latitude}, {longitude}"))
+        is_position(north, east).then(|| format!("{latitude}, {longitude}"))
     };
     let parted = cut(text.split(';').collect())
         .or_else(|| cut(text.split(", ").collect()))

@@ -65,16 +65,16 @@ impl SourceAge {
         let text = |name| source.field(name).and_then(SyntaxValue::unwrap_option).and_then(SyntaxValue::as_str);
         let (as_of, dating, checked) = (text("as_of"), text("dating"), text("checked"));
         let age = SourceAge::new(as_of.as_deref(), checked.as_deref(), period);
-        age.dated((as_of.as_deref(), dating.as_deref()), period)
+        age.dated(as_of.as_deref(), dating.as_deref(), period)
     }
 
     /// Returns both ages of a source that is read already.
     pub fn of_record(source: &Source, period: ReviewPeriod) -> SourceAge {
         let age = SourceAge::new(source.as_of.as_deref(), source.checked.as_deref(), period);
-        age.dated((source.as_of.as_deref(), source.dating.as_deref()), period)
+        age.dated(source.as_of.as_deref(), source.dating.as_deref(), period)
     }
 
-    fn dated(self, (as_of, dating): (Option<&str>, Option<&str>), period: ReviewPeriod) -> SourceAge {
+    fn dated(self, as_of: Option<&str>, dating: Option<&str>, period: ReviewPeriod) -> SourceAge {
         let text = dating.map(str::trim).filter(|dating| !dating.is_empty());
         let date = as_of.and_then(|text| Date::parse(text.trim()).ok());
         let most_months = date.map_or(0, |date| date.most_months_until(period.today));

@@ -5,7 +5,7 @@
 //! with [`read`] and [`Overview::take`].
 
 use super::alike::{FirstBodies, Likeness, likenesses};
-use super::territory::{Territory, position};
+use super::territory::{Coordinates, Territory, position};
 use crate::document::{Document, Slot};
 use crate::index::contact::level_of;
 use crate::index::field;
@@ -19,7 +19,7 @@ pub(super) const TABLES: [Table; 2] = [MUNICIPALITIES, BODIES];
 /// What rules ask of other records.
 #[derive(Debug, Default)]
 pub(super) struct Overview {
-    positions: Vec<(f64, f64)>,
+    positions: Vec<Coordinates>,
     /// By slot number.
     levels: Vec<Option<Level>>,
     bodies: FirstBodies,
@@ -27,7 +27,7 @@ pub(super) struct Overview {
 
 /// What one record says that rules ask of others.
 pub(super) enum Excerpt {
-    Position((f64, f64)),
+    Position(Coordinates),
     Body(Option<Level>, Vec<(u64, Likeness)>),
 }
 

@@ -143,7 +143,7 @@ fn has_town(address: &str) -> bool {
 }
 
 fn place(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) -> bool {
-    let position = position(node.value).filter(|position| is_position(*position));
+    let position = position(node.value).filter(|at| is_position(at.latitude, at.longitude));
     let Some(position) = position else { return refuse(findings, node, || None) };
     if let Some(far) = findings.check.territory().and_then(|territory| territory.outside(position)) {
         findings.at(&POSITION_OUTSIDE, node, || FindingMessage::new(|lang| texts::outside(lang, far as u32)));

@@ -87,16 +87,12 @@ fn bodies(findings: &mut Findings<'_, '_>, region: SyntaxValue<'_>) {
 fn like_others(findings: &mut Findings<'_, '_>, body: SyntaxValue<'_>) {
     let Some(overview) = findings.check.overview else { return };
     for (likeness, other) in overview.bodies().like(findings.slot, body) {
-        alike_finding(findings, (likeness, other), body);
+        alike_finding(findings, likeness, other, body);
     }
 }
 
 /// Notes that a body is like another one, at the value that says it.
-pub(super) fn alike_finding(
-    findings: &mut Findings<'_, '_>,
-    (likeness, other): (Likeness, Slot),
-    body: SyntaxValue<'_>,
-) {
+fn alike_finding(findings: &mut Findings<'_, '_>, likeness: Likeness, other: Slot, body: SyntaxValue<'_>) {
     let document = findings.check.document;
     let place = |findings: &Findings<'_, '_>| {
         let path = likeness.path().iter().map(|name| AddressStep::Field((*name).to_owned())).collect();

@@ -5,36 +5,47 @@ use crate::document::SyntaxValue;
 /// Kilometres from one degree of latitude to the next.
 const DEGREE_KM: f64 = 111.2;
 
+/// A position on earth, in degrees.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Coordinates {
+    /// North of the equator.
+    pub latitude: f64,
+    /// East of Greenwich.
+    pub longitude: f64,
+}
+
 /// The middle of all positions and how far from it one may lie.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Territory {
-    middle: (f64, f64),
+    middle: Coordinates,
     limit_km: f64,
 }
 
 impl Territory {
     /// Judges by the medians, which a few wrong positions do not move; `None` when there are fewer
     /// than five.
-    pub(super) fn of(positions: &[(f64, f64)]) -> Option<Territory> {
+    pub(super) fn of(positions: &[Coordinates]) -> Option<Territory> {
         if positions.len() < 5 {
             return None;
         }
-        let middle = (median(positions.iter().map(|p| p.0)), median(positions.iter().map(|p| p.1)));
-        let typical = median(positions.iter().map(|p| kilometres(middle, *p)));
+        let latitude = median(positions.iter().map(|position| position.latitude));
+        let longitude = median(positions.iter().map(|position| position.longitude));
+        let middle = Coordinates { latitude, longitude };
+        let typical = median(positions.iter().map(|position| kilometres(middle, *position)));
         Some(Territory { middle, limit_km: (4.0 * typical).max(50.0) })
     }
 
     /// How far off a position lies when it lies outside.
-    pub(super) fn outside(&self, position: (f64, f64)) -> Option<f64> {
+    pub(super) fn outside(&self, position: Coordinates) -> Option<f64> {
         Some(kilometres(self.middle, position)).filter(|far| *far > self.limit_km)
     }
 }
 
 /// Latitude and longitude of a value.
-pub(super) fn position(value: SyntaxValue<'_>) -> Option<(f64, f64)> {
+pub(super) fn position(value: SyntaxValue<'_>) -> Option<Coordinates> {
     let mut parts = value.items();
     let (latitude, longitude) = (parts.next()?.as_f64()?, parts.next()?.as_f64()?);
-    parts.next().is_none().then_some((latitude, longitude))
+    parts.next().is_none().then_some(Coordinates { latitude, longitude })
 }
 
 fn median(numbers: impl Iterator<Item = f64>) -> f64 {
@@ -44,8 +55,8 @@ fn median(numbers: impl Iterator<Item = f64>) -> f64 {
 }
 
 /// Distance on a plane through the middle; exact enough within one country.
-fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let north = (b.0 - a.0) * DEGREE_KM;
-    let east = (b.1 - a.1) * DEGREE_KM * a.0.to_radians().cos();
+fn kilometres(from: Coordinates, to: Coordinates) -> f64 {
+    let north = (to.latitude - from.latitude) * DEGREE_KM;
+    let east = (to.longitude - from.longitude) * DEGREE_KM * from.latitude.to_radians().cos();
     north.hypot(east)
 }

@@ -9,7 +9,8 @@ use crate::index::searchable_fields::pieces;
 /// All texts of a record, telephone numbers as they are dialled too.
 fn texts(document: &Document, index: &Index, slot: Slot) -> Vec<String> {
     let (mut texts, record) = (Vec::new(), document.record(slot).ok());
-    pieces((document, &index.relations, &mut DisplayNames::new(document)), (slot, record.as_ref()), &mut |piece| {
+    let names = &mut DisplayNames::new(document);
+    pieces(document, &index.relations, names, slot, record.as_ref(), &mut |piece| {
         texts.push(piece.text.to_owned());
         texts.extend(piece.phone.then(|| dialled(piece.text)));
     });
