@@ -66,7 +66,7 @@ use crate::schema::{Schema, Table};
 use crate::texts::{self, Lang};
 use file_parser::{SectionKind, SectionSpan};
 use record_splitter::RecordSpan;
-use record_store::{RecordEntry, RecordStore, TextSpan};
+use record_store::{ParsedRecord, RecordStore, TextSpan};
 use speculative_split::RecordReader;
 
 /// A record's place in memory: stable while the document lives, whatever is inserted or removed
@@ -167,7 +167,7 @@ impl Document {
     /// # Errors
     /// As [`Document::parse`].
     pub fn parse_telling(schema: &'static Schema, base: FileText, tell: Tell<'_>) -> Result<Document, ParseError> {
-        Document::read(schema, base, (record_splitter::item, tell))
+        Document::read(schema, base, record_splitter::item, tell)
     }
 
     /// Takes a file apart as [`Document::parse`] does, only by its brackets: in a fraction of the
@@ -175,12 +175,17 @@ impl Document {
     /// they have been read: when one of them is none ([`Document::record`]), the file must be
     /// parsed instead. `None` when something is seen to be wrong.
     pub fn skim(schema: &'static Schema, base: FileText, tell: Tell<'_>) -> Option<Document> {
-        let document = Document::read(schema, base, (bracket_scan::item, tell)).ok()?;
+        let document = Document::read(schema, base, bracket_scan::item, tell).ok()?;
         document.damaged.is_empty().then_some(document)
     }
 
-    fn read(schema: &'static Schema, base: FileText, how: (RecordReader, Tell<'_>)) -> Result<Document, ParseError> {
-        let file = Document::cut(schema, &base, how)?;
+    fn read(
+        schema: &'static Schema,
+        base: FileText,
+        item: RecordReader,
+        tell: Tell<'_>,
+    ) -> Result<Document, ParseError> {
+        let file = Document::cut(schema, &base, item, tell)?;
         let mut document = Document {
             schema,
             options: ron::Options::default().with_default_extension(file.extensions),
@@ -205,19 +210,20 @@ impl Document {
     /// # Errors
     /// As [`Document::parse`].
     pub fn probe(schema: &'static Schema, text: &str) -> Result<(), ParseError> {
-        Document::cut(schema, text, (record_splitter::item, &|_, _| {})).map(drop)
+        Document::cut(schema, text, record_splitter::item, &|_, _| {}).map(drop)
     }
 
     fn cut(
         schema: &'static Schema,
         text: &str,
-        how: (RecordReader, Tell<'_>),
+        item: RecordReader,
+        tell: Tell<'_>,
     ) -> Result<file_parser::FileLayout, ParseError> {
         let fail = |error| ParseError::new(text, error);
         if u32::try_from(text.len()).is_err() {
             return Err(fail(SyntaxError { offset: 0, message: SyntaxProblem::TooLarge }));
         }
-        file_parser::file(schema, text, how).map_err(fail)
+        file_parser::file(schema, text, item, tell).map_err(fail)
     }
 
     /// The dataset that a file begins with, from its first bytes: what is whole in them. To show a
@@ -267,14 +273,14 @@ impl Document {
         let known = |id: &str| if named(id) { rows.with_id(id, &self.base) } else { Vec::new() };
         let known = if rows.has_gone() { known(&id()) } else { Vec::new() };
         let waiting = known.into_iter().find(|slot| !rows.is_live(*slot));
-        let entry = RecordEntry::new(piece.clone(), &cut);
-        let (fault, hash) = (cut.fault.as_deref().cloned(), cut.hash);
-        if fault.is_some() {
+        let record = ParsedRecord::new(piece.clone(), &cut);
+        let hash = cut.hash;
+        if record.fault.is_some() {
             self.damaged.push((piece, cut));
         }
         let slot = match waiting {
-            Some(_) => rows.insert(rows.len(), (entry, fault), waiting, &self.base),
-            None => rows.append((entry, fault), hash, &self.base),
+            Some(_) => rows.insert(rows.len(), record, waiting, &self.base),
+            None => rows.append(record, hash, &self.base),
         };
         if rows.shares_id(slot, &self.base) && named(&id()) {
             rows.repeat(&id());

@@ -170,7 +170,7 @@ impl Unsaved {
         let mut slots: Vec<(&Slot, &Option<String>)> = self.saved.iter().collect();
         slots.sort();
         let values = |(slot, before): (&Slot, &Option<String>)| {
-            noted(doc.schema(), &doc.address(*slot), (before.as_deref(), text_of(doc, *slot)))
+            noted(doc.schema(), &doc.address(*slot), before.as_deref(), text_of(doc, *slot))
         };
         slots.into_iter().flat_map(values).collect()
     }
@@ -213,5 +213,5 @@ fn compare(doc: &Document, slot: Slot, saved: Option<&str>) -> Vec<UnsavedDiffer
     let difference = |d: crate::document::diff::FieldDifference| {
         Some(UnsavedDifference { slot, address: d.place.address()?.clone(), before: d.before, after: d.after })
     };
-    declared(doc.schema(), &address, (before, after)).into_iter().filter_map(difference).collect()
+    declared(doc.schema(), &address, before, after).into_iter().filter_map(difference).collect()
 }

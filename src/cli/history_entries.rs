@@ -40,7 +40,7 @@ pub fn changed(old: &Document, new: &Document, slots: &[Slot]) -> Vec<Noted> {
     }
     let values = |slot: Slot| {
         let address = if new.is_live(slot) { new.address(slot) } else { old.address(slot) };
-        noted(&SCHEMA, &address, (text(old, slot), text(new, slot)))
+        noted(&SCHEMA, &address, text(old, slot), text(new, slot))
     };
     slots.into_iter().flat_map(values).collect()
 }

@@ -92,13 +92,13 @@ fn told(context: &CliContext, facts: &[HistoryEntry]) -> Sheet {
 
 /// The changes of an entry, list items one by one: where, and what happened there.
 fn changes(lang: Lang, fact: &HistoryEntry) -> Vec<(String, String)> {
-    let texts = (fact.before.as_deref(), fact.after.as_deref());
+    let (before, after) = (fact.before.as_deref(), fact.after.as_deref());
     let Ok(address) = Address::parse(&SCHEMA, &fact.address) else {
         // A table that this version does not know.
-        let [was, is] = [texts.0, texts.1].map(|ron| ron.unwrap_or(unknown(lang)));
+        let [was, is] = [before, after].map(|ron| ron.unwrap_or(unknown(lang)));
         return vec![(fact.address.clone(), d::turned(lang, was, is))];
     };
-    let found = value(&SCHEMA, &address, texts);
+    let found = value(&SCHEMA, &address, before, after);
     found.iter().map(|difference| (difference.place.say(&SCHEMA, lang), words(lang, difference))).collect()
 }
 

@@ -12,8 +12,8 @@ use std::sync::Arc;
 use super::file_parser::{self, SectionKind, SectionSpan};
 use super::lexer::Scanner;
 use super::record_splitter::body;
-use super::record_store::{RecordEntry, TextSpan};
-use super::syntax_tree::{SyntaxError, Tree, decode, plain};
+use super::record_store::{ParsedRecord, RecordEntry, TextSpan};
+use super::syntax_tree::{Tree, decode, plain};
 use super::{Address, Change, Document, EditError, Path, Section, Slot, ValueError};
 use crate::schema::Table;
 
@@ -97,7 +97,7 @@ impl Document {
             }
             (Some(table), None, Some(after)) => {
                 made.position = change.position.min(self.rows(table).len());
-                vec![self.insert_record(&made, (table, after), trusted, seams)?]
+                vec![self.insert_record(&made, table, after, trusted, seams)?]
             }
             (Some(table), Some(_), after) => {
                 made.position = self.locate(table, change).ok_or_else(|| self.stale(change))?;
@@ -160,15 +160,16 @@ impl Document {
     fn insert_record(
         &mut self,
         made: &Change,
-        (table, after): (Table, &str),
+        table: Table,
+        after: &str,
         trusted: bool,
         seams: &mut Seams,
     ) -> Result<Slot, EditError> {
         if self.rows(table).tail.is_none() {
             return Err(self.stale(made));
         }
-        let row = self.read_piece(table, after)?;
-        let id = self.row_id(&row.0);
+        let record = self.read_piece(table, after)?;
+        let id = self.row_id(&record.entry);
         let rows = self.rows(table);
         let known = rows.with_id(&id, &self.base);
         let dead = |index: &&u32| !rows.is_live(**index);
@@ -177,19 +178,19 @@ impl Document {
         if !trusted && same.is_none() {
             self.check_free(table, &id, None)?;
         }
-        let index = self.tables[usize::from(table.0)].insert(made.position, row, slot, &self.base);
+        let index = self.tables[usize::from(table.0)].insert(made.position, record, slot, &self.base);
         let near = self.rows(table).order().iter().skip(made.position.saturating_sub(1)).take(3);
         seams.extend(near.map(|index| Slot { table, index: *index }));
         Ok(Slot { table, index })
     }
 
     fn replace_record(&mut self, slot: Slot, after: &str, trusted: bool) -> Result<(), EditError> {
-        let row = self.read_piece(slot.table, after)?;
-        let id = self.row_id(&row.0);
+        let record = self.read_piece(slot.table, after)?;
+        let id = self.row_id(&record.entry);
         if !trusted && id != self.id(slot) {
             self.check_free(slot.table, &id, Some(slot))?;
         }
-        self.tables[usize::from(slot.table.0)].put(slot.index, row, &self.base);
+        self.tables[usize::from(slot.table.0)].put(slot.index, record, &self.base);
         Ok(())
     }
 
@@ -208,10 +209,10 @@ impl Document {
     }
 
     /// Reads a text that must be exactly one piece of a table.
-    fn read_piece(&self, table: Table, text: &str) -> Result<(RecordEntry, Option<SyntaxError>), EditError> {
+    fn read_piece(&self, table: Table, text: &str) -> Result<ParsedRecord, EditError> {
         let piece = || TextSpan::Own(text.into());
         if let Some((_, cut)) = self.damaged.iter().find(|(known, _)| known.get(&self.base) == text) {
-            return Ok((RecordEntry::new(piece(), cut), cut.fault.as_deref().cloned()));
+            return Ok(ParsedRecord::new(piece(), cut));
         }
         let whole = || EditError::Invalid(ValueError::NotOne);
         let cut = if self.schema.table(table).single {
@@ -231,7 +232,7 @@ impl Document {
             let one = found.cuts.len() == 1 && found.cuts[0].span == (0..text.len());
             found.cuts.pop().filter(|cut| one && cut.fault.is_none()).ok_or_else(whole)?
         };
-        Ok((RecordEntry::new(piece(), &cut), None))
+        Ok(ParsedRecord::new(piece(), &cut))
     }
 
     fn carry_out_section(&mut self, made: &mut Change, seams: &mut Seams) -> Result<Vec<Slot>, EditError> {

@@ -46,7 +46,7 @@ pub(super) fn item(scan: &mut Scanner, start: usize) -> Scan<RecordSpan> {
     let content = scan.at;
     let Some((end, id)) = outline(scan.bytes, content) else { return record_splitter::item(scan, start) };
     scan.at = end;
-    record_splitter::complete(scan, start, (content, id))
+    record_splitter::complete(scan, start, content, id)
 }
 
 /// The end of the struct that begins at `from`, and its id; `None` where the grammar should look.

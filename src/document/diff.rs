@@ -166,16 +166,16 @@ pub fn diff(old: &Document, new: &Document) -> Vec<FieldDifference> {
     let mut found = Vec::new();
     let (before, after) = (old.frame(), new.frame());
     if before != after {
-        around((&before, &after), &mut found);
+        around(&before, &after, &mut found);
     }
     for table in old.schema().all().filter(|table| !old.same_table(new, *table)) {
-        records((old, new), table, &mut found);
+        records(old, new, table, &mut found);
     }
     found
 }
 
 /// What differs around the records.
-fn around((before, after): (&Frame, &Frame), found: &mut Vec<FieldDifference>) {
+fn around(before: &Frame, after: &Frame, found: &mut Vec<FieldDifference>) {
     fn field<'a>(frame: &'a Frame, name: &str) -> Option<&'a FrameField> {
         frame.fields.iter().find(|f| f.name == name)
     }
@@ -183,10 +183,10 @@ fn around((before, after): (&Frame, &Frame), found: &mut Vec<FieldDifference>) {
         let common = frame.fields.iter().filter(|f| field(other, &f.name).is_some());
         common.map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ")
     };
-    beside(DiffPlace::File, (&before.head, &after.head), found);
+    beside(DiffPlace::File, &before.head, &after.head, found);
     let new = after.fields.iter().filter(|f| field(before, &f.name).is_none());
     for name in before.fields.iter().chain(new).map(|f| &f.name) {
-        field_changes((field(before, name), field(after, name)), found);
+        field_changes(field(before, name), field(after, name), found);
     }
     let (old_row, new_row) = (names(before, after), names(after, before));
     if old_row != new_row {
@@ -198,11 +198,11 @@ fn around((before, after): (&Frame, &Frame), found: &mut Vec<FieldDifference>) {
         });
     }
     let end = |frame: &Frame| format!("{}{}", frame.tail, frame.close);
-    beside(DiffPlace::File, (&end(before), &end(after)), found);
+    beside(DiffPlace::File, &end(before), &end(after), found);
 }
 
 /// What differs in one field of the outermost struct, beside the records.
-fn field_changes((old, new): (Option<&FrameField>, Option<&FrameField>), found: &mut Vec<FieldDifference>) {
+fn field_changes(old: Option<&FrameField>, new: Option<&FrameField>, found: &mut Vec<FieldDifference>) {
     let Some(any) = old.or(new) else { return };
     let place = match any.what {
         // A single record is compared as a record.
@@ -226,15 +226,15 @@ fn field_changes((old, new): (Option<&FrameField>, Option<&FrameField>), found: 
     let text = |field: Option<&FrameField>| field.map_or(String::new(), |f| f.text.clone());
     let (old, new) = (text(old), text(new));
     if differs {
-        comments_only(place, (&old, &new), found);
+        comments_only(place, &old, &new, found);
     } else {
-        beside(place, (&old, &new), found);
+        beside(place, &old, &new, found);
     }
 }
 
 /// Names the difference between two texts that are compared as a whole.
-fn beside(place: DiffPlace, (old, new): (&str, &str), found: &mut Vec<FieldDifference>) {
-    if old == new || comments_only(place.clone(), (old, new), found) {
+fn beside(place: DiffPlace, old: &str, new: &str, found: &mut Vec<FieldDifference>) {
+    if old == new || comments_only(place.clone(), old, new, found) {
         return;
     }
     let what = if words(old) == words(new) { DiffKind::Layout } else { DiffKind::Changed };
@@ -242,12 +242,13 @@ fn beside(place: DiffPlace, (old, new): (&str, &str), found: &mut Vec<FieldDiffe
 }
 
 /// Names the comments that differ; whether that is all that differs but layout.
-fn comments_only(place: DiffPlace, (old, new): (&str, &str), found: &mut Vec<FieldDifference>) -> bool {
-    push_comments(place, comment_changes(old, new), found) && words(old) == words(new)
+fn comments_only(place: DiffPlace, old: &str, new: &str, found: &mut Vec<FieldDifference>) -> bool {
+    let (gone, came) = comment_changes(old, new);
+    push_comments(place, gone, came, found) && words(old) == words(new)
 }
 
 /// Names comments that are gone and that came, if there are any.
-fn push_comments(place: DiffPlace, (gone, came): (Vec<&str>, Vec<&str>), found: &mut Vec<FieldDifference>) -> bool {
+fn push_comments(place: DiffPlace, gone: Vec<&str>, came: Vec<&str>, found: &mut Vec<FieldDifference>) -> bool {
     let text = |comments: Vec<&str>| (!comments.is_empty()).then(|| comments.join("\n"));
     let (before, after) = (text(gone), text(came));
     let any = before.is_some() || after.is_some();
@@ -258,7 +259,7 @@ fn push_comments(place: DiffPlace, (gone, came): (Vec<&str>, Vec<&str>), found: 
 }
 
 /// What differs between two tables.
-fn records((old, new): (&Document, &Document), table: Table, found: &mut Vec<FieldDifference>) {
+fn records(old: &Document, new: &Document, table: Table, found: &mut Vec<FieldDifference>) {
     let slots = |doc: &Document| doc.slots(table).collect::<Vec<_>>();
     let (before, after) = (slots(old), slots(new));
     let same = |a: &Slot, b: &Slot| old.piece(*a) == new.piece(*b);
@@ -266,7 +267,7 @@ fn records((old, new): (&Document, &Document), table: Table, found: &mut Vec<Fie
     let end = before[start..].iter().rev().zip(after[start..].iter().rev()).take_while(|(a, b)| same(a, b)).count();
     let (before, after) = (&before[start..before.len() - end], &after[start..after.len() - end]);
     let mut pairs = pair(&items(old, before), &items(new, after), true);
-    for (from, to) in super::merge::renamed((old, before), (new, after)) {
+    for (from, to) in super::merge::renamed(old, before, new, after) {
         pairs[to] = pairs[to].or(Some(from));
     }
     let kept: Vec<usize> = pairs.iter().flatten().copied().collect();
@@ -293,10 +294,9 @@ fn records((old, new): (&Document, &Document), table: Table, found: &mut Vec<Fie
             let what = DiffKind::Moved { from: start + from, to: start + i };
             found.push(FieldDifference { place, what, before: None, after: None });
         }
-        piece((old, before[from]), (new, *slot), found);
+        piece(old, before[from], new, *slot, found);
     }
-    let tails = (old.tail_text(table), new.tail_text(table));
-    beside(DiffPlace::At(Address::record(table, "")), tails, found);
+    beside(DiffPlace::At(Address::record(table, "")), old.tail_text(table), new.tail_text(table), found);
 }
 
 fn items<'a>(doc: &'a Document, slots: &[Slot]) -> Vec<MatchCandidate<'a>> {
@@ -311,20 +311,20 @@ fn with_comment(doc: &Document, slot: Slot) -> String {
 }
 
 /// What differs between two pieces of one record.
-fn piece((old, before): (&Document, Slot), (new, after): (&Document, Slot), found: &mut Vec<FieldDifference>) {
+fn piece(old: &Document, before: Slot, new: &Document, after: Slot, found: &mut Vec<FieldDifference>) {
     let (was, is) = (old.piece(before), new.piece(after));
     if was == is {
         return;
     }
     let address = new.address(after);
     let many = found.len();
-    found.extend(record(new.schema(), &address, (old.source(before), new.source(after)), Lists::ByItem));
+    found.extend(record(new.schema(), &address, old.source(before), new.source(after), Lists::ByItem));
     let fields = found.len() > many;
     let around = |doc: &Document, slot: Slot| {
         let (piece, value) = (doc.piece(slot), doc.value_range(slot));
         format!("{} {}", &piece[..value.start], &piece[value.end..])
     };
-    let outside = comments_only(DiffPlace::At(address.clone()), (&around(old, before), &around(new, after)), found);
+    let outside = comments_only(DiffPlace::At(address.clone()), &around(old, before), &around(new, after), found);
     if !fields && !outside {
         let text = |doc: &Document, slot| Some(doc.source(slot).to_owned());
         found.push(FieldDifference {

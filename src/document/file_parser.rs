@@ -47,7 +47,7 @@ pub(super) enum SectionKind {
 }
 
 /// Finds the parts of a file, its records as `item` reads them.
-pub(super) fn file(schema: &'static Schema, text: &str, (item, tell): (RecordReader, Tell<'_>)) -> Scan<FileLayout> {
+pub(super) fn file(schema: &'static Schema, text: &str, item: RecordReader, tell: Tell<'_>) -> Scan<FileLayout> {
     let mut scan = Scanner::new(text, if text.starts_with('\u{feff}') { 3 } else { 0 });
     let extensions = attributes(&mut scan)?;
     if scan.peek().is_none() {

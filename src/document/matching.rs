@@ -41,8 +41,8 @@ impl<'a> MatchCandidate<'a> {
 pub(super) fn pair(old: &[MatchCandidate], new: &[MatchCandidate], near: bool) -> Vec<Option<usize>> {
     let mut pairs = Pairs { of_new: vec![None; new.len()], of_old: vec![None; old.len()] };
     by_single_key(old, new, &mut pairs);
-    by_order(&mut pairs, (old, new), |item| Some((item.key.as_deref(), item.text)));
-    by_order(&mut pairs, (old, new), |item| item.key.as_deref().map(|key| (Some(key), "")));
+    by_order(&mut pairs, old, new, |item| Some((item.key.as_deref(), item.text)));
+    by_order(&mut pairs, old, new, |item| item.key.as_deref().map(|key| (Some(key), "")));
     if near {
         by_likeness(old, new, &mut pairs);
     }
@@ -85,7 +85,8 @@ fn by_single_key(old: &[MatchCandidate], new: &[MatchCandidate], pairs: &mut Pai
 /// Pairs what is left and has the same mark: the first with the first, the second with the second.
 fn by_order<'a, M>(
     pairs: &mut Pairs,
-    (old, new): (&'a [MatchCandidate], &'a [MatchCandidate]),
+    old: &'a [MatchCandidate],
+    new: &'a [MatchCandidate],
     mark: impl Fn(&'a MatchCandidate<'a>) -> Option<M>,
 ) where
     M: std::hash::Hash + Eq,

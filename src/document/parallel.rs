@@ -14,13 +14,18 @@ pub type Tell<'a> = &'a (dyn Fn(usize, usize) + Sync);
 /// What `task` makes of each number below `count`, in order; with `alone` on the calling thread
 /// only.
 pub(crate) fn map<T: Send>(count: usize, alone: bool, task: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    map_telling(count, (alone, &|_, _| {}), task)
+    map_telling(count, alone, &|_, _| {}, task)
 }
 
 /// The same; `tell` is told of every task that is done.
-pub(crate) fn map_telling<T: Send>(count: usize, how: (bool, Tell<'_>), task: impl Fn(usize) -> T + Sync) -> Vec<T> {
+pub(crate) fn map_telling<T: Send>(
+    count: usize,
+    alone: bool,
+    tell: Tell<'_>,
+    task: impl Fn(usize) -> T + Sync,
+) -> Vec<T> {
     let mut made = Vec::with_capacity(count);
-    each(count, how, task, |result| made.push(result));
+    each(count, alone, tell, task, |result| made.push(result));
     made
 }
 
@@ -28,7 +33,8 @@ pub(crate) fn map_telling<T: Send>(count: usize, how: (bool, Tell<'_>), task: im
 /// others are being made: what is needed no longer makes room for them.
 pub(crate) fn each<T: Send>(
     count: usize,
-    (alone, tell): (bool, Tell<'_>),
+    alone: bool,
+    tell: Tell<'_>,
     task: impl Fn(usize) -> T + Sync,
     mut take: impl FnMut(T) + Send,
 ) {
@@ -106,7 +112,7 @@ mod tests {
     #[test]
     fn every_task_that_is_done_is_told_of() {
         let told = Mutex::new(Vec::new());
-        map_telling(50, (false, &|done, all| told.lock().unwrap().push((done, all))), |number| number);
+        map_telling(50, false, &|done, all| told.lock().unwrap().push((done, all)), |number| number);
         let mut told = told.into_inner().unwrap();
         told.sort();
         assert_eq!(told, (1..=50).map(|done| (done, 50)).collect::<Vec<_>>());

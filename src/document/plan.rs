@@ -126,10 +126,8 @@ impl Document {
         *meant.at(&address.path).ok_or_else(|| self.not_found(address))? = Model::of(value);
         let draft = RonValue::of(value.unwrap_option().unwrap_or(value), declared);
         let splices = match self.spot(slot, &record, address)? {
-            EditTarget::There(old) => vec![self.overwrite(slot, old, (draft, value), record.root())],
-            EditTarget::Absent { parent, record: kind, depth } => {
-                self.put_field(slot, (parent, record.root()), kind, (&address.path, depth), draft)?
-            }
+            EditTarget::There(old) => vec![self.overwrite(slot, old, draft, value, record.root())],
+            EditTarget::Absent(field) => self.put_field(slot, record.root(), &field, &address.path, draft)?,
             EditTarget::None { value, record: kind, depth } => {
                 let nested = nest(kind, &address.path[depth..], draft).ok_or_else(|| self.not_found(address))?;
                 let outer = RonValue::Record(kind.name, vec![nested]);
@@ -145,7 +143,8 @@ impl Document {
         &self,
         slot: Slot,
         old: SyntaxValue<'_>,
-        (draft, new): (RonValue, SyntaxValue<'_>),
+        draft: RonValue,
+        new: SyntaxValue<'_>,
         root: SyntaxValue<'_>,
     ) -> TextEdit {
         let writer = self.writer(Some(root), Some(slot));
@@ -168,11 +167,12 @@ impl Document {
     fn put_field(
         &self,
         slot: Slot,
-        (parent, root): (SyntaxValue<'_>, SyntaxValue<'_>),
-        kind: &'static RecordType,
-        (path, depth): (&[AddressStep], usize),
+        root: SyntaxValue<'_>,
+        field: &AbsentField<'_>,
+        path: &[AddressStep],
         draft: RonValue,
     ) -> Result<Vec<TextEdit>, EditError> {
+        let AbsentField { parent, record: kind, depth } = *field;
         let missing = || EditError::NotFound(self.address(slot).display(self.schema).to_string());
         let (name, nested) = nest(kind, &path[depth..], draft).ok_or_else(missing)?;
         let bracket = Bracket::of(parent).ok_or_else(missing)?;
@@ -186,7 +186,7 @@ impl Document {
         let like = like.as_ref().map(Record::root);
         // A record that is given as a whole stays as short as it can be when no other tells.
         let given = like.is_none() && path.len() == depth + 1;
-        let text = key + &writer.print_new(&nested, like, (&indent, used), given || !bracket.is_multi_line());
+        let text = key + &writer.print_new(&nested, like, &indent, used, given || !bracket.is_multi_line());
         let eol = self.line_break_at(Some(slot));
         // So a bracket that was there is told from one that was made for the field.
         let is_field = matches!(path[..depth].last(), Some(AddressStep::Field(_)));
@@ -215,7 +215,7 @@ impl Document {
             at = match (next, step, kind) {
                 (Some(next), ..) => next,
                 (None, AddressStep::Field(name), Some(kind)) if has_fields(inside) && kind.field(name).is_some() => {
-                    return Ok(EditTarget::Absent { parent: inside, record: kind, depth });
+                    return Ok(EditTarget::Absent(AbsentField { parent: inside, record: kind, depth }));
                 }
                 _ => return Err(self.not_found(address)),
             };
@@ -363,10 +363,17 @@ impl Document {
 enum EditTarget<'a> {
     /// The value.
     There(SyntaxValue<'a>),
-    /// A struct that lacks the field `path[depth]`.
-    Absent { parent: SyntaxValue<'a>, record: &'static RecordType, depth: usize },
+    /// A struct that lacks the field.
+    Absent(AbsentField<'a>),
     /// `None` where a struct would lead on to `path[depth]`.
     None { value: SyntaxValue<'a>, record: &'static RecordType, depth: usize },
+}
+
+/// The field `path[depth]` that the struct `parent` lacks.
+struct AbsentField<'a> {
+    parent: SyntaxValue<'a>,
+    record: &'static RecordType,
+    depth: usize,
 }
 
 /// A value with the structs that lead to it: the field that the path begins with.

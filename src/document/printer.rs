@@ -219,7 +219,8 @@ impl RonPrinter<'_> {
         &self,
         draft: &RonValue,
         like: Option<SyntaxValue<'_>>,
-        (indent, used): (&str, usize),
+        indent: &str,
+        used: usize,
         flat: bool,
     ) -> String {
         if !draft.is_record() {

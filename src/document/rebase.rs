@@ -174,7 +174,7 @@ fn field_wishes(doc: &Document, before: &ChangedRecord, after: &ChangedRecord) -
         };
         Some(Intent { address, before, after, edit: Some(edit) })
     };
-    let found = declared(doc.schema(), &before.address, (&before.text, &after.text));
+    let found = declared(doc.schema(), &before.address, &before.text, &after.text);
     found.into_iter().filter_map(wish).collect()
 }
 

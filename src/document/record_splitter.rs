@@ -91,11 +91,11 @@ pub(super) fn item(scan: &mut Scanner, start: usize) -> Scan<RecordSpan> {
     let content = scan.at;
     let mut finder = IdFinder::new(scan.clone());
     scan.value(&mut finder, 0)?;
-    complete(scan, start, (content, finder.id))
+    complete(scan, start, content, finder.id)
 }
 
 /// The piece that begins at `start`, of an item that begins at `content` and ends here.
-pub(super) fn complete(scan: &mut Scanner, start: usize, (content, id): (usize, Range<usize>)) -> Scan<RecordSpan> {
+pub(super) fn complete(scan: &mut Scanner, start: usize, content: usize, id: Range<usize>) -> Scan<RecordSpan> {
     let value = content..scan.at;
     let (comma, end) = behind(scan, b']')?;
     // Now, while the text is at hand: with many records it is far away later.

@@ -68,6 +68,21 @@ impl RecordEntry {
     }
 }
 
+/// A record to be stored.
+#[derive(Debug)]
+pub(super) struct ParsedRecord {
+    pub(super) entry: RecordEntry,
+    /// Why it is no RON, if it is none.
+    pub(super) fault: Option<SyntaxError>,
+}
+
+impl ParsedRecord {
+    /// Returns the record that was cut from a text; `piece` is the text of the cut.
+    pub(super) fn new(piece: TextSpan, cut: &RecordSpan) -> ParsedRecord {
+        ParsedRecord { entry: RecordEntry::new(piece, cut), fault: cut.fault.as_deref().cloned() }
+    }
+}
+
 /// The records of one table.
 #[derive(Debug, Clone, Default)]
 pub(super) struct RecordStore {
@@ -194,40 +209,34 @@ impl RecordStore {
     }
 
     /// Puts a record at a position: into `slot`, or into a new one.
-    pub(super) fn insert(
-        &mut self,
-        position: usize,
-        row: (RecordEntry, Option<SyntaxError>),
-        slot: Option<u32>,
-        base: &str,
-    ) -> u32 {
+    pub(super) fn insert(&mut self, position: usize, record: ParsedRecord, slot: Option<u32>, base: &str) -> u32 {
         let slot = slot.unwrap_or(self.entries.len() as u32);
-        self.put(slot, row, base);
+        self.put(slot, record, base);
         self.order.insert(position.min(self.order.len()), slot);
         slot
     }
 
     /// Puts a new record behind all others; `hash` is that of its id, when it is known.
-    pub(super) fn append(&mut self, row: (RecordEntry, Option<SyntaxError>), hash: Option<u32>, base: &str) -> u32 {
+    pub(super) fn append(&mut self, record: ParsedRecord, hash: Option<u32>, base: &str) -> u32 {
         let slot = self.entries.len() as u32;
-        self.entries.push(row.0);
-        self.faults.extend(row.1.map(|fault| (slot, fault)));
+        self.entries.push(record.entry);
+        self.faults.extend(record.fault.map(|fault| (slot, fault)));
         self.order.push(slot);
         self.link(slot, hash, base);
         slot
     }
 
     /// Makes the record in a slot another one.
-    pub(super) fn put(&mut self, slot: u32, (entry, fault): (RecordEntry, Option<SyntaxError>), base: &str) {
+    pub(super) fn put(&mut self, slot: u32, record: ParsedRecord, base: &str) {
         if (slot as usize) < self.entries.len() {
             self.unlink(slot, base);
             self.gone.remove(&slot);
-            self.entries[slot as usize] = entry;
+            self.entries[slot as usize] = record.entry;
         } else {
-            self.entries.push(entry);
+            self.entries.push(record.entry);
         }
         self.faults.remove(&slot);
-        self.faults.extend(fault.map(|fault| (slot, fault)));
+        self.faults.extend(record.fault.map(|fault| (slot, fault)));
         self.link(slot, None, base);
     }
 

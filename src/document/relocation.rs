@@ -54,7 +54,7 @@ impl<'d> Relocation<'d> {
     fn renamed(&self, slot: Slot) -> Option<Slot> {
         let (old, new): (Vec<Slot>, Vec<Slot>) =
             (self.before.slots(slot.table).collect(), self.after.slots(slot.table).collect());
-        let found = renamed((self.before, &old), (self.after, &new));
+        let found = renamed(self.before, &old, self.after, &new);
         found.into_iter().find(|(from, _)| old[*from] == slot).map(|(_, to)| new[to])
     }
 
@@ -62,7 +62,7 @@ impl<'d> Relocation<'d> {
     /// is gone. A field that is absent keeps its place.
     pub fn address(&self, address: &Address) -> Option<Address> {
         let (from, mut to) = self.record(address)?;
-        to.path = self.path((from, self.after.resolve(&to)?), &address.path)?;
+        to.path = self.path(from, self.after.resolve(&to)?, &address.path)?;
         Some(to)
     }
 
@@ -85,7 +85,7 @@ impl<'d> Relocation<'d> {
         let Some(now) = record.and_then(|record| self.address(&record)).filter(|now| now.id != change.id) else {
             return change.clone();
         };
-        let piece = |piece: &Option<String>| piece.as_ref().map(|piece| with_id(piece, (&change.id, &now.id)));
+        let piece = |piece: &Option<String>| piece.as_ref().map(|piece| with_id(piece, &change.id, &now.id));
         Change { before: piece(&change.before), after: piece(&change.after), id: now.id.clone(), ..change.clone() }
     }
 
@@ -95,7 +95,7 @@ impl<'d> Relocation<'d> {
         Some((from, self.after.address(self.slot(from)?)))
     }
 
-    fn path(&self, (from, to): (Slot, Slot), path: &[AddressStep]) -> Option<Path> {
+    fn path(&self, from: Slot, to: Slot, path: &[AddressStep]) -> Option<Path> {
         if !path.iter().any(|step| matches!(step, AddressStep::Item(_))) {
             return Some(path.to_vec());
         }
@@ -105,7 +105,7 @@ impl<'d> Relocation<'d> {
 }
 
 /// Returns the piece of a record with another id, where it has this one.
-fn with_id(piece: &str, (from, to): (&str, &str)) -> String {
+fn with_id(piece: &str, from: &str, to: &str) -> String {
     let replaced = || {
         let text = Record::in_piece(piece)?;
         let start = (text.as_ptr() as usize).checked_sub(piece.as_ptr() as usize)?;

@@ -42,7 +42,7 @@ impl SpeculativeSplit {
         let starts: Vec<usize> = (1..text.len() / STRETCH).filter_map(|i| record_near(text, i * STRETCH)).collect();
         let ends = |number| starts.get(number + 1).copied().unwrap_or(text.len());
         let cut = |number: usize| (starts[number], cuts(text, starts[number]..ends(number), item));
-        let mut found = map_telling(starts.len(), (false, tell), cut);
+        let mut found = map_telling(starts.len(), false, tell, cut);
         // The last ones first, so that they are taken from the end.
         found.reverse();
         SpeculativeSplit { found, item }

@@ -37,7 +37,7 @@ pub(super) fn build(document: &Document, tell: Tell<'_>) -> (Relations, Haystack
     let (mut blocks, mut towns, mut by_towns) = (Vec::with_capacity(shares.len()), Towns::default(), Vec::new());
     let writers = Spare::new(|| SegmentBuilder::new(document, &sites));
     let read = |number: usize| writers.with(|writer| (shares[number], read(document, &sites, shares[number], writer)));
-    each(shares.len(), (alone, tell), read, |(share, said): (RecordRange, Said)| {
+    each(shares.len(), alone, tell, read, |(share, said): (RecordRange, Said)| {
         relations.join(said.part);
         blocks.push((share, said.block));
         towns.append(&said.towns);

@@ -67,7 +67,7 @@ impl Grid {
         let placed = |slot: &Slot| place(*slot).map(|place| (place, entry(document, *slot)));
         let read = |share: usize| shares[share].iter().filter_map(placed).collect::<Vec<_>>();
         let mut grid = Grid { cells, sums, fields, regions };
-        parallel::each(shares.len(), (false, &|_, _| {}), read, |entries| {
+        parallel::each(shares.len(), false, &|_, _| {}, read, |entries| {
             for ((row, column), entry) in entries {
                 grid.cells[row * grid.regions.len() + column].push(entry);
                 grid.sums[row] += 1;

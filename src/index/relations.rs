@@ -97,7 +97,7 @@ impl Relations {
             }
             part
         };
-        parallel::each(shares.len(), (is_small(document), &|_, _| {}), read, |part| relations.join(part));
+        parallel::each(shares.len(), is_small(document), &|_, _| {}, read, |part| relations.join(part));
         relations.finish();
         relations.resolve(document);
         relations

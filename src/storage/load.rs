@@ -186,7 +186,7 @@ fn fill_pieces(
     read: impl Fn(&mut [u8], usize) -> Result<usize, StoreError> + Sync,
 ) -> Result<usize, StoreError> {
     let pieces: Vec<Mutex<&mut [u8]>> = bytes.chunks_mut(PIECE).map(Mutex::new).collect();
-    let counts = parallel::map_telling(pieces.len(), (false, tell), |number| {
+    let counts = parallel::map_telling(pieces.len(), false, tell, |number| {
         let mut piece = pieces[number].lock().unwrap_or_else(PoisonError::into_inner);
         read(&mut piece, number * PIECE)
     });

@@ -187,7 +187,7 @@ pub fn written_by(who: &str, before: &Document, after: &Document) -> ValueAuthor
         |document: &Document, record: &Address| document.resolve(record).map(|slot| document.source(slot).to_owned());
     let changes = records.iter().flat_map(|record| {
         let texts = (text(before, record), text(after, record));
-        noted(&SCHEMA, record, (texts.0.as_deref(), texts.1.as_deref()))
+        noted(&SCHEMA, record, texts.0.as_deref(), texts.1.as_deref())
     });
     let entry = |(address, before, after): Noted| HistoryEntry {
         when: "2026-11-20 10:00".to_owned(),

@@ -101,7 +101,7 @@ fn touched(doc: &Document, change: &Change) -> Vec<Address> {
     let text = |piece: &Option<String>| piece.as_deref().and_then(Record::in_piece).map(str::to_owned);
     match (text(&change.before), text(&change.after)) {
         (Some(before), Some(after)) => {
-            let found = diff::declared(doc.schema(), &address, (&before, &after));
+            let found = diff::declared(doc.schema(), &address, &before, &after);
             found.into_iter().filter_map(|d| d.place.address().cloned()).collect()
         }
         _ => vec![address],

@@ -60,7 +60,7 @@ fn row(app: &App, fact: &ValueHistoryEntry, title: &str) -> WindowRow {
 /// What changed, each difference with its place: beside the head where there is one, else on lines
 /// of their own.
 fn changes(app: &App, fact: &ValueHistoryEntry, (address, title): (&Address, &str)) -> Vec<Span> {
-    let found = value(app.doc.schema(), address, (fact.before.as_deref(), fact.after.as_deref()));
+    let found = value(app.doc.schema(), address, fact.before.as_deref(), fact.after.as_deref());
     let is_one = found.len() == 1;
     let mut spans = Vec::new();
     for difference in &found {

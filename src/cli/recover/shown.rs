@@ -21,8 +21,8 @@ pub(super) fn page(lang: Lang, recovered: &Recovered<'_>, foreseen: &Foreseen, o
     out.heading(&s::journal_of(lang, &recovered.who, &local(recovered.last())));
     out.line(&format!("  {}", name_of(recovered)));
     for RecoveredChange { when, difference, .. } in foreseen.fitting() {
-        let texts = (difference.before.as_deref(), difference.after.as_deref());
-        for found in value(&SCHEMA, &difference.address, texts) {
+        let (before, after) = (difference.before.as_deref(), difference.after.as_deref());
+        for found in value(&SCHEMA, &difference.address, before, after) {
             out.line(&format!("  {}  {}: {}", local(when), found.place.say(&SCHEMA, lang), words(lang, &found)));
         }
     }

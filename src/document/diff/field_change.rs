@@ -10,7 +10,7 @@ pub type Noted = (Address, Option<String>, Option<String>);
 /// The values in which a record differs, whose text was and is this; where only what stands around
 /// its values differs, the record itself. References that follow an identifier that changed are
 /// values like any other.
-pub fn noted(schema: &'static Schema, address: &Address, (before, after): (Option<&str>, Option<&str>)) -> Vec<Noted> {
+pub fn noted(schema: &'static Schema, address: &Address, before: Option<&str>, after: Option<&str>) -> Vec<Noted> {
     let whole = || vec![(address.clone(), before.map(str::to_owned), after.map(str::to_owned))];
     let (Some(old), Some(new)) = (before, after) else {
         return if before == after { Vec::new() } else { whole() };
@@ -21,6 +21,6 @@ pub fn noted(schema: &'static Schema, address: &Address, (before, after): (Optio
         }
         _ => None,
     };
-    let found: Vec<Noted> = record(schema, address, (old, new), Lists::Whole).into_iter().filter_map(said).collect();
+    let found: Vec<Noted> = record(schema, address, old, new, Lists::Whole).into_iter().filter_map(said).collect();
     if found.is_empty() && old != new { whole() } else { found }
 }

@@ -22,12 +22,7 @@ pub enum Lists {
 
 /// What differs between two texts of one record; `address` is the record's. When all values are the
 /// same, that is a difference of comments or of layout; texts that are no RON differ as a whole.
-pub fn record(
-    schema: &'static Schema,
-    address: &Address,
-    (old, new): (&str, &str),
-    lists: Lists,
-) -> Vec<FieldDifference> {
+pub fn record(schema: &'static Schema, address: &Address, old: &str, new: &str, lists: Lists) -> Vec<FieldDifference> {
     if old == new {
         return Vec::new();
     }
@@ -38,9 +33,9 @@ pub fn record(
     let (Ok(before), Ok(after)) = (Tree::parse(old), Tree::parse(new)) else { return vec![whole(DiffKind::Changed)] };
     let mut walk = Walk { lists, found: Vec::new() };
     let kind = FieldKind::Record(schema.table(address.table).record);
-    walk.values(Some(kind), address, (Some(before.root(old)), Some(after.root(new))));
+    walk.values(Some(kind), address, Some(before.root(old)), Some(after.root(new)));
     let mut found = walk.found;
-    comments_beside((old, new), address, &mut found);
+    comments_beside(old, new, address, &mut found);
     if found.is_empty() {
         found.push(whole(DiffKind::Layout));
     }
@@ -49,13 +44,9 @@ pub fn record(
 
 /// Returns what differs between two texts of the value at an address (`None`: absent), list items
 /// one by one. Of records as [`record`] does; texts that are no RON differ as a whole.
-pub fn value(
-    schema: &'static Schema,
-    address: &Address,
-    (old, new): (Option<&str>, Option<&str>),
-) -> Vec<FieldDifference> {
+pub fn value(schema: &'static Schema, address: &Address, old: Option<&str>, new: Option<&str>) -> Vec<FieldDifference> {
     if let (true, Some(old), Some(new)) = (address.path.is_empty(), old, new) {
-        return record(schema, address, (old, new), Lists::ByItem);
+        return record(schema, address, old, new, Lists::ByItem);
     }
     let mut walk = Walk { lists: Lists::ByItem, found: Vec::new() };
     let trees = [old, new].map(|text| text.map(|text| Tree::parse(text).map(|tree| (tree, text))));
@@ -64,7 +55,7 @@ pub fn value(
             Some(Ok((tree, text))) => Some(tree.root(text)),
             _ => None,
         });
-        walk.values(address.kind(schema), address, (before, after));
+        walk.values(address.kind(schema), address, before, after);
     }
     if walk.found.is_empty() && old != new {
         let what = match (old, new) {
@@ -81,10 +72,10 @@ pub fn value(
 /// What differs in the declared fields of two texts of one record, lists as a whole; the record
 /// itself where the texts differ only beside these (in comments, layout or fields that nobody
 /// declared).
-pub fn declared(schema: &'static Schema, address: &Address, (old, new): (&str, &str)) -> Vec<FieldDifference> {
+pub fn declared(schema: &'static Schema, address: &Address, old: &str, new: &str) -> Vec<FieldDifference> {
     let is_field =
         |d: &FieldDifference| d.place.address().is_some_and(|a| !a.path.is_empty() && a.kind(schema).is_some());
-    let mut found = record(schema, address, (old, new), Lists::Whole);
+    let mut found = record(schema, address, old, new, Lists::Whole);
     found.retain(is_field);
     if found.is_empty() && old != new {
         let (before, after) = (Some(old.to_owned()), Some(new.to_owned()));
@@ -94,13 +85,13 @@ pub fn declared(schema: &'static Schema, address: &Address, (old, new): (&str, &
 }
 
 /// Names the comments that differ; those within values that differ are named with them.
-fn comments_beside((old, new): (&str, &str), address: &Address, found: &mut Vec<FieldDifference>) {
+fn comments_beside(old: &str, new: &str, address: &Address, found: &mut Vec<FieldDifference>) {
     let (mut gone, mut came) = comment_changes(old, new);
     let named =
         |comment: &str| found.iter().flat_map(|d| [&d.before, &d.after]).flatten().any(|text| text.contains(comment));
     gone.retain(|comment| !named(comment));
     came.retain(|comment| !named(comment));
-    push_comments(DiffPlace::At(address.clone()), (gone, came), found);
+    push_comments(DiffPlace::At(address.clone()), gone, came, found);
 }
 
 struct Walk {
@@ -108,10 +99,14 @@ struct Walk {
     found: Vec<FieldDifference>,
 }
 
-type Two<'a> = (Option<SyntaxValue<'a>>, Option<SyntaxValue<'a>>);
-
 impl Walk {
-    fn values(&mut self, kind: Option<FieldKind>, at: &Address, (old, new): Two<'_>) {
+    fn values(
+        &mut self,
+        kind: Option<FieldKind>,
+        at: &Address,
+        old: Option<SyntaxValue<'_>>,
+        new: Option<SyntaxValue<'_>>,
+    ) {
         if same(old, new) {
             return;
         }
@@ -130,11 +125,11 @@ impl Walk {
                 more.retain(|name| !before.contains(name));
                 for name in declared.map(str::to_owned).chain(before).chain(more) {
                     let kind = record.field(&name).map(|f| f.kind);
-                    self.values(kind, &at.join(AddressStep::Field(name.clone())), (a.field(&name), b.field(&name)));
+                    self.values(kind, &at.join(AddressStep::Field(name.clone())), a.field(&name), b.field(&name));
                 }
             }
-            (Some(FieldKind::List(item)), Some(a), Some(b)) if self.by_item(a, b) => self.items(*item, at, (a, b)),
-            _ => self.push(at.clone(), (said(old), said(new))),
+            (Some(FieldKind::List(item)), Some(a), Some(b)) if self.by_item(a, b) => self.items(*item, at, a, b),
+            _ => self.push(at.clone(), said(old), said(new)),
         }
     }
 
@@ -142,7 +137,7 @@ impl Walk {
         self.lists == Lists::ByItem && a.kind() == NodeKind::List && b.kind() == NodeKind::List
     }
 
-    fn push(&mut self, at: Address, (old, new): Two<'_>) {
+    fn push(&mut self, at: Address, old: Option<SyntaxValue<'_>>, new: Option<SyntaxValue<'_>>) {
         let what = match (old, new) {
             (None, _) => DiffKind::Added,
             (_, None) => DiffKind::Removed,
@@ -152,7 +147,7 @@ impl Walk {
         self.found.push(FieldDifference { place: DiffPlace::At(at), what, before: text(old), after: text(new) });
     }
 
-    fn items<'a>(&mut self, kind: FieldKind, at: &Address, (a, b): (SyntaxValue<'a>, SyntaxValue<'a>)) {
+    fn items<'a>(&mut self, kind: FieldKind, at: &Address, a: SyntaxValue<'a>, b: SyntaxValue<'a>) {
         let (old, new): (Vec<SyntaxValue<'a>>, Vec<SyntaxValue<'a>>) = (a.items().collect(), b.items().collect());
         let items = |all: &[SyntaxValue<'a>]| {
             all.iter().map(|v| MatchCandidate::of(v.text())).collect::<Vec<MatchCandidate<'a>>>()
@@ -161,13 +156,13 @@ impl Walk {
         let pairs = pair(&left, &right, true);
         let kept: Vec<usize> = pairs.iter().flatten().copied().collect();
         for (i, value) in old.iter().enumerate().filter(|(i, _)| !kept.contains(i)) {
-            self.push(at.join(AddressStep::Item(i)), (Some(*value), None));
+            self.push(at.join(AddressStep::Item(i)), Some(*value), None);
         }
         let mut stays = longest_increasing_subsequence(&kept).into_iter();
         for (to, value) in new.iter().enumerate() {
             let place = at.join(AddressStep::Item(to));
             let Some(from) = pairs[to] else {
-                self.push(place, (None, Some(*value)));
+                self.push(place, None, Some(*value));
                 continue;
             };
             if stays.next() == Some(false) {
@@ -179,7 +174,7 @@ impl Walk {
                 };
                 self.found.push(moved);
             }
-            self.values(Some(kind), &place, (Some(old[from]), Some(*value)));
+            self.values(Some(kind), &place, Some(old[from]), Some(*value));
         }
     }
 }

@@ -52,7 +52,7 @@ fn table_changes(ours: &Document, table: Table, body: &MergedTable) -> Option<Ve
         .iter()
         .map(|cut| (decode(&text[cut.id.clone()]).unwrap_or_default().into_owned(), &text[cut.span.clone()]))
         .collect();
-    let mut changes = script((ours, table), (&slots[above..below], above), &pieces);
+    let mut changes = script(ours, table, &slots[above..below], above, &pieces);
     if to_end && tail != ours.tail_text(table) {
         let before = Some(ours.tail_text(table).to_owned());
         changes.push(Change {
@@ -67,11 +67,7 @@ fn table_changes(ours: &Document, table: Table, body: &MergedTable) -> Option<Ve
 }
 
 /// The changes that make `pieces` of a row of records; these begin at a position of their table.
-fn script(
-    (ours, table): (&Document, Table),
-    (slots, start): (&[Slot], usize),
-    pieces: &[(String, &str)],
-) -> Vec<Change> {
+fn script(ours: &Document, table: Table, slots: &[Slot], start: usize, pieces: &[(String, &str)]) -> Vec<Change> {
     let key = |id: &str| Some(id.to_owned().into()).filter(|_| !id.is_empty());
     let old: Vec<MatchCandidate<'_>> =
         slots.iter().map(|slot| MatchCandidate { key: key(ours.id(*slot)), text: ours.piece(*slot) }).collect();

@@ -35,7 +35,8 @@ impl<'a> ContainerPart<'a> {
     pub(super) fn new(
         text: &'a str,
         name: &'a str,
-        (start, value): (usize, Range<usize>),
+        start: usize,
+        value: Range<usize>,
         own_line: bool,
     ) -> ContainerPart<'a> {
         let mut scan = Scanner::new(text, value.end);
@@ -165,7 +166,7 @@ impl MergedEntry<'_> {
 impl FrameField {
     /// The field as an entry of the outermost struct.
     pub(super) fn part(&self, own_line: bool) -> ContainerPart<'_> {
-        ContainerPart::new(&self.text, &self.name, (self.start, self.value.clone()), own_line)
+        ContainerPart::new(&self.text, &self.name, self.start, self.value.clone(), own_line)
     }
 }
 
@@ -203,7 +204,7 @@ impl<'a> Parts<'a> {
             let end = behind(text, child.span().end)?;
             let own_line = text[..from].ends_with('\n');
             let value = child.span().start - from..child.span().end - from;
-            let part = ContainerPart::new(&text[from..end], plain(&text[key]), (start - from, value), own_line);
+            let part = ContainerPart::new(&text[from..end], plain(&text[key]), start - from, value, own_line);
             parts.entries.push(ContainerPart { first: parts.entries.is_empty(), ..part });
             from = end;
         }

@@ -69,7 +69,7 @@ pub(super) fn brought_up(docs: ThreeWay<&Document>, merged: &Merged, changes: &[
             let was_there = || [docs.base, docs.ours, docs.theirs].iter().any(|doc| doc.resolve(&target).is_some());
             let own_error = || {
                 let own = [docs.ours, docs.theirs].map(|side| counterpart(document, slot, side));
-                own.into_iter().flatten().any(|own| leads_nowhere(own, &target))
+                own.into_iter().flatten().any(|(doc, slot)| leads_nowhere(doc, slot, &target))
             };
             if document.resolve(&target).is_none()
                 && !merged.conflicts.iter().chain(&found).any(is_asked)
@@ -84,7 +84,7 @@ pub(super) fn brought_up(docs: ThreeWay<&Document>, merged: &Merged, changes: &[
 }
 
 /// Whether a record refers to one that its own document does not have.
-fn leads_nowhere((doc, slot): (&Document, Slot), target: &Address) -> bool {
+fn leads_nowhere(doc: &Document, slot: Slot, target: &Address) -> bool {
     doc.resolve(target).is_none() && references(doc, slot).iter().any(|(to, _)| to == target)
 }
 
@@ -120,7 +120,7 @@ fn lost_targets(docs: ThreeWay<&Document>, merged: &Merged, known: &[&Address], 
                 && !found.contains(&target)
                 && !known.contains(&&target);
             let there = [ours, theirs].iter().any(|doc| doc.resolve(&target).is_some());
-            let own_error = || own.into_iter().flatten().any(|own| leads_nowhere(own, &target));
+            let own_error = || own.into_iter().flatten().any(|(doc, slot)| leads_nowhere(doc, slot, &target));
             if is_new && there && (is_marked || !own_error()) {
                 found.push(target);
             }

@@ -56,7 +56,7 @@ pub(super) fn rebuilt(
     });
     let nodes = triples(items.as_ref().map(Vec::as_slice));
     let mut found =
-        entries(&MergeFile { eol, docs }, eol, (parts.as_ref().map(|parts| parts.entries.as_slice()), &nodes));
+        entries(&MergeFile { eol, docs }, eol, parts.as_ref().map(|parts| parts.entries.as_slice()), &nodes);
     let named =
         |node: usize| nodes[node].zip(parts.as_ref()).map(|(index, parts)| index.map(|index| &parts.entries[index]));
     let mut conflicts: Vec<Conflict> = bodies.iter().flat_map(|(_, body)| body.conflicts.clone()).collect();
@@ -161,7 +161,7 @@ pub(super) fn with_field(doc: &Document, name: &str, value: Option<&str>) -> Opt
     let text = value.map(|value| format!("    {name}: {value},{}", doc.line_break()));
     let start = 4..4 + name.len() + 2;
     let new = text.as_deref().map(|text| {
-        ContainerPart::new(text, name, (start.start, start.end..text.len() - 1 - doc.line_break().len()), true)
+        ContainerPart::new(text, name, start.start, start.end..text.len() - 1 - doc.line_break().len(), true)
     });
     for (field, part) in frame.fields.iter().zip(&parts.entries) {
         let mut entry = match (field.name == name, &new) {

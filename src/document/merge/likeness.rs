@@ -17,20 +17,20 @@ const PAIRS: usize = 4096;
 const TELLING: usize = 4;
 
 /// Which of the records `gone` is which of `came`: indices into both.
-pub(super) fn alike((old, gone): (&Document, &[Slot]), (new, came): (&Document, &[Slot])) -> Vec<(usize, usize)> {
+pub(super) fn alike(old: &Document, gone: &[Slot], new: &Document, came: &[Slot]) -> Vec<(usize, usize)> {
     if gone.len().saturating_mul(came.len()) > PAIRS {
         return Vec::new();
     }
     let pairs: Vec<(usize, usize)> = (0..gone.len())
         .flat_map(|before| (0..came.len()).map(move |after| (before, after)))
-        .filter(|(before, after)| is_alike((old, gone[*before]), (new, came[*after])))
+        .filter(|(before, after)| is_alike(old, gone[*before], new, came[*after]))
         .collect();
     let is_only =
         |pair: &&(usize, usize)| pairs.iter().filter(|other| other.0 == pair.0 || other.1 == pair.1).count() == 1;
     pairs.iter().filter(is_only).copied().collect()
 }
 
-fn is_alike((old, before): (&Document, Slot), (new, after): (&Document, Slot)) -> bool {
+fn is_alike(old: &Document, before: Slot, new: &Document, after: Slot) -> bool {
     let (Ok(a), Ok(b)) = (old.record(before), new.record(after)) else { return false };
     let (Some(a), Some(b)) = (a.root().unwrap_option(), b.root().unwrap_option()) else { return false };
     let record = old.schema().table(before.table).record;

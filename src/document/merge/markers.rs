@@ -24,9 +24,9 @@ impl Merged {
             return self.document.text();
         }
         let (base, theirs) = (self.resolved(&ConflictSide::Base), self.resolved(&ConflictSide::Theirs));
-        let hard = |c: &Conflict| c.place == DiffPlace::File || !self.can_mark(c, (&base.0, &theirs.0));
+        let hard = |c: &Conflict| c.place == DiffPlace::File || !self.can_mark(c, &base.0, &theirs.0);
         if self.conflicts.iter().any(hard) || !theirs.1.is_empty() {
-            return self.around_everything(&theirs);
+            return self.around_everything(&theirs.0);
         }
         let mut out = MarkerWriter { text: String::new(), eol: self.document.line_break() };
         let docs = ThreeWay { base: &base.0, ours: &self.document, theirs: &theirs.0 };
@@ -46,17 +46,17 @@ impl Merged {
     }
 
     /// Markers around the whole file, where nothing smaller can be told apart.
-    fn around_everything(&self, theirs: &(Document, Vec<Conflict>)) -> String {
+    fn around_everything(&self, theirs: &Document) -> String {
         let mut out = MarkerWriter { text: String::new(), eol: self.document.line_break() };
         let sides = self.sides.as_ref().map(|sides| (sides.base.text(), sides.theirs.text()));
         let base = sides.as_ref().map(|sides| sides.0.as_str());
-        let other = sides.as_ref().map(|sides| sides.1.clone()).unwrap_or_else(|| theirs.0.text());
+        let other = sides.as_ref().map(|sides| sides.1.clone()).unwrap_or_else(|| theirs.text());
         out.region(ThreeWay { base, ours: Some(&self.document.text()), theirs: Some(&other) });
         out.text
     }
 
     /// Whether the place of a conflict can be found in ours or beside something in ours.
-    fn can_mark(&self, conflict: &Conflict, (base, theirs): (&Document, &Document)) -> bool {
+    fn can_mark(&self, conflict: &Conflict, base: &Document, theirs: &Document) -> bool {
         match &conflict.place {
             DiffPlace::At(address) => {
                 let known = |doc: &Document| doc.resolve(address).is_some();
@@ -173,7 +173,7 @@ impl Merged {
 fn bare_piece(doc: &Document, slot: Slot, comma: bool) -> String {
     let (piece, value) = (doc.piece(slot), doc.value_range(slot));
     let line = if doc.position(slot) == Some(0) { first_line(&piece[..value.start]) } else { 0 };
-    let part = ContainerPart::new(&piece[line..], "", (value.start - line, value.start - line..value.end - line), true);
+    let part = ContainerPart::new(&piece[line..], "", value.start - line, value.start - line..value.end - line, true);
     if comma && !part.has_comma() && !doc.is_damaged(slot) {
         return part.with([part.before(), part.head(), part.value(), "", part.behind()]).text.into_owned();
     }

@@ -17,7 +17,7 @@ use crate::document::{Address, AddressStep, Change, Document, Edit, Slot};
 use crate::schema::{FieldKind, RecordType, Table};
 
 /// Which of the records `before` is which of `after` under another id: indices into both.
-pub(crate) fn renamed((old, before): (&Document, &[Slot]), (new, after): (&Document, &[Slot])) -> Vec<(usize, usize)> {
+pub(crate) fn renamed(old: &Document, before: &[Slot], new: &Document, after: &[Slot]) -> Vec<(usize, usize)> {
     let gone = before.iter().enumerate().filter(|(_, slot)| new.find(slot.table, old.id(**slot)).is_none());
     let came = after.iter().enumerate().filter(|(_, slot)| old.find(slot.table, new.id(**slot)).is_none());
     let mut found: HashMap<String, (Vec<usize>, Vec<usize>)> = HashMap::new();
@@ -161,8 +161,8 @@ fn renames(base: &Document, side: &Document) -> Vec<Rename> {
             let carried = referrers(side, &Address::record(table, from.clone())).is_empty();
             Rename { table, from, to, carried }
         };
-        let mut pairs = renamed((base, &gone), (side, &came));
-        pairs.extend(changed_too((base, &gone), (side, &came), &pairs));
+        let mut pairs = renamed(base, &gone, side, &came);
+        pairs.extend(changed_too(base, &gone, side, &came, &pairs));
         let mut here: Vec<Rename> = pairs.into_iter().map(of).collect();
         here.sort_by(|a, b| a.from.cmp(&b.from));
         found.extend(here);
@@ -172,8 +172,10 @@ fn renames(base: &Document, side: &Document) -> Vec<Rename> {
 
 /// Which records were renamed and otherwise changed; `known` are those that were only renamed.
 fn changed_too(
-    (base, gone): (&Document, &[Slot]),
-    (side, came): (&Document, &[Slot]),
+    base: &Document,
+    gone: &[Slot],
+    side: &Document,
+    came: &[Slot],
     known: &[(usize, usize)],
 ) -> Vec<(usize, usize)> {
     let rest =
@@ -181,7 +183,7 @@ fn changed_too(
     let old = rest(gone.len(), &|at| known.iter().any(|pair| pair.0 == at));
     let new = rest(came.len(), &|at| known.iter().any(|pair| pair.1 == at));
     let slots = |all: &[Slot], which: &[usize]| which.iter().map(|at| all[*at]).collect::<Vec<Slot>>();
-    let found = alike((base, &slots(gone, &old)), (side, &slots(came, &new)));
+    let found = alike(base, &slots(gone, &old), side, &slots(came, &new));
     found.into_iter().map(|(before, after)| (old[before], new[after])).collect()
 }
 

@@ -54,7 +54,7 @@ fn single(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -> Option<
     let parts = frames.as_ref().zip(at).map(|(frame, i)| [frame.fields[i].part(true)]);
     let nodes = [ThreeWay { base: Some(0), ours: Some(0), theirs: Some(0) }];
     let level = Records { eol, docs, table };
-    let found = entries(&level, eol, (parts.as_ref().map(|parts| parts.as_slice()), &nodes));
+    let found = entries(&level, eol, parts.as_ref().map(|parts| parts.as_slice()), &nodes);
     let conflict = |(_, clash): (_, Clash)| {
         Conflict::new(DiffPlace::At(Address { table, id: String::new(), path: clash.path }), clash.texts, None)
     };
@@ -69,12 +69,13 @@ fn rows(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -> MergedTab
     let tables = Tables { docs, table, slots };
     let (before, behind) = tables.ends();
     let range = before..tables.slots.ours.len() - behind;
-    let parts = tables.slots.as_ref().zip(docs).map(|(slots, doc)| parts((doc, table), slots, (before, behind)));
+    let parts =
+        tables.slots.as_ref().zip(docs).map(|(slots, doc)| parts(doc, table, slots, before..slots.len() - behind));
     let parts = around_absent(docs.map(|doc| doc.has_section(table)), parts);
     let items = tables.slots.as_ref().zip(docs).map(|(slots, doc)| items(doc, &slots[before..slots.len() - behind]));
     let nodes = triples(items.as_ref().map(Vec::as_slice));
     let level = Records { eol, docs, table };
-    let found = entries(&level, eol, (parts.as_ref().map(|parts| parts.entries.as_slice()), &nodes));
+    let found = entries(&level, eol, parts.as_ref().map(|parts| parts.entries.as_slice()), &nodes);
     let id = |node: usize| {
         let id = nodes[node].zip(items.as_ref()).map(|(index, items)| items[index?].key.as_deref());
         id.ours.or(id.theirs).or(id.base).unwrap_or_default().to_owned()
@@ -118,20 +119,20 @@ impl Tables<'_> {
     }
 }
 
-/// The entries of a part of a table.
-fn parts<'a>((doc, table): (&'a Document, Table), slots: &[Slot], (before, behind): (usize, usize)) -> Parts<'a> {
+/// The entries of a part of a table: of the records at the positions in `range`.
+fn parts<'a>(doc: &'a Document, table: Table, slots: &[Slot], range: Range<usize>) -> Parts<'a> {
     let mut parts = Parts { list: true, ..Parts::default() };
-    for (i, slot) in slots.iter().enumerate().take(slots.len() - behind).skip(before) {
+    for (i, slot) in slots.iter().enumerate().take(range.end).skip(range.start) {
         let (piece, value) = (doc.piece(*slot), doc.value_range(*slot));
         let line = if i == 0 { first_line(&piece[..value.start]) } else { 0 };
         let above = i.checked_sub(1).map(|i| doc.piece(slots[i]));
         let own_line = above.map_or(line > 0, |above| above.ends_with('\n'));
         parts.first = if i == 0 { &piece[..line] } else { parts.first };
         let value = value.start - line..value.end - line;
-        let part = ContainerPart::new(&piece[line..], "", (value.start, value), own_line);
+        let part = ContainerPart::new(&piece[line..], "", value.start, value, own_line);
         parts.entries.push(part.at(i == 0, doc.is_damaged(*slot)));
     }
-    if behind == 0 {
+    if range.end == slots.len() {
         let tail = doc.tail_text(table);
         let line = if slots.is_empty() { first_line(tail) } else { 0 };
         parts.first = if slots.is_empty() { &tail[..line] } else { parts.first };

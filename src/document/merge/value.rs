@@ -153,7 +153,7 @@ fn bracket(eol: &str, kind: Option<FieldKind>, texts: ThreeWay<Option<&str>>) ->
     let items = parts.as_ref().map(|parts| parts.entries.iter().map(|part| item(part, list)).collect::<Vec<_>>());
     let nodes = triples(items.as_ref().map(Vec::as_slice));
     let entries = parts.as_ref().map(|parts| parts.entries.as_slice());
-    let found = self::entries(&Inside { eol, kind }, eol, (entries, &nodes));
+    let found = self::entries(&Inside { eol, kind }, eol, entries, &nodes);
     if found.whole || (list && found.clash) {
         return None;
     }
@@ -233,11 +233,13 @@ pub(super) struct Entries<'a> {
     pub(super) carry: String,
 }
 
-/// Entries of three texts and which of them belong together.
-pub(super) type Matched<'p, 'a> = (ThreeWay<&'p [ContainerPart<'a>]>, &'p [ThreeWay<Option<usize>>]);
-
-/// Merges the entries of a bracket, a table or a file.
-pub(super) fn entries<'a>(level: &impl Level, eol: &str, (parts, nodes): Matched<'_, 'a>) -> Entries<'a> {
+/// Merges the entries of a bracket, a table or a file; `nodes` says which of them belong together.
+pub(super) fn entries<'a>(
+    level: &impl Level,
+    eol: &str,
+    parts: ThreeWay<&[ContainerPart<'a>]>,
+    nodes: &[ThreeWay<Option<usize>>],
+) -> Entries<'a> {
     let each = |i: usize| nodes[i].zip(parts).map(|(index, parts)| index.map(|index| &parts[index]));
     let mut decisions: Vec<EntryDecision<'a>> = (0..nodes.len()).map(|i| decide(level, eol, each(i))).collect();
     let stay: Vec<bool> =
@@ -279,7 +281,7 @@ struct EntryDecision<'a> {
 fn decide<'a>(level: &impl Level, eol: &str, parts: ThreeWay<Option<&ContainerPart<'a>>>) -> EntryDecision<'a> {
     let whole = |part: &ContainerPart<'a>| EntryDecision { entry: Some(part.entry()), ..EntryDecision::default() };
     match (parts.base, parts.ours, parts.theirs) {
-        (_, Some(ours), Some(theirs)) => both(level, eol, (parts.base, ours, theirs)),
+        (_, Some(ours), Some(theirs)) => both(level, eol, parts.base, ours, theirs),
         (None, Some(part), None) | (None, None, Some(part)) => whole(part),
         (Some(base), Some(kept), None) | (Some(base), None, Some(kept)) => {
             let carry = heading(kept.before()).0;
@@ -294,7 +296,7 @@ fn decide<'a>(level: &impl Level, eol: &str, parts: ThreeWay<Option<&ContainerPa
             if !speaks(base.value()) || !speaks(kept.value()) {
                 return whole(kept);
             }
-            if let Some(entry) = with_absent(level, (base, kept), parts) {
+            if let Some(entry) = with_absent(level, base, kept, parts) {
                 return EntryDecision { entry: Some(entry), ..EntryDecision::default() };
             }
             let texts = parts.map(|part| part.and_then(|part| level.shown(part)));
@@ -310,7 +312,8 @@ fn decide<'a>(level: &impl Level, eol: &str, parts: ThreeWay<Option<&ContainerPa
 /// what came stays.
 fn with_absent<'a>(
     level: &impl Level,
-    (base, kept): (&ContainerPart<'a>, &ContainerPart<'a>),
+    base: &ContainerPart<'a>,
+    kept: &ContainerPart<'a>,
     parts: ThreeWay<Option<&ContainerPart<'a>>>,
 ) -> Option<MergedEntry<'a>> {
     if around(base) != around(kept) || hugs_comments(kept.value()) {
@@ -326,7 +329,9 @@ fn with_absent<'a>(
 fn both<'a>(
     level: &impl Level,
     eol: &str,
-    (base, ours, theirs): (Option<&ContainerPart<'a>>, &ContainerPart<'a>, &ContainerPart<'a>),
+    base: Option<&ContainerPart<'a>>,
+    ours: &ContainerPart<'a>,
+    theirs: &ContainerPart<'a>,
 ) -> EntryDecision<'a> {
     let parts = ThreeWay { base, ours: Some(ours), theirs: Some(theirs) };
     if let Some(Some(part)) = pick(parts) {

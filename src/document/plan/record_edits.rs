@@ -228,7 +228,7 @@ impl Document {
         for touched in slots {
             let (_, record) = self.readable(&self.address(touched))?;
             let mut literals = Vec::new();
-            references(record.root(), FieldKind::Record(self.record_type(touched)), (slot.table, &old), &mut literals);
+            references(record.root(), FieldKind::Record(self.record_type(touched)), slot.table, &old, &mut literals);
             if touched == slot {
                 literals.push(id);
             }
@@ -241,18 +241,18 @@ impl Document {
 }
 
 /// The literals in a record that refer to a record of a table.
-fn references<'a>(value: SyntaxValue<'a>, kind: FieldKind, to: (Table, &str), found: &mut Vec<SyntaxValue<'a>>) {
+fn references<'a>(value: SyntaxValue<'a>, kind: FieldKind, table: Table, id: &str, found: &mut Vec<SyntaxValue<'a>>) {
     let Some(value) = value.unwrap_option() else { return };
     match kind {
-        FieldKind::Ref(table) if table == to.0 && value.as_str().as_deref() == Some(to.1) => found.push(value),
+        FieldKind::Ref(to) if to == table && value.as_str().as_deref() == Some(id) => found.push(value),
         FieldKind::Record(record) => {
             for (name, value) in value.fields() {
                 if let Some(field) = record.field(name) {
-                    references(value, field.kind, to, found);
+                    references(value, field.kind, table, id, found);
                 }
             }
         }
-        FieldKind::List(item) => value.items().for_each(|value| references(value, *item, to, found)),
+        FieldKind::List(item) => value.items().for_each(|value| references(value, *item, table, id, found)),
         _ => {}
     }
 }

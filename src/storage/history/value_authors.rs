@@ -59,8 +59,8 @@ impl ValueAuthors {
     ) -> ValueAuthors {
         let written = entries.into_iter().flat_map(|entry| {
             let address = Address::parse(schema, &entry.address).ok();
-            let texts = (entry.before.as_deref(), entry.after.as_deref());
-            let found = address.map(|address| value(schema, &address, texts)).unwrap_or_default();
+            let (before, after) = (entry.before.as_deref(), entry.after.as_deref());
+            let found = address.map(|address| value(schema, &address, before, after)).unwrap_or_default();
             let left =
                 found.into_iter().filter(|d| matches!(d.what, DiffKind::Added | DiffKind::Removed | DiffKind::Changed));
             let written: Vec<WrittenValue> = left
