@@ -17,10 +17,12 @@ use crate::key::{Chord, InputProblem, Key};
 /// slow line, short enough not to be felt after Esc.
 const AFTER_ESCAPE: Duration = Duration::from_millis(30);
 
-/// How long the rest of a sequence or character may take: what comes later would be taken for keys.
+/// How long the rest of a character, or of what could be a key with Alt, may take.
 const SEQUENCE: Duration = Duration::from_millis(250);
 
-/// How long nothing may come of a control string or a paste before its end is taken for lost.
+/// How long nothing may come of a longer sequence, a control string or a paste before its end is
+/// taken for lost: what comes later would be taken for keys, and a line that repeats a packet is
+/// silent for more than 200 ms.
 const SILENCE: Duration = Duration::from_secs(1);
 
 /// What is being read.
@@ -47,13 +49,15 @@ pub(super) struct Keys {
 impl Keys {
     /// Takes bytes in and gives out what they make.
     pub(super) fn take(&mut self, bytes: &[u8], found: &mut Vec<TerminalEvent>) {
-        if let Reading::Paste(paste) = &mut self.reading {
-            // The rest of a paste comes in bulk; a key that comes by itself was pressed.
-            if paste.is_overdue && is_one_key(bytes) {
-                self.reading = Reading::Keys;
-            } else {
-                paste.is_overdue = false;
+        // The rest of a paste comes in bulk; a key that comes by itself was pressed.
+        if let Reading::Paste(paste) = &mut self.reading
+            && paste.is_end_lost
+            && is_one_key(bytes)
+        {
+            if !paste.is_handed_over {
+                hand_over(paste.so_far(), found);
             }
+            self.reading = Reading::Keys;
         }
         // A line that cuts a sequence behind its ESC brings all the rest at once, which nobody
         // types so.
@@ -109,11 +113,13 @@ impl Keys {
     /// Returns how long to wait for the next byte; `None` when nothing is half there.
     pub(super) fn patience(&self) -> Option<Duration> {
         match (&self.reading, &self.bytes[..]) {
-            (Reading::Paste(paste), _) => (!paste.is_overdue).then_some(SILENCE),
+            (Reading::Paste(paste), _) => (!paste.is_handed_over).then_some(SILENCE),
             (Reading::String(_), _) => Some(SILENCE),
             (Reading::Keys, []) => None,
             (Reading::Keys, [0x1b]) => Some(AFTER_ESCAPE),
-            (Reading::Keys, _) => Some(SEQUENCE),
+            (Reading::Keys, [_] | [0x1b, _]) => Some(SEQUENCE),
+            // Nobody types parameters.
+            (Reading::Keys, _) => Some(SILENCE),
         }
     }
 
@@ -359,6 +365,18 @@ mod tests {
         let told = "Problem(PasteUnended)";
         let found: Vec<String> = found.into_iter().map(name).collect();
         assert_eq!(found, ["paste K", told, "paste öln\rw", told, "esc", "q"]);
+    }
+
+    #[test]
+    fn once_its_end_is_lost_a_single_key_ends_a_paste_at_once() {
+        let (mut keys, mut found) = (Keys::default(), Vec::new());
+        keys.take(b"\x1b[200~x", &mut found);
+        keys.give_up(&mut found);
+        // Two keys that came at once may still belong to it; the next one by itself does not.
+        keys.take(b"jj", &mut found);
+        keys.take(b"q", &mut found);
+        let found: Vec<String> = found.into_iter().map(name).collect();
+        assert_eq!(found, ["paste x", "Problem(PasteUnended)", "paste jj", "q"]);
     }
 
     #[test]

@@ -17,8 +17,10 @@ pub(super) struct Paste {
     /// What has not been handed over; of a paste that is too long also what may begin its end.
     bytes: Vec<u8>,
     is_too_long: bool,
-    /// Nothing has come for so long that its end may be lost.
-    pub is_overdue: bool,
+    /// Nothing came for so long once that its end is taken for lost.
+    pub is_end_lost: bool,
+    /// All that has come was handed over.
+    pub is_handed_over: bool,
 }
 
 /// What is handed over of a paste.
@@ -36,6 +38,7 @@ impl Paste {
     /// Takes more bytes. Returns the number of those up to its end and including it, when that is
     /// among them; else all belong to it.
     pub(super) fn take(&mut self, bytes: &[u8]) -> Option<usize> {
+        self.is_handed_over = false;
         let before = self.bytes.len();
         let searched = before.saturating_sub(END.len() - 1);
         self.bytes.extend_from_slice(bytes);
@@ -65,7 +68,7 @@ impl Paste {
     /// end.
     pub(super) fn so_far(&mut self) -> PastedText {
         let begun = (1..END.len()).rev().find(|length| self.bytes.ends_with(&END[..*length])).unwrap_or(0);
-        self.is_overdue = true;
+        (self.is_end_lost, self.is_handed_over) = (true, true);
         self.text(whole_characters(&self.bytes[..self.bytes.len() - begun]).min(LONGEST))
     }
 
