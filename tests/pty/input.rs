@@ -35,7 +35,7 @@ fn answers_and_reports_do_nothing_on_a_page_nor_in_a_field() {
         }
     }
     terminal.keys("?").shows("─ Hilfe ─");
-    terminal.keys("\x1b").hides("─ Hilfe ─");
+    terminal.keys("\x1b").hides("─ Hilfe ─").shows("q Beenden");
     assert_eq!(screen(&terminal), before);
     terminal.keys(&format!("e{CTRL_U}0241 ")).shows("0241 ");
     for (digit, bytes) in NO_KEYS.iter().enumerate() {
