@@ -524,6 +524,19 @@ mod records {
     }
 
     #[test]
+    fn added_under_one_id_that_are_not_the_same_are_decided_as_a_whole() {
+        let record = |name: &str, seat: &str| format!("(id: \"b\", name: \"{name}\", seat: \"{seat}\")");
+        let (ours, theirs) = (record("B", "S"), record("C", "T"));
+        story(
+            &regions(&["(id: \"a\"),"]),
+            &regions(&["(id: \"a\"),", &format!("{ours},")]),
+            &regions(&["(id: \"a\"),", &format!("{theirs},")]),
+        )
+        .conflicts(&[("regions/b", "-", &ours, &theirs)])
+        .stands(&regions(&["(id: \"a\"),", &format!("{ours},")]));
+    }
+
+    #[test]
     fn removed_on_one_side_go() {
         story(
             &regions(&["(id: \"a\"),", "(id: \"b\"),", "(id: \"c\"),"]),
@@ -748,6 +761,23 @@ mod renames {
             "(id: \"aachen\", name: \"A\", seat: \"S\"),",
             &["(id: \"x\", regions: [\"aachen\"]),", "(id: \"y\", regions: [\"aachen\"]),"],
         ));
+    }
+
+    #[test]
+    fn of_a_record_that_the_other_side_removed_do_not_bring_it_back() {
+        let base = two("(id: \"a\", name: \"Kreis Aachen\"),", &["(id: \"x\", regions: [\"a\", \"b\"]),"]);
+        let removed = file("    regions: [\n    ],\n    bodies: [\n        (id: \"x\", regions: [\"b\"]),\n    ],\n");
+        let renamed = two("(id: \"aachen\", name: \"Kreis Aachen\"),", &["(id: \"x\", regions: [\"aachen\", \"b\"]),"]);
+        story(&base, &removed, &renamed).gives(&removed);
+        story(&base, &renamed, &removed).gives(&removed);
+        let changed = two(
+            "(id: \"aachen\", name: \"Kreis Aachen\", seat: \"S\"),",
+            &["(id: \"x\", regions: [\"aachen\", \"b\"]),"],
+        );
+        let story = story(&base, &removed, &changed);
+        let places: Vec<String> =
+            story.merged.conflicts.iter().map(|c| c.place.address().unwrap().display(&SCHEMA).to_string()).collect();
+        assert_eq!(places[0], "regions/aachen");
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! changes into another. Must not know what a merge does with the pairs. Entry point: [`alike`].
 
 use crate::document::equivalence::same;
-use crate::document::syntax_tree::SyntaxValue;
+use crate::document::syntax_tree::{SyntaxValue, Tree};
 use crate::document::{Document, Slot};
 use crate::schema::{Field, FieldKind, RecordType};
 
@@ -28,6 +28,19 @@ pub(super) fn alike(old: &Document, gone: &[Slot], new: &Document, came: &[Slot]
     let is_only =
         |pair: &&(usize, usize)| pairs.iter().filter(|other| other.0 == pair.0 || other.1 == pair.1).count() == 1;
     pairs.iter().filter(is_only).copied().collect()
+}
+
+/// Returns whether two texts are different records, though they have one id: of what both say, at
+/// least two fields differ, and no fewer than are the same.
+pub(super) fn is_unlike(ours: &str, theirs: &str, record: &'static RecordType) -> bool {
+    let (Ok(a), Ok(b)) = (Tree::parse(ours), Tree::parse(theirs)) else { return false };
+    let (Some(a), Some(b)) = (a.root(ours).unwrap_option(), b.root(theirs).unwrap_option()) else { return false };
+    let said = record.fields.iter().filter(|field| !is_id(field)).filter_map(|field| {
+        let (a, b) = (a.field(field.name)?, b.field(field.name)?);
+        Some(same(Some(a), Some(b)))
+    });
+    let (equal, different): (Vec<bool>, Vec<bool>) = said.partition(|is_same| *is_same);
+    different.len() >= 2 && different.len() >= equal.len()
 }
 
 fn is_alike(old: &Document, before: Slot, new: &Document, after: Slot) -> bool {

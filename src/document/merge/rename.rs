@@ -83,7 +83,7 @@ pub(super) fn carry(docs: ThreeWay<&Document>) -> Carried {
         let free = |doc: &Document| {
             doc.find(rename.table, &rename.from).is_some() && doc.find(rename.table, &rename.to).is_none()
         };
-        if !free(docs.ours) || !free(docs.base) {
+        if carried.removed_there(docs.base, docs.ours, rename) || !free(docs.ours) || !free(docs.base) {
             continue;
         }
         let new = (
@@ -100,11 +100,29 @@ pub(super) fn carry(docs: ThreeWay<&Document>) -> Carried {
 }
 
 impl Carried {
+    /// Carries a rename out on the base alone where the other side removed the record, so that the
+    /// removal is about the record under its new id. Returns whether that is so.
+    fn removed_there(&mut self, base: &Document, other: &Document, rename: &Rename) -> bool {
+        let is_removed = [&rename.from, &rename.to].iter().all(|id| other.find(rename.table, id).is_none());
+        if !is_removed || base.find(rename.table, &rename.to).is_some() {
+            return false;
+        }
+        // References follow there, too: what the other side says of them is about the new id.
+        let with_references = Rename { carried: true, ..rename.clone() };
+        if let Some((base, _)) = done(self.docs.base.as_ref().unwrap_or(base), &with_references) {
+            self.docs.base = Some(base);
+        }
+        true
+    }
+
     /// Carries a rename of ours out on base and theirs; theirs may have renamed the same record.
     fn one_of_ours(&mut self, docs: ThreeWay<&Document>, rename: &Rename, other: Option<&Rename>) {
         let now = other.map_or(&rename.from, |other| &other.to);
         let taken = |doc: &Document| doc.find(rename.table, &rename.to).is_some();
         let differs = *now != rename.to;
+        if other.is_none() && self.removed_there(docs.base, docs.theirs, rename) {
+            return;
+        }
         if docs.theirs.find(rename.table, now).is_none()
             || (other.is_some() && differs && docs.ours.find(rename.table, now).is_some())
         {

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::container::{ContainerPart, Parts, first_line, join};
+use super::likeness::is_unlike;
 use super::value::{Clash, Level, MergedValue, entries, trailing, value};
 use super::{Conflict, DiffPlace, trivia_merge};
 use crate::document::file_skeleton::{Frame, SkeletonField};
@@ -193,7 +194,10 @@ impl Level for Records<'_> {
         let merged = value(self.eol, kind, texts);
         let fits = |text: &str| (schema.judge)(self.docs.ours.options(), text).is_ok();
         let broken = texts.ours.is_some_and(fits) && !fits(&merged.text);
-        if !broken {
+        // Of two records that only share an id a mixture is neither.
+        let unlike =
+            texts.base.is_none() && texts.ours.zip(texts.theirs).is_some_and(|(a, b)| is_unlike(a, b, schema.record));
+        if !broken && !unlike {
             return merged;
         }
         let clash = Clash { path: Vec::new(), texts: texts.map(|text| text.map(str::to_owned)) };
