@@ -16,6 +16,7 @@ use super::history_entries::words;
 use super::json::{self, FORMAT};
 use super::output::CommandOutput;
 use crate::document::diff::{DiffKind, FieldDifference, diff};
+use crate::document::merge::parse_with_markers;
 use crate::document::{Address, AddressStep, Document, NodeKind, SyntaxValue};
 use crate::model::SCHEMA;
 use crate::storage::{Loaded, RealDisk, load};
@@ -46,8 +47,8 @@ pub fn run(context: &CliContext, asked: &Diff, out: &mut CommandOutput) -> Resul
         }
         (false, true, [file]) => {
             let text = text_of(lang, file)?;
-            match Document::parse(&SCHEMA, text.clone()) {
-                Ok(document) => lines(&document, out),
+            match parse_with_markers(&SCHEMA, text.clone().into(), &|_, _| {}) {
+                Ok((document, _)) => lines(&document, out),
                 Err(_) => out.text(&text),
             }
             Ok(Code::Done)
@@ -74,7 +75,8 @@ fn document(lang: Lang, path: &Path) -> Result<Document, CliError> {
     let found = loaded(lang, path)?.filter(|loaded| !loaded.text.trim().is_empty());
     match found {
         Some(loaded) => {
-            Document::parse(&SCHEMA, loaded.text.clone()).map_err(|error| CliError::parse(lang, &loaded, &error))
+            let parsed = parse_with_markers(&SCHEMA, loaded.text.clone(), &|_, _| {});
+            parsed.map(|(document, _)| document).map_err(|error| CliError::parse(lang, &loaded, &error))
         }
         None => Document::parse(&SCHEMA, "()").map_err(|error| CliError::usage(error.say(lang))),
     }

@@ -13,7 +13,7 @@ use super::diff::loaded;
 use super::error::{CliError, shown};
 use super::output::CommandOutput;
 use super::write::output_order;
-use crate::document::merge::{Conflict, Marked, Merged, conflicts_in, merge};
+use crate::document::merge::{Conflict, Marked, Merged, merge};
 use crate::document::{Document, ParseError};
 use crate::model::SCHEMA;
 use crate::storage::{Holder, SaveNote, SaveTransaction, StoreError};
@@ -52,8 +52,19 @@ pub fn run(context: &CliContext, asked: &Merge, out: &mut CommandOutput) -> Resu
             (merged.with_markers(), if merged.conflicts.is_empty() { Code::Done } else { Code::Negative })
         }
         Err(error) => {
-            context.say(&s::merged_as_text(lang, &name, &error.say(lang)));
-            sides.as_text()
+            let why = error.say(lang);
+            match sides.changed_alone() {
+                Some(text) => {
+                    context.say(&s::merged_one_side(lang, &name, &why));
+                    // What is no dataset is for a person to look at, whoever wrote it.
+                    let code = if Document::parse(&SCHEMA, text).is_ok() { Code::Done } else { Code::Negative };
+                    (text.to_owned(), code)
+                }
+                None => {
+                    context.say(&s::merged_as_text(lang, &name, &why));
+                    (sides.marked(), Code::Negative)
+                }
+            }
         }
     };
     match output {
@@ -109,17 +120,15 @@ impl Sides {
         Ok(merge(&read(&self.base)?, &read(&self.ours)?, &read(&self.theirs)?))
     }
 
-    /// The side that alone changed; else both, between markers around the lines in which they
-    /// differ.
-    fn as_text(&self) -> (String, Code) {
+    /// Returns the text of the side that alone changed, or of both where they are the same.
+    fn changed_alone(&self) -> Option<&str> {
         let Sides { base, ours, theirs } = self;
-        let plain = |text: &str| matches!(conflicts_in(text), Ok(None));
-        if ours == theirs || base == theirs {
-            return (ours.clone(), if plain(ours) { Code::Done } else { Code::Negative });
-        }
-        if base == ours {
-            return (theirs.clone(), if plain(theirs) { Code::Done } else { Code::Negative });
-        }
+        if ours == theirs || base == theirs { Some(ours) } else { (base == ours).then_some(theirs) }
+    }
+
+    /// Returns both sides, between markers around the lines in which they differ.
+    fn marked(&self) -> String {
+        let Sides { base, ours, theirs } = self;
         let [base, ours, theirs] = [base, ours, theirs].map(|text| text.split_inclusive('\n').collect::<Vec<&str>>());
         let shortest = base.len().min(ours.len()).min(theirs.len());
         let same = |a: &str, b: &str, c: &str| a == b && b == c;
@@ -132,15 +141,14 @@ impl Sides {
             let text = lines[start..lines.len() - end].concat();
             if text.is_empty() || text.ends_with('\n') { text } else { text + "\n" }
         };
-        let marked = format!(
+        format!(
             "{}<<<<<<< ours\n{}||||||| base\n{}=======\n{}>>>>>>> theirs\n{}",
             ours[..start].concat(),
             middle(&ours),
             middle(&base),
             middle(&theirs),
             ours[ours.len() - end..].concat()
-        );
-        (marked, Code::Negative)
+        )
     }
 }
 

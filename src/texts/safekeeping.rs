@@ -52,6 +52,7 @@ texts! {
     diff_files => "diff vergleicht zwei Dateien: diff ALT NEU; mit --textconv ist es eine" / "diff compares two files: diff OLD NEW; with --textconv it is one";
     unmerged(path: &str) => "{path}: noch nicht zusammengeführt" / "{path}: not merged yet";
     merged_as_text(path: &str, why: &str) => "{path}: eine Fassung ist nicht lesbar ({why}); die Zeilen, die sich unterscheiden, sind als Ganzes markiert" / "{path}: a version cannot be read ({why}); the lines that differ are marked as a whole";
+    merged_one_side(path: &str, why: &str) => "{path}: eine Fassung ist nicht lesbar ({why}); übernommen ist die Seite, die allein geändert wurde" / "{path}: a version cannot be read ({why}); the side that alone changed was taken as it is";
     conflict(place: &str, ours: &str, theirs: &str) => "Konflikt: {place}: hier {ours}, dort {theirs}" / "Conflict: {place}: here {ours}, there {theirs}";
     not_written(path: &str, error: &str) => "{path} ließ sich nicht schreiben: {error}" / "{path} could not be written: {error}";
     no_repository(path: &str) => "{path} liegt in keinem Git-Repository" / "{path} does not lie in a git repository";

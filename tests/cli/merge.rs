@@ -109,3 +109,23 @@ fn markers_hide_no_record_and_are_named() {
     assert_eq!(desk.read("koeln.ron"), marked);
     assert!(desk.run(&["check"]).out.contains("conflict-markers"));
 }
+
+#[test]
+fn a_side_that_is_no_dataset_and_alone_changed_is_taken_but_to_be_looked_at() {
+    let desk = sides("Düren", "Jülich");
+    desk.put("theirs.ron", "garbage\n");
+    let run = merge(&desk, &["--lang", "en"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(1), "garbage\n"), "{run:?}");
+    assert!(run.err.contains("the side that alone changed was taken"), "{}", run.err);
+    assert!(!run.err.contains("marked"), "{}", run.err);
+}
+
+#[test]
+fn a_comparison_sees_the_records_beside_markers() {
+    let desk = sides("Aldenhoven", "Jülich");
+    assert_eq!(merge(&desk, &["-o", "marked.ron"]).code, Some(1));
+    let run = desk.run(&["diff", "base.ron", "marked.ron"]);
+    let changed: Vec<&str> = run.out.lines().collect();
+    assert_eq!(changed.len(), 1, "{run:?}");
+    assert!(changed[0].contains("regions/dueren/seat"), "{run:?}");
+}
