@@ -109,6 +109,10 @@ pub fn screen(world: Startup, make: impl FnOnce(ratatui::layout::Size, &Startup)
         saved: None,
     };
     let left = edge.run_loop(&mut session);
+    if left.is_err() {
+        // Whatever ends the loop, what is unsaved is kept.
+        edge.end(&mut session);
+    }
     // To free a large dataset bit by bit takes long; with the end of the process it is free at
     // once.
     std::mem::forget(edge.app);

@@ -54,6 +54,8 @@ pub struct Session {
     /// The cells of the next frame.
     frame: Buffer,
     waiting: EventSource,
+    /// The terminal did not come back after somebody else had it.
+    is_lost: bool,
 }
 
 /// True when keys can be read and a screen be shown.
@@ -76,6 +78,7 @@ impl Session {
             painter: DiffRenderer::new(dialect),
             frame: Buffer::empty(Rect::ZERO),
             waiting,
+            is_lost: false,
         };
         session.enter()?;
         Ok(session)
@@ -131,11 +134,12 @@ impl Session {
     /// # Errors
     /// When the terminal cannot be read.
     pub fn wait(&mut self, patience: Option<Duration>) -> io::Result<Vec<TerminalEvent>> {
+        let patience = if self.is_lost { Some(Duration::ZERO) } else { patience };
         loop {
             let mut found = self.waiting.next(self.output.waits_for(), patience)?;
             let waited = !self.output.is_done();
             self.output.go_on();
-            if self.output.is_broken() {
+            if self.output.is_broken() || self.is_lost {
                 found.push(TerminalEvent::Ended(signal_hook::consts::SIGHUP));
             }
             if !found.is_empty() || patience.is_some() || waited && self.output.is_done() {
@@ -161,29 +165,25 @@ impl Session {
     }
 
     /// Gives the terminal back while `other` runs, then takes it again and has the next frame drawn
-    /// whole.
-    ///
-    /// # Errors
-    /// When the terminal does not come back.
-    pub fn suspend<T>(&mut self, other: impl FnOnce() -> T) -> io::Result<T> {
+    /// whole. Where the terminal does not come back, what `other` returned must not be lost: the
+    /// next [`Session::wait`] tells.
+    pub fn suspend<T>(&mut self, other: impl FnOnce() -> T) -> T {
         self.leave();
         self.waiting.give_way();
         let result = other();
         self.waiting.come_back();
-        self.enter()?;
-        Ok(result)
+        self.is_lost = self.enter().is_err();
+        result
     }
 
     /// Stops this process and those of its job as Ctrl-Z does, and comes back when it is continued.
-    /// Only for where [`can_be_resumed`] says yes.
-    ///
-    /// # Errors
-    /// When the terminal does not come back.
-    pub fn stop(&mut self) -> io::Result<()> {
+    /// Only for where [`can_be_resumed`] says yes. Where the terminal does not come back, the next
+    /// [`Session::wait`] tells.
+    pub fn stop(&mut self) {
         self.leave();
         job_control::stop();
         self.waiting.come_back();
-        self.enter()
+        self.is_lost = self.enter().is_err();
     }
 
     /// Restores every mode; what a terminal that is gone refuses no longer matters.

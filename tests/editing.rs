@@ -316,8 +316,10 @@ fn what_an_editor_wrote_before_it_failed_is_set_aside() {
     let (mut screen, address, text) = in_the_editor(Lang::De);
     let written = text.replace("Inklusion\"", "Teilhabe\"");
     let problem = EditorProblem::Failed { reason: "vi endete mit 1".into(), text: Some(written.clone()) };
-    screen.event(Event::Edited(address, Err(problem))).shows("vi endete mit 1");
+    screen.event(Event::Edited(address.clone(), Err(problem)));
+    screen.shows("vi endete mit 1").shows("Der Text ist gesichert: z öffnet ihn wieder.");
     assert_eq!(screen.dataset(), SHIPPED);
+    assert_eq!(screen.kept.last(), Some(&Keep::Draft(address, written.clone())));
     screen.keys("z");
     assert!(matches!(screen.effects.pop(), Some(Effect::EditExternally(_, again)) if again == written));
 }

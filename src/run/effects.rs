@@ -60,7 +60,7 @@ impl EventLoop {
                 return Ok(EffectOutcome::Nothing);
             }
             Effect::Suspend => {
-                session.stop()?;
+                session.stop();
                 Event::Resize(session.size())
             }
             Effect::Copy(text) => {
@@ -70,10 +70,10 @@ impl EventLoop {
                 }))
             }
             Effect::EditExternally(address, text) => {
-                Event::Edited(address, self.in_editor(session, |env| external_editor::edit(&text, env, lang))?)
+                Event::Edited(address, self.in_editor(session, |env| external_editor::edit(&text, env, lang)))
             }
             Effect::EditFile(address, path) => {
-                Event::Edited(address, self.in_editor(session, |env| external_editor::edit_file(&path, env, lang))?)
+                Event::Edited(address, self.in_editor(session, |env| external_editor::edit_file(&path, env, lang)))
             }
             Effect::ReadFile(address, path) => Event::Edited(address, external_editor::read(&path, lang)),
         };

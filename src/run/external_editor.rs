@@ -73,11 +73,7 @@ fn failed(reason: String) -> EditorProblem {
 
 impl EventLoop {
     /// Gives the terminal to the user's editor; what is typed has been kept before.
-    pub(super) fn in_editor<T>(
-        &mut self,
-        session: &mut Session,
-        edit: impl FnOnce(&Environment) -> T,
-    ) -> std::io::Result<T> {
+    pub(super) fn in_editor<T>(&mut self, session: &mut Session, edit: impl FnOnce(&Environment) -> T) -> T {
         self.keep_draft();
         let env = &self.world.env;
         session.suspend(|| edit(env))

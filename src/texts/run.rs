@@ -18,7 +18,7 @@ texts! {
     nobody_resumes => "Nicht angehalten: keine Shell könnte das Programm hier fortsetzen." / "Not suspended: no shell could resume the program here.";
     editor_words(line: &str) => "$VISUAL oder $EDITOR lässt sich nicht lesen: {line}" / "$VISUAL or $EDITOR cannot be read: {line}";
     editor_start(line: &str, error: &str) => "Der Editor „{line}“ startet nicht ({error}); $VISUAL oder $EDITOR nennt einen anderen." / "The editor “{line}” does not start ({error}); set $VISUAL or $EDITOR.";
-    editor_failed(line: &str, status: &str) => "Der Editor „{line}“ endete mit {status}; nichts geändert." / "The editor “{line}” ended with {status}; nothing changed.";
+    editor_failed(line: &str, status: &str) => "Der Editor „{line}“ endete mit {status}; nichts übernommen." / "The editor “{line}” ended with {status}; nothing was taken over.";
     editor_at_once(line: &str) => "Der Editor „{line}“ kam sofort zurück, ohne etwas zu ändern. Ist er noch offen: dort speichern, dann hier einlesen. Damit er künftig wartet: code --wait, gvim -f, emacsclient ohne -n." / "The editor “{line}” came back at once without a change. If it is still open: save there, then read the file here. To make it wait: code --wait, gvim -f, emacsclient without -n.";
     editor_not_text => "Was der Editor geschrieben hat, ist kein UTF-8-Text. Verloren ist nichts: die Datei bleibt liegen; als UTF-8 speichern, dann einlesen." / "What the editor has written is no UTF-8 text. Nothing is lost: the file stays where it is; save it as UTF-8, then read it.";
     editor_file(error: &str) => "Die Datei für den Editor ließ sich nicht schreiben oder lesen: {error}" / "The file for the editor could not be written or read: {error}";

@@ -242,8 +242,25 @@ fn an_editor_that_fails_or_spoils_the_record_changes_nothing() {
     std::fs::write(home.path("spoil"), "").unwrap();
     terminal.keys("E").shows("So lässt sich der Eintrag nicht lesen");
     terminal.keys("\x1b").hides("So lässt sich").hides("[+");
-    assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
+    // What the one that failed has written is kept until a person decides.
+    terminal.keys("q").shows("Verwerfen und beenden");
+    terminal.keys("\x1b[B\x1b[B\r");
+    assert_eq!(terminal.ends(), Life::Ended(0));
     assert_eq!(home.read("koeln.ron"), SHIPPED);
+}
+
+#[test]
+fn what_an_editor_wrote_outlives_the_terminal() {
+    // One ends by itself when it finds the line gone, the other by the signal of it.
+    for on_lost_line in ["trap '' HUP", ""] {
+        let script = format!("{on_lost_line}\n{EDITOR}while echo 'Im Editor'; do sleep 0.1; done 2>/dev/null; true");
+        let home = Home::new().with_script("EDITOR", "editor.sh", &script);
+        let mut terminal = home.open();
+        at_the_telephone(&mut terminal).keys("E").shows("Im Editor");
+        assert_eq!(terminal.close().ends(), Life::Ended(129));
+        let terminal = home.open();
+        terminal.shows("Nicht gespeicherte").shows("5198-4301");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@
 
 use std::path::PathBuf;
 
+use crate::command::Command;
 use crate::document::{Address, AddressStep, Change, Edit, EditError, Record, Slot};
 use crate::texts::{app as t, typed_texts as tt};
 
@@ -69,19 +70,23 @@ impl App {
                 self.show(window);
             }
             Err(EditorProblem::Failed { reason, text }) => {
+                self.show_error(reason);
                 let written = text.map(|text| without_notes(&text).trim_end().to_owned());
                 if let Some(text) = written.or(given.map(|(_, text)| text)) {
                     self.set_record_text_aside(address, text);
                 }
-                self.show_error(reason);
             }
         }
     }
 
+    /// Keeps the text of a record until a person decides, and adds to the message how it comes
+    /// back.
     fn set_record_text_aside(&mut self, address: Address, text: String) {
         let place = self.name_of(&address);
+        let hint = tt::record_text_kept(self.lang(), &self.key_of(Command::RecallText));
+        self.show_also(&hint);
         let home = TextHome::Record(address);
-        self.set_aside(TypedText { home, place, text, restoration: None, is_stray: false });
+        self.typed_texts.push(TypedText { home, place, text, restoration: None, is_stray: true });
     }
 
     fn take_edited(&mut self, address: Address, text: String, file: Option<PathBuf>) {
