@@ -66,7 +66,7 @@ use typed_texts::TypedTexts;
 use unsaved_changes::Unsaved;
 use window::Window;
 
-pub use event::{ChangeOrigin, Copied, EditorProblem, Effect, Event, Keep, RecoveryDecision, SaveAnswer};
+pub use event::{ChangeOrigin, Copied, EditorProblem, Effect, Event, Keep, RecoveryDecision, SaveAnswer, SpoiledFile};
 
 /// What the screen shows below its head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -148,6 +148,8 @@ pub struct FileState {
     pub read_only: Option<String>,
     /// It is no longer there, and the person knows; the next save makes it anew.
     pub is_gone: bool,
+    /// What lies in its place and is no dataset, once the person knows.
+    pub spoiled: Option<SpoiledFile>,
 }
 
 /// How grave a message in the footer is.

@@ -28,7 +28,7 @@ use crate::document::Snapshot;
 use crate::document::merge::Merged;
 use crate::storage::lock::KeptLock;
 use crate::storage::watch::Watch;
-use crate::storage::{Environment, Loaded, Person, ReadOnlyReason, RealDisk};
+use crate::storage::{Content, Environment, Loaded, Person, ReadOnlyReason, RealDisk};
 use crate::terminal::{Capabilities, Session, TerminalEvent};
 use crate::view;
 use background_load::{LoadError, LoadPoll, LoadedDataset, Loader};
@@ -106,6 +106,7 @@ pub fn screen(world: Startup, make: impl FnOnce(ratatui::layout::Size, &Startup)
         saving: None,
         kept_lock: None,
         joining: None,
+        spoiled: None,
         saved: None,
     };
     let left = edge.run_loop(&mut session);
@@ -149,6 +150,8 @@ struct EventLoop {
     kept_lock: Option<KeptLock>,
     /// What others wrote is being put together with what is here.
     joining: Option<Joining>,
+    /// What the file holds that is no dataset.
+    spoiled: Option<Content>,
     /// The text of the last save, when the file is that.
     saved: Option<Snapshot>,
 }

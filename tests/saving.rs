@@ -3,7 +3,7 @@
 
 mod support;
 
-use bildungsnetz::app::{Effect, Event, SaveAnswer};
+use bildungsnetz::app::{Effect, Event, SaveAnswer, SpoiledFile};
 use bildungsnetz::document::{Address, Edit};
 use bildungsnetz::model::SCHEMA;
 use support::Screen;
@@ -128,6 +128,38 @@ fn a_file_that_comes_back_is_told_of_and_a_save_that_fails_leaves_it_gone() {
     screen.event(Event::FileGone).event(Event::FileBack).shows("koeln.ron ist wieder da.").hides("fehlt");
     screen.event(Event::FileGone).keys("<ctrl+s>");
     fails(&mut screen).shows("voll").shows("[Datei fehlt]");
+}
+
+#[test]
+fn what_others_left_in_its_place_is_marked_and_replaced_only_after_a_question() {
+    let spoiled =
+        |is_replaceable| Event::FileSpoiled(SpoiledFile { reason: "Die Datei ist leer.".into(), is_replaceable });
+    let mut screen = slow();
+    screen.event(spoiled(true)).shows("Die Datei ist leer.").keys("<down>").shows("[Datei unlesbar]");
+    screen.keys("<ctrl+s>").shows("koeln.ron ist nicht lesbar").shows("bleibt als Sicherung").keys("<enter>");
+    assert_eq!(saves(&screen), 0);
+    screen.keys("<ctrl+s><down><enter>");
+    assert_eq!(saves(&screen), 1);
+    ends(&mut screen).shows("koeln.ron gespeichert.").hides("unlesbar");
+
+    screen.event(spoiled(true)).keys("q").shows("koeln.ron ist nicht lesbar").shows("Speichern und beenden");
+    screen.keys("<down><enter>").shows("bleibt als Sicherung").keys("<down><enter>");
+    assert!(!leaves(&screen) && saves(&screen) == 2);
+    ends(&mut screen);
+    assert!(leaves(&screen));
+
+    let mut screen = slow();
+    screen.event(spoiled(false)).keys("<ctrl+s>").shows("Verschieben Sie, was dort liegt");
+    assert_eq!(saves(&screen), 0);
+    screen.keys("<esc>").event(Event::FileBack).shows("koeln.ron ist wieder da.").hides("unlesbar");
+}
+
+#[test]
+fn that_everything_is_saved_is_said_after_a_look_at_the_file() {
+    let mut screen = slow();
+    screen.keys("<ctrl+s>").shows("alles ist gespeichert");
+    assert!(screen.effects.contains(&Effect::LookAtFile));
+    screen.event(Event::FileGone).shows("koeln.ron fehlt").hides("alles ist gespeichert");
 }
 
 #[test]

@@ -46,6 +46,8 @@ pub enum Event {
     FileGone,
     /// The file is there again.
     FileBack,
+    /// Others left in its place what is no dataset.
+    FileSpoiled(SpoiledFile),
     /// These others have unsaved changes, in words.
     PresenceChanged(Vec<String>),
     /// The file holds conflict markers; this is what they leave to decide.
@@ -112,6 +114,15 @@ pub enum SaveAnswer {
     Failed(String),
 }
 
+/// What lies in the dataset's place and is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpoiledFile {
+    /// What is wrong with it.
+    pub reason: String,
+    /// A save may replace it.
+    pub is_replaceable: bool,
+}
+
 /// How a step came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeOrigin {
@@ -161,6 +172,8 @@ pub enum Effect {
     /// All conflicts are decided whose markers the file holds: what earlier programs left can be
     /// offered now.
     MarkersResolved,
+    /// Look whether the file still is what it was; answers with what has become of it, if not.
+    LookAtFile,
     /// Save the dataset as it is now; answers with [`Event::Saved`] when that has ended, which may
     /// be after other events.
     Save,

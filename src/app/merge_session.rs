@@ -65,6 +65,7 @@ impl App {
     /// Puts together what others changed and what is here; asks where that takes a decision.
     pub(super) fn theirs(&mut self, theirs: Theirs) {
         let Theirs { base, theirs, authors, saving, merged } = theirs;
+        self.file_back();
         // What is decided about is the file as it is now: questions about an earlier state are
         // asked anew.
         let asked = self.is_asked() && !self.is_undecided();

@@ -1,15 +1,18 @@
-//! The file that is open was moved away or removed: what is here is then the only copy.
+//! The file that is open was moved away or removed, or others left something else in its place:
+//! what is here is then the only copy.
 //!
-//! The person is told, and decides: the next save makes the file anew, and leaving asks first. Must
+//! The person is told, and decides: the next save makes the file anew (what is in its place is
+//! replaced only after a question), and leaving asks first. Must
 //! not touch files. Entry point: [`App::file_gone`].
 
-use super::App;
+use super::{App, SpoiledFile, windows};
 use crate::command::Command;
 use crate::texts::app as t;
 
 impl App {
     /// The file is no longer there.
     pub(super) fn file_gone(&mut self) {
+        self.file.spoiled = None;
         if !self.file.is_gone {
             self.file.is_gone = true;
             self.show_error(self.missing_file());
@@ -18,14 +21,36 @@ impl App {
 
     /// The file is there again.
     pub(super) fn file_back(&mut self) {
-        if std::mem::take(&mut self.file.is_gone) {
+        if std::mem::take(&mut self.file.is_gone) | self.file.spoiled.take().is_some() {
             self.show_info(t::file_back(self.lang(), &self.file.name));
         }
     }
 
+    /// What lies in its place is no dataset.
+    pub(super) fn file_spoiled(&mut self, spoiled: SpoiledFile) {
+        if self.file.spoiled.as_ref() != Some(&spoiled) {
+            self.show_error(spoiled.reason.clone());
+            self.file.spoiled = Some(spoiled);
+        }
+    }
+
+    /// Asks whether what lies in its place is to be replaced; true when there is something to ask.
+    pub(super) fn asks_to_replace(&mut self, leave: bool) -> bool {
+        let Some(spoiled) = self.file.spoiled.clone().filter(|_| self.saving.is_none()) else { return false };
+        let window = match spoiled.is_replaceable {
+            true => windows::replace_file::open(self, &spoiled.reason, leave),
+            false => {
+                let lang = self.lang();
+                windows::notice(self, t::not_saved(lang), &t::not_replaceable(lang, &spoiled.reason))
+            }
+        };
+        self.show(window);
+        true
+    }
+
     /// Returns true when what is here lies in no file and could be saved to one.
     pub(super) fn is_only_copy(&self) -> bool {
-        self.file.is_gone && self.file.read_only.is_none()
+        (self.file.is_gone || self.file.spoiled.is_some()) && self.file.read_only.is_none()
     }
 
     /// Which file is missing, and what to do.

@@ -41,7 +41,11 @@ impl App {
         if !self.may_save() {
             return;
         }
+        if self.asks_to_replace(false) {
+            return;
+        }
         if self.saving.is_none() && self.unsaved.is_empty() && !self.file.is_gone {
+            self.request(Effect::LookAtFile);
             return self.show_info(t::nothing_to_save(self.lang()));
         }
         self.begin_save();
@@ -93,6 +97,7 @@ impl App {
                 self.windows.retain(|window| window.purpose != WindowPurpose::Notice);
                 self.file.name = name;
                 self.file.path = path;
+                self.file.spoiled = None;
                 let saved = note.unwrap_or_else(|| t::saved(self.lang(), &self.file.name));
                 self.show_info(taken.map_or_else(|| saved.clone(), |taken| format!("{saved} {taken}")));
                 self.go_on_saved(again);
@@ -145,10 +150,18 @@ impl App {
 
     /// Saves and then leaves.
     pub(super) fn save_and_quit(&mut self) {
-        if self.may_save() {
+        if self.may_save() && !self.asks_to_replace(true) {
             self.leaving = Leaving::WhenSaved;
             self.begin_save();
         }
+    }
+
+    /// Saves in the place of what others left there, and then leaves if that was wanted.
+    pub(super) fn replace_file(&mut self, leave: bool) {
+        if leave {
+            self.leaving = Leaving::WhenSaved;
+        }
+        self.begin_save();
     }
 
     /// Leaves; what is unsaved is lost, but not what is just being saved.

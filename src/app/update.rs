@@ -29,6 +29,7 @@ impl App {
             Event::Earlier(values) => self.found_earlier(values),
             Event::FileGone => self.file_gone(),
             Event::FileBack => self.file_back(),
+            Event::FileSpoiled(spoiled) => self.file_spoiled(spoiled),
             Event::PresenceChanged(others) => self.others = others,
             Event::Recovered(offers) => self.offer(offers),
             Event::Saving(percent) => self.written_so_far(percent),
@@ -165,6 +166,10 @@ impl App {
     }
 
     fn explain_unavailable(&mut self, command: Command, reason: Phrase) {
+        if matches!(command, Command::Save | Command::SaveLetter) {
+            // That everything is saved is true only while the file is there.
+            self.request(Effect::LookAtFile);
+        }
         let (label, reason) = (command.spec().label.get(self.lang()), reason.get(self.lang()));
         self.show_error(t::unavailable(self.lang(), label, reason));
     }

@@ -35,6 +35,8 @@ pub enum WindowPurpose {
     About,
     /// Leave with unsaved changes?
     Quit,
+    /// Whether to replace what others left in the dataset's place.
+    ReplaceFile,
     /// Delete this record?
     Delete(Slot),
     /// The name of a record to be made.
@@ -92,6 +94,11 @@ pub enum Action {
     Run(Command),
     /// Save, then leave.
     SaveAndQuit,
+    /// Save in the place of what others left there, then leave if so.
+    ReplaceFile {
+        /// Leave afterwards.
+        leave: bool,
+    },
     /// Leave; unsaved changes are lost.
     DiscardAndQuit,
     /// Delete the record.

@@ -11,6 +11,7 @@ pub mod new_record;
 pub mod palette;
 pub mod problems;
 pub mod quit;
+pub mod replace_file;
 pub mod retry;
 pub mod search;
 pub mod typed_texts;
@@ -166,6 +167,7 @@ impl App {
                 self.call(command);
             }
             Action::SaveAndQuit => self.save_and_quit(),
+            Action::ReplaceFile { leave } => self.replace_file(leave),
             Action::DiscardAndQuit => self.discard_and_quit(),
             Action::Delete(slot) => self.delete_record(slot),
             Action::EditAgain(address, text) => self.edit_again(address, text),

@@ -150,5 +150,6 @@ fn file(lang: Lang, loaded: &Loaded) -> FileState {
         path: name_of(lang, loaded),
         read_only: loaded.read_only.map(|reason| reason.text(lang).to_owned()),
         is_gone: false,
+        spoiled: None,
     }
 }

@@ -47,6 +47,9 @@ impl EventLoop {
                 self.build_on_theirs();
                 return Ok(EffectOutcome::Nothing);
             }
+            Effect::LookAtFile => {
+                return Ok(self.look_now(session)?.map_or(EffectOutcome::Nothing, EffectOutcome::event));
+            }
             Effect::Save => return Ok(self.save(session).map_or(EffectOutcome::Nothing, EffectOutcome::event)),
             Effect::History(address, place) => {
                 Event::History(place, persistence::past(self.world.loaded.path.as_deref(), &address))

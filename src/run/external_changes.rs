@@ -110,6 +110,16 @@ impl EventLoop {
         Ok(self.join(FileContent::File(path, known), false, session))
     }
 
+    /// Looks for a person who asks: a file that is missing is then called gone at once.
+    pub(super) fn look_now(&mut self, session: &mut Session) -> io::Result<Option<Event>> {
+        if self.saving.is_some() {
+            return Ok(None);
+        }
+        let event = self.look(session)?;
+        let is_missing = self.missing_since.is_some() && !self.app.file.is_gone;
+        Ok(if is_missing { Some(Event::FileGone) } else { event })
+    }
+
     /// The file was not there at this look; tells of it once that has lasted.
     fn missing(&mut self) -> Option<Event> {
         let since = *self.missing_since.get_or_insert(self.looked);

@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::merge_worker::{Base, FileContent, Holds, MergeJob, News, Others};
 use super::saving::SYNC_GRACE;
 use super::{EventLoop, Session, background_load};
-use crate::app::{Event, SaveAnswer};
+use crate::app::{Event, SaveAnswer, SpoiledFile};
 use crate::storage::{Content, StoreError};
 use crate::texts::run as r;
 
@@ -101,38 +101,44 @@ impl EventLoop {
         if let (Some((watch, _)), Some(fingerprint)) = (&mut self.watch, loaded.fingerprint) {
             watch.took(fingerprint);
         }
-        self.stale |= !is_known;
+        let is_back = is_known && self.app.file.spoiled.is_some() && loaded.content() == self.world.loaded.content();
+        self.stale |= !is_known || is_back;
+        let content = loaded.content();
         let lang = self.app.lang();
         match holds {
-            Holds::Known => None,
+            Holds::Known => is_back.then_some(Event::FileBack),
             Holds::Dataset(mut theirs) => {
                 self.theirs = Some(loaded);
                 theirs.saving = how.saving;
                 theirs.merged.take_if(|_| !fits);
                 Some(if how.saving { Event::Saved(SaveAnswer::Changed(theirs)) } else { Event::FileChanged(theirs) })
             }
-            Holds::Marked => self.in_the_way(r::theirs_marked(lang).to_owned(), how),
+            Holds::Marked => {
+                self.app.show_error(r::theirs_marked(lang));
+                in_the_way(format!("{}\n\n{}", r::theirs_marked(lang), r::kept(lang)), how)
+            }
             Holds::Other(error) => {
-                let reason = error.problem.say(lang);
-                self.in_the_way(r::theirs_unreadable(lang, error.line, error.column, &reason), how)
+                let reason = r::theirs_unreadable(lang, error.line, error.column, &error.problem.say(lang));
+                self.spoiled = content;
+                self.app.update(Event::FileSpoiled(SpoiledFile { reason, is_replaceable: content.is_some() }));
+                in_the_way(r::theirs_in_the_way(lang).to_owned(), how)
             }
         }
-    }
-
-    /// Others wrote what cannot be taken in; a save that waits for it fails.
-    fn in_the_way(&mut self, reason: String, how: MergeReason) -> Option<Event> {
-        self.app.show_error(reason);
-        let answer = SaveAnswer::Failed(r::theirs_in_the_way(self.app.lang()).to_owned());
-        how.saving.then_some(Event::Saved(answer))
     }
 
     /// A file that is being replaced is looked at again with the next notice; what does not pass is
     /// told.
     fn cannot_read(&mut self, error: &StoreError) -> Option<Event> {
         if matches!(error, StoreError::NotUtf8 { .. } | StoreError::NotAFile { .. } | StoreError::TooLarge { .. }) {
-            self.app.show_error(error.message(self.app.lang()));
+            let reason = error.message(self.app.lang());
+            self.app.update(Event::FileSpoiled(SpoiledFile { reason, is_replaceable: false }));
             self.stale = true;
         }
         None
     }
+}
+
+/// Others wrote what cannot be taken in; a save that waits for it fails.
+fn in_the_way(reason: String, how: MergeReason) -> Option<Event> {
+    how.saving.then_some(Event::Saved(SaveAnswer::Failed(reason)))
 }

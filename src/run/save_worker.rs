@@ -20,7 +20,7 @@ use crate::schema::Schema;
 use crate::storage::history::HistoryEntry;
 use crate::storage::lock::KeptLock;
 use crate::storage::save::{Expected, NewVersion, SaveError, SaveOutcome, SaveRequest, save};
-use crate::storage::{Content, Holder, ReadOnlyReason, RealDisk, StoreError, WriteTarget};
+use crate::storage::{Holder, ReadOnlyReason, RealDisk, StoreError, WriteTarget};
 use crate::texts::Lang;
 
 /// How long a save waits for another program that is saving.
@@ -37,8 +37,8 @@ pub struct SaveJob {
     pub lang: Lang,
     /// The text.
     pub snapshot: Snapshot,
-    /// What the file must still hold; `None` when there must be none yet.
-    pub expected: Option<Content>,
+    /// What the file must still hold.
+    pub expected: Expected,
     /// The lock of the attempt before, which somebody else outran.
     pub kept: Option<KeptLock>,
     /// The file, as the user knows it.
@@ -144,8 +144,7 @@ impl SaveJob {
             state: self.state.as_deref(),
         };
         let (day, backups) = (self.backups.0.as_str(), self.backups.1);
-        let expected = Expected::Exactly(self.expected);
-        let request = SaveRequest { order, expected, kept, day, backups, progress: Some(&progress) };
+        let request = SaveRequest { order, expected: self.expected, kept, day, backups, progress: Some(&progress) };
         save(request, |_| Ok(Some(self))).map_err(|error| match error {
             SaveError::Store(error) | SaveError::Decision(error) => error,
         })

@@ -14,7 +14,7 @@ use super::{EventLoop, Session, clock};
 use crate::app::{Event, SaveAnswer};
 use crate::document::Snapshot;
 use crate::storage::lock::KeptLock;
-use crate::storage::save::{SaveOutcome, SaveReport};
+use crate::storage::save::{Expected, SaveOutcome, SaveReport};
 use crate::storage::{Content, Holder, Loaded, SaveNote, StoreError};
 use crate::texts::run as r;
 
@@ -62,8 +62,7 @@ impl EventLoop {
             schema: self.app.doc.schema(),
             lang,
             snapshot: snapshot.clone(),
-            // Who was told that it is gone wants it anew.
-            expected: if self.app.file.is_gone { None } else { self.world.loaded.content() },
+            expected: self.expected(),
             kept: self.kept_lock.take(),
             path,
             read_only: self.world.loaded.read_only,
@@ -84,6 +83,16 @@ impl EventLoop {
                 self.after(end, session)
             }
             Err(error) => Some(Event::Saved(SaveAnswer::Failed(r::no_thread(lang, &error.to_string())))),
+        }
+    }
+
+    /// What the file must hold: who was told that it is gone wants it anew, and who was told that
+    /// it is no dataset and wants it replaced means what was there then.
+    fn expected(&self) -> Expected {
+        match self.spoiled.filter(|_| self.app.file.spoiled.is_some()) {
+            _ if self.app.file.is_gone => Expected::Exactly(None),
+            Some(content) => Expected::Spoiled(content),
+            None => Expected::Exactly(self.world.loaded.content()),
         }
     }
 
@@ -169,7 +178,13 @@ impl EventLoop {
     fn done(&self, report: SaveReport) -> SaveAnswer {
         let lang = self.app.lang();
         let SaveReport { saved, backup, history } = report;
-        let mut notes: Vec<String> = backup.err().map(|e| r::no_backup(lang, &e.message(lang))).into_iter().collect();
+        let mut notes: Vec<String> = match backup {
+            Err(error) => vec![r::no_backup(lang, &error.message(lang))],
+            Ok(Some(copy)) if self.app.file.spoiled.is_some() => {
+                vec![r::spoiled_kept(lang, &copy.display().to_string())]
+            }
+            Ok(_) => Vec::new(),
+        };
         notes.extend(saved.notes.iter().map(|note| note.text(lang)));
         notes.extend(history.err().map(|e| r::no_history(lang, &e.message(lang))));
         let name = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -8,6 +8,7 @@
 //! was not made here stays, whatever its name. Must not know the clock. Enter at [`daily`],
 //! [`list`].
 
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,7 @@ use super::companion_name::{behind, stem};
 use super::disk::{Disk, FileKind};
 use super::error::{StorageStep, StoreError, step};
 use super::file_operations::{fill, folder_of, follow, read_back, sync_folder};
+use super::fingerprint::Content;
 use super::load::{self, Loaded};
 use super::note::SaveNote;
 use super::permissions;
@@ -67,8 +69,9 @@ pub(super) fn daily(staged: &mut Staged<'_, '_>, day: &str, keep: usize) -> Resu
         return Ok(None);
     }
     let text = writing.old_text()?;
-    let made = match refused.map_or_else(|| make(&beside, day, &text), |why| Err(beside.refusal(why))) {
-        Err(error) if error.is_refusal() => make(&in_state.ok_or(error)?, day, &text)?,
+    let name = file_name(dataset, day);
+    let made = match refused.map_or_else(|| make(&beside, &name, day, &text), |why| Err(beside.refusal(why))) {
+        Err(error) if error.is_refusal() => make(&in_state.ok_or(error)?, &name, day, &text)?,
         result => result?,
     };
     copies.push(made.clone());
@@ -77,6 +80,35 @@ pub(super) fn daily(staged: &mut Staged<'_, '_>, day: &str, keep: usize) -> Resu
     }
     staged.notes.extend(refused.map(SaveNote::BackupElsewhere));
     Ok(Some(made.path))
+}
+
+/// Copies what lies in the dataset's place and is none, whatever copies there are; it is never
+/// removed. Gives the copy; `None` when the file is empty.
+///
+/// # Errors
+/// When no copy could be made; the file is then not to be replaced.
+pub(super) fn of_spoiled(staged: &Staged<'_, '_>, day: &str, content: Content) -> Result<Option<PathBuf>, StoreError> {
+    let writing = &staged.writing;
+    let text = writing.old_text()?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let (disk, dataset) = (writing.order.disk, writing.target.as_path());
+    let mut name = file_name(dataset, day);
+    name.push(format!(".spoiled-{:08x}", content.hash as u32));
+    let make_in = |path: &Path| make(&Companion { disk, dataset, path }, &name, day, &text);
+    let copy = match (make_in(&beside(dataset)), writing.order.state) {
+        (Err(error), Some(state)) if error.is_refusal() => make_in(&in_state(disk, dataset, state))?,
+        (made, _) => made?,
+    };
+    Ok(Some(copy.path))
+}
+
+/// Returns the name of the copy of a day.
+fn file_name(dataset: &Path, day: &str) -> OsString {
+    let mut name = OsString::from(format!("{day}-"));
+    name.push(stem(dataset));
+    name
 }
 
 /// All copies of a dataset, the newest first; of one day, the one beside the dataset first.
@@ -113,18 +145,15 @@ fn existing(folder: &Companion<'_>) -> Result<Vec<Backup>, StoreError> {
 }
 
 /// Makes a copy in this folder and makes sure of it.
-fn make(folder: &Companion<'_>, day: &str, text: &str) -> Result<Backup, StoreError> {
+fn make(folder: &Companion<'_>, name: &OsStr, day: &str, text: &str) -> Result<Backup, StoreError> {
     require_room(folder, text.len() as u64)?;
     let pinned = folder.make_folder()?;
     let disk: &dyn Disk = &pinned;
-    let name = stem(folder.dataset);
-    let undated = folder.path.join(&name);
+    let undated = folder.path.join(stem(folder.dataset));
     temporary::sweep(disk, &undated);
     let mut new = Temporary::create(disk, &undated, 0o600)?;
     permissions::give(disk, folder.dataset, &new.path, &new.file)?;
-    let mut dated = std::ffi::OsString::from(format!("{day}-"));
-    dated.push(name);
-    let path = folder.path.join(dated);
+    let path = folder.path.join(name);
     let content = fill(disk, &path, &new.file, std::iter::once(text), |_| ())?;
     date(disk, &path, &new.file, day)?;
     step(StorageStep::Backup, &path, || disk.sync(&new.file))?;

@@ -43,6 +43,9 @@ pub enum Expected {
     },
     /// This content; `None`: there is no file yet. It is compared and not kept.
     Exactly(Option<Content>),
+    /// This content, which is no dataset and which the person wants replaced: nothing is written
+    /// unless a copy of it lies among the backups.
+    Spoiled(Content),
 }
 
 /// A new version of the dataset.
@@ -125,6 +128,7 @@ fn begin<'a>(request: &SaveRequest<'a>, kept: Option<KeptLock>) -> Result<Compar
             Comparison::AsExpected(Box::new(SaveTransaction::begin(request.order, create)?))
         }
         Expected::Exactly(content) => SaveTransaction::expecting(request.order, content, kept)?,
+        Expected::Spoiled(content) => SaveTransaction::expecting(request.order, Some(content), kept)?,
     };
     Ok(match (comparison, request.progress) {
         (Comparison::AsExpected(writing), Some(progress)) => {
@@ -141,7 +145,10 @@ fn write(
     version: &impl NewVersion,
 ) -> Result<SaveReport, StoreError> {
     let mut staged = writing.stage(version.chunks(), |chunks| version.validate(chunks))?;
-    let backup = backup::daily(&mut staged, request.day, request.backups);
+    let backup = match request.expected {
+        Expected::Spoiled(content) => Ok(backup::of_spoiled(&staged, request.day, content)?),
+        _ => backup::daily(&mut staged, request.day, request.backups),
+    };
     let mut history = Ok(());
     let saved = staged.commit(|dataset, locked| {
         history = history::append(request.order.disk, dataset, version.facts(), locked);

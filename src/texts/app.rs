@@ -70,6 +70,10 @@ texts! {
         / "{name} is gone; {save} makes it anew. Nothing is lost.";
     file_gone_for_good(name: &str) => "{name} fehlt; zu sehen ist, was zuletzt darin stand." / "{name} is gone; you see what it held last.";
     file_back(name: &str) => "{name} ist wieder da." / "{name} is there again.";
+    spoiled_title(name: &str) => "{name} ist nicht lesbar" / "{name} cannot be read";
+    replace_file => "Ersetzen; was dort steht, bleibt als Sicherung" / "Replace it; what it holds stays as a backup";
+    not_replaceable(reason: &str) => "{reason}\n\nVerschieben Sie, was dort liegt; dann legt Speichern die Datei neu an. Verloren ist nichts."
+        / "{reason}\n\nMove away what lies there; saving then makes the file anew. Nothing is lost.";
     gone_title(name: &str) => "{name} fehlt" / "{name} is gone";
     nothing_to_save => "Alles ist gespeichert." / "Everything is saved.";
     saved(name: &str) => "{name} gespeichert." / "{name} saved.";

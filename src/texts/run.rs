@@ -3,7 +3,8 @@
 texts! {
     theirs_unreadable(line: usize, column: usize, reason: &str) => "Die Datei wurde von anderen geändert und ist so nicht lesbar (Zeile {line}, Spalte {column}): {reason}" / "Others changed the file and it cannot be read like this (line {line}, column {column}): {reason}";
     theirs_marked => "Konfliktmarken von Git in der Datei: in einem zweiten Fenster entscheiden." / "Conflict markers of git in the file: decide them in a second window.";
-    theirs_in_the_way => "Die Datei wurde von anderen geändert und ist so nicht lesbar; erst muss sie berichtigt werden. Nichts ist verloren: die Änderungen sind noch hier." / "Others changed the file and it cannot be read like this; it must be corrected first. Nothing is lost: the changes are still here.";
+    theirs_in_the_way => "Die Datei wurde von anderen geändert und ist so nicht lesbar. Nichts ist verloren: die Änderungen sind noch hier. Berichtigen Sie die Datei, oder speichern Sie noch einmal und ersetzen Sie sie." / "Others changed the file and it cannot be read like this. Nothing is lost: the changes are still here. Correct the file, or save again and replace it.";
+    spoiled_kept(path: &str) => "Was dort stand, liegt in {path}." / "What it held lies in {path}.";
     not_kept(error: &str) => "Ungespeichertes ist gegen Verbindungsabbruch nicht gesichert: {error}" / "Unsaved work is not protected against a lost connection: {error}";
     presence_stays(error: &str) => "Was anderen Ungespeichertes anzeigte, ließ sich nicht entfernen; es gilt nicht mehr: {error}" / "What told others of unsaved changes could not be removed; it no longer counts: {error}";
     no_history(error: &str) => "Gespeichert, aber nicht im Verlauf vermerkt: {error}" / "Saved, but not noted in the history: {error}";

@@ -11,6 +11,7 @@ texts! {
     put_off(key: &str) => "zurückgestellt: {key}" / "put off: {key}";
     saved => "gespeichert" / "saved";
     gone => "Datei fehlt" / "file is gone";
+    spoiled => "Datei unlesbar" / "file unreadable";
     undecided => "unentschieden" / "undecided";
     unsaved(count: usize) => "{count} ungespeichert" / "{count} unsaved";
     still_reading => " wird gerade gelesen …" / " just being read …";

@@ -76,6 +76,7 @@ fn state(app: &App) -> Vec<Span> {
     match app.unsaved.count() {
         0 if app.is_undecided() => vec![(Role::Warning, t::undecided(lang).to_owned())],
         0 if app.file.is_gone => vec![(Role::Warning, t::gone(lang).to_owned())],
+        0 if app.file.spoiled.is_some() => vec![(Role::Warning, t::spoiled(lang).to_owned())],
         0 => vec![(Role::Dim, t::saved(lang).to_owned())],
         count => vec![(Role::Changed, t::unsaved(lang, count))],
     }

@@ -25,6 +25,9 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     if app.file.is_gone {
         file.push((Role::Warning, format!(" [{}]", t::gone(lang))));
     }
+    if app.file.spoiled.is_some() {
+        file.push((Role::Warning, format!(" [{}]", t::spoiled(lang))));
+    }
     let unsaved = app.unsaved.count();
     if unsaved > 0 {
         file.push((Role::Changed, format!(" [+{unsaved}]")));

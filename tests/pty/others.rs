@@ -95,6 +95,34 @@ fn a_change_to_a_file_that_was_moved_away_is_saved_at_the_second_time() {
 }
 
 #[test]
+fn a_file_that_others_spoiled_is_replaced_after_a_question_and_a_copy() {
+    let home = Home::new();
+    let mut terminal = home.open();
+    at_the_telephone(&mut terminal);
+    for (theirs, said, copies) in [("", "koeln.ron gespeichert", 0), ("Directory(", "Was dort stand, liegt in", 1)] {
+        std::fs::write(home.path("koeln.ron"), theirs).unwrap();
+        terminal.shows("[Datei unlesbar]");
+        terminal.keys("q").shows("Speichern und beenden");
+        terminal.keys("\x1b").hides("Speichern und beenden");
+        terminal.keys(CTRL_S).shows("bleibt als Sicherung");
+        terminal.keys("\x1b[B\r").shows(said).hides("unlesbar");
+        assert_eq!(home.read("koeln.ron"), SHIPPED);
+        let names = std::fs::read_dir(home.path("koeln.ron.backups")).into_iter().flatten().flatten();
+        let names: Vec<String> = names.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        assert_eq!(names.iter().filter(|name| name.contains("koeln.ron.spoiled-")).count(), copies, "{names:?}");
+    }
+    std::fs::remove_file(home.path("koeln.ron")).unwrap();
+    std::fs::create_dir(home.path("koeln.ron")).unwrap();
+    terminal.shows("[Datei unlesbar]");
+    terminal.keys(CTRL_S).shows("Verschieben Sie");
+    std::fs::remove_dir(home.path("koeln.ron")).unwrap();
+    terminal.keys("\x1b").shows("[Datei fehlt]");
+    terminal.keys(CTRL_S).shows("gespeichert").hides("fehlt");
+    assert_eq!(home.read("koeln.ron"), SHIPPED);
+    assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
+}
+
+#[test]
 fn a_file_that_is_only_replaced_is_not_called_gone() {
     let home = Home::new();
     let mut terminal = home.open();

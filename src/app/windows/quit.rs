@@ -23,6 +23,7 @@ pub fn open(app: &App) -> Window {
     rows.extend(typed_texts::unsaved(app));
     let title = match app.unsaved.count() + app.typed_texts.strays().count() {
         0 if app.file.is_gone => t::gone_title(lang, &app.file.name),
+        0 if app.file.spoiled.is_some() => t::spoiled_title(lang, &app.file.name),
         count => t::quit_title(lang, count),
     };
     Window::new(WindowPurpose::Quit, title, rows)
