@@ -17,8 +17,9 @@ use super::speculative_split::SpeculativeSplit;
 use super::syntax_tree::{NodeKind, SyntaxError, SyntaxProblem};
 use super::trivia;
 
-/// How many damaged items a file may have; each costs a search of its own.
-const DAMAGE_LIMIT: usize = 256;
+/// How many times the length of a file may be searched for the ends of its damaged items. Of items
+/// that can be told from their neighbours, as conflict markers can, a file may have any number.
+const SEARCH_LIMIT: usize = 256;
 
 /// Where one item of a list lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +55,7 @@ pub(super) fn body(text: &str, from: usize) -> Scan<ListBody> {
 /// The same with what was cut ahead.
 pub(super) fn body_ahead(text: &str, from: usize, ahead: &mut SpeculativeSplit) -> Scan<ListBody> {
     let mut cuts: Vec<RecordSpan> = Vec::new();
-    let mut faults = 0;
+    let mut searched = 0;
     let mut start = from;
     // How the first item of the list is indented: where a damaged one ends is told by it.
     let mut indent = None;
@@ -71,18 +72,35 @@ pub(super) fn body_ahead(text: &str, from: usize, ahead: &mut SpeculativeSplit) 
             Some(_) => {}
         }
         let content = scan.at;
-        let indent = *indent.get_or_insert_with(|| trivia::indent(text, content));
+        let indent = *indent.get_or_insert_with(|| trivia::indent(text, first_item(text, content)));
         let cut = match (ahead.item)(&mut scan, start) {
             Ok(cut) => cut,
-            Err(error) if faults < DAMAGE_LIMIT => {
-                faults += 1;
+            Err(error) if searched / SEARCH_LIMIT < text.len() => {
                 let ends = Ends { close: b']', line: next_item_line(text, content, indent) };
+                searched += searched_to(text, &ends, (&error, scan.at)) - content;
                 damaged(text, start..content, ends, error)?
             }
             Err(error) => return Err(error),
         };
         start = cut.span.end;
         cuts.push(cut);
+    }
+}
+
+/// The first item of a list that begins at `content`: behind the line where git begins a conflict.
+fn first_item(text: &str, content: usize) -> usize {
+    let is_conflict = text[content..].starts_with("<<<<<<<");
+    let blanks = |line: usize| text[line..].len() - text[line..].trim_start_matches([' ', '\t']).len();
+    let next = || next_line(text, content, |line| opening(line.trim_start_matches([' ', '\t'])));
+    is_conflict.then(next).flatten().map_or(content, |line| line + blanks(line))
+}
+
+/// How far the text was read before the end of a damaged item was known; reading it stopped at `at`.
+fn searched_to(text: &str, ends: &Ends, (error, at): (&SyntaxError, usize)) -> usize {
+    match error.message {
+        // What is never closed was looked for up to the end.
+        SyntaxProblem::UnclosedComment | SyntaxProblem::UnclosedString => text.len(),
+        _ => ends.line.unwrap_or(text.len()).max(at),
     }
 }
 
@@ -173,7 +191,9 @@ pub(super) struct Ends {
 /// Tells a damaged item from its neighbours; `lead` ends where it begins.
 pub(super) fn damaged(text: &str, lead: Range<usize>, ends: Ends, error: SyntaxError) -> Scan<RecordSpan> {
     let content = lead.end;
-    let balanced = balanced(text, content, ends.close).filter(|end| *end > content);
+    // What lies behind the line on which something else begins is not asked.
+    let near = ends.line.map_or(text, |line| text.get(..=line).unwrap_or(&text[..line]));
+    let balanced = balanced(near, content, ends.close).filter(|end| *end > content);
     let (value_end, comma, end) = match (balanced, ends.line) {
         (Some(end), line) if line.is_none_or(|line| end <= line) => {
             let (comma, piece_end) = behind(&mut Scanner::new(text, end), ends.close)?;
