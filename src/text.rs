@@ -7,6 +7,7 @@
 pub mod ascii;
 mod lookalike;
 pub mod markdown;
+mod number;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -15,8 +16,9 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-pub use lookalike::{Normalized, contrast, contrast_lines, is_invisible, normalize};
+pub use lookalike::{Normalized, contrast, contrast_lines, foreign_letters, is_invisible, normalize};
 use lookalike::{TextPart, parts};
+pub use number::with_thousands;
 
 /// True for characters that must never reach a terminal as they are, unless they are part of an
 /// emoji: C0, DEL, C1, separators of lines, invisible characters, annotations and private use

@@ -208,6 +208,15 @@ fn what_is_old_but_was_checked_in_time_is_counted_and_shown_when_asked_for() {
 }
 
 #[test]
+fn a_finding_in_a_record_without_a_name_says_table_and_line() {
+    let text = "#![enable(implicit_some)]\n(\n regions: [\n  (kind: Kreis),\n ],\n regoins: [],\n)";
+    let mut screen = Screen::new(text, Lang::De, (110, 24));
+    screen.keys("p").shows("Fehler Region, Zeile 4: Das Pflichtfeld „Kennung“ fehlt.").hides("Fehler :");
+    screen.shows("Warnung Zeile 6: Ein Feld „regoins“ gibt es hier nicht");
+    Screen::new(text, Lang::En, (110, 24)).keys("p").shows("error Region, line 4: The required field");
+}
+
+#[test]
 fn a_page_tells_how_old_a_statement_is_and_when_somebody_looked() {
     let source = |source: &str| {
         let text = format!(

@@ -13,7 +13,7 @@ use super::output::CommandOutput;
 use super::resolve;
 use super::tabular::Sheet;
 use crate::document::FilePosition;
-use crate::index::check::{CheckResult, Finding, MOST_PER_RULE, Options, RULES, Severity, check, rule};
+use crate::index::check::{CheckResult, Finding, MOST_PER_RULE, Options, RULES, Rule, Severity, check, rule};
 use crate::texts::cli as t;
 
 /// Runs the command; a negative answer when a finding is an error. `all` reports also what is
@@ -50,7 +50,7 @@ pub fn run(context: &CliContext, all: bool, out: &mut CommandOutput) -> Result<C
                 out,
             );
         }
-        Format::Csv | Format::Md => sheet(context, findings, format).write(format, out),
+        Format::Csv | Format::Md => sheet(context, &result, format).write(format, out),
         _ => {
             lines(context, &result, &file, &dataset.loaded.text, out);
             let counted = counted.text(lang, context.settings.review_after_months);
@@ -62,11 +62,15 @@ pub fn run(context: &CliContext, all: bool, out: &mut CommandOutput) -> Result<C
 
 /// Says which names of rules in the configuration are none.
 pub(super) fn tell_unknown_rules(context: &CliContext) {
-    for given in context.settings.silence.iter().filter(|given| rule(&given.value).is_none()) {
-        let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
-        let message = t::unknown_rule(context.lang, &given.value, &names.join(", "));
-        context.say(&format!("{}: {message}", given.spot));
-    }
+    unknown_rules(context).iter().for_each(|(place, problem)| context.say(&format!("{place}: {problem}")));
+}
+
+/// The names of rules in the configuration that are none: where each stands, and what is said of it.
+pub(super) fn unknown_rules(context: &CliContext) -> Vec<(String, String)> {
+    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    let unknown = context.settings.silence.iter().filter(|given| rule(&given.value).is_none());
+    let message = |name: &str| t::unknown_rule(context.lang, name, &names.join(", "));
+    unknown.map(|given| (given.spot.to_string(), message(&given.value))).collect()
 }
 
 /// Each finding with its address and the line of the file that it stands in.
@@ -130,24 +134,36 @@ impl<'a> FindingRecord<'a> {
     }
 }
 
-fn sheet(context: &CliContext, findings: &[Finding], format: Format) -> Sheet {
+/// A row for each finding, then one for each rule with findings that are only counted.
+fn sheet(context: &CliContext, result: &CheckResult, format: Format) -> Sheet {
     let lang = context.lang;
+    let severity_of =
+        |rule: &Rule| if format == Format::Csv { rule.severity.name() } else { rule.severity.text(lang) }.to_owned();
     let heads = match format {
         Format::Csv => ["line", "column", "severity", "rule", "address", "message"],
         _ => [t::line(lang), t::column(lang), t::severity(lang), t::rule(lang), t::address(lang), t::message(lang)],
     };
     let row = |finding: &Finding| {
         let told = FindingRecord::new(context, finding);
-        let severity = if format == Format::Csv { told.severity } else { finding.severity().text(lang) };
         let address = told.address.clone().unwrap_or_default();
         vec![
             told.line.to_string(),
             told.column.to_string(),
-            severity.to_owned(),
+            severity_of(finding.rule),
             told.rule.to_owned(),
             address,
             told.message.to_owned(),
         ]
     };
-    Sheet { heads: heads.map(str::to_owned).to_vec(), rows: findings.iter().map(row).collect() }
+    let unlisted = result
+        .unlisted
+        .iter()
+        .map(|(rule, count)| (rule, t::check_unlisted(lang, count, rule.severity.text(lang), rule.name)));
+    let counted = result.counted.by_rule(lang, context.settings.review_after_months);
+    let counted_row = |(rule, message): (&Rule, String)| {
+        let none = String::new();
+        vec![none.clone(), none.clone(), severity_of(rule), rule.name.to_owned(), none, message]
+    };
+    let rows = result.findings.iter().map(row).chain(unlisted.chain(counted).map(counted_row));
+    Sheet { heads: heads.map(str::to_owned).to_vec(), rows: rows.collect() }
 }

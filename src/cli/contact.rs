@@ -14,15 +14,16 @@ use super::output::CommandOutput;
 use super::resolve;
 use super::tabular::Sheet;
 use super::value_text::ValueFormatter;
-use crate::document::{AddressStep, Slot, SyntaxValue};
+use crate::document::{Slot, SyntaxValue};
 use crate::index::PlaceMatch;
 use crate::index::activity_status::Standing;
 use crate::index::contact::{ContactCard, Elsewhere, FieldKnowledge, OFFICE_FIELDS, STATEMENT_FIELDS, level_of};
 use crate::index::display_names::{name, short_name, text};
+use crate::model::input::to_editable_text;
 use crate::model::records::{CONTACT, Status};
-use crate::model::{BODIES, ENGAGEMENTS, MUNICIPALITIES};
+use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, SCHEMA};
 use crate::schema::{Field, FieldKind, Table};
-use crate::texts::{cli as t, detail, guide};
+use crate::texts::{Lang, cli as t, detail, guide};
 
 /// A region that answers, with the towns by which it was found.
 struct ContactAnswer {
@@ -179,28 +180,132 @@ fn body_line(speaker: &ValueFormatter<'_>, body: Slot, openness: Option<&str>, o
     out.labelled(label, &format!("{}{}", name(document, body), more.collect::<String>()), 2);
 }
 
-/// A row for each office: region, office and its contact.
+/// A row for each office, and of what is said about an action field for each statement: who says
+/// what, and which bodies deal with it.
 fn sheet(speaker: &ValueFormatter<'_>, answers: &[ContactAnswer], exact: bool) -> Sheet {
-    let document = &speaker.dataset.document;
     let lang = speaker.lang;
-    let labels = CONTACT.fields.iter().map(|field| if exact { field.name } else { field.label.get(lang) });
-    let heads = if exact { ["region", "office"] } else { [t::region(lang), t::office(lang)] };
-    let heads = heads.into_iter().chain(labels).map(str::to_owned).collect();
-    let row = |region: Slot, office: Option<Slot>| -> Vec<String> {
-        let record = office.and_then(|office| document.record(office).ok());
-        let value = |name: &str| {
-            let path = ["contact", name].map(|name| AddressStep::Field(name.to_owned()));
-            let value = record.as_ref()?.value(&path)?.unwrap_option()?;
-            Some(speaker.value(CONTACT.field(name)?.kind, value))
-        };
-        let names = [name(document, region), office.map(|office| name(document, office)).unwrap_or_default()];
-        names.into_iter().chain(CONTACT.fields.iter().map(|field| value(field.name).unwrap_or_default())).collect()
+    let label = |name: &str, label: &str| if exact { name.to_owned() } else { label.to_owned() };
+    let mut heads = vec![label("region", t::region(lang)), label("office", t::office(lang))];
+    heads.extend(column_heads(BODIES, &OFFICE_FIELDS, exact.then_some(""), lang));
+    if answers.iter().any(|answer| answer.card.field.is_some()) {
+        heads.push(label("action_field", SCHEMA.table(ACTION_FIELDS).singular.get(lang)));
+        heads.push(label("stated_by", t::stated_by(lang)));
+        heads.extend(column_heads(ENGAGEMENTS, &STATEMENT_FIELDS, exact.then_some("engagement."), lang));
+        heads.push(label("open_bodies", guide::open_bodies(lang)));
+        heads.push(label("field_bodies", guide::field_bodies(lang)));
+    }
+    let rows = answers.iter().flat_map(|answer| sheet_rows(speaker, answer, exact)).collect();
+    Sheet { heads, rows }
+}
+
+/// The rows of one region: each office with each statement.
+fn sheet_rows(speaker: &ValueFormatter<'_>, answer: &ContactAnswer, exact: bool) -> Vec<Vec<String>> {
+    let document = &speaker.dataset.document;
+    let card = &answer.card;
+    let named = |slot: Option<Slot>| slot.map_or_else(|| unknown(speaker.lang, exact), |slot| name(document, slot));
+    let one_or_none =
+        |slots: &[Slot]| if slots.is_empty() { vec![None] } else { slots.iter().copied().map(Some).collect() };
+    let office_cells = |office: Option<Slot>| -> Vec<String> {
+        let cells = cells(speaker, office, (BODIES, &OFFICE_FIELDS), exact);
+        [name(document, card.region), named(office)].into_iter().chain(cells).collect()
     };
-    let rows = answers.iter().flat_map(|answer| {
-        let none = answer.card.offices.is_empty().then(|| row(answer.card.region, None));
-        answer.card.offices.iter().map(|office| row(answer.card.region, Some(*office))).chain(none).collect::<Vec<_>>()
-    });
-    Sheet { heads, rows: rows.collect() }
+    let statements = card.field.as_ref().map(|known| statement_cells(speaker, card.region, known, exact));
+    let mut rows = Vec::new();
+    for office in one_or_none(&card.offices) {
+        let office = office_cells(office);
+        match &statements {
+            None => rows.push(office),
+            Some(said) => rows.extend(said.iter().map(|said| [&office[..], said].concat())),
+        }
+    }
+    rows
+}
+
+/// What is said about a field, a row each: by the region, or where it says nothing by others.
+fn statement_cells(
+    speaker: &ValueFormatter<'_>,
+    region: Slot,
+    known: &FieldKnowledge,
+    exact: bool,
+) -> Vec<Vec<String>> {
+    let document = &speaker.dataset.document;
+    let here = known.here.iter().map(|engagement| (Some(region), Some(*engagement)));
+    let elsewhere = known.elsewhere.iter().map(|other| (Some(other.region), Some(other.engagement)));
+    let mut said: Vec<(Option<Slot>, Option<Slot>)> = here.collect();
+    if said.is_empty() {
+        said = elsewhere.collect();
+    }
+    if said.is_empty() {
+        said.push((None, None));
+    }
+    let listed = |names: Vec<String>| if names.is_empty() { unknown(speaker.lang, exact) } else { names.join("; ") };
+    let bodies = [
+        listed(known.open_bodies.iter().map(|body| name(document, *body)).collect()),
+        listed(known.field_bodies.iter().map(|body| name(document, body.body)).collect()),
+    ];
+    let row = |(by, engagement): (Option<Slot>, Option<Slot>)| {
+        let by = by.map_or_else(|| unknown(speaker.lang, exact), |region| name(document, region));
+        let cells = cells(speaker, engagement, (ENGAGEMENTS, &STATEMENT_FIELDS), exact);
+        [name(document, known.field), by].into_iter().chain(cells).chain(bodies.clone()).collect()
+    };
+    said.into_iter().map(row).collect()
+}
+
+/// The ways to the values that are columns: of a contact each by itself, for programs (`exact`) of
+/// a source, too.
+fn columns(table: Table, wanted: &[&str], exact: bool) -> Vec<Vec<&'static Field>> {
+    let declared = SCHEMA.table(table).record;
+    let mut columns = Vec::new();
+    for field in wanted.iter().filter_map(|name| declared.field(name)) {
+        match field.kind {
+            FieldKind::Record(inner) if exact || inner.is(&CONTACT) => {
+                columns.extend(inner.fields.iter().map(|inner| vec![field, inner]));
+            }
+            _ => columns.push(vec![field]),
+        }
+    }
+    columns
+}
+
+/// What those columns are called: for people by their label, for programs by their place behind
+/// `prefix`.
+fn column_heads(table: Table, wanted: &[&str], prefix: Option<&str>, lang: Lang) -> Vec<String> {
+    let head = |path: Vec<&'static Field>| match (prefix, &path[..]) {
+        (Some(prefix), [contact, field]) if contact.name == "contact" => format!("{prefix}{}", field.name),
+        (Some(prefix), path) => {
+            format!("{prefix}{}", path.iter().map(|field| field.name).collect::<Vec<_>>().join("."))
+        }
+        (None, path) => path.last().map_or("", |field| field.label.get(lang)).to_owned(),
+    };
+    columns(table, wanted, prefix.is_some()).into_iter().map(head).collect()
+}
+
+/// The cells of those columns of one record, or of none.
+fn cells(
+    speaker: &ValueFormatter<'_>,
+    slot: Option<Slot>,
+    (table, wanted): (Table, &[&str]),
+    exact: bool,
+) -> Vec<String> {
+    let record = slot.and_then(|slot| speaker.dataset.document.record(slot).ok());
+    let root = record.as_ref().map(|record| record.root());
+    let cell = |path: Vec<&'static Field>| {
+        let mut value = root;
+        for field in &path {
+            value = value.and_then(|value| value.field(field.name)).and_then(SyntaxValue::unwrap_option);
+        }
+        match (value, path.last()) {
+            (Some(value), Some(field)) if exact => to_editable_text(field.kind, value),
+            (Some(value), Some(field)) => speaker.value(field.kind, value),
+            _ => unknown(speaker.lang, exact),
+        }
+    };
+    columns(table, wanted, exact).into_iter().map(cell).collect()
+}
+
+/// What stands in a cell without a value: people read that it is unknown, programs know it empty.
+fn unknown(lang: Lang, exact: bool) -> String {
+    if exact { String::new() } else { detail::unknown(lang).to_owned() }
 }
 
 #[derive(Serialize)]

@@ -165,6 +165,8 @@ fn surroundings(context: &CliContext, looks: &mut Vec<Inspection>) {
     }
     let (_, problems) = super::keys::keymap(context);
     looks.extend(problems.into_iter().map(|problem| wrong(t::keys(lang), "config.toml", problem.to_string())));
+    let unknown = super::check::unknown_rules(context).into_iter();
+    looks.extend(unknown.map(|(place, problem)| wrong(t::configuration(lang), place, problem)));
     looks.push(editor(context));
     let way = match (env.get("TMUX"), env.get("STY")) {
         (Some(_), _) => t::clipboard_tmux(lang),

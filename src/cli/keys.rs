@@ -34,7 +34,7 @@ pub(super) fn run(context: &CliContext, out: &mut CommandOutput) -> Result<Code,
             out,
         ),
         Format::Md => out.text(&markdown(&keymap, lang)),
-        _ => sheet(&keymap, lang).write(format, out),
+        _ => sheet(&keymap, lang, format).write(format, out),
     }
     Ok(Code::Done)
 }
@@ -123,7 +123,7 @@ pub fn markdown(keymap: &Keymap, lang: Lang) -> String {
     text
 }
 
-fn sheet(keymap: &Keymap, lang: Lang) -> Sheet {
+fn sheet(keymap: &Keymap, lang: Lang, format: Format) -> Sheet {
     let rows = KeyGroup::all().into_iter().map(|group| {
         let spec = group.specs[0];
         vec![
@@ -134,7 +134,10 @@ fn sheet(keymap: &Keymap, lang: Lang) -> Sheet {
             group.names(),
         ]
     });
-    let heads = [t::place(lang), t::keys(lang), t::label(lang), t::meaning(lang), t::name(lang)];
+    let heads = match format {
+        Format::Csv => ["context", "keys", "label", "help", "name"],
+        _ => [t::place(lang), t::keys(lang), t::label(lang), t::meaning(lang), t::name(lang)],
+    };
     Sheet { heads: heads.map(str::to_owned).to_vec(), rows: rows.collect() }
 }
 

@@ -28,7 +28,11 @@ pub fn run(context: &CliContext, concerns: bool, out: &mut CommandOutput) -> Res
         Format::Md => out.text(&grid.markdown(&dataset.document, lang)),
         _ => {
             let mut lines = grid.table(&dataset.document, lang).into_iter();
-            Sheet { heads: lines.next().unwrap_or_default(), rows: lines.collect() }.write(format, out);
+            let (mut heads, mut rows) = (lines.next().unwrap_or_default(), lines.collect::<Vec<_>>());
+            if format == Format::Csv {
+                name_exactly(&mut heads, &mut rows);
+            }
+            Sheet { heads, rows }.write(format, out);
             if format == Format::Table {
                 out.line("");
                 out.line(&legend(lang));
@@ -36,6 +40,15 @@ pub fn run(context: &CliContext, concerns: bool, out: &mut CommandOutput) -> Res
         }
     }
     Ok(Code::Done)
+}
+
+/// Calls what is no name of a record the same in every language: programs know columns by it.
+fn name_exactly(heads: &mut [String], rows: &mut [Vec<String>]) {
+    let total = || "total".to_owned();
+    if let [field, .., last] = heads {
+        (*field, *last) = ("action_field".to_owned(), total());
+    }
+    rows.iter_mut().next_back().and_then(|row| row.first_mut()).into_iter().for_each(|cell| *cell = total());
 }
 
 #[derive(Serialize)]

@@ -18,7 +18,7 @@ use crate::document::{Document, ParseError};
 use crate::model::SCHEMA;
 use crate::storage::{Holder, SaveNote, SaveTransaction, StoreError};
 use crate::text::contrast_lines;
-use crate::texts::{Lang, cli as t, conflicts as c, safekeeping as s};
+use crate::texts::{Lang, cli as t, conflicts as c, detail, safekeeping as s};
 
 /// Cells of a value in a sentence.
 const TOLD: usize = 60;
@@ -155,7 +155,7 @@ impl Sides {
 /// A conflict in a sentence.
 fn told(lang: Lang, conflict: &Conflict) -> String {
     let is_record = conflict.place.address().is_some_and(|address| address.path.is_empty());
-    let absent = if is_record { c::not_there(lang) } else { t::absent(lang) };
+    let absent = if is_record { c::not_there(lang) } else { detail::unknown(lang) };
     let sides = [&conflict.ours, &conflict.theirs].map(|text| text.as_deref().unwrap_or(absent));
     let [ours, theirs] = contrast_lines(sides, TOLD);
     s::conflict(lang, &conflict.place.say(&SCHEMA, lang), &ours, &theirs)

@@ -25,7 +25,7 @@ use crate::model::{EMPTY, SCHEMA};
 use crate::run::persistence::{local, offer};
 use crate::storage::journal::{self, Pending, Recovered};
 use crate::storage::{Content, Loaded, Origin, ReadOnlyReason, backup};
-use crate::texts::{Lang, cli as t, safekeeping as s};
+use crate::texts::{Lang, cli as t, detail, safekeeping as s};
 
 /// What a journal comes to on a dataset.
 struct Foreseen {
@@ -252,7 +252,7 @@ fn drop_it(context: &CliContext, recovered: &Recovered<'_>) -> Result<bool, CliE
 /// What a step wanted and what stands there now.
 fn unfit_line(lang: Lang, unfit: &RebaseConflict) -> String {
     let value = |ron: Option<&str>| match ron.map(|ron| (ron, Tree::parse(ron))) {
-        None => t::absent(lang).to_owned(),
+        None => detail::unknown(lang).to_owned(),
         Some((ron, Ok(tree))) => told(lang, &unfit.address, Some(tree.root(ron))),
         Some((text, Err(_))) => t::quoted(lang, text),
     };

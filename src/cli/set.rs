@@ -15,7 +15,7 @@ use crate::model::input::{Accepted, parse, to_editable_text};
 use crate::model::provenance::{ValueSource, is_older, renewal, source_of};
 use crate::model::source_age::SourceAge;
 use crate::schema::FieldKind;
-use crate::texts::{Lang, cli as t};
+use crate::texts::{Lang, cli as t, detail};
 
 /// Runs the command.
 ///
@@ -156,7 +156,7 @@ pub fn clear(lang: Lang, address: &Address, old: Option<SyntaxValue<'_>>) -> Res
     if old.and_then(SyntaxValue::unwrap_option).is_none() {
         return Ok(None);
     }
-    let done = t::changed(lang, &resolve::shown(address), &told(lang, address, old), t::absent(lang));
+    let done = t::changed(lang, &resolve::shown(address), &told(lang, address, old), detail::unknown(lang));
     Ok(Some(PlannedEdit {
         edits: vec![Edit::Clear { address: address.clone() }],
         done,

@@ -21,7 +21,8 @@ pub fn failure(error: &clap::Error, lang: Lang, words: &[OsString]) -> CliError 
         return unknown_command(lang, &word);
     }
     let message = match error.kind() {
-        ErrorKind::UnknownArgument => t::unknown_argument(lang, &arg),
+        ErrorKind::UnknownArgument if arg.starts_with('-') => t::unknown_argument(lang, &arg),
+        ErrorKind::UnknownArgument => t::surplus_argument(lang, &arg),
         ErrorKind::InvalidValue if said(ContextKind::InvalidValue).is_empty() => t::value_missing(lang, &arg),
         ErrorKind::InvalidValue => t::bad_value(lang, &said(ContextKind::InvalidValue), &arg),
         ErrorKind::MissingRequiredArgument => t::missing(lang, &arg),
@@ -37,6 +38,14 @@ pub fn failure(error: &clap::Error, lang: Lang, words: &[OsString]) -> CliError 
     let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
     for suggestion in suggested.into_iter().map(said).filter(|s| !s.is_empty()) {
         failure = failure.with(t::meant(lang, &suggestion));
+    }
+    if error.kind() == ErrorKind::UnknownArgument {
+        failure = match arg.strip_prefix('-') {
+            // Which files there are is nobody's business where no other may be opened.
+            None if !restricted && Path::new(&arg).is_file() => failure.with(t::hint_data(lang, &arg)),
+            Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => failure.with(t::hint_dashes(lang, &arg)),
+            _ => failure,
+        };
     }
     failure.with(t::see_help(lang, &command_line(words)))
 }

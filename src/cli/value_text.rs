@@ -9,6 +9,7 @@ use crate::model::input::to_editable_text;
 use crate::model::records::SOURCE;
 use crate::model::source_age::{ReviewPeriod, SourceAge};
 use crate::schema::{FieldKind, RecordType};
+use crate::text::with_thousands;
 use crate::texts::{Lang, detail};
 
 /// What words depend on.
@@ -45,6 +46,9 @@ impl ValueFormatter<'_> {
             }
             FieldKind::Record(record) if record.is(&SOURCE) => self.source(inner),
             FieldKind::Record(record) => self.record(record, inner),
+            FieldKind::Count | FieldKind::Decimal => {
+                with_thousands(&to_editable_text(kind, inner), detail::decimal_mark(self.lang))
+            }
             kind => to_editable_text(kind, inner),
         }
     }

@@ -22,7 +22,7 @@ use crate::storage::history::HistoryEntry;
 use crate::storage::save::{self, Expected, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest};
 use crate::storage::{Holder, Loaded, ReadOnlyReason, StoreError, WriteTarget, interrupted};
 use crate::text::{contrast, contrast_lines};
-use crate::texts::{Lang, cli as t, safekeeping, storage};
+use crate::texts::{Lang, cli as t, detail, safekeeping, storage};
 
 /// How long to wait for others who are writing.
 pub const PATIENCE: Duration = Duration::from_secs(5);
@@ -355,7 +355,7 @@ pub fn told_beside<const N: usize>(lang: Lang, address: &Address, values: [Optio
     let texts = texts.each_ref().map(String::as_str);
     let shown = if is_structured { contrast_lines(texts, TOLD) } else { contrast(texts).map(Cow::into_owned) };
     std::array::from_fn(|at| match values[at] {
-        None => t::absent(lang).to_owned(),
+        None => detail::unknown(lang).to_owned(),
         Some(_) if is_structured => shown[at].clone(),
         Some(_) => t::quoted(lang, &shown[at]),
     })

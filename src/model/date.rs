@@ -19,8 +19,12 @@ pub struct Date {
 pub enum DateError {
     /// It does not look like one at all.
     Shape,
-    /// The year has two digits, or is none of our time (1000–9999).
+    /// The year has not four digits.
     Year,
+    /// The year is none of our time (1000–9999).
+    YearRange,
+    /// It may be read with the day or with the month first: both readings.
+    Order(Date, Date),
     /// There is no such month.
     Month(u32),
     /// The month does not have this day.
@@ -60,7 +64,7 @@ impl Date {
     /// When there is no such date.
     pub fn new(year: u32, month: Option<u32>, day: Option<u32>) -> Result<Date, DateError> {
         if !(1000..=9999).contains(&year) {
-            return Err(DateError::Year);
+            return Err(DateError::YearRange);
         }
         if let Some(month) = month.filter(|m| !(1..=12).contains(m)) {
             return Err(DateError::Month(month));
@@ -88,7 +92,8 @@ impl Date {
     }
 
     /// Reads a date as people type it: also `22.6.2009`, `6/2009`, `06.2009`, `Juni 2009`,
-    /// `22. Juni 2009`, `heute` and `yesterday`. A day without a year (`29.11.`) is one of this
+    /// `22. Juni 2009`, `heute` and `yesterday`. `1/2/2024` may be the first of February or the second
+    /// of January and is refused. A day without a year (`29.11.`) is one of this
     /// year, also where it is still to come; the year of `29.11.26` is at most twenty years ahead.
     ///
     /// # Errors
@@ -120,7 +125,15 @@ impl Date {
             [day, month, year] if is_short(year) && year.len() == 2 && (dots || is_named(month)) => {
                 Date::new(full_year(any_number(year)?, today), Some(month_of(month)?), Some(any_number(day)?))
             }
-            [day, month, year] => Date::new(year_of(year)?, Some(month_of(month)?), Some(any_number(day)?)),
+            [day, month, year] => {
+                let (year, day, month) = (year_of(year)?, any_number(day)?, month_of(month)?);
+                let date = Date::new(year, Some(month), Some(day))?;
+                // Between slashes Americans write the month first.
+                match Date::new(year, Some(day), Some(month)) {
+                    Ok(other) if other != date && typed.contains('/') => Err(DateError::Order(date, other)),
+                    _ => Ok(date),
+                }
+            }
             _ => Err(DateError::Shape),
         }
     }
@@ -294,7 +307,8 @@ mod tests {
             ("2009-06-22 (erschlossen)", DateError::Shape),
             ("+009", DateError::Shape),
             ("unbekannt", DateError::Shape),
-            ("0009", DateError::Year),
+            ("0009", DateError::YearRange),
+            ("0001-01-01", DateError::YearRange),
             ("2009-13", DateError::Month(13)),
             ("2009-00", DateError::Month(0)),
             ("2009-02-29", DateError::Day(29)),
@@ -316,6 +330,9 @@ mod tests {
             ("22.6.2009", "2009-06-22"),
             ("22. 06. 2009", "2009-06-22"),
             ("22-06-2009", "2009-06-22"),
+            ("22/6/2009", "2009-06-22"),
+            ("1.2.2024", "2024-02-01"),
+            ("3/3/2024", "2024-03-03"),
             ("Juni 2009", "2009-06"),
             ("jun. 2009", "2009-06"),
             ("22. Juni 2009", "2009-06-22"),
@@ -329,6 +346,7 @@ mod tests {
         for (typed, error) in [
             ("22/6/09", DateError::Year),
             ("6/09", DateError::Year),
+            ("1/2/2024", DateError::Order(date("2024-02-01"), date("2024-01-02"))),
             ("31.6.2009", DateError::Day(31)),
             ("13/2009", DateError::Month(13)),
             ("Ju 2009", DateError::Shape),

@@ -115,8 +115,10 @@ pub fn valid(kind: FieldKind, text: &str) -> Result<(), InputError> {
         FieldKind::Date => Date::parse(text).map(drop).map_err(InputError::Date),
         FieldKind::Phone => rule(is_phone(&normalize(text).text), InputError::Phone),
         FieldKind::Email => rule(is_email(text), InputError::Email),
-        FieldKind::Url => rule(is_url(text), InputError::Url),
-        FieldKind::Origin => rule(!looks_like_url(text) || is_url(text), InputError::Origin),
+        FieldKind::Url => rule(is_url(text), host_missing(text).unwrap_or(InputError::Url)),
+        FieldKind::Origin => {
+            rule(!looks_like_url(text) || is_url(text), host_missing(text).unwrap_or(InputError::Origin))
+        }
         FieldKind::Postcode => {
             rule(is_postcode(text), InputError::Postcode(with_leading_zero(text, 5).filter(|meant| is_postcode(meant))))
         }
@@ -207,6 +209,14 @@ fn is_url(text: &str) -> bool {
     let rest = Some(rest).filter(|_| ["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known)));
     let host = rest.map(|rest| rest.split(['/', '?', '#', ':']).next().unwrap_or(rest));
     host.is_some_and(is_host) && !text.contains(|c: char| c.is_whitespace() || "<>\"".contains(c))
+}
+
+/// Says that the host is what a web address lacks that begins as it should and has no blanks.
+fn host_missing(text: &str) -> Option<InputError> {
+    let starts = |scheme: &&str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let scheme = ["https://", "http://"].into_iter().find(starts)?;
+    let host = text[scheme.len()..].split(['/', '?', '#', ':']).next().unwrap_or_default();
+    (!is_host(host) && !text.contains(char::is_whitespace)).then_some(InputError::Host(scheme))
 }
 
 fn looks_like_url(text: &str) -> bool {
@@ -604,9 +614,14 @@ mod tests {
                 ],
             );
         }
-        for typed in ["www.kreis-dueren.de", "htps://x.de", "https://", "https://x", "https://x.de/a b", "ftp://x.de"] {
+        for typed in ["www.kreis-dueren.de", "htps://x.de", "https://x.de/a b", "ftp://x.de"] {
             refuses(FieldKind::Url, &[(typed, InputError::Url)]);
             refuses(FieldKind::Origin, &[(typed, InputError::Origin)]);
+        }
+        for kind in [FieldKind::Url, FieldKind::Origin] {
+            for (typed, scheme) in [("https://", "https://"), ("https://x", "https://"), ("HTTP://x/a", "http://")] {
+                refuses(kind, &[(typed, InputError::Host(scheme))]);
+            }
         }
         refuses(FieldKind::Url, &[(title, InputError::Url), ("Startseite", InputError::Url)]);
         assert_eq!(stored(FieldKind::Origin, title), Ok(quote(title)));

@@ -19,6 +19,10 @@ const JOINER: char = '\u{200d}';
 /// How many different characters are told apart in what was replaced.
 const NOTED: usize = 8;
 
+/// Greek and Cyrillic letters that look like Latin ones (Unicode's confusables, those that fonts
+/// draw alike).
+const LATIN_LOOKALIKES: &str = concat!("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυϲϳ", "АВЕЅІЈКМНОРСТУХҮԌԚԜаеѕіјорсухһԁԛԝёїЁЇ");
+
 /// A text as it looks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Normalized<'a> {
@@ -47,6 +51,27 @@ fn looks_like(c: char) -> Option<&'static str> {
         '\u{202d}' | '\u{202e}' => None,
         c => is_invisible(c).then_some(""),
     }
+}
+
+/// Returns the letters of other scripts that cannot be told by eye from Latin ones, of words that
+/// have Latin letters too, each once. They are not replaced: nobody knows what a word is meant to
+/// be that mixes scripts.
+pub fn foreign_letters(text: &str) -> Vec<char> {
+    let mut found = Vec::new();
+    if text.is_ascii() {
+        return found;
+    }
+    for word in text.split(|c: char| !c.is_alphabetic()) {
+        if word.contains(is_latin) {
+            word.chars().filter(|c| LATIN_LOOKALIKES.contains(*c)).for_each(|c| note(&mut found, c));
+        }
+    }
+    found
+}
+
+/// True for letters of the Latin script, as far as European names have them.
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
 /// Returns the text as it looks.
@@ -229,6 +254,21 @@ mod tests {
                 "{text:?}"
             );
             assert!(normalize(&found.text).replaced.is_empty(), "once is enough: {text:?}");
+        }
+    }
+
+    #[test]
+    fn letters_of_another_script_are_found_in_a_latin_word_only() {
+        for (text, found) in [
+            ("Bürо", "о"),
+            ("Вildung für Аachen", "ВА"),
+            ("Κöln", "Κ"),
+            ("Köln", ""),
+            ("Büro Москва", ""),
+            ("Αθήνα", ""),
+            ("5 µm, α-Wert", ""),
+        ] {
+            assert_eq!(foreign_letters(text).iter().collect::<String>(), found, "{text:?}");
         }
     }
 

@@ -81,6 +81,7 @@ texts! {
     saves_already => "Wird gerade gespeichert." / "Just being saved.";
     saves_again => "Wird gerade gespeichert; was Sie inzwischen geändert haben, gleich danach." / "Just being saved; what you have changed meanwhile follows at once.";
     leaves_when_saved => "Wird beendet, sobald gespeichert ist." / "Leaves as soon as it is saved.";
+    file_line(line: usize) => "Zeile {line}" / "line {line}";
     others_were_first => "Jemand anderes hat die Datei inzwischen geändert. Nichts ist verloren: speichern Sie noch einmal, dann wird beides zusammengeführt." / "Somebody else has changed the file meanwhile. Nothing is lost: save again, and both will be put together.";
     not_saved => "Nicht gespeichert" / "Not saved";
     search => "Alles durchsuchen" / "Search everything";

@@ -16,10 +16,13 @@ texts! {
     end_before_start(end: &str, start: &str) => "Das Ende ({end}) liegt vor dem Beginn ({start})." / "The end ({end}) lies before the start ({start}).";
     future(date: &str) => "Dieses Datum liegt in der Zukunft: {date}." / "This date lies in the future: {date}.";
     bad_address => "Der Anschrift fehlen Postleitzahl und Ort, zum Beispiel „52349 Düren“." / "The address lacks postcode and town, for example “52349 Düren”.";
+    no_postcode => "Der Anschrift fehlt die Postleitzahl, zum Beispiel „52349 Düren“." / "The address lacks its postcode, for example “52349 Düren”.";
+    no_town => "Der Anschrift fehlt der Ort hinter der Postleitzahl, zum Beispiel „52349 Düren“." / "The address lacks the town behind its postcode, for example “52349 Düren”.";
     outside(kilometres: u32) => "Dieser Punkt liegt {kilometres} km von der Mitte des Bezirks entfernt; sind Breite und Länge vertauscht?" / "This point lies {kilometres} km from the middle of the district; are latitude and longitude swapped?";
     same_body(other: &str) => "Derselbe Name auf derselben Ebene in derselben Region: {other}." / "The same name on the same level in the same region: {other}.";
     same_contact(other: &str) => "Derselbe Kontakt bei einem anderen Gremium dieser Ebene: {other}." / "The same contact at another body of this level: {other}.";
     lookalike(characters: &str) => "Hier stehen unsichtbare oder verwechselbare Zeichen: {characters}." / "There are invisible or lookalike characters here: {characters}.";
+    foreign_letters(characters: &str) => "In einem lateinisch geschriebenen Wort stehen Buchstaben einer anderen Schrift, die ebenso aussehen: {characters}." / "A word in Latin letters holds letters of another script that look the same: {characters}.";
     answered_open(decision: &str) => "Ein Beschluss antwortet darauf ({decision}), der Stand ist aber noch offen." / "A decision answers it ({decision}), but its status is still open.";
     no_source => "Dieses Engagement nennt keine Quelle." / "This engagement names no source.";
     outdated(as_of: &str) => "{as_of}; das kann überholt sein." / "Statement {as_of}; it may no longer hold.";

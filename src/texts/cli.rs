@@ -16,6 +16,9 @@ texts! {
 
     unknown_command(word: &str) => "Einen Befehl „{word}“ gibt es nicht" / "There is no command “{word}”";
     unknown_argument(arg: &str) => "{arg} gibt es hier nicht" / "There is no {arg} here";
+    surplus_argument(arg: &str) => "Mit {arg} kann dieser Befehl nichts anfangen" / "This command does not take {arg}";
+    hint_data(file: &str) => "Den Datenbestand nennt --data {file}" / "A dataset is named with --data {file}";
+    hint_dashes(value: &str) => "Ein Wert, der mit - beginnt, steht hinter --: … -- {value}" / "A value that begins with - stands behind --: … -- {value}";
     value_missing(arg: &str) => "Zu {arg} fehlt der Wert" / "{arg} lacks its value";
     bad_value(value: &str, arg: &str) => "„{value}“ passt nicht zu {arg}" / "“{value}” does not fit {arg}";
     missing(arg: &str) => "Es fehlt {arg}" / "Missing {arg}";
@@ -71,7 +74,7 @@ texts! {
     set_a_record(address: &str) => "{address} ist ein ganzer Eintrag; set ändert ein Feld" / "{address} is a whole record; set changes a field";
     has_no_source(address: &str) => "Zu {address} gibt es keine Quelle" / "{address} has no source";
     source_given(source: &str, as_of: &str, checked: &str) => "{source}: Stand {as_of}, geprüft {checked}" / "{source}: as of {as_of}, checked {checked}";
-    old_source(source: &str, age: &str) => "{source} ist noch die alte ({age}); --source und --as-of nennen Quelle und Tag im selben Aufruf." / "{source} is still the old one ({age}); --source and --as-of give source and day in the same call.";
+    old_source(source: &str, age: &str) => "{source} ist noch die alte, {age}; --source und --as-of nennen Quelle und Tag im selben Aufruf." / "{source} is still the old one, {age}; --source and --as-of give source and day in the same call.";
     missing_source(source: &str) => "{source} ist nicht angegeben; --source und --as-of nennen Quelle und Tag im selben Aufruf." / "{source} is not given; --source and --as-of give source and day in the same call.";
     other_value(address: &str) => "{address} hat einen anderen Wert; es wurde nichts geschrieben" / "{address} has another value; nothing was written";
     is_required(address: &str) => "{address} darf nicht leer sein" / "{address} must not be empty";
@@ -86,7 +89,6 @@ texts! {
     removed(address: &str) => "{address} entfernt" / "{address} removed";
     removed_value(address: &str, old: &str) => "{address}: {old} entfernt" / "{address}: {old} removed";
     saved(path: &str) => "{path} gespeichert" / "{path} saved";
-    absent => "(keine Angabe)" / "(not given)";
     quoted(text: &str) => "„{text}“" / "“{text}”";
 }
 
@@ -96,6 +98,7 @@ texts! {
     region_of(region: &str, towns: &str) => "{region} ({towns})" / "{region} ({towns})";
     no_office => "Zu dieser Region ist kein Büro eingetragen." / "No office is recorded for this region.";
     region => "Region" / "Region";
+    stated_by => "Angabe von" / "Stated by";
     office => "Büro" / "Office";
     address => "Adresse" / "Address";
     name => "Name" / "Name";

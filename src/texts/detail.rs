@@ -6,6 +6,7 @@ texts! {
     nothing_yet_add => "unbekannt – Enter oder a trägt etwas ein" / "unknown – Enter or a adds one";
     yes => "ja" / "yes";
     no => "nein" / "no";
+    decimal_mark => "," / ".";
     certainty(how: &str) => "Sicherheit {how}" / "certainty {how}";
     dangling(id: &str) => "{id} (gibt es nicht)" / "{id} (does not exist)";
     office => "Büro – Ansprechstelle" / "Office – whom to ask";

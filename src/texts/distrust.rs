@@ -5,17 +5,17 @@ texts! {
     untrusted(path: &str, why: &str) => "{path} wird nicht benutzt: {why}" / "{path} is not used: {why}";
     hint => "Sehen Sie nach, wer das dort angelegt hat, und entfernen Sie es oder benennen Sie es um; das Programm legt es dann neu an."
         / "Find out who put it there, and remove or rename it; the program then makes it anew.";
-    link => "es ist ein symbolischer Verweis" / "it is a symbolic link";
-    not_a_file => "es ist keine gewöhnliche Datei" / "it is no regular file";
-    not_a_folder => "es ist kein Ordner" / "it is no folder";
-    names(count: u64) => "es hat {count} Namen (harte Verweise), also stünde das Geschriebene auch anderswo"
+    link => "ein symbolischer Verweis" / "it is a symbolic link";
+    not_a_file => "keine gewöhnliche Datei" / "it is no regular file";
+    not_a_folder => "kein Ordner" / "it is no folder";
+    names(count: u64) => "{count} Namen (harte Verweise), das Geschriebene stünde also auch anderswo"
         / "it has {count} names (hard links), so what is written there would stand elsewhere too";
-    owner(who: &str) => "es gehört {who}, und dieses Konto arbeitet nicht an diesem Datenbestand"
+    owner(who: &str) => "Eigentum von {who}, einem Konto, das nicht an diesem Datenbestand arbeitet"
         / "it belongs to {who}, an account that does not work on this dataset";
-    lock_refused(why: &str) => "Die Sperrdatei neben dem Datenbestand wurde nicht benutzt ({why}), sondern der Ordner gesperrt; sehen Sie nach, wer sie angelegt hat, und entfernen Sie sie."
-        / "The lock file beside the dataset was not used ({why}), the folder was locked instead; find out who put it there, and remove it.";
-    backup_elsewhere(why: &str) => "Die Sicherungskopie liegt in Ihrem Zustandsordner, weil der Ordner .backups neben dem Datenbestand nicht benutzt wird ({why}); sehen Sie nach, wer ihn angelegt hat, und entfernen Sie ihn."
-        / "The backup is in your state folder because the folder .backups beside the dataset is not used ({why}); find out who put it there, and remove it.";
+    lock_refused(why: &str) => "Statt der Sperrdatei neben dem Datenbestand wurde der Ordner gesperrt; die Sperrdatei wurde nicht benutzt: {why}. Sehen Sie nach, wer sie angelegt hat, und entfernen Sie sie."
+        / "The folder was locked instead of the lock file beside the dataset, which was not used: {why}. Find out who put it there, and remove it.";
+    backup_elsewhere(why: &str) => "Die Sicherungskopie liegt in Ihrem Zustandsordner; der Ordner .backups neben dem Datenbestand wird nicht benutzt: {why}. Sehen Sie nach, wer ihn angelegt hat, und entfernen Sie ihn."
+        / "The backup is in your state folder; the folder .backups beside the dataset is not used: {why}. Find out who put it there, and remove it.";
     presence_refused(why: &str) => "Andere sehen nicht, dass Sie hier ungespeicherte Änderungen haben: {why}"
         / "Others do not see that you have unsaved changes here: {why}";
     no_room(path: &str, free: u64) => "in {path} sind nur noch {free} kB frei; eine Sicherungskopie nähme dem nächsten Speichern den Platz"

@@ -14,12 +14,16 @@ texts! {
     school_year(first: u32, next: &str) => "{first}/{next} ist ein Schuljahr, kein Monat. Bitte Jahr, Monat oder Tag angeben, für den Beginn zum Beispiel {first}-08." / "{first}/{next} is a school year, not a month. Please give a year, month or day, for its start {first}-08, for example.";
     date_span => "Das sind mehrere Jahre. Bitte ein Jahr, einen Monat oder einen Tag angeben." / "This is a span of years. Please give one year, month or day.";
     date_year => "Das Jahr bitte mit vier Ziffern." / "Please give the year with four digits.";
+    date_year_range => "Das Jahr muss zwischen 1000 und 9999 liegen." / "The year must lie between 1000 and 9999.";
+    date_order(day_first: &str, month_first: &str) => "Ob hier der Tag oder der Monat vorn steht, ist nicht zu erkennen. Bitte {day_first} oder {month_first} schreiben." / "It cannot be told whether the day or the month comes first. Please write {day_first} or {month_first}.";
     date_month(month: u32) => "Einen Monat {month} gibt es nicht." / "There is no month {month}.";
+    date_no_day => "Einen Tag 0 gibt es nicht; ist der Tag unbekannt, genügt der Monat." / "There is no day 0; when the day is unknown, the month will do.";
     date_day(day: u32) => "Einen {day}. hat dieser Monat nicht." / "This month has no day {day}.";
-    phone => "Eine Telefonnummer besteht aus Ziffern, Leerzeichen und + ( ) / - und hat mindestens drei Ziffern." / "A telephone number consists of digits, spaces and + ( ) / - and has at least three digits.";
+    phone => "Eine Telefonnummer besteht aus Ziffern, Leerzeichen und + ( ) / . - – und hat mindestens drei Ziffern; was dazu zu sagen ist, gehört in die Notiz." / "A telephone number consists of digits, spaces and + ( ) / . - – and has at least three digits; what else there is to say belongs in the note.";
     email => "Das ist keine E-Mail-Adresse. Beispiel: bildungsbuero@kreis.de" / "This is not an e-mail address. Example: office@kreis.de";
     origin => "Eine Webadresse beginnt mit https:// oder http:// und enthält keine Leerzeichen; ohne Adresse genügt der Titel der Quelle." / "A web address starts with https:// or http:// and has no spaces; without one the title of the source will do.";
     url => "Eine Webadresse beginnt mit https:// oder http:// und enthält keine Leerzeichen." / "A web address starts with https:// or http:// and has no spaces.";
+    url_host(scheme: &str) => "Hinter {scheme} fehlt ein ganzer Rechnername, zum Beispiel {scheme}www.kreis-dueren.de." / "A whole host name is missing behind {scheme}, for example {scheme}www.kreis-dueren.de.";
     postcode => "Eine Postleitzahl hat fünf Ziffern." / "A postcode has five digits.";
     ags(digits: usize) => "Ein AGS hat hier {digits} Ziffern und beginnt mit dem Land, 01 bis 16." / "A municipality key (AGS) has {digits} digits here and begins with its Land, 01 to 16.";
     nuts3 => "Eine NUTS-3-Kennziffer hat fünf Zeichen: zwei Buchstaben für den Staat und drei weitere, zum Beispiel DEA23." / "A NUTS 3 code has five characters: two letters for the country and three more, for example DEA23.";

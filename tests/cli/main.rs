@@ -10,6 +10,7 @@ mod access;
 mod desk;
 mod doctor;
 mod endings;
+mod findings;
 mod hostile_input;
 mod merge;
 mod terminal;

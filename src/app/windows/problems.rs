@@ -30,7 +30,7 @@ pub fn rows(app: &App, CheckResult { mut findings, unlisted, counted }: CheckRes
             Severity::Note => Role::Dim,
         };
         let action = finding.slot.zip(finding.address.clone()).map(|(slot, address)| Action::OpenAt(slot, address));
-        let place = finding.address.as_ref().map(|a| app.name_of(a)).unwrap_or_default();
+        let place = place(app, &finding);
         let spans = vec![
             (role, format!("{} ", finding.severity().text(lang))),
             (Role::Text, place),
@@ -42,4 +42,17 @@ pub fn rows(app: &App, CheckResult { mut findings, unlisted, counted }: CheckRes
         .iter()
         .map(|(rule, count)| said(Role::Dim, t::unlisted(lang, count, rule.severity.text(lang), rule.name)));
     findings.into_iter().map(row).chain(unlisted).chain(counted).collect()
+}
+
+/// Where a finding is, in words; of a record without a name and of what is no record, table and line.
+fn place(app: &App, finding: &Finding) -> String {
+    let named = finding.address.as_ref().map(|address| app.name_of(address)).unwrap_or_default();
+    if !named.is_empty() && !named.starts_with(" › ") {
+        return named;
+    }
+    let line = t::file_line(app.lang(), finding.position.line);
+    match &finding.address {
+        Some(address) => format!("{}, {line}{named}", app.doc.schema().table(address.table).singular.get(app.lang())),
+        None => line,
+    }
 }

@@ -6,6 +6,7 @@
 
 use std::ops::AddAssign;
 
+use super::rules::{OUTDATED, Rule, UNDATED};
 use crate::texts::{Lang, check as texts};
 
 /// How many such statements there are.
@@ -25,10 +26,21 @@ impl CountedAges {
 
     /// Says how many there are, in one sentence; `None` when there are none.
     pub fn text(&self, lang: Lang, review_after_months: u32) -> Option<String> {
-        let outdated = (self.outdated > 0).then(|| texts::counted_outdated(lang, self.outdated, review_after_months));
-        let undated = (self.undated > 0).then(|| texts::counted_undated(lang, self.undated));
-        let parts: Vec<String> = outdated.into_iter().chain(undated).collect();
+        let parts: Vec<String> = self.parts(lang, review_after_months).into_iter().map(|(_, part)| part).collect();
         (!parts.is_empty()).then(|| texts::counted(lang, &parts.join(", ")))
+    }
+
+    /// Says the same rule by rule, each in a sentence of its own.
+    pub fn by_rule(&self, lang: Lang, review_after_months: u32) -> Vec<(&'static Rule, String)> {
+        let parts = self.parts(lang, review_after_months).into_iter();
+        parts.map(|(rule, part)| (rule, texts::counted(lang, &part))).collect()
+    }
+
+    fn parts(&self, lang: Lang, review_after_months: u32) -> Vec<(&'static Rule, String)> {
+        let outdated = || (&OUTDATED, texts::counted_outdated(lang, self.outdated, review_after_months));
+        let undated = || (&UNDATED, texts::counted_undated(lang, self.undated));
+        let outdated = (self.outdated > 0).then(outdated);
+        outdated.into_iter().chain((self.undated > 0).then(undated)).collect()
     }
 }
 

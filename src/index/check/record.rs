@@ -12,7 +12,8 @@ use crate::model::records::{CONTACT, SOURCE};
 use crate::model::source_age::{ReviewPeriod, SourceAge, SourceDate};
 use crate::model::{ENGAGEMENTS, MEASURES};
 use crate::schema::{FieldKind, RecordType};
-use crate::text::normalize;
+use crate::text::{foreign_letters, normalize};
+use crate::texts::Lang;
 
 pub(super) fn check(findings: &mut Findings<'_, '_>) {
     let (document, slot) = (findings.check.document, findings.slot);
@@ -103,6 +104,10 @@ fn string(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>, text: &st
     if !replaced.is_empty() {
         findings.at(&LOOKALIKE, node, || FindingMessage::about(&code_points(&replaced), texts::lookalike));
     }
+    let foreign = foreign_letters(text);
+    if !foreign.is_empty() {
+        findings.at(&LOOKALIKE, node, || FindingMessage::about(&code_points(&foreign), texts::foreign_letters));
+    }
     let rule = match node.kind {
         FieldKind::Id => &BAD_ID,
         FieldKind::Date => &BAD_DATE,
@@ -113,9 +118,11 @@ fn string(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>, text: &st
         FieldKind::Ags(_) => &BAD_AGS,
         FieldKind::Nuts3 => &BAD_NUTS3,
         _ => {
-            if node.field().is_some_and(|field| field.name == "address") && node.is_within(&CONTACT) && !has_town(text)
+            if node.field().is_some_and(|field| field.name == "address")
+                && node.is_within(&CONTACT)
+                && let Some(gap) = address_gap(text)
             {
-                findings.at(&BAD_ADDRESS, node, || FindingMessage::new(texts::bad_address));
+                findings.at(&BAD_ADDRESS, node, || FindingMessage::new(gap));
             }
             return;
         }
@@ -135,11 +142,29 @@ fn string(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>, text: &st
     }
 }
 
-/// True when a postcode stands in the address with something behind it.
-fn has_town(address: &str) -> bool {
-    let mut words = address.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
-    words.any(|word| valid(FieldKind::Postcode, word.trim_start_matches("D-")).is_ok())
-        && words.next().is_some_and(|town| town.starts_with(char::is_alphabetic))
+/// Says what an address lacks; `None` when a postcode stands in it with a town behind it.
+fn address_gap(address: &str) -> Option<fn(Lang) -> &'static str> {
+    let words = address.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.collect();
+    let is_named = |word: &&str| word.starts_with(char::is_alphabetic);
+    let is_postcode = |at: usize| {
+        // The number of a Postfach may have five digits, too.
+        let is_box = at > 0 && words[at - 1].eq_ignore_ascii_case("Postfach");
+        !is_box && valid(FieldKind::Postcode, words[at].trim_start_matches("D-")).is_ok()
+    };
+    let postcodes: Vec<usize> = (0..words.len()).filter(|at| is_postcode(*at)).collect();
+    if postcodes.iter().any(|at| words.get(at + 1).is_some_and(is_named)) {
+        return None;
+    }
+    // What stands last, behind a comma or a number, names the town where no postcode does.
+    let last = address.rsplit([',', '\n']).next().unwrap_or_default().trim();
+    let is_parted = last.len() < address.trim().len() || last.contains(|c: char| c.is_ascii_digit());
+    let has_town = is_parted && words.last().is_some_and(is_named);
+    Some(match (postcodes.is_empty(), has_town) {
+        (true, true) => texts::no_postcode,
+        (false, _) => texts::no_town,
+        (true, false) => texts::bad_address,
+    })
 }
 
 fn place(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) -> bool {

@@ -87,9 +87,6 @@ rules! {
     BAD_URL "bad-url" Error
         "Eine Webadresse beginnt mit https:// oder http://."
         / "A web address starts with https:// or http://.";
-    BAD_PHONE "bad-phone" Error
-        "Eine Telefonnummer besteht aus Ziffern und Trennzeichen."
-        / "A telephone number consists of digits and what parts them.";
     BAD_POSTCODE "bad-postcode" Error
         "Eine Postleitzahl hat fünf Ziffern."
         / "A postcode has five digits.";
@@ -99,6 +96,9 @@ rules! {
     BAD_NUTS3 "bad-nuts3" Error
         "Eine NUTS-3-Kennziffer hat zwei Buchstaben für den Staat und drei weitere Zeichen."
         / "A NUTS 3 code has two letters for the country and three more characters.";
+    BAD_PHONE "bad-phone" Warning
+        "Eine Telefonnummer besteht aus Ziffern und Trennzeichen."
+        / "A telephone number consists of digits and what parts them.";
     FUTURE_DATE "future-date" Warning
         "Geprüft, erhoben oder unterzeichnet wurde etwas in der Vergangenheit."
         / "Something was verified, stated or signed in the past.";

@@ -36,6 +36,8 @@ pub enum InputError {
     Email,
     /// No web address.
     Url,
+    /// A web address of this scheme without a host.
+    Host(&'static str),
     /// Meant as a web address, as it seems, and none.
     Origin,
     /// No postcode; one that may be meant.
@@ -70,6 +72,7 @@ impl InputError {
             InputError::Phone => texts::phone(lang).to_owned(),
             InputError::Email => texts::email(lang).to_owned(),
             InputError::Url => texts::url(lang).to_owned(),
+            InputError::Host(scheme) => texts::url_host(lang, scheme),
             InputError::Origin => texts::origin(lang).to_owned(),
             InputError::Postcode(meant) => or_rather(texts::postcode(lang).to_owned(), meant.as_deref(), lang),
             InputError::Ags(digits, meant) => or_rather(texts::ags(lang, *digits), meant.as_deref(), lang),
@@ -84,7 +87,12 @@ fn date(error: DateError, lang: Lang) -> String {
     match error {
         DateError::Shape => texts::date_shape(lang).to_owned(),
         DateError::Year => texts::date_year(lang).to_owned(),
+        DateError::YearRange => texts::date_year_range(lang).to_owned(),
+        DateError::Order(day_first, month_first) => {
+            texts::date_order(lang, &day_first.to_string(), &month_first.to_string())
+        }
         DateError::Month(month) => texts::date_month(lang, month),
+        DateError::Day(0) => texts::date_no_day(lang).to_owned(),
         DateError::Day(day) => texts::date_day(lang, day),
         DateError::SchoolYear(first) => texts::school_year(lang, first, &format!("{:02}", (first + 1) % 100)),
         DateError::Span => texts::date_span(lang).to_owned(),

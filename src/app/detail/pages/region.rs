@@ -7,6 +7,7 @@ use crate::document::Slot;
 use crate::index::contact::OFFICE_FIELDS;
 use crate::index::fold::collate;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEASURES, MUNICIPALITIES, records};
+use crate::text::with_thousands;
 use crate::texts::detail as t;
 use crate::theme::Role;
 
@@ -101,7 +102,7 @@ impl PageBuilder<'_> {
         towns.sort_by_cached_key(|(town, record)| name(town, record));
         for (town, record) in towns {
             let codes = codes_of(&record);
-            let people = record.population.map(|p| t::inhabitants(lang, &thousands(p)));
+            let people = record.population.map(|p| t::inhabitants(lang, &with_thousands(&p.to_string(), "")));
             let rest = [Some(codes.join(" ")), people].into_iter().flatten().filter(|s| !s.is_empty());
             let spans =
                 vec![(Role::Link, record.name), (Role::Dim, rest.map(|s| format!(" · {s}")).collect::<String>())];
@@ -117,17 +118,4 @@ fn codes_of(town: &records::Municipality) -> Vec<String> {
     codes.extend(shipped.filter(|c| !town.postcodes.contains(c)));
     codes.sort();
     codes
-}
-
-/// A number with thin marks at the thousands, as German and English readers both understand them.
-fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push('\u{a0}');
-        }
-        out.push(c);
-    }
-    out
 }
