@@ -65,7 +65,8 @@ pub(super) fn tell_unknown_rules(context: &CliContext) {
     unknown_rules(context).iter().for_each(|(place, problem)| context.say(&format!("{place}: {problem}")));
 }
 
-/// The names of rules in the configuration that are none: where each stands, and what is said of it.
+/// The names of rules in the configuration that are none: where each stands, and what is said of
+/// it.
 pub(super) fn unknown_rules(context: &CliContext) -> Vec<(String, String)> {
     let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
     let unknown = context.settings.silence.iter().filter(|given| rule(&given.value).is_none());

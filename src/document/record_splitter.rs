@@ -95,7 +95,8 @@ fn first_item(text: &str, content: usize) -> usize {
     is_conflict.then(next).flatten().map_or(content, |line| line + blanks(line))
 }
 
-/// How far the text was read before the end of a damaged item was known; reading it stopped at `at`.
+/// How far the text was read before the end of a damaged item was known; reading it stopped at
+/// `at`.
 fn searched_to(text: &str, ends: &Ends, (error, at): (&SyntaxError, usize)) -> usize {
     match error.message {
         // What is never closed was looked for up to the end.

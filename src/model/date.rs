@@ -91,10 +91,10 @@ impl Date {
         if parts.next().is_some() { Err(DateError::Shape) } else { Date::new(year, month, day) }
     }
 
-    /// Reads a date as people type it: also `22.6.2009`, `6/2009`, `06.2009`, `Juni 2009`,
-    /// `22. Juni 2009`, `heute` and `yesterday`. `1/2/2024` may be the first of February or the second
-    /// of January and is refused. A day without a year (`29.11.`) is one of this
-    /// year, also where it is still to come; the year of `29.11.26` is at most twenty years ahead.
+    /// Reads a date as people type it: also `22.6.2009`, `6/2009`, `06.2009`, `Juni 2009`, `22.
+    /// Juni 2009`, `heute` and `yesterday`. `1/2/2024` may be the first of February or the second
+    /// of January and is refused. A day without a year (`29.11.`) is one of this year, also where
+    /// it is still to come; the year of `29.11.26` is at most twenty years ahead.
     ///
     /// # Errors
     /// When it cannot be understood without guessing, or there is no such date.
