@@ -13,8 +13,13 @@ use super::output::CommandOutput;
 use super::resolve;
 use super::tabular::Sheet;
 use crate::document::FilePosition;
-use crate::index::check::{CheckResult, Finding, MOST_PER_RULE, Options, RULES, Rule, Severity, check, rule};
-use crate::texts::cli as t;
+use crate::index::check::{
+    CheckResult, Finding, MOST_PER_RULE, Options, RULES, Rule, Severity, check, check_telling, rule,
+};
+use crate::texts::{Lang, cli as t};
+
+/// The severities in the order in which they are summed up.
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
 
 /// Runs the command; a negative answer when a finding is an error. `all` reports also what is
 /// otherwise only counted.
@@ -33,9 +38,12 @@ pub fn run(context: &CliContext, all: bool, out: &mut CommandOutput) -> Result<C
         // Who asks for everything gets it.
         most_per_rule: if all { usize::MAX } else { MOST_PER_RULE },
     };
+    if format == Format::Table {
+        return table(context, &dataset, &options, out);
+    }
+    let file = name_of(lang, &dataset.loaded);
     let result = check(&dataset.document, dataset.index(), context.today()?, &options);
     let CheckResult { findings, unlisted, counted } = &result;
-    let file = name_of(lang, &dataset.loaded);
     match format {
         Format::Json => {
             let findings = findings.iter().map(|finding| FindingRecord::new(context, finding));
@@ -50,14 +58,34 @@ pub fn run(context: &CliContext, all: bool, out: &mut CommandOutput) -> Result<C
                 out,
             );
         }
-        Format::Csv | Format::Md => sheet(context, &result, format).write(format, out),
-        _ => {
-            lines(context, &result, &file, &dataset.loaded.text, out);
-            let counted = counted.text(lang, context.settings.review_after_months);
-            counted.iter().for_each(|counted| out.line(counted));
-        }
+        _ => sheet(context, &result, format).write(format, out),
     }
-    Ok(if result.of_severity(Severity::Error) > 0 { Code::Negative } else { Code::Done })
+    Ok(code(result.of_severity(Severity::Error)))
+}
+
+/// Writes each finding as soon as it is known, and what there is to say of all.
+fn table(
+    context: &CliContext,
+    dataset: &Dataset,
+    options: &Options,
+    out: &mut CommandOutput,
+) -> Result<Code, CliError> {
+    let file = name_of(context.lang, &dataset.loaded);
+    let mut counts = [0; SEVERITIES.len()];
+    let mut tell = |finding: Finding| {
+        let is_its = |severity: Severity| usize::from(finding.severity() == severity);
+        counts.iter_mut().zip(SEVERITIES).for_each(|(count, severity)| *count += is_its(severity));
+        finding_lines(context.lang, &finding, &file, &dataset.loaded.text, out);
+    };
+    let totals = check_telling(&dataset.document, dataset.index(), context.today()?, options, &mut tell);
+    counts.iter_mut().zip(SEVERITIES).for_each(|(count, severity)| *count += totals.unlisted.of_severity(severity));
+    summary(context, &totals, counts, out);
+    Ok(code(counts[0]))
+}
+
+/// A dataset with errors is a negative answer.
+fn code(errors: usize) -> Code {
+    if errors > 0 { Code::Negative } else { Code::Done }
 }
 
 /// Says which names of rules in the configuration are none.
@@ -74,24 +102,27 @@ pub(super) fn unknown_rules(context: &CliContext) -> Vec<(String, String)> {
     unknown.map(|given| (given.spot.to_string(), message(&given.value))).collect()
 }
 
-/// Each finding with its address and the line of the file that it stands in.
-fn lines(context: &CliContext, result: &CheckResult, file: &str, text: &str, out: &mut CommandOutput) {
-    let lang = context.lang;
-    for finding in &result.findings {
-        let FilePosition { offset, line, column } = finding.position;
-        let (severity, rule, message) = (finding.severity().text(lang), finding.rule.name, finding.message(lang));
-        out.line(&format!("{file}:{line}:{column}: {severity} {rule}: {message}"));
-        if let Some(address) = &finding.address {
-            out.line(&format!("    {}", resolve::shown(address)));
-        }
-        out.line(&format!("    {}", quoted(text, offset)));
+/// A finding with its address and the line of the file that it stands in.
+fn finding_lines(lang: Lang, finding: &Finding, file: &str, text: &str, out: &mut CommandOutput) {
+    let FilePosition { offset, line, column } = finding.position;
+    let (severity, rule, message) = (finding.severity().text(lang), finding.rule.name, finding.message(lang));
+    out.line(&format!("{file}:{line}:{column}: {severity} {rule}: {message}"));
+    if let Some(address) = &finding.address {
+        out.line(&format!("    {}", resolve::shown(address)));
     }
-    for (rule, count) in result.unlisted.iter() {
+    out.line(&format!("    {}", quoted(text, offset)));
+}
+
+/// What was not told one by one, and how many findings there are of each severity.
+fn summary(context: &CliContext, totals: &CheckResult, counts: [usize; 3], out: &mut CommandOutput) {
+    let lang = context.lang;
+    for (rule, count) in totals.unlisted.iter() {
         out.line(&t::check_unlisted(lang, count, rule.severity.text(lang), rule.name));
     }
-    let [errors, warnings, notes] =
-        [Severity::Error, Severity::Warning, Severity::Note].map(|severity| result.of_severity(severity));
+    let [errors, warnings, notes] = counts;
     out.line(&t::check_summary(lang, errors, warnings, notes));
+    let counted = totals.counted.text(lang, context.settings.review_after_months);
+    counted.iter().for_each(|counted| out.line(counted));
 }
 
 #[derive(Serialize)]

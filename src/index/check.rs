@@ -32,6 +32,7 @@ use crate::model::source_age::REVIEW_AFTER_MONTHS;
 use crate::texts::check as texts;
 pub use alike::{doubles, neighbours};
 pub use checking::Checking;
+use checking::FilePlaces;
 pub use counted::CountedAges;
 pub use did_you_mean::nearest;
 use finding::FindingMessage;
@@ -96,9 +97,27 @@ impl CheckResult {
 
 /// Checks a whole dataset.
 pub fn check(document: &Document, index: &Index, today: Date, options: &Options) -> CheckResult {
+    let mut findings = Vec::new();
+    let totals = check_telling(document, index, today, options, &mut |finding| findings.push(finding));
+    CheckResult { findings, ..totals }
+}
+
+/// The same, where each finding is told as soon as it is known, in the order of the file, and not
+/// kept: a file that is wrong everywhere has more findings than text.
+pub fn check_telling(
+    document: &Document,
+    index: &Index,
+    today: Date,
+    options: &Options,
+    tell: &mut dyn FnMut(Finding),
+) -> CheckResult {
     let mut checking = Checking::new(document, today, options.clone());
-    checking.go_on(document, index, usize::MAX);
-    checking.finish(document)
+    let mut places = FilePlaces::new(document);
+    while !checking.go_on(document, index, checking::BATCH) {
+        places.tell_found(&mut checking, tell);
+    }
+    places.tell_rest(&mut checking, tell);
+    checking.totals()
 }
 
 /// The line (from 1) of the first leftover of a merge in a text, which may be one that is no

@@ -2,7 +2,9 @@
 //!
 //! Whoever changes the dataset meanwhile must begin anew. Entry point: [`Checking::new`].
 
+use std::iter::Peekable;
 use std::sync::OnceLock;
+use std::vec::IntoIter;
 
 use super::overview::{self, Overview};
 use super::placement::place;
@@ -20,7 +22,7 @@ const STRETCH: usize = 128;
 const ALONE: usize = 1_024;
 /// So many records are checked at once: what they have findings of is kept until it is known which
 /// are told.
-const BATCH: usize = 1_024;
+pub(super) const BATCH: usize = 1_024;
 
 /// A check that is carried out bit by bit.
 #[derive(Debug)]
@@ -157,26 +159,14 @@ impl Checking {
 
     /// All that was found, findings in the order of the file.
     pub fn finish(mut self, document: &Document) -> CheckResult {
-        let mut waiting = std::mem::take(&mut self.told).into_iter().peekable();
-        let mut position = FilePosition::START;
         let mut findings = Vec::new();
-        for part in document.file_parts() {
-            match part {
-                FilePart::Record(slot, piece) => {
-                    let of_record = |finding: &Finding| finding.slot == Some(slot);
-                    let first = findings.len();
-                    findings.extend(std::iter::from_fn(|| waiting.next_if(of_record)));
-                    let before = &piece[..document.value_range(slot).start];
-                    place(&mut findings[first..], position.behind(before), document.source(slot));
-                }
-                FilePart::UnknownField { name, text, start } if name != "format" => {
-                    findings.extend(self.unknown_table(document, name, position.behind(&text[..start])));
-                }
-                FilePart::UnknownField { .. } | FilePart::Between(_) => {}
-            }
-            position = position.behind(part.text());
-        }
-        CheckResult { findings, unlisted: self.unlisted, counted: self.ages }
+        FilePlaces::new(document).tell_rest(&mut self, &mut |finding| findings.push(finding));
+        CheckResult { findings, ..self.totals() }
+    }
+
+    /// What was found but is not told one by one.
+    pub(super) fn totals(self) -> CheckResult {
+        CheckResult { findings: Vec::new(), unlisted: self.unlisted, counted: self.ages }
     }
 
     /// Judges a field of the outermost struct that the schema does not know.
@@ -193,5 +183,57 @@ impl Checking {
         let meant = nearest(name, document.schema().tables.iter().map(|table| table.name));
         let message = FindingMessage::about(name, texts::unknown_field).or_rather(meant.as_deref());
         Some(Finding { rule, slot: None, address: None, position, message })
+    }
+}
+
+/// Goes through a file from its beginning and gives findings their places in it, in its order.
+pub(super) struct FilePlaces<'d> {
+    document: &'d Document,
+    parts: Box<dyn Iterator<Item = FilePart<'d>> + 'd>,
+    position: FilePosition,
+}
+
+impl<'d> FilePlaces<'d> {
+    /// At the beginning of the file.
+    pub(super) fn new(document: &'d Document) -> FilePlaces<'d> {
+        FilePlaces { document, parts: Box::new(document.file_parts()), position: FilePosition::START }
+    }
+
+    /// Tells what was found since, and goes on to the record of the last finding.
+    pub(super) fn tell_found(&mut self, checking: &mut Checking, tell: &mut dyn FnMut(Finding)) {
+        let mut waiting = std::mem::take(&mut checking.told).into_iter().peekable();
+        while waiting.peek().is_some() && self.tell_next(checking, &mut waiting, tell) {}
+    }
+
+    /// Tells what was found since, and goes on to the end of the file.
+    pub(super) fn tell_rest(&mut self, checking: &mut Checking, tell: &mut dyn FnMut(Finding)) {
+        let mut waiting = std::mem::take(&mut checking.told).into_iter().peekable();
+        while self.tell_next(checking, &mut waiting, tell) {}
+    }
+
+    /// Tells the findings of the next part of the file; false when there is none.
+    fn tell_next(
+        &mut self,
+        checking: &mut Checking,
+        waiting: &mut Peekable<IntoIter<Finding>>,
+        tell: &mut dyn FnMut(Finding),
+    ) -> bool {
+        let (document, Some(part)) = (self.document, self.parts.next()) else { return false };
+        match part {
+            FilePart::Record(slot, piece) => {
+                let of_record = |finding: &Finding| finding.slot == Some(slot);
+                let mut found: Vec<Finding> = std::iter::from_fn(|| waiting.next_if(of_record)).collect();
+                let before = &piece[..document.value_range(slot).start];
+                place(&mut found, self.position.behind(before), document.source(slot));
+                found.into_iter().for_each(tell);
+            }
+            FilePart::UnknownField { name, text, start } if name != "format" => {
+                let position = self.position.behind(&text[..start]);
+                checking.unknown_table(document, name, position).into_iter().for_each(tell);
+            }
+            FilePart::UnknownField { .. } | FilePart::Between(_) => {}
+        }
+        self.position = self.position.behind(part.text());
+        true
     }
 }

@@ -426,3 +426,25 @@ fn a_long_identifier_is_noted() {
     assert_eq!(region(&id), [""; 0]);
     assert_eq!(region(&format!("{id}k")), [format!("long-id regions/{id}k/id")]);
 }
+
+#[test]
+fn findings_are_told_one_after_the_other_as_they_are_kept() {
+    let records = "(id: \"A\", nam: 1), ".repeat(3_000);
+    let text = format!("#![enable(implicit_some)]\n(regions: [{records}], regoins: [],\n bodies: [{records}])");
+    let document = Document::parse(&SCHEMA, text).unwrap();
+    let index = Index::build(&document);
+    let today = Date::parse("2026-11-22").unwrap();
+    for most_per_rule in [10, usize::MAX] {
+        let options = Options { most_per_rule, ..Options::default() };
+        let mut checking = Checking::new(&document, today, options.clone());
+        while !checking.go_on(&document, &index, 100) {}
+        let kept = checking.finish(&document);
+        let mut told = Vec::new();
+        let totals = check_telling(&document, &index, today, &options, &mut |finding| told.push(finding));
+        assert!(told.is_sorted_by_key(|finding| (finding.position.line, finding.position.column)));
+        assert_eq!(told.len() + totals.unlisted.total(), kept.total());
+        if most_per_rule == usize::MAX {
+            assert_eq!(told, kept.findings);
+        }
+    }
+}
