@@ -230,6 +230,8 @@ pub struct App {
     recovery: recovery::Recovery,
     /// A value that was changed and whose source nobody has been asked about.
     unsourced: Option<Address>,
+    /// A list item that was just added, while its first fields are open and nothing stands in it.
+    empty_item: Option<Address>,
     /// Typed texts as they were last handed over to be kept.
     drafted: Vec<(Address, String)>,
     /// What was typed into fields that were closed.
@@ -283,6 +285,7 @@ impl App {
             merging: None,
             recovery: recovery::Recovery::default(),
             unsourced: None,
+            empty_item: None,
             drafted: Vec::new(),
             typed_texts: TypedTexts::default(),
             external: edit::ExternalEdit::default(),

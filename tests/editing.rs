@@ -527,3 +527,39 @@ fn a_value_with_joined_emoji_is_edited_and_what_cannot_be_seen_goes() {
     screen.keys("l/sitz<enter>eX<enter>").shows("ersetzt: U+200D");
     assert_eq!(screen.dataset(), hidden.replace('\u{200d}', "").replace("Lehrkraft", "LehrkraftX"));
 }
+
+/// The members of the steering committee, which has none yet.
+fn at_the_members() -> Screen {
+    let mut screen = Screen::shipped();
+    screen.keys("2/köln lenk<enter><enter>/mitglieder<enter>");
+    screen
+}
+
+#[test]
+fn an_added_item_in_which_nothing_was_entered_is_taken_back_however_its_field_is_closed() {
+    for closing in ["<esc>", "<enter>", "<ctrl+c>", "<tab><esc>", "<tab><tab><esc>", "<ctrl+s>"] {
+        let mut screen = at_the_members();
+        screen.keys(&format!("a{closing}")).hides("[+");
+        assert_eq!(screen.dataset(), SHIPPED, "{closing}");
+        screen.keys("<ctrl+s>").hides("ungespeichert");
+        assert_eq!(screen.saved, None, "{closing}");
+        assert_eq!(screen.app.history.undo_name(), None, "{closing}");
+        assert_eq!(screen.app.history.redo_name(), None, "{closing}");
+    }
+}
+
+#[test]
+fn an_item_in_which_something_was_entered_stays_when_a_later_field_is_closed() {
+    let mut screen = at_the_members();
+    screen.keys("aland<tab><esc>").shows("[+1]");
+    assert!(screen.dataset().contains("(group: Land)"), "{:?}", diff(SHIPPED, &screen.dataset()));
+}
+
+#[test]
+fn a_text_typed_in_an_added_item_comes_back_with_the_item() {
+    let mut screen = at_the_members();
+    screen.keys("a<tab>").keys("zwei Stimmen").keys("<esc>").shows("u holt den Text zurück").hides("[+");
+    assert_eq!(screen.dataset(), SHIPPED);
+    screen.keys("u").shows("zwei Stimmen").keys("<enter>").shows("[+1]");
+    assert!(screen.dataset().contains("zwei Stimmen"), "{:?}", diff(SHIPPED, &screen.dataset()));
+}

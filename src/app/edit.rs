@@ -96,6 +96,18 @@ impl App {
         self.apply_step(&changes, (name, how)).ok().map(|_| changes)
     }
 
+    /// Takes the last step back as if it had never been made: it cannot be done again. False when
+    /// that cannot be.
+    fn take_back_last_step(&mut self) -> bool {
+        let Some(step) = self.history.take_done() else { return false };
+        let changes = invert(&step.changes);
+        let is_taken_back = self.apply_step(&changes, (&step.name, ChangeOrigin::Undone)).is_ok();
+        if !is_taken_back {
+            self.history.redone(step);
+        }
+        is_taken_back
+    }
+
     /// Does the last undone step again.
     pub(super) fn redo(&mut self) {
         let Some(step) = self.history.take_undone() else { return };

@@ -48,6 +48,7 @@ impl App {
         self.relocate_windows(&relocation);
         self.typed_texts.relocate(&relocation);
         self.unsourced = self.unsourced.take().and_then(|value| relocation.address(&value));
+        self.empty_item = self.empty_item.take().and_then(|item| relocation.address(&item));
         self.relocate_recovery(&relocation);
         self.history.rename(&relocation);
         self.relocate_editor((before, &held.field), &relocation, authors);

@@ -38,6 +38,7 @@ impl App {
         if !self.confirm_edit() {
             return;
         }
+        self.take_back_empty_item();
         if !self.may_save() {
             return;
         }

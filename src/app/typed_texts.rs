@@ -138,6 +138,20 @@ impl TypedTexts {
         }
     }
 
+    /// The item in which texts were typed was taken back by closing their field: it comes back by
+    /// this edit, with the text.
+    pub(super) fn home_taken_back(&mut self, item: &Address, edit: &Edit) {
+        let is_inside = |home: &Address| {
+            (home.table, &home.id) == (item.table, &item.id) && home.path.starts_with(&item.path)
+        };
+        for text in &mut self.texts {
+            let home = text.home.draft_address().filter(is_inside);
+            text.restoration = home.map(|home| Restoration { edit: edit.clone(), home }).or(text.restoration.take());
+        }
+        let last = self.texts.last().and_then(|text| text.home.draft_address());
+        self.is_last_step = last.is_some_and(|home| is_inside(&home));
+    }
+
     pub(super) fn relocate(&mut self, relocation: &Relocation<'_>) {
         self.texts.iter_mut().for_each(|text| text.relocate(relocation));
     }
@@ -269,6 +283,9 @@ impl App {
             return self.ask_about_stray(text);
         }
         self.reopen(&home, EditorPurpose::Set, text);
+        if let Edit::InsertItem { list, at, .. } = edit {
+            self.empty_item = Some(list.join(AddressStep::Item(at)));
+        }
     }
 
     /// Shows the texts that were set aside; the only one is brought back at once.
@@ -296,6 +313,9 @@ impl App {
         let text = self.typed_texts.texts.remove(number);
         self.typed_texts.is_no_longer_last();
         match text.home.clone() {
+            TextHome::Value(address) if text.restoration.is_some() && !self.is_place(&address) => {
+                self.restore_home(text);
+            }
             TextHome::Value(address) if self.reopen_conflict(&address, &text.text) => {}
             TextHome::Value(address) => self.reopen(&address, EditorPurpose::Set, text),
             TextHome::Item(Insertion { list, at }) => self.reopen(&list, EditorPurpose::Insert(at), text),

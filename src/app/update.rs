@@ -38,6 +38,7 @@ impl App {
             Event::Copied(Ok(copied)) => self.copied(copied),
             Event::Copied(Err(reason)) => self.show_error(reason),
         }
+        self.take_back_empty_item();
         self.refresh();
         self.show_editor();
         self.refresh_window(false);

@@ -12,6 +12,9 @@ use crate::app::editor::{Editor, EditorPurpose};
 use crate::app::history::UndoStep;
 use crate::app::{App, Focus};
 
+/// The RON text of a record in which nothing has been entered.
+const EMPTY_RECORD: &str = "()";
+
 impl App {
     /// Begins to edit the value under the cursor.
     pub(in crate::app) fn start_edit(&mut self) {
@@ -136,10 +139,30 @@ impl App {
         let EditorPurpose::Insert(at) = purpose else { return };
         let name = t::added(self.lang(), &self.name_of(&list));
         let item = list.join(AddressStep::Item(at));
-        if self.apply(&Edit::InsertItem { list, at, value: "()".to_owned() }, name).is_some() {
+        if self.apply(&Edit::InsertItem { list, at, value: EMPTY_RECORD.to_owned() }, name).is_some() {
             self.detail.unfolded.insert(item.clone());
             self.refresh_detail();
             self.enter_nested(&item);
+            self.empty_item = self.editor.is_some().then_some(item);
+        }
+    }
+
+    /// Takes an item that was just added back when its fields are closed and nothing was entered,
+    /// as if it had never been added.
+    pub(in crate::app) fn take_back_empty_item(&mut self) {
+        if self.editor.is_some() {
+            return;
+        }
+        let Some(item) = self.empty_item.take() else { return };
+        let Some((AddressStep::Item(at), list)) = item.path.split_last() else { return };
+        let (at, list) = (*at, Address { path: list.to_vec(), ..item.clone() });
+        let is_empty = self.value_text(&item).is_some_and(|(_, ron)| ron.ends_with("()"));
+        if is_empty && self.take_back_last_step() {
+            self.detail.unfolded.remove(&item);
+            self.whole_page();
+            self.detail.go_to(&list);
+            let edit = Edit::InsertItem { list, at, value: EMPTY_RECORD.to_owned() };
+            self.typed_texts.home_taken_back(&item, &edit);
         }
     }
 
