@@ -331,6 +331,7 @@ impl App {
             back: self.trail.can_go_back(),
             forward: self.trail.can_go_forward(),
             several_lines: self.takes_lines(),
+            fields: self.windows.is_empty(),
             put_off: self.is_recovery_put_off(),
             typed: !self.typed_texts.all().is_empty(),
             found: !self.detail.find.is_empty() || self.panes.iter().any(|p| !p.filter.is_empty()),

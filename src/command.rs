@@ -127,6 +127,8 @@ pub struct CommandContext {
     pub undecided: bool,
     /// The text field takes line breaks.
     pub several_lines: bool,
+    /// The open field has others beside it.
+    pub fields: bool,
     /// Text was typed into a field that was closed.
     pub typed: bool,
     /// An earlier program left something about which nobody has decided.
@@ -263,8 +265,8 @@ commands! {
     Drop "drop" [List] ["x"] 2 droppable "Verwerfen" / "Drop", "diese eine Änderung verwerfen" / "drop this one change";
     Confirm "confirm" [Text] ["enter"] 1 always "Übernehmen" / "Apply", "Eingabe prüfen und übernehmen" / "check and take what was typed";
     NewLine "new-line" [Text] ["ctrl+j" "alt+enter"] 3 several_lines "Neue Zeile" / "New line", "Zeilenumbruch in mehrzeiligem Text" / "line break in text of several lines";
-    NextField "next-field" [Text] ["tab"] 4 always "Nächstes Feld" / "Next field", "übernehmen und das nächste Feld bearbeiten" / "apply and edit the next field";
-    PreviousField "previous-field" [Text] ["shift+tab"] 0 always "Voriges Feld" / "Previous field", "übernehmen und das vorige Feld bearbeiten" / "apply and edit the previous field";
+    NextField "next-field" [Text] ["tab"] 4 fields "Nächstes Feld" / "Next field", "übernehmen und das nächste Feld bearbeiten" / "apply and edit the next field";
+    PreviousField "previous-field" [Text] ["shift+tab"] 0 fields "Voriges Feld" / "Previous field", "übernehmen und das vorige Feld bearbeiten" / "apply and edit the previous field";
     TextLeft "text-left" [Text Pick] ["left" "ctrl+b"] 0 always "Zeichen links" / "Character left", "ein Zeichen nach links" / "one character to the left";
     TextRight "text-right" [Text Pick] ["right"] 0 always "Zeichen rechts" / "Character right", "ein Zeichen nach rechts" / "one character to the right";
     TextUp "text-up" [Text] ["up" "ctrl+p"] 0 always "Zeile hinauf" / "Line up", "eine Zeile hinauf" / "one line up";

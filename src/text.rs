@@ -184,10 +184,26 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     text.split('\n').flat_map(|line| wrap_line(line, cells)).collect()
 }
 
+/// Returns the words of a text and the space between them, by turns. Lines break only at space, so
+/// that a comma stays with its word.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let end = match first {
+            '\n' => 1,
+            _ => rest.find(|c: char| c == '\n' || c.is_whitespace() != first.is_whitespace()).unwrap_or(rest.len()),
+        };
+        let (word, after) = rest.split_at(end);
+        rest = after;
+        Some(word)
+    })
+}
+
 fn wrap_line(line: &str, cells: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
-    for word in line.split_word_bounds() {
+    for word in words(line) {
         let w = width(word);
         if used + w <= cells {
             push(&mut lines, word);

@@ -255,3 +255,10 @@ fn without_unicode_only_ascii_is_sent() {
         assert!(text.is_ascii(), "{text}");
     }
 }
+
+#[test]
+fn heads_spelled_without_umlauts_stay_apart() {
+    let mut screen = Screen::shipped();
+    screen.app.settings.ascii = true;
+    screen.keys("m").shows("Duer Eusk").shows("Koel Leve").hides("DuereEusk");
+}

@@ -38,7 +38,7 @@ const NEW_NUMBER: [&str; 2] = [
 fn source_and_day_are_offered_after_a_change_and_given_with_it() {
     let mut screen = at_the_telephone(Lang::De, (80, 24));
     screen.keys("e<backspace>2<enter>").shows("Büro › Kontakt › Telefon geändert").shows("Tab Quelle und Tag dazu");
-    screen.keys("<tab>").shows("Woher die neue Angabe stammt").sees_cursor_behind("Broschüre");
+    screen.keys("<tab>").shows("Quelle für alles zu Büro:").sees_cursor_behind("Broschüre");
     screen.keys("<ctrl+u>Telefonat<enter>").sees_cursor_behind("2026-11-23");
     screen.keys("<enter>").shows("Büro › Kontakt › Telefon: Quelle und Tag angegeben").hides("Quelle und Tag dazu");
     screen.shows("Telefonat · Stand 2026-11-23 ·").shows("geprüft 2026-11-23 · Sicherheit").shows("[+5]");
@@ -48,7 +48,7 @@ fn source_and_day_are_offered_after_a_change_and_given_with_it() {
     // Number and source are one step, and each is kept safe.
     let steps = screen.kept.iter().filter(|keep| matches!(keep, Keep::Step(..))).count();
     assert!(steps >= 2, "{:?}", screen.kept);
-    screen.keys("u").shows("Zurückgenommen: Büro › Kontakt › Telefon geändert");
+    screen.keys("u").shows("Zurückgenommen: Büro › Kontakt › Telefon geändert, mit Quelle");
     assert_eq!(screen.dataset(), DISTRICT);
     screen.keys("<ctrl+r>");
     assert!(screen.dataset().contains(given) && screen.dataset().contains("02421 22-2"));
@@ -148,4 +148,40 @@ fn the_offer_waits_while_a_problem_is_told() {
     screen.app.show_error("Die Datei wurde von anderen geändert");
     screen.shows("Die Datei wurde von anderen geändert").hides("Quelle und Tag dazu");
     screen.keys("j").shows("Tab Quelle und Tag dazu").keys("j").hides("Quelle und Tag dazu");
+}
+
+/// The words of the page, however its lines break; it begins at this cell.
+fn words(screen: &Screen, left: usize) -> String {
+    let page = screen.text().lines().map(|line| line.chars().skip(left).collect::<String>()).collect::<Vec<_>>();
+    page.join(" ").replace(['│', '+'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_day_in_the_future_is_told_of_while_it_is_typed_and_when_it_is_taken() {
+    for (lang, told, taken) in [
+        (Lang::De, "Dieses Datum liegt in der Zukunft: 2031-05.", "Quelle und Tag angegeben."),
+        (Lang::En, "This date lies in the future: 2031-05.", "source and day given."),
+    ] {
+        let mut screen = at_the_telephone(lang, (80, 24));
+        screen.keys("e<backspace>2<enter><tab><enter><ctrl+u>2026");
+        assert!(!words(&screen, 28).contains(told.split(':').next().unwrap()), "{}", screen.text());
+        screen.keys("<ctrl+u>5/2031");
+        assert!(words(&screen, 28).contains(told), "{}", screen.text());
+        screen.keys("<enter>").shows(taken);
+        assert!(screen.app.message.as_ref().is_some_and(|message| message.text.contains(told)));
+    }
+}
+
+#[test]
+fn the_hint_of_the_offer_is_read_whole_on_a_small_terminal() {
+    for (lang, hints) in [
+        (Lang::De, ["woher, dann der Stand. Esc lässt die alte.", "Enter übernimmt, Esc lässt ihn."]),
+        (Lang::En, ["where from, then its date. Esc keeps the old one.", "Enter applies, Esc leaves it."]),
+    ] {
+        let mut screen = at_the_telephone(lang, (40, 12));
+        screen.keys("e<backspace>2<enter><tab>");
+        assert!(words(&screen, 0).contains(hints[0]), "{}", screen.text());
+        screen.keys("<enter>");
+        assert!(words(&screen, 0).contains(hints[1]), "{}", screen.text());
+    }
 }

@@ -331,3 +331,26 @@ fn a_terminal_that_shows_ascii_only_gets_german_spelled_out_and_nothing_cut() {
     let field = screen.keys("<esc>s").keys("düren").text();
     assert!(field.contains("duren") && field.is_ascii(), "{field}");
 }
+
+#[test]
+fn a_sentence_of_the_help_goes_on_beside_its_keys() {
+    let mut screen = Screen::shipped();
+    screen.keys("?loeschen");
+    let text = screen.text();
+    let lines: Vec<&str> = text.lines().collect();
+    let first = lines.iter().position(|line| line.contains("Eintrag löschen, Feld leeren")).expect("the command");
+    let column = lines[first].find("Eintrag").map(|at| lines[first][..at].chars().count());
+    let next: Vec<char> = lines[first + 1].chars().collect();
+    let begin = next.iter().enumerate().skip(6).find(|(_, c)| **c != ' ').map(|(at, _)| at);
+    assert_eq!(begin, column, "{text}");
+}
+
+#[test]
+fn a_window_of_any_height_leaves_the_title_row() {
+    let mut screen = Screen::new(SHIPPED, Lang::De, (40, 12));
+    screen.keys("<enter>/anmerkung<enter>e").keys("eins<ctrl+j>zwei<enter>");
+    for keys in ["c", "<esc>?"] {
+        screen.keys(keys);
+        assert!(screen.text().lines().next().unwrap().starts_with(" Bildungsnetz"), "{}", screen.text());
+    }
+}

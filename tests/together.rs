@@ -86,10 +86,13 @@ fn a_decision_that_refers_to_what_an_earlier_one_removed_is_asked_about() {
 
 #[test]
 fn the_three_sides_stand_beside_each_other() {
-    for (lang, heads) in [(Lang::De, ["Meins", "Ihres", "Vorher"]), (Lang::En, ["Mine", "Theirs", "Before"])] {
+    for (lang, heads) in [(Lang::De, ["Meins", "Das der anderen", "Vorher"]), (Lang::En, ["Mine", "Theirs", "Before"])]
+    {
         let mut screen = Screen::new(SHIPPED, lang, (80, 24));
         screen.keys("/aachen<enter><enter>").keys(if lang == Lang::De { "/telefon" } else { "/phone" });
         screen.keys("<enter>e<ctrl+u>777<enter>").event(theirs(PHONE, "phone: \"666\"", true));
+        // The field beside which no other stands offers no next one.
+        screen.keys("e").hides("Tab").keys("<esc>");
         let text = screen.text();
         for row in [heads, ["777", "666", "0241 5198-4300"]] {
             let found = text.lines().any(|line| row.iter().all(|part| line.contains(part)));
@@ -370,6 +373,9 @@ fn it_is_dropped_only_when_a_person_says_so() {
     screen.event(Event::Recovered(vec![left()])).keys("<esc>");
     assert_eq!(screen.effects, []);
     screen.event(Event::Recovered(vec![left()])).keys("<down><down><enter>");
+    screen.shows("Wirklich alles verwerfen?").keys("<enter>").shows("Nicht gespeicherte Änderungen gefunden");
+    assert_eq!(screen.effects, []);
+    screen.keys("<home><down><down><enter><down><enter>").shows("Verworfen.").hides("gefunden");
     assert_eq!(screen.effects, [Effect::Recovery(RecoveryDecision::Dropped)]);
     assert_eq!(screen.dataset(), SHIPPED);
 }
@@ -454,7 +460,8 @@ fn text_that_can_no_longer_be_entered_is_taken_over_as_text() {
         let drafts = vec![("10:42".to_owned(), field.clone(), text.to_owned())];
         let offer = RecoveredSession { who: "anna@amt".into(), last: "10:42".into(), steps: Vec::new(), drafts };
         screen.event(Event::Recovered(vec![offer])).shows(text).shows("Übernehmen hebt den Text auf");
-        screen.keys("<enter>");
+        // Nothing has changed that could be saved.
+        screen.keys("<enter>").shows("Der Text ist aufgehoben: Strg-Y").hides("noch nicht gespeichert");
         assert_eq!(screen.effects, [Effect::Recovery(RecoveryDecision::Taken)]);
         assert_eq!(screen.kept, [Keep::Draft(field, text.to_owned())]);
         screen.keys("z").shows("Wohin mit dem Text?").sees_cursor_behind(text);

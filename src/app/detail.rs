@@ -24,7 +24,7 @@ pub use build::PageBuilder;
 pub use deferred_page::DeferredPage;
 pub use pages::{begin, status_mark};
 pub use wrap::{EditorRow, Line, lines, value};
-pub(super) use wrap::{spelled_spans, wrap_spans};
+pub(super) use wrap::{spelled_spans, wrap_hanging};
 
 /// A piece of text with its role.
 pub type Span = (Role, String);

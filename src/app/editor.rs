@@ -201,7 +201,7 @@ impl Editor {
         if text.trim().is_empty() {
             return if self.optional { Ok(None) } else { Err(t::required(lang).to_owned()) };
         }
-        rules::parse(self.kind, &text, today).map(Some).map_err(|reason| reason.text(lang))
+        rules::parse_at(&self.address, self.kind, &text, today).map(Some).map_err(|reason| reason.text(lang))
     }
 
     /// What there is to say of what is typed so far, or why it would be refused; judged as one

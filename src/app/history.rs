@@ -29,8 +29,8 @@ impl UndoHistory {
         self.done.push(step);
     }
 
-    /// Makes changes a part of the last step. What others changed in between is kept out of it by
-    /// standing beside it.
+    /// Makes changes a part of the last step, which then bears their name. What others changed in
+    /// between is kept out of it by standing beside it.
     pub fn join(&mut self, step: UndoStep) {
         let Some(last) = self.done.last_mut() else { return self.push(step) };
         for change in step.changes {
@@ -39,6 +39,7 @@ impl UndoHistory {
                 _ => last.changes.push(change),
             }
         }
+        last.name = step.name;
         self.undone.clear();
     }
 

@@ -181,7 +181,11 @@ pub fn window(size: Size, window: &Window) -> WindowLayout {
         + u16::from(input > 0 && !window.rows.is_empty());
     let height = if big { most } else { wanted.min(most) }.max(size.height.min(3));
     let x = size.width.saturating_sub(width) / 2;
-    let y = if big { 1.min(size.height.saturating_sub(height)) } else { size.height.saturating_sub(height) / 3 };
+    let y = if big {
+        1.min(size.height.saturating_sub(height))
+    } else {
+        (size.height.saturating_sub(height) / 3).max(1).min(size.height.saturating_sub(height))
+    };
     let area = Rect { x, y, width, height };
     let inner =
         Rect { x: x + 2.min(width), y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) };

@@ -26,7 +26,7 @@ use layout::MatrixLayout;
 /// Names of rows and columns, read once for each state of the dataset.
 #[derive(Debug, Clone, Default)]
 pub struct MatrixNames {
-    /// Short names of the regions, by column.
+    /// Short names of the regions, by column, as this terminal shows them: before they are cut.
     pub regions: Vec<String>,
     /// Names of the fields, by row.
     pub fields: Vec<String>,
@@ -44,7 +44,8 @@ type Heads = Rc<Vec<Vec<String>>>;
 impl MatrixNames {
     /// Reads the names of a matrix.
     fn of(app: &App, grid: &Grid) -> MatrixNames {
-        let regions: Vec<String> = grid.regions.iter().map(|s| app.short(*s)).collect();
+        let regions: Vec<String> =
+            grid.regions.iter().map(|s| app.settings.spelled(&app.short(*s)).into_owned()).collect();
         MatrixNames {
             whole: [1, 2, 3].map(|lines| headers::whole(&regions, lines)),
             regions,

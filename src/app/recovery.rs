@@ -229,7 +229,13 @@ impl App {
         if self.recovery.items.is_empty() {
             self.recovery = Recovery::default();
             self.request(Effect::Recovery(RecoveryDecision::Taken));
-            return self.show_info(if wanted.is_empty() { r::removed(lang) } else { r::taken(lang) });
+            let is_only_text = wanted.iter().all(|item| matches!(item.wish, Some(Takeover::SetAside(_))));
+            return match (wanted.is_empty(), is_only_text) {
+                (true, _) => self.show_info(r::removed(lang)),
+                // Nothing has changed; where the text is was said when it was set aside.
+                (false, true) => {}
+                (false, false) => self.show_info(r::taken(lang)),
+            };
         }
         // The rest stays in its journal, for a person to decide.
         match refused {
@@ -281,8 +287,25 @@ impl App {
         }
     }
 
+    /// Asks before everything is dropped.
+    pub(super) fn ask_before_dropping(&mut self) {
+        self.ask_about_recovery();
+        let lang = self.lang();
+        let choice = |text: String, action| WindowRow {
+            spans: vec![(Role::Text, text)],
+            action: Some(action),
+            ..WindowRow::default()
+        };
+        let rows = vec![
+            choice(t::keep(lang).to_owned(), Action::Close),
+            choice(r::drop_for_good(lang, self.recovery.items.len()), Action::DropRecoveredForGood),
+        ];
+        self.show(Window::new(WindowPurpose::DropRecovered, r::drop_title(lang), rows));
+    }
+
     /// Drops everything.
     pub(super) fn drop_recovered(&mut self) {
+        self.windows.retain(|window| window.purpose != WindowPurpose::Recovery);
         self.recovery = Recovery::default();
         self.request(Effect::Recovery(RecoveryDecision::Dropped));
         self.show_info(r::dropped(self.lang()));

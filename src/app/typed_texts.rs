@@ -138,18 +138,13 @@ impl TypedTexts {
         }
     }
 
-    /// The item in which texts were typed was taken back by closing their field: it comes back by
-    /// this edit, with the text.
+    /// The item in which texts were typed was taken back: this edit brings it back with the text.
     pub(super) fn home_taken_back(&mut self, item: &Address, edit: &Edit) {
-        let is_inside = |home: &Address| {
-            (home.table, &home.id) == (item.table, &item.id) && home.path.starts_with(&item.path)
-        };
         for text in &mut self.texts {
-            let home = text.home.draft_address().filter(is_inside);
+            let home = text.home.draft_address().filter(|home| home.is_within(item));
+            self.is_last_step = home.is_some();
             text.restoration = home.map(|home| Restoration { edit: edit.clone(), home }).or(text.restoration.take());
         }
-        let last = self.texts.last().and_then(|text| text.home.draft_address());
-        self.is_last_step = last.is_some_and(|home| is_inside(&home));
     }
 
     pub(super) fn relocate(&mut self, relocation: &Relocation<'_>) {
@@ -352,13 +347,6 @@ impl App {
             Some(editor) => editor.set_text(&text.text),
             None => self.typed_texts.push(text),
         }
-    }
-
-    /// True when a value can stand at an address: the list items on the way are there.
-    fn is_place(&self, address: &Address) -> bool {
-        let Some(record) = self.doc.resolve(address).and_then(|slot| self.doc.record(slot).ok()) else { return false };
-        let items = (1..=address.path.len()).filter(|end| matches!(address.path[end - 1], AddressStep::Item(_)));
-        items.into_iter().all(|end| record.value(&address.path[..end]).is_some())
     }
 
     /// Puts the text that was set aside last where one types.

@@ -13,7 +13,7 @@ use crate::index::SearchHit;
 
 use ratatui::layout::Size;
 
-use super::detail::{NewRecord, Span, spelled_spans, wrap_spans};
+use super::detail::{NewRecord, Span, spelled_spans, wrap_hanging};
 use super::input::TextInput;
 use super::typed_texts::TypedText;
 use crate::text::width;
@@ -49,6 +49,8 @@ pub enum WindowPurpose {
     Find,
     /// What earlier programs left unsaved.
     Recovery,
+    /// Drop all of that?
+    DropRecovered,
     /// What was saved before.
     History,
     /// Places that both sides changed differently.
@@ -117,8 +119,10 @@ pub enum Action {
     Mark(usize),
     /// Take over what is marked of what earlier programs left unsaved.
     TakeRecovered,
-    /// Drop it.
+    /// Ask whether to drop it.
     DropRecovered,
+    /// Drop it.
+    DropRecoveredForGood,
     /// Edit the text again.
     EditAgain(Address, String),
     /// Open a file again that the editor was given.
@@ -142,6 +146,8 @@ pub struct WindowRow {
     pub spans: Vec<Span>,
     /// What is shown at the right end of the row.
     pub right: Vec<Span>,
+    /// Cells by which lines after the first are indented.
+    pub hang: usize,
     /// What choosing it does; rows without are headings or text.
     pub action: Option<Action>,
     /// A hit of the search of which nothing is written here yet: that is done when it is seen.
@@ -261,7 +267,7 @@ impl Window {
         let lines = move |(number, row): (usize, &'_ WindowRow)| {
             let right: usize = spelled_spans(&row.right, self.ascii).iter().map(|(_, text)| width(text)).sum();
             let room = cells.saturating_sub(if right > 0 { right + 2 } else { 0 }).max(8);
-            wrap_spans(&spelled_spans(&row.spans, self.ascii), room)
+            wrap_hanging(&spelled_spans(&row.spans, self.ascii), room, row.hang)
                 .into_iter()
                 .map(move |spans| (number, Cow::Owned(spans)))
         };

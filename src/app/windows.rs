@@ -191,7 +191,8 @@ impl App {
             }
             Action::BringBack(address, before) => self.bring_value_back(&address, before.as_deref()),
             Action::TakeRecovered => self.take_recovered(),
-            Action::DropRecovered => self.drop_recovered(),
+            Action::DropRecovered => self.ask_before_dropping(),
+            Action::DropRecoveredForGood => self.drop_recovered(),
             Action::BringText(number) => self.bring_text_back(number),
             Action::CheckAll => self.check_for(true),
             Action::Give(_) | Action::Mark(_) | Action::Stray(_) | Action::Close => {}

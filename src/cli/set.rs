@@ -11,7 +11,7 @@ use super::resolve;
 use super::write::{self, PlannedEdit, told, told_beside};
 use crate::document::{Address, AddressStep, Edit, NodeKind, SyntaxValue, Tree};
 use crate::model::SCHEMA;
-use crate::model::input::{Accepted, parse, to_editable_text};
+use crate::model::input::{Accepted, parse, parse_at, to_editable_text};
 use crate::model::provenance::{ValueSource, is_older, renewal, source_of};
 use crate::model::source_age::SourceAge;
 use crate::schema::FieldKind;
@@ -171,7 +171,7 @@ pub fn clear(lang: Lang, address: &Address, old: Option<SyntaxValue<'_>>) -> Res
 fn accepted(context: &CliContext, address: &Address, typed: &str) -> Result<Accepted, CliError> {
     let lang = context.lang;
     let Some(kind) = address.kind(&SCHEMA) else { return Ok(Accepted { ron: typed.to_owned(), notes: Vec::new() }) };
-    parse(kind, typed, context.today()?).map_err(|reason| {
+    parse_at(address, kind, typed, context.today()?).map_err(|reason| {
         let failure = CliError::usage(reason.text(lang)).with(resolve::shown(address));
         let empty = typed.trim().is_empty() && resolve::field(address).is_some_and(|field| !field.required);
         if empty { failure.with(t::hint_clear(lang)) } else { failure }

@@ -94,6 +94,10 @@ pub fn several_lines(facts: &CommandContext) -> Availability {
     needs(facts.several_lines, "hier passt nur eine Zeile", "only one line fits here")
 }
 
+pub fn fields(facts: &CommandContext) -> Availability {
+    needs(facts.fields, "hier ist nur dieses eine Feld", "this is the only field here")
+}
+
 pub fn typed(facts: &CommandContext) -> Availability {
     needs(facts.typed, "kein geschlossenes Feld enthielt Getipptes", "no closed field held typed text")
 }

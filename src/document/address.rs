@@ -36,6 +36,11 @@ impl Address {
         Address { table, id: id.into(), path: Path::new() }
     }
 
+    /// Returns true when it is the place `outer` or a part of it.
+    pub fn is_within(&self, outer: &Address) -> bool {
+        (self.table, &self.id) == (outer.table, &outer.id) && self.path.starts_with(&outer.path)
+    }
+
     /// The address of a value one step further in.
     #[must_use]
     pub fn join(&self, step: AddressStep) -> Address {

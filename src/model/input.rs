@@ -9,7 +9,7 @@
 mod note;
 mod reason;
 
-use crate::document::SyntaxValue;
+use crate::document::{Address, AddressStep, SyntaxValue};
 use crate::model::date::Date;
 use crate::model::official_key::{is_ags, is_nuts3, is_postcode, with_leading_zero};
 use crate::schema::{ChoiceOption, FieldKind};
@@ -59,6 +59,28 @@ pub fn parse(kind: FieldKind, typed: &str, today: Date) -> Result<Accepted, Inpu
     }
     notes.extend(doubt(kind, text));
     Ok(Accepted { ron, notes })
+}
+
+/// Turns what was typed into RON text for the field at an address, and says also what there is to
+/// say of a value because it stands there.
+///
+/// # Errors
+/// Why it cannot stand in such a field.
+pub fn parse_at(address: &Address, kind: FieldKind, typed: &str, today: Date) -> Result<Accepted, InputError> {
+    let mut accepted = parse(kind, typed, today)?;
+    if let (FieldKind::Date, Some(AddressStep::Field(name))) = (kind, address.path.last())
+        && tells_of_the_past(name)
+        && let Ok(date) = Date::parse(accepted.ron.trim_matches('"'))
+        && date.is_after(today)
+    {
+        accepted.notes.push(InputNote::Future(date.to_string()));
+    }
+    Ok(accepted)
+}
+
+/// Returns true for fields whose date says when something was done, which is never in the future.
+pub fn tells_of_the_past(field: &str) -> bool {
+    matches!(field, "checked" | "as_of" | "signed")
 }
 
 /// The value in its one form: as RON, and as a person reads it.

@@ -18,7 +18,9 @@ texts! {
     nothing_earlier => "Es gibt nichts zurückzunehmen; auch der Verlauf nennt nichts mehr von Ihnen." / "There is nothing to undo; the history notes nothing more of yours either.";
     set(place: &str) => "{place} geändert" / "{place} changed";
     source_given(place: &str) => "{place}: Quelle und Tag angegeben" / "{place}: source and day given";
-    source_hint(place: &str) => "Woher die neue Angabe stammt ({place}), dann ihr Stand; Enter übernimmt, Esc lässt, was da steht" / "Where the new statement comes from ({place}), then how old it is; Enter applies, Esc leaves what stands";
+    origin_hint(record: &str) => "Quelle für alles zu {record}: woher, dann der Stand. Esc lässt die alte." / "Source of all about {record}: where from, then its date. Esc keeps the old one.";
+    day_hint(record: &str) => "Stand der Quelle für alles zu {record}. Enter übernimmt, Esc lässt ihn." / "Date of the source of all about {record}. Enter applies, Esc leaves it.";
+    with_source(step: &str) => "{step}, mit Quelle" / "{step}, with its source";
     cleared(place: &str) => "{place} geleert" / "{place} cleared";
     added(place: &str) => "{place} ergänzt" / "{place}: item added";
     removed(place: &str) => "Punkt aus {place} entfernt" / "item of {place} removed";
@@ -39,7 +41,7 @@ texts! {
     taken_of_several(places: &str) => "Von anderen geändert, übernommen: {places}" / "Changed by others, taken over: {places}";
     conflicts_ahead(count: usize) => "Die Datei wurde von anderen geändert; an 1 Stelle anders als hier. Beim Speichern wird gefragt." | "Die Datei wurde von anderen geändert; an {count} Stellen anders als hier. Beim Speichern wird gefragt." / "Others changed the file, at 1 place differently from here. Saving will ask." | "Others changed the file, at {count} places differently from here. Saving will ask.";
     mine => "Meins" / "Mine";
-    their => "Ihres" / "Theirs";
+    their => "Das der anderen" / "Theirs";
     before => "Vorher" / "Before";
     history_of(place: &str) => "Verlauf: {place}" / "History: {place}";
     no_history => "Hier ist noch keine Änderung vermerkt." / "No change is noted here yet.";

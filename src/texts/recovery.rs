@@ -12,6 +12,8 @@ texts! {
     put_off(count: usize, key: &str) => "1 Änderung von früher ist zurückgestellt: {key} zeigt sie; der nächste Start fragt wieder." | "{count} Änderungen von früher sind zurückgestellt: {key} zeigt sie; der nächste Start fragt wieder." / "1 earlier change is put off: {key} shows it; the next start asks again." | "{count} earlier changes are put off: {key} shows them; the next start asks again.";
     decide_later => "Später entscheiden; alles bleibt aufbewahrt" / "Decide later; everything is kept";
     drop_all => "Alles verwerfen" / "Drop everything";
+    drop_title => "Wirklich alles verwerfen?" / "Really drop everything?";
+    drop_for_good(count: usize) => "1 Änderung verwerfen; zurückholen lässt sie sich nicht" | "{count} Änderungen verwerfen; zurückholen lassen sie sich nicht" / "Drop 1 change; it cannot be brought back" | "Drop {count} changes; they cannot be brought back";
     left_by(who: &str, last: &str) => "Von {who}, zuletzt {last}; Enter kreuzt an" / "By {who}, last {last}; Enter marks";
     open_field => " (offenes Feld)" / " (open field)";
     changed_since => "Inzwischen steht hier etwas anderes; es bleibt, wenn Sie nicht ankreuzen." / "Something else stands here now; it stays unless you mark this.";

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{PageRow, Span};
 use crate::text::ascii::spelled;
-use crate::text::{truncate, width};
+use crate::text::{truncate, width, words};
 use crate::theme::Role;
 
 /// One line of the laid out page.
@@ -124,71 +124,78 @@ fn lay(row: &PageRow, number: usize, (cells, label): (usize, usize), out: &mut V
 }
 
 /// Wraps text of several roles at spaces; line breaks in the text are kept.
-pub(in crate::app) fn wrap_spans(spans: &[Span], cells: usize) -> Vec<Vec<Span>> {
+fn wrap_spans(spans: &[Span], cells: usize) -> Vec<Vec<Span>> {
+    wrap_hanging(spans, cells, 0)
+}
+
+/// The same; lines after the first begin `hang` cells further to the right.
+pub(in crate::app) fn wrap_hanging(spans: &[Span], cells: usize, hang: usize) -> Vec<Vec<Span>> {
     let fits = spans.iter().map(|(_, text)| width(text)).sum::<usize>() <= cells;
     if fits && !spans.iter().any(|(_, text)| text.contains('\n')) {
         return vec![spans.iter().filter(|(_, text)| !text.is_empty()).cloned().collect()];
     }
-    let mut lines: Vec<Vec<Span>> = vec![Vec::new()];
-    let mut used = 0;
-    for (role, text) in spans {
-        for word in words(text) {
-            let w = width(word);
-            if word.contains('\n') {
-                lines.push(Vec::new());
-                used = 0;
-            } else if used + w <= cells {
-                put(&mut lines, *role, word);
-                used += w;
-            } else if word.trim().is_empty() {
-                used = cells;
-            } else {
-                break_word(&mut lines, (*role, word), cells, &mut used);
+    let parts: Vec<(Role, &str)> =
+        spans.iter().flat_map(|(role, text)| words(text).map(|word| (*role, word))).collect();
+    let is_space = |part: &(Role, &str)| part.1.starts_with(char::is_whitespace);
+    let mut wrapping = Wrapping { lines: vec![Vec::new()], used: 0, cells, hang };
+    // A word may begin in one span and end in another.
+    for word in parts.chunk_by(|a, b| !is_space(a) && !is_space(b)) {
+        let length: usize = word.iter().map(|(_, part)| width(part)).sum();
+        if word[0].1.contains('\n') {
+            wrapping.begin_line();
+        } else if wrapping.used + length <= cells {
+            word.iter().for_each(|(role, part)| wrapping.put(*role, part));
+        } else if is_space(&word[0]) {
+            wrapping.used = cells;
+        } else {
+            wrapping.put_long(word, length);
+        }
+    }
+    wrapping.lines
+}
+
+/// Lines being made of words.
+struct Wrapping {
+    lines: Vec<Vec<Span>>,
+    /// Cells taken in the last line.
+    used: usize,
+    cells: usize,
+    hang: usize,
+}
+
+impl Wrapping {
+    fn begin_line(&mut self) {
+        self.lines.push(Vec::new());
+        self.used = 0;
+        if self.hang > 0 {
+            self.put(Role::Text, &" ".repeat(self.hang));
+        }
+    }
+
+    /// A word that does not fit goes to the next line, and over several when it is longer than one.
+    fn put_long(&mut self, word: &[(Role, &str)], length: usize) {
+        if !self.is_line_empty() && (length <= self.cells.saturating_sub(self.hang) || self.used >= self.cells) {
+            self.begin_line();
+        }
+        for (role, grapheme) in word.iter().flat_map(|(role, part)| part.graphemes(true).map(|g| (*role, g))) {
+            if self.used + width(grapheme) > self.cells && !self.is_line_empty() {
+                self.begin_line();
             }
+            self.put(role, grapheme);
         }
     }
-    lines
-}
 
-/// Words and the space between them, by turns; lines break only at space, so that a comma stays
-/// with its word.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let first = rest.chars().next()?;
-        let end = match first {
-            '\n' => 1,
-            _ => rest.find(|c: char| c == '\n' || c.is_whitespace() != first.is_whitespace()).unwrap_or(rest.len()),
-        };
-        let (word, after) = rest.split_at(end);
-        rest = after;
-        Some(word)
-    })
-}
-
-/// A word that does not fit goes to the next line, and over several when it is longer than one.
-fn break_word(lines: &mut Vec<Vec<Span>>, (role, word): (Role, &str), cells: usize, used: &mut usize) {
-    if *used > 0 && (width(word) <= cells || *used >= cells) {
-        lines.push(Vec::new());
-        *used = 0;
+    fn is_line_empty(&self) -> bool {
+        self.used <= if self.lines.len() > 1 { self.hang } else { 0 }
     }
-    for grapheme in word.graphemes(true) {
-        let w = width(grapheme);
-        if *used + w > cells && *used > 0 {
-            lines.push(Vec::new());
-            *used = 0;
-        }
-        put(lines, role, grapheme);
-        *used += w;
-    }
-}
 
-fn put(lines: &mut [Vec<Span>], role: Role, text: &str) {
-    if let Some(line) = lines.last_mut() {
+    fn put(&mut self, role: Role, text: &str) {
+        let Some(line) = self.lines.last_mut() else { return };
         match line.last_mut() {
             Some((last, words)) if *last == role => words.push_str(text),
             _ => line.push((role, text.to_owned())),
         }
+        self.used += width(text);
     }
 }
 
@@ -212,6 +219,15 @@ mod tests {
         ];
         let lines: Vec<String> = super::lines(&rows, 27, false, None).iter().map(text).collect();
         assert_eq!(lines, ["Telefon  02421 22-0", "Note     eins zwei drei ", "         vier"]);
+    }
+
+    #[test]
+    fn a_word_stays_whole_where_its_role_changes() {
+        let spans =
+            [(Role::Match, "Telefon)".to_owned()), (Role::Text, ", dann (".to_owned()), (Role::Key, "E".into())];
+        let lines = wrap_spans(&spans, 10);
+        let lines: Vec<String> = lines.iter().map(|line| line.iter().map(|(_, t)| t.as_str()).collect()).collect();
+        assert_eq!(lines, ["Telefon), ", "dann (E"]);
     }
 
     #[test]

@@ -65,7 +65,13 @@ impl App {
     /// Takes what stands in a field of the source of `value`: after the origin comes the day, which
     /// is today unless somebody says otherwise. All of it is one step with the change of the value.
     /// False when it was refused.
-    pub(super) fn confirm_source(&mut self, editor: Editor, value: Address, typed: Option<String>) -> bool {
+    pub(super) fn confirm_source(
+        &mut self,
+        editor: Editor,
+        value: Address,
+        typed: Option<String>,
+        remarks: Option<String>,
+    ) -> bool {
         let Some(source) = source_of(&value) else { return true };
         let day = source.join(AddressStep::Field("as_of".to_owned()));
         let is_day = editor.address == day;
@@ -90,12 +96,22 @@ impl App {
         self.whole_page();
         if is_day {
             self.leave_source(&value);
-            self.show_info(t::source_given(self.lang(), &self.name_of(&value)));
+            let given = t::source_given(self.lang(), &self.name_of(&value));
+            self.show_info(remarks.map_or(given.clone(), |remarks| format!("{given}. {remarks}")));
         } else {
             self.detail.go_to(&day);
             self.edit_source(day, value);
         }
         true
+    }
+
+    /// Says what the source in an open field covers, and which of its two steps this is.
+    pub(super) fn source_hint(&self, editor: &Editor, value: &Address) -> String {
+        let Some(mut record) = source_of(value) else { return String::new() };
+        record.path.pop();
+        let record = self.name_of(&record);
+        let is_day = editor.address.path.last() == Some(&AddressStep::Field("as_of".to_owned()));
+        if is_day { t::day_hint(self.lang(), &record) } else { t::origin_hint(self.lang(), &record) }
     }
 
     /// Goes back from a source to the value that was changed.
@@ -113,7 +129,9 @@ impl App {
         if changes.is_empty() {
             return Ok(());
         }
-        let name = self.history.undo_name().unwrap_or_default().to_owned();
+        let former = self.history.undo_name().unwrap_or_default();
+        let suffix = t::with_source(self.lang(), "");
+        let name = format!("{}{suffix}", former.strip_suffix(&suffix).unwrap_or(former));
         let touched =
             self.apply_step(&changes, (&name, super::ChangeOrigin::Made)).map_err(|error| describe(&error, self))?;
         self.history.join(UndoStep { name, changes, place: touched.first().copied() });

@@ -185,6 +185,13 @@ impl App {
         self.doc.resolve(list).and_then(length).unwrap_or(0)
     }
 
+    /// True when a value can stand at an address: the list items on the way are there.
+    pub(in crate::app) fn is_place(&self, address: &Address) -> bool {
+        let Some(record) = self.doc.resolve(address).and_then(|slot| self.doc.record(slot).ok()) else { return false };
+        let items = (1..=address.path.len()).filter(|end| matches!(address.path[end - 1], AddressStep::Item(_)));
+        items.into_iter().all(|end| record.value(&address.path[..end]).is_some())
+    }
+
     /// Row and height of the editor, for the layout of the page.
     pub(in crate::app) fn editor_row(&self, cells: usize) -> Option<EditorRow> {
         let editor = self.editor.as_ref()?;
@@ -215,7 +222,7 @@ impl App {
             return (true, t::no_such_choice(lang).to_owned());
         }
         if let Some(value) = &editor.changed_value {
-            return (false, t::source_hint(lang, &self.name_of(value)));
+            return (false, self.source_hint(editor, value));
         }
         let help = self.field_help(&editor.address);
         (false, if help.is_empty() { t::edit_hint(lang).to_owned() } else { help.to_owned() })
@@ -230,7 +237,8 @@ impl App {
             Err(reason) => return self.refuse(editor, reason),
         };
         if let Some(changed) = editor.changed_value.clone() {
-            return self.confirm_source(editor, changed, value);
+            let remarks = rules::remarks(&notes, self.lang());
+            return self.confirm_source(editor, changed, value, remarks);
         }
         let is_given = value.is_some();
         let Some((edit, name)) = self.edit_of(&editor, value) else { return true };

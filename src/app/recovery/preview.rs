@@ -110,7 +110,7 @@ fn touched(doc: &Document, change: &Change) -> Vec<Address> {
 
 /// Whether one place lies in the other.
 fn meet(a: &Address, b: &Address) -> bool {
-    a.table == b.table && a.id == b.id && (a.path.starts_with(&b.path) || b.path.starts_with(&a.path))
+    a.is_within(b) || b.is_within(a)
 }
 
 /// A difference at a place of a record, which may be gone.

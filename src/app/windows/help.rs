@@ -3,11 +3,17 @@
 use std::collections::HashSet;
 
 use super::{App, Window, WindowPurpose, WindowRow, said};
+use crate::app::layout;
 use crate::app::window::Action;
 use crate::command::{CommandSpec, Context, TABLE};
 use crate::index::fold::fold;
 use crate::texts::app as t;
 use crate::theme::Role;
+
+/// Cells of the column of keys.
+const KEYS: usize = 16;
+/// Below this width, in cells, text does not stand in a column of its own beside the keys.
+const NARROW: usize = 50;
 
 /// The help for where the keyboard is.
 pub fn open(app: &App) -> Window {
@@ -64,7 +70,9 @@ fn row(app: &App, spec: &CommandSpec) -> WindowRow {
     let reason = (spec.available)(&app.facts()).err();
     let role = if reason.is_some() { Role::Dim } else { Role::Text };
     let keys = keys(app, spec);
-    let pad = 16usize.saturating_sub(crate::text::width(&keys)).max(2);
+    let pad = KEYS.saturating_sub(crate::text::width(&keys)).max(2);
     let spans = vec![(Role::Key, format!("  {keys}{}", " ".repeat(pad))), (role, spec.help.get(lang).to_owned())];
-    WindowRow { spans, action: Some(Action::Run(spec.command)), ..WindowRow::default() }
+    let cells = layout::window_cells(app.size, &WindowPurpose::Help);
+    let hang = if cells < NARROW { 4 } else { KEYS + 2 };
+    WindowRow { spans, hang, action: Some(Action::Run(spec.command)), ..WindowRow::default() }
 }

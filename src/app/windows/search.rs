@@ -95,7 +95,7 @@ fn row(app: &App, hit: &SearchHit, query: &Query) -> WindowRow {
         }
         _ => Action::Open(hit.slot),
     };
-    WindowRow { spans, right, action: Some(action), hit: None }
+    WindowRow { spans, right, action: Some(action), ..WindowRow::default() }
 }
 
 /// The text that matched with the words that match marked, its beginning cut where the first would

@@ -7,7 +7,7 @@ use crate::document::{AddressStep, SyntaxValue};
 use crate::index::field;
 use crate::index::walk::walk;
 use crate::model::date::Date;
-use crate::model::input::{InputNote, code_points, doubt, is_position, is_size, valid};
+use crate::model::input::{InputNote, code_points, doubt, is_position, is_size, tells_of_the_past, valid};
 use crate::model::records::{CONTACT, SOURCE};
 use crate::model::source_age::{ReviewPeriod, SourceAge, SourceDate};
 use crate::model::{ENGAGEMENTS, MEASURES};
@@ -134,7 +134,7 @@ fn string(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>, text: &st
         let rule = if matches!(note, InputNote::NoAreaCode) { &NO_AREA_CODE } else { &LONG_ID };
         findings.at(rule, node, || FindingMessage::new(|lang| note.text(lang)));
     }
-    let past = node.field().is_some_and(|field| matches!(field.name, "checked" | "as_of" | "signed"));
+    let past = node.field().is_some_and(|field| tells_of_the_past(field.name));
     if let (FieldKind::Date, true, Ok(date)) = (node.kind, past, Date::parse(text))
         && date.is_after(findings.check.today)
     {

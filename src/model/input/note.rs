@@ -4,7 +4,7 @@
 //! Must not judge anything itself. Entry point: [`InputNote::text`].
 
 use super::LONGEST_ID;
-use crate::texts::{Lang, input as texts};
+use crate::texts::{Lang, check, input as texts};
 
 /// What is told of a value that is accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum InputNote {
     /// Characters that cannot be told from others by eye, or not be seen, were replaced; which
     /// ones.
     Replaced(Vec<char>),
+    /// A date in the future where something is told that has been done.
+    Future(String),
     /// A telephone number that does not begin with an area code.
     NoAreaCode,
     /// An identifier longer than [`LONGEST_ID`].
@@ -26,6 +28,7 @@ impl InputNote {
         match self {
             InputNote::Understood(value) => texts::understood(lang, value),
             InputNote::Replaced(characters) => texts::replaced(lang, &code_points(characters)),
+            InputNote::Future(date) => check::future(lang, date),
             InputNote::NoAreaCode => texts::no_area_code(lang).to_owned(),
             InputNote::LongId => texts::long_id(lang, LONGEST_ID),
         }
