@@ -73,7 +73,7 @@ const NAMES: &[(Key, &str, &str, &str)] = &[
     (Key::Enter, "enter", "Enter", "Enter"),
     (Key::Esc, "esc", "Esc", "Esc"),
     (Key::Tab, "tab", "Tab", "Tab"),
-    (Key::Backspace, "backspace", "Rück", "Bksp"),
+    (Key::Backspace, "backspace", "Rücktaste", "Bksp"),
     (Key::Delete, "delete", "Entf", "Del"),
     (Key::Insert, "insert", "Einfg", "Ins"),
     (Key::Up, "up", "↑", "↑"),

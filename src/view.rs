@@ -45,9 +45,10 @@ pub fn paint(app: &App, buffer: &mut Buffer) -> Option<Position> {
         Screen::Guide => guide::draw(app, &mut canvas),
         Screen::Matrix => matrix::draw(app, &mut canvas, layout.body),
     }
-    footer::draw(app, &mut canvas, layout.footer);
     for window in &app.windows {
         window::draw(app, &mut canvas, window);
     }
+    // A long message lies above everything until the next key.
+    footer::draw(app, &mut canvas, layout.footer);
     canvas.cursor
 }

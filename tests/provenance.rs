@@ -135,9 +135,9 @@ fn a_contact_on_the_page_of_its_region_gets_its_source_too() {
 }
 
 #[test]
-fn the_offer_stands_beside_the_message_on_a_small_screen() {
+fn the_offer_stands_below_the_message_on_a_small_screen() {
     let mut screen = at_the_telephone(Lang::De, (40, 12));
-    screen.keys("e<backspace>2<enter>").shows("Tab Quelle und Tag dazu").shows(" Büro › Konta…  Tab Quelle");
+    screen.keys("e<backspace>2<enter>").shows("Tab Quelle und Tag dazu").shows(" Büro › Kontakt › Telefon geändert");
     screen.keys("<tab>").sees_cursor_behind("Broschüre").keys("<enter>").sees_cursor_behind("2026-11-23");
 }
 

@@ -354,3 +354,59 @@ fn a_window_of_any_height_leaves_the_title_row() {
         assert!(screen.text().lines().next().unwrap().starts_with(" Bildungsnetz"), "{}", screen.text());
     }
 }
+
+#[test]
+fn a_long_message_is_read_whole_until_the_next_key() {
+    for (lang, size, end) in [
+        (Lang::De, (80, 24), "Zwischenablage nimmt, entscheidet es."),
+        (Lang::De, (40, 12), "entscheidet es."),
+        (Lang::En, (40, 12), "is up to it."),
+    ] {
+        let mut screen = Screen::new(SHIPPED, lang, size);
+        screen.keys("<enter>y");
+        screen.event(Event::Copied(Ok(bildungsnetz::app::Copied { bytes: 12, cleaned: true })));
+        let words = screen.text().replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.ends_with(end), "{}", screen.text());
+        screen.keys("j");
+        assert!(screen.text().lines().last().unwrap().contains('?'), "{}", screen.text());
+    }
+}
+
+#[test]
+fn a_small_footer_shows_first_what_the_place_is_for() {
+    let mut screen = Screen::new(SHIPPED, Lang::De, (40, 12));
+    let footer = |screen: &Screen| screen.text().lines().last().unwrap().to_owned();
+    assert!(footer(&screen).contains("e Bearbeiten") && footer(&screen).contains("q Beenden"), "{}", footer(&screen));
+    screen.keys("<enter>/anmerkung<enter>");
+    assert!(footer(&screen).contains("e Bearbeiten") && footer(&screen).contains("? Hilfe"), "{}", footer(&screen));
+    screen.keys("e");
+    assert!(footer(&screen).contains("Enter Übernehmen") && footer(&screen).contains("Esc"), "{}", footer(&screen));
+    screen.keys("eins<enter>c");
+    assert!(footer(&screen).contains("Enter Wählen") && footer(&screen).contains("q Beenden"), "{}", footer(&screen));
+}
+
+#[test]
+fn labels_stand_whole_at_the_design_size_in_both_languages() {
+    for (lang, label) in [(Lang::De, "Lenkungskreis"), (Lang::En, "Steering committee")] {
+        let mut screen = Screen::new(SHIPPED, lang, (80, 24));
+        screen.keys(&format!("<enter>/{label}<enter>")).shows(&format!("│ {label} "));
+    }
+}
+
+#[test]
+fn the_search_marks_work_that_has_ended() {
+    let dataset = "#![enable(implicit_some)]
+(
+    regions: [(id: \"r\", name: \"R\", kind: Kreis)],
+    action_fields: [(id: \"f\", name: \"Feld\")],
+    engagements: [
+        (id: \"a\", region: \"r\", action_field: \"f\", kind: Schwerpunkt, status: Ended, wording: \"einst\"),
+        (id: \"b\", region: \"r\", action_field: \"f\", kind: Schwerpunkt, status: Active, wording: \"einstweilen\"),
+    ],
+)
+";
+    let mut screen = Screen::new(dataset, Lang::De, (80, 24));
+    let text = screen.keys("seinst").text();
+    assert_eq!(text.lines().filter(|line| line.contains('○')).count(), 1, "{text}");
+    assert!(text.lines().any(|line| line.contains('○') && !line.contains("einstweilen")), "{text}");
+}

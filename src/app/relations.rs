@@ -4,10 +4,9 @@
 //! lists of what refers to either, so a question costs the same however much there is. Enter at
 //! [`Related::contains`], [`Related::first`].
 
-use crate::document::{AddressStep, Document, Slot};
+use crate::document::{Document, Slot};
 use crate::index::Index;
-use crate::index::activity_status::Standing;
-use crate::model::records::Status;
+use crate::index::activity_status::{Standing, work_status};
 use crate::model::{ENGAGEMENTS, MEASURES};
 use crate::schema::Table;
 use crate::theme::Role;
@@ -84,7 +83,7 @@ impl<'a> Related<'a> {
     /// In what state the relation to a record is, the most telling of several.
     pub fn standing(self, doc: &Document, slot: Slot) -> Option<Standing> {
         let direct = self.is_direct(slot).then_some(Standing::Active);
-        direct.or_else(|| self.between(slot).map(|via| Standing::of(status(doc, via))).max())
+        direct.or_else(|| self.between(slot).map(|via| Standing::of(work_status(doc, via))).max())
     }
 
     fn is_direct(self, slot: Slot) -> bool {
@@ -109,9 +108,4 @@ fn leads(index: &Index, from: Slot, to: Slot) -> bool {
 /// The records of a table that a record refers to.
 fn targets(index: &Index, from: Slot, table: Table) -> impl Iterator<Item = Slot> {
     index.references(from).filter_map(|reference| reference.to).filter(move |to| to.table == table)
-}
-
-fn status(doc: &Document, slot: Slot) -> Option<Status> {
-    let record = doc.record(slot).ok()?;
-    Status::from_name(record.value(&[AddressStep::Field("status".into())])?.as_word()?)
 }

@@ -11,9 +11,11 @@ use super::output::CommandOutput;
 use super::resolve;
 use super::tabular::Sheet;
 use crate::document::{AddressStep, Slot};
+use crate::index::activity_status::{Standing, status_but_active};
 use crate::index::display_names::name;
 use crate::index::{Index, MatchedText};
 use crate::model::SCHEMA;
+use crate::model::records::Status;
 use crate::schema::{Field, Table};
 use crate::texts::{Lang, cli as t};
 
@@ -55,6 +57,9 @@ struct FoundRecord {
     #[serde(rename = "table")]
     table_name: &'static str,
     name: String,
+    /// How work stands that does not go on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
     /// The field whose text it is; null for a text of another record.
     field: Option<String>,
     text: Option<String>,
@@ -78,10 +83,19 @@ impl FoundRecord {
             table: slot.table,
             table_name: SCHEMA.table(slot.table).name,
             name: name(document, slot),
+            status: status_but_active(document, slot).map(Status::name),
             field: mark.as_ref().map(path).filter(|path| !path.is_empty()),
             text: mark.map(|mark| mark.text),
             declared,
         }
+    }
+
+    /// Its name, and how its work stands where it does not go on.
+    fn title(&self, lang: Lang) -> String {
+        let status = self.status.and_then(Status::from_name);
+        let status =
+            status.map(|status| format!(" · {} {}", Standing::of(Some(status)).sign(), status.label().get(lang)));
+        format!("{}{}", self.name, status.unwrap_or_default())
     }
 
     /// Why it was found, unless its name says so.
@@ -98,7 +112,8 @@ impl FoundRecord {
 fn sheet(hits: &[FoundRecord], lang: Lang, exact: bool) -> Sheet {
     let row = |hit: &FoundRecord| {
         let reason = if exact { hit.text.clone().unwrap_or_default() } else { hit.reason(lang) };
-        vec![hit.address.clone(), hit.name.clone(), reason]
+        let name = if exact { hit.name.clone() } else { hit.title(lang) };
+        vec![hit.address.clone(), name, reason]
     };
     let heads = if exact { ["address", "name", "text"] } else { [t::address(lang), t::name(lang), t::found_by(lang)] };
     Sheet { heads: heads.map(str::to_owned).to_vec(), rows: hits.iter().map(row).collect() }
@@ -111,7 +126,7 @@ fn grouped(hits: &[FoundRecord], lang: Lang, out: &mut CommandOutput) {
         }
         let title = SCHEMA.table(group[0].table).plural.get(lang);
         let heads = vec![t::group(lang, title, group.len()), String::new(), String::new()];
-        let rows = group.iter().map(|hit| vec![hit.address.clone(), hit.name.clone(), hit.reason(lang)]).collect();
+        let rows = group.iter().map(|hit| vec![hit.address.clone(), hit.title(lang), hit.reason(lang)]).collect();
         Sheet { heads, rows }.write(Format::Table, out);
     }
 }

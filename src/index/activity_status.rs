@@ -3,7 +3,21 @@
 //! Knows no colours and no terminal; where signs beyond ASCII must not be sent, the view puts
 //! others in their place. Enter at [`Standing::of`].
 
+use crate::document::{AddressStep, Document, Slot, SyntaxValue};
 use crate::model::records::Status;
+use crate::model::{ENGAGEMENTS, MEASURES};
+
+/// Returns the state of work that an engagement or measure names; nothing of other records.
+pub fn work_status(document: &Document, slot: Slot) -> Option<Status> {
+    let record = document.record(slot).ok().filter(|_| matches!(slot.table, ENGAGEMENTS | MEASURES))?;
+    let value = record.value(&[AddressStep::Field("status".into())]).and_then(SyntaxValue::unwrap_option)?;
+    Status::from_name(value.as_word()?)
+}
+
+/// Returns the same unless the work goes on, which needs no mark in a list.
+pub fn status_but_active(document: &Document, slot: Slot) -> Option<Status> {
+    work_status(document, slot).filter(|status| *status != Status::Active)
+}
 
 /// State of a relation or of work; the most telling one is the greatest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,17 +1,23 @@
-//! The last line: a message, or the keys that matter here; at the right the state of the file.
+//! The last line: a message, on further lines where it is long, or the keys that matter here; at
+//! the right the state of the file.
 
 use ratatui::layout::Rect;
 
 use super::Canvas;
 use crate::app::detail::Span;
-use crate::app::{App, Tone};
+use crate::app::{App, Message, Tone};
 use crate::command::{Command, CommandSpec, Context, TABLE};
-use crate::text::{truncate, width};
+use crate::text::{width, wrap};
 use crate::texts::view as t;
 use crate::theme::Role;
 
 /// Cells that keys need beside the state of the file.
 const ROOM_FOR_KEYS: usize = 20;
+
+/// Cells behind a key and its label.
+const GAP: usize = 2;
+/// Lines a message takes at most.
+const MOST_LINES: usize = 3;
 
 /// Draws it.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
@@ -21,13 +27,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let area = Rect { x: area.x + u16::from(area.width > 2), width: area.width.saturating_sub(2), ..area };
     let cells = |spans: &[Span]| -> usize { spans.iter().map(|(_, text)| width(text)).sum() };
     if let Some(message) = &app.message {
-        let role = if message.tone == Tone::Problem { Role::Error } else { Role::Text };
-        let offer = offer(app);
-        let taken = cells(&offer).min(area.width.into());
-        let width = area.width - taken as u16;
-        canvas.text(Rect { width, ..area }, role, &truncate(&message.text, width.into()));
-        canvas.right(area, &offer);
-        return;
+        return draw_message(app, message, canvas, area);
     }
     let mut state = state(app);
     let announced = put_off(app);
@@ -37,12 +37,50 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     } else if app.unsaved.is_empty() && !announced.is_empty() {
         state = announced;
     }
-    let needed = cells(&state);
-    let keys = keys(app, usize::from(area.width).saturating_sub(needed + 2));
-    canvas.spans(area, &keys);
-    if needed + ROOM_FOR_KEYS < area.width.into() {
+    let room = usize::from(area.width);
+    let mut keys = KeyHints::of(app);
+    // What the head shows as well gives way to the key that matters most.
+    let is_shown_above = state.iter().all(|(role, _)| matches!(role, Role::Dim | Role::Changed));
+    let least = if is_shown_above { keys.least() + 2 } else { ROOM_FOR_KEYS + 1 };
+    let is_shown = cells(&state) + least <= room;
+    keys.fit(if is_shown { room.saturating_sub(cells(&state) + 2) } else { room });
+    canvas.spans(area, &keys.spans());
+    if is_shown {
         canvas.right(area, &state);
     }
+}
+
+/// A message, on as many lines as it needs, up to three, until the next key. The line in which one
+/// types stays in sight.
+fn draw_message(app: &App, message: &Message, canvas: &mut Canvas<'_>, area: Rect) {
+    let role = if message.tone == Tone::Problem { Role::Error } else { Role::Text };
+    let offer = offer(app);
+    let taken: usize = offer.iter().map(|(_, text)| width(text)).sum();
+    let room = usize::from(area.width);
+    let text = app.settings.spelled(&message.text);
+    let mut lines = vec![text.to_string()];
+    if width(&text) + taken > room {
+        lines = wrap(&text, room.max(1));
+        // The offer has a line of its own then.
+        lines.extend((taken > 0).then(String::new));
+    }
+    let is_typing = app.editor.is_some() || app.windows.last().is_some_and(|window| window.input.is_some());
+    let typed = canvas.cursor.filter(|_| is_typing).map_or(0, |cursor| cursor.y + 1);
+    let most = usize::from(area.bottom().saturating_sub(typed)).clamp(1, MOST_LINES);
+    if lines.len() > most {
+        let end = lines.len() - usize::from(taken > 0 && most > 1);
+        let first = most - 1 - usize::from(taken > 0 && most > 1);
+        lines.splice(first..end, [lines[first..end].join(" ")]);
+    }
+    let top = area.bottom() - lines.len() as u16;
+    for (line, y) in lines.iter().zip(top..) {
+        let row = Rect { y, ..area };
+        canvas.clear(Rect { x: 0, width: row.right() + 1, ..row });
+        let is_last = y + 1 == area.bottom();
+        let beside = if is_last { taken } else { 0 };
+        canvas.text(Rect { width: area.width.saturating_sub(beside as u16), ..row }, role, line);
+    }
+    canvas.right(area, &offer);
 }
 
 /// What can be done with the next key alone, beside the message that says what was done.
@@ -82,31 +120,60 @@ fn state(app: &App) -> Vec<Span> {
     }
 }
 
-/// The keys of the contexts the keyboard is in, by priority, as many as fit; help and quit are
-/// kept.
-fn keys(app: &App, cells: usize) -> Vec<Span> {
-    let facts = app.facts();
-    let contexts = app.contexts();
-    let mut specs: Vec<&CommandSpec> = TABLE
-        .iter()
-        .filter(|s| s.footer > 0 && s.contexts.iter().any(|c| contexts.contains(c)))
-        .filter(|s| (s.available)(&facts).is_ok() && !app.settings.keymap.chords(s.command).is_empty())
-        .collect();
-    specs.sort_by_key(|s| s.footer);
-    let hint = |spec: &CommandSpec| {
-        let chord = app.settings.keymap.chords(spec.command)[0].label(app.lang());
-        [(Role::Key, chord), (Role::Dim, format!(" {}  ", spec.label.get(app.lang())))]
-    };
-    let length = |spec: &&CommandSpec| hint(spec).iter().map(|(_, s)| width(s)).sum::<usize>();
-    let kept: usize = specs.iter().filter(|s| s.footer >= 20).map(length).sum();
-    let mut used = kept;
-    specs.retain(|spec| {
-        if spec.footer >= 20 {
-            return true;
-        }
-        let fits = used + length(spec) <= cells;
-        used += if fits { length(spec) } else { 0 };
-        fits
-    });
-    specs.into_iter().flat_map(hint).collect()
+/// The keys of the contexts the keyboard is in, from left to right.
+struct KeyHints<'a> {
+    app: &'a App,
+    specs: Vec<&'static CommandSpec>,
+}
+
+impl KeyHints<'_> {
+    fn of(app: &App) -> KeyHints<'_> {
+        let facts = app.facts();
+        let contexts = app.contexts();
+        let mut specs: Vec<&CommandSpec> = TABLE
+            .iter()
+            .filter(|s| s.footer > 0 && s.contexts.iter().any(|c| contexts.contains(c)))
+            .filter(|s| (s.available)(&facts).is_ok() && !app.settings.keymap.chords(s.command).is_empty())
+            .collect();
+        specs.sort_by_key(|s| s.footer);
+        KeyHints { app, specs }
+    }
+
+    fn hint(&self, spec: &CommandSpec) -> [Span; 2] {
+        let chord = self.app.settings.keymap.chords(spec.command)[0].label(self.app.lang());
+        [(Role::Key, chord), (Role::Dim, format!(" {}  ", spec.label.get(self.app.lang())))]
+    }
+
+    fn length(&self, spec: &CommandSpec) -> usize {
+        self.hint(spec).iter().map(|(_, text)| width(text)).sum()
+    }
+
+    /// What the place is for comes first, then what leads out of it, help and quit.
+    fn is_kept(&self, spec: &CommandSpec) -> bool {
+        let is_way_out = spec.command == Command::Cancel && self.app.contexts().first() == Some(&Context::Text);
+        spec.footer >= 20 || is_way_out || self.specs.first().is_some_and(|first| first.command == spec.command)
+    }
+
+    /// Cells of those that are kept.
+    fn least(&self) -> usize {
+        let kept = self.specs.iter().filter(|spec| self.is_kept(spec));
+        kept.map(|spec| self.length(spec)).sum::<usize>().saturating_sub(GAP)
+    }
+
+    /// Keeps as many as fit, by priority.
+    fn fit(&mut self, cells: usize) {
+        let mut by_priority = self.specs.clone();
+        by_priority.sort_by_key(|spec| !self.is_kept(spec));
+        let mut used = 0;
+        by_priority.retain(|spec| {
+            let fits = used + self.length(spec) <= cells + GAP;
+            used += if fits { self.length(spec) } else { 0 };
+            fits
+        });
+        self.specs.retain(|spec| by_priority.iter().any(|kept| kept.command == spec.command));
+    }
+
+    fn spans(&self) -> Vec<Span> {
+        self.specs.iter().flat_map(|spec| self.hint(spec)).collect()
+    }
 }

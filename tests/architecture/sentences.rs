@@ -19,7 +19,7 @@ const COMMANDS: [&str; 2] = ["src/command.rs", "src/command/availability.rs"];
 /// Single literals that are no sentences, and why.
 const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("src/model/date.rs", "jänner", "a month as people type it"),
-    ("src/key.rs", "Rück", "a key as it is printed on German keyboards, beside its English name"),
+    ("src/key.rs", "Rücktaste", "a key as it is printed on German keyboards, beside its English name"),
     ("src/model/date.rs", "märz", "a month as people type it"),
 ];
 

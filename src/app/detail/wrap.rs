@@ -9,6 +9,9 @@ use crate::text::ascii::spelled;
 use crate::text::{truncate, width, words};
 use crate::theme::Role;
 
+/// Cells of a label that stands whole: its value then begins further to the right than others.
+const LONGEST_LABEL: usize = 22;
+
 /// One line of the laid out page.
 #[derive(Debug, Clone, Default)]
 pub struct Line {
@@ -105,7 +108,7 @@ fn lay(row: &PageRow, number: usize, (cells, label): (usize, usize), out: &mut V
         indent
     } else {
         let role = if row.heading { Role::Heading } else { Role::Dim };
-        let room = if row.heading { cells } else { label.saturating_sub(indent + 1) };
+        let room = if row.heading { cells } else { label.max(LONGEST_LABEL.min(cells / 2)).saturating_sub(indent + 1) };
         let text = truncate(&row.label, room).into_owned();
         let used = indent + width(&text);
         let value = if row.heading { used + 2 } else { label.max(used + 1) };

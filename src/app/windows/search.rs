@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::{App, Window, WindowPurpose, WindowRow, said};
-use crate::app::detail::Span;
+use crate::app::detail::{Span, status_mark};
 use crate::app::layout;
 use crate::app::window::Action;
+use crate::index::activity_status::status_but_active;
 use crate::index::query::Query;
 use crate::index::{Found, MatchedText, SearchHit};
 use crate::model::{MUNICIPALITIES, REGIONS};
@@ -76,7 +77,8 @@ fn row(app: &App, hit: &SearchHit, query: &Query) -> WindowRow {
     let right = region.map(|r| vec![(Role::Dim, app.short(r))]).unwrap_or_default();
     let taken: usize = right.iter().map(|(_, text)| width(text) + 2).sum();
     let room = layout::window_cells(app.size, &WindowPurpose::Search).saturating_sub(taken);
-    let mut spans = vec![(Role::Text, "  ".to_owned())];
+    let status = status_but_active(&app.doc, hit.slot);
+    let mut spans = vec![status.map_or((Role::Text, "  ".to_owned()), |status| status_mark(Some(status)))];
     match &mark {
         Some(mark) if mark.text == name => spans.extend(marked(mark, room.saturating_sub(2))),
         Some(mark) => {
