@@ -84,7 +84,7 @@ fn terminal() -> Terminal<TestBackend> {
 
 /// A key pressed and the screen that follows.
 fn press(screen: &mut Screen, terminal: &mut Terminal<TestBackend>, key: Key) {
-    screen.app.update(Event::Key(Chord::plain(key)));
+    drop(screen.app.update(Event::Key(Chord::plain(key))));
     terminal.draw(|frame| view::draw(&screen.app, frame)).unwrap();
 }
 

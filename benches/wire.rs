@@ -78,7 +78,7 @@ impl Screen {
 
     /// One key, handled and drawn; the number of bytes that it sends.
     fn press(&mut self, chord: Chord) -> usize {
-        self.app.update(Event::Key(chord));
+        drop(self.app.update(Event::Key(chord)));
         self.draw()
     }
 
@@ -104,11 +104,11 @@ fn main() {
         println!("{:<28} {:>6} {least:>6} {most:>6}", view.name, bytes.iter().sum::<usize>() / bytes.len());
     }
     let mut screen = Screen::open(&VIEWS[0]);
-    screen.app.more_input_pending = true;
+    drop(screen.app.update(Event::MoreInput));
     for _ in 0..50 {
-        screen.app.update(Event::Key(chord("j")));
+        drop(screen.app.update(Event::Key(chord("j"))));
     }
-    screen.app.flush_deferred();
+    drop(screen.app.update(Event::FrameDue));
     println!("{:<28} {:>6}", "50 keys at once, one frame", screen.draw());
     screen.painter.forget();
     println!("{:<28} {:>6}\n", "whole screen", screen.draw());

@@ -240,7 +240,7 @@ pub struct App {
     external: edit::ExternalEdit,
     /// More keys have come already: a page that only the next frame needs is not made before
     /// ([`App::flush_deferred`]).
-    pub more_input_pending: bool,
+    more_input_pending: bool,
     /// The page was not made for that reason.
     page_due: bool,
     /// Effects asked for by the event being handled.
@@ -377,7 +377,7 @@ impl App {
     }
 
     /// Makes what was put off; before a frame is drawn, and before anything but a move in a list.
-    pub fn flush_deferred(&mut self) {
+    fn flush_deferred(&mut self) {
         self.more_input_pending = false;
         if self.page_due {
             self.refresh();

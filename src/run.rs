@@ -3,6 +3,7 @@
 //! The only place where effects are carried out. Must not decide anything about the dataset. Enter
 //! at [`screen`].
 
+mod app_handle;
 mod authorship;
 pub mod background_load;
 pub mod clipboard;
@@ -31,6 +32,7 @@ use crate::storage::watch::Watch;
 use crate::storage::{Content, Environment, Loaded, Person, ReadOnlyReason, RealDisk};
 use crate::terminal::{Capabilities, Session, TerminalEvent};
 use crate::view;
+use app_handle::AppHandle;
 use background_load::{LoadError, LoadPoll, LoadedDataset, Loader};
 use effects::EffectOutcome;
 use external_merge::Joining;
@@ -87,7 +89,7 @@ pub enum Left {
 /// Why it could not go on.
 pub fn screen(world: Startup, make: impl FnOnce(ratatui::layout::Size, &Startup) -> App) -> Result<Left, RunError> {
     let mut session = Session::start(Capabilities::of(world.env.text("TERM")))?;
-    let app = make(session.size(), &world);
+    let app = AppHandle::new(make(session.size(), &world));
     // All else can wait.
     session.draw(|buffer| view::paint(&app, buffer));
     let keeper = Persistence::new(app.doc.schema(), &world.env, &world.person, &world.loaded);
@@ -108,6 +110,8 @@ pub fn screen(world: Startup, make: impl FnOnce(ratatui::layout::Size, &Startup)
         joining: None,
         spoiled: None,
         saved: None,
+        events: VecDeque::new(),
+        is_left: false,
     };
     let left = edge.run_loop(&mut session);
     if left.is_err() {
@@ -122,7 +126,7 @@ pub fn screen(world: Startup, make: impl FnOnce(ratatui::layout::Size, &Startup)
 
 /// The state and the world it acts on.
 struct EventLoop {
-    app: App,
+    app: AppHandle,
     world: Startup,
     keeper: Persistence,
     /// The state may differ from what the screen shows. In a busy folder the watch wakes for files
@@ -154,6 +158,10 @@ struct EventLoop {
     spoiled: Option<Content>,
     /// The text of the last save, when the file is that.
     saved: Option<Snapshot>,
+    /// What the state has not been told yet.
+    events: VecDeque<Event>,
+    /// The person has left.
+    is_left: bool,
 }
 
 impl EventLoop {
@@ -168,7 +176,7 @@ impl EventLoop {
         }
         self.catch_up_with_others(session)?;
         self.stale = true;
-        loop {
+        while !self.is_left {
             // What a slow line has not taken yet is not added to: the next frame waits, and with it
             // all keys until then.
             if self.stale {
@@ -187,21 +195,25 @@ impl EventLoop {
                 self.update(Event::ContinueWork, session)?;
                 self.stale |= seen && (!self.app.is_busy() || self.app.is_checking());
             }
-            self.app.more_input_pending = inputs.len() > 1;
+            if inputs.len() > 1 {
+                self.update(Event::MoreInput, session)?;
+            }
             for input in inputs {
                 self.stale |= !matches!(input, TerminalEvent::Ready(_));
                 if let TerminalEvent::Ended(signal) = input {
                     self.end(session);
                     return Ok(Left::Signal(signal));
                 }
-                if !self.handle(input, session)? {
+                self.handle(input, session)?;
+                if self.is_left {
                     return Ok(Left::Asked);
                 }
             }
-            self.app.flush_deferred();
+            self.update(Event::FrameDue, session)?;
             self.keep_draft();
             self.look_if_due(session)?;
         }
+        Ok(Left::Asked)
     }
 
     /// Begins to read the rest of a large file.
@@ -220,8 +232,8 @@ impl EventLoop {
         self.keeper.end(&self.app);
     }
 
-    /// Handles what came; false when the program is to end.
-    fn handle(&mut self, input: TerminalEvent, session: &mut Session) -> Result<bool, RunError> {
+    /// Handles what came.
+    fn handle(&mut self, input: TerminalEvent, session: &mut Session) -> Result<(), RunError> {
         self.begin_day(session)?;
         let event = match input {
             TerminalEvent::Key(chord) => Some(Event::Key(chord)),
@@ -237,51 +249,68 @@ impl EventLoop {
                 // A lost line wakes a program before it says so; where the terminal is gone, the
                 // next waiting tells.
                 if session.retake().is_err() {
-                    return Ok(true);
+                    return Ok(());
                 }
                 Some(Event::Resize(session.size()))
             }
             // Asked for from outside, it stops as by Ctrl-Z.
             TerminalEvent::Stop => return Ok(self.perform([Effect::Suspend].into(), session)?),
-            TerminalEvent::Ended(_) => return Ok(false),
+            TerminalEvent::Ended(_) => return Ok(()),
             TerminalEvent::Ready(number) => {
                 let event = self.ready(number, session)?;
                 self.stale |= event.is_some();
                 event
             }
         };
-        let going_on = event.map_or(Ok(true), |event| self.update(event, session))?;
-        Ok(self.catch_up_with_others(session)? && going_on)
+        self.events.extend(event);
+        self.deliver(session)?;
+        self.catch_up_with_others(session)?;
+        Ok(())
     }
 
-    /// Updates the state and carries out what it asks for, in order; false when the program is to
-    /// end.
-    fn update(&mut self, event: Event, session: &mut Session) -> io::Result<bool> {
-        let effects = self.app.update(event);
-        self.perform(effects.into(), session)
+    /// Tells the state of something and carries out what it asks for, in order.
+    fn update(&mut self, event: Event, session: &mut Session) -> io::Result<()> {
+        self.events.push_back(event);
+        self.deliver(session)
     }
 
-    /// Carries out effects, and what comes of them, in order; false when the program is to end.
-    fn perform(&mut self, mut effects: VecDeque<Effect>, session: &mut Session) -> io::Result<bool> {
-        while let Some(effect) = effects.pop_front() {
+    /// Tells the state what it has not been told yet and carries out what it asks for, in order.
+    fn deliver(&mut self, session: &mut Session) -> io::Result<()> {
+        self.perform(VecDeque::new(), session)
+    }
+
+    /// Tells the state what it has not been told yet; adds what is to be carried out.
+    fn tell(&mut self, effects: &mut VecDeque<Effect>) {
+        while let Some(event) = self.events.pop_front() {
+            effects.extend(self.app.update(event));
+        }
+    }
+
+    /// Carries out effects, and what comes of them, in order, until there is nothing left to tell
+    /// or the program is to end.
+    fn perform(&mut self, mut effects: VecDeque<Effect>, session: &mut Session) -> io::Result<()> {
+        while !self.is_left {
+            self.tell(&mut effects);
+            let Some(effect) = effects.pop_front() else { break };
             if effect == Effect::Suspend
                 && let Some(event) = self.finish_save(session)
             {
                 // What comes of it may be another save, which is to end first, too.
-                effects.extend(self.app.update(event));
+                self.events.push_back(event);
+                self.tell(&mut effects);
                 effects.push_back(effect);
                 continue;
             }
             match self.perform_effect(effect, session)? {
-                EffectOutcome::Event(event) => effects.extend(self.app.update(*event)),
+                EffectOutcome::Event(event) => self.events.push_back(*event),
                 EffectOutcome::Nothing => {}
                 EffectOutcome::Leave => {
                     self.keeper.leave();
-                    return Ok(false);
+                    self.is_left = true;
                 }
             }
         }
-        Ok(true)
+        Ok(())
     }
 
     /// A source other than the terminal has something.
@@ -325,7 +354,9 @@ impl EventLoop {
         let read_only = loaded.read_only.map(|reason| reason.text(self.app.lang()).to_owned());
         self.world.loaded = Loaded { origin, ..loaded };
         self.keeper = Persistence::new(self.app.doc.schema(), &self.world.env, &self.world.person, &self.world.loaded);
-        self.app.update(Event::Complete(Box::new(document), Box::new(index), read_only));
+        self.events.push_back(Event::Complete(Box::new(document), Box::new(index), read_only));
+        // What earlier programs left is offered on the whole of it.
+        self.deliver(session)?;
         if marked.is_none() {
             self.recover();
         }
@@ -362,7 +393,7 @@ impl EventLoop {
     /// Keeps something safe; what cannot be kept is told.
     fn keep(&mut self, keep: Keep) {
         if let Some(reason) = self.keeper.keep(keep, self.app.lang()) {
-            self.app.show_error(reason);
+            self.events.push_back(Event::Problem(reason));
         }
     }
 

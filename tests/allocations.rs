@@ -105,7 +105,7 @@ fn dearest(screen: &mut Screen, terminal: &mut Terminal<TestBackend>, (before, k
     screen.keys(before);
     let cost = |chord| {
         measure(|| {
-            screen.app.update(Event::Key(chord));
+            drop(screen.app.update(Event::Key(chord)));
             terminal.draw(|frame| view::draw(&screen.app, frame)).unwrap();
         })
     };

@@ -306,9 +306,8 @@ fn keys_that_came_together_do_what_they_do_one_by_one() {
     for keys in ["jjj", "jj<enter>", "je", "2jjjy", "3j/spr<enter>j", "jj4jj<enter>", "jmj", "2Gk,.", "jjD", "jjaj"] {
         let one_by_one = Screen::shipped().keys(keys).text();
         let mut together = Screen::shipped();
-        together.app.more_input_pending = true;
-        together.keys(keys);
-        together.app.flush_deferred();
+        drop(together.app.update(Event::MoreInput));
+        together.keys(keys).event(Event::FrameDue);
         assert_eq!(together.text(), one_by_one, "{keys}");
     }
 }

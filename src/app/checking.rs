@@ -110,7 +110,7 @@ mod tests {
         let slots: Vec<_> = app.doc.slots(crate::model::REGIONS).take(1).collect();
         app.index.update(&app.doc, &slots);
         while app.is_busy() {
-            app.update(Event::ContinueWork);
+            drop(app.update(Event::ContinueWork));
         }
         assert_eq!(shown(&app), shown(&whole));
     }

@@ -28,6 +28,15 @@ pub enum Event {
     Resize(Size),
     /// Another day has begun.
     Day(Date),
+    /// More input has come already: a page that only the next frame needs can wait until
+    /// [`Event::FrameDue`].
+    MoreInput,
+    /// A frame is about to be drawn: what was put off is made.
+    FrameDue,
+    /// Something did not work at the edge, in words.
+    Problem(String),
+    /// Likewise, shown together with a problem that is still shown.
+    FurtherProblem(String),
     /// Nothing else came: go on with what takes longer ([`super::App::is_busy`]).
     ContinueWork,
     /// So many per cent of the work that a large file makes are done.

@@ -132,7 +132,7 @@ mod tests {
         assert!(app.is_busy());
         let beginning = rows(&app);
         while app.is_busy() {
-            app.update(Event::ContinueWork);
+            drop(app.update(Event::ContinueWork));
         }
         assert_eq!(rows(&app), rows(&whole));
         assert_eq!(app.detail.lines.len(), whole.detail.lines.len());
@@ -144,9 +144,9 @@ mod tests {
         for keys in ["1jjjkj", "2jjjjkkj", "3jjkjj", "1jjJG", "2GkkL1kjL"] {
             let mut app = shipped();
             for c in keys.chars() {
-                app.update(Event::Key(Chord::plain(Key::Char(c))));
+                drop(app.update(Event::Key(Chord::plain(Key::Char(c)))));
                 while app.is_busy() {
-                    app.update(Event::ContinueWork);
+                    drop(app.update(Event::ContinueWork));
                 }
                 let mut anew = shipped();
                 anew.settings.lang = app.lang();
@@ -163,8 +163,8 @@ mod tests {
     fn a_key_on_the_page_finds_it_whole() {
         let mut app = after("3");
         assert!(app.is_busy());
-        app.update(Event::Key(Chord::plain(Key::Char('4'))));
-        app.update(Event::Key(Chord::plain(Key::Char('G'))));
+        drop(app.update(Event::Key(Chord::plain(Key::Char('4')))));
+        drop(app.update(Event::Key(Chord::plain(Key::Char('G')))));
         assert!(!app.is_busy());
         assert_eq!(app.detail.cursor, app.detail.rows.iter().rposition(detail::PageRow::selectable).unwrap());
     }

@@ -60,7 +60,7 @@ mod tests {
     /// shipped one.
     fn exchanged(text: &str) -> App {
         let mut app = shipped();
-        app.update(Event::Key(Chord::plain(Key::Char('j'))));
+        drop(app.update(Event::Key(Chord::plain(Key::Char('j')))));
         app.open(app.subject().unwrap());
         assert_eq!(id(&app), Some("euskirchen"));
         let doc = Document::parse(&SCHEMA, text).unwrap();

@@ -130,7 +130,7 @@ mod tests {
 
     fn wait(app: &mut App) {
         while app.is_busy() {
-            app.update(Event::ContinueWork);
+            drop(app.update(Event::ContinueWork));
         }
     }
 
@@ -139,10 +139,10 @@ mod tests {
         let mut app = typed(1, "k");
         assert!(app.is_busy());
         let shown = rows(&app);
-        app.update(Event::ContinueWork);
+        drop(app.update(Event::ContinueWork));
         assert_eq!(rows(&app), shown, "nothing is shown that is only half true");
-        app.update(Event::Key(Chord::plain(Key::Char('ö'))));
-        app.update(Event::Key(Chord::plain(Key::Char('l'))));
+        drop(app.update(Event::Key(Chord::plain(Key::Char('ö')))));
+        drop(app.update(Event::Key(Chord::plain(Key::Char('l')))));
         assert!(app.is_busy());
         wait(&mut app);
         assert_eq!(rows(&app), rows(&typed(usize::MAX, "köl")));
@@ -153,7 +153,7 @@ mod tests {
     fn an_answer_comes_in_bits_and_is_narrowed_and_widened_again() {
         let mut app = typed(1, "");
         for (key, text) in [('b', "b"), ('i', "bi"), ('l', "bil"), (' ', "bil "), ('k', "bil k"), ('ö', "bil kö")] {
-            app.update(Event::Key(Chord::plain(Key::Char(key))));
+            drop(app.update(Event::Key(Chord::plain(Key::Char(key)))));
             wait(&mut app);
             assert_eq!(rows(&app), rows(&typed(usize::MAX, text)), "{text}");
         }

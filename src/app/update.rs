@@ -10,9 +10,12 @@ use super::{App, Copied, Effect, Event, Focus, Keep, Screen, guide, matrix, wind
 
 impl App {
     /// Handles one event and returns what the edge has to do.
+    #[must_use = "an effect that is not carried out is lost, be it text to keep safe or a save"]
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
-        if !matches!(event, Event::Key(_)) {
-            self.flush_deferred();
+        match event {
+            Event::MoreInput => self.more_input_pending = true,
+            Event::Key(_) => {}
+            _ => self.flush_deferred(),
         }
         match event {
             Event::Key(chord) => self.key(chord),
@@ -20,6 +23,10 @@ impl App {
             Event::InputProblem(problem) => self.tell_input_problem(problem),
             Event::Resize(size) => self.size = size,
             Event::Day(today) => self.settings.today = today,
+            // All else is in line already, and every frame waits for this.
+            Event::MoreInput | Event::FrameDue => return std::mem::take(&mut self.effects),
+            Event::Problem(reason) => self.show_error(reason),
+            Event::FurtherProblem(reason) => self.show_also(&reason),
             Event::ContinueWork => self.continue_search(),
             Event::Loading(percent) => self.read_so_far(percent),
             Event::Complete(doc, index, read_only) => self.complete(*doc, *index, read_only),

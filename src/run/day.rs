@@ -15,7 +15,7 @@ impl EventLoop {
     /// Tells the state of another day than that of the event before.
     pub(super) fn begin_day(&mut self, session: &mut Session) -> io::Result<()> {
         match Date::parse(&clock::day()) {
-            Ok(today) if today != self.app.settings.today => self.update(Event::Day(today), session).map(drop),
+            Ok(today) if today != self.app.settings.today => self.update(Event::Day(today), session),
             _ => Ok(()),
         }
     }

@@ -58,10 +58,7 @@ impl EventLoop {
                 let dataset = self.world.loaded.path.as_deref();
                 Event::Earlier(dataset.map_or_else(Vec::new, |dataset| self.keeper.earlier(dataset, lang)))
             }
-            Effect::Suspend if !terminal::can_be_resumed() => {
-                self.app.show_error(t::nobody_resumes(lang));
-                return Ok(EffectOutcome::Nothing);
-            }
+            Effect::Suspend if !terminal::can_be_resumed() => Event::Problem(t::nobody_resumes(lang).to_owned()),
             Effect::Suspend => {
                 session.stop();
                 Event::Resize(session.size())

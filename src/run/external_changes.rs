@@ -22,17 +22,18 @@ const GONE_AFTER: Duration = Duration::from_secs(2);
 const MISSING_FOR: Duration = Duration::from_secs(2);
 
 impl EventLoop {
-    /// Takes in what others did while something else went on; false when the program is to end.
-    pub(super) fn catch_up_with_others(&mut self, session: &mut Session) -> io::Result<bool> {
+    /// Takes in what others did while something else went on.
+    pub(super) fn catch_up_with_others(&mut self, session: &mut Session) -> io::Result<()> {
         let event = self.catch_up(session)?;
-        event.map_or(Ok(true), |event| self.update(event, session))
+        self.events.extend(event);
+        self.deliver(session)
     }
 
     /// Catches up with what came while something else went on: others may have written the file, or
     /// ended to work.
     pub(super) fn catch_up(&mut self, session: &mut Session) -> io::Result<Option<Event>> {
         if let Some(reason) = self.keeper.show(&self.app) {
-            self.app.show_error(reason);
+            self.events.push_back(Event::Problem(reason));
             self.stale = true;
         }
         if let (Some((watch, _)), Some(own)) = (&mut self.watch, self.keeper.presence_file()) {
@@ -75,12 +76,11 @@ impl EventLoop {
 
     /// Looks when it is time.
     pub(super) fn look_if_due(&mut self, session: &mut Session) -> io::Result<()> {
-        if self.patience() == Some(Duration::ZERO)
-            && let Some(event) = self.look(session)?
-        {
-            self.update(event, session)?;
+        if self.patience() == Some(Duration::ZERO) {
+            let event = self.look(session)?;
+            self.events.extend(event);
         }
-        Ok(())
+        self.deliver(session)
     }
 
     /// Looks at what others did to the file and what they are about to do.
@@ -132,7 +132,7 @@ impl EventLoop {
     fn found(&mut self) {
         self.missing_since = None;
         if self.app.file.is_gone {
-            self.app.update(Event::FileBack);
+            self.events.push_back(Event::FileBack);
             self.stale = true;
         }
     }
@@ -141,7 +141,7 @@ impl EventLoop {
     fn see_others(&mut self) {
         let others = self.keeper.others(self.app.lang());
         if others != self.app.others {
-            self.app.update(Event::PresenceChanged(others));
+            self.events.push_back(Event::PresenceChanged(others));
             self.stale = true;
         }
     }

@@ -114,13 +114,13 @@ impl EventLoop {
                 Some(if how.saving { Event::Saved(SaveAnswer::Changed(theirs)) } else { Event::FileChanged(theirs) })
             }
             Holds::Marked => {
-                self.app.show_error(r::theirs_marked(lang));
+                self.events.push_back(Event::Problem(r::theirs_marked(lang).to_owned()));
                 in_the_way(format!("{}\n\n{}", r::theirs_marked(lang), r::kept(lang)), how)
             }
             Holds::Other(error) => {
                 let reason = r::theirs_unreadable(lang, error.line, error.column, &error.problem.say(lang));
                 self.spoiled = content;
-                self.app.update(Event::FileSpoiled(SpoiledFile { reason, is_replaceable: content.is_some() }));
+                self.events.push_back(Event::FileSpoiled(SpoiledFile { reason, is_replaceable: content.is_some() }));
                 in_the_way(r::theirs_in_the_way(lang).to_owned(), how)
             }
         }
@@ -131,7 +131,7 @@ impl EventLoop {
     fn cannot_read(&mut self, error: &StoreError) -> Option<Event> {
         if matches!(error, StoreError::NotUtf8 { .. } | StoreError::NotAFile { .. } | StoreError::TooLarge { .. }) {
             let reason = error.message(self.app.lang());
-            self.app.update(Event::FileSpoiled(SpoiledFile { reason, is_replaceable: false }));
+            self.events.push_back(Event::FileSpoiled(SpoiledFile { reason, is_replaceable: false }));
             self.stale = true;
         }
         None

@@ -11,7 +11,7 @@ use super::merge_worker::FileContent;
 use super::persistence;
 use super::save_worker::{Report, SaveJob, Saver};
 use super::{EventLoop, Session, clock};
-use crate::app::{Event, SaveAnswer};
+use crate::app::{Effect, Event, SaveAnswer};
 use crate::document::Snapshot;
 use crate::storage::lock::KeptLock;
 use crate::storage::save::{Expected, SaveOutcome, SaveReport};
@@ -128,7 +128,15 @@ impl EventLoop {
     /// it is over.
     pub(super) fn finish_save_within_grace(&mut self, session: &mut Session) {
         if let Some(End::Answer(answer)) = self.wait(session, Some(SHUTDOWN_GRACE)) {
-            self.app.update(Event::Saved(answer));
+            for effect in self.app.update(Event::Saved(answer)) {
+                match effect {
+                    Effect::Keep(keep) => self.keep(keep),
+                    Effect::Quit => self.keeper.leave(),
+                    // Without a terminal nothing is begun; what a save would have written stays in
+                    // the journal.
+                    _ => {}
+                }
+            }
         }
     }
 

@@ -17,10 +17,10 @@ impl EventLoop {
         }
         let (offers, unreadable) = self.keeper.left(self.app.doc.schema(), &self.world.env, &self.world.loaded);
         for journal in unreadable {
-            self.app.show_also(&journal.text(self.app.lang()));
+            self.events.push_back(Event::FurtherProblem(journal.text(self.app.lang())));
         }
         if !offers.is_empty() {
-            self.app.update(Event::Recovered(offers));
+            self.events.push_back(Event::Recovered(offers));
         }
     }
 
@@ -28,7 +28,8 @@ impl EventLoop {
     pub(super) fn tell_of_copies(&mut self) {
         let Some(path) = &self.world.loaded.path else { return };
         for copy in interrupted(&RealDisk, path, persistence::state(&self.world.env)) {
-            self.app.show_also(&storage::interrupted(self.app.lang(), &copy.to_string_lossy()));
+            let reason = storage::interrupted(self.app.lang(), &copy.to_string_lossy());
+            self.events.push_back(Event::FurtherProblem(reason));
         }
     }
 }

@@ -127,3 +127,24 @@ fn paths_are_found_however_they_are_written() {
     let found: Vec<(usize, &str)> = found.iter().map(|(line, name)| (*line, name.as_str())).collect();
     assert_eq!(found, [(1, "index"), (2, "app"), (2, "model"), (2, "texts"), (3, "view"), (3, "run"), (3, "schema")]);
 }
+
+#[test]
+fn every_dependency_is_used_and_has_its_reason() {
+    let manifest = std::fs::read_to_string("Cargo.toml").unwrap();
+    let reasons = std::fs::read_to_string("CONTRIBUTING.md").unwrap();
+    let reasons: Vec<&str> = reasons.lines().filter(|line| line.starts_with("| ")).collect();
+    let mut code = String::new();
+    super::source::texts(["src", "tests", "benches"], &mut |text| code.push_str(text));
+    let section = |line: &str| line.ends_with("dependencies]");
+    let (mut inside, mut count) = (false, 0);
+    for line in manifest.lines() {
+        inside = if line.starts_with('[') { section(line) } else { inside };
+        let Some((name, _)) = line.split_once(" = ").filter(|_| inside && !line.starts_with('#')) else { continue };
+        count += 1;
+        let is_word = |reason: &&str| reason.split(['|', ',', ' ', '(']).any(|word| word == name);
+        assert!(reasons.iter().any(is_word), "CONTRIBUTING.md says why there is {name}");
+        let path = name.replace('-', "_");
+        assert!(code.contains(&format!("{path}::")), "{name} is used");
+    }
+    assert!(count > 20, "{count} dependencies");
+}

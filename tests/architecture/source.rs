@@ -183,6 +183,17 @@ fn text_of(literal: &Literal) -> Option<String> {
     quoted.strip_prefix('"')?.strip_suffix('"').map(str::to_owned)
 }
 
+/// Visits the text of each file in these folders.
+pub fn texts<const N: usize>(folders: [&str; N], visit: &mut impl FnMut(&str)) {
+    for folder in folders {
+        let (files, folders): (Vec<_>, Vec<_>) =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).partition(|path| path.is_file());
+        let sources = files.iter().filter(|path| path.extension().is_some_and(|e| e == "rs"));
+        sources.for_each(|path| visit(&fs::read_to_string(path).unwrap()));
+        folders.iter().for_each(|path| texts([path.to_str().unwrap()], visit));
+    }
+}
+
 fn collect(folder: &Path, found: &mut Vec<Source>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
