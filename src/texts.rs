@@ -4,8 +4,6 @@
 //! is never translated; labels of fields stand in their declaration (`model`), labels of commands
 //! in theirs (`command`), both as [`Phrase`]. Enter through the sub-module of the area that speaks.
 
-use std::fmt;
-
 /// Language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {
@@ -57,12 +55,6 @@ impl Phrase {
             Lang::De => self.de,
             Lang::En => self.en,
         }
-    }
-}
-
-impl fmt::Display for Phrase {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.de)
     }
 }
 
