@@ -34,6 +34,7 @@ pub mod rebase;
 mod record_splitter;
 mod record_store;
 mod relocation;
+mod rename_detection;
 mod snapshot;
 mod speculative_split;
 pub mod syntax_tree;

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::Code;
 use super::args::Format;
-use super::context::{CliContext, Dataset, name_of};
-use super::error::{CliError, quoted};
+use super::context::{CliContext, Dataset};
+use super::error::{CliError, name_of, quoted};
 use super::json::{self, FORMAT};
 use super::output::CommandOutput;
 use super::resolve;

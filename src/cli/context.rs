@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use super::args::{Early, Format, Global};
-use super::error::{CliError, say, shown};
+use super::error::{CliError, name_of, say};
 use super::usage;
 use crate::config::{self, Config, Flags, Settings, Warning};
 use crate::document::Document;
@@ -302,13 +302,5 @@ fn is_named_once(early: Early, config: &Config) -> bool {
         (0 | 1, 0) => true,
         (0, 1) => config.data.is_none(),
         _ => false,
-    }
-}
-
-/// The dataset's file as messages call it.
-pub fn name_of(lang: Lang, loaded: &Loaded) -> String {
-    match (&loaded.fingerprint, &loaded.path) {
-        (Some(_), Some(path)) => shown(path),
-        _ => t::shipped_name(lang).to_owned(),
     }
 }

@@ -112,7 +112,7 @@ fn dataset(context: &CliContext, looks: &mut Vec<Inspection>) {
         Ok(loaded) => loaded,
         Err(failure) => return looks.push(wrong(t::dataset(lang), data_origin(context), failure.to_string())),
     };
-    let name = super::context::name_of(lang, &loaded);
+    let name = super::error::name_of(lang, &loaded);
     let found = format!("{name} ({})", data_origin(context));
     looks.push(match super::context::Dataset::parse(loaded.clone(), lang) {
         Err(failure) => wrong(t::dataset(lang), found, failure.to_string()),

@@ -77,7 +77,7 @@ impl CliError {
 
     /// A dataset whose tables cannot be told apart.
     pub fn parse(lang: Lang, loaded: &Loaded, error: &ParseError) -> CliError {
-        let file = super::context::name_of(lang, loaded);
+        let file = name_of(lang, loaded);
         let message = error.problem.say(lang);
         let place = FilePlace { file: &file, line: error.line, column: error.column, text: &loaded.text };
         let failure = CliError::at(Code::Unreadable, place, &message);
@@ -162,6 +162,14 @@ pub fn quoted(text: &str, offset: usize) -> String {
 /// A path as messages show it.
 pub fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
+}
+
+/// The dataset's file as messages call it.
+pub fn name_of(lang: Lang, loaded: &Loaded) -> String {
+    match (&loaded.fingerprint, &loaded.path) {
+        (Some(_), Some(path)) => shown(path),
+        _ => t::shipped_name(lang).to_owned(),
+    }
 }
 
 impl std::fmt::Display for CliError {

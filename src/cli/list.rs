@@ -179,7 +179,7 @@ pub fn readable<'a>(
 ) -> Result<crate::document::Record<'a>, CliError> {
     dataset.document.record(slot).map_err(|error| {
         let (line, column) = dataset.document.line_col(slot, error.offset);
-        let file = super::context::name_of(context.lang, &dataset.loaded);
+        let file = super::error::name_of(context.lang, &dataset.loaded);
         let place = FilePlace { file: &file, line, column, text: &dataset.loaded.text };
         let address = resolve::shown(&dataset.document.address(slot));
         CliError::at(Code::Unreadable, place, &error.message.say(context.lang))

@@ -3,8 +3,8 @@
 use ratatui::layout::Size;
 
 use super::Code;
-use super::context::{CliContext, name_of};
-use super::error::CliError;
+use super::context::CliContext;
+use super::error::{CliError, name_of};
 use super::keys::{KeyProblem, keymap};
 use crate::app::{App, AppSettings, FileState};
 use crate::config::{ConfigPosition, ThemeName as Asked};

@@ -8,8 +8,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::Code;
-use super::context::{CliContext, Dataset, name_of};
-use super::error::{CliError, FilePlace, shown};
+use super::context::{CliContext, Dataset};
+use super::error::{CliError, FilePlace, name_of, shown};
 use super::history_entries;
 use super::resolve;
 use crate::document::{Address, AddressStep, Document, Edit, EditError, NodeKind, Slot, SyntaxValue};

@@ -13,6 +13,7 @@ use std::fmt;
 use super::equivalence::{comment_changes, same_text, words};
 use super::file_skeleton::{Frame, FrameField, SkeletonField as Holds};
 use super::matching::{MatchCandidate, longest_increasing_subsequence, pair};
+use super::rename_detection::renamed;
 use super::{Address, AddressStep, Document, Edit, Slot};
 use crate::schema::{Schema, Table};
 use crate::text::contrast_lines;
@@ -267,7 +268,7 @@ fn records(old: &Document, new: &Document, table: Table, found: &mut Vec<FieldDi
     let end = before[start..].iter().rev().zip(after[start..].iter().rev()).take_while(|(a, b)| same(a, b)).count();
     let (before, after) = (&before[start..before.len() - end], &after[start..after.len() - end]);
     let mut pairs = pair(&items(old, before), &items(new, after), true);
-    for (from, to) in super::merge::renamed(old, before, new, after) {
+    for (from, to) in renamed(old, before, new, after) {
         pairs[to] = pairs[to].or(Some(from));
     }
     let kept: Vec<usize> = pairs.iter().flatten().copied().collect();

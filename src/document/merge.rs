@@ -21,7 +21,6 @@ mod value;
 
 pub use super::diff::{DiffKind, DiffPlace, FieldDifference};
 pub use markers::{Marked, MarkerError, conflicts_in, parse_with_markers};
-pub(super) use rename::renamed;
 pub use resolve::ConflictSide;
 
 use super::matching::ThreeWay;

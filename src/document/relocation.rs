@@ -6,7 +6,7 @@
 //! place. Entry point: [`Relocation`].
 
 use super::matching::{MatchCandidate, pair};
-use super::merge::renamed;
+use super::rename_detection::renamed;
 use super::syntax_tree::SyntaxValue;
 use super::{Address, AddressStep, Change, Document, Path, Record, Slot, printer};
 

@@ -15,8 +15,8 @@ use super::phone::find_phone;
 use super::query::Query;
 use super::search_index::Haystack;
 use super::searchable_fields::{FieldWeight, SearchField, pieces};
-use super::segment::{Block, RecordScore, Score, SegmentMatch};
-use super::term_dictionary::NONE;
+use super::segment::{Block, RecordScore, SegmentMatch};
+use super::term_dictionary::{NONE, Score};
 use super::walk::path;
 use crate::document::{Document, Path, Slot, parallel};
 use crate::model::{

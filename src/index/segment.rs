@@ -13,12 +13,9 @@ use std::sync::Arc;
 use super::compact_ids::{CompactIds, Number, least};
 use super::query::{Needle, Query};
 use super::searchable_fields::FieldWeight;
-use super::term_dictionary::{MatchKind, NONE, PartPlace, Words, fit};
+use super::term_dictionary::{MatchKind, NONE, PartPlace, Score, Words, fit};
 use super::text_table::Texts;
 use super::tokenizer::join;
-
-/// How well a record answers a query; the smaller, the better, [`NONE`] when it does not.
-pub type Score = u8;
 
 /// The worst of the scores of what does answer.
 const WORST: Score = NONE - 1;

@@ -31,6 +31,9 @@ impl MatchKind {
     pub const ALL: [MatchKind; 4] = [MatchKind::Whole, MatchKind::Word, MatchKind::Beginning, MatchKind::Inside];
 }
 
+/// How well a record answers a query; the smaller, the better, [`NONE`] when it does not.
+pub type Score = u8;
+
 /// What does not fit at all, where fits and scores are numbers: more than any of them.
 pub const NONE: u8 = u8::MAX;
 

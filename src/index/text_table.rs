@@ -8,8 +8,7 @@ use std::ops::Range;
 
 use super::compact_ids::{CompactIds, Number, least};
 use super::searchable_fields::FieldWeight;
-use super::segment::Score;
-use super::term_dictionary::{MatchKind, NONE};
+use super::term_dictionary::{MatchKind, NONE, Score};
 
 /// Texts of one class and so many words that follow each other.
 #[derive(Debug, Clone, Copy)]

@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, reason = "in helpers of tests too, what is unexpected fails the test")]
 
+mod circles;
 mod events;
 mod imports;
 mod names;

@@ -5,49 +5,15 @@
 //! other two texts as well; so what they say about the old id is about the new one. Entry point:
 //! [`carry`].
 
-use std::collections::HashMap;
-
 use memchr::memmem;
 
 use super::likeness::alike;
 use super::{Conflict, DiffPlace};
 use crate::document::matching::ThreeWay;
+use crate::document::rename_detection::renamed;
 use crate::document::syntax_tree::SyntaxValue;
 use crate::document::{Address, AddressStep, Change, Document, Edit, Slot};
 use crate::schema::{FieldKind, RecordType, Table};
-
-/// Which of the records `before` is which of `after` under another id: indices into both.
-pub(crate) fn renamed(old: &Document, before: &[Slot], new: &Document, after: &[Slot]) -> Vec<(usize, usize)> {
-    let gone = before.iter().enumerate().filter(|(_, slot)| new.find(slot.table, old.id(**slot)).is_none());
-    let came = after.iter().enumerate().filter(|(_, slot)| old.find(slot.table, new.id(**slot)).is_none());
-    let mut found: HashMap<String, (Vec<usize>, Vec<usize>)> = HashMap::new();
-    for (i, slot) in gone {
-        if let Some(text) = without_id(old, *slot) {
-            found.entry(text).or_default().0.push(i);
-        }
-    }
-    if found.is_empty() {
-        return Vec::new();
-    }
-    for (i, slot) in came {
-        if let Some(pair) = without_id(new, *slot).and_then(|text| found.get_mut(&text)) {
-            pair.1.push(i);
-        }
-    }
-    let sure = |(old, new): (Vec<usize>, Vec<usize>)| match (old.as_slice(), new.as_slice()) {
-        ([old], [new]) => Some((*old, *new)),
-        _ => None,
-    };
-    found.into_values().filter_map(sure).collect()
-}
-
-/// A record's text but for its id.
-fn without_id(doc: &Document, slot: Slot) -> Option<String> {
-    let record = doc.record(slot).ok().filter(|_| !doc.id(slot).is_empty())?;
-    let id = record.root().field("id")?.span();
-    let text = record.text();
-    Some(format!("{}\0{}", &text[..id.start], &text[id.end..]))
-}
 
 /// A record that one side renamed.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,8 +8,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::finding::FindingMessage;
-use super::relation::LEVELS;
-use super::rules::{Rule, SAME_BODY, SAME_CONTACT};
+use super::rules::{LEVELS, Rule, SAME_BODY, SAME_CONTACT};
 use crate::document::{Document, Slot, SyntaxValue};
 use crate::index::Index;
 use crate::index::contact::level_of;

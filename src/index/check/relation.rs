@@ -12,9 +12,6 @@ use crate::model::records::{Body, Level, RecommendationStatus};
 use crate::model::{BODIES, DECISIONS, RECOMMENDATIONS, REGIONS};
 use crate::schema::FieldKind;
 
-/// The levels every network has.
-pub(super) const LEVELS: [Level; 3] = [Level::Bildungskonferenz, Level::Lenkungskreis, Level::Bildungsbuero];
-
 /// Among how many ids a misspelt one is looked for; more would take noticeable time per finding.
 const CANDIDATES: usize = 2_000;
 

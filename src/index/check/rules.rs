@@ -2,7 +2,11 @@
 //!
 //! Must not look at data. Entry point: [`RULES`], [`rule`].
 
+use crate::model::records::Level;
 use crate::texts::{Lang, Phrase, check as texts};
+
+/// The levels every network has.
+pub(super) const LEVELS: [Level; 3] = [Level::Bildungskonferenz, Level::Lenkungskreis, Level::Bildungsbuero];
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
