@@ -20,7 +20,7 @@ use ratatui::layout::Position;
 
 use crate::app::{App, Screen, layout};
 
-pub use canvas::Canvas;
+pub use canvas::{Canvas, StackEdges};
 
 /// Draws one frame of the library's terminal.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {

@@ -3,8 +3,9 @@
 
 mod support;
 
+use bildungsnetz::app::matrix::CellPlace;
 use bildungsnetz::app::merge_session::Theirs;
-use bildungsnetz::app::recovery::RecoveredSession;
+use bildungsnetz::app::recovery::{RecoveredDraft, RecoveredSession};
 use bildungsnetz::app::windows::value_history::ValueHistoryEntry;
 use bildungsnetz::app::{Effect, Event, Keep, RecoveryDecision};
 use bildungsnetz::document::merge::{Merged, merge, parse_with_markers};
@@ -345,7 +346,7 @@ fn left() -> RecoveredSession {
         _ => None,
     });
     let Some(Keep::Draft(address, text)) = gone.kept.last().cloned() else { panic!("a draft") };
-    let drafts = vec![("10:42".to_owned(), address, text)];
+    let drafts = vec![RecoveredDraft { when: "10:42".to_owned(), address, text }];
     RecoveredSession { who: "anna@amt".into(), last: "10:42".into(), steps: steps.collect(), drafts }
 }
 
@@ -457,7 +458,7 @@ fn text_that_can_no_longer_be_entered_is_taken_over_as_text() {
         let mut screen = Screen::new(&gone, Lang::De, (80, 24));
         let field = address(&field.replace("//", "/\u{0}/"));
         let field = Address { id: field.id.replace('\u{0}', ""), ..field };
-        let drafts = vec![("10:42".to_owned(), field.clone(), text.to_owned())];
+        let drafts = vec![RecoveredDraft { when: "10:42".to_owned(), address: field.clone(), text: text.to_owned() }];
         let offer = RecoveredSession { who: "anna@amt".into(), last: "10:42".into(), steps: Vec::new(), drafts };
         screen.event(Event::Recovered(vec![offer])).shows(text).shows("Übernehmen hebt den Text auf");
         // Nothing has changed that could be saved.
@@ -477,7 +478,7 @@ fn text_of_a_new_list_item_is_entered_as_one() {
         who: "anna@amt".into(),
         last: "10:42".into(),
         steps: Vec::new(),
-        drafts: vec![("10:42".to_owned(), address, text)],
+        drafts: vec![RecoveredDraft { when: "10:42".to_owned(), address, text }],
     };
     let mut screen = Screen::shipped();
     screen.event(Event::Recovered(vec![offer])).shows("[x]").shows("Teilhabe").keys("<enter>").shows("[+1]");
@@ -822,7 +823,7 @@ fn matrix_guide_and_the_way_back_follow_what_others_write() {
     let mut screen = Screen::shipped();
     screen.keys("m<right><down><down>");
     let (place, cursor) = (screen.app.matrix.place().expect("a cell"), screen.cursor());
-    let named = |screen: &Screen, (field, region)| [field, region].map(|slot| screen.app.name(slot));
+    let named = |screen: &Screen, place: CellPlace| [place.field, place.region].map(|slot| screen.app.name(slot));
     let before = named(&screen, place);
     screen.event(arrives(&[region_is_renamed(), forum_is_removed()]));
     let place = screen.app.matrix.place().expect("a cell");

@@ -21,7 +21,7 @@ use crate::texts::Lang;
 use crate::theme::Role;
 
 pub use build::PageBuilder;
-pub use deferred_page::DeferredPage;
+pub use deferred_page::{DeferredPage, RowBudget};
 pub use pages::{begin, status_mark};
 pub use wrap::{EditorRow, Line, lines, value};
 pub(super) use wrap::{spelled_spans, wrap_hanging};

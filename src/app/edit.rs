@@ -37,7 +37,7 @@ impl App {
     }
 
     pub(in crate::app) fn apply_changes(&mut self, mut step: UndoStep) -> Option<Slot> {
-        match self.apply_step(&step.changes, (&step.name, ChangeOrigin::Made)) {
+        match self.apply_step(&step.changes, &step.name, ChangeOrigin::Made) {
             Ok(touched) => {
                 let place = touched.first().copied();
                 step.place = place;
@@ -55,7 +55,8 @@ impl App {
     pub(super) fn apply_step(
         &mut self,
         changes: &[Change],
-        (name, how): (&str, ChangeOrigin),
+        name: &str,
+        origin: ChangeOrigin,
     ) -> Result<Vec<Slot>, EditError> {
         for change in changes {
             self.unsaved.remember_before(&self.doc, change);
@@ -67,14 +68,14 @@ impl App {
         self.index.update(&self.doc, &touched);
         self.typed_texts.is_no_longer_last();
         self.unsaved.refresh(&self.doc);
-        self.request(Effect::Keep(Keep::Step(name.to_owned(), how, changes.to_vec())));
+        self.request(Effect::Keep(Keep::Step(name.to_owned(), origin, changes.to_vec())));
         Ok(touched)
     }
 
     /// Takes the last step back; when there is none, what was saved before the program was started.
     pub(super) fn undo(&mut self) {
         let Some(step) = self.history.take_done() else { return self.undo_earlier() };
-        let done = self.carry_out_again(&step.name, ChangeOrigin::Undone, (&invert(&step.changes), &step.changes));
+        let done = self.carry_out_again(&step.name, ChangeOrigin::Undone, &invert(&step.changes), &step.changes);
         let Some(changes) = done else { return self.show_error(t::not_undone(self.lang(), &step.name)) };
         self.show_info(t::undone(self.lang(), &step.name));
         self.show_place(step.place);
@@ -86,14 +87,15 @@ impl App {
     fn carry_out_again(
         &mut self,
         name: &str,
-        how: ChangeOrigin,
-        (changes, opposite): (&[Change], &[Change]),
+        origin: ChangeOrigin,
+        changes: &[Change],
+        opposite: &[Change],
     ) -> Option<Vec<Change>> {
-        if self.apply_step(changes, (name, how)).is_ok() {
+        if self.apply_step(changes, name, origin).is_ok() {
             return Some(changes.to_vec());
         }
         let changes = taken_back(&self.doc, opposite)?;
-        self.apply_step(&changes, (name, how)).ok().map(|_| changes)
+        self.apply_step(&changes, name, origin).ok().map(|_| changes)
     }
 
     /// Takes the last step back as if it had never been made: it cannot be done again. False when
@@ -101,7 +103,7 @@ impl App {
     fn take_back_last_step(&mut self) -> bool {
         let Some(step) = self.history.take_done() else { return false };
         let changes = invert(&step.changes);
-        let is_taken_back = self.apply_step(&changes, (&step.name, ChangeOrigin::Undone)).is_ok();
+        let is_taken_back = self.apply_step(&changes, &step.name, ChangeOrigin::Undone).is_ok();
         if !is_taken_back {
             self.history.redone(step);
         }
@@ -111,7 +113,7 @@ impl App {
     /// Does the last undone step again.
     pub(super) fn redo(&mut self) {
         let Some(step) = self.history.take_undone() else { return };
-        let done = self.carry_out_again(&step.name, ChangeOrigin::Redone, (&step.changes, &invert(&step.changes)));
+        let done = self.carry_out_again(&step.name, ChangeOrigin::Redone, &step.changes, &invert(&step.changes));
         let Some(changes) = done else { return self.show_error(t::not_redone(self.lang(), &step.name)) };
         self.show_info(t::redone(self.lang(), &step.name));
         self.show_place(step.place);
@@ -156,7 +158,7 @@ impl App {
     /// comes back to its place.
     fn bring_back(&mut self, id: &str, name: &str) -> bool {
         let Some(changes) = self.history.removal_of(id).map(invert) else { return false };
-        let brought = self.apply_step(&changes, (name, ChangeOrigin::Made)).is_ok();
+        let brought = self.apply_step(&changes, name, ChangeOrigin::Made).is_ok();
         if brought {
             self.history.push(UndoStep { name: name.to_owned(), changes, place: None });
         }

@@ -31,6 +31,13 @@ pub struct PickerOption {
     pub value: Option<String>,
 }
 
+impl PickerOption {
+    /// A value that is known, as RON text.
+    pub fn known(label: impl Into<String>, value: impl Into<String>) -> PickerOption {
+        PickerOption { label: label.into(), value: Some(value.into()) }
+    }
+}
+
 /// A value being edited.
 #[derive(Debug, Clone)]
 pub struct Editor {
@@ -60,7 +67,7 @@ const SHOWN: usize = 8;
 
 impl Editor {
     /// An editor holding `text` (plain, as a person edits it).
-    pub fn new((address, kind): (Address, FieldKind), purpose: EditorPurpose, text: &str) -> Editor {
+    pub fn new(address: Address, kind: FieldKind, purpose: EditorPurpose, text: &str) -> Editor {
         let several = matches!(kind, FieldKind::Text | FieldKind::Record(_) | FieldKind::List(_));
         Editor {
             address,
@@ -76,13 +83,13 @@ impl Editor {
         }
     }
 
-    /// Makes it pick among `choices` (label and RON text), the one with `current` under the cursor.
+    /// Makes it pick among `choices`, the one with `current` under the cursor.
     #[must_use]
-    pub fn picking(mut self, choices: Vec<(String, Option<String>)>, current: Option<&str>) -> Editor {
+    pub fn picking(mut self, choices: Vec<PickerOption>, current: Option<&str>) -> Editor {
         self.input = TextInput::new("", false);
-        self.cursor = choices.iter().position(|(_, value)| value.as_deref() == current).unwrap_or(0);
+        self.cursor = choices.iter().position(|choice| choice.value.as_deref() == current).unwrap_or(0);
         self.first = self.cursor;
-        self.choices = choices.into_iter().map(|(label, value)| PickerOption { label, value }).collect();
+        self.choices = choices;
         self
     }
 
@@ -108,8 +115,8 @@ impl Editor {
     }
 
     /// Offers other choices than before; what is chosen stays so, if it can.
-    pub fn renew_choices(&mut self, choices: Vec<(String, Option<String>)>, chosen: Option<Option<String>>) {
-        self.choices = choices.into_iter().map(|(label, value)| PickerOption { label, value }).collect();
+    pub fn renew_choices(&mut self, choices: Vec<PickerOption>, chosen: Option<Option<String>>) {
+        self.choices = choices;
         let at = chosen.and_then(|chosen| self.shown().iter().position(|choice| choice.value == chosen));
         self.cursor = at.unwrap_or(0);
     }

@@ -70,11 +70,11 @@ impl DirectoryLayout {
 
 /// The layout of the directory screen as it is now.
 pub fn of(app: &App) -> DirectoryLayout {
-    split(app.size, (app.focus, app.anchor), [0, 1, 2].map(|n| app.panes[n].total))
+    split(app.size, app.focus, app.anchor, [0, 1, 2].map(|n| app.panes[n].total))
 }
 
 /// The layout for a size, what has the keyboard, and how many records each pane lists.
-pub fn split(size: Size, (focus, anchor): (Focus, usize), records: [usize; 3]) -> DirectoryLayout {
+pub fn split(size: Size, focus: Focus, anchor: usize, records: [usize; 3]) -> DirectoryLayout {
     let bars = u16::from(size.height >= 5);
     let head = Rect::new(0, 0, size.width, bars);
     let footer = Rect::new(0, size.height.saturating_sub(bars), size.width, bars);
@@ -208,7 +208,7 @@ mod tests {
             for height in 0..=62 {
                 let size = Size::new(width, height);
                 for focus in [Focus::Pane(0), Focus::Pane(2), Focus::Detail] {
-                    let layout = split(size, (focus, 1), [11, 41, 24]);
+                    let layout = split(size, focus, 1, [11, 41, 24]);
                     for area in layout.panes.iter().chain([&layout.detail, &layout.head, &layout.footer]) {
                         assert!(area.right() <= width && area.bottom() <= height, "{size:?} {area:?}");
                     }
@@ -219,9 +219,9 @@ mod tests {
 
     #[test]
     fn the_design_size_shows_three_panes_and_the_page_and_wide_ones_more_columns() {
-        let layout = split(Size::new(80, 24), (Focus::Pane(0), 0), [11, 41, 24]);
+        let layout = split(Size::new(80, 24), Focus::Pane(0), 0, [11, 41, 24]);
         assert!((0..3).all(|n| layout.pane_rows(n) >= 5));
         assert_eq!(layout.columns, 1);
-        assert!(split(Size::new(200, 60), (Focus::Pane(0), 0), [11, 41, 24]).columns >= 2);
+        assert!(split(Size::new(200, 60), Focus::Pane(0), 0, [11, 41, 24]).columns >= 2);
     }
 }

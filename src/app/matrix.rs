@@ -23,6 +23,15 @@ use super::detail::{NewRecord, PageBuilder, PageRow};
 use super::{App, Effect, Screen, relations};
 use layout::MatrixLayout;
 
+/// The action field and the region that a cell belongs to.
+#[derive(Debug, Clone, Copy)]
+pub struct CellPlace {
+    /// The field of its row.
+    pub field: Slot,
+    /// The region of its column.
+    pub region: Slot,
+}
+
 /// Names of rows and columns, read once for each state of the dataset.
 #[derive(Debug, Clone, Default)]
 pub struct MatrixNames {
@@ -89,7 +98,7 @@ pub struct Matrix {
     /// First visible column.
     pub left: usize,
     /// Field and region onto which the cursor belongs when the cells are made.
-    sought: Option<(Slot, Slot)>,
+    sought: Option<CellPlace>,
     /// State of the index and choice of rows that the cells were made of.
     made_of: Option<(u64, MatrixRows)>,
 }
@@ -101,12 +110,12 @@ impl Matrix {
     }
 
     /// Field and region of the cell under the cursor.
-    pub fn place(&self) -> Option<(Slot, Slot)> {
-        Some((*self.grid.fields.get(self.row)?, *self.grid.regions.get(self.column)?))
+    pub fn place(&self) -> Option<CellPlace> {
+        Some(CellPlace { field: *self.grid.fields.get(self.row)?, region: *self.grid.regions.get(self.column)? })
     }
 
     /// The cells must be made anew, with other slots; the cursor stays on this field and region.
-    pub(super) fn outdate(&mut self, cell: Option<(Slot, Slot)>) {
+    pub(super) fn outdate(&mut self, cell: Option<CellPlace>) {
         self.made_of = None;
         self.sought = cell;
         (self.grid, self.names) = Default::default();
@@ -153,13 +162,13 @@ pub fn refresh(app: &mut App) {
     app.matrix.step(0, 0);
     let layout = layout(app);
     let matrix = &mut app.matrix;
-    matrix.top = follow(matrix.row, matrix.top, (layout.rows, matrix.grid.fields.len()));
-    matrix.left = follow(matrix.column, matrix.left, (layout.columns, matrix.grid.regions.len()));
+    matrix.top = follow(matrix.row, matrix.top, layout.rows, matrix.grid.fields.len());
+    matrix.left = follow(matrix.column, matrix.left, layout.columns, matrix.grid.regions.len());
 }
 
 /// The first of `seen` lines that keeps the cursor visible, moving as little as possible and
 /// leaving no gap at the end.
-fn follow(cursor: usize, first: usize, (seen, all): (usize, usize)) -> usize {
+fn follow(cursor: usize, first: usize, seen: usize, all: usize) -> usize {
     let seen = seen.max(1);
     first.max((cursor + 1).saturating_sub(seen)).min(cursor).min(all.saturating_sub(seen))
 }
@@ -169,7 +178,7 @@ fn rebuild(app: &mut App) {
     let place = app.matrix.sought.take().or_else(|| app.matrix.place());
     let grid = Grid::build(&app.doc, &app.index, app.matrix.shown);
     app.matrix.names = MatrixNames::of(app, &grid);
-    if let Some((field, region)) = place {
+    if let Some(CellPlace { field, region }) = place {
         app.matrix.row = grid.fields.iter().position(|s| *s == field).unwrap_or(0);
         app.matrix.column = grid.regions.iter().position(|s| *s == region).unwrap_or(0);
     }
@@ -221,7 +230,7 @@ fn switch_rows(app: &mut App) {
 /// Opens the first engagement of the cell with the cursor on its wording, or asks for the wording
 /// of a new one.
 fn edit(app: &mut App) {
-    let Some((field, region)) = app.matrix.place() else { return };
+    let Some(CellPlace { field, region }) = app.matrix.place() else { return };
     let count = app.matrix.cell().len();
     if let Some(first) = app.matrix.cell().first() {
         let slot = first.slot;
@@ -250,7 +259,7 @@ fn copy_cell(app: &mut App) {
 /// What is known of the cell under the cursor, as rows.
 pub fn explain(app: &App) -> Vec<PageRow> {
     let lang = app.lang();
-    let Some((field, region)) = app.matrix.place() else { return Vec::new() };
+    let Some(CellPlace { field, region }) = app.matrix.place() else { return Vec::new() };
     let cell = app.matrix.cell();
     let mut spans = vec![(Role::Heading, format!("{} × {}", app.name(region), app.name(field)))];
     if cell.len() > 1 {

@@ -210,13 +210,13 @@ impl App {
     fn finish_merge(&mut self, merging: Merging) {
         self.merging = None;
         match merging.goal {
-            Goal::TakeIn { theirs, authors, saving } => self.take_in(merging.merged, &theirs, (&authors, saving)),
+            Goal::TakeIn { theirs, authors, saving } => self.take_in(merging.merged, &theirs, &authors, saving),
             Goal::Unmark => self.unmark(merging.merged),
         }
     }
 
     /// Goes on with the merged dataset; what is unsaved is from now on what differs from theirs.
-    fn take_in(&mut self, merged: Merged, theirs: &Document, (authors, saving): (&ValueAuthors, bool)) {
+    fn take_in(&mut self, merged: Merged, theirs: &Document, authors: &ValueAuthors, saving: bool) {
         let taken = self.taken(&merged, authors);
         let said = self.message.clone();
         if !self.go_on_with(merged, authors) {
@@ -295,7 +295,7 @@ impl App {
             },
             None => self.replace(merged.document),
         }
-        self.relocate(held, is_replaced, authors);
+        self.relocate(&held, is_replaced, authors);
         self.renew_recovery();
         true
     }

@@ -35,7 +35,7 @@ pub struct Asked {
 
 impl NameCache {
     /// A record's name, or its short one where it has one and `short` is wanted.
-    pub fn of(&self, (doc, index): (&Document, &Index), slot: Slot, short: bool) -> String {
+    pub fn of(&self, doc: &Document, index: &Index, slot: Slot, short: bool) -> String {
         self.keep_up(index);
         let mut found = self.found.borrow_mut();
         let read = || if short { display_names::short_name(doc, slot) } else { display_names::name(doc, slot) };

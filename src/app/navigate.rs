@@ -345,12 +345,12 @@ impl App {
 impl App {
     /// A record's name as lists show it.
     pub fn name(&self, slot: Slot) -> String {
-        self.names.of((&self.doc, &self.index), slot, false)
+        self.names.of(&self.doc, &self.index, slot, false)
     }
 
     /// A record's short name where it has one.
     pub fn short(&self, slot: Slot) -> String {
-        self.names.of((&self.doc, &self.index), slot, true)
+        self.names.of(&self.doc, &self.index, slot, true)
     }
 
     /// The declared help of the field at an address.

@@ -4,7 +4,7 @@
 //! made ahead, so that a key that is held finds it there. Must not know what a page holds. Enter at
 //! [`App::whole_page`].
 
-use super::detail::Page;
+use super::detail::{Page, RowBudget};
 use super::{App, Focus, Screen, detail, layout};
 use crate::document::Slot;
 
@@ -33,9 +33,9 @@ impl App {
         (self.detail.rows, self.detail.rest) = page.unwrap_or_default();
         let from = self.detail.cursor.max(self.detail.scroll);
         if from > 0 {
-            self.make_rows((from + seen, usize::MAX));
+            self.make_rows(RowBudget::rows(from + seen));
         }
-        self.make_rows((seen, BEGINNING));
+        self.make_rows(RowBudget { rows: seen, records: BEGINNING });
     }
 
     /// The record that one key more in the same direction selects.
@@ -60,9 +60,9 @@ impl App {
         let size = layout::of(self).detail_inner();
         let (source, unfolded) = (self.page_source(), &self.detail.unfolded);
         let (mut rows, mut rest) = detail::begin(source, slot, unfolded);
-        rest.extend(source, unfolded, &mut rows, (size.height as usize + 1, BEGINNING));
+        rest.extend(source, unfolded, &mut rows, RowBudget { rows: size.height as usize + 1, records: BEGINNING });
         if rest.cost() <= BIT {
-            rest.extend(source, unfolded, &mut rows, (usize::MAX, BIT));
+            rest.extend(source, unfolded, &mut rows, RowBudget::records(BIT));
         }
         let (made_from, lines) =
             (self.page_made_from(Some(slot)), detail::lines(&rows, size.width.into(), self.settings.ascii, None));
@@ -82,13 +82,13 @@ impl App {
 
     /// Goes on with the page by a bit.
     pub(super) fn page_on(&mut self) {
-        self.make_rows((usize::MAX, BIT));
+        self.make_rows(RowBudget::records(BIT));
     }
 
     /// Sees the page through.
     pub(super) fn finish_page(&mut self) {
         if self.is_page_due() {
-            self.make_rows((usize::MAX, usize::MAX));
+            self.make_rows(RowBudget::UNLIMITED);
             self.refresh_detail();
         }
     }
@@ -99,9 +99,9 @@ impl App {
         self.finish_page();
     }
 
-    fn make_rows(&mut self, until: (usize, usize)) {
+    fn make_rows(&mut self, budget: RowBudget) {
         let (mut rows, mut rest) = (std::mem::take(&mut self.detail.rows), std::mem::take(&mut self.detail.rest));
-        rest.extend(self.page_source(), &self.detail.unfolded, &mut rows, until);
+        rest.extend(self.page_source(), &self.detail.unfolded, &mut rows, budget);
         (self.detail.rows, self.detail.rest) = (rows, rest);
     }
 }

@@ -33,8 +33,19 @@ pub struct RecoveredSession {
     pub last: String,
     /// When each step was made, and its changes, in order.
     pub steps: Vec<(String, Vec<Change>)>,
-    /// Text in fields that were open, and when it was typed.
-    pub drafts: Vec<(String, Address, String)>,
+    /// Texts in fields that were open.
+    pub drafts: Vec<RecoveredDraft>,
+}
+
+/// Text that was typed into a field and not taken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecoveredDraft {
+    /// When it was typed, as text for people.
+    pub when: String,
+    /// The field.
+    pub address: Address,
+    /// What was typed.
+    pub text: String,
 }
 
 /// What is being decided about.
@@ -104,7 +115,7 @@ impl App {
                 offer
                     .drafts
                     .iter()
-                    .filter_map(|draft| open_field(&doc, (number, self.lang(), self.settings.today), draft)),
+                    .filter_map(|draft| open_field(&doc, number, draft, self.lang(), self.settings.today)),
             );
         }
         for item in &mut items {
@@ -118,7 +129,7 @@ impl App {
     /// What was left follows the records that others rename.
     pub(super) fn relocate_recovery(&mut self, relocation: &Relocation<'_>) {
         for offer in &mut self.recovery.offers {
-            for (_, address, _) in &mut offer.drafts {
+            for RecoveredDraft { address, .. } in &mut offer.drafts {
                 *address = relocation.address(address).unwrap_or_else(|| address.clone());
             }
             for change in offer.steps.iter_mut().flat_map(|(_, changes)| changes) {
@@ -271,7 +282,7 @@ impl App {
     /// Text that a person has taken over is no longer offered.
     fn forget_draft(&mut self, item: &RecoveredChange) {
         if let Some(offer) = self.recovery.offers.get_mut(item.offer) {
-            offer.drafts.retain(|(_, address, _)| Some(address) != item.draft.as_ref());
+            offer.drafts.retain(|draft| Some(&draft.address) != item.draft.as_ref());
         }
     }
 

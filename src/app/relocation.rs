@@ -23,9 +23,17 @@ pub(super) struct HeldPlaces {
     document: Document,
     /// The open field in words.
     field: String,
-    /// What the row under the cursor stands for, and how many lines below the top of the view it
-    /// is.
-    cursor: Option<(Option<Address>, Option<Slot>, usize)>,
+    cursor: Option<HeldRow>,
+}
+
+/// The row under the cursor.
+struct HeldRow {
+    /// The value that it shows.
+    address: Option<Address>,
+    /// The record that it leads to.
+    link: Option<Slot>,
+    /// Lines from the top of the view down to it.
+    below: usize,
 }
 
 impl App {
@@ -34,24 +42,24 @@ impl App {
         let field = self.editor.as_ref().map(|editor| self.name_of(&editor.address)).unwrap_or_default();
         let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
         let below = self.detail.cursor_lines().start.saturating_sub(self.detail.scroll);
-        let cursor = row.map(|row| (row.address.clone(), row.link, below));
+        let cursor = row.map(|row| HeldRow { address: row.address.clone(), link: row.link, below });
         HeldPlaces { document: self.doc.clone(), field, cursor }
     }
 
     /// Follows them.
-    pub(super) fn relocate(&mut self, held: HeldPlaces, is_replaced: bool, authors: &ValueAuthors) {
+    pub(super) fn relocate(&mut self, held: &HeldPlaces, is_replaced: bool, authors: &ValueAuthors) {
         let (before, after) = (&held.document, self.doc.clone());
         let relocation =
             if is_replaced { Relocation::replaced(before, &after) } else { Relocation::changed(before, &after) };
         self.relocate_unfolded(&relocation);
-        self.relocate_cursor(held.cursor, &relocation);
+        self.relocate_cursor(held.cursor.as_ref(), &relocation);
         self.relocate_windows(&relocation);
         self.typed_texts.relocate(&relocation);
         self.unsourced = self.unsourced.take().and_then(|value| relocation.address(&value));
         self.empty_item = self.empty_item.take().and_then(|item| relocation.address(&item));
         self.relocate_recovery(&relocation);
         self.history.rename(&relocation);
-        self.relocate_editor((before, &held.field), &relocation, authors);
+        self.relocate_editor(held, &relocation, authors);
     }
 
     fn relocate_unfolded(&mut self, relocation: &Relocation<'_>) {
@@ -62,21 +70,21 @@ impl App {
 
     /// The cursor stays on what it stood on, at the same height of the view. Where the record of
     /// the page is gone, the keyboard goes to its pane: keys must not act on another one.
-    fn relocate_cursor(&mut self, cursor: Option<(Option<Address>, Option<Slot>, usize)>, relocation: &Relocation<'_>) {
-        let Some((address, link, below)) = cursor else { return };
+    fn relocate_cursor(&mut self, cursor: Option<&HeldRow>, relocation: &Relocation<'_>) {
+        let Some(held) = cursor else { return };
         if self.subject().is_none() {
             self.focus = Focus::Pane(self.anchor);
             return;
         }
-        let address = address.and_then(|address| relocation.address(&address));
-        let link = link.and_then(|slot| relocation.slot(slot));
+        let address = held.address.as_ref().and_then(|address| relocation.address(address));
+        let link = held.link.and_then(|slot| relocation.slot(slot));
         if address.is_none() && link.is_none() {
             return;
         }
         self.whole_page();
         if let Some(row) = self.detail.rows.iter().position(|row| row.address == address && row.link == link) {
             self.detail.cursor = row;
-            self.detail.scroll = self.detail.cursor_lines().start.saturating_sub(below);
+            self.detail.scroll = self.detail.cursor_lines().start.saturating_sub(held.below);
         }
     }
 
@@ -127,12 +135,7 @@ impl App {
         });
     }
 
-    fn relocate_editor(
-        &mut self,
-        (before, place): (&Document, &str),
-        relocation: &Relocation<'_>,
-        authors: &ValueAuthors,
-    ) {
+    fn relocate_editor(&mut self, held: &HeldPlaces, relocation: &Relocation<'_>, authors: &ValueAuthors) {
         let Some(editor) = &self.editor else { return };
         let was = editor.address.clone();
         let now = match editor.purpose {
@@ -141,7 +144,7 @@ impl App {
                 .insertion(&Insertion { list: was.clone(), at })
                 .map(|insertion| (insertion.list, EditorPurpose::Insert(insertion.at))),
         };
-        let Some((address, purpose)) = now else { return self.stray_editor((before, place), relocation, authors) };
+        let Some((address, purpose)) = now else { return self.stray_editor(held, relocation, authors) };
         let is_set = purpose == EditorPurpose::Set;
         if let Some(editor) = &mut self.editor {
             editor.changed_value = editor.changed_value.take().and_then(|value| relocation.address(&value));
@@ -149,7 +152,7 @@ impl App {
         }
         self.renew_choices(relocation);
         let value = current_value(&self.doc, &address);
-        if is_set && value != current_value(before, &was) {
+        if is_set && value != current_value(&held.document, &was) {
             let who = self.author_of(&address, value.as_deref(), authors);
             self.tell_of_other_value(value.as_deref(), &who);
         }
@@ -188,19 +191,14 @@ impl App {
     }
 
     /// The open field is gone: what was typed is asked about.
-    fn stray_editor(
-        &mut self,
-        (before, place): (&Document, &str),
-        relocation: &Relocation<'_>,
-        authors: &ValueAuthors,
-    ) {
-        let lang = self.lang();
+    fn stray_editor(&mut self, held: &HeldPlaces, relocation: &Relocation<'_>, authors: &ValueAuthors) {
+        let (lang, place) = (self.lang(), held.field.as_str());
         let (typed, address) = (self.text_in_editor(place), self.editor.take().map(|editor| editor.address));
         let (Some(text), Some(address)) = (typed, address) else {
             return self.show_error(tt::closed_by_others(lang, place));
         };
         let who = self.author_of(&address, None, authors);
-        let restoration = restoration(before, &address, relocation);
+        let restoration = restoration(&held.document, &address, relocation);
         let is_set = matches!(text.home, TextHome::Value(_));
         let restoration = restoration.filter(|_| is_set);
         self.ask_about_stray(TypedText { home: TextHome::Gone(address), restoration, is_stray: true, ..text });

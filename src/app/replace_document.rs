@@ -5,6 +5,7 @@
 //! [`App::exchange`].
 
 use super::App;
+use super::matrix::CellPlace;
 use crate::document::{Document, Relocation, Slot};
 use crate::index::Index;
 
@@ -22,7 +23,7 @@ impl App {
         let same = seen().all(|slot| here(slot) == Some(slot));
         let [subject, field, region] = held.map(|slot| slot.and_then(here));
         let (selected, cell) = (selected.map(|slot| slot.and_then(here)), self.matrix.place());
-        let cell = cell.and_then(|(field, region)| Some((here(field)?, here(region)?)));
+        let cell = cell.and_then(|cell| Some(CellPlace { field: here(cell.field)?, region: here(cell.region)? }));
         self.trail.relocate(here);
         self.history.relocate(here);
         (self.guide.field, self.guide.region) = (field, region);

@@ -54,7 +54,7 @@ impl SavedChanges {
 
     /// True when it only carried a reference along with this changed id, as taking that back does
     /// again.
-    fn follows(&self, (old, new): (&str, &str)) -> bool {
+    fn follows(&self, old: &str, new: &str) -> bool {
         let (before, after) = (self.before.as_deref().unwrap_or_default(), self.after.as_deref().unwrap_or_default());
         self.renaming().is_none() && before.contains(old) && before.replace(old, new) == after
     }
@@ -76,7 +76,7 @@ impl App {
         let renamings: Vec<(String, String)> =
             values.iter().filter_map(|v| v.renaming().map(|(old, new)| (old.to_owned(), new.to_owned()))).collect();
         self.earlier.ended = values.is_empty();
-        values.retain(|value| !renamings.iter().any(|(old, new)| value.follows((old, new))));
+        values.retain(|value| !renamings.iter().any(|(old, new)| value.follows(old, new)));
         values.reverse();
         // The other values of a record are named by the id that it had then.
         values.sort_by_key(|value| value.renaming().is_none());
@@ -135,7 +135,7 @@ impl App {
     fn carry_back(&mut self, edit: &Edit, place: &str, when: &str) {
         let name = t::set(self.lang(), place);
         let done = self.doc.plan(edit).and_then(|changes| {
-            let touched = self.apply_step(&changes, (&name, ChangeOrigin::Undone))?;
+            let touched = self.apply_step(&changes, &name, ChangeOrigin::Undone)?;
             Ok(UndoStep { name, changes: invert(&changes), place: touched.first().copied() })
         });
         match done {

@@ -36,7 +36,7 @@ impl UnsavedDifference {
     }
 
     /// True when this only carries a reference along with an id that changed.
-    fn follows(&self, (old, new): (&str, &str)) -> bool {
+    fn follows(&self, old: &str, new: &str) -> bool {
         let text = |v: &Option<String>| v.as_deref().unwrap_or_default().to_owned();
         self.renaming().is_none() && self.before.is_some() && text(&self.before).replace(old, new) == text(&self.after)
     }
@@ -111,7 +111,7 @@ impl Unsaved {
         // A renaming is one change, whatever refers to the record.
         let renamings: Vec<(String, String)> =
             found.iter().filter_map(|d| d.renaming().map(|(old, new)| (old.to_owned(), new.to_owned()))).collect();
-        let follows = |d: &UnsavedDifference| renamings.iter().any(|(old, new)| d.follows((old, new)));
+        let follows = |d: &UnsavedDifference| renamings.iter().any(|(old, new)| d.follows(old, new));
         self.differences = found.into_iter().filter(|d| !follows(d)).collect();
     }
 

@@ -137,13 +137,13 @@ impl App {
         self.finish_search();
         let Some(window) = self.windows.last().cloned() else { return };
         if let WindowPurpose::New(new) = &window.purpose {
-            return new_record::confirm(self, new.clone(), (&window.text(), window.action()));
+            return new_record::confirm(self, new.clone(), &window.text(), window.action());
         }
         if window.purpose == WindowPurpose::Find {
             return find::confirm(self, &window.text());
         }
         if let WindowPurpose::ConflictText(number) = window.purpose {
-            return conflicts::confirm(self, number, (&window.text(), window.action()));
+            return conflicts::confirm(self, number, &window.text(), window.action());
         }
         let Some(action) = window.action() else { return };
         match action {

@@ -178,7 +178,7 @@ impl Foreseen {
         let mut document = document.clone();
         let mut items = foreseen(&mut document, 0, &offer);
         for draft in &offer.drafts {
-            let item = open_field(&document, (0, lang, today), draft);
+            let item = open_field(&document, 0, draft, lang, today);
             if let Some(Takeover::Edit(edit)) = item.as_ref().and_then(|item| item.wish.as_ref()) {
                 let _ = document.edit(edit);
             }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::clock;
 use super::saved_changes::Formers;
-use crate::app::recovery::RecoveredSession;
+use crate::app::recovery::{RecoveredDraft, RecoveredSession};
 use crate::app::saved_undo::SavedChanges;
 use crate::app::windows::value_history::ValueHistoryEntry;
 use crate::app::{App, ChangeOrigin, Keep, RecoveryDecision};
@@ -234,12 +234,16 @@ impl Persistence {
 /// moments. What was taken back at once is left out.
 pub fn offer(recovered: &Recovered<'_>, now: Option<Content>, in_words: impl Fn(&str) -> String) -> RecoveredSession {
     let steps = squash_undone(recovered.unsaved(now), |done: &JournalStep| &done.changes);
-    let drafts = recovered.drafts.iter();
+    let draft = |draft: &JournalDraft| RecoveredDraft {
+        when: in_words(&draft.time),
+        address: draft.field.clone(),
+        text: draft.text.clone(),
+    };
     RecoveredSession {
         who: recovered.who.clone(),
         last: in_words(recovered.last()),
         steps: steps.into_iter().map(|done| (in_words(&done.time), done.changes.clone())).collect(),
-        drafts: drafts.map(|draft| (in_words(&draft.time), draft.field.clone(), draft.text.clone())).collect(),
+        drafts: recovered.drafts.iter().map(draft).collect(),
     }
 }
 

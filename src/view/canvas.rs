@@ -30,6 +30,20 @@ struct Edges {
     joints: [&'static str; 2],
 }
 
+/// How a border stands among those above and below it.
+#[derive(Debug, Clone, Copy)]
+pub struct StackEdges {
+    /// Its upper line is shared with the border above.
+    pub joined: bool,
+    /// It draws its lower line, since no border below shares it.
+    pub closed: bool,
+}
+
+impl StackEdges {
+    /// A border that shares no line.
+    pub const ALONE: StackEdges = StackEdges { joined: false, closed: true };
+}
+
 const ROUND: Edges =
     Edges { horizontal: "─", vertical: "│", corners: ["╭", "╮", "╰", "╯"], joints: ["├", "┤"] };
 const ASCII: Edges = Edges { horizontal: "-", vertical: "|", corners: ["+", "+", "+", "+"], joints: ["+", "+"] };
@@ -97,7 +111,7 @@ impl<'a> Canvas<'a> {
     fn put(&mut self, mut x: u16, area: Rect, text: &str, role: Role) -> u16 {
         let style = self.theme.style(role);
         if !self.ascii && text.chars().all(is_single_cell) {
-            return self.put_plain((x, area), text, style);
+            return self.put_plain(x, area, text, style);
         }
         for grapheme in text.graphemes(true) {
             let cells = u16::try_from(width(grapheme)).unwrap_or(0);
@@ -115,7 +129,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Writes characters of one cell each.
-    fn put_plain(&mut self, (x, area): (u16, Rect), text: &str, style: Style) -> u16 {
+    fn put_plain(&mut self, x: u16, area: Rect, text: &str, style: Style) -> u16 {
         let mut blank = Cell::EMPTY;
         blank.set_style(style);
         let first = self.buffer.index_of(x, area.y);
@@ -156,40 +170,35 @@ impl<'a> Canvas<'a> {
     }
 
     /// Draws a border with a title on the left and one on the right.
-    pub fn border(&mut self, area: Rect, titles: (&[Span], &[Span]), role: Role) {
-        self.stacked(area, titles, role, (false, true));
+    pub fn border(&mut self, area: Rect, title: &[Span], right: &[Span], role: Role) {
+        self.stacked(area, title, right, role, StackEdges::ALONE);
     }
 
-    /// Draws a border of a stack: `joined` to one above it, `closed` when none follows below.
-    pub fn stacked(
-        &mut self,
-        area: Rect,
-        (title, right): (&[Span], &[Span]),
-        role: Role,
-        (joined, closed): (bool, bool),
-    ) {
+    /// Draws a border of a stack, with a title on the left and one on the right.
+    pub fn stacked(&mut self, area: Rect, title: &[Span], right: &[Span], role: Role, edges: StackEdges) {
         let area = area.intersection(self.buffer.area);
         if area.width < 2 || area.height < 2 {
             return;
         }
-        let edges = if self.ascii { ASCII } else { ROUND };
+        let signs = if self.ascii { ASCII } else { ROUND };
         let (last_x, last_y) = (area.right() - 1, area.bottom() - 1);
-        let upper = if joined { [edges.joints[0], edges.joints[1]] } else { [edges.corners[0], edges.corners[1]] };
+        let upper =
+            if edges.joined { [signs.joints[0], signs.joints[1]] } else { [signs.corners[0], signs.corners[1]] };
         for x in area.x + 1..last_x {
-            self.cell(x, area.y, edges.horizontal, role);
-            if closed {
-                self.cell(x, last_y, edges.horizontal, role);
+            self.cell(x, area.y, signs.horizontal, role);
+            if edges.closed {
+                self.cell(x, last_y, signs.horizontal, role);
             }
         }
         for y in area.y + 1..last_y {
-            self.cell(area.x, y, edges.vertical, role);
-            self.cell(last_x, y, edges.vertical, role);
+            self.cell(area.x, y, signs.vertical, role);
+            self.cell(last_x, y, signs.vertical, role);
         }
         self.cell(area.x, area.y, upper[0], role);
         self.cell(last_x, area.y, upper[1], role);
-        if closed {
-            self.cell(area.x, last_y, edges.corners[2], role);
-            self.cell(last_x, last_y, edges.corners[3], role);
+        if edges.closed {
+            self.cell(area.x, last_y, signs.corners[2], role);
+            self.cell(last_x, last_y, signs.corners[3], role);
         }
         self.titles(Rect { x: area.x + 2, width: area.width.saturating_sub(4), height: 1, ..area }, title, right);
     }

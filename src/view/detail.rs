@@ -18,7 +18,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     let focused = app.focus == Focus::Detail;
     let role = if focused { Role::Focused } else { Role::Border };
     let position = position(app, layout);
-    canvas.border(layout.detail, (&title(app, focused), &position), role);
+    canvas.border(layout.detail, &title(app, focused), &position, role);
     if app.subject().is_none() {
         canvas.text(layout.detail_area(), Role::Dim, dt::nothing_selected(app.lang()));
         return;
@@ -29,7 +29,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     };
     for number in 0..usize::from(layout.detail_inner().height) {
         if let Some(area) = layout.detail_line(number) {
-            lines::line(canvas, area, (&app.detail, app.detail.scroll + number), &look);
+            lines::line(canvas, area, &app.detail, app.detail.scroll + number, &look);
         }
     }
     if app.editor.is_some() {

@@ -21,7 +21,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     let visible = |line: usize| line.checked_sub(app.detail.scroll).and_then(|line| layout.detail_line(line));
     let mut free = lines.map(|line| visible(line).map_or(Rect::ZERO, column));
     let cells = app.detail.editor_cells() as u16;
-    draw_input(canvas, &mut free, (&editor.input, cells));
+    draw_input(canvas, &mut free, &editor.input, cells);
     let (first, choices) = editor.window();
     for (number, choice) in choices.iter().enumerate() {
         let Some(area) = free.next() else { return };
@@ -43,7 +43,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
 }
 
 /// Draws what is typed into lines of the width, the terminal's cursor where one types.
-pub fn draw_input(canvas: &mut Canvas<'_>, areas: &mut impl Iterator<Item = Rect>, (input, cells): (&TextInput, u16)) {
+pub fn draw_input(canvas: &mut Canvas<'_>, areas: &mut impl Iterator<Item = Rect>, input: &TextInput, cells: u16) {
     let (row, byte) = input.cursor();
     for (number, parts) in input.breaks(cells.into()) {
         let line = &input.lines()[number];

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::lines::{RowMarks, page};
-use super::{Canvas, editor};
+use super::{Canvas, StackEdges, editor};
 use crate::app::App;
 use crate::app::detail::Span;
 use crate::app::guide::{self, GuideStep, layout::GuideLayout};
@@ -24,12 +24,12 @@ fn step_box(app: &App, canvas: &mut Canvas<'_>, layout: &GuideLayout, step: Guid
     let focused = app.guide.step == step;
     let role = if focused { Role::Focused } else { Role::Border };
     let area = layout.boxes[number];
-    let stacked = match step {
-        GuideStep::Concern => (false, layout.alone()),
-        GuideStep::Place => (!layout.alone(), true),
-        GuideStep::Card => (false, true),
+    let edges = match step {
+        GuideStep::Concern => StackEdges { joined: false, closed: layout.alone() },
+        GuideStep::Place => StackEdges { joined: !layout.alone(), closed: true },
+        GuideStep::Card => StackEdges::ALONE,
     };
-    canvas.stacked(area, (&title(app, layout, step), &position(app, layout, step)), role, stacked);
+    canvas.stacked(area, &title(app, layout, step), &position(app, layout, step), role, edges);
     let look = RowMarks {
         cursor: Some(if focused { Role::Selected } else { Role::Chosen }).filter(|_| step <= app.guide.step),
         changed: &|address| app.unsaved.touches(address),
@@ -62,7 +62,7 @@ fn input(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         );
     }
     if app.guide.step == GuideStep::Place {
-        editor::draw_input(canvas, &mut free.rows(), (&app.guide.input, free.width));
+        editor::draw_input(canvas, &mut free.rows(), &app.guide.input, free.width);
     } else {
         canvas.text(free, Role::Text, &app.guide.input.text());
     }

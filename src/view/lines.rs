@@ -18,7 +18,7 @@ pub struct RowMarks<'a> {
 }
 
 /// Draws the line of this number.
-pub fn line(canvas: &mut Canvas<'_>, area: Rect, (page, number): (&Detail, usize), look: &RowMarks<'_>) {
+pub fn line(canvas: &mut Canvas<'_>, area: Rect, page: &Detail, number: usize, look: &RowMarks<'_>) {
     let Some(line) = page.lines.get(number) else { return };
     let end = canvas.spans(area, &line.spans);
     let Some(row) = page.rows.get(line.row) else { return };
@@ -39,6 +39,6 @@ pub fn line(canvas: &mut Canvas<'_>, area: Rect, (page, number): (&Detail, usize
 /// Draws what is seen of a page in one column.
 pub fn page(canvas: &mut Canvas<'_>, area: Rect, page: &Detail, look: &RowMarks<'_>) {
     for (number, area) in area.rows().enumerate() {
-        line(canvas, area, (page, page.scroll + number), look);
+        line(canvas, area, page, page.scroll + number, look);
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::Canvas;
+use super::{Canvas, StackEdges};
 use crate::app::App;
 use crate::app::detail::{self, Span};
 use crate::app::matrix::{self, layout::MatrixLayout};
@@ -46,8 +46,8 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     let Some(joint) = layout.joint else { return };
     let upper = Rect { height: joint - layout.frame.y + 1, ..layout.frame };
     let lower = Rect { y: joint, height: layout.frame.bottom() - joint, ..layout.frame };
-    canvas.stacked(upper, (&[(Role::Heading, title)], &right), Role::Border, (false, false));
-    canvas.stacked(lower, (&legend(states(lang), 2), &[]), Role::Border, (true, true));
+    canvas.stacked(upper, &[(Role::Heading, title)], &right, Role::Border, StackEdges { joined: false, closed: false });
+    canvas.stacked(lower, &legend(states(lang), 2), &[], Role::Border, StackEdges { joined: true, closed: true });
     let bottom = Rect { x: lower.x + 2, y: lower.bottom() - 1, width: lower.width.saturating_sub(4), height: 1 };
     let fits = |gap| Some(legend(kinds(lang), gap)).filter(|spans| cells(spans) + 2 <= bottom.width.into());
     if let Some(kinds) = fits(2).or_else(|| fits(1)) {
@@ -116,12 +116,12 @@ fn row(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout, number: usize)
     canvas.text(label, if here { Role::Heading } else { Role::Text }, name);
     for column in 0..layout.columns {
         let area = layout.cell(line, column);
-        cell(app, canvas, (index, matrix.left + column), area);
+        cell(app, canvas, index, matrix.left + column, area);
     }
     canvas.right(layout.total_cell(line), &[(Role::Dim, matrix.grid.in_row(index).to_string())]);
 }
 
-fn cell(app: &App, canvas: &mut Canvas<'_>, (row, column): (usize, usize), area: Rect) {
+fn cell(app: &App, canvas: &mut Canvas<'_>, row: usize, column: usize, area: Rect) {
     let matrix = &app.matrix;
     let entries = matrix.grid.cell(row, column);
     let area = Rect { width: area.width.saturating_sub(1), ..area };

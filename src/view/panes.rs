@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::Canvas;
+use super::{Canvas, StackEdges};
 use crate::app::detail::Span;
 use crate::app::layout::DirectoryLayout;
 use crate::app::pane::Pane;
@@ -15,16 +15,17 @@ use crate::theme::Role;
 /// Draws those that are shown, from the top; the border between two belongs to the lower one.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     for number in (0..3).filter(|n| !layout.panes[*n].is_empty()) {
-        pane(app, canvas, (number, layout.panes[number]), layout);
+        pane(app, canvas, layout, number);
     }
 }
 
-fn pane(app: &App, canvas: &mut Canvas<'_>, (number, area): (usize, Rect), layout: &DirectoryLayout) {
+fn pane(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout, number: usize) {
+    let area = layout.panes[number];
     let pane = &app.panes[number];
     let focused = app.focus == Focus::Pane(number);
     let role = if focused { Role::Focused } else { Role::Border };
-    let stacked = (area.y > layout.body.y, area.bottom() >= layout.body.bottom());
-    canvas.stacked(area, (&title(app, number, pane, focused), &[]), role, stacked);
+    let edges = StackEdges { joined: area.y > layout.body.y, closed: area.bottom() >= layout.body.bottom() };
+    canvas.stacked(area, &title(app, number, pane, focused), &[], role, edges);
     let inner = Rect {
         x: area.x + 1,
         y: area.y + 1,
@@ -43,7 +44,7 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, (number, area): (usize, Rect), layou
     for (line, (index, slot)) in visible.enumerate() {
         let row = Rect { y: inner.y + line as u16, height: 1, ..inner };
         let selected = index == pane.cursor;
-        let end = canvas.spans(row, &cells(app, *slot, (number, selected)));
+        let end = canvas.spans(row, &cells(app, *slot, number, selected));
         if selected {
             canvas.bar(row, end, if focused { Role::Selected } else { Role::Chosen });
             if focused && !pane.typing {
@@ -94,7 +95,7 @@ fn title(app: &App, number: usize, pane: &Pane, focused: bool) -> Vec<Span> {
     spans
 }
 
-fn cells(app: &App, slot: Slot, (number, selected): (usize, bool)) -> Vec<Span> {
+fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
     let marker = if selected { "▸" } else { " " };
     let related = app.related_to().filter(|_| number != app.anchor);
     let mark = related.and_then(|related| related.standing(&app.doc, slot));

@@ -17,7 +17,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, window: &Window) {
     let at = window.rows.iter().take(window.cursor + 1).filter(|r| r.action.is_some()).count();
     let position =
         if count > layout.rows.height.into() { vec![(Role::Dim, format!("{at}/{count}"))] } else { Vec::new() };
-    canvas.border(layout.area, (&title, &position), Role::Focused);
+    canvas.border(layout.area, &title, &position, Role::Focused);
     let visible = window.lines(layout.rows.width.into()).skip(window.scroll);
     let mut before = None;
     for (line, (number, spans)) in visible.take(layout.rows.height.into()).enumerate() {
@@ -48,7 +48,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, window: &Window) {
         // Of a long text the lines around the cursor are seen.
         let hidden = (input.cursor_line(free.width.into()) + 1).saturating_sub(free.height.into());
         let mut rows = std::iter::repeat_n(Rect::ZERO, hidden).chain(free.rows());
-        editor::draw_input(canvas, &mut rows, (input, free.width));
+        editor::draw_input(canvas, &mut rows, input, free.width);
     }
     if let Some(error) = &window.error {
         canvas.text(layout.error, Role::Error, error);

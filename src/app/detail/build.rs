@@ -116,7 +116,7 @@ impl<'a> PageBuilder<'a> {
         let Some(record) = self.record(slot) else { return };
         let address = self.from.doc.address(slot);
         let record_type = self.from.doc.schema().table(slot.table).record;
-        self.nested(&address, (record_type, &wanted), Some(record.root()));
+        self.nested(&address, record_type, &wanted, Some(record.root()));
     }
 
     /// A record; each is read once for a part of a page.
@@ -138,10 +138,11 @@ impl<'a> PageBuilder<'a> {
     fn nested(
         &mut self,
         at: &Address,
-        (kind, wanted): (&'static RecordType, Wanted<'_>),
+        record_type: &'static RecordType,
+        wanted: Wanted<'_>,
         value: Option<SyntaxValue<'_>>,
     ) {
-        for field in kind.fields.iter().filter(|f| wanted(f.name)) {
+        for field in record_type.fields.iter().filter(|f| wanted(f.name)) {
             let inner = value.and_then(|v| v.field(field.name)).and_then(SyntaxValue::unwrap_option);
             self.value(&at.join(AddressStep::Field(field.name.to_owned())), field, inner);
         }
@@ -158,9 +159,9 @@ impl<'a> PageBuilder<'a> {
                     spans: self.unknown_unless(value),
                     ..PageRow::default()
                 });
-                self.indented(|b| b.nested(at, (kind, &|_| true), value));
+                self.indented(|b| b.nested(at, kind, &|_| true, value));
             }
-            FieldKind::List(item) => self.list(at, (label, item), value),
+            FieldKind::List(item) => self.list(at, label, item, value),
             kind => {
                 let spans = self.scalar(kind, value);
                 let link = self.target(kind, value);
@@ -180,7 +181,7 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// A list: its items on rows of their own, the label on the first; an empty one is unknown.
-    fn list(&mut self, at: &Address, (label, item): (&str, &'static FieldKind), value: Option<SyntaxValue<'_>>) {
+    fn list(&mut self, at: &Address, label: &str, item: &'static FieldKind, value: Option<SyntaxValue<'_>>) {
         let items: Vec<SyntaxValue<'_>> = value.into_iter().flat_map(|v| v.items()).collect();
         if items.is_empty() {
             let spans = self.unknown_unless(None);
@@ -190,7 +191,7 @@ impl<'a> PageBuilder<'a> {
             let at = at.join(AddressStep::Item(number));
             let label = if number == 0 { label } else { "" };
             match item {
-                FieldKind::Record(kind) => self.folding(&at, (label, kind), entry),
+                FieldKind::Record(kind) => self.folding(&at, label, kind, entry),
                 kind => {
                     let spans = self.scalar(*kind, entry.unwrap_option());
                     let link = self.target(*kind, entry.unwrap_option());
@@ -201,7 +202,7 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// A nested record in one line, its fields below when unfolded.
-    fn folding(&mut self, at: &Address, (label, kind): (&str, &'static RecordType), value: SyntaxValue<'_>) {
+    fn folding(&mut self, at: &Address, label: &str, kind: &'static RecordType, value: SyntaxValue<'_>) {
         let open = self.is_open(at);
         let spans = vec![(Role::Text, self.summary(kind, value))];
         self.push(PageRow {
@@ -212,7 +213,7 @@ impl<'a> PageBuilder<'a> {
             ..PageRow::default()
         });
         if open {
-            self.indented(|b| b.nested(at, (kind, &|_| true), Some(value)));
+            self.indented(|b| b.nested(at, kind, &|_| true, Some(value)));
         }
     }
 
@@ -245,7 +246,7 @@ impl<'a> PageBuilder<'a> {
             ..PageRow::default()
         });
         if open {
-            self.indented(|b| b.nested(at, (&records::SOURCE, &|_| true), value));
+            self.indented(|b| b.nested(at, &records::SOURCE, &|_| true, value));
         }
     }
 
@@ -339,12 +340,12 @@ impl<'a> PageBuilder<'a> {
 
     /// A record's name.
     pub fn name(&self, slot: Slot) -> String {
-        self.from.names.of((self.from.doc, self.from.index), slot, false)
+        self.from.names.of(self.from.doc, self.from.index, slot, false)
     }
 
     /// A record's name as short as it is known.
     pub fn short(&self, slot: Slot) -> String {
-        self.from.names.of((self.from.doc, self.from.index), slot, true)
+        self.from.names.of(self.from.doc, self.from.index, slot, true)
     }
 
     /// Records of `from` that refer to a record, by name.

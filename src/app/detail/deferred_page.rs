@@ -46,6 +46,30 @@ impl DeferredRows {
     }
 }
 
+/// Where making rows stops: at the first limit that is reached.
+#[derive(Debug, Clone, Copy)]
+pub struct RowBudget {
+    /// Rows that the page then has.
+    pub rows: usize,
+    /// Records read for them, about.
+    pub records: usize,
+}
+
+impl RowBudget {
+    /// Makes the page to its end.
+    pub const UNLIMITED: RowBudget = RowBudget { rows: usize::MAX, records: usize::MAX };
+
+    /// Stops when the page has this many rows.
+    pub fn rows(rows: usize) -> RowBudget {
+        RowBudget { rows, ..RowBudget::UNLIMITED }
+    }
+
+    /// Stops when about this many records were read.
+    pub fn records(records: usize) -> RowBudget {
+        RowBudget { records, ..RowBudget::UNLIMITED }
+    }
+}
+
 /// What is still to be made of a page.
 #[derive(Debug, Clone, Default)]
 pub struct DeferredPage {
@@ -69,12 +93,12 @@ impl DeferredPage {
         self.pieces.iter().map(DeferredRows::cost).sum()
     }
 
-    /// Adds rows until there are `enough` or about `most` records were read for them; where more
-    /// pieces come of one, they take its place.
-    pub fn go_on(&mut self, page: &mut PageBuilder<'_>, (enough, most): (usize, usize)) {
+    /// Adds rows until the budget is spent. Where a piece comes apart into more, these take its
+    /// place.
+    pub fn go_on(&mut self, page: &mut PageBuilder<'_>, budget: RowBudget) {
         let mut spent = 0;
-        while spent < most
-            && page.rows.len() < enough
+        while spent < budget.records
+            && page.rows.len() < budget.rows
             && let Some(piece) = self.pieces.pop_front()
         {
             spent += piece.next_cost();
@@ -92,12 +116,12 @@ impl DeferredPage {
         from: PageInput<'_>,
         unfolded: &std::collections::HashSet<Address>,
         rows: &mut Vec<PageRow>,
-        until: (usize, usize),
+        budget: RowBudget,
     ) {
         let mut page = PageBuilder::new(from, unfolded);
         page.rows = std::mem::take(rows);
         page.adds = self.adds.take();
-        self.go_on(&mut page, until);
+        self.go_on(&mut page, budget);
         (*rows, self.adds) = (page.rows, page.adds);
     }
 }

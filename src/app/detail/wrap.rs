@@ -41,7 +41,7 @@ pub fn lines(rows: &[PageRow], cells: usize, ascii: bool, editor: Option<EditorR
     let label = label_width(rows, cells);
     let mut out = Vec::new();
     for (number, row) in rows.iter().enumerate() {
-        lay(row, number, (cells, label), &mut out);
+        lay(row, number, cells, label, &mut out);
         if let Some(editor) = editor.filter(|e| e.row == number) {
             make_room(&mut out, row, editor);
         }
@@ -54,7 +54,7 @@ pub fn value(rows: &[PageRow], row: usize, cells: usize, ascii: bool) -> usize {
     let rows = &spelled_rows(rows, ascii);
     let label = label_width(rows, cells);
     let mut out = Vec::new();
-    rows.get(row).into_iter().for_each(|found| lay(found, row, (cells, label), &mut out));
+    rows.get(row).into_iter().for_each(|found| lay(found, row, cells, label, &mut out));
     out.first().map_or(0, |line| line.value)
 }
 
@@ -98,7 +98,7 @@ fn label_width(rows: &[PageRow], cells: usize) -> usize {
     if widest == 0 { 0 } else { (widest + 2).min((cells / 3).max(18)).min(cells / 2) }
 }
 
-fn lay(row: &PageRow, number: usize, (cells, label): (usize, usize), out: &mut Vec<Line>) {
+fn lay(row: &PageRow, number: usize, cells: usize, label: usize, out: &mut Vec<Line>) {
     let indent = 2 * row.indent;
     let mut first = Vec::new();
     if indent > 0 {

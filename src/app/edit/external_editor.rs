@@ -66,7 +66,7 @@ impl App {
         match answer {
             Ok(text) => self.take_edited(address, without_notes(&text).trim_end().to_owned(), file),
             Err(EditorProblem::FileLeft { reason, path }) => {
-                let window = windows::editor_file::open(self, (address, path), reason);
+                let window = windows::editor_file::open(self, address, path, reason);
                 self.show(window);
             }
             Err(EditorProblem::Failed { reason, text }) => {
@@ -99,7 +99,7 @@ impl App {
         };
         if text == self.doc.source(slot) {
             if let Some(path) = file {
-                let window = windows::editor_file::open(self, (address, path), t::file_unchanged(lang).to_owned());
+                let window = windows::editor_file::open(self, address, path, t::file_unchanged(lang).to_owned());
                 self.show(window);
             }
             return self.show_info(t::nothing_changed(lang));
@@ -112,7 +112,7 @@ impl App {
             }
             Err(error) => {
                 let reason = describe(&error, self);
-                self.windows.push(windows::retry::open(self, (address, text), reason));
+                self.windows.push(windows::retry::open(self, address, text, reason));
             }
         }
     }

@@ -133,7 +133,7 @@ impl App {
         let suffix = t::with_source(self.lang(), "");
         let name = format!("{}{suffix}", former.strip_suffix(&suffix).unwrap_or(former));
         let touched =
-            self.apply_step(&changes, (&name, super::ChangeOrigin::Made)).map_err(|error| describe(&error, self))?;
+            self.apply_step(&changes, &name, super::ChangeOrigin::Made).map_err(|error| describe(&error, self))?;
         self.history.join(UndoStep { name, changes, place: touched.first().copied() });
         Ok(())
     }

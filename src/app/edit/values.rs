@@ -8,7 +8,7 @@ use crate::texts::app as t;
 
 use super::{describe, unquote};
 use crate::app::detail::EditorRow;
-use crate::app::editor::{Editor, EditorPurpose};
+use crate::app::editor::{Editor, EditorPurpose, PickerOption};
 use crate::app::history::UndoStep;
 use crate::app::{App, Focus};
 
@@ -62,21 +62,21 @@ impl App {
     fn make_editor(&self, address: Address, kind: FieldKind, purpose: EditorPurpose) -> Editor {
         let current = if purpose == EditorPurpose::Set { self.value_text(&address) } else { None };
         let plain = current.as_ref().map(|(plain, _)| plain.as_str()).unwrap_or_default();
-        let mut editor = Editor::new((address.clone(), kind), purpose, plain);
+        let mut editor = Editor::new(address.clone(), kind, purpose, plain);
         editor.optional = !self.is_required(&address) && editor.purpose == EditorPurpose::Set;
         let choices = self.choices_of(&editor);
         if choices.is_empty() { editor } else { editor.picking(choices, current.as_ref().map(|(_, ron)| ron.as_str())) }
     }
 
     /// What can be picked in an editor; empty for free text.
-    pub(in crate::app) fn choices_of(&self, editor: &Editor) -> Vec<(String, Option<String>)> {
+    pub(in crate::app) fn choices_of(&self, editor: &Editor) -> Vec<PickerOption> {
         let mut choices = self.choices(editor.kind, editor.optional);
         self.without_present(editor, &mut choices);
         choices
     }
 
     /// A list names nobody twice, and a record does not refer to itself.
-    fn without_present(&self, editor: &Editor, choices: &mut Vec<(String, Option<String>)>) {
+    fn without_present(&self, editor: &Editor, choices: &mut Vec<PickerOption>) {
         let own = printer::string(&editor.address.id);
         let is_own =
             |value: &Option<String>| editor.target() == Some(editor.address.table) && value.as_ref() == Some(&own);
@@ -84,7 +84,7 @@ impl App {
             EditorPurpose::Insert(_) => self.items(&editor.address),
             _ => Vec::new(),
         };
-        choices.retain(|(_, value)| !is_own(value) && !value.as_ref().is_some_and(|v| present.contains(v)));
+        choices.retain(|choice| !is_own(&choice.value) && !choice.value.as_ref().is_some_and(|v| present.contains(v)));
     }
 
     /// RON texts of the items of a list.
@@ -111,25 +111,23 @@ impl App {
         }
     }
 
-    pub(in crate::app) fn choices(&self, kind: FieldKind, optional: bool) -> Vec<(String, Option<String>)> {
+    pub(in crate::app) fn choices(&self, kind: FieldKind, optional: bool) -> Vec<PickerOption> {
         let lang = self.lang();
-        let mut choices: Vec<(String, Option<String>)> = match kind {
-            FieldKind::Choice(all) => {
-                all.iter().map(|c| (c.label.get(lang).to_owned(), Some(c.name.to_owned()))).collect()
-            }
+        let mut choices: Vec<PickerOption> = match kind {
+            FieldKind::Choice(all) => all.iter().map(|c| PickerOption::known(c.label.get(lang), c.name)).collect(),
             FieldKind::YesNo => {
                 use crate::texts::detail::{no, yes};
-                vec![(yes(lang).to_owned(), Some("true".to_owned())), (no(lang).to_owned(), Some("false".to_owned()))]
+                vec![PickerOption::known(yes(lang), "true"), PickerOption::known(no(lang), "false")]
             }
             FieldKind::Ref(table) => {
                 let slots = self.index.order(&self.doc, table).iter().copied();
-                let choice = |s: Slot| (self.name(s), Some(printer::string(self.doc.id(s))));
+                let choice = |s: Slot| PickerOption::known(self.name(s), printer::string(self.doc.id(s)));
                 slots.map(choice).collect()
             }
             _ => return Vec::new(),
         };
         if optional {
-            choices.push((crate::texts::detail::unknown(lang).to_owned(), None));
+            choices.push(PickerOption { label: crate::texts::detail::unknown(lang).to_owned(), value: None });
         }
         choices
     }

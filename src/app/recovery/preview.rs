@@ -2,7 +2,7 @@
 //!
 //! Must not change the dataset. Entry point: [`foreseen`] for steps, [`open_field`] for texts.
 
-use super::{RecoveredChange, RecoveredSession, Takeover};
+use super::{RecoveredChange, RecoveredDraft, RecoveredSession, Takeover};
 use crate::app::unsaved_changes::{Unsaved, UnsavedDifference};
 use crate::document::rebase::{RebaseConflict, current_value, replayed};
 use crate::document::{Address, AddressStep, Change, Document, Edit, Record, Slot, diff};
@@ -51,7 +51,7 @@ pub fn foreseen(doc: &mut Document, number: usize, offer: &RecoveredSession) -> 
         .iter()
         .filter(lost)
         .map(|unfit| {
-            let difference = at(doc, &unfit.address, (unfit.found.clone(), unfit.wanted.clone()));
+            let difference = at(doc, &unfit.address, unfit.found.clone(), unfit.wanted.clone());
             let when = last(&unfit.address).clone();
             let unfit = Some(unfit.clone());
             RecoveredChange {
@@ -114,7 +114,7 @@ fn meet(a: &Address, b: &Address) -> bool {
 }
 
 /// A difference at a place of a record, which may be gone.
-fn at(doc: &Document, address: &Address, (before, after): (Option<String>, Option<String>)) -> UnsavedDifference {
+fn at(doc: &Document, address: &Address, before: Option<String>, after: Option<String>) -> UnsavedDifference {
     let any = || doc.slots(address.table).next().unwrap_or(Slot { table: address.table, index: 0 });
     let slot = doc.resolve(address).unwrap_or_else(any);
     UnsavedDifference { slot, address: address.clone(), before, after }
@@ -144,9 +144,12 @@ fn wish(doc: &Document, difference: &UnsavedDifference) -> Option<Takeover> {
 /// no longer be entered is set aside when it is taken.
 pub fn open_field(
     doc: &Document,
-    (offer, lang, today): (usize, Lang, Date),
-    (when, address, text): &(String, Address, String),
+    offer: usize,
+    draft: &RecoveredDraft,
+    lang: Lang,
+    today: Date,
 ) -> Option<RecoveredChange> {
+    let RecoveredDraft { when, address, text } = draft;
     if text.trim().is_empty() {
         return None;
     }
@@ -173,9 +176,9 @@ pub fn open_field(
     });
     let difference = match &wish {
         Takeover::Edit(Edit::InsertItem { list, at: index, .. }) => {
-            at(doc, &list.join(AddressStep::Item(*index)), (None, Some(after)))
+            at(doc, &list.join(AddressStep::Item(*index)), None, Some(after))
         }
-        _ => at(doc, address, (now, Some(after))),
+        _ => at(doc, address, now, Some(after)),
     };
     let draft = Some(address.clone());
     Some(RecoveredChange { offer, when: when.clone(), difference, wish: Some(wish), unfit, reason, draft, taken: true })

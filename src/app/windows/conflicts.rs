@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use super::{App, Window, WindowPurpose, WindowRow, changes, said};
 use crate::app::detail::Span;
+use crate::app::editor::PickerOption;
 use crate::app::layout;
 use crate::app::merge_session::{Goal, Merging};
 use crate::app::window::Action;
@@ -201,7 +202,7 @@ fn fields_in_words(app: &App, record: &RecordType, texts: [Option<&str>; 3]) -> 
     let value = |i: usize| texts[i].and_then(|text| trees[i].as_ref()?.as_ref().ok()?.root(text).unwrap_option());
     let mut found = Vec::new();
     let sides = [0, 1, 2].map(value);
-    differing(app, record, ("", sides.map(|side| side.is_some()), sides), &mut found);
+    differing(app, record, "", sides.map(|side| side.is_some()), sides, &mut found);
     let lang = app.lang();
     let gone = |i: usize| if i < 2 && texts[2].is_some() { t::is_gone(lang) } else { c::not_there(lang) };
     let words = |i: usize| match value(i) {
@@ -219,7 +220,9 @@ fn fields_in_words(app: &App, record: &RecordType, texts: [Option<&str>; 3]) -> 
 fn differing(
     app: &App,
     record: &RecordType,
-    (above, has, sides): (&str, [bool; 3], [Option<SyntaxValue<'_>>; 3]),
+    above: &str,
+    has: [bool; 3],
+    sides: [Option<SyntaxValue<'_>>; 3],
     found: &mut Vec<(String, [String; 3])>,
 ) {
     for field in record.fields {
@@ -232,7 +235,7 @@ fn differing(
         }
         let label = format!("{above}{}", field.label.get(app.lang()));
         match field.kind {
-            FieldKind::Record(inner) => differing(app, inner, (&format!("{label} › "), has, values), found),
+            FieldKind::Record(inner) => differing(app, inner, &format!("{label} › "), has, values, found),
             kind => {
                 let words = |v: Option<SyntaxValue<'_>>| {
                     v.map_or_else(|| dt::unknown(app.lang()).to_owned(), |v| app.plain_value(kind, v.text()))
@@ -277,15 +280,19 @@ pub fn choices(app: &App, number: usize, typed: &str) -> Vec<WindowRow> {
         return vec![said(Role::Dim, c::edit_hint(app.lang()))];
     }
     let needle = fold(typed.trim());
-    let matching = all.into_iter().filter(|(label, _)| typed.trim().is_empty() || fold(label).contains(&needle));
-    let row = |(label, value): (String, Option<String>)| {
-        Some(WindowRow { spans: vec![(Role::Text, label)], action: Some(Action::Give(value?)), ..WindowRow::default() })
+    let matching = all.into_iter().filter(|choice| typed.trim().is_empty() || fold(&choice.label).contains(&needle));
+    let row = |choice: PickerOption| {
+        Some(WindowRow {
+            spans: vec![(Role::Text, choice.label)],
+            action: Some(Action::Give(choice.value?)),
+            ..WindowRow::default()
+        })
     };
     matching.filter_map(row).collect()
 }
 
 /// Takes what was typed or picked, or says why not.
-pub fn confirm(app: &mut App, number: usize, (text, picked): (&str, Option<Action>)) {
+pub fn confirm(app: &mut App, number: usize, text: &str, picked: Option<Action>) {
     let lang = app.lang();
     let conflict = app.merging.as_ref().and_then(|m| m.merged.conflicts.get(number));
     let kind = conflict.and_then(|conflict| kind(app, conflict));

@@ -13,7 +13,7 @@ use crate::texts::app as t;
 use crate::theme::Role;
 
 /// Says why and where the file is, and asks.
-pub fn open(app: &App, (address, path): (Address, PathBuf), reason: String) -> Window {
+pub fn open(app: &App, address: Address, path: PathBuf, reason: String) -> Window {
     let lang = app.lang();
     let name = path.to_string_lossy().into_owned();
     let choice = |text: String, action| WindowRow {

@@ -29,9 +29,14 @@ pub fn rows(app: &App, new: &NewRecord, typed: &str) -> Vec<WindowRow> {
     let mut rows: Vec<WindowRow> = known(app, new).map(|line| said(Role::Dim, line)).into_iter().collect();
     let needle = fold(typed.trim());
     let choices = missing(app, new).map(|field| app.choices(item(field.kind), false)).unwrap_or_default();
-    let matching = choices.into_iter().filter(|(label, _)| typed.trim().is_empty() || fold(label).contains(&needle));
-    rows.extend(matching.filter_map(|(label, value)| {
-        Some(WindowRow { spans: vec![(Role::Text, label)], action: Some(Action::Give(value?)), ..WindowRow::default() })
+    let matching =
+        choices.into_iter().filter(|choice| typed.trim().is_empty() || fold(&choice.label).contains(&needle));
+    rows.extend(matching.filter_map(|choice| {
+        Some(WindowRow {
+            spans: vec![(Role::Text, choice.label)],
+            action: Some(Action::Give(choice.value?)),
+            ..WindowRow::default()
+        })
     }));
     rows
 }
@@ -81,7 +86,7 @@ fn item(kind: FieldKind) -> FieldKind {
 }
 
 /// Takes what was typed or picked and goes on, or says why not.
-pub fn confirm(app: &mut App, mut new: NewRecord, (text, picked): (&str, Option<Action>)) {
+pub fn confirm(app: &mut App, mut new: NewRecord, text: &str, picked: Option<Action>) {
     let Some(field) = missing(app, &new) else { return };
     let given = match picked {
         Some(Action::Give(value)) => Ok(value),

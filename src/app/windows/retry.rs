@@ -8,7 +8,7 @@ use crate::texts::app as t;
 use crate::theme::Role;
 
 /// Shows the reason and asks.
-pub fn open(app: &App, (address, text): (Address, String), reason: String) -> Window {
+pub fn open(app: &App, address: Address, text: String, reason: String) -> Window {
     let lang = app.lang();
     let rows = vec![
         said(Role::Error, reason),

@@ -45,7 +45,7 @@ fn row(app: &App, fact: &ValueHistoryEntry, title: &str) -> WindowRow {
     let address = Address::parse(app.doc.schema(), &fact.address).ok();
     let mut spans = vec![(Role::Dim, format!("{} {}  ", fact.when, fact.who))];
     match &address {
-        Some(address) => spans.extend(changes(app, fact, (address, title))),
+        Some(address) => spans.extend(changes(app, fact, address, title)),
         None => {
             let texts = [&fact.before, &fact.after].map(|ron| ron.as_deref().unwrap_or(dt::unknown(app.lang())));
             spans.push((Role::Text, format!("{}: ", fact.address)));
@@ -59,7 +59,7 @@ fn row(app: &App, fact: &ValueHistoryEntry, title: &str) -> WindowRow {
 
 /// What changed, each difference with its place: beside the head where there is one, else on lines
 /// of their own.
-fn changes(app: &App, fact: &ValueHistoryEntry, (address, title): (&Address, &str)) -> Vec<Span> {
+fn changes(app: &App, fact: &ValueHistoryEntry, address: &Address, title: &str) -> Vec<Span> {
     let found = value(app.doc.schema(), address, fact.before.as_deref(), fact.after.as_deref());
     let is_one = found.len() == 1;
     let mut spans = Vec::new();
