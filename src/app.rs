@@ -1,8 +1,8 @@
 //! The state of the screen and everything that changes it: events in, effects out, no I/O.
 //!
-//! `update` ([`App::update`]) knows no terminal, file, clock or environment; time and results
-//! arrive as events. The view reads `&App`. Work stands in the sub-modules: [`navigate`] moves,
-//! [`edit`] changes, [`window`]s lie above.
+//! `update` ([`App::update`]) is independent of terminal, files, clock and environment; time and
+//! results arrive as events. The view reads `&App`. The work is done in the submodules:
+//! [`navigate`] moves, [`edit`] changes, [`window`]s overlay the screen.
 
 mod checking;
 pub mod description;
@@ -68,7 +68,7 @@ use window::Window;
 
 pub use event::{ChangeOrigin, Copied, EditorProblem, Effect, Event, Keep, RecoveryDecision, SaveAnswer, SpoiledFile};
 
-/// What the screen shows below its head.
+/// The screen below the head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Screen {
     /// Panes and detail.
@@ -80,7 +80,7 @@ pub enum Screen {
     Matrix,
 }
 
-/// Where the keyboard is on the directory screen.
+/// The focused part of the directory screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Focus {
     /// One of the panes, from 0.
@@ -89,35 +89,34 @@ pub enum Focus {
     Detail,
 }
 
-/// What does not change while the program runs, or only by a setting.
+/// Settings that are constant while the program runs, or change only by a command.
 #[derive(Debug, Clone)]
 pub struct AppSettings {
     /// Language of the interface.
     pub lang: Lang,
-    /// Colours.
+    /// Colour theme.
     pub theme: Theme,
-    /// Borders and marks in ASCII.
+    /// Whether borders and marks are limited to ASCII.
     pub ascii: bool,
-    /// Started for `ForceCommand`.
+    /// Whether the program was started for `ForceCommand`.
     pub restricted: bool,
     /// Today.
     pub today: Date,
-    /// Months after which a statement counts as old.
+    /// Months after which a statement counts as outdated.
     pub old_after: u32,
-    /// Names of check rules that are silenced.
+    /// Names of disabled check rules.
     pub silenced: Vec<String>,
-    /// Bindings.
+    /// Key bindings.
     pub keymap: Keymap,
 }
 
 impl AppSettings {
-    /// Returns a text as the terminal shows it: where it shows ASCII only, spelled as one does
-    /// without umlauts.
+    /// Returns a text as the terminal shows it: transliterated where it is limited to ASCII.
     pub fn spelled<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.ascii { spelled(text) } else { Cow::Borrowed(text) }
     }
 
-    /// What holds where nothing else is set.
+    /// Returns the default settings.
     pub fn new(lang: Lang, today: Date) -> AppSettings {
         AppSettings {
             lang,
@@ -131,53 +130,53 @@ impl AppSettings {
         }
     }
 
-    /// Until when a statement holds before it is to be looked at again.
+    /// Returns the period after which a statement is due for review.
     pub fn period(&self) -> ReviewPeriod {
         ReviewPeriod { today: self.today, months: self.old_after }
     }
 }
 
-/// The file as the head shows it.
+/// The file as shown in the head.
 #[derive(Debug, Clone, Default)]
 pub struct FileState {
     /// Its name without the folder.
     pub name: String,
-    /// Its whole path, or a sentence that it is the embedded one.
+    /// Its full path, or a sentence that it is the embedded dataset.
     pub path: String,
-    /// Why it cannot be written, if so.
+    /// Why it is read-only, if so.
     pub read_only: Option<String>,
-    /// It is no longer there, and the person knows; the next save makes it anew.
+    /// The file is missing, and the person knows; the next save creates it again.
     pub is_gone: bool,
     /// What lies in its place and is no dataset, once the person knows.
     pub spoiled: Option<SpoiledFile>,
 }
 
-/// How grave a message in the footer is.
+/// Severity of a message in the footer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// Goes with the next key.
+    /// Disappears with the next key.
     Info,
-    /// Something did not work.
+    /// Something failed.
     Problem,
 }
 
 /// A message in the footer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
-    /// What is said.
+    /// The text.
     pub text: String,
-    /// How grave.
+    /// Its severity.
     pub tone: Tone,
 }
 
-/// The whole state.
+/// The whole state of the program on the screen.
 #[derive(Debug)]
 pub struct App {
     /// The dataset.
     pub doc: Document,
     /// Its relations.
     pub index: Index,
-    /// Names read already.
+    /// Cache of record names.
     pub names: name_cache::NameCache,
     /// Settings.
     pub settings: AppSettings,
@@ -185,74 +184,74 @@ pub struct App {
     pub file: FileState,
     /// Steps that can be undone and redone.
     pub history: UndoHistory,
-    /// What was saved earlier and can be taken back, as far as it is known.
+    /// Earlier saves that can be undone, as far as they are known.
     earlier: Earlier,
-    /// What differs from the saved file.
+    /// The differences from the saved file.
     pub unsaved: Unsaved,
     /// Size of the terminal.
     pub size: Size,
-    /// What is shown.
+    /// The screen shown.
     pub screen: Screen,
     /// The three panes.
     pub panes: [Pane; 3],
-    /// Where the keyboard is.
+    /// The focused part of the directory screen.
     pub focus: Focus,
-    /// The pane whose selection the marks of the others refer to.
+    /// The pane whose selection determines the marks of the other panes.
     pub anchor: usize,
-    /// Only what is related to the anchor's selection is shown in the other panes.
+    /// Whether the other panes show only records related to the anchor's selection.
     pub related: bool,
-    /// The record the marks refer to.
+    /// The record that the marks refer to.
     related_to: Option<Slot>,
     /// The detail view.
     pub detail: Detail,
-    /// Where one came from and went back from.
+    /// The trail for going back and forward.
     pub trail: navigate::Trail,
     /// The value being edited in the detail view.
     pub editor: Option<Editor>,
-    /// Windows above the screen, the last on top.
+    /// Windows above the screen, the topmost last.
     pub windows: Vec<Window>,
-    /// The search in its window.
+    /// The search of its window.
     searching: searching::Searching,
     checking: Option<checking::Running>,
     /// The guide.
     pub guide: Guide,
     /// The matrix.
     pub matrix: Matrix,
-    /// Others who have unsaved changes, in words.
+    /// Other people with unsaved changes, in words.
     pub others: Vec<String>,
-    /// While only the beginning of the file is here, how many per cent of the work are done.
+    /// Progress in percent while only the beginning of the file is loaded.
     pub loading: Option<u8>,
     /// The message in the footer.
     pub message: Option<Message>,
-    /// A merge that is being decided about.
+    /// A merge that waits for decisions.
     merging: Option<merge_session::Merging>,
-    /// What earlier programs left unsaved, while it is being decided about.
+    /// Changes of earlier sessions that wait for a decision.
     recovery: recovery::Recovery,
-    /// A value that was changed and whose source nobody has been asked about.
+    /// A changed value whose source has not been asked for yet.
     unsourced: Option<Address>,
-    /// A list item that was just added, while its first fields are open and nothing stands in it.
+    /// A list item that was just added, while its first fields are open and empty.
     empty_item: Option<Address>,
-    /// Typed texts as they were last handed over to be kept.
+    /// Typed texts as they were last handed over to be persisted.
     drafted: Vec<(Address, String)>,
-    /// What was typed into fields that were closed.
+    /// Texts of closed fields that were set aside.
     pub typed_texts: TypedTexts,
-    /// What the external editor was given to go on with.
+    /// What remains of a previous edit in the external editor.
     external: edit::ExternalEdit,
-    /// More keys have come already: a page that only the next frame needs is not made before
+    /// More keys are waiting, so a page that only the next frame needs is not built yet
     /// ([`App::flush_deferred`]).
     more_input_pending: bool,
-    /// The page was not made for that reason.
+    /// The page was not built for that reason.
     page_due: bool,
-    /// Effects asked for by the event being handled.
+    /// Effects requested by the current event.
     effects: Vec<Effect>,
-    /// The save that is going on.
+    /// The running save.
     pub saving: Option<SaveProgress>,
-    /// What becomes of the program when it has ended.
+    /// Whether the program quits when the save has ended.
     leaving: Leaving,
 }
 
 impl App {
-    /// A screen on a dataset.
+    /// Returns the state for a dataset, with its screen just opened.
     pub fn new(doc: Document, settings: AppSettings, file: FileState, size: Size) -> App {
         let index = Index::build(&doc);
         let mut app = App {
@@ -300,12 +299,12 @@ impl App {
         app
     }
 
-    /// The interface language.
+    /// Returns the interface language.
     pub fn lang(&self) -> Lang {
         self.settings.lang
     }
 
-    /// What availability of commands is judged on.
+    /// Returns the facts that the availability of commands depends on.
     pub fn facts(&self) -> CommandContext {
         let row = self.detail.row();
         let in_detail = self.focus == Focus::Detail;
@@ -345,38 +344,39 @@ impl App {
         }
     }
 
-    /// The record the detail view shows.
+    /// Returns the record that the detail view shows.
     pub fn subject(&self) -> Option<Slot> {
         self.detail.subject.filter(|s| self.doc.is_live(*s))
     }
 
-    /// What the anchor's selection is related to.
+    /// Returns the relations of the anchor's selection.
     pub fn related_to(&self) -> Option<relations::Related<'_>> {
         self.related_to.map(|anchor| relations::Related { index: &self.index, anchor })
     }
 
-    /// Says something in the footer.
+    /// Shows a message in the footer.
     pub fn show_info(&mut self, text: impl Into<String>) {
         self.message = Some(Message { text: text.into(), tone: Tone::Info });
     }
 
-    /// Says in the footer that something did not work.
+    /// Shows in the footer that something failed.
     pub fn show_error(&mut self, text: impl Into<String>) {
         self.message = Some(Message { text: text.into(), tone: Tone::Problem });
     }
 
-    /// Tells of a problem together with another one that is still shown.
+    /// Adds an error to another one that is still shown.
     pub fn show_also(&mut self, text: &str) {
         let shown = self.message.as_ref().filter(|message| message.tone == Tone::Problem);
         self.show_error(shown.map_or_else(|| text.to_owned(), |shown| format!("{} · {text}", shown.text)));
     }
 
-    /// Asks the edge to do something after this event.
+    /// Requests an effect from the edge after this event.
     pub(crate) fn request(&mut self, effect: Effect) {
         self.effects.push(effect);
     }
 
-    /// Makes what was put off; before a frame is drawn, and before anything but a move in a list.
+    /// Builds what was deferred: before a frame is drawn, and before anything but a movement in a
+    /// list.
     fn flush_deferred(&mut self) {
         self.more_input_pending = false;
         if self.page_due {
@@ -384,10 +384,10 @@ impl App {
         }
     }
 
-    /// Brings everything derived in line with document and size: panes, page, scroll.
+    /// Brings everything derived in line with document and size: panes, page, scroll position.
     pub fn refresh(&mut self) {
         self.refresh_panes();
-        // In a list keys do not ask what the page says.
+        // Keys in a list do not depend on the page.
         let unseen = self.more_input_pending && self.windows.is_empty() && matches!(self.focus, Focus::Pane(_));
         self.page_due = unseen && self.screen == Screen::Directory;
         if !self.page_due {

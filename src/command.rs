@@ -1,18 +1,17 @@
-//! The one table of commands: name, contexts, keys, label, help, and when it is not available and
-//! why.
+//! The table of commands: name, contexts, keys, label, help, and availability with the reason.
 //!
 //! Dispatch (`keymap`), footer, help, palette, config overrides and the key table of docs/keys.md
-//! are all read from [`TABLE`]; a command without a row does not compile. Must not *do* anything:
-//! `app` performs commands.
+//! are all derived from [`TABLE`]; a command without a row does not compile. Must not *do*
+//! anything: `app` executes commands.
 
 mod availability;
 
 use crate::texts::Phrase;
 
-/// Where the keyboard is; a command names the contexts in which its keys work.
+/// A keyboard context; a command lists the contexts in which its keys work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Context {
-    /// Everywhere, text input included.
+    /// Everywhere, including text inputs.
     Global,
     /// Anything that is not a text input: movement.
     Move,
@@ -28,16 +27,16 @@ pub enum Context {
     Guide,
     /// The matrix region × field.
     Matrix,
-    /// A list that is chosen from (changes, problems, confirmations).
+    /// A list to choose from (changes, problems, confirmations).
     List,
-    /// A list with a line to type in above it (search, palette, reference picker, help).
+    /// A list with an input line above it (search, palette, reference picker, help).
     Pick,
     /// A text field.
     Text,
 }
 
 impl Context {
-    /// What the context is called in the help.
+    /// Returns the name of the context in the help.
     pub fn label(self) -> Phrase {
         match self {
             Context::Global => Phrase::new("Überall", "Everywhere"),
@@ -54,7 +53,7 @@ impl Context {
         }
     }
 
-    /// Returns the context and those that are asked after it, innermost first.
+    /// Returns the context and its fallbacks, innermost first.
     pub const fn stack(self) -> &'static [Context] {
         use Context::{Browse, Detail, Global, Guide, List, Matrix, Move, Offer, Pane, Pick, Text};
         match self {
@@ -72,7 +71,7 @@ impl Context {
         }
     }
 
-    /// All contexts in the order of the help.
+    /// All contexts, in the order of the help.
     pub const ALL: [Context; 11] = [
         Context::Browse,
         Context::Pane,
@@ -88,7 +87,7 @@ impl Context {
     ];
 }
 
-/// What availability is judged on: a small pure snapshot of the state.
+/// The facts that availability depends on: a small pure snapshot of the state.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct CommandContext {
     /// Why nothing can be changed, if so.
@@ -111,7 +110,7 @@ pub struct CommandContext {
     pub redo: bool,
     /// There are unsaved changes.
     pub unsaved: bool,
-    /// What is here lies in no file any more.
+    /// The dataset is in no file any more.
     pub only_copy: bool,
     /// There is a place to go back to.
     pub back: bool,
@@ -123,22 +122,22 @@ pub struct CommandContext {
     pub droppable: bool,
     /// The window asks about a conflict.
     pub conflict: bool,
-    /// The file holds conflict markers that nobody has decided about.
+    /// The file holds unresolved conflict markers.
     pub undecided: bool,
     /// The text field takes line breaks.
     pub several_lines: bool,
-    /// The open field has others beside it.
+    /// The open field has neighbouring fields.
     pub fields: bool,
     /// Text was typed into a field that was closed.
     pub typed: bool,
-    /// An earlier program left something about which nobody has decided.
+    /// Changes of an earlier session are undecided.
     pub put_off: bool,
 }
 
-/// Says whether a command works now, or why it does not.
+/// Returns whether a command is available, or why not.
 pub type Available = fn(&CommandContext) -> Result<(), Phrase>;
 
-/// One row of the table.
+/// A row of the table.
 #[derive(Debug)]
 pub struct CommandSpec {
     /// The command.
@@ -149,20 +148,20 @@ pub struct CommandSpec {
     pub contexts: &'static [Context],
     /// Default chords.
     pub keys: &'static [&'static str],
-    /// Place in the footer, lower is further left; 0 is never shown there.
+    /// Priority in the footer, lower is further left; 0 is never shown there.
     pub footer: u8,
     /// A word or two for footer and palette.
     pub label: Phrase,
     /// A sentence for the help.
     pub help: Phrase,
-    /// When it works.
+    /// Its availability.
     pub available: Available,
 }
 
 macro_rules! commands {
     ($($command:ident $name:literal [$($context:ident)+] [$($key:literal)*] $footer:literal $available:ident
         $de:literal / $en:literal, $help_de:literal / $help_en:literal;)+) => {
-        /// Something the program does when told to by a key or from the palette.
+        /// An action of the program, triggered by a key or from the palette.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[allow(missing_docs, reason = "label and help of each command say it")]
         pub enum Command { $($command),+ }
@@ -182,23 +181,23 @@ macro_rules! commands {
 }
 
 impl Command {
-    /// The command's row.
+    /// Returns the command's row.
     pub fn spec(self) -> &'static CommandSpec {
         &TABLE[self as usize]
     }
 
-    /// True when its keys work in a text field.
+    /// Returns true when its keys work in a text field.
     pub fn works_while_typing(self) -> bool {
         self.spec().contexts.iter().any(|context| matches!(context, Context::Text | Context::Global))
     }
 
-    /// Returns true for those without which nobody could keep work or leave: no setting takes their
-    /// last key.
+    /// Returns true for commands without which work could not be kept or the program left: no
+    /// setting takes their last key.
     pub fn is_essential(self) -> bool {
         matches!(self, Command::Save | Command::Quit | Command::Cancel | Command::Interrupt)
     }
 
-    /// True for those that only move a cursor.
+    /// Returns true for commands that only move a cursor.
     pub fn is_move(self) -> bool {
         use Command::{Down, DownLetter, First, HalfDown, HalfUp, Last, PageDown, PageUp, Up, UpLetter};
         matches!(self, Up | Down | UpLetter | DownLetter | PageUp | PageDown | HalfUp | HalfDown | First | Last)
@@ -296,7 +295,7 @@ commands! {
     Redraw "redraw" [Global] ["ctrl+l"] 0 always "Neu zeichnen" / "Redraw", "Bildschirm neu zeichnen" / "draw the screen afresh";
 }
 
-/// Why what tells of all records, or changes one, waits.
+/// Why commands that need all records, or change one, are unavailable.
 pub const READING: Phrase =
     Phrase::new("erst wenn die Datei ganz gelesen ist", "only when the whole file has been read");
 

@@ -1,7 +1,7 @@
-//! Chords: what a person presses, as the table of commands, the config and the help name it.
+//! Chords: key presses as named by the table of commands, the config and the help.
 //!
-//! Knows no terminal library (`terminal` translates its events into [`Chord`]). Enter at
-//! [`Chord::parse`].
+//! Independent of the terminal library (`terminal` translates its events into [`Chord`]). Entry
+//! point: [`Chord::parse`].
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use crate::texts::Lang;
 /// A key without its modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Key {
-    /// A character as typed (`G` is shift and g already).
+    /// A character as typed (`G` includes shift).
     Char(char),
     /// A function key, from 1.
     F(u8),
@@ -18,11 +18,11 @@ pub enum Key {
     Enter,
     /// Escape.
     Esc,
-    /// Tabulator; with `shift` backwards.
+    /// Tab; with `shift` backwards.
     Tab,
-    /// Rubout to the left.
+    /// Backspace.
     Backspace,
-    /// Rubout to the right.
+    /// Delete.
     Delete,
     /// Insert.
     Insert,
@@ -34,7 +34,7 @@ pub enum Key {
     Left,
     /// Arrow.
     Right,
-    /// Beginning.
+    /// Home.
     Home,
     /// End.
     End,
@@ -51,20 +51,20 @@ pub struct Chord {
     pub key: Key,
     /// Control held.
     pub ctrl: bool,
-    /// Alt held (never needed by a default: over SSH it is ambiguous with Esc).
+    /// Alt held (never needed by a default, because over SSH it is ambiguous with Esc).
     pub alt: bool,
-    /// Shift held, for keys that are no characters.
+    /// Shift held, for keys other than characters.
     pub shift: bool,
 }
 
-/// Why something that was typed or pasted did not arrive whole.
+/// Why typed or pasted input arrived incomplete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InputProblem {
-    /// The terminal sends another character set.
+    /// The terminal uses another character encoding.
     NotUtf8,
-    /// The end of a paste did not come in time.
+    /// The end of a paste did not arrive in time.
     PasteUnended,
-    /// A paste was longer than what is taken.
+    /// A paste exceeded the maximum length.
     PasteTooLong,
 }
 
@@ -89,12 +89,12 @@ const NAMES: &[(Key, &str, &str, &str)] = &[
 ];
 
 impl Chord {
-    /// A key without modifiers.
+    /// Returns a key without modifiers.
     pub const fn plain(key: Key) -> Chord {
         Chord { key, ctrl: false, alt: false, shift: false }
     }
 
-    /// The character it types, if it types one.
+    /// Returns the character it types, if it types one.
     pub fn char(self) -> Option<char> {
         match self.key {
             Key::Char(c) if !self.ctrl && !self.alt => Some(c),
@@ -102,7 +102,7 @@ impl Chord {
         }
     }
 
-    /// Reads a chord as the config writes it: `ctrl+s`, `shift+tab`, `G`, `f1`, `space`. `None`
+    /// Parses a chord in config notation: `ctrl+s`, `shift+tab`, `G`, `f1`, `space`. Returns `None`
     /// when it names no key.
     pub fn parse(text: &str) -> Option<Chord> {
         let mut chord = Chord::plain(Key::Esc);
@@ -125,7 +125,7 @@ impl Chord {
         Some(chord)
     }
 
-    /// The chord as the screen names it.
+    /// Returns the label of the chord on the screen.
     pub fn label(self, lang: Lang) -> String {
         let modifier = match (self.ctrl, self.alt, self.shift, lang) {
             (true, _, _, Lang::De) => "Strg-",
@@ -147,7 +147,7 @@ impl Chord {
 }
 
 impl fmt::Display for Chord {
-    /// As [`Chord::parse`] reads it.
+    /// Writes the notation that [`Chord::parse`] reads.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (held, name) in [(self.ctrl, "ctrl+"), (self.alt, "alt+"), (self.shift, "shift+")] {
             if held {

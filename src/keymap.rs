@@ -1,7 +1,6 @@
-//! From a chord and where the keyboard is to a command: the table's defaults with the user's
-//! overrides.
+//! Resolves a chord and its context to a command: the table's defaults with the user's overrides.
 //!
-//! Pure; all that is wrong with the overrides is collected and told at once. Enter at
+//! Pure; all problems of the overrides are collected and reported together. Entry points:
 //! [`Keymap::new`] and [`Keymap::resolve`].
 
 use std::collections::HashMap;
@@ -10,29 +9,29 @@ use crate::command::{Command, CommandContext, CommandSpec, Context, TABLE};
 use crate::key::Chord;
 use crate::texts::{Lang, Phrase, keys as t};
 
-/// What a chord means here.
+/// The meaning of a chord.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Resolved {
     /// Run this command.
     Run(Command),
-    /// The command is bound here, but does not work now; the reason.
+    /// The command is bound here but unavailable; carries the reason.
     Unavailable(Command, Phrase),
-    /// Nothing is bound, and the keyboard is in a text input: insert the character.
+    /// Nothing is bound, and a text input has the focus: insert the character.
     Insert(char),
     /// Nothing is bound.
     Unbound,
 }
 
-/// Something wrong with an override.
+/// A problem with an override.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
-    /// The command's name as it was given.
+    /// The command's name as given.
     pub name: String,
-    /// What is wrong, as a sentence.
+    /// The problem, as a sentence.
     pub text: String,
 }
 
-/// The bindings in force.
+/// The bindings in effect.
 #[derive(Debug, Clone)]
 pub struct Keymap {
     bindings: HashMap<(Context, Chord), Command>,
@@ -46,7 +45,8 @@ impl Default for Keymap {
     }
 }
 
-/// A chord that settings give to a command while another has it, too, at a place where both work.
+/// A chord that the settings give to a command while another has it too in a context where both
+/// work.
 #[derive(Debug, Clone, Copy)]
 struct KeyConflict {
     chord: Chord,
@@ -54,14 +54,14 @@ struct KeyConflict {
     given: &'static CommandSpec,
     /// The command that has it as well.
     other: &'static CommandSpec,
-    /// The one of the two that the chord runs where both work.
+    /// The one that the chord runs where both work.
     winner: Command,
 }
 
 impl Keymap {
-    /// Returns the defaults with `overrides` (command name and its chords; an empty list unbinds)
-    /// laid over them. Wrong ones are left out and told, all at once, and so is every chord that
-    /// then has two meanings. None of it takes the last key of a command that is essential.
+    /// Returns the defaults overlaid with `overrides` (command name and its chords; an empty list
+    /// unbinds). Invalid overrides are skipped and reported together, as is every chord with two
+    /// meanings. No override removes the last key of an essential command.
     pub fn new<'a>(overrides: impl IntoIterator<Item = (&'a str, &'a [String])>, lang: Lang) -> (Keymap, Vec<Mistake>) {
         let mut chords = Keymap::default().chords;
         let mut mistakes = Vec::new();
@@ -89,8 +89,8 @@ impl Keymap {
         (Keymap::from_chords(chords, &given), mistakes)
     }
 
-    /// Binds the chords of each command; where one context has a chord twice, a `given` command has
-    /// it.
+    /// Binds the chords of each command; a `given` command wins a chord that occurs twice in a
+    /// context.
     fn from_chords(chords: Vec<Vec<Chord>>, given: &[&CommandSpec]) -> Keymap {
         let mut bindings = HashMap::new();
         let is_given = |spec: &CommandSpec| given.iter().any(|given| given.command == spec.command);
@@ -106,7 +106,7 @@ impl Keymap {
         Keymap { bindings, chords }
     }
 
-    /// What `chord` means in `contexts`, innermost first.
+    /// Returns the meaning of `chord` in `contexts`, innermost first.
     pub fn resolve(&self, contexts: &[Context], chord: Chord, facts: &CommandContext) -> Resolved {
         for context in contexts {
             if let Some(command) = self.bindings.get(&(*context, chord)) {
@@ -123,13 +123,13 @@ impl Keymap {
         }
     }
 
-    /// The chords bound to a command.
+    /// Returns the chords bound to a command.
     pub fn chords(&self, command: Command) -> &[Chord] {
         &self.chords[command as usize]
     }
 }
 
-/// The chords among `keys` that can run a command, and what is wrong with the others.
+/// Returns the chords among `keys` that can run a command, and the problems of the others.
 fn usable(spec: &CommandSpec, keys: &[String], lang: Lang) -> (Vec<Chord>, Vec<String>) {
     let mut chords = Vec::new();
     let mut unusable = Vec::new();
@@ -145,8 +145,8 @@ fn usable(spec: &CommandSpec, keys: &[String], lang: Lang) -> (Vec<Chord>, Vec<S
     (chords, unusable)
 }
 
-/// Returns the conflicts between commands of which at least one is `given`, each once. That an
-/// inner place hides a key of an outer one is meant among the defaults.
+/// Returns the conflicts between commands of which at least one is `given`, each once. Among the
+/// defaults, an inner context hides keys of an outer one on purpose.
 fn conflicts(chords: &[Vec<Chord>], given: &[&'static CommandSpec]) -> Vec<KeyConflict> {
     let mut found: Vec<KeyConflict> = Vec::new();
     for spec in given {
@@ -166,8 +166,8 @@ fn is_default(spec: &CommandSpec, chord: Chord) -> bool {
     spec.keys.iter().any(|key| Chord::parse(key) == Some(chord))
 }
 
-/// Returns which of two commands a common chord runs, the first one being given by the settings;
-/// `None` when they never work at the same place.
+/// Returns which of two commands a common chord runs, the first being given by the settings; `None`
+/// when they never work in the same context.
 fn winner(given: &CommandSpec, other: &CommandSpec) -> Option<Command> {
     let within = |inner: &CommandSpec, outer: &CommandSpec| {
         inner.contexts.iter().any(|context| context.stack().iter().any(|asked| outer.contexts.contains(asked)))
@@ -182,7 +182,8 @@ fn winner(given: &CommandSpec, other: &CommandSpec) -> Option<Command> {
 
 impl KeyConflict {
     fn text(&self, lang: Lang) -> String {
-        // In the order of the table, so that it is the same whichever of the two is given.
+        // Follows the order of the table, so that the result does not depend on which of the two is
+        // given.
         let in_order = (self.given.command as usize) < self.other.command as usize;
         let (first, second) = if in_order { (self.given, self.other) } else { (self.other, self.given) };
         t::collision(lang, &self.chord.to_string(), first.name, second.name, self.winner.spec().name)
@@ -231,7 +232,7 @@ mod tests {
         assert!(mistakes[2].text.contains("quit"), "{mistakes:?}");
     }
 
-    /// The keymap of these settings and what is said of them.
+    /// Returns the keymap of these settings and the problems reported.
     fn given(overrides: &[(&str, &[&str])]) -> (Keymap, Vec<String>) {
         let owned: Vec<(&str, Vec<String>)> =
             overrides.iter().map(|(name, keys)| (*name, keys.iter().map(|key| (*key).to_owned()).collect())).collect();
@@ -257,7 +258,7 @@ mod tests {
         assert_eq!(runs(&keymap, Context::Detail, "ctrl+s"), Resolved::Run(Command::Save));
         assert_eq!(runs(&keymap, Context::Detail, "q"), Resolved::Run(Command::Quit));
         assert_eq!(keymap.chords(Command::Pane1), [chord("f7")]);
-        // What is told is also what happens.
+        // The report matches the behaviour.
         let (keymap, said) = given(&[("related", &["m"]), ("matrix", &["f5"]), ("redraw", &["f5"])]);
         assert_eq!(said, ["f5 is bound twice, to matrix and redraw; where both work it means matrix"]);
         assert_eq!(runs(&keymap, Context::Pane, "m"), Resolved::Run(Command::Related));
@@ -275,7 +276,7 @@ mod tests {
         assert_eq!(runs(&keymap, Context::Text, "ctrl+s"), Resolved::Run(Command::Save));
         assert_eq!(runs(&keymap, Context::Text, "x"), Resolved::Insert('x'));
         assert!(!keymap.chords(Command::Quit).is_empty() || !keymap.chords(Command::Interrupt).is_empty());
-        // Who wants none has none.
+        // An empty list unbinds all keys.
         assert!(given(&[("save", &[])]).0.chords(Command::Save).is_empty());
     }
 

@@ -1,34 +1,34 @@
-//! Colour roles and what they look like; the only place that names colours.
+//! Colour roles and their appearance; the only place that names colours.
 //!
-//! The default uses the terminal's own sixteen colours, assumes neither a dark nor a light
-//! background and never says by colour alone what is not also said by a mark or a word. Enter at
+//! The default uses the terminal's own sixteen colours and assumes neither a dark nor a light
+//! background. Nothing is said by colour alone: a mark or a word says it too. Entry point:
 //! [`Theme::style`].
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// What a piece of text is, so that the theme can say how it looks.
+/// The role of a piece of text, from which the theme derives its appearance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Role {
     /// Ordinary text.
     #[default]
     Text,
-    /// Of less weight: labels, counts, hints.
+    /// Secondary text: labels, counts, hints.
     Dim,
     /// Heading of a section or window.
     Heading,
-    /// Leads to another record.
+    /// A link to another record.
     Link,
-    /// Is not known.
+    /// An unknown value.
     Unknown,
-    /// Work goes on.
+    /// Work in progress.
     Active,
-    /// Work is planned or rests.
+    /// Work that is planned or suspended.
     Waiting,
-    /// Old, uncertain or missing: worth a look.
+    /// Outdated, uncertain or missing: worth a look.
     Warning,
-    /// Wrong.
+    /// An error.
     Error,
-    /// What was typed to find it.
+    /// The part that matches the search text.
     Match,
     /// A key in the footer or help.
     Key,
@@ -40,13 +40,13 @@ pub enum Role {
     Focused,
     /// Border of the others.
     Border,
-    /// What is being typed.
+    /// Text being typed.
     Input,
-    /// Unsaved change.
+    /// An unsaved change.
     Changed,
 }
 
-/// A way to colour roles.
+/// A theme: how roles are coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Theme {
     /// The terminal's sixteen colours.
@@ -59,12 +59,12 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// How a role looks.
+    /// Returns the style of a role.
     pub fn style(self, role: Role) -> Style {
         let style = shape(role);
         match self {
             Theme::Plain => style,
-            // One bar of one colour, whatever stands under it.
+            // One bar of a single colour, whatever is under it.
             _ if role == Role::Selected => style.fg(Color::Reset),
             Theme::Default => colour(role).map_or(style, |c| style.fg(c)),
             Theme::Rich => rich(role).map_or(style, |c| style.fg(c)),
@@ -78,7 +78,7 @@ fn shape(role: Role) -> Style {
         Role::Heading | Role::Focused | Role::Key => style.add_modifier(Modifier::BOLD),
         Role::Dim | Role::Unknown | Role::Border => style.add_modifier(Modifier::DIM),
         Role::Match | Role::Input => style.add_modifier(Modifier::UNDERLINED),
-        // One bar, whatever stands in it.
+        // One bar, whatever is in it.
         Role::Selected => style.add_modifier(Modifier::REVERSED).remove_modifier(Modifier::BOLD | Modifier::DIM),
         Role::Chosen | Role::Error | Role::Changed => style.add_modifier(Modifier::BOLD),
         Role::Text | Role::Link | Role::Active | Role::Waiting | Role::Warning => style,

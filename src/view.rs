@@ -1,7 +1,7 @@
 //! Draws the state; reads `&App` and changes nothing.
 //!
 //! Sizes come from `app::layout`, colours from `theme`, words from `texts`. Everything is drawn
-//! through [`Canvas`], which clips, makes text safe and falls back to ASCII. Enter at [`paint`].
+//! through [`Canvas`], which clips, escapes text and falls back to ASCII. Entry point: [`paint`].
 
 mod canvas;
 mod detail;
@@ -22,14 +22,14 @@ use crate::app::{App, Screen, layout};
 
 pub use canvas::{Canvas, StackEdges};
 
-/// Draws one frame of the library's terminal.
+/// Draws one frame on ratatui's terminal.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
     if let Some(cursor) = paint(app, frame.buffer_mut()) {
         frame.set_cursor_position(cursor);
     }
 }
 
-/// Draws on empty cells; returns where the cursor belongs, if anywhere.
+/// Draws on empty cells; returns the position of the terminal's cursor, if any.
 pub fn paint(app: &App, buffer: &mut Buffer) -> Option<Position> {
     if buffer.area.is_empty() {
         return None;

@@ -1,50 +1,50 @@
-//! The check in its window, carried out bit by bit between keys.
+//! Runs the check for its window, a slice at a time between keys.
 //!
-//! Until it is done the window says how far it is; closing it gives it up. Must not know the rules.
-//! Enter at [`App::check`] and [`super::Event::ContinueWork`].
+//! The window shows the progress; closing it cancels the check. Independent of the rules. Entry
+//! points: [`App::check`] and [`super::Event::ContinueWork`].
 
 use super::window::WindowPurpose;
 use super::{App, AppSettings, windows};
 use crate::index::check::{Checking, Options};
 use crate::texts::app as t;
 
-/// So many records take some ten milliseconds.
+/// Records checked per slice; takes about ten milliseconds.
 const BIT: usize = 4_096;
 
-/// What is being checked.
+/// A check in progress.
 #[derive(Debug)]
 pub(super) struct Running {
     checking: Checking,
-    /// The revision of the index that it tells of.
+    /// The revision of the index that it checks.
     revision: u64,
-    /// Reports also what is otherwise only counted.
+    /// Whether findings that are otherwise only counted are listed too.
     all: bool,
 }
 
 impl App {
-    /// Opens the window and begins.
+    /// Opens the window and starts the check.
     pub(super) fn check(&mut self) {
         self.check_for(false);
     }
 
-    /// The same, reporting also what is otherwise only counted where `all` says so.
+    /// Starts the check; with `all`, findings that are otherwise only counted are listed too.
     pub(super) fn check_for(&mut self, all: bool) {
         self.show(windows::problems::open(self));
         self.checking = Some(self.begin_check(all));
         self.check_on(BIT);
     }
 
-    /// True while there is something left to check and the window waits for it.
+    /// Returns true while the window is open and records remain to be checked.
     pub fn is_checking(&self) -> bool {
         self.checking.is_some() && self.windows.last().is_some_and(|window| window.purpose == WindowPurpose::Problems)
     }
 
-    /// Goes on by a bit.
+    /// Checks one more slice.
     pub(super) fn check_further(&mut self) {
         self.check_on(BIT);
     }
 
-    /// Begins anew with another dataset, when it has not come to the end.
+    /// Restarts an unfinished check after the dataset was replaced.
     pub(super) fn check_anew(&mut self) {
         self.checking = self.checking.as_ref().map(|running| self.begin_check(running.all));
     }
@@ -58,7 +58,7 @@ impl App {
 
     fn check_on(&mut self, records: usize) {
         let Some(running) = self.checking.take() else { return };
-        // What others change meanwhile may be anywhere.
+        // Changes made by others can affect any record.
         let stale = running.revision != self.index.revision();
         let mut running = if stale { self.begin_check(running.all) } else { running };
         let done = running.checking.go_on(&self.doc, &self.index, records);
@@ -106,7 +106,7 @@ mod tests {
         let before = shown(&app).0;
         app.check_on(100);
         assert_ne!(shown(&app).0, before, "it tells how far it is");
-        // Others change something: it begins anew.
+        // Others change something, so the check restarts.
         let slots: Vec<_> = app.doc.slots(crate::model::REGIONS).take(1).collect();
         app.index.update(&app.doc, &slots);
         while app.is_busy() {

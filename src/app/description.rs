@@ -1,4 +1,5 @@
-//! Places and values of the dataset in words, for messages, names of steps and lists of changes.
+//! Describes places and values of the dataset in words, for messages, step names and lists of
+//! changes.
 
 use std::collections::HashSet;
 
@@ -9,7 +10,7 @@ use super::App;
 use super::detail::PageBuilder;
 
 impl App {
-    /// A place in words: `Kreis Düren › Telefon`.
+    /// Returns a place in words: `Kreis Düren › Telefon`.
     pub fn name_of(&self, address: &Address) -> String {
         let record = self.doc.find(address.table, &address.id);
         let name = record.map_or_else(|| address.id.clone(), |slot| self.name(slot));
@@ -36,13 +37,14 @@ impl App {
         address.path.iter().map(word).collect()
     }
 
-    /// Where a record belongs, for others to know: its region, else the record itself.
+    /// Returns where a record belongs, as shown to other people: its region, else the record
+    /// itself.
     pub fn place_of(&self, slot: Slot) -> String {
         let region = self.index.region_of(slot);
         self.name(region.unwrap_or(slot))
     }
 
-    /// RON text of a value as a person reads it.
+    /// Returns the RON text of a value as a person reads it.
     pub fn plain_value(&self, kind: FieldKind, ron: &str) -> String {
         let Ok(tree) = Tree::parse(ron) else { return ron.to_owned() };
         let unfolded = HashSet::new();

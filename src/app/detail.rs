@@ -1,9 +1,9 @@
-//! The detail view's content: one record on one page, as rows that can be read, followed, folded
+//! The content of the detail view: one record as a page of rows that can be read, followed, folded
 //! and edited.
 //!
-//! Pure: rows are made from document and index ([`begin`]) and laid out into lines of a given width
-//! ([`lines`]); nothing is drawn here. What a page of each kind holds stands in the sub-modules,
-//! what is common to all in [`build`].
+//! Pure: rows are built from document and index ([`begin`]) and laid out into lines of a given
+//! width ([`lines`]); nothing is drawn here. The submodules build the page of each kind of record;
+//! [`build`] holds what they share.
 
 pub mod build;
 mod deferred_page;
@@ -34,47 +34,47 @@ pub type Span = (Role, String);
 pub struct PageRow {
     /// Levels of indentation.
     pub indent: usize,
-    /// What the value is called; empty in running text.
+    /// Label of the value; empty in running text.
     pub label: String,
-    /// What is shown.
+    /// The text shown.
     pub spans: Vec<Span>,
-    /// The value of the dataset that stands here and can be edited here.
+    /// The value of the dataset that this row shows and edits.
     pub address: Option<Address>,
-    /// The record that Enter leads to.
+    /// The record that Enter opens.
     pub link: Option<Slot>,
-    /// Set when the row folds what lies below it: true while folded.
+    /// Set when the row folds the rows below it: true while folded.
     pub folded: Option<bool>,
     /// True for the heading of a section.
     pub heading: bool,
-    /// What a new record made here would be.
+    /// The new record that can be added here.
     pub adds: Option<Rc<NewRecord>>,
-    /// True for the row of an empty section on which Enter makes its first record.
+    /// True for the row of an empty section on which Enter adds its first record.
     pub offers: bool,
 }
 
 impl PageRow {
-    /// True when the cursor can stand on it.
+    /// Returns true when the cursor can stand on it.
     pub fn selectable(&self) -> bool {
         self.address.is_some() || self.link.is_some() || self.folded.is_some() || self.offers
     }
 
-    /// The row's text without its label.
+    /// Returns the row's text without its label.
     pub fn text(&self) -> String {
         self.spans.iter().map(|(_, text)| text.as_str()).collect()
     }
 }
 
-/// A record to be made: its table and what is already known of it.
+/// A record to be created: its table and the fields already known.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewRecord {
     /// The table.
     pub table: Table,
-    /// Path and RON text of the fields known from where it is made.
+    /// Path and RON text of the fields that are known from where it is created.
     pub fields: Vec<(Path, String)>,
 }
 
-/// What a page depends on. Folding changes the number of what is unfolded by one each time, so that
-/// number stands for it.
+/// What a page depends on. Each toggle changes the number of unfolded addresses by one, so
+/// comparing the number suffices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageCacheKey {
     /// The record.
@@ -83,18 +83,18 @@ pub struct PageCacheKey {
     pub(super) revision: u64,
     /// Language of the labels.
     pub(super) lang: Lang,
-    /// How much is unfolded.
+    /// Number of unfolded addresses.
     pub(super) unfolded: usize,
 }
 
-/// The detail view: whose page, where the cursor is, what is unfolded.
+/// The detail view: the record it shows, the cursor, what is unfolded.
 #[derive(Debug, Clone, Default)]
 pub struct Detail {
     /// The record shown.
     pub subject: Option<Slot>,
-    /// Rows of its page, as far as they are made.
+    /// Rows of its page built so far.
     pub rows: Vec<PageRow>,
-    /// What is still to be made of it.
+    /// The part of the page that is not built yet.
     pub rest: DeferredPage,
     /// The rows laid out.
     pub lines: Vec<Line>,
@@ -102,24 +102,24 @@ pub struct Detail {
     pub cursor: usize,
     /// First visible line.
     pub scroll: usize,
-    /// Addresses of what is unfolded.
+    /// Unfolded addresses.
     pub unfolded: HashSet<Address>,
-    /// Text looked for with `/`.
+    /// Text searched for with `/`.
     pub find: String,
-    /// What the rows were made from; while it is the same, they stand.
+    /// What the rows were built from; they stay valid while it is unchanged.
     pub(super) made_from: Option<PageCacheKey>,
-    /// Width and editor (row, height) the lines were laid out for.
+    /// Width and editor (row, height) for which the lines were laid out.
     pub(super) laid: Option<(usize, Option<EditorRow>)>,
-    /// How many rows the lines are made of.
+    /// Number of rows in the laid-out lines.
     pub(super) laid_rows: usize,
     /// The page that the next key probably asks for.
     pub(super) ahead: PrefetchedPage,
 }
 
-/// A page made while nothing else is to do, for a key that goes on as the last one did.
+/// A page built while idle, for a key that repeats the last movement.
 #[derive(Debug, Clone)]
 pub(super) struct PrefetchedPage {
-    /// How far the next key probably moves in a list, until the page is made; 0 when it is.
+    /// How far the next key probably moves in a list; 0 once its page is built.
     pub(super) by: isize,
     /// The page.
     pub(super) page: Option<Page>,
@@ -131,11 +131,11 @@ impl Default for PrefetchedPage {
     }
 }
 
-/// A page as far as it is made.
+/// A page, as far as it is built.
 #[derive(Debug, Clone)]
 pub(super) struct Page {
     pub(super) made_from: PageCacheKey,
-    /// For a view of this size.
+    /// Size of the view it was laid out for.
     pub(super) size: Size,
     pub(super) rows: Vec<PageRow>,
     pub(super) rest: DeferredPage,
@@ -143,32 +143,32 @@ pub(super) struct Page {
 }
 
 impl Detail {
-    /// What is shown must be made anew.
+    /// Marks the page as outdated, so that it is rebuilt.
     pub(super) fn outdate(&mut self) {
         self.made_from = None;
         self.ahead = PrefetchedPage::default();
     }
 
-    /// The row under the cursor.
+    /// Returns the row under the cursor.
     pub fn row(&self) -> Option<&PageRow> {
         self.rows.get(self.cursor)
     }
 
-    /// Lines that the row under the cursor takes.
+    /// Returns the lines that the row under the cursor takes.
     pub fn cursor_lines(&self) -> std::ops::Range<usize> {
         let start = self.lines.iter().position(|l| l.row == self.cursor).unwrap_or(0);
         let length = self.lines[start..].iter().take_while(|l| l.row == self.cursor).count();
         start..start + length
     }
 
-    /// Lines that the editor takes; empty without one.
+    /// Returns the lines that the editor takes; empty without an editor.
     pub fn editor_lines(&self) -> std::ops::Range<usize> {
         let Some(editor) = self.laid.and_then(|(_, editor)| editor) else { return 0..0 };
         let end = self.lines.iter().rposition(|l| l.row == editor.row).map_or(0, |i| i + 1);
         end.saturating_sub(editor.height)..end
     }
 
-    /// Moves the cursor by `by` selectable rows, staying at the ends.
+    /// Moves the cursor by `by` selectable rows, stopping at the ends.
     pub fn step(&mut self, by: isize) {
         let rows: Vec<usize> = (0..self.rows.len()).filter(|i| self.rows[*i].selectable()).collect();
         let here = rows.iter().position(|i| *i >= self.cursor).unwrap_or(rows.len().saturating_sub(1));
@@ -192,21 +192,21 @@ impl Detail {
         self.cursor = found.unwrap_or(self.cursor);
     }
 
-    /// Puts the cursor onto the row of an address; false when it is not on the page.
+    /// Moves the cursor to the row of an address; returns false when it is not on the page.
     pub fn go_to(&mut self, address: &Address) -> bool {
         let found = self.rows.iter().position(|r| r.address.as_ref() == Some(address));
         self.cursor = found.unwrap_or(self.cursor);
         found.is_some()
     }
 
-    /// Cells the editor has for what is typed; 0 without one.
+    /// Returns the width in cells of the editor's input; 0 without an editor.
     pub fn editor_cells(&self) -> usize {
         let Some((cells, Some(_))) = self.laid else { return 0 };
         self.lines.get(self.editor_lines().start).map_or(0, |line| cells.saturating_sub(line.value).max(1))
     }
 
-    /// Scrolls so that the editor is visible in a view of `height` lines; of one that is taller,
-    /// line `at`, in which one types, and its neighbours.
+    /// Scrolls so that the editor is visible in a view of `height` lines. Of a taller editor, the
+    /// input line `at` and its neighbours are visible.
     pub fn follow_editor(&mut self, at: usize, height: usize) {
         let editor = self.editor_lines();
         let line = (editor.start + at).min(editor.end.saturating_sub(1));

@@ -1,8 +1,8 @@
-//! Changing the dataset: every change goes through [`App::apply`].
+//! Changes the dataset and keeps undo, index and unsaved changes in step with it.
 //!
-//! Planned by the document, applied, noted for undo, the index brought in line; nothing else
-//! changes the document. Values are edited in [`values`], their sources in [`sources`], records
-//! made and deleted in [`records`].
+//! An edit ([`App::apply`]) is planned by the document, applied, recorded for undo, and applied to
+//! the index. [`values`] edits values, [`sources`] their sources, [`records`] creates and deletes
+//! records.
 
 mod external_editor;
 mod records;
@@ -19,8 +19,8 @@ use super::history::UndoStep;
 use super::{App, ChangeOrigin, Effect, Keep, Screen};
 
 impl App {
-    /// Plans and applies an edit as one step named `name`; complains and changes nothing when it is
-    /// refused. Returns the first record touched.
+    /// Plans and applies an edit as one step named `name`. Shows an error and changes nothing when
+    /// it is refused. Returns the first record touched.
     pub fn apply(&mut self, edit: &Edit, name: String) -> Option<Slot> {
         if self.file.read_only.is_some() {
             self.show_error(t::read_only(self.lang()));
@@ -51,7 +51,8 @@ impl App {
         }
     }
 
-    /// Applies changes to document, index and the list of unsaved ones, and has them kept safe.
+    /// Applies changes to document, index and unsaved changes, and requests that they are written
+    /// to the journal.
     pub(super) fn apply_step(
         &mut self,
         changes: &[Change],
@@ -72,7 +73,7 @@ impl App {
         Ok(touched)
     }
 
-    /// Takes the last step back; when there is none, what was saved before the program was started.
+    /// Undoes the last step; when there is none, the last change saved before the program started.
     pub(super) fn undo(&mut self) {
         let Some(step) = self.history.take_done() else { return self.undo_earlier() };
         let done = self.carry_out_again(&step.name, ChangeOrigin::Undone, &invert(&step.changes), &step.changes);
@@ -82,8 +83,8 @@ impl App {
         self.history.undone(UndoStep { changes: invert(&changes), ..step });
     }
 
-    /// Carries out changes that were made once; where others have changed their records since, by
-    /// taking the opposite ones back, so that what they did stays. Returns what was done.
+    /// Carries out changes that were made before. Where others have changed the records since,
+    /// reverts the opposite changes instead, so that their work stays. Returns the changes made.
     fn carry_out_again(
         &mut self,
         name: &str,
@@ -98,8 +99,8 @@ impl App {
         self.apply_step(&changes, name, origin).ok().map(|_| changes)
     }
 
-    /// Takes the last step back as if it had never been made: it cannot be done again. False when
-    /// that cannot be.
+    /// Undoes the last step for good, so that it cannot be redone. Returns false when that is
+    /// impossible.
     fn take_back_last_step(&mut self) -> bool {
         let Some(step) = self.history.take_done() else { return false };
         let changes = invert(&step.changes);
@@ -110,7 +111,7 @@ impl App {
         is_taken_back
     }
 
-    /// Does the last undone step again.
+    /// Redoes the last undone step.
     pub(super) fn redo(&mut self) {
         let Some(step) = self.history.take_undone() else { return };
         let done = self.carry_out_again(&step.name, ChangeOrigin::Redone, &step.changes, &invert(&step.changes));
@@ -138,7 +139,7 @@ impl App {
         }
     }
 
-    /// Takes one unsaved difference back, as a step of its own.
+    /// Reverts one unsaved difference, as a step of its own.
     pub fn drop_difference(&mut self, number: usize) {
         let Some(difference) = self.unsaved.differences().get(number).cloned() else { return };
         let name = t::dropped(self.lang(), &self.name_of(&difference.address));
@@ -154,8 +155,8 @@ impl App {
         }
     }
 
-    /// Undoes the step that removed a record, where nothing since then stands in the way; so it
-    /// comes back to its place.
+    /// Undoes the step that removed a record, unless later changes prevent it, so that the record
+    /// returns to its place.
     fn bring_back(&mut self, id: &str, name: &str) -> bool {
         let Some(changes) = self.history.removal_of(id).map(invert) else { return false };
         let brought = self.apply_step(&changes, name, ChangeOrigin::Made).is_ok();
@@ -171,12 +172,12 @@ impl App {
     }
 }
 
-/// The text of a RON string.
+/// Returns the text of a RON string literal.
 pub(super) fn unquote(literal: &str) -> Option<String> {
     ron::from_str(literal).ok()
 }
 
-/// Why a change is refused, in a sentence.
+/// Returns why a change is refused, as a sentence.
 pub(super) fn describe(error: &EditError, app: &App) -> String {
     error.say(app.lang())
 }

@@ -1,6 +1,6 @@
-//! The editor of one value, where it stands: a text, a choice, or a reference picked by name.
+//! The in-place editor of one value: a text, a choice, or a reference picked by name.
 //!
-//! Holds what is typed and judges it; changes nothing of the dataset (`edit` does). Enter at
+//! Holds and validates the input; must not change the dataset (`edit` does). Entry points:
 //! [`Editor::new`] and [`Editor::value`].
 
 use crate::command::Command;
@@ -13,7 +13,7 @@ use crate::texts::{Lang, app as t};
 
 use super::input::TextInput;
 
-/// What becomes of the value when it is taken.
+/// What is done with the value when it is taken.
 #[derive(Debug, Clone, PartialEq)]
 pub enum EditorPurpose {
     /// It replaces the value at the address.
@@ -22,17 +22,17 @@ pub enum EditorPurpose {
     Insert(usize),
 }
 
-/// One of the values that can be picked.
+/// A value that can be picked.
 #[derive(Debug, Clone)]
 pub struct PickerOption {
-    /// What is shown.
+    /// The label shown.
     pub label: String,
     /// RON text; `None` for "unknown".
     pub value: Option<String>,
 }
 
 impl PickerOption {
-    /// A value that is known, as RON text.
+    /// Returns a known value, given as RON text.
     pub fn known(label: impl Into<String>, value: impl Into<String>) -> PickerOption {
         PickerOption { label: label.into(), value: Some(value.into()) }
     }
@@ -41,32 +41,32 @@ impl PickerOption {
 /// A value being edited.
 #[derive(Debug, Clone)]
 pub struct Editor {
-    /// Where it stands.
+    /// Address of the value.
     pub address: Address,
     /// Its declared kind.
     pub kind: FieldKind,
-    /// What becomes of it.
+    /// What is done with the value.
     pub purpose: EditorPurpose,
-    /// What is typed; for a choice what narrows it.
+    /// The input; for a choice, the filter.
     pub input: TextInput,
     /// What can be picked; empty for free text.
     choices: Vec<PickerOption>,
-    /// Index among the choices shown.
+    /// Index among the visible choices.
     pub cursor: usize,
-    /// Why what is typed was refused.
+    /// Why the input was refused.
     pub error: Option<String>,
     /// True when the value may be left out.
     pub optional: bool,
-    /// The value that was changed just before and whose source this field tells.
+    /// The value that was changed just before, whose source this field belongs to.
     pub changed_value: Option<Address>,
     first: usize,
 }
 
-/// Rows of choices shown at once.
+/// Maximum number of choices visible at once.
 const SHOWN: usize = 8;
 
 impl Editor {
-    /// An editor holding `text` (plain, as a person edits it).
+    /// Returns an editor holding `text` (plain, as a person edits it).
     pub fn new(address: Address, kind: FieldKind, purpose: EditorPurpose, text: &str) -> Editor {
         let several = matches!(kind, FieldKind::Text | FieldKind::Record(_) | FieldKind::List(_));
         Editor {
@@ -83,7 +83,7 @@ impl Editor {
         }
     }
 
-    /// Makes it pick among `choices`, the one with `current` under the cursor.
+    /// Makes it pick among `choices`, with the cursor on the one whose value is `current`.
     #[must_use]
     pub fn picking(mut self, choices: Vec<PickerOption>, current: Option<&str>) -> Editor {
         self.input = TextInput::new("", false);
@@ -93,59 +93,61 @@ impl Editor {
         self
     }
 
-    /// True when it picks instead of taking text.
+    /// Returns true when it picks instead of taking text.
     pub fn picks(&self) -> bool {
         !self.choices.is_empty()
     }
 
-    /// True when somebody typed or chose something.
+    /// Returns true when something was typed or chosen.
     pub fn is_touched(&self) -> bool {
         if self.picks() { self.cursor != self.first || !self.input.text().is_empty() } else { self.is_changed() }
     }
 
-    /// True when what stands in it differs from what stood there before.
+    /// Returns true when the input differs from the original text.
     pub fn is_changed(&self) -> bool {
         !self.picks() && self.input.is_changed()
     }
 
-    /// Puts a text into it that was typed before.
+    /// Sets the input to a text typed before.
     pub fn set_text(&mut self, text: &str) {
         self.input.set_text(text);
         self.typed();
     }
 
-    /// Offers other choices than before; what is chosen stays so, if it can.
+    /// Replaces the choices; keeps the chosen one where it still exists.
     pub fn renew_choices(&mut self, choices: Vec<PickerOption>, chosen: Option<Option<String>>) {
         self.choices = choices;
         let at = chosen.and_then(|chosen| self.shown().iter().position(|choice| choice.value == chosen));
         self.cursor = at.unwrap_or(0);
     }
 
-    /// The value under the cursor, of those that can be picked.
+    /// Returns the choice under the cursor.
     pub fn chosen(&self) -> Option<Option<String>> {
         self.shown().get(self.cursor).map(|choice| choice.value.clone())
     }
 
-    /// The choices that match what is typed.
+    /// Returns the choices that match the input.
     pub fn shown(&self) -> Vec<&PickerOption> {
         let text = self.input.text();
         let needle = fold(text.trim());
         self.choices.iter().filter(|c| text.trim().is_empty() || fold(&c.label).contains(&needle)).collect()
     }
 
-    /// The part of the matching choices that is visible, and the index of its first.
+    /// Returns the visible part of the matching choices, and the index of its first.
     pub fn window(&self) -> (usize, Vec<&PickerOption>) {
         let shown = self.shown();
         let first = (self.cursor + 1).saturating_sub(SHOWN);
         (first, shown.into_iter().skip(first).take(SHOWN).collect())
     }
 
-    /// Lines it takes in the detail view: the input, the choices, its help or what is wrong.
+    /// Returns the number of lines it takes in the detail view: the input, the choices, and the
+    /// hint or problem.
     pub fn height(&self, cells: usize, hint: &str) -> usize {
         self.input.height(cells) + self.window().1.len() + crate::text::wrap(hint, cells).len()
     }
 
-    /// The line of it, from 0, that must be seen: where one types, or the choice under the cursor.
+    /// Returns its line, from 0, that must be visible: the input line or the choice under the
+    /// cursor.
     pub fn cursor_line(&self, cells: usize) -> usize {
         if !self.picks() {
             return self.input.cursor_line(cells);
@@ -159,7 +161,7 @@ impl Editor {
         self.typed();
     }
 
-    /// Pastes; true when characters had to go.
+    /// Pastes; returns true when characters had to be removed.
     pub fn paste(&mut self, text: &str) -> bool {
         let cut = self.input.paste(text);
         self.typed();
@@ -171,7 +173,7 @@ impl Editor {
         self.cursor = if self.picks() { 0 } else { self.cursor };
     }
 
-    /// Carries out a command of the text contexts; false when it is none of them.
+    /// Executes a command of the text contexts; returns false for any other.
     pub fn execute(&mut self, command: Command) -> bool {
         if self.picks() {
             let last = self.shown().len().saturating_sub(1);
@@ -195,7 +197,10 @@ impl Editor {
         done
     }
 
-    /// The value as it will be stored, `None` when it is left out; the reason when it is refused.
+    /// Returns the value as it will be stored; `None` when it is left out.
+    ///
+    /// # Errors
+    /// The reason why it is refused.
     pub fn value(&self, lang: Lang, today: Date) -> Result<Option<Accepted>, String> {
         if self.picks() {
             let shown = self.shown();
@@ -211,8 +216,8 @@ impl Editor {
         rules::parse_at(&self.address, self.kind, &text, today).map(Some).map_err(|reason| reason.text(lang))
     }
 
-    /// What there is to say of what is typed so far, or why it would be refused; judged as one
-    /// types.
+    /// Validates the input while it is being typed: returns notes on it, or why it would be
+    /// refused.
     pub fn judged(&self, lang: Lang, today: Date) -> Result<Vec<InputNote>, String> {
         match &self.error {
             Some(error) => Err(error.clone()),
@@ -221,7 +226,7 @@ impl Editor {
         }
     }
 
-    /// The table it picks from, when it picks a reference.
+    /// Returns the table it picks from, when it picks a reference.
     pub fn target(&self) -> Option<Table> {
         match self.kind {
             FieldKind::Ref(table) => Some(table),

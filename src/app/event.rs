@@ -1,4 +1,4 @@
-//! What comes in and what goes out: the closed set of events and effects.
+//! The closed set of events that come in and effects that go out.
 
 use std::path::PathBuf;
 
@@ -15,78 +15,76 @@ use super::recovery::RecoveredSession;
 use super::saved_undo::SavedChanges;
 use super::windows::value_history::ValueHistoryEntry;
 
-/// Something happened.
+/// An input of the state machine.
 #[derive(Debug)]
 pub enum Event {
     /// A key was pressed.
     Key(Chord),
     /// Text was pasted (bracketed paste).
     Paste(String),
-    /// What was typed or pasted did not arrive whole.
+    /// What was typed or pasted arrived incomplete.
     InputProblem(InputProblem),
-    /// The terminal has another size.
+    /// The size of the terminal changed.
     Resize(Size),
     /// Another day has begun.
     Day(Date),
-    /// More input has come already: a page that only the next frame needs can wait until
+    /// More input is pending: a page that only the next frame needs can wait until
     /// [`Event::FrameDue`].
     MoreInput,
-    /// A frame is about to be drawn: what was put off is made.
+    /// A frame is about to be drawn: what was deferred is built.
     FrameDue,
-    /// Something did not work at the edge, in words.
+    /// Something failed at the edge, in words.
     Problem(String),
-    /// Likewise, shown together with a problem that is still shown.
+    /// Something else failed; shown together with a problem that is still shown.
     FurtherProblem(String),
-    /// Nothing else came: go on with what takes longer ([`super::App::is_busy`]).
+    /// No other input is pending: continue long-running work ([`super::App::is_busy`]).
     ContinueWork,
-    /// So many per cent of the work that a large file makes are done.
+    /// Progress of reading a large file, in percent.
     Loading(u8),
-    /// A large file has been read to its end; why it cannot be written, if so.
+    /// A large file has been read to its end, with the reason why it is read-only, if it is.
     Complete(Box<Document>, Box<Index>, Option<String>),
-    /// What was saved before at a place, newest first.
+    /// The saved history of a place, newest first.
     History(String, Vec<ValueHistoryEntry>),
-    /// What this person saved before: the values of one save, the newest first; none when nothing
-    /// lies further back.
+    /// Values that this person saved earlier: those of one save, the newest first. Empty when there
+    /// is no earlier save.
     Earlier(Vec<SavedChanges>),
     /// Somebody else changed the file.
     FileChanged(Box<Theirs>),
-    /// The file is no longer there, and not only for the moment in which another program replaces
-    /// it.
+    /// The file is missing, and not just for the moment in which another program replaces it.
     FileGone,
-    /// The file is there again.
+    /// The file is back.
     FileBack,
     /// Others left in its place what is no dataset.
     FileSpoiled(SpoiledFile),
     /// These others have unsaved changes, in words.
     PresenceChanged(Vec<String>),
-    /// The file holds conflict markers; this is what they leave to decide.
+    /// The file holds conflict markers; these are the conflicts to resolve.
     Marked(Box<Merged>),
-    /// Earlier programs left something unsaved.
+    /// Earlier sessions left unsaved changes.
     Recovered(Vec<RecoveredSession>),
-    /// So much of the save that is going on is done, in percent.
+    /// Progress of the running save, in percent.
     Saving(u8),
     /// A save ended.
     Saved(SaveAnswer),
-    /// The external editor came back with the record's new text, or without.
+    /// The external editor returned the record's new text, or failed.
     Edited(Address, Result<String, EditorProblem>),
-    /// The clipboard text was sent to the terminal, or why not.
+    /// The clipboard text was sent to the terminal, or could not be.
     Copied(Result<Copied, String>),
 }
 
-/// Why the external editor brought no text.
+/// Why the external editor returned no text.
 #[derive(Debug)]
 pub enum EditorProblem {
-    /// It failed; what it wrote all the same, if anything.
+    /// The editor failed; carries the text it wrote anyway, if any.
     Failed {
-        /// Why, for people.
+        /// The reason, for people.
         reason: String,
-        /// What its file says, where that is another text than it was given.
+        /// The content of its file, where it differs from the text given to the editor.
         text: Option<String>,
     },
-    /// Its file is left where it is: the editor may still be at work on it, or it cannot be read as
-    /// text.
+    /// Its file is kept: the editor may still be working on it, or it cannot be read as text.
     FileLeft {
-        /// Why, for people.
+        /// The reason, for people.
         reason: String,
         /// The file.
         path: PathBuf,
@@ -98,28 +96,28 @@ pub enum EditorProblem {
 pub struct Copied {
     /// Its length.
     pub bytes: usize,
-    /// Characters that a terminal would act on were left out.
+    /// Control characters were removed from it.
     pub cleaned: bool,
 }
 
 /// How a save ended.
 #[derive(Debug)]
 pub enum SaveAnswer {
-    /// The file holds the dataset; where it lies and what else there is to say.
+    /// The file holds the dataset.
     Done {
         /// Name of the file.
         name: String,
         /// Its path.
         path: String,
-        /// What a person should know (a hard link, a copy beside it); empty usually.
+        /// What the person should know (a hard link, an extra copy); usually empty.
         note: Option<String>,
     },
-    /// Nothing was written, since somebody else changed the file meanwhile.
+    /// Nothing was written, because somebody else changed the file meanwhile.
     Changed(Box<Theirs>),
-    /// Nothing was written, since the file is no longer there; what is said. The next save makes it
-    /// anew.
+    /// Nothing was written, because the file is missing; carries the message. The next save creates
+    /// it again.
     Gone(String),
-    /// Nothing was written; the reason and what to do.
+    /// Nothing was written; carries the reason and what to do.
     Failed(String),
 }
 
@@ -135,50 +133,50 @@ pub struct SpoiledFile {
 /// How a step came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeOrigin {
-    /// The person made it.
+    /// Made by the person.
     Made,
-    /// They took it back.
+    /// Undone by the person.
     Undone,
-    /// They made it again.
+    /// Redone by the person.
     Redone,
 }
 
-/// Something that must be on the disk before the screen shows it.
+/// Something that must be on disk before the screen shows it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Keep {
-    /// A step: its name, how it came about, and the changes carried out.
+    /// A step: its name, origin and changes.
     Step(String, ChangeOrigin, Vec<Change>),
     /// The text in an open field.
     Draft(Address, String),
-    /// The field was closed; its text is a step now or was dropped.
+    /// The field was closed; its text became a step or was dropped.
     DraftClosed(Address),
 }
 
-/// What is to become of what earlier programs left.
+/// The person's decision about recovered changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RecoveryDecision {
-    /// It was taken over and is kept anew.
+    /// They were taken over and are journaled again.
     Taken,
-    /// It is not wanted.
+    /// They were rejected.
     Dropped,
 }
 
-/// Something for the edge to do.
+/// A request to the edge of the program.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Keep this safe from a lost connection or a power cut.
+    /// Persist this, so that it survives a lost connection or a power cut.
     Keep(Keep),
-    /// What earlier programs left has been decided about.
+    /// The person decided about the recovered changes.
     Recovery(RecoveryDecision),
-    /// Look up what was saved before at this address (as people type it), named so; answers with
+    /// Look up the saved history of this address (as people type it), with its name; answered by
     /// [`Event::History`].
     History(String, String),
-    /// Look up what this person saved before, one save further back each time; answers with
+    /// Look up what this person saved earlier, one save further back each time; answered by
     /// [`Event::Earlier`].
     Earlier,
-    /// What others wrote has been taken in: the next save builds on it.
+    /// External changes have been merged; the next save builds on them.
     ExternalMerged,
-    /// All conflicts are decided whose markers the file holds: what earlier programs left can be
+    /// All conflicts from the file's conflict markers are resolved; recovered changes can be
     /// offered now.
     MarkersResolved,
     /// Look whether the file still is what it was; answers with what has become of it, if not.
@@ -186,18 +184,18 @@ pub enum Effect {
     /// Save the dataset as it is now; answers with [`Event::Saved`] when that has ended, which may
     /// be after other events.
     Save,
-    /// Send this text to the terminal's clipboard; answers with [`Event::Copied`].
+    /// Send this text to the terminal's clipboard; answered by [`Event::Copied`].
     Copy(String),
-    /// Edit this text of a record in the user's editor; answers with [`Event::Edited`].
+    /// Edit this text of a record in the user's editor; answered by [`Event::Edited`].
     EditExternally(Address, String),
-    /// Edit a file in the user's editor that it was given before; answers with [`Event::Edited`].
+    /// Reopen a file in the user's editor; answered by [`Event::Edited`].
     EditFile(Address, PathBuf),
-    /// Read such a file as it is now; answers with [`Event::Edited`].
+    /// Read such a file; answered by [`Event::Edited`].
     ReadFile(Address, PathBuf),
     /// Suspend the program (Ctrl-Z).
     Suspend,
-    /// Draw everything afresh.
+    /// Redraw the whole screen.
     Redraw,
-    /// Leave.
+    /// Quit.
     Quit,
 }

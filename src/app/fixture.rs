@@ -1,4 +1,4 @@
-//! The program on the shipped dataset, for tests beside the code.
+//! The program on the shipped dataset, for unit tests.
 
 use ratatui::layout::Size;
 
@@ -8,7 +8,7 @@ use crate::model::date::Date;
 use crate::model::{SCHEMA, SHIPPED};
 use crate::texts::Lang;
 
-/// The screen right after the start, in German, at 80×24.
+/// Returns the screen right after the start, in German, at 80×24.
 pub(super) fn shipped() -> App {
     let settings = AppSettings::new(Lang::De, Date::parse("2026-11-23").unwrap());
     let doc = Document::parse(&SCHEMA, SHIPPED).unwrap();

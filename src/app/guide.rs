@@ -1,7 +1,7 @@
-//! The guide ("Ich möchte …"): from a concern by way of a place to the card that says whom to ask.
+//! The guide ("Ich möchte …"): leads from a concern and a place to the card that says whom to ask.
 //!
-//! Three steps, each a page of rows as the detail view has them; the card's rows are made in
-//! [`card`]. Draws nothing. Enter at [`refresh`], [`run`] and [`insert`].
+//! Three steps, each a page of rows as in the detail view; [`card`] builds the rows of the card.
+//! Draws nothing. Entry points: [`refresh`], [`run`] and [`insert`].
 
 pub mod card;
 pub mod layout;
@@ -23,45 +23,45 @@ use super::{App, Effect, Screen};
 use layout::GuideLayout;
 use made::{About, MadeOf};
 
-/// Most places that are listed at once.
+/// Maximum number of places listed at once.
 const MOST: usize = 100;
 
-/// From this height on concerns stand apart.
+/// Minimum height at which concerns are separated by blank lines.
 const ROOMY: u16 = 28;
 
-/// What is being chosen.
+/// A step of the guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum GuideStep {
-    /// What one would like.
+    /// Choosing the concern.
     #[default]
     Concern,
-    /// Where.
+    /// Choosing the place.
     Place,
-    /// The answer.
+    /// Reading the card.
     Card,
 }
 
 impl GuideStep {
-    /// All steps in order.
+    /// All steps, in order.
     pub const ALL: [GuideStep; 3] = [GuideStep::Concern, GuideStep::Place, GuideStep::Card];
 }
 
 /// The guide.
 #[derive(Debug)]
 pub struct Guide {
-    /// The step being done.
+    /// The current step.
     pub step: GuideStep,
     /// The page of each step.
     pub pages: [Detail; 3],
-    /// The place as typed.
+    /// The typed place.
     pub input: TextInput,
-    /// The action field chosen.
+    /// The chosen action field.
     pub field: Option<Slot>,
-    /// The region chosen.
+    /// The chosen region.
     pub region: Option<Slot>,
-    /// True when the fields without a concern are listed as well.
+    /// True when fields without a concern are listed as well.
     others: bool,
-    /// What the pages were made of; while it is the same, they stand.
+    /// What the pages were built from; they stay valid while it is unchanged.
     made_of: [Option<MadeOf>; 3],
 }
 
@@ -80,7 +80,7 @@ impl Default for Guide {
 }
 
 impl Guide {
-    /// All pages must be made anew.
+    /// Marks all pages as outdated, so that they are rebuilt.
     pub(super) fn outdate(&mut self) {
         self.made_of = [const { None }; 3];
     }
@@ -89,18 +89,18 @@ impl Guide {
         &mut self.pages[self.step as usize]
     }
 
-    /// The record that the row under the cursor of a step leads to.
+    /// Returns the record that the row under the cursor of a step leads to.
     fn pointed(&self, step: GuideStep) -> Option<Slot> {
         self.pages[step as usize].row()?.link
     }
 }
 
-/// The layout of the guide as it is now.
+/// Returns the current layout of the guide.
 pub fn layout(app: &App) -> GuideLayout {
     GuideLayout::new(super::layout::of(app).body, app.guide.step)
 }
 
-/// Where the keyboard is.
+/// Returns the contexts of the keyboard, innermost first.
 pub fn contexts(app: &App) -> &'static [Context] {
     match app.guide.step {
         GuideStep::Place => Context::Pick.stack(),
@@ -108,13 +108,13 @@ pub fn contexts(app: &App) -> &'static [Context] {
     }
 }
 
-/// Shows the guide from its first step on.
+/// Shows the guide from its first step.
 pub fn open(app: &mut App) {
     app.guide = Guide::default();
     app.screen = Screen::Guide;
 }
 
-/// Brings the pages in line with dataset, choices and size, when the guide is shown.
+/// Brings the pages in line with dataset, choices and size while the guide is shown.
 pub fn refresh(app: &mut App) {
     if app.screen != Screen::Guide {
         return;
@@ -143,7 +143,7 @@ pub fn refresh(app: &mut App) {
     }
 }
 
-/// Makes the page of a step anew when it would be another.
+/// Rebuilds the page of a step when its inputs have changed.
 fn remake(app: &mut App, step: GuideStep, width: u16) {
     let about = match step {
         GuideStep::Concern => About::Concerns(app.guide.others, is_roomy(app)),
@@ -169,7 +169,7 @@ fn is_roomy(app: &App) -> bool {
     layout(app).texts[GuideStep::Concern as usize].height >= ROOMY
 }
 
-/// The concerns as the public asks them in the order of the file, then the other fields by name.
+/// Returns the concerns in the public's words, in file order, then the other fields by name.
 fn concerns(app: &App) -> Vec<PageRow> {
     let unfolded = HashSet::new();
     let mut page = PageBuilder::new(app.page_source(), &unfolded);
@@ -200,7 +200,7 @@ fn concerns(app: &App) -> Vec<PageRow> {
     page.rows
 }
 
-/// The places that what is typed may mean; all regions while nothing is typed.
+/// Returns the places that match the input; all regions while it is empty.
 fn places(app: &App) -> Vec<PageRow> {
     let lang = app.lang();
     let typed = app.guide.input.text();
@@ -224,7 +224,7 @@ fn said(text: String) -> PageRow {
     PageRow { spans: vec![(Role::Dim, text)], ..PageRow::default() }
 }
 
-/// A town with its region, or a region.
+/// Returns the row of a town with its region, or of a region.
 fn place(app: &App, town: Option<Slot>, region: Option<Slot>) -> PageRow {
     let name = region.map_or_else(|| t::region_unknown(app.lang()).to_owned(), |r| app.name(r));
     let spans = match town {
@@ -234,7 +234,7 @@ fn place(app: &App, town: Option<Slot>, region: Option<Slot>) -> PageRow {
     PageRow { spans, link: region, ..PageRow::default() }
 }
 
-/// The card of what is chosen; while a place is being chosen, of the one under the cursor.
+/// Returns the card of the choice; while a place is being chosen, of the one under the cursor.
 fn answer(app: &App) -> Vec<PageRow> {
     match answered(app) {
         Some((field, region)) => card::rows(app.page_source(), field, region),
@@ -242,7 +242,7 @@ fn answer(app: &App) -> Vec<PageRow> {
     }
 }
 
-/// Field and region of the card.
+/// Returns the field and region of the card.
 fn answered(app: &App) -> Option<(Slot, Slot)> {
     let guide = &app.guide;
     match guide.step {
@@ -258,8 +258,8 @@ pub fn insert(app: &mut App, c: char) {
     typed(app);
 }
 
-/// Pastes a place; `None` when nothing can be typed in this step, else whether characters had to
-/// go.
+/// Pastes a place. Returns `None` when this step has no input, else whether characters had to be
+/// removed.
 pub fn paste(app: &mut App, text: &str) -> Option<bool> {
     if app.guide.step != GuideStep::Place {
         return None;
@@ -275,7 +275,7 @@ fn typed(app: &mut App) {
     page.scroll = 0;
 }
 
-/// Goes back one step; false from the first one.
+/// Goes back one step; returns false at the first.
 pub fn cancel(app: &mut App) -> bool {
     let guide = &mut app.guide;
     guide.step = match guide.step {
@@ -286,7 +286,7 @@ pub fn cancel(app: &mut App) -> bool {
     true
 }
 
-/// Carries out a command; false when it means nothing here.
+/// Executes a command; returns false when it has no meaning here.
 pub fn run(app: &mut App, command: Command) -> bool {
     if app.guide.step == GuideStep::Place && type_place(app, command) {
         return true;
@@ -309,7 +309,7 @@ pub fn run(app: &mut App, command: Command) -> bool {
     true
 }
 
-/// Commands of the line a place is typed in; erasing in an empty line goes back.
+/// Executes a command of the place input; erasing in an empty line goes back.
 fn type_place(app: &mut App, command: Command) -> bool {
     let before = app.guide.input.text();
     if command == Command::EraseLeft && before.is_empty() {
@@ -322,7 +322,7 @@ fn type_place(app: &mut App, command: Command) -> bool {
     done
 }
 
-/// Moves the cursor of the page; false for other commands.
+/// Moves the cursor of the page; returns false for any other command.
 fn move_by(app: &mut App, command: Command) -> bool {
     let height = layout(app).texts[app.guide.step as usize].height;
     let height = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
@@ -341,7 +341,7 @@ fn move_by(app: &mut App, command: Command) -> bool {
     true
 }
 
-/// Takes the row under the cursor: the concern, the place, or where the row of the card leads.
+/// Takes the row under the cursor: the concern, the place, or the target of the card's row.
 fn next(app: &mut App) {
     let step = app.guide.step;
     let row = app.guide.page().row().cloned().unwrap_or_default();
@@ -377,7 +377,7 @@ fn copy_value(app: &mut App) {
     app.request(Effect::Copy(text));
 }
 
-/// Copies the card; before there is one, the list that is shown.
+/// Copies the card; before there is one, the list shown.
 fn copy_card(app: &mut App) {
     let guide = &app.guide;
     let mut text = String::new();

@@ -1,7 +1,8 @@
-//! The text field: `tui-textarea` moved and erased by grapheme, with its own undo.
+//! The text input: `tui-textarea` moved and erased by grapheme, with its own undo.
 //!
 //! The crate moves by `char`; here every step covers what a person sees as one character, so that
-//! combining marks never come apart. Knows no keys (the table of commands does) and does not draw.
+//! combining marks are never separated. Independent of keys (the table of commands binds them) and
+//! of drawing.
 
 use std::ops::Range;
 
@@ -20,7 +21,7 @@ pub struct TextInput {
 }
 
 impl TextInput {
-    /// A field holding `text`, the cursor at its end.
+    /// Returns an input holding `text`, with the cursor at its end.
     pub fn new(text: &str, several_lines: bool) -> TextInput {
         let lines = if several_lines { text.split('\n').map(str::to_owned).collect() } else { vec![text.to_owned()] };
         let mut area = TextArea::new(lines);
@@ -30,12 +31,12 @@ impl TextInput {
         TextInput { area, several_lines, initial: text.to_owned() }
     }
 
-    /// True when something else stands in it than at first.
+    /// Returns true when the text differs from the initial one.
     pub fn is_changed(&self) -> bool {
         self.text() != self.initial
     }
 
-    /// Puts another text into it, as one step of typing.
+    /// Replaces the text, as one undoable step.
     pub fn set_text(&mut self, text: &str) {
         self.area.select_all();
         self.area.cut();
@@ -43,35 +44,35 @@ impl TextInput {
         self.area.insert_str(text);
     }
 
-    /// What stands in the field.
+    /// Returns the text.
     pub fn text(&self) -> String {
         self.area.lines().join("\n")
     }
 
-    /// Its lines.
+    /// Returns its lines.
     pub fn lines(&self) -> &[String] {
         self.area.lines()
     }
 
-    /// Line and byte offset of the cursor.
+    /// Returns line and byte offset of the cursor.
     pub fn cursor(&self) -> (usize, usize) {
         let at = self.area.cursor();
         let line = &self.area.lines()[at.0];
         (at.0, line.char_indices().nth(at.1).map_or(line.len(), |(byte, _)| byte))
     }
 
-    /// Where each of its lines breaks when it is laid into `cells` cells. One of them stays free
-    /// for the cursor behind the last character.
+    /// Returns where each line wraps at a width of `cells`. One cell stays free for the cursor
+    /// after the last character.
     pub fn breaks(&self, cells: usize) -> impl Iterator<Item = (usize, Vec<Range<usize>>)> + '_ {
         self.lines().iter().map(move |line| line_breaks(line, cells.saturating_sub(1))).enumerate()
     }
 
-    /// How many lines the text takes in `cells` cells.
+    /// Returns the number of lines the text takes at a width of `cells`.
     pub fn height(&self, cells: usize) -> usize {
         self.breaks(cells).map(|(_, parts)| parts.len()).sum()
     }
 
-    /// The laid out line in which the cursor stands.
+    /// Returns the wrapped line that holds the cursor.
     pub fn cursor_line(&self, cells: usize) -> usize {
         let (row, byte) = self.cursor();
         let above: usize = self.breaks(cells).take(row).map(|(_, parts)| parts.len()).sum();
@@ -79,7 +80,7 @@ impl TextInput {
         above + here.iter().position(|part| byte < part.end).unwrap_or(here.len().saturating_sub(1))
     }
 
-    /// True when it takes line breaks.
+    /// Returns true when it accepts line breaks.
     pub fn several_lines(&self) -> bool {
         self.several_lines
     }
@@ -91,9 +92,9 @@ impl TextInput {
         }
     }
 
-    /// Pastes as one step to undo, without terminal sequences and control characters. Line breaks
-    /// of every kind are kept, and become spaces in a field of one line. Returns true when
-    /// something had to go.
+    /// Pastes as one undoable step, without terminal sequences and control characters. Line breaks
+    /// of every kind are kept, or become spaces in a single-line input. Returns true when something
+    /// had to be removed.
     pub fn paste(&mut self, text: &str) -> bool {
         let text = crate::text::with_plain_breaks(text);
         let text = text.trim_end_matches('\n');
@@ -105,7 +106,7 @@ impl TextInput {
         clean.chars().count() != text.chars().count()
     }
 
-    /// Carries out a command of the text contexts; false when it is none of them.
+    /// Executes a command of the text contexts; returns false for any other.
     pub fn execute(&mut self, command: Command) -> bool {
         match command {
             Command::TextLeft => self.step(-1),
@@ -128,7 +129,8 @@ impl TextInput {
         true
     }
 
-    /// Number of `char`s of the grapheme to the left or right of the cursor; 1 across a line break.
+    /// Returns the number of `char`s of the grapheme to the left or right of the cursor; 1 across a
+    /// line break.
     fn grapheme(&self, direction: i8) -> usize {
         let (row, byte) = self.cursor();
         let line = &self.area.lines()[row];

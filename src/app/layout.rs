@@ -1,19 +1,18 @@
-//! Where everything lies for a size of the terminal: one pure function used by `update` and by the
-//! view.
+//! The areas of the screen for a terminal size: one pure function used by `update` and by the view.
 //!
 //! 80×24 is the design size. Narrow terminals show one thing at a time, low ones one pane at a
-//! time, wide ones the page in two or three columns as a newspaper does.
+//! time, wide ones the page in two or three newspaper columns.
 
 use ratatui::layout::{Rect, Size};
 
 use super::window::{Window, WindowPurpose};
 use super::{App, Focus};
 
-/// Below this width one thing is shown at a time.
+/// Width below which one thing is shown at a time.
 const NARROW: u16 = 60;
-/// Below this height only the pane last used is shown.
+/// Height below which only the pane last used is shown.
 const LOW: u16 = 14;
-/// Rows of a window that stay visible below a long text.
+/// Rows of a window that stay visible below a long input.
 const ROWS_BESIDE_TEXT: usize = 3;
 /// Cells between two columns of the page.
 const GUTTER: u16 = 3;
@@ -21,28 +20,27 @@ const GUTTER: u16 = 3;
 /// The areas of the directory screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DirectoryLayout {
-    /// One line at the top.
+    /// The line at the top.
     pub head: Rect,
-    /// The three panes, with their borders (upper and lower borders are shared); empty when not
-    /// shown.
+    /// The three panes with their borders (adjacent borders are shared); empty when not shown.
     pub panes: [Rect; 3],
     /// The page with its border; empty when not shown.
     pub detail: Rect,
     /// Everything between head and footer.
     pub body: Rect,
-    /// One line at the bottom.
+    /// The line at the bottom.
     pub footer: Rect,
-    /// Columns the page is set in.
+    /// Number of columns of the page.
     pub columns: u16,
 }
 
 impl DirectoryLayout {
-    /// Rows of records a pane shows.
+    /// Returns the number of record rows that a pane shows.
     pub fn pane_rows(&self, number: usize) -> usize {
         self.panes[number].height.saturating_sub(2).into()
     }
 
-    /// Width of one column of the page, and the number of lines all columns hold together.
+    /// Returns the width of one column of the page and the number of lines of all columns together.
     pub fn detail_inner(&self) -> Size {
         let inner = self.detail_area();
         let columns = self.columns.max(1);
@@ -50,14 +48,14 @@ impl DirectoryLayout {
         Size::new(width, inner.height * columns)
     }
 
-    /// The page without its border.
+    /// Returns the page without its border.
     pub fn detail_area(&self) -> Rect {
         let (x, y) = (self.detail.x + 2, self.detail.y + 1);
         let (width, height) = (self.detail.width.saturating_sub(4), self.detail.height.saturating_sub(2));
         Rect { x, y, width, height }
     }
 
-    /// Where a line of the page, counted from the first visible one, begins.
+    /// Returns the area of a line of the page, counted from the first visible one.
     pub fn detail_line(&self, line: usize) -> Option<Rect> {
         let area = self.detail_area();
         let width = self.detail_inner().width;
@@ -68,12 +66,12 @@ impl DirectoryLayout {
     }
 }
 
-/// The layout of the directory screen as it is now.
+/// Returns the current layout of the directory screen.
 pub fn of(app: &App) -> DirectoryLayout {
     split(app.size, app.focus, app.anchor, [0, 1, 2].map(|n| app.panes[n].total))
 }
 
-/// The layout for a size, what has the keyboard, and how many records each pane lists.
+/// Returns the layout for a size, the focus, and the number of records in each pane.
 pub fn split(size: Size, focus: Focus, anchor: usize, records: [usize; 3]) -> DirectoryLayout {
     let bars = u16::from(size.height >= 5);
     let head = Rect::new(0, 0, size.width, bars);
@@ -94,8 +92,8 @@ pub fn split(size: Size, focus: Focus, anchor: usize, records: [usize; 3]) -> Di
     layout
 }
 
-/// Three panes above each other, the border between two shared; only the one last used where it is
-/// low.
+/// Stacks the three panes, sharing the border between two; only the pane last used where the height
+/// is low.
 fn stack(area: Rect, anchor: usize, records: [usize; 3]) -> [Rect; 3] {
     let mut panes = [Rect::default(); 3];
     if area.height < LOW {
@@ -112,8 +110,8 @@ fn stack(area: Rect, anchor: usize, records: [usize; 3]) -> [Rect; 3] {
     panes
 }
 
-/// Shares rows out: equally, but what a pane does not need goes to the others; the last takes the
-/// rest.
+/// Distributes rows equally; what a pane does not need goes to the others, the remainder to the
+/// last.
 fn share(rows: u16, records: [usize; 3]) -> [u16; 3] {
     let mut given = [0u16; 3];
     let mut open: Vec<usize> = vec![0, 1, 2];
@@ -139,17 +137,17 @@ fn share(rows: u16, records: [usize; 3]) -> [u16; 3] {
 /// The areas of a window.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct WindowLayout {
-    /// With its border.
+    /// The whole window with its border.
     pub area: Rect,
-    /// The line(s) typed in; empty without input.
+    /// The input lines; empty without an input.
     pub input: Rect,
-    /// The line under it that says what is wrong; empty without.
+    /// The line below the input that states a problem; empty without one.
     pub error: Rect,
     /// The rows.
     pub rows: Rect,
 }
 
-/// Width of a window with its border.
+/// Returns the width of a window with its border.
 fn window_width(size: Size, purpose: &WindowPurpose) -> u16 {
     let wide = is_big(purpose) || matches!(purpose, WindowPurpose::Conflicts | WindowPurpose::Recovery);
     size.width.saturating_sub(4).min(if wide { 110 } else { 90 }).max(size.width.min(20))
@@ -159,19 +157,19 @@ fn is_big(purpose: &WindowPurpose) -> bool {
     matches!(purpose, WindowPurpose::Search | WindowPurpose::Help | WindowPurpose::Palette | WindowPurpose::Problems)
 }
 
-/// Cells of one line of a window.
+/// Returns the width in cells of one line of a window.
 pub fn window_cells(size: Size, purpose: &WindowPurpose) -> usize {
     window_width(size, purpose).saturating_sub(4).into()
 }
 
-/// Where a window lies.
+/// Returns the area of a window.
 pub fn window(size: Size, window: &Window) -> WindowLayout {
     let (big, width) = (is_big(&window.purpose), window_width(size, &window.purpose));
     let most = size.height.saturating_sub(2);
     let error = u16::from(window.error.is_some());
     let lines = window.height(width.saturating_sub(4).into());
     let typed = window.input_height(width.saturating_sub(4).into());
-    // A long text leaves room for some of the rows.
+    // A long input leaves room for some of the rows.
     let others = 2 + error + u16::try_from(lines.min(ROWS_BESIDE_TEXT)).unwrap_or(0);
     let input = u16::try_from(typed).unwrap_or(u16::MAX).min(most.saturating_sub(others).max(1));
     let wanted = u16::try_from(lines).unwrap_or(u16::MAX - 16)

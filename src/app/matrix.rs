@@ -1,8 +1,8 @@
-//! The matrix region × action field: cursor, scrolling, what the cell under the cursor says, and
-//! how it is changed.
+//! The matrix region × action field: cursor, scrolling, the explanation of the current cell, and
+//! editing.
 //!
-//! The cells are made anew only when the dataset has changed; what is in them stands in
-//! `index::matrix`. Draws nothing. Enter at [`refresh`] and [`run`].
+//! The cells are rebuilt only when the dataset has changed; `index::matrix` computes them. Draws
+//! nothing. Entry points: [`refresh`] and [`run`].
 
 pub mod headers;
 pub mod layout;
@@ -32,18 +32,19 @@ pub struct CellPlace {
     pub region: Slot,
 }
 
-/// Names of rows and columns, read once for each state of the dataset.
+/// Names of rows and columns, read once per state of the dataset.
 #[derive(Debug, Clone, Default)]
 pub struct MatrixNames {
-    /// Short names of the regions, by column, as this terminal shows them: before they are cut.
+    /// Short names of the regions, by column, as this terminal shows them, before they are cut.
     pub regions: Vec<String>,
     /// Names of the fields, by row.
     pub fields: Vec<String>,
     /// Short names of the fields, by row.
     pub short: Vec<String>,
-    /// The narrowest columns in which the regions' names stand whole, on one, two, three lines.
+    /// The narrowest column width at which the regions' names fit in full, on one, two, three
+    /// lines.
     pub whole: [usize; 3],
-    /// The heads made so far, for columns of so many cells and so many lines.
+    /// The heads computed so far, by column width in cells and number of lines.
     made: RefCell<Vec<(usize, usize, Heads)>>,
 }
 
@@ -51,7 +52,7 @@ pub struct MatrixNames {
 type Heads = Rc<Vec<Vec<String>>>;
 
 impl MatrixNames {
-    /// Reads the names of a matrix.
+    /// Reads the names for a matrix.
     fn of(app: &App, grid: &Grid) -> MatrixNames {
         let regions: Vec<String> =
             grid.regions.iter().map(|s| app.settings.spelled(&app.short(*s)).into_owned()).collect();
@@ -64,10 +65,10 @@ impl MatrixNames {
         }
     }
 
-    /// The heads for columns of `cells` cells and at most `lines` lines.
+    /// Returns the heads for columns of `cells` cells and at most `lines` lines.
     pub fn heads(&self, cells: usize, lines: usize) -> Heads {
         let mut made = self.made.borrow_mut();
-        // Heads that take no more lines than these may are the same with fewer to choose from.
+        // Heads that need fewer lines than allowed are the same at any limit in between.
         let same = |(c, most, heads): &&(usize, usize, Heads)| {
             *c == cells && *most >= lines && (*most == lines || heads.iter().all(|head| head.len() <= lines))
         };
@@ -87,7 +88,7 @@ pub struct Matrix {
     pub grid: Grid,
     /// Names of its rows and columns.
     pub names: MatrixNames,
-    /// Which fields are shown.
+    /// Which fields are listed.
     pub shown: MatrixRows,
     /// Row under the cursor.
     pub row: usize,
@@ -97,43 +98,44 @@ pub struct Matrix {
     pub top: usize,
     /// First visible column.
     pub left: usize,
-    /// Field and region onto which the cursor belongs when the cells are made.
+    /// The field and region to move the cursor to when the cells are rebuilt.
     sought: Option<CellPlace>,
-    /// State of the index and choice of rows that the cells were made of.
+    /// Index revision and choice of rows that the cells were built from.
     made_of: Option<(u64, MatrixRows)>,
 }
 
 impl Matrix {
-    /// The engagements in the cell under the cursor.
+    /// Returns the engagements in the cell under the cursor.
     pub fn cell(&self) -> &[CellEngagement] {
         self.grid.cell(self.row, self.column)
     }
 
-    /// Field and region of the cell under the cursor.
+    /// Returns the field and region of the cell under the cursor.
     pub fn place(&self) -> Option<CellPlace> {
         Some(CellPlace { field: *self.grid.fields.get(self.row)?, region: *self.grid.regions.get(self.column)? })
     }
 
-    /// The cells must be made anew, with other slots; the cursor stays on this field and region.
+    /// Marks the cells as outdated after slots have changed; the cursor stays on this field and
+    /// region.
     pub(super) fn outdate(&mut self, cell: Option<CellPlace>) {
         self.made_of = None;
         self.sought = cell;
         (self.grid, self.names) = Default::default();
     }
 
-    /// Moves the cursor, staying at the edges.
+    /// Moves the cursor, stopping at the edges.
     fn step(&mut self, down: isize, right: isize) {
         self.row = self.row.saturating_add_signed(down).min(self.grid.fields.len().saturating_sub(1));
         self.column = self.column.saturating_add_signed(right).min(self.grid.regions.len().saturating_sub(1));
     }
 }
 
-/// The layout of the matrix as it is now.
+/// Returns the current layout of the matrix.
 pub fn layout(app: &App) -> MatrixLayout {
     MatrixLayout::new(super::layout::of(app).body, &app.matrix.names)
 }
 
-/// Shows the matrix, the cursor on the region and field one comes from.
+/// Shows the matrix, with the cursor on the region and field of the previous screen.
 pub fn open(app: &mut App) {
     let mut from: Vec<Slot> = match app.screen {
         Screen::Guide => app.guide.field.into_iter().chain(app.guide.region).collect(),
@@ -149,7 +151,7 @@ pub fn open(app: &mut App) {
     matrix.column = at(&matrix.grid.regions).unwrap_or(matrix.column);
 }
 
-/// Brings the matrix in line with dataset and size, when it is shown.
+/// Brings the matrix in line with dataset and size while it is shown.
 pub fn refresh(app: &mut App) {
     if app.screen != Screen::Matrix {
         return;
@@ -166,14 +168,14 @@ pub fn refresh(app: &mut App) {
     matrix.left = follow(matrix.column, matrix.left, layout.columns, matrix.grid.regions.len());
 }
 
-/// The first of `seen` lines that keeps the cursor visible, moving as little as possible and
-/// leaving no gap at the end.
+/// Returns the first of `seen` lines that keeps the cursor visible, scrolling as little as possible
+/// and without a gap at the end.
 fn follow(cursor: usize, first: usize, seen: usize, all: usize) -> usize {
     let seen = seen.max(1);
     first.max((cursor + 1).saturating_sub(seen)).min(cursor).min(all.saturating_sub(seen))
 }
 
-/// Makes the cells anew; the cursor stays on its field and region where they are still shown.
+/// Rebuilds the cells; the cursor stays on its field and region if they are still listed.
 fn rebuild(app: &mut App) {
     let place = app.matrix.sought.take().or_else(|| app.matrix.place());
     let grid = Grid::build(&app.doc, &app.index, app.matrix.shown);
@@ -185,7 +187,7 @@ fn rebuild(app: &mut App) {
     app.matrix.grid = grid;
 }
 
-/// Carries out a command; false when it means nothing here.
+/// Executes a command; returns false when it has no meaning here.
 pub fn run(app: &mut App, command: Command) -> bool {
     let layout = layout(app);
     let page = |seen: usize| isize::try_from(seen.saturating_sub(1).max(1)).unwrap_or(1);
@@ -256,7 +258,7 @@ fn copy_cell(app: &mut App) {
     }
 }
 
-/// What is known of the cell under the cursor, as rows.
+/// Returns the explanation of the cell under the cursor, as rows.
 pub fn explain(app: &App) -> Vec<PageRow> {
     let lang = app.lang();
     let Some(CellPlace { field, region }) = app.matrix.place() else { return Vec::new() };
@@ -277,7 +279,7 @@ pub fn explain(app: &App) -> Vec<PageRow> {
     rows
 }
 
-/// What one engagement says: its wording, then kind, state and source.
+/// Returns the statement of one engagement: its wording, then kind, status and source.
 fn statement(app: &App, entry: &CellEngagement) -> [PageRow; 2] {
     let lang = app.lang();
     let standing = Standing::of(entry.status);

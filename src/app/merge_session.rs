@@ -1,10 +1,10 @@
-//! Two versions of the dataset are put together: what somebody else wrote meanwhile, or what
-//! conflict markers in the file leave to decide.
+//! Merges two versions of the dataset: external changes, or the sides of conflict markers in the
+//! file.
 //!
-//! What conflicts in nothing comes in at once. Where both changed the same value differently, a
-//! person decides between mine, theirs and before, or writes something else, before anything is
-//! written or shown as done. Selections, scroll and an open field stay. Enter at [`App::theirs`]
-//! and [`App::marked`].
+//! Changes without conflict are taken at once. Where both sides changed the same value differently,
+//! a person chooses mine, theirs or the original, or writes something else, before anything is
+//! written or shown as done. Selections, scroll position and an open field are kept. Entry points:
+//! [`App::theirs`] and [`App::marked`].
 
 use crate::document::merge::{Conflict, ConflictSide, DiffKind, DiffPlace, FieldDifference, Merged, merge};
 use crate::document::{Address, Document};
@@ -18,34 +18,34 @@ use super::window::{Window, WindowPurpose};
 use super::windows::conflicts;
 use super::{App, ChangeOrigin, Effect, Keep};
 
-/// How many places that others changed are named.
+/// Maximum number of changed places that a message names.
 const NAMED: usize = 3;
 
-/// Another state of the file, and what ours began with.
+/// An external state of the file, and the base of ours.
 #[derive(Debug)]
 pub struct Theirs {
-    /// The file as both sides knew it.
+    /// The common base of both sides.
     pub base: Document,
     /// The file as it is now.
     pub theirs: Document,
-    /// Who wrote its values, as far as the history tells.
+    /// Who wrote its values, as far as the history knows.
     pub authors: ValueAuthors,
-    /// True when this stands in the way of a save, which then goes on.
+    /// True when this interrupted a save, which then continues.
     pub saving: bool,
-    /// What comes of putting it together with what is here, where that has been found out.
+    /// The result of merging it with the current document, if already computed.
     pub merged: Option<Box<Merged>>,
 }
 
-/// A merge that a person is deciding about.
+/// A merge that waits for decisions.
 #[derive(Debug)]
 pub struct Merging {
     pub(super) merged: Merged,
     pub(super) goal: Goal,
-    /// Number of the conflict that is shown.
+    /// Number of the conflict shown.
     pub(super) shown: usize,
 }
 
-/// Why there is something to be decided.
+/// What a merge is for.
 #[derive(Debug)]
 pub(super) enum Goal {
     /// Somebody else changed the file.
@@ -55,14 +55,14 @@ pub(super) enum Goal {
 }
 
 impl Merging {
-    /// The conflict that is shown.
+    /// Returns the conflict shown.
     pub(super) fn conflict(&self) -> Option<&Conflict> {
         self.merged.conflicts.get(self.shown)
     }
 }
 
 impl App {
-    /// Puts together what others changed and what is here; asks where that takes a decision.
+    /// Merges external changes with the current document; asks where that takes a decision.
     pub(super) fn theirs(&mut self, theirs: Theirs) {
         let Theirs { base, theirs, authors, saving, merged } = theirs;
         self.file_back();
@@ -83,7 +83,7 @@ impl App {
             return self.finish_merge(merging);
         }
         if !saving {
-            // Nothing is forced onto somebody at work; the save will ask.
+            // No dialog is forced onto somebody who is working; the save will ask.
             return self.show_error(t::conflicts_ahead(self.lang(), merging.merged.conflicts.len()));
         }
         if asked {
@@ -96,7 +96,7 @@ impl App {
         }
     }
 
-    /// Closes the questions about conflicts; true when something was being written at one, which is
+    /// Closes the questions about conflicts. Returns true when text was being typed at one; it is
     /// set aside.
     fn close_conflicts(&mut self) -> bool {
         let (closed, left) =
@@ -108,8 +108,8 @@ impl App {
         self.typed_texts.all().len() > count
     }
 
-    /// The file holds conflict markers; what is here is ours of it. Nothing can be changed before
-    /// all is decided.
+    /// Handles conflict markers in the file; the current document is our side of them. Nothing can
+    /// be changed before all conflicts are resolved.
     pub(super) fn marked(&mut self, merged: Merged) {
         if self.file.read_only.is_some() {
             return self.show_error(c::read_only(self.lang()));
@@ -123,17 +123,17 @@ impl App {
         self.show_conflicts();
     }
 
-    /// True while the file holds conflict markers about which nobody has decided.
+    /// Returns true while conflict markers in the file are unresolved.
     pub fn is_undecided(&self) -> bool {
         self.merging.as_ref().is_some_and(|merging| matches!(merging.goal, Goal::Unmark))
     }
 
-    /// True while a window asks about conflicts.
+    /// Returns true while a window asks about conflicts.
     pub(super) fn is_asked(&self) -> bool {
         self.windows.iter().any(|window| window.purpose == WindowPurpose::Conflicts)
     }
 
-    /// Opens the conflicts, unless they are open.
+    /// Opens the conflicts unless they are open.
     pub(super) fn show_conflicts(&mut self) {
         if !self.is_asked() && self.merging.is_some() {
             let window = conflicts::open(self);
@@ -141,7 +141,7 @@ impl App {
         }
     }
 
-    /// The text being written at a conflict, where it is that of a single value.
+    /// Returns the text being typed at a conflict, if it is that of a single value.
     pub(super) fn conflict_draft(&self) -> Option<(Address, String)> {
         let window = self.windows.iter().find(|w| matches!(w.purpose, WindowPurpose::ConflictText(_)))?;
         let WindowPurpose::ConflictText(number) = window.purpose else { return None };
@@ -151,18 +151,18 @@ impl App {
         (single && self.doc.resolve(&address).is_some()).then(|| (address, window.text()))
     }
 
-    /// The address of the conflict of this number.
+    /// Returns the address of the conflict with this number.
     pub(super) fn conflict_address(&self, number: usize) -> Option<Address> {
         self.merging.as_ref()?.merged.conflicts.get(number)?.place.address().cloned()
     }
 
-    /// The number of the conflict at an address, if there is one.
+    /// Returns the number of the conflict at an address, if there is one.
     pub(super) fn conflict_at(&self, address: &Address) -> Option<usize> {
         let conflicts = &self.merging.as_ref()?.merged.conflicts;
         conflicts.iter().position(|conflict| conflict.place.address() == Some(address))
     }
 
-    /// Closes the window on top. Questions about what others wrote are asked again by the next
+    /// Closes the topmost window. Questions about external changes are asked again by the next
     /// save.
     pub(super) fn close_window(&mut self) -> Option<Window> {
         let window = self.windows.pop()?;
@@ -184,10 +184,11 @@ impl App {
         }
     }
 
-    /// Takes a decision; the last one completes the merge.
+    /// Resolves a conflict; the last decision completes the merge.
     ///
     /// # Errors
-    /// Why the text cannot stand there; then it is still to be decided.
+    ///
+    /// Why the text is invalid there; the conflict then stays unresolved.
     pub(super) fn decide(&mut self, number: usize, side: &ConflictSide) -> Result<(), String> {
         let Some(mut merging) = self.merging.take() else { return Ok(()) };
         let others = merging.merged.conflicts.len().saturating_sub(1);
@@ -215,7 +216,7 @@ impl App {
         }
     }
 
-    /// Goes on with the merged dataset; what is unsaved is from now on what differs from theirs.
+    /// Switches to the merged dataset; the unsaved changes are then its differences from theirs.
     fn take_in(&mut self, merged: Merged, theirs: &Document, authors: &ValueAuthors, saving: bool) {
         let taken = self.taken(&merged, authors);
         let said = self.message.clone();
@@ -224,7 +225,7 @@ impl App {
         }
         self.unsaved.rebase(&self.doc, theirs);
         self.request(Effect::ExternalMerged);
-        // What happened to the open field matters more.
+        // A message about the open field matters more.
         if let Some(taken) = taken.as_ref().filter(|_| self.message == said) {
             self.show_info(taken);
         }
@@ -234,14 +235,15 @@ impl App {
         }
     }
 
-    /// Who changed what, in words; where it was more than one person, each place with its own.
+    /// Returns who changed what, in words. When several people did, each place is followed by its
+    /// author.
     fn taken(&self, merged: &Merged, authors: &ValueAuthors) -> Option<String> {
         let lang = self.lang();
         if merged.taken.is_empty() {
             return None;
         }
         let somebody = t::somebody(lang);
-        // What only moved, or was laid out anew, is no value that anybody wrote.
+        // A value that was only moved or reformatted has no author.
         let person = |d: &FieldDifference| match (d.what, authors.of_current(d.place.address()?, d.after.as_deref())) {
             (DiffKind::Added | DiffKind::Removed | DiffKind::Changed, Some(ValueAuthor::Person { who, .. })) => {
                 Some(who.to_owned())
@@ -262,7 +264,7 @@ impl App {
         Some(if is_one { t::taken(lang, first, &named) } else { t::taken_of_several(lang, &named) })
     }
 
-    /// Goes on with what was decided; until it is saved, the file holds its conflict markers.
+    /// Switches to the resolved dataset; the file holds its conflict markers until it is saved.
     fn unmark(&mut self, merged: Merged) {
         let lang = self.lang();
         let ours = self.doc.clone();
@@ -280,7 +282,7 @@ impl App {
         self.show_info(c::unmarked(lang));
     }
 
-    /// Puts the merged dataset in the place of this one; false (and nothing changed) when that is
+    /// Replaces the document by the merged one; returns false, and changes nothing, when that is
     /// refused.
     fn go_on_with(&mut self, merged: Merged, authors: &ValueAuthors) -> bool {
         let held = self.held_places();
@@ -300,7 +302,7 @@ impl App {
         true
     }
 
-    /// Another document in the place of this one; records are recognised by their ids.
+    /// Replaces the document; records are identified by their ids.
     fn replace(&mut self, doc: Document) {
         let index = Index::build(&doc);
         self.exchange(doc, index);

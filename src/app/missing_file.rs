@@ -10,7 +10,7 @@ use crate::command::Command;
 use crate::texts::app as t;
 
 impl App {
-    /// The file is no longer there.
+    /// Reports that the file is missing.
     pub(super) fn file_gone(&mut self) {
         self.file.spoiled = None;
         if !self.file.is_gone {
@@ -19,7 +19,7 @@ impl App {
         }
     }
 
-    /// The file is there again.
+    /// Reports that the file is back.
     pub(super) fn file_back(&mut self) {
         if std::mem::take(&mut self.file.is_gone) | self.file.spoiled.take().is_some() {
             self.show_info(t::file_back(self.lang(), &self.file.name));
@@ -53,7 +53,7 @@ impl App {
         (self.file.is_gone || self.file.spoiled.is_some()) && self.file.read_only.is_none()
     }
 
-    /// Which file is missing, and what to do.
+    /// Returns a sentence that names the missing file and says what to do.
     pub(super) fn missing_file(&self) -> String {
         let (lang, name) = (self.lang(), &self.file.name);
         let chord = self.settings.keymap.chords(Command::Save).first();

@@ -1,7 +1,7 @@
-//! Names of records that were read already, so that a list drawn again reads nothing; and whom to
-//! ask in a region.
+//! A cache of record names, so that redrawing a list reads nothing, and of the offices to ask in
+//! each region.
 //!
-//! Only remembers: what it answers is what [`crate::index::display_names`] would. Enter at
+//! Only a cache: its answers equal those of [`crate::index::display_names`]. Entry points:
 //! [`NameCache::of`], [`NameCache::asked`].
 
 use std::cell::{Cell, RefCell};
@@ -11,10 +11,10 @@ use std::rc::Rc;
 use crate::document::{Document, Slot};
 use crate::index::{Index, display_names};
 
-/// More are not remembered at a time; a screen shows a small part of it.
+/// Maximum number of cached entries; a screen shows a small part of them.
 const MOST: usize = 4096;
 
-/// The long and the short names read since the last change.
+/// The long and short names read since the last change.
 #[derive(Debug, Clone, Default)]
 pub struct NameCache {
     found: RefCell<HashMap<(Slot, bool), String>>,
@@ -29,12 +29,12 @@ pub struct Asked {
     pub office: Slot,
     /// Its name.
     pub name: String,
-    /// A way to reach it.
+    /// A way to contact it.
     pub way: Option<String>,
 }
 
 impl NameCache {
-    /// A record's name, or its short one where it has one and `short` is wanted.
+    /// Returns a record's name, or with `short` its short one if it has one.
     pub fn of(&self, doc: &Document, index: &Index, slot: Slot, short: bool) -> String {
         self.keep_up(index);
         let mut found = self.found.borrow_mut();
@@ -42,7 +42,7 @@ impl NameCache {
         found.entry((slot, short)).or_insert_with(read).clone()
     }
 
-    /// Whom to ask in a region; `read` tells when that is not known yet.
+    /// Returns the offices to ask in a region; calls `read` on a cache miss.
     pub fn asked(&self, index: &Index, region: Slot, read: impl FnOnce() -> Vec<Asked>) -> Rc<[Asked]> {
         self.keep_up(index);
         if let Some(known) = self.asked.borrow().get(&region) {
@@ -53,7 +53,7 @@ impl NameCache {
         asked
     }
 
-    /// Forgets what may be out of date, or is too much.
+    /// Discards outdated entries, and all entries when there are too many.
     fn keep_up(&self, index: &Index) {
         let changed = self.revision.replace(index.revision()) != index.revision();
         let (mut found, mut asked) = (self.found.borrow_mut(), self.asked.borrow_mut());
@@ -65,7 +65,7 @@ impl NameCache {
         }
     }
 
-    /// Another dataset is shown.
+    /// Clears the cache after the dataset was replaced.
     pub(super) fn forget(&mut self) {
         self.found.get_mut().clear();
         self.asked.get_mut().clear();

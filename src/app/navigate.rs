@@ -1,4 +1,4 @@
-//! Moving: within panes and the page, between them, along links, back and forward.
+//! Navigation: within panes and the page, between them, along links, back and forward.
 
 use crate::command::Command;
 use crate::document::{Address, AddressStep, Slot};
@@ -8,7 +8,7 @@ use crate::index::fold::fold;
 use super::detail::PageCacheKey;
 use super::{App, Focus, Screen, layout};
 
-/// A place one was at.
+/// A visited place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HistoryPlace {
     screen: Screen,
@@ -17,7 +17,7 @@ pub struct HistoryPlace {
     row: usize,
 }
 
-/// Where one came from and went back from, as a browser keeps it.
+/// The visited places for going back and forward, as in a browser.
 #[derive(Debug, Clone, Default)]
 pub struct Trail {
     back: Vec<HistoryPlace>,
@@ -25,17 +25,17 @@ pub struct Trail {
 }
 
 impl Trail {
-    /// True when there is a place to go back to.
+    /// Returns true when there is a place to go back to.
     pub fn can_go_back(&self) -> bool {
         !self.back.is_empty()
     }
 
-    /// The records on the way, back and forward.
+    /// Returns the records of the trail, back and forward.
     pub(super) fn subjects(&self) -> impl Iterator<Item = Slot> {
         self.back.iter().chain(&self.forward).filter_map(|place| place.subject)
     }
 
-    /// Goes on with other slots of the same records; places whose record is gone are left out.
+    /// Maps the trail to other slots of the same records; drops places whose record is gone.
     pub(super) fn relocate(&mut self, slot: impl Fn(Slot) -> Option<Slot>) {
         for way in [&mut self.back, &mut self.forward] {
             way.retain_mut(|place| match place.subject.map(&slot) {
@@ -48,14 +48,14 @@ impl Trail {
         }
     }
 
-    /// True when there is a place to go forward to.
+    /// Returns true when there is a place to go forward to.
     pub fn can_go_forward(&self) -> bool {
         !self.forward.is_empty()
     }
 }
 
 impl App {
-    /// Moves the cursor of whatever has the keyboard on the directory screen.
+    /// Moves the cursor of the focused part of the directory screen.
     pub(super) fn move_by(&mut self, command: Command) {
         let height = self.move_height();
         let by = match command {
@@ -70,7 +70,7 @@ impl App {
         };
         match self.focus {
             Focus::Pane(number) => {
-                // From an end there is one way only.
+                // At an end only one direction is left.
                 self.detail.ahead.by = match by {
                     isize::MIN => 1,
                     isize::MAX => -1,
@@ -89,8 +89,7 @@ impl App {
         }
     }
 
-    /// One row on; where the next row the cursor can stand on is out of sight, the page scrolls
-    /// first.
+    /// Moves to the next row; when the next selectable row is out of sight, the page scrolls first.
     fn step_in_detail(&mut self, by: isize) {
         let before = self.detail.cursor;
         self.detail.step(by);
@@ -114,7 +113,7 @@ impl App {
         isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1)
     }
 
-    /// Shows the record selected in the focused pane.
+    /// Shows the selected record of the focused pane.
     pub(super) fn show_selected(&mut self) {
         if let Focus::Pane(number) = self.focus {
             self.anchor = number;
@@ -132,14 +131,14 @@ impl App {
         }
     }
 
-    /// Gives the keyboard to a pane or the detail view.
+    /// Focuses a pane or the detail view.
     pub(super) fn focus_on(&mut self, focus: Focus) {
         self.detail.ahead.by = 1;
         self.focus = focus;
         self.show_selected();
     }
 
-    /// Gives the keyboard to the next or previous of the four.
+    /// Focuses the next or previous of the four.
     pub(super) fn cycle(&mut self, by: usize) {
         let here = match self.focus {
             Focus::Pane(number) => number,
@@ -153,7 +152,7 @@ impl App {
         HistoryPlace { screen: self.screen, focus: self.focus, subject: self.detail.subject, row: self.detail.cursor }
     }
 
-    /// Goes to a record: its page opens, and the pane that lists it selects it.
+    /// Goes to a record: opens its page and selects it in its pane.
     pub fn open(&mut self, slot: Slot) {
         self.close_editor();
         self.leave_mark();
@@ -180,7 +179,7 @@ impl App {
         self.detail.go_to(address);
     }
 
-    /// Remembers where one is before going elsewhere.
+    /// Records the current place before going elsewhere.
     pub(super) fn leave_mark(&mut self) {
         let here = self.here();
         if self.trail.back.last() != Some(&here) {
@@ -189,7 +188,7 @@ impl App {
         self.trail.forward.clear();
     }
 
-    /// Selects a record in the pane that lists it, dropping a filter that hides it.
+    /// Selects a record in its pane, clearing a filter that hides it.
     fn reveal(&mut self, slot: Slot) {
         let Some(number) = self.panes.iter().position(|p| p.table == slot.table) else { return };
         if !self.panes[number].select(slot) {
@@ -232,7 +231,8 @@ impl App {
         self.detail.cursor = place.row;
     }
 
-    /// Enter: from a pane to the page; on the page to where the row leads, or unfold, or edit.
+    /// Handles Enter: from a pane to the page; on the page it follows the row's link, unfolds, or
+    /// edits.
     pub(super) fn enter(&mut self) {
         if let Focus::Pane(_) = self.focus {
             self.show_selected();
@@ -258,7 +258,7 @@ impl App {
         }
     }
 
-    /// The next (`by` = 1) or previous hit of the text looked for on the page; round at the ends.
+    /// Moves to the next (`by` = 1) or previous match on the page, wrapping around.
     pub(super) fn find_on_page(&mut self, by: isize) {
         self.finish_page();
         let needle = fold(self.detail.find.trim());
@@ -281,7 +281,7 @@ impl App {
         }
     }
 
-    /// Makes the page's rows and lines anew.
+    /// Rebuilds the page's rows and lines.
     pub(super) fn refresh_detail(&mut self) {
         if self.subject().is_none() {
             self.detail.subject = self.panes[self.anchor].selected();
@@ -315,7 +315,7 @@ impl App {
         }
     }
 
-    /// What pages are made from.
+    /// Returns the inputs from which pages are built.
     pub fn page_source(&self) -> super::detail::build::PageInput<'_> {
         super::detail::build::PageInput {
             doc: &self.doc,
@@ -343,17 +343,17 @@ impl App {
 }
 
 impl App {
-    /// A record's name as lists show it.
+    /// Returns a record's name as lists show it.
     pub fn name(&self, slot: Slot) -> String {
         self.names.of(&self.doc, &self.index, slot, false)
     }
 
-    /// A record's short name where it has one.
+    /// Returns a record's short name where it has one.
     pub fn short(&self, slot: Slot) -> String {
         self.names.of(&self.doc, &self.index, slot, true)
     }
 
-    /// The declared help of the field at an address.
+    /// Returns the declared help of the field at an address.
     pub fn field_help(&self, address: &Address) -> &'static str {
         use crate::schema::FieldKind;
         let outer = address.path.split_last().map(|(_, outer)| outer);

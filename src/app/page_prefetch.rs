@@ -1,21 +1,22 @@
-//! A long page made bit by bit: its beginning with the key that asks for it, the rest between keys.
+//! Builds a long page incrementally: its beginning with the key that opens it, the rest between
+//! keys.
 //!
-//! What needs the whole page sees it through first. Beside a list the page of the next record is
-//! made ahead, so that a key that is held finds it there. Must not know what a page holds. Enter at
-//! [`App::whole_page`].
+//! Code that needs the whole page completes it first. While a list has the focus, the page of the
+//! next record is built in advance for a key held down. Independent of what a page contains. Entry
+//! point: [`App::whole_page`].
 
 use super::detail::{Page, RowBudget};
 use super::{App, Focus, Screen, detail, layout};
 use crate::document::Slot;
 
-/// So many records read take some two milliseconds.
+/// Records read per slice; takes about two milliseconds.
 const BIT: usize = 320;
 
-/// So many are read for the key that asks for a page, at most.
+/// Maximum number of records read for the key that opens a page.
 const BEGINNING: usize = 160;
 
 impl App {
-    /// Makes the page as far as it is seen, or takes the one that was made ahead.
+    /// Builds the visible part of the page, or takes the prefetched one.
     pub(super) fn begin_page(&mut self) {
         self.detail.laid = None;
         let size = layout::of(self).detail_inner();
@@ -38,7 +39,7 @@ impl App {
         self.make_rows(RowBudget { rows: seen, records: BEGINNING });
     }
 
-    /// The record that one key more in the same direction selects.
+    /// Returns the record that the next key in the same direction selects.
     fn next_subject(&self) -> Option<Slot> {
         let Focus::Pane(number) = self.focus else { return None };
         let is_free = self.screen == Screen::Directory && self.windows.is_empty() && self.loading.is_none();
@@ -48,12 +49,12 @@ impl App {
         pane.items.get(next).copied()
     }
 
-    /// True when the page that the next key probably asks for is still to be made.
+    /// Returns true when the page that the next key probably asks for is not built yet.
     pub fn is_page_ahead_due(&self) -> bool {
         !self.is_page_wanted() && self.next_subject().is_some()
     }
 
-    /// Makes the page that the next key probably asks for.
+    /// Builds the page that the next key probably asks for.
     pub(super) fn page_ahead(&mut self) {
         let Some(slot) = self.next_subject() else { return };
         self.detail.ahead.by = 0;
@@ -69,23 +70,23 @@ impl App {
         self.detail.ahead.page = Some(Page { made_from, size, rows, rest, lines });
     }
 
-    /// True while a part of the page is not made.
+    /// Returns true while part of the page is not built.
     pub(super) fn is_page_due(&self) -> bool {
         !self.detail.rest.is_empty()
     }
 
-    /// True when the rest of the page is to be made now: for the keyboard on it all of it, beside a
-    /// list only what takes no time, since the next key there asks for another page.
+    /// Returns true when the rest of the page should be built now. With the focus on the page that
+    /// is all of it; beside a list only what is cheap, since the next key there opens another page.
     pub(super) fn is_page_wanted(&self) -> bool {
         self.is_page_due() && (self.focus == Focus::Detail || self.detail.rest.cost() <= BIT)
     }
 
-    /// Goes on with the page by a bit.
+    /// Builds one more slice of the page.
     pub(super) fn page_on(&mut self) {
         self.make_rows(RowBudget::records(BIT));
     }
 
-    /// Sees the page through.
+    /// Completes the page.
     pub(super) fn finish_page(&mut self) {
         if self.is_page_due() {
             self.make_rows(RowBudget::UNLIMITED);
@@ -93,7 +94,7 @@ impl App {
         }
     }
 
-    /// Brings the page in line with document and size, to its end.
+    /// Brings the page in line with document and size, and completes it.
     pub(super) fn whole_page(&mut self) {
         self.refresh_detail();
         self.finish_page();
@@ -113,7 +114,7 @@ mod tests {
     use crate::app::fixture::shipped;
     use crate::key::{Chord, Key};
 
-    /// The shipped dataset after these keys, nothing done between them.
+    /// Returns the shipped dataset after these keys, with no idle work between them.
     fn after(keys: &str) -> App {
         let mut app = shipped();
         keys.chars().for_each(|c| drop(app.update(Event::Key(Chord::plain(Key::Char(c))))));

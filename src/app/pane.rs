@@ -1,4 +1,4 @@
-//! One pane: which records it shows, in what order, narrowed how, and where its cursor is.
+//! A pane: the records it shows, their order, its filter and its cursor.
 
 use std::collections::HashSet;
 
@@ -8,13 +8,13 @@ use crate::schema::Table;
 use super::relations::Related;
 use super::{App, Focus, layout};
 
-/// In what order a pane shows its records.
+/// The order of a pane's records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PaneOrder {
     /// By name after DIN 5007-1.
     #[default]
     Name,
-    /// As they stand in the file.
+    /// In file order.
     File,
 }
 
@@ -25,34 +25,33 @@ type PaneCacheKey = (u64, String, PaneOrder, Option<Slot>);
 /// A pane.
 #[derive(Debug, Clone)]
 pub struct Pane {
-    /// Whose records.
+    /// The table of its records.
     pub table: Table,
-    /// The visible ones, in order.
+    /// The visible records, in order.
     pub items: Vec<Slot>,
-    /// How many there are in all.
+    /// Total number of records.
     pub total: usize,
-    /// Index of the selected one in `items`.
+    /// Index of the selected record in `items`.
     pub cursor: usize,
     /// First visible row.
     pub scroll: usize,
-    /// What was typed to narrow it.
+    /// The filter text.
     pub filter: String,
     /// True while the filter is being typed.
     pub typing: bool,
-    /// Order of the rows.
+    /// The order of the rows.
     pub order: PaneOrder,
-    /// The place of each record in `items`, by the number of its slot; [`NOWHERE`] when it is not
-    /// shown.
+    /// The position of each record in `items`, by slot index; [`NOWHERE`] when it is not shown.
     places: Vec<u32>,
-    /// What `items` was made from; while it is the same, they stand.
+    /// What `items` was built from; it stays valid while that is unchanged.
     made_from: Option<PaneCacheKey>,
 }
 
-/// The place of a record that is not shown.
+/// The position of a record that is not shown.
 const NOWHERE: u32 = u32::MAX;
 
 impl Pane {
-    /// A pane on a table.
+    /// Returns a pane on a table.
     pub fn new(table: Table) -> Pane {
         Pane {
             table,
@@ -68,12 +67,12 @@ impl Pane {
         }
     }
 
-    /// The rows must be made anew; the selection stays.
+    /// Marks the rows as outdated, so that they are rebuilt; the selection is kept.
     pub(super) fn outdate(&mut self) {
         self.made_from = None;
     }
 
-    /// Drops the selection, so that the first of the new rows is selected.
+    /// Clears the selection, so that the first of the new rows is selected.
     pub(super) fn forget(&mut self) {
         self.show(Vec::new());
         self.made_from = None;
@@ -91,25 +90,25 @@ impl Pane {
         self.items = items;
     }
 
-    /// Where a record stands in `items`.
+    /// Returns the position of a record in `items`.
     fn place(&self, slot: Slot) -> Option<usize> {
         let place = self.places.get(slot.index as usize).filter(|place| **place != NOWHERE && slot.table == self.table);
         place.map(|place| *place as usize)
     }
 
-    /// The selected record.
+    /// Returns the selected record.
     pub fn selected(&self) -> Option<Slot> {
         self.items.get(self.cursor).copied()
     }
 
-    /// Selects a record; false when it is not shown.
+    /// Selects a record; returns false when it is not shown.
     pub fn select(&mut self, slot: Slot) -> bool {
         let found = self.place(slot);
         self.cursor = found.unwrap_or(self.cursor);
         found.is_some()
     }
 
-    /// Moves the selection, staying at the ends.
+    /// Moves the selection, stopping at the ends.
     pub fn step(&mut self, by: isize) {
         self.cursor = self.cursor.saturating_add_signed(by).min(self.items.len().saturating_sub(1));
     }
@@ -128,12 +127,12 @@ impl Pane {
 }
 
 impl App {
-    /// The pane that has the keyboard, or had it last.
+    /// Returns the pane that has, or last had, the focus.
     pub fn pane(&mut self) -> &mut Pane {
         &mut self.panes[self.anchor]
     }
 
-    /// Makes the panes' rows anew; each keeps its selected record where it is still shown.
+    /// Rebuilds the panes' rows; each pane keeps its selected record if it is still shown.
     pub(super) fn refresh_panes(&mut self) {
         self.refresh_pane(self.anchor, None);
         let anchor = self.panes[self.anchor].selected();
@@ -146,8 +145,8 @@ impl App {
         }
     }
 
-    /// In panes whose selected record has nothing to do with the anchor's the first that has is
-    /// selected.
+    /// Selects the first related record in panes whose selected record is not related to the
+    /// anchor's.
     fn follow_relation(&mut self, panes: &[usize]) {
         let Some(related) = self.related_to() else { return };
         let is_strange = |pane: &Pane| !pane.selected().is_some_and(|slot| related.contains(slot));
@@ -159,7 +158,7 @@ impl App {
         }
     }
 
-    /// Selects a row; scrolls there only when more related ones are seen then.
+    /// Selects a row; scrolls there only when that makes more related rows visible.
     fn jump(&mut self, number: usize, to: usize) {
         let height = layout::of(self).pane_rows(number);
         let (related, pane) = (self.related_to(), &self.panes[number]);
@@ -190,7 +189,8 @@ impl App {
         }
     }
 
-    /// What a pane shows: what its filter finds, narrowed to what is related, in its order.
+    /// Returns the rows of a pane: what its filter finds, narrowed to related records, in its
+    /// order.
     fn rows_of(&self, pane: &Pane, narrowed: Option<Slot>) -> Vec<Slot> {
         let (doc, index, table) = (&self.doc, &self.index, pane.table);
         let mut items = match narrowed.map(|anchor| Related { index, anchor }) {
@@ -216,7 +216,7 @@ impl App {
         }
     }
 
-    /// Index of the focused pane.
+    /// Returns the index of the focused pane.
     pub fn focused_pane(&self) -> Option<usize> {
         match self.focus {
             Focus::Pane(number) => Some(number),

@@ -1,6 +1,6 @@
-//! Pasted text, and what the terminal did not bring whole.
+//! Handles pasted text, and input that the terminal delivered incomplete.
 //!
-//! Must not take anything pasted for a command. Entry points: [`App::paste`] and
+//! Must not interpret pasted text as a command. Entry points: [`App::paste`] and
 //! [`App::tell_input_problem`].
 
 use crate::key::InputProblem;
@@ -9,7 +9,7 @@ use crate::texts::app as t;
 use super::{App, Screen, guide};
 
 impl App {
-    /// Puts pasted text where the keyboard is, or says that nothing takes it there.
+    /// Inserts pasted text at the focus, or reports that nothing accepts it there.
     pub(super) fn paste(&mut self, text: &str) {
         self.message = None;
         let cut = if let Some(window) = self.windows.last_mut() {
@@ -28,7 +28,7 @@ impl App {
         }
     }
 
-    /// Says what did not arrive whole.
+    /// Reports what arrived incomplete.
     pub(super) fn tell_input_problem(&mut self, problem: InputProblem) {
         self.show_error(match problem {
             InputProblem::NotUtf8 => t::not_utf8(self.lang()),

@@ -1,11 +1,11 @@
-//! What another start of the program left unsaved: listed field by field, each to be taken over or
-//! dropped.
+//! Recovery of changes that an earlier session left unsaved: listed field by field, each to be
+//! taken over or dropped.
 //!
-//! Where the dataset has changed since, what was left is compared with what stands there now. What
-//! does not fit is shown with what it was, is and was to become, and is taken only when a person
-//! marks it. What is taken over becomes ordinary unsaved steps: `u` takes them back, `c` lists them
-//! and drops single ones. Nothing is decided without the person; closing the window leaves
-//! everything for the next start. Enter at [`App::offer`].
+//! Where the dataset has changed since, recovered values are compared with the current ones. A
+//! conflicting value is shown with its original, current and intended text, and is taken only when
+//! a person marks it. Changes taken over become ordinary unsaved steps: `u` undoes them, `c` lists
+//! them and drops single ones. Nothing is decided without the person; closing the window leaves
+//! everything for the next start. Entry point: [`App::offer`].
 
 mod preview;
 
@@ -24,20 +24,20 @@ use super::windows::{changes, said};
 use super::{App, Effect, layout};
 pub use preview::{foreseen, open_field};
 
-/// What one program left behind.
+/// What one session left behind.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RecoveredSession {
     /// `anna@host`.
     pub who: String,
-    /// When the last of it was written down, as text for people.
+    /// Time of its last entry, as text for people.
     pub last: String,
-    /// When each step was made, and its changes, in order.
+    /// Time and changes of each step, in order.
     pub steps: Vec<(String, Vec<Change>)>,
     /// Texts in fields that were open.
     pub drafts: Vec<RecoveredDraft>,
 }
 
-/// Text that was typed into a field and not taken.
+/// Text that was typed into a field but not taken.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RecoveredDraft {
     /// When it was typed, as text for people.
@@ -48,47 +48,47 @@ pub struct RecoveredDraft {
     pub text: String,
 }
 
-/// What is being decided about.
+/// The recovered changes that wait for a decision.
 #[derive(Debug, Default)]
 pub(super) struct Recovery {
     offers: Vec<RecoveredSession>,
     items: Vec<RecoveredChange>,
 }
 
-/// One thing that was left.
+/// A recovered change.
 #[derive(Debug, Clone)]
 pub struct RecoveredChange {
-    /// Number of the program that left it.
+    /// Number of the session that left it.
     offer: usize,
-    /// When it was written down, as the offer has it.
+    /// When it was made, as the session has it.
     pub when: String,
-    /// What would differ.
+    /// The difference it makes.
     pub difference: UnsavedDifference,
-    /// How it is taken over; nothing where that cannot be.
+    /// How it is taken over; `None` when that is impossible.
     pub wish: Option<Takeover>,
-    /// What stood there when it was left, where something else stands there now.
+    /// The conflict with the current value, if that has changed since.
     pub unfit: Option<RebaseConflict>,
-    /// Why that was typed cannot stand there.
+    /// Why its text is invalid there.
     reason: Option<String>,
-    /// The field that was open, where it was text in one.
+    /// The address of the open field, if it is typed text.
     draft: Option<Address>,
-    /// It is to be taken over.
+    /// Whether it is marked to be taken over.
     taken: bool,
 }
 
-/// How something is taken over.
+/// How a change is taken over.
 #[derive(Debug, Clone)]
 pub enum Takeover {
     /// By this edit.
     Edit(Edit),
-    /// The id of the record becomes this one.
+    /// By changing the id of the record to this one.
     Rename(String),
-    /// The text can no longer be entered; it is set aside for the person to put somewhere.
+    /// By setting the text aside, because it can no longer be entered, for the person to place.
     SetAside(String),
 }
 
 impl App {
-    /// Shows what was left and asks.
+    /// Shows the recovered changes and asks about them.
     pub(super) fn offer(&mut self, offers: Vec<RecoveredSession>) {
         self.recovery = Recovery { offers, items: Vec::new() };
         self.renew_recovery();
@@ -101,7 +101,7 @@ impl App {
         self.windows.push(window);
     }
 
-    /// Compares what was left with the dataset as it is now; marks stay.
+    /// Compares the recovered changes with the current dataset again; marks are kept.
     pub(super) fn renew_recovery(&mut self) {
         if self.recovery.offers.is_empty() {
             return;
@@ -126,7 +126,7 @@ impl App {
         self.recovery = Recovery { offers, items };
     }
 
-    /// What was left follows the records that others rename.
+    /// Adapts the recovered changes to records that others renamed.
     pub(super) fn relocate_recovery(&mut self, relocation: &Relocation<'_>) {
         for offer in &mut self.recovery.offers {
             for RecoveredDraft { address, .. } in &mut offer.drafts {
@@ -138,7 +138,7 @@ impl App {
         }
     }
 
-    /// Marks one thing to be taken over, or to be dropped.
+    /// Toggles whether a change is taken over or dropped.
     pub(super) fn mark(&mut self, number: usize) {
         let lang = self.lang();
         match self.recovery.items.get_mut(number) {
@@ -148,7 +148,7 @@ impl App {
         }
     }
 
-    /// The rows of the window.
+    /// Returns the rows of the window.
     pub(super) fn recovery_rows(&self) -> Vec<WindowRow> {
         let lang = self.lang();
         let choice = |text: String, action| WindowRow {
@@ -176,8 +176,7 @@ impl App {
         rows
     }
 
-    /// One thing that was left: its mark, its place and time, then what it would become, or why it
-    /// does not fit.
+    /// Returns the row of a change: its mark, place and time, then its new value or its conflict.
     fn item_row(&self, index: usize, item: &RecoveredChange) -> WindowRow {
         let lang = self.lang();
         let mark = match (&item.wish, item.taken) {
@@ -227,7 +226,7 @@ impl App {
         text.unwrap_or_else(|| dt::unknown(self.lang()).to_owned())
     }
 
-    /// Takes what is marked over as unsaved steps; the rest stays for later.
+    /// Takes the marked changes over as unsaved steps; the others stay for later.
     pub(super) fn take_recovered(&mut self) {
         let lang = self.lang();
         let wanted: Vec<RecoveredChange> = self.recovery.items.iter().filter(|item| item.taken).cloned().collect();
@@ -248,14 +247,14 @@ impl App {
                 (false, false) => self.show_info(r::taken(lang)),
             };
         }
-        // The rest stays in its journal, for a person to decide.
+        // The others stay in their journal until a person decides.
         match refused {
             0 => self.show_info(r::taken_but(lang, self.recovery.items.len(), &self.key_of(Command::Recover))),
             _ => self.show_error(r::taken_partly(lang, refused)),
         }
     }
 
-    /// Takes one thing over; false when it is refused.
+    /// Takes one change over; returns false when it is refused.
     fn take_over(&mut self, item: &RecoveredChange) -> bool {
         let place = self.name_of(&item.difference.address);
         let edit = match item.wish.clone() {
@@ -279,26 +278,26 @@ impl App {
         done
     }
 
-    /// Text that a person has taken over is no longer offered.
+    /// Removes the draft of a text that was taken over, so that it is not offered again.
     fn forget_draft(&mut self, item: &RecoveredChange) {
         if let Some(offer) = self.recovery.offers.get_mut(item.offer) {
             offer.drafts.retain(|draft| Some(&draft.address) != item.draft.as_ref());
         }
     }
 
-    /// True when something was left about which nobody has decided, and nobody is being asked.
+    /// Returns true while recovered changes are undecided and no window asks about them.
     pub fn is_recovery_put_off(&self) -> bool {
         !self.recovery.items.is_empty() && !self.windows.iter().any(|window| window.purpose == WindowPurpose::Recovery)
     }
 
-    /// Says where to find what was put off.
+    /// Tells the person where to find the postponed changes.
     pub(super) fn tell_of_put_off(&mut self) {
         if self.is_recovery_put_off() {
             self.show_info(r::put_off(self.lang(), self.recovery.items.len(), &self.key_of(Command::Recover)));
         }
     }
 
-    /// Asks before everything is dropped.
+    /// Asks before dropping all recovered changes.
     pub(super) fn ask_before_dropping(&mut self) {
         self.ask_about_recovery();
         let lang = self.lang();
@@ -314,7 +313,7 @@ impl App {
         self.show(Window::new(WindowPurpose::DropRecovered, r::drop_title(lang), rows));
     }
 
-    /// Drops everything.
+    /// Drops all recovered changes.
     pub(super) fn drop_recovered(&mut self) {
         self.windows.retain(|window| window.purpose != WindowPurpose::Recovery);
         self.recovery = Recovery::default();
@@ -323,7 +322,7 @@ impl App {
     }
 }
 
-/// A moment, without its day where another one has the same.
+/// Returns a moment, without the date if the other moment has the same.
 fn within<'a>(when: &'a str, other: &str) -> &'a str {
     match (when.split_once(' '), other.split_once(' ')) {
         (Some((day, time)), Some((same, _))) if day == same => time,

@@ -1,8 +1,8 @@
-//! What a record is related to in the panes, and in what state that relation is.
+//! Which records in the panes are related to a record, and the status of each relation.
 //!
-//! Nothing is collected beforehand: whether two records are related is told by the shorter of the
-//! lists of what refers to either, so a question costs the same however much there is. Enter at
-//! [`Related::contains`], [`Related::first`].
+//! Nothing is precomputed: two records are checked through the shorter of their lists of referrers,
+//! so the cost does not grow with the dataset. Entry points: [`Related::contains`],
+//! [`Related::first`].
 
 use crate::document::{Document, Slot};
 use crate::index::Index;
@@ -11,11 +11,10 @@ use crate::model::{ENGAGEMENTS, MEASURES};
 use crate::schema::Table;
 use crate::theme::Role;
 
-/// So many records of a list are asked whether they are related before all relations are gone
-/// through.
+/// Number of listed records to check one by one before all relations are enumerated.
 const EARLY: usize = 64;
 
-/// The colour of a standing, beside its sign.
+/// Returns the colour of a standing, shown beside its sign.
 pub fn role(standing: Standing) -> Role {
     match standing {
         Standing::Active => Role::Active,
@@ -25,18 +24,18 @@ pub fn role(standing: Standing) -> Role {
     }
 }
 
-/// Tells which records of the panes one of them is related to: directly (a body and its regions) or
-/// by an engagement or measure.
+/// Finds the records of the panes that are related to one of them: directly (a body and its
+/// regions) or through an engagement or measure.
 #[derive(Clone, Copy)]
 pub struct Related<'a> {
-    /// The relations.
+    /// The index of relations.
     pub index: &'a Index,
-    /// The record the others are related to.
+    /// The record that the others are related to.
     pub anchor: Slot,
 }
 
 impl<'a> Related<'a> {
-    /// Every related record of a table; some several times.
+    /// Visits every related record of a table; some several times.
     fn each(self, table: Table, found: &mut dyn FnMut(Slot)) {
         self.each_direct(table, found);
         self.each_through(ENGAGEMENTS, table, found);
@@ -54,10 +53,10 @@ impl<'a> Related<'a> {
         all.iter().flat_map(|via| targets(index, *via, table)).filter(|slot| *slot != anchor).for_each(found);
     }
 
-    /// The place of the first related record in a list of a table's records; `place` tells where in
-    /// it a record stands.
+    /// Returns the position of the first related record in a list of a table's records; `place`
+    /// returns the position of a record.
     pub fn first(self, table: Table, list: &[Slot], place: impl Fn(Slot) -> Option<usize>) -> Option<usize> {
-        // What has many relations has one of the first: then not all need be asked.
+        // With many relations one of the first records is related, so few need to be checked.
         let early = list.iter().take(EARLY).position(|slot| self.contains(*slot));
         early.or_else(|| {
             let mut first = None;
@@ -66,7 +65,7 @@ impl<'a> Related<'a> {
         })
     }
 
-    /// The related records of a table, each once, in order of their slots.
+    /// Returns the related records of a table, each once, in order of their slots.
     pub fn in_table(self, table: Table) -> Vec<Slot> {
         let mut slots = Vec::new();
         self.each(table, &mut |slot| slots.push(slot));
@@ -75,12 +74,12 @@ impl<'a> Related<'a> {
         slots
     }
 
-    /// True when the record is related.
+    /// Returns true when the record is related.
     pub fn contains(self, slot: Slot) -> bool {
         self.is_direct(slot) || self.between(slot).next().is_some()
     }
 
-    /// In what state the relation to a record is, the most telling of several.
+    /// Returns the status of the relation to a record; of several, the most significant.
     pub fn standing(self, doc: &Document, slot: Slot) -> Option<Standing> {
         let direct = self.is_direct(slot).then_some(Standing::Active);
         direct.or_else(|| self.between(slot).map(|via| Standing::of(work_status(doc, via))).max())
@@ -90,7 +89,7 @@ impl<'a> Related<'a> {
         leads(self.index, self.anchor, slot) || self.index.refers(slot, self.anchor)
     }
 
-    /// The engagements and measures that relate a record.
+    /// Returns the engagements and measures that relate a record.
     fn between(self, slot: Slot) -> impl Iterator<Item = Slot> + 'a {
         let Related { index, anchor } = self;
         let shorter = [anchor, slot].into_iter().min_by_key(|slot| index.referrers(*slot).len()).unwrap_or(slot);
@@ -100,12 +99,12 @@ impl<'a> Related<'a> {
     }
 }
 
-/// True when a record refers to another: to the first with its id, when there are several.
+/// Returns true when a record refers to another; of several records with the id, the first counts.
 fn leads(index: &Index, from: Slot, to: Slot) -> bool {
     index.references(from).any(|reference| reference.to == Some(to))
 }
 
-/// The records of a table that a record refers to.
+/// Returns the records of a table that a record refers to.
 fn targets(index: &Index, from: Slot, table: Table) -> impl Iterator<Item = Slot> {
     index.references(from).filter_map(|reference| reference.to).filter(move |to| to.table == table)
 }

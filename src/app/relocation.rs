@@ -1,9 +1,8 @@
-//! What the screen holds of places follows them when others have changed the dataset: the open
-//! field, the cursor on the page, what is unfolded, windows that ask about a record, texts that
-//! were set aside.
+//! Keeps the places on the screen valid when others have changed the dataset: the open field, the
+//! cursor, what is unfolded, windows about a record, texts set aside.
 //!
-//! Where places went says [`crate::document::Relocation`] alone. Must not change the dataset. Entry
-//! point: [`App::held_places`] before the change and [`App::relocate`] after it.
+//! [`crate::document::Relocation`] alone decides where places moved. Must not change the dataset.
+//! Entry points: [`App::held_places`] before the change and [`App::relocate`] after it.
 
 use crate::document::rebase::current_value;
 use crate::document::{Address, AddressStep, Document, Edit, Insertion, Relocation, Slot};
@@ -18,7 +17,7 @@ use super::typed_texts::{Restoration, TextHome, TypedText};
 use super::window::{self, Action};
 use super::{App, Focus};
 
-/// What the screen holds of places, as it was before a change.
+/// The places on the screen before a change.
 pub(super) struct HeldPlaces {
     document: Document,
     /// The open field in words.
@@ -32,12 +31,12 @@ struct HeldRow {
     address: Option<Address>,
     /// The record that it leads to.
     link: Option<Slot>,
-    /// Lines from the top of the view down to it.
+    /// Lines between it and the top of the view.
     below: usize,
 }
 
 impl App {
-    /// Notes the places that the screen holds, before others' changes come in.
+    /// Captures the places on the screen before external changes are applied.
     pub(super) fn held_places(&self) -> HeldPlaces {
         let field = self.editor.as_ref().map(|editor| self.name_of(&editor.address)).unwrap_or_default();
         let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
@@ -46,7 +45,7 @@ impl App {
         HeldPlaces { document: self.doc.clone(), field, cursor }
     }
 
-    /// Follows them.
+    /// Moves the places on the screen to where they are now.
     pub(super) fn relocate(&mut self, held: &HeldPlaces, is_replaced: bool, authors: &ValueAuthors) {
         let (before, after) = (&held.document, self.doc.clone());
         let relocation =
@@ -68,8 +67,8 @@ impl App {
         self.detail.outdate();
     }
 
-    /// The cursor stays on what it stood on, at the same height of the view. Where the record of
-    /// the page is gone, the keyboard goes to its pane: keys must not act on another one.
+    /// Keeps the cursor on its row, at the same height of the view. When the record of the page is
+    /// gone, the focus goes to its pane, so that keys do not act on another record.
     fn relocate_cursor(&mut self, cursor: Option<&HeldRow>, relocation: &Relocation<'_>) {
         let Some(held) = cursor else { return };
         if self.subject().is_none() {
@@ -98,7 +97,7 @@ impl App {
         self.windows = windows;
     }
 
-    /// Lets a window follow; false when what it asks about is gone.
+    /// Moves the places of a window; returns false when the record it asks about is gone.
     fn relocate_window(&self, window: &mut window::Window, relocation: &Relocation<'_>) -> bool {
         for row in &mut window.rows {
             let action = row.action.take();
@@ -119,7 +118,7 @@ impl App {
         true
     }
 
-    /// What a new record refers to may be called otherwise now; what is gone it does not refer to.
+    /// Updates the references of a new record; those to records that are gone are dropped.
     fn relocate_new(&self, new: &mut NewRecord, relocation: &Relocation<'_>) {
         let record = self.doc.schema().table(new.table).record;
         new.fields.retain_mut(|(path, value)| {
@@ -158,7 +157,7 @@ impl App {
         }
     }
 
-    /// What can be picked may have changed, too.
+    /// Updates the choices of an open picker.
     fn renew_choices(&mut self, relocation: &Relocation<'_>) {
         let Some(editor) = self.editor.as_ref().filter(|editor| editor.picks()) else { return };
         let choices = self.choices_of(editor);
@@ -172,8 +171,8 @@ impl App {
         }
     }
 
-    /// Says in the open field that its value is another one now; taking what is typed then replaces
-    /// that knowingly.
+    /// Says in the open field that its value has changed, so that taking the input replaces it
+    /// knowingly.
     fn tell_of_other_value(&mut self, value: Option<&str>, who: &str) {
         let lang = self.lang();
         let Some(editor) = &self.editor else { return };
@@ -182,7 +181,7 @@ impl App {
         self.editor.iter_mut().for_each(|editor| editor.error = Some(error.clone()));
     }
 
-    /// Who wrote what stands at a place now, for a sentence.
+    /// Returns the author of the current value of a place, for a sentence.
     fn author_of(&self, place: &Address, value: Option<&str>, authors: &ValueAuthors) -> String {
         match authors.of_current(place, value) {
             Some(ValueAuthor::Person { who, .. }) => who.to_owned(),
@@ -190,7 +189,7 @@ impl App {
         }
     }
 
-    /// The open field is gone: what was typed is asked about.
+    /// Asks about the typed text after its field is gone.
     fn stray_editor(&mut self, held: &HeldPlaces, relocation: &Relocation<'_>, authors: &ValueAuthors) {
         let (lang, place) = (self.lang(), held.field.as_str());
         let (typed, address) = (self.text_in_editor(place), self.editor.take().map(|editor| editor.address));
@@ -205,8 +204,7 @@ impl App {
         self.show_error(tt::gone_by(lang, &who, place));
     }
 
-    /// The row of the open field is not on the page: its page is opened, or the text is asked
-    /// about.
+    /// Handles an open field whose row is not on the page: opens its page, or asks about the text.
     pub(super) fn lose_editor(&mut self) {
         let Some(editor) = self.editor.take() else { return };
         let slot = self.doc.resolve(&editor.address);
@@ -230,7 +228,7 @@ impl App {
     }
 }
 
-/// What choosing a row does, with the places as they are now.
+/// Returns an action with its places updated.
 fn relocated(action: Action, relocation: &Relocation<'_>) -> Action {
     let slot = |slot: Slot| relocation.slot(slot);
     match action {
@@ -251,7 +249,8 @@ fn relocated(action: Action, relocation: &Relocation<'_>) -> Action {
     }
 }
 
-/// A reference by the id that its record has now; `None` when that is gone. Other values stay.
+/// Returns a reference with the current id of its record; `None` when the record is gone. Other
+/// values are returned unchanged.
 fn relocated_reference(kind: FieldKind, value: &str, relocation: &Relocation<'_>) -> Option<String> {
     let id = |table, text: &str| relocation.address(&Address::record(table, text)).map(|address| address.id);
     let quoted = |id: String| crate::document::printer::string(&id);
@@ -269,8 +268,8 @@ fn relocated_reference(kind: FieldKind, value: &str, relocation: &Relocation<'_>
     }
 }
 
-/// How a place that is gone is brought back: its record as it was, or the outermost of its list
-/// items that is gone.
+/// Returns how a place that is gone is restored: the original record, or the outermost missing list
+/// item.
 fn restoration(before: &Document, address: &Address, relocation: &Relocation<'_>) -> Option<Restoration> {
     let slot = before.resolve(address)?;
     if relocation.slot(slot).is_none() {

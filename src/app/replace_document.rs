@@ -1,7 +1,6 @@
-//! Another dataset comes in the place of this one: the whole of a large file, or one that was
-//! merged and read anew.
+//! Replaces the dataset: by the whole of a large file, or by one that was merged or read again.
 //!
-//! What is selected stays, recognised by its id. Must not decide what is unsaved. Enter at
+//! Selections are kept, identified by id. Must not decide what is unsaved. Entry point:
 //! [`App::exchange`].
 
 use super::App;
@@ -10,8 +9,8 @@ use crate::document::{Document, Relocation, Slot};
 use crate::index::Index;
 
 impl App {
-    /// Goes on with another dataset. Where the records on the screen have kept their slots, the way
-    /// back stays, too.
+    /// Replaces the dataset. Where the records on the screen have kept their slots, the trail is
+    /// kept too.
     pub(super) fn exchange(&mut self, doc: Document, index: Index) {
         let before = std::mem::replace(&mut self.doc, doc);
         self.index = index;
@@ -57,8 +56,8 @@ mod tests {
         app.subject().map(|slot| app.doc.id(slot))
     }
 
-    /// The page of the second region, come to from the first, with this dataset in the place of the
-    /// shipped one.
+    /// Returns the page of the second region, reached from the first, after this dataset has
+    /// replaced the shipped one.
     fn exchanged(text: &str) -> App {
         let mut app = shipped();
         drop(app.update(Event::Key(Chord::plain(Key::Char('j')))));

@@ -1,8 +1,8 @@
-//! Undo beyond the start of the program: what the same person saved before is taken back value by
-//! value, as new unsaved changes, further back with each time.
+//! Undo beyond the start of the program: reverts what the same person saved earlier, value by
+//! value, as new unsaved changes, one save further back each time.
 //!
-//! Only where the value is still as they left it; else it is said why not, and the next time goes
-//! further back. What was saved is looked up only when it is asked for. Enter at
+//! A value is reverted only while it is as they left it; otherwise the reason is shown, and the
+//! next undo goes further back. The history is read only on demand. Entry point:
 //! [`App::undo_earlier`].
 
 use crate::document::rebase::{current_value, peeled};
@@ -17,43 +17,43 @@ use super::{App, ChangeOrigin, Effect};
 /// A value that a person saved earlier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedChanges {
-    /// When, as it goes into a sentence (`von gestern 10:42`).
+    /// When, in a form that fits into a sentence (`von gestern 10:42`).
     pub when: String,
-    /// The place as the history names it.
+    /// The address in the history.
     pub address: String,
     /// RON text before; `None` when it was absent.
     pub before: Option<String>,
     /// RON text after; `None` when it was absent then.
     pub after: Option<String>,
-    /// Who has changed it since (`bert@amt`), when the history tells.
+    /// Who has changed it since (`bert@amt`), if the history knows.
     pub since: Option<String>,
 }
 
-/// What was saved earlier and can still be taken back.
+/// Earlier saves that can still be undone.
 #[derive(Debug, Default)]
 pub(super) struct Earlier {
-    /// The values of one save, the next to be taken back last.
+    /// The values of one save; the next to be undone is last.
     left: Vec<SavedChanges>,
-    /// Nothing lies further back.
+    /// There is no earlier save.
     ended: bool,
 }
 
 impl Earlier {
-    /// True when there is nothing to take back for certain.
+    /// Returns true when there is certainly nothing to undo.
     pub(super) fn is_empty(&self) -> bool {
         self.ended && self.left.is_empty()
     }
 }
 
 impl SavedChanges {
-    /// The ids before and after, when this is a changed id.
+    /// Returns the ids before and after, if this is a changed id.
     fn renaming(&self) -> Option<(&str, &str)> {
         let is_id = self.address.ends_with("/id") && self.address.matches('/').count() == 2;
         Some((self.before.as_deref().filter(|_| is_id)?, self.after.as_deref()?))
     }
 
-    /// True when it only carried a reference along with this changed id, as taking that back does
-    /// again.
+    /// Returns true when this change merely updated a reference to the changed id; reverting the id
+    /// updates it again.
     fn follows(&self, old: &str, new: &str) -> bool {
         let (before, after) = (self.before.as_deref().unwrap_or_default(), self.after.as_deref().unwrap_or_default());
         self.renaming().is_none() && before.contains(old) && before.replace(old, new) == after
@@ -61,7 +61,7 @@ impl SavedChanges {
 }
 
 impl App {
-    /// Takes back what was saved last before, or asks for it.
+    /// Undoes the last earlier save, or requests it.
     pub(super) fn undo_earlier(&mut self) {
         while let Some(former) = self.earlier.left.pop() {
             if self.take_back(&former) {
@@ -71,7 +71,7 @@ impl App {
         if self.earlier.ended { self.show_info(t::nothing_earlier(self.lang())) } else { self.request(Effect::Earlier) }
     }
 
-    /// The values of one save, the newest first; none when nothing lies further back.
+    /// Receives the values of one save, the newest first; none when there is no earlier save.
     pub(super) fn found_earlier(&mut self, mut values: Vec<SavedChanges>) {
         let renamings: Vec<(String, String)> =
             values.iter().filter_map(|v| v.renaming().map(|(old, new)| (old.to_owned(), new.to_owned()))).collect();
@@ -84,8 +84,7 @@ impl App {
         self.undo_earlier();
     }
 
-    /// Takes one value back, or says why not; false when there is nothing to say, since it is as it
-    /// was before already.
+    /// Reverts one value or says why not; returns false when it already is as it was before.
     fn take_back(&mut self, former: &SavedChanges) -> bool {
         let lang = self.lang();
         let Ok(address) = Address::parse(self.doc.schema(), &former.address) else { return false };
@@ -116,7 +115,7 @@ impl App {
         old.is_some_and(|old| self.doc.find(address.table, &old).is_some() && self.doc.resolve(address).is_none())
     }
 
-    /// The edit that puts the value before back, or why there is none.
+    /// Returns the edit that restores the value, or why there is none.
     fn edit_back(&self, address: &Address, former: &SavedChanges) -> Result<Edit, String> {
         let slot = self.doc.resolve(address);
         if address.path == [AddressStep::Field("id".to_owned())]
@@ -131,7 +130,7 @@ impl App {
         Ok(value_history::edit_back(&self.doc, address.clone(), former.before.clone()))
     }
 
-    /// Carries it out as a step that was undone: `Ctrl-R` makes it again.
+    /// Applies the edit as an undone step, which `Ctrl-R` redoes.
     fn carry_back(&mut self, edit: &Edit, place: &str, when: &str) {
         let name = t::set(self.lang(), place);
         let done = self.doc.plan(edit).and_then(|changes| {

@@ -1,39 +1,38 @@
-//! Saving and leaving while a person goes on working.
+//! Saving and quitting while a person continues to work.
 //!
-//! What a save writes is the dataset as it was when the save began; what is changed meanwhile is
-//! unsaved when it ends, and belongs to the next one. Must not touch files. Enter at [`App::save`],
-//! [`App::saved`], [`App::quit`].
+//! A save writes the dataset as of its start; later changes are unsaved when it ends and belong to
+//! the next save. Must not touch files. Entry points: [`App::save`], [`App::saved`], [`App::quit`].
 
 use super::event::{Effect, SaveAnswer};
 use super::window::WindowPurpose;
 use super::{App, windows};
 use crate::texts::{app as t, conflicts as c};
 
-/// A save that is going on.
+/// A running save.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SaveProgress {
-    /// How much of it is done, from 0 to 100, once that is known.
+    /// Its progress in percent, once known.
     pub percent: Option<u8>,
-    /// Another one is wanted when it ends, for what was changed meanwhile.
+    /// Whether another save follows it, for changes made meanwhile.
     again: bool,
-    /// What others wrote that it holds too, in words.
+    /// The external changes that it contains, in words.
     pub(super) taken: Option<String>,
 }
 
-/// What a person who wants to leave has decided about what is unsaved.
+/// The decision of a person who wants to quit with unsaved changes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Leaving {
-    /// They stay.
+    /// Stay.
     #[default]
     No,
-    /// They leave as soon as it is saved.
+    /// Quit as soon as everything is saved.
     WhenSaved,
-    /// They leave as soon as the save that is going on has ended; what came later is dropped.
+    /// Quit as soon as the running save has ended; later changes are dropped.
     Discarding,
 }
 
 impl App {
-    /// Saves; a value being edited is taken first.
+    /// Saves; an open field is taken first.
     pub(super) fn save(&mut self) {
         if !self.confirm_edit() {
             return;
@@ -52,7 +51,7 @@ impl App {
         self.begin_save();
     }
 
-    /// Says what stands in the way of a save, if anything does.
+    /// Says what prevents a save, if anything does.
     fn may_save(&mut self) -> bool {
         if self.is_asked() || self.is_undecided() {
             self.show_conflicts();
@@ -65,7 +64,7 @@ impl App {
         false
     }
 
-    /// Begins a save; where one is going on, remembers that what came since is to be saved too.
+    /// Begins a save; during a running one, schedules another for the changes made since.
     pub(super) fn begin_save(&mut self) {
         let lang = self.lang();
         let Some(saving) = &mut self.saving else {
@@ -78,23 +77,23 @@ impl App {
         self.show_info(text);
     }
 
-    /// So much of the save is done.
+    /// Records the progress of the running save.
     pub(super) fn written_so_far(&mut self, percent: u8) {
         if let Some(saving) = &mut self.saving {
             saving.percent = Some(percent);
         }
     }
 
-    /// A save ended.
+    /// Handles the end of a save.
     pub(super) fn saved(&mut self, answer: SaveAnswer) {
         let SaveProgress { again, taken, .. } = self.saving.take().unwrap_or_default();
         let discarding = self.leaving == Leaving::Discarding;
         self.unsaved.end_save(&self.doc, matches!(answer, SaveAnswer::Done { .. }));
-        // Whoever changed it has put it there.
+        // Whoever changed the file has restored it.
         self.file.is_gone &= matches!(answer, SaveAnswer::Failed(_));
         match answer {
             SaveAnswer::Done { name, path, note } => {
-                // What it says is no longer true.
+                // What it says no longer holds.
                 self.windows.retain(|window| window.purpose != WindowPurpose::Notice);
                 self.file.name = name;
                 self.file.path = path;
@@ -103,7 +102,7 @@ impl App {
                 self.show_info(taken.map_or_else(|| saved.clone(), |taken| format!("{saved} {taken}")));
                 self.go_on_saved(again);
             }
-            // What others wrote cannot be put together with what is to be dropped.
+            // External changes cannot be merged with changes that are to be dropped.
             SaveAnswer::Changed(_) if discarding => self.stay(t::others_were_first(self.lang())),
             SaveAnswer::Changed(theirs) => self.theirs(*theirs),
             SaveAnswer::Gone(reason) => {
@@ -114,7 +113,7 @@ impl App {
         }
     }
 
-    /// What a person wanted while the dataset was being saved.
+    /// Continues with what the person asked for during the save.
     fn go_on_saved(&mut self, again: bool) {
         let clean = self.unsaved.is_empty();
         match self.leaving {
@@ -137,7 +136,7 @@ impl App {
         self.show(windows::notice(self, t::not_saved(self.lang()), reason));
     }
 
-    /// Leaves, or asks first when something is unsaved; a save that is going on is waited for.
+    /// Quits, or asks first when there are unsaved changes; waits for a running save.
     pub(super) fn quit(&mut self) {
         let saving = self.saving.is_some();
         let unsaved = if saving { self.unsaved.changed_since_save_began(&self.doc) } else { !self.unsaved.is_empty() };
@@ -149,7 +148,7 @@ impl App {
         }
     }
 
-    /// Saves and then leaves.
+    /// Saves and then quits.
     pub(super) fn save_and_quit(&mut self) {
         if self.may_save() && !self.asks_to_replace(true) {
             self.leaving = Leaving::WhenSaved;

@@ -1,8 +1,9 @@
-//! The search in its window, carried out bit by bit: the next key cancels it, and no key waits for
-//! it.
+//! Runs the search for its window, a slice at a time: the next key cancels it, and no key has to
+//! wait.
 //!
-//! While it runs the window shows what it showed before; choosing and moving see it through first.
-//! Must not know how is searched. Enter at [`App::is_busy`] and [`super::Event::ContinueWork`].
+//! Meanwhile the window shows its previous rows; choosing and moving complete the search first.
+//! Does not depend on the search algorithm. Entry points: [`App::is_busy`] and
+//! [`super::Event::ContinueWork`].
 
 use super::window::{WindowPurpose, WindowRow};
 use super::{App, windows};
@@ -10,24 +11,23 @@ use crate::index::query::Query;
 use crate::index::{Found, Search};
 use crate::texts::Lang;
 
-/// So many blocks of records take one to five milliseconds; to start threads for fewer would take
-/// longer than it saves.
+/// Blocks of records per slice; takes one to five milliseconds. For fewer, starting threads would
+/// cost more than it saves.
 const BIT: usize = 256;
 
-/// What is being looked for and what was found last.
+/// The running search and the last answer.
 #[derive(Debug)]
 pub(super) struct Searching {
-    /// Blocks of records looked at before the next key is asked for.
+    /// Blocks of records searched before the next key is polled.
     bit: usize,
-    /// What the rows are made from: what was typed, at which revision of the index, in which
-    /// language.
+    /// What the rows depend on: the query text, the revision of the index, the language.
     made_from: Option<(String, u64, Lang)>,
     /// The last answer, which a longer query narrows.
     found: Option<Found>,
     running: Option<Search>,
     /// The answer has not been shown yet.
     fresh: bool,
-    /// What the rows that are shown answer.
+    /// The query that the visible rows answer.
     shown: Option<Query>,
 }
 
@@ -38,14 +38,14 @@ impl Default for Searching {
 }
 
 impl Searching {
-    /// What the rows that are shown answer.
+    /// Returns the query that the visible rows answer.
     pub(super) fn shown(&self) -> Option<&Query> {
         self.shown.as_ref()
     }
 }
 
 impl App {
-    /// True while there is something to go on with when nothing else comes
+    /// Returns true while there is work to continue when no input is pending
     /// ([`super::Event::ContinueWork`]).
     pub fn is_busy(&self) -> bool {
         self.is_searching() || self.is_checking() || self.is_page_wanted() || self.is_page_ahead_due()
@@ -55,7 +55,7 @@ impl App {
         self.searching.running.is_some() && self.windows.last().is_some_and(|w| w.purpose == WindowPurpose::Search)
     }
 
-    /// Goes on by a bit with the search or the check, else with the page.
+    /// Continues the search or the check by a slice, else the page.
     pub(super) fn continue_search(&mut self) {
         if self.is_searching() {
             self.search_on(self.searching.bit);
@@ -68,7 +68,7 @@ impl App {
         }
     }
 
-    /// Sees the search through.
+    /// Completes the search.
     pub(super) fn finish_search(&mut self) {
         if self.is_searching() {
             self.search_on(usize::MAX);
@@ -76,8 +76,8 @@ impl App {
         }
     }
 
-    /// The rows of the search window, when they are others than before: looks for what is typed
-    /// where that is new.
+    /// Returns the rows of the search window if they have changed; starts a search when the query
+    /// is new.
     pub(super) fn search_rows(&mut self, typed: &str) -> Option<Vec<WindowRow>> {
         let made_from = Some((typed.to_owned(), self.index.revision(), self.lang()));
         if self.searching.made_from != made_from {
@@ -115,7 +115,7 @@ mod tests {
     use crate::command::Command;
     use crate::key::{Chord, Key};
 
-    /// The search is open, looking at `bit` records at a time, and this was typed.
+    /// Returns the screen with an open search for this text, `bit` blocks per slice.
     fn typed(bit: usize, text: &str) -> App {
         let mut app = shipped();
         app.searching.bit = bit;

@@ -1,8 +1,8 @@
-//! Text that was typed and is in no field any more: its field was closed, or others took it away.
+//! Typed text that is in no field any more: its field was closed, or removed by others.
 //!
-//! Nothing typed is destroyed. Closing a field sets its text aside, from where a person brings it
+//! Nothing typed is lost. Closing a field sets its text aside, from where a person can bring it
 //! back; text whose field is gone is asked about and stays in the journal until then. Must not
-//! decide what becomes of a text. Entry point: [`App::close_editor`], [`App::bring_text_back`].
+//! decide what happens to a text. Entry points: [`App::close_editor`], [`App::bring_text_back`].
 
 use crate::command::Command;
 use crate::document::{Address, AddressStep, Edit, Insertion, Relocation};
@@ -17,24 +17,24 @@ use super::window::{self, Window};
 use super::windows::{conflicts, typed_texts as windows};
 use super::{App, Focus, Screen};
 
-/// Texts that are held at most, of those whose field is still there.
+/// Maximum number of texts held, of those whose field still exists.
 const MOST: usize = 100;
 
-/// Cells of a text that a message shows.
+/// Width in cells of a text in a message.
 const SHOWN: usize = 40;
 
-/// A text and where it was typed.
+/// A typed text and its origin.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TypedText {
-    /// Where it belongs, while that is there.
+    /// Where it belongs, while that exists.
     pub home: TextHome,
     /// The place in words.
     pub place: String,
     /// What was typed.
     pub text: String,
-    /// How the place is brought back, where it is gone.
+    /// How its place is restored, if it is gone.
     pub restoration: Option<Restoration>,
-    /// True when nobody chose to close its field: it is kept safe until a person decides.
+    /// True when nobody chose to close its field: it is kept until a person decides.
     pub is_stray: bool,
 }
 
@@ -45,26 +45,26 @@ pub enum TextHome {
     Value(Address),
     /// In a new list item.
     Item(Insertion),
-    /// In the next field of a record that is being made.
+    /// In the next field of a record that is being created.
     NewRecord(NewRecord),
-    /// It is the whole text of a record.
+    /// The whole text of a record.
     Record(Address),
-    /// Nowhere any more; the field it was typed in.
+    /// Nowhere any more; carries the field it was typed in.
     Gone(Address),
 }
 
-/// How a place that is gone is brought back.
+/// How a place that is gone is restored.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Restoration {
-    /// The edit that does it.
+    /// The edit that restores it.
     pub edit: Edit,
     /// Where the text belongs then.
     pub home: Address,
 }
 
 impl TextHome {
-    /// The address by which the journal keeps the text. That of a list stands for a new item of it,
-    /// one without id for a new record.
+    /// Returns the address under which the journal keeps the text. The address of a list stands for
+    /// a new item, one without id for a new record.
     pub fn draft_address(&self) -> Option<Address> {
         match self {
             TextHome::Value(address) | TextHome::Record(address) | TextHome::Gone(address) => Some(address.clone()),
@@ -84,13 +84,13 @@ impl TextHome {
 }
 
 impl TypedText {
-    /// Its beginning, on one line.
+    /// Returns its beginning, on one line.
     pub fn excerpt(&self) -> String {
         let line = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
         truncate(&line, SHOWN).into_owned()
     }
 
-    /// Follows its home; where that is gone, the text remembers only which it was.
+    /// Updates its home; when that is gone, the text keeps the last address.
     pub(super) fn relocate(&mut self, relocation: &Relocation<'_>) {
         match self.home.relocated(relocation) {
             Some(home) => self.home = home,
@@ -99,31 +99,31 @@ impl TypedText {
     }
 }
 
-/// The texts that are set aside, the last one last.
+/// The texts set aside, the latest last.
 #[derive(Debug, Default)]
 pub struct TypedTexts {
     texts: Vec<TypedText>,
-    /// Closing the last one's field is the last thing that was done.
+    /// True when closing the last text's field was the latest action.
     is_last_step: bool,
 }
 
 impl TypedTexts {
-    /// The texts.
+    /// Returns the texts.
     pub fn all(&self) -> &[TypedText] {
         &self.texts
     }
 
-    /// The texts about which a person has yet to decide.
+    /// Returns the texts that wait for a decision.
     pub fn strays(&self) -> impl Iterator<Item = &TypedText> {
         self.texts.iter().filter(|text| text.is_stray)
     }
 
-    /// True when undo brings the last text back.
+    /// Returns true when undo brings the last text back.
     pub fn is_last_step(&self) -> bool {
         self.is_last_step && !self.texts.is_empty()
     }
 
-    /// Something else was done since.
+    /// Notes that another action followed.
     pub(super) fn is_no_longer_last(&mut self) {
         self.is_last_step = false;
     }
@@ -138,7 +138,7 @@ impl TypedTexts {
         }
     }
 
-    /// The item in which texts were typed was taken back: this edit brings it back with the text.
+    /// Attaches the edit that restores a removed list item to the texts that were typed in it.
     pub(super) fn home_taken_back(&mut self, item: &Address, edit: &Edit) {
         for text in &mut self.texts {
             let home = text.home.draft_address().filter(|home| home.is_within(item));
@@ -162,13 +162,13 @@ impl Editor {
 }
 
 impl App {
-    /// The first key of a command, for sentences.
+    /// Returns the first key of a command, for sentences.
     pub(super) fn key_of(&self, command: Command) -> String {
         let chord = self.settings.keymap.chords(command).first();
         chord.map_or_else(|| command.spec().name.to_owned(), |chord| chord.label(self.lang()))
     }
 
-    /// What the open field holds, when that was typed.
+    /// Returns the text of the open field, if it was changed.
     pub(super) fn text_in_editor(&self, place: &str) -> Option<TypedText> {
         let editor = self.editor.as_ref().filter(|editor| editor.input.is_changed())?;
         let text = editor.input.text();
@@ -181,7 +181,7 @@ impl App {
         })
     }
 
-    /// What was typed into a window that asks for a value.
+    /// Returns the text typed into a window that asks for a value.
     fn text_in_window(&self, window: &Window) -> Option<TypedText> {
         if let window::WindowPurpose::Retry(address, text) = &window.purpose {
             let (home, place) = (TextHome::Record(address.clone()), self.name_of(address));
@@ -203,7 +203,7 @@ impl App {
         is_typed.then(|| TypedText { home, place, text: input.text(), restoration: None, is_stray: false })
     }
 
-    /// Closes the open field; what was typed is set aside. False when none was open.
+    /// Closes the open field and sets its text aside. Returns false when none was open.
     pub(super) fn close_editor(&mut self) -> bool {
         let Some(editor) = &self.editor else { return false };
         let typed = self.text_in_editor(&self.name_of(&editor.address));
@@ -218,7 +218,7 @@ impl App {
         true
     }
 
-    /// Sets aside what was typed into a window that is being closed.
+    /// Sets aside the text typed into a window that is being closed.
     pub(super) fn set_window_text_aside(&mut self, window: &Window) {
         if let Some(text) = self.text_in_window(window) {
             self.set_aside(text);
@@ -237,13 +237,13 @@ impl App {
         self.typed_texts.push(text);
     }
 
-    /// Asks where a text belongs whose field is gone; until that is decided one can go on typing.
+    /// Asks where a text belongs whose field is gone; until then typing can continue.
     pub(super) fn ask_about_stray(&mut self, text: TypedText) {
         let window = windows::stray(self, text);
         self.show(window);
     }
 
-    /// Sets aside what an earlier program left, and what cannot be entered any more.
+    /// Sets aside recovered text that can no longer be entered.
     pub(super) fn set_recovered_aside(&mut self, address: Address, place: String, text: String) {
         let home = if self.doc.resolve(&address).is_none() {
             TextHome::Gone(address)
@@ -257,7 +257,7 @@ impl App {
         self.set_aside(TypedText { home, place, text, restoration: None, is_stray: true });
     }
 
-    /// Carries out what a person chose for a text whose field is gone.
+    /// Carries out the person's choice for a text whose field is gone.
     pub(super) fn decide_stray(&mut self, choice: window::StrayChoice) {
         let Some(window) = self.windows.pop() else { return };
         let Some(text) = self.text_in_window(&window) else { return };
@@ -283,7 +283,7 @@ impl App {
         }
     }
 
-    /// Shows the texts that were set aside; the only one is brought back at once.
+    /// Shows the texts set aside; a single one is brought back at once.
     pub(super) fn recall_text(&mut self) {
         match self.typed_texts.texts.len() {
             0 => {}
@@ -295,12 +295,12 @@ impl App {
         }
     }
 
-    /// Brings back the text that was set aside last.
+    /// Brings back the text set aside last.
     pub(super) fn bring_last_text_back(&mut self) {
         self.bring_text_back(self.typed_texts.texts.len().saturating_sub(1));
     }
 
-    /// Opens the field of a text again, with the text in it; asks where that is gone.
+    /// Reopens the field of a text with the text in it; asks if the field is gone.
     pub(super) fn bring_text_back(&mut self, number: usize) {
         if number >= self.typed_texts.texts.len() {
             return;
@@ -324,7 +324,7 @@ impl App {
         }
     }
 
-    /// Writes on at a conflict, where one is asked about at this place.
+    /// Continues typing at a conflict, if this place has one that is asked about.
     fn reopen_conflict(&mut self, address: &Address, text: &str) -> bool {
         let Some(number) = self.conflict_at(address) else { return false };
         let Some(mut window) = conflicts::edit(self, number) else { return false };
@@ -349,14 +349,14 @@ impl App {
         }
     }
 
-    /// Puts the text that was set aside last where one types.
+    /// Inserts the text set aside last at the cursor.
     pub(super) fn insert_typed_text(&mut self) {
         let Some(text) = self.typed_texts.texts.pop() else { return };
         self.typed_texts.is_no_longer_last();
         self.paste(&text.text);
     }
 
-    /// Texts that would be lost with the program, by the places where they were typed.
+    /// Returns the texts that would be lost with the program, by their places.
     pub(super) fn drafts(&self) -> Vec<(Address, String)> {
         let editor = self.editor.as_ref().filter(|editor| editor.is_changed());
         let open = editor.and_then(|editor| Some((editor.home().draft_address()?, editor.input.text())));
@@ -377,13 +377,13 @@ impl App {
         joined(found)
     }
 
-    /// True when text would be lost with the program.
+    /// Returns true when text would be lost with the program.
     pub fn has_drafts(&self) -> bool {
         !self.drafts().is_empty()
     }
 }
 
-/// Texts typed at one place, as one.
+/// Joins texts typed at the same place into one.
 fn joined(texts: Vec<(Address, String)>) -> Vec<(Address, String)> {
     let mut found: Vec<(Address, String)> = Vec::new();
     for (address, text) in texts {

@@ -1,20 +1,20 @@
-//! What differs from the saved file, in plain words and droppable one by one.
+//! The differences from the saved file, in plain words and revertible one by one.
 //!
-//! Derived, never recorded: for each record touched since the last save its text as saved is kept
-//! and compared with what it is now, field by field as declared. Taking everything back therefore
-//! leaves nothing unsaved.
+//! Derived, never recorded: for each record touched since the last save, its saved text is kept and
+//! compared with the current one, field by field as declared. Reverting everything therefore leaves
+//! nothing unsaved.
 
 use std::collections::HashMap;
 
 use crate::document::diff::{Noted, declared, noted};
 use crate::document::{Address, AddressStep, Change, Document, Edit, Slot};
 
-/// One difference.
+/// A difference from the saved file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnsavedDifference {
     /// The record.
     pub slot: Slot,
-    /// Where: a field, or the record itself when it is new, gone or differs only beside its
+    /// The place: a field, or the record itself when it is new, gone or differs only outside its
     /// declared fields.
     pub address: Address,
     /// RON text as saved; `None` when it was absent.
@@ -24,25 +24,25 @@ pub struct UnsavedDifference {
 }
 
 impl UnsavedDifference {
-    /// True when the record is gone.
+    /// Returns true when the record is gone.
     pub fn is_removal(&self) -> bool {
         self.after.is_none() && self.address.path.is_empty()
     }
 
-    /// The ids before and after, when this is a changed id.
+    /// Returns the ids before and after, if this is a changed id.
     fn renaming(&self) -> Option<(&str, &str)> {
         let is_id = self.address.path == [AddressStep::Field("id".into())];
         Some((self.before.as_deref().filter(|_| is_id)?, self.after.as_deref()?))
     }
 
-    /// True when this only carries a reference along with an id that changed.
+    /// Returns true when this merely updates a reference to an id that changed.
     fn follows(&self, old: &str, new: &str) -> bool {
         let text = |v: &Option<String>| v.as_deref().unwrap_or_default().to_owned();
         self.renaming().is_none() && self.before.is_some() && text(&self.before).replace(old, new) == text(&self.after)
     }
 
-    /// The edit that takes this one difference back; `None` for a changed id, which carries
-    /// references with it.
+    /// Returns the edit that reverts this difference; `None` for a changed id, which updates
+    /// references as well.
     pub fn reverse(&self) -> Option<Edit> {
         let address = self.address.clone();
         let whole = address.path.is_empty();
@@ -57,25 +57,24 @@ impl UnsavedDifference {
     }
 }
 
-/// The records touched since the last save, as saved, and the differences that makes.
+/// The saved texts of the records touched since the last save, and the resulting differences.
 #[derive(Debug, Clone, Default)]
 pub struct Unsaved {
     saved: HashMap<Slot, Option<String>>,
-    /// The same records as a save that is going on writes them.
+    /// The same records as the running save writes them.
     written: Option<HashMap<Slot, Option<String>>>,
     differences: Vec<UnsavedDifference>,
-    /// The file holds conflict markers, which a save takes out.
+    /// The file holds conflict markers, which a save removes.
     markers: bool,
 }
 
 impl Unsaved {
-    /// Remembers a record as saved, before it is touched for the first time; `None` when it did not
-    /// exist.
+    /// Remembers the saved text of a record before its first change; `None` when it did not exist.
     pub fn remember(&mut self, slot: Slot, text: Option<&str>) {
         self.saved.entry(slot).or_insert_with(|| text.map(str::to_owned));
     }
 
-    /// Remembers what a change is about to touch.
+    /// Remembers the record that a change is about to touch.
     pub fn remember_before(&mut self, doc: &Document, change: &Change) {
         let Some(table) = change.table.filter(|_| change.before.is_some()) else { return };
         if let Some(slot) = doc.resolve(&Address::record(table, change.id.clone())) {
@@ -83,12 +82,12 @@ impl Unsaved {
         }
     }
 
-    /// The file is another one now: what is unsaved is what differs from that.
+    /// Compares with another saved file from now on.
     pub fn rebase(&mut self, doc: &Document, saved: &Document) {
         let text = |slot: &Slot| saved.resolve(&doc.address(*slot)).map(|there| saved.source(there).to_owned());
         if self.saved.is_empty() {
-            // Nearly all stand where they stood; to look one up by its id takes longer than to
-            // compare it.
+            // Nearly all records keep their position; comparing there is cheaper than a lookup by
+            // id.
             let there = |table| saved.slots(table).map(Some).chain(std::iter::repeat(None));
             let pairs = doc.schema().all().flat_map(|table| doc.slots(table).zip(there(table)));
             let moved =
@@ -102,37 +101,37 @@ impl Unsaved {
         self.refresh(doc);
     }
 
-    /// Compares anew.
+    /// Computes the differences again.
     pub fn refresh(&mut self, doc: &Document) {
         let mut slots: Vec<&Slot> = self.saved.keys().collect();
         slots.sort();
         let found: Vec<UnsavedDifference> =
             slots.into_iter().flat_map(|slot| compare(doc, *slot, self.saved[slot].as_deref())).collect();
-        // A renaming is one change, whatever refers to the record.
+        // A renaming is one change, however many records refer to the record.
         let renamings: Vec<(String, String)> =
             found.iter().filter_map(|d| d.renaming().map(|(old, new)| (old.to_owned(), new.to_owned()))).collect();
         let follows = |d: &UnsavedDifference| renamings.iter().any(|(old, new)| d.follows(old, new));
         self.differences = found.into_iter().filter(|d| !follows(d)).collect();
     }
 
-    /// Everything is saved now.
+    /// Clears everything after a save.
     pub fn clear(&mut self) {
         *self = Unsaved::default();
     }
 
-    /// A save begins: it writes the dataset as it is now.
+    /// Captures what a save that begins now writes.
     pub fn begin_save(&mut self, doc: &Document) {
         self.written = Some(self.saved.keys().map(|slot| (*slot, text_of(doc, *slot).map(str::to_owned))).collect());
     }
 
-    /// True when the dataset is no longer as the save that is going on writes it.
+    /// Returns true when the dataset differs from what the running save writes.
     pub fn changed_since_save_began(&self, doc: &Document) -> bool {
         let Some(written) = &self.written else { return false };
         let then = |(slot, before)| written.get(slot).unwrap_or(before).as_deref();
         self.saved.iter().any(|(slot, before)| text_of(doc, *slot) != then((slot, before)))
     }
 
-    /// A save ended; when it is done, what it wrote is what is saved.
+    /// Ends a save; if it is `done`, what it wrote is the saved state.
     pub fn end_save(&mut self, doc: &Document, done: bool) {
         let Some(mut written) = self.written.take().filter(|_| done) else { return };
         for (slot, before) in &mut self.saved {
@@ -145,27 +144,27 @@ impl Unsaved {
         self.refresh(doc);
     }
 
-    /// The file holds conflict markers, and what is here does not.
+    /// Notes that the file holds conflict markers and the dataset does not.
     pub fn without_markers(&mut self) {
         self.markers = true;
     }
 
-    /// Whether a save takes conflict markers out of the file.
+    /// Returns true when a save removes conflict markers from the file.
     pub fn removes_markers(&self) -> bool {
         self.markers
     }
 
-    /// How many differences there are; conflict markers that go count as one.
+    /// Returns the number of differences; removed conflict markers count as one.
     pub fn count(&self) -> usize {
         self.differences.len() + usize::from(self.markers)
     }
 
-    /// The differences.
+    /// Returns the differences.
     pub fn differences(&self) -> &[UnsavedDifference] {
         &self.differences
     }
 
-    /// The values in which the dataset differs from the saved one, as the history notes them.
+    /// Returns the values that differ from the saved dataset, as the history records them.
     pub fn noted(&self, doc: &Document) -> Vec<Noted> {
         let mut slots: Vec<(&Slot, &Option<String>)> = self.saved.iter().collect();
         slots.sort();
@@ -175,12 +174,12 @@ impl Unsaved {
         slots.into_iter().flat_map(values).collect()
     }
 
-    /// True when nothing differs.
+    /// Returns true when nothing differs.
     pub fn is_empty(&self) -> bool {
         self.count() == 0
     }
 
-    /// True when a value at this address, or one inside it, differs from the saved one.
+    /// Returns true when a value at or below this address differs from the saved one.
     pub fn touches(&self, address: &Address) -> bool {
         self.differences.iter().any(|d| {
             d.address.table == address.table
@@ -189,13 +188,13 @@ impl Unsaved {
         })
     }
 
-    /// True when anything of the record differs.
+    /// Returns true when anything in the record differs.
     pub fn touches_record(&self, slot: Slot) -> bool {
         self.differences.iter().any(|d| d.slot == slot)
     }
 }
 
-/// The text of a record; `None` when it is gone.
+/// Returns the text of a record; `None` when it is gone.
 fn text_of(doc: &Document, slot: Slot) -> Option<&str> {
     doc.is_live(slot).then(|| doc.source(slot))
 }

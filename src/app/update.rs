@@ -1,4 +1,5 @@
-//! Events in, effects out. Only routes; the work is in the other modules of `app`.
+//! The state machine: events in, effects out. Only dispatches; the work is done in the other
+//! modules of `app`.
 
 use crate::command::{Command, Context};
 use crate::key::Chord;
@@ -9,7 +10,7 @@ use super::pane::PaneOrder;
 use super::{App, Copied, Effect, Event, Focus, Keep, Screen, guide, matrix, windows};
 
 impl App {
-    /// Handles one event and returns what the edge has to do.
+    /// Handles one event and returns the effects for the edge.
     #[must_use = "an effect that is not carried out is lost, be it text to keep safe or a save"]
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
@@ -23,7 +24,7 @@ impl App {
             Event::InputProblem(problem) => self.tell_input_problem(problem),
             Event::Resize(size) => self.size = size,
             Event::Day(today) => self.settings.today = today,
-            // All else is in line already, and every frame waits for this.
+            // Everything else is up to date, and every frame waits for this.
             Event::MoreInput | Event::FrameDue => return std::mem::take(&mut self.effects),
             Event::Problem(reason) => self.show_error(reason),
             Event::FurtherProblem(reason) => self.show_also(&reason),
@@ -50,13 +51,13 @@ impl App {
         self.show_editor();
         self.refresh_window(false);
         self.keep_drafts();
-        // What is kept safe comes before the world is asked for anything else, which may take long.
+        // Persisting comes before any other effect, which may take long.
         self.effects.sort_by_key(|effect| !matches!(effect, Effect::Keep(_)));
         std::mem::take(&mut self.effects)
     }
 
-    /// Hands over to be kept what is typed and was not handed over before. A text that has moved is
-    /// written down at its new place before it is closed at the old one.
+    /// Hands typed text over to be persisted, if it is new. A text that has moved is written at its
+    /// new place before the old one is closed.
     fn keep_drafts(&mut self) {
         let now = self.drafts();
         if now == self.drafted {
@@ -74,8 +75,8 @@ impl App {
         self.drafted = now;
     }
 
-    /// An open field is never out of sight: where its row is not on the page, its page is opened,
-    /// or it is closed and its text asked about.
+    /// Keeps an open field visible: when its row is not on the page, its page is opened, or it is
+    /// closed and its text asked about.
     fn show_editor(&mut self) {
         if self.is_editor_shown() {
             return;
@@ -91,7 +92,7 @@ impl App {
         self.editor.is_none() || (self.screen == Screen::Directory && self.detail.editor_cells() > 0)
     }
 
-    /// Where the keyboard is, innermost first.
+    /// Returns the contexts of the keyboard, innermost first.
     pub fn contexts(&self) -> &'static [Context] {
         match self.windows.last() {
             Some(window) => window.contexts(),
@@ -99,7 +100,7 @@ impl App {
         }
     }
 
-    /// Where the keyboard is when all windows are closed.
+    /// Returns the contexts of the keyboard with all windows closed.
     pub fn contexts_below(&self) -> &'static [Context] {
         if self.editor.is_some() {
             return Context::Text.stack();
@@ -117,7 +118,7 @@ impl App {
     fn key(&mut self, chord: Chord) {
         let resolved = self.settings.keymap.resolve(self.contexts(), chord, &self.facts());
         let offered = self.offered_value().cloned();
-        // A letter that could not be read is mostly followed by others of its word.
+        // An unreadable letter is usually followed by the rest of its word.
         let not_utf8 = t::not_utf8(self.lang());
         self.message.take_if(|shown| !matches!(resolved, Resolved::Insert(_)) || shown.text != not_utf8);
         match resolved {
@@ -148,7 +149,7 @@ impl App {
         }
     }
 
-    /// Runs a command wherever the keyboard is.
+    /// Executes a command in the current context.
     pub fn execute(&mut self, command: Command) {
         if !command.is_move() {
             self.flush_deferred();
@@ -165,7 +166,7 @@ impl App {
         }
     }
 
-    /// Does what a command that was called by its name does, or says why it does not work now.
+    /// Executes a command called by its name, or says why it is not available.
     pub(super) fn call(&mut self, command: Command) {
         match (command.spec().available)(&self.facts()) {
             Ok(()) => self.execute(command),
@@ -182,7 +183,7 @@ impl App {
         self.show_error(t::unavailable(self.lang(), label, reason));
     }
 
-    /// Commands that mean the same everywhere.
+    /// Executes commands that mean the same everywhere.
     fn execute_anywhere(&mut self, command: Command) -> bool {
         match command {
             Command::Save | Command::SaveLetter => self.save(),
@@ -232,7 +233,7 @@ impl App {
         }
     }
 
-    /// Looking around in panes and page.
+    /// Executes commands that look around in panes and page.
     fn execute_in_directory(&mut self, command: Command) -> bool {
         if let Focus::Pane(number) = self.focus
             && self.panes[number].typing
@@ -274,7 +275,7 @@ impl App {
         true
     }
 
-    /// Changing the dataset from panes and page.
+    /// Executes commands that change the dataset from panes and page.
     fn change(&mut self, command: Command) -> bool {
         match command {
             Command::Edit => self.start_edit(),
@@ -297,7 +298,7 @@ impl App {
         }
     }
 
-    /// Commands while a pane's filter is typed; false for those that mean what they always mean.
+    /// Executes commands of a pane's filter; returns false for those with their usual meaning.
     fn type_filter(&mut self, number: usize, command: Command) -> bool {
         let pane = &mut self.panes[number];
         match command {
@@ -364,8 +365,8 @@ impl App {
         if inside { self.cancel() } else { self.quit() }
     }
 
-    /// Asks for the past of the value under the cursor, of the record it stands for, or of the one
-    /// shown.
+    /// Requests the history of the value under the cursor, of the record its row stands for, or of
+    /// the one shown.
     fn ask_history(&mut self) {
         let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
         let address = row.and_then(|r| r.address.clone()).or_else(|| self.record_here().map(|s| self.doc.address(s)));

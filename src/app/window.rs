@@ -1,7 +1,7 @@
-//! A window above the screen: a title, perhaps a line to type in, and rows one of which is chosen.
+//! A window above the screen: a title, an optional input line, and rows to choose from.
 //!
 //! Search, palette, help, changes, problems, confirmations and the prompt for a new record are all
-//! this one thing; what differs is where the rows come from ([`super::windows`]).
+//! windows; they differ in the source of their rows ([`super::windows`]).
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -18,10 +18,10 @@ use super::input::TextInput;
 use super::typed_texts::TypedText;
 use crate::text::width;
 
-/// What a window is for.
+/// The purpose of a window.
 #[derive(Debug, Clone, PartialEq)]
 pub enum WindowPurpose {
-    /// One search over everything.
+    /// The search over everything.
     Search,
     /// Commands by name.
     Palette,
@@ -33,59 +33,59 @@ pub enum WindowPurpose {
     Problems,
     /// Version, sources, licences.
     About,
-    /// Leave with unsaved changes?
+    /// Quit with unsaved changes?
     Quit,
     /// Whether to replace what others left in the dataset's place.
     ReplaceFile,
     /// Delete this record?
     Delete(Slot),
-    /// The name of a record to be made.
+    /// The name of a record to be created.
     New(NewRecord),
     /// A record that came back from the editor and does not parse: its address and text.
     Retry(Address, String),
     /// A file that the editor left behind.
     EditorFile,
-    /// Text looked for on the page.
+    /// Text to find on the page.
     Find,
-    /// What earlier programs left unsaved.
+    /// Unsaved changes from earlier sessions.
     Recovery,
-    /// Drop all of that?
+    /// Drop all unsaved changes from earlier sessions?
     DropRecovered,
-    /// What was saved before.
+    /// The saved history.
     History,
-    /// Places that both sides changed differently.
+    /// The conflicts of a merge.
     Conflicts,
-    /// What shall stand at the conflict of this number.
+    /// The text that resolves the conflict with this number.
     ConflictText(usize),
-    /// Where a text belongs whose field is gone.
+    /// The place for a text whose field is gone.
     StrayText(Box<TypedText>),
-    /// Texts that were typed and are in no field any more.
+    /// The texts set aside.
     TypedTexts,
-    /// Something to be read.
+    /// A text to read.
     Notice,
 }
 
 impl WindowPurpose {
-    /// Whether the window asks about conflicts.
+    /// Returns true when the window asks about conflicts.
     pub fn is_about_conflicts(&self) -> bool {
         matches!(self, WindowPurpose::Conflicts | WindowPurpose::ConflictText(_))
     }
 }
 
-/// What is to become of a text whose field is gone.
+/// What happens to a text whose field is gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StrayChoice {
     /// It is kept until it is put into a field.
     Keep,
-    /// It goes to the clipboard, and is kept.
+    /// It is copied to the clipboard, and kept.
     Copy,
-    /// What is gone is brought back, with the text in its field.
+    /// Its place is restored, with the text in the field.
     Restore,
-    /// It is not wanted.
+    /// It is discarded.
     Drop,
 }
 
-/// What choosing a row does.
+/// The action of a row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
     /// Go to a record.
@@ -107,65 +107,65 @@ pub enum Action {
     Delete(Slot),
     /// Take this value (RON text).
     Give(String),
-    /// Put an earlier value back.
+    /// Restore an earlier value.
     BringBack(Address, Option<String>),
-    /// Decide this conflict for this side.
+    /// Resolve this conflict with this side.
     Decide(usize, ConflictSide),
     /// Show this conflict.
     ShowConflict(usize),
-    /// Write what shall stand at this conflict.
+    /// Write the text that resolves this conflict.
     EditConflict(usize),
-    /// Mark this one of what was left to be taken over, or to be dropped.
+    /// Toggle whether this recovered change is taken over.
     Mark(usize),
-    /// Take over what is marked of what earlier programs left unsaved.
+    /// Take over the marked changes of earlier sessions.
     TakeRecovered,
-    /// Ask whether to drop it.
+    /// Ask whether to drop the changes of earlier sessions.
     DropRecovered,
-    /// Drop it.
+    /// Drop them.
     DropRecoveredForGood,
     /// Edit the text again.
     EditAgain(Address, String),
-    /// Open a file again that the editor was given.
+    /// Reopen a file that the editor left behind.
     EditFile(Address, PathBuf),
-    /// Read a file that the editor was given.
+    /// Read a file that the editor left behind.
     ReadFile(Address, PathBuf),
     /// Decide about a text whose field is gone.
     Stray(StrayChoice),
-    /// Bring back the typed text of this number.
+    /// Bring back the text with this number.
     BringText(usize),
-    /// Check again and report also what was only counted.
+    /// Check again and list the findings that were only counted.
     CheckAll,
-    /// Close the window and do nothing.
+    /// Close the window without doing anything.
     Close,
 }
 
-/// One row.
+/// A row of a window.
 #[derive(Debug, Clone, Default)]
 pub struct WindowRow {
-    /// What is shown.
+    /// The text shown.
     pub spans: Vec<Span>,
-    /// What is shown at the right end of the row.
+    /// The text at the right end of the row.
     pub right: Vec<Span>,
     /// Cells by which lines after the first are indented.
     pub hang: usize,
-    /// What choosing it does; rows without are headings or text.
+    /// The action when it is chosen; rows without one are headings or text.
     pub action: Option<Action>,
-    /// A hit of the search of which nothing is written here yet: that is done when it is seen.
+    /// A search hit whose row is not written yet; that is done when it becomes visible.
     pub hit: Option<SearchHit>,
 }
 
 /// A window.
 #[derive(Debug, Clone)]
 pub struct Window {
-    /// What it is for.
+    /// Its purpose.
     pub purpose: WindowPurpose,
     /// Its title.
     pub title: String,
-    /// The line that is typed in.
+    /// The input.
     pub input: Option<TextInput>,
-    /// What stands before the input.
+    /// The prompt before the input.
     pub prompt: String,
-    /// Why what was typed is refused.
+    /// Why the input was refused.
     pub error: Option<String>,
     /// Its rows.
     pub rows: Vec<WindowRow>,
@@ -173,12 +173,12 @@ pub struct Window {
     pub cursor: usize,
     /// First visible line.
     pub scroll: usize,
-    /// The terminal shows ASCII only: rows take more room.
+    /// The terminal is limited to ASCII, where rows take more room.
     pub ascii: bool,
 }
 
 impl Window {
-    /// A window without input.
+    /// Returns a window without input.
     pub fn new(purpose: WindowPurpose, title: impl Into<String>, rows: Vec<WindowRow>) -> Window {
         let mut window = Window {
             purpose,
@@ -195,7 +195,7 @@ impl Window {
         window
     }
 
-    /// The same with a line to type in.
+    /// Returns the window with an input line.
     #[must_use]
     pub fn typing(mut self, prompt: impl Into<String>, text: &str, several_lines: bool) -> Window {
         self.prompt = prompt.into();
@@ -203,7 +203,7 @@ impl Window {
         self
     }
 
-    /// Where the keyboard is while this window is on top.
+    /// Returns the contexts of the keyboard while this window is on top.
     pub fn contexts(&self) -> &'static [Context] {
         match (&self.input, &self.purpose) {
             (Some(_), WindowPurpose::New(_) | WindowPurpose::Find | WindowPurpose::ConflictText(_))
@@ -220,33 +220,33 @@ impl Window {
         self.rows.iter().any(|row| row.action.is_some())
     }
 
-    /// What is typed.
+    /// Returns the text of the input.
     pub fn text(&self) -> String {
         self.input.as_ref().map(TextInput::text).unwrap_or_default()
     }
 
-    /// Puts a text into its line that was typed before.
+    /// Sets the input to a text typed before.
     pub fn set_text(&mut self, text: &str) {
         self.input.iter_mut().for_each(|input| input.set_text(text));
     }
 
-    /// The chosen row's action.
+    /// Returns the chosen row's action.
     pub fn action(&self) -> Option<Action> {
         self.rows.get(self.cursor)?.action.clone()
     }
 
-    /// The row that does this.
+    /// Returns the index of the row with this action.
     pub fn row_of(&self, action: &Action) -> Option<usize> {
         self.rows.iter().position(|row| row.action.as_ref() == Some(action))
     }
 
-    /// Puts the cursor onto the first row that can be chosen.
+    /// Moves the cursor to the first row that can be chosen.
     pub fn to_first(&mut self) {
         self.cursor = self.rows.iter().position(|r| r.action.is_some()).unwrap_or(0);
         self.scroll = 0;
     }
 
-    /// Moves the cursor by rows that can be chosen; where there are none, scrolls.
+    /// Moves the cursor by rows that can be chosen; scrolls when there are none.
     pub fn step(&mut self, by: isize) {
         let rows: Vec<usize> = (0..self.rows.len()).filter(|i| self.rows[*i].action.is_some()).collect();
         if rows.is_empty() {
@@ -257,12 +257,12 @@ impl Window {
         self.cursor = rows[here.saturating_add_signed(by).min(rows.len() - 1)];
     }
 
-    /// True when every row stays on one line: hits of the search and columns do.
+    /// Returns true when every row takes one line, as search hits and columns do.
     fn is_flat(&self) -> bool {
         matches!(self.purpose, WindowPurpose::Search | WindowPurpose::Conflicts)
     }
 
-    /// The rows laid out for a width: the number of the row and the spans of one line.
+    /// Returns the rows laid out for a width: row number and spans of each line.
     pub fn lines(&self, cells: usize) -> impl Iterator<Item = (usize, Cow<'_, [Span]>)> {
         let lines = move |(number, row): (usize, &'_ WindowRow)| {
             let right: usize = spelled_spans(&row.right, self.ascii).iter().map(|(_, text)| width(text)).sum();
@@ -276,18 +276,18 @@ impl Window {
         flat.chain(laid.iter().enumerate().flat_map(lines))
     }
 
-    /// How many lines they take.
+    /// Returns the number of lines the rows take.
     pub fn height(&self, cells: usize) -> usize {
         if self.is_flat() { self.rows.len() } else { self.lines(cells).count() }
     }
 
-    /// How many lines what is typed takes; 0 without input.
+    /// Returns the number of lines the input takes; 0 without one.
     pub fn input_height(&self, cells: usize) -> usize {
         let room = cells.saturating_sub(width(&self.prompt));
         self.input.as_ref().map_or(0, |input| input.height(room))
     }
 
-    /// Scrolls so that the chosen row is visible in the area, a heading above it too.
+    /// Scrolls so that the chosen row, and a heading above it, are visible in the area.
     pub fn follow(&mut self, area: Size) {
         let height = usize::from(area.height).max(1);
         let lines: Vec<usize> = self.lines(area.width.into()).map(|(row, _)| row).collect();

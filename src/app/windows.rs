@@ -1,4 +1,4 @@
-//! The windows: where their rows come from and what becomes of what is chosen.
+//! The windows: the source of their rows and the effect of a choice.
 
 pub mod about;
 pub mod changes;
@@ -23,7 +23,7 @@ use super::App;
 use super::window::{Action, Window, WindowPurpose, WindowRow};
 use crate::theme::Role;
 
-/// A row that says something and cannot be chosen.
+/// Returns a row of text that cannot be chosen.
 pub(super) fn said(role: Role, text: impl Into<String>) -> WindowRow {
     WindowRow { spans: vec![(role, text.into())], ..WindowRow::default() }
 }
@@ -34,7 +34,7 @@ impl App {
         self.windows.push(window);
     }
 
-    /// The rows of a window, made anew from what is typed or what has changed.
+    /// Rebuilds the rows of the topmost window from its input or the changed state.
     pub(super) fn refresh_window(&mut self, typed: bool) {
         let Some(mut window) = self.windows.pop() else { return };
         window.ascii = self.settings.ascii;
@@ -61,10 +61,10 @@ impl App {
         if typed {
             window.error = None;
         } else if let Some(row) = chosen.and_then(|action| window.row_of(&action)) {
-            // Rows may have come and gone above it.
+            // Rows above it may have appeared or disappeared.
             window.cursor = row;
         }
-        // What a search found may come some time after what was typed.
+        // Search results may arrive some time after the input.
         if typed || found {
             window.to_first();
         }
@@ -77,7 +77,7 @@ impl App {
         self.windows.push(window);
     }
 
-    /// A command while a window is on top; false when it means nothing there.
+    /// Executes a command while a window is on top; returns false when it has no meaning there.
     pub(super) fn execute_in_window(&mut self, command: Command) -> bool {
         let page =
             self.windows.last().map_or(1, |w| super::layout::window(self.size, w).rows.height as isize).max(2) - 1;
@@ -132,7 +132,7 @@ impl App {
         }
     }
 
-    /// Takes the chosen row.
+    /// Executes the action of the chosen row.
     fn choose(&mut self) {
         self.finish_search();
         let Some(window) = self.windows.last().cloned() else { return };
@@ -200,7 +200,7 @@ impl App {
     }
 }
 
-/// A window that says something at length.
+/// Returns a window with a text to read.
 pub(super) fn notice(app: &App, title: &str, text: &str) -> Window {
     let cells = usize::from(app.size.width.saturating_sub(8)).clamp(10, 86);
     let rows = crate::text::wrap(text, cells).into_iter().map(|line| said(Role::Text, line)).collect();

@@ -1,6 +1,6 @@
-//! When a command is available, and the reason it gives when it is not.
+//! The availability of commands, and the reason why one is unavailable.
 //!
-//! Must not know keys or screens: a condition sees the facts alone. Entry point: the table of
+//! Independent of keys and screens: a condition sees only the facts. Entry point: the table of
 //! commands names the conditions.
 
 use super::{CommandContext, Phrase};

@@ -1,5 +1,5 @@
-//! Drawing on the cells of the terminal: clipped, safe, in the theme's styles, in ASCII where need
-//! be.
+//! Drawing on the cells of the terminal: clipped, escaped, in the theme's styles, in ASCII where
+//! necessary.
 
 use std::borrow::Cow;
 
@@ -13,12 +13,12 @@ use crate::text::ascii::spelled;
 use crate::text::{escape_control, is_single_cell, truncate, width};
 use crate::theme::{Role, Theme};
 
-/// The cells and how to style them.
+/// The cells and how they are styled.
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     theme: Theme,
     ascii: bool,
-    /// Where the terminal's cursor goes: on the focused item, so that screen readers follow it.
+    /// Position of the terminal's cursor: the focused item, so that screen readers follow it.
     pub cursor: Option<Position>,
 }
 
@@ -30,7 +30,7 @@ struct Edges {
     joints: [&'static str; 2],
 }
 
-/// How a border stands among those above and below it.
+/// Which edges a border shares with its neighbours in a stack.
 #[derive(Debug, Clone, Copy)]
 pub struct StackEdges {
     /// Its upper line is shared with the border above.
@@ -49,7 +49,7 @@ const ROUND: Edges =
 const ASCII: Edges = Edges { horizontal: "-", vertical: "|", corners: ["+", "+", "+", "+"], joints: ["+", "+"] };
 
 impl<'a> Canvas<'a> {
-    /// A canvas on a frame's cells.
+    /// Returns a canvas on a frame's cells.
     pub fn new(buffer: &'a mut Buffer, theme: Theme, ascii: bool) -> Canvas<'a> {
         Canvas { buffer, theme, ascii, cursor: None }
     }
@@ -60,7 +60,8 @@ impl<'a> Canvas<'a> {
         self.write(area, &spans)
     }
 
-    /// Spans as this terminal shows them: safe, and in ASCII spelled as one does without umlauts.
+    /// Returns spans as this terminal shows them: escaped, and in ASCII with umlauts
+    /// transliterated.
     fn spelled<'s>(&self, spans: &'s [Span]) -> Cow<'s, [Span]> {
         if !self.ascii {
             return Cow::Borrowed(spans);
@@ -102,8 +103,8 @@ impl<'a> Canvas<'a> {
         self.spans(area, &[(role, text.to_owned())])
     }
 
-    /// Writes what is being typed: each character in its own cells, so that the cursor stands at
-    /// the right one.
+    /// Writes the text of an input: each character in its own cells, so that the cursor is in the
+    /// right one.
     pub fn typed(&mut self, area: Rect, text: &str) -> u16 {
         self.write(area, &[(Role::Input, text.to_owned())])
     }
@@ -143,16 +144,16 @@ impl<'a> Canvas<'a> {
         x + written
     }
 
-    /// Lays a role's style over an area, keeping its text.
+    /// Applies a role's style to an area, keeping its text.
     pub fn paint(&mut self, area: Rect, role: Role) {
         let area = area.intersection(self.buffer.area);
         let style = self.theme.style(role);
         self.buffer.set_style(area, style);
     }
 
-    /// Lays a role's style over what can be seen of an area that was just written up to the cell
-    /// `end`: a bar as long as its text. Blanks around it stay as they are, and need not be sent
-    /// when the bar moves.
+    /// Applies a role's style to the visible part of an area that was just written up to the cell
+    /// `end`: a bar as long as its text. Blanks around it stay unchanged and need not be sent when
+    /// the bar moves.
     pub fn bar(&mut self, area: Rect, end: u16, role: Role) {
         let area = area.intersection(self.buffer.area);
         let end = end.min(area.right());
@@ -229,7 +230,7 @@ impl<'a> Canvas<'a> {
         self.buffer[(x, y)].set_symbol(symbol).set_style(style);
     }
 
-    /// Puts the terminal's cursor somewhere.
+    /// Places the terminal's cursor.
     pub fn point(&mut self, x: u16, y: u16) {
         let area = self.buffer.area;
         if !area.is_empty() {
@@ -238,7 +239,7 @@ impl<'a> Canvas<'a> {
     }
 }
 
-/// The ASCII stand-in of one cell, for what is being typed and for the sign of what was cut.
+/// Returns the ASCII substitute of one cell, for text being typed and for the truncation sign.
 fn plain(grapheme: &str) -> &str {
     match grapheme {
         "●" => "*",

@@ -1,5 +1,5 @@
-//! The page: its lines in one to three columns, the row under the cursor, the editor where the
-//! value stands.
+//! Draws the page: its lines in one to three columns, the row under the cursor, the editor in place
+//! of the value.
 
 use super::lines::{self, RowMarks};
 use super::{Canvas, editor};
@@ -42,7 +42,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     }
 }
 
-/// Where one is: the regions a record belongs to, its table, its name.
+/// Returns the title: the regions the record belongs to, its table, its name.
 fn title(app: &App, focused: bool) -> Vec<Span> {
     let Some(slot) = app.subject() else { return Vec::new() };
     let role = if focused { Role::Focused } else { Role::Dim };
@@ -61,7 +61,7 @@ fn title(app: &App, focused: bool) -> Vec<Span> {
     vec![(role, words.join(" › "))]
 }
 
-/// How far down the page one is, when it does not fit and its length is known.
+/// Returns the scroll position, when the page does not fit and its length is known.
 fn position(app: &App, layout: &DirectoryLayout) -> Vec<Span> {
     let height = usize::from(layout.detail_inner().height);
     let lines = app.detail.lines.len();

@@ -1,5 +1,4 @@
-//! The editor in its place on the page: what is typed, what can be picked, and what is wrong or
-//! asked for.
+//! Draws the editor in its place on the page: the input, the choices, and the problem or hint.
 
 use ratatui::layout::Rect;
 
@@ -10,14 +9,14 @@ use crate::app::layout::DirectoryLayout;
 use crate::text::{self, width};
 use crate::theme::Role;
 
-/// Draws it over the lines the layout keeps free for it.
+/// Draws the editor over the lines that the layout reserves for it.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     let Some(editor) = &app.editor else { return };
     let lines = app.detail.editor_lines();
     let Some(value) = app.detail.lines.get(lines.start).map(|l| l.value as u16) else { return };
     let column =
         |area: Rect| Rect { x: area.x + value.min(area.width), width: area.width.saturating_sub(value), ..area };
-    // Lines that are scrolled out of sight are counted, and nothing is drawn in them.
+    // Lines scrolled out of sight are counted but not drawn.
     let visible = |line: usize| line.checked_sub(app.detail.scroll).and_then(|line| layout.detail_line(line));
     let mut free = lines.map(|line| visible(line).map_or(Rect::ZERO, column));
     let cells = app.detail.editor_cells() as u16;
@@ -42,7 +41,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     }
 }
 
-/// Draws what is typed into lines of the width, the terminal's cursor where one types.
+/// Draws an input into lines of this width, and places the terminal's cursor.
 pub fn draw_input(canvas: &mut Canvas<'_>, areas: &mut impl Iterator<Item = Rect>, input: &TextInput, cells: u16) {
     let (row, byte) = input.cursor();
     for (number, parts) in input.breaks(cells.into()) {

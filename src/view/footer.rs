@@ -93,7 +93,7 @@ fn offer(app: &App) -> Vec<Span> {
     spans.into_iter().flatten().collect()
 }
 
-/// What earlier programs left and a person has put off.
+/// Returns the note about postponed changes of earlier sessions.
 fn put_off(app: &App) -> Vec<Span> {
     let chord = app.settings.keymap.chords(Command::Recover).first().filter(|_| app.is_recovery_put_off());
     let text = chord.map(|chord| t::put_off(app.lang(), &chord.label(app.lang())));

@@ -11,7 +11,7 @@ use crate::text::width;
 use crate::texts::guide as t;
 use crate::theme::Role;
 
-/// Draws it into the area of the layout.
+/// Draws the guide into the area of its layout.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
     let layout = guide::layout(app);
     for step in GuideStep::ALL.into_iter().filter(|step| !layout.boxes[*step as usize].is_empty()) {
@@ -48,7 +48,7 @@ fn point(canvas: &mut Canvas<'_>, area: Rect, shown: &crate::app::detail::Detail
     canvas.point(area.x, area.y + at.min(area.height.saturating_sub(1)));
 }
 
-/// The line a place is typed in; before anything is typed it says what may be.
+/// Draws the input line for a place; while it is empty, it says what can be typed.
 fn input(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let lang = app.lang();
     let prompt = t::place_prompt(lang);
@@ -68,7 +68,7 @@ fn input(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-/// What the step asks; where it is the only one seen, the way that led to it.
+/// Returns the question of the step; where only this step is visible, the choices that led to it.
 fn title(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<Span> {
     let lang = app.lang();
     let role = if app.guide.step == step { Role::Focused } else { Role::Dim };
@@ -90,7 +90,7 @@ fn title(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<Span> {
     vec![(role, words.join(" › "))]
 }
 
-/// Which step this is, and how far down its page one is when it does not fit.
+/// Returns the number of the step, and the scroll position when its page does not fit.
 fn position(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<Span> {
     let shown = &app.guide.pages[step as usize];
     let height = usize::from(layout.texts[step as usize].height);

@@ -1,4 +1,4 @@
-//! The first line: program and district, counts, the file and what is unsaved in it.
+//! Draws the first line: program and district, counts, the file and its unsaved changes.
 
 use ratatui::layout::Rect;
 
@@ -10,14 +10,14 @@ use crate::text::{truncate, width};
 use crate::texts::view as t;
 use crate::theme::Role;
 
-/// Draws it.
+/// Draws the head.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     if area.is_empty() {
         return;
     }
     let lang = app.lang();
     let mut file = vec![(Role::Text, app.file.name.clone())];
-    // That it is still being read, and how far, tells the footer.
+    // The footer shows that the file is still being read, and how far.
     if app.file.read_only.is_some() && app.loading.is_none() {
         let why = if app.is_undecided() { t::undecided(lang) } else { t::read_only(lang) };
         file.push((Role::Warning, format!(" [{why}]")));
@@ -42,7 +42,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let end = canvas.text(room, Role::Heading, &name);
     let rest = Rect { x: end, width: room.right().saturating_sub(end), ..room };
     let (role, counts) = match app.others.first() {
-        // Who it is matters most, and stands first.
+        // The person matters most and comes first.
         Some(other) => (Role::Warning, truncate(other, usize::from(rest.width).saturating_sub(4)).into_owned()),
         None => (Role::Dim, counts.join(" · ")),
     };

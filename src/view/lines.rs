@@ -1,6 +1,6 @@
-//! Draws lines of a page that is laid out: the row under the cursor, what folds, what is changed.
+//! Draws the lines of a laid-out page: the row under the cursor, fold marks, change marks.
 //!
-//! Shared by the detail view and the guide. Enter at [`line`].
+//! Shared by the detail view and the guide. Entry point: [`line`].
 
 use ratatui::layout::Rect;
 
@@ -11,13 +11,13 @@ use crate::theme::Role;
 
 /// How the rows of a page are marked.
 pub struct RowMarks<'a> {
-    /// How the row under the cursor looks; `None` while it is not marked.
+    /// Role of the row under the cursor; `None` while it is not marked.
     pub cursor: Option<Role>,
     /// Whether the value at an address differs from the saved one.
     pub changed: &'a dyn Fn(&Address) -> bool,
 }
 
-/// Draws the line of this number.
+/// Draws the line with this number.
 pub fn line(canvas: &mut Canvas<'_>, area: Rect, page: &Detail, number: usize, look: &RowMarks<'_>) {
     let Some(line) = page.lines.get(number) else { return };
     let end = canvas.spans(area, &line.spans);
@@ -36,7 +36,7 @@ pub fn line(canvas: &mut Canvas<'_>, area: Rect, page: &Detail, number: usize, l
     }
 }
 
-/// Draws what is seen of a page in one column.
+/// Draws the visible part of a page in one column.
 pub fn page(canvas: &mut Canvas<'_>, area: Rect, page: &Detail, look: &RowMarks<'_>) {
     for (number, area) in area.rows().enumerate() {
         line(canvas, area, page, page.scroll + number, look);

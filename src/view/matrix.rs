@@ -1,4 +1,5 @@
-//! Draws the matrix region × action field, its totals, and what the cell under the cursor says.
+//! Draws the matrix region × action field, its totals, and the explanation of the cell under the
+//! cursor.
 
 use ratatui::layout::Rect;
 
@@ -13,7 +14,7 @@ use crate::text::{truncate, width};
 use crate::texts::matrix as t;
 use crate::theme::Role;
 
-/// Draws it into the area of the layout.
+/// Draws the matrix into the area of its layout.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
     let layout = matrix::layout(app);
     frame(app, canvas, &layout);
@@ -33,7 +34,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
     strip(app, canvas, &layout);
 }
 
-/// The border; on its lines what the letters and signs mean.
+/// Draws the border; its lines explain the letters and signs.
 fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     let lang = app.lang();
     let matrix = &app.matrix;
@@ -56,7 +57,7 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     }
 }
 
-/// Signs and what they mean, `gap` cells between them.
+/// Returns signs with their meanings, separated by `gap` cells.
 fn legend(signs: Vec<(String, String)>, gap: usize) -> Vec<Span> {
     let mut spans = Vec::new();
     for (number, (sign, word)) in signs.into_iter().enumerate() {
@@ -70,7 +71,7 @@ fn cells(spans: &[Span]) -> usize {
     spans.iter().map(|(_, text)| width(text)).sum()
 }
 
-/// The part of the matrix that is seen, or how many engagements it holds when that is all.
+/// Returns the visible part of the matrix, or the number of engagements when all of it is visible.
 fn position(app: &App, layout: &MatrixLayout) -> String {
     let lang = app.lang();
     let matrix = &app.matrix;
@@ -94,7 +95,7 @@ fn column_heads(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     let first = Rect { height: 1, ..layout.grid };
     for (number, head) in heads.iter().skip(matrix.left).take(layout.columns).enumerate() {
         let role = if matrix.left + number == matrix.column { Role::Heading } else { Role::Dim };
-        // Short heads stand right above their column.
+        // Short heads are right above their column.
         let gap = usize::from(layout.heads).saturating_sub(head.len());
         for (line, text) in head.iter().enumerate() {
             let line = Rect { y: first.y + (gap + line) as u16, ..first };
@@ -162,7 +163,7 @@ fn totals(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     canvas.right(layout.total_cell(line), &[(Role::Dim, matrix.grid.total().to_string())]);
 }
 
-/// What the cell under the cursor says, as much as fits.
+/// Draws the explanation of the cell under the cursor, as much as fits.
 fn strip(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     let rows = matrix::explain(app);
     let lines = detail::lines(&rows, layout.strip.width.into(), app.settings.ascii, None);

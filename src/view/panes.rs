@@ -1,4 +1,4 @@
-//! The three panes: title with counts and filter, rows with the mark of their relation.
+//! Draws the three panes: title with counts and filter, rows with the mark of their relation.
 
 use ratatui::layout::Rect;
 
@@ -12,7 +12,7 @@ use crate::model::{BODIES, REGIONS};
 use crate::texts::view as t;
 use crate::theme::Role;
 
-/// Draws those that are shown, from the top; the border between two belongs to the lower one.
+/// Draws the visible panes from the top; the border between two belongs to the lower one.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     for number in (0..3).filter(|n| !layout.panes[*n].is_empty()) {
         pane(app, canvas, layout, number);
@@ -63,7 +63,7 @@ fn typed(number: usize, app: &App, pane: &Pane) -> String {
     format!("{} {} /{}", number + 1, label(app, pane), pane.filter)
 }
 
-/// What a pane is called, as short as its title needs.
+/// Returns the label of a pane in its title.
 fn label(app: &App, pane: &Pane) -> &'static str {
     match pane.table {
         REGIONS => t::pane_regions(app.lang()),
@@ -82,7 +82,7 @@ fn title(app: &App, number: usize, pane: &Pane, focused: bool) -> Vec<Span> {
         spans.push((Role::Match, " ↔".to_owned()));
     }
     if app.loading.is_some() {
-        // How many there are is not known yet.
+        // The total is not known yet.
         spans.extend((pane.total > 0).then(|| (Role::Dim, format!(" {}/…", pane.cursor + 1))));
     } else if pane.items.len() < pane.total {
         spans.push((Role::Dim, format!(" {}/{}", pane.items.len(), pane.total)));
@@ -110,15 +110,15 @@ fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
     spans
 }
 
-/// True when the body belongs to the region that is selected and to no other, so that naming it
-/// says nothing.
+/// Returns true when the body belongs to the selected region and to no other, so that naming the
+/// region adds nothing.
 fn is_of_selected_region(app: &App, body: Slot) -> bool {
     let selected = app.panes[0].selected().filter(|_| app.anchor == 0);
     let regions = app.index.references(body).filter(|r| r.table() == REGIONS).count();
     regions == 1 && selected.is_some_and(|region| app.index.refers(body, region))
 }
 
-/// Short names of the regions a body belongs to.
+/// Returns the short names of the regions a body belongs to.
 fn regions(app: &App, body: Slot) -> String {
     let regions = app.index.references(body).filter(|r| r.table() == REGIONS);
     let names = regions.map(|r| r.to.map_or_else(|| r.id().to_owned(), |slot| app.short(slot)));

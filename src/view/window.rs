@@ -1,4 +1,4 @@
-//! A window: border, title, what is typed, rows, the chosen one reversed.
+//! Draws a window: border, title, input, rows, the chosen one reversed.
 
 use ratatui::layout::Rect;
 
@@ -8,7 +8,7 @@ use crate::app::{App, layout};
 use crate::text::width;
 use crate::theme::Role;
 
-/// Draws it above what lies below.
+/// Draws the window above everything else.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, window: &Window) {
     let layout = layout::window(app.size, window);
     canvas.clear(layout.area);
@@ -45,7 +45,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, window: &Window) {
             width: layout.input.width.saturating_sub(prompt),
             ..layout.input
         };
-        // Of a long text the lines around the cursor are seen.
+        // Of a long input, the lines around the cursor are visible.
         let hidden = (input.cursor_line(free.width.into()) + 1).saturating_sub(free.height.into());
         let mut rows = std::iter::repeat_n(Rect::ZERO, hidden).chain(free.rows());
         editor::draw_input(canvas, &mut rows, input, free.width);

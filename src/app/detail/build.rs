@@ -1,4 +1,4 @@
-//! What all pages are built of: fields as declared, nested records, lists, links, sources with
+//! The builder that all pages share: fields as declared, nested records, lists, links, sources with
 //! their age.
 
 use std::cell::RefCell;
@@ -20,37 +20,37 @@ use super::deferred_page::DeferredRows;
 use super::{NewRecord, PageRow, Span};
 use crate::app::name_cache::NameCache;
 
-/// What a page is made from.
+/// What a page is built from.
 #[derive(Clone, Copy)]
 pub struct PageInput<'a> {
     /// The dataset.
     pub doc: &'a Document,
     /// Its relations.
     pub index: &'a Index,
-    /// Names read already.
+    /// Cache of names.
     pub names: &'a NameCache,
     /// Language of labels.
     pub lang: Lang,
-    /// Until when a statement holds before it is to be looked at again.
+    /// The period after which a statement is due for review.
     pub period: ReviewPeriod,
-    /// Only the beginning of the file has been read so far: what is not there is not unknown.
+    /// Only the beginning of the file has been read so far, so a missing record is not unknown.
     pub loading: bool,
 }
 
 /// Which fields are shown, by name.
 type Wanted<'w> = &'w dyn Fn(&str) -> bool;
 
-/// Collects the rows of a page.
+/// Builds the rows of a page.
 pub struct PageBuilder<'a> {
-    /// Document, index, language, today.
+    /// Document, index, language and review period.
     pub from: PageInput<'a>,
-    /// Addresses that are unfolded.
+    /// Unfolded addresses.
     pub unfolded: &'a HashSet<Address>,
     /// The rows so far.
     pub rows: Vec<PageRow>,
-    /// What is put off: pieces that follow the rows so far.
+    /// Deferred pieces that follow the rows so far.
     pub(super) later: VecDeque<DeferredRows>,
-    /// What a row here offers to add.
+    /// The record that a row added now offers to create.
     pub(super) adds: Option<Rc<NewRecord>>,
     indent: usize,
     /// The records read so far.
@@ -58,13 +58,13 @@ pub struct PageBuilder<'a> {
 }
 
 impl<'a> PageBuilder<'a> {
-    /// An empty page.
+    /// Returns an empty page.
     pub fn new(from: PageInput<'a>, unfolded: &'a HashSet<Address>) -> PageBuilder<'a> {
         let (later, read) = (VecDeque::new(), RefCell::default());
         PageBuilder { from, unfolded, rows: Vec::new(), later, adds: None, indent: 0, read }
     }
 
-    /// Begins a section; rows in it offer to add a record of `adds`.
+    /// Begins a section whose rows offer to add a record of `adds`.
     pub fn section(&mut self, title: impl Into<String>, adds: Option<NewRecord>) {
         if !self.rows.is_empty() {
             self.adds = None;
@@ -75,7 +75,8 @@ impl<'a> PageBuilder<'a> {
         self.adds = adds;
     }
 
-    /// The row of an empty section: says that nothing is known and offers to add the first.
+    /// Adds the row of an empty section: it says that nothing is known and offers to add the first
+    /// record.
     pub fn nothing_yet(&mut self) {
         let offers = self.adds.is_some();
         let text = if offers { t::nothing_yet_add(self.from.lang) } else { t::unknown(self.from.lang) };
@@ -94,24 +95,24 @@ impl<'a> PageBuilder<'a> {
         self.rows.push(row);
     }
 
-    /// Running text.
+    /// Adds running text.
     pub fn text(&mut self, role: Role, text: impl Into<String>) {
         self.push(PageRow { spans: vec![(role, text.into())], ..PageRow::default() });
     }
 
-    /// A row that leads to a record.
+    /// Adds a row that leads to a record.
     pub fn link(&mut self, slot: Slot, label: impl Into<String>, spans: Vec<Span>) {
         self.push(PageRow { label: label.into(), spans, link: Some(slot), ..PageRow::default() });
     }
 
-    /// The rows made by `inner` stand one level further in.
+    /// Indents the rows added by `inner` by one level.
     pub fn indented(&mut self, inner: impl FnOnce(&mut Self)) {
         self.indent += 1;
         inner(self);
         self.indent -= 1;
     }
 
-    /// The declared fields of a record, in order, `wanted` deciding which.
+    /// Adds the declared fields of a record, in order, that `wanted` accepts.
     pub fn fields(&mut self, slot: Slot, wanted: impl Fn(&str) -> bool) {
         let Some(record) = self.record(slot) else { return };
         let address = self.from.doc.address(slot);
@@ -119,7 +120,7 @@ impl<'a> PageBuilder<'a> {
         self.nested(&address, record_type, &wanted, Some(record.root()));
     }
 
-    /// A record; each is read once for a part of a page.
+    /// Returns a record; reads it only once per piece of a page.
     pub(in crate::app) fn record(&self, slot: Slot) -> Option<Rc<Record<'a>>> {
         let read = || self.from.doc.record(slot).ok().map(Rc::new);
         self.read.borrow_mut().entry(slot).or_insert_with(read).clone()
@@ -130,7 +131,7 @@ impl<'a> PageBuilder<'a> {
         self.read.get_mut().clear();
     }
 
-    /// One field of a record, wherever it lies in it.
+    /// Adds one field of a record.
     pub fn field(&mut self, slot: Slot, name: &str) {
         self.fields(slot, |field| field == name);
     }
@@ -180,7 +181,8 @@ impl<'a> PageBuilder<'a> {
         if value.is_some() { Vec::new() } else { vec![(Role::Unknown, t::unknown(self.from.lang).to_owned())] }
     }
 
-    /// A list: its items on rows of their own, the label on the first; an empty one is unknown.
+    /// Adds the items of a list, one row each, with the label on the first. An empty list is
+    /// unknown.
     fn list(&mut self, at: &Address, label: &str, item: &'static FieldKind, value: Option<SyntaxValue<'_>>) {
         let items: Vec<SyntaxValue<'_>> = value.into_iter().flat_map(|v| v.items()).collect();
         if items.is_empty() {
@@ -201,7 +203,7 @@ impl<'a> PageBuilder<'a> {
         }
     }
 
-    /// A nested record in one line, its fields below when unfolded.
+    /// Adds a nested record on one line, with its fields below when unfolded.
     fn folding(&mut self, at: &Address, label: &str, kind: &'static RecordType, value: SyntaxValue<'_>) {
         let open = self.is_open(at);
         let spans = vec![(Role::Text, self.summary(kind, value))];
@@ -221,7 +223,7 @@ impl<'a> PageBuilder<'a> {
         self.unfolded.contains(at)
     }
 
-    /// The known fields of a nested record in one line.
+    /// Returns the known fields of a nested record on one line.
     fn summary(&self, kind: &'static RecordType, value: SyntaxValue<'_>) -> String {
         let parts = kind.fields.iter().filter_map(|field| {
             let inner = value.field(field.name)?.unwrap_option()?;
@@ -231,7 +233,7 @@ impl<'a> PageBuilder<'a> {
         parts.collect::<Vec<_>>().join(" · ")
     }
 
-    /// A source in one line with its age; its fields below when unfolded.
+    /// Adds a source on one line with its age, with its fields below when unfolded.
     fn source(&mut self, at: &Address, label: &str, value: Option<SyntaxValue<'_>>) {
         let open = self.is_open(at);
         let spans = match value {
@@ -250,7 +252,7 @@ impl<'a> PageBuilder<'a> {
         }
     }
 
-    /// Where a statement comes from, how old and how sure it is.
+    /// Returns the origin, age and certainty of a statement.
     pub fn source_line(&self, value: SyntaxValue<'_>) -> Vec<Span> {
         let mut spans = vec![(Role::Dim, format!("{} · ", host(&self.word(value, "url").unwrap_or_default())))];
         let age = SourceAge::of(value, self.from.period);
@@ -267,8 +269,8 @@ impl<'a> PageBuilder<'a> {
         spans
     }
 
-    /// How old a statement is, and when somebody last looked where that is not within the review
-    /// period: what a row of a list has room for.
+    /// Returns the age of a statement in the short form used in lists. The date of the last check
+    /// appears only when it is outside the review period.
     pub(super) fn brief_age(&self, age: &SourceAge) -> Vec<Span> {
         let mut spans = vec![self.as_of(age)];
         if !age.is_checked_in_time {
@@ -289,7 +291,7 @@ impl<'a> PageBuilder<'a> {
         value.field(field)?.unwrap_option()?.as_str().map(|s| s.into_owned())
     }
 
-    /// A single value as the screen shows it.
+    /// Returns a single value as the screen shows it.
     pub fn scalar(&self, kind: FieldKind, value: Option<SyntaxValue<'_>>) -> Vec<Span> {
         let Some(value) = value else { return self.unknown_unless(None) };
         let text = self.plain(kind, value);
@@ -305,7 +307,7 @@ impl<'a> PageBuilder<'a> {
         }
     }
 
-    /// A value as plain text.
+    /// Returns a value as plain text.
     pub fn plain(&self, kind: FieldKind, value: SyntaxValue<'_>) -> String {
         let lang = self.from.lang;
         match kind {
@@ -323,7 +325,7 @@ impl<'a> PageBuilder<'a> {
         }
     }
 
-    /// A value of any kind on one line, references by name.
+    /// Returns a value of any kind on one line, with references by name.
     pub fn words(&self, kind: FieldKind, value: SyntaxValue<'_>) -> String {
         let Some(value) = value.unwrap_option() else { return t::unknown(self.from.lang).to_owned() };
         match kind {
@@ -338,17 +340,17 @@ impl<'a> PageBuilder<'a> {
         self.from.doc.find(table, &value?.as_str()?)
     }
 
-    /// A record's name.
+    /// Returns a record's name.
     pub fn name(&self, slot: Slot) -> String {
         self.from.names.of(self.from.doc, self.from.index, slot, false)
     }
 
-    /// A record's name as short as it is known.
+    /// Returns a record's shortest known name.
     pub fn short(&self, slot: Slot) -> String {
         self.from.names.of(self.from.doc, self.from.index, slot, true)
     }
 
-    /// Records of `from` that refer to a record, by name.
+    /// Returns the records of `from` that refer to a record, sorted by name.
     pub fn referring(&self, slot: Slot, from: Table) -> Vec<Slot> {
         let mut found = self.from.index.referrers_in(slot, from).to_vec();
         found.sort_by_cached_key(|s| fold::collate(&self.name(*s)));
@@ -356,18 +358,19 @@ impl<'a> PageBuilder<'a> {
     }
 }
 
-/// Rows of a list below the first keep the label column free.
+/// Returns the label, or a blank that keeps the label column free in rows below the first of a
+/// list.
 fn padded(label: &str) -> String {
     if label.is_empty() { " ".to_owned() } else { label.to_owned() }
 }
 
-/// The part of a web address that says whose page it is; a title as it is.
+/// Returns the host of a web address; any other text is returned unchanged.
 pub fn host(url: &str) -> String {
     let Some((_, rest)) = url.split_once("://") else { return url.to_owned() };
     rest.split(['/', '?']).next().unwrap_or(rest).trim_start_matches("www.").to_owned()
 }
 
-/// A date that is due for another look stands out; its words say so too.
+/// Returns the role of a date: one that is due for review stands out. Its words say so too.
 fn age_role(date: &SourceDate) -> Role {
     match date {
         SourceDate::Unknown => Role::Unknown,

@@ -1,8 +1,8 @@
-//! The part of a long page that is not made yet, in pieces that cost about the same in every
-//! dataset.
+//! The part of a long page that is not built yet, in pieces of similar cost whatever the size of
+//! the dataset.
 //!
-//! A page that tells of thousands of records is made as far as it is seen; the rest follows between
-//! keys. Must not know when. Enter at [`DeferredPage::go_on`].
+//! A page with thousands of records is built only as far as it is visible; the rest follows between
+//! keys. Does not decide when. Entry point: [`DeferredPage::go_on`].
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -14,49 +14,50 @@ use crate::document::{Address, Slot};
 use crate::index::fold::{CollationKey, collate};
 use crate::schema::Table;
 
-/// Something of a page that is still to be made.
+/// A piece of a page that is not built yet.
 #[derive(Debug, Clone)]
 pub enum DeferredRows {
-    /// What engagements in an action field say, and whom to ask in their regions: those at these
-    /// places in their order.
+    /// The statements of engagements in an action field with the offices to ask, for this range of
+    /// their order.
     Engaged(Slot, Range<usize>),
-    /// The regions of which nothing is known, from a place in the file, with the names read so far.
+    /// The regions without any known activity, from a position in the file, with the names read so
+    /// far.
     Silent { field: Slot, from: usize, names: Vec<String> },
     /// The section of the records of a table that refer to the record.
     Referring(Slot, Table),
-    /// Such records that are still to be sorted, with those whose names are read.
+    /// The records of such a section that are still unsorted, and those whose names have been read.
     Sorting(VecDeque<Slot>, Vec<(CollationKey, Slot)>),
     /// A row that leads to a record.
     Link(Slot),
-    /// What stands last on the page of an action field.
+    /// The end of the page of an action field.
     FieldEnd(Slot),
-    /// What can be added that refers to the record.
+    /// The records that can be added with a reference to this record.
     Additions(Slot),
 }
 
 impl DeferredRows {
-    /// How many records are read for the next rows of it, about.
+    /// Returns roughly how many records the next rows of this piece read.
     fn next_cost(&self) -> usize {
         if let DeferredRows::Engaged(_, left) = self { 8 * left.len().min(1) } else { 1 }
     }
 
-    /// How many records are read for all of it, about.
+    /// Returns roughly how many records all of this piece reads.
     fn cost(&self) -> usize {
         if let DeferredRows::Engaged(_, left) = self { 8 * left.len() } else { 1 }
     }
 }
 
-/// Where making rows stops: at the first limit that is reached.
+/// Limits on building rows: building stops at the first limit reached.
 #[derive(Debug, Clone, Copy)]
 pub struct RowBudget {
-    /// Rows that the page then has.
+    /// Number of rows that the page then has.
     pub rows: usize,
-    /// Records read for them, about.
+    /// Approximate number of records read for them.
     pub records: usize,
 }
 
 impl RowBudget {
-    /// Makes the page to its end.
+    /// Builds the page to its end.
     pub const UNLIMITED: RowBudget = RowBudget { rows: usize::MAX, records: usize::MAX };
 
     /// Stops when the page has this many rows.
@@ -64,13 +65,13 @@ impl RowBudget {
         RowBudget { rows, ..RowBudget::UNLIMITED }
     }
 
-    /// Stops when about this many records were read.
+    /// Stops when about this many records have been read.
     pub fn records(records: usize) -> RowBudget {
         RowBudget { records, ..RowBudget::UNLIMITED }
     }
 }
 
-/// What is still to be made of a page.
+/// The pieces of a page that are not built yet.
 #[derive(Debug, Clone, Default)]
 pub struct DeferredPage {
     pieces: VecDeque<DeferredRows>,
@@ -78,23 +79,22 @@ pub struct DeferredPage {
 }
 
 impl DeferredPage {
-    /// What a builder has put off.
+    /// Splits a builder into its rows and its deferred pieces.
     pub fn of(page: PageBuilder<'_>) -> (Vec<PageRow>, DeferredPage) {
         (page.rows, DeferredPage { pieces: page.later, adds: page.adds })
     }
 
-    /// True when the page is whole.
+    /// Returns true when the page is complete.
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
     }
 
-    /// How many records are read for all of it, about.
+    /// Returns roughly how many records the remaining pieces read.
     pub fn cost(&self) -> usize {
         self.pieces.iter().map(DeferredRows::cost).sum()
     }
 
-    /// Adds rows until the budget is spent. Where a piece comes apart into more, these take its
-    /// place.
+    /// Adds rows until the budget is spent. Pieces that a piece splits into take its place.
     pub fn go_on(&mut self, page: &mut PageBuilder<'_>, budget: RowBudget) {
         let mut spent = 0;
         while spent < budget.records
@@ -110,7 +110,7 @@ impl DeferredPage {
         }
     }
 
-    /// Goes on with these rows.
+    /// Continues the page with `rows` as its rows so far.
     pub fn extend(
         &mut self,
         from: PageInput<'_>,
@@ -147,7 +147,7 @@ impl PageBuilder<'_> {
         }
     }
 
-    /// Reads one more name; when all are read the rows follow.
+    /// Reads the name of one more record; adds the links once all names are read.
     fn sort(&mut self, mut left: VecDeque<Slot>, mut sorted: Vec<(CollationKey, Slot)>) {
         if let Some(slot) = left.pop_front() {
             sorted.push((collate(&self.name(slot)), slot));

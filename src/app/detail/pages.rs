@@ -1,7 +1,7 @@
-//! The pages: what is told of a region, a body, an action field, and of any other record.
+//! The pages of a region, a body, an action field, and of any other record.
 //!
-//! Enter at [`begin`]. A page shows everything known of its record and, from the index, what refers
-//! to it.
+//! A page shows everything known about its record and, from the index, the records that refer to
+//! it. Entry point: [`begin`].
 
 mod body;
 mod field;
@@ -24,7 +24,7 @@ use crate::schema::{FieldKind, Table};
 use crate::texts::detail as t;
 use crate::theme::Role;
 
-/// The beginning of the page of a record and what follows.
+/// Returns the beginning of a record's page and its deferred rest.
 pub fn begin(from: PageInput<'_>, slot: Slot, unfolded: &HashSet<Address>) -> (Vec<PageRow>, DeferredPage) {
     let mut page = PageBuilder::new(from, unfolded);
     if let Err(error) = from.doc.validate(slot) {
@@ -61,14 +61,14 @@ impl PageBuilder<'_> {
         self.text(Role::Text, self.from.doc.source(slot).replace('\r', ""));
     }
 
-    /// A record while others are still being read: its fields, and that more will follow.
+    /// Adds a record while others are still being read: its fields, and a note that more follows.
     fn by_itself(&mut self, slot: Slot) {
         self.fields(slot, |_| true);
         self.push(PageRow::default());
         self.text(Role::Warning, t::still_reading(self.from.lang));
     }
 
-    /// Any other record: its fields, then what refers to it.
+    /// Adds any other record: its fields, then the records that refer to it.
     fn other(&mut self, slot: Slot) {
         self.fields(slot, |_| true);
         for table in self.from.doc.schema().all() {
@@ -76,7 +76,8 @@ impl PageBuilder<'_> {
         }
     }
 
-    /// A section with the records of `from` that refer to `slot`; left out when there are none.
+    /// Adds a section with the records of `from` that refer to `slot`; omits it when there are
+    /// none.
     fn referring_section(&mut self, slot: Slot, from: Table) {
         let found = self.referring(slot, from);
         if found.is_empty() {
@@ -86,20 +87,20 @@ impl PageBuilder<'_> {
         found.into_iter().for_each(|other| self.named_link(other));
     }
 
-    /// The heading of such a section.
+    /// Adds the heading of such a section.
     pub(super) fn referring_head(&mut self, slot: Slot, from: Table) {
         let title = self.from.doc.schema().table(from).plural.get(self.from.lang);
         let adds = self.record_about(slot, from);
         self.section(title, adds);
     }
 
-    /// A row that leads to a record and shows its name.
+    /// Adds a row that leads to a record and shows its name.
     pub(super) fn named_link(&mut self, slot: Slot) {
         let spans = vec![(Role::Link, self.name(slot))];
         self.link(slot, "", spans);
     }
 
-    /// What can be added that refers to this record, one row each.
+    /// Adds a row for each kind of record that can be added with a reference to this record.
     pub(super) fn additions(&mut self, slot: Slot) {
         let lang = self.from.lang;
         let tables: Vec<Table> = self.from.doc.schema().all().collect();
@@ -116,7 +117,7 @@ impl PageBuilder<'_> {
         }
     }
 
-    /// A new record of `table` that refers to `slot` from the start.
+    /// Returns a new record of `table` that refers to `slot` from the start.
     fn record_about(&self, slot: Slot, table: Table) -> Option<NewRecord> {
         let id = crate::document::printer::string(self.from.doc.id(slot));
         let field = self.from.doc.schema().table(table).record.fields.iter().find_map(|f| match f.kind {
@@ -128,7 +129,7 @@ impl PageBuilder<'_> {
         Some(NewRecord { table, fields: vec![(vec![AddressStep::Field(name.to_owned())], value)] })
     }
 
-    /// Meetings of bodies, latest first, each with date, number and title.
+    /// Adds meetings of bodies, latest first, each with date, number and title.
     fn meetings(&mut self, bodies: &[Slot]) {
         let (doc, index) = (self.from.doc, self.from.index);
         let mut found: Vec<(Slot, records::Meeting)> = Vec::new();
@@ -157,7 +158,7 @@ impl PageBuilder<'_> {
         }
     }
 
-    /// What an engagement says: its mark, its kind, the wording, and how old that is.
+    /// Adds an engagement: its mark, kind, wording and age.
     fn engagement(&mut self, slot: Slot, label: String) {
         let Ok(engagement) = self.from.doc.get::<records::Engagement>(slot) else {
             let spans = vec![(Role::Error, self.name(slot))];
@@ -177,7 +178,7 @@ impl PageBuilder<'_> {
         self.push(PageRow { label, spans, link: Some(slot), address: Some(address), ..PageRow::default() });
     }
 
-    /// The age of a record's own source.
+    /// Returns the age of a record's own source.
     fn record_age(&self, slot: Slot) -> Vec<Span> {
         let record = self.record(slot);
         let source = record.as_ref().and_then(|record| record.value(&[AddressStep::Field("source".into())]));
@@ -188,8 +189,8 @@ impl PageBuilder<'_> {
         level_of(self.record(body)?.root())
     }
 
-    /// Engagements that refer to a record, each with the record of a table that it refers to, by
-    /// that record's name.
+    /// Returns the engagements that refer to a record, each with the record of `table` that it
+    /// refers to, sorted by the latter's name.
     fn engagements(&self, slot: Slot, table: Table) -> Vec<(Slot, Slot)> {
         let index = self.from.index;
         let other = |engagement: Slot| index.references(engagement).find(|r| r.table() == table)?.to;
@@ -200,7 +201,7 @@ impl PageBuilder<'_> {
     }
 }
 
-/// The sign of a state of work: never by colour alone.
+/// Returns the sign of an activity's status, which never depends on colour alone.
 pub fn status_mark(status: Option<records::Status>) -> Span {
     let standing = Standing::of(status);
     (relations::role(standing), format!("{} ", standing.sign()))

@@ -1,4 +1,4 @@
-//! Rows laid out into lines of a width: label column, wrapped value. Pure text, no drawing.
+//! Lays rows out into lines of a given width: label column, wrapped value. Pure text, no drawing.
 
 use std::borrow::Cow;
 
@@ -17,24 +17,24 @@ const LONGEST_LABEL: usize = 22;
 pub struct Line {
     /// Row it belongs to.
     pub row: usize,
-    /// What is shown.
+    /// The text shown.
     pub spans: Vec<Span>,
     /// Cell at which the value begins.
     pub value: usize,
 }
 
-/// The lines an editor takes on a page.
+/// The lines that an editor takes on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EditorRow {
     /// The row it belongs to.
     pub row: usize,
-    /// Its lines.
+    /// Number of lines.
     pub height: usize,
-    /// True when it stands below the row's own lines, false when it takes their place.
+    /// True when it is below the row's own lines, false when it replaces them.
     pub below: bool,
 }
 
-/// Lays rows out, with room for the editor. On a terminal that shows ASCII only they are spelled
+/// Lays rows out, with room for the editor. For a terminal limited to ASCII they are transliterated
 /// first, because that makes them longer.
 pub fn lines(rows: &[PageRow], cells: usize, ascii: bool, editor: Option<EditorRow>) -> Vec<Line> {
     let rows = &spelled_rows(rows, ascii);
@@ -49,7 +49,7 @@ pub fn lines(rows: &[PageRow], cells: usize, ascii: bool, editor: Option<EditorR
     out
 }
 
-/// The cell at which the value of a row begins.
+/// Returns the cell at which the value of a row begins.
 pub fn value(rows: &[PageRow], row: usize, cells: usize, ascii: bool) -> usize {
     let rows = &spelled_rows(rows, ascii);
     let label = label_width(rows, cells);
@@ -70,7 +70,7 @@ fn spelled_rows(rows: &[PageRow], ascii: bool) -> Cow<'_, [PageRow]> {
     rows.iter().map(spell).collect()
 }
 
-/// Returns spans as the terminal shows them, before they are wrapped.
+/// Returns spans as the terminal shows them, before wrapping.
 pub(in crate::app) fn spelled_spans(spans: &[Span], ascii: bool) -> Cow<'_, [Span]> {
     if !ascii {
         return Cow::Borrowed(spans);
@@ -78,7 +78,7 @@ pub(in crate::app) fn spelled_spans(spans: &[Span], ascii: bool) -> Cow<'_, [Spa
     spans.iter().map(|(role, text)| (*role, spelled(text).into_owned())).collect()
 }
 
-/// Keeps lines free for the editor: in place of the row's value, or below it.
+/// Reserves lines for the editor, in place of the row's value or below it.
 fn make_room(out: &mut Vec<Line>, row: &PageRow, editor: EditorRow) {
     let number = editor.row;
     let first = out.iter().rposition(|l: &Line| l.row != number).map_or(0, |i| i + 1);
@@ -92,7 +92,7 @@ fn make_room(out: &mut Vec<Line>, row: &PageRow, editor: EditorRow) {
     out.extend((taken..editor.height).map(|_| Line { row: number, spans: Vec::new(), value }));
 }
 
-/// Width of the label column: as wide as the widest label needs, at most a third.
+/// Returns the width of the label column: as wide as the widest label, at most a third.
 fn label_width(rows: &[PageRow], cells: usize) -> usize {
     let widest = rows.iter().filter(|r| !r.heading).map(|r| 2 * r.indent + width(&r.label)).max().unwrap_or(0);
     if widest == 0 { 0 } else { (widest + 2).min((cells / 3).max(18)).min(cells / 2) }
@@ -126,12 +126,12 @@ fn lay(row: &PageRow, number: usize, cells: usize, label: usize, out: &mut Vec<L
     }
 }
 
-/// Wraps text of several roles at spaces; line breaks in the text are kept.
+/// Wraps text of several roles at spaces; keeps line breaks in the text.
 fn wrap_spans(spans: &[Span], cells: usize) -> Vec<Vec<Span>> {
     wrap_hanging(spans, cells, 0)
 }
 
-/// The same; lines after the first begin `hang` cells further to the right.
+/// Wraps like [`wrap_spans`], with lines after the first indented by `hang` cells.
 pub(in crate::app) fn wrap_hanging(spans: &[Span], cells: usize, hang: usize) -> Vec<Vec<Span>> {
     let fits = spans.iter().map(|(_, text)| width(text)).sum::<usize>() <= cells;
     if fits && !spans.iter().any(|(_, text)| text.contains('\n')) {
@@ -157,7 +157,7 @@ pub(in crate::app) fn wrap_hanging(spans: &[Span], cells: usize, hang: usize) ->
     wrapping.lines
 }
 
-/// Lines being made of words.
+/// Lines being filled with words.
 struct Wrapping {
     lines: Vec<Vec<Span>>,
     /// Cells taken in the last line.
@@ -175,7 +175,7 @@ impl Wrapping {
         }
     }
 
-    /// A word that does not fit goes to the next line, and over several when it is longer than one.
+    /// Puts a word that does not fit on the next line, and breaks it when it is longer than a line.
     fn put_long(&mut self, word: &[(Role, &str)], length: usize) {
         if !self.is_line_empty() && (length <= self.cells.saturating_sub(self.hang) || self.used >= self.cells) {
             self.begin_line();

@@ -1,8 +1,9 @@
-//! A record in the user's own editor: what it is given, and what becomes of what comes back.
+//! Editing a record in the user's own editor: the text it gets, and what happens to the text it
+//! returns.
 //!
-//! Text that does not become a record is never thrown away: it goes back to the editor on request,
-//! with what is wrong with it in a comment on top, and stays in the journal until then. Must not
-//! run the editor. Entry point: [`App::edit_externally`], [`App::edited`].
+//! Text that does not parse as a record is never discarded: it goes back to the editor on request,
+//! with the problem in a comment at the top, and stays in the journal until then. Must not run the
+//! editor. Entry points: [`App::edit_externally`], [`App::edited`].
 
 use std::path::PathBuf;
 
@@ -16,15 +17,15 @@ use crate::app::history::UndoStep;
 use crate::app::typed_texts::{TextHome, TypedText};
 use crate::app::{App, Effect, windows};
 
-/// What a line begins with that tells what is wrong with the text; such lines are not part of it.
+/// Prefix of a line that states a problem; such lines are not part of the text.
 const NOTE: &str = "//!! ";
 
-/// What the external editor was given to go on with.
+/// What remains of a previous edit in the external editor.
 #[derive(Debug, Default)]
 pub(in crate::app) struct ExternalEdit {
-    /// Text that is no record yet.
+    /// Text that does not parse as a record yet.
     pub(in crate::app) text: Option<(Address, String)>,
-    /// A file that is left from before.
+    /// A file that the editor left behind.
     file: Option<PathBuf>,
 }
 
@@ -40,7 +41,7 @@ impl App {
         self.request(Effect::EditExternally(address, text));
     }
 
-    /// Hands a text that is no record yet to the editor again, with what is wrong with it.
+    /// Hands a text that does not parse as a record to the editor again, with the problem.
     pub(in crate::app) fn edit_again(&mut self, address: Address, text: String) {
         let error = self.doc.resolve(&address).and_then(|slot| self.replacing(slot, &text).err());
         let note = error.map(|error| note(&describe(&error, self), t::lines_from_here(self.lang())));
@@ -48,19 +49,19 @@ impl App {
         self.external.text = Some((address, text));
     }
 
-    /// Goes on with a file that the editor was given before.
+    /// Reopens a file that the editor was given before.
     pub(in crate::app) fn edit_file(&mut self, address: Address, path: PathBuf) {
         self.external.file = Some(path.clone());
         self.request(Effect::EditFile(address, path));
     }
 
-    /// Takes what a file says now that the editor was given before.
+    /// Reads the current content of a file that the editor was given before.
     pub(in crate::app) fn read_file(&mut self, address: Address, path: PathBuf) {
         self.external.file = Some(path.clone());
         self.request(Effect::ReadFile(address, path));
     }
 
-    /// The external editor came back.
+    /// Handles the result of the external editor.
     pub(in crate::app) fn edited(&mut self, address: Address, answer: Result<String, EditorProblem>) {
         let ExternalEdit { text: given, file } = std::mem::take(&mut self.external);
         match answer {
@@ -117,8 +118,8 @@ impl App {
         }
     }
 
-    /// The changes that put `text` in the place of a record; when it brings another id, the
-    /// references are carried along.
+    /// Returns the changes that replace a record with `text`. When the id differs, references are
+    /// updated.
     fn replacing(&self, slot: Slot, text: &str) -> Result<Vec<Change>, EditError> {
         let address = self.doc.address(slot);
         let id = Record::parse(text)
@@ -138,13 +139,13 @@ impl App {
     }
 }
 
-/// A comment that tells what is wrong, on one line.
+/// Returns a comment that states the problem, on one line.
 fn note(reason: &str, lines: &str) -> String {
     let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("{NOTE}{reason} {lines}\n")
 }
 
-/// The text without such comments on top.
+/// Returns the text without such comments at the top.
 fn without_notes(text: &str) -> &str {
     let mut rest = text;
     while let Some((first, below)) = rest.split_once('\n')

@@ -1,4 +1,4 @@
-//! Whole records: made, doubled, deleted, and edited in the user's own editor.
+//! Whole records: creating, duplicating and deleting them.
 
 use std::rc::Rc;
 
@@ -13,8 +13,7 @@ use crate::app::editor::EditorPurpose;
 use crate::app::{App, Focus, windows};
 
 impl App {
-    /// Adds what belongs where the cursor is: a list item, a record of the section, a record of the
-    /// pane.
+    /// Adds what fits at the cursor: a list item, a record of the section, or a record of the pane.
     pub(in crate::app) fn add(&mut self) {
         let row = self.detail.row().filter(|_| self.focus == Focus::Detail).cloned();
         let Some(row) = row else {
@@ -31,7 +30,7 @@ impl App {
         }
     }
 
-    /// Asks for what a new record must have; it is made when all of that is given.
+    /// Asks for the required fields of a new record, then creates it.
     pub fn add_record(&mut self, mut new: NewRecord) {
         if self.file.read_only.is_some() {
             return self.show_error(t::read_only(self.lang()));
@@ -43,7 +42,7 @@ impl App {
         }
     }
 
-    /// A new body belongs to the region that is selected, unless where it is made says otherwise.
+    /// Assigns a new body to the selected region, unless a region was given.
     fn place_in_region(&self, new: &mut NewRecord) {
         let record = self.doc.schema().table(new.table).record;
         let region = self.region_here();
@@ -57,14 +56,14 @@ impl App {
         }
     }
 
-    /// The region of what is shown, or the one selected.
+    /// Returns the region of the record shown, or else the selected one.
     fn region_here(&self) -> Option<Slot> {
         let shown = self.subject().filter(|_| self.focus == Focus::Detail);
         let of = |slot: Slot| if slot.table == REGIONS { Some(slot) } else { self.index.region_of(slot) };
         shown.and_then(of).or_else(|| self.panes[0].selected())
     }
 
-    /// Makes a record and opens it.
+    /// Creates a record and opens it.
     fn create(&mut self, new: &NewRecord) {
         let id = self.free_id(new.table, &windows::new_record::proposed_id(self, new));
         let mut fields = vec![(vec![AddressStep::Field("id".to_owned())], printer::string(&id))];
@@ -82,8 +81,8 @@ impl App {
         }
     }
 
-    /// New records stand behind the selected one of the same table, where a person would look for
-    /// them.
+    /// Returns the id of the selected record of the same table, after which a new record is
+    /// inserted. A person would look for it there.
     fn neighbour(&self, table: Table) -> Option<String> {
         let pane = self.panes.iter().find(|p| p.table == table)?;
         let slot = pane.selected().filter(|_| self.detail.subject == pane.selected())?;
@@ -107,8 +106,8 @@ impl App {
         }
     }
 
-    /// Removes the item or clears the optional field under the cursor; false when the row stands
-    /// for a record.
+    /// Removes the item or clears the optional field under the cursor; returns false when the row
+    /// stands for a record.
     fn delete_value(&mut self) -> bool {
         if let Some((list, at)) = self.item_under_cursor() {
             let name = t::removed(self.lang(), &self.name_of(&list));
@@ -133,8 +132,8 @@ impl App {
         true
     }
 
-    /// The record the row under the cursor stands for: the one it leads to, the one whose value it
-    /// shows, else the page's.
+    /// Returns the record that the row under the cursor stands for: the one it leads to, the one
+    /// whose value it shows, or else the page's.
     pub fn record_here(&self) -> Option<Slot> {
         let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
         let owner = row.and_then(|r| r.address.as_ref()).and_then(|a| self.doc.resolve(a));
@@ -142,8 +141,8 @@ impl App {
         led_to.or(owner).or_else(|| self.subject())
     }
 
-    /// True when another record of the table has the same id and comes first: an address would lead
-    /// there.
+    /// Returns true when an earlier record of the table has the same id: an address would resolve
+    /// to that one.
     pub fn is_ambiguous(&self, slot: Slot) -> bool {
         !self.doc.schema().table(slot.table).single && self.doc.find(slot.table, self.doc.id(slot)) != Some(slot)
     }
@@ -161,7 +160,7 @@ impl App {
         }
     }
 
-    /// Takes the shown record as the start of a new one.
+    /// Duplicates the record shown.
     pub(in crate::app) fn duplicate(&mut self) {
         let Some(slot) = self.record_here() else { return };
         if self.is_ambiguous(slot) {
@@ -190,7 +189,7 @@ impl App {
         Some(format!("{}{}{}", &source[..span.start], printer::string(id), &source[span.end..]))
     }
 
-    /// An id like `wanted` that is free in the table.
+    /// Returns a free id of the table that is derived from `wanted`.
     pub fn free_id(&self, table: Table, wanted: &str) -> String {
         let free = |id: &String| self.doc.find(table, id).is_none();
         let numbered = (2..).map(|n| format!("{wanted}-{n}"));

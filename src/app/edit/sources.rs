@@ -1,8 +1,8 @@
-//! Where a value that was just changed comes from: offered once after the change, then asked for
-//! field by field.
+//! Asks for the source of a value that was just changed: offered once after the change, then field
+//! by field.
 //!
-//! So a new number does not stand under an old source. Must not open a field by itself; every other
-//! key leaves the offer. Entry points: [`App::offered_value`], [`App::give_source`].
+//! This keeps a new number from standing under an old source. Must not open a field by itself; any
+//! other key dismisses the offer. Entry points: [`App::offered_value`], [`App::give_source`].
 
 use crate::app::editor::{Editor, EditorPurpose};
 use crate::app::history::UndoStep;
@@ -14,8 +14,7 @@ use crate::texts::app as t;
 use super::describe;
 
 impl App {
-    /// Notes that a value was changed; what its source says is asked once no field is open any
-    /// more.
+    /// Remembers that a value was changed; its source is asked for once no field is open.
     pub(super) fn owe_source(&mut self, value: &Address) {
         let is_owed = source_of(value).is_some_and(|source| is_older(&self.doc, &source, self.settings.today));
         if is_owed {
@@ -24,7 +23,7 @@ impl App {
     }
 
     /// Returns the value whose source can be given with the next key. The offer waits for a page
-    /// without field, window and problem, and is made there once.
+    /// without open field, window or problem, and is made there once.
     pub fn offered_value(&self) -> Option<&Address> {
         let is_page = (self.screen, self.focus) == (Screen::Directory, Focus::Detail);
         let is_free = is_page && self.editor.is_none() && self.windows.is_empty();
@@ -32,14 +31,14 @@ impl App {
         self.unsourced.as_ref().filter(|_| is_free && !has_problem)
     }
 
-    /// Leaves the source of the value as it is; false when nothing was offered.
+    /// Leaves the source of the value unchanged; returns false when nothing was offered.
     pub(in crate::app) fn end_offer(&mut self) -> bool {
         let is_offered = self.offered_value().is_some();
         self.unsourced = self.unsourced.take().filter(|_| !is_offered);
         is_offered
     }
 
-    /// Opens the source of the value that was changed.
+    /// Opens the source of the changed value.
     pub(in crate::app) fn give_source(&mut self) {
         let Some(value) = self.unsourced.take() else { return };
         let Some((source, slot)) = source_of(&value).zip(self.doc.resolve(&value)) else { return };
@@ -62,9 +61,9 @@ impl App {
         }
     }
 
-    /// Takes what stands in a field of the source of `value`: after the origin comes the day, which
-    /// is today unless somebody says otherwise. All of it is one step with the change of the value.
-    /// False when it was refused.
+    /// Takes the text in a field of the source of `value`: after the origin comes the date, which
+    /// defaults to today. It forms one step with the change of the value. Returns false when it was
+    /// refused.
     pub(super) fn confirm_source(
         &mut self,
         editor: Editor,
@@ -105,7 +104,8 @@ impl App {
         true
     }
 
-    /// Says what the source in an open field covers, and which of its two steps this is.
+    /// Returns the hint of an open source field: what the source covers, and which of the two steps
+    /// this is.
     pub(super) fn source_hint(&self, editor: &Editor, value: &Address) -> String {
         let Some(mut record) = source_of(value) else { return String::new() };
         record.path.pop();
@@ -114,7 +114,7 @@ impl App {
         if is_day { t::day_hint(self.lang(), &record) } else { t::origin_hint(self.lang(), &record) }
     }
 
-    /// Goes back from a source to the value that was changed.
+    /// Moves the cursor from a source back to the changed value.
     pub(in crate::app) fn leave_source(&mut self, value: &Address) {
         if let Some(source) = source_of(value) {
             self.detail.unfolded.remove(&source);
@@ -123,7 +123,7 @@ impl App {
         self.detail.go_to(value);
     }
 
-    /// Carries an edit out that belongs to the last step, so that one undo takes both back.
+    /// Applies an edit as part of the last step, so that one undo reverts both.
     fn apply_to_last_step(&mut self, edit: &Edit) -> Result<(), String> {
         let changes = self.doc.plan(edit).map_err(|error| describe(&error, self))?;
         if changes.is_empty() {

@@ -1,5 +1,5 @@
-//! One value: its editor is opened, what is typed is judged and taken, list items are added and
-//! moved.
+//! Editing one value: opening its editor, validating and taking the input, adding and moving list
+//! items.
 
 use crate::document::{Address, AddressStep, Edit, Slot, printer};
 use crate::model::input as rules;
@@ -16,7 +16,7 @@ use crate::app::{App, Focus};
 const EMPTY_RECORD: &str = "()";
 
 impl App {
-    /// Begins to edit the value under the cursor.
+    /// Starts editing the value under the cursor.
     pub(in crate::app) fn start_edit(&mut self) {
         if self.focus != Focus::Detail {
             self.enter();
@@ -30,7 +30,7 @@ impl App {
         }
     }
 
-    /// Begins to edit the value at an address.
+    /// Starts editing the value at an address.
     pub(in crate::app) fn edit_value(&mut self, address: Address, purpose: EditorPurpose) {
         if self.file.read_only.is_some() {
             return self.show_error(t::read_only(self.lang()));
@@ -68,14 +68,15 @@ impl App {
         if choices.is_empty() { editor } else { editor.picking(choices, current.as_ref().map(|(_, ron)| ron.as_str())) }
     }
 
-    /// What can be picked in an editor; empty for free text.
+    /// Returns what can be picked in an editor; empty for free text.
     pub(in crate::app) fn choices_of(&self, editor: &Editor) -> Vec<PickerOption> {
         let mut choices = self.choices(editor.kind, editor.optional);
         self.without_present(editor, &mut choices);
         choices
     }
 
-    /// A list names nobody twice, and a record does not refer to itself.
+    /// Removes choices that are in the list already, and the record itself: a list holds each
+    /// record once, and a record does not refer to itself.
     fn without_present(&self, editor: &Editor, choices: &mut Vec<PickerOption>) {
         let own = printer::string(&editor.address.id);
         let is_own =
@@ -87,7 +88,7 @@ impl App {
         choices.retain(|choice| !is_own(&choice.value) && !choice.value.as_ref().is_some_and(|v| present.contains(v)));
     }
 
-    /// RON texts of the items of a list.
+    /// Returns the RON texts of the items of a list.
     fn items(&self, list: &Address) -> Vec<String> {
         let record = self.doc.resolve(list).and_then(|slot| self.doc.record(slot).ok());
         let texts =
@@ -95,7 +96,7 @@ impl App {
         texts.unwrap_or_default()
     }
 
-    /// The value at an address as plain text and as RON text.
+    /// Returns the value at an address as plain text and as RON text.
     pub fn value_text(&self, address: &Address) -> Option<(String, String)> {
         let record = self.doc.record(self.doc.resolve(address)?).ok()?;
         let value = record.value(&address.path)?;
@@ -132,7 +133,7 @@ impl App {
         choices
     }
 
-    /// Lists of records grow by an empty one, which is then filled in.
+    /// Adds an empty record to a list of records, to be filled in.
     fn insert_empty(&mut self, list: Address, purpose: EditorPurpose) {
         let EditorPurpose::Insert(at) = purpose else { return };
         let name = t::added(self.lang(), &self.name_of(&list));
@@ -145,8 +146,8 @@ impl App {
         }
     }
 
-    /// Takes an item that was just added back when its fields are closed and nothing was entered,
-    /// as if it had never been added.
+    /// Removes an item that was just added when its fields are closed with nothing entered, as if it
+    /// had never been added.
     pub(in crate::app) fn take_back_empty_item(&mut self) {
         if self.editor.is_some() {
             return;
@@ -164,7 +165,7 @@ impl App {
         }
     }
 
-    /// A nested record is edited field by field: its first field, unfolded if need be.
+    /// Starts editing the first field of a nested record, unfolding it if necessary.
     fn enter_nested(&mut self, address: &Address) {
         self.detail.unfolded.insert(address.clone());
         self.whole_page();
@@ -183,14 +184,14 @@ impl App {
         self.doc.resolve(list).and_then(length).unwrap_or(0)
     }
 
-    /// True when a value can stand at an address: the list items on the way are there.
+    /// Returns true when an address can hold a value: the list items on its path exist.
     pub(in crate::app) fn is_place(&self, address: &Address) -> bool {
         let Some(record) = self.doc.resolve(address).and_then(|slot| self.doc.record(slot).ok()) else { return false };
         let items = (1..=address.path.len()).filter(|end| matches!(address.path[end - 1], AddressStep::Item(_)));
         items.into_iter().all(|end| record.value(&address.path[..end]).is_some())
     }
 
-    /// Row and height of the editor, for the layout of the page.
+    /// Returns row and height of the editor, for the layout of the page.
     pub(in crate::app) fn editor_row(&self, cells: usize) -> Option<EditorRow> {
         let editor = self.editor.as_ref()?;
         let at = |address: &Address| self.detail.rows.iter().position(|r| r.address.as_ref() == Some(address));
@@ -206,7 +207,7 @@ impl App {
         Some(EditorRow { row, height, below: before.is_some() })
     }
 
-    /// What stands below the editor: what is wrong, or what helps; true when it is wrong.
+    /// Returns the line below the editor: the problem, or a hint. The flag is true for a problem.
     pub fn editor_hint(&self, editor: &Editor) -> (bool, String) {
         let lang = self.lang();
         let notes = match editor.judged(lang, self.settings.today) {
@@ -226,7 +227,7 @@ impl App {
         (false, if help.is_empty() { t::edit_hint(lang).to_owned() } else { help.to_owned() })
     }
 
-    /// Takes what stands in the editor; false when it was refused and the editor stays.
+    /// Takes the input of the editor; returns false when it was refused and the editor stays open.
     pub(in crate::app) fn confirm_edit(&mut self) -> bool {
         let Some(editor) = self.editor.take() else { return true };
         let (value, notes) = match editor.value(self.lang(), self.settings.today) {
@@ -292,8 +293,8 @@ impl App {
         }
     }
 
-    /// Goes on to the next (`by` = 1) or previous field that can be edited; what was not touched
-    /// stays as it was.
+    /// Moves on to the next (`by` = 1) or previous editable field; an untouched value stays
+    /// unchanged.
     pub(in crate::app) fn edit_next(&mut self, by: isize) {
         if self.editor.as_ref().is_some_and(|editor| editor.changed_value.is_some()) {
             self.confirm_edit();
@@ -320,7 +321,7 @@ impl App {
         }
     }
 
-    /// The list item under the cursor: its list and index.
+    /// Returns the list and index of the item under the cursor.
     pub(in crate::app) fn item_under_cursor(&self) -> Option<(Address, usize)> {
         let address = self.detail.row()?.address.as_ref()?;
         let (last, list) = address.path.split_last()?;

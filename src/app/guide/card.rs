@@ -1,8 +1,8 @@
-//! The card the guide leads to: whom to ask in a region about an action field, and what is known of
-//! it there.
+//! The card the guide leads to: whom to ask in a region about an action field, and what is known
+//! about it there.
 //!
-//! Rows like those of a page, made of document and index; what is unknown is said and never
-//! guessed. Enter at [`rows`] and [`plain`].
+//! Rows like those of a page, built from document and index. Unknown facts are stated as unknown
+//! and never guessed. Entry points: [`rows`] and [`plain`].
 
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ use crate::model::records;
 use crate::texts::{detail as dt, guide as t};
 use crate::theme::Role;
 
-/// The card of a region and an action field.
+/// Returns the card of a region and an action field.
 pub fn rows(from: PageInput<'_>, field: Slot, region: Slot) -> Vec<PageRow> {
     let unfolded = HashSet::new();
     let mut card = PageBuilder::new(from, &unfolded);
@@ -25,7 +25,7 @@ pub fn rows(from: PageInput<'_>, field: Slot, region: Slot) -> Vec<PageRow> {
         card.said(region, known);
         card.bodies_for_all(known);
     }
-    // The card is read and followed; it neither folds nor adds.
+    // The card is only read and followed; it neither folds nor adds records.
     for row in &mut card.rows {
         row.folded = None;
         row.adds = None;
@@ -33,7 +33,7 @@ pub fn rows(from: PageInput<'_>, field: Slot, region: Slot) -> Vec<PageRow> {
     card.rows
 }
 
-/// Rows as plain text, as one pastes them into a message.
+/// Returns rows as plain text, for pasting into a message.
 pub fn plain(rows: &[PageRow]) -> String {
     let mut out = String::new();
     for row in rows {
@@ -51,7 +51,8 @@ pub fn plain(rows: &[PageRow]) -> String {
 }
 
 impl PageBuilder<'_> {
-    /// What the region says of the field; where nothing is known, who else works on it.
+    /// Adds the region's statements about the field; where nothing is known, the other regions that
+    /// work on it.
     fn said(&mut self, region: Slot, known: &FieldKnowledge) {
         let lang = self.from.lang;
         let name = self.short(region);
@@ -68,7 +69,7 @@ impl PageBuilder<'_> {
         }
     }
 
-    /// One engagement with all that tells what the region says; the first row leads to it.
+    /// Adds one engagement with all that the region says; the first row leads to it.
     fn statement(&mut self, engagement: Slot) {
         let from = self.rows.len();
         STATEMENT_FIELDS.into_iter().for_each(|field| self.field(engagement, field));
@@ -77,7 +78,7 @@ impl PageBuilder<'_> {
         }
     }
 
-    /// Regions from which something is known of the field.
+    /// Adds the regions with known activity in the field.
     fn elsewhere(&mut self, known: &FieldKnowledge) {
         let lang = self.from.lang;
         if known.elsewhere.is_empty() {
@@ -97,8 +98,8 @@ impl PageBuilder<'_> {
         }
     }
 
-    /// Bodies of the region of which it is known that they are open to all, and those that deal
-    /// with the field.
+    /// Adds the bodies of the region that are known to be open to all, and those that deal with the
+    /// field.
     fn bodies_for_all(&mut self, known: &FieldKnowledge) {
         let lang = self.from.lang;
         self.section(t::open_bodies(lang), None);
@@ -123,7 +124,8 @@ impl PageBuilder<'_> {
         self.link(slot, label, spans);
     }
 
-    /// What the public asks of a field: the wish, then who asks and what the field is called.
+    /// Returns the public's concern behind a field: the wish, then who asks and what the field is
+    /// called.
     pub(super) fn concern(&self, field: Slot) -> Option<Vec<Span>> {
         let record = self.from.doc.record(field).ok()?;
         let text = |name: &str| {
@@ -139,7 +141,7 @@ impl PageBuilder<'_> {
         Some(vec![(Role::Text, wish), (Role::Dim, format!("\n  {below}"))])
     }
 
-    /// Other words for a field.
+    /// Returns the synonyms of a field.
     pub(super) fn synonyms(&self, field: Slot) -> Vec<Span> {
         let words = self.from.doc.get::<records::ActionField>(field).map(|f| f.synonyms).unwrap_or_default();
         if words.is_empty() { Vec::new() } else { vec![(Role::Dim, format!(" · {}", words.join(", ")))] }

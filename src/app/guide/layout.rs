@@ -1,14 +1,14 @@
-//! Where the guide's three steps lie: one at a time where it is narrow, all three side by side
-//! where it is wide.
+//! The areas of the guide's three steps: one step at a time on narrow terminals, all three side by
+//! side on wide ones.
 //!
-//! Pure; used by the guide to lay out and scroll and by the view to draw. Enter at
+//! Pure; used by the guide to lay out and scroll and by the view to draw. Entry point:
 //! [`GuideLayout::new`].
 
 use ratatui::layout::Rect;
 
 use super::GuideStep;
 
-/// From this width on the steps already done stay visible beside the one being done.
+/// Minimum width at which completed steps stay visible beside the current one.
 const WIDE: u16 = 108;
 
 /// The areas of the guide.
@@ -16,14 +16,14 @@ const WIDE: u16 = 108;
 pub struct GuideLayout {
     /// The boxes of the steps with their borders; empty when not shown.
     pub boxes: [Rect; 3],
-    /// The texts in them.
+    /// The text areas inside the boxes.
     pub texts: [Rect; 3],
-    /// The line in which a place is typed.
+    /// The input line for a place.
     pub input: Rect,
 }
 
 impl GuideLayout {
-    /// The layout of an area while this step is done.
+    /// Returns the layout of an area during this step.
     pub fn new(body: Rect, step: GuideStep) -> GuideLayout {
         let mut layout = GuideLayout { boxes: boxes(body, step), ..GuideLayout::default() };
         for (text, area) in layout.texts.iter_mut().zip(layout.boxes) {
@@ -37,7 +37,7 @@ impl GuideLayout {
         layout
     }
 
-    /// True when only the step being done is shown.
+    /// Returns true when only the current step is shown.
     pub fn alone(&self) -> bool {
         self.boxes.iter().filter(|area| !area.is_empty()).count() <= 1
     }
@@ -57,7 +57,7 @@ fn boxes(body: Rect, step: GuideStep) -> [Rect; 3] {
     boxes
 }
 
-/// A box without its border, which is left out where there is no room for it.
+/// Returns the inside of a box; the border is omitted where there is no room for it.
 fn inner(area: Rect) -> Rect {
     if area.width < 8 || area.height < 3 {
         return area;

@@ -1,19 +1,19 @@
-//! What the guide's pages are made of; while that is the same, they stand.
+//! The inputs that the guide's pages were built from; a page stays valid while they are unchanged.
 //!
-//! Only compared, never read again. Enter at [`MadeOf`].
+//! Only compared, never read. Entry point: [`MadeOf`].
 
 use crate::document::Slot;
 use crate::texts::Lang;
 
-/// Revision of the index, language, width, and what the page is about.
+/// Revision of the index, language, width, and the subject of the page.
 pub type MadeOf = (u64, Lang, u16, About);
 
-/// What the page of a step is about.
+/// The subject of a step's page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum About {
-    /// Whether the other fields are listed, and whether there is room between the concerns.
+    /// Whether the other fields are listed, and whether concerns are separated.
     Concerns(bool, bool),
-    /// The place as typed.
+    /// The typed place.
     Places(String),
     /// Field and region.
     Card(Option<(Slot, Slot)>),

@@ -1,7 +1,7 @@
-//! Names of regions as heads of narrow columns: whole, on several lines, or cut so that they stay
-//! different.
+//! Fits the names of regions into the heads of narrow columns: in full, on several lines, or
+//! abbreviated so that they stay distinct.
 //!
-//! Pure text. Enter at [`heads`].
+//! Pure text. Entry point: [`heads`].
 
 use std::collections::HashSet;
 
@@ -9,22 +9,23 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::width;
 
-/// Heads for columns of `cells` cells and at most `lines` lines: the names broken between words
-/// when that does for all of them, else each one cut to one line.
+/// Returns heads for columns of `cells` cells and at most `lines` lines. The names are broken
+/// between words if that suffices for all of them, else each is abbreviated to one line.
 pub fn heads(names: &[String], cells: usize, lines: usize) -> Vec<Vec<String>> {
     let broken: Option<Vec<Vec<String>>> = names.iter().map(|name| breaks(name, cells, lines)).collect();
     broken.unwrap_or_else(|| abbreviate(names, cells).into_iter().map(|head| vec![head]).collect())
 }
 
-/// The narrowest column in which all names stand whole on at most `lines` lines.
+/// Returns the width of the narrowest column in which all names fit in full on at most `lines`
+/// lines.
 pub fn whole(names: &[String], lines: usize) -> usize {
     let widest = names.iter().map(|n| width(n)).max().unwrap_or(0);
     let fits = |cells: &usize| names.iter().all(|name| breaks(name, *cells, lines).is_some());
     (1..widest).find(fits).unwrap_or(widest)
 }
 
-/// The name on lines of at most `cells` cells, broken behind spaces and hyphens; `None` when it
-/// takes more lines or a word is too long.
+/// Breaks the name after spaces and hyphens into lines of at most `cells` cells. Returns `None`
+/// when it takes more lines or a word is too long.
 fn breaks(name: &str, cells: usize, lines: usize) -> Option<Vec<String>> {
     let mut out: Vec<String> = Vec::new();
     for word in words(name) {
@@ -41,7 +42,7 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
     name.split_inclusive([' ', '-', '–'])
 }
 
-/// One line for each name, as different as they can be.
+/// Returns one line for each name, as distinct as possible.
 fn abbreviate(names: &[String], cells: usize) -> Vec<String> {
     let mut taken = HashSet::new();
     let choose = |name: &String| {
@@ -53,9 +54,9 @@ fn abbreviate(names: &[String], cells: usize) -> Vec<String> {
     names.iter().map(choose).collect()
 }
 
-/// Short forms of a name, the best first: the whole, the beginning of the last word (which tells
-/// `Rhein-Erft` from `Rhein-Sieg`), that after the first letter of the first word, the beginning
-/// without gaps.
+/// Returns short forms of a name, best first: the full name, the beginning of the last word (which
+/// distinguishes `Rhein-Erft` from `Rhein-Sieg`), the same after the initial of the first word, the
+/// beginning without gaps.
 fn forms(name: &str, cells: usize) -> Vec<String> {
     if width(name) <= cells {
         return vec![name.to_owned()];
@@ -66,7 +67,7 @@ fn forms(name: &str, cells: usize) -> Vec<String> {
     vec![cut(last, cells), cut(&format!("{initial}{last}"), cells), cut(&squeezed, cells)]
 }
 
-/// The beginning that fits.
+/// Returns the beginning that fits into `cells` cells.
 fn cut(text: &str, cells: usize) -> String {
     let mut used = 0;
     let fits = |grapheme: &&str| {

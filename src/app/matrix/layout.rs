@@ -1,18 +1,18 @@
-//! Where the matrix lies: how wide labels and columns are, how many rows and columns are seen at
-//! once.
+//! The layout of the matrix: widths of labels and columns, and the number of visible rows and
+//! columns.
 //!
-//! Pure; used by the matrix to scroll and by the view to draw. Enter at [`MatrixLayout::new`].
+//! Pure; used by the matrix to scroll and by the view to draw. Entry point: [`MatrixLayout::new`].
 
 use ratatui::layout::Rect;
 
 use super::MatrixNames;
 use crate::text::width;
 
-/// The narrowest column: a cell of four signs and a gap.
+/// Width of the narrowest column: a cell of four signs and a gap.
 const NARROWEST: usize = 5;
-/// The narrowest label that still tells the fields apart.
+/// Width of the narrowest label that still distinguishes the fields.
 const LABEL: usize = 14;
-/// Cells of the column with the totals.
+/// Width of the column with the totals.
 const TOTAL: u16 = 5;
 
 /// The parts of the matrix.
@@ -26,7 +26,7 @@ pub struct MatrixLayout {
     pub grid: Rect,
     /// The explanation of the cell; empty where there is no room.
     pub strip: Rect,
-    /// Lines of the heads.
+    /// Height of the heads.
     pub heads: u16,
     /// Width of the names of the fields.
     pub label: u16,
@@ -34,18 +34,18 @@ pub struct MatrixLayout {
     pub full: bool,
     /// Width of a column with its gap.
     pub column: u16,
-    /// Columns seen at once.
+    /// Number of visible columns.
     pub columns: usize,
-    /// Rows seen at once.
+    /// Number of visible rows.
     pub rows: usize,
-    /// Width of the totals at the right; 0 where they are left out.
+    /// Width of the totals at the right; 0 where they are omitted.
     pub total: u16,
-    /// Lines of the totals below; 0 where they are left out.
+    /// Height of the totals below; 0 where they are omitted.
     pub totals: u16,
 }
 
 impl MatrixLayout {
-    /// The layout of a matrix with these names in an area.
+    /// Returns the layout of a matrix with these names in an area.
     pub fn new(body: Rect, names: &MatrixNames) -> MatrixLayout {
         let mut layout = MatrixLayout { grid: body, ..MatrixLayout::default() };
         if body.width >= 24 && body.height >= 8 {
@@ -57,8 +57,8 @@ impl MatrixLayout {
         layout
     }
 
-    /// Shares out the width: the full names of fields where every region keeps its column, else the
-    /// short ones.
+    /// Distributes the width: full names of fields if every region keeps its column, else the short
+    /// ones.
     fn across(&mut self, names: &MatrixNames) {
         let room = usize::from(self.grid.width);
         let count = names.regions.len().max(1);
@@ -77,7 +77,7 @@ impl MatrixLayout {
         self.heads = needed.min(lines) as u16;
     }
 
-    /// Shares out the height: the explanation gets what the rows leave over, and never less than it
+    /// Distributes the height: the explanation gets what the rows leave, and never less than it
     /// needs.
     fn down(&mut self, fields: usize) {
         let framed = self.frame.height > 0;
@@ -102,38 +102,38 @@ impl MatrixLayout {
         self.grid.height -= strip + joint.min(self.grid.height - strip);
     }
 
-    /// The line of a row, counted from the first one seen.
+    /// Returns the line of a row, counted from the first visible one.
     pub fn row(&self, number: usize) -> Rect {
         let y = self.grid.y + self.heads + number as u16;
         Rect { y, height: 1, ..self.grid }
     }
 
-    /// The line of the totals.
+    /// Returns the line of the totals.
     pub fn total_row(&self) -> Rect {
         Rect { height: self.totals, ..self.row(self.rows) }
     }
 
-    /// A column, counted from the first one seen, of a line.
+    /// Returns the cell of a line in a column, counted from the first visible one.
     pub fn cell(&self, line: Rect, number: usize) -> Rect {
         let x = line.x + self.label + number as u16 * self.column;
         Rect { x, width: self.column.min(line.right().saturating_sub(x)), ..line }
     }
 
-    /// The totals' part of a line: behind the last column.
+    /// Returns the totals cell of a line, after the last column.
     pub fn total_cell(&self, line: Rect) -> Rect {
         let x = self.cell(line, self.columns).x.min(line.right());
         Rect { x, width: self.total.min(line.right() - x), ..line }
     }
 }
 
-/// Width of the short names: cut a little where that shows every region, at most a third of the
-/// room.
+/// Returns the width of the short names: shortened a little if that makes every region visible, at
+/// most a third of the room.
 fn short_label(widest: usize, room: usize, left: usize) -> usize {
     let cut = if (LABEL..widest).contains(&left) { left } else { widest };
     cut.min(room / 3).max(8).min(room)
 }
 
-/// Lines that heads may take for a height of the whole.
+/// Returns the maximum height of heads for a total height.
 fn max_heads(height: u16) -> u16 {
     match height {
         34.. => 3,

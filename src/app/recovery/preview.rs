@@ -1,6 +1,7 @@
-//! What earlier programs left, compared with the dataset as it is now, field by field.
+//! Compares what earlier sessions left with the current dataset, field by field.
 //!
-//! Must not change the dataset. Entry point: [`foreseen`] for steps, [`open_field`] for texts.
+//! Must not change the document of the app. Entry points: [`foreseen`] for steps, [`open_field`]
+//! for texts.
 
 use super::{RecoveredChange, RecoveredDraft, RecoveredSession, Takeover};
 use crate::app::unsaved_changes::{Unsaved, UnsavedDifference};
@@ -10,9 +11,8 @@ use crate::model::date::Date;
 use crate::model::draft;
 use crate::texts::Lang;
 
-/// What an offer comes to, field by field and in the order in which it was done, when it is carried
-/// out on a dataset; the dataset is then as after that. What meets more than one step is one item,
-/// with what the last one wanted.
+/// Applies a session's steps to `doc` and returns the resulting changes, field by field and in
+/// order. Places that several steps change are one item with the value of the last.
 pub fn foreseen(doc: &mut Document, number: usize, offer: &RecoveredSession) -> Vec<RecoveredChange> {
     let before = doc.clone();
     let (mut unsaved, mut unfit, mut times) = (Unsaved::default(), Vec::new(), Vec::new());
@@ -72,7 +72,7 @@ pub fn foreseen(doc: &mut Document, number: usize, offer: &RecoveredSession) -> 
     items
 }
 
-/// Joins what several steps wanted at one place: what the first found, what the last wanted.
+/// Merges the conflicts of several steps at one place: what the first found, what the last wanted.
 fn each_place_once(all: Vec<RebaseConflict>) -> Vec<RebaseConflict> {
     let mut joined: Vec<RebaseConflict> = Vec::new();
     for unfit in all {
@@ -84,7 +84,7 @@ fn each_place_once(all: Vec<RebaseConflict>) -> Vec<RebaseConflict> {
     joined
 }
 
-/// Carries changes out and remembers what stood there before.
+/// Applies changes and remembers the previous values.
 fn carry_out(doc: &mut Document, unsaved: &mut Unsaved, changes: &[Change]) {
     for change in changes {
         unsaved.remember_before(doc, change);
@@ -94,7 +94,7 @@ fn carry_out(doc: &mut Document, unsaved: &mut Unsaved, changes: &[Change]) {
     }
 }
 
-/// The places that a change is about.
+/// Returns the places that a change affects.
 fn touched(doc: &Document, change: &Change) -> Vec<Address> {
     let Some(table) = change.table else { return Vec::new() };
     let address = Address::record(table, change.id.clone());
@@ -108,19 +108,19 @@ fn touched(doc: &Document, change: &Change) -> Vec<Address> {
     }
 }
 
-/// Whether one place lies in the other.
+/// Returns true when one place contains the other.
 fn meet(a: &Address, b: &Address) -> bool {
     a.is_within(b) || b.is_within(a)
 }
 
-/// A difference at a place of a record, which may be gone.
+/// Returns a difference at a place of a record, which may be gone.
 fn at(doc: &Document, address: &Address, before: Option<String>, after: Option<String>) -> UnsavedDifference {
     let any = || doc.slots(address.table).next().unwrap_or(Slot { table: address.table, index: 0 });
     let slot = doc.resolve(address).unwrap_or_else(any);
     UnsavedDifference { slot, address: address.clone(), before, after }
 }
 
-/// How a difference is made; `doc` is the dataset that has it.
+/// Returns how a difference is taken over; `doc` is the dataset that has it.
 fn wish(doc: &Document, difference: &UnsavedDifference) -> Option<Takeover> {
     let address = difference.address.clone();
     let whole = address.path.is_empty();
@@ -140,8 +140,8 @@ fn wish(doc: &Document, difference: &UnsavedDifference) -> Option<Takeover> {
     }))
 }
 
-/// The text of a field that was open, where it says something else than what stands there. What can
-/// no longer be entered is set aside when it is taken.
+/// Returns the text of an open field as a change, if it differs from the current value. Text that
+/// can no longer be entered is set aside when it is taken over.
 pub fn open_field(
     doc: &Document,
     offer: usize,
@@ -154,7 +154,7 @@ pub fn open_field(
         return None;
     }
     let now = current_value(doc, address);
-    // "Today" is the day on which it was typed.
+    // "Today" means the day on which it was typed.
     let day = when.get(..10).and_then(|day| Date::parse(day).ok()).unwrap_or(today);
     let (wish, after, reason) = match draft::edit_of(doc, address, text, day) {
         Ok(None) => return None,

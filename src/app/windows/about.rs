@@ -1,10 +1,10 @@
-//! Version, file, where the data comes from and under which terms.
+//! The about window: version, file, origin of the data and its terms of use.
 
 use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::texts::app as t;
 use crate::theme::Role;
 
-/// The page.
+/// Returns the window.
 pub fn open(app: &App) -> Window {
     let lang = app.lang();
     let mut rows = vec![

@@ -1,4 +1,4 @@
-//! The unsaved changes in plain words; Enter goes there, `x` drops one.
+//! The unsaved changes in plain words; Enter goes to one, `x` drops it.
 
 use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::unsaved_changes::UnsavedDifference;
@@ -8,12 +8,12 @@ use crate::text::{contrast_lines, escape_control, truncate};
 use crate::texts::{app as t, conflicts, detail as dt};
 use crate::theme::Role;
 
-/// The list.
+/// Returns the window.
 pub fn open(app: &App) -> Window {
     Window::new(WindowPurpose::Changes, t::changes(app.lang()), rows(app))
 }
 
-/// One row for each difference.
+/// Returns one row for each difference.
 pub fn rows(app: &App) -> Vec<WindowRow> {
     let mut rows: Vec<WindowRow> = app.unsaved.differences().iter().map(|d| row_in(app, &app.doc, d)).collect();
     if app.unsaved.removes_markers() {
@@ -22,7 +22,7 @@ pub fn rows(app: &App) -> Vec<WindowRow> {
     rows
 }
 
-/// A difference in words; `doc` is the dataset in which it is one.
+/// Returns a difference in words; `doc` is the dataset it belongs to.
 pub fn row_in(app: &App, doc: &Document, difference: &UnsavedDifference) -> WindowRow {
     let lang = app.lang();
     let removed = difference.before.as_deref().filter(|_| difference.is_removal()).and_then(name_of_removed);
@@ -48,12 +48,12 @@ pub fn row_in(app: &App, doc: &Document, difference: &UnsavedDifference) -> Wind
     WindowRow { spans, action: Some(action), ..WindowRow::default() }
 }
 
-/// RON text of a value as a person reads it.
+/// Returns the RON text of a value as a person reads it.
 fn plain(app: &App, difference: &UnsavedDifference, ron: &str) -> String {
     difference.address.kind(app.doc.schema()).map_or_else(|| ron.to_owned(), |kind| app.plain_value(kind, ron))
 }
 
-/// What a removed record was called.
+/// Returns the name that a removed record had.
 pub fn name_of_removed(ron: &str) -> Option<String> {
     let tree = Tree::parse(ron).ok()?;
     let name = ["name", "title", "text", "wording"].iter().find_map(|field| tree.root(ron).field(field))?;

@@ -1,8 +1,8 @@
-//! Places that both sides changed differently: mine, theirs and before beside each other, to choose
-//! from or to write something else.
+//! The conflicts of a merge: mine, theirs and the original side by side, to choose from or to write
+//! something else.
 //!
-//! One conflict is shown at a time; the others stand below it and can be gone to. Enter at
-//! [`open`]; [`edit`] asks for what shall stand instead.
+//! One conflict is shown at a time, with the others listed below it. Entry point: [`open`];
+//! [`edit`] asks for a text of one's own.
 
 use std::borrow::Cow;
 
@@ -22,24 +22,24 @@ use crate::text::{contrast, truncate, width, wrap};
 use crate::texts::{app as t, conflicts as c, detail as dt};
 use crate::theme::Role;
 
-/// Below this width, in cells, the sides stand below each other.
+/// Width in cells below which the sides are stacked.
 const NARROW: usize = 50;
 
-/// The sides as they stand beside each other, from left to right.
+/// The sides from left to right.
 const SIDES: [ConflictSide; 3] = [ConflictSide::Ours, ConflictSide::Theirs, ConflictSide::Base];
 
-/// The conflict that is shown.
+/// Returns the window with the conflict shown.
 pub fn open(app: &App) -> Window {
     Window::new(WindowPurpose::Conflicts, title(app), rows(app))
 }
 
-/// How many conflicts there are, and which one is shown.
+/// Returns the number of conflicts and which one is shown.
 pub fn title(app: &App) -> String {
     let (at, all) = app.merging.as_ref().map_or((0, 0), |m| (m.shown + 1, m.merged.conflicts.len()));
     if all < 2 { c::title(app.lang()).to_owned() } else { c::title_of(app.lang(), at, all) }
 }
 
-/// The sides of the conflict, what can be done, and the other conflicts.
+/// Returns the sides of the conflict, the possible actions, and the other conflicts.
 pub fn rows(app: &App) -> Vec<WindowRow> {
     let lang = app.lang();
     let Some((merging, conflict)) = app.merging.as_ref().and_then(|m| Some((m, m.conflict()?))) else {
@@ -76,20 +76,20 @@ pub fn rows(app: &App) -> Vec<WindowRow> {
     rows
 }
 
-/// The place of a conflict in words; a record that ours does not have is called as the other side
-/// calls it.
+/// Returns the place of a conflict in words; a record that our side lacks gets its name from the
+/// other side.
 pub fn place(app: &App, conflict: &Conflict) -> String {
     let gone = conflict.place.address().filter(|a| a.path.is_empty() && app.doc.resolve(a).is_none());
     let name = gone.and_then(|_| changes::name_of_removed(conflict.theirs.as_ref().or(conflict.base.as_ref())?));
     name.unwrap_or_else(|| app.place_in_words(&conflict.place))
 }
 
-/// How many of the sides are known: git may leave out in its markers what both began with.
+/// Returns the number of known sides: git may omit the base from its markers.
 fn known(merging: &Merging, conflict: &Conflict) -> usize {
     if matches!(merging.goal, Goal::Unmark) && conflict.base.is_none() { 2 } else { 3 }
 }
 
-/// What the sides are called.
+/// Returns the labels of the sides.
 fn labels(app: &App, merging: &Merging) -> [String; 3] {
     let lang = app.lang();
     match &merging.goal {
@@ -98,7 +98,7 @@ fn labels(app: &App, merging: &Merging) -> [String; 3] {
     }
 }
 
-/// Who wrote what each side says, and when, as far as that is known.
+/// Returns author and time of each side, as far as they are known.
 fn authors(app: &App, merging: &Merging, conflict: &Conflict) -> [Vec<String>; 3] {
     let (Goal::TakeIn { theirs, authors, .. }, Some(place)) = (&merging.goal, conflict.place.address()) else {
         return Default::default();
@@ -110,14 +110,14 @@ fn authors(app: &App, merging: &Merging, conflict: &Conflict) -> [Vec<String>; 3
             vec![c::not_in_history(lang).to_owned(), c::file_of(lang, file_time)]
         }
     };
-    // A record that got another id here is known to the history by the one it has there.
+    // The history knows a record that was renamed here by the id it has on the other side.
     let is_there = conflict.theirs.is_none() || theirs.find(place.table, &place.id).is_some();
     let their = authors.of_current(place, conflict.theirs.as_deref()).filter(|_| is_there);
     let before = conflict.base.as_deref().and_then(|base| authors.of_former(place, Some(base)));
     [Some(vec![c::by_you(lang).to_owned()]), their.map(words), before.map(words)].map(Option::unwrap_or_default)
 }
 
-/// The three sides beside each other, or below each other where it is narrow.
+/// Returns the three sides beside each other, or stacked where it is narrow.
 fn sides(app: &App, merging: &Merging, conflict: &Conflict, cells: usize) -> Vec<WindowRow> {
     let (labels, texts, authors) = (labels(app, merging), in_words(app, conflict), authors(app, merging, conflict));
     let room = usize::from(app.size.height).saturating_sub(14).max(3);
@@ -151,7 +151,7 @@ fn sides(app: &App, merging: &Merging, conflict: &Conflict, cells: usize) -> Vec
     rows
 }
 
-/// As many lines as fit; `…` where there are more.
+/// Returns as many lines as fit; ends with `…` when there are more.
 fn short(mut lines: Vec<String>, room: usize) -> Vec<String> {
     if lines.len() > room {
         lines.truncate(room.saturating_sub(1));
@@ -160,7 +160,7 @@ fn short(mut lines: Vec<String>, room: usize) -> Vec<String> {
     lines
 }
 
-/// One line of all columns.
+/// Returns one line of all columns.
 fn line<'t>(app: &App, texts: impl Iterator<Item = (Role, &'t str)>, one: usize) -> WindowRow {
     let edge = if app.settings.ascii { " | " } else { " │ " };
     let mut spans: Vec<Span> = Vec::new();
@@ -175,7 +175,7 @@ fn line<'t>(app: &App, texts: impl Iterator<Item = (Role, &'t str)>, one: usize)
     WindowRow { spans, ..WindowRow::default() }
 }
 
-/// What each side says, in words; of records only the fields in which they differ.
+/// Returns the text of each side in words; of records only the differing fields.
 fn in_words(app: &App, conflict: &Conflict) -> [String; 3] {
     let kind = conflict.place.address().and_then(|a| a.kind(app.doc.schema()));
     let texts = SIDES.each_ref().map(|side| conflict.text(side));
@@ -188,12 +188,12 @@ fn in_words(app: &App, conflict: &Conflict) -> [String; 3] {
     told_apart(texts.map(|text| text.map_or_else(|| dt::unknown(app.lang()).to_owned(), words)))
 }
 
-/// The sides with what makes an invisible difference spelled.
+/// Returns the sides with invisible differences spelled out.
 fn told_apart(sides: [String; 3]) -> [String; 3] {
     contrast(sides.each_ref().map(String::as_str)).map(Cow::into_owned)
 }
 
-/// The fields in which three texts of a record differ; nothing when there are none to be told.
+/// Returns the fields in which three texts of a record differ; `None` when there are none to show.
 fn fields_in_words(app: &App, record: &RecordType, texts: [Option<&str>; 3]) -> Option<[String; 3]> {
     let trees = texts.map(|text| text.map(Tree::parse));
     if trees.iter().flatten().any(Result::is_err) {
@@ -215,8 +215,8 @@ fn fields_in_words(app: &App, record: &RecordType, texts: [Option<&str>; 3]) -> 
     (!found.is_empty()).then(|| [0, 1, 2].map(words))
 }
 
-/// Collects the declared fields in which the sides that have the record differ: label and what each
-/// says.
+/// Collects the label and texts of the declared fields in which the sides that have the record
+/// differ.
 fn differing(
     app: &App,
     record: &RecordType,
@@ -246,7 +246,8 @@ fn differing(
     }
 }
 
-/// Asks what shall stand at a conflict: begins with mine, or with theirs where mine is deleted.
+/// Asks for the text that resolves a conflict, starting with mine, or with theirs where mine is
+/// deleted.
 pub fn edit(app: &App, number: usize) -> Option<Window> {
     let conflict = app.merging.as_ref()?.merged.conflicts.get(number)?;
     let kind = kind(app, conflict);
@@ -272,7 +273,7 @@ fn kind(app: &App, conflict: &Conflict) -> Option<FieldKind> {
     conflict.place.address().and_then(|a| a.kind(app.doc.schema()))
 }
 
-/// What can be picked, or how the text is taken.
+/// Returns the values to pick from, or how the text is confirmed.
 pub fn choices(app: &App, number: usize, typed: &str) -> Vec<WindowRow> {
     let conflict = app.merging.as_ref().and_then(|m| m.merged.conflicts.get(number));
     let all = conflict.and_then(|c| kind(app, c)).map(|kind| app.choices(kind, false)).unwrap_or_default();
@@ -291,7 +292,7 @@ pub fn choices(app: &App, number: usize, typed: &str) -> Vec<WindowRow> {
     matching.filter_map(row).collect()
 }
 
-/// Takes what was typed or picked, or says why not.
+/// Takes the typed text or picked value, or says why not.
 pub fn confirm(app: &mut App, number: usize, text: &str, picked: Option<Action>) {
     let lang = app.lang();
     let conflict = app.merging.as_ref().and_then(|m| m.merged.conflicts.get(number));

@@ -1,5 +1,5 @@
-//! Before a record is deleted: what refers to it. The confirming key is another one than the
-//! asking.
+//! Shows what refers to a record before it is deleted. The key that confirms differs from the one
+//! that asks.
 
 use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::window::Action;

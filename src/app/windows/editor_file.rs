@@ -1,5 +1,5 @@
-//! The external editor left its file behind: it came back at once, or wrote what is no text. Edited
-//! again, read, or left.
+//! Asks about a file that the external editor left behind, because it returned at once or wrote
+//! invalid text: edit it again, read it, or leave it.
 //!
 //! Must not touch the file. Entry point: [`open`].
 
@@ -12,7 +12,7 @@ use crate::text::wrap;
 use crate::texts::app as t;
 use crate::theme::Role;
 
-/// Says why and where the file is, and asks.
+/// Shows the reason and the path of the file, and asks.
 pub fn open(app: &App, address: Address, path: PathBuf, reason: String) -> Window {
     let lang = app.lang();
     let name = path.to_string_lossy().into_owned();

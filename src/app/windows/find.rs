@@ -1,14 +1,14 @@
-//! Finding text on the page: one line to type in; the cursor of the page follows.
+//! Finds text on the page: one input line; the cursor of the page follows.
 
 use super::{App, Window, WindowPurpose};
 use crate::texts::app as t;
 
-/// The line; left empty it looks again for what was looked for last.
+/// Returns the input line; an empty input searches for the previous text again.
 pub fn open(app: &App) -> Window {
     Window::new(WindowPurpose::Find, t::find(app.lang()), Vec::new()).typing("/ ", "", false)
 }
 
-/// What was typed is looked for from the cursor on.
+/// Searches for the text from the cursor onwards.
 pub fn confirm(app: &mut App, text: &str) {
     app.windows.pop();
     if !text.trim().is_empty() {

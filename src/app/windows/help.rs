@@ -1,4 +1,4 @@
-//! The help: all keys by context, the current ones first, searchable, with the bindings in force.
+//! The help: all keys by context, the current ones first, searchable, with the bindings in effect.
 
 use std::collections::HashSet;
 
@@ -15,12 +15,12 @@ const KEYS: usize = 16;
 /// Below this width, in cells, text does not stand in a column of its own beside the keys.
 const NARROW: usize = 50;
 
-/// The help for where the keyboard is.
+/// Returns the help for the current context.
 pub fn open(app: &App) -> Window {
     Window::new(WindowPurpose::Help, t::help(app.lang()), rows(app, "")).typing("/ ", "", false)
 }
 
-/// The keys that match what is typed.
+/// Returns the keys that match the input.
 pub fn rows(app: &App, text: &str) -> Vec<WindowRow> {
     let needle = fold(text.trim());
     let mut rows = Vec::new();
@@ -46,7 +46,7 @@ pub fn rows(app: &App, text: &str) -> Vec<WindowRow> {
     rows
 }
 
-/// Contexts of the screen below first.
+/// Returns all contexts, those of the screen below first.
 fn order(app: &App) -> Vec<Context> {
     let here = app.contexts_below();
     let mut order: Vec<Context> =

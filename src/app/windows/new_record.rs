@@ -1,7 +1,6 @@
-//! A new record begins with its name; then it is asked for whatever else it must have, and only
-//! then it is made.
+//! Creates a record: asks for its name, then for its other required fields, and only then adds it.
 //!
-//! Esc at any step leaves the dataset as it was.
+//! Esc at any step leaves the dataset unchanged.
 
 use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::detail::NewRecord;
@@ -13,7 +12,7 @@ use crate::schema::{Field, FieldKind, Table};
 use crate::texts::app as t;
 use crate::theme::Role;
 
-/// Asks for the next thing a record must have; `None` when it has everything.
+/// Asks for the next required field; returns `None` when all are given.
 pub fn open(app: &App, new: NewRecord) -> Option<Window> {
     let lang = app.lang();
     let field = missing(app, &new)?;
@@ -24,7 +23,8 @@ pub fn open(app: &App, new: NewRecord) -> Option<Window> {
     Some(Window::new(WindowPurpose::New(new), title, rows).typing(prompt, "", several))
 }
 
-/// What is known of the record already, and for a choice or reference what can be picked.
+/// Returns what is known of the record already, and the values to pick from for a choice or
+/// reference.
 pub fn rows(app: &App, new: &NewRecord, typed: &str) -> Vec<WindowRow> {
     let mut rows: Vec<WindowRow> = known(app, new).map(|line| said(Role::Dim, line)).into_iter().collect();
     let needle = fold(typed.trim());
@@ -53,7 +53,7 @@ fn known(app: &App, new: &NewRecord) -> Option<String> {
     (!line.is_empty()).then_some(line)
 }
 
-/// What is asked for next: what names the record, then what it must have.
+/// Returns the field to ask for next: the one that names the record, then the required ones.
 fn missing(app: &App, new: &NewRecord) -> Option<&'static Field> {
     let record = app.doc.schema().table(new.table).record;
     let given =
@@ -62,22 +62,22 @@ fn missing(app: &App, new: &NewRecord) -> Option<&'static Field> {
     naming.or_else(|| record.fields.iter().find(|f| f.required && f.name != "id" && !given(f)))
 }
 
-/// The field a record is named by: its name, title, text or wording.
+/// Returns the field that names a record: its name, title, text or wording.
 fn naming_field(app: &App, table: Table) -> Option<&'static Field> {
     let record = app.doc.schema().table(table).record;
     ["name", "title", "text", "wording"].iter().find_map(|name| record.field(name))
 }
 
 impl App {
-    /// The field that is asked for next, of a record without id: so the journal keeps what is
-    /// typed.
+    /// Returns the address of the next field, in a record without id, under which the journal keeps
+    /// the input.
     pub(in crate::app) fn new_record_address(&self, new: &NewRecord) -> Option<Address> {
         let field = missing(self, new)?;
         Some(Address::record(new.table, "").join(AddressStep::Field(field.name.to_owned())))
     }
 }
 
-/// A list is begun with one item.
+/// Returns the kind of input for a field: a list starts with one item.
 fn item(kind: FieldKind) -> FieldKind {
     match kind {
         FieldKind::List(item) => *item,
@@ -85,7 +85,7 @@ fn item(kind: FieldKind) -> FieldKind {
     }
 }
 
-/// Takes what was typed or picked and goes on, or says why not.
+/// Takes the typed text or picked value and continues, or says why not.
 pub fn confirm(app: &mut App, mut new: NewRecord, text: &str, picked: Option<Action>) {
     let Some(field) = missing(app, &new) else { return };
     let given = match picked {
@@ -112,8 +112,8 @@ pub fn confirm(app: &mut App, mut new: NewRecord, text: &str, picked: Option<Act
     }
 }
 
-/// Engagements are called after region and field, all others after their name, with the region they
-/// belong to.
+/// Returns an id made of region and field for engagements, else of the name and the region it
+/// belongs to.
 pub fn proposed_id(app: &App, new: &NewRecord) -> String {
     let naming = naming_field(app, new.table).map(|f| f.name);
     let is_name = |path: &[AddressStep]| matches!(path, [AddressStep::Field(name)] if Some(name.as_str()) == naming);
@@ -133,7 +133,7 @@ pub fn proposed_id(app: &App, new: &NewRecord) -> String {
     ids.first().map_or(name.clone(), |first| format!("{first}-{name}"))
 }
 
-/// The id that a known reference holds.
+/// Returns the id in a known reference.
 fn id_in(app: &App, table: Table, path: &[AddressStep], value: &str) -> Option<String> {
     let Some(AddressStep::Field(name)) = path.first() else { return None };
     let kind = app.doc.schema().table(table).record.field(name)?.kind;

@@ -1,4 +1,4 @@
-//! The palette: every command by its name, with its key; what does not work now says why.
+//! The palette: every command by name, with its key; unavailable ones say why.
 
 use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::window::Action;
@@ -7,12 +7,12 @@ use crate::index::fold::fold;
 use crate::texts::app as t;
 use crate::theme::Role;
 
-/// The palette.
+/// Returns the palette.
 pub fn open(app: &App) -> Window {
     Window::new(WindowPurpose::Palette, t::palette(app.lang()), rows(app, "")).typing(":", "", false)
 }
 
-/// The commands that match what is typed.
+/// Returns the commands that match the input.
 pub fn rows(app: &App, text: &str) -> Vec<WindowRow> {
     let (lang, typed) = (app.lang(), text.trim());
     let needle = fold(typed);
@@ -40,12 +40,12 @@ pub fn rows(app: &App, text: &str) -> Vec<WindowRow> {
     if rows.is_empty() {
         return vec![said(Role::Dim, t::nothing_found(lang, typed))];
     }
-    // What is called just so, or has this key, comes first; then what begins so.
+    // An exact match of name or key comes first, then a match at the beginning.
     rows.sort_by_key(|(rank, _)| *rank);
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-/// Movement and typing are no commands one calls by name.
+/// Returns true for commands that can be called by name; movement and typing cannot.
 fn callable(spec: &CommandSpec) -> bool {
     matches!(spec.command, Command::Help | Command::Quit)
         || spec.contexts.iter().any(|context| {

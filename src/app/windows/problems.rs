@@ -1,4 +1,4 @@
-//! What the check finds: wrong, missing, old; Enter goes there.
+//! The findings of the check: wrong, missing, outdated; Enter goes to one.
 
 use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::window::Action;
@@ -6,12 +6,13 @@ use crate::index::check::{CheckResult, Finding, Severity};
 use crate::texts::app as t;
 use crate::theme::Role;
 
-/// The window while nothing is known yet.
+/// Returns the window while there is no result yet.
 pub fn open(app: &App) -> Window {
     Window::new(WindowPurpose::Problems, t::checked(app.lang(), 0), vec![said(Role::Dim, t::checking(app.lang()))])
 }
 
-/// The findings, gravest first, then what was only counted; Enter reports that too.
+/// Returns the findings, most severe first, then the number of those only counted; Enter lists them
+/// too.
 pub fn rows(app: &App, CheckResult { mut findings, unlisted, counted }: CheckResult) -> Vec<WindowRow> {
     let lang = app.lang();
     let counted = counted.text(lang, app.settings.old_after).map(|text| WindowRow {

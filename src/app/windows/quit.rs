@@ -1,11 +1,12 @@
-//! Leaving with unsaved changes: save, discard or stay; what is unsaved is named.
+//! Asks before quitting with unsaved changes: save, discard or stay. The unsaved changes are
+//! listed.
 
 use super::{App, Window, WindowPurpose, WindowRow, changes, typed_texts};
 use crate::app::window::Action;
 use crate::texts::app as t;
 use crate::theme::Role;
 
-/// Asks; staying stands under the cursor.
+/// Asks; the cursor starts on staying.
 pub fn open(app: &App) -> Window {
     let lang = app.lang();
     let choice = |text: &str, action| WindowRow {

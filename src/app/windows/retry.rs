@@ -1,5 +1,5 @@
-//! A record came back from the editor and is refused: edit again or drop it; the file never takes
-//! it.
+//! Asks about a record that came back from the editor and is refused: edit again or drop it. The
+//! file never takes it.
 
 use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::window::Action;

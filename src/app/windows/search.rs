@@ -1,4 +1,4 @@
-//! The search over everything: hits grouped by table, towns leading to their region's office.
+//! The search over everything: hits grouped by table; a town leads to its region's office.
 
 use std::ops::Range;
 
@@ -14,12 +14,12 @@ use crate::text::{escape_control, width};
 use crate::texts::app as t;
 use crate::theme::Role;
 
-/// Hits shown of one table at most; the rest is counted.
+/// Maximum number of hits shown per table; the others are counted.
 const MOST: usize = 15;
 /// Characters shown before a match.
 const LEAD: usize = 24;
 
-/// The empty search.
+/// Returns the empty search.
 pub fn open(app: &App) -> Window {
     Window::new(WindowPurpose::Search, t::search(app.lang()), vec![help(app)]).typing("› ", "", false)
 }
@@ -28,7 +28,7 @@ fn help(app: &App) -> WindowRow {
     said(Role::Dim, t::search_help(app.lang()))
 }
 
-/// The hits, group by group.
+/// Returns the hits, group by group.
 pub fn rows(app: &App, found: &Found) -> Vec<WindowRow> {
     let lang = app.lang();
     if found.query().is_empty() {
@@ -56,11 +56,10 @@ pub fn rows(app: &App, found: &Found) -> Vec<WindowRow> {
     rows
 }
 
-/// Writes the rows that are seen, so many from the first: to find what to say of a hit takes longer
-/// than to find it.
+/// Writes the visible rows, at most `height`: describing a hit costs more than finding it.
 pub fn write(app: &App, window: &mut Window, height: usize) {
     let Some(query) = app.searching.shown() else { return };
-    // The chosen one also where there is no room for any.
+    // Writes the chosen row even when there is no room for any.
     for seen in (window.scroll..window.scroll + height).chain([window.cursor]) {
         let Some(seen) = window.rows.get_mut(seen) else { continue };
         if let Some(hit) = seen.hit.take() {
@@ -69,7 +68,7 @@ pub fn write(app: &App, window: &mut Window, height: usize) {
     }
 }
 
-/// A hit: its name, the text that matched where that is another, its region at the right.
+/// Returns a hit: its name, the matching text if that is another one, its region at the right.
 fn row(app: &App, hit: &SearchHit, query: &Query) -> WindowRow {
     let name = app.name(hit.slot);
     let mark = app.index.marks(&app.doc, hit.slot, query).into_iter().next();
@@ -100,9 +99,9 @@ fn row(app: &App, hit: &SearchHit, query: &Query) -> WindowRow {
     WindowRow { spans, right, action: Some(action), ..WindowRow::default() }
 }
 
-/// The text that matched with the words that match marked, its beginning cut where the first would
-/// not be seen in as many cells as there is `room`. Whole words, so that a row stays as it is while
-/// one types on and it still matches.
+/// Returns the matching text with the matching words highlighted. Its beginning is cut where the
+/// first match would not be visible in `room` cells. Whole words are highlighted, so that a row
+/// stays unchanged while typing continues and it still matches.
 fn marked(mark: &MatchedText, room: usize) -> Vec<Span> {
     let text = &mark.text;
     let ranges = words(text, &mark.ranges);
@@ -125,7 +124,7 @@ fn marked(mark: &MatchedText, room: usize) -> Vec<Span> {
     spans
 }
 
-/// The ranges as far as their words reach, in order and not overlapping.
+/// Extends the ranges to whole words, in order and without overlaps.
 fn words(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
     for range in ranges {

@@ -1,7 +1,7 @@
-//! Text that was typed and is in no field any more: asked about where its field is gone, listed
-//! where several are set aside.
+//! Windows for typed text that is in no field any more: asks about one whose field is gone, lists
+//! those set aside.
 //!
-//! Must not change anything. Entry point: [`stray`], [`open`].
+//! Must not change anything. Entry points: [`stray`], [`open`].
 
 use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::typed_texts::TypedText;
@@ -10,7 +10,7 @@ use crate::command::Command;
 use crate::texts::typed_texts as t;
 use crate::theme::Role;
 
-/// Asks where a text belongs whose field is gone. What is under the cursor first destroys nothing.
+/// Asks where a text belongs whose field is gone. The row under the cursor destroys nothing.
 pub fn stray(app: &App, text: TypedText) -> Window {
     let lang = app.lang();
     let (insert, recall) = (app.key_of(Command::InsertText), app.key_of(Command::RecallText));
@@ -36,7 +36,7 @@ pub fn stray(app: &App, text: TypedText) -> Window {
     Window::new(WindowPurpose::StrayText(Box::new(text)), t::gone_title(lang), rows).typing("", &typed, true)
 }
 
-/// The texts that were set aside, the last one first; Enter brings one back.
+/// Returns the texts set aside, the latest first; Enter brings one back.
 pub fn open(app: &App) -> Window {
     let texts = app.typed_texts.all().iter().enumerate().rev();
     let row = |(number, text): (usize, &TypedText)| WindowRow {
@@ -47,7 +47,7 @@ pub fn open(app: &App) -> Window {
     Window::new(WindowPurpose::TypedTexts, t::title(app.lang()), texts.map(row).collect())
 }
 
-/// The texts about which nobody has decided, for the question whether to leave.
+/// Returns the undecided texts, for the question whether to quit.
 pub fn unsaved(app: &App) -> Vec<WindowRow> {
     let row = |text: &TypedText| said(Role::Changed, t::unsaved(app.lang(), &text.excerpt(), &text.place));
     app.typed_texts.strays().map(row).collect()

@@ -1,5 +1,4 @@
-//! What was saved before: the past of a value, a record or the whole dataset; Enter brings the
-//! value before back.
+//! The saved history of a value, a record or the whole dataset; Enter restores a previous value.
 
 use std::borrow::Cow;
 
@@ -19,17 +18,17 @@ pub struct ValueHistoryEntry {
     pub when: String,
     /// `anna@host`.
     pub who: String,
-    /// The place as the history names it.
+    /// The address in the history.
     pub address: String,
     /// RON text before.
     pub before: Option<String>,
     /// RON text after.
     pub after: Option<String>,
-    /// Why, if the person said so.
+    /// The reason, if the person gave one.
     pub reason: Option<String>,
 }
 
-/// The list, newest first.
+/// Returns the window, newest change first.
 pub fn open(app: &App, place: &str, past: &[ValueHistoryEntry]) -> Window {
     let lang = app.lang();
     let title = t::history_of(lang, place);
@@ -39,7 +38,7 @@ pub fn open(app: &App, place: &str, past: &[ValueHistoryEntry]) -> Window {
     Window::new(WindowPurpose::History, title, past.iter().map(|fact| row(app, fact, place)).collect())
 }
 
-/// One change, list items one by one below it; its place is named only where the title does not
+/// Returns one change, with list items below it. Its place is named only where the title does not
 /// name it.
 fn row(app: &App, fact: &ValueHistoryEntry, title: &str) -> WindowRow {
     let address = Address::parse(app.doc.schema(), &fact.address).ok();
@@ -57,8 +56,8 @@ fn row(app: &App, fact: &ValueHistoryEntry, title: &str) -> WindowRow {
     WindowRow { spans, action: Some(action.unwrap_or(Action::Close)), ..WindowRow::default() }
 }
 
-/// What changed, each difference with its place: beside the head where there is one, else on lines
-/// of their own.
+/// Returns the differences with their places: on the same line if there is one, else on separate
+/// lines.
 fn changes(app: &App, fact: &ValueHistoryEntry, address: &Address, title: &str) -> Vec<Span> {
     let found = value(app.doc.schema(), address, fact.before.as_deref(), fact.after.as_deref());
     let is_one = found.len() == 1;
@@ -75,7 +74,7 @@ fn changes(app: &App, fact: &ValueHistoryEntry, address: &Address, title: &str) 
     spans
 }
 
-/// The values of a place as a person reads them; of a whole record only that there is one.
+/// Returns the values of a place as a person reads them; a whole record appears as `…`.
 fn in_words(app: &App, place: &DiffPlace, texts: [Option<&str>; 2]) -> [String; 2] {
     let kind = place.address().and_then(|address| address.kind(app.doc.schema()));
     let whole = place.address().is_some_and(|address| address.path.is_empty());
@@ -88,7 +87,7 @@ fn in_words(app: &App, place: &DiffPlace, texts: [Option<&str>; 2]) -> [String; 
     contrast(words.each_ref().map(String::as_str)).map(Cow::into_owned)
 }
 
-/// The edit by which a place says again what it said before.
+/// Returns the edit that restores the previous value of a place.
 pub(in crate::app) fn edit_back(doc: &Document, address: Address, before: Option<String>) -> Edit {
     let there = doc.resolve(&address).is_some();
     match (address.path.is_empty(), before) {
@@ -101,7 +100,7 @@ pub(in crate::app) fn edit_back(doc: &Document, address: Address, before: Option
 }
 
 impl App {
-    /// Puts an earlier value back, as a step of its own.
+    /// Restores an earlier value, as a step of its own.
     pub(in crate::app) fn bring_value_back(&mut self, address: &Address, before: Option<&str>) {
         let name = t::brought_back(self.lang(), &self.name_of(address));
         if address.path == [AddressStep::Field("id".to_owned())] {

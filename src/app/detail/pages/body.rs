@@ -1,5 +1,5 @@
-//! A body: its level's task, where it belongs, its members by group with what is missing, contact,
-//! meetings.
+//! The page of a body: the task of its level, where it belongs, its members by group with what is
+//! missing, contact, meetings.
 
 use crate::app::detail::build::PageBuilder;
 use crate::document::Slot;

@@ -1,5 +1,5 @@
-//! An action field: the concern, what else it is called, every engaged region in its own words, and
-//! the office to ask.
+//! The page of an action field: the concern, its other names, every engaged region in its own
+//! words, and the office to ask.
 
 use std::ops::Range;
 
@@ -28,7 +28,7 @@ impl PageBuilder<'_> {
         self.later.push_back(DeferredRows::FieldEnd(slot));
     }
 
-    /// What the next engagement in a field says, and whom to ask in its region.
+    /// Adds the next engagement in a field and the office to ask in its region.
     pub(in crate::app::detail) fn engaged(&mut self, field: Slot, mut left: Range<usize>) {
         let Some(place) = left.next() else { return };
         let engagement = self.from.index.engaged(self.from.doc, field).get(place).copied();
@@ -46,8 +46,8 @@ impl PageBuilder<'_> {
         index.referrers_in(region, ENGAGEMENTS).iter().any(is_about)
     }
 
-    /// Looks at one more region, and reads its name when nothing is known of it; names those when
-    /// all are looked at.
+    /// Examines one more region and reads its name when nothing is known of it. Lists these regions
+    /// once all are examined.
     pub(in crate::app::detail) fn silent(&mut self, field: Slot, from: usize, mut names: Vec<String>) {
         if let Some(region) = self.from.doc.slots(REGIONS).nth(from) {
             if !self.is_engaged(region, field) {
@@ -60,13 +60,13 @@ impl PageBuilder<'_> {
         }
     }
 
-    /// What stands below everything else.
+    /// Adds the end of the page.
     pub(in crate::app::detail) fn field_end(&mut self, field: Slot) {
         self.push(PageRow::default());
         self.field(field, "id");
     }
 
-    /// The office to ask in a region, as a link with its telephone or address.
+    /// Adds the office to ask in a region, as a link with its telephone number or address.
     fn ask(&mut self, region: Slot) {
         let asked = self.from.names.asked(self.from.index, region, || self.asked(region));
         for asked in asked.iter() {

@@ -1,5 +1,5 @@
-//! A region on one page: office first, then what it works on, its bodies, its towns, and the region
-//! itself.
+//! The page of a region: its office first, then its activities, bodies, municipalities, and the
+//! region itself.
 
 use crate::app::detail::PageRow;
 use crate::app::detail::build::PageBuilder;
@@ -26,7 +26,7 @@ impl PageBuilder<'_> {
         self.towns(slot);
     }
 
-    /// The offices of a region with all that tells how to reach them.
+    /// Adds the offices of a region with all contact details.
     pub(in crate::app) fn offices(&mut self, region: Slot, offices: &[Slot]) {
         let lang = self.from.lang;
         self.section(t::office(lang), self.record_about(region, BODIES));
@@ -42,7 +42,7 @@ impl PageBuilder<'_> {
         }
     }
 
-    /// The contact's fields without the row that heads them.
+    /// Adds the contact's fields without their heading row.
     pub(super) fn contact(&mut self, body: Slot) {
         let from = self.rows.len();
         self.fields(body, |f| f == "contact");
@@ -111,7 +111,7 @@ impl PageBuilder<'_> {
     }
 }
 
-/// The postcodes of a town: its own, then those of the shipped table.
+/// Returns the postcodes of a municipality: its own, then those of the shipped table.
 fn codes_of(town: &records::Municipality) -> Vec<String> {
     let mut codes = town.postcodes.clone();
     let shipped = crate::model::postcodes::shipped().of(&town.id).iter().map(|c| (*c).to_owned());
