@@ -1,7 +1,8 @@
-//! The loop: events to `update`, effects to the world, one frame for each batch of events.
+//! The event loop: passes events to `update`, carries out its effects, and draws one frame for each
+//! batch of events.
 //!
-//! The only place where effects are carried out. Must not decide anything about the dataset. Enter
-//! at [`screen`].
+//! The only place where effects are carried out. Must not decide anything about the dataset. Entry
+//! point: [`screen`].
 
 mod app_handle;
 mod authorship;
@@ -39,32 +40,32 @@ use external_merge::Joining;
 use persistence::Persistence;
 use saving::RunningSave;
 
-/// What the loop needs of the world.
+/// What the loop needs from outside.
 pub struct Startup {
-    /// Variables, folders and names.
+    /// Variables, folders and host name.
     pub env: Environment,
     /// Who is at work.
     pub person: Person,
     /// The dataset as it was read.
     pub loaded: Loaded,
-    /// Since when this process holds the lock, as text for others.
+    /// When this process started, as text for others that wait for its lock.
     pub since: String,
-    /// Why nothing may be written, when the user asked for that.
+    /// Why nothing may be written, if the user asked for that.
     pub asked: Option<ReadOnlyReason>,
-    /// True when only the beginning of the file has been read; the loop reads the rest.
+    /// True when only the beginning of the file has been read; the loop then reads the rest.
     pub beginning: bool,
-    /// How many days' copies are kept.
+    /// Number of daily backups to keep.
     pub backups: usize,
-    /// What conflict markers in the file leave to decide; then the text loaded is that of ours.
+    /// What conflict markers in the file leave to decide; the loaded text is then our side.
     pub marked: Option<Box<Merged>>,
 }
 
-/// Why the screen ended by itself.
+/// Why the screen ended without being asked to.
 #[derive(Debug)]
 pub enum RunError {
-    /// What the terminal refuses.
+    /// The terminal failed.
     Terminal(io::Error),
-    /// The rest of the file cannot be read.
+    /// The rest of the file could not be read.
     Load(LoadError),
 }
 
@@ -74,19 +75,19 @@ impl From<io::Error> for RunError {
     }
 }
 
-/// How the screen was left.
+/// How the user or the system ended the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Left {
-    /// By the person.
+    /// The user quit.
     Asked,
-    /// By this signal, or as if by it when the terminal was gone.
+    /// This signal ended it; a lost terminal counts as SIGHUP.
     Signal(i32),
 }
 
-/// Runs the screen until it is left; `app` is made when the size is known.
+/// Runs the screen until it is left. `app` is created as soon as the terminal size is known.
 ///
 /// # Errors
-/// Why it could not go on.
+/// The error that ended the screen.
 pub fn screen(world: Startup, make: impl FnOnce(ratatui::layout::Size, &Startup) -> App) -> Result<Left, RunError> {
     let mut session = Session::start(Capabilities::of(world.env.text("TERM")))?;
     let app = AppHandle::new(make(session.size(), &world));
@@ -124,35 +125,35 @@ pub fn screen(world: Startup, make: impl FnOnce(ratatui::layout::Size, &Startup)
     left
 }
 
-/// The state and the world it acts on.
+/// The application state and everything its effects act on.
 struct EventLoop {
     app: AppHandle,
     world: Startup,
     keeper: Persistence,
-    /// The state may differ from what the screen shows. In a busy folder the watch wakes for files
-    /// of others, too: then nothing is drawn.
+    /// True when the state may differ from what is on the screen. In a busy folder the watch also
+    /// wakes for other files; nothing is drawn then.
     stale: bool,
-    /// The text in the open field, to be kept once for each batch of keys.
+    /// The text of the open field, persisted once per batch of keys.
     draft: Option<Keep>,
-    /// The dataset's file being watched, and the number by which it wakes.
+    /// The watch on the dataset's file, and the number of its wake-up source.
     watch: Option<(Watch, Option<usize>)>,
-    /// When it was last looked at.
+    /// When the file was last checked.
     looked: Instant,
-    /// Since when the file has not been there.
+    /// Since when the file has been missing.
     missing_since: Option<Instant>,
-    /// The watch told of something while a save or a merge was going on; it is looked at
+    /// True when the watch reported something during a save or a merge; the file is checked
     /// afterwards.
     unheard: bool,
-    /// What others wrote, until it is taken in.
+    /// The external version of the file, until it is merged into the state.
     theirs: Option<Loaded>,
-    /// The rest of a large file being read, and the number by which it wakes.
+    /// The background load of a large file, and the number of its wake-up source.
     loading: Option<(Loader, usize)>,
-    /// A save that is going on.
+    /// The running save.
     saving: Option<RunningSave>,
-    /// The lock of a save that somebody else outran, until what they wrote is merged and the next
-    /// attempt begins.
+    /// The lock kept from a save that another writer outran, until that version is merged and the
+    /// next attempt begins.
     kept_lock: Option<KeptLock>,
-    /// What others wrote is being put together with what is here.
+    /// The running merge of an external version.
     joining: Option<Joining>,
     /// What the file holds that is no dataset.
     spoiled: Option<Content>,
@@ -165,7 +166,7 @@ struct EventLoop {
 }
 
 impl EventLoop {
-    /// The loop.
+    /// Runs the loop until the screen is left.
     fn run_loop(&mut self, session: &mut Session) -> Result<Left, RunError> {
         self.read_rest(session)?;
         self.tell_of_copies();
@@ -183,14 +184,15 @@ impl EventLoop {
                 self.stale = !session.draw(|buffer| view::paint(&self.app, buffer));
             }
             if self.saving.is_none() && self.joining.is_none() {
-                // It has come to a question or an error: others need not wait for the answer.
+                // The save has led to a question or an error, so the lock is not held while the
+                // user decides.
                 self.kept_lock = None;
             }
             let busy = self.app.is_busy();
             let inputs = session.wait(if busy { Some(Duration::ZERO) } else { self.patience() })?;
-            // In a busy folder something comes all the time: only the person comes first.
+            // A busy folder produces events all the time; only input takes precedence.
             if busy && inputs.iter().all(|input| matches!(input, TerminalEvent::Ready(_))) {
-                // What is made ahead is not seen.
+                // Work done ahead of time does not change the screen.
                 let seen = !self.app.is_page_ahead_due();
                 self.update(Event::ContinueWork, session)?;
                 self.stale |= seen && (!self.app.is_busy() || self.app.is_checking());
@@ -216,7 +218,7 @@ impl EventLoop {
         Ok(Left::Asked)
     }
 
-    /// Begins to read the rest of a large file.
+    /// Starts to read the rest of a large file.
     fn read_rest(&mut self, session: &mut Session) -> io::Result<()> {
         if let Some(path) = self.world.loaded.path.clone().filter(|_| self.world.beginning) {
             let (loader, wake) = Loader::start(self.app.doc.schema(), path)?;
@@ -225,7 +227,7 @@ impl EventLoop {
         Ok(())
     }
 
-    /// The program is to end without having been asked: everything is kept.
+    /// Ends the program without the user having asked for it; everything unsaved is persisted.
     fn end(&mut self, session: &mut Session) {
         self.keep_draft();
         self.finish_save_within_grace(session);
@@ -240,20 +242,20 @@ impl EventLoop {
             TerminalEvent::Paste(text) => Some(Event::Paste(text)),
             TerminalEvent::Problem(problem) => Some(Event::InputProblem(problem)),
             TerminalEvent::Resize(size) => {
-                // Even when the size is that of the last frame: it may have been another one in
-                // between.
+                // Redraws even when the size equals that of the last frame: it may have been
+                // different in between.
                 session.redraw();
                 Some(Event::Resize(size))
             }
             TerminalEvent::Continued => {
-                // A lost line wakes a program before it says so; where the terminal is gone, the
-                // next waiting tells.
+                // A lost line wakes the program before the error shows; if the terminal is gone,
+                // the next wait reports it.
                 if session.retake().is_err() {
                     return Ok(());
                 }
                 Some(Event::Resize(session.size()))
             }
-            // Asked for from outside, it stops as by Ctrl-Z.
+            // An external SIGTSTP suspends the program just as Ctrl-Z does.
             TerminalEvent::Stop => return Ok(self.perform([Effect::Suspend].into(), session)?),
             TerminalEvent::Ended(_) => return Ok(()),
             TerminalEvent::Ready(number) => {
@@ -313,10 +315,10 @@ impl EventLoop {
         Ok(())
     }
 
-    /// A source other than the terminal has something.
+    /// Handles a wake-up from a source other than the terminal.
     fn ready(&mut self, number: usize, session: &mut Session) -> Result<Option<Event>, RunError> {
         if self.watch.as_ref().is_some_and(|(_, wake)| *wake == Some(number)) {
-            // While a save is going on the file may be either; what it is then is known when it has
+            // During a save the file may be the old or the new one; it is checked when the save has
             // ended.
             if self.saving.is_some() {
                 self.unheard = true;
@@ -336,7 +338,7 @@ impl EventLoop {
         self.loaded(number, session)
     }
 
-    /// The whole of a large file, when it has been read.
+    /// Takes over a large file once all of it has been read.
     fn loaded(&mut self, number: usize, session: &mut Session) -> Result<Option<Event>, RunError> {
         let Some((loader, _)) = self.loading.as_mut().filter(|(_, wake)| *wake == number) else { return Ok(None) };
         let whole = match loader.look() {
@@ -365,11 +367,11 @@ impl EventLoop {
 }
 
 impl EventLoop {
-    /// Keeps a step at once, and the text in the open field with the end of the batch.
+    /// Persists a step at once, and the text of the open field at the end of the batch.
     fn put_away(&mut self, keep: Keep) {
         if let Keep::Draft(field, _) | Keep::DraftClosed(field) = &keep {
-            // Of one field the last text is enough; that of another must not be missing when this
-            // one is closed.
+            // Of one field only the last text matters; a different field's text must be persisted
+            // before it is replaced.
             let pending = self.draft.take();
             let is_other = |draft: &Keep| !matches!(draft, Keep::Draft(other, _) if other == field);
             pending.filter(is_other).into_iter().for_each(|draft| self.keep(draft));
@@ -381,7 +383,7 @@ impl EventLoop {
         }
     }
 
-    /// The next save builds on what others wrote.
+    /// Makes the external version the base of the next save.
     fn build_on_theirs(&mut self) {
         if let Some(theirs) = self.theirs.take() {
             let Loaded { origin, path, read_only, .. } = std::mem::replace(&mut self.world.loaded, theirs);
@@ -390,14 +392,14 @@ impl EventLoop {
         }
     }
 
-    /// Keeps something safe; what cannot be kept is told.
+    /// Persists something and reports a failure.
     fn keep(&mut self, keep: Keep) {
         if let Some(reason) = self.keeper.keep(keep, self.app.lang()) {
             self.events.push_back(Event::Problem(reason));
         }
     }
 
-    /// Keeps the text in the open field, before the screen shows it.
+    /// Persists the text of the open field before the screen shows it.
     fn keep_draft(&mut self) {
         if let Some(draft) = self.draft.take() {
             self.keep(draft);

@@ -1,16 +1,16 @@
-//! Everything that touches the dataset's file: which one it is, reading it, and the one way to
-//! write it.
+//! Everything that touches the dataset's file: choosing it, reading it, and the one way to write
+//! it.
 //!
 //! Reading ([`load`]) never writes and never waits for a lock. Writing goes through
-//! [`mod@atomic_save`] alone, which alone takes the lock; whatever happens on the way, the file is
-//! afterwards completely old or completely new. Every call to the operating system goes through
-//! [`Disk`], so that tests can let each of them fail.
+//! [`mod@atomic_save`] alone, which alone takes the lock; after any failure the file is either
+//! completely old or completely new. Every call to the operating system goes through [`Disk`], so
+//! that tests can make each of them fail.
 //!
-//! Must not know what the text means (the caller passes a judge), nor the screen, nor the clock.
-//! Enter at [`dataset_location::choose`], [`load::open`], [`save::save`], which reads, decides,
-//! writes, backs up and notes in the history under one lock. So that nothing is lost: [`journal`]
-//! (what is not saved yet), [`history`] (who changed what), [`backup`] (a copy a day), [`watch`]
-//! (the file changed on disk), [`presence`] (who else is at work).
+//! Does not know what the text means (the caller passes a validator), nor the screen, nor the
+//! clock. Entry point: [`dataset_location::choose`], [`load::open`], [`save::save`], which reads,
+//! decides, writes, backs up and appends to the history under one lock. Further parts: [`journal`]
+//! (unsaved changes), [`history`] (who changed what), [`backup`] (one copy a day), [`watch`] (the
+//! file changed on disk), [`presence`] (who else is at work).
 
 pub mod account;
 pub mod atomic_save;

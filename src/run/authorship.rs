@@ -1,6 +1,6 @@
 //! Looks up in the history who wrote the values that others changed.
 //!
-//! Must not decide what is said about it. Entry point: [`value_authors`].
+//! Must not decide how this is presented. Entry point: [`value_authors`].
 
 use std::path::Path;
 use std::thread;
@@ -15,18 +15,19 @@ use crate::storage::history::{self, HistoryEntry, ValueAuthors};
 use crate::storage::lock::{self, LockState};
 use crate::storage::{Loaded, RealDisk};
 
-/// Up to this many records are looked up one by one, which does not parse the entries about others.
+/// Up to this many records are looked up one by one, which avoids parsing the entries of all
+/// others.
 const FEW: usize = 8;
 
-/// A save notes its changes right after the file has its new content; this long it is waited for.
+/// How long to wait for the history entries of a save: they are written just after the file's new
+/// content.
 const WAIT: Duration = Duration::from_millis(10);
 
-/// How often.
+/// How often the history is read during that wait.
 const ATTEMPTS: usize = 20;
 
-/// Returns who wrote the values of the records in which others made a difference, in a file that
-/// was read. With `is_noted` their save is known to be over, and what it noted to be in the
-/// history.
+/// Returns who wrote the values of the records that others changed in a loaded file. `is_noted`
+/// says that their save is known to be complete, history included.
 pub fn value_authors(document: &Document, loaded: &Loaded, merged: &Merged, is_noted: bool) -> ValueAuthors {
     let records = records(merged);
     let Some(entries) = loaded.path.as_deref().and_then(|path| {
@@ -41,7 +42,7 @@ pub fn value_authors(document: &Document, loaded: &Loaded, merged: &Merged, is_n
     ValueAuthors::new(document.schema(), entries, records, file_time(loaded))
 }
 
-/// The records in which something was taken over or is to be decided.
+/// Returns the records in which something was merged or needs a decision.
 fn records(merged: &Merged) -> Vec<Address> {
     let places = merged.conflicts.iter().map(|conflict| &conflict.place);
     let mut records: Vec<Address> = Vec::new();
@@ -54,8 +55,8 @@ fn records(merged: &Merged) -> Vec<Address> {
     records
 }
 
-/// What the history has about these records, of each the newest first; `None` when it cannot be
-/// read.
+/// Returns the history entries of these records, newest first for each; `None` when the history
+/// cannot be read.
 fn entries(path: &Path, document: &Document, records: &[Address]) -> Option<Vec<HistoryEntry>> {
     let names: Vec<String> = records.iter().map(|record| record.display(document.schema()).to_string()).collect();
     let past = || history::read(&RealDisk, path).ok();
@@ -70,7 +71,7 @@ fn entries(path: &Path, document: &Document, records: &[Address]) -> Option<Vec<
     Some(past()?.into_iter().flatten().filter_map(Result::ok).filter(is_asked).collect())
 }
 
-/// Waits a moment for a save that is just being noted.
+/// Waits briefly for a save whose history entries are still being written.
 fn until_saved(path: &Path) {
     for _ in 0..ATTEMPTS {
         match lock::look(&RealDisk, path) {
@@ -80,7 +81,7 @@ fn until_saved(path: &Path) {
     }
 }
 
-/// When the file was written, as people here read it.
+/// Returns when the file was written, as local time for people.
 fn file_time(loaded: &Loaded) -> String {
     let modified = loaded.fingerprint.map(|fingerprint| fingerprint.stamp.modified.0);
     let moment = modified.and_then(|seconds| Timestamp::from_second(seconds).ok());

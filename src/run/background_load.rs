@@ -1,8 +1,8 @@
-//! Reads a large file while its beginning is already on the screen.
+//! Loads a large file while its beginning is already on the screen.
 //!
-//! One thread reads, takes apart, relates and makes searchable; what it made is handed over whole.
-//! Through a pipe the loop is woken for that, and now and then to show how far it is. Must not
-//! touch the screen. Enter at [`beginning`] and [`Loader::start`].
+//! One thread reads, parses and indexes the file and hands over the finished result. It wakes the
+//! loop through a pipe when it is done, and now and then to report progress. Must not touch the
+//! screen. Entry point: [`beginning`] and [`Loader::start`].
 
 use std::io::{Read as _, Write as _};
 use std::os::fd::OwnedFd;
@@ -18,44 +18,44 @@ use crate::index::Index;
 use crate::schema::Schema;
 use crate::storage::{Loaded, RealDisk, StoreError, load};
 
-/// From this size on, in bytes, a file is shown before it is read to its end.
+/// Files of at least this size in bytes are shown before they are read to the end.
 pub const LARGE: u64 = 2 << 20;
 
-/// As much of a file is read for the first screen: the outermost comment, the action fields and
+/// Number of bytes read for the first screen: they hold the leading comment, the action fields and
 /// some hundred regions.
 const FIRST: usize = 192 << 10;
 
-/// A large file that was opened: its path and the dataset its first bytes make.
+/// The beginning of a large file: its path and the dataset that its first bytes yield.
 pub struct Beginning {
     /// The file.
     pub path: PathBuf,
-    /// What is whole in its first bytes.
+    /// The complete records in its first bytes.
     pub document: Document,
 }
 
-/// What came of reading.
+/// The result of a background load.
 pub struct LoadedDataset {
     /// The file as it was read.
     pub loaded: Loaded,
     /// The dataset.
     pub document: Document,
-    /// Its relations and search texts.
+    /// Its index: relations and search texts.
     pub index: Index,
-    /// What conflict markers in the file leave to decide; then text and dataset are those of ours.
+    /// What conflict markers in the file leave to decide; text and dataset are then our side.
     pub marked: Option<Box<Merged>>,
 }
 
-/// Why a file could not be read to its end.
+/// Why a file could not be read to the end.
 #[derive(Debug)]
 pub enum LoadError {
-    /// The system refuses.
+    /// The system refused.
     Store(StoreError),
-    /// It is no dataset.
+    /// The file is not a dataset.
     Parse(Box<Loaded>, ParseError),
 }
 
-/// The beginning of a large file; `None` for a small one, or one whose beginning says nothing: that
-/// is read whole at once.
+/// Reads the beginning of a large file. Returns `None` for a small file, and for one whose
+/// beginning holds nothing to show: that is read whole.
 pub fn beginning(schema: &'static Schema, path: &Path) -> Option<Beginning> {
     let bytes = load::first_bytes(&RealDisk, path, LARGE, FIRST)?;
     let valid = match std::str::from_utf8(&bytes) {
@@ -68,33 +68,33 @@ pub fn beginning(schema: &'static Schema, path: &Path) -> Option<Beginning> {
 
 /// A file being read.
 pub struct Loader {
-    /// Per cent as bytes, or [`DONE`].
+    /// Progress in percent as bytes, or [`DONE`].
     news: UnixStream,
     result: Receiver<Result<LoadedDataset, LoadError>>,
 }
 
 /// What [`Loader::look`] sees.
 pub enum LoadPoll {
-    /// Nothing new.
+    /// Nothing new since the last call.
     Nothing,
-    /// So many per cent of the work are done.
+    /// Percentage of the work that is done.
     Percent(u8),
-    /// It has been read, or could not be; `None` when its thread gave up, which it has told by
-    /// itself.
+    /// The load has ended with a dataset or an error; `None` when its thread panicked, which it has
+    /// reported itself.
     Done(Option<Box<Result<LoadedDataset, LoadError>>>),
 }
 
-/// The byte that says that it is done.
+/// The byte that reports the end.
 const DONE: u8 = u8::MAX;
 
-/// How often progress is told at most.
+/// Minimum interval between two progress reports.
 const PAUSE: Duration = Duration::from_millis(100);
 
 impl Loader {
-    /// Begins to read; the second value becomes readable when there is news.
+    /// Starts to load. The second value becomes readable when there is something to report.
     ///
     /// # Errors
-    /// When the system gives no pipe or thread.
+    /// When the system provides no pipe or thread.
     pub fn start(schema: &'static Schema, path: PathBuf) -> std::io::Result<(Loader, OwnedFd)> {
         let (news, theirs) = UnixStream::pair()?;
         news.set_nonblocking(true)?;
@@ -103,7 +103,7 @@ impl Loader {
         let (sender, result) = channel();
         std::thread::Builder::new().name("loader".into()).spawn(move || {
             let progress = Progress { news: theirs, told: Mutex::new((Instant::now(), 0)) };
-            // Nobody listens any more when the program is left meanwhile.
+            // The receiver is gone when the program was left meanwhile.
             let _ = sender.send(whole(schema, &path, &progress));
             drop(sender);
             progress.send(DONE);
@@ -111,7 +111,7 @@ impl Loader {
         Ok((Loader { news, result }, wake))
     }
 
-    /// What there is to tell since the last look.
+    /// Returns what has happened since the last call.
     pub fn look(&mut self) -> LoadPoll {
         let mut bytes = [0; 256];
         match self.news.read(&mut bytes) {
@@ -123,16 +123,16 @@ impl Loader {
     }
 }
 
-/// Tells how far the work is: now and then, not for every bit of it.
+/// Reports progress at limited intervals.
 struct Progress {
     news: UnixStream,
-    /// When something was told last, and how many per cent.
+    /// Time and percentage of the last report.
     told: Mutex<(Instant, u8)>,
 }
 
 impl Progress {
     fn tell(&self, percent: u8) {
-        // Where another thread is telling just now, that will do.
+        // If another thread is reporting at this moment, its report is enough.
         let Ok(mut told) = self.told.try_lock() else { return };
         if told.0.elapsed() >= PAUSE && percent > told.1 {
             *told = (Instant::now(), percent);
@@ -140,7 +140,7 @@ impl Progress {
         }
     }
 
-    /// The part of the work from one percentage to another.
+    /// Returns the progress callback of a part of the work, from one percentage to another.
     fn part(&self, from: usize, to: usize) -> impl Fn(usize, usize) + Sync {
         move |done, all| self.tell((from + (to - from) * done.min(all) / all.max(1)).min(100) as u8)
     }
@@ -150,7 +150,8 @@ impl Progress {
     }
 }
 
-/// Of the time it takes, reading is a tenth (more on a slow disk), taking apart as much.
+/// Loads the whole file. Reading takes about a tenth of the time (more on a slow disk), parsing as
+/// much again.
 fn whole(schema: &'static Schema, path: &Path, progress: &Progress) -> Result<LoadedDataset, LoadError> {
     let loaded = load::read_telling(&RealDisk, path, &progress.part(0, 15)).map_err(LoadError::Store)?;
     if let Some((document, index)) = skimmed(schema, &loaded, progress) {
@@ -168,8 +169,8 @@ fn whole(schema: &'static Schema, path: &Path, progress: &Progress) -> Result<Lo
     Ok(LoadedDataset { loaded, document, index, marked: marked.map(Box::new) })
 }
 
-/// A file that is as it should be, in half the time: its records are found by their brackets and
-/// read once. `None` when something is the matter with it; to say what, it is parsed.
+/// Loads a valid file in half the time: a bracket scan finds its records, and each is read once.
+/// Returns `None` when something is wrong with the file; a full parse then says what.
 fn skimmed(schema: &'static Schema, loaded: &Loaded, progress: &Progress) -> Option<(Document, Index)> {
     let document = Document::skim(schema, loaded.text.clone(), &progress.part(15, 25))?;
     let index = Index::build_whole(&document, &progress.part(25, 100));
@@ -192,7 +193,7 @@ mod tests {
         let (progress, mut news) = progress(PAUSE);
         let part = progress.part(40, 60);
         part(5, 10);
-        // Right after it nothing is told.
+        // The end follows immediately, so this progress is not reported.
         part(6, 10);
         let mut bytes = [0; 8];
         assert_eq!((news.read(&mut bytes).unwrap(), bytes[0]), (1, 50));
@@ -203,7 +204,7 @@ mod tests {
         assert_eq!((news.read(&mut bytes).unwrap(), bytes[0]), (1, 60));
     }
 
-    /// What comes of reading a file with this text.
+    /// Returns the result of loading a file with this text.
     fn read(text: &str) -> LoadedDataset {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(text.as_bytes()).unwrap();

@@ -1,8 +1,9 @@
 //! The user's own clipboard over SSH: the escape sequence OSC 52, wrapped so that tmux and screen
 //! pass it on.
 //!
-//! Nobody answers, so nothing more can be said than that it was sent. Source: xterm control
-//! sequences, "Operating System Commands"; tmux and screen manuals on passthrough.
+//! A terminal does not acknowledge the sequence, so all that can be reported is that it was sent.
+//! Source: xterm control sequences, "Operating System Commands"; tmux and screen manuals on
+//! passthrough.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -15,15 +16,15 @@ use crate::texts::{Lang, run as t};
 /// Terminals drop longer sequences; xterm's limit is the lowest in use.
 const LIMIT: usize = 74_994;
 
-/// GNU screen passes on strings of at most this length.
+/// Longest string that GNU screen passes through.
 const SCREEN_CHUNK: usize = 76;
 
-/// Returns the bytes to send for `text`, and what is said of it. Characters that a terminal would
-/// act on when the text is pasted there are left out: an escape sequence could end a bracketed
-/// paste and run the rest as a command (CWE-150).
+/// Returns the bytes to send for `text`, and the message about it. Characters that a terminal would
+/// act on when the text is pasted are left out: an escape sequence could end a bracketed paste and
+/// run the rest as a command (CWE-150).
 ///
 /// # Errors
-/// A sentence, when the text is too long for a terminal.
+/// A message, when the text is too long for a terminal.
 pub fn sequence(text: &str, env: &Environment, lang: Lang) -> Result<(Vec<u8>, Copied), String> {
     let clean = text.split('\t').map(without_unsafe).collect::<Vec<_>>().join("\t");
     let encoded = STANDARD.encode(&clean);

@@ -1,6 +1,6 @@
-//! What the machine's clock shows, whatever that is: it may never have been set, or be years ahead.
+//! The machine's clock, taken as it is: it may never have been set, or be years ahead.
 //!
-//! Decides nothing about it. Entry point: [`now`], [`moment`].
+//! Must not judge the time. Entry point: [`now`], [`moment`].
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -17,12 +17,12 @@ pub fn day() -> String {
     now().date().to_string()
 }
 
-/// Returns this moment to the second (RFC 3339), as history and journal have it.
+/// Returns the current time to the second (RFC 3339), the form used in history and journal.
 pub fn moment() -> String {
     timestamp(SystemTime::now()).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// Returns the moment that a clock shows, or the last one before which it can be told.
+/// Converts a system time, clamped to the range of timestamps.
 fn timestamp(time: SystemTime) -> Timestamp {
     Timestamp::try_from(time).unwrap_or(if time < UNIX_EPOCH { Timestamp::MIN } else { Timestamp::MAX })
 }

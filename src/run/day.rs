@@ -1,7 +1,7 @@
-//! Tells the state that another day has begun: a screen may stay open overnight, and "today" is
-//! asked of it.
+//! Tells the state when a new day has begun: a screen may stay open overnight, and dates are judged
+//! by "today".
 //!
-//! Must not wake the loop: the day is looked up when something comes. Entry point:
+//! Must not wake the loop: the date is checked when an event arrives. Entry point:
 //! [`EventLoop::begin_day`].
 
 use std::io;
@@ -12,7 +12,7 @@ use crate::model::date::Date;
 use crate::terminal::Session;
 
 impl EventLoop {
-    /// Tells the state of another day than that of the event before.
+    /// Tells the state the date when it differs from that of the last event.
     pub(super) fn begin_day(&mut self, session: &mut Session) -> io::Result<()> {
         match Date::parse(&clock::day()) {
             Ok(today) if today != self.app.settings.today => self.update(Event::Day(today), session),

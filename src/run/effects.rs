@@ -1,4 +1,4 @@
-//! Carries out one effect of `update` and answers with the event that comes of it.
+//! Carries out one effect of `update` and answers with the resulting event.
 //!
 //! Must not decide anything about the dataset. Entry point: [`EventLoop::perform_effect`].
 
@@ -9,7 +9,7 @@ use crate::app::{Effect, Event};
 use crate::terminal::{self, Session};
 use crate::texts::run as t;
 
-/// What comes of an effect.
+/// What follows from an effect.
 pub(super) enum EffectOutcome {
     Nothing,
     Event(Box<Event>),

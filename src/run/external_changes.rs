@@ -1,9 +1,9 @@
-//! What the loop does about others: notices that they changed the file, and shows who is at work.
+//! The loop's view of other programs: notices that they changed the file, and shows who is at work.
 //!
-//! Where the kernel tells and nobody else is at work nothing happens until it tells. Elsewhere the
-//! file is looked at from time to time; and as long as somebody is shown as at work, whether they
-//! still are, because of a program that was killed nothing is heard for certain. Enter at
-//! [`EventLoop::catch_up`], [`EventLoop::look`].
+//! With kernel notifications and no other editor present, this is idle until notified. Otherwise it
+//! polls: the file on network file systems, and the presence files while other editors are shown,
+//! because a killed process may leave no event. Entry point: [`EventLoop::catch_up`],
+//! [`EventLoop::look`].
 
 use std::io;
 use std::time::{Duration, Instant};
@@ -14,11 +14,11 @@ use crate::app::Event;
 use crate::storage::RealDisk;
 use crate::storage::watch::{FileStatus, Watch};
 
-/// How long somebody who is gone may be shown as at work.
+/// How long an editor that has ended may still be shown as at work.
 const GONE_AFTER: Duration = Duration::from_secs(2);
 
-/// How long a file must be missing to be called gone: some programs save by removing the old one
-/// first.
+/// How long a file must be missing before it is reported as gone: some programs save by removing
+/// the old file first.
 const MISSING_FOR: Duration = Duration::from_secs(2);
 
 impl EventLoop {
@@ -29,8 +29,7 @@ impl EventLoop {
         self.deliver(session)
     }
 
-    /// Catches up with what came while something else went on: others may have written the file, or
-    /// ended to work.
+    /// Catches up after other work: others may have written the file, or ended their work.
     pub(super) fn catch_up(&mut self, session: &mut Session) -> io::Result<Option<Event>> {
         if let Some(reason) = self.keeper.show(&self.app) {
             self.events.push_back(Event::Problem(reason));
@@ -39,7 +38,7 @@ impl EventLoop {
         if let (Some((watch, _)), Some(own)) = (&mut self.watch, self.keeper.presence_file()) {
             watch.disregard(own);
         }
-        // What was written before it is watched is told by nobody.
+        // No notification covers what was written before the watch began.
         let begins = self.watch.is_none() && self.watch(session)?;
         if begins || self.saving.is_none() && std::mem::take(&mut self.unheard) {
             return self.look(session);
@@ -47,7 +46,7 @@ impl EventLoop {
         Ok(None)
     }
 
-    /// Begins to watch the file for others who write it, if there is one.
+    /// Starts to watch the file for external changes, if there is a file.
     fn watch(&mut self, session: &mut Session) -> io::Result<bool> {
         let loaded = &self.world.loaded;
         let (Some(path), None, Some(_)) = (&loaded.path, &self.loading, loaded.fingerprint) else { return Ok(false) };
@@ -59,8 +58,8 @@ impl EventLoop {
         Ok(true)
     }
 
-    /// How often the file and those at work are to be looked at without being told; nothing while
-    /// that is not needed.
+    /// Returns how often to poll the file and the presence files; `None` when notifications are
+    /// enough.
     fn interval(&self) -> Option<Duration> {
         let (watch, _) = self.watch.as_ref().filter(|_| self.saving.is_none())?;
         let shown = (!self.app.others.is_empty()).then_some(GONE_AFTER);
@@ -68,13 +67,12 @@ impl EventLoop {
         watch.interval().into_iter().chain(shown).chain(missing).min()
     }
 
-    /// How long the loop may sleep until that; as long as it likes while nothing is to be looked
-    /// at.
+    /// Returns how long the loop may sleep until the next poll; `None` for no limit.
     pub(super) fn patience(&self) -> Option<Duration> {
         self.interval().map(|interval| interval.saturating_sub(self.looked.elapsed()))
     }
 
-    /// Looks when it is time.
+    /// Polls when it is due.
     pub(super) fn look_if_due(&mut self, session: &mut Session) -> io::Result<()> {
         if self.patience() == Some(Duration::ZERO) {
             let event = self.look(session)?;
@@ -83,7 +81,7 @@ impl EventLoop {
         self.deliver(session)
     }
 
-    /// Looks at what others did to the file and what they are about to do.
+    /// Checks what others did to the file and what they are working on.
     pub(super) fn look(&mut self, session: &mut Session) -> io::Result<Option<Event>> {
         self.looked = Instant::now();
         let Some((watch, number)) = &mut self.watch else { return Ok(None) };
@@ -101,7 +99,7 @@ impl EventLoop {
             Ok(FileStatus::Same | FileStatus::Modified) => self.found(),
             Err(_) => {}
         }
-        // A file that cannot be looked at just now is looked at again with the next notice.
+        // A file that cannot be read now is checked again at the next notification.
         let (Ok(FileStatus::Modified), Some(path)) = (seen, self.world.loaded.path.clone()) else { return Ok(None) };
         if self.joining.is_some() {
             self.unheard = true;
@@ -128,7 +126,7 @@ impl EventLoop {
         is_news.then_some(Event::FileGone)
     }
 
-    /// The file was there at this look.
+    /// Records that the file is present.
     fn found(&mut self) {
         self.missing_since = None;
         if self.app.file.is_gone {
@@ -137,7 +135,7 @@ impl EventLoop {
         }
     }
 
-    /// Shows who is at work; draws nothing when they are the same as before.
+    /// Shows who is at work; draws nothing when that has not changed.
     fn see_others(&mut self) {
         let others = self.keeper.others(self.app.lang());
         if others != self.app.others {
@@ -147,7 +145,7 @@ impl EventLoop {
     }
 }
 
-/// Has the kernel's notices wake the loop, where there are any.
+/// Lets the kernel's notifications wake the loop, where they are supported.
 fn wake(watch: &Watch, session: &mut Session) -> io::Result<Option<usize>> {
     Ok(watch.fd().map(|fd| fd.try_clone_to_owned()).transpose()?.map(|fd| session.register(fd)))
 }

@@ -1,7 +1,8 @@
-//! A record in the user's own editor: `$VISUAL`, then `$EDITOR`, their words split as a shell does.
+//! Edits a record in the user's own editor: `$VISUAL`, then `$EDITOR`, split into words as a shell
+//! does.
 //!
-//! A file in which an editor may still be at work, or whose content cannot be taken, is never
-//! removed. Entry point: [`edit`].
+//! Must not remove a file that an editor may still have open, or whose content cannot be used.
+//! Entry point: [`edit`].
 
 use std::io::Write;
 use std::path::Path;
@@ -14,28 +15,27 @@ use crate::storage::Environment;
 use crate::terminal::Session;
 use crate::texts::{Lang, run as t};
 
-/// An editor that comes back sooner, with the file as it was, has probably opened a window of its
-/// own.
+/// An editor that returns sooner, with the file unchanged, has probably opened a window of its own.
 const RETURNED_AT_ONCE: Duration = Duration::from_millis(500);
 
 /// Lets the user edit `text` and returns what came back.
 ///
 /// # Errors
-/// What went wrong, and what is left of the work.
+/// What went wrong, and where the edited text was kept.
 pub fn edit(text: &str, env: &Environment, lang: Lang) -> Result<String, EditorProblem> {
     let file = scratch(text).map_err(|e| failed(t::editor_file(lang, &e.to_string())))?;
     let answer = edit_file(file.path(), env, lang);
     if matches!(answer, Err(EditorProblem::FileLeft { .. })) {
-        // Where it cannot be kept it has been removed already.
+        // If it cannot be kept, it has been removed already.
         let _ = file.into_temp_path().keep();
     }
     answer
 }
 
-/// Lets the user edit a file and returns what it says afterwards; the file stays.
+/// Lets the user edit a file and returns its content; the file stays.
 ///
 /// # Errors
-/// What went wrong, and what is left of the work.
+/// What went wrong, and where the edited text was kept.
 pub fn edit_file(path: &Path, env: &Environment, lang: Lang) -> Result<String, EditorProblem> {
     let line = env.first(&["VISUAL", "EDITOR"]).unwrap_or("vi");
     let before = bytes(path, lang)?;
@@ -53,16 +53,16 @@ pub fn edit_file(path: &Path, env: &Environment, lang: Lang) -> Result<String, E
     read(path, lang)
 }
 
-/// Returns what a file says that an editor was given.
+/// Returns the content of a file that was open in an editor.
 ///
 /// # Errors
-/// That it cannot be read, or is no text.
+/// When the file cannot be read or is not text.
 pub fn read(path: &Path, lang: Lang) -> Result<String, EditorProblem> {
     let not_text = |_| EditorProblem::FileLeft { reason: t::editor_not_text(lang).to_owned(), path: path.to_owned() };
     String::from_utf8(bytes(path, lang)?).map_err(not_text)
 }
 
-/// Reads by name, for the editor may have put a new file in its place.
+/// Reads by name, because the editor may have replaced the file.
 fn bytes(path: &Path, lang: Lang) -> Result<Vec<u8>, EditorProblem> {
     std::fs::read(path).map_err(|e| failed(t::editor_file(lang, &e.to_string())))
 }

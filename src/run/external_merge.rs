@@ -1,8 +1,8 @@
-//! What the loop does about what others wrote: has it read and put together with what is here, and
-//! hands it to the state.
+//! The loop's side of merging external changes: starts the worker and hands its result to the
+//! state.
 //!
-//! The work is [`super::merge_worker`]'; here it is said whether its result still fits. Enter at
-//! [`EventLoop::join`], [`EventLoop::joined`].
+//! The work itself is done in [`super::merge_worker`]; this decides whether its result is still
+//! valid. Entry point: [`EventLoop::join`], [`EventLoop::joined`].
 
 use std::time::Duration;
 
@@ -13,44 +13,43 @@ use crate::app::{Event, SaveAnswer, SpoiledFile};
 use crate::storage::{Content, StoreError};
 use crate::texts::run as r;
 
-/// So often it is put together anew beside the work, because something was changed here meanwhile;
-/// then at once.
+/// Retries of the background merge when the document was edited meanwhile. After that the merge
+/// runs synchronously.
 const ATTEMPTS: u8 = 3;
 
-/// What others wrote is being put together with what is here.
+/// A running merge of an external version.
 pub(super) struct Joining {
     others: Others,
-    /// The number by which it wakes.
+    /// The number of its wake-up source.
     wake: usize,
     how: MergeReason,
-    /// What the file held that both sides began with.
+    /// The text that both sides started from.
     base: Option<Content>,
 }
 
-/// Why it is done.
+/// Why the merge runs.
 #[derive(Clone, Copy)]
 pub(super) struct MergeReason {
-    /// It stands in the way of a save, which then goes on.
+    /// It blocks a save, which continues afterwards.
     saving: bool,
     attempt: u8,
 }
 
 impl Joining {
-    /// True when a save waits for it.
+    /// Returns true when a save waits for it.
     pub(super) fn is_for_save(&self) -> bool {
         self.how.saving
     }
 
-    /// True when this is the number by which it wakes.
+    /// Returns true when this is the number of its wake-up source.
     pub(super) fn wakes_by(&self, number: usize) -> bool {
         self.wake == number
     }
 }
 
 impl EventLoop {
-    /// Begins to read what others wrote and to put it together with what is here; what there is to
-    /// tell when that is over at once. `saving`: it stands in the way of a save, which then goes
-    /// on.
+    /// Starts to read and merge an external version. Returns an event when that ends immediately.
+    /// With `saving` it blocks a save, which continues afterwards.
     pub(super) fn join(&mut self, source: FileContent, saving: bool, session: &mut Session) -> Option<Event> {
         self.begin_to_join(source, MergeReason { saving, attempt: 1 }, session)
     }
@@ -77,7 +76,7 @@ impl EventLoop {
         }
     }
 
-    /// Waits until it is put together, at most so long; what there is to tell.
+    /// Waits for the merge, at most for `patience`; returns the resulting event.
     pub(super) fn joined(&mut self, patience: Option<Duration>, session: &mut Session) -> Option<Event> {
         let news = self.joining.as_mut()?.others.wait(patience)?;
         let Joining { wake, how, base, .. } = self.joining.take()?;
@@ -87,7 +86,7 @@ impl EventLoop {
             Err(error) => return self.cannot_read(&error),
         };
         if !how.saving && (self.saving.is_some() || base != self.world.loaded.content()) {
-            // A save began or ended meanwhile: what the file is then is another question.
+            // A save began or ended meanwhile, so this version of the file is out of date.
             self.unheard = true;
             return None;
         }
@@ -97,7 +96,8 @@ impl EventLoop {
             let how = MergeReason { attempt: how.attempt + 1, ..how };
             return self.begin_to_join(FileContent::Read(Box::new(loaded)), how, session);
         }
-        // Only now, when it comes to something: what is given up before is to be looked at again.
+        // Cleared only now that there is a result: a merge that was discarded earlier must be
+        // repeated.
         if let (Some((watch, _)), Some(fingerprint)) = (&mut self.watch, loaded.fingerprint) {
             watch.took(fingerprint);
         }

@@ -1,9 +1,8 @@
-//! Reads what others wrote and puts it together with what is here, while the screen goes on.
+//! Merges an externally changed file with a copy of the document on a worker thread.
 //!
-//! One thread reads, takes apart and merges, with a copy of the dataset as it was when it began;
-//! what came of it is handed over, and the loop is woken through a pipe. Whether it may still be
-//! used is for the loop to say. Must not touch the screen or the dataset. Enter at
-//! [`Others::start`].
+//! One thread reads, parses and merges, using a snapshot of the dataset. It hands over the result
+//! and wakes the loop through a pipe. Whether the result is still valid is for the loop to decide.
+//! Must not touch the screen or the dataset. Entry point: [`Others::start`].
 
 use std::io::{self, Write as _};
 use std::os::fd::OwnedFd;
@@ -20,79 +19,79 @@ use crate::document::merge::{merge, parse_with_markers};
 use crate::document::{Document, FileText, ParseError, Snapshot};
 use crate::storage::{Content, Loaded, RealDisk, StoreError, load};
 
-/// What is to be read and put together.
+/// The input of a merge.
 pub struct MergeJob {
-    /// What others wrote.
+    /// The external version.
     pub source: FileContent,
-    /// The file as both sides knew it.
+    /// The version that both sides started from.
     pub base: Base,
-    /// The dataset as it is here.
+    /// Our version of the dataset.
     pub ours: Document,
-    /// The save that wrote it is known to be over, history included.
+    /// True when the external save is known to be complete, history included.
     pub is_noted: bool,
 }
 
-/// Where what others wrote is to be had.
+/// Where to get the external version.
 pub enum FileContent {
-    /// In this file, unless it holds one of these contents: then it is no news.
+    /// From this file, unless it holds one of these known contents.
     File(PathBuf, Vec<Content>),
-    /// It has been read.
+    /// It has been read already.
     Read(Box<Loaded>),
 }
 
-/// The file as both sides knew it.
+/// The version that both sides started from.
 pub enum Base {
-    /// As it was read.
+    /// As it was loaded.
     Read(FileText),
-    /// As it was saved last.
+    /// As it was last saved.
     Saved(Snapshot),
 }
 
-/// What came of it.
+/// The result of a merge.
 pub struct News {
-    /// The file as it was read.
+    /// The external file as it was read.
     pub loaded: Loaded,
-    /// The dataset as it was when this began.
+    /// Our dataset when the merge began.
     pub ours: Document,
-    /// What the file holds.
+    /// The content of the file.
     pub holds: Holds,
 }
 
-/// What a file holds that others wrote.
+/// The content of an externally written file.
 pub enum Holds {
     /// Nothing new.
     Known,
-    /// A dataset, put together with ours; whether a save waits for it is for the loop to say.
+    /// A dataset, merged with ours; whether a save waits for it is for the loop to know.
     Dataset(Box<Theirs>),
-    /// One with conflict markers.
+    /// A dataset with conflict markers.
     Marked,
-    /// Something else.
+    /// Something that cannot be merged.
     Other(ParseError),
 }
 
-/// A thread that is at it.
+/// A running merge.
 pub struct Others {
     result: Receiver<Result<News, StoreError>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Others {
-    /// Begins; the second value becomes readable when it is done.
+    /// Starts a merge. The second value becomes readable when it is done.
     ///
     /// # Errors
-    /// When the system gives no pipe or thread.
+    /// When the system provides no pipe or thread.
     pub fn start(job: MergeJob) -> io::Result<(Others, OwnedFd)> {
         let (wake, theirs) = UnixStream::pair()?;
         let (sender, result) = channel();
         let thread = thread::Builder::new().name("others".into()).spawn(move || {
-            // Nobody listens any more when the program is left meanwhile.
+            // The receiver is gone when the program was left meanwhile.
             let _ = sender.send(job.perform());
             let _ = (&theirs).write_all(&[1]);
         })?;
         Ok((Others { result, thread: Some(thread) }, wake.into()))
     }
 
-    /// Waits for what comes of it, at most so long (`None`: as long as it takes).
+    /// Waits for the result, at most for `patience` (`None`: without limit).
     pub fn wait(&mut self, patience: Option<Duration>) -> Option<Result<News, StoreError>> {
         let result = match patience {
             Some(patience) => self.result.recv_timeout(patience),
@@ -101,7 +100,8 @@ impl Others {
         match result {
             Ok(news) => Some(news),
             Err(RecvTimeoutError::Timeout) => None,
-            // It has panicked, and so does the program: everything unsaved is in the journal.
+            // The thread has panicked, and so does the program: everything unsaved is in the
+            // journal.
             Err(RecvTimeoutError::Disconnected) => match self.thread.take().map(JoinHandle::join) {
                 Some(Err(panic)) => resume_unwind(panic),
                 _ => None,
@@ -142,7 +142,7 @@ impl MergeJob {
 }
 
 impl Base {
-    /// The dataset; ours where nothing was changed since.
+    /// Returns the merged dataset; `ours` where nothing was changed since.
     fn document(self, ours: &Document) -> Result<Document, ParseError> {
         let text = match self {
             Base::Read(text) => text,
@@ -159,7 +159,7 @@ mod tests {
     use crate::model::{SCHEMA, SHIPPED};
     use crate::storage::history::ValueAuthor;
 
-    /// What comes of it when others wrote this.
+    /// Merges an external version whose text has been read.
     fn news(wrote: &str, known: &[&str], base: Base, ours: &str) -> News {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(wrote.as_bytes()).unwrap();

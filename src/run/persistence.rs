@@ -1,8 +1,7 @@
-//! Keeps a person's work safe while it is not saved, and remembers what was saved: journal,
-//! recovery, presence, history, backups.
+//! Protects unsaved work and records what was saved: journal, recovery, presence, history, backups.
 //!
-//! Nothing here can stop the work: what cannot be kept is told once and the program goes on. Must
-//! not decide anything about the dataset. Enter at [`Persistence::new`].
+//! A failure here never stops the work: it is reported once, and the program continues. Must not
+//! decide anything about the dataset. Entry point: [`Persistence::new`].
 
 use std::path::Path;
 
@@ -23,10 +22,10 @@ use crate::texts::{Lang, distrust, run as t};
 
 static DISK: RealDisk = RealDisk;
 
-/// Changes of the past that are shown at most.
+/// Maximum number of past changes shown.
 const MOST: usize = 500;
 
-/// What is kept beside the dataset and in the user's state folder.
+/// What is stored beside the dataset and in the user's state folder.
 pub struct Persistence {
     journal: Journal<'static>,
     presence: Option<Presence<'static>>,
@@ -35,27 +34,27 @@ pub struct Persistence {
     person: Person,
     since: Option<String>,
     told: ReportedFailures,
-    /// The moments of this program's own saves.
+    /// The timestamps of this program's own saves.
     saves: Vec<String>,
-    /// What this person saved before, once it was asked for.
+    /// This person's earlier saves, once they were asked for.
     formers: Option<Formers>,
 }
 
-/// What the person knows of what failed.
+/// Which failures the user has been told about.
 #[derive(Default)]
 struct ReportedFailures {
-    /// A change could not be kept.
+    /// A change could not be persisted.
     change: bool,
-    /// The text of an open field could not be kept.
+    /// The text of an open field could not be persisted.
     text: bool,
-    /// What tells others of unsaved changes could not be removed.
+    /// The file that announces unsaved changes to others could not be removed.
     presence: bool,
-    /// What is to tell others of unsaved changes may be a trap and is not used.
+    /// The file that announces unsaved changes to others may be a trap and is not used.
     trap: bool,
 }
 
 impl Persistence {
-    /// Of a dataset that was read; nothing is written yet.
+    /// Starts for a dataset that was read; nothing is written yet.
     pub fn new(schema: &'static Schema, env: &Environment, person: &Person, loaded: &Loaded) -> Persistence {
         let who = person.to_string();
         let dataset = loaded.path.clone().unwrap_or_default();
@@ -76,8 +75,8 @@ impl Persistence {
         }
     }
 
-    /// What earlier programs left unsaved about this dataset; settled journals are removed. The
-    /// second value tells of journals that cannot be read.
+    /// Returns what earlier programs left unsaved in this dataset, and messages about journals that
+    /// cannot be read. Settled journals are removed.
     pub fn left(
         &mut self,
         schema: &'static Schema,
@@ -100,22 +99,22 @@ impl Persistence {
         (offers, pending.unreadable)
     }
 
-    /// Carries out a decision about what was left.
+    /// Carries out the user's decision about recovered changes.
     pub fn decided(&mut self, decision: RecoveryDecision) {
         for recovered in self.recovered.drain(..) {
-            // What was taken over has been kept anew already, step by step.
+            // What was taken over has already been persisted again, step by step.
             match decision {
                 RecoveryDecision::Taken | RecoveryDecision::Dropped => drop(recovered.remove()),
             }
         }
     }
 
-    /// Writes down what must not be lost; the reason when that fails: once for text being typed,
-    /// whose message the next one covers, and once for changes.
+    /// Persists a step or draft. Returns an error message the first time either kind fails, then
+    /// stays silent until a write succeeds.
     pub fn keep(&mut self, keep: Keep, lang: Lang) -> Option<String> {
         let is_change = matches!(keep, Keep::Step(..));
-        // Closing a field of which nothing was kept writes nothing, and so says nothing about the
-        // disk.
+        // Closing a field without a persisted draft writes nothing, so it is no evidence that the
+        // disk works.
         let writes = !matches!(keep, Keep::DraftClosed(_));
         let kept = match keep {
             Keep::Step(name, how, changes) => {
@@ -139,8 +138,8 @@ impl Persistence {
         (!std::mem::replace(told, true)).then(|| t::not_kept(lang, &error.message(lang)))
     }
 
-    /// Lets others know what is unsaved here; says once that they do not see it because of a trap,
-    /// and that what they know cannot be taken back.
+    /// Announces the unsaved changes to others. Reports once that the announcement was blocked by a
+    /// possible trap, or that it cannot be withdrawn.
     pub fn show(&mut self, app: &App) -> Option<String> {
         let presence = self.presence.as_mut()?;
         let differences = app.unsaved.differences();
@@ -165,34 +164,34 @@ impl Persistence {
         }
     }
 
-    /// The file by which others know what is unsaved here.
+    /// Returns the file that announces the unsaved changes to others.
     pub fn presence_file(&self) -> Option<&Path> {
         self.presence.as_ref()?.file()
     }
 
-    /// Others with unsaved changes, in words.
+    /// Returns other people with unsaved changes, in words.
     pub fn others(&self, lang: Lang) -> Vec<String> {
         self.presence.as_ref().map_or_else(Vec::new, |p| p.others().iter().map(|here| here.text(lang)).collect())
     }
 
-    /// A save is about to write this.
+    /// Records that a save is about to write this content.
     pub fn saving(&mut self, content: Content) {
         let _ = self.journal.saving(content);
     }
 
-    /// A save is done: the journal needs no longer what is in the file, unless a power cut may take
-    /// it out again. `when` is its moment in the history.
+    /// Records that a save is complete. The journal drops what is in the file, unless a power cut
+    /// may undo the save. `when` is its timestamp in the history.
     pub fn saved(&mut self, path: &Path, content: Content, durable: bool, when: Option<String>) {
         self.saves.extend(when);
         if durable {
             let _ = self.journal.saved(content);
         }
         self.presence.get_or_insert_with(|| Presence::new(&DISK, path));
-        // What is unsaved yet is so from now on.
+        // What is unsaved now counts as unsaved from this moment.
         self.since = None;
     }
 
-    /// What a save changes, for the history.
+    /// Returns the history entries of the changes that a save writes.
     pub fn facts(&self, app: &App) -> Vec<HistoryEntry> {
         let when = clock::moment();
         let fact = |(address, before, after): Noted| HistoryEntry {
@@ -207,8 +206,8 @@ impl Persistence {
         app.unsaved.noted(&app.doc).into_iter().map(fact).collect()
     }
 
-    /// What this person saved before this program was started or beside it; one save further back
-    /// each time.
+    /// Returns what this person saved before this program started or in another one; each call goes
+    /// one save further back.
     pub fn earlier(&mut self, dataset: &Path, lang: Lang) -> Vec<SavedChanges> {
         if self.formers.is_none() {
             self.formers = Formers::new(dataset, &self.person);
@@ -216,22 +215,22 @@ impl Persistence {
         self.formers.as_mut().map_or_else(Vec::new, |formers| formers.next(dataset, &self.saves, lang))
     }
 
-    /// The program is left by the person's will: nothing is to be recovered.
+    /// Ends at the user's request: nothing is left to recover.
     pub fn leave(&mut self) {
         let _ = self.journal.discard();
     }
 
-    /// The program ends without having been asked: what is unsaved stays in the journal.
+    /// Ends without the user having asked for it: unsaved changes stay in the journal.
     pub fn end(&mut self, app: &App) {
-        // A save that is still going on may yet bring to the file what was taken back since.
+        // A running save may still write changes that were undone after it began.
         if app.unsaved.is_empty() && !app.has_drafts() && app.saving.is_none() {
             self.leave();
         }
     }
 }
 
-/// What a program that is gone left unsaved, where the file now holds `now`; `in_words` writes the
-/// moments. What was taken back at once is left out.
+/// Returns what a program that is gone left unsaved, given that the file now holds `now`.
+/// `in_words` formats timestamps. Changes that were undone are left out.
 pub fn offer(recovered: &Recovered<'_>, now: Option<Content>, in_words: impl Fn(&str) -> String) -> RecoveredSession {
     let steps = squash_undone(recovered.unsaved(now), |done: &JournalStep| &done.changes);
     let draft = |draft: &JournalDraft| RecoveredDraft {
@@ -247,12 +246,12 @@ pub fn offer(recovered: &Recovered<'_>, now: Option<Content>, in_words: impl Fn(
     }
 }
 
-/// The state folder, for a save.
+/// Returns the state folder, for a save.
 pub fn state(env: &Environment) -> Option<&Path> {
     env.folders.as_ref().map(|f| f.state.as_path())
 }
 
-/// The past of a place, newest first; nothing when there is none or it cannot be read.
+/// Returns the history of a place, newest first; empty when there is none or it cannot be read.
 pub fn past(dataset: Option<&Path>, address: &str) -> Vec<ValueHistoryEntry> {
     let read = dataset.and_then(|path| history::read(&DISK, path).ok().flatten());
     let facts = read.map(|past| past.of(address)).into_iter().flatten().filter_map(Result::ok);
@@ -264,7 +263,7 @@ fn past_of(fact: HistoryEntry) -> ValueHistoryEntry {
     ValueHistoryEntry { when: local(&when), who, address, before, after, reason }
 }
 
-/// A moment as people here read it; what is none stays.
+/// Formats a timestamp as local time; returns any other text unchanged.
 pub fn local(when: &str) -> String {
     let at = when.parse::<jiff::Timestamp>().map(|at| at.to_zoned(jiff::tz::TimeZone::system()));
     at.map_or_else(|_| when.to_owned(), |at| at.strftime("%Y-%m-%d %H:%M").to_string())

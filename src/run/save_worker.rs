@@ -1,8 +1,8 @@
-//! Writes the dataset while the screen goes on.
+//! Saves the dataset on a worker thread.
 //!
-//! One thread takes the lock, compares, backs up, writes and notes the history, all from a
-//! [`Snapshot`] that changes no more; what came of it is handed over, and the loop is woken through
-//! a pipe. Must not touch the screen, the journal or the dataset. Enter at [`Saver::start`].
+//! One thread takes the lock, compares, backs up, writes and appends to the history, all from an
+//! immutable [`Snapshot`]. It hands over the result and wakes the loop through a pipe. Must not
+//! touch the screen, the journal or the dataset. Entry point: [`Saver::start`].
 
 use std::cell::Cell;
 use std::io::{self, Read as _, Write as _};
@@ -26,14 +26,14 @@ use crate::texts::Lang;
 /// How long a save waits for another program that is saving.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// A save that takes longer tells so often how far it is.
+/// Interval of progress reports of a long save.
 const TOLD: Duration = Duration::from_millis(100);
 
-/// What is to be written, and where.
+/// The input of a save.
 pub struct SaveJob {
-    /// What the text must be readable as.
+    /// The schema that the text must conform to.
     pub schema: &'static Schema,
-    /// The language in which it is said why it is not.
+    /// The language of messages.
     pub lang: Lang,
     /// The text.
     pub snapshot: Snapshot,
@@ -43,27 +43,27 @@ pub struct SaveJob {
     pub kept: Option<KeptLock>,
     /// The file, as the user knows it.
     pub path: PathBuf,
-    /// Why it must not be written, if so.
+    /// Why the file must not be written, if so.
     pub read_only: Option<ReadOnlyReason>,
     /// Who writes.
     pub holder: Holder,
     /// The user's state folder.
     pub state: Option<PathBuf>,
-    /// Today (`2026-11-23`), and how many days' copies are kept.
+    /// Today (`2026-11-23`), and the number of daily backups to keep.
     pub backups: (String, usize),
-    /// What the history gets.
+    /// The history entries of the save.
     pub facts: Vec<HistoryEntry>,
 }
 
-/// What a save tells.
+/// A report of a running save.
 pub enum Report {
-    /// So much of it is done, in percent.
+    /// Percentage of the work that is done.
     Percent(u8),
-    /// It has ended.
+    /// The save has ended.
     Ended(Box<Result<SaveOutcome, StoreError>>),
 }
 
-/// A save that is going on.
+/// A running save.
 pub struct Saver {
     wake: UnixStream,
     reports: Receiver<Report>,
@@ -71,10 +71,10 @@ pub struct Saver {
 }
 
 impl Saver {
-    /// Begins; the second value becomes readable with each report.
+    /// Starts a save. The second value becomes readable with each report.
     ///
     /// # Errors
-    /// When the system gives no pipe or thread; nothing was written.
+    /// When the system provides no pipe or thread; nothing was written.
     pub fn start(job: SaveJob) -> io::Result<(Saver, OwnedFd)> {
         let (wake, theirs) = UnixStream::pair()?;
         wake.set_nonblocking(true)?;
@@ -89,7 +89,7 @@ impl Saver {
         Ok((Saver { wake, reports, thread: Some(thread) }, fd))
     }
 
-    /// What it has told since the last look; nothing when there is nothing new.
+    /// Returns the newest report since the last call, if any.
     pub fn report(&mut self) -> Option<Report> {
         let _ = self.wake.read(&mut [0; 64]);
         match self.reports.try_recv() {
@@ -99,7 +99,7 @@ impl Saver {
         }
     }
 
-    /// Waits for its end, at most so long (`None`: as long as it takes).
+    /// Waits for the end of the save, at most for `patience` (`None`: without limit).
     pub fn wait(&mut self, patience: Option<Duration>) -> Option<Result<SaveOutcome, StoreError>> {
         let until = patience.map(|patience| Instant::now() + patience);
         loop {
@@ -116,8 +116,8 @@ impl Saver {
         }
     }
 
-    /// A thread that ends without a word has panicked, and so does the program: everything unsaved
-    /// is in the journal.
+    /// Propagates the panic of a thread that ended without a result: everything unsaved is in the
+    /// journal.
     fn fail<T>(&mut self) -> Option<T> {
         match self.thread.take().map(JoinHandle::join) {
             Some(Err(panic)) => resume_unwind(panic),
@@ -126,7 +126,7 @@ impl Saver {
     }
 }
 
-/// Nobody listens any more when the program is left meanwhile.
+/// Sends a report; the receiver is gone when the program was left meanwhile.
 fn tell(sender: &Sender<Report>, mut wake: &UnixStream, report: Report) {
     let _ = sender.send(report);
     let _ = wake.write_all(&[1]);
@@ -150,8 +150,8 @@ impl SaveJob {
         })
     }
 
-    /// Counts what is written and tells of it from time to time; the last part is for the disk and
-    /// the checking.
+    /// Counts the written bytes and reports progress; the last part is reserved for flushing and
+    /// checking.
     fn progress(&self, percent: &dyn Fn(u8)) -> impl Fn(usize) {
         let (all, begun) = (self.snapshot.byte_len().max(1), Instant::now());
         let (written, told) = (Cell::new(0), Cell::new(begun));
@@ -170,7 +170,7 @@ impl NewVersion for &SaveJob {
         self.snapshot.chunks().collect()
     }
 
-    /// The whole text where that takes no time, in a large one what has changed.
+    /// Validates the whole text where that takes no time, and only what has changed in a large one.
     fn validate(&self, chunks: &[&str]) -> Result<(), String> {
         let large = self.snapshot.byte_len() as u64 >= LARGE;
         let probed = if large { self.snapshot.probe() } else { Document::probe(self.schema, &chunks.concat()) };

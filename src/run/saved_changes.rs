@@ -1,7 +1,7 @@
-//! What this person saved before, read from the history when it is asked for: one save further back
-//! with each time.
+//! This person's earlier saves, read from the history on demand, one save further back with each
+//! call.
 //!
-//! Must not decide what becomes of it. Enter at [`Formers::next`].
+//! Must not decide what is done with them. Entry point: [`Formers::next`].
 
 use std::collections::HashMap;
 use std::iter::Peekable;
@@ -17,20 +17,20 @@ use crate::texts::{Lang, run as t};
 
 static DISK: RealDisk = RealDisk;
 
-/// The saves of one person, from the newest on.
+/// The saves of one person, newest first.
 pub struct Formers {
     past: Peekable<HistoryReader<'static>>,
 }
 
 impl Formers {
-    /// Of a dataset; `None` when it has no history that can be read.
+    /// Opens the history of a dataset; returns `None` when there is none that can be read.
     pub fn new(dataset: &Path, person: &Person) -> Option<Formers> {
         let past = history::read(&DISK, dataset).ok()??.by(person);
         Some(Formers { past: past.peekable() })
     }
 
-    /// The values of the next save further back, the newest first; none when there is no more.
-    /// `own` are the moments of this program's own saves, whose steps it knows itself.
+    /// Returns the values of the next save further back, newest first; empty when there is none
+    /// left. `own` holds the timestamps of this program's own saves, whose steps it knows itself.
     pub fn next(&mut self, dataset: &Path, own: &[String], lang: Lang) -> Vec<SavedChanges> {
         let is_own = |fact: &HistoryEntry| own.contains(&fact.when);
         while self.past.next_if(|fact| fact.as_ref().is_ok_and(is_own)).is_some() {}
@@ -54,7 +54,7 @@ impl Formers {
     }
 }
 
-/// Who has changed these places since.
+/// Returns who last changed each of these places since.
 fn last_authors(dataset: &Path, facts: &[HistoryEntry]) -> HashMap<String, String> {
     let mut found = HashMap::new();
     let Some(first) = facts.first() else { return found };
@@ -68,7 +68,7 @@ fn last_authors(dataset: &Path, facts: &[HistoryEntry]) -> HashMap<String, Strin
     found
 }
 
-/// A moment of the history as it goes into a sentence, in the time of this place.
+/// Formats a history timestamp as local time for use in a sentence.
 fn in_words(when: &str, lang: Lang) -> String {
     let Ok(moment) = when.parse::<jiff::Timestamp>() else { return when.to_owned() };
     let (moment, today) = (moment.to_zoned(TimeZone::system()), clock::now().date());

@@ -1,7 +1,7 @@
-//! What the loop does about a save: begins it, hears of it, and brings journal, watch and file in
-//! line when it ends.
+//! The loop's side of a save: starts it, follows its progress, and updates journal, watch and file
+//! state when it ends.
 //!
-//! The writing itself is [`super::save_worker`]'s. Enter at [`EventLoop::save`].
+//! The writing itself is done in [`super::save_worker`]. Entry point: [`EventLoop::save`].
 
 use std::time::Duration;
 
@@ -18,36 +18,36 @@ use crate::storage::save::{Expected, SaveOutcome, SaveReport};
 use crate::storage::{Content, Holder, Loaded, SaveNote, StoreError};
 use crate::texts::run as r;
 
-/// A save of a small file is over within this time and then costs one frame, as if it had been
-/// waited for.
+/// A save of a small file ends within this time and then costs one frame, as if it ran
+/// synchronously.
 pub(super) const SYNC_GRACE: Duration = Duration::from_millis(30);
 
-/// A program whose terminal is gone waits so long for a save that is going on; it must be gone
-/// within a second. What is then not done is as if it had been killed: the file is whole, and the
-/// journal knows.
+/// After the terminal is lost, how long to wait at most for a running save: the process must exit
+/// within 1 s. An unfinished save equals a kill: the file is intact and the journal has the
+/// changes.
 const SHUTDOWN_GRACE: Duration = Duration::from_millis(700);
 
-/// A save that is going on.
+/// A running save.
 pub(super) struct RunningSave {
     saver: Saver,
-    /// The number by which it wakes.
+    /// The number of its wake-up source.
     wake: usize,
     snapshot: Snapshot,
     content: Content,
-    /// Its moment in the history.
+    /// Its timestamp in the history.
     when: Option<String>,
 }
 
 /// How a save ended.
 enum End {
-    /// With this answer.
+    /// With this answer for the state.
     Answer(SaveAnswer),
-    /// Somebody else wrote this before: it is to be put together with what was to be saved.
+    /// Another program wrote this version first; it must be merged with what was to be saved.
     Outrun { theirs: Box<Loaded>, kept: Option<KeptLock> },
 }
 
 impl EventLoop {
-    /// Begins to write the dataset as it is now; tells of it when that ended at once.
+    /// Starts to save the dataset as it is now. Returns the answer when the save ends immediately.
     pub(super) fn save(&mut self, session: &mut Session) -> Option<Event> {
         let lang = self.app.lang();
         let path = match self.world.loaded.target() {
@@ -102,7 +102,7 @@ impl EventLoop {
         self.ended(outcome, session)
     }
 
-    /// What there is to tell of an end.
+    /// Returns the answer to how a save ended.
     fn after(&mut self, end: End, session: &mut Session) -> Option<Event> {
         match end {
             End::Answer(answer) => Some(Event::Saved(answer)),
@@ -113,8 +113,8 @@ impl EventLoop {
         }
     }
 
-    /// Waits for the end of a save, however long that takes: before the program is stopped, for a
-    /// stopped one would keep the lock from everybody.
+    /// Waits without limit for the end of a save: before the program is suspended, since a
+    /// suspended one would keep everybody else locked out.
     pub(super) fn finish_save(&mut self, session: &mut Session) -> Option<Event> {
         let end = self.wait(session, None);
         let mut event = end.and_then(|end| self.after(end, session));
@@ -124,8 +124,7 @@ impl EventLoop {
         event
     }
 
-    /// The terminal is gone: what a save that is going on still brings about is taken in, and then
-    /// it is over.
+    /// Waits for a running save after the terminal is lost, at most for [`SHUTDOWN_GRACE`].
     pub(super) fn finish_save_within_grace(&mut self, session: &mut Session) {
         if let Some(End::Answer(answer)) = self.wait(session, Some(SHUTDOWN_GRACE)) {
             for effect in self.app.update(Event::Saved(answer)) {
@@ -140,8 +139,7 @@ impl EventLoop {
         }
     }
 
-    /// What the save tells that is going on; `None` also when it is another source that has
-    /// something.
+    /// Handles a report of the running save; returns `None` also when another source woke the loop.
     pub(super) fn heard_of_save(&mut self, number: usize, session: &mut Session) -> Option<Event> {
         let saving = self.saving.as_mut().filter(|saving| saving.wake == number)?;
         match saving.saver.report()? {
@@ -153,7 +151,7 @@ impl EventLoop {
         }
     }
 
-    /// A save has ended: journal, presence and watch follow.
+    /// Updates journal, presence and watch after a save.
     fn ended(&mut self, outcome: Result<SaveOutcome, StoreError>, session: &mut Session) -> Option<End> {
         let RunningSave { wake, snapshot, content, when, .. } = self.saving.take()?;
         session.deregister(wake);
@@ -168,8 +166,8 @@ impl EventLoop {
         Some(match outcome {
             Ok(SaveOutcome::Saved(report)) => {
                 self.world.loaded.fingerprint = fingerprint;
-                // Another text than this is made only when somebody else's is to be put together
-                // with it.
+                // Text that differs from this is produced only when an external version has to be
+                // merged.
                 self.world.loaded.text = "".into();
                 self.saved = Some(snapshot);
                 let durable = !report.saved.notes.contains(&SaveNote::NotDurable);

@@ -1,7 +1,7 @@
-//! What the loop finds when it begins, of programs before it: unsaved changes, copies of saves that
-//! were interrupted.
+//! What earlier programs left behind, found when the loop begins: unsaved changes, copies from
+//! interrupted saves.
 //!
-//! Looked for when the first screen is there. Must not decide what becomes of it. Enter at
+//! Runs after the first frame. Must not decide what is done with them. Entry point:
 //! [`EventLoop::recover`], [`EventLoop::tell_of_copies`].
 
 use super::{EventLoop, persistence};
@@ -10,7 +10,7 @@ use crate::storage::{RealDisk, interrupted};
 use crate::texts::storage;
 
 impl EventLoop {
-    /// Offers what earlier programs left unsaved; not before the whole dataset is there.
+    /// Offers what earlier programs left unsaved, once the whole dataset is loaded.
     pub(super) fn recover(&mut self) {
         if self.loading.is_some() || self.world.loaded.read_only.is_some() || self.app.is_undecided() {
             return;
@@ -24,7 +24,7 @@ impl EventLoop {
         }
     }
 
-    /// Tells of copies that an interrupted save in place has left.
+    /// Reports copies that an interrupted in-place save left behind.
     pub(super) fn tell_of_copies(&mut self) {
         let Some(path) = &self.world.loaded.path else { return };
         for copy in interrupted(&RealDisk, path, persistence::state(&self.world.env)) {

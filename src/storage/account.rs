@@ -1,7 +1,7 @@
-//! The account a process runs as, by the system's own list (passwd(5)) and not by what the
-//! environment claims.
+//! The account that a process runs as, according to the system's account list (passwd(5)) rather
+//! than the environment.
 //!
-//! Must not read variables. An account that only a directory service knows is not found. Entry
+//! Must not read variables. Does not find accounts that only a directory service knows. Entry
 //! point: [`Account::read`].
 
 use std::fs;
@@ -20,7 +20,7 @@ pub struct Account {
 }
 
 impl Account {
-    /// Reads the account of this process; `None` when the list does not have it.
+    /// Reads the account of this process; returns `None` when the list does not have it.
     pub fn read() -> Option<Account> {
         let list = fs::read(PASSWD).ok()?;
         Account::find(&String::from_utf8_lossy(&list), rustix::process::geteuid().as_raw())

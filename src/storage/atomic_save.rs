@@ -1,17 +1,17 @@
-//! The one way a dataset is written: afterwards its name points to a complete file, the old one or
-//! the new one.
+//! The one way a dataset is written: afterwards its name points to a complete file, either the old
+//! one or the new one.
 //!
-//! Lock, read again, compare, write a new file beside the old one, wait for the disk, read it back,
-//! let it be judged, rename, wait for the folder. Symbolic links are followed to their end first;
-//! owner, rights and access list stay. A file that cannot be replaced (several names, a closed
-//! folder, rights that would be lost) is written where it stands, with a checked copy first
-//! (`in_place`). Enter at [`replace`]; a caller that decides by what lies there now (merging,
-//! `set`) takes the two halves, [`SaveTransaction::begin`] and [`SaveTransaction::write`], and
-//! holds the lock in between.
+//! The steps are: lock, read again, compare, write a new file beside the old one, flush it, read it
+//! back, validate it, rename it, flush the folder. Symbolic links are followed to their end first;
+//! owner, permissions and access list are kept. A file that cannot be replaced (several names, a
+//! read-only folder, permissions that would be lost) is written in place, after a verified copy is
+//! made (`in_place`). Entry point: [`replace`]. A caller that decides by the current content
+//! (merging, `set`) uses the two halves, [`SaveTransaction::begin`] and [`SaveTransaction::write`],
+//! and holds the lock in between.
 //!
-//! What is only compared is not kept: the old file and what was written are hashed in passing, and
-//! the text is judged while the disk is waited for. What is read back has the same hash as what was
-//! judged.
+//! What is only compared is not kept in memory: the old file and the new text are hashed in
+//! passing, and the text is validated while the disk is flushing. What is read back has the same
+//! hash as what was validated.
 
 use std::fs::File;
 use std::io;
@@ -31,23 +31,22 @@ use super::permissions;
 use super::temporary::{self, Temporary};
 use crate::document::FileText;
 
-/// A dataset was written.
+/// The result of a successful save.
 #[derive(Debug, Clone)]
 pub struct Saved {
-    /// By what the new content is recognised at the next save.
+    /// Identifies the new content at the next save.
     pub fingerprint: Fingerprint,
     /// The file that was written, at the end of all links.
     pub path: PathBuf,
-    /// What the user should know about it.
+    /// What the user should know about the save.
     pub notes: Vec<SaveNote>,
 }
 
 /// Writes a dataset, provided its file still holds `expected` (`None`: provided there is no file
 /// yet).
 ///
-/// `chunks` joined are the new text; `judge` says of them whether that text can be read, and if
-/// not, why. On any error the old file is whole ([`StoreError::Torn`] aside) and nothing is left
-/// behind.
+/// `chunks` joined are the new text. `judge` validates that text and says what is wrong with it. On
+/// any error except [`StoreError::Torn`] the old file is intact and nothing is left behind.
 pub fn replace<'c>(
     order: WriteTarget<'_>,
     expected: Option<Content>,
@@ -60,50 +59,50 @@ pub fn replace<'c>(
     }
 }
 
-/// What the comparison of a file with what it should hold came to.
+/// The result of comparing a file with its expected content.
 pub enum Comparison<'a> {
-    /// It holds that: the save has begun.
+    /// It is as expected: the save has begun.
     AsExpected(Box<SaveTransaction<'a>>),
-    /// Somebody else wrote it.
+    /// Another program wrote it.
     Outrun {
-        /// What they wrote.
+        /// What it wrote.
         theirs: Box<Loaded>,
         /// The lock, for the next attempt.
         kept: Option<KeptLock>,
     },
 }
 
-/// A save that has begun: the lock is held, and what lies there now is known.
+/// A save that has begun: the lock is held, and the current content is known.
 pub struct SaveTransaction<'a> {
     pub(super) order: WriteTarget<'a>,
     /// The file at the end of all links.
     pub(super) target: PathBuf,
-    /// By what is recognised what lies there now; `None` when there is no file yet.
+    /// Identifies the current content; `None` when there is no file yet.
     pub(super) found: Option<Fingerprint>,
-    /// Its text, where it was not only compared.
+    /// The current text, unless it was only compared.
     current: Option<Loaded>,
     progress: Option<&'a dyn Fn(usize)>,
-    // Given back when everything else is done.
+    // Declared last, so that the lock is released after everything else.
     lock: Lock<'a>,
 }
 
 impl<'a> SaveTransaction<'a> {
-    /// Takes the lock and reads the file. Only with `create` may the file be missing; its folders
+    /// Takes the lock and reads the file. The file may be missing only with `create`; its folders
     /// are then made.
     pub fn begin(order: WriteTarget<'a>, create: bool) -> Result<SaveTransaction<'a>, StoreError> {
         let (target, lock) = order.enter(create, None)?;
         SaveTransaction::read(order, target, lock)
     }
 
-    /// The same without a lock: for a file that another program made for this run alone, beside
-    /// which nothing may be left.
+    /// Does the same as [`SaveTransaction::begin`] without a lock: for a file that another program
+    /// made for this run alone, beside which nothing may be left.
     pub fn unlocked(order: WriteTarget<'a>) -> Result<SaveTransaction<'a>, StoreError> {
         let target = follow(order.disk, order.path)?;
         SaveTransaction::beside(order, target, Lock::none(order.disk))
     }
 
-    /// The same for a file beside the dataset that the dataset's lock protects, and that may be
-    /// missing. It is replaced itself, also when somebody makes it a link meanwhile.
+    /// Begins to write a file beside the dataset that the dataset's lock protects, and that may be
+    /// missing. The name itself is replaced, even if it becomes a symbolic link meanwhile.
     pub(super) fn beside(
         order: WriteTarget<'a>,
         target: PathBuf,
@@ -129,9 +128,9 @@ impl<'a> SaveTransaction<'a> {
         Ok(SaveTransaction { order, target, found, current, progress: None, lock })
     }
 
-    /// Takes the lock and goes on only when the file holds `expected` (`None`: when there is none;
-    /// its folders are then made). It is read and compared, whatever its times say, and kept
-    /// nowhere. `kept` is the lock of the attempt before.
+    /// Takes the lock and begins the save only when the file holds `expected` (`None`: when there
+    /// is none; its folders are then made). The file is read and compared whatever its timestamps
+    /// say, and not kept in memory. `kept` is the lock of an earlier attempt.
     pub fn expecting(
         order: WriteTarget<'a>,
         expected: Option<Content>,
@@ -160,20 +159,20 @@ impl<'a> SaveTransaction<'a> {
         Ok(Comparison::AsExpected(Box::new(writing)))
     }
 
-    /// Has told how many bytes more have been written, each time some were.
+    /// Sets a callback that is told how many more bytes have been written.
     #[must_use]
     pub fn with_progress(self, progress: &'a dyn Fn(usize)) -> Self {
         SaveTransaction { progress: Some(progress), ..self }
     }
 
-    /// What lies there now, as [`SaveTransaction::begin`] read it; `None` when there is no file
-    /// yet.
+    /// Returns the current content as [`SaveTransaction::begin`] read it; `None` when there is no
+    /// file yet.
     pub fn current(&self) -> Option<&Loaded> {
         self.current.as_ref()
     }
 
-    /// The text that lies there, empty when there is no file; read only now where it was only
-    /// compared.
+    /// Returns the current text, empty when there is no file. It is read only now if it was only
+    /// compared before.
     pub(super) fn old_text(&self) -> Result<FileText, StoreError> {
         match &self.current {
             Some(loaded) => Ok(loaded.text.clone()),
@@ -185,7 +184,7 @@ impl<'a> SaveTransaction<'a> {
         }
     }
 
-    /// What is to be told of a file that does not hold what it should.
+    /// Returns the error for a file that does not hold the expected content.
     fn changed(&self) -> StoreError {
         match load::read(self.order.disk, &self.target) {
             Ok(theirs) => self.changed_to(theirs),
@@ -198,7 +197,7 @@ impl<'a> SaveTransaction<'a> {
         StoreError::Changed { theirs: Box::new(Loaded { path: Some(self.order.path.to_owned()), ..theirs }) }
     }
 
-    /// Writes the new text and gives the lock back; see [`replace`].
+    /// Writes the new text and releases the lock; see [`replace`].
     pub fn write<'c>(
         self,
         chunks: impl Iterator<Item = &'c str>,
@@ -207,8 +206,8 @@ impl<'a> SaveTransaction<'a> {
         self.stage(chunks.collect(), judge)?.commit(|_, _| ())
     }
 
-    /// Brings the new text onto the disk under another name, as far as that is possible, and has it
-    /// judged.
+    /// Writes the new text to the disk under another name, where that is possible, and validates
+    /// it.
     pub(super) fn stage<'t>(
         self,
         chunks: Vec<&'t str>,
@@ -240,12 +239,12 @@ impl<'a> SaveTransaction<'a> {
         StoreError::Refused { path: self.target.clone(), message }
     }
 
-    /// Makes the new file with the rights of the old one, or finds out why it must be written in
-    /// place.
+    /// Makes the new file with the permissions of the old one, or finds out why it must be written
+    /// in place.
     fn prepare(&self, notes: &mut Vec<SaveNote>) -> Result<Prepared<'a>, StoreError> {
         let disk = self.order.disk;
         if self.found.is_none() {
-            // Of a file that is new, the umask says who may read it.
+            // The umask decides who may read a new file.
             return Temporary::create(disk, &self.target, 0o666).map(Prepared::Beside);
         }
         let old = step(StorageStep::Look, &self.target, || disk.open(&self.target, Open::Read))?;
@@ -269,7 +268,7 @@ impl<'a> SaveTransaction<'a> {
         Ok(Prepared::Beside(new))
     }
 
-    /// Fills the new file and checks it.
+    /// Fills the new file and validates it.
     fn fill(
         &self,
         new: &Temporary<'_>,
@@ -278,13 +277,13 @@ impl<'a> SaveTransaction<'a> {
     ) -> Result<Fingerprint, StoreError> {
         let judged = || judge(chunks);
         let content = thread::scope(|scope| {
-            // Takes as long as the disk, which meanwhile can be waited for.
+            // Takes about as long as flushing, so both run at the same time.
             let judging = thread::Builder::new().name("judge".into()).spawn_scoped(scope, judged);
             let content = self.write_new(&new.file, chunks)?;
             let verdict = match judging.map(thread::ScopedJoinHandle::join) {
                 Ok(Ok(verdict)) => verdict,
                 Ok(Err(panic)) => std::panic::resume_unwind(panic),
-                // The system gives no thread.
+                // The system provides no thread.
                 Err(_) => judged(),
             };
             verdict.map_err(|message| self.refused(message)).map(|()| content)
@@ -293,7 +292,7 @@ impl<'a> SaveTransaction<'a> {
         Ok(Fingerprint { content, stamp })
     }
 
-    /// Brings the text onto the disk and reads it back.
+    /// Writes the text, flushes it and reads it back.
     fn write_new(&self, file: &File, chunks: &[&str]) -> Result<Content, StoreError> {
         let (disk, target) = (self.order.disk, self.target.as_path());
         let told = |count| self.progress.iter().for_each(|progress| progress(count));
@@ -303,7 +302,7 @@ impl<'a> SaveTransaction<'a> {
         Ok(content)
     }
 
-    /// Looks once more, at the last moment, for somebody who writes without the lock.
+    /// Checks once more, at the last moment, for a writer that ignores the lock.
     pub(super) fn check_unchanged(&self) -> Result<(), StoreError> {
         let disk = self.order.disk;
         let stamp = match step(StorageStep::Look, &self.target, || disk.stat_link(&self.target)) {
@@ -323,28 +322,28 @@ impl<'a> SaveTransaction<'a> {
     }
 }
 
-/// A new text that was judged and only lacks its place.
+/// A new text that is validated and only has to be put in place.
 pub(super) struct Staged<'a, 't> {
     version: Version<'a>,
     chunks: Vec<&'t str>,
     /// What the user should know about the save.
     pub(super) notes: Vec<SaveNote>,
-    // Gives the lock back when the new file is renamed or removed.
+    // Dropped last: the lock is released once the new file is renamed or removed.
     pub(super) writing: SaveTransaction<'a>,
 }
 
-/// How a new text waits for its place.
+/// Where a new text is until it is put in place.
 enum Version<'d> {
-    /// Complete on the disk, in a file that takes the name.
+    /// Complete on the disk, in a file that takes over the name.
     Beside(Temporary<'d>, Fingerprint),
     /// To be written over the old file.
     InPlace(InPlaceReason),
 }
 
 impl Staged<'_, '_> {
-    /// Puts the new text in its place. `then` is called when it lies there, before the lock is
-    /// given back, with the file and whether the lock is held; what it writes beside the file comes
-    /// to the disk with the file's name.
+    /// Puts the new text in place. `then` is called before the lock is released, with the file and
+    /// whether the lock is held; what it writes beside the file reaches the disk with the file's
+    /// name.
     pub(super) fn commit(self, then: impl FnOnce(&Path, bool)) -> Result<Saved, StoreError> {
         let Staged { version, chunks, mut notes, writing } = self;
         let (disk, target) = (writing.order.disk, writing.target.as_path());
@@ -377,15 +376,15 @@ impl Staged<'_, '_> {
     }
 }
 
-/// True when the system does not let this user do it.
+/// Returns true when the system does not permit this user to do it.
 fn is_refused(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::PermissionDenied
 }
 
-/// How the new text comes to its place.
+/// How the new text is to be put in place.
 enum Prepared<'d> {
-    /// In a new file that takes the name.
+    /// By renaming a new file.
     Beside(Temporary<'d>),
-    /// In the old file.
+    /// By overwriting the old file.
     InPlace(InPlaceReason),
 }

@@ -1,12 +1,11 @@
-//! One verified copy of the dataset a day, made before the day's first save, and a limited number
-//! of them.
+//! One verified copy of the dataset per day, made before the day's first save, limited in number.
 //!
-//! The copies lie in a folder beside the dataset (`koeln.ron.backups/2026-11-23-koeln.ron`), with
-//! its owner and rights, so that everybody who works with the dataset finds them; where nothing may
-//! be made there, in the user's state folder. A copy is written under another name, flushed and
-//! read back before it gets its own; older ones go only after that, and the last one never. What
-//! was not made here stays, whatever its name. Must not know the clock. Enter at [`daily`],
-//! [`list`].
+//! The copies are in a folder beside the dataset (`koeln.ron.backups/2026-11-23-koeln.ron`), with
+//! its owner and permissions, so that everybody who works with the dataset finds them; if that
+//! folder cannot be used, they are in the user's state folder. A copy is written under another
+//! name, flushed and read back before it gets its own. Only then are older ones removed, and never
+//! the last one. Files that were not made here stay, whatever their names. Must not read the clock.
+//! Entry point: [`daily`], [`list`].
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
@@ -26,13 +25,13 @@ use super::note::SaveNote;
 use super::permissions;
 use super::temporary::{self, Temporary};
 
-/// How many copies are kept unless the user says otherwise.
+/// Default number of copies to keep.
 pub const KEEP: usize = 14;
 
-/// Bytes that stay free besides the room of the next save: for history and journal.
+/// Bytes to keep free besides the room for the next save: for history and journal.
 const RESERVE: u64 = 256 << 10;
 
-/// A copy.
+/// A backup.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backup {
     /// The day on which it was made, before that day's first save (`2026-11-23`).
@@ -43,13 +42,13 @@ pub struct Backup {
     pub size: u64,
 }
 
-/// Copies what lies there before it is replaced, once a `day` (`2026-11-23`, the caller's clock),
-/// and then removes all but the `keep` newest copies. Gives the new copy; `None` when there is one
-/// of that day, no file yet, or `keep` is 0.
+/// Copies the current content before it is replaced, once per `day` (`2026-11-23`, by the caller's
+/// clock), then removes all but the `keep` newest copies. Returns the new copy; `None` when there
+/// is one of that day, no file yet, or `keep` is 0.
 ///
 /// # Errors
-/// When no copy could be made; nothing was removed then. The save may go on, and the person should
-/// hear of it.
+/// When no copy could be made; nothing was removed then. The save may continue, but the user should
+/// be told.
 pub(super) fn daily(staged: &mut Staged<'_, '_>, day: &str, keep: usize) -> Result<Option<PathBuf>, StoreError> {
     let writing = &staged.writing;
     if writing.found.is_none() || keep == 0 {
@@ -114,7 +113,7 @@ fn file_name(dataset: &Path, day: &str) -> OsString {
 /// All copies of a dataset, the newest first; of one day, the one beside the dataset first.
 ///
 /// # Errors
-/// When one of their folders is there but cannot be read, or is none of ours.
+/// When one of their folders exists but cannot be read, or is not ours.
 pub fn list(disk: &dyn Disk, dataset: &Path, state: Option<&Path>) -> Result<Vec<Backup>, StoreError> {
     let dataset = follow(disk, dataset)?;
     let folders = [Some(beside(&dataset)), state.map(|state| in_state(disk, &dataset, state))];
@@ -126,7 +125,7 @@ pub fn list(disk: &dyn Disk, dataset: &Path, state: Option<&Path>) -> Result<Vec
     Ok(found)
 }
 
-/// Reads a copy, to be shown, compared or saved again as any other text.
+/// Reads a copy, to be shown, compared or saved again like any other text.
 ///
 /// # Errors
 /// As [`load::read`].
@@ -134,7 +133,7 @@ pub fn open(disk: &dyn Disk, backup: &Backup) -> Result<Loaded, StoreError> {
     load::read(disk, &backup.path)
 }
 
-/// Lists the copies in a folder; none when there is no such folder.
+/// Lists the copies in a folder; empty when there is no such folder.
 fn existing(folder: &Companion<'_>) -> Result<Vec<Backup>, StoreError> {
     let pinned = match folder.folder(StorageStep::Backup) {
         Err(error) if error.is_absence() => return Ok(Vec::new()),
@@ -163,13 +162,13 @@ fn make(folder: &Companion<'_>, name: &OsStr, day: &str, text: &str) -> Result<B
     Ok(Backup { day: day.to_owned(), size: content.len, path })
 }
 
-/// Returns how many bytes a save of a file of this size needs, its backup included, so that the
-/// next save has room too.
+/// Returns how many free bytes a save of a file of this size needs, including its backup and the
+/// room for the next save.
 pub fn room_of_save(size: u64) -> u64 {
     size + room_of_backup(size)
 }
 
-/// A backup may be made when it leaves the room of the next save, which needs the file once more.
+/// Returns how many free bytes a backup needs: the next save needs the size of the file once more.
 fn room_of_backup(size: u64) -> u64 {
     2 * size + RESERVE
 }
@@ -179,13 +178,13 @@ fn require_room(folder: &Companion<'_>, size: u64) -> Result<(), StoreError> {
     let place = folder_of(folder.path);
     match folder.disk.free_bytes(place) {
         Ok(free) if free < room_of_backup(size) => Err(StoreError::NoRoom { path: place.to_owned(), free }),
-        // Where the system does not tell, the copy itself finds out.
+        // Where the system does not report it, making the copy will show.
         _ => Ok(()),
     }
 }
 
-/// Gives a copy the time of its day, whatever the clock of the file server says. By that it is
-/// known again as made here.
+/// Sets the modification time of a copy to its day, whatever the file server's clock says. This
+/// identifies it later as made here.
 fn date(disk: &dyn Disk, path: &Path, file: &File, day: &str) -> Result<(), StoreError> {
     let Some(noon) = backup_day::noon(day) else { return Ok(()) };
     match step(StorageStep::Backup, path, || disk.set_modified(file, noon)) {
@@ -194,9 +193,8 @@ fn date(disk: &dyn Disk, path: &Path, file: &File, day: &str) -> Result<(), Stor
     }
 }
 
-/// Removes from a folder what is not among the `keep` newest copies up to `day`, and was made here.
-/// A day that no right clock shows removes nothing, neither today nor when its copies are found
-/// later.
+/// Removes from a folder the copies made here that are not among the `keep` newest up to `day`. An
+/// implausible day removes nothing, neither now nor when its copies are found later.
 fn prune(folder: &Companion<'_>, copies: &[Backup], day: &str, keep: usize) {
     let (true, Ok(pinned)) = (backup_day::is_plausible(day), folder.folder(StorageStep::Backup)) else { return };
     let is_dated = |copy: &&Backup| backup_day::is_plausible(&copy.day) && copy.day.as_str() <= day;
@@ -207,13 +205,13 @@ fn prune(folder: &Companion<'_>, copies: &[Backup], day: &str, keep: usize) {
             folder.judge(&stat, FileKind::File).is_ok() && backup_day::is_written_on(&old.day, stat.stamp.modified.0)
         });
         if is_ours {
-            // A copy too many does no harm; the next day tries again.
+            // A surplus copy does no harm; the next day tries again.
             let _ = pinned.remove(&old.path);
         }
     }
 }
 
-/// What a name in a folder of copies stands for, if it is one of this dataset.
+/// Parses a name in a folder of copies; returns `None` when it is not a copy of this dataset.
 fn backup(disk: &dyn Disk, dataset: &Path, path: PathBuf) -> Option<Backup> {
     let (name, own) = (path.file_name()?.as_encoded_bytes(), stem(dataset));
     let day = std::str::from_utf8(name.strip_suffix(own.as_encoded_bytes())?.strip_suffix(b"-")?).ok()?.to_owned();
@@ -226,8 +224,8 @@ pub fn beside(dataset: &Path) -> PathBuf {
     behind(dataset, ".backups")
 }
 
-/// In the state folder copies of datasets of all folders lie; the path's short name tells them
-/// apart.
+/// Returns the folder of backups in the state folder. It holds copies of datasets from all folders;
+/// the path's short name distinguishes them.
 fn in_state(disk: &dyn Disk, dataset: &Path, state: &Path) -> PathBuf {
     state.join("backups").join(canonical_path::of(disk, dataset).1)
 }

@@ -1,15 +1,15 @@
-//! Days as backups are named (`2026-11-23`), whatever clock they came from.
+//! Days as used in the names of backups (`2026-11-23`), whatever clock they came from.
 //!
-//! Must not know the clock. Entry point: [`is_day`], [`is_plausible`], [`is_written_on`].
+//! Must not read the clock. Entry point: [`is_day`], [`is_plausible`], [`is_written_on`].
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-/// Years that a clock may show which is right.
+/// Years that a correctly set clock may show.
 const YEARS: std::ops::RangeInclusive<i16> = 2024..=2100;
 
-/// A file that was written on a day has a time this close to its noon in Greenwich, in seconds:
-/// half a day, the farthest time zone, and clocks that differ.
+/// Maximum difference in seconds between a file's modification time and noon UTC of its day: half a
+/// day, plus the farthest time zone, plus clock differences.
 const LEEWAY: u64 = 36 * 3600;
 
 /// True for `2026-11-23`.
@@ -18,19 +18,19 @@ pub(super) fn is_day(text: &str) -> bool {
     text.len() == 10 && text.bytes().enumerate().all(digit)
 }
 
-/// Returns whether a clock that shows this day (`2026-11-23`) can be right; one at 1970 or 9999 is
-/// not.
+/// Returns whether a clock that shows this day (`2026-11-23`) can be right; 1970 and 9999 are not
+/// plausible.
 pub fn is_plausible(day: &str) -> bool {
     day.parse::<Date>().is_ok_and(|date| YEARS.contains(&date.year()))
 }
 
-/// Returns the noon of a day in Greenwich, in seconds since 1970.
+/// Returns noon UTC of a day, in seconds since 1970.
 pub(super) fn noon(day: &str) -> Option<i64> {
     let noon = day.parse::<Date>().ok()?.at(12, 0, 0, 0);
     Some(noon.to_zoned(TimeZone::UTC).ok()?.timestamp().as_second())
 }
 
-/// Returns whether a file with this time, in seconds since 1970, was written on a day.
+/// Returns whether a file with this modification time, in seconds since 1970, was written on a day.
 pub(super) fn is_written_on(day: &str, seconds: i64) -> bool {
     noon(day).is_some_and(|noon| noon.abs_diff(seconds) <= LEEWAY)
 }

@@ -1,8 +1,8 @@
-//! By which name a dataset is known, whatever way leads to it: `./koeln.ron`, a symbolic link, a
+//! The canonical name of a dataset, whichever path leads to it: `./koeln.ron`, a symbolic link, a
 //! path with `..`.
 //!
-//! The state folder keeps what belongs to a dataset under this name, so that another start finds
-//! it. Enter at [`of`].
+//! The state folder stores what belongs to a dataset under this name, so that another start finds
+//! it. Entry point: [`of`].
 
 use std::collections::VecDeque;
 use std::ffi::OsString;
@@ -11,11 +11,11 @@ use std::path::{Component, Path, PathBuf};
 use super::disk::{Disk, FileKind};
 use super::fingerprint::Content;
 
-/// How many symbolic links may lie on the way, as in the kernel.
+/// Maximum number of symbolic links to follow, as in the kernel.
 const LINK_LIMIT: usize = 40;
 
-/// The file's path without symbolic links and detours, and a short name made of it; neither file
-/// nor folders need exist.
+/// Returns the file's path without symbolic links and detours, and a short name derived from it;
+/// neither file nor folders need exist.
 pub(super) fn of(disk: &dyn Disk, path: &Path) -> (PathBuf, String) {
     let real = resolve(disk, path);
     let hash = Content::of(real.as_os_str().as_encoded_bytes()).hash as u64;

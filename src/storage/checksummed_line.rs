@@ -1,8 +1,8 @@
-//! Lines that say themselves whether they are whole: a checksum, a length and a value as JSON.
+//! Self-checking lines: a checksum, a length and a value as JSON.
 //!
-//! `0123456789abcdef 42 {…}`, ended by a line break that JSON never contains. A line that a power
-//! cut tore, or a disk changed, is recognised and never half believed. Knows no files. Enter at
-//! [`seal`], [`unseal`].
+//! The form is `0123456789abcdef 42 {…}`, ended by a line break, which JSON never contains. A line
+//! that a power cut tore or a disk changed is recognised and rejected as a whole. Does not access
+//! files. Entry point: [`seal`], [`unseal`].
 
 use std::io;
 
@@ -18,13 +18,13 @@ pub(super) fn seal(value: &impl Serialize, out: &mut Vec<u8>) -> io::Result<()> 
     Ok(())
 }
 
-/// The value of a line without its line break; `None` when the line is not whole or holds something
-/// else.
+/// Returns the value of a line without its line break; `None` when the line is damaged or holds
+/// something else.
 pub(super) fn unseal<T: DeserializeOwned>(line: &[u8]) -> Option<T> {
     serde_json::from_slice(content(line)?).ok()
 }
 
-/// What a line holds, if it is whole.
+/// Returns the content of a line if it is intact.
 fn content(line: &[u8]) -> Option<&[u8]> {
     let mut parts = line.splitn(3, |byte| *byte == b' ');
     let mut number = |radix| {

@@ -1,10 +1,10 @@
-//! What this program keeps beside a dataset (lock, history, backups, who is at work), opened only
-//! when it can be ours.
+//! Files that this program keeps beside a dataset (lock, history, backups, presence), opened only
+//! when they can be ours.
 //!
-//! A dataset may lie in a folder in which others can put anything under our names: a link to a file
-//! of somebody else, a second name of it, a pipe, a folder of their own. So a name is looked at
-//! before it is opened (opening a device can have an effect), opened without following links, and
-//! judged again by its descriptor. Must not decide what is done instead. Entry point:
+//! A dataset may be in a folder where others can put anything under our names: a link to somebody
+//! else's file, a second name of it, a pipe, a folder of their own. So a name is inspected before
+//! it is opened (opening a device can have side effects), opened without following links, and
+//! checked again by its descriptor. Must not decide what is done instead. Entry point:
 //! [`Companion::open`], [`Companion::folder`].
 
 use std::fs::File;
@@ -34,13 +34,13 @@ impl<'a> Companion<'a> {
     /// Opens an existing file.
     ///
     /// # Errors
-    /// [`StoreError::Untrusted`] when it is none of ours, else as the system says.
+    /// [`StoreError::Untrusted`] when it is not ours, otherwise the system's error.
     pub(super) fn open(&self, doing: StorageStep, how: Open) -> Result<File, StoreError> {
         self.open_judged(doing, how, |stat| self.judge(stat, FileKind::File))
     }
 
-    /// The same, whoever the file belongs to: for what all must agree on and nobody gives anything
-    /// away by.
+    /// Opens an existing file, whoever owns it: for what everybody must agree on and what gives
+    /// nothing away.
     ///
     /// # Errors
     /// As [`Companion::open`].
@@ -48,7 +48,7 @@ impl<'a> Companion<'a> {
         self.open_judged(doing, how, |stat| judge_kind(stat, FileKind::File))
     }
 
-    /// Opens an existing folder; what lies in it is then reached through its descriptor.
+    /// Opens an existing folder; its content is then reached through its descriptor.
     ///
     /// # Errors
     /// As [`Companion::open`].
@@ -57,7 +57,7 @@ impl<'a> Companion<'a> {
         Ok(PinnedFolder::new(self.disk, self.path, folder))
     }
 
-    /// The same, made with the dataset's owner and rights where there is none yet.
+    /// Opens the folder; makes it with the dataset's owner and permissions if there is none.
     ///
     /// # Errors
     /// As [`Companion::open`].
@@ -72,12 +72,12 @@ impl<'a> Companion<'a> {
         Ok(folder)
     }
 
-    /// The error of what is not ours.
+    /// Returns the error for something that is not ours.
     pub(super) fn refusal(&self, why: Distrust) -> StoreError {
         StoreError::Untrusted { path: self.path.to_owned(), why }
     }
 
-    /// Returns whether what a name of ours leads to can be ours.
+    /// Returns whether what one of our names leads to can be ours.
     pub(super) fn judge(&self, found: &Stat, wanted: FileKind) -> Result<(), Distrust> {
         judge_kind(found, wanted)?;
         if self.works_on_dataset(found) { Ok(()) } else { Err(Distrust::Owner(found.uid)) }
@@ -93,7 +93,7 @@ impl<'a> Companion<'a> {
         let named = step(doing, self.path, || self.disk.stat_link(self.path))?;
         judge(&named).map_err(untrusted)?;
         let file = match step(doing, self.path, || self.disk.open(self.path, how)) {
-            // Somebody has put a link there in this moment.
+            // A link was put there between the two steps.
             Err(StoreError::Io { error, .. }) if error.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => {
                 return Err(untrusted(Distrust::Link));
             }
@@ -104,10 +104,9 @@ impl<'a> Companion<'a> {
         Ok(file)
     }
 
-    /// True when something beside the dataset belongs to an account that may be expected to have
-    /// made it: this one, the system's, the dataset's own, and colleagues where the dataset is
-    /// shared with them. A stranger in a folder that is open to all would otherwise get to read
-    /// what is written there.
+    /// Returns true when a file belongs to an account that may have made it: this one, the
+    /// system's, the dataset's owner, and colleagues where the dataset is shared with them.
+    /// Otherwise a stranger in a world-writable folder could read what is written there.
     fn works_on_dataset(&self, found: &Stat) -> bool {
         if found.uid == 0 || found.uid == rustix::process::geteuid().as_raw() {
             return true;
@@ -119,19 +118,19 @@ impl<'a> Companion<'a> {
         };
         let allows = |rights: u32| dataset.mode & rights == rights;
         let is_colleague = if is_open {
-            // With setgid such a folder gives its group to the files of strangers too.
+            // With setgid such a folder gives its group to strangers' files as well.
             allows(0o060) && found.gid == dataset.gid && folder.mode & 0o2000 == 0
         } else {
-            // Who can put something into a folder can replace the dataset too, unless the folder is
-            // sticky.
+            // Whoever can create a file in a folder can also replace the dataset, unless the folder
+            // is sticky.
             allows(if is_sticky { 0o060 } else { 0o040 })
         };
         found.uid == dataset.uid || allows(0o006) || is_colleague
     }
 }
 
-/// Returns whether something is of the kind that is wanted, and has no other name by which it is
-/// somebody else's.
+/// Returns whether something is of the wanted kind and has no other name that belongs to somebody
+/// else.
 fn judge_kind(found: &Stat, wanted: FileKind) -> Result<(), Distrust> {
     match (found.kind, wanted) {
         (FileKind::Link, _) => Err(Distrust::Link),

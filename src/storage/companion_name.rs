@@ -1,8 +1,8 @@
-//! What lies beside a dataset is named after it; also where the dataset's own name is as long as a
-//! name may be.
+//! Names of the files beside a dataset: derived from the dataset's name, even when that is as long
+//! as a name may be.
 //!
-//! A name that leaves no room is cut and gets its hash instead, so that it stays one dataset's own
-//! and the same on every machine. Entry point: [`stem`], [`beside`].
+//! A name that is too long is cut and gets its hash appended, so that it stays unique and is the
+//! same on every machine. Entry point: [`stem`], [`beside`].
 
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
@@ -11,17 +11,16 @@ use std::path::{Path, PathBuf};
 
 use super::fingerprint::Content;
 
-/// Bytes of the longest name that file systems take.
+/// Length of the longest name in bytes that file systems accept.
 const NAME_LIMIT: usize = 255;
 
-/// What the longest of these names adds: a dot, and `.0123456789abcdef.tmp`.
+/// Length of the longest addition: a dot, and `.0123456789abcdef.tmp`.
 const LONGEST_AFFIX: usize = 22;
 
 /// Length of `~0123456789abcdef`.
 const MARK: usize = 17;
 
-/// Returns the name by which everything beside a dataset is called: its own, as far as there is
-/// room.
+/// Returns the beginning of all names beside a dataset: its own name, as far as there is room.
 pub fn stem(dataset: &Path) -> Cow<'_, OsStr> {
     shortened(dataset.file_name().unwrap_or_default(), NAME_LIMIT - LONGEST_AFFIX)
 }
@@ -34,15 +33,15 @@ pub(super) fn beside(dataset: &Path, ending: &str) -> PathBuf {
     dataset.with_file_name(name)
 }
 
-/// Returns a name beside a dataset that people see: the dataset's own and an ending.
+/// Returns a visible name beside a dataset: the dataset's own name and an ending.
 pub(super) fn behind(dataset: &Path, ending: &str) -> PathBuf {
     let mut name = stem(dataset).into_owned();
     name.push(ending);
     dataset.with_file_name(name)
 }
 
-/// Returns a name that has at most so many bytes: what is cut off is told apart by a hash, and no
-/// character is split.
+/// Returns a name of at most `limit` bytes: what is cut off is replaced by a hash, and no character
+/// is split.
 pub(super) fn shortened(name: &OsStr, limit: usize) -> Cow<'_, OsStr> {
     let bytes = name.as_bytes();
     if bytes.len() <= limit {

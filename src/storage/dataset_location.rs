@@ -1,8 +1,8 @@
-//! Which dataset is opened.
+//! Chooses which dataset is opened.
 //!
-//! `--data FILE`, else `BILDUNGSNETZ_DATA`, else the configuration, else the one in the user's data
-//! folder, else the one compiled in, whose first save goes to that folder. Reads nothing but
-//! whether the file in the data folder exists.
+//! The order is: `--data FILE`, `BILDUNGSNETZ_DATA`, the configuration, the file in the user's data
+//! folder, the compiled-in dataset, whose first save goes to that folder. Reads nothing except
+//! whether the file in the data folder exists. Entry point: [`choose`].
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use super::environment::{DATA_VARIABLE, Environment};
 /// Name of the dataset in the user's data folder.
 pub const FILE_NAME: &str = "koeln.ron";
 
-/// Why it is this dataset.
+/// Why this dataset was chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
     /// Named on the command line.
@@ -22,19 +22,19 @@ pub enum Origin {
     Variable,
     /// Named in the configuration.
     Config,
-    /// It lies in the user's data folder.
+    /// It is in the user's data folder.
     Folder,
-    /// None of these: the one compiled in.
+    /// None of these: the compiled-in dataset.
     Shipped,
 }
 
-/// A dataset's place.
+/// The location of a dataset.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DatasetLocation {
-    /// Why it is this one.
+    /// Why this one was chosen.
     pub origin: Origin,
-    /// The file it is read from; for [`Origin::Shipped`] the file its first save makes, `None` when
-    /// the user has no data folder.
+    /// The file it is read from; for [`Origin::Shipped`] the file that its first save makes, `None`
+    /// when the user has no data folder.
     pub path: Option<PathBuf>,
 }
 
@@ -53,8 +53,8 @@ pub fn choose(
         return DatasetLocation { origin, path: Some(env.absolute(path)) };
     }
     let path = env.folders.as_ref().map(|folders| folders.data.join(FILE_NAME));
-    // Anything but "there is none" counts as there: a file that cannot be read must be reported,
-    // not passed over.
+    // Any error except "not found" counts as existing: a file that cannot be read must be reported,
+    // not skipped.
     let exists = path.as_ref().is_some_and(|path| match disk.stat_link(path) {
         Ok(_) => true,
         Err(error) => !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory),

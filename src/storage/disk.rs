@@ -1,10 +1,10 @@
 //! The calls to the operating system that storage makes, as a trait: [`RealDisk`](super::RealDisk)
-//! makes them, tests let them fail.
+//! makes them, tests make them fail.
 //!
 //! Each method is one step that can fail or be the last before a kill; nothing here retries or
-//! decides. Paths in, open files on: what is set on a file is set through its descriptor, so that
-//! nobody can swap it in between. The methods that end in `_in` do the same in an open folder,
-//! whatever its path leads to meanwhile. Entry point: [`Disk`].
+//! decides. Files are opened by path and then used by descriptor, so that nobody can swap them in
+//! between. The methods that end in `_in` work relative to an open folder, whatever its path leads
+//! to meanwhile. Entry point: [`Disk`].
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
@@ -12,7 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// What kind of thing a name points to.
+/// The kind of file that a name refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
     /// A regular file.
@@ -25,12 +25,12 @@ pub enum FileKind {
     Special,
 }
 
-/// What the file system says of a file without opening it.
+/// Metadata of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stat {
-    /// What it is.
+    /// Its kind.
     pub kind: FileKind,
-    /// What changes when somebody writes it.
+    /// Changes when somebody writes the file.
     pub stamp: Stamp,
     /// Permission bits.
     pub mode: u32,
@@ -38,23 +38,23 @@ pub struct Stat {
     pub uid: u32,
     /// Group.
     pub gid: u32,
-    /// How many names it has.
+    /// Number of names (hard links).
     pub names: u64,
 }
 
-/// A quick sign that a file may have changed: when it is equal, reading again is rarely worth it;
-/// only the content ([`super::Fingerprint`]) is proof. The default is that of no file.
+/// A cheap hint whether a file has changed: while it is equal, reading again is rarely worth it,
+/// but only the content ([`super::Fingerprint`]) is proof. The default is that of a missing file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Stamp {
     /// Device and inode number.
     pub inode: (u64, u64),
     /// Length in bytes.
     pub len: u64,
-    /// Time of the last writing: seconds and nanoseconds since 1970.
+    /// Modification time: seconds and nanoseconds since 1970.
     pub modified: (i64, i64),
 }
 
-/// How a file is opened.
+/// How to open a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Open {
     /// An existing file or folder, for reading.
@@ -63,72 +63,71 @@ pub enum Open {
     ReadNoFollow,
     /// An existing file, for reading and writing; never through a symbolic link.
     Write,
-    /// A file that must not exist yet, for reading and writing, with this mode (less what the umask
-    /// takes).
+    /// A file that must not exist yet, for reading and writing, with this mode (less the umask).
     New(u32),
 }
 
 /// The operating system as storage sees it.
 pub trait Disk: Send + Sync {
-    /// What a name leads to, through symbolic links.
+    /// Returns the metadata of what a name leads to, following symbolic links.
     fn stat(&self, path: &Path) -> io::Result<Stat>;
-    /// What a name is itself.
+    /// Returns the metadata of a name itself.
     fn stat_link(&self, path: &Path) -> io::Result<Stat>;
-    /// What an open file is.
+    /// Returns the metadata of an open file.
     fn stat_open(&self, file: &File) -> io::Result<Stat>;
-    /// Where a symbolic link points to, as written in it.
+    /// Returns the target of a symbolic link, as written in it.
     fn read_link(&self, path: &Path) -> io::Result<PathBuf>;
-    /// The names in a folder.
+    /// Lists the names in a folder.
     fn names(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
     /// Fails when this process may not write the file or into the folder.
     fn check_writable(&self, path: &Path) -> io::Result<()>;
-    /// Opens or makes a file.
+    /// Opens or creates a file.
     fn open(&self, path: &Path, how: Open) -> io::Result<File>;
-    /// Reads at a place; may give less than asked for.
+    /// Reads at an offset; may return less than asked for.
     fn read(&self, file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize>;
-    /// Writes at a place; may take less than given.
+    /// Writes at an offset; may write less than given.
     fn write(&self, file: &File, bytes: &[u8], at: u64) -> io::Result<usize>;
-    /// Cuts or extends a file.
+    /// Truncates or extends a file.
     fn set_len(&self, file: &File, len: u64) -> io::Result<()>;
-    /// Waits until a file or folder is on the disk.
+    /// Flushes a file or folder to the disk.
     fn sync(&self, file: &File) -> io::Result<()>;
-    /// Waits until a file's content is on the disk, and of what describes it only what is needed to
-    /// find it.
+    /// Flushes a file's content to the disk, and only the metadata needed to find it.
     fn sync_data(&self, file: &File) -> io::Result<()> {
         self.sync(file)
     }
-    /// Sets owner and group; `None` leaves it.
+    /// Sets owner and group; `None` leaves it unchanged.
     fn set_owner(&self, file: &File, uid: Option<u32>, gid: Option<u32>) -> io::Result<()>;
     /// Sets the permission bits.
     fn set_mode(&self, file: &File, mode: u32) -> io::Result<()>;
-    /// Gives `to` the access list and the users' attributes of `from`, and no others.
+    /// Copies the access list and user attributes of `from` to `to`, and removes any others.
     fn copy_attributes(&self, from: &File, to: &File) -> io::Result<()>;
-    /// Gives a file another name, replacing what had it.
+    /// Renames a file, replacing any file of that name.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a name.
     fn remove(&self, path: &Path) -> io::Result<()>;
-    /// Makes a folder that only the user may enter.
+    /// Creates a folder that only the user may enter.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
-    /// Takes the advisory lock of an open file, waiting at most so long; false when somebody else
-    /// kept it.
+    /// Takes the advisory lock of an open file, waiting at most for `patience`; returns false when
+    /// somebody else kept it.
     fn lock(&self, file: &File, patience: Duration) -> io::Result<bool>;
-    /// True when somebody else holds the advisory lock of an open file; keeps nothing, never waits.
+    /// Returns true when somebody else holds the advisory lock of an open file; takes no lock and
+    /// never waits.
     fn is_locked(&self, file: &File) -> io::Result<bool>;
-    /// True when a folder lies where other machines write as well, so that this kernel does not
-    /// hear of every change.
+    /// Returns true when other machines can write to a folder's file system as well, so that this
+    /// kernel does not see every change.
     fn is_remote(&self, folder: &Path) -> bool;
-    /// Opens or makes a file in an open folder; never through a symbolic link.
+    /// Opens or creates a file in an open folder; never follows a symbolic link.
     fn open_in(&self, folder: &File, name: &OsStr, how: Open) -> io::Result<File>;
-    /// What a name in an open folder is itself.
+    /// Returns the metadata of a name in an open folder.
     fn stat_in(&self, folder: &File, name: &OsStr) -> io::Result<Stat>;
-    /// The names in an open folder.
+    /// Lists the names in an open folder.
     fn names_in(&self, folder: &File) -> io::Result<Vec<OsString>>;
-    /// Gives a file of an open folder another name in it, replacing what had it.
+    /// Renames a file within an open folder, replacing any file of that name.
     fn rename_in(&self, folder: &File, from: &OsStr, to: &OsStr) -> io::Result<()>;
     /// Removes a name from an open folder.
     fn remove_in(&self, folder: &File, name: &OsStr) -> io::Result<()>;
-    /// Sets when a file was last written, in seconds since 1970.
+    /// Sets the modification time of a file, in seconds since 1970.
     fn set_modified(&self, file: &File, seconds: i64) -> io::Result<()>;
-    /// Bytes that somebody without privileges may still write where a folder lies.
+    /// Returns how many bytes an unprivileged user may still write to a folder's file system.
     fn free_bytes(&self, folder: &Path) -> io::Result<u64>;
 }

@@ -1,5 +1,5 @@
-//! Why something beside the dataset is left alone: in a shared folder others may put anything under
-//! a name of ours.
+//! Why a file beside the dataset is not touched: in a shared folder others may put anything under
+//! one of our names.
 //!
 //! Must not decide what is done instead. Entry point: [`Distrust::text`].
 
@@ -7,23 +7,23 @@ use super::account::Account;
 use crate::texts::Lang;
 use crate::texts::distrust as texts;
 
-/// What is wrong with a file or folder that has a name of ours.
+/// What is wrong with a file or folder that has one of our names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Distrust {
     /// It is a symbolic link.
     Link,
-    /// A file is wanted, and it is something else.
+    /// It is not a regular file.
     NotAFile,
-    /// A folder is wanted, and it is something else.
+    /// It is not a folder.
     NotAFolder,
-    /// It has this many names (hard links), so that writing it writes somewhere else too.
+    /// It has this many names (hard links), so that writing it changes another file too.
     Names(u64),
     /// It belongs to this account, which does not work on the dataset.
     Owner(u32),
 }
 
 impl Distrust {
-    /// The reason in words, as it goes behind a name.
+    /// Returns the reason in words, to follow a name.
     pub fn text(self, lang: Lang) -> String {
         match self {
             Self::Link => texts::link(lang).to_owned(),

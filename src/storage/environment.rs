@@ -1,7 +1,7 @@
-//! The process's environment as a value, read once at the edge ([`Environment::read`]) and passed
-//! on.
+//! The process's environment as a value, read once at program start ([`Environment::read`]) and
+//! passed on.
 //!
-//! Everything that depends on it is therefore a function of its arguments. Nothing else asks for
+//! Everything that depends on it is therefore a function of its arguments. Nothing else reads
 //! variables or folders.
 
 use std::collections::BTreeMap;
@@ -16,13 +16,12 @@ pub const DATA_VARIABLE: &str = "BILDUNGSNETZ_DATA";
 /// Name of this program's own folder in each of the user's folders.
 const FOLDER: &str = "bildungsnetz";
 
-/// Name of the variable by which people who share an account tell who they are.
+/// Name of the variable that tells people apart who share an account.
 pub const AUTHOR_VARIABLE: &str = "BILDUNGSNETZ_AUTHOR";
 
 /// Variables that a restricted run still reads: language, characters, terminal, what sshd sets, and
-/// who somebody says they are, which is kept as a claim (`environment=` in `authorized_keys` tells
-/// keys of one account apart). A client that may send variables can neither choose a file nor start
-/// a program with them.
+/// who somebody claims to be (`environment=` in `authorized_keys` tells keys of one account apart).
+/// A client that may send variables can neither choose a file nor start a program with them.
 const HARMLESS: &[&str] = &[
     "LANG",
     "TERM",
@@ -41,14 +40,14 @@ const HARMLESS: &[&str] = &[
     "SSH_TTY",
 ];
 
-/// Beginning of the names of the locale's variables, which a restricted run still reads.
+/// Prefix of the locale's variables, which a restricted run still reads.
 const LOCALE: &str = "LC_";
 
-/// Variables, folders and names this process was started with.
+/// Variables, folders and names that this process was started with.
 #[derive(Debug, Clone, Default)]
 pub struct Environment {
     variables: BTreeMap<OsString, OsString>,
-    /// Where relative paths begin; `None` when that folder is gone.
+    /// Base of relative paths; `None` when that folder is gone.
     pub current: Option<PathBuf>,
     /// The user's folders; `None` when no home folder is known.
     pub folders: Option<Folders>,
@@ -69,7 +68,7 @@ pub struct Folders {
     pub config: PathBuf,
     /// For the user's dataset.
     pub data: PathBuf,
-    /// For what must survive a restart but is nobody's document: journal, backups.
+    /// For what must survive a restart but is not a document: journal, backups.
     pub state: PathBuf,
 }
 
@@ -86,15 +85,14 @@ impl Environment {
         }
     }
 
-    /// An environment with these variables and nothing else; for tests.
+    /// Returns an environment with these variables and nothing else; for tests.
     pub fn with<const N: usize>(variables: [(&str, &str); N]) -> Environment {
         let variables = variables.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
         Environment { variables, ..Environment::default() }
     }
 
-    /// Returns the environment of a restricted run: none of the variables by which somebody could
-    /// steer this program, and the folders of the account, whatever `HOME` and the XDG variables
-    /// say.
+    /// Returns the environment of a restricted run: without variables that could steer this
+    /// program, and with the folders of the account, whatever `HOME` and the XDG variables say.
     pub fn restricted(mut self) -> Environment {
         self.variables.retain(|name, _| {
             let name = name.to_string_lossy();
@@ -104,29 +102,29 @@ impl Environment {
         self
     }
 
-    /// A variable; an empty one counts as not set.
+    /// Returns a variable; an empty one counts as not set.
     pub fn get(&self, name: &str) -> Option<&OsStr> {
         self.variables.get(OsStr::new(name)).map(OsString::as_os_str).filter(|value| !value.is_empty())
     }
 
-    /// A variable that is text; an empty one, or one that is not UTF-8, counts as not set.
+    /// Returns a variable that is text; an empty one, or one that is not UTF-8, counts as not set.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.get(name).and_then(OsStr::to_str)
     }
 
-    /// The first of these variables that is set.
+    /// Returns the first of these variables that is set.
     pub fn first(&self, names: &[&str]) -> Option<&str> {
         names.iter().find_map(|name| self.text(name))
     }
 
-    /// The path made absolute, so that it stays right when the current folder changes.
+    /// Makes a path absolute, so that it stays valid when the current folder changes.
     pub fn absolute(&self, path: &Path) -> PathBuf {
         self.current.as_ref().map_or_else(|| path.to_owned(), |folder| folder.join(path))
     }
 }
 
 impl Folders {
-    /// Returns the folders where the XDG rules have them when no variable says otherwise.
+    /// Returns the default folders of the XDG rules.
     pub fn of_home(home: &Path) -> Folders {
         Folders {
             home: home.to_owned(),

@@ -1,7 +1,7 @@
-//! What can go wrong with the dataset's file, each with what to say and what to do about it.
+//! What can go wrong with the dataset's file, with a message and a hint for each case.
 //!
-//! A failed save leaves the old file whole; the one exception is named ([`StoreError::Torn`]) and
-//! says where the copy is.
+//! A failed save leaves the old file intact, except for [`StoreError::Torn`], which says where the
+//! copy is.
 
 use std::fmt;
 use std::io;
@@ -23,14 +23,14 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
-    /// Something else than a regular file has this name.
+    /// Something other than a regular file has this name.
     NotAFile {
         /// The name.
         path: PathBuf,
         /// What has it.
         kind: FileKind,
     },
-    /// The file is larger than what is read.
+    /// The file exceeds the size limit.
     TooLarge {
         /// The file.
         path: PathBuf,
@@ -46,50 +46,50 @@ pub enum StoreError {
         /// Column of it in characters, from 1.
         column: usize,
     },
-    /// The symbolic links never end at a file.
+    /// The symbolic links form a loop.
     LinkLoop {
         /// Where they begin.
         path: PathBuf,
     },
-    /// Not to be written here.
+    /// The file must not be written.
     ReadOnly {
         /// The file.
         path: PathBuf,
         /// Why.
         reason: ReadOnlyReason,
     },
-    /// There is no place it could be written to: no home folder, and no file was named.
+    /// There is no place to write to: no home folder, and no file was named.
     NoPlace,
-    /// Somebody else was writing it all the time.
+    /// Another program held the lock all the time.
     Locked {
         /// The file.
         path: PathBuf,
-        /// Who, as they say themselves.
+        /// Its holder's description of itself.
         holder: Option<Holder>,
     },
     /// The file is not the one that was read; nothing was written.
     Changed {
-        /// What lies there now.
+        /// The current content.
         theirs: Box<Loaded>,
     },
-    /// The file that was read is no longer there; nothing was written.
+    /// The file that was read no longer exists; nothing was written.
     Gone {
         /// Where it was.
         path: PathBuf,
     },
-    /// The text that was to be written cannot be read as a dataset; nothing was written.
+    /// The new text is not a valid dataset; nothing was written.
     Refused {
         /// The file.
         path: PathBuf,
-        /// What its reader says.
+        /// The validator's message.
         message: String,
     },
-    /// What the disk gave back was not what was written; the old file is whole.
+    /// Reading back returned something other than what was written; the old file is intact.
     Mismatch {
         /// The file.
         path: PathBuf,
     },
-    /// A file that had to be written where it stands could be neither finished nor put back.
+    /// A file written in place could be neither completed nor restored.
     Torn {
         /// The file.
         path: PathBuf,
@@ -98,27 +98,27 @@ pub enum StoreError {
         /// What happened.
         error: io::Error,
     },
-    /// Something beside the dataset has a name of ours and may be a trap; it was left as it is.
+    /// A file beside the dataset has one of our names and may be a trap; it was left alone.
     Untrusted {
         /// The name.
         path: PathBuf,
         /// What is wrong with it.
         why: Distrust,
     },
-    /// What was to be written besides the dataset would take the room that the next save needs.
+    /// Writing this would use up the room that the next save needs.
     NoRoom {
         /// The folder.
         path: PathBuf,
-        /// How many bytes are free there.
+        /// Number of free bytes.
         free: u64,
     },
-    /// The operating system refused a step; the old file is whole.
+    /// The operating system refused a step; the old file is intact.
     Io {
-        /// What was being done.
+        /// The step.
         step: StorageStep,
-        /// With which file.
+        /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The system's error.
         error: io::Error,
     },
 }
@@ -147,24 +147,24 @@ pub enum StorageStep {
     Lock,
     /// Making the new file beside it.
     Create,
-    /// Giving the new file owner and rights of the old one.
+    /// Giving the new file owner and permissions of the old one.
     Rights,
     /// Writing the new content.
     Write,
-    /// Waiting for the disk.
+    /// Flushing to the disk.
     Sync,
     /// Reading back what was written.
     ReadBack,
-    /// Giving the new file the name.
+    /// Renaming the new file.
     Rename,
     /// Making the safety copy.
     Backup,
-    /// Removing a file that is needed no longer.
+    /// Removing a file that is no longer needed.
     Remove,
 }
 
 impl StoreError {
-    /// What happened, in one sentence.
+    /// Returns what happened, in one sentence.
     pub fn message(&self, lang: Lang) -> String {
         let name = |path: &Path| path.to_string_lossy().into_owned();
         match self {
@@ -189,7 +189,7 @@ impl StoreError {
         }
     }
 
-    /// What to do about it, in one sentence.
+    /// Returns what to do about it, in one sentence.
     pub fn hint(&self, lang: Lang) -> String {
         match self {
             Self::NotThere { .. } | Self::NotAFile { .. } | Self::LinkLoop { .. } => texts::hint_path(lang).to_owned(),
@@ -215,12 +215,12 @@ impl StoreError {
         }
     }
 
-    /// True when what was looked for is not there.
+    /// Returns true when the file or folder does not exist.
     pub(super) fn is_absence(&self) -> bool {
         matches!(self, Self::Io { error, .. } if error.kind() == io::ErrorKind::NotFound)
     }
 
-    /// True when the system does not let this user write there.
+    /// Returns true when the system does not permit this user to write there.
     pub(super) fn is_refusal(&self) -> bool {
         match self {
             Self::Untrusted { .. } => true,
@@ -229,14 +229,14 @@ impl StoreError {
         }
     }
 
-    /// True when the dataset could not be written because somebody else was writing it.
+    /// Returns true when the dataset could not be written because another program was writing it.
     pub fn is_locked(&self) -> bool {
         matches!(self, Self::Locked { .. })
     }
 }
 
 impl ReadOnlyReason {
-    /// The reason in words.
+    /// Returns the reason in words.
     pub fn text(self, lang: Lang) -> &'static str {
         match self {
             Self::Asked => texts::reason_asked(lang),
@@ -245,7 +245,7 @@ impl ReadOnlyReason {
         }
     }
 
-    /// The reason behind a refusal of the system to write; `None` when the refusal is about
+    /// Returns the reason behind a system error on writing; `None` when the error is about
     /// something else.
     pub fn of(error: &io::Error) -> Option<ReadOnlyReason> {
         match error.kind() {
@@ -291,7 +291,8 @@ impl std::error::Error for StoreError {
     }
 }
 
-/// Does a step of the operating system, again when a signal interrupted it, and says what failed.
+/// Runs a step of the operating system, retries it when a signal interrupted it, and adds context
+/// to an error.
 pub(super) fn step<T>(
     step: StorageStep,
     path: &Path,
@@ -308,7 +309,7 @@ pub(super) fn step<T>(
     }
 }
 
-/// What the system says, in the user's language where the case is a common one.
+/// Returns a system error's message, in the user's language for the common cases.
 fn system(lang: Lang, error: &io::Error) -> String {
     if let Some(reason) = ReadOnlyReason::of(error) {
         return reason.text(lang).to_owned();

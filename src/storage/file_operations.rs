@@ -1,7 +1,7 @@
 //! The steps a save is made of: following links, making folders, writing, reading back, flushing.
 //!
-//! Each is complete in itself and decides nothing; in which order they are done is `replace`'s and
-//! `in_place`'s to say.
+//! Each is complete in itself and decides nothing; their order is decided in `atomic_save` and
+//! `in_place`.
 
 use std::fs::File;
 use std::io;
@@ -12,10 +12,10 @@ use super::error::{StorageStep, StoreError, step};
 use super::fingerprint::{Content, Hasher};
 use super::load;
 
-/// How many symbolic links may follow each other, as in the kernel.
+/// Maximum number of symbolic links to follow, as in the kernel.
 const LINK_LIMIT: usize = 40;
 
-/// So many bytes are collected before they are written.
+/// Number of bytes collected before they are written.
 const BUFFER: usize = 256 * 1024;
 
 /// Follows symbolic links to their end, which need not exist.
@@ -25,7 +25,7 @@ pub(super) fn follow(disk: &dyn Disk, path: &Path) -> Result<PathBuf, StoreError
         match step(StorageStep::Look, &end, || disk.stat_link(&end)) {
             Ok(stat) if stat.kind == FileKind::Link => {
                 let link = step(StorageStep::Look, &end, || disk.read_link(&end))?;
-                // A relative link counts from the folder it lies in, not from ours.
+                // A relative link is relative to its own folder, not to ours.
                 end = end.parent().unwrap_or(Path::new("")).join(link);
             }
             Ok(_) => return Ok(end),
@@ -38,7 +38,7 @@ pub(super) fn follow(disk: &dyn Disk, path: &Path) -> Result<PathBuf, StoreError
     Err(StoreError::LinkLoop { path: path.to_owned() })
 }
 
-/// Makes a folder and those above it that are missing.
+/// Makes a folder and its missing ancestors.
 pub(super) fn create_folders(disk: &dyn Disk, folder: &Path) -> Result<(), StoreError> {
     if folder.as_os_str().is_empty() || disk.stat(folder).is_ok() {
         return Ok(());
@@ -53,8 +53,8 @@ pub(super) fn create_folders(disk: &dyn Disk, folder: &Path) -> Result<(), Store
     }
 }
 
-/// Writes the chunks from the beginning of a file; gives what they are together. `told` hears how
-/// many bytes each writing took.
+/// Writes the chunks from the beginning of a file; returns the resulting content. `told` is called
+/// with the number of bytes of each write.
 pub(super) fn fill<'c>(
     disk: &dyn Disk,
     path: &Path,
@@ -87,7 +87,7 @@ pub(super) fn fill<'c>(
     Ok(hasher.finish())
 }
 
-/// Writes all bytes at a place of a file.
+/// Writes all bytes at an offset of a file.
 pub(super) fn write_at(disk: &dyn Disk, path: &Path, file: &File, bytes: &[u8], mut at: u64) -> Result<(), StoreError> {
     let mut rest = bytes;
     while !rest.is_empty() {
@@ -110,17 +110,17 @@ pub(super) fn read_back(disk: &dyn Disk, path: &Path, file: &File, content: Cont
     if found == content { Ok(()) } else { Err(StoreError::Mismatch { path: path.to_owned() }) }
 }
 
-/// Returns the folder in which a name lies.
+/// Returns the folder that contains a name.
 pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Waits until the names in the folder of `path` are on the disk.
+/// Flushes the folder of `path`, so that its names are on the disk.
 pub(super) fn sync_folder(disk: &dyn Disk, path: &Path) -> Result<(), StoreError> {
     let folder = folder_of(path);
     let open = step(StorageStep::Sync, folder, || disk.open(folder, Open::Read))?;
     match step(StorageStep::Sync, folder, || disk.sync(&open)) {
-        // Some file systems flush their folders themselves and refuse to be asked.
+        // Some file systems flush their folders themselves and reject the call.
         Err(StoreError::Io { error, .. })
             if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) =>
         {

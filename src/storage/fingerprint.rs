@@ -1,24 +1,24 @@
-//! By what a file's content is recognised: whether it is still the one that was read.
+//! Identifies a file's content: whether it is still the one that was read.
 //!
-//! A content hash, so that a file that was only touched or copied back is not "changed", and one
-//! that was changed within the clock's grain is. The hash (XXH3, 128 bits) is the same in every
-//! version and may be kept in files; it guards against accidents, not against an attacker, who
-//! could as well write the file.
+//! A content hash, so that a file that was merely touched or copied back does not count as changed,
+//! and one changed within the clock's resolution does. The hash (XXH3, 128 bits) is the same in
+//! every version and may be stored in files. It guards against accidents, not against an attacker,
+//! who could just as well write the file.
 
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::disk::Stamp;
 
-/// What was read from a file, and when the file was written.
+/// The content read from a file, and its stamp at that time.
 #[derive(Debug, Clone, Copy)]
 pub struct Fingerprint {
-    /// The content; compare this.
+    /// The content; comparing this is proof.
     pub content: Content,
-    /// The file at that time; when it is unchanged, the content rarely has changed.
+    /// The file's stamp at that time; while it is unchanged, the content rarely has changed.
     pub stamp: Stamp,
 }
 
-/// A content, known by its hash.
+/// A content, identified by its hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Content {
     /// XXH3 of all bytes.
@@ -28,20 +28,20 @@ pub struct Content {
 }
 
 impl Content {
-    /// The content of a text in pieces.
+    /// Returns the content of a text in pieces.
     pub fn of_chunks<'c>(chunks: impl Iterator<Item = &'c str>) -> Content {
         let mut hasher = Hasher::default();
         chunks.for_each(|chunk| hasher.update(chunk.as_bytes()));
         hasher.finish()
     }
 
-    /// The content of a text that is at hand.
+    /// Returns the content of a text in memory.
     pub fn of(bytes: &[u8]) -> Content {
         Content { hash: xxhash_rust::xxh3::xxh3_128(bytes), len: bytes.len() as u64 }
     }
 }
 
-/// Takes the hash of a content that comes in pieces; where the pieces end makes no difference.
+/// Hashes a content that arrives in pieces; the boundaries make no difference.
 #[derive(Default)]
 pub struct Hasher {
     state: Xxh3Default,
@@ -49,13 +49,13 @@ pub struct Hasher {
 }
 
 impl Hasher {
-    /// Takes the next piece.
+    /// Adds the next piece.
     pub fn update(&mut self, bytes: &[u8]) {
         self.state.update(bytes);
         self.len += bytes.len() as u64;
     }
 
-    /// The content of all pieces so far.
+    /// Returns the content of all pieces so far.
     pub fn finish(&self) -> Content {
         Content { hash: self.state.digest128(), len: self.len }
     }

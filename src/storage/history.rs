@@ -1,12 +1,12 @@
-//! Who changed what and when: one line for each change, appended to a file beside the dataset
+//! The change history: one line for each change, appended to a file beside the dataset
 //! (`koeln.ron.history`).
 //!
-//! A line is a JSON object with RON texts in it, so that other tools read it too. Lines are
+//! A line is a JSON object that contains RON texts, so that other tools can read it too. Lines are
 //! appended after a successful save, under the dataset's lock, and never altered; only [`purge`]
-//! takes old ones out, for data protection. A history that cannot be written never undoes the save.
-//! Reading takes no lock and begins at the end ([`HistoryReader`]).
+//! removes old ones, for data protection. A history that cannot be written never undoes the save.
+//! Reading takes no lock and starts at the end ([`HistoryReader`]).
 //!
-//! Must not know the clock or what a change means. Enter at [`append`], [`read`], [`purge`].
+//! Does not know the clock or what a change means. Entry point: [`append`], [`read`], [`purge`].
 
 mod reader;
 mod timestamp;
@@ -31,7 +31,7 @@ use super::lock;
 use super::order::WriteTarget;
 use super::permissions;
 
-/// One change of one value.
+/// A change of one value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryEntry {
     /// When it was saved (RFC 3339).
@@ -49,27 +49,28 @@ pub struct HistoryEntry {
     /// The step it belongs to, in words; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub step: String,
-    /// Why, if the person said so.
+    /// The reason, if the person gave one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
 
-/// What a purge did.
+/// The result of a purge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Purged {
-    /// Lines taken out.
+    /// Number of lines removed.
     pub removed: usize,
-    /// Lines that stay, among them those whose date cannot be read.
+    /// Number of lines kept, including those whose date cannot be read.
     pub kept: usize,
 }
 
 impl HistoryEntry {
-    /// The moment it was saved; `None` when what stands there is no date.
+    /// Returns when it was saved; `None` when `when` is not a valid timestamp.
     pub fn instant(&self) -> Option<Moment> {
         Moment::parse(&self.when)
     }
 
-    /// True when it is about this place or one inside it; an empty prefix holds everything.
+    /// Returns true when it is about this place or one inside it; an empty prefix matches
+    /// everything.
     pub fn concerns(&self, prefix: &str) -> bool {
         let prefix = prefix.trim_end_matches('/');
         prefix.is_empty()
@@ -77,17 +78,17 @@ impl HistoryEntry {
     }
 }
 
-/// The history's file of a dataset (symbolic links followed already).
+/// Returns the history file of a dataset (symbolic links followed already).
 pub fn path_of(dataset: &Path) -> PathBuf {
     behind(dataset, ".history")
 }
 
 /// Appends what a save of the `dataset` (symbolic links followed already) changed: all of it or
-/// nothing. The caller holds the dataset's lock; `locked` is false where the file system knows
-/// none.
+/// nothing. The caller holds the dataset's lock; `locked` is false where the file system does not
+/// support locks.
 ///
 /// # Errors
-/// When it cannot be written; the save stands all the same.
+/// When it cannot be written; the save remains valid.
 pub fn append(disk: &dyn Disk, dataset: &Path, facts: &[HistoryEntry], locked: bool) -> Result<(), StoreError> {
     if facts.is_empty() {
         return Ok(());
@@ -97,12 +98,12 @@ pub fn append(disk: &dyn Disk, dataset: &Path, facts: &[HistoryEntry], locked: b
     let file = open(&Companion { disk, dataset, path: &path })?;
     let len = step(StorageStep::Look, &path, || disk.stat_open(&file))?.stamp.len;
     if len == 0 {
-        // Also of one that was made and then could not be given its rights.
+        // Also for a file that was created but could not be given its permissions.
         permissions::give(disk, dataset, &path, &file)?;
     }
     let whole = reader::whole_end(disk, &path, &file, len)?;
-    // A torn line at the end is one whose writer died, unless nobody can lock here: then it may
-    // still be at work.
+    // A torn line at the end means that its writer died, unless locks are not supported here: then
+    // it may still be writing.
     let (at, separator) = match (whole == len, locked) {
         (true, _) | (false, true) => (whole, &b""[..]),
         (false, false) => (len, &b"\n"[..]),
@@ -119,11 +120,11 @@ pub fn append(disk: &dyn Disk, dataset: &Path, facts: &[HistoryEntry], locked: b
     written
 }
 
-/// Takes out the lines of changes saved before a moment; the rest stays byte for byte. `order` is
-/// that of the dataset.
+/// Removes the lines of changes saved before a moment; the rest stays byte for byte. `order` is the
+/// dataset's.
 ///
 /// # Errors
-/// As [`super::replace()`]; the history is then as it was.
+/// As [`super::replace()`]; the history is then unchanged.
 pub fn purge(order: WriteTarget<'_>, before: Moment) -> Result<Purged, StoreError> {
     let dataset = follow(order.disk, order.path)?;
     let path = path_of(&dataset);
@@ -159,7 +160,7 @@ fn lines(path: &Path, facts: &[HistoryEntry]) -> Result<Vec<u8>, StoreError> {
     Ok(lines)
 }
 
-/// Opens the history, making it if need be.
+/// Opens the history, creating it if necessary.
 fn open(history: &Companion<'_>) -> Result<File, StoreError> {
     match history.open(StorageStep::Write, Open::Write) {
         Err(error) if error.is_absence() => {

@@ -1,9 +1,9 @@
-//! Writes a file where it stands, for the few that cannot be replaced by a new one.
+//! Overwrites a file in place, for the few that cannot be replaced by a new one.
 //!
-//! A kill or a power cut in the middle can leave such a file half written. So a complete, checked
+//! A kill or a power cut in the middle can leave such a file half written. So a complete, verified
 //! copy of the old content exists before the first byte is written and until the last is on the
-//! disk; what fails meanwhile is put back. A copy that is found later is the sign of an interrupted
-//! save ([`interrupted`]).
+//! disk; after an error it is restored. A copy found later is the sign of an interrupted save
+//! ([`interrupted`]). Entry point: [`write`].
 
 use std::fs::File;
 use std::io;
@@ -18,13 +18,13 @@ use super::error::{ReadOnlyReason, StorageStep, StoreError, step};
 use super::file_operations::{create_folders, fill, read_back, sync_folder};
 use super::fingerprint::{Content, Fingerprint};
 
-/// How many copies of interrupted saves may lie about before no further one is made.
+/// Maximum number of copies from interrupted saves before no further one is made.
 const COPIES: usize = 99;
 
 /// Bytes of a dataset's name that fit in the name of a copy in the state folder.
 const STEM_IN_STATE: usize = 200;
 
-/// Writes `text`, which was judged already, over the content of the target.
+/// Writes `text`, which is validated already, over the content of the target.
 pub(super) fn write(writing: &SaveTransaction<'_>, text: &str) -> Result<Fingerprint, StoreError> {
     let (disk, target) = (writing.order.disk, writing.target.as_path());
     let old: &str = &writing.old_text()?;
@@ -40,13 +40,12 @@ pub(super) fn write(writing: &SaveTransaction<'_>, text: &str) -> Result<Fingerp
         let _ = step(StorageStep::Backup, &copy.path, || disk.remove(&copy.path));
     }
     let content = result?;
-    // The text is written; if nobody can say when, the file only looks changed until it is read
-    // again.
+    // The text is written; without a stamp the file merely looks changed until it is read again.
     let stamp = step(StorageStep::Look, target, || disk.stat_open(&file)).map(|stat| stat.stamp).unwrap_or_default();
     Ok(Fingerprint { content, stamp })
 }
 
-/// Copies of `path` that interrupted saves left behind; not those of a save that is going on.
+/// Lists the copies of `path` that interrupted saves left behind, without those of a running save.
 pub fn interrupted(disk: &dyn Disk, path: &Path, state: Option<&Path>) -> Vec<PathBuf> {
     let folders = [Some(stem_beside(path)), state.map(|state| stem_in_state(path, state))];
     let mut found: Vec<PathBuf> = Vec::new();
@@ -60,7 +59,7 @@ pub fn interrupted(disk: &dyn Disk, path: &Path, state: Option<&Path>) -> Vec<Pa
     found
 }
 
-/// Writes the whole text over the file and makes sure of it.
+/// Writes the whole text over the file, flushes it and reads it back.
 fn overwrite(disk: &dyn Disk, path: &Path, file: &File, text: &str) -> Result<Content, StoreError> {
     let content = fill(disk, path, file, std::iter::once(text), |_| ())?;
     step(StorageStep::Write, path, || disk.set_len(file, content.len))?;
@@ -76,7 +75,7 @@ struct Copy {
 }
 
 impl Copy {
-    /// Makes it beside the file, or in the state folder when nothing may be made there.
+    /// Makes the copy beside the file, or in the state folder when nothing may be created there.
     fn make(writing: &SaveTransaction<'_>, old: &str) -> Result<Copy, StoreError> {
         let (disk, target) = (writing.order.disk, writing.target.as_path());
         match Copy::make_at(disk, &stem_beside(target), old) {
@@ -109,7 +108,7 @@ impl Copy {
         }
     }
 
-    /// The error of a file that could not be put back either.
+    /// Returns the error for a file that could not be restored either.
     fn keep(&self, target: &Path, error: StoreError) -> StoreError {
         let error = match error {
             StoreError::Io { error, .. } => error,
@@ -119,7 +118,7 @@ impl Copy {
     }
 }
 
-/// Makes the first numbered file that does not exist: an older copy may be the only whole one.
+/// Creates the first numbered file that does not exist: an older copy may be the only intact one.
 fn create(disk: &dyn Disk, stem: &Path) -> Result<(PathBuf, File), StoreError> {
     let mut number = 1;
     loop {
@@ -137,7 +136,8 @@ fn stem_beside(path: &Path) -> PathBuf {
     beside(path, ".backup-")
 }
 
-/// In the state folder files of all folders lie together; the path's hash tells them apart.
+/// Returns the stem of a copy's name in the state folder. That folder holds files from all folders;
+/// the path's hash distinguishes them.
 fn stem_in_state(path: &Path, state: &Path) -> PathBuf {
     let hash = Content::of(path.as_os_str().as_encoded_bytes()).hash as u64;
     let mut name = shortened(path.file_name().unwrap_or_default(), STEM_IN_STATE).into_owned();

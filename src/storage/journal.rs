@@ -1,15 +1,14 @@
-//! The recovery journal: what a person did since the last save, on the disk before the screen shows
-//! it as done.
+//! The recovery journal: unsaved changes, on the disk before the screen shows them as done.
 //!
-//! One file per running program and dataset in the user's state folder, made at the first change
-//! and locked by its owner, so that another start knows whether the owner still lives. Lines are
-//! only ever appended and check themselves ([`super::checksummed_line`]); a torn one at the end is
-//! one whose change was never shown as done. What could not be written (a full disk) stays in
-//! memory and goes first the next time, so a journal never has a gap.
+//! There is one file per running program and dataset in the user's state folder, created at the
+//! first change and locked by its owner, so that another start can tell whether the owner still
+//! runs. Lines are only ever appended and carry a checksum ([`super::checksummed_line`]); a torn
+//! one at the end belongs to a change that was never shown as done. What could not be written (a
+//! full disk) stays in memory and is written first the next time, so a journal never has a gap.
 //!
-//! What happened to a journal whose owner is gone is the person's to decide: [`pending`] lists and
-//! never removes one that can be read or not. Must not know the screen, the clock or what a change
-//! means. Enter at [`Journal::new`], [`pending`].
+//! What is done with a journal whose owner is gone is for the user to decide: [`pending`] lists
+//! them and never removes one that has something to decide. Does not know the screen, the clock or
+//! what a change means. Entry point: [`Journal::new`], [`pending`].
 
 mod recovered;
 mod wire;
@@ -36,11 +35,11 @@ pub const FOLDER: &str = "journal";
 /// Ending of a journal's name.
 const ENDING: &str = ".journal";
 
-/// Drafts are no longer kept in memory when so many bytes wait for a disk that takes none; changes
-/// always are.
+/// Drafts are no longer kept in memory when this many bytes wait for a failing disk; changes always
+/// are.
 const BACKLOG_FOR_DRAFTS: usize = 1 << 20;
 
-/// Who writes a journal, and about what.
+/// Who writes a journal, and about which dataset.
 #[derive(Debug, Clone)]
 pub struct Author {
     /// `anna@host`.
@@ -58,9 +57,9 @@ pub struct Author {
 pub enum StepOrigin {
     /// The person made it.
     Made,
-    /// They took it back; the changes are the inverse ones.
+    /// They undid it; the changes are the inverse ones.
     Undone,
-    /// They made it again.
+    /// They redid it.
     Redone,
 }
 
@@ -73,16 +72,16 @@ pub struct JournalStep {
     pub name: String,
     /// How it came about.
     pub how: StepOrigin,
-    /// The open field whose text this step confirmed: its draft is done with.
+    /// The open field whose text this step confirmed; it ends the field's draft.
     pub field: Option<Address>,
     /// What was carried out.
     pub changes: Vec<Change>,
 }
 
-/// Text in a field that was open, not confirmed.
+/// Unconfirmed text of an open field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JournalDraft {
-    /// When it was written down (RFC 3339).
+    /// When it was persisted (RFC 3339).
     pub time: String,
     /// The field.
     pub field: Address,
@@ -99,29 +98,30 @@ pub struct Journal<'d> {
     /// Folder and beginning of the file's name; `None` when the user has no state folder.
     stem: Option<PathBuf>,
     file: Option<(PathBuf, File)>,
-    /// True when the file's name is on the disk too.
+    /// True when the file's name is flushed to the disk too.
     named: bool,
-    /// So many bytes of the file are on the disk for certain.
+    /// Number of bytes of the file that are known to be on the disk.
     end: u64,
-    /// Lines that are not yet.
+    /// Lines that are not on the disk yet.
     backlog: Vec<u8>,
-    /// Fields with a draft that is not confirmed.
+    /// Fields with an unconfirmed draft.
     open_fields: Vec<Address>,
-    /// The save that is going on, if one was announced.
+    /// The running save, if one was announced.
     save: Option<Announced>,
 }
 
-/// A save that is going on.
+/// A running save.
 #[derive(Debug, Clone, Copy)]
 struct Announced {
-    /// The journal says so: there was something in it to lose.
+    /// The journal has a record of it: there was something to lose.
     noted: bool,
-    /// Steps were made since, which it does not bring to the file.
+    /// Steps were made since, which it does not write to the file.
     outrun: bool,
 }
 
 impl<'d> Journal<'d> {
-    /// A journal without a file yet; nothing is touched. `state` is the user's state folder.
+    /// Returns a journal without a file yet; nothing is touched. `state` is the user's state
+    /// folder.
     pub fn new(disk: &'d dyn Disk, schema: &'static Schema, state: Option<&Path>, author: Author) -> Journal<'d> {
         let (dataset, key) = super::canonical_path::of(disk, &author.dataset);
         let header = Header {
@@ -147,13 +147,13 @@ impl<'d> Journal<'d> {
         }
     }
 
-    /// The journal's file, once there is one.
+    /// Returns the journal's file, once there is one.
     pub fn path(&self) -> Option<&Path> {
         self.file.as_ref().map(|(path, _)| path.as_path())
     }
 
-    /// Makes the file before it is needed (when a field is opened), so that the first change is as
-    /// quick as the others.
+    /// Creates the file before it is needed (when a field is opened), so that the first change is
+    /// as fast as the others.
     ///
     /// # Errors
     /// As [`Journal::steps`].
@@ -162,7 +162,7 @@ impl<'d> Journal<'d> {
         self.flush()
     }
 
-    /// Writes a step down; when this returns, it is on the disk.
+    /// Writes a step; when this returns, it is on the disk.
     ///
     /// # Errors
     /// As [`Journal::steps`].
@@ -170,12 +170,12 @@ impl<'d> Journal<'d> {
         self.steps(std::slice::from_ref(done))
     }
 
-    /// Writes several steps down at once.
+    /// Writes several steps at once.
     ///
     /// # Errors
-    /// [`StoreError::NoPlace`] without a state folder, else [`StoreError::Io`]. The steps are then
-    /// kept in memory and written with the next ones, or by [`Journal::retry`]; the program can go
-    /// on, less safely.
+    /// [`StoreError::NoPlace`] without a state folder, otherwise [`StoreError::Io`]. The steps are
+    /// then kept in memory and written with the next ones, or by [`Journal::retry`]; the program
+    /// can continue, less safely.
     pub fn steps(&mut self, done: &[JournalStep]) -> Result<(), StoreError> {
         if let Some(save) = &mut self.save {
             save.outrun |= !done.is_empty();
@@ -188,7 +188,7 @@ impl<'d> Journal<'d> {
         self.flush()
     }
 
-    /// Writes down the text in an open field.
+    /// Writes the text of an open field.
     ///
     /// # Errors
     /// As [`Journal::steps`].
@@ -204,8 +204,8 @@ impl<'d> Journal<'d> {
         self.flush()
     }
 
-    /// Notes that a field was closed without being changed: its draft is done with. Nothing is
-    /// written when it had none.
+    /// Records that a field was closed unchanged, which ends its draft. Writes nothing when it had
+    /// none.
     ///
     /// # Errors
     /// As [`Journal::steps`].
@@ -219,9 +219,9 @@ impl<'d> Journal<'d> {
         self.flush()
     }
 
-    /// Notes before a save what the file will hold: a kill between the save and [`Journal::saved`]
-    /// is then no doubt. Steps made from now on are not part of it. Nothing is written when there
-    /// is nothing to lose.
+    /// Records before a save what the file will hold, so that a kill between the save and
+    /// [`Journal::saved`] leaves no doubt. Steps made from now on are not part of it. Writes
+    /// nothing when there is nothing to lose.
     ///
     /// # Errors
     /// As [`Journal::steps`].
@@ -235,11 +235,11 @@ impl<'d> Journal<'d> {
         self.flush()
     }
 
-    /// Notes that the dataset was saved with this content: the steps so far need no journal any
-    /// more, or those up to [`Journal::saving`] where that announced the save. What was done since
-    /// stays, and so does the journal.
+    /// Records that the dataset was saved with this content: the steps so far need no journal any
+    /// more, or those up to [`Journal::saving`] where that announced the save. Later steps stay,
+    /// and so does the journal.
     ///
-    /// Not to be called when the save could not confirm to survive a power cut
+    /// Must not be called when it is unknown whether the save survives a power cut
     /// ([`super::SaveNote::NotDurable`]).
     ///
     /// # Errors
@@ -256,7 +256,7 @@ impl<'d> Journal<'d> {
             self.backlog.clear();
         }
         let empty = self.end == 0 && self.backlog.is_empty();
-        // Without a note of the beginning all steps are later ones.
+        // Without a record of its beginning, all steps count as later ones.
         if empty || (save.outrun && !save.noted) {
             return Ok(());
         }
@@ -264,7 +264,7 @@ impl<'d> Journal<'d> {
         self.flush()
     }
 
-    /// Tries again to write what could not be written; nothing when there is nothing.
+    /// Retries what could not be written; does nothing when there is nothing.
     ///
     /// # Errors
     /// As [`Journal::steps`].
@@ -272,10 +272,10 @@ impl<'d> Journal<'d> {
         self.flush()
     }
 
-    /// Removes the journal: everything is saved, or the person does not want it.
+    /// Removes the journal: everything is saved, or the user does not want it.
     ///
     /// # Errors
-    /// When the file cannot be removed; the next start then offers what is in it.
+    /// When the file cannot be removed; the next start then offers its content.
     pub fn discard(&mut self) -> Result<(), StoreError> {
         self.backlog.clear();
         self.open_fields.clear();
@@ -288,7 +288,7 @@ impl<'d> Journal<'d> {
         }
     }
 
-    /// Puts the header first where nothing was written yet.
+    /// Puts the header first if nothing was written yet.
     fn begin(&mut self) -> Result<(), StoreError> {
         if self.end == 0 && self.backlog.is_empty() {
             self.add(&JournalEntry::Header(self.header.clone()))
@@ -307,8 +307,8 @@ impl<'d> Journal<'d> {
         })
     }
 
-    /// Brings everything onto the disk. What was written but not confirmed is written again: after
-    /// an error the system may hold for stored what is not.
+    /// Flushes everything to the disk. What was written but not confirmed is written again: after
+    /// an error the system may report data as stored that is not.
     fn flush(&mut self) -> Result<(), StoreError> {
         if self.backlog.is_empty() {
             return Ok(());
@@ -326,7 +326,7 @@ impl<'d> Journal<'d> {
         Ok(())
     }
 
-    /// Makes the file; and makes it anew, with what it held, when somebody removed it.
+    /// Creates the file; creates it again, with its content, when somebody removed it.
     fn ensure_file(&mut self) -> Result<(), StoreError> {
         let disk = self.disk;
         if let Some((path, file)) = &self.file {
@@ -345,7 +345,7 @@ impl<'d> Journal<'d> {
     }
 }
 
-/// Removes a file that may be gone already.
+/// Removes a file that may not exist any more.
 fn remove(disk: &dyn Disk, path: &Path) -> Result<(), StoreError> {
     match step(StorageStep::Write, path, || disk.remove(path)) {
         Err(StoreError::Io { error, .. }) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),

@@ -1,7 +1,8 @@
-//! Reads a dataset: whole, once, into memory.
+//! Reads a whole dataset into memory, once.
 //!
-//! Never mapped (a file that shrinks would kill the program), never locked (readers wait for
-//! nobody), never written. Enter at [`open`] for a dataset that was chosen, at [`read`] for a file.
+//! The file is never mapped (one that shrinks would kill the program), never locked (readers wait
+//! for nobody), never written. Entry point: [`open`] for a dataset that was chosen, [`read`] for a
+//! file.
 
 use std::fs::File;
 use std::io;
@@ -17,11 +18,11 @@ use crate::document::{FileText, Tell, parallel};
 /// The largest file that is read, in bytes (1 GiB).
 pub const LIMIT: u64 = 1 << 30;
 
-/// So many bytes are read at once where none are kept: they stay in the processor's cache.
+/// Number of bytes read at once when they are only hashed: they stay in the processor's cache.
 const PART: usize = 256 * 1024;
 
-/// Bytes that are read in one go, several pieces at once where there are some: to hand out memory
-/// takes the system longer than to fill it.
+/// Size of the pieces that are read in parallel: allocating the memory takes the system longer than
+/// filling it.
 const PIECE: usize = 4 << 20;
 
 /// How often a file that changes while it is read is read again.
@@ -32,12 +33,12 @@ const ATTEMPTS: usize = 5;
 pub struct Loaded {
     /// The file's text, a byte order mark and all line ends included.
     pub text: FileText,
-    /// By what the content is recognised when it is saved; `None` for the shipped dataset, which
-    /// has no file yet.
+    /// Identifies the content when it is saved; `None` for the shipped dataset, which has no file
+    /// yet.
     pub fingerprint: Option<Fingerprint>,
-    /// Why it is this dataset.
+    /// Why this dataset was chosen.
     pub origin: Origin,
-    /// The file, as it was named (symbolic links not followed); for the shipped dataset where its
+    /// The file as it was named (symbolic links not followed); for the shipped dataset, where its
     /// first save goes.
     pub path: Option<PathBuf>,
     /// Why it can only be read; `None` when it can be written as far as is known.
@@ -45,19 +46,19 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// The file it is saved to; an error when none is known.
+    /// Returns the file it is saved to; an error when none is known.
     pub fn target(&self) -> Result<&Path, StoreError> {
         self.path.as_deref().ok_or(StoreError::NoPlace)
     }
 
-    /// The content its file must still hold when it is saved; `None` when there must be no file
-    /// yet.
+    /// Returns the content that its file must still hold when it is saved; `None` when there must
+    /// be no file yet.
     pub fn content(&self) -> Option<Content> {
         self.fingerprint.map(|fingerprint| fingerprint.content)
     }
 }
 
-/// Reads the dataset that was chosen; `shipped` is the text of the one compiled in.
+/// Reads the chosen dataset; `shipped` is the compiled-in text.
 pub fn open(disk: &dyn Disk, place: &DatasetLocation, shipped: &str) -> Result<Loaded, StoreError> {
     match (place.origin, &place.path) {
         (Origin::Shipped, _) | (_, None) => Ok(Loaded {
@@ -96,13 +97,13 @@ pub fn read_telling(disk: &dyn Disk, path: &Path, tell: Tell<'_>) -> Result<Load
     })
 }
 
-/// By what a file's content is recognised: read whole, as by [`read`], but kept nowhere.
+/// Returns the fingerprint of a file: read whole, as by [`read`], but not kept in memory.
 pub(super) fn fingerprint(disk: &dyn Disk, path: &Path) -> Result<Fingerprint, StoreError> {
     let (content, stat) = steady(disk, path, |file, len| hash(disk, path, file, len))?;
     Ok(Fingerprint { content, stamp: stat.stamp })
 }
 
-/// Why a file can only be read; `None` when it can be written as far as is known.
+/// Returns why a file can only be read; `None` when it can be written as far as is known.
 pub(super) fn refusal(disk: &dyn Disk, path: &Path) -> Option<ReadOnlyReason> {
     step(StorageStep::Look, path, || disk.check_writable(path)).err().and_then(|error| match error {
         StoreError::Io { error, .. } => ReadOnlyReason::of(&error),
@@ -110,8 +111,8 @@ pub(super) fn refusal(disk: &dyn Disk, path: &Path) -> Option<ReadOnlyReason> {
     })
 }
 
-/// The first `count` bytes of a regular file that holds at least `least`; `None` for any other, and
-/// for one that cannot be read: what is wrong with it is found out by reading it whole.
+/// Returns the first `count` bytes of a regular file that holds at least `least`; `None` for any
+/// other, and for one that cannot be read: reading it whole will show what is wrong.
 pub fn first_bytes(disk: &dyn Disk, path: &Path, least: u64, count: usize) -> Option<Vec<u8>> {
     let stat = disk.stat(path).ok().filter(|stat| stat.kind == FileKind::File && stat.stamp.len >= least)?;
     let file = disk.open(path, Open::Read).ok()?;
@@ -127,19 +128,19 @@ pub fn first_bytes(disk: &dyn Disk, path: &Path, least: u64, count: usize) -> Op
     Some(bytes)
 }
 
-/// Reads a file's bytes, and what it was when they were read.
+/// Reads a file's bytes and its metadata at that time.
 fn read_bytes(disk: &dyn Disk, path: &Path, tell: Tell<'_>) -> Result<(Vec<u8>, Stat), StoreError> {
     steady(disk, path, |file, len| read_pieces(disk, path, file, len, tell))
 }
 
-/// Opens a file and has it read, again when somebody writes it meanwhile; and what it was when it
-/// was read. `take` gets the open file and what it should hold.
+/// Opens a file and reads it with `take`, again when somebody writes it meanwhile; returns the
+/// result and the metadata at that time. `take` gets the open file and its expected length.
 fn steady<T>(
     disk: &dyn Disk,
     path: &Path,
     take: impl Fn(&File, u64) -> Result<T, StoreError>,
 ) -> Result<(T, Stat), StoreError> {
-    // Looked at before it is opened: opening a device can already have an effect.
+    // Checked before it is opened: opening a device can already have side effects.
     require_file(path, &step(StorageStep::Look, path, || disk.stat(path)).map_err(|e| explain(path, e))?)?;
     let file = step(StorageStep::Read, path, || disk.open(path, Open::Read)).map_err(|e| explain(path, e))?;
     let mut before = step(StorageStep::Look, path, || disk.stat_open(&file))?;
@@ -156,17 +157,17 @@ fn steady<T>(
     }
 }
 
-/// Reads an open file from its beginning; `len` is what it should hold.
+/// Reads an open file from its beginning; `len` is its expected length.
 pub(super) fn read_to_end(disk: &dyn Disk, path: &Path, file: &File, len: u64) -> Result<Vec<u8>, StoreError> {
     read_pieces(disk, path, file, len, &|_, _| {})
 }
 
 fn read_pieces(disk: &dyn Disk, path: &Path, file: &File, len: u64, tell: Tell<'_>) -> Result<Vec<u8>, StoreError> {
-    // One byte more than it should hold: its absence is the sign of the end.
+    // One byte more than expected: its absence marks the end.
     let mut bytes = vec![0; len as usize + 1];
     let read = |piece: &mut [u8], at| fill(disk, path, file, piece, at);
     let mut filled = fill_pieces(&mut bytes, tell, read)?;
-    // Somebody is writing it; it may grow on.
+    // Somebody is writing the file; it may keep growing.
     while filled == bytes.len() {
         if filled as u64 > LIMIT {
             return Err(StoreError::TooLarge { path: path.to_owned(), size: filled as u64 });
@@ -178,8 +179,8 @@ fn read_pieces(disk: &dyn Disk, path: &Path, file: &File, len: u64, tell: Tell<'
     Ok(bytes)
 }
 
-/// Fills bytes piece by piece, each by `read`, which is told where it begins; how many are filled
-/// from the first on.
+/// Fills bytes in parallel pieces, each by `read`, which is told its offset; returns how many are
+/// filled from the first on.
 fn fill_pieces(
     bytes: &mut [u8],
     tell: Tell<'_>,
@@ -192,7 +193,7 @@ fn fill_pieces(
     });
     let mut filled = 0;
     for (number, count) in counts.into_iter().enumerate() {
-        // Behind the end of a file that was cut meanwhile there is nothing.
+        // A file that was truncated meanwhile has nothing after its end.
         if filled == number * PIECE {
             filled += count?;
         }
@@ -200,7 +201,7 @@ fn fill_pieces(
     Ok(filled)
 }
 
-/// Fills a piece with what a file has from a place on; how much that is.
+/// Fills a piece with a file's bytes from an offset; returns how many there were.
 fn fill(disk: &dyn Disk, path: &Path, file: &File, piece: &mut [u8], at: usize) -> Result<usize, StoreError> {
     let mut filled = 0;
     while filled < piece.len() {
@@ -212,7 +213,8 @@ fn fill(disk: &dyn Disk, path: &Path, file: &File, piece: &mut [u8], at: usize) 
     Ok(filled)
 }
 
-/// What an open file holds, from its beginning, without keeping it; `len` is what it should hold.
+/// Returns the content of an open file, from its beginning, without keeping it; `len` is its
+/// expected length.
 pub(super) fn hash(disk: &dyn Disk, path: &Path, file: &File, len: u64) -> Result<Content, StoreError> {
     let mut buffer = vec![0; PART.min(len as usize + 1).max(4096)];
     let mut hasher = Hasher::default();
@@ -231,7 +233,7 @@ pub(super) fn hash(disk: &dyn Disk, path: &Path, file: &File, len: u64) -> Resul
     }
 }
 
-/// Refuses what is not a regular file of a size that is read.
+/// Refuses what is not a regular file, or too large.
 fn require_file(path: &Path, stat: &Stat) -> Result<(), StoreError> {
     let path = path.to_owned();
     match stat.kind {
@@ -241,7 +243,7 @@ fn require_file(path: &Path, stat: &Stat) -> Result<(), StoreError> {
     }
 }
 
-/// Gives the two refusals of the system that have a plain meaning their own name.
+/// Gives the two system errors that have a plain meaning a variant of their own.
 fn explain(path: &Path, error: StoreError) -> StoreError {
     let StoreError::Io { error: cause, .. } = &error else {
         return error;
@@ -255,8 +257,8 @@ fn explain(path: &Path, error: StoreError) -> StoreError {
     }
 }
 
-/// Line and column (in characters), from 1, of the byte behind the first `valid` ones, which are
-/// UTF-8.
+/// Returns line and column (in characters), from 1, of the byte after the first `valid` ones, which
+/// are UTF-8.
 fn position(bytes: &[u8], valid: usize) -> (usize, usize) {
     let before = &bytes[..valid];
     let line_start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);

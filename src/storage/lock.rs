@@ -1,10 +1,11 @@
 //! The advisory lock that keeps two programs from saving one dataset at the same time.
 //!
-//! It is taken on a small file beside the dataset (`.koeln.ron.lock`), because the dataset itself
-//! is replaced by a save. The lock belongs to the open descriptor, so it ends with its holder,
-//! however that ends, and is never stale. What the file says about the holder is for people and
-//! never trusted; the file is never removed, because a removed name could be locked twice. The lock
-//! is a courtesy: that nobody's changes are lost rests on comparing the content before replacing.
+//! It is taken on a small file beside the dataset (`.koeln.ron.lock`), because a save replaces the
+//! dataset itself. The lock belongs to the open descriptor, so it ends with its holder, however
+//! that ends, and is never stale. What the file says about the holder is for people and never
+//! trusted. The file is never removed, because a removed name could be locked twice. The lock is a
+//! courtesy: that no changes are lost is ensured by comparing the content before replacing it.
+//! Entry point: [`take`], [`look`].
 
 use std::fs::File;
 use std::io;
@@ -24,13 +25,13 @@ use crate::text::escape_control;
 use crate::texts::Lang;
 use crate::texts::storage as texts;
 
-/// At most so much is read of what a lock file says.
+/// Maximum number of bytes read from a lock file.
 const DESCRIPTION_LIMIT: usize = 512;
 
 /// How often the lock is tried again when its file was removed meanwhile.
 const ATTEMPTS: usize = 100;
 
-/// Who holds a lock, as they say themselves.
+/// The holder of a lock, by its own description.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
     /// Login name.
@@ -39,7 +40,7 @@ pub struct Holder {
     pub host: String,
     /// Process number on that machine.
     pub pid: u32,
-    /// Since when, in words; the caller's clock.
+    /// Since when, in words, by the caller's clock.
     pub since: String,
 }
 
@@ -51,10 +52,10 @@ pub struct Lock<'d> {
     refused: Option<Distrust>,
 }
 
-/// A lock kept from one attempt to save to the next, given back when it is dropped.
+/// A lock kept from one attempt to save to the next, released when it is dropped.
 ///
-/// Who finds that somebody else was faster merges what they wrote and saves again. Without the lock
-/// in between, programs that save all the time could come first each time.
+/// A save that was outrun merges the other version and tries again. Without the lock in between,
+/// programs that save all the time could win each time.
 #[derive(Debug)]
 pub struct KeptLock {
     dataset: PathBuf,
@@ -62,12 +63,12 @@ pub struct KeptLock {
 }
 
 impl Holder {
-    /// This process.
+    /// Returns the description of this process.
     pub fn this(person: &Person, since: String) -> Holder {
         Holder { user: person.login.clone(), host: person.host.clone(), pid: std::process::id(), since }
     }
 
-    /// The holder in words, safe to be shown.
+    /// Returns the holder in words, safe to be shown.
     pub fn text(&self, lang: Lang) -> String {
         let who = format!("{}@{} ({})", self.user, self.host, self.pid);
         texts::holder(lang, &escape_control(&who), &escape_control(&self.since))
@@ -87,7 +88,7 @@ impl Holder {
 }
 
 impl<'d> Lock<'d> {
-    /// No lock, where none is needed.
+    /// Returns no lock, where none is needed.
     pub(super) fn none(disk: &'d dyn Disk) -> Lock<'d> {
         Lock::of(disk, None)
     }
@@ -96,7 +97,7 @@ impl<'d> Lock<'d> {
         Lock { disk, file, describes: false, refused: None }
     }
 
-    /// Keeps the lock of a dataset for the next attempt; `None` when no lock file holds it.
+    /// Keeps the lock of a dataset for the next attempt; returns `None` when no lock file holds it.
     pub(super) fn keep(mut self, dataset: &Path) -> Option<KeptLock> {
         if !std::mem::take(&mut self.describes) {
             return None;
@@ -104,18 +105,19 @@ impl<'d> Lock<'d> {
         Some(KeptLock { dataset: dataset.to_owned(), file: self.file.take()? })
     }
 
-    /// Goes on with a lock that was kept; `None` when it is another dataset's.
+    /// Resumes a kept lock; returns `None` when it is another dataset's.
     pub(super) fn resume(disk: &'d dyn Disk, dataset: &Path, kept: KeptLock) -> Option<Lock<'d>> {
         let is_same = kept.dataset == dataset;
         is_same.then(|| Lock { disk, file: Some(kept.file), describes: true, refused: None })
     }
 
-    /// Why the lock file was not used, if so.
+    /// Returns why the lock file was not used, if so.
     pub(super) fn refused(&self) -> Option<Distrust> {
         self.refused
     }
 
-    /// False when the file system knows no locks, so that only the comparison protects.
+    /// Returns false when the file system does not support locks, so that only the comparison
+    /// protects.
     pub fn is_held(&self) -> bool {
         self.file.is_some()
     }
@@ -124,26 +126,27 @@ impl<'d> Lock<'d> {
 impl Drop for Lock<'_> {
     fn drop(&mut self) {
         if let (Some(file), true) = (&self.file, self.describes) {
-            // A name left behind would only mislead a person who looks; closing the file is what
-            // gives the lock back.
+            // A description left behind would merely mislead a reader; closing the file releases
+            // the lock.
             let _ = self.disk.set_len(file, 0);
         }
     }
 }
 
-/// What there is to know about a lock without taking it.
+/// The state of a lock, found out without taking it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LockState {
     /// Nobody holds it.
     Free,
-    /// Somebody holds it; who, as they say themselves.
+    /// Somebody holds it, by its own description.
     Held(Option<Holder>),
 }
 
-/// Looks who is saving the dataset at `path`, without waiting and without making the lock file.
+/// Finds out who is saving the dataset at `path`, without waiting and without creating the lock
+/// file.
 ///
 /// # Errors
-/// When the lock file is none of ours, or cannot be read.
+/// When the lock file is not ours, or cannot be read.
 pub fn look(disk: &dyn Disk, path: &Path) -> Result<LockState, StoreError> {
     let dataset = follow(disk, path)?;
     let name = lock_path(&dataset);
@@ -157,7 +160,7 @@ pub fn look(disk: &dyn Disk, path: &Path) -> Result<LockState, StoreError> {
     Ok(if is_held { LockState::Held(described(disk, &file)) } else { LockState::Free })
 }
 
-/// Name of the lock file of a dataset.
+/// Returns the name of a dataset's lock file.
 pub fn lock_path(path: &Path) -> PathBuf {
     beside(path, ".lock")
 }
@@ -165,9 +168,9 @@ pub fn lock_path(path: &Path) -> PathBuf {
 /// Takes the lock of the dataset at `path` (symbolic links followed already), waiting at most
 /// `patience`.
 ///
-/// Where no file may be made beside the dataset, the dataset itself is locked: there it is written
-/// in place and keeps its inode. Where something else has the lock file's name, it is left alone
-/// and the folder is locked.
+/// If no file may be created beside the dataset, the dataset itself is locked: it is then written
+/// in place and keeps its inode. If something else has the lock file's name, it is left alone and
+/// the folder is locked.
 pub fn take<'d>(disk: &'d dyn Disk, path: &Path, holder: &Holder, patience: Duration) -> Result<Lock<'d>, StoreError> {
     let name = lock_path(path);
     for _ in 0..ATTEMPTS {
@@ -179,7 +182,7 @@ pub fn take<'d>(disk: &'d dyn Disk, path: &Path, holder: &Holder, patience: Dura
         if !acquire(disk, path, &file, patience)? {
             return Ok(Lock::none(disk));
         }
-        // Somebody may have removed the name while we waited; then what we hold protects nothing.
+        // Somebody may have removed the name while we waited; our lock then protects nothing.
         let named = disk.stat_link(&name).map(|stat| stat.stamp.inode).ok();
         let held = step(StorageStep::Lock, &name, || disk.stat_open(&file))?.stamp.inode;
         if named == Some(held) {
@@ -192,8 +195,8 @@ pub fn take<'d>(disk: &'d dyn Disk, path: &Path, holder: &Holder, patience: Dura
     Err(StoreError::Locked { path: path.to_owned(), holder: None })
 }
 
-/// Locks the dataset itself; `refusal` is why there is no lock file, and what is reported when this
-/// fails too.
+/// Locks the dataset itself. `refusal` is why there is no lock file; it is reported when this fails
+/// too.
 fn take_itself<'d>(
     disk: &'d dyn Disk,
     path: &Path,
@@ -213,7 +216,7 @@ fn take_itself<'d>(
     Ok(Lock::of(disk, held.then_some(file)))
 }
 
-/// Locks the folder, because what has the lock file's name is not ours.
+/// Locks the folder, because the lock file's name belongs to something that is not ours.
 fn take_folder<'d>(disk: &'d dyn Disk, path: &Path, patience: Duration, why: Distrust) -> Result<Lock<'d>, StoreError> {
     let folder = folder_of(path);
     let file = step(StorageStep::Lock, folder, || disk.open(folder, Open::Read))?;
@@ -223,7 +226,7 @@ fn take_folder<'d>(disk: &'d dyn Disk, path: &Path, patience: Duration, why: Dis
     Ok(lock)
 }
 
-/// Waits for the lock; false when the file system knows none.
+/// Waits for the lock; returns false when the file system does not support locks.
 fn acquire(disk: &dyn Disk, path: &Path, file: &File, patience: Duration) -> Result<bool, StoreError> {
     match step(StorageStep::Lock, path, || disk.lock(file, patience)) {
         Ok(true) => Ok(true),
@@ -233,15 +236,15 @@ fn acquire(disk: &dyn Disk, path: &Path, file: &File, patience: Duration) -> Res
     }
 }
 
-/// Opens the lock file, making it if need be with the dataset's group and no more rights than the
-/// dataset's.
+/// Opens the lock file, creating it if necessary with the dataset's group and at most its
+/// permissions.
 fn open_beside(disk: &dyn Disk, name: &Path, path: &Path) -> Result<File, StoreError> {
     let companion = Companion { disk, dataset: path, path: name };
     let failed = |error: &StoreError, kind| matches!(error, StoreError::Io { error, .. } if error.kind() == kind);
     let mut attempt = 1;
     loop {
         match companion.open_of_anybody(StorageStep::Lock, Open::Write) {
-            // One may lock what one may only read.
+            // A read-only descriptor is enough for locking.
             Err(error) if failed(&error, io::ErrorKind::PermissionDenied) => {
                 return companion.open_of_anybody(StorageStep::Lock, Open::ReadNoFollow);
             }
@@ -249,7 +252,7 @@ fn open_beside(disk: &dyn Disk, name: &Path, path: &Path) -> Result<File, StoreE
             result => return result,
         }
         match create(disk, name, path) {
-            // Somebody else made it in this moment.
+            // Somebody else created it at this moment.
             Err(error) if failed(&error, io::ErrorKind::AlreadyExists) && attempt < ATTEMPTS => attempt += 1,
             result => return result,
         }
@@ -269,8 +272,8 @@ fn create(disk: &dyn Disk, name: &Path, path: &Path) -> Result<File, StoreError>
     Ok(file)
 }
 
-/// Writes down who holds the lock; false when that cannot be written, or when the file holds
-/// something else than that.
+/// Writes who holds the lock; returns false when that cannot be written, or when the file holds
+/// something other than such a description.
 fn describe(disk: &dyn Disk, file: &File, holder: &Holder) -> bool {
     let is_empty = disk.stat_open(file).is_ok_and(|stat| stat.stamp.len == 0);
     if !is_empty && described(disk, file).is_none() {
@@ -281,7 +284,7 @@ fn describe(disk: &dyn Disk, file: &File, holder: &Holder) -> bool {
     written.and_then(|count| disk.set_len(file, count as u64)).is_ok()
 }
 
-/// What a lock file says about its holder, if it can be read and says nothing else.
+/// Returns what a lock file says about its holder, if it can be read and says nothing else.
 fn described(disk: &dyn Disk, file: &File) -> Option<Holder> {
     let mut bytes = [0; DESCRIPTION_LIMIT];
     let len = disk.read(file, &mut bytes, 0).ok()?;

@@ -1,15 +1,15 @@
-//! Which file systems other machines write to as well, so that this kernel does not hear of every
+//! File systems that other machines write to as well, so that this kernel does not see every
 //! change.
 
 use std::path::Path;
 
-/// True on such a file system; false also where it does not say.
+/// Returns true on such a file system; false also when its type is unknown.
 pub(super) fn is_remote(folder: &Path) -> bool {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     rustix::fs::statfs(folder).is_ok_and(|stat| is_remote_type(stat.f_type as u32))
 }
 
-/// By the numbers that `statfs` gives (statfs(2), linux/magic.h).
+/// Recognises the type numbers of `statfs` (statfs(2), linux/magic.h).
 fn is_remote_type(magic: u32) -> bool {
     const REMOTE: [u32; 14] = [
         0x0000_6969, // NFS

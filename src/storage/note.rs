@@ -1,4 +1,4 @@
-//! What a person should know about a save that went well, but not in the usual way.
+//! Notes for the user about a save that succeeded, but not in the usual way.
 //!
 //! Must not decide how a file is written. Entry point: [`SaveNote::text`].
 
@@ -6,38 +6,38 @@ use super::distrust::Distrust;
 use crate::texts::Lang;
 use crate::texts::{distrust, storage as texts};
 
-/// Something about a save that went well but not in the usual way.
+/// A note about a save that succeeded, but not in the usual way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SaveNote {
-    /// The file was written where it stands.
+    /// The file was written in place.
     InPlace(InPlaceReason),
-    /// The file now belongs to the user who saved; group and rights are the same.
+    /// The file now belongs to the user who saved it; group and permissions are unchanged.
     OwnerChanged,
-    /// The file system knows no locks.
+    /// The file system does not support locks.
     NotLocked,
     /// The lock file is not ours; the folder was locked instead.
     LockRefused(Distrust),
-    /// The folder of backups is not ours; the backup lies in the state folder.
+    /// The folder of backups is not ours; the backup is in the state folder.
     BackupElsewhere(Distrust),
     /// The folder could not be flushed; a power cut may bring the old file back.
     NotDurable,
 }
 
-/// Why a file was not replaced but written where it stands.
+/// Why a file was written in place instead of being replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InPlaceReason {
     /// It has this many names.
     Names(u64),
-    /// No file may be made in its folder.
+    /// No file may be created in its folder.
     Folder,
-    /// A new file could not have its owner, rights or access list.
+    /// A new file could not be given its owner, permissions or access list.
     Rights,
-    /// It is somebody else's, and its folder lets only owners replace their files.
+    /// It is somebody else's, and its folder (sticky bit) lets only owners replace their files.
     Owner,
 }
 
 impl SaveNote {
-    /// The note in words.
+    /// Returns the note in words.
     pub fn text(self, lang: Lang) -> String {
         match self {
             Self::InPlace(InPlaceReason::Names(count)) => texts::written_in_place(lang, &texts::why_names(lang, count)),

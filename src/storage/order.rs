@@ -1,4 +1,4 @@
-//! What a save needs besides the text, and how it begins: read-only, links, folders, lock.
+//! What a save needs besides the text, and its first steps: read-only check, links, folders, lock.
 //!
 //! Must not read or write the dataset. Entry point: [`WriteTarget::enter`].
 
@@ -18,19 +18,19 @@ pub struct WriteTarget<'a> {
     pub disk: &'a dyn Disk,
     /// The dataset's file, as the user knows it.
     pub path: &'a Path,
-    /// Why it must not be written, if so; this is where read-only operation is enforced.
+    /// Why it must not be written, if so; read-only operation is enforced here.
     pub read_only: Option<ReadOnlyReason>,
-    /// Who writes, for others who wait.
+    /// Who writes, shown to others who wait.
     pub holder: &'a Holder,
     /// How long to wait for others.
     pub patience: Duration,
-    /// The user's state folder, for safety copies that cannot lie beside the file.
+    /// The user's state folder, for safety copies that cannot be made beside the file.
     pub state: Option<&'a Path>,
 }
 
 impl<'a> WriteTarget<'a> {
-    /// Takes the lock of the file at the end of all links; makes its folders when it may be
-    /// missing. `kept` is the lock when the attempt before kept it.
+    /// Takes the lock of the file at the end of all links; creates its folders when it may be
+    /// missing. `kept` is the lock that an earlier attempt kept.
     pub(super) fn enter(self, create: bool, kept: Option<KeptLock>) -> Result<(PathBuf, Lock<'a>), StoreError> {
         if let Some(reason) = self.read_only {
             return Err(StoreError::ReadOnly { path: self.path.to_owned(), reason });
@@ -39,7 +39,7 @@ impl<'a> WriteTarget<'a> {
         if create {
             create_folders(self.disk, target.parent().unwrap_or(Path::new(".")))?;
         } else if self.disk.stat_link(&target).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
-            // Not to make folders where a disk is no longer mounted.
+            // No folders are created where a disk is no longer mounted.
             return Err(StoreError::Gone { path: target });
         }
         let lock = match kept.and_then(|kept| Lock::resume(self.disk, &target, kept)) {

@@ -1,7 +1,8 @@
-//! Owner, group and rights of what lies beside a dataset: the dataset's own, and never more.
+//! Owner, group and permissions of the files beside a dataset: the dataset's own, and never more.
 //!
-//! Who may read the dataset may read its history and its copies; nobody else. A new version of the
-//! dataset itself keeps what the old one had ([`keep`]). Entry point: [`give`], [`keep`].
+//! Whoever may read the dataset may read its history and its copies; nobody else may. A new version
+//! of the dataset itself keeps the permissions of the old one ([`keep`]). Entry point: [`give`],
+//! [`keep`].
 
 use std::fs::File;
 use std::io;
@@ -12,8 +13,8 @@ use super::error::{StorageStep, StoreError, step};
 use super::note::SaveNote;
 use super::temporary::Temporary;
 
-/// Gives a new file or folder at `path` what the dataset has. Where the group cannot be kept, the
-/// group gets nothing. Without a dataset the new thing stays the user's own.
+/// Gives a new file or folder at `path` the dataset's permissions. If the group cannot be kept, the
+/// group gets none. Without a dataset the new file stays the user's own.
 pub(super) fn give(disk: &dyn Disk, dataset: &Path, path: &Path, file: &File) -> Result<(), StoreError> {
     let Ok(model) = disk.open(dataset, Open::ReadNoFollow) else { return Ok(()) };
     let rights = |call: &dyn Fn() -> io::Result<()>| step(StorageStep::Rights, path, call);
@@ -28,20 +29,19 @@ pub(super) fn give(disk: &dyn Disk, dataset: &Path, path: &Path, file: &File) ->
         }
     }
     if found.kind == FileKind::Folder {
-        // Who may read may enter.
+        // Whoever may read a folder may enter it.
         let open = mode | (mode & 0o444) >> 2;
         return rights(&|| disk.set_mode(file, open));
     }
     rights(&|| disk.set_mode(file, mode))?;
     if rights(&|| disk.copy_attributes(&model, file)).is_err() {
-        // With an access list the group's bits say what the list allows at most, not what the group
-        // may.
+        // With an access list the group's bits are the list's maximum, not what the group may do.
         rights(&|| disk.set_mode(file, mode & 0o606))?;
     }
     Ok(())
 }
 
-/// Gives the new file the old one's owner, rights, access list and attributes.
+/// Gives the new file the old one's owner, permissions, access list and attributes.
 pub(super) fn keep(
     disk: &dyn Disk,
     old: &File,
@@ -54,8 +54,8 @@ pub(super) fn keep(
     if (found.uid, found.gid) != (wanted.uid, wanted.gid) {
         match rights(&|| disk.set_owner(&new.file, Some(wanted.uid), Some(wanted.gid))) {
             Ok(()) => {}
-            // A colleague's file in a shared folder: only root may give files away. As long as the
-            // group may do what the owner may, nobody loses access, and a file that is never half
+            // A colleague's file in a shared folder: only root may give files away. While the group
+            // has the owner's permissions, nobody loses access, and a file that is never half
             // written is worth more than the owner's name.
             Err(StoreError::Io { error, .. }) if cannot_be_kept(&error) && wanted.mode & 0o060 == 0o060 => {
                 rights(&|| disk.set_owner(&new.file, None, Some(wanted.gid)))?;
@@ -69,7 +69,7 @@ pub(super) fn keep(
     Ok(note)
 }
 
-/// True when the system refuses rights for good, so that trying again is of no use.
+/// Returns true when the system refuses permissions permanently, so that retrying is useless.
 pub(super) fn cannot_be_kept(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
 }

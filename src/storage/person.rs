@@ -1,9 +1,9 @@
-//! Who is at work: the account by the system's own list, where they come from, and what they claim
-//! beside it.
+//! Who is at work: the account from the system's list, the origin of the connection, and what they
+//! claim beside it.
 //!
 //! The form is the same in history, journal, presence and lock and does not depend on the language:
-//! `netz@host (author=Meier, ssh=192.0.2.7, USER=otto)`. What stands in the parentheses in capitals
-//! or as `author` is a claim: anybody may set a variable. Entry point: [`Person::of`].
+//! `netz@host (author=Meier, ssh=192.0.2.7, USER=otto)`. An entry in the parentheses named in
+//! capitals or `author` is a claim: anybody may set a variable. Entry point: [`Person::of`].
 
 use std::fmt;
 
@@ -62,7 +62,7 @@ impl fmt::Display for Person {
     }
 }
 
-/// Returns a claim without the signs that part claims from each other.
+/// Returns a claim without the characters that separate claims.
 fn plain(text: &str) -> String {
     let parts = |c: char| c.is_control() || matches!(c, '(' | ')' | ',' | '=');
     text.split(parts).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")

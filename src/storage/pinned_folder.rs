@@ -1,9 +1,9 @@
 //! A folder beside the dataset that stays the same folder, whatever its name leads to meanwhile.
 //!
-//! In a shared folder others may put a symbolic link in the place of a folder of ours between two
-//! steps. A pinned folder is opened once, without following links, and judged; it is a [`Disk`] on
-//! which everything that lies directly in it is reached through its descriptor. Everything else is
-//! passed on. Must not decide whom to trust. Entry point: [`PinnedFolder::new`].
+//! In a shared folder others may replace one of our folders by a symbolic link between two steps. A
+//! pinned folder is opened once, without following links, and checked; it is a [`Disk`] on which
+//! everything directly inside it is reached through its descriptor. Everything else is passed on.
+//! Must not decide whom to trust. Entry point: [`PinnedFolder::new`].
 
 use std::ffi::OsStr;
 use std::ffi::OsString;
@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use super::disk::{Disk, Open, Stat};
 
-/// An open folder, and the disk on which it lies.
+/// An open folder and its disk.
 pub(super) struct PinnedFolder<'d> {
     disk: &'d dyn Disk,
     path: PathBuf,
@@ -27,12 +27,12 @@ impl<'d> PinnedFolder<'d> {
         PinnedFolder { disk, path: path.to_owned(), folder }
     }
 
-    /// The folder itself.
+    /// Returns the folder itself.
     pub(super) fn file(&self) -> &File {
         &self.folder
     }
 
-    /// Returns the name of what lies directly in the folder.
+    /// Returns the name of an entry directly in the folder.
     fn name<'p>(&self, path: &'p Path) -> Option<&'p OsStr> {
         path.file_name().filter(|_| path.parent() == Some(&self.path))
     }

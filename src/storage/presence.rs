@@ -1,10 +1,10 @@
 //! Who else is at work on a dataset: "anna@host has 2 unsaved changes since 10:42 in Kreis Düren".
 //!
 //! Each program with unsaved changes keeps a small file in a folder beside the dataset
-//! (`.koeln.ron.d/`), with its rights, locked as long as the program lives; one without an owner
-//! counts for nothing and is swept by the next who writes. So it is never stale, and nobody ever
-//! waits. It is a courtesy: where it fails (a closed folder, no locks) only the sentence is
-//! missing. Reading never writes. Enter at [`Presence::show`], [`others`].
+//! (`.koeln.ron.d/`), with its permissions, locked while the program lives. A file without an owner
+//! is ignored, and the next writer removes it. So presence is never stale and never blocks. It is a
+//! courtesy: where it fails (a read-only folder, no locks) only the message is missing. Reading
+//! never writes. Entry point: [`Presence::show`], [`others`].
 
 use std::fs::File;
 use std::io;
@@ -25,30 +25,30 @@ use crate::text::escape_control;
 use crate::texts::Lang;
 use crate::texts::safekeeping as texts;
 
-/// Beginning and ending of the names of these files.
+/// Prefix and ending of the names of these files.
 const PREFIX: &str = "p";
 const ENDING: &str = ".here";
 
-/// At most so many bytes of what somebody says are read.
+/// Maximum number of bytes read from a presence file.
 const LIMIT: u64 = 64 * 1024;
 
 /// How often a file that is being written is read again.
 const ATTEMPTS: usize = 3;
 
-/// Somebody at work.
+/// Another person at work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Here {
     /// `anna@host`.
     pub who: String,
-    /// Since when there are unsaved changes, in words; their clock.
+    /// Since when there are unsaved changes, in words, by their clock.
     pub since: String,
-    /// How many there are.
+    /// Number of unsaved changes.
     pub count: usize,
-    /// Where, as shown on the screen (`Kreis Düren`).
+    /// The changed records, as shown on the screen (`Kreis Düren`).
     pub places: Vec<String>,
 }
 
-/// What this program lets others know; it disappears with this value, or with the program.
+/// This program's announcement to others; it disappears with this value, or with the program.
 pub struct Presence<'d> {
     disk: &'d dyn Disk,
     dataset: PathBuf,
@@ -57,7 +57,7 @@ pub struct Presence<'d> {
 }
 
 impl Here {
-    /// The sentence, safe to be shown.
+    /// Returns the sentence, safe to be shown.
     pub fn text(&self, lang: Lang) -> String {
         let (who, since) = (escape_control(&self.who), escape_control(&self.since));
         let what = texts::here(lang, self.count, &who, &since);
@@ -69,12 +69,12 @@ impl Here {
 }
 
 impl<'d> Presence<'d> {
-    /// Of a dataset, as the user knows it; nothing is shown yet.
+    /// Starts for a dataset, as the user knows it; nothing is announced yet.
     pub fn new(disk: &'d dyn Disk, dataset: &Path) -> Presence<'d> {
         Presence { disk, dataset: dataset.to_owned(), file: None, shown: None }
     }
 
-    /// Lets others know; with nothing unsaved, that there is nothing to know.
+    /// Announces `here` to others; withdraws the announcement when nothing is unsaved.
     ///
     /// # Errors
     /// When nothing can be written there; others then simply do not see it.
@@ -85,7 +85,7 @@ impl<'d> Presence<'d> {
         if self.shown.as_ref() == Some(here) {
             return Ok(());
         }
-        // Also when that fails: it is tried again when there is something else to say, not with
+        // Also set when that fails: it is retried when there is something new to announce, not with
         // every key.
         self.shown = Some(here.clone());
         let disk = self.disk;
@@ -104,11 +104,11 @@ impl<'d> Presence<'d> {
         step(StorageStep::Write, path, || disk.set_len(file, line.len() as u64))
     }
 
-    /// Nothing is unsaved any more.
+    /// Withdraws the announcement: nothing is unsaved any more.
     ///
     /// # Errors
-    /// When the file cannot be removed. It tells nobody anything all the same, because nobody holds
-    /// its lock, and is swept by the next who comes.
+    /// When the file cannot be removed. It is ignored all the same, because nobody holds its lock,
+    /// and the next writer removes it.
     pub fn hide(&mut self) -> Result<(), StoreError> {
         self.shown = None;
         let Some((path, _file)) = self.file.take() else { return Ok(()) };
@@ -118,12 +118,12 @@ impl<'d> Presence<'d> {
         }
     }
 
-    /// The file by which others know.
+    /// Returns the file of the announcement.
     pub fn file(&self) -> Option<&Path> {
         self.file.as_ref().map(|(path, _)| path.as_path())
     }
 
-    /// The others with unsaved changes, as [`others`].
+    /// Returns the other people with unsaved changes, as [`others`] does.
     pub fn others(&self) -> Vec<Here> {
         others(self.disk, &self.dataset, self.file())
     }
@@ -131,7 +131,8 @@ impl<'d> Presence<'d> {
     fn create(&self) -> Result<(PathBuf, File), StoreError> {
         let (disk, dataset) = (self.disk, follow(self.disk, &self.dataset)?);
         let path = folder(&dataset);
-        // Without a dataset nobody else has it open, and its folder is for the first save to make.
+        // Without a dataset nobody else has it open, and its folder is for the first save to
+        // create.
         step(StorageStep::Look, &dataset, || disk.stat(&dataset))?;
         let folder = Companion { disk, dataset: &dataset, path: &path }.make_folder()?;
         sweep(&folder, &path);
@@ -152,16 +153,15 @@ impl Drop for Presence<'_> {
     }
 }
 
-/// The folder in which programs say that they are at work (symbolic links followed already).
+/// Returns the folder of presence files (symbolic links followed already).
 pub fn folder(dataset: &Path) -> PathBuf {
     beside(dataset, ".d")
 }
 
-/// Returns whether programs can say there that they are at work, as far as that is known without
-/// trying.
+/// Checks whether presence files can be written there, as far as that is known without trying.
 ///
 /// # Errors
-/// When the folder is there and none of ours, or cannot be read.
+/// When the folder exists and is not ours, or cannot be read.
 pub fn inspect(disk: &dyn Disk, dataset: &Path) -> Result<(), StoreError> {
     let dataset = follow(disk, dataset)?;
     match (Companion { disk, dataset: &dataset, path: &folder(&dataset) }).folder(StorageStep::Read) {
@@ -170,8 +170,8 @@ pub fn inspect(disk: &dyn Disk, dataset: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// Who has unsaved changes of a dataset at this moment, by name; `own` is this program's file, if
-/// it has one. What cannot be read, or whose owner cannot be told to live, is left out.
+/// Returns who has unsaved changes of a dataset now, by name; `own` is this program's file, if it
+/// has one. Files that cannot be read, or whose owner may be gone, are left out.
 pub fn others(disk: &dyn Disk, dataset: &Path, own: Option<&Path>) -> Vec<Here> {
     let Ok(dataset) = follow(disk, dataset) else { return Vec::new() };
     let path = folder(&dataset);
@@ -191,7 +191,7 @@ fn files(disk: &dyn Disk, folder: &Path) -> impl Iterator<Item = PathBuf> {
     names.into_iter().filter(|path| path.as_os_str().as_encoded_bytes().ends_with(ENDING.as_bytes()))
 }
 
-/// What a program that runs says; again when it was just saying something else.
+/// Reads the announcement of a running program; retries while it is being written.
 fn read(disk: &dyn Disk, path: &Path) -> Option<Here> {
     let file = process_file::of_living(disk, path)?;
     (0..ATTEMPTS).find_map(|_| {
@@ -201,7 +201,7 @@ fn read(disk: &dyn Disk, path: &Path) -> Option<Here> {
     })
 }
 
-/// Removes what programs left behind that were killed.
+/// Removes the files of programs that were killed.
 fn sweep(disk: &dyn Disk, folder: &Path) {
     for path in files(disk, folder) {
         if process_file::of_living(disk, &path).is_none()

@@ -1,9 +1,9 @@
-//! Files that belong to one running program: locked from the moment they are made until it ends,
+//! Files that belong to one running program: locked from their creation until the program ends,
 //! however it ends.
 //!
-//! So whether their owner still lives is asked of the kernel and is never stale, whatever process
-//! number is reused. A file that is found without an owner may be removed by whoever holds its
-//! lock; the maker therefore looks, once it has the lock, whether the name is still there. Enter at
+//! Whether their owner still runs is therefore known from the kernel and never stale, even when
+//! process numbers are reused. A file without an owner may be removed by whoever holds its lock;
+//! the creator therefore checks, once it has the lock, whether the name still exists. Entry point:
 //! [`create`], [`owner`].
 
 use std::ffi::OsStr;
@@ -16,24 +16,24 @@ use std::time::Duration;
 use super::disk::{Disk, FileKind, Open};
 use super::error::{StorageStep, StoreError, step};
 
-/// How many names are tried; a second one is needed only when somebody looks at the new file before
-/// it is locked.
+/// Number of names to try; a second one is needed only when somebody opens the new file before it
+/// is locked.
 const ATTEMPTS: usize = 16;
 
 /// Number of hexadecimal digits at the end of the name.
 const DIGITS: usize = 16;
 
-/// Who a file belongs to.
+/// The owner of a file.
 pub(super) enum Owner {
     /// A program that runs.
     Lives,
-    /// Nobody any more; the lock is ours as long as the file is open.
+    /// None any more; the lock is ours while the file is open.
     Gone(File),
-    /// The file system knows no locks, so nobody can tell.
+    /// Unknown: the file system does not support locks.
     Unknown(File),
 }
 
-/// Makes a file `STEM-PID-RANDOM ENDING` of this program with this mode and locks it.
+/// Creates a file `STEM-PID-RANDOM ENDING` of this program with this mode and locks it.
 pub(super) fn create(disk: &dyn Disk, stem: &Path, ending: &str, mode: u32) -> Result<(PathBuf, File), StoreError> {
     let mut attempt = 1;
     loop {
@@ -52,7 +52,7 @@ pub(super) fn create(disk: &dyn Disk, stem: &Path, ending: &str, mode: u32) -> R
     }
 }
 
-/// True for exactly the names that [`create`] makes.
+/// Returns true for exactly the names that [`create`] makes.
 pub(super) fn is_named(path: &Path, prefix: &str, ending: &str) -> bool {
     let name = path.file_name().and_then(OsStr::to_str);
     let middle = name.and_then(|name| name.strip_prefix(prefix)?.strip_prefix('-')?.strip_suffix(ending));
@@ -64,18 +64,18 @@ pub(super) fn is_named(path: &Path, prefix: &str, ending: &str) -> bool {
     })
 }
 
-/// Locks a new file; false when somebody took it for abandoned in the moment before.
+/// Locks a new file; returns false when somebody took it for abandoned just before.
 fn claim(disk: &dyn Disk, path: &Path, file: &File) -> Result<bool, StoreError> {
     match step(StorageStep::Lock, path, || disk.lock(file, Duration::ZERO)) {
         Ok(false) => Ok(false),
-        // Where locks are unknown the file still does its work; others then cannot tell whether we
-        // live.
+        // Without locks the file still does its work; others then cannot tell whether we are
+        // running.
         Ok(true) | Err(_) => Ok(step(StorageStep::Look, path, || disk.stat_open(file))?.names > 0),
     }
 }
 
-/// Finds out whether the program that made a file still runs; `None` when there is no such file
-/// (any more).
+/// Finds out whether the program that created a file still runs; returns `None` when the file does
+/// not exist (any more).
 pub(super) fn owner(disk: &dyn Disk, path: &Path) -> Result<Option<Owner>, StoreError> {
     match step(StorageStep::Look, path, || disk.stat_link(path)) {
         Ok(stat) if stat.kind == FileKind::File => {}
@@ -83,8 +83,8 @@ pub(super) fn owner(disk: &dyn Disk, path: &Path) -> Result<Option<Owner>, Store
         Err(error) => return absent(error),
     }
     let opened = match step(StorageStep::Read, path, || disk.open(path, Open::Write)) {
-        // Some file systems lock only what is open for writing; one may look at what one may only
-        // read all the same.
+        // Some file systems lock only files opened for writing; a file that we may only read can be
+        // inspected all the same.
         Err(StoreError::Io { error, .. }) if super::ReadOnlyReason::of(&error).is_some() => {
             step(StorageStep::Read, path, || disk.open(path, Open::ReadNoFollow))
         }
@@ -102,8 +102,9 @@ pub(super) fn owner(disk: &dyn Disk, path: &Path) -> Result<Option<Owner>, Store
     }
 }
 
-/// Opens a file for reading whose program still runs; `None` for any other. Nobody notices: what is
-/// opened for writing alarms all who watch its folder when it is closed, this program too.
+/// Opens a file for reading whose program still runs; returns `None` for any other. Reading
+/// triggers no notification: closing a file opened for writing would wake every watcher of its
+/// folder, this program included.
 pub(super) fn of_living(disk: &dyn Disk, path: &Path) -> Option<File> {
     if disk.stat_link(path).ok()?.kind != FileKind::File {
         return None;

@@ -1,5 +1,4 @@
-//! The operating system for `--read-only`: reading works, everything that would change something is
-//! refused.
+//! The operating system for `--read-only`: reading works, every change is refused.
 //!
 //! Entry point: [`ReadOnlyDisk`].
 
@@ -13,7 +12,7 @@ use std::time::Duration;
 use super::disk::{Disk, Open, Stat};
 use super::real_disk::RealDisk;
 
-/// The real operating system without any way to write: every step that would change something is
+/// The real operating system without write access: every step that would change something is
 /// refused.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ReadOnlyDisk;

@@ -1,6 +1,6 @@
 //! The operating system itself, as [`Disk`] has it.
 //!
-//! Decides nothing and retries nothing. Entry point: [`RealDisk`].
+//! Must not decide or retry anything. Entry point: [`RealDisk`].
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, DirBuilder, File, TryLockError};
@@ -115,9 +115,9 @@ impl Disk for RealDisk {
             Err(TryLockError::WouldBlock) if patience.is_zero() => return Ok(false),
             Err(TryLockError::WouldBlock) => {}
         }
-        // The kernel keeps the queue, which is fair and quick; a thread waits in it, because such a
-        // wait has no deadline. When we give up, the thread's descriptor is the last one and gives
-        // the lock back as soon as it gets it.
+        // The kernel keeps the queue, which is fair and fast. A separate thread waits in it,
+        // because that wait has no deadline. When we give up, the thread's descriptor is the last
+        // one and releases the lock as soon as it gets it.
         let waiting = file.try_clone()?;
         let (sender, receiver) = mpsc::channel();
         thread::Builder::new().name("lock".into()).spawn(move || {
@@ -127,8 +127,8 @@ impl Disk for RealDisk {
                     result => break result,
                 }
             };
-            // Ours must be closed before the answer: the lock then hangs on the caller's descriptor
-            // alone.
+            // Our descriptor must be closed before the answer is sent: the lock then depends on the
+            // caller's descriptor alone.
             drop(waiting);
             let _ = sender.send(result);
         })?;

@@ -1,4 +1,4 @@
-//! Reading a history from its end: the newest first, and no more of the file than is asked for.
+//! Reads a history from its end: newest entries first, and no more of the file than necessary.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -12,31 +12,31 @@ use crate::storage::error::{StorageStep, StoreError, step};
 use crate::storage::file_operations::follow;
 use crate::storage::person::Person;
 
-/// At least so many bytes are read at once.
+/// Minimum number of bytes read at once.
 const BLOCK: u64 = 64 * 1024;
 
-/// The facts of a history, the newest first. A line that is no fact is passed over and counted; one
-/// that is still being written (without its line break) is not there yet.
+/// The entries of a history, newest first. A malformed line is skipped and counted; one that is
+/// still being written (without its line break) does not count yet.
 pub struct HistoryReader<'d> {
     disk: &'d dyn Disk,
     path: PathBuf,
     file: File,
-    /// What of the file, from its beginning, is not read yet.
+    /// Number of bytes at the beginning of the file that are not read yet.
     unread: u64,
-    /// What is read behind that and not yet given out.
+    /// Bytes read after those and not yet returned.
     buffer: Vec<u8>,
-    /// False until what stands behind the last line break was passed over.
+    /// False until what follows the last line break was skipped.
     begun: bool,
     prefix: String,
     /// Finds lines that may concern the prefix, so that others need not be parsed.
     finder: Option<Finder<'static>>,
     since: Option<Moment>,
-    /// Whose changes are asked for (`anna@`), and what finds lines that may be theirs.
+    /// The author asked for (`anna@`), and a finder for lines that may be theirs.
     author: Option<(Person, Finder<'static>)>,
     damaged: usize,
 }
 
-/// Opens a dataset's history; `None` when it has none.
+/// Opens a dataset's history; returns `None` when it has none.
 ///
 /// # Errors
 /// When there is one that cannot be read.
@@ -64,24 +64,24 @@ pub fn read<'d>(disk: &'d dyn Disk, dataset: &Path) -> Result<Option<HistoryRead
 }
 
 impl HistoryReader<'_> {
-    /// Only what concerns this place or one inside it.
+    /// Keeps only entries about this place or one inside it.
     #[must_use]
     pub fn of(mut self, prefix: &str) -> Self {
         self.prefix = prefix.trim_end_matches('/').to_owned();
-        // As it stands in the line, where it need not be followed by a quote.
+        // As it appears in the line, where it need not be followed by a quote.
         let written = serde_json::to_string(&self.prefix).unwrap_or_default();
         self.finder = Some(Finder::new(written.strip_suffix('"').unwrap_or_default()).into_owned());
         self
     }
 
-    /// Only what was saved at this moment or later. Clocks differ, so the whole history is looked
-    /// through.
+    /// Keeps only what was saved at this moment or later. Clocks differ, so the whole history is
+    /// read.
     #[must_use]
     pub fn since(self, moment: Moment) -> Self {
         Self { since: Some(moment), ..self }
     }
 
-    /// Only what this person saved, on whatever machine.
+    /// Keeps only what this person saved, on whatever machine.
     #[must_use]
     pub fn by(mut self, person: &Person) -> Self {
         let written = serde_json::to_string(&format!("{}@", person.login)).unwrap_or_default();
@@ -90,12 +90,12 @@ impl HistoryReader<'_> {
         self
     }
 
-    /// How many lines so far were no facts.
+    /// Returns how many lines so far were malformed.
     pub fn damaged(&self) -> usize {
         self.damaged
     }
 
-    /// The line before those given out already, without its line break.
+    /// Returns the line before those returned already, without its line break.
     fn line(&mut self) -> Result<Option<Vec<u8>>, StoreError> {
         loop {
             let found = memchr::memrchr(b'\n', &self.buffer);
@@ -114,8 +114,8 @@ impl HistoryReader<'_> {
         }
     }
 
-    /// Reads the block before what is at hand; a larger one when a line is long, so that the work
-    /// stays in proportion.
+    /// Reads the block before the buffer; a larger one when a line is long, so that the cost stays
+    /// linear.
     fn read_more(&mut self) -> Result<(), StoreError> {
         let len = self.unread.min(BLOCK.max(self.buffer.len() as u64));
         let mut block = block(self.disk, &self.path, &self.file, self.unread - len, len)?;
@@ -125,7 +125,7 @@ impl HistoryReader<'_> {
         Ok(())
     }
 
-    /// The fact of a line that is asked for.
+    /// Parses a line; returns its entry if it matches the filters.
     fn wanted(&mut self, line: &[u8]) -> Option<HistoryEntry> {
         if self.finder.as_ref().is_some_and(|finder| finder.find(line).is_none()) {
             return None;
@@ -177,7 +177,7 @@ impl HistoryReader<'_> {
     }
 }
 
-/// Where the last complete line of a history of this length ends.
+/// Returns where the last complete line of a history of this length ends.
 pub(super) fn whole_end(disk: &dyn Disk, path: &Path, file: &File, len: u64) -> Result<u64, StoreError> {
     let mut unread = len;
     while unread > 0 {
@@ -197,7 +197,7 @@ fn block(disk: &dyn Disk, path: &Path, file: &File, at: u64, len: u64) -> Result
     while filled < bytes.len() {
         let from = at + filled as u64;
         match step(StorageStep::Read, path, || disk.read(file, &mut bytes[filled..], from))? {
-            // Somebody cut the file meanwhile; what is gone cannot be a fact.
+            // The file was truncated meanwhile; what is gone cannot be an entry.
             0 => break,
             count => filled += count,
         }

@@ -1,9 +1,8 @@
-//! Moments as they stand in the history: read from text and compared, whatever time zone each was
-//! written in.
+//! Timestamps of the history: parsed from text and compared across time zones.
 
 use jiff::fmt::temporal::DateTimeParser;
 
-/// A moment; orders by time.
+/// A moment in time; ordered chronologically.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment {
     /// Nanoseconds since 1970.
@@ -11,8 +10,8 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// Reads date, time and offset (RFC 3339, `2026-11-23T10:42:07+01:00`); `None` when one of them
-    /// is missing.
+    /// Parses date, time and offset (RFC 3339, `2026-11-23T10:42:07+01:00`); returns `None` when
+    /// one of them is missing.
     pub fn parse(text: &str) -> Option<Moment> {
         let moment = DateTimeParser::new().parse_timestamp(text).ok()?;
         Some(Moment { nanoseconds: moment.as_nanosecond() })

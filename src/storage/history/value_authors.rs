@@ -1,7 +1,7 @@
-//! Who wrote a value, as far as a history tells: its changes taken apart value by value, the newest
-//! first.
+//! Finds out who wrote a value, as far as a history tells: splits its changes value by value,
+//! newest first.
 //!
-//! A change is believed to have made a value only where it left just that value. Must not guess:
+//! A change counts as the origin of a value only where it left exactly that value. Must not guess:
 //! what the history does not know has no author. Entry point: [`ValueAuthors::new`].
 
 use crate::document::diff::{DiffKind, value};
@@ -10,10 +10,10 @@ use crate::schema::Schema;
 
 use super::HistoryEntry;
 
-/// The authors of values, as the history of a dataset tells.
+/// The authors of values, according to a dataset's history.
 #[derive(Debug, Clone, Default)]
 pub struct ValueAuthors {
-    /// What was written, the newest first.
+    /// The written values, newest first.
     written: Vec<WrittenValue>,
     /// The records whose history was looked up.
     looked_up: Vec<Address>,
@@ -21,7 +21,7 @@ pub struct ValueAuthors {
     file_time: String,
 }
 
-/// A value that a save left.
+/// A value that a save wrote.
 #[derive(Debug, Clone)]
 struct WrittenValue {
     address: Address,
@@ -34,14 +34,15 @@ struct WrittenValue {
 /// Who wrote a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ValueAuthor<'w> {
-    /// Somebody saved it.
+    /// A person saved it.
     Person {
         /// `anna@host`.
         who: &'w str,
         /// When, as the history's entries were given.
         when: &'w str,
     },
-    /// The history does not know it: it came into the file by another way, at the latest then.
+    /// The history does not know it: it came into the file by another way, at this time at the
+    /// latest.
     NotInHistory {
         /// When the file was written last.
         file_time: &'w str,
@@ -49,8 +50,8 @@ pub enum ValueAuthor<'w> {
 }
 
 impl ValueAuthors {
-    /// Takes the entries about some records apart; the newest comes first. `file_time` is when the
-    /// file was written last, as text for people.
+    /// Splits the entries about some records, newest first, into values. `file_time` is when the
+    /// file was last written, as text for people.
     pub fn new(
         schema: &'static Schema,
         entries: impl IntoIterator<Item = HistoryEntry>,
@@ -74,8 +75,8 @@ impl ValueAuthors {
         ValueAuthors { written: written.collect(), looked_up, file_time }
     }
 
-    /// Returns who wrote the value that the file has at a place now (`None`: nothing); nothing
-    /// where the history of its record was not looked up.
+    /// Returns who wrote the current value of a place (`None`: no value). Returns `None` where the
+    /// history of its record was not looked up.
     pub fn of_current(&self, place: &Address, value: Option<&str>) -> Option<ValueAuthor<'_>> {
         if !self.looked_up.iter().any(|record| record.table == place.table && record.id == place.id) {
             return None;
@@ -85,7 +86,7 @@ impl ValueAuthors {
         Some(newest.map_or(ValueAuthor::NotInHistory { file_time: &self.file_time }, WrittenValue::author))
     }
 
-    /// Returns who last wrote a value that stood at a place at some time, if the history knows.
+    /// Returns who last wrote a former value of a place, if the history knows.
     pub fn of_former(&self, place: &Address, value: Option<&str>) -> Option<ValueAuthor<'_>> {
         let wrote = |written: &&WrittenValue| written.is_about(place, value) == Some(true);
         self.written.iter().find(wrote).map(WrittenValue::author)
@@ -97,8 +98,9 @@ impl WrittenValue {
         ValueAuthor::Person { who: &self.who, when: &self.when }
     }
 
-    /// Tells whether this left a value at a place; `None` where it is about another place. An item
-    /// of a list is known by what it says, not by its number: others may have come before it.
+    /// Returns whether this left a value at a place; `None` where it is about another place. A list
+    /// item is identified by its content, not by its number: others may have been inserted before
+    /// it.
     fn is_about(&self, place: &Address, value: Option<&str>) -> Option<bool> {
         if self.address.table != place.table || self.address.id != place.id {
             return None;
@@ -118,7 +120,7 @@ impl WrittenValue {
     }
 }
 
-/// Tells whether a path leads from one value to the other, whatever the numbers of list items in
+/// Returns whether a path leads from one value to the other, ignoring the numbers of list items in
 /// it.
 fn leads_to(from: Option<&str>, path: &[AddressStep], to: Option<&str>) -> bool {
     let trees = [from, to].map(|text| text.map(Tree::parse));
@@ -170,7 +172,7 @@ mod tests {
         ValueAuthors::new(&SCHEMA, entries, vec![address("bodies/b")], "10:42".into())
     }
 
-    /// Who wrote what stands at a place now; `-` where the history does not know.
+    /// Returns who wrote the current value of a place; `-` where the history does not know.
     fn now(authors: &ValueAuthors, place: &str, value: Option<&str>) -> String {
         match authors.of_current(&address(place), value) {
             Some(ValueAuthor::Person { who, .. }) => who.to_owned(),

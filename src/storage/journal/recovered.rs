@@ -1,8 +1,8 @@
-//! Reading the journals that programs left behind.
+//! Reads the journals that earlier programs left behind.
 //!
-//! Everything up to the first line that is not whole is used. What cannot be read at all is named
-//! and never touched. Only a journal in which nothing is to be decided is swept: without a complete
-//! line, without a step, or saved to the last.
+//! Everything up to the first damaged line is used. A journal that cannot be read at all is
+//! reported and never touched. Only a journal that leaves nothing to decide is removed: one without
+//! a complete line, without a step, or with everything saved. Entry point: [`pending`].
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -20,16 +20,15 @@ use crate::storage::process_file::{self, Owner};
 use crate::texts::Lang;
 use crate::texts::safekeeping as texts;
 
-/// What was found in the journals' folder.
+/// The journals found in their folder.
 #[derive(Default)]
 pub struct Pending<'d> {
-    /// Journals whose owner is gone, oldest first; each is locked as long as this value lives, so
+    /// Journals whose owner is gone, oldest first; each stays locked while this value lives, so
     /// that no other start offers it at the same time.
     pub recovered: Vec<Recovered<'d>>,
-    /// Journals that cannot be read, of any dataset when their name does not tell.
+    /// Journals that cannot be read; of any dataset, if their name does not tell.
     pub unreadable: Vec<Unreadable>,
-    /// How many journals belong to programs that still run (or are being decided about in another
-    /// one).
+    /// Number of journals of programs that still run (or that another one is recovering).
     pub in_use: usize,
 }
 
@@ -47,13 +46,13 @@ pub struct Recovered<'d> {
     pub dataset: PathBuf,
     /// What the file held when the program read it; `None` for the shipped dataset.
     pub base: Option<Content>,
-    /// What was done, in order; see [`Recovered::unsaved`] for what of it is not in the file.
+    /// What was done, in order; see [`Recovered::unsaved`] for the part that is not in the file.
     pub steps: Vec<JournalStep>,
     /// Texts in fields that were open.
     pub drafts: Vec<JournalDraft>,
-    /// True when a line in the middle is damaged, so that what stood behind it is lost.
+    /// True when a line in the middle is damaged, so that what follows it is lost.
     pub damaged: bool,
-    /// False where the file system knows no locks: the owner may still be running.
+    /// False where the file system does not support locks: the owner may still be running.
     pub owner_is_gone: bool,
     /// The journal's file.
     pub path: PathBuf,
@@ -63,7 +62,7 @@ pub struct Recovered<'d> {
     _file: File,
 }
 
-/// Up to which step a save went, and what the file holds if it was completed.
+/// The step that a save included last, and what the file holds if it was completed.
 #[derive(Debug, Clone, Copy)]
 struct SaveMark {
     steps: usize,
@@ -74,7 +73,7 @@ struct SaveMark {
 /// A journal that cannot be read.
 #[derive(Debug)]
 pub struct Unreadable {
-    /// Its file, for somebody to look at or remove.
+    /// Its file, for the user to inspect or remove.
     pub path: PathBuf,
     /// Why.
     pub why: UnreadableReason,
@@ -87,35 +86,37 @@ pub enum UnreadableReason {
     Damaged,
     /// A later version of the program wrote it.
     Newer,
-    /// The system does not give it out.
+    /// The system refused to read it.
     Io(StoreError),
 }
 
 impl Recovered<'_> {
-    /// The steps that are not in the file, which now holds `now`; `None` when there is no file.
+    /// Returns the steps that are not in the file, which now holds `now`; `None` when there is no
+    /// file.
     pub fn unsaved(&self, now: Option<Content>) -> &[JournalStep] {
         let saved = |mark: &&SaveMark| mark.confirmed || (now.is_some() && mark.content == now);
         let from = self.marks.iter().rev().find(saved).map_or(0, |mark| mark.steps);
         &self.steps[from..]
     }
 
-    /// True when nothing would be lost with it: everything is in the file, and no field was open.
+    /// Returns true when dropping it loses nothing: everything is in the file, and no field was
+    /// open.
     pub fn is_settled(&self, now: Option<Content>) -> bool {
         self.unsaved(now).is_empty() && self.drafts.is_empty() && !self.damaged
     }
 
-    /// When its last step or draft was written down.
+    /// Returns when its last step or draft was written.
     pub fn last(&self) -> &str {
         let step = self.steps.last().map(|step| step.time.as_str());
         let draft = self.drafts.iter().map(|draft| draft.time.as_str()).max();
         step.max(draft).unwrap_or(&self.started)
     }
 
-    /// Notes in `journal` what the person took over, as it was carried out now, and only then
+    /// Records in `journal` what the user took over, as it was carried out now, and only then
     /// removes this journal.
     ///
     /// # Errors
-    /// Where one of the two fails; this journal is then still there.
+    /// When one of the two fails; this journal then still exists.
     pub fn take(&self, journal: &mut Journal<'_>, taken: &[JournalStep]) -> Result<(), StoreError> {
         if !taken.is_empty() {
             journal.steps(taken)?;
@@ -123,17 +124,17 @@ impl Recovered<'_> {
         self.remove()
     }
 
-    /// Removes it: the person does not want it, or it is settled.
+    /// Removes it: the user does not want it, or it is settled.
     ///
     /// # Errors
-    /// Where it cannot be removed.
+    /// When it cannot be removed.
     pub fn remove(&self) -> Result<(), StoreError> {
         remove(self.disk, &self.path)
     }
 }
 
 impl Unreadable {
-    /// What is the matter, in words.
+    /// Returns what is wrong, in words.
     pub fn text(&self, lang: Lang) -> String {
         let path = self.path.to_string_lossy();
         match &self.why {
@@ -145,7 +146,7 @@ impl Unreadable {
 }
 
 /// Lists the journals of one dataset (of all, without `dataset`) whose owner is gone. A missing
-/// folder holds none.
+/// folder counts as empty.
 ///
 /// # Errors
 /// When the folder cannot be read.
@@ -198,7 +199,7 @@ impl<'d> Pending<'d> {
                 Err(why) => self.unreadable.push(Unreadable { path, why }),
                 Ok(read) => {
                     let recovered = read.into_recovered(disk, path, file, owner_is_gone);
-                    // Made in advance and never needed, or saved to the last step.
+                    // Created in advance and never needed, or saved to the last step.
                     if owner_is_gone && recovered.is_settled(None) {
                         let _ = recovered.remove();
                     } else {
@@ -210,7 +211,7 @@ impl<'d> Pending<'d> {
     }
 }
 
-/// What the lines of a journal say.
+/// The content of a journal's lines.
 struct Read {
     header: Header,
     steps: Vec<JournalStep>,
@@ -229,7 +230,7 @@ fn read(schema: &'static Schema, bytes: &[u8]) -> Result<Read, UnreadableReason>
     };
     let mut read = Read { header, steps: Vec::new(), drafts: Vec::new(), marks: Vec::new(), damaged: false };
     for line in lines {
-        // Without its line break a line is torn, which only the last one can be.
+        // A line without its line break is torn, which only the last one can be.
         let Some(line) = line.strip_suffix(b"\n") else { break };
         if unseal(line).and_then(|entry| read.take_in(schema, entry)).is_none() {
             read.damaged = true;
@@ -240,7 +241,7 @@ fn read(schema: &'static Schema, bytes: &[u8]) -> Result<Read, UnreadableReason>
 }
 
 impl Read {
-    /// Takes an entry in; `None` when it makes no sense here.
+    /// Adds an entry; returns `None` when it makes no sense here.
     fn take_in(&mut self, schema: &'static Schema, entry: JournalEntry) -> Option<()> {
         match entry {
             JournalEntry::Header(_) => return None,
@@ -267,8 +268,8 @@ impl Read {
         self.marks.push(SaveMark { steps: self.steps.len(), content, confirmed });
     }
 
-    /// The save that was announced with this content is done: it went as far as when it was
-    /// announced.
+    /// Marks the announced save with this content as complete: it includes the steps up to its
+    /// announcement.
     fn confirm(&mut self, content: Option<Content>) {
         let announced = |mark: &&mut SaveMark| !mark.confirmed && mark.content == content;
         match self.marks.iter_mut().rev().find(announced) {

@@ -1,4 +1,4 @@
-//! The journal's entries as they stand in its lines; the only place that knows their form.
+//! The serialized form of the journal's entries; the only place that knows it.
 //!
 //! Tables and fields are written by name, so that a later version with another order of tables
 //! still reads them.
@@ -10,7 +10,7 @@ use crate::document::{Address, AddressStep, Change};
 use crate::schema::Schema;
 use crate::storage::fingerprint::Content;
 
-/// The form that is written; one that is higher comes from a later version of the program.
+/// The written format version; a higher one comes from a later version of the program.
 pub(super) const FORMAT: u32 = 1;
 
 /// A line of a journal.
@@ -21,9 +21,9 @@ pub(super) enum JournalEntry {
     Header(Header),
     /// A step was made, undone or redone.
     Step(StepLine),
-    /// Text in an open field; none when the field was closed.
+    /// Text of an open field; none when the field was closed.
     Draft(DraftLine),
-    /// All steps so far are about to be saved; the file will then hold this.
+    /// All steps so far are about to be saved; this is the file's future content.
     Saving(String),
     /// They are saved.
     Saved(String),
@@ -82,7 +82,7 @@ pub(super) struct DraftLine {
     pub text: Option<String>,
 }
 
-/// An address; not as people type it, because an id may hold any character.
+/// An address; not in the form that people type, because an id may hold any character.
 #[derive(Debug, Serialize, Deserialize)]
 struct WireAddress {
     table: String,
@@ -97,12 +97,12 @@ enum PlaceStep {
     Field(String),
 }
 
-/// A content as text.
+/// Formats a content as text.
 pub(super) fn content_text(content: Content) -> String {
     format!("{:032x}-{}", content.hash, content.len)
 }
 
-/// The content that a text names.
+/// Parses the text of a content.
 pub(super) fn content(text: &str) -> Option<Content> {
     let (hash, len) = text.split_once('-')?;
     Some(Content { hash: u128::from_str_radix(hash, 16).ok()?, len: len.parse().ok()? })
@@ -131,7 +131,7 @@ impl StepLine {
         }
     }
 
-    /// The step; `None` when it concerns a table this version does not know.
+    /// Returns the step; `None` when it concerns a table that this version does not know.
     pub(super) fn read(self, schema: &Schema) -> Option<JournalStep> {
         let how = match self.how {
             HowLine::Made => StepOrigin::Made,
@@ -156,7 +156,7 @@ impl DraftLine {
         DraftLine { time: time.to_owned(), field: WireAddress::new(schema, field), text: text.map(str::to_owned) }
     }
 
-    /// The draft, with empty text when the field was closed.
+    /// Returns the draft, with empty text when the field was closed.
     pub(super) fn read(self, schema: &Schema) -> Option<JournalDraft> {
         Some(JournalDraft { time: self.time, field: self.field.read(schema)?, text: self.text.unwrap_or_default() })
     }
