@@ -1,8 +1,8 @@
 //! The command line: arguments in, text out, and an exit code that scripts can rely on ([`Code`]).
 //!
-//! Without a subcommand the screen is opened ([`open`]). Every command reads fields from the
+//! Without a subcommand the screen is opened ([`open`]). Every command takes the fields from the
 //! declaration and lists none itself, except the columns of a list ([`columns`]). Must not draw,
-//! and must not change a dataset but through the lock ([`write`]). Enter at [`main`].
+//! and must not change a dataset without the lock ([`write`]). Entry point: [`main`].
 
 mod add;
 mod args;
@@ -51,25 +51,25 @@ use context::CliContext;
 use error::CliError;
 use output::CommandOutput;
 
-/// How a run ended, as the exit code says it. A run that is interrupted (Ctrl-C) ends by the
-/// signal, which a shell shows as 130.
+/// The result of a run as an exit code. A run that is interrupted (Ctrl-C) ends by the signal,
+/// which a shell reports as 130.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Code {
-    /// Done.
+    /// Success.
     Done,
     /// A negative answer: nothing found, value absent, findings that are errors.
     Negative,
-    /// The command was not understood, or what it asks for is refused.
+    /// The command was not understood, or its request is refused.
     Usage,
     /// The dataset cannot be read.
     Unreadable,
-    /// Nothing was written, neither a file nor the answer; the old file is as it was. A change that
-    /// is saved ends with [`Code::Done`] even when the news of it cannot be printed.
+    /// Nothing was written, neither a file nor the answer; the old file is unchanged. A change that
+    /// is saved ends with [`Code::Done`] even when the message about it cannot be printed.
     NotWritten,
-    /// Somebody else is writing the dataset.
+    /// Another program is writing the dataset.
     Locked,
-    /// This signal ended the screen, or it lost its terminal (SIGHUP): 128 and the signal's number,
-    /// as shells have it. What was unsaved is in the journal.
+    /// This signal ended the screen, or its terminal was lost (SIGHUP): 128 plus the signal's
+    /// number, as in shells. Unsaved changes are in the journal.
     Signal(u8),
 }
 
@@ -96,8 +96,8 @@ impl From<Code> for ExitCode {
 
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
-    // With the signal caught, a file-size limit is an error of the write that reports it, like a
-    // full disk.
+    // While the signal is caught, exceeding the file-size limit is a write error that is reported
+    // like a full disk.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
     let words: Vec<OsString> = std::env::args_os().collect();
     run(&words).into()
@@ -124,7 +124,7 @@ fn run(words: &[OsString]) -> Code {
     match (result, printed) {
         (Err(failure), _) => failure.report(ascii),
         (Ok(code), Ok(())) => code,
-        // Whoever is told that a write failed does it again; what is saved must not be done twice.
+        // A caller that is told of a failed write repeats it; what is saved must not be done twice.
         (Ok(code), Err(error)) if writes => {
             CliError::unprinted(lang, &error).report(ascii);
             code
@@ -133,8 +133,7 @@ fn run(words: &[OsString]) -> Code {
     }
 }
 
-/// What is said instead of running a command: help, version, or why the arguments are not
-/// understood.
+/// Reports help, version, or why the arguments are not understood.
 fn answer(error: &clap::Error, setting: &context::CliDefaults, words: &[OsString]) -> Code {
     let text = match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => error.render().to_string(),
@@ -177,13 +176,14 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
     }
 }
 
-/// The arguments as clap knows them, in one language; for tests that hold the help to be complete.
+/// Returns clap's definition of the arguments in one language; for tests that check that the help
+/// is complete.
 pub fn command(lang: crate::texts::Lang) -> clap::Command {
     help::command(lang)
 }
 
 impl Arguments {
-    /// The command before its help is put into words.
+    /// Returns the command without help texts.
     fn bare() -> clap::Command {
         <Arguments as clap::CommandFactory>::command()
     }

@@ -1,9 +1,9 @@
-//! What can be set in files: the user's `config.toml` and the institution's, which lies below it.
+//! The settings in files: the user's `config.toml`, and below it the institution's.
 //!
 //! The program runs without either. A setting that is unknown or of the wrong type is a [`Warning`]
-//! with its place in the file and never stops anything; names of commands, chords and rules are
-//! kept as written and judged by those who know them, with the place they stand at. What holds in
-//! the end, with environment and command line, is [`settings`]. Enter at [`load()`].
+//! with its place in the file and never stops anything. Names of commands, chords and rules are
+//! kept as written, with their place; the code that knows them checks them. The effective settings,
+//! with environment and command line, are in [`settings`]. Entry point: [`load()`].
 
 mod read;
 pub mod settings;
@@ -22,18 +22,18 @@ use crate::texts::config as texts;
 
 pub use settings::{Colour, Flags, Settings, ThemeName, character_locale};
 
-/// Where the institution's configuration lies.
+/// The path of the institution's configuration.
 pub const SYSTEM_FILE: &str = "/etc/xdg/bildungsnetz/config.toml";
 
 /// Name of the user's configuration in their configuration folder.
 pub const FILE_NAME: &str = "config.toml";
 
-/// What the files set; `None` and empty where they say nothing.
+/// The content of the files; `None` and empty where they set nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Config {
     /// Language of the interface.
     pub lang: Option<Given<Lang>>,
-    /// The name by which a person who shares an account is told from the others.
+    /// The name that tells people apart who share an account.
     pub author: Option<Given<String>>,
     /// The dataset, made absolute.
     pub data: Option<Given<PathBuf>>,
@@ -47,7 +47,7 @@ pub struct Config {
     pub keys: BTreeMap<String, Given<Vec<String>>>,
     /// Names of check rules that are not reported, as written.
     pub silence: Vec<Given<String>>,
-    /// How many days' copies of the dataset are kept; 0 for none.
+    /// Number of daily backups of the dataset to keep; 0 for none.
     pub backups: Option<Given<u32>>,
 }
 
@@ -78,25 +78,25 @@ impl fmt::Display for ConfigPosition {
     }
 }
 
-/// Something in a configuration file that is passed over.
+/// Something in a configuration file that is ignored.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Warning {
-    /// Where.
+    /// Its place.
     pub spot: ConfigPosition,
-    /// What.
+    /// What is wrong.
     pub problem: ConfigProblem,
 }
 
-/// Why something in a configuration file is passed over.
+/// Why something in a configuration file is ignored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConfigProblem {
-    /// No such setting; those there are.
+    /// An unknown setting; the known ones.
     Unknown(String, &'static [&'static str]),
-    /// The setting takes something else.
+    /// The setting takes another kind of value.
     Expected(String, ExpectedValue),
-    /// Not TOML; the reader's message.
+    /// Not TOML; the parser's message.
     Syntax(String),
-    /// The file is there but cannot be read; why, in both languages.
+    /// The file exists but cannot be read; the reason in both languages.
     Unreadable {
         /// In German.
         de: String,
@@ -105,7 +105,7 @@ pub enum ConfigProblem {
     },
 }
 
-/// What a setting takes.
+/// The kind of value that a setting takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExpectedValue {
     /// Text in quotes.
@@ -125,7 +125,7 @@ pub enum ExpectedValue {
 }
 
 impl Config {
-    /// This configuration, completed by one that lies below it.
+    /// Returns this configuration, completed by one that is below it.
     pub fn over(mut self, below: Config) -> Config {
         for (command, chords) in below.keys {
             self.keys.entry(command).or_insert(chords);
@@ -145,14 +145,14 @@ impl Config {
 }
 
 impl Warning {
-    /// The warning as `FILE:LINE:COLUMN: message`.
+    /// Returns the warning as `FILE:LINE:COLUMN: message`.
     pub fn text(&self, lang: Lang) -> String {
         format!("{}: {}", self.spot, self.problem.text(lang))
     }
 }
 
 impl ConfigProblem {
-    /// The problem as a sentence.
+    /// Returns the problem as a sentence.
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::Unknown(name, known) => texts::unknown(lang, name, &known.join(", ")),
@@ -177,14 +177,13 @@ impl ExpectedValue {
     }
 }
 
-/// The configuration files that count, the strongest first; with `restricted` only the
-/// institution's.
+/// Returns the configuration files, the strongest first; with `restricted` only the institution's.
 pub fn files(env: &Environment, restricted: bool) -> Vec<PathBuf> {
     let users = env.folders.as_ref().filter(|_| !restricted).map(|folders| folders.config.join(FILE_NAME));
     users.into_iter().chain([PathBuf::from(SYSTEM_FILE)]).collect()
 }
 
-/// Reads the configuration files, the strongest first; those that do not exist say nothing.
+/// Reads the configuration files, the strongest first; missing ones are skipped.
 pub fn load(disk: &dyn Disk, env: &Environment, files: &[PathBuf]) -> (Config, Vec<Warning>) {
     let mut config = Config::default();
     let mut warnings = Vec::new();

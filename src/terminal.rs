@@ -1,10 +1,10 @@
-//! The terminal as a session: entered, suspended and left with every mode restored, also after a
+//! The terminal session: enters, suspends and leaves it with every mode restored, also after a
 //! panic or a signal.
 //!
-//! Waits for keys and signals at once by polling the terminal itself, because the library's own
-//! waiting neither ends nor rests when the terminal goes away (crossterm issue 793). Writes by
-//! itself, too ([`DiffRenderer`]): fewer bytes, and never waiting for a slow line. Must not know
-//! the application. Enter at [`Session::start`].
+//! Waits for keys and signals at once by polling the terminal itself, because crossterm's own wait
+//! neither ends nor rests when the terminal goes away (crossterm issue 793). Writes by itself, too
+//! ([`DiffRenderer`]): fewer bytes, and never blocking on a slow line. Does not know the
+//! application. Entry point: [`Session::start`].
 
 mod capabilities;
 mod control_string;
@@ -31,22 +31,22 @@ pub use event_source::{EventSource, TerminalEvent};
 pub use job_control::can_be_resumed;
 use nonblocking_output::Output;
 
-/// The alternate screen, and pastes marked as such. Modes that an earlier program may have left on
-/// are off: cursor keys and keypad in application mode, reports of the mouse in all encodings and
-/// of the focus, key events of Windows.
+/// Enters the alternate screen and bracketed paste. Switches off modes that an earlier program may
+/// have left on: cursor keys and keypad in application mode, mouse reports in all encodings, focus
+/// reports, key events of Windows.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?1;9;1000;1001;1002;1003;1004;1005;1006;1015;1016;9001l\x1b>\x1b[?2004h";
 
-/// `modifyOtherKeys` of xterm and the key encoding of kitty off; then attributes, since Apple's
-/// Terminal takes the former for one.
+/// Switches off `modifyOtherKeys` of xterm and the key encoding of kitty; then resets the
+/// attributes, since Apple's Terminal takes the former for one.
 const PLAIN_KEYS: &[u8] = b"\x1b[>4m\x1b[=0u\x1b[m";
 
-/// Every mode back: what was drawn in one go, attributes, pastes, the screen, the cursor.
+/// Restores every mode: synchronized output, attributes, pastes, the screen, the cursor.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?1049l\x1b[?25h";
 
-/// The size of a terminal that does not know it, as one on a serial line.
+/// The size assumed for a terminal that does not report one, such as a serial line.
 const USUAL: Size = Size { width: 80, height: 24 };
 
-/// The terminal while the program has it.
+/// The terminal while the program uses it.
 pub struct Session {
     dialect: Capabilities,
     output: Output,
@@ -58,17 +58,17 @@ pub struct Session {
     is_lost: bool,
 }
 
-/// True when keys can be read and a screen be shown.
+/// Returns true when keys can be read and a screen can be shown.
 pub fn is_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
 impl Session {
-    /// Takes the terminal: raw mode, alternate screen, bracketed paste. A panic restores it before
-    /// it is told.
+    /// Takes over the terminal: raw mode, alternate screen, bracketed paste. A panic restores it
+    /// before the message is printed.
     ///
     /// # Errors
-    /// What the terminal refuses.
+    /// When the terminal fails.
     pub fn start(dialect: Capabilities) -> io::Result<Session> {
         restore_on_panic();
         let waiting = EventSource::start()?;
@@ -92,9 +92,9 @@ impl Session {
         Ok(())
     }
 
-    /// Draws one frame; `render` fills the cells and says where the cursor belongs. False while the
-    /// terminal has not taken all of the frame before: then nothing is drawn, and [`Session::wait`]
-    /// returns when it has. So frames never queue up.
+    /// Draws one frame; `render` fills the cells and returns the cursor position. Returns false
+    /// while the terminal has not taken all of the last frame: then nothing is drawn, and
+    /// [`Session::wait`] returns once it has. So frames never queue up.
     pub fn draw(&mut self, render: impl FnOnce(&mut Buffer) -> Option<Position>) -> bool {
         if !self.output.is_done() {
             return false;
@@ -106,30 +106,29 @@ impl Session {
         true
     }
 
-    /// Forgets what is on the screen and how large it was, so that the next frame is drawn whole.
+    /// Forgets the screen's content and size, so that the next frame is drawn whole.
     pub fn redraw(&mut self) {
         self.painter.forget();
         self.frame.resize(Rect::from((Position::ORIGIN, self.size())));
     }
 
-    /// Takes the terminal again after somebody else may have had it.
+    /// Takes over the terminal again after another program may have had it.
     ///
     /// # Errors
-    /// When the terminal does not come back.
+    /// When the terminal cannot be taken over again.
     pub fn retake(&mut self) -> io::Result<()> {
-        // Raw mode is entered anew only when it was left before.
+        // Raw mode is entered again only if it was left.
         disable_raw_mode()?;
         self.enter()
     }
 
-    /// Size in cells.
+    /// Returns the size in cells.
     pub fn size(&self) -> Size {
         event_source::size()
     }
 
-    /// Waits for what comes next and returns everything that has come; nothing when the terminal
-    /// has taken the last frame after some time, or when nothing has come for as long as
-    /// `patience`.
+    /// Waits for input and returns everything that has arrived. Returns nothing when the terminal
+    /// has taken the rest of the last frame, or when nothing has arrived within `patience`.
     ///
     /// # Errors
     /// When the terminal cannot be read.
@@ -148,18 +147,18 @@ impl Session {
         }
     }
 
-    /// Also wakes [`Session::wait`] for this; answers with the number that [`TerminalEvent::Ready`]
-    /// then carries.
+    /// Lets this descriptor wake [`Session::wait`] too; returns the number that
+    /// [`TerminalEvent::Ready`] then carries.
     pub fn register(&mut self, source: std::os::fd::OwnedFd) -> usize {
         self.waiting.register(source)
     }
 
-    /// No longer wakes for this source.
+    /// Stops waking for this source.
     pub fn deregister(&mut self, number: usize) {
         self.waiting.deregister(number);
     }
 
-    /// Sends bytes to the terminal past the screen (clipboard).
+    /// Sends bytes to the terminal that do not belong to the screen (clipboard).
     pub fn send(&mut self, bytes: Vec<u8>) {
         self.output.send(bytes);
     }
@@ -186,7 +185,7 @@ impl Session {
         self.is_lost = self.enter().is_err();
     }
 
-    /// Restores every mode; what a terminal that is gone refuses no longer matters.
+    /// Restores every mode; errors no longer matter if the terminal is gone.
     fn leave(&mut self) {
         self.output.end(LEAVE);
         let _ = disable_raw_mode();
@@ -216,7 +215,7 @@ fn digits(number: u16, out: &mut Vec<u8>) {
     out.push(b'0' + (number % 10) as u8);
 }
 
-/// Of the two halves of what was written since `start`, keeps the shorter one; the first of equals.
+/// Keeps the shorter of the two halves written since `start`; the first one if they are equal.
 fn keep_shorter(out: &mut Vec<u8>, start: usize, middle: usize) {
     if out.len() - middle < middle - start {
         out.drain(start..middle);

@@ -1,7 +1,6 @@
-//! The arguments. What each means stands in `texts::help`, in both languages; `cli::help` puts it
-//! in.
+//! The arguments. The help for each is in `texts::help`, in both languages; `cli::help` adds it.
 //!
-//! Must not judge values beyond their form. Enter at [`early`], [`parse`].
+//! Must not judge values beyond their form. Entry point: [`early`], [`parse`].
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -11,7 +10,7 @@ use clap::{ArgAction, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use crate::config::Colour;
 use crate::texts::Lang;
 
-/// Everything that was asked for.
+/// The parsed command line.
 #[derive(Debug, Parser)]
 #[command(name = "bildungsnetz", version, propagate_version = true)]
 #[command(disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
@@ -57,17 +56,17 @@ pub enum Language {
     En,
 }
 
-/// How an answer is written.
+/// The format of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
     /// For people.
     #[default]
     Table,
-    /// For programs, with a number for its version.
+    /// For programs, with a version number.
     Json,
     /// RFC 4180.
     Csv,
-    /// As it stands in the file.
+    /// As it is in the file.
     Ron,
     /// Markdown.
     Md,
@@ -81,7 +80,7 @@ pub enum When {
     Never,
 }
 
-/// What is to be done.
+/// The command to run.
 #[derive(Debug, Subcommand)]
 pub enum CliCommand {
     List(List),
@@ -151,8 +150,8 @@ pub enum CliCommand {
 }
 
 impl CliCommand {
-    /// Returns true for a command that, when it succeeds, has written what was asked for; what it
-    /// prints then is only the news of it.
+    /// Returns true for a command whose success means that something was written; its output is
+    /// then only a confirmation.
     pub fn writes(&self) -> bool {
         match self {
             CliCommand::Set(_)
@@ -250,7 +249,7 @@ pub struct Recover {
 /// `diff`
 #[derive(Debug, Args)]
 pub struct Diff {
-    /// Two files; one with `textconv`; what git gives with `git_external`.
+    /// Two files; one with `textconv`; git's arguments with `git_external`.
     #[arg(value_name = "FILE", required = true, num_args = 1..=9)]
     pub files: Vec<PathBuf>,
     #[arg(long, conflicts_with = "git_external")]
@@ -280,8 +279,8 @@ pub enum Git {
     Setup,
 }
 
-/// What must be known before the arguments are parsed, because it decides in which language that
-/// happens.
+/// Options that must be known before the arguments are parsed, because they decide the language of
+/// that.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Early {
     /// `--lang`
@@ -292,14 +291,14 @@ pub struct Early {
     pub ascii: bool,
     /// `--color`
     pub colour: Option<Colour>,
-    /// `--data` before `--restricted`, which only whoever wrote the first words of the line can
-    /// have given.
+    /// Number of `--data` before `--restricted`, which only the author of the first words of the
+    /// line can have given.
     pub data_before: usize,
-    /// `--data` behind it.
+    /// Number of `--data` after it.
     pub data_behind: usize,
 }
 
-/// Looks for the few options that decide how the rest is read.
+/// Finds the few options that decide how the rest is parsed.
 pub fn early(words: &[OsString]) -> Early {
     let mut early = Early::default();
     let mut words = words.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--").peekable();
@@ -322,7 +321,7 @@ pub fn early(words: &[OsString]) -> Early {
 /// Parses the arguments.
 ///
 /// # Errors
-/// What clap says: also when help or version were asked for.
+/// Clap's result: also when help or version were asked for.
 pub fn parse(command: clap::Command, words: &[OsString]) -> Result<Arguments, clap::Error> {
     Arguments::from_arg_matches(&command.try_get_matches_from(words)?)
 }
@@ -347,7 +346,7 @@ impl From<When> for Colour {
 }
 
 impl Format {
-    /// Its name as an argument.
+    /// Returns its name as an argument.
     pub fn name(self) -> &'static str {
         match self {
             Format::Table => "table",

@@ -1,4 +1,4 @@
-//! `check`: what is wrong, missing or old, one line each, as compilers say it.
+//! `check`: what is wrong, missing or old, one line each, in the form of compiler messages.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ use crate::texts::{Lang, cli as t};
 /// The severities in the order in which they are summed up.
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
 
-/// Runs the command; a negative answer when a finding is an error. `all` reports also what is
+/// Runs the command; a negative answer when a finding is an error. `all` also lists what is
 /// otherwise only counted.
 ///
 /// # Errors
@@ -35,7 +35,7 @@ pub fn run(context: &CliContext, all: bool, out: &mut CommandOutput) -> Result<C
         silenced: context.settings.silence.iter().map(|given| given.value.clone()).collect(),
         review_after_months: context.settings.review_after_months,
         reports_counted: all,
-        // Who asks for everything gets it.
+        // An explicit request for everything is not shortened.
         most_per_rule: if all { usize::MAX } else { MOST_PER_RULE },
     };
     if format == Format::Table {
@@ -88,7 +88,7 @@ fn code(errors: usize) -> Code {
     if errors > 0 { Code::Negative } else { Code::Done }
 }
 
-/// Says which names of rules in the configuration are none.
+/// Warns of unknown rule names in the configuration.
 pub(super) fn tell_unknown_rules(context: &CliContext) {
     unknown_rules(context).iter().for_each(|(place, problem)| context.say(&format!("{place}: {problem}")));
 }
@@ -130,13 +130,13 @@ struct CheckAnswer<'a> {
     format: u32,
     file: &'a str,
     findings: Vec<FindingRecord<'a>>,
-    /// By rule, how many more findings there are that are not told one by one.
+    /// By rule, the number of further findings that are not listed.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     unlisted: BTreeMap<&'static str, usize>,
     counted: ToldAges,
 }
 
-/// How many statements are old or undated and were looked at in time.
+/// Number of statements that are old or undated but were reviewed in time.
 #[derive(Serialize)]
 struct ToldAges {
     outdated: usize,

@@ -1,14 +1,14 @@
-//! Which columns `list` shows: a few for people, all for CSV.
+//! The columns of `list`: a few for people, all for CSV.
 //!
-//! The one place outside the declaration that names fields; a test holds each of them to be
+//! The one place outside the declaration that names fields; a test checks that each of them is
 //! declared. A column is a path into the record, and its name in CSV is what `get` and `set` take
-//! behind the record's address.
+//! after the record's address.
 
 use crate::document::{AddressStep, Path};
 use crate::model::SCHEMA;
 use crate::schema::{Field, FieldKind, RecordType, Table};
 
-/// For each table what a person wants to see in a row, most telling first.
+/// For each table the columns that people want to see, most important first.
 const SHORT: &[(&str, &[&str])] = &[
     ("district", &["name", "authority", "unit", "state"]),
     ("action_fields", &["id", "name", "short", "programme"]),
@@ -25,27 +25,27 @@ const SHORT: &[(&str, &[&str])] = &[
 /// A column.
 #[derive(Debug, Clone)]
 pub struct Column {
-    /// The way into the record.
+    /// The path into the record.
     pub path: Path,
-    /// The field it ends in.
+    /// The field at its end.
     pub field: &'static Field,
 }
 
 impl Column {
-    /// The path as people type it.
+    /// Returns the path as people type it.
     pub fn name(&self) -> String {
         self.path.iter().map(AddressStep::to_string).collect::<Vec<_>>().join("/")
     }
 }
 
-/// The columns for people.
+/// Returns the columns for people.
 pub fn short(table: Table) -> Vec<Column> {
     let declared = SCHEMA.table(table);
     let names = SHORT.iter().find(|(name, _)| *name == declared.name).map_or(&[][..], |(_, names)| names);
     names.iter().filter_map(|name| column(declared.record, name)).collect()
 }
 
-/// All columns: every declared field, those of a nested record each by itself.
+/// Returns all columns: every declared field, and those of a nested record one by one.
 pub fn all(table: Table) -> Vec<Column> {
     let mut columns = Vec::new();
     collect(SCHEMA.table(table).record, &Path::new(), &mut columns);

@@ -1,4 +1,4 @@
-//! `config`: what holds and why it holds.
+//! `config`: the effective settings and where they come from.
 
 use serde::Serialize;
 
@@ -17,7 +17,7 @@ use crate::texts::cli as t;
 /// Runs the command.
 ///
 /// # Errors
-/// When it is to be written in a way that it is not.
+/// When the requested format is not supported.
 pub fn run(context: &CliContext, out: &mut CommandOutput) -> Result<Code, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
     super::keys::tell_mistakes(context);
@@ -44,7 +44,7 @@ struct ConfigAnswer {
     settings: Vec<EffectiveSetting>,
 }
 
-/// A setting, its value as the configuration would have it, and where it comes from.
+/// A setting, its value in the form of the configuration, and its origin.
 #[derive(Debug, Serialize)]
 struct EffectiveSetting {
     name: String,
@@ -97,8 +97,8 @@ fn settings(context: &CliContext) -> Vec<EffectiveSetting> {
     all
 }
 
-/// Where the name comes from by which a person is told from others who share the account: the
-/// variable goes before the configuration, which is the same for all of them.
+/// Returns the origin of the name that tells people apart who share an account. The variable takes
+/// precedence over the configuration, which is the same for all of them.
 fn author_origin(context: &CliContext) -> String {
     let none = if context.env.text(AUTHOR_VARIABLE).is_some() { &None } else { &context.config.author };
     origin(context, None, none, first_set(context, &[AUTHOR_VARIABLE]))
@@ -132,7 +132,7 @@ fn data(context: &CliContext) -> String {
     }
 }
 
-/// Why it is this dataset.
+/// Returns why this dataset is used.
 pub fn data_origin(context: &CliContext) -> String {
     let Ok(place) = context.place() else { return t::not_set(context.lang).to_owned() };
     match place.origin {

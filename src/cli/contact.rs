@@ -1,7 +1,7 @@
-//! `contact PLACE`: from a town, postcode or region to the office to ask; with `--field` also what
-//! the region says of it.
+//! `contact PLACE`: finds the office to ask for a town, postcode or region; with `--field` also
+//! what the region says about that field.
 //!
-//! Whom to ask is answered by [`ContactCard`], as for the guide. Entry point: [`run`].
+//! [`ContactCard`] decides whom to ask, as for the guide. Entry point: [`run`].
 
 use serde::Serialize;
 
@@ -25,13 +25,13 @@ use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, SCHEMA};
 use crate::schema::{Field, FieldKind, Table};
 use crate::texts::{Lang, cli as t, detail, guide};
 
-/// A region that answers, with the towns by which it was found.
+/// A matching region, with the towns by which it was found.
 struct ContactAnswer {
     towns: Vec<Slot>,
     card: ContactCard,
 }
 
-/// What was asked for.
+/// The question.
 struct Question<'a> {
     place: &'a str,
     field: Option<Slot>,
@@ -40,10 +40,10 @@ struct Question<'a> {
 /// Runs the command.
 ///
 /// # Errors
-/// When the place or the field is not known, or what cannot be read.
+/// When the place or the field is unknown, or something cannot be read.
 pub fn run(context: &CliContext, place: &str, field: Option<&str>, out: &mut CommandOutput) -> Result<Code, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
-    // The office is known by the bodies; what is done in a field, by the engagements.
+    // Bodies tell the office; engagements tell what is done in a field.
     let engagements = field.map(|_| ENGAGEMENTS);
     let tables: Vec<Table> = [MUNICIPALITIES, BODIES].into_iter().chain(engagements).collect();
     let dataset = context.open_with_relations(&tables)?;
@@ -109,7 +109,7 @@ fn card(speaker: &ValueFormatter<'_>, answer: &ContactAnswer, out: &mut CommandO
     bodies_for_all(speaker, known, out);
 }
 
-/// The fields of a record, known or not; of a contact each by itself.
+/// Prints the fields of a record, known or not; those of a contact one by one.
 fn fields(speaker: &ValueFormatter<'_>, slot: Slot, wanted: &[&str], out: &mut CommandOutput) {
     let document = &speaker.dataset.document;
     let Ok(record) = document.record(slot) else { return };
@@ -134,7 +134,7 @@ fn labelled(speaker: &ValueFormatter<'_>, field: &Field, value: Option<SyntaxVal
     out.labelled(field.label.get(speaker.lang), &text, 2);
 }
 
-/// Other regions from which something is known, with what they do.
+/// Prints other regions with known activities, and what they do.
 fn elsewhere(speaker: &ValueFormatter<'_>, known: &FieldKnowledge, out: &mut CommandOutput) {
     let (document, lang) = (&speaker.dataset.document, speaker.lang);
     if known.elsewhere.is_empty() {
@@ -152,7 +152,7 @@ fn elsewhere(speaker: &ValueFormatter<'_>, known: &FieldKnowledge, out: &mut Com
     }
 }
 
-/// Bodies that are open to all, and those that deal with the field.
+/// Prints the bodies that are open to all, and those that deal with the field.
 fn bodies_for_all(speaker: &ValueFormatter<'_>, known: &FieldKnowledge, out: &mut CommandOutput) {
     let lang = speaker.lang;
     out.line("");
@@ -328,7 +328,7 @@ struct JsonRegion<'a> {
     elsewhere: Option<JsonElsewhere<'a>>,
 }
 
-/// What is known of the field besides what the region itself says.
+/// What is known about the field besides the region's own statement.
 #[derive(Serialize)]
 struct JsonElsewhere<'a> {
     other_regions: Vec<&'a str>,

@@ -1,6 +1,6 @@
-//! What every command has: settings, today, and the dataset that was asked for.
+//! What every command needs: settings, today's date, and the dataset.
 //!
-//! The only part of the command line that asks the clock. Enter at [`CliContext::new`],
+//! The only part of the command line that reads the clock. Entry point: [`CliContext::new`],
 //! [`CliContext::open`].
 
 use std::cell::OnceCell;
@@ -27,28 +27,29 @@ use crate::texts::{Lang, cli as t};
 
 /// What is known before the arguments are parsed.
 pub struct CliDefaults {
-    /// The process's environment; of a restricted run without what steers this program.
+    /// The process's environment; in a restricted run without the variables that steer this
+    /// program.
     pub env: Environment,
-    /// What the configuration files say.
+    /// The content of the configuration files.
     pub config: Config,
-    /// What is wrong with them.
+    /// Warnings about them.
     pub warnings: Vec<Warning>,
     /// The interface language.
     pub lang: Lang,
-    /// Whether terminals show ASCII only.
+    /// Whether terminals show only ASCII.
     pub ascii: bool,
     early: Early,
 }
 
-/// What every command is given.
+/// The context that is passed to every command.
 pub struct CliContext {
     /// The process's environment.
     pub env: Environment,
-    /// What the configuration files say.
+    /// The content of the configuration files.
     pub config: Config,
-    /// What is wrong with them.
+    /// Warnings about them.
     pub warnings: Vec<Warning>,
-    /// What holds in the end.
+    /// The effective settings.
     pub settings: Settings,
     /// The interface language.
     pub lang: Lang,
@@ -60,7 +61,7 @@ pub struct CliContext {
 pub struct Dataset {
     /// The file and its text.
     pub loaded: Loaded,
-    /// The text taken apart.
+    /// The parsed text.
     pub document: Document,
     index: OnceCell<Index>,
 }
@@ -78,11 +79,11 @@ impl CliDefaults {
 }
 
 impl CliContext {
-    /// Puts together what holds.
+    /// Combines the settings.
     ///
     /// # Errors
-    /// When two datasets were named, or one in a restricted run, or what stands for a file is no
-    /// file but a word.
+    /// When two datasets were named, or one in a restricted run, or when a file argument is a
+    /// misspelt command rather than a file.
     pub fn new(setting: CliDefaults, mut global: Global, file: Option<PathBuf>) -> Result<CliContext, CliError> {
         let CliDefaults { env, config, warnings, lang, early, .. } = setting;
         if let Some(word) =
@@ -90,8 +91,8 @@ impl CliContext {
         {
             return Err(usage::unknown_command(lang, word));
         }
-        // A value that only looks like the option makes the run restricted, too: less is allowed
-        // then, not more.
+        // A value that only looks like the option also makes the run restricted: this permits less,
+        // not more.
         global.restricted |= early.restricted;
         if global.restricted && (file.is_some() || !is_named_once(early, &config)) {
             return Err(CliError::usage(t::restricted_file(lang)));
@@ -106,29 +107,28 @@ impl CliContext {
         Ok(CliContext { env, config, warnings, settings, lang, global })
     }
 
-    /// Says a line for people on the standard error stream.
+    /// Prints a line for people to the standard error stream.
     pub fn say(&self, line: &str) {
         say(line, self.settings.ascii);
     }
 
-    /// Tells what is wrong with the configuration files.
+    /// Prints the warnings about the configuration files.
     pub fn warn(&self) {
         for warning in &self.warnings {
             self.say(&warning.text(self.lang));
         }
     }
 
-    /// Returns the operating system as this run may use it: with `--read-only` without any way to
-    /// write.
+    /// Returns the operating system as this run may use it: read-only with `--read-only`.
     pub fn disk(&self) -> &'static dyn Disk {
         if self.global.read_only { &ReadOnlyDisk } else { &RealDisk }
     }
 
-    /// Returns which dataset it is.
+    /// Returns the location of the dataset.
     ///
     /// # Errors
-    /// When a restricted run was given none: the one in the user's folder would only look like the
-    /// common one.
+    /// When a restricted run was given none: the one in the user's folder might be mistaken for the
+    /// shared one.
     pub fn place(&self) -> Result<DatasetLocation, CliError> {
         let (argument, configured) = (self.global.data.as_deref(), self.settings.data.as_deref());
         if self.global.restricted && argument.or(configured).is_none() {
@@ -151,18 +151,18 @@ impl CliContext {
         Ok(loaded)
     }
 
-    /// Refuses a dataset that is only to be read.
+    /// Refuses a read-only dataset.
     ///
     /// # Errors
-    /// Why it is not to be written.
+    /// Why it must not be written.
     pub fn require_writable(&self, loaded: &Loaded) -> Result<(), CliError> {
         let Some(reason) = loaded.read_only else { return Ok(()) };
         let path = loaded.path.clone().unwrap_or_default();
         Err(CliError::store(self.lang, &StoreError::ReadOnly { path, reason }))
     }
 
-    /// Reads the dataset and takes it apart, to look at it. Of a file with conflict markers it is
-    /// the version of ours, which is said.
+    /// Reads and parses the dataset, for reading only. For a file with conflict markers it uses our
+    /// side and says so.
     ///
     /// # Errors
     /// Why and where it cannot be read.
@@ -183,8 +183,8 @@ impl CliContext {
         }
     }
 
-    /// Reads the dataset to look at it, with what `index` finds out about its records. When they
-    /// are all RON, which is seen from the index, they are read but once.
+    /// Opens the dataset for reading by a bracket scan; falls back to a full parse when `index`
+    /// meets a record that is not valid RON.
     ///
     /// # Errors
     /// Why and where it cannot be read.
@@ -201,8 +201,8 @@ impl CliContext {
         Ok(Dataset { index: index.into(), ..dataset })
     }
 
-    /// Reads the dataset to answer a question for which the relations of the records of these
-    /// tables are enough.
+    /// Opens the dataset for a question that needs only the relations of the records of these
+    /// tables.
     ///
     /// # Errors
     /// Why and where it cannot be read.
@@ -219,10 +219,10 @@ impl CliContext {
         }
     }
 
-    /// How the answer is to be written.
+    /// Returns the format of the answer.
     ///
     /// # Errors
-    /// When this command does not write that.
+    /// When this command does not support the format.
     pub fn format(&self, known: &[Format]) -> Result<Format, CliError> {
         let format = self.global.format.unwrap_or_default();
         if known.contains(&format) {
@@ -232,55 +232,55 @@ impl CliContext {
         Err(CliError::usage(t::no_format(self.lang, format.name())).with(t::possible(self.lang, &names.join(", "))))
     }
 
-    /// Today, by this machine's clock and time zone.
+    /// Returns today's date, by this machine's clock and time zone.
     ///
     /// # Errors
-    /// When the clock shows no year that a date can have.
+    /// When the clock shows a year that a date cannot have.
     pub fn today(&self) -> Result<Date, CliError> {
         let now = clock::now().date();
-        // Ages are counted in days, so the day is always known.
+        // Ages are counted in days, so a full date is needed.
         Date::parse(&now.to_string()).map_err(|_| CliError::usage(t::bad_clock(self.lang, &now.to_string())))
     }
 
-    /// Until when a statement holds before it is to be looked at again.
+    /// Returns the period after which a statement is due for review.
     ///
     /// # Errors
-    /// When the clock shows no year that a date can have.
+    /// When the clock shows a year that a date cannot have.
     pub fn period(&self) -> Result<ReviewPeriod, CliError> {
         Ok(ReviewPeriod { today: self.today()?, months: self.settings.review_after_months })
     }
 
-    /// Now, for people who wait for a lock.
+    /// Returns the current local time, for people who wait for a lock.
     pub fn now(&self) -> String {
         clock::now().strftime("%Y-%m-%d %H:%M").to_string()
     }
 
-    /// Today, as backups are named.
+    /// Returns today's date in the form used in names of backups.
     pub fn day(&self) -> String {
         clock::day()
     }
 
-    /// This moment, as the history has it (RFC 3339).
+    /// Returns the current time in the form used in the history (RFC 3339).
     pub fn moment(&self) -> String {
         clock::moment()
     }
 
-    /// The person at this machine.
+    /// Returns who uses this program.
     pub fn person(&self) -> Person {
         Person::of(&self.env, self.config.author.as_ref().map(|given| given.value.as_str()))
     }
 
-    /// The folder for what must survive a restart.
+    /// Returns the folder for what must survive a restart.
     pub fn state(&self) -> Option<&Path> {
         self.env.folders.as_ref().map(|folders| folders.state.as_path())
     }
 }
 
 impl Dataset {
-    /// Takes a dataset apart.
+    /// Parses a dataset.
     ///
     /// # Errors
-    /// Where it cannot be read.
+    /// Why and where it cannot be read.
     pub fn parse(loaded: Loaded, lang: Lang) -> Result<Dataset, CliError> {
         match Document::parse(&SCHEMA, loaded.text.clone()) {
             Ok(document) => Ok(Dataset { loaded, document, index: OnceCell::new() }),
@@ -288,15 +288,15 @@ impl Dataset {
         }
     }
 
-    /// What records have to do with each other; found out when first asked for.
+    /// Returns the index of the records' relations; built at the first call.
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::build(&self.document))
     }
 }
 
-/// Returns whether the dataset of a restricted run is named by one voice: `--data` before
-/// `--restricted`, else the institution's configuration, else one `--data` behind it. What a client
-/// appends is a second one.
+/// Returns whether a single source names the dataset of a restricted run: `--data` before
+/// `--restricted`, otherwise the institution's configuration, otherwise one `--data` after it. A
+/// client can only append a second one.
 fn is_named_once(early: Early, config: &Config) -> bool {
     match (early.data_before, early.data_behind) {
         (0 | 1, 0) => true,

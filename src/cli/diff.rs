@@ -1,8 +1,8 @@
-//! `diff OLD NEW`: what differs between two files, by address; also in the forms in which git asks.
+//! `diff OLD NEW`: what differs between two files, by address; also in the forms that git calls.
 //!
-//! `--git-external` takes what git hands to an external diff (7 arguments, 9 of a renamed file) and
-//! ends with 0 as git wants; `--textconv FILE` prints a file as one line for each value, which git
-//! then compares. What is no dataset is shown by textconv as it is. Enter at [`run`].
+//! `--git-external` takes git's arguments for an external diff (7, or 9 for a renamed file) and
+//! ends with 0 as git requires. `--textconv FILE` prints a file as one line for each value, which
+//! git then compares; a file that is not a dataset is printed unchanged. Entry point: [`run`].
 
 use std::path::Path;
 
@@ -22,7 +22,7 @@ use crate::model::SCHEMA;
 use crate::storage::{Loaded, RealDisk, load};
 use crate::texts::{Lang, safekeeping as s};
 
-/// What stands for a file that is not there.
+/// The path that stands for a missing file.
 const NO_FILE: &str = "/dev/null";
 
 /// Runs the command; a negative answer when the files differ.
@@ -58,7 +58,7 @@ pub fn run(context: &CliContext, asked: &Diff, out: &mut CommandOutput) -> Resul
     }
 }
 
-/// A file's text; of one that is not there nothing.
+/// Reads a file; returns `None` for a missing one.
 pub(super) fn loaded(lang: Lang, path: &Path) -> Result<Option<Loaded>, CliError> {
     if path == Path::new(NO_FILE) {
         return Ok(None);
@@ -70,7 +70,7 @@ fn text_of(lang: Lang, path: &Path) -> Result<String, CliError> {
     Ok(loaded(lang, path)?.map_or_else(String::new, |loaded| loaded.text.to_string()))
 }
 
-/// The document of a file; of one that is not there, or is empty, one without records.
+/// Parses a file; a missing or empty one yields a document without records.
 fn document(lang: Lang, path: &Path) -> Result<Document, CliError> {
     let found = loaded(lang, path)?.filter(|loaded| !loaded.text.trim().is_empty());
     match found {
@@ -91,10 +91,10 @@ struct DiffAnswer {
 /// A difference for programs.
 #[derive(Serialize)]
 struct DifferenceRecord {
-    /// `None` of what stands around the tables.
+    /// `None` for what is outside the tables.
     address: Option<String>,
     what: &'static str,
-    /// Of what moved: places before and after, from 0.
+    /// For what moved: positions before and after, from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     moved: Option<(usize, usize)>,
     before: Option<String>,
@@ -130,13 +130,13 @@ fn for_programs(difference: &FieldDifference) -> DifferenceRecord {
     }
 }
 
-/// A difference for people, on one line.
+/// Formats a difference for people, on one line.
 fn line(lang: Lang, difference: &FieldDifference) -> String {
     format!("{}: {}", difference.place.say(&SCHEMA, lang), words(lang, difference))
 }
 
-/// Writes one line for each value of each record, comments above; a record that cannot be read as
-/// it is.
+/// Prints one line for each value of each record, comments above; a record that cannot be read is
+/// printed unchanged.
 fn lines(document: &Document, out: &mut CommandOutput) {
     for table in SCHEMA.all() {
         for slot in document.slots(table) {
@@ -160,7 +160,7 @@ fn value_lines(address: &Address, value: SyntaxValue<'_>, out: &mut CommandOutpu
             fields
                 .for_each(|(name, value)| value_lines(&address.join(AddressStep::Field(name.to_owned())), value, out));
         }
-        // Numbers would make one inserted item a change of all that follow.
+        // With item numbers, one inserted item would change all that follow.
         NodeKind::List => inner.items().for_each(|item| {
             let words: Vec<&str> = item.text().split_whitespace().collect();
             out.line(&format!("{}[]: {}", super::resolve::shown(address), words.join(" ")));

@@ -1,4 +1,4 @@
-//! `doctor`: what this program finds around it, and what to do where something is wrong.
+//! `doctor`: inspects the program's surroundings, and says what to do where something is wrong.
 //!
 //! Changes nothing, leaves no file and waits for nobody. Entry point: [`run`].
 
@@ -21,12 +21,12 @@ use crate::storage::lock::{self, LockState, lock_path};
 use crate::storage::{Loaded, RealDisk, interrupted, is_plausible_day};
 use crate::texts::{Lang, cli as t, storage};
 
-/// Something that was looked at.
+/// An inspected item.
 #[derive(Debug, serde::Serialize)]
 struct Inspection {
     name: &'static str,
     found: String,
-    /// What is wrong with it and what to do.
+    /// What is wrong with it, and what to do.
     problem: Option<String>,
 }
 
@@ -39,7 +39,7 @@ struct DoctorAnswer {
 /// Runs the command; a negative answer when something is wrong.
 ///
 /// # Errors
-/// When it is to be written in a way that it is not.
+/// When the requested format is not supported.
 pub fn run(context: &CliContext, out: &mut CommandOutput) -> Result<Code, CliError> {
     let format = context.format(&[Format::Table, Format::Json])?;
     let mut looks = vec![look(t::version(context.lang), env!("CARGO_PKG_VERSION"))];
@@ -94,7 +94,7 @@ fn terminal(context: &CliContext, looks: &mut Vec<Inspection>) {
     looks.push(look(t::language(lang), lang.code()));
 }
 
-/// Why only ASCII is drawn, where nobody asked for that.
+/// Explains why only ASCII is drawn, unless it was asked for.
 fn characters(context: &CliContext) -> Inspection {
     let lang = context.lang;
     let asked = context.global.ascii || context.config.ascii.is_some();
@@ -143,7 +143,7 @@ fn leftovers(context: &CliContext, loaded: &Loaded, looks: &mut Vec<Inspection>)
     }
 }
 
-/// Who is writing the dataset, asked without waiting and without making the lock's file.
+/// Finds out who is writing the dataset, without waiting and without creating the lock file.
 fn lock(lang: Lang, path: &Path) -> Inspection {
     let name = t::lock(lang);
     match lock::look(&RealDisk, path) {
@@ -178,7 +178,7 @@ fn surroundings(context: &CliContext, looks: &mut Vec<Inspection>) {
     looks.push(clock(context));
 }
 
-/// Whether the clock can be right: ages, histories and backups depend on it.
+/// Checks whether the clock can be right: ages, histories and backups depend on it.
 fn clock(context: &CliContext) -> Inspection {
     let (lang, day) = (context.lang, context.day());
     if is_plausible_day(&day) { look(t::clock(lang), day) } else { wrong(t::clock(lang), day, t::hint_clock(lang)) }

@@ -1,5 +1,5 @@
-//! Why a command was not carried out, and how that is told: `FILE:LINE:COL: message`, then the
-//! address, the line itself and what to do, each indented on a line of its own.
+//! Why a command failed, and the form of the message: `FILE:LINE:COL: message`, then the address,
+//! the line itself and a hint, each indented on a line of its own.
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
@@ -13,22 +13,22 @@ use crate::text::ascii::spelled;
 use crate::text::{escape_control, truncate};
 use crate::texts::{Lang, cli as t};
 
-/// Longest part of a line of the file that is quoted, in cells.
+/// Maximum length of a quoted line of the file, in cells.
 const QUOTED: usize = 100;
 
-/// A command that was not carried out.
+/// The failure of a command.
 #[derive(Debug, Clone)]
 pub struct CliError {
-    /// How the run ends.
+    /// The exit code of the run.
     pub code: Code,
     message: String,
     details: Vec<String>,
 }
 
-/// A place in a file and the text it stands in.
+/// A position in a file, with the file's text.
 #[derive(Debug, Clone, Copy)]
 pub struct FilePlace<'a> {
-    /// The file, as messages call it.
+    /// The file's name in messages.
     pub file: &'a str,
     /// Line, from 1.
     pub line: usize,
@@ -39,7 +39,7 @@ pub struct FilePlace<'a> {
 }
 
 impl FilePlace<'_> {
-    /// Its offset in the text.
+    /// Returns its offset in the text.
     fn offset(&self) -> usize {
         let lines = self.text.split_inclusive('\n').take(self.line.saturating_sub(1));
         let start = lines.map(str::len).sum();
@@ -50,22 +50,22 @@ impl FilePlace<'_> {
 }
 
 impl CliError {
-    /// A failure that has no place in a file.
+    /// Returns a failure without a position in a file.
     pub fn new(code: Code, message: impl Into<String>) -> CliError {
         CliError { code, message: format!("bildungsnetz: {}", message.into()), details: Vec::new() }
     }
 
-    /// The command was not understood, or is refused.
+    /// Returns the failure of a command that was not understood, or is refused.
     pub fn usage(message: impl Into<String>) -> CliError {
         CliError::new(Code::Usage, message)
     }
 
-    /// What was asked for is not there.
+    /// Returns the failure for something that does not exist.
     pub fn negative(message: impl Into<String>) -> CliError {
         CliError::new(Code::Negative, message)
     }
 
-    /// A failure at a place in a file, with the line itself.
+    /// Returns a failure at a position in a file, with the line itself.
     pub fn at(code: Code, place: FilePlace<'_>, message: &str) -> CliError {
         CliError {
             code,
@@ -75,7 +75,7 @@ impl CliError {
         .with(quoted(place.text, place.offset()))
     }
 
-    /// A dataset whose tables cannot be told apart.
+    /// Returns the failure for a dataset whose structure cannot be parsed.
     pub fn parse(lang: Lang, loaded: &Loaded, error: &ParseError) -> CliError {
         let file = name_of(lang, loaded);
         let message = error.problem.say(lang);
@@ -87,7 +87,7 @@ impl CliError {
         }
     }
 
-    /// A dataset that was not read or not written.
+    /// Returns the failure of reading or writing a dataset.
     pub fn store(lang: Lang, error: &StoreError) -> CliError {
         let (code, hint) = match error {
             StoreError::Locked { .. } => (Code::Locked, t::hint_locked(lang).to_owned()),
@@ -107,25 +107,25 @@ impl CliError {
         CliError { code, message: error.message(lang), details: Vec::new() }.with(hint)
     }
 
-    /// The answer could not be written where it was to go.
+    /// Returns the failure of writing the answer.
     pub fn output(lang: Lang, error: &io::Error) -> CliError {
         CliError::new(Code::NotWritten, t::output_failed(lang, &error.to_string()))
     }
 
-    /// What was asked for is written, but the news of it could not be printed.
+    /// Returns the failure of printing the confirmation of something that is written.
     pub fn unprinted(lang: Lang, error: &io::Error) -> CliError {
         CliError::new(Code::Done, t::saved_but_not_printed(lang, &error.to_string()))
     }
 
-    /// The same with another line below it.
+    /// Adds a line below the message.
     #[must_use]
     pub fn with(mut self, detail: impl Into<String>) -> CliError {
         self.details.push(detail.into());
         self
     }
 
-    /// Tells it on the standard error stream; gives the exit code. A terminal may show ASCII only
-    /// (`ascii`).
+    /// Prints it to the standard error stream and returns the exit code. With `ascii`, a terminal
+    /// gets only ASCII.
     pub fn report(&self, ascii: bool) -> Code {
         say(&self.message, ascii);
         let details = self.details.iter().filter(|detail| !detail.is_empty());
@@ -134,24 +134,24 @@ impl CliError {
     }
 }
 
-/// Says a line on the standard error stream, with every character in it that could do something
-/// made visible, and spelled as answers are where a terminal shows ASCII only; when the stream is
-/// closed there is nobody left to tell.
+/// Prints a line to the standard error stream. Control characters are made visible, and on an ASCII
+/// terminal the text is spelled like answers. Errors are ignored: when the stream is closed there
+/// is nobody to tell.
 pub fn say(line: &str, ascii: bool) {
     let mut to = io::stderr().lock();
     let line = if ascii && to.is_terminal() { spelled(line) } else { Cow::Borrowed(line) };
     let _ = to.write_all(format!("{}\n", escape_control(&line)).as_bytes());
 }
 
-/// The line of the file that holds an offset, of a long one the part around it; looks at nothing
-/// else of it.
+/// Returns the line of the file that contains an offset; of a long one, the part around it. Reads
+/// nothing else of the text.
 pub fn quoted(text: &str, offset: usize) -> String {
     let before = text.get(..offset).unwrap_or(text);
     let places: Vec<usize> =
         before.char_indices().rev().take_while(|(_, c)| *c != '\n').map(|(at, _)| at).take(QUOTED).collect();
     let is_cut = places.len() >= QUOTED * 2 / 3 && !before[places[places.len() - 1]..].trim_start().is_empty();
     let start = if is_cut { places[QUOTED / 3 - 1] } else { places.last().copied().unwrap_or(before.len()) };
-    // What stands behind so many characters is cut off anyway.
+    // Anything beyond this many characters is cut off anyway.
     let rest =
         text[start..].char_indices().nth(QUOTED * 4).map_or(&text[start..], |(end, _)| &text[start..start + end]);
     let rest = rest.split('\n').next().unwrap_or_default();
@@ -159,7 +159,7 @@ pub fn quoted(text: &str, offset: usize) -> String {
     format!("{mark}{}", truncate(rest.trim_end(), QUOTED))
 }
 
-/// A path as messages show it.
+/// Formats a path for messages.
 pub fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }

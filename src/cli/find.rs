@@ -1,4 +1,4 @@
-//! `find TEXT`: the one search over everything, grouped by table.
+//! `find TEXT`: the search over everything, grouped by table.
 
 use serde::Serialize;
 
@@ -22,7 +22,7 @@ use crate::texts::{Lang, cli as t};
 /// Runs the command.
 ///
 /// # Errors
-/// What cannot be read.
+/// Why something cannot be read.
 pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result<Code, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
     let dataset = context.open_indexed(|document| Index::build_whole(document, &|_, _| {}))?;
@@ -48,7 +48,7 @@ struct FindAnswer<'a> {
     hits: &'a [FoundRecord],
 }
 
-/// A record that was found and the text by which.
+/// A found record and the text that matched.
 #[derive(Serialize)]
 struct FoundRecord {
     address: String,
@@ -73,7 +73,7 @@ impl FoundRecord {
         let mark = dataset.index().marks(document, slot, found.query()).into_iter().next();
         let address = document.address(slot);
         let declared = mark.as_ref().filter(|mark| mark.via.is_none()).and_then(|mark| {
-            // An item of a list is called by its list.
+            // A list item is named after its list.
             let length = mark.path.iter().rposition(|step| matches!(step, AddressStep::Field(_)))? + 1;
             resolve::field(&crate::document::Address { path: mark.path[..length].to_vec(), ..address.clone() })
         });

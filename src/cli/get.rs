@@ -1,4 +1,4 @@
-//! `get ADDRESS`: one value as it is, for scripts.
+//! `get ADDRESS`: one raw value, for scripts.
 
 use super::Code;
 use super::args::Format;
@@ -12,8 +12,8 @@ use crate::document::{NodeKind, SyntaxValue};
 use crate::model::SCHEMA;
 use crate::model::input::to_editable_text;
 
-/// Runs the command: the plain value, of a structured one its RON text; nothing and a negative
-/// answer when it is absent.
+/// Prints the plain value, or the RON text of a structured one; nothing and a negative answer when
+/// it is absent.
 ///
 /// # Errors
 /// When the address leads nowhere or the record cannot be read.

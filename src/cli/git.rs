@@ -1,7 +1,7 @@
-//! `git setup`: lets git merge and show the dataset by records, in the repository in which it lies.
+//! `git setup`: lets git merge and show the dataset by records, in the dataset's repository.
 //!
 //! Asks `git` itself for everything; writes `.gitattributes`, the repository's own configuration
-//! and its list of ignored files, nothing else. Enter at [`setup`].
+//! and its list of ignored files, nothing else. Entry point: [`setup`].
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
@@ -14,7 +14,7 @@ use super::error::{CliError, shown};
 use crate::storage::companion_name::stem;
 use crate::texts::{Lang, cli as t, safekeeping as s};
 
-/// The name under which git knows what this program does.
+/// The name of this program's drivers in git's configuration.
 pub(super) const DRIVER: &str = "bildungsnetz";
 
 /// Runs the command.
@@ -58,7 +58,7 @@ pub fn setup(context: &CliContext) -> Result<Code, CliError> {
     Ok(Code::Done)
 }
 
-/// The entries of the configuration.
+/// Returns the entries of the configuration.
 fn entries(lang: Lang) -> Result<Vec<(String, String)>, CliError> {
     let program = std::env::current_exe().map_err(|error| CliError::usage(s::git_refused(lang, &error.to_string())))?;
     let program = shell_words::quote(&program.to_string_lossy()).into_owned();
@@ -70,23 +70,24 @@ fn entries(lang: Lang) -> Result<Vec<(String, String)>, CliError> {
     ])
 }
 
-/// The dataset in `.gitattributes`; every RON file where its name holds what has a meaning there.
+/// Returns the dataset's pattern for `.gitattributes`; every RON file, if its name contains special
+/// characters.
 fn pattern(within: &Path) -> String {
     let name = within.to_string_lossy();
     let plain = |c: char| c.is_alphanumeric() || "._-/".contains(c);
     if name.chars().all(plain) { format!("/{name}") } else { "*.ron".to_owned() }
 }
 
-/// What the program keeps beside the dataset, which is nothing for the repository: it has its own
-/// history.
+/// Returns patterns for the files beside the dataset, which do not belong in the repository: it has
+/// its own history.
 fn beside(within: &Path) -> Vec<String> {
     let stem = stem(within);
     let name = stem.to_string_lossy();
-    // The hidden ones are locks, presence, and files that a save is making.
+    // The hidden ones are locks, presence files, and temporary files of a save.
     vec![format!("{name}.history"), format!("{name}.backups/"), format!(".{name}.*")]
 }
 
-/// Adds lines that a file does not have yet.
+/// Appends lines that a file does not have yet.
 fn note(context: &CliContext, path: &Path, lines: &[String]) -> Result<(), CliError> {
     let lang = context.lang;
     let old = match fs::read_to_string(path) {
@@ -110,20 +111,20 @@ fn note(context: &CliContext, path: &Path, lines: &[String]) -> Result<(), CliEr
     file.and_then(|mut file| file.write_all(format!("{gap}{text}").as_bytes())).map_err(failed)
 }
 
-/// What became of a call of git; texts are without the line break at their end.
+/// The result of a git command; texts are without the final line break.
 pub(super) enum GitAnswer {
-    /// It did it and printed this.
+    /// It succeeded and printed this.
     Done(String),
-    /// It refused and said why, in English.
+    /// It failed with this message, in English.
     Refused(String),
 }
 
-/// Calls git in a folder.
+/// Runs git in a folder.
 ///
 /// # Errors
 /// When git cannot be started.
 pub(super) fn git(lang: Lang, folder: &Path, arguments: &[&str]) -> Result<GitAnswer, CliError> {
-    // What it says is read here, so its language must be known.
+    // Its output is parsed here, so its language must be known.
     let output = Command::new("git").env("LC_ALL", "C").arg("-C").arg(folder).args(arguments).output();
     let output = output.map_err(|error| CliError::usage(s::no_git(lang, &error.to_string())))?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end_matches('\n').to_owned();

@@ -1,13 +1,13 @@
-//! Puts the help into words: the bare arguments with everything `texts::help` says of them.
+//! Adds the help texts of `texts::help` to the arguments.
 //!
-//! Enter at [`command`], [`version`].
+//! Entry point: [`command`], [`version`].
 
 use clap::{Arg, Command};
 
 use super::args::Arguments;
 use crate::texts::{Lang, cli as t, credits, help};
 
-/// The arguments with their help in one language.
+/// Returns the arguments with their help in one language.
 pub fn command(lang: Lang) -> Command {
     let root = Arguments::bare().about(t::about(lang)).after_help(t::after_help(lang)).override_usage(t::usage(lang));
     let root = root.subcommand_help_heading(t::commands(lang)).subcommand_value_name(t::command_name(lang));
@@ -18,11 +18,11 @@ pub fn command(lang: Lang) -> Command {
     })
 }
 
-/// A command with its help; `name` has the names of those it belongs to in front of its own.
+/// Adds the help to a command; `name` begins with the names of its parent commands.
 fn subcommand(command: Command, name: &str, lang: Lang) -> Command {
     let command = command.about(help::help(name).get(lang)).help_template(template(lang));
     let command = command.subcommand_help_heading(t::commands(lang)).subcommand_value_name(t::command_name(lang));
-    // Positional arguments would be sorted by name like options.
+    // Otherwise positional arguments would be sorted by name like options.
     let mut order = 0;
     let command = command.mut_args(|arg| {
         order += 1;
@@ -35,7 +35,7 @@ fn subcommand(command: Command, name: &str, lang: Lang) -> Command {
     usage(command, name, lang)
 }
 
-/// Name, version and where the data comes from.
+/// Returns name, version and the sources of the data.
 pub fn version(lang: Lang) -> String {
     let mut text = format!("bildungsnetz {}\n", env!("CARGO_PKG_VERSION"));
     for line in credits::LINES {
@@ -49,7 +49,7 @@ fn template(lang: Lang) -> String {
     format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", t::usage_word(lang))
 }
 
-/// An argument with its help, heading and the name of its value.
+/// Adds help, heading and the name of its value to an argument.
 fn worded(arg: Arg, command: &str, lang: Lang) -> Arg {
     let id = arg.get_id().to_string();
     let global = help::GLOBAL.iter().any(|(name, _)| *name == id);
@@ -66,7 +66,7 @@ fn worded(arg: Arg, command: &str, lang: Lang) -> Arg {
     if takes_value { arg.value_names(names).hide_possible_values(true) } else { arg }
 }
 
-/// The usage line, which clap itself makes with the English word for options.
+/// Returns the usage line; clap's own has the English word for options.
 fn usage(command: Command, name: &str, lang: Lang) -> Command {
     let line = command.clone().bin_name(format!("bildungsnetz {}", name.replace('.', " "))).render_usage().to_string();
     let line = line.strip_prefix("Usage: ").unwrap_or(&line).replace("[OPTIONS]", t::options_word(lang));

@@ -1,4 +1,4 @@
-//! `history purge --before DATE`: takes old lines out of the history, for data protection.
+//! `history purge --before DATE`: removes old lines from the history, for data protection.
 
 use super::Code;
 use super::context::CliContext;
@@ -11,7 +11,7 @@ use crate::texts::safekeeping as s;
 /// Runs the command.
 ///
 /// # Errors
-/// Why nothing was taken out.
+/// Why nothing was removed.
 pub fn purge(context: &CliContext, before: &str) -> Result<Code, CliError> {
     let lang = context.lang;
     let before = moment(context, before)?;

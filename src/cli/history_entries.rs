@@ -1,6 +1,6 @@
-//! Facts for the history and how they are read out: moments in local time, changes in plain words.
+//! History entries and their wording: timestamps in local time, changes in plain words.
 //!
-//! Enter at [`of`], [`moment`], [`words`].
+//! Entry point: [`of`], [`moment`], [`words`].
 
 use jiff::tz::TimeZone;
 
@@ -15,7 +15,7 @@ use crate::storage::history::{HistoryEntry, Moment};
 use crate::texts::detail::unknown;
 use crate::texts::{Lang, safekeeping as s};
 
-/// What a save changes.
+/// Returns the history entries of a save.
 pub fn of(context: &CliContext, old: &Document, new: &EditedDataset) -> Vec<HistoryEntry> {
     let (when, who) = (context.moment(), context.person().to_string());
     let fact = |(address, before, after): Noted| HistoryEntry {
@@ -30,7 +30,7 @@ pub fn of(context: &CliContext, old: &Document, new: &EditedDataset) -> Vec<Hist
     changed(old, &new.document, &new.slots).into_iter().map(fact).collect()
 }
 
-/// The values in which these records differ; lists as a whole.
+/// Returns the values in which these records differ; lists as a whole.
 pub fn changed(old: &Document, new: &Document, slots: &[Slot]) -> Vec<Noted> {
     let mut slots = slots.to_vec();
     slots.sort();
@@ -45,10 +45,10 @@ pub fn changed(old: &Document, new: &Document, slots: &[Slot]) -> Vec<Noted> {
     slots.into_iter().flat_map(values).collect()
 }
 
-/// The moment at which a day begins here, given as people write dates.
+/// Returns the moment at which a day begins here, given as people write dates.
 ///
 /// # Errors
-/// When it is no date.
+/// When it is not a date.
 pub fn moment(context: &CliContext, typed: &str) -> Result<Moment, CliError> {
     let lang = context.lang;
     if let Some(moment) = Moment::parse(typed) {
@@ -63,7 +63,7 @@ pub fn moment(context: &CliContext, typed: &str) -> Result<Moment, CliError> {
     Moment::parse(&start.timestamp().to_string()).ok_or_else(wrong)
 }
 
-/// What one difference comes to, in plain words.
+/// Formats a difference in plain words.
 pub fn words(lang: Lang, difference: &FieldDifference) -> String {
     difference.say(lang, |texts| {
         let trees = texts.map(|ron| ron.map(Tree::parse));

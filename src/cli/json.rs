@@ -1,16 +1,16 @@
-//! Values as JSON, straight from the span tree: every field of a record in its order, unknown ones
-//! too.
+//! Values as JSON, straight from the syntax tree: every field of a record in its order, unknown
+//! ones too.
 //!
-//! Enter at [`Json`] for a value, at [`print`] for an answer. The form is stable: a nested record
-//! is an object, a list or tuple an array, a word (a choice) its name in the file, `None` null;
-//! what JSON has no number for is text.
+//! The format is stable: a nested record is an object, a list or tuple an array, a choice its name
+//! in the file, `None` null; a number that JSON cannot represent is text. Entry point: [`Json`] for
+//! a value, [`print`] for an answer.
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::output::CommandOutput;
 use crate::document::{Document, NodeKind, Slot, SyntaxValue};
 
-/// Number of the form of all JSON answers.
+/// Version of the format of all JSON answers.
 pub const FORMAT: u32 = 1;
 
 /// A value as JSON.
@@ -87,8 +87,8 @@ impl Serialize for JsonRecord<'_> {
 
 /// Writes an answer, indented by two.
 pub fn print(answer: &impl Serialize, out: &mut CommandOutput) {
-    // Written through the same door as all text, so that a terminal gets nothing that JSON leaves
-    // as it is (C1, bidi).
+    // Printed like all text, so that a terminal never gets the characters that JSON leaves
+    // unescaped (C1, bidi).
     let text = serde_json::to_string_pretty(answer).unwrap_or_default();
     out.text(&format!("{text}\n"));
 }

@@ -1,4 +1,4 @@
-//! `keys`: every command of the screen with the keys that run it now.
+//! `keys`: every command of the screen with its current keys.
 
 use std::fmt;
 
@@ -19,7 +19,7 @@ use crate::texts::{Lang, cli as t};
 /// Runs the command.
 ///
 /// # Errors
-/// When it is to be written in a way that it is not.
+/// When the requested format is not supported.
 pub(super) fn run(context: &CliContext, out: &mut CommandOutput) -> Result<Code, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
     tell_mistakes(context);
@@ -39,10 +39,10 @@ pub(super) fn run(context: &CliContext, out: &mut CommandOutput) -> Result<Code,
     Ok(Code::Done)
 }
 
-/// Something wrong with a binding of the configuration.
+/// A mistake in a binding of the configuration.
 #[derive(Debug)]
 pub struct KeyProblem {
-    /// Where it stands.
+    /// Its place in the file.
     pub spot: Option<ConfigPosition>,
     /// What is wrong, in a sentence.
     pub text: String,
@@ -57,7 +57,7 @@ impl fmt::Display for KeyProblem {
     }
 }
 
-/// Returns the bindings in force and what is wrong with those of the configuration.
+/// Returns the effective bindings, and the mistakes in those of the configuration.
 pub(super) fn keymap(context: &CliContext) -> (Keymap, Vec<KeyProblem>) {
     let given = &context.settings.keys;
     let overrides = given.iter().map(|(name, given)| (name.as_str(), given.value.as_slice()));
@@ -68,20 +68,20 @@ pub(super) fn keymap(context: &CliContext) -> (Keymap, Vec<KeyProblem>) {
     (keymap, mistakes.iter().map(problem).collect())
 }
 
-/// Says what is wrong with the bindings of the configuration.
+/// Prints the mistakes in the bindings of the configuration.
 pub(super) fn tell_mistakes(context: &CliContext) {
     keymap(context).1.iter().for_each(|problem| context.say(&problem.to_string()));
 }
 
-/// What commands of one meaning have in common; up and k are two commands because k is typed in a
-/// text field.
+/// The common part of commands with one meaning; up and k are two commands because k can be typed
+/// in a text field.
 struct KeyGroup {
     place: Where,
     specs: Vec<&'static CommandSpec>,
 }
 
 impl KeyGroup {
-    /// The commands by where they work, each meaning once, in the order of the help.
+    /// Returns the commands by where they work, each meaning once, in the order of the help.
     fn all() -> Vec<KeyGroup> {
         let mut groups: Vec<KeyGroup> = Vec::new();
         for place in Where::ALL {
@@ -104,7 +104,7 @@ impl KeyGroup {
     }
 }
 
-/// The keys as Markdown, a table for each place where they work; docs/keys.md has this one.
+/// Formats the keys as Markdown, a table for each context; docs/keys.md contains this one.
 pub fn markdown(keymap: &Keymap, lang: Lang) -> String {
     let mut text = String::new();
     let heads = format!("| {} | {} | {} |", t::key(lang), t::name(lang), t::meaning(lang));

@@ -1,4 +1,4 @@
-//! `list TABLE`: the records of a table, narrowed to a region, an action field or a level.
+//! `list TABLE`: the records of a table, filtered by region, action field or level.
 
 use serde::Serialize;
 
@@ -19,14 +19,14 @@ use crate::model::{ACTION_FIELDS, REGIONS, SCHEMA};
 use crate::schema::{FieldKind, Table};
 use crate::texts::cli as t;
 
-/// References that are followed from a record to find out where it belongs (a decision to its
+/// Number of references to follow from a record to find what it belongs to (a decision to its
 /// meeting to its body).
 const STEPS: usize = 4;
 
 /// Runs the command.
 ///
 /// # Errors
-/// What is not understood or cannot be read.
+/// Why the arguments are not understood or something cannot be read.
 pub fn run(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Result<Code, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Ron, Format::Md])?;
     let table = resolve::table(context.lang, &asked.table)?;
@@ -48,7 +48,7 @@ pub fn run(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Resul
             tell_unreadable(context, &dataset, &slots);
         }
     }
-    // A table that is empty is an answer; a question that nothing answers to is a negative one.
+    // An empty table is an answer; a filter without matches is a negative one.
     let asked = asked.region.is_some() || asked.field.is_some() || asked.level.is_some();
     Ok(if asked && slots.is_empty() { Code::Negative } else { Code::Done })
 }
@@ -87,9 +87,9 @@ fn wanted(context: &CliContext, dataset: &Dataset, table: Table, asked: &List) -
     Ok(slots)
 }
 
-/// True when a record is one of `hubs` (regions, or action fields) or belongs to one: it refers to
-/// one, or to a record that does. Between regions and action fields belongs what some record refers
-/// to at once.
+/// Returns true when a record is one of `hubs` (regions, or action fields) or belongs to one: it
+/// refers to one, or to a record that does. A region and an action field belong together if some
+/// record refers to both.
 fn belongs(dataset: &Dataset, slot: Slot, hubs: &[Slot]) -> bool {
     if hubs.contains(&slot) {
         return true;
@@ -107,7 +107,7 @@ fn refers(dataset: &Dataset, slot: Slot, hubs: &[Slot]) -> bool {
 
 fn leads(dataset: &Dataset, slot: Slot, hubs: &[Slot], steps: usize) -> bool {
     let table = hubs.first().map(|hub| hub.table);
-    // What a record says itself counts; only when it says nothing, what it refers to is asked.
+    // A record's own references count; only if it has none, those of the records it refers to.
     if steps == 0 || dataset.index().references(slot).any(|to| Some(to.table()) == table) {
         return refers(dataset, slot, hubs);
     }
@@ -115,7 +115,7 @@ fn leads(dataset: &Dataset, slot: Slot, hubs: &[Slot], steps: usize) -> bool {
     next.any(|to| !matches!(to.table, REGIONS | ACTION_FIELDS) && leads(dataset, to, hubs, steps - 1))
 }
 
-/// Rows for people: a few columns, in words.
+/// Returns rows for people: a few columns, in words.
 fn worded(context: &CliContext, dataset: &Dataset, table: Table, slots: &[Slot]) -> Result<Sheet, CliError> {
     let speaker = ValueFormatter { dataset, lang: context.lang, period: context.period()? };
     let columns = columns::short(table);
@@ -124,8 +124,8 @@ fn worded(context: &CliContext, dataset: &Dataset, table: Table, slots: &[Slot])
     Ok(Sheet { heads, rows })
 }
 
-/// Rows for programs: every field, each value as `get` prints it; lists of plain values parted by
-/// `; `.
+/// Returns rows for programs: every field, each value as `get` prints it; lists of plain values
+/// joined by `; `.
 fn exact(dataset: &Dataset, table: Table, slots: &[Slot]) -> Sheet {
     let columns = columns::all(table);
     let cell = |kind: FieldKind, value: SyntaxValue<'_>| match kind {
@@ -159,7 +159,7 @@ fn rows(
     slots.iter().map(row).collect()
 }
 
-/// Records that cannot be read have an empty row; why is said beside it.
+/// Reports the records that cannot be read, whose rows are empty.
 fn tell_unreadable(context: &CliContext, dataset: &Dataset, slots: &[Slot]) {
     for slot in slots {
         if let Err(failure) = readable(context, dataset, *slot) {
@@ -168,7 +168,7 @@ fn tell_unreadable(context: &CliContext, dataset: &Dataset, slots: &[Slot]) {
     }
 }
 
-/// Refuses a record that is no RON, with its place.
+/// Parses a record; refuses one that is not valid RON, with its position.
 ///
 /// # Errors
 /// Where and why it cannot be read.

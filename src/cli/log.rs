@@ -26,7 +26,7 @@ struct LogAnswer<'a> {
     changes: &'a [HistoryEntry],
 }
 
-/// Runs the command; a negative answer when nothing is noted.
+/// Runs the command; a negative answer when there are no entries.
 ///
 /// # Errors
 /// When the history cannot be read.
@@ -46,14 +46,14 @@ pub fn run(context: &CliContext, asked: &Log, out: &mut CommandOutput) -> Result
     Ok(Code::Done)
 }
 
-/// What is asked for, newest first.
+/// Returns the requested entries, newest first.
 fn read(context: &CliContext, asked: &Log) -> Result<Vec<HistoryEntry>, CliError> {
     let lang = context.lang;
     let store = |error: StoreError| CliError::store(lang, &error);
     let mut prefix = String::new();
     if let Some(typed) = &asked.address {
         let mut address = resolve::address(lang, typed)?;
-        // Lists are noted as a whole.
+        // A list is recorded as a whole.
         let items = address.path.iter().position(|step| matches!(step, AddressStep::Item(_)));
         address.path.truncate(items.unwrap_or(address.path.len()));
         prefix = resolve::shown(&address);
@@ -70,7 +70,7 @@ fn read(context: &CliContext, asked: &Log) -> Result<Vec<HistoryEntry>, CliError
     facts.map_err(store)
 }
 
-/// The facts for people.
+/// Prints the entries for people.
 fn told(context: &CliContext, facts: &[HistoryEntry]) -> Sheet {
     let lang = context.lang;
     let heads = [s::when(lang), s::who(lang), t::address(lang), s::change(lang), s::reason(lang)];
@@ -90,7 +90,7 @@ fn told(context: &CliContext, facts: &[HistoryEntry]) -> Sheet {
     sheet
 }
 
-/// The changes of an entry, list items one by one: where, and what happened there.
+/// Returns the changes of an entry, list items one by one: the place, and what happened there.
 fn changes(lang: Lang, fact: &HistoryEntry) -> Vec<(String, String)> {
     let (before, after) = (fact.before.as_deref(), fact.after.as_deref());
     let Ok(address) = Address::parse(&SCHEMA, &fact.address) else {
@@ -102,7 +102,7 @@ fn changes(lang: Lang, fact: &HistoryEntry) -> Vec<(String, String)> {
     found.iter().map(|difference| (difference.place.say(&SCHEMA, lang), words(lang, difference))).collect()
 }
 
-/// The facts as they are.
+/// Returns the raw entries.
 fn exact(facts: &[HistoryEntry]) -> Sheet {
     let heads = ["when", "who", "address", "before", "after", "step", "reason"];
     let text = |text: &Option<String>| text.clone().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! `completions SHELL` and `man`: what packagers and shells want, from the same arguments as the
+//! `completions SHELL` and `man`: files for shells and packagers, from the same arguments as the
 //! help.
 
 use std::io::Write as _;
@@ -15,7 +15,7 @@ use crate::texts::{Lang, cli as t, manual};
 /// Writes the completions for a shell.
 ///
 /// # Errors
-/// When it is to be written in a way that it is not.
+/// When the requested format is not supported.
 pub fn completions(
     context: &CliContext,
     shell: clap_complete::Shell,
@@ -47,7 +47,7 @@ pub fn page(context: &CliContext, out: &mut CommandOutput) -> Result<Code, CliEr
     Ok(Code::Done)
 }
 
-/// A section with the arguments of each command.
+/// Adds a section with the arguments of each command.
 fn commands(command: &clap::Command, lang: Lang) -> Roff {
     let mut roff = Roff::new();
     roff.control("SH", [t::commands(lang).to_uppercase().as_str()]);
@@ -75,7 +75,7 @@ fn names(arg: &clap::Arg) -> String {
     names.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// Exit codes, files and variables.
+/// Returns exit codes, files and variables.
 fn notes(lang: Lang) -> Roff {
     let mut roff = Roff::new();
     for (title, lines) in manual::NOTES {

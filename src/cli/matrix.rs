@@ -1,4 +1,4 @@
-//! `matrix`: region × action field at a glance, the same as on the screen.
+//! `matrix`: region × action field at a glance, as on the screen.
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::document::Slot;
 use crate::index::matrix::{CellEngagement, Grid, MatrixRows, legend};
 use crate::model::ENGAGEMENTS;
 
-/// Runs the command; with `concerns` only the action fields that the public asks for.
+/// Runs the command; `concerns` limits it to the action fields that the public asks about.
 ///
 /// # Errors
 /// When the dataset cannot be read.
@@ -56,7 +56,7 @@ struct MatrixAnswer<'a> {
     format: u32,
     regions: Vec<&'a str>,
     action_fields: Vec<&'a str>,
-    /// One for each engagement.
+    /// One per engagement.
     cells: Vec<Cell<'a>>,
 }
 

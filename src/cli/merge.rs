@@ -1,8 +1,8 @@
-//! `merge BASE OURS THEIRS`: puts the changes of both sides together; also as git's merge driver.
+//! `merge BASE OURS THEIRS`: merges the changes of both sides; also serves as git's merge driver.
 //!
-//! What both changed differently is marked around the smallest record concerned. Where a side is no
-//! dataset, the lines that differ are marked as a whole, so that nothing of either is lost. Enter
-//! at [`run`].
+//! Where both sides changed something differently, markers enclose the smallest record concerned.
+//! Where a side is not a dataset, the differing lines are marked as a whole, so that nothing of
+//! either side is lost. Entry point: [`run`].
 
 use std::path::Path;
 
@@ -20,7 +20,7 @@ use crate::storage::{Holder, SaveNote, SaveTransaction, StoreError};
 use crate::text::contrast_lines;
 use crate::texts::{Lang, cli as t, conflicts as c, detail, safekeeping as s};
 
-/// Cells of a value in a sentence.
+/// Maximum length of a value in a sentence, in cells.
 const TOLD: usize = 60;
 
 /// The three texts.
@@ -30,10 +30,10 @@ struct Sides {
     theirs: String,
 }
 
-/// Runs the command; a negative answer when something is left to decide.
+/// Runs the command; a negative answer when a conflict is left.
 ///
 /// # Errors
-/// When a file cannot be read or the result not be written.
+/// When a file cannot be read or the result cannot be written.
 pub fn run(context: &CliContext, asked: &Merge, out: &mut CommandOutput) -> Result<Code, CliError> {
     let lang = context.lang;
     if context.global.restricted {
@@ -70,7 +70,7 @@ pub fn run(context: &CliContext, asked: &Merge, out: &mut CommandOutput) -> Resu
     match output {
         None => out.text(&text),
         Some(writing) => {
-            // It may hold markers and so need not be a dataset.
+            // It may contain markers and so need not be a dataset.
             let saved = writing.write(std::iter::once(text.as_str()), |_| Ok(())).map_err(|e| refused(lang, &e))?;
             let notes = saved.notes.iter().filter(|note| **note != SaveNote::NotLocked || !is_of_git(asked));
             notes.for_each(|note| context.say(&note.text(lang)));
@@ -79,8 +79,8 @@ pub fn run(context: &CliContext, asked: &Merge, out: &mut CommandOutput) -> Resu
     Ok(code)
 }
 
-/// Begins to write the result as every dataset is written: before the sides are read, so that what
-/// is read is what is replaced.
+/// Begins to write the result like any dataset: before the sides are read, so that the file that is
+/// read is the one that is replaced.
 fn begin<'a>(
     context: &'a CliContext,
     asked: &Merge,
@@ -92,14 +92,14 @@ fn begin<'a>(
     begun.map_err(|error| refused(context.lang, &error))
 }
 
-/// True when git asks: it merges in a file that it makes for this run and removes, and names the
-/// real one beside it.
+/// Returns true when git calls: it merges in a temporary file for this run, and passes the real
+/// name besides.
 fn is_of_git(asked: &Merge) -> bool {
     let output = asked.output.as_deref().filter(|output| *output == asked.ours);
     asked.path.as_deref().zip(output).is_some_and(|(name, output)| Path::new(name) != output)
 }
 
-/// The failure when the result cannot be written.
+/// Returns the failure of writing the result.
 fn refused(lang: Lang, error: &StoreError) -> CliError {
     match CliError::store(lang, error) {
         failure if failure.code == Code::Unreadable => {
@@ -111,7 +111,7 @@ fn refused(lang: Lang, error: &StoreError) -> CliError {
 
 impl Sides {
     fn merged(&self) -> Result<Merged, ParseError> {
-        // Both sides added the file: nobody knows what they began with.
+        // Both sides added the file, so there is no common base.
         if self.base.trim().is_empty() {
             let (ours, theirs) = (self.ours.clone(), self.theirs.clone());
             return Marked { base: None, ours, theirs, lines: Vec::new() }.merge(&SCHEMA);
@@ -152,7 +152,7 @@ impl Sides {
     }
 }
 
-/// A conflict in a sentence.
+/// Formats a conflict as a sentence.
 fn told(lang: Lang, conflict: &Conflict) -> String {
     let is_record = conflict.place.address().is_some_and(|address| address.path.is_empty());
     let absent = if is_record { c::not_there(lang) } else { detail::unknown(lang) };

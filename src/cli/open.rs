@@ -1,4 +1,4 @@
-//! Opening the screen: everything that can go wrong is found out before the terminal is touched.
+//! Opens the screen; everything that can fail is checked before the terminal is touched.
 
 use ratatui::layout::Size;
 
@@ -18,7 +18,7 @@ use crate::terminal::is_terminal;
 use crate::texts::{Lang, cli as t};
 use crate::theme::Theme;
 
-/// Opens the screen and comes back when it is left.
+/// Opens the screen and returns when it is left.
 ///
 /// # Errors
 /// Why there is no screen: no terminal, or a dataset that cannot be read.
@@ -68,13 +68,14 @@ pub fn screen(context: &CliContext) -> Result<Code, CliError> {
 struct Opened {
     loaded: Loaded,
     document: Document,
-    /// What conflict markers in the file leave to decide; then text and dataset are those of ours.
+    /// What conflict markers in the file leave to decide; text and dataset are then our side.
     marked: Option<Box<Merged>>,
-    /// True when it is only the beginning.
+    /// True when only the beginning is loaded.
     beginning: bool,
 }
 
-/// The dataset, or the beginning of a large one, whose rest is read while it is on the screen.
+/// Reads the dataset, or the beginning of a large one, whose rest is loaded while it is on the
+/// screen.
 fn dataset(context: &CliContext) -> Result<Opened, CliError> {
     let place = context.place()?;
     let large = place.path.as_deref().filter(|_| place.origin != Origin::Shipped);
@@ -97,7 +98,7 @@ fn dataset(context: &CliContext) -> Result<Opened, CliError> {
     Ok(Opened { loaded, document, marked: marked.map(Box::new), beginning: false })
 }
 
-/// The settings of the screen, and what is wrong with the configuration.
+/// Returns the settings of the screen, and messages about the configuration.
 fn settings(context: &CliContext) -> Result<(AppSettings, Vec<String>), CliError> {
     let (keymap, problems) = keymap(context);
     let settings = AppSettings {
@@ -113,8 +114,8 @@ fn settings(context: &CliContext) -> Result<(AppSettings, Vec<String>), CliError
     Ok((settings, notes(context, problems)))
 }
 
-/// What the first line says of the configuration: what is wrong before where it is, for there is
-/// room for little.
+/// Returns what the first line says about the configuration: the problem before its place, because
+/// there is little room.
 fn notes(context: &CliContext, problems: Vec<KeyProblem>) -> Vec<String> {
     let lang = context.lang;
     let place = |spot: &ConfigPosition| {

@@ -1,4 +1,5 @@
-//! Where answers go: made safe for a terminal, exact on a pipe, and quiet when the reader has gone.
+//! The destination of answers: made safe for a terminal, exact on a pipe, and silent when the
+//! reader is gone.
 
 use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -8,30 +9,30 @@ use crate::config::Colour;
 use crate::text::ascii::spelled;
 use crate::text::{escape_control, width, wrap};
 
-/// Columns taken for granted on a terminal that does not tell how many it has.
+/// Number of columns assumed for a terminal that does not report its width.
 const COLUMNS: usize = 80;
 
-/// Cells that a label takes, unless it is longer.
+/// Width of a label in cells, unless it is longer.
 const LABEL: usize = 18;
 
-/// Fewest cells into which a labelled text is wrapped.
+/// Minimum width in cells into which a labelled text is wrapped.
 const NARROWEST: usize = 20;
 
 /// The standard output stream.
 pub struct CommandOutput {
     to: BufWriter<io::Stdout>,
-    /// Cells of a line; `None` when lines may be as long as they are.
+    /// Width of a line in cells; `None` when lines are not wrapped.
     pub width: Option<usize>,
     terminal: bool,
     strong: bool,
-    /// The terminal shows ASCII only.
+    /// The terminal shows only ASCII.
     ascii: bool,
     ellipsis: &'static str,
     error: Option<io::Error>,
 }
 
 impl CommandOutput {
-    /// The standard output stream as the settings have it.
+    /// Returns the standard output stream according to the settings.
     pub fn stdout(context: &CliContext) -> CommandOutput {
         let terminal = io::stdout().is_terminal();
         let plain = context.global.plain;
@@ -46,7 +47,7 @@ impl CommandOutput {
         CommandOutput { terminal, strong, width, ascii, ellipsis, ..CommandOutput::plain() }
     }
 
-    /// The standard output stream without anything added.
+    /// Returns the standard output stream for unchanged text.
     pub fn plain() -> CommandOutput {
         let to = BufWriter::with_capacity(64 * 1024, io::stdout());
         CommandOutput {
@@ -66,8 +67,7 @@ impl CommandOutput {
         if self.ascii { spelled(text) } else { Cow::Borrowed(text) }
     }
 
-    /// Writes a line for people; on a terminal with every character in it that could do something
-    /// made visible.
+    /// Prints a line for people; on a terminal, control characters are made visible.
     pub fn line(&mut self, text: &str) {
         self.exact_line(&self.spelled(text));
     }
@@ -90,7 +90,7 @@ impl CommandOutput {
         }
     }
 
-    /// Writes a line that stands out.
+    /// Prints an emphasised line.
     pub fn heading(&mut self, text: &str) {
         if self.strong {
             let text = self.spelled(text);
@@ -102,7 +102,7 @@ impl CommandOutput {
         }
     }
 
-    /// Writes a label and its text, which goes on under itself.
+    /// Prints a label and its text, which is wrapped with a hanging indent.
     pub fn labelled(&mut self, label: &str, text: &str, indent: usize) {
         let (label, text) = (&self.spelled(label).into_owned(), &self.spelled(text).into_owned());
         let wide = LABEL.max(width(label) + 1);
@@ -118,7 +118,8 @@ impl CommandOutput {
         }
     }
 
-    /// Writes text as it is, but for a terminal line by line as [`CommandOutput::line`] does.
+    /// Prints text unchanged, except that a terminal gets each line as from
+    /// [`CommandOutput::line`].
     pub fn text(&mut self, text: &str) {
         match (self.terminal, text.strip_suffix('\n')) {
             (true, rest) => self.exact_line(rest.unwrap_or(text)),
@@ -126,12 +127,12 @@ impl CommandOutput {
         }
     }
 
-    /// Writes the program's own text, which may hold emphasis.
+    /// Prints the program's own text, which may contain emphasis.
     pub fn exact(&mut self, text: &str) {
         self.put(text.as_bytes());
     }
 
-    /// The sign for what was cut off.
+    /// Returns the sign for truncated text.
     pub fn ellipsis(&self) -> &'static str {
         self.ellipsis
     }
@@ -142,14 +143,14 @@ impl CommandOutput {
         }
     }
 
-    /// Hands over what is left.
+    /// Flushes the buffer.
     ///
     /// # Errors
-    /// When it could not be written; a reader that has gone is no error.
+    /// When it could not be written; a reader that is gone is not an error.
     pub fn finish(mut self) -> io::Result<()> {
         let result = self.error.take().map_or_else(|| self.to.flush(), Err);
         if result.is_err() {
-            // What is still in the buffer must not be tried again when it is dropped.
+            // What is still in the buffer must not be written again when it is dropped.
             let _ = self.to.into_parts();
         }
         match result {

@@ -1,8 +1,8 @@
-//! `recover`: what programs that are gone left unsaved; listed, taken over into the dataset as it
-//! is now, written to a file, or dropped.
+//! `recover`: changes that ended programs left unsaved; lists them, takes them over into the
+//! current dataset, writes them to a file, or drops them.
 //!
-//! Where the dataset's file is gone, the records that the journals know stand for it. A journal is
-//! removed only when its changes are saved in the dataset, or the person drops it. Entry point:
+//! If the dataset's file is gone, it is replaced by the records found in the journals. A journal is
+//! removed only when its changes are saved in the dataset, or the user drops it. Entry point:
 //! [`run`].
 
 mod shown;
@@ -27,13 +27,13 @@ use crate::storage::journal::{self, Pending, Recovered};
 use crate::storage::{Content, Loaded, Origin, ReadOnlyReason, backup};
 use crate::texts::{Lang, cli as t, detail, safekeeping as s};
 
-/// What a journal comes to on a dataset.
+/// The result of applying a journal to a dataset.
 struct Foreseen {
     document: Document,
     items: Vec<RecoveredChange>,
 }
 
-/// Runs the command; a negative answer when something stays that could not be taken over or read.
+/// Runs the command; a negative answer when something could not be taken over or read.
 ///
 /// # Errors
 /// Why the journals or the dataset cannot be read, or nothing was written.
@@ -74,14 +74,15 @@ pub fn run(context: &CliContext, asked: &Recover, out: &mut CommandOutput) -> Re
     Ok(if left || !pending.unreadable.is_empty() { Code::Negative } else { Code::Done })
 }
 
-/// The journals about the dataset; none where there is no place for any.
+/// Lists the journals of the dataset; empty when there is no place for any.
 fn pending(context: &CliContext) -> Result<Pending<'static>, CliError> {
     let (Some(state), Some(path)) = (context.state(), context.place()?.path) else { return Ok(Pending::default()) };
     let found = journal::pending(context.disk(), &SCHEMA, state, Some(&path));
     found.map_err(|error| CliError::store(context.lang, &error))
 }
 
-/// Reads the dataset. Where its file is gone and journals tell of it, these records stand for it.
+/// Reads the dataset. If its file is gone and journals have changes to it, builds one from their
+/// records.
 fn ground(context: &CliContext, pending: &Pending<'_>) -> Result<Loaded, CliError> {
     let place = context.place()?;
     let missing = |path: &Path| context.disk().stat(path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound);
@@ -94,7 +95,7 @@ fn ground(context: &CliContext, pending: &Pending<'_>) -> Result<Loaded, CliErro
     Ok(Loaded { text: text.into(), fingerprint: None, origin: place.origin, path: place.path, read_only })
 }
 
-/// Whether a journal is meant: by its path, or the name of its file with or without its ending.
+/// Returns true when a journal is meant: by its path, or its file name with or without the ending.
 fn is_called(recovered: &Recovered<'_>, typed: &str) -> bool {
     let name = name_of(recovered);
     recovered.path.as_os_str() == typed || name == typed || name.strip_suffix(".journal") == Some(typed)
@@ -104,7 +105,7 @@ fn name_of(recovered: &Recovered<'_>) -> String {
     recovered.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Shows what the journals come to; true when something of it does not fit.
+/// Prints the effect of the journals; returns true when some change does not fit.
 fn list(
     context: &CliContext,
     dataset: &Dataset,
@@ -127,7 +128,7 @@ fn list(
     Ok(found.iter().any(|(_, foreseen)| foreseen.unfit().next().is_some()))
 }
 
-/// Says that the file is gone and what can be done about it.
+/// Reports that the file is gone and what can be done about it.
 fn tell_of_loss(context: &CliContext, dataset: &Dataset, pending: &Pending<'_>) -> Result<(), CliError> {
     let (lang, today) = (context.lang, context.today()?);
     let path = dataset.loaded.path.clone().unwrap_or_default();
@@ -143,7 +144,7 @@ fn tell_of_loss(context: &CliContext, dataset: &Dataset, pending: &Pending<'_>) 
     Ok(())
 }
 
-/// Takes the journals over or drops them; true when something stays.
+/// Takes the journals over or drops them; returns true when something is left.
 fn decide(context: &CliContext, asked: &Recover, pending: &Pending<'_>) -> Result<bool, CliError> {
     let mut left = false;
     for recovered in &pending.recovered {
@@ -154,8 +155,8 @@ fn decide(context: &CliContext, asked: &Recover, pending: &Pending<'_>) -> Resul
     Ok(left)
 }
 
-/// Writes what the dataset would be with all of it to a new file; true when something does not fit,
-/// which is told.
+/// Writes the dataset with all changes to a new file; returns true when some change does not fit,
+/// which is reported.
 fn write_out(context: &CliContext, dataset: &Dataset, pending: &Pending<'_>, path: &Path) -> Result<bool, CliError> {
     let (lang, today, now) = (context.lang, context.today()?, dataset.loaded.content());
     let mut document = dataset.document.clone();
@@ -172,7 +173,7 @@ fn write_out(context: &CliContext, dataset: &Dataset, pending: &Pending<'_>, pat
 }
 
 impl Foreseen {
-    /// What a journal comes to on a dataset whose file holds `now`.
+    /// Applies a journal to a dataset whose file holds `now`.
     fn of(document: &Document, recovered: &Recovered<'_>, now: Option<Content>, lang: Lang, today: Date) -> Foreseen {
         let offer = offer(recovered, now, str::to_owned);
         let mut document = document.clone();
@@ -187,12 +188,12 @@ impl Foreseen {
         Foreseen { document, items }
     }
 
-    /// What does not fit what is there now.
+    /// Returns the changes that do not fit the current dataset.
     fn unfit(&self) -> impl Iterator<Item = &RebaseConflict> {
         self.items.iter().filter_map(|item| item.unfit.as_ref())
     }
 
-    /// Says what does not fit, each once; false when all of it does.
+    /// Reports the changes that do not fit; returns false when all of them do.
     fn refuses(&self, context: &CliContext, name: &str) -> bool {
         let lang = context.lang;
         let lines: Vec<String> = self.unfit().map(|unfit| unfit_line(lang, unfit)).collect();
@@ -205,8 +206,8 @@ impl Foreseen {
     }
 }
 
-/// Saves what a journal holds and then removes it; false when something in it does not fit, which
-/// is told.
+/// Saves the changes of a journal and then removes it; returns false when some change does not fit,
+/// which is reported.
 fn take(context: &CliContext, pending: &Pending<'_>, recovered: &Recovered<'_>) -> Result<bool, CliError> {
     let (lang, today) = (context.lang, context.today()?);
     let name = name_of(recovered);
@@ -225,7 +226,7 @@ fn take(context: &CliContext, pending: &Pending<'_>, recovered: &Recovered<'_>) 
     if refused {
         return Ok(false);
     }
-    // A damaged line may have held more; what is behind it a person may still want to look at.
+    // A damaged line may have held more; the user may still want to inspect what follows it.
     if recovered.damaged {
         context.say(&s::taken_but_damaged(lang, &name));
         return Ok(false);
@@ -235,7 +236,7 @@ fn take(context: &CliContext, pending: &Pending<'_>, recovered: &Recovered<'_>) 
     Ok(true)
 }
 
-/// The records in which a dataset differs from the one it was made of.
+/// Returns the records in which two versions of a dataset differ.
 fn changed_slots(old: &Document, new: &Document) -> Vec<Slot> {
     let text = |document: &'_ Document, slot: Slot| document.is_live(slot).then(|| document.source(slot).to_owned());
     let slots = SCHEMA.all().flat_map(|table| old.slots(table).chain(new.slots(table)));
@@ -249,7 +250,7 @@ fn drop_it(context: &CliContext, recovered: &Recovered<'_>) -> Result<bool, CliE
     Ok(true)
 }
 
-/// What a step wanted and what stands there now.
+/// Formats what a step wanted and the current value.
 fn unfit_line(lang: Lang, unfit: &RebaseConflict) -> String {
     let value = |ron: Option<&str>| match ron.map(|ron| (ron, Tree::parse(ron))) {
         None => detail::unknown(lang).to_owned(),

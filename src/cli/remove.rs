@@ -1,4 +1,5 @@
-//! `remove ADDRESS`: a record that nothing refers to, a list item, or what an optional field holds.
+//! `remove ADDRESS`: removes a record that nothing refers to, a list item, or the value of an
+//! optional field.
 
 use super::Code;
 use super::context::{CliContext, Dataset};

@@ -1,6 +1,6 @@
-//! Which record, table, region or field somebody means.
+//! Finds the record, table, region or field that an argument means.
 //!
-//! Enter at [`address`], [`table`], [`regions`], [`action_field`].
+//! Entry point: [`address`], [`table`], [`regions`], [`action_field`].
 
 use super::context::Dataset;
 use super::error::CliError;
@@ -12,7 +12,7 @@ use crate::model::{ACTION_FIELDS, REGIONS, SCHEMA};
 use crate::schema::{ChoiceOption, Field, FieldKind, Table};
 use crate::texts::{Lang, cli as t};
 
-/// The table of this name.
+/// Returns the table of this name.
 ///
 /// # Errors
 /// When there is none.
@@ -23,7 +23,7 @@ pub fn table(lang: Lang, name: &str) -> Result<Table, CliError> {
     })
 }
 
-/// Reads an address.
+/// Parses an address.
 ///
 /// # Errors
 /// When it names no table.
@@ -34,7 +34,7 @@ pub fn address(lang: Lang, text: &str) -> Result<Address, CliError> {
     }
 }
 
-/// The record of an address.
+/// Returns the record of an address.
 ///
 /// # Errors
 /// When there is no such record, or the address names only a table.
@@ -49,13 +49,13 @@ pub fn record(lang: Lang, dataset: &Dataset, address: &Address) -> Result<Slot, 
     })
 }
 
-/// An address as people type it.
+/// Formats an address as people type it.
 pub fn shown(address: &Address) -> String {
     address.display(&SCHEMA).to_string()
 }
 
-/// The declared field that an address ends in; `None` for a record, a list item or an unknown
-/// field.
+/// Returns the declared field that an address ends in; `None` for a record, a list item or an
+/// unknown field.
 pub fn field(address: &Address) -> Option<&'static Field> {
     let (AddressStep::Field(name), before) = address.path.split_last()? else { return None };
     match kind_at(FieldKind::Record(SCHEMA.table(address.table).record), before) {
@@ -64,7 +64,7 @@ pub fn field(address: &Address) -> Option<&'static Field> {
     }
 }
 
-/// The failure for an address whose path leads nowhere: the fields there are.
+/// Returns the failure for an address whose path leads nowhere, with the existing fields.
 pub fn no_field(lang: Lang, address: &Address) -> CliError {
     let whole = FieldKind::Record(SCHEMA.table(address.table).record);
     let known = (0..address.path.len()).rev().find_map(|length| match kind_at(whole, &address.path[..length]) {
@@ -76,7 +76,7 @@ pub fn no_field(lang: Lang, address: &Address) -> CliError {
     CliError::usage(t::no_field(lang, &shown(address))).with(t::possible(lang, &known.unwrap_or_default()))
 }
 
-/// The regions that an id, a name, a town or a postcode stands for; what was meant exactly wins.
+/// Returns the regions of an id, a name, a town or a postcode; an exact match takes precedence.
 ///
 /// # Errors
 /// When there is none.
@@ -95,10 +95,10 @@ pub fn regions(lang: Lang, dataset: &Dataset, typed: &str) -> Result<Vec<Slot>, 
     if found.is_empty() { Err(CliError::negative(t::no_place(lang, typed))) } else { Ok(found) }
 }
 
-/// The one action field that an id, a name or a synonym stands for.
+/// Returns the one action field of an id, a name or a synonym.
 ///
 /// # Errors
-/// When there is none, or several and none of them exactly.
+/// When there is none, or several but no exact match.
 pub fn action_field(lang: Lang, dataset: &Dataset, typed: &str) -> Result<Slot, CliError> {
     let document = &dataset.document;
     if let Some(slot) = document.find(ACTION_FIELDS, typed) {
@@ -117,7 +117,7 @@ pub fn action_field(lang: Lang, dataset: &Dataset, typed: &str) -> Result<Slot, 
     }
 }
 
-/// True when one of the record's names or synonyms is just what was typed.
+/// Returns true when one of the record's names or synonyms is exactly what was typed.
 fn is_called(dataset: &Dataset, slot: Slot, typed: &str) -> bool {
     let Ok(record) = dataset.document.record(slot) else { return false };
     let typed = fold(typed);
@@ -127,8 +127,7 @@ fn is_called(dataset: &Dataset, slot: Slot, typed: &str) -> bool {
     fields.into_iter().any(|value| same(value) || value.items().any(same))
 }
 
-/// The choice that a name or label stands for, in either language; the beginning is enough when
-/// only one begins so.
+/// Returns the choice of a name or label, in either language; an unambiguous prefix is enough.
 ///
 /// # Errors
 /// When there is none.

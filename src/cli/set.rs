@@ -1,4 +1,4 @@
-//! `set ADDRESS VALUE`: the same as Enter in the form.
+//! `set ADDRESS VALUE`: has the same effect as Enter in the form.
 
 use std::io::Read as _;
 
@@ -38,7 +38,7 @@ pub fn run(context: &CliContext, asked: &Set) -> Result<Code, CliError> {
     })
 }
 
-/// What was piped in, without the line break at its end.
+/// Reads standard input, without the line break at its end.
 pub fn input(lang: Lang) -> Result<String, CliError> {
     let mut text = String::new();
     let read = std::io::stdin().lock().read_to_string(&mut text);
@@ -81,7 +81,7 @@ fn decide(
     Ok(Some(PlannedEdit { edits: vec![edit], done, notes, hint: None, look }))
 }
 
-/// The same with the source of the value, which is of today where no day is given.
+/// Adds the source of the value to the edit; its date is today unless one is given.
 fn with_source(
     context: &CliContext,
     value: &Address,
@@ -104,7 +104,7 @@ fn with_source(
     Ok(PlannedEdit { edits, done, notes, hint, look: true })
 }
 
-/// Says where a changed value would stand under the source of the former one.
+/// Warns when a changed value would remain under the source of the former one.
 fn old_source(context: &CliContext, dataset: &Dataset, value: &Address) -> Result<Option<String>, CliError> {
     let (lang, period) = (context.lang, context.period()?);
     let Some(source) = source_of(value).filter(|source| is_older(&dataset.document, source, period.today)) else {
@@ -119,8 +119,8 @@ fn old_source(context: &CliContext, dataset: &Dataset, value: &Address) -> Resul
     }))
 }
 
-/// Refuses when the value is not the expected one, which may be said in any way in which it can be
-/// set.
+/// Refuses when the value is not the expected one, which may be given in any form that `set`
+/// accepts.
 fn require(
     context: &CliContext,
     address: &Address,
@@ -135,7 +135,7 @@ fn require(
     Err(CliError::negative(t::other_value(lang, &resolve::shown(address))).with(told(lang, address, old)))
 }
 
-/// The edit that sets a value; an identifier is renamed with all references to it.
+/// Returns the edit that sets a value; an identifier is renamed with all references to it.
 fn edit(dataset: &Dataset, address: &Address, kind: Option<FieldKind>, ron: &str, text: Option<&str>) -> Edit {
     let (Some(FieldKind::Id), Some(to)) = (kind, text) else {
         return Edit::Set { address: address.clone(), value: ron.to_owned() };
@@ -166,7 +166,7 @@ pub fn clear(lang: Lang, address: &Address, old: Option<SyntaxValue<'_>>) -> Res
     }))
 }
 
-/// What was typed as RON: of a plain field the text itself, of a structured or unknown one it is
+/// Returns what was typed as RON: the text of a plain field; for a structured or unknown one it is
 /// RON already.
 fn accepted(context: &CliContext, address: &Address, typed: &str) -> Result<Accepted, CliError> {
     let lang = context.lang;
@@ -178,7 +178,7 @@ fn accepted(context: &CliContext, address: &Address, typed: &str) -> Result<Acce
     })
 }
 
-/// The value as `get` prints it.
+/// Returns the value as `get` prints it.
 fn text_of(kind: Option<FieldKind>, value: Option<SyntaxValue<'_>>) -> String {
     let Some(value) = value.and_then(SyntaxValue::unwrap_option) else { return String::new() };
     match kind {
@@ -187,7 +187,7 @@ fn text_of(kind: Option<FieldKind>, value: Option<SyntaxValue<'_>>) -> String {
     }
 }
 
-/// True when the value says the same already, however it is written.
+/// Returns true when two values mean the same, however they are written.
 fn is_same(kind: Option<FieldKind>, old: Option<SyntaxValue<'_>>, ron: &str) -> bool {
     let (Some(old), Ok(tree)) = (old.and_then(SyntaxValue::unwrap_option), Tree::parse(ron)) else { return false };
     let new = tree.root(ron);

@@ -1,4 +1,4 @@
-//! `show ADDRESS…`: everything about a record, with what refers to it; or a value of it.
+//! `show ADDRESS…`: everything about a record, with what refers to it; or one of its values.
 
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ use crate::model::records::SOURCE;
 use crate::schema::{FieldKind, RecordType};
 use crate::texts::cli as t;
 
-/// Cells by which a nested record is indented.
+/// Indentation of a nested record, in cells.
 const INDENT: usize = 2;
 
 /// Runs the command.
@@ -115,16 +115,16 @@ fn one(
     Ok(())
 }
 
-/// Writes labelled values.
+/// Prints labelled values.
 pub struct RecordPage<'a, 'o> {
-    /// Puts values into words.
+    /// Formats values in words.
     pub speaker: &'a ValueFormatter<'a>,
-    /// Where they go.
+    /// The destination.
     pub out: &'o mut CommandOutput,
 }
 
 impl RecordPage<'_, '_> {
-    /// A record field by field; what is not known is named at the end.
+    /// Prints a record field by field; unknown values are listed at the end.
     pub fn record(&mut self, record: &'static RecordType, value: SyntaxValue<'_>, indent: usize) {
         let lang = self.speaker.lang;
         let mut unknown = Vec::new();
@@ -163,7 +163,7 @@ impl RecordPage<'_, '_> {
         }
     }
 
-    /// What refers to a record, table by table.
+    /// Prints what refers to a record, table by table.
     fn referrers(&mut self, slot: Slot) {
         let dataset = self.speaker.dataset;
         let referrers = dataset.index().referrers(slot);

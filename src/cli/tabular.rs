@@ -1,31 +1,31 @@
 //! Rows of text as aligned columns, CSV or Markdown.
 //!
-//! CSV follows RFC 4180 (but for lines ending in LF) and is exact: nothing is put in front of `+`
-//! or `=`, because the data is full of telephone numbers that begin so and scripts read it. Knows
-//! no records. Enter at [`Sheet::write`].
+//! CSV follows RFC 4180 (except that lines end in LF) and is exact: nothing is put in front of `+`
+//! or `=`, because the data contains many telephone numbers that begin with it, and scripts read
+//! it. Does not know records. Entry point: [`Sheet::write`].
 
 use super::args::Format;
 use super::output::CommandOutput;
 use crate::text::markdown::{Alignment, table};
 use crate::text::{escape_control, truncate, width};
 
-/// Cells that part two columns.
+/// Cells between two columns.
 const GAP: usize = 2;
 
-/// No column is made narrower than this for the sake of others.
+/// Minimum width to which a column is shrunk for the sake of others.
 const NARROWEST: usize = 6;
 
 /// Heads and rows.
 #[derive(Debug, Default)]
 pub struct Sheet {
-    /// What each column is called.
+    /// The column titles.
     pub heads: Vec<String>,
-    /// The rows, each with a cell for each head.
+    /// The rows, each with a cell for each title.
     pub rows: Vec<Vec<String>>,
 }
 
 impl Sheet {
-    /// Writes the rows; `format` is one of table, csv and md.
+    /// Prints the rows; `format` is one of table, csv and md.
     pub fn write(&self, format: Format, out: &mut CommandOutput) {
         match format {
             Format::Csv => self.csv(out),
@@ -50,7 +50,8 @@ impl Sheet {
         }
     }
 
-    /// How wide each column is: as its widest cell, narrowed from the widest on until a line fits.
+    /// Returns the width of each column: that of its widest cell, the widest shrunk first until a
+    /// line fits.
     fn widths(&self, limit: Option<usize>) -> Vec<usize> {
         let mut widths: Vec<usize> = self.heads.iter().map(|head| width(head)).collect();
         for row in &self.rows {
@@ -99,7 +100,7 @@ fn aligned_row(row: &[String], widths: &[usize], ellipsis: &str) -> String {
     line
 }
 
-/// A cell on one line, as wide as it will be shown.
+/// Puts a cell on one line, as it will be shown.
 fn flat(cell: &str) -> String {
     let words: Vec<&str> = cell.split_whitespace().collect();
     escape_control(&words.join(" ")).into_owned()

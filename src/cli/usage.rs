@@ -1,4 +1,4 @@
-//! Why arguments were not understood, in the user's language; clap says it in English only.
+//! Why arguments were not understood, in the user's language; clap's messages are in English only.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -10,7 +10,7 @@ use super::error::CliError;
 use crate::index::check::nearest;
 use crate::texts::{Lang, cli as t};
 
-/// The failure behind an error of the arguments.
+/// Returns the failure for an error in the arguments.
 pub fn failure(error: &clap::Error, lang: Lang, words: &[OsString]) -> CliError {
     let said = |kind| error.get(kind).map(text).unwrap_or_default();
     let arg = said(ContextKind::InvalidArg);
@@ -50,7 +50,7 @@ pub fn failure(error: &clap::Error, lang: Lang, words: &[OsString]) -> CliError 
     failure.with(t::see_help(lang, &command_line(words)))
 }
 
-/// The failure for a word that is no command.
+/// Returns the failure for an unknown command.
 pub fn unknown_command(lang: Lang, word: &str) -> CliError {
     let failure = CliError::usage(t::unknown_command(lang, word));
     let failure = match nearest(word, names()) {
@@ -60,20 +60,20 @@ pub fn unknown_command(lang: Lang, word: &str) -> CliError {
     failure.with(t::see_help(lang, "bildungsnetz --help"))
 }
 
-/// True of what stands where a file may stand and looks like a command, when there is no such file.
-/// Where no other file may be opened, nobody finds out by it which there are.
+/// Returns true for a file argument that looks like a command, when there is no such file. Where no
+/// other file may be opened, this does not reveal which ones exist.
 pub fn is_no_file(text: &str, restricted: bool) -> bool {
     let is_word =
         text.starts_with(char::is_alphabetic) && text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
     is_word && (restricted || !Path::new(text).exists())
 }
 
-/// The names of all commands.
+/// Returns the names of all commands.
 fn names() -> Vec<String> {
     Arguments::bare().get_subcommands().map(|command| command.get_name().to_owned()).collect()
 }
 
-/// The first word that is neither an option nor the value of one.
+/// Returns the first word that is neither an option nor the value of one.
 fn first_word(words: &[OsString]) -> Option<String> {
     let mut words = words.iter().skip(1).map(|word| word.to_string_lossy().into_owned());
     while let Some(word) = words.next() {
@@ -86,7 +86,7 @@ fn first_word(words: &[OsString]) -> Option<String> {
     None
 }
 
-/// The program with the subcommand that was typed.
+/// Returns the program with the typed subcommand.
 fn command_line(words: &[OsString]) -> String {
     let names = names();
     let typed = words.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).find(|word| names.contains(word));

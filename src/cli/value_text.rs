@@ -1,6 +1,6 @@
-//! Values in words, as a person reads them in a list or on a page.
+//! Formats values in words, as in a list or on a page.
 //!
-//! Enter at [`ValueFormatter`].
+//! Entry point: [`ValueFormatter`].
 
 use super::context::Dataset;
 use crate::document::SyntaxValue;
@@ -12,18 +12,18 @@ use crate::schema::{FieldKind, RecordType};
 use crate::text::with_thousands;
 use crate::texts::{Lang, detail};
 
-/// What words depend on.
+/// What the wording depends on.
 pub struct ValueFormatter<'a> {
     /// The dataset, for the names behind references.
     pub dataset: &'a Dataset,
     /// The language.
     pub lang: Lang,
-    /// Until when a statement holds before it is to be looked at again.
+    /// The period after which a statement is due for review.
     pub period: ReviewPeriod,
 }
 
 impl ValueFormatter<'_> {
-    /// A value in words on one line; a nested record as its fields one after the other.
+    /// Formats a value on one line; a nested record as its fields in order.
     pub fn value(&self, kind: FieldKind, value: SyntaxValue<'_>) -> String {
         let Some(inner) = value.unwrap_option() else { return String::new() };
         match kind {
@@ -61,7 +61,7 @@ impl ValueFormatter<'_> {
         fields.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
-    /// A source with its two ages.
+    /// Formats a source with its two ages.
     pub fn source(&self, source: SyntaxValue<'_>) -> String {
         let text = |name| crate::index::display_names::text(source, name);
         let age = SourceAge::of(source, self.period);

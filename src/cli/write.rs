@@ -1,7 +1,7 @@
-//! How the command line writes: read, decide, apply and write under one lock, so that of many
-//! programs at once none loses a change of another.
+//! Writes changes from the command line: read, decide, apply and write under one lock, so that
+//! concurrent programs do not lose each other's changes.
 //!
-//! Says on the standard error stream in plain words what changed. Enter at [`write`].
+//! Reports the changes in plain words on the standard error stream. Entry point: [`write`].
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -24,44 +24,44 @@ use crate::storage::{Holder, Loaded, ReadOnlyReason, StoreError, WriteTarget, in
 use crate::text::{contrast, contrast_lines};
 use crate::texts::{Lang, cli as t, detail, safekeeping, storage};
 
-/// How long to wait for others who are writing.
+/// How long to wait for other programs that are writing.
 pub const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Cells of a structured value in a sentence.
+/// Maximum length of a structured value in a sentence, in cells.
 const TOLD: usize = 100;
 
-/// What is to be written.
+/// A change to be written.
 #[derive(Debug)]
 pub struct PlannedEdit {
-    /// The changes, one after the other.
+    /// The edits, in order.
     pub edits: Vec<Edit>,
-    /// What is said when it is done.
+    /// The message when it is done.
     pub done: String,
-    /// What else there is to say of the value.
+    /// Notes about the typed value.
     pub notes: Vec<InputNote>,
-    /// What should be done beside it.
+    /// A suggestion what else to change.
     pub hint: Option<String>,
     /// True when the value may break a rule that only the check knows (references, structured
     /// values, whole records).
     pub look: bool,
 }
 
-/// A dataset that is to be written.
+/// A changed dataset to be written.
 pub struct EditedDataset {
-    /// It, made from what lay there.
+    /// The new version.
     pub document: Document,
-    /// The records in which it differs.
+    /// The records that differ.
     pub slots: Vec<Slot>,
-    /// What is said when it is written.
+    /// The message when it is written.
     pub done: String,
-    /// How the history calls the step, and why it was done.
+    /// The name of the step in the history.
     pub step: String,
-    /// Why it was done, if the person said so.
+    /// The reason, if the person gave one.
     pub reason: Option<String>,
 }
 
-/// Carries out what `decide` wants, which is asked with the lock held; nothing is written when it
-/// wants nothing. `reason` goes to the history.
+/// Carries out the edit that `decide` returns while the lock is held; writes nothing when it
+/// returns none. `reason` goes to the history.
 ///
 /// # Errors
 /// Why nothing was written.
@@ -97,8 +97,8 @@ pub fn write(
     Ok(Code::Done)
 }
 
-/// Writes what `decide` makes of what lies there now, with the lock held, and notes it in the
-/// history; false when it makes nothing.
+/// Writes the version that `decide` makes from the current one while the lock is held, and adds it
+/// to the history; returns false when it makes none.
 ///
 /// # Errors
 /// Why nothing was written.
@@ -109,8 +109,8 @@ pub fn save(
     save_from(context, &context.load()?, decide)
 }
 
-/// The same of a dataset that was read already; one without a fingerprint has no file yet, which is
-/// made then.
+/// Does the same for a dataset that was already read; one without a fingerprint has no file yet,
+/// which is then created.
 ///
 /// # Errors
 /// Why nothing was written.
@@ -137,7 +137,7 @@ pub fn save_from(
     };
     let mut done = String::new();
     let outcome = save::save(request, |current| {
-        // Somebody may have written since it was read; only what lies there now counts.
+        // Another program may have written since it was read; only the current content counts.
         let dataset = Dataset::parse(current.unwrap_or(loaded).clone(), lang)?;
         refuse_markers(context, &dataset)?;
         let Some(new) = decide(&dataset)? else { return Ok(None) };
@@ -157,10 +157,10 @@ pub fn save_from(
     }
 }
 
-/// Writes a dataset as a new file beside which no history begins.
+/// Writes a dataset as a new file without a history.
 ///
 /// # Errors
-/// Why nothing was written; also when there is such a file already.
+/// Why nothing was written; also when the file already exists.
 pub fn write_new(context: &CliContext, path: &Path, document: Document) -> Result<(), CliError> {
     let lang = context.lang;
     let holder = Holder::this(&context.person(), context.now());
@@ -183,7 +183,7 @@ pub fn write_new(context: &CliContext, path: &Path, document: Document) -> Resul
     }
 }
 
-/// Says what was written, and what did not go well beside it.
+/// Reports what was written, and which side tasks failed.
 fn tell(context: &CliContext, done: Option<&str>, report: &SaveReport) {
     let lang = context.lang;
     let SaveReport { saved, backup, history } = report;
@@ -195,7 +195,7 @@ fn tell(context: &CliContext, done: Option<&str>, report: &SaveReport) {
     lines.iter().for_each(|line| context.say(line));
 }
 
-/// A dataset that is to be written, as storage takes it.
+/// A changed dataset in the form that storage takes.
 struct EditedText {
     document: Document,
     facts: Vec<HistoryEntry>,
@@ -216,10 +216,10 @@ impl NewVersion for EditedText {
     }
 }
 
-/// Refuses to write into a file that holds conflict markers: nobody knows yet which version it is.
+/// Refuses to write to a file with conflict markers: nobody knows yet which version is right.
 fn refuse_markers(context: &CliContext, dataset: &Dataset) -> Result<(), CliError> {
     let lang = context.lang;
-    // In a text in quotes they damage nothing.
+    // Within a quoted text they do no damage.
     let Some(line) = conflict_marker(&dataset.loaded.text).filter(|_| dataset.document.damaged_count() > 0) else {
         return Ok(());
     };
@@ -228,10 +228,10 @@ fn refuse_markers(context: &CliContext, dataset: &Dataset) -> Result<(), CliErro
     Err(CliError::at(Code::Unreadable, place, t::markers_refuse(lang)).with(t::hint_unchanged(lang)))
 }
 
-/// What is needed to write beside or into the dataset.
+/// Returns the target of a write to the dataset or beside it.
 ///
 /// # Errors
-/// When no place is known for it.
+/// When its location is unknown.
 pub fn order<'a>(context: &'a CliContext, loaded: &'a Loaded, holder: &'a Holder) -> Result<WriteTarget<'a>, CliError> {
     Ok(WriteTarget {
         disk: context.disk(),
@@ -243,7 +243,7 @@ pub fn order<'a>(context: &'a CliContext, loaded: &'a Loaded, holder: &'a Holder
     })
 }
 
-/// What is needed to write a result into a file that is not the dataset.
+/// Returns the target of a result file that is not the dataset.
 pub fn output_order<'a>(context: &'a CliContext, path: &'a Path, holder: &'a Holder) -> WriteTarget<'a> {
     WriteTarget {
         disk: context.disk(),
@@ -255,7 +255,7 @@ pub fn output_order<'a>(context: &'a CliContext, path: &'a Path, holder: &'a Hol
     }
 }
 
-/// The dataset with the change made, and the records it touched.
+/// Returns the changed dataset, and the records it touched.
 fn changed(context: &CliContext, dataset: &Dataset, wish: &PlannedEdit) -> Result<(Document, Vec<Slot>), CliError> {
     let refuse = |error: EditError| refusal(context.lang, &error);
     let mut document = dataset.document.clone();
@@ -274,7 +274,7 @@ fn changed(context: &CliContext, dataset: &Dataset, wish: &PlannedEdit) -> Resul
 /// Refuses a change by which a record breaks a rule that it did not break before.
 fn no_new_errors(context: &CliContext, dataset: &Dataset, document: &Document, slots: &[Slot]) -> Result<(), CliError> {
     let today = context.today()?;
-    // What is silenced in reports is still not brought in.
+    // A rule that is silenced in reports still rejects new errors.
     let options = Options { silenced: Vec::new(), review_after_months: 0, ..Options::default() };
     let index = Index::build(document);
     let (old, new) = (
@@ -301,13 +301,13 @@ fn no_new_errors(context: &CliContext, dataset: &Dataset, document: &Document, s
     Ok(())
 }
 
-/// By what an error is known again in a record that got another id, or whose list items moved.
+/// Identifies an error in a record that got another id, or whose list items moved.
 #[derive(PartialEq)]
 struct OldError {
     rule: &'static Rule,
     /// The fields that lead to it.
     path: Vec<AddressStep>,
-    /// The value, where it is one without parts.
+    /// The value, if it has no parts.
     value: Option<String>,
 }
 
@@ -325,7 +325,7 @@ impl OldError {
     }
 }
 
-/// Why a change cannot be made.
+/// Returns why a change cannot be made.
 pub fn refusal(lang: Lang, error: &EditError) -> CliError {
     let (code, hint) = match error {
         EditError::NotFound(_) => (Code::Negative, ""),
@@ -336,13 +336,13 @@ pub fn refusal(lang: Lang, error: &EditError) -> CliError {
     CliError::new(code, error.say(lang)).with(hint)
 }
 
-/// A value as it is told in a sentence: a plain one in quotes, a structured one as RON on one line.
+/// Formats a value for a sentence: a plain one in quotes, a structured one as RON on one line.
 pub fn told(lang: Lang, address: &Address, value: Option<SyntaxValue<'_>>) -> String {
     let [told] = told_beside(lang, address, [value]);
     told
 }
 
-/// Values of one place as they are told beside each other, so that every difference can be seen.
+/// Formats values of one place for comparison, so that every difference can be seen.
 pub fn told_beside<const N: usize>(lang: Lang, address: &Address, values: [Option<SyntaxValue<'_>>; N]) -> [String; N] {
     let kind = address.kind(&SCHEMA);
     let is_structured = matches!(kind, None | Some(FieldKind::Record(_) | FieldKind::List(_)));

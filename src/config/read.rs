@@ -1,5 +1,5 @@
-//! Reads one configuration file's text. Pure: no file, no judgement of names it does not know
-//! itself.
+//! Parses the text of one configuration file. Pure: reads no file, does not judge names that it
+//! does not know. Entry point: [`parse`].
 
 use std::ops::{Range, RangeInclusive};
 use std::path::{Path, PathBuf};
@@ -17,16 +17,15 @@ const CHECK_NAMES: &[&str] = &["silence"];
 const BACKUP_NAMES: &[&str] = &["keep"];
 const LANGUAGES: &[&str] = &["de", "en"];
 
-/// Most months a statement may be told to stay fresh: a thousand years, so that dates stay in
-/// range.
+/// Maximum review period in months: a thousand years, so that dates stay in range.
 const MONTHS: u32 = 12_000;
 
-/// Most days whose copies may be kept: ten years.
+/// Maximum number of daily backups: those of ten years.
 const DAYS: u32 = 3650;
 
-/// Reads a configuration; what cannot be used is left out and warned of.
+/// Parses a configuration; invalid settings are left out with a warning.
 pub(super) fn parse(text: &str, file: &Arc<Path>, env: &Environment) -> (Config, Vec<Warning>) {
-    // Some editors begin a file with a byte order mark, which TOML does not know.
+    // Some editors begin a file with a byte order mark, which TOML does not allow.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut reader = ConfigReader { text, file, env, config: Config::default(), warnings: Vec::new() };
@@ -34,7 +33,7 @@ pub(super) fn parse(text: &str, file: &Arc<Path>, env: &Environment) -> (Config,
         let at = error.span().unwrap_or_default();
         reader.warn(at, ConfigProblem::Syntax(error.message().to_owned()));
     }
-    // One wrong character makes several errors on its line; the first says what it is.
+    // One wrong character causes several errors on its line; the first is the most precise.
     reader.warnings.dedup_by_key(|warning| warning.spot.line);
     reader.top(table.get_ref());
     reader.warnings.sort_by_key(|warning| (warning.spot.line, warning.spot.column));
@@ -49,7 +48,7 @@ struct ConfigReader<'t> {
     warnings: Vec<Warning>,
 }
 
-/// A setting's name and value as they stand in the file.
+/// A setting's name and value as they are in the file.
 type ConfigValue<'i> = Spanned<DeValue<'i>>;
 
 impl ConfigReader<'_> {
@@ -114,7 +113,7 @@ impl ConfigReader<'_> {
         }
     }
 
-    /// A value of the kind that `read` accepts.
+    /// Returns a value of the kind that `read` accepts.
     fn take<T>(
         &mut self,
         name: &str,
@@ -147,8 +146,8 @@ impl ConfigReader<'_> {
         self.take(name, value, ExpectedValue::OneOf(words), known)
     }
 
-    /// A list of texts, or one text for a list of one; items that are no text are warned of and
-    /// left out.
+    /// Returns a list of texts, or one text as a list of one; items that are not texts are left out
+    /// with a warning.
     fn texts(&mut self, name: &str, value: &ConfigValue<'_>) -> Option<Vec<Given<String>>> {
         let as_text = |value: &DeValue<'_>| value.as_str().map(str::to_owned);
         match value.get_ref().as_array() {
@@ -159,7 +158,8 @@ impl ConfigReader<'_> {
         }
     }
 
-    /// `~/` is the home folder, other relative paths count from the configuration file.
+    /// Resolves a path: `~/` is the home folder, other relative paths are relative to the
+    /// configuration file.
     fn dataset(&self, given: Given<String>) -> Given<PathBuf> {
         let home = self.env.folders.as_ref().map(|folders| &folders.home);
         let value = match (given.value.strip_prefix("~/"), home) {
@@ -170,7 +170,7 @@ impl ConfigReader<'_> {
     }
 
     fn expected(&mut self, name: &str, value: &ConfigValue<'_>, expected: ExpectedValue) {
-        // A value without place is what the reader put in where the line is no TOML, which is
+        // A value without a position comes from the parser where the line is not TOML, which is
         // reported already.
         if !value.span().is_empty() {
             self.warn(value.span(), ConfigProblem::Expected(name.to_owned(), expected));
@@ -193,7 +193,7 @@ impl ConfigReader<'_> {
     }
 }
 
-/// A whole number in a range.
+/// Returns a whole number in a range.
 fn number(value: &DeValue<'_>, range: RangeInclusive<u32>) -> Option<u32> {
     let number = value.as_integer()?;
     let number = u32::from_str_radix(number.as_str(), number.radix()).ok()?;

@@ -1,7 +1,7 @@
-//! What holds in the end: command line over configuration over environment over what is built in.
+//! The effective settings: command line over configuration over environment over defaults.
 //!
-//! A pure function of its arguments. Asks nobody whether a stream is a terminal; that is the edge's
-//! to add to [`Colour::Auto`].
+//! A pure function of its arguments. Does not check whether a stream is a terminal; the caller adds
+//! that to [`Colour::Auto`]. Entry point: [`Settings::new`].
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -11,13 +11,13 @@ use crate::model::source_age::REVIEW_AFTER_MONTHS;
 use crate::storage::{Environment, backup};
 use crate::texts::Lang;
 
-/// A set of colours.
+/// A colour theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ThemeName {
     /// The terminal's own 16 colours.
     #[default]
     Default,
-    /// No colour at all.
+    /// Without colour.
     NoColor,
     /// More colours, for terminals that have them.
     Rich,
@@ -35,7 +35,7 @@ pub enum Colour {
     Never,
 }
 
-/// What the command line says; `None` where it says nothing.
+/// The settings of the command line; `None` where it has none.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Flags {
     /// `--lang`
@@ -57,7 +57,7 @@ pub struct Settings {
     pub theme: ThemeName,
     /// Colours of the command line's output.
     pub colour: Colour,
-    /// The terminal says that it has 24-bit colour.
+    /// The terminal reports 24-bit colour.
     pub true_colour: bool,
     /// Only ASCII characters for lines and marks.
     pub ascii: bool,
@@ -69,7 +69,7 @@ pub struct Settings {
     pub keys: BTreeMap<String, Given<Vec<String>>>,
     /// Names of check rules that are not reported, as written.
     pub silence: Vec<Given<String>>,
-    /// How many days' copies of the dataset are kept; 0 for none.
+    /// Number of daily backups of the dataset to keep; 0 for none.
     pub backups: usize,
 }
 
@@ -77,7 +77,7 @@ impl ThemeName {
     /// Names of all themes, as in the configuration.
     pub const NAMES: &'static [&'static str] = &["default", "no-color", "rich"];
 
-    /// The theme of this name.
+    /// Returns the theme of this name.
     pub fn from_name(name: &str) -> Option<ThemeName> {
         match name {
             "default" => Some(Self::Default),
@@ -87,7 +87,7 @@ impl ThemeName {
         }
     }
 
-    /// Its name in the configuration.
+    /// Returns its name in the configuration.
     pub fn name(self) -> &'static str {
         match self {
             Self::Default => "default",
@@ -98,7 +98,7 @@ impl ThemeName {
 }
 
 impl Settings {
-    /// Puts together what holds.
+    /// Combines the settings.
     pub fn new(env: &Environment, config: Config, flags: Flags) -> Settings {
         let colour = flags.colour.unwrap_or_else(|| colour(env));
         let theme = config.theme.map_or_else(ThemeName::default, |given| given.value);
@@ -118,9 +118,9 @@ impl Settings {
     }
 }
 
-/// The interface language of the locale: German is the users' language, so it is also that of the
-/// locale `C`, which says nothing about a language; whoever has set another language than German
-/// reads English more likely.
+/// Returns the interface language of the locale. German is the users' language, so it is also that
+/// of the locale `C`, which says nothing about a language; users who have set a language other than
+/// German are more likely to read English.
 pub fn language(env: &Environment) -> Lang {
     let Some(locale) = env.first(&["LC_ALL", "LC_MESSAGES", "LANG"]) else {
         return Lang::De;
@@ -131,25 +131,24 @@ pub fn language(env: &Environment) -> Lang {
     }
 }
 
-/// The variables that decide about characters, in the order in which they are asked (POSIX,
+/// The variables that decide the character set, in the order in which they are checked (POSIX,
 /// "Locale").
 const CHARACTER_VARIABLES: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
 
-/// Returns the variable that decides about characters, with its value; `None` when none is set.
+/// Returns the variable that decides the character set, with its value; `None` when none is set.
 pub fn character_locale(env: &Environment) -> Option<(&'static str, &str)> {
     CHARACTER_VARIABLES.iter().find_map(|name| Some((*name, env.text(name)?)))
 }
 
-/// Returns true when the locale that decides about characters is a UTF-8 one. macOS sends a bare
-/// `UTF-8`.
+/// Returns true when the locale's character set is UTF-8. macOS sets a bare `UTF-8`.
 fn is_utf8(env: &Environment) -> bool {
     let locale = character_locale(env).map_or("C", |(_, value)| value).to_ascii_lowercase();
     let charset = locale.split('@').next().and_then(|name| name.rsplit('.').next());
     matches!(charset, Some("utf-8" | "utf8"))
 }
 
-/// `NO_COLOR` (set and not empty) wins over `CLICOLOR_FORCE`, which wins over `CLICOLOR=0` and
-/// `TERM=dumb`.
+/// Decides on colour: `NO_COLOR` (set and not empty) wins over `CLICOLOR_FORCE`, which wins over
+/// `CLICOLOR=0` and `TERM=dumb`.
 fn colour(env: &Environment) -> Colour {
     if env.get("NO_COLOR").is_some() {
         Colour::Never

@@ -139,8 +139,8 @@ impl Disk for RealDisk {
     }
 
     fn is_locked(&self, file: &File) -> io::Result<bool> {
-        // A shared lock needs no right to write, also on network file systems, and two who ask at
-        // once do not take each other for the holder.
+        // A shared lock needs no write permission, also on network file systems, and two processes
+        // that check at once do not take each other for the holder.
         match file.try_lock_shared() {
             Ok(()) => file.unlock().map(|()| false),
             Err(TryLockError::WouldBlock) => Ok(true),
@@ -193,9 +193,9 @@ impl Disk for RealDisk {
     }
 }
 
-/// Opens a file; relative paths begin at `folder`.
+/// Opens a file; relative paths start at `folder`.
 fn open_at(folder: impl AsFd, path: &Path, how: Open) -> io::Result<File> {
-    // Opening must neither hang on a pipe nor make a device our terminal.
+    // Opening must neither block on a pipe nor make a device our controlling terminal.
     let plain = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let direct = plain | OFlags::NOFOLLOW;
     let (flags, mode) = match how {
@@ -207,8 +207,8 @@ fn open_at(folder: impl AsFd, path: &Path, how: Open) -> io::Result<File> {
     Ok(rustix::fs::openat(folder, path, flags, Mode::from_raw_mode(mode))?.into())
 }
 
-/// Names of the attributes that belong to the users: the access list and what they set themselves.
-/// What the system keeps for itself (`security.*`, `trusted.*`) is for the system to set.
+/// Lists the attributes that belong to users: the access list and what they set themselves. The
+/// system's own (`security.*`, `trusted.*`) are left to the system.
 fn attributes(file: &File) -> io::Result<Vec<String>> {
     let list = || -> rustix::io::Result<Vec<u8>> {
         let mut names = vec![0; rustix::fs::flistxattr_query(file)?];

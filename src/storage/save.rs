@@ -1,10 +1,10 @@
-//! The one use case of saving: lock, read again, decide, write, back up, replace, note in the
-//! history, unlock.
+//! The save protocol: lock, read again, decide, write, back up, replace, append to the history,
+//! unlock.
 //!
-//! Screen and command line save by this alone, so that the history has the order of the saves. The
-//! new version is on the disk before the daily backup is made, so that a backup never takes the
-//! room a save needs. Neither a backup nor a history that fails undoes a save; both are told. Must
-//! not know the clock, the screen or what the text means. Entry point: [`save`].
+//! Screen and command line both save through this, so that the history has the order of the saves.
+//! The new version is on the disk before the daily backup is made, so that a backup never takes the
+//! room a save needs. A failed backup or history entry does not undo the save; both are reported.
+//! Does not know the clock, the screen or what the text means. Entry point: [`save`].
 
 use std::path::PathBuf;
 
@@ -17,31 +17,31 @@ use super::load::Loaded;
 use super::lock::KeptLock;
 use super::order::WriteTarget;
 
-/// What is needed to save, besides the new version.
+/// The input of a save, besides the new version.
 pub struct SaveRequest<'a> {
-    /// File, disk, lock and rights.
+    /// File, disk, lock and permissions.
     pub order: WriteTarget<'a>,
     /// What the file must hold.
     pub expected: Expected,
-    /// The lock of the attempt before, which somebody else outran.
+    /// The lock kept from an earlier attempt that another writer outran.
     pub kept: Option<KeptLock>,
     /// Today (`2026-11-23`), by the caller's clock.
     pub day: &'a str,
-    /// How many daily backups are kept.
+    /// Number of daily backups to keep.
     pub backups: usize,
-    /// Is told how many bytes more have been written, each time some were.
+    /// Called with the number of bytes of each write.
     pub progress: Option<&'a dyn Fn(usize)>,
 }
 
-/// What the file must hold for a save to go on.
+/// What the file must hold for a save to proceed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {
-    /// Anything: it is read again and handed to the decision. With `create` it may be missing.
+    /// Anything: it is read again and passed to the decision. With `create` it may be missing.
     Anything {
-        /// True when the save may make the file.
+        /// True when the save may create the file.
         create: bool,
     },
-    /// This content; `None`: there is no file yet. It is compared and not kept.
+    /// This content; `None`: there is no file yet. It is compared and not kept in memory.
     Exactly(Option<Content>),
     /// This content, which is no dataset and which the person wants replaced: nothing is written
     /// unless a copy of it lies among the backups.
@@ -50,14 +50,14 @@ pub enum Expected {
 
 /// A new version of the dataset.
 pub trait NewVersion: Sync {
-    /// The text; joined, the chunks are what is written.
+    /// Returns the text as chunks, which are written one after another.
     fn chunks(&self) -> Vec<&str>;
-    /// Refuses a text that could not be read again, with the reason.
+    /// Validates the text that is about to be written.
     ///
     /// # Errors
-    /// The reason.
+    /// Why it could not be read again.
     fn validate(&self, chunks: &[&str]) -> Result<(), String>;
-    /// What the history gets.
+    /// Returns the entries for the history.
     fn facts(&self) -> &[HistoryEntry];
 }
 
@@ -68,23 +68,23 @@ pub enum SaveOutcome {
     Unchanged,
     /// The file holds the new version.
     Saved(Box<SaveReport>),
-    /// Somebody else wrote the file meanwhile; nothing was written.
+    /// Another program wrote the file meanwhile; nothing was written.
     Outrun {
-        /// What they wrote.
+        /// What it wrote.
         theirs: Box<Loaded>,
         /// The lock, for the next attempt.
         kept: Option<KeptLock>,
     },
 }
 
-/// A save that went well, and what did not go well beside it.
+/// A successful save, with the results of its side tasks.
 #[derive(Debug)]
 pub struct SaveReport {
     /// The file.
     pub saved: Saved,
-    /// The backup made for it; none when today's was there already. Or why none could be made.
+    /// The backup made for it, or why none could be made; none when today's existed already.
     pub backup: Result<Option<PathBuf>, StoreError>,
-    /// Why the history does not tell of it, if so.
+    /// Why the history lacks its entries, if so.
     pub history: Result<(), StoreError>,
 }
 
@@ -97,8 +97,8 @@ pub enum SaveError<E> {
     Decision(E),
 }
 
-/// Saves what `decide` makes of what lies there now, which it is asked with the lock held. It gets
-/// the file as it was read under the lock; `None` when there is no file, or when it was only
+/// Saves the version that `decide` makes from the current content while the lock is held. `decide`
+/// gets the file as it was read under the lock; `None` when there is no file, or when it was only
 /// compared.
 ///
 /// # Errors
@@ -138,7 +138,7 @@ fn begin<'a>(request: &SaveRequest<'a>, kept: Option<KeptLock>) -> Result<Compar
     })
 }
 
-/// Writes a version, with the day's backup before it takes its place and its history behind it.
+/// Writes a version; the daily backup is made before it is put in place, the history entries after.
 fn write(
     writing: SaveTransaction<'_>,
     request: &SaveRequest<'_>,
@@ -156,7 +156,7 @@ fn write(
     Ok(SaveReport { saved, backup, history })
 }
 
-/// The end of a save that was not carried out: that somebody else wrote meanwhile is no error.
+/// Returns the outcome of a save that was stopped: a concurrent write is an outcome, not an error.
 fn stopped<E>(error: StoreError) -> Result<SaveOutcome, SaveError<E>> {
     match error {
         StoreError::Changed { theirs } => Ok(SaveOutcome::Outrun { theirs, kept: None }),

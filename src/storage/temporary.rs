@@ -1,8 +1,8 @@
-//! The new version of a file while it is being made: a hidden file in the same folder that
+//! The new version of a file while it is being written: a hidden file in the same folder that
 //! disappears unless it is kept.
 //!
-//! Its maker holds a lock on it, so that what a killed process left behind can be told from what is
-//! still in work.
+//! Its creator holds a lock on it, so that what a killed process left behind can be told from what
+//! is still in use. Entry point: [`Temporary::create`].
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -21,7 +21,7 @@ const ENDING: &str = ".tmp";
 /// Number of hexadecimal digits in the name.
 const DIGITS: usize = 16;
 
-/// How many names are tried; a second one is needed only when somebody guesses.
+/// Number of names to try; a second one is needed only when somebody guesses the first.
 const ATTEMPTS: usize = 16;
 
 /// A temporary file; removed when dropped, unless it was renamed.
@@ -35,15 +35,15 @@ pub(super) struct Temporary<'d> {
 }
 
 impl<'d> Temporary<'d> {
-    /// Makes one beside `target`, with this mode.
+    /// Creates one beside `target`, with this mode.
     pub(super) fn create(disk: &'d dyn Disk, target: &Path, mode: u32) -> Result<Temporary<'d>, StoreError> {
         let mut attempt = 1;
         loop {
             let path = beside(target, &format!(".{:0DIGITS$x}{ENDING}", RandomState::new().build_hasher().finish()));
             match step(StorageStep::Create, &path, || disk.open(&path, Open::New(mode))) {
                 Ok(file) => {
-                    // Where locks are unknown, what a kill leaves behind stays: harmless, and
-                    // better than a wrong guess.
+                    // Without locks, what a kill leaves behind stays: harmless, and better than a
+                    // wrong guess.
                     let _ = disk.lock(&file, Duration::ZERO);
                     return Ok(Temporary { disk, file, path, kept: false });
                 }
@@ -57,7 +57,7 @@ impl<'d> Temporary<'d> {
         }
     }
 
-    /// Gives it the name of `target`, whose content it now is.
+    /// Renames it to `target`, whose content it now is.
     pub(super) fn rename(&mut self, target: &Path) -> Result<(), StoreError> {
         step(StorageStep::Rename, target, || self.disk.rename(&self.path, target))?;
         self.kept = true;
@@ -68,13 +68,13 @@ impl<'d> Temporary<'d> {
 impl Drop for Temporary<'_> {
     fn drop(&mut self) {
         if !self.kept {
-            // If this fails too, the next save finds it.
+            // If this fails too, the next save removes it.
             let _ = step(StorageStep::Create, &self.path, || self.disk.remove(&self.path));
         }
     }
 }
 
-/// Removes what killed processes left beside `target`. Failing at it does no harm.
+/// Removes what killed processes left beside `target`. A failure does no harm.
 pub(super) fn sweep(disk: &dyn Disk, target: &Path) {
     let Some(folder) = target.parent() else {
         return;
@@ -92,7 +92,7 @@ pub(super) fn sweep(disk: &dyn Disk, target: &Path) {
     }
 }
 
-/// True for exactly the names [`Temporary::create`] makes.
+/// Returns true for exactly the names that [`Temporary::create`] makes.
 fn is_temporary_of(target: &Path, path: &Path) -> bool {
     let prefix = beside(target, ".");
     let digits = prefix

@@ -1,10 +1,11 @@
-//! Notices that the dataset's file was changed by somebody else while it is open.
+//! Notices that another program changed the dataset's file while it is open.
 //!
-//! Where the kernel tells (`notices`), nothing happens until it does: its descriptor is polled
-//! beside the terminal's. On network file systems, where it does not hear of other machines, the
-//! file is looked at every few seconds instead. Either way only another *content* counts as a
-//! change: a file that was touched, copied back, or saved by this program does not. No thread, no
-//! clock, and the file is read elsewhere, since that may take a while. Enter at [`Watch::start`].
+//! With kernel notifications (`notices`), this is idle until notified: its descriptor is polled
+//! beside the terminal's. On network file systems, where the kernel does not see other machines,
+//! the file is polled every few seconds instead. Either way only different *content* counts as a
+//! change: a file that was touched, copied back, or saved by this program does not. Uses no thread
+//! and no clock; the file is read elsewhere, since that may take a while. Entry point:
+//! [`Watch::start`].
 
 mod inotify;
 
@@ -20,27 +21,27 @@ use super::fingerprint::{Content, Fingerprint};
 use super::presence;
 use inotify::Notices;
 
-/// How often the file is looked at where the kernel does not tell.
+/// How often the file is polled where there are no notifications.
 const INTERVAL: Duration = Duration::from_secs(5);
 
-/// What has become of the file.
+/// The state of the file.
 #[derive(Debug)]
 pub enum FileStatus {
     /// Nothing new.
     Same,
-    /// Somebody wrote it: it is to be read, and what it holds told ([`Watch::took`]).
+    /// Somebody wrote it: read it and report what it holds ([`Watch::took`]).
     Modified,
-    /// It is not there, though it was. Some programs save by removing the old file first, so this
-    /// may pass.
+    /// It has disappeared. Some programs save by removing the old file first, so this may be
+    /// temporary.
     Gone,
 }
 
-/// What came with the last look, besides the file.
+/// Events of the last poll besides changes of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Heard {
-    /// Somebody else began or ended to work.
+    /// Another program began or ended its work.
     others: bool,
-    /// A name on the way to the file leads elsewhere now, or a folder is gone.
+    /// A name on the way to the file now leads elsewhere, or a folder is gone.
     way: bool,
 }
 
@@ -50,25 +51,25 @@ pub struct Watch {
     notices: Option<Notices>,
     content: Option<Content>,
     stamp: Option<Stamp>,
-    /// What a save of this program is about to write.
+    /// What a running save of this program is about to write.
     own: Option<Content>,
     others: bool,
-    /// The name of the file in which this program says that it is at work.
+    /// The name of this program's own presence file.
     own_presence: Option<OsString>,
-    /// The kernel is to be asked, also again when it could not tell.
+    /// Notifications are to be requested from the kernel, again if it refused before.
     kernel: bool,
-    /// The descriptor is another one now.
+    /// The descriptor has been replaced.
     renewed: bool,
 }
 
 impl Watch {
-    /// Begins to watch a file, named as the user knows it; `known` is what was read (`None`: there
+    /// Starts to watch a file, named as the user knows it; `known` is what was read (`None`: there
     /// is no file yet).
     pub fn start(disk: &dyn Disk, path: &Path, known: Option<Fingerprint>) -> Watch {
         Watch { notices: notices(disk, path), kernel: true, ..Watch::polling(path, known) }
     }
 
-    /// The same without help from the kernel.
+    /// Starts to watch without kernel notifications.
     pub fn polling(path: &Path, known: Option<Fingerprint>) -> Watch {
         Watch {
             path: path.to_owned(),
@@ -83,25 +84,25 @@ impl Watch {
         }
     }
 
-    /// True once after the descriptor has become another one, or has gone.
+    /// Returns true once after the descriptor was replaced or closed.
     pub fn renewed(&mut self) -> bool {
         std::mem::take(&mut self.renewed)
     }
 
-    /// To be polled for input: when there is some, [`Watch::poll`].
+    /// Returns the descriptor to poll for input: when there is some, call [`Watch::poll`].
     pub fn fd(&self) -> Option<BorrowedFd<'_>> {
         self.notices.as_ref().map(Notices::fd)
     }
 
-    /// How long to wait at most until [`Watch::poll`], where there is no descriptor.
+    /// Returns how long to wait at most until [`Watch::poll`], where there is no descriptor.
     pub fn interval(&self) -> Option<Duration> {
         self.notices.is_none().then_some(INTERVAL)
     }
 
-    /// Looks whether the file was written, and empties the descriptor.
+    /// Checks whether the file was written, and empties the descriptor.
     ///
     /// # Errors
-    /// When the file cannot be looked at; the next look tries again.
+    /// When the file cannot be checked; the next poll tries again.
     pub fn poll(&mut self, disk: &dyn Disk) -> Result<FileStatus, StoreError> {
         self.listen(disk);
         let stamp = match step(StorageStep::Look, &self.path, || disk.stat(&self.path)) {
@@ -119,29 +120,29 @@ impl Watch {
         Ok(FileStatus::Modified)
     }
 
-    /// The contents that the file may hold without anybody else having written it.
+    /// Returns the contents that the file may hold without another program having written it.
     pub fn known(&self) -> impl Iterator<Item = Content> {
         self.content.into_iter().chain(self.own)
     }
 
-    /// The file was read as this, which is no news or is now taken in: it is not to be read again.
+    /// Records content that was read and is known or merged now: it is not read again.
     pub fn took(&mut self, fingerprint: Fingerprint) {
         (self.stamp, self.content) = (Some(fingerprint.stamp), Some(fingerprint.content));
     }
 
-    /// Empties the descriptor without looking at the file; to be looked at later.
+    /// Empties the descriptor without checking the file, which must be done later.
     pub fn hear(&mut self, disk: &dyn Disk) {
         self.listen(disk);
     }
 
-    /// True once after somebody began, ended or went on to work on the dataset, and after every
-    /// look where the kernel does not tell; then ask [`presence::others`]. A program that was
-    /// killed may be heard of a moment before its lock ends, so ask again a little later.
+    /// Returns true once after others began, continued or ended work on the dataset, and after
+    /// every poll where there are no notifications; then call [`presence::others`]. The event of a
+    /// killed program may arrive a moment before its lock ends, so call it again a little later.
     pub fn others_stirred(&mut self) -> bool {
         std::mem::take(&mut self.others)
     }
 
-    /// What this program writes into its own presence file is no news of others.
+    /// Ignores events of this program's own presence file.
     pub fn disregard(&mut self, own_presence: &Path) {
         let name = own_presence.file_name();
         if self.own_presence.as_deref() != name {
@@ -149,12 +150,13 @@ impl Watch {
         }
     }
 
-    /// A save of this program is about to write this content.
+    /// Records that a save of this program is about to write this content.
     pub fn saving(&mut self, content: Content) {
         self.own = Some(content);
     }
 
-    /// A save of this program is done, and the file is this now; or it failed (`None`).
+    /// Records that a save of this program is done, and what the file is now; or that it failed
+    /// (`None`).
     pub fn saved(&mut self, saved: Option<Fingerprint>) {
         self.own = None;
         if let Some(saved) = saved {
@@ -163,8 +165,8 @@ impl Watch {
         }
     }
 
-    /// Takes in what the kernel tells, and watches anew where the way to the file has changed or
-    /// could not be watched.
+    /// Reads the notifications, and watches again where the way to the file has changed or could
+    /// not be watched.
     fn listen(&mut self, disk: &dyn Disk) {
         let own = self.own_presence.as_deref();
         let heard = self.notices.as_mut().map(|notices| notices.drain(own));
@@ -176,7 +178,8 @@ impl Watch {
     }
 }
 
-/// Asks the kernel to tell; `None` where it cannot, or does not hear of everybody.
+/// Requests notifications from the kernel; returns `None` where it refuses, or does not see all
+/// writers.
 fn notices(disk: &dyn Disk, path: &Path) -> Option<Notices> {
     let target = follow(disk, path).ok()?;
     if disk.is_remote(target.parent()?) {
@@ -185,10 +188,10 @@ fn notices(disk: &dyn Disk, path: &Path) -> Option<Notices> {
     Notices::start(&way(disk, path), &presence::folder(&target))
 }
 
-/// The names that lead to the file: its own and those of the symbolic links before it.
+/// Returns the names that lead to the file: its own and those of the symbolic links before it.
 fn way(disk: &dyn Disk, path: &Path) -> Vec<PathBuf> {
     let mut way = vec![path.to_owned()];
-    // As many as the kernel follows; `follow` has found an end already.
+    // As many as the kernel follows; `follow` has already reached an end.
     for _ in 0..40 {
         let Some(last) = way.last() else { break };
         let link = disk.stat_link(last).is_ok_and(|stat| stat.kind == FileKind::Link).then(|| disk.read_link(last));

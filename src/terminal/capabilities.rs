@@ -1,25 +1,24 @@
-//! What a terminal understands, as far as it is not the same everywhere.
+//! The capabilities of a terminal, as far as terminals differ.
 //!
-//! The name in `TERM` decides; nothing is asked, as an answer may come late or never. Must not read
-//! the environment.
+//! The name in `TERM` decides; the terminal is not queried, because an answer may come late or
+//! never. Must not read the environment. Entry point: [`Capabilities::of`].
 
-/// Which control sequences are sent.
+/// Which control sequences may be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Capabilities {
-    /// What xterm, the Linux console, tmux, screen and all that call themselves like one of them
-    /// have in common: erasing single cells, attributes switched off one by one, and private modes
-    /// they do not know passed over.
+    /// What xterm, the Linux console, tmux, screen and their imitators have in common: erasing
+    /// single cells, switching off attributes one by one, and ignoring unknown private modes.
     #[default]
     Full,
-    /// What a VT100 understands, and so everything else.
+    /// What a VT100 understands, and therefore every other terminal too.
     Old,
 }
 
-/// Beginnings of the names of terminals that understand less.
+/// Prefixes of the names of terminals with fewer capabilities.
 const OLD: [&str; 10] = ["vt1", "vt2", "vt52", "ansi", "dumb", "unknown", "network", "sun", "cons25", "wy"];
 
 impl Capabilities {
-    /// That of a terminal by its name; one without a name is taken for an old one.
+    /// Returns the capabilities of a terminal by its name; one without a name counts as old.
     pub fn of(name: Option<&str>) -> Capabilities {
         match name {
             Some(name) if !OLD.iter().any(|old| name.starts_with(old)) => Capabilities::Full,

@@ -1,5 +1,5 @@
-//! Control strings (OSC, DCS, APC, PM, SOS): answers to what another program asked the terminal,
-//! read to their end.
+//! Control strings (OSC, DCS, APC, PM, SOS): replies to another program's queries, read to their
+//! end.
 //!
 //! Keeps nothing of them. Must not wait: [`super::input_parser`] gives up one that does not end.
 //! Entry point: [`ControlString::take`].
@@ -7,14 +7,13 @@
 /// A control string that has begun.
 #[derive(Debug)]
 pub(super) struct ControlString {
-    /// It began with a single byte that may as well be a letter of another character set than
-    /// UTF-8.
+    /// It began with a single byte that may also be a letter of a character set other than UTF-8.
     pub may_be_letter: bool,
     /// The last byte read.
     last: u8,
 }
 
-/// How far a control string has been read.
+/// How much of a control string has been read.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct StringProgress {
     /// The number of bytes.
@@ -24,14 +23,14 @@ pub(super) struct StringProgress {
 }
 
 impl ControlString {
-    /// Returns a string of which nothing but its introducer has come.
+    /// Returns a string of which only the introducer has arrived.
     pub(super) fn new(may_be_letter: bool) -> ControlString {
         ControlString { may_be_letter, last: 0 }
     }
 
-    /// Reads on to the end: BEL, ST, CAN, SUB, or ESC, with which something else begins (as in
-    /// DEC's terminals, <https://vt100.net/emu/dec_ansi_parser>). Leaves an ESC whose next byte has
-    /// not come.
+    /// Reads up to the end: BEL, ST, CAN, SUB, or an ESC that begins something else (as in DEC's
+    /// terminals, <https://vt100.net/emu/dec_ansi_parser>). Leaves an ESC whose next byte has not
+    /// arrived.
     pub(super) fn take(&mut self, bytes: &[u8]) -> StringProgress {
         for (at, byte) in bytes.iter().enumerate() {
             match byte {
@@ -41,7 +40,7 @@ impl ControlString {
                     let length = if next == Some(&b'\\') { at + 2 } else { at };
                     return StringProgress { length, is_over: next.is_some() };
                 }
-                // ST as one byte, or in UTF-8. Behind any other byte it belongs to a character, as
+                // ST as one byte, or in UTF-8. After any other byte it belongs to a character, as
                 // in "Ü".
                 0x9c if self.last < 0x80 || self.last == 0xc2 => {
                     return StringProgress { length: at + 1, is_over: true };

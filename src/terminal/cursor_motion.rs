@@ -1,14 +1,14 @@
-//! The shortest way of the terminal's cursor from one cell to another.
+//! Finds the shortest sequence that moves the terminal's cursor from one cell to another.
 //!
-//! Only what every terminal since the VT100 understands. Must not know what stands in the cells.
-//! Enter at [`go`].
+//! Uses only what every terminal since the VT100 understands. Does not know the content of the
+//! cells. Entry point: [`go`].
 
 use ratatui::layout::Position;
 
 use super::{digits, keep_shorter};
 
-/// Moves the cursor; `from` is `None` where it is not known to be. A cell behind the last of a row
-/// is no place to go from: terminals differ in what they do there.
+/// Moves the cursor; `from` is `None` when its position is unknown. The position after the last
+/// cell of a row counts as unknown: terminals differ in what they do there.
 pub(super) fn go(from: Option<Position>, to: Position, out: &mut Vec<u8>) {
     if from == Some(to) {
         return;
@@ -22,7 +22,7 @@ pub(super) fn go(from: Option<Position>, to: Position, out: &mut Vec<u8>) {
     keep_shorter(out, start, middle);
 }
 
-/// To a cell by its numbers.
+/// Moves to a cell by absolute coordinates.
 fn straight(to: Position, out: &mut Vec<u8>) {
     out.extend(b"\x1b[");
     if to != Position::ORIGIN {
@@ -37,7 +37,7 @@ fn straight(to: Position, out: &mut Vec<u8>) {
 
 fn down_or_up(from: u16, to: u16, out: &mut Vec<u8>) {
     match (to.checked_sub(from), from.abs_diff(to)) {
-        // A line feed keeps the column: the line is in raw mode.
+        // A line feed keeps the column, because the line is in raw mode.
         (Some(1..=3), down) => out.extend(std::iter::repeat_n(b'\n', down.into())),
         (Some(_), down) => steps(down, b'B', out),
         (None, up) => steps(up, b'A', out),
@@ -61,7 +61,7 @@ fn along(from: u16, to: u16, out: &mut Vec<u8>) {
     }
 }
 
-/// `CSI n letter`; a 1 need not be said.
+/// Writes `CSI n letter`; a 1 may be omitted.
 fn steps(count: u16, letter: u8, out: &mut Vec<u8>) {
     if count == 0 {
         return;

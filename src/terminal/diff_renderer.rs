@@ -1,11 +1,11 @@
-//! The bytes that turn what a terminal shows into a frame: as few as possible, whatever was shown
-//! before.
+//! Produces the bytes that turn the terminal's current content into a frame: as few as possible,
+//! whatever was shown before.
 //!
-//! Knows every cell of the screen, where its cursor stands and with which attributes it writes.
-//! Sends only cells that differ; writes unchanged ones again where that is shorter than to step
-//! over them; erases blanks instead of writing them. Repeating and scrolling sequences are not
-//! used: the first not every terminal has, the second move whole rows, and here lists stand side by
-//! side. Must not write anywhere itself. Enter at [`DiffRenderer::paint`].
+//! Tracks every cell of the screen, the cursor and the current attributes. Sends only cells that
+//! differ, writes unchanged ones again where that is shorter than skipping them, and erases blanks
+//! instead of writing them. Does not use repeat and scroll sequences: not every terminal has the
+//! former, and the latter move whole rows, while lists are side by side here. Must not write to the
+//! terminal itself. Entry point: [`DiffRenderer::paint`].
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
@@ -15,39 +15,39 @@ use super::cursor_motion;
 use super::sgr::{CellStyle, Pen};
 use crate::text::{is_single_cell, width};
 
-/// A frame of more bytes arrives in several packets, and the terminal is asked to show it in one go
-/// (mode 2026, 16 bytes). What fits into one it shows in one go anyway.
+/// A frame with more bytes arrives in several packets, and the terminal is asked to show it at once
+/// (mode 2026, 16 bytes). A frame that fits into one packet is shown at once anyway.
 const PACKET: usize = 1300;
 
 const BEGIN_UPDATE: &[u8] = b"\x1b[?2026h";
 const END_UPDATE: &[u8] = b"\x1b[?2026l";
 
-/// Stepping over more cells is always shorter than to write them again.
+/// Skipping more cells than this is always shorter than writing them again.
 const LONGEST_STEP: u16 = 12;
 
-/// Knows what a terminal shows, and makes the bytes for the next frame.
+/// Tracks what a terminal shows, and produces the bytes for the next frame.
 #[derive(Debug)]
 pub struct DiffRenderer {
-    /// `None` when it is not known.
+    /// `None` when it is unknown.
     shown: Option<Buffer>,
     wire: TtyEncoder,
-    /// The cursor can be seen; `None` when that is not known.
+    /// Whether the cursor is visible; `None` when that is unknown.
     cursor: Option<bool>,
 }
 
 impl DiffRenderer {
-    /// For a terminal of which nothing is known but what it understands.
+    /// Returns a renderer for a terminal in an unknown state with these capabilities.
     pub fn new(dialect: Capabilities) -> DiffRenderer {
         DiffRenderer { shown: None, wire: TtyEncoder::new(dialect), cursor: None }
     }
 
-    /// What the terminal shows is no longer known: the next frame is drawn whole.
+    /// Marks the terminal's content as unknown: the next frame is drawn whole.
     pub fn forget(&mut self) {
         *self = DiffRenderer::new(self.wire.dialect);
     }
 
-    /// Makes the bytes after which the terminal shows `frame`, its cursor where it belongs or
-    /// hidden. What was shown before stands in `frame` afterwards; the cells may be used again.
+    /// Returns the bytes after which the terminal shows `frame`, with its cursor in place or
+    /// hidden. Afterwards `frame` holds the previous content; its cells may be reused.
     pub fn paint(&mut self, frame: &mut Buffer, cursor: Option<Position>) -> Vec<u8> {
         let shown = match self.shown.take().filter(|shown| shown.area == frame.area) {
             Some(shown) => shown,
@@ -73,7 +73,7 @@ impl DiffRenderer {
     }
 }
 
-/// What the program has sent, seen from the terminal: where it writes next, and how.
+/// The terminal's state as far as it follows from the bytes sent: cursor position and attributes.
 #[derive(Debug)]
 struct TtyEncoder {
     out: Vec<u8>,
@@ -88,7 +88,7 @@ impl TtyEncoder {
         TtyEncoder { out: Vec::new(), at: None, pen: Pen::new(dialect), dialect }
     }
 
-    /// Empties the screen.
+    /// Clears the screen.
     fn clear(&mut self) {
         self.at = None;
         self.pen.take(CellStyle::PLAIN, &mut self.out);
@@ -100,7 +100,7 @@ impl TtyEncoder {
         self.at = Some(to);
     }
 
-    /// Everything since the last time.
+    /// Returns everything written since the last call.
     fn take(&mut self) -> Vec<u8> {
         let mut frame = std::mem::replace(&mut self.out, Vec::with_capacity(PACKET));
         if frame.len() > PACKET && self.dialect.is_full() {
@@ -111,24 +111,24 @@ impl TtyEncoder {
     }
 }
 
-/// One cell as it can be seen.
+/// One cell as it is visible.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct VisibleCell<'a> {
-    /// Its text; empty where a wide character covers it from the left.
+    /// Its text; empty where a wide character to the left covers it.
     symbol: &'a str,
     look: CellStyle,
-    /// Cells its text takes.
+    /// Number of cells of its text.
     cells: u16,
 }
 
 impl VisibleCell<'_> {
-    /// Nothing can be seen, and erasing makes it so: without a colour behind it, as not every
-    /// terminal erases in colour.
+    /// Returns true when nothing is visible and erasing achieves that: without a background colour,
+    /// because not every terminal erases in colour.
     fn is_empty(&self) -> bool {
         self.symbol == " " && self.look == CellStyle::PLAIN
     }
 
-    /// Every terminal agrees how wide it is.
+    /// Returns true when all terminals agree on its width.
     fn is_certain(&self) -> bool {
         is_certain(self.symbol)
     }
@@ -139,10 +139,10 @@ fn is_certain(symbol: &str) -> bool {
     symbol.len() == 1 || chars.next().is_some_and(is_single_cell) && chars.next().is_none()
 }
 
-/// A row of cells as it can be seen.
+/// A row of cells as it is visible.
 struct RowView<'a> {
     cells: &'a [Cell],
-    /// What is seen at each cell, where that is not simply what stands there.
+    /// The visible cells, where they differ from the stored ones.
     spots: Option<Vec<VisibleCell<'a>>>,
 }
 
@@ -165,7 +165,8 @@ impl<'a> RowView<'a> {
     }
 }
 
-/// What can be seen of a row of cells. A wide character that is covered from the right is not seen.
+/// Returns the visible cells of a row. A wide character that is covered on the right is not
+/// visible.
 fn spots(row: &[Cell]) -> Vec<VisibleCell<'_>> {
     let mut spots = Vec::with_capacity(row.len());
     while let Some(cell) = row.get(spots.len()) {
@@ -183,12 +184,12 @@ fn spots(row: &[Cell]) -> Vec<VisibleCell<'_>> {
     spots
 }
 
-/// One row, as it is shown and as it is to be.
+/// One row, as it is shown and as it should be.
 struct RowDiff<'a> {
     y: u16,
     new: RowView<'a>,
     /// Which cells differ. The first of them is never the second half of a wide character: where
-    /// one begins or ends, its first half differs, too.
+    /// such a character begins or ends, its first half differs, too.
     differs: Vec<bool>,
 }
 
@@ -208,7 +209,7 @@ impl<'a> RowDiff<'a> {
         self.new.spot(x)
     }
 
-    /// The first cell from `x` that differs.
+    /// Returns the first cell from `x` that differs.
     fn differing(&self, x: u16) -> Option<u16> {
         let further = self.differs[usize::from(x)..].iter().position(|differs| *differs)?;
         Some(x + further as u16)
@@ -222,13 +223,13 @@ impl<'a> RowDiff<'a> {
         }
     }
 
-    /// Sends the character at a cell; returns the cell behind it.
+    /// Sends the character of a cell; returns the cell after it.
     fn text(&self, x: u16, wire: &mut TtyEncoder) -> u16 {
         self.reach(x, wire);
         self.write(x, wire)
     }
 
-    /// Writes the character at the cell where the cursor is; returns the cell behind it.
+    /// Writes the character of the cell at the cursor; returns the cell after it.
     fn write(&self, x: u16, wire: &mut TtyEncoder) -> u16 {
         let spot = self.spot(x);
         self.take_pen_for(x, spot, wire);
@@ -252,7 +253,7 @@ impl<'a> RowDiff<'a> {
         }
     }
 
-    /// Brings the cursor to a cell: by a step, or by writing again what stands between.
+    /// Moves the cursor to a cell: by a motion, or by rewriting the cells in between.
     fn reach(&self, x: u16, wire: &mut TtyEncoder) {
         let to = Position { x, y: self.y };
         if wire.at == Some(to) {
@@ -280,7 +281,7 @@ impl<'a> RowDiff<'a> {
         }
     }
 
-    /// Makes the cells from `x` blank that are to be; returns the cell from which others may
+    /// Blanks the cells from `x` that should be blank; returns the cell from which others may
     /// differ.
     fn blanks(&self, x: u16, wire: &mut TtyEncoder) -> u16 {
         let end = (x..self.width()).find(|x| !self.spot(*x).is_empty()).unwrap_or(self.width());
@@ -289,10 +290,10 @@ impl<'a> RowDiff<'a> {
         self.reach(x, wire);
         self.take_pen(x, wire);
         let sequence = match self.differing(last + 1) {
-            // Nothing but blanks up to the right edge.
+            // Only blanks up to the right edge.
             None if end == self.width() => "\x1b[K".to_owned(),
             None if wire.dialect.is_full() => format!("\x1b[{count}X"),
-            // The cursor stays where it is and must step over what was erased.
+            // The cursor stays where it is and must skip the erased cells.
             Some(next) if wire.dialect.is_full() => {
                 let (erase, step) = (format!("\x1b[{count}X"), format!("\x1b[{}C", next - x));
                 let gap = usize::from(next - last - 1).min(step.len());

@@ -1,4 +1,4 @@
-//! Waiting for keys, signals and other sources at once.
+//! Waits for keys, signals and other sources at once. Entry point: [`EventSource::next`].
 
 use std::io::{self, Read};
 use std::os::fd::{BorrowedFd, OwnedFd};
@@ -18,66 +18,66 @@ use super::input_parser::Keys;
 use super::job_control;
 use crate::key::{Chord, InputProblem};
 
-/// Bytes read before the screen is drawn again.
+/// Number of bytes read before the screen is drawn again.
 const BATCH: usize = 16 * 1024;
 
-/// Signals that end the program. Each would do so by itself (signal(7)), but would leave the
-/// terminal in the state that the screen needs and the last letters out of the journal.
+/// Signals that end the program. Their default action would do so too (signal(7)), but leave the
+/// terminal in the mode of the screen and the last keystrokes out of the journal.
 const ENDING: [i32; 9] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGXCPU, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM];
 
-/// What comes from outside.
+/// An event from outside.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TerminalEvent {
     /// A key.
     Key(Chord),
     /// Pasted text.
     Paste(String),
-    /// What was typed or pasted did not arrive whole.
+    /// Typed or pasted input arrived incomplete.
     Problem(InputProblem),
-    /// The terminal has this size now; what it shows of the last frame is not known.
+    /// The terminal has this size now; what it shows of the last frame is unknown.
     Resize(Size),
-    /// The process was stopped and goes on; whoever had the terminal meanwhile may have changed its
-    /// modes.
+    /// The process was stopped and continued; another program may have changed the terminal's modes
+    /// meanwhile.
     Continued,
-    /// Somebody wants the process to stop until it is continued.
+    /// Another process asks this one to suspend itself.
     Stop,
-    /// The terminal is gone or the system wants the program to end: by this signal, which is that
-    /// of a lost line where none came.
+    /// The terminal is gone or the system wants the program to end: by this signal, or SIGHUP for a
+    /// lost line without one.
     Ended(i32),
-    /// One of the other sources ([`EventSource::register`]) has something; its number.
+    /// One of the other sources ([`EventSource::register`]) is readable; its number.
     Ready(usize),
 }
 
-/// What is waited for: the terminal, the pipes on which signals arrive as bytes, and what else was
-/// asked for.
+/// Everything that is polled: the terminal, the pipes on which signals arrive as bytes, and
+/// registered sources.
 pub struct EventSource {
     signals: Vec<(i32, UnixStream)>,
     keys: Keys,
     /// When the terminal last sent something.
     heard: Instant,
     others: Vec<Option<OwnedFd>>,
-    /// Another program has the terminal, and a signal that stops it is to stop this one as well.
+    /// Another program has the terminal, and a signal that stops it must stop this one as well.
     away: Arc<AtomicBool>,
 }
 
-/// Why the sleep ended.
+/// Why a poll ended.
 struct PollResult {
-    /// Nothing came for as long as was to be waited.
+    /// Nothing arrived within the allowed time.
     late: bool,
     typed: bool,
     gone: bool,
     /// More can be sent to the terminal.
     takes: bool,
-    /// Signals that may have come, by their place in the list.
+    /// Signals that may have arrived, by their index in the list.
     signals: Vec<usize>,
     ready: Vec<usize>,
 }
 
 impl EventSource {
-    /// Begins to catch signals.
+    /// Starts to catch signals.
     pub(super) fn start() -> io::Result<EventSource> {
         let away = Arc::new(AtomicBool::new(false));
-        // Without it the shell would wait for this process when the other program is stopped.
+        // Otherwise the shell would wait for this process when the other program is stopped.
         signal_hook::flag::register_conditional_default(SIGTSTP, Arc::clone(&away))?;
         let mut signals = Vec::new();
         for signal in [SIGWINCH, SIGCONT, SIGTSTP].into_iter().chain(ENDING) {
@@ -89,8 +89,8 @@ impl EventSource {
         Ok(EventSource { signals, keys: Keys::default(), heard: Instant::now(), others: Vec::new(), away })
     }
 
-    /// Also wakes for this; whoever gets [`TerminalEvent::Ready`] with the number answered here
-    /// reads it empty.
+    /// Also wakes for this source; the receiver of [`TerminalEvent::Ready`] with the returned
+    /// number must read it empty.
     pub(super) fn register(&mut self, source: OwnedFd) -> usize {
         let free = self.others.iter().position(Option::is_none).unwrap_or(self.others.len());
         match self.others.get_mut(free) {
@@ -100,16 +100,16 @@ impl EventSource {
         free
     }
 
-    /// No longer wakes for this source.
+    /// Stops waking for this source.
     pub(super) fn deregister(&mut self, number: usize) {
         if let Some(source) = self.others.get_mut(number) {
             *source = None;
         }
     }
 
-    /// Sleeps until something comes; returns all of it, in order, sizes once. Nothing when the
-    /// terminal takes more of what waits to be sent to `output`, or when nothing has come for as
-    /// long as `patience`.
+    /// Sleeps until something arrives; returns all of it in order, and resizes only once. Returns
+    /// nothing when the terminal accepts more of the pending `output`, or when nothing has arrived
+    /// within `patience`.
     pub(super) fn next(
         &mut self,
         output: Option<BorrowedFd<'_>>,
@@ -141,17 +141,17 @@ impl EventSource {
         }
     }
 
-    /// Another program gets the terminal. Who stops that one stops this one with it, unless nobody
-    /// could resume it: the other program is not stopped then, either.
+    /// Prepares for another program to get the terminal. A signal that stops that program stops
+    /// this one too, unless nobody could resume it; then the other program is not stopped either.
     pub(super) fn give_way(&self) {
         self.away.store(job_control::can_be_resumed(), Ordering::Relaxed);
     }
 
-    /// The terminal is back. What the keyboard sent as signals meanwhile is forgotten: it was not
+    /// Takes the terminal back. Signals from the keyboard meanwhile are discarded: they were not
     /// meant for this program.
     pub(super) fn come_back(&mut self) {
         self.away.store(false, Ordering::Relaxed);
-        // What was half there has lost its other half to that program.
+        // The rest of a partial sequence went to that program.
         self.keys = Keys::default();
         let of_keyboard = |signal: i32| [SIGINT, SIGQUIT, SIGTSTP, SIGCONT].contains(&signal);
         for (_, stream) in self.signals.iter_mut().filter(|(signal, _)| of_keyboard(*signal)) {
@@ -169,8 +169,8 @@ impl EventSource {
         }
     }
 
-    /// Blocks until the terminal, a signal or another source has something, the terminal takes
-    /// more, what is half there has waited long enough, or `patience` is at its end.
+    /// Blocks until the terminal, a signal or another source is ready, the terminal accepts more
+    /// output, a partial sequence has waited long enough, or `patience` is over.
     fn sleep(&self, output: Option<BorrowedFd<'_>>, patience: Option<Duration>) -> io::Result<PollResult> {
         let stdin = io::stdin();
         let mut fds = vec![PollFd::new(&stdin, PollFlags::IN)];
@@ -201,13 +201,13 @@ impl EventSource {
         })
     }
 
-    /// How long the rest of what is half there may still take; whatever else comes meanwhile makes
-    /// it no longer.
+    /// Returns how long the rest of a partial sequence may still take; other events meanwhile do
+    /// not extend it.
     fn rest(&self) -> Option<Duration> {
         self.keys.patience().map(|patience| patience.saturating_sub(self.heard.elapsed()))
     }
 
-    /// The signals among these that have come.
+    /// Returns those of these signals that have arrived.
     fn arrived(&mut self, numbers: &[usize]) -> Vec<i32> {
         let came = |(signal, stream): &mut (i32, UnixStream)| {
             matches!(stream.read(&mut [0; 64]), Ok(count) if count > 0).then_some(*signal)
@@ -216,7 +216,7 @@ impl EventSource {
     }
 }
 
-/// The size of the terminal; the usual one where it does not tell.
+/// Returns the size of the terminal; the usual one where it does not report one.
 pub(super) fn size() -> Size {
     match rustix::termios::tcgetwinsize(io::stdout()) {
         Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size { width: size.ws_col, height: size.ws_row },

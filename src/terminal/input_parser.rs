@@ -1,9 +1,9 @@
-//! Keys and pastes out of the bytes that terminals send, however they are cut in parts.
+//! Parses keys and pastes from the bytes that terminals send, however they are split.
 //!
-//! The library's own reading is not used: it blocks on half a sequence, so that no signal is heard;
-//! it does not tell of what lies behind the first kilobyte of a burst; and it spins when the
-//! terminal goes away (crossterm issue 793). Must not read or wait itself: whoever feeds it waits
-//! for [`Keys::patience`], then calls [`Keys::give_up`]. Enter at [`Keys::take`].
+//! Crossterm's own parser is not used: it blocks on half a sequence, so that signals go unnoticed;
+//! it does not report what follows the first kilobyte of a burst; and it spins when the terminal
+//! goes away (crossterm issue 793). Must not read or wait itself: the caller waits for
+//! [`Keys::patience`], then calls [`Keys::give_up`]. Entry point: [`Keys::take`].
 
 use std::time::Duration;
 
@@ -13,8 +13,8 @@ use super::paste::{Paste, PastedText};
 use super::sequences::{self, Decoded, Habits};
 use crate::key::{Chord, InputProblem, Key};
 
-/// How long the rest of a key may take after Escape. Long enough for the parts of a sequence on a
-/// slow line, short enough not to be felt after Esc.
+/// How long the rest of a key may take after Escape: long enough for the parts of a sequence on a
+/// slow line, short enough not to be noticed after Esc.
 const AFTER_ESCAPE: Duration = Duration::from_millis(30);
 
 /// How long the rest of a character, or of what could be a key with Alt, may take.
@@ -38,16 +38,16 @@ enum Reading {
 /// Decodes bytes.
 #[derive(Default)]
 pub(super) struct Keys {
-    /// Bytes that make nothing whole yet.
+    /// Bytes of an incomplete token.
     bytes: Vec<u8>,
     reading: Reading,
     habits: Habits,
-    /// An Escape was given up just now.
+    /// An Escape has just been given up.
     was_escape: bool,
 }
 
 impl Keys {
-    /// Takes bytes in and gives out what they make.
+    /// Parses bytes and appends the resulting events.
     pub(super) fn take(&mut self, bytes: &[u8], found: &mut Vec<TerminalEvent>) {
         // The rest of a paste comes in bulk; a key that comes by itself was pressed.
         if let Reading::Paste(paste) = &mut self.reading
@@ -59,8 +59,8 @@ impl Keys {
             }
             self.reading = Reading::Keys;
         }
-        // A line that cuts a sequence behind its ESC brings all the rest at once, which nobody
-        // types so.
+        // A line that splits a sequence after its ESC delivers all the rest at once, which nobody
+        // types like that.
         if std::mem::take(&mut self.was_escape) && is_rest_of_sequence(bytes) {
             self.bytes.push(0x1b);
         }
@@ -74,8 +74,7 @@ impl Keys {
         self.bytes = pending;
     }
 
-    /// Takes in what stands at the beginning. Returns its length; `None` when its rest has not come
-    /// yet.
+    /// Parses the first token. Returns its length; `None` when its rest has not arrived yet.
     fn take_first(&mut self, bytes: &[u8], found: &mut Vec<TerminalEvent>) -> Option<usize> {
         if bytes.is_empty() {
             return None;
@@ -110,7 +109,7 @@ impl Keys {
         }
     }
 
-    /// Returns how long to wait for the next byte; `None` when nothing is half there.
+    /// Returns how long to wait for the next byte; `None` when nothing is incomplete.
     pub(super) fn patience(&self) -> Option<Duration> {
         match (&self.reading, &self.bytes[..]) {
             (Reading::Paste(paste), _) => (!paste.is_handed_over).then_some(SILENCE),
@@ -123,12 +122,12 @@ impl Keys {
         }
     }
 
-    /// Takes what is there as it is, because its rest did not come in time: Esc, a key with Alt,
-    /// what was pasted so far.
+    /// Takes the incomplete bytes as they are, because their rest did not arrive in time: Esc, a
+    /// key with Alt, the paste so far.
     pub(super) fn give_up(&mut self, found: &mut Vec<TerminalEvent>) {
         let not_utf8 = TerminalEvent::Problem(InputProblem::NotUtf8);
         match &mut self.reading {
-            // It goes on when more comes in bulk.
+            // The paste continues when more arrives in bulk.
             Reading::Paste(paste) => {
                 hand_over(paste.so_far(), found);
                 found.push(TerminalEvent::Problem(InputProblem::PasteUnended));
@@ -148,7 +147,7 @@ impl Keys {
     }
 }
 
-/// Gives out pasted text, and what is wrong with it.
+/// Appends pasted text, and what is wrong with it.
 fn hand_over(PastedText { text, is_utf8, is_too_long }: PastedText, found: &mut Vec<TerminalEvent>) {
     found.push(TerminalEvent::Paste(text));
     found.extend((!is_utf8).then_some(TerminalEvent::Problem(InputProblem::NotUtf8)));
@@ -160,7 +159,7 @@ fn is_one_key(bytes: &[u8]) -> bool {
     bytes == [0x1b] || first.is_some_and(|(length, first)| length == bytes.len() && matches!(first, Decoded::Key(_)))
 }
 
-/// True of all of a sequence but the ESC in front of it.
+/// Returns true for a whole sequence without its leading ESC.
 fn is_rest_of_sequence(bytes: &[u8]) -> bool {
     let sequence = [b"\x1b", bytes].concat();
     matches!(bytes, [b'[' | b'O', _, ..])
@@ -173,7 +172,7 @@ mod tests {
 
     use super::*;
 
-    /// A sequence that is no key, whatever it is an answer to.
+    /// A sequence that is not a key, whatever it replies to.
     const NO_KEYS: &[(&str, &[u8])] = &[
         ("mouse, X10", b"\x1b[M !!"),
         ("mouse, X10, far right and at the edge", b"\x1b[M \xe9\x25\x1b[M#\0!"),
@@ -208,8 +207,8 @@ mod tests {
         }
     }
 
-    /// What these bytes make, each part arriving on its own and nothing after them; keys by their
-    /// names.
+    /// Returns what these bytes parse to, each part arriving on its own and nothing after them;
+    /// keys by their names.
     fn read(parts: &[&[u8]]) -> Vec<String> {
         let (mut keys, mut found) = (Keys::default(), Vec::new());
         parts.iter().for_each(|part| keys.take(part, &mut found));
@@ -219,7 +218,7 @@ mod tests {
         found.into_iter().map(name).collect()
     }
 
-    /// The same with each byte arriving on its own.
+    /// Returns what these bytes parse to when each of them arrives on its own.
     fn read_bytes(bytes: &[u8]) -> Vec<String> {
         read(&bytes.chunks(1).collect::<Vec<_>>())
     }
@@ -236,7 +235,7 @@ mod tests {
             ),
             ("\x1bOP\x1b[11~\x1b[[B\x1b[15~\x1b[24~\x1b[Z", "f1 f1 f2 f5 f12 shift+tab"),
             ("\x1bx\x1b\r\x1bü\x1b\x1b[A", "alt+x alt+enter alt+ü esc up"),
-            // Cursor keys in application mode, as far as no others have been heard.
+            // Cursor keys in application mode, unless others have been seen.
             ("\x1bOA\x1bOB\x1bOC\x1bOD\x1bOH\x1bOF", "up down right left home end"),
             // Linux console, with modifiers of xterm, and F13 and up.
             ("\x1b[[A\x1b[[E\x1b[1;2P\x1b[15;5~\x1b[25~\x1b[34~", "f1 f5 shift+f1 ctrl+f5 f13 f20"),

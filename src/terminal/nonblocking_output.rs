@@ -1,7 +1,8 @@
-//! Bytes on their way to the terminal, which may take them slowly: nothing here waits for it.
+//! Buffered output to a terminal that may be slow: nothing here waits for it.
 //!
-//! The terminal is opened a second time for writing, because "do not wait" belongs to what was
-//! opened, and what stands open at the start belongs to the shell, too. Enter at [`Output::send`].
+//! The terminal is opened a second time for writing, because non-blocking mode belongs to the open
+//! file description, and the shell shares the one of standard output. Entry point:
+//! [`Output::send`].
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -10,22 +11,22 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
-/// How long a terminal may take nothing at the end before it is left as it is.
+/// At the end, how long the terminal may accept nothing before the rest is dropped.
 const PATIENCE: Timespec = Timespec { tv_sec: 2, tv_nsec: 0 };
 
-/// Where bytes go, and those that are not gone yet.
+/// The terminal, and the bytes it has not accepted yet.
 pub(super) struct Output {
-    /// `None` where it cannot be opened again, as after `su`: then writing waits.
+    /// `None` where it cannot be opened again, as after `su`: then writing blocks.
     own: Option<OwnedFd>,
     bytes: Vec<u8>,
-    /// How many of them are gone.
+    /// Number of them that are sent.
     gone: usize,
-    /// The terminal takes nothing any more.
+    /// The terminal accepts nothing any more.
     broken: bool,
 }
 
 impl Output {
-    /// To the terminal that standard output is.
+    /// Opens the terminal of standard output.
     pub(super) fn open() -> Output {
         let flags = OFlags::WRONLY | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
         let name = rustix::termios::ttyname(io::stdout(), Vec::new());
@@ -33,7 +34,7 @@ impl Output {
         Output { own, bytes: Vec::new(), gone: 0, broken: false }
     }
 
-    /// Sends bytes after those that wait, as far as the terminal takes them.
+    /// Queues bytes and sends as many as the terminal accepts.
     pub(super) fn send(&mut self, bytes: Vec<u8>) {
         if self.is_done() {
             (self.bytes, self.gone) = (bytes, 0);
@@ -43,7 +44,7 @@ impl Output {
         self.go_on();
     }
 
-    /// Sends what waits, as far as the terminal takes it.
+    /// Sends as many queued bytes as the terminal accepts.
     pub(super) fn go_on(&mut self) {
         while !self.is_done() && !self.broken {
             let rest = &self.bytes[self.gone..];
@@ -60,23 +61,24 @@ impl Output {
         }
     }
 
-    /// Nothing waits.
+    /// Returns true when nothing is queued.
     pub(super) fn is_done(&self) -> bool {
         self.gone == self.bytes.len()
     }
 
-    /// The terminal takes nothing any more.
+    /// Returns true when the terminal accepts nothing any more.
     pub(super) fn is_broken(&self) -> bool {
         self.broken
     }
 
-    /// What to wait for until more can be sent; `None` when nothing waits.
+    /// Returns the descriptor to poll until more can be sent; `None` when nothing is queued.
     pub(super) fn waits_for(&self) -> Option<BorrowedFd<'_>> {
         self.own.as_ref().filter(|_| !self.is_done() && !self.broken).map(OwnedFd::as_fd)
     }
 
-    /// Sends the last bytes, and waits until the terminal has taken them or has taken nothing for a
-    /// while. What waits is dropped, but for the rest of a character or sequence that is half gone.
+    /// Sends the last bytes and waits until the terminal has accepted them or has accepted nothing
+    /// for a while. Drops what is queued, except for the rest of a partially sent character or
+    /// sequence.
     pub(super) fn end(&mut self, last: &[u8]) {
         let mut end = 0;
         while end < self.gone {
@@ -93,7 +95,7 @@ impl Output {
     }
 }
 
-/// Length of the character or sequence that the bytes of a frame begin with.
+/// Returns the length of the character or sequence at the beginning of a frame's bytes.
 fn part(bytes: &[u8]) -> usize {
     let length = match bytes {
         // CSI ends with its first letter, DCS with ST (ESC and a backslash), OSC also with BEL.

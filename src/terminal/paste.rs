@@ -1,20 +1,21 @@
-//! A bracketed paste, however its bytes arrive and whether or not its end does.
+//! A bracketed paste, however its bytes arrive and whether or not its end marker does.
 //!
-//! Must not wait: [`super::input_parser`] tells it when nothing has come for long. Entry point:
+//! Must not wait: [`super::input_parser`] tells it when nothing has arrived for long. Entry point:
 //! [`Paste::take`].
 
 use memchr::memmem;
 
 const END: &[u8] = b"\x1b[201~";
 
-/// Bytes of the longest paste. The rest of a longer one is dropped, lest one that never ends fills
-/// the memory.
+/// Maximum length of a paste in bytes. The rest of a longer one is dropped, so that an endless one
+/// cannot fill the memory.
 pub(super) const LONGEST: usize = 8 << 20;
 
 /// A paste that has begun.
 #[derive(Debug, Default)]
 pub(super) struct Paste {
-    /// What has not been handed over; of a paste that is too long also what may begin its end.
+    /// Bytes that have not been handed over; of a paste that is too long, also those that may begin
+    /// its end marker.
     bytes: Vec<u8>,
     is_too_long: bool,
     /// Nothing came for so long once that its end is taken for lost.
@@ -23,20 +24,20 @@ pub(super) struct Paste {
     pub is_handed_over: bool,
 }
 
-/// What is handed over of a paste.
+/// The result of a paste.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct PastedText {
-    /// The text; what is no UTF-8 is replaced.
+    /// The text, with invalid UTF-8 replaced.
     pub text: String,
-    /// All of it was UTF-8.
+    /// All of it was valid UTF-8.
     pub is_utf8: bool,
-    /// The paste was longer than what is taken.
+    /// The paste exceeded the maximum length.
     pub is_too_long: bool,
 }
 
 impl Paste {
-    /// Takes more bytes. Returns the number of those up to its end and including it, when that is
-    /// among them; else all belong to it.
+    /// Takes more bytes. Returns the number of bytes up to and including its end marker; `None`
+    /// when the marker is not among them, and all belong to the paste.
     pub(super) fn take(&mut self, bytes: &[u8]) -> Option<usize> {
         self.is_handed_over = false;
         let before = self.bytes.len();
@@ -54,7 +55,7 @@ impl Paste {
         None
     }
 
-    /// Hands over what has come of a paste that has ended.
+    /// Returns the result of a paste that has ended.
     pub(super) fn end(mut self) -> PastedText {
         self.is_too_long |= self.bytes.len() > LONGEST;
         self.bytes.truncate(LONGEST);
@@ -64,8 +65,8 @@ impl Paste {
         self.text(self.bytes.len())
     }
 
-    /// Hands over what has come so far, but for what may be the beginning of a character or of the
-    /// end.
+    /// Returns the result so far, without what may be the beginning of a character or of the end
+    /// marker.
     pub(super) fn so_far(&mut self) -> PastedText {
         let begun = (1..END.len()).rev().find(|length| self.bytes.ends_with(&END[..*length])).unwrap_or(0);
         (self.is_end_lost, self.is_handed_over) = (true, true);
@@ -82,7 +83,7 @@ impl Paste {
     }
 }
 
-/// Returns the number of bytes without those at the end that only begin a character.
+/// Returns the number of bytes without an incomplete character at the end.
 fn whole_characters(bytes: &[u8]) -> usize {
     let begins = |start: &usize| {
         let tail = str::from_utf8(&bytes[*start..]);

@@ -1,8 +1,8 @@
-//! What the bytes of terminals mean: characters, keys, and what is no key.
+//! The meaning of bytes from terminals: characters, keys, and other sequences.
 //!
-//! Knows what xterm, rxvt, PuTTY, the Linux console, screen, tmux and the VT family send, and the
-//! encodings of kitty (CSI u) and xterm (`modifyOtherKeys`). A well-formed sequence that is unknown
-//! means nothing. Must not keep bytes or wait. Entry point: [`first`].
+//! Knows the sequences of xterm, rxvt, PuTTY, the Linux console, screen, tmux and the VT family,
+//! and the encodings of kitty (CSI u) and xterm (`modifyOtherKeys`). A well-formed unknown sequence
+//! is ignored. Must not keep bytes or wait. Entry point: [`first`].
 
 use super::control_string::ControlString;
 use crate::key::{Chord, Key};
@@ -11,22 +11,22 @@ mod parameters;
 
 use parameters::{Modifiers, Parameters};
 
-/// Bytes after which a sequence is read to its end like a control string; the longest known ones
-/// have less than 40.
+/// Length in bytes from which a sequence is read to its end like a control string; the longest
+/// known ones have less than 40.
 const LONGEST_SEQUENCE: usize = 256;
 
-/// Break off a sequence.
+/// Aborts a sequence.
 const CAN: u8 = 0x18;
 const SUB: u8 = 0x1a;
 
-/// What stands at the beginning of some bytes.
+/// The token at the beginning of some bytes.
 #[derive(Debug)]
 pub(super) enum Decoded {
     /// A key.
     Key(Chord),
-    /// No key: a report of the mouse or the focus, an answer, a key let go, an unknown sequence.
+    /// Not a key: a mouse or focus report, a reply, a key release, an unknown sequence.
     Nothing,
-    /// A byte that is no UTF-8.
+    /// A byte that is not valid UTF-8.
     NotUtf8,
     /// A paste begins.
     PasteStart,
@@ -36,29 +36,29 @@ pub(super) enum Decoded {
     StringStart(ControlString),
 }
 
-/// The number of bytes of a token, and what it is; `None` when its rest has not come yet.
+/// The length of a token in bytes, and the token; `None` when its rest has not arrived yet.
 type FirstDecoded = Option<(usize, Decoded)>;
 
-/// What a terminal has sent so far, where the same bytes are different keys of different terminals.
+/// What is known of the terminal's encoding from its input, where terminals use the same bytes for
+/// different keys.
 #[derive(Debug, Default)]
 pub(super) struct Habits {
-    /// Arrows come as `ESC [ A`. Then `ESC O A` is Ctrl with an arrow, which PuTTY sends so ("Ctrl
-    /// toggles app mode"). Else it is the arrow itself, which the terminal of Emacs always sends
-    /// so.
+    /// Arrows arrive as `ESC [ A`. Then `ESC O A` is Ctrl with an arrow, as PuTTY sends it ("Ctrl
+    /// toggles app mode"). Otherwise it is the arrow itself, as Emacs's terminal always sends it.
     csi_arrows: bool,
-    /// The keypad is in application mode, where `ESC O w` is its 7. Else it is End, which rxvt
-    /// sends so, and PuTTY where its Home and End keys are those of rxvt.
+    /// The keypad is in application mode, where `ESC O w` is its 7. Otherwise it is End, as rxvt
+    /// sends it, and PuTTY where its Home and End keys are set to rxvt.
     application_keypad: bool,
 }
 
-/// Reads what stands at the beginning of `bytes`.
+/// Parses the token at the beginning of `bytes`.
 pub(super) fn first(bytes: &[u8], habits: &mut Habits) -> FirstDecoded {
     match *bytes.first()? {
         0x1b => escape(bytes, habits),
         byte @ (0..0x20 | 0x7f) => Some((1, Decoded::Key(control(byte)))),
-        // C1 controls as one byte: no character begins with it in UTF-8.
+        // C1 controls as one byte: no UTF-8 character begins with it.
         byte @ (0x8f | 0x90 | 0x98 | 0x9b | 0x9d..=0x9f) => introduced(byte - 0x40, bytes, 1, habits),
-        // The same controls in UTF-8, which no key types.
+        // The same controls in UTF-8, which no key produces.
         0xc2 => match *bytes.get(1)? {
             byte @ (0x8f | 0x90 | 0x98 | 0x9b | 0x9d..=0x9f) => introduced(byte - 0x40, bytes, 2, habits),
             0x80..=0x9f => Some((2, Decoded::Nothing)),
@@ -68,7 +68,7 @@ pub(super) fn first(bytes: &[u8], habits: &mut Habits) -> FirstDecoded {
     }
 }
 
-/// Returns the key of a control character: one that has it for its own, or Ctrl with a letter.
+/// Returns the key of a control character: a key of its own, or Ctrl with a letter.
 pub(super) fn control(byte: u8) -> Chord {
     match byte {
         b'\r' => Chord::plain(Key::Enter),
@@ -85,7 +85,7 @@ fn with_ctrl(c: char) -> Chord {
     Chord { ctrl: true, ..Chord::plain(Key::Char(c)) }
 }
 
-/// Reads a character in UTF-8.
+/// Parses a UTF-8 character.
 fn character(bytes: &[u8]) -> FirstDecoded {
     let start = &bytes[..bytes.len().min(4)];
     let valid = match str::from_utf8(start) {
@@ -103,7 +103,7 @@ fn escape(bytes: &[u8], habits: &mut Habits) -> FirstDecoded {
         // The end of a string that was given up.
         b'\\' => Some((2, Decoded::Nothing)),
         // Not Alt with an arrow, as rxvt and PuTTY send it: on a slow line Esc and the next key
-        // come together.
+        // arrive together.
         0x1b => Some((1, Decoded::Key(control(0x1b)))),
         _ => {
             let (length, token) = first(&bytes[1..], habits)?;
@@ -113,20 +113,19 @@ fn escape(bytes: &[u8], habits: &mut Habits) -> FirstDecoded {
     }
 }
 
-/// Reads what is introduced by this letter behind ESC, or by the C1 control that stands for both;
-/// it begins at `start`.
+/// Parses what this letter after ESC, or the C1 control for both, introduces; it begins at `start`.
 fn introduced(letter: u8, bytes: &[u8], start: usize, habits: &mut Habits) -> FirstDecoded {
     let body = &bytes[start..];
     let (length, token) = match letter {
         b'[' => control_sequence(body, habits)?,
         b'O' => single_shift(body, habits)?,
-        // Alone it may be Alt with a letter.
+        // On its own it may be Alt with a letter.
         _ => body.first().map(|_| (0, Decoded::StringStart(ControlString::new(!matches!(bytes[0], 0x1b | 0xc2)))))?,
     };
     Some((start + length, token))
 }
 
-/// Reads a control sequence (CSI): parameters, intermediate bytes, and one that ends it.
+/// Parses a control sequence (CSI): parameters, intermediate bytes, and a final byte.
 fn control_sequence(body: &[u8], habits: &mut Habits) -> FirstDecoded {
     // The Linux console's own function keys.
     if *body.first()? == b'[' {
@@ -135,7 +134,7 @@ fn control_sequence(body: &[u8], habits: &mut Habits) -> FirstDecoded {
     }
     let behind = body.iter().position(|byte| !(0x30..0x40).contains(byte));
     let parameters = Parameters::of(&body[..behind.unwrap_or(0)]);
-    // Shift in rxvt, which ends there although `$` is an intermediate byte. Answers with it have
+    // Shift in rxvt, which ends there although `$` is an intermediate byte. Replies with it have
     // two parameters.
     if let Some(at) = behind
         && body[at] == b'$'
@@ -148,11 +147,12 @@ fn control_sequence(body: &[u8], habits: &mut Habits) -> FirstDecoded {
     let (last, length) = (body[end], end + 1);
     Some(match last {
         CAN | SUB => (length, Decoded::Nothing),
-        // No sequence after all: what is there is dropped, and what broke it begins anew.
+        // Not a sequence: the bytes so far are dropped, and the byte that broke it begins a new
+        // token.
         0..0x40 | 0x7f.. => (end, Decoded::Nothing),
-        // Behind intermediate bytes no key ends, and none is a terminal's own.
+        // No key has intermediate bytes, and none is private to a terminal.
         _ if behind != Some(end) || parameters.is_private() => (length, Decoded::Nothing),
-        // The mouse as X10 and xterm report it, and its highlight tracking.
+        // Mouse reports of X10 and xterm, and xterm's highlight tracking.
         b'M' if parameters.is_empty() => return report(body, length, 3),
         b't' if parameters.is_empty() => return report(body, length, 2),
         b'T' if parameters.is_empty() => return report(body, length, 6),
@@ -171,8 +171,8 @@ fn unended(body: &[u8]) -> FirstDecoded {
 }
 
 /// Reads the `count` coordinates of a mouse report. Each is a byte, or a character of two bytes
-/// (mode 1005). Of two bytes that may be either, as in a window of more than 161 columns and 95
-/// rows, a character is made.
+/// (mode 1005). Two bytes that may be either, as in a window of more than 161 columns and 95 rows,
+/// are taken for a character.
 fn report(body: &[u8], mut at: usize, count: usize) -> FirstDecoded {
     for _ in 0..count {
         at += match body[at..] {
@@ -185,11 +185,11 @@ fn report(body: &[u8], mut at: usize, count: usize) -> FirstDecoded {
     Some((at, Decoded::Nothing))
 }
 
-/// Reads a key with a number: those of the VT220 and what grew from them.
+/// Parses a key with a number: those of the VT220 and their successors.
 fn editing(last: u8, parameters: &Parameters) -> Decoded {
     let modifiers = match last {
         b'~' => parameters.modifiers(1),
-        // As rxvt tells Shift, Ctrl, and both.
+        // Shift, Ctrl, and both, as rxvt encodes them.
         b'$' => Modifiers::SHIFT,
         b'^' => Modifiers::CTRL,
         _ => Modifiers::SHIFT.and(Modifiers::CTRL),
@@ -203,16 +203,16 @@ fn editing(last: u8, parameters: &Parameters) -> Decoded {
     }
 }
 
-/// Returns the key that a letter ends.
+/// Returns the key of a final letter.
 fn lettered(last: u8, parameters: &Parameters) -> Option<Chord> {
     let key = match last {
         b'Z' => return Modifiers::SHIFT.with(Key::Tab),
-        // As rxvt tells Shift.
+        // Shift, as rxvt encodes it.
         b'a'..=b'd' if parameters.is_empty() => return Modifiers::SHIFT.with(arrow(last - b'a')),
         b'A'..=b'D' => arrow(last - b'A'),
         b'F' => Key::End,
         b'H' => Key::Home,
-        // With parameters this is where the cursor stands, which was asked for by another program.
+        // With parameters this is a cursor position report, which another program requested.
         b'R' if parameters.is_empty() => Key::F(3),
         b'P' | b'Q' | b'S' => Key::F(last - b'P' + 1),
         _ => return None,
@@ -225,7 +225,7 @@ fn lettered(last: u8, parameters: &Parameters) -> Option<Chord> {
     }
 }
 
-/// Reads a key behind SS3 (`ESC O`): the VT100's function keys and keypad, arrows in application
+/// Parses a key after SS3 (`ESC O`): the VT100's function keys and keypad, arrows in application
 /// mode, and what rxvt, PuTTY and old versions of xterm send.
 fn single_shift(body: &[u8], habits: &mut Habits) -> FirstDecoded {
     let Some(end) = body.iter().position(|byte| !matches!(byte, b'0'..=b'9' | b';')) else { return unended(body) };

@@ -1,17 +1,17 @@
-//! How text looks, and the fewest bytes that make a terminal write it so.
+//! Text styles, and the fewest bytes that make a terminal write in them.
 //!
 //! The only place besides the theme that names colours: here they become numbers. Must not decide
-//! what looks how. Enter at [`Pen::take`].
+//! which style is used where. Entry point: [`Pen::take`].
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
 use super::{Capabilities, digits, keep_shorter};
 
-/// What can be seen on a blank.
+/// Attributes that are visible on a blank.
 const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
 
-/// The number that switches an attribute on (ECMA-48, SGR).
+/// Numbers that switch an attribute on (ECMA-48, SGR).
 const ON: [(Modifier, u8); 9] = [
     (Modifier::BOLD, 1),
     (Modifier::DIM, 2),
@@ -24,7 +24,7 @@ const ON: [(Modifier, u8); 9] = [
     (Modifier::CROSSED_OUT, 9),
 ];
 
-/// The number that switches attributes off; some go together.
+/// Numbers that switch attributes off; some go together.
 const OFF: [(Modifier, u8); 7] = [
     (Modifier::BOLD.union(Modifier::DIM), 22),
     (Modifier::ITALIC, 23),
@@ -35,7 +35,7 @@ const OFF: [(Modifier, u8); 7] = [
     (Modifier::CROSSED_OUT, 29),
 ];
 
-/// How a cell looks, apart from its text.
+/// The style of a cell, without its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct CellStyle {
     fg: Color,
@@ -47,8 +47,8 @@ impl CellStyle {
     /// Without colour or attribute.
     pub(super) const PLAIN: CellStyle = CellStyle { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
-    /// How a cell looks; of a blank one only what can be seen, so that two blanks that look alike
-    /// are equal.
+    /// Returns the style of a cell; of a blank one only the visible part, so that two blanks that
+    /// look alike are equal.
     pub(super) fn of(cell: &Cell, blank: bool) -> CellStyle {
         let look = CellStyle { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
         if blank && !look.modifier.intersects(SEEN_ON_BLANKS) {
@@ -58,28 +58,28 @@ impl CellStyle {
         }
     }
 
-    /// True when a blank written so looks like this one.
+    /// Returns true when a blank written in this style looks like the other one.
     fn serves(self, blank: CellStyle) -> bool {
         let seen = self.modifier.union(blank.modifier).intersects(SEEN_ON_BLANKS);
         self == blank || !seen && self.bg == blank.bg
     }
 }
 
-/// The attributes a terminal writes with.
+/// The attributes that a terminal currently writes with.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pen {
-    /// `None` when they are not known.
+    /// `None` when they are unknown.
     look: Option<CellStyle>,
     dialect: Capabilities,
 }
 
 impl Pen {
-    /// One of which nothing is known.
+    /// Returns a pen in an unknown state.
     pub(super) fn new(dialect: Capabilities) -> Pen {
         Pen { look: None, dialect }
     }
 
-    /// From here on text looks so.
+    /// Switches to the style of the following text.
     pub(super) fn take(&mut self, look: CellStyle, out: &mut Vec<u8>) {
         let before = self.look.replace(look);
         if before == Some(look) {
@@ -93,8 +93,8 @@ impl Pen {
         keep_shorter(out, start, middle);
     }
 
-    /// From here on blanks, written or made by erasing, look so; what comes `after` them too, if
-    /// possible.
+    /// Switches to a style for blanks, written or erased; to that of what comes `after` them too,
+    /// if possible.
     pub(super) fn take_for_blank(
         &mut self,
         blank: CellStyle,
@@ -107,7 +107,7 @@ impl Pen {
     }
 }
 
-/// Everything off, then on what is wanted.
+/// Resets all attributes, then switches on the wanted ones.
 fn anew(look: CellStyle, out: &mut Vec<u8>) {
     let mut numbers = SgrParameters::begin(out);
     if look != CellStyle::PLAIN {
@@ -118,7 +118,7 @@ fn anew(look: CellStyle, out: &mut Vec<u8>) {
     numbers.end();
 }
 
-/// Only what differs.
+/// Switches only the attributes that differ.
 fn change(before: CellStyle, look: CellStyle, out: &mut Vec<u8>) {
     let mut numbers = SgrParameters::begin(out);
     let mut left = before.modifier;
@@ -133,7 +133,7 @@ fn change(before: CellStyle, look: CellStyle, out: &mut Vec<u8>) {
     numbers.end();
 }
 
-/// The numbers of one sequence `CSI … m`.
+/// The numbers of one `CSI … m` sequence.
 struct SgrParameters<'a> {
     out: &'a mut Vec<u8>,
     first: bool,
@@ -165,7 +165,7 @@ impl<'a> SgrParameters<'a> {
         }
     }
 
-    /// A colour; `base` is 30 for text, 40 for what lies behind it.
+    /// Adds a colour; `base` is 30 for text, 40 for the background.
     fn colour(&mut self, colour: Color, base: u8) {
         let number = match colour {
             Color::Reset => base + 9,
@@ -205,7 +205,7 @@ mod tests {
     const BAR: CellStyle = CellStyle { modifier: Modifier::REVERSED, ..CellStyle::PLAIN };
     const TITLE: CellStyle = CellStyle { fg: Color::Cyan, ..BOLD };
 
-    /// What is sent for these looks, one after the other.
+    /// Returns the bytes for these styles, one after the other.
     fn sent(dialect: Capabilities, looks: &[CellStyle]) -> String {
         let (mut pen, mut out) = (Pen::new(dialect), Vec::new());
         looks.iter().for_each(|look| pen.take(*look, &mut out));

@@ -1,7 +1,7 @@
-//! Whether the folders can be written that a save, a backup, the history and the journal need, and
-//! how much room they have.
+//! Checks whether the folders that a save, a backup, the history and the journal need can be
+//! written, and how much room they have.
 //!
-//! Leaves nothing behind: the file that is tried has no name. Entry point: [`inspect`].
+//! Leaves nothing behind: the test file has no name. Entry point: [`inspect`].
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -12,10 +12,10 @@ use crate::cli::error::shown;
 use crate::storage::{Disk, RealDisk, StoreError, backup, history, presence};
 use crate::texts::{Lang, cli as t};
 
-/// Bytes of room below which somebody should act, however small the dataset is.
+/// Free bytes below which something should be done, however small the dataset is.
 const LEAST_ROOM: u64 = 8 << 20;
 
-/// Bytes that are written to see whether that is possible.
+/// Number of bytes written as a test.
 const PROBE: usize = 4096;
 
 /// Inspects the folders of dataset, backups, history and state.
@@ -35,7 +35,7 @@ pub(super) fn inspect(context: &CliContext, looks: &mut Vec<Inspection>) {
     });
 }
 
-/// Inspects what lies beside the dataset: each must be what a save and the screen take for theirs.
+/// Inspects the files beside the dataset: a save and the screen must accept them as ours.
 fn companion_looks(context: &CliContext, dataset: &Path, needed: u64) -> Vec<Inspection> {
     let lang = context.lang;
     let mut looks = Vec::new();
@@ -60,7 +60,7 @@ fn refused(lang: Lang, name: &'static str, path: &Path, error: &StoreError) -> I
     wrong(name, shown(path), format!("{}. {}", error.message(lang), error.hint(lang)))
 }
 
-/// Inspects a folder; of one that is not there yet the folder in which it would be made.
+/// Inspects a folder; if it does not exist, the ancestor in which it would be created.
 fn folder_look(context: &CliContext, name: &'static str, folder: &Path, needed: u64) -> Inspection {
     let lang = context.lang;
     let Some(place) = folder.ancestors().find(|place| place.exists() || place.as_os_str().is_empty()) else {
@@ -73,7 +73,7 @@ fn folder_look(context: &CliContext, name: &'static str, folder: &Path, needed: 
     room_look(lang, name, folder, RealDisk.free_bytes(place).ok(), needed)
 }
 
-/// Judges how many bytes are free; `None` where the system does not tell.
+/// Judges how many bytes are free; `None` where the system does not report it.
 fn room_look(lang: Lang, name: &'static str, folder: &Path, free: Option<u64>, needed: u64) -> Inspection {
     match free {
         Some(free) if free < needed => wrong(name, room(lang, folder, free), t::little_room(lang)),
@@ -82,13 +82,13 @@ fn room_look(lang: Lang, name: &'static str, folder: &Path, free: Option<u64>, n
     }
 }
 
-/// Fills a file without a name (`O_TMPFILE`) and lets it go; asks the rights only where nothing may
-/// be written.
+/// Writes to a file without a name (`O_TMPFILE`) that disappears; with `--read-only` checks only
+/// the permissions.
 fn try_writing(context: &CliContext, folder: &Path) -> io::Result<()> {
     if context.global.read_only {
         return Ok(rustix::fs::access(folder, rustix::fs::Access::WRITE_OK)?);
     }
-    // A quota that is used up shows only when something is written.
+    // An exhausted quota shows only when something is written.
     tempfile::tempfile_in(folder)?.write_all(&[0; PROBE])
 }
 
@@ -96,7 +96,7 @@ fn room(lang: Lang, folder: &Path, free: u64) -> String {
     t::with_room(lang, &shown(folder), free >> 20)
 }
 
-/// Inspects a history that can be read: it must be possible to write it, too.
+/// Inspects a readable history: it must be writable, too.
 fn history_look(lang: Lang, path: &Path) -> Inspection {
     let name = t::history_file(lang);
     match rustix::fs::access(path, rustix::fs::Access::WRITE_OK) {

@@ -1,4 +1,4 @@
-//! Whether git, where the dataset lies in a repository, can merge and show it with this program.
+//! Checks whether git, if the dataset is in a repository, can merge and show it with this program.
 //!
 //! Starts git only when that is allowed, and never changes a repository. Entry point: [`inspect`].
 
@@ -9,10 +9,10 @@ use crate::cli::context::CliContext;
 use crate::cli::git::{DRIVER, GitAnswer, git, is_distrusted};
 use crate::texts::{cli as t, safekeeping as s};
 
-/// The entries that name this program.
+/// The configuration entries that name this program.
 const ENTRIES: [&str; 2] = ["merge.bildungsnetz.driver", "diff.bildungsnetz.textconv"];
 
-/// Inspects the repository in which the dataset lies, if it lies in one.
+/// Inspects the dataset's repository, if there is one.
 pub(super) fn inspect(context: &CliContext, looks: &mut Vec<Inspection>) {
     let lang = context.lang;
     if context.global.restricted {
@@ -37,13 +37,13 @@ pub(super) fn inspect(context: &CliContext, looks: &mut Vec<Inspection>) {
                 s::hint_distrusted(lang, &folder.display().to_string()),
             ));
         }
-        // No repository, or no git: then nobody misses it.
+        // Without a repository or git there is nothing to report.
         _ => {}
     }
 }
 
-/// Says whether the attributes of the dataset name this program and whether the configuration knows
-/// where it is.
+/// Reports whether the dataset's attributes name this program, and whether the configuration knows
+/// its path.
 fn set_up(context: &CliContext, folder: &Path, name: &str, top: &str) -> Inspection {
     let lang = context.lang;
     let answer = |arguments: &[&str]| match git(lang, folder, arguments) {

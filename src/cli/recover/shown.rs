@@ -1,6 +1,6 @@
-//! Journals as they are shown: for people field by field, for programs as JSON.
+//! The presentation of journals: for people field by field, for programs as JSON.
 //!
-//! Enter at [`page`], [`answer`].
+//! Entry point: [`page`], [`answer`].
 
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ use crate::run::persistence::local;
 use crate::storage::journal::{Recovered, Unreadable};
 use crate::texts::{Lang, safekeeping as s};
 
-/// Writes what a journal would change here; what does not fit is named instead of its change.
+/// Prints the changes that a journal would make here; of those that do not fit, the conflict.
 pub(super) fn page(lang: Lang, recovered: &Recovered<'_>, foreseen: &Foreseen, out: &mut CommandOutput) {
     out.heading(&s::journal_of(lang, &recovered.who, &local(recovered.last())));
     out.line(&format!("  {}", name_of(recovered)));
@@ -38,7 +38,7 @@ pub(super) fn page(lang: Lang, recovered: &Recovered<'_>, foreseen: &Foreseen, o
 }
 
 impl Foreseen {
-    /// What can be taken over.
+    /// Returns the changes that can be taken over.
     fn fitting(&self) -> impl Iterator<Item = &RecoveredChange> {
         self.items.iter().filter(|item| item.unfit.is_none())
     }
@@ -47,7 +47,7 @@ impl Foreseen {
 #[derive(Serialize)]
 pub(super) struct RecoverAnswer {
     format: u32,
-    /// The dataset's file is gone; the changes are those of the records that the journals know.
+    /// The dataset's file is gone; the changes are those of the records found in the journals.
     file_is_gone: bool,
     journals: Vec<JournalShown>,
     unreadable: Vec<String>,
@@ -61,8 +61,8 @@ struct JournalShown {
     damaged: bool,
     owner_is_gone: bool,
     changes: Vec<ChangeShown>,
-    /// What does not fit what is there now; as long as there is any, nothing of the journal is
-    /// taken over.
+    /// The changes that do not fit the current dataset; while there are any, nothing of the journal
+    /// is taken over.
     unfit: Vec<UnfitShown>,
 }
 
@@ -81,7 +81,7 @@ struct UnfitShown {
     found: Option<String>,
 }
 
-/// Everything for programs.
+/// Returns everything for programs.
 pub(super) fn answer(found: &[(&Recovered<'_>, Foreseen)], unreadable: &[Unreadable], gone: bool) -> RecoverAnswer {
     let journal = |(recovered, foreseen): &(&Recovered<'_>, Foreseen)| {
         let changes = foreseen.fitting().map(|item| ChangeShown {

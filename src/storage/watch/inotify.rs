@@ -1,8 +1,8 @@
-//! What the kernel tells about the folders a file lies in (inotify). Folders, because a save
+//! Kernel notifications (inotify) about the folders that lead to a file. Folders, because a save
 //! replaces the file.
 //!
-//! Calls the system directly and not through `Disk`: where it refuses, the file is looked at from
-//! time to time instead.
+//! Calls the system directly and not through `Disk`: if it refuses, the file is polled instead.
+//! Entry point: [`Notices::start`].
 
 use std::ffi::{CStr, OsStr};
 use std::mem::MaybeUninit;
@@ -14,21 +14,21 @@ use rustix::fs::inotify::{self, CreateFlags, Event, ReadFlags, Reader, WatchFlag
 
 use super::Heard;
 
-/// Enough for some fifty notices at once; further ones come with the next reading.
+/// Room for some fifty notifications; further ones come with the next read.
 const BUFFER: usize = 4096;
 
-/// A descriptor on which the kernel tells.
+/// An inotify descriptor.
 pub(super) struct Notices {
     fd: OwnedFd,
-    /// Folder watched, name in it, and whether the name is that of a link on the way.
+    /// The watched folder, the name in it, and whether that name is a link on the way.
     names: Vec<(i32, Vec<u8>, bool)>,
-    /// The folder of those at work: its path and, once it exists, its number.
+    /// The folder of presence files: its path and, once it exists, its watch number.
     others: (PathBuf, Option<i32>),
 }
 
 impl Notices {
-    /// Watches the folders of these names, the last of which is the file's own; `None` where the
-    /// kernel refuses.
+    /// Watches the folders of these names, the last of which is the file's own; returns `None`
+    /// where the kernel refuses.
     pub(super) fn start(way: &[PathBuf], others: &Path) -> Option<Notices> {
         let fd = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK).ok()?;
         let mut names = Vec::new();
@@ -46,8 +46,8 @@ impl Notices {
         self.fd.as_fd()
     }
 
-    /// Reads all that was told; of those at work what does not come from `own`, the name of this
-    /// program's own file.
+    /// Reads all notifications; those about presence files only if they do not come from `own`, the
+    /// name of this program's own file.
     pub(super) fn drain(&mut self, own: Option<&OsStr>) -> Heard {
         let mut heard = Heard::default();
         let mut came = false;
@@ -61,7 +61,7 @@ impl Notices {
                 }
                 Err(rustix::io::Errno::INTR) => {}
                 Err(rustix::io::Errno::AGAIN) => break,
-                // A descriptor that fails must not be polled on.
+                // A failing descriptor must not be polled any more.
                 Err(_) => {
                     heard.way = true;
                     break;
@@ -96,13 +96,13 @@ impl Notices {
     }
 
     fn watch_others(&mut self) {
-        // What they say is written over in a file that stays open.
+        // A presence file is rewritten while it stays open.
         self.others.1 = inotify::add_watch(&self.fd, &self.others.0, events() | WatchFlags::MODIFY).ok();
     }
 }
 
-/// What is told of: files written to their end, renamed, made or removed; not those that are only
-/// read.
+/// Returns the watched events: files completely written, renamed, created or removed; not those
+/// only read.
 fn events() -> WatchFlags {
     let within = WatchFlags::CLOSE_WRITE | WatchFlags::MOVE | WatchFlags::CREATE | WatchFlags::DELETE;
     within | WatchFlags::DELETE_SELF | WatchFlags::MOVE_SELF | WatchFlags::ONLYDIR

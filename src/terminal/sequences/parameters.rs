@@ -1,31 +1,31 @@
-//! The parameters in a sequence: modifiers, and keys that are told by their character.
+//! The parameters of a sequence: modifiers, and keys identified by their character.
 //!
 //! The encodings of kitty (CSI u, which iTerm2, foot and others send, too) and xterm
-//! (`modifyOtherKeys`) tell apart what older terminals send alike. Keys mean the same in all of
-//! them here: Ctrl-I is Tab, Shift-Enter is Enter. Entry points: [`Parameters::csi_u`] and
+//! (`modifyOtherKeys`) distinguish keys that older terminals encode alike. Here keys mean the same
+//! in all of them: Ctrl-I is Tab, Shift-Enter is Enter. Entry point: [`Parameters::csi_u`] and
 //! [`Parameters::other_key`].
 
 use super::control;
 use crate::key::{Chord, Key};
 
-/// The parameters of a sequence: up to three parameters, each with up to two more behind colons.
-/// What is left out is 0.
+/// The parameters of a sequence: up to three, each with up to two subparameters after colons. An
+/// omitted one is 0.
 pub(super) struct Parameters {
     values: [[u32; 3]; 3],
     count: usize,
     private: bool,
 }
 
-/// Modifiers held with a key, as xterm and kitty count them.
+/// Modifiers held with a key, in the numbering of xterm and kitty.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Modifiers {
     bits: u32,
-    /// The key was let go.
+    /// The key was released.
     released: bool,
 }
 
 impl Parameters {
-    /// Reads parameters.
+    /// Parses parameters.
     pub(super) fn of(bytes: &[u8]) -> Parameters {
         let mut parameters = Parameters { values: [[0; 3]; 3], count: 0, private: false };
         let (mut at, mut part) = (0, 0);
@@ -45,33 +45,33 @@ impl Parameters {
         parameters
     }
 
-    /// The number at this place.
+    /// Returns the number at this position.
     pub(super) fn at(&self, place: usize) -> u32 {
         self.values[place][0]
     }
 
-    /// There are none.
+    /// Returns true when there are none.
     pub(super) fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// There is one.
+    /// Returns true when there is exactly one.
     pub(super) fn is_one(&self) -> bool {
         self.count == 1 && !self.private
     }
 
-    /// They are marked as a terminal's own, as no key is.
+    /// Returns true when they are marked as private to a terminal, as those of no key are.
     pub(super) fn is_private(&self) -> bool {
         self.private
     }
 
-    /// The number at this place as modifiers.
+    /// Returns the number at this position as modifiers.
     pub(super) fn modifiers(&self, place: usize) -> Modifiers {
         let [number, event, _] = self.values[place];
         Modifiers { bits: number.saturating_sub(1), released: event == 3 }
     }
 
-    /// The key of `CSI code : shifted : base ; modifiers : event ; text u`.
+    /// Returns the key of `CSI code : shifted : base ; modifiers : event ; text u`.
     pub(super) fn csi_u(&self) -> Option<Chord> {
         let [code, shifted, base] = self.values[0];
         let modifiers = self.modifiers(1);
@@ -80,11 +80,11 @@ impl Parameters {
             (0, ..) => code,
             (text, ..) => text,
         };
-        // The place on a Latin keyboard, for Ctrl with a letter of another alphabet.
+        // The key in the Latin layout, for Ctrl with a letter of another alphabet.
         modifiers.with_code(if modifiers.ctrl() && code > 0x7f && (1..0x80).contains(&base) { base } else { code })
     }
 
-    /// The key of `CSI 27 ; modifiers ; code ~`.
+    /// Returns the key of `CSI 27 ; modifiers ; code ~`.
     pub(super) fn other_key(&self) -> Option<Chord> {
         self.modifiers(1).with_code(self.at(2))
     }
@@ -95,7 +95,7 @@ impl Modifiers {
     pub(super) const SHIFT: Modifiers = Modifiers { bits: 1, released: false };
     /// Ctrl.
     pub(super) const CTRL: Modifiers = Modifiers { bits: 4, released: false };
-    /// All that there are: also Super or Meta, Hyper, Meta, and the two locks.
+    /// All that exist: also Super or Meta, Hyper, Meta, and the two locks.
     const ALL: u32 = 0xff;
 
     /// Both.
@@ -111,8 +111,8 @@ impl Modifiers {
         self.bits & 4 > 0
     }
 
-    /// Alt, or one that few keyboards have: Meta is 8 for xterm and iTerm2, which kitty calls
-    /// Super, and 32 for kitty.
+    /// Returns true for Alt, and for a modifier that few keyboards have: Meta is 8 for xterm and
+    /// iTerm2, which kitty calls Super, and 32 for kitty.
     fn alt(self) -> bool {
         self.bits & (2 | 8 | 16 | 32) > 0
     }
@@ -121,13 +121,13 @@ impl Modifiers {
         self.bits & 64 > 0
     }
 
-    /// The key with these modifiers; `None` when it was let go.
+    /// Returns the key with these modifiers; `None` when it was released.
     pub(super) fn with(self, key: Key) -> Option<Chord> {
         let held = Chord { key, ctrl: self.ctrl(), alt: self.alt(), shift: self.shift() };
         (!self.released && self.bits <= Modifiers::ALL).then_some(held)
     }
 
-    /// The key of a code with these modifiers, as older terminals send it.
+    /// Returns the key of a code with these modifiers, as older terminals send it.
     fn with_code(self, code: u32) -> Option<Chord> {
         let pressed = self.with(named(code).or_else(|| typed(code))?)?;
         Some(match pressed.key {
@@ -143,7 +143,7 @@ impl Modifiers {
     }
 }
 
-/// Keys that type nothing, and the keypad as kitty numbers it.
+/// Returns the keys that type nothing, and the keypad in kitty's numbering.
 fn named(code: u32) -> Option<Key> {
     Some(match code {
         9 => Key::Tab,
@@ -173,13 +173,13 @@ fn named(code: u32) -> Option<Key> {
     })
 }
 
-/// A character; the other keys of kitty have numbers in an area for private use.
+/// Returns a character key; kitty numbers its other keys in a private use area.
 fn typed(code: u32) -> Option<Key> {
     let c = char::from_u32(code).filter(|c| !c.is_control() && !('\u{e000}'..='\u{f8ff}').contains(c))?;
     Some(Key::Char(c))
 }
 
-/// Ctrl with a character as the control character that it makes, where it makes one.
+/// Returns the control character that Ctrl makes of a character, where there is one.
 fn with_ctrl(c: char) -> Chord {
     match c {
         'a'..='z' | 'A'..='Z' | '@' | '[' | '\\' | ']' | '^' | '_' => control(c as u8 & 0x1f),
@@ -188,7 +188,7 @@ fn with_ctrl(c: char) -> Chord {
     }
 }
 
-/// The character with Shift, where that makes one.
+/// Returns the uppercase character that Shift makes, where there is one.
 fn upper(c: char) -> char {
     let mut upper = c.to_uppercase();
     upper.next().filter(|_| upper.next().is_none()).unwrap_or(c)
