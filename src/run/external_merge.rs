@@ -96,7 +96,7 @@ impl EventLoop {
             let how = MergeReason { attempt: how.attempt + 1, ..how };
             return self.begin_to_join(FileContent::Read(Box::new(loaded)), how, session);
         }
-        // Cleared only now that there is a result: a merge that was discarded earlier must be
+        // Recorded as read only now that there is a result: a merge that was discarded must be
         // repeated.
         if let (Some((watch, _)), Some(fingerprint)) = (&mut self.watch, loaded.fingerprint) {
             watch.took(fingerprint);
