@@ -87,7 +87,7 @@ fn item(
     let slot = resolve::record(lang, dataset, list)?;
     let record = readable(context, dataset, slot)?;
     let at = record.value(&list.path).and_then(SyntaxValue::unwrap_option).map_or(0, |value| value.items().count());
-    // A value in quotes is RON, like the argument's name says; one without is what a person would
+    // A value in quotes is RON, as the argument's name says; one without is what a person would
     // type.
     let quoted = Tree::parse(ron).is_ok_and(|tree| tree.root(ron).kind() == NodeKind::Str);
     let accepted = if quoted {

@@ -19,11 +19,11 @@ use crate::storage::{Loaded, RealDisk};
 /// others.
 const FEW: usize = 8;
 
-/// How long to wait for the history entries of a save: they are written just after the file's new
-/// content.
+/// Pause between two checks whether a save is over. A save writes its history entries just after
+/// the file's new content.
 const WAIT: Duration = Duration::from_millis(10);
 
-/// How often the history is read during that wait.
+/// Maximum number of these checks.
 const ATTEMPTS: usize = 20;
 
 /// Returns who wrote the values of the records that others changed in a loaded file. `is_noted`
