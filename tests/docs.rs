@@ -87,6 +87,41 @@ fn every_link_between_documents_leads_to_a_file() {
     assert!(broken.is_empty(), "{broken:#?}");
 }
 
+/// Returns the paths that a document for developers names in backticks. In a table they may be
+/// below the folder that its first column names.
+fn named_paths(document: &str, text: &str) -> Vec<(String, bool)> {
+    let top = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (mut folder, mut paths) = (String::new(), Vec::new());
+    for line in text.lines() {
+        let codes: Vec<&str> = line.split('`').skip(1).step_by(2).collect();
+        match codes.first() {
+            Some(first) if line.starts_with("| `") => folder = (*first).to_owned(),
+            _ if !line.starts_with('|') => folder.clear(),
+            _ => {}
+        }
+        for code in codes.into_iter().filter(|code| code.ends_with(".rs") || code.ends_with('/')) {
+            let bases = [top.to_owned(), top.join("src"), top.join("src").join(&folder)];
+            // What stands beside a dataset is no path of the source.
+            let is_of_user = code.starts_with("STATE/") || code.starts_with('.');
+            let exists = is_of_user || bases.iter().any(|base| base.join(code).exists());
+            paths.push((format!("{document}: {code}"), exists));
+        }
+    }
+    paths
+}
+
+#[test]
+fn every_path_that_developers_are_sent_to_exists() {
+    let mut missing = Vec::new();
+    for document in ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/glossary.md"] {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(document);
+        let paths = named_paths(document, &std::fs::read_to_string(path).expect(document));
+        assert!(!paths.is_empty(), "{document} names no path");
+        missing.extend(paths.into_iter().filter(|(_, exists)| !exists).map(|(path, _)| path));
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
 #[test]
 fn every_document_of_the_docs_folder_is_linked_from_the_readme() {
     let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("README.md");
