@@ -1,9 +1,9 @@
-//! What the records have to do with each other: relations, places, order, search, check.
+//! What is known across records: relations, places, order, search, check.
 //!
-//! An index is made of a document and follows its changes: [`Index::update`] takes the slots that a
-//! change touched, and works in proportion to them. Relations are there at once; orders and the
-//! texts to search are made when first asked for. Must not change a document, nor know the screen.
-//! Enter at [`Index::build`].
+//! An index is built from a document and follows its changes. [`Index::update`] takes the slots
+//! that a change touched, and its work is in proportion to them. Relations are read at once; orders
+//! and search texts are computed when first asked for. Must not change a document or depend on the
+//! screen. Entry point: [`Index::build`].
 
 pub mod activity_status;
 mod bulk_build;
@@ -66,31 +66,32 @@ impl Index {
         Index { relations: Relations::build(document, |_| true), ..Index::empty(document) }
     }
 
-    /// Reads the relations of the records of these tables only: the others seem to refer to
+    /// Reads the relations of the records of these tables only; all other records seem to refer to
     /// nothing. For a single question.
     pub fn of_tables(document: &Document, tables: &[Table]) -> Index {
         Index { relations: Relations::build(document, |table| tables.contains(&table)), ..Index::empty(document) }
     }
 
-    /// Reads relations, texts and places in lists of all records, each record once; `tell` is told
-    /// how much is done.
+    /// Reads relations, search texts and sort keys of all records, each record once. Reports
+    /// progress to `tell`.
     pub fn build_whole(document: &Document, tell: Tell<'_>) -> Index {
         let (relations, haystack, order) = bulk_build::build(document, tell);
         let index = Index { relations, order, haystack, revision: 0 };
-        // No key on an action field waits for the engagements to be told apart.
+        // So that no key on an action field waits for its engagements to be sorted.
         if let Some(field) = document.slots(ACTION_FIELDS).next() {
             index.engaged(document, field);
         }
         index
     }
 
-    /// True when every record was RON when all were read: then what [`Document::skim`] made may be
-    /// relied on.
+    /// Returns true when every record was valid RON when all were read. Only then can the result of
+    /// [`Document::skim`] be relied on.
     pub fn read_all(&self) -> bool {
         self.unread() == 0
     }
 
-    /// How many records were no RON when all were read: nothing of what they say is known here.
+    /// Returns how many records were not valid RON when all were read. Their contents are not
+    /// indexed.
     pub fn unread(&self) -> usize {
         self.relations.unread()
     }
@@ -105,15 +106,16 @@ impl Index {
         }
     }
 
-    /// Takes in that these records changed, came or went; `slots` is what [`Document::apply`]
-    /// answered.
+    /// Updates the index after these records changed, were added or were removed. `slots` is the
+    /// result of [`Document::apply`].
     pub fn update(&mut self, document: &Document, slots: &[Slot]) {
         self.revision += 1;
         let (mut stale, mut moved) = (BTreeSet::new(), slots.to_vec());
         self.listed_with(slots, &mut moved);
         self.order.forget(&self.relations, &moved);
         self.dependents(slots, &mut stale);
-        // They are found by these names; under another id they no longer are.
+        // Others are found by the names of these records; once the id has changed, they no longer
+        // are.
         let by_name = |slot: &&Slot| matches!(slot.table, REGIONS | ACTION_FIELDS);
         let named: Vec<Vec<Slot>> =
             slots.iter().filter(by_name).map(|slot| self.relations.referrers(*slot).to_vec()).collect();
@@ -135,38 +137,39 @@ impl Index {
         }
     }
 
-    /// Counts the updates; what was computed at another revision may be out of date.
+    /// Returns the number of updates so far. What was computed at another revision may be out of
+    /// date.
     pub fn revision(&self) -> u64 {
         self.revision
     }
 
-    /// What a record refers to, in the order of the declaration.
+    /// Returns what a record refers to, in the order of the declaration.
     pub fn references(&self, slot: Slot) -> impl ExactSizeIterator<Item = Reference<'_>> {
         self.relations.references(slot)
     }
 
-    /// True when records of a table may refer to records of another.
+    /// Returns true when records of a table may refer to records of another.
     pub fn may_refer(&self, from: Table, to: Table) -> bool {
         self.relations.may_refer(from, to)
     }
 
-    /// True when a record refers to the id of another.
+    /// Returns true when a record refers to the id of another.
     pub fn refers(&self, from: Slot, to: Slot) -> bool {
         self.relations.refers(from, to)
     }
 
-    /// The records that refer to a record's id, by table and in order of their slots; of a removed
-    /// record none.
+    /// Returns the records that refer to a record's id, by table and slot; none for a removed
+    /// record.
     pub fn referrers(&self, slot: Slot) -> &[Slot] {
         self.relations.referrers(slot)
     }
 
-    /// The records of one table that refer to a record.
+    /// Returns the records of one table that refer to a record.
     pub fn referrers_in(&self, slot: Slot, from: Table) -> &[Slot] {
         relations::of_table(self.relations.referrers(slot), from)
     }
 
-    /// Every value that refers to an id, by address: what a renaming must carry along.
+    /// Returns the address of every value that refers to an id, which a renaming must carry along.
     pub fn referring(&self, document: &Document, table: Table, id: &str) -> Vec<Address> {
         let mut found = Vec::new();
         for slot in self.relations.referrers_of(table, id) {
@@ -181,30 +184,31 @@ impl Index {
         found
     }
 
-    /// The records of a table in the order of their names (DIN 5007-1); sorted when first asked
-    /// for.
+    /// Returns the records of a table sorted by name (DIN 5007-1). The table is sorted when first
+    /// asked for.
     pub fn order(&self, document: &Document, table: Table) -> &[Slot] {
         self.order.of(document, table)
     }
 
-    /// The place of each record of a table in that order, by the number of its slot; of a removed
-    /// one it means nothing.
+    /// Returns the rank of each record in that order, by slot number. The rank of a removed record
+    /// is meaningless.
     pub fn ranks(&self, document: &Document, table: Table) -> &[u32] {
         self.order.ranks(document, table)
     }
 
-    /// The engagements in an action field, in the order of their regions by name; those without a
-    /// region are left out.
+    /// Returns the engagements in an action field, sorted by the name of their region. Those
+    /// without a region are left out.
     pub fn engaged(&self, document: &Document, field: Slot) -> &[Slot] {
         self.order.engaged(document, &self.relations, field)
     }
 
-    /// Makes the texts to search ready, so that the first search need not wait.
+    /// Prepares the search texts, so that the first search need not wait for them.
     pub fn prepare_search(&self, document: &Document) {
         self.haystack.prepare(document, &self.relations);
     }
 
-    /// Records that stand in lists with these: the bodies and engagements of a region.
+    /// Adds the records that are listed together with these: the bodies and engagements of a
+    /// region.
     fn listed_with(&self, slots: &[Slot], found: &mut Vec<Slot>) {
         for region in slots.iter().filter(|slot| slot.table == REGIONS) {
             let referrers = self.relations.referrers(*region).iter();
@@ -212,7 +216,8 @@ impl Index {
         }
     }
 
-    /// Records that are found by texts of these: a municipality's region and that region's bodies.
+    /// Adds the records that are found by texts of these: a municipality's region and the bodies of
+    /// that region.
     fn dependents(&self, slots: &[Slot], found: &mut BTreeSet<Slot>) {
         for town in slots.iter().filter(|slot| slot.table == MUNICIPALITIES) {
             for reference in self.relations.references(*town) {
@@ -223,7 +228,7 @@ impl Index {
     }
 }
 
-/// The value of a field of a record, `None` taken as absent.
+/// Returns the value of a field of a record; `None` in the file counts as absent.
 pub(crate) fn field<'r>(root: SyntaxValue<'r>, name: &str) -> Option<SyntaxValue<'r>> {
     root.field(name).and_then(SyntaxValue::unwrap_option)
 }

@@ -1,7 +1,7 @@
-//! How work stands, as far as a sign can tell: one sign for a state wherever states are shown.
+//! The state of work, with one sign for each state wherever it is shown.
 //!
-//! Knows no colours and no terminal; where signs beyond ASCII must not be sent, the view puts
-//! others in their place. Enter at [`Standing::of`].
+//! Independent of colours and terminal. Where only ASCII may be sent, the view substitutes other
+//! signs. Entry point: [`Standing::of`].
 
 use crate::document::{AddressStep, Document, Slot, SyntaxValue};
 use crate::model::records::Status;
@@ -19,21 +19,21 @@ pub fn status_but_active(document: &Document, slot: Slot) -> Option<Status> {
     work_status(document, slot).filter(|status| *status != Status::Active)
 }
 
-/// State of a relation or of work; the most telling one is the greatest.
+/// The state of a relation or of work, the most telling one being the greatest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
-    /// Nothing is known of its state.
+    /// Its state is unknown.
     Unknown,
     /// It has ended.
     Ended,
     /// Planned or paused.
     Waiting,
-    /// It exists, work goes on.
+    /// It exists, and the work is active.
     Active,
 }
 
 impl Standing {
-    /// How an engagement or measure stands.
+    /// Returns the state of an engagement or measure.
     pub fn of(status: Option<Status>) -> Standing {
         match status {
             Some(Status::Active) => Standing::Active,
@@ -43,7 +43,7 @@ impl Standing {
         }
     }
 
-    /// Its sign, one cell wide.
+    /// Returns its sign, one cell wide.
     pub fn sign(self) -> &'static str {
         match self {
             Standing::Active => "●",

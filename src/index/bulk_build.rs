@@ -1,8 +1,8 @@
-//! Everything there is to know across the records of a large dataset, of which each is read once.
+//! Builds the whole index of a large dataset, reading each record once.
 //!
-//! First all records, on all processors: their own texts, what they refer to, where they stand in
-//! lists. Then what takes several of them: a region and its offices are found by the names of its
-//! towns. Enter at [`build`].
+//! First all records are read on all processors: their own texts, their references, their sort
+//! keys. Then what depends on several of them is added: a region and its offices are found by the
+//! names of its towns. Entry point: [`build`].
 
 use super::chunks::{RecordRange, is_small, shares};
 use super::contact::office_of;
@@ -16,10 +16,10 @@ use crate::document::{Document, Slot, Tell};
 use crate::model::{ACTION_FIELDS, BODIES, MUNICIPALITIES, REGIONS};
 use crate::schema::Table;
 
-/// The tables that are lists on the screen.
+/// The tables that are listed on the screen.
 const LISTED: [Table; 3] = [REGIONS, BODIES, ACTION_FIELDS];
 
-/// What the records of a share say by themselves.
+/// The contents of the records of a share, each by itself.
 struct Said {
     block: Block,
     part: RelationsPart,
@@ -29,7 +29,7 @@ struct Said {
     by_towns: Vec<(Slot, Box<str>)>,
 }
 
-/// Reads all records; `tell` is told how much is done.
+/// Reads all records and reports progress to `tell`.
 pub(super) fn build(document: &Document, tell: Tell<'_>) -> (Relations, Haystack, TableOrder) {
     let (shares, alone) = (shares(document), is_small(document));
     let (mut relations, sites) = (Relations::new(document.schema()), Relations::new(document.schema()));

@@ -1,10 +1,9 @@
 //! What is wrong, missing or old in a dataset.
 //!
-//! Every rule has a name, a severity and an explanation ([`RULES`]); whoever runs the check may
-//! silence it by name. A finding says where and what. Of each rule the first findings are told one
-//! by one and the others counted, so that the work and the memory stay in proportion to the file.
-//! Reads only; never repairs. Entry point: [`check`], [`Checking`] to go on bit by bit,
-//! [`Check::record`] for one record.
+//! Every rule has a name, a severity and an explanation ([`RULES`]), and can be silenced by name. A
+//! finding says where and what. The first findings of each rule are listed and the others counted,
+//! so that work and memory stay in proportion to the file. Reads only; never repairs. Entry points:
+//! [`check`]; [`Checking`] for a check in slices; [`Check::record`] for one record.
 
 mod alike;
 mod checking;
@@ -43,20 +42,20 @@ use rules::*;
 pub use rules::{RULES, Rule, Severity, rule};
 use territory::Territory;
 
-/// How many findings of a rule are told one by one.
+/// How many findings of a rule are listed.
 pub const MOST_PER_RULE: usize = 1_000;
 
-/// What the check is told.
+/// The options of a check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// Names of rules that say nothing.
+    /// Names of rules that report nothing.
     pub silenced: Vec<String>,
-    /// After how many months a statement is to be verified again; 0 for never.
+    /// After how many months a statement is to be verified again; 0 means never.
     pub review_after_months: u32,
-    /// True to report old and undated statements also where somebody looked within that time, and
-    /// not only to count them.
+    /// True to report old and undated statements even where they were checked within that time,
+    /// instead of only counting them.
     pub reports_counted: bool,
-    /// How many findings of a rule are told one by one.
+    /// How many findings of a rule are listed.
     pub most_per_rule: usize,
 }
 
@@ -76,19 +75,19 @@ impl Default for Options {
 pub struct CheckResult {
     /// What is reported, in the order of the file.
     pub findings: Vec<Finding>,
-    /// How many more findings there are of rules that have many.
+    /// How many more findings there are, by rule.
     pub unlisted: RuleCounts,
-    /// Statements that are old or undated, where somebody looked: only counted.
+    /// Statements that are old or undated but were checked in time, and are therefore only counted.
     pub counted: CountedAges,
 }
 
 impl CheckResult {
-    /// How many findings there are, told one by one or not.
+    /// Returns the number of findings, listed or not.
     pub fn total(&self) -> usize {
         self.findings.len() + self.unlisted.total()
     }
 
-    /// How many findings of this severity there are.
+    /// Returns the number of findings of this severity, listed or not.
     pub fn of_severity(&self, severity: Severity) -> usize {
         let listed = self.findings.iter().filter(|finding| finding.severity() == severity).count();
         listed + self.unlisted.of_severity(severity)
@@ -120,8 +119,8 @@ pub fn check_telling(
     checking.totals()
 }
 
-/// The line (from 1) of the first leftover of a merge in a text, which may be one that is no
-/// dataset for that reason.
+/// Returns the line (from 1) of the first conflict marker in a text, which may not be a dataset
+/// because of it.
 pub fn conflict_marker(text: &str) -> Option<usize> {
     text.lines().position(is_marker).map(|line| line + 1)
 }
@@ -136,18 +135,18 @@ pub struct Check<'a> {
     index: &'a Index,
     today: Date,
     options: &'a Options,
-    /// What is known of all records when all are checked.
+    /// What is known of all records, when all are checked.
     overview: Option<&'a Overview>,
     territory: OnceLock<Option<Territory>>,
 }
 
-/// The findings of some records while they are looked at.
+/// The findings of some records while they are checked.
 struct Findings<'c, 'a> {
     check: &'c Check<'a>,
     slot: Slot,
-    /// Findings that are told; places count from the beginning of the record.
+    /// Findings that are listed. Offsets are relative to the record.
     told: Vec<Finding>,
-    /// How many each rule has, those of records before included.
+    /// How many findings each rule has, including those of earlier records.
     counts: RuleCounts,
     unlisted: RuleCounts,
     ages: CountedAges,
@@ -155,14 +154,14 @@ struct Findings<'c, 'a> {
 
 /// The state of [`Findings`] at one moment, to go back to.
 struct FindingsMark {
-    /// The number of findings told.
+    /// The number of listed findings.
     told: usize,
     counts: RuleCounts,
     unlisted: RuleCounts,
 }
 
 impl<'a> Check<'a> {
-    /// Prepares a check; nothing is read yet.
+    /// Prepares a check without reading anything.
     pub fn new(document: &'a Document, index: &'a Index, today: Date, options: &'a Options) -> Check<'a> {
         Check { document, index, today, options, overview: None, territory: OnceLock::new() }
     }
@@ -176,7 +175,7 @@ impl<'a> Check<'a> {
         told
     }
 
-    /// Checks some records, where rules have so many findings already.
+    /// Checks some records, given the number of findings that rules already have.
     fn look(&self, slots: &[Slot], counts: &RuleCounts) -> Findings<'_, 'a> {
         let slot = slots.first().copied().unwrap_or(Slot { table: crate::schema::Table(0), index: 0 });
         let (told, unlisted, ages) = (Vec::new(), RuleCounts::default(), CountedAges::default());
@@ -193,7 +192,7 @@ impl<'a> Check<'a> {
         self.options.silenced.iter().any(|name| name == rule.name)
     }
 
-    /// The level of a body.
+    /// Returns the level of a body.
     fn level(&self, body: Slot) -> Option<Level> {
         match self.overview {
             Some(overview) => overview.level(body),
@@ -210,7 +209,7 @@ impl<'a> Check<'a> {
 }
 
 impl Findings<'_, '_> {
-    /// Notes a finding about a value.
+    /// Adds a finding about a value.
     fn at(&mut self, rule: &'static Rule, node: &WalkedValue<'_, '_>, message: impl FnOnce() -> FindingMessage) {
         let place = |findings: &Self| (findings.address(node), node.value.span().start);
         self.push(rule, place, message);
@@ -220,18 +219,19 @@ impl Findings<'_, '_> {
         Address { path: node.path(), ..self.check.document.address(self.slot) }
     }
 
-    /// Notes a finding about the record as a whole, at a place in its text.
+    /// Adds a finding about the record as a whole, at an offset in its text.
     fn record(&mut self, rule: &'static Rule, offset: usize, message: impl FnOnce() -> FindingMessage) {
         self.push(rule, |findings| (findings.check.document.address(findings.slot), offset), message);
     }
 
-    /// How many a finding counts that is not reported: none of a rule that is silenced.
+    /// Returns 1, or 0 for a silenced rule: what a finding adds that is counted instead of
+    /// reported.
     fn countable(&self, rule: &Rule) -> usize {
         usize::from(!self.check.is_silent(rule))
     }
 
-    /// Notes a finding; of a rule that has many it is only counted, and neither its place nor its
-    /// sentence is made.
+    /// Adds a finding. Beyond the limit of its rule it is only counted, without computing its place
+    /// and message.
     fn push(
         &mut self,
         rule: &'static Rule,
@@ -251,12 +251,12 @@ impl Findings<'_, '_> {
         self.told.push(Finding { rule, slot, address, position, message: message() });
     }
 
-    /// Returns a mark to go back to.
+    /// Returns the current state, to go back to.
     fn mark(&self) -> FindingsMark {
         FindingsMark { told: self.told.len(), counts: self.counts.clone(), unlisted: self.unlisted.clone() }
     }
 
-    /// Drops what was noted since a mark.
+    /// Drops the findings since a mark.
     fn go_back(&mut self, mark: FindingsMark) {
         self.told.truncate(mark.told);
         (self.counts, self.unlisted) = (mark.counts, mark.unlisted);

@@ -1,14 +1,14 @@
-//! Many small numbers in as few bytes as they take.
+//! Lists of small numbers in as few bytes as possible.
 //!
-//! What is looked through with every key is hundreds of thousands of numbers, nearly all below
-//! 65,536: half the bytes are half the memory, and half the time to read them. Enter at
-//! [`CompactIds`]; what must be quick matches on it and goes on with slices of [`Number`].
+//! Each key scans hundreds of thousands of numbers, nearly all below 65,536. Half the bytes take
+//! half the memory, and half the time to read. Entry point: [`CompactIds`]. Fast paths match on it
+//! and continue with slices of [`Number`].
 
 use std::ops::Range;
 
 /// A number of two or four bytes.
 pub trait Number: Copy {
-    /// The number.
+    /// Returns the number as an index.
     fn get(self) -> usize;
 }
 
@@ -24,10 +24,10 @@ impl Number for u32 {
     }
 }
 
-/// The smallest of what a table has for these numbers; `u8::MAX` where there are none.
+/// Returns the smallest entry of a table at these indices; `u8::MAX` without any.
 #[inline(always)]
 pub fn least<N: Number>(numbers: &[N], table: &[u8]) -> u8 {
-    // Four at a time, so that none waits for the one before it.
+    // Four independent minima, so that none waits for the one before.
     let (fours, rest) = numbers.as_chunks::<4>();
     let of = |best: u8, number: &N| best.min(table[number.get()]);
     let mut best = [u8::MAX; 4];
@@ -37,12 +37,12 @@ pub fn least<N: Number>(numbers: &[N], table: &[u8]) -> u8 {
     rest.iter().fold(best[0].min(best[1]).min(best[2].min(best[3])), of)
 }
 
-/// Numbers in a row.
+/// A list of numbers.
 #[derive(Debug)]
 pub enum CompactIds {
-    /// All below 65,536.
+    /// All numbers are below 65,536.
     Short(Vec<u16>),
-    /// Some are not.
+    /// Some numbers are not.
     Long(Vec<u32>),
 }
 
@@ -53,7 +53,7 @@ impl Default for CompactIds {
 }
 
 impl CompactIds {
-    /// How many they are.
+    /// Returns how many there are.
     pub fn len(&self) -> usize {
         match self {
             CompactIds::Short(numbers) => numbers.len(),
@@ -61,7 +61,7 @@ impl CompactIds {
         }
     }
 
-    /// Adds one.
+    /// Adds a number.
     pub fn push(&mut self, number: u32) {
         match (&mut *self, u16::try_from(number)) {
             (CompactIds::Short(numbers), Ok(short)) => numbers.push(short),
@@ -74,7 +74,7 @@ impl CompactIds {
         }
     }
 
-    /// Adds some.
+    /// Adds several numbers.
     pub fn extend(&mut self, more: &[u32]) {
         match self {
             CompactIds::Short(numbers) if more.iter().all(|number| *number <= u32::from(u16::MAX)) => {
@@ -85,7 +85,7 @@ impl CompactIds {
         }
     }
 
-    /// Adds some of others.
+    /// Adds a range of another list.
     pub fn copy(&mut self, from: &CompactIds, range: Range<usize>) {
         match (self, from) {
             (CompactIds::Short(numbers), CompactIds::Short(from)) => numbers.extend_from_slice(&from[range]),
@@ -94,7 +94,7 @@ impl CompactIds {
         }
     }
 
-    /// One of them.
+    /// Returns the number at a position.
     pub fn at(&self, place: usize) -> u32 {
         match self {
             CompactIds::Short(numbers) => u32::from(numbers[place]),
@@ -102,14 +102,14 @@ impl CompactIds {
         }
     }
 
-    /// What each is replaced by, in as much room as it takes.
+    /// Returns a copy without spare capacity, with each number mapped.
     pub fn map(&self, by: impl Fn(u32) -> u32) -> CompactIds {
         let mut mapped = self.room();
         (0..self.len()).for_each(|place| mapped.push(by(self.at(place))));
         mapped
     }
 
-    /// None, with room for as many.
+    /// Returns an empty list with capacity for as many numbers.
     pub fn room(&self) -> CompactIds {
         match self {
             CompactIds::Short(numbers) => CompactIds::Short(Vec::with_capacity(numbers.len())),
@@ -117,7 +117,7 @@ impl CompactIds {
         }
     }
 
-    /// Takes out all; the room stays.
+    /// Removes everything and keeps the capacity.
     pub fn clear(&mut self) {
         match self {
             CompactIds::Short(numbers) => numbers.clear(),

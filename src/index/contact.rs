@@ -1,7 +1,7 @@
 //! Answers whom to ask in a region, and what is known there about an action field.
 //!
 //! The guide, the pages and `contact` show this one answer, so that they name the same records in
-//! the same order. Must not know how it is laid out. Entry point: [`ContactCard::of`].
+//! the same order. Does not know how the answer is laid out. Entry point: [`ContactCard::of`].
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -14,11 +14,10 @@ use crate::model::records::{Body, Level, Status};
 use crate::model::{BODIES, ENGAGEMENTS};
 use crate::texts::{Lang, guide as texts};
 
-/// The fields that tell of an office, in the order in which they are shown.
+/// The fields shown of an office, in order.
 pub const OFFICE_FIELDS: [&str; 4] = ["organisation", "contact", "note", "source"];
 
-/// The fields that tell what a region says about an action field, in the order in which they are
-/// shown.
+/// The fields shown of an engagement, in order.
 pub const STATEMENT_FIELDS: [&str; 5] = ["wording", "kind", "status", "since", "source"];
 
 /// Whom to ask in a region, and what is known there about an action field.
@@ -28,7 +27,7 @@ pub struct ContactCard {
     pub region: Slot,
     /// Its offices, by name.
     pub offices: Vec<Slot>,
-    /// What is known about the action field that was asked for.
+    /// What is known about the action field asked for.
     pub field: Option<FieldKnowledge>,
 }
 
@@ -39,8 +38,7 @@ pub struct FieldKnowledge {
     pub field: Slot,
     /// Engagements of the region in it, in the order of the file.
     pub here: Vec<Slot>,
-    /// Engagements of other regions in it: those that go on first, those that have ended last, then
-    /// by region.
+    /// Engagements of other regions in it: active ones first, ended ones last, then by region.
     pub elsewhere: Vec<Elsewhere>,
     /// Bodies of the region that are open to all, by level and name.
     pub open_bodies: Vec<Slot>,
@@ -62,14 +60,14 @@ pub struct FieldBody {
 pub struct Elsewhere {
     /// The region.
     pub region: Slot,
-    /// What it does.
+    /// The engagement.
     pub engagement: Slot,
-    /// Whether the work goes on; `None` when unknown.
+    /// Its status; `None` when unknown.
     pub status: Option<Status>,
 }
 
 impl ContactCard {
-    /// Answers for a region and, where one is asked for, an action field.
+    /// Returns the answer for a region and, where one is asked for, an action field.
     pub fn of(document: &Document, index: &Index, region: Slot, field: Option<Slot>) -> ContactCard {
         let known = |field| {
             let engagements = index.referrers_in(region, ENGAGEMENTS).iter().copied();
@@ -88,21 +86,21 @@ impl ContactCard {
 }
 
 impl Elsewhere {
-    /// Returns the state of the work where it says more than that it goes on.
+    /// Returns the status unless it is "active".
     pub fn status_but_active(&self) -> Option<Status> {
         self.status.filter(|status| *status != Status::Active)
     }
 }
 
 impl FieldBody {
-    /// Says whether it is known to be closed.
+    /// Returns in words whether it is known to be closed.
     pub fn openness(self, lang: Lang) -> &'static str {
         if self.is_closed { texts::not_open(lang) } else { texts::open_unknown(lang) }
     }
 }
 
 impl FieldKnowledge {
-    /// The other regions from which something is known, each once.
+    /// Returns the other regions that are known to work on the field, each once.
     pub fn other_regions(&self) -> Vec<Slot> {
         let mut seen = HashSet::new();
         self.elsewhere.iter().map(|other| other.region).filter(|region| seen.insert(*region)).collect()
@@ -132,7 +130,7 @@ pub fn level(document: &Document, body: Slot) -> Option<Level> {
     level_of(document.record(body).ok()?.root())
 }
 
-/// True of a Bildungsbüro, which is whom people ask.
+/// Returns true for a Bildungsbüro, the body that people ask.
 pub fn is_office(body: SyntaxValue<'_>) -> bool {
     level_of(body) == Some(Level::Bildungsbuero)
 }
@@ -158,7 +156,7 @@ fn elsewhere(document: &Document, index: &Index, but: Slot, action_field: Slot) 
     found
 }
 
-/// Work that goes on comes first, what has ended last.
+/// Returns a sort key by which active work comes first and ended work last.
 fn urgency(status: Option<Status>) -> u8 {
     match status {
         Some(Status::Active) => 0,
@@ -168,7 +166,8 @@ fn urgency(status: Option<Status>) -> u8 {
     }
 }
 
-/// The bodies of a region that are open to all, and the others that deal with an action field.
+/// Returns the bodies of a region that are open to all, and the others that deal with an action
+/// field.
 fn bodies(document: &Document, index: &Index, region: Slot, action_field: Slot) -> (Vec<Slot>, Vec<FieldBody>) {
     let read = |slot: &Slot| {
         let body = document.get::<Body>(*slot).ok().filter(|body| body.level != Some(Level::Bildungsbuero))?;

@@ -1,7 +1,7 @@
-//! What a record is called on the screen.
+//! The names of records as the screen shows them.
 //!
-//! Computed from the document when asked for, not stored: a name costs one record to read, and only
-//! those shown are asked.
+//! Names are computed when asked for and not stored: a name costs reading one record, and only
+//! visible ones are asked for.
 
 use std::collections::HashMap;
 
@@ -10,28 +10,28 @@ use crate::document::{Document, Record, Slot, SyntaxValue};
 use crate::model::{ACTION_FIELDS, ENGAGEMENTS, REGIONS};
 use crate::schema::Table;
 
-/// The full name of a record: its `name`, `title` or `text`, for an engagement "field · region";
-/// its id when it has none.
+/// Returns the full name of a record: its `name`, `title` or `text`; for an engagement "field ·
+/// region"; its id when it has none of these.
 pub fn name(document: &Document, slot: Slot) -> String {
     name_in(document, slot, document.record(slot).ok().as_ref())
 }
 
-/// The same of a record that is read already.
+/// Returns the same for a record that has been read.
 pub fn name_in(document: &Document, slot: Slot, record: Option<&Record<'_>>) -> String {
     read(document, slot, record, &["name", "title", "text"])
 }
 
-/// The short name of a record when it has one, else the full one.
+/// Returns the short name of a record when it has one, else the full one.
 pub fn short_name(document: &Document, slot: Slot) -> String {
     read(document, slot, document.record(slot).ok().as_ref(), &["short", "name", "title", "text"])
 }
 
-/// The short name of the record with this id; the id itself when there is none.
+/// Returns the short name of the record with this id; the id itself when there is none.
 pub fn name_of(document: &Document, table: Table, id: &str) -> String {
     document.find(table, id).map_or_else(|| id.to_owned(), |slot| short_name(document, slot))
 }
 
-/// The text of a field of a record that is a string and not empty.
+/// Returns the text of a field, when it is a string and not empty.
 pub fn text(root: SyntaxValue<'_>, field: &str) -> Option<String> {
     let value = root.field(field)?.unwrap_option()?;
     value.as_str().map(|text| text.into_owned()).filter(|text| !text.is_empty())
@@ -53,14 +53,14 @@ fn read(document: &Document, slot: Slot, record: Option<&Record<'_>>, fields: &[
 /// The names of records that others refer to, each looked up once.
 pub struct DisplayNames<'d> {
     document: &'d Document,
-    /// By table and id where in `named` it stands.
+    /// The index into `named`, by table and id.
     known: Vec<HashMap<Box<str>, usize, Quick>>,
-    /// Records and their names; `None` where there is no such record.
+    /// Records and their names; `None` where no record has the id.
     named: Vec<Option<(Slot, String)>>,
 }
 
 impl<'d> DisplayNames<'d> {
-    /// Nothing looked up yet.
+    /// Returns a cache without names.
     pub fn new(document: &'d Document) -> DisplayNames<'d> {
         DisplayNames {
             document,
@@ -69,7 +69,7 @@ impl<'d> DisplayNames<'d> {
         }
     }
 
-    /// The record with this id and its full name.
+    /// Returns the record with this id and its full name.
     pub fn of(&mut self, table: Table, id: &str) -> Option<(Slot, &str)> {
         let DisplayNames { document, known, named } = self;
         let known = &mut known[usize::from(table.0)];

@@ -1,12 +1,12 @@
-//! Folding German text for search, and its order for lists.
+//! Folds German text for search, and defines its order for lists.
 //!
 //! People type `koln`, `koeln`, `köln` or `KÖLN` and mean the same town. A text is folded into two
-//! forms: *plain* (`ä` → `a`) and *expanded* (`ä` → `ae`); it matches when either form contains the
-//! query's same form. So "Köln" answers to all four, and "Bauelement" still answers to "element".
-//! Case, accents, kinds of dashes and quotes, and whether an umlaut is one character or two make no
-//! difference.
+//! forms: *plain* (`ä` → `a`) and *expanded* (`ä` → `ae`). It matches when either form contains the
+//! same form of the query. So "Köln" is found by all four, and "Bauelement" is still found by
+//! "element". Case, accents, kinds of dashes and quotes, and whether an umlaut is one character or
+//! two make no difference.
 //!
-//! Knows no records and no tables. Enter at [`fold`], [`collate`].
+//! Independent of records and tables. Entry points: [`fold`], [`collate`].
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -24,39 +24,39 @@ pub struct Folded<'a> {
 }
 
 impl Folded<'static> {
-    /// Of these two forms.
+    /// Combines two forms.
     pub fn of(plain: String, expanded: String) -> Folded<'static> {
         Folded { expanded: Some(expanded).filter(|expanded| *expanded != plain), plain: Cow::Owned(plain) }
     }
 }
 
 impl Folded<'_> {
-    /// The form with `ä` as `a`.
+    /// Returns the form with `ä` as `a`.
     pub fn plain(&self) -> &str {
         &self.plain
     }
 
-    /// The form with `ä` as `ae`.
+    /// Returns the form with `ä` as `ae`.
     pub fn expanded(&self) -> &str {
         self.expanded.as_deref().unwrap_or(&self.plain)
     }
 
-    /// The same, independent of the text it was made from.
+    /// Returns a copy that does not borrow from the original text.
     pub fn into_owned(self) -> Folded<'static> {
         Folded { plain: Cow::Owned(self.plain.into_owned()), expanded: self.expanded }
     }
 
-    /// What stands between its blanks, each in both forms.
+    /// Returns the parts between blanks, each in both forms.
     pub fn words(&self) -> impl Iterator<Item = (&str, &str)> {
         self.split(words)
     }
 
-    /// The same as [`tokens`], each in both forms.
+    /// Returns the [`tokens`], each in both forms.
     pub fn tokens(&self) -> impl Iterator<Item = (&str, &str)> {
         self.split(tokens)
     }
 
-    /// Both forms have the same blanks and marks in the same places.
+    /// Splits both forms, which have the same blanks and marks in the same places.
     fn split<'s, I: Iterator<Item = &'s str>>(
         &'s self,
         split: fn(&'s str) -> I,
@@ -65,12 +65,12 @@ impl Folded<'_> {
         split(&self.plain).map(move |part| (part, expanded.as_mut().and_then(Iterator::next).unwrap_or(part)))
     }
 
-    /// True when both forms are the same.
+    /// Returns true when both forms are the same.
     pub fn is_simple(&self) -> bool {
         self.expanded.is_none()
     }
 
-    /// True when this text contains the query in either form.
+    /// Returns true when this text contains the query in either form.
     pub fn contains(&self, query: &Folded<'_>) -> bool {
         self.plain.contains(query.plain())
             || !(self.is_simple() && query.is_simple()) && self.expanded().contains(query.expanded())
@@ -84,7 +84,7 @@ enum Form {
     Expanded,
 }
 
-/// Folds a text; lower-case ASCII is not copied.
+/// Folds a text. Lower-case ASCII is not copied.
 pub fn fold(text: &str) -> Folded<'_> {
     if text.is_ascii() {
         let same = !text.bytes().any(|b| b.is_ascii_uppercase() || b.is_ascii_control());
@@ -94,7 +94,7 @@ pub fn fold(text: &str) -> Folded<'_> {
     let (mut plain, mut expanded) = (String::with_capacity(text.len() + 8), None);
     for c in text.chars() {
         if expanded.is_none() && has_umlaut(c) {
-            // So far both are the same.
+            // Up to here both forms are the same.
             let mut so_far = String::with_capacity(text.len() + 8);
             so_far.push_str(&plain);
             expanded = Some(so_far);
@@ -107,8 +107,7 @@ pub fn fold(text: &str) -> Folded<'_> {
     Folded { plain: Cow::Owned(plain), expanded }
 }
 
-/// Finds a folded word in a text and answers where it stands in the text itself, in whole
-/// characters.
+/// Finds a folded word in a text and returns its range in the original text, in whole characters.
 pub fn find(text: &str, word: &Folded<'_>) -> Option<Range<usize>> {
     if text.is_ascii() {
         return find_ascii(text, word.plain()).or_else(|| find_ascii(text, word.expanded()));
@@ -118,7 +117,7 @@ pub fn find(text: &str, word: &Folded<'_>) -> Option<Range<usize>> {
     plain.or_else(|| both().then(|| find_form(text, word.expanded(), Form::Expanded))?)
 }
 
-/// Folding changes no length in ASCII, so that a match stands where it is found.
+/// Finds a word in an ASCII text. Folding keeps lengths there, so the match needs no translation.
 fn find_ascii(text: &str, word: &str) -> Option<Range<usize>> {
     let (bytes, word) = (text.as_bytes(), word.as_bytes());
     let (first, rest) = word.split_first()?;
@@ -131,13 +130,13 @@ fn find_ascii(text: &str, word: &str) -> Option<Range<usize>> {
     Some(start..start + word.len())
 }
 
-/// Where a text stands in a list; see [`collate`].
+/// The sort key of a text; see [`collate`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CollationKey(Box<str>);
 
-/// The sorting key after DIN 5007-1: `ä` as `a`, `ß` as `ss`, upper and lower case alike (all of
-/// them decide only between texts otherwise equal), hyphens as spaces, quotes and brackets not at
-/// all, numbers by their value.
+/// Returns the sort key of a text according to DIN 5007-1: `ä` as `a`, `ß` as `ss`, upper and lower
+/// case alike (these decide only between texts otherwise equal), hyphens as spaces, quotes and
+/// brackets ignored, numbers by value.
 pub fn collate(text: &str) -> CollationKey {
     let folded = folded(text, Form::Plain);
     let mut key = String::with_capacity(folded.len() + text.len() + 1);
@@ -161,7 +160,7 @@ pub fn collate(text: &str) -> CollationKey {
     CollationKey(key.into_boxed_str())
 }
 
-/// The number of digits goes before the digits, so that 9 comes before 10.
+/// Writes the number of digits before the digits, so that 9 comes before 10.
 fn push_number(key: &mut String, digits: &str) {
     let digits = digits.trim_start_matches('0');
     key.push('0');
@@ -169,7 +168,7 @@ fn push_number(key: &mut String, digits: &str) {
     key.push_str(digits);
 }
 
-/// What stands between blanks.
+/// Returns the parts between blanks.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let ends = memchr::memchr_iter(b' ', text.as_bytes()).chain([text.len()]);
     let mut start = 0;
@@ -195,8 +194,8 @@ fn push(out: &mut String, c: char, form: Form) {
     match c {
         c if c.is_ascii_control() => out.push(' '),
         c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-        // As any other character that is put together of two, only quicker: every third German word
-        // has one.
+        // A faster way for umlauts, of which every third German word has one. The result is that of
+        // any composed character.
         'ä' | 'Ä' => out.push_str(if form == Form::Plain { "a" } else { "ae" }),
         'ö' | 'Ö' => out.push_str(if form == Form::Plain { "o" } else { "oe" }),
         'ü' | 'Ü' => out.push_str(if form == Form::Plain { "u" } else { "ue" }),

@@ -1,9 +1,9 @@
-//! A quick hasher for maps from texts of the dataset: one pass over the bytes.
+//! A fast hasher for maps keyed by texts of the dataset: one pass over the bytes.
 //!
-//! What meets is compared by the map. Must not be used where somebody could gain from making texts
-//! meet. Enter at [`Quick`].
+//! Collisions are resolved by the map. Must not be used where somebody could gain from provoking
+//! collisions. Entry point: [`Quick`].
 
-/// Hashes texts quickly; what meets is compared.
+/// Hashes texts quickly, with collisions left to the map.
 #[derive(Debug, Clone, Default)]
 pub struct Quick(u64);
 

@@ -1,11 +1,10 @@
-//! Words of up to sixteen bytes by themselves, not by where they stand: to find one again compares
-//! two numbers.
+//! Inline keys for words of at most sixteen bytes: equality compares integers instead of slices.
 //!
-//! Nearly all words are that short. Must not be asked for longer ones. Enter at [`Brief::of`].
+//! Nearly all words are that short. Must not be asked for longer ones. Entry point: [`Brief::of`].
 
 use std::hash::{BuildHasher, Hasher};
 
-/// The bytes of a short word and how many they are.
+/// The bytes of a short word and their number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Brief {
     first: u64,
@@ -14,12 +13,11 @@ pub struct Brief {
 }
 
 impl Brief {
-    /// The word with these bytes; `None` when there are too many.
+    /// Returns the word with these bytes; `None` when there are too many.
     #[inline]
     pub fn of(bytes: &[u8]) -> Option<Brief> {
         let len = bytes.len();
-        // Both numbers may have bytes in common; together with the length they are the word and no
-        // other.
+        // The two halves may overlap. Together with the length they identify the word.
         let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
             (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
         } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
@@ -55,7 +53,8 @@ impl Hasher for Mix {
 
     #[inline]
     fn write_u64(&mut self, number: u64) {
-        // The digits of pi; both halves of the product, so that every bit counts in every other.
+        // The factor is digits of pi. Both halves of the product are used, so that every bit
+        // affects every other.
         let product = u128::from(self.0 ^ 0x243f_6a88_85a3_08d3) * u128::from(number ^ 0x1319_8a2e_0370_7344);
         self.0 = product as u64 ^ (product >> 64) as u64;
     }

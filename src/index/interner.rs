@@ -1,7 +1,7 @@
-//! Short texts, each known by a number.
+//! Numbers short texts.
 //!
-//! Of hundreds of thousands of texts each takes its bytes and some twenty more, and none an
-//! allocation of its own. Enter at [`Interner::number`].
+//! Each text takes its own bytes and some twenty more, and no allocation of its own, also with
+//! hundreds of thousands of texts. Entry point: [`Interner::number`].
 
 use std::collections::HashMap;
 
@@ -9,24 +9,24 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::document::Ids;
 
-/// Texts of several kinds by their numbers, which count from 0 in the order in which they came.
+/// Texts of several kinds by number, counted from 0 in order of arrival.
 #[derive(Debug, Default)]
 pub struct Interner {
     text: String,
-    /// Of each where it ends in `text`, and its kind.
+    /// Where each text ends in `text`, and its kind.
     ends: Vec<(u32, u8)>,
     by_hash: Ids,
-    /// Of those that share a hash the one that came before.
+    /// For texts that share a hash, the previous one.
     before: HashMap<u32, u32>,
 }
 
 impl Interner {
-    /// How many there are.
+    /// Returns the number of texts.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// A text and its kind.
+    /// Returns a text and its kind.
     pub fn text(&self, number: u32) -> (u8, &str) {
         let number = number as usize;
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before].0 as usize);
@@ -34,12 +34,13 @@ impl Interner {
         (kind, &self.text[start..end as usize])
     }
 
-    /// The number of a text of a kind, when it is known.
+    /// Returns the number of a text of a kind, when it is known.
     pub fn get(&self, kind: u8, text: &str) -> Option<u32> {
         self.find(hash(kind, text), kind, text)
     }
 
-    /// The number of a text of a kind, which is new when it is as large as [`Interner::len`] was.
+    /// Returns the number of a text of a kind. A new text gets the number that [`Interner::len`]
+    /// was.
     pub fn number(&mut self, kind: u8, text: &str) -> u32 {
         let hash = hash(kind, text);
         if let Some(known) = self.find(hash, kind, text) {
@@ -54,7 +55,7 @@ impl Interner {
         number
     }
 
-    /// Forgets all; the room stays.
+    /// Removes everything and keeps the capacity.
     pub fn clear(&mut self) {
         self.text.clear();
         self.ends.clear();
@@ -62,7 +63,7 @@ impl Interner {
         self.before.clear();
     }
 
-    /// Gives back what was allocated and is not needed.
+    /// Releases unused capacity.
     pub fn shrink(&mut self) {
         self.text.shrink_to_fit();
         self.ends.shrink_to_fit();
@@ -97,7 +98,7 @@ mod tests {
 
     #[test]
     fn texts_that_share_a_hash_are_told_apart() {
-        // Of 200,000 texts some share their 32 bits.
+        // Among 200,000 texts some share their 32-bit hash.
         let mut texts = Interner::default();
         let text = |number: u32| format!("text-{number}");
         (0..200_000).for_each(|number| assert_eq!(texts.number(0, &text(number)), number));

@@ -1,8 +1,8 @@
 //! Region × action field: which engagements stand in which cell, and how many there are in each row
 //! and column.
 //!
-//! Made of document and index alone, so that the screen and the command line show the same; knows
-//! no cursor and no width. Enter at [`Grid::build`]; [`Grid::table`] gives it as text.
+//! Built from document and index alone, so that screen and command line show the same. Independent
+//! of cursor and width. Entry points: [`Grid::build`]; [`Grid::table`] for the matrix as text.
 
 use super::Index;
 use super::activity_status::Standing;
@@ -17,7 +17,7 @@ use crate::texts::{Lang, grid as t};
 /// Which action fields have a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum MatrixRows {
-    /// All of them.
+    /// All action fields.
     #[default]
     All,
     /// Those the public asks for: they have a concern.
@@ -48,7 +48,8 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// Places every engagement that names an existing region and one of the wanted fields.
+    /// Builds the matrix from every engagement that names an existing region and one of the wanted
+    /// fields.
     pub fn build(document: &Document, index: &Index, rows: MatrixRows) -> Grid {
         let wanted = |slot: &Slot| rows == MatrixRows::All || has_concern(document, *slot);
         let fields: Vec<Slot> = document.slots(ACTION_FIELDS).filter(wanted).collect();
@@ -76,7 +77,7 @@ impl Grid {
         grid
     }
 
-    /// The engagements in a cell, in the order of the file; none outside the matrix.
+    /// Returns the engagements in a cell, in the order of the file; none outside the matrix.
     pub fn cell(&self, row: usize, column: usize) -> &[CellEngagement] {
         if column >= self.regions.len() {
             return &[];
@@ -84,23 +85,23 @@ impl Grid {
         self.cells.get(row * self.regions.len() + column).map_or(&[], Vec::as_slice)
     }
 
-    /// Number of engagements in a row.
+    /// Returns the number of engagements in a row.
     pub fn in_row(&self, row: usize) -> usize {
         self.sums.get(row).copied().unwrap_or(0)
     }
 
-    /// Number of engagements in a column.
+    /// Returns the number of engagements in a column.
     pub fn in_column(&self, column: usize) -> usize {
         (0..self.fields.len()).map(|row| self.cell(row, column).len()).sum()
     }
 
-    /// Number of engagements in the matrix.
+    /// Returns the number of engagements in the matrix.
     pub fn total(&self) -> usize {
         self.sums.iter().sum()
     }
 
-    /// The matrix as text: a line of heads, a line for each field, a line of totals; every line
-    /// ends with its total.
+    /// Returns the matrix as text: a line of headings, a line for each field, a line of totals.
+    /// Every line ends with its total.
     pub fn table(&self, document: &Document, lang: Lang) -> Vec<Vec<String>> {
         let total = || t::total(lang).to_owned();
         let short = |slot: &Slot| short_name(document, *slot);
@@ -118,7 +119,7 @@ impl Grid {
         lines
     }
 
-    /// The matrix as a table in Markdown, with what its letters and signs mean below.
+    /// Returns the matrix as a Markdown table, followed by the legend.
     pub fn markdown(&self, document: &Document, lang: Lang) -> String {
         let lines = self.table(document, lang);
         let alignment = |column| match column {
@@ -131,13 +132,13 @@ impl Grid {
     }
 }
 
-/// What the letters and signs of the cells mean, on one line.
+/// Returns the meaning of the letters and signs in cells, on one line.
 pub fn legend(lang: Lang) -> String {
     let words = [kinds(lang), states(lang)].concat();
     words.into_iter().map(|(sign, word)| format!("{sign} {word}")).collect::<Vec<_>>().join(" · ")
 }
 
-/// Number of each slot in the list, by its index in the table.
+/// Returns the position of each slot in the list, by its number in the table.
 fn numbers(slots: &[Slot]) -> Vec<Option<usize>> {
     let size = slots.iter().map(|s| s.index as usize + 1).max().unwrap_or(0);
     let mut numbers = vec![None; size];
@@ -158,32 +159,33 @@ fn entry(document: &Document, slot: Slot) -> CellEngagement {
     }
 }
 
-/// True when the public asks for this action field.
+/// Returns true when the public asks for this action field.
 pub fn has_concern(document: &Document, field: Slot) -> bool {
     let record = document.record(field).ok();
     record.is_some_and(|r| r.root().field("concern").and_then(SyntaxValue::unwrap_option).is_some())
 }
 
-/// A cell in few signs: letter of the kind, sign of the state, `+n` when there are more.
+/// Returns a cell in a few characters: the letter of the kind, the sign of the status, `+n` when
+/// there are more.
 pub fn code(cell: &[CellEngagement], lang: Lang) -> String {
     let Some(first) = cell.first() else { return String::new() };
     let more = if cell.len() > 1 { format!("+{}", cell.len() - 1) } else { String::new() };
     format!("{}{}{more}", letter(first.kind, lang), Standing::of(first.status).sign())
 }
 
-/// The letter of a kind: the first one of its name.
+/// Returns the letter of a kind: the first one of its name.
 pub fn letter(kind: Option<EngagementKind>, lang: Lang) -> char {
     let first = kind.and_then(|k| k.label().get(lang).chars().next());
     first.and_then(|c| c.to_uppercase().next()).unwrap_or('?')
 }
 
-/// What the letters mean.
+/// Returns the letters and what they mean.
 pub fn kinds(lang: Lang) -> Vec<(String, String)> {
     let kinds = EngagementKind::ALL.iter();
     kinds.map(|kind| (letter(Some(*kind), lang).to_string(), kind.label().get(lang).to_owned())).collect()
 }
 
-/// What the signs mean; planned and paused have one.
+/// Returns the signs and what they mean. Planned and paused share one.
 pub fn states(lang: Lang) -> Vec<(String, String)> {
     let word = |status: Status| status.label().get(lang);
     let waiting = format!("{}/{}", word(Status::Planned), word(Status::Paused));

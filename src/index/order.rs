@@ -1,8 +1,8 @@
 //! The records of each table in the order in which lists show them: by name; bodies by region and
 //! level first.
 //!
-//! A table is sorted when first asked for; after that a changed record only moves to its new place.
-//! So are the engagements in each action field, by their regions.
+//! A table is sorted when first asked for; afterwards a changed record only moves to its new place.
+//! The engagements of each action field are kept in the same way, by region.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -18,11 +18,11 @@ use crate::model::records::Level;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, REGIONS};
 use crate::schema::{Schema, Table};
 
-/// The order of every table, as far as asked for.
+/// The order of every table that was asked for.
 #[derive(Debug)]
 pub struct TableOrder {
     tables: Vec<OnceLock<Sorted>>,
-    /// By the slot number of an action field its engagements, in the order of their regions.
+    /// The engagements of each action field, by its slot number, in the order of their regions.
     engaged: OnceLock<Vec<Vec<Slot>>>,
 }
 
@@ -30,24 +30,24 @@ pub struct TableOrder {
 #[derive(Debug)]
 struct Sorted {
     slots: Vec<Slot>,
-    /// The place of each in it, by the number of its slot; made when asked for.
+    /// The rank of each record, by slot number; computed when asked for.
     ranks: OnceLock<Vec<u32>>,
 }
 
 impl TableOrder {
-    /// Nothing sorted yet.
+    /// Returns an empty order.
     pub fn new(schema: &'static Schema) -> TableOrder {
         TableOrder { tables: schema.all().map(|_| OnceLock::new()).collect(), engaged: OnceLock::new() }
     }
 
-    /// The records of a table by name, after DIN 5007-1; bodies stand with their region, in the
-    /// order of their levels.
+    /// Returns the records of a table by name, according to DIN 5007-1. Bodies are grouped by
+    /// region, in the order of their levels.
     pub fn of(&self, document: &Document, table: Table) -> &[Slot] {
         &self.sorted(document, table).slots
     }
 
-    /// The place of each record in that order, by the number of its slot; of a removed one it means
-    /// nothing.
+    /// Returns the rank of each record in that order, by slot number. The rank of a removed record
+    /// is meaningless.
     pub fn ranks(&self, document: &Document, table: Table) -> &[u32] {
         let sorted = self.sorted(document, table);
         sorted.ranks.get_or_init(|| {
@@ -64,13 +64,13 @@ impl TableOrder {
         })
     }
 
-    /// Brings the records of a table into the order of their keys.
+    /// Sorts the records of a table by their keys.
     pub fn sort(&mut self, table: Table, keys: Vec<SortKey>) {
         self.tables[usize::from(table.0)] = Sorted::of(keys).into();
     }
 
-    /// The engagements in an action field, in the order of their regions; those without a region
-    /// are left out.
+    /// Returns the engagements in an action field, in the order of their regions. Those without a
+    /// region are left out.
     pub fn engaged(&self, document: &Document, relations: &Relations, field: Slot) -> &[Slot] {
         let lists = self.engaged.get_or_init(|| {
             let mut lists = vec![Vec::new(); document.slot_count(ACTION_FIELDS)];
@@ -86,7 +86,7 @@ impl TableOrder {
         field.and_then(|field| lists.get(field.index as usize)).map_or(&[], Vec::as_slice)
     }
 
-    /// Takes in that these records will change or go, or that what they stand with will.
+    /// Prepares for these records, or those they are listed with, to change or go.
     pub fn forget(&mut self, relations: &Relations, slots: &[Slot]) {
         if slots.iter().any(|slot| slot.table == ACTION_FIELDS) {
             self.engaged.take();
@@ -97,7 +97,7 @@ impl TableOrder {
         }
     }
 
-    /// Takes in that these records changed, came or went, or that what they stand with did.
+    /// Updates the order after these records, or those they are listed with, changed, came or went.
     pub fn update(&mut self, document: &Document, relations: &Relations, slots: &[Slot]) {
         self.update_tables(document, slots);
         let Some(mut lists) = self.engaged.take() else { return };
@@ -114,8 +114,8 @@ impl TableOrder {
     }
 
     fn update_tables(&mut self, document: &Document, slots: &[Slot]) {
-        // An engagement is called after its region and action field; hardly anything asks for all
-        // of them in order.
+        // An engagement is named after its region and action field. Few callers ask for all
+        // engagements in order.
         if slots.iter().any(|slot| matches!(slot.table, REGIONS | ACTION_FIELDS)) {
             self.tables[usize::from(ENGAGEMENTS.0)].take();
         }
@@ -136,7 +136,7 @@ impl TableOrder {
     }
 }
 
-/// The slot numbers of the action fields that an engagement is about.
+/// Returns the slot numbers of the action fields of an engagement.
 fn fields(relations: &Relations, engagement: Slot) -> impl Iterator<Item = usize> {
     let fields = relations.references(engagement).filter(|reference| reference.table() == ACTION_FIELDS);
     fields.filter_map(|field| Some(field.to?.index as usize))
@@ -144,36 +144,36 @@ fn fields(relations: &Relations, engagement: Slot) -> impl Iterator<Item = usize
 
 impl Sorted {
     fn of(mut keys: Vec<SortKey>) -> Sorted {
-        // Files are nearly in this order already.
+        // Files are mostly in this order already, so a stable sort is fast.
         keys.sort();
         Sorted { slots: keys.into_iter().map(|key| key.slot).collect(), ranks: OnceLock::new() }
     }
 }
 
-/// What decides where a record stands in the list of its table.
+/// The sort key of a record within its table.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SortKey {
-    /// Of a body, the region it stands with.
+    /// For a body, the region it is grouped with.
     region: Option<Arc<CollationKey>>,
     level: Option<Level>,
     name: CollationKey,
-    /// So that the order is total.
+    /// Makes the order total.
     slot: Slot,
 }
 
-/// Finds out the sort keys of records; the regions of bodies are looked up once.
+/// Computes the sort keys of records, looking up the regions of bodies once.
 pub struct SortKeys<'d> {
     document: &'d Document,
     regions: HashMap<Box<str>, Arc<CollationKey>, Quick>,
 }
 
 impl<'d> SortKeys<'d> {
-    /// Nothing looked up yet.
+    /// Returns a cache without entries.
     pub fn new(document: &'d Document) -> SortKeys<'d> {
         SortKeys { document, regions: HashMap::default() }
     }
 
-    /// The sort key of a record, which is read already unless it cannot be.
+    /// Returns the sort key of a record; `record` is `None` where it cannot be read.
     pub fn of(&mut self, slot: Slot, record: Option<&Record<'_>>) -> SortKey {
         let name = collate(&name_in(self.document, slot, record));
         let Some(body) = record.filter(|_| slot.table == BODIES) else {

@@ -1,10 +1,11 @@
-//! Telephone numbers in a search: however a number is written, it is found by what is dialled.
+//! Telephone numbers in a search: a number is found by its digits as dialled, however it is
+//! written.
 //!
-//! Knows no records. Enter at [`dialled`], [`find_phone`].
+//! Independent of records. Entry points: [`dialled`], [`find_phone`].
 
 use std::ops::Range;
 
-/// A telephone number reduced to what is dialled from within Germany: `+49 (0)2421 22-0` becomes
+/// Reduces a telephone number to what is dialled within Germany: `+49 (0)2421 22-0` becomes
 /// `02421220`.
 pub fn dialled(number: &str) -> String {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
@@ -18,19 +19,19 @@ pub fn dialled(number: &str) -> String {
     }
 }
 
-/// True when a query may be (a part of) a telephone number: three digits or more, and nothing else
-/// than what stands between them.
+/// Returns true when a query may be (a part of) a telephone number: three digits or more, with
+/// nothing but separators between them.
 pub fn is_phone(query: &str) -> bool {
     query.chars().filter(char::is_ascii_digit).count() >= 3
         && query.chars().all(|c| c.is_ascii_digit() || " +()/-–.\u{a0}".contains(c))
 }
 
-/// Finds digits in a telephone number however it is written; where they stand in it.
+/// Finds digits in a telephone number however it is written, and returns their range in it.
 pub fn find_phone(number: &str, digits: &str) -> Option<Range<usize>> {
     let dialled = dialled(number);
     let at = dialled.find(digits)?;
     let places: Vec<usize> = number.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(i, _)| i).collect();
-    // A country code makes the written number longer in front; both end with the same digits.
+    // A country code makes the written number longer at its front; both end with the same digits.
     let written = |i: usize| (places.len() + i).checked_sub(dialled.len()).and_then(|i| places.get(i).copied());
     let start = if at == 0 { 0 } else { written(at)? };
     Some(start..written(at + digits.len().checked_sub(1)?)? + 1)

@@ -1,4 +1,4 @@
-//! From a town or postcode to its region: people know where they live, not which network they
+//! Finds the region of a town or postcode: people know where they live, not which network they
 //! belong to.
 
 use super::Index;
@@ -21,8 +21,8 @@ pub struct PlaceMatch {
 }
 
 impl Index {
-    /// The places a town's name, a postcode or a region's name stands for; exact ones first, then
-    /// in the order of the document. Beginnings of words count, insides do not.
+    /// Returns the places that a town's name, a postcode or a region's name may stand for: exact
+    /// ones first, then in the order of the document. Beginnings of words match, insides do not.
     pub fn places(&self, document: &Document, typed: &str) -> Vec<PlaceMatch> {
         let query = Query::parse(typed);
         if query.is_empty() {
@@ -45,7 +45,7 @@ impl Index {
         places.into_iter().map(|(_, place)| place).collect()
     }
 
-    /// The region a municipality (or engagement, or measure) belongs to.
+    /// Returns the region that a municipality, engagement or measure belongs to.
     pub fn region_of(&self, slot: Slot) -> Option<Slot> {
         self.relations.region_of(slot)
     }

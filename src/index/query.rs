@@ -1,18 +1,18 @@
-//! What somebody looks for, read once.
+//! A query, parsed once.
 //!
-//! A query is words that must all be there, in any order. When it looks like a telephone number it
-//! is one as well.
+//! All words of a query must occur, in any order. A query that looks like a telephone number is
+//! searched as one, too.
 
 use memchr::memmem::Finder;
 
 use super::fold::{Folded, fold};
 use super::phone::{dialled, is_phone};
 
-/// So many words are looked for at most: enough for a sentence, and few enough for their scores to
-/// be added.
+/// The maximum number of words: enough for a sentence, and few enough that adding their scores
+/// cannot overflow.
 const MOST: usize = 12;
 
-/// What somebody looks for.
+/// A parsed query.
 #[derive(Debug, Clone)]
 pub struct Query {
     pub(super) words: Vec<Needle>,
@@ -21,12 +21,12 @@ pub struct Query {
     pub(super) phone: Option<Finder<'static>>,
 }
 
-/// What is looked for in one text: a word of a query, or all of them in a row.
+/// What is searched in one text: a word of a query, or all of them in a row.
 #[derive(Debug, Clone)]
 pub(super) struct Needle {
     pub(super) folded: Folded<'static>,
     pub(super) whole: Forms,
-    /// The words and marks it is made of, when they are several ([`super::tokenizer`]).
+    /// Its words and marks, when there are several ([`super::tokenizer`]).
     pub(super) parts: Vec<Forms>,
 }
 
@@ -34,14 +34,14 @@ pub(super) struct Needle {
 #[derive(Debug, Clone)]
 pub(super) struct Forms {
     plain: Finder<'static>,
-    /// Only when it differs from `plain`.
+    /// `None` when it is the same as `plain`.
     expanded: Option<Finder<'static>>,
 }
 
 impl Query {
-    /// Reads what was typed.
+    /// Parses what was typed.
     pub fn parse(typed: &str) -> Query {
-        // Of what cannot be seen nothing is left to look for.
+        // Folding removes invisible characters, so a query of nothing else is empty.
         let folded = fold(typed);
         let bare = |form: &str| form.trim_end_matches([',', ';']).to_owned();
         let words = folded.words().map(|(plain, expanded)| (bare(plain), bare(expanded)));
@@ -54,12 +54,12 @@ impl Query {
         }
     }
 
-    /// True when nothing is looked for.
+    /// Returns true when there is nothing to search for.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// True when everything this finds was found by `other` as well.
+    /// Returns true when every record that matches this query matches `other` as well.
     pub fn narrows(&self, other: &Query) -> bool {
         let words = other.words.iter().all(|old| self.words.iter().any(|new| new.extends(old)));
         let phone = match (&self.phone, &other.phone) {
@@ -79,7 +79,7 @@ impl Needle {
         Needle { whole: Forms::new(folded.plain(), folded.expanded()), parts, folded }
     }
 
-    /// True when this is found only where the other is.
+    /// Returns true when this is found only where the other is.
     pub(super) fn extends(&self, other: &Needle) -> bool {
         self.folded.plain().contains(other.folded.plain()) && self.folded.expanded().contains(other.folded.expanded())
     }
@@ -91,7 +91,7 @@ impl Forms {
         Forms { plain: finder(plain), expanded: (plain != expanded).then(|| finder(expanded)) }
     }
 
-    /// What finds it, one for each form that differs.
+    /// Returns the finders, one for each distinct form.
     pub(super) fn finders(&self) -> impl Iterator<Item = &Finder<'static>> {
         [Some(&self.plain), self.expanded.as_ref()].into_iter().flatten()
     }

@@ -1,9 +1,10 @@
 //! Which record refers to which, both ways.
 //!
-//! Kept small: an id that is referred to is stored once, a reference is eight bytes. Where in a
-//! record a reference stands is looked up in the record when it is needed. Whose id it is, is known
-//! of each: to follow a reference, or to ask what refers to a record, compares no texts. Enter at
-//! [`Relations::build`], [`Relations::update`].
+//! Compact: an id that is referred to is stored once, and a reference takes eight bytes. The
+//! position of a reference within its record is not stored but looked up when needed. Targets are
+//! numbered and each record knows the number of its own id, so following a reference, or asking
+//! what refers to a record, compares no texts. Entry points: [`Relations::build`],
+//! [`Relations::update`].
 
 mod reference_paths;
 mod reference_table;
@@ -22,21 +23,21 @@ use crate::schema::{Schema, Table};
 /// A reference of a record.
 #[derive(Debug, Clone, Copy)]
 pub struct Reference<'a> {
-    /// Where in the declaration it stands.
+    /// Where it is declared.
     pub site: &'a ReferenceField,
-    /// The record with the id referred to, the one that [`Document::find`] answers.
+    /// The record with this id, as found by [`Document::find`].
     pub to: Option<Slot>,
     ids: &'a Interner,
     target: u32,
 }
 
 impl<'a> Reference<'a> {
-    /// The table referred to.
+    /// Returns the table referred to.
     pub fn table(&self) -> Table {
         self.site.to
     }
 
-    /// The id referred to; a record with it need not exist.
+    /// Returns the id referred to. A record with this id need not exist.
     pub fn id(&self) -> &'a str {
         self.ids.text(self.target).1
     }
@@ -47,40 +48,40 @@ impl<'a> Reference<'a> {
 pub struct Relations {
     sites: Vec<ReferenceField>,
     sources: Vec<ReferenceTable>,
-    /// The ids that are referred to; the table is the kind.
+    /// The ids referred to. The kind of each text is its table.
     ids: Interner,
-    /// By the numbers of these ids.
+    /// The targets, by the number of their id.
     targets: Vec<Target>,
-    /// How many records were no RON when they were all read.
+    /// How many records were not valid RON when all were read.
     unread: usize,
-    /// By table and slot number the number of the target that is the record's id; [`NONE`] where
-    /// nothing ever referred to it.
+    /// For each table, by slot number: the number of the target that is the record's id. [`NONE`]
+    /// where nothing ever referred to it.
     own: Vec<Vec<u32>>,
 }
 
-/// No target, no slot.
+/// Marks the absence of a target or a slot.
 const NONE: u32 = u32::MAX;
 
-/// The references of some records that follow each other in a table, to be joined to those of
-/// others.
+/// The references of consecutive records of a table, to be joined with those of others.
 #[derive(Debug)]
 pub struct RelationsPart {
     table: Table,
-    /// The slot number of the first.
+    /// The slot number of the first record.
     first: u32,
-    /// Where the links of each end; the numbers of their targets count within this part.
+    /// Where the links of each record end. Target numbers are local to this part.
     ends: Vec<u32>,
     links: Vec<Link>,
     ids: Interner,
-    /// How many of the records are no RON.
+    /// How many of the records are not valid RON.
     unread: usize,
 }
 
 #[derive(Debug)]
 struct Target {
-    /// The number of the slot whose record has the id; the first of several, [`NONE`] without.
+    /// The number of the slot whose record has the id. The first of several; [`NONE`] where no
+    /// record has it.
     index: u32,
-    /// In order of slots, each once.
+    /// Sorted by slot, each once.
     referrers: Vec<Slot>,
 }
 
@@ -103,7 +104,7 @@ impl Relations {
         relations
     }
 
-    /// No references yet.
+    /// Returns empty relations.
     pub fn new(schema: &'static Schema) -> Relations {
         Relations {
             sites: sites(schema),
@@ -115,12 +116,12 @@ impl Relations {
         }
     }
 
-    /// How many records were no RON when all were read.
+    /// Returns how many records were not valid RON when all were read.
     pub fn unread(&self) -> usize {
         self.unread
     }
 
-    /// The references of these records, none read yet.
+    /// Returns an empty part for these records.
     pub fn part(&self, share: RecordRange) -> RelationsPart {
         let (table, first) = (share.table, share.first as u32);
         RelationsPart {
@@ -133,7 +134,7 @@ impl Relations {
         }
     }
 
-    /// Takes in the references of records; parts come in the order of the slots.
+    /// Appends the references of a part. Parts must come in the order of the slots.
     pub fn join(&mut self, part: RelationsPart) {
         self.unread += part.unread;
         let mut target = |number| {
@@ -153,15 +154,14 @@ impl Relations {
         }
     }
 
-    /// Notes who refers to each id, once, when all parts are joined; gives back what was allocated
-    /// and is not needed.
+    /// Collects the referrers of each id, once all parts are joined, and releases unused capacity.
     pub fn finish(&mut self) {
         for source in &mut self.sources {
             source.spans.shrink_to_fit();
             source.links.shrink_to_fit();
         }
         self.ids.shrink();
-        // Lists that have the room they need from the start lie close together.
+        // Lists allocated at their final size lie close together in memory.
         let mut counts = vec![0; self.targets.len()];
         let links = self.sources.iter().flat_map(|source| &source.links);
         links.for_each(|link| counts[link.target as usize] += 1);
@@ -182,7 +182,7 @@ impl Relations {
         }
     }
 
-    /// Finds the records with the ids that are referred to; once, when all parts are joined.
+    /// Finds the records that have the ids referred to, once all parts are joined.
     pub fn resolve(&mut self, document: &Document) {
         let shares: Vec<u32> = (0..self.targets.len() as u32).step_by(SHARE).collect();
         let found = parallel::map(shares.len(), is_small(document), |share| {
@@ -197,22 +197,22 @@ impl Relations {
         found.into_iter().flatten().for_each(|(number, slot)| self.assign(number, slot));
     }
 
-    /// Reads the references of these records again, and whose ids they are.
+    /// Reads the references of these records again, and resolves the ids concerned.
     pub fn update(&mut self, document: &Document, slots: &[Slot]) {
         let known = self.targets.len() as u32;
         for slot in slots {
             self.remove(*slot);
             self.insert(document, *slot);
         }
-        // Whose they are may be another for the ids that these records had, those they have, and
-        // those nothing referred to.
+        // The records may have changed for three kinds of ids: those these records had, those they
+        // have now, and those nothing referred to before.
         let mut stale: Vec<u32> = slots.iter().filter_map(|slot| self.forget(*slot)).collect();
         stale.extend(slots.iter().filter_map(|slot| self.number(slot.table, document.id(*slot))));
         stale.extend(known..self.targets.len() as u32);
         stale.into_iter().for_each(|number| self.find(document, number));
     }
 
-    /// What a record refers to, in the order of the declaration.
+    /// Returns what a record refers to, in the order of the declaration.
     pub fn references(&self, slot: Slot) -> impl ExactSizeIterator<Item = Reference<'_>> {
         self.links(slot).iter().map(|link| {
             let site = &self.sites[link.site as usize];
@@ -220,46 +220,46 @@ impl Relations {
         })
     }
 
-    /// True when records of a table may refer to records of another.
+    /// Returns true when records of a table may refer to records of another.
     pub fn may_refer(&self, from: Table, to: Table) -> bool {
         self.sites.iter().any(|site| (site.from, site.to) == (from, to))
     }
 
-    /// The region that a record refers to first.
+    /// Returns the first region that a record refers to.
     pub fn region_of(&self, slot: Slot) -> Option<Slot> {
         self.references(slot).find(|reference| reference.table() == REGIONS)?.to
     }
 
-    /// True when a record refers to the id of another.
+    /// Returns true when a record refers to the id of another.
     pub fn refers(&self, from: Slot, to: Slot) -> bool {
         let number = self.slot_targets(to);
         number.is_some_and(|number| self.links(from).iter().any(|link| link.target == number))
     }
 
-    /// The record that references to a record's id lead to: itself, unless an earlier one has its
-    /// id; nothing when nothing ever referred to it.
+    /// Returns the record that references to a record's id lead to: the record itself, unless an
+    /// earlier one has the same id. `None` when nothing ever referred to it.
     pub fn canonical(&self, slot: Slot) -> Option<Slot> {
         self.slot(slot.table, self.slot_targets(slot)?)
     }
 
-    /// The records that refer to a record's id, by table and in order of their slots; of a removed
-    /// record none.
+    /// Returns the records that refer to a record's id, by table and slot; none for a removed
+    /// record.
     pub fn referrers(&self, slot: Slot) -> &[Slot] {
         self.slot_targets(slot).map_or(&[], |number| &self.targets[number as usize].referrers)
     }
 
-    /// The records that refer to an id, whether or not there is a record with it; by table and in
-    /// order of their slots.
+    /// Returns the records that refer to an id, by table and slot, whether or not a record has that
+    /// id.
     pub fn referrers_of(&self, table: Table, id: &str) -> &[Slot] {
         self.number(table, id).map_or(&[], |number| &self.targets[number as usize].referrers)
     }
 
-    /// The records of one table that refer to an id.
+    /// Returns the records of one table that refer to an id.
     pub fn referrers_in(&self, table: Table, id: &str, from: Table) -> &[Slot] {
         of_table(self.referrers_of(table, id), from)
     }
 
-    /// The number of the target that is a record's id.
+    /// Returns the number of the target that is a record's id.
     fn slot_targets(&self, slot: Slot) -> Option<u32> {
         let own = self.own[usize::from(slot.table.0)].get(slot.index as usize);
         own.copied().filter(|number| *number != NONE)
@@ -270,13 +270,13 @@ impl Relations {
         (Table(table), id)
     }
 
-    /// The record of its table that a target leads to.
+    /// Returns the record that a target leads to.
     fn slot(&self, table: Table, number: u32) -> Option<Slot> {
         let index = self.targets[number as usize].index;
         (index != NONE).then_some(Slot { table, index })
     }
 
-    /// The number of a target, which is added when there is none with this id.
+    /// Returns the number of a target, adding one when no target has this id.
     fn target(&mut self, table: Table, id: &str) -> u32 {
         let number = self.ids.number(table.0, id);
         if number as usize == self.targets.len() {
@@ -289,7 +289,7 @@ impl Relations {
         self.ids.get(table.0, id)
     }
 
-    /// Finds the records with the id of a target: who it leads to, and whose own it is.
+    /// Resolves a target: the record it leads to, and every record that has its id.
     fn find(&mut self, document: &Document, number: u32) {
         self.targets[number as usize].index = NONE;
         let (table, id) = self.id(number);
@@ -297,7 +297,8 @@ impl Relations {
         namesakes.into_iter().for_each(|slot| self.assign(number, slot));
     }
 
-    /// Notes that a target is a record's id; of several records the first is led to.
+    /// Records that a target is a record's id. Of several such records, references lead to the
+    /// first.
     fn assign(&mut self, number: u32, slot: Slot) {
         let target = &mut self.targets[number as usize];
         target.index = target.index.min(slot.index);
@@ -308,7 +309,7 @@ impl Relations {
         own[index] = number;
     }
 
-    /// Forgets which id a record has; gives its number.
+    /// Forgets which target is a record's id, and returns its number.
     fn forget(&mut self, slot: Slot) -> Option<u32> {
         let own = self.own[usize::from(slot.table.0)].get_mut(slot.index as usize)?;
         Some(std::mem::replace(own, NONE)).filter(|number| *number != NONE)
@@ -360,7 +361,8 @@ impl Relations {
 }
 
 impl RelationsPart {
-    /// Reads the references of the next record; none of one that was removed or cannot be read.
+    /// Reads the references of the next record. A record that was removed or cannot be read has
+    /// none.
     pub fn read(&mut self, relations: &Relations, record: &Result<Record<'_>, SyntaxError>, live: bool) {
         let record = record.as_ref().ok().filter(|_| live);
         self.unread += usize::from(live && record.is_none());
@@ -376,7 +378,7 @@ impl RelationsPart {
     }
 }
 
-/// Those of one table, of records by table.
+/// Returns the slots of one table, from slots sorted by table.
 pub fn of_table(slots: &[Slot], table: Table) -> &[Slot] {
     let start = slots.partition_point(|slot| slot.table < table);
     let end = slots.partition_point(|slot| slot.table <= table);

@@ -1,4 +1,4 @@
-//! Which groups a Lenkungskreis must seat, and which of them one lacks.
+//! The groups that a Lenkungskreis must seat, and those that one lacks.
 //!
 //! Source: the district's page on the networks: Schulaufsicht, Kreis, Städte und Gemeinden and
 //! different school forms; a kreisfreie Stadt has no Kreis.
@@ -9,8 +9,8 @@ use crate::model::records::{Body, Group, Level, Region, RegionKind};
 
 const GROUPS: [Group; 4] = [Group::Schulaufsicht, Group::Kreis, Group::Gemeinden, Group::Schulen];
 
-/// The mandatory groups that a body lacks; none for a body that is no Lenkungskreis or whose
-/// members are unknown.
+/// Returns the mandatory groups that a body lacks; none for a body that is not a Lenkungskreis or
+/// whose members are unknown.
 pub fn missing_groups(document: &Document, body: &Body) -> Vec<Group> {
     if body.level != Some(Level::Lenkungskreis) || body.members.is_empty() {
         return Vec::new();

@@ -1,8 +1,8 @@
 //! One search over everything, and the filter of a single list.
 //!
-//! All words of a query must be in a record; how high it ranks is decided by the best place of each
-//! (name above wording above contact above note; whole above beginning above inside). Enter at
-//! [`Search`], [`Index::filter`], [`Index::marks`].
+//! A record matches when it contains all words of a query. Its rank is decided by the best place of
+//! each word: name before wording before contact before note, whole word before beginning before
+//! inside. Entry points: [`Search`], [`Index::filter`], [`Index::marks`].
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -39,20 +39,19 @@ pub const GROUPS: [Table; 10] = [
     DISTRICT,
 ];
 
-/// A record that answers a query.
+/// A record that matches a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SearchHit {
     /// The record.
     pub slot: Slot,
-    /// How well it answers; the smaller, the better.
+    /// How well it matches; the smaller, the better.
     pub score: Score,
 }
 
-/// Fewer blocks of records than this are looked at by one thread: starting others would take
-/// longer.
+/// With fewer blocks than this a single thread is faster than starting others.
 const ALONE: usize = 8;
 
-/// What a search found, perhaps so far only.
+/// What a search has found so far.
 #[derive(Debug, Clone)]
 pub struct Found {
     query: Query,
@@ -60,19 +59,19 @@ pub struct Found {
     groups: [SearchGroup; GROUPS.len()],
 }
 
-/// What it found in one of [`GROUPS`], as far as it was looked through.
+/// What a search has found in one of [`GROUPS`] so far.
 #[derive(Debug, Clone, Default)]
 struct SearchGroup {
-    /// What the look through each block found.
+    /// The result for each block.
     looked: Vec<SegmentMatch>,
-    /// How well each record answers, by the numbers of their slots.
+    /// How well each record matches, by slot number.
     scores: Vec<Score>,
-    /// How many do.
+    /// The number of matching records.
     count: usize,
 }
 
 impl SearchGroup {
-    /// The records that answer, in the order of the dataset.
+    /// Returns the matching records, in the order of the dataset.
     fn hits(&self, document: &Document, table: Table) -> impl Iterator<Item = SearchHit> {
         document.slots(table).map(|slot| SearchHit { slot, score: self.score(slot) }).filter(|hit| hit.score != NONE)
     }
@@ -81,7 +80,7 @@ impl SearchGroup {
         self.scores.get(slot.index as usize).copied().unwrap_or(NONE)
     }
 
-    /// Takes in what was found in the next block, which has so many records.
+    /// Adds the result of the next block, which has this many `records`.
     fn push(&mut self, looked: SegmentMatch, scores: Option<Vec<Score>>, records: usize) {
         self.looked.push(looked);
         match scores {
@@ -93,7 +92,7 @@ impl SearchGroup {
         }
     }
 
-    /// The best of them, in order; what answers alike stays in the order of the dataset.
+    /// Returns the best hits in order. Hits of equal score keep the order of the dataset.
     fn best(&self, document: &Document, table: Table, most: usize) -> Vec<SearchHit> {
         let mut best: Vec<SearchHit> = Vec::with_capacity(most + 1);
         let mut bar = NONE;
@@ -110,12 +109,13 @@ impl SearchGroup {
 }
 
 impl Found {
-    /// Number of hits.
+    /// Returns the number of hits.
     pub fn count(&self) -> usize {
         self.groups.iter().map(|group| group.count).sum()
     }
 
-    /// All hits, group by group, best first; those that answer alike in the order of the dataset.
+    /// Returns all hits, group by group, best first. Hits of equal score keep the order of the
+    /// dataset.
     pub fn hits(&self, document: &Document) -> Vec<SearchHit> {
         let groups = GROUPS.into_iter().zip(&self.groups).filter(|(_, group)| group.count > 0).map(|(table, group)| {
             let mut hits: Vec<SearchHit> = group.hits(document, table).collect();
@@ -125,32 +125,32 @@ impl Found {
         groups.flatten().collect()
     }
 
-    /// The tables that have any hits in the order of [`GROUPS`], each with the number of its hits
+    /// Returns the tables with hits in the order of [`GROUPS`], each with the number of its hits
     /// and the best `most`.
     pub fn best(&self, document: &Document, most: usize) -> impl Iterator<Item = (Table, usize, Vec<SearchHit>)> {
         let groups = GROUPS.into_iter().zip(&self.groups).filter(|(_, group)| group.count > 0);
         groups.map(move |(table, group)| (table, group.count, group.best(document, table, most)))
     }
 
-    /// What was looked for.
+    /// Returns the query.
     pub fn query(&self) -> &Query {
         &self.query
     }
 }
 
-/// A search that is carried out bit by bit, so that a key need not wait for it.
+/// A search that runs in slices, so that no key waits for it.
 #[derive(Debug)]
 pub struct Search {
     found: Found,
-    /// An earlier answer that this one narrows.
+    /// An earlier result that this search narrows.
     earlier: Option<Found>,
-    /// How many blocks have been looked through, those of all [`GROUPS`] in a row.
+    /// The number of blocks searched, counted across all [`GROUPS`].
     done: usize,
 }
 
 impl Search {
-    /// A search for what was typed. `earlier` is an answer from before; where the query narrows it,
-    /// only words that fitted are looked at again, and only blocks in which anything answered.
+    /// Starts a search for what was typed. `earlier` is a previous result. Where the query narrows
+    /// it, only words that matched before are tested, and only blocks that had matches.
     pub fn new(index: &Index, typed: &str, earlier: Option<Found>) -> Search {
         let found = Found { query: Query::parse(typed), revision: index.revision, groups: Default::default() };
         let earlier =
@@ -158,7 +158,7 @@ impl Search {
         Search { found, earlier, done: 0 }
     }
 
-    /// Looks through so many blocks of some thousand records; true when all have been.
+    /// Searches this many more blocks. Returns true when all have been searched.
     pub fn go_on(&mut self, index: &Index, blocks: usize) -> bool {
         if self.found.query.is_empty() {
             return true;
@@ -179,23 +179,23 @@ impl Search {
         self.done == all.len()
     }
 
-    /// The earlier answer, for another search when this one is given up.
+    /// Returns the earlier result, for another search when this one is cancelled.
     pub fn into_earlier(self) -> Option<Found> {
         self.earlier
     }
 
-    /// What was found.
+    /// Returns what was found.
     pub fn into_found(self) -> Found {
         self.found
     }
 
-    /// Looks through a block, the one with this number in its group; returns how well its records
-    /// answer, if any does.
+    /// Searches the block with this number in its group. Returns how well its records match, if any
+    /// does.
     fn look(&self, group: usize, number: usize, block: &Block) -> (SegmentMatch, Option<Vec<Score>>) {
         let earlier = self.earlier.as_ref().map(|earlier| (&earlier.query, &earlier.groups[group]));
         let before = earlier.and_then(|(query, group)| Some((query, group.looked.get(number)?)));
         let looked = block.look(&self.found.query, before);
-        // Where its texts answer as they did, so do its records.
+        // Where its texts match as before, so do its records.
         let same = earlier.filter(|_| before.is_some_and(|(_, before)| looked.is_as(before)));
         let start = number * SHARE;
         let scores = match same {
@@ -210,18 +210,18 @@ impl Search {
 /// A text in which a query was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MatchedText {
-    /// Where the text stands in the record; empty when it is a text of another record.
+    /// The place of the text in the record; empty for a text of another record.
     pub path: Path,
     /// The other record whose text it is: a town of the region, the region of a body.
     pub via: Option<Slot>,
-    /// The text as stored; for a choice its label.
+    /// The text as stored; for a choice, its label.
     pub text: String,
-    /// The matches as byte ranges of `text`, in order and not overlapping.
+    /// The matches as byte ranges of `text`, in order and without overlaps.
     pub ranges: Vec<Range<usize>>,
 }
 
 impl Index {
-    /// Looks for records in all tables. `earlier` is an answer from before; see [`Search::new`].
+    /// Searches all tables. `earlier` is a previous result; see [`Search::new`].
     pub fn search(&self, document: &Document, typed: &str, earlier: Option<&Found>) -> Found {
         self.prepare_search(document);
         let mut search = Search::new(self, typed, earlier.cloned());
@@ -229,8 +229,8 @@ impl Index {
         search.into_found()
     }
 
-    /// The records of a table that answer by name or place, in the order of the document; all of
-    /// them when nothing is typed. A region answers to its towns and postcodes.
+    /// Returns the records of a table that match by name or place, in the order of the document;
+    /// all of them when nothing is typed. A region matches by its towns and postcodes too.
     pub fn filter(&self, document: &Document, table: Table, typed: &str) -> Vec<Slot> {
         let query = Query::parse(typed);
         if query.is_empty() {
@@ -239,8 +239,8 @@ impl Index {
         self.answers(document, table, &query, FieldWeight::Place).into_iter().map(|(_, slot)| slot).collect()
     }
 
-    /// The records of a table that answer by a text of a class up to the one given, in the order of
-    /// the document.
+    /// Returns the records of a table that match by a text of class `last` or a higher one, in the
+    /// order of the document.
     pub(super) fn answers(
         &self,
         document: &Document,
@@ -260,7 +260,7 @@ impl Index {
         document.slots(table).filter_map(answer).collect()
     }
 
-    /// The texts in which a record answers a query, the most telling first.
+    /// Returns the texts by which a record matches a query, the most telling first.
     pub fn marks(&self, document: &Document, slot: Slot, query: &Query) -> Vec<MatchedText> {
         let mut marks: Vec<(_, MatchedText)> = Vec::new();
         let record = document.record(slot).ok();
@@ -268,7 +268,7 @@ impl Index {
         pieces(document, &self.relations, names, slot, record.as_ref(), &mut |piece| {
             let ranges = ranges(&piece, query);
             if !ranges.is_empty() {
-                // An id says the same as the name, but less well.
+                // An id says the same as the name, but reads less well.
                 let key = (piece.class, Reverse(ranges.len()), piece.is_id());
                 marks.push((
                     key,

@@ -1,8 +1,8 @@
-//! The folded texts of all records, in which a search looks.
+//! The search index: the folded texts of all records.
 //!
-//! Per table blocks of records by the numbers of their slots ([`super::segment`]), each made by
-//! itself: on all processors when there are many, and those of a table when it is first looked in.
-//! Enter at [`Haystack::table`], [`Haystack::refresh`].
+//! Each table is a list of blocks ([`super::segment`]) by slot number. The blocks of a table are
+//! built when it is first searched, on all processors when there are many records. Entry points:
+//! [`Haystack::table`], [`Haystack::refresh`].
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -20,29 +20,29 @@ use crate::schema::{Schema, Table};
 /// The folded texts of all records.
 #[derive(Debug)]
 pub struct Haystack {
-    /// Of each table blocks, each but the last of [`SHARE`] records.
+    /// The blocks of each table. All but the last have [`SHARE`] records.
     tables: Vec<OnceLock<Vec<Block>>>,
 }
 
 impl Haystack {
-    /// No record has been read.
+    /// Returns an index that has read no record.
     pub fn new(schema: &'static Schema) -> Haystack {
         Haystack { tables: schema.all().map(|_| OnceLock::new()).collect() }
     }
 
-    /// Of the blocks that hold these shares, which are all.
+    /// Assembles the index from the blocks of all shares.
     pub(super) fn of(schema: &'static Schema, blocks: impl Iterator<Item = (RecordRange, Block)>) -> Haystack {
         let mut tables: Vec<Vec<Block>> = schema.all().map(|_| Vec::new()).collect();
         blocks.for_each(|(share, block)| tables[usize::from(share.table.0)].push(block));
         Haystack { tables: tables.into_iter().map(OnceLock::from).collect() }
     }
 
-    /// Reads the records of the tables that have not been read.
+    /// Reads the records of all tables that have not been read.
     pub fn prepare(&self, document: &Document, relations: &Relations) {
         self.read(document, relations, &|_| true);
     }
 
-    /// The blocks of a table, whose records are read when they have not been.
+    /// Returns the blocks of a table, reading its records first where needed.
     pub fn table(&self, document: &Document, relations: &Relations, table: Table) -> &[Block] {
         self.read(document, relations, &|other| other == table);
         self.blocks(table)
@@ -65,17 +65,18 @@ impl Haystack {
         }
     }
 
-    /// The blocks of a table; none when its records have not been read.
+    /// Returns the blocks of a table; none when its records have not been read.
     pub fn blocks(&self, table: Table) -> &[Block] {
         self.tables[usize::from(table.0)].get().map_or(&[], Vec::as_slice)
     }
 
-    /// The number of the block that holds a record, and of the record in it.
+    /// Returns the number of the block that holds a record, and the record's number in it.
     pub fn place(slot: Slot) -> (usize, usize) {
         (slot.index as usize / SHARE, slot.index as usize % SHARE)
     }
 
-    /// Adds to the texts of records those of towns: `towns` knows which of a town's.
+    /// Adds texts of towns to the records that are found by them. `towns` knows which texts of each
+    /// town.
     pub(super) fn add_towns<'t>(&mut self, towns: &Towns, by_towns: impl Iterator<Item = (Slot, &'t [Slot])>) {
         let of_towns = self.tables[usize::from(MUNICIPALITIES.0)].take().unwrap_or_default();
         let mut spellers: HashMap<(Table, usize), TermEncoder> = HashMap::new();
@@ -104,20 +105,20 @@ impl Haystack {
         self.tables[usize::from(MUNICIPALITIES.0)] = of_towns.into();
     }
 
-    /// The blocks of a table whose records have been read.
+    /// Returns the blocks of a table whose records have been read.
     fn blocks_mut(&mut self, table: Table) -> Option<&mut Vec<Block>> {
         self.tables[usize::from(table.0)].get_mut()
     }
 
-    /// Reads a record again, where its table has been read; false when what it is called is what it
-    /// was.
+    /// Reads a record again, where its table has been read. Returns false when its name has not
+    /// changed.
     pub fn refresh(&mut self, document: &Document, relations: &Relations, slot: Slot) -> bool {
         let (number, record) = Haystack::place(slot);
         let Some(blocks) = self.blocks_mut(slot.table) else { return true };
         if blocks.len() <= number {
             blocks.resize_with(number + 1, Block::default);
         }
-        // A slot in between may never have had a record that stayed.
+        // A slot in between may belong to a record that was refused.
         blocks[..number].iter_mut().for_each(|block| block.fill(SHARE));
         let names = |block: &Block| block.of_class(record, FieldWeight::Name).collect::<Vec<_>>();
         let before = names(&blocks[number]);
@@ -125,7 +126,7 @@ impl Haystack {
         writer.record(slot, record);
         blocks[number] = writer.into_block();
         let renamed = names(&blocks[number]) != before;
-        // What records no longer say is looked through until there is too much of it.
+        // Stale texts are scanned until the block is rebuilt.
         if blocks[number].is_mostly_waste() {
             let share = RecordRange { table: slot.table, first: number * SHARE, count: blocks[number].len() };
             blocks[number] = SegmentBuilder::new(document, relations).share(share);
@@ -134,22 +135,23 @@ impl Haystack {
     }
 }
 
-/// Which of the texts of each municipality find its region, too: each by its place among them.
+/// Which texts of each municipality also find its region, as positions among the municipality's
+/// texts.
 #[derive(Debug, Default)]
 pub(super) struct Towns {
-    /// Where those of each end in `places`.
+    /// Where the positions of each municipality end in `places`.
     ends: Vec<u32>,
     places: Vec<u32>,
 }
 
 impl Towns {
-    /// Adds those of the next municipality.
+    /// Adds the positions of the next municipality.
     pub(super) fn push(&mut self, places: &[u32]) {
         self.places.extend_from_slice(places);
         self.ends.push(self.places.len() as u32);
     }
 
-    /// Adds those of the municipalities that follow.
+    /// Appends the positions of the municipalities that follow.
     pub(super) fn append(&mut self, more: &Towns) {
         let start = self.places.len() as u32;
         self.places.extend_from_slice(&more.places);

@@ -1,7 +1,7 @@
-//! What can be searched in a record: its texts, each with the class that ranks it.
+//! The searchable texts of a record, each with the class that ranks it.
 //!
-//! Beside its own texts a record is found by what people call it: a region and its office by their
-//! towns and postcodes, an engagement by the names of its region and action field. Enter at
+//! Beside its own texts a record is found by related names: a region and its office by their towns
+//! and postcodes, an engagement by the names of its region and action field. Entry point:
 //! [`pieces`].
 
 use super::contact::office_of;
@@ -14,7 +14,7 @@ use crate::model::records::{CONTACT, SOURCE};
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, REGIONS};
 use crate::schema::{Field, FieldKind, Table};
 
-/// How much a text says about what a record is; the earlier, the higher it ranks.
+/// How much a text says about what a record is. Earlier classes rank higher.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FieldWeight {
     /// What it is called: name, short name, synonyms, id.
@@ -39,7 +39,7 @@ impl FieldWeight {
 pub struct SearchField<'a> {
     /// Its class.
     pub class: FieldWeight,
-    /// Where it stands in the record; empty for a text of another record.
+    /// The place of the text in the record; empty for a text of another record.
     pub hops: &'a [PathSegment],
     /// The other record it comes from.
     pub via: Option<Slot>,
@@ -50,13 +50,13 @@ pub struct SearchField<'a> {
 }
 
 impl SearchField<'_> {
-    /// True for the id of the record itself.
+    /// Returns true for the id of the record itself.
     pub fn is_id(&self) -> bool {
         matches!(self.hops, [PathSegment::Field(Field { kind: FieldKind::Id, .. })])
     }
 }
 
-/// Hands over all texts of a record; of one that cannot be read its id.
+/// Calls `found` with each text of a record; with the id alone where the record cannot be read.
 pub fn pieces(
     document: &Document,
     relations: &Relations,
@@ -74,7 +74,7 @@ pub fn pieces(
     }
 }
 
-/// The same without what the towns of a region are called.
+/// Calls `found` with each text of a record, except for the names of a region's towns.
 pub fn own_pieces(
     document: &Document,
     names: &mut DisplayNames<'_>,
@@ -154,7 +154,7 @@ fn class_of(node: &WalkedValue<'_, '_>) -> Option<FieldWeight> {
     })
 }
 
-/// Hands over what the towns of a region are called, and their postcodes.
+/// Calls `found` with the names and postcodes of a region's towns.
 fn towns(
     document: &Document,
     relations: &Relations,
@@ -172,7 +172,7 @@ fn towns(
     }
 }
 
-/// True when a text of a municipality finds its region too: the name and the postcodes.
+/// Returns true when a text of a municipality finds its region too: the name and the postcodes.
 pub fn finds_region(piece: &SearchField<'_>) -> bool {
     piece.class == FieldWeight::Place || matches!(piece.hops, [PathSegment::Field(field)] if field.name == "name")
 }

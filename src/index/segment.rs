@@ -1,11 +1,11 @@
-//! The texts of some thousand records of one table: which words each text has, and which texts each
-//! record has.
+//! A segment: the texts of some thousand records of one table. It knows which words each text has,
+//! and which texts each record has.
 //!
-//! Records say the same again and again: the page they were taken from, the name of a region, the
-//! word for a level. So a block holds each word once, each text once as the numbers of its words,
-//! and for each record the numbers of its texts. A search climbs these steps: how well each word
-//! fits, then each text, then each record. Enter at [`Block::push`], [`Block::look`],
-//! [`Block::scores`].
+//! Records repeat themselves: the page they were taken from, the name of a region, the word for a
+//! level. So a block holds each distinct word once, each distinct text once as the numbers of its
+//! words, and for each record the numbers of its texts. A search goes through these levels in turn:
+//! how well each word matches, then each text, then each record. Entry points: [`Block::push`],
+//! [`Block::look`], [`Block::scores`].
 
 use std::iter::once;
 use std::sync::Arc;
@@ -20,36 +20,36 @@ use super::tokenizer::join;
 /// The worst of the scores of what does answer.
 const WORST: Score = NONE - 1;
 
-/// So many numbers of texts that nothing has any longer do no harm.
+/// The number of unused text ids that is tolerated before a block is rebuilt.
 const FEW: usize = 4_096;
 
-/// An answer of a record to a query.
+/// How a record matches a query.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RecordScore {
-    /// How well it answers.
+    /// How well it matches.
     pub score: Score,
-    /// How the loosest of the words matches.
+    /// The weakest of the matches of its words.
     pub loosest: MatchKind,
 }
 
 impl RecordScore {
-    /// From the score of a text, which tells class and fit.
+    /// Converts the score of a text, which encodes class and match kind.
     fn new(score: Score) -> RecordScore {
         RecordScore { score, loosest: MatchKind::ALL[usize::from(score % 4)] }
     }
 
-    /// Both words are there.
+    /// Combines the matches of two words that must both be present.
     fn and(self, other: RecordScore) -> RecordScore {
         RecordScore { score: both(self.score, other.score), loosest: self.loosest.max(other.loosest) }
     }
 }
 
-/// The score of two words that are both there.
+/// Returns the score of two words that must both be present.
 fn both(a: Score, b: Score) -> Score {
     if a == NONE || b == NONE { NONE } else { a.saturating_add(b).min(WORST) }
 }
 
-/// True when nothing fits or answers.
+/// Returns true when nothing matches.
 fn is_nowhere(scores: &[u8]) -> bool {
     scores.iter().all(|score| *score == NONE)
 }
@@ -60,34 +60,35 @@ pub struct Block {
     /// The words of all texts.
     pub words: Words,
     texts: Texts,
-    /// Where the numbers of each record's texts lie in `numbers`.
+    /// The range of each record's text ids in `numbers`.
     records: Vec<(u32, u32)>,
     numbers: CompactIds,
 }
 
-/// What a look through the words and texts of a block found.
+/// What a search found in the words and texts of a block.
 #[derive(Debug, Clone, Default)]
 pub struct SegmentMatch {
     words: Vec<TermMatch>,
-    /// How well each text answers that has the words side by side.
+    /// How well each text matches the words as a phrase.
     phrase: Option<Arc<[Score]>>,
-    /// How well each text answers to the telephone number.
+    /// How well each text matches the telephone number.
     phone: Option<Arc<[Score]>>,
-    /// No record answers.
+    /// True when no record matches.
     pub none: bool,
 }
 
 /// Where a word of a query was found.
 #[derive(Debug, Clone)]
 struct TermMatch {
-    /// How well each word of the block fits; empty when it is looked for as several words in a row.
+    /// How well each word of the block matches; empty when the word was searched as several parts
+    /// in a row.
     fits: Arc<[u8]>,
-    /// How well each text answers.
+    /// How well each text matches.
     texts: Arc<[Score]>,
 }
 
 impl SegmentMatch {
-    /// True when the texts answer as they did in another look: then so do the records.
+    /// Returns true when the texts match as in another result. Then so do the records.
     pub fn is_as(&self, other: &SegmentMatch) -> bool {
         let same = self.words.iter().map(|word| &word.texts).eq(other.words.iter().map(|word| &word.texts));
         same && self.phrase == other.phrase && self.phone == other.phone
@@ -95,12 +96,12 @@ impl SegmentMatch {
 }
 
 impl Block {
-    /// Adds a text that has these words; gives its number.
+    /// Adds a text with these words and returns its number.
     pub fn push(&mut self, class: FieldWeight, words: &[u32]) -> u32 {
         self.texts.push(class, words)
     }
 
-    /// Says which texts a record has; those it had before are no longer its own.
+    /// Sets the texts of a record, replacing those it had.
     pub fn store(&mut self, record: usize, numbers: &[u32]) {
         self.fill(record + 1);
         let start = self.numbers.len() as u32;
@@ -108,21 +109,21 @@ impl Block {
         self.records[record] = (start, self.numbers.len() as u32);
     }
 
-    /// Adds texts to those that a record has.
+    /// Adds texts to a record.
     pub fn extend(&mut self, record: usize, numbers: &[u32]) {
         let all: Vec<u32> = self.numbers(record).chain(numbers.iter().copied()).collect();
         self.store(record, &all);
     }
 
-    /// The same in as much room as it takes, with the texts in the order in which they are quickly
-    /// looked through: they have other numbers then, but each record has them in the order it had.
+    /// Returns a copy without spare capacity, its texts sorted for scanning. Texts get other
+    /// numbers, but each record keeps the order of its texts.
     pub fn settled(&self) -> Block {
         let (texts, places) = self.texts.sorted();
         let numbers = self.numbers.map(|number| places[number as usize]);
         Block { words: self.words.clone(), texts, records: self.records.clone(), numbers }
     }
 
-    /// Takes out all; the room stays.
+    /// Removes everything and keeps the capacity.
     pub fn clear(&mut self) {
         self.words.clear();
         self.texts.clear();
@@ -130,36 +131,36 @@ impl Block {
         self.numbers.clear();
     }
 
-    /// Makes it one of at least so many records; those that were not there have no texts.
+    /// Extends the block to at least this many records. New records have no texts.
     pub fn fill(&mut self, records: usize) {
         if self.records.len() < records {
             self.records.resize(records, (0, 0));
         }
     }
 
-    /// True when most of it belongs to no record any longer.
+    /// Returns true when most of it belongs to no record any more.
     pub fn is_mostly_waste(&self) -> bool {
         let live: usize = self.records.iter().map(|(start, end)| (end - start) as usize).sum();
         self.numbers.len() > 2 * live + FEW
     }
 
-    /// How many numbers of texts it holds.
+    /// Returns how many text ids it holds.
     #[cfg(test)]
     pub fn texts_held(&self) -> usize {
         self.numbers.len()
     }
 
-    /// Number of records.
+    /// Returns the number of records.
     pub fn len(&self) -> usize {
         self.records.len()
     }
 
-    /// The texts of a class that a record has, each in its forms.
+    /// Returns the texts of a class that a record has, each in its folded forms.
     pub fn of_class(&self, record: usize, class: FieldWeight) -> impl Iterator<Item = String> {
         self.numbers(record).filter(move |number| self.texts.get(*number).0 == class).map(|number| self.lines(number))
     }
 
-    /// The words of a text of a record, each in its forms.
+    /// Returns the words of a text of a record, each in its folded forms.
     pub fn spelled(&self, record: usize, text: usize) -> impl Iterator<Item = (&str, &str)> {
         let number = self.numbers.at(self.records[record].0 as usize + text);
         self.texts.get(number).1.map(|word| self.words.forms(word))
@@ -170,14 +171,14 @@ impl Block {
         (start as usize..end as usize).map(|place| self.numbers.at(place))
     }
 
-    /// A text in its forms, a line break before each.
+    /// Returns a text in its folded forms, each after a line break.
     fn lines(&self, text: u32) -> String {
         let words = || self.texts.get(text).1.map(|word| self.words.forms(word));
         format!("\n{}\n{}", join(words().map(|(plain, _)| plain)), join(words().map(|(_, expanded)| expanded)))
     }
 
-    /// Looks through all words and texts; only at words that fitted before where the query narrows
-    /// an earlier one.
+    /// Matches all words and texts. Where the query narrows an earlier one, only words that matched
+    /// before are tested.
     pub fn look(&self, query: &Query, before: Option<(&Query, &SegmentMatch)>) -> SegmentMatch {
         let none = || SegmentMatch { none: true, ..SegmentMatch::default() };
         if before.is_some_and(|(_, looked)| looked.none) {
@@ -199,7 +200,8 @@ impl Block {
         SegmentMatch { words, phrase, phone, none: false }
     }
 
-    /// Which words fit a word of a query, and how well texts answer; `None` when none does.
+    /// Returns which words match a word of a query, and how well the texts match; `None` when none
+    /// does.
     fn trace(&self, needle: &Needle, before: Option<(&Query, &SegmentMatch)>) -> Option<TermMatch> {
         let of = |is: &dyn Fn(&Needle) -> bool| {
             let (old, looked) = before?;
@@ -215,22 +217,22 @@ impl Block {
         }
         let known = earlier.map(|earlier| &earlier.fits).filter(|fits| !fits.is_empty());
         let fits = self.words.fits(needle.whole.finders(), known.map(|fits| &fits[..]));
-        // Within a word hardly any letter makes a difference.
+        // Within a word, one more letter rarely changes the result.
         if let Some(same) = earlier.filter(|earlier| *earlier.fits == *fits) {
             return Some(same.clone());
         }
         (!is_nowhere(&fits)).then(|| TermMatch { texts: self.texts.scores(&fits).into(), fits: fits.into() })
     }
 
-    /// What is found nowhere.
+    /// Returns a result without any match.
     fn nowhere(&self) -> TermMatch {
         TermMatch { fits: Arc::default(), texts: vec![NONE; self.texts.len()].into() }
     }
 
-    /// How well those of the texts in question answer that have the words of a needle in a row;
-    /// `None` when none does.
+    /// Returns how well texts match that contain the parts of a needle in a row, among the texts
+    /// that `in_question` admits; `None` when no text does.
     fn in_a_row(&self, needle: &Needle, in_question: impl Fn(usize) -> bool) -> Option<Arc<[Score]>> {
-        // Of very many words the first tell enough: what they find is looked at once more.
+        // In a very long row the first parts are enough to select texts, which are verified below.
         let told = needle.parts.len().min(u32::BITS as usize);
         let mut marks = vec![0; self.words.len()];
         for (number, part) in needle.parts[..told].iter().enumerate() {
@@ -248,7 +250,7 @@ impl Block {
         (!is_nowhere(&scores)).then(|| scores.into())
     }
 
-    /// How well a record answers; `None` when it does not, or only by a text of a class behind
+    /// Returns how a record matches; `None` when it does not, or only by a text of a class after
     /// `last`.
     pub fn answer(&self, record: usize, looked: &SegmentMatch, last: FieldWeight) -> Option<RecordScore> {
         if looked.none {
@@ -261,12 +263,12 @@ impl Block {
         let SegmentMatch { words, phrase, phone, .. } = looked;
         let digits = phone.as_deref().and_then(best);
         let words = words.iter().try_fold(RecordScore::default(), |all, word| Some(all.and(best(&word.texts)?)));
-        // Words that stand together as typed say more than words here and there.
+        // Words found together as typed count more than words found apart.
         let phrase = words.and(phrase.as_deref()).and_then(best);
         digits.into_iter().chain(words).chain(phrase).min()
     }
 
-    /// How well each record answers.
+    /// Returns how well each record matches.
     pub fn scores(&self, looked: &SegmentMatch) -> Vec<Score> {
         let SegmentMatch { words, phrase, phone, .. } = looked;
         let [first, rest @ ..] = &words[..] else { return vec![NONE; self.len()] };
@@ -284,7 +286,7 @@ impl Block {
         scores
     }
 
-    /// The best score among the texts of each record.
+    /// Returns the best score among the texts of each record.
     fn best(&self, numbers: &[impl Number], texts: &[Score]) -> Vec<Score> {
         let of = |(start, end): &(u32, u32)| &numbers[*start as usize..*end as usize];
         self.records.iter().map(|record| least(of(record), texts)).collect()

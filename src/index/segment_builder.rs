@@ -1,8 +1,7 @@
 //! Writes the texts of records into a block.
 //!
-//! A text that was written is known by how it stands in the file, and so is each of its words, so
-//! that only what is new is folded. Must not know which records belong into a block. Enter at
-//! [`SegmentBuilder::new`].
+//! Texts and words already written are recognised by their unfolded bytes, so that only new ones
+//! are folded. Does not know which records belong to a block. Entry point: [`SegmentBuilder::new`].
 
 use std::collections::HashMap;
 
@@ -20,7 +19,7 @@ use super::tokenizer::{is_plain, tokens};
 use crate::document::{Document, Record, Slot};
 use crate::model::MUNICIPALITIES;
 
-/// Beside the classes, what marks a telephone number as it is dialled.
+/// The kind, beside the classes, of a telephone number as it is dialled.
 const DIALLED: u8 = FieldWeight::ALL.len() as u8;
 
 /// Writes the texts of records into a block.
@@ -31,14 +30,14 @@ pub(super) struct SegmentBuilder<'d> {
     names: DisplayNames<'d>,
     speller: TermEncoder,
     seen: Memo,
-    /// The texts of the record being read.
+    /// The text ids of the record being read.
     numbers: Vec<u32>,
-    /// The places among them of those by which a municipality finds its region.
+    /// Which of them find the region of a municipality.
     pub(super) town: Vec<u32>,
 }
 
 impl<'d> SegmentBuilder<'d> {
-    /// Into an empty block.
+    /// Starts with an empty block.
     pub(super) fn new(document: &'d Document, relations: &'d Relations) -> SegmentBuilder<'d> {
         SegmentBuilder {
             document,
@@ -52,19 +51,19 @@ impl<'d> SegmentBuilder<'d> {
         }
     }
 
-    /// Into a block that has texts already.
+    /// Continues with a block that has texts already.
     pub(super) fn going_on(self, block: Block) -> SegmentBuilder<'d> {
         SegmentBuilder { block, ..self }
     }
 
-    /// All records of a share.
+    /// Writes all records of a share and returns their block.
     pub(super) fn share(&mut self, share: RecordRange) -> Block {
         share.slots().enumerate().for_each(|(number, slot)| self.record(slot, number));
         self.take()
     }
 
-    /// The block, to be looked through often; the next is empty. What was needed to write it is
-    /// kept for the next, so that the blocks lie close together in memory.
+    /// Returns the block, optimised for scanning, and starts an empty one. Buffers are kept for the
+    /// next block, so that blocks lie close together in memory.
     pub(super) fn take(&mut self) -> Block {
         let block = self.block.settled();
         self.block.clear();
@@ -73,19 +72,20 @@ impl<'d> SegmentBuilder<'d> {
         block
     }
 
-    /// The block as it is.
+    /// Returns the block as it is.
     pub(super) fn into_block(self) -> Block {
         self.block
     }
 
-    /// Reads the record with this number in its block.
+    /// Reads a record and stores it under this number in the block.
     pub(super) fn record(&mut self, slot: Slot, number: usize) {
         let (document, relations) = (self.document, self.relations);
         let record = document.record(slot).ok();
         self.texts(slot, number, |names, found| pieces(document, relations, names, slot, record.as_ref(), found));
     }
 
-    /// Takes in what a record says by itself as the one with this number in the block.
+    /// Stores the record's own texts, without those of other records, under this number in the
+    /// block.
     pub(super) fn own(&mut self, slot: Slot, record: Option<&Record<'_>>, number: usize) {
         let document = self.document;
         self.texts(slot, number, |names, found| own_pieces(document, names, slot, record, found));
@@ -104,7 +104,7 @@ impl<'d> SegmentBuilder<'d> {
             pieces(names, &mut |piece| {
                 let class = piece.class;
                 let mut write = || speller.text(block, class, piece.text);
-                // No record has the id of another of its table.
+                // No other record of the table has this id.
                 let number = if piece.is_id() { write() } else { seen.number(class as u8, piece.text, write) };
                 let at = add(numbers, number);
                 if slot.table == MUNICIPALITIES && finds_region(&piece) {
@@ -120,9 +120,9 @@ impl<'d> SegmentBuilder<'d> {
     }
 }
 
-/// Adds a text to those of a record; its place among them.
+/// Adds a text to those of a record and returns its position among them.
 fn add(numbers: &mut Vec<u32>, number: u32) -> u32 {
-    // Most say something once; of what has many texts, all are taken.
+    // Few records repeat a text. In a long list duplicates are not looked for.
     let there = if numbers.len() > 64 { None } else { numbers.iter().position(|other| *other == number) };
     let place = there.unwrap_or(numbers.len());
     if place == numbers.len() {
@@ -135,14 +135,14 @@ fn add(numbers: &mut Vec<u32>, number: u32) -> u32 {
 #[derive(Debug, Default)]
 pub(super) struct TermEncoder {
     known: TermIds,
-    /// The words as they stand in the file: short ones, and the others.
+    /// The numbers of short words by their unfolded bytes; longer ones are in `seen`.
     brief: HashMap<Brief, u32, Mix>,
     seen: Memo,
     spelled: Vec<u32>,
 }
 
 impl TermEncoder {
-    /// Adds a text to a block; gives its number.
+    /// Adds a text to a block and returns its number.
     fn text(&mut self, block: &mut Block, class: FieldWeight, text: &str) -> u32 {
         if !is_plain(text) {
             return self.push(block, class, fold(text).tokens());
@@ -160,7 +160,7 @@ impl TermEncoder {
         block.push(class, spelled)
     }
 
-    /// Adds a text of these words, each in its two forms, to a block; gives its number.
+    /// Adds a text of these words, each in its two forms, to a block and returns its number.
     pub(super) fn push<'w>(
         &mut self,
         block: &mut Block,
@@ -172,7 +172,7 @@ impl TermEncoder {
         block.push(class, &self.spelled)
     }
 
-    /// Forgets all; the room stays.
+    /// Removes everything and keeps the capacity.
     fn clear(&mut self) {
         self.known.clear();
         self.brief.clear();
@@ -180,8 +180,7 @@ impl TermEncoder {
     }
 }
 
-/// Texts or words that were written, as they stand in the file, and the number of each in the
-/// block.
+/// Unfolded texts or words that were written, with the number of each in the block.
 #[derive(Debug, Default)]
 struct Memo {
     texts: Interner,
@@ -189,13 +188,13 @@ struct Memo {
 }
 
 impl Memo {
-    /// Forgets all; the room stays.
+    /// Removes everything and keeps the capacity.
     fn clear(&mut self) {
         self.texts.clear();
         self.numbers.clear();
     }
 
-    /// The number of one, which is written when it is new.
+    /// Returns the number of a text, calling `write` when it is new.
     fn number(&mut self, kind: u8, text: &str, write: impl FnOnce() -> u32) -> u32 {
         let seen = self.texts.number(kind, text) as usize;
         if seen == self.numbers.len() {

@@ -1,9 +1,9 @@
-//! The folded words of many texts, each once, and how well each fits a word that is looked for.
+//! The distinct folded words of many texts, and how well each matches a word of a query.
 //!
-//! What is looked for is mostly (a part of) one word in the sense of [`super::tokenizer`]. So it is
-//! enough to look through the different words, of which there are far fewer than there are words in
-//! the texts; of what consists of several, each is looked for by itself. Must not know in which
-//! texts they stand. Enter at [`Words::push`], [`Words::fits`], [`Words::mark`].
+//! A query word is mostly (a part of) one word in the sense of [`super::tokenizer`]. So it is
+//! enough to scan the distinct words, of which there are far fewer than words in the texts. A query
+//! word of several parts is searched part by part. Does not know in which texts the words occur.
+//! Entry points: [`Words::push`], [`Words::fits`], [`Words::mark`].
 
 use memchr::memmem::Finder;
 use xxhash_rust::xxh3::xxh3_64;
@@ -12,22 +12,22 @@ use super::query::Forms;
 use super::tokenizer::in_word;
 use crate::document::Ids;
 
-/// How a word that is looked for fits.
+/// How a word of a query matches.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MatchKind {
-    /// It is the whole of it.
+    /// It is the whole text.
     #[default]
     Whole,
-    /// It is a word of it.
+    /// It is a whole word of it.
     Word,
-    /// A word begins with it.
+    /// It begins a word.
     Beginning,
-    /// It stands inside of a word.
+    /// It is inside a word.
     Inside,
 }
 
 impl MatchKind {
-    /// All, the best first.
+    /// All kinds, the best first.
     pub const ALL: [MatchKind; 4] = [MatchKind::Whole, MatchKind::Word, MatchKind::Beginning, MatchKind::Inside];
 }
 
@@ -37,7 +37,7 @@ pub type Score = u8;
 /// What does not fit at all, where fits and scores are numbers: more than any of them.
 pub const NONE: u8 = u8::MAX;
 
-/// Where a part of several words in a row stands among them; a part alone is both.
+/// The position of a part in a row of parts. A part alone is both first and last.
 #[derive(Debug, Clone, Copy)]
 pub struct PartPlace {
     /// Nothing of the query precedes it, so it may begin inside of a word.
@@ -46,20 +46,20 @@ pub struct PartPlace {
     pub is_last: bool,
 }
 
-/// Cost of testing one word by itself, in units of a step of the scan through all words.
+/// The cost of testing one word by itself, in steps of the scan through all words.
 const FEW: usize = 4;
 
-/// Different words by their numbers, each in its folded forms.
+/// Distinct words by number, each in its folded forms.
 #[derive(Debug, Default, Clone)]
 pub struct Words {
-    /// Each word in its forms, a line break before each form.
+    /// The forms of all words, each after a line break.
     text: String,
     /// Where each word begins in `text`.
     starts: Vec<u32>,
 }
 
 impl Words {
-    /// Adds a word; gives its number.
+    /// Adds a word and returns its number.
     pub fn push(&mut self, plain: &str, expanded: &str) -> u32 {
         self.starts.push(self.text.len() as u32);
         self.text.push('\n');
@@ -71,14 +71,14 @@ impl Words {
         self.starts.len() as u32 - 1
     }
 
-    /// A word in its forms, plain and expanded.
+    /// Returns a word in its plain and expanded forms.
     pub fn forms(&self, number: u32) -> (&str, &str) {
         let (start, end) = self.range(number as usize);
         let forms = &self.text[start + 1..end];
         forms.split_once('\n').unwrap_or((forms, forms))
     }
 
-    /// How many there are.
+    /// Returns the number of words.
     pub fn len(&self) -> usize {
         self.starts.len()
     }
@@ -93,14 +93,14 @@ impl Words {
         }
     }
 
-    /// Takes out all; the room stays.
+    /// Removes everything and keeps the capacity.
     pub fn clear(&mut self) {
         self.text.clear();
         self.starts.clear();
     }
 
-    /// How well each word fits what these find, as the number of its [`MatchKind`] or [`NONE`].
-    /// Words that did not fit before, as `known` says, do not fit now.
+    /// Returns how well each word matches these finders, as the number of its [`MatchKind`] or
+    /// [`NONE`]. Words that did not match before, according to `known`, are not tested.
     pub fn fits<'f>(&self, finders: impl Iterator<Item = &'f Finder<'static>>, known: Option<&[u8]>) -> Box<[u8]> {
         let mut fits = vec![NONE; self.starts.len()].into_boxed_slice();
         let few = known.filter(|known| known.iter().filter(|fit| **fit != NONE).count() < known.len() / FEW);
@@ -117,8 +117,8 @@ impl Words {
         fits
     }
 
-    /// Sets a bit for each word that can be this part of several in a row: one that is not the
-    /// first begins with it, one that is not the last ends with it. False when there is none.
+    /// Sets a bit for each word that can be this part of a row: unless it is first, the word begins
+    /// with it, and unless it is last, the word ends with it. Returns false when there is none.
     pub fn mark(&self, part: &Forms, place: PartPlace, bit: u32, marks: &mut [u32]) -> bool {
         let lines = self.text.as_bytes();
         let mut any = false;
@@ -135,7 +135,7 @@ impl Words {
         any
     }
 
-    /// Hands over in which words these places of the text are.
+    /// Calls `found` with the word that contains each of these places of the text.
     fn in_words(&self, places: impl Iterator<Item = usize>, mut found: impl FnMut(usize, usize)) {
         let mut number = 0;
         for at in places {
@@ -160,7 +160,7 @@ impl Words {
     }
 }
 
-/// Where a finder finds something, also where that begins in what it found before.
+/// Returns where a finder matches, overlapping matches included.
 fn overlapping(finder: &Finder<'_>, lines: &[u8]) -> impl Iterator<Item = usize> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -170,7 +170,7 @@ fn overlapping(finder: &Finder<'_>, lines: &[u8]) -> impl Iterator<Item = usize>
     })
 }
 
-/// How well what a finder finds in lines from `start` on fits: the best of its places.
+/// Returns how well a finder matches in the lines from `start` on: the best of its matches.
 pub fn fit(lines: &[u8], start: usize, finder: &Finder<'_>) -> Option<MatchKind> {
     let mut best = None;
     for at in finder.find_iter(&lines[start..]) {
@@ -194,17 +194,17 @@ fn fit_at(lines: &[u8], start: usize, end: usize) -> MatchKind {
     }
 }
 
-/// Which words there are already.
+/// The words known so far.
 #[derive(Debug, Default)]
 pub struct TermIds(Ids);
 
 impl TermIds {
-    /// Forgets all; the room stays.
+    /// Removes everything and keeps the capacity.
     pub fn clear(&mut self) {
         self.0.clear();
     }
 
-    /// The number of a word, which is added when it is not known.
+    /// Returns the number of a word, adding it when it is new.
     pub fn number(&mut self, words: &mut Words, plain: &str, expanded: &str) -> u32 {
         let mut hash = xxh3_64(plain.as_bytes());
         if plain != expanded {
@@ -212,7 +212,7 @@ impl TermIds {
         }
         match self.0.get(hash as u32) {
             Some(number) if words.is(number, plain, expanded) => number,
-            // Of two words with one hash one is there more than once, which changes nothing.
+            // When two words share a hash, one of them is added repeatedly, which is harmless.
             _ => {
                 let number = words.push(plain, expanded);
                 self.0.insert(hash as u32, number);

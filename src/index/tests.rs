@@ -58,7 +58,7 @@ fn ids(document: &Document, slots: impl IntoIterator<Item = Slot>) -> Vec<String
     slots.into_iter().map(|slot| document.id(slot).to_owned()).collect()
 }
 
-/// `table/id` of each hit.
+/// Returns `table/id` of each hit.
 fn found(document: &Document, index: &Index, typed: &str) -> Vec<String> {
     let found = index.search(document, typed, None);
     found.hits(document).iter().map(|hit| document.address(hit.slot).display(&SCHEMA).to_string()).collect()
@@ -272,8 +272,7 @@ fn the_shipped_directory_answers_the_questions_it_is_for() {
     assert_eq!(index.order(&document, MUNICIPALITIES).len(), 99);
 }
 
-/// Replaces a part of a record's piece, as an edit does; an empty `to` for a whole piece removes
-/// the record.
+/// Replaces a part of a record's piece, as an edit does. An empty `from` removes the record.
 fn change(document: &mut Document, index: &mut Index, table: Table, id: &str, from: &str, to: &str) -> Vec<Change> {
     let slot = slot(document, table, id);
     let before = document.piece(slot).to_owned();
@@ -290,7 +289,7 @@ fn change(document: &mut Document, index: &mut Index, table: Table, id: &str, fr
     vec![change]
 }
 
-/// All that an index says, to compare one that followed changes with one made anew.
+/// Returns all that an index knows, to compare one that followed changes with one built anew.
 fn says(document: &Document, index: &Index) -> Vec<String> {
     let queries = ["düren", "koeln", "mint", "jul", "52428", "robotik", "chemie", "büro", "heim"];
     let mut said: Vec<String> = queries.iter().map(|typed| found(document, index, typed).join(" ")).collect();
@@ -311,7 +310,7 @@ fn says(document: &Document, index: &Index) -> Vec<String> {
 #[test]
 fn an_index_that_follows_changes_is_the_same_as_one_made_anew() {
     let (document, index) = small();
-    // One that was made bit by bit as needed, and one made in one go.
+    // One that was built lazily, and one built in one go.
     let whole = Index::build_whole(&document, &|_, _| {});
     assert!(whole.read_all());
     follow(document.clone(), index);
@@ -403,7 +402,7 @@ fn what_is_found_does_not_depend_on_how_one_came_to_the_query() {
 fn what_answers_alike_stands_in_the_order_of_the_dataset() {
     let (mut document, mut index) = small();
     let before = found(&document, &index, "mint");
-    // A record that goes and comes back has another place in memory or the same: the order stays.
+    // A record that is removed and restored may get another slot; the order stays.
     let change = change(&mut document, &mut index, ENGAGEMENTS, "dueren-mint", "", "");
     let slots = document.apply(&invert(&change)).unwrap();
     index.update(&document, &slots);

@@ -1,8 +1,8 @@
 //! Texts as the numbers of their words.
 //!
-//! Texts of one class and one length that follow each other share a [`Run`], so that a text costs
-//! nothing beside its words and a look through all of them is a loop without a question. Must not
-//! know the words. Enter at [`Texts::push`], [`Texts::sorted`], [`Texts::scores`].
+//! Consecutive texts of one class and length share a [`Run`], so that a text stores nothing beside
+//! its words, and scanning all texts is a loop without branches. Does not know the words. Entry
+//! points: [`Texts::push`], [`Texts::sorted`], [`Texts::scores`].
 
 use std::ops::Range;
 
@@ -10,19 +10,19 @@ use super::compact_ids::{CompactIds, Number, least};
 use super::searchable_fields::FieldWeight;
 use super::term_dictionary::{MatchKind, NONE, Score};
 
-/// Texts of one class and so many words that follow each other.
+/// Consecutive texts of one class and number of words.
 #[derive(Debug, Clone, Copy)]
 struct Run {
     class: FieldWeight,
-    /// Number of words of each.
+    /// The number of words of each text.
     length: usize,
-    /// The number of the first.
+    /// The number of the first text.
     first: usize,
-    /// Where its words begin.
+    /// Where the words of the first text begin.
     start: usize,
 }
 
-/// Texts by their numbers.
+/// Texts by number.
 #[derive(Debug, Default)]
 pub struct Texts {
     runs: Vec<Run>,
@@ -31,7 +31,7 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// Adds a text; gives its number.
+    /// Adds a text and returns its number.
     pub fn push(&mut self, class: FieldWeight, words: &[u32]) -> u32 {
         self.begin(class, words.len());
         self.words.extend(words);
@@ -39,27 +39,27 @@ impl Texts {
         self.count as u32 - 1
     }
 
-    /// What is added next is of this class and length.
+    /// Begins a run, unless the last one has this class and length.
     fn begin(&mut self, class: FieldWeight, length: usize) {
         if self.runs.last().is_none_or(|run| (run.class, run.length) != (class, length)) {
             self.runs.push(Run { class, length, first: self.count, start: self.words.len() });
         }
     }
 
-    /// Number of texts.
+    /// Returns the number of texts.
     pub fn len(&self) -> usize {
         self.count
     }
 
-    /// The class of a text, and its words.
+    /// Returns the class of a text, and its words.
     pub fn get(&self, text: u32) -> (FieldWeight, impl ExactSizeIterator<Item = u32>) {
         let run = self.runs[self.runs.partition_point(|run| run.first <= text as usize) - 1];
         let words = run.words(text as usize);
         (run.class, words.map(|place| self.words.at(place)))
     }
 
-    /// The same with texts of one class and length together, in as much room as they take; and the
-    /// new number of each.
+    /// Returns a copy without spare capacity in which texts of one class and length are together,
+    /// and the new number of each text.
     pub fn sorted(&self) -> (Texts, Vec<u32>) {
         let ends = self.runs.iter().skip(1).map(|run| run.first).chain([self.count]);
         let mut order: Vec<(Run, usize)> = self.runs.iter().copied().zip(ends).collect();
@@ -78,14 +78,14 @@ impl Texts {
         (sorted, numbers)
     }
 
-    /// Takes out all; the room stays.
+    /// Removes everything and keeps the capacity.
     pub fn clear(&mut self) {
         self.runs.clear();
         self.words.clear();
         self.count = 0;
     }
 
-    /// How well each text answers, after how well each word fits.
+    /// Returns how well each text matches, given how well each word matches.
     pub fn scores(&self, fits: &[u8]) -> Box<[Score]> {
         match &self.words {
             CompactIds::Short(words) => self.score(words, fits),
@@ -93,11 +93,11 @@ impl Texts {
         }
     }
 
-    /// The texts among those in question in which words with these marks follow each other: the
-    /// first bit, then the next up to the last.
+    /// Returns the texts, among those that `in_question` admits, in which words with these marks
+    /// follow each other: the first bit, then the next, up to `last`.
     pub fn with_row(&self, marks: &[u32], last: u32, in_question: impl Fn(usize) -> bool) -> Vec<u32> {
         let has_row = |text: u32| {
-            // Each bit says that a row up to there ends with this word.
+            // Each bit says that a row of that many parts ends with this word.
             let mut rows = 0_u32;
             self.get(text).1.any(|word| {
                 rows = ((rows << 1) | 1) & marks[word as usize];
@@ -117,7 +117,7 @@ impl Texts {
         let firsts = self.runs.iter().skip(1).map(|run| run.first).chain([self.count]);
         for (run, (end, next)) in self.runs.iter().zip(ends.zip(firsts)) {
             let (words, class) = (&words[run.start..end], run.class as u8 * 4);
-            // What is no fit stays none: it is as large as can be.
+            // [`NONE`] is the greatest number, so it survives the minimum.
             match run.length {
                 0 => scores.resize(next, NONE),
                 1 => scores.extend(words.iter().map(|word| class.saturating_add(fits[word.get()]))),
@@ -135,19 +135,19 @@ impl Texts {
     }
 }
 
-/// The same as for any length, only that the compiler knows it: most texts are short.
+/// Scores texts of a length known at compile time: most texts are short.
 fn several<const LENGTH: usize>(scores: &mut Vec<Score>, class: u8, words: &[impl Number], fits: &[u8]) {
     scores.extend(words.as_chunks::<LENGTH>().0.iter().map(|words| score(class, words, fits)));
 }
 
-/// The score of a text of several words.
+/// Returns the score of a text of several words.
 #[inline(always)]
 fn score(class: u8, words: &[impl Number], fits: &[u8]) -> Score {
     class.saturating_add(least(words, fits).max(MatchKind::Word as u8))
 }
 
 impl Run {
-    /// Where the words of one of its texts stand.
+    /// Returns where the words of a text are.
     fn words(&self, text: usize) -> Range<usize> {
         let start = self.start + (text - self.first) * self.length;
         start..start + self.length

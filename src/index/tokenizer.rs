@@ -1,12 +1,12 @@
-//! What a folded text is made of: words, each with the marks that follow it.
+//! Splits folded text into tokens: words, each with the marks that follow it.
 //!
-//! `https://www.kreis-dueren.de` is `https://`, `www.`, `kreis-`, `dueren.` and `de`. Identifiers
-//! and addresses are different in every record, but the words they are made of are not, so that
-//! there are few to look through. Knows no records. Enter at [`tokens`], [`join`].
+//! `https://www.kreis-dueren.de` becomes `https://`, `www.`, `kreis-`, `dueren.` and `de`.
+//! Identifiers and addresses differ from record to record, but the words they consist of do not, so
+//! there are few to scan. Independent of records. Entry points: [`tokens`], [`join`].
 
 use std::iter::from_fn;
 
-/// What a byte of a text is.
+/// The class of a byte of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ByteClass {
     Letter,
@@ -34,17 +34,18 @@ fn kind(byte: u8) -> ByteClass {
     KINDS[usize::from(byte)]
 }
 
-/// True for what a word consists of: letters and digits; in folded text all that is not ASCII
+/// Returns true for a byte of a word: letters and digits. In folded text everything outside ASCII
 /// counts as a letter.
 pub fn in_word(byte: u8) -> bool {
     kind(byte) == ByteClass::Letter
 }
 
-/// The words of a text, each with the marks that follow it, and the blank after them when there are
-/// any. A blank after letters is left out: it stands between any two words that would be one
-/// otherwise.
+/// Returns the words of a text, each with the marks that follow it, and with the blank after those
+/// marks. A blank after letters is left out: it separates any two words that would otherwise be
+/// one.
 ///
-/// The text is folded, or [`is_plain`]: then these are its words folded or not.
+/// The text must be folded or [`is_plain`]. For the latter, folding the words gives the words of
+/// the folded text.
 pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
     let mut at = 0;
     from_fn(move || {
@@ -60,14 +61,14 @@ pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// True when folding puts no word of a text together or takes one apart: when there are no letters
-/// in it but those of Latin-1, which nearly all German text is made of.
+/// Returns true when folding neither joins nor splits words of a text: when its only letters are
+/// those of Latin-1, of which nearly all German text consists.
 pub fn is_plain(text: &str) -> bool {
-    // The letters of Latin-1 are two bytes, the first of which begins nothing else.
+    // A letter of Latin-1 is two bytes, and only Latin-1 letters begin with this first one.
     text.bytes().all(|byte| byte < 0xC0 || byte == 0xC3)
 }
 
-/// The text that has these words; what were several blanks is one.
+/// Returns the text that has these words, with several blanks reduced to one.
 pub fn join<'t>(tokens: impl Iterator<Item = &'t str>) -> String {
     let mut text = String::new();
     for token in tokens {
@@ -95,7 +96,7 @@ mod tests {
             assert!(is_plain(text), "{text}");
             assert_eq!(tokens(text).map(folded).collect::<Vec<_>>(), words);
         }
-        // What folding makes marks or blanks of, and what it takes away.
+        // Characters that folding turns into marks or blanks, or removes.
         for text in
             ["Bildungsbüro – Köln", "„Ich möchte …“", "Ko\u{308}ln", "Kita\u{a0}Grundschule", "Bildungs\u{ad}netz"]
         {

@@ -1,7 +1,7 @@
 //! A walk over everything the declaration knows in a record.
 //!
-//! Search, check and relations see a record only through this, so none of them lists fields. Enter
-//! at [`walk`].
+//! Search, check and relations read a record through this walk, so that they need not list its
+//! fields. Entry point: [`walk`].
 
 use crate::document::{AddressStep, Path, SyntaxValue};
 use crate::schema::{Field, FieldKind, RecordType};
@@ -15,10 +15,10 @@ pub enum PathSegment {
     Item(usize),
 }
 
-/// A value met on a walk. Absent values and `None` are not met; `Some(…)` is taken off.
+/// A value met on a walk. Absent values and `None` are skipped, and `Some(…)` is unwrapped.
 #[derive(Clone, Copy)]
 pub struct WalkedValue<'w, 'r> {
-    /// The way to it; empty for the record itself.
+    /// The path to it; empty for the record itself.
     pub hops: &'w [PathSegment],
     /// Its declared kind.
     pub kind: FieldKind,
@@ -27,12 +27,12 @@ pub struct WalkedValue<'w, 'r> {
 }
 
 impl WalkedValue<'_, '_> {
-    /// The way to it, as part of an address.
+    /// Returns the path to it, as part of an address.
     pub fn path(&self) -> Path {
         path(self.hops)
     }
 
-    /// The innermost field it stands in; `None` for the record itself.
+    /// Returns the innermost field that contains it; `None` for the record itself.
     pub fn field(&self) -> Option<&'static Field> {
         self.hops.iter().rev().find_map(|hop| match hop {
             PathSegment::Field(field) => Some(*field),
@@ -40,7 +40,7 @@ impl WalkedValue<'_, '_> {
         })
     }
 
-    /// The field of the outermost record it stands in.
+    /// Returns the field of the outermost record that contains it.
     pub fn top(&self) -> Option<&'static Field> {
         match self.hops.first() {
             Some(PathSegment::Field(field)) => Some(field),
@@ -48,7 +48,7 @@ impl WalkedValue<'_, '_> {
         }
     }
 
-    /// True when it stands in a nested record of this type.
+    /// Returns true when it is within a nested record of this type.
     pub fn is_within(&self, record: &'static RecordType) -> bool {
         self.hops.iter().any(|hop| match hop {
             PathSegment::Field(Field {
@@ -60,7 +60,7 @@ impl WalkedValue<'_, '_> {
     }
 }
 
-/// The steps of an address for these hops.
+/// Converts segments to the steps of an address.
 pub fn path(hops: &[PathSegment]) -> Path {
     let step = |hop: &PathSegment| match hop {
         PathSegment::Field(field) => AddressStep::Field(field.name.to_owned()),
@@ -69,7 +69,7 @@ pub fn path(hops: &[PathSegment]) -> Path {
     hops.iter().map(step).collect()
 }
 
-/// Visits a record and every declared value in it, outer ones first, in the order of the file.
+/// Visits a record and every declared value in it, outer values first, in the order of the file.
 pub fn walk<'r>(record: &'static RecordType, root: SyntaxValue<'r>, visit: &mut dyn FnMut(WalkedValue<'_, 'r>)) {
     go(FieldKind::Record(record), root, &mut Vec::with_capacity(8), visit);
 }

@@ -1,8 +1,8 @@
-//! Which bodies are alike, so that one of them was probably entered twice: of one level and name in
-//! a region, or of a level that a network has once and reached in the same way.
+//! Finds bodies that were probably entered twice: bodies of one level and name in a region, or
+//! bodies of a level that a network has once, with the same contact.
 //!
 //! Bodies of other levels may share the contact of their office. Must not judge anything else.
-//! Entry point: [`doubles`], [`FirstBodies`].
+//! Entry points: [`doubles`], [`FirstBodies`].
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -19,10 +19,10 @@ use crate::index::phone::dialled;
 use crate::model::{BODIES, REGIONS};
 use crate::texts::{Lang, check as texts};
 
-/// In what two bodies are alike.
+/// What two bodies have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Likeness {
-    /// Level and name, in a region of both.
+    /// Level and name, in a common region.
     Name,
     /// The telephone number, however it is written.
     Phone,
@@ -31,7 +31,7 @@ pub enum Likeness {
 }
 
 impl Likeness {
-    /// The rule that reports it.
+    /// Returns the rule that reports it.
     pub(super) fn rule(self) -> &'static Rule {
         match self {
             Likeness::Name => &SAME_BODY,
@@ -39,7 +39,7 @@ impl Likeness {
         }
     }
 
-    /// The value that says it.
+    /// Returns the value that is alike.
     pub(super) fn value(self, body: SyntaxValue<'_>) -> Option<SyntaxValue<'_>> {
         match self {
             Likeness::Name => field(body, "name"),
@@ -48,7 +48,7 @@ impl Likeness {
         }
     }
 
-    /// The way to that value.
+    /// Returns the path to that value.
     pub(super) fn path(self) -> &'static [&'static str] {
         match self {
             Likeness::Name => &["name"],
@@ -57,14 +57,15 @@ impl Likeness {
         }
     }
 
-    /// Says which other body has it.
+    /// Returns the message that names the other body.
     pub(super) fn message(self, document: &Document, other: Slot) -> FindingMessage {
         let say = if self == Likeness::Name { texts::same_body } else { texts::same_contact };
         FindingMessage::about(&document.address(other).display(document.schema()).to_string(), say)
     }
 }
 
-/// What a body can be alike in, by hash: equal where two bodies are.
+/// Returns what a body can have in common with others, as hashes that are equal for two such
+/// bodies.
 pub(super) fn likenesses(body: SyntaxValue<'_>) -> Vec<(u64, Likeness)> {
     // Absent is unknown, not alike.
     let Some(level) = level_of(body) else { return Vec::new() };
@@ -96,19 +97,19 @@ pub(super) fn likenesses(body: SyntaxValue<'_>) -> Vec<(u64, Likeness)> {
     found
 }
 
-/// The first body of the file with each likeness.
+/// The first body of the file with each hash.
 #[derive(Debug, Default)]
 pub(super) struct FirstBodies(HashMap<u64, Slot>);
 
 impl FirstBodies {
-    /// Takes in the next body.
+    /// Adds the next body.
     pub(super) fn take(&mut self, body: Slot, likenesses: Vec<(u64, Likeness)>) {
         for (hash, _) in likenesses {
             self.0.entry(hash).or_insert(body);
         }
     }
 
-    /// In what a body is like another one before it, each once.
+    /// Returns earlier bodies that a body is like, with what they have in common, each once.
     pub(super) fn like(&self, slot: Slot, body: SyntaxValue<'_>) -> Vec<(Likeness, Slot)> {
         let mut found: Vec<(Likeness, Slot)> = Vec::new();
         for (hash, likeness) in likenesses(body) {
@@ -121,8 +122,8 @@ impl FirstBodies {
     }
 }
 
-/// Says which of some bodies one that was added probably doubles; `None` when there is none, or
-/// when it is no body.
+/// Says which of `others` an added body probably repeats; `None` when there is none, or when the
+/// added record is not a body.
 pub fn doubles(document: &Document, added: Slot, others: impl Iterator<Item = Slot>, lang: Lang) -> Option<String> {
     let record = document.record(added).ok().filter(|_| added.table == BODIES)?;
     let mut first = FirstBodies::default();
@@ -137,7 +138,7 @@ pub fn doubles(document: &Document, added: Slot, others: impl Iterator<Item = Sl
     (!said.is_empty()).then(|| said.join(" "))
 }
 
-/// The bodies of the regions that a body belongs to.
+/// Returns the bodies of the regions that a body belongs to.
 pub fn neighbours(document: &Document, index: &Index, body: Slot) -> Vec<Slot> {
     let Ok(record) = document.record(body) else { return Vec::new() };
     let regions = field(record.root(), "regions").into_iter().flat_map(|list| list.items());

@@ -1,6 +1,6 @@
-//! A check of a whole dataset that is carried out bit by bit, so that no key need wait for it.
+//! A check of a whole dataset in slices, so that no key waits for it.
 //!
-//! Whoever changes the dataset meanwhile must begin anew. Entry point: [`Checking::new`].
+//! It must be started anew when the dataset changes meanwhile. Entry point: [`Checking::new`].
 
 use std::iter::Peekable;
 use std::sync::OnceLock;
@@ -16,15 +16,15 @@ use crate::index::Index;
 use crate::model::date::Date;
 use crate::schema::Table;
 
-/// So many records are checked by one processor before it takes the next.
+/// How many records one processor checks before it takes the next ones.
 const STRETCH: usize = 128;
-/// Fewer records than this are checked by one thread: starting others would take longer.
+/// With fewer records than this a single thread is faster than starting others.
 const ALONE: usize = 1_024;
 /// So many records are checked at once: what they have findings of is kept until it is known which
 /// are told.
 pub(super) const BATCH: usize = 1_024;
 
-/// A check that is carried out bit by bit.
+/// A check that runs in slices.
 #[derive(Debug)]
 pub struct Checking {
     today: Date,
@@ -36,7 +36,7 @@ pub struct Checking {
     total: usize,
     overview: Overview,
     territory: OnceLock<Option<Territory>>,
-    /// What is told, in the order of the records; places count from the beginning of the record.
+    /// The listed findings, in the order of the records. Offsets are relative to the record.
     told: Vec<Finding>,
     counts: RuleCounts,
     unlisted: RuleCounts,
@@ -47,7 +47,7 @@ pub struct Checking {
 #[derive(Debug)]
 struct Queue {
     tables: Vec<Table>,
-    /// The number of the table that is taken from, and of the record in it.
+    /// The current table, and the position in it.
     table: usize,
     record: usize,
 }
@@ -61,7 +61,7 @@ impl Queue {
         self.tables.iter().map(|table| document.slots(*table).len()).sum()
     }
 
-    /// Takes the next records, at most so many.
+    /// Takes at most `count` records from the front.
     fn take(&mut self, document: &Document, count: usize) -> Vec<Slot> {
         let mut taken = Vec::new();
         while let Some(table) = self.tables.get(self.table).filter(|_| taken.len() < count) {
@@ -77,7 +77,7 @@ impl Queue {
 }
 
 impl Checking {
-    /// Nothing checked yet.
+    /// Returns a check that has not begun.
     pub fn new(document: &Document, today: Date, options: Options) -> Checking {
         let (unread, unchecked) = (Queue::new(overview::TABLES), Queue::new(document.tables()));
         Checking {
@@ -96,7 +96,7 @@ impl Checking {
         }
     }
 
-    /// Goes on by so many records; true when all have been checked.
+    /// Checks this many more records. Returns true when all have been checked.
     pub fn go_on(&mut self, document: &Document, index: &Index, records: usize) -> bool {
         let until = self.done.saturating_add(records);
         while self.done < until.min(self.total) {
@@ -142,7 +142,7 @@ impl Checking {
         }
     }
 
-    /// Keeps a finding while its rule has few.
+    /// Lists a finding while its rule has few, else counts it.
     fn tell(&mut self, finding: Finding) {
         if self.counts.of(finding.rule) < self.options.most_per_rule {
             self.counts.add(finding.rule, 1);
@@ -152,12 +152,12 @@ impl Checking {
         }
     }
 
-    /// How much of it is done.
+    /// Returns how much is done, in per cent.
     pub fn percent(&self) -> u8 {
         (self.done * 100 / self.total.max(1)) as u8
     }
 
-    /// All that was found, findings in the order of the file.
+    /// Returns all findings, in the order of the file.
     pub fn finish(mut self, document: &Document) -> CheckResult {
         let mut findings = Vec::new();
         FilePlaces::new(document).tell_rest(&mut self, &mut |finding| findings.push(finding));
@@ -169,7 +169,7 @@ impl Checking {
         CheckResult { findings: Vec::new(), unlisted: self.unlisted, counted: self.ages }
     }
 
-    /// Judges a field of the outermost struct that the schema does not know.
+    /// Checks a field of the outermost struct that the schema does not know.
     fn unknown_table(&mut self, document: &Document, name: &str, position: FilePosition) -> Option<Finding> {
         let rule = &UNKNOWN_FIELD;
         if self.options.silenced.iter().any(|silent| silent == rule.name) {

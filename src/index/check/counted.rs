@@ -1,7 +1,7 @@
-//! Statements that are old or without a date, at which somebody looked within the review period:
-//! counted, not reported.
+//! Statements that are old or undated, but were checked within the review period: counted, not
+//! reported.
 //!
-//! So no summary says that nothing was found where something was. Entry point:
+//! They are counted so that no summary claims to have found nothing. Entry point:
 //! [`CountedAges::text`].
 
 use std::ops::AddAssign;
@@ -9,22 +9,22 @@ use std::ops::AddAssign;
 use super::rules::{OUTDATED, Rule, UNDATED};
 use crate::texts::{Lang, check as texts};
 
-/// How many such statements there are.
+/// The number of such statements.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct CountedAges {
-    /// Statements as old as the review period or older.
+    /// Statements at least as old as the review period.
     pub outdated: usize,
     /// Statements without a date.
     pub undated: usize,
 }
 
 impl CountedAges {
-    /// True when there are none.
+    /// Returns true when there are none.
     pub fn is_empty(&self) -> bool {
         *self == CountedAges::default()
     }
 
-    /// Says how many there are, in one sentence; `None` when there are none.
+    /// Returns the numbers in one sentence; `None` when there are none.
     pub fn text(&self, lang: Lang, review_after_months: u32) -> Option<String> {
         let parts: Vec<String> = self.parts(lang, review_after_months).into_iter().map(|(_, part)| part).collect();
         (!parts.is_empty()).then(|| texts::counted(lang, &parts.join(", ")))

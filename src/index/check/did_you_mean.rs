@@ -1,11 +1,11 @@
-//! The word that was probably meant.
+//! Proposes the word that was probably meant.
 
-/// Bytes of the longest word that a misspelling is looked for: the comparison costs length by
-/// length.
+/// The longest word, in bytes, for which a proposal is searched: the cost grows with the square of
+/// the length.
 const LONGEST: usize = 100;
 
-/// The candidate nearest to a word, when it is near enough to be a misspelling of it; the first of
-/// several.
+/// Returns the candidate nearest to a word, when it is near enough for a misspelling; of equals the
+/// first.
 pub fn nearest<S: AsRef<str>>(word: &str, candidates: impl IntoIterator<Item = S>) -> Option<String> {
     if word.len() > LONGEST {
         return None;
@@ -29,7 +29,7 @@ pub fn nearest<S: AsRef<str>>(word: &str, candidates: impl IntoIterator<Item = S
     best.map(|(_, candidate)| candidate.as_ref().to_owned())
 }
 
-/// The last rows of a comparison, kept for the next one.
+/// The last rows of the distance matrix, reused for the next comparison.
 #[derive(Default)]
 struct ComparisonRows {
     before: Vec<usize>,
@@ -38,9 +38,9 @@ struct ComparisonRows {
 }
 
 impl ComparisonRows {
-    /// How many letters must be put in, left out, replaced or swapped with their neighbour.
+    /// Returns the edit distance: insertions, deletions, replacements and swaps of neighbours.
     fn distance(&mut self, mut a: &[char], mut b: &[char]) -> usize {
-        // What both begin and end with costs nothing.
+        // A common prefix and suffix cost nothing.
         while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b)
             && x == y
         {

@@ -1,6 +1,6 @@
-//! What a rule found, and how many findings each rule has.
+//! A finding of a rule, and the number of findings of each rule.
 //!
-//! Must not look for anything. Entry point: [`Finding`], [`RuleCounts`].
+//! Must not look for anything. Entry points: [`Finding`], [`RuleCounts`].
 
 use std::fmt;
 
@@ -9,10 +9,10 @@ use crate::document::{Address, FilePosition, Slot};
 use crate::text::truncate;
 use crate::texts::{Lang, check as texts};
 
-/// Cells of a value of the file that a sentence quotes.
+/// The widest value of the file, in cells, that a message quotes in full.
 const QUOTED: usize = 80;
 
-/// Something a rule found.
+/// A finding of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The rule.
@@ -27,12 +27,12 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// What is the matter, as a sentence.
+    /// Returns the message as a sentence.
     pub fn message(&self, lang: Lang) -> &str {
         self.message.text(lang)
     }
 
-    /// How much it matters.
+    /// Returns its severity.
     pub fn severity(&self) -> Severity {
         self.rule.severity
     }
@@ -57,13 +57,13 @@ impl FindingMessage {
         }
     }
 
-    /// The same, about a value that may be of any length.
+    /// Makes a message that quotes a value of any length.
     pub(super) fn about(value: &str, say: impl Fn(Lang, &str) -> String) -> FindingMessage {
         let value = excerpt(value);
         FindingMessage::new(|lang| say(lang, &value))
     }
 
-    /// The same with a proposal, when there is one.
+    /// Adds a proposal, when there is one.
     pub(super) fn or_rather(mut self, proposal: Option<&str>) -> FindingMessage {
         if let Some(proposal) = proposal {
             for (text, lang) in [(&mut self.de, Lang::De), (&mut self.en, Lang::En)] {
@@ -75,34 +75,34 @@ impl FindingMessage {
     }
 }
 
-/// Returns a text as a sentence quotes it: of a long one the beginning.
+/// Returns a text as a message quotes it: of a long one only the beginning.
 pub(super) fn excerpt(text: &str) -> String {
-    // No character takes more than a few bytes for a cell; of megabytes nothing is measured.
+    // A cell takes few characters at most, so that megabytes need not be measured.
     let start = text.char_indices().nth(QUOTED * 4).map_or(text, |(end, _)| &text[..end]);
     truncate(start, QUOTED).into_owned()
 }
 
-/// How many findings each rule has.
+/// The number of findings of each rule.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RuleCounts(Vec<(&'static Rule, usize)>);
 
 impl RuleCounts {
-    /// The rules that have findings, and how many.
+    /// Returns the rules that have findings, with their number.
     pub fn iter(&self) -> impl Iterator<Item = (&'static Rule, usize)> + '_ {
         self.0.iter().copied()
     }
 
-    /// How many findings of this severity there are.
+    /// Returns the number of findings of this severity.
     pub fn of_severity(&self, severity: Severity) -> usize {
         self.iter().filter(|(rule, _)| rule.severity == severity).map(|(_, count)| count).sum()
     }
 
-    /// How many findings there are.
+    /// Returns the number of findings.
     pub fn total(&self) -> usize {
         self.iter().map(|(_, count)| count).sum()
     }
 
-    /// True when there are none.
+    /// Returns true when there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

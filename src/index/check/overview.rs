@@ -1,8 +1,8 @@
-//! What rules ask of many other records, read once before the records are checked: asked anew for
-//! each record it would cost reading the same records again and again.
+//! Facts about many records that rules need, collected once before the check: looking them up for
+//! each record would read the same records again and again.
 //!
-//! Must not judge anything. Entry point: [`Overview::of`]; a check that goes on bit by bit fills it
-//! with [`read`] and [`Overview::take`].
+//! Must not judge anything. Entry point: [`Overview::of`]; a check in slices fills it with [`read`]
+//! and [`Overview::take`].
 
 use super::alike::{FirstBodies, Likeness, likenesses};
 use super::territory::{Coordinates, Territory, position};
@@ -13,10 +13,10 @@ use crate::model::records::Level;
 use crate::model::{BODIES, MUNICIPALITIES};
 use crate::schema::Table;
 
-/// The tables whose records are read for it.
+/// The tables it is collected from.
 pub(super) const TABLES: [Table; 2] = [MUNICIPALITIES, BODIES];
 
-/// What rules ask of other records.
+/// Facts about many records.
 #[derive(Debug, Default)]
 pub(super) struct Overview {
     positions: Vec<Coordinates>,
@@ -25,13 +25,13 @@ pub(super) struct Overview {
     bodies: FirstBodies,
 }
 
-/// What one record says that rules ask of others.
+/// The facts that one record contributes.
 pub(super) enum Excerpt {
     Position(Coordinates),
     Body(Option<Level>, Vec<(u64, Likeness)>),
 }
 
-/// Reads what one record says.
+/// Reads the facts of one record.
 pub(super) fn read(document: &Document, slot: Slot) -> Option<Excerpt> {
     let record = document.record(slot).ok()?;
     match slot.table {
@@ -42,7 +42,7 @@ pub(super) fn read(document: &Document, slot: Slot) -> Option<Excerpt> {
 }
 
 impl Overview {
-    /// Reads the records of some tables.
+    /// Collects the facts of some tables.
     pub(super) fn of(document: &Document, tables: &[Table]) -> Overview {
         let mut overview = Overview::default();
         for slot in tables.iter().flat_map(|table| document.slots(*table)) {
@@ -51,7 +51,7 @@ impl Overview {
         overview
     }
 
-    /// Takes in what a record says.
+    /// Adds the facts of a record.
     pub(super) fn take(&mut self, slot: Slot, excerpt: Option<Excerpt>) {
         match excerpt {
             Some(Excerpt::Position(position)) => self.positions.push(position),
@@ -65,17 +65,17 @@ impl Overview {
         }
     }
 
-    /// The level of a body.
+    /// Returns the level of a body.
     pub(super) fn level(&self, body: Slot) -> Option<Level> {
         self.levels.get(body.index as usize).copied().flatten()
     }
 
-    /// The first bodies of the file that others may be like.
+    /// Returns the first bodies of the file with each likeness.
     pub(super) fn bodies(&self) -> &FirstBodies {
         &self.bodies
     }
 
-    /// Where the district lies.
+    /// Returns where the district lies.
     pub(super) fn territory(&self) -> Option<Territory> {
         Territory::of(&self.positions)
     }

@@ -1,13 +1,13 @@
-//! Where in the file the findings of a record are, counted on from one to the next: each asked by
-//! itself would cost counting from the beginning of its line.
+//! Positions of the findings of a record in the file. Lines are counted from one finding to the
+//! next, since counting for each finding anew would start from the beginning of its line.
 //!
 //! Must not judge anything. Entry point: [`place`].
 
 use super::Finding;
 use crate::document::FilePosition;
 
-/// Places findings, whose offsets count from the beginning of the record, in the file; in the order
-/// of their places.
+/// Converts the offsets of findings from within the record to positions in the file, and sorts by
+/// them.
 pub(super) fn place(findings: &mut [Finding], start: FilePosition, source: &str) {
     findings.sort_by_key(|finding| finding.position.offset);
     let (mut position, mut at) = (start, 0);

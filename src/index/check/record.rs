@@ -34,7 +34,7 @@ pub(super) fn check(findings: &mut Findings<'_, '_>) {
         MEASURES => duration(findings, record.root()),
         _ => {}
     }
-    // What ron refuses is said once: as precisely as possible.
+    // A value refused by a rule is not reported a second time as refused by `ron`.
     if let Some((error, before)) = before.filter(|_| !wrong) {
         findings.go_back(before);
         let message = || FindingMessage::new(|lang| texts::broken(lang, &excerpt(&error.flaw.say(lang))));
@@ -42,7 +42,7 @@ pub(super) fn check(findings: &mut Findings<'_, '_>) {
     }
 }
 
-/// Checks a value; true when its kind refuses it.
+/// Checks a value. Returns true when its kind refuses it.
 fn value(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) -> bool {
     match node.kind {
         FieldKind::Record(record) => {
@@ -176,7 +176,7 @@ fn place(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) -> bool {
     false
 }
 
-/// How old the statement of a source is, and when somebody last looked.
+/// Checks how old the statement of a source is, and when somebody last looked.
 fn ages(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) {
     let options = findings.check.options;
     if options.review_after_months == 0 {

@@ -57,7 +57,7 @@ fn reference(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) {
     });
 }
 
-/// References that stand in a list before.
+/// Reports references that occur earlier in the same list.
 fn repeated(findings: &mut Findings<'_, '_>, list: &WalkedValue<'_, '_>) {
     let mut seen = HashSet::new();
     for (at, value) in list.value.items().enumerate() {
@@ -80,7 +80,7 @@ fn bodies(findings: &mut Findings<'_, '_>, region: SyntaxValue<'_>) {
     }
 }
 
-/// Bodies before this one that it is like; known only when all are checked.
+/// Reports earlier bodies that this one is like. They are known only when all records are checked.
 fn like_others(findings: &mut Findings<'_, '_>, body: SyntaxValue<'_>) {
     let Some(overview) = findings.check.overview else { return };
     for (likeness, other) in overview.bodies().like(findings.slot, body) {
@@ -88,7 +88,7 @@ fn like_others(findings: &mut Findings<'_, '_>, body: SyntaxValue<'_>) {
     }
 }
 
-/// Notes that a body is like another one, at the value that says it.
+/// Reports, at the value in question, that a body is like another one.
 fn alike_finding(findings: &mut Findings<'_, '_>, likeness: Likeness, other: Slot, body: SyntaxValue<'_>) {
     let document = findings.check.document;
     let place = |findings: &Findings<'_, '_>| {
@@ -99,7 +99,7 @@ fn alike_finding(findings: &mut Findings<'_, '_>, likeness: Likeness, other: Slo
     findings.push(likeness.rule(), place, || likeness.message(document, other));
 }
 
-/// A recommendation that says it is open though a decision answers it.
+/// Reports a recommendation that is open although a decision answers it.
 fn answered(findings: &mut Findings<'_, '_>, recommendation: SyntaxValue<'_>) {
     let Some(status) = field(recommendation, "status") else { return };
     let is_open = status.as_word().and_then(RecommendationStatus::from_name) == Some(RecommendationStatus::Open);
@@ -115,7 +115,7 @@ fn answered(findings: &mut Findings<'_, '_>, recommendation: SyntaxValue<'_>) {
 
 fn groups(findings: &mut Findings<'_, '_>, body: SyntaxValue<'_>) {
     let document = findings.check.document;
-    // Only a Lenkungskreis has mandatory groups: no other is read a second time.
+    // Only a Lenkungskreis has mandatory groups; other bodies are not read a second time.
     if findings.check.level(findings.slot) != Some(Level::Lenkungskreis) {
         return;
     }

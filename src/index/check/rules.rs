@@ -20,7 +20,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// What it is called.
+    /// Returns its name for people.
     pub fn text(self, lang: Lang) -> &'static str {
         match self {
             Severity::Error => texts::severity_error(lang),
@@ -29,7 +29,7 @@ impl Severity {
         }
     }
 
-    /// Its name in machine-readable output.
+    /// Returns its name in machine-readable output.
     pub fn name(self) -> &'static str {
         match self {
             Severity::Error => "error",

@@ -1,4 +1,4 @@
-//! Where the district lies, judged by its own municipalities.
+//! The area of the district, derived from its municipalities.
 
 use crate::document::SyntaxValue;
 
@@ -14,7 +14,7 @@ pub(super) struct Coordinates {
     pub longitude: f64,
 }
 
-/// The middle of all positions and how far from it one may lie.
+/// The centre of all positions, and the distance from it that is plausible.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Territory {
     middle: Coordinates,
@@ -22,8 +22,8 @@ pub(super) struct Territory {
 }
 
 impl Territory {
-    /// Judges by the medians, which a few wrong positions do not move; `None` when there are fewer
-    /// than five.
+    /// Derives the area from medians, which a few wrong positions do not move; `None` for fewer
+    /// than five positions.
     pub(super) fn of(positions: &[Coordinates]) -> Option<Territory> {
         if positions.len() < 5 {
             return None;
@@ -35,13 +35,13 @@ impl Territory {
         Some(Territory { middle, limit_km: (4.0 * typical).max(50.0) })
     }
 
-    /// How far off a position lies when it lies outside.
+    /// Returns the distance from the centre, for a position that lies outside.
     pub(super) fn outside(&self, position: Coordinates) -> Option<f64> {
         Some(kilometres(self.middle, position)).filter(|far| *far > self.limit_km)
     }
 }
 
-/// Latitude and longitude of a value.
+/// Returns the latitude and longitude of a value.
 pub(super) fn position(value: SyntaxValue<'_>) -> Option<Coordinates> {
     let mut parts = value.items();
     let (latitude, longitude) = (parts.next()?.as_f64()?, parts.next()?.as_f64()?);
@@ -54,7 +54,7 @@ fn median(numbers: impl Iterator<Item = f64>) -> f64 {
     numbers.get(numbers.len() / 2).copied().unwrap_or_default()
 }
 
-/// Distance on a plane through the middle; exact enough within one country.
+/// Returns the distance on a plane through the centre; exact enough within one country.
 fn kilometres(from: Coordinates, to: Coordinates) -> f64 {
     let north = (to.latitude - from.latitude) * DEGREE_KM;
     let east = (to.longitude - from.longitude) * DEGREE_KM * from.latitude.to_radians().cos();

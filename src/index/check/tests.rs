@@ -5,13 +5,13 @@ use super::*;
 use crate::model::SCHEMA;
 use crate::texts::Lang;
 
-/// What a check of these tables says, as `line:column rule address: message`.
+/// Returns what a check of these tables reports, as `line:column rule address: message`.
 fn check_of(tables: &str) -> Vec<String> {
     let text = format!("#![enable(implicit_some)]\nDirectory({tables})");
     let document = Document::parse(&SCHEMA, text).unwrap();
     let index = Index::build(&document);
     let today = Date::parse("2026-11-22").unwrap();
-    // The bodies that each region should have have a test of their own.
+    // The bodies that each region should have are tested elsewhere.
     let options = Options { silenced: vec!["missing-body".into()], ..Options::default() };
     check(&document, &index, today, &options).findings.iter().map(shown).collect()
 }
@@ -22,7 +22,7 @@ fn shown(finding: &Finding) -> String {
     format!("{line}:{column} {} {address}: {}", rule.name, finding.message(Lang::De))
 }
 
-/// The names of the rules that speak, with the path they speak of.
+/// Returns the rules that report something, with the path they report.
 fn rules_of(tables: &str) -> Vec<String> {
     check_of(tables).iter().map(|line| line.split([' ', ':']).skip(2).take(2).collect::<Vec<_>>().join(" ")).collect()
 }
@@ -107,7 +107,7 @@ fn values_are_held_to_their_kind() {
     }
 }
 
-/// The rules that a source breaks, and what is only counted.
+/// Returns the rules that a source breaks, and what is only counted.
 fn ages_of(source: &str, options: Options) -> (Vec<&'static str>, CountedAges) {
     let text = format!("#![enable(implicit_some)]\nDirectory({})", body(&format!("source: ({source})")));
     let document = Document::parse(&SCHEMA, text).unwrap();
@@ -129,7 +129,7 @@ fn how_old_a_statement_is_and_when_somebody_looked_are_two_things() {
         (r#"as_of: "2025""#, &["unverified"], none),
         (r#"url: "Amtsblatt""#, &["undated", "unverified"], none),
         (r#"as_of: "", checked: """#, &["undated", "unverified"], none),
-        // Nobody looked on a day that is no date or still to come.
+        // Checked on a day that does not exist or is still to come.
         (r#"as_of: "2013", checked: "2026-02-30""#, &["outdated", "bad-date"], none),
         (r#"as_of: "2013", checked: "2027""#, &["outdated", "future-date"], none),
     ] {
@@ -308,7 +308,7 @@ fn a_silenced_rule_says_nothing() {
 fn the_shipped_dataset_has_no_errors() {
     let document = Document::parse(&SCHEMA, include_str!("../../../data/koeln.ron")).unwrap();
     let index = Index::build(&document);
-    // Also with a clock that is wrong.
+    // Also with a wrong clock.
     for today in ["2020-01-01", "2026-11-22", "2040-01-01"] {
         let found = check(&document, &index, Date::parse(today).unwrap(), &Options::default()).findings;
         let errors: Vec<String> = found.iter().filter(|f| f.severity() == Severity::Error).map(shown).collect();
@@ -337,7 +337,7 @@ fn of_a_rule_with_many_findings_the_first_of_the_file_are_told_and_the_others_co
         let FilePosition { offset, line, column } = finding.position;
         assert_eq!((&text[offset..offset + 2], line, column), ("1)", 1, offset + 1));
     }
-    // However it is cut into bits, the same is found.
+    // However it is sliced, a check finds the same.
     let mut checking = Checking::new(&document, today, options);
     while !checking.go_on(&document, &index, 77) {}
     assert_eq!(checking.finish(&document), found);

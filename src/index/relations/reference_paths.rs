@@ -1,16 +1,16 @@
-//! Where in the declaration references stand, and the way to them in a record.
+//! Which declared fields hold references, and the path to them in a record.
 //!
-//! Enter at [`sites`], [`ReferenceField::each`].
+//! Entry points: [`sites`], [`ReferenceField::each`].
 
 use crate::document::SyntaxValue;
 use crate::schema::{Field, FieldKind, RecordType, Schema, Table};
 
-/// A place in the declaration that holds references.
+/// A declared field that holds references.
 #[derive(Debug)]
 pub struct ReferenceField {
     /// The table whose records refer.
     pub from: Table,
-    /// The field of the record, outermost, in which the reference stands.
+    /// The outermost field of the record that contains the reference.
     pub field: &'static Field,
     /// The table that is referred to.
     pub to: Table,
@@ -18,7 +18,7 @@ pub struct ReferenceField {
 }
 
 impl ReferenceField {
-    /// Hands over the ids that a record refers to here; empty ones are none.
+    /// Calls `found` with each id that a record refers to here. Empty ids are skipped.
     pub(super) fn each(&self, record: SyntaxValue<'_>, found: &mut dyn FnMut(&str)) {
         follow(record, &self.way, found);
     }
@@ -30,7 +30,7 @@ enum PathStep {
     Each,
 }
 
-/// All places in the declaration that hold references.
+/// Returns all declared fields that hold references.
 pub(super) fn sites(schema: &'static Schema) -> Vec<ReferenceField> {
     let mut found = Vec::new();
     for table in schema.all() {

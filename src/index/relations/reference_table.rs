@@ -1,16 +1,16 @@
-//! The references of one table's records, stored in one piece.
+//! The references of one table's records, stored contiguously.
 //!
-//! Must not know what the numbers stand for. Entry point: [`ReferenceTable::store`].
+//! Does not know what the numbers stand for. Entry point: [`ReferenceTable::store`].
 
-/// The references of one table's records, one after the other; `spans` tells by slot number where
-/// each one's lie.
+/// The references of one table's records, one after the other. `spans` holds the range of each
+/// record, by slot number.
 #[derive(Debug, Default)]
 pub(super) struct ReferenceTable {
     pub(super) spans: Vec<(u32, u32)>,
     pub(super) links: Vec<Link>,
 }
 
-/// One reference: to which target, from which place of the declaration.
+/// One reference: its target, and the declared field that holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Link {
     pub(super) target: u32,
@@ -18,8 +18,8 @@ pub(super) struct Link {
 }
 
 impl ReferenceTable {
-    /// Stores the links of a record behind all others; what it had before stays unused until the
-    /// index is built anew.
+    /// Stores the links of a record behind all others. Its former links stay unused until the index
+    /// is rebuilt.
     pub(super) fn store(&mut self, index: usize, links: &[Link]) {
         if self.spans.len() <= index {
             self.spans.resize(index + 1, (0, 0));

@@ -1,4 +1,4 @@
-//! What the search finds, held against looking into every text of every record.
+//! Compares the search with scanning every text of every record.
 
 use super::*;
 use crate::index::display_names::DisplayNames;
@@ -6,7 +6,7 @@ use crate::index::fold::fold;
 use crate::index::phone::{dialled, is_phone};
 use crate::index::searchable_fields::pieces;
 
-/// All texts of a record, telephone numbers as they are dialled too.
+/// Returns all texts of a record, telephone numbers also as they are dialled.
 fn texts(document: &Document, index: &Index, slot: Slot) -> Vec<String> {
     let (mut texts, record) = (Vec::new(), document.record(slot).ok());
     let names = &mut DisplayNames::new(document);
@@ -17,7 +17,7 @@ fn texts(document: &Document, index: &Index, slot: Slot) -> Vec<String> {
     texts
 }
 
-/// True when all words stand in the texts, wherever, or the number in one of them.
+/// Returns true when all words occur in the texts, or the number in one of them.
 fn answers(texts: &[String], typed: &str) -> bool {
     let has = |word: &str| texts.iter().any(|text| fold(text).contains(&fold(word)));
     typed.split_whitespace().all(has) || is_phone(typed) && has(&dialled(typed))
@@ -43,7 +43,7 @@ fn a_search_finds_what_looking_into_every_text_finds() {
             typed.extend(chars[start..].iter().take(1 + next(9)));
             typed.push(' ');
         }
-        // What is typed at the end of a word is not looked for.
+        // Commas and semicolons at the end of a word are ignored.
         let typed = typed.replace([',', ';'], " ");
         if typed.trim().is_empty() {
             continue;
@@ -58,7 +58,7 @@ fn a_search_finds_what_looking_into_every_text_finds() {
     }
 }
 
-/// A change that puts an action field behind all others.
+/// Returns a change that adds an action field behind all others.
 fn insertion(document: &Document, id: &str, name: &str) -> Change {
     let after = Some(format!("        (id: \"{id}\", name: \"{name}\"),\n"));
     Change {
@@ -77,7 +77,7 @@ fn a_slot_that_never_had_a_record_shifts_nothing() {
     let mut document = Document::parse(&SCHEMA, text).unwrap();
     let mut index = Index::build(&document);
     index.prepare_search(&document);
-    // What is refused takes a slot all the same, here the last one of a block.
+    // A refused record takes a slot too, here the last one of a block.
     let refused =
         Change { position: 3, before: Some("nonsense".to_owned()), after: None, ..insertion(&document, "f3", "") };
     assert!(document.apply(&[insertion(&document, "x", "Xaver"), refused]).is_err());
