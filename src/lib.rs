@@ -1,8 +1,8 @@
 //! `bildungsnetz`: the directory of the regional education networks, in a terminal.
 //!
-//! The library holds everything; `main.rs` only hands over the arguments. ARCHITECTURE.md is the
-//! map: modules are listed here from the ground up, and each imports only those above it in this
-//! list (`tests/architecture.rs` holds it to that).
+//! The library holds everything; `main.rs` only passes the arguments on. ARCHITECTURE.md is the
+//! map. Modules are listed here from the ground up, and each imports only those above it in this
+//! list (`tests/architecture` enforces it).
 
 pub mod text;
 pub mod texts;

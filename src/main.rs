@@ -1,4 +1,4 @@
-//! The program `bildungsnetz`: hands over to the library.
+//! The program `bildungsnetz`: calls the library.
 
 use std::process::ExitCode;
 

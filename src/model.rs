@@ -1,8 +1,8 @@
-//! The domain: what the directory's tables and records are.
+//! The domain: the tables and records of the directory.
 //!
 //! One declaration per record type (in [`records`]) gives the typed struct for `serde` *and* the
 //! table of fields that form, detail view, search, check and command line read. Must not touch
-//! files or the screen. Enter at [`SCHEMA`] for what is generic over tables, at [`records`] for
+//! files or the screen. Entry points: [`SCHEMA`] for what is generic over tables, [`records`] for
 //! typed access.
 
 #[macro_use]
@@ -23,7 +23,7 @@ use records::*;
 /// The dataset the program is shipped with.
 pub const SHIPPED: &str = include_str!("../data/koeln.ron");
 
-/// A dataset without any record, as a new file begins.
+/// A dataset without any record, the content of a new file.
 pub const EMPTY: &str = "#![enable(implicit_some)]\nDirectory(\n    format: 1,\n)\n";
 
 /// A typed record of a table.

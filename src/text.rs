@@ -1,8 +1,8 @@
-//! Text that is safe to show: control and invisible characters made visible, widths in cells,
-//! cutting at graphemes.
+//! Text that is safe to show: control and invisible characters are made visible, widths measured in
+//! cells, texts cut at graphemes.
 //!
-//! The only place that knows about cell widths. Everything that reaches a terminal passes
-//! [`escape_control`].
+//! The only place that knows about cell widths. Everything sent to a terminal passes
+//! [`escape_control`]. Entry points: [`escape_control`], [`width`], [`truncate`], [`wrap`].
 
 pub mod ascii;
 mod lookalike;
@@ -20,9 +20,8 @@ pub use lookalike::{Normalized, contrast, contrast_lines, foreign_letters, is_in
 use lookalike::{TextPart, parts};
 pub use number::with_thousands;
 
-/// True for characters that must never reach a terminal as they are, unless they are part of an
-/// emoji: C0, DEL, C1, separators of lines, invisible characters, annotations and private use
-/// (CWE-150).
+/// Returns true for characters that must never reach a terminal, unless they are part of an emoji:
+/// C0, DEL, C1, line separators, invisible characters, annotations and private use (CWE-150).
 fn is_unsafe(c: char) -> bool {
     c.is_control()
         || is_invisible(c)
@@ -30,8 +29,8 @@ fn is_unsafe(c: char) -> bool {
             | '\u{e1000}'..='\u{10ffff}')
 }
 
-/// Returns the characters of a text that must never reach a terminal as they are; those of an emoji
-/// are none.
+/// Returns the characters of a text that must never reach a terminal, those within an emoji
+/// excepted.
 pub fn unsafe_chars(text: &str) -> impl Iterator<Item = char> {
     parts(text).filter_map(|part| match part {
         TextPart::Char(c) if is_unsafe(c) => Some(c),
@@ -39,7 +38,7 @@ pub fn unsafe_chars(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// Returns the text without unsafe characters, but for line breaks.
+/// Returns the text without unsafe characters other than line breaks.
 pub fn without_unsafe(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for part in parts(text) {
@@ -52,7 +51,7 @@ pub fn without_unsafe(text: &str) -> String {
     out
 }
 
-/// True for marks that combine with the character before them.
+/// Returns true for marks that combine with the character before them.
 fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
@@ -62,14 +61,14 @@ fn spell(c: char, out: &mut String) {
     let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
 }
 
-/// True for characters that every terminal shows in one cell, and by themselves unless a combining
-/// one follows: Latin letters, and the signs of this program.
+/// Returns true for characters that every terminal shows in one cell of their own unless a
+/// combining one follows: Latin letters, and the signs of this program.
 pub fn is_single_cell(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}'
         | '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{25fc}' | '\u{25ff}')
 }
 
-/// The text with every unsafe character written as `\u{…}`; newlines too.
+/// Returns the text with every unsafe character, newlines included, written as `\u{…}`.
 pub fn escape_control(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| !is_single_cell(c) && is_unsafe(c)) {
         return Cow::Borrowed(text);
@@ -97,8 +96,8 @@ pub fn with_plain_breaks(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The text without the sequences by which a program colours or steers a terminal (ECMA-48), for
-/// text copied from one. What only begins like a sequence stays.
+/// Returns the text without the sequences that colour or control a terminal (ECMA-48), for text
+/// copied from one. An incomplete sequence stays.
 pub fn without_escapes(text: &str) -> Cow<'_, str> {
     const STARTS: [char; 7] = ['\x1b', '\u{90}', '\u{98}', '\u{9b}', '\u{9d}', '\u{9e}', '\u{9f}'];
     if !text.contains(STARTS) {
@@ -122,7 +121,8 @@ pub fn without_escapes(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Bytes of the sequence that a text begins with; `None` when it is not complete.
+/// Returns the length in bytes of the sequence at the start of a text; `None` when it is
+/// incomplete.
 fn escape_len(text: &str) -> Option<usize> {
     let mut chars = text.chars();
     let first = chars.next()?;
@@ -131,33 +131,33 @@ fn escape_len(text: &str) -> Option<usize> {
     let body = chars.as_str();
     let used = text.len() - body.len();
     match kind {
-        // CSI: parameters, intermediate characters, one that ends it.
+        // CSI: parameters, intermediate characters, a final character.
         '[' => {
             let end =
                 body.trim_start_matches(|c| matches!(c, '0'..='?')).trim_start_matches(|c| matches!(c, ' '..='/'));
             let last = end.chars().next().filter(|c| matches!(c, '@'..='~'))?;
             Some(text.len() - end.len() + last.len_utf8())
         }
-        // OSC, DCS, SOS, PM and APC hold a text.
+        // OSC, DCS, SOS, PM and APC contain a text.
         ']' | 'P' | 'X' | '^' | '_' => ["\x07", "\x1b\\", "\u{9c}"]
             .into_iter()
             .filter_map(|end| body.find(end).map(|at| (at, end.len())))
             .min()
             .map(|(at, end)| used + at + end),
-        // A set of characters, and cursor and keypad; a letter behind a stray ESC is more likely
-        // text.
+        // Character sets, cursor and keypad modes. Any other letter after a stray ESC is more
+        // likely text.
         '(' | ')' => body.chars().next().filter(|c| matches!(c, '0'..='~')).map(|c| used + c.len_utf8()),
         '7' | '8' | '=' | '>' if first == '\x1b' => Some(used),
         _ => None,
     }
 }
 
-/// Width in terminal cells.
+/// Returns the width in terminal cells.
 pub fn width(text: &str) -> usize {
     if text.chars().all(is_single_cell) { text.chars().count() } else { text.width() }
 }
 
-/// The longest beginning that fits into `cells`, marked with `…` when something was cut.
+/// Returns the longest beginning that fits into `cells`, ending in `…` when something was cut.
 pub fn truncate(text: &str, cells: usize) -> Cow<'_, str> {
     if width(text) <= cells {
         return Cow::Borrowed(text);
@@ -177,8 +177,8 @@ pub fn truncate(text: &str, cells: usize) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Breaks a text into lines of at most `cells` cells, at spaces where there are any; keeps the
-/// text's own line breaks.
+/// Breaks a text into lines of at most `cells` cells, at spaces where possible. Keeps its own line
+/// breaks.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     let cells = cells.max(1);
     text.split('\n').flat_map(|line| wrap_line(line, cells)).collect()
@@ -244,8 +244,8 @@ fn trim_last(lines: &mut [String]) {
     }
 }
 
-/// Where a line that is being typed breaks into lines of at most `cells` cells: ranges that cover
-/// every byte of it, broken behind spaces where there are any.
+/// Returns where a line being typed breaks into lines of at most `cells` cells: ranges that cover
+/// all of its bytes, broken after spaces where possible.
 pub fn line_breaks(line: &str, cells: usize) -> Vec<Range<usize>> {
     let cells = cells.max(1);
     let mut found = Vec::new();

@@ -1,8 +1,8 @@
 //! Every sentence the program says, in German and English side by side.
 //!
 //! A sentence without its translation does not compile: [`crate::texts!`] takes both or none. Data
-//! is never translated; labels of fields stand in their declaration (`model`), labels of commands
-//! in theirs (`command`), both as [`Phrase`]. Enter through the sub-module of the area that speaks.
+//! is never translated. Labels of fields are in their declaration (`model`), labels of commands in
+//! theirs (`command`), both as [`Phrase`]. Entry point: the submodule of the area that speaks.
 
 /// Language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,7 +15,7 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// Reads a language from a locale name (`de_DE.UTF-8`, `en`, `C`); `None` when it is neither
+    /// Parses the language of a locale name (`de_DE.UTF-8`, `en`, `C`); `None` when it is neither
     /// German nor English.
     pub fn from_locale(locale: &str) -> Option<Lang> {
         match locale.get(..2)?.to_ascii_lowercase().as_str() {
@@ -25,7 +25,7 @@ impl Lang {
         }
     }
 
-    /// The two-letter code (ISO 639-1).
+    /// Returns the two-letter code (ISO 639-1).
     pub fn code(self) -> &'static str {
         match self {
             Lang::De => "de",
@@ -44,12 +44,12 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    /// Makes a phrase; for tables of declarations.
+    /// Makes a phrase, for tables of declarations.
     pub const fn new(de: &'static str, en: &'static str) -> Phrase {
         Phrase { de, en }
     }
 
-    /// The wording in one language.
+    /// Returns the wording in one language.
     pub const fn get(self, lang: Lang) -> &'static str {
         match lang {
             Lang::De => self.de,
@@ -62,7 +62,7 @@ impl Phrase {
 /// `name(path: &str) => "{path} fehlt" / "{path} is missing";`, or for one and for many, told by
 /// the first argument,
 /// `name(count: usize) => "1 Befund" | "{count} Befunde" / "1 finding" | "{count} findings";`. Each
-/// becomes a function taking the language first.
+/// becomes a function that takes the language first.
 #[macro_export]
 macro_rules! texts {
     () => {};

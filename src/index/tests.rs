@@ -181,7 +181,7 @@ fn a_postcode_leads_to_town_region_and_office() {
         found(&document, &index, "52349"),
         ["regions/dueren", "municipalities/dueren", "bodies/dueren-bildungsbuero"]
     );
-    // 51467 lies in two regions; only the shipped postcodes know it.
+    // 51467 belongs to two regions; only the shipped postcodes know it.
     assert_eq!(ids(&document, index.filter(&document, REGIONS, "51467")), ["rhein-berg", "koeln"]);
 }
 

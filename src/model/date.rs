@@ -1,7 +1,7 @@
-//! Dates, given as exactly as known: a year, a month or a day.
+//! Dates as precise as they are known: a year, a month or a day.
 //!
-//! Never reads the clock; today is given by the caller. Enter at [`Date::parse`] for what stands in
-//! a dataset, at [`Date::read`] for what people type.
+//! Never reads the clock; the caller gives today. Entry points: [`Date::parse`] for dates of a
+//! dataset, [`Date::read`] for what people type.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     year: u16,
-    /// 0 when unknown, so that dates order by their beginning and the vaguer one comes first.
+    /// 0 when unknown, so that dates sort by their beginning and the less precise one comes first.
     month: u8,
     day: u8,
 }
@@ -35,13 +35,13 @@ pub enum DateError {
     Span,
 }
 
-/// Dates with two digits for the year reach at most this many years ahead.
+/// A year of two digits is at most this many years ahead.
 const AHEAD: u32 = 20;
 
 /// What people write before the two years of a school year, without blanks.
 const SCHOOL_YEAR: [&str; 4] = ["schuljahr", "sj.", "sj", "schoolyear"];
 
-/// How months are called, so that "Juni 2009" can be typed; the first three letters are enough.
+/// The names of months, so that "Juni 2009" can be typed; the first three letters are enough.
 const MONTHS: [&[&str]; 12] = [
     &["januar", "january", "jänner"],
     &["februar", "february", "feber"],
@@ -58,7 +58,7 @@ const MONTHS: [&[&str]; 12] = [
 ];
 
 impl Date {
-    /// Makes a date; `None` for what is not known. A day needs its month.
+    /// Makes a date; unknown parts are `None`. A day needs its month.
     ///
     /// # Errors
     /// When there is no such date.
@@ -80,7 +80,7 @@ impl Date {
         }
     }
 
-    /// Reads a date as it stands in a dataset.
+    /// Parses a date as it is written in a dataset.
     ///
     /// # Errors
     /// When it is not of that form or there is no such date.
@@ -138,29 +138,30 @@ impl Date {
         }
     }
 
-    /// The year.
+    /// Returns the year.
     pub fn year(self) -> u32 {
         u32::from(self.year)
     }
 
-    /// The month (1–12) when known.
+    /// Returns the month (1–12) when it is known.
     pub fn month(self) -> Option<u32> {
         (self.month > 0).then_some(u32::from(self.month))
     }
 
-    /// The day (1–31) when known.
+    /// Returns the day (1–31) when it is known.
     pub fn day(self) -> Option<u32> {
         (self.day > 0).then_some(u32::from(self.day))
     }
 
-    /// True when this date lies wholly after the other: `2010` after `2009-12`, but `2009` not
-    /// after `2009-06`.
+    /// Returns true when this date lies wholly after the other: `2010` after `2009-12`, but `2009`
+    /// not after `2009-06`.
     pub fn is_after(self, other: Date) -> bool {
         self.first() > other.last()
     }
 
-    /// Whole months from this date until `today`, negative for a date to come. A date less exact
-    /// than a day counts from its last day, so that nothing is called older than it surely is.
+    /// Returns the whole months from this date until `today`, negative for a date to come. A date
+    /// less precise than a day counts from its last day, so that nothing is called older than it
+    /// certainly is.
     pub fn months_until(self, today: Date) -> i32 {
         let (from, to) = (self.last(), today.first());
         let months = |date: Date| i32::from(date.year) * 12 + i32::from(date.month);
@@ -170,12 +171,13 @@ impl Date {
         months - i32::from(months > 0 && !complete) + i32::from(months < 0 && to.day > from.day)
     }
 
-    /// Whole months from the first day of this date until `today`: the most that can have passed.
+    /// Returns the whole months from the first day of this date until `today`: the most that can
+    /// have passed.
     pub fn most_months_until(self, today: Date) -> i32 {
         self.first().months_until(today)
     }
 
-    /// The day before; `None` of a date that is no day.
+    /// Returns the day before; `None` for a date less precise than a day.
     fn day_before(self) -> Option<Date> {
         let (year, month, day) = (self.year(), self.month()?, self.day()?);
         if day > 1 {
@@ -226,12 +228,12 @@ fn is_year(part: &str) -> bool {
     number(part, 4).is_ok()
 }
 
-/// True for a number of one or two digits.
+/// Returns true for a number of one or two digits.
 fn is_short(part: &str) -> bool {
     part.len() <= 2 && any_number(part).is_ok()
 }
 
-/// The day that a word means.
+/// Returns the day that a word means.
 fn relative(typed: &str, today: Date) -> Option<Date> {
     match typed.to_lowercase().as_str() {
         "heute" | "today" => Some(today).filter(|today| today.day > 0),
@@ -240,8 +242,8 @@ fn relative(typed: &str, today: Date) -> Option<Date> {
     }
 }
 
-/// Refuses several years: a school year as every source of this domain writes it (`2011/12`,
-/// `Schuljahr 2011/2012`), and other spans.
+/// Refuses several years: a school year in the ways the domain writes it (`2011/12`, `Schuljahr
+/// 2011/2012`), and other spans.
 fn years(typed: &str, today: Date) -> Result<(), DateError> {
     let lower: String = typed.to_lowercase().split_whitespace().collect();
     let named = SCHOOL_YEAR.iter().find_map(|words| lower.strip_prefix(words));
@@ -262,7 +264,7 @@ fn years(typed: &str, today: Date) -> Result<(), DateError> {
     }
 }
 
-/// The year meant by its last two digits.
+/// Completes a year of two digits.
 fn full_year(digits: u32, today: Date) -> u32 {
     let year = today.year() - today.year() % 100 + digits;
     if year > today.year() + AHEAD { year - 100 } else { year }

@@ -1,6 +1,6 @@
-//! What the text of a field that was open comes to when it is taken as if it had been confirmed.
+//! Turns the text of a field that was left open into the edit that confirming it would have made.
 //!
-//! The address of a list stands for a new item of it, that of a record for its whole text. Must not
+//! The address of a list means a new item of it, the address of a record its whole text. Must not
 //! change a document. Entry point: [`edit_of`].
 
 use super::date::Date;
@@ -19,7 +19,7 @@ pub enum DraftError {
 }
 
 impl DraftError {
-    /// Returns the reason for people.
+    /// Returns the reason in words.
     pub fn text(&self, lang: Lang) -> String {
         match self {
             DraftError::Input(reason) => reason.text(lang),
@@ -28,7 +28,8 @@ impl DraftError {
     }
 }
 
-/// Returns the edit that takes a text typed on a day; none where the dataset says the same already.
+/// Returns the edit for a text typed on the day `today`; `None` where the dataset says the same
+/// already.
 ///
 /// # Errors
 /// Why it cannot be taken.
@@ -49,7 +50,7 @@ pub fn edit_of(document: &Document, field: &Address, text: &str, day: Date) -> R
     Ok((!changes.is_empty()).then_some(edit))
 }
 
-/// Returns how many items a list has; none where one of them is this value.
+/// Returns the number of items of a list; `None` where one of them has this value.
 fn length_without(document: &Document, list: &Address, value: &str) -> Option<usize> {
     let record = document.resolve(list).and_then(|slot| document.record(slot).ok());
     let Some(items) = record.as_ref().and_then(|record| record.value(&list.path)?.unwrap_option()) else {

@@ -1,10 +1,10 @@
-//! Between what a person types into a field and what stands in the file.
+//! Converts between what a person types into a field and what the file says.
 //!
-//! [`parse`] turns plain text into RON text or says why it is refused; [`to_editable_text`] gives
-//! the text to edit. Text is stored as typed (a phone number is never reformatted); only blanks
-//! around it go, dates and numbers get their one form, and characters that cannot be told from
-//! others by eye become those: that is told, never refused. Today is given by the caller. Must not
-//! look at other records: whether an id exists is for the caller to check.
+//! [`parse`] turns plain text into RON text or says why it is refused; [`to_editable_text`] returns
+//! the text to edit. Text is stored as typed (a phone number is never reformatted), except that
+//! surrounding blanks are removed, dates and numbers get a uniform form, and characters that cannot
+//! be told from others by eye are replaced. A replacement is reported, never refused. The caller
+//! gives today. Must not look at other records: whether an id exists is for the caller to check.
 
 mod note;
 mod reason;
@@ -17,20 +17,19 @@ use crate::text::{normalize, unsafe_chars};
 pub use note::{InputNote, code_points, remarks};
 pub use reason::InputError;
 
-/// Characters of the longest identifier that is proposed; a longer one is accepted and noted.
+/// The longest identifier that is proposed, in characters. A longer one is accepted with a note.
 pub const LONGEST_ID: usize = 40;
 
-/// What was typed, as it will be stored.
+/// A value that was typed, as it will be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accepted {
     /// RON text.
     pub ron: String,
-    /// What a person should know of it before it is taken.
+    /// What a person should know about it before it is stored.
     pub notes: Vec<InputNote>,
 }
 
-/// Turns what was typed into RON text for a field of this kind; records and lists are typed as RON
-/// already.
+/// Parses what was typed for a field of this kind. Records and lists are typed as RON already.
 ///
 /// # Errors
 /// Why it cannot stand in such a field.
@@ -88,7 +87,7 @@ fn value(kind: FieldKind, text: &str, today: Date) -> Result<(String, String), I
     let quoted = |value: String| (quote(&value), value);
     let bare = |ron: String| (ron.clone(), ron);
     match kind {
-        // How a word is written in the file is nothing a person must know.
+        // The spelling of a choice in the file is not worth a note.
         FieldKind::Choice(choices) => choice(choices, text).map(|name| (name, text.to_owned())),
         FieldKind::YesNo => yes_no(text).map(|word| (word, text.to_owned())),
         FieldKind::Count => count(text).map(bare),
@@ -109,7 +108,7 @@ fn value(kind: FieldKind, text: &str, today: Date) -> Result<(String, String), I
     }
 }
 
-/// Returns what may be wrong with a value all the same.
+/// Returns what may be wrong with a value that is accepted.
 pub fn doubt(kind: FieldKind, text: &str) -> Option<InputNote> {
     match kind {
         FieldKind::Phone if !has_area_code(text) => Some(InputNote::NoAreaCode),
@@ -118,7 +117,8 @@ pub fn doubt(kind: FieldKind, text: &str) -> Option<InputNote> {
     }
 }
 
-/// A web address with scheme and host in small letters, which mean the same; a title as it is.
+/// Returns a web address with its scheme and host in lower case, which mean the same; a title
+/// unchanged.
 fn web_address(kind: FieldKind, text: &str) -> Result<String, InputError> {
     valid(kind, text)?;
     let Some((scheme, rest)) = text.split_once("://").filter(|_| is_url(text)) else { return Ok(text.to_owned()) };
@@ -126,7 +126,7 @@ fn web_address(kind: FieldKind, text: &str) -> Result<String, InputError> {
     Ok(format!("{}://{}{}", scheme.to_lowercase(), rest[..host].to_lowercase(), &rest[host..]))
 }
 
-/// Judges a text that is stored as it is: the rule of its kind, without reading other records.
+/// Judges a text that is stored unchanged by the rule of its kind, without reading other records.
 ///
 /// # Errors
 /// Why it cannot stand in such a field.
@@ -153,12 +153,12 @@ pub fn valid(kind: FieldKind, text: &str) -> Result<(), InputError> {
     }
 }
 
-/// Returns true for a number that a size can be: finite and not negative.
+/// Returns true for a possible size: finite and not negative.
 pub fn is_size(number: f64) -> bool {
     number.is_finite() && number >= 0.0
 }
 
-/// Returns true for latitude and longitude of a place on earth.
+/// Returns true for the latitude and longitude of a place on earth.
 pub fn is_position(latitude: f64, longitude: f64) -> bool {
     latitude.abs() <= 90.0 && longitude.abs() <= 180.0
 }
@@ -173,7 +173,8 @@ pub fn has_area_code(phone: &str) -> bool {
     }
 }
 
-/// What a person edits: the value without quotes and escapes, a choice by its name in the file.
+/// Returns the text to edit: the value without quotes and escapes, a choice by its name in the
+/// file.
 pub fn to_editable_text(kind: FieldKind, value: SyntaxValue<'_>) -> String {
     let Some(value) = value.unwrap_option() else { return String::new() };
     let raw = || value.text().to_owned();
@@ -188,7 +189,7 @@ pub fn to_editable_text(kind: FieldKind, value: SyntaxValue<'_>) -> String {
     }
 }
 
-/// The text as a RON string, on one line.
+/// Returns the text as a RON string on one line.
 pub fn quote(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -204,12 +205,12 @@ pub fn quote(text: &str) -> String {
     out
 }
 
-/// True for lower-case ASCII letters and digits in groups joined by single hyphens.
+/// Returns true for lower-case ASCII letters and digits in groups joined by single hyphens.
 pub fn is_id(text: &str) -> bool {
     text.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
-/// An identifier made from a name: "Köln Süd" becomes `koeln-sued`.
+/// Derives an identifier from a name: "Köln Süd" becomes `koeln-sued`.
 pub fn propose_id(name: &str) -> String {
     let letters = without_umlauts(name);
     let parts = letters.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
@@ -217,7 +218,7 @@ pub fn propose_id(name: &str) -> String {
     if id.is_empty() { "kreis-dueren".to_owned() } else { short_id(&id).to_owned() }
 }
 
-/// The beginning of an identifier that is not too long, of whole words where there are several.
+/// Shortens an identifier, at the end of a word where there are several.
 pub fn short_id(id: &str) -> &str {
     match id.get(..=LONGEST_ID) {
         None => id,
@@ -225,7 +226,7 @@ pub fn short_id(id: &str) -> &str {
     }
 }
 
-/// True for a web address with a host.
+/// Returns true for a web address with a host.
 fn is_url(text: &str) -> bool {
     let (scheme, rest) = text.split_once("://").unwrap_or_default();
     let rest = Some(rest).filter(|_| ["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known)));
@@ -286,13 +287,14 @@ fn yes_no(text: &str) -> Result<String, InputError> {
     }
 }
 
-/// A dot, a blank or an apostrophe parts thousands; a comma would be ambiguous.
+/// Parses a whole number. A dot, a blank or an apostrophe separates thousands; a comma would be
+/// ambiguous.
 fn count(text: &str) -> Result<String, InputError> {
     let digits = grouped(text, &['.', ' ', '\'', '’']).ok_or(InputError::Count)?;
     digits.parse::<u64>().map(|number| number.to_string()).map_err(|_| InputError::TooLarge)
 }
 
-/// The digits of a number whose thousands may be parted by one of these characters.
+/// Returns the digits of a number whose thousands may be separated by one of these characters.
 fn grouped(text: &str, marks: &[char]) -> Option<String> {
     let mut groups = text.split(marks);
     let first = groups.next()?;
@@ -306,8 +308,8 @@ fn grouped(text: &str, marks: &[char]) -> Option<String> {
     (!first.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
 }
 
-/// The last comma or dot is the decimal mark; what stands before it may part thousands when it is
-/// another character.
+/// Parses a decimal number. The last comma or dot is the decimal mark; another character before it
+/// may separate thousands.
 fn decimal(text: &str) -> Result<String, InputError> {
     let number = match text.rfind([',', '.']) {
         None => grouped(text, &[' ', '\'', '’']).ok_or(InputError::Decimal)?,
@@ -324,8 +326,8 @@ fn decimal(text: &str) -> Result<String, InputError> {
     if number.parse().is_ok_and(is_size) { Ok(number) } else { Err(InputError::TooLarge) }
 }
 
-/// A semicolon, a comma with a blank or a blank parts the two numbers; a comma alone only beside a
-/// decimal point.
+/// Parses two numbers separated by a semicolon, a comma and a blank, or a blank; by a comma alone
+/// only beside a decimal point.
 fn position(text: &str) -> Result<String, InputError> {
     let text = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
     let cut = |parts: Vec<&str>| -> Option<String> {
@@ -351,7 +353,8 @@ fn degrees(text: &str) -> Option<(String, f64)> {
     Some((text, number))
 }
 
-/// Lower-case ASCII spelling, good enough to compare names of choices and to make identifiers.
+/// Spells a text in lower-case ASCII, good enough to compare names of choices and to derive
+/// identifiers.
 fn without_umlauts(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 4);
     for c in text.chars().flat_map(char::to_lowercase) {

@@ -1,7 +1,7 @@
-//! The two macros that make a typed struct and its declaration from one text.
+//! Two macros that derive a typed struct and its declaration from one text.
 //!
-//! Every field is optional to `serde` (a record without its name still opens, and `check` reports
-//! it); what must be there is marked `required`.
+//! Every field is optional for `serde`, so that a record without its name still opens and `check`
+//! reports it. Fields that must be present are marked `required`.
 
 /// Declares choices: `Level, LEVEL { Fachforum "Fachforum" / "forum"; … }`.
 macro_rules! choices {
@@ -11,7 +11,7 @@ macro_rules! choices {
         #[allow(missing_docs, reason = "the labels say it")]
         pub enum $type { $($variant),+ }
 
-        /// The values as the screen names them.
+        /// The values with their names on the screen.
         pub static $constant: &[$crate::schema::ChoiceOption] = &[$(
             $crate::schema::ChoiceOption { name: stringify!($variant), label: $crate::texts::Phrase::new($de, $en) }
         ),+];
@@ -20,17 +20,17 @@ macro_rules! choices {
             /// All values in order.
             pub const ALL: &[$type] = &[$($type::$variant),+];
 
-            /// The value of this name in the file.
+            /// Returns the value with this name in the file.
             pub fn from_name(name: &str) -> Option<$type> {
                 match name { $(stringify!($variant) => Some($type::$variant),)+ _ => None }
             }
 
-            /// Its name in the file.
+            /// Returns its name in the file.
             pub fn name(self) -> &'static str {
                 $constant[self as usize].name
             }
 
-            /// What it is called on the screen.
+            /// Returns its name on the screen.
             pub fn label(self) -> $crate::texts::Phrase {
                 $constant[self as usize].label
             }
@@ -38,9 +38,9 @@ macro_rules! choices {
     )+};
 }
 
-/// Declares record types:
-/// `Body, BODY { required id: String = Kind::Id, "Kennung" / "Identifier", "…" / "…"; … }`; a field
-/// that counts may end in what it counts, `, "Sitz" | "Sitze" / "seat" | "seats"`.
+/// Declares record types: `Body, BODY { required id: String = Kind::Id, "Kennung" / "Identifier",
+/// "…" / "…"; … }`. A field that counts may end in its unit: `, "Sitz" | "Sitze" / "seat" |
+/// "seats"`.
 macro_rules! records {
     ($($(#[$doc:meta])* $type:ident, $constant:ident {
         $($presence:ident $field:ident: $rust:ty = $kind:expr, $de:literal / $en:literal, $help_de:literal / $help_en:literal
@@ -52,7 +52,7 @@ macro_rules! records {
         #[allow(missing_docs, reason = "label and help of each field say it")]
         pub struct $type { $(pub $field: $rust),+ }
 
-        /// Its declaration.
+        /// The declaration.
         pub static $constant: $crate::schema::RecordType = $crate::schema::RecordType {
             name: stringify!($type),
             fields: &[$($crate::schema::Field {

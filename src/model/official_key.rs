@@ -1,17 +1,16 @@
-//! Keys that an office gives out: the municipality key (AGS), the statistical region (NUTS 3), the
-//! postcode.
+//! Official keys: the municipality key (AGS), the statistical region (NUTS 3), the postcode.
 //!
-//! Judges their form only; whether a key is the right one for its place is for the check to say.
-//! Entry point: [`is_ags`], [`is_nuts3`], [`is_postcode`].
+//! Judges their form only; whether a key belongs to its place is for the check to say. Entry
+//! points: [`is_ags`], [`is_nuts3`], [`is_postcode`].
 
-/// Returns true for an Amtlicher Gemeindeschlüssel of so many digits: it begins with the key of a
+/// Returns true for an Amtlicher Gemeindeschlüssel of this many digits: it begins with the key of a
 /// Land, `01` to `16`.
 pub fn is_ags(text: &str, digits: usize) -> bool {
     text.len() == digits && is_digits(text) && matches!(text[..2].parse(), Ok(1..=16))
 }
 
-/// Returns true for the code of a statistical region: the country's two letters and three more
-/// signs, as in `DEA23`.
+/// Returns true for the code of a statistical region: the two letters of the country and three more
+/// characters, as in `DEA23`.
 pub fn is_nuts3(text: &str) -> bool {
     let (country, region) = text.split_at_checked(2).unwrap_or_default();
     country.bytes().all(|b| b.is_ascii_uppercase())
@@ -24,7 +23,7 @@ pub fn is_postcode(text: &str) -> bool {
     text.len() == 5 && is_digits(text) && !text.starts_with("00")
 }
 
-/// Returns the key without its leading zero once more with it, as a spreadsheet drops it.
+/// Returns a key with the leading zero that a spreadsheet has dropped.
 pub fn with_leading_zero(text: &str, digits: usize) -> Option<String> {
     (is_digits(text) && text.len() + 1 == digits).then(|| format!("0{text}"))
 }

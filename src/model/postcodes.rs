@@ -1,7 +1,7 @@
 //! The shipped postcodes: which postcode belongs to which municipalities.
 //!
-//! They are a database of their own (ODbL), kept apart from the dataset; a dataset may name further
-//! ones in `Municipality.postcodes`. Must not be mixed into a dataset that is written. Enter at
+//! They are a database of their own (ODbL), kept apart from the dataset, which may name further
+//! ones in `Municipality.postcodes`. Must not be mixed into a dataset that is written. Entry point:
 //! [`shipped`].
 
 use std::collections::{BTreeMap, HashMap};
@@ -28,7 +28,7 @@ struct Written {
 }
 
 impl Postcodes {
-    /// Reads the text of a postcode file.
+    /// Parses the text of a postcode file.
     ///
     /// # Errors
     /// What `ron` says of it.
@@ -43,31 +43,32 @@ impl Postcodes {
         Ok(Postcodes { written, of })
     }
 
-    /// The licence of the file.
+    /// Returns the licence of the file.
     pub fn licence(&self) -> &'static str {
         self.written.licence
     }
 
-    /// Whom to name.
+    /// Returns who is to be credited.
     pub fn credit(&self) -> &'static str {
         self.written.credit
     }
 
-    /// The postcodes of a municipality, in order.
+    /// Returns the postcodes of a municipality, in order.
     pub fn of(&self, municipality: &str) -> &[&'static str] {
         self.of.get(municipality).map_or(&[], Vec::as_slice)
     }
 
-    /// The ids of the municipalities that have a postcode.
+    /// Returns the ids of the municipalities that have a postcode.
     pub fn municipalities(&self, postcode: &str) -> &[&'static str] {
         self.written.municipalities.get(postcode).map_or(&[], Vec::as_slice)
     }
 }
 
-/// The postcodes compiled in, read when first asked for.
+/// Returns the postcodes compiled in, parsed when first asked for.
 pub fn shipped() -> &'static Postcodes {
     static SHIPPED: OnceLock<Postcodes> = OnceLock::new();
-    // A test holds the file to be readable; without it look-ups still know what the dataset says.
+    // A test makes sure that the file parses. Without it, look-ups would still use the dataset's
+    // own postcodes.
     SHIPPED.get_or_init(|| Postcodes::parse(TEXT).unwrap_or_default())
 }
 

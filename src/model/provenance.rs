@@ -1,7 +1,7 @@
-//! Which source vouches for a value, and what that source says once the value is another one.
+//! Which source vouches for a value, and what becomes of it when the value changes.
 //!
 //! Screen and command line offer and write the source of a changed value by these rules. Must not
-//! read the clock or look whether a page exists. Entry point: [`source_of`].
+//! read the clock or test whether a page exists. Entry point: [`source_of`].
 
 use super::SCHEMA;
 use super::date::Date;
@@ -10,9 +10,9 @@ use crate::document::address::kind_at;
 use crate::document::{Address, AddressStep, Document, Edit, SyntaxValue, printer};
 use crate::schema::{FieldKind, RecordType};
 
-/// Returns the address of the source that vouches for a value: that of the innermost record around
-/// it which declares one. `None` for a part of a source, for an identifier, and where no record
-/// around the value has a source.
+/// Returns the address of the source that vouches for a value: the source of the innermost record
+/// around it that declares one. `None` for a part of a source, for an identifier, and where no
+/// record around the value has a source.
 pub fn source_of(value: &Address) -> Option<Address> {
     let table = FieldKind::Record(SCHEMA.table(value.table).record);
     let around = (0..value.path.len()).rev().filter_map(|length| match kind_at(table, &value.path[..length]) {
@@ -43,10 +43,10 @@ pub fn is_older(document: &Document, source: &Address, today: Date) -> bool {
     as_of.as_deref().map(str::trim) != Some(today.to_string().as_str())
 }
 
-/// What is said of the source of a changed value.
+/// What the source of a changed value is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ValueSource {
-    /// The page or title is the one that stands there.
+    /// The page or title stays as it is.
     Kept,
     /// It is not known.
     Unknown,
@@ -54,9 +54,8 @@ pub enum ValueSource {
     Given(String),
 }
 
-/// Returns the edits by which a source vouches for a value that was just changed: where it comes
-/// from, how old it is (RON text), and that somebody looked today. How the former date was known no
-/// longer holds.
+/// Returns the edits that make a source vouch for a value just changed: its origin, its date (RON
+/// text), and that it was checked today. How the former date was known no longer applies.
 pub fn renewal(source: &Address, origin: ValueSource, as_of: String, today: Date) -> Vec<Edit> {
     let field = |name: &str| source.join(AddressStep::Field(name.to_owned()));
     let set = |name, value| Edit::Set { address: field(name), value };

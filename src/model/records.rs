@@ -1,7 +1,7 @@
 //! The record types of the directory, each declared once: typed struct, kinds, labels and help.
 //!
-//! Names of fields are English; what has a proper name in the domain keeps it. Source of the
-//! structure: the district's page on the Regionale Bildungsnetzwerke and § 78a SchulG NRW.
+//! Names of fields are English; proper names of the domain stay German. Source of the structure:
+//! the district's page on the Regionale Bildungsnetzwerke and § 78a SchulG NRW.
 
 use crate::schema::FieldKind::{self, *};
 
@@ -14,7 +14,7 @@ choices! {
         KreisfreieStadt "Kreisfreie Stadt" / "City (kreisfrei)";
         Staedteregion "Städteregion" / "Städteregion (city region)";
     }
-    /// What kind of municipality.
+    /// The kind of a municipality.
     MunicipalityKind, MUNICIPALITY_KIND {
         KreisfreieStadt "Kreisfreie Stadt" / "City (kreisfrei)";
         Stadt "Stadt" / "Town";
@@ -47,7 +47,7 @@ choices! {
         Veranstaltung "Veranstaltung" / "Event";
         Konferenzthema "Konferenzthema" / "Conference topic";
     }
-    /// Whether the work goes on.
+    /// Whether the work is still going on.
     Status, STATUS {
         Active "aktiv" / "active";
         Planned "geplant" / "planned";
@@ -79,7 +79,7 @@ choices! {
         Konzept "Konzept" / "Concept";
         Beratung "Beratung" / "Advice";
     }
-    /// How far a measure is.
+    /// The progress of a measure.
     MeasureStatus, MEASURE_STATUS {
         Planned "geplant" / "planned";
         Active "läuft" / "active";
@@ -107,7 +107,7 @@ records! {
         optional email: Option<String> = Email, "E-Mail" / "E-mail", "keine persönliche Adresse" / "not a personal address";
         optional website: Option<String> = Url, "Webseite" / "Website", "beginnt mit https://" / "starts with https://";
     }
-    /// What the public asks for and who asks it.
+    /// A wish of the public, and who has it.
     Concern, CONCERN {
         optional audience: Option<String> = Line, "Wer fragt" / "Who asks", "z. B. Lehrkraft" / "e.g. teacher";
         optional wish: Option<String> = Text, "Wunsch" / "Wish", "wie eine Besucherin es sagt: Ich möchte …" / "as a visitor says it";
@@ -187,7 +187,7 @@ records! {
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }
-    /// That a region works on an action field, in its own words.
+    /// The work of a region on an action field, in its own words.
     Engagement, ENGAGEMENT {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
         required region: String = Ref(REGIONS), "Region" / "Region", "" / "";

@@ -1,7 +1,7 @@
-//! The two ages of a source: how old the statement is, and when somebody last looked.
+//! The two ages of a source: how old the statement is, and when somebody last checked it.
 //!
-//! Pages, guide, matrix, check and command line take both ages and their words from here. Must not
-//! read the clock; today is given by the caller. An absent date is unknown, never "never". Entry
+//! Pages, guide, matrix, check and command line take both ages and their wording from here. Must
+//! not read the clock; the caller gives today. An absent date is unknown, never "never". Entry
 //! point: [`SourceAge::of`].
 
 use super::date::Date;
@@ -9,18 +9,18 @@ use super::records::Source;
 use crate::document::SyntaxValue;
 use crate::texts::{Lang, source_age as t};
 
-/// Months after which a statement is to be looked at again, when nobody says otherwise.
+/// After how many months a statement is to be checked again, unless configured otherwise.
 pub const REVIEW_AFTER_MONTHS: u32 = 24;
 
-/// From this many months on an age is told in years.
+/// From this many months on an age is given in years.
 const IN_YEARS: i32 = 24;
 
-/// How long a statement holds before it is to be looked at again, counted back from today.
+/// How long a statement counts as current, back from today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReviewPeriod {
     /// Today.
     pub today: Date,
-    /// The months it lasts; 0 for ever.
+    /// Its length in months; 0 means for ever.
     pub months: u32,
 }
 
@@ -29,38 +29,38 @@ pub struct ReviewPeriod {
 pub enum SourceDate {
     /// It is not given.
     Unknown,
-    /// It is given but is no date; the check says so by a rule of its own.
+    /// It is given but is not a date. The check has a rule of its own for this.
     Invalid(String),
     /// It lies within the review period.
     Current(String),
-    /// It lies so many months back, which is as long as the review period or longer.
+    /// It is at least as old as the review period; its age in months.
     Overdue(String, i32),
 }
 
 /// Both ages of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceAge {
-    /// How old the statement is, counted from the earliest date where several are possible.
+    /// How old the statement is, from the earliest date where several are possible.
     pub as_of: SourceDate,
     /// How that date is known, where it is inferred or a span.
     dating: Option<Dating>,
-    /// When somebody last looked.
+    /// When somebody last checked it.
     pub checked: SourceDate,
-    /// True when somebody looked within the review period.
+    /// True when somebody checked it within the review period.
     pub is_checked_in_time: bool,
 }
 
 /// How a date is known that is inferred or a span.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Dating {
-    /// The words of the dataset: `2013-2014 (erschlossen)`.
+    /// The wording of the dataset: `2013-2014 (erschlossen)`.
     text: String,
-    /// Months back to the earliest day that is possible; 0 where no date is given.
+    /// Months since the earliest possible day; 0 where no date is given.
     most_months: i32,
 }
 
 impl SourceAge {
-    /// Returns both ages of a source as it stands in a record.
+    /// Returns both ages of a source in a record.
     pub fn of(source: SyntaxValue<'_>, period: ReviewPeriod) -> SourceAge {
         let text = |name| source.field(name).and_then(SyntaxValue::unwrap_option).and_then(SyntaxValue::as_str);
         let (as_of, dating, checked) = (text("as_of"), text("dating"), text("checked"));
@@ -68,7 +68,7 @@ impl SourceAge {
         age.dated(as_of.as_deref(), dating.as_deref(), period)
     }
 
-    /// Returns both ages of a source that is read already.
+    /// Returns both ages of a source that has been read.
     pub fn of_record(source: &Source, period: ReviewPeriod) -> SourceAge {
         let age = SourceAge::new(source.as_of.as_deref(), source.checked.as_deref(), period);
         age.dated(source.as_of.as_deref(), source.dating.as_deref(), period)
@@ -93,7 +93,7 @@ impl SourceAge {
         }
     }
 
-    /// Says how old the statement is.
+    /// Returns in words how old the statement is.
     pub fn as_of_text(&self, lang: Lang) -> String {
         let Some(Dating { text, most_months }) = &self.dating else {
             let date = self.as_of.text(lang);
@@ -101,14 +101,14 @@ impl SourceAge {
         };
         match &self.as_of {
             SourceDate::Unknown => t::as_of_only_known(lang, text),
-            // Somebody changed the one and not the other.
+            // One was changed without the other.
             date if !date.shares_year(text) => t::as_of_dated(lang, &date.text(lang).unwrap_or_default(), text),
             SourceDate::Overdue(..) => format!("{}, {}", t::as_of(lang, text), up_to(*most_months, lang)),
             SourceDate::Invalid(_) | SourceDate::Current(_) => t::as_of(lang, text),
         }
     }
 
-    /// Says when somebody last looked.
+    /// Returns in words when somebody last checked it.
     pub fn checked_text(&self, lang: Lang) -> String {
         match self.checked.text(lang) {
             Some(date) => t::checked(lang, &date),
@@ -126,12 +126,12 @@ impl SourceDate {
         if is_overdue { SourceDate::Overdue(text.to_owned(), months) } else { SourceDate::Current(text.to_owned()) }
     }
 
-    /// True when it lies beyond the review period.
+    /// Returns true when it is older than the review period.
     pub fn is_overdue(&self) -> bool {
         matches!(self, SourceDate::Overdue(..))
     }
 
-    /// Returns true where a text names the year of the date.
+    /// Returns true when a text names the year of the date.
     fn shares_year(&self, text: &str) -> bool {
         match self {
             SourceDate::Unknown => false,
@@ -141,7 +141,7 @@ impl SourceDate {
         }
     }
 
-    /// The date, with how long ago that was where it is beyond the review period.
+    /// Returns the date, with its age where it is overdue.
     fn text(&self, lang: Lang) -> Option<String> {
         match self {
             SourceDate::Unknown => None,
@@ -163,8 +163,8 @@ fn up_to(months: i32, lang: Lang) -> String {
 mod tests {
     use super::*;
 
-    /// What is said in both languages of a source with these dates on 2026-11-29, and whether it
-    /// was looked at in time.
+    /// Returns both ages in both languages on 2026-11-29, and whether the source was checked in
+    /// time.
     fn said(as_of: Option<&str>, checked: Option<&str>, months: u32) -> (String, String, bool) {
         let period = ReviewPeriod { today: Date::parse("2026-11-29").unwrap(), months };
         let age = SourceAge::new(as_of, checked, period);

@@ -1,9 +1,10 @@
-//! Text for a terminal that shows ASCII only: German spelled out, signs by the nearest sign.
+//! Text for a terminal that shows ASCII only: German is spelled out, and other signs are replaced
+//! by the nearest ASCII.
 //!
-//! What people copy to use it elsewhere (e-mail, URL, file, `TABLE/ID`) is never spelled otherwise:
-//! a letter there is written as `\u{…}`, so that a wrong address cannot look like a right one. Each
-//! grapheme becomes as many cells wherever it stands, so that a text can be measured piece by
-//! piece. Entry points: [`spelled`], [`escaped`].
+//! What people copy to use elsewhere (e-mail, URL, file, `TABLE/ID`) is never respelled: a letter
+//! in it is written as `\u{…}`, so that a wrong address cannot look like a right one. A grapheme
+//! has the same width wherever it occurs, so that a text can be measured in parts. Entry points:
+//! [`spelled`], [`escaped`].
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -32,7 +33,7 @@ pub fn spelled(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns a text that is an address as a whole, such as an identifier, in ASCII.
+/// Returns an identifier or another text that is an address as a whole, in ASCII.
 pub fn escaped(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
@@ -42,16 +43,16 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns true of a word that leads somewhere: an e-mail, a URL, a domain, a file, or an address
-/// in the dataset.
+/// Returns true for a word that is an address: an e-mail, a URL, a domain, a file, or an address in
+/// the dataset.
 fn is_address(word: &str) -> bool {
     let begins = ["/", "~/", "www.", "mailto:"].iter().any(|start| word.starts_with(start));
     let table = word.split_once('/').is_some_and(|(name, _)| {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
     });
-    // `köln.ron:3:7` is a place in a file.
+    // `köln.ron:3:7` is a position in a file.
     let word = word.trim_end_matches(|c: char| c == ':' || c.is_ascii_digit());
-    // `koeln.ron` and `köln.de` end in letters behind a dot, as no German word does.
+    // `koeln.ron` and `köln.de` end in letters after a dot, as no German word does.
     let ending = word.rsplit_once('.').is_some_and(|(name, end)| {
         name.ends_with(char::is_alphanumeric) && end.len() >= 2 && end.bytes().all(|byte| byte.is_ascii_lowercase())
     });
@@ -80,7 +81,7 @@ fn spell(text: &str, out: &mut String) {
     }
 }
 
-/// Writes one grapheme; a letter that becomes two is written in capitals where its neighbours are.
+/// Writes one grapheme. A letter that becomes two is written in capitals where its neighbours are.
 fn spell_one(grapheme: &str, capitals: bool, out: &mut String) {
     let composed: String = grapheme.nfc().collect();
     if composed.is_ascii() {
@@ -94,8 +95,8 @@ fn spell_one(grapheme: &str, capitals: bool, out: &mut String) {
     } else if let Some(sign) = sign(&composed) {
         out.push_str(sign);
     } else {
-        // A letter with an accent is read without it; what is no letter for ASCII stays what it is,
-        // as a number.
+        // A letter with an accent is readable without it. A letter that ASCII does not have is
+        // written as a number.
         match composed.nfd().next().filter(char::is_ascii) {
             Some(base) => out.push(base),
             None => escape(&composed, out),
@@ -122,8 +123,8 @@ fn letters(grapheme: &str) -> Option<&'static str> {
     })
 }
 
-/// The signs of this program and of German prose; those that mark something in one cell stay in one
-/// cell and differ.
+/// Returns the ASCII for a sign of this program or of German prose. Signs that mark something in
+/// one cell stay one cell wide and distinct.
 fn sign(grapheme: &str) -> Option<&'static str> {
     Some(match grapheme {
         "●" => "*",

@@ -1,11 +1,11 @@
 //! Characters that look like others, or like nothing: no-break spaces, soft hyphens, zero-width and
 //! filler characters.
 //!
-//! Text copied from web pages, word processors and address books brings them along, and two texts
-//! that differ only in them cannot be told apart by eye. Input is normalized with [`normalize`],
-//! the check asks the same function, and what shows a value before and after a change spells them
-//! with [`contrast`]. Characters that make up an emoji are what they seem. Knows no fields and no
-//! widths. Entry point: [`normalize`].
+//! Text copied from web pages, word processors and address books contains them, and two texts that
+//! differ only in them cannot be told apart by eye. Input is normalized with [`normalize`], and the
+//! check asks the same function. What shows a value before and after a change spells them out with
+//! [`contrast`]. Characters of an emoji are left alone. Independent of fields and widths. Entry
+//! point: [`normalize`].
 
 use std::borrow::Cow;
 
@@ -13,10 +13,10 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::{spell, truncate};
 
-/// Zero-width joiner: it joins emoji to one.
+/// Zero-width joiner, which joins several emoji to one.
 const JOINER: char = '\u{200d}';
 
-/// How many different characters are told apart in what was replaced.
+/// How many different characters are listed as replaced.
 const NOTED: usize = 8;
 
 /// Greek and Cyrillic letters that fonts draw as Latin ones (of Unicode's confusables), in order.
@@ -32,15 +32,15 @@ const LATIN_LOOKALIKES: [char; 60] = [
 /// A text as it looks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Normalized<'a> {
-    /// It, with every lookalike replaced and every composed character as one.
+    /// The text, with every lookalike replaced and composed characters in their single form.
     pub text: Cow<'a, str>,
-    /// The first of the characters that were replaced or left out, each once; of a letter that was
-    /// composed its mark.
+    /// The first distinct characters that were replaced or removed; for a letter that was composed,
+    /// its mark.
     pub replaced: Vec<char>,
 }
 
-/// Returns true for characters that show nothing and take no room: soft hyphen, joiners, fillers,
-/// variation selectors, tags and marks of direction.
+/// Returns true for characters without any appearance: soft hyphen, joiners, fillers, variation
+/// selectors, tags and direction marks.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
@@ -48,8 +48,8 @@ pub fn is_invisible(c: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Returns what a character looks like, when it is not what it seems. Overrides of direction are
-/// left out: what stands behind them does not look as it is written.
+/// Returns what a lookalike looks like; `None` for other characters. Direction overrides are
+/// excluded, since text after them looks different from how it is written.
 fn looks_like(c: char) -> Option<&'static str> {
     match c {
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Some(" "),
@@ -116,9 +116,9 @@ fn note(replaced: &mut Vec<char>, c: char) {
     }
 }
 
-/// Returns texts that are shown beside each other, a value before and after a change, so that every
-/// difference can be seen: lookalikes and marks are spelled as `\u{…}` where only they make a
-/// difference, or where one text has others than another.
+/// Returns texts shown beside each other, such as a value before and after a change, so that every
+/// difference is visible: lookalikes and marks are written as `\u{…}` where only they differ, or
+/// where one text has others than another.
 pub fn contrast<const N: usize>(texts: [&str; N]) -> [Cow<'_, str>; N] {
     let mut differ = false;
     let mut alike = false;
@@ -131,12 +131,12 @@ pub fn contrast<const N: usize>(texts: [&str; N]) -> [Cow<'_, str>; N] {
     texts.map(|text| if differ || alike { spelled(text, alike).into() } else { Cow::Borrowed(text) })
 }
 
-/// Returns the same, each text on one line of at most `cells` cells in which the first difference
-/// can be seen.
+/// Returns the same, each text on one line of at most `cells` cells that shows the first
+/// difference.
 pub fn contrast_lines<const N: usize>(texts: [&str; N], cells: usize) -> [String; N] {
     let flat = texts.map(|text| text.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
     let told_apart = |a: usize, b: usize| texts[a] == texts[b] || flat[a] != flat[b];
-    // Where only line breaks and blanks make the difference, they stay.
+    // Line breaks and blanks are kept where only they differ.
     let all = (0..N).all(|a| (0..a).all(|b| told_apart(a, b)));
     let lines = contrast(if all { std::array::from_fn(|at| flat[at].as_str()) } else { texts });
     let first = &lines[0];
@@ -175,7 +175,7 @@ pub(super) enum TextPart<'a> {
     Char(char),
 }
 
-/// Takes a text apart into emoji and single characters.
+/// Splits a text into emoji and single characters.
 pub(super) fn parts(text: &str) -> impl Iterator<Item = TextPart<'_>> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -190,7 +190,8 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = TextPart<'_>> {
     })
 }
 
-/// Returns the bytes of the emoji at the start of a text, with what joins it; 0 when there is none.
+/// Returns the length in bytes of the emoji at the start of a text, with everything joined to it; 0
+/// when there is none.
 fn emoji_len(text: &str) -> usize {
     let Some(first) = text.chars().next() else { return 0 };
     if matches!(first, '0'..='9' | '#' | '*') {
@@ -207,7 +208,7 @@ fn emoji_len(text: &str) -> usize {
     length
 }
 
-/// Returns the bytes of one picture with its colour, its variation and the tags of a flag; 0 when
+/// Returns the length in bytes of one picture with its colour, variation and flag tags; 0 when
 /// there is none.
 fn element_len(text: &str) -> usize {
     let mut rest = text.chars();
@@ -227,7 +228,7 @@ fn element_len(text: &str) -> usize {
     text.len() - ended.unwrap_or(rest.as_str()).len()
 }
 
-/// Returns true for characters that are, or may be shown as, a picture (Unicode's
+/// Returns true for characters that are or may be shown as a picture (Unicode's
 /// `Extended_Pictographic` and flags).
 fn is_picture(c: char) -> bool {
     matches!(c, '©' | '®' | '\u{203c}' | '\u{2049}' | '\u{2122}' | '\u{2139}' | '\u{2194}'..='\u{21aa}'

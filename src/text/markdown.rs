@@ -1,13 +1,13 @@
-//! Writes tables in Markdown, so that every cell shows its text and nothing else.
+//! Writes Markdown tables in which every cell shows exactly its text.
 //!
 //! The dialect is GitHub Flavored Markdown, whose tables follow CommonMark within a cell. A cell
-//! holds inline text only, so what marks a block (`#`, `-`, `>` at the beginning of a line) means
-//! nothing there and stays as it is. Knows no records. Entry point: [`table`].
+//! holds inline text only, so block markers (`#`, `-`, `>` at the beginning of a line) mean nothing
+//! in it and are not escaped. Independent of records. Entry point: [`table`].
 
-/// How a column stands.
+/// The alignment of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Alignment {
-    /// As the reader's program likes it.
+    /// As the reader's program prefers.
     Unset,
     /// To the left.
     Left,
@@ -25,7 +25,7 @@ impl Alignment {
     }
 }
 
-/// Writes a table whose column `n` stands as `alignment(n)` says.
+/// Writes a table whose column `n` has the alignment `alignment(n)`.
 pub fn table(heads: &[String], rows: &[Vec<String>], alignment: impl Fn(usize) -> Alignment) -> String {
     let rules: Vec<&str> = (0..heads.len()).map(|column| alignment(column).rule()).collect();
     let mut out = row(heads);
@@ -39,17 +39,17 @@ fn row(cells: &[String]) -> String {
     format!("| {} |\n", cells.join(" | "))
 }
 
-/// Writes a text so that it is shown as it is; its lines are parted by `<br>`.
+/// Writes a text so that it is shown unchanged. Its lines are separated by `<br>`.
 fn cell(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<String> = text.trim().split('\n').map(|line| escape(line.trim())).collect();
     lines.join("<br>")
 }
 
-/// Writes a line so that no character of it marks anything.
+/// Writes a line so that none of its characters is markup.
 ///
-/// A web address that would need backslashes is put in angle brackets instead: readers make links
-/// of addresses, and would take the backslashes for a part of it.
+/// A web address that would need backslashes is put in angle brackets instead: readers turn
+/// addresses into links, and would include the backslashes.
 fn escape(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for (at, c) in line.char_indices() {
@@ -63,12 +63,12 @@ fn escape(line: &str) -> String {
     if is_address && is_plain && out != line { format!("<{line}>") } else { out }
 }
 
-/// True when a character would mark something: emphasis, code, a link, HTML, a character reference,
-/// the end of the cell.
+/// Returns true when a character would be markup: emphasis, code, a link, HTML, a character
+/// reference, the end of the cell.
 fn marks(line: &str, at: usize, c: char) -> bool {
     match c {
         '\\' | '|' | '`' | '*' | '[' | ']' | '<' | '>' | '~' => true,
-        // Within a word it marks nothing.
+        // Within a word it is not markup.
         '_' => {
             let before = line[..at].chars().next_back().is_some_and(char::is_alphanumeric);
             !(before && line[at + 1..].starts_with(char::is_alphanumeric))
@@ -109,7 +109,7 @@ mod tests {
         assert_eq!(text, "| Name | n |\n| --- | --: |\n| Köln | 1 |\n");
     }
 
-    /// The cells of a row as GFM takes them: parted at pipes without a backslash.
+    /// Returns the cells of a row as GFM splits them: at pipes without a backslash.
     fn cells(row: &str) -> Vec<String> {
         let (mut cells, mut cell, mut escaped) = (Vec::new(), String::new(), false);
         for c in row.trim_end().strip_prefix("| ").unwrap_or_default().chars() {
@@ -123,7 +123,7 @@ mod tests {
         cells
     }
 
-    /// What a reader sees of a cell.
+    /// Returns what a reader sees of a cell.
     fn shown(cell: &str) -> String {
         let (mut out, mut chars) = (String::new(), cell.replace("<br>", "\n").chars().collect::<Vec<_>>().into_iter());
         while let Some(c) = chars.next() {

@@ -1,29 +1,28 @@
-//! What is told of a value that is accepted: how it was understood, what was replaced in it, what
-//! may be missing.
+//! Notes on a value that is accepted: how it was understood, what was replaced in it, what may be
+//! missing.
 //!
 //! Must not judge anything itself. Entry point: [`InputNote::text`].
 
 use super::LONGEST_ID;
 use crate::texts::{Lang, check, input as texts};
 
-/// What is told of a value that is accepted.
+/// A note on a value that is accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InputNote {
-    /// It is stored in another form than it was typed in.
+    /// It is stored in another form than it was typed.
     Understood(String),
-    /// Characters that cannot be told from others by eye, or not be seen, were replaced; which
-    /// ones.
+    /// These characters, invisible or easily mistaken for others, were replaced.
     Replaced(Vec<char>),
     /// A date in the future where something is told that has been done.
     Future(String),
     /// A telephone number that does not begin with an area code.
     NoAreaCode,
-    /// An identifier longer than [`LONGEST_ID`].
+    /// The identifier is longer than [`LONGEST_ID`].
     LongId,
 }
 
 impl InputNote {
-    /// The note as a sentence.
+    /// Returns the note as a sentence.
     pub fn text(&self, lang: Lang) -> String {
         match self {
             InputNote::Understood(value) => texts::understood(lang, value),
@@ -35,13 +34,14 @@ impl InputNote {
     }
 }
 
-/// What there is to say of a value beside what it became, which can be seen; nothing usually.
+/// Returns the notes in words, without those on the form of the value, which can be seen; `None`
+/// without any.
 pub fn remarks(notes: &[InputNote], lang: Lang) -> Option<String> {
     let told = notes.iter().filter(|note| !matches!(note, InputNote::Understood(_)));
     Some(told.map(|note| note.text(lang)).collect::<Vec<_>>().join(" ")).filter(|told| !told.is_empty())
 }
 
-/// Characters by their numbers: `U+00A0, U+2011`.
+/// Returns characters by their code points: `U+00A0, U+2011`.
 pub fn code_points(characters: &[char]) -> String {
     characters.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect::<Vec<_>>().join(", ")
 }

@@ -1,4 +1,4 @@
-//! Why something typed into a field is refused, as sentences.
+//! Why a value that was typed is refused, in sentences.
 //!
 //! Must not judge anything itself. Entry point: [`InputError::text`].
 
@@ -7,7 +7,7 @@ use crate::model::date::DateError;
 use crate::schema::ChoiceOption;
 use crate::texts::{Lang, check, input as texts};
 
-/// Why what was typed is refused.
+/// Why a value that was typed is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InputError {
     /// Nothing was typed; an optional field is cleared instead.
@@ -16,44 +16,44 @@ pub enum InputError {
     Control(char),
     /// A line break where only one line fits.
     OneLine,
-    /// No identifier; one that comes close.
+    /// Not an identifier; a similar one.
     Id(String),
-    /// None of the choices; the known ones.
+    /// Not one of the choices, which are these.
     Choice(&'static [ChoiceOption]),
     /// Neither yes nor no.
     YesNo,
-    /// No whole number.
+    /// Not a whole number.
     Count,
-    /// No number.
+    /// Not a number.
     Decimal,
     /// A number beyond what can be stored.
     TooLarge,
-    /// No date.
+    /// Not a date.
     Date(DateError),
-    /// No telephone number.
+    /// Not a telephone number.
     Phone,
-    /// No e-mail address.
+    /// Not an e-mail address.
     Email,
-    /// No web address.
+    /// Not a web address.
     Url,
     /// A web address of this scheme without a host.
     Host(&'static str),
     /// Meant as a web address, as it seems, and none.
     Origin,
-    /// No postcode; one that may be meant.
+    /// Not a postcode; the one that may be meant.
     Postcode(Option<String>),
-    /// No municipality key of so many digits; one that may be meant.
+    /// Not a municipality key of this many digits; the one that may be meant.
     Ags(usize, Option<String>),
-    /// No code of a statistical region.
+    /// Not the code of a statistical region.
     Nuts3,
-    /// No latitude and longitude.
+    /// Not a latitude and longitude.
     Position,
-    /// A comma that may part two numbers or be the decimal mark of one.
+    /// A comma that may separate two numbers or be a decimal mark.
     Comma,
 }
 
 impl InputError {
-    /// The reason as a sentence.
+    /// Returns the reason as a sentence.
     pub fn text(&self, lang: Lang) -> String {
         match self {
             InputError::Empty => texts::empty(lang).to_owned(),
@@ -99,7 +99,7 @@ fn date(error: DateError, lang: Lang) -> String {
     }
 }
 
-/// A sentence with the value that may be meant.
+/// Adds the value that may be meant to a sentence.
 fn or_rather(sentence: String, meant: Option<&str>, lang: Lang) -> String {
     meant.map_or(sentence.clone(), |meant| format!("{sentence} {}", check::did_you_mean(lang, meant)))
 }
