@@ -1,14 +1,14 @@
-//! The dataset as text: where each record lies in it, and changes that touch nothing else.
+//! The dataset as text: where each record is, and changes that touch nothing else.
 //!
-//! The text is the truth; nothing here re-serialises it. A [`Document`] cuts the file into
-//! *pieces*: one per record of each table (the record with the comments, comma and line break that
-//! belong to it) and what lies between tables. All pieces joined are the file, byte for byte. A
-//! change replaces, inserts or removes whole pieces ([`Change`]); an [`Edit`] says what a person
-//! wants and is planned into changes. `ron` judges what a value means; the span tree
-//! ([`syntax_tree`]) only knows where it stands.
+//! The text is the source of truth; nothing here re-serialises it. A [`Document`] splits the file
+//! into *pieces*: one per record of each table (the record with the comments, comma and line break
+//! that belong to it) and the text between tables. All pieces joined are the file, byte for byte. A
+//! change replaces, inserts or removes whole pieces ([`Change`]). An [`Edit`] states what a person
+//! wants and is planned into changes. `ron` judges what a value means; the syntax tree
+//! ([`syntax_tree`]) only knows where it is.
 //!
-//! Must not know the domain, the screen or files. Enter at [`Document::parse`], [`Document::plan`],
-//! [`Document::apply`].
+//! Independent of the domain, the screen and the file system. Entry points: [`Document::parse`],
+//! [`Document::plan`], [`Document::apply`].
 
 pub mod address;
 mod apply;
@@ -70,8 +70,8 @@ use record_splitter::RecordSpan;
 use record_store::{ParsedRecord, RecordStore, TextSpan};
 use speculative_split::RecordReader;
 
-/// A record's place in memory: stable while the document lives, whatever is inserted or removed
-/// around it. A record that is removed and brought back by undo keeps its slot.
+/// A record's place in memory. It is stable while the document lives, whatever is inserted or
+/// removed around it. A record that is removed and brought back by undo keeps its slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Slot {
     /// The table.
@@ -80,7 +80,7 @@ pub struct Slot {
     pub index: u32,
 }
 
-/// Why a file cannot be opened, and where.
+/// Why a file cannot be opened, and the position of the problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseError {
     /// Line, from 1.
@@ -94,7 +94,7 @@ pub struct ParseError {
 }
 
 impl ParseError {
-    /// Where and what, for people.
+    /// Returns the position and the problem, for people.
     pub fn say(&self, lang: Lang) -> String {
         texts::document::at(lang, self.line, self.column, &self.problem.say(lang))
     }
@@ -119,15 +119,15 @@ impl std::error::Error for ParseError {}
 pub struct Document {
     schema: &'static Schema,
     options: ron::Options,
-    /// The file as it was read; what is unchanged stays there.
+    /// The file as it was read; unchanged text stays there.
     base: FileText,
     head: TextSpan,
     sections: Vec<Section>,
     foot: TextSpan,
     tables: Vec<RecordStore>,
-    /// Pieces that are no RON, as they were read: only these may come back by undo.
+    /// Pieces that are not valid RON, as they were read. Undo may bring back only these.
     damaged: Vec<(TextSpan, RecordSpan)>,
-    /// Counts what was changed since it was read.
+    /// Number of times the document was changed since it was read.
     changed: u64,
 }
 
@@ -143,27 +143,27 @@ impl fmt::Debug for Document {
 /// A field of the outermost struct.
 #[derive(Debug, Clone)]
 enum Section {
-    /// A table: what stands before its records and behind its tail. The offset of its closing
-    /// bracket in the foot is 0.
+    /// A table: the text before its records and the text after its tail. The closing bracket is at
+    /// offset 0 of the foot.
     List { table: Table, head: TextSpan, foot: TextSpan },
-    /// The single record of a table; all its text is the record's piece.
+    /// The single record of a table; the record's piece is the whole field.
     Single { table: Table },
-    /// A field that the schema does not know: name, text up to the end of its value, comma and rest
-    /// of the line.
+    /// A field that the schema does not know: its name, its text up to the end of its value, then
+    /// the comma and the rest of the line.
     Other { name: Box<str>, head: TextSpan, foot: TextSpan },
 }
 
 impl Document {
-    /// Takes a file apart; it is read once and never copied.
+    /// Parses a file. The text is read once and never copied.
     ///
     /// # Errors
-    /// Where it is written so that not even the tables can be told apart. A single record that is
-    /// no RON is no error here: see [`Document::record`].
+    /// Fails where the text is so damaged that not even the tables can be told apart. A single
+    /// record that is not valid RON is not an error here: see [`Document::record`].
     pub fn parse(schema: &'static Schema, text: impl Into<FileText>) -> Result<Document, ParseError> {
         Document::parse_telling(schema, text.into(), &|_, _| {})
     }
 
-    /// The same; `tell` is told how much of a large file has been looked through.
+    /// Parses a file like [`Document::parse`]; `tell` receives the progress through a large file.
     ///
     /// # Errors
     /// As [`Document::parse`].
@@ -171,10 +171,11 @@ impl Document {
         Document::read(schema, base, record_splitter::item, tell)
     }
 
-    /// Takes a file apart as [`Document::parse`] does, only by its brackets: in a fraction of the
-    /// time, but without seeing whether its records are RON. Nobody may rely on the answer before
-    /// they have been read: when one of them is none ([`Document::record`]), the file must be
-    /// parsed instead. `None` when something is seen to be wrong.
+    /// Parses a file by its brackets alone. This takes a fraction of the time of
+    /// [`Document::parse`], but does not tell whether the records are valid RON. Callers must not
+    /// rely on the result before they have read the records: when one is invalid
+    /// ([`Document::record`]), the file must be parsed instead. Returns `None` when an error is
+    /// found on the way.
     pub fn skim(schema: &'static Schema, base: FileText, tell: Tell<'_>) -> Option<Document> {
         let document = Document::read(schema, base, bracket_scan::item, tell).ok()?;
         document.damaged.is_empty().then_some(document)
@@ -205,8 +206,8 @@ impl Document {
         Ok(document)
     }
 
-    /// Says whether a file can be taken apart, as [`Document::parse`] does, and keeps nothing of
-    /// it.
+    /// Checks whether a file can be parsed, as [`Document::parse`] does, without keeping the
+    /// result.
     ///
     /// # Errors
     /// As [`Document::parse`].
@@ -227,14 +228,14 @@ impl Document {
         file_parser::file(schema, text, item, tell).map_err(fail)
     }
 
-    /// The dataset that a file begins with, from its first bytes: what is whole in them. To show a
-    /// large file before it is read; never to be saved. `None` when that is nothing.
+    /// Parses the first bytes of a file into the dataset of the records that are complete in them.
+    /// It serves to show a large file before it is read and must never be saved. Returns `None`
+    /// when nothing is complete.
     pub fn beginning(schema: &'static Schema, start: &str) -> Option<Document> {
         Document::parse(schema, file_parser::beginning(schema, start)?).ok()
     }
 
-    /// Takes in the records of a section that was found in `text`; `part` makes a [`TextSpan`] of a
-    /// range of it.
+    /// Adds the records of a section found in `text`; `part` makes a [`TextSpan`] of a range of it.
     fn take_section(&mut self, text: &str, sect: SectionSpan, part: impl Fn(&Range<usize>) -> TextSpan) -> Section {
         match sect.kind {
             SectionKind::List(table, body) => {
@@ -259,11 +260,11 @@ impl Document {
         }
     }
 
-    /// Takes in a record that was cut from `text` behind those of its table; a slot that waits for
-    /// it gets it back.
+    /// Appends a record cut from `text` to its table. A slot that waits for this record gets it
+    /// back.
     fn take_record(&mut self, table: Table, piece: TextSpan, cut: RecordSpan, text: &str) {
         let rows = &mut self.tables[usize::from(table.0)];
-        // Looked at only where it matters: with many records each is far away in memory.
+        // Decoded lazily: with many records, each id is a cache miss.
         let range = cut.id.clone();
         let id = || {
             let literal = &text[range.clone()];
@@ -288,22 +289,22 @@ impl Document {
         }
     }
 
-    /// What the tables and records are.
+    /// Returns the declaration of tables and records.
     pub fn schema(&self) -> &'static Schema {
         self.schema
     }
 
-    /// How many records are no RON.
+    /// Returns how many records are not valid RON.
     pub fn damaged_count(&self) -> usize {
         self.tables.iter().map(RecordStore::fault_count).sum()
     }
 
-    /// How `ron` is to read parts of this file: with the extensions that it enables for itself.
+    /// Returns the options with which `ron` reads parts of this file: its own extensions enabled.
     pub fn options(&self) -> &ron::Options {
         &self.options
     }
 
-    /// True when optional values are written without `Some(…)`.
+    /// Returns true when optional values are written without `Some(…)`.
     pub fn implicit_some(&self) -> bool {
         self.options.default_extensions.contains(Extensions::IMPLICIT_SOME)
     }
@@ -312,13 +313,13 @@ impl Document {
         &self.tables[usize::from(table.0)]
     }
 
-    /// The text of every part in the order of the file.
+    /// Returns the text of every part in the order of the file.
     fn parts(&self) -> impl Iterator<Item = &TextSpan> {
         let sections = self.sections.iter().flat_map(|section| self.section_parts(section));
         std::iter::once(&self.head).chain(sections).chain(std::iter::once(&self.foot))
     }
 
-    /// The parts of one section.
+    /// Returns the parts of one section.
     fn section_parts<'a>(&'a self, section: &'a Section) -> impl Iterator<Item = &'a TextSpan> {
         let (before, table, behind) = match section {
             Section::List { table, head, foot } => (Some(head), Some(*table), Some(foot)),
@@ -330,7 +331,8 @@ impl Document {
         before.into_iter().chain(records).chain(rows.and_then(|r| r.tail.as_ref())).chain(behind)
     }
 
-    /// The file in pieces; joined they are the file. What is unchanged comes in large ones.
+    /// Returns the file in chunks; joined they are the file. Adjacent unchanged text comes as one
+    /// chunk.
     pub fn chunks(&self) -> impl Iterator<Item = &str> {
         let mut parts = self.parts().peekable();
         std::iter::from_fn(move || {
@@ -345,26 +347,26 @@ impl Document {
         })
     }
 
-    /// True when nothing was changed in either since one was copied from the other.
+    /// Returns true when neither document has changed since one was copied from the other.
     pub fn same_revision(&self, copy: &Document) -> bool {
         self.base.is_same(&copy.base) && self.changed == copy.changed
     }
 
-    /// True when this is the text of the file.
+    /// Returns true when the file has exactly this text.
     pub fn is_text(&self, text: &str) -> bool {
         let mut rest = Some(text);
         self.chunks().for_each(|chunk| rest = rest.and_then(|rest| rest.strip_prefix(chunk)));
         rest == Some("")
     }
 
-    /// The whole file.
+    /// Returns the whole file.
     pub fn text(&self) -> String {
         let mut text = String::with_capacity(self.byte_len());
         self.chunks().for_each(|chunk| text.push_str(chunk));
         text
     }
 
-    /// Size of the file in bytes.
+    /// Returns the size of the file in bytes.
     pub fn byte_len(&self) -> usize {
         self.chunks().map(str::len).sum()
     }
@@ -374,13 +376,13 @@ fn count_lines(text: &str) -> usize {
     memchr_iter(b'\n', text.as_bytes()).count()
 }
 
-/// Line and column (both from 1, the column in characters) of the end of `before`.
+/// Returns line and column (both from 1, the column in characters) of the end of `before`.
 fn line_col(before: &str) -> (usize, usize) {
     let line = before.rfind('\n').map_or(0, |i| i + 1);
     (1 + count_lines(before), 1 + before[line..].trim_start_matches('\u{feff}').chars().count())
 }
 
-/// The beginning of the character that holds `offset`.
+/// Returns the start of the character that contains `offset`.
 fn floor(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
 }

@@ -1,8 +1,8 @@
-//! What a declaration of a dataset consists of: tables, record types, fields and their kinds.
+//! The vocabulary of a dataset declaration: tables, record types, fields and their kinds.
 //!
-//! Knows no domain (that is `model`) and no text (that is `document`); it is the vocabulary both
-//! share. Form, detail view, search, check, diff, merge, export and command line read fields from
-//! here and never list them themselves.
+//! Independent of the domain (`model`) and of text (`document`), which both use it. Form, detail
+//! view, search, check, diff, merge, export and command line read the fields from here and never
+//! list them themselves.
 
 use crate::texts::{Lang, Phrase};
 
@@ -20,12 +20,12 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// The declaration of one table.
+    /// Returns the declaration of a table.
     pub fn table(&self, table: Table) -> &'static TableType {
         &self.tables[usize::from(table.0)]
     }
 
-    /// All tables in order.
+    /// Returns all tables in order.
     pub fn all(&self) -> impl Iterator<Item = Table> {
         (0..self.tables.len() as u8).map(Table)
     }
@@ -41,15 +41,15 @@ impl Schema {
 pub struct TableType {
     /// Name in the file, e.g. `bodies`.
     pub name: &'static str,
-    /// What it is called on the screen, in the plural.
+    /// Label on the screen, in the plural.
     pub plural: Phrase,
-    /// What one record of it is called.
+    /// Label of one record.
     pub singular: Phrase,
-    /// True for the one table that is a single record and not a list (`district`).
+    /// True for a table that is a single record and not a list (`district`).
     pub single: bool,
     /// Type of its records.
     pub record: &'static RecordType,
-    /// Judges with `ron` + serde whether a text is a record of this type.
+    /// Checks with `ron` and serde whether a text is a record of this type.
     pub judge: fn(&ron::Options, &str) -> ron::error::SpannedResult<()>,
 }
 
@@ -63,7 +63,7 @@ pub struct RecordType {
 }
 
 impl RecordType {
-    /// True of this very declaration.
+    /// Returns true for this very declaration.
     pub fn is(&self, other: &RecordType) -> bool {
         std::ptr::eq(self, other)
     }
@@ -73,8 +73,8 @@ impl RecordType {
         self.position(name, 0).map(|at| &self.fields[at])
     }
 
-    /// Finds the place of a field by name, looking from `next` on first: fields mostly stand in the
-    /// order in which they are declared.
+    /// Returns the index of a field by name. The search starts at `next`, because fields are mostly
+    /// in the order in which they are declared.
     pub fn position(&self, name: &str, next: usize) -> Option<usize> {
         let (behind, ahead) = self.fields.split_at(next.min(self.fields.len()));
         let found = ahead.iter().position(|field| field.name == name).map(|at| next + at);
@@ -87,20 +87,20 @@ impl RecordType {
 pub struct Field {
     /// Name in the file, English.
     pub name: &'static str,
-    /// What kind of value it takes.
+    /// Kind of its value.
     pub kind: FieldKind,
     /// True when every record must have it.
     pub required: bool,
-    /// What it is called on the screen.
+    /// Label on the screen.
     pub label: Phrase,
     /// One sentence that helps to fill it in; may be empty.
     pub help: Phrase,
-    /// What it counts, for one and for many, when that stands behind the number in a line.
+    /// The unit it counts, singular and plural, where the unit follows the number in a line.
     pub counted: Option<(Phrase, Phrase)>,
 }
 
 impl Field {
-    /// A number in a line, with what it counts.
+    /// Returns the number followed by the unit it counts.
     pub fn count(&self, number: &str, lang: Lang) -> String {
         match self.counted {
             Some((one, many)) => format!("{number} {}", if number == "1" { one } else { many }.get(lang)),
@@ -109,7 +109,8 @@ impl Field {
     }
 }
 
-/// What kind of value a field takes; decides how it is edited, checked, shown and written.
+/// What kind of value a field takes. It decides how the value is edited, checked, shown and
+/// written.
 #[derive(Debug, Clone, Copy)]
 pub enum FieldKind {
     /// The record's own identifier: kebab-case ASCII, unique in its table.
@@ -124,12 +125,12 @@ pub enum FieldKind {
     Ref(Table),
     /// `true` or `false`.
     YesNo,
-    /// A whole number, not negative.
+    /// A whole number of at least 0.
     Count,
-    /// A number with decimals, not negative.
+    /// A decimal number of at least 0.
     Decimal,
-    /// `"2009"`, `"2009-06"` or `"2009-06-22"`: a date as exactly as known (ISO 8601 calendar date,
-    /// reduced precision).
+    /// `"2009"`, `"2009-06"` or `"2009-06-22"`: a date as precise as it is known (ISO 8601 calendar
+    /// date, reduced precision).
     Date,
     /// A telephone number as people write it.
     Phone,
@@ -141,9 +142,10 @@ pub enum FieldKind {
     Origin,
     /// A German postcode: five digits.
     Postcode,
-    /// An Amtlicher Gemeindeschlüssel of so many digits: five of a region, eight of a municipality.
+    /// An Amtlicher Gemeindeschlüssel with this number of digits: five for a region, eight for a
+    /// municipality.
     Ags(usize),
-    /// The code of a statistical region (NUTS 3): country and three more signs.
+    /// The code of a statistical region (NUTS 3): the country and three more characters.
     Nuts3,
     /// Latitude and longitude in degrees (WGS 84), written as a tuple.
     Position,
@@ -158,6 +160,6 @@ pub enum FieldKind {
 pub struct ChoiceOption {
     /// The unit variant as written in the file.
     pub name: &'static str,
-    /// What it is called on the screen.
+    /// Label on the screen.
     pub label: Phrase,
 }

@@ -1,6 +1,6 @@
-//! Names of places in a dataset: `TABLE/ID[/FIELD[/FIELD…]]`.
+//! Addresses of values in a dataset: `TABLE/ID[/FIELD[/FIELD…]]`.
 //!
-//! Used on the command line, in messages and in the history, so their form is an interface
+//! They appear on the command line, in messages and in the history, so their form is an interface
 //! (ARCHITECTURE.md).
 
 use std::fmt;
@@ -16,22 +16,22 @@ pub enum AddressStep {
     Item(usize),
 }
 
-/// A way into a record; empty for the record itself.
+/// A path into a record; empty for the record itself.
 pub type Path = Vec<AddressStep>;
 
-/// A place: a table, a record of it, a value in the record.
+/// The address of a table, a record in it, or a value in the record.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Address {
     /// The table.
     pub table: Table,
     /// The record's id; empty in the one table that is a single record.
     pub id: String,
-    /// The way into the record.
+    /// The path into the record.
     pub path: Path,
 }
 
 impl Address {
-    /// The address of a record.
+    /// Returns the address of a record.
     pub fn record(table: Table, id: impl Into<String>) -> Address {
         Address { table, id: id.into(), path: Path::new() }
     }
@@ -49,10 +49,11 @@ impl Address {
         Address { path, ..self.clone() }
     }
 
-    /// Reads an address as people type it; a single table (`district/name`) has no id.
+    /// Parses an address as people type it. The address of a single table (`district/name`) has no
+    /// id.
     ///
     /// # Errors
-    /// The part that names nothing, as typed.
+    /// Returns the part that names nothing, as typed.
     pub fn parse(schema: &'static Schema, text: &str) -> Result<Address, String> {
         let mut parts = text.split('/').filter(|p| !p.is_empty());
         let name = parts.next().ok_or_else(|| text.to_owned())?;
@@ -63,19 +64,19 @@ impl Address {
         Ok(Address { table, id, path })
     }
 
-    /// The address as people type it.
+    /// Returns the address as people type it.
     pub fn display<'a>(&'a self, schema: &'static Schema) -> impl fmt::Display + 'a {
         DisplayAddress { address: self, schema }
     }
 
-    /// The declared kind of the value at this address; `None` when the declaration knows no such
-    /// field.
+    /// Returns the declared kind of the value at this address; `None` when the schema does not
+    /// declare it.
     pub fn kind(&self, schema: &'static Schema) -> Option<FieldKind> {
         kind_at(FieldKind::Record(schema.table(self.table).record), &self.path)
     }
 }
 
-/// The declared kind that a path leads to from a value of kind `from`.
+/// Returns the declared kind of the value at `path`, starting from a value of kind `from`.
 pub fn kind_at(from: FieldKind, path: &[AddressStep]) -> Option<FieldKind> {
     path.iter().try_fold(from, |kind, step| match (kind, step) {
         (FieldKind::Record(record), AddressStep::Field(name)) => record.field(name).map(|f| f.kind),

@@ -1,9 +1,9 @@
-//! Carrying changes out: all of them or none.
+//! Applies changes: all of them or none.
 //!
-//! A change says what it found (`before`); where the document has something else, nothing is done.
-//! What it puts in must be exactly one piece, so that whatever comes from a journal, a history or
-//! another file cannot break the text. Must not know why a change is made. Enter at
-//! [`Document::apply`], [`invert`].
+//! A change states the text it expects (`before`); where the document differs, nothing is changed.
+//! The text it inserts must be exactly one piece, so that a journal, a history or another file
+//! cannot break the file. Independent of why a change is made. Entry points: [`Document::apply`],
+//! [`invert`].
 
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
@@ -17,7 +17,7 @@ use super::syntax_tree::{Tree, decode, plain};
 use super::{Address, Change, Document, EditError, Path, Section, Slot, ValueError};
 use crate::schema::Table;
 
-/// The changes that take back `changes`, in the order in which they are to be made.
+/// Returns the changes that undo `changes`, in the order in which they must be applied.
 pub fn invert(changes: &[Change]) -> Vec<Change> {
     let inverse = |change: &Change| {
         let id = match (&change.table, &change.before, &change.after) {
@@ -31,7 +31,7 @@ pub fn invert(changes: &[Change]) -> Vec<Change> {
     changes.iter().rev().map(inverse).collect()
 }
 
-/// The id in a piece.
+/// Returns the id in a piece.
 fn id_of(piece: &str) -> Option<String> {
     let closed = format!("{piece}]");
     let cuts = body(&closed, 0).ok()?.cuts;
@@ -39,12 +39,12 @@ fn id_of(piece: &str) -> Option<String> {
 }
 
 impl Document {
-    /// Carries changes out in order, all or none; gives the records that were touched.
+    /// Applies changes in order, all or none. Returns the records touched.
     ///
     /// # Errors
-    /// [`EditError::Stale`] when the document has something else than `before`,
-    /// [`EditError::IdTaken`], or [`EditError::Invalid`] when `after` is not exactly one piece;
-    /// then the document is as it was.
+    /// [`EditError::Stale`] when the document differs from `before`, [`EditError::IdTaken`], or
+    /// [`EditError::Invalid`] when `after` is not exactly one piece. The document is then
+    /// unchanged.
     pub fn apply(&mut self, changes: &[Change]) -> Result<Vec<Slot>, EditError> {
         self.changed += 1;
         let mut done = Vec::with_capacity(changes.len());
@@ -72,14 +72,14 @@ impl Document {
 
     fn take_back(&mut self, done: &[Change]) {
         for change in invert(done) {
-            // What was just done can be undone: the document is as it was right after it.
+            // This cannot fail: the document is in the state right after the change.
             let undone = self.carry_out(&change, true, &mut BTreeSet::new());
             debug_assert!(undone.is_ok(), "{undone:?}");
         }
     }
 
-    /// Carries one change out; gives it as made (at the position where it was) and the records
-    /// touched.
+    /// Applies one change. Returns it as applied (with the position it was found at) and the
+    /// records touched.
     fn carry_out(
         &mut self,
         change: &Change,
@@ -125,7 +125,7 @@ impl Document {
         })
     }
 
-    /// True when a change is about the text before the closing bracket.
+    /// Returns true when a change concerns the text before the closing bracket.
     fn is_tail(&self, table: Table, change: &Change) -> bool {
         let Some(before) = &change.before else { return false };
         let tail = self.rows(table).tail.as_ref().is_some_and(|tail| tail.get(&self.base) == before);
@@ -143,7 +143,7 @@ impl Document {
         Some(())
     }
 
-    /// Where the piece that a change found lies now.
+    /// Returns the current index of the piece that a change expects.
     fn locate(&self, table: Table, change: &Change) -> Option<usize> {
         let before = change.before.as_deref()?;
         let rows = self.rows(table);
@@ -198,8 +198,7 @@ impl Document {
         decode(entry.id_literal(&self.base)).unwrap_or_default().into_owned()
     }
 
-    /// Refuses an id that another record has; ids that the file itself has several times may come
-    /// back.
+    /// Rejects an id that another record has. Ids that the file itself repeats may come back.
     fn check_free(&self, table: Table, id: &str, but: Option<Slot>) -> Result<(), EditError> {
         let rows = self.rows(table);
         let taken = !id.is_empty()
@@ -208,7 +207,7 @@ impl Document {
         if taken { Err(EditError::IdTaken(id.to_owned())) } else { Ok(()) }
     }
 
-    /// Reads a text that must be exactly one piece of a table.
+    /// Parses a text that must be exactly one piece of a table.
     fn read_piece(&self, table: Table, text: &str) -> Result<ParsedRecord, EditError> {
         let piece = || TextSpan::Own(text.into());
         if let Some((_, cut)) = self.damaged.iter().find(|(known, _)| known.get(&self.base) == text) {
@@ -256,8 +255,8 @@ impl Document {
         }
     }
 
-    /// True when section `index` has this name and this text: all of it, or what is behind its
-    /// value.
+    /// Returns true when section `index` has this name and this text, either as a whole or as the
+    /// text after its value.
     fn section_matches(&self, index: usize, text: &str, whole: bool, name: &str) -> bool {
         let Some(section) = self.sections.get(index) else { return false };
         if self.section_name(section) != name {
@@ -276,7 +275,8 @@ impl Document {
         }
     }
 
-    /// The comma and the rest of the line behind the value of a section that is no single record.
+    /// Returns the comma and the rest of the line after the value of a section, unless it is a
+    /// single record.
     pub(super) fn section_foot<'a>(&'a self, section: &'a Section) -> Option<&'a str> {
         match section {
             Section::List { foot, .. } => foot.get(&self.base).strip_prefix(']'),
@@ -301,7 +301,7 @@ impl Document {
         Ok(slots)
     }
 
-    /// Reads a text that must be exactly one section of this name, all of it RON.
+    /// Parses a text that must be exactly one section of this name and valid RON throughout.
     fn read_section(&self, name: &str, text: &str) -> Result<SectionSpan, EditError> {
         let sect = file_parser::section(self.schema, &mut Scanner::new(text, 0))?;
         let value = &text[sect.key.end..sect.foot.start];
@@ -312,7 +312,7 @@ impl Document {
         if whole { Ok(sect) } else { Err(EditError::Invalid(ValueError::NotOne)) }
     }
 
-    /// True when the file has this table.
+    /// Returns true when the file has this table.
     pub(super) fn has_section(&self, table: Table) -> bool {
         self.sections
             .iter()
@@ -342,7 +342,8 @@ impl Document {
         Some(())
     }
 
-    /// Every record but the last of a table needs its comma, and every section but the last.
+    /// Checks that every record but the last of a table, and every section but the last, has its
+    /// comma.
     fn check_seams(&self, seams: &Seams) -> Result<(), EditError> {
         for slot in seams {
             let rows = self.rows(slot.table);
@@ -366,7 +367,8 @@ impl Document {
         Ok(())
     }
 
-    /// True when a comma stands behind a record, or when the record is no RON and nobody can tell.
+    /// Returns true when a comma follows a record, or when the record is not valid RON, so that the
+    /// comma cannot be found.
     fn has_comma(&self, slot: Slot) -> bool {
         let rows = self.rows(slot.table);
         let Some(entry) = rows.entry(slot.index) else { return true };
@@ -386,7 +388,7 @@ impl Document {
 /// Records whose neighbours have changed.
 type Seams = BTreeSet<Slot>;
 
-/// True when a text can stand behind the value of a section: comments and a comma.
+/// Returns true when a text may follow the value of a section: comments and a comma.
 fn is_foot(text: &str) -> bool {
     let closed = format!("{text})");
     let mut scan = Scanner::new(&closed, 0);

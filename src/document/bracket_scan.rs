@@ -1,10 +1,9 @@
-//! Finds where a record ends by its brackets and texts alone, without reading what stands between
-//! them.
+//! Finds the end of a record by its brackets and strings alone, without parsing the values.
 //!
-//! Several times as quick as the grammar, and of a record that is RON the same result. Whether it
-//! *is* RON it cannot tell: whoever uses this must read the records with the grammar afterwards,
-//! and cut with [`super::record_splitter::item`] instead when one of them is none. Where anything
-//! is unusual it leaves the record to the grammar. Must not judge. Enter at [`item`].
+//! Several times as fast as the parser, with the same result for a record that is valid RON. It
+//! cannot tell *whether* the record is valid: callers must parse the records afterwards and, when
+//! one is invalid, split with [`super::record_splitter::item`] instead. Anything unusual is left to
+//! the parser. Must not report errors of its own. Entry point: [`item`].
 
 use std::ops::Range;
 
@@ -13,7 +12,7 @@ use memchr::{memchr, memchr2, memmem};
 use super::lexer::{PLAIN, Scan, Scanner, blanks};
 use super::record_splitter::{self, RecordSpan};
 
-/// What a byte between texts means for the brackets.
+/// Meaning of a byte outside of strings.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sign {
     Nothing,
@@ -22,7 +21,7 @@ enum Sign {
     Close,
     Text,
     Comment,
-    /// The grammar knows.
+    /// Left to the parser.
     Doubt,
 }
 
@@ -41,7 +40,7 @@ const SIGNS: [Sign; 256] = {
     signs
 };
 
-/// Reads the record that comes next as the piece that begins at `start`.
+/// Scans the next record as the piece that begins at `start`.
 pub(super) fn item(scan: &mut Scanner, start: usize) -> Scan<RecordSpan> {
     let content = scan.at;
     let Some((end, id)) = outline(scan.bytes, content) else { return record_splitter::item(scan, start) };
@@ -49,7 +48,8 @@ pub(super) fn item(scan: &mut Scanner, start: usize) -> Scan<RecordSpan> {
     record_splitter::complete(scan, start, content, id)
 }
 
-/// The end of the struct that begins at `from`, and its id; `None` where the grammar should look.
+/// Returns the end of the struct that begins at `from`, and its id; `None` where the parser should
+/// decide.
 fn outline(bytes: &[u8], from: usize) -> Option<(usize, Range<usize>)> {
     let name = bytes.get(from..)?.iter().position(|byte| !PLAIN[usize::from(*byte)])?;
     let mut at = from + name;
@@ -87,8 +87,8 @@ fn outline(bytes: &[u8], from: usize) -> Option<(usize, Range<usize>)> {
     }
 }
 
-/// The end of the raw text that begins with the quotes at `at` behind so many hashes; `None` when
-/// it is no string, or seems to be the id, which the grammar decodes.
+/// Returns the end of the raw string whose quote is at `at` after this number of hashes. Returns
+/// `None` when it is not a string, or may be the id, which the parser decodes.
 fn raw_text(bytes: &[u8], at: usize, hashes: usize) -> Option<usize> {
     let before = bytes[..at - hashes].strip_suffix(b"r")?;
     if before.last().is_none_or(|byte| PLAIN[usize::from(*byte)]) || is_id(before) {
@@ -98,15 +98,15 @@ fn raw_text(bytes: &[u8], at: usize, hashes: usize) -> Option<usize> {
     memmem::find(&bytes[at + 1..], &end).map(|found| at + 1 + found + end.len())
 }
 
-/// The end of the comment that begins with `/*` at `at`; `None` when it is something else, or has
-/// others in it.
+/// Returns the end of the comment that begins with `/*` at `at`; `None` when it is something else
+/// or contains nested comments.
 fn block_comment(bytes: &[u8], at: usize) -> Option<usize> {
     let inside = bytes[at..].strip_prefix(b"/*")?;
     let end = memmem::find(inside, b"*/")?;
     memmem::find(&inside[..end + 1], b"/*").is_none().then_some(at + 2 + end + 2)
 }
 
-/// The end of the text that begins with the quotes at `at`.
+/// Returns the end of the string whose opening quote is at `at`.
 fn text(bytes: &[u8], at: usize) -> Option<usize> {
     let mut end = at + 1;
     loop {
@@ -118,7 +118,7 @@ fn text(bytes: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// True when `id:` stands right before, on the same line.
+/// Returns true when `id:` is right before, on the same line.
 fn is_id(before: &[u8]) -> bool {
     let name = before.trim_ascii_end().strip_suffix(b":").map(|name| name.strip_suffix(b" ").unwrap_or(name));
     let before_name = name.and_then(|name| name.strip_suffix(b"id"));
@@ -131,7 +131,8 @@ fn is_id(before: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    /// What both ways find of a record; the quick way must find something by itself when `quick`.
+    /// Compares both ways of reading a record; when `quick`, the bracket scan must succeed by
+    /// itself.
     #[track_caller]
     fn same(record: &str, quick: bool) {
         let text = format!("    // a comment )\n    {record}, // behind\n");

@@ -1,9 +1,9 @@
-//! How the entries of a bracket are laid out, and how one is put in, taken out or moved without
+//! The layout of the entries of a bracket, and edits that insert, remove or move one without
 //! disturbing the others.
 //!
 //! An entry is a field or an item with the comments that belong to it: those right above it, those
-//! up to its comma, those behind it on its line. Works on the text of one record; results are
-//! [`TextEdit`]s. Must not know what the entries mean.
+//! up to its comma, and those after it on its line. Works on the text of one record and returns
+//! [`TextEdit`]s. Does not know what the entries mean.
 
 use std::ops::Range;
 
@@ -15,20 +15,20 @@ use super::trivia;
 /// One field or item.
 #[derive(Debug)]
 pub(super) struct ContainerEntry {
-    /// Where its own comments begin, or itself.
+    /// Start of its own comments, or of the entry itself.
     lead: usize,
-    /// Where its value ends.
+    /// End of its value.
     value_end: usize,
     /// Its comma.
     pub(super) comma: Option<usize>,
-    /// What stands behind its comma or, without one, behind its value.
+    /// What follows its comma or, without one, its value.
     rest: LineTail,
-    /// True when nothing else stands before it on its line.
+    /// True when nothing else precedes it on its line.
     own_line: bool,
 }
 
 impl ContainerEntry {
-    /// The end of all that belongs to it, without line break.
+    /// Returns the end of everything that belongs to it, without the line break.
     fn end(&self) -> usize {
         match self.rest {
             LineTail::Line(end, _) | LineTail::Close(end) => end,
@@ -36,32 +36,32 @@ impl ContainerEntry {
         }
     }
 
-    /// The end of its comma or, without one, of its value.
+    /// Returns the end of its comma or, without one, of its value.
     fn bare_end(&self) -> usize {
         self.comma.map_or(self.value_end, |comma| comma + 1)
     }
 }
 
-/// What is put into a bracket.
+/// An entry to insert into a bracket.
 #[derive(Debug)]
 pub(super) struct Addition<'a> {
     /// The entry, with comments above it.
     pub(super) text: &'a str,
     /// Comments behind its comma.
     pub(super) behind: &'a str,
-    /// What stands before it where it gets a line of its own.
+    /// Indentation, where it gets a line of its own.
     pub(super) indent: &'a str,
     /// The line break.
     pub(super) eol: &'static str,
-    /// Whether the only entry of a bracket has a comma.
+    /// Whether it has a comma when it is the only entry of a bracket.
     pub(super) comma: bool,
 }
 
 impl Addition<'_> {
-    /// Its text where it is put in, with what stands behind it.
+    /// Returns its text at the insertion point, followed by `end`.
     fn between(&self, space: &str, comma: bool, end: &str) -> String {
         let (comma, gap) = (if comma { "," } else { "" }, if self.behind.is_empty() { "" } else { " " });
-        // A line comment needs the end of its line.
+        // A line comment must be followed by a line break.
         let end = if end.is_empty() && ends_in_line_comment(self.behind) { self.eol } else { end };
         format!("{space}{}{comma}{gap}{}{end}", self.text, self.behind)
     }
@@ -71,17 +71,17 @@ impl Addition<'_> {
 #[derive(Debug)]
 pub(super) struct Bracket<'a> {
     source: &'a str,
-    /// True when `source` holds the opening bracket; else it begins behind another entry.
+    /// True when `source` contains the opening bracket; otherwise it begins after another entry.
     is_whole: bool,
-    /// Behind the opening bracket.
+    /// Offset after the opening bracket.
     open: usize,
-    /// Before the closing bracket.
+    /// Offset of the closing bracket.
     close: usize,
     pub(super) entries: Vec<ContainerEntry>,
 }
 
 impl<'a> Bracket<'a> {
-    /// The entries of a value; nothing when it has no brackets or is a map.
+    /// Returns the entries of a value; `None` when it has no brackets or is a map.
     pub(super) fn of(value: SyntaxValue<'a>) -> Option<Bracket<'a>> {
         let open = value.bracket()? + 1;
         let source = value.source();
@@ -93,8 +93,8 @@ impl<'a> Bracket<'a> {
         Bracket { source, is_whole: true, open, close: value.span().end - 1, entries: Vec::new() }.with(entries)
     }
 
-    /// The same of a text that ends with the closing bracket and has its opening one before `open`,
-    /// if it `is_whole`; where its entries stand is known.
+    /// Returns the bracket of a text that ends with the closing bracket and, if it `is_whole`, has
+    /// its opening one before `open`. The positions of its entries are known.
     pub(super) fn of_text(
         source: &'a str,
         is_whole: bool,
@@ -128,7 +128,7 @@ impl<'a> Bracket<'a> {
         Some(ContainerEntry { lead: own, value_end, comma, rest, own_line })
     }
 
-    /// True when the entries are spread over lines.
+    /// Returns true when the entries are spread over several lines.
     pub(super) fn is_multi_line(&self) -> bool {
         match self.entries.first() {
             Some(_) => self.entries.iter().any(|e| e.own_line),
@@ -136,20 +136,20 @@ impl<'a> Bracket<'a> {
         }
     }
 
-    /// Whether the last entry has a comma; nothing when there is no entry.
+    /// Returns whether the last entry has a comma; `None` without entries.
     pub(super) fn trailing_comma(&self) -> Option<bool> {
         self.entries.last().map(|e| e.comma.is_some())
     }
 
-    /// What its entries are indented more than its end; nothing when they have no lines of their
-    /// own.
+    /// Returns the indentation of its entries relative to its closing bracket; `None` when they
+    /// have no lines of their own.
     pub(super) fn unit(&self) -> Option<&'a str> {
         let entry = self.entries.iter().find(|e| e.own_line)?;
         let unit = trivia::indent(self.source, entry.lead).strip_prefix(trivia::indent(self.source, self.close))?;
         (!unit.is_empty()).then_some(unit)
     }
 
-    /// The space before an entry that is put in at `index`.
+    /// Returns the indentation of an entry inserted at `index`.
     pub(super) fn indent(&self, index: usize, unit: &str) -> String {
         let before = index.checked_sub(1).and_then(|i| self.entries.get(i));
         match self.line_indent(index) {
@@ -162,20 +162,20 @@ impl<'a> Bracket<'a> {
         }
     }
 
-    /// The space before the entries near `index` that have a line of their own.
+    /// Returns the indentation of the entries near `index` that have a line of their own.
     pub(super) fn line_indent(&self, index: usize) -> Option<&'a str> {
         let before = index.checked_sub(1).and_then(|i| self.entries.get(i));
         let near = before.filter(|e| e.own_line).or_else(|| self.entries.iter().find(|e| e.own_line));
         near.map(|entry| trivia::indent(self.source, entry.lead))
     }
 
-    /// True when all that stands on the first line of its text: how that is indented, the text does
-    /// not tell.
+    /// Returns true when the bracket is on the first line of its text. The text then does not tell
+    /// how that line is indented.
     pub(super) fn is_on_first_line(&self) -> bool {
         !self.source[..self.close].contains('\n') || (!self.is_multi_line() && !self.source[..self.open].contains('\n'))
     }
 
-    /// Puts an entry in at `index`; the last splice is the entry itself.
+    /// Inserts an entry at `index`; the last edit is the entry itself.
     pub(super) fn insert(&self, index: usize, new: &Addition<'_>) -> Vec<TextEdit> {
         match index.checked_sub(1).and_then(|i| self.entries.get(i)) {
             Some(before) => self.insert_behind(before, index, new),
@@ -183,7 +183,7 @@ impl<'a> Bracket<'a> {
         }
     }
 
-    /// Whether an entry put in at `index`, behind `before`, gets a line of its own.
+    /// Returns whether an entry inserted at `index`, after `before`, gets a line of its own.
     fn goes_on_next_line(&self, before: &ContainerEntry, index: usize) -> bool {
         let is_commented = before.end() > before.bare_end();
         match before.rest {
@@ -195,8 +195,8 @@ impl<'a> Bracket<'a> {
         }
     }
 
-    /// Puts an entry in behind another and behind the comments that belong to that one: so that
-    /// they stay with it, and [`Bracket::remove`] finds the new entry with nothing but itself.
+    /// Inserts an entry after another and after the comments that belong to it. So they stay with
+    /// that entry, and [`Bracket::remove`] finds the new entry with nothing but itself.
     fn insert_behind(&self, before: &ContainerEntry, index: usize, new: &Addition<'_>) -> Vec<TextEdit> {
         let trailing = before.comma.is_some();
         let own_line = self.goes_on_next_line(before, index);
@@ -206,7 +206,7 @@ impl<'a> Bracket<'a> {
             LineTail::Close(end) => (end, new.between(" ", trailing, "")),
             _ => (before.bare_end(), new.between(" ", trailing, "")),
         };
-        // On the same line a comma behind its comments leaves no doubt whose they are.
+        // On the same line, a comma after the comments makes clear which entry they belong to.
         let comma = if matches!(before.rest, LineTail::Close(_)) && !own_line { at } else { before.value_end };
         let comma = (!trailing).then(|| TextEdit::insert(comma, ","));
         comma.into_iter().chain([TextEdit::insert(at, text)]).collect()
@@ -229,15 +229,16 @@ impl<'a> Bracket<'a> {
         }
     }
 
-    /// Where the first entry goes in a bracket that only holds comments from `line` on: below those
-    /// that end with a blank line, which makes them a heading; others would seem to be its own.
+    /// Returns where the first entry goes in a bracket that holds only comments from `line` on:
+    /// below those followed by a blank line, which makes them a heading. Other comments would
+    /// appear to belong to the entry.
     fn below_heading(&self, line: usize) -> usize {
         let Some(last) = trivia::line_start(self.source, self.close).filter(|last| *last > line) else { return line };
         let above = &self.source[line..last];
         if above.trim().is_empty() || trivia::own(above, false) < above.len() { line } else { last }
     }
 
-    /// Takes an entry out.
+    /// Removes an entry.
     pub(super) fn remove(&self, index: usize) -> Vec<TextEdit> {
         let Some(entry) = self.entries.get(index) else { return Vec::new() };
         let before = index.checked_sub(1).and_then(|i| self.entries.get(i));
@@ -255,7 +256,7 @@ impl<'a> Bracket<'a> {
                 entry.lead..entry.end() + self.blanks(entry.end())
             }
             (None, LineTail::Close(end), Some(before)) => before.end()..end,
-            // What stands behind several on one line may be about all of them.
+            // A comment after several entries on one line may refer to all of them.
             (None, _, Some(before)) => before.end()..entry.bare_end(),
             (None, LineTail::Close(end), None) => entry.lead..end,
             (None, LineTail::Line(end, _), None) => {
@@ -266,9 +267,9 @@ impl<'a> Bracket<'a> {
         splices
     }
 
-    /// Whether the bracket was made for the only entry it has: so without this nothing is left in
-    /// it, and it has no comma on one line, as [`Bracket::insert`] gives to what is put into a
-    /// bracket that was there.
+    /// Returns whether the bracket was created for its only entry. Removing that entry then leaves
+    /// the bracket empty, and on one line the entry has no comma, unlike one that
+    /// [`Bracket::insert`] puts into an existing bracket.
     pub(super) fn is_made_for_entry(&self) -> bool {
         let [entry] = self.entries.as_slice() else { return false };
         let left: usize = self.remove(0).iter().map(|splice| splice.range.len()).sum();
@@ -278,7 +279,7 @@ impl<'a> Bracket<'a> {
         rest.trim().is_empty() && (rest.contains('\n') || (rest.is_empty() && entry.comma.is_none()))
     }
 
-    /// What stands on the line before the first entry or behind another.
+    /// Returns what follows on the line before the first entry or after another.
     fn rest_behind(&self, before: Option<&ContainerEntry>) -> LineTail {
         match before {
             Some(before) => before.rest,
@@ -287,8 +288,8 @@ impl<'a> Bracket<'a> {
         }
     }
 
-    /// Where `line` begins with the blank lines above it that go with it when all of it goes:
-    /// unless a heading stands above them that needs them.
+    /// Returns where `line` begins including the blank lines above it that are removed with it,
+    /// unless a heading above needs them.
     fn blank_above(&self, before: Option<&ContainerEntry>, line: usize, next: usize) -> usize {
         let LineTail::Line(_, from) = self.rest_behind(before) else { return line };
         let heading = &self.source[from.min(line)..line];
@@ -301,21 +302,21 @@ impl<'a> Bracket<'a> {
         }
     }
 
-    /// Where what stands above `line` ends, if that is a line that may go on with the closing
-    /// bracket; else `line`.
+    /// Returns the end of the text above `line`, if the closing bracket may follow on that line;
+    /// otherwise `line`.
     fn line_above(&self, before: Option<&ContainerEntry>, line: usize) -> usize {
         let LineTail::Line(end, next) = self.rest_behind(before) else { return line };
         let from = before.map_or(self.open, ContainerEntry::bare_end).min(end);
         if next == line && !ends_in_line_comment(&self.source[from..end]) { end } else { line }
     }
 
-    /// Length of the space at `at` on its line.
+    /// Returns the length of the space at `at` on its line.
     fn blanks(&self, at: usize) -> usize {
         let rest = &self.source[at..];
         rest.len() - rest.trim_start_matches([' ', '\t']).len()
     }
 
-    /// Moves an entry; the places between the entries stay, their contents change.
+    /// Moves an entry. The places between the entries stay the same; only their contents change.
     pub(super) fn shift(&self, from: usize, to: usize, eol: &str) -> Vec<TextEdit> {
         let mut order: Vec<usize> = (0..self.entries.len()).collect();
         let moved = order.remove(from);
@@ -330,7 +331,7 @@ impl<'a> Bracket<'a> {
             }
             let (mut text, line_comment) = self.block(&self.entries[*source], target, place < last || trailing);
             if text.find('\n').is_some_and(|line| trivia::content(&text) > line) && !target.own_line {
-                // Else the comment above it would stand behind the entry before.
+                // Otherwise the comment above it would follow the previous entry on its line.
                 text = format!("{eol}{}{text}", trivia::indent(self.source, target.lead));
             }
             let mut end = target.end();
@@ -344,8 +345,8 @@ impl<'a> Bracket<'a> {
         splices
     }
 
-    /// All that belongs to an entry, with or without comma, for the place of another; whether it
-    /// ends in a line comment.
+    /// Returns everything that belongs to an entry, with or without comma, for the place of
+    /// another; and whether it ends in a line comment.
     fn block(&self, entry: &ContainerEntry, target: &ContainerEntry, comma: bool) -> (String, bool) {
         let source = self.source;
         let (before, behind) = match entry.comma {
@@ -353,7 +354,8 @@ impl<'a> Bracket<'a> {
             None => ("", &source[entry.value_end..entry.end()]),
         };
         let line_comment = ends_in_line_comment(&format!("{before} {behind}"));
-        // Where another entry follows on the line, comments behind the comma would be its own.
+        // Where another entry follows on the line, comments after the comma would belong to that
+        // one.
         let (before, behind) = if target.rest == LineTail::More && !line_comment {
             (before, [behind, ""])
         } else {
@@ -370,7 +372,7 @@ impl<'a> Bracket<'a> {
     }
 }
 
-/// True when a text of space and comments ends within a line comment.
+/// Returns true when a text of space and comments ends within a line comment.
 pub(super) fn ends_in_line_comment(space: &str) -> bool {
     let closed = format!("{space})");
     let mut scan = Scanner::new(&closed, 0);
@@ -383,13 +385,13 @@ mod tests {
     use crate::document::equivalence::comments;
     use crate::document::syntax_tree::Tree;
 
-    /// Lists of three items, with every row of `choices` in the places between them.
+    /// Returns lists of three items with every combination of `choices` between them.
     fn lists() -> impl Iterator<Item = String> {
         const BEFORE: [&str; 5] = ["", "\n  ", "\n  // über\n  ", "/* vor */ ", "\n  // Kopf\n\n  "];
         const BEHIND: [&str; 6] = [",", " /* nach */,", ", /* hinten */", ", // hinten\n", " // vor Komma\n,", ",\n"];
         const LAST: [&str; 6] = ["", ",", " /* Ende */", ", // Ende\n", " // Ende\n", "\n // Rest\n"];
         let sizes = [BEFORE.len(), BEHIND.len(), BEFORE.len(), BEHIND.len(), BEFORE.len(), LAST.len()];
-        // Not all of them: a stride that leaves out no pair of neighbours.
+        // A sample: the stride omits no pair of neighbours.
         (0..sizes.iter().product()).step_by(7).map(move |mut number: usize| {
             let mut next = |size: usize| {
                 let chosen = number % size;
@@ -403,7 +405,7 @@ mod tests {
         })
     }
 
-    /// Each item with its comments.
+    /// Returns each item with its comments.
     fn belongings(text: &str) -> Vec<(String, Vec<String>)> {
         let tree = Tree::parse(text).unwrap();
         let bracket = Bracket::of(tree.root(text)).unwrap();

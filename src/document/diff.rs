@@ -1,8 +1,8 @@
-//! What differs between two datasets, in plain data: by record, then by field, then by list item.
+//! The differences between two datasets as plain data: by record, then by field, then by list item.
 //!
-//! Pieces are compared first, so the work is in proportion to what differs. Everything that differs
-//! is named: comments, layout, order, unknown fields and what stands around the tables, too. Must
-//! not change anything. Enter at [`diff`] for whole files, at [`record`] for two texts of one
+//! Pieces are compared first, so the cost is proportional to what differs. Every difference is
+//! reported, including comments, layout, order, unknown fields and the text around the tables. Must
+//! not change anything. Entry points: [`diff`] for whole files, [`record`] for two texts of one
 //! record.
 
 mod field_change;
@@ -22,19 +22,19 @@ use crate::texts::{Lang, document as said};
 pub use field_change::{Noted, noted};
 pub use fields::{Lists, declared, record, value};
 
-/// Where something differs.
+/// The place of a difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DiffPlace {
-    /// A record, a value in it, or (without id and path) what stands around the records of a table.
+    /// A record, a value in it, or (without id and path) the text around the records of a table.
     At(Address),
     /// A field of the outermost struct that the schema does not know.
     Field(String),
-    /// The file itself: what stands before and behind everything, the order of the tables.
+    /// The file itself: the text before and after everything else, and the order of the tables.
     File,
 }
 
 impl DiffPlace {
-    /// The address, if it has one.
+    /// Returns the address, if it has one.
     pub fn address(&self) -> Option<&Address> {
         match self {
             DiffPlace::At(address) => Some(address),
@@ -42,7 +42,7 @@ impl DiffPlace {
         }
     }
 
-    /// The place as people type it; the file itself in words.
+    /// Returns the place as people type it; the file itself in words.
     pub fn say(&self, schema: &'static Schema, lang: Lang) -> String {
         match self {
             DiffPlace::At(address) => address.display(schema).to_string(),
@@ -52,30 +52,30 @@ impl DiffPlace {
     }
 }
 
-/// What happened at a place.
+/// The kind of a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DiffKind {
-    /// It was not there before.
+    /// Absent before.
     Added,
-    /// It is no longer there; a list item is named by its index before.
+    /// Absent now; a list item is identified by its former index.
     Removed,
-    /// It says something else.
+    /// The value differs.
     Changed,
-    /// A list item or record stands elsewhere among its neighbours; indices from 0.
+    /// A list item or record has another place among its neighbours; indices from 0.
     Moved {
         /// Index before.
         from: usize,
         /// Index now.
         to: usize,
     },
-    /// It says the same, but its comments differ; `before` and `after` hold those that do.
+    /// The value is the same, but comments differ; `before` and `after` hold those that do.
     Comment,
-    /// It says the same and has the same comments, but is written otherwise.
+    /// The value and the comments are the same, but the layout differs.
     Layout,
 }
 
 impl DiffKind {
-    /// What happened, in a word or two.
+    /// Returns the kind in a word or two.
     pub fn say(self, lang: Lang) -> String {
         match self {
             DiffKind::Added => said::added(lang).to_owned(),
@@ -102,11 +102,11 @@ pub struct FieldDifference {
 }
 
 impl FieldDifference {
-    /// Says what happened, as history, comparison and recovery do alike. `values` writes the RON
-    /// texts before and after as people read them, so that every difference can be seen.
+    /// Describes the difference, in the same words for history, comparison and recovery. `values`
+    /// formats the RON texts before and after for people, so that every difference is visible.
     pub fn say(&self, lang: Lang, values: impl FnOnce([Option<&str>; 2]) -> [String; 2]) -> String {
         let texts = [self.before.as_deref(), self.after.as_deref()];
-        // A record or list item comes and goes; a field is always there and may be without a value.
+        // A record or list item is added or removed; a field always exists and may lack a value.
         let is_whole = self.place.address().is_some_and(|a| !matches!(a.path.last(), Some(AddressStep::Field(_))));
         match self.what {
             DiffKind::Added | DiffKind::Removed | DiffKind::Changed => {
@@ -125,9 +125,9 @@ impl FieldDifference {
         }
     }
 
-    /// The edit that takes this one difference back in the newer document. `None` for a changed id,
-    /// which carries references with it, and for what no edit can express: moves of records,
-    /// comments, layout, what stands around tables, an unknown field that is gone.
+    /// Returns the edit that reverts this one difference in the newer document. Returns `None` for
+    /// a changed id, which carries references with it, and for anything that no edit can express:
+    /// moves of records, comments, layout, text around tables, a removed unknown field.
     pub fn reverse(&self, schema: &'static Schema) -> Option<Edit> {
         let address = self.place.address()?.clone();
         let list = || Address { path: address.path[..address.path.len() - 1].to_vec(), ..address.clone() };
@@ -162,7 +162,7 @@ impl fmt::Display for FieldDifference {
     }
 }
 
-/// What differs between two datasets, in the order of the file.
+/// Returns the differences between two datasets, in the order of the file.
 pub fn diff(old: &Document, new: &Document) -> Vec<FieldDifference> {
     let mut found = Vec::new();
     let (before, after) = (old.frame(), new.frame());
@@ -175,7 +175,7 @@ pub fn diff(old: &Document, new: &Document) -> Vec<FieldDifference> {
     found
 }
 
-/// What differs around the records.
+/// Collects the differences around the records.
 fn around(before: &Frame, after: &Frame, found: &mut Vec<FieldDifference>) {
     fn field<'a>(frame: &'a Frame, name: &str) -> Option<&'a FrameField> {
         frame.fields.iter().find(|f| f.name == name)
@@ -202,7 +202,7 @@ fn around(before: &Frame, after: &Frame, found: &mut Vec<FieldDifference>) {
     beside(DiffPlace::File, &end(before), &end(after), found);
 }
 
-/// What differs in one field of the outermost struct, beside the records.
+/// Collects the differences in one field of the outermost struct, outside of the records.
 fn field_changes(old: Option<&FrameField>, new: Option<&FrameField>, found: &mut Vec<FieldDifference>) {
     let Some(any) = old.or(new) else { return };
     let place = match any.what {
@@ -233,7 +233,7 @@ fn field_changes(old: Option<&FrameField>, new: Option<&FrameField>, found: &mut
     }
 }
 
-/// Names the difference between two texts that are compared as a whole.
+/// Adds the difference between two texts that are compared as a whole.
 fn beside(place: DiffPlace, old: &str, new: &str, found: &mut Vec<FieldDifference>) {
     if old == new || comments_only(place.clone(), old, new, found) {
         return;
@@ -242,13 +242,13 @@ fn beside(place: DiffPlace, old: &str, new: &str, found: &mut Vec<FieldDifferenc
     found.push(FieldDifference { place, what, before: Some(old.to_owned()), after: Some(new.to_owned()) });
 }
 
-/// Names the comments that differ; whether that is all that differs but layout.
+/// Adds the comments that differ. Returns whether nothing else differs but layout.
 fn comments_only(place: DiffPlace, old: &str, new: &str, found: &mut Vec<FieldDifference>) -> bool {
     let (gone, came) = comment_changes(old, new);
     push_comments(place, gone, came, found) && words(old) == words(new)
 }
 
-/// Names comments that are gone and that came, if there are any.
+/// Adds the comments removed and added as one difference. Returns whether there are any.
 fn push_comments(place: DiffPlace, gone: Vec<&str>, came: Vec<&str>, found: &mut Vec<FieldDifference>) -> bool {
     let text = |comments: Vec<&str>| (!comments.is_empty()).then(|| comments.join("\n"));
     let (before, after) = (text(gone), text(came));
@@ -259,7 +259,7 @@ fn push_comments(place: DiffPlace, gone: Vec<&str>, came: Vec<&str>, found: &mut
     any
 }
 
-/// What differs between two tables.
+/// Collects the differences between two tables.
 fn records(old: &Document, new: &Document, table: Table, found: &mut Vec<FieldDifference>) {
     let slots = |doc: &Document| doc.slots(table).collect::<Vec<_>>();
     let (before, after) = (slots(old), slots(new));
@@ -305,13 +305,13 @@ fn items<'a>(doc: &'a Document, slots: &[Slot]) -> Vec<MatchCandidate<'a>> {
     slots.iter().map(|slot| MatchCandidate { key: key(slot), text: doc.source(*slot) }).collect()
 }
 
-/// A record with the comments right above it.
+/// Returns a record with the comments right above it.
 fn with_comment(doc: &Document, slot: Slot) -> String {
     let comment = doc.comment(slot).map_or(String::new(), |comment| format!("{comment}\n"));
     comment + doc.source(slot)
 }
 
-/// What differs between two pieces of one record.
+/// Collects the differences between two pieces of one record.
 fn piece(old: &Document, before: Slot, new: &Document, after: Slot, found: &mut Vec<FieldDifference>) {
     let (was, is) = (old.piece(before), new.piece(after));
     if was == is {

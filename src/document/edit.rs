@@ -1,17 +1,17 @@
-//! What a person wants to change, before it is known which bytes that takes.
+//! Edits: what a person wants to change, independent of the bytes affected.
 
 use super::{Address, Path, ValueError};
 use crate::schema::Table;
 use crate::texts::{Lang, edit as said};
 
-/// A wish to change something; [`super::Document::plan`] turns it into changes.
+/// An intended change; [`super::Document::plan`] turns it into changes.
 ///
 /// `value` is always RON text (`"02421 22-0"`, `Lenkungskreis`, `(group: Land)`), as `ron` reads it
 /// for the field's kind.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
-    /// Sets a value. A field that is absent is written where the declaration places it, with the
-    /// records around it (`contact`, when `contact/phone` is set) if they are absent too.
+    /// Sets a value. An absent field is inserted where the schema declares it, together with the
+    /// absent records around it (`contact`, when `contact/phone` is set).
     Set {
         /// The field or list item.
         address: Address,
@@ -23,8 +23,8 @@ pub enum Edit {
         /// The field.
         address: Address,
     },
-    /// Inserts an item into a list (which is created when absent) before index `at`; `at` = length
-    /// appends.
+    /// Inserts an item before index `at` of a list; `at` = length appends. An absent list is
+    /// created.
     InsertItem {
         /// The list.
         list: Address,
@@ -40,7 +40,7 @@ pub enum Edit {
         /// Index of the item.
         at: usize,
     },
-    /// Moves a list item; its comments go with it.
+    /// Moves a list item together with its comments.
     MoveItem {
         /// The list.
         list: Address,
@@ -49,37 +49,37 @@ pub enum Edit {
         /// Index after.
         to: usize,
     },
-    /// Adds a record made of fields, laid out as its neighbours are.
+    /// Adds a record made of fields, laid out like its neighbours.
     Add {
         /// The table.
         table: Table,
-        /// Id of the record it stands behind; at the end of the table when `None`.
+        /// Id of the record to insert after; `None` appends to the table.
         after: Option<String>,
         /// Path and RON text of each field.
         fields: Vec<(Path, String)>,
     },
-    /// Adds a record as written by a person (`(id: "x", …)`), comments included.
+    /// Adds a record as a person wrote it (`(id: "x", …)`), comments included.
     AddText {
         /// The table.
         table: Table,
-        /// Id of the record it stands behind; at the end of the table when `None`.
+        /// Id of the record to insert after; `None` appends to the table.
         after: Option<String>,
         /// RON text of the record.
         text: String,
     },
-    /// Replaces a whole record by text a person wrote; keeps what lies around it.
+    /// Replaces a whole record by text a person wrote; keeps the text around it.
     Replace {
         /// The record.
         address: Address,
         /// RON text of the record.
         text: String,
     },
-    /// Removes a record with its own leading comment.
+    /// Removes a record and the comment above it.
     Remove {
         /// The record.
         address: Address,
     },
-    /// Gives a record another id and carries along the references to it.
+    /// Gives a record another id and updates the references to it.
     Rename {
         /// The record.
         address: Address,
@@ -90,26 +90,26 @@ pub enum Edit {
     },
 }
 
-/// Why a change cannot be made; the document stays as it was.
+/// Why an edit is impossible; the document is then unchanged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EditError {
     /// There is no such table, record, field or item.
     NotFound(String),
-    /// The id is taken.
+    /// Another record has the id.
     IdTaken(String),
-    /// The record does not parse and is read-only here.
+    /// The record does not parse, so it is read-only here.
     Unreadable(String),
-    /// The new text is not what it should be; why.
+    /// The new text is invalid; the reason.
     Invalid(ValueError),
-    /// A change was made against another text than the one here.
+    /// A change expects another text than the current one.
     Stale(String),
-    /// After the change something else than intended would differ: an error of this program,
+    /// The result would differ from the intended one. This is a defect of this program; the edit is
     /// refused.
     Internal(String),
 }
 
 impl EditError {
-    /// Why, for people.
+    /// Returns the reason, for people.
     pub fn say(&self, lang: Lang) -> String {
         match self {
             EditError::NotFound(what) => said::not_found(lang, what),

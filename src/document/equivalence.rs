@@ -1,8 +1,8 @@
-//! Whether two texts say the same, and which comments stand in a text.
+//! Whether two texts mean the same, and which comments a text contains.
 //!
-//! Layout, comments, how a text is quoted, `Some(…)`, the order of fields and names of structs that
-//! one side leaves out make no difference; `None`, an empty list and an absent field are the same.
-//! Must not know documents. Enter at [`same`], [`comments`].
+//! Layout, comments, quoting, `Some(…)`, the order of fields, and struct names that one side omits
+//! make no difference. `None`, an empty list and an absent field are equal. Independent of
+//! documents. Entry points: [`same`], [`comments`].
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use super::lexer::Scanner;
 use super::syntax_tree::{NodeKind, SyntaxValue, Tree};
 use super::trivia;
 
-/// Whether two values (or their absence) mean the same.
+/// Returns whether two values (or their absence) mean the same.
 pub(super) fn same(a: Option<SyntaxValue<'_>>, b: Option<SyntaxValue<'_>>) -> bool {
     match (said(a), said(b)) {
         (None, None) => true,
@@ -19,7 +19,7 @@ pub(super) fn same(a: Option<SyntaxValue<'_>>, b: Option<SyntaxValue<'_>>) -> bo
     }
 }
 
-/// A value that says something.
+/// Returns a value unless it means the same as an absent one.
 pub(super) fn said(value: Option<SyntaxValue<'_>>) -> Option<SyntaxValue<'_>> {
     value.and_then(SyntaxValue::unwrap_option).filter(|v| v.kind() != NodeKind::List || v.items().next().is_some())
 }
@@ -43,7 +43,7 @@ fn alike(a: SyntaxValue<'_>, b: SyntaxValue<'_>) -> bool {
     }
 }
 
-/// What a text in quotes says; line ends count as one kind.
+/// Returns the content of a string, with uniform line breaks.
 fn text_of(value: SyntaxValue<'_>) -> Option<Cow<'_, str>> {
     let text = value.as_str()?;
     Some(if text.contains("\r\n") { Cow::Owned(text.replace("\r\n", "\n")) } else { text })
@@ -53,8 +53,8 @@ fn names_agree(a: SyntaxValue<'_>, b: SyntaxValue<'_>) -> bool {
     a.name().is_none_or(|a| b.name().is_none_or(|b| a == b || a == "Some" || b == "Some"))
 }
 
-/// Whether two RON texts (or their absence) mean the same; texts that are no RON do when they are
-/// equal.
+/// Returns whether two RON texts (or their absence) mean the same. Texts that are not valid RON do
+/// so only when they are equal.
 pub(super) fn same_text(a: Option<&str>, b: Option<&str>) -> bool {
     fn root<'a>(tree: &'a Option<Tree>, text: Option<&'a str>) -> Option<SyntaxValue<'a>> {
         tree.as_ref().zip(text).map(|(tree, text)| tree.root(text))
@@ -68,10 +68,10 @@ pub(super) fn same_text(a: Option<&str>, b: Option<&str>) -> bool {
     }
 }
 
-/// The comments in a text, in order.
+/// Returns the comments in a text, in order.
 pub(super) fn comments(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
-    // Most texts have none, and none can be without a slash.
+    // Fast path: most texts have no comments, and a comment needs a slash.
     if memchr::memchr(b'/', text.as_bytes()).is_none() {
         return found;
     }
@@ -88,7 +88,7 @@ pub(super) fn comments(text: &str) -> Vec<&str> {
     found
 }
 
-/// A text without space, comments and commas.
+/// Returns the tokens of a text, without space, comments and commas.
 pub(super) fn words(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut scan = Scanner::new(text, 0);
@@ -106,7 +106,7 @@ pub(super) fn words(text: &str) -> Vec<&str> {
     found
 }
 
-/// Comments of `new` that `old` does not have, and the other way round.
+/// Returns the comments of `old` that `new` lacks, and those of `new` that `old` lacks.
 pub(super) fn comment_changes<'a>(old: &'a str, new: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
     let (mut gone, mut came) = (comments(old), Vec::new());
     for comment in comments(new) {
@@ -118,7 +118,7 @@ pub(super) fn comment_changes<'a>(old: &'a str, new: &'a str) -> (Vec<&'a str>, 
     (gone, came)
 }
 
-/// The space in front of a value: the headings that only stand above it, and what is its own.
+/// Splits the text before a value into the headings above it and its own part.
 pub(super) fn heading(before: &str) -> (&str, &str) {
     before.split_at(trivia::own(before, false))
 }

@@ -1,9 +1,9 @@
-//! The first look at a file: attributes, the outermost struct, its sections, and the records of
-//! each table.
+//! Parses the structure of a file: attributes, the outermost struct, its sections, and the records
+//! of each table.
 //!
-//! One pass; no tree is built. A *section* is a field of the outermost struct: a table, the one
-//! single record, or something the schema does not know. Enter at [`file`] for a whole file, at
-//! [`section`] for one section that is put in later.
+//! One pass; no tree is built. A *section* is a field of the outermost struct: a table, a single
+//! record, or a field that the schema does not know. Entry points: [`file`] for a whole file,
+//! [`section`] for one section that is inserted later.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ use super::syntax_tree::{NodeKind, SyntaxProblem, Tree, plain};
 use super::trivia;
 use crate::schema::{Schema, Table};
 
-/// Where the parts of a file lie.
+/// Positions of the parts of a file.
 pub(super) struct FileLayout {
     pub(super) extensions: Extensions,
     pub(super) head: Range<usize>,
@@ -26,19 +26,19 @@ pub(super) struct FileLayout {
     pub(super) foot: Range<usize>,
 }
 
-/// Where the parts of a section lie.
+/// Positions of the parts of a section.
 pub(super) struct SectionSpan {
     pub(super) kind: SectionKind,
     pub(super) span: Range<usize>,
     pub(super) key: Range<usize>,
-    /// Behind its value: comma and rest of the line.
+    /// Comma and rest of the line after its value.
     pub(super) foot: Range<usize>,
     pub(super) comma: Option<usize>,
 }
 
-/// What a section is.
+/// Kind of a section.
 pub(super) enum SectionKind {
-    /// A table; its body begins behind the bracket.
+    /// A table; its body begins after the bracket.
     List(Table, ListBody),
     /// The record of a single table.
     Single(Table, RecordSpan),
@@ -46,7 +46,7 @@ pub(super) enum SectionKind {
     Other,
 }
 
-/// Finds the parts of a file, its records as `item` reads them.
+/// Finds the parts of a file; `item` reads the records.
 pub(super) fn file(schema: &'static Schema, text: &str, item: RecordReader, tell: Tell<'_>) -> Scan<FileLayout> {
     let mut scan = Scanner::new(text, if text.starts_with('\u{feff}') { 3 } else { 0 });
     let extensions = attributes(&mut scan)?;
@@ -75,8 +75,8 @@ pub(super) fn file(schema: &'static Schema, text: &str, item: RecordReader, tell
     Ok(FileLayout { extensions, head, sections, foot: foot..text.len() })
 }
 
-/// What a file begins with, completed so that it can be taken apart: everything up to the last
-/// record that is whole in `start`. `None` when not even the first table begins there.
+/// Completes the first part of a file so that it can be parsed: everything up to the last record
+/// that is whole in `start`. Returns `None` when not even the first table begins there.
 pub(super) fn beginning(schema: &'static Schema, start: &str) -> Option<String> {
     let mut scan = Scanner::new(start, if start.starts_with('\u{feff}') { 3 } else { 0 });
     attributes(&mut scan).ok()?;
@@ -99,7 +99,7 @@ pub(super) fn beginning(schema: &'static Schema, start: &str) -> Option<String> 
     Some(format!("{}{close}", &start[..whole]))
 }
 
-/// The end of the last whole record of a table that begins here and does not end.
+/// Returns the end of the last whole record of a table that begins here and is cut off.
 fn table_begun(scan: &mut Scanner) -> Option<usize> {
     scan.skip_trivia().ok()?;
     scan.ident()?;
@@ -148,12 +148,12 @@ fn sections(
     }
 }
 
-/// Finds the parts of the section that comes next.
+/// Parses the next section.
 pub(super) fn section(schema: &'static Schema, scan: &mut Scanner) -> Scan<SectionSpan> {
     section_ahead(schema, scan, &mut SpeculativeSplit::default())
 }
 
-/// The same with what was cut ahead.
+/// Parses the next section with the records that were split ahead.
 fn section_ahead(schema: &'static Schema, scan: &mut Scanner, ahead: &mut SpeculativeSplit) -> Scan<SectionSpan> {
     let (text, start) = (scan.text, scan.at);
     scan.skip_trivia()?;
@@ -188,7 +188,7 @@ fn section_ahead(schema: &'static Schema, scan: &mut Scanner, ahead: &mut Specul
     Ok(SectionSpan { kind, span: start..end, key, foot: value_end..end, comma })
 }
 
-/// Reads the value of a section; one that is no RON ends where the next table begins.
+/// Parses the value of a section. A value that is not valid RON ends where the next table begins.
 fn value(schema: &'static Schema, scan: &mut Scanner, text: &str, key: usize) -> Scan<RecordSpan> {
     let start = scan.at;
     let Err(error) = scan.value(&mut Nothing, 0) else {
@@ -211,14 +211,14 @@ fn value(schema: &'static Schema, scan: &mut Scanner, text: &str, key: usize) ->
     Ok(cut)
 }
 
-/// The value without `Some(…)`.
+/// Returns the range of a value without `Some(…)`.
 fn inner(text: &str, value: Range<usize>) -> Range<usize> {
     let part = &text[value.clone()];
     let peeled = Tree::parse(part).ok().and_then(|tree| tree.root(part).unwrap_option().map(|v| v.span()));
     peeled.map_or(value.clone(), |r| value.start + r.start..value.start + r.end)
 }
 
-/// The extensions that the attributes at the beginning enable.
+/// Parses the attributes at the beginning. Returns the extensions that they enable.
 fn attributes(scan: &mut Scanner) -> Scan<Extensions> {
     let mut extensions = Extensions::empty();
     loop {
@@ -263,7 +263,7 @@ fn attribute(scan: &mut Scanner, extensions: &mut Extensions) -> Scan<()> {
     scan.expect(b']')
 }
 
-/// Wants to know nothing.
+/// A sink that ignores everything.
 struct Nothing;
 
 impl Sink for Nothing {

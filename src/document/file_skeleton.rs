@@ -1,7 +1,7 @@
-//! What stands around the records of a file: its head, the fields of the outermost struct, its end.
+//! The text around the records of a file: its head, the fields of the outermost struct, its end.
 //!
-//! A table appears here as an empty list; its records are looked at elsewhere. Must not change
-//! anything. Enter at [`Document::frame`].
+//! A table appears here as an empty list; its records are handled elsewhere. Must not change
+//! anything. Entry point: [`Document::frame`].
 
 use std::ops::Range;
 
@@ -16,9 +16,9 @@ pub(super) struct Frame {
     /// Everything up to the first field.
     pub(super) head: String,
     pub(super) fields: Vec<FrameField>,
-    /// What stands before the closing parenthesis.
+    /// The text before the closing parenthesis.
     pub(super) tail: String,
-    /// The closing parenthesis and everything behind it.
+    /// The closing parenthesis and everything after it.
     pub(super) close: String,
 }
 
@@ -29,9 +29,9 @@ pub(super) struct FrameField {
     pub(super) what: SkeletonField,
     /// Comments, name, value (an empty list for a table), comma and rest of the line.
     pub(super) text: String,
-    /// Where its name begins.
+    /// Start of its name.
     pub(super) start: usize,
-    /// Where its value stands.
+    /// Range of its value.
     pub(super) value: Range<usize>,
 }
 
@@ -47,14 +47,14 @@ pub(super) enum SkeletonField {
 }
 
 impl FrameField {
-    /// Its value.
+    /// Returns its value.
     pub(super) fn value(&self) -> &str {
         &self.text[self.value.clone()]
     }
 }
 
 impl Document {
-    /// Collects what stands around the records.
+    /// Collects the text around the records.
     pub(super) fn frame(&self) -> Frame {
         let foot = self.foot.get(&self.base);
         let mut scan = Scanner::new(foot, 0);
@@ -76,19 +76,19 @@ impl Document {
             Section::Other { .. } => (SkeletonField::Other, self.section_text(section)),
         };
         let name = self.section_name(section).to_owned();
-        // What cannot be taken apart is a value as a whole.
+        // A field that does not parse counts as one value.
         let (start, value) = self.places(&text).unwrap_or((0, 0..text.len()));
         FrameField { name, what, text, start, value }
     }
 
-    /// Where the name and the value of a field stand.
+    /// Returns the start of the name and the range of the value of a field.
     fn places(&self, text: &str) -> Option<(usize, Range<usize>)> {
         let sect = file_parser::section(self.schema, &mut Scanner::new(text, 0)).ok()?;
         let mut scan = Scanner::new(text, sect.key.end);
         scan.skip_trivia().ok()?;
         scan.expect(b':').ok()?;
         scan.skip_trivia().ok()?;
-        // The value of a list ends with its bracket, which stands right before the foot.
+        // The value of a list ends with its bracket, right before the foot.
         Some((sect.key.start, scan.at..sect.foot.start))
     }
 
@@ -107,7 +107,7 @@ impl PartialEq for Frame {
 }
 
 impl FrameField {
-    /// Its text; of a single record nothing, for it is a piece of its own.
+    /// Returns its text; `None` for a single record, which is a piece of its own.
     fn around(&self) -> Option<String> {
         (!matches!(self.what, SkeletonField::Single(_))).then(|| self.text.clone())
     }

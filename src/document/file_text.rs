@@ -1,16 +1,16 @@
-//! The text of a file, shared by all who look at it.
+//! The text of a file, shared by all its readers.
 
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// The text of a file as it was read. Taking a [`String`] in and handing it on never copies it: it
-/// may be large.
+/// The text of a file as it was read. It may be large, so neither creating it from a [`String`] nor
+/// cloning it copies the text.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct FileText(Arc<String>);
 
 impl FileText {
-    /// True when both are the very same text in memory.
+    /// Returns true when both share the same memory.
     pub(super) fn is_same(&self, other: &FileText) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }

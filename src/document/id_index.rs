@@ -1,28 +1,28 @@
-//! A small map from the hash of an id to a slot.
+//! A compact map from the hash of an id to a slot.
 //!
-//! Eight bytes for each of hundreds of thousands of records. It knows hashes only: whoever asks
-//! compares the ids themselves, and keeps what shares a hash. Enter at [`Ids::get`],
+//! Eight bytes for each of hundreds of thousands of records. It stores hashes only: callers compare
+//! the ids themselves and keep the slots that share a hash. Entry points: [`Ids::get`],
 //! [`Ids::insert`].
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::OnceLock;
 
-/// No slot was ever here: a search ends.
+/// Never used: a probe stops here.
 const EMPTY: u32 = u32::MAX;
-/// A slot was here: a search goes on.
+/// Removed: a probe continues.
 const GONE: u32 = u32::MAX - 1;
 
 /// Slots by the hash of their id, one for each hash.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Ids {
-    /// Hash and slot; as many as a power of two, at most three quarters in use.
+    /// Hash and slot; the length is a power of two, at most three quarters of it in use.
     places: Vec<(u32, u32)>,
-    /// Places that are not empty.
+    /// Number of places that are not empty.
     used: usize,
 }
 
 impl Ids {
-    /// Makes room for so many.
+    /// Makes room for `count` slots.
     pub(super) fn reserve(&mut self, count: usize) {
         let wanted = (count * 4).div_ceil(3).next_power_of_two().max(8);
         if wanted > self.places.len() {
@@ -36,7 +36,7 @@ impl Ids {
         }
     }
 
-    /// The slot with this hash.
+    /// Returns the slot with this hash.
     pub(crate) fn get(&self, hash: u32) -> Option<u32> {
         if self.places.is_empty() {
             return None;
@@ -44,7 +44,7 @@ impl Ids {
         Some(self.places[self.place(hash)].1).filter(|slot| *slot < GONE)
     }
 
-    /// Puts a slot in; gives the one with this hash that it replaces.
+    /// Inserts a slot. Returns the one with this hash that it replaces.
     pub(crate) fn insert(&mut self, hash: u32, slot: u32) -> Option<u32> {
         if (self.used + 1) * 4 > self.places.len() * 3 {
             self.reserve(self.used + 1);
@@ -56,13 +56,13 @@ impl Ids {
         Some(before).filter(|slot| *slot < GONE)
     }
 
-    /// Takes out everything; the room stays.
+    /// Removes everything; keeps the capacity.
     pub(crate) fn clear(&mut self) {
         self.places.fill((0, EMPTY));
         self.used = 0;
     }
 
-    /// Takes out what has this hash.
+    /// Removes the slot with this hash.
     pub(super) fn remove(&mut self, hash: u32) {
         if self.get(hash).is_some() {
             let at = self.place(hash);
@@ -70,7 +70,7 @@ impl Ids {
         }
     }
 
-    /// The place that has this hash, else the empty one where it would stand.
+    /// Returns the place with this hash, otherwise the empty one where it belongs.
     fn place(&self, hash: u32) -> usize {
         let mask = self.places.len() - 1;
         let mut at = hash as usize & mask;
@@ -84,14 +84,14 @@ impl Ids {
     }
 }
 
-/// The hash of an id; of the same id another one in every process.
+/// Returns the hash of an id; it differs from one process to the next.
 pub(super) fn hash(id: &str) -> u32 {
     static SEED: OnceLock<u64> = OnceLock::new();
     let seed = SEED.get_or_init(|| RandomState::new().hash_one("id"));
     xxhash_rust::xxh3::xxh3_64_with_seed(id.as_bytes(), *seed) as u32
 }
 
-/// The id in a literal that is written plainly; empty when there is no literal.
+/// Returns the id in a plain literal; empty when there is no literal.
 pub(super) fn plain_id(literal: &str) -> Option<&str> {
     match literal.strip_prefix('"') {
         _ if literal.is_empty() => Some(""),
@@ -110,7 +110,7 @@ mod tests {
     fn it_answers_as_any_map() {
         let mut ids = Ids::default();
         let mut map = HashMap::new();
-        // Hashes that meet at the same places, coming and going.
+        // Hashes that collide, inserted and removed.
         for step in 0..4_000_u32 {
             let hash = step.wrapping_mul(2_654_435_761) % 701 * 64;
             if step % 3 == 2 {

@@ -1,5 +1,5 @@
-//! A place in a text that moves on: space, comments, identifiers. What stands between them is in
-//! [`super::parser`].
+//! The lexer: a cursor over space, comments and identifiers. [`super::parser`] parses the values
+//! between them.
 
 use std::ops::Range;
 
@@ -7,21 +7,21 @@ use memchr::{memchr, memchr2};
 
 use super::syntax_tree::{SyntaxError, SyntaxProblem};
 
-/// What happened, or where and why the text is no RON.
+/// A result, or the position and reason why the text is not valid RON.
 pub(super) type Scan<T> = Result<T, SyntaxError>;
 
-/// What stands behind a value on its line.
+/// What follows a value on its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LineTail {
-    /// Nothing but space and comments; they end here, and the next line begins there.
+    /// Only space and comments: their end, and the start of the next line.
     Line(usize, usize),
-    /// A closing bracket or the end of the text; comments before it end here.
+    /// A closing bracket or the end of the text: the end of the comments before it.
     Close(usize),
-    /// Something else.
+    /// Anything else.
     More,
 }
 
-/// The bytes of which plain identifiers consist.
+/// The bytes of plain identifiers.
 pub(super) const PLAIN: [bool; 256] = {
     let mut plain = [false; 256];
     let mut byte = 0;
@@ -32,56 +32,56 @@ pub(super) const PLAIN: [bool; 256] = {
     plain
 };
 
-/// A place in a text that moves on.
+/// A cursor in a text.
 #[derive(Debug, Clone)]
 pub(super) struct Scanner<'a> {
     /// The whole text.
     pub(super) text: &'a str,
     /// The same as bytes.
     pub(super) bytes: &'a [u8],
-    /// Offset of what is read next.
+    /// Offset of the next byte to read.
     pub(super) at: usize,
 }
 
 impl<'a> Scanner<'a> {
-    /// Starts to read `text` at `at`.
+    /// Creates a cursor at offset `at` of `text`.
     pub(super) fn new(text: &'a str, at: usize) -> Scanner<'a> {
         Scanner { text, bytes: text.as_bytes(), at }
     }
 
-    /// The next byte.
+    /// Returns the next byte.
     pub(super) fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
-    /// A part of the text.
+    /// Returns a part of the text.
     pub(super) fn slice(&self, range: Range<usize>) -> &'a str {
         &self.text[range]
     }
 
-    /// True when the text goes on with `what`.
+    /// Returns true when the rest of the text starts with `what`.
     pub(super) fn starts_with(&self, what: &str) -> bool {
         self.bytes[self.at..].starts_with(what.as_bytes())
     }
 
-    /// Takes `byte` if it comes next.
+    /// Consumes `byte` if it is next.
     pub(super) fn eat(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         self.at += usize::from(found);
         found
     }
 
-    /// Takes `byte`, which must come next.
+    /// Consumes `byte`, which must be next.
     pub(super) fn expect(&mut self, byte: u8) -> Scan<()> {
         if self.eat(byte) { Ok(()) } else { Err(self.fail(self.at, SyntaxProblem::Missing(char::from(byte)))) }
     }
 
-    /// The error that `problem` stands at `offset`.
+    /// Returns a syntax error at `offset`.
     pub(super) fn fail(&self, offset: usize, problem: SyntaxProblem) -> SyntaxError {
         SyntaxError { offset, message: problem }
     }
 
-    /// The error that what comes next does not belong here.
+    /// Returns the error that what comes next is unexpected.
     pub(super) fn unexpected(&self) -> SyntaxError {
         let next = self.text.get(self.at..).and_then(|rest| rest.chars().next());
         self.fail(self.at, next.map_or(SyntaxProblem::UnexpectedEnd, SyntaxProblem::Unexpected))
@@ -98,7 +98,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Skips space; line breaks only when `breaks`.
+    /// Skips space, including line breaks only when `breaks`.
     #[inline]
     pub(super) fn white(&mut self, breaks: bool) {
         if matches!(self.peek(), Some(b' ' | 9..=13 | 0x80..)) {
@@ -121,7 +121,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Width of the white space beyond ASCII that comes next, else 0.
+    /// Returns the width of the non-ASCII white space that comes next, otherwise 0.
     fn wide_white(&self) -> usize {
         match self.bytes[self.at..] {
             [0xC2, 0x85, ..] => 2,
@@ -130,7 +130,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Skips one comment (without the line break that ends it), if one comes next.
+    /// Skips one comment, if it is next, but not the line break that ends it.
     #[inline]
     pub(super) fn comment(&mut self) -> Scan<bool> {
         if self.peek() == Some(b'/') { self.whole_comment() } else { Ok(false) }
@@ -168,7 +168,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// What stands on the line from here; does not move.
+    /// Returns what follows on the line; does not move.
     pub(super) fn rest(&self) -> Scan<LineTail> {
         let mut ahead = self.clone();
         let mut end = self.at;
@@ -190,7 +190,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Reads an identifier, plain or raw (`r#type`).
+    /// Parses an identifier, plain or raw (`r#type`).
     pub(super) fn ident(&mut self) -> Option<Range<usize>> {
         let start = self.at;
         let raw = self.peek() == Some(b'r') && self.starts_with("r#");
@@ -221,8 +221,8 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// With how many blanks a text begins; eight are looked at at a time, as most of a file's white
-/// space indents.
+/// Returns the number of leading blanks. Reads eight bytes at a time, because most white space of a
+/// file is indentation.
 #[inline]
 pub(super) fn blanks(bytes: &[u8]) -> usize {
     let mut count = 0;

@@ -1,8 +1,8 @@
-//! Which entry of one text is which of another: records, fields, list items, comments.
+//! Matches the entries of two or three texts: records, fields, list items, comments.
 //!
-//! By key where there is one (id, name, value), else by content, else by being alike at the same
-//! place. Must not know what is done with the pairs. Enter at [`pair`] for two texts, [`triples`]
-//! for three.
+//! By key where there is one (id, name, value), otherwise by content, otherwise by similarity at
+//! the same place. Independent of the use of the pairs. Entry points: [`pair`] for two texts,
+//! [`triples`] for three.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
@@ -10,20 +10,21 @@ use std::collections::{HashMap, VecDeque};
 use super::equivalence::same;
 use super::syntax_tree::{NodeKind, SyntaxValue, Tree};
 
-/// How many entries are looked at to find one that is alike.
+/// Number of entries compared to find a similar one.
 const CANDIDATES: usize = 32;
 
-/// An entry as far as it takes to recognise it.
+/// The part of an entry by which it is recognised.
 #[derive(Debug, Clone)]
 pub(super) struct MatchCandidate<'a> {
-    /// What names it; entries without key are known by their content.
+    /// Its key; entries without one are recognised by their content.
     pub(super) key: Option<Cow<'a, str>>,
     /// Its text.
     pub(super) text: &'a str,
 }
 
 impl<'a> MatchCandidate<'a> {
-    /// A list item: a record by its id, anything else by its value.
+    /// Returns the candidate of a list item. A record is recognised by its id, anything else by its
+    /// value.
     pub(super) fn of(text: &'a str) -> MatchCandidate<'a> {
         let Ok(tree) = Tree::parse(text) else { return MatchCandidate { key: None, text } };
         let key = tree.root(text).unwrap_option().and_then(|value| match value.kind() {
@@ -36,8 +37,8 @@ impl<'a> MatchCandidate<'a> {
     }
 }
 
-/// For each entry of `new` the one of `old` that it was; with `near`, entries without key may have
-/// changed, too.
+/// Returns for each entry of `new` its counterpart in `old`. With `near`, entries without key may
+/// have changed, too.
 pub(super) fn pair(old: &[MatchCandidate], new: &[MatchCandidate], near: bool) -> Vec<Option<usize>> {
     let mut pairs = Pairs { of_new: vec![None; new.len()], of_old: vec![None; old.len()] };
     by_single_key(old, new, &mut pairs);
@@ -61,7 +62,7 @@ impl Pairs {
     }
 }
 
-/// Pairs entries whose key each side has once.
+/// Pairs entries whose key occurs once on each side.
 fn by_single_key(old: &[MatchCandidate], new: &[MatchCandidate], pairs: &mut Pairs) {
     let mut found: HashMap<&str, (Option<usize>, Option<usize>, bool)> = HashMap::new();
     for (i, item) in old.iter().enumerate() {
@@ -82,7 +83,8 @@ fn by_single_key(old: &[MatchCandidate], new: &[MatchCandidate], pairs: &mut Pai
     }
 }
 
-/// Pairs what is left and has the same mark: the first with the first, the second with the second.
+/// Pairs the remaining entries with the same mark in order: the first with the first, the second
+/// with the second.
 fn by_order<'a, M>(
     pairs: &mut Pairs,
     old: &'a [MatchCandidate],
@@ -108,8 +110,7 @@ fn by_order<'a, M>(
     }
 }
 
-/// Pairs entries without key that have most of their fields in common, or some and the same
-/// neighbour.
+/// Pairs entries without key that share most of their fields, or some of them and a neighbour.
 fn by_likeness(old: &[MatchCandidate], new: &[MatchCandidate], pairs: &mut Pairs) {
     let free: Vec<usize> = (0..old.len()).filter(|i| pairs.of_old[*i].is_none() && old[*i].key.is_none()).collect();
     for i in 0..new.len() {
@@ -135,7 +136,7 @@ fn by_likeness(old: &[MatchCandidate], new: &[MatchCandidate], pairs: &mut Pairs
     }
 }
 
-/// How many fields two records have in common, and how many the larger has.
+/// Returns how many fields two records have in common, and how many the larger one has.
 fn likeness(a: &str, b: &str) -> (usize, usize) {
     let (Ok(x), Ok(y)) = (Tree::parse(a), Tree::parse(b)) else { return (0, 2) };
     let (Some(x), Some(y)) = (x.root(a).unwrap_option(), y.root(b).unwrap_option()) else { return (0, 2) };
@@ -146,7 +147,7 @@ fn likeness(a: &str, b: &str) -> (usize, usize) {
     (equal, x.fields().count().max(y.fields().count()).max(1))
 }
 
-/// The same entry in three texts.
+/// The same thing in three versions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ThreeWay<T> {
     pub(super) base: T,
@@ -155,25 +156,25 @@ pub(super) struct ThreeWay<T> {
 }
 
 impl<T> ThreeWay<T> {
-    /// Each of the three made into something else.
+    /// Applies `f` to each of the three.
     pub(super) fn map<U>(self, mut f: impl FnMut(T) -> U) -> ThreeWay<U> {
         ThreeWay { base: f(self.base), ours: f(self.ours), theirs: f(self.theirs) }
     }
 
-    /// Each of the three together with another.
+    /// Pairs each of the three with its counterpart.
     pub(super) fn zip<U>(self, other: ThreeWay<U>) -> ThreeWay<(T, U)> {
         ThreeWay { base: (self.base, other.base), ours: (self.ours, other.ours), theirs: (self.theirs, other.theirs) }
     }
 
-    /// References to the three.
+    /// Returns references to the three.
     pub(super) fn as_ref(&self) -> ThreeWay<&T> {
         ThreeWay { base: &self.base, ours: &self.ours, theirs: &self.theirs }
     }
 }
 
 impl<T: PartialEq + Copy> ThreeWay<T> {
-    /// What both sides have, or what the only side has that changed it; nothing when both changed
-    /// it.
+    /// Returns the value that both sides have, or that of the only side that changed it; `None`
+    /// when both changed it.
     pub(super) fn agreed(&self) -> Option<T> {
         if self.ours == self.theirs || self.theirs == self.base {
             Some(self.ours)
@@ -182,13 +183,13 @@ impl<T: PartialEq + Copy> ThreeWay<T> {
         }
     }
 
-    /// What [`ThreeWay::agreed`] says, else what ours has.
+    /// Returns [`ThreeWay::agreed`], otherwise ours.
     pub(super) fn or_ours(&self) -> T {
         self.agreed().unwrap_or(self.ours)
     }
 }
 
-/// The entries of three texts: which is which.
+/// Matches the entries of three texts.
 pub(super) fn triples<'a>(items: ThreeWay<&[MatchCandidate<'a>]>) -> Vec<ThreeWay<Option<usize>>> {
     let ours = pair(items.base, items.ours, true);
     let theirs = pair(items.base, items.theirs, true);
@@ -203,7 +204,7 @@ pub(super) fn triples<'a>(items: ThreeWay<&[MatchCandidate<'a>]>) -> Vec<ThreeWa
         found[base].theirs = Some(i);
     }
     let some = |all: &[MatchCandidate<'a>], which: &[usize]| which.iter().map(|i| all[*i].clone()).collect::<Vec<_>>();
-    // Where there was nothing before, entries that are alike are one entry that both wrote.
+    // Without a base, similar entries are one entry that both sides wrote.
     let both = pair(&some(items.ours, &new_ours), &some(items.theirs, &new_theirs), items.base.is_empty());
     let mut taken = vec![false; new_ours.len()];
     for (i, ours) in both.iter().enumerate() {
@@ -217,8 +218,8 @@ pub(super) fn triples<'a>(items: ThreeWay<&[MatchCandidate<'a>]>) -> Vec<ThreeWa
     found
 }
 
-/// Which members of a row of numbers belong to its longest rising part: these stay when the row is
-/// put in order.
+/// Returns which members of a sequence belong to its longest increasing subsequence. These keep
+/// their place when the sequence is sorted.
 pub(super) fn longest_increasing_subsequence(row: &[usize]) -> Vec<bool> {
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; row.len()];

@@ -1,10 +1,10 @@
-//! Three-way merge: what others changed is put into what is here, and nothing is lost.
+//! Three-way merge: applies the changes of others to the current dataset without losing any.
 //!
-//! By record, then field, then list item; comments and layout of both sides survive. What both
-//! sides changed differently is a [`Conflict`]: in the merged document ours stands there until
-//! somebody decides ([`Merged::resolve`]). The work is in proportion to what differs: pieces that
-//! are equal are compared and not looked at again. Must not touch files. Enter at [`merge`];
-//! [`conflicts_in`] reads a file with conflict markers.
+//! By record, then field, then list item; comments and layout of both sides survive. A place that
+//! both sides changed differently is a [`Conflict`]: the merged document keeps ours there until the
+//! conflict is decided ([`Merged::resolve`]). Equal pieces are compared and skipped, so the cost is
+//! proportional to what differs. Must not touch files. Entry points: [`merge`], and
+//! [`conflicts_in`] for a file with conflict markers.
 
 mod change_list;
 mod container;
@@ -30,17 +30,17 @@ use rows::MergedTable;
 /// A place that both sides changed differently.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
-    /// Where, in the merged document. A record that ours does not have is named by its id, a list
-    /// item that ours does not have by the index it would get.
+    /// The place in the merged document. A record that ours lacks is named by its id, a list item
+    /// that ours lacks by the index it would get.
     pub place: DiffPlace,
-    /// RON text of what both sides began with; `None` when it was absent. Of [`DiffPlace::File`]
-    /// the whole file.
+    /// RON text of the common base; `None` when it was absent. For [`DiffPlace::File`] the whole
+    /// file.
     pub base: Option<String>,
-    /// RON text of ours; `None` when ours does not have it.
+    /// RON text of ours; `None` when absent.
     pub ours: Option<String>,
-    /// RON text of theirs; `None` when theirs does not have it.
+    /// RON text of theirs; `None` when absent.
     pub theirs: Option<String>,
-    /// Of a record: the one in front of it.
+    /// For a record, the id of the record before it.
     after: Option<String>,
 }
 
@@ -50,28 +50,29 @@ impl Conflict {
     }
 }
 
-/// What a merge gives.
+/// The result of a merge.
 #[derive(Debug, Clone)]
 pub struct Merged {
-    /// Ours with what came from theirs; at a conflict it has what ours has.
+    /// Ours with the changes of theirs; at a conflict it is as in ours.
     pub document: Document,
-    /// The changes that lead from ours to it. `None` when text around the records changed, too:
-    /// then the document was read anew and its slots are not those of ours.
+    /// The changes that lead from ours to it. `None` when text around the records changed, too: the
+    /// document was then parsed again, and its slots differ from those of ours.
     pub changes: Option<Vec<Change>>,
-    /// What somebody must decide.
+    /// The conflicts to decide.
     pub conflicts: Vec<Conflict>,
-    /// What came from theirs.
+    /// The changes taken from theirs.
     pub taken: Vec<FieldDifference>,
-    /// The three as they were: for the markers, and for what a decision brings up.
+    /// The three documents before the merge, for the markers and for conflicts caused by a
+    /// decision.
     sides: Option<Box<ThreeWay<Document>>>,
 }
 
-/// Puts what `theirs` changed since `base` into `ours`.
+/// Merges what `theirs` changed since `base` into `ours`.
 pub fn merge(base: &Document, ours: &Document, theirs: &Document) -> Merged {
     merge_as(ThreeWay { base, ours, theirs }, false)
 }
 
-/// The same of the sides of a file with conflict markers, if it `is_marked`.
+/// Merges; `is_marked` when these are the sides of a file with conflict markers.
 fn merge_as(docs: ThreeWay<&Document>, is_marked: bool) -> Merged {
     let ThreeWay { base, ours, theirs } = docs;
     if ours.same_text(theirs) || (base.same_text(theirs) && !is_marked) {
@@ -85,7 +86,7 @@ fn merge_as(docs: ThreeWay<&Document>, is_marked: bool) -> Merged {
     }
     let mut merged = with_renames(docs, is_marked);
     if !is_marked && base.same_text(ours) && !merged.document.same_text(theirs) {
-        // Only theirs changed: exactly their file.
+        // Only theirs changed, so the result is exactly their file.
         merged = Merged { document: theirs.clone(), changes: None, ..merged };
         merged.conflicts.clear();
     }
@@ -96,7 +97,7 @@ fn merge_as(docs: ThreeWay<&Document>, is_marked: bool) -> Merged {
     merged
 }
 
-/// Merges after the renames of each side were carried out on the others: so references follow.
+/// Merges after the renames of each side were applied to the others, so that references follow.
 fn with_renames(docs: ThreeWay<&Document>, is_marked: bool) -> Merged {
     let given = docs;
     let like_ours = with_line_break_of_ours(docs);
@@ -115,7 +116,7 @@ fn with_renames(docs: ThreeWay<&Document>, is_marked: bool) -> Merged {
     merged
 }
 
-/// Where only theirs changed the line breaks of the file, the merged document has them, too.
+/// Applies the line breaks of theirs to the merged document if only theirs changed them.
 fn with_line_break_of_theirs(docs: ThreeWay<&Document>, merged: &mut Merged) {
     let eol = trivia::line_break(docs.theirs.chunks().next().unwrap_or_default());
     let text = super::plan::fit_lines(&merged.document.text(), None, eol);
@@ -125,9 +126,9 @@ fn with_line_break_of_theirs(docs: ThreeWay<&Document>, merged: &mut Merged) {
     }
 }
 
-/// The files that use another line break than ours, with that of ours. Only where each file uses
-/// one throughout (texts in quotes aside): elsewhere a line break is a part of the text like any
-/// other.
+/// Returns the files that use another line break than ours, converted to that of ours. Only when
+/// each file uses one throughout (strings aside): otherwise a line break is part of the text like
+/// any other.
 fn with_line_break_of_ours(docs: ThreeWay<&Document>) -> ThreeWay<Option<Document>> {
     let own = docs.map(|doc| trivia::line_break(doc.chunks().next().unwrap_or_default()));
     let other = own.map(|eol| eol.is_some() && own.ours.is_some() && eol != own.ours);
@@ -142,7 +143,7 @@ fn with_line_break_of_ours(docs: ThreeWay<&Document>) -> ThreeWay<Option<Documen
     docs.zip(other).map(|(doc, other)| Document::parse(doc.schema, other.then(|| fitted(doc, own.ours))?).ok())
 }
 
-/// Merges the records and what stands around them.
+/// Merges the records and the text around them.
 fn contents(docs: ThreeWay<&Document>) -> Merged {
     let eol = docs.ours.line_break();
     let tables = || docs.ours.schema().all();
@@ -151,7 +152,7 @@ fn contents(docs: ThreeWay<&Document>) -> Merged {
     let conflicts: Vec<Conflict> = bodies.iter().flat_map(|(_, body)| body.conflicts.clone()).collect();
     let same_frame = docs.base.frame() == docs.theirs.frame();
     let same_language = docs.ours.options.default_extensions == docs.theirs.options.default_extensions;
-    // With other extensions a text may mean something else: then everything is looked at again.
+    // With other extensions a text may mean something else, so everything is checked again.
     let fits = |document: &Document| same_language || file::reads_well(document, docs);
     if same_frame
         && let Some((document, changes)) = change_list::applied(docs.ours, &bodies)
@@ -167,8 +168,8 @@ fn contents(docs: ThreeWay<&Document>) -> Merged {
     }
 }
 
-/// The last resort, when the files cannot be put together: the person decides between them as a
-/// whole.
+/// Leaves the decision between the files as a whole to the person: the last resort when they cannot
+/// be merged.
 fn undecided(docs: ThreeWay<&Document>) -> Merged {
     let conflict = Conflict::new(DiffPlace::File, docs.map(|doc| Some(doc.text())), None);
     Merged {
@@ -181,7 +182,7 @@ fn undecided(docs: ThreeWay<&Document>) -> Merged {
 }
 
 impl Document {
-    /// Whether two documents are the same text.
+    /// Returns whether two documents have the same text.
     pub fn same_text(&self, other: &Document) -> bool {
         if self.base.is_same(&other.base) && self.chunks().count() == 1 && other.chunks().count() == 1 {
             return true;
@@ -202,7 +203,8 @@ impl Document {
         }
     }
 
-    /// Whether two documents have the same records in a table, byte for byte and in the same order.
+    /// Returns whether two documents have the same records in a table, byte for byte and in the
+    /// same order.
     pub(super) fn same_table(&self, other: &Document, table: crate::schema::Table) -> bool {
         let pieces = |doc: &'_ Document| doc.slots(table).len();
         let same = || self.slots(table).zip(other.slots(table)).all(|(a, b)| self.piece(a) == other.piece(b));

@@ -1,23 +1,23 @@
-//! Many small tasks on as many processors as there are.
+//! Runs many small tasks on all processors.
 //!
-//! The threads end before the call does, so nothing is shared with them any longer than it takes.
-//! Must not know what the tasks do. Enter at [`map`], [`each`].
+//! The threads end before the call returns, so tasks may borrow. Independent of what the tasks do.
+//! Entry points: [`map`], [`each`].
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
-/// Is told how much of the work is done and how much there is; from any thread, often.
+/// Receives the number of tasks completed and their total; called often and from any thread.
 pub type Tell<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
-/// What `task` makes of each number below `count`, in order; with `alone` on the calling thread
-/// only.
+/// Returns the results of `task` for each number below `count`, in order. With `alone`, runs on the
+/// calling thread only.
 pub(crate) fn map<T: Send>(count: usize, alone: bool, task: impl Fn(usize) -> T + Sync) -> Vec<T> {
     map_telling(count, alone, &|_, _| {}, task)
 }
 
-/// The same; `tell` is told of every task that is done.
+/// Runs the tasks as [`map`] does; `tell` is called after each one.
 pub(crate) fn map_telling<T: Send>(
     count: usize,
     alone: bool,
@@ -29,8 +29,8 @@ pub(crate) fn map_telling<T: Send>(
     made
 }
 
-/// Hands over what `task` makes of each number below `count`, in order and one at a time, while
-/// others are being made: what is needed no longer makes room for them.
+/// Runs `task` for each number below `count` on all processors and passes the results to `take` in
+/// order, each as soon as its turn comes, so that results need not be collected.
 pub(crate) fn each<T: Send>(
     count: usize,
     alone: bool,
@@ -49,7 +49,7 @@ pub(crate) fn each<T: Send>(
         return (0..count).map(task).for_each(take);
     }
     let next = AtomicUsize::new(0);
-    // What came before its turn, and whose turn it is.
+    // Results that are early, the number whose turn it is, and their consumer.
     let waiting = Mutex::new((BTreeMap::new(), 0, &mut take));
     let work = || {
         loop {
@@ -68,25 +68,25 @@ pub(crate) fn each<T: Send>(
         }
     };
     thread::scope(|scope| {
-        // Where the system gives no further thread, there are fewer of them.
+        // When the system refuses another thread, fewer of them do the work.
         (1..workers).for_each(|_| drop(thread::Builder::new().spawn_scoped(scope, work)));
         work();
     });
 }
 
-/// What a task needs and leaves behind for the next one: as many as there are threads.
+/// A pool of reusable values for tasks: at most one for each thread.
 pub(crate) struct Spare<T, N> {
     spare: Mutex<Vec<T>>,
     new: N,
 }
 
 impl<T, N: Fn() -> T> Spare<T, N> {
-    /// None yet; `new` makes one.
+    /// Creates an empty pool; `new` makes a value.
     pub(crate) fn new(new: N) -> Spare<T, N> {
         Spare { spare: Mutex::default(), new }
     }
 
-    /// Does something with one that nobody else has meanwhile.
+    /// Runs a task with a value that no other task has at the same time.
     pub(crate) fn with<R>(&self, task: impl FnOnce(&mut T) -> R) -> R {
         let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner);
         let left = spare().pop();
@@ -97,7 +97,7 @@ impl<T, N: Fn() -> T> Spare<T, N> {
     }
 }
 
-/// How many processors there are; asked for once, since the answer takes longer than a small task.
+/// Returns the number of processors. Cached, because the query takes longer than a small task.
 fn processors() -> usize {
     static PROCESSORS: OnceLock<usize> = OnceLock::new();
     *PROCESSORS.get_or_init(|| thread::available_parallelism().map_or(1, usize::from))

@@ -1,10 +1,10 @@
-//! The grammar: reads RON as `ron` 0.12 does, as far as it takes to know where each value begins
-//! and ends.
+//! The parser: reads RON as `ron` 0.12 does, as far as needed to find where each value begins and
+//! ends.
 //!
-//! One pass without recursion into strings or comments (these are skipped with `memchr`); what it
-//! finds goes to a [`Sink`], so that the same grammar makes a tree ([`super::syntax_tree`]) or only
-//! cuts a file into records ([`super::record_splitter`]). It accepts a little more than `ron` (any
-//! digits in a number, any escape): `ron` judges what a value means. Enter at [`Scanner::value`].
+//! One pass without recursion into strings or comments, which `memchr` skips. The values go to a
+//! [`Sink`], so that the same grammar builds a tree ([`super::syntax_tree`]) or only splits a file
+//! into records ([`super::record_splitter`]). It accepts slightly more than `ron` (any digits in a
+//! number, any escape), because `ron` judges what a value means. Entry point: [`Scanner::value`].
 
 use std::ops::Range;
 
@@ -13,21 +13,21 @@ use memchr::{memchr, memchr2};
 use super::lexer::{Scan, Scanner};
 use super::syntax_tree::{NodeKind, SyntaxProblem};
 
-/// How deep brackets may be nested; `ron` itself stops earlier.
+/// Maximum nesting of brackets; the limit of `ron` itself is lower.
 const DEPTH: usize = 128;
 
-/// Told of every value in the order in which they begin.
+/// Receives every value, in the order in which they begin.
 pub(super) trait Sink {
-    /// A value begins; the number comes back in [`Sink::close`].
+    /// Begins a value; the number returned is passed to [`Sink::close`].
     fn open(&mut self) -> usize;
-    /// The field name of the value that begins next, `r#` included.
+    /// Receives the field name of the next value, `r#` included.
     fn key(&mut self, key: Range<usize>);
-    /// The value `node` ends; `name` is the length of the struct name it begins with.
+    /// Ends the value `node`; `name` is the length of its struct name.
     fn close(&mut self, node: usize, kind: NodeKind, span: Range<usize>, name: usize);
 }
 
 impl Scanner<'_> {
-    /// Reads one value and tells the sink of it and all within.
+    /// Parses one value and reports it and everything in it to the sink.
     pub(super) fn value<S: Sink>(&mut self, sink: &mut S, depth: usize) -> Scan<()> {
         let start = self.at;
         let node = sink.open();
@@ -49,7 +49,7 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    /// Skips a text, a character or a byte; for a look at brackets in what is no RON.
+    /// Skips a string, a character or a byte, to match brackets in text that is not valid RON.
     pub(super) fn token(&mut self) -> Scan<()> {
         let mut ahead = self.clone();
         match self.peek() {
@@ -85,8 +85,8 @@ impl Scanner<'_> {
         })
     }
 
-    /// A value behind `Some` without parentheses, which `ron` reads where optional values need no
-    /// `Some(…)`.
+    /// Parses a value after `Some` without parentheses, which `ron` accepts where optional values
+    /// need no `Some(…)`.
     fn bare_some<S: Sink>(
         &mut self,
         word: Range<usize>,
@@ -149,7 +149,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Takes an opening bracket and the space behind it; gives its offset.
+    /// Consumes an opening bracket and the space after it. Returns its offset.
     fn enter(&mut self, depth: usize) -> Scan<usize> {
         let open = self.at;
         if depth >= DEPTH {
@@ -163,7 +163,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Takes what stands between two values of a bracket, or its end; true when another value
+    /// Consumes what separates two values of a bracket, or ends it. Returns true when another value
     /// follows.
     fn more(&mut self, open: usize, close: u8) -> Scan<bool> {
         self.skip_trivia()?;
@@ -183,7 +183,7 @@ impl Scanner<'_> {
     }
 
     fn colon(&mut self) -> Scan<()> {
-        // As nearly always: `name: value`.
+        // Fast path for the usual form `name: value`.
         if let Some([b':', b' ', 0x21..=0x7E]) = self.bytes.get(self.at..).and_then(|rest| rest.first_chunk())
             && self.bytes[self.at + 2] != b'/'
         {
@@ -195,7 +195,7 @@ impl Scanner<'_> {
         self.skip_trivia()
     }
 
-    /// True when `name:` comes next; does not move.
+    /// Returns true when `name:` is next; does not move.
     fn sees_field(&self) -> Scan<bool> {
         if self.literal_prefix() {
             return Ok(false);
@@ -208,7 +208,7 @@ impl Scanner<'_> {
         Ok(ahead.peek() == Some(b':'))
     }
 
-    /// True when the `r` or `b` that comes next begins a literal and not an identifier.
+    /// Returns true when the next `r` or `b` begins a literal and not an identifier.
     fn literal_prefix(&self) -> bool {
         matches!(self.peek(), Some(b'r' | b'b'))
             && ["r\"", "r#\"", "r##", "b\"", "b'", "br\"", "br#"].iter().any(|p| self.starts_with(p))
@@ -293,7 +293,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Takes `..`, `..=` and the number behind it, if they come next.
+    /// Consumes `..`, `..=` and the number after it, if they are next.
     fn range_end(&mut self) -> Scan<NodeKind> {
         if !self.starts_with("..") {
             return Ok(NodeKind::Number);

@@ -1,9 +1,8 @@
-//! From a wish to changes: edits within a record. Edits of whole records are planned in
-//! [`record_edits`].
+//! Plans an edit within a record as changes. [`record_edits`] plans edits of whole records.
 //!
-//! Each plan computes the record's new text by splices, then looks whether it says exactly what was
-//! meant and whether `ron` still reads it; otherwise nothing is changed. Enter at
-//! [`Document::plan`].
+//! Each plan computes the record's new text by text edits. It then checks that the text means
+//! exactly what was intended and that `ron` still reads it; otherwise nothing is changed. Entry
+//! point: [`Document::plan`].
 
 mod record_edits;
 mod section;
@@ -23,10 +22,10 @@ use super::{Address, AddressStep, Change, Document, Edit, EditError, Slot, Value
 use crate::schema::{FieldKind, RecordType};
 
 impl Document {
-    /// Finds the changes that fulfil a wish; the document stays as it is.
+    /// Plans the changes that carry out an edit; the document is not modified.
     ///
     /// # Errors
-    /// Why it cannot be fulfilled.
+    /// Returns why the edit is impossible.
     pub fn plan(&self, edit: &Edit) -> Result<Vec<Change>, EditError> {
         match edit {
             Edit::Set { address, value } => self.plan_set(address, value),
@@ -49,10 +48,10 @@ impl Document {
         }
     }
 
-    /// Fulfils a wish; gives the changes that were made.
+    /// Plans an edit and applies it. Returns the changes made.
     ///
     /// # Errors
-    /// Why it cannot be fulfilled; then the document is as it was.
+    /// Returns why the edit is impossible; the document is then unchanged.
     pub fn edit(&mut self, edit: &Edit) -> Result<Vec<Change>, EditError> {
         let changes = self.plan(edit)?;
         self.apply(&changes)?;
@@ -67,7 +66,7 @@ impl Document {
         EditError::NotFound(self.shown(address))
     }
 
-    /// The record of an address, which must be RON.
+    /// Returns the record of an address, which must be valid RON.
     fn readable(&self, address: &Address) -> Result<(Slot, Record<'_>), EditError> {
         let whole = Address::record(address.table, address.id.clone());
         let slot = self.resolve(address).ok_or_else(|| self.not_found(&whole))?;
@@ -75,7 +74,7 @@ impl Document {
         Ok((slot, record))
     }
 
-    /// The change that gives a record another text, once that is seen to say what `meant` says.
+    /// Returns the change that gives a record another text, after checking that it means `meant`.
     fn rewrite(&self, slot: Slot, new: &str, meant: Option<Model>) -> Result<Vec<Change>, EditError> {
         let old = self.source(slot);
         if new == old {
@@ -91,13 +90,13 @@ impl Document {
         Ok(vec![self.change_of(slot, position, self.with_source(slot, new))])
     }
 
-    /// The piece of a record with another record in it.
+    /// Returns the piece of a record with the record's text replaced.
     fn with_source(&self, slot: Slot, new: &str) -> String {
         let range = self.value_range(slot);
         splice(self.piece(slot), vec![TextEdit { range, text: new.to_owned() }])
     }
 
-    /// The change that replaces the piece of a record.
+    /// Returns the change that replaces the piece of a record.
     fn change_of(&self, slot: Slot, position: usize, after: String) -> Change {
         let (id, before) = (self.id(slot).to_owned(), Some(self.piece(slot).to_owned()));
         Change { table: Some(slot.table), id, position, before, after: Some(after) }
@@ -138,7 +137,7 @@ impl Document {
         self.rewrite(slot, &splice(record.text(), splices), Some(meant))
     }
 
-    /// The bytes that a new value takes the place of: those inside `Some(…)`, if it is there.
+    /// Returns the edit that replaces an existing value, inside `Some(…)` where there is one.
     fn overwrite(
         &self,
         slot: Slot,
@@ -158,12 +157,12 @@ impl Document {
         let like = old.unwrap_option().filter(|o| matches!(o.kind(), NodeKind::Struct | NodeKind::List));
         let indent = line.map_or_else(|| self.outer_indent(slot), |_| trivia::indent(old.source(), start));
         let text = writer.print(&draft, like, indent, used);
-        // Where `None` stood or fields stood right inside `Some(…)`, the new value needs its own.
+        // Where `None` or bare fields of `Some(…)` were, the new value needs its own `Some(…)`.
         let wrap = !none && inner.is_none() && (some || old.unwrap_option().is_none());
         TextEdit { range: place.span(), text: if wrap { writer.some(text, &draft) } else { text } }
     }
 
-    /// Puts an absent field into a struct, with the structs around the value that are absent too.
+    /// Adds an absent field to a struct, together with the absent structs that lead to the value.
     fn put_field(
         &self,
         slot: Slot,
@@ -184,17 +183,17 @@ impl Document {
         let key = format!("{name}: ");
         let used = indent.chars().count() + key.len() + 1;
         let like = like.as_ref().map(Record::root);
-        // A record that is given as a whole stays as short as it can be when no other tells.
+        // A record given as a whole stays as short as possible, unless a neighbour shows otherwise.
         let given = like.is_none() && path.len() == depth + 1;
         let text = key + &writer.print_new(&nested, like, &indent, used, given || !bracket.is_multi_line());
         let eol = self.line_break_at(Some(slot));
-        // So a bracket that was there is told from one that was made for the field.
+        // This tells a bracket that existed before from one that was created for the field.
         let is_field = matches!(path[..depth].last(), Some(AddressStep::Field(_)));
         let comma = bracket.is_multi_line() || is_field;
         Ok(bracket.insert(index, &Addition { text: &text, behind: "", indent: &indent, eol, comma }))
     }
 
-    /// Finds the place of an address in a record, or what is there of the way to it.
+    /// Looks up an address in a record. Where the value is absent, returns how far the path leads.
     fn spot<'a>(&self, slot: Slot, record: &'a Record<'_>, address: &Address) -> Result<EditTarget<'a>, EditError> {
         let top = FieldKind::Record(self.record_type(slot));
         let mut at = record.root();
@@ -245,8 +244,8 @@ impl Document {
         self.take_out(slot, &record, &list.join(AddressStep::Item(at)))
     }
 
-    /// Takes a field or an item out. With it goes a bracket that was made for it, and a value in
-    /// place of `None` leaves `None`: so the text is what it was before the value was put in.
+    /// Removes a field or an item, together with a bracket created for it. A value that replaced
+    /// `None` becomes `None` again. The text is then what it was before the insertion.
     fn take_out(&self, slot: Slot, record: &Record<'_>, address: &Address) -> Result<Vec<Change>, EditError> {
         let missing = || self.not_found(address);
         let path = self.made_for(record, &address.path);
@@ -269,8 +268,8 @@ impl Document {
         self.rewrite(slot, &splice(record.text(), splices), Some(meant))
     }
 
-    /// The path of what was made for the value at a path: that value or, when it is all that a
-    /// bracket holds which was made for it, the field of that bracket.
+    /// Returns the path of what was created for the value at `path`: the value itself or, when it
+    /// is the only entry of a bracket created for it, the field of that bracket.
     fn made_for<'p>(&self, record: &Record<'_>, mut path: &'p [AddressStep]) -> &'p [AddressStep] {
         while let Some((last, before)) = path.split_last() {
             let replaces_none = record.value(path).is_some_and(|value| self.replaces_none(last, value));
@@ -288,14 +287,14 @@ impl Document {
         path
     }
 
-    /// Whether a value stands where `None` stood: where options are implicit, nothing else gets
-    /// `Some(…)`.
+    /// Returns whether a value replaced `None`: where options are implicit, nothing else is written
+    /// with `Some(…)`.
     fn replaces_none(&self, step: &AddressStep, value: SyntaxValue<'_>) -> bool {
         let is_some = value.name() == Some("Some") && value.bracket().is_some();
         matches!(step, AddressStep::Field(_)) && is_some && self.implicit_some()
     }
 
-    /// The list at an address, if all `items` are in it.
+    /// Returns the record of a list, if all `items` exist in it.
     fn list(&self, address: &Address, items: &[usize]) -> Result<Slot, EditError> {
         let (slot, record) = self.readable(address)?;
         let list =
@@ -307,7 +306,8 @@ impl Document {
         }
     }
 
-    /// Changes the items of a list: its text by splices, what it should then say by `model`.
+    /// Edits the items of a list: `splices` edits the text, `model` the meaning that it must have
+    /// afterwards.
     fn plan_item(
         &self,
         address: &Address,
@@ -359,13 +359,13 @@ impl Document {
     }
 }
 
-/// What stands at the place of an address.
+/// What an address leads to.
 enum EditTarget<'a> {
     /// The value.
     There(SyntaxValue<'a>),
     /// A struct that lacks the field.
     Absent(AbsentField<'a>),
-    /// `None` where a struct would lead on to `path[depth]`.
+    /// `None` where a struct would have to contain `path[depth]`.
     None { value: SyntaxValue<'a>, record: &'static RecordType, depth: usize },
 }
 
@@ -376,7 +376,7 @@ struct AbsentField<'a> {
     depth: usize,
 }
 
-/// A value with the structs that lead to it: the field that the path begins with.
+/// Wraps a value in the structs that lead to it. Returns the first field of the path.
 fn nest(kind: &'static RecordType, path: &[AddressStep], draft: RonValue) -> Option<(String, RonValue)> {
     let [AddressStep::Field(name), rest @ ..] = path else { return None };
     let field = kind.field(name)?;
@@ -392,7 +392,7 @@ fn has_fields(value: SyntaxValue<'_>) -> bool {
     matches!(value.kind(), NodeKind::Struct | NodeKind::Unit)
 }
 
-/// Where a field goes: behind the nearest of those declared before it that is there.
+/// Returns the index of a new field: after the nearest existing field that is declared before it.
 fn place_for(kind: &'static RecordType, parent: SyntaxValue<'_>, name: &str) -> usize {
     let rank = kind.fields.iter().position(|f| f.name == name).unwrap_or(0);
     let mut before = kind.fields[..rank].iter().rev();

@@ -1,6 +1,6 @@
-//! Writing RON: literals for plain values, and records laid out like their neighbours.
+//! Prints RON: literals for plain values, and records laid out like their neighbours.
 //!
-//! Must not know where a text goes in a document. Enter at [`string`], [`string_like`],
+//! Does not know where a text is inserted. Entry points: [`string`], [`string_like`],
 //! [`RonPrinter::print`].
 
 use std::fmt::Write as _;
@@ -9,16 +9,16 @@ use super::container_edit::Bracket;
 use super::syntax_tree::{NodeKind, SyntaxValue};
 use crate::schema::{Field, FieldKind, RecordType};
 
-/// Columns that a record on one line may take.
+/// Maximum width of a record on one line.
 const WIDTH: usize = 100;
 
-/// A text as RON literal in quotes, escaped where it must be.
+/// Returns a text as RON string literal, escaped where necessary.
 pub fn string(text: &str) -> String {
     quoted(text, false)
 }
 
-/// A text as RON literal in the style of the one it replaces: a raw string stays raw where that is
-/// possible, real line breaks stay line breaks.
+/// Returns a text as RON literal in the style of the one it replaces: a raw string stays raw where
+/// possible, and real line breaks stay line breaks.
 pub fn string_like(old_literal: &str, text: &str) -> String {
     let unbroken = text.replace("\r\n", "\n");
     let plain = unbroken.chars().all(|c| matches!(c, '\n' | '\t') || !is_hidden(c));
@@ -57,15 +57,15 @@ fn quoted(text: &str, real_breaks: bool) -> String {
     out
 }
 
-/// Characters that a reader of the file would not see, or see in the wrong place: they are written
-/// as escapes.
+/// Returns true for characters that a reader of the file would not see, or would see in the wrong
+/// place. They are escaped.
 fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// True when the value of a field is an `Option` to `serde`: required choices are (they have no
-/// default), lists never.
+/// Returns true when the value of a field is an `Option` to `serde`. Required choices are (they
+/// have no default), lists never.
 pub(super) fn optional(field: &Field) -> bool {
     match field.kind {
         FieldKind::List(_) => false,
@@ -74,10 +74,10 @@ pub(super) fn optional(field: &Field) -> bool {
     }
 }
 
-/// A value that is to be written.
+/// A value to print.
 #[derive(Debug, Clone)]
 pub(super) enum RonValue {
-    /// RON text as it is.
+    /// RON text, printed unchanged.
     Plain(String),
     /// A struct.
     Record(&'static str, Vec<(String, RonValue)>),
@@ -88,8 +88,7 @@ pub(super) enum RonValue {
 }
 
 impl RonValue {
-    /// Makes a draft of RON text so that it can be laid out anew; text with comments in it stays as
-    /// it is.
+    /// Converts RON text into a value that can be laid out again; text with comments in it is kept.
     pub(super) fn of(value: SyntaxValue<'_>, kind: Option<FieldKind>) -> RonValue {
         match (kind, value.kind()) {
             _ if has_comment(value) => RonValue::Plain(value.text().to_owned()),
@@ -106,8 +105,8 @@ impl RonValue {
         }
     }
 
-    /// The draft of a field of a record. What is not declared says what it says only as it is
-    /// written: nobody knows how many `Some` it needs.
+    /// Converts a field of a record. An undeclared value is kept as text, because the number of
+    /// `Some` around it is unknown.
     fn of_field(record: &RecordType, name: &str, value: SyntaxValue<'_>) -> RonValue {
         let Some(field) = record.field(name) else { return RonValue::Plain(value.text().to_owned()) };
         let Some(inner) = value.unwrap_option() else { return RonValue::Plain(value.text().to_owned()) };
@@ -122,13 +121,13 @@ impl RonValue {
         }
     }
 
-    /// The draft as an optional value.
+    /// Returns the value as an optional one.
     pub(super) fn optional(self) -> RonValue {
         RonValue::Optional(Box::new(self))
     }
 
-    /// Puts a value in at a path of fields and items, with the records around it, ordered as
-    /// declared.
+    /// Inserts a value at a path of fields and items, with the records around it, in declared
+    /// order.
     pub(super) fn put(&mut self, record: &'static RecordType, path: &[super::AddressStep], value: RonValue) {
         use super::AddressStep;
         let RonValue::Record(_, fields) = self else { return };
@@ -170,7 +169,7 @@ impl RonValue {
     }
 }
 
-/// True when there are comments between the parts of a value.
+/// Returns true when there are comments between the parts of a value.
 fn has_comment(value: SyntaxValue<'_>) -> bool {
     let span = value.span();
     let mut at = span.start;
@@ -183,29 +182,29 @@ fn has_comment(value: SyntaxValue<'_>) -> bool {
     at > span.start && value.source()[at..span.end].contains('/')
 }
 
-/// A field name as it is written.
+/// Returns a field name as written in the file.
 fn ident(name: &str) -> String {
     if name.contains(['.', '+', '-']) { format!("r#{name}") } else { name.to_owned() }
 }
 
-/// Writes drafts in the style of a file.
+/// Prints values in the style of a file.
 #[derive(Debug, Clone)]
 pub(super) struct RonPrinter<'a> {
     /// One level of indentation.
     pub(super) unit: &'a str,
     /// The line break.
     pub(super) eol: &'a str,
-    /// True when struct names are written where no neighbour tells.
+    /// True when struct names are written unless a neighbour shows otherwise.
     pub(super) named: bool,
-    /// True when optional values stand without `Some(…)`.
+    /// True when optional values are written without `Some(…)`.
     pub(super) implicit_some: bool,
-    /// True when the fields of a struct stand right inside `Some(…)`.
+    /// True when the fields of a struct are written right inside `Some(…)`.
     pub(super) unwrapped: bool,
 }
 
 impl RonPrinter<'_> {
-    /// Writes a value behind `used` columns of a line that is indented by `indent`, laid out like
-    /// the value `like`.
+    /// Prints a value after `used` columns of a line with this indentation, laid out like the value
+    /// `like`.
     pub(super) fn print(&self, draft: &RonValue, like: Option<SyntaxValue<'_>>, indent: &str, used: usize) -> String {
         let spread = bracket(like).is_some_and(|b| b.is_multi_line());
         let line = self.line(draft, like);
@@ -213,8 +212,8 @@ impl RonPrinter<'_> {
         if fits && !spread { line } else { self.lines(draft, like, indent) }
     }
 
-    /// Writes a field that is new in a struct: a nested record on one line where it fits and the
-    /// struct is on one line too (`flat`) or the neighbour's is.
+    /// Prints a new field of a struct. A nested record is printed on one line where it fits and
+    /// either the struct (`flat`) or the neighbour's record is on one line.
     pub(super) fn print_new(
         &self,
         draft: &RonValue,
@@ -231,7 +230,7 @@ impl RonPrinter<'_> {
         if flat && used + line.chars().count() <= WIDTH { line } else { self.lines(draft, like, indent) }
     }
 
-    /// Writes a value over several lines.
+    /// Prints a value over several lines.
     pub(super) fn lines(&self, draft: &RonValue, like: Option<SyntaxValue<'_>>, indent: &str) -> String {
         let inside = like.and_then(SyntaxValue::unwrap_option);
         let (open, entries, close) = match draft {
@@ -265,7 +264,7 @@ impl RonPrinter<'_> {
         out + self.eol + indent + close
     }
 
-    /// Writes a value on one line.
+    /// Prints a value on one line.
     pub(super) fn line(&self, draft: &RonValue, like: Option<SyntaxValue<'_>>) -> String {
         let like = like.and_then(SyntaxValue::unwrap_option);
         match draft {
@@ -293,7 +292,7 @@ impl RonPrinter<'_> {
         if self.implicit_some { text } else { self.some(text, inner) }
     }
 
-    /// The text of a value with `Some(…)` around it.
+    /// Returns the text of a value with `Some(…)` around it.
     pub(super) fn some(&self, text: String, inner: &RonValue) -> String {
         match inner {
             RonValue::Plain(plain) if plain == "None" || plain.starts_with("Some(") => text,
@@ -305,7 +304,7 @@ impl RonPrinter<'_> {
     }
 }
 
-/// The bracket of a value that has entries.
+/// Returns the bracket of a value that has entries.
 fn bracket(like: Option<SyntaxValue<'_>>) -> Option<Bracket<'_>> {
     like.and_then(SyntaxValue::unwrap_option).and_then(Bracket::of).filter(|b| !b.entries.is_empty())
 }

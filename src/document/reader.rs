@@ -1,6 +1,6 @@
-//! Looking at a document: records, their texts and where they stand.
+//! Read access to a document: records, their texts and their positions.
 //!
-//! Must not change anything. Enter at [`Document::slots`], [`Document::record`].
+//! Must not change anything. Entry points: [`Document::slots`], [`Document::record`].
 
 use serde::de::DeserializeOwned;
 
@@ -10,7 +10,7 @@ use super::syntax_tree::{SyntaxError, SyntaxValue, Tree};
 use super::{Address, AddressStep, Document, Path, Section, Slot, count_lines, floor, line_col, trivia};
 use crate::schema::Table;
 
-/// A record and where its values stand.
+/// A record and the positions of its values.
 #[derive(Debug, Clone)]
 pub struct Record<'a> {
     text: &'a str,
@@ -18,46 +18,46 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// The record's text in a piece ([`super::Change`]), without the comments and the comma around
-    /// it.
+    /// Returns the text of the record in a piece ([`super::Change`]), without the comments and the
+    /// comma around it.
     pub fn in_piece(piece: &str) -> Option<&str> {
         let mut scan = Scanner::new(piece, 0);
         scan.skip_trivia().ok()?;
         super::record_splitter::item(&mut scan, 0).ok().map(|cut| &piece[cut.value])
     }
 
-    /// Finds the values of a record's text.
+    /// Parses a record's text.
     ///
     /// # Errors
-    /// Where and why it is no RON.
+    /// Returns where and why it is not valid RON.
     pub fn parse(text: &'a str) -> Result<Record<'a>, SyntaxError> {
         Ok(Record { text, tree: Tree::parse(text)? })
     }
 
-    /// Its text.
+    /// Returns its text.
     pub fn text(&self) -> &'a str {
         self.text
     }
 
-    /// The whole record.
+    /// Returns the whole record.
     pub fn root(&self) -> SyntaxValue<'_> {
         self.tree.root(self.text)
     }
 
-    /// The value that a path leads to, through `Some(…)`.
+    /// Returns the value at a path, through `Some(…)`.
     pub fn value(&self, path: &[AddressStep]) -> Option<SyntaxValue<'_>> {
         self.root().at(path)
     }
 }
 
-/// A place in a file.
+/// A position in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FilePosition {
     /// Offset in bytes.
     pub offset: usize,
     /// Line, from 1.
     pub line: usize,
-    /// Column in characters, from 1; a byte order mark takes none.
+    /// Column in characters, from 1; a byte order mark does not count.
     pub column: usize,
 }
 
@@ -65,7 +65,7 @@ impl FilePosition {
     /// The beginning of the file.
     pub const START: FilePosition = FilePosition { offset: 0, line: 1, column: 1 };
 
-    /// Returns the place behind a text that begins here.
+    /// Returns the position after a text that begins here.
     #[must_use]
     pub fn behind(self, text: &str) -> FilePosition {
         let offset = self.offset + text.len();
@@ -82,21 +82,21 @@ impl FilePosition {
 pub enum FilePart<'a> {
     /// The piece of a record.
     Record(Slot, &'a str),
-    /// A field of the outermost struct that the schema does not know, without the comma behind it.
+    /// A field of the outermost struct that the schema does not know, without the comma after it.
     UnknownField {
         /// Its name.
         name: &'a str,
-        /// The comments above it, itself and its value.
+        /// The comments above it, its name and its value.
         text: &'a str,
-        /// Where in the text its name stands.
+        /// Start of its name in the text.
         start: usize,
     },
-    /// What stands between these.
+    /// The text between these.
     Between(&'a str),
 }
 
 impl<'a> FilePart<'a> {
-    /// Its text.
+    /// Returns its text.
     pub fn text(self) -> &'a str {
         match self {
             FilePart::Record(_, text) | FilePart::UnknownField { text, .. } | FilePart::Between(text) => text,
@@ -105,18 +105,18 @@ impl<'a> FilePart<'a> {
 }
 
 impl Document {
-    /// The records of a table in the order of the file.
+    /// Returns the records of a table in the order of the file.
     pub fn slots(&self, table: Table) -> impl ExactSizeIterator<Item = Slot> + '_ {
         self.slots_from(table, 0)
     }
 
-    /// The records of a table from the one at a position (from 0) on, in the order of the file.
+    /// Returns the records of a table from a position (from 0) on, in the order of the file.
     pub fn slots_from(&self, table: Table, position: usize) -> impl ExactSizeIterator<Item = Slot> + '_ {
         let rest = self.rows(table).order().get(position..).unwrap_or_default();
         rest.iter().map(move |index| Slot { table, index: *index })
     }
 
-    /// The tables that the file has, in its order.
+    /// Returns the tables of the file in its order.
     pub fn tables(&self) -> impl Iterator<Item = Table> + '_ {
         self.sections.iter().filter_map(|section| match section {
             Section::List { table, .. } | Section::Single { table } => Some(*table),
@@ -124,7 +124,7 @@ impl Document {
         })
     }
 
-    /// The parts of the file in its order; joined they are the file.
+    /// Returns the parts of the file in order; joined they are the file.
     pub fn file_parts(&self) -> impl Iterator<Item = FilePart<'_>> {
         let sections = self.sections.iter().flat_map(|section| {
             let (first, table, last) = match section {
@@ -153,12 +153,12 @@ impl Document {
         FilePart::Between(text.get(&self.base))
     }
 
-    /// How many slots a table has, those of removed records included.
+    /// Returns the number of slots of a table, including those of removed records.
     pub fn slot_count(&self, table: Table) -> usize {
         self.rows(table).slot_count()
     }
 
-    /// The record with this id; the first in the file when there are several.
+    /// Returns the record with this id; the first in the file when there are several.
     pub fn find(&self, table: Table, id: &str) -> Option<Slot> {
         if id.is_empty() {
             return None;
@@ -166,13 +166,14 @@ impl Document {
         self.rows(table).find(id, &self.base).map(|index| Slot { table, index })
     }
 
-    /// All records with this id, in no order: a file may have several. None without an id.
+    /// Returns all records with this id in unspecified order, because a file may repeat an id.
+    /// Returns none for an empty id.
     pub fn namesakes<'a>(&'a self, table: Table, id: &'a str) -> impl Iterator<Item = Slot> + 'a {
         let found = (!id.is_empty()).then(|| self.rows(table).namesakes(id, &self.base));
         found.into_iter().flatten().map(move |index| Slot { table, index })
     }
 
-    /// The record that an address names; of a single table its only one.
+    /// Returns the record that an address names; for a single table its only record.
     pub fn resolve(&self, address: &Address) -> Option<Slot> {
         if self.schema.table(address.table).single {
             return self.slots(address.table).next();
@@ -184,42 +185,43 @@ impl Document {
         self.rows(slot.table).entry(slot.index)
     }
 
-    /// The record's id; empty when it has none. Of a removed record the id it had.
+    /// Returns the record's id; empty when it has none. A removed record keeps the id it had.
     pub fn id(&self, slot: Slot) -> &str {
         self.rows(slot.table).id(slot.index, &self.base)
     }
 
-    /// False when the record was removed.
+    /// Returns false when the record was removed.
     pub fn is_live(&self, slot: Slot) -> bool {
         self.rows(slot.table).is_live(slot.index)
     }
 
-    /// The text of the record itself: its value, without comments around it.
+    /// Returns the text of the record itself: its value, without comments around it.
     pub fn source(&self, slot: Slot) -> &str {
         self.entry(slot).map_or("", |entry| &entry.piece.get(&self.base)[entry.value()])
     }
 
-    /// Where the record itself stands in its piece.
+    /// Returns the range of the record itself in its piece.
     pub fn value_range(&self, slot: Slot) -> std::ops::Range<usize> {
         self.entry(slot).map_or(0..0, RecordEntry::value)
     }
 
-    /// The text of the record with the comments above it, its comma and the rest of its line.
+    /// Returns the text of the record with the comments above it, its comma and the rest of its
+    /// line.
     pub fn piece(&self, slot: Slot) -> &str {
         self.entry(slot).map_or("", |entry| entry.piece.get(&self.base))
     }
 
-    /// What stands between the last record of a table and its closing bracket.
+    /// Returns the text between the last record of a table and its closing bracket.
     pub(super) fn tail_text(&self, table: Table) -> &str {
         self.rows(table).tail.as_ref().map_or("", |tail| tail.get(&self.base))
     }
 
-    /// True when the record is no RON and cut out only roughly.
+    /// Returns true when the record is not valid RON, so that its bounds are approximate.
     pub(super) fn is_damaged(&self, slot: Slot) -> bool {
         self.rows(slot.table).fault(slot.index).is_some()
     }
 
-    /// The record's own leading comment: the comment lines right above it.
+    /// Returns the record's own leading comment: the comment lines right above it.
     pub fn comment(&self, slot: Slot) -> Option<&str> {
         let entry = self.entry(slot)?;
         let piece = entry.piece.get(&self.base);
@@ -230,20 +232,20 @@ impl Document {
         (!comment.is_empty()).then_some(comment)
     }
 
-    /// Where the record lies in its table, from 0; nothing when it was removed.
+    /// Returns the index of the record in its table; `None` when it was removed.
     pub fn position(&self, slot: Slot) -> Option<usize> {
         self.rows(slot.table).position(slot.index)
     }
 
-    /// The record's address.
+    /// Returns the record's address.
     pub fn address(&self, slot: Slot) -> Address {
         Address { table: slot.table, id: self.id(slot).to_owned(), path: Path::new() }
     }
 
-    /// Finds the values of a record.
+    /// Parses a record.
     ///
     /// # Errors
-    /// Where (offset in [`Document::source`]) and why it is no RON.
+    /// Returns where (offset in [`Document::source`]) and why it is not valid RON.
     pub fn record(&self, slot: Slot) -> Result<Record<'_>, SyntaxError> {
         match self.rows(slot.table).fault(slot.index) {
             Some(fault) => Err(fault.clone()),
@@ -251,10 +253,10 @@ impl Document {
         }
     }
 
-    /// The typed record, read by `ron`.
+    /// Returns the typed record, deserialised by `ron`.
     ///
     /// # Errors
-    /// What `ron` says; positions count from the beginning of [`Document::source`].
+    /// Returns the error of `ron`; its position is relative to [`Document::source`].
     pub fn get<T: DeserializeOwned>(&self, slot: Slot) -> ron::error::SpannedResult<T> {
         self.fault_as_ron(slot)?;
         self.options.from_str(self.source(slot))
@@ -268,14 +270,14 @@ impl Document {
         Err(ron::error::SpannedError { code: ron::Error::Message(fault.to_string()), span })
     }
 
-    /// Line and column (from 1, the column in characters) of a place in a record's
+    /// Returns line and column (from 1, the column in characters) of a position in a record's
     /// [`Document::source`].
     pub fn line_col(&self, slot: Slot, offset_in_source: usize) -> (usize, usize) {
         let place = self.position_in_file(slot, offset_in_source);
         (place.line, place.column)
     }
 
-    /// Where in the file a place in a record's [`Document::source`] is.
+    /// Returns the position in the file of an offset in a record's [`Document::source`].
     pub fn position_in_file(&self, slot: Slot, offset_in_source: usize) -> FilePosition {
         let mut position = FilePosition::START;
         for part in self.file_parts() {

@@ -1,9 +1,9 @@
-//! Steps that were made on another state of the dataset, carried out on this one, field by field.
+//! Rebases steps made on another state of the dataset onto this one, field by field.
 //!
-//! Where nothing else has changed a step is what it was. Elsewhere its fields are set one by one,
-//! and what does not agree with what stands there now is named ([`Replayed::unfit`]); whether it
-//! may then be kept is the caller's to decide. Must not know journals. Enter at [`replayed`];
-//! [`squash_undone`] leaves out what was taken back.
+//! Where nothing else has changed, a step stays as it was. Otherwise its fields are set one by one,
+//! and every value that differs from the current one is reported ([`Replayed::unfit`]). The caller
+//! decides whether to keep it. Independent of journals. Entry points: [`replayed`], and
+//! [`squash_undone`], which drops steps that were undone.
 
 use std::collections::HashSet;
 
@@ -14,40 +14,41 @@ use super::syntax_tree::{SyntaxValue, Tree};
 use super::{Address, Change, Document, Edit, Record, invert};
 use crate::schema::{Schema, Table};
 
-/// What a step comes to on another dataset.
+/// A step rebased onto another dataset.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Replayed {
-    /// The changes to be made; also those that overwrite what somebody else set meanwhile.
+    /// The changes to apply, including those that overwrite what others changed meanwhile.
     pub changes: Vec<Change>,
-    /// What was neither as the step found it nor as it left it, or can no longer be done.
+    /// Values that are neither as the step found them nor as it left them, and edits that are no
+    /// longer possible.
     pub unfit: Vec<RebaseConflict>,
 }
 
-/// A value on which a step and the dataset do not agree.
+/// A value on which a step and the dataset disagree.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RebaseConflict {
     /// The field or record.
     pub address: Address,
-    /// RON text that the step found there; `None` when nothing was there.
+    /// RON text before the step; `None` when absent.
     pub before: Option<String>,
-    /// RON text that the step left there; `None` when it removed it.
+    /// RON text after the step; `None` when the step removed it.
     pub wanted: Option<String>,
-    /// RON text that stands there now; `None` when nothing does.
+    /// Current RON text; `None` when absent.
     pub found: Option<String>,
-    /// It can be carried out all the same, over what stands there now.
+    /// True when the step can overwrite the current value.
     pub possible: bool,
 }
 
 impl RebaseConflict {
-    /// False where later steps agree again with what stood there `before` all of them: then nothing
-    /// is to be decided.
+    /// Returns false when later steps restored the value from `before` all steps; there is then
+    /// nothing to decide.
     pub fn matters(&self, before: &Document, after: &Document) -> bool {
         !self.possible || current_value(before, &self.address) != current_value(after, &self.address)
     }
 }
 
-/// Changes made on another state of the dataset as they are to be made on this one: the same where
-/// nothing else has changed, else field by field.
+/// Rebases changes made on another state of the dataset. They stay as they are where nothing else
+/// has changed; otherwise they are rebased field by field.
 pub fn replayed(doc: &Document, changes: &[Change]) -> Replayed {
     if doc.clone().apply(changes).is_ok() {
         return Replayed { changes: changes.to_vec(), unfit: Vec::new() };
@@ -69,8 +70,8 @@ pub fn replayed(doc: &Document, changes: &[Change]) -> Replayed {
     replayed
 }
 
-/// Returns the changes that take a step back where others have changed its records since: what they
-/// did stays. `None` where both changed the same, or what the step did is no longer there.
+/// Returns the changes that undo a step without undoing what others changed in its records since.
+/// Returns `None` where both changed the same value, or the result of the step is gone.
 pub fn taken_back(doc: &Document, step: &[Change]) -> Option<Vec<Change>> {
     let mut base = doc.clone();
     for change in step {
@@ -86,13 +87,13 @@ pub fn taken_back(doc: &Document, step: &[Change]) -> Option<Vec<Change>> {
     merged.changes.filter(|changes| merged.conflicts.is_empty() && !changes.is_empty())
 }
 
-/// The id in a piece.
+/// Returns the id in a piece.
 fn id_in(piece: &str) -> Option<String> {
     let record = Record::parse(Record::in_piece(piece)?).ok()?;
     record.root().field("id").and_then(SyntaxValue::as_str).map(|id| id.into_owned())
 }
 
-/// The steps without those that were taken back at once: what was done and undone is nothing.
+/// Returns the steps without those that were undone right after.
 pub fn squash_undone<T>(steps: &[T], changes: impl Fn(&T) -> &[Change]) -> Vec<&T> {
     let mut left: Vec<&T> = Vec::new();
     for step in steps {
@@ -104,17 +105,17 @@ pub fn squash_undone<T>(steps: &[T], changes: impl Fn(&T) -> &[Change]) -> Vec<&
     left
 }
 
-/// One thing that a step did.
+/// One intention of a step.
 struct Intent {
     address: Address,
     before: Option<String>,
     after: Option<String>,
-    /// How it is done here; nothing when it is done already or cannot be.
+    /// The edit that carries it out here; `None` when it is done already or impossible.
     edit: Option<Edit>,
 }
 
 impl Intent {
-    /// True when here stands what the step found, or already what it left.
+    /// Returns true when the current value is the one that the step found, or the one that it left.
     fn fits(&self, doc: &Document) -> bool {
         let found = current_value(doc, &self.address);
         found == self.before || found == self.after
@@ -126,7 +127,7 @@ impl Intent {
     }
 }
 
-/// What stands at a place, without `Some(…)`; `None` when nothing does.
+/// Returns the current value at an address, without `Some(…)`; `None` when absent.
 pub fn current_value(doc: &Document, address: &Address) -> Option<String> {
     let slot = doc.resolve(address)?;
     if address.path.is_empty() {
@@ -136,13 +137,13 @@ pub fn current_value(doc: &Document, address: &Address) -> Option<String> {
     record.value(&address.path).and_then(SyntaxValue::unwrap_option).map(|value| value.text().to_owned())
 }
 
-/// A value without `Some(…)`.
+/// Returns a value without `Some(…)`.
 pub fn peeled(text: &str) -> &str {
     let span = Tree::parse(text).ok().and_then(|tree| tree.root(text).unwrap_option().map(|value| value.span()));
     span.and_then(|span| text.get(span)).unwrap_or(text)
 }
 
-/// What a change meant, record by record.
+/// Returns the intentions of a change, record by record.
 fn wishes(doc: &Document, change: &Change) -> Vec<Intent> {
     let (before, after) = changed_records(doc.schema(), change);
     match (&before[..], &after[..]) {
@@ -178,16 +179,16 @@ fn field_wishes(doc: &Document, before: &ChangedRecord, after: &ChangedRecord) -
     found.into_iter().filter_map(wish).collect()
 }
 
-/// A record as a change has it before or after.
+/// A record as a change removes or adds it.
 #[derive(Debug)]
 struct ChangedRecord {
-    /// Its address at that moment; of a record that gets another id both have the one before.
+    /// Its address at that time. When a change alters the id, both sides have the former one.
     address: Address,
     text: String,
 }
 
-/// Returns the records that a change takes away and those it puts there: one piece is one record, a
-/// whole section those in it. What stands around records is none.
+/// Returns the records that a change removes and those it adds: the record of a piece, or all
+/// records of a section. Text around records yields none.
 fn changed_records(schema: &'static Schema, change: &Change) -> (Vec<ChangedRecord>, Vec<ChangedRecord>) {
     let one = |table: Table, piece: &Option<String>| {
         let text = piece.as_deref().and_then(|piece| record_text(schema, table, piece));
@@ -198,13 +199,13 @@ fn changed_records(schema: &'static Schema, change: &Change) -> (Vec<ChangedReco
     match (change.table, &change.before, &change.after) {
         (Some(table), ..) if change.id.is_empty() && !schema.table(table).single => Default::default(),
         (Some(table), before, after) => (one(table, before), one(table, after)),
-        // Only what stands behind the section.
+        // Concerns only the text after the section.
         (None, Some(_), Some(_)) => Default::default(),
         (None, before, after) => (in_section(schema, before), in_section(schema, after)),
     }
 }
 
-/// Returns the text of the record in a piece; that of a single record is a whole field.
+/// Returns the text of the record in a piece; the piece of a single record is a whole field.
 fn record_text<'p>(schema: &'static Schema, table: Table, piece: &'p str) -> Option<&'p str> {
     let table = schema.table(table);
     if !table.single {
@@ -217,7 +218,7 @@ fn record_text<'p>(schema: &'static Schema, table: Table, piece: &'p str) -> Opt
     scan.eat(b':').then(|| Record::in_piece(&piece[scan.at..])).flatten()
 }
 
-/// Returns the records of a section that was made or removed as a whole.
+/// Returns the records of a section that was added or removed as a whole.
 fn in_section(schema: &'static Schema, section: &Option<String>) -> Vec<ChangedRecord> {
     let text = section.as_deref().map(|section| format!("#![enable(implicit_some)]\n({section}\n)"));
     let Some(doc) = text.and_then(|text| Document::parse(schema, text).ok()) else { return Vec::new() };
@@ -225,9 +226,9 @@ fn in_section(schema: &'static Schema, section: &Option<String>) -> Vec<ChangedR
     slots.map(|slot| ChangedRecord { address: doc.address(slot), text: doc.source(slot).to_owned() }).collect()
 }
 
-/// Puts the records that changes found into an empty dataset, as they were before the first of
-/// these changes: what is still known of a dataset whose file is gone. Comments above them come
-/// along.
+/// Rebuilds what changes tell about a dataset whose file is gone: puts the records that they found
+/// into an empty dataset, as they were before the first of these changes. Comments above the
+/// records are included.
 pub fn remnant<'c>(empty: &Document, changes: impl Iterator<Item = &'c Change>) -> Document {
     let mut doc = empty.clone();
     let mut known = HashSet::new();
@@ -238,7 +239,7 @@ pub fn remnant<'c>(empty: &Document, changes: impl Iterator<Item = &'c Change>) 
                 put(&mut doc, record, change);
             }
         }
-        // What a change made or renamed is not known from before.
+        // Records that a change created or renamed have no earlier state.
         for record in after {
             if let (Some(table), Some(id)) = (change.table, change.after.as_deref().and_then(id_in)) {
                 known.insert(Address::record(table, id));
@@ -249,8 +250,8 @@ pub fn remnant<'c>(empty: &Document, changes: impl Iterator<Item = &'c Change>) 
     doc
 }
 
-/// Puts a record into a dataset: the piece as it is where it fits, else the record alone. A record
-/// that cannot stand there is left out; what was changed in it is then told to fit nowhere.
+/// Adds a record to a dataset: the whole piece where it fits, otherwise the record alone. A record
+/// that does not fit is left out; its changes are then reported as conflicts.
 fn put(doc: &mut Document, record: &ChangedRecord, change: &Change) {
     let table = record.address.table;
     let (name, single) = (doc.schema().table(table).name, doc.schema().table(table).single);

@@ -1,10 +1,10 @@
-//! Cuts the body of a list into pieces, one per item, and finds the id of each.
+//! Splits the body of a list into pieces, one per item, and finds the id of each.
 //!
-//! A piece reaches from the end of the one before it (or the opening bracket) to the end of its own
-//! last line: its comma and the comments behind it. What is left before the closing bracket is the
-//! tail. An item that is no RON becomes a *damaged* piece of its own where it can be told from its
-//! neighbours, so that one slip does not make the whole file useless. Must not build trees. Enter
-//! at [`body`].
+//! A piece extends from the end of the previous one (or the opening bracket) to the end of its own
+//! last line, including its comma and the comments after it. The text left before the closing
+//! bracket is the tail. An item that is not valid RON becomes a *damaged* piece of its own where
+//! its bounds can be found, so that one mistake does not make the whole file unusable. Must not
+//! build trees. Entry point: [`body`].
 
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ use super::trivia;
 /// that can be told from their neighbours, as conflict markers can, a file may have any number.
 const SEARCH_LIMIT: usize = 256;
 
-/// Where one item of a list lies.
+/// Position of one item of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct RecordSpan {
     /// The whole piece.
@@ -30,34 +30,34 @@ pub(super) struct RecordSpan {
     pub(super) value: Range<usize>,
     /// The literal in its field `id`; empty when it has none.
     pub(super) id: Range<usize>,
-    /// The hash of the id, when it is written plainly.
+    /// The hash of the id, when it is a plain literal.
     pub(super) hash: Option<u32>,
     /// Its comma.
     pub(super) comma: Option<usize>,
-    /// Why it is no RON; offset from the beginning of the item.
+    /// Why it is not valid RON; the offset is relative to the item.
     pub(super) fault: Option<Box<SyntaxError>>,
 }
 
-/// The items of a list and what is left behind the last.
+/// The items of a list and the text after the last.
 #[derive(Debug, Default)]
 pub(super) struct ListBody {
     /// One per item.
     pub(super) cuts: Vec<RecordSpan>,
-    /// What stands before the closing bracket.
+    /// The text before the closing bracket.
     pub(super) tail: Range<usize>,
 }
 
-/// Cuts the body of a list that begins at `from` and ends with `]`.
+/// Splits the body of a list that begins at `from` and ends with `]`.
 pub(super) fn body(text: &str, from: usize) -> Scan<ListBody> {
     body_ahead(text, from, &mut SpeculativeSplit::default())
 }
 
-/// The same with what was cut ahead.
+/// Splits the body of a list, reusing what was split ahead.
 pub(super) fn body_ahead(text: &str, from: usize, ahead: &mut SpeculativeSplit) -> Scan<ListBody> {
     let mut cuts: Vec<RecordSpan> = Vec::new();
     let mut searched = 0;
     let mut start = from;
-    // How the first item of the list is indented: where a damaged one ends is told by it.
+    // Indentation of the first item; it shows where a damaged item ends.
     let mut indent = None;
     loop {
         while let Some(mut more) = ahead.take(start) {
@@ -113,17 +113,17 @@ pub(super) fn item(scan: &mut Scanner, start: usize) -> Scan<RecordSpan> {
     complete(scan, start, content, finder.id)
 }
 
-/// The piece that begins at `start`, of an item that begins at `content` and ends here.
+/// Returns the piece that begins at `start`, with an item from `content` to the cursor.
 pub(super) fn complete(scan: &mut Scanner, start: usize, content: usize, id: Range<usize>) -> Scan<RecordSpan> {
     let value = content..scan.at;
     let (comma, end) = behind(scan, b']')?;
-    // Now, while the text is at hand: with many records it is far away later.
+    // Hash now, while the bytes are in the cache.
     let hash = plain_id(&scan.text[id.clone()]).map(hash);
     Ok(RecordSpan { span: start..end, value, id, hash, comma, fault: None })
 }
 
-/// The comma behind a value in a bracket that ends with `close`, and the end of the line or of what
-/// belongs to it there.
+/// Consumes the comma after a value in a bracket that ends with `close`, and the rest of the line
+/// that belongs to the value. Returns the comma and the end.
 pub(super) fn behind(scan: &mut Scanner, close: u8) -> Scan<(Option<usize>, usize)> {
     let end = scan.at;
     scan.skip_trivia()?;
@@ -144,7 +144,7 @@ pub(super) fn behind(scan: &mut Scanner, close: u8) -> Scan<(Option<usize>, usiz
     Ok((comma, end))
 }
 
-/// Notes where the value of the outermost field `id` stands.
+/// Notes the position of the value of the outermost field `id`.
 struct IdFinder<'a> {
     depth: usize,
     armed: bool,
@@ -181,15 +181,15 @@ impl Sink for IdFinder<'_> {
     }
 }
 
-/// What may end a damaged item.
+/// Where a damaged item may end.
 pub(super) struct Ends {
-    /// The bracket it stands in.
+    /// The bracket around it.
     pub(super) close: u8,
     /// The line on which something else seems to begin.
     pub(super) line: Option<usize>,
 }
 
-/// Tells a damaged item from its neighbours; `lead` ends where it begins.
+/// Finds the bounds of a damaged item, which begins at the end of `lead`.
 pub(super) fn damaged(text: &str, lead: Range<usize>, ends: Ends, error: SyntaxError) -> Scan<RecordSpan> {
     let content = lead.end;
     // What lies behind the line on which something else begins is not asked.
@@ -215,7 +215,7 @@ pub(super) fn damaged(text: &str, lead: Range<usize>, ends: Ends, error: SyntaxE
     Ok(RecordSpan { span: lead.start..end, value: content..value_end, id, hash: None, comma, fault })
 }
 
-/// The id of an item that is no RON, if it stands before the slip.
+/// Returns the id of an item that is not valid RON, if it precedes the mistake.
 fn lost_id(text: &str, content: usize, end: usize) -> Range<usize> {
     let mut scan = Scanner::new(text, content);
     let mut finder = IdFinder::new(scan.clone());
@@ -223,8 +223,8 @@ fn lost_id(text: &str, content: usize, end: usize) -> Range<usize> {
     if finder.id.end <= end { finder.id } else { 0..0 }
 }
 
-/// The comma or closing bracket that ends the item at `from` when only brackets, texts and comments
-/// are counted.
+/// Returns the comma or closing bracket that ends the item at `from`, by brackets, strings and
+/// comments alone.
 fn balanced(text: &str, from: usize, close: u8) -> Option<usize> {
     let mut scan = Scanner::new(text, from);
     let mut open = Vec::new();
@@ -242,7 +242,7 @@ fn balanced(text: &str, from: usize, close: u8) -> Option<usize> {
     }
 }
 
-/// The line behind `content` on which the next item seems to begin or the list to end.
+/// Returns the line after `content` on which the next item seems to begin or the list to end.
 fn next_item_line(text: &str, content: usize, indent: &str) -> Option<usize> {
     next_line(text, content, |line| {
         let bare = line.trim_start_matches([' ', '\t']);
@@ -252,7 +252,7 @@ fn next_item_line(text: &str, content: usize, indent: &str) -> Option<usize> {
     })
 }
 
-/// The next line behind `at` of which something holds.
+/// Returns the next line after `at` for which `holds` is true.
 pub(super) fn next_line(text: &str, mut at: usize, holds: impl Fn(&str) -> bool) -> Option<usize> {
     while let Some(i) = memchr(b'\n', &text.as_bytes()[at..]) {
         at += i + 1;
@@ -263,12 +263,12 @@ pub(super) fn next_line(text: &str, mut at: usize, holds: impl Fn(&str) -> bool)
     None
 }
 
-/// True when an item could begin so: with a parenthesis, perhaps behind a name.
+/// Returns true when an item may begin like this: with a parenthesis, perhaps after a name.
 pub(super) fn opening(text: &str) -> bool {
     text.trim_start_matches(|c: char| c == '_' || c.is_alphanumeric()).starts_with('(')
 }
 
-/// The beginning of the blank and comment lines above `line`.
+/// Returns the start of the blank and comment lines above `line`.
 fn before_comments(text: &str, content: usize, line: usize) -> usize {
     let mut at = line;
     while let Some(above) = text[content..at].strip_suffix('\n') {

@@ -1,8 +1,8 @@
 //! The records of one table in memory: their pieces, their order, their ids.
 //!
-//! Small, because there may be hundreds of thousands: what was read from the file is kept as
-//! offsets into it, only what has changed is text of its own. Must not know how RON is written.
-//! Enter at [`RecordStore`].
+//! Compact, because there may be hundreds of thousands: unchanged text is stored as offsets into
+//! the file, and only changed text is stored separately. Does not know how RON is written. Entry
+//! point: [`RecordStore`].
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -12,22 +12,22 @@ use super::id_index::{Ids, hash, plain_id};
 use super::record_splitter::RecordSpan;
 use super::syntax_tree::{SyntaxError, decode};
 
-/// A text: a part of the file as it was read, or one of its own.
+/// A text: a part of the file as it was read, or a text of its own.
 #[derive(Debug, Clone)]
 pub(super) enum TextSpan {
     /// Offset and length in the file as it was read.
     Base(u32, u32),
-    /// A text that came later.
+    /// A text that was added later.
     Own(Arc<str>),
 }
 
 impl TextSpan {
-    /// The part `range` of the file as it was read.
+    /// Returns the span of a `range` of the file as it was read.
     pub(super) fn base(range: &Range<usize>) -> TextSpan {
         TextSpan::Base(range.start as u32, range.len() as u32)
     }
 
-    /// The text itself.
+    /// Returns the text.
     pub(super) fn get<'a>(&'a self, base: &'a str) -> &'a str {
         match self {
             TextSpan::Base(start, len) => &base[*start as usize..(*start + *len) as usize],
@@ -46,23 +46,23 @@ pub(super) struct RecordEntry {
 }
 
 impl RecordEntry {
-    /// The record that was cut from a text; `piece` is the text of the cut.
+    /// Creates the entry of a record cut from a text; `piece` is the text of the cut.
     pub(super) fn new(piece: TextSpan, cut: &RecordSpan) -> RecordEntry {
         let part = |r: &Range<usize>| (r.start.saturating_sub(cut.span.start) as u32, r.len() as u32);
         RecordEntry { piece, value: part(&cut.value), id: part(&cut.id) }
     }
 
-    /// Where the record itself stands in its piece.
+    /// Returns the range of the record itself in its piece.
     pub(super) fn value(&self) -> Range<usize> {
         self.value.0 as usize..(self.value.0 + self.value.1) as usize
     }
 
-    /// True when its field `id` is absent or empty.
+    /// Returns true when its field `id` is absent or empty.
     fn is_nameless(&self) -> bool {
         self.id.1 <= r#""""#.len() as u32
     }
 
-    /// The literal in its field `id`; empty when it has none.
+    /// Returns the literal in its field `id`; empty when it has none.
     pub(super) fn id_literal<'a>(&'a self, base: &'a str) -> &'a str {
         &self.piece.get(base)[self.id.0 as usize..(self.id.0 + self.id.1) as usize]
     }
@@ -72,12 +72,12 @@ impl RecordEntry {
 #[derive(Debug)]
 pub(super) struct ParsedRecord {
     pub(super) entry: RecordEntry,
-    /// Why it is no RON, if it is none.
+    /// Why it is not valid RON, if it is not.
     pub(super) fault: Option<SyntaxError>,
 }
 
 impl ParsedRecord {
-    /// Returns the record that was cut from a text; `piece` is the text of the cut.
+    /// Creates a record cut from a text; `piece` is the text of the cut.
     pub(super) fn new(piece: TextSpan, cut: &RecordSpan) -> ParsedRecord {
         ParsedRecord { entry: RecordEntry::new(piece, cut), fault: cut.fault.as_deref().cloned() }
     }
@@ -89,29 +89,29 @@ pub(super) struct RecordStore {
     entries: Vec<RecordEntry>,
     /// Slots in the order of the file.
     order: Vec<u32>,
-    /// What stands before the closing bracket.
+    /// The text before the closing bracket.
     pub(super) tail: Option<TextSpan>,
-    /// Slots whose record was removed: they wait for it to come back.
+    /// Slots whose record was removed; the record gets its slot back when it returns.
     gone: HashSet<u32>,
-    /// The lowest slot with each hash of an id; further slots of the same hash follow in `next`, in
-    /// no order. Of records without an id only one is here.
+    /// The lowest slot with each hash of an id; further slots with the same hash follow in `next`,
+    /// in unspecified order. Only one of the records without an id is here.
     first: Ids,
     next: HashMap<u32, u32>,
-    /// Ids that are not written plainly.
+    /// Ids that are not plain literals.
     odd: HashMap<u32, Box<str>>,
-    /// Why a record is no RON.
+    /// Why a record is not valid RON.
     faults: HashMap<u32, SyntaxError>,
-    /// Ids that the file itself has several times.
+    /// Ids that the file itself repeats.
     repeated: HashSet<Box<str>>,
 }
 
 impl RecordStore {
-    /// Number of records.
+    /// Returns the number of records.
     pub(super) fn len(&self) -> usize {
         self.order.len()
     }
 
-    /// Number of slots.
+    /// Returns the number of slots.
     pub(super) fn slot_count(&self) -> usize {
         self.entries.len()
     }
@@ -121,39 +121,39 @@ impl RecordStore {
         &self.order
     }
 
-    /// The record in a slot.
+    /// Returns the record in a slot.
     pub(super) fn entry(&self, slot: u32) -> Option<&RecordEntry> {
         self.entries.get(slot as usize)
     }
 
-    /// True when there is a record in a slot that was not removed.
+    /// Returns true when a slot has a record that was not removed.
     pub(super) fn is_live(&self, slot: u32) -> bool {
         (slot as usize) < self.entries.len() && !self.gone.contains(&slot)
     }
 
-    /// True when a slot waits for its record.
+    /// Returns true when a removed record may return to its slot.
     pub(super) fn has_gone(&self) -> bool {
         !self.gone.is_empty()
     }
 
-    /// Makes room for so many more records.
+    /// Makes room for `count` more records.
     pub(super) fn reserve(&mut self, count: usize) {
         self.entries.reserve_exact(count);
         self.order.reserve_exact(count);
         self.first.reserve(self.entries.len() + count);
     }
 
-    /// How many records are no RON.
+    /// Returns how many records are not valid RON.
     pub(super) fn fault_count(&self) -> usize {
         self.faults.len()
     }
 
-    /// Why the record in a slot is no RON.
+    /// Returns why the record in a slot is not valid RON.
     pub(super) fn fault(&self, slot: u32) -> Option<&SyntaxError> {
         self.faults.get(&slot)
     }
 
-    /// The id of the record in a slot; empty when it has none.
+    /// Returns the id of the record in a slot; empty when it has none.
     pub(super) fn id<'a>(&'a self, slot: u32, base: &'a str) -> &'a str {
         if let Some(id) = self.odd.get(&slot) {
             return id;
@@ -162,34 +162,34 @@ impl RecordStore {
         plain_id(literal).unwrap_or_default()
     }
 
-    /// Where the record in a slot lies now.
+    /// Returns the current index of the record in a slot.
     pub(super) fn position(&self, slot: u32) -> Option<usize> {
         self.is_live(slot).then_some(())?;
-        // Slots are numbered in the order of the file, so a record is mostly near its number.
+        // Slots are numbered in the order of the file, so a record is usually near its number.
         let near = (slot as usize).saturating_sub(64)..(slot as usize + 64).min(self.order.len());
         let found = self.order.get(near.clone()).and_then(|part| part.iter().position(|s| *s == slot));
         found.map(|i| near.start + i).or_else(|| self.order.iter().position(|s| *s == slot))
     }
 
-    /// The slots of records with this id, dead ones too, lowest first.
+    /// Returns the slots of records with this id, including removed ones, lowest first.
     pub(super) fn with_id(&self, id: &str, base: &str) -> Vec<u32> {
         let mut found: Vec<u32> = self.with_hash(hash(id)).filter(|slot| self.id(*slot, base) == id).collect();
         found.sort_unstable();
         found
     }
 
-    /// The slots of records whose ids have this hash, dead ones too: the lowest, then the others in
-    /// no order.
+    /// Returns the slots of records whose ids have this hash, including removed ones: the lowest
+    /// first, the others in unspecified order.
     fn with_hash(&self, hash: u32) -> impl Iterator<Item = u32> + '_ {
         std::iter::successors(self.first.get(hash), |slot| self.next.get(slot).copied())
     }
 
-    /// The slots of all records with this id that are there, in no order.
+    /// Returns the slots of all records with this id that were not removed, in unspecified order.
     pub(super) fn namesakes<'a>(&'a self, id: &'a str, base: &'a str) -> impl Iterator<Item = u32> + 'a {
         self.with_hash(hash(id)).filter(move |slot| self.is_live(*slot) && self.id(*slot, base) == id)
     }
 
-    /// The slot of the record with this id, the lowest when there are several.
+    /// Returns the slot of the record with this id, the lowest when there are several.
     pub(super) fn find(&self, id: &str, base: &str) -> Option<u32> {
         let lowest = self.first.get(hash(id))?;
         if self.is_live(lowest) && self.id(lowest, base) == id {
@@ -198,17 +198,17 @@ impl RecordStore {
         self.namesakes(id, base).min()
     }
 
-    /// Notes that the file itself has an id several times.
+    /// Notes that the file itself repeats an id.
     pub(super) fn repeat(&mut self, id: &str) {
         self.repeated.insert(id.into());
     }
 
-    /// True when the file itself had this id several times.
+    /// Returns true when the file itself repeated this id.
     pub(super) fn is_repeated(&self, id: &str) -> bool {
         self.repeated.contains(id)
     }
 
-    /// Puts a record at a position: into `slot`, or into a new one.
+    /// Inserts a record at a position, into `slot` or a new one.
     pub(super) fn insert(&mut self, position: usize, record: ParsedRecord, slot: Option<u32>, base: &str) -> u32 {
         let slot = slot.unwrap_or(self.entries.len() as u32);
         self.put(slot, record, base);
@@ -216,7 +216,7 @@ impl RecordStore {
         slot
     }
 
-    /// Puts a new record behind all others; `hash` is that of its id, when it is known.
+    /// Appends a new record; `hash` is that of its id, when known.
     pub(super) fn append(&mut self, record: ParsedRecord, hash: Option<u32>, base: &str) -> u32 {
         let slot = self.entries.len() as u32;
         self.entries.push(record.entry);
@@ -226,7 +226,7 @@ impl RecordStore {
         slot
     }
 
-    /// Makes the record in a slot another one.
+    /// Replaces the record in a slot.
     pub(super) fn put(&mut self, slot: u32, record: ParsedRecord, base: &str) {
         if (slot as usize) < self.entries.len() {
             self.unlink(slot, base);
@@ -240,16 +240,16 @@ impl RecordStore {
         self.link(slot, None, base);
     }
 
-    /// Takes the record at a position out; its slot remembers it.
+    /// Removes the record at a position; its slot keeps it.
     pub(super) fn remove(&mut self, position: usize) -> u32 {
         let slot = self.order.remove(position);
         self.gone.insert(slot);
         slot
     }
 
-    /// True when another record that is there has the id of the one in a slot.
+    /// Returns true when another record has the same id as the one in a slot.
     pub(super) fn shares_id(&self, slot: u32, base: &str) -> bool {
-        // Alone with its hash, it shares nothing: no id is compared.
+        // A record alone with its hash shares no id; nothing needs to be compared.
         if self.next.is_empty() || !self.next.contains_key(&slot) && self.is_lowest(slot, base) {
             return false;
         }
@@ -272,7 +272,7 @@ impl RecordStore {
         });
         let Some(lowest) = self.first.insert(hash, slot) else { return };
         if self.entries[slot as usize].is_nameless() {
-            // Nobody looks for one of several records without an id.
+            // Records without an id are never looked up.
             self.first.insert(hash, lowest);
         } else if slot < lowest {
             self.next.insert(slot, lowest);

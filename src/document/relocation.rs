@@ -1,16 +1,16 @@
-//! Where the places of a dataset are after it has been changed by others: a renamed record, an item
-//! that has moved.
+//! Maps addresses to a later state of the dataset, after others have renamed a record or moved an
+//! item.
 //!
-//! Records keep their slot or their id, or are recognised as renamed; list items have no ids and
-//! are recognised as the merge recognises them ([`super::matching`]). Must not know who holds a
-//! place. Entry point: [`Relocation`].
+//! Records keep their slot or their id, or are recognised as renamed. List items have no ids and
+//! are matched as in a merge ([`super::matching`]). Independent of who uses the addresses. Entry
+//! point: [`Relocation`].
 
 use super::matching::{MatchCandidate, pair};
 use super::rename_detection::renamed;
 use super::syntax_tree::SyntaxValue;
 use super::{Address, AddressStep, Change, Document, Path, Record, Slot, printer};
 
-/// Maps places of one state of a dataset to those of a later one.
+/// Maps positions in one state of a dataset to those in a later one.
 #[derive(Clone, Copy)]
 pub struct Relocation<'d> {
     before: &'d Document,
@@ -28,18 +28,17 @@ pub struct Insertion {
 }
 
 impl<'d> Relocation<'d> {
-    /// Relates a document to what it became by changes, which left the slots of its records as they
-    /// were.
+    /// Relates a document to its state after changes, which kept the slots of its records.
     pub fn changed(before: &'d Document, after: &'d Document) -> Relocation<'d> {
         Relocation { before, after, same_slots: true }
     }
 
-    /// Relates a document to one that was read anew.
+    /// Relates a document to one that was parsed again.
     pub fn replaced(before: &'d Document, after: &'d Document) -> Relocation<'d> {
         Relocation { before, after, same_slots: false }
     }
 
-    /// Returns the slot of a record now; `None` when it is gone.
+    /// Returns the current slot of a record; `None` when it was removed.
     pub fn slot(&self, slot: Slot) -> Option<Slot> {
         if self.same_slots && self.after.is_live(slot) {
             return Some(slot);
@@ -50,7 +49,7 @@ impl<'d> Relocation<'d> {
         self.after.resolve(&self.before.address(slot)).or_else(|| self.renamed(slot))
     }
 
-    /// Returns the record that says the same under another id, where only one does.
+    /// Returns the record with the same content under another id, if there is exactly one.
     fn renamed(&self, slot: Slot) -> Option<Slot> {
         let (old, new): (Vec<Slot>, Vec<Slot>) =
             (self.before.slots(slot.table).collect(), self.after.slots(slot.table).collect());
@@ -58,16 +57,16 @@ impl<'d> Relocation<'d> {
         found.into_iter().find(|(from, _)| old[*from] == slot).map(|(_, to)| new[to])
     }
 
-    /// Returns the address of a value now; `None` when its record, or the list item it belongs to,
-    /// is gone. A field that is absent keeps its place.
+    /// Returns the current address of a value; `None` when its record or list item was removed. The
+    /// address of an absent field is kept.
     pub fn address(&self, address: &Address) -> Option<Address> {
         let (from, mut to) = self.record(address)?;
         to.path = self.path(from, self.after.resolve(&to)?, &address.path)?;
         Some(to)
     }
 
-    /// Returns where an item belongs that was to be inserted here: behind the one that it was to
-    /// follow, or behind the nearest in front of that which is still there.
+    /// Returns the current position for an item to insert: after the item that it was to follow, or
+    /// after the nearest earlier one that still exists.
     pub fn insertion(&self, insertion: &Insertion) -> Option<Insertion> {
         let list = self.address(&insertion.list)?;
         let item = |at: usize| self.address(&insertion.list.join(AddressStep::Item(at)));
@@ -79,7 +78,7 @@ impl<'d> Relocation<'d> {
         Some(Insertion { list, at })
     }
 
-    /// Returns a change as it would have been made had its record been called as it is now.
+    /// Returns a change as if its record had always had its current id.
     pub fn change(&self, change: &Change) -> Change {
         let record = change.table.map(|table| Address::record(table, change.id.clone()));
         let Some(now) = record.and_then(|record| self.address(&record)).filter(|now| now.id != change.id) else {
@@ -89,7 +88,7 @@ impl<'d> Relocation<'d> {
         Change { before: piece(&change.before), after: piece(&change.after), id: now.id.clone(), ..change.clone() }
     }
 
-    /// Returns the slot of an address' record before, and the address of the record now.
+    /// Returns the former slot of an address' record, and the record's current address.
     fn record(&self, address: &Address) -> Option<(Slot, Address)> {
         let from = self.before.resolve(address)?;
         Some((from, self.after.address(self.slot(from)?)))
@@ -104,7 +103,7 @@ impl<'d> Relocation<'d> {
     }
 }
 
-/// Returns the piece of a record with another id, where it has this one.
+/// Returns the piece of a record with the id `to` instead of `from`.
 fn with_id(piece: &str, from: &str, to: &str) -> String {
     let replaced = || {
         let text = Record::in_piece(piece)?;
@@ -116,7 +115,7 @@ fn with_id(piece: &str, from: &str, to: &str) -> String {
     replaced().unwrap_or_else(|| piece.to_owned())
 }
 
-/// Follows a path into two texts of one value.
+/// Follows a path in two texts of one value.
 fn walk(old: Option<SyntaxValue<'_>>, new: Option<SyntaxValue<'_>>, path: &[AddressStep]) -> Option<Path> {
     let (old, new) = (old.and_then(SyntaxValue::unwrap_option), new.and_then(SyntaxValue::unwrap_option));
     let Some((step, rest)) = path.split_first() else { return Some(Path::new()) };
@@ -134,7 +133,7 @@ fn walk(old: Option<SyntaxValue<'_>>, new: Option<SyntaxValue<'_>>, path: &[Addr
     Some(std::iter::once(step).chain(rest).collect())
 }
 
-/// Returns which item of a list an item of its former state has become.
+/// Returns the current index of an item of a list.
 fn counterpart(old: SyntaxValue<'_>, new: SyntaxValue<'_>, from: usize) -> Option<usize> {
     let old: Vec<MatchCandidate<'_>> = old.items().map(|item| MatchCandidate::of(item.text())).collect();
     let new: Vec<MatchCandidate<'_>> = new.items().map(|item| MatchCandidate::of(item.text())).collect();

@@ -1,44 +1,44 @@
-//! The text of a dataset at one moment: to be written while the dataset goes on changing, and to be
-//! compared with later.
+//! The text of a dataset at one moment, to be written while the dataset changes, and to be compared
+//! with later.
 //!
-//! Shares the text with the document, so taking one costs what a look at the order of the records
-//! does. Must not know files. Enter at [`Document::snapshot`].
+//! Shares the text with the document, so that taking a snapshot costs one pass over the order of
+//! the records. Independent of files. Entry point: [`Document::snapshot`].
 
 use super::record_store::TextSpan;
 use super::{Document, FileText, ParseError, Section};
 use crate::schema::Schema;
 
-/// A text in pieces; it changes no more.
+/// An immutable text in pieces.
 #[derive(Debug, Clone)]
 pub struct Snapshot {
     schema: &'static Schema,
     base: FileText,
     parts: Vec<TextSpan>,
-    /// The file without the records that stand between the same neighbours as when it was read.
+    /// The file without the records whose neighbours are the same as when it was read.
     excerpt: Vec<TextSpan>,
 }
 
 impl Snapshot {
-    /// The text in pieces; joined they are the file.
+    /// Returns the text in pieces; joined they are the file.
     pub fn chunks(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().map(|part| part.get(&self.base))
     }
 
-    /// The whole text.
+    /// Returns the whole text.
     pub fn text(&self) -> String {
         self.chunks().collect()
     }
 
-    /// Size in bytes.
+    /// Returns the size in bytes.
     pub fn byte_len(&self) -> usize {
         self.chunks().map(str::len).sum()
     }
 
-    /// Says whether the text can be taken apart again, in proportion to what has changed.
+    /// Checks whether the text parses again, at a cost proportional to what has changed.
     ///
-    /// What stands as it was read was read. So it is enough to read the rest with its neighbours,
-    /// and to find the same pieces in it. Where that does not come out, the whole text is read
-    /// before anything is refused.
+    /// Text that is unchanged since it was read is known to parse. So only the rest is parsed,
+    /// together with its neighbours, and must yield the same pieces. When it does not, the whole
+    /// text is parsed before anything is rejected.
     ///
     /// # Errors
     /// As [`Document::parse`].
@@ -53,7 +53,7 @@ impl Snapshot {
 }
 
 impl Document {
-    /// The text as it is now.
+    /// Returns the current text.
     pub fn snapshot(&self) -> Snapshot {
         let mut parts: Vec<TextSpan> = Vec::new();
         for part in self.parts() {
@@ -90,7 +90,7 @@ impl Document {
     }
 }
 
-/// True when one piece follows the other as when the file was read.
+/// Returns true when one piece follows the other as in the file that was read.
 fn follows(one: Option<&TextSpan>, other: Option<&TextSpan>) -> bool {
     matches!((one, other), (Some(TextSpan::Base(start, len)), Some(TextSpan::Base(next, _))) if start + len == *next)
 }
@@ -140,7 +140,7 @@ mod tests {
         let mut snapshot = document.snapshot();
         let at = SHIPPED.find("Region(").unwrap();
         let (before, behind) = SHIPPED.split_at(at);
-        // As a fault in this program might make it; no change makes such a text.
+        // As a defect of this program might produce it; no change yields such a text.
         snapshot.parts =
             vec![TextSpan::Own(before.into()), TextSpan::Own("], oops".into()), TextSpan::Own(behind.into())];
         snapshot.excerpt.insert(2, TextSpan::Own("], oops".into()));

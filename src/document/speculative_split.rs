@@ -1,9 +1,9 @@
-//! Cuts a large file at several places at once.
+//! Splits a large file at several places in parallel.
 //!
-//! Where a record seems to begin, a thread cuts on from there as if it did;
-//! [`super::record_splitter::body`] takes over what was cut from a place when it comes to just that
-//! place, and cuts itself where nobody did. As what is cut from a place depends on nothing before
-//! it, the result is the same. Must not judge anything: it stops where something is wrong. Enter at
+//! Threads start at positions that look like the beginning of a record.
+//! [`super::record_splitter::body`] reuses their result when it arrives at exactly that position,
+//! and splits by itself elsewhere. The pieces from a position on depend on nothing before it, so
+//! the result is the same. Must not report errors: it stops where something is wrong. Entry point:
 //! [`SpeculativeSplit::look`].
 
 use std::ops::Range;
@@ -14,19 +14,19 @@ use super::lexer::{Scan, Scanner};
 use super::parallel::{Tell, map_telling};
 use super::record_splitter::{self, RecordSpan, opening};
 
-/// Bytes that are worth a look of their own.
+/// Bytes that are worth a task of their own.
 const STRETCH: usize = 256 << 10;
-/// Bytes in which the beginning of a record is looked for.
+/// Bytes searched for the beginning of a record.
 const WINDOW: usize = 16 << 10;
 
-/// Reads the record that comes next as the piece that begins at a place.
+/// Parses the next record as the piece that begins at a position.
 pub(super) type RecordReader = fn(&mut Scanner, usize) -> Scan<RecordSpan>;
 
-/// What was cut ahead: where it begins and the records from there, in the order of the file.
+/// The records that were split ahead, by their start and in the order of the file.
 #[derive(Debug)]
 pub(super) struct SpeculativeSplit {
     found: Vec<(usize, Vec<RecordSpan>)>,
-    /// How a record is read where nothing was cut ahead.
+    /// How a record is parsed where nothing was split ahead.
     pub(super) item: RecordReader,
 }
 
@@ -37,18 +37,19 @@ impl Default for SpeculativeSplit {
 }
 
 impl SpeculativeSplit {
-    /// Cuts a text at several places at once and tells how many are done; of a small one nothing.
+    /// Splits a text at several places in parallel and reports the progress. A small text is not
+    /// split.
     pub(super) fn look(text: &str, item: RecordReader, tell: Tell<'_>) -> SpeculativeSplit {
         let starts: Vec<usize> = (1..text.len() / STRETCH).filter_map(|i| record_near(text, i * STRETCH)).collect();
         let ends = |number| starts.get(number + 1).copied().unwrap_or(text.len());
         let cut = |number: usize| (starts[number], cuts(text, starts[number]..ends(number), item));
         let mut found = map_telling(starts.len(), false, tell, cut);
-        // The last ones first, so that they are taken from the end.
+        // In reverse, so that they can be popped from the end.
         found.reverse();
         SpeculativeSplit { found, item }
     }
 
-    /// The records that were cut from this place on, if any.
+    /// Returns the records that were split from exactly this position on.
     pub(super) fn take(&mut self, start: usize) -> Option<Vec<RecordSpan>> {
         while let Some((from, _)) = self.found.last() {
             if *from > start {
@@ -64,7 +65,7 @@ impl SpeculativeSplit {
     }
 }
 
-/// The records from the beginning of `range` on, up to the first that begins at or behind its end.
+/// Returns the records from the start of `range`, up to the first that begins at or after its end.
 fn cuts(text: &str, range: Range<usize>, item: RecordReader) -> Vec<RecordSpan> {
     let (mut start, mut cuts) = (range.start, Vec::new());
     while start < range.end {
@@ -79,8 +80,8 @@ fn cuts(text: &str, range: Range<usize>, item: RecordReader) -> Vec<RecordSpan> 
     cuts
 }
 
-/// The beginning of the least indented line behind `from` that seems to begin a record, right below
-/// the end of another.
+/// Returns the start of the least indented line after `from` that seems to begin a record right
+/// below the end of another.
 fn record_near(text: &str, from: usize) -> Option<usize> {
     let window = &text.as_bytes()[from..text.len().min(from + WINDOW)];
     let lines: Vec<usize> = memchr_iter(b'\n', window).map(|at| from + at + 1).collect();
@@ -102,8 +103,8 @@ mod tests {
     use crate::document::bracket_scan;
     use crate::document::record_splitter::{body, body_ahead};
 
-    /// A list long enough to be cut at several places: records with lists and comments in them, and
-    /// one that is no RON.
+    /// Returns a list long enough to be split at several places: records with lists and comments in
+    /// them, one of them not valid RON.
     fn list(broken: usize) -> String {
         let mut text = String::new();
         for number in 0..30_000 {
@@ -141,7 +142,7 @@ mod tests {
         let ahead = SpeculativeSplit::look(&text, record_splitter::item, &|_, _| {});
         assert!(ahead.found.is_sorted_by(|a, b| a.0 > b.0));
         let starts: Vec<usize> = body(&text, 0).unwrap().cuts.iter().map(|cut| cut.span.start).collect();
-        // What begins at a record goes on with those that follow it.
+        // What begins at a record continues with those that follow it.
         for (start, cuts) in &ahead.found {
             let at = starts.binary_search(start).unwrap();
             assert!(cuts.iter().zip(&starts[at..]).all(|(cut, start)| cut.span.start == *start));

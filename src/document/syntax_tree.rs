@@ -1,8 +1,8 @@
-//! The span tree: where each value of a RON text stands, without copying any of it.
+//! The syntax tree: the position of each value in a RON text, without copying any of it.
 //!
-//! A [`Tree`] holds offsets only; together with its text it gives [`SyntaxValue`]s. What a value
-//! *means* is left to `ron`: text is decoded by it whenever it is more than plain. Must not know
-//! records or tables. Enter at [`Tree::parse`].
+//! A [`Tree`] holds offsets only; together with its text it yields [`SyntaxValue`]s. What a value
+//! *means* is left to `ron`, which decodes every string with escapes. Independent of records and
+//! tables. Entry point: [`Tree::parse`].
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,43 +13,43 @@ use super::lexer::{Scan, Scanner};
 use super::parser::Sink;
 use crate::texts::{Lang, document as said};
 
-/// What is wrong with a text that is no RON.
+/// What is wrong with a text that is not valid RON.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SyntaxProblem {
-    /// There is nothing in it but space and comments.
+    /// It contains nothing but space and comments.
     Empty,
-    /// It has more than 4 GiB.
+    /// It is larger than 4 GiB.
     TooLarge,
     /// Brackets are nested deeper than 128.
     TooDeep,
-    /// A block comment has no end.
+    /// A block comment is not closed.
     UnclosedComment,
-    /// A text in quotes has no end.
+    /// A string is not closed.
     UnclosedString,
-    /// A bracket that is never closed.
+    /// A bracket is not closed.
     Unclosed(char),
-    /// A character in single quotes is none.
+    /// A character literal is invalid.
     BadChar,
-    /// This character should stand here.
+    /// This character is missing.
     Missing(char),
-    /// This character should not stand here.
+    /// This character is unexpected.
     Unexpected(char),
     /// The text ends too early.
     UnexpectedEnd,
-    /// An attribute (`#![…]`) that is none.
+    /// An attribute (`#![…]`) is invalid.
     BadAttribute,
     /// An extension that `ron` does not know.
     UnknownExtension(String),
-    /// The outermost struct has this name and not the one of the dataset.
+    /// The outermost struct has this name instead of that of the dataset.
     OtherName(String),
-    /// A table stands there twice.
+    /// A table occurs twice.
     Repeated(String),
-    /// A table is no list.
+    /// A table is not a list.
     NotAList(String),
 }
 
 impl SyntaxProblem {
-    /// What is wrong, for people.
+    /// Returns the problem, for people.
     pub fn say(&self, lang: Lang) -> String {
         match self {
             SyntaxProblem::Empty => said::empty(lang).to_owned(),
@@ -71,7 +71,7 @@ impl SyntaxProblem {
     }
 }
 
-/// Where and why a text is no RON.
+/// Where and why a text is not valid RON.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyntaxError {
     /// Offset in bytes.
@@ -88,7 +88,7 @@ impl fmt::Display for SyntaxError {
 
 impl std::error::Error for SyntaxError {}
 
-/// What a value looks like.
+/// The form of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NodeKind {
     /// Named fields in parentheses, with or without a name; also a name with empty parentheses.
@@ -121,7 +121,7 @@ pub enum NodeKind {
 struct SyntaxNode {
     start: u32,
     end: u32,
-    /// Number of the node behind this one and all within it.
+    /// Number of the node after this one and everything in it.
     next: u32,
     key: u32,
     key_len: u32,
@@ -129,17 +129,17 @@ struct SyntaxNode {
     kind: NodeKind,
 }
 
-/// Where the values of one text stand.
+/// The positions of the values of one text.
 #[derive(Debug, Clone)]
 pub struct Tree {
     nodes: Vec<SyntaxNode>,
 }
 
 impl Tree {
-    /// Finds the values of a text that is one RON value, with space and comments around it.
+    /// Parses a text that is one RON value, with space and comments around it.
     ///
     /// # Errors
-    /// Where and why it is none.
+    /// Returns where and why it is not.
     pub fn parse(text: &str) -> Result<Tree, SyntaxError> {
         let mut builder = SyntaxTreeBuilder { nodes: Vec::with_capacity(text.len() / 16), key: 0..0 };
         let mut scan = Scanner::new(text, 0);
@@ -153,7 +153,7 @@ impl Tree {
         trailing.map(|()| Tree { nodes: builder.nodes })
     }
 
-    /// The outermost value; `text` must be what was parsed.
+    /// Returns the outermost value; `text` must be the parsed text.
     pub fn root<'a>(&'a self, text: &'a str) -> SyntaxValue<'a> {
         SyntaxValue { nodes: &self.nodes, index: 0, source: text }
     }
@@ -203,31 +203,31 @@ impl<'a> SyntaxValue<'a> {
         &self.nodes[self.index]
     }
 
-    /// What it looks like.
+    /// Returns its form.
     pub fn kind(self) -> NodeKind {
         self.node().kind
     }
 
-    /// Where it stands in the text that was parsed.
+    /// Returns its position in the parsed text.
     pub fn span(self) -> Range<usize> {
         self.node().start as usize..self.node().end as usize
     }
 
-    /// Its text.
+    /// Returns its text.
     pub fn text(self) -> &'a str {
         &self.source[self.span()]
     }
 
-    /// The name in front of its parentheses, without `r#`.
+    /// Returns the name before its parentheses, without `r#`.
     pub fn name(self) -> Option<&'a str> {
         let name = &self.text()[..self.node().name_len as usize];
         (!name.is_empty()).then(|| plain(name))
     }
 
-    /// The value without `Some(…)` around it; nothing for `None`.
+    /// Returns the value without `Some(…)` around it; nothing for `None`.
     ///
-    /// With the extension `unwrap_variant_newtypes` fields may stand right inside `Some(…)`: then
-    /// that is the value.
+    /// With the extension `unwrap_variant_newtypes`, fields may be written right inside `Some(…)`:
+    /// then these are the value.
     pub fn unwrap_option(self) -> Option<SyntaxValue<'a>> {
         match self.kind() {
             NodeKind::Word if self.text() == "None" => None,
@@ -236,30 +236,31 @@ impl<'a> SyntaxValue<'a> {
         }
     }
 
-    /// The field of this name, if this is a struct that has it.
+    /// Returns the field of this name, if this is a struct with it.
     pub fn field(self, name: &str) -> Option<SyntaxValue<'a>> {
         self.fields().find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
-    /// Its fields in the order of the text; raw identifiers without their `r#`. None unless it is a
-    /// struct.
+    /// Returns its fields in the order of the text, raw identifiers without `r#`; none unless it is
+    /// a struct.
     pub fn fields(self) -> impl Iterator<Item = (&'a str, SyntaxValue<'a>)> {
         let inside = if self.kind() == NodeKind::Struct { self.children() } else { Children::none(self) };
         inside.map(|value| (plain(&self.source[value.key_span()]), value))
     }
 
-    /// Its items: of a list or tuple; of a map its keys and values in turn. None for anything else.
+    /// Returns its items: those of a list or tuple, or the keys and values of a map in turn; none
+    /// for anything else.
     pub fn items(self) -> impl Iterator<Item = SyntaxValue<'a>> {
         let bare = matches!(self.kind(), NodeKind::List | NodeKind::Tuple | NodeKind::Map);
         if bare { self.children() } else { Children::none(self) }
     }
 
-    /// The item at an index.
+    /// Returns the item at an index.
     pub fn item(self, index: usize) -> Option<SyntaxValue<'a>> {
         self.items().nth(index)
     }
 
-    /// The value that a path leads to, through `Some(…)`.
+    /// Returns the value at a path, through `Some(…)`.
     pub fn at(self, path: &[AddressStep]) -> Option<SyntaxValue<'a>> {
         path.iter().try_fold(self, |value, step| match step {
             AddressStep::Field(name) => value.unwrap_option()?.field(name),
@@ -267,51 +268,51 @@ impl<'a> SyntaxValue<'a> {
         })
     }
 
-    /// The text it stands for, if it is text; borrowed when it is written plainly.
+    /// Returns the content of a string; borrowed when it has no escapes.
     pub fn as_str(self) -> Option<Cow<'a, str>> {
         if self.kind() == NodeKind::Str { decode(self.text()) } else { None }
     }
 
-    /// The word, if it is a bare identifier.
+    /// Returns the identifier, if it is a bare one.
     pub fn as_word(self) -> Option<&'a str> {
         (self.kind() == NodeKind::Word).then(|| plain(self.text()))
     }
 
-    /// `true` or `false`.
+    /// Returns the boolean, if it is one.
     pub fn as_bool(self) -> Option<bool> {
         (self.kind() == NodeKind::Bool).then(|| self.text() == "true")
     }
 
-    /// The whole number it stands for.
+    /// Returns the whole number, if it is one.
     pub fn as_u64(self) -> Option<u64> {
         let number = self.kind() == NodeKind::Number;
         if number { self.text().parse().ok().or_else(|| ron::from_str(self.text()).ok()) } else { None }
     }
 
-    /// The number it stands for.
+    /// Returns the number, if it is one.
     pub fn as_f64(self) -> Option<f64> {
         let number = self.kind() == NodeKind::Number;
         if number { ron::from_str(self.text()).ok() } else { None }
     }
 
-    /// The whole text that was parsed.
+    /// Returns the whole parsed text.
     pub(super) fn source(self) -> &'a str {
         self.source
     }
 
-    /// Where the name of the field stands whose value this is, `r#` included; empty when it is no
+    /// Returns the position of the field name of this value, `r#` included; empty when it is not a
     /// field.
     pub(super) fn key_span(self) -> Range<usize> {
         let node = self.node();
         node.key as usize..(node.key + node.key_len) as usize
     }
 
-    /// The values directly within it, whatever it is.
+    /// Returns the values directly within it, whatever its form.
     pub(super) fn children(self) -> Children<'a> {
         Children { parent: self, next: self.index + 1, end: self.node().next as usize }
     }
 
-    /// Offset of its opening bracket, if it has one.
+    /// Returns the offset of its opening bracket, if it has one.
     pub(super) fn bracket(self) -> Option<usize> {
         let named = matches!(self.kind(), NodeKind::Struct | NodeKind::Tuple | NodeKind::Unit);
         if !named && !matches!(self.kind(), NodeKind::List | NodeKind::Map) {
@@ -319,11 +320,11 @@ impl<'a> SyntaxValue<'a> {
         }
         let mut scan = Scanner::new(self.source, self.span().start + self.node().name_len as usize);
         scan.skip_trivia().ok()?;
-        // `Some` may stand before a value without parentheses.
+        // `Some` may precede a value without parentheses.
         matches!(scan.peek(), Some(b'(' | b'[' | b'{')).then_some(scan.at).filter(|_| !self.is_bare_some(scan.at))
     }
 
-    /// Whether this is `Some` before a value that begins at `at`, without parentheses around it.
+    /// Returns whether this is `Some` before a value at `at` without parentheses around it.
     fn is_bare_some(self, at: usize) -> bool {
         self.kind() == NodeKind::Tuple && self.children().next().is_some_and(|inner| inner.span().start == at)
     }
@@ -355,7 +356,7 @@ impl<'a> Iterator for Children<'a> {
     }
 }
 
-/// An identifier without `r#`.
+/// Returns an identifier without `r#`.
 pub(super) fn plain(ident: &str) -> &str {
     match ident.as_bytes() {
         [b'r', b'#', ..] => &ident[2..],
@@ -363,7 +364,7 @@ pub(super) fn plain(ident: &str) -> &str {
     }
 }
 
-/// What a text literal stands for; `None` when `ron` does not read it.
+/// Returns the content of a string literal; `None` when `ron` rejects it.
 pub(super) fn decode(literal: &str) -> Option<Cow<'_, str>> {
     if let Some(rest) = literal.strip_prefix('r') {
         let inner = rest.trim_matches('#');

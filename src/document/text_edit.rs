@@ -1,10 +1,10 @@
-//! Changes of a text by ranges: what is put in, taken out or replaced where.
+//! Edits of a text by ranges: insertions, removals and replacements.
 //!
-//! Must not know what the text means. Entry point: [`splice`].
+//! Does not know what the text means. Entry point: [`splice`].
 
 use std::ops::Range;
 
-/// A range of a text that gets another text.
+/// A range of a text and the text that replaces it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct TextEdit {
     pub(super) range: Range<usize>,
@@ -21,7 +21,7 @@ impl TextEdit {
     }
 }
 
-/// Returns the text with all edits made; those at one place in the order given.
+/// Applies all edits to a text; edits at the same place keep their order.
 pub(super) fn splice(text: &str, mut edits: Vec<TextEdit>) -> String {
     edits.sort_by_key(|s| s.range.start);
     let mut out = String::with_capacity(text.len() + edits.iter().map(|s| s.text.len()).sum::<usize>());

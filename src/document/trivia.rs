@@ -1,21 +1,21 @@
-//! What stands in front of a value: which comments are its own, and how it is indented.
+//! The text before a value: which comments belong to the value, and how it is indented.
 //!
-//! Comment lines right above a value are its own; a comment block with a blank line behind it is a
-//! heading and is not.
+//! Comment lines right above a value belong to it. A comment block followed by a blank line is a
+//! heading and does not.
 
 use super::lexer::{LineTail, Scanner};
 
-/// Where the first thing stands that is neither space nor comment.
+/// Returns the offset of the first thing that is neither space nor comment.
 pub(super) fn content(text: &str) -> usize {
     let mut scan = Scanner::new(text, 0);
-    // An unclosed comment: all of the text is comment.
+    // An unclosed comment: the rest of the text is a comment.
     scan.skip_trivia().map_or(text.len(), |()| scan.at)
 }
 
-/// Where the own comments of a value begin in the text in front of it (its end when there are
-/// none).
+/// Returns where the own comments of a value begin in the text before it; the end of that text when
+/// there are none.
 ///
-/// The text begins at the beginning of a line, or, when `behind_bracket`, right behind an opening
+/// The text begins at the start of a line or, when `behind_bracket`, right after an opening
 /// bracket.
 pub(super) fn own(lead: &str, behind_bracket: bool) -> usize {
     let mut scan = Scanner::new(lead, 0);
@@ -26,8 +26,8 @@ pub(super) fn own(lead: &str, behind_bracket: bool) -> usize {
     loop {
         let start = scan.at;
         scan.white(true);
-        // A comment ends before its line break: one break leads to the next line, two leave a line
-        // blank.
+        // A comment ends before its line break. One break leads to the next line; two mean a blank
+        // line.
         if lead[start..scan.at].bytes().filter(|b| *b == b'\n').count() > 1 {
             own = None;
         }
@@ -39,20 +39,20 @@ pub(super) fn own(lead: &str, behind_bracket: bool) -> usize {
     }
 }
 
-/// The beginning of the line that holds `at`, if nothing but space stands between.
+/// Returns the start of the line of `at`, if only space is between.
 pub(super) fn line_start(text: &str, at: usize) -> Option<usize> {
     let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
     text[line..at].chars().all(char::is_whitespace).then_some(line)
 }
 
-/// The space in front of `at` on its line.
+/// Returns the space before `at` on its line.
 pub(super) fn indent(text: &str, at: usize) -> &str {
     let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
     let rest = &text[line..at];
     &rest[..rest.len() - rest.trim_start_matches([' ', '\t']).len()]
 }
 
-/// The line break that a text uses first.
+/// Returns the first line break of a text.
 pub(super) fn line_break(text: &str) -> Option<&'static str> {
     let i = memchr::memchr(b'\n', text.as_bytes())?;
     Some(if text[..i].ends_with('\r') { "\r\n" } else { "\n" })

@@ -1,7 +1,7 @@
-//! What `ron` and serde think of a text, in words of people.
+//! Validates texts with `ron` and serde, and explains their errors to people.
 //!
-//! `ron` says it in English and in the terms of Rust; here each of its errors gets a sentence in
-//! both languages. Must not judge anything itself. Enter at [`Document::validate`],
+//! The messages of `ron` are English and use Rust terms; here each of its errors has a sentence in
+//! both languages. Must not validate anything itself. Entry points: [`Document::validate`],
 //! [`ValueError::say`].
 
 use ron::Error;
@@ -13,23 +13,23 @@ use crate::schema::{FieldKind, Table};
 use crate::texts::document as said;
 use crate::texts::{Lang, Phrase};
 
-/// Why a text is not what it should be.
+/// Why a text is invalid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ValueError {
-    /// It is no RON.
+    /// It is not valid RON.
     Syntax(SyntaxProblem),
-    /// `ron` does not read it as what it should be.
+    /// `ron` does not accept it for the expected type.
     Ron(Error),
-    /// It is not exactly one record, or leaves the file without a comma it needs.
+    /// It is not exactly one record, or the file would lack a necessary comma.
     NotOne,
-    /// What is at this address must not be absent.
+    /// The value at this address is required.
     Required(String),
-    /// In this line (from 1) of the text that was given.
+    /// The error is in this line (from 1) of the text.
     Line(usize, Box<ValueError>),
 }
 
 impl ValueError {
-    /// What is wrong, for people.
+    /// Returns the reason, for people.
     pub fn say(&self, lang: Lang) -> String {
         match self {
             ValueError::Syntax(problem) => problem.say(lang),
@@ -41,29 +41,29 @@ impl ValueError {
     }
 }
 
-/// Why a record cannot be read, and where.
+/// Why and where a record is invalid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidRecord {
-    /// Why.
+    /// The reason.
     pub flaw: ValueError,
     /// Offset in [`Document::source`].
     pub offset: usize,
 }
 
 impl InvalidRecord {
-    /// What `ron` says about a text.
+    /// Converts an error of `ron` about a text.
     fn of(text: &str, error: SpannedError) -> InvalidRecord {
         let at = error.span.start;
         let start: usize = text.split_inclusive('\n').take(at.line.saturating_sub(1)).map(str::len).sum();
         let rest = text.get(start..).unwrap_or_default();
         let inside = rest.char_indices().nth(at.col.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
-        // It points behind the colon; the value begins behind the space.
+        // The position is after the colon; the value begins after the space.
         let value = rest[inside..].find(|c: char| !c.is_whitespace()).unwrap_or(0);
         InvalidRecord { flaw: ValueError::Ron(error.code), offset: start + inside + value }
     }
 
-    /// What is told of a text that a person wrote in which this one begins at `start`: of several
-    /// lines, in which.
+    /// Returns the error for a person's text in which this one begins at `start`, with the line
+    /// when there are several.
     pub(super) fn within(self, text: &str, start: usize) -> EditError {
         let line = 1 + count_lines(text.get(..start + self.offset).unwrap_or(text));
         let several = text.trim_end().contains('\n');
@@ -90,10 +90,10 @@ impl From<InvalidRecord> for EditError {
 }
 
 impl Document {
-    /// Whether `ron` reads the record as what the table declares.
+    /// Checks whether `ron` accepts the record for its table.
     ///
     /// # Errors
-    /// Why it does not, and where.
+    /// Returns why and where it does not.
     pub fn validate(&self, slot: Slot) -> Result<(), InvalidRecord> {
         match self.rows(slot.table).fault(slot.index) {
             Some(fault) => Err(fault.clone().into()),
@@ -101,18 +101,18 @@ impl Document {
         }
     }
 
-    /// Whether `ron` reads a text as a record of a table.
+    /// Checks whether `ron` accepts a text as a record of a table.
     pub(super) fn judge_text(&self, table: Table, text: &str) -> Result<(), InvalidRecord> {
         (self.schema.table(table).judge)(&self.options, text).map_err(|error| InvalidRecord::of(text, error))
     }
 }
 
 impl Document {
-    /// Whether a record that gets another text has nothing that `ron` refuses, but for what it had
-    /// before: an old error is no reason to refuse new work.
+    /// Checks whether `ron` accepts the new text of a record, apart from errors that the old text
+    /// has: an old error is no reason to refuse new work.
     ///
     /// # Errors
-    /// What is wrong with the new text that was not wrong with the old one.
+    /// Returns what is wrong with the new text but not with the old one.
     pub(super) fn judge_change(&self, table: Table, old: &str, new: &str) -> Result<(), InvalidRecord> {
         let Err(broken) = self.judge_text(table, new) else { return Ok(()) };
         let Err(before) = self.judge_text(table, old) else { return Err(broken) };
@@ -129,7 +129,7 @@ impl Document {
         Ok(())
     }
 
-    /// The values in a record that `ron` refuses, each judged by itself.
+    /// Returns the values in a record that `ron` rejects, each checked by itself.
     fn refused_values(&self, table: Table, text: &str) -> Vec<Refused> {
         let Ok(tree) = Tree::parse(text) else { return Vec::new() };
         let mut found = Vec::new();
@@ -142,15 +142,15 @@ impl Document {
     }
 }
 
-/// A value that `ron` refuses.
+/// A value that `ron` rejects.
 struct Refused {
-    /// A record that holds it and nothing else.
+    /// A record that contains only this value.
     alone: String,
     broken: InvalidRecord,
 }
 
-/// Tells of each value without parts the text that holds it and nothing else; `before` and `behind`
-/// stand around it there.
+/// Passes, for each value without parts, the text that contains only this value; `before` and
+/// `behind` are the text around it.
 fn leaves<'a>(
     value: SyntaxValue<'a>,
     kind: FieldKind,
@@ -178,7 +178,7 @@ fn leaves<'a>(
     }
 }
 
-/// What an error of `ron` means; one that is not known here in its own words.
+/// Explains an error of `ron`; an unknown one in the words of `ron`.
 pub fn say(error: &Error, lang: Lang) -> String {
     let fixed = sign(error).map(|sign| said::missing(lang, sign));
     let fixed = fixed.or_else(|| wanted(error).map(|what| said::expected(lang, what.get(lang))));
@@ -188,7 +188,7 @@ pub fn say(error: &Error, lang: Lang) -> String {
         .unwrap_or_else(|| error.to_string())
 }
 
-/// The sign that is missing.
+/// Returns the missing character.
 fn sign(error: &Error) -> Option<char> {
     Some(match error {
         Error::ExpectedArrayEnd => ']',
@@ -201,7 +201,7 @@ fn sign(error: &Error) -> Option<char> {
     })
 }
 
-/// The kind of value that belongs there.
+/// Returns the expected kind of value.
 fn wanted(error: &Error) -> Option<Phrase> {
     Some(match error {
         Error::ExpectedArray => said::A_LIST,
@@ -224,7 +224,7 @@ fn wanted(error: &Error) -> Option<Phrase> {
     })
 }
 
-/// What is wrong within one value, or with the text as such.
+/// Explains errors within one value, or in the text as such.
 fn number_or_text(error: &Error, lang: Lang) -> Option<String> {
     Some(match error {
         Error::Fmt => said::not_written(lang).to_owned(),
@@ -246,7 +246,7 @@ fn number_or_text(error: &Error, lang: Lang) -> Option<String> {
     })
 }
 
-/// What is wrong with names, fields and choices.
+/// Explains errors in names, fields and choices.
 fn structure(error: &Error, lang: Lang) -> Option<String> {
     Some(match error {
         Error::ExpectedNamedStructLike(name) => said::expected(lang, &format!("{name}(…)")),
@@ -266,7 +266,7 @@ fn structure(error: &Error, lang: Lang) -> Option<String> {
     })
 }
 
-/// What serde calls a thing, which is English, in one language; what stands behind the words stays.
+/// Translates serde's English name of a thing; text after these words is kept.
 fn thing(words: &str, lang: Lang) -> String {
     let known = said::THINGS.iter().find(|known| words.starts_with(known.en));
     known.map_or_else(|| words.to_owned(), |known| format!("{}{}", known.get(lang), &words[known.en.len()..]))

@@ -1,14 +1,13 @@
-//! The last look before a change is made: does the new text differ from the old one only as
-//! intended?
+//! The final check before a change: does the new text differ from the old one only as intended?
 //!
-//! Both texts are read into a plain [`Model`]; the wish is carried out on the old one, and the two
-//! must be equal. `Some(…)`, names of structs, layout and comments are left out: these are what may
-//! differ. Must not know how texts are spliced.
+//! Both texts are read into a plain [`Model`]. The edit is applied to the old one, and the two must
+//! be equal. `Some(…)`, struct names, layout and comments are ignored, because these may differ.
+//! Does not know how texts are edited.
 
 use super::address::AddressStep;
 use super::syntax_tree::{NodeKind, SyntaxValue};
 
-/// What a text says, without how it says it.
+/// The meaning of a text, independent of how it is written.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Model {
     Struct(Vec<(String, Model)>),
@@ -17,7 +16,7 @@ pub(super) enum Model {
 }
 
 impl Model {
-    /// Reads a value.
+    /// Converts a value.
     pub(super) fn of(value: SyntaxValue<'_>) -> Model {
         let Some(value) = value.unwrap_option() else { return Model::none() };
         match value.kind() {
@@ -32,7 +31,7 @@ impl Model {
         }
     }
 
-    /// The value at a path; made where it is absent.
+    /// Returns the value at a path; creates it where absent.
     pub(super) fn at(&mut self, path: &[AddressStep]) -> Option<&mut Model> {
         let [step, rest @ ..] = path else { return Some(self) };
         if *self == Model::none() {
@@ -51,7 +50,7 @@ impl Model {
         }
     }
 
-    /// The items of the list at a path; made where it is absent.
+    /// Returns the items of the list at a path; creates it where absent.
     pub(super) fn list(&mut self, path: &[AddressStep]) -> Option<&mut Vec<Model>> {
         let list = self.at(path)?;
         let absent = matches!(list, Model::Struct(fields) if fields.is_empty()) || *list == Model::none();
@@ -64,12 +63,12 @@ impl Model {
         }
     }
 
-    /// A value that is there and unknown.
+    /// Returns a value that exists but is unknown.
     pub(super) fn none() -> Model {
         Model::Leaf("None".to_owned())
     }
 
-    /// Takes the field or item at the end of a path out.
+    /// Removes the field or item at the end of a path.
     pub(super) fn remove(&mut self, path: &[AddressStep]) {
         let Some((last, before)) = path.split_last() else { return };
         match (self.at(before), last) {
@@ -81,8 +80,8 @@ impl Model {
         }
     }
 
-    /// The model with the fields of every struct in one order: where a new field stands is a matter
-    /// of layout.
+    /// Returns the model with the fields of every struct sorted, because their order is a matter of
+    /// layout.
     pub(super) fn sorted(mut self) -> Model {
         self.sort();
         self

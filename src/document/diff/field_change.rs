@@ -1,15 +1,14 @@
-//! What a change of a record comes to, as the history notes it: value by value, lists as a whole.
+//! The field changes of one record as the history stores them: value by value, lists as a whole.
 
 use super::{DiffKind, DiffPlace, Lists, record};
 use crate::document::Address;
 use crate::schema::Schema;
 
-/// A value that changed: where, RON text before and after; none where it was or is absent.
+/// A changed value: address, RON text before and after; `None` where it is absent.
 pub type Noted = (Address, Option<String>, Option<String>);
 
-/// The values in which a record differs, whose text was and is this; where only what stands around
-/// its values differs, the record itself. References that follow an identifier that changed are
-/// values like any other.
+/// Returns the values in which two texts of a record differ. Where only the text around its values
+/// differs, returns the record itself. References updated after a rename are values like any other.
 pub fn noted(schema: &'static Schema, address: &Address, before: Option<&str>, after: Option<&str>) -> Vec<Noted> {
     let whole = || vec![(address.clone(), before.map(str::to_owned), after.map(str::to_owned))];
     let (Some(old), Some(new)) = (before, after) else {

@@ -1,8 +1,8 @@
-//! What differs between two texts of one record.
+//! The differences between two texts of one record.
 //!
-//! Fields are compared as declared, then those that the declaration does not know; nested records
-//! field by field. Enter at [`record`], or at [`declared`] for what a person takes or drops one by
-//! one.
+//! Declared fields are compared in order, then those that the schema does not declare; nested
+//! records field by field. Entry points: [`record`], and [`declared`] for the fields that a person
+//! accepts or discards one by one.
 
 use super::{DiffKind, DiffPlace, FieldDifference, push_comments};
 use crate::document::equivalence::{comment_changes, said, same};
@@ -20,8 +20,9 @@ pub enum Lists {
     ByItem,
 }
 
-/// What differs between two texts of one record; `address` is the record's. When all values are the
-/// same, that is a difference of comments or of layout; texts that are no RON differ as a whole.
+/// Returns the differences between two texts of the record at `address`. When all values are the
+/// same, that is a difference of comments or of layout. Texts that are not valid RON differ as a
+/// whole.
 pub fn record(schema: &'static Schema, address: &Address, old: &str, new: &str, lists: Lists) -> Vec<FieldDifference> {
     if old == new {
         return Vec::new();
@@ -42,8 +43,9 @@ pub fn record(schema: &'static Schema, address: &Address, old: &str, new: &str, 
     found
 }
 
-/// Returns what differs between two texts of the value at an address (`None`: absent), list items
-/// one by one. Of records as [`record`] does; texts that are no RON differ as a whole.
+/// Returns the differences between two texts (`None`: absent) of the value at an address, list
+/// items one by one. Records are compared as by [`record`]; texts that are not valid RON differ as
+/// a whole.
 pub fn value(schema: &'static Schema, address: &Address, old: Option<&str>, new: Option<&str>) -> Vec<FieldDifference> {
     if let (true, Some(old), Some(new)) = (address.path.is_empty(), old, new) {
         return record(schema, address, old, new, Lists::ByItem);
@@ -69,9 +71,9 @@ pub fn value(schema: &'static Schema, address: &Address, old: Option<&str>, new:
     walk.found
 }
 
-/// What differs in the declared fields of two texts of one record, lists as a whole; the record
-/// itself where the texts differ only beside these (in comments, layout or fields that nobody
-/// declared).
+/// Returns the differences in the declared fields of two texts of one record, lists as a whole.
+/// Returns the record itself where the texts differ only elsewhere, in comments, layout or
+/// undeclared fields.
 pub fn declared(schema: &'static Schema, address: &Address, old: &str, new: &str) -> Vec<FieldDifference> {
     let is_field =
         |d: &FieldDifference| d.place.address().is_some_and(|a| !a.path.is_empty() && a.kind(schema).is_some());
@@ -84,7 +86,7 @@ pub fn declared(schema: &'static Schema, address: &Address, old: &str, new: &str
     found
 }
 
-/// Names the comments that differ; those within values that differ are named with them.
+/// Adds the comments that differ, except those inside values that differ.
 fn comments_beside(old: &str, new: &str, address: &Address, found: &mut Vec<FieldDifference>) {
     let (mut gone, mut came) = comment_changes(old, new);
     let named =

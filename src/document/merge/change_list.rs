@@ -1,6 +1,7 @@
-//! From merged tables to changes of ours, so that slots, undo and journal go on as with any edit.
+//! Turns merged tables into changes of ours, so that slots, undo and journal work as after any
+//! edit.
 //!
-//! The new text is cut into pieces as a file is cut. Enter at [`applied`].
+//! The new text is split into pieces like a file. Entry point: [`applied`].
 
 use super::rows::MergedTable;
 use crate::document::matching::{MatchCandidate, longest_increasing_subsequence, pair};
@@ -9,8 +10,8 @@ use crate::document::syntax_tree::decode;
 use crate::document::{Change, Document, Slot};
 use crate::schema::Table;
 
-/// Ours with the merged tables and the changes that led there; nothing when changes cannot express
-/// it.
+/// Returns ours with the merged tables, and the changes made; `None` when changes cannot express
+/// the result.
 pub(super) fn applied(ours: &Document, bodies: &[(Table, MergedTable)]) -> Option<(Document, Vec<Change>)> {
     let mut changes = Vec::new();
     for (table, body) in bodies {
@@ -34,7 +35,8 @@ fn table_changes(ours: &Document, table: Table, body: &MergedTable) -> Option<Ve
         };
         return Some(vec![change]);
     }
-    // The pieces beside it are cut together with it: where a piece ends depends on what follows.
+    // The neighbouring pieces are split together with it, because the end of a piece depends on
+    // what follows.
     let above = body.range.start.saturating_sub(1);
     let to_end = body.range.end == slots.len() && body.to_end;
     let below = if to_end { slots.len() } else { (body.range.end + 1).min(slots.len()) };
@@ -66,7 +68,8 @@ fn table_changes(ours: &Document, table: Table, body: &MergedTable) -> Option<Ve
     Some(changes)
 }
 
-/// The changes that make `pieces` of a row of records; these begin at a position of their table.
+/// Returns the changes that turn a sequence of records, which starts at position `start` of its
+/// table, into `pieces`.
 fn script(ours: &Document, table: Table, slots: &[Slot], start: usize, pieces: &[(String, &str)]) -> Vec<Change> {
     let key = |id: &str| Some(id.to_owned().into()).filter(|_| !id.is_empty());
     let old: Vec<MatchCandidate<'_>> =

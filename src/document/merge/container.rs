@@ -1,8 +1,8 @@
-//! A struct or list taken apart into the texts of its entries, and put together again.
+//! Splits a struct or list into the texts of its entries, and joins them again.
 //!
-//! All parts joined are the text, byte for byte. An entry has the space in front of it, its name,
-//! its value, its comma and the rest of its line. Must not know what entries mean. Enter at
-//! [`Parts::of`], [`join`].
+//! All parts joined are the text, byte for byte. An entry consists of the space before it, its
+//! name, its value, its comma and the rest of its line. Does not know what entries mean. Entry
+//! points: [`Parts::of`], [`join`].
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -18,20 +18,20 @@ pub(super) struct ContainerPart<'a> {
     pub(super) text: &'a str,
     /// Name of the field; empty for an item.
     pub(super) name: &'a str,
-    /// Where its name (or value) begins.
+    /// Start of its name (or value).
     start: usize,
     value: Range<usize>,
     comma: Option<usize>,
-    /// True when it begins at the beginning of a line.
+    /// True when it begins at the start of a line.
     own_line: bool,
     /// True when it is the first of its bracket.
     first: bool,
-    /// True when it is no RON, so that its comma cannot be told.
+    /// True when it is not valid RON, so that its comma cannot be found.
     damaged: bool,
 }
 
 impl<'a> ContainerPart<'a> {
-    /// An entry whose value stands at `value`; its name, if it has one, begins at `start`.
+    /// Creates an entry with its value at `value`; its name, if it has one, begins at `start`.
     pub(super) fn new(
         text: &'a str,
         name: &'a str,
@@ -44,22 +44,23 @@ impl<'a> ContainerPart<'a> {
         ContainerPart { text, name, start, value, comma, own_line, first: false, damaged: false }
     }
 
-    /// The entry as the first of its bracket or not; `damaged` when it is no RON.
+    /// Sets whether the entry is the first of its bracket, and whether it is not valid RON
+    /// (`damaged`).
     pub(super) fn at(self, first: bool, damaged: bool) -> ContainerPart<'a> {
         ContainerPart { first, damaged, ..self }
     }
 
-    /// The space and comments in front of it.
+    /// Returns the space and comments before it.
     pub(super) fn before(&self) -> &'a str {
         &self.text[..self.start]
     }
 
-    /// Its name and colon.
+    /// Returns its name and colon.
     pub(super) fn head(&self) -> &'a str {
         &self.text[self.start..self.value.start]
     }
 
-    /// Its name, what stands before the colon and what stands behind it.
+    /// Returns its name, and the text before and after its colon.
     pub(super) fn head_parts(&self) -> (&'a str, &'a str, &'a str) {
         let head = self.head();
         let mut scan = Scanner::new(head, 0);
@@ -68,27 +69,27 @@ impl<'a> ContainerPart<'a> {
         (&head[..name], &head[name..colon], head.get(colon + 1..).unwrap_or_default())
     }
 
-    /// Its value.
+    /// Returns its value.
     pub(super) fn value(&self) -> &'a str {
         &self.text[self.value.clone()]
     }
 
-    /// What stands before its comma.
+    /// Returns the text before its comma.
     pub(super) fn gap(&self) -> &'a str {
         &self.text[self.value.end..self.comma.unwrap_or(self.value.end)]
     }
 
-    /// What stands behind its comma.
+    /// Returns the text after its comma.
     pub(super) fn behind(&self) -> &'a str {
         &self.text[self.comma.map_or(self.value.end, |comma| comma + 1)..]
     }
 
-    /// Whether it has a comma.
+    /// Returns whether it has a comma.
     pub(super) fn has_comma(&self) -> bool {
         self.comma.is_some()
     }
 
-    /// The entry as it is.
+    /// Returns the entry unchanged.
     pub(super) fn entry(&self) -> MergedEntry<'a> {
         let text = Cow::Borrowed(self.text);
         MergedEntry {
@@ -101,7 +102,7 @@ impl<'a> ContainerPart<'a> {
         }
     }
 
-    /// The entry with other texts: before, head, value, gap, behind.
+    /// Returns the entry with other texts: before, head, value, gap, behind.
     pub(super) fn with(&self, [before, head, value, gap, behind]: [&str; 5]) -> MergedEntry<'a> {
         let text = format!("{before}{head}{value}{gap},{behind}");
         let value_end = before.len() + head.len() + value.len();
@@ -129,7 +130,7 @@ pub(super) struct MergedEntry<'a> {
 }
 
 impl MergedEntry<'_> {
-    /// Gives it a comma or takes it.
+    /// Adds or removes its comma.
     fn set_comma(&mut self, comma: bool) {
         match self.comma {
             _ if self.fixed => {}
@@ -145,14 +146,14 @@ impl MergedEntry<'_> {
         }
     }
 
-    /// Puts a text in before the closing bracket of its value.
+    /// Inserts a text before the closing bracket of its value.
     pub(super) fn fill(&mut self, text: &str) {
         self.text.to_mut().insert_str(self.value_end - 1, text);
         self.value_end += text.len();
         self.comma = self.comma.map(|comma| comma + text.len());
     }
 
-    /// Changes what stands in front of its value.
+    /// Rewrites the text before its value.
     pub(super) fn lead_with(&mut self, with: impl Fn(&str) -> String) {
         let text = with(&self.text);
         let behind = self.text.len() - self.value_end;
@@ -164,31 +165,30 @@ impl MergedEntry<'_> {
 }
 
 impl FrameField {
-    /// The field as an entry of the outermost struct.
+    /// Returns the field as an entry of the outermost struct.
     pub(super) fn part(&self, own_line: bool) -> ContainerPart<'_> {
         ContainerPart::new(&self.text, &self.name, self.start, self.value.clone(), own_line)
     }
 }
 
-/// A struct or list taken apart.
+/// The parts of a struct or list.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Parts<'a> {
     /// Everything up to the opening bracket.
     pub(super) open: &'a str,
-    /// The rest of the line behind the opening bracket, if nothing else stands there.
+    /// The rest of the line after the opening bracket, if it holds no entry.
     pub(super) first: &'a str,
     pub(super) entries: Vec<ContainerPart<'a>>,
-    /// What stands before the closing bracket.
+    /// The text before the closing bracket.
     pub(super) tail: &'a str,
-    /// The closing bracket and everything behind it.
+    /// The closing bracket and everything after it.
     pub(super) close: &'a str,
     /// True for a list.
     pub(super) list: bool,
 }
 
 impl<'a> Parts<'a> {
-    /// Takes a struct or list apart, `Some(…)` around it included; nothing when the value is
-    /// something else.
+    /// Splits a struct or list, including a `Some(…)` around it; `None` for any other value.
     pub(super) fn of(text: &'a str) -> Option<Parts<'a>> {
         let tree = Tree::parse(text).ok()?;
         let value = tree.root(text).unwrap_option()?;
@@ -212,13 +212,13 @@ impl<'a> Parts<'a> {
         Some(parts)
     }
 
-    /// Whether its last entry has a comma; nothing when there is none.
+    /// Returns whether its last entry has a comma; `None` without entries.
     pub(super) fn trailing(&self) -> Option<bool> {
         self.entries.last().map(ContainerPart::has_comma)
     }
 }
 
-/// Length of the rest of a line when it holds nothing but space and comments.
+/// Returns the length of the rest of a line when it holds nothing but space and comments.
 pub(super) fn first_line(text: &str) -> usize {
     match Scanner::new(text, 0).rest() {
         Ok(LineTail::Line(_, next)) => next,
@@ -226,7 +226,7 @@ pub(super) fn first_line(text: &str) -> usize {
     }
 }
 
-/// Where what belongs to a value ends: its comma and the rest of the line.
+/// Returns the end of what belongs to a value: its comma and the rest of the line.
 fn behind(text: &str, value_end: usize) -> Option<usize> {
     let mut scan = Scanner::new(text, value_end);
     scan.skip_trivia().ok()?;
@@ -240,13 +240,12 @@ fn behind(text: &str, value_end: usize) -> Option<usize> {
     }
 }
 
-/// Puts entries together; `last` says whether the last one has a comma, `out` is what stands in
-/// front.
+/// Joins entries after the text `out`; `last` says whether the last one has a comma.
 pub(super) fn join(mut out: String, entries: Vec<MergedEntry<'_>>, last: bool, eol: &str) -> String {
     let count = entries.len();
     for (i, mut entry) in entries.into_iter().enumerate() {
         entry.set_comma(i + 1 < count || last);
-        // An entry that stood elsewhere on its side must not run into its new neighbours.
+        // An entry that was elsewhere on its side must not join the line of its new neighbours.
         if entry.own_line && !out.is_empty() && !out.ends_with('\n') {
             out.push_str(eol);
         } else if i > 0

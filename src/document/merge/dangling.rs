@@ -1,9 +1,10 @@
-//! References to records that the other side removed: a question, not a clean merge.
+//! Turns references to records that the other side removed into conflicts.
 //!
-//! Each side by itself may be in order, and together they are not: one removed a record, the other
-//! began to refer to it. The record is then in conflict. Deciding for the record keeps it; deciding
-//! for its removal takes the references out. What a side left dangling by itself is its own error
-//! and no conflict. Entry points: [`without_dangling`], [`brought_up`], [`drop_references`].
+//! Each side by itself may be valid while the merge is not: one removed a record, and the other
+//! added a reference to it. The record is then in conflict. Deciding for the record keeps it;
+//! deciding for its removal drops the references. A reference that dangles on its own side already
+//! is that side's error and not a conflict. Entry points: [`without_dangling`], [`brought_up`],
+//! [`drop_references`].
 
 use std::collections::HashSet;
 
@@ -14,11 +15,11 @@ use crate::document::syntax_tree::SyntaxValue;
 use crate::document::{Address, AddressStep, Change, Document, Edit, Path, Slot, trivia};
 use crate::schema::{FieldKind, Table};
 
-/// Merges; a record that one side removed and the other refers to anew is a conflict.
+/// Merges; a record that one side removed and the other newly refers to is a conflict.
 ///
-/// In a file with markers (`is_marked`) both sides may have the reference already, as what was
-/// merged stands outside of them: there every one that leads to a record of one side only is asked
-/// about.
+/// In a file with markers (`is_marked`) both sides may have the reference already, because what was
+/// merged is outside of the markers. There, every reference to a record of only one side is a
+/// conflict.
 pub(super) fn without_dangling(docs: ThreeWay<&Document>, is_marked: bool) -> Merged {
     let mut merged = contents(docs);
     let mut without = docs.base.clone();
@@ -32,7 +33,7 @@ pub(super) fn without_dangling(docs: ThreeWay<&Document>, is_marked: bool) -> Me
             break;
         }
         if !ours.is_empty() {
-            // What is only in ours stays there as it is: as if both had begun without it.
+            // A record that only ours has stays: as if the base had lacked it.
             for address in ours.iter().cloned() {
                 let _ = without.edit(&Edit::Remove { address });
             }
@@ -51,14 +52,13 @@ pub(super) fn without_dangling(docs: ThreeWay<&Document>, is_marked: bool) -> Me
     merged
 }
 
-/// Whether a record is to be there after all.
+/// Returns the conflict that asks whether a record is to be kept.
 fn question(docs: ThreeWay<&Document>, target: &Address, merged: &Document) -> Conflict {
     let texts = docs.map(|doc| doc.resolve(target).map(|slot| shown(doc, slot)));
     Conflict::new(DiffPlace::At(target.clone()), texts, record_above(docs, target, merged))
 }
 
-/// The questions that a decision brings up: about records that are not there and to which what it
-/// changed refers.
+/// Returns the conflicts that a decision causes: missing records to which its changes refer.
 pub(super) fn brought_up(docs: ThreeWay<&Document>, merged: &Merged, changes: &[Change]) -> Vec<Conflict> {
     let document = &merged.document;
     let mut found: Vec<Conflict> = Vec::new();
@@ -83,14 +83,14 @@ pub(super) fn brought_up(docs: ThreeWay<&Document>, merged: &Merged, changes: &[
     found
 }
 
-/// Whether a record refers to one that its own document does not have.
+/// Returns whether a record refers to one that its own document lacks.
 fn leads_nowhere(doc: &Document, slot: Slot, target: &Address) -> bool {
     doc.resolve(target).is_none() && references(doc, slot).iter().any(|(to, _)| to == target)
 }
 
-/// The records that are not in the merged document nor `known`, and to which it refers, or would
-/// when conflicts are decided for theirs; unless a side refers to a record that it does not have
-/// itself.
+/// Returns the missing records, except `known`, to which the merged document refers or would refer
+/// once conflicts are decided for theirs. Leaves out those to which a side refers without having
+/// them itself.
 fn lost_targets(docs: ThreeWay<&Document>, merged: &Merged, known: &[&Address], is_marked: bool) -> Vec<Address> {
     let ThreeWay { ours, theirs, .. } = docs;
     let (conflicts, merged) = (&merged.conflicts, &merged.document);
@@ -109,7 +109,7 @@ fn lost_targets(docs: ThreeWay<&Document>, merged: &Merged, known: &[&Address], 
     let could_come = could_come.filter_map(|address| Some((theirs, theirs.resolve(address)?)));
     for (doc, slot) in here.chain(could_come) {
         let own = [ours, theirs].map(|other| counterpart(doc, slot, other));
-        // What both have was there before.
+        // A record that both sides have unchanged refers to nothing new.
         let text = doc.source(slot);
         if !is_marked && own.iter().all(|own| own.is_some_and(|(doc, slot)| doc.source(slot) == text)) {
             continue;
@@ -129,17 +129,17 @@ fn lost_targets(docs: ThreeWay<&Document>, merged: &Merged, known: &[&Address], 
     found
 }
 
-/// Whether a document has a record in a table that `merged` does not have.
+/// Returns whether a document has a record in a table that `merged` lacks.
 fn lacks_one_of(merged: &Document, doc: &Document, table: Table) -> bool {
     doc.slots(table).any(|slot| !doc.id(slot).is_empty() && merged.find(table, doc.id(slot)).is_none())
 }
 
-/// The record of the same name in another document.
+/// Returns the record with the same id in another document.
 fn counterpart<'d>(merged: &Document, slot: Slot, doc: &'d Document) -> Option<(&'d Document, Slot)> {
     doc.resolve(&merged.address(slot)).map(|found| (doc, found))
 }
 
-/// What a record refers to, and where in it.
+/// Returns the references of a record, with their paths.
 fn references(doc: &Document, slot: Slot) -> Vec<(Address, Path)> {
     let mut found = Vec::new();
     if let Ok(record) = doc.record(slot) {
@@ -174,8 +174,8 @@ fn collect(value: SyntaxValue<'_>, kind: FieldKind, path: &mut Path, found: &mut
     }
 }
 
-/// The edits that take all references to a record out of a document, from the last item of each
-/// list to the first.
+/// Returns the edits that remove all references to a record from a document, from the last item of
+/// each list to the first.
 pub(super) fn drop_references(doc: &Document, to: &Address) -> Vec<Edit> {
     let mut seen = HashSet::new();
     let referrers = super::rename::referrers(doc, to).into_iter().filter(|address| {
@@ -201,15 +201,15 @@ pub(super) fn drop_references(doc: &Document, to: &Address) -> Vec<Edit> {
     edits
 }
 
-/// A record with its own comments.
+/// Returns a record with its own comments.
 fn shown(doc: &Document, slot: Slot) -> String {
     let (piece, value) = (doc.piece(slot), doc.value_range(slot));
     let own = trivia::own(&piece[..value.start], doc.position(slot) == Some(0));
     piece[own..value.end].to_owned()
 }
 
-/// The nearest record before `target`, as a side that has it has them, that stands in the merged
-/// document.
+/// Returns the nearest record before `target` that the merged document has, in the order of a side
+/// that has `target`.
 fn record_above(docs: ThreeWay<&Document>, target: &Address, merged: &Document) -> Option<String> {
     let doc = [docs.ours, docs.theirs].into_iter().find(|doc| doc.resolve(target).is_some())?;
     let slots: Vec<Slot> = doc.slots(target.table).take_while(|slot| doc.id(*slot) != target.id).collect();

@@ -1,8 +1,8 @@
-//! The whole file put together anew: when more than records changed.
+//! Rebuilds the whole file when more than records changed.
 //!
-//! The outermost struct is merged like any struct, field by field, with its tables filled in; its
-//! head and end are merged by comments. Enter at [`rebuilt`]; [`with_field`] changes one field of
-//! the outermost struct.
+//! The outermost struct is merged like any struct, field by field, and its tables are filled in.
+//! Its head and end are merged by comments. Entry points: [`rebuilt`], and [`with_field`] for one
+//! field of the outermost struct.
 
 use super::container::{ContainerPart, MergedEntry, Parts, join};
 use super::rows::{MergedTable, Records};
@@ -41,8 +41,8 @@ impl Level for MergeFile<'_> {
     }
 }
 
-/// Puts the file together from what the sides have around the records and the merged tables;
-/// nothing when it cannot be read.
+/// Rebuilds the file from the text that the sides have around the records and from the merged
+/// tables; `None` when the result does not parse.
 pub(super) fn rebuilt(
     eol: &'static str,
     docs: ThreeWay<&Document>,
@@ -64,7 +64,7 @@ pub(super) fn rebuilt(
     let mut kept: Vec<&str> = found.row.iter().filter_map(|node| any(named(*node))).map(|part| part.name).collect();
     for (place, clash) in found.clashes {
         match schema.find(&place.name) {
-            // A table that one side removed and the other still writes in stays.
+            // A table stays when one side removed it and the other still changes it.
             Some(table) if !schema.table(table).single => {}
             Some(table) if !clash.path.is_empty() || clash.texts.as_ref().map(Option::is_some) == BOTH => {
                 let address = Address { table, id: String::new(), path: clash.path };
@@ -92,7 +92,7 @@ pub(super) fn rebuilt(
 
 const BOTH: ThreeWay<bool> = ThreeWay { base: true, ours: true, theirs: true };
 
-/// The entry that any of the three has.
+/// Returns the entry of whichever side has it.
 fn any<'p, 'a>(parts: ThreeWay<Option<&'p ContainerPart<'a>>>) -> Option<&'p ContainerPart<'a>> {
     parts.ours.or(parts.theirs).or(parts.base)
 }
@@ -108,14 +108,14 @@ fn parts(frame: &Frame) -> Parts<'_> {
     Parts { open: &frame.head, first: "", entries, tail: &frame.tail, close: &frame.close, list: false }
 }
 
-/// What stands behind the last field.
+/// Returns the text after the last field.
 fn end(parts: &ThreeWay<Parts<'_>>, eol: &str) -> String {
     let tail = trivia_merge::merge(parts.as_ref().map(|parts| parts.tail), eol);
     let behind = parts.as_ref().map(|parts| parts.close.strip_prefix(')').unwrap_or(parts.close));
     format!("{tail}){}", trivia_merge::merge(behind, eol))
 }
 
-/// What stands within the brackets of a merged table.
+/// Returns the text within the brackets of a merged table.
 fn filled(ours: &Document, table: Table, bodies: &[(Table, MergedTable)]) -> String {
     let pieces: Vec<&str> = ours.slots(table).map(|slot| ours.piece(slot)).collect();
     let Some((_, body)) = bodies.iter().find(|(t, _)| *t == table) else {
@@ -125,7 +125,7 @@ fn filled(ours: &Document, table: Table, bodies: &[(Table, MergedTable)]) -> Str
     [&pieces[..body.range.start].concat(), body.text.as_str(), &pieces[body.range.end..].concat(), tail].concat()
 }
 
-/// Merges the heads of the files; nothing when both changed more than comments, and differently.
+/// Merges the heads of the files; `None` when both changed more than comments, and differently.
 fn head(heads: ThreeWay<&str>, eol: &str) -> Option<String> {
     if let Some(head) = heads.agreed() {
         return Some(head.to_owned());
@@ -144,7 +144,7 @@ fn head(heads: ThreeWay<&str>, eol: &str) -> Option<String> {
     Some(format!("{}{more}{}", &chosen[..bom], &chosen[bom..]))
 }
 
-/// Whether the result has no more records that `ron` does not read than the sides.
+/// Returns whether `ron` rejects no more records of the result than of the sides.
 pub(super) fn reads_well(document: &Document, docs: ThreeWay<&Document>) -> bool {
     let unread = |doc: &Document| {
         let slots = doc.schema().all().flat_map(|table| doc.slots(table));
@@ -153,7 +153,7 @@ pub(super) fn reads_well(document: &Document, docs: ThreeWay<&Document>) -> bool
     unread(document) <= unread(docs.ours).max(unread(docs.theirs))
 }
 
-/// A document with another value in a field of the outermost struct, with a new one, or without it.
+/// Returns a document with a field of the outermost struct replaced, added or removed.
 pub(super) fn with_field(doc: &Document, name: &str, value: Option<&str>) -> Option<Document> {
     let frame = doc.frame();
     let parts = parts(&frame);
@@ -182,7 +182,7 @@ pub(super) fn with_field(doc: &Document, name: &str, value: Option<&str>) -> Opt
     Document::parse(doc.schema(), text).ok()
 }
 
-/// A file of the same kind with nothing in it, as what two sides began with when nobody knows.
+/// Returns an empty file of the same form, for two sides whose base is unknown.
 pub(super) fn empty(schema: &'static Schema, like: &Document) -> Option<Document> {
     let frame = like.frame();
     let (words, _) = trivia_merge::words_and_gaps(&frame.head)?;

@@ -1,22 +1,22 @@
-//! Whether a record that is gone and one that came are the same under another id, though more of it
-//! changed.
+//! Recognises a record whose id and other fields changed.
 //!
-//! Taken for granted only where nothing else fits: most fields are the same, so is where the record
-//! belongs, and a text of its own that no other record has. A wrong guess would put one record's
-//! changes into another. Must not know what a merge does with the pairs. Entry point: [`alike`].
+//! A removed and an added record count as one only where no other pair fits: most fields are the
+//! same, so are the references it requires, and it has a text that no other record has. A wrong
+//! guess would put one record's changes into another. Independent of the use of the pairs. Entry
+//! point: [`alike`].
 
 use crate::document::equivalence::same;
 use crate::document::syntax_tree::{SyntaxValue, Tree};
 use crate::document::{Document, Slot};
 use crate::schema::{Field, FieldKind, RecordType};
 
-/// Most pairs that are compared; with more nobody could say which is which.
+/// Maximum number of pairs compared; beyond it a match would be a guess.
 const PAIRS: usize = 4096;
 
-/// Shortest text, in characters, by which a record is recognised.
+/// Minimum length, in characters, of a text that identifies a record.
 const TELLING: usize = 4;
 
-/// Which of the records `gone` is which of `came`: indices into both.
+/// Returns which of the records `gone` is which of `came`, as indices into both.
 pub(super) fn alike(old: &Document, gone: &[Slot], new: &Document, came: &[Slot]) -> Vec<(usize, usize)> {
     if gone.len().saturating_mul(came.len()) > PAIRS {
         return Vec::new();
@@ -72,9 +72,9 @@ fn refers(kind: FieldKind) -> bool {
     }
 }
 
-/// A text that may be one record's alone.
+/// A text that may occur in one record only.
 struct OwnText<'a> {
-    /// The field, or the field of a nested record.
+    /// The field, possibly of a nested record.
     field: &'static Field,
     value: SyntaxValue<'a>,
 }
@@ -85,7 +85,7 @@ impl OwnText<'_> {
     }
 }
 
-/// The texts of a record and of the records nested in it.
+/// Returns the texts of a record and of the records nested in it.
 fn own_texts<'a>(value: SyntaxValue<'a>, record: &'static RecordType) -> Vec<OwnText<'a>> {
     let mut found = Vec::new();
     for field in record.fields {
@@ -107,7 +107,7 @@ fn own_texts<'a>(value: SyntaxValue<'a>, record: &'static RecordType) -> Vec<Own
     found
 }
 
-/// Whether no other record of the table has a text.
+/// Returns whether a text occurs in no other record of the table.
 fn is_only_in(doc: &Document, own: Slot, text: &str) -> bool {
     let finder = memchr::memmem::Finder::new(text.as_bytes());
     doc.slots(own.table).all(|slot| slot == own || finder.find(doc.source(slot).as_bytes()).is_none())

@@ -1,6 +1,6 @@
-//! Conflict markers in a file: written around the smallest record concerned, and read back.
+//! Conflict markers in a file: written around the smallest record concerned, and parsed again.
 //!
-//! Enter at [`Merged::with_markers`], [`conflicts_in`] and [`parse_with_markers`].
+//! Entry points: [`Merged::with_markers`], [`conflicts_in`] and [`parse_with_markers`].
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -16,9 +16,9 @@ use crate::texts::{Lang, document as said};
 const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
 impl Merged {
-    /// The merged file with conflict markers, each on a line of its own, around every record in
-    /// conflict. What is not in conflict is merged on both sides of them. Without conflicts it is
-    /// the merged file.
+    /// Returns the merged file with conflict markers, each on a line of its own, around every
+    /// record in conflict. Everything else is merged on both sides of the markers. Without
+    /// conflicts, returns the merged file.
     pub fn with_markers(&self) -> String {
         if self.conflicts.is_empty() {
             return self.document.text();
@@ -45,7 +45,7 @@ impl Merged {
         out.text
     }
 
-    /// Markers around the whole file, where nothing smaller can be told apart.
+    /// Returns the whole file between markers, when nothing smaller can be marked.
     fn around_everything(&self, theirs: &Document) -> String {
         let mut out = MarkerWriter { text: String::new(), eol: self.document.line_break() };
         let sides = self.sides.as_ref().map(|sides| (sides.base.text(), sides.theirs.text()));
@@ -55,7 +55,7 @@ impl Merged {
         out.text
     }
 
-    /// Whether the place of a conflict can be found in ours or beside something in ours.
+    /// Returns whether the place of a conflict exists in ours or next to something in ours.
     fn can_mark(&self, conflict: &Conflict, base: &Document, theirs: &Document) -> bool {
         match &conflict.place {
             DiffPlace::At(address) => {
@@ -71,7 +71,7 @@ impl Merged {
         self.conflicts.iter().any(|c| c.place.address().is_some_and(|a| a.table == table))
     }
 
-    /// Writes a section that has no list of records in conflict.
+    /// Writes a section without a list of records in conflict.
     fn section(&self, docs: ThreeWay<&Document>, section: &Section, out: &mut MarkerWriter) {
         let text = |doc: &Document, section: &Section| {
             doc.section_parts(section).map(|t| t.get(&doc.base)).collect::<String>()
@@ -90,7 +90,7 @@ impl Merged {
         out.region(all.as_ref().map(|text| text.as_deref()));
     }
 
-    /// Writes the records of a table that has conflicts.
+    /// Writes the records of a table with conflicts.
     fn table(&self, docs: ThreeWay<&Document>, table: Table, out: &mut MarkerWriter) {
         let ids: Vec<(&str, Option<&str>)> = self.records(table);
         let slots: Vec<Slot> = docs.ours.slots(table).collect();
@@ -105,7 +105,7 @@ impl Merged {
         };
         let region = |id: &str, out: &mut MarkerWriter, last: bool| {
             let docs = if self.is_whole(table, id) { self.with_sides(docs) } else { docs };
-            // Where the id itself is in conflict, the record has another one on the other side, but
+            // Where the id itself is in conflict, the record has another id on the other side, but
             // the same slot.
             let own = docs.ours.find(table, id).filter(|_| self.is_renamed(table, id));
             let slot = |doc: &Document| own.filter(|slot| doc.is_live(*slot)).or_else(|| doc.find(table, id));
@@ -128,7 +128,7 @@ impl Merged {
         out.text.push_str(if slots.is_empty() { &tail[line..] } else { tail });
     }
 
-    /// Whether a record is in conflict as a whole, so that the sides show it as they have it.
+    /// Returns whether a record is in conflict as a whole, so that the sides show it unmerged.
     fn is_whole(&self, table: Table, id: &str) -> bool {
         let here =
             |c: &&Conflict| c.place.address().is_some_and(|a| a.table == table && a.id == id && a.path.is_empty());
@@ -153,7 +153,7 @@ impl Merged {
         }
     }
 
-    /// The records of a table that are in conflict, each with the one in front of it.
+    /// Returns the records of a table that are in conflict, each with the one before it.
     fn records(&self, table: Table) -> Vec<(&str, Option<&str>)> {
         let mut found: Vec<(&str, Option<&str>)> = Vec::new();
         for conflict in &self.conflicts {
@@ -168,8 +168,8 @@ impl Merged {
     }
 }
 
-/// A record's piece without the rest of the line on which its table begins; with a comma where
-/// another record follows.
+/// Returns a record's piece without the rest of the line on which its table begins, and with a
+/// comma where another record follows.
 fn bare_piece(doc: &Document, slot: Slot, comma: bool) -> String {
     let (piece, value) = (doc.piece(slot), doc.value_range(slot));
     let line = if doc.position(slot) == Some(0) { first_line(&piece[..value.start]) } else { 0 };
@@ -180,7 +180,7 @@ fn bare_piece(doc: &Document, slot: Slot, comma: bool) -> String {
     piece[line..].to_owned()
 }
 
-/// A file that is being written.
+/// The file being written.
 struct MarkerWriter {
     text: String,
     eol: &'static str,
@@ -200,7 +200,7 @@ impl MarkerWriter {
         self.line(&format!("{}{space}{label}{eol}", MARKS[mark]));
     }
 
-    /// Writes what the sides have between markers.
+    /// Writes the texts of the sides between markers.
     fn region(&mut self, texts: ThreeWay<Option<&str>>) {
         self.mark(0, "ours");
         self.text.push_str(texts.ours.unwrap_or_default());
@@ -212,15 +212,15 @@ impl MarkerWriter {
     }
 }
 
-/// Why markers in a file cannot be read.
+/// Why the markers in a file cannot be parsed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MarkerError {
-    /// The line (from 1) on which the conflict begins that has no proper end.
+    /// The line (from 1) that starts a conflict without a proper end.
     pub line: usize,
 }
 
 impl MarkerError {
-    /// What is wrong, for people.
+    /// Returns the reason, for people.
     pub fn say(&self, lang: Lang) -> String {
         said::unfinished_conflict(lang, self.line)
     }
@@ -234,11 +234,10 @@ impl fmt::Display for MarkerError {
 
 impl std::error::Error for MarkerError {}
 
-/// A file with conflict markers, taken apart.
+/// The sides of a file with conflict markers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marked {
-    /// The file as both sides began; `None` when a conflict does not show it (plain two-sided
-    /// markers).
+    /// The common base; `None` when a conflict does not show it (plain two-sided markers).
     pub base: Option<String>,
     /// The file of ours.
     pub ours: String,
@@ -249,11 +248,11 @@ pub struct Marked {
 }
 
 impl Marked {
-    /// Merges the three files, so that the conflicts can be decided. Where nobody knows what both
-    /// began with, everything that differs is a conflict or stays from both sides.
+    /// Merges the three files, so that the conflicts can be decided. Without a known base, every
+    /// difference is a conflict or is kept from both sides.
     ///
     /// # Errors
-    /// Where a side cannot be read.
+    /// Returns where a side does not parse.
     pub fn merge(&self, schema: &'static Schema) -> Result<Merged, ParseError> {
         let ours = Document::parse(schema, self.ours.as_str())?;
         let theirs = Document::parse(schema, self.theirs.as_str())?;
@@ -264,12 +263,12 @@ impl Marked {
     }
 }
 
-/// A file as it is opened: the dataset, and, where it holds conflict markers, what they leave to
-/// decide. The dataset is then ours, byte for byte; the merge begins with it. `tell` is told how
-/// much has been looked through.
+/// Parses a file that may contain conflict markers. Returns the dataset and, when there are
+/// markers, the merge to decide. The dataset is then ours, byte for byte, and is what the merge
+/// starts from. `tell` receives the progress.
 ///
 /// # Errors
-/// Where it cannot be read, with or without markers.
+/// Returns where the file does not parse, with or without markers.
 pub fn parse_with_markers(
     schema: &'static Schema,
     text: FileText,
@@ -277,7 +276,7 @@ pub fn parse_with_markers(
 ) -> Result<(Document, Option<Merged>), ParseError> {
     let read = Document::parse_telling(schema, text.clone(), tell);
     let Some(marked) = conflicts_in(&text).ok().flatten() else { return read.map(|document| (document, None)) };
-    // In a text in quotes they are no markers.
+    // Inside strings they are not markers.
     let whole = |doc: &Document| !schema.all().flat_map(|table| doc.slots(table)).any(|slot| doc.is_damaged(slot));
     if read.as_ref().is_ok_and(whole) {
         return read.map(|document| (document, None));
@@ -286,17 +285,17 @@ pub fn parse_with_markers(
     sides.or_else(|_| read.map(|document| (document, None)))
 }
 
-/// Looks for conflict markers, with or without the base between them; `None` when there are none.
+/// Finds conflict markers, with or without the base between them; `None` when there are none.
 ///
 /// # Errors
-/// The line on which a conflict begins that has no proper end.
+/// Returns the line that starts a conflict without a proper end.
 pub fn conflicts_in(text: &str) -> Result<Option<Marked>, MarkerError> {
     if !text.starts_with(MARKS[0]) && memchr::memmem::find(text.as_bytes(), b"\n<<<<<<<").is_none() {
         return Ok(None);
     }
     let mut found = Marked { base: Some(String::new()), ours: String::new(), theirs: String::new(), lines: Vec::new() };
-    // Which part of a conflict the line stands in (0 none, 1 ours, 2 base, 3 theirs), and where the
-    // conflict begins.
+    // The part of a conflict that contains the line (0 none, 1 ours, 2 base, 3 theirs), and the
+    // line on which the conflict begins.
     let (mut part, mut start, mut has_base) = (0, 0, true);
     for (number, line) in text.split_inclusive('\n').enumerate().map(|(i, line)| (i + 1, line)) {
         match (part, MARKS.iter().position(|mark| is_mark(line, mark))) {

@@ -1,8 +1,9 @@
 //! The order of entries that come from two sides.
 //!
-//! What both sides have keeps the order of the side that changed it; what only one side has stands
-//! behind the same entry as on that side. The result does not depend on which side is called ours,
-//! save where both put the same entries in order differently: then ours stands and it is said.
+//! Entries that both sides have follow the order of the side that changed it. An entry of only one
+//! side follows the same entry as on that side. The result does not depend on which side is called
+//! ours, except where both reordered the same entries differently: then ours wins, and that is
+//! reported.
 
 use std::collections::HashMap;
 
@@ -13,12 +14,12 @@ use crate::document::matching::ThreeWay;
 pub(super) struct EntryOrder {
     /// Numbers of the entries.
     pub(super) row: Vec<usize>,
-    /// Both sides changed the order of the same entries, and differently.
+    /// Both sides reordered the same entries differently.
     pub(super) clash: bool,
 }
 
-/// Puts those of `nodes` in order that are to `stay`; `name` decides which of two additions at one
-/// place comes first.
+/// Orders the `nodes` that are to `stay`; `name` decides which of two additions at one place comes
+/// first.
 pub(super) fn order<N: Ord>(nodes: &[ThreeWay<Option<usize>>], stay: &[bool], name: impl Fn(usize) -> N) -> EntryOrder {
     let along = |place: &dyn Fn(&ThreeWay<Option<usize>>) -> Option<usize>| {
         let mut row: Vec<(usize, usize)> =
@@ -55,7 +56,7 @@ pub(super) fn order<N: Ord>(nodes: &[ThreeWay<Option<usize>>], stay: &[bool], na
     EntryOrder { row, clash }
 }
 
-/// What follows each common entry (or the beginning) up to the next one.
+/// Groups the entries by the common entry (or the beginning) that they follow.
 fn runs(row: &[usize], common: impl Fn(&usize) -> bool) -> HashMap<Option<usize>, Vec<usize>> {
     let mut runs: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
     let mut anchor = None;

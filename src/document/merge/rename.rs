@@ -1,8 +1,8 @@
-//! Records that got another id, and the references to them on the other side.
+//! Applies the renames of one side to the records and references of the other.
 //!
-//! A rename is recognised only when it is certain: a record that is gone and one that came say the
-//! same but for the id, or nothing else fits ([`super::likeness`]). It is then carried out on the
-//! other two texts as well; so what they say about the old id is about the new one. Entry point:
+//! A rename is recognised only when it is certain: a removed and an added record are the same but
+//! for the id, or no other pair fits ([`super::likeness`]). It is then applied to the other two
+//! texts as well, so that their changes under the old id apply to the new one. Entry point:
 //! [`carry`].
 
 use memchr::memmem;
@@ -21,22 +21,22 @@ struct Rename {
     table: Table,
     from: String,
     to: String,
-    /// True when the references went with it on that side.
+    /// True when that side also updated the references.
     carried: bool,
 }
 
-/// The three documents after renames were carried through.
+/// The three documents after all renames were applied.
 #[derive(Debug)]
 pub(super) struct Carried {
-    /// Those that are others now.
+    /// The documents that differ now.
     pub(super) docs: ThreeWay<Option<Document>>,
-    /// What changed in ours.
+    /// The changes made to ours.
     pub(super) changes: Vec<Change>,
     /// Records that both sides renamed differently.
     pub(super) conflicts: Vec<Conflict>,
 }
 
-/// Carries the renames of each side out on the others.
+/// Applies the renames of each side to the others.
 pub(super) fn carry(docs: ThreeWay<&Document>) -> Carried {
     let mut carried = Carried { docs: docs.map(|_| None), changes: Vec::new(), conflicts: Vec::new() };
     let (ours, theirs) = (renames(docs.base, docs.ours), renames(docs.base, docs.theirs));
@@ -98,7 +98,7 @@ impl Carried {
             return;
         }
         let theirs = self.docs.theirs.as_ref().unwrap_or(docs.theirs);
-        // By way of the old id, so that what theirs still refers to by that one follows, too.
+        // By way of the old id, so that references by the old id are updated, too.
         let back = |other: &Rename| Rename { from: other.to.clone(), to: other.from.clone(), ..other.clone() };
         let old = other.and_then(|other| done(theirs, &back(other)));
         let theirs = done(old.as_ref().map_or(theirs, |(old, _)| old), rename);
@@ -115,7 +115,7 @@ impl Carried {
     }
 }
 
-/// A document after a rename, and the changes that made.
+/// Returns a document after a rename, and the changes made.
 fn done(doc: &Document, rename: &Rename) -> Option<(Document, Vec<Change>)> {
     let mut new = doc.clone();
     let address = Address::record(rename.table, rename.from.clone());
@@ -124,12 +124,12 @@ fn done(doc: &Document, rename: &Rename) -> Option<(Document, Vec<Change>)> {
     Some((new, changes))
 }
 
-/// The edit that renames a record with all that refers to it.
+/// Returns the edit that renames a record and updates all references to it.
 pub(super) fn rename_edit(doc: &Document, address: &Address, to: &str) -> Edit {
     Edit::Rename { address: address.clone(), to: to.to_owned(), referrers: referrers(doc, address) }
 }
 
-/// The records that one side renamed.
+/// Returns the records that one side renamed.
 fn renames(base: &Document, side: &Document) -> Vec<Rename> {
     let tables =
         base.schema().all().filter(|table| !base.schema().table(*table).single && !base.same_table(side, *table));
@@ -154,7 +154,7 @@ fn renames(base: &Document, side: &Document) -> Vec<Rename> {
     found
 }
 
-/// Which records were renamed and otherwise changed; `known` are those that were only renamed.
+/// Returns which records were both renamed and changed; `known` are those that were only renamed.
 fn changed_too(
     base: &Document,
     gone: &[Slot],
@@ -171,7 +171,7 @@ fn changed_too(
     found.into_iter().map(|(before, after)| (old[before], new[after])).collect()
 }
 
-/// The records that refer to a record. Only those whose text has its id are looked into.
+/// Returns the records that refer to a record. Only those whose text contains its id are parsed.
 pub(super) fn referrers(doc: &Document, to: &Address) -> Vec<Address> {
     let finder = memmem::Finder::new(to.id.as_bytes());
     let schema = doc.schema();

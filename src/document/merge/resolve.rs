@@ -1,7 +1,7 @@
 //! Decisions about conflicts, as edits of the merged document.
 //!
-//! Enter at [`Merged::resolve`]; [`Conflict::edits`] gives the edits themselves to whoever keeps a
-//! document of their own.
+//! Entry points: [`Merged::resolve`], and [`Conflict::edits`] for callers with a document of their
+//! own.
 
 use super::dangling::{brought_up, drop_references};
 use super::file::with_field;
@@ -13,21 +13,21 @@ use crate::document::syntax_tree::Tree;
 use crate::document::trivia;
 use crate::document::{Address, AddressStep, Change, Document, Edit, EditError, Slot, ValueError};
 
-/// What is to stand at a conflict.
+/// The text chosen at a conflict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConflictSide {
-    /// What both sides began with.
+    /// The common base.
     Base,
-    /// What ours has.
+    /// Ours.
     Ours,
-    /// What theirs has.
+    /// Theirs.
     Theirs,
     /// RON text that a person wrote.
     Text(String),
 }
 
 impl Conflict {
-    /// The RON text of a side; nothing where the side does not have it.
+    /// Returns the RON text of a side; `None` where it is absent.
     pub fn text<'a>(&'a self, side: &'a ConflictSide) -> Option<&'a str> {
         match side {
             ConflictSide::Base => self.base.as_deref(),
@@ -37,21 +37,21 @@ impl Conflict {
         }
     }
 
-    /// How many references lead to the record of the conflict and go with it when it is decided to
-    /// be gone.
+    /// Returns the number of references that are dropped when the conflict is decided for the
+    /// removal of its record.
     pub fn references_that_go(&self, document: &Document, side: &ConflictSide) -> usize {
         let record = self.place.address().filter(|address| address.path.is_empty() && self.text(side).is_none());
         record.map_or(0, |address| drop_references(document, address).len())
     }
 
-    /// The edits that decide the conflict in a document; `None` when that takes more than edits
-    /// (the whole file, or a field of the outermost struct that is no table): then only
-    /// [`Merged::resolve`] can.
+    /// Returns the edits that decide the conflict in a document. Returns `None` when edits do not
+    /// suffice (the whole file, or a field of the outermost struct that is not a table);
+    /// [`Merged::resolve`] handles those.
     pub fn edits(&self, document: &Document, side: &ConflictSide) -> Option<Vec<Edit>> {
         let address = self.place.address()?.clone();
         let chosen = self.text(side).map(str::to_owned);
         let edit = match address.path.last() {
-            // What refers to a record that goes would lead nowhere.
+            // References to a removed record would dangle.
             None if chosen.is_none() => {
                 let dropped = drop_references(document, &address);
                 return Some(dropped.into_iter().chain(self.record_edit(document, address, chosen)).collect());
@@ -101,7 +101,7 @@ impl Conflict {
     }
 }
 
-/// A record without the comments above it, when these stand above it in the file already.
+/// Returns a record without the comments above it, when the file already has them there.
 fn without_known_comments<'a>(text: &'a str, piece: &str) -> &'a str {
     let above = &text[..trivia::content(text)];
     let known = comments(piece);
@@ -109,13 +109,13 @@ fn without_known_comments<'a>(text: &'a str, piece: &str) -> &'a str {
 }
 
 impl Merged {
-    /// Decides a conflict; gives the changes that made, which also go to [`Merged::changes`]. The
-    /// conflict is then gone from the list, and places of others in the same list are counted anew.
-    /// Where what was decided refers to a record that is gone, that record is asked about behind
-    /// the others.
+    /// Decides a conflict. Returns the changes made, which are also added to [`Merged::changes`].
+    /// The conflict is removed from the list, and the indices of others in the same list are
+    /// updated. When the decision refers to a removed record, a conflict about that record is
+    /// appended.
     ///
     /// # Errors
-    /// Why the text cannot stand there; the conflict stays.
+    /// Returns why the text is not possible there; the conflict stays.
     pub fn resolve(&mut self, number: usize, side: &ConflictSide) -> Result<Vec<Change>, EditError> {
         let missing = || EditError::NotFound(number.to_string());
         let conflict = self.conflicts.get(number).cloned().ok_or_else(missing)?;
@@ -135,8 +135,8 @@ impl Merged {
         Ok(changes)
     }
 
-    /// Whether the document has at a conflict what ours has: another decision may have taken it
-    /// away.
+    /// Returns whether the document has what ours has at a conflict; another decision may have
+    /// removed it.
     fn has_ours(&self, conflict: &Conflict) -> bool {
         let Some(address) = conflict.place.address().filter(|_| conflict.ours.is_some()) else { return true };
         let slot = self.document.resolve(address);
@@ -156,7 +156,7 @@ impl Merged {
             return Ok(Vec::new());
         };
         let mut made = Vec::new();
-        // An edit of a value would leave out comments around it; one of a record does not.
+        // An edit of a value would lose comments around it; one of a record does not.
         if conflict.place.address().is_some_and(|address| !address.path.is_empty())
             && !matches!(side, ConflictSide::Text(_))
             && conflict.text(side).is_some_and(hugs_comments)
@@ -182,16 +182,16 @@ impl Merged {
         for edit in edits {
             match self.document.edit(edit) {
                 Ok(changes) => made.extend(changes),
-                // What a person wrote is checked like any other value.
+                // A text that a person wrote is checked like any other value.
                 Err(error) if matches!(side, ConflictSide::Text(_)) => return Err(error),
-                // A record that `ron` did not read before is changed as text.
+                // A record that `ron` rejected before is changed as text.
                 Err(error) => made.extend(self.overwrite(conflict, side).ok_or(error)?),
             }
         }
         Ok(made)
     }
 
-    /// Puts a text in where a value stands, without asking whether it fits.
+    /// Writes a text in place of a value without checking it.
     fn overwrite(&mut self, conflict: &Conflict, side: &ConflictSide) -> Option<Vec<Change>> {
         let (address, text) = (conflict.place.address()?, conflict.text(side)?);
         Tree::parse(text).ok()?;
@@ -217,7 +217,7 @@ impl Merged {
         Some(vec![change])
     }
 
-    /// Lets the other conflicts of a record go with it when a decision gave it another id.
+    /// Updates the other conflicts of a record whose id was changed by a decision.
     fn follow_rename(&mut self, decided: &Conflict, side: &ConflictSide) {
         let Some(renamed) = decided.place.address().filter(|a| a.path == [AddressStep::Field("id".to_owned())]) else {
             return;
@@ -238,7 +238,7 @@ impl Merged {
         }
     }
 
-    /// Counts the items of a list anew after one came or went.
+    /// Updates the indices of list items after one was added or removed.
     fn shift(&mut self, decided: &Conflict, stays: bool) {
         let Some(address) = decided.place.address() else { return };
         let Some((AddressStep::Item(at), list)) = address.path.split_last() else { return };
@@ -258,8 +258,8 @@ impl Merged {
         }
     }
 
-    /// The document with every conflict that is left decided for one side, and the conflicts for
-    /// which that cannot be.
+    /// Returns the document with every remaining conflict decided for one side, and the conflicts
+    /// for which that is impossible.
     pub(super) fn resolved(&self, side: &ConflictSide) -> (Document, Vec<Conflict>) {
         let mut all = self.clone();
         let mut failed = Vec::new();

@@ -1,7 +1,7 @@
 //! Three-way merge of one table: record by record, only where the three differ.
 //!
-//! Pieces are compared first; what is equal in all three is not looked at again. Must not change
-//! documents. Enter at [`body`].
+//! Pieces are compared first; those equal in all three are skipped. Must not change documents.
+//! Entry point: [`body`].
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -15,16 +15,17 @@ use crate::document::matching::{MatchCandidate, ThreeWay, triples};
 use crate::document::{Address, Document, Slot};
 use crate::schema::{FieldKind, Table};
 
-/// What becomes of a table.
+/// The merged part of a table.
 #[derive(Debug)]
 pub(super) struct MergedTable {
-    /// The records of ours that get another text.
+    /// The records of ours that are replaced.
     pub(super) range: Range<usize>,
-    /// That text; with what stands before the closing bracket when the range reaches the end.
+    /// Their new text, including the text before the closing bracket when the range reaches the
+    /// end.
     pub(super) text: String,
-    /// True when it ends with what stands before the closing bracket.
+    /// True when it ends with the text before the closing bracket.
     pub(super) to_end: bool,
-    /// How many records it holds.
+    /// Number of records in it.
     pub(super) count: usize,
     pub(super) conflicts: Vec<Conflict>,
 }
@@ -36,7 +37,7 @@ struct Tables<'a> {
     slots: ThreeWay<Vec<Slot>>,
 }
 
-/// Merges a table; nothing when it stays as ours has it.
+/// Merges a table; `None` when it stays as in ours.
 pub(super) fn body(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -> Option<MergedTable> {
     if docs.base.same_table(docs.theirs, table) {
         return None;
@@ -44,7 +45,7 @@ pub(super) fn body(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -
     if docs.ours.schema().table(table).single { single(eol, docs, table) } else { Some(rows(eol, docs, table)) }
 }
 
-/// Merges the record of a single table; where a side lacks it, that is a matter of the whole file.
+/// Merges the record of a single table; `None` when a side lacks it, which concerns the whole file.
 fn single(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -> Option<MergedTable> {
     let frames = docs.map(Document::frame);
     let field = |frame: &'_ Frame| frame.fields.iter().position(|f| f.what == SkeletonField::Single(table));
@@ -101,7 +102,8 @@ fn rows(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -> MergedTab
 }
 
 impl Tables<'_> {
-    /// How many records are the same in all three, at the beginning and at the end.
+    /// Returns the number of records at the beginning and at the end that are the same in all
+    /// three.
     fn ends(&self) -> (usize, usize) {
         let piece =
             |which: &ThreeWay<Option<&Slot>>| which.zip(self.docs).map(|(slot, doc)| slot.map(|slot| doc.piece(*slot)));
@@ -120,7 +122,7 @@ impl Tables<'_> {
     }
 }
 
-/// The entries of a part of a table: of the records at the positions in `range`.
+/// Returns the entries of the records at the positions in `range`.
 fn parts<'a>(doc: &'a Document, table: Table, slots: &[Slot], range: Range<usize>) -> Parts<'a> {
     let mut parts = Parts { list: true, ..Parts::default() };
     for (i, slot) in slots.iter().enumerate().take(range.end).skip(range.start) {
@@ -142,7 +144,7 @@ fn parts<'a>(doc: &'a Document, table: Table, slots: &[Slot], range: Range<usize
     parts
 }
 
-/// A side that does not have the table says nothing about how it is laid out.
+/// Gives a side without the table the layout of one that has it.
 fn around_absent<'a>(has: ThreeWay<bool>, mut parts: ThreeWay<Parts<'a>>) -> ThreeWay<Parts<'a>> {
     let there = |parts: &Parts<'a>| (parts.first, parts.tail);
     let some = if has.ours {
@@ -160,8 +162,8 @@ fn around_absent<'a>(has: ThreeWay<bool>, mut parts: ThreeWay<Parts<'a>>) -> Thr
     parts
 }
 
-/// The rests of the line on which a table begins. One without records says nothing about where
-/// those of another begin, unless it has a comment.
+/// Returns the rest of the line on which each table begins. A table without records does not tell
+/// where those of another begin, unless it has a comment.
 fn firsts<'a>(parts: &ThreeWay<Parts<'a>>, is_empty: bool) -> ThreeWay<&'a str> {
     let first = |parts: &Parts<'a>| parts.first;
     let Some(other) = [&parts.ours, &parts.theirs].into_iter().find(|p| !is_empty && !p.entries.is_empty()) else {
@@ -187,7 +189,7 @@ pub(super) struct Records<'a> {
 }
 
 impl Level for Records<'_> {
-    /// Merges a record; when the result is none, the record is to be decided as a whole.
+    /// Merges a record. When the result is not a valid record, it is decided as a whole.
     fn value(&self, _: &ContainerPart<'_>, texts: ThreeWay<Option<&str>>) -> MergedValue {
         let schema = self.docs.ours.schema().table(self.table);
         let kind = Some(FieldKind::Record(schema.record));

@@ -1,7 +1,7 @@
-//! Three-way merge of what stands between values: space and comments.
+//! Three-way merge of the text between values: space and comments.
 //!
-//! A comment is kept whole; of two different comments that came to the same place both stay. Must
-//! not see values. Enter at [`merge`].
+//! A comment is kept whole; when each side adds a different comment at the same place, both stay.
+//! Must not see values. Entry point: [`merge`].
 
 use std::borrow::Cow;
 
@@ -9,15 +9,15 @@ use super::order::order;
 use crate::document::lexer::Scanner;
 use crate::document::matching::{MatchCandidate, ThreeWay, triples};
 
-/// A comment and the space in front of it.
+/// A comment and the space before it.
 #[derive(Clone, Copy)]
 struct Token<'a> {
     white: &'a str,
     comment: &'a str,
 }
 
-/// The comments of a text of space and comments, and the space behind the last; nothing when it is
-/// something else.
+/// Splits a text of space and comments into the comments and the space after the last; `None` when
+/// it contains anything else.
 fn tokens(text: &str) -> Option<(Vec<Token<'_>>, &str)> {
     let mut scan = Scanner::new(text, 0);
     let mut found = Vec::new();
@@ -34,21 +34,21 @@ fn tokens(text: &str) -> Option<(Vec<Token<'_>>, &str)> {
     }
 }
 
-/// Merges space and comments; `eol` ends lines that need an end.
+/// Merges space and comments; `eol` terminates lines that need it.
 pub(super) fn merge(texts: ThreeWay<&str>, eol: &str) -> String {
     merged(texts, eol, eol)
 }
 
-/// Merges what stands behind a value: comments that come together there stay on its line.
+/// Merges the text after a value. Comments of both sides stay on its line.
 pub(super) fn merge_behind(texts: ThreeWay<&str>, eol: &str) -> String {
     merged(texts, "", eol)
 }
 
-/// Merges values that say the same word for word: what stands between the words. Nothing when the
-/// words differ.
+/// Merges values with the same words: the text between the words. Returns `None` when the words
+/// differ.
 pub(super) fn between(texts: ThreeWay<Option<&str>>, eol: &str) -> Option<String> {
     let (ours, theirs) = (words_and_gaps(texts.ours?)?, words_and_gaps(texts.theirs?)?);
-    // Where there was nothing before, nothing stood between the words either.
+    // Without a base, there was no text between the words either.
     let base = texts.base.map_or_else(|| Some((ours.0.clone(), vec![""; ours.1.len()])), words_and_gaps)?;
     if base.0 != ours.0 || ours.0 != theirs.0 {
         return None;
@@ -58,7 +58,7 @@ pub(super) fn between(texts: ThreeWay<Option<&str>>, eol: &str) -> Option<String
     Some(word.enumerate().flat_map(|(i, word)| [gap(i), word.to_owned()]).collect())
 }
 
-/// A text taken apart: its words, and what stands in front of each and behind the last.
+/// Splits a text into its words, and the text before each and after the last.
 pub(super) fn words_and_gaps(text: &str) -> Option<(Vec<&str>, Vec<&str>)> {
     let (mut words, mut gaps) = (Vec::new(), Vec::new());
     let mut scan = Scanner::new(text, 0);
@@ -107,7 +107,7 @@ fn merged(texts: ThreeWay<&str>, between: &str, eol: &str) -> String {
     out
 }
 
-/// Puts space behind what is there; a line comment (`open`) gets its line end.
+/// Appends space; ends a line comment (`open`) first.
 fn push(out: &mut String, open: bool, white: &str, eol: &str) {
     if open && !white.contains('\n') {
         out.push_str(eol);
@@ -115,7 +115,7 @@ fn push(out: &mut String, open: bool, white: &str, eol: &str) {
     out.push_str(white);
 }
 
-/// A heading that stood above something removed, in front of what follows now.
+/// Returns the heading of a removed entry joined with the text before the next one.
 pub(super) fn carried(heading: &str, before: &str, eol: &str) -> String {
     let heading = heading.trim_end_matches([' ', '\t']);
     let end = if heading.ends_with('\n') { "" } else { eol };

@@ -1,7 +1,7 @@
 //! Three-way merge of values: structs by field, lists by item, everything else as a whole.
 //!
-//! Works on texts, so that comments and layout of both sides survive. Must not know records of a
-//! table or documents. Enter at [`value`]; [`entries`] serves tables and files, too.
+//! Works on texts, so that comments and layout of both sides survive. Independent of tables and
+//! documents. Entry points: [`value`], and [`entries`] for tables and files, too.
 
 use super::container::{ContainerPart, MergedEntry, Parts, join};
 use super::order::order;
@@ -12,30 +12,30 @@ use crate::document::matching::{MatchCandidate, ThreeWay, triples};
 use crate::document::syntax_tree::Tree;
 use crate::schema::FieldKind;
 
-/// A place that both sides changed differently, seen from the value that was merged.
+/// A place that both sides changed differently, relative to the merged value.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Clash {
     pub(super) path: Path,
-    /// RON texts; nothing where the value is absent.
+    /// RON texts; `None` where the value is absent.
     pub(super) texts: ThreeWay<Option<String>>,
 }
 
-/// A merged value; where both sides changed it, ours stands.
+/// A merged value; where both sides changed it, ours wins.
 #[derive(Debug, Default)]
 pub(super) struct MergedValue {
     pub(super) text: String,
     pub(super) clashes: Vec<Clash>,
 }
 
-/// How the entries of one bracket (or table, or file) are merged.
+/// Rules for merging the entries of one bracket, a table or a file.
 pub(super) trait Level {
     /// Merges the values of an entry that both sides have.
     fn value(&self, part: &ContainerPart<'_>, values: ThreeWay<Option<&str>>) -> MergedValue;
-    /// The text by which a person recognises an entry in a conflict.
+    /// Returns the text by which a person recognises an entry in a conflict.
     fn shown(&self, part: &ContainerPart<'_>) -> Option<String>;
-    /// True when an entry that one side removed cannot be decided by itself.
+    /// Returns true when the removal of an entry cannot be decided without its neighbours.
     fn whole(&self, part: &ContainerPart<'_>) -> bool;
-    /// A text that says as little as the absence of an entry, and has the same parts to be merged.
+    /// Returns a text that means the same as an absent entry and can be merged part by part.
     fn as_good_as_absent(&self, part: &ContainerPart<'_>) -> Option<&'static str>;
 }
 
@@ -53,13 +53,13 @@ impl From<String> for MergedValue {
     }
 }
 
-/// A value that both sides changed; ours stands.
+/// Returns the conflict of a value that both sides changed; ours wins.
 fn undecided(texts: ThreeWay<Option<&str>>) -> MergedValue {
     let clash = Clash { path: Path::new(), texts: texts.map(|text| text.and_then(plain)) };
     MergedValue { text: texts.ours.unwrap_or_default().to_owned(), clashes: vec![clash] }
 }
 
-/// The value that a side changed, if only one did and no comment of the other is lost.
+/// Returns the value of the only side that changed it, if no comment of the other is lost.
 fn leaf(texts: ThreeWay<Option<&str>>) -> Option<MergedValue> {
     let ThreeWay { base, ours, theirs } = texts;
     let alike = same_text(ours, theirs);
@@ -69,7 +69,7 @@ fn leaf(texts: ThreeWay<Option<&str>>) -> Option<MergedValue> {
     whole.next().map(|text| text.to_owned().into())
 }
 
-/// The same for what stands within `Some(…)`, which is merged apart with its own comments.
+/// Merges the content of `Some(…)` as [`leaf`] does, and separately the comments around it.
 fn wrapped(eol: &str, texts: ThreeWay<Option<&str>>) -> Option<MergedValue> {
     let parts = texts.map(|text| {
         let (text, tree) = (text?, Tree::parse(text?).ok()?);
@@ -82,7 +82,7 @@ fn wrapped(eol: &str, texts: ThreeWay<Option<&str>>) -> Option<MergedValue> {
     lost_comments(texts, &[&text]).is_empty().then(|| text.into())
 }
 
-/// The comments that a side added and that stand in none of the texts `kept`.
+/// Returns the comments that a side added and that are in none of the texts `kept`.
 fn lost_comments<'a>(texts: ThreeWay<Option<&'a str>>, kept: &[&str]) -> Vec<&'a str> {
     let base = texts.base.unwrap_or_default();
     let came = |side: Option<&'a str>| comment_changes(base, side.unwrap_or_default()).1;
@@ -90,20 +90,21 @@ fn lost_comments<'a>(texts: ThreeWay<Option<&'a str>>, kept: &[&str]) -> Vec<&'a
     all.filter(|comment| !kept.iter().any(|text| text.contains(comment))).collect()
 }
 
-/// A value as a person reads it: without `Some(…)`, unless comments stand in there.
+/// Returns a value as a person reads it: without `Some(…)`, unless that contains comments of its
+/// own.
 pub(super) fn plain(text: &str) -> Option<String> {
     let Ok(tree) = Tree::parse(text) else { return Some(text.to_owned()) };
     let inner = tree.root(text).unwrap_option()?.text();
     Some(if comments(inner) == comments(text) { inner } else { text }.to_owned())
 }
 
-/// Whether comments stand within `Some(…)` but outside the value.
+/// Returns whether there are comments inside `Some(…)` but outside the value.
 pub(super) fn hugs_comments(text: &str) -> bool {
     Tree::parse(text)
         .is_ok_and(|tree| tree.root(text).unwrap_option().is_some_and(|inner| comments(inner.text()) != comments(text)))
 }
 
-/// What is within one bracket.
+/// The rules within one bracket.
 struct Inside<'e> {
     eol: &'e str,
     kind: Option<FieldKind>,
@@ -141,7 +142,7 @@ impl Inside<'_> {
     }
 }
 
-/// Merges structs or lists that both sides have; nothing when they can only be decided as a whole.
+/// Merges structs or lists that both sides have; `None` when they can only be decided as a whole.
 fn bracket(eol: &str, kind: Option<FieldKind>, texts: ThreeWay<Option<&str>>) -> Option<MergedValue> {
     let list = match kind? {
         FieldKind::Record(_) => false,
@@ -169,13 +170,13 @@ fn bracket(eol: &str, kind: Option<FieldKind>, texts: ThreeWay<Option<&str>>) ->
         tail = trivia_merge::carried(&found.carry, &tail, eol);
     }
     let text = join(format!("{open}{first}"), found.entries, trailing(&parts), eol) + &tail + &close;
-    // Where both sides wrote comments that cannot be told apart, the whole is decided.
+    // When comments of both sides cannot be kept apart, the value is decided as a whole.
     let both = clashes.iter().flat_map(|clash| [&clash.texts.ours, &clash.texts.theirs]).flatten();
     let kept: Vec<&str> = both.chain([&text]).map(String::as_str).collect();
     lost_comments(texts, &kept).is_empty().then_some(MergedValue { text, clashes })
 }
 
-/// What stands before and behind what is merged by itself, brackets included.
+/// Merges the text around the entries, brackets included.
 fn outside(ends: ThreeWay<(&str, &str)>, eol: &str) -> (String, String) {
     let between =
         |texts: ThreeWay<&str>| trivia_merge::between(texts.map(|text| Some(text).filter(|t| !t.is_empty())), eol);
@@ -185,22 +186,22 @@ fn outside(ends: ThreeWay<(&str, &str)>, eol: &str) -> (String, String) {
     if let (Some(open), Some(close)) = (between(ends.map(|e| e.0)), between(ends.map(|e| e.1))) {
         return (open, close);
     }
-    // Written in two ways: the one with comments stands.
+    // Written in two ways: the one with comments wins.
     let bare = |(open, close): (&str, &str)| comments(open).is_empty() && comments(close).is_empty();
     let (open, close) = if bare(ends.ours) && !bare(ends.theirs) { ends.theirs } else { ends.ours };
     (open.to_owned(), close.to_owned())
 }
 
-/// Whether the last entry gets a comma.
+/// Returns whether the last entry gets a comma.
 pub(super) fn trailing(parts: &ThreeWay<Parts<'_>>) -> bool {
     let ThreeWay { base, ours, theirs } = parts.as_ref().map(Parts::trailing);
-    // A side without entries does not say; it must not count as a change.
+    // A side without entries has no trailing comma to compare; that must not count as a change.
     let known =
         ThreeWay { base: base.or(ours).or(theirs), ours: ours.or(base).or(theirs), theirs: theirs.or(base).or(ours) };
     known.or_ours().unwrap_or(false)
 }
 
-/// How an entry is recognised.
+/// Returns the candidate by which an entry is matched.
 fn item<'a>(part: &ContainerPart<'a>, list: bool) -> MatchCandidate<'a> {
     if list {
         MatchCandidate::of(part.value())
@@ -209,12 +210,12 @@ fn item<'a>(part: &ContainerPart<'a>, list: bool) -> MatchCandidate<'a> {
     }
 }
 
-/// Where an entry of the result stands: its index and its name.
+/// The position of an entry in the result: its index and its name.
 #[derive(Debug, Clone)]
 pub(super) struct EntryPosition {
     pub(super) index: usize,
     pub(super) name: String,
-    /// Which entry it is.
+    /// Index of the entry in the matching.
     pub(super) node: usize,
 }
 
@@ -222,14 +223,14 @@ pub(super) struct EntryPosition {
 #[derive(Debug, Default)]
 pub(super) struct Entries<'a> {
     pub(super) entries: Vec<MergedEntry<'a>>,
-    /// Which entry each is.
+    /// Index of each entry in the matching.
     pub(super) row: Vec<usize>,
     pub(super) clashes: Vec<(EntryPosition, Clash)>,
-    /// Both sides put the same entries in different orders.
+    /// True when both sides reordered the same entries differently.
     pub(super) clash: bool,
-    /// There is a conflict that cannot be decided by itself, only all entries together.
+    /// True when a conflict can only be decided for all entries together.
     pub(super) whole: bool,
-    /// A heading for what follows the last entry.
+    /// A heading for whatever follows the last entry.
     pub(super) carry: String,
 }
 
@@ -267,14 +268,14 @@ pub(super) fn entries<'a>(
     found
 }
 
-/// What becomes of one entry.
+/// The outcome for one entry.
 #[derive(Debug, Default)]
 struct EntryDecision<'a> {
     entry: Option<MergedEntry<'a>>,
     clashes: Vec<Clash>,
-    /// A conflict that cannot be decided by itself.
+    /// A conflict that cannot be decided without its neighbours.
     whole: bool,
-    /// A heading that came to stand above an entry that goes.
+    /// A heading added above an entry that is removed.
     carry: String,
 }
 
@@ -292,7 +293,7 @@ fn decide<'a>(level: &impl Level, eol: &str, parts: ThreeWay<Option<&ContainerPa
                     ..EntryDecision::default()
                 };
             }
-            // A value that says nothing is as good as none: nothing was taken away.
+            // A value that means nothing equals an absent one: nothing was removed.
             if !speaks(base.value()) || !speaks(kept.value()) {
                 return whole(kept);
             }
@@ -308,8 +309,8 @@ fn decide<'a>(level: &impl Level, eol: &str, parts: ThreeWay<Option<&ContainerPa
     }
 }
 
-/// Merges an entry that one side changed with the other, which took all out of it and it with that:
-/// what came stays.
+/// Merges an entry that one side changed with the other side, which emptied and thereby removed it:
+/// the additions stay.
 fn with_absent<'a>(
     level: &impl Level,
     base: &ContainerPart<'a>,
@@ -350,7 +351,7 @@ fn both<'a>(
     EntryDecision { entry: Some(entry), clashes: merged.clashes, ..EntryDecision::default() }
 }
 
-/// The name and colon of an entry, with the comments of both sides.
+/// Returns the name and colon of an entry, with the comments of both sides.
 fn head(parts: ThreeWay<Option<&ContainerPart<'_>>>, eol: &str) -> String {
     let heads = parts.map(|part| part.map_or("", ContainerPart::head));
     if let Some(head) = heads.agreed() {
@@ -361,7 +362,7 @@ fn head(parts: ThreeWay<Option<&ContainerPart<'_>>>, eol: &str) -> String {
     format!("{}{}:{}", split.map(|s| s.0).or_ours(), trivia_merge::merge(before, eol), trivia_merge::merge(behind, eol))
 }
 
-/// The entry that both sides have or only one changed.
+/// Returns the entry that both sides have or that only one changed.
 fn pick<'p, 'a>(parts: ThreeWay<Option<&'p ContainerPart<'a>>>) -> Option<Option<&'p ContainerPart<'a>>> {
     let text = parts.map(|part| part.map(|part| part.text));
     if text.ours == text.theirs || text.theirs == text.base {
@@ -371,7 +372,7 @@ fn pick<'p, 'a>(parts: ThreeWay<Option<&'p ContainerPart<'a>>>) -> Option<Option
     }
 }
 
-/// Whether an entry says something that it did not say before, be it in a comment.
+/// Returns whether an entry has a new value or a new comment.
 fn touched(base: &ContainerPart<'_>, new: &ContainerPart<'_>) -> bool {
     let came = |old: &[&str], new: &[&str]| new.iter().any(|comment| !old.contains(comment));
     let values =
@@ -379,13 +380,13 @@ fn touched(base: &ContainerPart<'_>, new: &ContainerPart<'_>) -> bool {
     base.text != new.text && (values() || came(&around(base), &around(new)))
 }
 
-/// The comments that belong to an entry but stand outside its value.
+/// Returns the comments that belong to an entry but are outside its value.
 fn around<'a>(part: &ContainerPart<'a>) -> Vec<&'a str> {
     let own = [heading(part.before()).1, part.head(), part.gap(), part.behind()];
     own.iter().flat_map(|text| comments(text)).collect()
 }
 
-/// Whether a value says anything.
+/// Returns whether a value means anything.
 fn speaks(text: &str) -> bool {
     Tree::parse(text).map_or(true, |tree| said(Some(tree.root(text))).is_some())
 }

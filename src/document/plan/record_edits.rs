@@ -1,5 +1,5 @@
-//! Edits of whole records: add, replace, rename. How the text around them is written is in
-//! [`super::splice_region`].
+//! Plans edits of whole records: add, replace, rename. [`super::splice_region`] writes the text
+//! around them.
 
 use std::borrow::Cow;
 
@@ -36,7 +36,8 @@ impl Document {
         self.insert_at(table, place, AddedRecord { id, text, behind: String::new() })
     }
 
-    /// A record of these fields, what it is to say (unless list items are among them), and its id.
+    /// Builds a record from its fields. Returns it with its intended meaning (unless list items are
+    /// among the fields) and its id.
     fn draft(&self, table: Table, fields: &[(Path, String)]) -> Result<(RonValue, Option<Model>, String), EditError> {
         let kind = self.schema.table(table).record;
         let mut draft = RonValue::Record(kind.name, Vec::new());
@@ -58,7 +59,7 @@ impl Document {
         Ok((draft, meant, id))
     }
 
-    /// The text of a new record at `place`, laid out like those near by.
+    /// Returns the text of a new record at `place`, laid out like its neighbours.
     fn laid_out(&self, table: Table, place: usize, draft: &RonValue) -> String {
         let near = self.style(table, place);
         let record = near.and_then(|slot| self.record(slot).ok());
@@ -68,7 +69,7 @@ impl Document {
         match like {
             Some(_) => writer.print(draft, like, &indent, indent.chars().count() + 1),
             None => {
-                // With no record to look at, the outermost struct tells whether names are written.
+                // Without another record, the outermost struct shows whether names are written.
                 let head = self.head.get(&self.base).trim_end();
                 writer.named |= head.trim_end_matches('(').ends_with(self.schema.name);
                 writer.lines(draft, None, &indent)
@@ -86,7 +87,7 @@ impl Document {
         let near = self.style(table, place);
         let indent = self.indent_for(table, near.filter(|s| s.table == table));
         let text = breaks(text, near.map_or("", |slot| self.piece(slot)), self.line_break_at(near));
-        // A copy of the record it stands behind may have what is wrong with that one.
+        // A copy of the record before it may share the errors of that record.
         let original = after.and_then(|id| self.find(table, id)).map(|slot| self.source(slot));
         let new = self.written(table, &text, &indent, original)?;
         if self.schema.table(table).single {
@@ -95,7 +96,7 @@ impl Document {
         self.insert_at(table, place, new)
     }
 
-    /// A value from outside: one of several lines with the line breaks of the record it goes to.
+    /// Adapts a value from outside: one of several lines gets the line breaks of its record.
     pub(super) fn fitted<'a>(&self, address: &Address, kind: Option<FieldKind>, text: &'a str) -> Cow<'a, str> {
         let slot = self.resolve(address);
         match kind {
@@ -106,8 +107,8 @@ impl Document {
         }
     }
 
-    /// Reads a record that a person wrote, with comments and perhaps a comma; fits its lines to
-    /// `indent`. What is wrong with the text `old` may be wrong with it, too.
+    /// Parses a record that a person wrote, with comments and perhaps a comma, and indents its
+    /// lines by `indent`. Errors that the text `old` already has are accepted.
     fn written(&self, table: Table, text: &str, indent: &str, old: Option<&str>) -> Result<AddedRecord, EditError> {
         let closed = format!("{}\n]", text.trim());
         let trimmed = text.len() - text.trim_start().len();
@@ -129,7 +130,7 @@ impl Document {
         Ok(AddedRecord { id, text: fit(&closed[..cut.value.end]), behind: fit(behind.trim()) })
     }
 
-    /// The index at which a new record goes.
+    /// Returns the index of a new record.
     fn place(&self, table: Table, after: Option<&str>) -> Result<usize, EditError> {
         if self.schema.table(table).single {
             let name = self.schema.table(table).name.to_owned();
@@ -142,7 +143,8 @@ impl Document {
             .ok_or_else(|| EditError::NotFound(Address::record(table, id).display(self.schema).to_string()))
     }
 
-    /// The record whose style a new one at `place` takes: one near by, else any of the file.
+    /// Returns the record whose style a new one at `place` adopts: a near one, otherwise any of the
+    /// file.
     fn style(&self, table: Table, place: usize) -> Option<Slot> {
         let order = self.rows(table).order();
         let near = (1..=8).filter_map(|d| place.checked_sub(d)).chain(place..place + 8).filter_map(|i| order.get(i));
@@ -151,7 +153,8 @@ impl Document {
         near.chain(others).find(|slot| self.record(*slot).is_ok_and(|r| r.root().kind() == NodeKind::Struct))
     }
 
-    /// The indentation of a new record beside `near`, or in a table that is empty or absent.
+    /// Returns the indentation of a new record beside `near`, or in a table that is empty or
+    /// absent.
     pub(super) fn indent_for(&self, table: Table, near: Option<Slot>) -> String {
         if let Some(slot) = near {
             let before = &self.piece(slot)[..self.value_range(slot).start];
@@ -240,7 +243,7 @@ impl Document {
     }
 }
 
-/// The literals in a record that refer to a record of a table.
+/// Collects the literals in a record that refer to the record `id` of a table.
 fn references<'a>(value: SyntaxValue<'a>, kind: FieldKind, table: Table, id: &str, found: &mut Vec<SyntaxValue<'a>>) {
     let Some(value) = value.unwrap_option() else { return };
     match kind {
@@ -257,9 +260,8 @@ fn references<'a>(value: SyntaxValue<'a>, kind: FieldKind, table: Table, id: &st
     }
 }
 
-/// A text from outside with the line break `eol`, which `near` has too; what is outside may have
-/// brought its own with it. Where `near` has both kinds nobody knows which are meant, and they
-/// stay.
+/// Converts a text from outside to the line break `eol` of the text around it, `near`. Where `near`
+/// mixes both kinds, the intended one is unknown, and the text is kept.
 fn breaks<'a>(text: &'a str, near: &str, eol: &str) -> Cow<'a, str> {
     let text = text.trim_start_matches('\u{feff}');
     let bare = |text: &str| text.matches('\n').count() > text.matches("\r\n").count();
@@ -273,8 +275,8 @@ fn breaks<'a>(text: &'a str, near: &str, eol: &str) -> Cow<'a, str> {
     }
 }
 
-/// A text with another line break and, when it is indented less, another indentation; texts in
-/// quotes stay.
+/// Changes the line breaks of a text and, when it is indented less, its indentation; strings are
+/// kept.
 pub(in crate::document) fn fit_lines(text: &str, indent: Option<&str>, eol: Option<&str>) -> String {
     let last = text.rfind('\n').map(|i| &text[i + 1..]);
     let deeper = match (indent, last) {

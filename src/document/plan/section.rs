@@ -1,4 +1,4 @@
-//! Creating the section of a table, or of the single record, that a file does not have yet.
+//! Creates the section of a table, or of a single record, that a file lacks.
 
 use super::super::file_parser;
 use super::super::lexer::Scanner;
@@ -6,19 +6,19 @@ use super::super::{Change, Document, EditError, Section, trivia};
 use super::splice_region::{bare_len, has_comma};
 use crate::schema::Table;
 
-/// How the section before a new one is to end.
+/// How the section before a new one ends.
 struct Ending {
     change: Option<Change>,
-    /// It had a comma at the end of the outermost struct.
+    /// True when it was the last one and had a comma.
     trailing: bool,
-    /// What stood behind its comma and now begins the new section.
+    /// The text after its comma, which now begins the new section.
     carry: String,
-    /// It got a line break that stood before the closing parenthesis, or none was there.
+    /// True when it took the line break before the closing parenthesis, or there was none.
     broken: bool,
 }
 
 impl Document {
-    /// The indentation of a section, or of any other when it is absent.
+    /// Returns the indentation of a section, or of another one when it is absent.
     pub(super) fn section_indent(&self, table: Table) -> String {
         let own = self.sections.iter().find(|s| matches!(s, Section::List { table: t, .. } if *t == table));
         let section = own.or(self.sections.first());
@@ -26,12 +26,12 @@ impl Document {
         text.map_or(self.unit().to_owned(), |text| trivia::indent(text, trivia::content(text)).to_owned())
     }
 
-    /// True when the sections of the file stand on lines of their own.
+    /// Returns true when the sections of the file are on lines of their own.
     pub(super) fn is_spread(&self) -> bool {
         self.sections.is_empty() || self.head.get(&self.base).ends_with('\n')
     }
 
-    /// Creates the section of a table that is absent: with its record, or empty.
+    /// Creates the section of a table that is absent, with its record or empty.
     pub(super) fn create_section(&self, table: Table, record: Option<&str>) -> Result<Vec<Change>, EditError> {
         let name = self.schema.table(table).name;
         let (eol, indent, spread) = (self.line_break(), self.section_indent(table), self.is_spread());
@@ -54,7 +54,7 @@ impl Document {
         Ok(changes)
     }
 
-    /// Where the schema's order puts a section that is absent.
+    /// Returns the index of an absent section in the schema's order.
     fn section_place(&self, table: Table) -> usize {
         let rank = |s: &Section| match s {
             Section::List { table, .. } | Section::Single { table } => Some(table.0),
@@ -65,7 +65,7 @@ impl Document {
         behind.or_else(ahead).unwrap_or(self.sections.len())
     }
 
-    /// Makes the last section ready for another behind it.
+    /// Prepares the last section for another one after it.
     fn end_section(&self, index: usize) -> Result<Ending, EditError> {
         let section = &self.sections[index];
         let single = match section {

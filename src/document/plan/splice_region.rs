@@ -1,9 +1,7 @@
-//! Putting a record in, taking it out, making it another: the text around the place is written
-//! anew.
+//! Inserts, removes or replaces a record, and rewrites the text around it.
 //!
-//! The stretch from the piece before to the piece behind is put together as text and cut into
-//! pieces as a file is cut: so the pieces in memory are always those that the saved file would
-//! give.
+//! The region from the previous to the next piece is assembled as text and split into pieces like a
+//! file. The pieces in memory are therefore always those that parsing the saved file would yield.
 
 use std::ops::Range;
 
@@ -13,16 +11,17 @@ use super::super::text_edit::splice;
 use super::super::{Address, Change, Document, EditError, Section, Slot, ValueError, trivia};
 use crate::schema::Table;
 
-/// A record as it is to be put in.
+/// A record to insert.
 pub(super) struct AddedRecord {
     pub(super) id: String,
-    /// Comments above it and the record.
+    /// The comments above it and the record.
     pub(super) text: String,
-    /// Comments behind its comma.
+    /// Comments after its comma.
     pub(super) behind: String,
 }
 
-/// A stretch of a table: the piece before a place, what goes there, the piece (or tail) behind it.
+/// A region of a table: the piece before a place, the text at the place, the piece (or tail) after
+/// it.
 pub(super) struct Stretch {
     pub(super) table: Table,
     /// Index of the place.
@@ -32,30 +31,30 @@ pub(super) struct Stretch {
     pub(super) behind: (String, String),
 }
 
-/// What happens in a stretch.
+/// The edit in a region.
 pub(super) enum RegionEdit<'a> {
-    /// A record with this id goes in.
+    /// Inserts a record with this id.
     Insert(&'a str),
-    /// The record there becomes another.
+    /// Replaces the record there.
     Replace,
-    /// The record there goes.
+    /// Removes the record there.
     Remove,
 }
 
-/// Records that follow each other, as one text that a [`Bracket`] is made of.
+/// Consecutive records as one text, from which a [`Bracket`] is built.
 struct Neighbours {
-    /// What stands before them, the records, perhaps the tail of the table, a closing bracket.
+    /// The text before them, the records, perhaps the tail of the table, a closing bracket.
     text: String,
-    /// Where the first piece begins.
+    /// Start of the first piece.
     start: usize,
-    /// True when the opening bracket stands before them.
+    /// True when the text before them contains the opening bracket.
     is_whole: bool,
     values: Vec<Range<usize>>,
 }
 
 impl Neighbours {
     fn bracket(&self) -> Option<Bracket<'_>> {
-        // A line break before the records is a part of the bracket, so that the first one begins a
+        // A line break before the records is part of the bracket, so that the first one begins a
         // line of its own.
         let open = if self.text[..self.start].ends_with('\n') { self.start - 1 } else { self.start };
         Bracket::of_text(
@@ -66,14 +65,14 @@ impl Neighbours {
         )
     }
 
-    /// The text with other pieces, without what stands around them.
+    /// Returns the pieces from an edited text, without the text around them.
     fn pieces(&self, text: &str) -> String {
         text[self.start..text.len() - 1].to_owned()
     }
 }
 
 impl Document {
-    /// Puts a record in at an index of its table, which is created when it is absent.
+    /// Inserts a record at an index of its table, which is created when absent.
     pub(super) fn insert_at(&self, table: Table, at: usize, new: AddedRecord) -> Result<Vec<Change>, EditError> {
         if new.id.is_empty() {
             return Err(EditError::NotFound("id".to_owned()));
@@ -106,7 +105,7 @@ impl Document {
         self.slot_at(table, at).map(|slot| self.piece(slot))
     }
 
-    /// The records of a range as one text; behind the last of the table its tail.
+    /// Returns the records of a range as one text, followed by the tail if they end the table.
     fn neighbours(&self, table: Table, range: Range<usize>, tail: &str) -> Neighbours {
         let is_whole = range.start == 0;
         let above = range.start.checked_sub(1).and_then(|above| self.piece_at(table, above));
@@ -130,7 +129,7 @@ impl Document {
         Neighbours { text, start, is_whole, values }
     }
 
-    /// What stands before the records of a table, up to its opening bracket.
+    /// Returns the text before the records of a table, up to its opening bracket.
     fn section_head(&self, table: Table) -> Option<&str> {
         self.sections.iter().find_map(|section| match section {
             Section::List { table: found, head, .. } if *found == table => Some(head.get(&self.base)),
@@ -138,7 +137,7 @@ impl Document {
         })
     }
 
-    /// The stretch for the first record of a table `[]` in a file of many lines.
+    /// Returns the region for the first record of a table `[]` in a file of several lines.
     fn stretch_first(&self, table: Table, new: &AddedRecord) -> Stretch {
         let (eol, indent) = (self.line_break(), self.indent_for(table, None));
         let behind = if new.behind.is_empty() { String::new() } else { format!(" {}", new.behind) };
@@ -146,7 +145,8 @@ impl Document {
         Stretch { table, at: 0, before: None, middle, behind: (String::new(), self.section_indent(table)) }
     }
 
-    /// The stretch for a record behind another, or the first in brackets that hold something.
+    /// Returns the region for a record after another, or for the first one in brackets that are not
+    /// empty.
     fn stretch_between(&self, table: Table, at: usize, behind: String, new: &AddedRecord) -> Option<Stretch> {
         let near = self.neighbours(table, at.saturating_sub(1)..at + 1, &behind);
         let (bracket, index) = (near.bracket()?, at.min(1));
@@ -159,7 +159,7 @@ impl Document {
             behind: &new.behind,
             indent: &format!("{}{indent}", if is_spaced { eol } else { "" }),
             eol,
-            // So an empty table that spans lines is told from `[]` when the record is removed
+            // This tells an empty table that spans lines from `[]` when the record is removed
             // again.
             comma: !behind.trim().is_empty(),
         };
@@ -183,7 +183,7 @@ impl Document {
         Some(Stretch { table, at, before, middle, behind: (behind.clone(), behind) })
     }
 
-    /// The stretch for a record behind one that is no RON and stays as it is.
+    /// Returns the region for a record after one that is not valid RON and stays unchanged.
     fn stretch_behind_damaged(&self, table: Table, at: usize, behind: String, new: &AddedRecord) -> Stretch {
         let before = self.piece_at(table, at - 1).unwrap_or_default();
         let eol = trivia::line_break(before).unwrap_or(self.line_break());
@@ -199,7 +199,7 @@ impl Document {
         Stretch { table, at, before, middle, behind: (behind.clone(), behind) }
     }
 
-    /// True when the records around a place are set apart by blank lines.
+    /// Returns true when blank lines separate the records around a place.
     fn spaced(&self, table: Table, at: usize) -> bool {
         let order = self.rows(table).order();
         let near = order.iter().take(at + 2).skip(at.saturating_sub(2).max(1));
@@ -210,7 +210,7 @@ impl Document {
         blank.next() == Some(true) && blank.all(|b| b)
     }
 
-    /// Cuts a stretch into pieces and gives the changes.
+    /// Splits a region into pieces. Returns the changes.
     pub(super) fn cut_again(&self, stretch: Stretch, act: &RegionEdit) -> Result<Vec<Change>, EditError> {
         let Stretch { table, at, before, middle, behind } = stretch;
         let order = self.rows(table).order();
@@ -221,7 +221,7 @@ impl Document {
         let text = format!("{above}{middle}{}]", behind.1);
         let wanted = usize::from(before.is_some()) + usize::from(stays) + usize::from(!is_tail);
         let parts = cut_whole(&text, wanted, is_tail).or_else(|| {
-            // A neighbour is no RON: leave it as it is.
+            // A neighbour is not valid RON and stays unchanged.
             let untouched = before.as_ref().is_none_or(|(old, new)| old == new);
             let (middle, rest) = if stays { (Some(middle.clone()), String::new()) } else { (None, middle.clone()) };
             untouched.then(|| before.iter().map(|b| b.1.clone()).chain(middle).chain([rest + &behind.1]).collect())
@@ -253,7 +253,7 @@ impl Document {
         self.cut_again(self.stretch_without(slot, at), &RegionEdit::Remove)
     }
 
-    /// The stretch around a record without it.
+    /// Returns the region around a record without it.
     fn stretch_without(&self, slot: Slot, at: usize) -> Stretch {
         let table = slot.table;
         let tail = self.tail(table);
@@ -262,7 +262,7 @@ impl Document {
         let old = above.map_or(String::new(), |above| self.piece(above).to_owned());
         let behind = self.piece_at(table, at + 1).map_or(tail, str::to_owned);
         let mut splices = near.bracket().map_or_else(Vec::new, |bracket| bracket.remove(at.min(1)));
-        // What is no RON stays as it is.
+        // A record that is not valid RON stays unchanged.
         if above.is_some_and(|above| self.is_damaged(above)) {
             splices.drain(..splices.len().saturating_sub(1));
         }
@@ -280,13 +280,13 @@ impl Document {
         Stretch { table, at, before, middle: middle.to_owned(), behind: (behind, rest.to_owned()) }
     }
 
-    /// The text before the closing bracket of a table.
+    /// Returns the text before the closing bracket of a table.
     pub(super) fn tail(&self, table: Table) -> String {
         self.rows(table).tail.as_ref().map_or(String::new(), |tail| tail.get(&self.base).to_owned())
     }
 }
 
-/// The pieces of a stretch (and its tail), if it is as many whole ones as wanted.
+/// Splits a text into pieces (and a tail); `None` unless there are as many whole ones as wanted.
 fn cut_whole(text: &str, wanted: usize, tail: bool) -> Option<Vec<String>> {
     let found = body(text, 0).ok()?;
     let whole =
@@ -298,12 +298,12 @@ fn cut_whole(text: &str, wanted: usize, tail: bool) -> Option<Vec<String>> {
     Some(found.cuts.iter().map(|c| text[c.span.clone()].to_owned()).chain(rest).collect())
 }
 
-/// True when a comma is the first thing behind a value.
+/// Returns true when the text after a value begins with a comma.
 pub(super) fn has_comma(behind: &str) -> bool {
     behind[trivia::content(behind)..].starts_with(',')
 }
 
-/// Length of a value's comma and what stands before it.
+/// Returns the length of a value's comma and the text before it.
 pub(super) fn bare_len(behind: &str) -> usize {
     let content = trivia::content(behind);
     if behind[content..].starts_with(',') { content + 1 } else { 0 }

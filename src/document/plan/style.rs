@@ -1,27 +1,27 @@
-//! The style in which new text is written: line breaks, indentation, names of structs, as the
-//! record and its neighbours have them. Must not change anything. Enter at [`Document::writer`].
+//! The style of new text: line breaks, indentation and struct names, as in the record and its
+//! neighbours. Must not change anything. Entry point: [`Document::writer`].
 
 use super::super::container_edit::Bracket;
 use super::super::printer::RonPrinter;
 use super::super::syntax_tree::{NodeKind, SyntaxValue};
 use super::super::{AddressStep, Document, Slot, trivia};
 
-/// How far away a record may be whose style is taken.
+/// Maximum distance of a record whose style is adopted.
 const NEAR: usize = 32;
 
 impl Document {
-    /// The line break of the file.
+    /// Returns the line break of the file.
     pub(in crate::document) fn line_break(&self) -> &'static str {
         let sample = self.chunks().next().unwrap_or_default();
         trivia::line_break(sample).unwrap_or("\n")
     }
 
-    /// The line break of a record, or of the file.
+    /// Returns the line break of a record, or of the file.
     pub(in crate::document) fn line_break_at(&self, slot: Option<Slot>) -> &'static str {
         slot.and_then(|slot| trivia::line_break(self.piece(slot))).unwrap_or_else(|| self.line_break())
     }
 
-    /// The style in which new text for a record is written.
+    /// Returns the style in which new text for a record is written.
     pub(super) fn writer(&self, like: Option<SyntaxValue<'_>>, near: Option<Slot>) -> RonPrinter<'static> {
         use ron::extensions::Extensions;
         let extensions = self.options.default_extensions;
@@ -35,7 +35,7 @@ impl Document {
         }
     }
 
-    /// One level of indentation, as the outermost struct has it.
+    /// Returns one level of indentation, as in the outermost struct.
     pub(in crate::document) fn unit(&self) -> &'static str {
         let first = self.sections.first().and_then(|s| self.section_parts(s).next()).map_or("", |t| t.get(&self.base));
         let indent = trivia::indent(first, trivia::content(first));
@@ -48,7 +48,7 @@ impl Document {
         }
     }
 
-    /// The struct at the same path of a record near by, for its style.
+    /// Returns the struct at the same path of a near record, as a style to follow.
     pub(super) fn like_near(&self, slot: Slot, path: &[AddressStep]) -> Option<String> {
         let order = self.rows(slot.table).order();
         let at = self.position(slot)?;
@@ -61,20 +61,20 @@ impl Document {
         })
     }
 
-    /// How the line is indented on which a record begins.
+    /// Returns the indentation of the line on which a record begins.
     pub(super) fn outer_indent(&self, slot: Slot) -> &str {
         let start = self.value_range(slot).start;
         trivia::indent(self.piece(slot), start)
     }
 
-    /// The space before an entry that is put into a bracket of a record.
+    /// Returns the indentation of an entry inserted into a bracket of a record.
     pub(super) fn indent_in(&self, slot: Slot, bracket: &Bracket<'_>, index: usize) -> String {
         let outer = if bracket.is_on_first_line() { self.outer_indent(slot) } else { "" };
         outer.to_owned() + &bracket.indent(index, self.unit())
     }
 }
 
-/// Whether structs within a value are written with names; nothing when there are none.
+/// Returns whether structs within a value are written with names; `None` without structs.
 fn nested_names(value: SyntaxValue<'_>) -> Option<bool> {
     value.children().find_map(|child| match child.kind() {
         NodeKind::Struct if child.name() != Some("Some") => Some(child.name().is_some()),
