@@ -392,6 +392,40 @@ fn setting_up_is_told_can_be_repeated_and_is_refused_elsewhere() {
 }
 
 #[test]
+fn setting_up_writes_through_no_trap() {
+    let team = Team::new();
+    let attributes = team.path("anna/.gitattributes");
+    std::fs::write(team.path("victim"), "mine\n").unwrap();
+    type Trap = fn(&Team, &str);
+    let traps: [(Trap, &str); 3] = [
+        (|team, at| std::os::unix::fs::symlink(team.path("victim"), at).unwrap(), "symbolischer Verweis"),
+        (|team, at| std::fs::hard_link(team.path("victim"), at).unwrap(), "Namen"),
+        (|_, at| std::fs::create_dir(at).unwrap(), "Datei"),
+    ];
+    for (set, why) in traps {
+        std::fs::remove_file(&attributes).or_else(|_| std::fs::remove_dir(&attributes)).unwrap();
+        set(&team, attributes.to_str().unwrap());
+        let refused = team.try_program("anna", &["--lang", "de", "git", "setup"]);
+        assert_eq!(refused.status.code(), Some(4), "{}", text(&refused.stderr));
+        assert!(text(&refused.stderr).contains(why), "{}", text(&refused.stderr));
+    }
+    assert_eq!(std::fs::read_to_string(team.path("victim")).unwrap(), "mine\n");
+}
+
+#[test]
+fn setting_up_writes_patterns_that_fit_names_with_marks_in_them() {
+    for name in ["[a] k!.ron", "#a*\"b\\c?.ron", "!tab\tand space.ron", "zwei\nZeilen.ron"] {
+        let team = Team::new();
+        std::fs::write(team.path("anna").join(name), SMALL).unwrap();
+        team.program("anna", &["--data", name, "git", "setup"]);
+        let attribute = team.git("anna", &["check-attr", "-z", "merge", "--", name]);
+        assert!(attribute.contains("\0bildungsnetz"), "{name:?}: {attribute:?}");
+        team.git("anna", &["check-ignore", "-q", "--", &format!("{name}.history")]);
+        team.git("anna", &["check-ignore", "-q", "--", &format!(".{name}.lock")]);
+    }
+}
+
+#[test]
 fn doctor_says_whether_git_merges_by_records_and_what_is_wrong_with_it() {
     let team = Team::new();
     let says = |wanted: &str| {

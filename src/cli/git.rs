@@ -3,8 +3,11 @@
 //! Asks `git` itself for everything; writes `.gitattributes`, the repository's own configuration
 //! and its list of ignored files, nothing else. Entry point: [`setup`].
 
-use std::fs::{self, OpenOptions};
+use std::ffi::OsStr;
+use std::fs::{self, Metadata, OpenOptions};
 use std::io::{self, Write as _};
+use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -12,6 +15,7 @@ use super::Code;
 use super::context::CliContext;
 use super::error::{CliError, shown};
 use crate::storage::companion_name::stem;
+use crate::storage::{Distrust, StoreError};
 use crate::texts::{Lang, cli as t, safekeeping as s};
 
 /// The name of this program's drivers in git's configuration.
@@ -73,9 +77,31 @@ fn entries(lang: Lang) -> Result<Vec<(String, String)>, CliError> {
 /// Returns the dataset's pattern for `.gitattributes`; every RON file, if its name contains special
 /// characters.
 fn pattern(within: &Path) -> String {
-    let name = within.to_string_lossy();
-    let plain = |c: char| c.is_alphanumeric() || "._-/".contains(c);
-    if name.chars().all(plain) { format!("/{name}") } else { "*.ron".to_owned() }
+    let pattern = format!("/{}", escaped(within.as_os_str()));
+    if pattern.contains(|c: char| c.is_whitespace() || c == '"') {
+        format!("\"{}\"", pattern.replace('\\', "\\\\").replace('"', "\\\"").replace('\t', "\\t"))
+    } else {
+        pattern
+    }
+}
+
+/// A name as a pattern that fits it (gitignore(5)). What no line can hold, a line break or a byte
+/// that is no text, may be any byte.
+fn escaped(name: &OsStr) -> String {
+    let mut pattern = String::new();
+    for chunk in name.as_bytes().utf8_chunks() {
+        for c in chunk.valid().chars() {
+            match c {
+                '\n' | '\r' => pattern.push('?'),
+                '\\' | '*' | '?' | '[' => pattern.extend(['\\', c]),
+                // Only at the beginning these two mean something.
+                '#' | '!' if pattern.is_empty() => pattern.extend(['\\', c]),
+                c => pattern.push(c),
+            }
+        }
+        pattern.extend(chunk.invalid().iter().map(|_| '?'));
+    }
+    pattern
 }
 
 /// Returns patterns for the files beside the dataset, which do not belong in the repository: it has
@@ -90,6 +116,12 @@ fn beside(within: &Path) -> Vec<String> {
 /// Appends lines that a file does not have yet.
 fn note(context: &CliContext, path: &Path, lines: &[String]) -> Result<(), CliError> {
     let lang = context.lang;
+    if let Ok(found) = fs::symlink_metadata(path)
+        && let Some(why) = distrust(&found)
+    {
+        let refused = StoreError::Untrusted { path: path.to_owned(), why };
+        return Err(CliError::store(lang, &refused));
+    }
     let old = match fs::read_to_string(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         old => old,
