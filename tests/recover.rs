@@ -223,6 +223,23 @@ fn without_the_file_the_journal_is_listed_and_written() {
 }
 
 #[test]
+fn beside_a_spoiled_file_the_journal_is_listed_and_written_elsewhere() {
+    for spoiled in ["", "Directory(", "<<<<<<< ours\n"] {
+        let desk = Desk::new();
+        desk.left(&[(PHONE, "\"111\"")], None);
+        std::fs::write(desk.file(), spoiled).unwrap();
+        let (_, told, said) = desk.run(&["recover"]);
+        assert!(told.contains("bodies/dueren-buero/contact/phone: “02421 22-0” → “111”"), "{spoiled:?}: {told}");
+        assert!(said.contains("koeln.ron") && said.contains("recover -o FILE"), "{said}");
+        assert_eq!(desk.run(&["recover", "--take"]).0, 3);
+        assert_eq!((std::fs::read_to_string(desk.file()).unwrap(), desk.journals()), (spoiled.to_owned(), 1));
+        let new = desk.path("new.ron");
+        assert_eq!(desk.run(&["recover", "-o", &new]).0, 0);
+        assert!(std::fs::read_to_string(&new).unwrap().contains("\"111\""));
+    }
+}
+
+#[test]
 fn without_the_file_it_is_made_anew_or_another_one_is_written() {
     let desk = Desk::new();
     desk.left(&[(PHONE, "\"111\"")], None);

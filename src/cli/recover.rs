@@ -44,9 +44,7 @@ pub fn run(context: &CliContext, asked: &Recover, out: &mut CommandOutput) -> Re
     }
     let format = context.format(&[Format::Table, Format::Json])?;
     let mut pending = pending(context)?;
-    let loaded = ground(context, &pending)?;
-    let gone = loaded.fingerprint.is_none() && loaded.origin != Origin::Shipped;
-    let dataset = Dataset::parse(loaded, lang)?;
+    let Ground { dataset, problem } = Ground::of(context, &pending)?;
     for journal in &pending.unreadable {
         context.say(&journal.text(lang));
     }
@@ -69,7 +67,7 @@ pub fn run(context: &CliContext, asked: &Recover, out: &mut CommandOutput) -> Re
     } else if let Some(path) = &asked.output {
         write_out(context, &dataset, &pending, path)?
     } else {
-        list(context, &dataset, &pending, gone, format, out)?
+        list(context, &dataset, &pending, problem, format, out)?
     };
     Ok(if left || !pending.unreadable.is_empty() { Code::Negative } else { Code::Done })
 }
@@ -110,7 +108,7 @@ fn list(
     context: &CliContext,
     dataset: &Dataset,
     pending: &Pending<'_>,
-    gone: bool,
+    problem: Option<Problem>,
     format: Format,
     out: &mut CommandOutput,
 ) -> Result<bool, CliError> {
@@ -118,8 +116,9 @@ fn list(
     let now = dataset.loaded.content();
     let look = |recovered| Foreseen::of(&dataset.document, recovered, now, lang, today);
     let found: Vec<(&Recovered<'_>, Foreseen)> = pending.recovered.iter().map(|one| (one, look(one))).collect();
-    if gone {
-        tell_of_loss(context, dataset, pending)?;
+    let gone = matches!(problem, Some(Problem::Gone));
+    if let Some(problem) = problem {
+        tell_of_loss(context, dataset, pending, problem)?;
     }
     match format {
         Format::Json => json::print(&shown::answer(&found, &pending.unreadable, gone), out),
@@ -139,8 +138,17 @@ fn tell_of_loss(context: &CliContext, dataset: &Dataset, pending: &Pending<'_>) 
     let count = SCHEMA.all().map(|table| document.slots(table).len()).sum();
     let backups = backup::list(context.disk(), &path, context.state()).unwrap_or_default();
     let hint = backups.first().map(|backup| s::hint_backup(lang, &shown_path(&backup.path)));
-    let lines = [s::is_gone(lang, &shown_path(&path)), s::hint_gone(lang, count)];
-    lines.into_iter().chain(hint).for_each(|line| context.say(&line));
+    let hint_gone = match problem {
+        Problem::Gone => {
+            context.say(&s::is_gone(lang, &shown_path(&path)));
+            s::hint_gone(lang, count)
+        }
+        Problem::Spoiled(error) => {
+            error.report(context.settings.ascii);
+            s::hint_spoiled(lang, count)
+        }
+    };
+    std::iter::once(hint_gone).chain(hint).for_each(|line| context.say(&line));
     Ok(())
 }
 
@@ -212,7 +220,8 @@ fn take(context: &CliContext, pending: &Pending<'_>, recovered: &Recovered<'_>) 
     let (lang, today) = (context.lang, context.today()?);
     let name = name_of(recovered);
     let mut refused = false;
-    write::save_from(context, &ground(context, pending)?, |dataset| {
+    let ground = Ground::of(context, pending)?.into_savable()?;
+    write::save_from(context, &ground.loaded, |dataset| {
         let foreseen = Foreseen::of(&dataset.document, recovered, dataset.loaded.content(), lang, today);
         refused = foreseen.refuses(context, &name);
         let nothing = foreseen.document.same_text(&dataset.document);
