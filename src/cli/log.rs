@@ -49,7 +49,7 @@ pub fn run(context: &CliContext, asked: &Log, out: &mut CommandOutput) -> Result
 /// Returns the requested entries, newest first.
 fn read(context: &CliContext, asked: &Log) -> Result<Vec<HistoryEntry>, CliError> {
     let lang = context.lang;
-    let store = |error: StoreError| CliError::store(lang, &error);
+    let store = |error: StoreError| CliError::unread(lang, &error);
     let mut prefix = String::new();
     if let Some(typed) = &asked.address {
         let mut address = resolve::address(lang, typed)?;

@@ -87,6 +87,7 @@ fn begin<'a>(
     path: &'a Path,
     holder: &'a Holder,
 ) -> Result<SaveTransaction<'a>, CliError> {
+    require_folder(context, path)?;
     let order = output_order(context, path, holder);
     let begun = if is_of_git(asked) { SaveTransaction::unlocked(order) } else { SaveTransaction::begin(order, true) };
     begun.map_err(|error| refused(context.lang, &error))

@@ -163,6 +163,7 @@ pub fn save_from(
 /// Why nothing was written; also when the file already exists.
 pub fn write_new(context: &CliContext, path: &Path, document: Document) -> Result<(), CliError> {
     let lang = context.lang;
+    require_folder(context, path)?;
     let holder = Holder::this(&context.person(), context.now());
     let order = output_order(context, path, &holder);
     let day = context.day();

@@ -37,6 +37,14 @@ fn the_result_is_written_as_every_dataset_is() {
 }
 
 #[test]
+fn the_result_makes_no_folder() {
+    let desk = sides("Düren", "Jülich");
+    let run = merge(&desk, &["-o", "slip/new.ron"]);
+    assert_eq!(run.code, Some(4), "{run:?}");
+    assert!(run.err.contains("slip") && !desk.path("slip").exists(), "{run:?}");
+}
+
+#[test]
 fn nothing_is_written_over_what_is_no_file_or_when_only_reading() {
     let desk = sides("Düren", "Jülich");
     std::fs::create_dir(desk.path("folder.ron")).unwrap();
