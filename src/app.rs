@@ -5,6 +5,7 @@
 //! [`navigate`] moves, [`edit`] changes, [`window`]s overlay the screen.
 
 mod checking;
+mod copying;
 pub mod description;
 pub mod detail;
 pub mod edit;
@@ -52,7 +53,6 @@ use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
 use crate::text::ascii::spelled;
 use crate::texts::Lang;
 use crate::theme::Theme;
-
 use detail::Detail;
 use editor::Editor;
 use guide::Guide;

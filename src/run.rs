@@ -19,6 +19,7 @@ pub mod persistence;
 pub mod save_worker;
 pub mod saved_changes;
 mod saving;
+mod startup;
 mod startup_recovery;
 
 use std::collections::VecDeque;
@@ -27,62 +28,19 @@ use std::time::{Duration, Instant};
 
 use crate::app::{App, Effect, Event, Keep};
 use crate::document::Snapshot;
-use crate::document::merge::Merged;
 use crate::storage::lock::KeptLock;
 use crate::storage::watch::Watch;
-use crate::storage::{Content, Environment, Loaded, Person, ReadOnlyReason, RealDisk};
+use crate::storage::{Content, Loaded, RealDisk};
 use crate::terminal::{Capabilities, Session, TerminalEvent};
 use crate::view;
 use app_handle::AppHandle;
-use background_load::{LoadError, LoadPoll, LoadedDataset, Loader};
+use background_load::{LoadPoll, LoadedDataset, Loader};
 use effects::EffectOutcome;
 use external_merge::Joining;
 use persistence::Persistence;
 use saving::RunningSave;
 
-/// What the loop needs from outside.
-pub struct Startup {
-    /// Variables, folders and host name.
-    pub env: Environment,
-    /// Who is at work.
-    pub person: Person,
-    /// The dataset as it was read.
-    pub loaded: Loaded,
-    /// When this process started, as text for others that wait for its lock.
-    pub since: String,
-    /// Why nothing may be written, if the user asked for that.
-    pub asked: Option<ReadOnlyReason>,
-    /// True when only the beginning of the file has been read; the loop then reads the rest.
-    pub beginning: bool,
-    /// Number of daily backups to keep.
-    pub backups: usize,
-    /// What conflict markers in the file leave to decide; the loaded text is then our side.
-    pub marked: Option<Box<Merged>>,
-}
-
-/// Why the screen ended without being asked to.
-#[derive(Debug)]
-pub enum RunError {
-    /// The terminal failed.
-    Terminal(io::Error),
-    /// The rest of the file could not be read.
-    Load(LoadError),
-}
-
-impl From<io::Error> for RunError {
-    fn from(error: io::Error) -> RunError {
-        RunError::Terminal(error)
-    }
-}
-
-/// How the user or the system ended the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Left {
-    /// The user quit.
-    Asked,
-    /// This signal ended it; a lost terminal counts as SIGHUP.
-    Signal(i32),
-}
+pub use startup::{Left, RunError, Startup};
 
 /// Runs the screen until it is left. `app` is created as soon as the terminal size is known.
 ///

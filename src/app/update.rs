@@ -7,7 +7,7 @@ use crate::keymap::Resolved;
 use crate::texts::{Phrase, app as t};
 
 use super::pane::PaneOrder;
-use super::{App, Copied, Effect, Event, Focus, Keep, Screen, guide, matrix, windows};
+use super::{App, Effect, Event, Focus, Keep, Screen, guide, matrix, windows};
 
 impl App {
     /// Handles one event and returns the effects for the edge.
@@ -373,30 +373,5 @@ impl App {
         let Some(address) = address else { return };
         let place = self.name_of(&address);
         self.request(Effect::History(address.display(self.doc.schema()).to_string(), place));
-    }
-
-    fn copied(&mut self, copied: Copied) {
-        let lang = self.lang();
-        let text = if copied.cleaned { t::copied_clean(lang, copied.bytes) } else { t::copied(lang, copied.bytes) };
-        self.show_info(text);
-    }
-
-    fn copy_value(&mut self) {
-        let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
-        if row.and_then(|r| r.address.as_ref()).is_some_and(|a| self.value_text(a).is_none()) {
-            return self.show_info(t::nothing_to_copy(self.lang()));
-        }
-        let value = row.and_then(|r| r.address.as_ref()).and_then(|a| self.value_text(a)).map(|(plain, _)| plain);
-        let text =
-            value.or_else(|| row.map(super::detail::PageRow::text)).or_else(|| self.subject().map(|s| self.name(s)));
-        if let Some(text) = text {
-            self.request(Effect::Copy(text));
-        }
-    }
-
-    fn copy_record(&mut self) {
-        if let Some(slot) = self.record_here() {
-            self.request(Effect::Copy(self.doc.source(slot).to_owned()));
-        }
     }
 }

@@ -206,7 +206,7 @@ fn sheet_rows(speaker: &ValueFormatter<'_>, answer: &ContactAnswer, exact: bool)
     let one_or_none =
         |slots: &[Slot]| if slots.is_empty() { vec![None] } else { slots.iter().copied().map(Some).collect() };
     let office_cells = |office: Option<Slot>| -> Vec<String> {
-        let cells = cells(speaker, office, (BODIES, &OFFICE_FIELDS), exact);
+        let cells = cells(speaker, office, BODIES, &OFFICE_FIELDS, exact);
         [name(document, card.region), named(office)].into_iter().chain(cells).collect()
     };
     let statements = card.field.as_ref().map(|known| statement_cells(speaker, card.region, known, exact));
@@ -245,7 +245,7 @@ fn statement_cells(
     ];
     let row = |(by, engagement): (Option<Slot>, Option<Slot>)| {
         let by = by.map_or_else(|| unknown(speaker.lang, exact), |region| name(document, region));
-        let cells = cells(speaker, engagement, (ENGAGEMENTS, &STATEMENT_FIELDS), exact);
+        let cells = cells(speaker, engagement, ENGAGEMENTS, &STATEMENT_FIELDS, exact);
         [name(document, known.field), by].into_iter().chain(cells).chain(bodies.clone()).collect()
     };
     said.into_iter().map(row).collect()
@@ -281,12 +281,7 @@ fn column_heads(table: Table, wanted: &[&str], prefix: Option<&str>, lang: Lang)
 }
 
 /// The cells of those columns of one record, or of none.
-fn cells(
-    speaker: &ValueFormatter<'_>,
-    slot: Option<Slot>,
-    (table, wanted): (Table, &[&str]),
-    exact: bool,
-) -> Vec<String> {
+fn cells(speaker: &ValueFormatter<'_>, slot: Option<Slot>, table: Table, wanted: &[&str], exact: bool) -> Vec<String> {
     let record = slot.and_then(|slot| speaker.dataset.document.record(slot).ok());
     let root = record.as_ref().map(|record| record.root());
     let cell = |path: Vec<&'static Field>| {

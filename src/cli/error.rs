@@ -107,7 +107,12 @@ impl CliError {
         CliError { code, message: error.message(lang), details: Vec::new() }.with(hint)
     }
 
-    /// Returns the failure of writing the answer.
+    /// What lies beside a dataset and was only to be read.
+    pub fn unread(lang: Lang, error: &StoreError) -> CliError {
+        CliError::new(Code::Unreadable, error.message(lang)).with(error.hint(lang))
+    }
+
+    /// The answer could not be written where it was to go.
     pub fn output(lang: Lang, error: &io::Error) -> CliError {
         CliError::new(Code::NotWritten, t::output_failed(lang, &error.to_string()))
     }

@@ -74,8 +74,8 @@ fn entries(lang: Lang) -> Result<Vec<(String, String)>, CliError> {
     ])
 }
 
-/// Returns the dataset's pattern for `.gitattributes`; every RON file, if its name contains special
-/// characters.
+/// The dataset in `.gitattributes`. A pattern with white space or a quotation mark is quoted as in
+/// C (gitattributes(5)).
 fn pattern(within: &Path) -> String {
     let pattern = format!("/{}", escaped(within.as_os_str()));
     if pattern.contains(|c: char| c.is_whitespace() || c == '"') {
@@ -107,13 +107,23 @@ fn escaped(name: &OsStr) -> String {
 /// Returns patterns for the files beside the dataset, which do not belong in the repository: it has
 /// its own history.
 fn beside(within: &Path) -> Vec<String> {
-    let stem = stem(within);
-    let name = stem.to_string_lossy();
-    // The hidden ones are locks, presence files, and temporary files of a save.
+    let name = escaped(&stem(within));
+    // The hidden ones are locks, presence, and files that a save is making.
     vec![format!("{name}.history"), format!("{name}.backups/"), format!(".{name}.*")]
 }
 
-/// Appends lines that a file does not have yet.
+/// Returns what is wrong with a file that is to be added to, if anything.
+fn distrust(found: &Metadata) -> Option<Distrust> {
+    match found.nlink() {
+        _ if found.is_symlink() => Some(Distrust::Link),
+        _ if !found.is_file() => Some(Distrust::NotAFile),
+        1 => None,
+        names => Some(Distrust::Names(names)),
+    }
+}
+
+/// Adds lines that a file does not have yet. Anybody with the folder may have put something else
+/// under its name, so that is looked at before it is opened.
 fn note(context: &CliContext, path: &Path, lines: &[String]) -> Result<(), CliError> {
     let lang = context.lang;
     if let Ok(found) = fs::symlink_metadata(path)

@@ -12,7 +12,7 @@ use super::context::CliContext;
 use super::diff::loaded;
 use super::error::{CliError, shown};
 use super::output::CommandOutput;
-use super::write::output_order;
+use super::write::{output_order, require_folder};
 use crate::document::merge::{Conflict, Marked, Merged, merge};
 use crate::document::{Document, ParseError};
 use crate::model::SCHEMA;

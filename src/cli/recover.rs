@@ -79,14 +79,53 @@ fn pending(context: &CliContext) -> Result<Pending<'static>, CliError> {
     found.map_err(|error| CliError::store(context.lang, &error))
 }
 
-/// Reads the dataset. If its file is gone and journals have changes to it, builds one from their
-/// records.
-fn ground(context: &CliContext, pending: &Pending<'_>) -> Result<Loaded, CliError> {
-    let place = context.place()?;
-    let missing = |path: &Path| context.disk().stat(path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound);
-    let gone = place.origin != Origin::Shipped && place.path.as_deref().is_some_and(missing);
-    let told = !pending.recovered.is_empty() || !pending.unreadable.is_empty();
-    let Some(empty) = Document::parse(&SCHEMA, EMPTY).ok().filter(|_| gone && told) else { return context.load() };
+/// The dataset that journals are about.
+struct Ground {
+    dataset: Dataset,
+    /// Where the records that the journals know stand for it: why.
+    problem: Option<Problem>,
+}
+
+/// Why a dataset cannot be had.
+enum Problem {
+    /// There is no file.
+    Gone,
+    /// What lies there is no dataset.
+    Spoiled(CliError),
+}
+
+impl Ground {
+    /// Reads the dataset. Where its file is gone or spoiled and journals tell of it, the records
+    /// that these know stand for it.
+    fn of(context: &CliContext, pending: &Pending<'_>) -> Result<Ground, CliError> {
+        let place = context.place()?;
+        let missing = |path: &Path| context.disk().stat(path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound);
+        let gone = place.origin != Origin::Shipped && place.path.as_deref().is_some_and(missing);
+        let told = !pending.recovered.is_empty() || !pending.unreadable.is_empty();
+        let problem = match context.load().and_then(|loaded| Dataset::parse(loaded, context.lang)) {
+            Ok(dataset) if !(gone && told) => return Ok(Ground { dataset, problem: None }),
+            Err(error) if !told || error.code != Code::Unreadable => return Err(error),
+            _ if gone => Problem::Gone,
+            Err(error) => Problem::Spoiled(error),
+            Ok(_) => Problem::Gone,
+        };
+        let dataset = Dataset::parse(known(context, pending)?, context.lang)?;
+        Ok(Ground { dataset, problem: Some(problem) })
+    }
+
+    /// The dataset to be saved; what lies in its place and is none is not written over.
+    fn into_savable(self) -> Result<Dataset, CliError> {
+        match self.problem {
+            Some(Problem::Spoiled(error)) => Err(error),
+            Some(Problem::Gone) | None => Ok(self.dataset),
+        }
+    }
+}
+
+/// The records that journals know.
+fn known(context: &CliContext, pending: &Pending<'_>) -> Result<Loaded, CliError> {
+    let (place, lang) = (context.place()?, context.lang);
+    let empty = Document::parse(&SCHEMA, EMPTY).map_err(|error| CliError::usage(error.say(lang)))?;
     let steps = pending.recovered.iter().flat_map(|recovered| recovered.unsaved(None));
     let text = remnant(&empty, steps.flat_map(|done| &done.changes)).text();
     let read_only = context.global.read_only.then_some(ReadOnlyReason::Asked);
@@ -127,8 +166,13 @@ fn list(
     Ok(found.iter().any(|(_, foreseen)| foreseen.unfit().next().is_some()))
 }
 
-/// Reports that the file is gone and what can be done about it.
-fn tell_of_loss(context: &CliContext, dataset: &Dataset, pending: &Pending<'_>) -> Result<(), CliError> {
+/// Says that the file is gone or spoiled and what can be done about it.
+fn tell_of_loss(
+    context: &CliContext,
+    dataset: &Dataset,
+    pending: &Pending<'_>,
+    problem: Problem,
+) -> Result<(), CliError> {
     let (lang, today) = (context.lang, context.today()?);
     let path = dataset.loaded.path.clone().unwrap_or_default();
     let mut document = dataset.document.clone();

@@ -184,7 +184,20 @@ pub fn write_new(context: &CliContext, path: &Path, document: Document) -> Resul
     }
 }
 
-/// Reports what was written, and which side tasks failed.
+/// Refuses a new file in a folder that is not there: a name with a slip in it makes no folders.
+///
+/// # Errors
+/// When the folder is missing.
+pub fn require_folder(context: &CliContext, path: &Path) -> Result<(), CliError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if context.disk().stat(folder).is_ok() {
+        return Ok(());
+    }
+    let missing = StoreError::NotThere { path: folder.to_owned() };
+    Err(CliError::new(Code::NotWritten, missing.message(context.lang)).with(t::hint_unchanged(context.lang)))
+}
+
+/// Says what was written, and what did not go well beside it.
 fn tell(context: &CliContext, done: Option<&str>, report: &SaveReport) {
     let lang = context.lang;
     let SaveReport { saved, backup, history } = report;

@@ -77,7 +77,7 @@ pub(super) fn body_ahead(text: &str, from: usize, ahead: &mut SpeculativeSplit) 
             Ok(cut) => cut,
             Err(error) if searched / SEARCH_LIMIT < text.len() => {
                 let ends = Ends { close: b']', line: next_item_line(text, content, indent) };
-                searched += searched_to(text, &ends, (&error, scan.at)) - content;
+                searched += searched_to(text, &ends, &error, scan.at) - content;
                 damaged(text, start..content, ends, error)?
             }
             Err(error) => return Err(error),
@@ -97,7 +97,7 @@ fn first_item(text: &str, content: usize) -> usize {
 
 /// How far the text was read before the end of a damaged item was known; reading it stopped at
 /// `at`.
-fn searched_to(text: &str, ends: &Ends, (error, at): (&SyntaxError, usize)) -> usize {
+fn searched_to(text: &str, ends: &Ends, error: &SyntaxError, at: usize) -> usize {
     match error.message {
         // What is never closed was looked for up to the end.
         SyntaxProblem::UnclosedComment | SyntaxProblem::UnclosedString => text.len(),

@@ -1,11 +1,13 @@
-//! What things are called: no two types share a name.
+//! What things are called: no two types share a name, and parameters have names.
 //!
-//! Must not judge whether a name is good. Entry point: the test.
+//! Must not judge whether a name is good. Entry points: the tests.
 
 use std::collections::BTreeMap;
 
+use proc_macro2::Delimiter;
+
 use super::source::{Kind, Source, Token};
-use super::{at, is_name, none};
+use super::{at, is_name, is_sign, none};
 
 /// Names that several types may have, and why.
 const SHARED: &[(&str, &str)] = &[];
@@ -41,4 +43,40 @@ fn no_two_types_share_a_name() {
     places.retain(|name, places| places.len() > 1 && SHARED.iter().all(|(shared, _)| shared != name));
     let breaches: Vec<String> = places.into_values().flatten().collect();
     none("A type has a name of its own in the whole program.", &breaches);
+}
+
+/// The line of a parameter of this function that takes a tuple apart.
+fn tuple_parameter(tokens: &[Token]) -> Option<usize> {
+    if !is_name(tokens.first(), "fn") || !matches!(tokens.get(1)?.kind, Kind::Name(_)) {
+        return None;
+    }
+    let begin = 3 + tokens.get(2..)?.iter().position(|token| token.kind == Kind::Open(Delimiter::Parenthesis))?;
+    let mut depth = 0_usize;
+    let mut is_first = true;
+    for (i, token) in tokens.iter().enumerate().skip(begin) {
+        if is_first && depth == 0 && token.kind == Kind::Open(Delimiter::Parenthesis) {
+            return Some(token.line);
+        }
+        is_first = depth == 0 && is_sign(tokens.get(i), ',');
+        match token.kind {
+            Kind::Open(_) => depth += 1,
+            Kind::Close if depth == 0 => return None,
+            Kind::Close => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+#[test]
+fn parameters_have_names() {
+    let mut breaches = Vec::new();
+    for source in Source::all() {
+        for i in 0..source.tokens.len() {
+            if let Some(line) = tuple_parameter(&source.tokens[i..]) {
+                breaches.push(at(&source, line, "a tuple is taken apart"));
+            }
+        }
+    }
+    none("What belongs together is a type whose parts have names, not a tuple.", &breaches);
 }

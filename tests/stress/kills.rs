@@ -171,6 +171,8 @@ fn begin(terminal: &mut Terminal, dice: &mut Dice, (is_left, told): (bool, &mut 
         } else if outdated || dice.below(4) == 0 {
             told.changed = numbers(&home.read("koeln.ron")).unwrap().0;
             terminal.keys("jj\r");
+            sees(terminal, "the question", |screen| screen.contains("Wirklich alles verwerfen?"))?;
+            terminal.keys("j\r");
             sees(terminal, "dropped", |screen| screen.contains("Verworfen."))?;
         } else {
             terminal.keys("\r");

@@ -146,8 +146,8 @@ impl App {
         }
     }
 
-    /// Removes an item that was just added when its fields are closed with nothing entered, as if it
-    /// had never been added.
+    /// Removes an item that was just added when its fields are closed with nothing entered, as if
+    /// it had never been added.
     pub(in crate::app) fn take_back_empty_item(&mut self) {
         if self.editor.is_some() {
             return;
