@@ -124,7 +124,8 @@ fn run(words: &[OsString]) -> Code {
     match (result, printed) {
         (Err(failure), _) => failure.report(ascii),
         (Ok(code), Ok(())) => code,
-        // A caller that is told of a failed write repeats it; what is saved must not be done twice.
+        // A caller repeats a write that is reported as failed; what is saved must not be done
+        // twice.
         (Ok(code), Err(error)) if writes => {
             CliError::unprinted(lang, &error).report(ascii);
             code

@@ -1,7 +1,7 @@
 //! Recognises records that got another id.
 //!
 //! Only what is certain: a record that is gone and the only one that came say the same but for the
-//! id. Must not know what is done about it. Entry point: [`renamed`].
+//! id. Does not decide what is done about it. Entry point: [`renamed`].
 
 use std::collections::HashMap;
 

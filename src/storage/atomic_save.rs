@@ -26,9 +26,9 @@ use super::in_place;
 use super::load::{self, Loaded};
 use super::lock::{KeptLock, Lock};
 use super::note::{InPlaceReason, SaveNote};
-use super::order::WriteTarget;
 use super::permissions;
 use super::temporary::{self, Temporary};
+use super::write_target::WriteTarget;
 use crate::document::FileText;
 
 /// The result of a successful save.

@@ -28,8 +28,8 @@ use super::disk::{Disk, Open};
 use super::error::{StorageStep, StoreError, step};
 use super::file_operations::{follow, sync_folder, write_at};
 use super::lock;
-use super::order::WriteTarget;
 use super::permissions;
+use super::write_target::WriteTarget;
 
 /// A change of one value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

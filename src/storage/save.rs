@@ -15,7 +15,7 @@ use super::fingerprint::Content;
 use super::history::{self, HistoryEntry};
 use super::load::Loaded;
 use super::lock::KeptLock;
-use super::order::WriteTarget;
+use super::write_target::WriteTarget;
 
 /// The input of a save, besides the new version.
 pub struct SaveRequest<'a> {

@@ -1,6 +1,6 @@
 //! Numbers as people read them.
 //!
-//! Must not know languages: the caller says which mark stands before decimals. Entry point:
+//! Independent of languages: the caller passes the decimal mark. Entry point:
 //! [`with_thousands`].
 
 /// Returns a number in digits, perhaps with decimals behind a point, with narrow marks at the

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use bildungsnetz::model::SCHEMA;
-use bildungsnetz::storage::history::{self, HistoryEntry, Moment};
+use bildungsnetz::storage::history::{self, Moment};
 use bildungsnetz::storage::journal::{self, Author, Journal, JournalDraft};
 use bildungsnetz::storage::lock::{self, LockState};
 use bildungsnetz::storage::presence::{Here, Presence, others};
@@ -11,7 +11,7 @@ use bildungsnetz::storage::save::{Expected, SaveOutcome, SaveReport, SaveRequest
 use bildungsnetz::storage::{InPlaceReason, RealDisk, SaveNote, StoreError, backup, interrupted, load};
 
 use crate::faulty::{At, Fault, Faulty};
-use crate::{Desk, NEW, OLD, Version};
+use crate::{Desk, NEW, OLD, Version, fact};
 use rustix::io::Errno;
 
 /// Names with so many bytes, up to the longest that there is; the last ones of characters with
@@ -38,18 +38,6 @@ fn save_at(desk: &Desk, file: &Path, (text, day): (&str, &str)) -> Result<SaveRe
     match save::<_, StoreError>(request, |_| Ok(Some(Version { text, facts: &facts }))) {
         Ok(SaveOutcome::Saved(report)) => Ok(*report),
         other => panic!("{other:?}"),
-    }
-}
-
-fn fact() -> HistoryEntry {
-    HistoryEntry {
-        when: "2026-11-29T10:42:00Z".into(),
-        who: "anna@netz".into(),
-        address: "regions/nord/seat".into(),
-        before: None,
-        after: Some("\"Oberstadt\"".into()),
-        step: String::new(),
-        reason: None,
     }
 }
 

@@ -121,6 +121,19 @@ impl Desk {
     }
 }
 
+/// An entry of the history.
+fn fact() -> HistoryEntry {
+    HistoryEntry {
+        when: "2026-11-29T10:42:00Z".into(),
+        who: "anna@netz".into(),
+        address: "regions/nord/seat".into(),
+        before: None,
+        after: Some("\"Oberstadt\"".into()),
+        step: String::new(),
+        reason: None,
+    }
+}
+
 /// What [`Desk::save_as`] writes.
 struct Version<'t> {
     text: &'t str,

@@ -6,14 +6,14 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use bildungsnetz::storage::history::{self, HistoryEntry, Moment};
+use bildungsnetz::storage::history::{self, Moment};
 use bildungsnetz::storage::lock::{self, LockState};
 use bildungsnetz::storage::presence::{Here, Presence, others};
 use bildungsnetz::storage::{Distrust, RealDisk, SaveNote, StoreError, backup};
 use bildungsnetz::texts::Lang;
 
 use crate::faulty::Faulty;
-use crate::{Desk, NEW, OLD, put};
+use crate::{Desk, NEW, OLD, fact, put};
 
 const TODAY: &str = "2026-11-29";
 
@@ -52,18 +52,6 @@ impl Trap {
 
 fn victim(desk: &Desk) -> String {
     std::fs::read_to_string(desk.path("victim")).unwrap()
-}
-
-fn fact() -> HistoryEntry {
-    HistoryEntry {
-        when: "2026-11-29T10:42:00Z".into(),
-        who: "anna@netz".into(),
-        address: "regions/nord/seat".into(),
-        before: None,
-        after: Some("\"Oberstadt\"".into()),
-        step: String::new(),
-        reason: None,
-    }
 }
 
 fn here() -> Here {

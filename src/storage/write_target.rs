@@ -1,6 +1,6 @@
 //! What a save needs besides the text, and its first steps: read-only check, links, folders, lock.
 //!
-//! Must not read or write the dataset. Entry point: [`WriteTarget::enter`].
+//! Neither reads nor writes the dataset. Entry point: [`WriteTarget::enter`].
 
 use std::io;
 use std::path::{Path, PathBuf};
