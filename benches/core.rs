@@ -74,7 +74,7 @@ fn edited(document: &Document, place: f64) -> Document {
 
 fn screen(regions: usize) -> Screen {
     let screen = Screen::new(&text(regions), Lang::De, SIZE);
-    screen.app.index.prepare_search(&screen.app.doc);
+    screen.app.workspace.index.prepare_search(&screen.app.workspace.doc);
     screen
 }
 

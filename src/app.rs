@@ -38,6 +38,7 @@ pub mod unsaved_changes;
 pub mod update;
 pub mod window;
 pub mod windows;
+pub mod workspace;
 
 use std::borrow::Cow;
 
@@ -65,6 +66,7 @@ use saving::{Leaving, SaveProgress};
 use typed_texts::TypedTexts;
 use unsaved_changes::Unsaved;
 use window::Window;
+use workspace::Workspace;
 
 pub use event::{ChangeOrigin, Copied, EditorProblem, Effect, Event, Keep, RecoveryDecision, SaveAnswer, SpoiledFile};
 
@@ -172,22 +174,8 @@ pub struct Message {
 /// The whole state of the program on the screen.
 #[derive(Debug)]
 pub struct App {
-    /// The dataset.
-    pub doc: Document,
-    /// Its relations.
-    pub index: Index,
-    /// Cache of record names.
-    pub names: name_cache::NameCache,
-    /// Settings.
-    pub settings: AppSettings,
-    /// The file.
-    pub file: FileState,
-    /// Steps that can be undone and redone.
-    pub history: UndoHistory,
-    /// Earlier saves that can be undone, as far as they are known.
-    earlier: Earlier,
-    /// The differences from the saved file.
-    pub unsaved: Unsaved,
+    /// What is edited.
+    pub workspace: Workspace,
     /// Size of the terminal.
     pub size: Size,
     /// The screen shown.
@@ -253,16 +241,8 @@ pub struct App {
 impl App {
     /// Returns the state for a dataset, with its screen just opened.
     pub fn new(doc: Document, settings: AppSettings, file: FileState, size: Size) -> App {
-        let index = Index::build(&doc);
         let mut app = App {
-            doc,
-            index,
-            names: name_cache::NameCache::default(),
-            settings,
-            file,
-            history: UndoHistory::default(),
-            earlier: Earlier::default(),
-            unsaved: Unsaved::default(),
+            workspace: Workspace::new(doc, settings, file),
             size,
             screen: Screen::default(),
             panes: [REGIONS, BODIES, ACTION_FIELDS].map(Pane::new),
@@ -301,7 +281,7 @@ impl App {
 
     /// Returns the interface language.
     pub fn lang(&self) -> Lang {
-        self.settings.lang
+        self.workspace.settings.lang
     }
 
     /// Returns the facts that the availability of commands depends on.
@@ -309,19 +289,22 @@ impl App {
         let row = self.detail.row();
         let in_detail = self.focus == Focus::Detail;
         CommandContext {
-            read_only: self.file.read_only.is_some(),
+            read_only: self.workspace.file.read_only.is_some(),
             loading: self.loading.is_some(),
-            restricted: self.settings.restricted,
+            restricted: self.workspace.settings.restricted,
             record: self.subject().is_some(),
             value: in_detail && row.is_some_and(|r| r.address.is_some()),
             link: in_detail && row.is_some_and(|r| r.link.is_some()),
             item: in_detail && self.item_under_cursor().is_some(),
             undo: self.typed_texts.is_last_step()
-                || self.history.undo_name().is_some()
-                || (self.file.read_only.is_none() && !self.earlier.is_empty()),
-            redo: self.history.redo_name().is_some(),
+                || self.workspace.history.undo_name().is_some()
+                || (self.workspace.file.read_only.is_none() && !self.workspace.earlier.is_empty()),
+            redo: self.workspace.history.redo_name().is_some(),
             only_copy: self.is_only_copy(),
-            unsaved: !self.unsaved.is_empty() || self.editor.is_some() || self.is_undecided() || self.saving.is_some(),
+            unsaved: !self.workspace.unsaved.is_empty()
+                || self.editor.is_some()
+                || self.is_undecided()
+                || self.saving.is_some(),
             droppable: self.windows.last().is_some_and(|w| {
                 w.purpose == window::WindowPurpose::Changes || matches!(w.action(), Some(window::Action::Mark(_)))
             }),
@@ -346,12 +329,12 @@ impl App {
 
     /// Returns the record that the detail view shows.
     pub fn subject(&self) -> Option<Slot> {
-        self.detail.subject.filter(|s| self.doc.is_live(*s))
+        self.detail.subject.filter(|s| self.workspace.doc.is_live(*s))
     }
 
     /// Returns the relations of the anchor's selection.
     pub fn related_to(&self) -> Option<relations::Related<'_>> {
-        self.related_to.map(|anchor| relations::Related { index: &self.index, anchor })
+        self.related_to.map(|anchor| relations::Related { index: &self.workspace.index, anchor })
     }
 
     /// Shows a message in the footer.

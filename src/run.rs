@@ -51,7 +51,7 @@ pub fn screen(world: Startup, make: impl FnOnce(ratatui::layout::Size, &Startup)
     let app = AppHandle::new(make(session.size(), &world));
     // All else can wait.
     session.draw(|buffer| view::paint(&app, buffer));
-    let keeper = Persistence::new(app.doc.schema(), &world.env, &world.person, &world.loaded);
+    let keeper = Persistence::new(app.workspace.doc.schema(), &world.env, &world.person, &world.loaded);
     let mut edge = EventLoop {
         app,
         world,
@@ -179,7 +179,7 @@ impl EventLoop {
     /// Starts to read the rest of a large file.
     fn read_rest(&mut self, session: &mut Session) -> io::Result<()> {
         if let Some(path) = self.world.loaded.path.clone().filter(|_| self.world.beginning) {
-            let (loader, wake) = Loader::start(self.app.doc.schema(), path)?;
+            let (loader, wake) = Loader::start(self.app.workspace.doc.schema(), path)?;
             self.loading = Some((loader, session.register(wake)));
         }
         Ok(())
@@ -313,7 +313,8 @@ impl EventLoop {
         let loaded = Loaded { read_only: self.world.asked.or(loaded.read_only), ..loaded };
         let read_only = loaded.read_only.map(|reason| reason.text(self.app.lang()).to_owned());
         self.world.loaded = Loaded { origin, ..loaded };
-        self.keeper = Persistence::new(self.app.doc.schema(), &self.world.env, &self.world.person, &self.world.loaded);
+        self.keeper =
+            Persistence::new(self.app.workspace.doc.schema(), &self.world.env, &self.world.person, &self.world.loaded);
         self.events.push_back(Event::Complete(Box::new(document), Box::new(index), read_only));
         // What earlier programs left is offered on the whole of it.
         self.deliver(session)?;

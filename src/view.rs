@@ -34,7 +34,7 @@ pub fn paint(app: &App, buffer: &mut Buffer) -> Option<Position> {
     if buffer.area.is_empty() {
         return None;
     }
-    let mut canvas = Canvas::new(buffer, app.settings.theme, app.settings.ascii);
+    let mut canvas = Canvas::new(buffer, app.workspace.settings.theme, app.workspace.settings.ascii);
     let layout = layout::of(app);
     head::draw(app, &mut canvas, layout.head);
     match app.screen {

@@ -91,7 +91,7 @@ const KEYS: &[(&str, &str, &str, Most)] = &[
 fn a_key_costs_what_its_limit_says() {
     let mut screens = DIRECTORIES.each_ref().map(|text| {
         let screen = Screen::new(text, Lang::De, SIZE);
-        screen.app.index.prepare_search(&screen.app.doc);
+        screen.app.workspace.index.prepare_search(&screen.app.workspace.doc);
         (screen, Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap())
     });
     none(KEYS.iter().filter_map(|(what, before, keys, most)| {

@@ -38,7 +38,7 @@ impl Asked {
         std::fs::write(folder.path().join("koeln.ron"), text).unwrap();
         let mut screen = Screen::new(text, Lang::De, (200, 60));
         // The command line asks the clock, and ages depend on it.
-        screen.app.settings.today = Date::parse(&jiff::Zoned::now().date().to_string()).unwrap();
+        screen.app.workspace.settings.today = Date::parse(&jiff::Zoned::now().date().to_string()).unwrap();
         Asked { folder, screen }
     }
 
@@ -56,7 +56,7 @@ impl Asked {
     }
 
     fn id(&self, slot: Slot) -> String {
-        self.screen.app.doc.id(slot).to_owned()
+        self.screen.app.workspace.doc.id(slot).to_owned()
     }
 
     /// The card of the guide: the records that its rows lead to, and what the rows say.
@@ -84,8 +84,8 @@ impl Asked {
         let printed = words(&self.prints(&arguments));
         for other in answer["other_engagements"].as_array().unwrap().iter().filter(|_| card.contains("Regionen, aus")) {
             let engagement = other["engagement"].as_str().unwrap();
-            let slot = self.screen.app.doc.find(ENGAGEMENTS, engagement).unwrap();
-            let read = self.screen.app.doc.get::<bildungsnetz::model::records::Engagement>(slot).unwrap();
+            let slot = self.screen.app.workspace.doc.find(ENGAGEMENTS, engagement).unwrap();
+            let read = self.screen.app.workspace.doc.get::<bildungsnetz::model::records::Engagement>(slot).unwrap();
             let ended = read.status == Some(bildungsnetz::model::records::Status::Ended);
             let row = format!("{} {}", if ended { "○" } else { "" }, words(&read.wording.unwrap_or_default()));
             let row = format!("{}{}", row.trim(), if ended { " · beendet" } else { "" });
@@ -127,7 +127,7 @@ impl Asked {
 
     /// The page of an engagement tells both ages of its source in the words of `show`.
     fn ages_are_told_alike(&mut self) {
-        let engagements: Vec<Slot> = self.screen.app.doc.slots(ENGAGEMENTS).collect();
+        let engagements: Vec<Slot> = self.screen.app.workspace.doc.slots(ENGAGEMENTS).collect();
         for slot in engagements.into_iter().take(4) {
             let printed = words(&self.prints(&["show", &format!("engagements/{}", self.id(slot))]));
             let unfolded = std::collections::HashSet::new();
@@ -166,7 +166,7 @@ impl Asked {
                 (None, Some(Action::Open(slot) | Action::OpenAt(slot, _))) => *slot,
                 _ => continue,
             };
-            let address = self.screen.app.doc.address(slot).display(&SCHEMA).to_string();
+            let address = self.screen.app.workspace.doc.address(slot).display(&SCHEMA).to_string();
             let table = SCHEMA.table(slot.table).name;
             let expected = &hits[found];
             // A town leads to its region.
@@ -185,8 +185,8 @@ impl Asked {
     }
 
     fn everything(&mut self, finds: &[&str]) {
-        let fields: Vec<Slot> = self.screen.app.doc.slots(ACTION_FIELDS).collect();
-        let regions: Vec<Slot> = self.screen.app.doc.slots(REGIONS).collect();
+        let fields: Vec<Slot> = self.screen.app.workspace.doc.slots(ACTION_FIELDS).collect();
+        let regions: Vec<Slot> = self.screen.app.workspace.doc.slots(REGIONS).collect();
         for field in fields.iter().take(2) {
             regions.iter().take(3).for_each(|region| self.contact_is_the_card(*field, *region));
         }
@@ -261,7 +261,7 @@ fn directory(bodies: &[[u8; 4]], engagements: &[[u8; 4]]) -> String {
 #[test]
 fn ended_work_elsewhere_is_named_and_marked_on_both() {
     let asked = Asked::new(&directory(&[], &[[1, 0, 4, 0]]));
-    let document = &asked.screen.app.doc;
+    let document = &asked.screen.app.workspace.doc;
     let (field, region) = (document.find(ACTION_FIELDS, "f0").unwrap(), document.find(REGIONS, "r0").unwrap());
     asked.contact_is_the_card(field, region);
     assert!(asked.card(field, region).1.contains("○ Werk 0 Rhein|Sieg · beendet"));

@@ -373,7 +373,7 @@ fn what_did_not_arrive_whole_is_told() {
 #[test]
 fn a_dataset_opened_for_reading_refuses_every_change_with_the_reason() {
     let mut screen = at_the_telephone();
-    screen.app.file.read_only = Some("die Datei ist schreibgeschützt".into());
+    screen.app.workspace.file.read_only = Some("die Datei ist schreibgeschützt".into());
     for key in ["e", "d", "a", "D", "E"] {
         screen.keys(key).shows("nur zum Lesen geöffnet");
     }
@@ -543,8 +543,8 @@ fn an_added_item_in_which_nothing_was_entered_is_taken_back_however_its_field_is
         assert_eq!(screen.dataset(), SHIPPED, "{closing}");
         screen.keys("<ctrl+s>").hides("ungespeichert");
         assert_eq!(screen.saved, None, "{closing}");
-        assert_eq!(screen.app.history.undo_name(), None, "{closing}");
-        assert_eq!(screen.app.history.redo_name(), None, "{closing}");
+        assert_eq!(screen.app.workspace.history.undo_name(), None, "{closing}");
+        assert_eq!(screen.app.workspace.history.redo_name(), None, "{closing}");
     }
 }
 

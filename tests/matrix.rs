@@ -201,7 +201,7 @@ fn the_cell_and_the_whole_are_copied_as_text() {
 #[test]
 fn reading_only_it_shows_engagements_and_makes_none() {
     let mut screen = matrix();
-    screen.app.file.read_only = Some("schreibgeschützt".into());
+    screen.app.workspace.file.read_only = Some("schreibgeschützt".into());
     screen.keys("<enter>").shows("Nur zum Lesen geöffnet.").keys("j<enter>").shows("Engagement › MINT");
 }
 
@@ -247,7 +247,7 @@ fn an_empty_dataset_says_what_is_needed() {
 #[test]
 fn without_unicode_only_ascii_is_sent() {
     let mut screen = matrix();
-    screen.app.settings.ascii = true;
+    screen.app.workspace.settings.ascii = true;
     screen.keys("j");
     for keys in ["", "i", "j<enter>", "51467", "<enter>"] {
         screen.keys(keys);
@@ -259,6 +259,6 @@ fn without_unicode_only_ascii_is_sent() {
 #[test]
 fn heads_spelled_without_umlauts_stay_apart() {
     let mut screen = Screen::shipped();
-    screen.app.settings.ascii = true;
+    screen.app.workspace.settings.ascii = true;
     screen.keys("m").shows("Duer Eusk").shows("Koel Leve").hides("DuereEusk");
 }

@@ -71,9 +71,13 @@ fn the_value_being_saved_may_change_again_and_back() {
 fn a_record_deleted_meanwhile_is_unsaved_afterwards() {
     let mut screen = slow();
     screen.keys("e<ctrl+u>110<enter><ctrl+s>").keys("4gd<down><enter>");
-    let unsaved = screen.app.unsaved.differences().len();
+    let unsaved = screen.app.workspace.unsaved.differences().len();
     ends(&mut screen);
-    assert!(unsaved >= 1 && screen.app.unsaved.differences().len() == 1, "{:?}", screen.app.unsaved.differences());
+    assert!(
+        unsaved >= 1 && screen.app.workspace.unsaved.differences().len() == 1,
+        "{:?}",
+        screen.app.workspace.unsaved.differences()
+    );
 }
 
 #[test]
@@ -172,7 +176,7 @@ fn leaving_asks_when_what_is_here_is_the_only_copy() {
     assert!(leaves(&screen));
 
     let mut screen = slow();
-    screen.app.file.read_only = Some("nur lesen".into());
+    screen.app.workspace.file.read_only = Some("nur lesen".into());
     screen.event(Event::FileGone).shows("zu sehen ist, was zuletzt darin stand").keys("q");
     assert!(leaves(&screen), "nothing could be saved");
 }
@@ -235,10 +239,10 @@ fn the_history_notes_each_reference_that_follows_a_changed_identifier() {
     let at = |text: &str| Address::parse(&SCHEMA, text).unwrap();
     let edit = Edit::Rename { address: at("bodies/b"), to: "c".into(), referrers: vec![at("meetings/m")] };
     assert!(screen.app.apply(&edit, "umbenannt".into()).is_some(), "{:?}", screen.app.message);
-    let noted = screen.app.unsaved.noted(&screen.app.doc);
+    let noted = screen.app.workspace.unsaved.noted(&screen.app.workspace.doc);
     let noted: Vec<_> =
         noted.into_iter().map(|(a, b, c)| (a.display(&SCHEMA).to_string(), b.unwrap(), c.unwrap())).collect();
     let fact = |place: &str| (place.to_owned(), "\"b\"".to_owned(), "\"c\"".to_owned());
     assert_eq!(noted, [fact("bodies/c/id"), fact("meetings/m/body")]);
-    assert_eq!(screen.app.unsaved.differences().len(), 1, "for the person it is one change");
+    assert_eq!(screen.app.workspace.unsaved.differences().len(), 1, "for the person it is one change");
 }

@@ -155,7 +155,7 @@ fn a_hit_is_chosen_alike_where_there_is_no_room_to_show_it() {
         let subject = screen
             .app
             .subject()
-            .map(|slot| screen.app.doc.address(slot).display(&bildungsnetz::model::SCHEMA).to_string());
+            .map(|slot| screen.app.workspace.doc.address(slot).display(&bildungsnetz::model::SCHEMA).to_string());
         assert_eq!(subject.as_deref(), Some("regions/heinsberg"), "{height} lines");
     }
 }
@@ -268,7 +268,7 @@ fn a_large_file_tells_how_far_it_has_been_read() {
     assert!(screen.keys(":matrix<enter>").text().contains("Matrix: erst wenn"));
     // No key waits meanwhile, and what comes too late changes nothing.
     assert!(screen.keys("j").text().contains("liest 42 %"));
-    let (document, index) = (screen.app.doc.clone(), Index::build(&screen.app.doc));
+    let (document, index) = (screen.app.workspace.doc.clone(), Index::build(&screen.app.workspace.doc));
     screen.keys("e");
     screen.event(Event::Complete(Box::new(document), Box::new(index), None));
     let whole = screen.event(Event::Loading(77)).text();
@@ -278,7 +278,7 @@ fn a_large_file_tells_how_far_it_has_been_read() {
 #[test]
 fn the_palette_runs_nothing_that_is_not_allowed() {
     let mut screen = Screen::shipped();
-    screen.app.settings.restricted = true;
+    screen.app.workspace.settings.restricted = true;
     screen.keys(":suspend<enter>").shows("in diesem Zugang nicht erlaubt");
     assert!(!screen.effects.contains(&Effect::Suspend));
 }
@@ -288,7 +288,7 @@ fn what_was_said_at_the_start_stays_when_a_large_file_has_been_read() {
     let mut screen = Screen::shipped();
     screen.app.mark_partial();
     screen.app.show_error("config.toml:3: …");
-    let (document, index) = (screen.app.doc.clone(), Index::build(&screen.app.doc));
+    let (document, index) = (screen.app.workspace.doc.clone(), Index::build(&screen.app.workspace.doc));
     assert!(screen.event(Event::Complete(Box::new(document), Box::new(index), None)).text().contains("config.toml:3"));
 }
 
@@ -315,7 +315,7 @@ fn keys_that_came_together_do_what_they_do_one_by_one() {
 #[test]
 fn a_terminal_that_shows_ascii_only_gets_german_spelled_out_and_nothing_cut() {
     let mut screen = Screen::shipped();
-    screen.app.settings.ascii = true;
+    screen.app.workspace.settings.ascii = true;
     let seen = screen.keys("j<up>").text();
     assert!(seen.is_ascii(), "{seen}");
     for text in ["Kreis Dueren", "Buero - Ansprechstelle", "Strasse nicht belegt; Portal", "Gehoert zu", "* Regionales"]

@@ -287,7 +287,7 @@ fn markers_alone_are_an_unsaved_change() {
 fn markers_in_a_file_that_cannot_be_written_are_told() {
     let (ours, merged) = marked();
     let mut screen = Screen::new(&ours, Lang::De, (120, 40));
-    screen.app.file.read_only = Some("nur lesen".into());
+    screen.app.workspace.file.read_only = Some("nur lesen".into());
     screen.event(Event::Marked(merged)).shows("Konfliktmarken").hides("Verschieden geändert");
 }
 
@@ -619,7 +619,7 @@ fn forum_is_renamed() -> Edit {
 fn at_a_member(lang: Lang, size: (u16, u16)) -> Screen {
     let mut screen = Screen::new(SHIPPED, lang, size);
     let member = address(&format!("{COMMITTEE}/members/3/institution"));
-    let slot = screen.app.doc.resolve(&member).expect("a member");
+    let slot = screen.app.workspace.doc.resolve(&member).expect("a member");
     screen.app.open_address(slot, &member);
     screen.event(Event::Resize(screen.app.size)).keys("e XYZ").sees_cursor_behind(" XYZ");
     screen
@@ -629,7 +629,7 @@ fn at_a_member(lang: Lang, size: (u16, u16)) -> Screen {
 fn at_the_forum(lang: Lang, size: (u16, u16)) -> Screen {
     let mut screen = Screen::new(SHIPPED, lang, size);
     let note = address(&format!("{FORUM}/note"));
-    let slot = screen.app.doc.resolve(&note).expect("the forum");
+    let slot = screen.app.workspace.doc.resolve(&note).expect("the forum");
     screen.app.open_address(slot, &note);
     screen.event(Event::Resize(screen.app.size)).keys("e<ctrl+u>getippt").sees_cursor_behind("getippt");
     screen

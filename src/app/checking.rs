@@ -50,21 +50,25 @@ impl App {
     }
 
     fn begin_check(&self, all: bool) -> Running {
-        let AppSettings { silenced, old_after, today, .. } = &self.settings;
+        let AppSettings { silenced, old_after, today, .. } = &self.workspace.settings;
         let (silenced, review_after_months) = (silenced.clone(), *old_after);
         let options = Options { silenced, review_after_months, reports_counted: all, ..Options::default() };
-        Running { checking: Checking::new(&self.doc, *today, options), revision: self.index.revision(), all }
+        Running {
+            checking: Checking::new(&self.workspace.doc, *today, options),
+            revision: self.workspace.index.revision(),
+            all,
+        }
     }
 
     fn check_on(&mut self, records: usize) {
         let Some(running) = self.checking.take() else { return };
         // Changes made by others can affect any record.
-        let stale = running.revision != self.index.revision();
+        let stale = running.revision != self.workspace.index.revision();
         let mut running = if stale { self.begin_check(running.all) } else { running };
-        let done = running.checking.go_on(&self.doc, &self.index, records);
+        let done = running.checking.go_on(&self.workspace.doc, &self.workspace.index, records);
         let percent = running.checking.percent();
         let found = if done {
-            let result = running.checking.finish(&self.doc);
+            let result = running.checking.finish(&self.workspace.doc);
             Some((t::problems(self.lang(), result.total()), windows::problems::rows(self, result)))
         } else {
             self.checking = Some(running);
@@ -107,8 +111,8 @@ mod tests {
         app.check_on(100);
         assert_ne!(shown(&app).0, before, "it tells how far it is");
         // Others change something, so the check restarts.
-        let slots: Vec<_> = app.doc.slots(crate::model::REGIONS).take(1).collect();
-        app.index.update(&app.doc, &slots);
+        let slots: Vec<_> = app.workspace.doc.slots(crate::model::REGIONS).take(1).collect();
+        app.workspace.index.update(&app.workspace.doc, &slots);
         while app.is_busy() {
             drop(app.update(Event::ContinueWork));
         }

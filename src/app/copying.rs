@@ -28,7 +28,7 @@ impl App {
 
     pub(super) fn copy_record(&mut self) {
         if let Some(slot) = self.record_here() {
-            self.request(Effect::Copy(self.doc.source(slot).to_owned()));
+            self.request(Effect::Copy(self.workspace.doc.source(slot).to_owned()));
         }
     }
 }

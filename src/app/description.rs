@@ -12,7 +12,7 @@ use super::detail::PageBuilder;
 impl App {
     /// Returns a place in words: `Kreis Düren › Telefon`.
     pub fn name_of(&self, address: &Address) -> String {
-        let record = self.doc.find(address.table, &address.id);
+        let record = self.workspace.doc.find(address.table, &address.id);
         let name = record.map_or_else(|| address.id.clone(), |slot| self.name(slot));
         let mut words = vec![name];
         words.extend(self.path_in_words(address));
@@ -21,7 +21,7 @@ impl App {
 
     pub(super) fn path_in_words(&self, address: &Address) -> Vec<String> {
         let lang = self.lang();
-        let mut kind = Some(FieldKind::Record(self.doc.schema().table(address.table).record));
+        let mut kind = Some(FieldKind::Record(self.workspace.doc.schema().table(address.table).record));
         let word = |step: &AddressStep| match (step, kind) {
             (AddressStep::Field(name), Some(FieldKind::Record(record))) => {
                 let field = record.field(name);
@@ -40,7 +40,7 @@ impl App {
     /// Returns where a record belongs, as shown to other people: its region, else the record
     /// itself.
     pub fn place_of(&self, slot: Slot) -> String {
-        let region = self.index.region_of(slot);
+        let region = self.workspace.index.region_of(slot);
         self.name(region.unwrap_or(slot))
     }
 

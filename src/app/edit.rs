@@ -22,11 +22,11 @@ impl App {
     /// Plans and applies an edit as one step named `name`. Shows an error and changes nothing when
     /// it is refused. Returns the first record touched.
     pub fn apply(&mut self, edit: &Edit, name: String) -> Option<Slot> {
-        if self.file.read_only.is_some() {
+        if self.workspace.file.read_only.is_some() {
             self.show_error(t::read_only(self.lang()));
             return None;
         }
-        match self.doc.plan(edit) {
+        match self.workspace.doc.plan(edit) {
             Ok(changes) if changes.is_empty() => None,
             Ok(changes) => self.apply_changes(UndoStep { name, changes, place: None }),
             Err(error) => {
@@ -41,7 +41,7 @@ impl App {
             Ok(touched) => {
                 let place = touched.first().copied();
                 step.place = place;
-                self.history.push(step);
+                self.workspace.history.push(step);
                 place
             }
             Err(error) => {
@@ -60,27 +60,27 @@ impl App {
         origin: ChangeOrigin,
     ) -> Result<Vec<Slot>, EditError> {
         for change in changes {
-            self.unsaved.remember_before(&self.doc, change);
+            self.workspace.unsaved.remember_before(&self.workspace.doc, change);
         }
-        let touched = self.doc.apply(changes)?;
+        let touched = self.workspace.doc.apply(changes)?;
         for slot in &touched {
-            self.unsaved.remember(*slot, None);
+            self.workspace.unsaved.remember(*slot, None);
         }
-        self.index.update(&self.doc, &touched);
+        self.workspace.index.update(&self.workspace.doc, &touched);
         self.typed_texts.is_no_longer_last();
-        self.unsaved.refresh(&self.doc);
+        self.workspace.unsaved.refresh(&self.workspace.doc);
         self.request(Effect::Keep(Keep::Step(name.to_owned(), origin, changes.to_vec())));
         Ok(touched)
     }
 
     /// Undoes the last step; when there is none, the last change saved before the program started.
     pub(super) fn undo(&mut self) {
-        let Some(step) = self.history.take_done() else { return self.undo_earlier() };
+        let Some(step) = self.workspace.history.take_done() else { return self.undo_earlier() };
         let done = self.carry_out_again(&step.name, ChangeOrigin::Undone, &invert(&step.changes), &step.changes);
         let Some(changes) = done else { return self.show_error(t::not_undone(self.lang(), &step.name)) };
         self.show_info(t::undone(self.lang(), &step.name));
         self.show_place(step.place);
-        self.history.undone(UndoStep { changes: invert(&changes), ..step });
+        self.workspace.history.undone(UndoStep { changes: invert(&changes), ..step });
     }
 
     /// Carries out changes that were made before. Where others have changed the records since,
@@ -95,42 +95,41 @@ impl App {
         if self.apply_step(changes, name, origin).is_ok() {
             return Some(changes.to_vec());
         }
-        let changes = taken_back(&self.doc, opposite)?;
+        let changes = taken_back(&self.workspace.doc, opposite)?;
         self.apply_step(&changes, name, origin).ok().map(|_| changes)
     }
 
     /// Undoes the last step for good, so that it cannot be redone. Returns false when that is
     /// impossible.
     fn take_back_last_step(&mut self) -> bool {
-        let Some(step) = self.history.take_done() else { return false };
+        let Some(step) = self.workspace.history.take_done() else { return false };
         let changes = invert(&step.changes);
         let is_taken_back = self.apply_step(&changes, &step.name, ChangeOrigin::Undone).is_ok();
         if !is_taken_back {
-            self.history.redone(step);
+            self.workspace.history.redone(step);
         }
         is_taken_back
     }
 
     /// Redoes the last undone step.
     pub(super) fn redo(&mut self) {
-        let Some(step) = self.history.take_undone() else { return };
+        let Some(step) = self.workspace.history.take_undone() else { return };
         let done = self.carry_out_again(&step.name, ChangeOrigin::Redone, &step.changes, &invert(&step.changes));
         let Some(changes) = done else { return self.show_error(t::not_redone(self.lang(), &step.name)) };
         self.show_info(t::redone(self.lang(), &step.name));
         self.show_place(step.place);
-        self.history.redone(UndoStep { changes, ..step });
+        self.workspace.history.redone(UndoStep { changes, ..step });
     }
 
     pub(super) fn show_place(&mut self, place: Option<Slot>) {
         self.refresh_panes();
         self.finish_page();
         let shown = |app: &App, slot: Slot| {
-            app.detail
-                .rows
-                .iter()
-                .any(|r| r.address.as_ref().is_some_and(|a| a.table == slot.table && a.id == app.doc.id(slot)))
+            app.detail.rows.iter().any(|r| {
+                r.address.as_ref().is_some_and(|a| a.table == slot.table && a.id == app.workspace.doc.id(slot))
+            })
         };
-        if let Some(slot) = place.filter(|s| self.doc.is_live(*s))
+        if let Some(slot) = place.filter(|s| self.workspace.doc.is_live(*s))
             && self.screen == Screen::Directory
             && self.detail.subject != Some(slot)
             && !shown(self, slot)
@@ -141,7 +140,7 @@ impl App {
 
     /// Reverts one unsaved difference, as a step of its own.
     pub fn drop_difference(&mut self, number: usize) {
-        let Some(difference) = self.unsaved.differences().get(number).cloned() else { return };
+        let Some(difference) = self.workspace.unsaved.differences().get(number).cloned() else { return };
         let name = t::dropped(self.lang(), &self.name_of(&difference.address));
         if difference.is_removal() && self.bring_back(&difference.address.id, &name) {
             return;
@@ -158,17 +157,17 @@ impl App {
     /// Undoes the step that removed a record, unless later changes prevent it, so that the record
     /// returns to its place.
     fn bring_back(&mut self, id: &str, name: &str) -> bool {
-        let Some(changes) = self.history.removal_of(id).map(invert) else { return false };
+        let Some(changes) = self.workspace.history.removal_of(id).map(invert) else { return false };
         let brought = self.apply_step(&changes, name, ChangeOrigin::Made).is_ok();
         if brought {
-            self.history.push(UndoStep { name: name.to_owned(), changes, place: None });
+            self.workspace.history.push(UndoStep { name: name.to_owned(), changes, place: None });
         }
         brought
     }
 
     pub(in crate::app) fn rename(&self, slot: Slot, to: String) -> Edit {
-        let referrers = self.index.referrers(slot).iter().map(|s| self.doc.address(*s)).collect();
-        Edit::Rename { address: self.doc.address(slot), to, referrers }
+        let referrers = self.workspace.index.referrers(slot).iter().map(|s| self.workspace.doc.address(*s)).collect();
+        Edit::Rename { address: self.workspace.doc.address(slot), to, referrers }
     }
 }
 

@@ -119,7 +119,7 @@ pub fn refresh(app: &mut App) {
     if app.screen != Screen::Guide {
         return;
     }
-    let live = |slot: &Slot| app.doc.is_live(*slot);
+    let live = |slot: &Slot| app.workspace.doc.is_live(*slot);
     app.guide.field = app.guide.field.filter(live);
     app.guide.region = app.guide.region.filter(live);
     if app.guide.field.is_none() {
@@ -150,7 +150,7 @@ fn remake(app: &mut App, step: GuideStep, width: u16) {
         GuideStep::Place => About::Places(app.guide.input.text().trim().to_owned()),
         GuideStep::Card => About::Card(answered(app)),
     };
-    let made_of = Some((app.index.revision(), app.lang(), width, about));
+    let made_of = Some((app.workspace.index.revision(), app.lang(), width, about));
     if app.guide.made_of[step as usize] == made_of {
         return;
     }
@@ -162,7 +162,7 @@ fn remake(app: &mut App, step: GuideStep, width: u16) {
     app.guide.made_of[step as usize] = made_of;
     let page = &mut app.guide.pages[step as usize];
     page.rows = rows;
-    page.lines = detail::lines(&page.rows, width.into(), app.settings.ascii, None);
+    page.lines = detail::lines(&page.rows, width.into(), app.workspace.settings.ascii, None);
 }
 
 fn is_roomy(app: &App) -> bool {
@@ -174,7 +174,7 @@ fn concerns(app: &App) -> Vec<PageRow> {
     let unfolded = HashSet::new();
     let mut page = PageBuilder::new(app.page_source(), &unfolded);
     let (asked, mut others): (Vec<Slot>, Vec<Slot>) =
-        app.doc.slots(ACTION_FIELDS).partition(|s| has_concern(&app.doc, *s));
+        app.workspace.doc.slots(ACTION_FIELDS).partition(|s| has_concern(&app.workspace.doc, *s));
     others.sort_by_cached_key(|slot| collate(&app.name(*slot)));
     let roomy = is_roomy(app);
     for field in &asked {
@@ -206,11 +206,11 @@ fn places(app: &App) -> Vec<PageRow> {
     let typed = app.guide.input.text();
     let typed = typed.trim();
     if typed.is_empty() {
-        let mut regions: Vec<Slot> = app.doc.slots(REGIONS).collect();
+        let mut regions: Vec<Slot> = app.workspace.doc.slots(REGIONS).collect();
         regions.sort_by_cached_key(|slot| collate(&app.short(*slot)));
         return regions.into_iter().map(|region| place(app, None, Some(region))).collect();
     }
-    let found = app.index.places(&app.doc, typed);
+    let found = app.workspace.index.places(&app.workspace.doc, typed);
     let mut rows: Vec<PageRow> = found.iter().take(MOST).map(|p| place(app, p.municipality, p.region)).collect();
     if found.is_empty() {
         rows.push(said(t::no_place(lang, typed)));
@@ -358,7 +358,7 @@ fn next(app: &mut App) {
             app.guide.made_of[GuideStep::Card as usize] = None;
         }
         (GuideStep::Card, link) => {
-            let owner = row.address.as_ref().and_then(|a| app.doc.resolve(a));
+            let owner = row.address.as_ref().and_then(|a| app.workspace.doc.resolve(a));
             match (link, row.address, owner) {
                 (Some(slot), Some(address), Some(owner)) if slot == owner => app.open_address(slot, &address),
                 (Some(slot), ..) => app.open(slot),

@@ -16,7 +16,7 @@ impl App {
     pub fn mark_partial(&mut self) {
         // The state of the file is known once all of it has been read.
         (self.loading, self.message) = (Some(0), None);
-        self.file.read_only = Some(t::loading(self.lang()).to_owned());
+        self.workspace.file.read_only = Some(t::loading(self.lang()).to_owned());
         self.detail.outdate();
         self.refresh();
     }
@@ -30,7 +30,7 @@ impl App {
     pub(super) fn complete(&mut self, doc: Document, index: Index, read_only: Option<String>) {
         // The file may have been replaced meanwhile.
         self.exchange(doc, index);
-        (self.loading, self.file.read_only) = (None, read_only);
+        (self.loading, self.workspace.file.read_only) = (None, read_only);
         // Work that was postponed can start now.
         let reading = READING.get(self.lang());
         self.message.take_if(|message| message.text.ends_with(reading));
@@ -39,7 +39,7 @@ impl App {
 
     /// Reports records that are not valid RON: views over several records omit them.
     pub(super) fn mention_unread(&mut self) {
-        let unread = self.index.unread();
+        let unread = self.workspace.index.unread();
         if unread > 0 {
             self.show_also(&t::unread(self.lang(), unread));
         }

@@ -55,7 +55,7 @@ impl MatrixNames {
     /// Reads the names for a matrix.
     fn of(app: &App, grid: &Grid) -> MatrixNames {
         let regions: Vec<String> =
-            grid.regions.iter().map(|s| app.settings.spelled(&app.short(*s)).into_owned()).collect();
+            grid.regions.iter().map(|s| app.workspace.settings.spelled(&app.short(*s)).into_owned()).collect();
         MatrixNames {
             whole: [1, 2, 3].map(|lines| headers::whole(&regions, lines)),
             regions,
@@ -142,7 +142,7 @@ pub fn open(app: &mut App) {
         _ => app.subject().into_iter().collect(),
     };
     let records = from.clone();
-    from.extend(records.iter().flat_map(|slot| app.index.references(*slot)).filter_map(|r| r.to));
+    from.extend(records.iter().flat_map(|slot| app.workspace.index.references(*slot)).filter_map(|r| r.to));
     app.screen = Screen::Matrix;
     refresh(app);
     let matrix = &mut app.matrix;
@@ -156,7 +156,7 @@ pub fn refresh(app: &mut App) {
     if app.screen != Screen::Matrix {
         return;
     }
-    let state = (app.index.revision(), app.matrix.shown);
+    let state = (app.workspace.index.revision(), app.matrix.shown);
     if app.matrix.made_of != Some(state) {
         rebuild(app);
         app.matrix.made_of = Some(state);
@@ -178,7 +178,7 @@ fn follow(cursor: usize, first: usize, seen: usize, all: usize) -> usize {
 /// Rebuilds the cells; the cursor stays on its field and region if they are still listed.
 fn rebuild(app: &mut App) {
     let place = app.matrix.sought.take().or_else(|| app.matrix.place());
-    let grid = Grid::build(&app.doc, &app.index, app.matrix.shown);
+    let grid = Grid::build(&app.workspace.doc, &app.workspace.index, app.matrix.shown);
     app.matrix.names = MatrixNames::of(app, &grid);
     if let Some(CellPlace { field, region }) = place {
         app.matrix.row = grid.fields.iter().position(|s| *s == field).unwrap_or(0);
@@ -211,7 +211,7 @@ pub fn run(app: &mut App, command: Command) -> bool {
         Command::EditCell => edit(app),
         Command::Copy => copy_cell(app),
         Command::CopyRecord => {
-            let text = app.matrix.grid.markdown(&app.doc, app.lang());
+            let text = app.matrix.grid.markdown(&app.workspace.doc, app.lang());
             app.request(Effect::Copy(text));
         }
         Command::Quit => app.screen = Screen::Directory,
@@ -236,16 +236,16 @@ fn edit(app: &mut App) {
     let count = app.matrix.cell().len();
     if let Some(first) = app.matrix.cell().first() {
         let slot = first.slot;
-        let wording = app.doc.address(slot).join(AddressStep::Field("wording".into()));
+        let wording = app.workspace.doc.address(slot).join(AddressStep::Field("wording".into()));
         app.open_address(slot, &wording);
         if count > 1 {
             app.show_info(t::first_of(app.lang(), 1, count));
         }
-    } else if app.file.read_only.is_some() {
+    } else if app.workspace.file.read_only.is_some() {
         app.show_error(at::read_only(app.lang()));
     } else {
         let reference =
-            |name: &str, slot| (vec![AddressStep::Field(name.to_owned())], printer::string(app.doc.id(slot)));
+            |name: &str, slot| (vec![AddressStep::Field(name.to_owned())], printer::string(app.workspace.doc.id(slot)));
         let fields = vec![reference("region", region), reference("action_field", field)];
         app.add_record(NewRecord { table: ENGAGEMENTS, fields });
     }
@@ -270,7 +270,7 @@ pub fn explain(app: &App) -> Vec<PageRow> {
     let mut rows = vec![PageRow { spans, ..PageRow::default() }];
     if cell.is_empty() {
         let mut spans = vec![(Role::Unknown, t::nothing_known(lang).to_owned())];
-        if app.file.read_only.is_none() {
+        if app.workspace.file.read_only.is_none() {
             spans.push((Role::Dim, format!(" {}", t::add_hint(lang))));
         }
         rows.push(PageRow { spans, ..PageRow::default() });
@@ -283,7 +283,7 @@ pub fn explain(app: &App) -> Vec<PageRow> {
 fn statement(app: &App, entry: &CellEngagement) -> [PageRow; 2] {
     let lang = app.lang();
     let standing = Standing::of(entry.status);
-    let record = app.doc.record(entry.slot).ok();
+    let record = app.workspace.doc.record(entry.slot).ok();
     let value = |field: &str| record.as_ref().and_then(|r| r.value(&[AddressStep::Field(field.into())]));
     let wording = match value("wording").and_then(|v| v.as_str()) {
         Some(text) => (Role::Text, text.into_owned()),

@@ -71,13 +71,13 @@ impl App {
         let asked = self.is_asked() && !self.is_undecided();
         if self.is_undecided() {
             // The file no longer holds conflict markers.
-            self.file.read_only = None;
+            self.workspace.file.read_only = None;
             self.merging = None;
             self.request(Effect::MarkersResolved);
         }
         let written = self.close_conflicts();
         let saving = saving || asked;
-        let merged = merged.map_or_else(|| merge(&base, &self.doc, &theirs), |merged| *merged);
+        let merged = merged.map_or_else(|| merge(&base, &self.workspace.doc, &theirs), |merged| *merged);
         let merging = Merging { merged, goal: Goal::TakeIn { theirs: Box::new(theirs), authors, saving }, shown: 0 };
         if merging.merged.conflicts.is_empty() {
             return self.finish_merge(merging);
@@ -111,14 +111,14 @@ impl App {
     /// Handles conflict markers in the file; the current document is our side of them. Nothing can
     /// be changed before all conflicts are resolved.
     pub(super) fn marked(&mut self, merged: Merged) {
-        if self.file.read_only.is_some() {
+        if self.workspace.file.read_only.is_some() {
             return self.show_error(c::read_only(self.lang()));
         }
         let merging = Merging { merged, goal: Goal::Unmark, shown: 0 };
         if merging.merged.conflicts.is_empty() {
             return self.finish_merge(merging);
         }
-        self.file.read_only = Some(c::undecided(self.lang()).to_owned());
+        self.workspace.file.read_only = Some(c::undecided(self.lang()).to_owned());
         self.merging = Some(merging);
         self.show_conflicts();
     }
@@ -146,9 +146,9 @@ impl App {
         let window = self.windows.iter().find(|w| matches!(w.purpose, WindowPurpose::ConflictText(_)))?;
         let WindowPurpose::ConflictText(number) = window.purpose else { return None };
         let address = self.conflict_address(number)?;
-        let kind = address.kind(self.doc.schema())?;
+        let kind = address.kind(self.workspace.doc.schema())?;
         let single = !matches!(kind, FieldKind::Record(_) | FieldKind::List(_)) && self.choices(kind, false).is_empty();
-        (single && self.doc.resolve(&address).is_some()).then(|| (address, window.text()))
+        (single && self.workspace.doc.resolve(&address).is_some()).then(|| (address, window.text()))
     }
 
     /// Returns the address of the conflict with this number.
@@ -180,7 +180,7 @@ impl App {
     pub(super) fn place_in_words(&self, place: &DiffPlace) -> String {
         match place {
             DiffPlace::At(address) => self.name_of(address),
-            _ => place.say(self.doc.schema(), self.lang()),
+            _ => place.say(self.workspace.doc.schema(), self.lang()),
         }
     }
 
@@ -223,7 +223,7 @@ impl App {
         if !self.go_on_with(merged, authors) {
             return;
         }
-        self.unsaved.rebase(&self.doc, theirs);
+        self.workspace.unsaved.rebase(&self.workspace.doc, theirs);
         self.request(Effect::ExternalMerged);
         // A message about the open field matters more.
         if let Some(taken) = taken.as_ref().filter(|_| self.message == said) {
@@ -267,14 +267,14 @@ impl App {
     /// Switches to the resolved dataset; the file holds its conflict markers until it is saved.
     fn unmark(&mut self, merged: Merged) {
         let lang = self.lang();
-        let ours = self.doc.clone();
+        let ours = self.workspace.doc.clone();
         let changes = merged.changes.clone().filter(|changes| !changes.is_empty());
         if !self.go_on_with(merged, &ValueAuthors::default()) {
             return;
         }
-        self.file.read_only = None;
-        self.unsaved.rebase(&self.doc, &ours);
-        self.unsaved.without_markers();
+        self.workspace.file.read_only = None;
+        self.workspace.unsaved.rebase(&self.workspace.doc, &ours);
+        self.workspace.unsaved.without_markers();
         if let Some(changes) = changes {
             self.request(Effect::Keep(Keep::Step(c::decided(lang).to_owned(), ChangeOrigin::Made, changes)));
         }
@@ -288,8 +288,8 @@ impl App {
         let held = self.held_places();
         let is_replaced = merged.changes.is_none();
         match merged.changes {
-            Some(changes) => match self.doc.apply(&changes) {
-                Ok(touched) => self.index.update(&self.doc, &touched),
+            Some(changes) => match self.workspace.doc.apply(&changes) {
+                Ok(touched) => self.workspace.index.update(&self.workspace.doc, &touched),
                 Err(error) => {
                     self.show_error(super::edit::describe(&error, self));
                     return false;
@@ -306,6 +306,6 @@ impl App {
     fn replace(&mut self, doc: Document) {
         let index = Index::build(&doc);
         self.exchange(doc, index);
-        self.unsaved.clear();
+        self.workspace.unsaved.clear();
     }
 }

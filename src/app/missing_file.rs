@@ -12,31 +12,31 @@ use crate::texts::app as t;
 impl App {
     /// Reports that the file is missing.
     pub(super) fn file_gone(&mut self) {
-        self.file.spoiled = None;
-        if !self.file.is_gone {
-            self.file.is_gone = true;
+        self.workspace.file.spoiled = None;
+        if !self.workspace.file.is_gone {
+            self.workspace.file.is_gone = true;
             self.show_error(self.missing_file());
         }
     }
 
     /// Reports that the file is back.
     pub(super) fn file_back(&mut self) {
-        if std::mem::take(&mut self.file.is_gone) | self.file.spoiled.take().is_some() {
-            self.show_info(t::file_back(self.lang(), &self.file.name));
+        if std::mem::take(&mut self.workspace.file.is_gone) | self.workspace.file.spoiled.take().is_some() {
+            self.show_info(t::file_back(self.lang(), &self.workspace.file.name));
         }
     }
 
     /// What lies in its place is no dataset.
     pub(super) fn file_spoiled(&mut self, spoiled: SpoiledFile) {
-        if self.file.spoiled.as_ref() != Some(&spoiled) {
+        if self.workspace.file.spoiled.as_ref() != Some(&spoiled) {
             self.show_error(spoiled.reason.clone());
-            self.file.spoiled = Some(spoiled);
+            self.workspace.file.spoiled = Some(spoiled);
         }
     }
 
     /// Asks whether what lies in its place is to be replaced; true when there is something to ask.
     pub(super) fn asks_to_replace(&mut self, leave: bool) -> bool {
-        let Some(spoiled) = self.file.spoiled.clone().filter(|_| self.saving.is_none()) else { return false };
+        let Some(spoiled) = self.workspace.file.spoiled.clone().filter(|_| self.saving.is_none()) else { return false };
         let window = match spoiled.is_replaceable {
             true => windows::replace_file::open(self, &spoiled.reason, leave),
             false => {
@@ -50,14 +50,15 @@ impl App {
 
     /// Returns true when what is here lies in no file and could be saved to one.
     pub(super) fn is_only_copy(&self) -> bool {
-        (self.file.is_gone || self.file.spoiled.is_some()) && self.file.read_only.is_none()
+        (self.workspace.file.is_gone || self.workspace.file.spoiled.is_some())
+            && self.workspace.file.read_only.is_none()
     }
 
     /// Returns a sentence that names the missing file and says what to do.
     pub(super) fn missing_file(&self) -> String {
-        let (lang, name) = (self.lang(), &self.file.name);
-        let chord = self.settings.keymap.chords(Command::Save).first();
-        match chord.filter(|_| self.file.read_only.is_none()) {
+        let (lang, name) = (self.lang(), &self.workspace.file.name);
+        let chord = self.workspace.settings.keymap.chords(Command::Save).first();
+        match chord.filter(|_| self.workspace.file.read_only.is_none()) {
             Some(chord) => t::file_gone(lang, name, &chord.label(lang)),
             None => t::file_gone_for_good(lang, name),
         }

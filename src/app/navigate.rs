@@ -219,7 +219,7 @@ impl App {
     fn go_to_place(&mut self, place: HistoryPlace) {
         self.close_editor();
         self.screen = place.screen;
-        if let Some(slot) = place.subject.filter(|s| self.doc.is_live(*s)) {
+        if let Some(slot) = place.subject.filter(|s| self.workspace.doc.is_live(*s)) {
             self.reveal(slot);
             self.detail.subject = Some(slot);
         }
@@ -300,7 +300,7 @@ impl App {
         let laid = (cells, self.editor_row(cells));
         let whole = self.detail.rest.is_empty() && self.detail.laid_rows != self.detail.rows.len();
         if whole || self.detail.laid != Some(laid) {
-            self.detail.lines = super::detail::lines(&self.detail.rows, cells, self.settings.ascii, laid.1);
+            self.detail.lines = super::detail::lines(&self.detail.rows, cells, self.workspace.settings.ascii, laid.1);
             self.detail.laid = Some(laid);
             self.detail.laid_rows = self.detail.rows.len();
         }
@@ -309,8 +309,8 @@ impl App {
     pub(super) fn page_made_from(&self, subject: Option<Slot>) -> PageCacheKey {
         PageCacheKey {
             subject,
-            revision: self.index.revision(),
-            lang: self.settings.lang,
+            revision: self.workspace.index.revision(),
+            lang: self.workspace.settings.lang,
             unfolded: self.detail.unfolded.len(),
         }
     }
@@ -318,12 +318,12 @@ impl App {
     /// Returns the inputs from which pages are built.
     pub fn page_source(&self) -> super::detail::build::PageInput<'_> {
         super::detail::build::PageInput {
-            doc: &self.doc,
-            index: &self.index,
-            names: &self.names,
-            lang: self.settings.lang,
+            doc: &self.workspace.doc,
+            index: &self.workspace.index,
+            names: &self.workspace.names,
+            lang: self.workspace.settings.lang,
             loading: self.loading.is_some(),
-            period: self.settings.period(),
+            period: self.workspace.settings.period(),
         }
     }
 
@@ -345,12 +345,12 @@ impl App {
 impl App {
     /// Returns a record's name as lists show it.
     pub fn name(&self, slot: Slot) -> String {
-        self.names.of(&self.doc, &self.index, slot, false)
+        self.workspace.names.of(&self.workspace.doc, &self.workspace.index, slot, false)
     }
 
     /// Returns a record's short name where it has one.
     pub fn short(&self, slot: Slot) -> String {
-        self.names.of(&self.doc, &self.index, slot, true)
+        self.workspace.names.of(&self.workspace.doc, &self.workspace.index, slot, true)
     }
 
     /// Returns the declared help of the field at an address.
@@ -358,7 +358,10 @@ impl App {
         use crate::schema::FieldKind;
         let outer = address.path.split_last().map(|(_, outer)| outer);
         let kind = outer.and_then(|path| {
-            crate::document::address::kind_at(FieldKind::Record(self.doc.schema().table(address.table).record), path)
+            crate::document::address::kind_at(
+                FieldKind::Record(self.workspace.doc.schema().table(address.table).record),
+                path,
+            )
         });
         match (kind, address.path.last()) {
             (Some(FieldKind::Record(record)), Some(AddressStep::Field(name))) => {

@@ -65,8 +65,10 @@ impl App {
         if rest.cost() <= BIT {
             rest.extend(source, unfolded, &mut rows, RowBudget::records(BIT));
         }
-        let (made_from, lines) =
-            (self.page_made_from(Some(slot)), detail::lines(&rows, size.width.into(), self.settings.ascii, None));
+        let (made_from, lines) = (
+            self.page_made_from(Some(slot)),
+            detail::lines(&rows, size.width.into(), self.workspace.settings.ascii, None),
+        );
         self.detail.ahead.page = Some(Page { made_from, size, rows, rest, lines });
     }
 
@@ -150,7 +152,7 @@ mod tests {
                     drop(app.update(Event::ContinueWork));
                 }
                 let mut anew = shipped();
-                anew.settings.lang = app.lang();
+                anew.workspace.settings.lang = app.lang();
                 anew.detail.subject = app.detail.subject;
                 anew.whole_page();
                 app.whole_page();

@@ -172,14 +172,14 @@ impl App {
     fn refresh_pane(&mut self, number: usize, narrowed: Option<Slot>) {
         let pane = &self.panes[number];
         let is_as_wanted = |made: &PaneCacheKey| {
-            (made.0, &made.1, made.2, made.3) == (self.index.revision(), &pane.filter, pane.order, narrowed)
+            (made.0, &made.1, made.2, made.3) == (self.workspace.index.revision(), &pane.filter, pane.order, narrowed)
         };
         if pane.made_from.as_ref().is_some_and(is_as_wanted) {
             return;
         }
-        let made_from = (self.index.revision(), pane.filter.clone(), pane.order, narrowed);
+        let made_from = (self.workspace.index.revision(), pane.filter.clone(), pane.order, narrowed);
         let items = self.rows_of(pane, narrowed);
-        let (selected, total) = (pane.selected(), self.doc.slots(pane.table).len());
+        let (selected, total) = (pane.selected(), self.workspace.doc.slots(pane.table).len());
         let pane = &mut self.panes[number];
         pane.show(items);
         (pane.total, pane.made_from) = (total, Some(made_from));
@@ -192,7 +192,7 @@ impl App {
     /// Returns the rows of a pane: what its filter finds, narrowed to related records, in its
     /// order.
     fn rows_of(&self, pane: &Pane, narrowed: Option<Slot>) -> Vec<Slot> {
-        let (doc, index, table) = (&self.doc, &self.index, pane.table);
+        let (doc, index, table) = (&self.workspace.doc, &self.workspace.index, pane.table);
         let mut items = match narrowed.map(|anchor| Related { index, anchor }) {
             Some(related) => related.in_table(table),
             None => index.filter(doc, table, &pane.filter),

@@ -108,14 +108,14 @@ impl App {
         }
         let Recovery { offers, items: before } = std::mem::take(&mut self.recovery);
         let mut items = Vec::new();
-        let mut doc = self.doc.clone();
+        let mut doc = self.workspace.doc.clone();
         for (number, offer) in offers.iter().enumerate() {
             items.extend(foreseen(&mut doc, number, offer));
             items.extend(
                 offer
                     .drafts
                     .iter()
-                    .filter_map(|draft| open_field(&doc, number, draft, self.lang(), self.settings.today)),
+                    .filter_map(|draft| open_field(&doc, number, draft, self.lang(), self.workspace.settings.today)),
             );
         }
         for item in &mut items {
@@ -188,7 +188,7 @@ impl App {
         let open = if item.draft.is_some() { r::open_field(lang) } else { "" };
         let cells = layout::window_cells(self.size, &WindowPurpose::Recovery);
         let room = cells.saturating_sub(width(when) + 6).max(8);
-        let shown = changes::row_in(self, &self.doc, &item.difference).spans;
+        let shown = changes::row_in(self, &self.workspace.doc, &item.difference).spans;
         let place = shown.first().map_or("", |(_, place)| place);
         let about: String = shown.iter().skip(2).map(|(_, text)| text.as_str()).collect();
         let place = wrap(&format!("{place}{open}"), room).join("\n    ");
@@ -221,7 +221,7 @@ impl App {
     }
 
     fn unfit_in_words(&self, item: &RecoveredChange, ron: &Option<String>) -> String {
-        let kind = item.difference.address.kind(self.doc.schema());
+        let kind = item.difference.address.kind(self.workspace.doc.schema());
         let text = ron.as_ref().map(|ron| kind.map_or_else(|| ron.clone(), |kind| self.plain_value(kind, ron)));
         text.unwrap_or_else(|| dt::unknown(self.lang()).to_owned())
     }
@@ -269,7 +269,7 @@ impl App {
             None => return false,
         };
         let name = t::set(self.lang(), &place);
-        let done = self.doc.plan(&edit).is_ok_and(|changes| {
+        let done = self.workspace.doc.plan(&edit).is_ok_and(|changes| {
             changes.is_empty() || self.apply_changes(UndoStep { name, changes, place: None }).is_some()
         });
         if done {

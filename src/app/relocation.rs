@@ -42,12 +42,12 @@ impl App {
         let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
         let below = self.detail.cursor_lines().start.saturating_sub(self.detail.scroll);
         let cursor = row.map(|row| HeldRow { address: row.address.clone(), link: row.link, below });
-        HeldPlaces { document: self.doc.clone(), field, cursor }
+        HeldPlaces { document: self.workspace.doc.clone(), field, cursor }
     }
 
     /// Moves the places on the screen to where they are now.
     pub(super) fn relocate(&mut self, held: &HeldPlaces, is_replaced: bool, authors: &ValueAuthors) {
-        let (before, after) = (&held.document, self.doc.clone());
+        let (before, after) = (&held.document, self.workspace.doc.clone());
         let relocation =
             if is_replaced { Relocation::replaced(before, &after) } else { Relocation::changed(before, &after) };
         self.relocate_unfolded(&relocation);
@@ -57,7 +57,7 @@ impl App {
         self.unsourced = self.unsourced.take().and_then(|value| relocation.address(&value));
         self.empty_item = self.empty_item.take().and_then(|item| relocation.address(&item));
         self.relocate_recovery(&relocation);
-        self.history.rename(&relocation);
+        self.workspace.history.rename(&relocation);
         self.relocate_editor(held, &relocation, authors);
     }
 
@@ -120,7 +120,7 @@ impl App {
 
     /// Updates the references of a new record; those to records that are gone are dropped.
     fn relocate_new(&self, new: &mut NewRecord, relocation: &Relocation<'_>) {
-        let record = self.doc.schema().table(new.table).record;
+        let record = self.workspace.doc.schema().table(new.table).record;
         new.fields.retain_mut(|(path, value)| {
             let Some(AddressStep::Field(name)) = path.first() else { return true };
             let Some(kind) = record.field(name).map(|field| field.kind) else { return true };
@@ -150,7 +150,7 @@ impl App {
             (editor.address, editor.purpose) = (address.clone(), purpose);
         }
         self.renew_choices(relocation);
-        let value = current_value(&self.doc, &address);
+        let value = current_value(&self.workspace.doc, &address);
         if is_set && value != current_value(&held.document, &was) {
             let who = self.author_of(&address, value.as_deref(), authors);
             self.tell_of_other_value(value.as_deref(), &who);
@@ -207,7 +207,7 @@ impl App {
     /// Handles an open field whose row is not on the page: opens its page, or asks about the text.
     pub(super) fn lose_editor(&mut self) {
         let Some(editor) = self.editor.take() else { return };
-        let slot = self.doc.resolve(&editor.address);
+        let slot = self.workspace.doc.resolve(&editor.address);
         if let Some(slot) = slot {
             self.open_address(slot, &editor.address.clone());
             self.editor = Some(editor);

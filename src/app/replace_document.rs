@@ -12,9 +12,9 @@ impl App {
     /// Replaces the dataset. Where the records on the screen have kept their slots, the trail is
     /// kept too.
     pub(super) fn exchange(&mut self, doc: Document, index: Index) {
-        let before = std::mem::replace(&mut self.doc, doc);
-        self.index = index;
-        let relocation = Relocation::replaced(&before, &self.doc);
+        let before = std::mem::replace(&mut self.workspace.doc, doc);
+        self.workspace.index = index;
+        let relocation = Relocation::replaced(&before, &self.workspace.doc);
         let here = |slot: Slot| relocation.slot(slot);
         let selected = [0, 1, 2].map(|pane| self.panes[pane].selected());
         let held = [self.detail.subject, self.guide.field, self.guide.region];
@@ -24,11 +24,11 @@ impl App {
         let (selected, cell) = (selected.map(|slot| slot.and_then(here)), self.matrix.place());
         let cell = cell.and_then(|cell| Some(CellPlace { field: here(cell.field)?, region: here(cell.region)? }));
         self.trail.relocate(here);
-        self.history.relocate(here);
+        self.workspace.history.relocate(here);
         (self.guide.field, self.guide.region) = (field, region);
         self.matrix.outdate(cell);
         self.guide.outdate();
-        self.names.forget();
+        self.workspace.names.forget();
         (self.searching, self.related_to) = (Default::default(), None);
         self.check_anew();
         self.panes.iter_mut().for_each(super::pane::Pane::outdate);
@@ -53,7 +53,7 @@ mod tests {
     use crate::model::{SCHEMA, SHIPPED};
 
     fn id(app: &App) -> Option<&str> {
-        app.subject().map(|slot| app.doc.id(slot))
+        app.subject().map(|slot| app.workspace.doc.id(slot))
     }
 
     /// Returns the page of the second region, reached from the first, after this dataset has

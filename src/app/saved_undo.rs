@@ -63,33 +63,37 @@ impl SavedChanges {
 impl App {
     /// Undoes the last earlier save, or requests it.
     pub(super) fn undo_earlier(&mut self) {
-        while let Some(former) = self.earlier.left.pop() {
+        while let Some(former) = self.workspace.earlier.left.pop() {
             if self.take_back(&former) {
                 return;
             }
         }
-        if self.earlier.ended { self.show_info(t::nothing_earlier(self.lang())) } else { self.request(Effect::Earlier) }
+        if self.workspace.earlier.ended {
+            self.show_info(t::nothing_earlier(self.lang()))
+        } else {
+            self.request(Effect::Earlier)
+        }
     }
 
     /// Receives the values of one save, the newest first; none when there is no earlier save.
     pub(super) fn found_earlier(&mut self, mut values: Vec<SavedChanges>) {
         let renamings: Vec<(String, String)> =
             values.iter().filter_map(|v| v.renaming().map(|(old, new)| (old.to_owned(), new.to_owned()))).collect();
-        self.earlier.ended = values.is_empty();
+        self.workspace.earlier.ended = values.is_empty();
         values.retain(|value| !renamings.iter().any(|(old, new)| value.follows(old, new)));
         values.reverse();
         // The other values of a record are named by the id that it had then.
         values.sort_by_key(|value| value.renaming().is_none());
-        self.earlier.left = values;
+        self.workspace.earlier.left = values;
         self.undo_earlier();
     }
 
     /// Reverts one value or says why not; returns false when it already is as it was before.
     fn take_back(&mut self, former: &SavedChanges) -> bool {
         let lang = self.lang();
-        let Ok(address) = Address::parse(self.doc.schema(), &former.address) else { return false };
+        let Ok(address) = Address::parse(self.workspace.doc.schema(), &former.address) else { return false };
         let place = self.name_of(&address);
-        let now = current_value(&self.doc, &address);
+        let now = current_value(&self.workspace.doc, &address);
         let is = |text: &Option<String>| now.as_deref() == text.as_deref().map(peeled);
         if is(&former.before) || self.has_its_old_id(former, &address) {
             return false;
@@ -112,28 +116,30 @@ impl App {
 
     fn has_its_old_id(&self, former: &SavedChanges, address: &Address) -> bool {
         let old = former.renaming().and_then(|(old, _)| unquote(old));
-        old.is_some_and(|old| self.doc.find(address.table, &old).is_some() && self.doc.resolve(address).is_none())
+        old.is_some_and(|old| {
+            self.workspace.doc.find(address.table, &old).is_some() && self.workspace.doc.resolve(address).is_none()
+        })
     }
 
     /// Returns the edit that restores the value, or why there is none.
     fn edit_back(&self, address: &Address, former: &SavedChanges) -> Result<Edit, String> {
-        let slot = self.doc.resolve(address);
+        let slot = self.workspace.doc.resolve(address);
         if address.path == [AddressStep::Field("id".to_owned())]
             && let (Some(slot), Some(old)) = (slot, former.before.as_deref().and_then(unquote))
         {
             return Ok(self.rename(slot, old));
         }
-        let referrers = slot.map_or(0, |slot| self.index.referrers(slot).len());
+        let referrers = slot.map_or(0, |slot| self.workspace.index.referrers(slot).len());
         if address.path.is_empty() && former.before.is_none() && referrers > 0 {
             return Err(t::is_referred_to(self.lang(), referrers));
         }
-        Ok(value_history::edit_back(&self.doc, address.clone(), former.before.clone()))
+        Ok(value_history::edit_back(&self.workspace.doc, address.clone(), former.before.clone()))
     }
 
     /// Applies the edit as an undone step, which `Ctrl-R` redoes.
     fn carry_back(&mut self, edit: &Edit, place: &str, when: &str) {
         let name = t::set(self.lang(), place);
-        let done = self.doc.plan(edit).and_then(|changes| {
+        let done = self.workspace.doc.plan(edit).and_then(|changes| {
             let touched = self.apply_step(&changes, &name, ChangeOrigin::Undone)?;
             Ok(UndoStep { name, changes: invert(&changes), place: touched.first().copied() })
         });
@@ -141,7 +147,7 @@ impl App {
             Ok(step) => {
                 self.show_info(t::taken_back(self.lang(), place, when));
                 self.show_place(step.place);
-                self.history.undone(step);
+                self.workspace.history.undone(step);
             }
             Err(error) => self.show_error(describe(&error, self)),
         }

@@ -44,7 +44,7 @@ impl App {
         if self.asks_to_replace(false) {
             return;
         }
-        if self.saving.is_none() && self.unsaved.is_empty() && !self.file.is_gone {
+        if self.saving.is_none() && self.workspace.unsaved.is_empty() && !self.workspace.file.is_gone {
             self.request(Effect::LookAtFile);
             return self.show_info(t::nothing_to_save(self.lang()));
         }
@@ -56,7 +56,7 @@ impl App {
         if self.is_asked() || self.is_undecided() {
             self.show_conflicts();
             self.show_error(c::decide_first(self.lang()));
-        } else if let Some(reason) = self.file.read_only.clone() {
+        } else if let Some(reason) = self.workspace.file.read_only.clone() {
             self.show_error(t::cannot_save(self.lang(), &reason));
         } else {
             return true;
@@ -68,11 +68,11 @@ impl App {
     pub(super) fn begin_save(&mut self) {
         let lang = self.lang();
         let Some(saving) = &mut self.saving else {
-            self.unsaved.begin_save(&self.doc);
+            self.workspace.unsaved.begin_save(&self.workspace.doc);
             self.saving = Some(SaveProgress::default());
             return self.request(Effect::Save);
         };
-        saving.again = self.unsaved.changed_since_save_began(&self.doc);
+        saving.again = self.workspace.unsaved.changed_since_save_began(&self.workspace.doc);
         let text = if saving.again { t::saves_again(lang) } else { t::saves_already(lang) };
         self.show_info(text);
     }
@@ -88,17 +88,17 @@ impl App {
     pub(super) fn saved(&mut self, answer: SaveAnswer) {
         let SaveProgress { again, taken, .. } = self.saving.take().unwrap_or_default();
         let discarding = self.leaving == Leaving::Discarding;
-        self.unsaved.end_save(&self.doc, matches!(answer, SaveAnswer::Done { .. }));
+        self.workspace.unsaved.end_save(&self.workspace.doc, matches!(answer, SaveAnswer::Done { .. }));
         // Whoever changed the file has restored it.
-        self.file.is_gone &= matches!(answer, SaveAnswer::Failed(_));
+        self.workspace.file.is_gone &= matches!(answer, SaveAnswer::Failed(_));
         match answer {
             SaveAnswer::Done { name, path, note } => {
                 // What it says no longer holds.
                 self.windows.retain(|window| window.purpose != WindowPurpose::Notice);
-                self.file.name = name;
-                self.file.path = path;
-                self.file.spoiled = None;
-                let saved = note.unwrap_or_else(|| t::saved(self.lang(), &self.file.name));
+                self.workspace.file.name = name;
+                self.workspace.file.path = path;
+                self.workspace.file.spoiled = None;
+                let saved = note.unwrap_or_else(|| t::saved(self.lang(), &self.workspace.file.name));
                 self.show_info(taken.map_or_else(|| saved.clone(), |taken| format!("{saved} {taken}")));
                 self.go_on_saved(again);
             }
@@ -106,7 +106,7 @@ impl App {
             SaveAnswer::Changed(_) if discarding => self.stay(t::others_were_first(self.lang())),
             SaveAnswer::Changed(theirs) => self.theirs(*theirs),
             SaveAnswer::Gone(reason) => {
-                self.file.is_gone = true;
+                self.workspace.file.is_gone = true;
                 self.stay(&reason);
             }
             SaveAnswer::Failed(reason) => self.stay(&reason),
@@ -115,7 +115,7 @@ impl App {
 
     /// Continues with what the person asked for during the save.
     fn go_on_saved(&mut self, again: bool) {
-        let clean = self.unsaved.is_empty();
+        let clean = self.workspace.unsaved.is_empty();
         match self.leaving {
             Leaving::Discarding => self.request(Effect::Quit),
             Leaving::WhenSaved if clean => self.request(Effect::Quit),
@@ -139,7 +139,11 @@ impl App {
     /// Quits, or asks first when there are unsaved changes; waits for a running save.
     pub(super) fn quit(&mut self) {
         let saving = self.saving.is_some();
-        let unsaved = if saving { self.unsaved.changed_since_save_began(&self.doc) } else { !self.unsaved.is_empty() };
+        let unsaved = if saving {
+            self.workspace.unsaved.changed_since_save_began(&self.workspace.doc)
+        } else {
+            !self.workspace.unsaved.is_empty()
+        };
         let unsaved = unsaved || self.typed_texts.strays().next().is_some() || self.is_only_copy() && !saving;
         match (unsaved, saving) {
             (true, _) => self.show(windows::quit::open(self)),

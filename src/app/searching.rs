@@ -79,13 +79,13 @@ impl App {
     /// Returns the rows of the search window if they have changed; starts a search when the query
     /// is new.
     pub(super) fn search_rows(&mut self, typed: &str) -> Option<Vec<WindowRow>> {
-        let made_from = Some((typed.to_owned(), self.index.revision(), self.lang()));
+        let made_from = Some((typed.to_owned(), self.workspace.index.revision(), self.lang()));
         if self.searching.made_from != made_from {
-            self.index.prepare_search(&self.doc);
+            self.workspace.index.prepare_search(&self.workspace.doc);
             let cancelled = self.searching.running.take().and_then(Search::into_earlier);
             let earlier = self.searching.found.take().or(cancelled);
             self.searching.made_from = made_from;
-            self.searching.running = Some(Search::new(&self.index, typed, earlier));
+            self.searching.running = Some(Search::new(&self.workspace.index, typed, earlier));
             self.search_on(self.searching.bit);
         }
         if !std::mem::take(&mut self.searching.fresh) {
@@ -98,7 +98,7 @@ impl App {
 
     fn search_on(&mut self, blocks: usize) {
         let Some(mut search) = self.searching.running.take() else { return };
-        if search.go_on(&self.index, blocks) {
+        if search.go_on(&self.workspace.index, blocks) {
             self.searching.found = Some(search.into_found());
             self.searching.fresh = true;
         } else {
@@ -170,7 +170,7 @@ mod tests {
         assert!(app.is_busy());
         app.execute(Command::Choose);
         assert!(!app.is_searching() && app.windows.is_empty());
-        assert_eq!(app.subject().map(|slot| app.doc.id(slot)), Some("heinsberg"));
+        assert_eq!(app.subject().map(|slot| app.workspace.doc.id(slot)), Some("heinsberg"));
         let mut app = typed(1, "heinsb");
         app.execute(Command::Cancel);
         assert!(!app.is_searching());

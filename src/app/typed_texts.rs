@@ -164,7 +164,7 @@ impl Editor {
 impl App {
     /// Returns the first key of a command, for sentences.
     pub(super) fn key_of(&self, command: Command) -> String {
-        let chord = self.settings.keymap.chords(command).first();
+        let chord = self.workspace.settings.keymap.chords(command).first();
         chord.map_or_else(|| command.spec().name.to_owned(), |chord| chord.label(self.lang()))
     }
 
@@ -245,11 +245,11 @@ impl App {
 
     /// Sets aside recovered text that can no longer be entered.
     pub(super) fn set_recovered_aside(&mut self, address: Address, place: String, text: String) {
-        let home = if self.doc.resolve(&address).is_none() {
+        let home = if self.workspace.doc.resolve(&address).is_none() {
             TextHome::Gone(address)
         } else if address.path.is_empty() {
             TextHome::Record(address)
-        } else if matches!(address.kind(self.doc.schema()), Some(FieldKind::List(_))) {
+        } else if matches!(address.kind(self.workspace.doc.schema()), Some(FieldKind::List(_))) {
             TextHome::Item(Insertion { at: self.list_length(&address), list: address })
         } else {
             TextHome::Value(address)
@@ -335,7 +335,7 @@ impl App {
     }
 
     fn reopen(&mut self, address: &Address, purpose: EditorPurpose, text: TypedText) {
-        let slot = self.doc.resolve(address).filter(|_| self.is_place(address));
+        let slot = self.workspace.doc.resolve(address).filter(|_| self.is_place(address));
         let Some(slot) = slot else { return self.ask_about_stray(text) };
         (self.screen, self.focus) = (Screen::Directory, Focus::Detail);
         self.whole_page();

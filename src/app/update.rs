@@ -23,7 +23,7 @@ impl App {
             Event::Paste(text) => self.paste(&text),
             Event::InputProblem(problem) => self.tell_input_problem(problem),
             Event::Resize(size) => self.size = size,
-            Event::Day(today) => self.settings.today = today,
+            Event::Day(today) => self.workspace.settings.today = today,
             // Everything else is up to date, and every frame waits for this.
             Event::MoreInput | Event::FrameDue => return std::mem::take(&mut self.effects),
             Event::Problem(reason) => self.show_error(reason),
@@ -116,7 +116,7 @@ impl App {
     }
 
     fn key(&mut self, chord: Chord) {
-        let resolved = self.settings.keymap.resolve(self.contexts(), chord, &self.facts());
+        let resolved = self.workspace.settings.keymap.resolve(self.contexts(), chord, &self.facts());
         let offered = self.offered_value().cloned();
         // An unreadable letter is usually followed by the rest of its word.
         let not_utf8 = t::not_utf8(self.lang());
@@ -335,7 +335,7 @@ impl App {
 
     fn switch_language(&mut self) {
         use crate::texts::Lang;
-        self.settings.lang = if self.lang() == Lang::De { Lang::En } else { Lang::De };
+        self.workspace.settings.lang = if self.lang() == Lang::De { Lang::En } else { Lang::De };
     }
 
     /// Closes the innermost thing; destroys nothing.
@@ -369,9 +369,10 @@ impl App {
     /// the one shown.
     fn ask_history(&mut self) {
         let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
-        let address = row.and_then(|r| r.address.clone()).or_else(|| self.record_here().map(|s| self.doc.address(s)));
+        let address =
+            row.and_then(|r| r.address.clone()).or_else(|| self.record_here().map(|s| self.workspace.doc.address(s)));
         let Some(address) = address else { return };
         let place = self.name_of(&address);
-        self.request(Effect::History(address.display(self.doc.schema()).to_string(), place));
+        self.request(Effect::History(address.display(self.workspace.doc.schema()).to_string(), place));
     }
 }

@@ -37,7 +37,7 @@ impl App {
     /// Rebuilds the rows of the topmost window from its input or the changed state.
     pub(super) fn refresh_window(&mut self, typed: bool) {
         let Some(mut window) = self.windows.pop() else { return };
-        window.ascii = self.settings.ascii;
+        window.ascii = self.workspace.settings.ascii;
         let text = window.text();
         let chosen = window.action();
         let rows = match window.purpose {
@@ -127,7 +127,7 @@ impl App {
             _ => return,
         }
         self.drop_difference(window.cursor);
-        if self.unsaved.is_empty() {
+        if self.workspace.unsaved.is_empty() {
             self.windows.pop();
         }
     }

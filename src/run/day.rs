@@ -15,7 +15,7 @@ impl EventLoop {
     /// Tells the state the date when it differs from that of the last event.
     pub(super) fn begin_day(&mut self, session: &mut Session) -> io::Result<()> {
         match Date::parse(&clock::day()) {
-            Ok(today) if today != self.app.settings.today => self.update(Event::Day(today), session),
+            Ok(today) if today != self.app.workspace.settings.today => self.update(Event::Day(today), session),
             _ => Ok(()),
         }
     }

@@ -63,7 +63,7 @@ impl EventLoop {
     fn interval(&self) -> Option<Duration> {
         let (watch, _) = self.watch.as_ref().filter(|_| self.saving.is_none())?;
         let shown = (!self.app.others.is_empty()).then_some(GONE_AFTER);
-        let missing = (self.missing_since.is_some() && !self.app.file.is_gone).then_some(MISSING_FOR);
+        let missing = (self.missing_since.is_some() && !self.app.workspace.file.is_gone).then_some(MISSING_FOR);
         watch.interval().into_iter().chain(shown).chain(missing).min()
     }
 
@@ -114,14 +114,14 @@ impl EventLoop {
             return Ok(None);
         }
         let event = self.look(session)?;
-        let is_missing = self.missing_since.is_some() && !self.app.file.is_gone;
+        let is_missing = self.missing_since.is_some() && !self.app.workspace.file.is_gone;
         Ok(if is_missing { Some(Event::FileGone) } else { event })
     }
 
     /// The file was not there at this look; tells of it once that has lasted.
     fn missing(&mut self) -> Option<Event> {
         let since = *self.missing_since.get_or_insert(self.looked);
-        let is_news = !self.app.file.is_gone && since.elapsed() >= MISSING_FOR;
+        let is_news = !self.app.workspace.file.is_gone && since.elapsed() >= MISSING_FOR;
         self.stale |= is_news;
         is_news.then_some(Event::FileGone)
     }
@@ -129,7 +129,7 @@ impl EventLoop {
     /// Records that the file is present.
     fn found(&mut self) {
         self.missing_since = None;
-        if self.app.file.is_gone {
+        if self.app.workspace.file.is_gone {
             self.events.push_back(Event::FileBack);
             self.stale = true;
         }

@@ -59,8 +59,13 @@ impl EventLoop {
             Some(snapshot) => Base::Saved(snapshot.clone()),
             None => Base::Read(self.world.loaded.text.clone()),
         };
-        let small = (self.app.doc.byte_len() as u64) < background_load::LARGE;
-        match Others::start(MergeJob { source, base, ours: self.app.doc.clone(), is_noted: self.kept_lock.is_some() }) {
+        let small = (self.app.workspace.doc.byte_len() as u64) < background_load::LARGE;
+        match Others::start(MergeJob {
+            source,
+            base,
+            ours: self.app.workspace.doc.clone(),
+            is_noted: self.kept_lock.is_some(),
+        }) {
             Ok((others, wake)) => {
                 let wake = session.register(wake);
                 let base = self.world.loaded.content();
@@ -91,7 +96,7 @@ impl EventLoop {
             return None;
         }
         let is_known = matches!(holds, Holds::Known);
-        let fits = ours.same_revision(&self.app.doc);
+        let fits = ours.same_revision(&self.app.workspace.doc);
         if !is_known && !fits && how.attempt < ATTEMPTS {
             let how = MergeReason { attempt: how.attempt + 1, ..how };
             return self.begin_to_join(FileContent::Read(Box::new(loaded)), how, session);
@@ -101,7 +106,8 @@ impl EventLoop {
         if let (Some((watch, _)), Some(fingerprint)) = (&mut self.watch, loaded.fingerprint) {
             watch.took(fingerprint);
         }
-        let is_back = is_known && self.app.file.spoiled.is_some() && loaded.content() == self.world.loaded.content();
+        let is_back =
+            is_known && self.app.workspace.file.spoiled.is_some() && loaded.content() == self.world.loaded.content();
         self.stale |= !is_known || is_back;
         let content = loaded.content();
         let lang = self.app.lang();

@@ -142,7 +142,7 @@ impl Persistence {
     /// possible trap, or that it cannot be withdrawn.
     pub fn show(&mut self, app: &App) -> Option<String> {
         let presence = self.presence.as_mut()?;
-        let differences = app.unsaved.differences();
+        let differences = app.workspace.unsaved.differences();
         if differences.is_empty() {
             self.since = None;
             let error = presence.hide().err()?;
@@ -197,13 +197,13 @@ impl Persistence {
         let fact = |(address, before, after): Noted| HistoryEntry {
             when: when.clone(),
             who: self.who.clone(),
-            address: address.display(app.doc.schema()).to_string(),
+            address: address.display(app.workspace.doc.schema()).to_string(),
             before,
             after,
             step: String::new(),
             reason: None,
         };
-        app.unsaved.noted(&app.doc).into_iter().map(fact).collect()
+        app.workspace.unsaved.noted(&app.workspace.doc).into_iter().map(fact).collect()
     }
 
     /// Returns what this person saved before this program started or in another one; each call goes
@@ -223,7 +223,7 @@ impl Persistence {
     /// Ends without the user having asked for it: unsaved changes stay in the journal.
     pub fn end(&mut self, app: &App) {
         // A running save may still write changes that were undone after it began.
-        if app.unsaved.is_empty() && !app.has_drafts() && app.saving.is_none() {
+        if app.workspace.unsaved.is_empty() && !app.has_drafts() && app.saving.is_none() {
             self.leave();
         }
     }

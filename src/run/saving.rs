@@ -56,10 +56,10 @@ impl EventLoop {
         };
         let facts = self.keeper.facts(&self.app);
         let when = facts.first().map(|fact| fact.when.clone());
-        let snapshot = self.app.doc.snapshot();
+        let snapshot = self.app.workspace.doc.snapshot();
         let content = Content::of_chunks(snapshot.chunks());
         let job = SaveJob {
-            schema: self.app.doc.schema(),
+            schema: self.app.workspace.doc.schema(),
             lang,
             snapshot: snapshot.clone(),
             expected: self.expected(),
@@ -89,8 +89,8 @@ impl EventLoop {
     /// What the file must hold: who was told that it is gone wants it anew, and who was told that
     /// it is no dataset and wants it replaced means what was there then.
     fn expected(&self) -> Expected {
-        match self.spoiled.filter(|_| self.app.file.spoiled.is_some()) {
-            _ if self.app.file.is_gone => Expected::Exactly(None),
+        match self.spoiled.filter(|_| self.app.workspace.file.spoiled.is_some()) {
+            _ if self.app.workspace.file.is_gone => Expected::Exactly(None),
             Some(content) => Expected::Spoiled(content),
             None => Expected::Exactly(self.world.loaded.content()),
         }
@@ -186,7 +186,7 @@ impl EventLoop {
         let SaveReport { saved, backup, history } = report;
         let mut notes: Vec<String> = match backup {
             Err(error) => vec![r::no_backup(lang, &error.message(lang))],
-            Ok(Some(copy)) if self.app.file.spoiled.is_some() => {
+            Ok(Some(copy)) if self.app.workspace.file.spoiled.is_some() => {
                 vec![r::spoiled_kept(lang, &copy.display().to_string())]
             }
             Ok(_) => Vec::new(),

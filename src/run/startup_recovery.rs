@@ -15,7 +15,8 @@ impl EventLoop {
         if self.loading.is_some() || self.world.loaded.read_only.is_some() || self.app.is_undecided() {
             return;
         }
-        let (offers, unreadable) = self.keeper.left(self.app.doc.schema(), &self.world.env, &self.world.loaded);
+        let (offers, unreadable) =
+            self.keeper.left(self.app.workspace.doc.schema(), &self.world.env, &self.world.loaded);
         for journal in unreadable {
             self.events.push_back(Event::FurtherProblem(journal.text(self.app.lang())));
         }

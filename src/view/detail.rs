@@ -25,7 +25,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     }
     let look = RowMarks {
         cursor: (focused && app.editor.is_none()).then_some(Role::Selected),
-        changed: &|address| app.unsaved.touches(address),
+        changed: &|address| app.workspace.unsaved.touches(address),
     };
     for number in 0..usize::from(layout.detail_inner().height) {
         if let Some(area) = layout.detail_line(number) {
@@ -48,14 +48,14 @@ fn title(app: &App, focused: bool) -> Vec<Span> {
     let role = if focused { Role::Focused } else { Role::Dim };
     let mut words = Vec::new();
     if slot.table != REGIONS && slot.table != ACTION_FIELDS {
-        let regions = app.index.references(slot).filter(|r| r.table() == REGIONS);
+        let regions = app.workspace.index.references(slot).filter(|r| r.table() == REGIONS);
         let names: Vec<String> = regions.filter_map(|r| r.to).map(|s| app.short(s)).collect();
         if !names.is_empty() {
             words.push(names.join(", "));
         }
     }
     if slot.table != REGIONS && slot.table != BODIES {
-        words.push(app.doc.schema().table(slot.table).singular.get(app.lang()).to_owned());
+        words.push(app.workspace.doc.schema().table(slot.table).singular.get(app.lang()).to_owned());
     }
     words.push(app.name(slot));
     vec![(role, words.join(" › "))]

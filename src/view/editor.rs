@@ -34,7 +34,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
         }
     }
     let (wrong, hint) = app.editor_hint(editor);
-    let hint = app.settings.spelled(&hint);
+    let hint = app.workspace.settings.spelled(&hint);
     let role = if wrong { Role::Error } else { Role::Dim };
     for (line, area) in text::wrap(&hint, cells.into()).iter().zip(free) {
         canvas.text(area, role, line);

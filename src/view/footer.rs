@@ -34,7 +34,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     if !announced.is_empty() && cells(&announced) + 2 + cells(&state) + ROOM_FOR_KEYS < area.width.into() {
         let apart = (Role::Dim, "  ".to_owned());
         state.splice(0..0, announced.into_iter().chain([apart]));
-    } else if app.unsaved.is_empty() && !announced.is_empty() {
+    } else if app.workspace.unsaved.is_empty() && !announced.is_empty() {
         state = announced;
     }
     let room = usize::from(area.width);
@@ -57,7 +57,7 @@ fn draw_message(app: &App, message: &Message, canvas: &mut Canvas<'_>, area: Rec
     let offer = offer(app);
     let taken: usize = offer.iter().map(|(_, text)| width(text)).sum();
     let room = usize::from(area.width);
-    let text = app.settings.spelled(&message.text);
+    let text = app.workspace.settings.spelled(&message.text);
     let mut lines = vec![text.to_string()];
     if width(&text) + taken > room {
         lines = wrap(&text, room.max(1));
@@ -86,7 +86,7 @@ fn draw_message(app: &App, message: &Message, canvas: &mut Canvas<'_>, area: Rec
 /// What can be done with the next key alone, beside the message that says what was done.
 fn offer(app: &App) -> Vec<Span> {
     let is_offered = app.contexts().first() == Some(&Context::Offer);
-    let chord = app.settings.keymap.chords(Command::GiveSource).first().filter(|_| is_offered);
+    let chord = app.workspace.settings.keymap.chords(Command::GiveSource).first().filter(|_| is_offered);
     let label = Command::GiveSource.spec().label.get(app.lang());
     let spans =
         chord.map(|chord| [(Role::Key, format!("  {}", chord.label(app.lang()))), (Role::Dim, format!(" {label}"))]);
@@ -95,7 +95,7 @@ fn offer(app: &App) -> Vec<Span> {
 
 /// Returns the note about postponed changes of earlier sessions.
 fn put_off(app: &App) -> Vec<Span> {
-    let chord = app.settings.keymap.chords(Command::Recover).first().filter(|_| app.is_recovery_put_off());
+    let chord = app.workspace.settings.keymap.chords(Command::Recover).first().filter(|_| app.is_recovery_put_off());
     let text = chord.map(|chord| t::put_off(app.lang(), &chord.label(app.lang())));
     text.map(|text| (Role::Warning, text)).into_iter().collect()
 }
@@ -111,10 +111,10 @@ fn state(app: &App) -> Vec<Span> {
         let percent = saving.percent.map(|n| format!("{n} %")).unwrap_or_default();
         return vec![(Role::Warning, crate::texts::app::saving(lang, &percent).trim_end().to_owned())];
     }
-    match app.unsaved.count() {
+    match app.workspace.unsaved.count() {
         0 if app.is_undecided() => vec![(Role::Warning, t::undecided(lang).to_owned())],
-        0 if app.file.is_gone => vec![(Role::Warning, t::gone(lang).to_owned())],
-        0 if app.file.spoiled.is_some() => vec![(Role::Warning, t::spoiled(lang).to_owned())],
+        0 if app.workspace.file.is_gone => vec![(Role::Warning, t::gone(lang).to_owned())],
+        0 if app.workspace.file.spoiled.is_some() => vec![(Role::Warning, t::spoiled(lang).to_owned())],
         0 => vec![(Role::Dim, t::saved(lang).to_owned())],
         count => vec![(Role::Changed, t::unsaved(lang, count))],
     }
@@ -133,14 +133,14 @@ impl KeyHints<'_> {
         let mut specs: Vec<&CommandSpec> = TABLE
             .iter()
             .filter(|s| s.footer > 0 && s.contexts.iter().any(|c| contexts.contains(c)))
-            .filter(|s| (s.available)(&facts).is_ok() && !app.settings.keymap.chords(s.command).is_empty())
+            .filter(|s| (s.available)(&facts).is_ok() && !app.workspace.settings.keymap.chords(s.command).is_empty())
             .collect();
         specs.sort_by_key(|s| s.footer);
         KeyHints { app, specs }
     }
 
     fn hint(&self, spec: &CommandSpec) -> [Span; 2] {
-        let chord = self.app.settings.keymap.chords(spec.command)[0].label(self.app.lang());
+        let chord = self.app.workspace.settings.keymap.chords(spec.command)[0].label(self.app.lang());
         [(Role::Key, chord), (Role::Dim, format!(" {}  ", spec.label.get(self.app.lang())))]
     }
 

@@ -32,7 +32,7 @@ fn step_box(app: &App, canvas: &mut Canvas<'_>, layout: &GuideLayout, step: Guid
     canvas.stacked(area, &title(app, layout, step), &position(app, layout, step), role, edges);
     let look = RowMarks {
         cursor: Some(if focused { Role::Selected } else { Role::Chosen }).filter(|_| step <= app.guide.step),
-        changed: &|address| app.unsaved.touches(address),
+        changed: &|address| app.workspace.unsaved.touches(address),
     };
     let shown = &app.guide.pages[number];
     page(canvas, layout.texts[number], shown, &look);

@@ -16,19 +16,19 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         return;
     }
     let lang = app.lang();
-    let mut file = vec![(Role::Text, app.file.name.clone())];
+    let mut file = vec![(Role::Text, app.workspace.file.name.clone())];
     // The footer shows that the file is still being read, and how far.
-    if app.file.read_only.is_some() && app.loading.is_none() {
+    if app.workspace.file.read_only.is_some() && app.loading.is_none() {
         let why = if app.is_undecided() { t::undecided(lang) } else { t::read_only(lang) };
         file.push((Role::Warning, format!(" [{why}]")));
     }
-    if app.file.is_gone {
+    if app.workspace.file.is_gone {
         file.push((Role::Warning, format!(" [{}]", t::gone(lang))));
     }
-    if app.file.spoiled.is_some() {
+    if app.workspace.file.spoiled.is_some() {
         file.push((Role::Warning, format!(" [{}]", t::spoiled(lang))));
     }
-    let unsaved = app.unsaved.count();
+    let unsaved = app.workspace.unsaved.count();
     if unsaved > 0 {
         file.push((Role::Changed, format!(" [+{unsaved}]")));
     }
@@ -36,7 +36,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let left = canvas.right(area, &file);
     let room = Rect { width: left.saturating_sub(area.x + 1), ..area };
     let name = format!(" Bildungsnetz · {}", district(app));
-    let count = |table| app.doc.slots(table).len();
+    let count = |table| app.workspace.doc.slots(table).len();
     let counts =
         [t::regions(lang, count(REGIONS)), t::bodies(lang, count(BODIES)), t::fields(lang, count(ACTION_FIELDS))];
     let end = canvas.text(room, Role::Heading, &name);
@@ -53,7 +53,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 fn district(app: &App) -> String {
-    let record = app.doc.slots(DISTRICT).next().and_then(|slot| app.doc.record(slot).ok());
+    let record = app.workspace.doc.slots(DISTRICT).next().and_then(|slot| app.workspace.doc.record(slot).ok());
     let name = record.as_ref().and_then(|r| r.value(&[AddressStep::Field("name".into())])).and_then(|v| v.as_str());
     name.map(|n| n.into_owned()).unwrap_or_default()
 }

@@ -134,7 +134,7 @@ fn cell(app: &App, canvas: &mut Canvas<'_>, row: usize, column: usize, area: Rec
             spans.push((Role::Dim, format!("+{}", entries.len() - 1)));
         }
         canvas.spans(area, &spans);
-        if entries.iter().any(|e| app.unsaved.touches_record(e.slot)) {
+        if entries.iter().any(|e| app.workspace.unsaved.touches_record(e.slot)) {
             canvas.text(Rect { x: area.x.saturating_sub(1), width: 1, ..area }, Role::Changed, "+");
         }
     }
@@ -166,7 +166,7 @@ fn totals(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
 /// Draws the explanation of the cell under the cursor, as much as fits.
 fn strip(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     let rows = matrix::explain(app);
-    let lines = detail::lines(&rows, layout.strip.width.into(), app.settings.ascii, None);
+    let lines = detail::lines(&rows, layout.strip.width.into(), app.workspace.settings.ascii, None);
     for (line, area) in lines.iter().zip(layout.strip.rows()) {
         canvas.spans(area, &line.spans);
     }

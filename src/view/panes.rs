@@ -54,7 +54,7 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout, number: us
     }
     if focused && pane.typing {
         let typed = typed(number, app, pane);
-        let at = area.x + 2 + crate::text::width(&app.settings.spelled(&typed)) as u16 + 1;
+        let at = area.x + 2 + crate::text::width(&app.workspace.settings.spelled(&typed)) as u16 + 1;
         canvas.point(at.min(area.right().saturating_sub(2)), area.y);
     }
 }
@@ -98,10 +98,13 @@ fn title(app: &App, number: usize, pane: &Pane, focused: bool) -> Vec<Span> {
 fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
     let marker = if selected { "▸" } else { " " };
     let related = app.related_to().filter(|_| number != app.anchor);
-    let mark = related.and_then(|related| related.standing(&app.doc, slot));
+    let mark = related.and_then(|related| related.standing(&app.workspace.doc, slot));
     let (role, sign) = mark.map_or((Role::Text, " "), |standing| (relations::role(standing), standing.sign()));
-    let changed =
-        if app.unsaved.touches_record(slot) { (Role::Changed, "+".to_owned()) } else { (Role::Text, " ".to_owned()) };
+    let changed = if app.workspace.unsaved.touches_record(slot) {
+        (Role::Changed, "+".to_owned())
+    } else {
+        (Role::Text, " ".to_owned())
+    };
     let mut spans = vec![(Role::Text, marker.to_owned()), (role, sign.to_owned()), changed];
     if slot.table == BODIES && !is_of_selected_region(app, slot) {
         spans.push((Role::Dim, format!("{} · ", regions(app, slot))));
@@ -114,13 +117,13 @@ fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
 /// region adds nothing.
 fn is_of_selected_region(app: &App, body: Slot) -> bool {
     let selected = app.panes[0].selected().filter(|_| app.anchor == 0);
-    let regions = app.index.references(body).filter(|r| r.table() == REGIONS).count();
-    regions == 1 && selected.is_some_and(|region| app.index.refers(body, region))
+    let regions = app.workspace.index.references(body).filter(|r| r.table() == REGIONS).count();
+    regions == 1 && selected.is_some_and(|region| app.workspace.index.refers(body, region))
 }
 
 /// Returns the short names of the regions a body belongs to.
 fn regions(app: &App, body: Slot) -> String {
-    let regions = app.index.references(body).filter(|r| r.table() == REGIONS);
+    let regions = app.workspace.index.references(body).filter(|r| r.table() == REGIONS);
     let names = regions.map(|r| r.to.map_or_else(|| r.id().to_owned(), |slot| app.short(slot)));
     names.collect::<Vec<_>>().join(", ")
 }

@@ -23,7 +23,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, window: &Window) {
     for (line, (number, spans)) in visible.take(layout.rows.height.into()).enumerate() {
         let area = Rect { y: layout.rows.y + line as u16, height: 1, ..layout.rows };
         let row = &window.rows[number];
-        let right: usize = row.right.iter().map(|(_, t)| width(&app.settings.spelled(t))).sum();
+        let right: usize = row.right.iter().map(|(_, t)| width(&app.workspace.settings.spelled(t))).sum();
         let left = Rect { width: area.width.saturating_sub(if right > 0 { right as u16 + 2 } else { 0 }), ..area };
         let end = canvas.spans(left, &spans);
         let first = before.replace(number) != Some(number);
@@ -38,7 +38,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, window: &Window) {
         }
     }
     if let Some(input) = &window.input {
-        let prompt = width(&app.settings.spelled(&window.prompt)) as u16;
+        let prompt = width(&app.workspace.settings.spelled(&window.prompt)) as u16;
         canvas.text(layout.input, Role::Dim, &window.prompt);
         let free = Rect {
             x: layout.input.x + prompt.min(layout.input.width),

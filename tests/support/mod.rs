@@ -64,7 +64,7 @@ impl Screen {
         }
         for effect in effects {
             if effect == Effect::Save && !self.slow {
-                self.saved = Some(self.app.doc.text());
+                self.saved = Some(self.app.workspace.doc.text());
                 let answer = SaveAnswer::Done { name: "koeln.ron".into(), path: "/data/koeln.ron".into(), note: None };
                 self.event(Event::Saved(answer));
             } else if effect == Effect::Earlier && !self.slow {
@@ -137,7 +137,7 @@ impl Screen {
 
     /// The dataset's text as it would be saved now.
     pub fn dataset(&self) -> String {
-        self.app.doc.text()
+        self.app.workspace.doc.text()
     }
 }
 

@@ -34,16 +34,16 @@ impl App {
     pub(in crate::app) fn edit_externally(&mut self) {
         let Some(slot) = self.record_here() else { return };
         if self.is_ambiguous(slot) {
-            return self.show_error(t::ambiguous(self.lang(), self.doc.id(slot)));
+            return self.show_error(t::ambiguous(self.lang(), self.workspace.doc.id(slot)));
         }
-        let address = self.doc.address(slot);
-        let text = self.doc.source(slot).to_owned();
+        let address = self.workspace.doc.address(slot);
+        let text = self.workspace.doc.source(slot).to_owned();
         self.request(Effect::EditExternally(address, text));
     }
 
     /// Hands a text that does not parse as a record to the editor again, with the problem.
     pub(in crate::app) fn edit_again(&mut self, address: Address, text: String) {
-        let error = self.doc.resolve(&address).and_then(|slot| self.replacing(slot, &text).err());
+        let error = self.workspace.doc.resolve(&address).and_then(|slot| self.replacing(slot, &text).err());
         let note = error.map(|error| note(&describe(&error, self), t::lines_from_here(self.lang())));
         self.request(Effect::EditExternally(address.clone(), format!("{}{text}", note.unwrap_or_default())));
         self.external.text = Some((address, text));
@@ -92,13 +92,13 @@ impl App {
 
     fn take_edited(&mut self, address: Address, text: String, file: Option<PathBuf>) {
         let lang = self.lang();
-        let Some(slot) = self.doc.resolve(&address) else {
+        let Some(slot) = self.workspace.doc.resolve(&address) else {
             let place = self.name_of(&address);
             self.show_error(tt::gone(lang, &place));
             let home = TextHome::Gone(address);
             return self.ask_about_stray(TypedText { home, place, text, restoration: None, is_stray: true });
         };
-        if text == self.doc.source(slot) {
+        if text == self.workspace.doc.source(slot) {
             if let Some(path) = file {
                 let window = windows::editor_file::open(self, address, path, t::file_unchanged(lang).to_owned());
                 self.show(window);
@@ -121,16 +121,16 @@ impl App {
     /// Returns the changes that replace a record with `text`. When the id differs, references are
     /// updated.
     fn replacing(&self, slot: Slot, text: &str) -> Result<Vec<Change>, EditError> {
-        let address = self.doc.address(slot);
+        let address = self.workspace.doc.address(slot);
         let id = Record::parse(text)
             .ok()
             .and_then(|r| Some(r.value(&[AddressStep::Field("id".into())])?.as_str()?.into_owned()));
         let replace = |address| Edit::Replace { address, text: text.to_owned() };
-        match id.filter(|id| *id != address.id && !self.doc.schema().table(slot.table).single) {
-            None => self.doc.plan(&replace(address)),
+        match id.filter(|id| *id != address.id && !self.workspace.doc.schema().table(slot.table).single) {
+            None => self.workspace.doc.plan(&replace(address)),
             Some(id) => {
-                let mut changes = self.doc.plan(&self.rename(slot, id.clone()))?;
-                let mut renamed = self.doc.clone();
+                let mut changes = self.workspace.doc.plan(&self.rename(slot, id.clone()))?;
+                let mut renamed = self.workspace.doc.clone();
                 renamed.apply(&changes)?;
                 changes.extend(renamed.plan(&replace(Address { id, ..address }))?);
                 Ok(changes)

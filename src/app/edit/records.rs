@@ -22,7 +22,7 @@ impl App {
         if let Some((list, at)) = self.item_under_cursor() {
             return self.edit_value(list, EditorPurpose::Insert(at + 1));
         }
-        let is_list = |a: &Address| matches!(a.kind(self.doc.schema()), Some(FieldKind::List(_)));
+        let is_list = |a: &Address| matches!(a.kind(self.workspace.doc.schema()), Some(FieldKind::List(_)));
         match (row.address.filter(is_list), row.adds) {
             (Some(list), _) => self.edit_value(list, EditorPurpose::Set),
             (None, Some(new)) => self.add_record(Rc::unwrap_or_clone(new)),
@@ -32,7 +32,7 @@ impl App {
 
     /// Asks for the required fields of a new record, then creates it.
     pub fn add_record(&mut self, mut new: NewRecord) {
-        if self.file.read_only.is_some() {
+        if self.workspace.file.read_only.is_some() {
             return self.show_error(t::read_only(self.lang()));
         }
         self.place_in_region(&mut new);
@@ -44,13 +44,13 @@ impl App {
 
     /// Assigns a new body to the selected region, unless a region was given.
     fn place_in_region(&self, new: &mut NewRecord) {
-        let record = self.doc.schema().table(new.table).record;
+        let record = self.workspace.doc.schema().table(new.table).record;
         let region = self.region_here();
         let field = record.fields.iter().find(|f| f.name == "regions" || f.name == "region");
         if let (Some(region), Some(field)) = (region, field) {
             let path: Path = vec![AddressStep::Field(field.name.to_owned())];
             if !new.fields.iter().any(|(p, _)| *p == path) {
-                let id = printer::string(self.doc.id(region));
+                let id = printer::string(self.workspace.doc.id(region));
                 new.fields.push((path, if field.name == "regions" { format!("[{id}]") } else { id }));
             }
         }
@@ -59,7 +59,7 @@ impl App {
     /// Returns the region of the record shown, or else the selected one.
     fn region_here(&self) -> Option<Slot> {
         let shown = self.subject().filter(|_| self.focus == Focus::Detail);
-        let of = |slot: Slot| if slot.table == REGIONS { Some(slot) } else { self.index.region_of(slot) };
+        let of = |slot: Slot| if slot.table == REGIONS { Some(slot) } else { self.workspace.index.region_of(slot) };
         shown.and_then(of).or_else(|| self.panes[0].selected())
     }
 
@@ -71,9 +71,9 @@ impl App {
         let after = self.neighbour(new.table);
         let name = t::created(self.lang(), &id);
         if self.apply(&Edit::Add { table: new.table, after, fields }, name.clone()).is_some() {
-            let Some(slot) = self.doc.find(new.table, &id) else { return self.show_info(name) };
-            let others = neighbours(&self.doc, &self.index, slot);
-            match doubles(&self.doc, slot, others.into_iter(), self.lang()) {
+            let Some(slot) = self.workspace.doc.find(new.table, &id) else { return self.show_info(name) };
+            let others = neighbours(&self.workspace.doc, &self.workspace.index, slot);
+            match doubles(&self.workspace.doc, slot, others.into_iter(), self.lang()) {
                 Some(doubled) => self.show_info(format!("{name}. {doubled}")),
                 None => self.show_info(name),
             }
@@ -86,13 +86,13 @@ impl App {
     fn neighbour(&self, table: Table) -> Option<String> {
         let pane = self.panes.iter().find(|p| p.table == table)?;
         let slot = pane.selected().filter(|_| self.detail.subject == pane.selected())?;
-        Some(self.doc.id(slot).to_owned())
+        Some(self.workspace.doc.id(slot).to_owned())
     }
 
     /// Deletes what is under the cursor: an item, an optional field, or the record after showing
     /// what refers to it.
     pub(in crate::app) fn delete(&mut self) {
-        if self.file.read_only.is_some() {
+        if self.workspace.file.read_only.is_some() {
             return self.show_error(t::read_only(self.lang()));
         }
         if self.focus == Focus::Detail && self.delete_value() {
@@ -100,7 +100,7 @@ impl App {
         }
         if let Some(slot) = self.record_here() {
             if self.is_ambiguous(slot) {
-                return self.show_error(t::ambiguous(self.lang(), self.doc.id(slot)));
+                return self.show_error(t::ambiguous(self.lang(), self.workspace.doc.id(slot)));
             }
             self.windows.push(windows::delete::open(self, slot));
         }
@@ -118,7 +118,7 @@ impl App {
         }
         let Some(row) = self.detail.row() else { return false };
         let Some(address) = row.address.clone() else { return false };
-        if row.link.is_some() && row.link == self.doc.resolve(&address) {
+        if row.link.is_some() && row.link == self.workspace.doc.resolve(&address) {
             return false;
         }
         if self.is_required(&address) {
@@ -136,7 +136,7 @@ impl App {
     /// whose value it shows, or else the page's.
     pub fn record_here(&self) -> Option<Slot> {
         let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
-        let owner = row.and_then(|r| r.address.as_ref()).and_then(|a| self.doc.resolve(a));
+        let owner = row.and_then(|r| r.address.as_ref()).and_then(|a| self.workspace.doc.resolve(a));
         let led_to = row.and_then(|r| r.link).filter(|link| owner.is_none() || owner == Some(*link));
         led_to.or(owner).or_else(|| self.subject())
     }
@@ -144,12 +144,13 @@ impl App {
     /// Returns true when an earlier record of the table has the same id: an address would resolve
     /// to that one.
     pub fn is_ambiguous(&self, slot: Slot) -> bool {
-        !self.doc.schema().table(slot.table).single && self.doc.find(slot.table, self.doc.id(slot)) != Some(slot)
+        !self.workspace.doc.schema().table(slot.table).single
+            && self.workspace.doc.find(slot.table, self.workspace.doc.id(slot)) != Some(slot)
     }
 
     /// Deletes a record.
     pub fn delete_record(&mut self, slot: Slot) {
-        let address = self.doc.address(slot);
+        let address = self.workspace.doc.address(slot);
         let name = t::deleted(self.lang(), &self.name_of(&address));
         if self.apply(&Edit::Remove { address }, name.clone()).is_some() {
             self.show_info(name);
@@ -164,34 +165,34 @@ impl App {
     pub(in crate::app) fn duplicate(&mut self) {
         let Some(slot) = self.record_here() else { return };
         if self.is_ambiguous(slot) {
-            return self.show_error(t::ambiguous(self.lang(), self.doc.id(slot)));
+            return self.show_error(t::ambiguous(self.lang(), self.workspace.doc.id(slot)));
         }
-        let table = self.doc.schema().table(slot.table);
+        let table = self.workspace.doc.schema().table(slot.table);
         if table.single {
             return self.show_error(t::only_one(self.lang(), table.singular.get(self.lang())));
         }
-        let id = self.free_id(slot.table, self.doc.id(slot));
+        let id = self.free_id(slot.table, self.workspace.doc.id(slot));
         let Some(text) = self.with_id(slot, &id) else { return };
-        let after = Some(self.doc.id(slot).to_owned());
+        let after = Some(self.workspace.doc.id(slot).to_owned());
         let name = t::created(self.lang(), &id);
         if self.apply(&Edit::AddText { table: slot.table, after, text }, name.clone()).is_some() {
             self.show_info(name);
-            if let Some(new) = self.doc.find(slot.table, &id) {
+            if let Some(new) = self.workspace.doc.find(slot.table, &id) {
                 self.open(new);
             }
         }
     }
 
     fn with_id(&self, slot: Slot, id: &str) -> Option<String> {
-        let source = self.doc.source(slot);
-        let record = self.doc.record(slot).ok()?;
+        let source = self.workspace.doc.source(slot);
+        let record = self.workspace.doc.record(slot).ok()?;
         let span = record.value(&[AddressStep::Field("id".into())])?.span();
         Some(format!("{}{}{}", &source[..span.start], printer::string(id), &source[span.end..]))
     }
 
     /// Returns a free id of the table that is derived from `wanted`.
     pub fn free_id(&self, table: Table, wanted: &str) -> String {
-        let free = |id: &String| self.doc.find(table, id).is_none();
+        let free = |id: &String| self.workspace.doc.find(table, id).is_none();
         let numbered = (2..).map(|n| format!("{wanted}-{n}"));
         std::iter::once(wanted.to_owned()).chain(numbered).find(free).unwrap_or_default()
     }

@@ -16,7 +16,8 @@ use super::describe;
 impl App {
     /// Remembers that a value was changed; its source is asked for once no field is open.
     pub(super) fn owe_source(&mut self, value: &Address) {
-        let is_owed = source_of(value).is_some_and(|source| is_older(&self.doc, &source, self.settings.today));
+        let is_owed = source_of(value)
+            .is_some_and(|source| is_older(&self.workspace.doc, &source, self.workspace.settings.today));
         if is_owed {
             self.unsourced = Some(value.clone());
         }
@@ -41,7 +42,7 @@ impl App {
     /// Opens the source of the changed value.
     pub(in crate::app) fn give_source(&mut self) {
         let Some(value) = self.unsourced.take() else { return };
-        let Some((source, slot)) = source_of(&value).zip(self.doc.resolve(&value)) else { return };
+        let Some((source, slot)) = source_of(&value).zip(self.workspace.doc.resolve(&value)) else { return };
         let first = source.join(AddressStep::Field("url".to_owned()));
         self.whole_page();
         if self.detail.go_to(&source) {
@@ -80,7 +81,7 @@ impl App {
                     .map_or(Edit::Clear { address: day.clone() }, |ron| Edit::Set { address: day.clone(), value: ron }),
             ]
         } else {
-            let today = self.settings.today;
+            let today = self.workspace.settings.today;
             renewal(
                 &source,
                 typed.map_or(ValueSource::Unknown, ValueSource::Given),
@@ -125,16 +126,16 @@ impl App {
 
     /// Applies an edit as part of the last step, so that one undo reverts both.
     fn apply_to_last_step(&mut self, edit: &Edit) -> Result<(), String> {
-        let changes = self.doc.plan(edit).map_err(|error| describe(&error, self))?;
+        let changes = self.workspace.doc.plan(edit).map_err(|error| describe(&error, self))?;
         if changes.is_empty() {
             return Ok(());
         }
-        let former = self.history.undo_name().unwrap_or_default();
+        let former = self.workspace.history.undo_name().unwrap_or_default();
         let suffix = t::with_source(self.lang(), "");
         let name = format!("{}{suffix}", former.strip_suffix(&suffix).unwrap_or(former));
         let touched =
             self.apply_step(&changes, &name, super::ChangeOrigin::Made).map_err(|error| describe(&error, self))?;
-        self.history.join(UndoStep { name, changes, place: touched.first().copied() });
+        self.workspace.history.join(UndoStep { name, changes, place: touched.first().copied() });
         Ok(())
     }
 }

@@ -23,7 +23,7 @@ impl App {
         }
         if let Some(address) = self.detail.row().and_then(|r| r.address.clone()) {
             self.edit_value(address, EditorPurpose::Set);
-        } else if self.subject().is_some_and(|slot| self.doc.validate(slot).is_err()) {
+        } else if self.subject().is_some_and(|slot| self.workspace.doc.validate(slot).is_err()) {
             self.show_error(t::only_in_editor(self.lang()));
         } else if let Some(slot) = self.detail.row().and_then(|r| r.link) {
             self.open(slot);
@@ -32,15 +32,15 @@ impl App {
 
     /// Starts editing the value at an address.
     pub(in crate::app) fn edit_value(&mut self, address: Address, purpose: EditorPurpose) {
-        if self.file.read_only.is_some() {
+        if self.workspace.file.read_only.is_some() {
             return self.show_error(t::read_only(self.lang()));
         }
         if self.subject().is_some_and(|slot| {
-            self.doc.address(slot).id == address.id && slot.table == address.table && self.is_ambiguous(slot)
+            self.workspace.doc.address(slot).id == address.id && slot.table == address.table && self.is_ambiguous(slot)
         }) {
             return self.show_error(t::ambiguous(self.lang(), &address.id));
         }
-        let Some(declared) = address.kind(self.doc.schema()) else { return };
+        let Some(declared) = address.kind(self.workspace.doc.schema()) else { return };
         let kind = match (declared, &purpose) {
             (FieldKind::List(item), EditorPurpose::Insert(_)) => *item,
             (kind, _) => kind,
@@ -90,7 +90,7 @@ impl App {
 
     /// Returns the RON texts of the items of a list.
     fn items(&self, list: &Address) -> Vec<String> {
-        let record = self.doc.resolve(list).and_then(|slot| self.doc.record(slot).ok());
+        let record = self.workspace.doc.resolve(list).and_then(|slot| self.workspace.doc.record(slot).ok());
         let texts =
             record.as_ref().and_then(|r| r.value(&list.path)).map(|v| v.items().map(|i| i.text().to_owned()).collect());
         texts.unwrap_or_default()
@@ -98,14 +98,14 @@ impl App {
 
     /// Returns the value at an address as plain text and as RON text.
     pub fn value_text(&self, address: &Address) -> Option<(String, String)> {
-        let record = self.doc.record(self.doc.resolve(address)?).ok()?;
+        let record = self.workspace.doc.record(self.workspace.doc.resolve(address)?).ok()?;
         let value = record.value(&address.path)?;
-        let kind = address.kind(self.doc.schema())?;
+        let kind = address.kind(self.workspace.doc.schema())?;
         Some((rules::to_editable_text(kind, value), value.text().to_owned()))
     }
 
     pub(super) fn is_required(&self, address: &Address) -> bool {
-        let record = self.doc.schema().table(address.table).record;
+        let record = self.workspace.doc.schema().table(address.table).record;
         match address.path.as_slice() {
             [AddressStep::Field(name)] => record.field(name).is_some_and(|f| f.required),
             path => matches!(path.last(), Some(AddressStep::Item(_))),
@@ -121,8 +121,8 @@ impl App {
                 vec![PickerOption::known(yes(lang), "true"), PickerOption::known(no(lang), "false")]
             }
             FieldKind::Ref(table) => {
-                let slots = self.index.order(&self.doc, table).iter().copied();
-                let choice = |s: Slot| PickerOption::known(self.name(s), printer::string(self.doc.id(s)));
+                let slots = self.workspace.index.order(&self.workspace.doc, table).iter().copied();
+                let choice = |s: Slot| PickerOption::known(self.name(s), printer::string(self.workspace.doc.id(s)));
                 slots.map(choice).collect()
             }
             _ => return Vec::new(),
@@ -180,13 +180,16 @@ impl App {
     }
 
     pub(in crate::app) fn list_length(&self, list: &Address) -> usize {
-        let length = |slot| Some(self.doc.record(slot).ok()?.value(&list.path)?.items().count());
-        self.doc.resolve(list).and_then(length).unwrap_or(0)
+        let length = |slot| Some(self.workspace.doc.record(slot).ok()?.value(&list.path)?.items().count());
+        self.workspace.doc.resolve(list).and_then(length).unwrap_or(0)
     }
 
     /// Returns true when an address can hold a value: the list items on its path exist.
     pub(in crate::app) fn is_place(&self, address: &Address) -> bool {
-        let Some(record) = self.doc.resolve(address).and_then(|slot| self.doc.record(slot).ok()) else { return false };
+        let Some(record) = self.workspace.doc.resolve(address).and_then(|slot| self.workspace.doc.record(slot).ok())
+        else {
+            return false;
+        };
         let items = (1..=address.path.len()).filter(|end| matches!(address.path[end - 1], AddressStep::Item(_)));
         items.into_iter().all(|end| record.value(&address.path[..end]).is_some())
     }
@@ -200,9 +203,9 @@ impl App {
             _ => None,
         };
         let row = before.or_else(|| at(&editor.address))?;
-        let value = crate::app::detail::value(&self.detail.rows, row, cells, self.settings.ascii);
+        let value = crate::app::detail::value(&self.detail.rows, row, cells, self.workspace.settings.ascii);
         let (_, hint) = self.editor_hint(editor);
-        let hint = self.settings.spelled(&hint);
+        let hint = self.workspace.settings.spelled(&hint);
         let height = editor.height(cells.saturating_sub(value).max(1), &hint);
         Some(EditorRow { row, height, below: before.is_some() })
     }
@@ -210,7 +213,7 @@ impl App {
     /// Returns the line below the editor: the problem, or a hint. The flag is true for a problem.
     pub fn editor_hint(&self, editor: &Editor) -> (bool, String) {
         let lang = self.lang();
-        let notes = match editor.judged(lang, self.settings.today) {
+        let notes = match editor.judged(lang, self.workspace.settings.today) {
             Ok(notes) => notes,
             Err(objection) => return (true, objection),
         };
@@ -230,7 +233,7 @@ impl App {
     /// Takes the input of the editor; returns false when it was refused and the editor stays open.
     pub(in crate::app) fn confirm_edit(&mut self) -> bool {
         let Some(editor) = self.editor.take() else { return true };
-        let (value, notes) = match editor.value(self.lang(), self.settings.today) {
+        let (value, notes) = match editor.value(self.lang(), self.workspace.settings.today) {
             Ok(Some(accepted)) => (Some(accepted.ron), accepted.notes),
             Ok(None) => (None, Vec::new()),
             Err(reason) => return self.refuse(editor, reason),
@@ -241,7 +244,7 @@ impl App {
         }
         let is_given = value.is_some();
         let Some((edit, name)) = self.edit_of(&editor, value) else { return true };
-        match self.doc.plan(&edit) {
+        match self.workspace.doc.plan(&edit) {
             Err(error) => {
                 let reason = describe(&error, self);
                 self.refuse(editor, reason)
@@ -278,7 +281,7 @@ impl App {
         match (&editor.purpose, value) {
             (EditorPurpose::Set, Some(value)) if self.value_text(&address).is_some_and(|(_, now)| now == value) => None,
             (EditorPurpose::Set, Some(value)) if matches!(editor.kind, FieldKind::Id) => {
-                let slot = self.doc.resolve(&address)?;
+                let slot = self.workspace.doc.resolve(&address)?;
                 Some((self.rename(slot, unquote(&value)?), name))
             }
             (EditorPurpose::Set, Some(value)) => Some((Edit::Set { address, value }, name)),
@@ -312,7 +315,7 @@ impl App {
             let here = self.detail.cursor;
             self.detail.step(by);
             let row = self.detail.row();
-            let kind = row.and_then(|r| r.address.as_ref()).and_then(|a| a.kind(self.doc.schema()));
+            let kind = row.and_then(|r| r.address.as_ref()).and_then(|a| a.kind(self.workspace.doc.schema()));
             match kind {
                 Some(FieldKind::List(_) | FieldKind::Record(_)) | None if self.detail.cursor != here => {}
                 Some(_) if self.detail.cursor != here => return self.start_edit(),

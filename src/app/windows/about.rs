@@ -9,7 +9,7 @@ pub fn open(app: &App) -> Window {
     let lang = app.lang();
     let mut rows = vec![
         said(Role::Heading, concat!("bildungsnetz ", env!("CARGO_PKG_VERSION"))),
-        said(Role::Text, t::file_at(lang, &app.file.path)),
+        said(Role::Text, t::file_at(lang, &app.workspace.file.path)),
         WindowRow::default(),
         said(Role::Heading, t::credits(lang)),
     ];

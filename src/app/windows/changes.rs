@@ -15,8 +15,9 @@ pub fn open(app: &App) -> Window {
 
 /// Returns one row for each difference.
 pub fn rows(app: &App) -> Vec<WindowRow> {
-    let mut rows: Vec<WindowRow> = app.unsaved.differences().iter().map(|d| row_in(app, &app.doc, d)).collect();
-    if app.unsaved.removes_markers() {
+    let mut rows: Vec<WindowRow> =
+        app.workspace.unsaved.differences().iter().map(|d| row_in(app, &app.workspace.doc, d)).collect();
+    if app.workspace.unsaved.removes_markers() {
         rows.push(said(Role::Changed, conflicts::markers_go(app.lang())));
     }
     rows
@@ -50,7 +51,10 @@ pub fn row_in(app: &App, doc: &Document, difference: &UnsavedDifference) -> Wind
 
 /// Returns the RON text of a value as a person reads it.
 fn plain(app: &App, difference: &UnsavedDifference, ron: &str) -> String {
-    difference.address.kind(app.doc.schema()).map_or_else(|| ron.to_owned(), |kind| app.plain_value(kind, ron))
+    difference
+        .address
+        .kind(app.workspace.doc.schema())
+        .map_or_else(|| ron.to_owned(), |kind| app.plain_value(kind, ron))
 }
 
 /// Returns the name that a removed record had.

@@ -79,7 +79,7 @@ pub fn rows(app: &App) -> Vec<WindowRow> {
 /// Returns the place of a conflict in words; a record that our side lacks gets its name from the
 /// other side.
 pub fn place(app: &App, conflict: &Conflict) -> String {
-    let gone = conflict.place.address().filter(|a| a.path.is_empty() && app.doc.resolve(a).is_none());
+    let gone = conflict.place.address().filter(|a| a.path.is_empty() && app.workspace.doc.resolve(a).is_none());
     let name = gone.and_then(|_| changes::name_of_removed(conflict.theirs.as_ref().or(conflict.base.as_ref())?));
     name.unwrap_or_else(|| app.place_in_words(&conflict.place))
 }
@@ -162,7 +162,7 @@ fn short(mut lines: Vec<String>, room: usize) -> Vec<String> {
 
 /// Returns one line of all columns.
 fn line<'t>(app: &App, texts: impl Iterator<Item = (Role, &'t str)>, one: usize) -> WindowRow {
-    let edge = if app.settings.ascii { " | " } else { " │ " };
+    let edge = if app.workspace.settings.ascii { " | " } else { " │ " };
     let mut spans: Vec<Span> = Vec::new();
     for (role, text) in texts {
         if !spans.is_empty() {
@@ -177,7 +177,7 @@ fn line<'t>(app: &App, texts: impl Iterator<Item = (Role, &'t str)>, one: usize)
 
 /// Returns the text of each side in words; of records only the differing fields.
 fn in_words(app: &App, conflict: &Conflict) -> [String; 3] {
-    let kind = conflict.place.address().and_then(|a| a.kind(app.doc.schema()));
+    let kind = conflict.place.address().and_then(|a| a.kind(app.workspace.doc.schema()));
     let texts = SIDES.each_ref().map(|side| conflict.text(side));
     if let Some(FieldKind::Record(record)) = kind
         && let Some(words) = fields_in_words(app, record, texts)
@@ -270,7 +270,7 @@ pub fn edit(app: &App, number: usize) -> Option<Window> {
 }
 
 fn kind(app: &App, conflict: &Conflict) -> Option<FieldKind> {
-    conflict.place.address().and_then(|a| a.kind(app.doc.schema()))
+    conflict.place.address().and_then(|a| a.kind(app.workspace.doc.schema()))
 }
 
 /// Returns the values to pick from, or how the text is confirmed.
@@ -300,9 +300,9 @@ pub fn confirm(app: &mut App, number: usize, text: &str, picked: Option<Action>)
     let given = match (picked, kind) {
         (Some(Action::Give(value)), _) => Ok(value),
         (_, Some(kind)) if !app.choices(kind, false).is_empty() => Err(t::no_such_choice(lang).to_owned()),
-        (_, Some(kind)) => {
-            rules::parse(kind, text, app.settings.today).map(|value| value.ron).map_err(|reason| reason.text(lang))
-        }
+        (_, Some(kind)) => rules::parse(kind, text, app.workspace.settings.today)
+            .map(|value| value.ron)
+            .map_err(|reason| reason.text(lang)),
         (_, None) => Ok(text.to_owned()),
     };
     let window = app.windows.pop();

@@ -11,7 +11,7 @@ use crate::theme::Role;
 pub fn open(app: &App, slot: Slot) -> Window {
     let lang = app.lang();
     let name = app.name(slot);
-    let referrers: Vec<Slot> = app.index.referrers(slot).to_vec();
+    let referrers: Vec<Slot> = app.workspace.index.referrers(slot).to_vec();
     let mut rows = vec![
         WindowRow {
             spans: vec![(Role::Text, t::keep(lang).to_owned())],
@@ -30,7 +30,7 @@ pub fn open(app: &App, slot: Slot) -> Window {
     } else {
         rows.push(said(Role::Warning, t::referred_by(lang, referrers.len())));
         rows.extend(referrers.into_iter().map(|r| {
-            let table = app.doc.schema().table(r.table).singular.get(lang);
+            let table = app.workspace.doc.schema().table(r.table).singular.get(lang);
             WindowRow {
                 spans: vec![(Role::Dim, format!("  {table}: ")), (Role::Link, app.name(r))],
                 action: Some(Action::Open(r)),

@@ -56,7 +56,7 @@ fn order(app: &App) -> Vec<Context> {
 }
 
 fn keys(app: &App, spec: &CommandSpec) -> String {
-    let chords = app.settings.keymap.chords(spec.command).iter();
+    let chords = app.workspace.settings.keymap.chords(spec.command).iter();
     chords.map(|c| c.label(app.lang())).collect::<Vec<_>>().join("  ")
 }
 

@@ -17,7 +17,7 @@ pub fn open(app: &App, new: NewRecord) -> Option<Window> {
     let lang = app.lang();
     let field = missing(app, &new)?;
     let several = matches!(field.kind, FieldKind::Text);
-    let title = t::new_title(lang, app.doc.schema().table(new.table).singular.get(lang));
+    let title = t::new_title(lang, app.workspace.doc.schema().table(new.table).singular.get(lang));
     let rows = rows(app, &new, "");
     let prompt = format!("{}: ", field.label.get(lang));
     Some(Window::new(WindowPurpose::New(new), title, rows).typing(prompt, "", several))
@@ -43,7 +43,7 @@ pub fn rows(app: &App, new: &NewRecord, typed: &str) -> Vec<WindowRow> {
 
 fn known(app: &App, new: &NewRecord) -> Option<String> {
     let lang = app.lang();
-    let record = app.doc.schema().table(new.table).record;
+    let record = app.workspace.doc.schema().table(new.table).record;
     let parts = new.fields.iter().filter_map(|(path, value)| {
         let Some(AddressStep::Field(name)) = path.first() else { return None };
         let field = record.field(name)?;
@@ -55,7 +55,7 @@ fn known(app: &App, new: &NewRecord) -> Option<String> {
 
 /// Returns the field to ask for next: the one that names the record, then the required ones.
 fn missing(app: &App, new: &NewRecord) -> Option<&'static Field> {
-    let record = app.doc.schema().table(new.table).record;
+    let record = app.workspace.doc.schema().table(new.table).record;
     let given =
         |field: &&Field| new.fields.iter().any(|(path, _)| path == &[AddressStep::Field(field.name.to_owned())]);
     let naming = naming_field(app, new.table).filter(|f| !given(f));
@@ -64,7 +64,7 @@ fn missing(app: &App, new: &NewRecord) -> Option<&'static Field> {
 
 /// Returns the field that names a record: its name, title, text or wording.
 fn naming_field(app: &App, table: Table) -> Option<&'static Field> {
-    let record = app.doc.schema().table(table).record;
+    let record = app.workspace.doc.schema().table(table).record;
     ["name", "title", "text", "wording"].iter().find_map(|name| record.field(name))
 }
 
@@ -93,7 +93,7 @@ pub fn confirm(app: &mut App, mut new: NewRecord, text: &str, picked: Option<Act
         _ if matches!(item(field.kind), FieldKind::Choice(_) | FieldKind::Ref(_)) => {
             Err(t::no_such_choice(app.lang()).to_owned())
         }
-        _ => rules::parse(item(field.kind), text, app.settings.today)
+        _ => rules::parse(item(field.kind), text, app.workspace.settings.today)
             .map(|value| value.ron)
             .map_err(|reason| reason.text(app.lang())),
     };
@@ -136,6 +136,6 @@ pub fn proposed_id(app: &App, new: &NewRecord) -> String {
 /// Returns the id in a known reference.
 fn id_in(app: &App, table: Table, path: &[AddressStep], value: &str) -> Option<String> {
     let Some(AddressStep::Field(name)) = path.first() else { return None };
-    let kind = app.doc.schema().table(table).record.field(name)?.kind;
+    let kind = app.workspace.doc.schema().table(table).record.field(name)?.kind;
     matches!(item(kind), FieldKind::Ref(_)).then(|| value.trim_matches(['[', ']', '"']).to_owned())
 }

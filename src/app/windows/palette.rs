@@ -20,7 +20,8 @@ pub fn rows(app: &App, text: &str) -> Vec<WindowRow> {
     let mut rows = Vec::new();
     for spec in TABLE.iter().filter(|spec| callable(spec)) {
         let label = spec.label.get(lang);
-        let keys: Vec<String> = app.settings.keymap.chords(spec.command).iter().map(|c| c.label(lang)).collect();
+        let keys: Vec<String> =
+            app.workspace.settings.keymap.chords(spec.command).iter().map(|c| c.label(lang)).collect();
         let exact = spec.name == needle.plain() || keys.iter().any(|key| key == typed);
         if !exact && !fold(&format!("{label} {} {}", spec.name, spec.help.get(lang))).contains(&needle) {
             continue;

@@ -15,7 +15,7 @@ pub fn open(app: &App) -> Window {
 /// too.
 pub fn rows(app: &App, CheckResult { mut findings, unlisted, counted }: CheckResult) -> Vec<WindowRow> {
     let lang = app.lang();
-    let counted = counted.text(lang, app.settings.old_after).map(|text| WindowRow {
+    let counted = counted.text(lang, app.workspace.settings.old_after).map(|text| WindowRow {
         spans: vec![(Role::Dim, format!("{text} · {}", t::show_counted(lang)))],
         action: Some(Action::CheckAll),
         ..WindowRow::default()
@@ -54,7 +54,9 @@ fn place(app: &App, finding: &Finding) -> String {
     }
     let line = t::file_line(app.lang(), finding.position.line);
     match &finding.address {
-        Some(address) => format!("{}, {line}{named}", app.doc.schema().table(address.table).singular.get(app.lang())),
+        Some(address) => {
+            format!("{}, {line}{named}", app.workspace.doc.schema().table(address.table).singular.get(app.lang()))
+        }
         None => line,
     }
 }

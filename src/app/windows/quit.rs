@@ -15,16 +15,16 @@ pub fn open(app: &App) -> Window {
         ..WindowRow::default()
     };
     let mut rows = vec![choice(t::stay(lang), Action::Close)];
-    if app.file.read_only.is_none() {
+    if app.workspace.file.read_only.is_none() {
         rows.push(choice(t::save_and_quit(lang), Action::SaveAndQuit));
     }
     rows.push(choice(t::discard_and_quit(lang), Action::DiscardAndQuit));
     rows.push(WindowRow::default());
     rows.extend(changes::rows(app));
     rows.extend(typed_texts::unsaved(app));
-    let title = match app.unsaved.count() + app.typed_texts.strays().count() {
-        0 if app.file.is_gone => t::gone_title(lang, &app.file.name),
-        0 if app.file.spoiled.is_some() => t::spoiled_title(lang, &app.file.name),
+    let title = match app.workspace.unsaved.count() + app.typed_texts.strays().count() {
+        0 if app.workspace.file.is_gone => t::gone_title(lang, &app.workspace.file.name),
+        0 if app.workspace.file.spoiled.is_some() => t::spoiled_title(lang, &app.workspace.file.name),
         count => t::quit_title(lang, count),
     };
     Window::new(WindowPurpose::Quit, title, rows)

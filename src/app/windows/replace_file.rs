@@ -23,5 +23,5 @@ pub fn open(app: &App, reason: &str, leave: bool) -> Window {
         choice(t::stay(lang), Action::Close),
         choice(t::replace_file(lang), Action::ReplaceFile { leave }),
     ]);
-    Window::new(WindowPurpose::ReplaceFile, t::spoiled_title(lang, &app.file.name), rows)
+    Window::new(WindowPurpose::ReplaceFile, t::spoiled_title(lang, &app.workspace.file.name), rows)
 }

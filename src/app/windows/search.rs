@@ -35,8 +35,8 @@ pub fn rows(app: &App, found: &Found) -> Vec<WindowRow> {
         return vec![help(app)];
     }
     let mut rows = Vec::new();
-    for (table, count, best) in found.best(&app.doc, MOST) {
-        let title = app.doc.schema().table(table).plural.get(lang);
+    for (table, count, best) in found.best(&app.workspace.doc, MOST) {
+        let title = app.workspace.doc.schema().table(table).plural.get(lang);
         rows.push(WindowRow {
             spans: vec![(Role::Heading, title.to_owned())],
             right: vec![(Role::Dim, count.to_string())],
@@ -71,12 +71,12 @@ pub fn write(app: &App, window: &mut Window, height: usize) {
 /// Returns a hit: its name, the matching text if that is another one, its region at the right.
 fn row(app: &App, hit: &SearchHit, query: &Query) -> WindowRow {
     let name = app.name(hit.slot);
-    let mark = app.index.marks(&app.doc, hit.slot, query).into_iter().next();
-    let region = if hit.slot.table == REGIONS { None } else { app.index.region_of(hit.slot) };
+    let mark = app.workspace.index.marks(&app.workspace.doc, hit.slot, query).into_iter().next();
+    let region = if hit.slot.table == REGIONS { None } else { app.workspace.index.region_of(hit.slot) };
     let right = region.map(|r| vec![(Role::Dim, app.short(r))]).unwrap_or_default();
     let taken: usize = right.iter().map(|(_, text)| width(text) + 2).sum();
     let room = layout::window_cells(app.size, &WindowPurpose::Search).saturating_sub(taken);
-    let status = status_but_active(&app.doc, hit.slot);
+    let status = status_but_active(&app.workspace.doc, hit.slot);
     let mut spans = vec![status.map_or((Role::Text, "  ".to_owned()), |status| status_mark(Some(status)))];
     match &mark {
         Some(mark) if mark.text == name => spans.extend(marked(mark, room.saturating_sub(2))),
@@ -91,7 +91,7 @@ fn row(app: &App, hit: &SearchHit, query: &Query) -> WindowRow {
     let action = match (region, mark) {
         (Some(region), _) if hit.slot.table == MUNICIPALITIES => Action::Open(region),
         (_, Some(mark)) if mark.via.is_none() && !mark.path.is_empty() => {
-            let address = crate::document::Address { path: mark.path, ..app.doc.address(hit.slot) };
+            let address = crate::document::Address { path: mark.path, ..app.workspace.doc.address(hit.slot) };
             Action::OpenAt(hit.slot, address)
         }
         _ => Action::Open(hit.slot),

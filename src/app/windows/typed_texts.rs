@@ -18,7 +18,7 @@ pub fn stray(app: &App, text: TypedText) -> Window {
         (Role::Text, t::keep(lang, &insert, &recall), StrayChoice::Keep),
         (Role::Text, t::copy(lang).to_owned(), StrayChoice::Copy),
     ];
-    if text.restoration.is_some() && app.file.read_only.is_none() {
+    if text.restoration.is_some() && app.workspace.file.read_only.is_none() {
         choices.push((Role::Text, t::restore(lang, &text.place), StrayChoice::Restore));
     }
     choices.push((Role::Warning, t::drop(lang).to_owned(), StrayChoice::Drop));

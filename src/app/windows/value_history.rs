@@ -41,7 +41,7 @@ pub fn open(app: &App, place: &str, past: &[ValueHistoryEntry]) -> Window {
 /// Returns one change, with list items below it. Its place is named only where the title does not
 /// name it.
 fn row(app: &App, fact: &ValueHistoryEntry, title: &str) -> WindowRow {
-    let address = Address::parse(app.doc.schema(), &fact.address).ok();
+    let address = Address::parse(app.workspace.doc.schema(), &fact.address).ok();
     let mut spans = vec![(Role::Dim, format!("{} {}  ", fact.when, fact.who))];
     match &address {
         Some(address) => spans.extend(changes(app, fact, address, title)),
@@ -59,7 +59,7 @@ fn row(app: &App, fact: &ValueHistoryEntry, title: &str) -> WindowRow {
 /// Returns the differences with their places: on the same line if there is one, else on separate
 /// lines.
 fn changes(app: &App, fact: &ValueHistoryEntry, address: &Address, title: &str) -> Vec<Span> {
-    let found = value(app.doc.schema(), address, fact.before.as_deref(), fact.after.as_deref());
+    let found = value(app.workspace.doc.schema(), address, fact.before.as_deref(), fact.after.as_deref());
     let is_one = found.len() == 1;
     let mut spans = Vec::new();
     for difference in &found {
@@ -76,7 +76,7 @@ fn changes(app: &App, fact: &ValueHistoryEntry, address: &Address, title: &str) 
 
 /// Returns the values of a place as a person reads them; a whole record appears as `…`.
 fn in_words(app: &App, place: &DiffPlace, texts: [Option<&str>; 2]) -> [String; 2] {
-    let kind = place.address().and_then(|address| address.kind(app.doc.schema()));
+    let kind = place.address().and_then(|address| address.kind(app.workspace.doc.schema()));
     let whole = place.address().is_some_and(|address| address.path.is_empty());
     let words = texts.map(|text| match (text, kind) {
         (None, _) => dt::unknown(app.lang()).to_owned(),
@@ -106,7 +106,7 @@ impl App {
         if address.path == [AddressStep::Field("id".to_owned())] {
             return self.show_error(t::not_here(self.lang()));
         }
-        let edit = edit_back(&self.doc, address.clone(), before.map(str::to_owned));
+        let edit = edit_back(&self.workspace.doc, address.clone(), before.map(str::to_owned));
         if self.apply(&edit, name.clone()).is_some() {
             self.show_info(name);
         }

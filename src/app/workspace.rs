@@ -1,0 +1,51 @@
+//! What is edited: the dataset with all that follows its changes, and the settings it is read by.
+//!
+//! Knows nothing of screens, dialogs and messages; what is seen stands in [`super::App`]. Entry
+//! point: [`Workspace`].
+
+use crate::document::Document;
+use crate::index::Index;
+
+use super::history::UndoHistory;
+use super::name_cache::NameCache;
+use super::saved_undo::Earlier;
+use super::unsaved_changes::Unsaved;
+use super::{AppSettings, FileState};
+
+/// The dataset being edited.
+#[derive(Debug)]
+pub struct Workspace {
+    /// The dataset.
+    pub doc: Document,
+    /// Its relations.
+    pub index: Index,
+    /// Cache of record names.
+    pub names: NameCache,
+    /// Settings.
+    pub settings: AppSettings,
+    /// The file.
+    pub file: FileState,
+    /// Steps that can be undone and redone.
+    pub history: UndoHistory,
+    /// Earlier saves that can be undone, as far as they are known.
+    pub(super) earlier: Earlier,
+    /// The differences from the saved file.
+    pub unsaved: Unsaved,
+}
+
+impl Workspace {
+    /// Returns the workspace of a dataset without changes.
+    pub fn new(doc: Document, settings: AppSettings, file: FileState) -> Workspace {
+        let index = Index::build(&doc);
+        Workspace {
+            doc,
+            index,
+            names: NameCache::default(),
+            settings,
+            file,
+            history: UndoHistory::default(),
+            earlier: Earlier::default(),
+            unsaved: Unsaved::default(),
+        }
+    }
+}
