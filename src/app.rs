@@ -46,7 +46,6 @@ use ratatui::layout::Size;
 
 use crate::command::CommandContext;
 use crate::document::{Address, Document, Slot};
-use crate::index::Index;
 use crate::keymap::Keymap;
 use crate::model::date::Date;
 use crate::model::source_age::{REVIEW_AFTER_MONTHS, ReviewPeriod};
@@ -57,14 +56,12 @@ use crate::theme::Theme;
 use detail::Detail;
 use editor::Editor;
 use guide::Guide;
-use history::UndoHistory;
 use input::TextInput;
 use matrix::Matrix;
 use pane::Pane;
 use saved_undo::Earlier;
 use saving::{Leaving, SaveProgress};
 use typed_texts::TypedTexts;
-use unsaved_changes::Unsaved;
 use window::Window;
 use workspace::Workspace;
 
@@ -176,6 +173,8 @@ pub struct Message {
 pub struct App {
     /// What is edited.
     pub workspace: Workspace,
+    /// Earlier saves that can be undone, as far as they are known.
+    earlier: Earlier,
     /// Size of the terminal.
     pub size: Size,
     /// The screen shown.
@@ -243,6 +242,7 @@ impl App {
     pub fn new(doc: Document, settings: AppSettings, file: FileState, size: Size) -> App {
         let mut app = App {
             workspace: Workspace::new(doc, settings, file),
+            earlier: Earlier::default(),
             size,
             screen: Screen::default(),
             panes: [REGIONS, BODIES, ACTION_FIELDS].map(Pane::new),
@@ -298,9 +298,9 @@ impl App {
             item: in_detail && self.item_under_cursor().is_some(),
             undo: self.typed_texts.is_last_step()
                 || self.workspace.history.undo_name().is_some()
-                || (self.workspace.file.read_only.is_none() && !self.workspace.earlier.is_empty()),
+                || (self.workspace.file.read_only.is_none() && !self.earlier.is_empty()),
             redo: self.workspace.history.redo_name().is_some(),
-            only_copy: self.is_only_copy(),
+            only_copy: self.workspace.is_only_copy(),
             unsaved: !self.workspace.unsaved.is_empty()
                 || self.editor.is_some()
                 || self.is_undecided()

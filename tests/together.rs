@@ -823,7 +823,8 @@ fn matrix_guide_and_the_way_back_follow_what_others_write() {
     let mut screen = Screen::shipped();
     screen.keys("m<right><down><down>");
     let (place, cursor) = (screen.app.matrix.place().expect("a cell"), screen.cursor());
-    let named = |screen: &Screen, place: CellPlace| [place.field, place.region].map(|slot| screen.app.name(slot));
+    let named =
+        |screen: &Screen, place: CellPlace| [place.field, place.region].map(|slot| screen.app.workspace.name(slot));
     let before = named(&screen, place);
     screen.event(arrives(&[region_is_renamed(), forum_is_removed()]));
     let place = screen.app.matrix.place().expect("a cell");

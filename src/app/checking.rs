@@ -4,6 +4,7 @@
 //! points: [`App::check`] and [`super::Event::ContinueWork`].
 
 use super::window::WindowPurpose;
+use super::workspace::Workspace;
 use super::{App, AppSettings, windows};
 use crate::index::check::{Checking, Options};
 use crate::texts::app as t;
@@ -21,6 +22,15 @@ pub(super) struct Running {
     all: bool,
 }
 
+impl Workspace {
+    fn begin_check(&self, all: bool) -> Running {
+        let AppSettings { silenced, old_after, today, .. } = &self.settings;
+        let (silenced, review_after_months) = (silenced.clone(), *old_after);
+        let options = Options { silenced, review_after_months, reports_counted: all, ..Options::default() };
+        Running { checking: Checking::new(&self.doc, *today, options), revision: self.index.revision(), all }
+    }
+}
+
 impl App {
     /// Opens the window and starts the check.
     pub(super) fn check(&mut self) {
@@ -30,7 +40,7 @@ impl App {
     /// Starts the check; with `all`, findings that are otherwise only counted are listed too.
     pub(super) fn check_for(&mut self, all: bool) {
         self.show(windows::problems::open(self));
-        self.checking = Some(self.begin_check(all));
+        self.checking = Some(self.workspace.begin_check(all));
         self.check_on(BIT);
     }
 
@@ -46,25 +56,14 @@ impl App {
 
     /// Restarts an unfinished check after the dataset was replaced.
     pub(super) fn check_anew(&mut self) {
-        self.checking = self.checking.as_ref().map(|running| self.begin_check(running.all));
-    }
-
-    fn begin_check(&self, all: bool) -> Running {
-        let AppSettings { silenced, old_after, today, .. } = &self.workspace.settings;
-        let (silenced, review_after_months) = (silenced.clone(), *old_after);
-        let options = Options { silenced, review_after_months, reports_counted: all, ..Options::default() };
-        Running {
-            checking: Checking::new(&self.workspace.doc, *today, options),
-            revision: self.workspace.index.revision(),
-            all,
-        }
+        self.checking = self.checking.as_ref().map(|running| self.workspace.begin_check(running.all));
     }
 
     fn check_on(&mut self, records: usize) {
         let Some(running) = self.checking.take() else { return };
         // Changes made by others can affect any record.
         let stale = running.revision != self.workspace.index.revision();
-        let mut running = if stale { self.begin_check(running.all) } else { running };
+        let mut running = if stale { self.workspace.begin_check(running.all) } else { running };
         let done = running.checking.go_on(&self.workspace.doc, &self.workspace.index, records);
         let percent = running.checking.percent();
         let found = if done {
@@ -104,7 +103,7 @@ mod tests {
         assert!(!whole.is_busy(), "a small dataset is checked at once");
         let mut app = shipped();
         app.show(windows::problems::open(&app));
-        app.checking = Some(app.begin_check(false));
+        app.checking = Some(app.workspace.begin_check(false));
         app.check_on(100);
         assert!(app.is_busy() && shown(&app).1 == 1);
         let before = shown(&app).0;
@@ -123,7 +122,7 @@ mod tests {
     fn a_window_that_is_closed_is_not_waited_for() {
         let mut app = shipped();
         app.show(windows::problems::open(&app));
-        app.checking = Some(app.begin_check(false));
+        app.checking = Some(app.workspace.begin_check(false));
         app.execute(Command::Cancel);
         assert!(!app.is_checking() && app.windows.is_empty());
     }

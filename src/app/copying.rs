@@ -16,11 +16,12 @@ impl App {
 
     pub(super) fn copy_value(&mut self) {
         let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
-        if row.and_then(|r| r.address.as_ref()).is_some_and(|a| self.value_text(a).is_none()) {
+        if row.and_then(|r| r.address.as_ref()).is_some_and(|a| self.workspace.value_text(a).is_none()) {
             return self.show_info(t::nothing_to_copy(self.lang()));
         }
-        let value = row.and_then(|r| r.address.as_ref()).and_then(|a| self.value_text(a)).map(|(plain, _)| plain);
-        let text = value.or_else(|| row.map(PageRow::text)).or_else(|| self.subject().map(|s| self.name(s)));
+        let value =
+            row.and_then(|r| r.address.as_ref()).and_then(|a| self.workspace.value_text(a)).map(|(plain, _)| plain);
+        let text = value.or_else(|| row.map(PageRow::text)).or_else(|| self.subject().map(|s| self.workspace.name(s)));
         if let Some(text) = text {
             self.request(Effect::Copy(text));
         }

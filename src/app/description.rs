@@ -8,11 +8,12 @@ use crate::schema::FieldKind;
 
 use super::App;
 use super::detail::PageBuilder;
+use super::workspace::Workspace;
 
-impl App {
+impl Workspace {
     /// Returns a place in words: `Kreis Düren › Telefon`.
     pub fn name_of(&self, address: &Address) -> String {
-        let record = self.workspace.doc.find(address.table, &address.id);
+        let record = self.doc.find(address.table, &address.id);
         let name = record.map_or_else(|| address.id.clone(), |slot| self.name(slot));
         let mut words = vec![name];
         words.extend(self.path_in_words(address));
@@ -21,7 +22,7 @@ impl App {
 
     pub(super) fn path_in_words(&self, address: &Address) -> Vec<String> {
         let lang = self.lang();
-        let mut kind = Some(FieldKind::Record(self.workspace.doc.schema().table(address.table).record));
+        let mut kind = Some(FieldKind::Record(self.doc.schema().table(address.table).record));
         let word = |step: &AddressStep| match (step, kind) {
             (AddressStep::Field(name), Some(FieldKind::Record(record))) => {
                 let field = record.field(name);
@@ -40,10 +41,12 @@ impl App {
     /// Returns where a record belongs, as shown to other people: its region, else the record
     /// itself.
     pub fn place_of(&self, slot: Slot) -> String {
-        let region = self.workspace.index.region_of(slot);
+        let region = self.index.region_of(slot);
         self.name(region.unwrap_or(slot))
     }
+}
 
+impl App {
     /// Returns the RON text of a value as a person reads it.
     pub fn plain_value(&self, kind: FieldKind, ron: &str) -> String {
         let Ok(tree) = Tree::parse(ron) else { return ron.to_owned() };

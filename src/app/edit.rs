@@ -11,12 +11,20 @@ mod values;
 
 pub(in crate::app) use external_editor::ExternalEdit;
 
+use super::workspace::Workspace;
 use crate::document::rebase::taken_back;
 use crate::document::{Change, Edit, EditError, Slot, invert};
 use crate::texts::app as t;
 
 use super::history::UndoStep;
 use super::{App, ChangeOrigin, Effect, Keep, Screen};
+
+impl Workspace {
+    pub(in crate::app) fn rename(&self, slot: Slot, to: String) -> Edit {
+        let referrers = self.index.referrers(slot).iter().map(|s| self.doc.address(*s)).collect();
+        Edit::Rename { address: self.doc.address(slot), to, referrers }
+    }
+}
 
 impl App {
     /// Plans and applies an edit as one step named `name`. Shows an error and changes nothing when
@@ -141,13 +149,13 @@ impl App {
     /// Reverts one unsaved difference, as a step of its own.
     pub fn drop_difference(&mut self, number: usize) {
         let Some(difference) = self.workspace.unsaved.differences().get(number).cloned() else { return };
-        let name = t::dropped(self.lang(), &self.name_of(&difference.address));
+        let name = t::dropped(self.lang(), &self.workspace.name_of(&difference.address));
         if difference.is_removal() && self.bring_back(&difference.address.id, &name) {
             return;
         }
         let edit = difference.reverse().or_else(|| {
             let to = difference.before.as_deref().and_then(unquote)?;
-            Some(self.rename(difference.slot, to))
+            Some(self.workspace.rename(difference.slot, to))
         });
         if let Some(edit) = edit {
             self.apply(&edit, name);
@@ -163,11 +171,6 @@ impl App {
             self.workspace.history.push(UndoStep { name: name.to_owned(), changes, place: None });
         }
         brought
-    }
-
-    pub(in crate::app) fn rename(&self, slot: Slot, to: String) -> Edit {
-        let referrers = self.workspace.index.referrers(slot).iter().map(|s| self.workspace.doc.address(*s)).collect();
-        Edit::Rename { address: self.workspace.doc.address(slot), to, referrers }
     }
 }
 

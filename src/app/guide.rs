@@ -175,10 +175,10 @@ fn concerns(app: &App) -> Vec<PageRow> {
     let mut page = PageBuilder::new(app.page_source(), &unfolded);
     let (asked, mut others): (Vec<Slot>, Vec<Slot>) =
         app.workspace.doc.slots(ACTION_FIELDS).partition(|s| has_concern(&app.workspace.doc, *s));
-    others.sort_by_cached_key(|slot| collate(&app.name(*slot)));
+    others.sort_by_cached_key(|slot| collate(&app.workspace.name(*slot)));
     let roomy = is_roomy(app);
     for field in &asked {
-        let spans = page.concern(*field).unwrap_or_else(|| vec![(Role::Text, app.name(*field))]);
+        let spans = page.concern(*field).unwrap_or_else(|| vec![(Role::Text, app.workspace.name(*field))]);
         page.push(PageRow { spans, link: Some(*field), indent: 1, ..PageRow::default() });
         if roomy {
             page.push(PageRow::default());
@@ -190,7 +190,7 @@ fn concerns(app: &App) -> Vec<PageRow> {
         page.push(PageRow { spans, folded: Some(!listed), indent: 1, ..PageRow::default() });
     }
     for field in others.iter().filter(|_| listed) {
-        let mut spans = vec![(Role::Text, app.name(*field))];
+        let mut spans = vec![(Role::Text, app.workspace.name(*field))];
         spans.extend(page.synonyms(*field));
         page.push(PageRow { spans, link: Some(*field), indent: 2, ..PageRow::default() });
     }
@@ -207,7 +207,7 @@ fn places(app: &App) -> Vec<PageRow> {
     let typed = typed.trim();
     if typed.is_empty() {
         let mut regions: Vec<Slot> = app.workspace.doc.slots(REGIONS).collect();
-        regions.sort_by_cached_key(|slot| collate(&app.short(*slot)));
+        regions.sort_by_cached_key(|slot| collate(&app.workspace.short(*slot)));
         return regions.into_iter().map(|region| place(app, None, Some(region))).collect();
     }
     let found = app.workspace.index.places(&app.workspace.doc, typed);
@@ -226,9 +226,9 @@ fn said(text: String) -> PageRow {
 
 /// Returns the row of a town with its region, or of a region.
 fn place(app: &App, town: Option<Slot>, region: Option<Slot>) -> PageRow {
-    let name = region.map_or_else(|| t::region_unknown(app.lang()).to_owned(), |r| app.name(r));
+    let name = region.map_or_else(|| t::region_unknown(app.lang()).to_owned(), |r| app.workspace.name(r));
     let spans = match town {
-        Some(town) => vec![(Role::Text, app.name(town)), (Role::Dim, format!(" · {name}"))],
+        Some(town) => vec![(Role::Text, app.workspace.name(town)), (Role::Dim, format!(" · {name}"))],
         None => vec![(Role::Text, name)],
     };
     PageRow { spans, link: region, ..PageRow::default() }
@@ -372,7 +372,7 @@ fn next(app: &mut App) {
 
 fn copy_value(app: &mut App) {
     let Some(row) = app.guide.page().row().cloned() else { return };
-    let value = row.address.as_ref().and_then(|address| app.value_text(address)).map(|(plain, _)| plain);
+    let value = row.address.as_ref().and_then(|address| app.workspace.value_text(address)).map(|(plain, _)| plain);
     let text = value.unwrap_or_else(|| row.text());
     app.request(Effect::Copy(text));
 }
@@ -384,7 +384,7 @@ fn copy_card(app: &mut App) {
     if guide.step == GuideStep::Card
         && let (Some(field), Some(region)) = (guide.field, guide.region)
     {
-        text = format!("{} · {}\n\n", app.name(field), app.name(region));
+        text = format!("{} · {}\n\n", app.workspace.name(field), app.workspace.name(region));
     }
     text.push_str(&card::plain(&guide.pages[guide.step as usize].rows));
     app.request(Effect::Copy(text));

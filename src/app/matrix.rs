@@ -54,13 +54,16 @@ type Heads = Rc<Vec<Vec<String>>>;
 impl MatrixNames {
     /// Reads the names for a matrix.
     fn of(app: &App, grid: &Grid) -> MatrixNames {
-        let regions: Vec<String> =
-            grid.regions.iter().map(|s| app.workspace.settings.spelled(&app.short(*s)).into_owned()).collect();
+        let regions: Vec<String> = grid
+            .regions
+            .iter()
+            .map(|s| app.workspace.settings.spelled(&app.workspace.short(*s)).into_owned())
+            .collect();
         MatrixNames {
             whole: [1, 2, 3].map(|lines| headers::whole(&regions, lines)),
             regions,
-            fields: grid.fields.iter().map(|s| app.name(*s)).collect(),
-            short: grid.fields.iter().map(|s| app.short(*s)).collect(),
+            fields: grid.fields.iter().map(|s| app.workspace.name(*s)).collect(),
+            short: grid.fields.iter().map(|s| app.workspace.short(*s)).collect(),
             made: RefCell::default(),
         }
     }
@@ -263,7 +266,7 @@ pub fn explain(app: &App) -> Vec<PageRow> {
     let lang = app.lang();
     let Some(CellPlace { field, region }) = app.matrix.place() else { return Vec::new() };
     let cell = app.matrix.cell();
-    let mut spans = vec![(Role::Heading, format!("{} × {}", app.name(region), app.name(field)))];
+    let mut spans = vec![(Role::Heading, format!("{} × {}", app.workspace.name(region), app.workspace.name(field)))];
     if cell.len() > 1 {
         spans.push((Role::Dim, format!(" · {}", t::several(lang, cell.len()))));
     }

@@ -16,6 +16,7 @@ use crate::texts::{app as t, conflicts as c};
 use super::saving::Leaving;
 use super::window::{Window, WindowPurpose};
 use super::windows::conflicts;
+use super::workspace::Workspace;
 use super::{App, ChangeOrigin, Effect, Keep};
 
 /// Maximum number of changed places that a message names.
@@ -58,6 +59,44 @@ impl Merging {
     /// Returns the conflict shown.
     pub(super) fn conflict(&self) -> Option<&Conflict> {
         self.merged.conflicts.get(self.shown)
+    }
+}
+
+impl Workspace {
+    pub(super) fn place_in_words(&self, place: &DiffPlace) -> String {
+        match place {
+            DiffPlace::At(address) => self.name_of(address),
+            _ => place.say(self.doc.schema(), self.lang()),
+        }
+    }
+
+    /// Returns who changed what, in words. When several people did, each place is followed by its
+    /// author.
+    fn taken(&self, merged: &Merged, authors: &ValueAuthors) -> Option<String> {
+        let lang = self.lang();
+        if merged.taken.is_empty() {
+            return None;
+        }
+        let somebody = t::somebody(lang);
+        // A value that was only moved or reformatted has no author.
+        let person = |d: &FieldDifference| match (d.what, authors.of_current(d.place.address()?, d.after.as_deref())) {
+            (DiffKind::Added | DiffKind::Removed | DiffKind::Changed, Some(ValueAuthor::Person { who, .. })) => {
+                Some(who.to_owned())
+            }
+            (DiffKind::Added | DiffKind::Removed | DiffKind::Changed, _) => Some(somebody.to_owned()),
+            _ => None,
+        };
+        let people: Vec<Option<String>> = merged.taken.iter().map(person).collect();
+        let first = people.iter().flatten().next().map_or(somebody, String::as_str);
+        let is_one = people.iter().flatten().all(|person| person == first);
+        let place = |(d, person): (&FieldDifference, &Option<String>)| match person {
+            Some(person) if !is_one => t::place_by(lang, &self.place_in_words(&d.place), person),
+            _ => self.place_in_words(&d.place),
+        };
+        let named: Vec<String> = merged.taken.iter().zip(&people).take(NAMED).map(place).collect();
+        let more = if people.len() > NAMED { " …" } else { "" };
+        let named = format!("{}{more}", named.join(", "));
+        Some(if is_one { t::taken(lang, first, &named) } else { t::taken_of_several(lang, &named) })
     }
 }
 
@@ -147,7 +186,8 @@ impl App {
         let WindowPurpose::ConflictText(number) = window.purpose else { return None };
         let address = self.conflict_address(number)?;
         let kind = address.kind(self.workspace.doc.schema())?;
-        let single = !matches!(kind, FieldKind::Record(_) | FieldKind::List(_)) && self.choices(kind, false).is_empty();
+        let single = !matches!(kind, FieldKind::Record(_) | FieldKind::List(_))
+            && self.workspace.choices(kind, false).is_empty();
         (single && self.workspace.doc.resolve(&address).is_some()).then(|| (address, window.text()))
     }
 
@@ -175,13 +215,6 @@ impl App {
             self.merging.take_if(|merging| !matches!(merging.goal, Goal::Unmark));
         }
         Some(window)
-    }
-
-    pub(super) fn place_in_words(&self, place: &DiffPlace) -> String {
-        match place {
-            DiffPlace::At(address) => self.name_of(address),
-            _ => place.say(self.workspace.doc.schema(), self.lang()),
-        }
     }
 
     /// Resolves a conflict; the last decision completes the merge.
@@ -218,7 +251,7 @@ impl App {
 
     /// Switches to the merged dataset; the unsaved changes are then its differences from theirs.
     fn take_in(&mut self, merged: Merged, theirs: &Document, authors: &ValueAuthors, saving: bool) {
-        let taken = self.taken(&merged, authors);
+        let taken = self.workspace.taken(&merged, authors);
         let said = self.message.clone();
         if !self.go_on_with(merged, authors) {
             return;
@@ -233,35 +266,6 @@ impl App {
             self.begin_save();
             self.saving.iter_mut().for_each(|saving| saving.taken.clone_from(&taken));
         }
-    }
-
-    /// Returns who changed what, in words. When several people did, each place is followed by its
-    /// author.
-    fn taken(&self, merged: &Merged, authors: &ValueAuthors) -> Option<String> {
-        let lang = self.lang();
-        if merged.taken.is_empty() {
-            return None;
-        }
-        let somebody = t::somebody(lang);
-        // A value that was only moved or reformatted has no author.
-        let person = |d: &FieldDifference| match (d.what, authors.of_current(d.place.address()?, d.after.as_deref())) {
-            (DiffKind::Added | DiffKind::Removed | DiffKind::Changed, Some(ValueAuthor::Person { who, .. })) => {
-                Some(who.to_owned())
-            }
-            (DiffKind::Added | DiffKind::Removed | DiffKind::Changed, _) => Some(somebody.to_owned()),
-            _ => None,
-        };
-        let people: Vec<Option<String>> = merged.taken.iter().map(person).collect();
-        let first = people.iter().flatten().next().map_or(somebody, String::as_str);
-        let is_one = people.iter().flatten().all(|person| person == first);
-        let place = |(d, person): (&FieldDifference, &Option<String>)| match person {
-            Some(person) if !is_one => t::place_by(lang, &self.place_in_words(&d.place), person),
-            _ => self.place_in_words(&d.place),
-        };
-        let named: Vec<String> = merged.taken.iter().zip(&people).take(NAMED).map(place).collect();
-        let more = if people.len() > NAMED { " …" } else { "" };
-        let named = format!("{}{more}", named.join(", "));
-        Some(if is_one { t::taken(lang, first, &named) } else { t::taken_of_several(lang, &named) })
     }
 
     /// Switches to the resolved dataset; the file holds its conflict markers until it is saved.

@@ -5,9 +5,27 @@
 //! replaced only after a question), and leaving asks first. Must
 //! not touch files. Entry point: [`App::file_gone`].
 
+use super::workspace::Workspace;
 use super::{App, SpoiledFile, windows};
 use crate::command::Command;
 use crate::texts::app as t;
+
+impl Workspace {
+    /// Returns true when what is here lies in no file and could be saved to one.
+    pub(super) fn is_only_copy(&self) -> bool {
+        (self.file.is_gone || self.file.spoiled.is_some()) && self.file.read_only.is_none()
+    }
+
+    /// Returns a sentence that names the missing file and says what to do.
+    pub(super) fn missing_file(&self) -> String {
+        let (lang, name) = (self.lang(), &self.file.name);
+        let chord = self.settings.keymap.chords(Command::Save).first();
+        match chord.filter(|_| self.file.read_only.is_none()) {
+            Some(chord) => t::file_gone(lang, name, &chord.label(lang)),
+            None => t::file_gone_for_good(lang, name),
+        }
+    }
+}
 
 impl App {
     /// Reports that the file is missing.
@@ -15,7 +33,7 @@ impl App {
         self.workspace.file.spoiled = None;
         if !self.workspace.file.is_gone {
             self.workspace.file.is_gone = true;
-            self.show_error(self.missing_file());
+            self.show_error(self.workspace.missing_file());
         }
     }
 
@@ -46,21 +64,5 @@ impl App {
         };
         self.show(window);
         true
-    }
-
-    /// Returns true when what is here lies in no file and could be saved to one.
-    pub(super) fn is_only_copy(&self) -> bool {
-        (self.workspace.file.is_gone || self.workspace.file.spoiled.is_some())
-            && self.workspace.file.read_only.is_none()
-    }
-
-    /// Returns a sentence that names the missing file and says what to do.
-    pub(super) fn missing_file(&self) -> String {
-        let (lang, name) = (self.lang(), &self.workspace.file.name);
-        let chord = self.workspace.settings.keymap.chords(Command::Save).first();
-        match chord.filter(|_| self.workspace.file.read_only.is_none()) {
-            Some(chord) => t::file_gone(lang, name, &chord.label(lang)),
-            None => t::file_gone_for_good(lang, name),
-        }
     }
 }

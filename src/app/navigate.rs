@@ -6,6 +6,7 @@ use crate::document::{Address, AddressStep, Slot};
 use crate::index::fold::fold;
 
 use super::detail::PageCacheKey;
+use super::workspace::Workspace;
 use super::{App, Focus, Screen, layout};
 
 /// A visited place.
@@ -342,15 +343,15 @@ impl App {
     }
 }
 
-impl App {
+impl Workspace {
     /// Returns a record's name as lists show it.
     pub fn name(&self, slot: Slot) -> String {
-        self.workspace.names.of(&self.workspace.doc, &self.workspace.index, slot, false)
+        self.names.of(&self.doc, &self.index, slot, false)
     }
 
     /// Returns a record's short name where it has one.
     pub fn short(&self, slot: Slot) -> String {
-        self.workspace.names.of(&self.workspace.doc, &self.workspace.index, slot, true)
+        self.names.of(&self.doc, &self.index, slot, true)
     }
 
     /// Returns the declared help of the field at an address.
@@ -358,10 +359,7 @@ impl App {
         use crate::schema::FieldKind;
         let outer = address.path.split_last().map(|(_, outer)| outer);
         let kind = outer.and_then(|path| {
-            crate::document::address::kind_at(
-                FieldKind::Record(self.workspace.doc.schema().table(address.table).record),
-                path,
-            )
+            crate::document::address::kind_at(FieldKind::Record(self.doc.schema().table(address.table).record), path)
         });
         match (kind, address.path.last()) {
             (Some(FieldKind::Record(record)), Some(AddressStep::Field(name))) => {

@@ -6,6 +6,7 @@ use crate::document::Slot;
 use crate::schema::Table;
 
 use super::relations::Related;
+use super::workspace::Workspace;
 use super::{App, Focus, layout};
 
 /// The order of a pane's records.
@@ -126,6 +127,35 @@ impl Pane {
     }
 }
 
+impl Workspace {
+    /// Returns the rows of a pane: what its filter finds, narrowed to related records, in its
+    /// order.
+    fn rows_of(&self, pane: &Pane, narrowed: Option<Slot>) -> Vec<Slot> {
+        let (doc, index, table) = (&self.doc, &self.index, pane.table);
+        let mut items = match narrowed.map(|anchor| Related { index, anchor }) {
+            Some(related) => related.in_table(table),
+            None => index.filter(doc, table, &pane.filter),
+        };
+        if narrowed.is_some() && !pane.filter.is_empty() {
+            let found: HashSet<Slot> = index.filter(doc, table, &pane.filter).into_iter().collect();
+            items.retain(|slot| found.contains(slot));
+        }
+        match pane.order {
+            PaneOrder::Name if items.len() == doc.slots(table).len() => index.order(doc, table).to_vec(),
+            PaneOrder::Name => {
+                let ranks = index.ranks(doc, table);
+                items.sort_by_key(|slot| ranks[slot.index as usize]);
+                items
+            }
+            PaneOrder::File if narrowed.is_none() => items,
+            PaneOrder::File => {
+                items.sort_by_cached_key(|slot| doc.position(*slot));
+                items
+            }
+        }
+    }
+}
+
 impl App {
     /// Returns the pane that has, or last had, the focus.
     pub fn pane(&mut self) -> &mut Pane {
@@ -178,7 +208,7 @@ impl App {
             return;
         }
         let made_from = (self.workspace.index.revision(), pane.filter.clone(), pane.order, narrowed);
-        let items = self.rows_of(pane, narrowed);
+        let items = self.workspace.rows_of(pane, narrowed);
         let (selected, total) = (pane.selected(), self.workspace.doc.slots(pane.table).len());
         let pane = &mut self.panes[number];
         pane.show(items);
@@ -186,33 +216,6 @@ impl App {
         if !selected.is_some_and(|s| pane.select(s)) {
             let keep = if pane.typing { 0 } else { pane.cursor };
             pane.cursor = keep.min(pane.items.len().saturating_sub(1));
-        }
-    }
-
-    /// Returns the rows of a pane: what its filter finds, narrowed to related records, in its
-    /// order.
-    fn rows_of(&self, pane: &Pane, narrowed: Option<Slot>) -> Vec<Slot> {
-        let (doc, index, table) = (&self.workspace.doc, &self.workspace.index, pane.table);
-        let mut items = match narrowed.map(|anchor| Related { index, anchor }) {
-            Some(related) => related.in_table(table),
-            None => index.filter(doc, table, &pane.filter),
-        };
-        if narrowed.is_some() && !pane.filter.is_empty() {
-            let found: HashSet<Slot> = index.filter(doc, table, &pane.filter).into_iter().collect();
-            items.retain(|slot| found.contains(slot));
-        }
-        match pane.order {
-            PaneOrder::Name if items.len() == doc.slots(table).len() => index.order(doc, table).to_vec(),
-            PaneOrder::Name => {
-                let ranks = index.ranks(doc, table);
-                items.sort_by_key(|slot| ranks[slot.index as usize]);
-                items
-            }
-            PaneOrder::File if narrowed.is_none() => items,
-            PaneOrder::File => {
-                items.sort_by_cached_key(|slot| doc.position(*slot));
-                items
-            }
         }
     }
 

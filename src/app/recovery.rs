@@ -249,17 +249,19 @@ impl App {
         }
         // The others stay in their journal until a person decides.
         match refused {
-            0 => self.show_info(r::taken_but(lang, self.recovery.items.len(), &self.key_of(Command::Recover))),
+            0 => {
+                self.show_info(r::taken_but(lang, self.recovery.items.len(), &self.workspace.key_of(Command::Recover)))
+            }
             _ => self.show_error(r::taken_partly(lang, refused)),
         }
     }
 
     /// Takes one change over; returns false when it is refused.
     fn take_over(&mut self, item: &RecoveredChange) -> bool {
-        let place = self.name_of(&item.difference.address);
+        let place = self.workspace.name_of(&item.difference.address);
         let edit = match item.wish.clone() {
             Some(Takeover::Edit(edit)) => edit,
-            Some(Takeover::Rename(to)) => self.rename(item.difference.slot, to),
+            Some(Takeover::Rename(to)) => self.workspace.rename(item.difference.slot, to),
             Some(Takeover::SetAside(text)) => {
                 self.forget_draft(item);
                 let field = item.draft.clone().unwrap_or_else(|| item.difference.address.clone());
@@ -293,7 +295,11 @@ impl App {
     /// Tells the person where to find the postponed changes.
     pub(super) fn tell_of_put_off(&mut self) {
         if self.is_recovery_put_off() {
-            self.show_info(r::put_off(self.lang(), self.recovery.items.len(), &self.key_of(Command::Recover)));
+            self.show_info(r::put_off(
+                self.lang(),
+                self.recovery.items.len(),
+                &self.workspace.key_of(Command::Recover),
+            ));
         }
     }
 

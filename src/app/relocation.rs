@@ -15,6 +15,7 @@ use super::detail::NewRecord;
 use super::editor::EditorPurpose;
 use super::typed_texts::{Restoration, TextHome, TypedText};
 use super::window::{self, Action};
+use super::workspace::Workspace;
 use super::{App, Focus};
 
 /// The places on the screen before a change.
@@ -35,10 +36,57 @@ struct HeldRow {
     below: usize,
 }
 
+impl Workspace {
+    /// Moves the places of a window; returns false when the record it asks about is gone.
+    fn relocate_window(&self, window: &mut window::Window, relocation: &Relocation<'_>) -> bool {
+        for row in &mut window.rows {
+            let action = row.action.take();
+            row.action = action.map(|action| relocated(action, relocation));
+        }
+        match &mut window.purpose {
+            window::WindowPurpose::Delete(slot) => match relocation.slot(*slot) {
+                Some(now) => *slot = now,
+                None => return false,
+            },
+            window::WindowPurpose::New(new) => self.relocate_new(new, relocation),
+            window::WindowPurpose::StrayText(text) => text.relocate(relocation),
+            window::WindowPurpose::Retry(address, _) => {
+                *address = relocation.address(address).unwrap_or_else(|| address.clone());
+            }
+            _ => {}
+        }
+        true
+    }
+
+    /// Updates the references of a new record; those to records that are gone are dropped.
+    fn relocate_new(&self, new: &mut NewRecord, relocation: &Relocation<'_>) {
+        let record = self.doc.schema().table(new.table).record;
+        new.fields.retain_mut(|(path, value)| {
+            let Some(AddressStep::Field(name)) = path.first() else { return true };
+            let Some(kind) = record.field(name).map(|field| field.kind) else { return true };
+            match relocated_reference(kind, value, relocation) {
+                Some(now) => {
+                    *value = now;
+                    true
+                }
+                None => false,
+            }
+        });
+    }
+
+    /// Returns the author of the current value of a place, for a sentence.
+    fn author_of(&self, place: &Address, value: Option<&str>, authors: &ValueAuthors) -> String {
+        match authors.of_current(place, value) {
+            Some(ValueAuthor::Person { who, .. }) => who.to_owned(),
+            _ => t::somebody(self.lang()).to_owned(),
+        }
+    }
+}
+
 impl App {
     /// Captures the places on the screen before external changes are applied.
     pub(super) fn held_places(&self) -> HeldPlaces {
-        let field = self.editor.as_ref().map(|editor| self.name_of(&editor.address)).unwrap_or_default();
+        let field = self.editor.as_ref().map(|editor| self.workspace.name_of(&editor.address)).unwrap_or_default();
         let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
         let below = self.detail.cursor_lines().start.saturating_sub(self.detail.scroll);
         let cursor = row.map(|row| HeldRow { address: row.address.clone(), link: row.link, below });
@@ -90,48 +138,11 @@ impl App {
     fn relocate_windows(&mut self, relocation: &Relocation<'_>) {
         let mut windows = std::mem::take(&mut self.windows);
         let count = windows.len();
-        windows.retain_mut(|window| self.relocate_window(window, relocation));
+        windows.retain_mut(|window| self.workspace.relocate_window(window, relocation));
         if windows.len() < count {
             self.show_error(t::gone_since(self.lang()));
         }
         self.windows = windows;
-    }
-
-    /// Moves the places of a window; returns false when the record it asks about is gone.
-    fn relocate_window(&self, window: &mut window::Window, relocation: &Relocation<'_>) -> bool {
-        for row in &mut window.rows {
-            let action = row.action.take();
-            row.action = action.map(|action| relocated(action, relocation));
-        }
-        match &mut window.purpose {
-            window::WindowPurpose::Delete(slot) => match relocation.slot(*slot) {
-                Some(now) => *slot = now,
-                None => return false,
-            },
-            window::WindowPurpose::New(new) => self.relocate_new(new, relocation),
-            window::WindowPurpose::StrayText(text) => text.relocate(relocation),
-            window::WindowPurpose::Retry(address, _) => {
-                *address = relocation.address(address).unwrap_or_else(|| address.clone());
-            }
-            _ => {}
-        }
-        true
-    }
-
-    /// Updates the references of a new record; those to records that are gone are dropped.
-    fn relocate_new(&self, new: &mut NewRecord, relocation: &Relocation<'_>) {
-        let record = self.workspace.doc.schema().table(new.table).record;
-        new.fields.retain_mut(|(path, value)| {
-            let Some(AddressStep::Field(name)) = path.first() else { return true };
-            let Some(kind) = record.field(name).map(|field| field.kind) else { return true };
-            match relocated_reference(kind, value, relocation) {
-                Some(now) => {
-                    *value = now;
-                    true
-                }
-                None => false,
-            }
-        });
     }
 
     fn relocate_editor(&mut self, held: &HeldPlaces, relocation: &Relocation<'_>, authors: &ValueAuthors) {
@@ -152,7 +163,7 @@ impl App {
         self.renew_choices(relocation);
         let value = current_value(&self.workspace.doc, &address);
         if is_set && value != current_value(&held.document, &was) {
-            let who = self.author_of(&address, value.as_deref(), authors);
+            let who = self.workspace.author_of(&address, value.as_deref(), authors);
             self.tell_of_other_value(value.as_deref(), &who);
         }
     }
@@ -160,7 +171,7 @@ impl App {
     /// Updates the choices of an open picker.
     fn renew_choices(&mut self, relocation: &Relocation<'_>) {
         let Some(editor) = self.editor.as_ref().filter(|editor| editor.picks()) else { return };
-        let choices = self.choices_of(editor);
+        let choices = self.workspace.choices_of(editor);
         let chosen = editor.chosen();
         let chosen = match &chosen {
             Some(Some(value)) => relocated_reference(editor.kind, value, relocation).map(Some),
@@ -181,14 +192,6 @@ impl App {
         self.editor.iter_mut().for_each(|editor| editor.error = Some(error.clone()));
     }
 
-    /// Returns the author of the current value of a place, for a sentence.
-    fn author_of(&self, place: &Address, value: Option<&str>, authors: &ValueAuthors) -> String {
-        match authors.of_current(place, value) {
-            Some(ValueAuthor::Person { who, .. }) => who.to_owned(),
-            _ => t::somebody(self.lang()).to_owned(),
-        }
-    }
-
     /// Asks about the typed text after its field is gone.
     fn stray_editor(&mut self, held: &HeldPlaces, relocation: &Relocation<'_>, authors: &ValueAuthors) {
         let (lang, place) = (self.lang(), held.field.as_str());
@@ -196,7 +199,7 @@ impl App {
         let (Some(text), Some(address)) = (typed, address) else {
             return self.show_error(tt::closed_by_others(lang, place));
         };
-        let who = self.author_of(&address, None, authors);
+        let who = self.workspace.author_of(&address, None, authors);
         let restoration = restoration(&held.document, &address, relocation);
         let is_set = matches!(text.home, TextHome::Value(_));
         let restoration = restoration.filter(|_| is_set);
@@ -218,7 +221,7 @@ impl App {
         } else {
             self.editor = Some(editor);
         }
-        let place = self.editor.as_ref().map(|editor| self.name_of(&editor.address)).unwrap_or_default();
+        let place = self.editor.as_ref().map(|editor| self.workspace.name_of(&editor.address)).unwrap_or_default();
         let typed = self.text_in_editor(&place);
         self.editor = None;
         if let Some(text) = typed {

@@ -12,6 +12,7 @@ use crate::texts::app as t;
 use super::edit::{describe, unquote};
 use super::history::UndoStep;
 use super::windows::value_history;
+use super::workspace::Workspace;
 use super::{App, ChangeOrigin, Effect};
 
 /// A value that a person saved earlier.
@@ -60,31 +61,49 @@ impl SavedChanges {
     }
 }
 
+impl Workspace {
+    fn has_its_old_id(&self, former: &SavedChanges, address: &Address) -> bool {
+        let old = former.renaming().and_then(|(old, _)| unquote(old));
+        old.is_some_and(|old| self.doc.find(address.table, &old).is_some() && self.doc.resolve(address).is_none())
+    }
+
+    /// Returns the edit that restores the value, or why there is none.
+    fn edit_back(&self, address: &Address, former: &SavedChanges) -> Result<Edit, String> {
+        let slot = self.doc.resolve(address);
+        if address.path == [AddressStep::Field("id".to_owned())]
+            && let (Some(slot), Some(old)) = (slot, former.before.as_deref().and_then(unquote))
+        {
+            return Ok(self.rename(slot, old));
+        }
+        let referrers = slot.map_or(0, |slot| self.index.referrers(slot).len());
+        if address.path.is_empty() && former.before.is_none() && referrers > 0 {
+            return Err(t::is_referred_to(self.lang(), referrers));
+        }
+        Ok(value_history::edit_back(&self.doc, address.clone(), former.before.clone()))
+    }
+}
+
 impl App {
     /// Undoes the last earlier save, or requests it.
     pub(super) fn undo_earlier(&mut self) {
-        while let Some(former) = self.workspace.earlier.left.pop() {
+        while let Some(former) = self.earlier.left.pop() {
             if self.take_back(&former) {
                 return;
             }
         }
-        if self.workspace.earlier.ended {
-            self.show_info(t::nothing_earlier(self.lang()))
-        } else {
-            self.request(Effect::Earlier)
-        }
+        if self.earlier.ended { self.show_info(t::nothing_earlier(self.lang())) } else { self.request(Effect::Earlier) }
     }
 
     /// Receives the values of one save, the newest first; none when there is no earlier save.
     pub(super) fn found_earlier(&mut self, mut values: Vec<SavedChanges>) {
         let renamings: Vec<(String, String)> =
             values.iter().filter_map(|v| v.renaming().map(|(old, new)| (old.to_owned(), new.to_owned()))).collect();
-        self.workspace.earlier.ended = values.is_empty();
+        self.earlier.ended = values.is_empty();
         values.retain(|value| !renamings.iter().any(|(old, new)| value.follows(old, new)));
         values.reverse();
         // The other values of a record are named by the id that it had then.
         values.sort_by_key(|value| value.renaming().is_none());
-        self.workspace.earlier.left = values;
+        self.earlier.left = values;
         self.undo_earlier();
     }
 
@@ -92,10 +111,10 @@ impl App {
     fn take_back(&mut self, former: &SavedChanges) -> bool {
         let lang = self.lang();
         let Ok(address) = Address::parse(self.workspace.doc.schema(), &former.address) else { return false };
-        let place = self.name_of(&address);
+        let place = self.workspace.name_of(&address);
         let now = current_value(&self.workspace.doc, &address);
         let is = |text: &Option<String>| now.as_deref() == text.as_deref().map(peeled);
-        if is(&former.before) || self.has_its_old_id(former, &address) {
+        if is(&former.before) || self.workspace.has_its_old_id(former, &address) {
             return false;
         }
         if !is(&former.after) {
@@ -107,33 +126,11 @@ impl App {
             self.show_error(t::not_taken_back(lang, &place, &former.when, &reason));
             return true;
         }
-        match self.edit_back(&address, former) {
+        match self.workspace.edit_back(&address, former) {
             Ok(edit) => self.carry_back(&edit, &place, &former.when),
             Err(reason) => self.show_error(t::not_taken_back(lang, &place, &former.when, &reason)),
         }
         true
-    }
-
-    fn has_its_old_id(&self, former: &SavedChanges, address: &Address) -> bool {
-        let old = former.renaming().and_then(|(old, _)| unquote(old));
-        old.is_some_and(|old| {
-            self.workspace.doc.find(address.table, &old).is_some() && self.workspace.doc.resolve(address).is_none()
-        })
-    }
-
-    /// Returns the edit that restores the value, or why there is none.
-    fn edit_back(&self, address: &Address, former: &SavedChanges) -> Result<Edit, String> {
-        let slot = self.workspace.doc.resolve(address);
-        if address.path == [AddressStep::Field("id".to_owned())]
-            && let (Some(slot), Some(old)) = (slot, former.before.as_deref().and_then(unquote))
-        {
-            return Ok(self.rename(slot, old));
-        }
-        let referrers = slot.map_or(0, |slot| self.workspace.index.referrers(slot).len());
-        if address.path.is_empty() && former.before.is_none() && referrers > 0 {
-            return Err(t::is_referred_to(self.lang(), referrers));
-        }
-        Ok(value_history::edit_back(&self.workspace.doc, address.clone(), former.before.clone()))
     }
 
     /// Applies the edit as an undone step, which `Ctrl-R` redoes.

@@ -144,7 +144,7 @@ impl App {
         } else {
             !self.workspace.unsaved.is_empty()
         };
-        let unsaved = unsaved || self.typed_texts.strays().next().is_some() || self.is_only_copy() && !saving;
+        let unsaved = unsaved || self.typed_texts.strays().next().is_some() || self.workspace.is_only_copy() && !saving;
         match (unsaved, saving) {
             (true, _) => self.show(windows::quit::open(self)),
             (false, true) => self.leave_after_save(Leaving::WhenSaved),

@@ -15,6 +15,7 @@ use super::editor::{Editor, EditorPurpose};
 use super::event::Effect;
 use super::window::{self, Window};
 use super::windows::{conflicts, typed_texts as windows};
+use super::workspace::Workspace;
 use super::{App, Focus, Screen};
 
 /// Maximum number of texts held, of those whose field still exists.
@@ -161,13 +162,15 @@ impl Editor {
     }
 }
 
-impl App {
+impl Workspace {
     /// Returns the first key of a command, for sentences.
     pub(super) fn key_of(&self, command: Command) -> String {
-        let chord = self.workspace.settings.keymap.chords(command).first();
+        let chord = self.settings.keymap.chords(command).first();
         chord.map_or_else(|| command.spec().name.to_owned(), |chord| chord.label(self.lang()))
     }
+}
 
+impl App {
     /// Returns the text of the open field, if it was changed.
     pub(super) fn text_in_editor(&self, place: &str) -> Option<TypedText> {
         let editor = self.editor.as_ref().filter(|editor| editor.input.is_changed())?;
@@ -184,7 +187,7 @@ impl App {
     /// Returns the text typed into a window that asks for a value.
     fn text_in_window(&self, window: &Window) -> Option<TypedText> {
         if let window::WindowPurpose::Retry(address, text) = &window.purpose {
-            let (home, place) = (TextHome::Record(address.clone()), self.name_of(address));
+            let (home, place) = (TextHome::Record(address.clone()), self.workspace.name_of(address));
             return Some(TypedText { home, place, text: text.clone(), restoration: None, is_stray: false });
         }
         let input = window.input.as_ref()?;
@@ -206,7 +209,7 @@ impl App {
     /// Closes the open field and sets its text aside. Returns false when none was open.
     pub(super) fn close_editor(&mut self) -> bool {
         let Some(editor) = &self.editor else { return false };
-        let typed = self.text_in_editor(&self.name_of(&editor.address));
+        let typed = self.text_in_editor(&self.workspace.name_of(&editor.address));
         let changed_value = editor.changed_value.clone();
         self.editor = None;
         if let Some(value) = changed_value {
@@ -228,11 +231,12 @@ impl App {
     pub(super) fn set_aside(&mut self, text: TypedText) {
         let lang = self.lang();
         if text.is_stray {
-            let (insert, recall) = (self.key_of(Command::InsertText), self.key_of(Command::RecallText));
+            let (insert, recall) =
+                (self.workspace.key_of(Command::InsertText), self.workspace.key_of(Command::RecallText));
             self.show_info(t::kept(lang, &insert, &recall));
         } else {
             let key = if self.windows.is_empty() { Command::Undo } else { Command::RecallText };
-            self.show_info(t::set_aside(lang, &text.excerpt(), &self.key_of(key)));
+            self.show_info(t::set_aside(lang, &text.excerpt(), &self.workspace.key_of(key)));
         }
         self.typed_texts.push(text);
     }
@@ -250,7 +254,7 @@ impl App {
         } else if address.path.is_empty() {
             TextHome::Record(address)
         } else if matches!(address.kind(self.workspace.doc.schema()), Some(FieldKind::List(_))) {
-            TextHome::Item(Insertion { at: self.list_length(&address), list: address })
+            TextHome::Item(Insertion { at: self.workspace.list_length(&address), list: address })
         } else {
             TextHome::Value(address)
         };
@@ -308,7 +312,7 @@ impl App {
         let text = self.typed_texts.texts.remove(number);
         self.typed_texts.is_no_longer_last();
         match text.home.clone() {
-            TextHome::Value(address) if text.restoration.is_some() && !self.is_place(&address) => {
+            TextHome::Value(address) if text.restoration.is_some() && !self.workspace.is_place(&address) => {
                 self.restore_home(text);
             }
             TextHome::Value(address) if self.reopen_conflict(&address, &text.text) => {}
@@ -335,7 +339,7 @@ impl App {
     }
 
     fn reopen(&mut self, address: &Address, purpose: EditorPurpose, text: TypedText) {
-        let slot = self.workspace.doc.resolve(address).filter(|_| self.is_place(address));
+        let slot = self.workspace.doc.resolve(address).filter(|_| self.workspace.is_place(address));
         let Some(slot) = slot else { return self.ask_about_stray(text) };
         (self.screen, self.focus) = (Screen::Directory, Focus::Detail);
         self.whole_page();

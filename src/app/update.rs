@@ -7,7 +7,15 @@ use crate::keymap::Resolved;
 use crate::texts::{Phrase, app as t};
 
 use super::pane::PaneOrder;
+use super::workspace::Workspace;
 use super::{App, Effect, Event, Focus, Keep, Screen, guide, matrix, windows};
+
+impl Workspace {
+    fn switch_language(&mut self) {
+        use crate::texts::Lang;
+        self.settings.lang = if self.lang() == Lang::De { Lang::En } else { Lang::De };
+    }
+}
 
 impl App {
     /// Handles one event and returns the effects for the edge.
@@ -206,7 +214,7 @@ impl App {
             Command::Redo => self.redo(),
             Command::Guide => guide::open(self),
             Command::Matrix => matrix::open(self),
-            Command::Language => self.switch_language(),
+            Command::Language => self.workspace.switch_language(),
             _ => return false,
         }
         true
@@ -333,11 +341,6 @@ impl App {
         self.show_info(text);
     }
 
-    fn switch_language(&mut self) {
-        use crate::texts::Lang;
-        self.workspace.settings.lang = if self.lang() == Lang::De { Lang::En } else { Lang::De };
-    }
-
     /// Closes the innermost thing; destroys nothing.
     fn cancel(&mut self) {
         if self.close_window().is_some() || self.close_editor() || self.end_offer() {
@@ -372,7 +375,7 @@ impl App {
         let address =
             row.and_then(|r| r.address.clone()).or_else(|| self.record_here().map(|s| self.workspace.doc.address(s)));
         let Some(address) = address else { return };
-        let place = self.name_of(&address);
+        let place = self.workspace.name_of(&address);
         self.request(Effect::History(address.display(self.workspace.doc.schema()).to_string(), place));
     }
 }

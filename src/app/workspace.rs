@@ -5,10 +5,10 @@
 
 use crate::document::Document;
 use crate::index::Index;
+use crate::texts::Lang;
 
 use super::history::UndoHistory;
 use super::name_cache::NameCache;
-use super::saved_undo::Earlier;
 use super::unsaved_changes::Unsaved;
 use super::{AppSettings, FileState};
 
@@ -27,8 +27,6 @@ pub struct Workspace {
     pub file: FileState,
     /// Steps that can be undone and redone.
     pub history: UndoHistory,
-    /// Earlier saves that can be undone, as far as they are known.
-    pub(super) earlier: Earlier,
     /// The differences from the saved file.
     pub unsaved: Unsaved,
 }
@@ -44,8 +42,12 @@ impl Workspace {
             settings,
             file,
             history: UndoHistory::default(),
-            earlier: Earlier::default(),
             unsaved: Unsaved::default(),
         }
+    }
+
+    /// Returns the interface language.
+    pub fn lang(&self) -> Lang {
+        self.settings.lang
     }
 }

@@ -151,7 +151,7 @@ impl Persistence {
                 .then(|| t::presence_stays(lang, &error.message(lang)));
         }
         let since = self.since.get_or_insert_with(|| clock::now().strftime("%H:%M").to_string()).clone();
-        let mut places: Vec<String> = differences.iter().map(|d| app.place_of(d.slot)).collect();
+        let mut places: Vec<String> = differences.iter().map(|d| app.workspace.place_of(d.slot)).collect();
         places.sort();
         places.dedup();
         places.truncate(3);

@@ -49,7 +49,7 @@ fn title(app: &App, focused: bool) -> Vec<Span> {
     let mut words = Vec::new();
     if slot.table != REGIONS && slot.table != ACTION_FIELDS {
         let regions = app.workspace.index.references(slot).filter(|r| r.table() == REGIONS);
-        let names: Vec<String> = regions.filter_map(|r| r.to).map(|s| app.short(s)).collect();
+        let names: Vec<String> = regions.filter_map(|r| r.to).map(|s| app.workspace.short(s)).collect();
         if !names.is_empty() {
             words.push(names.join(", "));
         }
@@ -57,7 +57,7 @@ fn title(app: &App, focused: bool) -> Vec<Span> {
     if slot.table != REGIONS && slot.table != BODIES {
         words.push(app.workspace.doc.schema().table(slot.table).singular.get(app.lang()).to_owned());
     }
-    words.push(app.name(slot));
+    words.push(app.workspace.name(slot));
     vec![(role, words.join(" › "))]
 }
 

@@ -33,7 +33,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
             }
         }
     }
-    let (wrong, hint) = app.editor_hint(editor);
+    let (wrong, hint) = app.workspace.editor_hint(editor);
     let hint = app.workspace.settings.spelled(&hint);
     let role = if wrong { Role::Error } else { Role::Dim };
     for (line, area) in text::wrap(&hint, cells.into()).iter().zip(free) {

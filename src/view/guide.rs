@@ -78,9 +78,9 @@ fn title(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<Span> {
         words.push(t::title(lang).to_owned());
     }
     let field = app.guide.field.filter(|_| (alone && step != GuideStep::Concern) || step == GuideStep::Card);
-    words.extend(field.map(|slot| if alone { app.short(slot) } else { app.name(slot) }));
+    words.extend(field.map(|slot| if alone { app.workspace.short(slot) } else { app.workspace.name(slot) }));
     let region = app.guide.region.filter(|_| step == GuideStep::Card && app.guide.step == GuideStep::Card);
-    words.extend(region.map(|slot| app.name(slot)));
+    words.extend(region.map(|slot| app.workspace.name(slot)));
     if step == GuideStep::Place && !alone {
         words.push(t::place(lang).to_owned());
     }

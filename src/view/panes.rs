@@ -109,7 +109,7 @@ fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
     if slot.table == BODIES && !is_of_selected_region(app, slot) {
         spans.push((Role::Dim, format!("{} · ", regions(app, slot))));
     }
-    spans.push((Role::Text, app.name(slot)));
+    spans.push((Role::Text, app.workspace.name(slot)));
     spans
 }
 
@@ -124,6 +124,6 @@ fn is_of_selected_region(app: &App, body: Slot) -> bool {
 /// Returns the short names of the regions a body belongs to.
 fn regions(app: &App, body: Slot) -> String {
     let regions = app.workspace.index.references(body).filter(|r| r.table() == REGIONS);
-    let names = regions.map(|r| r.to.map_or_else(|| r.id().to_owned(), |slot| app.short(slot)));
+    let names = regions.map(|r| r.to.map_or_else(|| r.id().to_owned(), |slot| app.workspace.short(slot)));
     names.collect::<Vec<_>>().join(", ")
 }

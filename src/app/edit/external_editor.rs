@@ -15,6 +15,7 @@ use super::describe;
 use crate::app::event::EditorProblem;
 use crate::app::history::UndoStep;
 use crate::app::typed_texts::{TextHome, TypedText};
+use crate::app::workspace::Workspace;
 use crate::app::{App, Effect, windows};
 
 /// Prefix of a line that states a problem; such lines are not part of the text.
@@ -29,11 +30,33 @@ pub(in crate::app) struct ExternalEdit {
     file: Option<PathBuf>,
 }
 
+impl Workspace {
+    /// Returns the changes that replace a record with `text`. When the id differs, references are
+    /// updated.
+    fn replacing(&self, slot: Slot, text: &str) -> Result<Vec<Change>, EditError> {
+        let address = self.doc.address(slot);
+        let id = Record::parse(text)
+            .ok()
+            .and_then(|r| Some(r.value(&[AddressStep::Field("id".into())])?.as_str()?.into_owned()));
+        let replace = |address| Edit::Replace { address, text: text.to_owned() };
+        match id.filter(|id| *id != address.id && !self.doc.schema().table(slot.table).single) {
+            None => self.doc.plan(&replace(address)),
+            Some(id) => {
+                let mut changes = self.doc.plan(&self.rename(slot, id.clone()))?;
+                let mut renamed = self.doc.clone();
+                renamed.apply(&changes)?;
+                changes.extend(renamed.plan(&replace(Address { id, ..address }))?);
+                Ok(changes)
+            }
+        }
+    }
+}
+
 impl App {
     /// Hands the record under the cursor to the user's editor.
     pub(in crate::app) fn edit_externally(&mut self) {
         let Some(slot) = self.record_here() else { return };
-        if self.is_ambiguous(slot) {
+        if self.workspace.is_ambiguous(slot) {
             return self.show_error(t::ambiguous(self.lang(), self.workspace.doc.id(slot)));
         }
         let address = self.workspace.doc.address(slot);
@@ -43,7 +66,7 @@ impl App {
 
     /// Hands a text that does not parse as a record to the editor again, with the problem.
     pub(in crate::app) fn edit_again(&mut self, address: Address, text: String) {
-        let error = self.workspace.doc.resolve(&address).and_then(|slot| self.replacing(slot, &text).err());
+        let error = self.workspace.doc.resolve(&address).and_then(|slot| self.workspace.replacing(slot, &text).err());
         let note = error.map(|error| note(&describe(&error, self), t::lines_from_here(self.lang())));
         self.request(Effect::EditExternally(address.clone(), format!("{}{text}", note.unwrap_or_default())));
         self.external.text = Some((address, text));
@@ -83,8 +106,8 @@ impl App {
     /// Keeps the text of a record until a person decides, and adds to the message how it comes
     /// back.
     fn set_record_text_aside(&mut self, address: Address, text: String) {
-        let place = self.name_of(&address);
-        let hint = tt::record_text_kept(self.lang(), &self.key_of(Command::RecallText));
+        let place = self.workspace.name_of(&address);
+        let hint = tt::record_text_kept(self.lang(), &self.workspace.key_of(Command::RecallText));
         self.show_also(&hint);
         let home = TextHome::Record(address);
         self.typed_texts.push(TypedText { home, place, text, restoration: None, is_stray: true });
@@ -93,7 +116,7 @@ impl App {
     fn take_edited(&mut self, address: Address, text: String, file: Option<PathBuf>) {
         let lang = self.lang();
         let Some(slot) = self.workspace.doc.resolve(&address) else {
-            let place = self.name_of(&address);
+            let place = self.workspace.name_of(&address);
             self.show_error(tt::gone(lang, &place));
             let home = TextHome::Gone(address);
             return self.ask_about_stray(TypedText { home, place, text, restoration: None, is_stray: true });
@@ -105,8 +128,8 @@ impl App {
             }
             return self.show_info(t::nothing_changed(lang));
         }
-        let name = t::set(lang, &self.name_of(&address));
-        match self.replacing(slot, &text) {
+        let name = t::set(lang, &self.workspace.name_of(&address));
+        match self.workspace.replacing(slot, &text) {
             Ok(changes) => {
                 self.apply_changes(UndoStep { name: name.clone(), changes, place: None });
                 self.show_info(name);
@@ -114,26 +137,6 @@ impl App {
             Err(error) => {
                 let reason = describe(&error, self);
                 self.windows.push(windows::retry::open(self, address, text, reason));
-            }
-        }
-    }
-
-    /// Returns the changes that replace a record with `text`. When the id differs, references are
-    /// updated.
-    fn replacing(&self, slot: Slot, text: &str) -> Result<Vec<Change>, EditError> {
-        let address = self.workspace.doc.address(slot);
-        let id = Record::parse(text)
-            .ok()
-            .and_then(|r| Some(r.value(&[AddressStep::Field("id".into())])?.as_str()?.into_owned()));
-        let replace = |address| Edit::Replace { address, text: text.to_owned() };
-        match id.filter(|id| *id != address.id && !self.workspace.doc.schema().table(slot.table).single) {
-            None => self.workspace.doc.plan(&replace(address)),
-            Some(id) => {
-                let mut changes = self.workspace.doc.plan(&self.rename(slot, id.clone()))?;
-                let mut renamed = self.workspace.doc.clone();
-                renamed.apply(&changes)?;
-                changes.extend(renamed.plan(&replace(Address { id, ..address }))?);
-                Ok(changes)
             }
         }
     }

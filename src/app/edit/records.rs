@@ -10,7 +10,30 @@ use crate::texts::app as t;
 
 use crate::app::detail::NewRecord;
 use crate::app::editor::EditorPurpose;
+use crate::app::workspace::Workspace;
 use crate::app::{App, Focus, windows};
+
+impl Workspace {
+    /// Returns true when an earlier record of the table has the same id: an address would resolve
+    /// to that one.
+    pub fn is_ambiguous(&self, slot: Slot) -> bool {
+        !self.doc.schema().table(slot.table).single && self.doc.find(slot.table, self.doc.id(slot)) != Some(slot)
+    }
+
+    fn with_id(&self, slot: Slot, id: &str) -> Option<String> {
+        let source = self.doc.source(slot);
+        let record = self.doc.record(slot).ok()?;
+        let span = record.value(&[AddressStep::Field("id".into())])?.span();
+        Some(format!("{}{}{}", &source[..span.start], printer::string(id), &source[span.end..]))
+    }
+
+    /// Returns a free id of the table that is derived from `wanted`.
+    pub fn free_id(&self, table: Table, wanted: &str) -> String {
+        let free = |id: &String| self.doc.find(table, id).is_none();
+        let numbered = (2..).map(|n| format!("{wanted}-{n}"));
+        std::iter::once(wanted.to_owned()).chain(numbered).find(free).unwrap_or_default()
+    }
+}
 
 impl App {
     /// Adds what fits at the cursor: a list item, a record of the section, or a record of the pane.
@@ -65,7 +88,7 @@ impl App {
 
     /// Creates a record and opens it.
     fn create(&mut self, new: &NewRecord) {
-        let id = self.free_id(new.table, &windows::new_record::proposed_id(self, new));
+        let id = self.workspace.free_id(new.table, &windows::new_record::proposed_id(self, new));
         let mut fields = vec![(vec![AddressStep::Field("id".to_owned())], printer::string(&id))];
         fields.extend(new.fields.iter().cloned());
         let after = self.neighbour(new.table);
@@ -99,7 +122,7 @@ impl App {
             return;
         }
         if let Some(slot) = self.record_here() {
-            if self.is_ambiguous(slot) {
+            if self.workspace.is_ambiguous(slot) {
                 return self.show_error(t::ambiguous(self.lang(), self.workspace.doc.id(slot)));
             }
             self.windows.push(windows::delete::open(self, slot));
@@ -110,7 +133,7 @@ impl App {
     /// stands for a record.
     fn delete_value(&mut self) -> bool {
         if let Some((list, at)) = self.item_under_cursor() {
-            let name = t::removed(self.lang(), &self.name_of(&list));
+            let name = t::removed(self.lang(), &self.workspace.name_of(&list));
             if self.apply(&Edit::RemoveItem { list, at }, name.clone()).is_some() {
                 self.show_info(name);
             }
@@ -121,11 +144,11 @@ impl App {
         if row.link.is_some() && row.link == self.workspace.doc.resolve(&address) {
             return false;
         }
-        if self.is_required(&address) {
+        if self.workspace.is_required(&address) {
             self.show_error(t::required(self.lang()));
             return true;
         }
-        let name = t::cleared(self.lang(), &self.name_of(&address));
+        let name = t::cleared(self.lang(), &self.workspace.name_of(&address));
         if self.apply(&Edit::Clear { address }, name.clone()).is_some() {
             self.show_info(name);
         }
@@ -141,17 +164,10 @@ impl App {
         led_to.or(owner).or_else(|| self.subject())
     }
 
-    /// Returns true when an earlier record of the table has the same id: an address would resolve
-    /// to that one.
-    pub fn is_ambiguous(&self, slot: Slot) -> bool {
-        !self.workspace.doc.schema().table(slot.table).single
-            && self.workspace.doc.find(slot.table, self.workspace.doc.id(slot)) != Some(slot)
-    }
-
     /// Deletes a record.
     pub fn delete_record(&mut self, slot: Slot) {
         let address = self.workspace.doc.address(slot);
-        let name = t::deleted(self.lang(), &self.name_of(&address));
+        let name = t::deleted(self.lang(), &self.workspace.name_of(&address));
         if self.apply(&Edit::Remove { address }, name.clone()).is_some() {
             self.show_info(name);
             self.close_editor();
@@ -164,15 +180,15 @@ impl App {
     /// Duplicates the record shown.
     pub(in crate::app) fn duplicate(&mut self) {
         let Some(slot) = self.record_here() else { return };
-        if self.is_ambiguous(slot) {
+        if self.workspace.is_ambiguous(slot) {
             return self.show_error(t::ambiguous(self.lang(), self.workspace.doc.id(slot)));
         }
         let table = self.workspace.doc.schema().table(slot.table);
         if table.single {
             return self.show_error(t::only_one(self.lang(), table.singular.get(self.lang())));
         }
-        let id = self.free_id(slot.table, self.workspace.doc.id(slot));
-        let Some(text) = self.with_id(slot, &id) else { return };
+        let id = self.workspace.free_id(slot.table, self.workspace.doc.id(slot));
+        let Some(text) = self.workspace.with_id(slot, &id) else { return };
         let after = Some(self.workspace.doc.id(slot).to_owned());
         let name = t::created(self.lang(), &id);
         if self.apply(&Edit::AddText { table: slot.table, after, text }, name.clone()).is_some() {
@@ -181,19 +197,5 @@ impl App {
                 self.open(new);
             }
         }
-    }
-
-    fn with_id(&self, slot: Slot, id: &str) -> Option<String> {
-        let source = self.workspace.doc.source(slot);
-        let record = self.workspace.doc.record(slot).ok()?;
-        let span = record.value(&[AddressStep::Field("id".into())])?.span();
-        Some(format!("{}{}{}", &source[..span.start], printer::string(id), &source[span.end..]))
-    }
-
-    /// Returns a free id of the table that is derived from `wanted`.
-    pub fn free_id(&self, table: Table, wanted: &str) -> String {
-        let free = |id: &String| self.workspace.doc.find(table, id).is_none();
-        let numbered = (2..).map(|n| format!("{wanted}-{n}"));
-        std::iter::once(wanted.to_owned()).chain(numbered).find(free).unwrap_or_default()
     }
 }

@@ -12,6 +12,19 @@ use crate::model::provenance::{ValueSource, is_older, renewal, source_of};
 use crate::texts::app as t;
 
 use super::describe;
+use crate::app::workspace::Workspace;
+
+impl Workspace {
+    /// Returns the hint of an open source field: what the source covers, and which of the two steps
+    /// this is.
+    pub(super) fn source_hint(&self, editor: &Editor, value: &Address) -> String {
+        let Some(mut record) = source_of(value) else { return String::new() };
+        record.path.pop();
+        let record = self.name_of(&record);
+        let is_day = editor.address.path.last() == Some(&AddressStep::Field("as_of".to_owned()));
+        if is_day { t::day_hint(self.lang(), &record) } else { t::origin_hint(self.lang(), &record) }
+    }
+}
 
 impl App {
     /// Remembers that a value was changed; its source is asked for once no field is open.
@@ -96,23 +109,13 @@ impl App {
         self.whole_page();
         if is_day {
             self.leave_source(&value);
-            let given = t::source_given(self.lang(), &self.name_of(&value));
+            let given = t::source_given(self.lang(), &self.workspace.name_of(&value));
             self.show_info(remarks.map_or(given.clone(), |remarks| format!("{given}. {remarks}")));
         } else {
             self.detail.go_to(&day);
             self.edit_source(day, value);
         }
         true
-    }
-
-    /// Returns the hint of an open source field: what the source covers, and which of the two steps
-    /// this is.
-    pub(super) fn source_hint(&self, editor: &Editor, value: &Address) -> String {
-        let Some(mut record) = source_of(value) else { return String::new() };
-        record.path.pop();
-        let record = self.name_of(&record);
-        let is_day = editor.address.path.last() == Some(&AddressStep::Field("as_of".to_owned()));
-        if is_day { t::day_hint(self.lang(), &record) } else { t::origin_hint(self.lang(), &record) }
     }
 
     /// Moves the cursor from a source back to the changed value.

@@ -10,55 +10,13 @@ use super::{describe, unquote};
 use crate::app::detail::EditorRow;
 use crate::app::editor::{Editor, EditorPurpose, PickerOption};
 use crate::app::history::UndoStep;
+use crate::app::workspace::Workspace;
 use crate::app::{App, Focus};
 
 /// The RON text of a record in which nothing has been entered.
 const EMPTY_RECORD: &str = "()";
 
-impl App {
-    /// Starts editing the value under the cursor.
-    pub(in crate::app) fn start_edit(&mut self) {
-        if self.focus != Focus::Detail {
-            self.enter();
-        }
-        if let Some(address) = self.detail.row().and_then(|r| r.address.clone()) {
-            self.edit_value(address, EditorPurpose::Set);
-        } else if self.subject().is_some_and(|slot| self.workspace.doc.validate(slot).is_err()) {
-            self.show_error(t::only_in_editor(self.lang()));
-        } else if let Some(slot) = self.detail.row().and_then(|r| r.link) {
-            self.open(slot);
-        }
-    }
-
-    /// Starts editing the value at an address.
-    pub(in crate::app) fn edit_value(&mut self, address: Address, purpose: EditorPurpose) {
-        if self.workspace.file.read_only.is_some() {
-            return self.show_error(t::read_only(self.lang()));
-        }
-        if self.subject().is_some_and(|slot| {
-            self.workspace.doc.address(slot).id == address.id && slot.table == address.table && self.is_ambiguous(slot)
-        }) {
-            return self.show_error(t::ambiguous(self.lang(), &address.id));
-        }
-        let Some(declared) = address.kind(self.workspace.doc.schema()) else { return };
-        let kind = match (declared, &purpose) {
-            (FieldKind::List(item), EditorPurpose::Insert(_)) => *item,
-            (kind, _) => kind,
-        };
-        match kind {
-            FieldKind::Record(_) if matches!(purpose, EditorPurpose::Insert(_)) => {
-                return self.insert_empty(address, purpose);
-            }
-            FieldKind::Record(_) => return self.enter_nested(&address),
-            FieldKind::List(_) => {
-                let at = self.list_length(&address);
-                return self.edit_value(address, EditorPurpose::Insert(at));
-            }
-            _ => {}
-        }
-        self.editor = Some(self.make_editor(address, kind, purpose));
-    }
-
+impl Workspace {
     fn make_editor(&self, address: Address, kind: FieldKind, purpose: EditorPurpose) -> Editor {
         let current = if purpose == EditorPurpose::Set { self.value_text(&address) } else { None };
         let plain = current.as_ref().map(|(plain, _)| plain.as_str()).unwrap_or_default();
@@ -90,7 +48,7 @@ impl App {
 
     /// Returns the RON texts of the items of a list.
     fn items(&self, list: &Address) -> Vec<String> {
-        let record = self.workspace.doc.resolve(list).and_then(|slot| self.workspace.doc.record(slot).ok());
+        let record = self.doc.resolve(list).and_then(|slot| self.doc.record(slot).ok());
         let texts =
             record.as_ref().and_then(|r| r.value(&list.path)).map(|v| v.items().map(|i| i.text().to_owned()).collect());
         texts.unwrap_or_default()
@@ -98,14 +56,14 @@ impl App {
 
     /// Returns the value at an address as plain text and as RON text.
     pub fn value_text(&self, address: &Address) -> Option<(String, String)> {
-        let record = self.workspace.doc.record(self.workspace.doc.resolve(address)?).ok()?;
+        let record = self.doc.record(self.doc.resolve(address)?).ok()?;
         let value = record.value(&address.path)?;
-        let kind = address.kind(self.workspace.doc.schema())?;
+        let kind = address.kind(self.doc.schema())?;
         Some((rules::to_editable_text(kind, value), value.text().to_owned()))
     }
 
     pub(super) fn is_required(&self, address: &Address) -> bool {
-        let record = self.workspace.doc.schema().table(address.table).record;
+        let record = self.doc.schema().table(address.table).record;
         match address.path.as_slice() {
             [AddressStep::Field(name)] => record.field(name).is_some_and(|f| f.required),
             path => matches!(path.last(), Some(AddressStep::Item(_))),
@@ -121,8 +79,8 @@ impl App {
                 vec![PickerOption::known(yes(lang), "true"), PickerOption::known(no(lang), "false")]
             }
             FieldKind::Ref(table) => {
-                let slots = self.workspace.index.order(&self.workspace.doc, table).iter().copied();
-                let choice = |s: Slot| PickerOption::known(self.name(s), printer::string(self.workspace.doc.id(s)));
+                let slots = self.index.order(&self.doc, table).iter().copied();
+                let choice = |s: Slot| PickerOption::known(self.name(s), printer::string(self.doc.id(s)));
                 slots.map(choice).collect()
             }
             _ => return Vec::new(),
@@ -133,10 +91,113 @@ impl App {
         choices
     }
 
+    pub(in crate::app) fn list_length(&self, list: &Address) -> usize {
+        let length = |slot| Some(self.doc.record(slot).ok()?.value(&list.path)?.items().count());
+        self.doc.resolve(list).and_then(length).unwrap_or(0)
+    }
+
+    /// Returns true when an address can hold a value: the list items on its path exist.
+    pub(in crate::app) fn is_place(&self, address: &Address) -> bool {
+        let Some(record) = self.doc.resolve(address).and_then(|slot| self.doc.record(slot).ok()) else {
+            return false;
+        };
+        let items = (1..=address.path.len()).filter(|end| matches!(address.path[end - 1], AddressStep::Item(_)));
+        items.into_iter().all(|end| record.value(&address.path[..end]).is_some())
+    }
+
+    /// Returns the line below the editor: the problem, or a hint. The flag is true for a problem.
+    pub fn editor_hint(&self, editor: &Editor) -> (bool, String) {
+        let lang = self.lang();
+        let notes = match editor.judged(lang, self.settings.today) {
+            Ok(notes) => notes,
+            Err(objection) => return (true, objection),
+        };
+        if !notes.is_empty() {
+            return (false, notes.iter().map(|note| note.text(lang)).collect::<Vec<_>>().join(" "));
+        }
+        if editor.picks() && editor.shown().is_empty() {
+            return (true, t::no_such_choice(lang).to_owned());
+        }
+        if let Some(value) = &editor.changed_value {
+            return (false, self.source_hint(editor, value));
+        }
+        let help = self.field_help(&editor.address);
+        (false, if help.is_empty() { t::edit_hint(lang).to_owned() } else { help.to_owned() })
+    }
+
+    fn edit_of(&self, editor: &Editor, value: Option<String>) -> Option<(Edit, String)> {
+        let lang = self.lang();
+        let address = editor.address.clone();
+        let name = t::set(lang, &self.name_of(&address));
+        match (&editor.purpose, value) {
+            (EditorPurpose::Set, Some(value)) if self.value_text(&address).is_some_and(|(_, now)| now == value) => None,
+            (EditorPurpose::Set, Some(value)) if matches!(editor.kind, FieldKind::Id) => {
+                let slot = self.doc.resolve(&address)?;
+                Some((self.rename(slot, unquote(&value)?), name))
+            }
+            (EditorPurpose::Set, Some(value)) => Some((Edit::Set { address, value }, name)),
+            (EditorPurpose::Set, None) => {
+                Some((Edit::Clear { address: address.clone() }, t::cleared(lang, &self.name_of(&address))))
+            }
+            (EditorPurpose::Insert(at), Some(value)) => Some((
+                Edit::InsertItem { list: address.clone(), at: *at, value },
+                t::added(lang, &self.name_of(&address)),
+            )),
+            _ => None,
+        }
+    }
+}
+
+impl App {
+    /// Starts editing the value under the cursor.
+    pub(in crate::app) fn start_edit(&mut self) {
+        if self.focus != Focus::Detail {
+            self.enter();
+        }
+        if let Some(address) = self.detail.row().and_then(|r| r.address.clone()) {
+            self.edit_value(address, EditorPurpose::Set);
+        } else if self.subject().is_some_and(|slot| self.workspace.doc.validate(slot).is_err()) {
+            self.show_error(t::only_in_editor(self.lang()));
+        } else if let Some(slot) = self.detail.row().and_then(|r| r.link) {
+            self.open(slot);
+        }
+    }
+
+    /// Starts editing the value at an address.
+    pub(in crate::app) fn edit_value(&mut self, address: Address, purpose: EditorPurpose) {
+        if self.workspace.file.read_only.is_some() {
+            return self.show_error(t::read_only(self.lang()));
+        }
+        if self.subject().is_some_and(|slot| {
+            self.workspace.doc.address(slot).id == address.id
+                && slot.table == address.table
+                && self.workspace.is_ambiguous(slot)
+        }) {
+            return self.show_error(t::ambiguous(self.lang(), &address.id));
+        }
+        let Some(declared) = address.kind(self.workspace.doc.schema()) else { return };
+        let kind = match (declared, &purpose) {
+            (FieldKind::List(item), EditorPurpose::Insert(_)) => *item,
+            (kind, _) => kind,
+        };
+        match kind {
+            FieldKind::Record(_) if matches!(purpose, EditorPurpose::Insert(_)) => {
+                return self.insert_empty(address, purpose);
+            }
+            FieldKind::Record(_) => return self.enter_nested(&address),
+            FieldKind::List(_) => {
+                let at = self.workspace.list_length(&address);
+                return self.edit_value(address, EditorPurpose::Insert(at));
+            }
+            _ => {}
+        }
+        self.editor = Some(self.workspace.make_editor(address, kind, purpose));
+    }
+
     /// Adds an empty record to a list of records, to be filled in.
     fn insert_empty(&mut self, list: Address, purpose: EditorPurpose) {
         let EditorPurpose::Insert(at) = purpose else { return };
-        let name = t::added(self.lang(), &self.name_of(&list));
+        let name = t::added(self.lang(), &self.workspace.name_of(&list));
         let item = list.join(AddressStep::Item(at));
         if self.apply(&Edit::InsertItem { list, at, value: EMPTY_RECORD.to_owned() }, name).is_some() {
             self.detail.unfolded.insert(item.clone());
@@ -155,7 +216,7 @@ impl App {
         let Some(item) = self.empty_item.take() else { return };
         let Some((AddressStep::Item(at), list)) = item.path.split_last() else { return };
         let (at, list) = (*at, Address { path: list.to_vec(), ..item.clone() });
-        let is_empty = self.value_text(&item).is_some_and(|(_, ron)| ron.ends_with("()"));
+        let is_empty = self.workspace.value_text(&item).is_some_and(|(_, ron)| ron.ends_with("()"));
         if is_empty && self.take_back_last_step() {
             self.detail.unfolded.remove(&item);
             self.whole_page();
@@ -179,21 +240,6 @@ impl App {
         }
     }
 
-    pub(in crate::app) fn list_length(&self, list: &Address) -> usize {
-        let length = |slot| Some(self.workspace.doc.record(slot).ok()?.value(&list.path)?.items().count());
-        self.workspace.doc.resolve(list).and_then(length).unwrap_or(0)
-    }
-
-    /// Returns true when an address can hold a value: the list items on its path exist.
-    pub(in crate::app) fn is_place(&self, address: &Address) -> bool {
-        let Some(record) = self.workspace.doc.resolve(address).and_then(|slot| self.workspace.doc.record(slot).ok())
-        else {
-            return false;
-        };
-        let items = (1..=address.path.len()).filter(|end| matches!(address.path[end - 1], AddressStep::Item(_)));
-        items.into_iter().all(|end| record.value(&address.path[..end]).is_some())
-    }
-
     /// Returns row and height of the editor, for the layout of the page.
     pub(in crate::app) fn editor_row(&self, cells: usize) -> Option<EditorRow> {
         let editor = self.editor.as_ref()?;
@@ -204,30 +250,10 @@ impl App {
         };
         let row = before.or_else(|| at(&editor.address))?;
         let value = crate::app::detail::value(&self.detail.rows, row, cells, self.workspace.settings.ascii);
-        let (_, hint) = self.editor_hint(editor);
+        let (_, hint) = self.workspace.editor_hint(editor);
         let hint = self.workspace.settings.spelled(&hint);
         let height = editor.height(cells.saturating_sub(value).max(1), &hint);
         Some(EditorRow { row, height, below: before.is_some() })
-    }
-
-    /// Returns the line below the editor: the problem, or a hint. The flag is true for a problem.
-    pub fn editor_hint(&self, editor: &Editor) -> (bool, String) {
-        let lang = self.lang();
-        let notes = match editor.judged(lang, self.workspace.settings.today) {
-            Ok(notes) => notes,
-            Err(objection) => return (true, objection),
-        };
-        if !notes.is_empty() {
-            return (false, notes.iter().map(|note| note.text(lang)).collect::<Vec<_>>().join(" "));
-        }
-        if editor.picks() && editor.shown().is_empty() {
-            return (true, t::no_such_choice(lang).to_owned());
-        }
-        if let Some(value) = &editor.changed_value {
-            return (false, self.source_hint(editor, value));
-        }
-        let help = self.field_help(&editor.address);
-        (false, if help.is_empty() { t::edit_hint(lang).to_owned() } else { help.to_owned() })
     }
 
     /// Takes the input of the editor; returns false when it was refused and the editor stays open.
@@ -243,7 +269,7 @@ impl App {
             return self.confirm_source(editor, changed, value, remarks);
         }
         let is_given = value.is_some();
-        let Some((edit, name)) = self.edit_of(&editor, value) else { return true };
+        let Some((edit, name)) = self.workspace.edit_of(&editor, value) else { return true };
         match self.workspace.doc.plan(&edit) {
             Err(error) => {
                 let reason = describe(&error, self);
@@ -272,28 +298,6 @@ impl App {
         editor.error = Some(reason);
         self.editor = Some(editor);
         false
-    }
-
-    fn edit_of(&self, editor: &Editor, value: Option<String>) -> Option<(Edit, String)> {
-        let lang = self.lang();
-        let address = editor.address.clone();
-        let name = t::set(lang, &self.name_of(&address));
-        match (&editor.purpose, value) {
-            (EditorPurpose::Set, Some(value)) if self.value_text(&address).is_some_and(|(_, now)| now == value) => None,
-            (EditorPurpose::Set, Some(value)) if matches!(editor.kind, FieldKind::Id) => {
-                let slot = self.workspace.doc.resolve(&address)?;
-                Some((self.rename(slot, unquote(&value)?), name))
-            }
-            (EditorPurpose::Set, Some(value)) => Some((Edit::Set { address, value }, name)),
-            (EditorPurpose::Set, None) => {
-                Some((Edit::Clear { address: address.clone() }, t::cleared(lang, &self.name_of(&address))))
-            }
-            (EditorPurpose::Insert(at), Some(value)) => Some((
-                Edit::InsertItem { list: address.clone(), at: *at, value },
-                t::added(lang, &self.name_of(&address)),
-            )),
-            _ => None,
-        }
     }
 
     /// Moves on to the next (`by` = 1) or previous editable field; an untouched value stays
@@ -335,10 +339,10 @@ impl App {
     /// Moves the list item under the cursor up or down.
     pub(in crate::app) fn move_item(&mut self, by: isize) {
         let Some((list, from)) = self.item_under_cursor() else { return };
-        let Some(to) = from.checked_add_signed(by).filter(|to| *to < self.list_length(&list)) else {
+        let Some(to) = from.checked_add_signed(by).filter(|to| *to < self.workspace.list_length(&list)) else {
             return self.show_info(t::end_of_list(self.lang()));
         };
-        let name = t::moved(self.lang(), &self.name_of(&list));
+        let name = t::moved(self.lang(), &self.workspace.name_of(&list));
         if self.apply(&Edit::MoveItem { list: list.clone(), from, to }, name).is_some() {
             self.whole_page();
             self.detail.go_to(&list.join(AddressStep::Item(to)));

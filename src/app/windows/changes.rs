@@ -27,7 +27,7 @@ pub fn rows(app: &App) -> Vec<WindowRow> {
 pub fn row_in(app: &App, doc: &Document, difference: &UnsavedDifference) -> WindowRow {
     let lang = app.lang();
     let removed = difference.before.as_deref().filter(|_| difference.is_removal()).and_then(name_of_removed);
-    let place = removed.unwrap_or_else(|| app.name_of(&difference.address));
+    let place = removed.unwrap_or_else(|| app.workspace.name_of(&difference.address));
     let place = escape_control(&place).into_owned();
     let text = match (&difference.before, &difference.after, difference.address.path.is_empty()) {
         (None, _, true) => t::is_new(lang).to_owned(),

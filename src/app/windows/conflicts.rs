@@ -81,7 +81,7 @@ pub fn rows(app: &App) -> Vec<WindowRow> {
 pub fn place(app: &App, conflict: &Conflict) -> String {
     let gone = conflict.place.address().filter(|a| a.path.is_empty() && app.workspace.doc.resolve(a).is_none());
     let name = gone.and_then(|_| changes::name_of_removed(conflict.theirs.as_ref().or(conflict.base.as_ref())?));
-    name.unwrap_or_else(|| app.place_in_words(&conflict.place))
+    name.unwrap_or_else(|| app.workspace.place_in_words(&conflict.place))
 }
 
 /// Returns the number of known sides: git may omit the base from its markers.
@@ -276,7 +276,7 @@ fn kind(app: &App, conflict: &Conflict) -> Option<FieldKind> {
 /// Returns the values to pick from, or how the text is confirmed.
 pub fn choices(app: &App, number: usize, typed: &str) -> Vec<WindowRow> {
     let conflict = app.merging.as_ref().and_then(|m| m.merged.conflicts.get(number));
-    let all = conflict.and_then(|c| kind(app, c)).map(|kind| app.choices(kind, false)).unwrap_or_default();
+    let all = conflict.and_then(|c| kind(app, c)).map(|kind| app.workspace.choices(kind, false)).unwrap_or_default();
     if all.is_empty() {
         return vec![said(Role::Dim, c::edit_hint(app.lang()))];
     }
@@ -299,7 +299,7 @@ pub fn confirm(app: &mut App, number: usize, text: &str, picked: Option<Action>)
     let kind = conflict.and_then(|conflict| kind(app, conflict));
     let given = match (picked, kind) {
         (Some(Action::Give(value)), _) => Ok(value),
-        (_, Some(kind)) if !app.choices(kind, false).is_empty() => Err(t::no_such_choice(lang).to_owned()),
+        (_, Some(kind)) if !app.workspace.choices(kind, false).is_empty() => Err(t::no_such_choice(lang).to_owned()),
         (_, Some(kind)) => rules::parse(kind, text, app.workspace.settings.today)
             .map(|value| value.ron)
             .map_err(|reason| reason.text(lang)),

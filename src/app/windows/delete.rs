@@ -10,7 +10,7 @@ use crate::theme::Role;
 /// Asks; the row that deletes is not the first.
 pub fn open(app: &App, slot: Slot) -> Window {
     let lang = app.lang();
-    let name = app.name(slot);
+    let name = app.workspace.name(slot);
     let referrers: Vec<Slot> = app.workspace.index.referrers(slot).to_vec();
     let mut rows = vec![
         WindowRow {
@@ -32,7 +32,7 @@ pub fn open(app: &App, slot: Slot) -> Window {
         rows.extend(referrers.into_iter().map(|r| {
             let table = app.workspace.doc.schema().table(r.table).singular.get(lang);
             WindowRow {
-                spans: vec![(Role::Dim, format!("  {table}: ")), (Role::Link, app.name(r))],
+                spans: vec![(Role::Dim, format!("  {table}: ")), (Role::Link, app.workspace.name(r))],
                 action: Some(Action::Open(r)),
                 ..WindowRow::default()
             }

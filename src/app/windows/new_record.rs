@@ -28,7 +28,7 @@ pub fn open(app: &App, new: NewRecord) -> Option<Window> {
 pub fn rows(app: &App, new: &NewRecord, typed: &str) -> Vec<WindowRow> {
     let mut rows: Vec<WindowRow> = known(app, new).map(|line| said(Role::Dim, line)).into_iter().collect();
     let needle = fold(typed.trim());
-    let choices = missing(app, new).map(|field| app.choices(item(field.kind), false)).unwrap_or_default();
+    let choices = missing(app, new).map(|field| app.workspace.choices(item(field.kind), false)).unwrap_or_default();
     let matching =
         choices.into_iter().filter(|choice| typed.trim().is_empty() || fold(&choice.label).contains(&needle));
     rows.extend(matching.filter_map(|choice| {

@@ -48,7 +48,7 @@ pub fn rows(app: &App, CheckResult { mut findings, unlisted, counted }: CheckRes
 /// Where a finding is, in words; of a record without a name and of what is no record, table and
 /// line.
 fn place(app: &App, finding: &Finding) -> String {
-    let named = finding.address.as_ref().map(|address| app.name_of(address)).unwrap_or_default();
+    let named = finding.address.as_ref().map(|address| app.workspace.name_of(address)).unwrap_or_default();
     if !named.is_empty() && !named.starts_with(" › ") {
         return named;
     }

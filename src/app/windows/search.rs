@@ -70,10 +70,10 @@ pub fn write(app: &App, window: &mut Window, height: usize) {
 
 /// Returns a hit: its name, the matching text if that is another one, its region at the right.
 fn row(app: &App, hit: &SearchHit, query: &Query) -> WindowRow {
-    let name = app.name(hit.slot);
+    let name = app.workspace.name(hit.slot);
     let mark = app.workspace.index.marks(&app.workspace.doc, hit.slot, query).into_iter().next();
     let region = if hit.slot.table == REGIONS { None } else { app.workspace.index.region_of(hit.slot) };
-    let right = region.map(|r| vec![(Role::Dim, app.short(r))]).unwrap_or_default();
+    let right = region.map(|r| vec![(Role::Dim, app.workspace.short(r))]).unwrap_or_default();
     let taken: usize = right.iter().map(|(_, text)| width(text) + 2).sum();
     let room = layout::window_cells(app.size, &WindowPurpose::Search).saturating_sub(taken);
     let status = status_but_active(&app.workspace.doc, hit.slot);

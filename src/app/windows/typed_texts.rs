@@ -13,7 +13,7 @@ use crate::theme::Role;
 /// Asks where a text belongs whose field is gone. The row under the cursor destroys nothing.
 pub fn stray(app: &App, text: TypedText) -> Window {
     let lang = app.lang();
-    let (insert, recall) = (app.key_of(Command::InsertText), app.key_of(Command::RecallText));
+    let (insert, recall) = (app.workspace.key_of(Command::InsertText), app.workspace.key_of(Command::RecallText));
     let mut choices = vec![
         (Role::Text, t::keep(lang, &insert, &recall), StrayChoice::Keep),
         (Role::Text, t::copy(lang).to_owned(), StrayChoice::Copy),

@@ -66,7 +66,7 @@ fn changes(app: &App, fact: &ValueHistoryEntry, address: &Address, title: &str) 
         if !is_one {
             spans.push((Role::Text, "\n    ".to_owned()));
         }
-        let place = app.place_in_words(&difference.place);
+        let place = app.workspace.place_in_words(&difference.place);
         spans.push((Role::Text, if place == title { String::new() } else { format!("{place}: ") }));
         let said = difference.say(app.lang(), |texts| in_words(app, &difference.place, texts));
         spans.push((Role::Changed, said));
@@ -102,7 +102,7 @@ pub(in crate::app) fn edit_back(doc: &Document, address: Address, before: Option
 impl App {
     /// Restores an earlier value, as a step of its own.
     pub(in crate::app) fn bring_value_back(&mut self, address: &Address, before: Option<&str>) {
-        let name = t::brought_back(self.lang(), &self.name_of(address));
+        let name = t::brought_back(self.lang(), &self.workspace.name_of(address));
         if address.path == [AddressStep::Field("id".to_owned())] {
             return self.show_error(t::not_here(self.lang()));
         }
