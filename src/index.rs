@@ -46,8 +46,9 @@ pub use contact::{ContactCard, level};
 pub use places::PlaceMatch;
 pub use search::{Found, GROUPS, MatchedText, Search, SearchHit};
 
-use crate::document::{Address, Document, Slot, SyntaxValue, Tell};
+use crate::document::{Address, Document, Slot, SyntaxValue};
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, REGIONS};
+use crate::parallel::Tell;
 use crate::schema::{FieldKind, Table};
 use walk::walk;
 

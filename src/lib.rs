@@ -10,6 +10,8 @@ pub mod theme;
 
 pub mod key;
 
+pub mod parallel;
+
 pub mod schema;
 
 pub mod document;

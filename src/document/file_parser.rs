@@ -10,12 +10,12 @@ use std::ops::Range;
 use ron::extensions::Extensions;
 
 use super::lexer::{LineTail, Scan, Scanner};
-use super::parallel::Tell;
 use super::parser::Sink;
 use super::record_splitter::{Ends, ListBody, RecordSpan, behind, body_ahead, damaged, next_line};
 use super::speculative_split::{RecordReader, SpeculativeSplit};
 use super::syntax_tree::{NodeKind, SyntaxProblem, Tree, plain};
 use super::trivia;
+use crate::parallel::Tell;
 use crate::schema::{Schema, Table};
 
 /// Positions of the parts of a file.

@@ -11,8 +11,8 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 use super::lexer::{Scan, Scanner};
-use super::parallel::{Tell, map_telling};
 use super::record_splitter::{self, RecordSpan, opening};
+use crate::parallel::{Tell, map_telling};
 
 /// Bytes that are worth a task of their own.
 const STRETCH: usize = 256 << 10;

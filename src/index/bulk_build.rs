@@ -11,9 +11,9 @@ use super::relations::{Relations, RelationsPart};
 use super::search_index::{Haystack, Towns};
 use super::segment::Block;
 use super::segment_builder::SegmentBuilder;
-use crate::document::parallel::{Spare, each};
-use crate::document::{Document, Slot, Tell};
+use crate::document::{Document, Slot};
 use crate::model::{ACTION_FIELDS, BODIES, MUNICIPALITIES, REGIONS};
+use crate::parallel::{Spare, Tell, each};
 use crate::schema::Table;
 
 /// The tables that are listed on the screen.

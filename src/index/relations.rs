@@ -16,8 +16,9 @@ pub use reference_paths::ReferenceField;
 
 use super::chunks::{RecordRange, SHARE, is_small, shares};
 use super::interner::Interner;
-use crate::document::{Document, Record, Slot, SyntaxError, parallel};
+use crate::document::{Document, Record, Slot, SyntaxError};
 use crate::model::REGIONS;
+use crate::parallel;
 use crate::schema::{Schema, Table};
 
 /// A reference of a record.

@@ -18,11 +18,12 @@ use super::searchable_fields::{FieldWeight, SearchField, pieces};
 use super::segment::{Block, RecordScore, SegmentMatch};
 use super::term_dictionary::{NONE, Score};
 use super::walk::path;
-use crate::document::{Document, Path, Slot, parallel};
+use crate::document::{Document, Path, Slot};
 use crate::model::{
     ACTION_FIELDS, BODIES, DECISIONS, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, RECOMMENDATIONS,
     REGIONS,
 };
+use crate::parallel;
 use crate::schema::Table;
 
 /// The order in which a search lists the tables.

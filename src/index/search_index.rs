@@ -12,9 +12,9 @@ use super::relations::Relations;
 use super::searchable_fields::FieldWeight;
 use super::segment::Block;
 use super::segment_builder::{SegmentBuilder, TermEncoder};
-use crate::document::parallel::{self, Spare};
 use crate::document::{Document, Slot};
 use crate::model::MUNICIPALITIES;
+use crate::parallel::{self, Spare};
 use crate::schema::{Schema, Table};
 
 /// The folded texts of all records.

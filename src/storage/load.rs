@@ -13,7 +13,8 @@ use super::dataset_location::{DatasetLocation, Origin};
 use super::disk::{Disk, FileKind, Open, Stat};
 use super::error::{ReadOnlyReason, StorageStep, StoreError, step};
 use super::fingerprint::{Content, Fingerprint, Hasher};
-use crate::document::{FileText, Tell, parallel};
+use crate::document::FileText;
+use crate::parallel::{self, Tell};
 
 /// The largest file that is read, in bytes (1 GiB).
 pub const LIMIT: u64 = 1 << 30;

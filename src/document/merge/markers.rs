@@ -9,7 +9,8 @@ use super::container::{ContainerPart, first_line};
 use super::file::empty;
 use super::{Conflict, ConflictSide, DiffPlace, Merged, merge_as};
 use crate::document::matching::ThreeWay;
-use crate::document::{AddressStep, Document, FileText, ParseError, Section, Slot, Tell};
+use crate::document::{AddressStep, Document, FileText, ParseError, Section, Slot};
+use crate::parallel::Tell;
 use crate::schema::{Schema, Table};
 use crate::texts::{Lang, document as said};
 

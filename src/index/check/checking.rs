@@ -11,9 +11,10 @@ use super::placement::place;
 use super::rules::UNKNOWN_FIELD;
 use super::territory::Territory;
 use super::{Check, CheckResult, CountedAges, Finding, FindingMessage, Options, RuleCounts, nearest, texts};
-use crate::document::{Document, FilePart, FilePosition, Slot, parallel};
+use crate::document::{Document, FilePart, FilePosition, Slot};
 use crate::index::Index;
 use crate::model::date::Date;
+use crate::parallel;
 use crate::schema::Table;
 
 /// How many records one processor checks before it takes the next ones.
