@@ -5,7 +5,7 @@
 //! that belong to it) and the text between tables. All pieces joined are the file, byte for byte. A
 //! change replaces, inserts or removes whole pieces ([`Change`]). An [`Edit`] states what a person
 //! wants and is planned into changes. `ron` judges what a value means; the syntax tree
-//! ([`syntax_tree`]) only knows where it is.
+//! ([`crate::syntax`]) only knows where it is.
 //!
 //! Independent of the domain, the screen and the file system. Entry points: [`Document::parse`],
 //! [`Document::plan`], [`Document::apply`].
@@ -14,18 +14,14 @@ pub mod address;
 mod apply;
 mod bracket_scan;
 pub mod change;
-mod container_edit;
 pub mod diff;
 pub mod edit;
-mod equivalence;
 mod file_parser;
 mod file_skeleton;
 mod file_text;
 mod id_index;
-mod lexer;
 mod matching;
 pub mod merge;
-mod parser;
 mod plan;
 pub mod printer;
 mod reader;
@@ -36,13 +32,11 @@ mod relocation;
 mod rename_detection;
 mod snapshot;
 mod speculative_split;
-pub mod syntax_tree;
-mod text_edit;
-mod trivia;
 mod validate;
 mod verify;
 
-pub use address::{Address, AddressStep, Path};
+pub use crate::syntax::AddressStep;
+pub use address::{Address, Path};
 pub use apply::invert;
 pub use change::Change;
 pub use edit::{Edit, EditError};
@@ -51,7 +45,6 @@ pub(crate) use id_index::Ids;
 pub use reader::{FilePart, FilePosition, Record};
 pub use relocation::{Insertion, Relocation};
 pub use snapshot::Snapshot;
-pub use syntax_tree::{NodeKind, SyntaxError, SyntaxProblem, SyntaxValue, Tree};
 pub use validate::{InvalidRecord, ValueError};
 
 use std::borrow::Cow;
@@ -63,6 +56,7 @@ use ron::extensions::Extensions;
 
 use crate::parallel::Tell;
 use crate::schema::{Schema, Table};
+use crate::syntax::{SyntaxError, SyntaxProblem, syntax_tree};
 use crate::texts::{self, Lang};
 use file_parser::{SectionKind, SectionSpan};
 use record_splitter::RecordSpan;

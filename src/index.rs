@@ -46,10 +46,11 @@ pub use contact::{ContactCard, level};
 pub use places::PlaceMatch;
 pub use search::{Found, GROUPS, MatchedText, Search, SearchHit};
 
-use crate::document::{Address, Document, Slot, SyntaxValue};
+use crate::document::{Address, Document, Slot};
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, REGIONS};
 use crate::parallel::Tell;
 use crate::schema::{FieldKind, Table};
+use crate::syntax::SyntaxValue;
 use walk::walk;
 
 /// What is known across records of one document.

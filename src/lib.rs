@@ -12,6 +12,8 @@ pub mod key;
 
 pub mod parallel;
 
+pub mod syntax;
+
 pub mod schema;
 
 pub mod document;

@@ -3,8 +3,9 @@
 
 mod common;
 
-use bildungsnetz::document::{Document, EditError, FilePart, NodeKind, SyntaxProblem};
+use bildungsnetz::document::{Document, EditError, FilePart};
 use bildungsnetz::model::{BODIES, DISTRICT, REGIONS, SCHEMA, records};
+use bildungsnetz::syntax::{NodeKind, SyntaxProblem};
 use common::*;
 
 mod set {

@@ -3,8 +3,9 @@
 
 use std::collections::HashSet;
 
-use crate::document::{Address, AddressStep, Slot, Tree};
+use crate::document::{Address, AddressStep, Slot};
 use crate::schema::FieldKind;
+use crate::syntax::Tree;
 
 use super::App;
 use super::detail::PageBuilder;

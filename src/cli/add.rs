@@ -7,11 +7,12 @@ use super::list::readable;
 use super::output::CommandOutput;
 use super::resolve;
 use super::write::{self, PlannedEdit};
-use crate::document::{Address, AddressStep, Edit, NodeKind, SyntaxValue, Tree};
+use crate::document::{Address, AddressStep, Edit};
 use crate::index::display_names;
 use crate::model::SCHEMA;
 use crate::model::input::{Accepted, InputNote, parse};
 use crate::schema::FieldKind;
+use crate::syntax::{NodeKind, SyntaxValue, Tree};
 use crate::text::normalize;
 use crate::texts::{Lang, cli as t};
 

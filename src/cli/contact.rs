@@ -14,7 +14,7 @@ use super::output::CommandOutput;
 use super::resolve;
 use super::tabular::Sheet;
 use super::value_text::ValueFormatter;
-use crate::document::{Slot, SyntaxValue};
+use crate::document::Slot;
 use crate::index::PlaceMatch;
 use crate::index::activity_status::Standing;
 use crate::index::contact::{ContactCard, Elsewhere, FieldKnowledge, OFFICE_FIELDS, STATEMENT_FIELDS, level_of};
@@ -23,6 +23,7 @@ use crate::model::input::to_editable_text;
 use crate::model::records::{CONTACT, Status};
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, SCHEMA};
 use crate::schema::{Field, FieldKind, Table};
+use crate::syntax::SyntaxValue;
 use crate::texts::{Lang, cli as t, detail, guide};
 
 /// A matching region, with the towns by which it was found.

@@ -17,9 +17,10 @@ use super::json::{self, FORMAT};
 use super::output::CommandOutput;
 use crate::document::diff::{DiffKind, FieldDifference, diff};
 use crate::document::merge::parse_with_markers;
-use crate::document::{Address, AddressStep, Document, NodeKind, SyntaxValue};
+use crate::document::{Address, AddressStep, Document};
 use crate::model::SCHEMA;
 use crate::storage::{Loaded, RealDisk, load};
+use crate::syntax::{NodeKind, SyntaxValue};
 use crate::texts::{Lang, safekeeping as s};
 
 /// The path that stands for a missing file.

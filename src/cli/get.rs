@@ -8,9 +8,9 @@ use super::json::{self, Json};
 use super::list::readable;
 use super::output::CommandOutput;
 use super::resolve;
-use crate::document::{NodeKind, SyntaxValue};
 use crate::model::SCHEMA;
 use crate::model::input::to_editable_text;
+use crate::syntax::{NodeKind, SyntaxValue};
 
 /// Prints the plain value, or the RON text of a structured one; nothing and a negative answer when
 /// it is absent.

@@ -8,10 +8,11 @@ use super::context::CliContext;
 use super::error::CliError;
 use super::write::{EditedDataset, told_beside};
 use crate::document::diff::{FieldDifference, Noted, noted};
-use crate::document::{Document, Slot, Tree};
+use crate::document::{Document, Slot};
 use crate::model::SCHEMA;
 use crate::model::date::Date;
 use crate::storage::history::{HistoryEntry, Moment};
+use crate::syntax::Tree;
 use crate::texts::detail::unknown;
 use crate::texts::{Lang, safekeeping as s};
 

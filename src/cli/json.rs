@@ -8,7 +8,8 @@
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::output::CommandOutput;
-use crate::document::{Document, NodeKind, Slot, SyntaxValue};
+use crate::document::{Document, Slot};
+use crate::syntax::{NodeKind, SyntaxValue};
 
 /// Version of the format of all JSON answers.
 pub const FORMAT: u32 = 1;
@@ -96,7 +97,7 @@ pub fn print(answer: &impl Serialize, out: &mut CommandOutput) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Tree;
+    use crate::syntax::Tree;
 
     #[test]
     fn every_kind_of_value_has_its_json() {

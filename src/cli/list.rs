@@ -12,11 +12,12 @@ use super::output::CommandOutput;
 use super::resolve;
 use super::tabular::Sheet;
 use super::value_text::ValueFormatter;
-use crate::document::{Slot, SyntaxValue};
+use crate::document::Slot;
 use crate::model::input::to_editable_text;
 use crate::model::records::Level;
 use crate::model::{ACTION_FIELDS, REGIONS, SCHEMA};
 use crate::schema::{FieldKind, Table};
+use crate::syntax::SyntaxValue;
 use crate::texts::cli as t;
 
 /// Number of references to follow from a record to find what it belongs to (a decision to its

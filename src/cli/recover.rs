@@ -19,12 +19,13 @@ use super::resolve;
 use super::write::{self, EditedDataset, told};
 use crate::app::recovery::{RecoveredChange, Takeover, foreseen, open_field};
 use crate::document::rebase::{RebaseConflict, remnant};
-use crate::document::{Document, Slot, Tree};
+use crate::document::{Document, Slot};
 use crate::model::date::Date;
 use crate::model::{EMPTY, SCHEMA};
 use crate::run::persistence::{local, offer};
 use crate::storage::journal::{self, Pending, Recovered};
 use crate::storage::{Content, Loaded, Origin, ReadOnlyReason, backup};
+use crate::syntax::Tree;
 use crate::texts::{Lang, cli as t, detail, safekeeping as s};
 
 /// The result of applying a journal to a dataset.

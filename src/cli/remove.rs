@@ -7,8 +7,9 @@ use super::error::CliError;
 use super::list::readable;
 use super::resolve;
 use super::write::{self, PlannedEdit, told};
-use crate::document::{Address, AddressStep, Edit, SyntaxValue};
+use crate::document::{Address, AddressStep, Edit};
 use crate::model::SCHEMA;
+use crate::syntax::SyntaxValue;
 use crate::texts::cli as t;
 
 /// Runs the command.

@@ -5,11 +5,12 @@
 use super::context::Dataset;
 use super::error::CliError;
 use crate::document::address::kind_at;
-use crate::document::{Address, AddressStep, Slot, SyntaxValue};
+use crate::document::{Address, AddressStep, Slot};
 use crate::index::display_names::name;
 use crate::index::fold::fold;
 use crate::model::{ACTION_FIELDS, REGIONS, SCHEMA};
 use crate::schema::{ChoiceOption, Field, FieldKind, Table};
+use crate::syntax::SyntaxValue;
 use crate::texts::{Lang, cli as t};
 
 /// Returns the table of this name.

@@ -9,12 +9,13 @@ use super::error::CliError;
 use super::list::readable;
 use super::resolve;
 use super::write::{self, PlannedEdit, told, told_beside};
-use crate::document::{Address, AddressStep, Edit, NodeKind, SyntaxValue, Tree};
+use crate::document::{Address, AddressStep, Edit};
 use crate::model::SCHEMA;
 use crate::model::input::{Accepted, parse, parse_at, to_editable_text};
 use crate::model::provenance::{ValueSource, is_older, renewal, source_of};
 use crate::model::source_age::SourceAge;
 use crate::schema::FieldKind;
+use crate::syntax::{NodeKind, SyntaxValue, Tree};
 use crate::texts::{Lang, cli as t, detail};
 
 /// Runs the command.

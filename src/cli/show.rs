@@ -11,11 +11,12 @@ use super::list::readable;
 use super::output::CommandOutput;
 use super::resolve;
 use super::value_text::ValueFormatter;
-use crate::document::{Address, Slot, SyntaxValue};
+use crate::document::{Address, Slot};
 use crate::index::display_names::{name, short_name};
 use crate::model::SCHEMA;
 use crate::model::records::SOURCE;
 use crate::schema::{FieldKind, RecordType};
+use crate::syntax::SyntaxValue;
 use crate::texts::cli as t;
 
 /// Indentation of a nested record, in cells.

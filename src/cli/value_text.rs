@@ -3,12 +3,12 @@
 //! Entry point: [`ValueFormatter`].
 
 use super::context::Dataset;
-use crate::document::SyntaxValue;
 use crate::index::display_names::name_of;
 use crate::model::input::to_editable_text;
 use crate::model::records::SOURCE;
 use crate::model::source_age::{ReviewPeriod, SourceAge};
 use crate::schema::{FieldKind, RecordType};
+use crate::syntax::SyntaxValue;
 use crate::text::with_thousands;
 use crate::texts::{Lang, detail};
 

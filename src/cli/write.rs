@@ -12,7 +12,7 @@ use super::context::{CliContext, Dataset};
 use super::error::{CliError, FilePlace, name_of, shown};
 use super::history_entries;
 use super::resolve;
-use crate::document::{Address, AddressStep, Document, Edit, EditError, NodeKind, Slot, SyntaxValue};
+use crate::document::{Address, AddressStep, Document, Edit, EditError, Slot};
 use crate::index::Index;
 use crate::index::check::{Check, Finding, Options, Rule, Severity, conflict_marker, doubles};
 use crate::model::SCHEMA;
@@ -21,6 +21,7 @@ use crate::schema::FieldKind;
 use crate::storage::history::HistoryEntry;
 use crate::storage::save::{self, Expected, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest};
 use crate::storage::{Holder, Loaded, ReadOnlyReason, StoreError, WriteTarget, interrupted};
+use crate::syntax::{NodeKind, SyntaxValue};
 use crate::text::{contrast, contrast_lines};
 use crate::texts::{Lang, cli as t, detail, safekeeping, storage};
 

@@ -6,15 +6,7 @@
 use std::fmt;
 
 use crate::schema::{FieldKind, Schema, Table};
-
-/// One step into a record: a field by name or a list item by number (from 0).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum AddressStep {
-    /// A field of a record.
-    Field(String),
-    /// An item of a list.
-    Item(usize),
-}
+use crate::syntax::AddressStep;
 
 /// A path into a record; empty for the record itself.
 pub type Path = Vec<AddressStep>;
@@ -102,14 +94,5 @@ impl fmt::Display for DisplayAddress<'_> {
             write!(f, "/{}", self.address.id)?;
         }
         self.address.path.iter().try_for_each(|step| write!(f, "/{step}"))
-    }
-}
-
-impl fmt::Display for AddressStep {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            AddressStep::Field(name) => f.write_str(name),
-            AddressStep::Item(number) => write!(f, "{number}"),
-        }
     }
 }

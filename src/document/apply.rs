@@ -10,12 +10,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::file_parser::{self, SectionKind, SectionSpan};
-use super::lexer::Scanner;
 use super::record_splitter::body;
 use super::record_store::{ParsedRecord, RecordEntry, TextSpan};
-use super::syntax_tree::{Tree, decode, plain};
 use super::{Address, Change, Document, EditError, Path, Section, Slot, ValueError};
 use crate::schema::Table;
+use crate::syntax::lexer::Scanner;
+use crate::syntax::syntax_tree::{decode, plain};
+use crate::syntax::{Tree, trivia};
 
 /// Returns the changes that undo `changes`, in the order in which they must be applied.
 pub fn invert(changes: &[Change]) -> Vec<Change> {
@@ -356,9 +357,7 @@ impl Document {
         for section in self.sections.iter().rev().skip(1) {
             let behind = match section {
                 Section::Single { table } => self.slots(*table).next().is_some_and(|slot| self.has_comma(slot)),
-                _ => {
-                    self.section_foot(section).is_some_and(|foot| foot[super::trivia::content(foot)..].starts_with(','))
-                }
+                _ => self.section_foot(section).is_some_and(|foot| foot[trivia::content(foot)..].starts_with(',')),
             };
             if !behind {
                 return Err(EditError::Invalid(ValueError::NotOne));
@@ -381,7 +380,7 @@ impl Document {
                 .is_ok_and(|sect| sect.comma.is_some());
         }
         let behind = &piece[entry.value().end..];
-        behind[super::trivia::content(behind)..].starts_with(',')
+        behind[trivia::content(behind)..].starts_with(',')
     }
 }
 

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2, memmem};
 
-use super::lexer::{PLAIN, Scan, Scanner, blanks};
 use super::record_splitter::{self, RecordSpan};
+use crate::syntax::lexer::{PLAIN, Scan, Scanner, blanks};
 
 /// Meaning of a byte outside of strings.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -10,12 +10,12 @@ mod fields;
 
 use std::fmt;
 
-use super::equivalence::{comment_changes, same_text, words};
 use super::file_skeleton::{Frame, FrameField, SkeletonField as Holds};
 use super::matching::{MatchCandidate, longest_increasing_subsequence, pair};
 use super::rename_detection::renamed;
 use super::{Address, AddressStep, Document, Edit, Slot};
 use crate::schema::{Schema, Table};
+use crate::syntax::equivalence::{comment_changes, same_text, words};
 use crate::text::contrast_lines;
 use crate::texts::{Lang, document as said};
 

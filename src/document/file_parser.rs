@@ -9,14 +9,14 @@ use std::ops::Range;
 
 use ron::extensions::Extensions;
 
-use super::lexer::{LineTail, Scan, Scanner};
-use super::parser::Sink;
 use super::record_splitter::{Ends, ListBody, RecordSpan, behind, body_ahead, damaged, next_line};
 use super::speculative_split::{RecordReader, SpeculativeSplit};
-use super::syntax_tree::{NodeKind, SyntaxProblem, Tree, plain};
-use super::trivia;
 use crate::parallel::Tell;
 use crate::schema::{Schema, Table};
+use crate::syntax::lexer::{LineTail, Scan, Scanner};
+use crate::syntax::parser::Sink;
+use crate::syntax::syntax_tree::plain;
+use crate::syntax::{NodeKind, SyntaxProblem, Tree, trivia};
 
 /// Positions of the parts of a file.
 pub(super) struct FileLayout {

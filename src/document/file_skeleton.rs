@@ -6,9 +6,9 @@
 use std::ops::Range;
 
 use super::file_parser;
-use super::lexer::Scanner;
 use super::{Document, Section};
 use crate::schema::Table;
+use crate::syntax::lexer::Scanner;
 
 /// The texts around the records.
 #[derive(Debug)]

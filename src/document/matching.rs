@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
 
-use super::equivalence::same;
-use super::syntax_tree::{NodeKind, SyntaxValue, Tree};
+use crate::syntax::equivalence::same;
+use crate::syntax::{NodeKind, SyntaxValue, Tree};
 
 /// Number of entries compared to find a similar one.
 const CANDIDATES: usize = 32;

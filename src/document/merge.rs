@@ -24,7 +24,8 @@ pub use markers::{Marked, MarkerError, conflicts_in, parse_with_markers};
 pub use resolve::ConflictSide;
 
 use super::matching::ThreeWay;
-use super::{Change, Document, trivia};
+use super::{Change, Document};
+use crate::syntax::trivia;
 use rows::MergedTable;
 
 /// A place that both sides changed differently.

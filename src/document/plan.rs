@@ -12,14 +12,14 @@ mod style;
 pub(super) use record_edits::fit_lines;
 
 use super::address::kind_at;
-use super::container_edit::{Addition, Bracket};
 use super::printer::{RonValue, optional};
 use super::reader::Record;
-use super::syntax_tree::{NodeKind, SyntaxValue, Tree};
-use super::text_edit::{TextEdit, splice};
 use super::verify::Model;
-use super::{Address, AddressStep, Change, Document, Edit, EditError, Slot, ValueError, trivia};
+use super::{Address, AddressStep, Change, Document, Edit, EditError, Slot, ValueError};
 use crate::schema::{FieldKind, RecordType};
+use crate::syntax::container_edit::{Addition, Bracket};
+use crate::syntax::text_edit::{TextEdit, splice};
+use crate::syntax::{NodeKind, SyntaxValue, Tree, trivia};
 
 impl Document {
     /// Plans the changes that carry out an edit; the document is not modified.

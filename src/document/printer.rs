@@ -5,9 +5,9 @@
 
 use std::fmt::Write as _;
 
-use super::container_edit::Bracket;
-use super::syntax_tree::{NodeKind, SyntaxValue};
 use crate::schema::{Field, FieldKind, RecordType};
+use crate::syntax::container_edit::Bracket;
+use crate::syntax::{NodeKind, SyntaxValue};
 
 /// Maximum width of a record on one line.
 const WIDTH: usize = 100;

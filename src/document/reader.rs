@@ -4,11 +4,11 @@
 
 use serde::de::DeserializeOwned;
 
-use super::lexer::Scanner;
 use super::record_store::{RecordEntry, TextSpan};
-use super::syntax_tree::{SyntaxError, SyntaxValue, Tree};
-use super::{Address, AddressStep, Document, Path, Section, Slot, count_lines, floor, line_col, trivia};
+use super::{Address, AddressStep, Document, Path, Section, Slot, count_lines, floor, line_col};
 use crate::schema::Table;
+use crate::syntax::lexer::Scanner;
+use crate::syntax::{SyntaxError, SyntaxValue, Tree, trivia};
 
 /// A record and the positions of its values.
 #[derive(Debug, Clone)]

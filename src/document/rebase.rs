@@ -8,11 +8,11 @@
 use std::collections::HashSet;
 
 use super::diff::{FieldDifference, declared};
-use super::lexer::Scanner;
 use super::merge::merge;
-use super::syntax_tree::{SyntaxValue, Tree};
 use super::{Address, Change, Document, Edit, Record, invert};
 use crate::schema::{Schema, Table};
+use crate::syntax::lexer::Scanner;
+use crate::syntax::{SyntaxValue, Tree};
 
 /// A step rebased onto another dataset.
 #[derive(Debug, Clone, Default, PartialEq)]

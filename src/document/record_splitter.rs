@@ -11,11 +11,10 @@ use std::ops::Range;
 use memchr::memchr;
 
 use super::id_index::{hash, plain_id};
-use super::lexer::{LineTail, Scan, Scanner};
-use super::parser::Sink;
 use super::speculative_split::SpeculativeSplit;
-use super::syntax_tree::{NodeKind, SyntaxError, SyntaxProblem};
-use super::trivia;
+use crate::syntax::lexer::{LineTail, Scan, Scanner};
+use crate::syntax::parser::Sink;
+use crate::syntax::{NodeKind, SyntaxError, SyntaxProblem, trivia};
 
 /// How many times the length of a file may be searched for the ends of its damaged items. Of items
 /// that can be told from their neighbours, as conflict markers can, a file may have any number.

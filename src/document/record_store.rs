@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use super::id_index::{Ids, hash, plain_id};
 use super::record_splitter::RecordSpan;
-use super::syntax_tree::{SyntaxError, decode};
+use crate::syntax::SyntaxError;
+use crate::syntax::syntax_tree::decode;
 
 /// A text: a part of the file as it was read, or a text of its own.
 #[derive(Debug, Clone)]

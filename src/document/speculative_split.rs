@@ -10,9 +10,9 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 
-use super::lexer::{Scan, Scanner};
 use super::record_splitter::{self, RecordSpan, opening};
 use crate::parallel::{Tell, map_telling};
+use crate::syntax::lexer::{Scan, Scanner};
 
 /// Bytes that are worth a task of their own.
 const STRETCH: usize = 256 << 10;

@@ -7,9 +7,9 @@
 use ron::Error;
 use ron::error::SpannedError;
 
-use super::syntax_tree::{NodeKind, SyntaxError, SyntaxProblem, SyntaxValue, Tree};
 use super::{Document, EditError, Slot, count_lines};
 use crate::schema::{FieldKind, Table};
+use crate::syntax::{NodeKind, SyntaxError, SyntaxProblem, SyntaxValue, Tree};
 use crate::texts::document as said;
 use crate::texts::{Lang, Phrase};
 

@@ -4,8 +4,7 @@
 //! be equal. `Some(…)`, struct names, layout and comments are ignored, because these may differ.
 //! Does not know how texts are edited.
 
-use super::address::AddressStep;
-use super::syntax_tree::{NodeKind, SyntaxValue};
+use crate::syntax::{AddressStep, NodeKind, SyntaxValue};
 
 /// The meaning of a text, independent of how it is written.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,9 +3,10 @@
 //! Independent of colours and terminal. Where only ASCII may be sent, the view substitutes other
 //! signs. Entry point: [`Standing::of`].
 
-use crate::document::{AddressStep, Document, Slot, SyntaxValue};
+use crate::document::{AddressStep, Document, Slot};
 use crate::model::records::Status;
 use crate::model::{ENGAGEMENTS, MEASURES};
+use crate::syntax::SyntaxValue;
 
 /// Returns the state of work that an engagement or measure names; nothing of other records.
 pub fn work_status(document: &Document, slot: Slot) -> Option<Status> {

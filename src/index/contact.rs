@@ -9,9 +9,10 @@ use std::collections::HashSet;
 use super::display_names::{name_in, short_name};
 use super::fold::collate;
 use super::{Index, field};
-use crate::document::{Document, Slot, SyntaxValue};
+use crate::document::{Document, Slot};
 use crate::model::records::{Body, Level, Status};
 use crate::model::{BODIES, ENGAGEMENTS};
+use crate::syntax::SyntaxValue;
 use crate::texts::{Lang, guide as texts};
 
 /// The fields shown of an office, in order.

@@ -6,9 +6,10 @@
 use std::collections::HashMap;
 
 use super::hasher::Quick;
-use crate::document::{Document, Record, Slot, SyntaxValue};
+use crate::document::{Document, Record, Slot};
 use crate::model::{ACTION_FIELDS, ENGAGEMENTS, REGIONS};
 use crate::schema::Table;
+use crate::syntax::SyntaxValue;
 
 /// Returns the full name of a record: its `name`, `title` or `text`; for an engagement "field ·
 /// region"; its id when it has none of these.

@@ -8,10 +8,11 @@ use super::Index;
 use super::activity_status::Standing;
 use super::chunks::SHARE;
 use super::display_names::{name, short_name};
-use crate::document::{Document, Slot, SyntaxValue};
+use crate::document::{Document, Slot};
 use crate::model::records::{EngagementKind, Status};
 use crate::model::{ACTION_FIELDS, ENGAGEMENTS, REGIONS};
 use crate::parallel;
+use crate::syntax::SyntaxValue;
 use crate::text::markdown::{self, Alignment};
 use crate::texts::{Lang, grid as t};
 

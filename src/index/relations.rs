@@ -16,10 +16,11 @@ pub use reference_paths::ReferenceField;
 
 use super::chunks::{RecordRange, SHARE, is_small, shares};
 use super::interner::Interner;
-use crate::document::{Document, Record, Slot, SyntaxError};
+use crate::document::{Document, Record, Slot};
 use crate::model::REGIONS;
 use crate::parallel;
 use crate::schema::{Schema, Table};
+use crate::syntax::SyntaxError;
 
 /// A reference of a record.
 #[derive(Debug, Clone, Copy)]

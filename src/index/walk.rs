@@ -3,8 +3,9 @@
 //! Search, check and relations read a record through this walk, so that they need not list its
 //! fields. Entry point: [`walk`].
 
-use crate::document::{AddressStep, Path, SyntaxValue};
+use crate::document::{AddressStep, Path};
 use crate::schema::{Field, FieldKind, RecordType};
+use crate::syntax::SyntaxValue;
 
 /// One step of a walk: a declared field or an item of a list.
 #[derive(Debug, Clone, Copy)]

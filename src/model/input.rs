@@ -9,10 +9,11 @@
 mod note;
 mod reason;
 
-use crate::document::{Address, AddressStep, SyntaxValue};
+use crate::document::{Address, AddressStep};
 use crate::model::date::Date;
 use crate::model::official_key::{is_ags, is_nuts3, is_postcode, with_leading_zero};
 use crate::schema::{ChoiceOption, FieldKind};
+use crate::syntax::SyntaxValue;
 use crate::text::{normalize, unsafe_chars};
 pub use note::{InputNote, code_points, remarks};
 pub use reason::InputError;

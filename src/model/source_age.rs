@@ -6,7 +6,7 @@
 
 use super::date::Date;
 use super::records::Source;
-use crate::document::SyntaxValue;
+use crate::syntax::SyntaxValue;
 use crate::texts::{Lang, source_age as t};
 
 /// After how many months a statement is to be checked again, unless configured otherwise.

@@ -5,13 +5,13 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
-use crate::document::syntax_tree::SyntaxValue;
 use crate::document::{Address, AddressStep, Document, Record, Slot};
 use crate::index::Index;
 use crate::index::fold;
 use crate::model::source_age::{ReviewPeriod, SourceAge, SourceDate};
 use crate::model::{input, records};
 use crate::schema::{Field, FieldKind, RecordType, Table};
+use crate::syntax::SyntaxValue;
 use crate::text::escape_control;
 use crate::texts::{Lang, detail as t};
 use crate::theme::Role;

@@ -3,7 +3,8 @@
 use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::unsaved_changes::UnsavedDifference;
 use crate::app::window::Action;
-use crate::document::{Document, Tree};
+use crate::document::Document;
+use crate::syntax::Tree;
 use crate::text::{contrast_lines, escape_control, truncate};
 use crate::texts::{app as t, conflicts, detail as dt};
 use crate::theme::Role;

@@ -5,11 +5,11 @@
 //! accepts or discards one by one.
 
 use super::{DiffKind, DiffPlace, FieldDifference, push_comments};
-use crate::document::equivalence::{comment_changes, said, same};
 use crate::document::matching::{MatchCandidate, longest_increasing_subsequence, pair};
-use crate::document::syntax_tree::{NodeKind, SyntaxValue, Tree};
 use crate::document::{Address, AddressStep};
 use crate::schema::{FieldKind, Schema};
+use crate::syntax::equivalence::{comment_changes, said, same};
+use crate::syntax::{NodeKind, SyntaxValue, Tree};
 
 /// How lists are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,9 +6,9 @@
 use super::rows::MergedTable;
 use crate::document::matching::{MatchCandidate, longest_increasing_subsequence, pair};
 use crate::document::record_splitter::body as cut;
-use crate::document::syntax_tree::decode;
 use crate::document::{Change, Document, Slot};
 use crate::schema::Table;
+use crate::syntax::syntax_tree::decode;
 
 /// Returns ours with the merged tables, and the changes made; `None` when changes cannot express
 /// the result.

@@ -8,8 +8,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::file_skeleton::FrameField;
-use crate::document::lexer::{LineTail, Scanner};
-use crate::document::syntax_tree::{NodeKind, Tree, plain};
+use crate::syntax::lexer::{LineTail, Scanner};
+use crate::syntax::syntax_tree::plain;
+use crate::syntax::{NodeKind, Tree};
 
 /// One entry.
 #[derive(Debug, Clone, Default)]

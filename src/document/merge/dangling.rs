@@ -11,9 +11,9 @@ use std::collections::HashSet;
 use super::rename::can_refer;
 use super::{Conflict, DiffPlace, Merged, contents};
 use crate::document::matching::ThreeWay;
-use crate::document::syntax_tree::SyntaxValue;
-use crate::document::{Address, AddressStep, Change, Document, Edit, Path, Slot, trivia};
+use crate::document::{Address, AddressStep, Change, Document, Edit, Path, Slot};
 use crate::schema::{FieldKind, Table};
+use crate::syntax::{SyntaxValue, trivia};
 
 /// Merges; a record that one side removed and the other newly refers to is a conflict.
 ///

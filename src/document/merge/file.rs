@@ -8,11 +8,11 @@ use super::container::{ContainerPart, MergedEntry, Parts, join};
 use super::rows::{MergedTable, Records};
 use super::value::{Level, MergedValue, entries, plain, trailing, value};
 use super::{Conflict, DiffPlace, trivia_merge};
-use crate::document::equivalence::comment_changes;
 use crate::document::file_skeleton::{Frame, SkeletonField};
 use crate::document::matching::{MatchCandidate, ThreeWay, triples};
 use crate::document::{Address, Document};
 use crate::schema::{Schema, Table};
+use crate::syntax::equivalence::comment_changes;
 
 /// The fields of the outermost struct.
 struct MergeFile<'a> {
@@ -137,7 +137,7 @@ fn head(heads: ThreeWay<&str>, eol: &str) -> Option<String> {
     let chosen = words.as_ref().agreed()?;
     let (chosen, other) = if *chosen == words.ours { (heads.ours, heads.theirs) } else { (heads.theirs, heads.ours) };
     let came = comment_changes(heads.base, other).1;
-    let known = crate::document::equivalence::comments(chosen);
+    let known = crate::syntax::equivalence::comments(chosen);
     let more: String =
         came.into_iter().filter(|c| !known.contains(c)).map(|comment| format!("{comment}{eol}")).collect();
     let bom = if chosen.starts_with('\u{feff}') { 3 } else { 0 };

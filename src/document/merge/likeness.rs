@@ -5,10 +5,10 @@
 //! guess would put one record's changes into another. Independent of the use of the pairs. Entry
 //! point: [`alike`].
 
-use crate::document::equivalence::same;
-use crate::document::syntax_tree::{SyntaxValue, Tree};
 use crate::document::{Document, Slot};
 use crate::schema::{Field, FieldKind, RecordType};
+use crate::syntax::equivalence::same;
+use crate::syntax::{SyntaxValue, Tree};
 
 /// Maximum number of pairs compared; beyond it a match would be a guess.
 const PAIRS: usize = 4096;

@@ -11,9 +11,9 @@ use super::likeness::alike;
 use super::{Conflict, DiffPlace};
 use crate::document::matching::ThreeWay;
 use crate::document::rename_detection::renamed;
-use crate::document::syntax_tree::SyntaxValue;
 use crate::document::{Address, AddressStep, Change, Document, Edit, Slot};
 use crate::schema::{FieldKind, RecordType, Table};
+use crate::syntax::SyntaxValue;
 
 /// A record that one side renamed.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,10 +8,9 @@ use super::file::with_field;
 use super::rename::rename_edit;
 use super::value::hugs_comments;
 use super::{Conflict, DiffPlace, Merged};
-use crate::document::equivalence::comments;
-use crate::document::syntax_tree::Tree;
-use crate::document::trivia;
 use crate::document::{Address, AddressStep, Change, Document, Edit, EditError, Slot, ValueError};
+use crate::syntax::equivalence::comments;
+use crate::syntax::{Tree, trivia};
 
 /// The text chosen at a conflict.
 #[derive(Debug, Clone, PartialEq, Eq)]

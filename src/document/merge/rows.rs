@@ -207,7 +207,7 @@ impl Level for Records<'_> {
     }
 
     fn shown(&self, part: &ContainerPart<'_>) -> Option<String> {
-        let own = crate::document::equivalence::heading(part.before()).1;
+        let own = crate::syntax::equivalence::heading(part.before()).1;
         Some(format!("{own}{}{}{}", part.value(), part.gap(), part.behind()).trim().to_owned())
     }
 

@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 
 use super::order::order;
-use crate::document::lexer::Scanner;
 use crate::document::matching::{MatchCandidate, ThreeWay, triples};
+use crate::syntax::lexer::Scanner;
 
 /// A comment and the space before it.
 #[derive(Clone, Copy)]

@@ -6,11 +6,11 @@
 use super::container::{ContainerPart, MergedEntry, Parts, join};
 use super::order::order;
 use super::trivia_merge;
-use crate::document::address::{AddressStep, Path};
-use crate::document::equivalence::{comment_changes, comments, heading, said, same_text};
+use crate::document::address::Path;
 use crate::document::matching::{MatchCandidate, ThreeWay, triples};
-use crate::document::syntax_tree::Tree;
 use crate::schema::FieldKind;
+use crate::syntax::equivalence::{comment_changes, comments, heading, said, same_text};
+use crate::syntax::{AddressStep, Tree};
 
 /// A place that both sides changed differently, relative to the merged value.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,17 +3,18 @@
 
 use std::borrow::Cow;
 
-use super::super::container_edit::ends_in_line_comment;
-use super::super::lexer::Scanner;
 use super::super::printer::{RonValue, string_like};
 use super::super::reader::Record;
 use super::super::record_splitter::body;
-use super::super::syntax_tree::{NodeKind, SyntaxValue, Tree, decode};
 use super::super::verify::Model;
-use super::super::{Address, AddressStep, Change, Document, EditError, InvalidRecord, Path, Slot, ValueError, trivia};
+use super::super::{Address, AddressStep, Change, Document, EditError, InvalidRecord, Path, Slot, ValueError};
 use super::splice_region::{AddedRecord, RegionEdit, Stretch, bare_len, has_comma};
 use super::{TextEdit, kind_at, splice};
 use crate::schema::{FieldKind, Table};
+use crate::syntax::container_edit::ends_in_line_comment;
+use crate::syntax::lexer::Scanner;
+use crate::syntax::syntax_tree::decode;
+use crate::syntax::{NodeKind, SyntaxValue, Tree, trivia};
 
 impl Document {
     pub(super) fn plan_add(

@@ -1,10 +1,11 @@
 //! Creates the section of a table, or of a single record, that a file lacks.
 
 use super::super::file_parser;
-use super::super::lexer::Scanner;
-use super::super::{Change, Document, EditError, Section, trivia};
+use super::super::{Change, Document, EditError, Section};
 use super::splice_region::{bare_len, has_comma};
 use crate::schema::Table;
+use crate::syntax::lexer::Scanner;
+use crate::syntax::trivia;
 
 /// How the section before a new one ends.
 struct Ending {

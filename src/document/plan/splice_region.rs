@@ -5,11 +5,12 @@
 
 use std::ops::Range;
 
-use super::super::container_edit::{Addition, Bracket};
 use super::super::record_splitter::body;
-use super::super::text_edit::splice;
-use super::super::{Address, Change, Document, EditError, Section, Slot, ValueError, trivia};
+use super::super::{Address, Change, Document, EditError, Section, Slot, ValueError};
 use crate::schema::Table;
+use crate::syntax::container_edit::{Addition, Bracket};
+use crate::syntax::text_edit::splice;
+use crate::syntax::trivia;
 
 /// A record to insert.
 pub(super) struct AddedRecord {

@@ -1,10 +1,10 @@
 //! The style of new text: line breaks, indentation and struct names, as in the record and its
 //! neighbours. Must not change anything. Entry point: [`Document::writer`].
 
-use super::super::container_edit::Bracket;
 use super::super::printer::RonPrinter;
-use super::super::syntax_tree::{NodeKind, SyntaxValue};
-use super::super::{AddressStep, Document, Slot, trivia};
+use super::super::{AddressStep, Document, Slot};
+use crate::syntax::container_edit::Bracket;
+use crate::syntax::{NodeKind, SyntaxValue, trivia};
 
 /// Maximum distance of a record whose style is adopted.
 const NEAR: usize = 32;

@@ -9,7 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::finding::FindingMessage;
 use super::rules::{LEVELS, Rule, SAME_BODY, SAME_CONTACT};
-use crate::document::{Document, Slot, SyntaxValue};
+use crate::document::{Document, Slot};
 use crate::index::Index;
 use crate::index::contact::level_of;
 use crate::index::display_names::text;
@@ -17,6 +17,7 @@ use crate::index::field;
 use crate::index::fold::fold;
 use crate::index::phone::dialled;
 use crate::model::{BODIES, REGIONS};
+use crate::syntax::SyntaxValue;
 use crate::texts::{Lang, check as texts};
 
 /// What two bodies have in common.

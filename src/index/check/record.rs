@@ -3,7 +3,7 @@
 use super::finding::excerpt;
 use super::territory::position;
 use super::*;
-use crate::document::{AddressStep, SyntaxValue};
+use crate::document::AddressStep;
 use crate::index::field;
 use crate::index::walk::walk;
 use crate::model::date::Date;
@@ -12,6 +12,7 @@ use crate::model::records::{CONTACT, SOURCE};
 use crate::model::source_age::{ReviewPeriod, SourceAge, SourceDate};
 use crate::model::{ENGAGEMENTS, MEASURES};
 use crate::schema::{FieldKind, RecordType};
+use crate::syntax::SyntaxValue;
 use crate::text::{foreign_letters, normalize};
 use crate::texts::Lang;
 

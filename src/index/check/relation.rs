@@ -4,13 +4,14 @@ use std::collections::HashSet;
 
 use super::alike::Likeness;
 use super::*;
-use crate::document::{AddressStep, SyntaxValue};
+use crate::document::AddressStep;
 use crate::index::field;
 use crate::index::required_groups::missing_groups;
 use crate::index::walk::walk;
 use crate::model::records::{Body, Level, RecommendationStatus};
 use crate::model::{BODIES, DECISIONS, RECOMMENDATIONS, REGIONS};
 use crate::schema::FieldKind;
+use crate::syntax::SyntaxValue;
 
 /// Among how many ids a misspelt one is looked for; more would take noticeable time per finding.
 const CANDIDATES: usize = 2_000;

@@ -1,6 +1,6 @@
 //! The area of the district, derived from its municipalities.
 
-use crate::document::SyntaxValue;
+use crate::syntax::SyntaxValue;
 
 /// Kilometres from one degree of latitude to the next.
 const DEGREE_KM: f64 = 111.2;

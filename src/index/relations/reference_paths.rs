@@ -2,8 +2,8 @@
 //!
 //! Entry points: [`sites`], [`ReferenceField::each`].
 
-use crate::document::SyntaxValue;
 use crate::schema::{Field, FieldKind, RecordType, Schema, Table};
+use crate::syntax::SyntaxValue;
 
 /// A declared field that holds references.
 #[derive(Debug)]

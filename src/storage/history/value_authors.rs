@@ -5,8 +5,9 @@
 //! what the history does not know has no author. Entry point: [`ValueAuthors::new`].
 
 use crate::document::diff::{DiffKind, value};
-use crate::document::{Address, AddressStep, SyntaxValue, Tree};
+use crate::document::{Address, AddressStep};
 use crate::schema::Schema;
+use crate::syntax::{SyntaxValue, Tree};
 
 use super::HistoryEntry;
 

@@ -11,7 +11,7 @@ use super::syntax_tree::{NodeKind, SyntaxValue, Tree};
 use super::trivia;
 
 /// Returns whether two values (or their absence) mean the same.
-pub(super) fn same(a: Option<SyntaxValue<'_>>, b: Option<SyntaxValue<'_>>) -> bool {
+pub(crate) fn same(a: Option<SyntaxValue<'_>>, b: Option<SyntaxValue<'_>>) -> bool {
     match (said(a), said(b)) {
         (None, None) => true,
         (Some(a), Some(b)) => alike(a, b),
@@ -20,7 +20,7 @@ pub(super) fn same(a: Option<SyntaxValue<'_>>, b: Option<SyntaxValue<'_>>) -> bo
 }
 
 /// Returns a value unless it means the same as an absent one.
-pub(super) fn said(value: Option<SyntaxValue<'_>>) -> Option<SyntaxValue<'_>> {
+pub(crate) fn said(value: Option<SyntaxValue<'_>>) -> Option<SyntaxValue<'_>> {
     value.and_then(SyntaxValue::unwrap_option).filter(|v| v.kind() != NodeKind::List || v.items().next().is_some())
 }
 
@@ -55,7 +55,7 @@ fn names_agree(a: SyntaxValue<'_>, b: SyntaxValue<'_>) -> bool {
 
 /// Returns whether two RON texts (or their absence) mean the same. Texts that are not valid RON do
 /// so only when they are equal.
-pub(super) fn same_text(a: Option<&str>, b: Option<&str>) -> bool {
+pub(crate) fn same_text(a: Option<&str>, b: Option<&str>) -> bool {
     fn root<'a>(tree: &'a Option<Tree>, text: Option<&'a str>) -> Option<SyntaxValue<'a>> {
         tree.as_ref().zip(text).map(|(tree, text)| tree.root(text))
     }
@@ -69,7 +69,7 @@ pub(super) fn same_text(a: Option<&str>, b: Option<&str>) -> bool {
 }
 
 /// Returns the comments in a text, in order.
-pub(super) fn comments(text: &str) -> Vec<&str> {
+pub(crate) fn comments(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     // Fast path: most texts have no comments, and a comment needs a slash.
     if memchr::memchr(b'/', text.as_bytes()).is_none() {
@@ -89,7 +89,7 @@ pub(super) fn comments(text: &str) -> Vec<&str> {
 }
 
 /// Returns the tokens of a text, without space, comments and commas.
-pub(super) fn words(text: &str) -> Vec<&str> {
+pub(crate) fn words(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut scan = Scanner::new(text, 0);
     while scan.at < text.len() {
@@ -107,7 +107,7 @@ pub(super) fn words(text: &str) -> Vec<&str> {
 }
 
 /// Returns the comments of `old` that `new` lacks, and those of `new` that `old` lacks.
-pub(super) fn comment_changes<'a>(old: &'a str, new: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
+pub(crate) fn comment_changes<'a>(old: &'a str, new: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
     let (mut gone, mut came) = (comments(old), Vec::new());
     for comment in comments(new) {
         match gone.iter().position(|c| *c == comment) {
@@ -119,6 +119,6 @@ pub(super) fn comment_changes<'a>(old: &'a str, new: &'a str) -> (Vec<&'a str>, 
 }
 
 /// Splits the text before a value into the headings above it and its own part.
-pub(super) fn heading(before: &str) -> (&str, &str) {
+pub(crate) fn heading(before: &str) -> (&str, &str) {
     before.split_at(trivia::own(before, false))
 }

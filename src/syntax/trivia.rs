@@ -6,7 +6,7 @@
 use super::lexer::{LineTail, Scanner};
 
 /// Returns the offset of the first thing that is neither space nor comment.
-pub(super) fn content(text: &str) -> usize {
+pub(crate) fn content(text: &str) -> usize {
     let mut scan = Scanner::new(text, 0);
     // An unclosed comment: the rest of the text is a comment.
     scan.skip_trivia().map_or(text.len(), |()| scan.at)
@@ -17,7 +17,7 @@ pub(super) fn content(text: &str) -> usize {
 ///
 /// The text begins at the start of a line or, when `behind_bracket`, right after an opening
 /// bracket.
-pub(super) fn own(lead: &str, behind_bracket: bool) -> usize {
+pub(crate) fn own(lead: &str, behind_bracket: bool) -> usize {
     let mut scan = Scanner::new(lead, 0);
     if behind_bracket && let Ok(LineTail::Line(_, next)) = scan.rest() {
         scan.at = next;
@@ -40,20 +40,20 @@ pub(super) fn own(lead: &str, behind_bracket: bool) -> usize {
 }
 
 /// Returns the start of the line of `at`, if only space is between.
-pub(super) fn line_start(text: &str, at: usize) -> Option<usize> {
+pub(crate) fn line_start(text: &str, at: usize) -> Option<usize> {
     let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
     text[line..at].chars().all(char::is_whitespace).then_some(line)
 }
 
 /// Returns the space before `at` on its line.
-pub(super) fn indent(text: &str, at: usize) -> &str {
+pub(crate) fn indent(text: &str, at: usize) -> &str {
     let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
     let rest = &text[line..at];
     &rest[..rest.len() - rest.trim_start_matches([' ', '\t']).len()]
 }
 
 /// Returns the first line break of a text.
-pub(super) fn line_break(text: &str) -> Option<&'static str> {
+pub(crate) fn line_break(text: &str) -> Option<&'static str> {
     let i = memchr::memchr(b'\n', text.as_bytes())?;
     Some(if text[..i].ends_with('\r') { "\r\n" } else { "\n" })
 }

@@ -6,23 +6,23 @@ use std::ops::Range;
 
 /// A range of a text and the text that replaces it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct TextEdit {
-    pub(super) range: Range<usize>,
-    pub(super) text: String,
+pub(crate) struct TextEdit {
+    pub(crate) range: Range<usize>,
+    pub(crate) text: String,
 }
 
 impl TextEdit {
-    pub(super) fn insert(at: usize, text: impl Into<String>) -> TextEdit {
+    pub(crate) fn insert(at: usize, text: impl Into<String>) -> TextEdit {
         TextEdit { range: at..at, text: text.into() }
     }
 
-    pub(super) fn remove(range: Range<usize>) -> TextEdit {
+    pub(crate) fn remove(range: Range<usize>) -> TextEdit {
         TextEdit { range, text: String::new() }
     }
 }
 
 /// Applies all edits to a text; edits at the same place keep their order.
-pub(super) fn splice(text: &str, mut edits: Vec<TextEdit>) -> String {
+pub(crate) fn splice(text: &str, mut edits: Vec<TextEdit>) -> String {
     edits.sort_by_key(|s| s.range.start);
     let mut out = String::with_capacity(text.len() + edits.iter().map(|s| s.text.len()).sum::<usize>());
     let mut at = 0;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use super::address::AddressStep;
+use super::address_step::AddressStep;
 use super::lexer::{Scan, Scanner};
 use super::parser::Sink;
 use crate::texts::{Lang, document as said};
@@ -296,24 +296,24 @@ impl<'a> SyntaxValue<'a> {
     }
 
     /// Returns the whole parsed text.
-    pub(super) fn source(self) -> &'a str {
+    pub(crate) fn source(self) -> &'a str {
         self.source
     }
 
     /// Returns the position of the field name of this value, `r#` included; empty when it is not a
     /// field.
-    pub(super) fn key_span(self) -> Range<usize> {
+    pub(crate) fn key_span(self) -> Range<usize> {
         let node = self.node();
         node.key as usize..(node.key + node.key_len) as usize
     }
 
     /// Returns the values directly within it, whatever its form.
-    pub(super) fn children(self) -> Children<'a> {
+    pub(crate) fn children(self) -> Children<'a> {
         Children { parent: self, next: self.index + 1, end: self.node().next as usize }
     }
 
     /// Returns the offset of its opening bracket, if it has one.
-    pub(super) fn bracket(self) -> Option<usize> {
+    pub(crate) fn bracket(self) -> Option<usize> {
         let named = matches!(self.kind(), NodeKind::Struct | NodeKind::Tuple | NodeKind::Unit);
         if !named && !matches!(self.kind(), NodeKind::List | NodeKind::Map) {
             return None;
@@ -331,7 +331,7 @@ impl<'a> SyntaxValue<'a> {
 }
 
 /// The values directly within another.
-pub(super) struct Children<'a> {
+pub(crate) struct Children<'a> {
     parent: SyntaxValue<'a>,
     next: usize,
     end: usize,
@@ -357,7 +357,7 @@ impl<'a> Iterator for Children<'a> {
 }
 
 /// Returns an identifier without `r#`.
-pub(super) fn plain(ident: &str) -> &str {
+pub(crate) fn plain(ident: &str) -> &str {
     match ident.as_bytes() {
         [b'r', b'#', ..] => &ident[2..],
         _ => ident,
@@ -365,7 +365,7 @@ pub(super) fn plain(ident: &str) -> &str {
 }
 
 /// Returns the content of a string literal; `None` when `ron` rejects it.
-pub(super) fn decode(literal: &str) -> Option<Cow<'_, str>> {
+pub(crate) fn decode(literal: &str) -> Option<Cow<'_, str>> {
     if let Some(rest) = literal.strip_prefix('r') {
         let inner = rest.trim_matches('#');
         return inner.get(1..inner.len().checked_sub(1)?).map(Cow::Borrowed);

@@ -14,13 +14,13 @@ use super::trivia;
 
 /// One field or item.
 #[derive(Debug)]
-pub(super) struct ContainerEntry {
+pub(crate) struct ContainerEntry {
     /// Start of its own comments, or of the entry itself.
     lead: usize,
     /// End of its value.
     value_end: usize,
     /// Its comma.
-    pub(super) comma: Option<usize>,
+    pub(crate) comma: Option<usize>,
     /// What follows its comma or, without one, its value.
     rest: LineTail,
     /// True when nothing else precedes it on its line.
@@ -44,17 +44,17 @@ impl ContainerEntry {
 
 /// An entry to insert into a bracket.
 #[derive(Debug)]
-pub(super) struct Addition<'a> {
+pub(crate) struct Addition<'a> {
     /// The entry, with comments above it.
-    pub(super) text: &'a str,
+    pub(crate) text: &'a str,
     /// Comments behind its comma.
-    pub(super) behind: &'a str,
+    pub(crate) behind: &'a str,
     /// Indentation, where it gets a line of its own.
-    pub(super) indent: &'a str,
+    pub(crate) indent: &'a str,
     /// The line break.
-    pub(super) eol: &'static str,
+    pub(crate) eol: &'static str,
     /// Whether it has a comma when it is the only entry of a bracket.
-    pub(super) comma: bool,
+    pub(crate) comma: bool,
 }
 
 impl Addition<'_> {
@@ -69,7 +69,7 @@ impl Addition<'_> {
 
 /// The entries of a bracket, or of a part of one.
 #[derive(Debug)]
-pub(super) struct Bracket<'a> {
+pub(crate) struct Bracket<'a> {
     source: &'a str,
     /// True when `source` contains the opening bracket; otherwise it begins after another entry.
     is_whole: bool,
@@ -77,12 +77,12 @@ pub(super) struct Bracket<'a> {
     open: usize,
     /// Offset of the closing bracket.
     close: usize,
-    pub(super) entries: Vec<ContainerEntry>,
+    pub(crate) entries: Vec<ContainerEntry>,
 }
 
 impl<'a> Bracket<'a> {
     /// Returns the entries of a value; `None` when it has no brackets or is a map.
-    pub(super) fn of(value: SyntaxValue<'a>) -> Option<Bracket<'a>> {
+    pub(crate) fn of(value: SyntaxValue<'a>) -> Option<Bracket<'a>> {
         let open = value.bracket()? + 1;
         let source = value.source();
         if value.kind() == NodeKind::Map {
@@ -95,7 +95,7 @@ impl<'a> Bracket<'a> {
 
     /// Returns the bracket of a text that ends with the closing bracket and, if it `is_whole`, has
     /// its opening one before `open`. The positions of its entries are known.
-    pub(super) fn of_text(
+    pub(crate) fn of_text(
         source: &'a str,
         is_whole: bool,
         open: usize,
@@ -129,7 +129,7 @@ impl<'a> Bracket<'a> {
     }
 
     /// Returns true when the entries are spread over several lines.
-    pub(super) fn is_multi_line(&self) -> bool {
+    pub(crate) fn is_multi_line(&self) -> bool {
         match self.entries.first() {
             Some(_) => self.entries.iter().any(|e| e.own_line),
             None => self.source[self.open..self.close].contains('\n'),
@@ -137,20 +137,20 @@ impl<'a> Bracket<'a> {
     }
 
     /// Returns whether the last entry has a comma; `None` without entries.
-    pub(super) fn trailing_comma(&self) -> Option<bool> {
+    pub(crate) fn trailing_comma(&self) -> Option<bool> {
         self.entries.last().map(|e| e.comma.is_some())
     }
 
     /// Returns the indentation of its entries relative to its closing bracket; `None` when they
     /// have no lines of their own.
-    pub(super) fn unit(&self) -> Option<&'a str> {
+    pub(crate) fn unit(&self) -> Option<&'a str> {
         let entry = self.entries.iter().find(|e| e.own_line)?;
         let unit = trivia::indent(self.source, entry.lead).strip_prefix(trivia::indent(self.source, self.close))?;
         (!unit.is_empty()).then_some(unit)
     }
 
     /// Returns the indentation of an entry inserted at `index`.
-    pub(super) fn indent(&self, index: usize, unit: &str) -> String {
+    pub(crate) fn indent(&self, index: usize, unit: &str) -> String {
         let before = index.checked_sub(1).and_then(|i| self.entries.get(i));
         match self.line_indent(index) {
             Some(indent) => indent.to_owned(),
@@ -163,7 +163,7 @@ impl<'a> Bracket<'a> {
     }
 
     /// Returns the indentation of the entries near `index` that have a line of their own.
-    pub(super) fn line_indent(&self, index: usize) -> Option<&'a str> {
+    pub(crate) fn line_indent(&self, index: usize) -> Option<&'a str> {
         let before = index.checked_sub(1).and_then(|i| self.entries.get(i));
         let near = before.filter(|e| e.own_line).or_else(|| self.entries.iter().find(|e| e.own_line));
         near.map(|entry| trivia::indent(self.source, entry.lead))
@@ -171,12 +171,12 @@ impl<'a> Bracket<'a> {
 
     /// Returns true when the bracket is on the first line of its text. The text then does not tell
     /// how that line is indented.
-    pub(super) fn is_on_first_line(&self) -> bool {
+    pub(crate) fn is_on_first_line(&self) -> bool {
         !self.source[..self.close].contains('\n') || (!self.is_multi_line() && !self.source[..self.open].contains('\n'))
     }
 
     /// Inserts an entry at `index`; the last edit is the entry itself.
-    pub(super) fn insert(&self, index: usize, new: &Addition<'_>) -> Vec<TextEdit> {
+    pub(crate) fn insert(&self, index: usize, new: &Addition<'_>) -> Vec<TextEdit> {
         match index.checked_sub(1).and_then(|i| self.entries.get(i)) {
             Some(before) => self.insert_behind(before, index, new),
             None => vec![self.insert_first(new)],
@@ -239,7 +239,7 @@ impl<'a> Bracket<'a> {
     }
 
     /// Removes an entry.
-    pub(super) fn remove(&self, index: usize) -> Vec<TextEdit> {
+    pub(crate) fn remove(&self, index: usize) -> Vec<TextEdit> {
         let Some(entry) = self.entries.get(index) else { return Vec::new() };
         let before = index.checked_sub(1).and_then(|i| self.entries.get(i));
         let mut splices = Vec::new();
@@ -270,7 +270,7 @@ impl<'a> Bracket<'a> {
     /// Returns whether the bracket was created for its only entry. Removing that entry then leaves
     /// the bracket empty, and on one line the entry has no comma, unlike one that
     /// [`Bracket::insert`] puts into an existing bracket.
-    pub(super) fn is_made_for_entry(&self) -> bool {
+    pub(crate) fn is_made_for_entry(&self) -> bool {
         let [entry] = self.entries.as_slice() else { return false };
         let left: usize = self.remove(0).iter().map(|splice| splice.range.len()).sum();
         let inside = &self.source[self.open..self.close];
@@ -317,7 +317,7 @@ impl<'a> Bracket<'a> {
     }
 
     /// Moves an entry. The places between the entries stay the same; only their contents change.
-    pub(super) fn shift(&self, from: usize, to: usize, eol: &str) -> Vec<TextEdit> {
+    pub(crate) fn shift(&self, from: usize, to: usize, eol: &str) -> Vec<TextEdit> {
         let mut order: Vec<usize> = (0..self.entries.len()).collect();
         let moved = order.remove(from);
         order.insert(to, moved);
@@ -373,7 +373,7 @@ impl<'a> Bracket<'a> {
 }
 
 /// Returns true when a text of space and comments ends within a line comment.
-pub(super) fn ends_in_line_comment(space: &str) -> bool {
+pub(crate) fn ends_in_line_comment(space: &str) -> bool {
     let closed = format!("{space})");
     let mut scan = Scanner::new(&closed, 0);
     scan.skip_trivia().is_err() || scan.peek().is_none()
@@ -382,8 +382,8 @@ pub(super) fn ends_in_line_comment(space: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::equivalence::comments;
-    use crate::document::syntax_tree::Tree;
+    use crate::syntax::equivalence::comments;
+    use crate::syntax::syntax_tree::Tree;
 
     /// Returns lists of three items with every combination of `choices` between them.
     fn lists() -> impl Iterator<Item = String> {

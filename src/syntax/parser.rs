@@ -3,7 +3,7 @@
 //!
 //! One pass without recursion into strings or comments, which `memchr` skips. The values go to a
 //! [`Sink`], so that the same grammar builds a tree ([`super::syntax_tree`]) or only splits a file
-//! into records ([`super::record_splitter`]). It accepts slightly more than `ron` (any digits in a
+//! into records (`document::record_splitter`). It accepts slightly more than `ron` (any digits in a
 //! number, any escape), because `ron` judges what a value means. Entry point: [`Scanner::value`].
 
 use std::ops::Range;
@@ -17,7 +17,7 @@ use super::syntax_tree::{NodeKind, SyntaxProblem};
 const DEPTH: usize = 128;
 
 /// Receives every value, in the order in which they begin.
-pub(super) trait Sink {
+pub(crate) trait Sink {
     /// Begins a value; the number returned is passed to [`Sink::close`].
     fn open(&mut self) -> usize;
     /// Receives the field name of the next value, `r#` included.
@@ -28,7 +28,7 @@ pub(super) trait Sink {
 
 impl Scanner<'_> {
     /// Parses one value and reports it and everything in it to the sink.
-    pub(super) fn value<S: Sink>(&mut self, sink: &mut S, depth: usize) -> Scan<()> {
+    pub(crate) fn value<S: Sink>(&mut self, sink: &mut S, depth: usize) -> Scan<()> {
         let start = self.at;
         let node = sink.open();
         let mut name = 0;
@@ -50,7 +50,7 @@ impl Scanner<'_> {
     }
 
     /// Skips a string, a character or a byte, to match brackets in text that is not valid RON.
-    pub(super) fn token(&mut self) -> Scan<()> {
+    pub(crate) fn token(&mut self) -> Scan<()> {
         let mut ahead = self.clone();
         match self.peek() {
             Some(b'"') => drop(self.quoted(NodeKind::Str)?),

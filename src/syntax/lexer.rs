@@ -8,11 +8,11 @@ use memchr::{memchr, memchr2};
 use super::syntax_tree::{SyntaxError, SyntaxProblem};
 
 /// A result, or the position and reason why the text is not valid RON.
-pub(super) type Scan<T> = Result<T, SyntaxError>;
+pub(crate) type Scan<T> = Result<T, SyntaxError>;
 
 /// What follows a value on its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum LineTail {
+pub(crate) enum LineTail {
     /// Only space and comments: their end, and the start of the next line.
     Line(usize, usize),
     /// A closing bracket or the end of the text: the end of the comments before it.
@@ -22,7 +22,7 @@ pub(super) enum LineTail {
 }
 
 /// The bytes of plain identifiers.
-pub(super) const PLAIN: [bool; 256] = {
+pub(crate) const PLAIN: [bool; 256] = {
     let mut plain = [false; 256];
     let mut byte = 0;
     while byte < 256 {
@@ -34,62 +34,62 @@ pub(super) const PLAIN: [bool; 256] = {
 
 /// A cursor in a text.
 #[derive(Debug, Clone)]
-pub(super) struct Scanner<'a> {
+pub(crate) struct Scanner<'a> {
     /// The whole text.
-    pub(super) text: &'a str,
+    pub(crate) text: &'a str,
     /// The same as bytes.
-    pub(super) bytes: &'a [u8],
+    pub(crate) bytes: &'a [u8],
     /// Offset of the next byte to read.
-    pub(super) at: usize,
+    pub(crate) at: usize,
 }
 
 impl<'a> Scanner<'a> {
     /// Creates a cursor at offset `at` of `text`.
-    pub(super) fn new(text: &'a str, at: usize) -> Scanner<'a> {
+    pub(crate) fn new(text: &'a str, at: usize) -> Scanner<'a> {
         Scanner { text, bytes: text.as_bytes(), at }
     }
 
     /// Returns the next byte.
-    pub(super) fn peek(&self) -> Option<u8> {
+    pub(crate) fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
     /// Returns a part of the text.
-    pub(super) fn slice(&self, range: Range<usize>) -> &'a str {
+    pub(crate) fn slice(&self, range: Range<usize>) -> &'a str {
         &self.text[range]
     }
 
     /// Returns true when the rest of the text starts with `what`.
-    pub(super) fn starts_with(&self, what: &str) -> bool {
+    pub(crate) fn starts_with(&self, what: &str) -> bool {
         self.bytes[self.at..].starts_with(what.as_bytes())
     }
 
     /// Consumes `byte` if it is next.
-    pub(super) fn eat(&mut self, byte: u8) -> bool {
+    pub(crate) fn eat(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         self.at += usize::from(found);
         found
     }
 
     /// Consumes `byte`, which must be next.
-    pub(super) fn expect(&mut self, byte: u8) -> Scan<()> {
+    pub(crate) fn expect(&mut self, byte: u8) -> Scan<()> {
         if self.eat(byte) { Ok(()) } else { Err(self.fail(self.at, SyntaxProblem::Missing(char::from(byte)))) }
     }
 
     /// Returns a syntax error at `offset`.
-    pub(super) fn fail(&self, offset: usize, problem: SyntaxProblem) -> SyntaxError {
+    pub(crate) fn fail(&self, offset: usize, problem: SyntaxProblem) -> SyntaxError {
         SyntaxError { offset, message: problem }
     }
 
     /// Returns the error that what comes next is unexpected.
-    pub(super) fn unexpected(&self) -> SyntaxError {
+    pub(crate) fn unexpected(&self) -> SyntaxError {
         let next = self.text.get(self.at..).and_then(|rest| rest.chars().next());
         self.fail(self.at, next.map_or(SyntaxProblem::UnexpectedEnd, SyntaxProblem::Unexpected))
     }
 
     /// Skips space and comments.
     #[inline]
-    pub(super) fn skip_trivia(&mut self) -> Scan<()> {
+    pub(crate) fn skip_trivia(&mut self) -> Scan<()> {
         loop {
             self.white(true);
             if !self.comment()? {
@@ -100,7 +100,7 @@ impl<'a> Scanner<'a> {
 
     /// Skips space, including line breaks only when `breaks`.
     #[inline]
-    pub(super) fn white(&mut self, breaks: bool) {
+    pub(crate) fn white(&mut self, breaks: bool) {
         if matches!(self.peek(), Some(b' ' | 9..=13 | 0x80..)) {
             self.more_white(breaks);
         }
@@ -132,7 +132,7 @@ impl<'a> Scanner<'a> {
 
     /// Skips one comment, if it is next, but not the line break that ends it.
     #[inline]
-    pub(super) fn comment(&mut self) -> Scan<bool> {
+    pub(crate) fn comment(&mut self) -> Scan<bool> {
         if self.peek() == Some(b'/') { self.whole_comment() } else { Ok(false) }
     }
 
@@ -169,7 +169,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Returns what follows on the line; does not move.
-    pub(super) fn rest(&self) -> Scan<LineTail> {
+    pub(crate) fn rest(&self) -> Scan<LineTail> {
         let mut ahead = self.clone();
         let mut end = self.at;
         loop {
@@ -191,7 +191,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Parses an identifier, plain or raw (`r#type`).
-    pub(super) fn ident(&mut self) -> Option<Range<usize>> {
+    pub(crate) fn ident(&mut self) -> Option<Range<usize>> {
         let start = self.at;
         let raw = self.peek() == Some(b'r') && self.starts_with("r#");
         if raw {
@@ -224,7 +224,7 @@ impl<'a> Scanner<'a> {
 /// Returns the number of leading blanks. Reads eight bytes at a time, because most white space of a
 /// file is indentation.
 #[inline]
-pub(super) fn blanks(bytes: &[u8]) -> usize {
+pub(crate) fn blanks(bytes: &[u8]) -> usize {
     let mut count = 0;
     while let Some(eight) = bytes.get(count..).and_then(|rest| rest.first_chunk()) {
         let others = u64::from_le_bytes(*eight) ^ u64::from_le_bytes([b' '; 8]);
