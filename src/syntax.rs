@@ -3,13 +3,14 @@
 //! Knows neither datasets nor their fields. Nothing here decides what a value means: that is left
 //! to `ron`. Entry points: [`Tree::parse`] for the positions of the values in a text,
 //! [`lexer::Scanner`] to read a text piece by piece, [`container_edit::Bracket`] to insert and
-//! remove entries.
+//! remove entries, [`printer`] to write new values.
 
 mod address_step;
 pub(crate) mod container_edit;
 pub(crate) mod equivalence;
 pub(crate) mod lexer;
 pub(crate) mod parser;
+pub mod printer;
 pub(crate) mod syntax_tree;
 pub(crate) mod text_edit;
 pub(crate) mod trivia;

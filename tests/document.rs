@@ -1114,7 +1114,7 @@ mod reading {
 }
 
 mod literals {
-    use bildungsnetz::document::printer::{string, string_like};
+    use bildungsnetz::syntax::printer::{string, string_like};
 
     #[test]
     fn a_text_is_escaped_where_it_must_be() {

@@ -4,9 +4,10 @@
 
 mod common;
 
-use bildungsnetz::document::{Address, Document, Edit, EditError, invert, printer};
+use bildungsnetz::document::{Address, Document, Edit, EditError, invert};
 use bildungsnetz::model::{SCHEMA, records::*};
 use bildungsnetz::schema::FieldKind;
+use bildungsnetz::syntax::printer;
 use bildungsnetz::syntax::{NodeKind, Tree};
 use common::random::{Author, Chance, edit, places, referrers};
 use common::same_as_fresh;

@@ -12,10 +12,11 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use crate::command::Command;
-use crate::document::{AddressStep, Slot, printer};
+use crate::document::{AddressStep, Slot};
 use crate::index::activity_status::Standing;
 use crate::index::matrix::{CellEngagement, Grid, MatrixRows, letter};
 use crate::model::ENGAGEMENTS;
+use crate::syntax::printer;
 use crate::texts::{app as at, matrix as t};
 use crate::theme::Role;
 

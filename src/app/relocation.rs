@@ -256,7 +256,7 @@ fn relocated(action: Action, relocation: &Relocation<'_>) -> Action {
 /// values are returned unchanged.
 fn relocated_reference(kind: FieldKind, value: &str, relocation: &Relocation<'_>) -> Option<String> {
     let id = |table, text: &str| relocation.address(&Address::record(table, text)).map(|address| address.id);
-    let quoted = |id: String| crate::document::printer::string(&id);
+    let quoted = |id: String| crate::syntax::printer::string(&id);
     match kind {
         FieldKind::Ref(table) => {
             let Ok(text) = ron::from_str::<String>(value) else { return Some(value.to_owned()) };

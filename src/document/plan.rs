@@ -12,14 +12,14 @@ mod style;
 pub(super) use record_edits::fit_lines;
 
 use super::address::kind_at;
-use super::printer::{RonValue, optional};
+use super::declared_value::optional;
 use super::reader::Record;
 use super::verify::Model;
 use super::{Address, AddressStep, Change, Document, Edit, EditError, Slot, ValueError};
 use crate::schema::{FieldKind, RecordType};
 use crate::syntax::container_edit::{Addition, Bracket};
 use crate::syntax::text_edit::{TextEdit, splice};
-use crate::syntax::{NodeKind, SyntaxValue, Tree, trivia};
+use crate::syntax::{NodeKind, SyntaxValue, Tree, printer::RonValue, trivia};
 
 impl Document {
     /// Plans the changes that carry out an edit; the document is not modified.

@@ -7,8 +7,8 @@
 
 use super::matching::{MatchCandidate, pair};
 use super::rename_detection::renamed;
-use super::{Address, AddressStep, Change, Document, Path, Record, Slot, printer};
-use crate::syntax::SyntaxValue;
+use super::{Address, AddressStep, Change, Document, Path, Record, Slot};
+use crate::syntax::{SyntaxValue, printer};
 
 /// Maps positions in one state of a dataset to those in a later one.
 #[derive(Clone, Copy)]

@@ -7,9 +7,9 @@ use super::SCHEMA;
 use super::date::Date;
 use super::records::SOURCE;
 use crate::document::address::kind_at;
-use crate::document::{Address, AddressStep, Document, Edit, printer};
+use crate::document::{Address, AddressStep, Document, Edit};
 use crate::schema::{FieldKind, RecordType};
-use crate::syntax::SyntaxValue;
+use crate::syntax::{SyntaxValue, printer};
 
 /// Returns the address of the source that vouches for a value: the source of the innermost record
 /// around it that declares one. `None` for a part of a source, for an identifier, and where no

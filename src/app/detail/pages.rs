@@ -119,7 +119,7 @@ impl PageBuilder<'_> {
 
     /// Returns a new record of `table` that refers to `slot` from the start.
     fn record_about(&self, slot: Slot, table: Table) -> Option<NewRecord> {
-        let id = crate::document::printer::string(self.from.doc.id(slot));
+        let id = crate::syntax::printer::string(self.from.doc.id(slot));
         let field = self.from.doc.schema().table(table).record.fields.iter().find_map(|f| match f.kind {
             FieldKind::Ref(to) if to == slot.table => Some((f.name, id.clone())),
             FieldKind::List(FieldKind::Ref(to)) if *to == slot.table => Some((f.name, format!("[{id}]"))),

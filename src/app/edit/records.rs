@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::document::{Address, AddressStep, Edit, Path, Slot, printer};
+use crate::document::{Address, AddressStep, Edit, Path, Slot};
 use crate::index::check::{doubles, neighbours};
 use crate::model::REGIONS;
 use crate::schema::{FieldKind, Table};
+use crate::syntax::printer;
 use crate::texts::app as t;
 
 use crate::app::detail::NewRecord;

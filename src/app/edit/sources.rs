@@ -7,8 +7,9 @@
 use crate::app::editor::{Editor, EditorPurpose};
 use crate::app::history::UndoStep;
 use crate::app::{App, Focus, Screen, Tone};
-use crate::document::{Address, AddressStep, Edit, printer};
+use crate::document::{Address, AddressStep, Edit};
 use crate::model::provenance::{ValueSource, is_older, renewal, source_of};
+use crate::syntax::printer;
 use crate::texts::app as t;
 
 use super::describe;

@@ -1,9 +1,10 @@
 //! Editing one value: opening its editor, validating and taking the input, adding and moving list
 //! items.
 
-use crate::document::{Address, AddressStep, Edit, Slot, printer};
+use crate::document::{Address, AddressStep, Edit, Slot};
 use crate::model::input as rules;
 use crate::schema::FieldKind;
+use crate::syntax::printer;
 use crate::texts::app as t;
 
 use super::{describe, unquote};

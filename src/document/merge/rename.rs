@@ -108,7 +108,7 @@ impl Carried {
         self.docs.theirs = Some(theirs);
         if differs && other.is_some() {
             let place = Address::record(rename.table, rename.to.clone()).join(AddressStep::Field("id".to_owned()));
-            let quoted = |id: &str| Some(crate::document::printer::string(id));
+            let quoted = |id: &str| Some(crate::syntax::printer::string(id));
             let texts = ThreeWay { base: quoted(&rename.from), ours: quoted(&rename.to), theirs: quoted(now) };
             self.conflicts.push(Conflict::new(DiffPlace::At(place), texts, None));
         }

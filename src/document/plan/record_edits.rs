@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 
-use super::super::printer::{RonValue, string_like};
 use super::super::reader::Record;
 use super::super::record_splitter::body;
 use super::super::verify::Model;
@@ -13,6 +12,7 @@ use super::{TextEdit, kind_at, splice};
 use crate::schema::{FieldKind, Table};
 use crate::syntax::container_edit::ends_in_line_comment;
 use crate::syntax::lexer::Scanner;
+use crate::syntax::printer::{RonValue, string_like};
 use crate::syntax::syntax_tree::decode;
 use crate::syntax::{NodeKind, SyntaxValue, Tree, trivia};
 

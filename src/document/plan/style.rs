@@ -1,9 +1,9 @@
 //! The style of new text: line breaks, indentation and struct names, as in the record and its
 //! neighbours. Must not change anything. Entry point: [`Document::writer`].
 
-use super::super::printer::RonPrinter;
 use super::super::{AddressStep, Document, Slot};
 use crate::syntax::container_edit::Bracket;
+use crate::syntax::printer::RonPrinter;
 use crate::syntax::{NodeKind, SyntaxValue, trivia};
 
 /// Maximum distance of a record whose style is adopted.

@@ -5,9 +5,8 @@
 
 use std::fmt::Write as _;
 
-use crate::schema::{Field, FieldKind, RecordType};
-use crate::syntax::container_edit::Bracket;
-use crate::syntax::{NodeKind, SyntaxValue};
+use super::container_edit::Bracket;
+use super::syntax_tree::{NodeKind, SyntaxValue};
 
 /// Maximum width of a record on one line.
 const WIDTH: usize = 100;
@@ -64,19 +63,9 @@ fn is_hidden(c: char) -> bool {
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Returns true when the value of a field is an `Option` to `serde`. Required choices are (they
-/// have no default), lists never.
-pub(super) fn optional(field: &Field) -> bool {
-    match field.kind {
-        FieldKind::List(_) => false,
-        FieldKind::Choice(_) => true,
-        _ => !field.required,
-    }
-}
-
 /// A value to print.
 #[derive(Debug, Clone)]
-pub(super) enum RonValue {
+pub(crate) enum RonValue {
     /// RON text, printed unchanged.
     Plain(String),
     /// A struct.
@@ -88,32 +77,6 @@ pub(super) enum RonValue {
 }
 
 impl RonValue {
-    /// Converts RON text into a value that can be laid out again; text with comments in it is kept.
-    pub(super) fn of(value: SyntaxValue<'_>, kind: Option<FieldKind>) -> RonValue {
-        match (kind, value.kind()) {
-            _ if has_comment(value) => RonValue::Plain(value.text().to_owned()),
-            (Some(FieldKind::Record(record)), NodeKind::Struct) if value.name() != Some("Some") => {
-                let fields =
-                    value.fields().map(|(name, value)| (name.to_owned(), RonValue::of_field(record, name, value)));
-                RonValue::Record(record.name, fields.collect())
-            }
-            (Some(FieldKind::Record(record)), NodeKind::Unit) => RonValue::Record(record.name, Vec::new()),
-            (Some(FieldKind::List(item)), NodeKind::List) => {
-                RonValue::List(value.items().map(|v| RonValue::of(v, Some(*item))).collect())
-            }
-            _ => RonValue::Plain(value.text().to_owned()),
-        }
-    }
-
-    /// Converts a field of a record. An undeclared value is kept as text, because the number of
-    /// `Some` around it is unknown.
-    fn of_field(record: &RecordType, name: &str, value: SyntaxValue<'_>) -> RonValue {
-        let Some(field) = record.field(name) else { return RonValue::Plain(value.text().to_owned()) };
-        let Some(inner) = value.unwrap_option() else { return RonValue::Plain(value.text().to_owned()) };
-        let draft = RonValue::of(inner, Some(field.kind));
-        if optional(field) { draft.optional() } else { draft }
-    }
-
     fn is_record(&self) -> bool {
         match self {
             RonValue::Optional(inner) => inner.is_record(),
@@ -122,64 +85,9 @@ impl RonValue {
     }
 
     /// Returns the value as an optional one.
-    pub(super) fn optional(self) -> RonValue {
+    pub(crate) fn optional(self) -> RonValue {
         RonValue::Optional(Box::new(self))
     }
-
-    /// Inserts a value at a path of fields and items, with the records around it, in declared
-    /// order.
-    pub(super) fn put(&mut self, record: &'static RecordType, path: &[super::AddressStep], value: RonValue) {
-        use super::AddressStep;
-        let RonValue::Record(_, fields) = self else { return };
-        let [AddressStep::Field(name), rest @ ..] = path else { return };
-        let field = record.field(name);
-        let rank = |name: &str| record.fields.iter().position(|f| f.name == name).unwrap_or(usize::MAX);
-        let at = fields.iter().position(|(n, _)| n == name).unwrap_or_else(|| {
-            let at = fields.iter().position(|(n, _)| rank(n) > rank(name)).unwrap_or(fields.len());
-            let empty = match field.map(|f| f.kind) {
-                Some(FieldKind::Record(inner)) => RonValue::Record(inner.name, Vec::new()),
-                Some(FieldKind::List(_)) => RonValue::List(Vec::new()),
-                _ => RonValue::Plain(String::new()),
-            };
-            fields.insert(at, (name.clone(), if field.is_some_and(optional) { empty.optional() } else { empty }));
-            at
-        });
-        let slot = match &mut fields[at].1 {
-            RonValue::Optional(inner) => inner,
-            other => other,
-        };
-        match (field.map(|f| f.kind), rest) {
-            (_, []) => *slot = value,
-            (Some(FieldKind::Record(inner)), _) => slot.put(inner, rest, value),
-            (Some(FieldKind::List(FieldKind::Record(inner))), [AddressStep::Item(index), rest @ ..]) => {
-                if let RonValue::List(items) = slot {
-                    while items.len() <= *index {
-                        items.push(RonValue::Record(inner.name, Vec::new()));
-                    }
-                    if rest.is_empty() { items[*index] = value } else { items[*index].put(inner, rest, value) }
-                }
-            }
-            (Some(FieldKind::List(_)), [AddressStep::Item(_)]) => {
-                if let RonValue::List(items) = slot {
-                    items.push(value);
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Returns true when there are comments between the parts of a value.
-fn has_comment(value: SyntaxValue<'_>) -> bool {
-    let span = value.span();
-    let mut at = span.start;
-    for child in value.children() {
-        if value.source()[at..child.span().start].contains('/') || has_comment(child) {
-            return true;
-        }
-        at = child.span().end;
-    }
-    at > span.start && value.source()[at..span.end].contains('/')
 }
 
 /// Returns a field name as written in the file.
@@ -189,23 +97,23 @@ fn ident(name: &str) -> String {
 
 /// Prints values in the style of a file.
 #[derive(Debug, Clone)]
-pub(super) struct RonPrinter<'a> {
+pub(crate) struct RonPrinter<'a> {
     /// One level of indentation.
-    pub(super) unit: &'a str,
+    pub(crate) unit: &'a str,
     /// The line break.
-    pub(super) eol: &'a str,
+    pub(crate) eol: &'a str,
     /// True when struct names are written unless a neighbour shows otherwise.
-    pub(super) named: bool,
+    pub(crate) named: bool,
     /// True when optional values are written without `Some(…)`.
-    pub(super) implicit_some: bool,
+    pub(crate) implicit_some: bool,
     /// True when the fields of a struct are written right inside `Some(…)`.
-    pub(super) unwrapped: bool,
+    pub(crate) unwrapped: bool,
 }
 
 impl RonPrinter<'_> {
     /// Prints a value after `used` columns of a line with this indentation, laid out like the value
     /// `like`.
-    pub(super) fn print(&self, draft: &RonValue, like: Option<SyntaxValue<'_>>, indent: &str, used: usize) -> String {
+    pub(crate) fn print(&self, draft: &RonValue, like: Option<SyntaxValue<'_>>, indent: &str, used: usize) -> String {
         let spread = bracket(like).is_some_and(|b| b.is_multi_line());
         let line = self.line(draft, like);
         let fits = used + line.chars().count() <= WIDTH;
@@ -214,7 +122,7 @@ impl RonPrinter<'_> {
 
     /// Prints a new field of a struct. A nested record is printed on one line where it fits and
     /// either the struct (`flat`) or the neighbour's record is on one line.
-    pub(super) fn print_new(
+    pub(crate) fn print_new(
         &self,
         draft: &RonValue,
         like: Option<SyntaxValue<'_>>,
@@ -231,7 +139,7 @@ impl RonPrinter<'_> {
     }
 
     /// Prints a value over several lines.
-    pub(super) fn lines(&self, draft: &RonValue, like: Option<SyntaxValue<'_>>, indent: &str) -> String {
+    pub(crate) fn lines(&self, draft: &RonValue, like: Option<SyntaxValue<'_>>, indent: &str) -> String {
         let inside = like.and_then(SyntaxValue::unwrap_option);
         let (open, entries, close) = match draft {
             RonValue::Plain(text) => return text.clone(),
@@ -265,7 +173,7 @@ impl RonPrinter<'_> {
     }
 
     /// Prints a value on one line.
-    pub(super) fn line(&self, draft: &RonValue, like: Option<SyntaxValue<'_>>) -> String {
+    pub(crate) fn line(&self, draft: &RonValue, like: Option<SyntaxValue<'_>>) -> String {
         let like = like.and_then(SyntaxValue::unwrap_option);
         match draft {
             RonValue::Plain(text) => text.clone(),
@@ -293,7 +201,7 @@ impl RonPrinter<'_> {
     }
 
     /// Returns the text of a value with `Some(…)` around it.
-    pub(super) fn some(&self, text: String, inner: &RonValue) -> String {
+    pub(crate) fn some(&self, text: String, inner: &RonValue) -> String {
         match inner {
             RonValue::Plain(plain) if plain == "None" || plain.starts_with("Some(") => text,
             RonValue::Record(..) | RonValue::Plain(_) if self.unwrapped && text.ends_with(')') => {
