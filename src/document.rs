@@ -12,7 +12,7 @@
 
 pub mod address;
 mod apply;
-mod bracket_scan;
+mod bulk;
 pub mod change;
 mod declared_value;
 pub mod diff;
@@ -31,7 +31,6 @@ mod record_store;
 mod relocation;
 mod rename_detection;
 mod snapshot;
-mod speculative_split;
 mod validate;
 mod verify;
 
@@ -58,10 +57,10 @@ use crate::parallel::Tell;
 use crate::schema::{Schema, Table};
 use crate::syntax::{SyntaxError, SyntaxProblem, syntax_tree};
 use crate::texts::{self, Lang};
+use bulk::speculative_split::RecordReader;
 use file_parser::{SectionKind, SectionSpan};
 use record_splitter::RecordSpan;
 use record_store::{ParsedRecord, RecordStore, TextSpan};
-use speculative_split::RecordReader;
 
 /// A record's place in memory. It is stable while the document lives, whatever is inserted or
 /// removed around it. A record that is removed and brought back by undo keeps its slot.
@@ -170,7 +169,7 @@ impl Document {
     /// ([`Document::record`]), the file must be parsed instead. Returns `None` when an error is
     /// found on the way.
     pub fn skim(schema: &'static Schema, base: FileText, tell: Tell<'_>) -> Option<Document> {
-        let document = Document::read(schema, base, bracket_scan::item, tell).ok()?;
+        let document = Document::read(schema, base, bulk::bracket_scan::item, tell).ok()?;
         document.damaged.is_empty().then_some(document)
     }
 

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use ron::extensions::Extensions;
 
+use super::bulk::speculative_split::{RecordReader, SpeculativeSplit};
 use super::record_splitter::{Ends, ListBody, RecordSpan, behind, body_ahead, damaged, next_line};
-use super::speculative_split::{RecordReader, SpeculativeSplit};
 use crate::parallel::Tell;
 use crate::schema::{Schema, Table};
 use crate::syntax::lexer::{LineTail, Scan, Scanner};

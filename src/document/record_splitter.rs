@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use memchr::memchr;
 
+use super::bulk::speculative_split::SpeculativeSplit;
 use super::id_index::{hash, plain_id};
-use super::speculative_split::SpeculativeSplit;
 use crate::syntax::lexer::{LineTail, Scan, Scanner};
 use crate::syntax::parser::Sink;
 use crate::syntax::{NodeKind, SyntaxError, SyntaxProblem, trivia};

@@ -32,7 +32,10 @@ const CIRCLES: &[(&[&str], &str)] = &[
     ),
     (&["cli/history_entries", "cli/write"], "a write tells its entries in the words it answers with"),
     (&["syntax/lexer", "syntax/parser", "syntax/syntax_tree"], "the errors of the lexer stand with the tree"),
-    (&["document/record_splitter", "document/speculative_split"], "a worker splits as the splitter that takes it over"),
+    (
+        &["document/bulk/speculative_split", "document/record_splitter"],
+        "a worker splits as the splitter that takes it over",
+    ),
     (&["run/external_merge", "run/saving"], "a save that was outrun merges, and the merge goes on with the save"),
     (&["storage/atomic_save", "storage/in_place"], "two ways of one save"),
     (

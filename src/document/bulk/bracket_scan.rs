@@ -2,14 +2,14 @@
 //!
 //! Several times as fast as the parser, with the same result for a record that is valid RON. It
 //! cannot tell *whether* the record is valid: callers must parse the records afterwards and, when
-//! one is invalid, split with [`super::record_splitter::item`] instead. Anything unusual is left to
+//! one is invalid, split with [`record_splitter::item`] instead. Anything unusual is left to
 //! the parser. Must not report errors of its own. Entry point: [`item`].
 
 use std::ops::Range;
 
 use memchr::{memchr, memchr2, memmem};
 
-use super::record_splitter::{self, RecordSpan};
+use crate::document::record_splitter::{self, RecordSpan};
 use crate::syntax::lexer::{PLAIN, Scan, Scanner, blanks};
 
 /// Meaning of a byte outside of strings.
@@ -41,7 +41,7 @@ const SIGNS: [Sign; 256] = {
 };
 
 /// Scans the next record as the piece that begins at `start`.
-pub(super) fn item(scan: &mut Scanner, start: usize) -> Scan<RecordSpan> {
+pub(crate) fn item(scan: &mut Scanner, start: usize) -> Scan<RecordSpan> {
     let content = scan.at;
     let Some((end, id)) = outline(scan.bytes, content) else { return record_splitter::item(scan, start) };
     scan.at = end;

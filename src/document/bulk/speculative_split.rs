@@ -1,7 +1,7 @@
 //! Splits a large file at several places in parallel.
 //!
 //! Threads start at positions that look like the beginning of a record.
-//! [`super::record_splitter::body`] reuses their result when it arrives at exactly that position,
+//! [`record_splitter::body`] reuses their result when it arrives at exactly that position,
 //! and splits by itself elsewhere. The pieces from a position on depend on nothing before it, so
 //! the result is the same. Must not report errors: it stops where something is wrong. Entry point:
 //! [`SpeculativeSplit::look`].
@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 
-use super::record_splitter::{self, RecordSpan, opening};
+use crate::document::record_splitter::{self, RecordSpan, opening};
 use crate::parallel::{Tell, map_telling};
 use crate::syntax::lexer::{Scan, Scanner};
 
@@ -20,14 +20,14 @@ const STRETCH: usize = 256 << 10;
 const WINDOW: usize = 16 << 10;
 
 /// Parses the next record as the piece that begins at a position.
-pub(super) type RecordReader = fn(&mut Scanner, usize) -> Scan<RecordSpan>;
+pub(crate) type RecordReader = fn(&mut Scanner, usize) -> Scan<RecordSpan>;
 
 /// The records that were split ahead, by their start and in the order of the file.
 #[derive(Debug)]
-pub(super) struct SpeculativeSplit {
+pub(crate) struct SpeculativeSplit {
     found: Vec<(usize, Vec<RecordSpan>)>,
     /// How a record is parsed where nothing was split ahead.
-    pub(super) item: RecordReader,
+    pub(crate) item: RecordReader,
 }
 
 impl Default for SpeculativeSplit {
@@ -39,7 +39,7 @@ impl Default for SpeculativeSplit {
 impl SpeculativeSplit {
     /// Splits a text at several places in parallel and reports the progress. A small text is not
     /// split.
-    pub(super) fn look(text: &str, item: RecordReader, tell: Tell<'_>) -> SpeculativeSplit {
+    pub(crate) fn look(text: &str, item: RecordReader, tell: Tell<'_>) -> SpeculativeSplit {
         let starts: Vec<usize> = (1..text.len() / STRETCH).filter_map(|i| record_near(text, i * STRETCH)).collect();
         let ends = |number| starts.get(number + 1).copied().unwrap_or(text.len());
         let cut = |number: usize| (starts[number], cuts(text, starts[number]..ends(number), item));
@@ -50,7 +50,7 @@ impl SpeculativeSplit {
     }
 
     /// Returns the records that were split from exactly this position on.
-    pub(super) fn take(&mut self, start: usize) -> Option<Vec<RecordSpan>> {
+    pub(crate) fn take(&mut self, start: usize) -> Option<Vec<RecordSpan>> {
         while let Some((from, _)) = self.found.last() {
             if *from > start {
                 break;
@@ -100,7 +100,7 @@ fn record_near(text: &str, from: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::bracket_scan;
+    use crate::document::bulk::bracket_scan;
     use crate::document::record_splitter::{body, body_ahead};
 
     /// Returns a list long enough to be split at several places: records with lists and comments in
