@@ -9,9 +9,9 @@ mod generate;
 
 use std::process::ExitCode;
 
+use bildungsnetz::check::{Options, Severity, check};
 use bildungsnetz::document::Document;
 use bildungsnetz::index::Index;
-use bildungsnetz::index::check::{Options, Severity, check};
 use bildungsnetz::model::SCHEMA;
 use bildungsnetz::model::date::Date;
 

@@ -1,4 +1,4 @@
-//! What is known across records: relations, places, order, search, check.
+//! What is known across records: relations, places, order and search.
 //!
 //! An index is built from a document and follows its changes. [`Index::update`] takes the slots
 //! that a change touched, and its work is in proportion to them. Relations are read at once; orders
@@ -7,7 +7,6 @@
 
 pub mod activity_status;
 mod bulk_build;
-pub mod check;
 mod chunks;
 mod compact_ids;
 pub mod contact;
@@ -18,7 +17,7 @@ mod inline_string;
 mod interner;
 pub mod matrix;
 mod order;
-mod phone;
+pub(crate) mod phone;
 mod places;
 pub mod query;
 pub mod relations;

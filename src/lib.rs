@@ -22,6 +22,8 @@ pub mod model;
 
 pub mod index;
 
+pub mod check;
+
 pub mod storage;
 
 pub mod config;

@@ -19,9 +19,9 @@ use std::sync::LazyLock;
 
 use allocation_counter::measure;
 use bildungsnetz::app::Event;
+use bildungsnetz::check::{Options, check};
 use bildungsnetz::document::{Address, Document, Edit, FileText, diff, invert, merge};
 use bildungsnetz::index::Index;
-use bildungsnetz::index::check::{Options, check};
 use bildungsnetz::model::date::Date;
 use bildungsnetz::model::{BODIES, SCHEMA};
 use bildungsnetz::texts::Lang;

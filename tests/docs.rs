@@ -4,8 +4,8 @@
 
 mod support;
 
+use bildungsnetz::check::RULES;
 use bildungsnetz::cli::keys::markdown;
-use bildungsnetz::index::check::RULES;
 use bildungsnetz::keymap::Keymap;
 use bildungsnetz::texts::Lang;
 use support::Screen;

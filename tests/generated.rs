@@ -5,9 +5,9 @@
 mod generate;
 mod support;
 
+use bildungsnetz::check::{Options, check};
 use bildungsnetz::document::Document;
 use bildungsnetz::index::Index;
-use bildungsnetz::index::check::{Options, check};
 use bildungsnetz::model::SCHEMA;
 use bildungsnetz::model::date::Date;
 use bildungsnetz::texts::Lang;

@@ -6,11 +6,11 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use bildungsnetz::check::{Finding, Options, Severity, check};
 use bildungsnetz::document::diff::{DiffKind, DiffPlace, diff};
 use bildungsnetz::document::merge::{Conflict, ConflictSide, Merged, conflicts_in, merge};
 use bildungsnetz::document::{AddressStep, Document, invert};
 use bildungsnetz::index::Index;
-use bildungsnetz::index::check::{Finding, Options, Severity, check};
 use bildungsnetz::model::SCHEMA;
 use bildungsnetz::model::date::Date;
 use bildungsnetz::schema::FieldKind;

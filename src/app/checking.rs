@@ -6,7 +6,7 @@
 use super::window::WindowPurpose;
 use super::workspace::Workspace;
 use super::{App, AppSettings, windows};
-use crate::index::check::{Checking, Options};
+use crate::check::{Checking, Options};
 use crate::texts::app as t;
 
 /// Records checked per slice; takes about ten milliseconds.

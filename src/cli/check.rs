@@ -12,10 +12,8 @@ use super::json::{self, FORMAT};
 use super::output::CommandOutput;
 use super::resolve;
 use super::tabular::Sheet;
+use crate::check::{CheckResult, Finding, MOST_PER_RULE, Options, RULES, Rule, Severity, check, check_telling, rule};
 use crate::document::FilePosition;
-use crate::index::check::{
-    CheckResult, Finding, MOST_PER_RULE, Options, RULES, Rule, Severity, check, check_telling, rule,
-};
 use crate::texts::{Lang, cli as t};
 
 /// The severities in the order in which they are summed up.

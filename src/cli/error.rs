@@ -6,8 +6,8 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use super::Code;
+use crate::check::conflict_marker;
 use crate::document::ParseError;
-use crate::index::check::conflict_marker;
 use crate::storage::{Loaded, StorageStep, StoreError};
 use crate::text::ascii::spelled;
 use crate::text::{escape_control, truncate};

@@ -7,7 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::{self, Arguments};
 use super::error::CliError;
-use crate::index::check::nearest;
+use crate::check::nearest;
 use crate::texts::{Lang, cli as t};
 
 /// Returns the failure for an error in the arguments.

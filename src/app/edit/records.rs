@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::check::{doubles, neighbours};
 use crate::document::{Address, AddressStep, Edit, Path, Slot};
-use crate::index::check::{doubles, neighbours};
 use crate::model::REGIONS;
 use crate::schema::{FieldKind, Table};
 use crate::syntax::printer;

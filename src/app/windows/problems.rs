@@ -2,7 +2,7 @@
 
 use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::window::Action;
-use crate::index::check::{CheckResult, Finding, Severity};
+use crate::check::{CheckResult, Finding, Severity};
 use crate::texts::app as t;
 use crate::theme::Role;
 

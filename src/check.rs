@@ -22,9 +22,9 @@ mod tests;
 
 use std::sync::OnceLock;
 
-use super::Index;
-use super::walk::WalkedValue;
 use crate::document::{Address, Document, FilePosition, Slot};
+use crate::index::Index;
+use crate::index::walk::WalkedValue;
 use crate::model::date::Date;
 use crate::model::records::Level;
 use crate::model::source_age::REVIEW_AFTER_MONTHS;
@@ -196,7 +196,7 @@ impl<'a> Check<'a> {
     fn level(&self, body: Slot) -> Option<Level> {
         match self.overview {
             Some(overview) => overview.level(body),
-            None => super::level(self.document, body),
+            None => crate::index::level(self.document, body),
         }
     }
 
