@@ -8,28 +8,18 @@
 pub mod activity_status;
 mod bulk_build;
 mod chunks;
-mod compact_ids;
 pub mod contact;
 pub mod display_names;
 pub mod fold;
 mod hasher;
-mod inline_string;
 mod interner;
 pub mod matrix;
 mod order;
 pub(crate) mod phone;
 mod places;
-pub mod query;
 pub mod relations;
 pub mod required_groups;
 mod search;
-mod search_index;
-pub mod searchable_fields;
-mod segment;
-mod segment_builder;
-mod term_dictionary;
-mod text_table;
-mod tokenizer;
 pub mod walk;
 
 #[cfg(test)]
@@ -39,10 +29,11 @@ use std::collections::BTreeSet;
 
 use order::TableOrder;
 use relations::{Reference, Relations};
-use search_index::Haystack;
+use search::search_index::Haystack;
 
 pub use contact::{ContactCard, level};
 pub use places::PlaceMatch;
+pub use search::query::Query;
 pub use search::{Found, GROUPS, MatchedText, Search, SearchHit};
 
 use crate::document::{Address, Document, Slot};

@@ -7,7 +7,7 @@
 
 use super::window::{WindowPurpose, WindowRow};
 use super::{App, windows};
-use crate::index::query::Query;
+use crate::index::Query;
 use crate::index::{Found, Search};
 use crate::texts::Lang;
 

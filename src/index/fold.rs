@@ -13,8 +13,6 @@ use std::ops::Range;
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-use super::tokenizer::tokens;
-
 /// A text in its folded forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folded<'a> {
@@ -51,13 +49,8 @@ impl Folded<'_> {
         self.split(words)
     }
 
-    /// Returns the [`tokens`], each in both forms.
-    pub fn tokens(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.split(tokens)
-    }
-
     /// Splits both forms, which have the same blanks and marks in the same places.
-    fn split<'s, I: Iterator<Item = &'s str>>(
+    pub fn split<'s, I: Iterator<Item = &'s str>>(
         &'s self,
         split: fn(&'s str) -> I,
     ) -> impl Iterator<Item = (&'s str, &'s str)> {

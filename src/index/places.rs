@@ -2,10 +2,10 @@
 //! belong to.
 
 use super::Index;
-use super::query::Query;
-use super::searchable_fields::FieldWeight;
-use super::segment::RecordScore;
-use super::term_dictionary::MatchKind;
+use super::search::query::Query;
+use super::search::searchable_fields::FieldWeight;
+use super::search::segment::RecordScore;
+use super::search::term_dictionary::MatchKind;
 use crate::document::{Document, Slot};
 use crate::model::{MUNICIPALITIES, REGIONS};
 

@@ -4,6 +4,17 @@
 //! each word: name before wording before contact before note, whole word before beginning before
 //! inside. Entry points: [`Search`], [`Index::filter`], [`Index::marks`].
 
+mod compact_ids;
+mod inline_string;
+pub(super) mod query;
+pub(super) mod search_index;
+pub(super) mod searchable_fields;
+pub(super) mod segment;
+pub(super) mod segment_builder;
+pub(super) mod term_dictionary;
+mod text_table;
+mod tokenizer;
+
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -12,11 +23,6 @@ use super::chunks::SHARE;
 use super::display_names::DisplayNames;
 use super::fold::find;
 use super::phone::find_phone;
-use super::query::Query;
-use super::search_index::Haystack;
-use super::searchable_fields::{FieldWeight, SearchField, pieces};
-use super::segment::{Block, RecordScore, SegmentMatch};
-use super::term_dictionary::{NONE, Score};
 use super::walk::path;
 use crate::document::{Document, Path, Slot};
 use crate::model::{
@@ -25,6 +31,11 @@ use crate::model::{
 };
 use crate::parallel;
 use crate::schema::Table;
+use query::Query;
+use search_index::Haystack;
+use searchable_fields::{FieldWeight, SearchField, pieces};
+use segment::{Block, RecordScore, SegmentMatch};
+use term_dictionary::{NONE, Score};
 
 /// The order in which a search lists the tables.
 pub const GROUPS: [Table; 10] = [

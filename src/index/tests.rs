@@ -169,7 +169,7 @@ fn digits_find_a_telephone_number_however_it_is_written() {
         assert_eq!(found(&document, &index, typed), ["bodies/dueren-bildungsbuero"], "{typed}");
     }
     let office = slot(&document, BODIES, "dueren-bildungsbuero");
-    let query = query::Query::parse("+49 2421");
+    let query = Query::parse("+49 2421");
     let marks = index.marks(&document, office, &query);
     assert_eq!((marks[0].text.as_str(), marks[0].ranges.as_slice()), ("02421 22-0", &[Range { start: 0, end: 5 }][..]));
 }
@@ -189,7 +189,7 @@ fn a_postcode_leads_to_town_region_and_office() {
 fn a_mark_says_where_it_matches() {
     let (document, index) = small();
     let marks = |table, id: &str, typed: &str| {
-        let query = query::Query::parse(typed);
+        let query = Query::parse(typed);
         let marks = index.marks(&document, slot(&document, table, id), &query);
         marks
             .into_iter()

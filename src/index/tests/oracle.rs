@@ -4,7 +4,7 @@ use super::*;
 use crate::index::display_names::DisplayNames;
 use crate::index::fold::fold;
 use crate::index::phone::{dialled, is_phone};
-use crate::index::searchable_fields::pieces;
+use crate::index::search::searchable_fields::pieces;
 
 /// Returns all texts of a record, telephone numbers also as they are dialled.
 fn texts(document: &Document, index: &Index, slot: Slot) -> Vec<String> {

@@ -7,12 +7,12 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::chunks::{RecordRange, SHARE, is_small, shares};
-use super::relations::Relations;
 use super::searchable_fields::FieldWeight;
 use super::segment::Block;
 use super::segment_builder::{SegmentBuilder, TermEncoder};
 use crate::document::{Document, Slot};
+use crate::index::chunks::{RecordRange, SHARE, is_small, shares};
+use crate::index::relations::Relations;
 use crate::model::MUNICIPALITIES;
 use crate::parallel::{self, Spare};
 use crate::schema::{Schema, Table};
@@ -31,7 +31,7 @@ impl Haystack {
     }
 
     /// Assembles the index from the blocks of all shares.
-    pub(super) fn of(schema: &'static Schema, blocks: impl Iterator<Item = (RecordRange, Block)>) -> Haystack {
+    pub(crate) fn of(schema: &'static Schema, blocks: impl Iterator<Item = (RecordRange, Block)>) -> Haystack {
         let mut tables: Vec<Vec<Block>> = schema.all().map(|_| Vec::new()).collect();
         blocks.for_each(|(share, block)| tables[usize::from(share.table.0)].push(block));
         Haystack { tables: tables.into_iter().map(OnceLock::from).collect() }
@@ -77,7 +77,7 @@ impl Haystack {
 
     /// Adds texts of towns to the records that are found by them. `towns` knows which texts of each
     /// town.
-    pub(super) fn add_towns<'t>(&mut self, towns: &Towns, by_towns: impl Iterator<Item = (Slot, &'t [Slot])>) {
+    pub(crate) fn add_towns<'t>(&mut self, towns: &Towns, by_towns: impl Iterator<Item = (Slot, &'t [Slot])>) {
         let of_towns = self.tables[usize::from(MUNICIPALITIES.0)].take().unwrap_or_default();
         let mut spellers: HashMap<(Table, usize), TermEncoder> = HashMap::new();
         for (slot, its_towns) in by_towns {
@@ -138,7 +138,7 @@ impl Haystack {
 /// Which texts of each municipality also find its region, as positions among the municipality's
 /// texts.
 #[derive(Debug, Default)]
-pub(super) struct Towns {
+pub(crate) struct Towns {
     /// Where the positions of each municipality end in `places`.
     ends: Vec<u32>,
     places: Vec<u32>,
@@ -146,13 +146,13 @@ pub(super) struct Towns {
 
 impl Towns {
     /// Adds the positions of the next municipality.
-    pub(super) fn push(&mut self, places: &[u32]) {
+    pub(crate) fn push(&mut self, places: &[u32]) {
         self.places.extend_from_slice(places);
         self.ends.push(self.places.len() as u32);
     }
 
     /// Appends the positions of the municipalities that follow.
-    pub(super) fn append(&mut self, more: &Towns) {
+    pub(crate) fn append(&mut self, more: &Towns) {
         let start = self.places.len() as u32;
         self.places.extend_from_slice(&more.places);
         self.ends.extend(more.ends.iter().map(|end| start + end));

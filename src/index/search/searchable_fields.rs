@@ -4,11 +4,11 @@
 //! and postcodes, an engagement by the names of its region and action field. Entry point:
 //! [`pieces`].
 
-use super::contact::office_of;
-use super::display_names::DisplayNames;
-use super::relations::Relations;
-use super::walk::{PathSegment, WalkedValue, walk};
 use crate::document::{Document, Record, Slot};
+use crate::index::contact::office_of;
+use crate::index::display_names::DisplayNames;
+use crate::index::relations::Relations;
+use crate::index::walk::{PathSegment, WalkedValue, walk};
 use crate::model::postcodes::shipped;
 use crate::model::records::{CONTACT, SOURCE};
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, REGIONS};

@@ -5,8 +5,9 @@
 
 use memchr::memmem::Finder;
 
-use super::fold::{Folded, fold};
-use super::phone::{dialled, is_phone};
+use super::tokenizer::tokens;
+use crate::index::fold::{Folded, fold};
+use crate::index::phone::{dialled, is_phone};
 
 /// The maximum number of words: enough for a sentence, and few enough that adding their scores
 /// cannot overflow.
@@ -15,24 +16,24 @@ const MOST: usize = 12;
 /// A parsed query.
 #[derive(Debug, Clone)]
 pub struct Query {
-    pub(super) words: Vec<Needle>,
+    pub(crate) words: Vec<Needle>,
     /// All words in a row, when there are several.
-    pub(super) phrase: Option<Needle>,
-    pub(super) phone: Option<Finder<'static>>,
+    pub(crate) phrase: Option<Needle>,
+    pub(crate) phone: Option<Finder<'static>>,
 }
 
 /// What is searched in one text: a word of a query, or all of them in a row.
 #[derive(Debug, Clone)]
-pub(super) struct Needle {
-    pub(super) folded: Folded<'static>,
-    pub(super) whole: Forms,
+pub(crate) struct Needle {
+    pub(crate) folded: Folded<'static>,
+    pub(crate) whole: Forms,
     /// Its words and marks, when there are several ([`super::tokenizer`]).
-    pub(super) parts: Vec<Forms>,
+    pub(crate) parts: Vec<Forms>,
 }
 
 /// Finds a word in either of its folded forms.
 #[derive(Debug, Clone)]
-pub(super) struct Forms {
+pub(crate) struct Forms {
     plain: Finder<'static>,
     /// `None` when it is the same as `plain`.
     expanded: Option<Finder<'static>>,
@@ -74,13 +75,13 @@ impl Query {
 impl Needle {
     fn new(plain: String, expanded: String) -> Needle {
         let folded = Folded::of(plain, expanded);
-        let parts: Vec<Forms> = folded.tokens().map(|(plain, expanded)| Forms::new(plain, expanded)).collect();
+        let parts: Vec<Forms> = folded.split(tokens).map(|(plain, expanded)| Forms::new(plain, expanded)).collect();
         let parts = if parts.len() > 1 { parts } else { Vec::new() };
         Needle { whole: Forms::new(folded.plain(), folded.expanded()), parts, folded }
     }
 
     /// Returns true when this is found only where the other is.
-    pub(super) fn extends(&self, other: &Needle) -> bool {
+    pub(crate) fn extends(&self, other: &Needle) -> bool {
         self.folded.plain().contains(other.folded.plain()) && self.folded.expanded().contains(other.folded.expanded())
     }
 }
@@ -92,7 +93,7 @@ impl Forms {
     }
 
     /// Returns the finders, one for each distinct form.
-    pub(super) fn finders(&self) -> impl Iterator<Item = &Finder<'static>> {
+    pub(crate) fn finders(&self) -> impl Iterator<Item = &Finder<'static>> {
         [Some(&self.plain), self.expanded.as_ref()].into_iter().flatten()
     }
 }

@@ -5,25 +5,25 @@
 
 use std::collections::HashMap;
 
-use super::chunks::RecordRange;
-use super::display_names::DisplayNames;
-use super::fold::fold;
 use super::inline_string::{Brief, Mix};
-use super::interner::Interner;
-use super::phone::dialled;
-use super::relations::Relations;
 use super::searchable_fields::{FieldWeight, SearchField, finds_region, own_pieces, pieces};
 use super::segment::Block;
 use super::term_dictionary::TermIds;
 use super::tokenizer::{is_plain, tokens};
 use crate::document::{Document, Record, Slot};
+use crate::index::chunks::RecordRange;
+use crate::index::display_names::DisplayNames;
+use crate::index::fold::fold;
+use crate::index::interner::Interner;
+use crate::index::phone::dialled;
+use crate::index::relations::Relations;
 use crate::model::MUNICIPALITIES;
 
 /// The kind, beside the classes, of a telephone number as it is dialled.
 const DIALLED: u8 = FieldWeight::ALL.len() as u8;
 
 /// Writes the texts of records into a block.
-pub(super) struct SegmentBuilder<'d> {
+pub(crate) struct SegmentBuilder<'d> {
     document: &'d Document,
     relations: &'d Relations,
     block: Block,
@@ -33,12 +33,12 @@ pub(super) struct SegmentBuilder<'d> {
     /// The text ids of the record being read.
     numbers: Vec<u32>,
     /// Which of them find the region of a municipality.
-    pub(super) town: Vec<u32>,
+    pub(crate) town: Vec<u32>,
 }
 
 impl<'d> SegmentBuilder<'d> {
     /// Starts with an empty block.
-    pub(super) fn new(document: &'d Document, relations: &'d Relations) -> SegmentBuilder<'d> {
+    pub(crate) fn new(document: &'d Document, relations: &'d Relations) -> SegmentBuilder<'d> {
         SegmentBuilder {
             document,
             relations,
@@ -52,19 +52,19 @@ impl<'d> SegmentBuilder<'d> {
     }
 
     /// Continues with a block that has texts already.
-    pub(super) fn going_on(self, block: Block) -> SegmentBuilder<'d> {
+    pub(crate) fn going_on(self, block: Block) -> SegmentBuilder<'d> {
         SegmentBuilder { block, ..self }
     }
 
     /// Writes all records of a share and returns their block.
-    pub(super) fn share(&mut self, share: RecordRange) -> Block {
+    pub(crate) fn share(&mut self, share: RecordRange) -> Block {
         share.slots().enumerate().for_each(|(number, slot)| self.record(slot, number));
         self.take()
     }
 
     /// Returns the block, optimised for scanning, and starts an empty one. Buffers are kept for the
     /// next block, so that blocks lie close together in memory.
-    pub(super) fn take(&mut self) -> Block {
+    pub(crate) fn take(&mut self) -> Block {
         let block = self.block.settled();
         self.block.clear();
         self.speller.clear();
@@ -73,12 +73,12 @@ impl<'d> SegmentBuilder<'d> {
     }
 
     /// Returns the block as it is.
-    pub(super) fn into_block(self) -> Block {
+    pub(crate) fn into_block(self) -> Block {
         self.block
     }
 
     /// Reads a record and stores it under this number in the block.
-    pub(super) fn record(&mut self, slot: Slot, number: usize) {
+    pub(crate) fn record(&mut self, slot: Slot, number: usize) {
         let (document, relations) = (self.document, self.relations);
         let record = document.record(slot).ok();
         self.texts(slot, number, |names, found| pieces(document, relations, names, slot, record.as_ref(), found));
@@ -86,7 +86,7 @@ impl<'d> SegmentBuilder<'d> {
 
     /// Stores the record's own texts, without those of other records, under this number in the
     /// block.
-    pub(super) fn own(&mut self, slot: Slot, record: Option<&Record<'_>>, number: usize) {
+    pub(crate) fn own(&mut self, slot: Slot, record: Option<&Record<'_>>, number: usize) {
         let document = self.document;
         self.texts(slot, number, |names, found| own_pieces(document, names, slot, record, found));
     }
@@ -133,7 +133,7 @@ fn add(numbers: &mut Vec<u32>, number: u32) -> u32 {
 
 /// Writes texts as the numbers of their words.
 #[derive(Debug, Default)]
-pub(super) struct TermEncoder {
+pub(crate) struct TermEncoder {
     known: TermIds,
     /// The numbers of short words by their unfolded bytes; longer ones are in `seen`.
     brief: HashMap<Brief, u32, Mix>,
@@ -145,7 +145,7 @@ impl TermEncoder {
     /// Adds a text to a block and returns its number.
     fn text(&mut self, block: &mut Block, class: FieldWeight, text: &str) -> u32 {
         if !is_plain(text) {
-            return self.push(block, class, fold(text).tokens());
+            return self.push(block, class, fold(text).split(tokens));
         }
         let TermEncoder { known, brief, seen, spelled } = self;
         let mut folded = |token| {
@@ -161,7 +161,7 @@ impl TermEncoder {
     }
 
     /// Adds a text of these words, each in its two forms, to a block and returns its number.
-    pub(super) fn push<'w>(
+    pub(crate) fn push<'w>(
         &mut self,
         block: &mut Block,
         class: FieldWeight,
