@@ -8,7 +8,7 @@
 //! ([`crate::syntax`]) only knows where it is.
 //!
 //! Independent of the domain, the screen and the file system. Entry points: [`Document::parse`],
-//! [`Document::plan`], [`Document::apply`].
+//! [`Document::plan`], [`Document::apply`]; for several edits [`Document::plan_all`].
 
 pub mod address;
 mod apply;
@@ -31,6 +31,7 @@ mod record_store;
 mod relocation;
 mod rename_detection;
 mod snapshot;
+mod transaction;
 mod validate;
 mod verify;
 
@@ -44,6 +45,7 @@ pub(crate) use id_index::Ids;
 pub use reader::{FilePart, FilePosition, Record};
 pub use relocation::{Insertion, Relocation};
 pub use snapshot::Snapshot;
+pub use transaction::TransactionError;
 pub use validate::{InvalidRecord, ValueError};
 
 use std::borrow::Cow;

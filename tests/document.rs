@@ -857,6 +857,50 @@ mod whole {
     }
 }
 
+mod together {
+    use super::*;
+    use bildungsnetz::document::TransactionError;
+
+    fn document() -> Document {
+        regions("(id: \"a\", name: \"A\"), (id: \"b\", name: \"B\")").document
+    }
+
+    #[test]
+    fn an_edit_may_name_what_an_earlier_one_added_or_renamed() {
+        let mut document = document();
+        let edits = [
+            rename("regions/a", "c", &[]),
+            set("regions/c/name", "\"C\""),
+            add("regions", Some("b"), &[("id", "\"d\"")]),
+            set("regions/d/name", "\"D\""),
+        ];
+        document.edit_all(&edits).unwrap();
+        assert!(
+            document.text().contains("[(id: \"c\", name: \"C\"), (id: \"b\", name: \"B\"), (id: \"d\", name: \"D\")]"),
+            "{}",
+            document.text()
+        );
+    }
+
+    #[test]
+    fn edits_of_one_record_in_a_row_are_one_change_and_those_that_cancel_out_none() {
+        let twice = [set("regions/a/name", "\"1\""), set("regions/a/short", "\"2\"")];
+        assert_eq!(document().plan_all(&twice).unwrap().len(), 1);
+        let back = [set("regions/a/name", "\"1\""), set("regions/a/name", "\"A\"")];
+        assert_eq!(document().plan_all(&back).unwrap(), []);
+    }
+
+    #[test]
+    fn an_id_that_two_edits_give_is_refused_with_the_number_of_the_second() {
+        let mut document = document();
+        let before = document.text();
+        let edits = [rename("regions/a", "c", &[]), rename("regions/b", "c", &[])];
+        let refused = document.edit_all(&edits).unwrap_err();
+        assert_eq!(refused, TransactionError { edit: 1, reason: EditError::IdTaken("c".to_owned()) });
+        assert_eq!(document.text(), before);
+    }
+}
+
 mod damage {
     use super::*;
 

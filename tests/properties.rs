@@ -206,6 +206,27 @@ fn one_addition(document: &mut Document, chance: &mut Chance) -> bool {
     true
 }
 
+/// Random edits that are possible one after the other; the document gets them.
+fn edits(document: &mut Document, chance: &mut Chance, count: usize) -> Vec<Edit> {
+    let wishes = (0..count).filter_map(|_| edit(document, chance).inspect(|wish| drop(document.edit(wish).unwrap())));
+    wishes.collect()
+}
+
+/// Values to be set in different records, where there is one already.
+fn values_apart(document: &Document, chance: &mut Chance) -> Vec<Edit> {
+    let mut found: Vec<Edit> = Vec::new();
+    let is_apart = |other: &Edit, address: &Address| !matches!(other, Edit::Set { address: at, .. } if (at.table, &at.id) == (address.table, &address.id));
+    for (address, kind, _) in places(document) {
+        let Some(slot) = document.resolve(&address) else { continue };
+        let is_there = document.record(slot).is_ok_and(|record| record.value(&address.path).is_some());
+        let is_plain = matches!(kind, FieldKind::Line | FieldKind::Text | FieldKind::Phone);
+        if is_there && is_plain && chance.one_in(2) && found.iter().all(|other| is_apart(other, &address)) {
+            found.push(Edit::Set { address, value: format!("\"neu {}\"", found.len()) });
+        }
+    }
+    found
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, max_global_rejects: 1 << 20, ..ProptestConfig::default() })]
 
@@ -229,6 +250,51 @@ proptest! {
         for _ in 0..8 {
             one_addition(&mut document, &mut chance);
         }
+    }
+
+    #[test]
+    fn a_transaction_is_its_edits_one_by_one(seed in bytes(900), wishes in bytes(300)) {
+        let text = Author::new(&mut Chance(&seed)).file();
+        let mut document = Document::parse(&SCHEMA, text.as_str()).unwrap();
+        let mut one_by_one = document.clone();
+        let edits = edits(&mut one_by_one, &mut Chance(&wishes), 6);
+        let changes = document.plan_all(&edits).unwrap();
+        prop_assert_eq!(document.text(), text.as_str());
+        document.apply(&changes).unwrap();
+        prop_assert_eq!(document.text(), one_by_one.text());
+        same_as_fresh(&document);
+        document.apply(&invert(&changes)).unwrap();
+        prop_assert_eq!(document.text(), text.as_str());
+        same_as_fresh(&document);
+        prop_assert_eq!(document.edit_all(&edits).unwrap(), changes);
+        prop_assert_eq!(document.text(), one_by_one.text());
+    }
+
+    #[test]
+    fn a_refused_transaction_changes_no_byte(seed in bytes(900), wishes in bytes(300), at in 0..7_usize) {
+        let text = Author::new(&mut Chance(&seed)).file();
+        let mut document = Document::parse(&SCHEMA, text.as_str()).unwrap();
+        let mut edits = edits(&mut document.clone(), &mut Chance(&wishes), 6);
+        let at = at.min(edits.len());
+        edits.insert(at, Edit::Remove { address: common::at("bodies/gibt-es-nicht") });
+        let refused = document.edit_all(&edits).unwrap_err();
+        prop_assert_eq!(refused.edit, at);
+        prop_assert!(matches!(&refused.reason, EditError::NotFound(_)), "{:?}", refused);
+        prop_assert_eq!(document.plan_all(&edits).unwrap_err(), refused);
+        prop_assert_eq!(document.text(), text.as_str());
+        same_as_fresh(&document);
+    }
+
+    #[test]
+    fn values_of_different_records_are_set_in_any_order(seed in bytes(900), wishes in bytes(100)) {
+        let text = Author::new(&mut Chance(&seed)).file();
+        let mut forwards = Document::parse(&SCHEMA, text.as_str()).unwrap();
+        let mut backwards = forwards.clone();
+        let mut edits = values_apart(&forwards, &mut Chance(&wishes));
+        forwards.edit_all(&edits).unwrap();
+        edits.reverse();
+        backwards.edit_all(&edits).unwrap();
+        prop_assert_eq!(forwards.text(), backwards.text());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Covers the dataset only; text fields have their own undo (`input`).
 
+use crate::document::change::append;
 use crate::document::{Change, Relocation, Slot};
 
 /// One step made by a person.
@@ -33,12 +34,7 @@ impl UndoHistory {
     /// last one, because others changed the record in between, stays a change of its own.
     pub fn join(&mut self, step: UndoStep) {
         let Some(last) = self.done.last_mut() else { return self.push(step) };
-        for change in step.changes {
-            match last.changes.last_mut() {
-                Some(before) if change.continues(before) => before.after = change.after,
-                _ => last.changes.push(change),
-            }
-        }
+        append(&mut last.changes, step.changes);
         last.name = step.name;
         self.undone.clear();
     }

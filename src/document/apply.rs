@@ -71,7 +71,8 @@ impl Document {
         Ok(touched)
     }
 
-    fn take_back(&mut self, done: &[Change]) {
+    /// Takes back changes that were just applied.
+    pub(super) fn take_back(&mut self, done: &[Change]) {
         for change in invert(done) {
             // This cannot fail: the document is in the state right after the change.
             let undone = self.carry_out(&change, true, &mut BTreeSet::new());

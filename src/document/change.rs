@@ -33,10 +33,21 @@ pub struct Change {
     pub after: Option<String>,
 }
 
+/// Adds changes to those made before. A change that starts from the text that the last one left is
+/// joined with it.
+pub fn append(changes: &mut Vec<Change>, more: Vec<Change>) {
+    for change in more {
+        match changes.last_mut() {
+            Some(last) if change.continues(last) => last.after = change.after,
+            _ => changes.push(change),
+        }
+    }
+}
+
 impl Change {
     /// Returns true when this change starts from the text that another one left, so that both can
     /// be shown as one.
-    pub fn continues(&self, earlier: &Change) -> bool {
+    fn continues(&self, earlier: &Change) -> bool {
         (self.table, &self.id, self.position) == (earlier.table, &earlier.id, earlier.position)
             && self.before.is_some()
             && self.before == earlier.after

@@ -61,9 +61,9 @@ pub fn replayed(doc: &Document, changes: &[Change]) -> Replayed {
             replayed.unfit.extend((!fits).then(|| wish.unfit(doc, false)));
             continue;
         };
-        let done = now.plan(edit).ok().filter(|more| now.apply(more).is_ok());
-        if !fits || done.is_none() {
-            replayed.unfit.push(wish.unfit(doc, done.is_some()));
+        let done = now.edit(edit);
+        if !fits || done.is_err() {
+            replayed.unfit.push(wish.unfit(doc, done.is_ok()));
         }
         replayed.changes.extend(done.into_iter().flatten());
     }

@@ -177,17 +177,13 @@ impl Merged {
         conflict: &Conflict,
         side: &ConflictSide,
     ) -> Result<Vec<Change>, EditError> {
-        let mut made = Vec::new();
-        for edit in edits {
-            match self.document.edit(edit) {
-                Ok(changes) => made.extend(changes),
-                // A text that a person wrote is checked like any other value.
-                Err(error) if matches!(side, ConflictSide::Text(_)) => return Err(error),
-                // A record that `ron` rejected before is changed as text.
-                Err(error) => made.extend(self.overwrite(conflict, side).ok_or(error)?),
-            }
+        match self.document.edit_all(edits) {
+            Ok(changes) => Ok(changes),
+            // A text that a person wrote is checked like any other value.
+            Err(error) if matches!(side, ConflictSide::Text(_)) => Err(error.reason),
+            // A record that `ron` rejected before is changed as text.
+            Err(error) => self.overwrite(conflict, side).ok_or(error.reason),
         }
-        Ok(made)
     }
 
     /// Writes a text in place of a value without checking it.
