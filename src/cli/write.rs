@@ -273,13 +273,9 @@ pub fn output_order<'a>(context: &'a CliContext, path: &'a Path, holder: &'a Hol
 /// Returns the changed dataset, and the records it touched.
 fn changed(context: &CliContext, dataset: &Dataset, wish: &PlannedEdit) -> Result<(Document, Vec<Slot>), CliError> {
     let refuse = |error: EditError| refusal(context.lang, &error);
+    let changes = dataset.document.plan_all(&wish.edits).map_err(|error| refuse(error.reason))?;
     let mut document = dataset.document.clone();
-    let mut slots = Vec::new();
-    for edit in &wish.edits {
-        let changes = document.plan(edit).map_err(refuse)?;
-        let touched = document.apply(&changes).map_err(refuse)?;
-        slots.extend(touched.into_iter().filter(|slot| !slots.contains(slot)).collect::<Vec<_>>());
-    }
+    let slots = document.apply(&changes).map_err(refuse)?;
     if wish.look {
         no_new_errors(context, dataset, &document, &slots)?;
     }
