@@ -3,33 +3,36 @@
 
 mod support;
 
-use bildungsnetz::app::saved_undo::SavedChanges;
+use bildungsnetz::app::saved_undo::SavedChange;
 use bildungsnetz::app::{ChangeOrigin, Effect, Keep};
-use bildungsnetz::model::SHIPPED;
+use bildungsnetz::document::{Address, FieldChange};
+use bildungsnetz::model::{SCHEMA, SHIPPED};
 use bildungsnetz::texts::Lang;
 use support::Screen;
 
 const PHONE: &str = "bodies/aachen-bildungsbuero/contact/phone";
 
-fn former(address: &str, before: Option<&str>, after: Option<&str>) -> SavedChanges {
-    SavedChanges {
+fn former(address: &str, before: Option<&str>, after: Option<&str>) -> SavedChange {
+    SavedChange {
         when: "von gestern 10:42".into(),
-        address: address.into(),
-        before: before.map(str::to_owned),
-        after: after.map(str::to_owned),
+        change: FieldChange {
+            address: Address::parse(&SCHEMA, address).unwrap(),
+            before: before.map(str::to_owned),
+            after: after.map(str::to_owned),
+        },
         since: None,
     }
 }
 
 /// The shipped dataset, and what the history tells when it is asked.
-fn with(text: &str, saves: Vec<Vec<SavedChanges>>, keys: &str) -> Screen {
+fn with(text: &str, saves: Vec<Vec<SavedChange>>, keys: &str) -> Screen {
     let mut screen = Screen::new(text, Lang::De, (120, 40));
     screen.formers = saves;
     screen.keys(keys);
     screen
 }
 
-fn phones() -> Vec<Vec<SavedChanges>> {
+fn phones() -> Vec<Vec<SavedChange>> {
     let value = |number: &str| format!("\"0241 {number}\"");
     let step = |from: &str, to: &str| former(PHONE, Some(&value(from)), Some(&value(to)));
     vec![vec![step("2", "5198-4300")], vec![step("1", "2")]]

@@ -4,7 +4,8 @@
 
 mod common;
 
-use bildungsnetz::document::{Address, Document, Edit, EditError, invert};
+use bildungsnetz::document::diff::declared;
+use bildungsnetz::document::{Address, Document, Edit, EditError, FieldChange, invert};
 use bildungsnetz::model::{SCHEMA, records::*};
 use bildungsnetz::schema::FieldKind;
 use bildungsnetz::syntax::printer;
@@ -283,6 +284,30 @@ proptest! {
         prop_assert_eq!(document.plan_all(&edits).unwrap_err(), refused);
         prop_assert_eq!(document.text(), text.as_str());
         same_as_fresh(&document);
+    }
+
+    #[test]
+    fn field_changes_are_made_again_and_taken_back(seed in bytes(900), wishes in bytes(60)) {
+        let text = Author::new(&mut Chance(&seed)).file();
+        let before = Document::parse(&SCHEMA, text.as_str()).unwrap();
+        let mut after = before.clone();
+        edits(&mut after, &mut Chance(&wishes), 1);
+        let source = |document: &Document, slot| document.is_live(slot).then(|| document.source(slot).to_owned());
+        for slot in SCHEMA.all().flat_map(|table| before.slots(table)) {
+            let (address, texts) = (before.address(slot), [source(&before, slot), source(&after, slot)]);
+            let [Some(was), Some(is)] = texts else { continue };
+            let changes = declared(&SCHEMA, &address, &was, &is);
+            // An id takes the references along, which is more than a change of its field.
+            prop_assume!(changes.iter().all(|change| change.renaming().is_none()) && before.resolve(&address) == Some(slot));
+            let differ = |document: &Document, text: &str| {
+                declared(&SCHEMA, &address, document.source(slot), text).iter().any(|change| !change.address.path.is_empty())
+            };
+            let mut document = before.clone();
+            document.edit_all(&changes.iter().map(FieldChange::edit).collect::<Vec<_>>()).unwrap();
+            prop_assert!(!differ(&document, &is), "{:?}\n{}", changes, document.source(slot));
+            document.edit_all(&changes.iter().map(FieldChange::undo_edit).collect::<Vec<_>>()).unwrap();
+            prop_assert!(!differ(&document, &was), "{:?}\n{}", changes, document.source(slot));
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 mod support;
 
 use bildungsnetz::app::{Effect, Event, SaveAnswer, SpoiledFile};
-use bildungsnetz::document::{Address, Edit};
+use bildungsnetz::document::{Address, Edit, FieldChange};
 use bildungsnetz::model::SCHEMA;
 use support::Screen;
 
@@ -239,10 +239,9 @@ fn the_history_notes_each_reference_that_follows_a_changed_identifier() {
     let at = |text: &str| Address::parse(&SCHEMA, text).unwrap();
     let edit = Edit::Rename { address: at("bodies/b"), to: "c".into(), referrers: vec![at("meetings/m")] };
     assert!(screen.app.apply(&edit, "umbenannt".into()).is_some(), "{:?}", screen.app.message);
-    let noted = screen.app.workspace.unsaved.noted(&screen.app.workspace.doc);
-    let noted: Vec<_> =
-        noted.into_iter().map(|(a, b, c)| (a.display(&SCHEMA).to_string(), b.unwrap(), c.unwrap())).collect();
-    let fact = |place: &str| (place.to_owned(), "\"b\"".to_owned(), "\"c\"".to_owned());
+    let noted = screen.app.workspace.unsaved.changed_values(&screen.app.workspace.doc);
+    let text = |id: &str| Some(format!("{id:?}"));
+    let fact = |place: &str| FieldChange { address: at(place), before: text("b"), after: text("c") };
     assert_eq!(noted, [fact("bodies/c/id"), fact("meetings/m/body")]);
     assert_eq!(screen.app.workspace.unsaved.differences().len(), 1, "for the person it is one change");
 }

@@ -9,7 +9,7 @@ use bildungsnetz::app::recovery::{RecoveredDraft, RecoveredSession};
 use bildungsnetz::app::windows::value_history::ValueHistoryEntry;
 use bildungsnetz::app::{Effect, Event, Keep, RecoveryDecision};
 use bildungsnetz::document::merge::{Merged, merge, parse_with_markers};
-use bildungsnetz::document::{Address, Document, Edit};
+use bildungsnetz::document::{Address, Document, Edit, FieldChange};
 use bildungsnetz::model::{SCHEMA, SHIPPED};
 use bildungsnetz::storage::history::{HistoryEntry, ValueAuthors};
 use bildungsnetz::texts::Lang;
@@ -536,21 +536,21 @@ fn leaving_decides_nothing_about_what_was_left() {
     }
 }
 
+/// What the history tells of a place.
+fn past(place: &str, before: Option<&str>, after: Option<&str>) -> ValueHistoryEntry {
+    let text = |text: Option<&str>| text.map(str::to_owned);
+    let change = FieldChange { address: address(place), before: text(before), after: text(after) };
+    let when = "2026-11-20 10:00".to_owned();
+    ValueHistoryEntry { entry: HistoryEntry::of(&SCHEMA, change, &when, "anna@amt"), when }
+}
+
 #[test]
 fn the_past_of_a_value_is_shown_and_brought_back() {
     let mut screen = aachen();
     screen.keys("H");
     let Some(Effect::History(address, place)) = screen.effects.pop() else { panic!("asked for nothing") };
     assert_eq!(address, "bodies/aachen-bildungsbuero/contact/phone");
-    let before = Some("\"0241 99\"".to_owned());
-    let past = ValueHistoryEntry {
-        when: "2026-11-20 10:00".into(),
-        who: "anna@amt".into(),
-        address,
-        before,
-        after: None,
-        reason: None,
-    };
+    let past = past(&address, Some("\"0241 99\""), None);
     screen.event(Event::History(place, vec![past])).shows("2026-11-20 10:00 anna@amt").shows("0241 99").keys("<enter>");
     assert!(screen.dataset().contains("phone: \"0241 99\""));
     screen.keys("u");
@@ -564,14 +564,7 @@ fn the_past_of_a_list_is_told_item_by_item_and_brought_back_as_a_whole() {
         (Lang::En, "Also known as", "new: Neu", "removed: Weg", "moved"),
     ] {
         let mut screen = Screen::new(SHIPPED, lang, (120, 30));
-        let past = |before: &str, after: &str| ValueHistoryEntry {
-            when: "2026-11-20 10:00".into(),
-            who: "anna@amt".into(),
-            address: "action_fields/kita-grundschule/synonyms".into(),
-            before: Some(before.into()),
-            after: Some(after.into()),
-            reason: None,
-        };
+        let past = |before, after| past("action_fields/kita-grundschule/synonyms", Some(before), Some(after));
         let changed = past("[\"A\", \"Weg\", \"B\"]", "[\"A\", \"B\", \"Neu\"]");
         let turned = past("[\"B\", \"A\"]", "[\"A\", \"B\"]");
         screen.event(Event::History("X".into(), vec![changed, turned]));

@@ -13,16 +13,26 @@ pub(in crate::app) use external_editor::ExternalEdit;
 
 use super::workspace::Workspace;
 use crate::document::rebase::taken_back;
-use crate::document::{Change, Edit, EditError, Slot, invert};
+use crate::document::{Change, Edit, EditError, FieldChange, Slot, invert};
 use crate::texts::app as t;
 
 use super::history::UndoStep;
+use super::unsaved_changes::UnsavedDifference;
 use super::{App, ChangeOrigin, Effect, Keep, Screen};
 
 impl Workspace {
     pub(in crate::app) fn rename(&self, slot: Slot, to: String) -> Edit {
         let referrers = self.index.referrers(slot).iter().map(|s| self.doc.address(*s)).collect();
         Edit::Rename { address: self.doc.address(slot), to, referrers }
+    }
+
+    /// Returns the edit that takes a change of a record back; a former id comes back with the
+    /// references to it.
+    pub(in crate::app) fn undo_edit(&self, slot: Slot, change: &FieldChange) -> Edit {
+        match change.renaming().and_then(|(old, _)| unquote(old)) {
+            Some(old) => self.rename(slot, old),
+            None => change.undo_edit(),
+        }
     }
 }
 
@@ -149,17 +159,13 @@ impl App {
     /// Reverts one unsaved difference, as a step of its own.
     pub fn drop_difference(&mut self, number: usize) {
         let Some(difference) = self.workspace.unsaved.differences().get(number).cloned() else { return };
-        let name = t::dropped(self.lang(), &self.workspace.name_of(&difference.address));
-        if difference.is_removal() && self.bring_back(&difference.address.id, &name) {
+        let UnsavedDifference { slot, change } = difference;
+        let name = t::dropped(self.lang(), &self.workspace.name_of(&change.address));
+        if change.is_removal() && self.bring_back(&change.address.id, &name) {
             return;
         }
-        let edit = difference.reverse().or_else(|| {
-            let to = difference.before.as_deref().and_then(unquote)?;
-            Some(self.workspace.rename(difference.slot, to))
-        });
-        if let Some(edit) = edit {
-            self.apply(&edit, name);
-        }
+        let edit = self.workspace.undo_edit(slot, &change);
+        self.apply(&edit, name);
     }
 
     /// Undoes the step that removed a record, unless later changes prevent it, so that the record

@@ -12,7 +12,7 @@ use crate::model::date::Date;
 
 use super::merge_session::Theirs;
 use super::recovery::RecoveredSession;
-use super::saved_undo::SavedChanges;
+use super::saved_undo::SavedChange;
 use super::windows::value_history::ValueHistoryEntry;
 
 /// An input of the state machine.
@@ -47,7 +47,7 @@ pub enum Event {
     History(String, Vec<ValueHistoryEntry>),
     /// Values that this person saved earlier: those of one save, the newest first. Empty when there
     /// is no earlier save.
-    Earlier(Vec<SavedChanges>),
+    Earlier(Vec<SavedChange>),
     /// Somebody else changed the file.
     FileChanged(Box<Theirs>),
     /// The file is missing, and not just for the moment in which another program replaces it.

@@ -119,8 +119,9 @@ impl App {
             );
         }
         for item in &mut items {
-            let same =
-                |old: &&RecoveredChange| old.offer == item.offer && old.difference.address == item.difference.address;
+            let same = |old: &&RecoveredChange| {
+                old.offer == item.offer && old.difference.change.address == item.difference.change.address
+            };
             item.taken = before.iter().find(same).map_or(item.taken, |old| old.taken && item.wish.is_some());
         }
         self.recovery = Recovery { offers, items };
@@ -207,7 +208,8 @@ impl App {
             if item.reason.is_some() && item.wish.is_some() {
                 line(Role::Dim, why);
             }
-            let texts = [&unfit.wanted, &unfit.found, &unfit.before].map(|ron| self.unfit_in_words(item, ron));
+            let texts =
+                [&unfit.change.after, &unfit.found, &unfit.change.before].map(|ron| self.unfit_in_words(item, ron));
             let [wanted, found, before] = contrast_lines(texts.each_ref().map(String::as_str), usize::MAX);
             line(Role::Changed, &r::was_left(lang, &wanted));
             line(Role::Text, &r::is_now(lang, &found));
@@ -221,7 +223,7 @@ impl App {
     }
 
     fn unfit_in_words(&self, item: &RecoveredChange, ron: &Option<String>) -> String {
-        let kind = item.difference.address.kind(self.workspace.doc.schema());
+        let kind = item.difference.change.address.kind(self.workspace.doc.schema());
         let text = ron.as_ref().map(|ron| kind.map_or_else(|| ron.clone(), |kind| self.plain_value(kind, ron)));
         text.unwrap_or_else(|| dt::unknown(self.lang()).to_owned())
     }
@@ -258,13 +260,13 @@ impl App {
 
     /// Takes one change over; returns false when it is refused.
     fn take_over(&mut self, item: &RecoveredChange) -> bool {
-        let place = self.workspace.name_of(&item.difference.address);
+        let place = self.workspace.name_of(&item.difference.change.address);
         let edit = match item.wish.clone() {
             Some(Takeover::Edit(edit)) => edit,
             Some(Takeover::Rename(to)) => self.workspace.rename(item.difference.slot, to),
             Some(Takeover::SetAside(text)) => {
                 self.forget_draft(item);
-                let field = item.draft.clone().unwrap_or_else(|| item.difference.address.clone());
+                let field = item.draft.clone().unwrap_or_else(|| item.difference.change.address.clone());
                 self.set_recovered_aside(field, place, text);
                 return true;
             }

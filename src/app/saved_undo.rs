@@ -6,26 +6,21 @@
 //! [`App::undo_earlier`].
 
 use crate::document::rebase::{current_value, peeled};
-use crate::document::{Address, AddressStep, Edit, invert};
+use crate::document::{Edit, FieldChange, drop_followers, invert};
 use crate::texts::app as t;
 
 use super::edit::{describe, unquote};
 use super::history::UndoStep;
-use super::windows::value_history;
 use super::workspace::Workspace;
 use super::{App, ChangeOrigin, Effect};
 
-/// A value that a person saved earlier.
+/// A change of a value that a person saved earlier.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SavedChanges {
+pub struct SavedChange {
     /// When, in a form that fits into a sentence (`von gestern 10:42`).
     pub when: String,
-    /// The address in the history.
-    pub address: String,
-    /// RON text before; `None` when it was absent.
-    pub before: Option<String>,
-    /// RON text after; `None` when it was absent then.
-    pub after: Option<String>,
+    /// What was changed.
+    pub change: FieldChange,
     /// Who has changed it since (`bert@amt`), if the history knows.
     pub since: Option<String>,
 }
@@ -34,7 +29,7 @@ pub struct SavedChanges {
 #[derive(Debug, Default)]
 pub(super) struct Earlier {
     /// The values of one save; the next to be undone is last.
-    left: Vec<SavedChanges>,
+    left: Vec<SavedChange>,
     /// There is no earlier save.
     ended: bool,
 }
@@ -46,40 +41,21 @@ impl Earlier {
     }
 }
 
-impl SavedChanges {
-    /// Returns the ids before and after, if this is a changed id.
-    fn renaming(&self) -> Option<(&str, &str)> {
-        let is_id = self.address.ends_with("/id") && self.address.matches('/').count() == 2;
-        Some((self.before.as_deref().filter(|_| is_id)?, self.after.as_deref()?))
-    }
-
-    /// Returns true when this change merely updated a reference to the changed id; reverting the id
-    /// updates it again.
-    fn follows(&self, old: &str, new: &str) -> bool {
-        let (before, after) = (self.before.as_deref().unwrap_or_default(), self.after.as_deref().unwrap_or_default());
-        self.renaming().is_none() && before.contains(old) && before.replace(old, new) == after
-    }
-}
-
 impl Workspace {
-    fn has_its_old_id(&self, former: &SavedChanges, address: &Address) -> bool {
-        let old = former.renaming().and_then(|(old, _)| unquote(old));
-        old.is_some_and(|old| self.doc.find(address.table, &old).is_some() && self.doc.resolve(address).is_none())
+    fn has_its_old_id(&self, change: &FieldChange) -> bool {
+        let old = change.renaming().and_then(|(old, _)| unquote(old));
+        let table = change.address.table;
+        old.is_some_and(|old| self.doc.find(table, &old).is_some() && self.doc.resolve(&change.address).is_none())
     }
 
-    /// Returns the edit that restores the value, or why there is none.
-    fn edit_back(&self, address: &Address, former: &SavedChanges) -> Result<Edit, String> {
-        let slot = self.doc.resolve(address);
-        if address.path == [AddressStep::Field("id".to_owned())]
-            && let (Some(slot), Some(old)) = (slot, former.before.as_deref().and_then(unquote))
-        {
-            return Ok(self.rename(slot, old));
-        }
-        let referrers = slot.map_or(0, |slot| self.index.referrers(slot).len());
-        if address.path.is_empty() && former.before.is_none() && referrers > 0 {
+    /// Returns the edit that takes the change back, or why there is none.
+    fn edit_back(&self, change: &FieldChange) -> Result<Edit, String> {
+        let Some(slot) = self.doc.resolve(&change.address) else { return Ok(change.undo_edit()) };
+        let referrers = self.index.referrers(slot).len();
+        if change.address.path.is_empty() && change.before.is_none() && referrers > 0 {
             return Err(t::is_referred_to(self.lang(), referrers));
         }
-        Ok(value_history::edit_back(&self.doc, address.clone(), former.before.clone()))
+        Ok(self.undo_edit(slot, change))
     }
 }
 
@@ -95,29 +71,26 @@ impl App {
     }
 
     /// Receives the values of one save, the newest first; none when there is no earlier save.
-    pub(super) fn found_earlier(&mut self, mut values: Vec<SavedChanges>) {
-        let renamings: Vec<(String, String)> =
-            values.iter().filter_map(|v| v.renaming().map(|(old, new)| (old.to_owned(), new.to_owned()))).collect();
+    pub(super) fn found_earlier(&mut self, mut values: Vec<SavedChange>) {
         self.earlier.ended = values.is_empty();
-        values.retain(|value| !renamings.iter().any(|(old, new)| value.follows(old, new)));
+        drop_followers(&mut values, |value| &value.change);
         values.reverse();
         // The other values of a record are named by the id that it had then.
-        values.sort_by_key(|value| value.renaming().is_none());
+        values.sort_by_key(|value| value.change.renaming().is_none());
         self.earlier.left = values;
         self.undo_earlier();
     }
 
     /// Reverts one value or says why not; returns false when it already is as it was before.
-    fn take_back(&mut self, former: &SavedChanges) -> bool {
-        let lang = self.lang();
-        let Ok(address) = Address::parse(self.workspace.doc.schema(), &former.address) else { return false };
-        let place = self.workspace.name_of(&address);
-        let now = current_value(&self.workspace.doc, &address);
+    fn take_back(&mut self, former: &SavedChange) -> bool {
+        let (lang, change) = (self.lang(), &former.change);
+        let place = self.workspace.name_of(&change.address);
+        let now = current_value(&self.workspace.doc, &change.address);
         let is = |text: &Option<String>| now.as_deref() == text.as_deref().map(peeled);
-        if is(&former.before) || self.workspace.has_its_old_id(former, &address) {
+        if is(&change.before) || self.workspace.has_its_old_id(change) {
             return false;
         }
-        if !is(&former.after) {
+        if !is(&change.after) {
             let reason = match (&former.since, &now) {
                 (Some(who), _) => t::changed_since_by(lang, who),
                 (None, None) => t::gone_since(lang).to_owned(),
@@ -126,7 +99,7 @@ impl App {
             self.show_error(t::not_taken_back(lang, &place, &former.when, &reason));
             return true;
         }
-        match self.workspace.edit_back(&address, former) {
+        match self.workspace.edit_back(change) {
             Ok(edit) => self.carry_back(&edit, &place, &former.when),
             Err(reason) => self.show_error(t::not_taken_back(lang, &place, &former.when, &reason)),
         }

@@ -6,55 +6,17 @@
 
 use std::collections::HashMap;
 
-use crate::document::diff::{Noted, declared, noted};
-use crate::document::{Address, AddressStep, Change, Document, Edit, Slot};
+use crate::document::diff::{changed_values, declared};
+use crate::document::{Address, Change, Document, FieldChange, Slot, drop_followers};
 
 /// A difference from the saved file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnsavedDifference {
     /// The record.
     pub slot: Slot,
-    /// The place: a field, or the record itself when it is new, gone or differs only outside its
-    /// declared fields.
-    pub address: Address,
-    /// RON text as saved; `None` when it was absent.
-    pub before: Option<String>,
-    /// RON text now; `None` when it is absent.
-    pub after: Option<String>,
-}
-
-impl UnsavedDifference {
-    /// Returns true when the record is gone.
-    pub fn is_removal(&self) -> bool {
-        self.after.is_none() && self.address.path.is_empty()
-    }
-
-    /// Returns the ids before and after, if this is a changed id.
-    fn renaming(&self) -> Option<(&str, &str)> {
-        let is_id = self.address.path == [AddressStep::Field("id".into())];
-        Some((self.before.as_deref().filter(|_| is_id)?, self.after.as_deref()?))
-    }
-
-    /// Returns true when this merely updates a reference to an id that changed.
-    fn follows(&self, old: &str, new: &str) -> bool {
-        let text = |v: &Option<String>| v.as_deref().unwrap_or_default().to_owned();
-        self.renaming().is_none() && self.before.is_some() && text(&self.before).replace(old, new) == text(&self.after)
-    }
-
-    /// Returns the edit that reverts this difference; `None` for a changed id, which updates
-    /// references as well.
-    pub fn reverse(&self) -> Option<Edit> {
-        let address = self.address.clone();
-        let whole = address.path.is_empty();
-        Some(match (&self.before, &self.after, whole) {
-            (Some(text), Some(_), true) => Edit::Replace { address, text: text.clone() },
-            (Some(text), None, true) => Edit::AddText { table: address.table, after: None, text: text.clone() },
-            (None, _, true) => Edit::Remove { address },
-            (Some(_), _, false) if address.path == [AddressStep::Field("id".into())] => return None,
-            (Some(value), _, false) => Edit::Set { address, value: value.clone() },
-            (None, _, false) => Edit::Clear { address },
-        })
-    }
+    /// What was saved and what is there now: of a field, or of the record itself when it is new,
+    /// gone or differs only outside its declared fields.
+    pub change: FieldChange,
 }
 
 /// The saved texts of the records touched since the last save, and the resulting differences.
@@ -105,13 +67,10 @@ impl Unsaved {
     pub fn refresh(&mut self, doc: &Document) {
         let mut slots: Vec<&Slot> = self.saved.keys().collect();
         slots.sort();
-        let found: Vec<UnsavedDifference> =
+        let mut found: Vec<UnsavedDifference> =
             slots.into_iter().flat_map(|slot| compare(doc, *slot, self.saved[slot].as_deref())).collect();
-        // A renaming is one change, however many records refer to the record.
-        let renamings: Vec<(String, String)> =
-            found.iter().filter_map(|d| d.renaming().map(|(old, new)| (old.to_owned(), new.to_owned()))).collect();
-        let follows = |d: &UnsavedDifference| renamings.iter().any(|(old, new)| d.follows(old, new));
-        self.differences = found.into_iter().filter(|d| !follows(d)).collect();
+        drop_followers(&mut found, |difference| &difference.change);
+        self.differences = found;
     }
 
     /// Clears everything after a save.
@@ -165,11 +124,11 @@ impl Unsaved {
     }
 
     /// Returns the values that differ from the saved dataset, as the history records them.
-    pub fn noted(&self, doc: &Document) -> Vec<Noted> {
+    pub fn changed_values(&self, doc: &Document) -> Vec<FieldChange> {
         let mut slots: Vec<(&Slot, &Option<String>)> = self.saved.iter().collect();
         slots.sort();
         let values = |(slot, before): (&Slot, &Option<String>)| {
-            noted(doc.schema(), &doc.address(*slot), before.as_deref(), text_of(doc, *slot))
+            changed_values(doc.schema(), &doc.address(*slot), before.as_deref(), text_of(doc, *slot))
         };
         slots.into_iter().flat_map(values).collect()
     }
@@ -181,11 +140,7 @@ impl Unsaved {
 
     /// Returns true when a value at or below this address differs from the saved one.
     pub fn touches(&self, address: &Address) -> bool {
-        self.differences.iter().any(|d| {
-            d.address.table == address.table
-                && d.address.id == address.id
-                && (d.address.path.starts_with(&address.path) || address.path.starts_with(&d.address.path))
-        })
+        self.differences.iter().any(|d| d.change.address.meets(address))
     }
 
     /// Returns true when anything in the record differs.
@@ -202,15 +157,10 @@ fn text_of(doc: &Document, slot: Slot) -> Option<&str> {
 fn compare(doc: &Document, slot: Slot, saved: Option<&str>) -> Vec<UnsavedDifference> {
     let now = text_of(doc, slot);
     let address = doc.address(slot);
-    if saved == now {
-        return Vec::new();
-    }
-    let whole = |address: Address| {
-        vec![UnsavedDifference { slot, address, before: saved.map(str::to_owned), after: now.map(str::to_owned) }]
+    let changes = match (saved, now) {
+        _ if saved == now => Vec::new(),
+        (Some(before), Some(after)) => declared(doc.schema(), &address, before, after),
+        _ => vec![FieldChange { address, before: saved.map(str::to_owned), after: now.map(str::to_owned) }],
     };
-    let (Some(before), Some(after)) = (saved, now) else { return whole(address) };
-    let difference = |d: crate::document::diff::FieldDifference| {
-        Some(UnsavedDifference { slot, address: d.place.address()?.clone(), before: d.before, after: d.after })
-    };
-    declared(doc.schema(), &address, before, after).into_iter().filter_map(difference).collect()
+    changes.into_iter().map(|change| UnsavedDifference { slot, change }).collect()
 }

@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 use super::context::CliContext;
 use super::error::CliError;
 use super::write::{EditedDataset, told_beside};
-use crate::document::diff::{FieldDifference, Noted, noted};
-use crate::document::{Document, Slot};
+use crate::document::diff::{FieldDifference, changed_values};
+use crate::document::{Document, FieldChange, Slot};
 use crate::model::SCHEMA;
 use crate::model::date::Date;
 use crate::storage::history::{HistoryEntry, Moment};
@@ -19,20 +19,16 @@ use crate::texts::{Lang, safekeeping as s};
 /// Returns the history entries of a save.
 pub fn of(context: &CliContext, old: &Document, new: &EditedDataset) -> Vec<HistoryEntry> {
     let (when, who) = (context.moment(), context.person().to_string());
-    let fact = |(address, before, after): Noted| HistoryEntry {
-        when: when.clone(),
-        who: who.clone(),
-        address: super::resolve::shown(&address),
-        before,
-        after,
+    let fact = |change: FieldChange| HistoryEntry {
         step: new.step.clone(),
         reason: new.reason.clone(),
+        ..HistoryEntry::of(&SCHEMA, change, &when, &who)
     };
     changed(old, &new.document, &new.slots).into_iter().map(fact).collect()
 }
 
 /// Returns the values in which these records differ; lists as a whole.
-pub fn changed(old: &Document, new: &Document, slots: &[Slot]) -> Vec<Noted> {
+pub fn changed(old: &Document, new: &Document, slots: &[Slot]) -> Vec<FieldChange> {
     let mut slots = slots.to_vec();
     slots.sort();
     slots.dedup();
@@ -41,7 +37,7 @@ pub fn changed(old: &Document, new: &Document, slots: &[Slot]) -> Vec<Noted> {
     }
     let values = |slot: Slot| {
         let address = if new.is_live(slot) { new.address(slot) } else { old.address(slot) };
-        noted(&SCHEMA, &address, text(old, slot), text(new, slot))
+        changed_values(&SCHEMA, &address, text(old, slot), text(new, slot))
     };
     slots.into_iter().flat_map(values).collect()
 }

@@ -308,9 +308,9 @@ fn drop_it(context: &CliContext, recovered: &Recovered<'_>) -> Result<bool, CliE
 fn unfit_line(lang: Lang, unfit: &RebaseConflict) -> String {
     let value = |ron: Option<&str>| match ron.map(|ron| (ron, Tree::parse(ron))) {
         None => detail::unknown(lang).to_owned(),
-        Some((ron, Ok(tree))) => told(lang, &unfit.address, Some(tree.root(ron))),
+        Some((ron, Ok(tree))) => told(lang, &unfit.change.address, Some(tree.root(ron))),
         Some((text, Err(_))) => t::quoted(lang, text),
     };
-    let (wanted, found) = (value(unfit.wanted.as_deref()), value(unfit.found.as_deref()));
-    s::unfit(lang, &resolve::shown(&unfit.address), &wanted, &found)
+    let (wanted, found) = (value(unfit.change.after.as_deref()), value(unfit.found.as_deref()));
+    s::unfit(lang, &resolve::shown(&unfit.change.address), &wanted, &found)
 }

@@ -33,6 +33,11 @@ impl Address {
         (self.table, &self.id) == (outer.table, &outer.id) && self.path.starts_with(&outer.path)
     }
 
+    /// Returns true when one of the two places contains the other.
+    pub fn meets(&self, other: &Address) -> bool {
+        self.is_within(other) || other.is_within(self)
+    }
+
     /// The address of a value one step further in.
     #[must_use]
     pub fn join(&self, step: AddressStep) -> Address {

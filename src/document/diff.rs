@@ -5,7 +5,6 @@
 //! not change anything. Entry points: [`diff`] for whole files, [`record`] for two texts of one
 //! record.
 
-mod field_change;
 mod fields;
 
 use std::fmt;
@@ -13,14 +12,13 @@ use std::fmt;
 use super::file_skeleton::{Frame, FrameField, SkeletonField as Holds};
 use super::matching::{MatchCandidate, longest_increasing_subsequence, pair};
 use super::rename_detection::renamed;
-use super::{Address, AddressStep, Document, Edit, Slot};
+use super::{Address, AddressStep, Document, FieldChange, Slot};
 use crate::schema::{Schema, Table};
 use crate::syntax::equivalence::{comment_changes, same_text, words};
 use crate::text::contrast_lines;
 use crate::texts::{Lang, document as said};
 
-pub use field_change::{Noted, noted};
-pub use fields::{Lists, declared, record, value};
+pub use fields::{Lists, changed_values, declared, record, value};
 
 /// The place of a difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,33 +123,15 @@ impl FieldDifference {
         }
     }
 
-    /// Returns the edit that reverts this one difference in the newer document. Returns `None` for
-    /// a changed id, which carries references with it, and for anything that no edit can express:
-    /// moves of records, comments, layout, text around tables, a removed unknown field.
-    pub fn reverse(&self, schema: &'static Schema) -> Option<Edit> {
-        let address = self.place.address()?.clone();
-        let list = || Address { path: address.path[..address.path.len() - 1].to_vec(), ..address.clone() };
-        let item = match address.path.last() {
-            Some(AddressStep::Item(index)) => Some(*index),
-            _ => None,
-        };
-        let whole = address.path.is_empty();
-        Some(match (self.what, &self.before, &self.after) {
-            (DiffKind::Moved { from, to }, ..) if item.is_some() => Edit::MoveItem { list: list(), from: to, to: from },
-            (DiffKind::Moved { .. } | DiffKind::Comment | DiffKind::Layout, ..) => return None,
-            _ if whole && address.id.is_empty() && !schema.table(address.table).single => return None,
-            (_, Some(text), Some(_)) if whole => Edit::Replace { address, text: text.clone() },
-            (_, Some(text), None) if whole => Edit::AddText { table: address.table, after: None, text: text.clone() },
-            (_, None, _) if whole => Edit::Remove { address },
-            (_, Some(value), None) if item.is_some() => {
-                Edit::InsertItem { list: list(), at: item?, value: value.clone() }
+    /// Returns the change of a value at an address; `None` where no value differs, or the place is
+    /// outside the records.
+    fn into_change(self) -> Option<FieldChange> {
+        match (self.what, self.place) {
+            (DiffKind::Added | DiffKind::Removed | DiffKind::Changed, DiffPlace::At(address)) => {
+                Some(FieldChange { address, before: self.before, after: self.after })
             }
-            (_, None, _) if item.is_some() => Edit::RemoveItem { list: list(), at: item? },
-            _ if address.path == [AddressStep::Field("id".into())] => return None,
-            (_, Some(_), None) if address.kind(schema).is_none() => return None,
-            (_, Some(value), _) => Edit::Set { address, value: value.clone() },
-            (_, None, _) => Edit::Clear { address },
-        })
+            _ => None,
+        }
     }
 }
 

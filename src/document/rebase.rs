@@ -7,9 +7,9 @@
 
 use std::collections::HashSet;
 
-use super::diff::{FieldDifference, declared};
+use super::diff::declared;
 use super::merge::merge;
-use super::{Address, Change, Document, Edit, Record, invert};
+use super::{Address, Change, Document, Edit, FieldChange, Record, invert};
 use crate::schema::{Schema, Table};
 use crate::syntax::lexer::Scanner;
 use crate::syntax::{SyntaxValue, Tree};
@@ -27,12 +27,8 @@ pub struct Replayed {
 /// A value on which a step and the dataset disagree.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RebaseConflict {
-    /// The field or record.
-    pub address: Address,
-    /// RON text before the step; `None` when absent.
-    pub before: Option<String>,
-    /// RON text after the step; `None` when the step removed it.
-    pub wanted: Option<String>,
+    /// What the step did.
+    pub change: FieldChange,
     /// Current RON text; `None` when absent.
     pub found: Option<String>,
     /// True when the step can overwrite the current value.
@@ -43,7 +39,7 @@ impl RebaseConflict {
     /// Returns false when later steps restored the value from `before` all steps; there is then
     /// nothing to decide.
     pub fn matters(&self, before: &Document, after: &Document) -> bool {
-        !self.possible || current_value(before, &self.address) != current_value(after, &self.address)
+        !self.possible || current_value(before, &self.change.address) != current_value(after, &self.change.address)
     }
 }
 
@@ -57,11 +53,11 @@ pub fn replayed(doc: &Document, changes: &[Change]) -> Replayed {
     let mut replayed = Replayed::default();
     for wish in changes.iter().flat_map(|change| wishes(doc, change)) {
         let fits = wish.fits(doc);
-        let Some(edit) = &wish.edit else {
+        if !wish.is_open {
             replayed.unfit.extend((!fits).then(|| wish.unfit(doc, false)));
             continue;
-        };
-        let done = now.edit(edit);
+        }
+        let done = now.edit(&wish.change.edit());
         if !fits || done.is_err() {
             replayed.unfit.push(wish.unfit(doc, done.is_ok()));
         }
@@ -107,23 +103,21 @@ pub fn squash_undone<T>(steps: &[T], changes: impl Fn(&T) -> &[Change]) -> Vec<&
 
 /// One intention of a step.
 struct Intent {
-    address: Address,
-    before: Option<String>,
-    after: Option<String>,
-    /// The edit that carries it out here; `None` when it is done already or impossible.
-    edit: Option<Edit>,
+    change: FieldChange,
+    /// False when it is carried out here already, or impossible.
+    is_open: bool,
 }
 
 impl Intent {
     /// Returns true when the current value is the one that the step found, or the one that it left.
     fn fits(&self, doc: &Document) -> bool {
-        let found = current_value(doc, &self.address);
-        found == self.before || found == self.after
+        let found = current_value(doc, &self.change.address);
+        found == self.change.before || found == self.change.after
     }
 
     fn unfit(self, doc: &Document, possible: bool) -> RebaseConflict {
-        let found = current_value(doc, &self.address);
-        RebaseConflict { found, address: self.address, before: self.before, wanted: self.after, possible }
+        let found = current_value(doc, &self.change.address);
+        RebaseConflict { found, change: self.change, possible }
     }
 }
 
@@ -147,36 +141,24 @@ pub fn peeled(text: &str) -> &str {
 fn wishes(doc: &Document, change: &Change) -> Vec<Intent> {
     let (before, after) = changed_records(doc.schema(), change);
     match (&before[..], &after[..]) {
-        ([before], [after]) if change.table.is_some() => field_wishes(doc, before, after),
+        ([before], [after]) if change.table.is_some() => {
+            let changes = declared(doc.schema(), &before.address, &before.text, &after.text);
+            changes.into_iter().map(|change| Intent { change, is_open: true }).collect()
+        }
         _ => {
             let removed = before.into_iter().map(|record| {
-                let there = doc.resolve(&record.address).is_some();
-                let edit = there.then(|| Edit::Remove { address: record.address.clone() });
-                Intent { address: record.address, before: Some(record.text), after: None, edit }
+                let is_open = doc.resolve(&record.address).is_some();
+                let change = FieldChange { address: record.address, before: Some(record.text), after: None };
+                Intent { change, is_open }
             });
             let added = after.into_iter().map(|record| {
-                let there = doc.resolve(&record.address).is_some();
-                let (table, text) = (record.address.table, record.text.clone());
-                let edit = (!there).then_some(Edit::AddText { table, after: None, text });
-                Intent { address: record.address, before: None, after: Some(record.text), edit }
+                let is_open = doc.resolve(&record.address).is_none();
+                let change = FieldChange { address: record.address, before: None, after: Some(record.text) };
+                Intent { change, is_open }
             });
             removed.chain(added).collect()
         }
     }
-}
-
-fn field_wishes(doc: &Document, before: &ChangedRecord, after: &ChangedRecord) -> Vec<Intent> {
-    let wish = |FieldDifference { place, before, after, .. }: FieldDifference| {
-        let address = place.address()?.clone();
-        let edit = match after.clone() {
-            Some(text) if address.path.is_empty() => Edit::Replace { address: address.clone(), text },
-            Some(value) => Edit::Set { address: address.clone(), value },
-            None => Edit::Clear { address: address.clone() },
-        };
-        Some(Intent { address, before, after, edit: Some(edit) })
-    };
-    let found = declared(doc.schema(), &before.address, &before.text, &after.text);
-    found.into_iter().filter_map(wish).collect()
 }
 
 /// A record as a change removes or adds it.
@@ -312,7 +294,7 @@ mod tests {
     fn the_same_field_changed_meanwhile_is_named() {
         let step = steps(A, &[("regions/a/name", "\"Neu\"")]).remove(0);
         let unfit = replayed(&document(&A.replace("\"A\"", "\"Ihr\"")), &step).unfit;
-        let told: Vec<_> = unfit.iter().map(|u| (u.wanted.as_deref(), u.found.as_deref())).collect();
+        let told: Vec<_> = unfit.iter().map(|u| (u.change.after.as_deref(), u.found.as_deref())).collect();
         assert_eq!(told, [(Some("\"Neu\""), Some("\"Ihr\""))]);
         assert_eq!(replayed(&document(&A.replace("\"A\"", "\"Neu\"")), &step).unfit, [], "done already");
         assert_eq!(replayed(&document(""), &step).unfit.len(), 1, "the record is gone");

@@ -8,10 +8,9 @@ use std::path::Path;
 use super::clock;
 use super::saved_changes::Formers;
 use crate::app::recovery::{RecoveredDraft, RecoveredSession};
-use crate::app::saved_undo::SavedChanges;
+use crate::app::saved_undo::SavedChange;
 use crate::app::windows::value_history::ValueHistoryEntry;
 use crate::app::{App, ChangeOrigin, Keep, RecoveryDecision};
-use crate::document::diff::Noted;
 use crate::document::rebase::squash_undone;
 use crate::schema::Schema;
 use crate::storage::history::{self, HistoryEntry};
@@ -194,21 +193,13 @@ impl Persistence {
     /// Returns the history entries of the changes that a save writes.
     pub fn facts(&self, app: &App) -> Vec<HistoryEntry> {
         let when = clock::moment();
-        let fact = |(address, before, after): Noted| HistoryEntry {
-            when: when.clone(),
-            who: self.who.clone(),
-            address: address.display(app.workspace.doc.schema()).to_string(),
-            before,
-            after,
-            step: String::new(),
-            reason: None,
-        };
-        app.workspace.unsaved.noted(&app.workspace.doc).into_iter().map(fact).collect()
+        let changes = app.workspace.unsaved.changed_values(&app.workspace.doc).into_iter();
+        changes.map(|change| HistoryEntry::of(app.workspace.doc.schema(), change, &when, &self.who)).collect()
     }
 
     /// Returns what this person saved before this program started or in another one; each call goes
     /// one save further back.
-    pub fn earlier(&mut self, dataset: &Path, lang: Lang) -> Vec<SavedChanges> {
+    pub fn earlier(&mut self, dataset: &Path, lang: Lang) -> Vec<SavedChange> {
         if self.formers.is_none() {
             self.formers = Formers::new(dataset, &self.person);
         }
@@ -258,9 +249,8 @@ pub fn past(dataset: Option<&Path>, address: &str) -> Vec<ValueHistoryEntry> {
     facts.take(MOST).map(past_of).collect()
 }
 
-fn past_of(fact: HistoryEntry) -> ValueHistoryEntry {
-    let HistoryEntry { when, who, address, before, after, reason, .. } = fact;
-    ValueHistoryEntry { when: local(&when), who, address, before, after, reason }
+fn past_of(entry: HistoryEntry) -> ValueHistoryEntry {
+    ValueHistoryEntry { when: local(&entry.when), entry }
 }
 
 /// Formats a timestamp as local time; returns any other text unchanged.

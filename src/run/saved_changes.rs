@@ -10,7 +10,9 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 
 use super::clock;
-use crate::app::saved_undo::SavedChanges;
+use crate::app::saved_undo::SavedChange;
+use crate::document::FieldChange;
+use crate::model::SCHEMA;
 use crate::storage::history::{self, HistoryEntry, HistoryReader};
 use crate::storage::{Person, RealDisk};
 use crate::texts::{Lang, run as t};
@@ -31,7 +33,29 @@ impl Formers {
 
     /// Returns the values of the next save further back, newest first; empty when there is none
     /// left. `own` holds the timestamps of this program's own saves, whose steps it knows itself.
-    pub fn next(&mut self, dataset: &Path, own: &[String], lang: Lang) -> Vec<SavedChanges> {
+    /// A save of places that this program does not know is passed over.
+    pub fn next(&mut self, dataset: &Path, own: &[String], lang: Lang) -> Vec<SavedChange> {
+        loop {
+            let facts = self.next_save(own);
+            let Some(first) = facts.first() else { return Vec::new() };
+            let known: Vec<(&HistoryEntry, FieldChange)> =
+                facts.iter().filter_map(|fact| Some((fact, fact.change(&SCHEMA)?))).collect();
+            if known.is_empty() {
+                continue;
+            }
+            let when = in_words(&first.when, lang);
+            let last = last_authors(dataset, &facts);
+            let saved = |(fact, change): (&HistoryEntry, FieldChange)| SavedChange {
+                when: when.clone(),
+                change,
+                since: last.get(&fact.address).cloned(),
+            };
+            return known.into_iter().map(saved).collect();
+        }
+    }
+
+    /// Returns the entries of the next save further back; empty when there is none left.
+    fn next_save(&mut self, own: &[String]) -> Vec<HistoryEntry> {
         let is_own = |fact: &HistoryEntry| own.contains(&fact.when);
         while self.past.next_if(|fact| fact.as_ref().is_ok_and(is_own)).is_some() {}
         let Some(Ok(first)) = self.past.next() else { return Vec::new() };
@@ -40,17 +64,8 @@ impl Formers {
         while let Some(Ok(fact)) = self.past.next_if(|fact| fact.as_ref().is_ok_and(same)) {
             facts.push(fact);
         }
-        let when = in_words(&first.when, lang);
         facts.insert(0, first);
-        let last = last_authors(dataset, &facts);
-        let former = |fact: HistoryEntry| SavedChanges {
-            when: when.clone(),
-            since: last.get(&fact.address).cloned(),
-            address: fact.address,
-            before: fact.before,
-            after: fact.after,
-        };
-        facts.into_iter().map(former).collect()
+        facts
     }
 }
 

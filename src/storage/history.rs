@@ -30,6 +30,8 @@ use super::file_operations::{follow, sync_folder, write_at};
 use super::lock;
 use super::permissions;
 use super::write_target::WriteTarget;
+use crate::document::{Address, FieldChange};
+use crate::schema::Schema;
 
 /// A change of one value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +66,25 @@ pub struct Purged {
 }
 
 impl HistoryEntry {
+    /// Creates the entry of a change, without step and reason.
+    pub fn of(schema: &'static Schema, change: FieldChange, when: &str, who: &str) -> HistoryEntry {
+        HistoryEntry {
+            when: when.to_owned(),
+            who: who.to_owned(),
+            address: change.address.display(schema).to_string(),
+            before: change.before,
+            after: change.after,
+            step: String::new(),
+            reason: None,
+        }
+    }
+
+    /// Returns the change that it records; `None` when there can be no such place.
+    pub fn change(&self, schema: &'static Schema) -> Option<FieldChange> {
+        let address = Address::parse(schema, &self.address).ok()?;
+        Some(FieldChange { address, before: self.before.clone(), after: self.after.clone() })
+    }
+
     /// Returns when it was saved; `None` when `when` is not a valid timestamp.
     pub fn instant(&self) -> Option<Moment> {
         Moment::parse(&self.when)

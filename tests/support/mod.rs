@@ -3,9 +3,9 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
-use bildungsnetz::app::saved_undo::SavedChanges;
+use bildungsnetz::app::saved_undo::SavedChange;
 use bildungsnetz::app::{App, AppSettings, Effect, Event, FileState, Keep, SaveAnswer};
-use bildungsnetz::document::diff::{Noted, noted};
+use bildungsnetz::document::diff::changed_values;
 use bildungsnetz::document::{Address, Document};
 use bildungsnetz::key::Chord;
 use bildungsnetz::model::date::Date;
@@ -29,7 +29,7 @@ pub struct Screen {
     /// Saves and what is looked up in the history are not answered but stand among the effects.
     pub slow: bool,
     /// What the history tells of this person's saves, one after the other.
-    pub formers: Vec<Vec<SavedChanges>>,
+    pub formers: Vec<Vec<SavedChange>>,
 }
 
 impl Screen {
@@ -187,16 +187,8 @@ pub fn written_by(who: &str, before: &Document, after: &Document) -> ValueAuthor
         |document: &Document, record: &Address| document.resolve(record).map(|slot| document.source(slot).to_owned());
     let changes = records.iter().flat_map(|record| {
         let texts = (text(before, record), text(after, record));
-        noted(&SCHEMA, record, texts.0.as_deref(), texts.1.as_deref())
+        changed_values(&SCHEMA, record, texts.0.as_deref(), texts.1.as_deref())
     });
-    let entry = |(address, before, after): Noted| HistoryEntry {
-        when: "2026-11-20 10:00".to_owned(),
-        who: who.to_owned(),
-        address: address.display(&SCHEMA).to_string(),
-        before,
-        after,
-        step: String::new(),
-        reason: None,
-    };
+    let entry = |change| HistoryEntry::of(&SCHEMA, change, "2026-11-20 10:00", who);
     ValueAuthors::new(&SCHEMA, changes.map(entry), records.clone(), "2026-11-20 10:00".to_owned())
 }

@@ -39,16 +39,11 @@ impl Workspace {
             .ok()
             .and_then(|r| Some(r.value(&[AddressStep::Field("id".into())])?.as_str()?.into_owned()));
         let replace = |address| Edit::Replace { address, text: text.to_owned() };
-        match id.filter(|id| *id != address.id && !self.doc.schema().table(slot.table).single) {
-            None => self.doc.plan(&replace(address)),
-            Some(id) => {
-                let mut changes = self.doc.plan(&self.rename(slot, id.clone()))?;
-                let mut renamed = self.doc.clone();
-                renamed.apply(&changes)?;
-                changes.extend(renamed.plan(&replace(Address { id, ..address }))?);
-                Ok(changes)
-            }
-        }
+        let edits = match id.filter(|id| *id != address.id && !self.doc.schema().table(slot.table).single) {
+            None => vec![replace(address)],
+            Some(id) => vec![self.rename(slot, id.clone()), replace(Address { id, ..address })],
+        };
+        self.doc.plan_all(&edits).map_err(|error| error.reason)
     }
 }
 

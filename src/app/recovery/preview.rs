@@ -6,7 +6,7 @@
 use super::{RecoveredChange, RecoveredDraft, RecoveredSession, Takeover};
 use crate::app::unsaved_changes::{Unsaved, UnsavedDifference};
 use crate::document::rebase::{RebaseConflict, current_value, replayed};
-use crate::document::{Address, AddressStep, Change, Document, Edit, Record, Slot, diff};
+use crate::document::{Address, AddressStep, Change, Document, Edit, FieldChange, Record, Slot, diff};
 use crate::model::date::Date;
 use crate::model::draft;
 use crate::texts::Lang;
@@ -25,19 +25,23 @@ pub fn foreseen(doc: &mut Document, number: usize, offer: &RecoveredSession) -> 
     unsaved.refresh(doc);
     unfit.retain(|unfit: &RebaseConflict| unfit.matters(&before, doc));
     let unfit = each_place_once(unfit);
-    let last = |at: &Address| times.iter().rev().find(|(place, _)| meet(place, at)).map_or(&offer.last, |(_, w)| *w);
+    let last = |at: &Address| times.iter().rev().find(|(place, _)| place.meets(at)).map_or(&offer.last, |(_, w)| *w);
     let item = |difference: UnsavedDifference| {
-        let unfit = unfit.iter().find(|unfit| meet(&unfit.address, &difference.address)).cloned();
+        let unfit = unfit.iter().find(|unfit| unfit.change.address.meets(&difference.change.address)).cloned();
         let unfit = unfit.map(|unfit| RebaseConflict {
-            wanted: difference.after.clone(),
-            found: difference.before.clone(),
-            ..unfit
+            change: FieldChange {
+                address: unfit.change.address,
+                before: unfit.change.before,
+                after: difference.change.after.clone(),
+            },
+            found: difference.change.before.clone(),
+            possible: unfit.possible,
         });
-        let (taken, when) = (unfit.is_none(), last(&difference.address).clone());
+        let (taken, when) = (unfit.is_none(), last(&difference.change.address).clone());
         RecoveredChange {
             offer: number,
             when,
-            wish: wish(doc, &difference),
+            wish: takeover(doc, &difference),
             difference,
             unfit,
             reason: None,
@@ -46,20 +50,20 @@ pub fn foreseen(doc: &mut Document, number: usize, offer: &RecoveredSession) -> 
         }
     };
     let mut items: Vec<RecoveredChange> = unsaved.differences().iter().cloned().map(item).collect();
-    let lost = |unfit: &&RebaseConflict| !items.iter().any(|item| meet(&unfit.address, &item.difference.address));
+    let lost =
+        |unfit: &&RebaseConflict| !items.iter().any(|item| unfit.change.address.meets(&item.difference.change.address));
     let lost: Vec<RecoveredChange> = unfit
         .iter()
         .filter(lost)
         .map(|unfit| {
-            let difference = at(doc, &unfit.address, unfit.found.clone(), unfit.wanted.clone());
-            let when = last(&unfit.address).clone();
-            let unfit = Some(unfit.clone());
+            let change = FieldChange { before: unfit.found.clone(), ..unfit.change.clone() };
+            let when = last(&change.address).clone();
             RecoveredChange {
                 offer: number,
                 when,
-                difference,
+                difference: difference(doc, change),
                 wish: None,
-                unfit,
+                unfit: Some(unfit.clone()),
                 reason: None,
                 draft: None,
                 taken: false,
@@ -67,7 +71,8 @@ pub fn foreseen(doc: &mut Document, number: usize, offer: &RecoveredSession) -> 
         })
         .collect();
     items.extend(lost);
-    let step = |item: &RecoveredChange| times.iter().rposition(|(place, _)| meet(place, &item.difference.address));
+    let step =
+        |item: &RecoveredChange| times.iter().rposition(|(place, _)| place.meets(&item.difference.change.address));
     items.sort_by_cached_key(step);
     items
 }
@@ -76,8 +81,8 @@ pub fn foreseen(doc: &mut Document, number: usize, offer: &RecoveredSession) -> 
 fn each_place_once(all: Vec<RebaseConflict>) -> Vec<RebaseConflict> {
     let mut joined: Vec<RebaseConflict> = Vec::new();
     for unfit in all {
-        match joined.iter_mut().find(|other| other.address == unfit.address) {
-            Some(first) => (first.wanted, first.possible) = (unfit.wanted, unfit.possible),
+        match joined.iter_mut().find(|other| other.change.address == unfit.change.address) {
+            Some(first) => (first.change.after, first.possible) = (unfit.change.after, unfit.possible),
             None => joined.push(unfit),
         }
     }
@@ -102,41 +107,33 @@ fn touched(doc: &Document, change: &Change) -> Vec<Address> {
     match (text(&change.before), text(&change.after)) {
         (Some(before), Some(after)) => {
             let found = diff::declared(doc.schema(), &address, &before, &after);
-            found.into_iter().filter_map(|d| d.place.address().cloned()).collect()
+            found.into_iter().map(|change| change.address).collect()
         }
         _ => vec![address],
     }
 }
 
-/// Returns true when one place contains the other.
-fn meet(a: &Address, b: &Address) -> bool {
-    a.is_within(b) || b.is_within(a)
-}
-
-/// Returns a difference at a place of a record, which may be gone.
-fn at(doc: &Document, address: &Address, before: Option<String>, after: Option<String>) -> UnsavedDifference {
-    let any = || doc.slots(address.table).next().unwrap_or(Slot { table: address.table, index: 0 });
-    let slot = doc.resolve(address).unwrap_or_else(any);
-    UnsavedDifference { slot, address: address.clone(), before, after }
+/// Returns a change as a difference of a record, which may be gone.
+fn difference(doc: &Document, change: FieldChange) -> UnsavedDifference {
+    let table = change.address.table;
+    let any = || doc.slots(table).next().unwrap_or(Slot { table, index: 0 });
+    UnsavedDifference { slot: doc.resolve(&change.address).unwrap_or_else(any), change }
 }
 
 /// Returns how a difference is taken over; `doc` is the dataset that has it.
-fn wish(doc: &Document, difference: &UnsavedDifference) -> Option<Takeover> {
-    let address = difference.address.clone();
-    let whole = address.path.is_empty();
-    Some(Takeover::Edit(match (&difference.before, &difference.after) {
-        (Some(_), Some(text)) if whole => Edit::Replace { address, text: text.clone() },
-        (None, Some(text)) if whole => {
-            let before = doc.position(difference.slot)?.checked_sub(1);
-            let after = before.and_then(|at| doc.slots(address.table).nth(at)).map(|slot| doc.id(slot).to_owned());
-            Edit::AddText { table: address.table, after, text: text.clone() }
+fn takeover(doc: &Document, difference: &UnsavedDifference) -> Option<Takeover> {
+    let UnsavedDifference { slot, change } = difference;
+    if let Some((_, id)) = change.renaming() {
+        return Some(Takeover::Rename(ron::from_str(id).ok()?));
+    }
+    Some(Takeover::Edit(match change.edit() {
+        // The record comes back to its place.
+        Edit::AddText { table, text, .. } => {
+            let before = doc.position(*slot)?.checked_sub(1);
+            let after = before.and_then(|at| doc.slots(table).nth(at)).map(|slot| doc.id(slot).to_owned());
+            Edit::AddText { table, after, text }
         }
-        (_, None) if whole => Edit::Remove { address },
-        (Some(_), Some(id)) if address.path == [AddressStep::Field("id".into())] => {
-            return Some(Takeover::Rename(ron::from_str(id).ok()?));
-        }
-        (_, Some(value)) => Edit::Set { address, value: value.clone() },
-        (_, None) => Edit::Clear { address },
+        edit => edit,
     }))
 }
 
@@ -167,19 +164,17 @@ pub fn open_field(
         }
         Err(error) => (Takeover::SetAside(text.clone()), text.clone(), Some(error.text(lang))),
     };
+    let change =
+        |address: &Address, before| FieldChange { address: address.clone(), before, after: Some(after.clone()) };
     let unfit = reason.is_some().then(|| RebaseConflict {
-        address: address.clone(),
-        before: now.clone(),
-        wanted: Some(after.clone()),
+        change: change(address, now.clone()),
         found: now.clone(),
         possible: false,
     });
-    let difference = match &wish {
-        Takeover::Edit(Edit::InsertItem { list, at: index, .. }) => {
-            at(doc, &list.join(AddressStep::Item(*index)), None, Some(after))
-        }
-        _ => at(doc, address, now, Some(after)),
+    let change = match &wish {
+        Takeover::Edit(Edit::InsertItem { list, at: index, .. }) => change(&list.join(AddressStep::Item(*index)), None),
+        _ => change(address, now),
     };
-    let draft = Some(address.clone());
+    let (difference, draft) = (difference(doc, change), Some(address.clone()));
     Some(RecoveredChange { offer, when: when.clone(), difference, wish: Some(wish), unfit, reason, draft, taken: true })
 }

@@ -3,7 +3,7 @@
 use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::unsaved_changes::UnsavedDifference;
 use crate::app::window::Action;
-use crate::document::Document;
+use crate::document::{Address, Document};
 use crate::syntax::Tree;
 use crate::text::{contrast_lines, escape_control, truncate};
 use crate::texts::{app as t, conflicts, detail as dt};
@@ -27,35 +27,30 @@ pub fn rows(app: &App) -> Vec<WindowRow> {
 /// Returns a difference in words; `doc` is the dataset it belongs to.
 pub fn row_in(app: &App, doc: &Document, difference: &UnsavedDifference) -> WindowRow {
     let lang = app.lang();
-    let removed = difference.before.as_deref().filter(|_| difference.is_removal()).and_then(name_of_removed);
-    let place = removed.unwrap_or_else(|| app.workspace.name_of(&difference.address));
+    let UnsavedDifference { slot, change } = difference;
+    let removed = change.before.as_deref().filter(|_| change.is_removal()).and_then(name_of_removed);
+    let place = removed.unwrap_or_else(|| app.workspace.name_of(&change.address));
     let place = escape_control(&place).into_owned();
-    let text = match (&difference.before, &difference.after, difference.address.path.is_empty()) {
+    let text = match (&change.before, &change.after, change.address.path.is_empty()) {
         (None, _, true) => t::is_new(lang).to_owned(),
         (Some(_), None, true) => t::is_gone(lang).to_owned(),
         (Some(_), Some(_), true) => t::is_different(lang).to_owned(),
         (before, after, _) => {
             let unknown = || dt::unknown(lang).to_owned();
-            let texts = [before, after].map(|ron| ron.as_ref().map_or_else(unknown, |v| plain(app, difference, v)));
+            let texts =
+                [before, after].map(|ron| ron.as_ref().map_or_else(unknown, |v| plain(app, &change.address, v)));
             let [was, is] = contrast_lines(texts.each_ref().map(String::as_str), 60);
             escape_control(&format!("{was} → {is}")).into_owned()
         }
     };
-    let action = if doc.is_live(difference.slot) {
-        Action::OpenAt(difference.slot, difference.address.clone())
-    } else {
-        Action::Close
-    };
+    let action = if doc.is_live(*slot) { Action::OpenAt(*slot, change.address.clone()) } else { Action::Close };
     let spans = vec![(Role::Text, place), (Role::Dim, ": ".to_owned()), (Role::Changed, text)];
     WindowRow { spans, action: Some(action), ..WindowRow::default() }
 }
 
 /// Returns the RON text of a value as a person reads it.
-fn plain(app: &App, difference: &UnsavedDifference, ron: &str) -> String {
-    difference
-        .address
-        .kind(app.workspace.doc.schema())
-        .map_or_else(|| ron.to_owned(), |kind| app.plain_value(kind, ron))
+fn plain(app: &App, address: &Address, ron: &str) -> String {
+    address.kind(app.workspace.doc.schema()).map_or_else(|| ron.to_owned(), |kind| app.plain_value(kind, ron))
 }
 
 /// Returns the name that a removed record had.

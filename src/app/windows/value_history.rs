@@ -6,7 +6,9 @@ use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::detail::Span;
 use crate::app::window::Action;
 use crate::document::diff::{DiffPlace, value};
-use crate::document::{Address, AddressStep, Document, Edit};
+use crate::document::rebase::current_value;
+use crate::document::{Address, AddressStep, FieldChange};
+use crate::storage::history::HistoryEntry;
 use crate::text::contrast;
 use crate::texts::{app as t, detail as dt, document as d};
 use crate::theme::Role;
@@ -16,16 +18,8 @@ use crate::theme::Role;
 pub struct ValueHistoryEntry {
     /// When, as people read it.
     pub when: String,
-    /// `anna@host`.
-    pub who: String,
-    /// The address in the history.
-    pub address: String,
-    /// RON text before.
-    pub before: Option<String>,
-    /// RON text after.
-    pub after: Option<String>,
-    /// The reason, if the person gave one.
-    pub reason: Option<String>,
+    /// What the history says.
+    pub entry: HistoryEntry,
 }
 
 /// Returns the window, newest change first.
@@ -40,26 +34,27 @@ pub fn open(app: &App, place: &str, past: &[ValueHistoryEntry]) -> Window {
 
 /// Returns one change, with list items below it. Its place is named only where the title does not
 /// name it.
-fn row(app: &App, fact: &ValueHistoryEntry, title: &str) -> WindowRow {
-    let address = Address::parse(app.workspace.doc.schema(), &fact.address).ok();
-    let mut spans = vec![(Role::Dim, format!("{} {}  ", fact.when, fact.who))];
-    match &address {
-        Some(address) => spans.extend(changes(app, fact, address, title)),
+fn row(app: &App, past: &ValueHistoryEntry, title: &str) -> WindowRow {
+    let ValueHistoryEntry { when, entry } = past;
+    let change = entry.change(app.workspace.doc.schema());
+    let mut spans = vec![(Role::Dim, format!("{when} {}  ", entry.who))];
+    match &change {
+        Some(change) => spans.extend(differences(app, change, title)),
         None => {
-            let texts = [&fact.before, &fact.after].map(|ron| ron.as_deref().unwrap_or(dt::unknown(app.lang())));
-            spans.push((Role::Text, format!("{}: ", fact.address)));
+            let texts = [&entry.before, &entry.after].map(|ron| ron.as_deref().unwrap_or(dt::unknown(app.lang())));
+            spans.push((Role::Text, format!("{}: ", entry.address)));
             spans.push((Role::Changed, d::turned(app.lang(), texts[0], texts[1])));
         }
     }
-    spans.extend(fact.reason.iter().map(|reason| (Role::Dim, format!("  ({reason})"))));
-    let action = address.map(|a| Action::BringBack(a, fact.before.clone()));
+    spans.extend(entry.reason.iter().map(|reason| (Role::Dim, format!("  ({reason})"))));
+    let action = change.map(|change| Action::BringBack(change.address, change.before));
     WindowRow { spans, action: Some(action.unwrap_or(Action::Close)), ..WindowRow::default() }
 }
 
 /// Returns the differences with their places: on the same line if there is one, else on separate
 /// lines.
-fn changes(app: &App, fact: &ValueHistoryEntry, address: &Address, title: &str) -> Vec<Span> {
-    let found = value(app.workspace.doc.schema(), address, fact.before.as_deref(), fact.after.as_deref());
+fn differences(app: &App, change: &FieldChange, title: &str) -> Vec<Span> {
+    let found = value(app.workspace.doc.schema(), &change.address, change.before.as_deref(), change.after.as_deref());
     let is_one = found.len() == 1;
     let mut spans = Vec::new();
     for difference in &found {
@@ -87,18 +82,6 @@ fn in_words(app: &App, place: &DiffPlace, texts: [Option<&str>; 2]) -> [String; 
     contrast(words.each_ref().map(String::as_str)).map(Cow::into_owned)
 }
 
-/// Returns the edit that restores the previous value of a place.
-pub(in crate::app) fn edit_back(doc: &Document, address: Address, before: Option<String>) -> Edit {
-    let there = doc.resolve(&address).is_some();
-    match (address.path.is_empty(), before) {
-        (true, Some(text)) if there => Edit::Replace { address, text },
-        (true, Some(text)) => Edit::AddText { table: address.table, after: None, text },
-        (true, None) => Edit::Remove { address },
-        (false, Some(value)) => Edit::Set { address, value },
-        (false, None) => Edit::Clear { address },
-    }
-}
-
 impl App {
     /// Restores an earlier value, as a step of its own.
     pub(in crate::app) fn bring_value_back(&mut self, address: &Address, before: Option<&str>) {
@@ -106,8 +89,9 @@ impl App {
         if address.path == [AddressStep::Field("id".to_owned())] {
             return self.show_error(t::not_here(self.lang()));
         }
-        let edit = edit_back(&self.workspace.doc, address.clone(), before.map(str::to_owned));
-        if self.apply(&edit, name.clone()).is_some() {
+        let now = current_value(&self.workspace.doc, address);
+        let change = FieldChange { address: address.clone(), before: before.map(str::to_owned), after: now };
+        if self.apply(&change.undo_edit(), name.clone()).is_some() {
             self.show_info(name);
         }
     }

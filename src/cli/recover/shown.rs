@@ -10,6 +10,7 @@ use crate::cli::history_entries::words;
 use crate::cli::json::FORMAT;
 use crate::cli::output::CommandOutput;
 use crate::cli::resolve;
+use crate::document::FieldChange;
 use crate::document::diff::value;
 use crate::model::SCHEMA;
 use crate::run::persistence::local;
@@ -21,8 +22,8 @@ pub(super) fn page(lang: Lang, recovered: &Recovered<'_>, foreseen: &Foreseen, o
     out.heading(&s::journal_of(lang, &recovered.who, &local(recovered.last())));
     out.line(&format!("  {}", name_of(recovered)));
     for RecoveredChange { when, difference, .. } in foreseen.fitting() {
-        let (before, after) = (difference.before.as_deref(), difference.after.as_deref());
-        for found in value(&SCHEMA, &difference.address, before, after) {
+        let FieldChange { address, before, after } = &difference.change;
+        for found in value(&SCHEMA, address, before.as_deref(), after.as_deref()) {
             out.line(&format!("  {}  {}: {}", local(when), found.place.say(&SCHEMA, lang), words(lang, &found)));
         }
     }
@@ -84,15 +85,15 @@ struct UnfitShown {
 /// Returns everything for programs.
 pub(super) fn answer(found: &[(&Recovered<'_>, Foreseen)], unreadable: &[Unreadable], gone: bool) -> RecoverAnswer {
     let journal = |(recovered, foreseen): &(&Recovered<'_>, Foreseen)| {
-        let changes = foreseen.fitting().map(|item| ChangeShown {
-            when: item.when.clone(),
-            address: resolve::shown(&item.difference.address),
-            before: item.difference.before.clone(),
-            after: item.difference.after.clone(),
+        let changes = foreseen.fitting().map(|RecoveredChange { when, difference, .. }| ChangeShown {
+            when: when.clone(),
+            address: resolve::shown(&difference.change.address),
+            before: difference.change.before.clone(),
+            after: difference.change.after.clone(),
         });
         let unfit = foreseen.unfit().map(|unfit| UnfitShown {
-            address: resolve::shown(&unfit.address),
-            wanted: unfit.wanted.clone(),
+            address: resolve::shown(&unfit.change.address),
+            wanted: unfit.change.after.clone(),
             found: unfit.found.clone(),
         });
         JournalShown {

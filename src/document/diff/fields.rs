@@ -1,12 +1,12 @@
 //! The differences between two texts of one record.
 //!
 //! Declared fields are compared in order, then those that the schema does not declare; nested
-//! records field by field. Entry points: [`record`], and [`declared`] for the fields that a person
-//! accepts or discards one by one.
+//! records field by field. Entry points: [`record`]; [`declared`] for the fields that a person
+//! accepts or discards one by one; [`changed_values`] for the history.
 
 use super::{DiffKind, DiffPlace, FieldDifference, push_comments};
 use crate::document::matching::{MatchCandidate, longest_increasing_subsequence, pair};
-use crate::document::{Address, AddressStep};
+use crate::document::{Address, AddressStep, FieldChange};
 use crate::schema::{FieldKind, Schema};
 use crate::syntax::equivalence::{comment_changes, said, same};
 use crate::syntax::{NodeKind, SyntaxValue, Tree};
@@ -71,19 +71,43 @@ pub fn value(schema: &'static Schema, address: &Address, old: Option<&str>, new:
     walk.found
 }
 
-/// Returns the differences in the declared fields of two texts of one record, lists as a whole.
-/// Returns the record itself where the texts differ only elsewhere, in comments, layout or
-/// undeclared fields.
-pub fn declared(schema: &'static Schema, address: &Address, old: &str, new: &str) -> Vec<FieldDifference> {
-    let is_field =
-        |d: &FieldDifference| d.place.address().is_some_and(|a| !a.path.is_empty() && a.kind(schema).is_some());
-    let mut found = record(schema, address, old, new, Lists::Whole);
+/// Returns the changes in the declared fields of two texts of one record, lists as a whole. Returns
+/// the record itself where the texts differ only elsewhere, in comments, layout or undeclared
+/// fields.
+pub fn declared(schema: &'static Schema, address: &Address, old: &str, new: &str) -> Vec<FieldChange> {
+    let is_field = |change: &FieldChange| !change.address.path.is_empty() && change.address.kind(schema).is_some();
+    let mut found = values(schema, address, old, new);
     found.retain(is_field);
     if found.is_empty() && old != new {
-        let (before, after) = (Some(old.to_owned()), Some(new.to_owned()));
-        found.push(FieldDifference { place: DiffPlace::At(address.clone()), what: DiffKind::Changed, before, after });
+        found.push(whole(address, Some(old), Some(new)));
     }
     found
+}
+
+/// Returns the changed values of a record (`None`: absent) as the history records them: lists as a
+/// whole, undeclared fields too. Where only the text around its values differs, that is the record
+/// itself. References updated after a rename are values like any other.
+pub fn changed_values(
+    schema: &'static Schema,
+    address: &Address,
+    before: Option<&str>,
+    after: Option<&str>,
+) -> Vec<FieldChange> {
+    let found = match (before, after) {
+        (Some(old), Some(new)) => values(schema, address, old, new),
+        _ => Vec::new(),
+    };
+    if found.is_empty() && before != after { vec![whole(address, before, after)] } else { found }
+}
+
+/// Returns the values that differ in two texts of one record, lists as a whole.
+fn values(schema: &'static Schema, address: &Address, old: &str, new: &str) -> Vec<FieldChange> {
+    record(schema, address, old, new, Lists::Whole).into_iter().filter_map(FieldDifference::into_change).collect()
+}
+
+fn whole(address: &Address, before: Option<&str>, after: Option<&str>) -> FieldChange {
+    let text = |text: Option<&str>| text.map(str::to_owned);
+    FieldChange { address: address.clone(), before: text(before), after: text(after) }
 }
 
 /// Adds the comments that differ, except those inside values that differ.
