@@ -6,9 +6,9 @@ mod support;
 use std::path::PathBuf;
 
 use bildungsnetz::app::{EditorProblem, Effect, Event, Keep};
-use bildungsnetz::document::Address;
+use bildungsnetz::document::{Address, Edit};
 use bildungsnetz::key::InputProblem;
-use bildungsnetz::model::SHIPPED;
+use bildungsnetz::model::{SCHEMA, SHIPPED};
 use bildungsnetz::texts::Lang;
 use support::{Screen, diff};
 
@@ -166,6 +166,29 @@ fn a_dropped_deletion_comes_back_to_its_place() {
     let mut screen = Screen::shipped();
     screen.keys("3/mint<enter>d<down><enter><esc>").shows("[+1]").keys("c").shows("MINT: gelöscht").keys("x");
     assert_eq!(screen.dataset(), SHIPPED);
+}
+
+#[test]
+fn several_edits_are_one_step_kept_and_indexed_once_or_none_at_all() {
+    let mut screen = Screen::shipped();
+    let at = |address: &str| Address::parse(&SCHEMA, address).unwrap();
+    let phone = |body: &str| Edit::Set { address: at(&format!("bodies/{body}/contact/phone")), value: "\"1\"".into() };
+    let edits = ["aachen-bildungsbuero", "dueren-bildungsbuero"].map(phone);
+    let revision = screen.app.workspace.index.revision();
+    assert!(screen.app.apply(&edits, "Zwei Nummern".into()).is_some());
+    assert_eq!(screen.app.workspace.index.revision(), revision + 1);
+    assert_eq!(screen.dataset().matches("phone: \"1\"").count(), 2);
+    screen.keys("j").shows("[+2]");
+    assert!(matches!(&screen.kept[..], [Keep::Step(name, _, changes)] if name == "Zwei Nummern" && changes.len() == 2));
+    screen.keys("u").shows("Zurückgenommen: Zwei Nummern");
+    assert_eq!(screen.dataset(), SHIPPED);
+
+    screen.kept.clear();
+    let refused = [phone("aachen-bildungsbuero"), phone("gibt-es-nicht")];
+    assert!(screen.app.apply(&refused, "Zwei Nummern".into()).is_none());
+    assert!(screen.app.message.as_ref().is_some_and(|message| message.text.contains("gibt-es-nicht")));
+    screen.keys("j");
+    assert_eq!((screen.dataset().as_str(), &screen.kept[..]), (SHIPPED, &[][..]));
 }
 
 #[test]

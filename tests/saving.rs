@@ -238,7 +238,7 @@ fn the_history_notes_each_reference_that_follows_a_changed_identifier() {
     );
     let at = |text: &str| Address::parse(&SCHEMA, text).unwrap();
     let edit = Edit::Rename { address: at("bodies/b"), to: "c".into(), referrers: vec![at("meetings/m")] };
-    assert!(screen.app.apply(&edit, "umbenannt".into()).is_some(), "{:?}", screen.app.message);
+    assert!(screen.app.apply(&[edit], "umbenannt".into()).is_some(), "{:?}", screen.app.message);
     let noted = screen.app.workspace.unsaved.changed_values(&screen.app.workspace.doc);
     let text = |id: &str| Some(format!("{id:?}"));
     let fact = |place: &str| FieldChange { address: at(place), before: text("b"), after: text("c") };

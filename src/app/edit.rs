@@ -1,7 +1,7 @@
 //! Changes the dataset and keeps undo, index and unsaved changes in step with it.
 //!
-//! An edit ([`App::apply`]) is planned by the document, applied, recorded for undo, and applied to
-//! the index. [`values`] edits values, [`sources`] their sources, [`records`] creates and deletes
+//! The edits of a step ([`App::apply`]) are planned by the document, applied, recorded for undo, and
+//! applied to the index. [`values`] edits values, [`sources`] their sources, [`records`] creates and deletes
 //! records.
 
 mod external_editor;
@@ -21,6 +21,21 @@ use super::unsaved_changes::UnsavedDifference;
 use super::{App, ChangeOrigin, Effect, Keep, Screen};
 
 impl Workspace {
+    /// Applies changes to the document; index and unsaved changes follow. Returns the records
+    /// touched.
+    fn apply_changes(&mut self, changes: &[Change]) -> Result<Vec<Slot>, EditError> {
+        for change in changes {
+            self.unsaved.remember_before(&self.doc, change);
+        }
+        let touched = self.doc.apply(changes)?;
+        for slot in &touched {
+            self.unsaved.remember(*slot, None);
+        }
+        self.index.update(&self.doc, &touched);
+        self.unsaved.refresh(&self.doc);
+        Ok(touched)
+    }
+
     pub(in crate::app) fn rename(&self, slot: Slot, to: String) -> Edit {
         let referrers = self.index.referrers(slot).iter().map(|s| self.doc.address(*s)).collect();
         Edit::Rename { address: self.doc.address(slot), to, referrers }
@@ -37,56 +52,40 @@ impl Workspace {
 }
 
 impl App {
-    /// Plans and applies an edit as one step named `name`. Shows an error and changes nothing when
-    /// it is refused. Returns the first record touched.
-    pub fn apply(&mut self, edit: &Edit, name: String) -> Option<Slot> {
+    /// Applies edits as one step named `name`: all of them, or none and shows why. Returns the first
+    /// record touched.
+    pub fn apply(&mut self, edits: &[Edit], name: String) -> Option<Slot> {
         if self.workspace.file.read_only.is_some() {
             self.show_error(t::read_only(self.lang()));
             return None;
         }
-        match self.workspace.doc.plan(edit) {
-            Ok(changes) if changes.is_empty() => None,
-            Ok(changes) => self.apply_changes(UndoStep { name, changes, place: None }),
-            Err(error) => {
-                self.show_error(describe(&error, self));
-                None
-            }
-        }
+        self.try_apply(edits, name).unwrap_or_else(|error| {
+            self.show_error(describe(&error, self));
+            None
+        })
     }
 
-    pub(in crate::app) fn apply_changes(&mut self, mut step: UndoStep) -> Option<Slot> {
-        match self.apply_step(&step.changes, &step.name, ChangeOrigin::Made) {
-            Ok(touched) => {
-                let place = touched.first().copied();
-                step.place = place;
-                self.workspace.history.push(step);
-                place
-            }
-            Err(error) => {
-                self.show_error(describe(&error, self));
-                None
-            }
+    /// Applies edits as one step named `name`, all or none. Returns the first record touched; `None`
+    /// when they change nothing, which is no step.
+    pub(in crate::app) fn try_apply(&mut self, edits: &[Edit], name: String) -> Result<Option<Slot>, EditError> {
+        let changes = self.workspace.doc.plan_all(edits).map_err(|error| error.reason)?;
+        if changes.is_empty() {
+            return Ok(None);
         }
+        let place = self.apply_step(&changes, &name, ChangeOrigin::Made)?.first().copied();
+        self.workspace.history.push(UndoStep { name, changes, place });
+        Ok(place)
     }
 
-    /// Applies changes to document, index and unsaved changes, and requests that they are written
-    /// to the journal.
+    /// Applies changes to the workspace and requests that they are written to the journal.
     pub(super) fn apply_step(
         &mut self,
         changes: &[Change],
         name: &str,
         origin: ChangeOrigin,
     ) -> Result<Vec<Slot>, EditError> {
-        for change in changes {
-            self.workspace.unsaved.remember_before(&self.workspace.doc, change);
-        }
-        let touched = self.workspace.doc.apply(changes)?;
-        for slot in &touched {
-            self.workspace.unsaved.remember(*slot, None);
-        }
-        self.workspace.index.update(&self.workspace.doc, &touched);
+        let touched = self.workspace.apply_changes(changes)?;
         self.typed_texts.is_no_longer_last();
-        self.workspace.unsaved.refresh(&self.workspace.doc);
         self.request(Effect::Keep(Keep::Step(name.to_owned(), origin, changes.to_vec())));
         Ok(touched)
     }
@@ -165,7 +164,7 @@ impl App {
             return;
         }
         let edit = self.workspace.undo_edit(slot, &change);
-        self.apply(&edit, name);
+        self.apply(&[edit], name);
     }
 
     /// Undoes the step that removed a record, unless later changes prevent it, so that the record

@@ -17,7 +17,6 @@ use crate::texts::{app as t, detail as dt, recovery as r};
 use crate::theme::Role;
 
 use super::event::RecoveryDecision;
-use super::history::UndoStep;
 use super::unsaved_changes::UnsavedDifference;
 use super::window::{Action, Window, WindowPurpose, WindowRow};
 use super::windows::{changes, said};
@@ -273,9 +272,7 @@ impl App {
             None => return false,
         };
         let name = t::set(self.lang(), &place);
-        let done = self.workspace.doc.plan(&edit).is_ok_and(|changes| {
-            changes.is_empty() || self.apply_changes(UndoStep { name, changes, place: None }).is_some()
-        });
+        let done = self.try_apply(&[edit], name).is_ok();
         if done {
             self.forget_draft(item);
         }

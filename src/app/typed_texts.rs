@@ -278,7 +278,7 @@ impl App {
 
     fn restore_home(&mut self, text: TypedText) {
         let Some(Restoration { edit, home }) = text.restoration.clone() else { return self.set_aside(text) };
-        if self.apply(&edit, t::restored(self.lang(), &text.place)).is_none() {
+        if self.apply(std::slice::from_ref(&edit), t::restored(self.lang(), &text.place)).is_none() {
             return self.ask_about_stray(text);
         }
         self.reopen(&home, EditorPurpose::Set, text);

@@ -8,12 +8,11 @@
 use std::path::PathBuf;
 
 use crate::command::Command;
-use crate::document::{Address, AddressStep, Change, Edit, EditError, Record, Slot};
+use crate::document::{Address, AddressStep, Edit, Record, Slot};
 use crate::texts::{app as t, typed_texts as tt};
 
 use super::describe;
 use crate::app::event::EditorProblem;
-use crate::app::history::UndoStep;
 use crate::app::typed_texts::{TextHome, TypedText};
 use crate::app::workspace::Workspace;
 use crate::app::{App, Effect, windows};
@@ -31,19 +30,18 @@ pub(in crate::app) struct ExternalEdit {
 }
 
 impl Workspace {
-    /// Returns the changes that replace a record with `text`. When the id differs, references are
+    /// Returns the edits that replace a record with `text`. When the id differs, references are
     /// updated.
-    fn replacing(&self, slot: Slot, text: &str) -> Result<Vec<Change>, EditError> {
+    fn replacement(&self, slot: Slot, text: &str) -> Vec<Edit> {
         let address = self.doc.address(slot);
         let id = Record::parse(text)
             .ok()
             .and_then(|r| Some(r.value(&[AddressStep::Field("id".into())])?.as_str()?.into_owned()));
         let replace = |address| Edit::Replace { address, text: text.to_owned() };
-        let edits = match id.filter(|id| *id != address.id && !self.doc.schema().table(slot.table).single) {
+        match id.filter(|id| *id != address.id && !self.doc.schema().table(slot.table).single) {
             None => vec![replace(address)],
             Some(id) => vec![self.rename(slot, id.clone()), replace(Address { id, ..address })],
-        };
-        self.doc.plan_all(&edits).map_err(|error| error.reason)
+        }
     }
 }
 
@@ -61,8 +59,10 @@ impl App {
 
     /// Hands a text that does not parse as a record to the editor again, with the problem.
     pub(in crate::app) fn edit_again(&mut self, address: Address, text: String) {
-        let error = self.workspace.doc.resolve(&address).and_then(|slot| self.workspace.replacing(slot, &text).err());
-        let note = error.map(|error| note(&describe(&error, self), t::lines_from_here(self.lang())));
+        let workspace = &self.workspace;
+        let edits = workspace.doc.resolve(&address).map(|slot| workspace.replacement(slot, &text));
+        let error = edits.and_then(|edits| workspace.doc.plan_all(&edits).err());
+        let note = error.map(|error| note(&describe(&error.reason, self), t::lines_from_here(self.lang())));
         self.request(Effect::EditExternally(address.clone(), format!("{}{text}", note.unwrap_or_default())));
         self.external.text = Some((address, text));
     }
@@ -124,11 +124,8 @@ impl App {
             return self.show_info(t::nothing_changed(lang));
         }
         let name = t::set(lang, &self.workspace.name_of(&address));
-        match self.workspace.replacing(slot, &text) {
-            Ok(changes) => {
-                self.apply_changes(UndoStep { name: name.clone(), changes, place: None });
-                self.show_info(name);
-            }
+        match self.try_apply(&self.workspace.replacement(slot, &text), name.clone()) {
+            Ok(_) => self.show_info(name),
             Err(error) => {
                 let reason = describe(&error, self);
                 self.windows.push(windows::retry::open(self, address, text, reason));

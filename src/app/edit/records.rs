@@ -94,7 +94,7 @@ impl App {
         fields.extend(new.fields.iter().cloned());
         let after = self.neighbour(new.table);
         let name = t::created(self.lang(), &id);
-        if self.apply(&Edit::Add { table: new.table, after, fields }, name.clone()).is_some() {
+        if self.apply(&[Edit::Add { table: new.table, after, fields }], name.clone()).is_some() {
             let Some(slot) = self.workspace.doc.find(new.table, &id) else { return self.show_info(name) };
             let others = neighbours(&self.workspace.doc, &self.workspace.index, slot);
             match doubles(&self.workspace.doc, slot, others.into_iter(), self.lang()) {
@@ -135,7 +135,7 @@ impl App {
     fn delete_value(&mut self) -> bool {
         if let Some((list, at)) = self.item_under_cursor() {
             let name = t::removed(self.lang(), &self.workspace.name_of(&list));
-            if self.apply(&Edit::RemoveItem { list, at }, name.clone()).is_some() {
+            if self.apply(&[Edit::RemoveItem { list, at }], name.clone()).is_some() {
                 self.show_info(name);
             }
             return true;
@@ -150,7 +150,7 @@ impl App {
             return true;
         }
         let name = t::cleared(self.lang(), &self.workspace.name_of(&address));
-        if self.apply(&Edit::Clear { address }, name.clone()).is_some() {
+        if self.apply(&[Edit::Clear { address }], name.clone()).is_some() {
             self.show_info(name);
         }
         true
@@ -169,7 +169,7 @@ impl App {
     pub fn delete_record(&mut self, slot: Slot) {
         let address = self.workspace.doc.address(slot);
         let name = t::deleted(self.lang(), &self.workspace.name_of(&address));
-        if self.apply(&Edit::Remove { address }, name.clone()).is_some() {
+        if self.apply(&[Edit::Remove { address }], name.clone()).is_some() {
             self.show_info(name);
             self.close_editor();
             if self.focus == Focus::Detail && self.detail.subject == Some(slot) {
@@ -192,7 +192,7 @@ impl App {
         let Some(text) = self.workspace.with_id(slot, &id) else { return };
         let after = Some(self.workspace.doc.id(slot).to_owned());
         let name = t::created(self.lang(), &id);
-        if self.apply(&Edit::AddText { table: slot.table, after, text }, name.clone()).is_some() {
+        if self.apply(&[Edit::AddText { table: slot.table, after, text }], name.clone()).is_some() {
             self.show_info(name);
             if let Some(new) = self.workspace.doc.find(slot.table, &id) {
                 self.open(new);

@@ -103,7 +103,7 @@ impl App {
                 today,
             )
         };
-        if let Err(reason) = edits.iter().try_for_each(|edit| self.apply_to_last_step(edit)) {
+        if let Err(reason) = self.apply_to_last_step(&edits) {
             return self.refuse(editor, reason);
         }
         self.refresh();
@@ -128,9 +128,9 @@ impl App {
         self.detail.go_to(value);
     }
 
-    /// Applies an edit as part of the last step, so that one undo reverts both.
-    fn apply_to_last_step(&mut self, edit: &Edit) -> Result<(), String> {
-        let changes = self.workspace.doc.plan(edit).map_err(|error| describe(&error, self))?;
+    /// Applies edits as part of the last step, so that one undo reverts both.
+    fn apply_to_last_step(&mut self, edits: &[Edit]) -> Result<(), String> {
+        let changes = self.workspace.doc.plan_all(edits).map_err(|error| describe(&error.reason, self))?;
         if changes.is_empty() {
             return Ok(());
         }

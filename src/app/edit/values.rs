@@ -10,7 +10,6 @@ use crate::texts::app as t;
 use super::{describe, unquote};
 use crate::app::detail::EditorRow;
 use crate::app::editor::{Editor, EditorPurpose, PickerOption};
-use crate::app::history::UndoStep;
 use crate::app::workspace::Workspace;
 use crate::app::{App, Focus};
 
@@ -200,7 +199,7 @@ impl App {
         let EditorPurpose::Insert(at) = purpose else { return };
         let name = t::added(self.lang(), &self.workspace.name_of(&list));
         let item = list.join(AddressStep::Item(at));
-        if self.apply(&Edit::InsertItem { list, at, value: EMPTY_RECORD.to_owned() }, name).is_some() {
+        if self.apply(&[Edit::InsertItem { list, at, value: EMPTY_RECORD.to_owned() }], name).is_some() {
             self.detail.unfolded.insert(item.clone());
             self.refresh_detail();
             self.enter_nested(&item);
@@ -271,23 +270,21 @@ impl App {
         }
         let is_given = value.is_some();
         let Some((edit, name)) = self.workspace.edit_of(&editor, value) else { return true };
-        match self.workspace.doc.plan(&edit) {
+        match self.try_apply(&[edit], name.clone()) {
             Err(error) => {
                 let reason = describe(&error, self);
                 self.refuse(editor, reason)
             }
-            Ok(changes) => {
-                if !changes.is_empty() {
-                    self.apply_changes(UndoStep { name: name.clone(), changes, place: None });
-                    let remarks = rules::remarks(&notes, self.lang());
-                    self.show_info(remarks.map_or(name.clone(), |remarks| format!("{name}. {remarks}")));
-                    if let EditorPurpose::Insert(at) = editor.purpose {
-                        self.whole_page();
-                        self.detail.go_to(&editor.address.join(AddressStep::Item(at)));
-                    }
-                    if is_given {
-                        self.owe_source(&editor.address);
-                    }
+            Ok(None) => true,
+            Ok(Some(_)) => {
+                let remarks = rules::remarks(&notes, self.lang());
+                self.show_info(remarks.map_or(name.clone(), |remarks| format!("{name}. {remarks}")));
+                if let EditorPurpose::Insert(at) = editor.purpose {
+                    self.whole_page();
+                    self.detail.go_to(&editor.address.join(AddressStep::Item(at)));
+                }
+                if is_given {
+                    self.owe_source(&editor.address);
                 }
                 true
             }
@@ -344,7 +341,7 @@ impl App {
             return self.show_info(t::end_of_list(self.lang()));
         };
         let name = t::moved(self.lang(), &self.workspace.name_of(&list));
-        if self.apply(&Edit::MoveItem { list: list.clone(), from, to }, name).is_some() {
+        if self.apply(&[Edit::MoveItem { list: list.clone(), from, to }], name).is_some() {
             self.whole_page();
             self.detail.go_to(&list.join(AddressStep::Item(to)));
         }

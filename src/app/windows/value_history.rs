@@ -91,7 +91,7 @@ impl App {
         }
         let now = current_value(&self.workspace.doc, address);
         let change = FieldChange { address: address.clone(), before: before.map(str::to_owned), after: now };
-        if self.apply(&change.undo_edit(), name.clone()).is_some() {
+        if self.apply(&[change.undo_edit()], name.clone()).is_some() {
             self.show_info(name);
         }
     }
