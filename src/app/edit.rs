@@ -1,8 +1,8 @@
 //! Changes the dataset and keeps undo, index and unsaved changes in step with it.
 //!
-//! The edits of a step ([`App::apply`]) are planned by the document, applied, recorded for undo, and
-//! applied to the index. [`values`] edits values, [`sources`] their sources, [`records`] creates and deletes
-//! records.
+//! The edits of a step ([`App::apply`]) are planned together, applied, recorded for undo, and
+//! applied to the index. [`values`] edits values, [`sources`] their sources, [`records`] creates
+//! and deletes records.
 
 mod external_editor;
 mod records;
@@ -52,8 +52,8 @@ impl Workspace {
 }
 
 impl App {
-    /// Applies edits as one step named `name`: all of them, or none and shows why. Returns the first
-    /// record touched.
+    /// Applies edits as one step named `name`. Where one is refused, shows why and applies none.
+    /// Returns the first record touched.
     pub fn apply(&mut self, edits: &[Edit], name: String) -> Option<Slot> {
         if self.workspace.file.read_only.is_some() {
             self.show_error(t::read_only(self.lang()));
@@ -65,8 +65,8 @@ impl App {
         })
     }
 
-    /// Applies edits as one step named `name`, all or none. Returns the first record touched; `None`
-    /// when they change nothing, which is no step.
+    /// Applies edits as one step named `name`, all or none. Returns the first record touched, or
+    /// `None` when they change nothing, which is no step.
     pub(in crate::app) fn try_apply(&mut self, edits: &[Edit], name: String) -> Result<Option<Slot>, EditError> {
         let changes = self.workspace.doc.plan_all(edits).map_err(|error| error.reason)?;
         if changes.is_empty() {
