@@ -1,4 +1,4 @@
-//! The table of commands: name, contexts, keys, label, help, and availability with the reason.
+//! The table of commands: bindings, label, help, and availability with the reason.
 //!
 //! Dispatch (`keymap`), footer, help, palette, config overrides and the key table of docs/keys.md
 //! are all derived from [`TABLE`]; a command without a row does not compile. Must not *do*
@@ -137,17 +137,41 @@ pub struct CommandContext {
 /// Returns whether a command is available, or why not.
 pub type Available = fn(&CommandContext) -> Result<(), Phrase>;
 
+/// The keys of a command in some contexts. A command has several where a key of one context means
+/// something else in another.
+#[derive(Debug)]
+pub struct Binding {
+    /// The command.
+    pub command: Command,
+    /// Its name in the config.
+    pub name: &'static str,
+    /// Contexts in which the keys work.
+    pub contexts: &'static [Context],
+    /// Default chords.
+    pub keys: &'static [&'static str],
+}
+
+impl Binding {
+    /// Returns true for the first binding of commands without which work could not be kept or the
+    /// program left: no setting takes its last key.
+    pub fn is_essential(&self) -> bool {
+        use Command::{Cancel, Interrupt, Quit, Save};
+        matches!(self.command, Save | Quit | Cancel | Interrupt) && self.name == self.command.spec().name()
+    }
+}
+
+/// Returns the bindings of all commands, in the order of the table.
+pub fn bindings() -> impl Iterator<Item = &'static Binding> {
+    TABLE.iter().flat_map(|spec| spec.bindings)
+}
+
 /// A row of the table.
 #[derive(Debug)]
 pub struct CommandSpec {
     /// The command.
     pub command: Command,
-    /// Its name in the config and the palette.
-    pub name: &'static str,
-    /// Contexts in which its keys work.
-    pub contexts: &'static [Context],
-    /// Default chords.
-    pub keys: &'static [&'static str],
+    /// Its bindings, at least one. Footer and sentences show the keys of the first.
+    pub bindings: &'static [Binding],
     /// Priority in the footer, lower is further left; 0 is never shown there.
     pub footer: u8,
     /// A word or two for footer and palette.
@@ -158,8 +182,18 @@ pub struct CommandSpec {
     pub available: Available,
 }
 
+impl CommandSpec {
+    /// Returns the name of the command: that of its first binding.
+    pub fn name(&self) -> &'static str {
+        self.bindings[0].name
+    }
+}
+
+/// Declares the commands: `Up "up" [Move Pick] ["up"], "up-letter" [Move] ["k"] 0 always …`, that
+/// is each binding with its name, contexts and keys, then the place in the footer, the condition,
+/// label and help.
 macro_rules! commands {
-    ($($command:ident $name:literal [$($context:ident)+] [$($key:literal)*] $footer:literal $available:ident
+    ($($command:ident $($name:literal [$($context:ident)+] [$($key:literal)*]),+ $footer:literal $available:ident
         $de:literal / $en:literal, $help_de:literal / $help_en:literal;)+) => {
         /// An action of the program, triggered by a key or from the palette.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -169,9 +203,12 @@ macro_rules! commands {
         /// All commands, in the order of the help.
         pub static TABLE: &[CommandSpec] = &[$(CommandSpec {
             command: Command::$command,
-            name: $name,
-            contexts: &[$(Context::$context),+],
-            keys: &[$($key),*],
+            bindings: &[$(Binding {
+                command: Command::$command,
+                name: $name,
+                contexts: &[$(Context::$context),+],
+                keys: &[$($key),*],
+            }),+],
             footer: $footer,
             label: Phrase::new($de, $en),
             help: Phrase::new($help_de, $help_en),
@@ -188,19 +225,14 @@ impl Command {
 
     /// Returns true when its keys work in a text field.
     pub fn works_while_typing(self) -> bool {
-        self.spec().contexts.iter().any(|context| matches!(context, Context::Text | Context::Global))
-    }
-
-    /// Returns true for commands without which work could not be kept or the program left: no
-    /// setting takes their last key.
-    pub fn is_essential(self) -> bool {
-        matches!(self, Command::Save | Command::Quit | Command::Cancel | Command::Interrupt)
+        let mut contexts = self.spec().bindings.iter().flat_map(|binding| binding.contexts);
+        contexts.any(|context| matches!(context, Context::Text | Context::Global))
     }
 
     /// Returns true for commands that only move a cursor.
     pub fn is_move(self) -> bool {
-        use Command::{Down, DownLetter, First, HalfDown, HalfUp, Last, PageDown, PageUp, Up, UpLetter};
-        matches!(self, Up | Down | UpLetter | DownLetter | PageUp | PageDown | HalfUp | HalfDown | First | Last)
+        use Command::{Down, First, HalfDown, HalfUp, Last, PageDown, PageUp, Up};
+        matches!(self, Up | Down | PageUp | PageDown | HalfUp | HalfDown | First | Last)
     }
 }
 
@@ -247,10 +279,8 @@ commands! {
     ColumnsLeft "columns-left" [Matrix] ["shift+tab"] 0 always "Spalten zurück" / "Columns back", "so viele Regionen zurück, wie zu sehen sind" / "back by as many regions as are seen";
     GuideNext "guide-next" [Guide] ["enter" "tab"] 1 always "Weiter" / "Next", "nächster Schritt, auf der Karte: zum Büro" / "next step; on the card: to the office";
     GuideBack "guide-back" [Guide] ["backspace" "shift+tab"] 2 always "Zurück" / "Back", "einen Schritt zurück" / "one step back";
-    Up "up" [Move Pick] ["up"] 0 always "Hinauf" / "Up", "eine Zeile hinauf" / "one row up";
-    Down "down" [Move Pick] ["down"] 0 always "Hinab" / "Down", "eine Zeile hinab" / "one row down";
-    UpLetter "up-letter" [Move] ["k"] 0 always "Hinauf" / "Up", "eine Zeile hinauf" / "one row up";
-    DownLetter "down-letter" [Move] ["j"] 0 always "Hinab" / "Down", "eine Zeile hinab" / "one row down";
+    Up "up" [Move Pick] ["up"], "up-letter" [Move] ["k"] 0 always "Hinauf" / "Up", "eine Zeile hinauf" / "one row up";
+    Down "down" [Move Pick] ["down"], "down-letter" [Move] ["j"] 0 always "Hinab" / "Down", "eine Zeile hinab" / "one row down";
     Left "left" [Move] ["left" "h"] 0 always "Nach links" / "Left", "nach links, zur Liste" / "to the left, to the pane";
     Right "right" [Move] ["right" "l"] 0 always "Nach rechts" / "Right", "nach rechts, zur Einzelansicht" / "to the right, to the detail view";
     PageUp "page-up" [Move Pick] ["pageup"] 0 always "Seite hinauf" / "Page up", "eine Seite hinauf" / "one page up";
@@ -284,10 +314,8 @@ commands! {
     Palette "palette" [Browse Guide Matrix List] [":"] 0 always "Befehle" / "Commands", "Befehl beim Namen nennen" / "run a command by its name";
     Language "language" [Browse] [] 0 always "Sprache" / "Language", "zwischen Deutsch und Englisch wechseln" / "switch between German and English";
     About "about" [Browse] [] 0 always "Über" / "About", "Version, Datei, Quellen der Daten und Lizenzen" / "version, file, sources of the data and licences";
-    Help "help" [Move] ["?"] 20 always "Hilfe" / "Help", "alle Tasten, durchsuchbar" / "all keys, searchable";
-    HelpAnywhere "help-anywhere" [Global] ["f1"] 0 always "Hilfe" / "Help", "alle Tasten, auch aus einem Textfeld" / "all keys, also from a text field";
-    Save "save" [Global] ["ctrl+s"] 9 savable "Speichern" / "Save", "Datei speichern, von überall" / "save the file, from anywhere";
-    SaveLetter "write" [Browse] ["w"] 0 savable "Speichern" / "Save", "Datei speichern (wo Strg-S nicht ankommt)" / "save the file (where Ctrl-S does not arrive)";
+    Help "help" [Move] ["?"], "help-anywhere" [Global] ["f1"] 20 always "Hilfe" / "Help", "alle Tasten, durchsuchbar" / "all keys, searchable";
+    Save "save" [Global] ["ctrl+s"], "write" [Browse] ["w"] 9 savable "Speichern" / "Save", "Datei speichern; w, wo Strg-S nicht ankommt" / "save the file; w where Ctrl-S does not arrive";
     Cancel "cancel" [Global] ["esc"] 19 always "Schließen" / "Close", "das Innerste schließen; zerstört nichts" / "close the innermost thing; destroys nothing";
     Quit "quit" [Move] ["q"] 21 always "Beenden" / "Quit", "Fenster schließen oder Programm beenden; fragt bei ungespeicherten Änderungen" / "close the window or leave; asks when there are unsaved changes";
     Interrupt "interrupt" [Global] ["ctrl+c"] 0 always "Abbrechen" / "Interrupt", "Eingabe abbrechen; sonst: beenden" / "cancel the input; otherwise: leave";
@@ -310,20 +338,23 @@ mod tests {
     fn every_row_stands_at_its_commands_place_under_a_name_of_its_own() {
         let mut names = HashSet::new();
         for spec in TABLE {
-            assert_eq!(spec.command.spec().name, spec.name);
-            assert!(names.insert(spec.name), "{} twice", spec.name);
+            assert_eq!(spec.command.spec().name(), spec.name());
+            for binding in spec.bindings {
+                assert_eq!(binding.command, spec.command);
+                assert!(names.insert(binding.name), "{} twice", binding.name);
+            }
         }
     }
 
     #[test]
     fn chords_parse_and_are_unique_in_their_context() {
         let mut taken = HashMap::new();
-        for spec in TABLE {
-            for key in spec.keys {
+        for binding in bindings() {
+            for key in binding.keys {
                 let chord = Chord::parse(key).unwrap_or_else(|| panic!("{key}"));
-                for context in spec.contexts {
-                    let other = taken.insert((*context, chord), spec.name);
-                    assert_eq!(other, None, "{key} in {context:?}: {}", spec.name);
+                for context in binding.contexts {
+                    let other = taken.insert((*context, chord), binding.name);
+                    assert_eq!(other, None, "{key} in {context:?}: {}", binding.name);
                 }
             }
         }
@@ -331,12 +362,12 @@ mod tests {
 
     #[test]
     fn every_command_with_keys_has_one_that_a_german_keyboard_types_without_alt_or_altgr() {
-        for spec in TABLE.iter().filter(|s| !s.keys.is_empty()) {
-            let easy = spec.keys.iter().any(|key| {
+        for binding in bindings().filter(|binding| !binding.keys.is_empty()) {
+            let easy = binding.keys.iter().any(|key| {
                 let chord = Chord::parse(key).unwrap();
                 !chord.alt && !matches!(chord.key, Key::Char('[' | ']' | '{' | '}' | '\\' | '|' | '@' | '~'))
             });
-            assert!(easy, "{}", spec.name);
+            assert!(easy, "{}", binding.name);
         }
     }
 }

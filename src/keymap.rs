@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::command::{Command, CommandContext, CommandSpec, Context, TABLE};
+use crate::command::{Binding, Command, CommandContext, Context, bindings};
 use crate::key::Chord;
 use crate::texts::{Lang, Phrase, keys as t};
 
@@ -34,14 +34,15 @@ pub struct Mistake {
 /// The bindings in effect.
 #[derive(Debug, Clone)]
 pub struct Keymap {
-    bindings: HashMap<(Context, Chord), Command>,
-    chords: Vec<Vec<Chord>>,
+    commands: HashMap<(Context, Chord), Command>,
+    /// The chords of each binding, by its name.
+    chords: HashMap<&'static str, Vec<Chord>>,
 }
 
 impl Default for Keymap {
     fn default() -> Self {
-        let chords = TABLE.iter().map(|spec| spec.keys.iter().filter_map(|k| Chord::parse(k)).collect()).collect();
-        Keymap::from_chords(chords, &[])
+        let chords = |binding: &Binding| binding.keys.iter().filter_map(|key| Chord::parse(key)).collect();
+        Keymap::from_chords(bindings().map(|binding| (binding.name, chords(binding))).collect(), &[])
     }
 }
 
@@ -50,66 +51,65 @@ impl Default for Keymap {
 #[derive(Debug, Clone, Copy)]
 struct KeyConflict {
     chord: Chord,
-    /// The command the settings give it to.
-    given: &'static CommandSpec,
-    /// The command that has it as well.
-    other: &'static CommandSpec,
-    /// The one that the chord runs where both work.
-    winner: Command,
+    /// The binding the settings give it to.
+    given: &'static Binding,
+    /// The binding of another command that has it as well.
+    other: &'static Binding,
+    /// The one that holds where both work.
+    winner: &'static Binding,
 }
 
 impl Keymap {
-    /// Returns the defaults overlaid with `overrides` (command name and its chords; an empty list
-    /// unbinds). Invalid overrides are skipped and reported together, as is every chord with two
-    /// meanings. No override removes the last key of an essential command.
+    /// Returns the defaults overlaid with `overrides` (name of a binding and its chords; an empty
+    /// list unbinds). Invalid overrides are skipped and reported together, as is every chord with
+    /// two meanings. No override removes the last key of an essential command.
     pub fn new<'a>(overrides: impl IntoIterator<Item = (&'a str, &'a [String])>, lang: Lang) -> (Keymap, Vec<Mistake>) {
         let mut chords = Keymap::default().chords;
         let mut mistakes = Vec::new();
         let mut given = Vec::new();
         for (name, keys) in overrides {
             let mistake = |text: String| Mistake { name: name.to_owned(), text };
-            let Some(spec) = TABLE.iter().find(|spec| spec.name == name) else {
+            let Some(binding) = bindings().find(|binding| binding.name == name) else {
                 mistakes.push(mistake(t::unknown_command(lang, name)));
                 continue;
             };
-            let (known, unusable) = usable(spec, keys, lang);
+            let (known, unusable) = usable(binding, keys, lang);
             mistakes.extend(unusable.into_iter().map(mistake));
-            if known.is_empty() && !keys.is_empty() && spec.command.is_essential() {
+            if known.is_empty() && !keys.is_empty() && binding.is_essential() {
                 continue;
             }
-            given.push(spec);
-            chords[spec.command as usize] = known;
+            given.push(binding);
+            chords.insert(binding.name, known);
         }
         for conflict in conflicts(&chords, &given) {
-            if conflict.winner != conflict.given.command && conflict.other.command.is_essential() {
-                chords[conflict.given.command as usize].retain(|chord| *chord != conflict.chord);
+            if conflict.winner.name != conflict.given.name && conflict.other.is_essential() {
+                chords.entry(conflict.given.name).or_default().retain(|chord| *chord != conflict.chord);
             }
             mistakes.push(Mistake { name: conflict.given.name.to_owned(), text: conflict.text(lang) });
         }
         (Keymap::from_chords(chords, &given), mistakes)
     }
 
-    /// Binds the chords of each command; a `given` command wins a chord that occurs twice in a
-    /// context.
-    fn from_chords(chords: Vec<Vec<Chord>>, given: &[&CommandSpec]) -> Keymap {
-        let mut bindings = HashMap::new();
-        let is_given = |spec: &CommandSpec| given.iter().any(|given| given.command == spec.command);
+    /// Binds all chords; a `given` binding wins a chord that occurs twice in a context.
+    fn from_chords(chords: HashMap<&'static str, Vec<Chord>>, given: &[&Binding]) -> Keymap {
+        let mut commands = HashMap::new();
+        let is_given = |binding: &Binding| given.iter().any(|given| given.name == binding.name);
         for first in [true, false] {
-            for spec in TABLE.iter().filter(|spec| is_given(spec) == first) {
-                for chord in &chords[spec.command as usize] {
-                    for context in spec.contexts {
-                        bindings.entry((*context, *chord)).or_insert(spec.command);
+            for binding in bindings().filter(|binding| is_given(binding) == first) {
+                for chord in &chords[binding.name] {
+                    for context in binding.contexts {
+                        commands.entry((*context, *chord)).or_insert(binding.command);
                     }
                 }
             }
         }
-        Keymap { bindings, chords }
+        Keymap { commands, chords }
     }
 
     /// Returns the meaning of `chord` in `contexts`, innermost first.
     pub fn resolve(&self, contexts: &[Context], chord: Chord, facts: &CommandContext) -> Resolved {
         for context in contexts {
-            if let Some(command) = self.bindings.get(&(*context, chord)) {
+            if let Some(command) = self.commands.get(&(*context, chord)) {
                 return match (command.spec().available)(facts) {
                     Ok(()) => Resolved::Run(*command),
                     Err(reason) => Resolved::Unavailable(*command, reason),
@@ -123,22 +123,28 @@ impl Keymap {
         }
     }
 
-    /// Returns the chords bound to a command.
-    pub fn chords(&self, command: Command) -> &[Chord] {
-        &self.chords[command as usize]
+    /// Returns the chords of a binding.
+    pub fn chords(&self, binding: &Binding) -> &[Chord] {
+        &self.chords[binding.name]
+    }
+
+    /// Returns the chord that footer and sentences name for a command: the first of its first
+    /// binding.
+    pub fn key(&self, command: Command) -> Option<Chord> {
+        self.chords(&command.spec().bindings[0]).first().copied()
     }
 }
 
 /// Returns the chords among `keys` that can run a command, and the problems of the others.
-fn usable(spec: &CommandSpec, keys: &[String], lang: Lang) -> (Vec<Chord>, Vec<String>) {
+fn usable(binding: &Binding, keys: &[String], lang: Lang) -> (Vec<Chord>, Vec<String>) {
     let mut chords = Vec::new();
     let mut unusable = Vec::new();
     let in_text =
-        spec.contexts.iter().any(|context| matches!(context, Context::Global | Context::Text | Context::Pick));
+        binding.contexts.iter().any(|context| matches!(context, Context::Global | Context::Text | Context::Pick));
     for key in keys {
         match Chord::parse(key) {
-            None => unusable.push(t::unknown_chord(lang, key, spec.name)),
-            Some(chord) if in_text && chord.char().is_some() => unusable.push(t::typed(lang, key, spec.name)),
+            None => unusable.push(t::unknown_chord(lang, key, binding.name)),
+            Some(chord) if in_text && chord.char().is_some() => unusable.push(t::typed(lang, key, binding.name)),
             Some(chord) => chords.push(chord),
         }
     }
@@ -147,37 +153,37 @@ fn usable(spec: &CommandSpec, keys: &[String], lang: Lang) -> (Vec<Chord>, Vec<S
 
 /// Returns the conflicts between commands of which at least one is `given`, each once. Among the
 /// defaults, an inner context hides keys of an outer one on purpose.
-fn conflicts(chords: &[Vec<Chord>], given: &[&'static CommandSpec]) -> Vec<KeyConflict> {
+fn conflicts(chords: &HashMap<&str, Vec<Chord>>, given: &[&'static Binding]) -> Vec<KeyConflict> {
     let mut found: Vec<KeyConflict> = Vec::new();
-    for spec in given {
-        for other in TABLE.iter().filter(|other| other.command != spec.command && other.help != spec.help) {
-            let shared = chords[spec.command as usize].iter().filter(|c| chords[other.command as usize].contains(c));
-            for chord in shared.filter(|chord| !(is_default(spec, **chord) && is_default(other, **chord))) {
-                let known = found.iter().any(|c| c.chord == *chord && c.given.command == other.command);
-                let Some(winner) = winner(spec, other).filter(|_| !known) else { continue };
-                found.push(KeyConflict { chord: *chord, given: spec, other, winner });
+    for binding in given {
+        for other in bindings().filter(|other| other.command != binding.command) {
+            let shared = chords[binding.name].iter().filter(|chord| chords[other.name].contains(chord));
+            for chord in shared.filter(|chord| !(is_default(binding, **chord) && is_default(other, **chord))) {
+                let known = found.iter().any(|c| c.chord == *chord && c.given.name == other.name);
+                let Some(winner) = winner(binding, other).filter(|_| !known) else { continue };
+                found.push(KeyConflict { chord: *chord, given: binding, other, winner });
             }
         }
     }
     found
 }
 
-fn is_default(spec: &CommandSpec, chord: Chord) -> bool {
-    spec.keys.iter().any(|key| Chord::parse(key) == Some(chord))
+fn is_default(binding: &Binding, chord: Chord) -> bool {
+    binding.keys.iter().any(|key| Chord::parse(key) == Some(chord))
 }
 
-/// Returns which of two commands a common chord runs, the first being given by the settings; `None`
-/// when they never work in the same context.
-fn winner(given: &CommandSpec, other: &CommandSpec) -> Option<Command> {
-    let within = |inner: &CommandSpec, outer: &CommandSpec| {
+/// Returns which of two bindings holds for a common chord, the first being given by the settings;
+/// `None` when they never work in the same context.
+fn winner(given: &'static Binding, other: &'static Binding) -> Option<&'static Binding> {
+    let within = |inner: &Binding, outer: &Binding| {
         inner.contexts.iter().any(|context| context.stack().iter().any(|asked| outer.contexts.contains(asked)))
     };
     let (inner, outer) = (within(given, other), within(other, given));
     if !inner && !outer {
         return None;
     }
-    let wins = inner && !other.command.is_essential() || given.command.is_essential();
-    Some(if wins { given.command } else { other.command })
+    let wins = inner && !other.is_essential() || given.is_essential();
+    Some(if wins { given } else { other })
 }
 
 impl KeyConflict {
@@ -186,7 +192,7 @@ impl KeyConflict {
         // given.
         let in_order = (self.given.command as usize) < self.other.command as usize;
         let (first, second) = if in_order { (self.given, self.other) } else { (self.other, self.given) };
-        t::collision(lang, &self.chord.to_string(), first.name, second.name, self.winner.spec().name)
+        t::collision(lang, &self.chord.to_string(), first.name, second.name, self.winner.name)
     }
 }
 
@@ -197,6 +203,10 @@ mod tests {
 
     fn chord(text: &str) -> Chord {
         Chord::parse(text).unwrap()
+    }
+
+    fn chords(keymap: &Keymap, command: Command) -> &[Chord] {
+        keymap.chords(&command.spec().bindings[0])
     }
 
     #[test]
@@ -226,7 +236,7 @@ mod tests {
         let twice = ["q".to_owned()];
         let overrides: [(&str, &[String]); 4] = [("edit", &edit), ("no-such", &edit), ("save", &bad), ("help", &twice)];
         let (keymap, mistakes) = Keymap::new(overrides, Lang::En);
-        assert_eq!(keymap.chords(Command::Edit), [chord("ctrl+e")]);
+        assert_eq!(chords(&keymap, Command::Edit), [chord("ctrl+e")]);
         let names: Vec<&str> = mistakes.iter().map(|mistake| mistake.name.as_str()).collect();
         assert_eq!(names, ["no-such", "save", "help"], "{mistakes:?}");
         assert!(mistakes[2].text.contains("quit"), "{mistakes:?}");
@@ -257,7 +267,7 @@ mod tests {
         );
         assert_eq!(runs(&keymap, Context::Detail, "ctrl+s"), Resolved::Run(Command::Save));
         assert_eq!(runs(&keymap, Context::Detail, "q"), Resolved::Run(Command::Quit));
-        assert_eq!(keymap.chords(Command::Pane1), [chord("f7")]);
+        assert_eq!(chords(&keymap, Command::Pane1), [chord("f7")]);
         // The report matches the behaviour.
         let (keymap, said) = given(&[("related", &["m"]), ("matrix", &["f5"]), ("redraw", &["f5"])]);
         assert_eq!(said, ["f5 is bound twice, to matrix and redraw; where both work it means matrix"]);
@@ -275,16 +285,47 @@ mod tests {
         assert!(said[1].starts_with("x") && said[1].contains("typed"), "{said:?}");
         assert_eq!(runs(&keymap, Context::Text, "ctrl+s"), Resolved::Run(Command::Save));
         assert_eq!(runs(&keymap, Context::Text, "x"), Resolved::Insert('x'));
-        assert!(!keymap.chords(Command::Quit).is_empty() || !keymap.chords(Command::Interrupt).is_empty());
+        assert!(!chords(&keymap, Command::Quit).is_empty() || !chords(&keymap, Command::Interrupt).is_empty());
         // An empty list unbinds all keys.
-        assert!(given(&[("save", &[])]).0.chords(Command::Save).is_empty());
+        assert!(chords(&given(&[("save", &[])]).0, Command::Save).is_empty());
+    }
+
+    #[test]
+    fn each_binding_of_a_command_is_set_by_its_own_name() {
+        let (keymap, said) = given(&[("up-letter", &["w"]), ("write", &["f8"]), ("help-anywhere", &["f9"])]);
+        assert_eq!(said, [""; 0]);
+        assert_eq!(runs(&keymap, Context::Move, "w"), Resolved::Run(Command::Up));
+        assert_eq!(runs(&keymap, Context::Pick, "w"), Resolved::Insert('w'));
+        for (context, key, command) in [
+            (Context::Move, "up", Command::Up),
+            (Context::Pick, "up", Command::Up),
+            (Context::Move, "j", Command::Down),
+            (Context::Pane, "f8", Command::Save),
+            (Context::Text, "ctrl+s", Command::Save),
+            (Context::Text, "f9", Command::Help),
+            (Context::Matrix, "?", Command::Help),
+        ] {
+            assert_eq!(runs(&keymap, context, key), Resolved::Run(command), "{key}");
+        }
+        for (context, key) in [(Context::Move, "k"), (Context::Matrix, "f8"), (Context::Text, "f1")] {
+            assert_eq!(runs(&keymap, context, key), Resolved::Unbound, "{key}");
+        }
+        // The second name of a command protects no key, the first one does.
+        let (keymap, said) = given(&[("undo", &["w", "ctrl+s"])]);
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert_eq!(runs(&keymap, Context::Pane, "w"), Resolved::Unavailable(Command::Undo, undo_refused()));
+        assert_eq!(runs(&keymap, Context::Pane, "ctrl+s"), Resolved::Run(Command::Save));
+    }
+
+    fn undo_refused() -> Phrase {
+        (Command::Undo.spec().available)(&CommandContext::default()).unwrap_err()
     }
 
     #[test]
     fn the_defaults_given_once_more_are_no_mistake() {
-        for spec in TABLE {
-            let (_, said) = given(&[(spec.name, spec.keys)]);
-            assert_eq!(said, [""; 0], "{}", spec.name);
+        for binding in bindings() {
+            let (_, said) = given(&[(binding.name, binding.keys)]);
+            assert_eq!(said, [""; 0], "{}", binding.name);
         }
     }
 }

@@ -328,8 +328,8 @@ fn move_by(app: &mut App, command: Command) -> bool {
     let height = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
     let page = app.guide.page();
     match command {
-        Command::Up | Command::UpLetter => page.step(-1),
-        Command::Down | Command::DownLetter => page.step(1),
+        Command::Up => page.step(-1),
+        Command::Down => page.step(1),
         Command::PageUp => page.page(-height),
         Command::PageDown => page.page(height),
         Command::HalfUp => page.page(-(height / 2).max(1)),

@@ -197,8 +197,8 @@ pub fn run(app: &mut App, command: Command) -> bool {
     let page = |seen: usize| isize::try_from(seen.saturating_sub(1).max(1)).unwrap_or(1);
     let (rows, columns) = (page(layout.rows), page(layout.columns));
     match command {
-        Command::Up | Command::UpLetter => app.matrix.step(-1, 0),
-        Command::Down | Command::DownLetter => app.matrix.step(1, 0),
+        Command::Up => app.matrix.step(-1, 0),
+        Command::Down => app.matrix.step(1, 0),
         Command::Left => app.matrix.step(0, -1),
         Command::Right => app.matrix.step(0, 1),
         Command::PageUp => app.matrix.step(-rows, 0),

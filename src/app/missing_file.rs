@@ -19,7 +19,7 @@ impl Workspace {
     /// Returns a sentence that names the missing file and says what to do.
     pub(super) fn missing_file(&self) -> String {
         let (lang, name) = (self.lang(), &self.file.name);
-        let chord = self.settings.keymap.chords(Command::Save).first();
+        let chord = self.settings.keymap.key(Command::Save);
         match chord.filter(|_| self.file.read_only.is_none()) {
             Some(chord) => t::file_gone(lang, name, &chord.label(lang)),
             None => t::file_gone_for_good(lang, name),

@@ -60,8 +60,8 @@ impl App {
     pub(super) fn move_by(&mut self, command: Command) {
         let height = self.move_height();
         let by = match command {
-            Command::Up | Command::UpLetter => -1,
-            Command::Down | Command::DownLetter => 1,
+            Command::Up => -1,
+            Command::Down => 1,
             Command::PageUp => -height,
             Command::PageDown => height,
             Command::HalfUp => -(height / 2).max(1),
@@ -80,11 +80,7 @@ impl App {
                 self.panes[number].step(by);
                 self.show_selected();
             }
-            Focus::Detail
-                if matches!(command, Command::Up | Command::Down | Command::UpLetter | Command::DownLetter) =>
-            {
-                self.step_in_detail(by);
-            }
+            Focus::Detail if matches!(command, Command::Up | Command::Down) => self.step_in_detail(by),
             Focus::Detail if by == isize::MIN || by == isize::MAX => self.detail.step(by),
             Focus::Detail => self.detail.page(by),
         }

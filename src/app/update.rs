@@ -183,7 +183,7 @@ impl App {
     }
 
     fn explain_unavailable(&mut self, command: Command, reason: Phrase) {
-        if matches!(command, Command::Save | Command::SaveLetter) {
+        if command == Command::Save {
             // That everything is saved is true only while the file is there.
             self.request(Effect::LookAtFile);
         }
@@ -194,12 +194,12 @@ impl App {
     /// Executes commands that mean the same everywhere.
     fn execute_anywhere(&mut self, command: Command) -> bool {
         match command {
-            Command::Save | Command::SaveLetter => self.save(),
+            Command::Save => self.save(),
             Command::Cancel => self.cancel(),
             Command::Interrupt => self.interrupt(),
             Command::Suspend => self.request(Effect::Suspend),
             Command::Redraw => self.request(Effect::Redraw),
-            Command::Help | Command::HelpAnywhere => self.show(windows::help::open(self)),
+            Command::Help => self.show(windows::help::open(self)),
             Command::Palette => self.show(windows::palette::open(self)),
             Command::Search => self.show(windows::search::open(self)),
             Command::Changes => self.show(windows::changes::open(self)),
@@ -270,8 +270,6 @@ impl App {
             Command::Quit => self.quit(),
             Command::Up
             | Command::Down
-            | Command::UpLetter
-            | Command::DownLetter
             | Command::PageUp
             | Command::PageDown
             | Command::HalfUp

@@ -83,8 +83,8 @@ impl App {
             self.windows.last().map_or(1, |w| super::layout::window(self.size, w).rows.height as isize).max(2) - 1;
         let Some(window) = self.windows.last_mut() else { return false };
         let step = match command {
-            Command::Up | Command::UpLetter => -1,
-            Command::Down | Command::DownLetter => 1,
+            Command::Up => -1,
+            Command::Down => 1,
             Command::PageUp | Command::HalfUp => -page,
             Command::PageDown | Command::HalfDown => page,
             Command::First => isize::MIN,

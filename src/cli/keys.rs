@@ -11,7 +11,7 @@ use super::error::CliError;
 use super::json::{self, FORMAT};
 use super::output::CommandOutput;
 use super::tabular::Sheet;
-use crate::command::{CommandSpec, Context as Where, TABLE};
+use crate::command::{Binding, CommandSpec, Context as Where, TABLE, bindings};
 use crate::config::ConfigPosition;
 use crate::keymap::{Keymap, Mistake};
 use crate::texts::{Lang, cli as t};
@@ -29,7 +29,7 @@ pub(super) fn run(context: &CliContext, out: &mut CommandOutput) -> Result<Code,
         Format::Json => json::print(
             &KeysAnswer {
                 format: FORMAT,
-                commands: TABLE.iter().map(|spec| KeyRecord::new(spec, &keymap, lang)).collect(),
+                commands: bindings().map(|binding| KeyRecord::new(binding, &keymap, lang)).collect(),
             },
             out,
         ),
@@ -73,22 +73,23 @@ pub(super) fn tell_mistakes(context: &CliContext) {
     keymap(context).1.iter().for_each(|problem| context.say(&problem.to_string()));
 }
 
-/// The common part of commands with one meaning; up and k are two commands because k can be typed
-/// in a text field.
+/// The bindings of a command that are shown together, because they begin with the same context.
 struct KeyGroup {
     place: Where,
-    specs: Vec<&'static CommandSpec>,
+    spec: &'static CommandSpec,
+    bindings: Vec<&'static Binding>,
 }
 
 impl KeyGroup {
-    /// Returns the commands by where they work, each meaning once, in the order of the help.
+    /// Returns the bindings by where they work, in the order of the help.
     fn all() -> Vec<KeyGroup> {
-        let mut groups: Vec<KeyGroup> = Vec::new();
+        let mut groups = Vec::new();
         for place in Where::ALL {
-            for spec in TABLE.iter().filter(|spec| spec.contexts.first() == Some(&place)) {
-                match groups.iter_mut().find(|group| group.place == place && group.specs[0].help == spec.help) {
-                    Some(group) => group.specs.push(spec),
-                    None => groups.push(KeyGroup { place, specs: vec![spec] }),
+            for spec in TABLE {
+                let bindings = spec.bindings.iter().filter(|binding| binding.contexts.first() == Some(&place));
+                let bindings: Vec<&Binding> = bindings.collect();
+                if !bindings.is_empty() {
+                    groups.push(KeyGroup { place, spec, bindings });
                 }
             }
         }
@@ -96,11 +97,11 @@ impl KeyGroup {
     }
 
     fn keys(&self, keymap: &Keymap, lang: Lang) -> Vec<String> {
-        self.specs.iter().flat_map(|spec| keymap.chords(spec.command)).map(|chord| chord.label(lang)).collect()
+        self.bindings.iter().flat_map(|binding| keymap.chords(binding)).map(|chord| chord.label(lang)).collect()
     }
 
     fn names(&self) -> String {
-        self.specs.iter().map(|spec| spec.name).collect::<Vec<_>>().join(" ")
+        self.bindings.iter().map(|binding| binding.name).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -113,7 +114,7 @@ pub fn markdown(keymap: &Keymap, lang: Lang) -> String {
         let bound = groups.iter().filter(|group| group.place == place && !group.keys(keymap, lang).is_empty());
         let row = |group: &KeyGroup| {
             let keys: Vec<String> = group.keys(keymap, lang).iter().map(|key| format!("`{key}`")).collect();
-            format!("| {} | {} | {} |\n", keys.join(" "), group.names(), group.specs[0].help.get(lang))
+            format!("| {} | {} | {} |\n", keys.join(" "), group.names(), group.spec.help.get(lang))
         };
         let rows: String = bound.map(row).collect();
         if !rows.is_empty() {
@@ -125,7 +126,7 @@ pub fn markdown(keymap: &Keymap, lang: Lang) -> String {
 
 fn sheet(keymap: &Keymap, lang: Lang, format: Format) -> Sheet {
     let rows = KeyGroup::all().into_iter().map(|group| {
-        let spec = group.specs[0];
+        let spec = group.spec;
         vec![
             group.place.label().get(lang).to_owned(),
             group.keys(keymap, lang).join(" "),
@@ -157,11 +158,12 @@ struct KeyRecord {
 }
 
 impl KeyRecord {
-    fn new(spec: &'static CommandSpec, keymap: &Keymap, lang: Lang) -> KeyRecord {
+    fn new(binding: &'static Binding, keymap: &Keymap, lang: Lang) -> KeyRecord {
+        let spec = binding.command.spec();
         KeyRecord {
-            name: spec.name,
-            keys: keymap.chords(spec.command).iter().map(ToString::to_string).collect(),
-            contexts: spec.contexts.iter().map(|place| format!("{place:?}").to_lowercase()).collect(),
+            name: binding.name,
+            keys: keymap.chords(binding).iter().map(ToString::to_string).collect(),
+            contexts: binding.contexts.iter().map(|place| format!("{place:?}").to_lowercase()).collect(),
             label: spec.label.get(lang),
             help: spec.help.get(lang),
         }

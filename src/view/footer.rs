@@ -86,7 +86,7 @@ fn draw_message(app: &App, message: &Message, canvas: &mut Canvas<'_>, area: Rec
 /// What can be done with the next key alone, beside the message that says what was done.
 fn offer(app: &App) -> Vec<Span> {
     let is_offered = app.contexts().first() == Some(&Context::Offer);
-    let chord = app.workspace.settings.keymap.chords(Command::GiveSource).first().filter(|_| is_offered);
+    let chord = app.workspace.settings.keymap.key(Command::GiveSource).filter(|_| is_offered);
     let label = Command::GiveSource.spec().label.get(app.lang());
     let spans =
         chord.map(|chord| [(Role::Key, format!("  {}", chord.label(app.lang()))), (Role::Dim, format!(" {label}"))]);
@@ -95,7 +95,7 @@ fn offer(app: &App) -> Vec<Span> {
 
 /// Returns the note about postponed changes of earlier sessions.
 fn put_off(app: &App) -> Vec<Span> {
-    let chord = app.workspace.settings.keymap.chords(Command::Recover).first().filter(|_| app.is_recovery_put_off());
+    let chord = app.workspace.settings.keymap.key(Command::Recover).filter(|_| app.is_recovery_put_off());
     let text = chord.map(|chord| t::put_off(app.lang(), &chord.label(app.lang())));
     text.map(|text| (Role::Warning, text)).into_iter().collect()
 }
@@ -132,16 +132,16 @@ impl KeyHints<'_> {
         let contexts = app.contexts();
         let mut specs: Vec<&CommandSpec> = TABLE
             .iter()
-            .filter(|s| s.footer > 0 && s.contexts.iter().any(|c| contexts.contains(c)))
-            .filter(|s| (s.available)(&facts).is_ok() && !app.workspace.settings.keymap.chords(s.command).is_empty())
+            .filter(|s| s.footer > 0 && s.bindings[0].contexts.iter().any(|c| contexts.contains(c)))
+            .filter(|s| (s.available)(&facts).is_ok() && app.workspace.settings.keymap.key(s.command).is_some())
             .collect();
         specs.sort_by_key(|s| s.footer);
         KeyHints { app, specs }
     }
 
     fn hint(&self, spec: &CommandSpec) -> [Span; 2] {
-        let chord = self.app.workspace.settings.keymap.chords(spec.command)[0].label(self.app.lang());
-        [(Role::Key, chord), (Role::Dim, format!(" {}  ", spec.label.get(self.app.lang())))]
+        let key = self.app.workspace.settings.keymap.key(spec.command).map(|key| key.label(self.app.lang()));
+        [(Role::Key, key.unwrap_or_default()), (Role::Dim, format!(" {}  ", spec.label.get(self.app.lang())))]
     }
 
     fn length(&self, spec: &CommandSpec) -> usize {

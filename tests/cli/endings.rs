@@ -247,7 +247,7 @@ fn the_keys_listed_are_those_in_force() {
     let named = |json: &serde_json::Value, name: &str| {
         json["commands"].as_array().unwrap().iter().find(|c| c["name"] == name).unwrap()["keys"].to_string()
     };
-    assert_eq!(all["commands"].as_array().unwrap().len(), bildungsnetz::command::TABLE.len());
+    assert_eq!(all["commands"].as_array().unwrap().len(), bildungsnetz::command::bindings().count());
     assert_eq!(named(&all, "save"), r#"["ctrl+s"]"#);
     desk.put("config/bildungsnetz/config.toml", "[keys]\nsave = [\"f8\"]\nsaev = \"f9\"\n");
     let run = desk.run(&["keys", "--format", "json"]);

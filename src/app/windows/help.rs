@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::layout;
 use crate::app::window::Action;
-use crate::command::{CommandSpec, Context, TABLE};
+use crate::command::{Binding, CommandSpec, Context, TABLE};
 use crate::index::fold::fold;
 use crate::texts::app as t;
 use crate::theme::Role;
@@ -26,19 +26,27 @@ pub fn rows(app: &App, text: &str) -> Vec<WindowRow> {
     let mut rows = Vec::new();
     let mut told = HashSet::new();
     for context in order(app) {
-        let specs: Vec<&CommandSpec> = TABLE
-            .iter()
-            .filter(|s| s.contexts.contains(&context) && !keys(app, s).is_empty() && told.insert(s.name))
-            .filter(|s| text.trim().is_empty() || fold(&haystack(app, s)).contains(&needle))
-            .collect();
-        if specs.is_empty() {
+        let mut found = Vec::new();
+        for spec in TABLE {
+            let here = spec.bindings.iter().filter(|binding| {
+                binding.contexts.contains(&context)
+                    && !app.workspace.settings.keymap.chords(binding).is_empty()
+                    && told.insert(binding.name)
+            });
+            let bindings: Vec<&Binding> = here.collect();
+            let matches = || text.trim().is_empty() || fold(&haystack(app, spec, &bindings)).contains(&needle);
+            if !bindings.is_empty() && matches() {
+                found.push(row(app, spec, &bindings));
+            }
+        }
+        if found.is_empty() {
             continue;
         }
         if !rows.is_empty() {
             rows.push(WindowRow::default());
         }
         rows.push(said(Role::Heading, context.label().get(app.lang())));
-        rows.extend(specs.into_iter().map(|spec| row(app, spec)));
+        rows.append(&mut found);
     }
     if rows.is_empty() {
         rows.push(said(Role::Dim, t::nothing_found(app.lang(), text.trim())));
@@ -55,21 +63,22 @@ fn order(app: &App) -> Vec<Context> {
     order
 }
 
-fn keys(app: &App, spec: &CommandSpec) -> String {
-    let chords = app.workspace.settings.keymap.chords(spec.command).iter();
-    chords.map(|c| c.label(app.lang())).collect::<Vec<_>>().join("  ")
+fn keys(app: &App, bindings: &[&Binding]) -> String {
+    let chords = bindings.iter().flat_map(|binding| app.workspace.settings.keymap.chords(binding));
+    chords.map(|chord| chord.label(app.lang())).collect::<Vec<_>>().join("  ")
 }
 
-fn haystack(app: &App, spec: &CommandSpec) -> String {
+fn haystack(app: &App, spec: &CommandSpec, bindings: &[&Binding]) -> String {
     let lang = app.lang();
-    format!("{} {} {} {}", keys(app, spec), spec.label.get(lang), spec.help.get(lang), spec.name)
+    let names: Vec<&str> = bindings.iter().map(|binding| binding.name).collect();
+    format!("{} {} {} {}", keys(app, bindings), spec.label.get(lang), spec.help.get(lang), names.join(" "))
 }
 
-fn row(app: &App, spec: &CommandSpec) -> WindowRow {
+fn row(app: &App, spec: &CommandSpec, bindings: &[&Binding]) -> WindowRow {
     let lang = app.lang();
     let reason = (spec.available)(&app.facts()).err();
     let role = if reason.is_some() { Role::Dim } else { Role::Text };
-    let keys = keys(app, spec);
+    let keys = keys(app, bindings);
     let pad = KEYS.saturating_sub(crate::text::width(&keys)).max(2);
     let spans = vec![(Role::Key, format!("  {keys}{}", " ".repeat(pad))), (role, spec.help.get(lang).to_owned())];
     let cells = layout::window_cells(app.size, &WindowPurpose::Help);

@@ -20,10 +20,11 @@ pub fn rows(app: &App, text: &str) -> Vec<WindowRow> {
     let mut rows = Vec::new();
     for spec in TABLE.iter().filter(|spec| callable(spec)) {
         let label = spec.label.get(lang);
-        let keys: Vec<String> =
-            app.workspace.settings.keymap.chords(spec.command).iter().map(|c| c.label(lang)).collect();
-        let exact = spec.name == needle.plain() || keys.iter().any(|key| key == typed);
-        if !exact && !fold(&format!("{label} {} {}", spec.name, spec.help.get(lang))).contains(&needle) {
+        let names: Vec<&str> = spec.bindings.iter().map(|binding| binding.name).collect();
+        let chords = spec.bindings.iter().flat_map(|binding| app.workspace.settings.keymap.chords(binding));
+        let keys: Vec<String> = chords.map(|chord| chord.label(lang)).collect();
+        let exact = names.contains(&needle.plain()) || keys.iter().any(|key| key == typed);
+        if !exact && !fold(&format!("{label} {} {}", names.join(" "), spec.help.get(lang))).contains(&needle) {
             continue;
         }
         let reason = (spec.available)(&facts).err();
@@ -48,11 +49,8 @@ pub fn rows(app: &App, text: &str) -> Vec<WindowRow> {
 
 /// Returns true for commands that can be called by name; movement and typing cannot.
 fn callable(spec: &CommandSpec) -> bool {
-    matches!(spec.command, Command::Help | Command::Quit)
-        || spec.contexts.iter().any(|context| {
-            matches!(
-                context,
-                Context::Browse | Context::Pane | Context::Detail | Context::Matrix | Context::Guide | Context::Global
-            )
-        })
+    use Context::{Browse, Detail, Global, Guide, Matrix, Pane};
+    let mut contexts = spec.bindings.iter().flat_map(|binding| binding.contexts);
+    spec.command == Command::Quit
+        || contexts.any(|context| matches!(context, Browse | Pane | Detail | Matrix | Guide | Global))
 }
