@@ -92,8 +92,11 @@ mod start {
     use std::fs::File;
     use std::io::{Read, Write};
     use std::path::PathBuf;
+    use std::time::Duration;
 
-    use bildungsnetz::run::background_load::{self, LoadPoll, Loader};
+    use bildungsnetz::session::background_load::{self, load_whole};
+    use bildungsnetz::session::worker::{Threads, WakePipe, Worker, WorkerReport};
+    use bildungsnetz::storage::RealDisk;
     use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
     use rustix::event::{PollFd, PollFlags, poll};
 
@@ -139,11 +142,15 @@ mod start {
     fn load_to_the_end(bencher: Bencher, regions: usize) {
         let path = file(regions);
         bencher.bench(|| {
-            let (mut loader, wake) = Loader::start(&SCHEMA, path.clone()).unwrap();
+            let wakes = WakePipe::new().unwrap();
+            let (wake, path) = (wakes.fd().unwrap(), path.clone());
+            let load = move |reporter: &_| load_whole(&RealDisk, &SCHEMA, &path, reporter);
+            let mut worker = Worker::start(&Threads, &wakes, "loader", load).unwrap();
             loop {
                 poll(&mut [PollFd::new(&wake, PollFlags::IN)], None).unwrap();
-                if let LoadPoll::Done(whole) = loader.look() {
-                    return whole.unwrap().is_ok();
+                wakes.drain();
+                if let Some(WorkerReport::Ended(whole)) = worker.wait(Some(Duration::ZERO)) {
+                    return whole.is_ok();
                 }
             }
         });
@@ -153,7 +160,7 @@ mod start {
     #[divan::bench(args = sizes())]
     fn beginning(bencher: Bencher, regions: usize) {
         let path = file(regions);
-        bencher.bench(|| background_load::beginning(&SCHEMA, &path).is_some());
+        bencher.bench(|| background_load::beginning(&RealDisk, &SCHEMA, &path).is_some());
     }
 
     /// A process to be ended after the measurement.

@@ -32,6 +32,7 @@ pub mod command;
 pub mod keymap;
 
 pub mod app;
+pub mod session;
 pub mod view;
 
 pub mod terminal;

@@ -17,8 +17,8 @@ use crate::index::Index;
 use crate::model::date::Date;
 use crate::model::source_age::ReviewPeriod;
 use crate::model::{SCHEMA, SHIPPED};
-use crate::run::clock;
 use crate::schema::Table;
+use crate::session::clock::{Clock as _, SystemClock};
 use crate::storage::{
     DatasetLocation, Disk, Environment, Loaded, Person, ReadOnlyDisk, ReadOnlyReason, RealDisk, StoreError,
     dataset_location, load,
@@ -237,7 +237,7 @@ impl CliContext {
     /// # Errors
     /// When the clock shows a year that a date cannot have.
     pub fn today(&self) -> Result<Date, CliError> {
-        let now = clock::now().date();
+        let now = SystemClock.now().date();
         // Ages are counted in days, so a full date is needed.
         Date::parse(&now.to_string()).map_err(|_| CliError::usage(t::bad_clock(self.lang, &now.to_string())))
     }
@@ -252,17 +252,17 @@ impl CliContext {
 
     /// Returns the current local time, for people who wait for a lock.
     pub fn now(&self) -> String {
-        clock::now().strftime("%Y-%m-%d %H:%M").to_string()
+        SystemClock.now().strftime("%Y-%m-%d %H:%M").to_string()
     }
 
     /// Returns today's date in the form used in names of backups.
     pub fn day(&self) -> String {
-        clock::day()
+        SystemClock.day()
     }
 
     /// Returns the current time in the form used in the history (RFC 3339).
     pub fn moment(&self) -> String {
-        clock::moment()
+        SystemClock.moment()
     }
 
     /// Returns who uses this program.

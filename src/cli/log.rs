@@ -14,7 +14,7 @@ use super::tabular::Sheet;
 use crate::document::diff::value;
 use crate::document::{Address, AddressStep};
 use crate::model::SCHEMA;
-use crate::run::persistence::local;
+use crate::session::clock::local;
 use crate::storage::history::{self, HistoryEntry};
 use crate::storage::{RealDisk, StoreError};
 use crate::texts::detail::unknown;

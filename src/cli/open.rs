@@ -9,11 +9,14 @@ use super::keys::{KeyProblem, keymap};
 use crate::app::{App, AppSettings, FileState};
 use crate::config::{ConfigPosition, ThemeName as Asked};
 use crate::document::Document;
-use crate::document::merge::{Merged, parse_with_markers};
+use crate::document::merge::parse_with_markers;
 use crate::model::SCHEMA;
-use crate::run::background_load::{self, Beginning, LoadError};
 use crate::run::{self, Left, RunError, Startup};
-use crate::storage::{Loaded, Origin, ReadOnlyReason};
+use crate::session::background_load::{self, Beginning, LoadError};
+use crate::session::clock::SystemClock;
+use crate::session::worker::Threads;
+use crate::session::{OpenedDataset, SessionContext};
+use crate::storage::{Loaded, Origin, ReadOnlyReason, RealDisk};
 use crate::terminal::is_terminal;
 use crate::texts::{Lang, cli as t};
 use crate::theme::Theme;
@@ -24,7 +27,7 @@ use crate::theme::Theme;
 /// Why there is no screen: no terminal, or a dataset that cannot be read.
 pub fn screen(context: &CliContext) -> Result<Code, CliError> {
     let lang = context.lang;
-    let Opened { loaded, document, marked, beginning } = dataset(context)?;
+    let (opened, document) = dataset(context)?;
     if !is_terminal() {
         return Err(CliError::usage(t::no_terminal(lang)).with(t::hint_no_terminal(lang)));
     }
@@ -32,22 +35,12 @@ pub fn screen(context: &CliContext) -> Result<Code, CliError> {
         return Err(CliError::usage(t::dumb(lang)).with(t::hint_no_terminal(lang)));
     }
     let (settings, notes) = settings(context)?;
-    let file = file(lang, &loaded);
-    let asked = context.global.read_only.then_some(ReadOnlyReason::Asked);
-    let backups = context.settings.backups;
-    let world = Startup {
-        env: context.env.clone(),
-        person: context.person(),
-        loaded,
-        since: context.now(),
-        asked,
-        beginning,
-        marked,
-        backups,
-    };
-    let make = move |size: Size, _: &Startup| {
+    let file = file(lang, &opened.loaded);
+    let is_beginning = opened.is_beginning;
+    let startup = Startup { env: context.env.clone(), context: session_context(context), opened };
+    let make = move |size: Size| {
         let mut app = App::new(document, settings, file, size);
-        if beginning {
+        if is_beginning {
             app.mark_partial();
         }
         if !notes.is_empty() {
@@ -55,7 +48,7 @@ pub fn screen(context: &CliContext) -> Result<Code, CliError> {
         }
         app
     };
-    match run::screen(world, make) {
+    match run::screen(startup, make) {
         Ok(Left::Asked) => Ok(Code::Done),
         Ok(Left::Signal(signal)) => Ok(Code::Signal(u8::try_from(signal).unwrap_or_default())),
         Err(RunError::Terminal(error)) => Err(CliError::usage(t::terminal_failed(lang, &error.to_string()))),
@@ -64,30 +57,31 @@ pub fn screen(context: &CliContext) -> Result<Code, CliError> {
     }
 }
 
-/// A dataset as it is opened on the screen.
-struct Opened {
-    loaded: Loaded,
-    document: Document,
-    /// What conflict markers in the file leave to decide; text and dataset are then our side.
-    marked: Option<Box<Merged>>,
-    /// True when only the beginning is loaded.
-    beginning: bool,
+/// Returns what the session of the file acts on.
+fn session_context(context: &CliContext) -> SessionContext {
+    SessionContext {
+        disk: &RealDisk,
+        clock: &SystemClock,
+        jobs: &Threads,
+        person: context.person(),
+        since: context.now(),
+        state: context.state().map(ToOwned::to_owned),
+        backups: context.settings.backups,
+    }
 }
 
 /// Reads the dataset, or the beginning of a large one, whose rest is loaded while it is on the
 /// screen.
-fn dataset(context: &CliContext) -> Result<Opened, CliError> {
+fn dataset(context: &CliContext) -> Result<(OpenedDataset, Document), CliError> {
+    let asked = context.global.read_only.then_some(ReadOnlyReason::Asked);
     let place = context.place()?;
     let large = place.path.as_deref().filter(|_| place.origin != Origin::Shipped);
-    if let Some(Beginning { path, document }) = large.and_then(|path| background_load::beginning(&SCHEMA, path)) {
-        let loaded = Loaded {
-            text: "".into(),
-            fingerprint: None,
-            origin: place.origin,
-            path: Some(path),
-            read_only: Some(ReadOnlyReason::Asked),
-        };
-        return Ok(Opened { loaded, document, marked: None, beginning: true });
+    if let Some(Beginning { path, document }) =
+        large.and_then(|path| background_load::beginning(&RealDisk, &SCHEMA, path))
+    {
+        let loaded =
+            Loaded { text: "".into(), fingerprint: None, origin: place.origin, path: Some(path), read_only: None };
+        return Ok((OpenedDataset { loaded, asked, is_beginning: true, marked: None }, document));
     }
     let mut loaded = context.load()?;
     let (document, marked) = parse_with_markers(&SCHEMA, loaded.text.clone(), &|_, _| {})
@@ -95,7 +89,8 @@ fn dataset(context: &CliContext) -> Result<Opened, CliError> {
     if marked.is_some() {
         loaded.text = document.text().into();
     }
-    Ok(Opened { loaded, document, marked: marked.map(Box::new), beginning: false })
+    let marked = marked.map(Box::new);
+    Ok((OpenedDataset { loaded, asked, is_beginning: false, marked }, document))
 }
 
 /// Returns the settings of the screen, and messages about the configuration.

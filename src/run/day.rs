@@ -6,16 +6,16 @@
 
 use std::io;
 
-use super::{EventLoop, clock};
+use super::EventLoop;
 use crate::app::Event;
 use crate::model::date::Date;
-use crate::terminal::Session;
+use crate::session::clock::{Clock as _, SystemClock};
 
 impl EventLoop {
     /// Tells the state the date when it differs from that of the last event.
-    pub(super) fn begin_day(&mut self, session: &mut Session) -> io::Result<()> {
-        match Date::parse(&clock::day()) {
-            Ok(today) if today != self.app.workspace.settings.today => self.update(Event::Day(today), session),
+    pub(super) fn begin_day(&mut self) -> io::Result<()> {
+        match Date::parse(&SystemClock.day()) {
+            Ok(today) if today != self.app.workspace.settings.today => self.update(Event::Day(today)),
             _ => Ok(()),
         }
     }

@@ -9,10 +9,8 @@ use std::path::Path;
 use std::process::{Command, ExitStatus};
 use std::time::{Duration, Instant};
 
-use super::EventLoop;
 use crate::app::EditorProblem;
 use crate::storage::Environment;
-use crate::terminal::Session;
 use crate::texts::{Lang, run as t};
 
 /// An editor that returns sooner, with the file unchanged, has probably opened a window of its own.
@@ -69,15 +67,6 @@ fn bytes(path: &Path, lang: Lang) -> Result<Vec<u8>, EditorProblem> {
 
 fn failed(reason: String) -> EditorProblem {
     EditorProblem::Failed { reason, text: None }
-}
-
-impl EventLoop {
-    /// Gives the terminal to the user's editor; what is typed has been kept before.
-    pub(super) fn in_editor<T>(&mut self, session: &mut Session, edit: impl FnOnce(&Environment) -> T) -> T {
-        self.keep_draft();
-        let env = &self.world.env;
-        session.suspend(|| edit(env))
-    }
 }
 
 /// Runs the editor on a file and waits for it.

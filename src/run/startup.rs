@@ -4,28 +4,18 @@
 
 use std::io;
 
-use super::background_load::LoadError;
-use crate::document::merge::Merged;
-use crate::storage::{Environment, Loaded, Person, ReadOnlyReason};
+use crate::session::background_load::LoadError;
+use crate::session::{OpenedDataset, SessionContext};
+use crate::storage::Environment;
 
 /// What the loop needs from outside.
 pub struct Startup {
     /// Variables, folders and host name.
     pub env: Environment,
-    /// Who is at work.
-    pub person: Person,
-    /// The dataset as it was read.
-    pub loaded: Loaded,
-    /// When this process started, as text for others that wait for its lock.
-    pub since: String,
-    /// Why nothing may be written, if the user asked for that.
-    pub asked: Option<ReadOnlyReason>,
-    /// True when only the beginning of the file has been read; the loop then reads the rest.
-    pub beginning: bool,
-    /// Number of daily backups to keep.
-    pub backups: usize,
-    /// What conflict markers in the file leave to decide; the loaded text is then our side.
-    pub marked: Option<Box<Merged>>,
+    /// What the session of the file acts on.
+    pub context: SessionContext,
+    /// The dataset to be shown.
+    pub opened: OpenedDataset,
 }
 
 /// Why the screen ended without being asked to.

@@ -36,7 +36,6 @@ const CIRCLES: &[(&[&str], &str)] = &[
         &["document/bulk/speculative_split", "document/record_splitter"],
         "a worker splits as the splitter that takes it over",
     ),
-    (&["run/external_merge", "run/saving"], "a save that was outrun merges, and the merge goes on with the save"),
     (&["storage/atomic_save", "storage/in_place"], "two ways of one save"),
     (
         &[

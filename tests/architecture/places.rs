@@ -76,8 +76,8 @@ fn files_are_touched_at_the_edges() {
 #[test]
 fn the_clock_and_the_environment_are_read_at_the_edges() {
     only_in(
-        "Only storage::environment, cli and run read the clock and the environment; the terminal times the halves of a key.",
-        &["storage/environment", "cli", "run", "terminal/event_source"],
+        "Only storage::environment, cli, session and run read the clock and the environment; the terminal times the halves of a key.",
+        &["storage/environment", "cli", "session", "run", "terminal/event_source"],
         |tokens| {
             one_of(tokens, &["SystemTime", "Instant", "Zoned", "Timestamp"])
                 .or_else(|| below(tokens, "std", &["env"]))
@@ -89,8 +89,8 @@ fn the_clock_and_the_environment_are_read_at_the_edges() {
 #[test]
 fn only_one_place_asks_what_time_it_is() {
     only_in(
-        "A clock that shows what no date can be ends the program; run::clock bears it.",
-        &["run/clock"],
+        "A clock that shows what no date can be ends the program; session::clock bears it.",
+        &["session/clock"],
         |tokens| one_of(tokens, &["Zoned", "Timestamp"]).filter(|_| is_name(tokens.get(3), "now")),
     );
 }

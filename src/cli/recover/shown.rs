@@ -13,7 +13,7 @@ use crate::cli::resolve;
 use crate::document::FieldChange;
 use crate::document::diff::value;
 use crate::model::SCHEMA;
-use crate::run::persistence::local;
+use crate::session::clock::local;
 use crate::storage::journal::{Recovered, Unreadable};
 use crate::texts::{Lang, safekeeping as s};
 

@@ -5,7 +5,8 @@
 
 use std::path::Path;
 
-use super::clock;
+use super::clock::local;
+use super::context::SessionContext;
 use super::saved_changes::Formers;
 use crate::app::recovery::{RecoveredDraft, RecoveredSession};
 use crate::app::saved_undo::SavedChange;
@@ -16,21 +17,22 @@ use crate::schema::Schema;
 use crate::storage::history::{self, HistoryEntry};
 use crate::storage::journal::{self, Author, Journal, JournalDraft, JournalStep, Recovered};
 use crate::storage::presence::{Here, Presence};
-use crate::storage::{Content, Environment, Loaded, Person, RealDisk, StoreError};
+use crate::storage::{Content, Disk, Loaded, StoreError};
 use crate::texts::{Lang, distrust, run as t};
-
-static DISK: RealDisk = RealDisk;
 
 /// Maximum number of past changes shown.
 const MOST: usize = 500;
 
 /// What is stored beside the dataset and in the user's state folder.
-pub struct Persistence {
+pub(super) struct Persistence {
+    context: SessionContext,
     journal: Journal<'static>,
     presence: Option<Presence<'static>>,
     recovered: Vec<Recovered<'static>>,
+    /// The text of the open field, persisted once per batch of keys.
+    draft: Option<Keep>,
     who: String,
-    person: Person,
+    /// Since when there have been unsaved changes, as text for others.
     since: Option<String>,
     told: ReportedFailures,
     /// The timestamps of this program's own saves.
@@ -54,19 +56,18 @@ struct ReportedFailures {
 
 impl Persistence {
     /// Starts for a dataset that was read; nothing is written yet.
-    pub fn new(schema: &'static Schema, env: &Environment, person: &Person, loaded: &Loaded) -> Persistence {
-        let who = person.to_string();
+    pub(super) fn new(context: &SessionContext, schema: &'static Schema, loaded: &Loaded) -> Persistence {
+        let who = context.person.to_string();
         let dataset = loaded.path.clone().unwrap_or_default();
-        let author =
-            Author { who: who.clone(), started: clock::moment(), dataset: dataset.clone(), base: loaded.content() };
-        let state = env.folders.as_ref().map(|f| f.state.as_path());
-        let presence = loaded.fingerprint.map(|_| Presence::new(&DISK, &dataset));
+        let presence = loaded.fingerprint.map(|_| Presence::new(context.disk, &dataset));
+        let author = Author { who: who.clone(), started: context.clock.moment(), dataset, base: loaded.content() };
         Persistence {
-            journal: Journal::new(&DISK, schema, state, author),
+            journal: Journal::new(context.disk, schema, context.state.as_deref(), author),
+            context: context.clone(),
             presence,
             recovered: Vec::new(),
+            draft: None,
             who,
-            person: person.clone(),
             since: None,
             told: ReportedFailures::default(),
             saves: Vec::new(),
@@ -74,32 +75,32 @@ impl Persistence {
         }
     }
 
-    /// Returns what earlier programs left unsaved in this dataset, and messages about journals that
-    /// cannot be read. Settled journals are removed.
-    pub fn left(
+    /// Returns what earlier programs left unsaved in this dataset, which now holds `now`, and
+    /// messages about journals that cannot be read. Settled journals are removed.
+    pub(super) fn left(
         &mut self,
         schema: &'static Schema,
-        env: &Environment,
-        loaded: &Loaded,
+        dataset: Option<&Path>,
+        now: Option<Content>,
     ) -> (Vec<RecoveredSession>, Vec<journal::Unreadable>) {
-        let (Some(folders), Some(dataset)) = (&env.folders, &loaded.path) else { return Default::default() };
-        let Ok(pending) = journal::pending(&DISK, schema, &folders.state, Some(dataset)) else {
+        let (Some(state), Some(dataset)) = (&self.context.state, dataset) else { return Default::default() };
+        let Ok(pending) = journal::pending(self.context.disk, schema, state, Some(dataset)) else {
             return Default::default();
         };
         let mut offers = Vec::new();
         for recovered in pending.recovered {
-            if recovered.is_settled(loaded.content()) {
+            if recovered.is_settled(now) {
                 let _ = recovered.remove();
                 continue;
             }
-            offers.push(offer(&recovered, loaded.content(), local));
+            offers.push(offer(&recovered, now, local));
             self.recovered.push(recovered);
         }
         (offers, pending.unreadable)
     }
 
     /// Carries out the user's decision about recovered changes.
-    pub fn decided(&mut self, decision: RecoveryDecision) {
+    pub(super) fn decided(&mut self, decision: RecoveryDecision) {
         for recovered in self.recovered.drain(..) {
             // What was taken over has already been persisted again, step by step.
             match decision {
@@ -108,9 +109,34 @@ impl Persistence {
         }
     }
 
+    /// Persists a step at once; the text of the open field waits for [`Persistence::flush_draft`].
+    /// Returns messages about what failed.
+    pub(super) fn put_away(&mut self, keep: Keep, lang: Lang) -> Vec<String> {
+        let mut due = Vec::new();
+        if let Keep::Draft(field, _) | Keep::DraftClosed(field) = &keep {
+            // Of one field only the last text matters; a different field's text must be persisted
+            // before it is replaced.
+            let is_other = |draft: &Keep| !matches!(draft, Keep::Draft(other, _) if other == field);
+            due.extend(self.draft.take().filter(is_other));
+        }
+        if matches!(keep, Keep::Draft(..)) {
+            self.draft = Some(keep);
+        } else {
+            due.push(keep);
+        }
+        due.into_iter().filter_map(|keep| self.keep(keep, lang)).collect()
+    }
+
+    /// Persists the text of the open field before the screen shows it. Returns a message when that
+    /// fails.
+    pub(super) fn flush_draft(&mut self, lang: Lang) -> Option<String> {
+        let draft = self.draft.take()?;
+        self.keep(draft, lang)
+    }
+
     /// Persists a step or draft. Returns an error message the first time either kind fails, then
     /// stays silent until a write succeeds.
-    pub fn keep(&mut self, keep: Keep, lang: Lang) -> Option<String> {
+    fn keep(&mut self, keep: Keep, lang: Lang) -> Option<String> {
         let is_change = matches!(keep, Keep::Step(..));
         // Closing a field without a persisted draft writes nothing, so it is no evidence that the
         // disk works.
@@ -122,10 +148,12 @@ impl Persistence {
                     ChangeOrigin::Undone => journal::StepOrigin::Undone,
                     ChangeOrigin::Redone => journal::StepOrigin::Redone,
                 };
-                self.journal.step(&JournalStep { time: clock::moment(), name, how, field: None, changes })
+                self.journal.step(&JournalStep { time: self.context.clock.moment(), name, how, field: None, changes })
             }
-            Keep::Draft(field, text) => self.journal.draft(&JournalDraft { time: clock::moment(), field, text }),
-            Keep::DraftClosed(field) => self.journal.close_draft(&clock::moment(), &field),
+            Keep::Draft(field, text) => {
+                self.journal.draft(&JournalDraft { time: self.context.clock.moment(), field, text })
+            }
+            Keep::DraftClosed(field) => self.journal.close_draft(&self.context.clock.moment(), &field),
         };
         let Err(error) = kept else {
             if writes {
@@ -139,7 +167,7 @@ impl Persistence {
 
     /// Announces the unsaved changes to others. Reports once that the announcement was blocked by a
     /// possible trap, or that it cannot be withdrawn.
-    pub fn show(&mut self, app: &App) -> Option<String> {
+    pub(super) fn show(&mut self, app: &App) -> Option<String> {
         let presence = self.presence.as_mut()?;
         let differences = app.workspace.unsaved.differences();
         if differences.is_empty() {
@@ -149,7 +177,7 @@ impl Persistence {
             return (!std::mem::replace(&mut self.told.presence, true))
                 .then(|| t::presence_stays(lang, &error.message(lang)));
         }
-        let since = self.since.get_or_insert_with(|| clock::now().strftime("%H:%M").to_string()).clone();
+        let since = self.since.get_or_insert_with(|| self.context.clock.now().strftime("%H:%M").to_string()).clone();
         let mut places: Vec<String> = differences.iter().map(|d| app.workspace.place_of(d.slot)).collect();
         places.sort();
         places.dedup();
@@ -164,55 +192,56 @@ impl Persistence {
     }
 
     /// Returns the file that announces the unsaved changes to others.
-    pub fn presence_file(&self) -> Option<&Path> {
+    pub(super) fn presence_file(&self) -> Option<&Path> {
         self.presence.as_ref()?.file()
     }
 
     /// Returns other people with unsaved changes, in words.
-    pub fn others(&self, lang: Lang) -> Vec<String> {
+    pub(super) fn others(&self, lang: Lang) -> Vec<String> {
         self.presence.as_ref().map_or_else(Vec::new, |p| p.others().iter().map(|here| here.text(lang)).collect())
     }
 
     /// Records that a save is about to write this content.
-    pub fn saving(&mut self, content: Content) {
+    pub(super) fn saving(&mut self, content: Content) {
         let _ = self.journal.saving(content);
     }
 
     /// Records that a save is complete. The journal drops what is in the file, unless a power cut
     /// may undo the save. `when` is its timestamp in the history.
-    pub fn saved(&mut self, path: &Path, content: Content, durable: bool, when: Option<String>) {
+    pub(super) fn saved(&mut self, path: &Path, content: Content, durable: bool, when: Option<String>) {
         self.saves.extend(when);
         if durable {
             let _ = self.journal.saved(content);
         }
-        self.presence.get_or_insert_with(|| Presence::new(&DISK, path));
+        self.presence.get_or_insert_with(|| Presence::new(self.context.disk, path));
         // What is unsaved now counts as unsaved from this moment.
         self.since = None;
     }
 
     /// Returns the history entries of the changes that a save writes.
-    pub fn facts(&self, app: &App) -> Vec<HistoryEntry> {
-        let when = clock::moment();
+    pub(super) fn facts(&self, app: &App) -> Vec<HistoryEntry> {
+        let when = self.context.clock.moment();
         let changes = app.workspace.unsaved.changed_values(&app.workspace.doc).into_iter();
         changes.map(|change| HistoryEntry::of(app.workspace.doc.schema(), change, &when, &self.who)).collect()
     }
 
     /// Returns what this person saved before this program started or in another one; each call goes
     /// one save further back.
-    pub fn earlier(&mut self, dataset: &Path, lang: Lang) -> Vec<SavedChange> {
+    pub(super) fn earlier(&mut self, dataset: &Path, lang: Lang) -> Vec<SavedChange> {
         if self.formers.is_none() {
-            self.formers = Formers::new(dataset, &self.person);
+            self.formers = Formers::new(&self.context, dataset);
         }
-        self.formers.as_mut().map_or_else(Vec::new, |formers| formers.next(dataset, &self.saves, lang))
+        let Some(formers) = &mut self.formers else { return Vec::new() };
+        formers.next(&self.context, dataset, &self.saves, lang)
     }
 
     /// Ends at the user's request: nothing is left to recover.
-    pub fn leave(&mut self) {
+    pub(super) fn leave(&mut self) {
         let _ = self.journal.discard();
     }
 
     /// Ends without the user having asked for it: unsaved changes stay in the journal.
-    pub fn end(&mut self, app: &App) {
+    pub(super) fn end(&mut self, app: &App) {
         // A running save may still write changes that were undone after it began.
         if app.workspace.unsaved.is_empty() && !app.has_drafts() && app.saving.is_none() {
             self.leave();
@@ -237,24 +266,13 @@ pub fn offer(recovered: &Recovered<'_>, now: Option<Content>, in_words: impl Fn(
     }
 }
 
-/// Returns the state folder, for a save.
-pub fn state(env: &Environment) -> Option<&Path> {
-    env.folders.as_ref().map(|f| f.state.as_path())
-}
-
 /// Returns the history of a place, newest first; empty when there is none or it cannot be read.
-pub fn past(dataset: Option<&Path>, address: &str) -> Vec<ValueHistoryEntry> {
-    let read = dataset.and_then(|path| history::read(&DISK, path).ok().flatten());
+pub(super) fn past(disk: &dyn Disk, dataset: Option<&Path>, address: &str) -> Vec<ValueHistoryEntry> {
+    let read = dataset.and_then(|path| history::read(disk, path).ok().flatten());
     let facts = read.map(|past| past.of(address)).into_iter().flatten().filter_map(Result::ok);
     facts.take(MOST).map(past_of).collect()
 }
 
 fn past_of(entry: HistoryEntry) -> ValueHistoryEntry {
     ValueHistoryEntry { when: local(&entry.when), entry }
-}
-
-/// Formats a timestamp as local time; returns any other text unchanged.
-pub fn local(when: &str) -> String {
-    let at = when.parse::<jiff::Timestamp>().map(|at| at.to_zoned(jiff::tz::TimeZone::system()));
-    at.map_or_else(|_| when.to_owned(), |at| at.strftime("%Y-%m-%d %H:%M").to_string())
 }

@@ -9,32 +9,37 @@ use std::path::Path;
 
 use jiff::tz::TimeZone;
 
-use super::clock;
+use super::clock::Clock;
+use super::context::SessionContext;
 use crate::app::saved_undo::SavedChange;
 use crate::document::FieldChange;
 use crate::model::SCHEMA;
+use crate::storage::Disk;
 use crate::storage::history::{self, HistoryEntry, HistoryReader};
-use crate::storage::{Person, RealDisk};
 use crate::texts::{Lang, run as t};
 
-static DISK: RealDisk = RealDisk;
-
 /// The saves of one person, newest first.
-pub struct Formers {
+pub(super) struct Formers {
     past: Peekable<HistoryReader<'static>>,
 }
 
 impl Formers {
     /// Opens the history of a dataset; returns `None` when there is none that can be read.
-    pub fn new(dataset: &Path, person: &Person) -> Option<Formers> {
-        let past = history::read(&DISK, dataset).ok()??.by(person);
+    pub(super) fn new(context: &SessionContext, dataset: &Path) -> Option<Formers> {
+        let past = history::read(context.disk, dataset).ok()??.by(&context.person);
         Some(Formers { past: past.peekable() })
     }
 
     /// Returns the values of the next save further back, newest first; empty when there is none
     /// left. `own` holds the timestamps of this program's own saves, whose steps it knows itself.
     /// A save of places that this program does not know is passed over.
-    pub fn next(&mut self, dataset: &Path, own: &[String], lang: Lang) -> Vec<SavedChange> {
+    pub(super) fn next(
+        &mut self,
+        context: &SessionContext,
+        dataset: &Path,
+        own: &[String],
+        lang: Lang,
+    ) -> Vec<SavedChange> {
         loop {
             let facts = self.next_save(own);
             let Some(first) = facts.first() else { return Vec::new() };
@@ -43,8 +48,8 @@ impl Formers {
             if known.is_empty() {
                 continue;
             }
-            let when = in_words(&first.when, lang);
-            let last = last_authors(dataset, &facts);
+            let when = in_words(&first.when, context.clock, lang);
+            let last = last_authors(context.disk, dataset, &facts);
             let saved = |(fact, change): (&HistoryEntry, FieldChange)| SavedChange {
                 when: when.clone(),
                 change,
@@ -70,10 +75,10 @@ impl Formers {
 }
 
 /// Returns who last changed each of these places since.
-fn last_authors(dataset: &Path, facts: &[HistoryEntry]) -> HashMap<String, String> {
+fn last_authors(disk: &dyn Disk, dataset: &Path, facts: &[HistoryEntry]) -> HashMap<String, String> {
     let mut found = HashMap::new();
     let Some(first) = facts.first() else { return found };
-    let Ok(Some(past)) = history::read(&DISK, dataset) else { return found };
+    let Ok(Some(past)) = history::read(disk, dataset) else { return found };
     let later = past.map_while(Result::ok).take_while(|fact| fact.when != first.when || fact.who != first.who);
     for fact in later {
         for place in facts.iter().filter(|f| f.concerns(&fact.address) || fact.concerns(&f.address)) {
@@ -84,9 +89,9 @@ fn last_authors(dataset: &Path, facts: &[HistoryEntry]) -> HashMap<String, Strin
 }
 
 /// Formats a history timestamp as local time for use in a sentence.
-fn in_words(when: &str, lang: Lang) -> String {
+fn in_words(when: &str, clock: &dyn Clock, lang: Lang) -> String {
     let Ok(moment) = when.parse::<jiff::Timestamp>() else { return when.to_owned() };
-    let (moment, today) = (moment.to_zoned(TimeZone::system()), clock::now().date());
+    let (moment, today) = (moment.to_zoned(TimeZone::system()), clock.now().date());
     let time = moment.strftime("%H:%M").to_string();
     match moment.date() {
         day if day == today => t::of_today(lang, &time),

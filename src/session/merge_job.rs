@@ -1,38 +1,35 @@
-//! Merges an externally changed file with a copy of the document on a worker thread.
+//! Merges an externally changed file with a copy of the document: the job that a worker runs.
 //!
-//! One thread reads, parses and merges, using a snapshot of the dataset. It hands over the result
-//! and wakes the loop through a pipe. Whether the result is still valid is for the loop to decide.
-//! Must not touch the screen or the dataset. Entry point: [`Others::start`].
+//! Reads, parses and merges, using a snapshot of the dataset. Whether the result is still valid is
+//! for the owner to decide. Must not touch the screen or the dataset. Entry point:
+//! [`MergeJob::perform`].
 
-use std::io::{self, Write as _};
-use std::os::fd::OwnedFd;
-use std::os::unix::net::UnixStream;
-use std::panic::resume_unwind;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::thread::{self, JoinHandle};
-use std::time::Duration;
 
 use super::authorship::value_authors;
+use super::worker::Reporter;
 use crate::app::merge_session::Theirs;
 use crate::document::merge::{merge, parse_with_markers};
 use crate::document::{Document, FileText, ParseError, Snapshot};
-use crate::storage::{Content, Loaded, RealDisk, StoreError, load};
+use crate::storage::{Content, Disk, Loaded, StoreError, load};
 
 /// The input of a merge.
-pub struct MergeJob {
+pub(super) struct MergeJob {
+    pub(super) disk: &'static dyn Disk,
     /// The external version.
-    pub source: FileContent,
+    pub(super) source: FileContent,
     /// The version that both sides started from.
-    pub base: Base,
+    pub(super) base: BaseText,
     /// Our version of the dataset.
-    pub ours: Document,
+    pub(super) ours: Document,
+    /// True when a save waits for the merge and continues afterwards.
+    pub(super) is_for_save: bool,
     /// True when the external save is known to be complete, history included.
-    pub is_noted: bool,
+    pub(super) is_noted: bool,
 }
 
 /// Where to get the external version.
-pub enum FileContent {
+pub(super) enum FileContent {
     /// From this file, unless it holds one of these known contents.
     File(PathBuf, Vec<Content>),
     /// It has been read already.
@@ -40,7 +37,8 @@ pub enum FileContent {
 }
 
 /// The version that both sides started from.
-pub enum Base {
+#[derive(Clone)]
+pub(super) enum BaseText {
     /// As it was loaded.
     Read(FileText),
     /// As it was last saved.
@@ -48,20 +46,20 @@ pub enum Base {
 }
 
 /// The result of a merge.
-pub struct News {
+pub(super) struct MergeResult {
     /// The external file as it was read.
-    pub loaded: Loaded,
+    pub(super) loaded: Loaded,
     /// Our dataset when the merge began.
-    pub ours: Document,
+    pub(super) ours: Document,
     /// The content of the file.
-    pub holds: Holds,
+    pub(super) holds: Holds,
 }
 
 /// The content of an externally written file.
-pub enum Holds {
+pub(super) enum Holds {
     /// Nothing new.
     Known,
-    /// A dataset, merged with ours; whether a save waits for it is for the loop to know.
+    /// A dataset, merged with ours.
     Dataset(Box<Theirs>),
     /// A dataset with conflict markers.
     Marked,
@@ -69,57 +67,16 @@ pub enum Holds {
     Other(ParseError),
 }
 
-/// A running merge.
-pub struct Others {
-    result: Receiver<Result<News, StoreError>>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Others {
-    /// Starts a merge. The second value becomes readable when it is done.
-    ///
-    /// # Errors
-    /// When the system provides no pipe or thread.
-    pub fn start(job: MergeJob) -> io::Result<(Others, OwnedFd)> {
-        let (wake, theirs) = UnixStream::pair()?;
-        let (sender, result) = channel();
-        let thread = thread::Builder::new().name("others".into()).spawn(move || {
-            // The receiver is gone when the program was left meanwhile.
-            let _ = sender.send(job.perform());
-            let _ = (&theirs).write_all(&[1]);
-        })?;
-        Ok((Others { result, thread: Some(thread) }, wake.into()))
-    }
-
-    /// Waits for the result, at most for `patience` (`None`: without limit).
-    pub fn wait(&mut self, patience: Option<Duration>) -> Option<Result<News, StoreError>> {
-        let result = match patience {
-            Some(patience) => self.result.recv_timeout(patience),
-            None => self.result.recv().map_err(|_| RecvTimeoutError::Disconnected),
-        };
-        match result {
-            Ok(news) => Some(news),
-            Err(RecvTimeoutError::Timeout) => None,
-            // The thread has panicked, and so does the program: everything unsaved is in the
-            // journal.
-            Err(RecvTimeoutError::Disconnected) => match self.thread.take().map(JoinHandle::join) {
-                Some(Err(panic)) => resume_unwind(panic),
-                _ => None,
-            },
-        }
-    }
-}
-
 impl MergeJob {
-    fn perform(self) -> Result<News, StoreError> {
-        let MergeJob { source, base, ours, is_noted } = self;
+    pub(super) fn perform(self, reporter: &Reporter) -> Result<MergeResult, StoreError> {
+        let MergeJob { disk, source, base, ours, is_for_save, is_noted } = self;
         let schema = ours.schema();
         let loaded = match source {
             FileContent::Read(loaded) => *loaded,
             FileContent::File(path, known) => {
-                let loaded = load::read(&RealDisk, &path)?;
+                let loaded = load::read(disk, &path)?;
                 if loaded.content().is_some_and(|content| known.contains(&content)) {
-                    return Ok(News { loaded, ours, holds: Holds::Known });
+                    return Ok(MergeResult { loaded, ours, holds: Holds::Known });
                 }
                 loaded
             }
@@ -127,26 +84,28 @@ impl MergeJob {
         let holds = match parse_with_markers(schema, loaded.text.clone(), &|_, _| {}) {
             Ok((_, Some(_))) => Holds::Marked,
             Err(error) => Holds::Other(error),
+            // Nobody asks for the rest.
+            Ok(_) if reporter.is_given_up() => Holds::Known,
             Ok((theirs, None)) => match base.document(&ours) {
                 Ok(base) => {
                     let merged = merge(&base, &ours, &theirs);
-                    let authors = value_authors(&theirs, &loaded, &merged, is_noted);
+                    let authors = value_authors(disk, &theirs, &loaded, &merged, is_noted);
                     let merged = Some(Box::new(merged));
-                    Holds::Dataset(Box::new(Theirs { base, theirs, authors, saving: false, merged }))
+                    Holds::Dataset(Box::new(Theirs { base, theirs, authors, saving: is_for_save, merged }))
                 }
                 Err(error) => Holds::Other(error),
             },
         };
-        Ok(News { loaded, ours, holds })
+        Ok(MergeResult { loaded, ours, holds })
     }
 }
 
-impl Base {
+impl BaseText {
     /// Returns the merged dataset; `ours` where nothing was changed since.
     fn document(self, ours: &Document) -> Result<Document, ParseError> {
         let text = match self {
-            Base::Read(text) => text,
-            Base::Saved(snapshot) => snapshot.text().into(),
+            BaseText::Read(text) => text,
+            BaseText::Saved(snapshot) => snapshot.text().into(),
         };
         if ours.is_text(&text) { Ok(ours.clone()) } else { Document::parse(ours.schema(), text) }
     }
@@ -155,28 +114,33 @@ impl Base {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Write as _;
+
     use crate::document::Address;
     use crate::model::{SCHEMA, SHIPPED};
+    use crate::session::worker::outcome_of;
+    use crate::storage::RealDisk;
     use crate::storage::history::ValueAuthor;
 
+    fn job(source: FileContent, base: BaseText, ours: &str) -> MergeJob {
+        let ours = Document::parse(&SCHEMA, ours).unwrap();
+        MergeJob { disk: &RealDisk, source, base, ours, is_for_save: false, is_noted: false }
+    }
+
+    fn perform(job: MergeJob) -> Result<MergeResult, StoreError> {
+        outcome_of(|reporter| job.perform(reporter))
+    }
+
     /// Merges an external version whose text has been read.
-    fn news(wrote: &str, known: &[&str], base: Base, ours: &str) -> News {
+    fn news(wrote: &str, known: &[&str], base: BaseText, ours: &str) -> MergeResult {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(wrote.as_bytes()).unwrap();
         let known = known.iter().map(|text| Content::of(text.as_bytes())).collect();
-        let ours = Document::parse(&SCHEMA, ours).unwrap();
-        let (mut others, _wake) = Others::start(MergeJob {
-            source: FileContent::File(file.path().to_owned(), known),
-            base,
-            ours,
-            is_noted: false,
-        })
-        .unwrap();
-        others.wait(None).unwrap().unwrap()
+        perform(job(FileContent::File(file.path().to_owned(), known), base, ours)).unwrap()
     }
 
-    fn shipped() -> Base {
-        Base::Read(SHIPPED.into())
+    fn shipped() -> BaseText {
+        BaseText::Read(SHIPPED.into())
     }
 
     #[test]
@@ -184,13 +148,13 @@ mod tests {
         let replace = |name: &str| SHIPPED.replace("\"Kreis Euskirchen\"", name);
         let (theirs, ours) = (replace("\"Theirs\""), SHIPPED.replace("\"Kreis Heinsberg\"", "\"Ours\""));
         for (ours, merged) in [(SHIPPED, theirs.clone()), (&ours, theirs.replace("\"Kreis Heinsberg\"", "\"Ours\""))] {
-            let News { holds, ours: then, .. } = news(&theirs, &[SHIPPED], shipped(), ours);
+            let MergeResult { holds, ours: then, .. } = news(&theirs, &[SHIPPED], shipped(), ours);
             let Holds::Dataset(found) = holds else { panic!("no dataset") };
             assert_eq!((found.base.text(), found.theirs.text()), (SHIPPED.to_owned(), theirs.clone()));
             let result = found.merged.unwrap();
             assert_eq!((result.document.text(), then.text()), (merged, ours.to_owned()));
         }
-        let saved = Base::Saved(Document::parse(&SCHEMA, &*ours).unwrap().snapshot());
+        let saved = BaseText::Saved(Document::parse(&SCHEMA, &*ours).unwrap().snapshot());
         let Holds::Dataset(found) = news(&theirs, &[], saved, &ours).holds else { panic!("no dataset") };
         assert_eq!(found.base.text(), ours);
     }
@@ -211,11 +175,8 @@ mod tests {
         };
         let lines = [line("bert@amt", "regions/euskirchen/name", "E"), line("carl@amt", "regions/koeln/name", "K")];
         put("koeln.ron.history", &lines.concat());
-        let ours = Document::parse(&SCHEMA, SHIPPED).unwrap();
-        let job = MergeJob { source: FileContent::File(path, Vec::new()), base: shipped(), ours, is_noted: false };
-        let Holds::Dataset(found) = Others::start(job).unwrap().0.wait(None).unwrap().unwrap().holds else {
-            panic!("no dataset")
-        };
+        let job = job(FileContent::File(path, Vec::new()), shipped(), SHIPPED);
+        let Holds::Dataset(found) = perform(job).unwrap().holds else { panic!("no dataset") };
         let author = |place: &str, value: &str| {
             let place = Address::parse(&SCHEMA, place).unwrap();
             match found.authors.of_current(&place, Some(value)) {
@@ -235,13 +196,7 @@ mod tests {
         assert!(matches!(news("Directory(", &[], shipped(), SHIPPED).holds, Holds::Other(_)));
         let marked = SHIPPED.replacen("        Region(", "<<<<<<< a\n=======\n>>>>>>> b\n        Region(", 1);
         assert!(matches!(news(&marked, &[], shipped(), SHIPPED).holds, Holds::Marked));
-        let ours = Document::parse(&SCHEMA, SHIPPED).unwrap();
-        let job = MergeJob {
-            source: FileContent::File("/nowhere/at/all".into(), Vec::new()),
-            base: shipped(),
-            ours,
-            is_noted: false,
-        };
-        assert!(Others::start(job).unwrap().0.wait(None).unwrap().is_err());
+        let missing = FileContent::File("/nowhere/at/all".into(), Vec::new());
+        assert!(perform(job(missing, shipped(), SHIPPED)).is_err());
     }
 }

@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::persistence::local;
+use super::clock::local;
 use crate::document::merge::{DiffPlace, Merged};
 use crate::document::{Address, Document};
 use crate::storage::history::{self, HistoryEntry, ValueAuthors};
 use crate::storage::lock::{self, LockState};
-use crate::storage::{Loaded, RealDisk};
+use crate::storage::{Disk, Loaded};
 
 /// Up to this many records are looked up one by one, which avoids parsing the entries of all
 /// others.
@@ -28,13 +28,19 @@ const ATTEMPTS: usize = 20;
 
 /// Returns who wrote the values of the records that others changed in a loaded file. `is_noted`
 /// says that their save is known to be complete, history included.
-pub fn value_authors(document: &Document, loaded: &Loaded, merged: &Merged, is_noted: bool) -> ValueAuthors {
+pub(super) fn value_authors(
+    disk: &dyn Disk,
+    document: &Document,
+    loaded: &Loaded,
+    merged: &Merged,
+    is_noted: bool,
+) -> ValueAuthors {
     let records = records(merged);
     let Some(entries) = loaded.path.as_deref().and_then(|path| {
         if !is_noted {
-            until_saved(path);
+            until_saved(disk, path);
         }
-        entries(path, document, &records)
+        entries(disk, path, document, &records)
     }) else {
         return ValueAuthors::default();
     };
@@ -57,9 +63,9 @@ fn records(merged: &Merged) -> Vec<Address> {
 
 /// Returns the history entries of these records, newest first for each; `None` when the history
 /// cannot be read.
-fn entries(path: &Path, document: &Document, records: &[Address]) -> Option<Vec<HistoryEntry>> {
+fn entries(disk: &dyn Disk, path: &Path, document: &Document, records: &[Address]) -> Option<Vec<HistoryEntry>> {
     let names: Vec<String> = records.iter().map(|record| record.display(document.schema()).to_string()).collect();
-    let past = || history::read(&RealDisk, path).ok();
+    let past = || history::read(disk, path).ok();
     if names.len() <= FEW {
         let mut found = Vec::new();
         for name in &names {
@@ -72,9 +78,9 @@ fn entries(path: &Path, document: &Document, records: &[Address]) -> Option<Vec<
 }
 
 /// Waits briefly for a save whose history entries are still being written.
-fn until_saved(path: &Path) {
+fn until_saved(disk: &dyn Disk, path: &Path) {
     for _ in 0..ATTEMPTS {
-        match lock::look(&RealDisk, path) {
+        match lock::look(disk, path) {
             Ok(LockState::Held(_)) => thread::sleep(WAIT),
             _ => return,
         }
