@@ -239,6 +239,8 @@ mod tests {
         worker.shared.percent.store(21, Ordering::Relaxed);
         assert!(matches!(worker.wait(Some(Duration::ZERO)), Some(WorkerReport::Percent(21))));
         assert!(worker.wait(Some(Duration::ZERO)).is_none());
+        // The end comes before progress that nobody has asked for.
+        worker.shared.percent.store(42, Ordering::Relaxed);
         go_on.send(()).unwrap();
         assert!(matches!(worker.wait(None), Some(WorkerReport::Ended(Ok(7)))));
     }

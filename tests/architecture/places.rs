@@ -91,7 +91,30 @@ fn only_one_place_asks_what_time_it_is() {
     only_in(
         "A clock that shows what no date can be ends the program; session::clock bears it.",
         &["session/clock"],
-        |tokens| one_of(tokens, &["Zoned", "Timestamp"]).filter(|_| is_name(tokens.get(3), "now")),
+        |tokens| one_of(tokens, &["Zoned", "Timestamp", "SystemTime"]).filter(|_| is_name(tokens.get(3), "now")),
+    );
+}
+
+#[test]
+fn only_edges_measure_time() {
+    only_in(
+        "A session measures time by the clock it was given; a worker, how often it reports, and the edges, how long others take.",
+        &["session/clock", "session/worker", "run/external_editor", "terminal/event_source"],
+        |tokens| one_of(tokens, &["Instant"]).filter(|_| is_name(tokens.get(3), "now")),
+    );
+}
+
+#[test]
+fn the_disk_and_threads_come_from_outside() {
+    only_in(
+        "Who opens the program gives it a disk, so that a test can give another.",
+        &["storage", "cli", "config"],
+        |tokens| one_of(tokens, &["RealDisk", "ReadOnlyDisk"]),
+    );
+    only_in(
+        "A job runs where its session was told to; document and storage share out what is computed at once.",
+        &["session/worker", "document", "index", "storage", "cli"],
+        |tokens| below(tokens, "thread", &["spawn", "Builder", "scope"]),
     );
 }
 

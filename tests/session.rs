@@ -1,0 +1,443 @@
+//! The open file, without a terminal: others write, a save runs, a window is open, the line is
+//! lost, all at once and in an order that the test says.
+//!
+//! A test says when a job runs, when the file is looked at and what time it is; nothing sleeps.
+
+#![allow(clippy::unwrap_used, reason = "in helpers of tests too, what is unexpected fails the test")]
+#![allow(clippy::disallowed_methods, reason = "a test's own files are nobody's live dataset")]
+
+mod support;
+
+use std::collections::VecDeque;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use bildungsnetz::app::{Effect, Event};
+use bildungsnetz::document::merge::parse_with_markers;
+use bildungsnetz::model::{SCHEMA, SHIPPED};
+use bildungsnetz::session::background_load::beginning;
+use bildungsnetz::session::clock::Clock;
+use bildungsnetz::session::worker::{Job, JobRunner};
+use bildungsnetz::session::{FileSession, OpenedDataset, SessionContext};
+use bildungsnetz::storage::lock::{self, LockState};
+use bildungsnetz::storage::{Environment, Loaded, Origin, Person, RealDisk, load};
+use bildungsnetz::texts::Lang;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+use support::{Screen, chords};
+
+/// Jobs that run when the test says so, the oldest first.
+#[derive(Default)]
+struct JobQueue(Mutex<VecDeque<Job>>);
+
+impl JobQueue {
+    /// Runs the oldest job to its end; returns false when there is none.
+    fn run(&self) -> bool {
+        let job = self.0.lock().unwrap().pop_front();
+        job.map(|job| job()).is_some()
+    }
+}
+
+impl JobRunner for JobQueue {
+    fn start(&self, _: &'static str, job: Job) -> io::Result<()> {
+        self.0.lock().unwrap().push_back(job);
+        Ok(())
+    }
+
+    fn patience(&self, patience: Option<Duration>) -> Option<Duration> {
+        // Who waits without limit would wait for ever for what nobody runs.
+        while patience.is_none() && self.run() {}
+        Some(Duration::ZERO)
+    }
+}
+
+/// A clock that stands until the test lets time pass.
+struct StandingClock {
+    begun: (Zoned, Instant),
+    passed: Mutex<Duration>,
+}
+
+impl Clock for StandingClock {
+    fn now(&self) -> Zoned {
+        &self.begun.0 + *self.passed.lock().unwrap()
+    }
+
+    fn instant(&self) -> Instant {
+        self.begun.1 + *self.passed.lock().unwrap()
+    }
+}
+
+/// A person at the program, with a folder of their own.
+struct Desk {
+    folder: tempfile::TempDir,
+    screen: Screen,
+    file: FileSession,
+    jobs: &'static JobQueue,
+    clock: &'static StandingClock,
+    has_left: bool,
+}
+
+impl Desk {
+    /// The shipped directory in a file.
+    fn new() -> Desk {
+        Desk::of(SHIPPED)
+    }
+
+    fn of(text: &str) -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("koeln.ron"), text).unwrap();
+        Desk::open(folder)
+    }
+
+    /// Opens what lies in a folder.
+    fn open(folder: tempfile::TempDir) -> Desk {
+        let path = folder.path().join("koeln.ron");
+        let first = beginning(&RealDisk, &SCHEMA, &path);
+        let is_beginning = first.is_some();
+        let (loaded, document) = if let Some(first) = first {
+            let (text, origin) = ("".into(), Origin::Argument);
+            (Loaded { text, fingerprint: None, origin, path: Some(path), read_only: None }, first.document)
+        } else {
+            let loaded = load::read(&RealDisk, &path).unwrap();
+            let document = parse_with_markers(&SCHEMA, loaded.text.clone(), &|_, _| {}).unwrap().0;
+            (loaded, document)
+        };
+        let mut screen = Screen::new(&document.text(), Lang::De, (80, 24));
+        if is_beginning {
+            screen.app.mark_partial();
+        }
+        let morning: Timestamp = "2026-11-23T10:42:00Z".parse().unwrap();
+        let begun = (morning.to_zoned(TimeZone::UTC), Instant::now());
+        let jobs: &JobQueue = Box::leak(Box::default());
+        let clock: &StandingClock = Box::leak(Box::new(StandingClock { begun, passed: Mutex::default() }));
+        let context = SessionContext {
+            disk: &RealDisk,
+            clock,
+            jobs,
+            person: Person::of(&Environment::default(), Some("Anna")),
+            since: "10:42".into(),
+            state: Some(folder.path().join("state")),
+            backups: 3,
+        };
+        let opened = OpenedDataset { loaded, asked: None, is_beginning, marked: None };
+        let file = FileSession::begin(context, opened, &screen.app).unwrap();
+        let mut desk = Desk { folder, screen, file, jobs, clock, has_left: false };
+        desk.deliver(VecDeque::new());
+        desk.catch_up();
+        desk
+    }
+
+    /// Closes the program as a kill does, and opens it anew.
+    fn opened_anew(self) -> Desk {
+        let Desk { folder, file, .. } = self;
+        drop(file);
+        Desk::open(folder)
+    }
+
+    /// Tells the application of events and carries out what it asks for, as the loop does.
+    fn deliver(&mut self, mut events: VecDeque<Event>) {
+        let mut effects = VecDeque::new();
+        loop {
+            events.extend(self.file.take_events());
+            if let Some(event) = events.pop_front() {
+                effects.extend(self.screen.app.update(event));
+            } else if let Some(effect) = effects.pop_front() {
+                if self.file.perform(effect, &self.screen.app) == Some(Effect::Quit) {
+                    self.file.leave();
+                    self.has_left = true;
+                }
+            } else if self.screen.app.is_busy() {
+                events.push_back(Event::ContinueWork);
+            } else {
+                break;
+            }
+        }
+        self.file.settle();
+    }
+
+    fn catch_up(&mut self) {
+        self.file.catch_up(&self.screen.app);
+        self.deliver(VecDeque::new());
+    }
+
+    /// Presses keys; what is typed is kept before it is seen.
+    fn keys(&mut self, keys: &str) -> &mut Desk {
+        for chord in chords(keys) {
+            self.deliver([Event::Key(chord)].into());
+            self.catch_up();
+        }
+        self.file.flush_draft(&self.screen.app);
+        self
+    }
+
+    /// Changes the telephone of Aachen's office.
+    fn phones(&mut self, number: &str) -> &mut Desk {
+        self.keys(&format!("/aachen<enter><enter>/telefon<enter>e<ctrl+u>{number}<enter>"))
+    }
+
+    /// The kernel says that something happened in the folder.
+    fn is_told_of_the_folder(&mut self) -> &mut Desk {
+        self.file.stirred(&self.screen.app);
+        self.deliver(VecDeque::new());
+        self.catch_up();
+        self
+    }
+
+    /// The oldest job runs to its end, which nobody hears of yet.
+    #[track_caller]
+    fn ends_a_job(&mut self) -> &mut Desk {
+        assert!(self.jobs.run(), "there is nothing to run");
+        self
+    }
+
+    /// What running jobs have to tell wakes the loop.
+    #[track_caller]
+    fn is_woken(&mut self) -> &mut Desk {
+        assert!(self.file.woken(&self.screen.app).is_ok(), "the file cannot be read");
+        self.deliver(VecDeque::new());
+        self.catch_up();
+        self
+    }
+
+    /// The oldest job runs to its end, and wakes the loop.
+    #[track_caller]
+    fn runs_a_job(&mut self) -> &mut Desk {
+        self.ends_a_job().is_woken()
+    }
+
+    /// Time passes; what is due then is done.
+    fn waits(&mut self, time: Duration) -> &mut Desk {
+        *self.clock.passed.lock().unwrap() += time;
+        self.file.look_if_due(&self.screen.app);
+        self.deliver(VecDeque::new());
+        self
+    }
+
+    /// The line is lost; a job that has ended may still be heard of.
+    fn loses_the_line(&mut self) {
+        self.file.flush_draft(&self.screen.app);
+        self.file.finish_save_within_grace(&self.screen.app);
+        for event in self.file.take_events() {
+            drop(self.screen.app.update(event));
+        }
+        self.file.end(&self.screen.app);
+    }
+
+    /// Waits for a save before the program stops; returns true when nothing came of that.
+    fn stops(&mut self) -> bool {
+        self.file.finish_save(&self.screen.app);
+        let events = self.file.take_events();
+        let may_stop = events.is_empty();
+        self.deliver(events);
+        may_stop
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("koeln.ron")
+    }
+
+    /// Another program replaces this in the file.
+    fn others_replace(&mut self, from: &str, to: &str) -> &mut Desk {
+        let text = self.written();
+        assert!(text.contains(from), "{from}");
+        std::fs::write(self.path(), text.replacen(from, to, 1)).unwrap();
+        self
+    }
+
+    /// What the file holds.
+    fn written(&self) -> String {
+        std::fs::read_to_string(self.path()).unwrap()
+    }
+
+    /// Nothing is left to do.
+    #[track_caller]
+    fn is_at_rest(&mut self) -> &mut Desk {
+        assert!(!self.jobs.run(), "a job is left");
+        assert_eq!(self.lock(), LockState::Free);
+        self
+    }
+
+    fn lock(&self) -> LockState {
+        lock::look(&RealDisk, &self.path()).unwrap()
+    }
+
+    #[track_caller]
+    fn holds_the_lock(&mut self) -> &mut Desk {
+        assert!(matches!(self.lock(), LockState::Held(_)), "{:?}", self.lock());
+        self
+    }
+
+    #[track_caller]
+    fn shows(&mut self, wanted: &str) -> &mut Desk {
+        self.screen.shows(wanted);
+        self
+    }
+
+    #[track_caller]
+    fn hides(&mut self, unwanted: &str) -> &mut Desk {
+        self.screen.hides(unwanted);
+        self
+    }
+}
+
+const PHONE: &str = "0241 5198-4300";
+const STREET: &str = "Zollernstraße 16";
+
+/// The shipped directory with a street or telephone changed.
+fn with(changes: &[(&str, &str)]) -> String {
+    changes.iter().fold(SHIPPED.to_owned(), |text, (from, to)| text.replacen(from, to, 1))
+}
+
+#[test]
+fn others_write_while_a_save_runs_while_a_window_is_open() {
+    let mut desk = Desk::new();
+    desk.phones("110").shows("[+1]").keys("<ctrl+s>").shows("speichert …");
+    desk.keys("?").shows("Hilfe");
+    desk.others_replace(STREET, "Zollernstraße 20").is_told_of_the_folder();
+    // The save finds what others wrote, the merge puts both together, and the save is tried again.
+    desk.runs_a_job().shows("Hilfe");
+    assert_eq!(desk.written(), with(&[(STREET, "Zollernstraße 20")]));
+    desk.holds_the_lock().runs_a_job().shows("Hilfe");
+    desk.runs_a_job().shows("Hilfe").is_at_rest();
+    assert_eq!(desk.written(), with(&[(STREET, "Zollernstraße 20"), (PHONE, "110")]));
+    desk.keys("<esc>").hides("[+1]").shows("110").shows("Zollernstraße 20").shows("gespeichert");
+}
+
+#[test]
+fn a_save_that_was_outrun_keeps_the_lock_until_it_is_through() {
+    let mut desk = Desk::new();
+    desk.phones("110").keys("<ctrl+s>");
+    assert_eq!(desk.lock(), LockState::Free);
+    desk.others_replace(STREET, "Zollernstraße 20").runs_a_job().holds_the_lock();
+    // What is typed meanwhile belongs to the next save, and has the merge begin again.
+    desk.keys("e<ctrl+u>111<enter>").shows("111").runs_a_job().holds_the_lock();
+    desk.runs_a_job().holds_the_lock().shows("Zollernstraße 20");
+    desk.runs_a_job().is_at_rest().hides("[+").shows("gespeichert");
+    assert_eq!(desk.written(), with(&[(STREET, "Zollernstraße 20"), (PHONE, "111")]));
+}
+
+#[test]
+fn nobody_is_locked_out_while_a_person_decides() {
+    let mut desk = Desk::new();
+    desk.phones("110").keys("<ctrl+s>");
+    desk.others_replace(PHONE, "0241 112").runs_a_job().holds_the_lock();
+    desk.runs_a_job().shows("Verschieden geändert").is_at_rest();
+    desk.keys("<enter>").runs_a_job().is_at_rest().shows("gespeichert");
+    assert_eq!(desk.written(), with(&[(PHONE, "110")]));
+}
+
+#[test]
+fn others_write_again_while_their_first_version_is_merged() {
+    let mut desk = Desk::new();
+    desk.keys("/aachen<enter><enter>").shows(STREET);
+    desk.others_replace(PHONE, "0241 112").is_told_of_the_folder().ends_a_job();
+    desk.others_replace("0241 112", "0241 113").is_told_of_the_folder().shows(PHONE);
+    desk.is_woken().shows("0241 112");
+    desk.runs_a_job().shows("0241 113").is_at_rest().hides("[+");
+}
+
+#[test]
+fn a_save_gives_up_the_merge_of_what_it_will_find_anyway() {
+    let mut desk = Desk::new();
+    desk.phones("110");
+    desk.others_replace(STREET, "Zollernstraße 20").is_told_of_the_folder().keys("<ctrl+s>");
+    desk.runs_a_job().shows(STREET);
+    desk.runs_a_job().shows(STREET).holds_the_lock();
+    desk.runs_a_job().shows("Zollernstraße 20");
+    desk.runs_a_job().is_at_rest().hides("[+").shows("gespeichert");
+    assert_eq!(desk.written(), with(&[(STREET, "Zollernstraße 20"), (PHONE, "110")]));
+}
+
+#[test]
+fn a_file_that_goes_while_a_save_runs_is_made_anew_by_the_next() {
+    let mut desk = Desk::new();
+    desk.phones("110").keys("<ctrl+s>");
+    std::fs::remove_file(desk.path()).unwrap();
+    desk.is_told_of_the_folder().runs_a_job().shows("Nicht gespeichert").shows("Strg-S legt die Datei neu an");
+    desk.keys("<ctrl+s>").runs_a_job().is_at_rest().shows("gespeichert").hides("[+1]").hides("fehlt");
+    assert_eq!(desk.written(), with(&[(PHONE, "110")]));
+}
+
+#[test]
+fn a_file_is_called_gone_when_it_has_been_missing_for_a_while() {
+    let mut desk = Desk::new();
+    std::fs::rename(desk.path(), desk.folder.path().join("weg.ron")).unwrap();
+    desk.is_told_of_the_folder().waits(Duration::from_secs(1)).hides("fehlt");
+    assert_eq!(desk.file.patience(&desk.screen.app), Some(Duration::from_secs(1)));
+    desk.waits(Duration::from_secs(1)).shows("koeln.ron fehlt");
+    assert_eq!(desk.file.patience(&desk.screen.app), None, "nothing is done at rest");
+    std::fs::rename(desk.folder.path().join("weg.ron"), desk.path()).unwrap();
+    desk.is_told_of_the_folder().shows("koeln.ron ist wieder da");
+    desk.runs_a_job().is_at_rest().hides("[+");
+}
+
+/// The shipped directory with so much more in it that it is read beside the loop.
+fn large() -> String {
+    let body = |number| {
+        let note = "wort ".repeat(80);
+        format!("        Body(id: \"b{number}\", level: Weitere, name: \"Forum {number}\", note: \"{note}\"),\n")
+    };
+    let (before, behind) = SHIPPED.split_once("    engagements: [").unwrap();
+    let (bodies, rest) = before.trim_end().rsplit_once("],").unwrap();
+    let more: String = (0..6_000).map(body).collect();
+    format!("{bodies}{more}    ],{rest}\n    engagements: [{behind}")
+}
+
+#[test]
+fn a_save_of_a_large_file_waits_until_all_of_it_is_read() {
+    let mut desk = Desk::of(&large());
+    desk.keys("<ctrl+s>").shows("erst wenn die Datei ganz gelesen ist");
+    desk.runs_a_job().shows("6041").is_at_rest();
+    desk.phones("110").keys("<ctrl+s>").shows("speichert …").runs_a_job().is_at_rest().shows("gespeichert");
+    assert!(desk.written() == large().replacen(PHONE, "110", 1));
+}
+
+#[test]
+fn what_a_save_had_not_written_when_the_line_was_lost_is_offered() {
+    let mut desk = Desk::new();
+    desk.phones("110").keys("<ctrl+s>").shows("speichert …");
+    desk.loses_the_line();
+    assert_eq!(desk.written(), SHIPPED);
+    let mut desk = desk.opened_anew();
+    desk.shows("Nicht gespeicherte Änderungen gefunden");
+}
+
+#[test]
+fn what_a_save_had_written_when_the_line_was_lost_is_not_offered() {
+    let mut desk = Desk::new();
+    desk.phones("110").keys("<ctrl+s>").ends_a_job().loses_the_line();
+    assert_eq!(desk.written(), with(&[(PHONE, "110")]));
+    let mut desk = desk.opened_anew();
+    desk.hides("Nicht gespeicherte Änderungen gefunden").is_at_rest();
+}
+
+#[test]
+fn what_outran_a_save_when_the_line_was_lost_stays_and_the_rest_is_offered() {
+    let mut desk = Desk::new();
+    desk.phones("110").keys("<ctrl+s>");
+    desk.others_replace(STREET, "Zollernstraße 20").ends_a_job().loses_the_line();
+    assert_eq!(desk.written(), with(&[(STREET, "Zollernstraße 20")]));
+    let mut desk = desk.opened_anew();
+    desk.is_at_rest().shows("Nicht gespeicherte Änderungen gefunden");
+}
+
+#[test]
+fn who_leaves_while_a_save_runs_leaves_when_it_has_ended() {
+    let mut desk = Desk::new();
+    desk.phones("110").keys("<ctrl+s>q").shows("beendet");
+    assert!(!desk.has_left);
+    desk.runs_a_job().is_at_rest();
+    assert!(desk.has_left);
+    assert_eq!(desk.written(), with(&[(PHONE, "110")]));
+}
+
+#[test]
+fn who_is_to_stop_waits_for_a_save_and_for_what_outran_it() {
+    let mut desk = Desk::new();
+    desk.phones("110").keys("<ctrl+s>").others_replace(STREET, "Zollernstraße 20");
+    while !desk.stops() {}
+    desk.is_at_rest().hides("[+");
+    assert_eq!(desk.written(), with(&[(STREET, "Zollernstraße 20"), (PHONE, "110")]));
+}
