@@ -111,7 +111,7 @@ impl FileSession {
         Ok(session)
     }
 
-    /// Carries out an effect about the file; returns any other.
+    /// Carries out an effect on the file; returns any other, and the wish to quit.
     #[must_use = "an effect that is not carried out is lost"]
     pub fn perform(&mut self, effect: Effect, app: &App) -> Option<Effect> {
         match effect {
@@ -130,8 +130,12 @@ impl FileSession {
                 let earlier = dataset.map_or_else(Vec::new, |path| self.persistence.earlier(path, app.lang()));
                 self.events.push_back(Event::Earlier(earlier));
             }
-            other @ (Effect::Quit
-            | Effect::Redraw
+            Effect::Quit => {
+                // Nothing is left to recover.
+                self.persistence.leave();
+                return Some(effect);
+            }
+            other @ (Effect::Redraw
             | Effect::Suspend
             | Effect::Copy(_)
             | Effect::EditExternally(..)
@@ -214,11 +218,6 @@ impl FileSession {
     pub fn flush_draft(&mut self, app: &App) {
         let problem = self.persistence.flush_draft(app.lang());
         self.events.extend(problem.map(Event::Problem));
-    }
-
-    /// Ends at the user's request: nothing is left to recover.
-    pub fn leave(&mut self) {
-        self.persistence.leave();
     }
 
     /// Ends without the user having asked for it: unsaved changes stay in the journal.

@@ -14,9 +14,10 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use bildungsnetz::app::{Effect, Event};
+use bildungsnetz::app::{App, Effect, Event};
 use bildungsnetz::document::merge::parse_with_markers;
 use bildungsnetz::model::{SCHEMA, SHIPPED};
+use bildungsnetz::run::{AppHandle, Runtime};
 use bildungsnetz::session::background_load::beginning;
 use bildungsnetz::session::clock::Clock;
 use bildungsnetz::session::worker::{Job, JobRunner};
@@ -26,7 +27,7 @@ use bildungsnetz::storage::{Environment, Loaded, Origin, Person, RealDisk, load}
 use bildungsnetz::texts::Lang;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
-use support::{Screen, chords};
+use support::{Screen, chords, text_of};
 
 /// Jobs that run when the test says so, the oldest first.
 #[derive(Default)]
@@ -72,11 +73,11 @@ impl Clock for StandingClock {
 /// A person at the program, with a folder of their own.
 struct Desk {
     folder: tempfile::TempDir,
-    screen: Screen,
-    file: FileSession,
+    runtime: Runtime,
     jobs: &'static JobQueue,
     clock: &'static StandingClock,
     has_left: bool,
+    has_stopped: bool,
 }
 
 impl Desk {
@@ -104,9 +105,9 @@ impl Desk {
             let document = parse_with_markers(&SCHEMA, loaded.text.clone(), &|_, _| {}).unwrap().0;
             (loaded, document)
         };
-        let mut screen = Screen::new(&document.text(), Lang::De, (80, 24));
+        let mut app = Screen::new(&document.text(), Lang::De, (80, 24)).app;
         if is_beginning {
-            screen.app.mark_partial();
+            app.mark_partial();
         }
         let morning: Timestamp = "2026-11-23T10:42:00Z".parse().unwrap();
         let begun = (morning.to_zoned(TimeZone::UTC), Instant::now());
@@ -122,53 +123,50 @@ impl Desk {
             backups: 3,
         };
         let opened = OpenedDataset { loaded, asked: None, is_beginning, marked: None };
-        let file = FileSession::begin(context, opened, &screen.app).unwrap();
-        let mut desk = Desk { folder, screen, file, jobs, clock, has_left: false };
-        desk.deliver(VecDeque::new());
+        let file = FileSession::begin(context, opened, &app).unwrap();
+        let runtime = Runtime::new(AppHandle::new(app), file);
+        let mut desk = Desk { folder, runtime, jobs, clock, has_left: false, has_stopped: false };
+        desk.deliver();
         desk.catch_up();
         desk
     }
 
     /// Closes the program as a kill does, and opens it anew.
     fn opened_anew(self) -> Desk {
-        let Desk { folder, file, .. } = self;
-        drop(file);
+        let Desk { folder, runtime, .. } = self;
+        drop(runtime);
         Desk::open(folder)
     }
 
-    /// Tells the application of events and carries out what it asks for, as the loop does.
-    fn deliver(&mut self, mut events: VecDeque<Event>) {
-        let mut effects = VecDeque::new();
-        loop {
-            events.extend(self.file.take_events());
-            if let Some(event) = events.pop_front() {
-                effects.extend(self.screen.app.update(event));
-            } else if let Some(effect) = effects.pop_front() {
-                if self.file.perform(effect, &self.screen.app) == Some(Effect::Quit) {
-                    self.file.leave();
-                    self.has_left = true;
-                }
-            } else if self.screen.app.is_busy() {
-                events.push_back(Event::ContinueWork);
-            } else {
-                break;
-            }
+    fn app(&self) -> &App {
+        &self.runtime.app
+    }
+
+    /// Tells the application what there is to tell, until nothing is left to do.
+    fn deliver(&mut self) {
+        while let Some(effect) = self.runtime.next_effect() {
+            self.has_left |= effect == Effect::Quit;
+            self.has_stopped |= effect == Effect::Suspend;
         }
-        self.file.settle();
+        if self.app().is_busy() {
+            self.runtime.tell(Event::ContinueWork);
+            self.deliver();
+        }
     }
 
     fn catch_up(&mut self) {
-        self.file.catch_up(&self.screen.app);
-        self.deliver(VecDeque::new());
+        self.runtime.file.catch_up(&self.runtime.app);
+        self.deliver();
     }
 
     /// Presses keys; what is typed is kept before it is seen.
     fn keys(&mut self, keys: &str) -> &mut Desk {
         for chord in chords(keys) {
-            self.deliver([Event::Key(chord)].into());
+            self.runtime.tell(Event::Key(chord));
+            self.deliver();
             self.catch_up();
         }
-        self.file.flush_draft(&self.screen.app);
+        self.runtime.file.flush_draft(&self.runtime.app);
         self
     }
 
@@ -179,8 +177,8 @@ impl Desk {
 
     /// The kernel says that something happened in the folder.
     fn is_told_of_the_folder(&mut self) -> &mut Desk {
-        self.file.stirred(&self.screen.app);
-        self.deliver(VecDeque::new());
+        self.runtime.file.stirred(&self.runtime.app);
+        self.deliver();
         self.catch_up();
         self
     }
@@ -195,8 +193,8 @@ impl Desk {
     /// What running jobs have to tell wakes the loop.
     #[track_caller]
     fn is_woken(&mut self) -> &mut Desk {
-        assert!(self.file.woken(&self.screen.app).is_ok(), "the file cannot be read");
-        self.deliver(VecDeque::new());
+        assert!(self.runtime.file.woken(&self.runtime.app).is_ok(), "the file cannot be read");
+        self.deliver();
         self.catch_up();
         self
     }
@@ -210,28 +208,14 @@ impl Desk {
     /// Time passes; what is due then is done.
     fn waits(&mut self, time: Duration) -> &mut Desk {
         *self.clock.passed.lock().unwrap() += time;
-        self.file.look_if_due(&self.screen.app);
-        self.deliver(VecDeque::new());
+        self.runtime.file.look_if_due(&self.runtime.app);
+        self.deliver();
         self
     }
 
-    /// The line is lost; a job that has ended may still be heard of.
-    fn loses_the_line(&mut self) {
-        self.file.flush_draft(&self.screen.app);
-        self.file.finish_save_within_grace(&self.screen.app);
-        for event in self.file.take_events() {
-            drop(self.screen.app.update(event));
-        }
-        self.file.end(&self.screen.app);
-    }
-
-    /// Waits for a save before the program stops; returns true when nothing came of that.
-    fn stops(&mut self) -> bool {
-        self.file.finish_save(&self.screen.app);
-        let events = self.file.take_events();
-        let may_stop = events.is_empty();
-        self.deliver(events);
-        may_stop
+    /// Returns how long the loop would sleep.
+    fn patience(&self) -> Option<Duration> {
+        self.runtime.file.patience(&self.runtime.app)
     }
 
     fn path(&self) -> PathBuf {
@@ -271,13 +255,15 @@ impl Desk {
 
     #[track_caller]
     fn shows(&mut self, wanted: &str) -> &mut Desk {
-        self.screen.shows(wanted);
+        let text = text_of(self.app());
+        assert!(text.contains(wanted), "the screen does not show {wanted:?}:\n{text}");
         self
     }
 
     #[track_caller]
     fn hides(&mut self, unwanted: &str) -> &mut Desk {
-        self.screen.hides(unwanted);
+        let text = text_of(self.app());
+        assert!(!text.contains(unwanted), "the screen shows {unwanted:?}:\n{text}");
         self
     }
 }
@@ -365,9 +351,9 @@ fn a_file_is_called_gone_when_it_has_been_missing_for_a_while() {
     let mut desk = Desk::new();
     std::fs::rename(desk.path(), desk.folder.path().join("weg.ron")).unwrap();
     desk.is_told_of_the_folder().waits(Duration::from_secs(1)).hides("fehlt");
-    assert_eq!(desk.file.patience(&desk.screen.app), Some(Duration::from_secs(1)));
+    assert_eq!(desk.patience(), Some(Duration::from_secs(1)));
     desk.waits(Duration::from_secs(1)).shows("koeln.ron fehlt");
-    assert_eq!(desk.file.patience(&desk.screen.app), None, "nothing is done at rest");
+    assert_eq!(desk.patience(), None, "nothing is done at rest");
     std::fs::rename(desk.folder.path().join("weg.ron"), desk.path()).unwrap();
     desk.is_told_of_the_folder().shows("koeln.ron ist wieder da");
     desk.runs_a_job().is_at_rest().hides("[+");
@@ -398,7 +384,7 @@ fn a_save_of_a_large_file_waits_until_all_of_it_is_read() {
 fn what_a_save_had_not_written_when_the_line_was_lost_is_offered() {
     let mut desk = Desk::new();
     desk.phones("110").keys("<ctrl+s>").shows("speichert …");
-    desk.loses_the_line();
+    desk.runtime.hang_up();
     assert_eq!(desk.written(), SHIPPED);
     let mut desk = desk.opened_anew();
     desk.shows("Nicht gespeicherte Änderungen gefunden");
@@ -407,7 +393,7 @@ fn what_a_save_had_not_written_when_the_line_was_lost_is_offered() {
 #[test]
 fn what_a_save_had_written_when_the_line_was_lost_is_not_offered() {
     let mut desk = Desk::new();
-    desk.phones("110").keys("<ctrl+s>").ends_a_job().loses_the_line();
+    desk.phones("110").keys("<ctrl+s>").ends_a_job().runtime.hang_up();
     assert_eq!(desk.written(), with(&[(PHONE, "110")]));
     let mut desk = desk.opened_anew();
     desk.hides("Nicht gespeicherte Änderungen gefunden").is_at_rest();
@@ -417,7 +403,7 @@ fn what_a_save_had_written_when_the_line_was_lost_is_not_offered() {
 fn what_outran_a_save_when_the_line_was_lost_stays_and_the_rest_is_offered() {
     let mut desk = Desk::new();
     desk.phones("110").keys("<ctrl+s>");
-    desk.others_replace(STREET, "Zollernstraße 20").ends_a_job().loses_the_line();
+    desk.others_replace(STREET, "Zollernstraße 20").ends_a_job().runtime.hang_up();
     assert_eq!(desk.written(), with(&[(STREET, "Zollernstraße 20")]));
     let mut desk = desk.opened_anew();
     desk.is_at_rest().shows("Nicht gespeicherte Änderungen gefunden");
@@ -437,7 +423,8 @@ fn who_leaves_while_a_save_runs_leaves_when_it_has_ended() {
 fn who_is_to_stop_waits_for_a_save_and_for_what_outran_it() {
     let mut desk = Desk::new();
     desk.phones("110").keys("<ctrl+s>").others_replace(STREET, "Zollernstraße 20");
-    while !desk.stops() {}
+    desk.keys("<ctrl+z>");
+    assert!(desk.has_stopped);
     desk.is_at_rest().hides("[+");
     assert_eq!(desk.written(), with(&[(STREET, "Zollernstraße 20"), (PHONE, "110")]));
 }

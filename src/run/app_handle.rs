@@ -8,10 +8,11 @@ use std::ops::Deref;
 use crate::app::{App, Effect, Event};
 
 /// The state, which nothing but an event changes.
-pub(super) struct AppHandle(App);
+pub struct AppHandle(App);
 
 impl AppHandle {
-    pub(super) fn new(app: App) -> AppHandle {
+    /// Takes the state away from all others.
+    pub fn new(app: App) -> AppHandle {
         AppHandle(app)
     }
 

@@ -15,7 +15,7 @@ impl EventLoop {
     /// Tells the state the date when it differs from that of the last event.
     pub(super) fn begin_day(&mut self) -> io::Result<()> {
         match Date::parse(&SystemClock.day()) {
-            Ok(today) if today != self.app.workspace.settings.today => self.update(Event::Day(today)),
+            Ok(today) if today != self.runtime.app.workspace.settings.today => self.update(Event::Day(today)),
             _ => Ok(()),
         }
     }

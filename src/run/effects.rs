@@ -1,6 +1,6 @@
-//! Carries out the effects of `update` that are not about the file.
+//! Carries out the effects of `update` on the terminal; the [`super::Runtime`] those on the file.
 //!
-//! Must not decide anything about the dataset. Entry point: [`EventLoop::perform_on_terminal`].
+//! Must not decide anything about the dataset. Entry point: [`EventLoop::perform`].
 
 use super::{EventLoop, clipboard, external_editor};
 use crate::app::{Effect, Event};
@@ -9,11 +9,10 @@ use crate::terminal;
 use crate::texts::run as t;
 
 impl EventLoop {
-    pub(super) fn perform_on_terminal(&mut self, effect: Effect) {
-        let lang = self.app.lang();
+    pub(super) fn perform(&mut self, effect: Effect) {
+        let lang = self.runtime.app.lang();
         let event = match effect {
             Effect::Quit => {
-                self.file.leave();
                 self.is_left = true;
                 return;
             }
@@ -44,12 +43,12 @@ impl EventLoop {
             | Effect::LookAtFile
             | Effect::Save => return,
         };
-        self.events.push_back(event);
+        self.runtime.tell(event);
     }
 
     /// Gives the terminal to the user's editor; what is typed has been kept before.
     fn in_editor<T>(&mut self, edit: impl FnOnce(&Environment) -> T) -> T {
-        self.file.flush_draft(&self.app);
+        self.runtime.file.flush_draft(&self.runtime.app);
         let env = &self.env;
         self.terminal.suspend(|| edit(env))
     }

@@ -8,7 +8,11 @@ use super::{at, is_name, is_sign, none};
 
 /// Where the state is told of an event, how often, and what becomes of the effects.
 const TOLD: &[(&str, usize, &str)] = &[
-    ("src/run.rs", 2, "carries them out in order; at the end, without a terminal, only keeps text safe and leaves"),
+    (
+        "src/run/runtime.rs",
+        2,
+        "carries them out in order; at the end, without a terminal, only keeps text safe and leaves",
+    ),
     ("src/run/app_handle.rs", 1, "hands them over"),
 ];
 

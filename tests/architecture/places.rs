@@ -106,14 +106,12 @@ fn only_edges_measure_time() {
 
 #[test]
 fn the_disk_and_threads_come_from_outside() {
+    only_in("Who opens the program gives it a disk, so that a test can give another.", &["storage", "cli"], |tokens| {
+        one_of(tokens, &["RealDisk", "ReadOnlyDisk"])
+    });
     only_in(
-        "Who opens the program gives it a disk, so that a test can give another.",
-        &["storage", "cli", "config"],
-        |tokens| one_of(tokens, &["RealDisk", "ReadOnlyDisk"]),
-    );
-    only_in(
-        "A job runs where its session was told to; document and storage share out what is computed at once.",
-        &["session/worker", "document", "index", "storage", "cli"],
+        "A job runs where its session was told to; others only share out what they wait for.",
+        &["session/worker", "parallel", "storage"],
         |tokens| below(tokens, "thread", &["spawn", "Builder", "scope"]),
     );
 }

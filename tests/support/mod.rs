@@ -84,28 +84,14 @@ impl Screen {
         self.event(Event::Resize(Size { width, height }))
     }
 
-    fn terminal(&self) -> (Terminal<TestBackend>, Position) {
-        let size = self.app.size;
-        let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).expect("a test terminal");
-        terminal.draw(|frame| bildungsnetz::view::draw(&self.app, frame)).expect("drawn");
-        let cursor = terminal.backend().cursor_position();
-        (terminal, cursor)
-    }
-
     /// The screen as text, lines without their trailing spaces.
     pub fn text(&self) -> String {
-        let (terminal, _) = self.terminal();
-        let buffer = terminal.backend().buffer();
-        let lines = buffer.content().chunks(buffer.area.width.max(1).into()).map(|row| {
-            let line: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
-            line.trim_end().to_owned()
-        });
-        lines.collect::<Vec<_>>().join("\n")
+        text_of(&self.app)
     }
 
     /// Where the terminal's cursor stands.
     pub fn cursor(&self) -> Position {
-        self.terminal().1
+        drawn(&self.app).1
     }
 
     /// Panics with the whole screen unless it shows `wanted`.
@@ -139,6 +125,26 @@ impl Screen {
     pub fn dataset(&self) -> String {
         self.app.workspace.doc.text()
     }
+}
+
+/// Draws the application; returns the screen and where the terminal's cursor stands.
+fn drawn(app: &App) -> (Terminal<TestBackend>, Position) {
+    let size = app.size;
+    let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).expect("a test terminal");
+    terminal.draw(|frame| bildungsnetz::view::draw(app, frame)).expect("drawn");
+    let cursor = terminal.backend().cursor_position();
+    (terminal, cursor)
+}
+
+/// The screen of an application as text, lines without their trailing spaces.
+pub fn text_of(app: &App) -> String {
+    let (terminal, _) = drawn(app);
+    let buffer = terminal.backend().buffer();
+    let lines = buffer.content().chunks(buffer.area.width.max(1).into()).map(|row| {
+        let line: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
+        line.trim_end().to_owned()
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Reads a string of keys.
