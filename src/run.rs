@@ -144,9 +144,9 @@ impl EventLoop {
             TerminalEvent::Stop => runtime.request(Effect::Suspend),
             TerminalEvent::Ended(_) => return Ok(()),
             TerminalEvent::Ready(source) if source == self.workers => {
-                runtime.file.woken(&runtime.app).map_err(RunError::Load)?;
+                runtime.file.poll_work(&runtime.app).map_err(RunError::Load)?;
             }
-            TerminalEvent::Ready(_) => runtime.file.stirred(&runtime.app),
+            TerminalEvent::Ready(_) => runtime.file.poll_watch(&runtime.app),
         }
         self.deliver()?;
         Ok(self.catch_up()?)

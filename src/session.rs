@@ -104,10 +104,10 @@ impl FileSession {
             events: VecDeque::new(),
         };
         if is_beginning {
-            session.begin_to_load(asked, app.workspace.doc.schema())?;
+            session.start_load(asked, app.workspace.doc.schema())?;
         }
         session.tell_of_copies(app);
-        session.tell_of_the_past(marked, app);
+        session.offer_decisions(marked, app);
         Ok(session)
     }
 
@@ -151,7 +151,7 @@ impl FileSession {
     }
 
     /// Returns the descriptor that wakes the loop for running work; when there is input, call
-    /// [`FileSession::woken`].
+    /// [`FileSession::poll_work`].
     ///
     /// # Errors
     /// When the system provides no further descriptor.
@@ -163,10 +163,10 @@ impl FileSession {
     ///
     /// # Errors
     /// When a large file could not be read to its end.
-    pub fn woken(&mut self, app: &App) -> Result<(), LoadError> {
+    pub fn poll_work(&mut self, app: &App) -> Result<(), LoadError> {
         self.wakes.drain();
         match std::mem::take(&mut self.work) {
-            FileWork::Loading(load) => self.go_on_loading(load, app),
+            FileWork::Loading(load) => self.poll_load(load, app),
             work => {
                 self.work = work;
                 self.advance(Some(Duration::ZERO), app);
@@ -208,7 +208,7 @@ impl FileSession {
     /// Releases the lock kept from a save that was outrun, unless its next attempt has begun. To be
     /// called when all effects are carried out: the merge has then led to a question or an error,
     /// and the lock is not held while the user decides.
-    pub fn settle(&mut self) {
+    pub fn release_kept_lock(&mut self) {
         if matches!(self.work, FileWork::Outrun(_)) {
             self.work = FileWork::Idle;
         }
@@ -231,7 +231,7 @@ impl FileSession {
     }
 
     /// Offers what the file or earlier programs left to decide.
-    fn tell_of_the_past(&mut self, marked: Option<Box<Merged>>, app: &App) {
+    fn offer_decisions(&mut self, marked: Option<Box<Merged>>, app: &App) {
         match marked {
             Some(marked) => self.events.push_back(Event::Marked(marked)),
             None => self.recover(app),
@@ -241,6 +241,7 @@ impl FileSession {
     /// Makes the external version the base of the next save.
     fn build_on_theirs(&mut self) {
         if let Some(theirs) = self.theirs.take() {
+            self.cancel_merge();
             self.base = BaseVersion::of(&theirs);
         }
     }

@@ -12,6 +12,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use bildungsnetz::app::{App, Effect, Event};
@@ -31,19 +32,26 @@ use support::{Screen, chords, text_of};
 
 /// Jobs that run when the test says so, the oldest first.
 #[derive(Default)]
-struct JobQueue(Mutex<VecDeque<Job>>);
+struct JobQueue {
+    jobs: Mutex<VecDeque<Job>>,
+    /// It takes no more, as a system without a thread to spare.
+    is_full: AtomicBool,
+}
 
 impl JobQueue {
     /// Runs the oldest job to its end; returns false when there is none.
     fn run(&self) -> bool {
-        let job = self.0.lock().unwrap().pop_front();
+        let job = self.jobs.lock().unwrap().pop_front();
         job.map(|job| job()).is_some()
     }
 }
 
 impl JobRunner for JobQueue {
     fn start(&self, _: &'static str, job: Job) -> io::Result<()> {
-        self.0.lock().unwrap().push_back(job);
+        if self.is_full.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::WouldBlock.into());
+        }
+        self.jobs.lock().unwrap().push_back(job);
         Ok(())
     }
 
@@ -177,7 +185,7 @@ impl Desk {
 
     /// The kernel says that something happened in the folder.
     fn is_told_of_the_folder(&mut self) -> &mut Desk {
-        self.runtime.file.stirred(&self.runtime.app);
+        self.runtime.file.poll_watch(&self.runtime.app);
         self.deliver();
         self.catch_up();
         self
@@ -193,7 +201,7 @@ impl Desk {
     /// What running jobs have to tell wakes the loop.
     #[track_caller]
     fn is_woken(&mut self) -> &mut Desk {
-        assert!(self.runtime.file.woken(&self.runtime.app).is_ok(), "the file cannot be read");
+        assert!(self.runtime.file.poll_work(&self.runtime.app).is_ok(), "the file cannot be read");
         self.deliver();
         self.catch_up();
         self
@@ -325,7 +333,7 @@ fn others_write_again_while_their_first_version_is_merged() {
 }
 
 #[test]
-fn a_save_gives_up_the_merge_of_what_it_will_find_anyway() {
+fn a_save_cancels_the_merge_of_what_it_will_find_anyway() {
     let mut desk = Desk::new();
     desk.phones("110");
     desk.others_replace(STREET, "Zollernstraße 20").is_told_of_the_folder().keys("<ctrl+s>");
@@ -334,6 +342,26 @@ fn a_save_gives_up_the_merge_of_what_it_will_find_anyway() {
     desk.runs_a_job().shows("Zollernstraße 20");
     desk.runs_a_job().is_at_rest().hides("[+").shows("gespeichert");
     assert_eq!(desk.written(), with(&[(STREET, "Zollernstraße 20"), (PHONE, "110")]));
+}
+
+#[test]
+fn what_others_write_before_a_save_is_heard_of_comes_in_after_it() {
+    let mut desk = Desk::new();
+    desk.phones("110").keys("<ctrl+s>").ends_a_job();
+    desk.others_replace(STREET, "Zollernstraße 20").is_told_of_the_folder().shows("[+1]");
+    desk.is_woken().hides("[+1]").shows(STREET);
+    desk.runs_a_job().shows("Zollernstraße 20").is_at_rest().hides("[+");
+}
+
+#[test]
+fn a_save_that_cannot_begin_says_so_and_what_others_wrote_comes_in() {
+    let mut desk = Desk::new();
+    desk.phones("110").others_replace(STREET, "Zollernstraße 20").is_told_of_the_folder();
+    desk.jobs.is_full.store(true, Ordering::Relaxed);
+    desk.keys("<ctrl+s>").shows("Nicht gespeichert").runs_a_job().shows(STREET);
+    desk.jobs.is_full.store(false, Ordering::Relaxed);
+    desk.keys("<esc>").is_told_of_the_folder().runs_a_job().shows("Zollernstraße 20").shows("[+1]").is_at_rest();
+    desk.keys("<ctrl+s>").runs_a_job().hides("[+1]").is_at_rest();
 }
 
 #[test]

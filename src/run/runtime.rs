@@ -60,7 +60,7 @@ impl Runtime {
                 return effect;
             }
         }
-        self.file.settle();
+        self.file.release_kept_lock();
         None
     }
 

@@ -4,7 +4,7 @@
 //! With kernel notifications and no other editor present, this is idle until notified. Otherwise it
 //! polls: the file on network file systems, and the presence files while other editors are shown,
 //! because a killed process may leave no event. Entry point: [`FileSession::catch_up`],
-//! [`FileSession::stirred`], [`FileSession::look_if_due`].
+//! [`FileSession::poll_watch`], [`FileSession::look_if_due`].
 
 use std::os::fd::BorrowedFd;
 use std::time::{Duration, Instant};
@@ -58,13 +58,13 @@ impl FileSession {
     }
 
     /// Returns the descriptor of the kernel's notifications, where they are supported; when there
-    /// is input, call [`FileSession::stirred`].
+    /// is input, call [`FileSession::poll_watch`].
     pub fn watch_fd(&self) -> Option<BorrowedFd<'_>> {
         self.watched.as_ref()?.watch.fd()
     }
 
     /// Checks what has been notified.
-    pub fn stirred(&mut self, app: &App) {
+    pub fn poll_watch(&mut self, app: &App) {
         // During a save the file may be the old or the new one; it is checked when the save has
         // ended.
         if self.is_saving() {

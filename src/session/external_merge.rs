@@ -19,10 +19,10 @@ const ATTEMPTS: u8 = 3;
 impl FileSession {
     /// Starts to read and merge an external version.
     pub(super) fn merge(&mut self, source: FileContent, reason: MergeReason, app: &App) {
-        self.begin_to_merge(source, reason, 1, app);
+        self.start_merge(source, reason, 1, app);
     }
 
-    fn begin_to_merge(&mut self, source: FileContent, reason: MergeReason, attempt: u8, app: &App) {
+    fn start_merge(&mut self, source: FileContent, reason: MergeReason, attempt: u8, app: &App) {
         let job = MergeJob {
             disk: self.context.disk,
             source,
@@ -33,8 +33,7 @@ impl FileSession {
         };
         match Worker::start(self.context.jobs, &self.wakes, "merger", move |reporter| job.perform(reporter)) {
             Ok(worker) => {
-                let base = self.base.content();
-                self.work = FileWork::Merging(RunningMerge { worker, reason, attempt, base });
+                self.work = FileWork::Merging(RunningMerge { worker, reason, attempt });
                 self.advance(Some(grace(app.workspace.doc.byte_len() as u64)), app);
             }
             Err(error) if reason.is_save() => self.save_not_begun(&error, app),
@@ -42,21 +41,26 @@ impl FileSession {
         }
     }
 
+    /// Cancels a merge that no save waits for; the file is looked at again. Whatever changes the base
+    /// of a merge does so first.
+    pub(super) fn cancel_merge(&mut self) {
+        if matches!(&self.work, FileWork::Merging(merge) if !merge.reason.is_save()) {
+            self.work = FileWork::Idle;
+            self.look_later();
+        }
+    }
+
     /// Takes the result of a merge over if it is still valid, and begins again if the document was
     /// changed meanwhile.
     pub(super) fn merge_ended(&mut self, merge: RunningMerge, result: Result<MergeResult, StoreError>, app: &App) {
-        let RunningMerge { reason, attempt, base, .. } = merge;
+        let RunningMerge { reason, attempt, .. } = merge;
         let MergeResult { loaded, ours, holds } = match result {
             Ok(result) => result,
             Err(error) => return self.cannot_read(&error, app),
         };
-        if !reason.is_save() && base != self.base.content() {
-            // Another version was taken over meanwhile, so the file may have been read before it.
-            return self.look_later();
-        }
         let fits = ours.same_revision(&app.workspace.doc);
         if !matches!(holds, Holds::Known) && !fits && attempt < ATTEMPTS {
-            return self.begin_to_merge(FileContent::Read(Box::new(loaded)), reason, attempt + 1, app);
+            return self.start_merge(FileContent::Read(Box::new(loaded)), reason, attempt + 1, app);
         }
         // Recorded as read only now that there is a result: a merge that was discarded must be
         // repeated.

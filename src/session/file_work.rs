@@ -6,15 +6,15 @@
 //! | --- | --- | --- |
 //! | `Idle` | the beginning of a large file was opened | `Loading` |
 //! | `Loading` | its end | `Idle` |
-//! | `Idle`, `Outrun` | a wish to save | `Saving` |
-//! | `Merging` for nobody | a wish to save, which gives the merge up | `Saving` |
+//! | `Idle`, `Outrun` | a save is asked for | `Saving` |
 //! | `Saving` | its end | `Idle` |
-//! | `Saving` | another version in the file | `Merging` for the save |
-//! | `Idle` | another version in the file | `Merging` for nobody |
-//! | `Merging` | its end, but the document was changed meanwhile | `Merging` again |
-//! | `Merging` for nobody | its end | `Idle` |
-//! | `Merging` for a save | its end | `Outrun` |
-//! | `Outrun` | no wish to save follows: a question or an error | `Idle` |
+//! | `Saving` | its end, outrun by another version | `Merging(SaveOutrun)` |
+//! | `Idle` | another version is found in the file | `Merging(FileChanged)` |
+//! | `Merging` | its end, but the document was changed meanwhile | `Merging`, again |
+//! | `Merging(FileChanged)` | its end | `Idle` |
+//! | `Merging(FileChanged)` | a save or another base cancels it; the file is looked at again | `Idle` |
+//! | `Merging(SaveOutrun)` | its end | `Outrun` |
+//! | `Outrun` | no save is asked for: there is a question or an error | `Idle` |
 //!
 //! Entry point: [`FileWork`].
 
@@ -66,8 +66,6 @@ pub(super) struct RunningMerge {
     pub(super) reason: MergeReason,
     /// How often it was begun.
     pub(super) attempt: u8,
-    /// The content of the version that both sides started from.
-    pub(super) base: Option<Content>,
 }
 
 /// Why a merge runs.

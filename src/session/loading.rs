@@ -1,7 +1,7 @@
 //! Reads the rest of a large file whose beginning is on the screen.
 //!
 //! The reading itself is done in [`super::background_load`]. Entry point:
-//! [`FileSession::begin_to_load`].
+//! [`FileSession::start_load`].
 
 use std::io;
 use std::time::Duration;
@@ -17,7 +17,7 @@ use crate::storage::ReadOnlyReason;
 
 impl FileSession {
     /// Starts to read the file; `asked` is why nothing may be written, if the user asked for that.
-    pub(super) fn begin_to_load(&mut self, asked: Option<ReadOnlyReason>, schema: &'static Schema) -> io::Result<()> {
+    pub(super) fn start_load(&mut self, asked: Option<ReadOnlyReason>, schema: &'static Schema) -> io::Result<()> {
         let Some(path) = self.path.clone() else { return Ok(()) };
         let disk = self.context.disk;
         let worker = Worker::start(self.context.jobs, &self.wakes, "loader", move |reporter| {
@@ -28,7 +28,7 @@ impl FileSession {
     }
 
     /// Takes over the file once all of it has been read.
-    pub(super) fn go_on_loading(&mut self, mut load: RunningLoad, app: &App) -> Result<(), LoadError> {
+    pub(super) fn poll_load(&mut self, mut load: RunningLoad, app: &App) -> Result<(), LoadError> {
         match load.worker.wait(Some(Duration::ZERO)) {
             Some(WorkerReport::Ended(dataset)) => self.take_over(dataset?, load.asked, app),
             report => {
@@ -49,6 +49,6 @@ impl FileSession {
         let read_only = self.read_only.map(|reason| reason.text(app.lang()).to_owned());
         self.events.push_back(Event::Complete(Box::new(document), Box::new(index), read_only));
         // What earlier programs left is offered on the whole of it.
-        self.tell_of_the_past(marked, app);
+        self.offer_decisions(marked, app);
     }
 }

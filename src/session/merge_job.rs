@@ -85,7 +85,7 @@ impl MergeJob {
             Ok((_, Some(_))) => Holds::Marked,
             Err(error) => Holds::Other(error),
             // Nobody asks for the rest.
-            Ok(_) if reporter.is_given_up() => Holds::Known,
+            Ok(_) if reporter.is_cancelled() => Holds::Known,
             Ok((theirs, None)) => match base.document(&ours) {
                 Ok(base) => {
                     let merged = merge(&base, &ours, &theirs);

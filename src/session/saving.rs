@@ -42,14 +42,11 @@ pub(super) fn grace(len: u64) -> Duration {
 impl FileSession {
     /// Starts to save the dataset as it is now.
     pub(super) fn save(&mut self, app: &App) {
+        // What others wrote is merged when the save is over, if it is still there then.
+        self.cancel_merge();
         let kept = match std::mem::take(&mut self.work) {
             FileWork::Idle => None,
             FileWork::Outrun(kept) => kept,
-            // What others wrote is merged when the save is over, if it is still there then.
-            FileWork::Merging(merge) if !merge.reason.is_save() => {
-                self.look_later();
-                None
-            }
             // The application asks for no other save before this one has ended.
             work => {
                 self.work = work;
@@ -57,7 +54,7 @@ impl FileSession {
             }
         };
         match self.save_job(kept, app) {
-            Ok((job, content)) => self.begin_to_save(job, content, app),
+            Ok((job, content)) => self.start_save(job, content, app),
             Err(error) => self.events.push_back(Event::Saved(refused(&error, app))),
         }
     }
@@ -84,7 +81,7 @@ impl FileSession {
         Ok((job, content))
     }
 
-    fn begin_to_save(&mut self, job: SaveJob, content: Content, app: &App) {
+    fn start_save(&mut self, job: SaveJob, content: Content, app: &App) {
         let when = job.facts.first().map(|fact| fact.when.clone());
         let snapshot = job.snapshot.clone();
         self.persistence.saving(content);

@@ -1,4 +1,4 @@
-//! Runs a job beside the event loop: it reports progress, can be given up, and ends with an
+//! Runs a job beside the event loop: it reports progress, can be cancelled, and ends with an
 //! outcome.
 //!
 //! Owner and job share a percentage and a flag, nothing else. Each report wakes the loop through
@@ -84,7 +84,7 @@ impl WakePipe {
 #[derive(Default)]
 struct Shared {
     percent: AtomicU8,
-    is_given_up: AtomicBool,
+    is_cancelled: AtomicBool,
 }
 
 /// The job's side of a worker.
@@ -117,8 +117,8 @@ impl Reporter {
     }
 
     /// Returns true when nobody waits for the outcome any longer.
-    pub fn is_given_up(&self) -> bool {
-        self.shared.is_given_up.load(Ordering::Relaxed)
+    pub fn is_cancelled(&self) -> bool {
+        self.shared.is_cancelled.load(Ordering::Relaxed)
     }
 
     fn wake(&self) {
@@ -135,7 +135,7 @@ pub enum WorkerReport<T> {
     Ended(T),
 }
 
-/// A running job, for its owner. A job whose worker is dropped is given up.
+/// A running job, for its owner. A job whose worker is dropped is cancelled.
 pub struct Worker<T> {
     shared: Arc<Shared>,
     outcome: Receiver<thread::Result<T>>,
@@ -158,7 +158,7 @@ impl<T: Send + 'static> Worker<T> {
         let shared = Arc::clone(&reporter.shared);
         let (sender, outcome) = channel();
         let run = move || {
-            // The receiver is gone when the job was given up.
+            // The receiver is gone when the job was cancelled.
             let _ = sender.send(catch_unwind(AssertUnwindSafe(|| job(&reporter))));
             reporter.wake();
         };
@@ -187,7 +187,7 @@ impl<T: Send + 'static> Worker<T> {
 
 impl<T> Drop for Worker<T> {
     fn drop(&mut self) {
-        self.shared.is_given_up.store(true, Ordering::Relaxed);
+        self.shared.is_cancelled.store(true, Ordering::Relaxed);
     }
 }
 
@@ -246,13 +246,13 @@ mod tests {
     }
 
     #[test]
-    fn a_job_hears_that_it_was_given_up() {
+    fn a_job_hears_that_it_was_cancelled() {
         let wakes = WakePipe::new().unwrap();
         let (tell, told) = channel();
         let (go_on, gate) = channel::<()>();
         let job = move |reporter: &Reporter| {
             gate.recv().unwrap();
-            tell.send(reporter.is_given_up()).unwrap();
+            tell.send(reporter.is_cancelled()).unwrap();
         };
         drop(Worker::start(&Threads, &wakes, "test", job).unwrap());
         go_on.send(()).unwrap();
