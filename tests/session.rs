@@ -34,8 +34,8 @@ use support::{Screen, chords, text_of};
 #[derive(Default)]
 struct JobQueue {
     jobs: Mutex<VecDeque<Job>>,
-    /// It takes no more, as a system without a thread to spare.
-    is_full: AtomicBool,
+    /// There is no thread for a save.
+    refuses_saves: AtomicBool,
 }
 
 impl JobQueue {
@@ -47,8 +47,8 @@ impl JobQueue {
 }
 
 impl JobRunner for JobQueue {
-    fn start(&self, _: &'static str, job: Job) -> io::Result<()> {
-        if self.is_full.load(Ordering::Relaxed) {
+    fn start(&self, name: &'static str, job: Job) -> io::Result<()> {
+        if name == "saver" && self.refuses_saves.load(Ordering::Relaxed) {
             return Err(io::ErrorKind::WouldBlock.into());
         }
         self.jobs.lock().unwrap().push_back(job);
@@ -357,10 +357,11 @@ fn what_others_write_before_a_save_is_heard_of_comes_in_after_it() {
 fn a_save_that_cannot_begin_says_so_and_what_others_wrote_comes_in() {
     let mut desk = Desk::new();
     desk.phones("110").others_replace(STREET, "Zollernstraße 20").is_told_of_the_folder();
-    desk.jobs.is_full.store(true, Ordering::Relaxed);
+    desk.jobs.refuses_saves.store(true, Ordering::Relaxed);
+    // It has cancelled the merge, which is begun anew.
     desk.keys("<ctrl+s>").shows("Nicht gespeichert").runs_a_job().shows(STREET);
-    desk.jobs.is_full.store(false, Ordering::Relaxed);
-    desk.keys("<esc>").is_told_of_the_folder().runs_a_job().shows("Zollernstraße 20").shows("[+1]").is_at_rest();
+    desk.runs_a_job().keys("<esc>").shows("Zollernstraße 20").shows("[+1]").is_at_rest();
+    desk.jobs.refuses_saves.store(false, Ordering::Relaxed);
     desk.keys("<ctrl+s>").runs_a_job().hides("[+1]").is_at_rest();
 }
 
@@ -435,6 +436,16 @@ fn what_outran_a_save_when_the_line_was_lost_stays_and_the_rest_is_offered() {
     assert_eq!(desk.written(), with(&[(STREET, "Zollernstraße 20")]));
     let mut desk = desk.opened_anew();
     desk.is_at_rest().shows("Nicht gespeicherte Änderungen gefunden");
+}
+
+#[test]
+fn what_was_undone_since_a_save_began_is_offered_when_it_is_written_after_all() {
+    let mut desk = Desk::new();
+    desk.phones("110").keys("<ctrl+s>u").shows(PHONE);
+    desk.runtime.hang_up();
+    desk.ends_a_job();
+    assert_eq!(desk.written(), with(&[(PHONE, "110")]));
+    desk.opened_anew().shows("Nicht gespeicherte Änderungen gefunden");
 }
 
 #[test]
