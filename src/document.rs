@@ -24,6 +24,7 @@ mod file_text;
 mod id_index;
 mod matching;
 pub mod merge;
+mod parse_error;
 mod plan;
 mod reader;
 pub mod rebase;
@@ -32,6 +33,7 @@ mod record_store;
 mod relocation;
 mod rename_detection;
 mod snapshot;
+mod text_position;
 mod transaction;
 mod validate;
 mod verify;
@@ -44,6 +46,7 @@ pub use edit::{Edit, EditError};
 pub use field_change::{FieldChange, drop_followers};
 pub use file_text::FileText;
 pub(crate) use id_index::Ids;
+pub use parse_error::{ParseError, ParseProblem};
 pub use reader::{FilePart, FilePosition, Record};
 pub use relocation::{Insertion, Relocation};
 pub use snapshot::Snapshot;
@@ -54,13 +57,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use memchr::memchr_iter;
 use ron::extensions::Extensions;
 
 use crate::parallel::Tell;
 use crate::schema::{Schema, Table};
-use crate::syntax::{SyntaxError, SyntaxProblem, syntax_tree};
-use crate::texts::{self, Lang};
+use crate::syntax::syntax_tree;
 use bulk::speculative_split::RecordReader;
 use file_parser::{SectionKind, SectionSpan};
 use record_splitter::RecordSpan;
@@ -75,40 +76,6 @@ pub struct Slot {
     /// Number within the table, in order of first appearance.
     pub index: u32,
 }
-
-/// Why a file cannot be opened, and the position of the problem.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ParseError {
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in characters, from 1.
-    pub column: usize,
-    /// Offset in bytes.
-    pub offset: usize,
-    /// What is wrong there.
-    pub problem: SyntaxProblem,
-}
-
-impl ParseError {
-    /// Returns the position and the problem, for people.
-    pub fn say(&self, lang: Lang) -> String {
-        texts::document::at(lang, self.line, self.column, &self.problem.say(lang))
-    }
-
-    fn new(text: &str, error: SyntaxError) -> ParseError {
-        let offset = floor(text, error.offset);
-        let (line, column) = line_col(&text[..offset]);
-        ParseError { line, column, offset, problem: error.message }
-    }
-}
-
-impl fmt::Display for ParseError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.say(Lang::En))
-    }
-}
-
-impl std::error::Error for ParseError {}
 
 /// A dataset as text.
 #[derive(Clone)]
@@ -217,11 +184,7 @@ impl Document {
         item: RecordReader,
         tell: Tell<'_>,
     ) -> Result<file_parser::FileLayout, ParseError> {
-        let fail = |error| ParseError::new(text, error);
-        if u32::try_from(text.len()).is_err() {
-            return Err(fail(SyntaxError { offset: 0, message: SyntaxProblem::TooLarge }));
-        }
-        file_parser::file(schema, text, item, tell).map_err(fail)
+        file_parser::file(schema, text, item, tell).map_err(|error| ParseError::new(text, error))
     }
 
     /// Parses the first bytes of a file into the dataset of the records that are complete in them.
@@ -366,19 +329,4 @@ impl Document {
     pub fn byte_len(&self) -> usize {
         self.chunks().map(str::len).sum()
     }
-}
-
-fn count_lines(text: &str) -> usize {
-    memchr_iter(b'\n', text.as_bytes()).count()
-}
-
-/// Returns line and column (both from 1, the column in characters) of the end of `before`.
-fn line_col(before: &str) -> (usize, usize) {
-    let line = before.rfind('\n').map_or(0, |i| i + 1);
-    (1 + count_lines(before), 1 + before[line..].trim_start_matches('\u{feff}').chars().count())
-}
-
-/// Returns the start of the character that contains `offset`.
-fn floor(text: &str, offset: usize) -> usize {
-    (0..=offset.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
 }

@@ -6,14 +6,20 @@
 //! remove entries, [`printer`] to write new values.
 
 mod address_step;
+pub(crate) mod attributes;
 pub(crate) mod container_edit;
 pub(crate) mod equivalence;
 pub(crate) mod lexer;
+mod node_kind;
 pub(crate) mod parser;
 pub mod printer;
+pub(crate) mod ron_error;
+mod syntax_error;
 pub(crate) mod syntax_tree;
 pub(crate) mod text_edit;
 pub(crate) mod trivia;
 
 pub use address_step::AddressStep;
-pub use syntax_tree::{NodeKind, SyntaxError, SyntaxProblem, SyntaxValue, Tree};
+pub use node_kind::NodeKind;
+pub use syntax_error::{SyntaxError, SyntaxProblem};
+pub use syntax_tree::{SyntaxValue, Tree};

@@ -123,6 +123,7 @@ pub mod run;
 pub mod safekeeping;
 pub mod source_age;
 pub mod storage;
+pub mod syntax;
 pub mod typed_texts;
 pub mod view;
 

@@ -3,7 +3,7 @@
 
 mod common;
 
-use bildungsnetz::document::{Document, EditError, FilePart};
+use bildungsnetz::document::{Document, EditError, FilePart, ParseProblem};
 use bildungsnetz::model::{BODIES, DISTRICT, REGIONS, SCHEMA, records};
 use bildungsnetz::syntax::{NodeKind, SyntaxProblem};
 use common::*;
@@ -1040,22 +1040,26 @@ mod damage {
 
     #[test]
     fn a_file_that_cannot_be_taken_apart_says_where() {
-        for (text, line, column, problem) in [
+        let syntax = [
             ("", 1, 1, SyntaxProblem::Empty),
             ("\u{feff} // nur Kommentar\n\n", 3, 1, SyntaxProblem::Empty),
             ("(\n  regions: [\n", 2, 12, SyntaxProblem::Unclosed('[')),
             ("(\n  regions: []\n", 1, 1, SyntaxProblem::Unclosed('(')),
             ("(\n  regions: [] bodies: []\n)", 2, 14, SyntaxProblem::Missing(',')),
-            ("(regions: [], regions: [])", 1, 15, SyntaxProblem::Repeated("regions".into())),
-            ("(regions: 1)", 1, 11, SyntaxProblem::NotAList("regions".into())),
-            ("Kiosk()", 1, 1, SyntaxProblem::OtherName("Kiosk".into())),
             ("#![enable(bogus)]\n()", 1, 11, SyntaxProblem::UnknownExtension("bogus".into())),
             ("#![enabel(x)]\n()", 1, 1, SyntaxProblem::BadAttribute),
             ("() )", 1, 4, SyntaxProblem::Unexpected(')')),
             ("(/* )", 1, 2, SyntaxProblem::UnclosedComment),
             ("(x: \"a)", 1, 5, SyntaxProblem::UnclosedString),
             ("(ä: 'xy'", 1, 5, SyntaxProblem::BadChar),
-        ] {
+        ];
+        let dataset = [
+            ("(regions: [], regions: [])", 1, 15, ParseProblem::Repeated("regions".into())),
+            ("(regions: 1)", 1, 11, ParseProblem::NotAList("regions".into())),
+            ("Kiosk()", 1, 1, ParseProblem::OtherName("Kiosk".into())),
+        ];
+        let syntax = syntax.map(|(text, line, column, problem)| (text, line, column, ParseProblem::Syntax(problem)));
+        for (text, line, column, problem) in syntax.into_iter().chain(dataset) {
             let error = Document::parse(&SCHEMA, text).expect_err(text);
             assert_eq!((error.line, error.column, &error.problem), (line, column, &problem), "{text}");
         }

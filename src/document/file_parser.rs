@@ -10,13 +10,15 @@ use std::ops::Range;
 use ron::extensions::Extensions;
 
 use super::bulk::speculative_split::{RecordReader, SpeculativeSplit};
+use super::parse_error::{ParseProblem, ProblemAt};
 use super::record_splitter::{Ends, ListBody, RecordSpan, behind, body_ahead, damaged, next_line};
 use crate::parallel::Tell;
 use crate::schema::{Schema, Table};
+use crate::syntax::attributes::attributes;
 use crate::syntax::lexer::{LineTail, Scan, Scanner};
-use crate::syntax::parser::Sink;
+use crate::syntax::parser::NoSink;
 use crate::syntax::syntax_tree::plain;
-use crate::syntax::{NodeKind, SyntaxProblem, Tree, trivia};
+use crate::syntax::{SyntaxProblem, Tree, trivia};
 
 /// Positions of the parts of a file.
 pub(super) struct FileLayout {
@@ -47,16 +49,24 @@ pub(super) enum SectionKind {
 }
 
 /// Finds the parts of a file; `item` reads the records.
-pub(super) fn file(schema: &'static Schema, text: &str, item: RecordReader, tell: Tell<'_>) -> Scan<FileLayout> {
+pub(super) fn file(
+    schema: &'static Schema,
+    text: &str,
+    item: RecordReader,
+    tell: Tell<'_>,
+) -> Result<FileLayout, ProblemAt> {
     let mut scan = Scanner::new(text, if text.starts_with('\u{feff}') { 3 } else { 0 });
+    if u32::try_from(text.len()).is_err() {
+        return Err(scan.fail(0, SyntaxProblem::TooLarge).into());
+    }
     let extensions = attributes(&mut scan)?;
     if scan.peek().is_none() {
-        return Err(scan.fail(scan.at, SyntaxProblem::Empty));
+        return Err(scan.fail(scan.at, SyntaxProblem::Empty).into());
     }
     if let Some(name) = scan.ident() {
         let found = plain(scan.slice(name.clone()));
         if found != schema.name {
-            return Err(scan.fail(name.start, SyntaxProblem::OtherName(found.to_owned())));
+            return Err(ProblemAt { offset: name.start, problem: ParseProblem::OtherName(found.to_owned()) });
         }
         scan.skip_trivia()?;
     }
@@ -70,7 +80,7 @@ pub(super) fn file(schema: &'static Schema, text: &str, item: RecordReader, tell
     let (sections, foot) = sections(schema, &mut scan, open, ahead)?;
     scan.skip_trivia()?;
     if scan.peek().is_some() {
-        return Err(scan.unexpected());
+        return Err(scan.unexpected().into());
     }
     Ok(FileLayout { extensions, head, sections, foot: foot..text.len() })
 }
@@ -123,7 +133,7 @@ fn sections(
     scan: &mut Scanner,
     open: usize,
     mut ahead: SpeculativeSplit,
-) -> Scan<(Vec<SectionSpan>, usize)> {
+) -> Result<(Vec<SectionSpan>, usize), ProblemAt> {
     let mut sections = Vec::new();
     let mut seen = vec![false; schema.tables.len()];
     loop {
@@ -134,7 +144,7 @@ fn sections(
                 scan.at += 1;
                 return Ok((sections, start));
             }
-            None => return Err(scan.fail(open, SyntaxProblem::Unclosed('('))),
+            None => return Err(scan.fail(open, SyntaxProblem::Unclosed('(')).into()),
             _ => {}
         }
         scan.at = start;
@@ -142,19 +152,24 @@ fn sections(
         if let SectionKind::List(table, _) | SectionKind::Single(table, _) = sect.kind
             && std::mem::replace(&mut seen[usize::from(table.0)], true)
         {
-            return Err(scan.fail(sect.key.start, SyntaxProblem::Repeated(schema.table(table).name.to_owned())));
+            let problem = ParseProblem::Repeated(schema.table(table).name.to_owned());
+            return Err(ProblemAt { offset: sect.key.start, problem });
         }
         sections.push(sect);
     }
 }
 
 /// Parses the next section.
-pub(super) fn section(schema: &'static Schema, scan: &mut Scanner) -> Scan<SectionSpan> {
+pub(super) fn section(schema: &'static Schema, scan: &mut Scanner) -> Result<SectionSpan, ProblemAt> {
     section_ahead(schema, scan, &mut SpeculativeSplit::default())
 }
 
 /// Parses the next section with the records that were split ahead.
-fn section_ahead(schema: &'static Schema, scan: &mut Scanner, ahead: &mut SpeculativeSplit) -> Scan<SectionSpan> {
+fn section_ahead(
+    schema: &'static Schema,
+    scan: &mut Scanner,
+    ahead: &mut SpeculativeSplit,
+) -> Result<SectionSpan, ProblemAt> {
     let (text, start) = (scan.text, scan.at);
     scan.skip_trivia()?;
     let key = scan.ident().ok_or_else(|| scan.unexpected())?;
@@ -166,7 +181,8 @@ fn section_ahead(schema: &'static Schema, scan: &mut Scanner, ahead: &mut Specul
     let kind = match list {
         Some(table) => {
             if !scan.eat(b'[') {
-                return Err(scan.fail(scan.at, SyntaxProblem::NotAList(schema.table(table).name.to_owned())));
+                let problem = ParseProblem::NotAList(schema.table(table).name.to_owned());
+                return Err(ProblemAt { offset: scan.at, problem });
             }
             let body = body_ahead(text, scan.at, ahead)?;
             scan.at = body.tail.end + 1;
@@ -191,7 +207,7 @@ fn section_ahead(schema: &'static Schema, scan: &mut Scanner, ahead: &mut Specul
 /// Parses the value of a section. A value that is not valid RON ends where the next table begins.
 fn value(schema: &'static Schema, scan: &mut Scanner, text: &str, key: usize) -> Scan<RecordSpan> {
     let start = scan.at;
-    let Err(error) = scan.value(&mut Nothing, 0) else {
+    let Err(error) = scan.value(&mut NoSink, 0) else {
         return Ok(RecordSpan {
             span: start..scan.at,
             value: inner(text, start..scan.at),
@@ -216,60 +232,4 @@ fn inner(text: &str, value: Range<usize>) -> Range<usize> {
     let part = &text[value.clone()];
     let peeled = Tree::parse(part).ok().and_then(|tree| tree.root(part).unwrap_option().map(|v| v.span()));
     peeled.map_or(value.clone(), |r| value.start + r.start..value.start + r.end)
-}
-
-/// Parses the attributes at the beginning. Returns the extensions that they enable.
-fn attributes(scan: &mut Scanner) -> Scan<Extensions> {
-    let mut extensions = Extensions::empty();
-    loop {
-        scan.skip_trivia()?;
-        let start = scan.at;
-        if scan.peek() != Some(b'#') {
-            return Ok(extensions);
-        }
-        attribute(scan, &mut extensions).map_err(|error| match error.message {
-            SyntaxProblem::UnknownExtension(_) => error,
-            _ => scan.fail(start, SyntaxProblem::BadAttribute),
-        })?;
-    }
-}
-
-fn attribute(scan: &mut Scanner, extensions: &mut Extensions) -> Scan<()> {
-    for byte in *b"#![" {
-        scan.expect(byte)?;
-        scan.skip_trivia()?;
-    }
-    let name = scan.ident().ok_or_else(|| scan.unexpected())?;
-    scan.skip_trivia()?;
-    if scan.slice(name) == "enable" {
-        scan.expect(b'(')?;
-        scan.skip_trivia()?;
-        while let Some(name) = scan.ident() {
-            let found = scan.slice(name.clone());
-            let unknown = || scan.fail(name.start, SyntaxProblem::UnknownExtension(found.to_owned()));
-            *extensions |= Extensions::from_ident(found).ok_or_else(unknown)?;
-            scan.skip_trivia()?;
-            if scan.eat(b',') {
-                scan.skip_trivia()?;
-            }
-        }
-        scan.expect(b')')?;
-    } else {
-        scan.expect(b'=')?;
-        scan.skip_trivia()?;
-        scan.value(&mut Nothing, 0)?;
-    }
-    scan.skip_trivia()?;
-    scan.expect(b']')
-}
-
-/// A sink that ignores everything.
-struct Nothing;
-
-impl Sink for Nothing {
-    fn open(&mut self) -> usize {
-        0
-    }
-    fn key(&mut self, _: Range<usize>) {}
-    fn close(&mut self, _: usize, _: NodeKind, _: Range<usize>, _: usize) {}
 }

@@ -5,7 +5,8 @@
 use serde::de::DeserializeOwned;
 
 use super::record_store::{RecordEntry, TextSpan};
-use super::{Address, AddressStep, Document, Path, Section, Slot, count_lines, floor, line_col};
+use super::text_position::{count_lines, floor, line_col};
+use super::{Address, AddressStep, Document, Path, Section, Slot};
 use crate::schema::Table;
 use crate::syntax::lexer::Scanner;
 use crate::syntax::{SyntaxError, SyntaxValue, Tree, trivia};

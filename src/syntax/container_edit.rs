@@ -8,7 +8,8 @@
 use std::ops::Range;
 
 use super::lexer::{LineTail, Scanner};
-use super::syntax_tree::{NodeKind, SyntaxValue};
+use super::node_kind::NodeKind;
+use super::syntax_tree::SyntaxValue;
 use super::text_edit::{TextEdit, splice};
 use super::trivia;
 

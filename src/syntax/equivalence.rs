@@ -7,7 +7,8 @@
 use std::borrow::Cow;
 
 use super::lexer::Scanner;
-use super::syntax_tree::{NodeKind, SyntaxValue, Tree};
+use super::node_kind::NodeKind;
+use super::syntax_tree::{SyntaxValue, Tree};
 use super::trivia;
 
 /// Returns whether two values (or their absence) mean the same.

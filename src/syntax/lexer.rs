@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2};
 
-use super::syntax_tree::{SyntaxError, SyntaxProblem};
+use super::syntax_error::{SyntaxError, SyntaxProblem};
 
 /// A result, or the position and reason why the text is not valid RON.
 pub(crate) type Scan<T> = Result<T, SyntaxError>;

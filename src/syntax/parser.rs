@@ -11,7 +11,8 @@ use std::ops::Range;
 use memchr::{memchr, memchr2};
 
 use super::lexer::{Scan, Scanner};
-use super::syntax_tree::{NodeKind, SyntaxProblem};
+use super::node_kind::NodeKind;
+use super::syntax_error::SyntaxProblem;
 
 /// Maximum nesting of brackets; the limit of `ron` itself is lower.
 const DEPTH: usize = 128;
@@ -24,6 +25,17 @@ pub(crate) trait Sink {
     fn key(&mut self, key: Range<usize>);
     /// Ends the value `node`; `name` is the length of its struct name.
     fn close(&mut self, node: usize, kind: NodeKind, span: Range<usize>, name: usize);
+}
+
+/// A sink that ignores everything.
+pub(crate) struct NoSink;
+
+impl Sink for NoSink {
+    fn open(&mut self) -> usize {
+        0
+    }
+    fn key(&mut self, _: Range<usize>) {}
+    fn close(&mut self, _: usize, _: NodeKind, _: Range<usize>, _: usize) {}
 }
 
 impl Scanner<'_> {

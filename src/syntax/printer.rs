@@ -6,7 +6,8 @@
 use std::fmt::Write as _;
 
 use super::container_edit::Bracket;
-use super::syntax_tree::{NodeKind, SyntaxValue};
+use super::node_kind::NodeKind;
+use super::syntax_tree::SyntaxValue;
 
 /// Maximum width of a record on one line.
 const WIDTH: usize = 100;

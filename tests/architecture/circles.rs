@@ -31,7 +31,6 @@ const CIRCLES: &[(&[&str], &str)] = &[
         "a window knows by its kind what is asked in it, and who asks opens it",
     ),
     (&["cli/history_entries", "cli/write"], "a write tells its entries in the words it answers with"),
-    (&["syntax/lexer", "syntax/parser", "syntax/syntax_tree"], "the errors of the lexer stand with the tree"),
     (
         &["document/bulk/speculative_split", "document/record_splitter"],
         "a worker splits as the splitter that takes it over",

@@ -147,7 +147,7 @@ impl Merged {
             let schema = self.document.schema();
             let document = match (&conflict.place, conflict.text(side)) {
                 (DiffPlace::Field(name), text) => with_field(&self.document, name, text).ok_or(ValueError::NotOne),
-                (_, Some(text)) => Document::parse(schema, text).map_err(|error| ValueError::Syntax(error.problem)),
+                (_, Some(text)) => Document::parse(schema, text).map_err(|error| ValueError::File(error.problem)),
                 (_, None) => Err(ValueError::NotOne),
             };
             self.document = document.map_err(EditError::Invalid)?;
