@@ -108,7 +108,10 @@ impl Index {
         self.dependents(slots, &mut stale);
         // Others are found by the names of these records; once the id has changed, they no longer
         // are.
-        let by_name = |slot: &&Slot| matches!(slot.table, REGIONS | ACTION_FIELDS);
+        let tables = document.schema().tables;
+        let is_searched = |table: Table| tables.iter().any(|other| other.record.is_found_by(table));
+        let searched: Vec<Table> = document.schema().all().filter(|table| is_searched(*table)).collect();
+        let by_name = |slot: &&Slot| searched.contains(&slot.table);
         let named: Vec<Vec<Slot>> =
             slots.iter().filter(by_name).map(|slot| self.relations.referrers(*slot).to_vec()).collect();
         self.relations.update(document, slots);

@@ -1,8 +1,9 @@
-//! The vocabulary of a dataset declaration: tables, record types, fields and their kinds.
+//! The vocabulary of a dataset declaration: tables, record types, fields, their kinds and
+//! attributes.
 //!
 //! Independent of the domain (`model`) and of text (`document`), which both use it. Form, detail
 //! view, search, check, diff, merge, export and command line read the fields from here and never
-//! list them themselves.
+//! list them themselves. Entry points: [`Schema`] and [`Field`].
 
 use crate::texts::{Lang, Phrase};
 
@@ -58,16 +59,13 @@ pub struct TableType {
 pub struct RecordType {
     /// Struct name in the file, e.g. `Body`.
     pub name: &'static str,
+    /// True for the type that says where a statement comes from and how old it is.
+    pub is_source: bool,
     /// Its fields in the order in which they are written.
     pub fields: &'static [Field],
 }
 
 impl RecordType {
-    /// Returns true for this very declaration.
-    pub fn is(&self, other: &RecordType) -> bool {
-        std::ptr::eq(self, other)
-    }
-
     /// Finds a field by name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.position(name, 0).map(|at| &self.fields[at])
@@ -80,9 +78,65 @@ impl RecordType {
         let found = ahead.iter().position(|field| field.name == name).map(|at| next + at);
         found.or_else(|| behind.iter().position(|field| field.name == name))
     }
+
+    /// Returns the field that takes this part in what a record is called.
+    pub fn naming(&self, naming: Naming) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.naming == Some(naming))
+    }
+
+    /// Returns the references whose records name a record of this type, in order.
+    pub fn name_parts(&self) -> Vec<&'static Field> {
+        self.in_order(|field| match field.naming {
+            Some(Naming::Part(place)) => Some(place),
+            _ => None,
+        })
+    }
+
+    /// Returns the columns of `list`, from the left.
+    pub fn columns(&self) -> Vec<&'static Field> {
+        self.in_order(|field| field.column)
+    }
+
+    /// Returns the lines of the contact card, from the top.
+    pub fn card(&self) -> Vec<&'static Field> {
+        self.in_order(|field| field.card)
+    }
+
+    /// Returns the field that holds the source of the record's statements.
+    pub fn source(&self) -> Option<&'static Field> {
+        self.fields.iter().find(|field| matches!(field.kind, FieldKind::Record(inner) if inner.is_source))
+    }
+
+    /// Returns the first field that refers to records of a table, or is a list of such references.
+    pub fn reference_to(&self, table: Table) -> Option<&'static Field> {
+        self.fields.iter().find(|field| match field.kind {
+            FieldKind::Ref(to) | FieldKind::List(&FieldKind::Ref(to)) => to == table,
+            _ => false,
+        })
+    }
+
+    /// Returns true when records of this type are found by the names of those of a table that they
+    /// refer to.
+    pub fn is_found_by(&self, table: Table) -> bool {
+        self.fields.iter().any(|field| match field.kind {
+            FieldKind::Ref(to) | FieldKind::List(&FieldKind::Ref(to)) => to == table && field.weight.is_some(),
+            FieldKind::Record(inner) | FieldKind::List(&FieldKind::Record(inner)) => inner.is_found_by(table),
+            _ => false,
+        })
+    }
+
+    fn in_order(&self, place: impl Fn(&Field) -> Option<u8>) -> Vec<&'static Field> {
+        let mut found: Vec<&'static Field> = self.fields.iter().filter(|field| place(field).is_some()).collect();
+        found.sort_by_key(|field| place(field));
+        found
+    }
 }
 
 /// The declaration of one field.
+///
+/// What the program does with the field beyond reading, showing and writing it is said by its
+/// attributes. They have defaults, some of them by kind; a builder method of the same name sets
+/// each.
 #[derive(Debug)]
 pub struct Field {
     /// Name in the file, English.
@@ -95,11 +149,88 @@ pub struct Field {
     pub label: Phrase,
     /// One sentence that helps to fill it in; may be empty.
     pub help: Phrase,
+    /// Its part in what the record is called.
+    pub naming: Option<Naming>,
+    /// How its text ranks in a search; of a reference, the name of the record it leads to. `None`
+    /// where it is not searched.
+    pub weight: Option<FieldWeight>,
+    /// Its place among the columns that `list` shows to people, from the left. A nested record
+    /// stands for its own columns.
+    pub column: Option<u8>,
+    /// Its place among the lines of the contact card, from the top.
+    pub card: Option<u8>,
+    /// The part of its record's page that shows it.
+    pub group: PageGroup,
+    /// True for a date that says when something was done, which is never in the future.
+    pub past: bool,
     /// The unit it counts, singular and plural, where the unit follows the number in a line.
     pub counted: Option<(Phrase, Phrase)>,
 }
 
 impl Field {
+    /// Returns a field with the attributes of its kind.
+    pub const fn new(name: &'static str, kind: FieldKind, required: bool, label: Phrase, help: Phrase) -> Field {
+        let (column, group) = match kind {
+            FieldKind::Id => (Some(0), PageGroup::Closing),
+            _ => (None, PageGroup::Facts),
+        };
+        let (naming, weight) = (None, kind.weight());
+        Field {
+            name,
+            kind,
+            required,
+            label,
+            help,
+            naming,
+            weight,
+            column,
+            card: None,
+            group,
+            past: false,
+            counted: None,
+        }
+    }
+
+    /// Sets the part it takes in what the record is called.
+    pub const fn naming(self, naming: Naming) -> Field {
+        Field { naming: Some(naming), ..self }
+    }
+
+    /// Sets how its text ranks in a search.
+    pub const fn weight(self, weight: FieldWeight) -> Field {
+        Field { weight: Some(weight), ..self }
+    }
+
+    /// Keeps its text out of searches.
+    pub const fn unsearched(self) -> Field {
+        Field { weight: None, ..self }
+    }
+
+    /// Makes it a column of `list`.
+    pub const fn column(self, place: u8) -> Field {
+        Field { column: Some(place), ..self }
+    }
+
+    /// Makes it a line of the contact card.
+    pub const fn card(self, place: u8) -> Field {
+        Field { card: Some(place), ..self }
+    }
+
+    /// Sets the part of the page that shows it.
+    pub const fn group(self, group: PageGroup) -> Field {
+        Field { group, ..self }
+    }
+
+    /// Marks a date that is never in the future.
+    pub const fn past(self) -> Field {
+        Field { past: true, ..self }
+    }
+
+    /// Sets the unit it counts, singular and plural.
+    pub const fn counted(self, one: Phrase, many: Phrase) -> Field {
+        Field { counted: Some((one, many)), ..self }
+    }
+
     /// Returns the number followed by the unit it counts.
     pub fn count(&self, number: &str, lang: Lang) -> String {
         match self.counted {
@@ -107,6 +238,57 @@ impl Field {
             None => number.to_owned(),
         }
     }
+}
+
+/// The part that a field takes in what its record is called.
+///
+/// A record that is named by parts (an engagement by its action field and region) is called by the
+/// names of the records that they refer to; any other by its full name, or its short one where
+/// space is scarce. One without such a name is called by its id. The full name is what is asked for
+/// first when a record is added, and what a removed record is called by, even where parts name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// Its name, or the text that serves as one.
+    Full,
+    /// A shorter form of its name.
+    Short,
+    /// Another name by which people ask for it.
+    Synonym,
+    /// A reference that is part of its name, by its place among the parts.
+    Part(u8),
+}
+
+/// How much a text says about what a record is. Earlier weights rank higher.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FieldWeight {
+    /// What it is called: name, short name, synonyms, id.
+    Name,
+    /// Where it belongs: towns, postcodes, regions, action fields.
+    Place,
+    /// What it says.
+    Wording,
+    /// How to reach it.
+    Contact,
+    /// Remarks and sources.
+    Note,
+}
+
+impl FieldWeight {
+    /// All weights, from the highest.
+    pub const ALL: [FieldWeight; 5] =
+        [FieldWeight::Name, FieldWeight::Place, FieldWeight::Wording, FieldWeight::Contact, FieldWeight::Note];
+}
+
+/// The part of a record's page that shows a field. Only pages that put something between these
+/// parts tell them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageGroup {
+    /// What the record is.
+    Facts,
+    /// Who belongs to it.
+    Members,
+    /// What closes the page: identifier, and remarks and source where they are not among the facts.
+    Closing,
 }
 
 /// What kind of value a field takes. It decides how the value is edited, checked, shown and
@@ -119,6 +301,8 @@ pub enum FieldKind {
     Line,
     /// Text that may have several lines.
     Text,
+    /// A postal address, on one or several lines: street, postcode and town.
+    PostalAddress,
     /// One of a fixed set of unit variants.
     Choice(&'static [ChoiceOption]),
     /// The id of a record of another table.
@@ -153,6 +337,37 @@ pub enum FieldKind {
     Record(&'static RecordType),
     /// A list of values of one kind.
     List(&'static FieldKind),
+}
+
+impl FieldKind {
+    /// Returns true when the text may have several lines.
+    pub const fn has_lines(self) -> bool {
+        matches!(self, FieldKind::Text | FieldKind::PostalAddress)
+    }
+
+    /// Returns how texts of this kind rank in a search unless the field says otherwise.
+    const fn weight(self) -> Option<FieldWeight> {
+        match self {
+            FieldKind::Id => Some(FieldWeight::Name),
+            FieldKind::Postcode => Some(FieldWeight::Place),
+            FieldKind::PostalAddress | FieldKind::Phone | FieldKind::Email => Some(FieldWeight::Contact),
+            FieldKind::Line
+            | FieldKind::Text
+            | FieldKind::Choice(_)
+            | FieldKind::Date
+            | FieldKind::Url
+            | FieldKind::Origin
+            | FieldKind::Ags(_)
+            | FieldKind::Nuts3 => Some(FieldWeight::Wording),
+            FieldKind::List(item) => item.weight(),
+            FieldKind::Ref(_)
+            | FieldKind::YesNo
+            | FieldKind::Count
+            | FieldKind::Decimal
+            | FieldKind::Position
+            | FieldKind::Record(_) => None,
+        }
+    }
 }
 
 /// One of the values a choice field takes.

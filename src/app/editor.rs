@@ -68,7 +68,7 @@ const SHOWN: usize = 8;
 impl Editor {
     /// Returns an editor holding `text` (plain, as a person edits it).
     pub fn new(address: Address, kind: FieldKind, purpose: EditorPurpose, text: &str) -> Editor {
-        let several = matches!(kind, FieldKind::Text | FieldKind::Record(_) | FieldKind::List(_));
+        let several = kind.has_lines() || matches!(kind, FieldKind::Record(_) | FieldKind::List(_));
         Editor {
             address,
             kind,

@@ -7,8 +7,7 @@ use crate::document::AddressStep;
 use crate::index::field;
 use crate::index::walk::walk;
 use crate::model::date::Date;
-use crate::model::input::{InputNote, code_points, doubt, is_position, is_size, tells_of_the_past, valid};
-use crate::model::records::{CONTACT, SOURCE};
+use crate::model::input::{InputNote, code_points, doubt, is_position, is_size, valid};
 use crate::model::source_age::{ReviewPeriod, SourceAge, SourceDate};
 use crate::model::{ENGAGEMENTS, MEASURES};
 use crate::schema::{FieldKind, RecordType};
@@ -48,7 +47,7 @@ fn value(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) -> bool {
     match node.kind {
         FieldKind::Record(record) => {
             fields(findings, node, record);
-            if record.is(&SOURCE) {
+            if record.is_source {
                 ages(findings, node);
             }
         }
@@ -118,15 +117,13 @@ fn string(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>, text: &st
         FieldKind::Postcode => &BAD_POSTCODE,
         FieldKind::Ags(_) => &BAD_AGS,
         FieldKind::Nuts3 => &BAD_NUTS3,
-        _ => {
-            if node.field().is_some_and(|field| field.name == "address")
-                && node.is_within(&CONTACT)
-                && let Some(gap) = address_gap(text)
-            {
+        FieldKind::PostalAddress => {
+            if let Some(gap) = address_gap(text) {
                 findings.at(&BAD_ADDRESS, node, || FindingMessage::new(gap));
             }
             return;
         }
+        _ => return,
     };
     if let Err(reason) = valid(node.kind, text) {
         return findings.at(rule, node, || FindingMessage::new(|lang| reason.text(lang)));
@@ -135,8 +132,8 @@ fn string(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>, text: &st
         let rule = if matches!(note, InputNote::NoAreaCode) { &NO_AREA_CODE } else { &LONG_ID };
         findings.at(rule, node, || FindingMessage::new(|lang| note.text(lang)));
     }
-    let past = node.field().is_some_and(|field| tells_of_the_past(field.name));
-    if let (FieldKind::Date, true, Ok(date)) = (node.kind, past, Date::parse(text))
+    if node.field().is_some_and(|field| field.past)
+        && let Ok(date) = Date::parse(text)
         && date.is_after(findings.check.today)
     {
         findings.at(&FUTURE_DATE, node, || FindingMessage::about(text, texts::future));

@@ -17,10 +17,10 @@ use super::value_text::ValueFormatter;
 use crate::document::Slot;
 use crate::index::PlaceMatch;
 use crate::index::activity_status::Standing;
-use crate::index::contact::{ContactCard, Elsewhere, FieldKnowledge, OFFICE_FIELDS, STATEMENT_FIELDS, level_of};
+use crate::index::contact::{ContactCard, Elsewhere, FieldKnowledge, level_of};
 use crate::index::display_names::{name, short_name, text};
 use crate::model::input::to_editable_text;
-use crate::model::records::{CONTACT, Status};
+use crate::model::records::Status;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, SCHEMA};
 use crate::schema::{Field, FieldKind, Table};
 use crate::syntax::SyntaxValue;
@@ -92,7 +92,7 @@ fn card(speaker: &ValueFormatter<'_>, answer: &ContactAnswer, out: &mut CommandO
     }
     for office in &answer.card.offices {
         out.line(&name(document, *office));
-        fields(speaker, *office, &OFFICE_FIELDS, out);
+        fields(speaker, *office, out);
     }
     let Some(known) = &answer.card.field else { return };
     out.line("");
@@ -101,7 +101,7 @@ fn card(speaker: &ValueFormatter<'_>, answer: &ContactAnswer, out: &mut CommandO
         if number > 0 {
             out.line("");
         }
-        fields(speaker, *engagement, &STATEMENT_FIELDS, out);
+        fields(speaker, *engagement, out);
     }
     if known.here.is_empty() {
         out.line(&guide::nothing_known(lang, &short_name(document, answer.card.region)));
@@ -110,15 +110,14 @@ fn card(speaker: &ValueFormatter<'_>, answer: &ContactAnswer, out: &mut CommandO
     bodies_for_all(speaker, known, out);
 }
 
-/// Prints the fields of a record, known or not; those of a contact one by one.
-fn fields(speaker: &ValueFormatter<'_>, slot: Slot, wanted: &[&str], out: &mut CommandOutput) {
+/// Prints the lines of a record in the card, known or not; those of a contact one by one.
+fn fields(speaker: &ValueFormatter<'_>, slot: Slot, out: &mut CommandOutput) {
     let document = &speaker.dataset.document;
     let Ok(record) = document.record(slot) else { return };
-    let declared = document.schema().table(slot.table).record;
-    for field in wanted.iter().filter_map(|name| declared.field(name)) {
+    for field in document.schema().table(slot.table).record.card() {
         let value = record.root().field(field.name).and_then(SyntaxValue::unwrap_option);
         match field.kind {
-            FieldKind::Record(inner) if inner.is(&CONTACT) => {
+            FieldKind::Record(inner) if !inner.is_source => {
                 for field in inner.fields {
                     let value = value.and_then(|value| value.field(field.name)).and_then(SyntaxValue::unwrap_option);
                     labelled(speaker, field, value, out);
@@ -187,11 +186,11 @@ fn sheet(speaker: &ValueFormatter<'_>, answers: &[ContactAnswer], exact: bool) -
     let lang = speaker.lang;
     let label = |name: &str, label: &str| if exact { name.to_owned() } else { label.to_owned() };
     let mut heads = vec![label("region", t::region(lang)), label("office", t::office(lang))];
-    heads.extend(column_heads(BODIES, &OFFICE_FIELDS, exact.then_some(""), lang));
+    heads.extend(column_heads(BODIES, exact.then_some(""), lang));
     if answers.iter().any(|answer| answer.card.field.is_some()) {
         heads.push(label("action_field", SCHEMA.table(ACTION_FIELDS).singular.get(lang)));
         heads.push(label("stated_by", t::stated_by(lang)));
-        heads.extend(column_heads(ENGAGEMENTS, &STATEMENT_FIELDS, exact.then_some("engagement."), lang));
+        heads.extend(column_heads(ENGAGEMENTS, exact.then_some("engagement."), lang));
         heads.push(label("open_bodies", guide::open_bodies(lang)));
         heads.push(label("field_bodies", guide::field_bodies(lang)));
     }
@@ -207,7 +206,7 @@ fn sheet_rows(speaker: &ValueFormatter<'_>, answer: &ContactAnswer, exact: bool)
     let one_or_none =
         |slots: &[Slot]| if slots.is_empty() { vec![None] } else { slots.iter().copied().map(Some).collect() };
     let office_cells = |office: Option<Slot>| -> Vec<String> {
-        let cells = cells(speaker, office, BODIES, &OFFICE_FIELDS, exact);
+        let cells = cells(speaker, office, BODIES, exact);
         [name(document, card.region), named(office)].into_iter().chain(cells).collect()
     };
     let statements = card.field.as_ref().map(|known| statement_cells(speaker, card.region, known, exact));
@@ -246,7 +245,7 @@ fn statement_cells(
     ];
     let row = |(by, engagement): (Option<Slot>, Option<Slot>)| {
         let by = by.map_or_else(|| unknown(speaker.lang, exact), |region| name(document, region));
-        let cells = cells(speaker, engagement, ENGAGEMENTS, &STATEMENT_FIELDS, exact);
+        let cells = cells(speaker, engagement, ENGAGEMENTS, exact);
         [name(document, known.field), by].into_iter().chain(cells).chain(bodies.clone()).collect()
     };
     said.into_iter().map(row).collect()
@@ -254,12 +253,11 @@ fn statement_cells(
 
 /// The ways to the values that are columns: of a contact each by itself, for programs (`exact`) of
 /// a source, too.
-fn columns(table: Table, wanted: &[&str], exact: bool) -> Vec<Vec<&'static Field>> {
-    let declared = SCHEMA.table(table).record;
+fn columns(table: Table, exact: bool) -> Vec<Vec<&'static Field>> {
     let mut columns = Vec::new();
-    for field in wanted.iter().filter_map(|name| declared.field(name)) {
+    for field in SCHEMA.table(table).record.card() {
         match field.kind {
-            FieldKind::Record(inner) if exact || inner.is(&CONTACT) => {
+            FieldKind::Record(inner) if exact || !inner.is_source => {
                 columns.extend(inner.fields.iter().map(|inner| vec![field, inner]));
             }
             _ => columns.push(vec![field]),
@@ -270,19 +268,21 @@ fn columns(table: Table, wanted: &[&str], exact: bool) -> Vec<Vec<&'static Field
 
 /// What those columns are called: for people by their label, for programs by their place behind
 /// `prefix`.
-fn column_heads(table: Table, wanted: &[&str], prefix: Option<&str>, lang: Lang) -> Vec<String> {
+fn column_heads(table: Table, prefix: Option<&str>, lang: Lang) -> Vec<String> {
     let head = |path: Vec<&'static Field>| match (prefix, &path[..]) {
-        (Some(prefix), [contact, field]) if contact.name == "contact" => format!("{prefix}{}", field.name),
+        (Some(prefix), [Field { kind: FieldKind::Record(outer), .. }, field]) if !outer.is_source => {
+            format!("{prefix}{}", field.name)
+        }
         (Some(prefix), path) => {
             format!("{prefix}{}", path.iter().map(|field| field.name).collect::<Vec<_>>().join("."))
         }
         (None, path) => path.last().map_or("", |field| field.label.get(lang)).to_owned(),
     };
-    columns(table, wanted, prefix.is_some()).into_iter().map(head).collect()
+    columns(table, prefix.is_some()).into_iter().map(head).collect()
 }
 
 /// The cells of those columns of one record, or of none.
-fn cells(speaker: &ValueFormatter<'_>, slot: Option<Slot>, table: Table, wanted: &[&str], exact: bool) -> Vec<String> {
+fn cells(speaker: &ValueFormatter<'_>, slot: Option<Slot>, table: Table, exact: bool) -> Vec<String> {
     let record = slot.and_then(|slot| speaker.dataset.document.record(slot).ok());
     let root = record.as_ref().map(|record| record.root());
     let cell = |path: Vec<&'static Field>| {
@@ -296,7 +296,7 @@ fn cells(speaker: &ValueFormatter<'_>, slot: Option<Slot>, table: Table, wanted:
             _ => unknown(speaker.lang, exact),
         }
     };
-    columns(table, wanted, exact).into_iter().map(cell).collect()
+    columns(table, exact).into_iter().map(cell).collect()
 }
 
 /// What stands in a cell without a value: people read that it is unknown, programs know it empty.

@@ -75,7 +75,7 @@ impl FoundRecord {
         let declared = mark.as_ref().filter(|mark| mark.via.is_none()).and_then(|mark| {
             // A list item is named after its list.
             let length = mark.path.iter().rposition(|step| matches!(step, AddressStep::Field(_)))? + 1;
-            resolve::field(&crate::document::Address { path: mark.path[..length].to_vec(), ..address.clone() })
+            crate::document::Address { path: mark.path[..length].to_vec(), ..address.clone() }.field(&SCHEMA)
         });
         let path = |mark: &MatchedText| mark.path.iter().map(AddressStep::to_string).collect::<Vec<_>>().join("/");
         FoundRecord {

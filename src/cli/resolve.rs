@@ -5,11 +5,11 @@
 use super::context::Dataset;
 use super::error::CliError;
 use crate::document::address::kind_at;
-use crate::document::{Address, AddressStep, Slot};
+use crate::document::{Address, Slot};
 use crate::index::display_names::name;
 use crate::index::fold::fold;
 use crate::model::{ACTION_FIELDS, REGIONS, SCHEMA};
-use crate::schema::{ChoiceOption, Field, FieldKind, Table};
+use crate::schema::{ChoiceOption, FieldKind, Table};
 use crate::syntax::SyntaxValue;
 use crate::texts::{Lang, cli as t};
 
@@ -53,16 +53,6 @@ pub fn record(lang: Lang, dataset: &Dataset, address: &Address) -> Result<Slot, 
 /// Formats an address as people type it.
 pub fn shown(address: &Address) -> String {
     address.display(&SCHEMA).to_string()
-}
-
-/// Returns the declared field that an address ends in; `None` for a record, a list item or an
-/// unknown field.
-pub fn field(address: &Address) -> Option<&'static Field> {
-    let (AddressStep::Field(name), before) = address.path.split_last()? else { return None };
-    match kind_at(FieldKind::Record(SCHEMA.table(address.table).record), before) {
-        Some(FieldKind::Record(record)) => record.field(name),
-        _ => None,
-    }
 }
 
 /// Returns the failure for an address whose path leads nowhere, with the existing fields.
@@ -123,9 +113,9 @@ fn is_called(dataset: &Dataset, slot: Slot, typed: &str) -> bool {
     let Ok(record) = dataset.document.record(slot) else { return false };
     let typed = fold(typed);
     let same = |value: SyntaxValue<'_>| value.as_str().is_some_and(|text| fold(&text) == typed);
-    let fields =
-        ["name", "short", "synonyms"].into_iter().filter_map(|name| record.root().field(name)?.unwrap_option());
-    fields.into_iter().any(|value| same(value) || value.items().any(same))
+    let fields = SCHEMA.table(slot.table).record.fields.iter().filter(|field| field.naming.is_some());
+    let mut values = fields.filter_map(|field| record.root().field(field.name)?.unwrap_option());
+    values.any(|value| same(value) || value.items().any(same))
 }
 
 /// Returns the choice of a name or label, in either language; an unambiguous prefix is enough.

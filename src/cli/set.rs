@@ -151,7 +151,7 @@ fn edit(dataset: &Dataset, address: &Address, kind: Option<FieldKind>, ron: &str
 /// # Errors
 /// When it must not be empty.
 pub fn clear(lang: Lang, address: &Address, old: Option<SyntaxValue<'_>>) -> Result<Option<PlannedEdit>, CliError> {
-    if resolve::field(address).is_some_and(|field| field.required) {
+    if address.field(&SCHEMA).is_some_and(|field| field.required) {
         return Err(CliError::usage(t::is_required(lang, &resolve::shown(address))));
     }
     if old.and_then(SyntaxValue::unwrap_option).is_none() {
@@ -174,7 +174,7 @@ fn accepted(context: &CliContext, address: &Address, typed: &str) -> Result<Acce
     let Some(kind) = address.kind(&SCHEMA) else { return Ok(Accepted { ron: typed.to_owned(), notes: Vec::new() }) };
     parse_at(address, kind, typed, context.today()?).map_err(|reason| {
         let failure = CliError::usage(reason.text(lang)).with(resolve::shown(address));
-        let empty = typed.trim().is_empty() && resolve::field(address).is_some_and(|field| !field.required);
+        let empty = typed.trim().is_empty() && address.field(&SCHEMA).is_some_and(|field| !field.required);
         if empty { failure.with(t::hint_clear(lang)) } else { failure }
     })
 }

@@ -14,7 +14,6 @@ use super::value_text::ValueFormatter;
 use crate::document::{Address, Slot};
 use crate::index::display_names::{name, short_name};
 use crate::model::SCHEMA;
-use crate::model::records::SOURCE;
 use crate::schema::{FieldKind, RecordType};
 use crate::syntax::SyntaxValue;
 use crate::texts::cli as t;
@@ -145,7 +144,7 @@ impl RecordPage<'_, '_> {
 
     fn entry(&mut self, label: &str, kind: FieldKind, value: SyntaxValue<'_>, indent: usize) {
         match kind {
-            FieldKind::Record(record) if !record.is(&SOURCE) => {
+            FieldKind::Record(record) if !record.is_source => {
                 self.out.labelled(label, "", indent);
                 self.record(record, value, indent + INDENT);
             }

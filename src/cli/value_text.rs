@@ -44,7 +44,7 @@ impl ValueFormatter<'_> {
                 let items: Vec<String> = inner.items().map(|value| self.value(*item, value)).collect();
                 items.join("; ")
             }
-            FieldKind::Record(record) if record.is(&SOURCE) => self.source(inner),
+            FieldKind::Record(record) if record.is_source => self.source(inner),
             FieldKind::Record(record) => self.record(record, inner),
             FieldKind::Count | FieldKind::Decimal => {
                 with_thousands(&to_editable_text(kind, inner), detail::decimal_mark(self.lang))

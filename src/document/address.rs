@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::schema::{FieldKind, Schema, Table};
+use crate::schema::{Field, FieldKind, Schema, Table};
 use crate::syntax::AddressStep;
 
 /// A path into a record; empty for the record itself.
@@ -70,6 +70,16 @@ impl Address {
     /// declare it.
     pub fn kind(&self, schema: &'static Schema) -> Option<FieldKind> {
         kind_at(FieldKind::Record(schema.table(self.table).record), &self.path)
+    }
+
+    /// Returns the declared field that this address ends in; `None` for a record, a list item or
+    /// what the schema does not declare.
+    pub fn field(&self, schema: &'static Schema) -> Option<&'static Field> {
+        let (AddressStep::Field(name), outer) = self.path.split_last()? else { return None };
+        match kind_at(FieldKind::Record(schema.table(self.table).record), outer) {
+            Some(FieldKind::Record(record)) => record.field(name),
+            _ => None,
+        }
     }
 }
 

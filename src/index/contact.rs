@@ -15,12 +15,6 @@ use crate::model::{BODIES, ENGAGEMENTS};
 use crate::syntax::SyntaxValue;
 use crate::texts::{Lang, guide as texts};
 
-/// The fields shown of an office, in order.
-pub const OFFICE_FIELDS: [&str; 4] = ["organisation", "contact", "note", "source"];
-
-/// The fields shown of an engagement, in order.
-pub const STATEMENT_FIELDS: [&str; 5] = ["wording", "kind", "status", "since", "source"];
-
 /// Whom to ask in a region, and what is known there about an action field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContactCard {

@@ -7,24 +7,22 @@ use std::collections::HashMap;
 
 use super::hasher::Quick;
 use crate::document::{Document, Record, Slot};
-use crate::model::{ACTION_FIELDS, ENGAGEMENTS, REGIONS};
-use crate::schema::Table;
-use crate::syntax::SyntaxValue;
+use crate::schema::{Field, FieldKind, Naming, Schema, Table};
+use crate::syntax::{SyntaxValue, Tree};
 
-/// Returns the full name of a record: its `name`, `title` or `text`; for an engagement "field ·
-/// region"; its id when it has none of these.
+/// Returns the full name of a record, as [`Naming`] says.
 pub fn name(document: &Document, slot: Slot) -> String {
     name_in(document, slot, document.record(slot).ok().as_ref())
 }
 
 /// Returns the same for a record that has been read.
 pub fn name_in(document: &Document, slot: Slot, record: Option<&Record<'_>>) -> String {
-    read(document, slot, record, &["name", "title", "text"])
+    read(document, slot, record, &[Naming::Full])
 }
 
 /// Returns the short name of a record when it has one, else the full one.
 pub fn short_name(document: &Document, slot: Slot) -> String {
-    read(document, slot, document.record(slot).ok().as_ref(), &["short", "name", "title", "text"])
+    read(document, slot, document.record(slot).ok().as_ref(), &[Naming::Short, Naming::Full])
 }
 
 /// Returns the short name of the record with this id; the id itself when there is none.
@@ -38,17 +36,33 @@ pub fn text(root: SyntaxValue<'_>, field: &str) -> Option<String> {
     value.as_str().map(|text| text.into_owned()).filter(|text| !text.is_empty())
 }
 
-fn read(document: &Document, slot: Slot, record: Option<&Record<'_>>, fields: &[&str]) -> String {
+/// Returns the name that a removed record of this table had, as [`Naming`] says; `None` where its
+/// text holds none.
+pub fn name_of_removed(schema: &Schema, table: Table, ron: &str) -> Option<String> {
+    let tree = Tree::parse(ron).ok()?;
+    let field = schema.table(table).record.naming(Naming::Full)?;
+    Some(tree.root(ron).field(field.name)?.unwrap_option()?.as_str()?.into_owned())
+}
+
+/// Returns the name of a record: that of its parts, else the first of its `names` that is there,
+/// else its id.
+fn read(document: &Document, slot: Slot, record: Option<&Record<'_>>, names: &[Naming]) -> String {
     let id = || document.id(slot).to_owned();
     let Some(record) = record else { return id() };
     let root = record.root();
-    if slot.table == ENGAGEMENTS {
-        let of = |field, table| text(root, field).map(|id| name_of(document, table, &id));
-        let parts = [of("action_field", ACTION_FIELDS), of("region", REGIONS)].into_iter().flatten();
-        let name = parts.collect::<Vec<_>>().join(" · ");
-        return if name.is_empty() { id() } else { name };
+    let declared = document.schema().table(slot.table).record;
+    let parts = declared.name_parts();
+    if !parts.is_empty() {
+        let names: Vec<String> = parts.into_iter().filter_map(|part| name_of_part(document, root, part)).collect();
+        return if names.is_empty() { id() } else { names.join(" · ") };
     }
-    fields.iter().find_map(|field| text(root, field)).unwrap_or_else(id)
+    names.iter().find_map(|naming| text(root, declared.naming(*naming)?.name)).unwrap_or_else(id)
+}
+
+/// Returns the name of the record to which a part of a name refers.
+fn name_of_part(document: &Document, root: SyntaxValue<'_>, part: &Field) -> Option<String> {
+    let FieldKind::Ref(table) = part.kind else { return None };
+    Some(name_of(document, table, &text(root, part.name)?))
 }
 
 /// The names of records that others refer to, each looked up once.

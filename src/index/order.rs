@@ -16,7 +16,7 @@ use super::relations::{self, Relations};
 use crate::document::{Document, Record, Slot};
 use crate::model::records::Level;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, REGIONS};
-use crate::schema::{Schema, Table};
+use crate::schema::{Field, FieldKind, Schema, Table};
 
 /// The order of every table that was asked for.
 #[derive(Debug)]
@@ -114,10 +114,13 @@ impl TableOrder {
     }
 
     fn update_tables(&mut self, document: &Document, slots: &[Slot]) {
-        // An engagement is named after its region and action field. Few callers ask for all
-        // engagements in order.
-        if slots.iter().any(|slot| matches!(slot.table, REGIONS | ACTION_FIELDS)) {
-            self.tables[usize::from(ENGAGEMENTS.0)].take();
+        // Engagements are named after other records. Few callers ask for all of them in order.
+        for (sorted, declared) in self.tables.iter_mut().zip(document.schema().tables) {
+            let is_changed =
+                |part: &Field| matches!(part.kind, FieldKind::Ref(to) if slots.iter().any(|slot| slot.table == to));
+            if declared.record.name_parts().into_iter().any(is_changed) {
+                sorted.take();
+            }
         }
         let changed: HashSet<&Slot> = slots.iter().collect();
         let mut keys = SortKeys::new(document);

@@ -3,11 +3,11 @@
 
 use super::Index;
 use super::search::query::Query;
-use super::search::searchable_fields::FieldWeight;
 use super::search::segment::RecordScore;
 use super::search::term_dictionary::MatchKind;
 use crate::document::{Document, Slot};
 use crate::model::{MUNICIPALITIES, REGIONS};
+use crate::schema::FieldWeight;
 
 /// A place that somebody may have meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

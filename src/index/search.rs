@@ -30,10 +30,10 @@ use crate::model::{
     REGIONS,
 };
 use crate::parallel;
-use crate::schema::Table;
+use crate::schema::{FieldWeight, Table};
 use query::Query;
 use search_index::Haystack;
-use searchable_fields::{FieldWeight, SearchField, pieces};
+use searchable_fields::{SearchField, pieces};
 use segment::{Block, RecordScore, SegmentMatch};
 use term_dictionary::{NONE, Score};
 

@@ -40,25 +40,6 @@ impl WalkedValue<'_, '_> {
             PathSegment::Item(_) => None,
         })
     }
-
-    /// Returns the field of the outermost record that contains it.
-    pub fn top(&self) -> Option<&'static Field> {
-        match self.hops.first() {
-            Some(PathSegment::Field(field)) => Some(field),
-            _ => None,
-        }
-    }
-
-    /// Returns true when it is within a nested record of this type.
-    pub fn is_within(&self, record: &'static RecordType) -> bool {
-        self.hops.iter().any(|hop| match hop {
-            PathSegment::Field(Field {
-                kind: FieldKind::Record(inner) | FieldKind::List(FieldKind::Record(inner)),
-                ..
-            }) => inner.is(record),
-            _ => false,
-        })
-    }
 }
 
 /// Converts segments to the steps of an address.

@@ -9,7 +9,8 @@
 mod note;
 mod reason;
 
-use crate::document::{Address, AddressStep};
+use crate::document::Address;
+use crate::model::SCHEMA;
 use crate::model::date::Date;
 use crate::model::official_key::{is_ags, is_nuts3, is_postcode, with_leading_zero};
 use crate::schema::{ChoiceOption, FieldKind};
@@ -38,7 +39,7 @@ pub fn parse(kind: FieldKind, typed: &str, today: Date) -> Result<Accepted, Inpu
     let is_structured = matches!(kind, FieldKind::Record(_) | FieldKind::List(_));
     let lines = typed.replace("\r\n", "\n").replace(['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     let normal = normalize(&lines);
-    let text = if matches!(kind, FieldKind::Text) { &normal.text } else { normal.text.trim() };
+    let text = if kind.has_lines() { &normal.text } else { normal.text.trim() };
     if text.trim().is_empty() {
         return Err(InputError::Empty);
     }
@@ -50,7 +51,7 @@ pub fn parse(kind: FieldKind, typed: &str, today: Date) -> Result<Accepted, Inpu
         return Ok(Accepted { ron: text.to_owned(), notes });
     }
     shown(text)?;
-    if !matches!(kind, FieldKind::Text) && text.contains('\n') {
+    if !kind.has_lines() && text.contains('\n') {
         return Err(InputError::OneLine);
     }
     let (ron, value) = value(kind, text, today)?;
@@ -68,19 +69,13 @@ pub fn parse(kind: FieldKind, typed: &str, today: Date) -> Result<Accepted, Inpu
 /// Why it cannot stand in such a field.
 pub fn parse_at(address: &Address, kind: FieldKind, typed: &str, today: Date) -> Result<Accepted, InputError> {
     let mut accepted = parse(kind, typed, today)?;
-    if let (FieldKind::Date, Some(AddressStep::Field(name))) = (kind, address.path.last())
-        && tells_of_the_past(name)
+    if address.field(&SCHEMA).is_some_and(|field| field.past)
         && let Ok(date) = Date::parse(accepted.ron.trim_matches('"'))
         && date.is_after(today)
     {
         accepted.notes.push(InputNote::Future(date.to_string()));
     }
     Ok(accepted)
-}
-
-/// Returns true for fields whose date says when something was done, which is never in the future.
-pub fn tells_of_the_past(field: &str) -> bool {
-    matches!(field, "checked" | "as_of" | "signed")
 }
 
 /// The value in its one form: as RON, and as a person reads it.

@@ -39,12 +39,14 @@ macro_rules! choices {
 }
 
 /// Declares record types: `Body, BODY { required id: String = Kind::Id, "Kennung" / "Identifier",
-/// "…" / "…"; … }`. A field that counts may end in its unit: `, "Sitz" | "Sitze" / "seat" |
-/// "seats"`.
+/// "…" / "…"; … }`.
+///
+/// Attributes of a field stand above it: `#[naming(Full), column(1)]`. The type that says where a
+/// statement comes from is declared as `Source, SOURCE, is_source { … }`.
 macro_rules! records {
-    ($($(#[$doc:meta])* $type:ident, $constant:ident {
-        $($presence:ident $field:ident: $rust:ty = $kind:expr, $de:literal / $en:literal, $help_de:literal / $help_en:literal
-            $(, $one_de:literal | $many_de:literal / $one_en:literal | $many_en:literal)?;)+
+    ($($(#[$doc:meta])* $type:ident, $constant:ident $(, $is_source:ident)? {
+        $($(#[$($attribute:ident $(($($argument:expr),+))?),+])?
+            $presence:ident $field:ident: $rust:ty = $kind:expr, $de:literal / $en:literal, $help_de:literal / $help_en:literal;)+
     })+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Default, PartialEq, serde::Deserialize)]
@@ -55,20 +57,18 @@ macro_rules! records {
         /// The declaration.
         pub static $constant: $crate::schema::RecordType = $crate::schema::RecordType {
             name: stringify!($type),
-            fields: &[$($crate::schema::Field {
-                name: stringify!($field),
-                kind: $kind,
-                required: records!(@ $presence),
-                label: $crate::texts::Phrase::new($de, $en),
-                help: $crate::texts::Phrase::new($help_de, $help_en),
-                counted: records!(@ counted $($one_de, $many_de, $one_en, $many_en)?),
-            }),+],
+            is_source: records!(@ $($is_source)?),
+            fields: &[$($crate::schema::Field::new(
+                stringify!($field),
+                $kind,
+                records!(@ $presence),
+                $crate::texts::Phrase::new($de, $en),
+                $crate::texts::Phrase::new($help_de, $help_en),
+            )$($(.$attribute($($($argument),+)?))+)?),+],
         };
     )+};
-    (@ counted) => { None };
-    (@ counted $one_de:literal, $many_de:literal, $one_en:literal, $many_en:literal) => {
-        Some(($crate::texts::Phrase::new($one_de, $one_en), $crate::texts::Phrase::new($many_de, $many_en)))
-    };
     (@ required) => { true };
     (@ optional) => { false };
+    (@ is_source) => { true };
+    (@) => { false };
 }

@@ -5,10 +5,9 @@
 
 use super::SCHEMA;
 use super::date::Date;
-use super::records::SOURCE;
 use crate::document::address::kind_at;
 use crate::document::{Address, AddressStep, Document, Edit};
-use crate::schema::{FieldKind, RecordType};
+use crate::schema::FieldKind;
 use crate::syntax::{SyntaxValue, printer};
 
 /// Returns the address of the source that vouches for a value: the source of the innermost record
@@ -20,17 +19,12 @@ pub fn source_of(value: &Address) -> Option<Address> {
         Some(FieldKind::Record(record)) => Some((length, record)),
         _ => None,
     });
-    let mut around = around.take_while(|(_, record)| !record.is(&SOURCE));
-    let (length, name) = around.find_map(|(length, record)| Some((length, source_field(record)?)))?;
+    let mut around = around.take_while(|(_, record)| !record.is_source);
+    let (length, field) = around.find_map(|(length, record)| Some((length, record.source()?)))?;
     let mut source = Address { path: value.path[..length].to_vec(), ..value.clone() };
-    source.path.push(AddressStep::Field(name.to_owned()));
+    source.path.push(AddressStep::Field(field.name.to_owned()));
     let is_statement = !value.path.starts_with(&source.path) && !matches!(value.kind(&SCHEMA), Some(FieldKind::Id));
     is_statement.then_some(source)
-}
-
-fn source_field(record: &'static RecordType) -> Option<&'static str> {
-    let holds_source = |kind: &FieldKind| matches!(kind, FieldKind::Record(inner) if inner.is(&SOURCE));
-    record.fields.iter().find(|field| holds_source(&field.kind)).map(|field| field.name)
 }
 
 /// Returns true unless the source at this address says that its statement is of today.

@@ -1,9 +1,14 @@
-//! The record types of the directory, each declared once: typed struct, kinds, labels and help.
+//! The record types of the directory, each declared once: typed struct, kinds, labels, help, and
+//! the attributes (explained at [`Field`](crate::schema::Field)) of what else is done with a field.
 //!
 //! Names of fields are English; proper names of the domain stay German. Source of the structure:
 //! the district's page on the Regionale Bildungsnetzwerke and § 78a SchulG NRW.
 
 use crate::schema::FieldKind::{self, *};
+use crate::schema::FieldWeight::*;
+use crate::schema::Naming::*;
+use crate::schema::PageGroup::*;
+use crate::texts::Phrase;
 
 use super::{ACTION_FIELDS, BODIES, DECISIONS, MEETINGS, RECOMMENDATIONS, REGIONS};
 
@@ -92,19 +97,27 @@ const LINES: FieldKind = List(&Line);
 
 records! {
     /// Where a statement comes from, how old and how certain it is.
-    Source, SOURCE {
+    Source, SOURCE, is_source {
+        #[weight(Note)]
         optional url: Option<String> = Origin, "Quelle" / "Source", "Adresse der Seite oder Titel der Quelle" / "address of the page or title of the source";
+        #[past, unsearched]
         optional as_of: Option<String> = Date, "Stand" / "As of", "wie alt die Angabe ist: 2024, 2024-06 oder 2024-06-22" / "how old the statement is: 2024, 2024-06 or 2024-06-22";
+        #[weight(Note)]
         optional dating: Option<String> = Line, "Datierung" / "How dated", "wörtlich, wenn erschlossen oder ein Zeitraum: 2013–2014 (erschlossen)" / "in words, if inferred or a span: 2013–2014 (inferred)";
+        #[past, unsearched]
         optional checked: Option<String> = Date, "Geprüft" / "Checked", "wann zuletzt jemand nachgesehen hat" / "when somebody last looked it up";
+        #[unsearched]
         optional certainty: Option<Certainty> = Choice(CERTAINTY), "Sicherheit" / "Certainty", "wie sicher die Angabe ist" / "how certain the statement is";
+        #[weight(Note)]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
     }
     /// How to reach a body.
     Contact, CONTACT {
-        optional address: Option<String> = Text, "Anschrift" / "Address", "Straße, Postleitzahl Ort" / "street, postcode town";
+        optional address: Option<String> = PostalAddress, "Anschrift" / "Address", "Straße, Postleitzahl Ort" / "street, postcode town";
+        #[column(1)]
         optional phone: Option<String> = Phone, "Telefon" / "Phone", "mit Vorwahl, z. B. 02421 22-0" / "with area code, e.g. 02421 22-0";
         optional email: Option<String> = Email, "E-Mail" / "E-mail", "keine persönliche Adresse" / "not a personal address";
+        #[weight(Contact)]
         optional website: Option<String> = Url, "Webseite" / "Website", "beginnt mit https://" / "starts with https://";
     }
     /// A wish of the public, and who has it.
@@ -114,8 +127,10 @@ records! {
     }
     /// The Kooperationsvertrag with the Land NRW.
     Agreement, AGREEMENT {
+        #[past]
         optional signed: Option<String> = Date, "Unterzeichnet" / "Signed", "so genau wie bekannt" / "as exactly as known";
         optional dating: Option<String> = Line, "Datierung" / "How dated", "wörtlich, wenn erschlossen oder ein Zeitraum: 2013–2014 (erschlossen)" / "in words, if inferred or a span: 2013–2014 (inferred)";
+        #[weight(Note)]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }
@@ -124,88 +139,130 @@ records! {
         optional group: Option<Group> = Choice(GROUP), "Gruppe" / "Group", "wen das Mitglied vertritt" / "whom the member stands for";
         optional institution: Option<String> = Line, "Einrichtung" / "Institution", "" / "";
         optional role: Option<String> = Line, "Funktion" / "Role", "" / "";
-        optional seats: Option<u32> = Count, "Sitze" / "Seats", "" / "", "Sitz" | "Sitze" / "seat" | "seats";
+        #[counted(Phrase::new("Sitz", "seat"), Phrase::new("Sitze", "seats"))]
+        optional seats: Option<u32> = Count, "Sitze" / "Seats", "" / "";
         optional person: Option<String> = Line, "Person" / "Person", "nur mit Einwilligung" / "only with consent";
     }
 
     /// The district.
     District, DISTRICT_TYPE {
+        #[naming(Full), weight(Name), column(1)]
         required name: String = Line, "Name" / "Name", "" / "";
+        #[column(2)]
         optional authority: Option<String> = Line, "Behörde" / "Authority", "" / "";
+        #[column(3)]
         optional unit: Option<String> = Line, "Abteilung" / "Unit", "" / "";
+        #[column(4)]
         optional state: Option<String> = Line, "Land" / "State", "" / "";
     }
     /// A Handlungsfeld.
     ActionField, ACTION_FIELD {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
+        #[naming(Full), weight(Name), column(1)]
         required name: String = Line, "Name" / "Name", "" / "";
+        #[naming(Short), weight(Name), column(2)]
         optional short: Option<String> = Line, "Kurzname" / "Short name", "" / "";
+        #[naming(Synonym), weight(Name)]
         optional synonyms: Vec<String> = LINES, "Auch bekannt als" / "Also known as", "" / "";
         optional concern: Option<Concern> = Record(&CONCERN), "Anliegen" / "Concern", "" / "";
+        #[column(3)]
         optional programme: Option<String> = Line, "Landesprogramm" / "State programme", "" / "";
+        #[weight(Note)]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
     }
     /// A region with its network.
     Region, REGION {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
+        #[naming(Full), weight(Name), column(1)]
         required name: String = Line, "Name" / "Name", "" / "";
+        #[naming(Short), weight(Name)]
         optional short: Option<String> = Line, "Kurzname" / "Short name", "" / "";
+        #[column(2)]
         required kind: Option<RegionKind> = Choice(REGION_KIND), "Art" / "Kind", "" / "";
         optional ags: Option<String> = Ags(5), "AGS" / "AGS", "Amtlicher Gemeindeschlüssel, fünf Stellen" / "official municipality key, five digits";
         optional nuts3: Option<String> = Nuts3, "NUTS 3" / "NUTS 3", "Kennziffer der Statistik, z. B. DEA23" / "code of the statistics, e.g. DEA23";
+        #[weight(Place), column(3)]
         optional seat: Option<String> = Line, "Sitz" / "Seat", "" / "";
+        #[weight(Name), column(4)]
         optional network: Option<String> = Line, "Netzwerk" / "Network", "wie das Bildungsnetzwerk sich nennt" / "what the network calls itself";
         optional agreement: Option<Agreement> = Record(&AGREEMENT), "Kooperationsvertrag" / "Cooperation agreement", "" / "";
+        #[weight(Note)]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
     }
     /// A Stadt or Gemeinde.
     Municipality, MUNICIPALITY {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
+        #[naming(Full), weight(Name), column(1)]
         required name: String = Line, "Name" / "Name", "" / "";
+        #[column(2)]
         optional kind: Option<MunicipalityKind> = Choice(MUNICIPALITY_KIND), "Art" / "Kind", "" / "";
+        #[column(3)]
         required region: String = Ref(REGIONS), "Region" / "Region", "" / "";
         optional ags: Option<String> = Ags(8), "AGS" / "AGS", "Amtlicher Gemeindeschlüssel, acht Stellen" / "official municipality key, eight digits";
+        #[weight(Name)]
         optional official_name: Option<String> = Line, "Amtlicher Name" / "Official name", "" / "";
         optional postcodes: Vec<String> = List(&Postcode), "Postleitzahlen" / "Postcodes", "" / "";
         optional position: Option<(f64, f64)> = Position, "Lage" / "Position", "Breite, Länge in Grad" / "latitude, longitude in degrees";
         optional area_km2: Option<f64> = Decimal, "Fläche km²" / "Area km²", "" / "";
+        #[column(4)]
         optional population: Option<u64> = Count, "Bevölkerung" / "Population", "" / "";
     }
     /// A Gremium.
     Body, BODY {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
+        #[column(1)]
         required level: Option<Level> = Choice(LEVEL), "Ebene" / "Level", "" / "";
+        #[naming(Full), weight(Name), column(2)]
         required name: String = Line, "Name" / "Name", "" / "";
+        #[weight(Place), column(3)]
         required regions: Vec<String> = List(&Ref(REGIONS)), "Regionen" / "Regions", "eine oder mehrere" / "one or more";
+        #[weight(Place)]
         optional action_fields: Vec<String> = List(&Ref(ACTION_FIELDS)), "Handlungsfelder" / "Action fields", "" / "";
         optional parent: Option<String> = Ref(BODIES), "Übergeordnet" / "Parent", "" / "";
+        #[card(1)]
         optional organisation: Option<String> = Line, "Gehört zu" / "Belongs to", "Amt oder Fachbereich" / "department";
         optional rhythm: Option<String> = Line, "Turnus" / "Rhythm", "z. B. jährlich" / "e.g. yearly";
         optional open_to_all: Option<bool> = YesNo, "Offen für alle" / "Open to all", "" / "";
+        #[group(Members)]
         optional members: Vec<Member> = List(&Record(&MEMBER)), "Mitglieder" / "Members", "" / "";
+        #[column(4), card(2)]
         optional contact: Option<Contact> = Record(&CONTACT), "Kontakt" / "Contact", "" / "";
+        #[weight(Note), card(3), group(Closing)]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
+        #[card(4), group(Closing)]
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }
     /// The work of a region on an action field, in its own words.
     Engagement, ENGAGEMENT {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
+        #[naming(Part(2)), weight(Name), column(1)]
         required region: String = Ref(REGIONS), "Region" / "Region", "" / "";
+        #[naming(Part(1)), weight(Name), column(2)]
         required action_field: String = Ref(ACTION_FIELDS), "Handlungsfeld" / "Action field", "" / "";
+        #[column(3), card(2)]
         optional kind: Option<EngagementKind> = Choice(ENGAGEMENT_KIND), "Art" / "Kind", "" / "";
+        #[column(4), card(3)]
         optional status: Option<Status> = Choice(STATUS), "Stand der Arbeit" / "Status", "leer, wenn unbekannt" / "empty when unknown";
+        #[naming(Full), column(5), card(1)]
         optional wording: Option<String> = Text, "Wortlaut" / "Wording", "was die Region selbst sagt" / "what the region itself says";
+        #[card(4)]
         optional since: Option<String> = Date, "Seit" / "Since", "so genau wie bekannt" / "as exactly as known";
+        #[card(5)]
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }
     /// A meeting of a body.
     Meeting, MEETING {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
+        #[column(1)]
         required body: String = Ref(BODIES), "Gremium" / "Body", "" / "";
+        #[column(2)]
         optional number: Option<u32> = Count, "Nummer" / "Number", "die wievielte" / "ordinal";
+        #[column(3)]
         optional date: Option<String> = Date, "Datum" / "Date", "so genau wie bekannt" / "as exactly as known";
+        #[naming(Full), weight(Name), column(4)]
         optional title: Option<String> = Line, "Titel" / "Title", "" / "";
         optional participants: Option<u32> = Count, "Teilnehmende" / "Participants", "" / "";
+        #[weight(Note)]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }
@@ -213,31 +270,44 @@ records! {
     Recommendation, RECOMMENDATION {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
         optional meeting: Option<String> = Ref(MEETINGS), "Sitzung" / "Meeting", "" / "";
+        #[weight(Place), column(1)]
         required action_field: String = Ref(ACTION_FIELDS), "Handlungsfeld" / "Action field", "" / "";
+        #[naming(Full), column(3)]
         required text: String = Text, "Empfehlung" / "Recommendation", "" / "";
+        #[column(2)]
         optional status: Option<RecommendationStatus> = Choice(RECOMMENDATION_STATUS), "Stand" / "Status", "" / "";
     }
     /// What a Lenkungskreis decides.
     Decision, DECISION {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
+        #[column(3)]
         optional meeting: Option<String> = Ref(MEETINGS), "Sitzung" / "Meeting", "" / "";
         optional recommendations: Vec<String> = List(&Ref(RECOMMENDATIONS)), "Empfehlungen" / "Recommendations", "" / "";
+        #[naming(Full), column(2)]
         required text: String = Text, "Beschluss" / "Decision", "" / "";
+        #[column(1)]
         optional priority: Option<Priority> = Choice(PRIORITY), "Priorität" / "Priority", "" / "";
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }
     /// What a Bildungsbüro carries out.
     Measure, MEASURE {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
+        #[column(3)]
         optional kind: Option<MeasureKind> = Choice(MEASURE_KIND), "Art" / "Kind", "" / "";
+        #[naming(Full), weight(Name), column(1)]
         required title: String = Line, "Titel" / "Title", "" / "";
+        #[weight(Place), column(2)]
         required region: String = Ref(REGIONS), "Region" / "Region", "" / "";
+        #[weight(Place)]
         optional action_fields: Vec<String> = List(&Ref(ACTION_FIELDS)), "Handlungsfelder" / "Action fields", "" / "";
         optional decision: Option<String> = Ref(DECISIONS), "Beschluss" / "Decision", "" / "";
         optional lead: Option<String> = Ref(BODIES), "Federführung" / "Lead", "" / "";
+        #[column(4)]
         optional status: Option<MeasureStatus> = Choice(MEASURE_STATUS), "Stand" / "Status", "" / "";
+        #[column(5)]
         optional start: Option<String> = Date, "Beginn" / "Start", "" / "";
         optional end: Option<String> = Date, "Ende" / "End", "" / "";
+        #[weight(Note)]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }

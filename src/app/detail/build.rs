@@ -37,8 +37,8 @@ pub struct PageInput<'a> {
     pub loading: bool,
 }
 
-/// Which fields are shown, by name.
-type Wanted<'w> = &'w dyn Fn(&str) -> bool;
+/// Which fields are shown.
+type Wanted<'w> = &'w dyn Fn(&Field) -> bool;
 
 /// Builds the rows of a page.
 pub struct PageBuilder<'a> {
@@ -113,7 +113,7 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// Adds the declared fields of a record, in order, that `wanted` accepts.
-    pub fn fields(&mut self, slot: Slot, wanted: impl Fn(&str) -> bool) {
+    pub fn fields(&mut self, slot: Slot, wanted: impl Fn(&Field) -> bool) {
         let Some(record) = self.record(slot) else { return };
         let address = self.from.doc.address(slot);
         let record_type = self.from.doc.schema().table(slot.table).record;
@@ -132,8 +132,8 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// Adds one field of a record.
-    pub fn field(&mut self, slot: Slot, name: &str) {
-        self.fields(slot, |field| field == name);
+    pub fn field(&mut self, slot: Slot, field: &Field) {
+        self.fields(slot, |other| other.name == field.name);
     }
 
     fn nested(
@@ -143,7 +143,7 @@ impl<'a> PageBuilder<'a> {
         wanted: Wanted<'_>,
         value: Option<SyntaxValue<'_>>,
     ) {
-        for field in record_type.fields.iter().filter(|f| wanted(f.name)) {
+        for field in record_type.fields.iter().filter(|field| wanted(field)) {
             let inner = value.and_then(|v| v.field(field.name)).and_then(SyntaxValue::unwrap_option);
             self.value(&at.join(AddressStep::Field(field.name.to_owned())), field, inner);
         }
@@ -152,7 +152,7 @@ impl<'a> PageBuilder<'a> {
     fn value(&mut self, at: &Address, field: &Field, value: Option<SyntaxValue<'_>>) {
         let label = field.label.get(self.from.lang);
         match field.kind {
-            FieldKind::Record(kind) if kind.is(&records::SOURCE) => self.source(at, label, value),
+            FieldKind::Record(kind) if kind.is_source => self.source(at, label, kind, value),
             FieldKind::Record(kind) => {
                 self.push(PageRow {
                     label: label.to_owned(),
@@ -234,7 +234,7 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// Adds a source on one line with its age, with its fields below when unfolded.
-    fn source(&mut self, at: &Address, label: &str, value: Option<SyntaxValue<'_>>) {
+    fn source(&mut self, at: &Address, label: &str, kind: &'static RecordType, value: Option<SyntaxValue<'_>>) {
         let open = self.is_open(at);
         let spans = match value {
             Some(value) => self.source_line(value),
@@ -248,7 +248,7 @@ impl<'a> PageBuilder<'a> {
             ..PageRow::default()
         });
         if open {
-            self.indented(|b| b.nested(at, &records::SOURCE, &|_| true, value));
+            self.indented(|b| b.nested(at, kind, &|_| true, value));
         }
     }
 

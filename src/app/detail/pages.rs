@@ -20,7 +20,7 @@ use crate::index::contact::level_of;
 use crate::index::fold::collate;
 use crate::model::source_age::SourceAge;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEETINGS, REGIONS, records};
-use crate::schema::{FieldKind, Table};
+use crate::schema::Table;
 use crate::texts::detail as t;
 use crate::theme::Role;
 
@@ -119,14 +119,8 @@ impl PageBuilder<'_> {
 
     /// Returns a new record of `table` that refers to `slot` from the start.
     fn record_about(&self, slot: Slot, table: Table) -> Option<NewRecord> {
-        let id = crate::syntax::printer::string(self.from.doc.id(slot));
-        let field = self.from.doc.schema().table(table).record.fields.iter().find_map(|f| match f.kind {
-            FieldKind::Ref(to) if to == slot.table => Some((f.name, id.clone())),
-            FieldKind::List(FieldKind::Ref(to)) if *to == slot.table => Some((f.name, format!("[{id}]"))),
-            _ => None,
-        });
-        let (name, value) = field?;
-        Some(NewRecord { table, fields: vec![(vec![AddressStep::Field(name.to_owned())], value)] })
+        let mut new = NewRecord { table, fields: Vec::new() };
+        new.refer_to(self.from.doc, slot).then_some(new)
     }
 
     /// Adds meetings of bodies, latest first, each with date, number and title.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::check::{doubles, neighbours};
-use crate::document::{Address, AddressStep, Edit, Path, Slot};
+use crate::document::{Address, AddressStep, Edit, Slot};
 use crate::model::REGIONS;
 use crate::schema::{FieldKind, Table};
 use crate::syntax::printer;
@@ -59,24 +59,13 @@ impl App {
         if self.workspace.file.read_only.is_some() {
             return self.show_error(t::read_only(self.lang()));
         }
-        self.place_in_region(&mut new);
+        // What belongs to a region belongs to the one that is looked at.
+        if let Some(region) = self.region_here() {
+            new.refer_to(&self.workspace.doc, region);
+        }
         match windows::new_record::open(self, new.clone()) {
             Some(window) => self.windows.push(window),
             None => self.create(&new),
-        }
-    }
-
-    /// Assigns a new body to the selected region, unless a region was given.
-    fn place_in_region(&self, new: &mut NewRecord) {
-        let record = self.workspace.doc.schema().table(new.table).record;
-        let region = self.region_here();
-        let field = record.fields.iter().find(|f| f.name == "regions" || f.name == "region");
-        if let (Some(region), Some(field)) = (region, field) {
-            let path: Path = vec![AddressStep::Field(field.name.to_owned())];
-            if !new.fields.iter().any(|(p, _)| *p == path) {
-                let id = printer::string(self.workspace.doc.id(region));
-                new.fields.push((path, if field.name == "regions" { format!("[{id}]") } else { id }));
-            }
         }
     }
 

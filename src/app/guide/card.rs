@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use crate::app::detail::build::PageInput;
 use crate::app::detail::{PageBuilder, PageRow, Span, status_mark};
 use crate::document::{AddressStep, Slot};
-use crate::index::contact::{ContactCard, FieldKnowledge, STATEMENT_FIELDS, level_of};
+use crate::index::contact::{ContactCard, FieldKnowledge, level_of};
 use crate::index::display_names;
 use crate::model::records;
 use crate::texts::{detail as dt, guide as t};
@@ -72,7 +72,7 @@ impl PageBuilder<'_> {
     /// Adds one engagement with all that the region says; the first row leads to it.
     fn statement(&mut self, engagement: Slot) {
         let from = self.rows.len();
-        STATEMENT_FIELDS.into_iter().for_each(|field| self.field(engagement, field));
+        records::ENGAGEMENT.card().into_iter().for_each(|field| self.field(engagement, field));
         if let Some(row) = self.rows.get_mut(from) {
             row.link = Some(engagement);
         }

@@ -4,7 +4,8 @@ use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::unsaved_changes::UnsavedDifference;
 use crate::app::window::Action;
 use crate::document::{Address, Document};
-use crate::syntax::Tree;
+use crate::index::display_names;
+use crate::schema::Table;
 use crate::text::{contrast_lines, escape_control, truncate};
 use crate::texts::{app as t, conflicts, detail as dt};
 use crate::theme::Role;
@@ -28,7 +29,8 @@ pub fn rows(app: &App) -> Vec<WindowRow> {
 pub fn row_in(app: &App, doc: &Document, difference: &UnsavedDifference) -> WindowRow {
     let lang = app.lang();
     let UnsavedDifference { slot, change } = difference;
-    let removed = change.before.as_deref().filter(|_| change.is_removal()).and_then(name_of_removed);
+    let removed = change.before.as_deref().filter(|_| change.is_removal());
+    let removed = removed.and_then(|ron| name_of_removed(doc, change.address.table, ron));
     let place = removed.unwrap_or_else(|| app.workspace.name_of(&change.address));
     let place = escape_control(&place).into_owned();
     let text = match (&change.before, &change.after, change.address.path.is_empty()) {
@@ -53,9 +55,8 @@ fn plain(app: &App, address: &Address, ron: &str) -> String {
     address.kind(app.workspace.doc.schema()).map_or_else(|| ron.to_owned(), |kind| app.plain_value(kind, ron))
 }
 
-/// Returns the name that a removed record had.
-pub fn name_of_removed(ron: &str) -> Option<String> {
-    let tree = Tree::parse(ron).ok()?;
-    let name = ["name", "title", "text", "wording"].iter().find_map(|field| tree.root(ron).field(field))?;
-    name.unwrap_option()?.as_str().map(|text| truncate(&text, 40).into_owned())
+/// Returns the beginning of the name that a removed record of a table had.
+pub fn name_of_removed(doc: &Document, table: Table, ron: &str) -> Option<String> {
+    let name = display_names::name_of_removed(doc.schema(), table, ron)?;
+    Some(truncate(&name, 40).into_owned())
 }

@@ -80,7 +80,10 @@ pub fn rows(app: &App) -> Vec<WindowRow> {
 /// other side.
 pub fn place(app: &App, conflict: &Conflict) -> String {
     let gone = conflict.place.address().filter(|a| a.path.is_empty() && app.workspace.doc.resolve(a).is_none());
-    let name = gone.and_then(|_| changes::name_of_removed(conflict.theirs.as_ref().or(conflict.base.as_ref())?));
+    let name = gone.and_then(|address| {
+        let ron = conflict.theirs.as_ref().or(conflict.base.as_ref())?;
+        changes::name_of_removed(&app.workspace.doc, address.table, ron)
+    });
     name.unwrap_or_else(|| app.workspace.place_in_words(&conflict.place))
 }
 
@@ -256,8 +259,7 @@ pub fn edit(app: &App, number: usize) -> Option<Window> {
         (Some(kind), Ok(tree)) => rules::to_editable_text(kind, tree.root(ron)),
         _ => ron.clone(),
     });
-    let several =
-        !matches!(kind, Some(kind) if !matches!(kind, FieldKind::Text | FieldKind::Record(_) | FieldKind::List(_)));
+    let several = kind.is_none_or(|kind| kind.has_lines() || matches!(kind, FieldKind::Record(_) | FieldKind::List(_)));
     let rows = choices(app, number, "");
     let picks = rows.iter().any(|row| row.action.is_some());
     let text = if picks { "" } else { &text };

@@ -8,7 +8,7 @@ use crate::app::window::Action;
 use crate::document::{Address, AddressStep};
 use crate::index::fold::fold;
 use crate::model::{ENGAGEMENTS, input as rules};
-use crate::schema::{Field, FieldKind, Table};
+use crate::schema::{Field, FieldKind, Naming, Table};
 use crate::texts::app as t;
 use crate::theme::Role;
 
@@ -16,7 +16,7 @@ use crate::theme::Role;
 pub fn open(app: &App, new: NewRecord) -> Option<Window> {
     let lang = app.lang();
     let field = missing(app, &new)?;
-    let several = matches!(field.kind, FieldKind::Text);
+    let several = field.kind.has_lines();
     let title = t::new_title(lang, app.workspace.doc.schema().table(new.table).singular.get(lang));
     let rows = rows(app, &new, "");
     let prompt = format!("{}: ", field.label.get(lang));
@@ -58,14 +58,8 @@ fn missing(app: &App, new: &NewRecord) -> Option<&'static Field> {
     let record = app.workspace.doc.schema().table(new.table).record;
     let given =
         |field: &&Field| new.fields.iter().any(|(path, _)| path == &[AddressStep::Field(field.name.to_owned())]);
-    let naming = naming_field(app, new.table).filter(|f| !given(f));
-    naming.or_else(|| record.fields.iter().find(|f| f.required && f.name != "id" && !given(f)))
-}
-
-/// Returns the field that names a record: its name, title, text or wording.
-fn naming_field(app: &App, table: Table) -> Option<&'static Field> {
-    let record = app.workspace.doc.schema().table(table).record;
-    ["name", "title", "text", "wording"].iter().find_map(|name| record.field(name))
+    let naming = record.naming(Naming::Full).filter(|f| !given(f));
+    naming.or_else(|| record.fields.iter().find(|f| f.required && !matches!(f.kind, FieldKind::Id) && !given(f)))
 }
 
 impl App {
@@ -115,7 +109,7 @@ pub fn confirm(app: &mut App, mut new: NewRecord, text: &str, picked: Option<Act
 /// Returns an id made of region and field for engagements, else of the name and the region it
 /// belongs to.
 pub fn proposed_id(app: &App, new: &NewRecord) -> String {
-    let naming = naming_field(app, new.table).map(|f| f.name);
+    let naming = app.workspace.doc.schema().table(new.table).record.naming(Naming::Full).map(|f| f.name);
     let is_name = |path: &[AddressStep]| matches!(path, [AddressStep::Field(name)] if Some(name.as_str()) == naming);
     let text = |value: &str| ron::from_str::<String>(value).unwrap_or_default();
     let ids: Vec<String> = new

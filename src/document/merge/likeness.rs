@@ -94,6 +94,7 @@ fn own_texts<'a>(value: SyntaxValue<'a>, record: &'static RecordType) -> Vec<Own
             FieldKind::Record(inner) => found.extend(own_texts(value, inner)),
             FieldKind::Line
             | FieldKind::Text
+            | FieldKind::PostalAddress
             | FieldKind::Phone
             | FieldKind::Email
             | FieldKind::Url

@@ -7,7 +7,6 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::searchable_fields::FieldWeight;
 use super::segment::Block;
 use super::segment_builder::{SegmentBuilder, TermEncoder};
 use crate::document::{Document, Slot};
@@ -15,7 +14,7 @@ use crate::index::chunks::{RecordRange, SHARE, is_small, shares};
 use crate::index::relations::Relations;
 use crate::model::MUNICIPALITIES;
 use crate::parallel::{self, Spare};
-use crate::schema::{Schema, Table};
+use crate::schema::{FieldWeight, Schema, Table};
 
 /// The folded texts of all records.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! The searchable texts of a record, each with the class that ranks it.
 //!
-//! Beside its own texts a record is found by related names: a region and its office by their towns
-//! and postcodes, an engagement by the names of its region and action field. Entry point:
-//! [`pieces`].
+//! The declaration says which fields are searched and how their texts rank. Beside its own texts a
+//! record is found by related names: a region and its office by their towns and postcodes, an
+//! engagement by the names of its region and action field. Entry point: [`pieces`].
 
 use crate::document::{Document, Record, Slot};
 use crate::index::contact::office_of;
@@ -10,30 +10,8 @@ use crate::index::display_names::DisplayNames;
 use crate::index::relations::Relations;
 use crate::index::walk::{PathSegment, WalkedValue, walk};
 use crate::model::postcodes::shipped;
-use crate::model::records::{CONTACT, SOURCE};
-use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, REGIONS};
-use crate::schema::{Field, FieldKind, Table};
-
-/// How much a text says about what a record is. Earlier classes rank higher.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FieldWeight {
-    /// What it is called: name, short name, synonyms, id.
-    Name,
-    /// Where it belongs: towns, postcodes, regions, action fields.
-    Place,
-    /// What it says.
-    Wording,
-    /// How to reach it.
-    Contact,
-    /// Remarks and sources.
-    Note,
-}
-
-impl FieldWeight {
-    /// All classes, from the highest.
-    pub const ALL: [FieldWeight; 5] =
-        [FieldWeight::Name, FieldWeight::Place, FieldWeight::Wording, FieldWeight::Contact, FieldWeight::Note];
-}
+use crate::model::{BODIES, MUNICIPALITIES, REGIONS};
+use crate::schema::{Field, FieldKind, FieldWeight, Naming};
 
 /// One text by which a record is found.
 pub struct SearchField<'a> {
@@ -87,71 +65,42 @@ pub fn own_pieces(
         return found(SearchField { class: FieldWeight::Name, hops: &[], via: None, phone: false, text });
     };
     let declared = document.schema().table(slot.table).record;
-    walk(declared, record.root(), &mut |node| of_node(names, slot.table, &node, found));
+    walk(declared, record.root(), &mut |node| of_node(names, &node, found));
     if slot.table == MUNICIPALITIES {
         postcodes(document.id(slot), found);
     }
 }
 
-fn of_node(
-    names: &mut DisplayNames<'_>,
-    table: Table,
-    node: &WalkedValue<'_, '_>,
-    found: &mut dyn FnMut(SearchField<'_>),
-) {
-    let mut say = |class, phone, via, text: &str| {
+fn of_node(names: &mut DisplayNames<'_>, node: &WalkedValue<'_, '_>, found: &mut dyn FnMut(SearchField<'_>)) {
+    let Some(class) = node.field().and_then(|field| field.weight) else { return };
+    let mut say = |phone, via, text: &str| {
         if !text.is_empty() {
             found(SearchField { class, hops: node.hops, via, phone, text });
         }
     };
     match node.kind {
-        FieldKind::Choice(choices) if !node.is_within(&SOURCE) => {
+        FieldKind::Choice(choices) => {
             let label = node.value.as_word().and_then(|word| choices.iter().find(|choice| choice.name == word));
             if let Some(label) = label.map(|choice| choice.label) {
-                say(FieldWeight::Wording, false, None, label.de);
+                say(false, None, label.de);
                 if label.en != label.de {
-                    say(FieldWeight::Wording, false, None, label.en);
+                    say(false, None, label.en);
                 }
             }
         }
-        FieldKind::Ref(to @ (REGIONS | ACTION_FIELDS)) if table != MUNICIPALITIES => {
-            let class = if table == ENGAGEMENTS { FieldWeight::Name } else { FieldWeight::Place };
+        FieldKind::Ref(to) => {
             let id = node.value.as_str();
             if let Some((other, name)) = id.and_then(|id| names.of(to, &id)) {
-                say(class, false, Some(other), name);
+                say(false, Some(other), name);
             }
         }
+        FieldKind::Record(_) | FieldKind::List(_) => {}
         kind => {
-            if let (Some(class), Some(text)) = (class_of(node), node.value.as_str()) {
-                say(class, matches!(kind, FieldKind::Phone), None, &text);
+            if let Some(text) = node.value.as_str() {
+                say(matches!(kind, FieldKind::Phone), None, &text);
             }
         }
     }
-}
-
-fn class_of(node: &WalkedValue<'_, '_>) -> Option<FieldWeight> {
-    let name = node.field()?.name;
-    Some(match node.kind {
-        FieldKind::Id => FieldWeight::Name,
-        FieldKind::Postcode => FieldWeight::Place,
-        FieldKind::Phone | FieldKind::Email => FieldWeight::Contact,
-        FieldKind::Date if node.is_within(&SOURCE) => return None,
-        FieldKind::Line | FieldKind::Text | FieldKind::Origin | FieldKind::Date
-            if node.is_within(&SOURCE) || name == "note" =>
-        {
-            FieldWeight::Note
-        }
-        FieldKind::Line | FieldKind::Text | FieldKind::Url if node.is_within(&CONTACT) => FieldWeight::Contact,
-        FieldKind::Line | FieldKind::Text => match node.top()?.name {
-            "name" | "short" | "title" | "synonyms" | "official_name" | "network" => FieldWeight::Name,
-            "seat" => FieldWeight::Place,
-            _ => FieldWeight::Wording,
-        },
-        FieldKind::Url | FieldKind::Origin | FieldKind::Date | FieldKind::Ags(_) | FieldKind::Nuts3 => {
-            FieldWeight::Wording
-        }
-        _ => return None,
-    })
 }
 
 /// Calls `found` with the names and postcodes of a region's towns.
@@ -174,7 +123,8 @@ fn towns(
 
 /// Returns true when a text of a municipality finds its region too: the name and the postcodes.
 pub fn finds_region(piece: &SearchField<'_>) -> bool {
-    piece.class == FieldWeight::Place || matches!(piece.hops, [PathSegment::Field(field)] if field.name == "name")
+    let is_name = matches!(piece.hops, [PathSegment::Field(field)] if field.naming == Some(Naming::Full));
+    piece.class == FieldWeight::Place || is_name
 }
 
 fn postcodes(municipality: &str, found: &mut dyn FnMut(SearchField<'_>)) {

@@ -12,10 +12,10 @@ use std::sync::Arc;
 
 use super::compact_ids::{CompactIds, Number, least};
 use super::query::{Needle, Query};
-use super::searchable_fields::FieldWeight;
 use super::term_dictionary::{MatchKind, NONE, PartPlace, Score, Words, fit};
 use super::text_table::Texts;
 use super::tokenizer::join;
+use crate::schema::FieldWeight;
 
 /// The worst of the scores of what does answer.
 const WORST: Score = NONE - 1;

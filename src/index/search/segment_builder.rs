@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::inline_string::{Brief, Mix};
-use super::searchable_fields::{FieldWeight, SearchField, finds_region, own_pieces, pieces};
+use super::searchable_fields::{SearchField, finds_region, own_pieces, pieces};
 use super::segment::Block;
 use super::term_dictionary::TermIds;
 use super::tokenizer::{is_plain, tokens};
@@ -18,6 +18,7 @@ use crate::index::interner::Interner;
 use crate::index::phone::dialled;
 use crate::index::relations::Relations;
 use crate::model::MUNICIPALITIES;
+use crate::schema::FieldWeight;
 
 /// The kind, beside the classes, of a telephone number as it is dialled.
 const DIALLED: u8 = FieldWeight::ALL.len() as u8;

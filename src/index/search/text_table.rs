@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::compact_ids::{CompactIds, Number, least};
-use super::searchable_fields::FieldWeight;
 use super::term_dictionary::{MatchKind, NONE, Score};
+use crate::schema::FieldWeight;
 
 /// Consecutive texts of one class and number of words.
 #[derive(Debug, Clone, Copy)]

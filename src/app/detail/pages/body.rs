@@ -6,6 +6,7 @@ use crate::document::Slot;
 use crate::index::required_groups::missing_groups;
 use crate::model::records::{self, Level};
 use crate::model::{BODIES, DECISIONS, MEASURES};
+use crate::schema::PageGroup;
 use crate::texts::detail as t;
 use crate::theme::Role;
 
@@ -16,9 +17,9 @@ impl PageBuilder<'_> {
             self.text(Role::Dim, task(level, lang));
             self.push(super::PageRow::default());
         }
-        self.fields(slot, |f| !matches!(f, "id" | "members" | "note" | "source"));
+        self.fields(slot, |field| field.group == PageGroup::Facts);
         self.members(slot);
-        self.fields(slot, |f| matches!(f, "note" | "source" | "id"));
+        self.fields(slot, |field| field.group == PageGroup::Closing);
         self.meetings(&[slot]);
         self.referring_section(slot, BODIES);
         self.referring_section(slot, DECISIONS);
@@ -27,7 +28,7 @@ impl PageBuilder<'_> {
 
     fn members(&mut self, slot: Slot) {
         let lang = self.from.lang;
-        self.fields(slot, |f| f == "members");
+        self.fields(slot, |field| field.group == PageGroup::Members);
         let Ok(body) = self.from.doc.get::<records::Body>(slot) else { return };
         if body.level != Some(Level::Lenkungskreis) {
             return;

@@ -9,13 +9,14 @@ use crate::app::detail::deferred_page::DeferredRows;
 use crate::app::name_cache::Asked;
 use crate::document::Slot;
 use crate::model::{BODIES, ENGAGEMENTS, MEASURES, RECOMMENDATIONS, REGIONS, records};
+use crate::schema::PageGroup;
 use crate::texts::detail as t;
 use crate::theme::Role;
 
 impl PageBuilder<'_> {
     pub(super) fn action_field(&mut self, slot: Slot) {
         let lang = self.from.lang;
-        self.fields(slot, |f| f != "id");
+        self.fields(slot, |field| field.group == PageGroup::Facts);
         let engaged = self.from.index.engaged(self.from.doc, slot).len();
         let all = self.from.doc.slots(REGIONS).len();
         self.section(t::regions_working(lang, engaged, all), self.record_about(slot, ENGAGEMENTS));
@@ -63,7 +64,7 @@ impl PageBuilder<'_> {
     /// Adds the end of the page.
     pub(in crate::app::detail) fn field_end(&mut self, field: Slot) {
         self.push(PageRow::default());
-        self.field(field, "id");
+        self.fields(field, |field| field.group == PageGroup::Closing);
     }
 
     /// Adds the office to ask in a region, as a link with its telephone number or address.

@@ -4,9 +4,9 @@
 use crate::app::detail::PageRow;
 use crate::app::detail::build::PageBuilder;
 use crate::document::Slot;
-use crate::index::contact::OFFICE_FIELDS;
 use crate::index::fold::collate;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEASURES, MUNICIPALITIES, records};
+use crate::schema::{Field, FieldKind};
 use crate::text::with_thousands;
 use crate::texts::detail as t;
 use crate::theme::Role;
@@ -36,16 +36,19 @@ impl PageBuilder<'_> {
         for office in offices {
             let name = vec![(Role::Link, self.name(*office))];
             self.link(*office, records::Level::Bildungsbuero.label().get(lang), name);
-            for field in OFFICE_FIELDS {
-                if field == "contact" { self.contact(*office) } else { self.field(*office, field) }
+            for field in records::BODY.card() {
+                match field.kind {
+                    FieldKind::Record(inner) if !inner.is_source => self.without_heading(*office, field),
+                    _ => self.field(*office, field),
+                }
             }
         }
     }
 
-    /// Adds the contact's fields without their heading row.
-    pub(super) fn contact(&mut self, body: Slot) {
+    /// Adds the fields of a nested record without their heading row.
+    fn without_heading(&mut self, slot: Slot, field: &Field) {
         let from = self.rows.len();
-        self.fields(body, |f| f == "contact");
+        self.field(slot, field);
         let mut rows = self.rows.split_off(from);
         if !rows.is_empty() {
             rows.remove(0);
