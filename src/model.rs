@@ -81,7 +81,24 @@ tables! {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
+    use crate::schema::{Field, FieldKind, Naming, RecordType};
+
+    /// Returns the record types of all tables and those nested in them.
+    fn record_types() -> Vec<&'static RecordType> {
+        let mut found: Vec<&RecordType> = SCHEMA.tables.iter().map(|table| table.record).collect();
+        let mut at = 0;
+        while let Some(record) = found.get(at) {
+            found.extend(record.fields.iter().filter_map(|field| match field.kind {
+                FieldKind::Record(inner) | FieldKind::List(&FieldKind::Record(inner)) => Some(inner),
+                _ => None,
+            }));
+            at += 1;
+        }
+        found
+    }
 
     #[test]
     fn constants_point_to_their_tables() {
@@ -90,6 +107,64 @@ mod tests {
         }
         assert_eq!(SCHEMA.table(BODIES).name, "bodies");
         assert_eq!(SCHEMA.table(MEASURES).record.name, "Measure");
+    }
+
+    #[test]
+    fn every_table_has_a_name_and_columns() {
+        for table in SCHEMA.tables {
+            let record = table.record;
+            let full = record.fields.iter().filter(|field| field.naming == Some(Naming::Full)).count();
+            assert_eq!(full, 1, "{}", table.name);
+            assert!(!record.columns().is_empty(), "{}", table.name);
+            assert!(table.single || matches!(record.columns()[0].kind, FieldKind::Id), "{}", table.name);
+        }
+    }
+
+    #[test]
+    fn attributes_fit_the_kinds_of_their_fields() {
+        for record in record_types() {
+            for field in record.fields {
+                let name = format!("{}.{}", record.name, field.name);
+                assert!(!field.past || matches!(field.kind, FieldKind::Date), "{name}");
+                assert!(field.counted.is_none() || matches!(field.kind, FieldKind::Count), "{name}");
+                match field.naming {
+                    Some(Naming::Part(_)) => assert!(matches!(field.kind, FieldKind::Ref(_)), "{name}"),
+                    Some(_) => assert!(
+                        matches!(field.kind, FieldKind::Line | FieldKind::Text | FieldKind::List(FieldKind::Line)),
+                        "{name}"
+                    ),
+                    None => {}
+                }
+                match field.kind {
+                    FieldKind::Record(inner) => {
+                        assert!(field.weight.is_none(), "{name}: its fields have weights of their own");
+                        assert!(field.column.is_none() || !inner.columns().is_empty(), "{name} has no columns");
+                    }
+                    FieldKind::YesNo | FieldKind::Count | FieldKind::Decimal | FieldKind::Position => {
+                        assert!(field.weight.is_none(), "{name} has no text");
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_fields_claim_the_same_place() {
+        for record in record_types() {
+            let places: [fn(&Field) -> Option<u8>; 3] = [
+                |field| field.column,
+                |field| field.card,
+                |field| match field.naming {
+                    Some(Naming::Part(place)) => Some(place),
+                    _ => None,
+                },
+            ];
+            for place in places {
+                let taken: Vec<u8> = record.fields.iter().filter_map(place).collect();
+                assert_eq!(taken.iter().collect::<HashSet<_>>().len(), taken.len(), "{}: {taken:?}", record.name);
+            }
+        }
     }
 
     #[test]

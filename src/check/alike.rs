@@ -42,11 +42,7 @@ impl Likeness {
 
     /// Returns the value that is alike.
     pub(super) fn value(self, body: SyntaxValue<'_>) -> Option<SyntaxValue<'_>> {
-        match self {
-            Likeness::Name => field(body, "name"),
-            Likeness::Phone => field(field(body, "contact")?, "phone"),
-            Likeness::Email => field(field(body, "contact")?, "email"),
-        }
+        self.path().iter().try_fold(body, |value, name| field(value, name))
     }
 
     /// Returns the path to that value.

@@ -8,6 +8,7 @@
 
 mod circles;
 mod events;
+mod fields;
 mod imports;
 mod names;
 mod places;
