@@ -2,8 +2,8 @@
 
 use crate::command::Command;
 use crate::document::{Address, AddressStep, Slot};
-
 use crate::index::fold::fold;
+use crate::schema::FieldKind;
 
 use super::detail::PageCacheKey;
 use super::workspace::Workspace;
@@ -162,13 +162,13 @@ impl App {
     /// Goes to a value.
     pub fn open_address(&mut self, slot: Slot, address: &Address) {
         self.open(slot);
-        let nested = |path: &[AddressStep]| {
-            path.iter().any(|s| matches!(s, AddressStep::Item(_)))
-                || path.first() == Some(&AddressStep::Field("source".into()))
-        };
         for length in 1..address.path.len() {
-            if nested(&address.path[..length]) {
-                let outer = Address { path: address.path[..length].to_vec(), ..address.clone() };
+            let outer = Address { path: address.path[..length].to_vec(), ..address.clone() };
+            let is_source = match outer.kind(self.workspace.doc.schema()) {
+                Some(FieldKind::Record(record)) => record.is_source,
+                _ => false,
+            };
+            if is_source || outer.path.iter().any(|step| matches!(step, AddressStep::Item(_))) {
                 self.detail.unfolded.insert(outer);
             }
         }
@@ -352,16 +352,24 @@ impl Workspace {
 
     /// Returns the declared help of the field at an address.
     pub fn field_help(&self, address: &Address) -> &'static str {
-        use crate::schema::FieldKind;
-        let outer = address.path.split_last().map(|(_, outer)| outer);
-        let kind = outer.and_then(|path| {
-            crate::document::address::kind_at(FieldKind::Record(self.doc.schema().table(address.table).record), path)
-        });
-        match (kind, address.path.last()) {
-            (Some(FieldKind::Record(record)), Some(AddressStep::Field(name))) => {
-                record.field(name).map_or("", |f| f.help.get(self.lang()))
-            }
-            _ => "",
+        address.field(self.doc.schema()).map_or("", |field| field.help.get(self.lang()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::fixture::shipped;
+    use crate::document::Address;
+    use crate::model::SCHEMA;
+
+    #[test]
+    fn a_value_within_folded_rows_is_gone_to() {
+        for place in ["bodies/dueren-bildungsbuero/source/url", "regions/dueren/agreement/source/url"] {
+            let mut app = shipped();
+            let address = Address::parse(&SCHEMA, place).unwrap();
+            let slot = app.workspace.doc.resolve(&address).unwrap();
+            app.open_address(slot, &address);
+            assert_eq!(app.detail.row().and_then(|row| row.address.as_ref()), Some(&address));
         }
     }
 }
