@@ -16,7 +16,6 @@ use crate::document::{AddressStep, Slot};
 use crate::index::activity_status::Standing;
 use crate::index::matrix::{CellEngagement, Grid, MatrixRows, letter};
 use crate::model::ENGAGEMENTS;
-use crate::syntax::printer;
 use crate::texts::{app as at, matrix as t};
 use crate::theme::Role;
 
@@ -248,10 +247,10 @@ fn edit(app: &mut App) {
     } else if app.workspace.file.read_only.is_some() {
         app.show_error(at::read_only(app.lang()));
     } else {
-        let reference =
-            |name: &str, slot| (vec![AddressStep::Field(name.to_owned())], printer::string(app.workspace.doc.id(slot)));
-        let fields = vec![reference("region", region), reference("action_field", field)];
-        app.add_record(NewRecord { table: ENGAGEMENTS, fields });
+        let mut new = NewRecord { table: ENGAGEMENTS, fields: Vec::new() };
+        new.refer_to(&app.workspace.doc, region);
+        new.refer_to(&app.workspace.doc, field);
+        app.add_record(new);
     }
 }
 

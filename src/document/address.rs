@@ -38,6 +38,11 @@ impl Address {
         self.is_within(other) || other.is_within(self)
     }
 
+    /// Returns true for the identifier of a record.
+    pub fn is_id(&self) -> bool {
+        matches!(&self.path[..], [AddressStep::Field(name)] if name == "id")
+    }
+
     /// The address of a value one step further in.
     #[must_use]
     pub fn join(&self, step: AddressStep) -> Address {

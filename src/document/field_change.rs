@@ -4,7 +4,7 @@
 //! Does not know who made the change, when or why. Entry points: [`FieldChange`],
 //! [`drop_followers`].
 
-use super::{Address, AddressStep, Edit};
+use super::{Address, Edit};
 
 /// A change of one value, or of a whole record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +36,8 @@ impl FieldChange {
 
     /// Returns the ids before and after as RON texts, if this is a changed id.
     pub fn renaming(&self) -> Option<(&str, &str)> {
-        let is_id = self.address.path == [AddressStep::Field("id".to_owned())];
-        Some((self.before.as_deref().filter(|_| is_id)?, self.after.as_deref()?))
+        let before = self.before.as_deref().filter(|_| self.address.is_id())?;
+        Some((before, self.after.as_deref()?))
     }
 
     /// Returns true when this merely updates references to a record that got another id.

@@ -7,7 +7,7 @@ use crate::app::detail::NewRecord;
 use crate::app::window::Action;
 use crate::document::{Address, AddressStep};
 use crate::index::fold::fold;
-use crate::model::{ENGAGEMENTS, input as rules};
+use crate::model::input as rules;
 use crate::schema::{Field, FieldKind, Naming, Table};
 use crate::texts::app as t;
 use crate::theme::Role;
@@ -106,10 +106,11 @@ pub fn confirm(app: &mut App, mut new: NewRecord, text: &str, picked: Option<Act
     }
 }
 
-/// Returns an id made of region and field for engagements, else of the name and the region it
-/// belongs to.
+/// Returns an id made of the references of a record that is named by parts, else of its name and
+/// the region it belongs to.
 pub fn proposed_id(app: &App, new: &NewRecord) -> String {
-    let naming = app.workspace.doc.schema().table(new.table).record.naming(Naming::Full).map(|f| f.name);
+    let record = app.workspace.doc.schema().table(new.table).record;
+    let naming = record.naming(Naming::Full).map(|field| field.name);
     let is_name = |path: &[AddressStep]| matches!(path, [AddressStep::Field(name)] if Some(name.as_str()) == naming);
     let text = |value: &str| ron::from_str::<String>(value).unwrap_or_default();
     let ids: Vec<String> = new
@@ -118,7 +119,7 @@ pub fn proposed_id(app: &App, new: &NewRecord) -> String {
         .filter(|(path, _)| !is_name(path))
         .filter_map(|(path, v)| id_in(app, new.table, path, v))
         .collect();
-    if new.table == ENGAGEMENTS && ids.len() >= 2 {
+    if !record.name_parts().is_empty() && ids.len() >= 2 {
         return ids.join("-");
     }
     let name = new.fields.iter().find(|(path, _)| is_name(path)).map(|(_, v)| text(v)).unwrap_or_default();

@@ -7,7 +7,7 @@ use crate::app::detail::Span;
 use crate::app::window::Action;
 use crate::document::diff::{DiffPlace, value};
 use crate::document::rebase::current_value;
-use crate::document::{Address, AddressStep, FieldChange};
+use crate::document::{Address, FieldChange};
 use crate::storage::history::HistoryEntry;
 use crate::text::contrast;
 use crate::texts::{app as t, detail as dt, document as d};
@@ -86,7 +86,7 @@ impl App {
     /// Restores an earlier value, as a step of its own.
     pub(in crate::app) fn bring_value_back(&mut self, address: &Address, before: Option<&str>) {
         let name = t::brought_back(self.lang(), &self.workspace.name_of(address));
-        if address.path == [AddressStep::Field("id".to_owned())] {
+        if address.is_id() {
             return self.show_error(t::not_here(self.lang()));
         }
         let now = current_value(&self.workspace.doc, address);

@@ -9,7 +9,7 @@ use super::container::{ContainerPart, first_line};
 use super::file::empty;
 use super::{Conflict, ConflictSide, DiffPlace, Merged, merge_as};
 use crate::document::matching::ThreeWay;
-use crate::document::{AddressStep, Document, FileText, ParseError, Section, Slot};
+use crate::document::{Document, FileText, ParseError, Section, Slot};
 use crate::parallel::Tell;
 use crate::schema::{Schema, Table};
 use crate::texts::{Lang, document as said};
@@ -141,10 +141,8 @@ impl Merged {
     }
 
     fn is_renamed(&self, table: Table, id: &str) -> bool {
-        let id_field = [AddressStep::Field("id".to_owned())];
-        self.conflicts
-            .iter()
-            .any(|c| c.place.address().is_some_and(|a| a.table == table && a.id == id && a.path == id_field))
+        let mut places = self.conflicts.iter().filter_map(|conflict| conflict.place.address());
+        places.any(|place| place.table == table && place.id == id && place.is_id())
     }
 
     fn with_sides<'a>(&'a self, docs: ThreeWay<&'a Document>) -> ThreeWay<&'a Document> {

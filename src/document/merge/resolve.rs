@@ -65,8 +65,8 @@ impl Conflict {
                     (None, None) => return Some(Vec::new()),
                 }
             }
-            Some(AddressStep::Field(name)) => match chosen {
-                Some(value) if name == "id" && address.path.len() == 1 => {
+            Some(AddressStep::Field(_)) => match chosen {
+                Some(value) if address.is_id() => {
                     let to = Tree::parse(&value)
                         .ok()
                         .and_then(|tree| tree.root(&value).as_str().map(|id| id.into_owned()))?;
@@ -214,9 +214,7 @@ impl Merged {
 
     /// Updates the other conflicts of a record whose id was changed by a decision.
     fn follow_rename(&mut self, decided: &Conflict, side: &ConflictSide) {
-        let Some(renamed) = decided.place.address().filter(|a| a.path == [AddressStep::Field("id".to_owned())]) else {
-            return;
-        };
+        let Some(renamed) = decided.place.address().filter(|address| address.is_id()) else { return };
         let chosen =
             decided.text(side).and_then(|text| Some(Tree::parse(text).ok()?.root(text).as_str()?.into_owned()));
         let Some(id) = chosen else { return };
