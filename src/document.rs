@@ -62,9 +62,10 @@ use ron::extensions::Extensions;
 use crate::parallel::Tell;
 use crate::schema::{Schema, Table};
 use crate::syntax::syntax_tree;
-use bulk::speculative_split::RecordReader;
+use bulk::bracket_scan;
+use bulk::speculative_split::SpeculativeSplit;
 use file_parser::{SectionKind, SectionSpan};
-use record_splitter::RecordSpan;
+use record_splitter::{RecordReader, RecordSpan};
 use record_store::{ParsedRecord, RecordStore, TextSpan};
 
 /// A record's place in memory. It is stable while the document lives, whatever is inserted or
@@ -140,7 +141,7 @@ impl Document {
     /// ([`Document::record`]), the file must be parsed instead. Returns `None` when an error is
     /// found on the way.
     pub fn skim(schema: &'static Schema, base: FileText, tell: Tell<'_>) -> Option<Document> {
-        let document = Document::read(schema, base, bulk::bracket_scan::item, tell).ok()?;
+        let document = Document::read(schema, base, bracket_scan::item, tell).ok()?;
         document.damaged.is_empty().then_some(document)
     }
 
@@ -184,7 +185,8 @@ impl Document {
         item: RecordReader,
         tell: Tell<'_>,
     ) -> Result<file_parser::FileLayout, ParseError> {
-        file_parser::file(schema, text, item, tell).map_err(|error| ParseError::new(text, error))
+        let mut source = SpeculativeSplit::new(text, item, tell);
+        file_parser::file(schema, text, &mut source).map_err(|error| ParseError::new(text, error))
     }
 
     /// Parses the first bytes of a file into the dataset of the records that are complete in them.

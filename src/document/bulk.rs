@@ -2,7 +2,7 @@
 //!
 //! The everyday path reads without it: the result is the same as that of
 //! [`super::record_splitter`], only sooner. Entry points: [`bracket_scan::item`],
-//! [`speculative_split::SpeculativeSplit::look`].
+//! [`speculative_split::SpeculativeSplit`].
 
 pub(super) mod bracket_scan;
 pub(super) mod speculative_split;

@@ -9,10 +9,10 @@ use std::ops::Range;
 
 use ron::extensions::Extensions;
 
-use super::bulk::speculative_split::{RecordReader, SpeculativeSplit};
 use super::parse_error::{ParseProblem, ProblemAt};
-use super::record_splitter::{Ends, ListBody, RecordSpan, behind, body_ahead, damaged, next_line};
-use crate::parallel::Tell;
+use super::record_splitter::{
+    Ends, ListBody, RecordSource, RecordSpan, SequentialSource, behind, body_of, damaged, next_line,
+};
 use crate::schema::{Schema, Table};
 use crate::syntax::attributes::attributes;
 use crate::syntax::lexer::{LineTail, Scan, Scanner};
@@ -48,12 +48,11 @@ pub(super) enum SectionKind {
     Other,
 }
 
-/// Finds the parts of a file; `item` reads the records.
+/// Finds the parts of a file with the records of a source.
 pub(super) fn file(
     schema: &'static Schema,
     text: &str,
-    item: RecordReader,
-    tell: Tell<'_>,
+    source: &mut impl RecordSource,
 ) -> Result<FileLayout, ProblemAt> {
     let mut scan = Scanner::new(text, if text.starts_with('\u{feff}') { 3 } else { 0 });
     if u32::try_from(text.len()).is_err() {
@@ -76,8 +75,7 @@ pub(super) fn file(
         scan.at = next;
     }
     let head = 0..scan.at;
-    let ahead = SpeculativeSplit::look(text, item, tell);
-    let (sections, foot) = sections(schema, &mut scan, open, ahead)?;
+    let (sections, foot) = sections(schema, &mut scan, open, source)?;
     scan.skip_trivia()?;
     if scan.peek().is_some() {
         return Err(scan.unexpected().into());
@@ -132,7 +130,7 @@ fn sections(
     schema: &'static Schema,
     scan: &mut Scanner,
     open: usize,
-    mut ahead: SpeculativeSplit,
+    source: &mut impl RecordSource,
 ) -> Result<(Vec<SectionSpan>, usize), ProblemAt> {
     let mut sections = Vec::new();
     let mut seen = vec![false; schema.tables.len()];
@@ -148,7 +146,7 @@ fn sections(
             _ => {}
         }
         scan.at = start;
-        let sect = section_ahead(schema, scan, &mut ahead)?;
+        let sect = section_of(schema, scan, source)?;
         if let SectionKind::List(table, _) | SectionKind::Single(table, _) = sect.kind
             && std::mem::replace(&mut seen[usize::from(table.0)], true)
         {
@@ -161,14 +159,14 @@ fn sections(
 
 /// Parses the next section.
 pub(super) fn section(schema: &'static Schema, scan: &mut Scanner) -> Result<SectionSpan, ProblemAt> {
-    section_ahead(schema, scan, &mut SpeculativeSplit::default())
+    section_of(schema, scan, &mut SequentialSource)
 }
 
-/// Parses the next section with the records that were split ahead.
-fn section_ahead(
+/// Parses the next section with the records of a source.
+fn section_of(
     schema: &'static Schema,
     scan: &mut Scanner,
-    ahead: &mut SpeculativeSplit,
+    source: &mut impl RecordSource,
 ) -> Result<SectionSpan, ProblemAt> {
     let (text, start) = (scan.text, scan.at);
     scan.skip_trivia()?;
@@ -184,7 +182,7 @@ fn section_ahead(
                 let problem = ParseProblem::NotAList(schema.table(table).name.to_owned());
                 return Err(ProblemAt { offset: scan.at, problem });
             }
-            let body = body_ahead(text, scan.at, ahead)?;
+            let body = body_of(text, scan.at, source)?;
             scan.at = body.tail.end + 1;
             SectionKind::List(table, body)
         }

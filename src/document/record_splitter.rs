@@ -10,7 +10,6 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use super::bulk::speculative_split::SpeculativeSplit;
 use super::id_index::{hash, plain_id};
 use crate::syntax::lexer::{LineTail, Scan, Scanner};
 use crate::syntax::parser::Sink;
@@ -46,22 +45,48 @@ pub(super) struct ListBody {
     pub(super) tail: Range<usize>,
 }
 
-/// Splits the body of a list that begins at `from` and ends with `]`.
-pub(super) fn body(text: &str, from: usize) -> Scan<ListBody> {
-    body_ahead(text, from, &mut SpeculativeSplit::default())
+/// Parses the next record as the piece that begins at a position.
+pub(super) type RecordReader = fn(&mut Scanner, usize) -> Scan<RecordSpan>;
+
+/// Where the records of a list come from.
+pub(super) trait RecordSource {
+    /// Parses the next record as the piece that begins at `start`.
+    fn read(&mut self, scan: &mut Scanner, start: usize) -> Scan<RecordSpan>;
+
+    /// Returns the records from exactly `start` on that were read before; none unless a source
+    /// reads ahead.
+    fn read_ahead(&mut self, _start: usize) -> Vec<RecordSpan> {
+        Vec::new()
+    }
 }
 
-/// Splits the body of a list, reusing what was split ahead.
-pub(super) fn body_ahead(text: &str, from: usize, ahead: &mut SpeculativeSplit) -> Scan<ListBody> {
+/// Reads each record when its turn comes.
+pub(super) struct SequentialSource;
+
+impl RecordSource for SequentialSource {
+    fn read(&mut self, scan: &mut Scanner, start: usize) -> Scan<RecordSpan> {
+        item(scan, start)
+    }
+}
+
+/// Splits the body of a list that begins at `from` and ends with `]`.
+pub(super) fn body(text: &str, from: usize) -> Scan<ListBody> {
+    body_of(text, from, &mut SequentialSource)
+}
+
+/// Splits the body of a list into the records of a source.
+pub(super) fn body_of(text: &str, from: usize, source: &mut impl RecordSource) -> Scan<ListBody> {
     let mut cuts: Vec<RecordSpan> = Vec::new();
     let mut searched = 0;
     let mut start = from;
     // Indentation of the first item; it shows where a damaged item ends.
     let mut indent = None;
     loop {
-        while let Some(mut more) = ahead.take(start) {
-            start = more.last().map_or(start, |cut| cut.span.end);
-            cuts.append(&mut more);
+        let mut known = source.read_ahead(start);
+        if let Some(last) = known.last() {
+            start = last.span.end;
+            cuts.append(&mut known);
+            continue;
         }
         let mut scan = Scanner::new(text, start);
         scan.skip_trivia()?;
@@ -72,7 +97,7 @@ pub(super) fn body_ahead(text: &str, from: usize, ahead: &mut SpeculativeSplit) 
         }
         let content = scan.at;
         let indent = *indent.get_or_insert_with(|| trivia::indent(text, first_item(text, content)));
-        let cut = match (ahead.item)(&mut scan, start) {
+        let cut = match source.read(&mut scan, start) {
             Ok(cut) => cut,
             Err(error) if searched / SEARCH_LIMIT < text.len() => {
                 let ends = Ends { close: b']', line: next_item_line(text, content, indent) };

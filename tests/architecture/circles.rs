@@ -31,10 +31,6 @@ const CIRCLES: &[(&[&str], &str)] = &[
         "a window knows by its kind what is asked in it, and who asks opens it",
     ),
     (&["cli/history_entries", "cli/write"], "a write tells its entries in the words it answers with"),
-    (
-        &["document/bulk/speculative_split", "document/record_splitter"],
-        "a worker splits as the splitter that takes it over",
-    ),
     (&["storage/atomic_save", "storage/in_place"], "two ways of one save"),
     (
         &[

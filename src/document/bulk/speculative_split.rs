@@ -1,83 +1,90 @@
 //! Splits a large file at several places in parallel.
 //!
 //! Threads start at positions that look like the beginning of a record.
-//! [`record_splitter::body`] reuses their result when it arrives at exactly that position,
-//! and splits by itself elsewhere. The pieces from a position on depend on nothing before it, so
-//! the result is the same. Must not report errors: it stops where something is wrong. Entry point:
-//! [`SpeculativeSplit::look`].
+//! The splitter takes their result over when it arrives at exactly that position, and reads by
+//! itself elsewhere. The pieces from a position on depend on nothing before it, so the result is
+//! the same. Must not report errors: it stops where something is wrong. Entry point:
+//! [`SpeculativeSplit::new`].
 
 use std::ops::Range;
 
 use memchr::memchr_iter;
 
-use crate::document::record_splitter::{self, RecordSpan, opening};
+use crate::document::record_splitter::{RecordReader, RecordSource, RecordSpan, opening};
 use crate::parallel::{Tell, map_telling};
 use crate::syntax::lexer::{Scan, Scanner};
 
 /// Bytes that are worth a task of their own.
-const STRETCH: usize = 256 << 10;
+const STRETCH_BYTES: usize = 256 << 10;
 /// Bytes searched for the beginning of a record.
 const WINDOW: usize = 16 << 10;
 
-/// Parses the next record as the piece that begins at a position.
-pub(crate) type RecordReader = fn(&mut Scanner, usize) -> Scan<RecordSpan>;
-
-/// The records that were split ahead, by their start and in the order of the file.
-#[derive(Debug)]
-pub(crate) struct SpeculativeSplit {
-    found: Vec<(usize, Vec<RecordSpan>)>,
-    /// How a record is parsed where nothing was split ahead.
-    pub(crate) item: RecordReader,
+/// The records that follow each other from a position on.
+struct Stretch {
+    start: usize,
+    records: Vec<RecordSpan>,
 }
 
-impl Default for SpeculativeSplit {
-    fn default() -> SpeculativeSplit {
-        SpeculativeSplit { found: Vec::new(), item: record_splitter::item }
+/// The records of a text, read at several places before the splitter arrives there. A small text is
+/// read in turn.
+pub(crate) struct SpeculativeSplit<'a> {
+    text: &'a str,
+    item: RecordReader,
+    tell: Tell<'a>,
+    /// What was read ahead, the last of the file first; `None` before the first record is asked
+    /// for.
+    ahead: Option<Vec<Stretch>>,
+}
+
+impl<'a> SpeculativeSplit<'a> {
+    /// Prepares to read the records of a text by `item`; `tell` receives the progress.
+    pub(crate) fn new(text: &'a str, item: RecordReader, tell: Tell<'a>) -> SpeculativeSplit<'a> {
+        SpeculativeSplit { text, item, tell, ahead: None }
     }
 }
 
-impl SpeculativeSplit {
-    /// Splits a text at several places in parallel and reports the progress. A small text is not
-    /// split.
-    pub(crate) fn look(text: &str, item: RecordReader, tell: Tell<'_>) -> SpeculativeSplit {
-        let starts: Vec<usize> = (1..text.len() / STRETCH).filter_map(|i| record_near(text, i * STRETCH)).collect();
-        let ends = |number| starts.get(number + 1).copied().unwrap_or(text.len());
-        let cut = |number: usize| (starts[number], cuts(text, starts[number]..ends(number), item));
-        let mut found = map_telling(starts.len(), false, tell, cut);
-        // In reverse, so that they can be popped from the end.
-        found.reverse();
-        SpeculativeSplit { found, item }
+impl RecordSource for SpeculativeSplit<'_> {
+    fn read(&mut self, scan: &mut Scanner, start: usize) -> Scan<RecordSpan> {
+        (self.item)(scan, start)
     }
 
-    /// Returns the records that were split from exactly this position on.
-    pub(crate) fn take(&mut self, start: usize) -> Option<Vec<RecordSpan>> {
-        while let Some((from, _)) = self.found.last() {
-            if *from > start {
-                break;
-            }
-            if let Some((from, cuts)) = self.found.pop()
-                && from == start
-            {
-                return Some(cuts);
+    fn read_ahead(&mut self, start: usize) -> Vec<RecordSpan> {
+        let ahead = self.ahead.get_or_insert_with(|| stretches(self.text, self.item, self.tell));
+        while let Some(stretch) = ahead.pop_if(|stretch| stretch.start <= start) {
+            if stretch.start == start {
+                return stretch.records;
             }
         }
-        None
+        Vec::new()
     }
+}
+
+/// Reads a text in parallel from several places on; returns the last of the file first.
+fn stretches(text: &str, item: RecordReader, tell: Tell<'_>) -> Vec<Stretch> {
+    let starts: Vec<usize> =
+        (1..text.len() / STRETCH_BYTES).filter_map(|i| record_near(text, i * STRETCH_BYTES)).collect();
+    let read = |number: usize| {
+        let (start, end) = (starts[number], starts.get(number + 1).copied().unwrap_or(text.len()));
+        Stretch { start, records: records(text, start..end, item) }
+    };
+    let mut stretches = map_telling(starts.len(), false, tell, read);
+    stretches.reverse();
+    stretches
 }
 
 /// Returns the records from the start of `range`, up to the first that begins at or after its end.
-fn cuts(text: &str, range: Range<usize>, item: RecordReader) -> Vec<RecordSpan> {
-    let (mut start, mut cuts) = (range.start, Vec::new());
+fn records(text: &str, range: Range<usize>, item: RecordReader) -> Vec<RecordSpan> {
+    let (mut start, mut records) = (range.start, Vec::new());
     while start < range.end {
         let mut scan = Scanner::new(text, start);
         if scan.skip_trivia().is_err() || matches!(scan.peek(), None | Some(b']')) {
             break;
         }
-        let Ok(cut) = item(&mut scan, start) else { break };
-        start = cut.span.end;
-        cuts.push(cut);
+        let Ok(record) = item(&mut scan, start) else { break };
+        start = record.span.end;
+        records.push(record);
     }
-    cuts
+    records
 }
 
 /// Returns the start of the least indented line after `from` that seems to begin a record right
@@ -101,7 +108,7 @@ fn record_near(text: &str, from: usize) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::document::bulk::bracket_scan;
-    use crate::document::record_splitter::{body, body_ahead};
+    use crate::document::record_splitter::{body, body_of, item};
 
     /// Returns a list long enough to be split at several places: records with lists and comments in
     /// them, one of them not valid RON.
@@ -119,8 +126,8 @@ mod tests {
 
     #[track_caller]
     fn same(text: &str, item: RecordReader) {
-        let mut ahead = SpeculativeSplit::look(text, item, &|_, _| {});
-        match (body_ahead(text, 0, &mut ahead), body(text, 0)) {
+        let mut source = SpeculativeSplit::new(text, item, &|_, _| {});
+        match (body_of(text, 0, &mut source), body(text, 0)) {
             (Ok(ahead), Ok(alone)) => assert!(ahead.cuts == alone.cuts && ahead.tail == alone.tail),
             (ahead, alone) => assert_eq!(ahead.err(), alone.err()),
         }
@@ -129,23 +136,23 @@ mod tests {
     #[test]
     fn what_is_cut_at_several_places_is_what_is_cut_at_one() {
         for whole in [list(usize::MAX), list(usize::MAX).replace('\n', " "), list(usize::MAX).replace('\n', "\r\n")] {
-            same(&whole, record_splitter::item);
+            same(&whole, item);
             same(&whole, bracket_scan::item);
         }
-        same(&list(15_000), record_splitter::item);
-        same(&list(9).replace('\n', "\r\n"), record_splitter::item);
+        same(&list(15_000), item);
+        same(&list(9).replace('\n', "\r\n"), item);
     }
 
     #[test]
     fn a_large_file_is_taken_apart_as_a_small_one() {
         let text = list(usize::MAX);
-        let ahead = SpeculativeSplit::look(&text, record_splitter::item, &|_, _| {});
-        assert!(ahead.found.is_sorted_by(|a, b| a.0 > b.0));
+        let ahead = stretches(&text, item, &|_, _| {});
+        assert!(ahead.len() > 1 && ahead.is_sorted_by(|a, b| a.start > b.start));
         let starts: Vec<usize> = body(&text, 0).unwrap().cuts.iter().map(|cut| cut.span.start).collect();
         // What begins at a record continues with those that follow it.
-        for (start, cuts) in &ahead.found {
+        for Stretch { start, records } in &ahead {
             let at = starts.binary_search(start).unwrap();
-            assert!(cuts.iter().zip(&starts[at..]).all(|(cut, start)| cut.span.start == *start));
+            assert!(records.iter().zip(&starts[at..]).all(|(cut, start)| cut.span.start == *start));
         }
     }
 }
