@@ -152,7 +152,7 @@ pub fn save_from(
             tell(context, Some(&done), &report);
             Ok(true)
         }
-        Ok(SaveOutcome::Outrun { theirs, .. }) => Err(store(StoreError::Changed { theirs })),
+        Ok(SaveOutcome::Outrun { .. }) => Err(store(StoreError::Changed { path: order.path.to_owned() })),
         Err(SaveError::Store(error)) => Err(store(error)),
         Err(SaveError::Decision(failure)) => Err(failure),
     }

@@ -55,7 +55,7 @@ pub fn replace<'c>(
 ) -> Result<Saved, StoreError> {
     match SaveTransaction::expecting(order, expected, None)? {
         Comparison::AsExpected(writing) => writing.write(chunks, judge),
-        Comparison::Outrun { theirs, .. } => Err(StoreError::Changed { theirs }),
+        Comparison::Outrun { .. } => Err(StoreError::Changed { path: order.path.to_owned() }),
     }
 }
 
@@ -145,17 +145,12 @@ impl<'a> SaveTransaction<'a> {
         if let Some(reason) = found.and_then(|_| load::refusal(order.disk, &target)) {
             return Err(StoreError::ReadOnly { path: order.path.to_owned(), reason });
         }
-        let writing = SaveTransaction { order, target, found, current: None, progress: None, lock };
-        if writing.content() != expected {
-            return match writing.changed() {
-                StoreError::Changed { theirs } => {
-                    let SaveTransaction { target, lock, .. } = writing;
-                    Ok(Comparison::Outrun { theirs, kept: lock.keep(&target) })
-                }
-                error => Err(error),
-            };
+        if found.map(|found| found.content) != expected {
+            let theirs = Box::new(read_theirs(order, &target)?);
+            return Ok(Comparison::Outrun { theirs, kept: lock.keep(&target) });
         }
-        temporary::sweep(order.disk, &writing.target);
+        temporary::sweep(order.disk, &target);
+        let writing = SaveTransaction { order, target, found, current: None, progress: None, lock };
         Ok(Comparison::AsExpected(Box::new(writing)))
     }
 
@@ -179,22 +174,13 @@ impl<'a> SaveTransaction<'a> {
             None if self.found.is_none() => Ok("".into()),
             None => {
                 let loaded = load::read(self.order.disk, &self.target)?;
-                if loaded.content() == self.content() { Ok(loaded.text) } else { Err(self.changed_to(loaded)) }
+                if loaded.content() == self.content() { Ok(loaded.text) } else { Err(self.changed()) }
             }
         }
     }
 
-    /// Returns the error for a file that does not hold the expected content.
     fn changed(&self) -> StoreError {
-        match load::read(self.order.disk, &self.target) {
-            Ok(theirs) => self.changed_to(theirs),
-            Err(StoreError::NotThere { path }) => StoreError::Gone { path },
-            Err(error) => error,
-        }
-    }
-
-    fn changed_to(&self, theirs: Loaded) -> StoreError {
-        StoreError::Changed { theirs: Box::new(Loaded { path: Some(self.order.path.to_owned()), ..theirs }) }
+        StoreError::Changed { path: self.order.path.to_owned() }
     }
 
     /// Writes the new text and releases the lock; see [`replace`].
@@ -258,7 +244,7 @@ impl<'a> SaveTransaction<'a> {
             }
             result => result?,
         };
-        match permissions::keep(disk, &old, &stat, &new) {
+        match permissions::keep(disk, &old, &stat, &new.path, &new.file) {
             Ok(note) => notes.extend(note),
             Err(StoreError::Io { error, .. }) if permissions::cannot_be_kept(&error) => {
                 return Ok(Prepared::InPlace(InPlaceReason::Rights));
@@ -303,7 +289,7 @@ impl<'a> SaveTransaction<'a> {
     }
 
     /// Checks once more, at the last moment, for a writer that ignores the lock.
-    pub(super) fn check_unchanged(&self) -> Result<(), StoreError> {
+    fn check_unchanged(&self) -> Result<(), StoreError> {
         let disk = self.order.disk;
         let stamp = match step(StorageStep::Look, &self.target, || disk.stat_link(&self.target)) {
             Ok(stat) => Some(stat.stamp),
@@ -313,12 +299,24 @@ impl<'a> SaveTransaction<'a> {
         if stamp == self.found.map(|found| found.stamp) {
             return Ok(());
         }
-        match load::read(disk, &self.target) {
-            Ok(theirs) if theirs.content() == self.content() => Ok(()),
-            Ok(theirs) => Err(self.changed_to(theirs)),
+        match load::fingerprint(disk, &self.target) {
+            Ok(found) if Some(found.content) == self.content() => Ok(()),
+            Ok(_) => Err(self.changed()),
             Err(StoreError::NotThere { path }) => Err(StoreError::Gone { path }),
             Err(error) => Err(error),
         }
+    }
+}
+
+/// Reads what another program wrote to the file of a save.
+///
+/// # Errors
+/// [`StoreError::Gone`] when the file does not exist, otherwise why it cannot be read.
+pub(super) fn read_theirs(order: WriteTarget<'_>, target: &Path) -> Result<Loaded, StoreError> {
+    match load::read(order.disk, target) {
+        Ok(theirs) => Ok(Loaded { path: Some(order.path.to_owned()), ..theirs }),
+        Err(StoreError::NotThere { path }) => Err(StoreError::Gone { path }),
+        Err(error) => Err(error),
     }
 }
 
@@ -349,7 +347,8 @@ impl Staged<'_, '_> {
         let (disk, target) = (writing.order.disk, writing.target.as_path());
         let in_place = |why, notes: &mut Vec<SaveNote>| {
             notes.push(SaveNote::InPlace(why));
-            in_place::write(&writing, &chunks.concat())
+            let old = writing.old_text()?;
+            in_place::write(writing.order, target, &old, &chunks.concat(), || writing.check_unchanged())
         };
         let fingerprint = match version {
             Version::InPlace(why) => in_place(why, &mut notes)?,

@@ -9,8 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::FileKind;
 use super::distrust::Distrust;
-use super::load::Loaded;
-use super::lock::Holder;
+use super::lock_holder::Holder;
 use super::read_only_disk::ReadOnlyAsked;
 use crate::texts::Lang;
 use crate::texts::{distrust, storage as texts};
@@ -67,10 +66,10 @@ pub enum StoreError {
         /// Its holder's description of itself.
         holder: Option<Holder>,
     },
-    /// The file is not the one that was read; nothing was written.
+    /// The file does not hold what was read; nothing was written.
     Changed {
-        /// The current content.
-        theirs: Box<Loaded>,
+        /// The file.
+        path: PathBuf,
     },
     /// The file that was read no longer exists; nothing was written.
     Gone {
@@ -178,7 +177,7 @@ impl StoreError {
             Self::NoPlace => texts::no_place(lang).to_owned(),
             Self::Locked { path, holder: Some(holder) } => texts::locked_by(lang, &name(path), &holder.text(lang)),
             Self::Locked { path, holder: None } => texts::locked(lang, &name(path)),
-            Self::Changed { theirs } => texts::changed(lang, &theirs.path.as_deref().map_or_else(String::new, name)),
+            Self::Changed { path } => texts::changed(lang, &name(path)),
             Self::Gone { path } => texts::gone(lang, &name(path)),
             Self::Refused { path, message } => texts::refused(lang, &name(path), message),
             Self::Mismatch { path } => texts::mismatch(lang, &name(path)),

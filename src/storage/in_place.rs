@@ -10,13 +10,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::atomic_save::SaveTransaction;
 use super::companion::Companion;
 use super::companion_name::{beside, shortened};
 use super::disk::{Disk, Open};
 use super::error::{ReadOnlyReason, StorageStep, StoreError, step};
 use super::file_operations::{create_folders, fill, read_back, sync_folder};
 use super::fingerprint::{Content, Fingerprint};
+use super::write_target::WriteTarget;
 
 /// Maximum number of copies from interrupted saves before no further one is made.
 const COPIES: usize = 99;
@@ -24,14 +24,20 @@ const COPIES: usize = 99;
 /// Bytes of a dataset's name that fit in the name of a copy in the state folder.
 const STEM_IN_STATE: usize = 200;
 
-/// Writes `text`, which is validated already, over the content of the target.
-pub(super) fn write(writing: &SaveTransaction<'_>, text: &str) -> Result<Fingerprint, StoreError> {
-    let (disk, target) = (writing.order.disk, writing.target.as_path());
-    let old: &str = &writing.old_text()?;
+/// Writes `new`, which is validated already, over the content of the file at the end of all links.
+/// `check_unchanged` looks at the last moment whether that is still `old`.
+pub(super) fn write(
+    order: WriteTarget<'_>,
+    target: &Path,
+    old: &str,
+    new: &str,
+    check_unchanged: impl FnOnce() -> Result<(), StoreError>,
+) -> Result<Fingerprint, StoreError> {
+    let disk = order.disk;
     let file = step(StorageStep::Write, target, || disk.open(target, Open::Write))?;
-    let copy = Copy::make(writing, old)?;
-    let result = writing.check_unchanged().and_then(|()| {
-        overwrite(disk, target, &file, text).map_err(|error| match overwrite(disk, target, &file, old) {
+    let copy = Copy::make(order, target, old)?;
+    let result = check_unchanged().and_then(|()| {
+        overwrite(disk, target, &file, new).map_err(|error| match overwrite(disk, target, &file, old) {
             Ok(_) => error,
             Err(_) => copy.keep(target, error),
         })
@@ -76,11 +82,11 @@ struct Copy {
 
 impl Copy {
     /// Makes the copy beside the file, or in the state folder when nothing may be created there.
-    fn make(writing: &SaveTransaction<'_>, old: &str) -> Result<Copy, StoreError> {
-        let (disk, target) = (writing.order.disk, writing.target.as_path());
+    fn make(order: WriteTarget<'_>, target: &Path, old: &str) -> Result<Copy, StoreError> {
+        let disk = order.disk;
         match Copy::make_at(disk, &stem_beside(target), old) {
             Err(StoreError::Io { error, step, path }) if ReadOnlyReason::of(&error).is_some() => {
-                let Some(state) = writing.order.state else {
+                let Some(state) = order.state else {
                     return Err(StoreError::Io { step, path, error });
                 };
                 let stem = stem_in_state(target, state);

@@ -20,29 +20,13 @@ use super::disk::{Disk, Open};
 use super::distrust::Distrust;
 use super::error::{StorageStep, StoreError, step};
 use super::file_operations::{folder_of, follow};
-use super::person::Person;
-use crate::text::escape_control;
-use crate::texts::Lang;
-use crate::texts::storage as texts;
+use super::lock_holder::Holder;
 
 /// Maximum number of bytes read from a lock file.
 const DESCRIPTION_LIMIT: usize = 512;
 
 /// How often the lock is tried again when its file was removed meanwhile.
 const ATTEMPTS: usize = 100;
-
-/// The holder of a lock, by its own description.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Holder {
-    /// Login name.
-    pub user: String,
-    /// Machine.
-    pub host: String,
-    /// Process number on that machine.
-    pub pid: u32,
-    /// Since when, in words, by the caller's clock.
-    pub since: String,
-}
 
 /// A lock that is held until this is dropped.
 pub struct Lock<'d> {
@@ -60,31 +44,6 @@ pub struct Lock<'d> {
 pub struct KeptLock {
     dataset: PathBuf,
     file: File,
-}
-
-impl Holder {
-    /// Returns the description of this process.
-    pub fn this(person: &Person, since: String) -> Holder {
-        Holder { user: person.login.clone(), host: person.host.clone(), pid: std::process::id(), since }
-    }
-
-    /// Returns the holder in words, safe to be shown.
-    pub fn text(&self, lang: Lang) -> String {
-        let who = format!("{}@{} ({})", self.user, self.host, self.pid);
-        texts::holder(lang, &escape_control(&who), &escape_control(&self.since))
-    }
-
-    fn to_line(&self) -> String {
-        format!("{}@{} {} {}\n", self.user, self.host, self.pid, self.since)
-    }
-
-    fn from_line(line: &str) -> Option<Holder> {
-        let mut words = line.lines().next()?.splitn(3, ' ');
-        let (user, host) = words.next()?.rsplit_once('@')?;
-        let pid = words.next()?.parse().ok()?;
-        let since = words.next()?.to_owned();
-        Some(Holder { user: user.to_owned(), host: host.to_owned(), pid, since })
-    }
 }
 
 impl<'d> Lock<'d> {
@@ -301,26 +260,6 @@ fn knows_no_locks(error: &io::Error) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_holder_is_written_on_one_line_and_read_again() {
-        let holder = Holder { user: "anna".into(), host: "netz".into(), pid: 4711, since: "2025-11-23 10:42".into() };
-        assert_eq!(holder.to_line(), "anna@netz 4711 2025-11-23 10:42\n");
-        assert_eq!(Holder::from_line(&holder.to_line()), Some(holder));
-    }
-
-    #[test]
-    fn a_lock_file_that_says_something_else_names_nobody() {
-        for line in ["", "anna", "anna@netz", "anna@netz x y", "\u{1b}[2J"] {
-            assert_eq!(Holder::from_line(line), None, "{line:?}");
-        }
-    }
-
-    #[test]
-    fn control_characters_in_a_lock_file_do_not_reach_the_screen() {
-        let holder = Holder::from_line("a\u{1b}]0;x@b 1 now").unwrap();
-        assert!(!holder.text(Lang::En).contains('\u{1b}'));
-    }
 
     #[test]
     fn the_lock_lies_hidden_beside_the_dataset() {

@@ -11,7 +11,6 @@ use std::path::Path;
 use super::disk::{Disk, FileKind, Open, Stat};
 use super::error::{StorageStep, StoreError, step};
 use super::note::SaveNote;
-use super::temporary::Temporary;
 
 /// Gives a new file or folder at `path` the dataset's permissions. If the group cannot be kept, the
 /// group gets none. Without a dataset the new file stays the user's own.
@@ -41,31 +40,32 @@ pub(super) fn give(disk: &dyn Disk, dataset: &Path, path: &Path, file: &File) ->
     Ok(())
 }
 
-/// Gives the new file the old one's owner, permissions, access list and attributes.
+/// Gives the new file at `path` the old one's owner, permissions, access list and attributes.
 pub(super) fn keep(
     disk: &dyn Disk,
     old: &File,
     wanted: &Stat,
-    new: &Temporary<'_>,
+    path: &Path,
+    new: &File,
 ) -> Result<Option<SaveNote>, StoreError> {
-    let rights = |call: &dyn Fn() -> io::Result<()>| step(StorageStep::Rights, &new.path, call);
-    let found = step(StorageStep::Rights, &new.path, || disk.stat_open(&new.file))?;
+    let rights = |call: &dyn Fn() -> io::Result<()>| step(StorageStep::Rights, path, call);
+    let found = step(StorageStep::Rights, path, || disk.stat_open(new))?;
     let mut note = None;
     if (found.uid, found.gid) != (wanted.uid, wanted.gid) {
-        match rights(&|| disk.set_owner(&new.file, Some(wanted.uid), Some(wanted.gid))) {
+        match rights(&|| disk.set_owner(new, Some(wanted.uid), Some(wanted.gid))) {
             Ok(()) => {}
             // A colleague's file in a shared folder: only root may give files away. While the group
             // has the owner's permissions, nobody loses access, and a file that is never half
             // written is worth more than the owner's name.
             Err(StoreError::Io { error, .. }) if cannot_be_kept(&error) && wanted.mode & 0o060 == 0o060 => {
-                rights(&|| disk.set_owner(&new.file, None, Some(wanted.gid)))?;
+                rights(&|| disk.set_owner(new, None, Some(wanted.gid)))?;
                 note = Some(SaveNote::OwnerChanged);
             }
             Err(error) => return Err(error),
         }
     }
-    rights(&|| disk.set_mode(&new.file, wanted.mode))?;
-    rights(&|| disk.copy_attributes(old, &new.file))?;
+    rights(&|| disk.set_mode(new, wanted.mode))?;
+    rights(&|| disk.copy_attributes(old, new))?;
     Ok(note)
 }
 

@@ -8,7 +8,7 @@
 
 use std::path::PathBuf;
 
-use super::atomic_save::{Comparison, SaveTransaction, Saved};
+use super::atomic_save::{Comparison, SaveTransaction, Saved, read_theirs};
 use super::backup;
 use super::error::StoreError;
 use super::fingerprint::Content;
@@ -111,13 +111,13 @@ pub fn save<V: NewVersion, E>(
     let writing = match begin(&request, kept) {
         Ok(Comparison::AsExpected(writing)) => *writing,
         Ok(Comparison::Outrun { theirs, kept }) => return Ok(SaveOutcome::Outrun { theirs, kept }),
-        Err(error) => return stopped(error),
+        Err(error) => return stopped(request.order, error),
     };
     match decide(writing.current()).map_err(SaveError::Decision)? {
         None => Ok(SaveOutcome::Unchanged),
         Some(version) => match write(writing, &request, &version) {
             Ok(report) => Ok(SaveOutcome::Saved(Box::new(report))),
-            Err(error) => stopped(error),
+            Err(error) => stopped(request.order, error),
         },
     }
 }
@@ -157,9 +157,12 @@ fn write(
 }
 
 /// Returns the outcome of a save that was stopped: a concurrent write is an outcome, not an error.
-fn stopped<E>(error: StoreError) -> Result<SaveOutcome, SaveError<E>> {
+fn stopped<E>(order: WriteTarget<'_>, error: StoreError) -> Result<SaveOutcome, SaveError<E>> {
     match error {
-        StoreError::Changed { theirs } => Ok(SaveOutcome::Outrun { theirs, kept: None }),
+        StoreError::Changed { path } => {
+            let theirs = Box::new(read_theirs(order, &path).map_err(SaveError::Store)?);
+            Ok(SaveOutcome::Outrun { theirs, kept: None })
+        }
         error => Err(SaveError::Store(error)),
     }
 }

@@ -9,7 +9,8 @@ use std::time::Duration;
 use super::disk::Disk;
 use super::error::{ReadOnlyReason, StoreError};
 use super::file_operations::{create_folders, follow};
-use super::lock::{self, Holder, KeptLock, Lock};
+use super::lock::{self, KeptLock, Lock};
+use super::lock_holder::Holder;
 
 /// What is needed to write a dataset, besides its text.
 #[derive(Clone, Copy)]

@@ -31,19 +31,6 @@ const CIRCLES: &[(&[&str], &str)] = &[
         "a window knows by its kind what is asked in it, and who asks opens it",
     ),
     (&["cli/history_entries", "cli/write"], "a write tells its entries in the words it answers with"),
-    (&["storage/atomic_save", "storage/in_place"], "two ways of one save"),
-    (
-        &[
-            "storage/companion",
-            "storage/error",
-            "storage/file_operations",
-            "storage/load",
-            "storage/lock",
-            "storage/permissions",
-            "storage/temporary",
-        ],
-        "an error names who holds the lock, and all who touch files have errors",
-    ),
 ];
 
 /// A file, by the modules that lead to it.

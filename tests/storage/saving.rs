@@ -152,11 +152,7 @@ fn what_others_changed_is_not_overwritten() {
     let loaded = desk.load();
     put(&desk.file(), "Directory(theirs)");
     match desk.save(&RealDisk, &loaded).unwrap_err() {
-        StoreError::Changed { theirs } => {
-            assert_eq!(&*theirs.text, "Directory(theirs)");
-            assert_eq!(theirs.path, loaded.path);
-            assert!(theirs.fingerprint.is_some());
-        }
+        StoreError::Changed { path } => assert_eq!(Some(path), loaded.path),
         other => panic!("{other:?}"),
     }
     assert_eq!(desk.text(), "Directory(theirs)");
@@ -391,10 +387,41 @@ fn what_somebody_else_wrote_meanwhile_is_an_outcome_and_not_an_error() {
         progress: None,
     };
     match save::<_, StoreError>(request, |_| Ok(Some(Version { text: NEW, facts: &[] }))).unwrap() {
-        SaveOutcome::Outrun { theirs, .. } => assert_eq!(&*theirs.text, desk.text()),
+        SaveOutcome::Outrun { theirs, .. } => {
+            assert_eq!(&*theirs.text, desk.text());
+            assert_eq!(theirs.path.as_deref(), Some(&*file));
+            assert!(theirs.fingerprint.is_some());
+        }
         other => panic!("{other:?}"),
     }
     assert_eq!(desk.names(), ["koeln.ron"]);
+}
+
+#[test]
+fn what_somebody_else_writes_at_the_last_moment_is_an_outcome_too() {
+    for links in [1, 2] {
+        let desk = Desk::new();
+        if links == 2 {
+            std::fs::hard_link(desk.file(), desk.path("second.ron")).unwrap();
+        }
+        let (file, state, before) = (desk.file(), desk.state(), desk.load().content());
+        let path = desk.file();
+        let disk = Faulty::before("sync", move || put(&path, "Directory(theirs)"));
+        let request = SaveRequest {
+            order: desk.order(&disk, &file, &state),
+            expected: Expected::Exactly(before),
+            kept: None,
+            day: "2026-11-23",
+            backups: 0,
+            progress: None,
+        };
+        match save::<_, StoreError>(request, |_| Ok(Some(Version { text: NEW, facts: &[] }))).unwrap() {
+            SaveOutcome::Outrun { theirs, .. } => assert_eq!(&*theirs.text, "Directory(theirs)"),
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(desk.text(), "Directory(theirs)");
+        assert_eq!(desk.names().len(), links);
+    }
 }
 
 #[test]

@@ -20,7 +20,7 @@ const STRETCH_BYTES: usize = 256 << 10;
 const WINDOW: usize = 16 << 10;
 
 /// The records that follow each other from a position on.
-struct Stretch {
+struct SplitStretch {
     start: usize,
     records: Vec<RecordSpan>,
 }
@@ -33,7 +33,7 @@ pub(crate) struct SpeculativeSplit<'a> {
     tell: Tell<'a>,
     /// What was read ahead, the last of the file first; `None` before the first record is asked
     /// for.
-    ahead: Option<Vec<Stretch>>,
+    ahead: Option<Vec<SplitStretch>>,
 }
 
 impl<'a> SpeculativeSplit<'a> {
@@ -60,12 +60,12 @@ impl RecordSource for SpeculativeSplit<'_> {
 }
 
 /// Reads a text in parallel from several places on; returns the last of the file first.
-fn stretches(text: &str, item: RecordReader, tell: Tell<'_>) -> Vec<Stretch> {
+fn stretches(text: &str, item: RecordReader, tell: Tell<'_>) -> Vec<SplitStretch> {
     let starts: Vec<usize> =
         (1..text.len() / STRETCH_BYTES).filter_map(|i| record_near(text, i * STRETCH_BYTES)).collect();
     let read = |number: usize| {
         let (start, end) = (starts[number], starts.get(number + 1).copied().unwrap_or(text.len()));
-        Stretch { start, records: records(text, start..end, item) }
+        SplitStretch { start, records: records(text, start..end, item) }
     };
     let mut stretches = map_telling(starts.len(), false, tell, read);
     stretches.reverse();
@@ -150,7 +150,7 @@ mod tests {
         assert!(ahead.len() > 1 && ahead.is_sorted_by(|a, b| a.start > b.start));
         let starts: Vec<usize> = body(&text, 0).unwrap().cuts.iter().map(|cut| cut.span.start).collect();
         // What begins at a record continues with those that follow it.
-        for Stretch { start, records } in &ahead {
+        for SplitStretch { start, records } in &ahead {
             let at = starts.binary_search(start).unwrap();
             assert!(records.iter().zip(&starts[at..]).all(|(cut, start)| cut.span.start == *start));
         }
