@@ -41,8 +41,8 @@ impl FileSession {
         }
     }
 
-    /// Cancels a merge that no save waits for; the file is looked at again. Whatever changes the base
-    /// of a merge does so first.
+    /// Cancels a merge that no save waits for; the file is looked at again. Whatever changes the
+    /// base of a merge does so first.
     pub(super) fn cancel_merge(&mut self) {
         if matches!(&self.work, FileWork::Merging(merge) if !merge.reason.is_save()) {
             self.work = FileWork::Idle;
