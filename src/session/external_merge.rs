@@ -9,7 +9,7 @@ use super::merge_job::{FileContent, Holds, MergeJob, MergeResult};
 use super::saving::grace;
 use super::worker::Worker;
 use crate::app::{App, Event, SaveAnswer, SpoiledFile};
-use crate::storage::StoreError;
+use crate::storage::{Loaded, StoreError};
 use crate::texts::run as r;
 
 /// Retries of the background merge when the document was edited meanwhile. After that the merge
@@ -54,7 +54,7 @@ impl FileSession {
     /// changed meanwhile.
     pub(super) fn merge_ended(&mut self, merge: RunningMerge, result: Result<MergeResult, StoreError>, app: &App) {
         let RunningMerge { reason, attempt, .. } = merge;
-        let MergeResult { loaded, ours, holds } = match result {
+        let MergeResult { loaded, ours, mut holds } = match result {
             Ok(result) => result,
             Err(error) => return self.cannot_read(&error, app),
         };
@@ -71,15 +71,22 @@ impl FileSession {
         if let MergeReason::SaveOutrun(kept) = reason {
             self.work = FileWork::Outrun(kept);
         }
+        if let (Holds::Dataset(theirs), false) = (&mut holds, fits) {
+            theirs.merged = None;
+        }
+        self.hand_over(holds, loaded, is_save, app);
+    }
+
+    /// Tells the application what the file holds, and a save that waits for it.
+    fn hand_over(&mut self, holds: Holds, loaded: Loaded, is_save: bool, app: &App) {
         let lang = app.lang();
         match holds {
             Holds::Known => {
                 let is_back = app.workspace.file.spoiled.is_some() && loaded.content() == self.base.content();
                 self.events.extend(is_back.then_some(Event::FileBack));
             }
-            Holds::Dataset(mut theirs) => {
+            Holds::Dataset(theirs) => {
                 self.theirs = Some(loaded);
-                theirs.merged.take_if(|_| !fits);
                 self.events.push_back(if is_save {
                     Event::Saved(SaveAnswer::Changed(theirs))
                 } else {
