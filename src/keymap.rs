@@ -24,11 +24,11 @@ pub enum Resolved {
 
 /// A problem with an override.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mistake {
-    /// The command's name as given.
+pub struct BindingError {
+    /// The name of the binding as given.
     pub name: String,
     /// The problem, as a sentence.
-    pub text: String,
+    pub message: String,
 }
 
 /// The bindings in effect.
@@ -63,12 +63,15 @@ impl Keymap {
     /// Returns the defaults overlaid with `overrides` (name of a binding and its chords; an empty
     /// list unbinds). Invalid overrides are skipped and reported together, as is every chord with
     /// two meanings. No override removes the last key of an essential command.
-    pub fn new<'a>(overrides: impl IntoIterator<Item = (&'a str, &'a [String])>, lang: Lang) -> (Keymap, Vec<Mistake>) {
+    pub fn new<'a>(
+        overrides: impl IntoIterator<Item = (&'a str, &'a [String])>,
+        lang: Lang,
+    ) -> (Keymap, Vec<BindingError>) {
         let mut chords = Keymap::default().chords;
         let mut mistakes = Vec::new();
         let mut given = Vec::new();
         for (name, keys) in overrides {
-            let mistake = |text: String| Mistake { name: name.to_owned(), text };
+            let mistake = |message: String| BindingError { name: name.to_owned(), message };
             let Some(binding) = bindings().find(|binding| binding.name == name) else {
                 mistakes.push(mistake(t::unknown_command(lang, name)));
                 continue;
@@ -85,7 +88,7 @@ impl Keymap {
             if conflict.winner.name != conflict.given.name && conflict.other.is_essential() {
                 chords.entry(conflict.given.name).or_default().retain(|chord| *chord != conflict.chord);
             }
-            mistakes.push(Mistake { name: conflict.given.name.to_owned(), text: conflict.text(lang) });
+            mistakes.push(BindingError { name: conflict.given.name.to_owned(), message: conflict.message(lang) });
         }
         (Keymap::from_chords(chords, &given), mistakes)
     }
@@ -187,7 +190,7 @@ fn winner(given: &'static Binding, other: &'static Binding) -> Option<&'static B
 }
 
 impl KeyConflict {
-    fn text(&self, lang: Lang) -> String {
+    fn message(&self, lang: Lang) -> String {
         // Follows the order of the table, so that the result does not depend on which of the two is
         // given.
         let in_order = (self.given.command as usize) < self.other.command as usize;
@@ -239,7 +242,7 @@ mod tests {
         assert_eq!(chords(&keymap, Command::Edit), [chord("ctrl+e")]);
         let names: Vec<&str> = mistakes.iter().map(|mistake| mistake.name.as_str()).collect();
         assert_eq!(names, ["no-such", "save", "help"], "{mistakes:?}");
-        assert!(mistakes[2].text.contains("quit"), "{mistakes:?}");
+        assert!(mistakes[2].message.contains("quit"), "{mistakes:?}");
     }
 
     /// Returns the keymap of these settings and the problems reported.
@@ -247,7 +250,7 @@ mod tests {
         let owned: Vec<(&str, Vec<String>)> =
             overrides.iter().map(|(name, keys)| (*name, keys.iter().map(|key| (*key).to_owned()).collect())).collect();
         let (keymap, mistakes) = Keymap::new(owned.iter().map(|(name, keys)| (*name, keys.as_slice())), Lang::En);
-        (keymap, mistakes.into_iter().map(|mistake| mistake.text).collect())
+        (keymap, mistakes.into_iter().map(|mistake| mistake.message).collect())
     }
 
     fn runs(keymap: &Keymap, context: Context, key: &str) -> Resolved {

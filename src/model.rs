@@ -48,7 +48,7 @@ macro_rules! tables {
                 singular: Phrase::new($de, $en),
                 single: $single,
                 record: &$record,
-                judge: |options, text| options.from_str::<$type>(text).map(drop),
+                validate: |options, text| options.from_str::<$type>(text).map(drop),
             }),+],
         };
     };
@@ -126,7 +126,7 @@ mod tests {
             for field in record.fields {
                 let name = format!("{}.{}", record.name, field.name);
                 assert!(!field.past || matches!(field.kind, FieldKind::Date), "{name}");
-                assert!(field.counted.is_none() || matches!(field.kind, FieldKind::Count), "{name}");
+                assert!(field.unit.is_none() || matches!(field.kind, FieldKind::Count), "{name}");
                 match field.naming {
                     Some(Naming::Part(_)) => assert!(matches!(field.kind, FieldKind::Ref(_)), "{name}"),
                     Some(_) => assert!(

@@ -51,7 +51,7 @@ pub struct TableType {
     /// Type of its records.
     pub record: &'static RecordType,
     /// Checks with `ron` and serde whether a text is a record of this type.
-    pub judge: fn(&ron::Options, &str) -> ron::error::SpannedResult<()>,
+    pub validate: fn(&ron::Options, &str) -> ron::error::SpannedResult<()>,
 }
 
 /// The declaration of one record type, of a table or nested in a field.
@@ -164,7 +164,7 @@ pub struct Field {
     /// True for a date that says when something was done, which is never in the future.
     pub past: bool,
     /// The unit it counts, singular and plural, where the unit follows the number in a line.
-    pub counted: Option<(Phrase, Phrase)>,
+    pub unit: Option<(Phrase, Phrase)>,
 }
 
 impl Field {
@@ -175,20 +175,7 @@ impl Field {
             _ => (None, PageGroup::Facts),
         };
         let (naming, weight) = (None, kind.weight());
-        Field {
-            name,
-            kind,
-            required,
-            label,
-            help,
-            naming,
-            weight,
-            column,
-            card: None,
-            group,
-            past: false,
-            counted: None,
-        }
+        Field { name, kind, required, label, help, naming, weight, column, card: None, group, past: false, unit: None }
     }
 
     /// Sets the part it takes in what the record is called.
@@ -227,13 +214,13 @@ impl Field {
     }
 
     /// Sets the unit it counts, singular and plural.
-    pub const fn counted(self, one: Phrase, many: Phrase) -> Field {
-        Field { counted: Some((one, many)), ..self }
+    pub const fn unit(self, one: Phrase, many: Phrase) -> Field {
+        Field { unit: Some((one, many)), ..self }
     }
 
     /// Returns the number followed by the unit it counts.
-    pub fn count(&self, number: &str, lang: Lang) -> String {
-        match self.counted {
+    pub fn with_unit(&self, number: &str, lang: Lang) -> String {
+        match self.unit {
             Some((one, many)) => format!("{number} {}", if number == "1" { one } else { many }.get(lang)),
             None => number.to_owned(),
         }

@@ -13,7 +13,7 @@ use super::output::CommandOutput;
 use super::tabular::Sheet;
 use crate::command::{Binding, CommandSpec, Context as Where, TABLE, bindings};
 use crate::config::ConfigPosition;
-use crate::keymap::{Keymap, Mistake};
+use crate::keymap::{BindingError, Keymap};
 use crate::texts::{Lang, cli as t};
 
 /// Runs the command.
@@ -62,9 +62,9 @@ pub(super) fn keymap(context: &CliContext) -> (Keymap, Vec<KeyProblem>) {
     let given = &context.settings.keys;
     let overrides = given.iter().map(|(name, given)| (name.as_str(), given.value.as_slice()));
     let (keymap, mut mistakes) = Keymap::new(overrides, context.lang);
-    let spot = |mistake: &Mistake| given.get(&mistake.name).map(|given| &given.spot);
+    let spot = |mistake: &BindingError| given.get(&mistake.name).map(|given| &given.spot);
     mistakes.sort_by_key(|mistake| spot(mistake).map(|spot| (spot.line, spot.column)));
-    let problem = |mistake: &Mistake| KeyProblem { spot: spot(mistake).cloned(), text: mistake.text.clone() };
+    let problem = |mistake: &BindingError| KeyProblem { spot: spot(mistake).cloned(), text: mistake.message.clone() };
     (keymap, mistakes.iter().map(problem).collect())
 }
 

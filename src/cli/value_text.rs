@@ -56,7 +56,7 @@ impl ValueFormatter<'_> {
     fn record(&self, record: &'static RecordType, value: SyntaxValue<'_>) -> String {
         let fields = record.fields.iter().filter_map(|field| {
             let value = value.field(field.name)?.unwrap_option()?;
-            Some(field.count(&self.value(field.kind, value), self.lang))
+            Some(field.with_unit(&self.value(field.kind, value), self.lang))
         });
         fields.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
     }

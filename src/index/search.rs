@@ -33,7 +33,7 @@ use crate::parallel;
 use crate::schema::{FieldWeight, Table};
 use query::Query;
 use search_index::Haystack;
-use searchable_fields::{SearchField, pieces};
+use searchable_fields::{SearchField, search_fields};
 use segment::{Block, RecordScore, SegmentMatch};
 use term_dictionary::{NONE, Score};
 
@@ -251,7 +251,7 @@ impl Index {
         self.answers(document, table, &query, FieldWeight::Place).into_iter().map(|(_, slot)| slot).collect()
     }
 
-    /// Returns the records of a table that match by a text of class `last` or a higher one, in the
+    /// Returns the records of a table that match by a text of weight `last` or a higher one, in the
     /// order of the document.
     pub(super) fn answers(
         &self,
@@ -277,14 +277,14 @@ impl Index {
         let mut marks: Vec<(_, MatchedText)> = Vec::new();
         let record = document.record(slot).ok();
         let names = &mut DisplayNames::new(document);
-        pieces(document, &self.relations, names, slot, record.as_ref(), &mut |piece| {
-            let ranges = ranges(&piece, query);
+        search_fields(document, &self.relations, names, slot, record.as_ref(), &mut |field| {
+            let ranges = ranges(&field, query);
             if !ranges.is_empty() {
                 // An id says the same as the name, but reads less well.
-                let key = (piece.class, Reverse(ranges.len()), piece.is_id());
+                let key = (field.weight, Reverse(ranges.len()), field.is_id());
                 marks.push((
                     key,
-                    MatchedText { path: path(piece.hops), via: piece.via, text: piece.text.to_owned(), ranges },
+                    MatchedText { path: path(field.hops), via: field.via, text: field.text.to_owned(), ranges },
                 ));
             }
         });
@@ -294,10 +294,10 @@ impl Index {
     }
 }
 
-fn ranges(piece: &SearchField<'_>, query: &Query) -> Vec<Range<usize>> {
+fn ranges(field: &SearchField<'_>, query: &Query) -> Vec<Range<usize>> {
     let digits = query.phone.as_ref().and_then(|digits| std::str::from_utf8(digits.needle()).ok());
-    let number = digits.filter(|_| piece.phone).and_then(|digits| find_phone(piece.text, digits));
-    let words = query.words.iter().filter_map(|word| find(piece.text, &word.folded));
+    let number = digits.filter(|_| field.phone).and_then(|digits| find_phone(field.text, digits));
+    let words = query.words.iter().filter_map(|word| find(field.text, &word.folded));
     let mut ranges: Vec<Range<usize>> = match number {
         Some(range) => vec![range],
         None => words.collect(),

@@ -139,7 +139,7 @@ records! {
         optional group: Option<Group> = Choice(GROUP), "Gruppe" / "Group", "wen das Mitglied vertritt" / "whom the member stands for";
         optional institution: Option<String> = Line, "Einrichtung" / "Institution", "" / "";
         optional role: Option<String> = Line, "Funktion" / "Role", "" / "";
-        #[counted(Phrase::new("Sitz", "seat"), Phrase::new("Sitze", "seats"))]
+        #[unit(Phrase::new("Sitz", "seat"), Phrase::new("Sitze", "seats"))]
         optional seats: Option<u32> = Count, "Sitze" / "Seats", "" / "";
         optional person: Option<String> = Line, "Person" / "Person", "nur mit Einwilligung" / "only with consent";
     }

@@ -228,7 +228,7 @@ impl<'a> PageBuilder<'a> {
         let parts = kind.fields.iter().filter_map(|field| {
             let inner = value.field(field.name)?.unwrap_option()?;
             let text = self.plain(field.kind, inner);
-            Some(field.count(&text, self.from.lang))
+            Some(field.with_unit(&text, self.from.lang))
         });
         parts.collect::<Vec<_>>().join(" · ")
     }

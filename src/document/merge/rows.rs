@@ -194,7 +194,7 @@ impl Level for Records<'_> {
         let schema = self.docs.ours.schema().table(self.table);
         let kind = Some(FieldKind::Record(schema.record));
         let merged = value(self.eol, kind, texts);
-        let fits = |text: &str| (schema.judge)(self.docs.ours.options(), text).is_ok();
+        let fits = |text: &str| (schema.validate)(self.docs.ours.options(), text).is_ok();
         let broken = texts.ours.is_some_and(fits) && !fits(&merged.text);
         // Of two records that only share an id a mixture is neither.
         let unlike =

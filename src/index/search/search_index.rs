@@ -119,7 +119,7 @@ impl Haystack {
         }
         // A slot in between may belong to a record that was refused.
         blocks[..number].iter_mut().for_each(|block| block.fill(SHARE));
-        let names = |block: &Block| block.of_class(record, FieldWeight::Name).collect::<Vec<_>>();
+        let names = |block: &Block| block.of_weight(record, FieldWeight::Name).collect::<Vec<_>>();
         let before = names(&blocks[number]);
         let mut writer = SegmentBuilder::new(document, relations).going_on(std::mem::take(&mut blocks[number]));
         writer.record(slot, record);

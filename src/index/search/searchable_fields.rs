@@ -1,8 +1,8 @@
-//! The searchable texts of a record, each with the class that ranks it.
+//! The searchable texts of a record, each with the weight that ranks it.
 //!
 //! The declaration says which fields are searched and how their texts rank. Beside its own texts a
 //! record is found by related names: a region and its office by their towns and postcodes, an
-//! engagement by the names of its region and action field. Entry point: [`pieces`].
+//! engagement by the names of its region and action field. Entry point: [`search_fields`].
 
 use crate::document::{Document, Record, Slot};
 use crate::index::contact::office_of;
@@ -15,8 +15,8 @@ use crate::schema::{Field, FieldKind, FieldWeight, Naming};
 
 /// One text by which a record is found.
 pub struct SearchField<'a> {
-    /// Its class.
-    pub class: FieldWeight,
+    /// Its weight.
+    pub weight: FieldWeight,
     /// The place of the text in the record; empty for a text of another record.
     pub hops: &'a [PathSegment],
     /// The other record it comes from.
@@ -35,7 +35,7 @@ impl SearchField<'_> {
 }
 
 /// Calls `found` with each text of a record; with the id alone where the record cannot be read.
-pub fn pieces(
+pub fn search_fields(
     document: &Document,
     relations: &Relations,
     names: &mut DisplayNames<'_>,
@@ -43,7 +43,7 @@ pub fn pieces(
     record: Option<&Record<'_>>,
     found: &mut dyn FnMut(SearchField<'_>),
 ) {
-    own_pieces(document, names, slot, record, found);
+    own_search_fields(document, names, slot, record, found);
     let mut towns = |region: &str| towns(document, relations, names, region, found);
     match (slot.table, record) {
         (REGIONS, Some(_)) => towns(document.id(slot)),
@@ -53,7 +53,7 @@ pub fn pieces(
 }
 
 /// Calls `found` with each text of a record, except for the names of a region's towns.
-pub fn own_pieces(
+pub fn own_search_fields(
     document: &Document,
     names: &mut DisplayNames<'_>,
     slot: Slot,
@@ -62,7 +62,7 @@ pub fn own_pieces(
 ) {
     let Some(record) = record else {
         let text = document.id(slot);
-        return found(SearchField { class: FieldWeight::Name, hops: &[], via: None, phone: false, text });
+        return found(SearchField { weight: FieldWeight::Name, hops: &[], via: None, phone: false, text });
     };
     let declared = document.schema().table(slot.table).record;
     walk(declared, record.root(), &mut |node| of_node(names, &node, found));
@@ -72,10 +72,10 @@ pub fn own_pieces(
 }
 
 fn of_node(names: &mut DisplayNames<'_>, node: &WalkedValue<'_, '_>, found: &mut dyn FnMut(SearchField<'_>)) {
-    let Some(class) = node.field().and_then(|field| field.weight) else { return };
+    let Some(weight) = node.field().and_then(|field| field.weight) else { return };
     let mut say = |phone, via, text: &str| {
         if !text.is_empty() {
-            found(SearchField { class, hops: node.hops, via, phone, text });
+            found(SearchField { weight, hops: node.hops, via, phone, text });
         }
     };
     match node.kind {
@@ -113,22 +113,22 @@ fn towns(
 ) {
     for &town in relations.referrers_in(REGIONS, region, MUNICIPALITIES) {
         let Ok(record) = document.record(town) else { continue };
-        own_pieces(document, names, town, Some(&record), &mut |piece| {
-            if finds_region(&piece) {
-                found(SearchField { class: FieldWeight::Place, hops: &[], via: Some(town), ..piece });
+        own_search_fields(document, names, town, Some(&record), &mut |field| {
+            if finds_region(&field) {
+                found(SearchField { weight: FieldWeight::Place, hops: &[], via: Some(town), ..field });
             }
         });
     }
 }
 
 /// Returns true when a text of a municipality finds its region too: the name and the postcodes.
-pub fn finds_region(piece: &SearchField<'_>) -> bool {
-    let is_name = matches!(piece.hops, [PathSegment::Field(field)] if field.naming == Some(Naming::Full));
-    piece.class == FieldWeight::Place || is_name
+pub fn finds_region(field: &SearchField<'_>) -> bool {
+    let is_name = matches!(field.hops, [PathSegment::Field(declared)] if declared.naming == Some(Naming::Full));
+    field.weight == FieldWeight::Place || is_name
 }
 
 fn postcodes(municipality: &str, found: &mut dyn FnMut(SearchField<'_>)) {
     for text in shipped().of(municipality) {
-        found(SearchField { class: FieldWeight::Place, hops: &[], via: None, phone: false, text });
+        found(SearchField { weight: FieldWeight::Place, hops: &[], via: None, phone: false, text });
     }
 }

@@ -33,7 +33,7 @@ pub struct RecordScore {
 }
 
 impl RecordScore {
-    /// Converts the score of a text, which encodes class and match kind.
+    /// Converts the score of a text, which encodes weight and match kind.
     fn new(score: Score) -> RecordScore {
         RecordScore { score, loosest: MatchKind::ALL[usize::from(score % 4)] }
     }
@@ -97,8 +97,8 @@ impl SegmentMatch {
 
 impl Block {
     /// Adds a text with these words and returns its number.
-    pub fn push(&mut self, class: FieldWeight, words: &[u32]) -> u32 {
-        self.texts.push(class, words)
+    pub fn push(&mut self, weight: FieldWeight, words: &[u32]) -> u32 {
+        self.texts.push(weight, words)
     }
 
     /// Sets the texts of a record, replacing those it had.
@@ -155,9 +155,9 @@ impl Block {
         self.records.len()
     }
 
-    /// Returns the texts of a class that a record has, each in its folded forms.
-    pub fn of_class(&self, record: usize, class: FieldWeight) -> impl Iterator<Item = String> {
-        self.numbers(record).filter(move |number| self.texts.get(*number).0 == class).map(|number| self.lines(number))
+    /// Returns the texts of a weight that a record has, each in its folded forms.
+    pub fn of_weight(&self, record: usize, weight: FieldWeight) -> impl Iterator<Item = String> {
+        self.numbers(record).filter(move |number| self.texts.get(*number).0 == weight).map(|number| self.lines(number))
     }
 
     /// Returns the words of a text of a record, each in its folded forms.
@@ -250,7 +250,7 @@ impl Block {
         (!is_nowhere(&scores)).then(|| scores.into())
     }
 
-    /// Returns how a record matches; `None` when it does not, or only by a text of a class after
+    /// Returns how a record matches; `None` when it does not, or only by a text of a weight after
     /// `last`.
     pub fn answer(&self, record: usize, looked: &SegmentMatch, last: FieldWeight) -> Option<RecordScore> {
         if looked.none {

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::inline_string::{Brief, Mix};
-use super::searchable_fields::{SearchField, finds_region, own_pieces, pieces};
+use super::searchable_fields::{SearchField, finds_region, own_search_fields, search_fields};
 use super::segment::Block;
 use super::term_dictionary::TermIds;
 use super::tokenizer::{is_plain, tokens};
@@ -20,7 +20,7 @@ use crate::index::relations::Relations;
 use crate::model::MUNICIPALITIES;
 use crate::schema::FieldWeight;
 
-/// The kind, beside the classes, of a telephone number as it is dialled.
+/// The kind, beside the weights, of a telephone number as it is dialled.
 const DIALLED: u8 = FieldWeight::ALL.len() as u8;
 
 /// Writes the texts of records into a block.
@@ -82,38 +82,40 @@ impl<'d> SegmentBuilder<'d> {
     pub(crate) fn record(&mut self, slot: Slot, number: usize) {
         let (document, relations) = (self.document, self.relations);
         let record = document.record(slot).ok();
-        self.texts(slot, number, |names, found| pieces(document, relations, names, slot, record.as_ref(), found));
+        self.texts(slot, number, |names, found| {
+            search_fields(document, relations, names, slot, record.as_ref(), found)
+        });
     }
 
     /// Stores the record's own texts, without those of other records, under this number in the
     /// block.
     pub(crate) fn own(&mut self, slot: Slot, record: Option<&Record<'_>>, number: usize) {
         let document = self.document;
-        self.texts(slot, number, |names, found| own_pieces(document, names, slot, record, found));
+        self.texts(slot, number, |names, found| own_search_fields(document, names, slot, record, found));
     }
 
     fn texts(
         &mut self,
         slot: Slot,
         place: usize,
-        pieces: impl FnOnce(&mut DisplayNames<'d>, &mut dyn FnMut(SearchField<'_>)),
+        search_fields: impl FnOnce(&mut DisplayNames<'d>, &mut dyn FnMut(SearchField<'_>)),
     ) {
         let SegmentBuilder { document, block, names, speller, seen, numbers, town, .. } = self;
         numbers.clear();
         town.clear();
         if document.is_live(slot) {
-            pieces(names, &mut |piece| {
-                let class = piece.class;
-                let mut write = || speller.text(block, class, piece.text);
+            search_fields(names, &mut |field| {
+                let weight = field.weight;
+                let mut write = || speller.text(block, weight, field.text);
                 // No other record of the table has this id.
-                let number = if piece.is_id() { write() } else { seen.number(class as u8, piece.text, write) };
+                let number = if field.is_id() { write() } else { seen.number(weight as u8, field.text, write) };
                 let at = add(numbers, number);
-                if slot.table == MUNICIPALITIES && finds_region(&piece) {
+                if slot.table == MUNICIPALITIES && finds_region(&field) {
                     town.push(at);
                 }
-                if piece.phone {
-                    let write = || speller.text(block, class, &dialled(piece.text));
-                    add(numbers, seen.number(DIALLED, piece.text, write));
+                if field.phone {
+                    let write = || speller.text(block, weight, &dialled(field.text));
+                    add(numbers, seen.number(DIALLED, field.text, write));
                 }
             });
         }
@@ -144,9 +146,9 @@ pub(crate) struct TermEncoder {
 
 impl TermEncoder {
     /// Adds a text to a block and returns its number.
-    fn text(&mut self, block: &mut Block, class: FieldWeight, text: &str) -> u32 {
+    fn text(&mut self, block: &mut Block, weight: FieldWeight, text: &str) -> u32 {
         if !is_plain(text) {
-            return self.push(block, class, fold(text).split(tokens));
+            return self.push(block, weight, fold(text).split(tokens));
         }
         let TermEncoder { known, brief, seen, spelled } = self;
         let mut folded = |token| {
@@ -158,19 +160,19 @@ impl TermEncoder {
             Some(word) => *brief.entry(word).or_insert_with(|| folded(token)),
             None => seen.number(0, token, || folded(token)),
         }));
-        block.push(class, spelled)
+        block.push(weight, spelled)
     }
 
     /// Adds a text of these words, each in its two forms, to a block and returns its number.
     pub(crate) fn push<'w>(
         &mut self,
         block: &mut Block,
-        class: FieldWeight,
+        weight: FieldWeight,
         words: impl Iterator<Item = (&'w str, &'w str)>,
     ) -> u32 {
         self.spelled.clear();
         self.spelled.extend(words.map(|(plain, expanded)| self.known.number(&mut block.words, plain, expanded)));
-        block.push(class, &self.spelled)
+        block.push(weight, &self.spelled)
     }
 
     /// Removes everything and keeps the capacity.

@@ -1,6 +1,6 @@
 //! Texts as the numbers of their words.
 //!
-//! Consecutive texts of one class and length share a [`Run`], so that a text stores nothing beside
+//! Consecutive texts of one weight and length share a [`Run`], so that a text stores nothing beside
 //! its words, and scanning all texts is a loop without branches. Does not know the words. Entry
 //! points: [`Texts::push`], [`Texts::sorted`], [`Texts::scores`].
 
@@ -10,10 +10,10 @@ use super::compact_ids::{CompactIds, Number, least};
 use super::term_dictionary::{MatchKind, NONE, Score};
 use crate::schema::FieldWeight;
 
-/// Consecutive texts of one class and number of words.
+/// Consecutive texts of one weight and number of words.
 #[derive(Debug, Clone, Copy)]
 struct Run {
-    class: FieldWeight,
+    weight: FieldWeight,
     /// The number of words of each text.
     length: usize,
     /// The number of the first text.
@@ -32,17 +32,17 @@ pub struct Texts {
 
 impl Texts {
     /// Adds a text and returns its number.
-    pub fn push(&mut self, class: FieldWeight, words: &[u32]) -> u32 {
-        self.begin(class, words.len());
+    pub fn push(&mut self, weight: FieldWeight, words: &[u32]) -> u32 {
+        self.begin(weight, words.len());
         self.words.extend(words);
         self.count += 1;
         self.count as u32 - 1
     }
 
-    /// Begins a run, unless the last one has this class and length.
-    fn begin(&mut self, class: FieldWeight, length: usize) {
-        if self.runs.last().is_none_or(|run| (run.class, run.length) != (class, length)) {
-            self.runs.push(Run { class, length, first: self.count, start: self.words.len() });
+    /// Begins a run, unless the last one has this weight and length.
+    fn begin(&mut self, weight: FieldWeight, length: usize) {
+        if self.runs.last().is_none_or(|run| (run.weight, run.length) != (weight, length)) {
+            self.runs.push(Run { weight, length, first: self.count, start: self.words.len() });
         }
     }
 
@@ -51,23 +51,23 @@ impl Texts {
         self.count
     }
 
-    /// Returns the class of a text, and its words.
+    /// Returns the weight of a text, and its words.
     pub fn get(&self, text: u32) -> (FieldWeight, impl ExactSizeIterator<Item = u32>) {
         let run = self.runs[self.runs.partition_point(|run| run.first <= text as usize) - 1];
         let words = run.words(text as usize);
-        (run.class, words.map(|place| self.words.at(place)))
+        (run.weight, words.map(|place| self.words.at(place)))
     }
 
-    /// Returns a copy without spare capacity in which texts of one class and length are together,
+    /// Returns a copy without spare capacity in which texts of one weight and length are together,
     /// and the new number of each text.
     pub fn sorted(&self) -> (Texts, Vec<u32>) {
         let ends = self.runs.iter().skip(1).map(|run| run.first).chain([self.count]);
         let mut order: Vec<(Run, usize)> = self.runs.iter().copied().zip(ends).collect();
-        order.sort_by_key(|(run, _)| (run.class, run.length));
+        order.sort_by_key(|(run, _)| (run.weight, run.length));
         let mut sorted = Texts { words: self.words.room(), ..Texts::default() };
         let mut numbers = vec![0; self.count];
         for (run, end) in order {
-            sorted.begin(run.class, run.length);
+            sorted.begin(run.weight, run.length);
             sorted.words.copy(&self.words, run.start..run.words(end).start);
             for number in &mut numbers[run.first..end] {
                 *number = sorted.count as u32;
@@ -116,19 +116,19 @@ impl Texts {
         let ends = self.runs.iter().skip(1).map(|run| run.start).chain([words.len()]);
         let firsts = self.runs.iter().skip(1).map(|run| run.first).chain([self.count]);
         for (run, (end, next)) in self.runs.iter().zip(ends.zip(firsts)) {
-            let (words, class) = (&words[run.start..end], run.class as u8 * 4);
+            let (words, weight) = (&words[run.start..end], run.weight as u8 * 4);
             // [`NONE`] is the greatest number, so it survives the minimum.
             match run.length {
                 0 => scores.resize(next, NONE),
-                1 => scores.extend(words.iter().map(|word| class.saturating_add(fits[word.get()]))),
-                2 => several::<2>(&mut scores, class, words, fits),
-                3 => several::<3>(&mut scores, class, words, fits),
-                4 => several::<4>(&mut scores, class, words, fits),
-                5 => several::<5>(&mut scores, class, words, fits),
-                6 => several::<6>(&mut scores, class, words, fits),
-                7 => several::<7>(&mut scores, class, words, fits),
-                8 => several::<8>(&mut scores, class, words, fits),
-                length => scores.extend(words.chunks_exact(length).map(|words| score(class, words, fits))),
+                1 => scores.extend(words.iter().map(|word| weight.saturating_add(fits[word.get()]))),
+                2 => several::<2>(&mut scores, weight, words, fits),
+                3 => several::<3>(&mut scores, weight, words, fits),
+                4 => several::<4>(&mut scores, weight, words, fits),
+                5 => several::<5>(&mut scores, weight, words, fits),
+                6 => several::<6>(&mut scores, weight, words, fits),
+                7 => several::<7>(&mut scores, weight, words, fits),
+                8 => several::<8>(&mut scores, weight, words, fits),
+                length => scores.extend(words.chunks_exact(length).map(|words| score(weight, words, fits))),
             }
         }
         scores.into()
@@ -136,14 +136,14 @@ impl Texts {
 }
 
 /// Scores texts of a length known at compile time: most texts are short.
-fn several<const LENGTH: usize>(scores: &mut Vec<Score>, class: u8, words: &[impl Number], fits: &[u8]) {
-    scores.extend(words.as_chunks::<LENGTH>().0.iter().map(|words| score(class, words, fits)));
+fn several<const LENGTH: usize>(scores: &mut Vec<Score>, weight: u8, words: &[impl Number], fits: &[u8]) {
+    scores.extend(words.as_chunks::<LENGTH>().0.iter().map(|words| score(weight, words, fits)));
 }
 
 /// Returns the score of a text of several words.
 #[inline(always)]
-fn score(class: u8, words: &[impl Number], fits: &[u8]) -> Score {
-    class.saturating_add(least(words, fits).max(MatchKind::Word as u8))
+fn score(weight: u8, words: &[impl Number], fits: &[u8]) -> Score {
+    weight.saturating_add(least(words, fits).max(MatchKind::Word as u8))
 }
 
 impl Run {
@@ -169,26 +169,26 @@ mod tests {
             (FieldWeight::Name, &[]),
             (FieldWeight::Name, &[6, 7, 8]),
         ];
-        let numbers = all.map(|(class, words)| texts.push(class, words));
+        let numbers = all.map(|(weight, words)| texts.push(weight, words));
         let says = |texts: &Texts, number: u32| (texts.get(number).0, texts.get(number).1.collect::<Vec<_>>());
         let before = numbers.map(|number| says(&texts, number));
         let (sorted, places) = texts.sorted();
         assert_eq!(places, [4, 1, 2, 5, 0, 3]);
         assert_eq!(numbers.map(|number| says(&sorted, places[number as usize])), before);
-        assert_eq!(before.map(|(class, words)| (class, words)), all.map(|(class, words)| (class, words.to_vec())));
+        assert_eq!(before.map(|(weight, words)| (weight, words)), all.map(|(weight, words)| (weight, words.to_vec())));
         assert_eq!(sorted.runs.len(), 4);
     }
 
     #[test]
     fn a_text_is_as_good_as_its_best_word_and_whole_only_when_it_has_no_other() {
         let mut texts = Texts::default();
-        for (class, words) in [
+        for (weight, words) in [
             (FieldWeight::Name, &[0][..]),
             (FieldWeight::Name, &[0, 1]),
             (FieldWeight::Place, &[1]),
             (FieldWeight::Name, &[]),
         ] {
-            texts.push(class, words);
+            texts.push(weight, words);
         }
         let (whole, inside) = (MatchKind::Whole as u8, MatchKind::Inside as u8);
         assert_eq!(*texts.scores(&[whole, NONE]), [0, MatchKind::Word as u8, NONE, NONE]);

@@ -4,15 +4,15 @@ use super::*;
 use crate::index::display_names::DisplayNames;
 use crate::index::fold::fold;
 use crate::index::phone::{dialled, is_phone};
-use crate::index::search::searchable_fields::pieces;
+use crate::index::search::searchable_fields::search_fields;
 
 /// Returns all texts of a record, telephone numbers also as they are dialled.
 fn texts(document: &Document, index: &Index, slot: Slot) -> Vec<String> {
     let (mut texts, record) = (Vec::new(), document.record(slot).ok());
     let names = &mut DisplayNames::new(document);
-    pieces(document, &index.relations, names, slot, record.as_ref(), &mut |piece| {
-        texts.push(piece.text.to_owned());
-        texts.extend(piece.phone.then(|| dialled(piece.text)));
+    search_fields(document, &index.relations, names, slot, record.as_ref(), &mut |field| {
+        texts.push(field.text.to_owned());
+        texts.extend(field.phone.then(|| dialled(field.text)));
     });
     texts
 }
