@@ -93,6 +93,19 @@ fn help_shows_the_keys_of_the_place_first_and_searches() {
 }
 
 #[test]
+fn the_keys_of_a_command_stand_together_and_each_where_it_works() {
+    let mut screen = Screen::shipped();
+    screen.resize(100, 40).keys("?").keys("eine Zeile hinauf").shows("↑  k");
+    // F1 works everywhere, ? not in a text field.
+    let text = screen.keys("<esc>?").keys("durchsuchbar").text();
+    let place = |text: &str, what: &str| text.find(what).unwrap_or_else(|| panic!("{what}: {text}"));
+    let order = ["Bewegen", "?  ", "Überall", "F1  "].map(|what| place(&text, what));
+    assert!(order.is_sorted(), "{text}");
+    let palette = screen.keys("<esc>:").keys("speichern").shows("Strg-S w").text();
+    assert_eq!(palette.matches("Speichern  ").count(), 1, "{palette}");
+}
+
+#[test]
 fn the_palette_runs_a_command_by_its_name() {
     Screen::shipped().keys(":sprache<enter>").shows("1 Regions");
 }
