@@ -115,8 +115,8 @@ impl RecordType {
         })
     }
 
-    /// Returns true when records of this type are found by the names of those of a table that they
-    /// refer to.
+    /// Returns true when a search finds records of this type by the names of the records of a table
+    /// that they refer to.
     pub fn is_found_by(&self, table: Table) -> bool {
         self.fields.iter().any(|field| match field.kind {
             FieldKind::Ref(to) | FieldKind::List(&FieldKind::Ref(to)) => to == table && field.weight.is_some(),

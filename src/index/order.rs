@@ -114,7 +114,7 @@ impl TableOrder {
     }
 
     fn update_tables(&mut self, document: &Document, slots: &[Slot]) {
-        // Engagements are named after other records. Few callers ask for all of them in order.
+        // Records named after these get new names. Few callers ask for all of them in order.
         for (sorted, declared) in self.tables.iter_mut().zip(document.schema().tables) {
             let is_changed =
                 |part: &Field| matches!(part.kind, FieldKind::Ref(to) if slots.iter().any(|slot| slot.table == to));
