@@ -1,6 +1,8 @@
 //! Undo beyond the start of the program: what was saved before is taken back, where it is still as
 //! it was left.
 
+#![allow(clippy::unwrap_used, reason = "what is unexpected ends the test")]
+
 mod support;
 
 use bildungsnetz::app::saved_undo::SavedChange;
