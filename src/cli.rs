@@ -36,6 +36,7 @@ mod set;
 mod show;
 mod tabular;
 mod usage;
+mod value_quote;
 mod value_text;
 mod write;
 

@@ -1,46 +1,18 @@
-//! History entries and their wording: timestamps in local time, changes in plain words.
+//! How the history is asked and told: moments in local time, changes in plain words.
 //!
-//! Entry point: [`of`], [`moment`], [`words`].
+//! Entry point: [`moment`], [`words`].
 
 use jiff::tz::TimeZone;
 
 use super::context::CliContext;
 use super::error::CliError;
-use super::write::{EditedDataset, told_beside};
-use crate::document::diff::{FieldDifference, changed_values};
-use crate::document::{Document, FieldChange, Slot};
-use crate::model::SCHEMA;
+use super::value_quote::told_beside;
+use crate::document::diff::FieldDifference;
 use crate::model::date::Date;
-use crate::storage::history::{HistoryEntry, Moment};
+use crate::storage::history::Moment;
 use crate::syntax::Tree;
 use crate::texts::detail::unknown;
 use crate::texts::{Lang, safekeeping as s};
-
-/// Returns the history entries of a save.
-pub fn of(context: &CliContext, old: &Document, new: &EditedDataset) -> Vec<HistoryEntry> {
-    let (when, who) = (context.moment(), context.person().to_string());
-    let fact = |change: FieldChange| HistoryEntry {
-        step: new.step.clone(),
-        reason: new.reason.clone(),
-        ..HistoryEntry::of(&SCHEMA, change, &when, &who)
-    };
-    changed(old, &new.document, &new.slots).into_iter().map(fact).collect()
-}
-
-/// Returns the values in which these records differ; lists as a whole.
-pub fn changed(old: &Document, new: &Document, slots: &[Slot]) -> Vec<FieldChange> {
-    let mut slots = slots.to_vec();
-    slots.sort();
-    slots.dedup();
-    fn text(document: &Document, slot: Slot) -> Option<&str> {
-        document.is_live(slot).then(|| document.source(slot))
-    }
-    let values = |slot: Slot| {
-        let address = if new.is_live(slot) { new.address(slot) } else { old.address(slot) };
-        changed_values(&SCHEMA, &address, text(old, slot), text(new, slot))
-    };
-    slots.into_iter().flat_map(values).collect()
-}
 
 /// Returns the moment at which a day begins here, given as people write dates.
 ///

@@ -3,33 +3,27 @@
 //!
 //! Reports the changes in plain words on the standard error stream. Entry point: [`write`].
 
-use std::borrow::Cow;
 use std::path::Path;
 use std::time::Duration;
 
 use super::Code;
 use super::context::{CliContext, Dataset};
 use super::error::{CliError, FilePlace, name_of, shown};
-use super::history_entries;
 use super::resolve;
 use crate::check::{Check, Finding, Options, Rule, Severity, conflict_marker, doubles};
-use crate::document::{Address, AddressStep, Document, Edit, EditError, Slot};
+use crate::document::diff::changed_values;
+use crate::document::{AddressStep, Document, Edit, EditError, FieldChange, Slot};
 use crate::index::Index;
 use crate::model::SCHEMA;
-use crate::model::input::{InputNote, remarks, to_editable_text};
-use crate::schema::FieldKind;
+use crate::model::input::{InputNote, remarks};
 use crate::storage::history::HistoryEntry;
 use crate::storage::save::{self, Expected, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest};
 use crate::storage::{Holder, Loaded, ReadOnlyReason, StoreError, WriteTarget, interrupted};
 use crate::syntax::{NodeKind, SyntaxValue};
-use crate::text::{contrast, contrast_lines};
-use crate::texts::{Lang, cli as t, detail, safekeeping, storage};
+use crate::texts::{Lang, cli as t, safekeeping, storage};
 
 /// How long to wait for other programs that are writing.
 pub const PATIENCE: Duration = Duration::from_secs(5);
-
-/// Maximum length of a structured value in a sentence, in cells.
-const TOLD: usize = 100;
 
 /// A change to be written.
 #[derive(Debug)]
@@ -143,7 +137,7 @@ pub fn save_from(
         refuse_markers(context, &dataset)?;
         let Some(new) = decide(&dataset)? else { return Ok(None) };
         done.clone_from(&new.done);
-        let facts = history_entries::of(context, &dataset.document, &new);
+        let facts = entries(context, &dataset.document, &new);
         Ok(Some(EditedText { document: new.document, facts, lang }))
     });
     match outcome {
@@ -229,6 +223,32 @@ impl NewVersion for EditedText {
     fn facts(&self) -> &[HistoryEntry] {
         &self.facts
     }
+}
+
+/// Returns the history entries of a save.
+fn entries(context: &CliContext, old: &Document, new: &EditedDataset) -> Vec<HistoryEntry> {
+    let (when, who) = (context.moment(), context.person().to_string());
+    let fact = |change: FieldChange| HistoryEntry {
+        step: new.step.clone(),
+        reason: new.reason.clone(),
+        ..HistoryEntry::of(&SCHEMA, change, &when, &who)
+    };
+    changed_fields(old, &new.document, &new.slots).into_iter().map(fact).collect()
+}
+
+/// Returns the values in which these records differ; lists as a whole.
+fn changed_fields(old: &Document, new: &Document, slots: &[Slot]) -> Vec<FieldChange> {
+    let mut slots = slots.to_vec();
+    slots.sort();
+    slots.dedup();
+    fn text(document: &Document, slot: Slot) -> Option<&str> {
+        document.is_live(slot).then(|| document.source(slot))
+    }
+    let values = |slot: Slot| {
+        let address = if new.is_live(slot) { new.address(slot) } else { old.address(slot) };
+        changed_values(&SCHEMA, &address, text(old, slot), text(new, slot))
+    };
+    slots.into_iter().flat_map(values).collect()
 }
 
 /// Refuses to write to a file with conflict markers: nobody knows yet which version is right.
@@ -345,29 +365,4 @@ pub fn refusal(lang: Lang, error: &EditError) -> CliError {
         EditError::Stale(_) | EditError::Internal(_) => (Code::NotWritten, t::hint_unchanged(lang)),
     };
     CliError::new(code, error.say(lang)).with(hint)
-}
-
-/// Formats a value for a sentence: a plain one in quotes, a structured one as RON on one line.
-pub fn told(lang: Lang, address: &Address, value: Option<SyntaxValue<'_>>) -> String {
-    let [told] = told_beside(lang, address, [value]);
-    told
-}
-
-/// Formats values of one place for comparison, so that every difference can be seen.
-pub fn told_beside<const N: usize>(lang: Lang, address: &Address, values: [Option<SyntaxValue<'_>>; N]) -> [String; N] {
-    let kind = address.kind(&SCHEMA);
-    let is_structured = matches!(kind, None | Some(FieldKind::Record(_) | FieldKind::List(_)));
-    let values = values.map(|value| value.and_then(SyntaxValue::unwrap_option));
-    let texts = values.map(|value| match (value, kind) {
-        (None, _) => String::new(),
-        (Some(value), Some(kind)) if !is_structured => to_editable_text(kind, value),
-        (Some(value), _) => value.text().to_owned(),
-    });
-    let texts = texts.each_ref().map(String::as_str);
-    let shown = if is_structured { contrast_lines(texts, TOLD) } else { contrast(texts).map(Cow::into_owned) };
-    std::array::from_fn(|at| match values[at] {
-        None => detail::unknown(lang).to_owned(),
-        Some(_) if is_structured => shown[at].clone(),
-        Some(_) => t::quoted(lang, &shown[at]),
-    })
 }

@@ -30,7 +30,6 @@ const CIRCLES: &[(&[&str], &str)] = &[
         ],
         "a window knows by its kind what is asked in it, and who asks opens it",
     ),
-    (&["cli/history_entries", "cli/write"], "a write tells its entries in the words it answers with"),
 ];
 
 /// A file, by the modules that lead to it.
