@@ -17,6 +17,7 @@ pub mod change;
 mod declared_value;
 pub mod diff;
 pub mod edit;
+mod equality;
 mod field_change;
 mod file_parser;
 mod file_skeleton;
@@ -306,18 +307,6 @@ impl Document {
             }
             Some(&self.base[start as usize..(start + len) as usize])
         })
-    }
-
-    /// Returns true when neither document has changed since one was copied from the other.
-    pub fn same_revision(&self, copy: &Document) -> bool {
-        self.base.is_same(&copy.base) && self.changed == copy.changed
-    }
-
-    /// Returns true when the file has exactly this text.
-    pub fn is_text(&self, text: &str) -> bool {
-        let mut rest = Some(text);
-        self.chunks().for_each(|chunk| rest = rest.and_then(|rest| rest.strip_prefix(chunk)));
-        rest == Some("")
     }
 
     /// Returns the whole file.

@@ -2,7 +2,7 @@
 //! of each table.
 //!
 //! One pass; no tree is built. A *section* is a field of the outermost struct: a table, a single
-//! record, or a field that the schema does not know. Entry points: [`file`] for a whole file,
+//! record, or a field that the schema does not know. Entry points: [`file()`] for a whole file,
 //! [`section`] for one section that is inserted later.
 
 use std::ops::Range;

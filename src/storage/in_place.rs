@@ -3,7 +3,7 @@
 //! A kill or a power cut in the middle can leave such a file half written. So a complete, verified
 //! copy of the old content exists before the first byte is written and until the last is on the
 //! disk; after an error it is restored. A copy found later is the sign of an interrupted save
-//! ([`interrupted`]). Entry point: [`write`].
+//! ([`interrupted`]). Entry point: [`write()`].
 
 use std::fs::File;
 use std::io;
