@@ -44,7 +44,7 @@ pub use address::{Address, Path};
 pub use apply::invert;
 pub use change::Change;
 pub use edit::{Edit, EditError};
-pub use field_change::{FieldChange, drop_followers};
+pub use field_change::{FieldChange, split_followers};
 pub use file_text::FileText;
 pub(crate) use id_index::Ids;
 pub use parse_error::{ParseError, ParseProblem};

@@ -24,15 +24,8 @@ impl Workspace {
     /// Applies changes to the document; index and unsaved changes follow. Returns the records
     /// touched.
     fn apply_changes(&mut self, changes: &[Change]) -> Result<Vec<Slot>, EditError> {
-        for change in changes {
-            self.unsaved.remember_before(&self.doc, change);
-        }
-        let touched = self.doc.apply(changes)?;
-        for slot in &touched {
-            self.unsaved.remember(*slot, None);
-        }
+        let touched = self.unsaved.apply(&mut self.doc, changes)?;
         self.index.update(&self.doc, &touched);
-        self.unsaved.refresh(&self.doc);
         Ok(touched)
     }
 

@@ -6,7 +6,7 @@
 //! [`App::undo_earlier`].
 
 use crate::document::rebase::{current_value, peeled};
-use crate::document::{Edit, FieldChange, drop_followers, invert};
+use crate::document::{Edit, FieldChange, invert, split_followers};
 use crate::texts::app as t;
 
 use super::edit::{describe, unquote};
@@ -71,9 +71,10 @@ impl App {
     }
 
     /// Receives the values of one save, the newest first; none when there is no earlier save.
-    pub(super) fn found_earlier(&mut self, mut values: Vec<SavedChange>) {
+    pub(super) fn found_earlier(&mut self, values: Vec<SavedChange>) {
         self.earlier.ended = values.is_empty();
-        drop_followers(&mut values, |value| &value.change);
+        // Taking a renaming back takes the references back as well.
+        let (mut values, _) = split_followers(values, |value| &value.change);
         values.reverse();
         // The other values of a record are named by the id that it had then.
         values.sort_by_key(|value| value.change.renaming().is_none());

@@ -4,10 +4,10 @@
 //! compared with the current one, field by field as declared. Reverting everything therefore leaves
 //! nothing unsaved.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::document::diff::{changed_values, declared};
-use crate::document::{Address, Change, Document, FieldChange, Slot, drop_followers};
+use crate::document::{Address, Change, Document, EditError, FieldChange, Slot, split_followers};
 
 /// A difference from the saved file.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,22 +25,37 @@ pub struct Unsaved {
     saved: HashMap<Slot, Option<String>>,
     /// The same records as the running save writes them.
     written: Option<HashMap<Slot, Option<String>>>,
+    /// In the order of the slots.
     differences: Vec<UnsavedDifference>,
+    /// The differences that merely follow a renaming: it is one change for a person.
+    followers: Vec<UnsavedDifference>,
     /// The file holds conflict markers, which a save removes.
     markers: bool,
 }
 
 impl Unsaved {
-    /// Remembers the saved text of a record before its first change; `None` when it did not exist.
-    pub fn remember(&mut self, slot: Slot, text: Option<&str>) {
-        self.saved.entry(slot).or_insert_with(|| text.map(str::to_owned));
+    /// Applies changes to the document and follows them: remembers the saved texts of the records
+    /// that they touch, and compares these again. Returns the records touched.
+    ///
+    /// # Errors
+    /// As [`Document::apply`]; the document is then unchanged.
+    pub fn apply(&mut self, doc: &mut Document, changes: &[Change]) -> Result<Vec<Slot>, EditError> {
+        for change in changes {
+            self.remember_before(doc, change);
+        }
+        let touched = doc.apply(changes)?;
+        for slot in &touched {
+            self.saved.entry(*slot).or_insert(None);
+        }
+        self.compare_again(doc, &touched);
+        Ok(touched)
     }
 
     /// Remembers the record that a change is about to touch.
-    pub fn remember_before(&mut self, doc: &Document, change: &Change) {
+    fn remember_before(&mut self, doc: &Document, change: &Change) {
         let Some(table) = change.table.filter(|_| change.before.is_some()) else { return };
         if let Some(slot) = doc.resolve(&Address::record(table, change.id.clone())) {
-            self.remember(slot, doc.is_live(slot).then(|| doc.source(slot)));
+            self.saved.entry(slot).or_insert_with(|| text_of(doc, slot).map(str::to_owned));
         }
     }
 
@@ -63,14 +78,24 @@ impl Unsaved {
         self.refresh(doc);
     }
 
-    /// Computes the differences again.
+    /// Computes the differences of all records again.
     pub fn refresh(&mut self, doc: &Document) {
-        let mut slots: Vec<&Slot> = self.saved.keys().collect();
-        slots.sort();
-        let mut found: Vec<UnsavedDifference> =
-            slots.into_iter().flat_map(|slot| compare(doc, *slot, self.saved[slot].as_deref())).collect();
-        drop_followers(&mut found, |difference| &difference.change);
-        self.differences = found;
+        self.differences.clear();
+        self.followers.clear();
+        let all: Vec<Slot> = self.saved.keys().copied().collect();
+        self.compare_again(doc, &all);
+    }
+
+    /// Computes the differences of these records again.
+    fn compare_again(&mut self, doc: &Document, slots: &[Slot]) {
+        let slots: HashSet<&Slot> = slots.iter().collect();
+        let mut found = std::mem::take(&mut self.differences);
+        found.append(&mut self.followers);
+        found.retain(|difference| !slots.contains(&difference.slot));
+        let saved = slots.into_iter().filter_map(|slot| Some((slot, self.saved.get(slot)?)));
+        found.extend(saved.flat_map(|(slot, saved)| compare(doc, *slot, saved.as_deref())));
+        found.sort_by_key(|difference| difference.slot);
+        (self.differences, self.followers) = split_followers(found, |difference| &difference.change);
     }
 
     /// Clears everything after a save.
@@ -145,7 +170,7 @@ impl Unsaved {
 
     /// Returns true when anything in the record differs.
     pub fn touches_record(&self, slot: Slot) -> bool {
-        self.differences.iter().any(|d| d.slot == slot)
+        self.differences.binary_search_by_key(&slot, |difference| difference.slot).is_ok()
     }
 }
 

@@ -2,7 +2,7 @@
 //! say of one place.
 //!
 //! Does not know who made the change, when or why. Entry points: [`FieldChange`],
-//! [`drop_followers`].
+//! [`split_followers`].
 
 use super::{Address, Edit};
 
@@ -60,15 +60,18 @@ fn edit(address: &Address, from: Option<&str>, to: Option<&str>) -> Edit {
     }
 }
 
-/// Removes the changes that merely update references to a renamed record: a renaming is one change,
-/// however many records refer to the record.
-pub fn drop_followers<T>(changes: &mut Vec<T>, change: impl Fn(&T) -> &FieldChange) {
+/// Separates the changes that merely update references to a renamed record from the others: a
+/// renaming is one change, however many records refer to the record. Returns the others first.
+pub fn split_followers<T>(changes: Vec<T>, change: impl Fn(&T) -> &FieldChange) -> (Vec<T>, Vec<T>) {
     let renamings: Vec<FieldChange> =
         changes.iter().map(&change).filter(|change| change.renaming().is_some()).cloned().collect();
+    if renamings.is_empty() {
+        return (changes, Vec::new());
+    }
     let follows = |change: &FieldChange| {
         renamings.iter().filter_map(FieldChange::renaming).any(|(old, new)| change.follows(old, new))
     };
-    changes.retain(|item| !follows(change(item)));
+    changes.into_iter().partition(|item| !follows(change(item)))
 }
 
 #[cfg(test)]
@@ -102,8 +105,8 @@ mod tests {
         let list = change("engagements/e/bodies", Some("[\"x\", \"alt\"]"), Some("[\"x\", \"neu\"]"));
         let own = change("meetings/n/body", Some("\"alt\""), Some("\"x\""));
         let came = change("meetings/o/body", None, Some("\"neu\""));
-        let mut changes = vec![follows, list, renamed.clone(), own.clone(), came.clone()];
-        drop_followers(&mut changes, |change| change);
-        assert_eq!(changes, [renamed, own, came]);
+        let changes = vec![follows.clone(), list.clone(), renamed.clone(), own.clone(), came.clone()];
+        let (others, followers) = split_followers(changes, |change| change);
+        assert_eq!((&others[..], &followers[..]), (&[renamed, own, came][..], &[follows, list][..]));
     }
 }

@@ -20,9 +20,10 @@ pub fn foreseen(doc: &mut Document, number: usize, offer: &RecoveredSession) -> 
         times.extend(changes.iter().flat_map(|change| touched(doc, change)).map(|at| (at, when)));
         let replayed = replayed(doc, changes);
         unfit.extend(replayed.unfit);
-        carry_out(doc, &mut unsaved, &replayed.changes);
+        // This cannot fail: the changes were made for this document.
+        let applied = unsaved.apply(doc, &replayed.changes);
+        debug_assert!(applied.is_ok(), "{applied:?}");
     }
-    unsaved.refresh(doc);
     unfit.retain(|unfit: &RebaseConflict| unfit.matters(&before, doc));
     let unfit = each_place_once(unfit);
     let last = |at: &Address| times.iter().rev().find(|(place, _)| place.meets(at)).map_or(&offer.last, |(_, w)| *w);
@@ -87,16 +88,6 @@ fn each_place_once(all: Vec<RebaseConflict>) -> Vec<RebaseConflict> {
         }
     }
     joined
-}
-
-/// Applies changes and remembers the previous values.
-fn carry_out(doc: &mut Document, unsaved: &mut Unsaved, changes: &[Change]) {
-    for change in changes {
-        unsaved.remember_before(doc, change);
-        if let Ok(touched) = doc.apply(std::slice::from_ref(change)) {
-            touched.iter().for_each(|slot| unsaved.remember(*slot, None));
-        }
-    }
 }
 
 /// Returns the places that a change affects.
