@@ -111,24 +111,28 @@ impl Index {
         let tables = document.schema().tables;
         let is_searched = |table: Table| tables.iter().any(|other| other.record.is_found_by(table));
         let searched: Vec<Table> = document.schema().all().filter(|table| is_searched(*table)).collect();
-        let by_name = |slot: &&Slot| searched.contains(&slot.table);
-        let named: Vec<Vec<Slot>> =
-            slots.iter().filter(by_name).map(|slot| self.relations.referrers(*slot).to_vec()).collect();
+        let referrers = |slot: &Slot| {
+            if searched.contains(&slot.table) { self.relations.referrers(*slot).to_vec() } else { Vec::new() }
+        };
+        let named: Vec<Vec<Slot>> = slots.iter().map(referrers).collect();
         self.relations.update(document, slots);
         self.dependents(slots, &mut stale);
         self.listed_with(slots, &mut moved);
         moved.sort_unstable();
         moved.dedup();
         self.order.update(document, &self.relations, &moved);
-        for slot in slots {
+        for (slot, named) in slots.iter().zip(named) {
             let renamed = self.haystack.refresh(document, &self.relations, *slot);
-            if renamed && by_name(&slot) {
+            if renamed && by_name(slot) {
                 stale.extend(self.relations.referrers_of(slot.table, document.id(*slot)));
-                stale.extend(named.iter().flatten());
+                stale.extend(named);
             }
         }
-        for slot in stale.iter().filter(|slot| !slots.contains(slot)) {
-            self.haystack.refresh(document, &self.relations, *slot);
+        for slot in slots {
+            stale.remove(slot);
+        }
+        for slot in stale {
+            self.haystack.refresh(document, &self.relations, slot);
         }
     }
 

@@ -12,7 +12,7 @@
 //! | `Idle` | another version is found in the file | `Merging(FileChanged)` |
 //! | `Merging` | its end, but the document was changed meanwhile | `Merging`, again |
 //! | `Merging(FileChanged)` | its end | `Idle` |
-//! | `Merging(FileChanged)` | a save or another base cancels it; the file is looked at again | `Idle` |
+//! | `Merging(FileChanged)` | a save or another base cancels it; the file is read again | `Idle` |
 //! | `Merging(SaveOutrun)` | its end | `Outrun` |
 //! | `Outrun` | no save is asked for: there is a question or an error | `Idle` |
 //!
