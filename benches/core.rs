@@ -17,14 +17,15 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex};
 
 use bildungsnetz::app::Event;
-use bildungsnetz::document::{Address, Document, Edit, FileText, diff, invert, merge};
+use bildungsnetz::document::{Address, AddressStep, Document, Edit, FileText, diff, invert, merge};
 use bildungsnetz::index::Index;
 use bildungsnetz::key::{Chord, Key};
 use bildungsnetz::model::{BODIES, SCHEMA, SHIPPED};
+use bildungsnetz::schema::FieldKind;
 use bildungsnetz::texts::Lang;
 use bildungsnetz::view;
 use divan::Bencher;
-use divan::counter::BytesCount;
+use divan::counter::{BytesCount, ItemsCount};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use support::Screen;
@@ -216,6 +217,47 @@ mod change {
         let edits = edits(&document, 0.5);
         let mut turns = edits.iter().cycle();
         bencher.bench_local(|| document.edit(turns.next().unwrap()).unwrap());
+    }
+
+    /// The first text of each record set anew, of 10,000 at most.
+    fn one_edit_a_record(document: &Document) -> Vec<Edit> {
+        let edit = |slot| {
+            let address = document.address(slot);
+            let fields = SCHEMA.table(slot.table).record.fields.iter();
+            let field = fields.into_iter().find(|field| matches!(field.kind, FieldKind::Line | FieldKind::Text))?;
+            let address = address.join(AddressStep::Field(field.name.to_owned()));
+            Some(Edit::Set { address, value: "\"neu\"".to_owned() })
+        };
+        SCHEMA.all().flat_map(|table| document.slots(table)).filter_map(edit).take(10_000).collect()
+    }
+
+    /// Many edits as one transaction, each planned on the result of those before it.
+    #[divan::bench(args = sizes())]
+    fn plan_a_transaction(bencher: Bencher, regions: usize) {
+        let document = document(regions);
+        let edits = one_edit_a_record(&document);
+        bencher.counter(ItemsCount::new(edits.len())).bench(|| document.plan_all(&edits).unwrap());
+    }
+
+    /// The same as a step on the screen, with relations, search texts and unsaved changes.
+    #[divan::bench(args = sizes())]
+    fn apply_a_transaction_on_the_screen(bencher: Bencher, regions: usize) {
+        let edits = one_edit_a_record(&document(regions));
+        bencher.counter(ItemsCount::new(edits.len())).with_inputs(|| screen(regions)).bench_local_refs(|screen| {
+            screen.app.apply(&edits, String::new()).unwrap();
+        });
+    }
+
+    /// A step and taking it back while the records of such a transaction are unsaved.
+    #[divan::bench(args = sizes())]
+    fn edit_and_undo_beside_a_transaction(bencher: Bencher, regions: usize) {
+        let mut screen = screen(regions);
+        screen.app.apply(&one_edit_a_record(&document(regions)), String::new()).unwrap();
+        screen.keys("<enter>/telefon<enter>");
+        bencher.bench_local(|| {
+            screen.keys("e<ctrl+u>0221 1<enter>u");
+            screen.kept.clear();
+        });
     }
 
     /// Taking a change back, relations and search texts too.
