@@ -2,7 +2,8 @@
 //!
 //! Derived, never recorded: for each record touched since the last save, its saved text is kept and
 //! compared with the current one, field by field as declared. Reverting everything therefore leaves
-//! nothing unsaved.
+//! nothing unsaved. Changes of the document pass through here ([`Unsaved::apply`]), so that no
+//! saved text is missed. Entry point: [`Unsaved`].
 
 use std::collections::{HashMap, HashSet};
 

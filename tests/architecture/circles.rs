@@ -18,7 +18,6 @@ const CIRCLES: &[(&[&str], &str)] = &[
             "app/layout",
             "app/merge_session",
             "app/recovery",
-            "app/saved_undo",
             "app/saving",
             "app/typed_texts",
             "app/window",
