@@ -18,7 +18,7 @@ fn former(address: &str, before: Option<&str>, after: Option<&str>) -> SavedChan
     SavedChange {
         when: "von gestern 10:42".into(),
         change: FieldChange {
-            address: Address::parse(&SCHEMA, address).unwrap(),
+            address: Address::parse(&SCHEMA, address).expect("an address"),
             before: before.map(str::to_owned),
             after: after.map(str::to_owned),
         },
