@@ -11,7 +11,6 @@ mod chunks;
 pub mod contact;
 pub mod display_names;
 pub mod fold;
-mod hasher;
 mod interner;
 pub mod matrix;
 mod order;

@@ -3,9 +3,8 @@
 //! Names are computed when asked for and not stored: a name costs reading one record, and only
 //! visible ones are asked for.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
-use super::hasher::Quick;
 use crate::document::{Document, Record, Slot};
 use crate::schema::{Field, FieldKind, Naming, Schema, Table};
 use crate::syntax::{SyntaxValue, Tree};
@@ -69,7 +68,7 @@ fn name_of_part(document: &Document, root: SyntaxValue<'_>, part: &Field) -> Opt
 pub struct DisplayNames<'d> {
     document: &'d Document,
     /// The index into `named`, by table and id.
-    known: Vec<HashMap<Box<str>, usize, Quick>>,
+    known: Vec<HashMap<Box<str>, usize>>,
     /// Records and their names; `None` where no record has the id.
     named: Vec<Option<(Slot, String)>>,
 }

@@ -4,14 +4,15 @@
 //! A table is sorted when first asked for; afterwards a changed record only moves to its new place.
 //! The engagements of each action field are kept in the same way, by region.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
+
+use hashbrown::HashMap;
 
 use super::contact::level_of;
 use super::display_names::{name_in, name_of};
 use super::field;
 use super::fold::{CollationKey, collate};
-use super::hasher::Quick;
 use super::relations::{self, Relations};
 use crate::document::{Document, Record, Slot};
 use crate::model::records::Level;
@@ -167,7 +168,7 @@ pub struct SortKey {
 /// Computes the sort keys of records, looking up the regions of bodies once.
 pub struct SortKeys<'d> {
     document: &'d Document,
-    regions: HashMap<Box<str>, Arc<CollationKey>, Quick>,
+    regions: HashMap<Box<str>, Arc<CollationKey>>,
 }
 
 impl<'d> SortKeys<'d> {
