@@ -5,12 +5,13 @@
 //! word of several parts is searched part by part. Does not know in which texts the words occur.
 //! Entry points: [`Words::push`], [`Words::fits`], [`Words::mark`].
 
+use std::hash::BuildHasher as _;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
 use memchr::memmem::Finder;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::query::Forms;
 use super::tokenizer::in_word;
-use crate::document::Ids;
 
 /// How a word of a query matches.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,8 +74,7 @@ impl Words {
 
     /// Returns a word in its plain and expanded forms.
     pub fn forms(&self, number: u32) -> (&str, &str) {
-        let (start, end) = self.range(number as usize);
-        let forms = &self.text[start + 1..end];
+        let forms = self.line(number);
         forms.split_once('\n').unwrap_or((forms, forms))
     }
 
@@ -83,14 +83,15 @@ impl Words {
         self.starts.len()
     }
 
-    fn is(&self, number: u32, plain: &str, expanded: &str) -> bool {
+    /// Returns the forms of a word as one text.
+    fn line(&self, number: u32) -> &str {
         let (start, end) = self.range(number as usize);
-        let forms = &self.text.as_bytes()[start + 1..end];
-        match forms.strip_prefix(plain.as_bytes()) {
-            Some([]) => plain == expanded,
-            Some([b'\n', rest @ ..]) => rest == expanded.as_bytes(),
-            _ => false,
-        }
+        &self.text[start + 1..end]
+    }
+
+    /// Removes the word added last.
+    fn pop(&mut self) {
+        self.text.truncate(self.starts.pop().map_or(0, |start| start as usize));
     }
 
     /// Removes everything and keeps the capacity.
@@ -194,31 +195,30 @@ fn fit_at(lines: &[u8], start: usize, end: usize) -> MatchKind {
     }
 }
 
-/// The words known so far.
+/// The numbers of the words known so far.
 #[derive(Debug, Default)]
-pub struct TermIds(Ids);
+pub struct TermIds {
+    numbers: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+}
 
 impl TermIds {
     /// Removes everything and keeps the capacity.
     pub fn clear(&mut self) {
-        self.0.clear();
+        self.numbers.clear();
     }
 
     /// Returns the number of a word, adding it when it is new.
     pub fn number(&mut self, words: &mut Words, plain: &str, expanded: &str) -> u32 {
-        let mut hash = xxh3_64(plain.as_bytes());
-        if plain != expanded {
-            hash ^= xxh3_64(expanded.as_bytes());
+        let TermIds { numbers, hasher } = self;
+        let number = words.push(plain, expanded);
+        let hash = |number: u32| hasher.hash_one(words.line(number));
+        let known = numbers.find(hash(number), |known| words.line(*known) == words.line(number)).copied();
+        match known {
+            Some(_) => words.pop(),
+            None => drop(numbers.insert_unique(hash(number), number, |number| hash(*number))),
         }
-        match self.0.get(hash as u32) {
-            Some(number) if words.is(number, plain, expanded) => number,
-            // When two words share a hash, one of them is added repeatedly, which is harmless.
-            _ => {
-                let number = words.push(plain, expanded);
-                self.0.insert(hash as u32, number);
-                number
-            }
-        }
+        known.unwrap_or(number)
     }
 }
 
