@@ -46,7 +46,6 @@ pub use change::Change;
 pub use edit::{Edit, EditError};
 pub use field_change::{FieldChange, split_followers};
 pub use file_text::FileText;
-pub(crate) use id_index::Ids;
 pub use parse_error::{ParseError, ParseProblem};
 pub use reader::{FilePart, FilePosition, Record};
 pub use relocation::{Insertion, Relocation};
@@ -201,7 +200,7 @@ impl Document {
     fn take_section(&mut self, text: &str, sect: SectionSpan, part: impl Fn(&Range<usize>) -> TextSpan) -> Section {
         match sect.kind {
             SectionKind::List(table, body) => {
-                self.tables[usize::from(table.0)].reserve(body.cuts.len());
+                self.tables[usize::from(table.0)].reserve(body.cuts.len(), &self.base);
                 let inner_start = body.cuts.first().map_or(body.tail.start, |c| c.span.start);
                 for cut in body.cuts {
                     self.take_record(table, part(&cut.span), cut, text);

@@ -1,94 +1,83 @@
-//! A compact map from the hash of an id to a slot.
+//! Finds the records of a table by their ids.
 //!
-//! Eight bytes for each of hundreds of thousands of records. It stores hashes only: callers compare
-//! the ids themselves and keep the slots that share a hash. Entry points: [`Ids::get`],
-//! [`Ids::insert`].
+//! Compact: it stores slots only, some six bytes for each record, and asks the caller for the id of
+//! a slot. Entry points: [`IdIndex::lowest`], [`IdIndex::insert`].
 
+use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
+use std::iter::once;
 use std::sync::OnceLock;
 
-/// Never used: a probe stops here.
-const EMPTY: u32 = u32::MAX;
-/// Removed: a probe continues.
-const GONE: u32 = u32::MAX - 1;
+use hashbrown::HashTable;
 
-/// Slots by the hash of their id, one for each hash.
+/// Slots by the ids of their records. Each method is given a function that returns the id of a
+/// slot.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Ids {
-    /// Hash and slot; the length is a power of two, at most three quarters of it in use.
-    places: Vec<(u32, u32)>,
-    /// Number of places that are not empty.
-    used: usize,
+pub(super) struct IdIndex {
+    /// The lowest slot with each id.
+    lowest: HashTable<u32>,
+    /// Where an id is repeated: its other slots by the lowest, in unspecified order.
+    others: HashMap<u32, Vec<u32>>,
 }
 
-impl Ids {
-    /// Makes room for `count` slots.
-    pub(super) fn reserve(&mut self, count: usize) {
-        let wanted = (count * 4).div_ceil(3).next_power_of_two().max(8);
-        if wanted > self.places.len() {
-            let old = std::mem::replace(&mut self.places, vec![(0, EMPTY); wanted]);
-            self.used = 0;
-            for (hash, slot) in old.into_iter().filter(|(_, slot)| *slot < GONE) {
-                let at = self.place(hash);
-                self.places[at] = (hash, slot);
-                self.used += 1;
-            }
-        }
+impl IdIndex {
+    /// Makes room for `count` more ids.
+    pub(super) fn reserve<'a>(&mut self, count: usize, id_of: impl Fn(u32) -> &'a str) {
+        self.lowest.reserve(count, |slot| hash(id_of(*slot)));
     }
 
-    /// Returns the slot with this hash.
-    pub(crate) fn get(&self, hash: u32) -> Option<u32> {
-        if self.places.is_empty() {
-            return None;
-        }
-        Some(self.places[self.place(hash)].1).filter(|slot| *slot < GONE)
+    /// Returns true when several slots have the same id.
+    pub(super) fn has_repeated(&self) -> bool {
+        !self.others.is_empty()
     }
 
-    /// Inserts a slot. Returns the one with this hash that it replaces.
-    pub(crate) fn insert(&mut self, hash: u32, slot: u32) -> Option<u32> {
-        if (self.used + 1) * 4 > self.places.len() * 3 {
-            self.reserve(self.used + 1);
-            self.reserve(self.places.len());
-        }
-        let at = self.place(hash);
-        let before = std::mem::replace(&mut self.places[at], (hash, slot)).1;
-        self.used += usize::from(before == EMPTY);
-        Some(before).filter(|slot| *slot < GONE)
+    /// Returns the lowest slot with an id.
+    pub(super) fn lowest<'a>(&self, id: &str, id_of: impl Fn(u32) -> &'a str) -> Option<u32> {
+        self.lowest.find(hash(id), |slot| id_of(*slot) == id).copied()
     }
 
-    /// Removes everything; keeps the capacity.
-    pub(crate) fn clear(&mut self) {
-        self.places.fill((0, EMPTY));
-        self.used = 0;
+    /// Returns all slots with an id: the lowest first, the others in unspecified order.
+    pub(super) fn all<'a>(&self, id: &str, id_of: impl Fn(u32) -> &'a str) -> impl Iterator<Item = u32> {
+        let others = |lowest| self.others.get(&lowest).into_iter().flatten().copied();
+        self.lowest(id, id_of).into_iter().flat_map(move |lowest| once(lowest).chain(others(lowest)))
     }
 
-    /// Removes the slot with this hash.
-    pub(super) fn remove(&mut self, hash: u32) {
-        if self.get(hash).is_some() {
-            let at = self.place(hash);
-            self.places[at].1 = GONE;
-        }
+    /// Adds a slot; `hash` is that of its id.
+    pub(super) fn insert<'a>(&mut self, slot: u32, hash: u64, id_of: impl Fn(u32) -> &'a str) {
+        let Some(lowest) = self.lowest.find_mut(hash, |other| id_of(*other) == id_of(slot)) else {
+            self.lowest.insert_unique(hash, slot, |slot| self::hash(id_of(*slot)));
+            return;
+        };
+        let mut others = self.others.remove(lowest).unwrap_or_default();
+        others.push(slot.max(*lowest));
+        *lowest = slot.min(*lowest);
+        self.others.insert(*lowest, others);
     }
 
-    /// Returns the place with this hash, otherwise the empty one where it belongs.
-    fn place(&self, hash: u32) -> usize {
-        let mask = self.places.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            let (other, slot) = self.places[at];
-            if slot == EMPTY || (slot != GONE && other == hash) {
-                return at;
-            }
-            at = (at + 1) & mask;
+    /// Removes a slot, while its record still has the id it was added with.
+    pub(super) fn remove<'a>(&mut self, slot: u32, id_of: impl Fn(u32) -> &'a str) {
+        let id = id_of(slot);
+        let Ok(mut lowest) = self.lowest.find_entry(hash(id), |other| id_of(*other) == id) else { return };
+        let mut slots = self.others.remove(lowest.get()).unwrap_or_default();
+        slots.push(*lowest.get());
+        slots.retain(|other| *other != slot);
+        let Some(at) = (0..slots.len()).min_by_key(|at| slots[*at]) else {
+            lowest.remove();
+            return;
+        };
+        *lowest.get_mut() = slots.swap_remove(at);
+        if !slots.is_empty() {
+            self.others.insert(*lowest.get(), slots);
         }
     }
 }
 
-/// Returns the hash of an id; it differs from one process to the next.
-pub(super) fn hash(id: &str) -> u32 {
+/// Returns the hash of an id; it differs from one process to the next, so that nobody can write a
+/// file whose ids collide.
+pub(super) fn hash(id: &str) -> u64 {
     static SEED: OnceLock<u64> = OnceLock::new();
     let seed = SEED.get_or_init(|| RandomState::new().hash_one("id"));
-    xxhash_rust::xxh3::xxh3_64_with_seed(id.as_bytes(), *seed) as u32
+    xxhash_rust::xxh3::xxh3_64_with_seed(id.as_bytes(), *seed)
 }
 
 /// Returns the id in a plain literal; empty when there is no literal.
@@ -102,26 +91,36 @@ pub(super) fn plain_id(literal: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
 
     #[test]
-    fn it_answers_as_any_map() {
-        let mut ids = Ids::default();
-        let mut map = HashMap::new();
-        // Hashes that collide, inserted and removed.
-        for step in 0..4_000_u32 {
-            let hash = step.wrapping_mul(2_654_435_761) % 701 * 64;
-            if step % 3 == 2 {
-                ids.remove(hash);
-                map.remove(&hash);
+    fn it_answers_as_a_map_of_sets() {
+        let mut index = IdIndex::default();
+        let mut map: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
+        // Each of 701 ids belongs to several slots, which come and go.
+        let ids: Vec<String> = (0..4_000_u32).map(|slot| format!("id-{}", slot * 7 % 701)).collect();
+        let id_of = |slot: u32| ids[slot as usize].as_str();
+        for step in 0..20_000_u32 {
+            let slot = step.wrapping_mul(2_654_435_761) % 4_000;
+            let known = map.entry(id_of(slot).to_owned()).or_default();
+            if known.remove(&slot) {
+                index.remove(slot, id_of);
             } else {
-                assert_eq!(ids.insert(hash, step), map.insert(hash, step));
+                known.insert(slot);
+                index.insert(slot, hash(id_of(slot)), id_of);
             }
-            let other = step * 7 % 701 * 64;
-            assert_eq!(ids.get(other), map.get(&other).copied());
+            let id = id_of(step * 7 % 4_000);
+            let found: Vec<u32> = index.all(id, id_of).collect();
+            let wanted = map.get(id).cloned().unwrap_or_default();
+            assert_eq!(found.first(), wanted.first());
+            assert_eq!(found.len(), wanted.len());
+            assert_eq!(BTreeSet::from_iter(found), wanted);
+            assert_eq!(index.lowest(id, id_of), wanted.first().copied());
         }
-        assert_eq!(Ids::default().get(7), None);
+        assert!(index.has_repeated());
+        map.into_values().flatten().for_each(|slot| index.remove(slot, id_of));
+        assert!(!index.has_repeated() && index.lowest.is_empty());
     }
 }

@@ -6,6 +6,7 @@
 //! its bounds can be found, so that one mistake does not make the whole file unusable. Must not
 //! build trees. Entry point: [`body`].
 
+use std::num::NonZeroU64;
 use std::ops::Range;
 
 use memchr::memchr;
@@ -29,7 +30,7 @@ pub(super) struct RecordSpan {
     /// The literal in its field `id`; empty when it has none.
     pub(super) id: Range<usize>,
     /// The hash of the id, when it is a plain literal.
-    pub(super) hash: Option<u32>,
+    pub(super) hash: Option<NonZeroU64>,
     /// Its comma.
     pub(super) comma: Option<usize>,
     /// Why it is not valid RON; the offset is relative to the item.
@@ -142,7 +143,7 @@ pub(super) fn complete(scan: &mut Scanner, start: usize, content: usize, id: Ran
     let value = content..scan.at;
     let (comma, end) = behind(scan, b']')?;
     // Hash now, while the bytes are in the cache.
-    let hash = plain_id(&scan.text[id.clone()]).map(hash);
+    let hash = plain_id(&scan.text[id.clone()]).and_then(|id| NonZeroU64::new(hash(id)));
     Ok(RecordSpan { span: start..end, value, id, hash, comma, fault: None })
 }
 

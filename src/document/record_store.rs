@@ -5,10 +5,11 @@
 //! point: [`RecordStore`].
 
 use std::collections::{HashMap, HashSet};
+use std::num::NonZeroU64;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::id_index::{Ids, hash, plain_id};
+use super::id_index::{IdIndex, hash, plain_id};
 use super::record_splitter::RecordSpan;
 use crate::syntax::SyntaxError;
 use crate::syntax::syntax_tree::decode;
@@ -94,10 +95,8 @@ pub(super) struct RecordStore {
     pub(super) tail: Option<TextSpan>,
     /// Slots whose record was removed; the record gets its slot back when it returns.
     gone: HashSet<u32>,
-    /// The lowest slot with each hash of an id; further slots with the same hash follow in `next`,
-    /// in unspecified order. Only one of the records without an id is here.
-    first: Ids,
-    next: HashMap<u32, u32>,
+    /// The slots by id. Only one of the records without an id is here.
+    by_id: IdIndex,
     /// Ids that are not plain literals.
     odd: HashMap<u32, Box<str>>,
     /// Why a record is not valid RON.
@@ -138,10 +137,10 @@ impl RecordStore {
     }
 
     /// Makes room for `count` more records.
-    pub(super) fn reserve(&mut self, count: usize) {
+    pub(super) fn reserve(&mut self, count: usize, base: &str) {
         self.entries.reserve_exact(count);
         self.order.reserve_exact(count);
-        self.first.reserve(self.entries.len() + count);
+        self.by_id.reserve(count, ids(&self.entries, &self.odd, base));
     }
 
     /// Returns how many records are not valid RON.
@@ -156,11 +155,7 @@ impl RecordStore {
 
     /// Returns the id of the record in a slot; empty when it has none.
     pub(super) fn id<'a>(&'a self, slot: u32, base: &'a str) -> &'a str {
-        if let Some(id) = self.odd.get(&slot) {
-            return id;
-        }
-        let literal = self.entry(slot).map_or("", |e| e.id_literal(base));
-        plain_id(literal).unwrap_or_default()
+        ids(&self.entries, &self.odd, base)(slot)
     }
 
     /// Returns the current index of the record in a slot.
@@ -174,29 +169,20 @@ impl RecordStore {
 
     /// Returns the slots of records with this id, including removed ones, lowest first.
     pub(super) fn with_id(&self, id: &str, base: &str) -> Vec<u32> {
-        let mut found: Vec<u32> = self.with_hash(hash(id)).filter(|slot| self.id(*slot, base) == id).collect();
+        let mut found: Vec<u32> = self.by_id.all(id, |slot| self.id(slot, base)).collect();
         found.sort_unstable();
         found
     }
 
-    /// Returns the slots of records whose ids have this hash, including removed ones: the lowest
-    /// first, the others in unspecified order.
-    fn with_hash(&self, hash: u32) -> impl Iterator<Item = u32> + '_ {
-        std::iter::successors(self.first.get(hash), |slot| self.next.get(slot).copied())
-    }
-
     /// Returns the slots of all records with this id that were not removed, in unspecified order.
     pub(super) fn namesakes<'a>(&'a self, id: &'a str, base: &'a str) -> impl Iterator<Item = u32> + 'a {
-        self.with_hash(hash(id)).filter(move |slot| self.is_live(*slot) && self.id(*slot, base) == id)
+        self.by_id.all(id, |slot| self.id(slot, base)).filter(|slot| self.is_live(*slot))
     }
 
     /// Returns the slot of the record with this id, the lowest when there are several.
     pub(super) fn find(&self, id: &str, base: &str) -> Option<u32> {
-        let lowest = self.first.get(hash(id))?;
-        if self.is_live(lowest) && self.id(lowest, base) == id {
-            return Some(lowest);
-        }
-        self.namesakes(id, base).min()
+        let lowest = self.by_id.lowest(id, |slot| self.id(slot, base))?;
+        if self.is_live(lowest) { Some(lowest) } else { self.namesakes(id, base).min() }
     }
 
     /// Notes that the file itself repeats an id.
@@ -218,7 +204,7 @@ impl RecordStore {
     }
 
     /// Appends a new record; `hash` is that of its id, when known.
-    pub(super) fn append(&mut self, record: ParsedRecord, hash: Option<u32>, base: &str) -> u32 {
+    pub(super) fn append(&mut self, record: ParsedRecord, hash: Option<NonZeroU64>, base: &str) -> u32 {
         let slot = self.entries.len() as u32;
         self.entries.push(record.entry);
         self.faults.extend(record.fault.map(|fault| (slot, fault)));
@@ -250,55 +236,39 @@ impl RecordStore {
 
     /// Returns true when another record has the same id as the one in a slot.
     pub(super) fn shares_id(&self, slot: u32, base: &str) -> bool {
-        // A record alone with its hash shares no id; nothing needs to be compared.
-        if self.next.is_empty() || !self.next.contains_key(&slot) && self.is_lowest(slot, base) {
-            return false;
+        self.by_id.has_repeated() && self.namesakes(self.id(slot, base), base).any(|other| other != slot)
+    }
+
+    fn link(&mut self, slot: u32, known: Option<NonZeroU64>, base: &str) {
+        let entry = &self.entries[slot as usize];
+        let literal = entry.id_literal(base);
+        if known.is_none()
+            && plain_id(literal).is_none()
+            && let Some(id) = decode(literal)
+        {
+            self.odd.insert(slot, id.into());
         }
-        self.namesakes(self.id(slot, base), base).any(|other| other != slot)
-    }
-
-    fn is_lowest(&self, slot: u32, base: &str) -> bool {
-        self.first.get(hash(self.id(slot, base))) == Some(slot)
-    }
-
-    fn link(&mut self, slot: u32, known: Option<u32>, base: &str) {
-        let hash = known.unwrap_or_else(|| {
-            let literal = self.entries[slot as usize].id_literal(base);
-            if plain_id(literal).is_none()
-                && let Some(id) = decode(literal)
-            {
-                self.odd.insert(slot, id.into());
-            }
-            hash(self.id(slot, base))
-        });
-        let Some(lowest) = self.first.insert(hash, slot) else { return };
-        if self.entries[slot as usize].is_nameless() {
-            // Records without an id are never looked up.
-            self.first.insert(hash, lowest);
-        } else if slot < lowest {
-            self.next.insert(slot, lowest);
-        } else {
-            self.first.insert(hash, lowest);
-            let behind = self.next.insert(lowest, slot);
-            self.next.extend(behind.map(|behind| (slot, behind)));
+        let ids = ids(&self.entries, &self.odd, base);
+        // Records without an id are never looked up.
+        if !entry.is_nameless() || self.by_id.lowest("", ids).is_none() {
+            self.by_id.insert(slot, known.map_or_else(|| hash(ids(slot)), NonZeroU64::get), ids);
         }
     }
 
     fn unlink(&mut self, slot: u32, base: &str) {
-        let hash = hash(self.id(slot, base));
-        if self.entries[slot as usize].is_nameless() && self.first.get(hash) != Some(slot) {
-            return;
-        }
-        let others: Vec<u32> = self.with_hash(hash).filter(|other| *other != slot).collect();
-        self.next.remove(&slot);
+        self.by_id.remove(slot, ids(&self.entries, &self.odd, base));
         self.odd.remove(&slot);
-        let Some(lowest) = others.iter().copied().min() else { return self.first.remove(hash) };
-        self.first.insert(hash, lowest);
-        let mut last = lowest;
-        for other in others.into_iter().filter(|other| *other != lowest) {
-            self.next.insert(last, other);
-            last = other;
-        }
-        self.next.remove(&last);
+    }
+}
+
+/// Returns the id of each record, by slot; `odd` has those that are not plain literals.
+fn ids<'a>(
+    entries: &'a [RecordEntry],
+    odd: &'a HashMap<u32, Box<str>>,
+    base: &'a str,
+) -> impl Fn(u32) -> &'a str + Copy {
+    move |slot| match odd.get(&slot) {
+        Some(id) => id,
+        None => entries.get(slot as usize).and_then(|entry| plain_id(entry.id_literal(base))).unwrap_or_default(),
     }
 }
