@@ -2,8 +2,6 @@
 //!
 //! Nearly all words are that short. Must not be asked for longer ones. Entry point: [`Brief::of`].
 
-use std::hash::{BuildHasher, Hasher};
-
 /// The bytes of a short word and their number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Brief {
@@ -30,45 +28,15 @@ impl Brief {
     }
 }
 
-/// Hashes [`Brief`] words.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Mix(u64);
-
-impl BuildHasher for Mix {
-    type Hasher = Mix;
-
-    fn build_hasher(&self) -> Mix {
-        Mix(0)
-    }
-}
-
-impl Hasher for Mix {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
-    }
-
-    #[inline]
-    fn write_u64(&mut self, number: u64) {
-        // The factor is digits of pi. Both halves of the product are used, so that every bit
-        // affects every other.
-        let product = u128::from(self.0 ^ 0x243f_6a88_85a3_08d3) * u128::from(number ^ 0x1319_8a2e_0370_7344);
-        self.0 = product as u64 ^ (product >> 64) as u64;
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
+    use hashbrown::HashMap;
 
     use super::*;
 
     #[test]
     fn different_words_are_different() {
-        let mut words: HashMap<Brief, String, Mix> = HashMap::default();
+        let mut words: HashMap<Brief, String> = HashMap::default();
         for word in
             ["", "a", "\0", "\0\0", "ab", "ba", "aab", "aba", "abcd", "abcda", "bcdab", "abcdabcd", "abcdabcdabcd"]
         {

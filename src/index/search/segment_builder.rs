@@ -3,9 +3,9 @@
 //! Texts and words already written are recognised by their unfolded bytes, so that only new ones
 //! are folded. Does not know which records belong to a block. Entry point: [`SegmentBuilder::new`].
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
-use super::inline_string::{Brief, Mix};
+use super::inline_string::Brief;
 use super::searchable_fields::{SearchField, finds_region, own_search_fields, search_fields};
 use super::segment::Block;
 use super::term_dictionary::TermIds;
@@ -139,7 +139,7 @@ fn add(numbers: &mut Vec<u32>, number: u32) -> u32 {
 pub(crate) struct TermEncoder {
     known: TermIds,
     /// The numbers of short words by their unfolded bytes; longer ones are in `seen`.
-    brief: HashMap<Brief, u32, Mix>,
+    brief: HashMap<Brief, u32>,
     seen: Memo,
     spelled: Vec<u32>,
 }
