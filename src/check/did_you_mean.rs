@@ -1,5 +1,7 @@
 //! Proposes the word that was probably meant.
 
+use strsim::osa_distance;
+
 /// The longest word, in bytes, for which a proposal is searched: the cost grows with the square of
 /// the length.
 const LONGEST: usize = 100;
@@ -10,65 +12,23 @@ pub fn nearest<S: AsRef<str>>(word: &str, candidates: impl IntoIterator<Item = S
     if word.len() > LONGEST {
         return None;
     }
-    let word: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
-    let limit = (word.len() / 3).clamp(1, 3);
-    let (mut other, mut rows) = (Vec::new(), ComparisonRows::default());
-    let mut best: Option<(usize, S)> = None;
+    let lower = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<String>();
+    let word = lower(word);
+    let length = word.chars().count();
+    // The distance that a candidate must stay below: first of a misspelling, then of the best.
+    let mut bound = (length / 3).clamp(1, 3) + 1;
+    let mut best = None;
     for candidate in candidates {
-        let text = candidate.as_ref();
-        if text.len() > LONGEST || text.is_ascii() && text.len().abs_diff(word.len()) > limit {
+        let other = candidate.as_ref();
+        if other.len() > LONGEST || other.is_ascii() && other.len().abs_diff(length) >= bound {
             continue;
         }
-        other.clear();
-        other.extend(text.chars().flat_map(char::to_lowercase));
-        let far = rows.distance(&word, &other);
-        if far <= limit && best.as_ref().is_none_or(|(least, _)| far < *least) {
-            best = Some((far, candidate));
+        let distance = osa_distance(&word, &lower(other));
+        if distance < bound {
+            (bound, best) = (distance, Some(candidate));
         }
     }
-    best.map(|(_, candidate)| candidate.as_ref().to_owned())
-}
-
-/// The last rows of the distance matrix, reused for the next comparison.
-#[derive(Default)]
-struct ComparisonRows {
-    before: Vec<usize>,
-    above: Vec<usize>,
-    row: Vec<usize>,
-}
-
-impl ComparisonRows {
-    /// Returns the edit distance: insertions, deletions, replacements and swaps of neighbours.
-    fn distance(&mut self, mut a: &[char], mut b: &[char]) -> usize {
-        // A common prefix and suffix cost nothing.
-        while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b)
-            && x == y
-        {
-            (a, b) = (a_rest, b_rest);
-        }
-        while let ([a_rest @ .., x], [b_rest @ .., y]) = (a, b)
-            && x == y
-        {
-            (a, b) = (a_rest, b_rest);
-        }
-        let ComparisonRows { before, above, row } = self;
-        above.clear();
-        above.extend(0..=b.len());
-        for (i, x) in a.iter().enumerate() {
-            row.clear();
-            row.push(i + 1);
-            for (j, y) in b.iter().enumerate() {
-                let mut least = (above[j] + usize::from(x != y)).min(above[j + 1] + 1).min(row[j] + 1);
-                if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
-                    least = least.min(before[j - 1] + 1);
-                }
-                row.push(least);
-            }
-            std::mem::swap(before, above);
-            std::mem::swap(above, row);
-        }
-        above[b.len()]
-    }
+    best.map(|candidate| candidate.as_ref().to_owned())
 }
 
 #[cfg(test)]
