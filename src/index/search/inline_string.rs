@@ -1,6 +1,10 @@
 //! Inline keys for words of at most sixteen bytes: equality compares integers instead of slices.
 //!
-//! Nearly all words are that short. Must not be asked for longer ones. Entry point: [`Brief::of`].
+//! Nearly all words are that short. Not a string of a crate and not the [`Interner`]: looking all
+//! words up by their bytes there takes 7 % more instructions for the search texts of a large file.
+//! Must not be asked for longer words. Entry point: [`Brief::of`].
+//!
+//! [`Interner`]: crate::index::interner::Interner
 
 /// The bytes of a short word and their number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
