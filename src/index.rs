@@ -110,9 +110,8 @@ impl Index {
         let tables = document.schema().tables;
         let is_searched = |table: Table| tables.iter().any(|other| other.record.is_found_by(table));
         let searched: Vec<Table> = document.schema().all().filter(|table| is_searched(*table)).collect();
-        let referrers = |slot: &Slot| {
-            if searched.contains(&slot.table) { self.relations.referrers(*slot).to_vec() } else { Vec::new() }
-        };
+        let by_name = |slot: &Slot| searched.contains(&slot.table);
+        let referrers = |slot: &Slot| if by_name(slot) { self.relations.referrers(*slot).to_vec() } else { Vec::new() };
         let named: Vec<Vec<Slot>> = slots.iter().map(referrers).collect();
         self.relations.update(document, slots);
         self.dependents(slots, &mut stale);

@@ -291,7 +291,7 @@ mod tests {
             "\u{1f3f3}\u{fe0f}\u{200d}\u{26a7}\u{fe0f}",
             "\u{1f1e9}\u{1f1ea}",
         ] {
-            assert_eq!(normalize(whole).replaced, [], "{whole:?}");
+            assert!(normalize(whole).replaced.is_empty(), "{whole:?}");
             assert_eq!(super::super::escape_control(whole), whole);
         }
         for (stray, left) in [
