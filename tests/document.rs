@@ -3,7 +3,7 @@
 
 mod common;
 
-use bildungsnetz::document::{Document, EditError, FilePart, ParseProblem};
+use bildungsnetz::document::{Document, EditError, FilePart, ParseProblem, invert};
 use bildungsnetz::model::{BODIES, DISTRICT, REGIONS, SCHEMA, records};
 use bildungsnetz::syntax::{NodeKind, SyntaxProblem};
 use common::*;
@@ -24,6 +24,17 @@ mod set {
     fn the_same_value_is_no_change() {
         let given = regions(r#"(id: "a", name: "A")"#).edit(set("regions/a/name", r#" "A" // gleich"#));
         assert!(given.changes.is_empty());
+    }
+
+    #[test]
+    fn breaks_lines_as_the_file_does_whatever_was_undone_in_it() {
+        let mut document = given("(regions: [(id: \"a\"), // a\r\n(id: \"b\")])").document;
+        let wish = replace("regions/b", "(\n    id: \"b\"\n)");
+        let planned = document.plan(&wish).unwrap();
+        assert!(planned[0].after.as_ref().is_some_and(|piece| piece.contains("\r\n")), "{planned:?}");
+        let changes = document.edit(&set("regions/a/name", "\"A\"")).unwrap();
+        document.apply(&invert(&changes)).unwrap();
+        assert_eq!(document.plan(&wish).unwrap(), planned);
     }
 
     #[test]

@@ -10,10 +10,9 @@ use crate::syntax::{NodeKind, SyntaxValue, trivia};
 const NEAR: usize = 32;
 
 impl Document {
-    /// Returns the line break of the file.
+    /// Returns the first line break of the file.
     pub(in crate::document) fn line_break(&self) -> &'static str {
-        let sample = self.chunks().next().unwrap_or_default();
-        trivia::line_break(sample).unwrap_or("\n")
+        self.chunks().find_map(trivia::line_break).unwrap_or("\n")
     }
 
     /// Returns the line break of a record, or of the file.
