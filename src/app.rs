@@ -21,13 +21,11 @@ pub mod loading;
 pub mod matrix;
 pub mod merge_session;
 mod missing_file;
-pub mod name_cache;
 pub mod navigate;
 mod page_prefetch;
 pub mod pane;
 mod paste;
 pub mod recovery;
-pub mod relations;
 mod relocation;
 mod replace_document;
 pub mod saved_undo;
@@ -50,6 +48,7 @@ use crate::keymap::Keymap;
 use crate::model::date::Date;
 use crate::model::source_age::{REVIEW_AFTER_MONTHS, ReviewPeriod};
 use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
+use crate::query::relations::Related;
 use crate::text::ascii::spelled;
 use crate::texts::Lang;
 use crate::theme::Theme;
@@ -333,8 +332,8 @@ impl App {
     }
 
     /// Returns the relations of the anchor's selection.
-    pub fn related_to(&self) -> Option<relations::Related<'_>> {
-        self.related_to.map(|anchor| relations::Related { index: &self.workspace.index, anchor })
+    pub fn related_to(&self) -> Option<Related<'_>> {
+        self.related_to.map(|anchor| Related { data: self.workspace.data(), anchor })
     }
 
     /// Shows a message in the footer.

@@ -196,7 +196,7 @@ impl<'a> Check<'a> {
     fn level(&self, body: Slot) -> Option<Level> {
         match self.overview {
             Some(overview) => overview.level(body),
-            None => crate::index::level(self.document, body),
+            None => crate::index::body_level::level(self.document, body),
         }
     }
 

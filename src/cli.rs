@@ -5,6 +5,7 @@
 //! and must not change a dataset without the lock ([`write`]). Entry point: [`main`].
 
 mod add;
+mod answer;
 mod args;
 mod check;
 mod columns;
@@ -19,8 +20,6 @@ mod get;
 mod git;
 mod help;
 mod history;
-mod history_entries;
-mod json;
 pub mod keys;
 mod list;
 mod log;
@@ -34,10 +33,7 @@ mod remove;
 mod resolve;
 mod set;
 mod show;
-mod tabular;
 mod usage;
-mod value_quote;
-mod value_text;
 mod write;
 
 use std::ffi::OsString;

@@ -5,17 +5,14 @@
 //! and search texts are computed when first asked for. Must not change a document or depend on the
 //! screen. Entry point: [`Index::build`].
 
-pub mod activity_status;
+pub mod body_level;
 mod bulk_build;
-mod chunks;
-pub mod contact;
+pub(crate) mod chunks;
 pub mod display_names;
 pub mod fold;
 mod interner;
-pub mod matrix;
 mod order;
 pub(crate) mod phone;
-mod places;
 pub mod relations;
 pub mod required_groups;
 mod search;
@@ -30,9 +27,9 @@ use order::TableOrder;
 use relations::{Reference, Relations};
 use search::search_index::Haystack;
 
-pub use contact::{ContactCard, level};
-pub use places::PlaceMatch;
 pub use search::query::Query;
+pub use search::segment::RecordScore;
+pub use search::term_dictionary::MatchKind;
 pub use search::{Found, GROUPS, MatchedText, Search, SearchHit};
 
 use crate::document::{Address, Document, Slot};
@@ -166,6 +163,11 @@ impl Index {
         relations::of_table(self.relations.referrers(slot), from)
     }
 
+    /// Returns the region that a municipality, engagement or measure belongs to.
+    pub fn region_of(&self, slot: Slot) -> Option<Slot> {
+        self.relations.region_of(slot)
+    }
+
     /// Returns the address of every value that refers to an id, which a renaming must carry along.
     pub fn referring(&self, document: &Document, table: Table, id: &str) -> Vec<Address> {
         let mut found = Vec::new();
@@ -226,6 +228,6 @@ impl Index {
 }
 
 /// Returns the value of a field of a record; `None` in the file counts as absent.
-pub(crate) fn field<'r>(root: SyntaxValue<'r>, name: &str) -> Option<SyntaxValue<'r>> {
+pub fn field<'r>(root: SyntaxValue<'r>, name: &str) -> Option<SyntaxValue<'r>> {
     root.field(name).and_then(SyntaxValue::unwrap_option)
 }

@@ -24,6 +24,12 @@ pub mod index;
 
 pub mod check;
 
+pub mod query;
+
+pub mod present;
+
+pub mod export;
+
 pub mod storage;
 
 pub mod config;

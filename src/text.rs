@@ -6,7 +6,6 @@
 
 pub mod ascii;
 mod lookalike;
-pub mod markdown;
 mod number;
 
 use std::borrow::Cow;

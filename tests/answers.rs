@@ -16,10 +16,12 @@ use std::fmt::Write as _;
 use std::process::Command;
 
 use bildungsnetz::app::Effect;
+use bildungsnetz::app::guide::GuideStep;
 use bildungsnetz::app::window::Action;
 use bildungsnetz::document::Slot;
 use bildungsnetz::model::date::Date;
 use bildungsnetz::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, REGIONS, SCHEMA};
+use bildungsnetz::schema::Table;
 use bildungsnetz::texts::Lang;
 use common::random::{Author, Chance};
 use proptest::prelude::*;
@@ -59,15 +61,49 @@ impl Asked {
         self.screen.app.workspace.doc.id(slot).to_owned()
     }
 
-    /// The card of the guide: the records that its rows lead to, and what the rows say.
-    fn card(&self, field: Slot, region: Slot) -> (Vec<String>, String) {
-        let rows = bildungsnetz::app::guide::card::rows(self.screen.app.page_source(), field, region);
+    /// Chooses the row of a step of the guide that leads to a record.
+    fn choose(&mut self, step: GuideStep, slot: Slot) {
+        let place = |asked: &Asked| {
+            let mut rows = asked.screen.app.guide.pages[step as usize].rows.iter().filter(|row| row.selectable());
+            rows.position(|row| row.link == Some(slot))
+        };
+        let down = place(self).unwrap_or_else(|| {
+            // Fields without a concern are folded away.
+            self.screen.keys("G<enter><home>");
+            place(self).unwrap()
+        });
+        self.screen.keys(&"<down>".repeat(down)).keys("<enter>");
+    }
+
+    /// The card that the guide leads to: the records that its rows lead to, and what the rows say.
+    fn card(&mut self, field: Slot, region: Slot) -> (Vec<String>, String) {
+        self.screen.keys("i");
+        self.choose(GuideStep::Concern, field);
+        self.choose(GuideStep::Place, region);
+        let rows = &self.screen.app.guide.pages[GuideStep::Card as usize].rows;
         let links = rows.iter().filter_map(|row| row.link).map(|slot| self.id(slot)).collect();
-        (links, words(&bildungsnetz::app::guide::card::plain(&rows)))
+        let text = words(&bildungsnetz::app::guide::card::plain(rows));
+        self.screen.keys("q");
+        (links, text)
+    }
+
+    /// The records of a table that the page of a record leads to, each once.
+    fn page(&mut self, pane: usize, slot: Slot, table: Table) -> Vec<String> {
+        let place = self.screen.app.panes[pane].items.iter().position(|item| *item == slot).unwrap();
+        self.screen.keys(&format!("{}<home>{}4G", pane + 1, "<down>".repeat(place)));
+        let detail = &self.screen.app.detail;
+        assert_eq!(detail.subject, Some(slot));
+        assert!(detail.rest.is_empty(), "the page is whole");
+        let links = detail.rows.iter().filter_map(|row| row.link).filter(|link| link.table == table);
+        let mut found: Vec<String> = links.map(|link| self.id(link)).collect();
+        found.sort();
+        found.dedup();
+        self.screen.keys("1");
+        found
     }
 
     /// The card is the answer of `contact`.
-    fn contact_is_the_card(&self, field: Slot, region: Slot) {
+    fn contact_is_the_card(&mut self, field: Slot, region: Slot) {
         let (field_id, region_id) = (self.id(field), self.id(region));
         let arguments = ["contact", &region_id, "--field", &field_id];
         let answer = &self.json(&arguments)["regions"][0];
@@ -99,6 +135,96 @@ impl Asked {
         let Some(Effect::Copy(copied)) = self.screen.effects.last().cloned() else { panic!("nothing copied") };
         assert_eq!(self.prints(&["matrix", "--format", "md"]), copied);
         self.screen.keys("<esc>");
+    }
+
+    /// Each cell of the matrix explains the engagements that `matrix` has in it.
+    fn cells_are_the_cells(&mut self) {
+        let answer = self.json(&["matrix"]);
+        let (fields, regions) = (strings(&answer["action_fields"]), strings(&answer["regions"]));
+        self.screen.keys("mg<home>");
+        for field in &fields {
+            for region in &regions {
+                self.screen.keys("y");
+                let Some(Effect::Copy(told)) = self.screen.effects.last().cloned() else { panic!("nothing copied") };
+                let is_here = |cell: &&Value| cell["action_field"] == **field && cell["region"] == **region;
+                let here: Vec<&Value> = answer["cells"].as_array().unwrap().iter().filter(is_here).collect();
+                let lines: Vec<&str> = told.lines().skip(1).step_by(2).collect();
+                assert_eq!(lines.len(), here.len().max(1), "{region} × {field}: {told}");
+                for (line, cell) in lines.iter().zip(&here) {
+                    let engagement = format!("engagements/{}/wording", cell["engagement"].as_str().unwrap());
+                    let wording = self.prints(&["get", &engagement]);
+                    assert!(wording.is_empty() || line.ends_with(wording.trim_end()), "{line} / {wording}");
+                }
+                assert_eq!(here.is_empty(), told.contains("Nichts bekannt"), "{told}");
+                self.screen.keys("<right>");
+            }
+            self.screen.keys("<home><down>");
+        }
+        self.screen.keys("<esc>");
+    }
+
+    /// What `list` finds, by id. An engagement that refers to nothing is on no page.
+    fn listed(&self, table: Table, option: &str, id: &str) -> Vec<String> {
+        let answer = self.json(&["list", SCHEMA.table(table).name, option, id]);
+        let exists = |record: &Value, field: &str, to: Table| {
+            record.get(field).is_none_or(|id| self.screen.app.workspace.doc.find(to, id.as_str().unwrap()).is_some())
+        };
+        let records = answer["records"].as_array().unwrap().iter();
+        let whole = records.filter(|record| exists(record, "region", REGIONS));
+        let whole = whole.filter(|record| exists(record, "action_field", ACTION_FIELDS));
+        let mut found: Vec<String> = whole.map(|record| record["id"].as_str().unwrap().to_owned()).collect();
+        found.sort();
+        found
+    }
+
+    /// The page of a field has the engagements that `list` finds for it and that the contact card
+    /// names.
+    fn who_works_on_a_field_is_told_alike(&mut self, field: Slot) {
+        let id = self.id(field);
+        let shown = self.page(2, field, ENGAGEMENTS);
+        let listed = self.listed(ENGAGEMENTS, "--field", &id);
+        assert_eq!(shown, listed, "{id}");
+        let Some(region) = self.screen.app.workspace.doc.slots(REGIONS).next() else { return };
+        let answer = self.json(&["contact", &self.id(region), "--field", &id]);
+        let answer = &answer["regions"][0];
+        let mut told = ids(&answer["engagements"], "id");
+        told.extend(ids(&answer["other_engagements"], "engagement"));
+        told.sort();
+        assert_eq!(shown, told, "{id}");
+    }
+
+    /// The page of a region has the engagements and bodies that `list` finds for it, and so has a
+    /// pane that is narrowed to it.
+    fn what_belongs_to_a_region_is_told_alike(&mut self, region: Slot) {
+        let id = self.id(region);
+        for table in [ENGAGEMENTS, BODIES] {
+            assert_eq!(self.page(0, region, table), self.listed(table, "--region", &id), "{id}");
+        }
+        let listed = ids(&self.json(&["list", "bodies", "--region", &id])["records"], "id");
+        self.screen.keys("r");
+        let narrowed: Vec<String> = self.screen.app.panes[1].items.iter().map(|slot| self.id(*slot)).collect();
+        self.screen.keys("r");
+        assert_eq!(narrowed, listed, "{id}");
+    }
+
+    /// The guide offers the regions that `contact` answers for, first of all.
+    fn places_lead_to_the_same_regions(&mut self, typed: &str) {
+        let field = self.screen.app.workspace.doc.slots(ACTION_FIELDS).next().unwrap();
+        self.screen.keys("i");
+        self.choose(GuideStep::Concern, field);
+        self.screen.keys(typed);
+        let rows = &self.screen.app.guide.pages[GuideStep::Place as usize].rows;
+        let mut offered: Vec<String> = Vec::new();
+        for region in rows.iter().filter_map(|row| row.link).map(|slot| self.id(slot)) {
+            if !offered.contains(&region) {
+                offered.push(region);
+            }
+        }
+        self.screen.keys("<esc><esc><esc>");
+        let text = self.prints(&["contact", typed, "--format", "json"]);
+        let answered = serde_json::from_str(&text).map_or_else(|_| Vec::new(), |a: Value| ids(&a["regions"], "region"));
+        assert!(offered.starts_with(&answered), "{typed}: {offered:?} {answered:?}");
+        assert_eq!(offered.is_empty(), answered.is_empty(), "{typed}");
     }
 
     /// The window of the check has the findings of `check`, and counts what it counts.
@@ -191,11 +317,17 @@ impl Asked {
             regions.iter().take(3).for_each(|region| self.contact_is_the_card(*field, *region));
         }
         self.the_matrix_is_the_matrix();
+        fields.iter().take(1).for_each(|field| self.who_works_on_a_field_is_told_alike(*field));
         self.the_check_is_the_check();
         self.ages_are_told_alike();
         self.lists_are_the_panes();
         finds.iter().for_each(|typed| self.finds_the_same(typed));
     }
+}
+
+/// The texts of a list.
+fn strings(list: &Value) -> Vec<&str> {
+    list.as_array().into_iter().flatten().map(|value| value.as_str().unwrap()).collect()
 }
 
 /// The values of a key in the objects of a list.
@@ -232,6 +364,15 @@ fn directory(bodies: &[[u8; 4]], engagements: &[[u8; 4]]) -> String {
     }
     text.push_str("], action_fields: [");
     (0..3_u8).for_each(|field| _ = writeln!(text, "(id: \"f{field}\", name: {:?}),", name(field)));
+    text.push_str("], municipalities: [");
+    for (number, town) in ["Ährental", "Rheinort", "Rhein", "Erftstadt"].iter().enumerate() {
+        let region = (number + bodies.len()) % 4;
+        _ = writeln!(
+            text,
+            "(id: \"m{number}\", name: {town:?}, region: \"r{region}\", postcodes: [\"5000{}\"]),",
+            number / 2
+        );
+    }
     text.push_str("], bodies: [");
     for (number, [level, region, more, title]) in bodies.iter().enumerate() {
         let (level, open) = (LEVELS[usize::from(*level) % 6], OPEN[usize::from(*more) % 3]);
@@ -260,7 +401,7 @@ fn directory(bodies: &[[u8; 4]], engagements: &[[u8; 4]]) -> String {
 
 #[test]
 fn ended_work_elsewhere_is_named_and_marked_on_both() {
-    let asked = Asked::new(&directory(&[], &[[1, 0, 4, 0]]));
+    let mut asked = Asked::new(&directory(&[], &[[1, 0, 4, 0]]));
     let document = &asked.screen.app.workspace.doc;
     let (field, region) = (document.find(ACTION_FIELDS, "f0").unwrap(), document.find(REGIONS, "r0").unwrap());
     asked.contact_is_the_card(field, region);
@@ -282,7 +423,12 @@ proptest! {
         bodies in proptest::collection::vec(any::<[u8; 4]>(), 0..10),
         engagements in proptest::collection::vec(any::<[u8; 4]>(), 0..14),
     ) {
-        Asked::new(&directory(&bodies, &engagements)).everything(&["werk", "r1"]);
+        let mut asked = Asked::new(&directory(&bodies, &engagements));
+        asked.everything(&["werk", "r1"]);
+        asked.cells_are_the_cells();
+        let regions: Vec<Slot> = asked.screen.app.workspace.doc.slots(REGIONS).collect();
+        regions.iter().take(2).for_each(|region| asked.what_belongs_to_a_region_is_told_alike(*region));
+        ["Rhein", "50000", "a", "nirgends"].iter().for_each(|typed| asked.places_lead_to_the_same_regions(typed));
     }
 
     #[test]

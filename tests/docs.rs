@@ -5,7 +5,7 @@
 mod support;
 
 use bildungsnetz::check::RULES;
-use bildungsnetz::cli::keys::markdown;
+use bildungsnetz::cli::keys::markdown_page;
 use bildungsnetz::keymap::Keymap;
 use bildungsnetz::texts::Lang;
 use support::Screen;
@@ -54,7 +54,7 @@ fn the_picture_is_what_the_program_shows() {
 
 #[test]
 fn the_key_table_is_the_programs_own() {
-    block("docs/keys.md", "keys", &markdown(&Keymap::default(), Lang::En));
+    block("docs/keys.md", "keys", &markdown_page(&Keymap::default(), Lang::En));
 }
 
 #[test]

@@ -1,14 +1,11 @@
 //! Describes places and values of the dataset in words, for messages, step names and lists of
 //! changes.
 
-use std::collections::HashSet;
-
 use crate::document::{Address, AddressStep, Slot};
+use crate::present::value_text::{ValueFormatter, ValueStyle};
 use crate::schema::FieldKind;
 use crate::syntax::Tree;
 
-use super::App;
-use super::detail::PageBuilder;
 use super::workspace::Workspace;
 
 impl Workspace {
@@ -45,13 +42,11 @@ impl Workspace {
         let region = self.index.region_of(slot);
         self.name(region.unwrap_or(slot))
     }
-}
 
-impl App {
     /// Returns the RON text of a value as a person reads it.
     pub fn plain_value(&self, kind: FieldKind, ron: &str) -> String {
         let Ok(tree) = Tree::parse(ron) else { return ron.to_owned() };
-        let unfolded = HashSet::new();
-        PageBuilder::new(self.page_source(), &unfolded).words(kind, tree.root(ron))
+        let (style, period) = (ValueStyle::Page(self.data()), self.settings.period());
+        ValueFormatter { style, lang: self.lang(), period }.value(kind, tree.root(ron))
     }
 }

@@ -16,19 +16,17 @@ use std::rc::Rc;
 use ratatui::layout::Size;
 
 use crate::document::{Address, AddressStep, Document, Path, Slot};
+use crate::present::text_of;
 use crate::schema::{FieldKind, Table};
 use crate::syntax::printer;
 use crate::texts::Lang;
-use crate::theme::Role;
 
+pub use crate::present::Span;
 pub use build::PageBuilder;
 pub use deferred_page::{DeferredPage, RowBudget};
-pub use pages::{begin, status_mark};
+pub use pages::begin;
 pub use wrap::{EditorRow, Line, lines, value};
 pub(super) use wrap::{spelled_spans, wrap_hanging};
-
-/// A piece of text with its role.
-pub type Span = (Role, String);
 
 /// One row of a page; long ones take several lines.
 #[derive(Debug, Clone, Default)]
@@ -61,7 +59,7 @@ impl PageRow {
 
     /// Returns the row's text without its label.
     pub fn text(&self) -> String {
-        self.spans.iter().map(|(_, text)| text.as_str()).collect()
+        text_of(&self.spans)
     }
 }
 

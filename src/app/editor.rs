@@ -5,7 +5,7 @@
 
 use crate::command::Command;
 use crate::document::Address;
-use crate::index::fold::fold;
+use crate::index::fold::TextFilter;
 use crate::model::date::Date;
 use crate::model::input::{self as rules, Accepted, InputNote};
 use crate::schema::{FieldKind, Table};
@@ -129,8 +129,8 @@ impl Editor {
     /// Returns the choices that match the input.
     pub fn shown(&self) -> Vec<&PickerOption> {
         let text = self.input.text();
-        let needle = fold(text.trim());
-        self.choices.iter().filter(|c| text.trim().is_empty() || fold(&c.label).contains(&needle)).collect()
+        let filter = TextFilter::new(&text);
+        self.choices.iter().filter(|choice| filter.matches(&choice.label)).collect()
     }
 
     /// Returns the visible part of the matching choices, and the index of its first.

@@ -12,8 +12,9 @@ use std::collections::HashSet;
 use crate::command::{Command, Context};
 use crate::document::Slot;
 use crate::index::fold::collate;
-use crate::index::matrix::has_concern;
-use crate::model::{ACTION_FIELDS, REGIONS};
+use crate::model::REGIONS;
+use crate::query;
+use crate::query::concerns::Concerns;
 use crate::texts::guide as t;
 use crate::theme::Role;
 
@@ -173,9 +174,7 @@ fn is_roomy(app: &App) -> bool {
 fn concerns(app: &App) -> Vec<PageRow> {
     let unfolded = HashSet::new();
     let mut page = PageBuilder::new(app.page_source(), &unfolded);
-    let (asked, mut others): (Vec<Slot>, Vec<Slot>) =
-        app.workspace.doc.slots(ACTION_FIELDS).partition(|s| has_concern(&app.workspace.doc, *s));
-    others.sort_by_cached_key(|slot| collate(&app.workspace.name(*slot)));
+    let Concerns { asked, others } = Concerns::of(app.workspace.data());
     let roomy = is_roomy(app);
     for field in &asked {
         let spans = page.concern(*field).unwrap_or_else(|| vec![(Role::Text, app.workspace.name(*field))]);
@@ -210,7 +209,7 @@ fn places(app: &App) -> Vec<PageRow> {
         regions.sort_by_cached_key(|slot| collate(&app.workspace.short(*slot)));
         return regions.into_iter().map(|region| place(app, None, Some(region))).collect();
     }
-    let found = app.workspace.index.places(&app.workspace.doc, typed);
+    let found = query::places::places(app.workspace.data(), typed);
     let mut rows: Vec<PageRow> = found.iter().take(MOST).map(|p| place(app, p.municipality, p.region)).collect();
     if found.is_empty() {
         rows.push(said(t::no_place(lang, typed)));

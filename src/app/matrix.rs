@@ -1,26 +1,27 @@
 //! The matrix region × action field: cursor, scrolling, the explanation of the current cell, and
 //! editing.
 //!
-//! The cells are rebuilt only when the dataset has changed; `index::matrix` computes them. Draws
+//! The cells are rebuilt only when the dataset has changed; `query::matrix` computes them. Draws
 //! nothing. Entry points: [`refresh`] and [`run`].
 
 pub mod headers;
 pub mod layout;
 
 use std::cell::RefCell;
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use crate::command::Command;
 use crate::document::{AddressStep, Slot};
-use crate::index::activity_status::Standing;
-use crate::index::matrix::{CellEngagement, Grid, MatrixRows, letter};
+use crate::export::markdown;
 use crate::model::ENGAGEMENTS;
+use crate::present::matrix::{code, sheet};
+use crate::present::{Audience, source_age};
+use crate::query::matrix::{CellEngagement, Grid, MatrixRows};
 use crate::texts::{app as at, matrix as t};
 use crate::theme::Role;
 
-use super::detail::{NewRecord, PageBuilder, PageRow};
-use super::{App, Effect, Screen, relations};
+use super::detail::{NewRecord, PageRow};
+use super::{App, Effect, Screen};
 use layout::MatrixLayout;
 
 /// The action field and the region that a cell belongs to.
@@ -181,7 +182,7 @@ fn follow(cursor: usize, first: usize, seen: usize, all: usize) -> usize {
 /// Rebuilds the cells; the cursor stays on its field and region if they are still listed.
 fn rebuild(app: &mut App) {
     let place = app.matrix.sought.take().or_else(|| app.matrix.place());
-    let grid = Grid::build(&app.workspace.doc, &app.workspace.index, app.matrix.shown);
+    let grid = Grid::build(app.workspace.data(), app.matrix.shown);
     app.matrix.names = MatrixNames::of(app, &grid);
     if let Some(CellPlace { field, region }) = place {
         app.matrix.row = grid.fields.iter().position(|s| *s == field).unwrap_or(0);
@@ -214,7 +215,7 @@ pub fn run(app: &mut App, command: Command) -> bool {
         Command::EditCell => edit(app),
         Command::Copy => copy_cell(app),
         Command::CopyRecord => {
-            let text = app.matrix.grid.markdown(&app.workspace.doc, app.lang());
+            let text = markdown::document(&sheet(&app.workspace.doc, &app.matrix.grid, Audience::People, app.lang()));
             app.request(Effect::Copy(text));
         }
         Command::Quit => app.screen = Screen::Directory,
@@ -285,24 +286,22 @@ pub fn explain(app: &App) -> Vec<PageRow> {
 /// Returns the statement of one engagement: its wording, then kind, status and source.
 fn statement(app: &App, entry: &CellEngagement) -> [PageRow; 2] {
     let lang = app.lang();
-    let standing = Standing::of(entry.status);
     let record = app.workspace.doc.record(entry.slot).ok();
     let value = |field: &str| record.as_ref().and_then(|r| r.value(&[AddressStep::Field(field.into())]));
     let wording = match value("wording").and_then(|v| v.as_str()) {
         Some(text) => (Role::Text, text.into_owned()),
         None => (Role::Unknown, t::no_wording(lang).to_owned()),
     };
-    let code = format!("{}{} ", letter(entry.kind, lang), standing.sign());
+    let (role, code) = code(entry, lang);
     let kind = entry.kind.map_or(t::no_kind(lang), |k| k.label().get(lang));
     let status = entry.status.map_or(t::no_status(lang), |s| s.label().get(lang));
     let mut second = vec![(Role::Dim, format!("{kind} · {status} · "))];
-    let unfolded = HashSet::new();
     match value("source") {
-        Some(source) => second.extend(PageBuilder::new(app.page_source(), &unfolded).source_line(source)),
+        Some(source) => second.extend(source_age::on_page(source, app.workspace.settings.period(), lang)),
         None => second.push((Role::Warning, t::no_source(lang).to_owned())),
     }
     [
-        PageRow { spans: vec![(relations::role(standing), code), wording], ..PageRow::default() },
+        PageRow { spans: vec![(role, format!("{code} ")), wording], ..PageRow::default() },
         PageRow { spans: second, indent: 1, ..PageRow::default() },
     ]
 }

@@ -2,7 +2,7 @@
 
 use crate::command::Command;
 use crate::document::{Address, AddressStep, Slot};
-use crate::index::fold::fold;
+use crate::index::fold::TextFilter;
 use crate::schema::FieldKind;
 
 use super::detail::PageCacheKey;
@@ -258,12 +258,12 @@ impl App {
     /// Moves to the next (`by` = 1) or previous match on the page, wrapping around.
     pub(super) fn find_on_page(&mut self, by: isize) {
         self.finish_page();
-        let needle = fold(self.detail.find.trim());
+        let filter = TextFilter::new(&self.detail.find);
         let hits: Vec<usize> = (0..self.detail.rows.len())
             .filter(|i| {
                 let row = &self.detail.rows[*i];
                 let text = format!("{} {}", row.label, row.text());
-                row.selectable() && fold(&text).contains(&needle)
+                row.selectable() && filter.matches(&text)
             })
             .collect();
         let here = self.detail.cursor;
@@ -315,9 +315,7 @@ impl App {
     /// Returns the inputs from which pages are built.
     pub fn page_source(&self) -> super::detail::build::PageInput<'_> {
         super::detail::build::PageInput {
-            doc: &self.workspace.doc,
-            index: &self.workspace.index,
-            names: &self.workspace.names,
+            data: self.workspace.data(),
             lang: self.workspace.settings.lang,
             loading: self.loading.is_some(),
             period: self.workspace.settings.period(),
@@ -342,12 +340,12 @@ impl App {
 impl Workspace {
     /// Returns a record's name as lists show it.
     pub fn name(&self, slot: Slot) -> String {
-        self.names.of(&self.doc, &self.index, slot, false)
+        self.data().name(slot)
     }
 
     /// Returns a record's short name where it has one.
     pub fn short(&self, slot: Slot) -> String {
-        self.names.of(&self.doc, &self.index, slot, true)
+        self.data().short_name(slot)
     }
 
     /// Returns the declared help of the field at an address.

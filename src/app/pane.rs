@@ -1,27 +1,14 @@
 //! A pane: the records it shows, their order, its filter and its cursor.
 
-use std::collections::HashSet;
-
 use crate::document::Slot;
+use crate::query::list::{ListOrder, ListQuestion};
 use crate::schema::Table;
 
-use super::relations::Related;
-use super::workspace::Workspace;
 use super::{App, Focus, layout};
-
-/// The order of a pane's records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum PaneOrder {
-    /// By name after DIN 5007-1.
-    #[default]
-    Name,
-    /// In file order.
-    File,
-}
 
 /// What the rows of a pane depend on: revision of the index, filter, order, and the record they are
 /// narrowed to.
-type PaneCacheKey = (u64, String, PaneOrder, Option<Slot>);
+type PaneCacheKey = (u64, String, ListOrder, Option<Slot>);
 
 /// A pane.
 #[derive(Debug, Clone)]
@@ -41,7 +28,7 @@ pub struct Pane {
     /// True while the filter is being typed.
     pub typing: bool,
     /// The order of the rows.
-    pub order: PaneOrder,
+    pub order: ListOrder,
     /// The position of each record in `items`, by slot index; [`NOWHERE`] when it is not shown.
     places: Vec<u32>,
     /// What `items` was built from; it stays valid while that is unchanged.
@@ -62,7 +49,7 @@ impl Pane {
             scroll: 0,
             filter: String::new(),
             typing: false,
-            order: PaneOrder::Name,
+            order: ListOrder::Name,
             places: Vec::new(),
             made_from: None,
         }
@@ -127,35 +114,6 @@ impl Pane {
     }
 }
 
-impl Workspace {
-    /// Returns the rows of a pane: what its filter finds, narrowed to related records, in its
-    /// order.
-    fn rows_of(&self, pane: &Pane, narrowed: Option<Slot>) -> Vec<Slot> {
-        let (doc, index, table) = (&self.doc, &self.index, pane.table);
-        let mut items = match narrowed.map(|anchor| Related { index, anchor }) {
-            Some(related) => related.in_table(table),
-            None => index.filter(doc, table, &pane.filter),
-        };
-        if narrowed.is_some() && !pane.filter.is_empty() {
-            let found: HashSet<Slot> = index.filter(doc, table, &pane.filter).into_iter().collect();
-            items.retain(|slot| found.contains(slot));
-        }
-        match pane.order {
-            PaneOrder::Name if items.len() == doc.slots(table).len() => index.order(doc, table).to_vec(),
-            PaneOrder::Name => {
-                let ranks = index.ranks(doc, table);
-                items.sort_by_key(|slot| ranks[slot.index as usize]);
-                items
-            }
-            PaneOrder::File if narrowed.is_none() => items,
-            PaneOrder::File => {
-                items.sort_by_cached_key(|slot| doc.position(*slot));
-                items
-            }
-        }
-    }
-}
-
 impl App {
     /// Returns the pane that has, or last had, the focus.
     pub fn pane(&mut self) -> &mut Pane {
@@ -208,7 +166,13 @@ impl App {
             return;
         }
         let made_from = (self.workspace.index.revision(), pane.filter.clone(), pane.order, narrowed);
-        let items = self.workspace.rows_of(pane, narrowed);
+        let question = ListQuestion {
+            text: &pane.filter,
+            related_to: narrowed,
+            order: pane.order,
+            ..ListQuestion::all(pane.table)
+        };
+        let items = question.slots(self.workspace.data());
         let (selected, total) = (pane.selected(), self.workspace.doc.slots(pane.table).len());
         let pane = &mut self.panes[number];
         pane.show(items);

@@ -223,7 +223,8 @@ impl App {
 
     fn unfit_in_words(&self, item: &RecoveredChange, ron: &Option<String>) -> String {
         let kind = item.difference.change.address.kind(self.workspace.doc.schema());
-        let text = ron.as_ref().map(|ron| kind.map_or_else(|| ron.clone(), |kind| self.plain_value(kind, ron)));
+        let text =
+            ron.as_ref().map(|ron| kind.map_or_else(|| ron.clone(), |kind| self.workspace.plain_value(kind, ron)));
         text.unwrap_or_else(|| dt::unknown(self.lang()).to_owned())
     }
 

@@ -187,7 +187,8 @@ impl App {
     fn tell_of_other_value(&mut self, value: Option<&str>, who: &str) {
         let lang = self.lang();
         let Some(editor) = &self.editor else { return };
-        let now = value.map_or_else(|| dt::unknown(lang).to_owned(), |ron| self.plain_value(editor.kind, ron));
+        let now =
+            value.map_or_else(|| dt::unknown(lang).to_owned(), |ron| self.workspace.plain_value(editor.kind, ron));
         let error = t::field_changed(lang, who, &now);
         self.editor.iter_mut().for_each(|editor| editor.error = Some(error.clone()));
     }

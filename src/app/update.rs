@@ -4,9 +4,9 @@
 use crate::command::{Command, Context};
 use crate::key::Chord;
 use crate::keymap::Resolved;
+use crate::query::list::ListOrder;
 use crate::texts::{Phrase, app as t};
 
-use super::pane::PaneOrder;
 use super::workspace::Workspace;
 use super::{App, Effect, Event, Focus, Keep, Screen, guide, matrix, windows};
 
@@ -334,8 +334,8 @@ impl App {
 
     fn switch_order(&mut self) {
         let pane = &mut self.panes[self.anchor];
-        pane.order = if pane.order == PaneOrder::Name { PaneOrder::File } else { PaneOrder::Name };
-        let text = if pane.order == PaneOrder::Name { t::by_name(self.lang()) } else { t::by_file(self.lang()) };
+        pane.order = if pane.order == ListOrder::Name { ListOrder::File } else { ListOrder::Name };
+        let text = if pane.order == ListOrder::Name { t::by_name(self.lang()) } else { t::by_file(self.lang()) };
         self.show_info(text);
     }
 

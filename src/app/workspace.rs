@@ -5,10 +5,10 @@
 
 use crate::document::Document;
 use crate::index::Index;
+use crate::query::{DatasetView, NameCache};
 use crate::texts::Lang;
 
 use super::history::UndoHistory;
-use super::name_cache::NameCache;
 use super::unsaved_changes::Unsaved;
 use super::{AppSettings, FileState};
 
@@ -44,6 +44,11 @@ impl Workspace {
             history: UndoHistory::default(),
             unsaved: Unsaved::default(),
         }
+    }
+
+    /// Returns the dataset as questions are asked of it.
+    pub fn data(&self) -> DatasetView<'_> {
+        DatasetView { document: &self.doc, index: &self.index, names: &self.names }
     }
 
     /// Returns the interface language.

@@ -11,7 +11,7 @@ use super::finding::FindingMessage;
 use super::rules::{LEVELS, Rule, SAME_BODY, SAME_CONTACT};
 use crate::document::{Document, Slot};
 use crate::index::Index;
-use crate::index::contact::level_of;
+use crate::index::body_level::level_of;
 use crate::index::display_names::text;
 use crate::index::field;
 use crate::index::fold::fold;

@@ -7,7 +7,7 @@
 use super::alike::{FirstBodies, Likeness, likenesses};
 use super::territory::{Coordinates, Territory, position};
 use crate::document::{Document, Slot};
-use crate::index::contact::level_of;
+use crate::index::body_level::level_of;
 use crate::index::field;
 use crate::model::records::Level;
 use crate::model::{BODIES, MUNICIPALITIES};

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::config::Colour;
+use crate::export::Format;
 use crate::texts::Lang;
 
 /// The parsed command line.
@@ -54,22 +55,6 @@ pub struct Global {
 pub enum Language {
     De,
     En,
-}
-
-/// The format of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Format {
-    /// For people.
-    #[default]
-    Table,
-    /// For programs, with a version number.
-    Json,
-    /// RFC 4180.
-    Csv,
-    /// As it is in the file.
-    Ron,
-    /// Markdown.
-    Md,
 }
 
 /// When emphasis is used.
@@ -341,19 +326,6 @@ impl From<When> for Colour {
             When::Auto => Colour::Auto,
             When::Always => Colour::Always,
             When::Never => Colour::Never,
-        }
-    }
-}
-
-impl Format {
-    /// Returns its name as an argument.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Table => "table",
-            Format::Json => "json",
-            Format::Csv => "csv",
-            Format::Ron => "ron",
-            Format::Md => "md",
         }
     }
 }

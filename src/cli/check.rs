@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Code;
-use super::args::Format;
+use super::answer;
 use super::context::{CliContext, Dataset};
 use super::error::{CliError, name_of, quoted};
-use super::json::{self, FORMAT};
 use super::output::CommandOutput;
 use super::resolve;
-use super::tabular::Sheet;
 use crate::check::{CheckResult, Finding, MOST_PER_RULE, Options, RULES, Rule, Severity, check, check_telling, rule};
 use crate::document::FilePosition;
+use crate::export::Format;
+use crate::present::{Audience, Sheet, Tabular};
 use crate::texts::{Lang, cli as t};
 
 /// The severities in the order in which they are summed up.
@@ -26,7 +26,7 @@ const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity:
 /// When the dataset cannot be read.
 pub fn run(context: &CliContext, all: bool, out: &mut CommandOutput) -> Result<Code, CliError> {
     let lang = context.lang;
-    let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
+    let format = context.format(&Format::TABULAR)?;
     tell_unknown_rules(context);
     let dataset = Dataset::parse(context.load()?, lang)?;
     let options = Options {
@@ -41,23 +41,8 @@ pub fn run(context: &CliContext, all: bool, out: &mut CommandOutput) -> Result<C
     }
     let file = name_of(lang, &dataset.loaded);
     let result = check(&dataset.document, dataset.index(), context.today()?, &options);
-    let CheckResult { findings, unlisted, counted } = &result;
-    match format {
-        Format::Json => {
-            let findings = findings.iter().map(|finding| FindingRecord::new(context, finding));
-            json::print(
-                &CheckAnswer {
-                    format: FORMAT,
-                    file: &file,
-                    findings: findings.collect(),
-                    unlisted: unlisted.iter().map(|(rule, count)| (rule.name, count)).collect(),
-                    counted: ToldAges { outdated: counted.outdated, undated: counted.undated },
-                },
-                out,
-            );
-        }
-        _ => sheet(context, &result, format).write(format, out),
-    }
+    let answer = CheckAnswer { file: &file, result: &result, lang, months: options.review_after_months };
+    answer::print(&answer, format, out);
     Ok(code(result.of_severity(Severity::Error)))
 }
 
@@ -123,9 +108,64 @@ fn summary(context: &CliContext, totals: &CheckResult, counts: [usize; 3], out: 
     counted.iter().for_each(|counted| out.line(counted));
 }
 
-#[derive(Serialize)]
+/// The findings of a dataset.
 struct CheckAnswer<'a> {
-    format: u32,
+    file: &'a str,
+    result: &'a CheckResult,
+    lang: Lang,
+    /// The length of the review period.
+    months: u32,
+}
+
+impl Serialize for CheckAnswer<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let CheckResult { findings, unlisted, counted } = self.result;
+        let findings = findings.iter().map(|finding| FindingRecord::new(finding, self.lang)).collect();
+        let unlisted = unlisted.iter().map(|(rule, count)| (rule.name, count)).collect();
+        let counted = ToldAges { outdated: counted.outdated, undated: counted.undated };
+        JsonFindings { file: self.file, findings, unlisted, counted }.serialize(to)
+    }
+}
+
+impl Tabular for CheckAnswer<'_> {
+    /// Returns a row for each finding, then one for each rule with findings that are only counted.
+    fn sheet(&self, audience: Audience) -> Sheet {
+        let lang = self.lang;
+        let columns = [
+            audience.pick("line", t::line(lang)),
+            audience.pick("column", t::column(lang)),
+            audience.pick("severity", t::severity(lang)),
+            audience.pick("rule", t::rule(lang)),
+            audience.pick("address", t::address(lang)),
+            audience.pick("message", t::message(lang)),
+        ];
+        let severity_of = |rule: &Rule| audience.pick(rule.severity.name(), rule.severity.text(lang)).to_owned();
+        let row = |finding: &Finding| {
+            let told = FindingRecord::new(finding, lang);
+            vec![
+                told.line.to_string(),
+                told.column.to_string(),
+                severity_of(finding.rule),
+                told.rule.to_owned(),
+                told.address.unwrap_or_default(),
+                told.message.to_owned(),
+            ]
+        };
+        let CheckResult { findings, unlisted, counted } = self.result;
+        let unlisted = unlisted
+            .iter()
+            .map(|(rule, count)| (rule, t::check_unlisted(lang, count, rule.severity.text(lang), rule.name)));
+        let counted_row = |(rule, message): (&Rule, String)| {
+            let none = String::new();
+            vec![none.clone(), none.clone(), severity_of(rule), rule.name.to_owned(), none, message]
+        };
+        let counted = unlisted.chain(counted.by_rule(lang, self.months)).map(counted_row);
+        Sheet::new(columns, findings.iter().map(row).chain(counted).collect())
+    }
+}
+
+#[derive(Serialize)]
+struct JsonFindings<'a> {
     file: &'a str,
     findings: Vec<FindingRecord<'a>>,
     /// By rule, the number of further findings that are not listed.
@@ -152,48 +192,14 @@ struct FindingRecord<'a> {
 }
 
 impl<'a> FindingRecord<'a> {
-    fn new(context: &CliContext, finding: &'a Finding) -> FindingRecord<'a> {
+    fn new(finding: &'a Finding, lang: Lang) -> FindingRecord<'a> {
         FindingRecord {
             severity: finding.severity().name(),
             rule: finding.rule.name,
             address: finding.address.as_ref().map(resolve::shown),
             line: finding.position.line,
             column: finding.position.column,
-            message: finding.message(context.lang),
+            message: finding.message(lang),
         }
     }
-}
-
-/// A row for each finding, then one for each rule with findings that are only counted.
-fn sheet(context: &CliContext, result: &CheckResult, format: Format) -> Sheet {
-    let lang = context.lang;
-    let severity_of =
-        |rule: &Rule| if format == Format::Csv { rule.severity.name() } else { rule.severity.text(lang) }.to_owned();
-    let heads = match format {
-        Format::Csv => ["line", "column", "severity", "rule", "address", "message"],
-        _ => [t::line(lang), t::column(lang), t::severity(lang), t::rule(lang), t::address(lang), t::message(lang)],
-    };
-    let row = |finding: &Finding| {
-        let told = FindingRecord::new(context, finding);
-        let address = told.address.clone().unwrap_or_default();
-        vec![
-            told.line.to_string(),
-            told.column.to_string(),
-            severity_of(finding.rule),
-            told.rule.to_owned(),
-            address,
-            told.message.to_owned(),
-        ]
-    };
-    let unlisted = result
-        .unlisted
-        .iter()
-        .map(|(rule, count)| (rule, t::check_unlisted(lang, count, rule.severity.text(lang), rule.name)));
-    let counted = result.counted.by_rule(lang, context.settings.review_after_months);
-    let counted_row = |(rule, message): (&Rule, String)| {
-        let none = String::new();
-        vec![none.clone(), none.clone(), severity_of(rule), rule.name.to_owned(), none, message]
-    };
-    let rows = result.findings.iter().map(row).chain(unlisted.chain(counted).map(counted_row));
-    Sheet { heads: heads.map(str::to_owned).to_vec(), rows: rows.collect() }
 }

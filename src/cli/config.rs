@@ -3,45 +3,46 @@
 use serde::Serialize;
 
 use super::Code;
-use super::args::Format;
+use super::answer;
 use super::context::CliContext;
 use super::error::{CliError, shown};
-use super::json::{self, FORMAT};
 use super::output::CommandOutput;
-use super::tabular::Sheet;
 use crate::config::{Colour, Given};
+use crate::export::Format;
+use crate::present::{Audience, Sheet, Tabular};
 use crate::storage::Origin;
 use crate::storage::environment::{AUTHOR_VARIABLE, DATA_VARIABLE};
-use crate::texts::cli as t;
+use crate::texts::{Lang, cli as t};
 
 /// Runs the command.
 ///
 /// # Errors
 /// When the requested format is not supported.
 pub fn run(context: &CliContext, out: &mut CommandOutput) -> Result<Code, CliError> {
-    let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
+    let format = context.format(&Format::TABULAR)?;
     super::keys::tell_mistakes(context);
     super::check::tell_unknown_rules(context);
-    let settings = settings(context);
-    match format {
-        Format::Json => json::print(&ConfigAnswer { format: FORMAT, settings }, out),
-        _ => {
-            let lang = context.lang;
-            let heads = match format {
-                Format::Csv => ["setting", "value", "origin"],
-                _ => [t::setting(lang), t::value(lang), t::origin(lang)],
-            };
-            let rows = settings.into_iter().map(|s| vec![s.name, s.value, s.origin]).collect();
-            Sheet { heads: heads.map(str::to_owned).to_vec(), rows }.write(format, out);
-        }
-    }
+    answer::print(&ConfigAnswer { settings: settings(context), lang: context.lang }, format, out);
     Ok(Code::Done)
 }
 
 #[derive(Serialize)]
 struct ConfigAnswer {
-    format: u32,
     settings: Vec<EffectiveSetting>,
+    #[serde(skip)]
+    lang: Lang,
+}
+
+impl Tabular for ConfigAnswer {
+    fn sheet(&self, audience: Audience) -> Sheet {
+        let columns = [
+            audience.pick("setting", t::setting(self.lang)),
+            audience.pick("value", t::value(self.lang)),
+            audience.pick("origin", t::origin(self.lang)),
+        ];
+        let row = |s: &EffectiveSetting| vec![s.name.clone(), s.value.clone(), s.origin.clone()];
+        Sheet::new(columns, self.settings.iter().map(row).collect())
+    }
 }
 
 /// A setting, its value in the form of the configuration, and its origin.

@@ -6,17 +6,20 @@
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
-use super::args::{Early, Format, Global};
+use super::args::{Early, Global};
 use super::error::{CliError, name_of, say};
 use super::usage;
 use crate::check::conflict_marker;
 use crate::config::{self, Config, Flags, Settings, Warning};
 use crate::document::Document;
 use crate::document::merge::parse_with_markers;
+use crate::export::Format;
 use crate::index::Index;
 use crate::model::date::Date;
 use crate::model::source_age::ReviewPeriod;
 use crate::model::{SCHEMA, SHIPPED};
+use crate::present::value_text::{ValueFormatter, ValueStyle};
+use crate::query::{DatasetView, NameCache};
 use crate::schema::Table;
 use crate::session::clock::{Clock as _, SystemClock};
 use crate::storage::{
@@ -64,6 +67,7 @@ pub struct Dataset {
     /// The parsed text.
     pub document: Document,
     index: OnceCell<Index>,
+    names: NameCache,
 }
 
 impl CliDefaults {
@@ -177,7 +181,7 @@ impl CliContext {
                     let place = format!("{}:{line}", name_of(self.lang, &loaded));
                     self.say(&t::markers_read(self.lang, &place));
                 }
-                Ok(Dataset { loaded, document, index: OnceCell::new() })
+                Ok(Dataset { loaded, document, index: OnceCell::new(), names: NameCache::default() })
             }
             Err(error) => Err(CliError::parse(self.lang, &loaded, &error)),
         }
@@ -193,7 +197,7 @@ impl CliContext {
         let skimmed =
             Document::skim(&SCHEMA, loaded.text.clone(), &|_, _| {}).map(|document| (index(&document), document));
         if let Some((index, document)) = skimmed.filter(|(index, _)| index.read_all()) {
-            return Ok(Dataset { loaded, document, index: index.into() });
+            return Ok(Dataset { loaded, document, index: index.into(), names: NameCache::default() });
         }
         let dataset = self.viewed(loaded)?;
         let index = index(&dataset.document);
@@ -250,6 +254,14 @@ impl CliContext {
         Ok(ReviewPeriod { today: self.today()?, months: self.settings.review_after_months })
     }
 
+    /// Returns what puts values of a dataset into words for a printed answer.
+    ///
+    /// # Errors
+    /// When the clock shows a year that a date cannot have.
+    pub fn values<'a>(&self, document: &'a Document) -> Result<ValueFormatter<'a>, CliError> {
+        Ok(ValueFormatter { style: ValueStyle::Printed(document), lang: self.lang, period: self.period()? })
+    }
+
     /// Returns the current local time, for people who wait for a lock.
     pub fn now(&self) -> String {
         SystemClock.now().strftime("%Y-%m-%d %H:%M").to_string()
@@ -283,9 +295,14 @@ impl Dataset {
     /// Why and where it cannot be read.
     pub fn parse(loaded: Loaded, lang: Lang) -> Result<Dataset, CliError> {
         match Document::parse(&SCHEMA, loaded.text.clone()) {
-            Ok(document) => Ok(Dataset { loaded, document, index: OnceCell::new() }),
+            Ok(document) => Ok(Dataset { loaded, document, index: OnceCell::new(), names: NameCache::default() }),
             Err(error) => Err(CliError::parse(lang, &loaded, &error)),
         }
+    }
+
+    /// Returns the dataset as questions are asked of it.
+    pub fn data(&self) -> DatasetView<'_> {
+        DatasetView { document: &self.document, index: self.index(), names: &self.names }
     }
 
     /// Returns the index of the records' relations; built at the first call.

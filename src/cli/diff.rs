@@ -9,16 +9,17 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::Code;
-use super::args::{Diff, Format};
+use super::answer;
+use super::args::Diff;
 use super::context::CliContext;
 use super::error::CliError;
-use super::history_entries::words;
-use super::json::{self, FORMAT};
 use super::output::CommandOutput;
 use crate::document::diff::{DiffKind, FieldDifference, diff};
 use crate::document::merge::parse_with_markers;
 use crate::document::{Address, AddressStep, Document};
+use crate::export::Format;
 use crate::model::SCHEMA;
+use crate::present::value_quote::difference_in_words;
 use crate::storage::{Loaded, RealDisk, load};
 use crate::syntax::{NodeKind, SyntaxValue};
 use crate::texts::{Lang, safekeeping as s};
@@ -85,7 +86,6 @@ fn document(lang: Lang, path: &Path) -> Result<Document, CliError> {
 
 #[derive(Serialize)]
 struct DiffAnswer {
-    format: u32,
     differences: Vec<DifferenceRecord>,
 }
 
@@ -106,7 +106,7 @@ fn compare(lang: Lang, old: &Path, new: &Path, format: Format, out: &mut Command
     let found = diff(&document(lang, old)?, &document(lang, new)?);
     match format {
         Format::Json => {
-            json::print(&DiffAnswer { format: FORMAT, differences: found.iter().map(for_programs).collect() }, out);
+            answer::print_json(&DiffAnswer { differences: found.iter().map(for_programs).collect() }, out);
         }
         _ => found.iter().for_each(|difference| out.line(&line(lang, difference))),
     }
@@ -133,7 +133,7 @@ fn for_programs(difference: &FieldDifference) -> DifferenceRecord {
 
 /// Formats a difference for people, on one line.
 fn line(lang: Lang, difference: &FieldDifference) -> String {
-    format!("{}: {}", difference.place.say(&SCHEMA, lang), words(lang, difference))
+    format!("{}: {}", difference.place.say(&SCHEMA, lang), difference_in_words(lang, difference))
 }
 
 /// Prints one line for each value of each record, comments above; a record that cannot be read is

@@ -9,13 +9,13 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use super::Code;
-use super::args::Format;
+use super::answer;
 use super::config::data_origin;
 use super::context::CliContext;
 use super::error::{CliError, shown};
-use super::json;
 use super::output::CommandOutput;
 use crate::config::{self, character_locale};
+use crate::export::Format;
 use crate::model::SCHEMA;
 use crate::storage::lock::{self, LockState, lock_path};
 use crate::storage::{Loaded, RealDisk, interrupted, is_plausible_day};
@@ -32,7 +32,6 @@ struct Inspection {
 
 #[derive(serde::Serialize)]
 struct DoctorAnswer {
-    format: u32,
     looks: Vec<Inspection>,
 }
 
@@ -50,7 +49,7 @@ pub fn run(context: &CliContext, out: &mut CommandOutput) -> Result<Code, CliErr
     surroundings(context, &mut looks);
     let sick = looks.iter().any(|look| look.problem.is_some());
     match format {
-        Format::Json => json::print(&DoctorAnswer { format: json::FORMAT, looks }, out),
+        Format::Json => answer::print_json(&DoctorAnswer { looks }, out),
         _ => lines(context.lang, &looks, out),
     }
     Ok(if sick { Code::Negative } else { Code::Done })

@@ -3,19 +3,20 @@
 use serde::Serialize;
 
 use super::Code;
-use super::args::Format;
+use super::answer;
 use super::context::{CliContext, Dataset};
 use super::error::CliError;
-use super::json::{self, FORMAT};
 use super::output::CommandOutput;
 use super::resolve;
-use super::tabular::Sheet;
 use crate::document::{AddressStep, Slot};
-use crate::index::activity_status::{Standing, status_but_active};
+use crate::export::Format;
 use crate::index::display_names::name;
 use crate::index::{Index, MatchedText};
 use crate::model::SCHEMA;
 use crate::model::records::Status;
+use crate::present::status::marked_name;
+use crate::present::{Audience, Sheet, Tabular};
+use crate::query::search::HitDescription;
 use crate::schema::{Field, Table};
 use crate::texts::{Lang, cli as t};
 
@@ -24,18 +25,17 @@ use crate::texts::{Lang, cli as t};
 /// # Errors
 /// Why something cannot be read.
 pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result<Code, CliError> {
-    let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
+    let format = context.format(&Format::TABULAR)?;
     let dataset = context.open_indexed(|document| Index::build_whole(document, &|_, _| {}))?;
     let found = dataset.index().search(&dataset.document, typed, None);
     let hits: Vec<FoundRecord> =
         found.hits(&dataset.document).iter().map(|hit| FoundRecord::new(&dataset, hit.slot, &found)).collect();
+    let answer = FindAnswer { query: typed, hits, lang: context.lang };
     match format {
-        Format::Json => json::print(&FindAnswer { format: FORMAT, query: typed, hits: &hits }, out),
-        Format::Csv => sheet(&hits, context.lang, true).write(format, out),
-        Format::Md => sheet(&hits, context.lang, false).write(format, out),
-        _ => grouped(&hits, context.lang, out),
+        Format::Table => answer.print_groups(out),
+        _ => answer::print(&answer, format, out),
     }
-    if hits.is_empty() {
+    if answer.hits.is_empty() {
         return Err(CliError::negative(t::nothing_found(context.lang, typed)));
     }
     Ok(Code::Done)
@@ -43,9 +43,37 @@ pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result
 
 #[derive(Serialize)]
 struct FindAnswer<'a> {
-    format: u32,
     query: &'a str,
-    hits: &'a [FoundRecord],
+    hits: Vec<FoundRecord>,
+    #[serde(skip)]
+    lang: Lang,
+}
+
+impl Tabular for FindAnswer<'_> {
+    fn sheet(&self, audience: Audience) -> Sheet {
+        let lang = self.lang;
+        let columns = [
+            audience.pick("address", t::address(lang)),
+            audience.pick("name", t::name(lang)),
+            audience.pick("text", t::found_by(lang)),
+        ];
+        Sheet::new(columns, self.hits.iter().map(|hit| hit.cells(audience, lang)).collect())
+    }
+}
+
+impl FindAnswer<'_> {
+    /// Prints the hits of each table below its name.
+    fn print_groups(&self, out: &mut CommandOutput) {
+        for (number, group) in self.hits.chunk_by(|a, b| a.table == b.table).enumerate() {
+            if number > 0 {
+                out.line("");
+            }
+            let title = SCHEMA.table(group[0].table).plural.get(self.lang);
+            let columns = [t::group(self.lang, title, group.len()), String::new(), String::new()];
+            let rows = group.iter().map(|hit| hit.cells(Audience::People, self.lang)).collect();
+            answer::print_table(&Sheet::new(columns, rows), out);
+        }
+    }
 }
 
 /// A found record and the text that matched.
@@ -70,7 +98,7 @@ struct FoundRecord {
 impl FoundRecord {
     fn new(dataset: &Dataset, slot: Slot, found: &crate::index::Found) -> FoundRecord {
         let document = &dataset.document;
-        let mark = dataset.index().marks(document, slot, found.query()).into_iter().next();
+        let HitDescription { status, matched: mark, .. } = HitDescription::of(dataset.data(), slot, found.query());
         let address = document.address(slot);
         let declared = mark.as_ref().filter(|mark| mark.via.is_none()).and_then(|mark| {
             // A list item is named after its list.
@@ -83,19 +111,21 @@ impl FoundRecord {
             table: slot.table,
             table_name: SCHEMA.table(slot.table).name,
             name: name(document, slot),
-            status: status_but_active(document, slot).map(Status::name),
+            status: status.map(Status::name),
             field: mark.as_ref().map(path).filter(|path| !path.is_empty()),
             text: mark.map(|mark| mark.text),
             declared,
         }
     }
 
-    /// Its name, and how its work stands where it does not go on.
-    fn title(&self, lang: Lang) -> String {
+    /// Returns address, name and why it was found; for people how its work stands, too.
+    fn cells(&self, audience: Audience, lang: Lang) -> Vec<String> {
         let status = self.status.and_then(Status::from_name);
-        let status =
-            status.map(|status| format!(" · {} {}", Standing::of(Some(status)).sign(), status.label().get(lang)));
-        format!("{}{}", self.name, status.unwrap_or_default())
+        let (name, reason) = match audience {
+            Audience::People => (marked_name(&self.name, status, lang), self.reason(lang)),
+            Audience::Programs => (self.name.clone(), self.text.clone().unwrap_or_default()),
+        };
+        vec![self.address.clone(), name, reason]
     }
 
     /// Why it was found, unless its name says so.
@@ -106,27 +136,5 @@ impl FoundRecord {
             (Some(text), None) => text.clone(),
             (None, _) => String::new(),
         }
-    }
-}
-
-fn sheet(hits: &[FoundRecord], lang: Lang, exact: bool) -> Sheet {
-    let row = |hit: &FoundRecord| {
-        let reason = if exact { hit.text.clone().unwrap_or_default() } else { hit.reason(lang) };
-        let name = if exact { hit.name.clone() } else { hit.title(lang) };
-        vec![hit.address.clone(), name, reason]
-    };
-    let heads = if exact { ["address", "name", "text"] } else { [t::address(lang), t::name(lang), t::found_by(lang)] };
-    Sheet { heads: heads.map(str::to_owned).to_vec(), rows: hits.iter().map(row).collect() }
-}
-
-fn grouped(hits: &[FoundRecord], lang: Lang, out: &mut CommandOutput) {
-    for (number, group) in hits.chunk_by(|a, b| a.table == b.table).enumerate() {
-        if number > 0 {
-            out.line("");
-        }
-        let title = SCHEMA.table(group[0].table).plural.get(lang);
-        let heads = vec![t::group(lang, title, group.len()), String::new(), String::new()];
-        let rows = group.iter().map(|hit| vec![hit.address.clone(), hit.title(lang), hit.reason(lang)]).collect();
-        Sheet { heads, rows }.write(Format::Table, out);
     }
 }

@@ -1,13 +1,13 @@
 //! `get ADDRESS`: one raw value, for scripts.
 
 use super::Code;
-use super::args::Format;
 use super::context::CliContext;
 use super::error::CliError;
-use super::json::{self, Json};
 use super::list::readable;
 use super::output::CommandOutput;
 use super::resolve;
+use crate::export::json::{self, Json};
+use crate::export::{Format, ron};
 use crate::model::SCHEMA;
 use crate::model::input::to_editable_text;
 use crate::syntax::{NodeKind, SyntaxValue};
@@ -28,8 +28,8 @@ pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result
         return if kind.is_some() { Ok(Code::Negative) } else { Err(resolve::no_field(context.lang, &address)) };
     };
     match (format, kind) {
-        (Format::Json, _) => json::print(&Json(value), out),
-        (Format::Ron, _) => out.text(&format!("{}\n", value.text())),
+        (Format::Json, _) => out.text(&json::value(&Json(value))),
+        (Format::Ron, _) => out.text(&ron::value(value.text())),
         (_, Some(kind)) => out.text(&format!("{}\n", to_editable_text(kind, value))),
         (_, None) if value.kind() == NodeKind::Str => out.text(&format!("{}\n", value.as_str().unwrap_or_default())),
         (_, None) => out.text(&format!("{}\n", value.text())),

@@ -1,10 +1,13 @@
 //! `history purge --before DATE`: removes old lines from the history, for data protection.
 
+use jiff::tz::TimeZone;
+
 use super::Code;
 use super::context::CliContext;
 use super::error::CliError;
-use super::history_entries::moment;
 use super::write::order;
+use crate::model::date::Date;
+use crate::storage::history::Moment;
 use crate::storage::{Holder, history};
 use crate::texts::safekeeping as s;
 
@@ -22,4 +25,22 @@ pub fn purge(context: &CliContext, before: &str) -> Result<Code, CliError> {
     let purged = history::purge(order, before).map_err(|error| CliError::store(lang, &error))?;
     context.say(&s::purged(lang, purged.removed, purged.kept));
     Ok(Code::Done)
+}
+
+/// Returns the moment at which a day begins here, given as people write dates.
+///
+/// # Errors
+/// When it is not a date.
+pub fn moment(context: &CliContext, typed: &str) -> Result<Moment, CliError> {
+    let lang = context.lang;
+    if let Some(moment) = Moment::parse(typed) {
+        return Ok(moment);
+    }
+    let wrong = || CliError::usage(s::no_date(lang, typed)).with(s::date_form(lang));
+    let date = Date::read(typed, context.today()?).map_err(|_| wrong())?;
+    let part = |part: Option<u32>| part.and_then(|n| i8::try_from(n).ok()).unwrap_or(1);
+    let year = i16::try_from(date.year()).map_err(|_| wrong())?;
+    let day = jiff::civil::Date::new(year, part(date.month()), part(date.day())).map_err(|_| wrong())?;
+    let start = day.to_zoned(TimeZone::system()).map_err(|_| wrong())?;
+    Moment::parse(&start.timestamp().to_string()).ok_or_else(wrong)
 }

@@ -2,18 +2,18 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Code;
-use super::args::Format;
+use super::answer;
 use super::context::CliContext;
 use super::error::CliError;
-use super::json::{self, FORMAT};
 use super::output::CommandOutput;
-use super::tabular::Sheet;
 use crate::command::{Binding, CommandSpec, Context as Where, TABLE, bindings};
 use crate::config::ConfigPosition;
+use crate::export::{Format, markdown};
 use crate::keymap::{BindingError, Keymap};
+use crate::present::{Audience, Sheet, Tabular};
 use crate::texts::{Lang, cli as t};
 
 /// Runs the command.
@@ -21,20 +21,13 @@ use crate::texts::{Lang, cli as t};
 /// # Errors
 /// When the requested format is not supported.
 pub(super) fn run(context: &CliContext, out: &mut CommandOutput) -> Result<Code, CliError> {
-    let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
+    let format = context.format(&Format::TABULAR)?;
     tell_mistakes(context);
     let (keymap, _) = keymap(context);
     let lang = context.lang;
     match format {
-        Format::Json => json::print(
-            &KeysAnswer {
-                format: FORMAT,
-                commands: bindings().map(|binding| KeyRecord::new(binding, &keymap, lang)).collect(),
-            },
-            out,
-        ),
-        Format::Md => out.text(&markdown(&keymap, lang)),
-        _ => sheet(&keymap, lang, format).write(format, out),
+        Format::Md => out.text(&markdown_page(&keymap, lang)),
+        _ => answer::print(&KeysAnswer { keymap: &keymap, lang }, format, out),
     }
     Ok(Code::Done)
 }
@@ -106,45 +99,63 @@ impl KeyGroup {
 }
 
 /// Formats the keys as Markdown, a table for each context; docs/keys.md contains this one.
-pub fn markdown(keymap: &Keymap, lang: Lang) -> String {
+pub fn markdown_page(keymap: &Keymap, lang: Lang) -> String {
     let mut text = String::new();
-    let heads = format!("| {} | {} | {} |", t::key(lang), t::name(lang), t::meaning(lang));
+    let heads = [t::key(lang), t::name(lang), t::meaning(lang)];
     let groups = KeyGroup::all();
     for place in Where::ALL {
         let bound = groups.iter().filter(|group| group.place == place && !group.keys(keymap, lang).is_empty());
         let row = |group: &KeyGroup| {
-            let keys: Vec<String> = group.keys(keymap, lang).iter().map(|key| format!("`{key}`")).collect();
-            format!("| {} | {} | {} |\n", keys.join(" "), group.names(), group.spec.help.get(lang))
+            let keys: Vec<String> = group.keys(keymap, lang).iter().map(|key| markdown::code(key)).collect();
+            vec![keys.join(" "), group.names(), group.spec.help.get(lang).to_owned()]
         };
-        let rows: String = bound.map(row).collect();
-        if !rows.is_empty() {
-            text.push_str(&format!("**{}**\n\n{heads}\n| --- | --- | --- |\n{rows}\n", place.label().get(lang)));
+        let mut rows = bound.map(row).peekable();
+        if rows.peek().is_some() {
+            text.push_str(&markdown::section(place.label().get(lang), &heads, rows));
         }
     }
     text
 }
 
-fn sheet(keymap: &Keymap, lang: Lang, format: Format) -> Sheet {
-    let rows = KeyGroup::all().into_iter().map(|group| {
-        let spec = group.spec;
-        vec![
-            group.place.label().get(lang).to_owned(),
-            group.keys(keymap, lang).join(" "),
-            spec.label.get(lang).to_owned(),
-            spec.help.get(lang).to_owned(),
-            group.names(),
-        ]
-    });
-    let heads = match format {
-        Format::Csv => ["context", "keys", "label", "help", "name"],
-        _ => [t::place(lang), t::keys(lang), t::label(lang), t::meaning(lang), t::name(lang)],
-    };
-    Sheet { heads: heads.map(str::to_owned).to_vec(), rows: rows.collect() }
+/// The commands and their keys.
+struct KeysAnswer<'a> {
+    keymap: &'a Keymap,
+    lang: Lang,
+}
+
+impl Tabular for KeysAnswer<'_> {
+    fn sheet(&self, audience: Audience) -> Sheet {
+        let lang = self.lang;
+        let columns = [
+            audience.pick("context", t::place(lang)),
+            audience.pick("keys", t::keys(lang)),
+            audience.pick("label", t::label(lang)),
+            audience.pick("help", t::meaning(lang)),
+            audience.pick("name", t::name(lang)),
+        ];
+        let rows = KeyGroup::all().into_iter().map(|group| {
+            let spec = group.spec;
+            vec![
+                group.place.label().get(lang).to_owned(),
+                group.keys(self.keymap, lang).join(" "),
+                spec.label.get(lang).to_owned(),
+                spec.help.get(lang).to_owned(),
+                group.names(),
+            ]
+        });
+        Sheet::new(columns, rows.collect())
+    }
+}
+
+impl Serialize for KeysAnswer<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let commands = bindings().map(|binding| KeyRecord::new(binding, self.keymap, self.lang)).collect();
+        JsonKeys { commands }.serialize(to)
+    }
 }
 
 #[derive(Serialize)]
-struct KeysAnswer {
-    format: u32,
+struct JsonKeys {
     commands: Vec<KeyRecord>,
 }
 

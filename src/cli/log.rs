@@ -3,17 +3,19 @@
 use serde::Serialize;
 
 use super::Code;
-use super::args::{Format, Log};
+use super::answer;
+use super::args::Log;
 use super::context::CliContext;
 use super::error::CliError;
-use super::history_entries::{moment, words};
-use super::json::{self, FORMAT};
+use super::history::moment;
 use super::output::CommandOutput;
 use super::resolve;
-use super::tabular::Sheet;
 use crate::document::diff::value;
 use crate::document::{Address, AddressStep};
+use crate::export::Format;
 use crate::model::SCHEMA;
+use crate::present::value_quote::difference_in_words;
+use crate::present::{Audience, Sheet, Tabular};
 use crate::session::clock::local;
 use crate::storage::history::{self, HistoryEntry};
 use crate::storage::{RealDisk, StoreError};
@@ -21,9 +23,10 @@ use crate::texts::detail::unknown;
 use crate::texts::{Lang, cli as t, document as d, safekeeping as s};
 
 #[derive(Serialize)]
-struct LogAnswer<'a> {
-    format: u32,
-    changes: &'a [HistoryEntry],
+struct LogAnswer {
+    changes: Vec<HistoryEntry>,
+    #[serde(skip)]
+    lang: Lang,
 }
 
 /// Runs the command; a negative answer when there are no entries.
@@ -31,15 +34,14 @@ struct LogAnswer<'a> {
 /// # Errors
 /// When the history cannot be read.
 pub fn run(context: &CliContext, asked: &Log, out: &mut CommandOutput) -> Result<Code, CliError> {
-    let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Md])?;
-    let facts = read(context, asked)?;
-    match format {
-        Format::Json => json::print(&LogAnswer { format: FORMAT, changes: &facts }, out),
-        Format::Csv => exact(&facts).write(format, out),
-        _ if facts.is_empty() => {}
-        _ => told(context, &facts).write(format, out),
+    let format = context.format(&Format::TABULAR)?;
+    let answer = LogAnswer { changes: read(context, asked)?, lang: context.lang };
+    let is_empty = answer.changes.is_empty();
+    // Where there is nothing to read, people need no titles.
+    if !(is_empty && matches!(format, Format::Table | Format::Md)) {
+        answer::print(&answer, format, out);
     }
-    if facts.is_empty() {
+    if is_empty {
         context.say(s::nothing_noted(context.lang));
         return Ok(Code::Negative);
     }
@@ -70,24 +72,30 @@ fn read(context: &CliContext, asked: &Log) -> Result<Vec<HistoryEntry>, CliError
     facts.map_err(store)
 }
 
-/// Prints the entries for people.
-fn told(context: &CliContext, facts: &[HistoryEntry]) -> Sheet {
-    let lang = context.lang;
-    let heads = [s::when(lang), s::who(lang), t::address(lang), s::change(lang), s::reason(lang)];
+impl Tabular for LogAnswer {
+    fn sheet(&self, audience: Audience) -> Sheet {
+        match audience {
+            Audience::People => worded(&self.changes, self.lang),
+            Audience::Programs => exact(&self.changes),
+        }
+    }
+}
+
+/// Returns the changes in words, each item of a list by itself; without reasons where there are
+/// none.
+fn worded(facts: &[HistoryEntry], lang: Lang) -> Sheet {
+    let columns = [s::when(lang), s::who(lang), t::address(lang), s::change(lang), s::reason(lang)];
+    let columns = &columns[..if facts.iter().any(|fact| fact.reason.is_some()) { 5 } else { 4 }];
     let rows = |fact: &HistoryEntry| {
         let row = |(address, change): (String, String)| {
             let reason = fact.reason.clone().unwrap_or_default();
-            vec![local(&fact.when), fact.who.clone(), address, change, reason]
+            let mut cells = vec![local(&fact.when), fact.who.clone(), address, change, reason];
+            cells.truncate(columns.len());
+            cells
         };
-        let changes = changes(lang, fact);
-        changes.into_iter().map(row).collect::<Vec<Vec<String>>>()
+        changes(lang, fact).into_iter().map(row).collect::<Vec<Vec<String>>>()
     };
-    let mut sheet = Sheet { heads: heads.map(str::to_owned).to_vec(), rows: facts.iter().flat_map(rows).collect() };
-    if facts.iter().all(|fact| fact.reason.is_none()) {
-        sheet.heads.pop();
-        sheet.rows.iter_mut().for_each(|row| drop(row.pop()));
-    }
-    sheet
+    Sheet::new(columns.iter().copied(), facts.iter().flat_map(rows).collect())
 }
 
 /// Returns the changes of an entry, list items one by one: the place, and what happened there.
@@ -99,16 +107,19 @@ fn changes(lang: Lang, fact: &HistoryEntry) -> Vec<(String, String)> {
         return vec![(fact.address.clone(), d::turned(lang, was, is))];
     };
     let found = value(&SCHEMA, &address, before, after);
-    found.iter().map(|difference| (difference.place.say(&SCHEMA, lang), words(lang, difference))).collect()
+    found
+        .iter()
+        .map(|difference| (difference.place.say(&SCHEMA, lang), difference_in_words(lang, difference)))
+        .collect()
 }
 
 /// Returns the raw entries.
 fn exact(facts: &[HistoryEntry]) -> Sheet {
-    let heads = ["when", "who", "address", "before", "after", "step", "reason"];
+    let columns = ["when", "who", "address", "before", "after", "step", "reason"];
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let row = |f: &HistoryEntry| {
         let cells = [f.when.clone(), f.who.clone(), f.address.clone(), text(&f.before), text(&f.after)];
         cells.into_iter().chain([f.step.clone(), text(&f.reason)]).collect()
     };
-    Sheet { heads: heads.map(str::to_owned).to_vec(), rows: facts.iter().map(row).collect() }
+    Sheet::new(columns, facts.iter().map(row).collect())
 }

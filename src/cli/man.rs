@@ -6,10 +6,10 @@ use std::io::Write as _;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use super::Code;
-use super::args::Format;
 use super::context::CliContext;
 use super::error::CliError;
 use super::output::CommandOutput;
+use crate::export::Format;
 use crate::texts::{Lang, cli as t, manual};
 
 /// Writes the completions for a shell.

@@ -6,6 +6,8 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use super::context::CliContext;
 use crate::config::Colour;
+use crate::export::aligned::ColumnLimits;
+use crate::present::record_rows::RecordRow;
 use crate::text::ascii::spelled;
 use crate::text::{escape_control, width, wrap};
 
@@ -15,6 +17,9 @@ const COLUMNS: usize = 80;
 /// Width of a label in cells, unless it is longer.
 const LABEL: usize = 18;
 
+/// Cells by which a nested record is indented.
+const INDENT: usize = 2;
+
 /// Minimum width in cells into which a labelled text is wrapped.
 const NARROWEST: usize = 20;
 
@@ -22,7 +27,7 @@ const NARROWEST: usize = 20;
 pub struct CommandOutput {
     to: BufWriter<io::Stdout>,
     /// Width of a line in cells; `None` when lines are not wrapped.
-    pub width: Option<usize>,
+    width: Option<usize>,
     terminal: bool,
     strong: bool,
     /// The terminal shows only ASCII.
@@ -63,18 +68,13 @@ impl CommandOutput {
 
     /// Returns a text as people read it here: spelled in ASCII where the terminal shows nothing
     /// else. A pipe and the formats for programs get exact text.
-    pub fn spelled<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    fn spelled<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.ascii { spelled(text) } else { Cow::Borrowed(text) }
     }
 
     /// Prints a line for people; on a terminal, control characters are made visible.
     pub fn line(&mut self, text: &str) {
         self.exact_line(&self.spelled(text));
-    }
-
-    /// Returns true when the terminal shows ASCII only.
-    pub fn is_ascii(&self) -> bool {
-        self.ascii
     }
 
     fn exact_line(&mut self, text: &str) {
@@ -118,6 +118,11 @@ impl CommandOutput {
         }
     }
 
+    /// Prints the lines of a record.
+    pub fn record_rows(&mut self, rows: &[RecordRow]) {
+        rows.iter().for_each(|row| self.labelled(&row.label, &row.text, row.depth * INDENT));
+    }
+
     /// Prints text unchanged, except that a terminal gets each line as from
     /// [`CommandOutput::line`].
     pub fn text(&mut self, text: &str) {
@@ -132,9 +137,9 @@ impl CommandOutput {
         self.put(text.as_bytes());
     }
 
-    /// Returns the sign for truncated text.
-    pub fn ellipsis(&self) -> &'static str {
-        self.ellipsis
+    /// Returns what limits columns here.
+    pub fn column_limits(&self) -> ColumnLimits {
+        ColumnLimits { width: self.width, ascii: self.ascii, ellipsis: self.ellipsis }
     }
 
     fn put(&mut self, bytes: &[u8]) {

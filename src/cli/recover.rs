@@ -10,19 +10,20 @@ mod shown;
 use std::path::Path;
 
 use super::Code;
-use super::args::{Format, Recover};
+use super::answer;
+use super::args::Recover;
 use super::context::{CliContext, Dataset};
 use super::error::{CliError, shown as shown_path};
-use super::json;
 use super::output::CommandOutput;
 use super::resolve;
-use super::value_quote::told;
 use super::write::{self, EditedDataset};
 use crate::app::recovery::{RecoveredChange, Takeover, foreseen, open_field};
 use crate::document::rebase::{RebaseConflict, remnant};
 use crate::document::{Document, Slot};
+use crate::export::Format;
 use crate::model::date::Date;
 use crate::model::{EMPTY, SCHEMA};
+use crate::present::value_quote::quoted_value;
 use crate::session::clock::local;
 use crate::session::offer;
 use crate::storage::journal::{self, Pending, Recovered};
@@ -163,7 +164,7 @@ fn list(
         tell_of_loss(context, dataset, pending, problem)?;
     }
     match format {
-        Format::Json => json::print(&shown::answer(&found, &pending.unreadable, gone), out),
+        Format::Json => answer::print_json(&shown::answer(&found, &pending.unreadable, gone), out),
         _ => found.iter().for_each(|(recovered, foreseen)| shown::page(lang, recovered, foreseen, out)),
     }
     Ok(found.iter().any(|(_, foreseen)| foreseen.unfit().next().is_some()))
@@ -310,7 +311,7 @@ fn drop_it(context: &CliContext, recovered: &Recovered<'_>) -> Result<bool, CliE
 fn unfit_line(lang: Lang, unfit: &RebaseConflict) -> String {
     let value = |ron: Option<&str>| match ron.map(|ron| (ron, Tree::parse(ron))) {
         None => detail::unknown(lang).to_owned(),
-        Some((ron, Ok(tree))) => told(lang, &unfit.change.address, Some(tree.root(ron))),
+        Some((ron, Ok(tree))) => quoted_value(lang, &unfit.change.address, Some(tree.root(ron))),
         Some((text, Err(_))) => t::quoted(lang, text),
     };
     let (wanted, found) = (value(unfit.change.after.as_deref()), value(unfit.found.as_deref()));

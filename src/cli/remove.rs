@@ -6,10 +6,10 @@ use super::context::{CliContext, Dataset};
 use super::error::CliError;
 use super::list::readable;
 use super::resolve;
-use super::value_quote::told;
 use super::write::{self, PlannedEdit};
 use crate::document::{Address, AddressStep, Edit};
 use crate::model::SCHEMA;
+use crate::present::value_quote::quoted_value;
 use crate::syntax::SyntaxValue;
 use crate::texts::cli as t;
 
@@ -31,7 +31,7 @@ fn decide(context: &CliContext, dataset: &Dataset, address: &Address) -> Result<
     match last {
         AddressStep::Item(at) if old.is_some() => {
             let list = Address { path: before.to_vec(), ..address.clone() };
-            let done = t::removed_value(lang, &resolve::shown(address), &told(lang, address, old));
+            let done = t::removed_value(lang, &resolve::shown(address), &quoted_value(lang, address, old));
             Ok(Some(PlannedEdit {
                 edits: vec![Edit::RemoveItem { list, at: *at }],
                 done,

@@ -8,7 +8,8 @@ use crate::document::address::kind_at;
 use crate::document::{Address, Slot};
 use crate::index::display_names::name;
 use crate::index::fold::fold;
-use crate::model::{ACTION_FIELDS, REGIONS, SCHEMA};
+use crate::model::{ACTION_FIELDS, SCHEMA};
+use crate::query::places::{MatchingRegion, matching_regions};
 use crate::schema::{ChoiceOption, FieldKind, Table};
 use crate::syntax::SyntaxValue;
 use crate::texts::{Lang, cli as t};
@@ -71,18 +72,8 @@ pub fn no_field(lang: Lang, address: &Address) -> CliError {
 ///
 /// # Errors
 /// When there is none.
-pub fn regions(lang: Lang, dataset: &Dataset, typed: &str) -> Result<Vec<Slot>, CliError> {
-    if let Some(slot) = dataset.document.find(REGIONS, typed) {
-        return Ok(vec![slot]);
-    }
-    let places = dataset.index().places(&dataset.document, typed);
-    let exact = places.iter().any(|place| place.exact);
-    let mut found = Vec::new();
-    for region in places.iter().filter(|place| place.exact || !exact).filter_map(|place| place.region) {
-        if !found.contains(&region) {
-            found.push(region);
-        }
-    }
+pub fn regions(lang: Lang, dataset: &Dataset, typed: &str) -> Result<Vec<MatchingRegion>, CliError> {
+    let found = matching_regions(dataset.data(), typed);
     if found.is_empty() { Err(CliError::negative(t::no_place(lang, typed))) } else { Ok(found) }
 }
 

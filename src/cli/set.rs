@@ -8,13 +8,13 @@ use super::context::{CliContext, Dataset};
 use super::error::CliError;
 use super::list::readable;
 use super::resolve;
-use super::value_quote::{told, told_beside};
 use super::write::{self, PlannedEdit};
 use crate::document::{Address, AddressStep, Edit};
 use crate::model::SCHEMA;
 use crate::model::input::{Accepted, parse, parse_at, to_editable_text};
 use crate::model::provenance::{ValueSource, is_older, renewal, source_of};
 use crate::model::source_age::SourceAge;
+use crate::present::value_quote::{quoted_value, quoted_values};
 use crate::schema::FieldKind;
 use crate::syntax::{NodeKind, SyntaxValue, Tree};
 use crate::texts::{Lang, cli as t, detail};
@@ -75,7 +75,7 @@ fn decide(
         return Ok(None);
     }
     let tree = Tree::parse(&ron).map_err(|error| write::refusal(lang, &error.into()))?;
-    let [was, is] = told_beside(lang, address, [old, Some(tree.root(&ron))]);
+    let [was, is] = quoted_values(lang, address, [old, Some(tree.root(&ron))]);
     let done = t::changed(lang, &resolve::shown(address), &was, &is);
     let look =
         matches!(kind, None | Some(FieldKind::Ref(_) | FieldKind::Id | FieldKind::Record(_) | FieldKind::List(_)));
@@ -134,7 +134,7 @@ fn require(
     if read.is_some_and(|value| is_same(kind, old, &value.ron)) || text_of(kind, old).trim() == expected.trim() {
         return Ok(());
     }
-    Err(CliError::negative(t::other_value(lang, &resolve::shown(address))).with(told(lang, address, old)))
+    Err(CliError::negative(t::other_value(lang, &resolve::shown(address))).with(quoted_value(lang, address, old)))
 }
 
 /// Returns the edit that sets a value; an identifier is renamed with all references to it.
@@ -158,7 +158,7 @@ pub fn clear(lang: Lang, address: &Address, old: Option<SyntaxValue<'_>>) -> Res
     if old.and_then(SyntaxValue::unwrap_option).is_none() {
         return Ok(None);
     }
-    let done = t::changed(lang, &resolve::shown(address), &told(lang, address, old), detail::unknown(lang));
+    let done = t::changed(lang, &resolve::shown(address), &quoted_value(lang, address, old), detail::unknown(lang));
     Ok(Some(PlannedEdit {
         edits: vec![Edit::Clear { address: address.clone() }],
         done,

@@ -3,23 +3,23 @@
 use serde::Serialize;
 
 use super::Code;
-use super::args::Format;
+use super::answer;
 use super::context::{CliContext, Dataset};
 use super::error::CliError;
-use super::json::{self, FORMAT, Json, JsonRecord};
 use super::list::readable;
 use super::output::CommandOutput;
 use super::resolve;
-use super::value_text::ValueFormatter;
-use crate::document::{Address, Slot};
+use crate::document::{Address, Record, Slot};
+use crate::export::json::{Json, JsonRecord};
+use crate::export::{Format, ron};
 use crate::index::display_names::{name, short_name};
 use crate::model::SCHEMA;
-use crate::schema::{FieldKind, RecordType};
+use crate::present::record_rows::{rows, value_rows};
+use crate::present::value_text::ValueFormatter;
+use crate::query::relations::referrers_by_table;
+use crate::schema::FieldKind;
 use crate::syntax::SyntaxValue;
-use crate::texts::cli as t;
-
-/// Indentation of a nested record, in cells.
-const INDENT: usize = 2;
+use crate::texts::{Lang, cli as t};
 
 /// Runs the command.
 ///
@@ -34,18 +34,26 @@ pub fn run(context: &CliContext, addresses: &[String], out: &mut CommandOutput) 
         let slot = resolve::record(context.lang, &dataset, &address)?;
         shown.push((address, slot));
     }
-    let speaker = ValueFormatter { dataset: &dataset, lang: context.lang, period: context.period()? };
+    let values = context.values(&dataset.document)?;
     match format {
         Format::Json => {
             let records = shown.iter().map(|(address, slot)| ShownRecord { dataset: &dataset, address, slot: *slot });
-            json::print(&ShowAnswer { format: FORMAT, records: records.collect() }, out);
+            answer::print_json(&ShowAnswer { records: records.collect() }, out);
         }
         _ => {
             for (number, (address, slot)) in shown.iter().enumerate() {
                 if number > 0 {
                     out.line("");
                 }
-                one(context, &speaker, address, *slot, format, out)?;
+                let record = readable(context, &dataset, *slot)?;
+                let value = value_at(context.lang, &record, address)?;
+                match format {
+                    Format::Ron => out.text(&ron::value(value.text())),
+                    _ => print_value(&dataset, &values, address, *slot, value, out),
+                }
+                if format == Format::Table && address.path.is_empty() {
+                    print_referrers(context.lang, &dataset, *slot, out);
+                }
             }
         }
     }
@@ -54,7 +62,6 @@ pub fn run(context: &CliContext, addresses: &[String], out: &mut CommandOutput) 
 
 #[derive(Serialize)]
 struct ShowAnswer<'a> {
-    format: u32,
     records: Vec<ShownRecord<'a>>,
 }
 
@@ -81,101 +88,42 @@ impl Serialize for ShownRecord<'_> {
     }
 }
 
-fn one(
-    context: &CliContext,
-    speaker: &ValueFormatter<'_>,
+/// Returns the value at an address.
+fn value_at<'r>(lang: Lang, record: &'r Record<'_>, address: &Address) -> Result<SyntaxValue<'r>, CliError> {
+    match (record.value(&address.path).and_then(SyntaxValue::unwrap_option), address.kind(&SCHEMA)) {
+        (Some(value), _) => Ok(value),
+        (None, None) => Err(resolve::no_field(lang, address)),
+        (None, Some(_)) => Err(CliError::negative(t::unknown_value(lang, &resolve::shown(address)))),
+    }
+}
+
+/// Prints a record or one of its values below its name.
+fn print_value(
+    dataset: &Dataset,
+    values: &ValueFormatter<'_>,
     address: &Address,
     slot: Slot,
-    format: Format,
+    value: SyntaxValue<'_>,
     out: &mut CommandOutput,
-) -> Result<(), CliError> {
-    let document = &speaker.dataset.document;
-    let record = readable(context, speaker.dataset, slot)?;
-    let kind = address.kind(&SCHEMA);
-    let value = record.value(&address.path).and_then(SyntaxValue::unwrap_option);
-    let value = match (value, kind) {
-        (Some(value), _) => value,
-        (None, None) => return Err(resolve::no_field(context.lang, address)),
-        (None, Some(_)) => return Err(CliError::negative(t::unknown_value(context.lang, &resolve::shown(address)))),
-    };
-    if format == Format::Ron {
-        out.text(&format!("{}\n", value.text()));
-        return Ok(());
+) {
+    out.heading(&if address.path.is_empty() { name(&dataset.document, slot) } else { resolve::shown(address) });
+    match address.kind(&SCHEMA) {
+        Some(FieldKind::Record(record)) => out.record_rows(&rows(values, record, value, 0)),
+        Some(kind) => out.record_rows(&value_rows(values, "", kind, value, 0)),
+        None => out.line(value.text()),
     }
-    let mut page = RecordPage { speaker, out };
-    page.out.heading(&if address.path.is_empty() { name(document, slot) } else { resolve::shown(address) });
-    match kind {
-        Some(FieldKind::Record(record)) => page.record(record, value, 0),
-        Some(kind) => page.entry("", kind, value, 0),
-        None => page.out.line(value.text()),
-    }
-    if address.path.is_empty() {
-        page.referrers(slot);
-    }
-    Ok(())
 }
 
-/// Prints labelled values.
-pub struct RecordPage<'a, 'o> {
-    /// Formats values in words.
-    pub speaker: &'a ValueFormatter<'a>,
-    /// The destination.
-    pub out: &'o mut CommandOutput,
-}
-
-impl RecordPage<'_, '_> {
-    /// Prints a record field by field; unknown values are listed at the end.
-    pub fn record(&mut self, record: &'static RecordType, value: SyntaxValue<'_>, indent: usize) {
-        let lang = self.speaker.lang;
-        let mut unknown = Vec::new();
-        for field in record.fields {
-            match value.field(field.name).and_then(SyntaxValue::unwrap_option) {
-                Some(value) => self.entry(field.label.get(lang), field.kind, value, indent),
-                None => unknown.push(field.label.get(lang)),
-            }
-        }
-        for (key, value) in value.fields().filter(|(key, _)| record.field(key).is_none()) {
-            self.out.labelled(key, value.text(), indent);
-        }
-        if !unknown.is_empty() {
-            self.out.labelled(t::unknown(lang), &unknown.join(", "), indent);
-        }
+/// Prints what refers to a record, table by table.
+fn print_referrers(lang: Lang, dataset: &Dataset, slot: Slot, out: &mut CommandOutput) {
+    let mut groups = referrers_by_table(dataset.data(), slot).peekable();
+    if groups.peek().is_none() {
+        return;
     }
-
-    fn entry(&mut self, label: &str, kind: FieldKind, value: SyntaxValue<'_>, indent: usize) {
-        match kind {
-            FieldKind::Record(record) if !record.is_source => {
-                self.out.labelled(label, "", indent);
-                self.record(record, value, indent + INDENT);
-            }
-            FieldKind::List(FieldKind::Record(record)) => {
-                let items: Vec<SyntaxValue<'_>> = value.items().collect();
-                for (number, item) in items.iter().enumerate() {
-                    let label = if number == 0 { label } else { "" };
-                    let text = self.speaker.value(FieldKind::Record(record), *item);
-                    self.out.labelled(label, &format!("{number}: {text}"), indent);
-                }
-            }
-            kind => {
-                let text = self.speaker.value(kind, value);
-                self.out.labelled(label, &text, indent);
-            }
-        }
-    }
-
-    /// Prints what refers to a record, table by table.
-    fn referrers(&mut self, slot: Slot) {
-        let dataset = self.speaker.dataset;
-        let referrers = dataset.index().referrers(slot);
-        if referrers.is_empty() {
-            return;
-        }
-        self.out.line("");
-        self.out.heading(t::referred(self.speaker.lang));
-        for group in referrers.chunk_by(|a, b| a.table == b.table) {
-            let names: Vec<String> = group.iter().map(|slot| short_name(&dataset.document, *slot)).collect();
-            let label = SCHEMA.table(group[0].table).plural.get(self.speaker.lang);
-            self.out.labelled(label, &names.join("; "), 0);
-        }
+    out.line("");
+    out.heading(t::referred(lang));
+    for (table, group) in groups {
+        let names: Vec<String> = group.iter().map(|slot| short_name(&dataset.document, *slot)).collect();
+        out.labelled(SCHEMA.table(table).plural.get(lang), &names.join("; "), 0);
     }
 }

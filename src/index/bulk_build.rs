@@ -4,8 +4,8 @@
 //! keys. Then what depends on several of them is added: a region and its offices are found by the
 //! names of its towns. Entry point: [`build`].
 
+use super::body_level::office_of;
 use super::chunks::{RecordRange, is_small, shares};
-use super::contact::office_of;
 use super::order::{SortKey, SortKeys, TableOrder};
 use super::relations::{Relations, RelationsPart};
 use super::search::search_index::{Haystack, Towns};

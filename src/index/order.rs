@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use hashbrown::HashMap;
 
-use super::contact::level_of;
+use super::body_level::level_of;
 use super::display_names::{name_in, name_of};
 use super::field;
 use super::fold::{CollationKey, collate};

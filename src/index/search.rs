@@ -253,7 +253,7 @@ impl Index {
 
     /// Returns the records of a table that match by a text of weight `last` or a higher one, in the
     /// order of the document.
-    pub(super) fn answers(
+    pub fn answers(
         &self,
         document: &Document,
         table: Table,

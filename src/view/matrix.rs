@@ -7,9 +7,9 @@ use super::{Canvas, StackEdges};
 use crate::app::App;
 use crate::app::detail::{self, Span};
 use crate::app::matrix::{self, layout::MatrixLayout};
-use crate::app::relations::role;
-use crate::index::activity_status::Standing;
-use crate::index::matrix::{MatrixRows, kinds, letter, states};
+use crate::present;
+use crate::present::matrix::{kinds, states};
+use crate::query::matrix::MatrixRows;
 use crate::text::{truncate, width};
 use crate::texts::matrix as t;
 use crate::theme::Role;
@@ -126,14 +126,8 @@ fn cell(app: &App, canvas: &mut Canvas<'_>, row: usize, column: usize, area: Rec
     let matrix = &app.matrix;
     let entries = matrix.grid.cell(row, column);
     let area = Rect { width: area.width.saturating_sub(1), ..area };
-    if let Some(first) = entries.first() {
-        let standing = Standing::of(first.status);
-        let code = format!("{}{}", letter(first.kind, app.lang()), standing.sign());
-        let mut spans = vec![(role(standing), code)];
-        if entries.len() > 1 {
-            spans.push((Role::Dim, format!("+{}", entries.len() - 1)));
-        }
-        canvas.spans(area, &spans);
+    if !entries.is_empty() {
+        canvas.spans(area, &present::matrix::cell(entries, app.lang()));
         if entries.iter().any(|e| app.workspace.unsaved.touches_record(e.slot)) {
             canvas.text(Rect { x: area.x.saturating_sub(1), width: 1, ..area }, Role::Changed, "+");
         }

@@ -6,9 +6,10 @@ use super::{Canvas, StackEdges};
 use crate::app::detail::Span;
 use crate::app::layout::DirectoryLayout;
 use crate::app::pane::Pane;
-use crate::app::{App, Focus, relations};
+use crate::app::{App, Focus};
 use crate::document::Slot;
 use crate::model::{BODIES, REGIONS};
+use crate::present::status;
 use crate::texts::view as t;
 use crate::theme::Role;
 
@@ -98,8 +99,8 @@ fn title(app: &App, number: usize, pane: &Pane, focused: bool) -> Vec<Span> {
 fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
     let marker = if selected { "▸" } else { " " };
     let related = app.related_to().filter(|_| number != app.anchor);
-    let mark = related.and_then(|related| related.standing(&app.workspace.doc, slot));
-    let (role, sign) = mark.map_or((Role::Text, " "), |standing| (relations::role(standing), standing.sign()));
+    let mark = related.and_then(|related| related.standing(slot));
+    let (role, sign) = mark.map_or((Role::Text, " "), |standing| (status::role(standing), status::sign(standing)));
     let changed = if app.workspace.unsaved.touches_record(slot) {
         (Role::Changed, "+".to_owned())
     } else {

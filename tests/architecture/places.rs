@@ -124,6 +124,36 @@ fn the_terminal_is_written_to_at_the_edges() {
 }
 
 #[test]
+fn questions_know_no_language() {
+    let rule = "A question is answered in slots, states and dates; words, colours and widths are others' business.";
+    let names = ["texts", "Lang", "Phrase", "theme", "Role", "Rect"];
+    let mut breaches = Vec::new();
+    for source in Source::all().iter().filter(|source| source.modules().first() == Some(&"query")) {
+        for i in 0..source.tokens.len() {
+            if let Some(name) = one_of(&source.tokens[i..], &names) {
+                breaches.push(at(source, source.tokens[i].line, &name));
+            }
+        }
+    }
+    none(rule, &breaches);
+}
+
+#[test]
+fn formats_are_written_in_export() {
+    only_in(
+        "An answer says its rows or values; a file of export writes them. Storage has formats of its own.",
+        &["export", "storage"],
+        |tokens| one_of(tokens, &["serde_json"]).or_else(|| table_row(tokens.first()?)),
+    );
+}
+
+/// The text that would be a row of a Markdown table.
+fn table_row(token: &Token) -> Option<String> {
+    let Kind::Text(text, _) = &token.kind else { return None };
+    text.contains("| {").then(|| text.clone())
+}
+
+#[test]
 fn nothing_gives_up() {
     only_in("Outside tests an error is shown, or the type says that there is none.", &[], |tokens| {
         // The scanner has an `expect` of its own, which takes a byte.

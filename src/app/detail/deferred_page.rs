@@ -140,7 +140,7 @@ impl PageBuilder<'_> {
     }
 
     fn begin_referring(&mut self, slot: Slot, table: Table) {
-        let found = self.from.index.referrers_in(slot, table);
+        let found = self.from.data.index.referrers_in(slot, table);
         if !found.is_empty() {
             self.referring_head(slot, table);
             self.later.push_back(DeferredRows::Sorting(found.iter().copied().collect(), Vec::new()));

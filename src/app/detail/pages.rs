@@ -13,13 +13,12 @@ use std::rc::Rc;
 use super::build::{PageBuilder, PageInput};
 use super::deferred_page::{DeferredPage, DeferredRows};
 use super::{NewRecord, PageRow, Span};
-use crate::app::relations;
 use crate::document::{Address, AddressStep, InvalidRecord, Slot};
-use crate::index::activity_status::Standing;
-use crate::index::contact::level_of;
-use crate::index::fold::collate;
 use crate::model::source_age::SourceAge;
-use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEETINGS, REGIONS, records};
+use crate::model::{ACTION_FIELDS, BODIES, MEETINGS, REGIONS, records};
+use crate::present::{source_age, status};
+use crate::query::region::BodyMeeting;
+use crate::query::relations::referrers_by_name;
 use crate::schema::Table;
 use crate::texts::detail as t;
 use crate::theme::Role;
@@ -27,7 +26,7 @@ use crate::theme::Role;
 /// Returns the beginning of a record's page and its deferred rest.
 pub fn begin(from: PageInput<'_>, slot: Slot, unfolded: &HashSet<Address>) -> (Vec<PageRow>, DeferredPage) {
     let mut page = PageBuilder::new(from, unfolded);
-    if let Err(error) = from.doc.validate(slot) {
+    if let Err(error) = from.data.document.validate(slot) {
         page.broken(slot, &error);
     } else if from.loading {
         page.by_itself(slot);
@@ -50,15 +49,15 @@ pub fn begin(from: PageInput<'_>, slot: Slot, unfolded: &HashSet<Address>) -> (V
 impl PageBuilder<'_> {
     fn broken(&mut self, slot: Slot, error: &InvalidRecord) {
         let lang = self.from.lang;
-        let (line, column) = self.from.doc.line_col(slot, error.offset);
+        let (line, column) = self.from.data.document.line_col(slot, error.offset);
         self.text(Role::Error, t::broken(lang, line, column, &error.flaw.say(lang)));
-        let is_ron = self.from.doc.record(slot).is_ok();
+        let is_ron = self.from.data.document.record(slot).is_ok();
         self.text(Role::Dim, if is_ron { t::refused_help(lang) } else { t::broken_help(lang) });
         self.push(PageRow::default());
         if is_ron {
             return self.fields(slot, |_| true);
         }
-        self.text(Role::Text, self.from.doc.source(slot).replace('\r', ""));
+        self.text(Role::Text, self.from.data.document.source(slot).replace('\r', ""));
     }
 
     /// Adds a record while others are still being read: its fields, and a note that more follows.
@@ -71,7 +70,7 @@ impl PageBuilder<'_> {
     /// Adds any other record: its fields, then the records that refer to it.
     fn other(&mut self, slot: Slot) {
         self.fields(slot, |_| true);
-        for table in self.from.doc.schema().all() {
+        for table in self.from.data.document.schema().all() {
             self.later.push_back(DeferredRows::Referring(slot, table));
         }
     }
@@ -79,17 +78,21 @@ impl PageBuilder<'_> {
     /// Adds a section with the records of `from` that refer to `slot`; omits it when there are
     /// none.
     fn referring_section(&mut self, slot: Slot, from: Table) {
-        let found = self.referring(slot, from);
+        self.linked_section(slot, from, &referrers_by_name(self.from.data, slot, from));
+    }
+
+    /// Adds a section with these records of `from`; omits it when there are none.
+    fn linked_section(&mut self, slot: Slot, from: Table, found: &[Slot]) {
         if found.is_empty() {
             return;
         }
         self.referring_head(slot, from);
-        found.into_iter().for_each(|other| self.named_link(other));
+        found.iter().for_each(|other| self.named_link(*other));
     }
 
     /// Adds the heading of such a section.
     pub(super) fn referring_head(&mut self, slot: Slot, from: Table) {
-        let title = self.from.doc.schema().table(from).plural.get(self.from.lang);
+        let title = self.from.data.document.schema().table(from).plural.get(self.from.lang);
         let adds = self.record_about(slot, from);
         self.section(title, adds);
     }
@@ -103,7 +106,7 @@ impl PageBuilder<'_> {
     /// Adds a row for each kind of record that can be added with a reference to this record.
     pub(super) fn additions(&mut self, slot: Slot) {
         let lang = self.from.lang;
-        let tables: Vec<Table> = self.from.doc.schema().all().collect();
+        let tables: Vec<Table> = self.from.data.document.schema().all().collect();
         let offers: Vec<(Table, NewRecord)> =
             tables.into_iter().filter_map(|table| Some((table, self.record_about(slot, table)?))).collect();
         if offers.is_empty() {
@@ -111,7 +114,7 @@ impl PageBuilder<'_> {
         }
         self.section(t::additions(lang), None);
         for (table, new) in offers {
-            let what = self.from.doc.schema().table(table).singular.get(lang);
+            let what = self.from.data.document.schema().table(table).singular.get(lang);
             let spans = vec![(Role::Dim, format!("+ {what}"))];
             self.push(PageRow { spans, adds: Some(Rc::new(new)), offers: true, ..PageRow::default() });
         }
@@ -120,55 +123,44 @@ impl PageBuilder<'_> {
     /// Returns a new record of `table` that refers to `slot` from the start.
     fn record_about(&self, slot: Slot, table: Table) -> Option<NewRecord> {
         let mut new = NewRecord { table, fields: Vec::new() };
-        new.refer_to(self.from.doc, slot).then_some(new)
+        new.refer_to(self.from.data.document, slot).then_some(new)
     }
 
-    /// Adds meetings of bodies, latest first, each with date, number and title.
-    fn meetings(&mut self, bodies: &[Slot]) {
-        let (doc, index) = (self.from.doc, self.from.index);
-        let mut found: Vec<(Slot, records::Meeting)> = Vec::new();
-        for body in bodies {
-            let meetings = index.referrers_in(*body, MEETINGS).iter();
-            let read = |slot: &Slot| Some((*slot, doc.get::<records::Meeting>(*slot).ok()?));
-            let mut meetings: Vec<_> = meetings.filter_map(read).collect();
-            let title = |meeting: &records::Meeting| meeting.title.clone().filter(|title| !title.is_empty());
-            meetings.sort_by_cached_key(|(slot, m)| collate(title(m).as_deref().unwrap_or(doc.id(*slot))));
-            found.append(&mut meetings);
-        }
-        found.sort_by(|a, b| b.1.date.cmp(&a.1.date));
-        if found.is_empty() {
+    /// Adds meetings, each with date, number and title; a new one is of the first of `bodies`.
+    fn meetings(&mut self, bodies: &[Slot], meetings: Vec<BodyMeeting>) {
+        if meetings.is_empty() {
             return;
         }
         let adds = bodies.first().and_then(|body| self.record_about(*body, MEETINGS));
         self.section(t::meetings(self.from.lang), adds);
-        for (other, meeting) in found {
+        for BodyMeeting { slot, meeting } in meetings {
             let number = meeting.number.map(|n| format!("{n}. ")).unwrap_or_default();
             let title = meeting.title.unwrap_or_else(|| t::unknown(self.from.lang).to_owned());
             let label = meeting.date.unwrap_or_else(|| t::unknown(self.from.lang).to_owned());
-            let body = self.from.doc.find(BODIES, &meeting.body);
+            let body = self.from.data.document.find(BODIES, &meeting.body);
             let adds = body.and_then(|body| self.record_about(body, MEETINGS)).map(Rc::new);
             let spans = vec![(Role::Link, format!("{number}{title}"))];
-            self.push(PageRow { label, spans, link: Some(other), adds, ..PageRow::default() });
+            self.push(PageRow { label, spans, link: Some(slot), adds, ..PageRow::default() });
         }
     }
 
     /// Adds an engagement: its mark, kind, wording and age.
     fn engagement(&mut self, slot: Slot, label: String) {
-        let Ok(engagement) = self.from.doc.get::<records::Engagement>(slot) else {
+        let Ok(engagement) = self.from.data.document.get::<records::Engagement>(slot) else {
             let spans = vec![(Role::Error, self.name(slot))];
             return self.link(slot, label, spans);
         };
         let lang = self.from.lang;
-        let mut spans = vec![status_mark(engagement.status)];
+        let mut spans = vec![status::mark(engagement.status)];
         let wording = engagement.wording.unwrap_or_else(|| t::unknown(lang).to_owned());
         spans.push((Role::Text, wording));
         if let Some(kind) = engagement.kind {
             spans.push((Role::Dim, format!(" · {}", kind.label().get(lang))));
         }
         if let Some(source) = engagement.source {
-            spans.extend(self.brief_age(&SourceAge::of_record(&source, self.from.period)));
+            spans.extend(source_age::in_list(&SourceAge::of_record(&source, self.from.period), lang));
         }
-        let address = self.from.doc.address(slot).join(AddressStep::Field("wording".into()));
+        let address = self.from.data.document.address(slot).join(AddressStep::Field("wording".into()));
         self.push(PageRow { label, spans, link: Some(slot), address: Some(address), ..PageRow::default() });
     }
 
@@ -176,27 +168,7 @@ impl PageBuilder<'_> {
     fn record_age(&self, slot: Slot) -> Vec<Span> {
         let record = self.record(slot);
         let source = record.as_ref().and_then(|record| record.value(&[AddressStep::Field("source".into())]));
-        source.map_or_else(Vec::new, |source| self.brief_age(&SourceAge::of(source, self.from.period)))
+        let age = source.map(|source| SourceAge::of(source, self.from.period));
+        age.map_or_else(Vec::new, |age| source_age::in_list(&age, self.from.lang))
     }
-
-    fn level(&self, body: Slot) -> Option<records::Level> {
-        level_of(self.record(body)?.root())
-    }
-
-    /// Returns the engagements that refer to a record, each with the record of `table` that it
-    /// refers to, sorted by the latter's name.
-    fn engagements(&self, slot: Slot, table: Table) -> Vec<(Slot, Slot)> {
-        let index = self.from.index;
-        let other = |engagement: Slot| index.references(engagement).find(|r| r.table() == table)?.to;
-        let engagements = index.referrers_in(slot, ENGAGEMENTS).iter();
-        let mut found: Vec<(Slot, Slot)> = engagements.filter_map(|e| Some((*e, other(*e)?))).collect();
-        found.sort_by_cached_key(|(_, other)| collate(&self.name(*other)));
-        found
-    }
-}
-
-/// Returns the sign of an activity's status, which never depends on colour alone.
-pub fn status_mark(status: Option<records::Status>) -> Span {
-    let standing = Standing::of(status);
-    (relations::role(standing), format!("{} ", standing.sign()))
 }

@@ -7,19 +7,19 @@
 use std::collections::HashSet;
 
 use crate::app::detail::build::PageInput;
-use crate::app::detail::{PageBuilder, PageRow, Span, status_mark};
+use crate::app::detail::{PageBuilder, PageRow, Span};
 use crate::document::{AddressStep, Slot};
-use crate::index::contact::{ContactCard, FieldKnowledge, level_of};
-use crate::index::display_names;
 use crate::model::records;
-use crate::texts::{detail as dt, guide as t};
+use crate::present::contact::{CardLine, elsewhere, field_body, open_body};
+use crate::query::contact::{ContactCard, FieldKnowledge};
+use crate::texts::guide as t;
 use crate::theme::Role;
 
 /// Returns the card of a region and an action field.
 pub fn rows(from: PageInput<'_>, field: Slot, region: Slot) -> Vec<PageRow> {
     let unfolded = HashSet::new();
     let mut card = PageBuilder::new(from, &unfolded);
-    let answer = ContactCard::of(from.doc, from.index, region, Some(field));
+    let answer = ContactCard::of(from.data, region, Some(field));
     card.offices(region, &answer.offices);
     if let Some(known) = &answer.field {
         card.said(region, known);
@@ -86,15 +86,8 @@ impl PageBuilder<'_> {
         }
         self.section(t::elsewhere(lang, known.other_regions().len()), None);
         for other in &known.elsewhere {
-            let wording =
-                self.record(other.engagement).and_then(|record| display_names::text(record.root(), "wording"));
-            let mut spans = vec![status_mark(other.status)];
-            spans.push((Role::Text, wording.unwrap_or_else(|| dt::unknown(lang).to_owned())));
-            spans.extend(
-                other.status_but_active().map(|status| (Role::Dim, format!(" · {}", status.label().get(lang)))),
-            );
-            let name = self.short(other.region);
-            self.link(other.region, name, spans);
+            let line = elsewhere(self.from.data, other, lang);
+            self.link(other.region, line.label, line.spans);
         }
     }
 
@@ -103,7 +96,9 @@ impl PageBuilder<'_> {
     fn bodies_for_all(&mut self, known: &FieldKnowledge) {
         let lang = self.from.lang;
         self.section(t::open_bodies(lang), None);
-        known.open_bodies.iter().for_each(|body| self.body_row(*body, None));
+        for body in &known.open_bodies {
+            self.card_line(*body, open_body(self.from.data, *body, lang));
+        }
         if known.open_bodies.is_empty() {
             self.text(Role::Unknown, t::no_open_body(lang));
         }
@@ -111,23 +106,21 @@ impl PageBuilder<'_> {
             return;
         }
         self.section(t::field_bodies(lang), None);
-        known.field_bodies.iter().for_each(|body| self.body_row(body.body, Some(body.openness(lang))));
+        for known in &known.field_bodies {
+            self.card_line(known.body, field_body(self.from.data, *known, lang));
+        }
     }
 
-    fn body_row(&mut self, slot: Slot, openness: Option<&str>) {
-        let lang = self.from.lang;
-        let Some(record) = self.record(slot) else { return };
-        let label = level_of(record.root()).map_or(dt::unknown(lang), |level| level.label().get(lang));
-        let mut spans = vec![(Role::Link, self.name(slot))];
-        let note = display_names::text(record.root(), "note");
-        spans.extend(note.as_deref().into_iter().chain(openness).map(|text| (Role::Dim, format!(" · {text}"))));
-        self.link(slot, label, spans);
+    fn card_line(&mut self, slot: Slot, line: Option<CardLine>) {
+        if let Some(CardLine { label, spans }) = line {
+            self.link(slot, label, spans);
+        }
     }
 
     /// Returns the public's concern behind a field: the wish, then who asks and what the field is
     /// called.
     pub(super) fn concern(&self, field: Slot) -> Option<Vec<Span>> {
-        let record = self.from.doc.record(field).ok()?;
+        let record = self.from.data.document.record(field).ok()?;
         let text = |name: &str| {
             let path = [AddressStep::Field("concern".into()), AddressStep::Field(name.into())];
             record.value(&path).and_then(|v| v.as_str()).map(|s| s.into_owned())
@@ -143,7 +136,7 @@ impl PageBuilder<'_> {
 
     /// Returns the synonyms of a field.
     pub(super) fn synonyms(&self, field: Slot) -> Vec<Span> {
-        let words = self.from.doc.get::<records::ActionField>(field).map(|f| f.synonyms).unwrap_or_default();
+        let words = self.from.data.document.get::<records::ActionField>(field).map(|f| f.synonyms).unwrap_or_default();
         if words.is_empty() { Vec::new() } else { vec![(Role::Dim, format!(" · {}", words.join(", ")))] }
     }
 }

@@ -52,7 +52,7 @@ pub fn row_in(app: &App, doc: &Document, difference: &UnsavedDifference) -> Wind
 
 /// Returns the RON text of a value as a person reads it.
 fn plain(app: &App, address: &Address, ron: &str) -> String {
-    address.kind(app.workspace.doc.schema()).map_or_else(|| ron.to_owned(), |kind| app.plain_value(kind, ron))
+    address.kind(app.workspace.doc.schema()).map_or_else(|| ron.to_owned(), |kind| app.workspace.plain_value(kind, ron))
 }
 
 /// Returns the beginning of the name that a removed record of a table had.

@@ -187,7 +187,7 @@ fn in_words(app: &App, conflict: &Conflict) -> [String; 3] {
     {
         return words;
     }
-    let words = |text: &str| kind.map_or_else(|| text.to_owned(), |kind| app.plain_value(kind, text));
+    let words = |text: &str| kind.map_or_else(|| text.to_owned(), |kind| app.workspace.plain_value(kind, text));
     told_apart(texts.map(|text| text.map_or_else(|| dt::unknown(app.lang()).to_owned(), words)))
 }
 
@@ -241,7 +241,7 @@ fn differing(
             FieldKind::Record(inner) => differing(app, inner, &format!("{label} › "), has, values, found),
             kind => {
                 let words = |v: Option<SyntaxValue<'_>>| {
-                    v.map_or_else(|| dt::unknown(app.lang()).to_owned(), |v| app.plain_value(kind, v.text()))
+                    v.map_or_else(|| dt::unknown(app.lang()).to_owned(), |v| app.workspace.plain_value(kind, v.text()))
                 };
                 found.push((label, told_apart(values.map(words))));
             }

@@ -6,7 +6,7 @@ use super::{App, Window, WindowPurpose, WindowRow, said};
 use crate::app::layout;
 use crate::app::window::Action;
 use crate::command::{Binding, CommandSpec, Context, TABLE};
-use crate::index::fold::fold;
+use crate::index::fold::TextFilter;
 use crate::texts::app as t;
 use crate::theme::Role;
 
@@ -22,7 +22,7 @@ pub fn open(app: &App) -> Window {
 
 /// Returns the keys that match the input.
 pub fn rows(app: &App, text: &str) -> Vec<WindowRow> {
-    let needle = fold(text.trim());
+    let filter = TextFilter::new(text);
     let mut rows = Vec::new();
     let mut told = HashSet::new();
     for context in order(app) {
@@ -34,7 +34,7 @@ pub fn rows(app: &App, text: &str) -> Vec<WindowRow> {
                     && told.insert(binding.name)
             });
             let bindings: Vec<&Binding> = here.collect();
-            let matches = || text.trim().is_empty() || fold(&haystack(app, spec, &bindings)).contains(&needle);
+            let matches = || filter.matches(&haystack(app, spec, &bindings));
             if !bindings.is_empty() && matches() {
                 found.push(row(app, spec, &bindings));
             }

@@ -47,7 +47,7 @@ fn known(app: &App, new: &NewRecord) -> Option<String> {
     let parts = new.fields.iter().filter_map(|(path, value)| {
         let Some(AddressStep::Field(name)) = path.first() else { return None };
         let field = record.field(name)?;
-        Some(format!("{}: {}", field.label.get(lang), app.plain_value(field.kind, value)))
+        Some(format!("{}: {}", field.label.get(lang), app.workspace.plain_value(field.kind, value)))
     });
     let line = parts.collect::<Vec<_>>().join(" · ");
     (!line.is_empty()).then_some(line)

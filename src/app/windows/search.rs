@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::{App, Window, WindowPurpose, WindowRow, said};
-use crate::app::detail::{Span, status_mark};
+use crate::app::detail::Span;
 use crate::app::layout;
 use crate::app::window::Action;
 use crate::index::Query;
-use crate::index::activity_status::status_but_active;
 use crate::index::{Found, MatchedText, SearchHit};
-use crate::model::{MUNICIPALITIES, REGIONS};
+use crate::present::status;
+use crate::query::search::HitDescription;
 use crate::text::{escape_control, width};
 use crate::texts::app as t;
 use crate::theme::Role;
@@ -70,15 +70,14 @@ pub fn write(app: &App, window: &mut Window, height: usize) {
 
 /// Returns a hit: its name, the matching text if that is another one, its region at the right.
 fn row(app: &App, hit: &SearchHit, query: &Query) -> WindowRow {
+    let description = HitDescription::of(app.workspace.data(), hit.slot, query);
+    let HitDescription { status, matched, region, .. } = &description;
     let name = app.workspace.name(hit.slot);
-    let mark = app.workspace.index.marks(&app.workspace.doc, hit.slot, query).into_iter().next();
-    let region = if hit.slot.table == REGIONS { None } else { app.workspace.index.region_of(hit.slot) };
     let right = region.map(|r| vec![(Role::Dim, app.workspace.short(r))]).unwrap_or_default();
     let taken: usize = right.iter().map(|(_, text)| width(text) + 2).sum();
     let room = layout::window_cells(app.size, &WindowPurpose::Search).saturating_sub(taken);
-    let status = status_but_active(&app.workspace.doc, hit.slot);
-    let mut spans = vec![status.map_or((Role::Text, "  ".to_owned()), |status| status_mark(Some(status)))];
-    match &mark {
+    let mut spans = vec![status.as_ref().map_or((Role::Text, "  ".to_owned()), |status| status::mark(Some(*status)))];
+    match matched {
         Some(mark) if mark.text == name => spans.extend(marked(mark, room.saturating_sub(2))),
         Some(mark) => {
             let room = room.saturating_sub(width(&name) + 5);
@@ -88,9 +87,9 @@ fn row(app: &App, hit: &SearchHit, query: &Query) -> WindowRow {
         }
         None => spans.push((Role::Text, name)),
     }
-    let action = match (region, mark) {
-        (Some(region), _) if hit.slot.table == MUNICIPALITIES => Action::Open(region),
-        (_, Some(mark)) if mark.via.is_none() && !mark.path.is_empty() => {
+    let action = match (description.office_region(), description.matched) {
+        (Some(region), _) => Action::Open(region),
+        (None, Some(mark)) if mark.via.is_none() && !mark.path.is_empty() => {
             let address = crate::document::Address { path: mark.path, ..app.workspace.doc.address(hit.slot) };
             Action::OpenAt(hit.slot, address)
         }

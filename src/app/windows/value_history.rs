@@ -76,7 +76,7 @@ fn in_words(app: &App, place: &DiffPlace, texts: [Option<&str>; 2]) -> [String; 
     let words = texts.map(|text| match (text, kind) {
         (None, _) => dt::unknown(app.lang()).to_owned(),
         (Some(_), _) if whole => "…".to_owned(),
-        (Some(text), Some(kind)) => app.plain_value(kind, text),
+        (Some(text), Some(kind)) => app.workspace.plain_value(kind, text),
         (Some(text), None) => text.to_owned(),
     });
     contrast(words.each_ref().map(String::as_str)).map(Cow::into_owned)

@@ -6,13 +6,12 @@ use serde::Serialize;
 
 use super::{Foreseen, name_of, unfit_line};
 use crate::app::recovery::RecoveredChange;
-use crate::cli::history_entries::words;
-use crate::cli::json::FORMAT;
 use crate::cli::output::CommandOutput;
 use crate::cli::resolve;
 use crate::document::FieldChange;
 use crate::document::diff::value;
 use crate::model::SCHEMA;
+use crate::present::value_quote::difference_in_words;
 use crate::session::clock::local;
 use crate::storage::journal::{Recovered, Unreadable};
 use crate::texts::{Lang, safekeeping as s};
@@ -24,7 +23,12 @@ pub(super) fn page(lang: Lang, recovered: &Recovered<'_>, foreseen: &Foreseen, o
     for RecoveredChange { when, difference, .. } in foreseen.fitting() {
         let FieldChange { address, before, after } = &difference.change;
         for found in value(&SCHEMA, address, before.as_deref(), after.as_deref()) {
-            out.line(&format!("  {}  {}: {}", local(when), found.place.say(&SCHEMA, lang), words(lang, &found)));
+            out.line(&format!(
+                "  {}  {}: {}",
+                local(when),
+                found.place.say(&SCHEMA, lang),
+                difference_in_words(lang, &found)
+            ));
         }
     }
     for unfit in foreseen.unfit() {
@@ -47,7 +51,6 @@ impl Foreseen {
 
 #[derive(Serialize)]
 pub(super) struct RecoverAnswer {
-    format: u32,
     /// The dataset's file is gone; the changes are those of the records found in the journals.
     file_is_gone: bool,
     journals: Vec<JournalShown>,
@@ -107,7 +110,6 @@ pub(super) fn answer(found: &[(&Recovered<'_>, Foreseen)], unreadable: &[Unreada
         }
     };
     RecoverAnswer {
-        format: FORMAT,
         file_is_gone: gone,
         journals: found.iter().map(journal).collect(),
         unreadable: unreadable.iter().map(|journal| journal.path.to_string_lossy().into_owned()).collect(),

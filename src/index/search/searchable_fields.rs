@@ -5,7 +5,7 @@
 //! engagement by the names of its region and action field. Entry point: [`search_fields`].
 
 use crate::document::{Document, Record, Slot};
-use crate::index::contact::office_of;
+use crate::index::body_level::office_of;
 use crate::index::display_names::DisplayNames;
 use crate::index::relations::Relations;
 use crate::index::walk::{PathSegment, WalkedValue, walk};

@@ -3,9 +3,11 @@
 
 use crate::app::detail::build::PageBuilder;
 use crate::document::Slot;
+use crate::index::body_level::level;
 use crate::index::required_groups::missing_groups;
 use crate::model::records::{self, Level};
 use crate::model::{BODIES, DECISIONS, MEASURES};
+use crate::query::region::meetings;
 use crate::schema::PageGroup;
 use crate::texts::detail as t;
 use crate::theme::Role;
@@ -13,14 +15,14 @@ use crate::theme::Role;
 impl PageBuilder<'_> {
     pub(super) fn body(&mut self, slot: Slot) {
         let lang = self.from.lang;
-        if let Some(level) = self.level(slot) {
+        if let Some(level) = level(self.from.data.document, slot) {
             self.text(Role::Dim, task(level, lang));
             self.push(super::PageRow::default());
         }
         self.fields(slot, |field| field.group == PageGroup::Facts);
         self.members(slot);
         self.fields(slot, |field| field.group == PageGroup::Closing);
-        self.meetings(&[slot]);
+        self.meetings(&[slot], meetings(self.from.data, &[slot]));
         self.referring_section(slot, BODIES);
         self.referring_section(slot, DECISIONS);
         self.referring_section(slot, MEASURES);
@@ -29,7 +31,7 @@ impl PageBuilder<'_> {
     fn members(&mut self, slot: Slot) {
         let lang = self.from.lang;
         self.fields(slot, |field| field.group == PageGroup::Members);
-        let Ok(body) = self.from.doc.get::<records::Body>(slot) else { return };
+        let Ok(body) = self.from.data.document.get::<records::Body>(slot) else { return };
         if body.level != Some(Level::Lenkungskreis) {
             return;
         }
@@ -38,7 +40,7 @@ impl PageBuilder<'_> {
             return;
         }
         let missing: Vec<&str> =
-            missing_groups(self.from.doc, &body).into_iter().map(|g| g.label().get(lang)).collect();
+            missing_groups(self.from.data.document, &body).into_iter().map(|g| g.label().get(lang)).collect();
         if !missing.is_empty() {
             self.text(Role::Warning, t::missing_groups(lang, &missing.join(", ")));
         }

@@ -1,13 +1,14 @@
-//! A cache of record names, so that redrawing a list reads nothing, and of the offices to ask in
-//! each region.
+//! A cache of record names, so that asking again reads nothing, and of the offices to ask in each
+//! region.
 //!
 //! Only a cache: its answers equal those of [`crate::index::display_names`]. Entry points:
-//! [`NameCache::of`], [`NameCache::asked`].
+//! [`NameCache::of`], [`NameCache::offices`].
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::contact::OfficeToAsk;
 use crate::document::{Document, Slot};
 use crate::index::{Index, display_names};
 
@@ -18,19 +19,8 @@ const MOST: usize = 4096;
 #[derive(Debug, Clone, Default)]
 pub struct NameCache {
     found: RefCell<HashMap<(Slot, bool), String>>,
-    asked: RefCell<HashMap<Slot, Rc<[Asked]>>>,
+    offices: RefCell<HashMap<Slot, Rc<[OfficeToAsk]>>>,
     revision: Cell<u64>,
-}
-
-/// An office to ask.
-#[derive(Debug)]
-pub struct Asked {
-    /// The body.
-    pub office: Slot,
-    /// Its name.
-    pub name: String,
-    /// A way to contact it.
-    pub way: Option<String>,
 }
 
 impl NameCache {
@@ -43,31 +33,31 @@ impl NameCache {
     }
 
     /// Returns the offices to ask in a region; calls `read` on a cache miss.
-    pub fn asked(&self, index: &Index, region: Slot, read: impl FnOnce() -> Vec<Asked>) -> Rc<[Asked]> {
+    pub fn offices(&self, index: &Index, region: Slot, read: impl FnOnce() -> Vec<OfficeToAsk>) -> Rc<[OfficeToAsk]> {
         self.keep_up(index);
-        if let Some(known) = self.asked.borrow().get(&region) {
+        if let Some(known) = self.offices.borrow().get(&region) {
             return known.clone();
         }
-        let asked: Rc<[Asked]> = read().into();
-        self.asked.borrow_mut().insert(region, asked.clone());
-        asked
+        let offices: Rc<[OfficeToAsk]> = read().into();
+        self.offices.borrow_mut().insert(region, offices.clone());
+        offices
     }
 
     /// Discards outdated entries, and all entries when there are too many.
     fn keep_up(&self, index: &Index) {
         let changed = self.revision.replace(index.revision()) != index.revision();
-        let (mut found, mut asked) = (self.found.borrow_mut(), self.asked.borrow_mut());
+        let (mut found, mut offices) = (self.found.borrow_mut(), self.offices.borrow_mut());
         if changed || found.len() >= MOST {
             found.clear();
         }
-        if changed || asked.len() >= MOST {
-            asked.clear();
+        if changed || offices.len() >= MOST {
+            offices.clear();
         }
     }
 
     /// Clears the cache after the dataset was replaced.
-    pub(super) fn forget(&mut self) {
+    pub fn forget(&mut self) {
         self.found.get_mut().clear();
-        self.asked.get_mut().clear();
+        self.offices.get_mut().clear();
     }
 }

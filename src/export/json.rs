@@ -2,17 +2,17 @@
 //! ones too.
 //!
 //! The format is stable: a nested record is an object, a list or tuple an array, a choice its name
-//! in the file, `None` null; a number that JSON cannot represent is text. Entry point: [`Json`] for
-//! a value, [`print`] for an answer.
+//! in the file, `None` null; a number that JSON cannot represent is text. Entry points:
+//! [`Json`] for a value, [`answer`] for an answer.
 
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::Serialize;
+use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
-use super::output::CommandOutput;
 use crate::document::{Document, Slot};
 use crate::syntax::{NodeKind, SyntaxValue};
 
 /// Version of the format of all JSON answers.
-pub const FORMAT: u32 = 1;
+const FORMAT: u32 = 1;
 
 /// A value as JSON.
 #[derive(Clone, Copy)]
@@ -86,12 +86,22 @@ impl Serialize for JsonRecord<'_> {
     }
 }
 
-/// Writes an answer, indented by two.
-pub fn print(answer: &impl Serialize, out: &mut CommandOutput) {
-    // Printed like all text, so that a terminal never gets the characters that JSON leaves
-    // unescaped (C1, bidi).
-    let text = serde_json::to_string_pretty(answer).unwrap_or_default();
-    out.text(&format!("{text}\n"));
+/// An answer behind the version of its format.
+#[derive(Serialize)]
+struct VersionedAnswer<'a, A> {
+    format: u32,
+    #[serde(flatten)]
+    answer: &'a A,
+}
+
+/// Writes an answer with the version of its format, indented by two.
+pub fn answer(answer: &impl Serialize) -> String {
+    value(&VersionedAnswer { format: FORMAT, answer })
+}
+
+/// Writes a value, indented by two.
+pub fn value(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
-//! The state of work, with one sign for each state wherever it is shown.
+//! The state of work on an action field, and of the relation between two records.
 //!
-//! Independent of colours and terminal. Where only ASCII may be sent, the view substitutes other
-//! signs. Entry point: [`Standing::of`].
+//! Entry points: [`Standing::of`] and [`work_status`].
 
 use crate::document::{AddressStep, Document, Slot};
 use crate::model::records::Status;
@@ -41,16 +40,6 @@ impl Standing {
             Some(Status::Planned | Status::Paused) => Standing::Waiting,
             Some(Status::Ended) => Standing::Ended,
             None => Standing::Unknown,
-        }
-    }
-
-    /// Returns its sign, one cell wide.
-    pub fn sign(self) -> &'static str {
-        match self {
-            Standing::Active => "●",
-            Standing::Waiting => "◐",
-            Standing::Ended => "○",
-            Standing::Unknown => "·",
         }
     }
 }

@@ -1,35 +1,25 @@
-//! Which records in the panes are related to a record, and the status of each relation.
+//! Which records are related to a record, and the status of each relation; what refers to it.
 //!
 //! Nothing is precomputed: two records are checked through the shorter of their lists of referrers,
 //! so the cost does not grow with the dataset. Entry points: [`Related::contains`],
-//! [`Related::first`].
+//! [`Related::first`], [`referrers_by_name`].
 
-use crate::document::{Document, Slot};
+use super::DatasetView;
+use super::activity_status::{Standing, work_status};
+use crate::document::Slot;
 use crate::index::Index;
-use crate::index::activity_status::{Standing, work_status};
 use crate::model::{ENGAGEMENTS, MEASURES};
 use crate::schema::Table;
-use crate::theme::Role;
 
 /// Number of listed records to check one by one before all relations are enumerated.
 const EARLY: usize = 64;
 
-/// Returns the colour of a standing, shown beside its sign.
-pub fn role(standing: Standing) -> Role {
-    match standing {
-        Standing::Active => Role::Active,
-        Standing::Waiting => Role::Waiting,
-        Standing::Ended => Role::Dim,
-        Standing::Unknown => Role::Text,
-    }
-}
-
-/// Finds the records of the panes that are related to one of them: directly (a body and its
-/// regions) or through an engagement or measure.
+/// Finds the records that are related to one: directly (a body and its regions) or through an
+/// engagement or measure.
 #[derive(Clone, Copy)]
 pub struct Related<'a> {
-    /// The index of relations.
-    pub index: &'a Index,
+    /// The dataset.
+    pub data: DatasetView<'a>,
     /// The record that the others are related to.
     pub anchor: Slot,
 }
@@ -43,12 +33,12 @@ impl<'a> Related<'a> {
     }
 
     fn each_direct(self, table: Table, found: &mut dyn FnMut(Slot)) {
-        targets(self.index, self.anchor, table).for_each(&mut *found);
-        self.index.referrers_in(self.anchor, table).iter().copied().for_each(found);
+        targets(self.data.index, self.anchor, table).for_each(&mut *found);
+        self.data.index.referrers_in(self.anchor, table).iter().copied().for_each(found);
     }
 
     fn each_through(self, via: Table, table: Table, found: &mut dyn FnMut(Slot)) {
-        let Related { index, anchor } = self;
+        let Related { data: DatasetView { index, .. }, anchor } = self;
         let all = if index.may_refer(via, table) { index.referrers_in(anchor, via) } else { &[] };
         all.iter().flat_map(|via| targets(index, *via, table)).filter(|slot| *slot != anchor).for_each(found);
     }
@@ -80,18 +70,18 @@ impl<'a> Related<'a> {
     }
 
     /// Returns the status of the relation to a record; of several, the most significant.
-    pub fn standing(self, doc: &Document, slot: Slot) -> Option<Standing> {
+    pub fn standing(self, slot: Slot) -> Option<Standing> {
         let direct = self.is_direct(slot).then_some(Standing::Active);
-        direct.or_else(|| self.between(slot).map(|via| Standing::of(work_status(doc, via))).max())
+        direct.or_else(|| self.between(slot).map(|via| Standing::of(work_status(self.data.document, via))).max())
     }
 
     fn is_direct(self, slot: Slot) -> bool {
-        leads(self.index, self.anchor, slot) || self.index.refers(slot, self.anchor)
+        leads(self.data.index, self.anchor, slot) || self.data.index.refers(slot, self.anchor)
     }
 
     /// Returns the engagements and measures that relate a record.
     fn between(self, slot: Slot) -> impl Iterator<Item = Slot> + 'a {
-        let Related { index, anchor } = self;
+        let Related { data: DatasetView { index, .. }, anchor } = self;
         let shorter = [anchor, slot].into_iter().min_by_key(|slot| index.referrers(*slot).len()).unwrap_or(slot);
         let all = [ENGAGEMENTS, MEASURES].into_iter().flat_map(move |table| index.referrers_in(shorter, table));
         let both = move |via: &Slot| index.refers(*via, anchor) && leads(index, *via, slot);
@@ -107,4 +97,16 @@ fn leads(index: &Index, from: Slot, to: Slot) -> bool {
 /// Returns the records of a table that a record refers to.
 fn targets(index: &Index, from: Slot, table: Table) -> impl Iterator<Item = Slot> {
     index.references(from).filter_map(|reference| reference.to).filter(move |to| to.table == table)
+}
+
+/// Returns the records that refer to one, table by table.
+pub fn referrers_by_table(data: DatasetView<'_>, slot: Slot) -> impl Iterator<Item = (Table, &[Slot])> {
+    data.index.referrers(slot).chunk_by(|a, b| a.table == b.table).map(|group| (group[0].table, group))
+}
+
+/// Returns the records of a table that refer to one, by name.
+pub fn referrers_by_name(data: DatasetView<'_>, slot: Slot, from: Table) -> Vec<Slot> {
+    let mut found = data.index.referrers_in(slot, from).to_vec();
+    found.sort_by_cached_key(|slot| data.name_key(*slot));
+    found
 }

@@ -3,17 +3,18 @@
 //! The guide, the pages and `contact` show this one answer, so that they name the same records in
 //! the same order. Does not know how the answer is laid out. Entry point: [`ContactCard::of`].
 
-use std::borrow::Cow;
 use std::collections::HashSet;
+use std::rc::Rc;
 
-use super::display_names::{name_in, short_name};
-use super::fold::collate;
-use super::{Index, field};
-use crate::document::{Document, Slot};
+use super::DatasetView;
+use super::field::RegionAtWork;
+use crate::document::Slot;
+use crate::index::body_level::is_office;
+use crate::index::display_names::name_in;
+use crate::index::field;
+use crate::index::fold::collate;
 use crate::model::records::{Body, Level, Status};
 use crate::model::{BODIES, ENGAGEMENTS};
-use crate::syntax::SyntaxValue;
-use crate::texts::{Lang, guide as texts};
 
 /// Whom to ask in a region, and what is known there about an action field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,20 +64,26 @@ pub struct Elsewhere {
 
 impl ContactCard {
     /// Returns the answer for a region and, where one is asked for, an action field.
-    pub fn of(document: &Document, index: &Index, region: Slot, field: Option<Slot>) -> ContactCard {
+    pub fn of(data: DatasetView<'_>, region: Slot, field: Option<Slot>) -> ContactCard {
         let known = |field| {
-            let engagements = index.referrers_in(region, ENGAGEMENTS).iter().copied();
-            let here = engagements.filter(|engagement| index.refers(*engagement, field)).collect();
-            let (open_bodies, field_bodies) = bodies(document, index, region, field);
-            FieldKnowledge {
-                field,
-                here,
-                elsewhere: elsewhere(document, index, region, field),
-                open_bodies,
-                field_bodies,
-            }
+            let engagements = data.index.referrers_in(region, ENGAGEMENTS).iter().copied();
+            let here = engagements.filter(|engagement| data.index.refers(*engagement, field)).collect();
+            let (open_bodies, field_bodies) = bodies(data, region, field);
+            FieldKnowledge { field, here, elsewhere: elsewhere(data, region, field), open_bodies, field_bodies }
         };
-        ContactCard { region, offices: index.offices(document, region), field: field.map(known) }
+        ContactCard { region, offices: offices(data, region), field: field.map(known) }
+    }
+}
+
+impl ContactCard {
+    /// Returns who says what about the field: the region, or where it says nothing, others.
+    pub fn statements(&self) -> Vec<RegionAtWork> {
+        let Some(known) = &self.field else { return Vec::new() };
+        if known.here.is_empty() {
+            let others = known.elsewhere.iter();
+            return others.map(|other| RegionAtWork { region: other.region, engagement: other.engagement }).collect();
+        }
+        known.here.iter().map(|engagement| RegionAtWork { region: self.region, engagement: *engagement }).collect()
     }
 }
 
@@ -84,13 +91,6 @@ impl Elsewhere {
     /// Returns the status unless it is "active".
     pub fn status_but_active(&self) -> Option<Status> {
         self.status.filter(|status| *status != Status::Active)
-    }
-}
-
-impl FieldBody {
-    /// Returns in words whether it is known to be closed.
-    pub fn openness(self, lang: Lang) -> &'static str {
-        if self.is_closed { texts::not_open(lang) } else { texts::open_unknown(lang) }
     }
 }
 
@@ -102,44 +102,41 @@ impl FieldKnowledge {
     }
 }
 
-impl Index {
-    /// Returns the offices of a region, by name: its bodies of the level Bildungsbüro.
-    pub fn offices(&self, document: &Document, region: Slot) -> Vec<Slot> {
-        let read = |body: &Slot| {
-            let record = document.record(*body).ok().filter(|record| is_office(record.root()))?;
-            Some((collate(&name_in(document, *body, Some(&record))), *body))
-        };
-        let mut offices: Vec<_> = self.referrers_in(region, BODIES).iter().filter_map(read).collect();
-        offices.sort();
-        offices.into_iter().map(|(_, office)| office).collect()
-    }
+/// Returns the offices of a region, by name: its bodies of the level Bildungsbüro.
+pub fn offices(data: DatasetView<'_>, region: Slot) -> Vec<Slot> {
+    let DatasetView { document, index, .. } = data;
+    let read = |body: &Slot| {
+        let record = document.record(*body).ok().filter(|record| is_office(record.root()))?;
+        Some((collate(&name_in(document, *body, Some(&record))), *body))
+    };
+    let mut offices: Vec<_> = index.referrers_in(region, BODIES).iter().filter_map(read).collect();
+    offices.sort();
+    offices.into_iter().map(|(_, office)| office).collect()
 }
 
-/// Returns the level of a body that is read already.
-pub fn level_of(body: SyntaxValue<'_>) -> Option<Level> {
-    Level::from_name(field(body, "level")?.as_word()?)
+/// An office to ask.
+#[derive(Debug)]
+pub struct OfficeToAsk {
+    /// The body.
+    pub office: Slot,
+    /// Its name.
+    pub name: String,
+    /// How to reach it: telephone, else e-mail, else website.
+    pub way: Option<String>,
 }
 
-/// Returns the level of a body.
-pub fn level(document: &Document, body: Slot) -> Option<Level> {
-    level_of(document.record(body).ok()?.root())
+/// Returns the offices of a region as brief as a line allows, by name.
+pub fn offices_to_ask(data: DatasetView<'_>, region: Slot) -> Rc<[OfficeToAsk]> {
+    let read = |office: Slot| {
+        let body = data.document.get::<Body>(office).ok()?;
+        let contact = body.contact.unwrap_or_default();
+        Some(OfficeToAsk { office, name: body.name, way: contact.phone.or(contact.email).or(contact.website) })
+    };
+    data.names.offices(data.index, region, || offices(data, region).into_iter().filter_map(read).collect())
 }
 
-/// Returns true for a Bildungsbüro, the body that people ask.
-pub fn is_office(body: SyntaxValue<'_>) -> bool {
-    level_of(body) == Some(Level::Bildungsbuero)
-}
-
-/// Returns the regions whose office a body is.
-pub fn office_of(body: SyntaxValue<'_>) -> Vec<Cow<'_, str>> {
-    if !is_office(body) {
-        return Vec::new();
-    }
-    let regions = field(body, "regions");
-    regions.into_iter().flat_map(|list| list.items()).filter_map(|region| region.as_str()).collect()
-}
-
-fn elsewhere(document: &Document, index: &Index, but: Slot, action_field: Slot) -> Vec<Elsewhere> {
+fn elsewhere(data: DatasetView<'_>, but: Slot, action_field: Slot) -> Vec<Elsewhere> {
+    let DatasetView { document, index, .. } = data;
     let read = |engagement: &Slot| {
         let region = index.region_of(*engagement).filter(|region| *region != but)?;
         let record = document.record(*engagement).ok()?;
@@ -147,7 +144,7 @@ fn elsewhere(document: &Document, index: &Index, but: Slot, action_field: Slot) 
         Some(Elsewhere { region, engagement: *engagement, status })
     };
     let mut found: Vec<Elsewhere> = index.engaged(document, action_field).iter().filter_map(read).collect();
-    found.sort_by_cached_key(|other| (urgency(other.status), collate(&short_name(document, other.region))));
+    found.sort_by_cached_key(|other| (urgency(other.status), collate(&data.short_name(other.region))));
     found
 }
 
@@ -163,7 +160,8 @@ fn urgency(status: Option<Status>) -> u8 {
 
 /// Returns the bodies of a region that are open to all, and the others that deal with an action
 /// field.
-fn bodies(document: &Document, index: &Index, region: Slot, action_field: Slot) -> (Vec<Slot>, Vec<FieldBody>) {
+fn bodies(data: DatasetView<'_>, region: Slot, action_field: Slot) -> (Vec<Slot>, Vec<FieldBody>) {
+    let DatasetView { document, index, .. } = data;
     let read = |slot: &Slot| {
         let body = document.get::<Body>(*slot).ok().filter(|body| body.level != Some(Level::Bildungsbuero))?;
         Some((body.level, collate(&body.name), *slot, body))
@@ -176,4 +174,23 @@ fn bodies(document: &Document, index: &Index, region: Slot, action_field: Slot) 
     let open = open.into_iter().map(|(_, _, slot, _)| slot).collect();
     let is_closed = |body: &Body| body.open_to_all == Some(false);
     (open, others.into_iter().map(|(_, _, body, read)| FieldBody { body, is_closed: is_closed(&read) }).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::index::Index;
+    use crate::model::{REGIONS, SCHEMA, SHIPPED};
+    use crate::query::NameCache;
+
+    #[test]
+    fn a_region_has_its_bildungsbuero_as_office() {
+        let document = Document::parse(&SCHEMA, SHIPPED).unwrap();
+        let (index, names) = (Index::build(&document), NameCache::default());
+        let data = DatasetView { document: &document, index: &index, names: &names };
+        let heinsberg = document.find(REGIONS, "heinsberg").unwrap();
+        let ids: Vec<&str> = offices(data, heinsberg).into_iter().map(|office| document.id(office)).collect();
+        assert_eq!(ids, ["heinsberg-bildungsbuero"]);
+    }
 }

@@ -2,18 +2,9 @@
 //!
 //! The dialect is GitHub Flavored Markdown, whose tables follow CommonMark within a cell. A cell
 //! holds inline text only, so block markers (`#`, `-`, `>` at the beginning of a line) mean nothing
-//! in it and are not escaped. Independent of records. Entry point: [`table`].
+//! in it and are not escaped. Independent of records. Entry point: [`document`].
 
-/// The alignment of a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Alignment {
-    /// As the reader's program prefers.
-    Unset,
-    /// To the left.
-    Left,
-    /// To the right.
-    Right,
-}
+use crate::present::{Alignment, Sheet};
 
 impl Alignment {
     fn rule(self) -> &'static str {
@@ -25,17 +16,40 @@ impl Alignment {
     }
 }
 
-/// Writes a table whose column `n` has the alignment `alignment(n)`.
-pub fn table(heads: &[String], rows: &[Vec<String>], alignment: impl Fn(usize) -> Alignment) -> String {
-    let rules: Vec<&str> = (0..heads.len()).map(|column| alignment(column).rule()).collect();
+/// Writes a sheet as a table, with its legend below.
+pub fn document(sheet: &Sheet) -> String {
+    let titles: Vec<String> = sheet.columns.iter().map(|column| cell(&column.title)).collect();
+    let rules = sheet.columns.iter().map(|column| column.alignment.rule());
+    let rows = sheet.rows.iter().map(|row| row.iter().map(|text| cell(text)).collect());
+    let table = table(&titles, rules, rows);
+    if sheet.legend.is_empty() { table } else { format!("{table}\n{}\n", sheet.legend) }
+}
+
+/// Writes a section: its title, and a table of cells that are Markdown already.
+pub fn section(title: &str, heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let rules = heads.iter().map(|_| Alignment::Unset.rule());
+    format!("**{title}**\n\n{}\n", table(heads, rules, rows))
+}
+
+/// Writes a text as code.
+pub fn code(text: &str) -> String {
+    format!("`{text}`")
+}
+
+fn table<'r>(
+    heads: &[impl AsRef<str>],
+    rules: impl Iterator<Item = &'r str>,
+    rows: impl Iterator<Item = Vec<String>>,
+) -> String {
     let mut out = row(heads);
-    out.push_str(&format!("| {} |\n", rules.join(" | ")));
-    rows.iter().for_each(|cells| out.push_str(&row(cells)));
+    out.push_str(&row(&rules.collect::<Vec<_>>()));
+    rows.for_each(|cells| out.push_str(&row(&cells)));
     out
 }
 
-fn row(cells: &[String]) -> String {
-    let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
+/// Writes cells that are Markdown already.
+fn row(cells: &[impl AsRef<str>]) -> String {
+    let cells: Vec<&str> = cells.iter().map(AsRef::as_ref).collect();
     format!("| {} |\n", cells.join(" | "))
 }
 
@@ -103,10 +117,11 @@ mod tests {
 
     #[test]
     fn a_table_has_heads_a_rule_and_rows() {
-        let row = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
-        let right = |column| if column == 1 { Alignment::Right } else { Alignment::Unset };
-        let text = table(&row(["Name", "n"]), &[row(["Köln", "1"])], right);
-        assert_eq!(text, "| Name | n |\n| --- | --: |\n| Köln | 1 |\n");
+        let mut sheet = Sheet::new(["Name", "n"], vec![["Köln", "1"].map(str::to_owned).to_vec()]);
+        sheet.columns[1].alignment = Alignment::Right;
+        assert_eq!(document(&sheet), "| Name | n |\n| --- | --: |\n| Köln | 1 |\n");
+        sheet.legend = "n: how many".to_owned();
+        assert_eq!(document(&sheet), "| Name | n |\n| --- | --: |\n| Köln | 1 |\n\nn: how many\n");
     }
 
     /// Returns the cells of a row as GFM splits them: at pipes without a backslash.
@@ -135,7 +150,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_comes_back_from_its_cell(texts in proptest::collection::vec("[a-b|\\\\`*_<>&;# \n\\[\\]]{0,12}", 1..4)) {
-            let row = super::row(&texts);
+            let row = super::row(&texts.iter().map(|text| cell(text)).collect::<Vec<_>>());
             prop_assert_eq!(row.lines().count(), 1);
             let expected: Vec<String> = texts
                 .iter()

@@ -1,0 +1,25 @@
+//! Answers in words: the text of a value, of a source with its age, of a record, and the rows of an
+//! answer that is a table.
+//!
+//! Screen and command line show what this room says. Must not know a width, a cursor or a format.
+//! Entry points: [`Sheet`] and [`Tabular`] for rows.
+
+pub mod contact;
+pub mod contact_sheet;
+pub mod matrix;
+pub mod record_rows;
+mod sheet;
+pub mod source_age;
+pub mod status;
+pub mod value_quote;
+pub mod value_text;
+
+pub use sheet::{Alignment, Audience, Sheet, SheetColumn, Tabular};
+
+/// A piece of text with its role.
+pub type Span = (crate::theme::Role, String);
+
+/// Returns the text of spans.
+pub fn text_of(spans: &[Span]) -> String {
+    spans.iter().map(|(_, text)| text.as_str()).collect()
+}

@@ -1,0 +1,51 @@
+//! The lines of a contact card: what another region says about a field, and a body of the region.
+//!
+//! Entry points: [`elsewhere`], [`open_body`] and [`field_body`].
+
+use super::{Span, status};
+use crate::document::Slot;
+use crate::index::body_level::level_of;
+use crate::index::display_names::text;
+use crate::query::DatasetView;
+use crate::query::contact::{Elsewhere, FieldBody};
+use crate::texts::{Lang, detail, guide as t};
+use crate::theme::Role;
+
+/// A line of a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardLine {
+    /// What it is about.
+    pub label: String,
+    /// What it says.
+    pub spans: Vec<Span>,
+}
+
+/// Returns the line of another region with known activity: its wording, and whether it goes on.
+pub fn elsewhere(data: DatasetView<'_>, other: &Elsewhere, lang: Lang) -> CardLine {
+    let record = data.document.record(other.engagement).ok();
+    let wording = record.and_then(|record| text(record.root(), "wording"));
+    let mut spans = vec![status::mark(other.status)];
+    spans.push((Role::Text, wording.unwrap_or_else(|| detail::unknown(lang).to_owned())));
+    spans.extend(other.status_but_active().map(|status| (Role::Dim, format!(" · {}", status.label().get(lang)))));
+    CardLine { label: data.short_name(other.region), spans }
+}
+
+/// Returns the line of a body that is open to all; `None` when its record cannot be read.
+pub fn open_body(data: DatasetView<'_>, body: Slot, lang: Lang) -> Option<CardLine> {
+    body_line(data, body, None, lang)
+}
+
+/// Returns the line of a body that deals with the field, with what is known of its openness.
+pub fn field_body(data: DatasetView<'_>, known: FieldBody, lang: Lang) -> Option<CardLine> {
+    let openness = if known.is_closed { t::not_open(lang) } else { t::open_unknown(lang) };
+    body_line(data, known.body, Some(openness), lang)
+}
+
+fn body_line(data: DatasetView<'_>, body: Slot, openness: Option<&str>, lang: Lang) -> Option<CardLine> {
+    let record = data.document.record(body).ok()?;
+    let label = level_of(record.root()).map_or(detail::unknown(lang), |level| level.label().get(lang));
+    let note = text(record.root(), "note");
+    let mut spans = vec![(Role::Link, data.name(body))];
+    spans.extend(note.as_deref().into_iter().chain(openness).map(|text| (Role::Dim, format!(" · {text}"))));
+    Some(CardLine { label: label.to_owned(), spans })
+}

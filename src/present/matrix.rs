@@ -1,0 +1,84 @@
+//! The matrix region × action field as text: the signs of its cells, what they mean, its rows.
+//!
+//! Entry points: [`sheet`] and [`cell`].
+
+use super::status::{role, sign};
+use super::{Alignment, Audience, Sheet, Span, text_of};
+use crate::document::{Document, Slot};
+use crate::index::display_names::{name, short_name};
+use crate::model::records::{EngagementKind, Status};
+use crate::query::activity_status::Standing;
+use crate::query::matrix::{CellEngagement, Grid};
+use crate::texts::{Lang, grid as t};
+use crate::theme::Role;
+
+/// Returns a row for each field and one of totals; every row ends with its total.
+pub fn sheet(document: &Document, grid: &Grid, audience: Audience, lang: Lang) -> Sheet {
+    let total = || audience.pick("total", t::total(lang)).to_owned();
+    let regions = grid.regions.iter().map(|region: &Slot| short_name(document, *region));
+    let titles = [audience.pick("action_field", t::field(lang)).to_owned()].into_iter().chain(regions);
+    let mut rows = Vec::with_capacity(grid.fields.len() + 1);
+    for (row, field) in grid.fields.iter().enumerate() {
+        let cells = (0..grid.regions.len()).map(|column| text_of(&cell(grid.cell(row, column), lang)));
+        let last = grid.in_row(row).to_string();
+        rows.push([name(document, *field)].into_iter().chain(cells).chain([last]).collect());
+    }
+    let sums = (0..grid.regions.len()).map(|column| grid.in_column(column).to_string());
+    rows.push([total()].into_iter().chain(sums).chain([grid.total().to_string()]).collect());
+    let mut sheet = Sheet::new(titles.chain([total()]), rows);
+    if let [_, regions @ .., total] = &mut sheet.columns[..] {
+        regions.iter_mut().for_each(|column| column.alignment = Alignment::Left);
+        total.alignment = Alignment::Right;
+    }
+    sheet.legend = legend(lang);
+    sheet
+}
+
+/// Returns the meaning of the letters and signs in cells, on one line.
+fn legend(lang: Lang) -> String {
+    let words = [kinds(lang), states(lang)].concat();
+    words.into_iter().map(|(sign, word)| format!("{sign} {word}")).collect::<Vec<_>>().join(" · ")
+}
+
+/// Returns a cell in a few characters: the letter of the kind and the sign of the status of its
+/// first engagement, `+n` when there are more.
+pub fn cell(engagements: &[CellEngagement], lang: Lang) -> Vec<Span> {
+    let Some(first) = engagements.first() else { return Vec::new() };
+    let mut spans = vec![code(first, lang)];
+    if engagements.len() > 1 {
+        spans.push((Role::Dim, format!("+{}", engagements.len() - 1)));
+    }
+    spans
+}
+
+/// Returns the letter of the kind and the sign of the status of an engagement.
+pub fn code(engagement: &CellEngagement, lang: Lang) -> Span {
+    let standing = Standing::of(engagement.status);
+    (role(standing), format!("{}{}", letter(engagement.kind, lang), sign(standing)))
+}
+
+/// Returns the letter of a kind: the first one of its name.
+fn letter(kind: Option<EngagementKind>, lang: Lang) -> char {
+    let first = kind.and_then(|k| k.label().get(lang).chars().next());
+    first.and_then(|c| c.to_uppercase().next()).unwrap_or('?')
+}
+
+/// Returns the letters and what they mean.
+pub fn kinds(lang: Lang) -> Vec<(String, String)> {
+    let kinds = EngagementKind::ALL.iter();
+    kinds.map(|kind| (letter(Some(*kind), lang).to_string(), kind.label().get(lang).to_owned())).collect()
+}
+
+/// Returns the signs and what they mean. Planned and paused share one.
+pub fn states(lang: Lang) -> Vec<(String, String)> {
+    let word = |status: Status| status.label().get(lang);
+    let waiting = format!("{}/{}", word(Status::Planned), word(Status::Paused));
+    [
+        (Some(Status::Active), word(Status::Active).to_owned()),
+        (Some(Status::Planned), waiting),
+        (Some(Status::Ended), word(Status::Ended).to_owned()),
+        (None, t::unknown(lang).to_owned()),
+    ]
+    .map(|(status, word)| (sign(Standing::of(status)).to_owned(), word))
+    .to_vec()
+}

@@ -1,0 +1,123 @@
+//! Values in words: a choice by its label, a reference by its name, a list and a nested record on
+//! one line.
+//!
+//! Entry point: [`ValueFormatter`].
+
+use super::{Span, source_age, text_of};
+use crate::document::{Document, Slot};
+use crate::index::display_names::short_name;
+use crate::model::input::to_editable_text;
+use crate::model::source_age::ReviewPeriod;
+use crate::query::DatasetView;
+use crate::schema::{FieldKind, RecordType};
+use crate::syntax::SyntaxValue;
+use crate::text::with_thousands;
+use crate::texts::{Lang, detail as t};
+use crate::theme::Role;
+
+/// Puts values into words.
+#[derive(Debug, Clone, Copy)]
+pub struct ValueFormatter<'a> {
+    /// What surrounds the words.
+    pub style: ValueStyle<'a>,
+    /// The language.
+    pub lang: Lang,
+    /// The period after which a statement is due for review.
+    pub period: ReviewPeriod,
+}
+
+/// How much words say of themselves.
+#[derive(Debug, Clone, Copy)]
+pub enum ValueStyle<'a> {
+    /// As in a printed answer: short names, numbers with thousands set apart, nothing about what is
+    /// absent.
+    Printed(&'a Document),
+    /// As on a page, where a value can be edited: full names, numbers as they are typed, and a word
+    /// for what is absent or refers to nothing.
+    Page(DatasetView<'a>),
+}
+
+impl ValueFormatter<'_> {
+    /// Returns a value of any kind on one line.
+    pub fn value(&self, kind: FieldKind, value: SyntaxValue<'_>) -> String {
+        let Some(inner) = value.unwrap_option() else {
+            return if self.is_page() { t::unknown(self.lang).to_owned() } else { String::new() };
+        };
+        match kind {
+            FieldKind::List(item) => {
+                let items: Vec<String> = inner.items().map(|value| self.value(*item, value)).collect();
+                items.join(if self.is_page() { ", " } else { "; " })
+            }
+            FieldKind::Record(record) if record.is_source && !self.is_page() => {
+                source_age::printed(inner, self.period, self.lang)
+            }
+            FieldKind::Record(record) => self.record(record, inner),
+            kind => text_of(&self.spans(kind, Some(inner))),
+        }
+    }
+
+    /// Returns the known fields of a nested record on one line.
+    pub fn record(&self, record: &'static RecordType, value: SyntaxValue<'_>) -> String {
+        let fields = record.fields.iter().filter_map(|field| {
+            let value = value.field(field.name)?.unwrap_option()?;
+            let text = if self.is_page() { self.plain(field.kind, value) } else { self.value(field.kind, value) };
+            Some(field.with_unit(&text, self.lang))
+        });
+        let fields = fields.filter(|text| self.is_page() || !text.is_empty());
+        fields.collect::<Vec<_>>().join(if self.is_page() { " · " } else { ", " })
+    }
+
+    /// Returns a value that is neither list nor record; `None` is unknown.
+    pub fn spans(&self, kind: FieldKind, value: Option<SyntaxValue<'_>>) -> Vec<Span> {
+        let Some(value) = value else { return vec![(Role::Unknown, t::unknown(self.lang).to_owned())] };
+        let text = self.plain(kind, value);
+        let role = match kind {
+            FieldKind::Ref(table) => match value.as_str().and_then(|id| self.document().find(table, &id)) {
+                Some(slot) => return vec![(Role::Link, self.name(slot))],
+                None if self.is_page() => return vec![(Role::Error, t::dangling(self.lang, &text))],
+                None => Role::Text,
+            },
+            FieldKind::Url | FieldKind::Origin | FieldKind::Email if text.contains(['/', '@']) => Role::Link,
+            _ => Role::Text,
+        };
+        vec![(role, text)]
+    }
+
+    /// Returns a value without looking up what it refers to.
+    fn plain(&self, kind: FieldKind, value: SyntaxValue<'_>) -> String {
+        match kind {
+            FieldKind::Choice(choices) => {
+                let word = value.as_word().unwrap_or(value.text());
+                choices.iter().find(|choice| choice.name == word).map_or(word, |c| c.label.get(self.lang)).to_owned()
+            }
+            FieldKind::YesNo => match value.as_bool() {
+                Some(true) => t::yes(self.lang).to_owned(),
+                Some(false) => t::no(self.lang).to_owned(),
+                None => value.text().to_owned(),
+            },
+            FieldKind::Record(_) | FieldKind::List(_) => value.text().to_owned(),
+            FieldKind::Count | FieldKind::Decimal if !self.is_page() => {
+                with_thousands(&to_editable_text(kind, value), t::decimal_mark(self.lang))
+            }
+            kind => to_editable_text(kind, value),
+        }
+    }
+
+    fn name(&self, slot: Slot) -> String {
+        match self.style {
+            ValueStyle::Printed(document) => short_name(document, slot),
+            ValueStyle::Page(data) => data.name(slot),
+        }
+    }
+
+    fn document(&self) -> &Document {
+        match self.style {
+            ValueStyle::Printed(document) => document,
+            ValueStyle::Page(data) => data.document,
+        }
+    }
+
+    fn is_page(&self) -> bool {
+        matches!(self.style, ValueStyle::Page(_))
+    }
+}

@@ -1,0 +1,53 @@
+//! Questions about the data, each asked in one place: a function from a dataset and a question to a
+//! plain answer of slots, states and dates.
+//!
+//! Screen, command line and exports ask here and only present what comes back. Must not know a
+//! language, a width or a cursor. What follows each change so that questions are quick is the
+//! [`index`](crate::index)'s. Entry points: [`DatasetView`], and the files, each named after its
+//! question.
+
+pub mod activity_status;
+pub mod concerns;
+pub mod contact;
+pub mod field;
+pub mod list;
+pub mod matrix;
+mod name_cache;
+pub mod places;
+pub mod region;
+pub mod relations;
+pub mod search;
+
+pub use name_cache::NameCache;
+
+use crate::document::{Document, Slot};
+use crate::index::Index;
+use crate::index::fold::{CollationKey, collate};
+
+/// A dataset as questions are asked of it.
+#[derive(Debug, Clone, Copy)]
+pub struct DatasetView<'a> {
+    /// The records.
+    pub document: &'a Document,
+    /// What is known across them.
+    pub index: &'a Index,
+    /// The names read so far.
+    pub names: &'a NameCache,
+}
+
+impl DatasetView<'_> {
+    /// Returns a record's full name.
+    pub fn name(self, slot: Slot) -> String {
+        self.names.of(self.document, self.index, slot, false)
+    }
+
+    /// Returns a record's short name, where it has one.
+    pub fn short_name(self, slot: Slot) -> String {
+        self.names.of(self.document, self.index, slot, true)
+    }
+
+    /// Returns the sort key of a record's name, according to DIN 5007-1.
+    pub fn name_key(self, slot: Slot) -> CollationKey {
+        collate(&self.name(slot))
+    }
+}

@@ -1,0 +1,33 @@
+//! What the public wants, and the action fields that nobody has put into a wish.
+//!
+//! Entry points: [`Concerns::of`] and [`has_concern`].
+
+use super::DatasetView;
+use crate::document::{Document, Slot};
+use crate::model::ACTION_FIELDS;
+use crate::syntax::SyntaxValue;
+
+/// The action fields, as a person without special knowledge comes to them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Concerns {
+    /// Those with a concern of the public, in file order.
+    pub asked: Vec<Slot>,
+    /// The others, by name.
+    pub others: Vec<Slot>,
+}
+
+impl Concerns {
+    /// Returns the action fields of a dataset.
+    pub fn of(data: DatasetView<'_>) -> Concerns {
+        let fields = data.document.slots(ACTION_FIELDS);
+        let (asked, mut others): (Vec<Slot>, Vec<Slot>) = fields.partition(|slot| has_concern(data.document, *slot));
+        others.sort_by_cached_key(|slot| data.name_key(*slot));
+        Concerns { asked, others }
+    }
+}
+
+/// Returns true when the public asks for this action field.
+pub fn has_concern(document: &Document, field: Slot) -> bool {
+    let record = document.record(field).ok();
+    record.is_some_and(|r| r.root().field("concern").and_then(SyntaxValue::unwrap_option).is_some())
+}

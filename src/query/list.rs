@@ -1,0 +1,132 @@
+//! Which records of a table are listed, and in which order.
+//!
+//! The panes and `list` ask it. Entry point: [`ListQuestion::slots`].
+
+use std::collections::HashSet;
+
+use super::DatasetView;
+use super::relations::Related;
+use crate::document::Slot;
+use crate::index::body_level::level;
+use crate::model::records::Level;
+use crate::model::{ACTION_FIELDS, REGIONS};
+use crate::schema::Table;
+
+/// Number of references to follow from a record to find what it belongs to (a decision to its
+/// meeting to its body).
+const STEPS: usize = 4;
+
+/// The order of listed records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ListOrder {
+    /// By name after DIN 5007-1; bodies by region and level first.
+    #[default]
+    Name,
+    /// In file order.
+    File,
+}
+
+/// The records asked for; each condition narrows them.
+#[derive(Debug, Clone)]
+pub struct ListQuestion<'q> {
+    /// The table.
+    pub table: Table,
+    /// They match this text by name or place; empty for all.
+    pub text: &'q str,
+    /// They are related to this record.
+    pub related_to: Option<Slot>,
+    /// They belong to one of these regions.
+    pub regions: Option<&'q [Slot]>,
+    /// They belong to this action field.
+    pub field: Option<Slot>,
+    /// They are bodies of this level.
+    pub level: Option<Level>,
+    /// Their order.
+    pub order: ListOrder,
+}
+
+impl ListQuestion<'_> {
+    /// Asks for all records of a table by name.
+    pub fn all(table: Table) -> ListQuestion<'static> {
+        ListQuestion {
+            table,
+            text: "",
+            related_to: None,
+            regions: None,
+            field: None,
+            level: None,
+            order: ListOrder::Name,
+        }
+    }
+
+    /// Returns the records in their order.
+    pub fn slots(&self, data: DatasetView<'_>) -> Vec<Slot> {
+        let DatasetView { document, index, .. } = data;
+        let mut slots = match self.related_to.map(|anchor| Related { data, anchor }) {
+            Some(related) => related.in_table(self.table),
+            None => index.filter(document, self.table, self.text),
+        };
+        if self.related_to.is_some() && !self.text.is_empty() {
+            let found: HashSet<Slot> = index.filter(document, self.table, self.text).into_iter().collect();
+            slots.retain(|slot| found.contains(slot));
+        }
+        if let Some(regions) = self.regions {
+            slots.retain(|slot| belongs(data, *slot, regions));
+        }
+        if let Some(field) = self.field {
+            slots.retain(|slot| belongs(data, *slot, &[field]));
+        }
+        if let Some(wanted) = self.level {
+            slots.retain(|slot| level(document, *slot) == Some(wanted));
+        }
+        self.sorted(data, slots)
+    }
+
+    /// Sorts records that are in file order, unless they are those related to another.
+    fn sorted(&self, data: DatasetView<'_>, mut slots: Vec<Slot>) -> Vec<Slot> {
+        let DatasetView { document, index, .. } = data;
+        match self.order {
+            ListOrder::Name if slots.len() == document.slots(self.table).len() => {
+                return index.order(document, self.table).to_vec();
+            }
+            ListOrder::Name => {
+                let ranks = index.ranks(document, self.table);
+                slots.sort_by_key(|slot| ranks[slot.index as usize]);
+            }
+            ListOrder::File if self.related_to.is_none() => {}
+            ListOrder::File => slots.sort_by_cached_key(|slot| document.position(*slot)),
+        }
+        slots
+    }
+}
+
+/// Returns true when a record is one of `hubs` (regions, or action fields) or belongs to one: it
+/// refers to one, or to a record that does. A region and an action field belong together if some
+/// record refers to both.
+fn belongs(data: DatasetView<'_>, slot: Slot, hubs: &[Slot]) -> bool {
+    if hubs.contains(&slot) {
+        return true;
+    }
+    if is_hub(slot) {
+        return data.index.referrers(slot).iter().any(|other| refers(data, *other, hubs));
+    }
+    leads(data, slot, hubs, STEPS)
+}
+
+fn is_hub(slot: Slot) -> bool {
+    matches!(slot.table, REGIONS | ACTION_FIELDS)
+}
+
+fn refers(data: DatasetView<'_>, slot: Slot, hubs: &[Slot]) -> bool {
+    hubs.iter().any(|hub| data.index.refers(slot, *hub))
+}
+
+fn leads(data: DatasetView<'_>, slot: Slot, hubs: &[Slot], steps: usize) -> bool {
+    let table = hubs.first().map(|hub| hub.table);
+    // A record's own references count; only if it has none, those of the records it refers to.
+    if steps == 0 || data.index.references(slot).any(|to| Some(to.table()) == table) {
+        return refers(data, slot, hubs);
+    }
+    let mut next = data.index.references(slot).filter_map(|to| to.to);
+    next.any(|to| !is_hub(to) && leads(data, to, hubs, steps - 1))
+}
