@@ -64,7 +64,10 @@ use typed_texts::TypedTexts;
 use window::Window;
 use workspace::Workspace;
 
-pub use event::{ChangeOrigin, Copied, EditorProblem, Effect, Event, Keep, RecoveryDecision, SaveAnswer, SpoiledFile};
+pub use event::{
+    ChangeOrigin, Copied, EditorProblem, Effect, Event, Keep, RecoveredDraft, RecoveredSession, RecoveryDecision,
+    SaveAnswer, SavedChange, SpoiledFile, Theirs, ValueHistoryEntry,
+};
 
 /// The screen below the head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -5,8 +5,7 @@
 
 mod support;
 
-use bildungsnetz::app::saved_undo::SavedChange;
-use bildungsnetz::app::{ChangeOrigin, Effect, Keep};
+use bildungsnetz::app::{ChangeOrigin, Effect, Keep, SavedChange};
 use bildungsnetz::document::{Address, FieldChange};
 use bildungsnetz::model::{SCHEMA, SHIPPED};
 use bildungsnetz::texts::Lang;

@@ -4,10 +4,9 @@
 mod support;
 
 use bildungsnetz::app::matrix::CellPlace;
-use bildungsnetz::app::merge_session::Theirs;
-use bildungsnetz::app::recovery::{RecoveredDraft, RecoveredSession};
-use bildungsnetz::app::windows::value_history::ValueHistoryEntry;
-use bildungsnetz::app::{Effect, Event, Keep, RecoveryDecision};
+use bildungsnetz::app::{
+    Effect, Event, Keep, RecoveredDraft, RecoveredSession, RecoveryDecision, Theirs, ValueHistoryEntry,
+};
 use bildungsnetz::document::merge::{Merged, merge, parse_with_markers};
 use bildungsnetz::document::{Address, Document, Edit, FieldChange};
 use bildungsnetz::model::{SCHEMA, SHIPPED};

@@ -1,5 +1,7 @@
 //! The closed set of events that come in and effects that go out.
 
+mod payload;
+
 use std::path::PathBuf;
 
 use ratatui::layout::Size;
@@ -10,10 +12,7 @@ use crate::index::Index;
 use crate::key::{Chord, InputProblem};
 use crate::model::date::Date;
 
-use super::merge_session::Theirs;
-use super::recovery::RecoveredSession;
-use super::saved_undo::SavedChange;
-use super::windows::value_history::ValueHistoryEntry;
+pub use payload::{RecoveredDraft, RecoveredSession, SavedChange, Theirs, ValueHistoryEntry};
 
 /// An input of the state machine.
 #[derive(Debug)]

@@ -17,25 +17,10 @@ use super::saving::Leaving;
 use super::window::{Window, WindowPurpose};
 use super::windows::conflicts;
 use super::workspace::Workspace;
-use super::{App, ChangeOrigin, Effect, Keep};
+use super::{App, ChangeOrigin, Effect, Keep, Theirs};
 
 /// Maximum number of changed places that a message names.
 const NAMED: usize = 3;
-
-/// An external state of the file, and the base of ours.
-#[derive(Debug)]
-pub struct Theirs {
-    /// The common base of both sides.
-    pub base: Document,
-    /// The file as it is now.
-    pub theirs: Document,
-    /// Who wrote its values, as far as the history knows.
-    pub authors: ValueAuthors,
-    /// True when this interrupted a save, which then continues.
-    pub saving: bool,
-    /// The result of merging it with the current document, if already computed.
-    pub merged: Option<Box<Merged>>,
-}
 
 /// A merge that waits for decisions.
 #[derive(Debug)]

@@ -11,41 +11,16 @@ mod preview;
 
 use crate::command::Command;
 use crate::document::rebase::RebaseConflict;
-use crate::document::{Address, Change, Edit, Relocation};
+use crate::document::{Address, Edit, Relocation};
 use crate::text::{contrast_lines, width, wrap};
 use crate::texts::{app as t, detail as dt, recovery as r};
 use crate::theme::Role;
 
-use super::event::RecoveryDecision;
 use super::unsaved_changes::UnsavedDifference;
 use super::window::{Action, Window, WindowPurpose, WindowRow};
 use super::windows::{changes, said};
-use super::{App, Effect, layout};
+use super::{App, Effect, RecoveredDraft, RecoveredSession, RecoveryDecision, layout};
 pub use preview::{foreseen, open_field};
-
-/// What one session left behind.
-#[derive(Debug, Clone, PartialEq)]
-pub struct RecoveredSession {
-    /// `anna@host`.
-    pub who: String,
-    /// Time of its last entry, as text for people.
-    pub last: String,
-    /// Time and changes of each step, in order.
-    pub steps: Vec<(String, Vec<Change>)>,
-    /// Texts in fields that were open.
-    pub drafts: Vec<RecoveredDraft>,
-}
-
-/// Text that was typed into a field but not taken.
-#[derive(Debug, Clone, PartialEq)]
-pub struct RecoveredDraft {
-    /// When it was typed, as text for people.
-    pub when: String,
-    /// The field.
-    pub address: Address,
-    /// What was typed.
-    pub text: String,
-}
 
 /// The recovered changes that wait for a decision.
 #[derive(Debug, Default)]

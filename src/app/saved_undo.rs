@@ -12,18 +12,7 @@ use crate::texts::app as t;
 use super::edit::{describe, unquote};
 use super::history::UndoStep;
 use super::workspace::Workspace;
-use super::{App, ChangeOrigin, Effect};
-
-/// A change of a value that a person saved earlier.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SavedChange {
-    /// When, in a form that fits into a sentence (`von gestern 10:42`).
-    pub when: String,
-    /// What was changed.
-    pub change: FieldChange,
-    /// Who has changed it since (`bert@amt`), if the history knows.
-    pub since: Option<String>,
-}
+use super::{App, ChangeOrigin, Effect, SavedChange};
 
 /// Earlier saves that can still be undone.
 #[derive(Debug, Default)]

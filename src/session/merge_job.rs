@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use super::authorship::value_authors;
 use super::worker::Reporter;
-use crate::app::merge_session::Theirs;
+use crate::app::Theirs;
 use crate::document::merge::{merge, parse_with_markers};
 use crate::document::{Document, FileText, ParseError, Snapshot};
 use crate::storage::{Content, Disk, Loaded, StoreError, load};

@@ -8,10 +8,9 @@ use std::path::Path;
 use super::clock::local;
 use super::context::SessionContext;
 use super::saved_changes::Formers;
-use crate::app::recovery::{RecoveredDraft, RecoveredSession};
-use crate::app::saved_undo::SavedChange;
-use crate::app::windows::value_history::ValueHistoryEntry;
-use crate::app::{App, ChangeOrigin, Keep, RecoveryDecision};
+use crate::app::{
+    App, ChangeOrigin, Keep, RecoveredDraft, RecoveredSession, RecoveryDecision, SavedChange, ValueHistoryEntry,
+};
 use crate::document::rebase::squash_undone;
 use crate::schema::Schema;
 use crate::storage::history::{self, HistoryEntry};

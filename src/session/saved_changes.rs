@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 
 use super::clock::Clock;
 use super::context::SessionContext;
-use crate::app::saved_undo::SavedChange;
+use crate::app::SavedChange;
 use crate::document::FieldChange;
 use crate::model::SCHEMA;
 use crate::storage::Disk;

@@ -3,8 +3,7 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
-use bildungsnetz::app::saved_undo::SavedChange;
-use bildungsnetz::app::{App, AppSettings, Effect, Event, FileState, Keep, SaveAnswer};
+use bildungsnetz::app::{App, AppSettings, Effect, Event, FileState, Keep, SaveAnswer, SavedChange};
 use bildungsnetz::document::diff::changed_values;
 use bildungsnetz::document::{Address, Document};
 use bildungsnetz::key::Chord;

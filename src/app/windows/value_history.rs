@@ -3,24 +3,15 @@
 use std::borrow::Cow;
 
 use super::{App, Window, WindowPurpose, WindowRow, said};
+use crate::app::ValueHistoryEntry;
 use crate::app::detail::Span;
 use crate::app::window::Action;
 use crate::document::diff::{DiffPlace, value};
 use crate::document::rebase::current_value;
 use crate::document::{Address, FieldChange};
-use crate::storage::history::HistoryEntry;
 use crate::text::contrast;
 use crate::texts::{app as t, detail as dt, document as d};
 use crate::theme::Role;
-
-/// One saved change of one value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ValueHistoryEntry {
-    /// When, as people read it.
-    pub when: String,
-    /// What the history says.
-    pub entry: HistoryEntry,
-}
 
 /// Returns the window, newest change first.
 pub fn open(app: &App, place: &str, past: &[ValueHistoryEntry]) -> Window {
