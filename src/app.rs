@@ -2,12 +2,13 @@
 //!
 //! `update` ([`App::update`]) is independent of terminal, files, clock and environment; time and
 //! results arrive as events. The view reads `&App`. The work is done in the submodules:
-//! [`navigate`] moves, [`edit`] changes, [`window`]s overlay the screen.
+//! [`navigate`] moves, [`edit`] changes, [`dialogs`] overlay the screen.
 
-mod checking;
 mod copying;
 pub mod description;
 pub mod detail;
+pub mod dialog;
+pub mod dialogs;
 pub mod edit;
 pub mod editor;
 pub mod event;
@@ -30,19 +31,17 @@ mod relocation;
 mod replace_document;
 pub mod saved_undo;
 pub mod saving;
-mod searching;
 pub mod typed_texts;
 pub mod unsaved_changes;
 pub mod update;
-pub mod window;
-pub mod windows;
+mod work;
 pub mod workspace;
 
 use std::borrow::Cow;
 
 use ratatui::layout::Size;
 
-use crate::command::CommandContext;
+use crate::command::{Command, CommandContext};
 use crate::document::{Address, Document, Slot};
 use crate::keymap::Keymap;
 use crate::model::date::Date;
@@ -53,6 +52,7 @@ use crate::text::ascii::spelled;
 use crate::texts::Lang;
 use crate::theme::Theme;
 use detail::Detail;
+use dialogs::Dialogs;
 use editor::Editor;
 use guide::Guide;
 use input::TextInput;
@@ -61,7 +61,6 @@ use pane::Pane;
 use saved_undo::Earlier;
 use saving::{Leaving, SaveProgress};
 use typed_texts::TypedTexts;
-use window::Window;
 use workspace::Workspace;
 
 pub use event::{
@@ -197,11 +196,8 @@ pub struct App {
     pub trail: navigate::Trail,
     /// The value being edited in the detail view.
     pub editor: Option<Editor>,
-    /// Windows above the screen, the topmost last.
-    pub windows: Vec<Window>,
-    /// The search of its window.
-    searching: searching::Searching,
-    checking: Option<checking::Running>,
+    /// The dialogs above the screen.
+    pub dialogs: Dialogs,
     /// The guide.
     pub guide: Guide,
     /// The matrix.
@@ -255,9 +251,7 @@ impl App {
             detail: Detail::default(),
             trail: navigate::Trail::default(),
             editor: None,
-            windows: Vec::new(),
-            searching: searching::Searching::default(),
-            checking: None,
+            dialogs: Dialogs::default(),
             guide: Guide::default(),
             matrix: Matrix::default(),
             others: Vec::new(),
@@ -307,15 +301,13 @@ impl App {
                 || self.editor.is_some()
                 || self.is_undecided()
                 || self.saving.is_some(),
-            droppable: self.windows.last().is_some_and(|w| {
-                w.purpose == window::WindowPurpose::Changes || matches!(w.action(), Some(window::Action::Mark(_)))
-            }),
+            droppable: self.dialogs.offers(Command::Drop),
             undecided: self.is_undecided(),
-            conflict: self.windows.last().is_some_and(|w| w.purpose == window::WindowPurpose::Conflicts),
+            conflict: self.dialogs.offers(Command::EditConflict),
             back: self.trail.can_go_back(),
             forward: self.trail.can_go_forward(),
             several_lines: self.takes_lines(),
-            fields: self.windows.is_empty(),
+            fields: self.dialogs.is_empty(),
             put_off: self.is_recovery_put_off(),
             typed: !self.typed_texts.all().is_empty(),
             found: !self.detail.find.is_empty() || self.panes.iter().any(|p| !p.filter.is_empty()),
@@ -323,8 +315,8 @@ impl App {
     }
 
     fn takes_lines(&self) -> bool {
-        match (self.windows.last(), &self.editor) {
-            (Some(window), _) => window.input.as_ref().is_some_and(TextInput::several_lines),
+        match (self.dialogs.top(), &self.editor) {
+            (Some(dialog), _) => dialog.panel().input.as_ref().is_some_and(TextInput::several_lines),
             (None, editor) => editor.as_ref().is_some_and(|e| e.input.several_lines()),
         }
     }
@@ -373,7 +365,7 @@ impl App {
     pub fn refresh(&mut self) {
         self.refresh_panes();
         // Keys in a list do not depend on the page.
-        let unseen = self.more_input_pending && self.windows.is_empty() && matches!(self.focus, Focus::Pane(_));
+        let unseen = self.more_input_pending && self.dialogs.is_empty() && matches!(self.focus, Focus::Pane(_));
         self.page_due = unseen && self.screen == Screen::Directory;
         if !self.page_due {
             self.refresh_detail();

@@ -118,9 +118,9 @@ pub struct CommandContext {
     pub forward: bool,
     /// A filter or search text is set.
     pub found: bool,
-    /// The window lists changes that can be dropped.
+    /// The dialog lists changes that can be dropped.
     pub droppable: bool,
-    /// The window asks about a conflict.
+    /// The dialog asks about a conflict.
     pub conflict: bool,
     /// The file holds unresolved conflict markers.
     pub undecided: bool,

@@ -131,6 +131,11 @@ impl Index {
         }
     }
 
+    /// Replaces the index by that of another dataset. What was computed before is out of date then.
+    pub fn replace(&mut self, other: Index) {
+        *self = Index { revision: self.revision + 1, ..other };
+    }
+
     /// Returns the number of updates so far. What was computed at another revision may be out of
     /// date.
     pub fn revision(&self) -> u64 {

@@ -110,7 +110,7 @@ impl EventLoop {
             // Work done ahead of time does not change the screen.
             let is_seen = !self.runtime.app.is_page_ahead_due();
             self.update(Event::ContinueWork)?;
-            self.is_stale |= is_seen && (!self.runtime.app.is_busy() || self.runtime.app.is_checking());
+            self.is_stale |= is_seen && (!self.runtime.app.is_busy() || self.runtime.app.shows_progress());
         }
         if inputs.len() > 1 {
             self.update(Event::MoreInput)?;

@@ -14,7 +14,7 @@ pub enum Role {
     Text,
     /// Secondary text: labels, counts, hints.
     Dim,
-    /// Heading of a section or window.
+    /// Heading of a section or dialog.
     Heading,
     /// A link to another record.
     Link,

@@ -5,6 +5,7 @@
 
 mod canvas;
 mod detail;
+mod dialog;
 mod editor;
 mod footer;
 mod guide;
@@ -12,7 +13,6 @@ mod head;
 mod lines;
 mod matrix;
 mod panes;
-mod window;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -45,8 +45,8 @@ pub fn paint(app: &App, buffer: &mut Buffer) -> Option<Position> {
         Screen::Guide => guide::draw(app, &mut canvas),
         Screen::Matrix => matrix::draw(app, &mut canvas, layout.body),
     }
-    for window in &app.windows {
-        window::draw(app, &mut canvas, window);
+    for panel in app.dialogs.panels() {
+        dialog::draw(app, &mut canvas, panel);
     }
     // A long message lies above everything until the next key.
     footer::draw(app, &mut canvas, layout.footer);

@@ -16,8 +16,9 @@ use std::fmt::Write as _;
 use std::process::Command;
 
 use bildungsnetz::app::Effect;
+use bildungsnetz::app::dialog::Destination;
+use bildungsnetz::app::dialogs::{ProblemChoice, ProblemsDialog, SearchChoice, SearchDialog};
 use bildungsnetz::app::guide::GuideStep;
-use bildungsnetz::app::window::Action;
 use bildungsnetz::document::Slot;
 use bildungsnetz::model::date::Date;
 use bildungsnetz::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, REGIONS, SCHEMA};
@@ -227,17 +228,20 @@ impl Asked {
         assert_eq!(offered.is_empty(), answered.is_empty(), "{typed}");
     }
 
-    /// The window of the check has the findings of `check`, and counts what it counts.
+    /// The dialog of the check has the findings of `check`, and counts what it counts.
     fn the_check_is_the_check(&mut self) {
         for (keys, arguments) in [("p", &["check"][..]), ("<enter>", &["check", "--all"])] {
             let findings = &self.json(arguments)["findings"];
             let printed = self.prints(arguments);
             let counted = printed.lines().last().filter(|line| line.contains("innerhalb der Frist geprüft"));
-            if keys == "<enter>" && self.screen.keys("G").app.windows[0].action() != Some(Action::CheckAll) {
-                break;
+            if keys == "<enter>" {
+                let choices = self.screen.keys("G").app.dialogs.choices::<ProblemsDialog>();
+                if choices.iter().flatten().next_back() != Some(&ProblemChoice::ListAll) {
+                    break;
+                }
             }
             self.screen.keys(keys);
-            let rows = self.screen.app.windows[0].rows.iter();
+            let rows = self.screen.app.dialogs.top().unwrap().panel().rows.iter();
             let rows: Vec<String> = rows.map(|row| row.spans.iter().map(|(_, text)| text.as_str()).collect()).collect();
             let (mut expected, mut shown) = (ids(findings, "message"), rows.clone());
             expected.extend(counted.map(|line| format!("{line} · Enter zeigt sie")));
@@ -284,13 +288,12 @@ impl Asked {
         let answer = self.json(&["find", typed]);
         let hits = answer["hits"].as_array().unwrap();
         self.screen.keys("s").keys(typed);
-        let window = self.screen.app.windows.last().unwrap();
         let mut found = 0;
-        for row in &window.rows {
-            let slot = match (&row.hit, &row.action) {
-                (Some(hit), _) => hit.slot,
-                (None, Some(Action::Open(slot) | Action::OpenAt(slot, _))) => *slot,
-                _ => continue,
+        for choice in self.screen.app.dialogs.choices::<SearchDialog>().iter().flatten() {
+            let slot = match choice {
+                SearchChoice::Hit(hit) => hit.slot,
+                SearchChoice::Go(Destination::Record(slot) | Destination::Value(slot, _)) => *slot,
+                SearchChoice::Go(Destination::Nowhere) => continue,
             };
             let address = self.screen.app.workspace.doc.address(slot).display(&SCHEMA).to_string();
             let table = SCHEMA.table(slot.table).name;

@@ -204,13 +204,14 @@ fn what_is_old_but_was_checked_in_time_is_counted_and_shown_when_asked_for() {
     screen.keys("p").shows("Prüfung: 1 Befund").shows("Die Vorwahl fehlt.").shows(
         "Angaben mindestens 24 Monate alt, 41 Angaben ohne Stand; innerhalb der Frist geprüft · Enter zeigt sie",
     );
-    let counted = screen.app.windows.last().unwrap().rows.len();
+    let counted = screen.app.dialogs.top().unwrap().panel().rows.len();
     assert_eq!(counted, 2);
     screen
         .keys("G<enter>")
         .shows("Kreis Düren › Kooperationsvertrag › Quelle: Stand unbekannt.")
         .hides("innerhalb der Frist geprüft");
-    assert!(screen.app.windows.len() == 1 && screen.app.windows[0].rows.len() > 100);
+    let rows: Vec<usize> = screen.app.dialogs.panels().map(|panel| panel.rows.len()).collect();
+    assert!(rows.len() == 1 && rows[0] > 100);
     screen.keys("G").shows("(vor 2 Jahren); das kann überholt sein.");
     screen.keys("gj<enter>").shows("aachener-zeitung.de · Stand unbekannt · geprüft");
     // English says the same, and a dataset without such statements that nothing was found.

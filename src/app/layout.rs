@@ -5,14 +5,15 @@
 
 use ratatui::layout::{Rect, Size};
 
-use super::window::{Window, WindowPurpose};
+use super::dialog::DialogSize;
+use super::dialog::panel::DialogPanel;
 use super::{App, Focus};
 
 /// Width below which one thing is shown at a time.
 const NARROW: u16 = 60;
 /// Height below which only the pane last used is shown.
 const LOW: u16 = 14;
-/// Rows of a window that stay visible below a long input.
+/// Rows of a dialog that stay visible below a long input.
 const ROWS_BESIDE_TEXT: usize = 3;
 /// Cells between two columns of the page.
 const GUTTER: u16 = 3;
@@ -134,10 +135,10 @@ fn share(rows: u16, records: [usize; 3]) -> [u16; 3] {
     given
 }
 
-/// The areas of a window.
+/// The areas of a dialog.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct WindowLayout {
-    /// The whole window with its border.
+pub struct DialogLayout {
+    /// The whole dialog with its border.
     pub area: Rect,
     /// The input lines; empty without an input.
     pub input: Rect,
@@ -147,28 +148,24 @@ pub struct WindowLayout {
     pub rows: Rect,
 }
 
-/// Returns the width of a window with its border.
-fn window_width(size: Size, purpose: &WindowPurpose) -> u16 {
-    let wide = is_big(purpose) || matches!(purpose, WindowPurpose::Conflicts | WindowPurpose::Recovery);
-    size.width.saturating_sub(4).min(if wide { 110 } else { 90 }).max(size.width.min(20))
+/// Returns the width of a dialog with its border.
+fn dialog_width(terminal: Size, size: DialogSize) -> u16 {
+    let most = if size == DialogSize::Fitting { 90 } else { 110 };
+    terminal.width.saturating_sub(4).min(most).max(terminal.width.min(20))
 }
 
-fn is_big(purpose: &WindowPurpose) -> bool {
-    matches!(purpose, WindowPurpose::Search | WindowPurpose::Help | WindowPurpose::Palette | WindowPurpose::Problems)
+/// Returns the width in cells of one line of a dialog.
+pub fn dialog_cells(terminal: Size, size: DialogSize) -> usize {
+    dialog_width(terminal, size).saturating_sub(4).into()
 }
 
-/// Returns the width in cells of one line of a window.
-pub fn window_cells(size: Size, purpose: &WindowPurpose) -> usize {
-    window_width(size, purpose).saturating_sub(4).into()
-}
-
-/// Returns the area of a window.
-pub fn window(size: Size, window: &Window) -> WindowLayout {
-    let (big, width) = (is_big(&window.purpose), window_width(size, &window.purpose));
+/// Returns the areas of a dialog.
+pub fn dialog(size: Size, panel: &DialogPanel) -> DialogLayout {
+    let (is_full, width) = (panel.size == DialogSize::Full, dialog_width(size, panel.size));
     let most = size.height.saturating_sub(2);
-    let error = u16::from(window.error.is_some());
-    let lines = window.height(width.saturating_sub(4).into());
-    let typed = window.input_height(width.saturating_sub(4).into());
+    let error = u16::from(panel.error.is_some());
+    let lines = panel.height(width.saturating_sub(4).into());
+    let typed = panel.input_height(width.saturating_sub(4).into());
     // A long input leaves room for some of the rows.
     let others = 2 + error + u16::try_from(lines.min(ROWS_BESIDE_TEXT)).unwrap_or(0);
     let input = u16::try_from(typed).unwrap_or(u16::MAX).min(most.saturating_sub(others).max(1));
@@ -176,10 +173,10 @@ pub fn window(size: Size, window: &Window) -> WindowLayout {
         + input
         + error
         + 2
-        + u16::from(input > 0 && !window.rows.is_empty());
-    let height = if big { most } else { wanted.min(most) }.max(size.height.min(3));
+        + u16::from(input > 0 && !panel.rows.is_empty());
+    let height = if is_full { most } else { wanted.min(most) }.max(size.height.min(3));
     let x = size.width.saturating_sub(width) / 2;
-    let y = if big {
+    let y = if is_full {
         1.min(size.height.saturating_sub(height))
     } else {
         (size.height.saturating_sub(height) / 3).max(1).min(size.height.saturating_sub(height))
@@ -190,10 +187,10 @@ pub fn window(size: Size, window: &Window) -> WindowLayout {
     let input_area = Rect { height: input.min(inner.height), ..inner };
     let error_area =
         Rect { y: inner.y + input_area.height, height: error.min(inner.height - input_area.height), ..inner };
-    let gap = u16::from(input > 0 && !window.rows.is_empty());
+    let gap = u16::from(input > 0 && !panel.rows.is_empty());
     let used = (input_area.height + error_area.height + gap).min(inner.height);
     let rows = Rect { y: inner.y + used, height: inner.height - used, ..inner };
-    WindowLayout { area, input: input_area, error: error_area, rows }
+    DialogLayout { area, input: input_area, error: error_area, rows }
 }
 
 #[cfg(test)]

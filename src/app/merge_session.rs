@@ -9,13 +9,10 @@
 use crate::document::merge::{Conflict, ConflictSide, DiffKind, DiffPlace, FieldDifference, Merged, merge};
 use crate::document::{Address, Document};
 use crate::index::Index;
-use crate::schema::FieldKind;
 use crate::storage::history::{ValueAuthor, ValueAuthors};
 use crate::texts::{app as t, conflicts as c};
 
 use super::saving::Leaving;
-use super::window::{Window, WindowPurpose};
-use super::windows::conflicts;
 use super::workspace::Workspace;
 use super::{App, ChangeOrigin, Effect, Keep, Theirs};
 
@@ -92,14 +89,14 @@ impl App {
         self.file_back();
         // What is decided about is the file as it is now: questions about an earlier state are
         // asked anew.
-        let asked = self.is_asked() && !self.is_undecided();
+        let asked = self.is_asked_about_conflicts() && !self.is_undecided();
         if self.is_undecided() {
             // The file no longer holds conflict markers.
             self.workspace.file.read_only = None;
             self.merging = None;
             self.request(Effect::MarkersResolved);
         }
-        let written = self.close_conflicts();
+        let written = self.put_conflicts_aside();
         let saving = saving || asked;
         let merged = merged.map_or_else(|| merge(&base, &self.workspace.doc, &theirs), |merged| *merged);
         let merging = Merging { merged, goal: Goal::TakeIn { theirs: Box::new(theirs), authors, saving }, shown: 0 };
@@ -118,18 +115,6 @@ impl App {
         if written {
             self.bring_last_text_back();
         }
-    }
-
-    /// Closes the questions about conflicts. Returns true when text was being typed at one; it is
-    /// set aside.
-    fn close_conflicts(&mut self) -> bool {
-        let (closed, left) =
-            std::mem::take(&mut self.windows).into_iter().partition(|window| window.purpose.is_about_conflicts());
-        self.windows = left;
-        let count = self.typed_texts.all().len();
-        let closed: Vec<Window> = closed;
-        closed.iter().for_each(|window| self.set_window_text_aside(window));
-        self.typed_texts.all().len() > count
     }
 
     /// Handles conflict markers in the file; the current document is our side of them. Nothing can
@@ -152,54 +137,22 @@ impl App {
         self.merging.as_ref().is_some_and(|merging| matches!(merging.goal, Goal::Unmark))
     }
 
-    /// Returns true while a window asks about conflicts.
-    pub(super) fn is_asked(&self) -> bool {
-        self.windows.iter().any(|window| window.purpose == WindowPurpose::Conflicts)
+    /// Returns the conflict with this number.
+    pub(super) fn conflict(&self, number: usize) -> Option<&Conflict> {
+        self.merging.as_ref()?.merged.conflicts.get(number)
     }
 
-    /// Opens the conflicts unless they are open.
-    pub(super) fn show_conflicts(&mut self) {
-        if !self.is_asked() && self.merging.is_some() {
-            let window = conflicts::open(self);
-            self.show(window);
-        }
-    }
-
-    /// Returns the text being typed at a conflict, if it is that of a single value.
-    pub(super) fn conflict_draft(&self) -> Option<(Address, String)> {
-        let window = self.windows.iter().find(|w| matches!(w.purpose, WindowPurpose::ConflictText(_)))?;
-        let WindowPurpose::ConflictText(number) = window.purpose else { return None };
-        let address = self.conflict_address(number)?;
-        let kind = address.kind(self.workspace.doc.schema())?;
-        let single = !matches!(kind, FieldKind::Record(_) | FieldKind::List(_))
-            && self.workspace.choices(kind, false).is_empty();
-        (single && self.workspace.doc.resolve(&address).is_some()).then(|| (address, window.text()))
-    }
-
-    /// Returns the address of the conflict with this number.
-    pub(super) fn conflict_address(&self, number: usize) -> Option<Address> {
-        self.merging.as_ref()?.merged.conflicts.get(number)?.place.address().cloned()
+    /// Leaves the conflicts for later. Those of external changes are asked about again by the next
+    /// save.
+    pub(super) fn postpone_merge(&mut self) {
+        self.leaving = Leaving::No;
+        self.merging.take_if(|merging| !matches!(merging.goal, Goal::Unmark));
     }
 
     /// Returns the number of the conflict at an address, if there is one.
     pub(super) fn conflict_at(&self, address: &Address) -> Option<usize> {
         let conflicts = &self.merging.as_ref()?.merged.conflicts;
         conflicts.iter().position(|conflict| conflict.place.address() == Some(address))
-    }
-
-    /// Closes the topmost window. Questions about external changes are asked again by the next
-    /// save.
-    pub(super) fn close_window(&mut self) -> Option<Window> {
-        let window = self.windows.pop()?;
-        self.set_window_text_aside(&window);
-        if window.purpose == WindowPurpose::Recovery {
-            self.tell_of_put_off();
-        }
-        if window.purpose == WindowPurpose::Conflicts {
-            self.leaving = Leaving::No;
-            self.merging.take_if(|merging| !matches!(merging.goal, Goal::Unmark));
-        }
-        Some(window)
     }
 
     /// Resolves a conflict; the last decision completes the merge.
@@ -212,12 +165,12 @@ impl App {
         let others = merging.merged.conflicts.len().saturating_sub(1);
         let answer = merging.merged.resolve(number, side).map(drop).map_err(|e| super::edit::describe(&e, self));
         if merging.merged.conflicts.is_empty() {
-            self.windows.retain(|window| !window.purpose.is_about_conflicts());
+            self.close_conflicts();
             self.finish_merge(merging);
         } else {
             merging.shown = number.min(merging.merged.conflicts.len() - 1);
             let question = merging.merged.conflicts.get(others).filter(|_| answer.is_ok());
-            if let Some(name) = question.map(|question| conflicts::place(self, question)) {
+            if let Some(name) = question.map(|question| self.place_of_conflict(question)) {
                 merging.shown = others;
                 self.show_error(c::refers_to_removed(self.lang(), &name));
             }

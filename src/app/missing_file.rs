@@ -6,7 +6,7 @@
 //! not touch files. Entry point: [`App::file_gone`].
 
 use super::workspace::Workspace;
-use super::{App, SpoiledFile, windows};
+use super::{App, SpoiledFile};
 use crate::command::Command;
 use crate::texts::app as t;
 
@@ -55,14 +55,12 @@ impl App {
     /// Asks whether what lies in its place is to be replaced; true when there is something to ask.
     pub(super) fn asks_to_replace(&mut self, leave: bool) -> bool {
         let Some(spoiled) = self.workspace.file.spoiled.clone().filter(|_| self.saving.is_none()) else { return false };
-        let window = match spoiled.is_replaceable {
-            true => windows::replace_file::open(self, &spoiled.reason, leave),
-            false => {
-                let lang = self.lang();
-                windows::notice(self, t::not_saved(lang), &t::not_replaceable(lang, &spoiled.reason))
-            }
-        };
-        self.show(window);
+        if spoiled.is_replaceable {
+            self.ask_before_replacing(spoiled.reason, leave);
+        } else {
+            let lang = self.lang();
+            self.show_notice(t::not_saved(lang), t::not_replaceable(lang, &spoiled.reason));
+        }
         true
     }
 }

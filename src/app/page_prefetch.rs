@@ -42,7 +42,7 @@ impl App {
     /// Returns the record that the next key in the same direction selects.
     fn next_subject(&self) -> Option<Slot> {
         let Focus::Pane(number) = self.focus else { return None };
-        let is_free = self.screen == Screen::Directory && self.windows.is_empty() && self.loading.is_none();
+        let is_free = self.screen == Screen::Directory && self.dialogs.is_empty() && self.loading.is_none();
         let pane = &self.panes[number];
         let next =
             pane.cursor.checked_add_signed(self.detail.ahead.by).filter(|next| *next != pane.cursor && is_free)?;

@@ -12,9 +12,9 @@ impl App {
     /// Inserts pasted text at the focus, or reports that nothing accepts it there.
     pub(super) fn paste(&mut self, text: &str) {
         self.message = None;
-        let cut = if let Some(window) = self.windows.last_mut() {
-            let cut = window.input.as_mut().is_some_and(|input| input.paste(text));
-            self.refresh_window(true);
+        let cut = if let Some(panel) = self.dialogs.panel_mut() {
+            let cut = panel.input.as_mut().is_some_and(|input| input.paste(text));
+            self.refresh_dialog(true);
             cut
         } else if let Some(editor) = &mut self.editor {
             editor.paste(text)

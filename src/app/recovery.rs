@@ -4,7 +4,7 @@
 //! Where the dataset has changed since, recovered values are compared with the current ones. A
 //! conflicting value is shown with its original, current and intended text, and is taken only when
 //! a person marks it. Changes taken over become ordinary unsaved steps: `u` undoes them, `c` lists
-//! them and drops single ones. Nothing is decided without the person; closing the window leaves
+//! them and drops single ones. Nothing is decided without the person; closing the dialog leaves
 //! everything for the next start. Entry point: [`App::offer`].
 
 mod preview;
@@ -12,28 +12,24 @@ mod preview;
 use crate::command::Command;
 use crate::document::rebase::RebaseConflict;
 use crate::document::{Address, Edit, Relocation};
-use crate::text::{contrast_lines, width, wrap};
-use crate::texts::{app as t, detail as dt, recovery as r};
-use crate::theme::Role;
+use crate::texts::{app as t, recovery as r};
 
 use super::unsaved_changes::UnsavedDifference;
-use super::window::{Action, Window, WindowPurpose, WindowRow};
-use super::windows::{changes, said};
-use super::{App, Effect, RecoveredDraft, RecoveredSession, RecoveryDecision, layout};
+use super::{App, Effect, RecoveredDraft, RecoveredSession, RecoveryDecision};
 pub use preview::{foreseen, open_field};
 
 /// The recovered changes that wait for a decision.
 #[derive(Debug, Default)]
 pub(super) struct Recovery {
-    offers: Vec<RecoveredSession>,
-    items: Vec<RecoveredChange>,
+    pub(super) offers: Vec<RecoveredSession>,
+    pub(super) items: Vec<RecoveredChange>,
 }
 
 /// A recovered change.
 #[derive(Debug, Clone)]
 pub struct RecoveredChange {
     /// Number of the session that left it.
-    offer: usize,
+    pub(super) offer: usize,
     /// When it was made, as the session has it.
     pub when: String,
     /// The difference it makes.
@@ -43,11 +39,11 @@ pub struct RecoveredChange {
     /// The conflict with the current value, if that has changed since.
     pub unfit: Option<RebaseConflict>,
     /// Why its text is invalid there.
-    reason: Option<String>,
+    pub(super) reason: Option<String>,
     /// The address of the open field, if it is typed text.
-    draft: Option<Address>,
+    pub(super) draft: Option<Address>,
     /// Whether it is marked to be taken over.
-    taken: bool,
+    pub(super) taken: bool,
 }
 
 /// How a change is taken over.
@@ -67,12 +63,6 @@ impl App {
         self.recovery = Recovery { offers, items: Vec::new() };
         self.renew_recovery();
         self.ask_about_recovery();
-    }
-
-    pub(super) fn ask_about_recovery(&mut self) {
-        let mut window = Window::new(WindowPurpose::Recovery, r::title(self.lang()), self.recovery_rows());
-        window.to_first();
-        self.windows.push(window);
     }
 
     /// Compares the recovered changes with the current dataset again; marks are kept.
@@ -121,86 +111,6 @@ impl App {
             Some(_) => self.show_error(r::cannot_be_taken(lang)),
             None => {}
         }
-    }
-
-    /// Returns the rows of the window.
-    pub(super) fn recovery_rows(&self) -> Vec<WindowRow> {
-        let lang = self.lang();
-        let choice = |text: String, action| WindowRow {
-            spans: vec![(Role::Text, text)],
-            action: Some(action),
-            ..WindowRow::default()
-        };
-        let all = self.recovery.items.len();
-        let taken = self.recovery.items.iter().filter(|item| item.taken).count();
-        let take = if taken == all { r::take_all(lang).to_owned() } else { r::take_marked(lang, taken, all) };
-        let later = choice(r::decide_later(lang).to_owned(), Action::Close);
-        let mut rows = if all == 0 {
-            vec![choice(r::all_there(lang).to_owned(), Action::TakeRecovered), later]
-        } else {
-            let drop = choice(r::drop_all(lang).to_owned(), Action::DropRecovered);
-            vec![choice(take, Action::TakeRecovered), later, drop]
-        };
-        for (number, offer) in self.recovery.offers.iter().enumerate() {
-            rows.push(WindowRow::default());
-            rows.push(said(Role::Heading, r::left_by(lang, &offer.who, &offer.last)));
-            for (index, item) in self.recovery.items.iter().enumerate().filter(|(_, item)| item.offer == number) {
-                rows.push(self.item_row(index, item));
-            }
-        }
-        rows
-    }
-
-    /// Returns the row of a change: its mark, place and time, then its new value or its conflict.
-    fn item_row(&self, index: usize, item: &RecoveredChange) -> WindowRow {
-        let lang = self.lang();
-        let mark = match (&item.wish, item.taken) {
-            (None, _) => "    ",
-            (_, true) => "[x] ",
-            (_, false) => "[ ] ",
-        };
-        let when = self.recovery.offers.get(item.offer).map_or(item.when.as_str(), |o| within(&item.when, &o.last));
-        let open = if item.draft.is_some() { r::open_field(lang) } else { "" };
-        let cells = layout::window_cells(self.size, &WindowPurpose::Recovery);
-        let room = cells.saturating_sub(width(when) + 6).max(8);
-        let shown = changes::row_in(self, &self.workspace.doc, &item.difference).spans;
-        let place = shown.first().map_or("", |(_, place)| place);
-        let about: String = shown.iter().skip(2).map(|(_, text)| text.as_str()).collect();
-        let place = wrap(&format!("{place}{open}"), room).join("\n    ");
-        let mut spans = vec![(Role::Key, mark.to_owned()), (Role::Text, place)];
-        let right = vec![(Role::Dim, when.to_owned())];
-        let mut line = |role, text: &str| {
-            spans.extend(wrap(text, room).into_iter().map(|line| (role, format!("\n    {line}"))));
-        };
-        if let Some(unfit) = &item.unfit {
-            let why = match item.wish {
-                Some(Takeover::SetAside(_)) => r::set_aside(lang),
-                Some(_) => r::changed_since(lang),
-                None => r::gone_since(lang),
-            };
-            line(Role::Warning, item.reason.as_deref().unwrap_or(why));
-            if item.reason.is_some() && item.wish.is_some() {
-                line(Role::Dim, why);
-            }
-            let texts =
-                [&unfit.change.after, &unfit.found, &unfit.change.before].map(|ron| self.unfit_in_words(item, ron));
-            let [wanted, found, before] = contrast_lines(texts.each_ref().map(String::as_str), usize::MAX);
-            line(Role::Changed, &r::was_left(lang, &wanted));
-            line(Role::Text, &r::is_now(lang, &found));
-            if item.reason.is_none() {
-                line(Role::Dim, &r::was_before(lang, &before));
-            }
-        } else {
-            line(Role::Changed, &about);
-        }
-        WindowRow { spans, right, action: Some(Action::Mark(index)), ..WindowRow::default() }
-    }
-
-    fn unfit_in_words(&self, item: &RecoveredChange, ron: &Option<String>) -> String {
-        let kind = item.difference.change.address.kind(self.workspace.doc.schema());
-        let text =
-            ron.as_ref().map(|ron| kind.map_or_else(|| ron.clone(), |kind| self.workspace.plain_value(kind, ron)));
-        text.unwrap_or_else(|| dt::unknown(self.lang()).to_owned())
     }
 
     /// Takes the marked changes over as unsaved steps; the others stay for later.
@@ -262,11 +172,6 @@ impl App {
         }
     }
 
-    /// Returns true while recovered changes are undecided and no window asks about them.
-    pub fn is_recovery_put_off(&self) -> bool {
-        !self.recovery.items.is_empty() && !self.windows.iter().any(|window| window.purpose == WindowPurpose::Recovery)
-    }
-
     /// Tells the person where to find the postponed changes.
     pub(super) fn tell_of_put_off(&mut self) {
         if self.is_recovery_put_off() {
@@ -278,35 +183,10 @@ impl App {
         }
     }
 
-    /// Asks before dropping all recovered changes.
-    pub(super) fn ask_before_dropping(&mut self) {
-        self.ask_about_recovery();
-        let lang = self.lang();
-        let choice = |text: String, action| WindowRow {
-            spans: vec![(Role::Text, text)],
-            action: Some(action),
-            ..WindowRow::default()
-        };
-        let rows = vec![
-            choice(t::keep(lang).to_owned(), Action::Close),
-            choice(r::drop_for_good(lang, self.recovery.items.len()), Action::DropRecoveredForGood),
-        ];
-        self.show(Window::new(WindowPurpose::DropRecovered, r::drop_title(lang), rows));
-    }
-
     /// Drops all recovered changes.
     pub(super) fn drop_recovered(&mut self) {
-        self.windows.retain(|window| window.purpose != WindowPurpose::Recovery);
         self.recovery = Recovery::default();
         self.request(Effect::Recovery(RecoveryDecision::Dropped));
         self.show_info(r::dropped(self.lang()));
-    }
-}
-
-/// Returns a moment, without the date if the other moment has the same.
-fn within<'a>(when: &'a str, other: &str) -> &'a str {
-    match (when.split_once(' '), other.split_once(' ')) {
-        (Some((day, time)), Some((same, _))) if day == same => time,
-        _ => when,
     }
 }

@@ -1,5 +1,5 @@
 //! Keeps the places on the screen valid when others have changed the dataset: the open field, the
-//! cursor, what is unfolded, windows about a record, texts set aside.
+//! cursor, what is unfolded, dialogs about a record, texts set aside.
 //!
 //! [`crate::document::Relocation`] alone decides where places moved. Must not change the dataset.
 //! Entry points: [`App::held_places`] before the change and [`App::relocate`] after it.
@@ -14,7 +14,6 @@ use crate::texts::{app as t, detail as dt};
 use super::detail::NewRecord;
 use super::editor::EditorPurpose;
 use super::typed_texts::{Restoration, TextHome, TypedText};
-use super::window::{self, Action};
 use super::workspace::Workspace;
 use super::{App, Focus};
 
@@ -37,29 +36,8 @@ struct HeldRow {
 }
 
 impl Workspace {
-    /// Moves the places of a window; returns false when the record it asks about is gone.
-    fn relocate_window(&self, window: &mut window::Window, relocation: &Relocation<'_>) -> bool {
-        for row in &mut window.rows {
-            let action = row.action.take();
-            row.action = action.map(|action| relocated(action, relocation));
-        }
-        match &mut window.purpose {
-            window::WindowPurpose::Delete(slot) => match relocation.slot(*slot) {
-                Some(now) => *slot = now,
-                None => return false,
-            },
-            window::WindowPurpose::New(new) => self.relocate_new(new, relocation),
-            window::WindowPurpose::StrayText(text) => text.relocate(relocation),
-            window::WindowPurpose::Retry(address, _) => {
-                *address = relocation.address(address).unwrap_or_else(|| address.clone());
-            }
-            _ => {}
-        }
-        true
-    }
-
     /// Updates the references of a new record; those to records that are gone are dropped.
-    fn relocate_new(&self, new: &mut NewRecord, relocation: &Relocation<'_>) {
+    pub(super) fn relocate_new(&self, new: &mut NewRecord, relocation: &Relocation<'_>) {
         let record = self.doc.schema().table(new.table).record;
         new.fields.retain_mut(|(path, value)| {
             let Some(AddressStep::Field(name)) = path.first() else { return true };
@@ -100,7 +78,9 @@ impl App {
             if is_replaced { Relocation::replaced(before, &after) } else { Relocation::changed(before, &after) };
         self.relocate_unfolded(&relocation);
         self.relocate_cursor(held.cursor.as_ref(), &relocation);
-        self.relocate_windows(&relocation);
+        if !self.dialogs.relocate(&self.workspace, &relocation) {
+            self.show_error(t::gone_since(self.lang()));
+        }
         self.typed_texts.relocate(&relocation);
         self.unsourced = self.unsourced.take().and_then(|value| relocation.address(&value));
         self.empty_item = self.empty_item.take().and_then(|item| relocation.address(&item));
@@ -133,16 +113,6 @@ impl App {
             self.detail.cursor = row;
             self.detail.scroll = self.detail.cursor_lines().start.saturating_sub(held.below);
         }
-    }
-
-    fn relocate_windows(&mut self, relocation: &Relocation<'_>) {
-        let mut windows = std::mem::take(&mut self.windows);
-        let count = windows.len();
-        windows.retain_mut(|window| self.workspace.relocate_window(window, relocation));
-        if windows.len() < count {
-            self.show_error(t::gone_since(self.lang()));
-        }
-        self.windows = windows;
     }
 
     fn relocate_editor(&mut self, held: &HeldPlaces, relocation: &Relocation<'_>, authors: &ValueAuthors) {
@@ -229,27 +199,6 @@ impl App {
             self.ask_about_stray(TypedText { is_stray: true, ..text });
         }
         self.refresh();
-    }
-}
-
-/// Returns an action with its places updated.
-fn relocated(action: Action, relocation: &Relocation<'_>) -> Action {
-    let slot = |slot: Slot| relocation.slot(slot);
-    match action {
-        Action::Open(record) => slot(record).map_or(Action::Close, Action::Open),
-        Action::OpenAt(record, address) => match (slot(record), relocation.address(&address)) {
-            (Some(record), Some(address)) => Action::OpenAt(record, address),
-            (Some(record), None) => Action::Open(record),
-            (None, _) => Action::Close,
-        },
-        Action::Delete(record) => slot(record).map_or(Action::Close, Action::Delete),
-        Action::BringBack(address, before) => {
-            Action::BringBack(relocation.address(&address).unwrap_or(address), before)
-        }
-        Action::EditAgain(address, text) => Action::EditAgain(relocation.address(&address).unwrap_or(address), text),
-        Action::EditFile(address, path) => Action::EditFile(relocation.address(&address).unwrap_or(address), path),
-        Action::ReadFile(address, path) => Action::ReadFile(relocation.address(&address).unwrap_or(address), path),
-        other => other,
     }
 }
 

@@ -13,7 +13,7 @@ impl App {
     /// kept too.
     pub(super) fn exchange(&mut self, doc: Document, index: Index) {
         let before = std::mem::replace(&mut self.workspace.doc, doc);
-        self.workspace.index = index;
+        self.workspace.index.replace(index);
         let relocation = Relocation::replaced(&before, &self.workspace.doc);
         let here = |slot: Slot| relocation.slot(slot);
         let selected = [0, 1, 2].map(|pane| self.panes[pane].selected());
@@ -29,8 +29,7 @@ impl App {
         self.matrix.outdate(cell);
         self.guide.outdate();
         self.workspace.names.forget();
-        (self.searching, self.related_to) = (Default::default(), None);
-        self.check_anew();
+        self.related_to = None;
         self.panes.iter_mut().for_each(super::pane::Pane::outdate);
         self.detail.outdate();
         if same {

@@ -3,9 +3,8 @@
 //! A save writes the dataset as of its start; later changes are unsaved when it ends and belong to
 //! the next save. Must not touch files. Entry points: [`App::save`], [`App::saved`], [`App::quit`].
 
+use super::App;
 use super::event::{Effect, SaveAnswer};
-use super::window::WindowPurpose;
-use super::{App, windows};
 use crate::texts::{app as t, conflicts as c};
 
 /// A running save.
@@ -53,7 +52,7 @@ impl App {
 
     /// Says what prevents a save, if anything does.
     fn may_save(&mut self) -> bool {
-        if self.is_asked() || self.is_undecided() {
+        if self.is_asked_about_conflicts() || self.is_undecided() {
             self.show_conflicts();
             self.show_error(c::decide_first(self.lang()));
         } else if let Some(reason) = self.workspace.file.read_only.clone() {
@@ -94,7 +93,7 @@ impl App {
         match answer {
             SaveAnswer::Done { name, path, note } => {
                 // What it says no longer holds.
-                self.windows.retain(|window| window.purpose != WindowPurpose::Notice);
+                self.close_notices();
                 self.workspace.file.name = name;
                 self.workspace.file.path = path;
                 self.workspace.file.spoiled = None;
@@ -133,7 +132,7 @@ impl App {
 
     fn stay(&mut self, reason: &str) {
         self.leaving = Leaving::No;
-        self.show(windows::notice(self, t::not_saved(self.lang()), reason));
+        self.show_notice(t::not_saved(self.lang()), reason);
     }
 
     /// Quits, or asks first when there are unsaved changes; waits for a running save.
@@ -146,7 +145,7 @@ impl App {
         };
         let unsaved = unsaved || self.typed_texts.strays().next().is_some() || self.workspace.is_only_copy() && !saving;
         match (unsaved, saving) {
-            (true, _) => self.show(windows::quit::open(self)),
+            (true, _) => self.ask_before_quitting(),
             (false, true) => self.leave_after_save(Leaving::WhenSaved),
             (false, false) => self.request(Effect::Quit),
         }

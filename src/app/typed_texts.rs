@@ -12,9 +12,6 @@ use crate::texts::typed_texts as t;
 
 use super::detail::NewRecord;
 use super::editor::{Editor, EditorPurpose};
-use super::event::Effect;
-use super::window::{self, Window};
-use super::windows::{conflicts, typed_texts as windows};
 use super::workspace::Workspace;
 use super::{App, Focus, Screen};
 
@@ -184,28 +181,6 @@ impl App {
         })
     }
 
-    /// Returns the text typed into a window that asks for a value.
-    fn text_in_window(&self, window: &Window) -> Option<TypedText> {
-        if let window::WindowPurpose::Retry(address, text) = &window.purpose {
-            let (home, place) = (TextHome::Record(address.clone()), self.workspace.name_of(address));
-            return Some(TypedText { home, place, text: text.clone(), restoration: None, is_stray: false });
-        }
-        let input = window.input.as_ref()?;
-        let (home, place) = match &window.purpose {
-            window::WindowPurpose::New(new) => (TextHome::NewRecord(new.clone()), window.title.clone()),
-            window::WindowPurpose::ConflictText(number) => {
-                let address = self.conflict_address(*number)?;
-                (TextHome::Value(address), window.title.clone())
-            }
-            window::WindowPurpose::StrayText(text) => {
-                return Some(TypedText { text: input.text(), ..(**text).clone() });
-            }
-            _ => return None,
-        };
-        let is_typed = input.is_changed() && !input.text().trim().is_empty();
-        is_typed.then(|| TypedText { home, place, text: input.text(), restoration: None, is_stray: false })
-    }
-
     /// Closes the open field and sets its text aside. Returns false when none was open.
     pub(super) fn close_editor(&mut self) -> bool {
         let Some(editor) = &self.editor else { return false };
@@ -221,13 +196,6 @@ impl App {
         true
     }
 
-    /// Sets aside the text typed into a window that is being closed.
-    pub(super) fn set_window_text_aside(&mut self, window: &Window) {
-        if let Some(text) = self.text_in_window(window) {
-            self.set_aside(text);
-        }
-    }
-
     pub(super) fn set_aside(&mut self, text: TypedText) {
         let lang = self.lang();
         if text.is_stray {
@@ -235,16 +203,10 @@ impl App {
                 (self.workspace.key_of(Command::InsertText), self.workspace.key_of(Command::RecallText));
             self.show_info(t::kept(lang, &insert, &recall));
         } else {
-            let key = if self.windows.is_empty() { Command::Undo } else { Command::RecallText };
+            let key = if self.dialogs.is_empty() { Command::Undo } else { Command::RecallText };
             self.show_info(t::set_aside(lang, &text.excerpt(), &self.workspace.key_of(key)));
         }
         self.typed_texts.push(text);
-    }
-
-    /// Asks where a text belongs whose field is gone; until then typing can continue.
-    pub(super) fn ask_about_stray(&mut self, text: TypedText) {
-        let window = windows::stray(self, text);
-        self.show(window);
     }
 
     /// Sets aside recovered text that can no longer be entered.
@@ -261,22 +223,8 @@ impl App {
         self.set_aside(TypedText { home, place, text, restoration: None, is_stray: true });
     }
 
-    /// Carries out the person's choice for a text whose field is gone.
-    pub(super) fn decide_stray(&mut self, choice: window::StrayChoice) {
-        let Some(window) = self.windows.pop() else { return };
-        let Some(text) = self.text_in_window(&window) else { return };
-        match choice {
-            window::StrayChoice::Keep => self.set_aside(text),
-            window::StrayChoice::Copy => {
-                self.request(Effect::Copy(text.text.clone()));
-                self.set_aside(text);
-            }
-            window::StrayChoice::Drop => self.set_aside(TypedText { is_stray: false, ..text }),
-            window::StrayChoice::Restore => self.restore_home(text),
-        }
-    }
-
-    fn restore_home(&mut self, text: TypedText) {
+    /// Restores the place of a text and reopens its field.
+    pub(super) fn restore_home(&mut self, text: TypedText) {
         let Some(Restoration { edit, home }) = text.restoration.clone() else { return self.set_aside(text) };
         if self.apply(std::slice::from_ref(&edit), t::restored(self.lang(), &text.place)).is_none() {
             return self.ask_about_stray(text);
@@ -292,10 +240,7 @@ impl App {
         match self.typed_texts.texts.len() {
             0 => {}
             1 => self.bring_text_back(0),
-            _ => {
-                let window = windows::open(self);
-                self.show(window);
-            }
+            _ => self.show_typed_texts(),
         }
     }
 
@@ -320,22 +265,12 @@ impl App {
             TextHome::Item(Insertion { list, at }) => self.reopen(&list, EditorPurpose::Insert(at), text),
             TextHome::NewRecord(new) => {
                 self.add_record(new);
-                self.windows.last_mut().into_iter().for_each(|window| window.set_text(&text.text));
-                self.refresh_window(true);
+                self.dialogs.panel_mut().into_iter().for_each(|panel| panel.set_text(&text.text));
+                self.refresh_dialog(true);
             }
             TextHome::Record(address) => self.edit_again(address, text.text),
             TextHome::Gone(_) => self.ask_about_stray(text),
         }
-    }
-
-    /// Continues typing at a conflict, if this place has one that is asked about.
-    fn reopen_conflict(&mut self, address: &Address, text: &str) -> bool {
-        let Some(number) = self.conflict_at(address) else { return false };
-        let Some(mut window) = conflicts::edit(self, number) else { return false };
-        window.set_text(text);
-        self.show_conflicts();
-        self.show(window);
-        true
     }
 
     fn reopen(&mut self, address: &Address, purpose: EditorPurpose, text: TypedText) {
@@ -365,17 +300,8 @@ impl App {
         let editor = self.editor.as_ref().filter(|editor| editor.is_changed());
         let open = editor.and_then(|editor| Some((editor.home().draft_address()?, editor.input.text())));
         let mut found: Vec<(Address, String)> = open.into_iter().collect();
-        found.extend(self.conflict_draft());
         found.extend(self.external.text.clone());
-        let asked = self.windows.iter().filter_map(|window| match &window.purpose {
-            window::WindowPurpose::StrayText(text) => Some((text.home.draft_address()?, window.text())),
-            window::WindowPurpose::Retry(address, text) => Some((address.clone(), text.clone())),
-            window::WindowPurpose::New(new) if !window.text().trim().is_empty() => {
-                Some((self.new_record_address(new)?, window.text()))
-            }
-            _ => None,
-        });
-        found.extend(asked);
+        found.extend(self.dialog_drafts());
         let strays = self.typed_texts.strays();
         found.extend(strays.filter_map(|text| Some((text.home.draft_address()?, text.text.clone()))));
         joined(found)

@@ -8,7 +8,7 @@ use crate::query::list::ListOrder;
 use crate::texts::{Phrase, app as t};
 
 use super::workspace::Workspace;
-use super::{App, Effect, Event, Focus, Keep, Screen, guide, matrix, windows};
+use super::{App, Effect, Event, Focus, Keep, Screen, guide, matrix};
 
 impl Workspace {
     fn switch_language(&mut self) {
@@ -36,12 +36,12 @@ impl App {
             Event::MoreInput | Event::FrameDue => return std::mem::take(&mut self.effects),
             Event::Problem(reason) => self.show_error(reason),
             Event::FurtherProblem(reason) => self.show_also(&reason),
-            Event::ContinueWork => self.continue_search(),
+            Event::ContinueWork => self.continue_work(),
             Event::Loading(percent) => self.read_so_far(percent),
             Event::Complete(doc, index, read_only) => self.complete(*doc, *index, read_only),
             Event::FileChanged(theirs) => self.theirs(*theirs),
             Event::Marked(merged) => self.marked(*merged),
-            Event::History(place, past) => self.show(windows::value_history::open(self, &place, &past)),
+            Event::History(place, past) => self.show_value_history(place, past),
             Event::Earlier(values) => self.found_earlier(values),
             Event::FileGone => self.file_gone(),
             Event::FileBack => self.file_back(),
@@ -57,7 +57,7 @@ impl App {
         self.take_back_empty_item();
         self.refresh();
         self.show_editor();
-        self.refresh_window(false);
+        self.refresh_dialog(false);
         self.keep_drafts();
         // Persisting comes before any other effect, which may take long.
         self.effects.sort_by_key(|effect| !matches!(effect, Effect::Keep(_)));
@@ -102,13 +102,13 @@ impl App {
 
     /// Returns the contexts of the keyboard, innermost first.
     pub fn contexts(&self) -> &'static [Context] {
-        match self.windows.last() {
-            Some(window) => window.contexts(),
+        match self.dialogs.top() {
+            Some(dialog) => dialog.panel().contexts(),
             None => self.contexts_below(),
         }
     }
 
-    /// Returns the contexts of the keyboard with all windows closed.
+    /// Returns the contexts of the keyboard with all dialogs closed.
     pub fn contexts_below(&self) -> &'static [Context] {
         if self.editor.is_some() {
             return Context::Text.stack();
@@ -142,10 +142,10 @@ impl App {
     }
 
     fn insert(&mut self, c: char) {
-        if let Some(window) = self.windows.last_mut() {
-            if let Some(input) = &mut window.input {
+        if let Some(panel) = self.dialogs.panel_mut() {
+            if let Some(input) = &mut panel.input {
                 input.insert(c);
-                self.refresh_window(true);
+                self.refresh_dialog(true);
             }
         } else if let Some(editor) = &mut self.editor {
             editor.insert(c);
@@ -165,10 +165,12 @@ impl App {
         if self.focus == Focus::Detail {
             self.finish_page();
         }
-        let done = self.execute_anywhere(command)
-            || (!self.windows.is_empty() && self.execute_in_window(command))
-            || (self.windows.is_empty() && self.execute_on_screen(command));
-        if !done && self.windows.is_empty() {
+        if self.execute_anywhere(command) {
+            return;
+        }
+        if !self.dialogs.is_empty() {
+            self.execute_in_dialog(command);
+        } else if !self.execute_on_screen(command) {
             let (label, lang) = (command.spec().label.get(self.lang()), self.lang());
             self.show_error(t::unavailable(lang, label, t::not_here(lang)));
         }
@@ -199,13 +201,13 @@ impl App {
             Command::Interrupt => self.interrupt(),
             Command::Suspend => self.request(Effect::Suspend),
             Command::Redraw => self.request(Effect::Redraw),
-            Command::Help => self.show(windows::help::open(self)),
-            Command::Palette => self.show(windows::palette::open(self)),
-            Command::Search => self.show(windows::search::open(self)),
-            Command::Changes => self.show(windows::changes::open(self)),
-            Command::Problems => self.check(),
+            Command::Help => self.show_help(),
+            Command::Palette => self.show_palette(),
+            Command::Search => self.show_search(),
+            Command::Changes => self.show_changes(),
+            Command::Problems => self.show_problems(),
             Command::History => self.ask_history(),
-            Command::About => self.show(windows::about::open(self)),
+            Command::About => self.show_about(),
             Command::Undo if self.typed_texts.is_last_step() => self.bring_last_text_back(),
             Command::RecallText => self.recall_text(),
             Command::Recover => self.ask_about_recovery(),
@@ -300,7 +302,7 @@ impl App {
     fn start_filter(&mut self) {
         match self.focus {
             Focus::Pane(number) => self.panes[number].typing = true,
-            Focus::Detail => self.show(windows::find::open(self)),
+            Focus::Detail => self.ask_what_to_find(),
         }
     }
 
@@ -341,7 +343,7 @@ impl App {
 
     /// Closes the innermost thing; destroys nothing.
     fn cancel(&mut self) {
-        if self.close_window().is_some() || self.close_editor() || self.end_offer() {
+        if self.close_dialog() || self.close_editor() || self.end_offer() {
             return;
         }
         if self.screen != Screen::Directory {
@@ -362,7 +364,7 @@ impl App {
     }
 
     fn interrupt(&mut self) {
-        let inside = !self.windows.is_empty() || self.editor.is_some() || self.panes.iter().any(|p| p.typing);
+        let inside = !self.dialogs.is_empty() || self.editor.is_some() || self.panes.iter().any(|p| p.typing);
         if inside { self.cancel() } else { self.quit() }
     }
 

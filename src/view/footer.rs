@@ -64,7 +64,7 @@ fn draw_message(app: &App, message: &Message, canvas: &mut Canvas<'_>, area: Rec
         // The offer has a line of its own then.
         lines.extend((taken > 0).then(String::new));
     }
-    let is_typing = app.editor.is_some() || app.windows.last().is_some_and(|window| window.input.is_some());
+    let is_typing = app.editor.is_some() || app.dialogs.top().is_some_and(|dialog| dialog.panel().input.is_some());
     let typed = canvas.cursor.filter(|_| is_typing).map_or(0, |cursor| cursor.y + 1);
     let most = usize::from(area.bottom().saturating_sub(typed)).clamp(1, MOST_LINES);
     if lines.len() > most {

@@ -10,26 +10,8 @@ use super::source::{Kind, Source, Token};
 use super::{is_name, is_sign};
 
 /// The circles there are, and what ties each.
-const CIRCLES: &[(&[&str], &str)] = &[
-    (&["app/detail/build", "app/detail/deferred_page"], "a page holds rows that are built when they are seen"),
-    (
-        &[
-            "app/event",
-            "app/layout",
-            "app/merge_session",
-            "app/recovery",
-            "app/saving",
-            "app/typed_texts",
-            "app/window",
-            "app/windows",
-            "app/windows/changes",
-            "app/windows/conflicts",
-            "app/windows/typed_texts",
-            "app/windows/value_history",
-        ],
-        "a window knows by its kind what is asked in it, and who asks opens it",
-    ),
-];
+const CIRCLES: &[(&[&str], &str)] =
+    &[(&["app/detail/build", "app/detail/deferred_page"], "a page holds rows that are built when they are seen")];
 
 /// A file, by the modules that lead to it.
 type ModulePath = Vec<String>;

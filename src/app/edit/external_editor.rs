@@ -15,7 +15,7 @@ use super::describe;
 use crate::app::event::EditorProblem;
 use crate::app::typed_texts::{TextHome, TypedText};
 use crate::app::workspace::Workspace;
-use crate::app::{App, Effect, windows};
+use crate::app::{App, Effect};
 
 /// Prefix of a line that states a problem; such lines are not part of the text.
 const NOTE: &str = "//!! ";
@@ -84,10 +84,7 @@ impl App {
         let ExternalEdit { text: given, file } = std::mem::take(&mut self.external);
         match answer {
             Ok(text) => self.take_edited(address, without_notes(&text).trim_end().to_owned(), file),
-            Err(EditorProblem::FileLeft { reason, path }) => {
-                let window = windows::editor_file::open(self, address, path, reason);
-                self.show(window);
-            }
+            Err(EditorProblem::FileLeft { reason, path }) => self.ask_about_editor_file(address, path, reason),
             Err(EditorProblem::Failed { reason, text }) => {
                 self.show_error(reason);
                 let written = text.map(|text| without_notes(&text).trim_end().to_owned());
@@ -118,8 +115,7 @@ impl App {
         };
         if text == self.workspace.doc.source(slot) {
             if let Some(path) = file {
-                let window = windows::editor_file::open(self, address, path, t::file_unchanged(lang).to_owned());
-                self.show(window);
+                self.ask_about_editor_file(address, path, t::file_unchanged(lang).to_owned());
             }
             return self.show_info(t::nothing_changed(lang));
         }
@@ -128,7 +124,7 @@ impl App {
             Ok(_) => self.show_info(name),
             Err(error) => {
                 let reason = describe(&error, self);
-                self.windows.push(windows::retry::open(self, address, text, reason));
+                self.ask_to_retry(address, text, reason);
             }
         }
     }

@@ -12,7 +12,7 @@ use crate::texts::app as t;
 use crate::app::detail::NewRecord;
 use crate::app::editor::EditorPurpose;
 use crate::app::workspace::Workspace;
-use crate::app::{App, Focus, windows};
+use crate::app::{App, Focus};
 
 impl Workspace {
     /// Returns true when an earlier record of the table has the same id: an address would resolve
@@ -63,9 +63,8 @@ impl App {
         if let Some(region) = self.region_here() {
             new.refer_to(&self.workspace.doc, region);
         }
-        match windows::new_record::open(self, new.clone()) {
-            Some(window) => self.windows.push(window),
-            None => self.create(&new),
+        if !self.ask_for_next_field(&new) {
+            self.create(&new);
         }
     }
 
@@ -78,7 +77,7 @@ impl App {
 
     /// Creates a record and opens it.
     fn create(&mut self, new: &NewRecord) {
-        let id = self.workspace.free_id(new.table, &windows::new_record::proposed_id(self, new));
+        let id = self.workspace.free_id(new.table, &self.proposed_id(new));
         let mut fields = vec![(vec![AddressStep::Field("id".to_owned())], printer::string(&id))];
         fields.extend(new.fields.iter().cloned());
         let after = self.neighbour(new.table);
@@ -115,7 +114,7 @@ impl App {
             if self.workspace.is_ambiguous(slot) {
                 return self.show_error(t::ambiguous(self.lang(), self.workspace.doc.id(slot)));
             }
-            self.windows.push(windows::delete::open(self, slot));
+            self.ask_before_deleting(slot);
         }
     }
 

@@ -38,10 +38,10 @@ impl App {
     }
 
     /// Returns the value whose source can be given with the next key. The offer waits for a page
-    /// without open field, window or problem, and is made there once.
+    /// without open field, dialog or problem, and is made there once.
     pub fn offered_value(&self) -> Option<&Address> {
         let is_page = (self.screen, self.focus) == (Screen::Directory, Focus::Detail);
-        let is_free = is_page && self.editor.is_none() && self.windows.is_empty();
+        let is_free = is_page && self.editor.is_none() && self.dialogs.is_empty();
         let has_problem = self.message.as_ref().is_some_and(|message| message.tone == Tone::Problem);
         self.unsourced.as_ref().filter(|_| is_free && !has_problem)
     }

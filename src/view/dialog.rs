@@ -1,28 +1,28 @@
-//! Draws a window: border, title, input, rows, the chosen one reversed.
+//! Draws a dialog: border, title, input, rows, the chosen one reversed.
 
 use ratatui::layout::Rect;
 
 use super::{Canvas, editor};
-use crate::app::window::Window;
+use crate::app::dialog::panel::DialogPanel;
 use crate::app::{App, layout};
 use crate::text::width;
 use crate::theme::Role;
 
-/// Draws the window above everything else.
-pub fn draw(app: &App, canvas: &mut Canvas<'_>, window: &Window) {
-    let layout = layout::window(app.size, window);
+/// Draws the dialog above everything else.
+pub fn draw(app: &App, canvas: &mut Canvas<'_>, panel: &DialogPanel) {
+    let layout = layout::dialog(app.size, panel);
     canvas.clear(layout.area);
-    let title = [(Role::Heading, window.title.clone())];
-    let count = window.rows.iter().filter(|r| r.action.is_some()).count();
-    let at = window.rows.iter().take(window.cursor + 1).filter(|r| r.action.is_some()).count();
+    let title = [(Role::Heading, panel.title.clone())];
+    let count = panel.rows.iter().filter(|r| r.is_choice).count();
+    let at = panel.rows.iter().take(panel.cursor + 1).filter(|r| r.is_choice).count();
     let position =
         if count > layout.rows.height.into() { vec![(Role::Dim, format!("{at}/{count}"))] } else { Vec::new() };
     canvas.border(layout.area, &title, &position, Role::Focused);
-    let visible = window.lines(layout.rows.width.into()).skip(window.scroll);
+    let visible = panel.lines(layout.rows.width.into()).skip(panel.scroll);
     let mut before = None;
     for (line, (number, spans)) in visible.take(layout.rows.height.into()).enumerate() {
         let area = Rect { y: layout.rows.y + line as u16, height: 1, ..layout.rows };
-        let row = &window.rows[number];
+        let row = &panel.rows[number];
         let right: usize = row.right.iter().map(|(_, t)| width(&app.workspace.settings.spelled(t))).sum();
         let left = Rect { width: area.width.saturating_sub(if right > 0 { right as u16 + 2 } else { 0 }), ..area };
         let end = canvas.spans(left, &spans);
@@ -30,16 +30,16 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, window: &Window) {
         if first {
             canvas.right(area, &row.right);
         }
-        if number == window.cursor && row.action.is_some() {
+        if number == panel.cursor && row.is_choice {
             canvas.bar(area, end, Role::Selected);
             if first {
                 canvas.point(area.x, area.y);
             }
         }
     }
-    if let Some(input) = &window.input {
-        let prompt = width(&app.workspace.settings.spelled(&window.prompt)) as u16;
-        canvas.text(layout.input, Role::Dim, &window.prompt);
+    if let Some(input) = &panel.input {
+        let prompt = width(&app.workspace.settings.spelled(&panel.prompt)) as u16;
+        canvas.text(layout.input, Role::Dim, &panel.prompt);
         let free = Rect {
             x: layout.input.x + prompt.min(layout.input.width),
             width: layout.input.width.saturating_sub(prompt),
@@ -50,7 +50,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, window: &Window) {
         let mut rows = std::iter::repeat_n(Rect::ZERO, hidden).chain(free.rows());
         editor::draw_input(canvas, &mut rows, input, free.width);
     }
-    if let Some(error) = &window.error {
+    if let Some(error) = &panel.error {
         canvas.text(layout.error, Role::Error, error);
     }
 }

@@ -2,30 +2,68 @@
 
 use std::borrow::Cow;
 
-use super::{App, Window, WindowPurpose, WindowRow, said};
+use super::{App, Dialog, DialogOutcome, DialogRow};
 use crate::app::ValueHistoryEntry;
 use crate::app::detail::Span;
-use crate::app::window::Action;
 use crate::document::diff::{DiffPlace, value};
 use crate::document::rebase::current_value;
-use crate::document::{Address, FieldChange};
+use crate::document::{Address, FieldChange, Relocation};
 use crate::text::contrast;
 use crate::texts::{app as t, detail as dt, document as d};
 use crate::theme::Role;
 
-/// Returns the window, newest change first.
-pub fn open(app: &App, place: &str, past: &[ValueHistoryEntry]) -> Window {
-    let lang = app.lang();
-    let title = t::history_of(lang, place);
-    if past.is_empty() {
-        return Window::new(WindowPurpose::Notice, title, vec![said(Role::Dim, t::no_history(lang))]);
+/// The saved changes of a place, the newest first.
+#[derive(Debug)]
+struct ValueHistoryDialog {
+    /// The place in words.
+    place: String,
+    entries: Vec<ValueHistoryEntry>,
+}
+
+/// An earlier value of a place.
+#[derive(Debug, Clone, PartialEq)]
+struct EarlierValue {
+    /// `None` when the history names a place that cannot be read.
+    address: Option<Address>,
+    value: Option<String>,
+}
+
+impl App {
+    /// Shows the saved changes of a place, the newest first.
+    pub(in crate::app) fn show_value_history(&mut self, place: String, entries: Vec<ValueHistoryEntry>) {
+        if entries.is_empty() {
+            return self.show_nothing(t::history_of(self.lang(), &place), t::no_history(self.lang()));
+        }
+        self.open_dialog(ValueHistoryDialog { place, entries });
     }
-    Window::new(WindowPurpose::History, title, past.iter().map(|fact| row(app, fact, place)).collect())
+}
+
+impl Dialog for ValueHistoryDialog {
+    type Choice = EarlierValue;
+
+    fn title(&self, app: &App) -> String {
+        t::history_of(app.lang(), &self.place)
+    }
+
+    fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<EarlierValue>> {
+        self.entries.iter().map(|entry| row(app, entry, &self.place)).collect()
+    }
+
+    fn choose(&mut self, app: &mut App, earlier: EarlierValue, _: &str) -> DialogOutcome {
+        let Some(address) = earlier.address else { return DialogOutcome::Cancels };
+        app.bring_value_back(&address, earlier.value.as_deref());
+        DialogOutcome::Closes
+    }
+
+    fn relocated(earlier: EarlierValue, relocation: &Relocation<'_>) -> EarlierValue {
+        let address = earlier.address.map(|address| relocation.address(&address).unwrap_or(address));
+        EarlierValue { address, ..earlier }
+    }
 }
 
 /// Returns one change, with list items below it. Its place is named only where the title does not
 /// name it.
-fn row(app: &App, past: &ValueHistoryEntry, title: &str) -> WindowRow {
+fn row(app: &App, past: &ValueHistoryEntry, title: &str) -> DialogRow<EarlierValue> {
     let ValueHistoryEntry { when, entry } = past;
     let change = entry.change(app.workspace.doc.schema());
     let mut spans = vec![(Role::Dim, format!("{when} {}  ", entry.who))];
@@ -38,8 +76,8 @@ fn row(app: &App, past: &ValueHistoryEntry, title: &str) -> WindowRow {
         }
     }
     spans.extend(entry.reason.iter().map(|reason| (Role::Dim, format!("  ({reason})"))));
-    let action = change.map(|change| Action::BringBack(change.address, change.before));
-    WindowRow { spans, action: Some(action.unwrap_or(Action::Close)), ..WindowRow::default() }
+    let (address, value) = change.map(|change| (change.address, change.before)).unzip();
+    DialogRow { spans, choice: Some(EarlierValue { address, value: value.flatten() }), ..DialogRow::blank() }
 }
 
 /// Returns the differences with their places: on the same line if there is one, else on separate

@@ -1,20 +1,19 @@
 //! The conflicts of a merge: mine, theirs and the original side by side, to choose from or to write
 //! something else.
 //!
-//! One conflict is shown at a time, with the others listed below it. Entry point: [`open`];
-//! [`edit`] asks for a text of one's own.
+//! One conflict is shown at a time, with the others listed below it. The merge itself belongs to
+//! [`crate::app::merge_session`]. Entry point: [`App::show_conflicts`].
 
 use std::borrow::Cow;
 
-use super::{App, Window, WindowPurpose, WindowRow, changes, said};
+use super::conflict_text::ConflictTextDialog;
+use super::{App, Dialog, DialogOutcome, DialogRow, DialogSize, RowChange, changes};
 use crate::app::detail::Span;
-use crate::app::editor::PickerOption;
 use crate::app::layout;
 use crate::app::merge_session::{Goal, Merging};
-use crate::app::window::Action;
+use crate::command::Command;
+use crate::document::Address;
 use crate::document::merge::{Conflict, ConflictSide};
-use crate::index::fold::fold;
-use crate::model::input as rules;
 use crate::schema::{FieldKind, RecordType};
 use crate::storage::history::ValueAuthor;
 use crate::syntax::{SyntaxValue, Tree};
@@ -28,63 +27,180 @@ const NARROW: usize = 50;
 /// The sides from left to right.
 const SIDES: [ConflictSide; 3] = [ConflictSide::Ours, ConflictSide::Theirs, ConflictSide::Base];
 
-/// Returns the window with the conflict shown.
-pub fn open(app: &App) -> Window {
-    Window::new(WindowPurpose::Conflicts, title(app), rows(app))
+/// The conflicts of a merge.
+#[derive(Debug)]
+struct ConflictsDialog;
+
+/// What to do with the conflict of this number.
+#[derive(Debug, Clone, PartialEq)]
+enum ConflictChoice {
+    /// Resolve it with this side.
+    Decide(usize, ConflictSide),
+    /// Show it.
+    Show(usize),
+    /// Write the text that resolves it.
+    Write(usize),
 }
 
-/// Returns the number of conflicts and which one is shown.
-pub fn title(app: &App) -> String {
-    let (at, all) = app.merging.as_ref().map_or((0, 0), |m| (m.shown + 1, m.merged.conflicts.len()));
-    if all < 2 { c::title(app.lang()).to_owned() } else { c::title_of(app.lang(), at, all) }
+type ConflictRow = DialogRow<ConflictChoice>;
+
+impl App {
+    /// Opens the conflicts unless they are open.
+    pub(in crate::app) fn show_conflicts(&mut self) {
+        if !self.is_asked_about_conflicts() && self.merging.is_some() {
+            self.open_dialog(ConflictsDialog);
+        }
+    }
+
+    /// Returns true while a dialog asks about conflicts.
+    pub(in crate::app) fn is_asked_about_conflicts(&self) -> bool {
+        self.dialogs.contains::<ConflictsDialog>()
+    }
+
+    /// Closes the questions about conflicts. Returns true when text was being typed at one; it is
+    /// set aside.
+    pub(in crate::app) fn put_conflicts_aside(&mut self) -> bool {
+        let count = self.typed_texts.all().len();
+        self.dialogs.remove::<ConflictsDialog>();
+        for dialog in self.dialogs.remove::<ConflictTextDialog>() {
+            self.set_dialog_text_aside(&*dialog);
+        }
+        self.typed_texts.all().len() > count
+    }
+
+    /// Closes the questions about conflicts once all are resolved.
+    pub(in crate::app) fn close_conflicts(&mut self) {
+        self.dialogs.remove::<ConflictsDialog>();
+        self.dialogs.remove::<ConflictTextDialog>();
+    }
+
+    /// Returns the place of a conflict in words; a record that our side lacks gets its name from
+    /// the other side.
+    pub(in crate::app) fn place_of_conflict(&self, conflict: &Conflict) -> String {
+        let is_gone = |address: &&Address| address.path.is_empty() && self.workspace.doc.resolve(address).is_none();
+        let gone = conflict.place.address().filter(is_gone);
+        let name = gone.and_then(|address| {
+            let ron = conflict.theirs.as_ref().or(conflict.base.as_ref())?;
+            changes::name_of_removed(&self.workspace.doc, address.table, ron)
+        });
+        name.unwrap_or_else(|| self.workspace.place_in_words(&conflict.place))
+    }
 }
 
-/// Returns the sides of the conflict, the possible actions, and the other conflicts.
-pub fn rows(app: &App) -> Vec<WindowRow> {
+impl Dialog for ConflictsDialog {
+    type Choice = ConflictChoice;
+
+    /// Returns the number of conflicts and which one is shown.
+    fn title(&self, app: &App) -> String {
+        let (at, all) = app.merging.as_ref().map_or((0, 0), |m| (m.shown + 1, m.merged.conflicts.len()));
+        if all < 2 { c::title(app.lang()).to_owned() } else { c::title_of(app.lang(), at, all) }
+    }
+
+    fn size(&self) -> DialogSize {
+        DialogSize::Wide
+    }
+
+    fn is_flat(&self) -> bool {
+        true
+    }
+
+    fn refresh(&mut self, _: &mut App, _: &str) -> RowChange {
+        RowChange::Update
+    }
+
+    /// Returns the sides of the conflict, the possible actions, and the other conflicts.
+    fn rows(&self, app: &App, _: &str) -> Vec<ConflictRow> {
+        let lang = app.lang();
+        let Some((merging, conflict)) = app.merging.as_ref().and_then(|m| Some((m, m.conflict()?))) else {
+            return Vec::new();
+        };
+        let cells = layout::dialog_cells(app.size, DialogSize::Wide);
+        let help = if matches!(merging.goal, Goal::Unmark) { c::help_markers(lang) } else { c::help(lang) };
+        let lines = |role, text: &str| wrap(text, cells).into_iter().map(move |line| DialogRow::text(role, line));
+        let mut rows: Vec<ConflictRow> = lines(Role::Dim, help).collect();
+        rows.push(DialogRow::blank());
+        rows.extend(lines(Role::Heading, &app.place_of_conflict(conflict)));
+        rows.extend(sides(app, merging, conflict, cells));
+        rows.push(DialogRow::blank());
+        rows.extend(decisions(app, merging, conflict));
+        rows.extend(others(app, merging, cells));
+        rows
+    }
+
+    fn choose(&mut self, app: &mut App, choice: ConflictChoice, _: &str) -> DialogOutcome {
+        match choice {
+            ConflictChoice::Decide(number, side) => {
+                if let Err(reason) = app.decide(number, &side) {
+                    app.show_error(reason);
+                }
+                app.show_conflicts();
+            }
+            ConflictChoice::Show(number) => {
+                if let Some(merging) = &mut app.merging {
+                    merging.shown = number;
+                }
+                app.show_conflicts();
+            }
+            ConflictChoice::Write(number) => {
+                app.show_conflicts();
+                app.write_resolution(number);
+            }
+        }
+        DialogOutcome::Closes
+    }
+
+    fn offers(&self, command: Command, _: Option<&ConflictChoice>) -> bool {
+        command == Command::EditConflict
+    }
+
+    fn execute(&mut self, app: &mut App, command: Command, _: Option<ConflictChoice>) -> DialogOutcome {
+        if command == Command::EditConflict
+            && let Some(shown) = app.merging.as_ref().map(|merging| merging.shown)
+        {
+            app.write_resolution(shown);
+        }
+        DialogOutcome::Stays
+    }
+
+    fn cancelled(&mut self, app: &mut App) {
+        app.postpone_merge();
+    }
+}
+
+fn option(text: &str, choice: ConflictChoice) -> ConflictRow {
+    DialogRow::option(format!("  {text}"), choice)
+}
+
+/// Returns the ways to resolve the conflict shown.
+fn decisions(app: &App, merging: &Merging, conflict: &Conflict) -> Vec<ConflictRow> {
     let lang = app.lang();
-    let Some((merging, conflict)) = app.merging.as_ref().and_then(|m| Some((m, m.conflict()?))) else {
-        return Vec::new();
-    };
-    let cells = layout::window_cells(app.size, &WindowPurpose::Conflicts);
-    let help = if matches!(merging.goal, Goal::Unmark) { c::help_markers(lang) } else { c::help(lang) };
-    let mut rows: Vec<WindowRow> = wrap(help, cells).into_iter().map(|line| said(Role::Dim, line)).collect();
-    rows.push(WindowRow::default());
-    rows.extend(wrap(&place(app, conflict), cells).into_iter().map(|line| said(Role::Heading, line)));
-    rows.extend(sides(app, merging, conflict, cells));
-    rows.push(WindowRow::default());
-    let choice = |text: &str, action| WindowRow {
-        spans: vec![(Role::Text, format!("  {text}"))],
-        action: Some(action),
-        ..WindowRow::default()
-    };
-    for (label, side) in labels(app, merging).iter().zip(SIDES).take(known(merging, conflict)) {
-        let take = match conflict.references_that_go(&merging.merged.document, &side) {
+    let labels = labels(app, merging);
+    let take = |(label, side): (&String, ConflictSide)| {
+        let text = match conflict.references_that_go(&merging.merged.document, &side) {
             0 => c::take(lang, label),
             1 => c::take_with_reference(lang, label),
             count => c::take_with_references(lang, label, count),
         };
-        rows.push(choice(&take, Action::Decide(merging.shown, side)));
-    }
-    rows.push(choice(c::write_another(lang), Action::EditConflict(merging.shown)));
-    let others = || merging.merged.conflicts.iter().enumerate().filter(|(i, _)| *i != merging.shown);
-    if others().next().is_some() {
-        rows.push(WindowRow::default());
-        rows.push(said(Role::Heading, c::others(lang)));
-    }
-    let short = |conflict: &Conflict| truncate(&place(app, conflict), cells.saturating_sub(2)).into_owned();
-    rows.extend(others().map(|(number, conflict)| choice(&short(conflict), Action::ShowConflict(number))));
+        option(&text, ConflictChoice::Decide(merging.shown, side))
+    };
+    let mut rows: Vec<ConflictRow> = labels.iter().zip(SIDES).take(known(merging, conflict)).map(take).collect();
+    rows.push(option(c::write_another(lang), ConflictChoice::Write(merging.shown)));
     rows
 }
 
-/// Returns the place of a conflict in words; a record that our side lacks gets its name from the
-/// other side.
-pub fn place(app: &App, conflict: &Conflict) -> String {
-    let gone = conflict.place.address().filter(|a| a.path.is_empty() && app.workspace.doc.resolve(a).is_none());
-    let name = gone.and_then(|address| {
-        let ron = conflict.theirs.as_ref().or(conflict.base.as_ref())?;
-        changes::name_of_removed(&app.workspace.doc, address.table, ron)
-    });
-    name.unwrap_or_else(|| app.workspace.place_in_words(&conflict.place))
+/// Returns the other conflicts, below a heading.
+fn others(app: &App, merging: &Merging, cells: usize) -> Vec<ConflictRow> {
+    let others = merging.merged.conflicts.iter().enumerate().filter(|(number, _)| *number != merging.shown);
+    let mut rows: Vec<ConflictRow> = others
+        .map(|(number, conflict)| {
+            let place = app.place_of_conflict(conflict);
+            option(&truncate(&place, cells.saturating_sub(2)), ConflictChoice::Show(number))
+        })
+        .collect();
+    if !rows.is_empty() {
+        rows.splice(0..0, [DialogRow::blank(), DialogRow::text(Role::Heading, c::others(app.lang()))]);
+    }
+    rows
 }
 
 /// Returns the number of known sides: git may omit the base from its markers.
@@ -121,7 +237,7 @@ fn authors(app: &App, merging: &Merging, conflict: &Conflict) -> [Vec<String>; 3
 }
 
 /// Returns the three sides beside each other, or stacked where it is narrow.
-fn sides(app: &App, merging: &Merging, conflict: &Conflict, cells: usize) -> Vec<WindowRow> {
+fn sides(app: &App, merging: &Merging, conflict: &Conflict, cells: usize) -> Vec<ConflictRow> {
     let (labels, texts, authors) = (labels(app, merging), in_words(app, conflict), authors(app, merging, conflict));
     let room = usize::from(app.size.height).saturating_sub(14).max(3);
     if cells < NARROW {
@@ -129,8 +245,9 @@ fn sides(app: &App, merging: &Merging, conflict: &Conflict, cells: usize) -> Vec
             let lines = short(wrap(&texts[side], cells.saturating_sub(2)), room / 2);
             let author = authors[side].join(", ");
             let head = if author.is_empty() { labels[side].clone() } else { format!("{}: {author}", labels[side]) };
-            let mut rows: Vec<WindowRow> = wrap(&head, cells).into_iter().map(|line| said(Role::Key, line)).collect();
-            rows.extend(lines.into_iter().map(|line| said(Role::Text, format!("  {line}"))));
+            let mut rows: Vec<ConflictRow> =
+                wrap(&head, cells).into_iter().map(|line| DialogRow::text(Role::Key, line)).collect();
+            rows.extend(lines.into_iter().map(|line| DialogRow::text(Role::Text, format!("  {line}"))));
             rows
         };
         return (0..known(merging, conflict)).flat_map(side).collect();
@@ -164,7 +281,7 @@ fn short(mut lines: Vec<String>, room: usize) -> Vec<String> {
 }
 
 /// Returns one line of all columns.
-fn line<'t>(app: &App, texts: impl Iterator<Item = (Role, &'t str)>, one: usize) -> WindowRow {
+fn line<'t>(app: &App, texts: impl Iterator<Item = (Role, &'t str)>, one: usize) -> ConflictRow {
     let edge = if app.workspace.settings.ascii { " | " } else { " │ " };
     let mut spans: Vec<Span> = Vec::new();
     for (role, text) in texts {
@@ -175,7 +292,7 @@ fn line<'t>(app: &App, texts: impl Iterator<Item = (Role, &'t str)>, one: usize)
         let blank = " ".repeat(one.saturating_sub(width(&text)));
         spans.push((role, format!("{text}{blank}")));
     }
-    WindowRow { spans, ..WindowRow::default() }
+    DialogRow { spans, ..DialogRow::blank() }
 }
 
 /// Returns the text of each side in words; of records only the differing fields.
@@ -246,70 +363,5 @@ fn differing(
                 found.push((label, told_apart(values.map(words))));
             }
         }
-    }
-}
-
-/// Asks for the text that resolves a conflict, starting with mine, or with theirs where mine is
-/// deleted.
-pub fn edit(app: &App, number: usize) -> Option<Window> {
-    let conflict = app.merging.as_ref()?.merged.conflicts.get(number)?;
-    let kind = kind(app, conflict);
-    let from = [&conflict.ours, &conflict.theirs, &conflict.base].into_iter().flatten().next();
-    let text = from.map_or_else(String::new, |ron| match (kind, Tree::parse(ron)) {
-        (Some(kind), Ok(tree)) => rules::to_editable_text(kind, tree.root(ron)),
-        _ => ron.clone(),
-    });
-    let several = kind.is_none_or(|kind| kind.has_lines() || matches!(kind, FieldKind::Record(_) | FieldKind::List(_)));
-    let rows = choices(app, number, "");
-    let picks = rows.iter().any(|row| row.action.is_some());
-    let text = if picks { "" } else { &text };
-    let prompt = if several && !picks { "" } else { c::what_holds(app.lang()) };
-    let window = Window::new(WindowPurpose::ConflictText(number), place(app, conflict), rows);
-    let mut window = window.typing(prompt, text, several && !picks);
-    let current = |row: &WindowRow| matches!(&row.action, Some(Action::Give(value)) if Some(value) == from);
-    window.cursor = window.rows.iter().position(current).unwrap_or(window.cursor);
-    Some(window)
-}
-
-fn kind(app: &App, conflict: &Conflict) -> Option<FieldKind> {
-    conflict.place.address().and_then(|a| a.kind(app.workspace.doc.schema()))
-}
-
-/// Returns the values to pick from, or how the text is confirmed.
-pub fn choices(app: &App, number: usize, typed: &str) -> Vec<WindowRow> {
-    let conflict = app.merging.as_ref().and_then(|m| m.merged.conflicts.get(number));
-    let all = conflict.and_then(|c| kind(app, c)).map(|kind| app.workspace.choices(kind, false)).unwrap_or_default();
-    if all.is_empty() {
-        return vec![said(Role::Dim, c::edit_hint(app.lang()))];
-    }
-    let needle = fold(typed.trim());
-    let matching = all.into_iter().filter(|choice| typed.trim().is_empty() || fold(&choice.label).contains(&needle));
-    let row = |choice: PickerOption| {
-        Some(WindowRow {
-            spans: vec![(Role::Text, choice.label)],
-            action: Some(Action::Give(choice.value?)),
-            ..WindowRow::default()
-        })
-    };
-    matching.filter_map(row).collect()
-}
-
-/// Takes the typed text or picked value, or says why not.
-pub fn confirm(app: &mut App, number: usize, text: &str, picked: Option<Action>) {
-    let lang = app.lang();
-    let conflict = app.merging.as_ref().and_then(|m| m.merged.conflicts.get(number));
-    let kind = conflict.and_then(|conflict| kind(app, conflict));
-    let given = match (picked, kind) {
-        (Some(Action::Give(value)), _) => Ok(value),
-        (_, Some(kind)) if !app.workspace.choices(kind, false).is_empty() => Err(t::no_such_choice(lang).to_owned()),
-        (_, Some(kind)) => rules::parse(kind, text, app.workspace.settings.today)
-            .map(|value| value.ron)
-            .map_err(|reason| reason.text(lang)),
-        (_, None) => Ok(text.to_owned()),
-    };
-    let window = app.windows.pop();
-    let answer = given.and_then(|ron| app.decide(number, &ConflictSide::Text(ron)));
-    if let (Err(reason), Some(window)) = (answer, window) {
-        app.windows.push(Window { error: Some(reason), ..window });
     }
 }

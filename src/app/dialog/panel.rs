@@ -1,0 +1,163 @@
+//! What is seen of a dialog: a title, an optional input line, and rows with a cursor.
+//!
+//! Knows neither what is asked nor what a row stands for. Entry point: [`DialogPanel`].
+
+use std::borrow::Cow;
+
+use ratatui::layout::Size;
+
+use crate::app::detail::{Span, spelled_spans, wrap_hanging};
+use crate::app::input::TextInput;
+use crate::command::Context;
+use crate::text::width;
+
+use super::{DialogInput, DialogSize};
+
+/// A row as it is seen.
+#[derive(Debug, Clone)]
+pub struct PanelRow {
+    /// The text shown.
+    pub spans: Vec<Span>,
+    /// The text at the right end of the row.
+    pub right: Vec<Span>,
+    /// Cells by which lines after the first are indented.
+    pub hang: usize,
+    /// Whether it can be chosen.
+    pub is_choice: bool,
+}
+
+/// What is seen of a dialog.
+#[derive(Debug, Clone)]
+pub struct DialogPanel {
+    /// Its title.
+    pub title: String,
+    /// The input.
+    pub input: Option<TextInput>,
+    /// The prompt before the input.
+    pub prompt: String,
+    /// Why the input was refused.
+    pub error: Option<String>,
+    /// Its rows.
+    pub rows: Vec<PanelRow>,
+    /// Index of the row under the cursor.
+    pub cursor: usize,
+    /// First visible line.
+    pub scroll: usize,
+    /// How much room it takes.
+    pub size: DialogSize,
+    /// The terminal is limited to ASCII, where rows take more room.
+    pub(super) ascii: bool,
+    /// Every row takes one line.
+    pub(super) is_flat: bool,
+    /// The input takes a text, unless there are rows to pick from.
+    takes_text: bool,
+}
+
+impl DialogPanel {
+    /// Returns a panel without rows.
+    pub(super) fn new(input: Option<DialogInput>, size: DialogSize, is_flat: bool) -> DialogPanel {
+        let takes_text = matches!(input, Some(DialogInput::Text { .. }));
+        let (prompt, input) = match input {
+            Some(DialogInput::Filter { prompt }) => (prompt.to_owned(), Some(TextInput::new("", false))),
+            Some(DialogInput::Text { prompt, text, several_lines }) => {
+                (prompt, Some(TextInput::new(&text, several_lines)))
+            }
+            None => (String::new(), None),
+        };
+        DialogPanel {
+            title: String::new(),
+            input,
+            prompt,
+            error: None,
+            rows: Vec::new(),
+            cursor: 0,
+            scroll: 0,
+            size,
+            ascii: false,
+            is_flat,
+            takes_text,
+        }
+    }
+
+    /// Returns the contexts of the keyboard while this dialog is on top.
+    pub fn contexts(&self) -> &'static [Context] {
+        match &self.input {
+            Some(_) if self.takes_text && !self.picks() => Context::Text.stack(),
+            Some(_) => Context::Pick.stack(),
+            None => Context::List.stack(),
+        }
+    }
+
+    fn picks(&self) -> bool {
+        self.rows.iter().any(|row| row.is_choice)
+    }
+
+    /// Returns the text of the input.
+    pub fn text(&self) -> String {
+        self.input.as_ref().map(TextInput::text).unwrap_or_default()
+    }
+
+    /// Sets the input to a text typed before.
+    pub fn set_text(&mut self, text: &str) {
+        self.input.iter_mut().for_each(|input| input.set_text(text));
+    }
+
+    /// Moves the cursor to the first row that can be chosen.
+    pub fn to_first(&mut self) {
+        self.cursor = self.rows.iter().position(|r| r.is_choice).unwrap_or(0);
+        self.scroll = 0;
+    }
+
+    /// Moves the cursor by rows that can be chosen; scrolls when there are none.
+    pub fn step(&mut self, by: isize) {
+        let rows: Vec<usize> = (0..self.rows.len()).filter(|i| self.rows[*i].is_choice).collect();
+        if rows.is_empty() {
+            self.cursor = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
+            return;
+        }
+        let here = rows.iter().position(|i| *i >= self.cursor).unwrap_or(rows.len() - 1);
+        self.cursor = rows[here.saturating_add_signed(by).min(rows.len() - 1)];
+    }
+
+    /// Returns the rows laid out for a width: row number and spans of each line.
+    pub fn lines(&self, cells: usize) -> impl Iterator<Item = (usize, Cow<'_, [Span]>)> {
+        let lines = move |(number, row): (usize, &'_ PanelRow)| {
+            let right: usize = spelled_spans(&row.right, self.ascii).iter().map(|(_, text)| width(text)).sum();
+            let room = cells.saturating_sub(if right > 0 { right + 2 } else { 0 }).max(8);
+            wrap_hanging(&spelled_spans(&row.spans, self.ascii), room, row.hang)
+                .into_iter()
+                .map(move |spans| (number, Cow::Owned(spans)))
+        };
+        let (flat, laid) = if self.is_flat { (&self.rows[..], &[][..]) } else { (&[][..], &self.rows[..]) };
+        let flat = flat.iter().enumerate().map(|(number, row)| (number, Cow::Borrowed(&row.spans[..])));
+        flat.chain(laid.iter().enumerate().flat_map(lines))
+    }
+
+    /// Returns the number of lines the rows take.
+    pub fn height(&self, cells: usize) -> usize {
+        if self.is_flat { self.rows.len() } else { self.lines(cells).count() }
+    }
+
+    /// Returns the number of lines the input takes; 0 without one.
+    pub fn input_height(&self, cells: usize) -> usize {
+        let room = cells.saturating_sub(width(&self.prompt));
+        self.input.as_ref().map_or(0, |input| input.height(room))
+    }
+
+    /// Scrolls so that the chosen row, and a heading above it, are visible in the area.
+    pub fn follow(&mut self, area: Size) {
+        let height = usize::from(area.height).max(1);
+        let lines: Vec<usize> = self.lines(area.width.into()).map(|(row, _)| row).collect();
+        let first = lines.iter().position(|row| *row == self.cursor).unwrap_or(0);
+        let end = first + lines[first..].iter().take_while(|row| **row == self.cursor).count();
+        let heading = self.cursor > 0 && !self.rows[self.cursor - 1].is_choice;
+        let lead = first.saturating_sub(usize::from(heading));
+        if lead < self.scroll {
+            self.scroll = lead;
+        }
+        if end > self.scroll + height {
+            self.scroll = (end - height).min(first);
+        }
+        self.scroll = self.scroll.min(lines.len().saturating_sub(height));
+    }
+}

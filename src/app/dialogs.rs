@@ -1,0 +1,175 @@
+//! The dialogs above the screen: a file for each, and the stack of those that are open.
+//!
+//! Each file has its rows, what a choice does, and the method of [`App`] that opens it; nobody else
+//! names a dialog. Entry points: [`Dialogs`], [`App::open_dialog`].
+
+mod about;
+mod changes;
+mod conflict_text;
+mod conflicts;
+mod delete;
+mod drop_recovered;
+mod editor_file;
+mod find;
+mod help;
+mod new_record;
+mod notice;
+mod palette;
+mod picking;
+mod problems;
+mod quit;
+mod recovery;
+mod replace_file;
+mod retry;
+mod search;
+mod stray_text;
+mod typed_texts;
+mod value_history;
+
+use std::any::Any;
+
+use crate::command::Command;
+use crate::document::{Address, Relocation};
+
+use super::App;
+use super::dialog::open::{AnyDialog, OpenDialog};
+use super::dialog::panel::DialogPanel;
+use super::dialog::{Destination, Dialog, DialogInput, DialogOutcome, DialogRow, DialogSize, RowChange};
+use super::workspace::Workspace;
+pub use problems::{ProblemChoice, ProblemsDialog};
+pub use search::{SearchChoice, SearchDialog};
+
+/// The open dialogs, the topmost last.
+#[derive(Debug, Default)]
+pub struct Dialogs(Vec<Box<dyn AnyDialog>>);
+
+fn is<D: Dialog>(dialog: &dyn AnyDialog) -> bool {
+    (dialog as &dyn Any).is::<OpenDialog<D>>()
+}
+
+impl Dialogs {
+    /// Returns true when none is open.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns the topmost one.
+    pub fn top(&self) -> Option<&dyn AnyDialog> {
+        self.0.last().map(|dialog| &**dialog)
+    }
+
+    /// Returns what is seen of each, the topmost last.
+    pub fn panels(&self) -> impl Iterator<Item = &DialogPanel> {
+        self.0.iter().map(|dialog| dialog.panel())
+    }
+
+    /// Returns what the rows of the topmost one stand for; nothing when it is another dialog.
+    pub fn choices<D: Dialog>(&self) -> &[Option<D::Choice>] {
+        let top = self.top().and_then(|dialog| (dialog as &dyn Any).downcast_ref::<OpenDialog<D>>());
+        top.map_or(&[], OpenDialog::choices)
+    }
+
+    /// Returns true when a command of its own can be executed in the topmost one.
+    pub(super) fn offers(&self, command: Command) -> bool {
+        self.top().is_some_and(|dialog| dialog.offers(command))
+    }
+
+    /// Returns the input of the topmost one.
+    pub(super) fn panel_mut(&mut self) -> Option<&mut DialogPanel> {
+        self.0.last_mut().map(|dialog| dialog.panel_mut())
+    }
+
+    /// Returns true when a dialog of this kind is open.
+    fn contains<D: Dialog>(&self) -> bool {
+        self.0.iter().any(|dialog| is::<D>(&**dialog))
+    }
+
+    /// Closes the dialogs of this kind.
+    fn remove<D: Dialog>(&mut self) -> Vec<Box<dyn AnyDialog>> {
+        self.0.extract_if(.., |dialog| is::<D>(&**dialog)).collect()
+    }
+
+    /// Moves the places of all dialogs; returns false when one closes because what it asks about is
+    /// gone.
+    pub(super) fn relocate(&mut self, workspace: &Workspace, relocation: &Relocation<'_>) -> bool {
+        let count = self.0.len();
+        self.0.retain_mut(|dialog| dialog.relocate(workspace, relocation));
+        self.0.len() == count
+    }
+}
+
+impl App {
+    /// Opens a dialog on top.
+    fn open_dialog(&mut self, dialog: impl Dialog) {
+        let open = OpenDialog::new(self, dialog);
+        self.dialogs.0.push(Box::new(open));
+    }
+
+    /// Lets the topmost dialog act, off the stack; it returns to its place if it stays.
+    fn with_dialog(&mut self, act: impl FnOnce(&mut dyn AnyDialog, &mut App) -> DialogOutcome) {
+        let Some(mut dialog) = self.dialogs.0.pop() else { return };
+        let place = self.dialogs.0.len();
+        match act(&mut *dialog, self) {
+            DialogOutcome::Stays => {}
+            DialogOutcome::Refuses(reason) => dialog.panel_mut().error = Some(reason),
+            DialogOutcome::Closes => return,
+            DialogOutcome::Cancels => return self.cancel_dialog(dialog),
+        }
+        // What it opened lies above it.
+        self.dialogs.0.insert(place.min(self.dialogs.0.len()), dialog);
+    }
+
+    fn cancel_dialog(&mut self, mut dialog: Box<dyn AnyDialog>) {
+        self.set_dialog_text_aside(&*dialog);
+        dialog.cancelled(self);
+    }
+
+    fn set_dialog_text_aside(&mut self, dialog: &dyn AnyDialog) {
+        if let Some(text) = dialog.typed_text(self) {
+            self.set_aside(text);
+        }
+    }
+
+    /// Brings the topmost dialog up to date with what was `typed` or otherwise happened.
+    pub(super) fn refresh_dialog(&mut self, typed: bool) {
+        self.with_dialog(|dialog, app| {
+            dialog.refresh(app, typed);
+            DialogOutcome::Stays
+        });
+    }
+
+    /// Executes a command in the topmost dialog.
+    pub(super) fn execute_in_dialog(&mut self, command: Command) {
+        self.with_dialog(|dialog, app| dialog.execute(app, command));
+    }
+
+    /// Closes the topmost dialog without a choice; returns false when none is open.
+    pub(super) fn close_dialog(&mut self) -> bool {
+        let Some(dialog) = self.dialogs.0.pop() else { return false };
+        self.cancel_dialog(dialog);
+        true
+    }
+
+    /// Returns true while each slice of the topmost dialog's work is to be seen.
+    pub fn shows_progress(&self) -> bool {
+        self.dialogs.top().is_some_and(AnyDialog::shows_progress)
+    }
+
+    /// Returns true while the topmost dialog has work to do.
+    pub(super) fn is_dialog_working(&self) -> bool {
+        self.dialogs.top().is_some_and(AnyDialog::is_working)
+    }
+
+    /// Does a slice of the topmost dialog's work.
+    pub(super) fn work_in_dialog(&mut self) {
+        self.with_dialog(|dialog, app| {
+            dialog.work(app);
+            DialogOutcome::Stays
+        });
+    }
+
+    /// Returns the texts typed into dialogs that would be lost with the program.
+    pub(super) fn dialog_drafts(&self) -> impl Iterator<Item = (Address, String)> {
+        self.dialogs.0.iter().filter_map(|dialog| dialog.draft(self))
+    }
+}

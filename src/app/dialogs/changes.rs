@@ -1,0 +1,145 @@
+//! The unsaved changes in plain words; Enter goes to one, `x` drops it.
+
+use super::{App, Destination, Dialog, DialogOutcome, DialogRow, RowChange};
+use crate::app::unsaved_changes::UnsavedDifference;
+use crate::command::Command;
+use crate::document::{Address, Document, Relocation};
+use crate::index::display_names;
+use crate::schema::Table;
+use crate::text::{contrast_lines, escape_control, truncate};
+use crate::texts::{app as t, conflicts, detail as dt};
+use crate::theme::Role;
+
+/// The unsaved changes.
+#[derive(Debug)]
+struct ChangesDialog;
+
+/// A change: its place, and where it leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct ChangeChoice {
+    address: Address,
+    destination: Destination,
+}
+
+impl ChangeChoice {
+    /// Goes to the change.
+    pub(super) fn open(self, app: &mut App) -> DialogOutcome {
+        self.destination.open(app)
+    }
+
+    /// Returns it after others changed the dataset.
+    pub(super) fn relocated(self, relocation: &Relocation<'_>) -> ChangeChoice {
+        ChangeChoice {
+            address: relocation.address(&self.address).unwrap_or(self.address),
+            destination: self.destination.relocated(relocation),
+        }
+    }
+}
+
+impl App {
+    /// Lists the unsaved changes.
+    pub(in crate::app) fn show_changes(&mut self) {
+        self.open_dialog(ChangesDialog);
+    }
+}
+
+impl Dialog for ChangesDialog {
+    type Choice = ChangeChoice;
+
+    fn title(&self, app: &App) -> String {
+        t::changes(app.lang()).to_owned()
+    }
+
+    fn refresh(&mut self, _: &mut App, _: &str) -> RowChange {
+        RowChange::Update
+    }
+
+    fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<ChangeChoice>> {
+        rows(app)
+    }
+
+    fn choose(&mut self, app: &mut App, choice: ChangeChoice, _: &str) -> DialogOutcome {
+        choice.open(app)
+    }
+
+    fn offers(&self, command: Command, _: Option<&ChangeChoice>) -> bool {
+        command == Command::Drop
+    }
+
+    fn execute(&mut self, app: &mut App, command: Command, chosen: Option<ChangeChoice>) -> DialogOutcome {
+        if command == Command::Drop
+            && let Some(choice) = chosen
+        {
+            let mut differences = app.workspace.unsaved.differences().iter();
+            let number = differences.position(|difference| difference.change.address == choice.address);
+            number.into_iter().for_each(|number| app.drop_difference(number));
+            if app.workspace.unsaved.is_empty() {
+                return DialogOutcome::Closes;
+            }
+        }
+        DialogOutcome::Stays
+    }
+
+    fn relocated(choice: ChangeChoice, relocation: &Relocation<'_>) -> ChangeChoice {
+        choice.relocated(relocation)
+    }
+}
+
+/// Returns one row for each unsaved change.
+pub(super) fn rows(app: &App) -> Vec<DialogRow<ChangeChoice>> {
+    let unsaved = &app.workspace.unsaved;
+    let mut rows: Vec<_> = unsaved.differences().iter().map(|difference| row(app, difference)).collect();
+    if unsaved.removes_markers() {
+        rows.push(DialogRow::text(Role::Changed, conflicts::markers_go(app.lang())));
+    }
+    rows
+}
+
+fn row(app: &App, difference: &UnsavedDifference) -> DialogRow<ChangeChoice> {
+    let (place, text) = in_words(app, difference);
+    let address = difference.change.address.clone();
+    let destination = if app.workspace.doc.is_live(difference.slot) {
+        Destination::Value(difference.slot, address.clone())
+    } else {
+        Destination::Nowhere
+    };
+    DialogRow {
+        spans: vec![(Role::Text, place), (Role::Dim, ": ".to_owned()), (Role::Changed, text)],
+        choice: Some(ChangeChoice { address, destination }),
+        ..DialogRow::blank()
+    }
+}
+
+/// Returns the place of a change and what changed.
+pub(super) fn in_words(app: &App, difference: &UnsavedDifference) -> (String, String) {
+    let lang = app.lang();
+    let change = &difference.change;
+    let removed = change.before.as_deref().filter(|_| change.is_removal());
+    let removed = removed.and_then(|ron| name_of_removed(&app.workspace.doc, change.address.table, ron));
+    let place = removed.unwrap_or_else(|| app.workspace.name_of(&change.address));
+    let text = match (&change.before, &change.after, change.address.path.is_empty()) {
+        (None, _, true) => t::is_new(lang).to_owned(),
+        (Some(_), None, true) => t::is_gone(lang).to_owned(),
+        (Some(_), Some(_), true) => t::is_different(lang).to_owned(),
+        (before, after, _) => {
+            let unknown = || dt::unknown(lang).to_owned();
+            let texts =
+                [before, after].map(|ron| ron.as_ref().map_or_else(unknown, |v| plain(app, &change.address, v)));
+            let [was, is] = contrast_lines(texts.each_ref().map(String::as_str), 60);
+            escape_control(&format!("{was} → {is}")).into_owned()
+        }
+    };
+    (escape_control(&place).into_owned(), text)
+}
+
+/// Returns the RON text of a value as a person reads it.
+fn plain(app: &App, address: &Address, ron: &str) -> String {
+    let kind = address.kind(app.workspace.doc.schema());
+    kind.map_or_else(|| ron.to_owned(), |kind| app.workspace.plain_value(kind, ron))
+}
+
+/// Returns the beginning of the name that a removed record of a table had.
+pub(super) fn name_of_removed(doc: &Document, table: Table, ron: &str) -> Option<String> {
+    let name = display_names::name_of_removed(doc.schema(), table, ron)?;
+    Some(truncate(&name, 40).into_owned())
+}

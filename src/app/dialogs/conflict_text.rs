@@ -1,0 +1,141 @@
+//! Asks for the text that resolves a conflict, or the value to pick.
+
+use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange, picking};
+use crate::app::editor::PickerOption;
+use crate::app::input::TextInput;
+use crate::app::typed_texts::{TextHome, TypedText};
+use crate::document::Address;
+use crate::document::merge::{Conflict, ConflictSide};
+use crate::model::input as rules;
+use crate::schema::FieldKind;
+use crate::syntax::Tree;
+use crate::texts::{app as t, conflicts as c};
+use crate::theme::Role;
+
+/// The text that resolves a conflict.
+#[derive(Debug)]
+pub(super) struct ConflictTextDialog {
+    /// The number of the conflict.
+    number: usize,
+}
+
+impl App {
+    /// Asks for the text that resolves a conflict.
+    pub(super) fn write_resolution(&mut self, number: usize) {
+        if self.conflict(number).is_some() {
+            self.open_dialog(ConflictTextDialog { number });
+        }
+    }
+
+    /// Continues typing at a conflict, if this place has one that is asked about.
+    pub(in crate::app) fn reopen_conflict(&mut self, address: &Address, text: &str) -> bool {
+        let Some(number) = self.conflict_at(address) else { return false };
+        self.show_conflicts();
+        self.write_resolution(number);
+        self.dialogs.panel_mut().into_iter().for_each(|panel| panel.set_text(text));
+        true
+    }
+
+    fn kind_of_conflict(&self, number: usize) -> Option<FieldKind> {
+        kind(self, self.conflict(number)?)
+    }
+
+    fn options_of_conflict(&self, number: usize) -> Vec<PickerOption> {
+        let kind = self.kind_of_conflict(number);
+        kind.map(|kind| self.workspace.choices(kind, false)).unwrap_or_default()
+    }
+}
+
+impl ConflictTextDialog {
+    /// Takes the text or value, or says why not.
+    fn give(&self, app: &mut App, ron: String) -> DialogOutcome {
+        match app.decide(self.number, &ConflictSide::Text(ron)) {
+            Ok(()) => DialogOutcome::Closes,
+            Err(reason) => DialogOutcome::Refuses(reason),
+        }
+    }
+}
+
+/// Returns the text to begin with: mine, or theirs where mine is deleted.
+fn first_text(conflict: &Conflict) -> Option<&String> {
+    [&conflict.ours, &conflict.theirs, &conflict.base].into_iter().flatten().next()
+}
+
+fn kind(app: &App, conflict: &Conflict) -> Option<FieldKind> {
+    conflict.place.address().and_then(|a| a.kind(app.workspace.doc.schema()))
+}
+
+impl Dialog for ConflictTextDialog {
+    /// RON text of a value.
+    type Choice = String;
+
+    fn title(&self, app: &App) -> String {
+        app.conflict(self.number).map(|conflict| app.place_of_conflict(conflict)).unwrap_or_default()
+    }
+
+    fn input(&self, app: &App) -> Option<DialogInput> {
+        let what_holds = c::what_holds(app.lang()).to_owned();
+        let picks = self.rows(app, "").iter().any(|row| row.choice.is_some());
+        if picks {
+            return Some(DialogInput::Text { prompt: what_holds, text: String::new(), several_lines: false });
+        }
+        let conflict = app.conflict(self.number)?;
+        let kind = kind(app, conflict);
+        let text = first_text(conflict).map_or_else(String::new, |ron| match (kind, Tree::parse(ron)) {
+            (Some(kind), Ok(tree)) => rules::to_editable_text(kind, tree.root(ron)),
+            _ => ron.clone(),
+        });
+        let several_lines =
+            kind.is_none_or(|kind| kind.has_lines() || matches!(kind, FieldKind::Record(_) | FieldKind::List(_)));
+        let prompt = if several_lines { String::new() } else { what_holds };
+        Some(DialogInput::Text { prompt, text, several_lines })
+    }
+
+    fn first_choice(&self, app: &App) -> Option<String> {
+        first_text(app.conflict(self.number)?).cloned()
+    }
+
+    fn refresh(&mut self, _: &mut App, _: &str) -> RowChange {
+        RowChange::Update
+    }
+
+    /// Returns the values to pick from, or how the text is confirmed.
+    fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<String>> {
+        let options = app.options_of_conflict(self.number);
+        if options.is_empty() {
+            return vec![DialogRow::text(Role::Dim, c::edit_hint(app.lang()))];
+        }
+        picking::value_rows(options, typed).collect()
+    }
+
+    fn choose(&mut self, app: &mut App, value: String, _: &str) -> DialogOutcome {
+        self.give(app, value)
+    }
+
+    fn confirm(&mut self, app: &mut App, typed: &str) -> DialogOutcome {
+        let Some(kind) = app.kind_of_conflict(self.number) else { return self.give(app, typed.to_owned()) };
+        if !app.options_of_conflict(self.number).is_empty() {
+            return DialogOutcome::Refuses(t::no_such_choice(app.lang()).to_owned());
+        }
+        match rules::parse(kind, typed, app.workspace.settings.today) {
+            Ok(value) => self.give(app, value.ron),
+            Err(reason) => DialogOutcome::Refuses(reason.text(app.lang())),
+        }
+    }
+
+    fn typed_text(&self, app: &App, input: Option<&TextInput>) -> Option<TypedText> {
+        let input = input.filter(|input| input.is_changed() && !input.text().trim().is_empty())?;
+        let home = TextHome::Value(app.conflict(self.number)?.place.address()?.clone());
+        Some(TypedText { home, place: self.title(app), text: input.text(), restoration: None, is_stray: false })
+    }
+
+    /// Returns the text if it is that of a single value.
+    fn draft(&self, app: &App, input: Option<&TextInput>) -> Option<(Address, String)> {
+        let address = app.conflict(self.number)?.place.address()?;
+        let kind = address.kind(app.workspace.doc.schema())?;
+        let is_single =
+            !matches!(kind, FieldKind::Record(_) | FieldKind::List(_)) && app.workspace.choices(kind, false).is_empty();
+        let is_kept = is_single && app.workspace.doc.resolve(address).is_some();
+        is_kept.then(|| (address.clone(), input.map(TextInput::text).unwrap_or_default()))
+    }
+}

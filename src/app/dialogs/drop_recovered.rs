@@ -1,0 +1,48 @@
+//! Asks before dropping all changes of earlier sessions.
+
+use super::{App, Dialog, DialogOutcome, DialogRow};
+use crate::texts::{app as t, recovery as r};
+
+/// Drop all changes of earlier sessions?
+#[derive(Debug)]
+struct DropRecoveredDialog;
+
+#[derive(Debug, Clone, PartialEq)]
+enum DropRecoveredChoice {
+    Keep,
+    Drop,
+}
+
+impl App {
+    /// Asks before dropping all recovered changes.
+    pub(super) fn ask_before_dropping_recovered(&mut self) {
+        self.open_dialog(DropRecoveredDialog);
+    }
+}
+
+impl Dialog for DropRecoveredDialog {
+    type Choice = DropRecoveredChoice;
+
+    fn title(&self, app: &App) -> String {
+        r::drop_title(app.lang()).to_owned()
+    }
+
+    fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<DropRecoveredChoice>> {
+        let lang = app.lang();
+        vec![
+            DialogRow::option(t::keep(lang), DropRecoveredChoice::Keep),
+            DialogRow::option(r::drop_for_good(lang, app.recovery.items.len()), DropRecoveredChoice::Drop),
+        ]
+    }
+
+    fn choose(&mut self, app: &mut App, choice: DropRecoveredChoice, _: &str) -> DialogOutcome {
+        match choice {
+            DropRecoveredChoice::Keep => DialogOutcome::Cancels,
+            DropRecoveredChoice::Drop => {
+                app.close_recovery();
+                app.drop_recovered();
+                DialogOutcome::Closes
+            }
+        }
+    }
+}

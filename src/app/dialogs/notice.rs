@@ -1,0 +1,53 @@
+//! Shows a text to read.
+
+use std::convert::Infallible;
+
+use super::{App, Dialog, DialogOutcome, DialogRow};
+use crate::text::wrap;
+use crate::theme::Role;
+
+/// A text to read.
+#[derive(Debug)]
+struct NoticeDialog {
+    title: String,
+    text: String,
+    role: Role,
+}
+
+impl App {
+    /// Shows a text to read.
+    pub(in crate::app) fn show_notice(&mut self, title: impl Into<String>, text: impl Into<String>) {
+        self.open_dialog(NoticeDialog { title: title.into(), text: text.into(), role: Role::Text });
+    }
+
+    /// Says that there is nothing to list.
+    pub(super) fn show_nothing(&mut self, title: String, text: &str) {
+        self.open_dialog(NoticeDialog { title, text: text.to_owned(), role: Role::Dim });
+    }
+
+    /// Closes such texts, once what they say no longer holds.
+    pub(in crate::app) fn close_notices(&mut self) {
+        self.dialogs.remove::<NoticeDialog>();
+    }
+
+    /// Returns the width in cells to which a text of a dialog is wrapped.
+    pub(super) fn text_cells(&self) -> usize {
+        usize::from(self.size.width.saturating_sub(8)).clamp(10, 86)
+    }
+}
+
+impl Dialog for NoticeDialog {
+    type Choice = Infallible;
+
+    fn title(&self, _: &App) -> String {
+        self.title.clone()
+    }
+
+    fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<Infallible>> {
+        wrap(&self.text, app.text_cells()).into_iter().map(|line| DialogRow::text(self.role, line)).collect()
+    }
+
+    fn choose(&mut self, _: &mut App, choice: Infallible, _: &str) -> DialogOutcome {
+        match choice {}
+    }
+}

@@ -1,0 +1,84 @@
+//! The palette: every command by name, with its key; unavailable ones say why.
+
+use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, DialogSize, RowChange};
+use crate::command::{Command, CommandSpec, Context, TABLE};
+use crate::index::fold::fold;
+use crate::texts::app as t;
+use crate::theme::Role;
+
+/// Commands by name.
+#[derive(Debug)]
+struct PaletteDialog;
+
+impl App {
+    /// Shows the commands by name.
+    pub(in crate::app) fn show_palette(&mut self) {
+        self.open_dialog(PaletteDialog);
+    }
+}
+
+impl Dialog for PaletteDialog {
+    type Choice = Command;
+
+    fn title(&self, app: &App) -> String {
+        t::palette(app.lang()).to_owned()
+    }
+
+    fn size(&self) -> DialogSize {
+        DialogSize::Full
+    }
+
+    fn input(&self, _: &App) -> Option<DialogInput> {
+        Some(DialogInput::Filter { prompt: ":" })
+    }
+
+    fn refresh(&mut self, _: &mut App, _: &str) -> RowChange {
+        RowChange::Update
+    }
+
+    /// Returns the commands that match the input.
+    fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<Command>> {
+        let (lang, typed) = (app.lang(), typed.trim());
+        let needle = fold(typed);
+        let facts = app.facts();
+        let mut rows = Vec::new();
+        for spec in TABLE.iter().filter(|spec| callable(spec)) {
+            let label = spec.label.get(lang);
+            let names: Vec<&str> = spec.bindings.iter().map(|binding| binding.name).collect();
+            let chords = spec.bindings.iter().flat_map(|binding| app.workspace.settings.keymap.chords(binding));
+            let keys: Vec<String> = chords.map(|chord| chord.label(lang)).collect();
+            let exact = names.contains(&needle.plain()) || keys.iter().any(|key| key == typed);
+            if !exact && !fold(&format!("{label} {} {}", names.join(" "), spec.help.get(lang))).contains(&needle) {
+                continue;
+            }
+            let reason = (spec.available)(&facts).err();
+            let role = if reason.is_some() { Role::Dim } else { Role::Text };
+            let about = reason.unwrap_or(spec.help).get(lang);
+            let row = DialogRow {
+                spans: vec![(role, label.to_owned()), (Role::Dim, format!("  {about}"))],
+                right: vec![(Role::Key, keys.join(" "))],
+                choice: Some(spec.command),
+                ..DialogRow::blank()
+            };
+            rows.push(((!exact, !fold(label).plain().starts_with(needle.plain())), row));
+        }
+        if rows.is_empty() {
+            return vec![DialogRow::text(Role::Dim, t::nothing_found(lang, typed))];
+        }
+        // An exact match of name or key comes first, then a match at the beginning.
+        rows.sort_by_key(|(rank, _)| *rank);
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    fn choose(&mut self, app: &mut App, command: Command, _: &str) -> DialogOutcome {
+        app.call_by_name(command)
+    }
+}
+
+/// Returns true for commands that can be called by name; movement and typing cannot.
+fn callable(spec: &CommandSpec) -> bool {
+    use Context::{Browse, Detail, Global, Guide, Matrix, Pane};
+    let mut contexts = spec.bindings.iter().flat_map(|binding| binding.contexts);
+    spec.command == Command::Quit
+        || contexts.any(|context| matches!(context, Browse | Pane | Detail | Matrix | Guide | Global))
+}
