@@ -74,7 +74,7 @@ impl Dialogs {
         self.top().is_some_and(|dialog| dialog.offers(command))
     }
 
-    /// Returns the input of the topmost one.
+    /// Returns what is seen of the topmost one, to type into it.
     pub(super) fn panel_mut(&mut self) -> Option<&mut DialogPanel> {
         self.0.last_mut().map(|dialog| dialog.panel_mut())
     }
@@ -171,5 +171,121 @@ impl App {
     /// Returns the texts typed into dialogs that would be lost with the program.
     pub(super) fn dialog_drafts(&self) -> impl Iterator<Item = (Address, String)> {
         self.dialogs.0.iter().filter_map(|dialog| dialog.draft(self))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Event;
+    use crate::app::fixture::shipped;
+    use crate::app::input::TextInput;
+    use crate::app::typed_texts::{TextHome, TypedText};
+    use crate::key::{Chord, Key};
+    use crate::model::REGIONS;
+
+    /// A dialog about nothing: everything that a new one needs.
+    #[derive(Debug)]
+    struct WordsDialog {
+        words: Vec<&'static str>,
+    }
+
+    impl Dialog for WordsDialog {
+        type Choice = &'static str;
+
+        fn title(&self, _: &App) -> String {
+            format!("{} words", self.words.len())
+        }
+
+        fn rows(&self, _: &App, typed: &str) -> Vec<DialogRow<&'static str>> {
+            let matching = self.words.iter().filter(|word| word.contains(typed));
+            matching.map(|word| DialogRow::option(*word, *word)).collect()
+        }
+
+        fn choose(&mut self, app: &mut App, word: &'static str, _: &str) -> DialogOutcome {
+            match word {
+                "refuse" => DialogOutcome::Refuses("no".to_owned()),
+                "open" => {
+                    app.show_about();
+                    DialogOutcome::Stays
+                }
+                "cancel" => DialogOutcome::Cancels,
+                _ => DialogOutcome::Closes,
+            }
+        }
+
+        fn input(&self, _: &App) -> Option<DialogInput> {
+            Some(DialogInput::Filter { prompt: "" })
+        }
+
+        fn refresh(&mut self, app: &mut App, _: &str) -> RowChange {
+            if app.message.take().is_some() {
+                self.words.insert(0, "above");
+            }
+            RowChange::Update
+        }
+
+        fn typed_text(&self, app: &App, input: Option<&TextInput>) -> Option<TypedText> {
+            let home = TextHome::Record(app.workspace.doc.address(app.workspace.doc.slots(REGIONS).next()?));
+            let text = input?.text();
+            Some(TypedText { home, place: "here".to_owned(), text, restoration: None, is_stray: false })
+        }
+    }
+
+    fn words() -> App {
+        let mut app = shipped();
+        app.open_dialog(WordsDialog { words: vec!["refuse", "open", "cancel", "close"] });
+        app
+    }
+
+    fn press(app: &mut App, keys: &[Key]) {
+        keys.iter().for_each(|key| drop(app.update(Event::Key(Chord::plain(*key)))));
+    }
+
+    fn shown(app: &App) -> (String, String) {
+        let panel = app.dialogs.top().unwrap().panel();
+        (panel.title.clone(), panel.rows[panel.cursor].spans[0].1.clone())
+    }
+
+    #[test]
+    fn the_cursor_stays_on_its_row_when_others_appear() {
+        let mut app = words();
+        press(&mut app, &[Key::Down]);
+        assert_eq!(shown(&app), ("4 words".to_owned(), "open".to_owned()));
+        drop(app.update(Event::Problem("look".to_owned())));
+        assert_eq!(shown(&app), ("5 words".to_owned(), "open".to_owned()));
+        press(&mut app, &[Key::Char('c')]);
+        assert_eq!(shown(&app).1, "cancel", "what is typed begins at the first row");
+    }
+
+    #[test]
+    fn what_a_dialog_opens_lies_above_it_while_it_stays() {
+        let mut app = words();
+        press(&mut app, &[Key::Down, Key::Enter]);
+        assert_eq!(app.dialogs.panels().count(), 2);
+        assert_ne!(shown(&app).0, "4 words");
+        press(&mut app, &[Key::Esc]);
+        assert_eq!(shown(&app), ("4 words".to_owned(), "open".to_owned()));
+    }
+
+    #[test]
+    fn a_refusal_is_said_until_something_is_typed() {
+        let mut app = words();
+        press(&mut app, &[Key::Enter]);
+        let error = |app: &App| app.dialogs.top().and_then(|dialog| dialog.panel().error.clone());
+        assert_eq!(error(&app).as_deref(), Some("no"));
+        press(&mut app, &[Key::Char('e')]);
+        assert_eq!(error(&app), None);
+    }
+
+    #[test]
+    fn only_a_dialog_that_is_not_answered_sets_its_text_aside() {
+        for (word, count) in [("close", 0), ("cancel", 1)] {
+            let mut app = words();
+            press(&mut app, &word.chars().map(Key::Char).collect::<Vec<_>>());
+            press(&mut app, &[Key::Enter]);
+            assert!(app.dialogs.is_empty());
+            assert_eq!(app.typed_texts.all().len(), count, "{word}");
+        }
     }
 }

@@ -36,6 +36,11 @@ impl TextInput {
         self.text() != self.initial
     }
 
+    /// Returns the text, if something was typed that would be missed.
+    pub fn typed(&self) -> Option<String> {
+        Some(self.text()).filter(|text| self.is_changed() && !text.trim().is_empty())
+    }
+
     /// Replaces the text, as one undoable step.
     pub fn set_text(&mut self, text: &str) {
         self.area.select_all();

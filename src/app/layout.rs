@@ -159,6 +159,11 @@ pub fn dialog_cells(terminal: Size, size: DialogSize) -> usize {
     dialog_width(terminal, size).saturating_sub(4).into()
 }
 
+/// Returns the width in cells to which a text in a dialog is wrapped, line by line.
+pub fn dialog_text_cells(terminal: Size) -> usize {
+    usize::from(terminal.width.saturating_sub(8)).clamp(10, 86)
+}
+
 /// Returns the areas of a dialog.
 pub fn dialog(size: Size, panel: &DialogPanel) -> DialogLayout {
     let (is_full, width) = (panel.size == DialogSize::Full, dialog_width(size, panel.size));

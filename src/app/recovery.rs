@@ -95,7 +95,7 @@ impl App {
     pub(super) fn relocate_recovery(&mut self, relocation: &Relocation<'_>) {
         for offer in &mut self.recovery.offers {
             for RecoveredDraft { address, .. } in &mut offer.drafts {
-                *address = relocation.address(address).unwrap_or_else(|| address.clone());
+                *address = relocation.last_address(address);
             }
             for change in offer.steps.iter_mut().flat_map(|(_, changes)| changes) {
                 *change = relocation.change(change);

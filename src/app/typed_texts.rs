@@ -170,15 +170,9 @@ impl Workspace {
 impl App {
     /// Returns the text of the open field, if it was changed.
     pub(super) fn text_in_editor(&self, place: &str) -> Option<TypedText> {
-        let editor = self.editor.as_ref().filter(|editor| editor.input.is_changed())?;
-        let text = editor.input.text();
-        (!text.trim().is_empty()).then(|| TypedText {
-            home: editor.home(),
-            place: place.to_owned(),
-            text,
-            restoration: None,
-            is_stray: false,
-        })
+        let editor = self.editor.as_ref()?;
+        let (home, text) = (editor.home(), editor.input.typed()?);
+        Some(TypedText { home, place: place.to_owned(), text, restoration: None, is_stray: false })
     }
 
     /// Closes the open field and sets its text aside. Returns false when none was open.

@@ -65,6 +65,11 @@ impl<'d> Relocation<'d> {
         Some(to)
     }
 
+    /// Returns the current address of a value; where it was removed, the one that it had.
+    pub fn last_address(&self, address: &Address) -> Address {
+        self.address(address).unwrap_or_else(|| address.clone())
+    }
+
     /// Returns the current position for an item to insert: after the item that it was to follow, or
     /// after the nearest earlier one that still exists.
     pub fn insertion(&self, insertion: &Insertion) -> Option<Insertion> {

@@ -30,7 +30,7 @@ impl ChangeChoice {
     /// Returns it after others changed the dataset.
     pub(super) fn relocated(self, relocation: &Relocation<'_>) -> ChangeChoice {
         ChangeChoice {
-            address: relocation.address(&self.address).unwrap_or(self.address),
+            address: relocation.last_address(&self.address),
             destination: self.destination.relocated(relocation),
         }
     }

@@ -124,9 +124,9 @@ impl Dialog for ConflictTextDialog {
     }
 
     fn typed_text(&self, app: &App, input: Option<&TextInput>) -> Option<TypedText> {
-        let input = input.filter(|input| input.is_changed() && !input.text().trim().is_empty())?;
+        let text = input?.typed()?;
         let home = TextHome::Value(app.conflict(self.number)?.place.address()?.clone());
-        Some(TypedText { home, place: self.title(app), text: input.text(), restoration: None, is_stray: false })
+        Some(TypedText { home, place: self.title(app), text, restoration: None, is_stray: false })
     }
 
     /// Returns the text if it is that of a single value.

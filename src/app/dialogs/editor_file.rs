@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use super::{App, Dialog, DialogOutcome, DialogRow};
+use crate::app::layout;
 use crate::app::workspace::Workspace;
 use crate::document::{Address, Relocation};
 use crate::text::wrap;
@@ -45,7 +46,7 @@ impl Dialog for EditorFileDialog {
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<EditorFileChoice>> {
         let lang = app.lang();
-        let lines = wrap(&self.reason, app.text_cells());
+        let lines = wrap(&self.reason, layout::dialog_text_cells(app.size));
         let mut rows: Vec<_> = lines.into_iter().map(|line| DialogRow::text(Role::Error, line)).collect();
         rows.extend([
             DialogRow::blank(),
@@ -67,7 +68,7 @@ impl Dialog for EditorFileDialog {
     }
 
     fn relocate(&mut self, _: &Workspace, relocation: &Relocation<'_>) -> bool {
-        self.address = relocation.address(&self.address).unwrap_or_else(|| self.address.clone());
+        self.address = relocation.last_address(&self.address);
         true
     }
 }

@@ -85,9 +85,8 @@ impl Dialog for NewRecordDialog {
     }
 
     fn typed_text(&self, app: &App, input: Option<&TextInput>) -> Option<TypedText> {
-        let input = input.filter(|input| input.is_changed() && !input.text().trim().is_empty())?;
         let (home, place) = (TextHome::NewRecord(self.new.clone()), self.title(app));
-        Some(TypedText { home, place, text: input.text(), restoration: None, is_stray: false })
+        Some(TypedText { home, place, text: input?.typed()?, restoration: None, is_stray: false })
     }
 
     /// Returns the text with the address of the field in a record without id, under which the

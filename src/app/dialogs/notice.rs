@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 
 use super::{App, Dialog, DialogOutcome, DialogRow};
+use crate::app::layout;
 use crate::text::wrap;
 use crate::theme::Role;
 
@@ -29,11 +30,6 @@ impl App {
     pub(in crate::app) fn close_notices(&mut self) {
         self.dialogs.remove::<NoticeDialog>();
     }
-
-    /// Returns the width in cells to which a text of a dialog is wrapped.
-    pub(super) fn text_cells(&self) -> usize {
-        usize::from(self.size.width.saturating_sub(8)).clamp(10, 86)
-    }
 }
 
 impl Dialog for NoticeDialog {
@@ -44,7 +40,10 @@ impl Dialog for NoticeDialog {
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<Infallible>> {
-        wrap(&self.text, app.text_cells()).into_iter().map(|line| DialogRow::text(self.role, line)).collect()
+        wrap(&self.text, layout::dialog_text_cells(app.size))
+            .into_iter()
+            .map(|line| DialogRow::text(self.role, line))
+            .collect()
     }
 
     fn choose(&mut self, _: &mut App, choice: Infallible, _: &str) -> DialogOutcome {

@@ -3,6 +3,7 @@
 //! Must not touch the file.
 
 use super::{App, Dialog, DialogOutcome, DialogRow};
+use crate::app::layout;
 use crate::text::wrap;
 use crate::texts::app as t;
 use crate::theme::Role;
@@ -38,7 +39,7 @@ impl Dialog for ReplaceFileDialog {
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<ReplaceFileChoice>> {
         let lang = app.lang();
-        let lines = wrap(&self.reason, app.text_cells());
+        let lines = wrap(&self.reason, layout::dialog_text_cells(app.size));
         let mut rows: Vec<_> = lines.into_iter().map(|line| DialogRow::text(Role::Error, line)).collect();
         rows.extend([
             DialogRow::blank(),

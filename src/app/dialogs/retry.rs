@@ -64,7 +64,7 @@ impl Dialog for RetryDialog {
     }
 
     fn relocate(&mut self, _: &Workspace, relocation: &Relocation<'_>) -> bool {
-        self.address = relocation.address(&self.address).unwrap_or_else(|| self.address.clone());
+        self.address = relocation.last_address(&self.address);
         true
     }
 }

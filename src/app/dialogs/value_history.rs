@@ -56,7 +56,7 @@ impl Dialog for ValueHistoryDialog {
     }
 
     fn relocated(earlier: EarlierValue, relocation: &Relocation<'_>) -> EarlierValue {
-        let address = earlier.address.map(|address| relocation.address(&address).unwrap_or(address));
+        let address = earlier.address.map(|address| relocation.last_address(&address));
         EarlierValue { address, ..earlier }
     }
 }
