@@ -423,3 +423,17 @@ fn the_search_marks_work_that_has_ended() {
     assert_eq!(text.lines().filter(|line| line.contains('○')).count(), 1, "{text}");
     assert!(text.lines().any(|line| line.contains('○') && !line.contains("einstweilen")), "{text}");
 }
+
+#[test]
+fn the_cursor_can_rest_on_every_row_even_where_several_lead_to_the_same_place() {
+    // Each town of a region leads to the region.
+    let mut screen = Screen::shipped();
+    screen.keys("sheim");
+    let panel = screen.app.dialogs.top().unwrap().panel();
+    let rows: Vec<usize> = (0..panel.rows.len()).filter(|row| panel.rows[*row].is_choice).collect();
+    for row in &rows {
+        assert_eq!(screen.app.dialogs.top().unwrap().panel().cursor, *row, "{}", screen.text());
+        screen.keys("<down>");
+    }
+    assert!(rows.len() > 10, "{rows:?}");
+}

@@ -152,8 +152,10 @@ impl<D: Dialog> AnyDialog for OpenDialog<D> {
         }
         if typed {
             self.panel.error = None;
-        } else if let Some(row) = chosen.and_then(|choice| self.row_of(&choice)) {
-            // Rows above it may have appeared or disappeared.
+        } else if chosen != self.chosen()
+            && let Some(row) = chosen.and_then(|choice| self.row_of(&choice))
+        {
+            // Rows above it have appeared or disappeared.
             self.panel.cursor = row;
         }
         if typed || change == RowChange::Restart {
