@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, DialogSize, RowChange};
 use crate::app::layout;
-use crate::index::fold::TextFilter;
 use crate::command::{Binding, Command, CommandSpec, Context, TABLE};
+use crate::index::fold::TextFilter;
 use crate::texts::app as t;
 use crate::theme::Role;
 
