@@ -7,10 +7,10 @@
 pub mod ascii;
 mod lookalike;
 mod number;
+mod wrap;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -18,6 +18,7 @@ use unicode_width::UnicodeWidthStr;
 pub use lookalike::{Normalized, contrast, contrast_lines, foreign_letters, is_invisible, normalize};
 use lookalike::{TextPart, parts};
 pub use number::with_thousands;
+pub use wrap::{LineRoom, line_breaks, line_ranges, wrap};
 
 /// Returns true for characters that must never reach a terminal, unless they are part of an emoji:
 /// C0, DEL, C1, line separators, invisible characters, annotations and private use (CWE-150).
@@ -176,96 +177,6 @@ pub fn truncate(text: &str, cells: usize) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Breaks a text into lines of at most `cells` cells, at spaces where possible. Keeps its own line
-/// breaks.
-pub fn wrap(text: &str, cells: usize) -> Vec<String> {
-    let cells = cells.max(1);
-    text.split('\n').flat_map(|line| wrap_line(line, cells)).collect()
-}
-
-/// Returns the words of a text and the space between them, by turns. Lines break only at space, so
-/// that a comma stays with its word.
-pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let first = rest.chars().next()?;
-        let end = match first {
-            '\n' => 1,
-            _ => rest.find(|c: char| c == '\n' || c.is_whitespace() != first.is_whitespace()).unwrap_or(rest.len()),
-        };
-        let (word, after) = rest.split_at(end);
-        rest = after;
-        Some(word)
-    })
-}
-
-fn wrap_line(line: &str, cells: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut used = 0;
-    for word in words(line) {
-        let w = width(word);
-        if used + w <= cells {
-            push(&mut lines, word);
-            used += w;
-        } else if word.trim().is_empty() {
-            used = cells;
-        } else {
-            trim_last(&mut lines);
-            lines.push(String::new());
-            used = 0;
-            for grapheme in word.graphemes(true) {
-                let w = width(grapheme);
-                if used + w > cells && used > 0 {
-                    lines.push(String::new());
-                    used = 0;
-                }
-                push(&mut lines, grapheme);
-                used += w;
-            }
-        }
-    }
-    trim_last(&mut lines);
-    if lines.len() > 1 && lines[0].is_empty() {
-        lines.remove(0);
-    }
-    lines
-}
-
-fn push(lines: &mut [String], part: &str) {
-    if let Some(last) = lines.last_mut() {
-        last.push_str(part);
-    }
-}
-
-fn trim_last(lines: &mut [String]) {
-    if let Some(last) = lines.last_mut() {
-        last.truncate(last.trim_end().len());
-    }
-}
-
-/// Returns where a line being typed breaks into lines of at most `cells` cells: ranges that cover
-/// all of its bytes, broken after spaces where possible.
-pub fn line_breaks(line: &str, cells: usize) -> Vec<Range<usize>> {
-    let cells = cells.max(1);
-    let mut found = Vec::new();
-    let (mut start, mut used, mut space) = (0, 0, 0);
-    for (at, grapheme) in line.grapheme_indices(true) {
-        let w = width(grapheme);
-        if used + w > cells && at > start {
-            let end = if space > start { space } else { at };
-            found.push(start..end);
-            start = end;
-            used = width(&line[start..at]);
-        }
-        used += w;
-        if grapheme == " " {
-            space = at + 1;
-        }
-    }
-    found.push(start..line.len());
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -312,22 +223,5 @@ mod tests {
         assert_eq!(truncate("漢字漢字", 4), "漢…");
         assert_eq!(truncate("Köln", 4), "Köln");
         assert_eq!(truncate("Köln", 0), "");
-    }
-
-    #[test]
-    fn wrapping_breaks_at_spaces_and_long_words() {
-        assert_eq!(wrap("Bildung im digitalen Wandel", 12), ["Bildung im", "digitalen", "Wandel"]);
-        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
-        assert_eq!(wrap("a\n\nb", 5), ["a", "", "b"]);
-        assert_eq!(wrap("", 5), [""]);
-    }
-
-    #[test]
-    fn what_is_typed_breaks_behind_spaces_and_loses_nothing() {
-        let parts =
-            |line: &'static str, cells| line_breaks(line, cells).into_iter().map(|r| &line[r]).collect::<Vec<_>>();
-        assert_eq!(parts("alte Portalseite ohne Datum", 12), ["alte ", "Portalseite ", "ohne Datum"]);
-        assert_eq!(parts("abcdefgh", 3), ["abc", "def", "gh"]);
-        assert_eq!(parts("", 3), [""]);
     }
 }

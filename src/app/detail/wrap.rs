@@ -1,12 +1,11 @@
 //! Lays rows out into lines of a given width: label column, wrapped value. Pure text, no drawing.
 
 use std::borrow::Cow;
-
-use unicode_segmentation::UnicodeSegmentation;
+use std::ops::Range;
 
 use super::{PageRow, Span};
 use crate::text::ascii::spelled;
-use crate::text::{truncate, width, words};
+use crate::text::{LineRoom, line_ranges, truncate, width};
 use crate::theme::Role;
 
 /// Cells of a label that stands whole: its value then begins further to the right than others.
@@ -116,7 +115,7 @@ fn lay(row: &PageRow, number: usize, cells: usize, label: usize, out: &mut Vec<L
         value
     };
     let room = cells.saturating_sub(value).max(1);
-    let mut wrapped = wrap_spans(&row.spans, room).into_iter();
+    let mut wrapped = wrap_hanging(&row.spans, room, 0).into_iter();
     first.extend(wrapped.next().unwrap_or_default());
     out.push(Line { row: number, spans: first, value });
     for rest in wrapped {
@@ -126,80 +125,34 @@ fn lay(row: &PageRow, number: usize, cells: usize, label: usize, out: &mut Vec<L
     }
 }
 
-/// Wraps text of several roles at spaces; keeps line breaks in the text.
-fn wrap_spans(spans: &[Span], cells: usize) -> Vec<Vec<Span>> {
-    wrap_hanging(spans, cells, 0)
-}
-
-/// Wraps like [`wrap_spans`], with lines after the first indented by `hang` cells.
+/// Wraps text of several roles at spaces, with lines after the first indented by `hang` cells.
+/// Keeps line breaks in the text.
 pub(in crate::app) fn wrap_hanging(spans: &[Span], cells: usize, hang: usize) -> Vec<Vec<Span>> {
     let fits = spans.iter().map(|(_, text)| width(text)).sum::<usize>() <= cells;
     if fits && !spans.iter().any(|(_, text)| text.contains('\n')) {
         return vec![spans.iter().filter(|(_, text)| !text.is_empty()).cloned().collect()];
     }
-    let parts: Vec<(Role, &str)> =
-        spans.iter().flat_map(|(role, text)| words(text).map(|word| (*role, word))).collect();
-    let is_space = |part: &(Role, &str)| part.1.starts_with(char::is_whitespace);
-    let mut wrapping = Wrapping { lines: vec![Vec::new()], used: 0, cells, hang };
     // A word may begin in one span and end in another.
-    for word in parts.chunk_by(|a, b| !is_space(a) && !is_space(b)) {
-        let length: usize = word.iter().map(|(_, part)| width(part)).sum();
-        if word[0].1.contains('\n') {
-            wrapping.begin_line();
-        } else if wrapping.used + length <= cells {
-            word.iter().for_each(|(role, part)| wrapping.put(*role, part));
-        } else if is_space(&word[0]) {
-            wrapping.used = cells;
-        } else {
-            wrapping.put_long(word, length);
-        }
-    }
-    wrapping.lines
+    let text: String = spans.iter().map(|(_, text)| text.as_str()).collect();
+    let ranges = line_ranges(&text, LineRoom { cells, hang, fills_rest: true });
+    let mut lines: Vec<Vec<Span>> = ranges.into_iter().map(|range| cut(spans, range)).collect();
+    let hanging = lines.iter_mut().skip(1).filter(|_| hang > 0);
+    hanging.for_each(|line| line.insert(0, (Role::Text, " ".repeat(hang))));
+    lines
 }
 
-/// Lines being filled with words.
-struct Wrapping {
-    lines: Vec<Vec<Span>>,
-    /// Cells taken in the last line.
-    used: usize,
-    cells: usize,
-    hang: usize,
-}
-
-impl Wrapping {
-    fn begin_line(&mut self) {
-        self.lines.push(Vec::new());
-        self.used = 0;
-        if self.hang > 0 {
-            self.put(Role::Text, &" ".repeat(self.hang));
+/// Returns the part of some spans that is a range of their text.
+fn cut(spans: &[Span], range: Range<usize>) -> Vec<Span> {
+    let mut start = 0;
+    let mut parts = Vec::new();
+    for (role, text) in spans {
+        let here = range.start.saturating_sub(start).min(text.len())..range.end.saturating_sub(start).min(text.len());
+        if !here.is_empty() {
+            parts.push((*role, text[here].to_owned()));
         }
+        start += text.len();
     }
-
-    /// Puts a word that does not fit on the next line, and breaks it when it is longer than a line.
-    fn put_long(&mut self, word: &[(Role, &str)], length: usize) {
-        if !self.is_line_empty() && (length <= self.cells.saturating_sub(self.hang) || self.used >= self.cells) {
-            self.begin_line();
-        }
-        for (role, grapheme) in word.iter().flat_map(|(role, part)| part.graphemes(true).map(|g| (*role, g))) {
-            if self.used + width(grapheme) > self.cells && !self.is_line_empty() {
-                self.begin_line();
-            }
-            self.put(role, grapheme);
-        }
-    }
-
-    fn is_line_empty(&self) -> bool {
-        self.used <= if self.lines.len() > 1 { self.hang } else { 0 }
-    }
-
-    fn put(&mut self, role: Role, text: &str) {
-        let Some(line) = self.lines.last_mut() else { return };
-        match line.last_mut() {
-            Some((last, words)) if *last == role => words.push_str(text),
-            _ => line.push((role, text.to_owned())),
-        }
-        self.used += width(text);
-    }
+    parts
 }
 
 #[cfg(test)]
@@ -228,7 +181,7 @@ mod tests {
     fn a_word_stays_whole_where_its_role_changes() {
         let spans =
             [(Role::Match, "Telefon)".to_owned()), (Role::Text, ", dann (".to_owned()), (Role::Key, "E".into())];
-        let lines = wrap_spans(&spans, 10);
+        let lines = wrap_hanging(&spans, 10, 0);
         let lines: Vec<String> = lines.iter().map(|line| line.iter().map(|(_, t)| t.as_str()).collect()).collect();
         assert_eq!(lines, ["Telefon), ", "dann (E"]);
     }
