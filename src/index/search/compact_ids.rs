@@ -1,8 +1,9 @@
 //! Lists of small numbers in as few bytes as possible.
 //!
-//! Each key scans hundreds of thousands of numbers, nearly all below 65,536. Half the bytes take
-//! half the memory, and half the time to read. Entry point: [`CompactIds`]. Fast paths match on it
-//! and continue with slices of [`Number`].
+//! Each key scans hundreds of thousands of numbers, nearly all below 65,536. With four bytes for
+//! each, the search texts of a large file would take two thirds more memory, document and index
+//! together a quarter. Entry point: [`CompactIds`]. Fast paths match on it and continue with slices
+//! of [`Number`].
 
 use std::ops::Range;
 

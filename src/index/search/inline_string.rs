@@ -1,8 +1,9 @@
 //! Inline keys for words of at most sixteen bytes: equality compares integers instead of slices.
 //!
-//! Nearly all words are that short. Not a string of a crate and not the [`Interner`]: looking all
-//! words up by their bytes there takes 7 % more instructions for the search texts of a large file.
-//! Must not be asked for longer words. Entry point: [`Brief::of`].
+//! Nearly all words are that short, because the tokenizer splits addresses and identifiers. With
+//! `compact_str::CompactString` as the key, the search texts of a large file and those of a changed
+//! record take 3 % more instructions; with the numbers of the [`Interner`], 7 %. Must not be asked
+//! for longer words. Entry point: [`Brief::of`].
 //!
 //! [`Interner`]: crate::index::interner::Interner
 
