@@ -67,17 +67,15 @@ impl Dialog for ChangesDialog {
     }
 
     fn execute(&mut self, app: &mut App, command: Command, chosen: Option<ChangeChoice>) -> DialogOutcome {
-        if command == Command::Drop
-            && let Some(choice) = chosen
-        {
+        if command != Command::Drop {
+            return DialogOutcome::Stays;
+        }
+        if let Some(choice) = chosen {
             let mut differences = app.workspace.unsaved.differences().iter();
             let number = differences.position(|difference| difference.change.address == choice.address);
             number.into_iter().for_each(|number| app.drop_difference(number));
-            if app.workspace.unsaved.is_empty() {
-                return DialogOutcome::Closes;
-            }
         }
-        DialogOutcome::Stays
+        if app.workspace.unsaved.is_empty() { DialogOutcome::Closes } else { DialogOutcome::Stays }
     }
 
     fn relocated(choice: ChangeChoice, relocation: &Relocation<'_>) -> ChangeChoice {
@@ -142,4 +140,18 @@ fn plain(app: &App, address: &Address, ron: &str) -> String {
 pub(super) fn name_of_removed(doc: &Document, table: Table, ron: &str) -> Option<String> {
     let name = display_names::name_of_removed(doc.schema(), table, ron)?;
     Some(truncate(&name, 40).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::fixture::shipped;
+
+    #[test]
+    fn a_list_without_changes_closes_when_one_is_to_be_dropped() {
+        let mut app = shipped();
+        app.show_changes();
+        app.execute(Command::Drop);
+        assert!(app.dialogs.is_empty());
+    }
 }
