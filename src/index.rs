@@ -45,6 +45,8 @@ pub struct Index {
     relations: Relations,
     order: TableOrder,
     haystack: Haystack,
+    /// The tables by whose names records of other tables are found.
+    naming_tables: Vec<Table>,
     revision: u64,
 }
 
@@ -64,7 +66,7 @@ impl Index {
     /// progress to `tell`.
     pub fn build_whole(document: &Document, tell: Tell<'_>) -> Index {
         let (relations, haystack, order) = bulk_build::build(document, tell);
-        let index = Index { relations, order, haystack, revision: 0 };
+        let index = Index { relations, order, haystack, ..Index::empty(document) };
         // So that no key on an action field waits for its engagements to be sorted.
         if let Some(field) = document.slots(ACTION_FIELDS).next() {
             index.engaged(document, field);
@@ -86,10 +88,12 @@ impl Index {
 
     fn empty(document: &Document) -> Index {
         let schema = document.schema();
+        let is_naming = |table: &Table| schema.tables.iter().any(|other| other.record.is_found_by(*table));
         Index {
             relations: Relations::new(schema),
             order: TableOrder::new(schema),
             haystack: Haystack::new(schema),
+            naming_tables: schema.all().filter(is_naming).collect(),
             revision: 0,
         }
     }
@@ -104,12 +108,7 @@ impl Index {
         self.dependents(slots, &mut stale);
         // Others are found by the names of these records; once the id has changed, they no longer
         // are.
-        let tables = document.schema().tables;
-        let is_searched = |table: Table| tables.iter().any(|other| other.record.is_found_by(table));
-        let searched: Vec<Table> = document.schema().all().filter(|table| is_searched(*table)).collect();
-        let by_name = |slot: &Slot| searched.contains(&slot.table);
-        let referrers = |slot: &Slot| if by_name(slot) { self.relations.referrers(*slot).to_vec() } else { Vec::new() };
-        let named: Vec<Vec<Slot>> = slots.iter().map(referrers).collect();
+        let named: Vec<Vec<Slot>> = slots.iter().map(|slot| self.found_by(*slot).to_vec()).collect();
         self.relations.update(document, slots);
         self.dependents(slots, &mut stale);
         self.listed_with(slots, &mut moved);
@@ -118,7 +117,7 @@ impl Index {
         self.order.update(document, &self.relations, &moved);
         for (slot, named) in slots.iter().zip(named) {
             let renamed = self.haystack.refresh(document, &self.relations, *slot);
-            if renamed && by_name(slot) {
+            if renamed && self.naming_tables.contains(&slot.table) {
                 stale.extend(self.relations.referrers_of(slot.table, document.id(*slot)));
                 stale.extend(named);
             }
@@ -129,6 +128,11 @@ impl Index {
         for slot in stale {
             self.haystack.refresh(document, &self.relations, slot);
         }
+    }
+
+    /// Returns the records that are found by the name of a record.
+    fn found_by(&self, slot: Slot) -> &[Slot] {
+        if self.naming_tables.contains(&slot.table) { self.relations.referrers(slot) } else { &[] }
     }
 
     /// Replaces the index by that of another dataset. What was computed before is out of date then.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, DialogSize, RowChange};
 use crate::app::layout;
-use crate::command::{Binding, Command, CommandSpec, Context, TABLE};
+use crate::command::{Binding, Command, CommandContext, CommandSpec, Context, TABLE};
 use crate::index::fold::TextFilter;
 use crate::texts::app as t;
 use crate::theme::Role;
@@ -56,6 +56,7 @@ impl Dialog for HelpDialog {
     /// Returns the keys that match the input.
     fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<Command>> {
         let filter = TextFilter::new(typed);
+        let facts = app.facts();
         let mut rows = Vec::new();
         let mut told = HashSet::new();
         for context in order(app) {
@@ -68,7 +69,7 @@ impl Dialog for HelpDialog {
                 });
                 let bindings: Vec<&Binding> = here.collect();
                 if !bindings.is_empty() && filter.matches(&haystack(app, spec, &bindings)) {
-                    found.push(row(app, spec, &bindings));
+                    found.push(row(app, spec, &bindings, &facts));
                 }
             }
             if found.is_empty() {
@@ -111,9 +112,9 @@ fn haystack(app: &App, spec: &CommandSpec, bindings: &[&Binding]) -> String {
     format!("{} {} {} {}", keys(app, bindings), spec.label.get(lang), spec.help.get(lang), names.join(" "))
 }
 
-fn row(app: &App, spec: &CommandSpec, bindings: &[&Binding]) -> DialogRow<Command> {
+fn row(app: &App, spec: &CommandSpec, bindings: &[&Binding], facts: &CommandContext) -> DialogRow<Command> {
     let lang = app.lang();
-    let reason = (spec.available)(&app.facts()).err();
+    let reason = (spec.available)(facts).err();
     let role = if reason.is_some() { Role::Dim } else { Role::Text };
     let keys = keys(app, bindings);
     let pad = KEYS.saturating_sub(crate::text::width(&keys)).max(2);
