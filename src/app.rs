@@ -9,9 +9,11 @@ pub mod description;
 pub mod detail;
 pub mod dialog;
 pub mod dialogs;
+mod drafts;
 pub mod edit;
 pub mod editor;
 pub mod event;
+mod file_sync;
 #[cfg(test)]
 mod fixture;
 pub mod guide;
@@ -31,6 +33,7 @@ mod relocation;
 mod replace_document;
 pub mod saved_undo;
 pub mod saving;
+pub mod screens;
 pub mod typed_texts;
 pub mod unsaved_changes;
 pub mod update;
@@ -42,52 +45,26 @@ use std::borrow::Cow;
 use ratatui::layout::Size;
 
 use crate::command::{Command, CommandContext};
-use crate::document::{Address, Document, Slot};
+use crate::document::{Document, Slot};
 use crate::keymap::Keymap;
 use crate::model::date::Date;
 use crate::model::source_age::{REVIEW_AFTER_MONTHS, ReviewPeriod};
-use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
 use crate::query::relations::Related;
 use crate::text::ascii::spelled;
 use crate::texts::Lang;
 use crate::theme::Theme;
-use detail::Detail;
 use dialogs::Dialogs;
-use editor::Editor;
-use guide::Guide;
+use drafts::Drafts;
+use file_sync::FileSync;
 use input::TextInput;
-use matrix::Matrix;
-use pane::Pane;
-use saved_undo::Earlier;
-use saving::{Leaving, SaveProgress};
-use typed_texts::TypedTexts;
 use workspace::Workspace;
 
 pub use event::{
     ChangeOrigin, Copied, EditorProblem, Effect, Event, Keep, RecoveredDraft, RecoveredSession, RecoveryDecision,
     SaveAnswer, SavedChange, SpoiledFile, Theirs, ValueHistoryEntry,
 };
-
-/// The screen below the head.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Screen {
-    /// Panes and detail.
-    #[default]
-    Directory,
-    /// "Ich möchte …".
-    Guide,
-    /// Region × action field.
-    Matrix,
-}
-
-/// The focused part of the directory screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Focus {
-    /// One of the panes, from 0.
-    Pane(usize),
-    /// The detail view.
-    Detail,
-}
+pub use screens::directory::Focus;
+pub use screens::{ScreenKind, Screens};
 
 /// Settings that are constant while the program runs, or change only by a command.
 #[derive(Debug, Clone)]
@@ -174,65 +151,20 @@ pub struct Message {
 pub struct App {
     /// What is edited.
     pub workspace: Workspace,
-    /// Earlier saves that can be undone, as far as they are known.
-    earlier: Earlier,
-    /// Size of the terminal.
-    pub size: Size,
-    /// The screen shown.
-    pub screen: Screen,
-    /// The three panes.
-    pub panes: [Pane; 3],
-    /// The focused part of the directory screen.
-    pub focus: Focus,
-    /// The pane whose selection determines the marks of the other panes.
-    pub anchor: usize,
-    /// Whether the other panes show only records related to the anchor's selection.
-    pub related: bool,
-    /// The record that the marks refer to.
-    related_to: Option<Slot>,
-    /// The detail view.
-    pub detail: Detail,
-    /// The trail for going back and forward.
-    pub trail: navigate::Trail,
-    /// The value being edited in the detail view.
-    pub editor: Option<Editor>,
+    /// What is shown below the head.
+    pub screens: Screens,
     /// The dialogs above the screen.
     pub dialogs: Dialogs,
-    /// The guide.
-    pub guide: Guide,
-    /// The matrix.
-    pub matrix: Matrix,
-    /// Other people with unsaved changes, in words.
-    pub others: Vec<String>,
-    /// Progress in percent while only the beginning of the file is loaded.
-    pub loading: Option<u8>,
+    /// Typed texts that are not in the dataset yet.
+    pub drafts: Drafts,
+    /// The exchange with the file: saves, and what others do.
+    pub sync: FileSync,
     /// The message in the footer.
     pub message: Option<Message>,
-    /// A merge that waits for decisions.
-    merging: Option<merge_session::Merging>,
-    /// Changes of earlier sessions that wait for a decision.
-    recovery: recovery::Recovery,
-    /// A changed value whose source has not been asked for yet.
-    unsourced: Option<Address>,
-    /// A list item that was just added, while its first fields are open and empty.
-    empty_item: Option<Address>,
-    /// Typed texts as they were last handed over to be persisted.
-    drafted: Vec<(Address, String)>,
-    /// Texts of closed fields that were set aside.
-    pub typed_texts: TypedTexts,
-    /// What remains of a previous edit in the external editor.
-    external: edit::ExternalEdit,
-    /// More keys are waiting, so a page that only the next frame needs is not built yet
-    /// ([`App::flush_deferred`]).
-    more_input_pending: bool,
-    /// The page was not built for that reason.
-    page_due: bool,
+    /// Size of the terminal.
+    pub size: Size,
     /// Effects requested by the current event.
     effects: Vec<Effect>,
-    /// The running save.
-    pub saving: Option<SaveProgress>,
-    /// Whether the program quits when the save has ended.
-    leaving: Leaving,
 }
 
 impl App {
@@ -240,35 +172,13 @@ impl App {
     pub fn new(doc: Document, settings: AppSettings, file: FileState, size: Size) -> App {
         let mut app = App {
             workspace: Workspace::new(doc, settings, file),
-            earlier: Earlier::default(),
-            size,
-            screen: Screen::default(),
-            panes: [REGIONS, BODIES, ACTION_FIELDS].map(Pane::new),
-            focus: Focus::Pane(0),
-            anchor: 0,
-            related: false,
-            related_to: None,
-            detail: Detail::default(),
-            trail: navigate::Trail::default(),
-            editor: None,
+            screens: Screens::default(),
             dialogs: Dialogs::default(),
-            guide: Guide::default(),
-            matrix: Matrix::default(),
-            others: Vec::new(),
-            loading: None,
+            drafts: Drafts::default(),
+            sync: FileSync::default(),
             message: None,
-            merging: None,
-            recovery: recovery::Recovery::default(),
-            unsourced: None,
-            empty_item: None,
-            drafted: Vec::new(),
-            typed_texts: TypedTexts::default(),
-            external: edit::ExternalEdit::default(),
-            more_input_pending: false,
-            page_due: false,
+            size,
             effects: Vec::new(),
-            saving: None,
-            leaving: Leaving::default(),
         };
         app.refresh();
         app.mention_unread();
@@ -282,40 +192,41 @@ impl App {
 
     /// Returns the facts that the availability of commands depends on.
     pub fn facts(&self) -> CommandContext {
-        let row = self.detail.row();
-        let in_detail = self.focus == Focus::Detail;
+        let row = self.screens.directory.detail.row();
+        let in_detail = self.screens.directory.focus == Focus::Detail;
         CommandContext {
             read_only: self.workspace.file.read_only.is_some(),
-            loading: self.loading.is_some(),
+            loading: self.workspace.loading.is_some(),
             restricted: self.workspace.settings.restricted,
             record: self.subject().is_some(),
             value: in_detail && row.is_some_and(|r| r.address.is_some()),
             link: in_detail && row.is_some_and(|r| r.link.is_some()),
             item: in_detail && self.item_under_cursor().is_some(),
-            undo: self.typed_texts.is_last_step()
+            undo: self.drafts.set_aside.is_last_step()
                 || self.workspace.history.undo_name().is_some()
-                || (self.workspace.file.read_only.is_none() && !self.earlier.is_empty()),
+                || (self.workspace.file.read_only.is_none() && !self.sync.earlier.is_empty()),
             redo: self.workspace.history.redo_name().is_some(),
             only_copy: self.workspace.is_only_copy(),
             unsaved: !self.workspace.unsaved.is_empty()
-                || self.editor.is_some()
+                || self.screens.directory.editor.is_some()
                 || self.is_undecided()
-                || self.saving.is_some(),
+                || self.sync.saving.is_some(),
             droppable: self.dialogs.offers(Command::Drop),
             undecided: self.is_undecided(),
             conflict: self.dialogs.offers(Command::EditConflict),
-            back: self.trail.can_go_back(),
-            forward: self.trail.can_go_forward(),
+            back: self.screens.directory.trail.can_go_back(),
+            forward: self.screens.directory.trail.can_go_forward(),
             several_lines: self.takes_lines(),
             fields: self.dialogs.is_empty(),
             put_off: self.is_recovery_put_off(),
-            typed: !self.typed_texts.all().is_empty(),
-            found: !self.detail.find.is_empty() || self.panes.iter().any(|p| !p.filter.is_empty()),
+            typed: !self.drafts.set_aside.all().is_empty(),
+            found: !self.screens.directory.detail.find.is_empty()
+                || self.screens.directory.panes.iter().any(|p| !p.filter.is_empty()),
         }
     }
 
     fn takes_lines(&self) -> bool {
-        match (self.dialogs.top(), &self.editor) {
+        match (self.dialogs.top(), &self.screens.directory.editor) {
             (Some(dialog), _) => dialog.panel().input.as_ref().is_some_and(TextInput::several_lines),
             (None, editor) => editor.as_ref().is_some_and(|e| e.input.several_lines()),
         }
@@ -323,12 +234,12 @@ impl App {
 
     /// Returns the record that the detail view shows.
     pub fn subject(&self) -> Option<Slot> {
-        self.detail.subject.filter(|s| self.workspace.doc.is_live(*s))
+        self.screens.directory.detail.subject.filter(|s| self.workspace.doc.is_live(*s))
     }
 
     /// Returns the relations of the anchor's selection.
     pub fn related_to(&self) -> Option<Related<'_>> {
-        self.related_to.map(|anchor| Related { data: self.workspace.data(), anchor })
+        self.screens.directory.related_to.map(|anchor| Related { data: self.workspace.data(), anchor })
     }
 
     /// Shows a message in the footer.
@@ -355,8 +266,8 @@ impl App {
     /// Builds what was deferred: before a frame is drawn, and before anything but a movement in a
     /// list.
     fn flush_deferred(&mut self) {
-        self.more_input_pending = false;
-        if self.page_due {
+        self.screens.directory.more_input_pending = false;
+        if self.screens.directory.page_due {
             self.refresh();
         }
     }
@@ -365,9 +276,11 @@ impl App {
     pub fn refresh(&mut self) {
         self.refresh_panes();
         // Keys in a list do not depend on the page.
-        let unseen = self.more_input_pending && self.dialogs.is_empty() && matches!(self.focus, Focus::Pane(_));
-        self.page_due = unseen && self.screen == Screen::Directory;
-        if !self.page_due {
+        let unseen = self.screens.directory.more_input_pending
+            && self.dialogs.is_empty()
+            && matches!(self.screens.directory.focus, Focus::Pane(_));
+        self.screens.directory.page_due = unseen && self.screens.shown == ScreenKind::Directory;
+        if !self.screens.directory.page_due {
             self.refresh_detail();
         }
         self.refresh_scroll();

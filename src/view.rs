@@ -18,7 +18,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::app::{App, Screen, layout};
+use crate::app::{App, ScreenKind, layout};
 
 pub use canvas::{Canvas, StackEdges};
 
@@ -37,13 +37,13 @@ pub fn paint(app: &App, buffer: &mut Buffer) -> Option<Position> {
     let mut canvas = Canvas::new(buffer, app.workspace.settings.theme, app.workspace.settings.ascii);
     let layout = layout::of(app);
     head::draw(app, &mut canvas, layout.head);
-    match app.screen {
-        Screen::Directory => {
+    match app.screens.shown {
+        ScreenKind::Directory => {
             panes::draw(app, &mut canvas, &layout);
             detail::draw(app, &mut canvas, &layout);
         }
-        Screen::Guide => guide::draw(app, &mut canvas),
-        Screen::Matrix => matrix::draw(app, &mut canvas, layout.body),
+        ScreenKind::Guide => guide::draw(app, &mut canvas),
+        ScreenKind::Matrix => matrix::draw(app, &mut canvas, layout.body),
     }
     for panel in app.dialogs.panels() {
         dialog::draw(app, &mut canvas, panel);

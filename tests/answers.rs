@@ -65,7 +65,8 @@ impl Asked {
     /// Chooses the row of a step of the guide that leads to a record.
     fn choose(&mut self, step: GuideStep, slot: Slot) {
         let place = |asked: &Asked| {
-            let mut rows = asked.screen.app.guide.pages[step as usize].rows.iter().filter(|row| row.selectable());
+            let mut rows =
+                asked.screen.app.screens.guide.pages[step as usize].rows.iter().filter(|row| row.selectable());
             rows.position(|row| row.link == Some(slot))
         };
         let down = place(self).unwrap_or_else(|| {
@@ -81,7 +82,7 @@ impl Asked {
         self.screen.keys("i");
         self.choose(GuideStep::Concern, field);
         self.choose(GuideStep::Place, region);
-        let rows = &self.screen.app.guide.pages[GuideStep::Card as usize].rows;
+        let rows = &self.screen.app.screens.guide.pages[GuideStep::Card as usize].rows;
         let links = rows.iter().filter_map(|row| row.link).map(|slot| self.id(slot)).collect();
         let text = words(&bildungsnetz::app::guide::card::plain(rows));
         self.screen.keys("q");
@@ -90,9 +91,9 @@ impl Asked {
 
     /// The records of a table that the page of a record leads to, each once.
     fn page(&mut self, pane: usize, slot: Slot, table: Table) -> Vec<String> {
-        let place = self.screen.app.panes[pane].items.iter().position(|item| *item == slot).unwrap();
+        let place = self.screen.app.screens.directory.panes[pane].items.iter().position(|item| *item == slot).unwrap();
         self.screen.keys(&format!("{}<home>{}4G", pane + 1, "<down>".repeat(place)));
-        let detail = &self.screen.app.detail;
+        let detail = &self.screen.app.screens.directory.detail;
         assert_eq!(detail.subject, Some(slot));
         assert!(detail.rest.is_empty(), "the page is whole");
         let links = detail.rows.iter().filter_map(|row| row.link).filter(|link| link.table == table);
@@ -203,7 +204,8 @@ impl Asked {
         }
         let listed = ids(&self.json(&["list", "bodies", "--region", &id])["records"], "id");
         self.screen.keys("r");
-        let narrowed: Vec<String> = self.screen.app.panes[1].items.iter().map(|slot| self.id(*slot)).collect();
+        let narrowed: Vec<String> =
+            self.screen.app.screens.directory.panes[1].items.iter().map(|slot| self.id(*slot)).collect();
         self.screen.keys("r");
         assert_eq!(narrowed, listed, "{id}");
     }
@@ -214,7 +216,7 @@ impl Asked {
         self.screen.keys("i");
         self.choose(GuideStep::Concern, field);
         self.screen.keys(typed);
-        let rows = &self.screen.app.guide.pages[GuideStep::Place as usize].rows;
+        let rows = &self.screen.app.screens.guide.pages[GuideStep::Place as usize].rows;
         let mut offered: Vec<String> = Vec::new();
         for region in rows.iter().filter_map(|row| row.link).map(|slot| self.id(slot)) {
             if !offered.contains(&region) {
@@ -276,7 +278,8 @@ impl Asked {
 
     /// The panes have the order of `list`.
     fn lists_are_the_panes(&self) {
-        for (table, pane) in [REGIONS, BODIES, ACTION_FIELDS].into_iter().zip(&self.screen.app.panes) {
+        for (table, pane) in [REGIONS, BODIES, ACTION_FIELDS].into_iter().zip(&self.screen.app.screens.directory.panes)
+        {
             let listed = ids(&self.json(&["list", SCHEMA.table(table).name])["records"], "id");
             let shown: Vec<String> = pane.items.iter().map(|slot| self.id(*slot)).collect();
             assert_eq!(listed, shown);

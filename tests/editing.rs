@@ -525,7 +525,7 @@ fn a_command_called_from_a_field_sets_its_text_aside() {
     for command in ["ich möchte", "änderungen ansehen", "verzeichnis", "matrix"] {
         let mut screen = at_the_telephone();
         screen.keys("e<ctrl+u>0241 77<f1>").keys(command).keys("<enter>");
-        assert!(screen.app.editor.is_none() || !screen.app.dialogs.is_empty(), "{command}");
+        assert!(screen.app.screens.directory.editor.is_none() || !screen.app.dialogs.is_empty(), "{command}");
         screen.keys("<esc><esc><esc>z").sees_cursor_behind("0241 77");
     }
 }

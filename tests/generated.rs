@@ -54,8 +54,8 @@ fn it_is_written_as_people_write_such_a_file() {
 #[test]
 fn a_long_page_beside_a_list_is_made_as_far_as_it_is_seen_and_whole_for_the_keyboard_on_it() {
     let mut screen = Screen::new(&generate::directory(120), Lang::De, (80, 24));
-    let beside = screen.keys("3").app.detail.rows.len();
+    let beside = screen.keys("3").app.screens.directory.detail.rows.len();
     assert!(!screen.app.is_busy(), "nothing is made that is not looked at");
-    let whole = screen.keys("4").app.detail.rows.len();
+    let whole = screen.keys("4").app.screens.directory.detail.rows.len();
     assert!(!screen.app.is_busy() && whole > 2 * beside && beside > 10, "{beside} of {whole} rows");
 }

@@ -637,7 +637,7 @@ fn an_open_field_follows_its_list_item() {
         let value = "\"Stadt Troisdorf XYZ\"".to_owned();
         wanted.edit(&Edit::Set { address: place.clone(), value }).expect("it is set");
         assert_eq!(diff(&wanted.text(), &screen.dataset()), [""; 0]);
-        assert_eq!(screen.app.detail.row().and_then(|row| row.address.clone()), Some(place));
+        assert_eq!(screen.app.screens.directory.detail.row().and_then(|row| row.address.clone()), Some(place));
     }
 }
 
@@ -746,7 +746,7 @@ fn the_cursor_stays_on_what_it_stood_on() {
 fn keys_do_not_act_on_another_record_than_the_one_that_is_gone() {
     let mut screen = at_the_forum(Lang::De, (80, 24));
     screen.keys("<esc>").event(arrives(&[forum_is_removed()])).keys("e");
-    assert!(screen.app.focused_pane().is_none() && screen.app.editor.is_none());
+    assert!(screen.app.focused_pane().is_none() && screen.app.screens.directory.editor.is_none());
     let mut screen = at_the_forum(Lang::De, (80, 24));
     screen.keys("<esc>1<esc>2d").shows("löschen?");
     screen.event(arrives(&[forum_is_removed()])).hides("löschen?").shows("gibt es nicht mehr");
@@ -814,12 +814,12 @@ fn region_is_renamed() -> Edit {
 fn matrix_guide_and_the_way_back_follow_what_others_write() {
     let mut screen = Screen::shipped();
     screen.keys("m<right><down><down>");
-    let (place, cursor) = (screen.app.matrix.place().expect("a cell"), screen.cursor());
+    let (place, cursor) = (screen.app.screens.matrix.place().expect("a cell"), screen.cursor());
     let named =
         |screen: &Screen, place: CellPlace| [place.field, place.region].map(|slot| screen.app.workspace.name(slot));
     let before = named(&screen, place);
     screen.event(arrives(&[region_is_renamed(), forum_is_removed()]));
-    let place = screen.app.matrix.place().expect("a cell");
+    let place = screen.app.screens.matrix.place().expect("a cell");
     assert_eq!((named(&screen, place), screen.cursor()), (before, cursor));
 
     let mut screen = Screen::shipped();

@@ -15,7 +15,7 @@ impl App {
     }
 
     pub(super) fn copy_value(&mut self) {
-        let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
+        let row = self.screens.directory.detail.row().filter(|_| self.screens.directory.focus == Focus::Detail);
         if row.and_then(|r| r.address.as_ref()).is_some_and(|a| self.workspace.value_text(a).is_none()) {
             return self.show_info(t::nothing_to_copy(self.lang()));
         }

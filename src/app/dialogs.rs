@@ -285,7 +285,7 @@ mod tests {
             press(&mut app, &word.chars().map(Key::Char).collect::<Vec<_>>());
             press(&mut app, &[Key::Enter]);
             assert!(app.dialogs.is_empty());
-            assert_eq!(app.typed_texts.all().len(), count, "{word}");
+            assert_eq!(app.drafts.set_aside.all().len(), count, "{word}");
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::texts::app as t;
 
 use super::history::UndoStep;
 use super::unsaved_changes::UnsavedDifference;
-use super::{App, ChangeOrigin, Effect, Keep, Screen};
+use super::{App, ChangeOrigin, Effect, Keep, ScreenKind};
 
 impl Workspace {
     /// Applies changes to the document; index and unsaved changes follow. Returns the records
@@ -78,7 +78,7 @@ impl App {
         origin: ChangeOrigin,
     ) -> Result<Vec<Slot>, EditError> {
         let touched = self.workspace.apply_changes(changes)?;
-        self.typed_texts.is_no_longer_last();
+        self.drafts.set_aside.is_no_longer_last();
         self.request(Effect::Keep(Keep::Step(name.to_owned(), origin, changes.to_vec())));
         Ok(touched)
     }
@@ -135,13 +135,13 @@ impl App {
         self.refresh_panes();
         self.finish_page();
         let shown = |app: &App, slot: Slot| {
-            app.detail.rows.iter().any(|r| {
+            app.screens.directory.detail.rows.iter().any(|r| {
                 r.address.as_ref().is_some_and(|a| a.table == slot.table && a.id == app.workspace.doc.id(slot))
             })
         };
         if let Some(slot) = place.filter(|s| self.workspace.doc.is_live(*s))
-            && self.screen == Screen::Directory
-            && self.detail.subject != Some(slot)
+            && self.screens.shown == ScreenKind::Directory
+            && self.screens.directory.detail.subject != Some(slot)
             && !shown(self, slot)
         {
             self.open(slot);

@@ -20,7 +20,7 @@ use crate::theme::Role;
 
 use super::detail::{self, Detail, PageBuilder, PageRow};
 use super::input::TextInput;
-use super::{App, Effect, Screen};
+use super::{App, Effect, ScreenKind};
 use layout::GuideLayout;
 use made::{About, MadeOf};
 
@@ -98,12 +98,12 @@ impl Guide {
 
 /// Returns the current layout of the guide.
 pub fn layout(app: &App) -> GuideLayout {
-    GuideLayout::new(super::layout::of(app).body, app.guide.step)
+    GuideLayout::new(super::layout::of(app).body, app.screens.guide.step)
 }
 
 /// Returns the contexts of the keyboard, innermost first.
 pub fn contexts(app: &App) -> &'static [Context] {
-    match app.guide.step {
+    match app.screens.guide.step {
         GuideStep::Place => Context::Pick.stack(),
         GuideStep::Concern | GuideStep::Card => Context::Guide.stack(),
     }
@@ -111,31 +111,31 @@ pub fn contexts(app: &App) -> &'static [Context] {
 
 /// Shows the guide from its first step.
 pub fn open(app: &mut App) {
-    app.guide = Guide::default();
-    app.screen = Screen::Guide;
+    app.screens.guide = Guide::default();
+    app.screens.shown = ScreenKind::Guide;
 }
 
 /// Brings the pages in line with dataset, choices and size while the guide is shown.
 pub fn refresh(app: &mut App) {
-    if app.screen != Screen::Guide {
+    if app.screens.shown != ScreenKind::Guide {
         return;
     }
     let live = |slot: &Slot| app.workspace.doc.is_live(*slot);
-    app.guide.field = app.guide.field.filter(live);
-    app.guide.region = app.guide.region.filter(live);
-    if app.guide.field.is_none() {
-        app.guide.step = GuideStep::Concern;
-    } else if app.guide.region.is_none() && app.guide.step == GuideStep::Card {
-        app.guide.step = GuideStep::Place;
+    app.screens.guide.field = app.screens.guide.field.filter(live);
+    app.screens.guide.region = app.screens.guide.region.filter(live);
+    if app.screens.guide.field.is_none() {
+        app.screens.guide.step = GuideStep::Concern;
+    } else if app.screens.guide.region.is_none() && app.screens.guide.step == GuideStep::Card {
+        app.screens.guide.step = GuideStep::Place;
     }
     let layout = layout(app);
     for step in GuideStep::ALL {
         let area = layout.texts[step as usize];
-        if area.is_empty() && step != app.guide.step {
+        if area.is_empty() && step != app.screens.guide.step {
             continue;
         }
         remake(app, step, area.width);
-        let page = &mut app.guide.pages[step as usize];
+        let page = &mut app.screens.guide.pages[step as usize];
         page.cursor = page.cursor.min(page.rows.len().saturating_sub(1));
         if !page.row().is_some_and(PageRow::selectable) {
             page.step(0);
@@ -147,12 +147,12 @@ pub fn refresh(app: &mut App) {
 /// Rebuilds the page of a step when its inputs have changed.
 fn remake(app: &mut App, step: GuideStep, width: u16) {
     let about = match step {
-        GuideStep::Concern => About::Concerns(app.guide.others, is_roomy(app)),
-        GuideStep::Place => About::Places(app.guide.input.text().trim().to_owned()),
+        GuideStep::Concern => About::Concerns(app.screens.guide.others, is_roomy(app)),
+        GuideStep::Place => About::Places(app.screens.guide.input.text().trim().to_owned()),
         GuideStep::Card => About::Card(answered(app)),
     };
     let made_of = Some((app.workspace.index.revision(), app.lang(), width, about));
-    if app.guide.made_of[step as usize] == made_of {
+    if app.screens.guide.made_of[step as usize] == made_of {
         return;
     }
     let rows = match step {
@@ -160,8 +160,8 @@ fn remake(app: &mut App, step: GuideStep, width: u16) {
         GuideStep::Place => places(app),
         GuideStep::Card => answer(app),
     };
-    app.guide.made_of[step as usize] = made_of;
-    let page = &mut app.guide.pages[step as usize];
+    app.screens.guide.made_of[step as usize] = made_of;
+    let page = &mut app.screens.guide.pages[step as usize];
     page.rows = rows;
     page.lines = detail::lines(&page.rows, width.into(), app.workspace.settings.ascii, None);
 }
@@ -183,7 +183,7 @@ fn concerns(app: &App) -> Vec<PageRow> {
             page.push(PageRow::default());
         }
     }
-    let listed = app.guide.others || asked.is_empty();
+    let listed = app.screens.guide.others || asked.is_empty();
     if !others.is_empty() && !asked.is_empty() {
         let spans = vec![(Role::Text, t::other(app.lang()).to_owned())];
         page.push(PageRow { spans, folded: Some(!listed), indent: 1, ..PageRow::default() });
@@ -202,7 +202,7 @@ fn concerns(app: &App) -> Vec<PageRow> {
 /// Returns the places that match the input; all regions while it is empty.
 fn places(app: &App) -> Vec<PageRow> {
     let lang = app.lang();
-    let typed = app.guide.input.text();
+    let typed = app.screens.guide.input.text();
     let typed = typed.trim();
     if typed.is_empty() {
         let mut regions: Vec<Slot> = app.workspace.doc.slots(REGIONS).collect();
@@ -243,7 +243,7 @@ fn answer(app: &App) -> Vec<PageRow> {
 
 /// Returns the field and region of the card.
 fn answered(app: &App) -> Option<(Slot, Slot)> {
-    let guide = &app.guide;
+    let guide = &app.screens.guide;
     match guide.step {
         GuideStep::Concern => None,
         GuideStep::Place => guide.field.zip(guide.pointed(GuideStep::Place)),
@@ -253,30 +253,30 @@ fn answered(app: &App) -> Option<(Slot, Slot)> {
 
 /// Types a character of a place.
 pub fn insert(app: &mut App, c: char) {
-    app.guide.input.insert(c);
+    app.screens.guide.input.insert(c);
     typed(app);
 }
 
 /// Pastes a place. Returns `None` when this step has no input, else whether characters had to be
 /// removed.
 pub fn paste(app: &mut App, text: &str) -> Option<bool> {
-    if app.guide.step != GuideStep::Place {
+    if app.screens.guide.step != GuideStep::Place {
         return None;
     }
-    let cut = app.guide.input.paste(text);
+    let cut = app.screens.guide.input.paste(text);
     typed(app);
     Some(cut)
 }
 
 fn typed(app: &mut App) {
-    let page = &mut app.guide.pages[GuideStep::Place as usize];
+    let page = &mut app.screens.guide.pages[GuideStep::Place as usize];
     page.cursor = 0;
     page.scroll = 0;
 }
 
 /// Goes back one step; returns false at the first.
 pub fn cancel(app: &mut App) -> bool {
-    let guide = &mut app.guide;
+    let guide = &mut app.screens.guide;
     guide.step = match guide.step {
         GuideStep::Concern => return false,
         GuideStep::Place => GuideStep::Concern,
@@ -287,22 +287,22 @@ pub fn cancel(app: &mut App) -> bool {
 
 /// Executes a command; returns false when it has no meaning here.
 pub fn run(app: &mut App, command: Command) -> bool {
-    if app.guide.step == GuideStep::Place && type_place(app, command) {
+    if app.screens.guide.step == GuideStep::Place && type_place(app, command) {
         return true;
     }
     match command {
         Command::GuideNext | Command::Choose => next(app),
-        Command::Right if app.guide.step == GuideStep::Concern => next(app),
+        Command::Right if app.screens.guide.step == GuideStep::Concern => next(app),
         Command::Right => {}
         Command::Left => drop(cancel(app)),
         Command::GuideBack => {
             if !cancel(app) {
-                app.screen = Screen::Directory;
+                app.screens.shown = ScreenKind::Directory;
             }
         }
         Command::Copy => copy_value(app),
         Command::CopyRecord => copy_card(app),
-        Command::Quit => app.screen = Screen::Directory,
+        Command::Quit => app.screens.shown = ScreenKind::Directory,
         _ => return move_by(app, command),
     }
     true
@@ -310,12 +310,12 @@ pub fn run(app: &mut App, command: Command) -> bool {
 
 /// Executes a command of the place input; erasing in an empty line goes back.
 fn type_place(app: &mut App, command: Command) -> bool {
-    let before = app.guide.input.text();
+    let before = app.screens.guide.input.text();
     if command == Command::EraseLeft && before.is_empty() {
         return cancel(app);
     }
-    let done = app.guide.input.execute(command);
-    if before != app.guide.input.text() {
+    let done = app.screens.guide.input.execute(command);
+    if before != app.screens.guide.input.text() {
         typed(app);
     }
     done
@@ -323,9 +323,9 @@ fn type_place(app: &mut App, command: Command) -> bool {
 
 /// Moves the cursor of the page; returns false for any other command.
 fn move_by(app: &mut App, command: Command) -> bool {
-    let height = layout(app).texts[app.guide.step as usize].height;
+    let height = layout(app).texts[app.screens.guide.step as usize].height;
     let height = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
-    let page = app.guide.page();
+    let page = app.screens.guide.page();
     match command {
         Command::Up => page.step(-1),
         Command::Down => page.step(1),
@@ -342,19 +342,19 @@ fn move_by(app: &mut App, command: Command) -> bool {
 
 /// Takes the row under the cursor: the concern, the place, or the target of the card's row.
 fn next(app: &mut App) {
-    let step = app.guide.step;
-    let row = app.guide.page().row().cloned().unwrap_or_default();
+    let step = app.screens.guide.step;
+    let row = app.screens.guide.page().row().cloned().unwrap_or_default();
     match (step, row.link) {
         (GuideStep::Concern, Some(field)) => {
-            app.guide.field = Some(field);
-            app.guide.step = GuideStep::Place;
+            app.screens.guide.field = Some(field);
+            app.screens.guide.step = GuideStep::Place;
         }
-        (GuideStep::Concern, None) if row.folded.is_some() => app.guide.others = !app.guide.others,
+        (GuideStep::Concern, None) if row.folded.is_some() => app.screens.guide.others = !app.screens.guide.others,
         (GuideStep::Place, Some(region)) => {
-            app.guide.region = Some(region);
-            app.guide.step = GuideStep::Card;
-            app.guide.pages[GuideStep::Card as usize] = Detail::default();
-            app.guide.made_of[GuideStep::Card as usize] = None;
+            app.screens.guide.region = Some(region);
+            app.screens.guide.step = GuideStep::Card;
+            app.screens.guide.pages[GuideStep::Card as usize] = Detail::default();
+            app.screens.guide.made_of[GuideStep::Card as usize] = None;
         }
         (GuideStep::Card, link) => {
             let owner = row.address.as_ref().and_then(|a| app.workspace.doc.resolve(a));
@@ -370,7 +370,7 @@ fn next(app: &mut App) {
 }
 
 fn copy_value(app: &mut App) {
-    let Some(row) = app.guide.page().row().cloned() else { return };
+    let Some(row) = app.screens.guide.page().row().cloned() else { return };
     let value = row.address.as_ref().and_then(|address| app.workspace.value_text(address)).map(|(plain, _)| plain);
     let text = value.unwrap_or_else(|| row.text());
     app.request(Effect::Copy(text));
@@ -378,7 +378,7 @@ fn copy_value(app: &mut App) {
 
 /// Copies the card; before there is one, the list shown.
 fn copy_card(app: &mut App) {
-    let guide = &app.guide;
+    let guide = &app.screens.guide;
     let mut text = String::new();
     if guide.step == GuideStep::Card
         && let (Some(field), Some(region)) = (guide.field, guide.region)

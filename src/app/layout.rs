@@ -69,7 +69,12 @@ impl DirectoryLayout {
 
 /// Returns the current layout of the directory screen.
 pub fn of(app: &App) -> DirectoryLayout {
-    split(app.size, app.focus, app.anchor, [0, 1, 2].map(|n| app.panes[n].total))
+    split(
+        app.size,
+        app.screens.directory.focus,
+        app.screens.directory.anchor,
+        [0, 1, 2].map(|n| app.screens.directory.panes[n].total),
+    )
 }
 
 /// Returns the layout for a size, the focus, and the number of records in each pane.

@@ -15,22 +15,22 @@ impl App {
     /// Marks the dataset as the beginning of a larger one.
     pub fn mark_partial(&mut self) {
         // The state of the file is known once all of it has been read.
-        (self.loading, self.message) = (Some(0), None);
+        (self.workspace.loading, self.message) = (Some(0), None);
         self.workspace.file.read_only = Some(t::loading(self.lang()).to_owned());
-        self.detail.outdate();
+        self.screens.directory.detail.outdate();
         self.refresh();
     }
 
     /// Shows the progress of reading.
     pub(super) fn read_so_far(&mut self, percent: u8) {
-        self.loading = self.loading.map(|_| percent.min(99));
+        self.workspace.loading = self.workspace.loading.map(|_| percent.min(99));
     }
 
     /// Switches to the complete dataset; everything on the person's screen stays.
     pub(super) fn complete(&mut self, doc: Document, index: Index, read_only: Option<String>) {
         // The file may have been replaced meanwhile.
         self.exchange(doc, index);
-        (self.loading, self.workspace.file.read_only) = (None, read_only);
+        (self.workspace.loading, self.workspace.file.read_only) = (None, read_only);
         // Work that was postponed can start now.
         let reading = READING.get(self.lang());
         self.message.take_if(|message| message.text.ends_with(reading));

@@ -21,7 +21,7 @@ use crate::texts::{app as at, matrix as t};
 use crate::theme::Role;
 
 use super::detail::{NewRecord, PageRow};
-use super::{App, Effect, Screen};
+use super::{App, Effect, ScreenKind};
 use layout::MatrixLayout;
 
 /// The action field and the region that a cell belongs to.
@@ -136,20 +136,20 @@ impl Matrix {
 
 /// Returns the current layout of the matrix.
 pub fn layout(app: &App) -> MatrixLayout {
-    MatrixLayout::new(super::layout::of(app).body, &app.matrix.names)
+    MatrixLayout::new(super::layout::of(app).body, &app.screens.matrix.names)
 }
 
 /// Shows the matrix, with the cursor on the region and field of the previous screen.
 pub fn open(app: &mut App) {
-    let mut from: Vec<Slot> = match app.screen {
-        Screen::Guide => app.guide.field.into_iter().chain(app.guide.region).collect(),
+    let mut from: Vec<Slot> = match app.screens.shown {
+        ScreenKind::Guide => app.screens.guide.field.into_iter().chain(app.screens.guide.region).collect(),
         _ => app.subject().into_iter().collect(),
     };
     let records = from.clone();
     from.extend(records.iter().flat_map(|slot| app.workspace.index.references(*slot)).filter_map(|r| r.to));
-    app.screen = Screen::Matrix;
+    app.screens.shown = ScreenKind::Matrix;
     refresh(app);
-    let matrix = &mut app.matrix;
+    let matrix = &mut app.screens.matrix;
     let at = |slots: &[Slot]| slots.iter().position(|slot| from.contains(slot));
     matrix.row = at(&matrix.grid.fields).unwrap_or(matrix.row);
     matrix.column = at(&matrix.grid.regions).unwrap_or(matrix.column);
@@ -157,17 +157,17 @@ pub fn open(app: &mut App) {
 
 /// Brings the matrix in line with dataset and size while it is shown.
 pub fn refresh(app: &mut App) {
-    if app.screen != Screen::Matrix {
+    if app.screens.shown != ScreenKind::Matrix {
         return;
     }
-    let state = (app.workspace.index.revision(), app.matrix.shown);
-    if app.matrix.made_of != Some(state) {
+    let state = (app.workspace.index.revision(), app.screens.matrix.shown);
+    if app.screens.matrix.made_of != Some(state) {
         rebuild(app);
-        app.matrix.made_of = Some(state);
+        app.screens.matrix.made_of = Some(state);
     }
-    app.matrix.step(0, 0);
+    app.screens.matrix.step(0, 0);
     let layout = layout(app);
-    let matrix = &mut app.matrix;
+    let matrix = &mut app.screens.matrix;
     matrix.top = follow(matrix.row, matrix.top, layout.rows, matrix.grid.fields.len());
     matrix.left = follow(matrix.column, matrix.left, layout.columns, matrix.grid.regions.len());
 }
@@ -181,14 +181,14 @@ fn follow(cursor: usize, first: usize, seen: usize, all: usize) -> usize {
 
 /// Rebuilds the cells; the cursor stays on its field and region if they are still listed.
 fn rebuild(app: &mut App) {
-    let place = app.matrix.sought.take().or_else(|| app.matrix.place());
-    let grid = Grid::build(app.workspace.data(), app.matrix.shown);
-    app.matrix.names = MatrixNames::of(app, &grid);
+    let place = app.screens.matrix.sought.take().or_else(|| app.screens.matrix.place());
+    let grid = Grid::build(app.workspace.data(), app.screens.matrix.shown);
+    app.screens.matrix.names = MatrixNames::of(app, &grid);
     if let Some(CellPlace { field, region }) = place {
-        app.matrix.row = grid.fields.iter().position(|s| *s == field).unwrap_or(0);
-        app.matrix.column = grid.regions.iter().position(|s| *s == region).unwrap_or(0);
+        app.screens.matrix.row = grid.fields.iter().position(|s| *s == field).unwrap_or(0);
+        app.screens.matrix.column = grid.regions.iter().position(|s| *s == region).unwrap_or(0);
     }
-    app.matrix.grid = grid;
+    app.screens.matrix.grid = grid;
 }
 
 /// Executes a command; returns false when it has no meaning here.
@@ -197,48 +197,49 @@ pub fn run(app: &mut App, command: Command) -> bool {
     let page = |seen: usize| isize::try_from(seen.saturating_sub(1).max(1)).unwrap_or(1);
     let (rows, columns) = (page(layout.rows), page(layout.columns));
     match command {
-        Command::Up => app.matrix.step(-1, 0),
-        Command::Down => app.matrix.step(1, 0),
-        Command::Left => app.matrix.step(0, -1),
-        Command::Right => app.matrix.step(0, 1),
-        Command::PageUp => app.matrix.step(-rows, 0),
-        Command::PageDown => app.matrix.step(rows, 0),
-        Command::HalfUp => app.matrix.step(-(rows / 2).max(1), 0),
-        Command::HalfDown => app.matrix.step((rows / 2).max(1), 0),
-        Command::First => app.matrix.step(isize::MIN, 0),
-        Command::Last => app.matrix.step(isize::MAX, 0),
-        Command::FirstColumn => app.matrix.step(0, isize::MIN),
-        Command::LastColumn => app.matrix.step(0, isize::MAX),
-        Command::ColumnsLeft => app.matrix.step(0, -columns),
-        Command::ColumnsRight => app.matrix.step(0, columns),
+        Command::Up => app.screens.matrix.step(-1, 0),
+        Command::Down => app.screens.matrix.step(1, 0),
+        Command::Left => app.screens.matrix.step(0, -1),
+        Command::Right => app.screens.matrix.step(0, 1),
+        Command::PageUp => app.screens.matrix.step(-rows, 0),
+        Command::PageDown => app.screens.matrix.step(rows, 0),
+        Command::HalfUp => app.screens.matrix.step(-(rows / 2).max(1), 0),
+        Command::HalfDown => app.screens.matrix.step((rows / 2).max(1), 0),
+        Command::First => app.screens.matrix.step(isize::MIN, 0),
+        Command::Last => app.screens.matrix.step(isize::MAX, 0),
+        Command::FirstColumn => app.screens.matrix.step(0, isize::MIN),
+        Command::LastColumn => app.screens.matrix.step(0, isize::MAX),
+        Command::ColumnsLeft => app.screens.matrix.step(0, -columns),
+        Command::ColumnsRight => app.screens.matrix.step(0, columns),
         Command::AllFields => switch_rows(app),
         Command::EditCell => edit(app),
         Command::Copy => copy_cell(app),
         Command::CopyRecord => {
-            let text = markdown::document(&sheet(&app.workspace.doc, &app.matrix.grid, Audience::People, app.lang()));
+            let text =
+                markdown::document(&sheet(&app.workspace.doc, &app.screens.matrix.grid, Audience::People, app.lang()));
             app.request(Effect::Copy(text));
         }
-        Command::Quit => app.screen = Screen::Directory,
+        Command::Quit => app.screens.shown = ScreenKind::Directory,
         _ => return false,
     }
     true
 }
 
 fn switch_rows(app: &mut App) {
-    let (rows, text) = match app.matrix.shown {
+    let (rows, text) = match app.screens.matrix.shown {
         MatrixRows::All => (MatrixRows::Concerns, t::only_concerns(app.lang())),
         MatrixRows::Concerns => (MatrixRows::All, t::all_fields(app.lang())),
     };
-    app.matrix.shown = rows;
+    app.screens.matrix.shown = rows;
     app.show_info(text);
 }
 
 /// Opens the first engagement of the cell with the cursor on its wording, or asks for the wording
 /// of a new one.
 fn edit(app: &mut App) {
-    let Some(CellPlace { field, region }) = app.matrix.place() else { return };
-    let count = app.matrix.cell().len();
-    if let Some(first) = app.matrix.cell().first() {
+    let Some(CellPlace { field, region }) = app.screens.matrix.place() else { return };
+    let count = app.screens.matrix.cell().len();
+    if let Some(first) = app.screens.matrix.cell().first() {
         let slot = first.slot;
         let wording = app.workspace.doc.address(slot).join(AddressStep::Field("wording".into()));
         app.open_address(slot, &wording);
@@ -265,8 +266,8 @@ fn copy_cell(app: &mut App) {
 /// Returns the explanation of the cell under the cursor, as rows.
 pub fn explain(app: &App) -> Vec<PageRow> {
     let lang = app.lang();
-    let Some(CellPlace { field, region }) = app.matrix.place() else { return Vec::new() };
-    let cell = app.matrix.cell();
+    let Some(CellPlace { field, region }) = app.screens.matrix.place() else { return Vec::new() };
+    let cell = app.screens.matrix.cell();
     let mut spans = vec![(Role::Heading, format!("{} × {}", app.workspace.name(region), app.workspace.name(field)))];
     if cell.len() > 1 {
         spans.push((Role::Dim, format!(" · {}", t::several(lang, cell.len()))));

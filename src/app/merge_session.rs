@@ -93,7 +93,7 @@ impl App {
         if self.is_undecided() {
             // The file no longer holds conflict markers.
             self.workspace.file.read_only = None;
-            self.merging = None;
+            self.sync.merging = None;
             self.request(Effect::MarkersResolved);
         }
         let written = self.put_conflicts_aside();
@@ -110,7 +110,7 @@ impl App {
         if asked {
             self.show_error(c::asked_anew(self.lang()));
         }
-        self.merging = Some(merging);
+        self.sync.merging = Some(merging);
         self.show_conflicts();
         if written {
             self.bring_last_text_back();
@@ -128,30 +128,30 @@ impl App {
             return self.finish_merge(merging);
         }
         self.workspace.file.read_only = Some(c::undecided(self.lang()).to_owned());
-        self.merging = Some(merging);
+        self.sync.merging = Some(merging);
         self.show_conflicts();
     }
 
     /// Returns true while conflict markers in the file are unresolved.
     pub fn is_undecided(&self) -> bool {
-        self.merging.as_ref().is_some_and(|merging| matches!(merging.goal, Goal::Unmark))
+        self.sync.merging.as_ref().is_some_and(|merging| matches!(merging.goal, Goal::Unmark))
     }
 
     /// Returns the conflict with this number.
     pub(super) fn conflict(&self, number: usize) -> Option<&Conflict> {
-        self.merging.as_ref()?.merged.conflicts.get(number)
+        self.sync.merging.as_ref()?.merged.conflicts.get(number)
     }
 
     /// Leaves the conflicts for later. Those of external changes are asked about again by the next
     /// save.
     pub(super) fn postpone_merge(&mut self) {
-        self.leaving = Leaving::No;
-        self.merging.take_if(|merging| !matches!(merging.goal, Goal::Unmark));
+        self.sync.leaving = Leaving::No;
+        self.sync.merging.take_if(|merging| !matches!(merging.goal, Goal::Unmark));
     }
 
     /// Returns the number of the conflict at an address, if there is one.
     pub(super) fn conflict_at(&self, address: &Address) -> Option<usize> {
-        let conflicts = &self.merging.as_ref()?.merged.conflicts;
+        let conflicts = &self.sync.merging.as_ref()?.merged.conflicts;
         conflicts.iter().position(|conflict| conflict.place.address() == Some(address))
     }
 
@@ -161,7 +161,7 @@ impl App {
     ///
     /// Why the text is invalid there; the conflict then stays unresolved.
     pub(super) fn decide(&mut self, number: usize, side: &ConflictSide) -> Result<(), String> {
-        let Some(mut merging) = self.merging.take() else { return Ok(()) };
+        let Some(mut merging) = self.sync.merging.take() else { return Ok(()) };
         let others = merging.merged.conflicts.len().saturating_sub(1);
         let answer = merging.merged.resolve(number, side).map(drop).map_err(|e| super::edit::describe(&e, self));
         if merging.merged.conflicts.is_empty() {
@@ -174,13 +174,13 @@ impl App {
                 merging.shown = others;
                 self.show_error(c::refers_to_removed(self.lang(), &name));
             }
-            self.merging = Some(merging);
+            self.sync.merging = Some(merging);
         }
         answer
     }
 
     fn finish_merge(&mut self, merging: Merging) {
-        self.merging = None;
+        self.sync.merging = None;
         match merging.goal {
             Goal::TakeIn { theirs, authors, saving } => self.take_in(merging.merged, &theirs, &authors, saving),
             Goal::Unmark => self.unmark(merging.merged),
@@ -202,7 +202,7 @@ impl App {
         }
         if saving {
             self.begin_save();
-            self.saving.iter_mut().for_each(|saving| saving.taken.clone_from(&taken));
+            self.sync.saving.iter_mut().for_each(|saving| saving.taken.clone_from(&taken));
         }
     }
 

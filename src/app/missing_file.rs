@@ -54,7 +54,9 @@ impl App {
 
     /// Asks whether what lies in its place is to be replaced; true when there is something to ask.
     pub(super) fn asks_to_replace(&mut self, leave: bool) -> bool {
-        let Some(spoiled) = self.workspace.file.spoiled.clone().filter(|_| self.saving.is_none()) else { return false };
+        let Some(spoiled) = self.workspace.file.spoiled.clone().filter(|_| self.sync.saving.is_none()) else {
+            return false;
+        };
         if spoiled.is_replaceable {
             self.ask_before_replacing(spoiled.reason, leave);
         } else {

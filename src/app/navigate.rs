@@ -7,12 +7,12 @@ use crate::schema::FieldKind;
 
 use super::detail::PageCacheKey;
 use super::workspace::Workspace;
-use super::{App, Focus, Screen, layout};
+use super::{App, Focus, ScreenKind, layout};
 
 /// A visited place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HistoryPlace {
-    screen: Screen,
+    screen: ScreenKind,
     focus: Focus,
     subject: Option<Slot>,
     row: usize,
@@ -69,41 +69,42 @@ impl App {
             Command::First => isize::MIN,
             _ => isize::MAX,
         };
-        match self.focus {
+        match self.screens.directory.focus {
             Focus::Pane(number) => {
                 // At an end only one direction is left.
-                self.detail.ahead.by = match by {
+                self.screens.directory.detail.ahead.by = match by {
                     isize::MIN => 1,
                     isize::MAX => -1,
                     by => by,
                 };
-                self.panes[number].step(by);
+                self.screens.directory.panes[number].step(by);
                 self.show_selected();
             }
             Focus::Detail if matches!(command, Command::Up | Command::Down) => self.step_in_detail(by),
-            Focus::Detail if by == isize::MIN || by == isize::MAX => self.detail.step(by),
-            Focus::Detail => self.detail.page(by),
+            Focus::Detail if by == isize::MIN || by == isize::MAX => self.screens.directory.detail.step(by),
+            Focus::Detail => self.screens.directory.detail.page(by),
         }
     }
 
     /// Moves to the next row; when the next selectable row is out of sight, the page scrolls first.
     fn step_in_detail(&mut self, by: isize) {
-        let before = self.detail.cursor;
-        self.detail.step(by);
+        let before = self.screens.directory.detail.cursor;
+        self.screens.directory.detail.step(by);
         let height = layout::of(self).detail_inner().height as usize;
-        let lines = self.detail.cursor_lines();
-        let max = self.detail.lines.len().saturating_sub(height);
-        if self.detail.cursor == before {
-            self.detail.scroll = self.detail.scroll.saturating_add_signed(by).min(max);
-        } else if by > 0 && lines.start > self.detail.scroll + height {
-            self.detail.cursor = before;
-            self.detail.scroll = (self.detail.scroll + 1).min(max);
+        let lines = self.screens.directory.detail.cursor_lines();
+        let max = self.screens.directory.detail.lines.len().saturating_sub(height);
+        if self.screens.directory.detail.cursor == before {
+            self.screens.directory.detail.scroll =
+                self.screens.directory.detail.scroll.saturating_add_signed(by).min(max);
+        } else if by > 0 && lines.start > self.screens.directory.detail.scroll + height {
+            self.screens.directory.detail.cursor = before;
+            self.screens.directory.detail.scroll = (self.screens.directory.detail.scroll + 1).min(max);
         }
     }
 
     fn move_height(&self) -> isize {
         let layout = layout::of(self);
-        let rows = match self.focus {
+        let rows = match self.screens.directory.focus {
             Focus::Pane(number) => layout.pane_rows(number),
             Focus::Detail => layout.detail_inner().height as usize,
         };
@@ -112,32 +113,32 @@ impl App {
 
     /// Shows the selected record of the focused pane.
     pub(super) fn show_selected(&mut self) {
-        if let Focus::Pane(number) = self.focus {
-            self.anchor = number;
-            if let Some(slot) = self.panes[number].selected() {
+        if let Focus::Pane(number) = self.screens.directory.focus {
+            self.screens.directory.anchor = number;
+            if let Some(slot) = self.screens.directory.panes[number].selected() {
                 self.set_subject(slot);
             }
         }
     }
 
     fn set_subject(&mut self, slot: Slot) {
-        if self.detail.subject != Some(slot) {
-            self.detail.subject = Some(slot);
-            self.detail.cursor = 0;
-            self.detail.scroll = 0;
+        if self.screens.directory.detail.subject != Some(slot) {
+            self.screens.directory.detail.subject = Some(slot);
+            self.screens.directory.detail.cursor = 0;
+            self.screens.directory.detail.scroll = 0;
         }
     }
 
     /// Focuses a pane or the detail view.
     pub(super) fn focus_on(&mut self, focus: Focus) {
-        self.detail.ahead.by = 1;
-        self.focus = focus;
+        self.screens.directory.detail.ahead.by = 1;
+        self.screens.directory.focus = focus;
         self.show_selected();
     }
 
     /// Focuses the next or previous of the four.
     pub(super) fn cycle(&mut self, by: usize) {
-        let here = match self.focus {
+        let here = match self.screens.directory.focus {
             Focus::Pane(number) => number,
             Focus::Detail => 3,
         };
@@ -146,16 +147,21 @@ impl App {
     }
 
     fn here(&self) -> HistoryPlace {
-        HistoryPlace { screen: self.screen, focus: self.focus, subject: self.detail.subject, row: self.detail.cursor }
+        HistoryPlace {
+            screen: self.screens.shown,
+            focus: self.screens.directory.focus,
+            subject: self.screens.directory.detail.subject,
+            row: self.screens.directory.detail.cursor,
+        }
     }
 
     /// Goes to a record: opens its page and selects it in its pane.
     pub fn open(&mut self, slot: Slot) {
         self.close_editor();
         self.leave_mark();
-        self.screen = Screen::Directory;
+        self.screens.shown = ScreenKind::Directory;
         self.reveal(slot);
-        self.focus = Focus::Detail;
+        self.screens.directory.focus = Focus::Detail;
         self.set_subject(slot);
     }
 
@@ -169,74 +175,74 @@ impl App {
                 _ => false,
             };
             if is_source || outer.path.iter().any(|step| matches!(step, AddressStep::Item(_))) {
-                self.detail.unfolded.insert(outer);
+                self.screens.directory.detail.unfolded.insert(outer);
             }
         }
         self.whole_page();
-        self.detail.go_to(address);
+        self.screens.directory.detail.go_to(address);
     }
 
     /// Records the current place before going elsewhere.
     pub(super) fn leave_mark(&mut self) {
         let here = self.here();
-        if self.trail.back.last() != Some(&here) {
-            self.trail.back.push(here);
+        if self.screens.directory.trail.back.last() != Some(&here) {
+            self.screens.directory.trail.back.push(here);
         }
-        self.trail.forward.clear();
+        self.screens.directory.trail.forward.clear();
     }
 
     /// Selects a record in its pane, clearing a filter that hides it.
     fn reveal(&mut self, slot: Slot) {
-        let Some(number) = self.panes.iter().position(|p| p.table == slot.table) else { return };
-        if !self.panes[number].select(slot) {
-            self.panes[number].filter.clear();
-            self.related = self.related && number == self.anchor;
+        let Some(number) = self.screens.directory.panes.iter().position(|p| p.table == slot.table) else { return };
+        if !self.screens.directory.panes[number].select(slot) {
+            self.screens.directory.panes[number].filter.clear();
+            self.screens.directory.related = self.screens.directory.related && number == self.screens.directory.anchor;
             self.refresh_panes();
-            self.panes[number].select(slot);
+            self.screens.directory.panes[number].select(slot);
         }
-        self.anchor = number;
+        self.screens.directory.anchor = number;
     }
 
     /// Goes back along the trail.
     pub(super) fn go_back(&mut self) {
-        if let Some(place) = self.trail.back.pop() {
-            self.trail.forward.push(self.here());
+        if let Some(place) = self.screens.directory.trail.back.pop() {
+            self.screens.directory.trail.forward.push(self.here());
             self.go_to_place(place);
         }
     }
 
     /// Goes forward along the trail.
     pub(super) fn go_forward(&mut self) {
-        if let Some(place) = self.trail.forward.pop() {
-            self.trail.back.push(self.here());
+        if let Some(place) = self.screens.directory.trail.forward.pop() {
+            self.screens.directory.trail.back.push(self.here());
             self.go_to_place(place);
         }
     }
 
     fn go_to_place(&mut self, place: HistoryPlace) {
         self.close_editor();
-        self.screen = place.screen;
+        self.screens.shown = place.screen;
         if let Some(slot) = place.subject.filter(|s| self.workspace.doc.is_live(*s)) {
             self.reveal(slot);
-            self.detail.subject = Some(slot);
+            self.screens.directory.detail.subject = Some(slot);
         }
-        self.focus = place.focus;
-        if let Focus::Pane(number) = self.focus {
-            self.anchor = number;
+        self.screens.directory.focus = place.focus;
+        if let Focus::Pane(number) = self.screens.directory.focus {
+            self.screens.directory.anchor = number;
         }
         self.whole_page();
-        self.detail.cursor = place.row;
+        self.screens.directory.detail.cursor = place.row;
     }
 
     /// Handles Enter: from a pane to the page; on the page it follows the row's link, unfolds, or
     /// edits.
     pub(super) fn enter(&mut self) {
-        if let Focus::Pane(_) = self.focus {
+        if let Focus::Pane(_) = self.screens.directory.focus {
             self.show_selected();
-            self.focus = Focus::Detail;
+            self.screens.directory.focus = Focus::Detail;
             return;
         }
-        let Some(row) = self.detail.row() else { return };
+        let Some(row) = self.screens.directory.detail.row() else { return };
         if let Some(link) = row.link {
             self.open(link);
         } else if row.folded.is_some() {
@@ -249,57 +255,61 @@ impl App {
     }
 
     fn toggle_fold(&mut self) {
-        let Some(address) = self.detail.row().and_then(|r| r.address.clone()) else { return };
-        if !self.detail.unfolded.remove(&address) {
-            self.detail.unfolded.insert(address);
+        let Some(address) = self.screens.directory.detail.row().and_then(|r| r.address.clone()) else { return };
+        if !self.screens.directory.detail.unfolded.remove(&address) {
+            self.screens.directory.detail.unfolded.insert(address);
         }
     }
 
     /// Moves to the next (`by` = 1) or previous match on the page, wrapping around.
     pub(super) fn find_on_page(&mut self, by: isize) {
         self.finish_page();
-        let filter = TextFilter::new(&self.detail.find);
-        let hits: Vec<usize> = (0..self.detail.rows.len())
+        let filter = TextFilter::new(&self.screens.directory.detail.find);
+        let hits: Vec<usize> = (0..self.screens.directory.detail.rows.len())
             .filter(|i| {
-                let row = &self.detail.rows[*i];
+                let row = &self.screens.directory.detail.rows[*i];
                 let text = format!("{} {}", row.label, row.text());
                 row.selectable() && filter.matches(&text)
             })
             .collect();
-        let here = self.detail.cursor;
+        let here = self.screens.directory.detail.cursor;
         let next = match by {
             0 => hits.iter().find(|i| **i >= here).or(hits.first()),
             1 => hits.iter().find(|i| **i > here).or(hits.first()),
             _ => hits.iter().rev().find(|i| **i < here).or(hits.last()),
         };
         match next {
-            Some(row) => self.detail.cursor = *row,
-            None => self.show_error(crate::texts::app::nothing_found(self.lang(), &self.detail.find)),
+            Some(row) => self.screens.directory.detail.cursor = *row,
+            None => self.show_error(crate::texts::app::nothing_found(self.lang(), &self.screens.directory.detail.find)),
         }
     }
 
     /// Rebuilds the page's rows and lines.
     pub(super) fn refresh_detail(&mut self) {
         if self.subject().is_none() {
-            self.detail.subject = self.panes[self.anchor].selected();
+            self.screens.directory.detail.subject =
+                self.screens.directory.panes[self.screens.directory.anchor].selected();
         }
         let cells = layout::of(self).detail_inner().width as usize;
-        let made_from = self.page_made_from(self.detail.subject);
-        let same = self.detail.made_from.as_ref() == Some(&made_from);
+        let made_from = self.page_made_from(self.screens.directory.detail.subject);
+        let same = self.screens.directory.detail.made_from.as_ref() == Some(&made_from);
         if !same {
-            self.detail.made_from = Some(made_from);
+            self.screens.directory.detail.made_from = Some(made_from);
             self.begin_page();
         }
-        self.detail.cursor = self.detail.cursor.min(self.detail.rows.len().saturating_sub(1));
-        if !self.detail.row().is_some_and(super::detail::PageRow::selectable) {
-            self.detail.step(0);
+        self.screens.directory.detail.cursor =
+            self.screens.directory.detail.cursor.min(self.screens.directory.detail.rows.len().saturating_sub(1));
+        if !self.screens.directory.detail.row().is_some_and(super::detail::PageRow::selectable) {
+            self.screens.directory.detail.step(0);
         }
         let laid = (cells, self.editor_row(cells));
-        let whole = self.detail.rest.is_empty() && self.detail.laid_rows != self.detail.rows.len();
-        if whole || self.detail.laid != Some(laid) {
-            self.detail.lines = super::detail::lines(&self.detail.rows, cells, self.workspace.settings.ascii, laid.1);
-            self.detail.laid = Some(laid);
-            self.detail.laid_rows = self.detail.rows.len();
+        let whole = self.screens.directory.detail.rest.is_empty()
+            && self.screens.directory.detail.laid_rows != self.screens.directory.detail.rows.len();
+        if whole || self.screens.directory.detail.laid != Some(laid) {
+            self.screens.directory.detail.lines =
+                super::detail::lines(&self.screens.directory.detail.rows, cells, self.workspace.settings.ascii, laid.1);
+            self.screens.directory.detail.laid = Some(laid);
+            self.screens.directory.detail.laid_rows = self.screens.directory.detail.rows.len();
         }
     }
 
@@ -308,7 +318,7 @@ impl App {
             subject,
             revision: self.workspace.index.revision(),
             lang: self.workspace.settings.lang,
-            unfolded: self.detail.unfolded.len(),
+            unfolded: self.screens.directory.detail.unfolded.len(),
         }
     }
 
@@ -317,7 +327,7 @@ impl App {
         super::detail::build::PageInput {
             data: self.workspace.data(),
             lang: self.workspace.settings.lang,
-            loading: self.loading.is_some(),
+            loading: self.workspace.loading.is_some(),
             period: self.workspace.settings.period(),
         }
     }
@@ -326,12 +336,16 @@ impl App {
     pub(super) fn refresh_scroll(&mut self) {
         let layout = layout::of(self);
         for number in 0..3 {
-            self.panes[number].follow(layout.pane_rows(number));
+            self.screens.directory.panes[number].follow(layout.pane_rows(number));
         }
         let height = layout.detail_inner().height as usize;
-        match &self.editor {
-            Some(editor) => self.detail.follow_editor(editor.cursor_line(self.detail.editor_cells()), height),
-            None if self.focus == Focus::Detail => self.detail.follow(height),
+        match &self.screens.directory.editor {
+            Some(editor) => self
+                .screens
+                .directory
+                .detail
+                .follow_editor(editor.cursor_line(self.screens.directory.detail.editor_cells()), height),
+            None if self.screens.directory.focus == Focus::Detail => self.screens.directory.detail.follow(height),
             None => {}
         }
     }
@@ -367,7 +381,7 @@ mod tests {
             let address = Address::parse(&SCHEMA, place).unwrap();
             let slot = app.workspace.doc.resolve(&address).unwrap();
             app.open_address(slot, &address);
-            assert_eq!(app.detail.row().and_then(|row| row.address.as_ref()), Some(&address));
+            assert_eq!(app.screens.directory.detail.row().and_then(|row| row.address.as_ref()), Some(&address));
         }
     }
 }

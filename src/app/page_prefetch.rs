@@ -6,7 +6,7 @@
 //! point: [`App::whole_page`].
 
 use super::detail::{Page, RowBudget};
-use super::{App, Focus, Screen, detail, layout};
+use super::{App, Focus, ScreenKind, detail, layout};
 use crate::document::Slot;
 
 /// Records read per slice; takes about two milliseconds.
@@ -18,21 +18,37 @@ const BEGINNING: usize = 160;
 impl App {
     /// Builds the visible part of the page, or takes the prefetched one.
     pub(super) fn begin_page(&mut self) {
-        self.detail.laid = None;
+        self.screens.directory.detail.laid = None;
         let size = layout::of(self).detail_inner();
-        let wanted = (self.detail.made_from.as_ref(), size, 0, 0);
-        let is_wanted =
-            |page: &Page| (Some(&page.made_from), page.size, self.detail.cursor, self.detail.scroll) == wanted;
-        if let Some(page) = self.detail.ahead.page.take_if(|page| is_wanted(page)) {
-            (self.detail.laid, self.detail.laid_rows) = (Some((size.width.into(), None)), page.rows.len());
-            (self.detail.rows, self.detail.rest, self.detail.lines) = (page.rows, page.rest, page.lines);
+        let wanted = (self.screens.directory.detail.made_from.as_ref(), size, 0, 0);
+        let is_wanted = |page: &Page| {
+            (
+                Some(&page.made_from),
+                page.size,
+                self.screens.directory.detail.cursor,
+                self.screens.directory.detail.scroll,
+            ) == wanted
+        };
+        if let Some(page) = self.screens.directory.detail.ahead.page.take_if(|page| is_wanted(page)) {
+            (self.screens.directory.detail.laid, self.screens.directory.detail.laid_rows) =
+                (Some((size.width.into(), None)), page.rows.len());
+            (
+                self.screens.directory.detail.rows,
+                self.screens.directory.detail.rest,
+                self.screens.directory.detail.lines,
+            ) = (page.rows, page.rest, page.lines);
             return;
         }
         let seen = size.height as usize + 1;
         let source = self.page_source();
-        let page = self.detail.subject.map(|slot| detail::begin(source, slot, &self.detail.unfolded));
-        (self.detail.rows, self.detail.rest) = page.unwrap_or_default();
-        let from = self.detail.cursor.max(self.detail.scroll);
+        let page = self
+            .screens
+            .directory
+            .detail
+            .subject
+            .map(|slot| detail::begin(source, slot, &self.screens.directory.detail.unfolded));
+        (self.screens.directory.detail.rows, self.screens.directory.detail.rest) = page.unwrap_or_default();
+        let from = self.screens.directory.detail.cursor.max(self.screens.directory.detail.scroll);
         if from > 0 {
             self.make_rows(RowBudget::rows(from + seen));
         }
@@ -41,11 +57,14 @@ impl App {
 
     /// Returns the record that the next key in the same direction selects.
     fn next_subject(&self) -> Option<Slot> {
-        let Focus::Pane(number) = self.focus else { return None };
-        let is_free = self.screen == Screen::Directory && self.dialogs.is_empty() && self.loading.is_none();
-        let pane = &self.panes[number];
-        let next =
-            pane.cursor.checked_add_signed(self.detail.ahead.by).filter(|next| *next != pane.cursor && is_free)?;
+        let Focus::Pane(number) = self.screens.directory.focus else { return None };
+        let is_free =
+            self.screens.shown == ScreenKind::Directory && self.dialogs.is_empty() && self.workspace.loading.is_none();
+        let pane = &self.screens.directory.panes[number];
+        let next = pane
+            .cursor
+            .checked_add_signed(self.screens.directory.detail.ahead.by)
+            .filter(|next| *next != pane.cursor && is_free)?;
         pane.items.get(next).copied()
     }
 
@@ -57,9 +76,9 @@ impl App {
     /// Builds the page that the next key probably asks for.
     pub(super) fn page_ahead(&mut self) {
         let Some(slot) = self.next_subject() else { return };
-        self.detail.ahead.by = 0;
+        self.screens.directory.detail.ahead.by = 0;
         let size = layout::of(self).detail_inner();
-        let (source, unfolded) = (self.page_source(), &self.detail.unfolded);
+        let (source, unfolded) = (self.page_source(), &self.screens.directory.detail.unfolded);
         let (mut rows, mut rest) = detail::begin(source, slot, unfolded);
         rest.extend(source, unfolded, &mut rows, RowBudget { rows: size.height as usize + 1, records: BEGINNING });
         if rest.cost() <= BIT {
@@ -69,18 +88,19 @@ impl App {
             self.page_made_from(Some(slot)),
             detail::lines(&rows, size.width.into(), self.workspace.settings.ascii, None),
         );
-        self.detail.ahead.page = Some(Page { made_from, size, rows, rest, lines });
+        self.screens.directory.detail.ahead.page = Some(Page { made_from, size, rows, rest, lines });
     }
 
     /// Returns true while part of the page is not built.
     pub(super) fn is_page_due(&self) -> bool {
-        !self.detail.rest.is_empty()
+        !self.screens.directory.detail.rest.is_empty()
     }
 
     /// Returns true when the rest of the page should be built now. With the focus on the page that
     /// is all of it; beside a list only what is cheap, since the next key there opens another page.
     pub(super) fn is_page_wanted(&self) -> bool {
-        self.is_page_due() && (self.focus == Focus::Detail || self.detail.rest.cost() <= BIT)
+        self.is_page_due()
+            && (self.screens.directory.focus == Focus::Detail || self.screens.directory.detail.rest.cost() <= BIT)
     }
 
     /// Builds one more slice of the page.
@@ -103,9 +123,12 @@ impl App {
     }
 
     fn make_rows(&mut self, budget: RowBudget) {
-        let (mut rows, mut rest) = (std::mem::take(&mut self.detail.rows), std::mem::take(&mut self.detail.rest));
-        rest.extend(self.page_source(), &self.detail.unfolded, &mut rows, budget);
-        (self.detail.rows, self.detail.rest) = (rows, rest);
+        let (mut rows, mut rest) = (
+            std::mem::take(&mut self.screens.directory.detail.rows),
+            std::mem::take(&mut self.screens.directory.detail.rest),
+        );
+        rest.extend(self.page_source(), &self.screens.directory.detail.unfolded, &mut rows, budget);
+        (self.screens.directory.detail.rows, self.screens.directory.detail.rest) = (rows, rest);
     }
 }
 
@@ -124,7 +147,7 @@ mod tests {
     }
 
     fn rows(app: &App) -> Vec<String> {
-        app.detail.rows.iter().map(|row| format!("{} {}", row.label, row.text())).collect()
+        app.screens.directory.detail.rows.iter().map(|row| format!("{} {}", row.label, row.text())).collect()
     }
 
     #[test]
@@ -138,8 +161,8 @@ mod tests {
             drop(app.update(Event::ContinueWork));
         }
         assert_eq!(rows(&app), rows(&whole));
-        assert_eq!(app.detail.lines.len(), whole.detail.lines.len());
-        assert!(beginning.len() < app.detail.rows.len() && rows(&app).starts_with(&beginning));
+        assert_eq!(app.screens.directory.detail.lines.len(), whole.screens.directory.detail.lines.len());
+        assert!(beginning.len() < app.screens.directory.detail.rows.len() && rows(&app).starts_with(&beginning));
     }
 
     #[test]
@@ -153,11 +176,15 @@ mod tests {
                 }
                 let mut anew = shipped();
                 anew.workspace.settings.lang = app.lang();
-                anew.detail.subject = app.detail.subject;
+                anew.screens.directory.detail.subject = app.screens.directory.detail.subject;
                 anew.whole_page();
                 app.whole_page();
                 assert_eq!(rows(&app), rows(&anew), "{keys}, {c}");
-                assert_eq!(format!("{:?}", app.detail.lines), format!("{:?}", anew.detail.lines), "{keys}, {c}");
+                assert_eq!(
+                    format!("{:?}", app.screens.directory.detail.lines),
+                    format!("{:?}", anew.screens.directory.detail.lines),
+                    "{keys}, {c}"
+                );
             }
         }
     }
@@ -169,6 +196,9 @@ mod tests {
         drop(app.update(Event::Key(Chord::plain(Key::Char('4')))));
         drop(app.update(Event::Key(Chord::plain(Key::Char('G')))));
         assert!(!app.is_busy());
-        assert_eq!(app.detail.cursor, app.detail.rows.iter().rposition(detail::PageRow::selectable).unwrap());
+        assert_eq!(
+            app.screens.directory.detail.cursor,
+            app.screens.directory.detail.rows.iter().rposition(detail::PageRow::selectable).unwrap()
+        );
     }
 }

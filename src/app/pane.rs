@@ -117,17 +117,18 @@ impl Pane {
 impl App {
     /// Returns the pane that has, or last had, the focus.
     pub fn pane(&mut self) -> &mut Pane {
-        &mut self.panes[self.anchor]
+        &mut self.screens.directory.panes[self.screens.directory.anchor]
     }
 
     /// Rebuilds the panes' rows; each pane keeps its selected record if it is still shown.
     pub(super) fn refresh_panes(&mut self) {
-        self.refresh_pane(self.anchor, None);
-        let anchor = self.panes[self.anchor].selected();
-        let moved = self.related_to != anchor;
-        self.related_to = anchor;
-        let others = [0, 1, 2].into_iter().filter(|number| *number != self.anchor).collect::<Vec<_>>();
-        others.iter().for_each(|number| self.refresh_pane(*number, anchor.filter(|_| self.related)));
+        self.refresh_pane(self.screens.directory.anchor, None);
+        let anchor = self.screens.directory.panes[self.screens.directory.anchor].selected();
+        let moved = self.screens.directory.related_to != anchor;
+        self.screens.directory.related_to = anchor;
+        let others =
+            [0, 1, 2].into_iter().filter(|number| *number != self.screens.directory.anchor).collect::<Vec<_>>();
+        others.iter().for_each(|number| self.refresh_pane(*number, anchor.filter(|_| self.screens.directory.related)));
         if moved {
             self.follow_relation(&others);
         }
@@ -139,8 +140,8 @@ impl App {
         let Some(related) = self.related_to() else { return };
         let is_strange = |pane: &Pane| !pane.selected().is_some_and(|slot| related.contains(slot));
         let first = |pane: &Pane| related.first(pane.table, &pane.items, |slot| pane.place(slot));
-        let strange = panes.iter().filter(|number| is_strange(&self.panes[**number]));
-        let first = strange.filter_map(|number| Some((*number, first(&self.panes[*number])?)));
+        let strange = panes.iter().filter(|number| is_strange(&self.screens.directory.panes[**number]));
+        let first = strange.filter_map(|number| Some((*number, first(&self.screens.directory.panes[*number])?)));
         for (number, first) in first.collect::<Vec<_>>() {
             self.jump(number, first);
         }
@@ -149,16 +150,16 @@ impl App {
     /// Selects a row; scrolls there only when that makes more related rows visible.
     fn jump(&mut self, number: usize, to: usize) {
         let height = layout::of(self).pane_rows(number);
-        let (related, pane) = (self.related_to(), &self.panes[number]);
+        let (related, pane) = (self.related_to(), &self.screens.directory.panes[number]);
         let is_related = |slot: &&Slot| related.is_some_and(|related| related.contains(**slot));
         let seen = |from: usize| pane.items.iter().skip(from).take(height).filter(is_related).count();
         let visible = (pane.scroll..pane.scroll + height).contains(&to);
         let scroll = if !visible || seen(to) > seen(pane.scroll) { to } else { pane.scroll };
-        (self.panes[number].scroll, self.panes[number].cursor) = (scroll, to);
+        (self.screens.directory.panes[number].scroll, self.screens.directory.panes[number].cursor) = (scroll, to);
     }
 
     fn refresh_pane(&mut self, number: usize, narrowed: Option<Slot>) {
-        let pane = &self.panes[number];
+        let pane = &self.screens.directory.panes[number];
         let is_as_wanted = |made: &PaneCacheKey| {
             (made.0, &made.1, made.2, made.3) == (self.workspace.index.revision(), &pane.filter, pane.order, narrowed)
         };
@@ -174,7 +175,7 @@ impl App {
         };
         let items = question.slots(self.workspace.data());
         let (selected, total) = (pane.selected(), self.workspace.doc.slots(pane.table).len());
-        let pane = &mut self.panes[number];
+        let pane = &mut self.screens.directory.panes[number];
         pane.show(items);
         (pane.total, pane.made_from) = (total, Some(made_from));
         if !selected.is_some_and(|s| pane.select(s)) {
@@ -185,7 +186,7 @@ impl App {
 
     /// Returns the index of the focused pane.
     pub fn focused_pane(&self) -> Option<usize> {
-        match self.focus {
+        match self.screens.directory.focus {
             Focus::Pane(number) => Some(number),
             Focus::Detail => None,
         }

@@ -6,7 +6,7 @@
 use crate::key::InputProblem;
 use crate::texts::app as t;
 
-use super::{App, Screen, guide};
+use super::{App, ScreenKind, guide};
 
 impl App {
     /// Inserts pasted text at the focus, or reports that nothing accepts it there.
@@ -16,9 +16,10 @@ impl App {
             let cut = panel.input.as_mut().is_some_and(|input| input.paste(text));
             self.refresh_dialog(true);
             cut
-        } else if let Some(editor) = &mut self.editor {
+        } else if let Some(editor) = &mut self.screens.directory.editor {
             editor.paste(text)
-        } else if let Some(cut) = (self.screen == Screen::Guide).then(|| guide::paste(self, text)).flatten() {
+        } else if let Some(cut) = (self.screens.shown == ScreenKind::Guide).then(|| guide::paste(self, text)).flatten()
+        {
             cut
         } else {
             return self.show_info(t::paste_nowhere(self.lang()));

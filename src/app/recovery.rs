@@ -60,17 +60,17 @@ pub enum Takeover {
 impl App {
     /// Shows the recovered changes and asks about them.
     pub(super) fn offer(&mut self, offers: Vec<RecoveredSession>) {
-        self.recovery = Recovery { offers, items: Vec::new() };
+        self.sync.recovery = Recovery { offers, items: Vec::new() };
         self.renew_recovery();
         self.ask_about_recovery();
     }
 
     /// Compares the recovered changes with the current dataset again; marks are kept.
     pub(super) fn renew_recovery(&mut self) {
-        if self.recovery.offers.is_empty() {
+        if self.sync.recovery.offers.is_empty() {
             return;
         }
-        let Recovery { offers, items: before } = std::mem::take(&mut self.recovery);
+        let Recovery { offers, items: before } = std::mem::take(&mut self.sync.recovery);
         let mut items = Vec::new();
         let mut doc = self.workspace.doc.clone();
         for (number, offer) in offers.iter().enumerate() {
@@ -88,12 +88,12 @@ impl App {
             };
             item.taken = before.iter().find(same).map_or(item.taken, |old| old.taken && item.wish.is_some());
         }
-        self.recovery = Recovery { offers, items };
+        self.sync.recovery = Recovery { offers, items };
     }
 
     /// Adapts the recovered changes to records that others renamed.
     pub(super) fn relocate_recovery(&mut self, relocation: &Relocation<'_>) {
-        for offer in &mut self.recovery.offers {
+        for offer in &mut self.sync.recovery.offers {
             for RecoveredDraft { address, .. } in &mut offer.drafts {
                 *address = relocation.last_address(address);
             }
@@ -106,7 +106,7 @@ impl App {
     /// Toggles whether a change is taken over or dropped.
     pub(super) fn mark(&mut self, number: usize) {
         let lang = self.lang();
-        match self.recovery.items.get_mut(number) {
+        match self.sync.recovery.items.get_mut(number) {
             Some(item) if item.wish.is_some() => item.taken = !item.taken,
             Some(_) => self.show_error(r::cannot_be_taken(lang)),
             None => {}
@@ -116,15 +116,15 @@ impl App {
     /// Takes the marked changes over as unsaved steps; the others stay for later.
     pub(super) fn take_recovered(&mut self) {
         let lang = self.lang();
-        let wanted: Vec<RecoveredChange> = self.recovery.items.iter().filter(|item| item.taken).cloned().collect();
-        if !self.recovery.items.is_empty() && wanted.is_empty() {
+        let wanted: Vec<RecoveredChange> = self.sync.recovery.items.iter().filter(|item| item.taken).cloned().collect();
+        if !self.sync.recovery.items.is_empty() && wanted.is_empty() {
             self.ask_about_recovery();
             return self.show_error(r::nothing_marked(lang));
         }
         let refused = wanted.iter().filter(|item| !self.take_over(item)).count();
         self.renew_recovery();
-        if self.recovery.items.is_empty() {
-            self.recovery = Recovery::default();
+        if self.sync.recovery.items.is_empty() {
+            self.sync.recovery = Recovery::default();
             self.request(Effect::Recovery(RecoveryDecision::Taken));
             let is_only_text = wanted.iter().all(|item| matches!(item.wish, Some(Takeover::SetAside(_))));
             return match (wanted.is_empty(), is_only_text) {
@@ -136,9 +136,11 @@ impl App {
         }
         // The others stay in their journal until a person decides.
         match refused {
-            0 => {
-                self.show_info(r::taken_but(lang, self.recovery.items.len(), &self.workspace.key_of(Command::Recover)))
-            }
+            0 => self.show_info(r::taken_but(
+                lang,
+                self.sync.recovery.items.len(),
+                &self.workspace.key_of(Command::Recover),
+            )),
             _ => self.show_error(r::taken_partly(lang, refused)),
         }
     }
@@ -167,7 +169,7 @@ impl App {
 
     /// Removes the draft of a text that was taken over, so that it is not offered again.
     fn forget_draft(&mut self, item: &RecoveredChange) {
-        if let Some(offer) = self.recovery.offers.get_mut(item.offer) {
+        if let Some(offer) = self.sync.recovery.offers.get_mut(item.offer) {
             offer.drafts.retain(|draft| Some(&draft.address) != item.draft.as_ref());
         }
     }
@@ -177,7 +179,7 @@ impl App {
         if self.is_recovery_put_off() {
             self.show_info(r::put_off(
                 self.lang(),
-                self.recovery.items.len(),
+                self.sync.recovery.items.len(),
                 &self.workspace.key_of(Command::Recover),
             ));
         }
@@ -185,7 +187,7 @@ impl App {
 
     /// Drops all recovered changes.
     pub(super) fn drop_recovered(&mut self) {
-        self.recovery = Recovery::default();
+        self.sync.recovery = Recovery::default();
         self.request(Effect::Recovery(RecoveryDecision::Dropped));
         self.show_info(r::dropped(self.lang()));
     }

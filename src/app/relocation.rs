@@ -64,9 +64,16 @@ impl Workspace {
 impl App {
     /// Captures the places on the screen before external changes are applied.
     pub(super) fn held_places(&self) -> HeldPlaces {
-        let field = self.editor.as_ref().map(|editor| self.workspace.name_of(&editor.address)).unwrap_or_default();
-        let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
-        let below = self.detail.cursor_lines().start.saturating_sub(self.detail.scroll);
+        let field = self
+            .screens
+            .directory
+            .editor
+            .as_ref()
+            .map(|editor| self.workspace.name_of(&editor.address))
+            .unwrap_or_default();
+        let row = self.screens.directory.detail.row().filter(|_| self.screens.directory.focus == Focus::Detail);
+        let below =
+            self.screens.directory.detail.cursor_lines().start.saturating_sub(self.screens.directory.detail.scroll);
         let cursor = row.map(|row| HeldRow { address: row.address.clone(), link: row.link, below });
         HeldPlaces { document: self.workspace.doc.clone(), field, cursor }
     }
@@ -81,18 +88,21 @@ impl App {
         if !self.dialogs.relocate(&self.workspace, &relocation) {
             self.show_error(t::gone_since(self.lang()));
         }
-        self.typed_texts.relocate(&relocation);
-        self.unsourced = self.unsourced.take().and_then(|value| relocation.address(&value));
-        self.empty_item = self.empty_item.take().and_then(|item| relocation.address(&item));
+        self.drafts.set_aside.relocate(&relocation);
+        self.screens.directory.unsourced =
+            self.screens.directory.unsourced.take().and_then(|value| relocation.address(&value));
+        self.screens.directory.empty_item =
+            self.screens.directory.empty_item.take().and_then(|item| relocation.address(&item));
         self.relocate_recovery(&relocation);
         self.workspace.history.rename(&relocation);
         self.relocate_editor(held, &relocation, authors);
     }
 
     fn relocate_unfolded(&mut self, relocation: &Relocation<'_>) {
-        let unfolded = std::mem::take(&mut self.detail.unfolded);
-        self.detail.unfolded = unfolded.iter().filter_map(|address| relocation.address(address)).collect();
-        self.detail.outdate();
+        let unfolded = std::mem::take(&mut self.screens.directory.detail.unfolded);
+        self.screens.directory.detail.unfolded =
+            unfolded.iter().filter_map(|address| relocation.address(address)).collect();
+        self.screens.directory.detail.outdate();
     }
 
     /// Keeps the cursor on its row, at the same height of the view. When the record of the page is
@@ -100,7 +110,7 @@ impl App {
     fn relocate_cursor(&mut self, cursor: Option<&HeldRow>, relocation: &Relocation<'_>) {
         let Some(held) = cursor else { return };
         if self.subject().is_none() {
-            self.focus = Focus::Pane(self.anchor);
+            self.screens.directory.focus = Focus::Pane(self.screens.directory.anchor);
             return;
         }
         let address = held.address.as_ref().and_then(|address| relocation.address(address));
@@ -109,14 +119,17 @@ impl App {
             return;
         }
         self.whole_page();
-        if let Some(row) = self.detail.rows.iter().position(|row| row.address == address && row.link == link) {
-            self.detail.cursor = row;
-            self.detail.scroll = self.detail.cursor_lines().start.saturating_sub(held.below);
+        if let Some(row) =
+            self.screens.directory.detail.rows.iter().position(|row| row.address == address && row.link == link)
+        {
+            self.screens.directory.detail.cursor = row;
+            self.screens.directory.detail.scroll =
+                self.screens.directory.detail.cursor_lines().start.saturating_sub(held.below);
         }
     }
 
     fn relocate_editor(&mut self, held: &HeldPlaces, relocation: &Relocation<'_>, authors: &ValueAuthors) {
-        let Some(editor) = &self.editor else { return };
+        let Some(editor) = &self.screens.directory.editor else { return };
         let was = editor.address.clone();
         let now = match editor.purpose {
             EditorPurpose::Set => relocation.address(&was).map(|address| (address, EditorPurpose::Set)),
@@ -126,7 +139,7 @@ impl App {
         };
         let Some((address, purpose)) = now else { return self.stray_editor(held, relocation, authors) };
         let is_set = purpose == EditorPurpose::Set;
-        if let Some(editor) = &mut self.editor {
+        if let Some(editor) = &mut self.screens.directory.editor {
             editor.changed_value = editor.changed_value.take().and_then(|value| relocation.address(&value));
             (editor.address, editor.purpose) = (address.clone(), purpose);
         }
@@ -140,14 +153,14 @@ impl App {
 
     /// Updates the choices of an open picker.
     fn renew_choices(&mut self, relocation: &Relocation<'_>) {
-        let Some(editor) = self.editor.as_ref().filter(|editor| editor.picks()) else { return };
+        let Some(editor) = self.screens.directory.editor.as_ref().filter(|editor| editor.picks()) else { return };
         let choices = self.workspace.choices_of(editor);
         let chosen = editor.chosen();
         let chosen = match &chosen {
             Some(Some(value)) => relocated_reference(editor.kind, value, relocation).map(Some),
             chosen => chosen.clone(),
         };
-        if let Some(editor) = &mut self.editor {
+        if let Some(editor) = &mut self.screens.directory.editor {
             editor.renew_choices(choices, chosen);
         }
     }
@@ -156,17 +169,18 @@ impl App {
     /// knowingly.
     fn tell_of_other_value(&mut self, value: Option<&str>, who: &str) {
         let lang = self.lang();
-        let Some(editor) = &self.editor else { return };
+        let Some(editor) = &self.screens.directory.editor else { return };
         let now =
             value.map_or_else(|| dt::unknown(lang).to_owned(), |ron| self.workspace.plain_value(editor.kind, ron));
         let error = t::field_changed(lang, who, &now);
-        self.editor.iter_mut().for_each(|editor| editor.error = Some(error.clone()));
+        self.screens.directory.editor.iter_mut().for_each(|editor| editor.error = Some(error.clone()));
     }
 
     /// Asks about the typed text after its field is gone.
     fn stray_editor(&mut self, held: &HeldPlaces, relocation: &Relocation<'_>, authors: &ValueAuthors) {
         let (lang, place) = (self.lang(), held.field.as_str());
-        let (typed, address) = (self.text_in_editor(place), self.editor.take().map(|editor| editor.address));
+        let (typed, address) =
+            (self.text_in_editor(place), self.screens.directory.editor.take().map(|editor| editor.address));
         let (Some(text), Some(address)) = (typed, address) else {
             return self.show_error(tt::closed_by_others(lang, place));
         };
@@ -180,21 +194,27 @@ impl App {
 
     /// Handles an open field whose row is not on the page: opens its page, or asks about the text.
     pub(super) fn lose_editor(&mut self) {
-        let Some(editor) = self.editor.take() else { return };
+        let Some(editor) = self.screens.directory.editor.take() else { return };
         let slot = self.workspace.doc.resolve(&editor.address);
         if let Some(slot) = slot {
             self.open_address(slot, &editor.address.clone());
-            self.editor = Some(editor);
+            self.screens.directory.editor = Some(editor);
             self.refresh();
-            if self.detail.editor_cells() > 0 {
+            if self.screens.directory.detail.editor_cells() > 0 {
                 return;
             }
         } else {
-            self.editor = Some(editor);
+            self.screens.directory.editor = Some(editor);
         }
-        let place = self.editor.as_ref().map(|editor| self.workspace.name_of(&editor.address)).unwrap_or_default();
+        let place = self
+            .screens
+            .directory
+            .editor
+            .as_ref()
+            .map(|editor| self.workspace.name_of(&editor.address))
+            .unwrap_or_default();
         let typed = self.text_in_editor(&place);
-        self.editor = None;
+        self.screens.directory.editor = None;
         if let Some(text) = typed {
             self.ask_about_stray(TypedText { is_stray: true, ..text });
         }

@@ -16,28 +16,28 @@ impl App {
         self.workspace.index.replace(index);
         let relocation = Relocation::replaced(&before, &self.workspace.doc);
         let here = |slot: Slot| relocation.slot(slot);
-        let selected = [0, 1, 2].map(|pane| self.panes[pane].selected());
-        let held = [self.detail.subject, self.guide.field, self.guide.region];
-        let seen = || selected.into_iter().chain(held).flatten().chain(self.trail.subjects());
+        let selected = [0, 1, 2].map(|pane| self.screens.directory.panes[pane].selected());
+        let held = [self.screens.directory.detail.subject, self.screens.guide.field, self.screens.guide.region];
+        let seen = || selected.into_iter().chain(held).flatten().chain(self.screens.directory.trail.subjects());
         let same = seen().all(|slot| here(slot) == Some(slot));
         let [subject, field, region] = held.map(|slot| slot.and_then(here));
-        let (selected, cell) = (selected.map(|slot| slot.and_then(here)), self.matrix.place());
+        let (selected, cell) = (selected.map(|slot| slot.and_then(here)), self.screens.matrix.place());
         let cell = cell.and_then(|cell| Some(CellPlace { field: here(cell.field)?, region: here(cell.region)? }));
-        self.trail.relocate(here);
+        self.screens.directory.trail.relocate(here);
         self.workspace.history.relocate(here);
-        (self.guide.field, self.guide.region) = (field, region);
-        self.matrix.outdate(cell);
-        self.guide.outdate();
+        (self.screens.guide.field, self.screens.guide.region) = (field, region);
+        self.screens.matrix.outdate(cell);
+        self.screens.guide.outdate();
         self.workspace.names.forget();
-        self.related_to = None;
-        self.panes.iter_mut().for_each(super::pane::Pane::outdate);
-        self.detail.outdate();
+        self.screens.directory.related_to = None;
+        self.screens.directory.panes.iter_mut().for_each(super::pane::Pane::outdate);
+        self.screens.directory.detail.outdate();
         if same {
             return;
         }
-        self.detail.subject = subject;
+        self.screens.directory.detail.subject = subject;
         self.refresh_panes();
-        for (pane, slot) in self.panes.iter_mut().zip(selected) {
+        for (pane, slot) in self.screens.directory.panes.iter_mut().zip(selected) {
             slot.map(|slot| pane.select(slot));
         }
     }
@@ -72,11 +72,11 @@ mod tests {
     #[test]
     fn what_is_selected_is_known_by_its_id() {
         let same = exchanged(SHIPPED);
-        assert_eq!((id(&same), same.trail.can_go_back()), (Some("euskirchen"), true));
+        assert_eq!((id(&same), same.screens.directory.trail.can_go_back()), (Some("euskirchen"), true));
         let first = "regions: [\n        Region(id: \"x\", name: \"X\", kind: Kreis),";
         let other = exchanged(&SHIPPED.replacen("regions: [", first, 1));
-        assert_eq!((id(&other), other.panes[0].selected()), (Some("euskirchen"), other.subject()));
-        assert!(other.trail.can_go_back());
+        assert_eq!((id(&other), other.screens.directory.panes[0].selected()), (Some("euskirchen"), other.subject()));
+        assert!(other.screens.directory.trail.can_go_back());
         assert_ne!(other.subject(), same.subject());
     }
 }

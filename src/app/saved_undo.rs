@@ -51,23 +51,27 @@ impl Workspace {
 impl App {
     /// Undoes the last earlier save, or requests it.
     pub(super) fn undo_earlier(&mut self) {
-        while let Some(former) = self.earlier.left.pop() {
+        while let Some(former) = self.sync.earlier.left.pop() {
             if self.take_back(&former) {
                 return;
             }
         }
-        if self.earlier.ended { self.show_info(t::nothing_earlier(self.lang())) } else { self.request(Effect::Earlier) }
+        if self.sync.earlier.ended {
+            self.show_info(t::nothing_earlier(self.lang()))
+        } else {
+            self.request(Effect::Earlier)
+        }
     }
 
     /// Receives the values of one save, the newest first; none when there is no earlier save.
     pub(super) fn found_earlier(&mut self, values: Vec<SavedChange>) {
-        self.earlier.ended = values.is_empty();
+        self.sync.earlier.ended = values.is_empty();
         // Taking a renaming back takes the references back as well.
         let (mut values, _) = split_followers(values, |value| &value.change);
         values.reverse();
         // The other values of a record are named by the id that it had then.
         values.sort_by_key(|value| value.change.renaming().is_none());
-        self.earlier.left = values;
+        self.sync.earlier.left = values;
         self.undo_earlier();
     }
 

@@ -43,7 +43,7 @@ impl App {
         if self.asks_to_replace(false) {
             return;
         }
-        if self.saving.is_none() && self.workspace.unsaved.is_empty() && !self.workspace.file.is_gone {
+        if self.sync.saving.is_none() && self.workspace.unsaved.is_empty() && !self.workspace.file.is_gone {
             self.request(Effect::LookAtFile);
             return self.show_info(t::nothing_to_save(self.lang()));
         }
@@ -66,9 +66,9 @@ impl App {
     /// Begins a save; during a running one, schedules another for the changes made since.
     pub(super) fn begin_save(&mut self) {
         let lang = self.lang();
-        let Some(saving) = &mut self.saving else {
+        let Some(saving) = &mut self.sync.saving else {
             self.workspace.unsaved.begin_save(&self.workspace.doc);
-            self.saving = Some(SaveProgress::default());
+            self.sync.saving = Some(SaveProgress::default());
             return self.request(Effect::Save);
         };
         saving.again = self.workspace.unsaved.changed_since_save_began(&self.workspace.doc);
@@ -78,15 +78,15 @@ impl App {
 
     /// Records the progress of the running save.
     pub(super) fn written_so_far(&mut self, percent: u8) {
-        if let Some(saving) = &mut self.saving {
+        if let Some(saving) = &mut self.sync.saving {
             saving.percent = Some(percent);
         }
     }
 
     /// Handles the end of a save.
     pub(super) fn saved(&mut self, answer: SaveAnswer) {
-        let SaveProgress { again, taken, .. } = self.saving.take().unwrap_or_default();
-        let discarding = self.leaving == Leaving::Discarding;
+        let SaveProgress { again, taken, .. } = self.sync.saving.take().unwrap_or_default();
+        let discarding = self.sync.leaving == Leaving::Discarding;
         self.workspace.unsaved.end_save(&self.workspace.doc, matches!(answer, SaveAnswer::Done { .. }));
         // Whoever changed the file has restored it.
         self.workspace.file.is_gone &= matches!(answer, SaveAnswer::Failed(_));
@@ -115,7 +115,7 @@ impl App {
     /// Continues with what the person asked for during the save.
     fn go_on_saved(&mut self, again: bool) {
         let clean = self.workspace.unsaved.is_empty();
-        match self.leaving {
+        match self.sync.leaving {
             Leaving::Discarding => self.request(Effect::Quit),
             Leaving::WhenSaved if clean => self.request(Effect::Quit),
             _ if again && !clean => {
@@ -123,7 +123,7 @@ impl App {
                 self.begin_save();
             }
             Leaving::WhenSaved => {
-                self.leaving = Leaving::No;
+                self.sync.leaving = Leaving::No;
                 self.quit();
             }
             Leaving::No => {}
@@ -131,19 +131,20 @@ impl App {
     }
 
     fn stay(&mut self, reason: &str) {
-        self.leaving = Leaving::No;
+        self.sync.leaving = Leaving::No;
         self.show_notice(t::not_saved(self.lang()), reason);
     }
 
     /// Quits, or asks first when there are unsaved changes; waits for a running save.
     pub(super) fn quit(&mut self) {
-        let saving = self.saving.is_some();
+        let saving = self.sync.saving.is_some();
         let unsaved = if saving {
             self.workspace.unsaved.changed_since_save_began(&self.workspace.doc)
         } else {
             !self.workspace.unsaved.is_empty()
         };
-        let unsaved = unsaved || self.typed_texts.strays().next().is_some() || self.workspace.is_only_copy() && !saving;
+        let unsaved =
+            unsaved || self.drafts.set_aside.strays().next().is_some() || self.workspace.is_only_copy() && !saving;
         match (unsaved, saving) {
             (true, _) => self.ask_before_quitting(),
             (false, true) => self.leave_after_save(Leaving::WhenSaved),
@@ -154,7 +155,7 @@ impl App {
     /// Saves and then quits.
     pub(super) fn save_and_quit(&mut self) {
         if self.may_save() && !self.asks_to_replace(true) {
-            self.leaving = Leaving::WhenSaved;
+            self.sync.leaving = Leaving::WhenSaved;
             self.begin_save();
         }
     }
@@ -162,21 +163,21 @@ impl App {
     /// Saves in the place of what others left there, and then leaves if that was wanted.
     pub(super) fn replace_file(&mut self, leave: bool) {
         if leave {
-            self.leaving = Leaving::WhenSaved;
+            self.sync.leaving = Leaving::WhenSaved;
         }
         self.begin_save();
     }
 
     /// Leaves; what is unsaved is lost, but not what is just being saved.
     pub(super) fn discard_and_quit(&mut self) {
-        match self.saving {
+        match self.sync.saving {
             Some(_) => self.leave_after_save(Leaving::Discarding),
             None => self.request(Effect::Quit),
         }
     }
 
     fn leave_after_save(&mut self, how: Leaving) {
-        self.leaving = how;
+        self.sync.leaving = how;
         self.show_info(t::leaves_when_saved(self.lang()));
     }
 }

@@ -13,7 +13,7 @@ use crate::texts::typed_texts as t;
 use super::detail::NewRecord;
 use super::editor::{Editor, EditorPurpose};
 use super::workspace::Workspace;
-use super::{App, Focus, Screen};
+use super::{App, Focus, ScreenKind};
 
 /// Maximum number of texts held, of those whose field still exists.
 const MOST: usize = 100;
@@ -151,7 +151,7 @@ impl TypedTexts {
 }
 
 impl Editor {
-    fn home(&self) -> TextHome {
+    pub(super) fn home(&self) -> TextHome {
         match self.purpose {
             EditorPurpose::Set => TextHome::Value(self.address.clone()),
             EditorPurpose::Insert(at) => TextHome::Item(Insertion { list: self.address.clone(), at }),
@@ -170,17 +170,17 @@ impl Workspace {
 impl App {
     /// Returns the text of the open field, if it was changed.
     pub(super) fn text_in_editor(&self, place: &str) -> Option<TypedText> {
-        let editor = self.editor.as_ref()?;
+        let editor = self.screens.directory.editor.as_ref()?;
         let (home, text) = (editor.home(), editor.input.typed()?);
         Some(TypedText { home, place: place.to_owned(), text, restoration: None, is_stray: false })
     }
 
     /// Closes the open field and sets its text aside. Returns false when none was open.
     pub(super) fn close_editor(&mut self) -> bool {
-        let Some(editor) = &self.editor else { return false };
+        let Some(editor) = &self.screens.directory.editor else { return false };
         let typed = self.text_in_editor(&self.workspace.name_of(&editor.address));
         let changed_value = editor.changed_value.clone();
-        self.editor = None;
+        self.screens.directory.editor = None;
         if let Some(value) = changed_value {
             self.leave_source(&value);
         }
@@ -200,7 +200,7 @@ impl App {
             let key = if self.dialogs.is_empty() { Command::Undo } else { Command::RecallText };
             self.show_info(t::set_aside(lang, &text.excerpt(), &self.workspace.key_of(key)));
         }
-        self.typed_texts.push(text);
+        self.drafts.set_aside.push(text);
     }
 
     /// Sets aside recovered text that can no longer be entered.
@@ -225,13 +225,13 @@ impl App {
         }
         self.reopen(&home, EditorPurpose::Set, text);
         if let Edit::InsertItem { list, at, .. } = edit {
-            self.empty_item = Some(list.join(AddressStep::Item(at)));
+            self.screens.directory.empty_item = Some(list.join(AddressStep::Item(at)));
         }
     }
 
     /// Shows the texts set aside; a single one is brought back at once.
     pub(super) fn recall_text(&mut self) {
-        match self.typed_texts.texts.len() {
+        match self.drafts.set_aside.texts.len() {
             0 => {}
             1 => self.bring_text_back(0),
             _ => self.show_typed_texts(),
@@ -240,16 +240,16 @@ impl App {
 
     /// Brings back the text set aside last.
     pub(super) fn bring_last_text_back(&mut self) {
-        self.bring_text_back(self.typed_texts.texts.len().saturating_sub(1));
+        self.bring_text_back(self.drafts.set_aside.texts.len().saturating_sub(1));
     }
 
     /// Reopens the field of a text with the text in it; asks if the field is gone.
     pub(super) fn bring_text_back(&mut self, number: usize) {
-        if number >= self.typed_texts.texts.len() {
+        if number >= self.drafts.set_aside.texts.len() {
             return;
         }
-        let text = self.typed_texts.texts.remove(number);
-        self.typed_texts.is_no_longer_last();
+        let text = self.drafts.set_aside.texts.remove(number);
+        self.drafts.set_aside.is_no_longer_last();
         match text.home.clone() {
             TextHome::Value(address) if text.restoration.is_some() && !self.workspace.is_place(&address) => {
                 self.restore_home(text);
@@ -270,51 +270,22 @@ impl App {
     fn reopen(&mut self, address: &Address, purpose: EditorPurpose, text: TypedText) {
         let slot = self.workspace.doc.resolve(address).filter(|_| self.workspace.is_place(address));
         let Some(slot) = slot else { return self.ask_about_stray(text) };
-        (self.screen, self.focus) = (Screen::Directory, Focus::Detail);
+        (self.screens.shown, self.screens.directory.focus) = (ScreenKind::Directory, Focus::Detail);
         self.whole_page();
-        if self.detail.subject.is_none() || !self.detail.go_to(address) {
+        if self.screens.directory.detail.subject.is_none() || !self.screens.directory.detail.go_to(address) {
             self.open_address(slot, address);
         }
         self.edit_value(address.clone(), purpose);
-        match &mut self.editor {
+        match &mut self.screens.directory.editor {
             Some(editor) => editor.set_text(&text.text),
-            None => self.typed_texts.push(text),
+            None => self.drafts.set_aside.push(text),
         }
     }
 
     /// Inserts the text set aside last at the cursor.
     pub(super) fn insert_typed_text(&mut self) {
-        let Some(text) = self.typed_texts.texts.pop() else { return };
-        self.typed_texts.is_no_longer_last();
+        let Some(text) = self.drafts.set_aside.texts.pop() else { return };
+        self.drafts.set_aside.is_no_longer_last();
         self.paste(&text.text);
     }
-
-    /// Returns the texts that would be lost with the program, by their places.
-    pub(super) fn drafts(&self) -> Vec<(Address, String)> {
-        let editor = self.editor.as_ref().filter(|editor| editor.is_changed());
-        let open = editor.and_then(|editor| Some((editor.home().draft_address()?, editor.input.text())));
-        let mut found: Vec<(Address, String)> = open.into_iter().collect();
-        found.extend(self.external.text.clone());
-        found.extend(self.dialog_drafts());
-        let strays = self.typed_texts.strays();
-        found.extend(strays.filter_map(|text| Some((text.home.draft_address()?, text.text.clone()))));
-        joined(found)
-    }
-
-    /// Returns true when text would be lost with the program.
-    pub fn has_drafts(&self) -> bool {
-        !self.drafts().is_empty()
-    }
-}
-
-/// Joins texts typed at the same place into one.
-fn joined(texts: Vec<(Address, String)>) -> Vec<(Address, String)> {
-    let mut found: Vec<(Address, String)> = Vec::new();
-    for (address, text) in texts {
-        match found.iter_mut().find(|(other, _)| *other == address) {
-            Some((_, before)) => *before = format!("{before}\n{text}"),
-            None => found.push((address, text)),
-        }
-    }
-    found
 }

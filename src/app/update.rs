@@ -8,7 +8,7 @@ use crate::query::list::ListOrder;
 use crate::texts::{Phrase, app as t};
 
 use super::workspace::Workspace;
-use super::{App, Effect, Event, Focus, Keep, Screen, guide, matrix};
+use super::{App, Effect, Event, Focus, ScreenKind, guide, matrix};
 
 impl Workspace {
     fn switch_language(&mut self) {
@@ -22,7 +22,7 @@ impl App {
     #[must_use = "an effect that is not carried out is lost, be it text to keep safe or a save"]
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
-            Event::MoreInput => self.more_input_pending = true,
+            Event::MoreInput => self.screens.directory.more_input_pending = true,
             Event::Key(_) => {}
             _ => self.flush_deferred(),
         }
@@ -46,7 +46,7 @@ impl App {
             Event::FileGone => self.file_gone(),
             Event::FileBack => self.file_back(),
             Event::FileSpoiled(spoiled) => self.file_spoiled(spoiled),
-            Event::PresenceChanged(others) => self.others = others,
+            Event::PresenceChanged(others) => self.sync.others = others,
             Event::Recovered(offers) => self.offer(offers),
             Event::Saving(percent) => self.written_so_far(percent),
             Event::Saved(answer) => self.saved(answer),
@@ -64,25 +64,6 @@ impl App {
         std::mem::take(&mut self.effects)
     }
 
-    /// Hands typed text over to be persisted, if it is new. A text that has moved is written at its
-    /// new place before the old one is closed.
-    fn keep_drafts(&mut self) {
-        let now = self.drafts();
-        if now == self.drafted {
-            return;
-        }
-        let before = std::mem::take(&mut self.drafted);
-        for (address, text) in now.iter().filter(|draft| !before.contains(draft)) {
-            self.request(Effect::Keep(Keep::Draft(address.clone(), text.clone())));
-        }
-        for (address, _) in before {
-            if !now.iter().any(|(other, _)| *other == address) {
-                self.request(Effect::Keep(Keep::DraftClosed(address)));
-            }
-        }
-        self.drafted = now;
-    }
-
     /// Keeps an open field visible: when its row is not on the page, its page is opened, or it is
     /// closed and its text asked about.
     fn show_editor(&mut self) {
@@ -97,7 +78,8 @@ impl App {
     }
 
     fn is_editor_shown(&self) -> bool {
-        self.editor.is_none() || (self.screen == Screen::Directory && self.detail.editor_cells() > 0)
+        self.screens.directory.editor.is_none()
+            || (self.screens.shown == ScreenKind::Directory && self.screens.directory.detail.editor_cells() > 0)
     }
 
     /// Returns the contexts of the keyboard, innermost first.
@@ -110,16 +92,18 @@ impl App {
 
     /// Returns the contexts of the keyboard with all dialogs closed.
     pub fn contexts_below(&self) -> &'static [Context] {
-        if self.editor.is_some() {
+        if self.screens.directory.editor.is_some() {
             return Context::Text.stack();
         }
-        match (self.screen, self.focus) {
-            (Screen::Guide, _) => guide::contexts(self),
-            (Screen::Matrix, _) => Context::Matrix.stack(),
-            (Screen::Directory, Focus::Pane(number)) if self.panes[number].typing => Context::Pick.stack(),
-            (Screen::Directory, Focus::Pane(_)) => Context::Pane.stack(),
-            (Screen::Directory, Focus::Detail) if self.offered_value().is_some() => Context::Offer.stack(),
-            (Screen::Directory, Focus::Detail) => Context::Detail.stack(),
+        match (self.screens.shown, self.screens.directory.focus) {
+            (ScreenKind::Guide, _) => guide::contexts(self),
+            (ScreenKind::Matrix, _) => Context::Matrix.stack(),
+            (ScreenKind::Directory, Focus::Pane(number)) if self.screens.directory.panes[number].typing => {
+                Context::Pick.stack()
+            }
+            (ScreenKind::Directory, Focus::Pane(_)) => Context::Pane.stack(),
+            (ScreenKind::Directory, Focus::Detail) if self.offered_value().is_some() => Context::Offer.stack(),
+            (ScreenKind::Directory, Focus::Detail) => Context::Detail.stack(),
         }
     }
 
@@ -138,7 +122,8 @@ impl App {
                 self.show_error(t::unbound(self.lang(), &key));
             }
         }
-        self.unsourced = self.unsourced.take().filter(|value| offered.as_ref() != Some(value));
+        self.screens.directory.unsourced =
+            self.screens.directory.unsourced.take().filter(|value| offered.as_ref() != Some(value));
     }
 
     fn insert(&mut self, c: char) {
@@ -147,12 +132,12 @@ impl App {
                 input.insert(c);
                 self.refresh_dialog(true);
             }
-        } else if let Some(editor) = &mut self.editor {
+        } else if let Some(editor) = &mut self.screens.directory.editor {
             editor.insert(c);
-        } else if self.screen == Screen::Guide {
+        } else if self.screens.shown == ScreenKind::Guide {
             guide::insert(self, c);
-        } else if let Focus::Pane(number) = self.focus {
-            self.panes[number].filter.push(c);
+        } else if let Focus::Pane(number) = self.screens.directory.focus {
+            self.screens.directory.panes[number].filter.push(c);
             self.refilter(number);
         }
     }
@@ -162,7 +147,7 @@ impl App {
         if !command.is_move() {
             self.flush_deferred();
         }
-        if self.focus == Focus::Detail {
+        if self.screens.directory.focus == Focus::Detail {
             self.finish_page();
         }
         if self.execute_anywhere(command) {
@@ -208,7 +193,7 @@ impl App {
             Command::Problems => self.show_problems(),
             Command::History => self.ask_history(),
             Command::About => self.show_about(),
-            Command::Undo if self.typed_texts.is_last_step() => self.bring_last_text_back(),
+            Command::Undo if self.drafts.set_aside.is_last_step() => self.bring_last_text_back(),
             Command::RecallText => self.recall_text(),
             Command::Recover => self.ask_about_recovery(),
             Command::InsertText => self.insert_typed_text(),
@@ -223,14 +208,14 @@ impl App {
     }
 
     fn execute_on_screen(&mut self, command: Command) -> bool {
-        if self.editor.is_some() {
+        if self.screens.directory.editor.is_some() {
             self.run_in_editor(command);
             return true;
         }
-        match self.screen {
-            Screen::Guide => guide::run(self, command),
-            Screen::Matrix => matrix::run(self, command),
-            Screen::Directory => self.execute_in_directory(command) || self.change(command),
+        match self.screens.shown {
+            ScreenKind::Guide => guide::run(self, command),
+            ScreenKind::Matrix => matrix::run(self, command),
+            ScreenKind::Directory => self.execute_in_directory(command) || self.change(command),
         }
     }
 
@@ -239,14 +224,14 @@ impl App {
             Command::Confirm => drop(self.confirm_edit()),
             Command::NextField => self.edit_next(1),
             Command::PreviousField => self.edit_next(-1),
-            _ => self.editor.iter_mut().for_each(|editor| _ = editor.execute(command)),
+            _ => self.screens.directory.editor.iter_mut().for_each(|editor| _ = editor.execute(command)),
         }
     }
 
     /// Executes commands that look around in panes and page.
     fn execute_in_directory(&mut self, command: Command) -> bool {
-        if let Focus::Pane(number) = self.focus
-            && self.panes[number].typing
+        if let Focus::Pane(number) = self.screens.directory.focus
+            && self.screens.directory.panes[number].typing
             && self.type_filter(number, command)
         {
             return true;
@@ -258,14 +243,14 @@ impl App {
             Command::Pane2 => self.focus_on(Focus::Pane(1)),
             Command::Pane3 => self.focus_on(Focus::Pane(2)),
             Command::Pane4 | Command::Right => self.focus_on(Focus::Detail),
-            Command::Left => self.focus_on(Focus::Pane(self.anchor)),
+            Command::Left => self.focus_on(Focus::Pane(self.screens.directory.anchor)),
             Command::Open => self.enter(),
             Command::Back => self.go_back(),
             Command::Forward => self.go_forward(),
             Command::Filter => self.start_filter(),
             Command::FindNext => self.find_on_page(1),
             Command::FindPrevious => self.find_on_page(-1),
-            Command::Related => self.related = !self.related,
+            Command::Related => self.screens.directory.related = !self.screens.directory.related,
             Command::Sort => self.switch_order(),
             Command::Copy => self.copy_value(),
             Command::CopyRecord => self.copy_record(),
@@ -300,15 +285,15 @@ impl App {
     }
 
     fn start_filter(&mut self) {
-        match self.focus {
-            Focus::Pane(number) => self.panes[number].typing = true,
+        match self.screens.directory.focus {
+            Focus::Pane(number) => self.screens.directory.panes[number].typing = true,
             Focus::Detail => self.ask_what_to_find(),
         }
     }
 
     /// Executes commands of a pane's filter; returns false for those with their usual meaning.
     fn type_filter(&mut self, number: usize, command: Command) -> bool {
-        let pane = &mut self.panes[number];
+        let pane = &mut self.screens.directory.panes[number];
         match command {
             Command::EraseLeft => drop(pane.filter.pop()),
             Command::EraseToStart => pane.filter.clear(),
@@ -328,14 +313,14 @@ impl App {
     }
 
     fn refilter(&mut self, number: usize) {
-        self.panes[number].cursor = 0;
-        self.panes[number].forget();
+        self.screens.directory.panes[number].cursor = 0;
+        self.screens.directory.panes[number].forget();
         self.refresh_panes();
         self.show_selected();
     }
 
     fn switch_order(&mut self) {
-        let pane = &mut self.panes[self.anchor];
+        let pane = &mut self.screens.directory.panes[self.screens.directory.anchor];
         pane.order = if pane.order == ListOrder::Name { ListOrder::File } else { ListOrder::Name };
         let text = if pane.order == ListOrder::Name { t::by_name(self.lang()) } else { t::by_file(self.lang()) };
         self.show_info(text);
@@ -346,32 +331,34 @@ impl App {
         if self.close_dialog() || self.close_editor() || self.end_offer() {
             return;
         }
-        if self.screen != Screen::Directory {
-            if !(self.screen == Screen::Guide && guide::cancel(self)) {
-                self.screen = Screen::Directory;
+        if self.screens.shown != ScreenKind::Directory {
+            if !(self.screens.shown == ScreenKind::Guide && guide::cancel(self)) {
+                self.screens.shown = ScreenKind::Directory;
             }
             return;
         }
-        let pane = &mut self.panes[self.anchor];
+        let pane = &mut self.screens.directory.panes[self.screens.directory.anchor];
         if pane.typing || !pane.filter.is_empty() {
             pane.typing = false;
             pane.filter.clear();
-        } else if self.related {
-            self.related = false;
-        } else if self.focus == Focus::Detail {
-            self.focus = Focus::Pane(self.anchor);
+        } else if self.screens.directory.related {
+            self.screens.directory.related = false;
+        } else if self.screens.directory.focus == Focus::Detail {
+            self.screens.directory.focus = Focus::Pane(self.screens.directory.anchor);
         }
     }
 
     fn interrupt(&mut self) {
-        let inside = !self.dialogs.is_empty() || self.editor.is_some() || self.panes.iter().any(|p| p.typing);
+        let inside = !self.dialogs.is_empty()
+            || self.screens.directory.editor.is_some()
+            || self.screens.directory.panes.iter().any(|p| p.typing);
         if inside { self.cancel() } else { self.quit() }
     }
 
     /// Requests the history of the value under the cursor, of the record its row stands for, or of
     /// the one shown.
     fn ask_history(&mut self) {
-        let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
+        let row = self.screens.directory.detail.row().filter(|_| self.screens.directory.focus == Focus::Detail);
         let address =
             row.and_then(|r| r.address.clone()).or_else(|| self.record_here().map(|s| self.workspace.doc.address(s)));
         let Some(address) = address else { return };

@@ -25,6 +25,8 @@ pub struct Workspace {
     pub settings: AppSettings,
     /// The file.
     pub file: FileState,
+    /// Progress in percent while only the beginning of the file is loaded.
+    pub loading: Option<u8>,
     /// Steps that can be undone and redone.
     pub history: UndoHistory,
     /// The differences from the saved file.
@@ -41,6 +43,7 @@ impl Workspace {
             names: NameCache::default(),
             settings,
             file,
+            loading: None,
             history: UndoHistory::default(),
             unsaved: Unsaved::default(),
         }

@@ -80,7 +80,7 @@ impl FileSession {
     /// Returns how long the loop may sleep until the next poll; `None` for no limit.
     pub fn patience(&self, app: &App) -> Option<Duration> {
         let watched = self.watched.as_ref().filter(|_| !self.is_saving())?;
-        let shown = (!app.others.is_empty()).then_some(GONE_AFTER);
+        let shown = (!app.sync.others.is_empty()).then_some(GONE_AFTER);
         let missing = (watched.missing_since.is_some() && !app.workspace.file.is_gone).then_some(MISSING_FOR);
         let interval = watched.watch.interval().into_iter().chain(shown).chain(missing).min()?;
         Some(interval.saturating_sub(self.since(watched.looked)))
@@ -138,7 +138,7 @@ impl FileSession {
         watched.looked = self.context.clock.instant();
         let seen = watched.watch.poll(self.context.disk);
         let known = watched.watch.known().collect();
-        if watched.watch.others_stirred() || !app.others.is_empty() {
+        if watched.watch.others_stirred() || !app.sync.others.is_empty() {
             self.see_others(app);
         }
         match seen {
@@ -180,7 +180,7 @@ impl FileSession {
     /// Shows who is at work; draws nothing when that has not changed.
     fn see_others(&mut self, app: &App) {
         let others = self.persistence.others(app.lang());
-        if others != app.others {
+        if others != app.sync.others {
             self.events.push_back(Event::PresenceChanged(others));
         }
     }

@@ -242,7 +242,7 @@ impl Persistence {
     /// Ends without the user having asked for it: unsaved changes stay in the journal.
     pub(super) fn end(&mut self, app: &App) {
         // A running save may still write changes that were undone after it began.
-        if app.workspace.unsaved.is_empty() && !app.has_drafts() && app.saving.is_none() {
+        if app.workspace.unsaved.is_empty() && !app.has_drafts() && app.sync.saving.is_none() {
             self.leave();
         }
     }

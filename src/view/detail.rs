@@ -15,7 +15,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     if layout.detail.is_empty() {
         return;
     }
-    let focused = app.focus == Focus::Detail;
+    let focused = app.screens.directory.focus == Focus::Detail;
     let role = if focused { Role::Focused } else { Role::Border };
     let position = position(app, layout);
     canvas.border(layout.detail, &title(app, focused), &position, role);
@@ -24,18 +24,24 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
         return;
     }
     let look = RowMarks {
-        cursor: (focused && app.editor.is_none()).then_some(Role::Selected),
+        cursor: (focused && app.screens.directory.editor.is_none()).then_some(Role::Selected),
         changed: &|address| app.workspace.unsaved.touches(address),
     };
     for number in 0..usize::from(layout.detail_inner().height) {
         if let Some(area) = layout.detail_line(number) {
-            lines::line(canvas, area, &app.detail, app.detail.scroll + number, &look);
+            lines::line(
+                canvas,
+                area,
+                &app.screens.directory.detail,
+                app.screens.directory.detail.scroll + number,
+                &look,
+            );
         }
     }
-    if app.editor.is_some() {
+    if app.screens.directory.editor.is_some() {
         editor::draw(app, canvas, layout);
     } else if focused {
-        let at = app.detail.cursor_lines().start.saturating_sub(app.detail.scroll);
+        let at = app.screens.directory.detail.cursor_lines().start.saturating_sub(app.screens.directory.detail.scroll);
         if let Some(area) = layout.detail_line(at) {
             canvas.point(area.x, area.y);
         }
@@ -64,10 +70,10 @@ fn title(app: &App, focused: bool) -> Vec<Span> {
 /// Returns the scroll position, when the page does not fit and its length is known.
 fn position(app: &App, layout: &DirectoryLayout) -> Vec<Span> {
     let height = usize::from(layout.detail_inner().height);
-    let lines = app.detail.lines.len();
-    if lines <= height || !app.detail.rest.is_empty() {
+    let lines = app.screens.directory.detail.lines.len();
+    if lines <= height || !app.screens.directory.detail.rest.is_empty() {
         return Vec::new();
     }
-    let end = (app.detail.scroll + height).min(lines);
+    let end = (app.screens.directory.detail.scroll + height).min(lines);
     vec![(Role::Dim, t::lines(app.lang(), end, lines))]
 }

@@ -64,7 +64,8 @@ fn draw_message(app: &App, message: &Message, canvas: &mut Canvas<'_>, area: Rec
         // The offer has a line of its own then.
         lines.extend((taken > 0).then(String::new));
     }
-    let is_typing = app.editor.is_some() || app.dialogs.top().is_some_and(|dialog| dialog.panel().input.is_some());
+    let is_typing = app.screens.directory.editor.is_some()
+        || app.dialogs.top().is_some_and(|dialog| dialog.panel().input.is_some());
     let typed = canvas.cursor.filter(|_| is_typing).map_or(0, |cursor| cursor.y + 1);
     let most = usize::from(area.bottom().saturating_sub(typed)).clamp(1, MOST_LINES);
     if lines.len() > most {
@@ -102,12 +103,12 @@ fn put_off(app: &App) -> Vec<Span> {
 
 fn state(app: &App) -> Vec<Span> {
     let lang = app.lang();
-    match app.loading {
+    match app.workspace.loading {
         Some(0) => return vec![(Role::Warning, crate::texts::app::loading_short(lang).to_owned())],
         Some(percent) => return vec![(Role::Warning, crate::texts::app::loading_percent(lang, percent))],
         None => {}
     }
-    if let Some(saving) = &app.saving {
+    if let Some(saving) = &app.sync.saving {
         let percent = saving.percent.map(|n| format!("{n} %")).unwrap_or_default();
         return vec![(Role::Warning, crate::texts::app::saving(lang, &percent).trim_end().to_owned())];
     }

@@ -21,7 +21,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
 
 fn step_box(app: &App, canvas: &mut Canvas<'_>, layout: &GuideLayout, step: GuideStep) {
     let number = step as usize;
-    let focused = app.guide.step == step;
+    let focused = app.screens.guide.step == step;
     let role = if focused { Role::Focused } else { Role::Border };
     let area = layout.boxes[number];
     let edges = match step {
@@ -31,10 +31,10 @@ fn step_box(app: &App, canvas: &mut Canvas<'_>, layout: &GuideLayout, step: Guid
     };
     canvas.stacked(area, &title(app, layout, step), &position(app, layout, step), role, edges);
     let look = RowMarks {
-        cursor: Some(if focused { Role::Selected } else { Role::Chosen }).filter(|_| step <= app.guide.step),
+        cursor: Some(if focused { Role::Selected } else { Role::Chosen }).filter(|_| step <= app.screens.guide.step),
         changed: &|address| app.workspace.unsaved.touches(address),
     };
-    let shown = &app.guide.pages[number];
+    let shown = &app.screens.guide.pages[number];
     page(canvas, layout.texts[number], shown, &look);
     if step == GuideStep::Place {
         input(app, canvas, layout.input);
@@ -54,32 +54,33 @@ fn input(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let prompt = t::place_prompt(lang);
     let from = canvas.text(area, Role::Dim, prompt);
     let free = Rect { x: from.min(area.right()), width: area.right().saturating_sub(from), ..area };
-    if app.guide.input.text().is_empty() {
+    if app.screens.guide.input.text().is_empty() {
         canvas.text(
             Rect { x: free.x + 1.min(free.width), width: free.width.saturating_sub(1), ..free },
             Role::Dim,
             t::place_hint(lang),
         );
     }
-    if app.guide.step == GuideStep::Place {
-        editor::draw_input(canvas, &mut free.rows(), &app.guide.input, free.width);
+    if app.screens.guide.step == GuideStep::Place {
+        editor::draw_input(canvas, &mut free.rows(), &app.screens.guide.input, free.width);
     } else {
-        canvas.text(free, Role::Text, &app.guide.input.text());
+        canvas.text(free, Role::Text, &app.screens.guide.input.text());
     }
 }
 
 /// Returns the question of the step; where only this step is visible, the choices that led to it.
 fn title(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<Span> {
     let lang = app.lang();
-    let role = if app.guide.step == step { Role::Focused } else { Role::Dim };
+    let role = if app.screens.guide.step == step { Role::Focused } else { Role::Dim };
     let alone = layout.alone();
     let mut words = Vec::new();
     if alone || step == GuideStep::Concern {
         words.push(t::title(lang).to_owned());
     }
-    let field = app.guide.field.filter(|_| (alone && step != GuideStep::Concern) || step == GuideStep::Card);
+    let field = app.screens.guide.field.filter(|_| (alone && step != GuideStep::Concern) || step == GuideStep::Card);
     words.extend(field.map(|slot| if alone { app.workspace.short(slot) } else { app.workspace.name(slot) }));
-    let region = app.guide.region.filter(|_| step == GuideStep::Card && app.guide.step == GuideStep::Card);
+    let region =
+        app.screens.guide.region.filter(|_| step == GuideStep::Card && app.screens.guide.step == GuideStep::Card);
     words.extend(region.map(|slot| app.workspace.name(slot)));
     if step == GuideStep::Place && !alone {
         words.push(t::place(lang).to_owned());
@@ -92,10 +93,10 @@ fn title(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<Span> {
 
 /// Returns the number of the step, and the scroll position when its page does not fit.
 fn position(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<Span> {
-    let shown = &app.guide.pages[step as usize];
+    let shown = &app.screens.guide.pages[step as usize];
     let height = usize::from(layout.texts[step as usize].height);
     let mut words = Vec::new();
-    if app.guide.step == step {
+    if app.screens.guide.step == step {
         words.push(t::step(app.lang(), step as usize + 1));
     }
     if shown.lines.len() > height {

@@ -18,7 +18,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let lang = app.lang();
     let mut file = vec![(Role::Text, app.workspace.file.name.clone())];
     // The footer shows that the file is still being read, and how far.
-    if app.workspace.file.read_only.is_some() && app.loading.is_none() {
+    if app.workspace.file.read_only.is_some() && app.workspace.loading.is_none() {
         let why = if app.is_undecided() { t::undecided(lang) } else { t::read_only(lang) };
         file.push((Role::Warning, format!(" [{why}]")));
     }
@@ -41,7 +41,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         [t::regions(lang, count(REGIONS)), t::bodies(lang, count(BODIES)), t::fields(lang, count(ACTION_FIELDS))];
     let end = canvas.text(room, Role::Heading, &name);
     let rest = Rect { x: end, width: room.right().saturating_sub(end), ..room };
-    let (role, counts) = match app.others.first() {
+    let (role, counts) = match app.sync.others.first() {
         // The person matters most and comes first.
         Some(other) => (Role::Warning, truncate(other, usize::from(rest.width).saturating_sub(4)).into_owned()),
         None => (Role::Dim, counts.join(" · ")),

@@ -18,7 +18,7 @@ use crate::theme::Role;
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
     let layout = matrix::layout(app);
     frame(app, canvas, &layout);
-    if app.matrix.place().is_none() {
+    if app.screens.matrix.place().is_none() {
         canvas.text(layout.grid, Role::Dim, t::empty(app.lang()));
         return;
     }
@@ -37,7 +37,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
 /// Draws the border; its lines explain the letters and signs.
 fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     let lang = app.lang();
-    let matrix = &app.matrix;
+    let matrix = &app.screens.matrix;
     let count = matrix.grid.fields.len();
     let title = match matrix.shown {
         MatrixRows::All => t::title_all(lang, count),
@@ -74,7 +74,7 @@ fn cells(spans: &[Span]) -> usize {
 /// Returns the visible part of the matrix, or the number of engagements when all of it is visible.
 fn position(app: &App, layout: &MatrixLayout) -> String {
     let lang = app.lang();
-    let matrix = &app.matrix;
+    let matrix = &app.screens.matrix;
     let (rows, columns) = (matrix.grid.fields.len(), matrix.grid.regions.len());
     let mut parts = Vec::new();
     if layout.columns < columns {
@@ -90,7 +90,7 @@ fn position(app: &App, layout: &MatrixLayout) -> String {
 }
 
 fn column_heads(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
-    let matrix = &app.matrix;
+    let matrix = &app.screens.matrix;
     let heads = matrix.names.heads(usize::from(layout.column - 1), layout.heads.into());
     let first = Rect { height: 1, ..layout.grid };
     for (number, head) in heads.iter().skip(matrix.left).take(layout.columns).enumerate() {
@@ -107,7 +107,7 @@ fn column_heads(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
 }
 
 fn row(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout, number: usize) {
-    let matrix = &app.matrix;
+    let matrix = &app.screens.matrix;
     let index = matrix.top + number;
     let line = layout.row(number);
     let names = if layout.full { &matrix.names.fields } else { &matrix.names.short };
@@ -123,7 +123,7 @@ fn row(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout, number: usize)
 }
 
 fn cell(app: &App, canvas: &mut Canvas<'_>, row: usize, column: usize, area: Rect) {
-    let matrix = &app.matrix;
+    let matrix = &app.screens.matrix;
     let entries = matrix.grid.cell(row, column);
     let area = Rect { width: area.width.saturating_sub(1), ..area };
     if !entries.is_empty() {
@@ -142,7 +142,7 @@ fn totals(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     if layout.totals == 0 {
         return;
     }
-    let matrix = &app.matrix;
+    let matrix = &app.screens.matrix;
     let line = layout.total_row();
     canvas.text(
         Rect { width: layout.label.saturating_sub(1), ..line },

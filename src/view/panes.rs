@@ -22,8 +22,8 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
 
 fn pane(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout, number: usize) {
     let area = layout.panes[number];
-    let pane = &app.panes[number];
-    let focused = app.focus == Focus::Pane(number);
+    let pane = &app.screens.directory.panes[number];
+    let focused = app.screens.directory.focus == Focus::Pane(number);
     let role = if focused { Role::Focused } else { Role::Border };
     let edges = StackEdges { joined: area.y > layout.body.y, closed: area.bottom() >= layout.body.bottom() };
     canvas.stacked(area, &title(app, number, pane, focused), &[], role, edges);
@@ -34,7 +34,7 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout, number: us
         height: area.height.saturating_sub(2),
     };
     if pane.items.is_empty() {
-        let why = match (app.loading, &pane.filter) {
+        let why = match (app.workspace.loading, &pane.filter) {
             (Some(_), _) => t::still_reading(app.lang()).to_owned(),
             (None, filter) if filter.is_empty() => t::empty(app.lang()).to_owned(),
             (None, filter) => t::no_hits(app.lang(), filter),
@@ -79,10 +79,10 @@ fn title(app: &App, number: usize, pane: &Pane, focused: bool) -> Vec<Span> {
         return vec![(role, typed(number, app, pane)), (Role::Dim, format!("  {}/{}", pane.items.len(), pane.total))];
     }
     let mut spans = vec![(role, format!("{} {}", number + 1, label(app, pane)))];
-    if app.related && number != app.anchor {
+    if app.screens.directory.related && number != app.screens.directory.anchor {
         spans.push((Role::Match, " ↔".to_owned()));
     }
-    if app.loading.is_some() {
+    if app.workspace.loading.is_some() {
         // The total is not known yet.
         spans.extend((pane.total > 0).then(|| (Role::Dim, format!(" {}/…", pane.cursor + 1))));
     } else if pane.items.len() < pane.total {
@@ -98,7 +98,7 @@ fn title(app: &App, number: usize, pane: &Pane, focused: bool) -> Vec<Span> {
 
 fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
     let marker = if selected { "▸" } else { " " };
-    let related = app.related_to().filter(|_| number != app.anchor);
+    let related = app.related_to().filter(|_| number != app.screens.directory.anchor);
     let mark = related.and_then(|related| related.standing(slot));
     let (role, sign) = mark.map_or((Role::Text, " "), |standing| (status::role(standing), status::sign(standing)));
     let changed = if app.workspace.unsaved.touches_record(slot) {
@@ -117,7 +117,7 @@ fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
 /// Returns true when the body belongs to the selected region and to no other, so that naming the
 /// region adds nothing.
 fn is_of_selected_region(app: &App, body: Slot) -> bool {
-    let selected = app.panes[0].selected().filter(|_| app.anchor == 0);
+    let selected = app.screens.directory.panes[0].selected().filter(|_| app.screens.directory.anchor == 0);
     let regions = app.workspace.index.references(body).filter(|r| r.table() == REGIONS).count();
     regions == 1 && selected.is_some_and(|region| app.workspace.index.refers(body, region))
 }

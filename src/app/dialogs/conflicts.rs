@@ -47,7 +47,7 @@ type ConflictRow = DialogRow<ConflictChoice>;
 impl App {
     /// Opens the conflicts unless they are open.
     pub(in crate::app) fn show_conflicts(&mut self) {
-        if !self.is_asked_about_conflicts() && self.merging.is_some() {
+        if !self.is_asked_about_conflicts() && self.sync.merging.is_some() {
             self.open_dialog(ConflictsDialog);
         }
     }
@@ -60,12 +60,12 @@ impl App {
     /// Closes the questions about conflicts. Returns true when text was being typed at one; it is
     /// set aside.
     pub(in crate::app) fn put_conflicts_aside(&mut self) -> bool {
-        let count = self.typed_texts.all().len();
+        let count = self.drafts.set_aside.all().len();
         self.dialogs.remove::<ConflictsDialog>();
         for dialog in self.dialogs.remove::<ConflictTextDialog>() {
             self.set_dialog_text_aside(&*dialog);
         }
-        self.typed_texts.all().len() > count
+        self.drafts.set_aside.all().len() > count
     }
 
     /// Closes the questions about conflicts once all are resolved.
@@ -92,7 +92,7 @@ impl Dialog for ConflictsDialog {
 
     /// Returns the number of conflicts and which one is shown.
     fn title(&self, app: &App) -> String {
-        let (at, all) = app.merging.as_ref().map_or((0, 0), |m| (m.shown + 1, m.merged.conflicts.len()));
+        let (at, all) = app.sync.merging.as_ref().map_or((0, 0), |m| (m.shown + 1, m.merged.conflicts.len()));
         if all < 2 { c::title(app.lang()).to_owned() } else { c::title_of(app.lang(), at, all) }
     }
 
@@ -111,7 +111,7 @@ impl Dialog for ConflictsDialog {
     /// Returns the sides of the conflict, the possible actions, and the other conflicts.
     fn rows(&self, app: &App, _: &str) -> Vec<ConflictRow> {
         let lang = app.lang();
-        let Some((merging, conflict)) = app.merging.as_ref().and_then(|m| Some((m, m.conflict()?))) else {
+        let Some((merging, conflict)) = app.sync.merging.as_ref().and_then(|m| Some((m, m.conflict()?))) else {
             return Vec::new();
         };
         let cells = layout::dialog_cells(app.size, DialogSize::Wide);
@@ -136,7 +136,7 @@ impl Dialog for ConflictsDialog {
                 app.show_conflicts();
             }
             ConflictChoice::Show(number) => {
-                if let Some(merging) = &mut app.merging {
+                if let Some(merging) = &mut app.sync.merging {
                     merging.shown = number;
                 }
                 app.show_conflicts();
@@ -155,7 +155,7 @@ impl Dialog for ConflictsDialog {
 
     fn execute(&mut self, app: &mut App, command: Command, _: Option<ConflictChoice>) -> DialogOutcome {
         if command == Command::EditConflict
-            && let Some(shown) = app.merging.as_ref().map(|merging| merging.shown)
+            && let Some(shown) = app.sync.merging.as_ref().map(|merging| merging.shown)
         {
             app.write_resolution(shown);
         }

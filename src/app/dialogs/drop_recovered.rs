@@ -31,7 +31,7 @@ impl Dialog for DropRecoveredDialog {
         let lang = app.lang();
         vec![
             DialogRow::option(t::keep(lang), DropRecoveredChoice::Keep),
-            DialogRow::option(r::drop_for_good(lang, app.recovery.items.len()), DropRecoveredChoice::Drop),
+            DialogRow::option(r::drop_for_good(lang, app.sync.recovery.items.len()), DropRecoveredChoice::Drop),
         ]
     }
 

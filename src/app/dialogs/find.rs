@@ -38,9 +38,9 @@ impl Dialog for FindDialog {
     /// Searches for the text from the cursor onwards.
     fn confirm(&mut self, app: &mut App, typed: &str) -> DialogOutcome {
         if !typed.trim().is_empty() {
-            app.detail.find = typed.trim().to_owned();
+            app.screens.directory.detail.find = typed.trim().to_owned();
         }
-        if !app.detail.find.is_empty() {
+        if !app.screens.directory.detail.find.is_empty() {
             app.find_on_page(0);
         }
         DialogOutcome::Closes

@@ -33,7 +33,7 @@ impl Dialog for QuitDialog {
 
     fn title(&self, app: &App) -> String {
         let (lang, file) = (app.lang(), &app.workspace.file);
-        match app.workspace.unsaved.count() + app.typed_texts.strays().count() {
+        match app.workspace.unsaved.count() + app.drafts.set_aside.strays().count() {
             0 if file.is_gone => t::gone_title(lang, &file.name),
             0 if file.spoiled.is_some() => t::spoiled_title(lang, &file.name),
             count => t::quit_title(lang, count),
@@ -50,7 +50,7 @@ impl Dialog for QuitDialog {
         rows.push(DialogRow::blank());
         rows.extend(changes::rows(app).into_iter().map(|row| row.map(QuitChoice::Change)));
         let stray = |text: &TypedText| DialogRow::text(Role::Changed, tt::unsaved(lang, &text.excerpt(), &text.place));
-        rows.extend(app.typed_texts.strays().map(stray));
+        rows.extend(app.drafts.set_aside.strays().map(stray));
         rows
     }
 

@@ -34,7 +34,7 @@ impl App {
 
     /// Returns true while recovered changes are undecided and no dialog asks about them.
     pub fn is_recovery_put_off(&self) -> bool {
-        !self.recovery.items.is_empty() && !self.dialogs.contains::<RecoveryDialog>()
+        !self.sync.recovery.items.is_empty() && !self.dialogs.contains::<RecoveryDialog>()
     }
 
     /// Closes the question about the recovered changes.
@@ -59,7 +59,7 @@ impl Dialog for RecoveryDialog {
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<RecoveryChoice>> {
-        let (lang, recovery) = (app.lang(), &app.recovery);
+        let (lang, recovery) = (app.lang(), &app.sync.recovery);
         let all = recovery.items.len();
         let taken = recovery.items.iter().filter(|item| item.taken).count();
         let take = match all {
@@ -123,7 +123,7 @@ fn row(app: &App, index: usize, item: &RecoveredChange) -> DialogRow<RecoveryCho
         (_, true) => "[x] ",
         (_, false) => "[ ] ",
     };
-    let when = app.recovery.offers.get(item.offer).map_or(item.when.as_str(), |o| within(&item.when, &o.last));
+    let when = app.sync.recovery.offers.get(item.offer).map_or(item.when.as_str(), |o| within(&item.when, &o.last));
     let open = if item.draft.is_some() { r::open_field(lang) } else { "" };
     let cells = layout::dialog_cells(app.size, DialogSize::Wide);
     let room = cells.saturating_sub(width(when) + 6).max(8);

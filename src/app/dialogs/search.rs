@@ -130,7 +130,11 @@ impl Dialog for SearchDialog {
             }
         }
         if rows.is_empty() {
-            let why = if app.loading.is_some() { t::nothing_found_so_far(lang) } else { t::nothing_found_here(lang) };
+            let why = if app.workspace.loading.is_some() {
+                t::nothing_found_so_far(lang)
+            } else {
+                t::nothing_found_here(lang)
+            };
             rows.push(DialogRow::text(Role::Dim, why));
         }
         rows

@@ -30,7 +30,7 @@ impl Dialog for TypedTextsDialog {
             choice: Some(number),
             ..DialogRow::blank()
         };
-        app.typed_texts.all().iter().enumerate().rev().map(row).collect()
+        app.drafts.set_aside.all().iter().enumerate().rev().map(row).collect()
     }
 
     fn choose(&mut self, app: &mut App, number: usize, _: &str) -> DialogOutcome {

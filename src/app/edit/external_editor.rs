@@ -64,24 +64,24 @@ impl App {
         let error = edits.and_then(|edits| workspace.doc.plan_all(&edits).err());
         let note = error.map(|error| note(&describe(&error.reason, self), t::lines_from_here(self.lang())));
         self.request(Effect::EditExternally(address.clone(), format!("{}{text}", note.unwrap_or_default())));
-        self.external.text = Some((address, text));
+        self.drafts.external.text = Some((address, text));
     }
 
     /// Reopens a file that the editor was given before.
     pub(in crate::app) fn edit_file(&mut self, address: Address, path: PathBuf) {
-        self.external.file = Some(path.clone());
+        self.drafts.external.file = Some(path.clone());
         self.request(Effect::EditFile(address, path));
     }
 
     /// Reads the current content of a file that the editor was given before.
     pub(in crate::app) fn read_file(&mut self, address: Address, path: PathBuf) {
-        self.external.file = Some(path.clone());
+        self.drafts.external.file = Some(path.clone());
         self.request(Effect::ReadFile(address, path));
     }
 
     /// Handles the result of the external editor.
     pub(in crate::app) fn edited(&mut self, address: Address, answer: Result<String, EditorProblem>) {
-        let ExternalEdit { text: given, file } = std::mem::take(&mut self.external);
+        let ExternalEdit { text: given, file } = std::mem::take(&mut self.drafts.external);
         match answer {
             Ok(text) => self.take_edited(address, without_notes(&text).trim_end().to_owned(), file),
             Err(EditorProblem::FileLeft { reason, path }) => self.ask_about_editor_file(address, path, reason),
@@ -102,7 +102,7 @@ impl App {
         let hint = tt::record_text_kept(self.lang(), &self.workspace.key_of(Command::RecallText));
         self.show_also(&hint);
         let home = TextHome::Record(address);
-        self.typed_texts.push(TypedText { home, place, text, restoration: None, is_stray: true });
+        self.drafts.set_aside.push(TypedText { home, place, text, restoration: None, is_stray: true });
     }
 
     fn take_edited(&mut self, address: Address, text: String, file: Option<PathBuf>) {

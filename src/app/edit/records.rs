@@ -39,9 +39,13 @@ impl Workspace {
 impl App {
     /// Adds what fits at the cursor: a list item, a record of the section, or a record of the pane.
     pub(in crate::app) fn add(&mut self) {
-        let row = self.detail.row().filter(|_| self.focus == Focus::Detail).cloned();
+        let row =
+            self.screens.directory.detail.row().filter(|_| self.screens.directory.focus == Focus::Detail).cloned();
         let Some(row) = row else {
-            return self.add_record(NewRecord { table: self.panes[self.anchor].table, fields: Vec::new() });
+            return self.add_record(NewRecord {
+                table: self.screens.directory.panes[self.screens.directory.anchor].table,
+                fields: Vec::new(),
+            });
         };
         if let Some((list, at)) = self.item_under_cursor() {
             return self.edit_value(list, EditorPurpose::Insert(at + 1));
@@ -70,9 +74,9 @@ impl App {
 
     /// Returns the region of the record shown, or else the selected one.
     fn region_here(&self) -> Option<Slot> {
-        let shown = self.subject().filter(|_| self.focus == Focus::Detail);
+        let shown = self.subject().filter(|_| self.screens.directory.focus == Focus::Detail);
         let of = |slot: Slot| if slot.table == REGIONS { Some(slot) } else { self.workspace.index.region_of(slot) };
-        shown.and_then(of).or_else(|| self.panes[0].selected())
+        shown.and_then(of).or_else(|| self.screens.directory.panes[0].selected())
     }
 
     /// Creates a record and opens it.
@@ -96,8 +100,8 @@ impl App {
     /// Returns the id of the selected record of the same table, after which a new record is
     /// inserted. A person would look for it there.
     fn neighbour(&self, table: Table) -> Option<String> {
-        let pane = self.panes.iter().find(|p| p.table == table)?;
-        let slot = pane.selected().filter(|_| self.detail.subject == pane.selected())?;
+        let pane = self.screens.directory.panes.iter().find(|p| p.table == table)?;
+        let slot = pane.selected().filter(|_| self.screens.directory.detail.subject == pane.selected())?;
         Some(self.workspace.doc.id(slot).to_owned())
     }
 
@@ -107,7 +111,7 @@ impl App {
         if self.workspace.file.read_only.is_some() {
             return self.show_error(t::read_only(self.lang()));
         }
-        if self.focus == Focus::Detail && self.delete_value() {
+        if self.screens.directory.focus == Focus::Detail && self.delete_value() {
             return;
         }
         if let Some(slot) = self.record_here() {
@@ -128,7 +132,7 @@ impl App {
             }
             return true;
         }
-        let Some(row) = self.detail.row() else { return false };
+        let Some(row) = self.screens.directory.detail.row() else { return false };
         let Some(address) = row.address.clone() else { return false };
         if row.link.is_some() && row.link == self.workspace.doc.resolve(&address) {
             return false;
@@ -147,7 +151,7 @@ impl App {
     /// Returns the record that the row under the cursor stands for: the one it leads to, the one
     /// whose value it shows, or else the page's.
     pub fn record_here(&self) -> Option<Slot> {
-        let row = self.detail.row().filter(|_| self.focus == Focus::Detail);
+        let row = self.screens.directory.detail.row().filter(|_| self.screens.directory.focus == Focus::Detail);
         let owner = row.and_then(|r| r.address.as_ref()).and_then(|a| self.workspace.doc.resolve(a));
         let led_to = row.and_then(|r| r.link).filter(|link| owner.is_none() || owner == Some(*link));
         led_to.or(owner).or_else(|| self.subject())
@@ -160,8 +164,8 @@ impl App {
         if self.apply(&[Edit::Remove { address }], name.clone()).is_some() {
             self.show_info(name);
             self.close_editor();
-            if self.focus == Focus::Detail && self.detail.subject == Some(slot) {
-                self.focus = Focus::Pane(self.anchor);
+            if self.screens.directory.focus == Focus::Detail && self.screens.directory.detail.subject == Some(slot) {
+                self.screens.directory.focus = Focus::Pane(self.screens.directory.anchor);
             }
         }
     }

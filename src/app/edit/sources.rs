@@ -6,7 +6,7 @@
 
 use crate::app::editor::{Editor, EditorPurpose};
 use crate::app::history::UndoStep;
-use crate::app::{App, Focus, Screen, Tone};
+use crate::app::{App, Focus, ScreenKind, Tone};
 use crate::document::{Address, AddressStep, Edit};
 use crate::model::provenance::{ValueSource, is_older, renewal, source_of};
 use crate::syntax::printer;
@@ -33,36 +33,36 @@ impl App {
         let is_owed = source_of(value)
             .is_some_and(|source| is_older(&self.workspace.doc, &source, self.workspace.settings.today));
         if is_owed {
-            self.unsourced = Some(value.clone());
+            self.screens.directory.unsourced = Some(value.clone());
         }
     }
 
     /// Returns the value whose source can be given with the next key. The offer waits for a page
     /// without open field, dialog or problem, and is made there once.
     pub fn offered_value(&self) -> Option<&Address> {
-        let is_page = (self.screen, self.focus) == (Screen::Directory, Focus::Detail);
-        let is_free = is_page && self.editor.is_none() && self.dialogs.is_empty();
+        let is_page = (self.screens.shown, self.screens.directory.focus) == (ScreenKind::Directory, Focus::Detail);
+        let is_free = is_page && self.screens.directory.editor.is_none() && self.dialogs.is_empty();
         let has_problem = self.message.as_ref().is_some_and(|message| message.tone == Tone::Problem);
-        self.unsourced.as_ref().filter(|_| is_free && !has_problem)
+        self.screens.directory.unsourced.as_ref().filter(|_| is_free && !has_problem)
     }
 
     /// Leaves the source of the value unchanged; returns false when nothing was offered.
     pub(in crate::app) fn end_offer(&mut self) -> bool {
         let is_offered = self.offered_value().is_some();
-        self.unsourced = self.unsourced.take().filter(|_| !is_offered);
+        self.screens.directory.unsourced = self.screens.directory.unsourced.take().filter(|_| !is_offered);
         is_offered
     }
 
     /// Opens the source of the changed value.
     pub(in crate::app) fn give_source(&mut self) {
-        let Some(value) = self.unsourced.take() else { return };
+        let Some(value) = self.screens.directory.unsourced.take() else { return };
         let Some((source, slot)) = source_of(&value).zip(self.workspace.doc.resolve(&value)) else { return };
         let first = source.join(AddressStep::Field("url".to_owned()));
         self.whole_page();
-        if self.detail.go_to(&source) {
-            self.detail.unfolded.insert(source);
+        if self.screens.directory.detail.go_to(&source) {
+            self.screens.directory.detail.unfolded.insert(source);
             self.whole_page();
-            self.detail.go_to(&first);
+            self.screens.directory.detail.go_to(&first);
         } else {
             self.open_address(slot, &first);
         }
@@ -71,7 +71,7 @@ impl App {
 
     fn edit_source(&mut self, field: Address, value: Address) {
         self.edit_value(field, EditorPurpose::Set);
-        if let Some(editor) = &mut self.editor {
+        if let Some(editor) = &mut self.screens.directory.editor {
             editor.changed_value = Some(value);
         }
     }
@@ -113,7 +113,7 @@ impl App {
             let given = t::source_given(self.lang(), &self.workspace.name_of(&value));
             self.show_info(remarks.map_or(given.clone(), |remarks| format!("{given}. {remarks}")));
         } else {
-            self.detail.go_to(&day);
+            self.screens.directory.detail.go_to(&day);
             self.edit_source(day, value);
         }
         true
@@ -122,10 +122,10 @@ impl App {
     /// Moves the cursor from a source back to the changed value.
     pub(in crate::app) fn leave_source(&mut self, value: &Address) {
         if let Some(source) = source_of(value) {
-            self.detail.unfolded.remove(&source);
+            self.screens.directory.detail.unfolded.remove(&source);
         }
         self.whole_page();
-        self.detail.go_to(value);
+        self.screens.directory.detail.go_to(value);
     }
 
     /// Applies edits as part of the last step, so that one undo reverts both.

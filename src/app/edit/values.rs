@@ -151,14 +151,14 @@ impl Workspace {
 impl App {
     /// Starts editing the value under the cursor.
     pub(in crate::app) fn start_edit(&mut self) {
-        if self.focus != Focus::Detail {
+        if self.screens.directory.focus != Focus::Detail {
             self.enter();
         }
-        if let Some(address) = self.detail.row().and_then(|r| r.address.clone()) {
+        if let Some(address) = self.screens.directory.detail.row().and_then(|r| r.address.clone()) {
             self.edit_value(address, EditorPurpose::Set);
         } else if self.subject().is_some_and(|slot| self.workspace.doc.validate(slot).is_err()) {
             self.show_error(t::only_in_editor(self.lang()));
-        } else if let Some(slot) = self.detail.row().and_then(|r| r.link) {
+        } else if let Some(slot) = self.screens.directory.detail.row().and_then(|r| r.link) {
             self.open(slot);
         }
     }
@@ -191,7 +191,7 @@ impl App {
             }
             _ => {}
         }
-        self.editor = Some(self.workspace.make_editor(address, kind, purpose));
+        self.screens.directory.editor = Some(self.workspace.make_editor(address, kind, purpose));
     }
 
     /// Adds an empty record to a list of records, to be filled in.
@@ -200,39 +200,39 @@ impl App {
         let name = t::added(self.lang(), &self.workspace.name_of(&list));
         let item = list.join(AddressStep::Item(at));
         if self.apply(&[Edit::InsertItem { list, at, value: EMPTY_RECORD.to_owned() }], name).is_some() {
-            self.detail.unfolded.insert(item.clone());
+            self.screens.directory.detail.unfolded.insert(item.clone());
             self.refresh_detail();
             self.enter_nested(&item);
-            self.empty_item = self.editor.is_some().then_some(item);
+            self.screens.directory.empty_item = self.screens.directory.editor.is_some().then_some(item);
         }
     }
 
     /// Removes an item that was just added when its fields are closed with nothing entered, as if
     /// it had never been added.
     pub(in crate::app) fn take_back_empty_item(&mut self) {
-        if self.editor.is_some() {
+        if self.screens.directory.editor.is_some() {
             return;
         }
-        let Some(item) = self.empty_item.take() else { return };
+        let Some(item) = self.screens.directory.empty_item.take() else { return };
         let Some((AddressStep::Item(at), list)) = item.path.split_last() else { return };
         let (at, list) = (*at, Address { path: list.to_vec(), ..item.clone() });
         let is_empty = self.workspace.value_text(&item).is_some_and(|(_, ron)| ron.ends_with("()"));
         if is_empty && self.take_back_last_step() {
-            self.detail.unfolded.remove(&item);
+            self.screens.directory.detail.unfolded.remove(&item);
             self.whole_page();
-            self.detail.go_to(&list);
+            self.screens.directory.detail.go_to(&list);
             let edit = Edit::InsertItem { list, at, value: EMPTY_RECORD.to_owned() };
-            self.typed_texts.home_taken_back(&item, &edit);
+            self.drafts.set_aside.home_taken_back(&item, &edit);
         }
     }
 
     /// Starts editing the first field of a nested record, unfolding it if necessary.
     fn enter_nested(&mut self, address: &Address) {
-        self.detail.unfolded.insert(address.clone());
+        self.screens.directory.detail.unfolded.insert(address.clone());
         self.whole_page();
-        self.detail.go_to(address);
-        self.detail.step(1);
-        if let Some(inner) = self.detail.row().and_then(|r| r.address.clone())
+        self.screens.directory.detail.go_to(address);
+        self.screens.directory.detail.step(1);
+        if let Some(inner) = self.screens.directory.detail.row().and_then(|r| r.address.clone())
             && inner.path.starts_with(&address.path)
             && inner.path.len() > address.path.len()
         {
@@ -242,14 +242,17 @@ impl App {
 
     /// Returns row and height of the editor, for the layout of the page.
     pub(in crate::app) fn editor_row(&self, cells: usize) -> Option<EditorRow> {
-        let editor = self.editor.as_ref()?;
-        let at = |address: &Address| self.detail.rows.iter().position(|r| r.address.as_ref() == Some(address));
+        let editor = self.screens.directory.editor.as_ref()?;
+        let at = |address: &Address| {
+            self.screens.directory.detail.rows.iter().position(|r| r.address.as_ref() == Some(address))
+        };
         let before = match editor.purpose {
             EditorPurpose::Insert(number) if number > 0 => at(&editor.address.join(AddressStep::Item(number - 1))),
             _ => None,
         };
         let row = before.or_else(|| at(&editor.address))?;
-        let value = crate::app::detail::value(&self.detail.rows, row, cells, self.workspace.settings.ascii);
+        let value =
+            crate::app::detail::value(&self.screens.directory.detail.rows, row, cells, self.workspace.settings.ascii);
         let (_, hint) = self.workspace.editor_hint(editor);
         let hint = self.workspace.settings.spelled(&hint);
         let height = editor.height(cells.saturating_sub(value).max(1), &hint);
@@ -258,7 +261,7 @@ impl App {
 
     /// Takes the input of the editor; returns false when it was refused and the editor stays open.
     pub(in crate::app) fn confirm_edit(&mut self) -> bool {
-        let Some(editor) = self.editor.take() else { return true };
+        let Some(editor) = self.screens.directory.editor.take() else { return true };
         let (value, notes) = match editor.value(self.lang(), self.workspace.settings.today) {
             Ok(Some(accepted)) => (Some(accepted.ron), accepted.notes),
             Ok(None) => (None, Vec::new()),
@@ -281,7 +284,7 @@ impl App {
                 self.show_info(remarks.map_or(name.clone(), |remarks| format!("{name}. {remarks}")));
                 if let EditorPurpose::Insert(at) = editor.purpose {
                     self.whole_page();
-                    self.detail.go_to(&editor.address.join(AddressStep::Item(at)));
+                    self.screens.directory.detail.go_to(&editor.address.join(AddressStep::Item(at)));
                 }
                 if is_given {
                     self.owe_source(&editor.address);
@@ -294,33 +297,34 @@ impl App {
     pub(super) fn refuse(&mut self, mut editor: Editor, reason: String) -> bool {
         self.show_error(reason.clone());
         editor.error = Some(reason);
-        self.editor = Some(editor);
+        self.screens.directory.editor = Some(editor);
         false
     }
 
     /// Moves on to the next (`by` = 1) or previous editable field; an untouched value stays
     /// unchanged.
     pub(in crate::app) fn edit_next(&mut self, by: isize) {
-        if self.editor.as_ref().is_some_and(|editor| editor.changed_value.is_some()) {
+        if self.screens.directory.editor.as_ref().is_some_and(|editor| editor.changed_value.is_some()) {
             self.confirm_edit();
             return;
         }
-        let touched = self.editor.as_ref().is_some_and(Editor::is_touched);
+        let touched = self.screens.directory.editor.as_ref().is_some_and(Editor::is_touched);
         if !touched {
-            self.editor = None;
+            self.screens.directory.editor = None;
         } else if !self.confirm_edit() {
             return;
         }
         self.refresh();
         self.whole_page();
         loop {
-            let here = self.detail.cursor;
-            self.detail.step(by);
-            let row = self.detail.row();
+            let here = self.screens.directory.detail.cursor;
+            self.screens.directory.detail.step(by);
+            let row = self.screens.directory.detail.row();
             let kind = row.and_then(|r| r.address.as_ref()).and_then(|a| a.kind(self.workspace.doc.schema()));
             match kind {
-                Some(FieldKind::List(_) | FieldKind::Record(_)) | None if self.detail.cursor != here => {}
-                Some(_) if self.detail.cursor != here => return self.start_edit(),
+                Some(FieldKind::List(_) | FieldKind::Record(_)) | None
+                    if self.screens.directory.detail.cursor != here => {}
+                Some(_) if self.screens.directory.detail.cursor != here => return self.start_edit(),
                 _ => return,
             }
         }
@@ -328,7 +332,7 @@ impl App {
 
     /// Returns the list and index of the item under the cursor.
     pub(in crate::app) fn item_under_cursor(&self) -> Option<(Address, usize)> {
-        let address = self.detail.row()?.address.as_ref()?;
+        let address = self.screens.directory.detail.row()?.address.as_ref()?;
         let (last, list) = address.path.split_last()?;
         let AddressStep::Item(at) = last else { return None };
         Some((Address { path: list.to_vec(), ..address.clone() }, *at))
@@ -343,7 +347,7 @@ impl App {
         let name = t::moved(self.lang(), &self.workspace.name_of(&list));
         if self.apply(&[Edit::MoveItem { list: list.clone(), from, to }], name).is_some() {
             self.whole_page();
-            self.detail.go_to(&list.join(AddressStep::Item(to)));
+            self.screens.directory.detail.go_to(&list.join(AddressStep::Item(to)));
         }
     }
 }

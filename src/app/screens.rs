@@ -1,0 +1,34 @@
+//! The screens below the head, one of them shown.
+//!
+//! Entry point: [`Screens`].
+
+pub mod directory;
+
+use super::guide::Guide;
+use super::matrix::Matrix;
+use directory::Directory;
+
+/// The name of a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ScreenKind {
+    /// Panes and detail.
+    #[default]
+    Directory,
+    /// "Ich möchte …".
+    Guide,
+    /// Region × action field.
+    Matrix,
+}
+
+/// All screens; each keeps its state while another is shown.
+#[derive(Debug, Default)]
+pub struct Screens {
+    /// The screen shown.
+    pub shown: ScreenKind,
+    /// Panes and detail.
+    pub directory: Directory,
+    /// "Ich möchte …".
+    pub guide: Guide,
+    /// Region × action field.
+    pub matrix: Matrix,
+}
