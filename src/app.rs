@@ -2,7 +2,7 @@
 //!
 //! `update` ([`App::update`]) is independent of terminal, files, clock and environment; time and
 //! results arrive as events. The view reads `&App`. The work is done in the submodules:
-//! [`navigate`] moves, [`edit`] changes, [`dialogs`] overlay the screen.
+//! [`screens`] are looked at, [`edit`] changes, [`dialogs`] overlay the screen.
 
 mod copying;
 pub mod description;
@@ -16,17 +16,12 @@ pub mod event;
 mod file_sync;
 #[cfg(test)]
 mod fixture;
-pub mod guide;
 pub mod history;
 pub mod input;
 pub mod layout;
 pub mod loading;
-pub mod matrix;
 pub mod merge_session;
 mod missing_file;
-pub mod navigate;
-mod page_prefetch;
-pub mod pane;
 mod paste;
 pub mod recovery;
 mod relocation;
@@ -284,7 +279,7 @@ impl App {
             self.refresh_detail();
         }
         self.refresh_scroll();
-        matrix::refresh(self);
-        guide::refresh(self);
+        screens::matrix::refresh(self);
+        screens::guide::refresh(self);
     }
 }

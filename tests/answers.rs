@@ -18,7 +18,7 @@ use std::process::Command;
 use bildungsnetz::app::Effect;
 use bildungsnetz::app::dialog::Destination;
 use bildungsnetz::app::dialogs::{ProblemChoice, ProblemsDialog, SearchChoice, SearchDialog};
-use bildungsnetz::app::guide::GuideStep;
+use bildungsnetz::app::screens::guide::GuideStep;
 use bildungsnetz::document::Slot;
 use bildungsnetz::model::date::Date;
 use bildungsnetz::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, REGIONS, SCHEMA};
@@ -84,7 +84,7 @@ impl Asked {
         self.choose(GuideStep::Place, region);
         let rows = &self.screen.app.screens.guide.pages[GuideStep::Card as usize].rows;
         let links = rows.iter().filter_map(|row| row.link).map(|slot| self.id(slot)).collect();
-        let text = words(&bildungsnetz::app::guide::card::plain(rows));
+        let text = words(&bildungsnetz::app::screens::guide::card::plain(rows));
         self.screen.keys("q");
         (links, text)
     }

@@ -3,7 +3,7 @@
 
 mod support;
 
-use bildungsnetz::app::matrix::CellPlace;
+use bildungsnetz::app::screens::matrix::CellPlace;
 use bildungsnetz::app::{
     Effect, Event, Keep, RecoveredDraft, RecoveredSession, RecoveryDecision, Theirs, ValueHistoryEntry,
 };

@@ -6,7 +6,8 @@
 use crate::key::InputProblem;
 use crate::texts::app as t;
 
-use super::{App, ScreenKind, guide};
+use super::screens::guide;
+use super::{App, ScreenKind};
 
 impl App {
     /// Inserts pasted text at the focus, or reports that nothing accepts it there.

@@ -4,7 +4,7 @@
 //! [`App::exchange`].
 
 use super::App;
-use super::matrix::CellPlace;
+use super::screens::matrix::CellPlace;
 use crate::document::{Document, Relocation, Slot};
 use crate::index::Index;
 
@@ -30,7 +30,7 @@ impl App {
         self.screens.guide.outdate();
         self.workspace.names.forget();
         self.screens.directory.related_to = None;
-        self.screens.directory.panes.iter_mut().for_each(super::pane::Pane::outdate);
+        self.screens.directory.panes.iter_mut().for_each(super::screens::directory::pane::Pane::outdate);
         self.screens.directory.detail.outdate();
         if same {
             return;

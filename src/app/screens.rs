@@ -3,10 +3,12 @@
 //! Entry point: [`Screens`].
 
 pub mod directory;
+pub mod guide;
+pub mod matrix;
 
-use super::guide::Guide;
-use super::matrix::Matrix;
 use directory::Directory;
+use guide::Guide;
+use matrix::Matrix;
 
 /// The name of a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

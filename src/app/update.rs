@@ -7,8 +7,9 @@ use crate::keymap::Resolved;
 use crate::query::list::ListOrder;
 use crate::texts::{Phrase, app as t};
 
+use super::screens::{guide, matrix};
 use super::workspace::Workspace;
-use super::{App, Effect, Event, Focus, ScreenKind, guide, matrix};
+use super::{App, Effect, Event, Focus, ScreenKind};
 
 impl Workspace {
     fn switch_language(&mut self) {

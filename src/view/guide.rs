@@ -6,7 +6,7 @@ use super::lines::{RowMarks, page};
 use super::{Canvas, StackEdges, editor};
 use crate::app::App;
 use crate::app::detail::Span;
-use crate::app::guide::{self, GuideStep, layout::GuideLayout};
+use crate::app::screens::guide::{self, GuideStep, layout::GuideLayout};
 use crate::text::width;
 use crate::texts::guide as t;
 use crate::theme::Role;

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::{Canvas, StackEdges};
 use crate::app::App;
 use crate::app::detail::{self, Span};
-use crate::app::matrix::{self, layout::MatrixLayout};
+use crate::app::screens::matrix::{self, layout::MatrixLayout};
 use crate::present;
 use crate::present::matrix::{kinds, states};
 use crate::query::matrix::MatrixRows;

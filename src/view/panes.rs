@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::{Canvas, StackEdges};
 use crate::app::detail::Span;
 use crate::app::layout::DirectoryLayout;
-use crate::app::pane::Pane;
+use crate::app::screens::directory::pane::Pane;
 use crate::app::{App, Focus};
 use crate::document::Slot;
 use crate::model::{BODIES, REGIONS};

@@ -2,12 +2,16 @@
 //!
 //! Entry point: [`Directory`].
 
+pub mod navigate;
+mod page_prefetch;
+pub mod pane;
+
 use crate::app::detail::Detail;
 use crate::app::editor::Editor;
-use crate::app::navigate::Trail;
-use crate::app::pane::Pane;
 use crate::document::{Address, Slot};
 use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
+use navigate::Trail;
+use pane::Pane;
 
 /// The focused part of the directory screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use crate::document::{Address, AddressStep, Slot};
 use crate::index::fold::TextFilter;
 use crate::schema::FieldKind;
 
-use super::detail::PageCacheKey;
-use super::workspace::Workspace;
-use super::{App, Focus, ScreenKind, layout};
+use crate::app::detail::PageCacheKey;
+use crate::app::workspace::Workspace;
+use crate::app::{App, Focus, ScreenKind, layout};
 
 /// A visited place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,12 +32,12 @@ impl Trail {
     }
 
     /// Returns the records of the trail, back and forward.
-    pub(super) fn subjects(&self) -> impl Iterator<Item = Slot> {
+    pub(in crate::app) fn subjects(&self) -> impl Iterator<Item = Slot> {
         self.back.iter().chain(&self.forward).filter_map(|place| place.subject)
     }
 
     /// Maps the trail to other slots of the same records; drops places whose record is gone.
-    pub(super) fn relocate(&mut self, slot: impl Fn(Slot) -> Option<Slot>) {
+    pub(in crate::app) fn relocate(&mut self, slot: impl Fn(Slot) -> Option<Slot>) {
         for way in [&mut self.back, &mut self.forward] {
             way.retain_mut(|place| match place.subject.map(&slot) {
                 Some(now) => {
@@ -57,7 +57,7 @@ impl Trail {
 
 impl App {
     /// Moves the cursor of the focused part of the directory screen.
-    pub(super) fn move_by(&mut self, command: Command) {
+    pub(in crate::app) fn move_by(&mut self, command: Command) {
         let height = self.move_height();
         let by = match command {
             Command::Up => -1,
@@ -112,7 +112,7 @@ impl App {
     }
 
     /// Shows the selected record of the focused pane.
-    pub(super) fn show_selected(&mut self) {
+    pub(in crate::app) fn show_selected(&mut self) {
         if let Focus::Pane(number) = self.screens.directory.focus {
             self.screens.directory.anchor = number;
             if let Some(slot) = self.screens.directory.panes[number].selected() {
@@ -130,14 +130,14 @@ impl App {
     }
 
     /// Focuses a pane or the detail view.
-    pub(super) fn focus_on(&mut self, focus: Focus) {
+    pub(in crate::app) fn focus_on(&mut self, focus: Focus) {
         self.screens.directory.detail.ahead.by = 1;
         self.screens.directory.focus = focus;
         self.show_selected();
     }
 
     /// Focuses the next or previous of the four.
-    pub(super) fn cycle(&mut self, by: usize) {
+    pub(in crate::app) fn cycle(&mut self, by: usize) {
         let here = match self.screens.directory.focus {
             Focus::Pane(number) => number,
             Focus::Detail => 3,
@@ -183,7 +183,7 @@ impl App {
     }
 
     /// Records the current place before going elsewhere.
-    pub(super) fn leave_mark(&mut self) {
+    pub(in crate::app) fn leave_mark(&mut self) {
         let here = self.here();
         if self.screens.directory.trail.back.last() != Some(&here) {
             self.screens.directory.trail.back.push(here);
@@ -204,7 +204,7 @@ impl App {
     }
 
     /// Goes back along the trail.
-    pub(super) fn go_back(&mut self) {
+    pub(in crate::app) fn go_back(&mut self) {
         if let Some(place) = self.screens.directory.trail.back.pop() {
             self.screens.directory.trail.forward.push(self.here());
             self.go_to_place(place);
@@ -212,7 +212,7 @@ impl App {
     }
 
     /// Goes forward along the trail.
-    pub(super) fn go_forward(&mut self) {
+    pub(in crate::app) fn go_forward(&mut self) {
         if let Some(place) = self.screens.directory.trail.forward.pop() {
             self.screens.directory.trail.back.push(self.here());
             self.go_to_place(place);
@@ -236,7 +236,7 @@ impl App {
 
     /// Handles Enter: from a pane to the page; on the page it follows the row's link, unfolds, or
     /// edits.
-    pub(super) fn enter(&mut self) {
+    pub(in crate::app) fn enter(&mut self) {
         if let Focus::Pane(_) = self.screens.directory.focus {
             self.show_selected();
             self.screens.directory.focus = Focus::Detail;
@@ -262,7 +262,7 @@ impl App {
     }
 
     /// Moves to the next (`by` = 1) or previous match on the page, wrapping around.
-    pub(super) fn find_on_page(&mut self, by: isize) {
+    pub(in crate::app) fn find_on_page(&mut self, by: isize) {
         self.finish_page();
         let filter = TextFilter::new(&self.screens.directory.detail.find);
         let hits: Vec<usize> = (0..self.screens.directory.detail.rows.len())
@@ -285,7 +285,7 @@ impl App {
     }
 
     /// Rebuilds the page's rows and lines.
-    pub(super) fn refresh_detail(&mut self) {
+    pub(in crate::app) fn refresh_detail(&mut self) {
         if self.subject().is_none() {
             self.screens.directory.detail.subject =
                 self.screens.directory.panes[self.screens.directory.anchor].selected();
@@ -299,21 +299,25 @@ impl App {
         }
         self.screens.directory.detail.cursor =
             self.screens.directory.detail.cursor.min(self.screens.directory.detail.rows.len().saturating_sub(1));
-        if !self.screens.directory.detail.row().is_some_and(super::detail::PageRow::selectable) {
+        if !self.screens.directory.detail.row().is_some_and(crate::app::detail::PageRow::selectable) {
             self.screens.directory.detail.step(0);
         }
         let laid = (cells, self.editor_row(cells));
         let whole = self.screens.directory.detail.rest.is_empty()
             && self.screens.directory.detail.laid_rows != self.screens.directory.detail.rows.len();
         if whole || self.screens.directory.detail.laid != Some(laid) {
-            self.screens.directory.detail.lines =
-                super::detail::lines(&self.screens.directory.detail.rows, cells, self.workspace.settings.ascii, laid.1);
+            self.screens.directory.detail.lines = crate::app::detail::lines(
+                &self.screens.directory.detail.rows,
+                cells,
+                self.workspace.settings.ascii,
+                laid.1,
+            );
             self.screens.directory.detail.laid = Some(laid);
             self.screens.directory.detail.laid_rows = self.screens.directory.detail.rows.len();
         }
     }
 
-    pub(super) fn page_made_from(&self, subject: Option<Slot>) -> PageCacheKey {
+    pub(in crate::app) fn page_made_from(&self, subject: Option<Slot>) -> PageCacheKey {
         PageCacheKey {
             subject,
             revision: self.workspace.index.revision(),
@@ -323,8 +327,8 @@ impl App {
     }
 
     /// Returns the inputs from which pages are built.
-    pub fn page_source(&self) -> super::detail::build::PageInput<'_> {
-        super::detail::build::PageInput {
+    pub fn page_source(&self) -> crate::app::detail::build::PageInput<'_> {
+        crate::app::detail::build::PageInput {
             data: self.workspace.data(),
             lang: self.workspace.settings.lang,
             loading: self.workspace.loading.is_some(),
@@ -333,7 +337,7 @@ impl App {
     }
 
     /// Scrolls panes and page to their cursors.
-    pub(super) fn refresh_scroll(&mut self) {
+    pub(in crate::app) fn refresh_scroll(&mut self) {
         let layout = layout::of(self);
         for number in 0..3 {
             self.screens.directory.panes[number].follow(layout.pane_rows(number));

@@ -4,7 +4,7 @@ use crate::document::Slot;
 use crate::query::list::{ListOrder, ListQuestion};
 use crate::schema::Table;
 
-use super::{App, Focus, layout};
+use crate::app::{App, Focus, layout};
 
 /// What the rows of a pane depend on: revision of the index, filter, order, and the record they are
 /// narrowed to.
@@ -56,12 +56,12 @@ impl Pane {
     }
 
     /// Marks the rows as outdated, so that they are rebuilt; the selection is kept.
-    pub(super) fn outdate(&mut self) {
+    pub(in crate::app) fn outdate(&mut self) {
         self.made_from = None;
     }
 
     /// Clears the selection, so that the first of the new rows is selected.
-    pub(super) fn forget(&mut self) {
+    pub(in crate::app) fn forget(&mut self) {
         self.show(Vec::new());
         self.made_from = None;
     }
@@ -121,7 +121,7 @@ impl App {
     }
 
     /// Rebuilds the panes' rows; each pane keeps its selected record if it is still shown.
-    pub(super) fn refresh_panes(&mut self) {
+    pub(in crate::app) fn refresh_panes(&mut self) {
         self.refresh_pane(self.screens.directory.anchor, None);
         let anchor = self.screens.directory.panes[self.screens.directory.anchor].selected();
         let moved = self.screens.directory.related_to != anchor;

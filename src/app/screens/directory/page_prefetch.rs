@@ -5,8 +5,8 @@
 //! next record is built in advance for a key held down. Independent of what a page contains. Entry
 //! point: [`App::whole_page`].
 
-use super::detail::{Page, RowBudget};
-use super::{App, Focus, ScreenKind, detail, layout};
+use crate::app::detail::{Page, RowBudget};
+use crate::app::{App, Focus, ScreenKind, detail, layout};
 use crate::document::Slot;
 
 /// Records read per slice; takes about two milliseconds.
@@ -17,7 +17,7 @@ const BEGINNING: usize = 160;
 
 impl App {
     /// Builds the visible part of the page, or takes the prefetched one.
-    pub(super) fn begin_page(&mut self) {
+    pub(in crate::app) fn begin_page(&mut self) {
         self.screens.directory.detail.laid = None;
         let size = layout::of(self).detail_inner();
         let wanted = (self.screens.directory.detail.made_from.as_ref(), size, 0, 0);
@@ -74,7 +74,7 @@ impl App {
     }
 
     /// Builds the page that the next key probably asks for.
-    pub(super) fn page_ahead(&mut self) {
+    pub(in crate::app) fn page_ahead(&mut self) {
         let Some(slot) = self.next_subject() else { return };
         self.screens.directory.detail.ahead.by = 0;
         let size = layout::of(self).detail_inner();
@@ -92,24 +92,24 @@ impl App {
     }
 
     /// Returns true while part of the page is not built.
-    pub(super) fn is_page_due(&self) -> bool {
+    pub(in crate::app) fn is_page_due(&self) -> bool {
         !self.screens.directory.detail.rest.is_empty()
     }
 
     /// Returns true when the rest of the page should be built now. With the focus on the page that
     /// is all of it; beside a list only what is cheap, since the next key there opens another page.
-    pub(super) fn is_page_wanted(&self) -> bool {
+    pub(in crate::app) fn is_page_wanted(&self) -> bool {
         self.is_page_due()
             && (self.screens.directory.focus == Focus::Detail || self.screens.directory.detail.rest.cost() <= BIT)
     }
 
     /// Builds one more slice of the page.
-    pub(super) fn page_on(&mut self) {
+    pub(in crate::app) fn page_on(&mut self) {
         self.make_rows(RowBudget::records(BIT));
     }
 
     /// Completes the page.
-    pub(super) fn finish_page(&mut self) {
+    pub(in crate::app) fn finish_page(&mut self) {
         if self.is_page_due() {
             self.make_rows(RowBudget::UNLIMITED);
             self.refresh_detail();
@@ -117,7 +117,7 @@ impl App {
     }
 
     /// Brings the page in line with document and size, and completes it.
-    pub(super) fn whole_page(&mut self) {
+    pub(in crate::app) fn whole_page(&mut self) {
         self.refresh_detail();
         self.finish_page();
     }

@@ -20,8 +20,8 @@ use crate::query::matrix::{CellEngagement, Grid, MatrixRows};
 use crate::texts::{app as at, matrix as t};
 use crate::theme::Role;
 
-use super::detail::{NewRecord, PageRow};
-use super::{App, Effect, ScreenKind};
+use crate::app::detail::{NewRecord, PageRow};
+use crate::app::{App, Effect, ScreenKind};
 use layout::MatrixLayout;
 
 /// The action field and the region that a cell belongs to.
@@ -121,7 +121,7 @@ impl Matrix {
 
     /// Marks the cells as outdated after slots have changed; the cursor stays on this field and
     /// region.
-    pub(super) fn outdate(&mut self, cell: Option<CellPlace>) {
+    pub(in crate::app) fn outdate(&mut self, cell: Option<CellPlace>) {
         self.made_of = None;
         self.sought = cell;
         (self.grid, self.names) = Default::default();
@@ -136,7 +136,7 @@ impl Matrix {
 
 /// Returns the current layout of the matrix.
 pub fn layout(app: &App) -> MatrixLayout {
-    MatrixLayout::new(super::layout::of(app).body, &app.screens.matrix.names)
+    MatrixLayout::new(crate::app::layout::of(app).body, &app.screens.matrix.names)
 }
 
 /// Shows the matrix, with the cursor on the region and field of the previous screen.

@@ -18,9 +18,9 @@ use crate::query::concerns::Concerns;
 use crate::texts::guide as t;
 use crate::theme::Role;
 
-use super::detail::{self, Detail, PageBuilder, PageRow};
-use super::input::TextInput;
-use super::{App, Effect, ScreenKind};
+use crate::app::detail::{self, Detail, PageBuilder, PageRow};
+use crate::app::input::TextInput;
+use crate::app::{App, Effect, ScreenKind};
 use layout::GuideLayout;
 use made::{About, MadeOf};
 
@@ -82,7 +82,7 @@ impl Default for Guide {
 
 impl Guide {
     /// Marks all pages as outdated, so that they are rebuilt.
-    pub(super) fn outdate(&mut self) {
+    pub(in crate::app) fn outdate(&mut self) {
         self.made_of = [const { None }; 3];
     }
 
@@ -98,7 +98,7 @@ impl Guide {
 
 /// Returns the current layout of the guide.
 pub fn layout(app: &App) -> GuideLayout {
-    GuideLayout::new(super::layout::of(app).body, app.screens.guide.step)
+    GuideLayout::new(crate::app::layout::of(app).body, app.screens.guide.step)
 }
 
 /// Returns the contexts of the keyboard, innermost first.
