@@ -4,7 +4,6 @@
 //! results arrive as events. The view reads `&App`. The work is done in the submodules:
 //! [`screens`] are looked at, [`edit`] changes, [`dialogs`] overlay the screen.
 
-mod copying;
 pub mod description;
 pub mod detail;
 pub mod dialog;
@@ -44,7 +43,6 @@ use crate::document::{Document, Slot};
 use crate::keymap::Keymap;
 use crate::model::date::Date;
 use crate::model::source_age::{REVIEW_AFTER_MONTHS, ReviewPeriod};
-use crate::query::relations::Related;
 use crate::text::ascii::spelled;
 use crate::texts::Lang;
 use crate::theme::Theme;
@@ -229,12 +227,7 @@ impl App {
 
     /// Returns the record that the detail view shows.
     pub fn subject(&self) -> Option<Slot> {
-        self.screens.directory.detail.subject.filter(|s| self.workspace.doc.is_live(*s))
-    }
-
-    /// Returns the relations of the anchor's selection.
-    pub fn related_to(&self) -> Option<Related<'_>> {
-        self.screens.directory.related_to.map(|anchor| Related { data: self.workspace.data(), anchor })
+        self.screens.directory.subject(&self.workspace)
     }
 
     /// Shows a message in the footer.
@@ -269,17 +262,7 @@ impl App {
 
     /// Brings everything derived in line with document and size: panes, page, scroll position.
     pub fn refresh(&mut self) {
-        self.refresh_panes();
-        // Keys in a list do not depend on the page.
-        let unseen = self.screens.directory.more_input_pending
-            && self.dialogs.is_empty()
-            && matches!(self.screens.directory.focus, Focus::Pane(_));
-        self.screens.directory.page_due = unseen && self.screens.shown == ScreenKind::Directory;
-        if !self.screens.directory.page_due {
-            self.refresh_detail();
-        }
-        self.refresh_scroll();
-        screens::matrix::refresh(self);
-        screens::guide::refresh(self);
+        let (screens, context) = self.screens_mut();
+        screens.refresh(context);
     }
 }

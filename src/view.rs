@@ -6,6 +6,7 @@
 mod canvas;
 mod detail;
 mod dialog;
+mod directory;
 mod editor;
 mod footer;
 mod guide;
@@ -35,15 +36,12 @@ pub fn paint(app: &App, buffer: &mut Buffer) -> Option<Position> {
         return None;
     }
     let mut canvas = Canvas::new(buffer, app.workspace.settings.theme, app.workspace.settings.ascii);
-    let layout = layout::of(app);
+    let layout = layout::screen(app.size);
     head::draw(app, &mut canvas, layout.head);
     match app.screens.shown {
-        ScreenKind::Directory => {
-            panes::draw(app, &mut canvas, &layout);
-            detail::draw(app, &mut canvas, &layout);
-        }
+        ScreenKind::Directory => directory::draw(app, &mut canvas),
         ScreenKind::Guide => guide::draw(app, &mut canvas),
-        ScreenKind::Matrix => matrix::draw(app, &mut canvas, layout.body),
+        ScreenKind::Matrix => matrix::draw(app, &mut canvas),
     }
     for panel in app.dialogs.panels() {
         dialog::draw(app, &mut canvas, panel);

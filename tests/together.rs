@@ -5,7 +5,7 @@ mod support;
 
 use bildungsnetz::app::screens::matrix::CellPlace;
 use bildungsnetz::app::{
-    Effect, Event, Keep, RecoveredDraft, RecoveredSession, RecoveryDecision, Theirs, ValueHistoryEntry,
+    Effect, Event, Focus, Keep, RecoveredDraft, RecoveredSession, RecoveryDecision, Theirs, ValueHistoryEntry,
 };
 use bildungsnetz::document::merge::{Merged, merge, parse_with_markers};
 use bildungsnetz::document::{Address, Document, Edit, FieldChange};
@@ -746,7 +746,7 @@ fn the_cursor_stays_on_what_it_stood_on() {
 fn keys_do_not_act_on_another_record_than_the_one_that_is_gone() {
     let mut screen = at_the_forum(Lang::De, (80, 24));
     screen.keys("<esc>").event(arrives(&[forum_is_removed()])).keys("e");
-    assert!(screen.app.focused_pane().is_none() && screen.app.screens.directory.editor.is_none());
+    assert!(screen.app.screens.directory.focus == Focus::Detail && screen.app.screens.directory.editor.is_none());
     let mut screen = at_the_forum(Lang::De, (80, 24));
     screen.keys("<esc>1<esc>2d").shows("löschen?");
     screen.event(arrives(&[forum_is_removed()])).hides("löschen?").shows("gibt es nicht mehr");

@@ -6,9 +6,25 @@ use crate::present::value_text::{ValueFormatter, ValueStyle};
 use crate::schema::FieldKind;
 use crate::syntax::Tree;
 
+use super::detail::build::PageInput;
 use super::workspace::Workspace;
 
 impl Workspace {
+    /// Returns a record's name as lists show it.
+    pub fn name(&self, slot: Slot) -> String {
+        self.data().name(slot)
+    }
+
+    /// Returns a record's short name where it has one.
+    pub fn short(&self, slot: Slot) -> String {
+        self.data().short_name(slot)
+    }
+
+    /// Returns the declared help of the field at an address.
+    pub fn field_help(&self, address: &Address) -> &'static str {
+        address.field(self.doc.schema()).map_or("", |field| field.help.get(self.lang()))
+    }
+
     /// Returns a place in words: `Kreis Düren › Telefon`.
     pub fn name_of(&self, address: &Address) -> String {
         let record = self.doc.find(address.table, &address.id);
@@ -48,5 +64,15 @@ impl Workspace {
         let Ok(tree) = Tree::parse(ron) else { return ron.to_owned() };
         let (style, period) = (ValueStyle::Page(self.data()), self.settings.period());
         ValueFormatter { style, lang: self.lang(), period }.value(kind, tree.root(ron))
+    }
+
+    /// Returns the inputs from which pages are built.
+    pub fn page_source(&self) -> PageInput<'_> {
+        PageInput {
+            data: self.data(),
+            lang: self.lang(),
+            loading: self.loading.is_some(),
+            period: self.settings.period(),
+        }
     }
 }

@@ -18,7 +18,7 @@ use crate::texts::app as t;
 
 use super::history::UndoStep;
 use super::unsaved_changes::UnsavedDifference;
-use super::{App, ChangeOrigin, Effect, Keep, ScreenKind};
+use super::{App, ChangeOrigin, Effect, Keep};
 
 impl Workspace {
     /// Applies changes to the document; index and unsaved changes follow. Returns the records
@@ -132,7 +132,8 @@ impl App {
     }
 
     pub(super) fn show_place(&mut self, place: Option<Slot>) {
-        self.refresh_panes();
+        let (screens, context) = self.screens_mut();
+        screens.directory.refresh_panes(context);
         self.finish_page();
         let shown = |app: &App, slot: Slot| {
             app.screens.directory.detail.rows.iter().any(|r| {
@@ -140,7 +141,7 @@ impl App {
             })
         };
         if let Some(slot) = place.filter(|s| self.workspace.doc.is_live(*s))
-            && self.screens.shown == ScreenKind::Directory
+            && self.screens.is_directory()
             && self.screens.directory.detail.subject != Some(slot)
             && !shown(self, slot)
         {

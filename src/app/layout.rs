@@ -5,9 +5,9 @@
 
 use ratatui::layout::{Rect, Size};
 
+use super::Focus;
 use super::dialog::DialogSize;
 use super::dialog::panel::DialogPanel;
-use super::{App, Focus};
 
 /// Width below which one thing is shown at a time.
 const NARROW: u16 = 60;
@@ -18,19 +18,26 @@ const ROWS_BESIDE_TEXT: usize = 3;
 /// Cells between two columns of the page.
 const GUTTER: u16 = 3;
 
+/// The areas that every screen has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ScreenLayout {
+    /// The line at the top.
+    pub head: Rect,
+    /// Everything between head and footer.
+    pub body: Rect,
+    /// The line at the bottom.
+    pub footer: Rect,
+}
+
 /// The areas of the directory screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DirectoryLayout {
-    /// The line at the top.
-    pub head: Rect,
     /// The three panes with their borders (adjacent borders are shared); empty when not shown.
     pub panes: [Rect; 3],
     /// The page with its border; empty when not shown.
     pub detail: Rect,
     /// Everything between head and footer.
     pub body: Rect,
-    /// The line at the bottom.
-    pub footer: Rect,
     /// Number of columns of the page.
     pub columns: u16,
 }
@@ -67,23 +74,21 @@ impl DirectoryLayout {
     }
 }
 
-/// Returns the current layout of the directory screen.
-pub fn of(app: &App) -> DirectoryLayout {
-    split(
-        app.size,
-        app.screens.directory.focus,
-        app.screens.directory.anchor,
-        [0, 1, 2].map(|n| app.screens.directory.panes[n].total),
-    )
+/// Returns the areas of a screen of this size.
+pub fn screen(size: Size) -> ScreenLayout {
+    let bars = u16::from(size.height >= 5);
+    ScreenLayout {
+        head: Rect::new(0, 0, size.width, bars),
+        body: Rect::new(0, bars, size.width, size.height.saturating_sub(2 * bars)),
+        footer: Rect::new(0, size.height.saturating_sub(bars), size.width, bars),
+    }
 }
 
-/// Returns the layout for a size, the focus, and the number of records in each pane.
-pub fn split(size: Size, focus: Focus, anchor: usize, records: [usize; 3]) -> DirectoryLayout {
-    let bars = u16::from(size.height >= 5);
-    let head = Rect::new(0, 0, size.width, bars);
-    let footer = Rect::new(0, size.height.saturating_sub(bars), size.width, bars);
-    let body = Rect::new(0, bars, size.width, size.height.saturating_sub(2 * bars));
-    let mut layout = DirectoryLayout { head, footer, body, columns: 1, ..DirectoryLayout::default() };
+/// Returns the layout of the directory for a size, the focus, and the number of records in each
+/// pane.
+pub fn directory(size: Size, focus: Focus, anchor: usize, records: [usize; 3]) -> DirectoryLayout {
+    let body = screen(size).body;
+    let mut layout = DirectoryLayout { body, columns: 1, ..DirectoryLayout::default() };
     if size.width < NARROW {
         match focus {
             Focus::Pane(number) => layout.panes[number] = body,
@@ -213,8 +218,8 @@ mod tests {
             for height in 0..=62 {
                 let size = Size::new(width, height);
                 for focus in [Focus::Pane(0), Focus::Pane(2), Focus::Detail] {
-                    let layout = split(size, focus, 1, [11, 41, 24]);
-                    for area in layout.panes.iter().chain([&layout.detail, &layout.head, &layout.footer]) {
+                    let (bars, layout) = (screen(size), directory(size, focus, 1, [11, 41, 24]));
+                    for area in layout.panes.iter().chain([&layout.detail, &bars.head, &bars.footer]) {
                         assert!(area.right() <= width && area.bottom() <= height, "{size:?} {area:?}");
                     }
                 }
@@ -224,9 +229,9 @@ mod tests {
 
     #[test]
     fn the_design_size_shows_three_panes_and_the_page_and_wide_ones_more_columns() {
-        let layout = split(Size::new(80, 24), Focus::Pane(0), 0, [11, 41, 24]);
+        let layout = directory(Size::new(80, 24), Focus::Pane(0), 0, [11, 41, 24]);
         assert!((0..3).all(|n| layout.pane_rows(n) >= 5));
         assert_eq!(layout.columns, 1);
-        assert!(split(Size::new(200, 60), Focus::Pane(0), 0, [11, 41, 24]).columns >= 2);
+        assert!(directory(Size::new(200, 60), Focus::Pane(0), 0, [11, 41, 24]).columns >= 2);
     }
 }

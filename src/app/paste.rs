@@ -6,8 +6,7 @@
 use crate::key::InputProblem;
 use crate::texts::app as t;
 
-use super::screens::guide;
-use super::{App, ScreenKind};
+use super::App;
 
 impl App {
     /// Inserts pasted text at the focus, or reports that nothing accepts it there.
@@ -19,8 +18,7 @@ impl App {
             cut
         } else if let Some(editor) = &mut self.screens.directory.editor {
             editor.paste(text)
-        } else if let Some(cut) = (self.screens.shown == ScreenKind::Guide).then(|| guide::paste(self, text)).flatten()
-        {
+        } else if let Some(cut) = self.screens.shown_mut().paste(text) {
             cut
         } else {
             return self.show_info(t::paste_nowhere(self.lang()));

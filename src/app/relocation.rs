@@ -71,7 +71,7 @@ impl App {
             .as_ref()
             .map(|editor| self.workspace.name_of(&editor.address))
             .unwrap_or_default();
-        let row = self.screens.directory.detail.row().filter(|_| self.screens.directory.focus == Focus::Detail);
+        let row = self.screens.directory.focused_row();
         let below =
             self.screens.directory.detail.cursor_lines().start.saturating_sub(self.screens.directory.detail.scroll);
         let cursor = row.map(|row| HeldRow { address: row.address.clone(), link: row.link, below });

@@ -4,7 +4,6 @@
 //! [`App::exchange`].
 
 use super::App;
-use super::screens::matrix::CellPlace;
 use crate::document::{Document, Relocation, Slot};
 use crate::index::Index;
 
@@ -16,29 +15,13 @@ impl App {
         self.workspace.index.replace(index);
         let relocation = Relocation::replaced(&before, &self.workspace.doc);
         let here = |slot: Slot| relocation.slot(slot);
-        let selected = [0, 1, 2].map(|pane| self.screens.directory.panes[pane].selected());
-        let held = [self.screens.directory.detail.subject, self.screens.guide.field, self.screens.guide.region];
-        let seen = || selected.into_iter().chain(held).flatten().chain(self.screens.directory.trail.subjects());
-        let same = seen().all(|slot| here(slot) == Some(slot));
-        let [subject, field, region] = held.map(|slot| slot.and_then(here));
-        let (selected, cell) = (selected.map(|slot| slot.and_then(here)), self.screens.matrix.place());
-        let cell = cell.and_then(|cell| Some(CellPlace { field: here(cell.field)?, region: here(cell.region)? }));
-        self.screens.directory.trail.relocate(here);
+        let selection = self.screens.directory.selection().relocated(here);
+        let kept = self.screens.relocate(&here);
         self.workspace.history.relocate(here);
-        (self.screens.guide.field, self.screens.guide.region) = (field, region);
-        self.screens.matrix.outdate(cell);
-        self.screens.guide.outdate();
         self.workspace.names.forget();
-        self.screens.directory.related_to = None;
-        self.screens.directory.panes.iter_mut().for_each(super::screens::directory::pane::Pane::outdate);
-        self.screens.directory.detail.outdate();
-        if same {
-            return;
-        }
-        self.screens.directory.detail.subject = subject;
-        self.refresh_panes();
-        for (pane, slot) in self.screens.directory.panes.iter_mut().zip(selected) {
-            slot.map(|slot| pane.select(slot));
+        if !kept {
+            let (screens, context) = self.screens_mut();
+            screens.directory.select(selection, context);
         }
     }
 }

@@ -1,36 +1,250 @@
 //! The screens below the head, one of them shown.
 //!
-//! Entry point: [`Screens`].
+//! A screen is a file here, a file of the view, and a line in the list below and in `view.rs`;
+//! nothing else tells screens apart (`tests/architecture/screens.rs`). A screen changes only
+//! itself: what concerns the dataset, another screen or the footer it requests. Entry points:
+//! [`Screen`], [`Screens`].
 
 pub mod directory;
 pub mod guide;
 pub mod matrix;
 
+use ratatui::layout::Size;
+
+use super::detail::NewRecord;
+use super::workspace::Workspace;
+use super::{App, Effect};
+use crate::command::{Command, Context};
+use crate::document::{Address, Slot};
 use directory::Directory;
 use guide::Guide;
 use matrix::Matrix;
 
-/// The name of a screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ScreenKind {
-    /// Panes and detail.
-    #[default]
-    Directory,
-    /// "Ich möchte …".
-    Guide,
-    /// Region × action field.
-    Matrix,
+/// Declares the screens: their kinds, their states and the commands that open them.
+macro_rules! screens {
+    ($($(#[$doc:meta])* $kind:ident, $field:ident: $screen:ty, $opened_by:expr;)*) => {
+        /// Which screen.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum ScreenKind {
+            $($(#[$doc])* $kind,)*
+        }
+
+        impl ScreenKind {
+            /// All screens.
+            const ALL: &[ScreenKind] = &[$(ScreenKind::$kind,)*];
+
+            /// Returns the command that opens the screen.
+            const fn opened_by(self) -> Option<Command> {
+                match self {
+                    $(ScreenKind::$kind => $opened_by,)*
+                }
+            }
+        }
+
+        /// All screens; each keeps its state while another is shown.
+        #[derive(Debug)]
+        pub struct Screens {
+            /// The screen shown.
+            pub shown: ScreenKind,
+            $($(#[$doc])* pub $field: $screen,)*
+        }
+
+        impl Default for Screens {
+            fn default() -> Screens {
+                Screens { shown: ScreenKind::Directory, $($field: Default::default(),)* }
+            }
+        }
+
+        impl Screens {
+            fn get(&self, kind: ScreenKind) -> &dyn Screen {
+                match kind {
+                    $(ScreenKind::$kind => &self.$field,)*
+                }
+            }
+
+            fn get_mut(&mut self, kind: ScreenKind) -> &mut dyn Screen {
+                match kind {
+                    $(ScreenKind::$kind => &mut self.$field,)*
+                }
+            }
+        }
+    };
 }
 
-/// All screens; each keeps its state while another is shown.
-#[derive(Debug, Default)]
-pub struct Screens {
+screens! {
+    /// Panes and page; lies below the others.
+    Directory, directory: Directory, None;
+    /// "Ich möchte …".
+    Guide, guide: Guide, Some(Command::Guide);
+    /// Region × action field.
+    Matrix, matrix: Matrix, Some(Command::Matrix);
+}
+
+/// What a screen may look at.
+#[derive(Clone, Copy)]
+pub struct ScreenContext<'a> {
+    /// What is edited.
+    pub workspace: &'a Workspace,
+    /// Size of the terminal.
+    pub size: Size,
     /// The screen shown.
     pub shown: ScreenKind,
-    /// Panes and detail.
-    pub directory: Directory,
-    /// "Ich möchte …".
-    pub guide: Guide,
-    /// Region × action field.
-    pub matrix: Matrix,
+    /// Whether a dialog lies above it.
+    pub is_covered: bool,
+}
+
+impl ScreenContext<'_> {
+    /// Returns true when this screen is shown and no dialog lies above it.
+    fn is_in_front(&self, kind: ScreenKind) -> bool {
+        self.shown == kind && !self.is_covered
+    }
+}
+
+/// What a screen asks for.
+#[derive(Debug)]
+pub enum ScreenRequest {
+    /// To show a screen as it was left.
+    Show(ScreenKind),
+    /// To open the page of a record.
+    Open(Slot),
+    /// To open the page of a record at one of its values.
+    OpenAt(Slot, Address),
+    /// To create a record.
+    Add(NewRecord),
+    /// An effect at the edge.
+    Effect(Effect),
+    /// To say something in the footer.
+    Info(String),
+    /// To say there what failed.
+    Error(String),
+}
+
+/// A screen: what keys mean on it, and what it derives from the dataset.
+pub trait Screen {
+    /// Prepares to be shown, about the records of the screen that was shown before.
+    fn open(&mut self, _records: &[Slot], _context: ScreenContext<'_>) {}
+
+    /// Returns the contexts of the keyboard, innermost first.
+    fn contexts(&self) -> &'static [Context];
+
+    /// Executes a command; returns false when it has no meaning here.
+    fn execute(&mut self, command: Command, context: ScreenContext<'_>, requests: &mut Vec<ScreenRequest>) -> bool;
+
+    /// Types a character.
+    fn insert(&mut self, _c: char, _context: ScreenContext<'_>) {}
+
+    /// Pastes a text. Returns `None` when nothing takes text now, else whether characters had to be
+    /// removed.
+    fn paste(&mut self, _text: &str) -> Option<bool> {
+        None
+    }
+
+    /// Closes the innermost thing; returns false when only the screen itself is left to close.
+    fn cancel(&mut self) -> bool {
+        false
+    }
+
+    /// Brings everything derived in line with dataset and size.
+    fn refresh(&mut self, context: ScreenContext<'_>);
+
+    /// Returns the records that the screen is about; `None` where that is the one of the directory.
+    fn records(&self) -> Option<Vec<Slot>> {
+        None
+    }
+
+    /// Moves to the slots that its records have in a dataset read anew, and marks what was derived
+    /// as outdated. Returns true when the records on the screen have kept their slots.
+    fn relocate(&mut self, to: &dyn Fn(Slot) -> Option<Slot>) -> bool;
+}
+
+impl Screens {
+    /// Returns the screen shown.
+    pub(super) fn shown(&self) -> &dyn Screen {
+        self.get(self.shown)
+    }
+
+    /// Returns the screen shown.
+    pub(super) fn shown_mut(&mut self) -> &mut dyn Screen {
+        self.get_mut(self.shown)
+    }
+
+    /// Returns true when nothing but the directory is shown.
+    pub fn is_directory(&self) -> bool {
+        self.shown == ScreenKind::Directory
+    }
+
+    /// Returns to the directory.
+    pub(super) fn show_directory(&mut self) {
+        self.shown = ScreenKind::Directory;
+    }
+
+    /// Brings the screen shown in line with dataset and size, and the directory below it.
+    pub(super) fn refresh(&mut self, context: ScreenContext<'_>) {
+        self.directory.refresh(context);
+        if !self.is_directory() {
+            self.shown_mut().refresh(context);
+        }
+    }
+
+    /// Moves all screens to the slots in a dataset read anew. Returns true when the records on them
+    /// have kept their slots.
+    pub(super) fn relocate(&mut self, to: &dyn Fn(Slot) -> Option<Slot>) -> bool {
+        let mut is_kept = true;
+        for kind in ScreenKind::ALL {
+            is_kept &= self.get_mut(*kind).relocate(to);
+        }
+        is_kept
+    }
+}
+
+impl App {
+    /// Returns what a screen may look at.
+    pub fn screen_context(&self) -> ScreenContext<'_> {
+        ScreenContext {
+            workspace: &self.workspace,
+            size: self.size,
+            shown: self.screens.shown,
+            is_covered: !self.dialogs.is_empty(),
+        }
+    }
+
+    /// Returns the screens, and what they may look at.
+    pub(super) fn screens_mut(&mut self) -> (&mut Screens, ScreenContext<'_>) {
+        let App { workspace, screens, dialogs, size, .. } = self;
+        let context = ScreenContext { workspace, size: *size, shown: screens.shown, is_covered: !dialogs.is_empty() };
+        (screens, context)
+    }
+
+    /// Opens the screen of a command; returns false when it opens none.
+    pub(super) fn open_screen(&mut self, command: Command) -> bool {
+        let Some(kind) = ScreenKind::ALL.iter().find(|kind| kind.opened_by() == Some(command)) else { return false };
+        let records = self.screens.shown().records();
+        let records = records.unwrap_or_else(|| self.subject().into_iter().collect());
+        self.screens.shown = *kind;
+        let (screens, context) = self.screens_mut();
+        screens.shown_mut().open(&records, context);
+        true
+    }
+
+    /// Executes a command on the screen shown; returns false when it has no meaning there.
+    pub(super) fn execute_on_screen(&mut self, command: Command) -> bool {
+        let mut requests = Vec::new();
+        let (screens, context) = self.screens_mut();
+        let done = screens.shown_mut().execute(command, context, &mut requests);
+        requests.into_iter().for_each(|request| self.grant(request));
+        done
+    }
+
+    /// Does what a screen asks for.
+    fn grant(&mut self, request: ScreenRequest) {
+        match request {
+            ScreenRequest::Show(kind) => self.screens.shown = kind,
+            ScreenRequest::Open(slot) => self.open(slot),
+            ScreenRequest::OpenAt(slot, address) => self.open_address(slot, &address),
+            ScreenRequest::Add(new) => self.add_record(new),
+            ScreenRequest::Effect(effect) => self.request(effect),
+            ScreenRequest::Info(text) => self.show_info(text),
+            ScreenRequest::Error(text) => self.show_error(text),
+        }
+    }
 }

@@ -13,7 +13,7 @@ use crate::texts::typed_texts as t;
 use super::detail::NewRecord;
 use super::editor::{Editor, EditorPurpose};
 use super::workspace::Workspace;
-use super::{App, Focus, ScreenKind};
+use super::{App, Focus};
 
 /// Maximum number of texts held, of those whose field still exists.
 const MOST: usize = 100;
@@ -270,7 +270,8 @@ impl App {
     fn reopen(&mut self, address: &Address, purpose: EditorPurpose, text: TypedText) {
         let slot = self.workspace.doc.resolve(address).filter(|_| self.workspace.is_place(address));
         let Some(slot) = slot else { return self.ask_about_stray(text) };
-        (self.screens.shown, self.screens.directory.focus) = (ScreenKind::Directory, Focus::Detail);
+        self.screens.show_directory();
+        self.screens.directory.focus = Focus::Detail;
         self.whole_page();
         if self.screens.directory.detail.subject.is_none() || !self.screens.directory.detail.go_to(address) {
             self.open_address(slot, address);

@@ -4,12 +4,10 @@
 use crate::command::{Command, Context};
 use crate::key::Chord;
 use crate::keymap::Resolved;
-use crate::query::list::ListOrder;
 use crate::texts::{Phrase, app as t};
 
-use super::screens::{guide, matrix};
 use super::workspace::Workspace;
-use super::{App, Effect, Event, Focus, ScreenKind};
+use super::{App, Copied, Effect, Event, Focus};
 
 impl Workspace {
     fn switch_language(&mut self) {
@@ -80,7 +78,7 @@ impl App {
 
     fn is_editor_shown(&self) -> bool {
         self.screens.directory.editor.is_none()
-            || (self.screens.shown == ScreenKind::Directory && self.screens.directory.detail.editor_cells() > 0)
+            || (self.screens.is_directory() && self.screens.directory.detail.editor_cells() > 0)
     }
 
     /// Returns the contexts of the keyboard, innermost first.
@@ -94,17 +92,11 @@ impl App {
     /// Returns the contexts of the keyboard with all dialogs closed.
     pub fn contexts_below(&self) -> &'static [Context] {
         if self.screens.directory.editor.is_some() {
-            return Context::Text.stack();
-        }
-        match (self.screens.shown, self.screens.directory.focus) {
-            (ScreenKind::Guide, _) => guide::contexts(self),
-            (ScreenKind::Matrix, _) => Context::Matrix.stack(),
-            (ScreenKind::Directory, Focus::Pane(number)) if self.screens.directory.panes[number].typing => {
-                Context::Pick.stack()
-            }
-            (ScreenKind::Directory, Focus::Pane(_)) => Context::Pane.stack(),
-            (ScreenKind::Directory, Focus::Detail) if self.offered_value().is_some() => Context::Offer.stack(),
-            (ScreenKind::Directory, Focus::Detail) => Context::Detail.stack(),
+            Context::Text.stack()
+        } else if self.offered_value().is_some() {
+            Context::Offer.stack()
+        } else {
+            self.screens.shown().contexts()
         }
     }
 
@@ -135,11 +127,9 @@ impl App {
             }
         } else if let Some(editor) = &mut self.screens.directory.editor {
             editor.insert(c);
-        } else if self.screens.shown == ScreenKind::Guide {
-            guide::insert(self, c);
-        } else if let Focus::Pane(number) = self.screens.directory.focus {
-            self.screens.directory.panes[number].filter.push(c);
-            self.refilter(number);
+        } else {
+            let (screens, context) = self.screens_mut();
+            screens.shown_mut().insert(c, context);
         }
     }
 
@@ -156,10 +146,16 @@ impl App {
         }
         if !self.dialogs.is_empty() {
             self.execute_in_dialog(command);
-        } else if !self.execute_on_screen(command) {
+        } else if !self.execute_uncovered(command) {
             let (label, lang) = (command.spec().label.get(self.lang()), self.lang());
             self.show_error(t::unavailable(lang, label, t::not_here(lang)));
         }
+    }
+
+    /// Executes a command while no dialog is open, by the topmost that knows it: the open field,
+    /// the screen, what edits the page of the directory.
+    fn execute_uncovered(&mut self, command: Command) -> bool {
+        self.execute_in_editor(command) || self.execute_on_screen(command) || self.execute_on_page(command)
     }
 
     /// Executes a command called by its name, or says why it is not available.
@@ -200,78 +196,36 @@ impl App {
             Command::InsertText => self.insert_typed_text(),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
-            Command::Guide => guide::open(self),
-            Command::Matrix => matrix::open(self),
             Command::Language => self.workspace.switch_language(),
-            _ => return false,
+            _ => return self.open_screen(command),
         }
         true
     }
 
-    fn execute_on_screen(&mut self, command: Command) -> bool {
-        if self.screens.directory.editor.is_some() {
-            self.run_in_editor(command);
-            return true;
-        }
-        match self.screens.shown {
-            ScreenKind::Guide => guide::run(self, command),
-            ScreenKind::Matrix => matrix::run(self, command),
-            ScreenKind::Directory => self.execute_in_directory(command) || self.change(command),
-        }
-    }
-
-    fn run_in_editor(&mut self, command: Command) {
+    /// Executes a command in the open field, which takes all; returns false when none is open.
+    fn execute_in_editor(&mut self, command: Command) -> bool {
+        let Some(editor) = &mut self.screens.directory.editor else { return false };
         match command {
             Command::Confirm => drop(self.confirm_edit()),
             Command::NextField => self.edit_next(1),
             Command::PreviousField => self.edit_next(-1),
-            _ => self.screens.directory.editor.iter_mut().for_each(|editor| _ = editor.execute(command)),
-        }
-    }
-
-    /// Executes commands that look around in panes and page.
-    fn execute_in_directory(&mut self, command: Command) -> bool {
-        if let Focus::Pane(number) = self.screens.directory.focus
-            && self.screens.directory.panes[number].typing
-            && self.type_filter(number, command)
-        {
-            return true;
-        }
-        match command {
-            Command::NextPane => self.cycle(1),
-            Command::PreviousPane => self.cycle(3),
-            Command::Pane1 => self.focus_on(Focus::Pane(0)),
-            Command::Pane2 => self.focus_on(Focus::Pane(1)),
-            Command::Pane3 => self.focus_on(Focus::Pane(2)),
-            Command::Pane4 | Command::Right => self.focus_on(Focus::Detail),
-            Command::Left => self.focus_on(Focus::Pane(self.screens.directory.anchor)),
-            Command::Open => self.enter(),
-            Command::Back => self.go_back(),
-            Command::Forward => self.go_forward(),
-            Command::Filter => self.start_filter(),
-            Command::FindNext => self.find_on_page(1),
-            Command::FindPrevious => self.find_on_page(-1),
-            Command::Related => self.screens.directory.related = !self.screens.directory.related,
-            Command::Sort => self.switch_order(),
-            Command::Copy => self.copy_value(),
-            Command::CopyRecord => self.copy_record(),
-            Command::Quit => self.quit(),
-            Command::Up
-            | Command::Down
-            | Command::PageUp
-            | Command::PageDown
-            | Command::HalfUp
-            | Command::HalfDown
-            | Command::First
-            | Command::Last => self.move_by(command),
-            _ => return false,
+            _ => _ = editor.execute(command),
         }
         true
     }
 
-    /// Executes commands that change the dataset from panes and page.
-    fn change(&mut self, command: Command) -> bool {
+    /// Executes commands of the directory that change the dataset or open a dialog; on any other
+    /// screen only the way back to it.
+    fn execute_on_page(&mut self, command: Command) -> bool {
+        if !self.screens.is_directory() {
+            let is_way_out = command == Command::Quit;
+            if is_way_out {
+                self.screens.show_directory();
+            }
+            return is_way_out;
+        }
         match command {
+            Command::Open => self.enter_value(),
             Command::Edit => self.start_edit(),
             Command::GiveSource => self.give_source(),
             Command::EditRecord => self.edit_externally(),
@@ -280,73 +234,35 @@ impl App {
             Command::Delete => self.delete(),
             Command::MoveUp => self.move_item(-1),
             Command::MoveDown => self.move_item(1),
+            Command::Filter => self.ask_what_to_find(),
+            Command::Quit => self.quit(),
             _ => return false,
         }
         true
     }
 
-    fn start_filter(&mut self) {
-        match self.screens.directory.focus {
-            Focus::Pane(number) => self.screens.directory.panes[number].typing = true,
-            Focus::Detail => self.ask_what_to_find(),
+    /// Handles Enter on a row that neither leads on nor unfolds: edits its value, or adds the first
+    /// record of an empty section.
+    fn enter_value(&mut self) {
+        match self.screens.directory.detail.row() {
+            Some(row) if row.address.is_some() => self.start_edit(),
+            Some(row) if row.offers => self.add(),
+            _ => {}
         }
-    }
-
-    /// Executes commands of a pane's filter; returns false for those with their usual meaning.
-    fn type_filter(&mut self, number: usize, command: Command) -> bool {
-        let pane = &mut self.screens.directory.panes[number];
-        match command {
-            Command::EraseLeft => drop(pane.filter.pop()),
-            Command::EraseToStart => pane.filter.clear(),
-            Command::EraseWord => {
-                let kept = pane.filter.trim_end().rfind(' ').map_or(0, |at| at + 1);
-                pane.filter.truncate(kept);
-            }
-            Command::Choose => {
-                pane.typing = false;
-                return true;
-            }
-            Command::Up | Command::Down | Command::PageUp | Command::PageDown => return false,
-            _ => return true,
-        }
-        self.refilter(number);
-        true
-    }
-
-    fn refilter(&mut self, number: usize) {
-        self.screens.directory.panes[number].cursor = 0;
-        self.screens.directory.panes[number].forget();
-        self.refresh_panes();
-        self.show_selected();
-    }
-
-    fn switch_order(&mut self) {
-        let pane = &mut self.screens.directory.panes[self.screens.directory.anchor];
-        pane.order = if pane.order == ListOrder::Name { ListOrder::File } else { ListOrder::Name };
-        let text = if pane.order == ListOrder::Name { t::by_name(self.lang()) } else { t::by_file(self.lang()) };
-        self.show_info(text);
     }
 
     /// Closes the innermost thing; destroys nothing.
     fn cancel(&mut self) {
-        if self.close_dialog() || self.close_editor() || self.end_offer() {
-            return;
+        let is_closed = self.close_dialog() || self.close_editor() || self.end_offer();
+        if !is_closed && !self.screens.shown_mut().cancel() {
+            self.screens.show_directory();
         }
-        if self.screens.shown != ScreenKind::Directory {
-            if !(self.screens.shown == ScreenKind::Guide && guide::cancel(self)) {
-                self.screens.shown = ScreenKind::Directory;
-            }
-            return;
-        }
-        let pane = &mut self.screens.directory.panes[self.screens.directory.anchor];
-        if pane.typing || !pane.filter.is_empty() {
-            pane.typing = false;
-            pane.filter.clear();
-        } else if self.screens.directory.related {
-            self.screens.directory.related = false;
-        } else if self.screens.directory.focus == Focus::Detail {
-            self.screens.directory.focus = Focus::Pane(self.screens.directory.anchor);
-        }
+    }
+
+    fn copied(&mut self, copied: Copied) {
+        let lang = self.lang();
+        let text = if copied.cleaned { t::copied_clean(lang, copied.bytes) } else { t::copied(lang, copied.bytes) };
+        self.show_info(text);
     }
 
     fn interrupt(&mut self) {
@@ -359,7 +275,7 @@ impl App {
     /// Requests the history of the value under the cursor, of the record its row stands for, or of
     /// the one shown.
     fn ask_history(&mut self) {
-        let row = self.screens.directory.detail.row().filter(|_| self.screens.directory.focus == Focus::Detail);
+        let row = self.screens.directory.focused_row();
         let address =
             row.and_then(|r| r.address.clone()).or_else(|| self.record_here().map(|s| self.workspace.doc.address(s)));
         let Some(address) = address else { return };

@@ -9,17 +9,21 @@ impl App {
     /// Returns true while there is work to continue when no input is pending
     /// ([`super::Event::ContinueWork`]).
     pub fn is_busy(&self) -> bool {
-        self.is_dialog_working() || self.is_page_wanted() || self.is_page_ahead_due()
+        self.is_dialog_working() || self.screens.directory.is_page_wanted() || self.is_page_ahead_due()
+    }
+
+    /// Returns true when the page that the next key probably asks for is not built yet.
+    pub fn is_page_ahead_due(&self) -> bool {
+        self.screens.directory.is_page_ahead_due(self.screen_context())
     }
 
     /// Does a slice of it.
     pub(super) fn continue_work(&mut self) {
         if self.is_dialog_working() {
             self.work_in_dialog();
-        } else if self.is_page_wanted() {
-            self.page_on();
         } else {
-            self.page_ahead();
+            let (screens, context) = self.screens_mut();
+            screens.directory.build_ahead(context);
         }
     }
 }

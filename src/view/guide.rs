@@ -6,14 +6,14 @@ use super::lines::{RowMarks, page};
 use super::{Canvas, StackEdges, editor};
 use crate::app::App;
 use crate::app::detail::Span;
-use crate::app::screens::guide::{self, GuideStep, layout::GuideLayout};
+use crate::app::screens::guide::{GuideStep, layout::GuideLayout};
 use crate::text::width;
 use crate::texts::guide as t;
 use crate::theme::Role;
 
 /// Draws the guide into the area of its layout.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
-    let layout = guide::layout(app);
+    let layout = app.screens.guide.layout(app.size);
     for step in GuideStep::ALL.into_iter().filter(|step| !layout.boxes[*step as usize].is_empty()) {
         step_box(app, canvas, &layout, step);
     }

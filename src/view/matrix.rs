@@ -4,9 +4,9 @@
 use ratatui::layout::Rect;
 
 use super::{Canvas, StackEdges};
-use crate::app::App;
 use crate::app::detail::{self, Span};
-use crate::app::screens::matrix::{self, layout::MatrixLayout};
+use crate::app::screens::matrix::layout::MatrixLayout;
+use crate::app::{App, layout};
 use crate::present;
 use crate::present::matrix::{kinds, states};
 use crate::query::matrix::MatrixRows;
@@ -15,15 +15,15 @@ use crate::texts::matrix as t;
 use crate::theme::Role;
 
 /// Draws the matrix into the area of its layout.
-pub fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
-    let layout = matrix::layout(app);
+pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
+    let layout = app.screens.matrix.layout(app.size);
     frame(app, canvas, &layout);
     if app.screens.matrix.place().is_none() {
         canvas.text(layout.grid, Role::Dim, t::empty(app.lang()));
         return;
     }
     if layout.columns == 0 || layout.rows == 0 {
-        canvas.text(body, Role::Dim, t::too_small(app.lang()));
+        canvas.text(layout::screen(app.size).body, Role::Dim, t::too_small(app.lang()));
         return;
     }
     column_heads(app, canvas, &layout);
@@ -159,7 +159,7 @@ fn totals(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
 
 /// Draws the explanation of the cell under the cursor, as much as fits.
 fn strip(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
-    let rows = matrix::explain(app);
+    let rows = app.screens.matrix.explain(&app.workspace);
     let lines = detail::lines(&rows, layout.strip.width.into(), app.workspace.settings.ascii, None);
     for (line, area) in lines.iter().zip(layout.strip.rows()) {
         canvas.spans(area, &line.spans);

@@ -98,7 +98,7 @@ fn title(app: &App, number: usize, pane: &Pane, focused: bool) -> Vec<Span> {
 
 fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
     let marker = if selected { "▸" } else { " " };
-    let related = app.related_to().filter(|_| number != app.screens.directory.anchor);
+    let related = app.screens.directory.related_to(&app.workspace).filter(|_| number != app.screens.directory.anchor);
     let mark = related.and_then(|related| related.standing(slot));
     let (role, sign) = mark.map_or((Role::Text, " "), |standing| (status::role(standing), status::sign(standing)));
     let changed = if app.workspace.unsaved.touches_record(slot) {

@@ -13,6 +13,7 @@ mod fields;
 mod imports;
 mod names;
 mod places;
+mod screens;
 mod sentences;
 mod source;
 

@@ -40,8 +40,12 @@ impl Dialog for FindDialog {
         if !typed.trim().is_empty() {
             app.screens.directory.detail.find = typed.trim().to_owned();
         }
-        if !app.screens.directory.detail.find.is_empty() {
-            app.find_on_page(0);
+        if app.screens.directory.detail.find.is_empty() {
+            return DialogOutcome::Closes;
+        }
+        let (screens, context) = app.screens_mut();
+        if !screens.directory.find_on_page(0, context) {
+            app.show_error(t::nothing_found(app.lang(), &app.screens.directory.detail.find));
         }
         DialogOutcome::Closes
     }

@@ -39,8 +39,7 @@ impl Workspace {
 impl App {
     /// Adds what fits at the cursor: a list item, a record of the section, or a record of the pane.
     pub(in crate::app) fn add(&mut self) {
-        let row =
-            self.screens.directory.detail.row().filter(|_| self.screens.directory.focus == Focus::Detail).cloned();
+        let row = self.screens.directory.focused_row().cloned();
         let Some(row) = row else {
             return self.add_record(NewRecord {
                 table: self.screens.directory.panes[self.screens.directory.anchor].table,
@@ -151,10 +150,7 @@ impl App {
     /// Returns the record that the row under the cursor stands for: the one it leads to, the one
     /// whose value it shows, or else the page's.
     pub fn record_here(&self) -> Option<Slot> {
-        let row = self.screens.directory.detail.row().filter(|_| self.screens.directory.focus == Focus::Detail);
-        let owner = row.and_then(|r| r.address.as_ref()).and_then(|a| self.workspace.doc.resolve(a));
-        let led_to = row.and_then(|r| r.link).filter(|link| owner.is_none() || owner == Some(*link));
-        led_to.or(owner).or_else(|| self.subject())
+        self.screens.directory.record_here(&self.workspace)
     }
 
     /// Deletes a record.

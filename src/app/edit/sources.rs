@@ -6,7 +6,7 @@
 
 use crate::app::editor::{Editor, EditorPurpose};
 use crate::app::history::UndoStep;
-use crate::app::{App, Focus, ScreenKind, Tone};
+use crate::app::{App, Focus, Tone};
 use crate::document::{Address, AddressStep, Edit};
 use crate::model::provenance::{ValueSource, is_older, renewal, source_of};
 use crate::syntax::printer;
@@ -40,7 +40,7 @@ impl App {
     /// Returns the value whose source can be given with the next key. The offer waits for a page
     /// without open field, dialog or problem, and is made there once.
     pub fn offered_value(&self) -> Option<&Address> {
-        let is_page = (self.screens.shown, self.screens.directory.focus) == (ScreenKind::Directory, Focus::Detail);
+        let is_page = self.screens.is_directory() && self.screens.directory.focus == Focus::Detail;
         let is_free = is_page && self.screens.directory.editor.is_none() && self.dialogs.is_empty();
         let has_problem = self.message.as_ref().is_some_and(|message| message.tone == Tone::Problem);
         self.screens.directory.unsourced.as_ref().filter(|_| is_free && !has_problem)

@@ -8,7 +8,6 @@ use crate::syntax::printer;
 use crate::texts::app as t;
 
 use super::{describe, unquote};
-use crate::app::detail::EditorRow;
 use crate::app::editor::{Editor, EditorPurpose, PickerOption};
 use crate::app::workspace::Workspace;
 use crate::app::{App, Focus};
@@ -152,7 +151,7 @@ impl App {
     /// Starts editing the value under the cursor.
     pub(in crate::app) fn start_edit(&mut self) {
         if self.screens.directory.focus != Focus::Detail {
-            self.enter();
+            self.screens.directory.enter_page();
         }
         if let Some(address) = self.screens.directory.detail.row().and_then(|r| r.address.clone()) {
             self.edit_value(address, EditorPurpose::Set);
@@ -201,7 +200,8 @@ impl App {
         let item = list.join(AddressStep::Item(at));
         if self.apply(&[Edit::InsertItem { list, at, value: EMPTY_RECORD.to_owned() }], name).is_some() {
             self.screens.directory.detail.unfolded.insert(item.clone());
-            self.refresh_detail();
+            let (screens, context) = self.screens_mut();
+            screens.directory.refresh_detail(context);
             self.enter_nested(&item);
             self.screens.directory.empty_item = self.screens.directory.editor.is_some().then_some(item);
         }
@@ -238,25 +238,6 @@ impl App {
         {
             self.edit_value(inner, EditorPurpose::Set);
         }
-    }
-
-    /// Returns row and height of the editor, for the layout of the page.
-    pub(in crate::app) fn editor_row(&self, cells: usize) -> Option<EditorRow> {
-        let editor = self.screens.directory.editor.as_ref()?;
-        let at = |address: &Address| {
-            self.screens.directory.detail.rows.iter().position(|r| r.address.as_ref() == Some(address))
-        };
-        let before = match editor.purpose {
-            EditorPurpose::Insert(number) if number > 0 => at(&editor.address.join(AddressStep::Item(number - 1))),
-            _ => None,
-        };
-        let row = before.or_else(|| at(&editor.address))?;
-        let value =
-            crate::app::detail::value(&self.screens.directory.detail.rows, row, cells, self.workspace.settings.ascii);
-        let (_, hint) = self.workspace.editor_hint(editor);
-        let hint = self.workspace.settings.spelled(&hint);
-        let height = editor.height(cells.saturating_sub(value).max(1), &hint);
-        Some(EditorRow { row, height, below: before.is_some() })
     }
 
     /// Takes the input of the editor; returns false when it was refused and the editor stays open.

@@ -1,15 +1,29 @@
 //! The directory screen: three panes of records, and the page of one of them.
 //!
-//! Entry point: [`Directory`].
+//! It lies below every other screen: its record is what commands are about that name none. Changes
+//! nothing but itself; editing what the page shows is [`crate::app::edit`]. Entry point:
+//! [`Directory`].
 
 pub mod navigate;
+mod page;
 mod page_prefetch;
 pub mod pane;
 
-use crate::app::detail::Detail;
+use ratatui::layout::Size;
+
+use crate::app::Effect;
+use crate::app::detail::{Detail, PageRow};
 use crate::app::editor::Editor;
+use crate::app::layout::{self, DirectoryLayout};
+use crate::app::workspace::Workspace;
+use crate::command::{Command, Context};
 use crate::document::{Address, Slot};
 use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
+use crate::query::list::ListOrder;
+use crate::query::relations::Related;
+use crate::texts::app as t;
+
+use super::{Screen, ScreenContext, ScreenKind, ScreenRequest};
 use navigate::Trail;
 use pane::Pane;
 
@@ -20,6 +34,21 @@ pub enum Focus {
     Pane(usize),
     /// The detail view.
     Detail,
+}
+
+/// The records selected on the directory screen.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::app) struct Selection {
+    panes: [Option<Slot>; 3],
+    subject: Option<Slot>,
+}
+
+impl Selection {
+    /// Returns the selection by the slots that its records have now.
+    pub(in crate::app) fn relocated(self, to: impl Fn(Slot) -> Option<Slot>) -> Selection {
+        let to = |slot: Option<Slot>| slot.and_then(&to);
+        Selection { panes: self.panes.map(to), subject: to(self.subject) }
+    }
 }
 
 /// The directory screen.
@@ -34,7 +63,7 @@ pub struct Directory {
     /// Whether the other panes show only records related to the anchor's selection.
     pub related: bool,
     /// The record that the marks refer to.
-    pub(in crate::app) related_to: Option<Slot>,
+    related_to: Option<Slot>,
     /// The detail view.
     pub detail: Detail,
     /// The trail for going back and forward.
@@ -68,5 +97,222 @@ impl Default for Directory {
             more_input_pending: false,
             page_due: false,
         }
+    }
+}
+
+impl Directory {
+    /// Returns the current layout.
+    pub fn layout(&self, size: Size) -> DirectoryLayout {
+        layout::directory(size, self.focus, self.anchor, [0, 1, 2].map(|n| self.panes[n].total))
+    }
+
+    /// Returns the record that the detail view shows.
+    pub fn subject(&self, workspace: &Workspace) -> Option<Slot> {
+        self.detail.subject.filter(|s| workspace.doc.is_live(*s))
+    }
+
+    /// Returns the row under the cursor of the page while that has the focus.
+    pub fn focused_row(&self) -> Option<&PageRow> {
+        self.detail.row().filter(|_| self.focus == Focus::Detail)
+    }
+
+    /// Returns the record that the row under the cursor stands for: the one it leads to, the one
+    /// whose value it shows, or else the page's.
+    pub fn record_here(&self, workspace: &Workspace) -> Option<Slot> {
+        let row = self.focused_row();
+        let owner = row.and_then(|r| r.address.as_ref()).and_then(|a| workspace.doc.resolve(a));
+        let led_to = row.and_then(|r| r.link).filter(|link| owner.is_none() || owner == Some(*link));
+        led_to.or(owner).or_else(|| self.subject(workspace))
+    }
+
+    /// Returns the relations of the anchor's selection.
+    pub fn related_to<'w>(&self, workspace: &'w Workspace) -> Option<Related<'w>> {
+        self.related_to.map(|anchor| Related { data: workspace.data(), anchor })
+    }
+
+    /// Returns the record selected in each pane, and the one shown.
+    pub(in crate::app) fn selection(&self) -> Selection {
+        Selection { panes: [0, 1, 2].map(|number| self.panes[number].selected()), subject: self.detail.subject }
+    }
+
+    /// Selects records again, after their slots have changed.
+    pub(in crate::app) fn select(&mut self, selection: Selection, context: ScreenContext<'_>) {
+        self.detail.subject = selection.subject;
+        self.refresh_panes(context);
+        for (pane, slot) in self.panes.iter_mut().zip(selection.panes) {
+            slot.map(|slot| pane.select(slot));
+        }
+    }
+
+    /// Returns the pane whose filter is being typed.
+    fn typing_pane(&self) -> Option<usize> {
+        match self.focus {
+            Focus::Pane(number) if self.panes[number].typing => Some(number),
+            _ => None,
+        }
+    }
+
+    /// Executes commands of a pane's filter; returns false for those with their usual meaning.
+    fn type_filter(&mut self, number: usize, command: Command, context: ScreenContext<'_>) -> bool {
+        let pane = &mut self.panes[number];
+        match command {
+            Command::EraseLeft => drop(pane.filter.pop()),
+            Command::EraseToStart => pane.filter.clear(),
+            Command::EraseWord => {
+                let kept = pane.filter.trim_end().rfind(' ').map_or(0, |at| at + 1);
+                pane.filter.truncate(kept);
+            }
+            Command::Choose => {
+                pane.typing = false;
+                return true;
+            }
+            Command::Up | Command::Down | Command::PageUp | Command::PageDown => return false,
+            _ => return true,
+        }
+        self.refilter(number, context);
+        true
+    }
+
+    fn refilter(&mut self, number: usize, context: ScreenContext<'_>) {
+        self.panes[number].cursor = 0;
+        self.panes[number].forget();
+        self.refresh_panes(context);
+        self.show_selected();
+    }
+
+    fn switch_order(&mut self, context: ScreenContext<'_>) -> ScreenRequest {
+        let (pane, lang) = (&mut self.panes[self.anchor], context.workspace.lang());
+        pane.order = if pane.order == ListOrder::Name { ListOrder::File } else { ListOrder::Name };
+        let text = if pane.order == ListOrder::Name { t::by_name(lang) } else { t::by_file(lang) };
+        ScreenRequest::Info(text.to_owned())
+    }
+
+    /// Handles Enter: from a pane to the page; on the page it follows the row's link or unfolds.
+    /// Returns false on a row that can only be edited.
+    fn enter(&mut self, requests: &mut Vec<ScreenRequest>) -> bool {
+        if self.focus != Focus::Detail {
+            self.enter_page();
+            return true;
+        }
+        let Some(row) = self.detail.row() else { return true };
+        match row.link {
+            Some(link) => requests.push(ScreenRequest::Open(link)),
+            None if row.folded.is_some() => self.toggle_fold(),
+            None => return false,
+        }
+        true
+    }
+
+    fn find_next(&mut self, by: isize, context: ScreenContext<'_>) -> Option<ScreenRequest> {
+        let is_found = self.find_on_page(by, context);
+        (!is_found).then(|| ScreenRequest::Error(t::nothing_found(context.workspace.lang(), &self.detail.find)))
+    }
+
+    /// Returns the value under the cursor, else its row, else the name of the record, for copying.
+    fn copied_value(&self, workspace: &Workspace) -> Option<ScreenRequest> {
+        let row = self.focused_row();
+        let address = row.and_then(|r| r.address.as_ref());
+        let value = address.and_then(|address| workspace.value_text(address)).map(|(plain, _)| plain);
+        if address.is_some() && value.is_none() {
+            return Some(ScreenRequest::Info(t::nothing_to_copy(workspace.lang()).to_owned()));
+        }
+        let text = value.or_else(|| row.map(PageRow::text));
+        let text = text.or_else(|| self.subject(workspace).map(|slot| workspace.name(slot)));
+        text.map(|text| ScreenRequest::Effect(Effect::Copy(text)))
+    }
+
+    fn copied_record(&self, workspace: &Workspace) -> Option<ScreenRequest> {
+        let slot = self.record_here(workspace)?;
+        Some(ScreenRequest::Effect(Effect::Copy(workspace.doc.source(slot).to_owned())))
+    }
+}
+
+impl Screen for Directory {
+    fn contexts(&self) -> &'static [Context] {
+        match self.focus {
+            Focus::Pane(_) if self.typing_pane().is_some() => Context::Pick.stack(),
+            Focus::Pane(_) => Context::Pane.stack(),
+            Focus::Detail => Context::Detail.stack(),
+        }
+    }
+
+    fn execute(&mut self, command: Command, context: ScreenContext<'_>, requests: &mut Vec<ScreenRequest>) -> bool {
+        if self.typing_pane().is_some_and(|number| self.type_filter(number, command, context)) {
+            return true;
+        }
+        match command {
+            Command::NextPane => self.cycle(1),
+            Command::PreviousPane => self.cycle(3),
+            Command::Pane1 => self.focus_on(Focus::Pane(0)),
+            Command::Pane2 => self.focus_on(Focus::Pane(1)),
+            Command::Pane3 => self.focus_on(Focus::Pane(2)),
+            Command::Pane4 | Command::Right => self.focus_on(Focus::Detail),
+            Command::Left => self.focus_on(Focus::Pane(self.anchor)),
+            Command::Open => return self.enter(requests),
+            Command::Back => requests.extend(self.go_back(context).map(ScreenRequest::Show)),
+            Command::Forward => requests.extend(self.go_forward(context).map(ScreenRequest::Show)),
+            Command::Filter => match self.focus {
+                Focus::Pane(number) => self.panes[number].typing = true,
+                Focus::Detail => return false,
+            },
+            Command::FindNext => requests.extend(self.find_next(1, context)),
+            Command::FindPrevious => requests.extend(self.find_next(-1, context)),
+            Command::Related => self.related = !self.related,
+            Command::Sort => requests.push(self.switch_order(context)),
+            Command::Copy => requests.extend(self.copied_value(context.workspace)),
+            Command::CopyRecord => requests.extend(self.copied_record(context.workspace)),
+            Command::Up
+            | Command::Down
+            | Command::PageUp
+            | Command::PageDown
+            | Command::HalfUp
+            | Command::HalfDown
+            | Command::First
+            | Command::Last => self.move_by(command, context),
+            _ => return false,
+        }
+        true
+    }
+
+    fn insert(&mut self, c: char, context: ScreenContext<'_>) {
+        if let Focus::Pane(number) = self.focus {
+            self.panes[number].filter.push(c);
+            self.refilter(number, context);
+        }
+    }
+
+    fn cancel(&mut self) -> bool {
+        let pane = &mut self.panes[self.anchor];
+        if pane.typing || !pane.filter.is_empty() {
+            pane.typing = false;
+            pane.filter.clear();
+        } else if self.related {
+            self.related = false;
+        } else if self.focus == Focus::Detail {
+            self.focus = Focus::Pane(self.anchor);
+        }
+        true
+    }
+
+    fn refresh(&mut self, context: ScreenContext<'_>) {
+        self.refresh_panes(context);
+        // Keys in a list do not depend on the page.
+        let is_list = context.is_in_front(ScreenKind::Directory) && matches!(self.focus, Focus::Pane(_));
+        self.page_due = self.more_input_pending && is_list;
+        if !self.page_due {
+            self.refresh_detail(context);
+        }
+        self.refresh_scroll(context);
+    }
+
+    fn relocate(&mut self, to: &dyn Fn(Slot) -> Option<Slot>) -> bool {
+        let selected = self.panes.iter().filter_map(Pane::selected);
+        let is_kept = |slot: Slot| to(slot) == Some(slot);
+        let kept = selected.chain(self.detail.subject).chain(self.trail.subjects()).all(is_kept);
+        self.trail.relocate(to);
+        self.related_to = None;
+        self.panes.iter_mut().for_each(Pane::outdate);
+        self.detail.outdate();
+        kept
     }
 }

@@ -2,7 +2,7 @@
 //! editing.
 //!
 //! The cells are rebuilt only when the dataset has changed; `query::matrix` computes them. Draws
-//! nothing. Entry points: [`refresh`] and [`run`].
+//! nothing. Entry point: [`Matrix`].
 
 pub mod headers;
 pub mod layout;
@@ -10,7 +10,13 @@ pub mod layout;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::command::Command;
+use ratatui::layout::Size;
+
+use crate::app::Effect;
+use crate::app::detail::{NewRecord, PageRow};
+use crate::app::layout as areas;
+use crate::app::workspace::Workspace;
+use crate::command::{Command, Context};
 use crate::document::{AddressStep, Slot};
 use crate::export::markdown;
 use crate::model::ENGAGEMENTS;
@@ -20,8 +26,7 @@ use crate::query::matrix::{CellEngagement, Grid, MatrixRows};
 use crate::texts::{app as at, matrix as t};
 use crate::theme::Role;
 
-use crate::app::detail::{NewRecord, PageRow};
-use crate::app::{App, Effect, ScreenKind};
+use super::{Screen, ScreenContext, ScreenRequest};
 use layout::MatrixLayout;
 
 /// The action field and the region that a cell belongs to.
@@ -54,17 +59,14 @@ type Heads = Rc<Vec<Vec<String>>>;
 
 impl MatrixNames {
     /// Reads the names for a matrix.
-    fn of(app: &App, grid: &Grid) -> MatrixNames {
-        let regions: Vec<String> = grid
-            .regions
-            .iter()
-            .map(|s| app.workspace.settings.spelled(&app.workspace.short(*s)).into_owned())
-            .collect();
+    fn of(workspace: &Workspace, grid: &Grid) -> MatrixNames {
+        let regions: Vec<String> =
+            grid.regions.iter().map(|s| workspace.settings.spelled(&workspace.short(*s)).into_owned()).collect();
         MatrixNames {
             whole: [1, 2, 3].map(|lines| headers::whole(&regions, lines)),
             regions,
-            fields: grid.fields.iter().map(|s| app.workspace.name(*s)).collect(),
-            short: grid.fields.iter().map(|s| app.workspace.short(*s)).collect(),
+            fields: grid.fields.iter().map(|s| workspace.name(*s)).collect(),
+            short: grid.fields.iter().map(|s| workspace.short(*s)).collect(),
             made: RefCell::default(),
         }
     }
@@ -119,57 +121,163 @@ impl Matrix {
         Some(CellPlace { field: *self.grid.fields.get(self.row)?, region: *self.grid.regions.get(self.column)? })
     }
 
-    /// Marks the cells as outdated after slots have changed; the cursor stays on this field and
-    /// region.
-    pub(in crate::app) fn outdate(&mut self, cell: Option<CellPlace>) {
-        self.made_of = None;
-        self.sought = cell;
-        (self.grid, self.names) = Default::default();
-    }
-
     /// Moves the cursor, stopping at the edges.
     fn step(&mut self, down: isize, right: isize) {
         self.row = self.row.saturating_add_signed(down).min(self.grid.fields.len().saturating_sub(1));
         self.column = self.column.saturating_add_signed(right).min(self.grid.regions.len().saturating_sub(1));
     }
-}
 
-/// Returns the current layout of the matrix.
-pub fn layout(app: &App) -> MatrixLayout {
-    MatrixLayout::new(crate::app::layout::of(app).body, &app.screens.matrix.names)
-}
-
-/// Shows the matrix, with the cursor on the region and field of the previous screen.
-pub fn open(app: &mut App) {
-    let mut from: Vec<Slot> = match app.screens.shown {
-        ScreenKind::Guide => app.screens.guide.field.into_iter().chain(app.screens.guide.region).collect(),
-        _ => app.subject().into_iter().collect(),
-    };
-    let records = from.clone();
-    from.extend(records.iter().flat_map(|slot| app.workspace.index.references(*slot)).filter_map(|r| r.to));
-    app.screens.shown = ScreenKind::Matrix;
-    refresh(app);
-    let matrix = &mut app.screens.matrix;
-    let at = |slots: &[Slot]| slots.iter().position(|slot| from.contains(slot));
-    matrix.row = at(&matrix.grid.fields).unwrap_or(matrix.row);
-    matrix.column = at(&matrix.grid.regions).unwrap_or(matrix.column);
-}
-
-/// Brings the matrix in line with dataset and size while it is shown.
-pub fn refresh(app: &mut App) {
-    if app.screens.shown != ScreenKind::Matrix {
-        return;
+    /// Returns the current layout.
+    pub fn layout(&self, size: Size) -> MatrixLayout {
+        MatrixLayout::new(areas::screen(size).body, &self.names)
     }
-    let state = (app.workspace.index.revision(), app.screens.matrix.shown);
-    if app.screens.matrix.made_of != Some(state) {
-        rebuild(app);
-        app.screens.matrix.made_of = Some(state);
+
+    /// Rebuilds the cells; the cursor stays on its field and region if they are still listed.
+    fn rebuild(&mut self, workspace: &Workspace) {
+        let place = self.sought.take().or_else(|| self.place());
+        let grid = Grid::build(workspace.data(), self.shown);
+        self.names = MatrixNames::of(workspace, &grid);
+        if let Some(CellPlace { field, region }) = place {
+            self.row = grid.fields.iter().position(|s| *s == field).unwrap_or(0);
+            self.column = grid.regions.iter().position(|s| *s == region).unwrap_or(0);
+        }
+        self.grid = grid;
     }
-    app.screens.matrix.step(0, 0);
-    let layout = layout(app);
-    let matrix = &mut app.screens.matrix;
-    matrix.top = follow(matrix.row, matrix.top, layout.rows, matrix.grid.fields.len());
-    matrix.left = follow(matrix.column, matrix.left, layout.columns, matrix.grid.regions.len());
+
+    /// Moves the cursor; returns false for any other command.
+    fn move_by(&mut self, command: Command, size: Size) -> bool {
+        let layout = self.layout(size);
+        let page = |seen: usize| isize::try_from(seen.saturating_sub(1).max(1)).unwrap_or(1);
+        let (rows, columns) = (page(layout.rows), page(layout.columns));
+        let (down, right) = match command {
+            Command::Up => (-1, 0),
+            Command::Down => (1, 0),
+            Command::Left => (0, -1),
+            Command::Right => (0, 1),
+            Command::PageUp => (-rows, 0),
+            Command::PageDown => (rows, 0),
+            Command::HalfUp => (-(rows / 2).max(1), 0),
+            Command::HalfDown => ((rows / 2).max(1), 0),
+            Command::First => (isize::MIN, 0),
+            Command::Last => (isize::MAX, 0),
+            Command::FirstColumn => (0, isize::MIN),
+            Command::LastColumn => (0, isize::MAX),
+            Command::ColumnsLeft => (0, -columns),
+            Command::ColumnsRight => (0, columns),
+            _ => return false,
+        };
+        self.step(down, right);
+        true
+    }
+
+    fn switch_rows(&mut self, workspace: &Workspace) -> ScreenRequest {
+        let (rows, text) = match self.shown {
+            MatrixRows::All => (MatrixRows::Concerns, t::only_concerns(workspace.lang())),
+            MatrixRows::Concerns => (MatrixRows::All, t::all_fields(workspace.lang())),
+        };
+        self.shown = rows;
+        ScreenRequest::Info(text.to_owned())
+    }
+
+    /// Opens the first engagement of the cell with the cursor on its wording, or asks for the
+    /// wording of a new one.
+    fn edit(&self, workspace: &Workspace) -> Vec<ScreenRequest> {
+        let Some(CellPlace { field, region }) = self.place() else { return Vec::new() };
+        let (doc, lang, count) = (&workspace.doc, workspace.lang(), self.cell().len());
+        if let Some(first) = self.cell().first() {
+            let wording = doc.address(first.slot).join(AddressStep::Field("wording".into()));
+            let mut requests = vec![ScreenRequest::OpenAt(first.slot, wording)];
+            if count > 1 {
+                requests.push(ScreenRequest::Info(t::first_of(lang, 1, count)));
+            }
+            return requests;
+        }
+        if workspace.file.read_only.is_some() {
+            return vec![ScreenRequest::Error(at::read_only(lang).to_owned())];
+        }
+        let mut new = NewRecord { table: ENGAGEMENTS, fields: Vec::new() };
+        new.refer_to(doc, region);
+        new.refer_to(doc, field);
+        vec![ScreenRequest::Add(new)]
+    }
+
+    fn copied_cell(&self, workspace: &Workspace) -> Option<ScreenRequest> {
+        let text: Vec<String> = self.explain(workspace).iter().map(PageRow::text).collect();
+        (!text.is_empty()).then(|| ScreenRequest::Effect(Effect::Copy(text.join("\n"))))
+    }
+
+    /// Returns the explanation of the cell under the cursor, as rows.
+    pub fn explain(&self, workspace: &Workspace) -> Vec<PageRow> {
+        let lang = workspace.lang();
+        let Some(CellPlace { field, region }) = self.place() else { return Vec::new() };
+        let cell = self.cell();
+        let mut spans = vec![(Role::Heading, format!("{} × {}", workspace.name(region), workspace.name(field)))];
+        if cell.len() > 1 {
+            spans.push((Role::Dim, format!(" · {}", t::several(lang, cell.len()))));
+        }
+        let mut rows = vec![PageRow { spans, ..PageRow::default() }];
+        if cell.is_empty() {
+            let mut spans = vec![(Role::Unknown, t::nothing_known(lang).to_owned())];
+            if workspace.file.read_only.is_none() {
+                spans.push((Role::Dim, format!(" {}", t::add_hint(lang))));
+            }
+            rows.push(PageRow { spans, ..PageRow::default() });
+        }
+        rows.extend(cell.iter().flat_map(|entry| statement(workspace, entry)));
+        rows
+    }
+}
+
+impl Screen for Matrix {
+    /// Places the cursor on the first region and field among the records and those they refer to.
+    fn open(&mut self, records: &[Slot], context: ScreenContext<'_>) {
+        let references = records.iter().flat_map(|slot| context.workspace.index.references(*slot));
+        let from: Vec<Slot> = records.iter().copied().chain(references.filter_map(|r| r.to)).collect();
+        self.refresh(context);
+        let at = |slots: &[Slot]| slots.iter().position(|slot| from.contains(slot));
+        self.row = at(&self.grid.fields).unwrap_or(self.row);
+        self.column = at(&self.grid.regions).unwrap_or(self.column);
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        Context::Matrix.stack()
+    }
+
+    fn execute(&mut self, command: Command, context: ScreenContext<'_>, requests: &mut Vec<ScreenRequest>) -> bool {
+        let workspace = context.workspace;
+        match command {
+            Command::AllFields => requests.push(self.switch_rows(workspace)),
+            Command::EditCell => requests.extend(self.edit(workspace)),
+            Command::Copy => requests.extend(self.copied_cell(workspace)),
+            Command::CopyRecord => {
+                let text = markdown::document(&sheet(&workspace.doc, &self.grid, Audience::People, workspace.lang()));
+                requests.push(ScreenRequest::Effect(Effect::Copy(text)));
+            }
+            _ => return self.move_by(command, context.size),
+        }
+        true
+    }
+
+    fn refresh(&mut self, context: ScreenContext<'_>) {
+        let state = (context.workspace.index.revision(), self.shown);
+        if self.made_of != Some(state) {
+            self.rebuild(context.workspace);
+            self.made_of = Some(state);
+        }
+        self.step(0, 0);
+        let layout = self.layout(context.size);
+        self.top = follow(self.row, self.top, layout.rows, self.grid.fields.len());
+        self.left = follow(self.column, self.left, layout.columns, self.grid.regions.len());
+    }
+
+    /// The cursor stays on its field and region, so nothing on the screen depends on slots.
+    fn relocate(&mut self, to: &dyn Fn(Slot) -> Option<Slot>) -> bool {
+        self.sought =
+            self.place().and_then(|cell| Some(CellPlace { field: to(cell.field)?, region: to(cell.region)? }));
+        self.made_of = None;
+        (self.grid, self.names) = Default::default();
+        true
+    }
 }
 
 /// Returns the first of `seen` lines that keeps the cursor visible, scrolling as little as possible
@@ -179,115 +287,10 @@ fn follow(cursor: usize, first: usize, seen: usize, all: usize) -> usize {
     first.max((cursor + 1).saturating_sub(seen)).min(cursor).min(all.saturating_sub(seen))
 }
 
-/// Rebuilds the cells; the cursor stays on its field and region if they are still listed.
-fn rebuild(app: &mut App) {
-    let place = app.screens.matrix.sought.take().or_else(|| app.screens.matrix.place());
-    let grid = Grid::build(app.workspace.data(), app.screens.matrix.shown);
-    app.screens.matrix.names = MatrixNames::of(app, &grid);
-    if let Some(CellPlace { field, region }) = place {
-        app.screens.matrix.row = grid.fields.iter().position(|s| *s == field).unwrap_or(0);
-        app.screens.matrix.column = grid.regions.iter().position(|s| *s == region).unwrap_or(0);
-    }
-    app.screens.matrix.grid = grid;
-}
-
-/// Executes a command; returns false when it has no meaning here.
-pub fn run(app: &mut App, command: Command) -> bool {
-    let layout = layout(app);
-    let page = |seen: usize| isize::try_from(seen.saturating_sub(1).max(1)).unwrap_or(1);
-    let (rows, columns) = (page(layout.rows), page(layout.columns));
-    match command {
-        Command::Up => app.screens.matrix.step(-1, 0),
-        Command::Down => app.screens.matrix.step(1, 0),
-        Command::Left => app.screens.matrix.step(0, -1),
-        Command::Right => app.screens.matrix.step(0, 1),
-        Command::PageUp => app.screens.matrix.step(-rows, 0),
-        Command::PageDown => app.screens.matrix.step(rows, 0),
-        Command::HalfUp => app.screens.matrix.step(-(rows / 2).max(1), 0),
-        Command::HalfDown => app.screens.matrix.step((rows / 2).max(1), 0),
-        Command::First => app.screens.matrix.step(isize::MIN, 0),
-        Command::Last => app.screens.matrix.step(isize::MAX, 0),
-        Command::FirstColumn => app.screens.matrix.step(0, isize::MIN),
-        Command::LastColumn => app.screens.matrix.step(0, isize::MAX),
-        Command::ColumnsLeft => app.screens.matrix.step(0, -columns),
-        Command::ColumnsRight => app.screens.matrix.step(0, columns),
-        Command::AllFields => switch_rows(app),
-        Command::EditCell => edit(app),
-        Command::Copy => copy_cell(app),
-        Command::CopyRecord => {
-            let text =
-                markdown::document(&sheet(&app.workspace.doc, &app.screens.matrix.grid, Audience::People, app.lang()));
-            app.request(Effect::Copy(text));
-        }
-        Command::Quit => app.screens.shown = ScreenKind::Directory,
-        _ => return false,
-    }
-    true
-}
-
-fn switch_rows(app: &mut App) {
-    let (rows, text) = match app.screens.matrix.shown {
-        MatrixRows::All => (MatrixRows::Concerns, t::only_concerns(app.lang())),
-        MatrixRows::Concerns => (MatrixRows::All, t::all_fields(app.lang())),
-    };
-    app.screens.matrix.shown = rows;
-    app.show_info(text);
-}
-
-/// Opens the first engagement of the cell with the cursor on its wording, or asks for the wording
-/// of a new one.
-fn edit(app: &mut App) {
-    let Some(CellPlace { field, region }) = app.screens.matrix.place() else { return };
-    let count = app.screens.matrix.cell().len();
-    if let Some(first) = app.screens.matrix.cell().first() {
-        let slot = first.slot;
-        let wording = app.workspace.doc.address(slot).join(AddressStep::Field("wording".into()));
-        app.open_address(slot, &wording);
-        if count > 1 {
-            app.show_info(t::first_of(app.lang(), 1, count));
-        }
-    } else if app.workspace.file.read_only.is_some() {
-        app.show_error(at::read_only(app.lang()));
-    } else {
-        let mut new = NewRecord { table: ENGAGEMENTS, fields: Vec::new() };
-        new.refer_to(&app.workspace.doc, region);
-        new.refer_to(&app.workspace.doc, field);
-        app.add_record(new);
-    }
-}
-
-fn copy_cell(app: &mut App) {
-    let text: Vec<String> = explain(app).iter().map(PageRow::text).collect();
-    if !text.is_empty() {
-        app.request(Effect::Copy(text.join("\n")));
-    }
-}
-
-/// Returns the explanation of the cell under the cursor, as rows.
-pub fn explain(app: &App) -> Vec<PageRow> {
-    let lang = app.lang();
-    let Some(CellPlace { field, region }) = app.screens.matrix.place() else { return Vec::new() };
-    let cell = app.screens.matrix.cell();
-    let mut spans = vec![(Role::Heading, format!("{} × {}", app.workspace.name(region), app.workspace.name(field)))];
-    if cell.len() > 1 {
-        spans.push((Role::Dim, format!(" · {}", t::several(lang, cell.len()))));
-    }
-    let mut rows = vec![PageRow { spans, ..PageRow::default() }];
-    if cell.is_empty() {
-        let mut spans = vec![(Role::Unknown, t::nothing_known(lang).to_owned())];
-        if app.workspace.file.read_only.is_none() {
-            spans.push((Role::Dim, format!(" {}", t::add_hint(lang))));
-        }
-        rows.push(PageRow { spans, ..PageRow::default() });
-    }
-    rows.extend(cell.iter().flat_map(|entry| statement(app, entry)));
-    rows
-}
-
 /// Returns the statement of one engagement: its wording, then kind, status and source.
-fn statement(app: &App, entry: &CellEngagement) -> [PageRow; 2] {
-    let lang = app.lang();
-    let record = app.workspace.doc.record(entry.slot).ok();
+fn statement(workspace: &Workspace, entry: &CellEngagement) -> [PageRow; 2] {
+    let lang = workspace.lang();
+    let record = workspace.doc.record(entry.slot).ok();
     let value = |field: &str| record.as_ref().and_then(|r| r.value(&[AddressStep::Field(field.into())]));
     let wording = match value("wording").and_then(|v| v.as_str()) {
         Some(text) => (Role::Text, text.into_owned()),
@@ -298,7 +301,7 @@ fn statement(app: &App, entry: &CellEngagement) -> [PageRow; 2] {
     let status = entry.status.map_or(t::no_status(lang), |s| s.label().get(lang));
     let mut second = vec![(Role::Dim, format!("{kind} · {status} · "))];
     match value("source") {
-        Some(source) => second.extend(source_age::on_page(source, app.workspace.settings.period(), lang)),
+        Some(source) => second.extend(source_age::on_page(source, workspace.settings.period(), lang)),
         None => second.push((Role::Warning, t::no_source(lang).to_owned())),
     }
     [

@@ -1,13 +1,12 @@
 //! Navigation: within panes and the page, between them, along links, back and forward.
 
+use crate::app::App;
+use crate::app::screens::{ScreenContext, ScreenKind};
 use crate::command::Command;
 use crate::document::{Address, AddressStep, Slot};
-use crate::index::fold::TextFilter;
 use crate::schema::FieldKind;
 
-use crate::app::detail::PageCacheKey;
-use crate::app::workspace::Workspace;
-use crate::app::{App, Focus, ScreenKind, layout};
+use super::{Directory, Focus};
 
 /// A visited place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,10 +54,10 @@ impl Trail {
     }
 }
 
-impl App {
-    /// Moves the cursor of the focused part of the directory screen.
-    pub(in crate::app) fn move_by(&mut self, command: Command) {
-        let height = self.move_height();
+impl Directory {
+    /// Moves the cursor of the focused part.
+    pub(super) fn move_by(&mut self, command: Command, context: ScreenContext<'_>) {
+        let height = self.move_height(context);
         let by = match command {
             Command::Up => -1,
             Command::Down => 1,
@@ -69,42 +68,43 @@ impl App {
             Command::First => isize::MIN,
             _ => isize::MAX,
         };
-        match self.screens.directory.focus {
+        match self.focus {
             Focus::Pane(number) => {
                 // At an end only one direction is left.
-                self.screens.directory.detail.ahead.by = match by {
+                self.detail.ahead.by = match by {
                     isize::MIN => 1,
                     isize::MAX => -1,
                     by => by,
                 };
-                self.screens.directory.panes[number].step(by);
+                self.panes[number].step(by);
                 self.show_selected();
             }
-            Focus::Detail if matches!(command, Command::Up | Command::Down) => self.step_in_detail(by),
-            Focus::Detail if by == isize::MIN || by == isize::MAX => self.screens.directory.detail.step(by),
-            Focus::Detail => self.screens.directory.detail.page(by),
+            Focus::Detail if matches!(command, Command::Up | Command::Down) => {
+                self.step_in_detail(by, context);
+            }
+            Focus::Detail if by == isize::MIN || by == isize::MAX => self.detail.step(by),
+            Focus::Detail => self.detail.page(by),
         }
     }
 
     /// Moves to the next row; when the next selectable row is out of sight, the page scrolls first.
-    fn step_in_detail(&mut self, by: isize) {
-        let before = self.screens.directory.detail.cursor;
-        self.screens.directory.detail.step(by);
-        let height = layout::of(self).detail_inner().height as usize;
-        let lines = self.screens.directory.detail.cursor_lines();
-        let max = self.screens.directory.detail.lines.len().saturating_sub(height);
-        if self.screens.directory.detail.cursor == before {
-            self.screens.directory.detail.scroll =
-                self.screens.directory.detail.scroll.saturating_add_signed(by).min(max);
-        } else if by > 0 && lines.start > self.screens.directory.detail.scroll + height {
-            self.screens.directory.detail.cursor = before;
-            self.screens.directory.detail.scroll = (self.screens.directory.detail.scroll + 1).min(max);
+    fn step_in_detail(&mut self, by: isize, context: ScreenContext<'_>) {
+        let before = self.detail.cursor;
+        self.detail.step(by);
+        let height = self.layout(context.size).detail_inner().height as usize;
+        let lines = self.detail.cursor_lines();
+        let max = self.detail.lines.len().saturating_sub(height);
+        if self.detail.cursor == before {
+            self.detail.scroll = self.detail.scroll.saturating_add_signed(by).min(max);
+        } else if by > 0 && lines.start > self.detail.scroll + height {
+            self.detail.cursor = before;
+            self.detail.scroll = (self.detail.scroll + 1).min(max);
         }
     }
 
-    fn move_height(&self) -> isize {
-        let layout = layout::of(self);
-        let rows = match self.screens.directory.focus {
+    fn move_height(&self, context: ScreenContext<'_>) -> isize {
+        let layout = self.layout(context.size);
+        let rows = match self.focus {
             Focus::Pane(number) => layout.pane_rows(number),
             Focus::Detail => layout.detail_inner().height as usize,
         };
@@ -112,33 +112,33 @@ impl App {
     }
 
     /// Shows the selected record of the focused pane.
-    pub(in crate::app) fn show_selected(&mut self) {
-        if let Focus::Pane(number) = self.screens.directory.focus {
-            self.screens.directory.anchor = number;
-            if let Some(slot) = self.screens.directory.panes[number].selected() {
+    pub(super) fn show_selected(&mut self) {
+        if let Focus::Pane(number) = self.focus {
+            self.anchor = number;
+            if let Some(slot) = self.panes[number].selected() {
                 self.set_subject(slot);
             }
         }
     }
 
     fn set_subject(&mut self, slot: Slot) {
-        if self.screens.directory.detail.subject != Some(slot) {
-            self.screens.directory.detail.subject = Some(slot);
-            self.screens.directory.detail.cursor = 0;
-            self.screens.directory.detail.scroll = 0;
+        if self.detail.subject != Some(slot) {
+            self.detail.subject = Some(slot);
+            self.detail.cursor = 0;
+            self.detail.scroll = 0;
         }
     }
 
     /// Focuses a pane or the detail view.
-    pub(in crate::app) fn focus_on(&mut self, focus: Focus) {
-        self.screens.directory.detail.ahead.by = 1;
-        self.screens.directory.focus = focus;
+    pub(super) fn focus_on(&mut self, focus: Focus) {
+        self.detail.ahead.by = 1;
+        self.focus = focus;
         self.show_selected();
     }
 
     /// Focuses the next or previous of the four.
-    pub(in crate::app) fn cycle(&mut self, by: usize) {
-        let here = match self.screens.directory.focus {
+    pub(super) fn cycle(&mut self, by: usize) {
+        let here = match self.focus {
             Focus::Pane(number) => number,
             Focus::Detail => 3,
         };
@@ -146,229 +146,106 @@ impl App {
         self.focus_on(if there == 3 { Focus::Detail } else { Focus::Pane(there) });
     }
 
-    fn here(&self) -> HistoryPlace {
-        HistoryPlace {
-            screen: self.screens.shown,
-            focus: self.screens.directory.focus,
-            subject: self.screens.directory.detail.subject,
-            row: self.screens.directory.detail.cursor,
-        }
+    /// Focuses the page; from a pane, the one of its selected record.
+    pub(in crate::app) fn enter_page(&mut self) {
+        self.show_selected();
+        self.focus = Focus::Detail;
+    }
+
+    fn here(&self, screen: ScreenKind) -> HistoryPlace {
+        HistoryPlace { screen, focus: self.focus, subject: self.detail.subject, row: self.detail.cursor }
     }
 
     /// Goes to a record: opens its page and selects it in its pane.
-    pub fn open(&mut self, slot: Slot) {
-        self.close_editor();
-        self.leave_mark();
-        self.screens.shown = ScreenKind::Directory;
-        self.reveal(slot);
-        self.screens.directory.focus = Focus::Detail;
+    pub(in crate::app) fn open(&mut self, slot: Slot, context: ScreenContext<'_>) {
+        self.leave_mark(context.shown);
+        self.reveal(slot, context);
+        self.focus = Focus::Detail;
         self.set_subject(slot);
     }
 
     /// Goes to a value.
-    pub fn open_address(&mut self, slot: Slot, address: &Address) {
-        self.open(slot);
+    pub(in crate::app) fn open_address(&mut self, slot: Slot, address: &Address, context: ScreenContext<'_>) {
+        self.open(slot, context);
         for length in 1..address.path.len() {
             let outer = Address { path: address.path[..length].to_vec(), ..address.clone() };
-            let is_source = match outer.kind(self.workspace.doc.schema()) {
+            let is_source = match outer.kind(context.workspace.doc.schema()) {
                 Some(FieldKind::Record(record)) => record.is_source,
                 _ => false,
             };
             if is_source || outer.path.iter().any(|step| matches!(step, AddressStep::Item(_))) {
-                self.screens.directory.detail.unfolded.insert(outer);
+                self.detail.unfolded.insert(outer);
             }
         }
-        self.whole_page();
-        self.screens.directory.detail.go_to(address);
+        self.whole_page(context);
+        self.detail.go_to(address);
     }
 
     /// Records the current place before going elsewhere.
-    pub(in crate::app) fn leave_mark(&mut self) {
-        let here = self.here();
-        if self.screens.directory.trail.back.last() != Some(&here) {
-            self.screens.directory.trail.back.push(here);
+    fn leave_mark(&mut self, screen: ScreenKind) {
+        let here = self.here(screen);
+        if self.trail.back.last() != Some(&here) {
+            self.trail.back.push(here);
         }
-        self.screens.directory.trail.forward.clear();
+        self.trail.forward.clear();
     }
 
     /// Selects a record in its pane, clearing a filter that hides it.
-    fn reveal(&mut self, slot: Slot) {
-        let Some(number) = self.screens.directory.panes.iter().position(|p| p.table == slot.table) else { return };
-        if !self.screens.directory.panes[number].select(slot) {
-            self.screens.directory.panes[number].filter.clear();
-            self.screens.directory.related = self.screens.directory.related && number == self.screens.directory.anchor;
-            self.refresh_panes();
-            self.screens.directory.panes[number].select(slot);
+    fn reveal(&mut self, slot: Slot, context: ScreenContext<'_>) {
+        let Some(number) = self.panes.iter().position(|p| p.table == slot.table) else { return };
+        if !self.panes[number].select(slot) {
+            self.panes[number].filter.clear();
+            self.related = self.related && number == self.anchor;
+            self.refresh_panes(context);
+            self.panes[number].select(slot);
         }
-        self.screens.directory.anchor = number;
+        self.anchor = number;
     }
 
-    /// Goes back along the trail.
-    pub(in crate::app) fn go_back(&mut self) {
-        if let Some(place) = self.screens.directory.trail.back.pop() {
-            self.screens.directory.trail.forward.push(self.here());
-            self.go_to_place(place);
-        }
+    /// Goes back along the trail; returns the screen that was left there.
+    pub(super) fn go_back(&mut self, context: ScreenContext<'_>) -> Option<ScreenKind> {
+        let place = self.trail.back.pop()?;
+        self.trail.forward.push(self.here(context.shown));
+        Some(self.go_to_place(place, context))
     }
 
-    /// Goes forward along the trail.
-    pub(in crate::app) fn go_forward(&mut self) {
-        if let Some(place) = self.screens.directory.trail.forward.pop() {
-            self.screens.directory.trail.back.push(self.here());
-            self.go_to_place(place);
-        }
+    /// Goes forward along the trail; returns the screen that was left there.
+    pub(super) fn go_forward(&mut self, context: ScreenContext<'_>) -> Option<ScreenKind> {
+        let place = self.trail.forward.pop()?;
+        self.trail.back.push(self.here(context.shown));
+        Some(self.go_to_place(place, context))
     }
 
-    fn go_to_place(&mut self, place: HistoryPlace) {
-        self.close_editor();
-        self.screens.shown = place.screen;
-        if let Some(slot) = place.subject.filter(|s| self.workspace.doc.is_live(*s)) {
-            self.reveal(slot);
-            self.screens.directory.detail.subject = Some(slot);
+    fn go_to_place(&mut self, place: HistoryPlace, context: ScreenContext<'_>) -> ScreenKind {
+        if let Some(slot) = place.subject.filter(|s| context.workspace.doc.is_live(*s)) {
+            self.reveal(slot, context);
+            self.detail.subject = Some(slot);
         }
-        self.screens.directory.focus = place.focus;
-        if let Focus::Pane(number) = self.screens.directory.focus {
-            self.screens.directory.anchor = number;
+        self.focus = place.focus;
+        if let Focus::Pane(number) = self.focus {
+            self.anchor = number;
         }
-        self.whole_page();
-        self.screens.directory.detail.cursor = place.row;
-    }
-
-    /// Handles Enter: from a pane to the page; on the page it follows the row's link, unfolds, or
-    /// edits.
-    pub(in crate::app) fn enter(&mut self) {
-        if let Focus::Pane(_) = self.screens.directory.focus {
-            self.show_selected();
-            self.screens.directory.focus = Focus::Detail;
-            return;
-        }
-        let Some(row) = self.screens.directory.detail.row() else { return };
-        if let Some(link) = row.link {
-            self.open(link);
-        } else if row.folded.is_some() {
-            self.toggle_fold();
-        } else if row.address.is_some() {
-            self.start_edit();
-        } else if row.offers {
-            self.add();
-        }
-    }
-
-    fn toggle_fold(&mut self) {
-        let Some(address) = self.screens.directory.detail.row().and_then(|r| r.address.clone()) else { return };
-        if !self.screens.directory.detail.unfolded.remove(&address) {
-            self.screens.directory.detail.unfolded.insert(address);
-        }
-    }
-
-    /// Moves to the next (`by` = 1) or previous match on the page, wrapping around.
-    pub(in crate::app) fn find_on_page(&mut self, by: isize) {
-        self.finish_page();
-        let filter = TextFilter::new(&self.screens.directory.detail.find);
-        let hits: Vec<usize> = (0..self.screens.directory.detail.rows.len())
-            .filter(|i| {
-                let row = &self.screens.directory.detail.rows[*i];
-                let text = format!("{} {}", row.label, row.text());
-                row.selectable() && filter.matches(&text)
-            })
-            .collect();
-        let here = self.screens.directory.detail.cursor;
-        let next = match by {
-            0 => hits.iter().find(|i| **i >= here).or(hits.first()),
-            1 => hits.iter().find(|i| **i > here).or(hits.first()),
-            _ => hits.iter().rev().find(|i| **i < here).or(hits.last()),
-        };
-        match next {
-            Some(row) => self.screens.directory.detail.cursor = *row,
-            None => self.show_error(crate::texts::app::nothing_found(self.lang(), &self.screens.directory.detail.find)),
-        }
-    }
-
-    /// Rebuilds the page's rows and lines.
-    pub(in crate::app) fn refresh_detail(&mut self) {
-        if self.subject().is_none() {
-            self.screens.directory.detail.subject =
-                self.screens.directory.panes[self.screens.directory.anchor].selected();
-        }
-        let cells = layout::of(self).detail_inner().width as usize;
-        let made_from = self.page_made_from(self.screens.directory.detail.subject);
-        let same = self.screens.directory.detail.made_from.as_ref() == Some(&made_from);
-        if !same {
-            self.screens.directory.detail.made_from = Some(made_from);
-            self.begin_page();
-        }
-        self.screens.directory.detail.cursor =
-            self.screens.directory.detail.cursor.min(self.screens.directory.detail.rows.len().saturating_sub(1));
-        if !self.screens.directory.detail.row().is_some_and(crate::app::detail::PageRow::selectable) {
-            self.screens.directory.detail.step(0);
-        }
-        let laid = (cells, self.editor_row(cells));
-        let whole = self.screens.directory.detail.rest.is_empty()
-            && self.screens.directory.detail.laid_rows != self.screens.directory.detail.rows.len();
-        if whole || self.screens.directory.detail.laid != Some(laid) {
-            self.screens.directory.detail.lines = crate::app::detail::lines(
-                &self.screens.directory.detail.rows,
-                cells,
-                self.workspace.settings.ascii,
-                laid.1,
-            );
-            self.screens.directory.detail.laid = Some(laid);
-            self.screens.directory.detail.laid_rows = self.screens.directory.detail.rows.len();
-        }
-    }
-
-    pub(in crate::app) fn page_made_from(&self, subject: Option<Slot>) -> PageCacheKey {
-        PageCacheKey {
-            subject,
-            revision: self.workspace.index.revision(),
-            lang: self.workspace.settings.lang,
-            unfolded: self.screens.directory.detail.unfolded.len(),
-        }
-    }
-
-    /// Returns the inputs from which pages are built.
-    pub fn page_source(&self) -> crate::app::detail::build::PageInput<'_> {
-        crate::app::detail::build::PageInput {
-            data: self.workspace.data(),
-            lang: self.workspace.settings.lang,
-            loading: self.workspace.loading.is_some(),
-            period: self.workspace.settings.period(),
-        }
-    }
-
-    /// Scrolls panes and page to their cursors.
-    pub(in crate::app) fn refresh_scroll(&mut self) {
-        let layout = layout::of(self);
-        for number in 0..3 {
-            self.screens.directory.panes[number].follow(layout.pane_rows(number));
-        }
-        let height = layout.detail_inner().height as usize;
-        match &self.screens.directory.editor {
-            Some(editor) => self
-                .screens
-                .directory
-                .detail
-                .follow_editor(editor.cursor_line(self.screens.directory.detail.editor_cells()), height),
-            None if self.screens.directory.focus == Focus::Detail => self.screens.directory.detail.follow(height),
-            None => {}
-        }
+        self.whole_page(context);
+        self.detail.cursor = place.row;
+        place.screen
     }
 }
 
-impl Workspace {
-    /// Returns a record's name as lists show it.
-    pub fn name(&self, slot: Slot) -> String {
-        self.data().name(slot)
+impl App {
+    /// Goes to a record: opens its page and selects it in its pane.
+    pub fn open(&mut self, slot: Slot) {
+        self.close_editor();
+        let (screens, context) = self.screens_mut();
+        screens.directory.open(slot, context);
+        screens.show_directory();
     }
 
-    /// Returns a record's short name where it has one.
-    pub fn short(&self, slot: Slot) -> String {
-        self.data().short_name(slot)
-    }
-
-    /// Returns the declared help of the field at an address.
-    pub fn field_help(&self, address: &Address) -> &'static str {
-        address.field(self.doc.schema()).map_or("", |field| field.help.get(self.lang()))
+    /// Goes to a value.
+    pub fn open_address(&mut self, slot: Slot, address: &Address) {
+        self.close_editor();
+        let (screens, context) = self.screens_mut();
+        screens.directory.open_address(slot, address, context);
+        screens.show_directory();
     }
 }
 

@@ -3,11 +3,14 @@
 //!
 //! Code that needs the whole page completes it first. While a list has the focus, the page of the
 //! next record is built in advance for a key held down. Independent of what a page contains. Entry
-//! point: [`App::whole_page`].
+//! point: [`Directory::whole_page`].
 
+use crate::app::detail;
 use crate::app::detail::{Page, RowBudget};
-use crate::app::{App, Focus, ScreenKind, detail, layout};
+use crate::app::screens::{ScreenContext, ScreenKind};
 use crate::document::Slot;
+
+use super::{Directory, Focus};
 
 /// Records read per slice; takes about two milliseconds.
 const BIT: usize = 320;
@@ -15,128 +18,109 @@ const BIT: usize = 320;
 /// Maximum number of records read for the key that opens a page.
 const BEGINNING: usize = 160;
 
-impl App {
+impl Directory {
     /// Builds the visible part of the page, or takes the prefetched one.
-    pub(in crate::app) fn begin_page(&mut self) {
-        self.screens.directory.detail.laid = None;
-        let size = layout::of(self).detail_inner();
-        let wanted = (self.screens.directory.detail.made_from.as_ref(), size, 0, 0);
-        let is_wanted = |page: &Page| {
-            (
-                Some(&page.made_from),
-                page.size,
-                self.screens.directory.detail.cursor,
-                self.screens.directory.detail.scroll,
-            ) == wanted
-        };
-        if let Some(page) = self.screens.directory.detail.ahead.page.take_if(|page| is_wanted(page)) {
-            (self.screens.directory.detail.laid, self.screens.directory.detail.laid_rows) =
-                (Some((size.width.into(), None)), page.rows.len());
-            (
-                self.screens.directory.detail.rows,
-                self.screens.directory.detail.rest,
-                self.screens.directory.detail.lines,
-            ) = (page.rows, page.rest, page.lines);
+    pub(super) fn begin_page(&mut self, context: ScreenContext<'_>) {
+        self.detail.laid = None;
+        let size = self.layout(context.size).detail_inner();
+        let wanted = (self.detail.made_from.as_ref(), size, 0, 0);
+        let is_wanted =
+            |page: &Page| (Some(&page.made_from), page.size, self.detail.cursor, self.detail.scroll) == wanted;
+        if let Some(page) = self.detail.ahead.page.take_if(|page| is_wanted(page)) {
+            (self.detail.laid, self.detail.laid_rows) = (Some((size.width.into(), None)), page.rows.len());
+            (self.detail.rows, self.detail.rest, self.detail.lines) = (page.rows, page.rest, page.lines);
             return;
         }
         let seen = size.height as usize + 1;
-        let source = self.page_source();
-        let page = self
-            .screens
-            .directory
-            .detail
-            .subject
-            .map(|slot| detail::begin(source, slot, &self.screens.directory.detail.unfolded));
-        (self.screens.directory.detail.rows, self.screens.directory.detail.rest) = page.unwrap_or_default();
-        let from = self.screens.directory.detail.cursor.max(self.screens.directory.detail.scroll);
+        let source = context.workspace.page_source();
+        let page = self.detail.subject.map(|slot| detail::begin(source, slot, &self.detail.unfolded));
+        (self.detail.rows, self.detail.rest) = page.unwrap_or_default();
+        let from = self.detail.cursor.max(self.detail.scroll);
         if from > 0 {
-            self.make_rows(RowBudget::rows(from + seen));
+            self.make_rows(RowBudget::rows(from + seen), context);
         }
-        self.make_rows(RowBudget { rows: seen, records: BEGINNING });
+        self.make_rows(RowBudget { rows: seen, records: BEGINNING }, context);
     }
 
     /// Returns the record that the next key in the same direction selects.
-    fn next_subject(&self) -> Option<Slot> {
-        let Focus::Pane(number) = self.screens.directory.focus else { return None };
-        let is_free =
-            self.screens.shown == ScreenKind::Directory && self.dialogs.is_empty() && self.workspace.loading.is_none();
-        let pane = &self.screens.directory.panes[number];
-        let next = pane
-            .cursor
-            .checked_add_signed(self.screens.directory.detail.ahead.by)
-            .filter(|next| *next != pane.cursor && is_free)?;
+    fn next_subject(&self, context: ScreenContext<'_>) -> Option<Slot> {
+        let Focus::Pane(number) = self.focus else { return None };
+        let is_free = context.is_in_front(ScreenKind::Directory) && context.workspace.loading.is_none();
+        let pane = &self.panes[number];
+        let next =
+            pane.cursor.checked_add_signed(self.detail.ahead.by).filter(|next| *next != pane.cursor && is_free)?;
         pane.items.get(next).copied()
     }
 
     /// Returns true when the page that the next key probably asks for is not built yet.
-    pub fn is_page_ahead_due(&self) -> bool {
-        !self.is_page_wanted() && self.next_subject().is_some()
+    pub(in crate::app) fn is_page_ahead_due(&self, context: ScreenContext<'_>) -> bool {
+        !self.is_page_wanted() && self.next_subject(context).is_some()
     }
 
     /// Builds the page that the next key probably asks for.
-    pub(in crate::app) fn page_ahead(&mut self) {
-        let Some(slot) = self.next_subject() else { return };
-        self.screens.directory.detail.ahead.by = 0;
-        let size = layout::of(self).detail_inner();
-        let (source, unfolded) = (self.page_source(), &self.screens.directory.detail.unfolded);
+    fn page_ahead(&mut self, context: ScreenContext<'_>) {
+        let Some(slot) = self.next_subject(context) else { return };
+        self.detail.ahead.by = 0;
+        let size = self.layout(context.size).detail_inner();
+        let (source, unfolded) = (context.workspace.page_source(), &self.detail.unfolded);
         let (mut rows, mut rest) = detail::begin(source, slot, unfolded);
         rest.extend(source, unfolded, &mut rows, RowBudget { rows: size.height as usize + 1, records: BEGINNING });
         if rest.cost() <= BIT {
             rest.extend(source, unfolded, &mut rows, RowBudget::records(BIT));
         }
         let (made_from, lines) = (
-            self.page_made_from(Some(slot)),
-            detail::lines(&rows, size.width.into(), self.workspace.settings.ascii, None),
+            self.page_made_from(Some(slot), context),
+            detail::lines(&rows, size.width.into(), context.workspace.settings.ascii, None),
         );
-        self.screens.directory.detail.ahead.page = Some(Page { made_from, size, rows, rest, lines });
+        self.detail.ahead.page = Some(Page { made_from, size, rows, rest, lines });
     }
 
     /// Returns true while part of the page is not built.
-    pub(in crate::app) fn is_page_due(&self) -> bool {
-        !self.screens.directory.detail.rest.is_empty()
+    fn is_page_due(&self) -> bool {
+        !self.detail.rest.is_empty()
     }
 
     /// Returns true when the rest of the page should be built now. With the focus on the page that
     /// is all of it; beside a list only what is cheap, since the next key there opens another page.
     pub(in crate::app) fn is_page_wanted(&self) -> bool {
-        self.is_page_due()
-            && (self.screens.directory.focus == Focus::Detail || self.screens.directory.detail.rest.cost() <= BIT)
+        self.is_page_due() && (self.focus == Focus::Detail || self.detail.rest.cost() <= BIT)
     }
 
-    /// Builds one more slice of the page.
-    pub(in crate::app) fn page_on(&mut self) {
-        self.make_rows(RowBudget::records(BIT));
+    /// Builds one more slice of the page, else the page that the next key probably asks for.
+    pub(in crate::app) fn build_ahead(&mut self, context: ScreenContext<'_>) {
+        if self.is_page_wanted() {
+            self.make_rows(RowBudget::records(BIT), context);
+        } else {
+            self.page_ahead(context);
+        }
     }
 
     /// Completes the page.
-    pub(in crate::app) fn finish_page(&mut self) {
+    pub(in crate::app) fn finish_page(&mut self, context: ScreenContext<'_>) {
         if self.is_page_due() {
-            self.make_rows(RowBudget::UNLIMITED);
-            self.refresh_detail();
+            self.make_rows(RowBudget::UNLIMITED, context);
+            self.refresh_detail(context);
         }
     }
 
     /// Brings the page in line with document and size, and completes it.
-    pub(in crate::app) fn whole_page(&mut self) {
-        self.refresh_detail();
-        self.finish_page();
+    pub(in crate::app) fn whole_page(&mut self, context: ScreenContext<'_>) {
+        self.refresh_detail(context);
+        self.finish_page(context);
     }
 
-    fn make_rows(&mut self, budget: RowBudget) {
-        let (mut rows, mut rest) = (
-            std::mem::take(&mut self.screens.directory.detail.rows),
-            std::mem::take(&mut self.screens.directory.detail.rest),
-        );
-        rest.extend(self.page_source(), &self.screens.directory.detail.unfolded, &mut rows, budget);
-        (self.screens.directory.detail.rows, self.screens.directory.detail.rest) = (rows, rest);
+    fn make_rows(&mut self, budget: RowBudget, context: ScreenContext<'_>) {
+        let (mut rows, mut rest) = (std::mem::take(&mut self.detail.rows), std::mem::take(&mut self.detail.rest));
+        rest.extend(context.workspace.page_source(), &self.detail.unfolded, &mut rows, budget);
+        (self.detail.rows, self.detail.rest) = (rows, rest);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Event;
     use crate::app::fixture::shipped;
+    use crate::app::{App, Event};
     use crate::key::{Chord, Key};
 
     /// Returns the shipped dataset after these keys, with no idle work between them.

@@ -4,7 +4,9 @@ use crate::document::Slot;
 use crate::query::list::{ListOrder, ListQuestion};
 use crate::schema::Table;
 
-use crate::app::{App, Focus, layout};
+use crate::app::screens::ScreenContext;
+
+use super::Directory;
 
 /// What the rows of a pane depend on: revision of the index, filter, order, and the record they are
 /// narrowed to.
@@ -114,81 +116,68 @@ impl Pane {
     }
 }
 
-impl App {
-    /// Returns the pane that has, or last had, the focus.
-    pub fn pane(&mut self) -> &mut Pane {
-        &mut self.screens.directory.panes[self.screens.directory.anchor]
-    }
-
+impl Directory {
     /// Rebuilds the panes' rows; each pane keeps its selected record if it is still shown.
-    pub(in crate::app) fn refresh_panes(&mut self) {
-        self.refresh_pane(self.screens.directory.anchor, None);
-        let anchor = self.screens.directory.panes[self.screens.directory.anchor].selected();
-        let moved = self.screens.directory.related_to != anchor;
-        self.screens.directory.related_to = anchor;
-        let others =
-            [0, 1, 2].into_iter().filter(|number| *number != self.screens.directory.anchor).collect::<Vec<_>>();
-        others.iter().for_each(|number| self.refresh_pane(*number, anchor.filter(|_| self.screens.directory.related)));
+    pub(in crate::app) fn refresh_panes(&mut self, context: ScreenContext<'_>) {
+        self.refresh_pane(self.anchor, None, context);
+        let anchor = self.panes[self.anchor].selected();
+        let moved = self.related_to != anchor;
+        self.related_to = anchor;
+        let others = [0, 1, 2].into_iter().filter(|number| *number != self.anchor).collect::<Vec<_>>();
+        others.iter().for_each(|number| self.refresh_pane(*number, anchor.filter(|_| self.related), context));
         if moved {
-            self.follow_relation(&others);
+            self.follow_relation(&others, context);
         }
     }
 
     /// Selects the first related record in panes whose selected record is not related to the
     /// anchor's.
-    fn follow_relation(&mut self, panes: &[usize]) {
-        let Some(related) = self.related_to() else { return };
+    fn follow_relation(&mut self, panes: &[usize], context: ScreenContext<'_>) {
+        let Some(related) = self.related_to(context.workspace) else { return };
         let is_strange = |pane: &Pane| !pane.selected().is_some_and(|slot| related.contains(slot));
         let first = |pane: &Pane| related.first(pane.table, &pane.items, |slot| pane.place(slot));
-        let strange = panes.iter().filter(|number| is_strange(&self.screens.directory.panes[**number]));
-        let first = strange.filter_map(|number| Some((*number, first(&self.screens.directory.panes[*number])?)));
+        let strange = panes.iter().filter(|number| is_strange(&self.panes[**number]));
+        let first = strange.filter_map(|number| Some((*number, first(&self.panes[*number])?)));
         for (number, first) in first.collect::<Vec<_>>() {
-            self.jump(number, first);
+            self.jump(number, first, context);
         }
     }
 
     /// Selects a row; scrolls there only when that makes more related rows visible.
-    fn jump(&mut self, number: usize, to: usize) {
-        let height = layout::of(self).pane_rows(number);
-        let (related, pane) = (self.related_to(), &self.screens.directory.panes[number]);
+    fn jump(&mut self, number: usize, to: usize, context: ScreenContext<'_>) {
+        let height = self.layout(context.size).pane_rows(number);
+        let (related, pane) = (self.related_to(context.workspace), &self.panes[number]);
         let is_related = |slot: &&Slot| related.is_some_and(|related| related.contains(**slot));
         let seen = |from: usize| pane.items.iter().skip(from).take(height).filter(is_related).count();
         let visible = (pane.scroll..pane.scroll + height).contains(&to);
         let scroll = if !visible || seen(to) > seen(pane.scroll) { to } else { pane.scroll };
-        (self.screens.directory.panes[number].scroll, self.screens.directory.panes[number].cursor) = (scroll, to);
+        (self.panes[number].scroll, self.panes[number].cursor) = (scroll, to);
     }
 
-    fn refresh_pane(&mut self, number: usize, narrowed: Option<Slot>) {
-        let pane = &self.screens.directory.panes[number];
+    fn refresh_pane(&mut self, number: usize, narrowed: Option<Slot>, context: ScreenContext<'_>) {
+        let pane = &self.panes[number];
         let is_as_wanted = |made: &PaneCacheKey| {
-            (made.0, &made.1, made.2, made.3) == (self.workspace.index.revision(), &pane.filter, pane.order, narrowed)
+            (made.0, &made.1, made.2, made.3)
+                == (context.workspace.index.revision(), &pane.filter, pane.order, narrowed)
         };
         if pane.made_from.as_ref().is_some_and(is_as_wanted) {
             return;
         }
-        let made_from = (self.workspace.index.revision(), pane.filter.clone(), pane.order, narrowed);
+        let made_from = (context.workspace.index.revision(), pane.filter.clone(), pane.order, narrowed);
         let question = ListQuestion {
             text: &pane.filter,
             related_to: narrowed,
             order: pane.order,
             ..ListQuestion::all(pane.table)
         };
-        let items = question.slots(self.workspace.data());
-        let (selected, total) = (pane.selected(), self.workspace.doc.slots(pane.table).len());
-        let pane = &mut self.screens.directory.panes[number];
+        let items = question.slots(context.workspace.data());
+        let (selected, total) = (pane.selected(), context.workspace.doc.slots(pane.table).len());
+        let pane = &mut self.panes[number];
         pane.show(items);
         (pane.total, pane.made_from) = (total, Some(made_from));
         if !selected.is_some_and(|s| pane.select(s)) {
             let keep = if pane.typing { 0 } else { pane.cursor };
             pane.cursor = keep.min(pane.items.len().saturating_sub(1));
-        }
-    }
-
-    /// Returns the index of the focused pane.
-    pub fn focused_pane(&self) -> Option<usize> {
-        match self.screens.directory.focus {
-            Focus::Pane(number) => Some(number),
-            Focus::Detail => None,
         }
     }
 }

@@ -1,0 +1,123 @@
+//! The page of the directory screen: kept in line with its record and the size, laid out around an
+//! open field, searched.
+//!
+//! Must not decide what a page says ([`crate::app::detail`]). Entry point:
+//! [`Directory::refresh_detail`].
+
+use crate::app::App;
+use crate::app::detail::{self, EditorRow, PageCacheKey, PageRow};
+use crate::app::editor::EditorPurpose;
+use crate::app::screens::ScreenContext;
+use crate::document::{Address, AddressStep, Slot};
+use crate::index::fold::TextFilter;
+
+use super::{Directory, Focus};
+
+impl Directory {
+    /// Rebuilds the page's rows and lines.
+    pub(in crate::app) fn refresh_detail(&mut self, context: ScreenContext<'_>) {
+        if self.subject(context.workspace).is_none() {
+            self.detail.subject = self.panes[self.anchor].selected();
+        }
+        let cells = self.layout(context.size).detail_inner().width as usize;
+        let made_from = self.page_made_from(self.detail.subject, context);
+        let same = self.detail.made_from.as_ref() == Some(&made_from);
+        if !same {
+            self.detail.made_from = Some(made_from);
+            self.begin_page(context);
+        }
+        self.detail.cursor = self.detail.cursor.min(self.detail.rows.len().saturating_sub(1));
+        if !self.detail.row().is_some_and(PageRow::selectable) {
+            self.detail.step(0);
+        }
+        let laid = (cells, self.editor_row(cells, context));
+        let whole = self.detail.rest.is_empty() && self.detail.laid_rows != self.detail.rows.len();
+        if whole || self.detail.laid != Some(laid) {
+            self.detail.lines = detail::lines(&self.detail.rows, cells, context.workspace.settings.ascii, laid.1);
+            self.detail.laid = Some(laid);
+            self.detail.laid_rows = self.detail.rows.len();
+        }
+    }
+
+    pub(super) fn page_made_from(&self, subject: Option<Slot>, context: ScreenContext<'_>) -> PageCacheKey {
+        PageCacheKey {
+            subject,
+            revision: context.workspace.index.revision(),
+            lang: context.workspace.settings.lang,
+            unfolded: self.detail.unfolded.len(),
+        }
+    }
+
+    /// Returns row and height of the editor, for the layout of the page.
+    fn editor_row(&self, cells: usize, context: ScreenContext<'_>) -> Option<EditorRow> {
+        let editor = self.editor.as_ref()?;
+        let at = |address: &Address| self.detail.rows.iter().position(|r| r.address.as_ref() == Some(address));
+        let before = match editor.purpose {
+            EditorPurpose::Insert(number) if number > 0 => at(&editor.address.join(AddressStep::Item(number - 1))),
+            _ => None,
+        };
+        let row = before.or_else(|| at(&editor.address))?;
+        let value = detail::value(&self.detail.rows, row, cells, context.workspace.settings.ascii);
+        let (_, hint) = context.workspace.editor_hint(editor);
+        let hint = context.workspace.settings.spelled(&hint);
+        let height = editor.height(cells.saturating_sub(value).max(1), &hint);
+        Some(EditorRow { row, height, below: before.is_some() })
+    }
+
+    /// Scrolls panes and page to their cursors.
+    pub(super) fn refresh_scroll(&mut self, context: ScreenContext<'_>) {
+        let layout = self.layout(context.size);
+        for number in 0..3 {
+            self.panes[number].follow(layout.pane_rows(number));
+        }
+        let height = layout.detail_inner().height as usize;
+        match &self.editor {
+            Some(editor) => self.detail.follow_editor(editor.cursor_line(self.detail.editor_cells()), height),
+            None if self.focus == Focus::Detail => self.detail.follow(height),
+            None => {}
+        }
+    }
+
+    pub(super) fn toggle_fold(&mut self) {
+        let Some(address) = self.detail.row().and_then(|r| r.address.clone()) else { return };
+        if !self.detail.unfolded.remove(&address) {
+            self.detail.unfolded.insert(address);
+        }
+    }
+
+    /// Moves to the next (`by` = 1) or previous match on the page, wrapping around; 0 also takes
+    /// the row under the cursor. Returns false when there is none.
+    pub(in crate::app) fn find_on_page(&mut self, by: isize, context: ScreenContext<'_>) -> bool {
+        self.finish_page(context);
+        let filter = TextFilter::new(&self.detail.find);
+        let hits: Vec<usize> = (0..self.detail.rows.len())
+            .filter(|i| {
+                let row = &self.detail.rows[*i];
+                let text = format!("{} {}", row.label, row.text());
+                row.selectable() && filter.matches(&text)
+            })
+            .collect();
+        let here = self.detail.cursor;
+        let next = match by {
+            0 => hits.iter().find(|i| **i >= here).or(hits.first()),
+            1 => hits.iter().find(|i| **i > here).or(hits.first()),
+            _ => hits.iter().rev().find(|i| **i < here).or(hits.last()),
+        };
+        self.detail.cursor = next.copied().unwrap_or(here);
+        next.is_some()
+    }
+}
+
+impl App {
+    /// Brings the page in line with document and size, and completes it.
+    pub(in crate::app) fn whole_page(&mut self) {
+        let (screens, context) = self.screens_mut();
+        screens.directory.whole_page(context);
+    }
+
+    /// Completes the page.
+    pub(in crate::app) fn finish_page(&mut self) {
+        let (screens, context) = self.screens_mut();
+        screens.directory.finish_page(context);
+    }
+}
