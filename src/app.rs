@@ -194,7 +194,7 @@ impl App {
             record: self.subject().is_some(),
             value: in_detail && row.is_some_and(|r| r.address.is_some()),
             link: in_detail && row.is_some_and(|r| r.link.is_some()),
-            item: in_detail && self.item_under_cursor().is_some(),
+            item: in_detail && self.screens.directory.item_under_cursor().is_some(),
             undo: self.drafts.set_aside.is_last_step()
                 || self.workspace.history.undo_name().is_some()
                 || (self.workspace.file.read_only.is_none() && !self.sync.earlier.is_empty()),

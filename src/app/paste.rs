@@ -16,8 +16,6 @@ impl App {
             let cut = panel.input.as_mut().is_some_and(|input| input.paste(text));
             self.refresh_dialog(true);
             cut
-        } else if let Some(editor) = &mut self.screens.directory.editor {
-            editor.paste(text)
         } else if let Some(cut) = self.screens.shown_mut().paste(text) {
             cut
         } else {

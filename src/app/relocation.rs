@@ -1,5 +1,5 @@
-//! Keeps the places on the screen valid when others have changed the dataset: the open field, the
-//! cursor, what is unfolded, dialogs about a record, texts set aside.
+//! Keeps the places on the screen valid when others have changed the dataset: the open field,
+//! dialogs about a record, texts set aside; the directory keeps its cursor itself.
 //!
 //! [`crate::document::Relocation`] alone decides where places moved. Must not change the dataset.
 //! Entry points: [`App::held_places`] before the change and [`App::relocate`] after it.
@@ -11,28 +11,20 @@ use crate::storage::history::{ValueAuthor, ValueAuthors};
 use crate::texts::typed_texts as tt;
 use crate::texts::{app as t, detail as dt};
 
+use super::App;
 use super::detail::NewRecord;
 use super::editor::EditorPurpose;
+use super::screens::directory::relocation::HeldRow;
 use super::typed_texts::{Restoration, TextHome, TypedText};
 use super::workspace::Workspace;
-use super::{App, Focus};
 
 /// The places on the screen before a change.
 pub(super) struct HeldPlaces {
     document: Document,
     /// The open field in words.
     field: String,
-    cursor: Option<HeldRow>,
-}
-
-/// The row under the cursor.
-struct HeldRow {
-    /// The value that it shows.
-    address: Option<Address>,
-    /// The record that it leads to.
-    link: Option<Slot>,
-    /// Lines between it and the top of the view.
-    below: usize,
+    /// The row under the cursor.
+    row: Option<HeldRow>,
 }
 
 impl Workspace {
@@ -64,18 +56,9 @@ impl Workspace {
 impl App {
     /// Captures the places on the screen before external changes are applied.
     pub(super) fn held_places(&self) -> HeldPlaces {
-        let field = self
-            .screens
-            .directory
-            .editor
-            .as_ref()
-            .map(|editor| self.workspace.name_of(&editor.address))
-            .unwrap_or_default();
-        let row = self.screens.directory.focused_row();
-        let below =
-            self.screens.directory.detail.cursor_lines().start.saturating_sub(self.screens.directory.detail.scroll);
-        let cursor = row.map(|row| HeldRow { address: row.address.clone(), link: row.link, below });
-        HeldPlaces { document: self.workspace.doc.clone(), field, cursor }
+        let editor = self.screens.directory.editor.as_ref();
+        let field = editor.map(|editor| self.workspace.name_of(&editor.address)).unwrap_or_default();
+        HeldPlaces { document: self.workspace.doc.clone(), field, row: self.screens.directory.held_row() }
     }
 
     /// Moves the places on the screen to where they are now.
@@ -83,49 +66,15 @@ impl App {
         let (before, after) = (&held.document, self.workspace.doc.clone());
         let relocation =
             if is_replaced { Relocation::replaced(before, &after) } else { Relocation::changed(before, &after) };
-        self.relocate_unfolded(&relocation);
-        self.relocate_cursor(held.cursor.as_ref(), &relocation);
+        let (screens, context) = self.screens_mut();
+        screens.directory.follow_places(held.row.as_ref(), &relocation, context);
         if !self.dialogs.relocate(&self.workspace, &relocation) {
             self.show_error(t::gone_since(self.lang()));
         }
         self.drafts.set_aside.relocate(&relocation);
-        self.screens.directory.unsourced =
-            self.screens.directory.unsourced.take().and_then(|value| relocation.address(&value));
-        self.screens.directory.empty_item =
-            self.screens.directory.empty_item.take().and_then(|item| relocation.address(&item));
         self.relocate_recovery(&relocation);
         self.workspace.history.rename(&relocation);
         self.relocate_editor(held, &relocation, authors);
-    }
-
-    fn relocate_unfolded(&mut self, relocation: &Relocation<'_>) {
-        let unfolded = std::mem::take(&mut self.screens.directory.detail.unfolded);
-        self.screens.directory.detail.unfolded =
-            unfolded.iter().filter_map(|address| relocation.address(address)).collect();
-        self.screens.directory.detail.outdate();
-    }
-
-    /// Keeps the cursor on its row, at the same height of the view. When the record of the page is
-    /// gone, the focus goes to its pane, so that keys do not act on another record.
-    fn relocate_cursor(&mut self, cursor: Option<&HeldRow>, relocation: &Relocation<'_>) {
-        let Some(held) = cursor else { return };
-        if self.subject().is_none() {
-            self.screens.directory.focus = Focus::Pane(self.screens.directory.anchor);
-            return;
-        }
-        let address = held.address.as_ref().and_then(|address| relocation.address(address));
-        let link = held.link.and_then(|slot| relocation.slot(slot));
-        if address.is_none() && link.is_none() {
-            return;
-        }
-        self.whole_page();
-        if let Some(row) =
-            self.screens.directory.detail.rows.iter().position(|row| row.address == address && row.link == link)
-        {
-            self.screens.directory.detail.cursor = row;
-            self.screens.directory.detail.scroll =
-                self.screens.directory.detail.cursor_lines().start.saturating_sub(held.below);
-        }
     }
 
     fn relocate_editor(&mut self, held: &HeldPlaces, relocation: &Relocation<'_>, authors: &ValueAuthors) {

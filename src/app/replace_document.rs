@@ -16,7 +16,7 @@ impl App {
         let relocation = Relocation::replaced(&before, &self.workspace.doc);
         let here = |slot: Slot| relocation.slot(slot);
         let selection = self.screens.directory.selection().relocated(here);
-        let kept = self.screens.relocate(&here);
+        let kept = self.screens.relocate(&relocation);
         self.workspace.history.relocate(here);
         self.workspace.names.forget();
         if !kept {

@@ -15,7 +15,7 @@ use super::detail::NewRecord;
 use super::workspace::Workspace;
 use super::{App, Effect};
 use crate::command::{Command, Context};
-use crate::document::{Address, Slot};
+use crate::document::{Address, Relocation, Slot};
 use directory::Directory;
 use guide::Guide;
 use matrix::Matrix;
@@ -154,7 +154,7 @@ pub trait Screen {
 
     /// Moves to the slots that its records have in a dataset read anew, and marks what was derived
     /// as outdated. Returns true when the records on the screen have kept their slots.
-    fn relocate(&mut self, to: &dyn Fn(Slot) -> Option<Slot>) -> bool;
+    fn relocate(&mut self, relocation: &Relocation<'_>) -> bool;
 }
 
 impl Screens {
@@ -188,10 +188,10 @@ impl Screens {
 
     /// Moves all screens to the slots in a dataset read anew. Returns true when the records on them
     /// have kept their slots.
-    pub(super) fn relocate(&mut self, to: &dyn Fn(Slot) -> Option<Slot>) -> bool {
+    pub(super) fn relocate(&mut self, relocation: &Relocation<'_>) -> bool {
         let mut is_kept = true;
         for kind in ScreenKind::ALL {
-            is_kept &= self.get_mut(*kind).relocate(to);
+            is_kept &= self.get_mut(*kind).relocate(relocation);
         }
         is_kept
     }
@@ -232,7 +232,18 @@ impl App {
         let (screens, context) = self.screens_mut();
         let done = screens.shown_mut().execute(command, context, &mut requests);
         requests.into_iter().for_each(|request| self.grant(request));
-        done
+        done || self.leave_screen(command)
+    }
+
+    /// Leaves the screen for the directory, and the directory for the shell; returns false for any
+    /// other command.
+    fn leave_screen(&mut self, command: Command) -> bool {
+        match command {
+            Command::Quit if self.screens.is_directory() => self.quit(),
+            Command::Quit => self.screens.show_directory(),
+            _ => return false,
+        }
+        true
     }
 
     /// Does what a screen asks for.

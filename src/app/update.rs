@@ -91,13 +91,7 @@ impl App {
 
     /// Returns the contexts of the keyboard with all dialogs closed.
     pub fn contexts_below(&self) -> &'static [Context] {
-        if self.screens.directory.editor.is_some() {
-            Context::Text.stack()
-        } else if self.offered_value().is_some() {
-            Context::Offer.stack()
-        } else {
-            self.screens.shown().contexts()
-        }
+        if self.offered_value().is_some() { Context::Offer.stack() } else { self.screens.shown().contexts() }
     }
 
     fn key(&mut self, chord: Chord) {
@@ -125,8 +119,6 @@ impl App {
                 input.insert(c);
                 self.refresh_dialog(true);
             }
-        } else if let Some(editor) = &mut self.screens.directory.editor {
-            editor.insert(c);
         } else {
             let (screens, context) = self.screens_mut();
             screens.shown_mut().insert(c, context);
@@ -146,16 +138,10 @@ impl App {
         }
         if !self.dialogs.is_empty() {
             self.execute_in_dialog(command);
-        } else if !self.execute_uncovered(command) {
+        } else if !(self.execute_on_screen(command) || self.execute_on_page(command)) {
             let (label, lang) = (command.spec().label.get(self.lang()), self.lang());
             self.show_error(t::unavailable(lang, label, t::not_here(lang)));
         }
-    }
-
-    /// Executes a command while no dialog is open, by the topmost that knows it: the open field,
-    /// the screen, what edits the page of the directory.
-    fn execute_uncovered(&mut self, command: Command) -> bool {
-        self.execute_in_editor(command) || self.execute_on_screen(command) || self.execute_on_page(command)
     }
 
     /// Executes a command called by its name, or says why it is not available.
@@ -202,29 +188,16 @@ impl App {
         true
     }
 
-    /// Executes a command in the open field, which takes all; returns false when none is open.
-    fn execute_in_editor(&mut self, command: Command) -> bool {
-        let Some(editor) = &mut self.screens.directory.editor else { return false };
-        match command {
-            Command::Confirm => drop(self.confirm_edit()),
-            Command::NextField => self.edit_next(1),
-            Command::PreviousField => self.edit_next(-1),
-            _ => _ = editor.execute(command),
-        }
-        true
-    }
-
-    /// Executes commands of the directory that change the dataset or open a dialog; on any other
-    /// screen only the way back to it.
+    /// Executes commands of the directory that change the dataset or open a dialog.
     fn execute_on_page(&mut self, command: Command) -> bool {
         if !self.screens.is_directory() {
-            let is_way_out = command == Command::Quit;
-            if is_way_out {
-                self.screens.show_directory();
-            }
-            return is_way_out;
+            return false;
         }
+        let is_editing = self.screens.directory.editor.is_some();
         match command {
+            Command::Confirm if is_editing => drop(self.confirm_edit()),
+            Command::NextField if is_editing => self.edit_next(1),
+            Command::PreviousField if is_editing => self.edit_next(-1),
             Command::Open => self.enter_value(),
             Command::Edit => self.start_edit(),
             Command::GiveSource => self.give_source(),
@@ -235,7 +208,6 @@ impl App {
             Command::MoveUp => self.move_item(-1),
             Command::MoveDown => self.move_item(1),
             Command::Filter => self.ask_what_to_find(),
-            Command::Quit => self.quit(),
             _ => return false,
         }
         true

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use crate::check::{doubles, neighbours};
 use crate::document::{Address, AddressStep, Edit, Slot};
-use crate::model::REGIONS;
 use crate::schema::{FieldKind, Table};
 use crate::syntax::printer;
 use crate::texts::app as t;
@@ -46,7 +45,7 @@ impl App {
                 fields: Vec::new(),
             });
         };
-        if let Some((list, at)) = self.item_under_cursor() {
+        if let Some((list, at)) = self.screens.directory.item_under_cursor() {
             return self.edit_value(list, EditorPurpose::Insert(at + 1));
         }
         let is_list = |a: &Address| matches!(a.kind(self.workspace.doc.schema()), Some(FieldKind::List(_)));
@@ -63,7 +62,7 @@ impl App {
             return self.show_error(t::read_only(self.lang()));
         }
         // What belongs to a region belongs to the one that is looked at.
-        if let Some(region) = self.region_here() {
+        if let Some(region) = self.screens.directory.region_here(&self.workspace) {
             new.refer_to(&self.workspace.doc, region);
         }
         if !self.ask_for_next_field(&new) {
@@ -71,19 +70,12 @@ impl App {
         }
     }
 
-    /// Returns the region of the record shown, or else the selected one.
-    fn region_here(&self) -> Option<Slot> {
-        let shown = self.subject().filter(|_| self.screens.directory.focus == Focus::Detail);
-        let of = |slot: Slot| if slot.table == REGIONS { Some(slot) } else { self.workspace.index.region_of(slot) };
-        shown.and_then(of).or_else(|| self.screens.directory.panes[0].selected())
-    }
-
     /// Creates a record and opens it.
     fn create(&mut self, new: &NewRecord) {
         let id = self.workspace.free_id(new.table, &self.proposed_id(new));
         let mut fields = vec![(vec![AddressStep::Field("id".to_owned())], printer::string(&id))];
         fields.extend(new.fields.iter().cloned());
-        let after = self.neighbour(new.table);
+        let after = self.screens.directory.neighbour(new.table).map(|slot| self.workspace.doc.id(slot).to_owned());
         let name = t::created(self.lang(), &id);
         if self.apply(&[Edit::Add { table: new.table, after, fields }], name.clone()).is_some() {
             let Some(slot) = self.workspace.doc.find(new.table, &id) else { return self.show_info(name) };
@@ -94,14 +86,6 @@ impl App {
             }
             self.open(slot);
         }
-    }
-
-    /// Returns the id of the selected record of the same table, after which a new record is
-    /// inserted. A person would look for it there.
-    fn neighbour(&self, table: Table) -> Option<String> {
-        let pane = self.screens.directory.panes.iter().find(|p| p.table == table)?;
-        let slot = pane.selected().filter(|_| self.screens.directory.detail.subject == pane.selected())?;
-        Some(self.workspace.doc.id(slot).to_owned())
     }
 
     /// Deletes what is under the cursor: an item, an optional field, or the record after showing
@@ -124,7 +108,7 @@ impl App {
     /// Removes the item or clears the optional field under the cursor; returns false when the row
     /// stands for a record.
     fn delete_value(&mut self) -> bool {
-        if let Some((list, at)) = self.item_under_cursor() {
+        if let Some((list, at)) = self.screens.directory.item_under_cursor() {
             let name = t::removed(self.lang(), &self.workspace.name_of(&list));
             if self.apply(&[Edit::RemoveItem { list, at }], name.clone()).is_some() {
                 self.show_info(name);

@@ -311,17 +311,9 @@ impl App {
         }
     }
 
-    /// Returns the list and index of the item under the cursor.
-    pub(in crate::app) fn item_under_cursor(&self) -> Option<(Address, usize)> {
-        let address = self.screens.directory.detail.row()?.address.as_ref()?;
-        let (last, list) = address.path.split_last()?;
-        let AddressStep::Item(at) = last else { return None };
-        Some((Address { path: list.to_vec(), ..address.clone() }, *at))
-    }
-
     /// Moves the list item under the cursor up or down.
     pub(in crate::app) fn move_item(&mut self, by: isize) {
-        let Some((list, from)) = self.item_under_cursor() else { return };
+        let Some((list, from)) = self.screens.directory.item_under_cursor() else { return };
         let Some(to) = from.checked_add_signed(by).filter(|to| *to < self.workspace.list_length(&list)) else {
             return self.show_info(t::end_of_list(self.lang()));
         };

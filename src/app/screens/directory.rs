@@ -8,6 +8,7 @@ pub mod navigate;
 mod page;
 mod page_prefetch;
 pub mod pane;
+pub(in crate::app) mod relocation;
 
 use ratatui::layout::Size;
 
@@ -17,10 +18,11 @@ use crate::app::editor::Editor;
 use crate::app::layout::{self, DirectoryLayout};
 use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
-use crate::document::{Address, Slot};
+use crate::document::{Address, AddressStep, Relocation, Slot};
 use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
 use crate::query::list::ListOrder;
 use crate::query::relations::Related;
+use crate::schema::Table;
 use crate::texts::app as t;
 
 use super::{Screen, ScreenContext, ScreenKind, ScreenRequest};
@@ -114,6 +116,28 @@ impl Directory {
     /// Returns the row under the cursor of the page while that has the focus.
     pub fn focused_row(&self) -> Option<&PageRow> {
         self.detail.row().filter(|_| self.focus == Focus::Detail)
+    }
+
+    /// Returns the list and index of the item under the cursor of the page.
+    pub(in crate::app) fn item_under_cursor(&self) -> Option<(Address, usize)> {
+        let address = self.detail.row()?.address.as_ref()?;
+        let (last, list) = address.path.split_last()?;
+        let AddressStep::Item(at) = last else { return None };
+        Some((Address { path: list.to_vec(), ..address.clone() }, *at))
+    }
+
+    /// Returns the region of the record shown, or else the selected one.
+    pub(in crate::app) fn region_here(&self, workspace: &Workspace) -> Option<Slot> {
+        let shown = self.subject(workspace).filter(|_| self.focus == Focus::Detail);
+        let of = |slot: Slot| if slot.table == REGIONS { Some(slot) } else { workspace.index.region_of(slot) };
+        shown.and_then(of).or_else(|| self.panes[0].selected())
+    }
+
+    /// Returns the record shown if it is the selected one of its table: a person would look for a
+    /// new record after it.
+    pub(in crate::app) fn neighbour(&self, table: Table) -> Option<Slot> {
+        let selected = self.panes.iter().find(|p| p.table == table)?.selected();
+        selected.filter(|_| self.detail.subject == selected)
     }
 
     /// Returns the record that the row under the cursor stands for: the one it leads to, the one
@@ -230,6 +254,7 @@ impl Directory {
 impl Screen for Directory {
     fn contexts(&self) -> &'static [Context] {
         match self.focus {
+            _ if self.editor.is_some() => Context::Text.stack(),
             Focus::Pane(_) if self.typing_pane().is_some() => Context::Pick.stack(),
             Focus::Pane(_) => Context::Pane.stack(),
             Focus::Detail => Context::Detail.stack(),
@@ -237,6 +262,14 @@ impl Screen for Directory {
     }
 
     fn execute(&mut self, command: Command, context: ScreenContext<'_>, requests: &mut Vec<ScreenRequest>) -> bool {
+        if let Some(editor) = &mut self.editor {
+            // What leaves the field changes the dataset.
+            let stays = !matches!(command, Command::Confirm | Command::NextField | Command::PreviousField);
+            if stays {
+                editor.execute(command);
+            }
+            return stays;
+        }
         if self.typing_pane().is_some_and(|number| self.type_filter(number, command, context)) {
             return true;
         }
@@ -275,10 +308,16 @@ impl Screen for Directory {
     }
 
     fn insert(&mut self, c: char, context: ScreenContext<'_>) {
-        if let Focus::Pane(number) = self.focus {
+        if let Some(editor) = &mut self.editor {
+            editor.insert(c);
+        } else if let Focus::Pane(number) = self.focus {
             self.panes[number].filter.push(c);
             self.refilter(number, context);
         }
+    }
+
+    fn paste(&mut self, text: &str) -> Option<bool> {
+        self.editor.as_mut().map(|editor| editor.paste(text))
     }
 
     fn cancel(&mut self) -> bool {
@@ -305,7 +344,8 @@ impl Screen for Directory {
         self.refresh_scroll(context);
     }
 
-    fn relocate(&mut self, to: &dyn Fn(Slot) -> Option<Slot>) -> bool {
+    fn relocate(&mut self, relocation: &Relocation<'_>) -> bool {
+        let to = |slot: Slot| relocation.slot(slot);
         let selected = self.panes.iter().filter_map(Pane::selected);
         let is_kept = |slot: Slot| to(slot) == Some(slot);
         let kept = selected.chain(self.detail.subject).chain(self.trail.subjects()).all(is_kept);

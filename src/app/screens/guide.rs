@@ -17,7 +17,7 @@ use crate::app::input::TextInput;
 use crate::app::layout as areas;
 use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
-use crate::document::Slot;
+use crate::document::{Relocation, Slot};
 use crate::index::fold::collate;
 use crate::model::REGIONS;
 use crate::query;
@@ -369,9 +369,9 @@ impl Screen for Guide {
         Some(self.field.into_iter().chain(self.region).collect())
     }
 
-    fn relocate(&mut self, to: &dyn Fn(Slot) -> Option<Slot>) -> bool {
+    fn relocate(&mut self, relocation: &Relocation<'_>) -> bool {
         let chosen = [self.field, self.region];
-        let now = chosen.map(|slot| slot.and_then(to));
+        let now = chosen.map(|slot| slot.and_then(|slot| relocation.slot(slot)));
         [self.field, self.region] = now;
         self.made_of = [const { None }; 3];
         now == chosen

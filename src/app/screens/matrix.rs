@@ -17,7 +17,7 @@ use crate::app::detail::{NewRecord, PageRow};
 use crate::app::layout as areas;
 use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
-use crate::document::{AddressStep, Slot};
+use crate::document::{AddressStep, Relocation, Slot};
 use crate::export::markdown;
 use crate::model::ENGAGEMENTS;
 use crate::present::matrix::{code, sheet};
@@ -271,7 +271,8 @@ impl Screen for Matrix {
     }
 
     /// The cursor stays on its field and region, so nothing on the screen depends on slots.
-    fn relocate(&mut self, to: &dyn Fn(Slot) -> Option<Slot>) -> bool {
+    fn relocate(&mut self, relocation: &Relocation<'_>) -> bool {
+        let to = |slot: Slot| relocation.slot(slot);
         self.sought =
             self.place().and_then(|cell| Some(CellPlace { field: to(cell.field)?, region: to(cell.region)? }));
         self.made_of = None;

@@ -1,0 +1,63 @@
+//! Keeps cursor and page on their record and row when others have changed the dataset.
+//!
+//! Where places are now is decided by [`Relocation`] alone. Entry points: [`Directory::held_row`]
+//! before the change and [`Directory::follow_places`] after it.
+
+use crate::app::screens::ScreenContext;
+use crate::document::{Address, Relocation, Slot};
+
+use super::{Directory, Focus};
+
+/// The row under the cursor of the page before a change.
+pub(in crate::app) struct HeldRow {
+    /// The value that it shows.
+    address: Option<Address>,
+    /// The record that it leads to.
+    link: Option<Slot>,
+    /// Lines between it and the top of the view.
+    below: usize,
+}
+
+impl Directory {
+    /// Captures the row under the cursor while the page has the focus.
+    pub(in crate::app) fn held_row(&self) -> Option<HeldRow> {
+        let row = self.focused_row()?;
+        let below = self.detail.cursor_lines().start.saturating_sub(self.detail.scroll);
+        Some(HeldRow { address: row.address.clone(), link: row.link, below })
+    }
+
+    /// Moves what is unfolded, under the cursor or waiting for a source to where it is now.
+    pub(in crate::app) fn follow_places(
+        &mut self,
+        held: Option<&HeldRow>,
+        relocation: &Relocation<'_>,
+        context: ScreenContext<'_>,
+    ) {
+        let unfolded = std::mem::take(&mut self.detail.unfolded);
+        self.detail.unfolded = unfolded.iter().filter_map(|address| relocation.address(address)).collect();
+        self.detail.outdate();
+        self.follow_cursor(held, relocation, context);
+        self.unsourced = self.unsourced.take().and_then(|value| relocation.address(&value));
+        self.empty_item = self.empty_item.take().and_then(|item| relocation.address(&item));
+    }
+
+    /// Keeps the cursor on its row, at the same height of the view. When the record of the page is
+    /// gone, the focus goes to its pane, so that keys do not act on another record.
+    fn follow_cursor(&mut self, held: Option<&HeldRow>, relocation: &Relocation<'_>, context: ScreenContext<'_>) {
+        let Some(held) = held else { return };
+        if self.subject(context.workspace).is_none() {
+            self.focus = Focus::Pane(self.anchor);
+            return;
+        }
+        let address = held.address.as_ref().and_then(|address| relocation.address(address));
+        let link = held.link.and_then(|slot| relocation.slot(slot));
+        if address.is_none() && link.is_none() {
+            return;
+        }
+        self.whole_page(context);
+        if let Some(row) = self.detail.rows.iter().position(|row| row.address == address && row.link == link) {
+            self.detail.cursor = row;
+            self.detail.scroll = self.detail.cursor_lines().start.saturating_sub(held.below);
+        }
+    }
+}
