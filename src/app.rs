@@ -185,16 +185,10 @@ impl App {
 
     /// Returns the facts that the availability of commands depends on.
     pub fn facts(&self) -> CommandContext {
-        let row = self.screens.directory.detail.row();
-        let in_detail = self.screens.directory.focus == Focus::Detail;
         CommandContext {
             read_only: self.workspace.file.read_only.is_some(),
             loading: self.workspace.loading.is_some(),
             restricted: self.workspace.settings.restricted,
-            record: self.subject().is_some(),
-            value: in_detail && row.is_some_and(|r| r.address.is_some()),
-            link: in_detail && row.is_some_and(|r| r.link.is_some()),
-            item: in_detail && self.screens.directory.item_under_cursor().is_some(),
             undo: self.drafts.set_aside.is_last_step()
                 || self.workspace.history.undo_name().is_some()
                 || (self.workspace.file.read_only.is_none() && !self.sync.earlier.is_empty()),
@@ -207,14 +201,11 @@ impl App {
             droppable: self.dialogs.offers(Command::Drop),
             undecided: self.is_undecided(),
             conflict: self.dialogs.offers(Command::EditConflict),
-            back: self.screens.directory.trail.can_go_back(),
-            forward: self.screens.directory.trail.can_go_forward(),
             several_lines: self.takes_lines(),
             fields: self.dialogs.is_empty(),
             put_off: self.is_recovery_put_off(),
             typed: !self.drafts.set_aside.all().is_empty(),
-            found: !self.screens.directory.detail.find.is_empty()
-                || self.screens.directory.panes.iter().any(|p| !p.filter.is_empty()),
+            ..self.screens.directory.facts(&self.workspace)
         }
     }
 

@@ -5,7 +5,7 @@
 //! Entry points: [`App::held_places`] before the change and [`App::relocate`] after it.
 
 use crate::document::rebase::current_value;
-use crate::document::{Address, AddressStep, Document, Edit, Insertion, Relocation, Slot};
+use crate::document::{Address, AddressStep, Document, Edit, Insertion, Relocation};
 use crate::schema::FieldKind;
 use crate::storage::history::{ValueAuthor, ValueAuthors};
 use crate::texts::typed_texts as tt;

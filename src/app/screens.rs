@@ -259,3 +259,30 @@ impl App {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::guide::GuideStep;
+    use super::*;
+    use crate::app::fixture::workspace;
+
+    #[test]
+    fn a_screen_works_without_the_program_around_it() {
+        let workspace = workspace();
+        let size = Size::new(80, 24);
+        let context = ScreenContext { workspace: &workspace, size, shown: ScreenKind::Guide, is_covered: false };
+        let (mut guide, mut requests) = (Guide::default(), Vec::new());
+        let mut execute = |guide: &mut Guide, command| {
+            guide.refresh(context);
+            guide.execute(command, context, &mut requests)
+        };
+        assert!(execute(&mut guide, Command::GuideNext));
+        "bonn".chars().for_each(|c| guide.insert(c, context));
+        assert!(execute(&mut guide, Command::Choose));
+        assert_eq!(guide.step, GuideStep::Card);
+        assert_eq!(guide.records().map(|records| records.len()), Some(2), "an action field and a region");
+        assert!(!execute(&mut guide, Command::Edit), "it edits nothing");
+        assert!(execute(&mut guide, Command::GuideNext));
+        assert!(matches!(requests.as_slice(), [ScreenRequest::Open(_) | ScreenRequest::OpenAt(..)]), "{requests:?}");
+    }
+}

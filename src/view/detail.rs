@@ -12,10 +12,11 @@ use crate::theme::Role;
 
 /// Draws it when it is shown.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
+    let directory = &app.screens.directory;
     if layout.detail.is_empty() {
         return;
     }
-    let focused = app.screens.directory.focus == Focus::Detail;
+    let focused = directory.focus == Focus::Detail;
     let role = if focused { Role::Focused } else { Role::Border };
     let position = position(app, layout);
     canvas.border(layout.detail, &title(app, focused), &position, role);
@@ -24,24 +25,18 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
         return;
     }
     let look = RowMarks {
-        cursor: (focused && app.screens.directory.editor.is_none()).then_some(Role::Selected),
+        cursor: (focused && directory.editor.is_none()).then_some(Role::Selected),
         changed: &|address| app.workspace.unsaved.touches(address),
     };
     for number in 0..usize::from(layout.detail_inner().height) {
         if let Some(area) = layout.detail_line(number) {
-            lines::line(
-                canvas,
-                area,
-                &app.screens.directory.detail,
-                app.screens.directory.detail.scroll + number,
-                &look,
-            );
+            lines::line(canvas, area, &directory.detail, directory.detail.scroll + number, &look);
         }
     }
-    if app.screens.directory.editor.is_some() {
+    if directory.editor.is_some() {
         editor::draw(app, canvas, layout);
     } else if focused {
-        let at = app.screens.directory.detail.cursor_lines().start.saturating_sub(app.screens.directory.detail.scroll);
+        let at = directory.detail.cursor_lines().start.saturating_sub(directory.detail.scroll);
         if let Some(area) = layout.detail_line(at) {
             canvas.point(area.x, area.y);
         }
@@ -69,11 +64,12 @@ fn title(app: &App, focused: bool) -> Vec<Span> {
 
 /// Returns the scroll position, when the page does not fit and its length is known.
 fn position(app: &App, layout: &DirectoryLayout) -> Vec<Span> {
+    let detail = &app.screens.directory.detail;
     let height = usize::from(layout.detail_inner().height);
-    let lines = app.screens.directory.detail.lines.len();
-    if lines <= height || !app.screens.directory.detail.rest.is_empty() {
+    let lines = detail.lines.len();
+    if lines <= height || !detail.rest.is_empty() {
         return Vec::new();
     }
-    let end = (app.screens.directory.detail.scroll + height).min(lines);
+    let end = (detail.scroll + height).min(lines);
     vec![(Role::Dim, t::lines(app.lang(), end, lines))]
 }

@@ -11,16 +11,16 @@ use crate::theme::Role;
 
 /// Draws the editor over the lines that the layout reserves for it.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
-    let Some(editor) = &app.screens.directory.editor else { return };
-    let lines = app.screens.directory.detail.editor_lines();
-    let Some(value) = app.screens.directory.detail.lines.get(lines.start).map(|l| l.value as u16) else { return };
+    let directory = &app.screens.directory;
+    let Some(editor) = &directory.editor else { return };
+    let lines = directory.detail.editor_lines();
+    let Some(value) = directory.detail.lines.get(lines.start).map(|l| l.value as u16) else { return };
     let column =
         |area: Rect| Rect { x: area.x + value.min(area.width), width: area.width.saturating_sub(value), ..area };
     // Lines scrolled out of sight are counted but not drawn.
-    let visible =
-        |line: usize| line.checked_sub(app.screens.directory.detail.scroll).and_then(|line| layout.detail_line(line));
+    let visible = |line: usize| line.checked_sub(directory.detail.scroll).and_then(|line| layout.detail_line(line));
     let mut free = lines.map(|line| visible(line).map_or(Rect::ZERO, column));
-    let cells = app.screens.directory.detail.editor_cells() as u16;
+    let cells = directory.detail.editor_cells() as u16;
     draw_input(canvas, &mut free, &editor.input, cells);
     let (first, choices) = editor.window();
     for (number, choice) in choices.iter().enumerate() {

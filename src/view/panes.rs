@@ -21,9 +21,10 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
 }
 
 fn pane(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout, number: usize) {
+    let directory = &app.screens.directory;
     let area = layout.panes[number];
-    let pane = &app.screens.directory.panes[number];
-    let focused = app.screens.directory.focus == Focus::Pane(number);
+    let pane = &directory.panes[number];
+    let focused = directory.focus == Focus::Pane(number);
     let role = if focused { Role::Focused } else { Role::Border };
     let edges = StackEdges { joined: area.y > layout.body.y, closed: area.bottom() >= layout.body.bottom() };
     canvas.stacked(area, &title(app, number, pane, focused), &[], role, edges);
@@ -74,12 +75,13 @@ fn label(app: &App, pane: &Pane) -> &'static str {
 }
 
 fn title(app: &App, number: usize, pane: &Pane, focused: bool) -> Vec<Span> {
+    let directory = &app.screens.directory;
     let role = if focused { Role::Focused } else { Role::Dim };
     if pane.typing {
         return vec![(role, typed(number, app, pane)), (Role::Dim, format!("  {}/{}", pane.items.len(), pane.total))];
     }
     let mut spans = vec![(role, format!("{} {}", number + 1, label(app, pane)))];
-    if app.screens.directory.related && number != app.screens.directory.anchor {
+    if directory.related && number != directory.anchor {
         spans.push((Role::Match, " ↔".to_owned()));
     }
     if app.workspace.loading.is_some() {
@@ -97,8 +99,9 @@ fn title(app: &App, number: usize, pane: &Pane, focused: bool) -> Vec<Span> {
 }
 
 fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
+    let directory = &app.screens.directory;
     let marker = if selected { "▸" } else { " " };
-    let related = app.screens.directory.related_to(&app.workspace).filter(|_| number != app.screens.directory.anchor);
+    let related = directory.related_to(&app.workspace).filter(|_| number != directory.anchor);
     let mark = related.and_then(|related| related.standing(slot));
     let (role, sign) = mark.map_or((Role::Text, " "), |standing| (status::role(standing), status::sign(standing)));
     let changed = if app.workspace.unsaved.touches_record(slot) {
@@ -117,7 +120,8 @@ fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
 /// Returns true when the body belongs to the selected region and to no other, so that naming the
 /// region adds nothing.
 fn is_of_selected_region(app: &App, body: Slot) -> bool {
-    let selected = app.screens.directory.panes[0].selected().filter(|_| app.screens.directory.anchor == 0);
+    let directory = &app.screens.directory;
+    let selected = directory.panes[0].selected().filter(|_| directory.anchor == 0);
     let regions = app.workspace.index.references(body).filter(|r| r.table() == REGIONS).count();
     regions == 1 && selected.is_some_and(|region| app.workspace.index.refers(body, region))
 }

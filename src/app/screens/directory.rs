@@ -17,7 +17,7 @@ use crate::app::detail::{Detail, PageRow};
 use crate::app::editor::Editor;
 use crate::app::layout::{self, DirectoryLayout};
 use crate::app::workspace::Workspace;
-use crate::command::{Command, Context};
+use crate::command::{Command, CommandContext, Context};
 use crate::document::{Address, AddressStep, Relocation, Slot};
 use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
 use crate::query::list::ListOrder;
@@ -111,6 +111,21 @@ impl Directory {
     /// Returns the record that the detail view shows.
     pub fn subject(&self, workspace: &Workspace) -> Option<Slot> {
         self.detail.subject.filter(|s| workspace.doc.is_live(*s))
+    }
+
+    /// Returns the facts about it that the availability of commands depends on, on every screen.
+    pub(in crate::app) fn facts(&self, workspace: &Workspace) -> CommandContext {
+        let row = self.focused_row();
+        CommandContext {
+            record: self.subject(workspace).is_some(),
+            value: row.is_some_and(|r| r.address.is_some()),
+            link: row.is_some_and(|r| r.link.is_some()),
+            item: row.is_some() && self.item_under_cursor().is_some(),
+            back: self.trail.can_go_back(),
+            forward: self.trail.can_go_forward(),
+            found: !self.detail.find.is_empty() || self.panes.iter().any(|p| !p.filter.is_empty()),
+            ..CommandContext::default()
+        }
     }
 
     /// Returns the row under the cursor of the page while that has the focus.
