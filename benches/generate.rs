@@ -9,7 +9,7 @@ mod generate;
 
 use std::process::ExitCode;
 
-use bildungsnetz::check::{Options, Severity, check};
+use bildungsnetz::check::{CheckOptions, Severity, check};
 use bildungsnetz::document::Document;
 use bildungsnetz::index::Index;
 use bildungsnetz::model::SCHEMA;
@@ -38,7 +38,7 @@ fn summary(text: &str) -> Result<String, String> {
     let document = Document::parse(&SCHEMA, text).map_err(|error| error.to_string())?;
     let records: usize = SCHEMA.all().map(|table| document.slots(table).len()).sum();
     let today = Date::parse("2026-11-22").map_err(|_| "no date".to_owned())?;
-    let found = check(&document, &Index::build(&document), today, &Options::default()).findings;
+    let found = check(&document, &Index::build(&document), today, &CheckOptions::default()).findings;
     match found.iter().find(|finding| finding.severity() == Severity::Error) {
         Some(error) => Err(format!("{error:?}")),
         None => Ok(format!("{records} records, {} warnings and notes", found.len())),

@@ -3,10 +3,9 @@
 //! Every rule has a name, a severity and an explanation ([`RULES`]), and can be silenced by name. A
 //! finding says where and what. The first findings of each rule are listed and the others counted,
 //! so that work and memory stay in proportion to the file. Reads only; never repairs. Entry points:
-//! [`check`]; [`Checking`] for a check in slices; [`Check::record`] for one record.
+//! [`check`]; [`SlicedCheck`] for a check in slices; [`RecordCheck::record`] for one record.
 
 mod alike;
-mod checking;
 mod counted;
 mod did_you_mean;
 mod finding;
@@ -15,6 +14,7 @@ mod placement;
 mod record;
 mod relation;
 mod rules;
+mod sliced_check;
 mod territory;
 
 #[cfg(test)]
@@ -30,8 +30,6 @@ use crate::model::records::Level;
 use crate::model::source_age::REVIEW_AFTER_MONTHS;
 use crate::texts::check as texts;
 pub use alike::{doubles, neighbours};
-pub use checking::Checking;
-use checking::FilePlaces;
 pub use counted::CountedAges;
 pub use did_you_mean::nearest;
 use finding::FindingMessage;
@@ -40,6 +38,8 @@ use overview::Overview;
 use placement::place;
 use rules::*;
 pub use rules::{RULES, Rule, Severity, rule};
+use sliced_check::FilePlaces;
+pub use sliced_check::SlicedCheck;
 use territory::Territory;
 
 /// How many findings of a rule are listed.
@@ -47,7 +47,7 @@ pub const MOST_PER_RULE: usize = 1_000;
 
 /// The options of a check.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Options {
+pub struct CheckOptions {
     /// Names of rules that report nothing.
     pub silenced: Vec<String>,
     /// After how many months a statement is to be verified again; 0 means never.
@@ -59,9 +59,9 @@ pub struct Options {
     pub most_per_rule: usize,
 }
 
-impl Default for Options {
-    fn default() -> Options {
-        Options {
+impl Default for CheckOptions {
+    fn default() -> CheckOptions {
+        CheckOptions {
             silenced: Vec::new(),
             review_after_months: REVIEW_AFTER_MONTHS,
             reports_counted: false,
@@ -95,24 +95,24 @@ impl CheckResult {
 }
 
 /// Checks a whole dataset.
-pub fn check(document: &Document, index: &Index, today: Date, options: &Options) -> CheckResult {
+pub fn check(document: &Document, index: &Index, today: Date, options: &CheckOptions) -> CheckResult {
     let mut findings = Vec::new();
-    let totals = check_telling(document, index, today, options, &mut |finding| findings.push(finding));
+    let totals = check_each(document, index, today, options, &mut |finding| findings.push(finding));
     CheckResult { findings, ..totals }
 }
 
 /// The same, where each finding is told as soon as it is known, in the order of the file, and not
 /// kept: a file that is wrong everywhere has more findings than text.
-pub fn check_telling(
+pub fn check_each(
     document: &Document,
     index: &Index,
     today: Date,
-    options: &Options,
+    options: &CheckOptions,
     tell: &mut dyn FnMut(Finding),
 ) -> CheckResult {
-    let mut checking = Checking::new(document, today, options.clone());
+    let mut checking = SlicedCheck::new(document, today, options.clone());
     let mut places = FilePlaces::new(document);
-    while !checking.go_on(document, index, checking::BATCH) {
+    while !checking.go_on(document, index, sliced_check::BATCH) {
         places.tell_found(&mut checking, tell);
     }
     places.tell_rest(&mut checking, tell);
@@ -130,11 +130,11 @@ fn is_marker(line: &str) -> bool {
 }
 
 /// A check of records, one at a time.
-pub struct Check<'a> {
+pub struct RecordCheck<'a> {
     document: &'a Document,
     index: &'a Index,
     today: Date,
-    options: &'a Options,
+    options: &'a CheckOptions,
     /// What is known of all records, when all are checked.
     overview: Option<&'a Overview>,
     territory: OnceLock<Option<Territory>>,
@@ -142,7 +142,7 @@ pub struct Check<'a> {
 
 /// The findings of some records while they are checked.
 struct Findings<'c, 'a> {
-    check: &'c Check<'a>,
+    check: &'c RecordCheck<'a>,
     slot: Slot,
     /// Findings that are listed. Offsets are relative to the record.
     told: Vec<Finding>,
@@ -160,10 +160,10 @@ struct FindingsMark {
     unlisted: RuleCounts,
 }
 
-impl<'a> Check<'a> {
+impl<'a> RecordCheck<'a> {
     /// Prepares a check without reading anything.
-    pub fn new(document: &'a Document, index: &'a Index, today: Date, options: &'a Options) -> Check<'a> {
-        Check { document, index, today, options, overview: None, territory: OnceLock::new() }
+    pub fn new(document: &'a Document, index: &'a Index, today: Date, options: &'a CheckOptions) -> RecordCheck<'a> {
+        RecordCheck { document, index, today, options, overview: None, territory: OnceLock::new() }
     }
 
     /// Checks one record.

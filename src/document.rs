@@ -59,7 +59,7 @@ use std::ops::Range;
 
 use ron::extensions::Extensions;
 
-use crate::parallel::Tell;
+use crate::parallel::OnProgress;
 use crate::schema::{Schema, Table};
 use crate::syntax::syntax_tree;
 use bulk::bracket_scan;
@@ -124,15 +124,20 @@ impl Document {
     /// Fails where the text is so damaged that not even the tables can be told apart. A single
     /// record that is not valid RON is not an error here: see [`Document::record`].
     pub fn parse(schema: &'static Schema, text: impl Into<FileText>) -> Result<Document, ParseError> {
-        Document::parse_telling(schema, text.into(), &|_, _| {})
+        Document::parse_with_progress(schema, text.into(), &|_, _| {})
     }
 
-    /// Parses a file like [`Document::parse`]; `tell` receives the progress through a large file.
+    /// Parses a file like [`Document::parse`]; `on_progress` receives the progress through a large
+    /// file.
     ///
     /// # Errors
     /// As [`Document::parse`].
-    pub fn parse_telling(schema: &'static Schema, base: FileText, tell: Tell<'_>) -> Result<Document, ParseError> {
-        Document::read(schema, base, record_splitter::item, tell)
+    pub fn parse_with_progress(
+        schema: &'static Schema,
+        base: FileText,
+        on_progress: OnProgress<'_>,
+    ) -> Result<Document, ParseError> {
+        Document::read(schema, base, record_splitter::item, on_progress)
     }
 
     /// Parses a file by its brackets alone. This takes a fraction of the time of
@@ -140,8 +145,8 @@ impl Document {
     /// rely on the result before they have read the records: when one is invalid
     /// ([`Document::record`]), the file must be parsed instead. Returns `None` when an error is
     /// found on the way.
-    pub fn skim(schema: &'static Schema, base: FileText, tell: Tell<'_>) -> Option<Document> {
-        let document = Document::read(schema, base, bracket_scan::item, tell).ok()?;
+    pub fn skim(schema: &'static Schema, base: FileText, on_progress: OnProgress<'_>) -> Option<Document> {
+        let document = Document::read(schema, base, bracket_scan::item, on_progress).ok()?;
         document.damaged.is_empty().then_some(document)
     }
 
@@ -149,9 +154,9 @@ impl Document {
         schema: &'static Schema,
         base: FileText,
         item: RecordReader,
-        tell: Tell<'_>,
+        on_progress: OnProgress<'_>,
     ) -> Result<Document, ParseError> {
-        let file = Document::cut(schema, &base, item, tell)?;
+        let file = Document::cut(schema, &base, item, on_progress)?;
         let mut document = Document {
             schema,
             options: ron::Options::default().with_default_extension(file.extensions),
@@ -183,9 +188,9 @@ impl Document {
         schema: &'static Schema,
         text: &str,
         item: RecordReader,
-        tell: Tell<'_>,
+        on_progress: OnProgress<'_>,
     ) -> Result<file_parser::FileLayout, ParseError> {
-        let mut source = SpeculativeSplit::new(text, item, tell);
+        let mut source = SpeculativeSplit::new(text, item, on_progress);
         file_parser::file(schema, text, &mut source).map_err(|error| ParseError::new(text, error))
     }
 
@@ -200,9 +205,9 @@ impl Document {
     fn take_section(&mut self, text: &str, sect: SectionSpan, part: impl Fn(&Range<usize>) -> TextSpan) -> Section {
         match sect.kind {
             SectionKind::List(table, body) => {
-                self.tables[usize::from(table.0)].reserve(body.cuts.len(), &self.base);
-                let inner_start = body.cuts.first().map_or(body.tail.start, |c| c.span.start);
-                for cut in body.cuts {
+                self.tables[usize::from(table.0)].reserve(body.records.len(), &self.base);
+                let inner_start = body.records.first().map_or(body.tail.start, |c| c.span.start);
+                for cut in body.records {
                     self.take_record(table, part(&cut.span), cut, text);
                 }
                 self.tables[usize::from(table.0)].tail = Some(part(&body.tail));
@@ -214,7 +219,7 @@ impl Document {
                 Section::Single { table }
             }
             SectionKind::Other => Section::Other {
-                name: syntax_tree::plain(&text[sect.key.clone()]).into(),
+                name: syntax_tree::plain_ident(&text[sect.key.clone()]).into(),
                 head: part(&(sect.span.start..sect.foot.start)),
                 foot: part(&sect.foot),
             },
@@ -229,7 +234,10 @@ impl Document {
         let range = cut.id.clone();
         let id = || {
             let literal = &text[range.clone()];
-            id_index::plain_id(literal).map(Cow::Borrowed).or_else(|| syntax_tree::decode(literal)).unwrap_or_default()
+            id_index::plain_id(literal)
+                .map(Cow::Borrowed)
+                .or_else(|| syntax_tree::decode_string(literal))
+                .unwrap_or_default()
         };
         let single = self.schema.table(table).single;
         let named = |id: &str| !id.is_empty() || single;

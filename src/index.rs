@@ -34,7 +34,7 @@ pub use search::{Found, GROUPS, MatchedText, Search, SearchHit};
 
 use crate::document::{Address, Document, Slot};
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, REGIONS};
-use crate::parallel::Tell;
+use crate::parallel::OnProgress;
 use crate::schema::{FieldKind, Table};
 use crate::syntax::SyntaxValue;
 use walk::walk;
@@ -63,9 +63,9 @@ impl Index {
     }
 
     /// Reads relations, search texts and sort keys of all records, each record once. Reports
-    /// progress to `tell`.
-    pub fn build_whole(document: &Document, tell: Tell<'_>) -> Index {
-        let (relations, haystack, order) = bulk_build::build(document, tell);
+    /// progress to `on_progress`.
+    pub fn build_whole(document: &Document, on_progress: OnProgress<'_>) -> Index {
+        let (relations, haystack, order) = bulk_build::build(document, on_progress);
         let index = Index { relations, order, haystack, ..Index::empty(document) };
         // So that no key on an action field waits for its engagements to be sorted.
         if let Some(field) = document.slots(ACTION_FIELDS).next() {

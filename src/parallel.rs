@@ -9,23 +9,23 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
 /// Receives the number of tasks completed and their total; called often and from any thread.
-pub type Tell<'a> = &'a (dyn Fn(usize, usize) + Sync);
+pub type OnProgress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
 /// Returns the results of `task` for each number below `count`, in order. With `alone`, runs on the
 /// calling thread only.
 pub(crate) fn map<T: Send>(count: usize, alone: bool, task: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    map_telling(count, alone, &|_, _| {}, task)
+    map_with_progress(count, alone, &|_, _| {}, task)
 }
 
-/// Runs the tasks as [`map`] does; `tell` is called after each one.
-pub(crate) fn map_telling<T: Send>(
+/// Runs the tasks as [`map`] does; `on_progress` is called after each one.
+pub(crate) fn map_with_progress<T: Send>(
     count: usize,
     alone: bool,
-    tell: Tell<'_>,
+    on_progress: OnProgress<'_>,
     task: impl Fn(usize) -> T + Sync,
 ) -> Vec<T> {
     let mut made = Vec::with_capacity(count);
-    each(count, alone, tell, task, |result| made.push(result));
+    each(count, alone, on_progress, task, |result| made.push(result));
     made
 }
 
@@ -34,14 +34,14 @@ pub(crate) fn map_telling<T: Send>(
 pub(crate) fn each<T: Send>(
     count: usize,
     alone: bool,
-    tell: Tell<'_>,
+    on_progress: OnProgress<'_>,
     task: impl Fn(usize) -> T + Sync,
     mut take: impl FnMut(T) + Send,
 ) {
     let done = AtomicUsize::new(0);
     let task = |number| {
         let result = task(number);
-        tell(done.fetch_add(1, Ordering::Relaxed) + 1, count);
+        on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, count);
         result
     };
     let workers = if alone || count < 2 { 1 } else { processors().min(count) };
@@ -75,15 +75,15 @@ pub(crate) fn each<T: Send>(
 }
 
 /// A pool of reusable values for tasks: at most one for each thread.
-pub(crate) struct Spare<T, N> {
+pub(crate) struct Pool<T, N> {
     spare: Mutex<Vec<T>>,
     new: N,
 }
 
-impl<T, N: Fn() -> T> Spare<T, N> {
+impl<T, N: Fn() -> T> Pool<T, N> {
     /// Creates an empty pool; `new` makes a value.
-    pub(crate) fn new(new: N) -> Spare<T, N> {
-        Spare { spare: Mutex::default(), new }
+    pub(crate) fn new(new: N) -> Pool<T, N> {
+        Pool { spare: Mutex::default(), new }
     }
 
     /// Runs a task with a value that no other task has at the same time.
@@ -107,12 +107,12 @@ fn processors() -> usize {
 mod tests {
     use std::sync::Mutex;
 
-    use super::{Spare, map, map_telling};
+    use super::{Pool, map, map_with_progress};
 
     #[test]
     fn every_task_that_is_done_is_told_of() {
         let told = Mutex::new(Vec::new());
-        map_telling(50, false, &|done, all| told.lock().unwrap().push((done, all)), |number| number);
+        map_with_progress(50, false, &|done, all| told.lock().unwrap().push((done, all)), |number| number);
         let mut told = told.into_inner().unwrap();
         told.sort();
         assert_eq!(told, (1..=50).map(|done| (done, 50)).collect::<Vec<_>>());
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn what_one_task_leaves_the_next_takes() {
-        let spare = Spare::new(Vec::new);
+        let spare = Pool::new(Vec::new);
         let counts = map(100, false, |number| {
             spare.with(|seen: &mut Vec<usize>| {
                 seen.push(number);

@@ -48,7 +48,7 @@ pub mod watch;
 pub mod write_target;
 
 pub use account::Account;
-pub use atomic_save::{SaveTransaction, Saved, replace};
+pub use atomic_save::{SaveTransaction, SavedFile, replace};
 pub use backup_day::is_plausible as is_plausible_day;
 pub use dataset_location::{DatasetLocation, Origin};
 pub use disk::Disk;

@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 
 use allocation_counter::measure;
 use bildungsnetz::app::Event;
-use bildungsnetz::check::{Options, check};
+use bildungsnetz::check::{CheckOptions, check};
 use bildungsnetz::document::{Address, Document, Edit, FileText, diff, invert, merge};
 use bildungsnetz::index::Index;
 use bildungsnetz::model::date::Date;
@@ -225,7 +225,7 @@ fn records(count: usize, record: impl Fn(usize) -> String) -> String {
 #[test]
 fn a_check_costs_in_proportion_to_the_file_and_keeps_little_of_it() {
     let today = Date::parse("2026-11-29").unwrap();
-    let options = Options { most_per_rule: 50, ..Options::default() };
+    let options = CheckOptions { most_per_rule: 50, ..CheckOptions::default() };
     none(WORST.iter().filter_map(|(what, file)| {
         // Few enough that one thread does it all.
         let cost = [400, 800].map(|count| {

@@ -5,7 +5,7 @@
 mod generate;
 mod support;
 
-use bildungsnetz::check::{Options, check};
+use bildungsnetz::check::{CheckOptions, check};
 use bildungsnetz::document::Document;
 use bildungsnetz::index::Index;
 use bildungsnetz::model::SCHEMA;
@@ -31,7 +31,7 @@ fn an_invented_directory_has_a_hundred_records_a_region_and_nothing_to_complain_
     let records: usize = SCHEMA.all().map(|table| document.slots(table).len()).sum();
     assert_eq!(records, 12 * 100 + 24 + 1, "twelve regions, the action fields, the district");
     let today = Date::parse("2026-11-22").unwrap();
-    let found = check(&document, &Index::build(&document), today, &Options::default()).findings;
+    let found = check(&document, &Index::build(&document), today, &CheckOptions::default()).findings;
     assert!(found.is_empty(), "{found:#?}");
 }
 

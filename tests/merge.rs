@@ -7,7 +7,7 @@
 mod common;
 
 use bildungsnetz::document::diff::{DiffKind, diff};
-use bildungsnetz::document::merge::{Conflict, ConflictSide, Marked, Merged, conflicts_in, merge};
+use bildungsnetz::document::merge::{Conflict, ConflictSide, MarkedFile, Merged, conflicts_in, merge};
 use bildungsnetz::document::{Document, invert};
 use bildungsnetz::model::{BODIES, REGIONS, SCHEMA};
 use common::{at, same_as_fresh};
@@ -77,7 +77,7 @@ fn sound(merged: &Merged, ours: &Document, told: &str) {
         assert_eq!(marked, merged.document.text());
         return;
     }
-    let found: Marked = conflicts_in(&marked).unwrap().unwrap_or_else(|| panic!("no markers\n{told}"));
+    let found: MarkedFile = conflicts_in(&marked).unwrap().unwrap_or_else(|| panic!("no markers\n{told}"));
     let again = found.merge(&SCHEMA).unwrap_or_else(|error| panic!("{error}\n{marked}\n{told}"));
     let places = |m: &Merged| {
         m.conflicts

@@ -6,7 +6,7 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bildungsnetz::check::{Finding, Options, Severity, check};
+use bildungsnetz::check::{CheckOptions, Finding, Severity, check};
 use bildungsnetz::document::diff::{DiffKind, DiffPlace, diff};
 use bildungsnetz::document::merge::{Conflict, ConflictSide, Merged, conflicts_in, merge};
 use bildungsnetz::document::{AddressStep, Document, invert};
@@ -99,7 +99,7 @@ fn dangling(document: &Document) -> BTreeSet<(usize, String, String)> {
 /// other side.
 fn errors(document: &Document) -> Vec<String> {
     let index = Index::build(document);
-    let found = check(document, &index, Date::parse("2026-11-22").unwrap(), &Options::default());
+    let found = check(document, &index, Date::parse("2026-11-22").unwrap(), &CheckOptions::default());
     let errors = found.findings.iter().filter(|finding| finding.severity() == Severity::Error);
     // What might be meant instead depends on what else is there.
     let said = |finding: &Finding| finding.message(Lang::De).split(" Ist ").next().unwrap_or_default().to_owned();

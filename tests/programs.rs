@@ -11,8 +11,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard};
 
 use bildungsnetz::model::SCHEMA;
-use bildungsnetz::storage::journal::{Author, JournalStep, Pending, StepOrigin, pending};
-use bildungsnetz::storage::presence::{Here, others};
+use bildungsnetz::storage::journal::{Author, JournalStep, PendingJournals, StepOrigin, pending};
+use bildungsnetz::storage::presence::{PresenceRecord, others};
 use bildungsnetz::storage::{Journal, Presence, RealDisk};
 use tempfile::TempDir;
 
@@ -87,8 +87,8 @@ fn step() -> JournalStep {
     JournalStep { time, name, how: StepOrigin::Made, field: None, changes: Vec::new() }
 }
 
-fn here() -> Here {
-    Here { who: "anna@host".into(), since: "10:42".into(), count: 2, places: Vec::new() }
+fn here() -> PresenceRecord {
+    PresenceRecord { who: "anna@host".into(), since: "10:42".into(), count: 2, places: Vec::new() }
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn part_changes_something() {
     ready();
 }
 
-fn found(folder: &Path) -> Pending<'static> {
+fn found(folder: &Path) -> PendingJournals<'static> {
     pending(&RealDisk, &SCHEMA, folder, Some(&folder.join("koeln.ron"))).unwrap()
 }
 

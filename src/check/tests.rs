@@ -12,7 +12,7 @@ fn check_of(tables: &str) -> Vec<String> {
     let index = Index::build(&document);
     let today = Date::parse("2026-11-22").unwrap();
     // The bodies that each region should have are tested elsewhere.
-    let options = Options { silenced: vec!["missing-body".into()], ..Options::default() };
+    let options = CheckOptions { silenced: vec!["missing-body".into()], ..CheckOptions::default() };
     check(&document, &index, today, &options).findings.iter().map(shown).collect()
 }
 
@@ -62,9 +62,9 @@ fn places_are_those_in_the_file() {
     let text = "Directory(regions: [(id: \"a\", name: \"Ä\", kind: Kreis, x: 1), (id: \"b\", x: 1, name: \"B\",\r\n /* ü */ kind: Kreis, y: 2), // c\r\n (z: 3, id: \"c\",\r\n name: \"C\", kind: Kreis)])";
     let document = Document::parse(&SCHEMA, text).unwrap();
     let index = Index::build(&document);
-    let (today, options) = (Date::parse("2026").unwrap(), Options::default());
+    let (today, options) = (Date::parse("2026").unwrap(), CheckOptions::default());
     let all = check(&document, &index, today, &options).findings;
-    let single = Check::new(&document, &index, today, &options);
+    let single = RecordCheck::new(&document, &index, today, &options);
     let one_by_one: Vec<Finding> = document.slots(crate::model::REGIONS).flat_map(|slot| single.record(slot)).collect();
     assert!(all.len() > 4 && one_by_one.iter().all(|finding| all.contains(finding)));
     for finding in all.iter().filter(|finding| finding.rule == &UNKNOWN_FIELD) {
@@ -108,10 +108,10 @@ fn values_are_held_to_their_kind() {
 }
 
 /// Returns the rules that a source breaks, and what is only counted.
-fn ages_of(source: &str, options: Options) -> (Vec<&'static str>, CountedAges) {
+fn ages_of(source: &str, options: CheckOptions) -> (Vec<&'static str>, CountedAges) {
     let text = format!("#![enable(implicit_some)]\nDirectory({})", body(&format!("source: ({source})")));
     let document = Document::parse(&SCHEMA, text).unwrap();
-    let options = Options { silenced: [options.silenced, vec!["missing-body".into()]].concat(), ..options };
+    let options = CheckOptions { silenced: [options.silenced, vec!["missing-body".into()]].concat(), ..options };
     let CheckResult { findings, counted, .. } =
         check(&document, &Index::build(&document), Date::parse("2026-11-22").unwrap(), &options);
     (findings.iter().map(|finding| finding.rule.name).collect(), counted)
@@ -133,7 +133,7 @@ fn how_old_a_statement_is_and_when_somebody_looked_are_two_things() {
         (r#"as_of: "2013", checked: "2026-02-30""#, &["outdated", "bad-date"], none),
         (r#"as_of: "2013", checked: "2027""#, &["outdated", "future-date"], none),
     ] {
-        let (mut found, now) = ages_of(source, Options::default());
+        let (mut found, now) = ages_of(source, CheckOptions::default());
         found.sort_by_key(|name| rules.iter().position(|rule| rule == name));
         assert_eq!((&found[..], now), (rules, counted), "{source}");
     }
@@ -142,11 +142,11 @@ fn how_old_a_statement_is_and_when_somebody_looked_are_two_things() {
 #[test]
 fn what_is_only_counted_is_reported_when_asked_for_and_not_at_all_when_silenced() {
     let source = r#"as_of: "2013", checked: "2026-11""#;
-    let all = Options { reports_counted: true, ..Options::default() };
+    let all = CheckOptions { reports_counted: true, ..CheckOptions::default() };
     assert_eq!(ages_of(source, all), (vec!["outdated"], CountedAges::default()));
-    let silent = Options { silenced: vec!["outdated".into()], ..Options::default() };
+    let silent = CheckOptions { silenced: vec!["outdated".into()], ..CheckOptions::default() };
     assert_eq!(ages_of(source, silent), (vec![], CountedAges::default()));
-    let never = Options { review_after_months: 0, ..Options::default() };
+    let never = CheckOptions { review_after_months: 0, ..CheckOptions::default() };
     assert_eq!(ages_of(r#"as_of: "2013""#, never), (vec![], CountedAges::default()));
 }
 
@@ -230,7 +230,7 @@ Directory(
 )"#;
     let document = Document::parse(&SCHEMA, text).unwrap();
     let index = Index::build(&document);
-    let found = check(&document, &index, Date::parse("2026").unwrap(), &Options::default()).findings;
+    let found = check(&document, &index, Date::parse("2026").unwrap(), &CheckOptions::default()).findings;
     let found: Vec<String> = found.iter().map(shown).collect();
     assert_eq!(found, ["3:15 missing-body regions/dueren: Dieser Region fehlt noch: Bildungskonferenz."]);
 }
@@ -310,7 +310,7 @@ fn the_shipped_dataset_has_no_errors() {
     let index = Index::build(&document);
     // Also with a wrong clock.
     for today in ["2020-01-01", "2026-11-22", "2040-01-01"] {
-        let found = check(&document, &index, Date::parse(today).unwrap(), &Options::default()).findings;
+        let found = check(&document, &index, Date::parse(today).unwrap(), &CheckOptions::default()).findings;
         let errors: Vec<String> = found.iter().filter(|f| f.severity() == Severity::Error).map(shown).collect();
         assert_eq!(errors, [""; 0]);
     }
@@ -323,7 +323,7 @@ fn of_a_rule_with_many_findings_the_first_of_the_file_are_told_and_the_others_co
     let text = format!("Directory(bodies: [{bodies}], regions: [(id: \"r\", name: \"R\", x: 1)])");
     let document = Document::parse(&SCHEMA, text.clone()).unwrap();
     let (index, today) = (Index::build(&document), Date::parse("2026").unwrap());
-    let options = Options { most_per_rule: 500, silenced: vec!["missing-body".into()], ..Options::default() };
+    let options = CheckOptions { most_per_rule: 500, silenced: vec!["missing-body".into()], ..CheckOptions::default() };
     let found = check(&document, &index, today, &options);
     let of = |name: &'static str| found.findings.iter().filter(move |finding| finding.rule.name == name);
     for (rule, all) in [("unknown-field", 3_001), ("dangling-reference", 3_000), ("missing-required", 3_001)] {
@@ -338,7 +338,7 @@ fn of_a_rule_with_many_findings_the_first_of_the_file_are_told_and_the_others_co
         assert_eq!((&text[offset..offset + 2], line, column), ("1)", 1, offset + 1));
     }
     // However it is sliced, a check finds the same.
-    let mut checking = Checking::new(&document, today, options);
+    let mut checking = SlicedCheck::new(&document, today, options);
     while !checking.go_on(&document, &index, 77) {}
     assert_eq!(checking.finish(&document), found);
 }
@@ -435,12 +435,12 @@ fn findings_are_told_one_after_the_other_as_they_are_kept() {
     let index = Index::build(&document);
     let today = Date::parse("2026-11-22").unwrap();
     for most_per_rule in [10, usize::MAX] {
-        let options = Options { most_per_rule, ..Options::default() };
-        let mut checking = Checking::new(&document, today, options.clone());
+        let options = CheckOptions { most_per_rule, ..CheckOptions::default() };
+        let mut checking = SlicedCheck::new(&document, today, options.clone());
         while !checking.go_on(&document, &index, 100) {}
         let kept = checking.finish(&document);
         let mut told = Vec::new();
-        let totals = check_telling(&document, &index, today, &options, &mut |finding| told.push(finding));
+        let totals = check_each(&document, &index, today, &options, &mut |finding| told.push(finding));
         assert!(told.is_sorted_by_key(|finding| (finding.position.line, finding.position.column)));
         assert_eq!(told.len() + totals.unlisted.total(), kept.total());
         if most_per_rule == usize::MAX {

@@ -10,7 +10,7 @@ use super::context::{CliContext, Dataset};
 use super::error::{CliError, name_of, quoted};
 use super::output::CommandOutput;
 use super::resolve;
-use crate::check::{CheckResult, Finding, MOST_PER_RULE, Options, RULES, Rule, Severity, check, check_telling, rule};
+use crate::check::{CheckOptions, CheckResult, Finding, MOST_PER_RULE, RULES, Rule, Severity, check, check_each, rule};
 use crate::document::FilePosition;
 use crate::export::Format;
 use crate::present::{Audience, Sheet, Tabular};
@@ -29,7 +29,7 @@ pub fn run(context: &CliContext, all: bool, out: &mut CommandOutput) -> Result<C
     let format = context.format(&Format::TABULAR)?;
     tell_unknown_rules(context);
     let dataset = Dataset::parse(context.load()?, lang)?;
-    let options = Options {
+    let options = CheckOptions {
         silenced: context.settings.silence.iter().map(|given| given.value.clone()).collect(),
         review_after_months: context.settings.review_after_months,
         reports_counted: all,
@@ -50,7 +50,7 @@ pub fn run(context: &CliContext, all: bool, out: &mut CommandOutput) -> Result<C
 fn table(
     context: &CliContext,
     dataset: &Dataset,
-    options: &Options,
+    options: &CheckOptions,
     out: &mut CommandOutput,
 ) -> Result<Code, CliError> {
     let file = name_of(context.lang, &dataset.loaded);
@@ -60,7 +60,7 @@ fn table(
         counts.iter_mut().zip(SEVERITIES).for_each(|(count, severity)| *count += is_its(severity));
         finding_lines(context.lang, &finding, &file, &dataset.loaded.text, out);
     };
-    let totals = check_telling(&dataset.document, dataset.index(), context.today()?, options, &mut tell);
+    let totals = check_each(&dataset.document, dataset.index(), context.today()?, options, &mut tell);
     counts.iter_mut().zip(SEVERITIES).for_each(|(count, severity)| *count += totals.unlisted.of_severity(severity));
     summary(context, &totals, counts, out);
     Ok(code(counts[0]))

@@ -13,7 +13,7 @@ use super::diff::loaded;
 use super::error::{CliError, shown};
 use super::output::CommandOutput;
 use super::write::{output_order, require_folder};
-use crate::document::merge::{Conflict, Marked, Merged, merge};
+use crate::document::merge::{Conflict, MarkedFile, Merged, merge};
 use crate::document::{Document, ParseError};
 use crate::model::SCHEMA;
 use crate::storage::{Holder, SaveNote, SaveTransaction, StoreError};
@@ -115,7 +115,7 @@ impl Sides {
         // Both sides added the file, so there is no common base.
         if self.base.trim().is_empty() {
             let (ours, theirs) = (self.ours.clone(), self.theirs.clone());
-            return Marked { base: None, ours, theirs, lines: Vec::new() }.merge(&SCHEMA);
+            return MarkedFile { base: None, ours, theirs, lines: Vec::new() }.merge(&SCHEMA);
         }
         let read = |text: &String| Document::parse(&SCHEMA, text.clone());
         Ok(merge(&read(&self.base)?, &read(&self.ours)?, &read(&self.theirs)?))

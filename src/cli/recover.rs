@@ -26,7 +26,7 @@ use crate::model::{EMPTY, SCHEMA};
 use crate::present::value_quote::quoted_value;
 use crate::session::clock::local;
 use crate::session::offer;
-use crate::storage::journal::{self, Pending, Recovered};
+use crate::storage::journal::{self, PendingJournals, Recovered};
 use crate::storage::{Content, Loaded, Origin, ReadOnlyReason, backup};
 use crate::syntax::Tree;
 use crate::texts::{Lang, cli as t, detail, safekeeping as s};
@@ -77,8 +77,10 @@ pub fn run(context: &CliContext, asked: &Recover, out: &mut CommandOutput) -> Re
 }
 
 /// Lists the journals of the dataset; empty when there is no place for any.
-fn pending(context: &CliContext) -> Result<Pending<'static>, CliError> {
-    let (Some(state), Some(path)) = (context.state(), context.place()?.path) else { return Ok(Pending::default()) };
+fn pending(context: &CliContext) -> Result<PendingJournals<'static>, CliError> {
+    let (Some(state), Some(path)) = (context.state(), context.place()?.path) else {
+        return Ok(PendingJournals::default());
+    };
     let found = journal::pending(context.disk(), &SCHEMA, state, Some(&path));
     found.map_err(|error| CliError::store(context.lang, &error))
 }
@@ -101,7 +103,7 @@ enum Problem {
 impl Ground {
     /// Reads the dataset. Where its file is gone or spoiled and journals tell of it, the records
     /// that these know stand for it.
-    fn of(context: &CliContext, pending: &Pending<'_>) -> Result<Ground, CliError> {
+    fn of(context: &CliContext, pending: &PendingJournals<'_>) -> Result<Ground, CliError> {
         let place = context.place()?;
         let missing = |path: &Path| context.disk().stat(path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound);
         let gone = place.origin != Origin::Shipped && place.path.as_deref().is_some_and(missing);
@@ -127,7 +129,7 @@ impl Ground {
 }
 
 /// The records that journals know.
-fn known(context: &CliContext, pending: &Pending<'_>) -> Result<Loaded, CliError> {
+fn known(context: &CliContext, pending: &PendingJournals<'_>) -> Result<Loaded, CliError> {
     let (place, lang) = (context.place()?, context.lang);
     let empty = Document::parse(&SCHEMA, EMPTY).map_err(|error| CliError::usage(error.say(lang)))?;
     let steps = pending.recovered.iter().flat_map(|recovered| recovered.unsaved(None));
@@ -150,7 +152,7 @@ fn name_of(recovered: &Recovered<'_>) -> String {
 fn list(
     context: &CliContext,
     dataset: &Dataset,
-    pending: &Pending<'_>,
+    pending: &PendingJournals<'_>,
     problem: Option<Problem>,
     format: Format,
     out: &mut CommandOutput,
@@ -174,7 +176,7 @@ fn list(
 fn tell_of_loss(
     context: &CliContext,
     dataset: &Dataset,
-    pending: &Pending<'_>,
+    pending: &PendingJournals<'_>,
     problem: Problem,
 ) -> Result<(), CliError> {
     let (lang, today) = (context.lang, context.today()?);
@@ -201,7 +203,7 @@ fn tell_of_loss(
 }
 
 /// Takes the journals over or drops them; returns true when something is left.
-fn decide(context: &CliContext, asked: &Recover, pending: &Pending<'_>) -> Result<bool, CliError> {
+fn decide(context: &CliContext, asked: &Recover, pending: &PendingJournals<'_>) -> Result<bool, CliError> {
     let mut left = false;
     for recovered in &pending.recovered {
         let known = recovered.owner_is_gone || asked.journal.is_some();
@@ -213,7 +215,12 @@ fn decide(context: &CliContext, asked: &Recover, pending: &Pending<'_>) -> Resul
 
 /// Writes the dataset with all changes to a new file; returns true when some change does not fit,
 /// which is reported.
-fn write_out(context: &CliContext, dataset: &Dataset, pending: &Pending<'_>, path: &Path) -> Result<bool, CliError> {
+fn write_out(
+    context: &CliContext,
+    dataset: &Dataset,
+    pending: &PendingJournals<'_>,
+    path: &Path,
+) -> Result<bool, CliError> {
     let (lang, today, now) = (context.lang, context.today()?, dataset.loaded.content());
     let mut document = dataset.document.clone();
     for recovered in &pending.recovered {
@@ -264,7 +271,7 @@ impl Foreseen {
 
 /// Saves the changes of a journal and then removes it; returns false when some change does not fit,
 /// which is reported.
-fn take(context: &CliContext, pending: &Pending<'_>, recovered: &Recovered<'_>) -> Result<bool, CliError> {
+fn take(context: &CliContext, pending: &PendingJournals<'_>, recovered: &Recovered<'_>) -> Result<bool, CliError> {
     let (lang, today) = (context.lang, context.today()?);
     let name = name_of(recovered);
     let mut refused = false;

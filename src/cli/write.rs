@@ -10,14 +10,14 @@ use super::Code;
 use super::context::{CliContext, Dataset};
 use super::error::{CliError, FilePlace, name_of, shown};
 use super::resolve;
-use crate::check::{Check, Finding, Options, Rule, Severity, conflict_marker, doubles};
+use crate::check::{CheckOptions, Finding, RecordCheck, Rule, Severity, conflict_marker, doubles};
 use crate::document::diff::changed_values;
 use crate::document::{AddressStep, Document, Edit, EditError, FieldChange, Slot};
 use crate::index::Index;
 use crate::model::SCHEMA;
 use crate::model::input::{InputNote, remarks};
 use crate::storage::history::HistoryEntry;
-use crate::storage::save::{self, Expected, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest};
+use crate::storage::save::{self, ExpectedContent, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest};
 use crate::storage::{Holder, Loaded, ReadOnlyReason, StoreError, WriteTarget, interrupted};
 use crate::syntax::{NodeKind, SyntaxValue};
 use crate::texts::{Lang, cli as t, safekeeping, storage};
@@ -124,7 +124,7 @@ pub fn save_from(
     let day = context.day();
     let request = SaveRequest {
         order,
-        expected: Expected::Anything { create: loaded.fingerprint.is_none() },
+        expected: ExpectedContent::Anything { create: loaded.fingerprint.is_none() },
         kept: None,
         day: &day,
         backups: context.settings.backups,
@@ -162,8 +162,14 @@ pub fn write_new(context: &CliContext, path: &Path, document: Document) -> Resul
     let holder = Holder::this(&context.person(), context.now());
     let order = output_order(context, path, &holder);
     let day = context.day();
-    let request =
-        SaveRequest { order, expected: Expected::Exactly(None), kept: None, day: &day, backups: 0, progress: None };
+    let request = SaveRequest {
+        order,
+        expected: ExpectedContent::Exactly(None),
+        kept: None,
+        day: &day,
+        backups: 0,
+        progress: None,
+    };
     match save::save(request, |_| Ok(Some(EditedText { document, facts: Vec::new(), lang }))) {
         Ok(SaveOutcome::Saved(report)) => {
             tell(context, None, &report);
@@ -306,11 +312,11 @@ fn changed(context: &CliContext, dataset: &Dataset, wish: &PlannedEdit) -> Resul
 fn no_new_errors(context: &CliContext, dataset: &Dataset, document: &Document, slots: &[Slot]) -> Result<(), CliError> {
     let today = context.today()?;
     // A rule that is silenced in reports still rejects new errors.
-    let options = Options { silenced: Vec::new(), review_after_months: 0, ..Options::default() };
+    let options = CheckOptions { silenced: Vec::new(), review_after_months: 0, ..CheckOptions::default() };
     let index = Index::build(document);
     let (old, new) = (
-        Check::new(&dataset.document, dataset.index(), today, &options),
-        Check::new(document, &index, today, &options),
+        RecordCheck::new(&dataset.document, dataset.index(), today, &options),
+        RecordCheck::new(document, &index, today, &options),
     );
     for slot in slots.iter().filter(|slot| document.is_live(**slot)) {
         let before = if dataset.document.is_live(*slot) { old.record(*slot) } else { Vec::new() };

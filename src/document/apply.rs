@@ -15,7 +15,7 @@ use super::record_store::{ParsedRecord, RecordEntry, TextSpan};
 use super::{Address, Change, Document, EditError, Path, Section, Slot, ValueError};
 use crate::schema::Table;
 use crate::syntax::lexer::Scanner;
-use crate::syntax::syntax_tree::{decode, plain};
+use crate::syntax::syntax_tree::{decode_string, plain_ident};
 use crate::syntax::{Tree, trivia};
 
 /// Returns the changes that undo `changes`, in the order in which they must be applied.
@@ -35,8 +35,8 @@ pub fn invert(changes: &[Change]) -> Vec<Change> {
 /// Returns the id in a piece.
 fn id_of(piece: &str) -> Option<String> {
     let closed = format!("{piece}]");
-    let cuts = body(&closed, 0).ok()?.cuts;
-    decode(&closed[cuts.first()?.id.clone()]).map(|id| id.into_owned())
+    let cuts = body(&closed, 0).ok()?.records;
+    decode_string(&closed[cuts.first()?.id.clone()]).map(|id| id.into_owned())
 }
 
 impl Document {
@@ -138,7 +138,7 @@ impl Document {
 
     fn swap_tail(&mut self, table: Table, before: &str, after: &str) -> Option<()> {
         let closed = format!("{after}]");
-        let empty = body(&closed, 0).is_ok_and(|b| b.cuts.is_empty() && b.tail == (0..after.len()));
+        let empty = body(&closed, 0).is_ok_and(|b| b.records.is_empty() && b.tail == (0..after.len()));
         let rows = &mut self.tables[usize::from(table.0)];
         rows.tail.as_ref().filter(|tail| empty && tail.get(&self.base) == before)?;
         rows.tail = Some(TextSpan::Own(after.into()));
@@ -197,7 +197,7 @@ impl Document {
     }
 
     fn row_id(&self, entry: &RecordEntry) -> String {
-        decode(entry.id_literal(&self.base)).unwrap_or_default().into_owned()
+        decode_string(entry.id_literal(&self.base)).unwrap_or_default().into_owned()
     }
 
     /// Rejects an id that another record has. Ids that the file itself repeats may come back.
@@ -230,8 +230,8 @@ impl Document {
         } else {
             let closed = format!("{text}]");
             let mut found = body(&closed, 0)?;
-            let one = found.cuts.len() == 1 && found.cuts[0].span == (0..text.len());
-            found.cuts.pop().filter(|cut| one && cut.fault.is_none()).ok_or_else(whole)?
+            let one = found.records.len() == 1 && found.records[0].span == (0..text.len());
+            found.records.pop().filter(|cut| one && cut.fault.is_none()).ok_or_else(whole)?
         };
         Ok(ParsedRecord::new(piece(), &cut))
     }
@@ -310,7 +310,7 @@ impl Document {
         let value = &value[value.find(':').map_or(0, |colon| colon + 1)..];
         Tree::parse(value)?;
         let foot = &text[sect.foot.clone()];
-        let whole = sect.span == (0..text.len()) && is_foot(foot) && plain(&text[sect.key.clone()]) == name;
+        let whole = sect.span == (0..text.len()) && is_foot(foot) && plain_ident(&text[sect.key.clone()]) == name;
         if whole { Ok(sect) } else { Err(EditError::Invalid(ValueError::NotOne)) }
     }
 

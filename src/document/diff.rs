@@ -9,7 +9,7 @@ mod fields;
 
 use std::fmt;
 
-use super::file_skeleton::{Frame, FrameField, SkeletonField as Holds};
+use super::file_skeleton::{FileSkeleton, SkeletonField, SkeletonFieldKind as Holds};
 use super::matching::{MatchCandidate, longest_increasing_subsequence, pair};
 use super::rename_detection::renamed;
 use super::{Address, AddressStep, Document, FieldChange, Slot};
@@ -145,7 +145,7 @@ impl fmt::Display for FieldDifference {
 /// Returns the differences between two datasets, in the order of the file.
 pub fn diff(old: &Document, new: &Document) -> Vec<FieldDifference> {
     let mut found = Vec::new();
-    let (before, after) = (old.frame(), new.frame());
+    let (before, after) = (old.skeleton(), new.skeleton());
     if before != after {
         around(&before, &after, &mut found);
     }
@@ -156,11 +156,11 @@ pub fn diff(old: &Document, new: &Document) -> Vec<FieldDifference> {
 }
 
 /// Collects the differences around the records.
-fn around(before: &Frame, after: &Frame, found: &mut Vec<FieldDifference>) {
-    fn field<'a>(frame: &'a Frame, name: &str) -> Option<&'a FrameField> {
+fn around(before: &FileSkeleton, after: &FileSkeleton, found: &mut Vec<FieldDifference>) {
+    fn field<'a>(frame: &'a FileSkeleton, name: &str) -> Option<&'a SkeletonField> {
         frame.fields.iter().find(|f| f.name == name)
     }
-    let names = |frame: &Frame, other: &Frame| {
+    let names = |frame: &FileSkeleton, other: &FileSkeleton| {
         let common = frame.fields.iter().filter(|f| field(other, &f.name).is_some());
         common.map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ")
     };
@@ -178,22 +178,22 @@ fn around(before: &Frame, after: &Frame, found: &mut Vec<FieldDifference>) {
             after: Some(new_row),
         });
     }
-    let end = |frame: &Frame| format!("{}{}", frame.tail, frame.close);
+    let end = |frame: &FileSkeleton| format!("{}{}", frame.tail, frame.close);
     beside(DiffPlace::File, &end(before), &end(after), found);
 }
 
 /// Collects the differences in one field of the outermost struct, outside of the records.
-fn field_changes(old: Option<&FrameField>, new: Option<&FrameField>, found: &mut Vec<FieldDifference>) {
+fn field_changes(old: Option<&SkeletonField>, new: Option<&SkeletonField>, found: &mut Vec<FieldDifference>) {
     let Some(any) = old.or(new) else { return };
-    let place = match any.what {
+    let place = match any.kind {
         // A single record is compared as a record.
         Holds::Single(_) => return,
         Holds::Table(table) => DiffPlace::At(Address::record(table, "")),
         Holds::Other => DiffPlace::Field(any.name.clone()),
     };
-    let value = |field: Option<&FrameField>| field.map(|f| f.value().to_owned());
-    let differs = match any.what {
-        Holds::Other => !same_text(old.map(FrameField::value), new.map(FrameField::value)),
+    let value = |field: Option<&SkeletonField>| field.map(|f| f.value().to_owned());
+    let differs = match any.kind {
+        Holds::Other => !same_text(old.map(SkeletonField::value), new.map(SkeletonField::value)),
         _ => old.is_none() || new.is_none(),
     };
     if differs {
@@ -204,7 +204,7 @@ fn field_changes(old: Option<&FrameField>, new: Option<&FrameField>, found: &mut
         };
         found.push(FieldDifference { place: place.clone(), what, before: value(old), after: value(new) });
     }
-    let text = |field: Option<&FrameField>| field.map_or(String::new(), |f| f.text.clone());
+    let text = |field: Option<&SkeletonField>| field.map_or(String::new(), |f| f.text.clone());
     let (old, new) = (text(old), text(new));
     if differs {
         comments_only(place, &old, &new, found);

@@ -11,13 +11,13 @@ use ron::extensions::Extensions;
 
 use super::parse_error::{ParseProblem, ProblemAt};
 use super::record_splitter::{
-    Ends, ListBody, RecordSource, RecordSpan, SequentialSource, behind, body_of, damaged, next_line,
+    ItemEnd, ListBody, RecordSource, RecordSpan, SequentialSource, behind, body_of, damaged, next_line,
 };
 use crate::schema::{Schema, Table};
 use crate::syntax::attributes::attributes;
-use crate::syntax::lexer::{LineTail, Scan, Scanner};
+use crate::syntax::lexer::{LineTail, Scanner, SyntaxResult};
 use crate::syntax::parser::NoSink;
-use crate::syntax::syntax_tree::plain;
+use crate::syntax::syntax_tree::plain_ident;
 use crate::syntax::{SyntaxProblem, Tree, trivia};
 
 /// Positions of the parts of a file.
@@ -63,7 +63,7 @@ pub(super) fn file(
         return Err(scan.fail(scan.at, SyntaxProblem::Empty).into());
     }
     if let Some(name) = scan.ident() {
-        let found = plain(scan.slice(name.clone()));
+        let found = plain_ident(scan.slice(name.clone()));
         if found != schema.name {
             return Err(ProblemAt { offset: name.start, problem: ParseProblem::OtherName(found.to_owned()) });
         }
@@ -174,7 +174,7 @@ fn section_of(
     scan.skip_trivia()?;
     scan.expect(b':')?;
     scan.skip_trivia()?;
-    let table = schema.find(plain(scan.slice(key.clone())));
+    let table = schema.find(plain_ident(scan.slice(key.clone())));
     let list = table.filter(|table| !schema.table(*table).single);
     let kind = match list {
         Some(table) => {
@@ -203,7 +203,7 @@ fn section_of(
 }
 
 /// Parses the value of a section. A value that is not valid RON ends where the next table begins.
-fn value(schema: &'static Schema, scan: &mut Scanner, text: &str, key: usize) -> Scan<RecordSpan> {
+fn value(schema: &'static Schema, scan: &mut Scanner, text: &str, key: usize) -> SyntaxResult<RecordSpan> {
     let start = scan.at;
     let Err(error) = scan.value(&mut NoSink, 0) else {
         return Ok(RecordSpan {
@@ -220,7 +220,7 @@ fn value(schema: &'static Schema, scan: &mut Scanner, text: &str, key: usize) ->
         let name = line.strip_prefix(indent).and_then(|rest| rest.split_once(':')).map(|(name, _)| name.trim_end());
         name.is_some_and(|name| schema.find(name).is_some())
     });
-    let cut = damaged(text, start..start, Ends { close: b')', line }, error)?;
+    let cut = damaged(text, start..start, ItemEnd { close: b')', line }, error)?;
     scan.at = cut.value.end;
     Ok(cut)
 }

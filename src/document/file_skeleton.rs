@@ -1,7 +1,7 @@
 //! The text around the records of a file: its head, the fields of the outermost struct, its end.
 //!
 //! A table appears here as an empty list; its records are handled elsewhere. Must not change
-//! anything. Entry point: [`Document::frame`].
+//! anything. Entry point: [`Document::skeleton`].
 
 use std::ops::Range;
 
@@ -12,10 +12,10 @@ use crate::syntax::lexer::Scanner;
 
 /// The texts around the records.
 #[derive(Debug)]
-pub(super) struct Frame {
+pub(super) struct FileSkeleton {
     /// Everything up to the first field.
     pub(super) head: String,
-    pub(super) fields: Vec<FrameField>,
+    pub(super) fields: Vec<SkeletonField>,
     /// The text before the closing parenthesis.
     pub(super) tail: String,
     /// The closing parenthesis and everything after it.
@@ -24,9 +24,9 @@ pub(super) struct Frame {
 
 /// One field of the outermost struct.
 #[derive(Debug, PartialEq)]
-pub(super) struct FrameField {
+pub(super) struct SkeletonField {
     pub(super) name: String,
-    pub(super) what: SkeletonField,
+    pub(super) kind: SkeletonFieldKind,
     /// Comments, name, value (an empty list for a table), comma and rest of the line.
     pub(super) text: String,
     /// Start of its name.
@@ -37,7 +37,7 @@ pub(super) struct FrameField {
 
 /// What a field of the outermost struct holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SkeletonField {
+pub(super) enum SkeletonFieldKind {
     /// A table.
     Table(Table),
     /// The record of a single table.
@@ -46,7 +46,7 @@ pub(super) enum SkeletonField {
     Other,
 }
 
-impl FrameField {
+impl SkeletonField {
     /// Returns its value.
     pub(super) fn value(&self) -> &str {
         &self.text[self.value.clone()]
@@ -55,11 +55,11 @@ impl FrameField {
 
 impl Document {
     /// Collects the text around the records.
-    pub(super) fn frame(&self) -> Frame {
+    pub(super) fn skeleton(&self) -> FileSkeleton {
         let foot = self.foot.get(&self.base);
         let mut scan = Scanner::new(foot, 0);
         let end = scan.skip_trivia().map_or(0, |()| scan.at);
-        Frame {
+        FileSkeleton {
             head: self.head.get(&self.base).to_owned(),
             fields: self.sections.iter().map(|section| self.frame_field(section)).collect(),
             tail: foot[..end].to_owned(),
@@ -67,18 +67,18 @@ impl Document {
         }
     }
 
-    fn frame_field(&self, section: &Section) -> FrameField {
+    fn frame_field(&self, section: &Section) -> SkeletonField {
         let (what, text) = match section {
             Section::List { table, head, foot } => {
-                (SkeletonField::Table(*table), head.get(&self.base).to_owned() + foot.get(&self.base))
+                (SkeletonFieldKind::Table(*table), head.get(&self.base).to_owned() + foot.get(&self.base))
             }
-            Section::Single { table } => (SkeletonField::Single(*table), self.section_text(section)),
-            Section::Other { .. } => (SkeletonField::Other, self.section_text(section)),
+            Section::Single { table } => (SkeletonFieldKind::Single(*table), self.section_text(section)),
+            Section::Other { .. } => (SkeletonFieldKind::Other, self.section_text(section)),
         };
         let name = self.section_name(section).to_owned();
         // A field that does not parse counts as one value.
         let (start, value) = self.places(&text).unwrap_or((0, 0..text.len()));
-        FrameField { name, what, text, start, value }
+        SkeletonField { name, kind: what, text, start, value }
     }
 
     /// Returns the start of the name and the range of the value of a field.
@@ -97,18 +97,19 @@ impl Document {
     }
 }
 
-impl PartialEq for Frame {
-    fn eq(&self, other: &Frame) -> bool {
-        let rest = |frame: &Frame| (frame.head.clone(), frame.tail.clone(), frame.close.clone());
-        let fields =
-            |frame: &Frame| frame.fields.iter().map(|f| (f.name.clone(), f.what, f.around())).collect::<Vec<_>>();
+impl PartialEq for FileSkeleton {
+    fn eq(&self, other: &FileSkeleton) -> bool {
+        let rest = |frame: &FileSkeleton| (frame.head.clone(), frame.tail.clone(), frame.close.clone());
+        let fields = |frame: &FileSkeleton| {
+            frame.fields.iter().map(|f| (f.name.clone(), f.kind, f.around())).collect::<Vec<_>>()
+        };
         rest(self) == rest(other) && fields(self) == fields(other)
     }
 }
 
-impl FrameField {
+impl SkeletonField {
     /// Returns its text; `None` for a single record, which is a piece of its own.
     fn around(&self) -> Option<String> {
-        (!matches!(self.what, SkeletonField::Single(_))).then(|| self.text.clone())
+        (!matches!(self.kind, SkeletonFieldKind::Single(_))).then(|| self.text.clone())
     }
 }

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
 
-use crate::syntax::equivalence::same;
+use crate::syntax::equivalence::same_value;
 use crate::syntax::{NodeKind, SyntaxValue, Tree};
 
 /// Number of entries compared to find a similar one.
@@ -40,7 +40,7 @@ impl<'a> MatchCandidate<'a> {
 /// Returns for each entry of `new` its counterpart in `old`. With `near`, entries without key may
 /// have changed, too.
 pub(super) fn pair(old: &[MatchCandidate], new: &[MatchCandidate], near: bool) -> Vec<Option<usize>> {
-    let mut pairs = Pairs { of_new: vec![None; new.len()], of_old: vec![None; old.len()] };
+    let mut pairs = Matching { of_new: vec![None; new.len()], of_old: vec![None; old.len()] };
     by_single_key(old, new, &mut pairs);
     by_order(&mut pairs, old, new, |item| Some((item.key.as_deref(), item.text)));
     by_order(&mut pairs, old, new, |item| item.key.as_deref().map(|key| (Some(key), "")));
@@ -50,12 +50,12 @@ pub(super) fn pair(old: &[MatchCandidate], new: &[MatchCandidate], near: bool) -
     pairs.of_new
 }
 
-struct Pairs {
+struct Matching {
     of_new: Vec<Option<usize>>,
     of_old: Vec<Option<usize>>,
 }
 
-impl Pairs {
+impl Matching {
     fn set(&mut self, old: usize, new: usize) {
         self.of_new[new] = Some(old);
         self.of_old[old] = Some(new);
@@ -63,7 +63,7 @@ impl Pairs {
 }
 
 /// Pairs entries whose key occurs once on each side.
-fn by_single_key(old: &[MatchCandidate], new: &[MatchCandidate], pairs: &mut Pairs) {
+fn by_single_key(old: &[MatchCandidate], new: &[MatchCandidate], pairs: &mut Matching) {
     let mut found: HashMap<&str, (Option<usize>, Option<usize>, bool)> = HashMap::new();
     for (i, item) in old.iter().enumerate() {
         if let Some(key) = item.key.as_deref() {
@@ -86,7 +86,7 @@ fn by_single_key(old: &[MatchCandidate], new: &[MatchCandidate], pairs: &mut Pai
 /// Pairs the remaining entries with the same mark in order: the first with the first, the second
 /// with the second.
 fn by_order<'a, M>(
-    pairs: &mut Pairs,
+    pairs: &mut Matching,
     old: &'a [MatchCandidate],
     new: &'a [MatchCandidate],
     mark: impl Fn(&'a MatchCandidate<'a>) -> Option<M>,
@@ -111,7 +111,7 @@ fn by_order<'a, M>(
 }
 
 /// Pairs entries without key that share most of their fields, or some of them and a neighbour.
-fn by_likeness(old: &[MatchCandidate], new: &[MatchCandidate], pairs: &mut Pairs) {
+fn by_likeness(old: &[MatchCandidate], new: &[MatchCandidate], pairs: &mut Matching) {
     let free: Vec<usize> = (0..old.len()).filter(|i| pairs.of_old[*i].is_none() && old[*i].key.is_none()).collect();
     for i in 0..new.len() {
         if pairs.of_new[i].is_some() || new[i].key.is_some() {
@@ -140,10 +140,10 @@ fn by_likeness(old: &[MatchCandidate], new: &[MatchCandidate], pairs: &mut Pairs
 fn likeness(a: &str, b: &str) -> (usize, usize) {
     let (Ok(x), Ok(y)) = (Tree::parse(a), Tree::parse(b)) else { return (0, 2) };
     let (Some(x), Some(y)) = (x.root(a).unwrap_option(), y.root(b).unwrap_option()) else { return (0, 2) };
-    if same(Some(x), Some(y)) {
+    if same_value(Some(x), Some(y)) {
         return (1, 1);
     }
-    let equal = x.fields().filter(|(name, v)| y.field(name).is_some_and(|w| same(Some(*v), Some(w)))).count();
+    let equal = x.fields().filter(|(name, v)| y.field(name).is_some_and(|w| same_value(Some(*v), Some(w)))).count();
     (equal, x.fields().count().max(y.fields().count()).max(1))
 }
 

@@ -20,7 +20,7 @@ mod trivia_merge;
 mod value;
 
 pub use super::diff::{DiffKind, DiffPlace, FieldDifference};
-pub use markers::{Marked, MarkerError, conflicts_in, parse_with_markers};
+pub use markers::{MarkedFile, MarkerError, conflicts_in, parse_with_markers};
 pub use resolve::ConflictSide;
 
 use super::matching::ThreeWay;
@@ -151,7 +151,7 @@ fn contents(docs: ThreeWay<&Document>) -> Merged {
     let bodies: Vec<(crate::schema::Table, MergedTable)> =
         tables().filter_map(|table| Some((table, rows::body(eol, docs, table)?))).collect();
     let conflicts: Vec<Conflict> = bodies.iter().flat_map(|(_, body)| body.conflicts.clone()).collect();
-    let same_frame = docs.base.frame() == docs.theirs.frame();
+    let same_frame = docs.base.skeleton() == docs.theirs.skeleton();
     let same_language = docs.ours.options.default_extensions == docs.theirs.options.default_extensions;
     // With other extensions a text may mean something else, so everything is checked again.
     let fits = |document: &Document| same_language || file::reads_well(document, docs);

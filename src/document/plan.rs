@@ -14,7 +14,7 @@ pub(super) use record_edits::fit_lines;
 use super::address::kind_at;
 use super::declared_value::optional;
 use super::reader::Record;
-use super::verify::Model;
+use super::verify::PlainValue;
 use super::{Address, AddressStep, Change, Document, Edit, EditError, Slot, ValueError};
 use crate::schema::{FieldKind, RecordType};
 use crate::syntax::container_edit::{Addition, Bracket};
@@ -75,14 +75,14 @@ impl Document {
     }
 
     /// Returns the change that gives a record another text, after checking that it means `meant`.
-    fn rewrite(&self, slot: Slot, new: &str, meant: Option<Model>) -> Result<Vec<Change>, EditError> {
+    fn rewrite(&self, slot: Slot, new: &str, meant: Option<PlainValue>) -> Result<Vec<Change>, EditError> {
         let old = self.source(slot);
         if new == old {
             return Ok(Vec::new());
         }
         let address = || self.address(slot).display(self.schema).to_string();
         let record = Record::parse(new)?;
-        if meant.is_some_and(|meant| meant.sorted() != Model::of(record.root()).sorted()) {
+        if meant.is_some_and(|meant| meant.sorted() != PlainValue::of(record.root()).sorted()) {
             return Err(EditError::Internal(address()));
         }
         self.judge_change(slot.table, old, new)?;
@@ -121,8 +121,8 @@ impl Document {
                 return Err(EditError::IdTaken(id.into_owned()));
             }
         }
-        let mut meant = Model::of(record.root());
-        *meant.at(&address.path).ok_or_else(|| self.not_found(address))? = Model::of(value);
+        let mut meant = PlainValue::of(record.root());
+        *meant.at(&address.path).ok_or_else(|| self.not_found(address))? = PlainValue::of(value);
         let draft = RonValue::of(value.unwrap_option().unwrap_or(value), declared);
         let splices = match self.spot(slot, &record, address)? {
             EditTarget::There(old) => vec![self.overwrite(slot, old, draft, value, record.root())],
@@ -251,9 +251,9 @@ impl Document {
         let path = self.made_for(record, &address.path);
         let [before @ .., last] = path else { return Err(missing()) };
         let value = record.value(path).ok_or_else(missing)?;
-        let mut meant = Model::of(record.root());
+        let mut meant = PlainValue::of(record.root());
         let splices = if self.replaces_none(last, value) {
-            *meant.at(path).ok_or_else(missing)? = Model::none();
+            *meant.at(path).ok_or_else(missing)? = PlainValue::none();
             vec![TextEdit { range: value.span(), text: "None".to_owned() }]
         } else {
             let parent = record.value(before).and_then(SyntaxValue::unwrap_option).ok_or_else(missing)?;
@@ -313,13 +313,13 @@ impl Document {
         address: &Address,
         items: &[usize],
         splices: impl Fn(&Bracket) -> Vec<TextEdit>,
-        model: impl Fn(&mut Vec<Model>),
+        model: impl Fn(&mut Vec<PlainValue>),
     ) -> Result<Vec<Change>, EditError> {
         let slot = self.list(address, items)?;
         let (_, record) = self.readable(address)?;
         let bracket = record.value(&address.path).and_then(SyntaxValue::unwrap_option).and_then(Bracket::of);
         let bracket = bracket.ok_or_else(|| self.not_found(address))?;
-        let mut meant = Model::of(record.root());
+        let mut meant = PlainValue::of(record.root());
         model(meant.list(&address.path).ok_or_else(|| self.not_found(address))?);
         self.rewrite(slot, &splice(record.text(), splices(&bracket)), Some(meant))
     }
@@ -351,8 +351,8 @@ impl Document {
         let indent = self.indent_in(slot, &bracket, at);
         let used = if bracket.is_multi_line() { indent.chars().count() + 1 } else { 0 };
         let text = self.writer(Some(record.root()), Some(slot)).print(&draft, like, &indent, used);
-        let mut meant = Model::of(record.root());
-        meant.list(&address.path).ok_or_else(|| self.not_found(address))?.insert(at, Model::of(value));
+        let mut meant = PlainValue::of(record.root());
+        meant.list(&address.path).ok_or_else(|| self.not_found(address))?.insert(at, PlainValue::of(value));
         let eol = self.line_break_at(Some(slot));
         let splices = bracket.insert(at, &Addition { text: &text, behind: "", indent: &indent, eol, comma: true });
         self.rewrite(slot, &splice(record.text(), splices), Some(meant))

@@ -12,7 +12,7 @@ use std::ops::Range;
 use memchr::memchr;
 
 use super::id_index::{hash, plain_id};
-use crate::syntax::lexer::{LineTail, Scan, Scanner};
+use crate::syntax::lexer::{LineTail, Scanner, SyntaxResult};
 use crate::syntax::parser::Sink;
 use crate::syntax::{NodeKind, SyntaxError, SyntaxProblem, trivia};
 
@@ -41,18 +41,18 @@ pub(super) struct RecordSpan {
 #[derive(Debug, Default)]
 pub(super) struct ListBody {
     /// One per item.
-    pub(super) cuts: Vec<RecordSpan>,
+    pub(super) records: Vec<RecordSpan>,
     /// The text before the closing bracket.
     pub(super) tail: Range<usize>,
 }
 
 /// Parses the next record as the piece that begins at a position.
-pub(super) type RecordReader = fn(&mut Scanner, usize) -> Scan<RecordSpan>;
+pub(super) type RecordReader = fn(&mut Scanner, usize) -> SyntaxResult<RecordSpan>;
 
 /// Where the records of a list come from.
 pub(super) trait RecordSource {
     /// Parses the next record as the piece that begins at `start`.
-    fn read(&mut self, scan: &mut Scanner, start: usize) -> Scan<RecordSpan>;
+    fn read(&mut self, scan: &mut Scanner, start: usize) -> SyntaxResult<RecordSpan>;
 
     /// Returns the records from exactly `start` on that were read before; none unless a source
     /// reads ahead.
@@ -65,18 +65,18 @@ pub(super) trait RecordSource {
 pub(super) struct SequentialSource;
 
 impl RecordSource for SequentialSource {
-    fn read(&mut self, scan: &mut Scanner, start: usize) -> Scan<RecordSpan> {
+    fn read(&mut self, scan: &mut Scanner, start: usize) -> SyntaxResult<RecordSpan> {
         item(scan, start)
     }
 }
 
 /// Splits the body of a list that begins at `from` and ends with `]`.
-pub(super) fn body(text: &str, from: usize) -> Scan<ListBody> {
+pub(super) fn body(text: &str, from: usize) -> SyntaxResult<ListBody> {
     body_of(text, from, &mut SequentialSource)
 }
 
 /// Splits the body of a list into the records of a source.
-pub(super) fn body_of(text: &str, from: usize, source: &mut impl RecordSource) -> Scan<ListBody> {
+pub(super) fn body_of(text: &str, from: usize, source: &mut impl RecordSource) -> SyntaxResult<ListBody> {
     let mut cuts: Vec<RecordSpan> = Vec::new();
     let mut searched = 0;
     let mut start = from;
@@ -92,7 +92,7 @@ pub(super) fn body_of(text: &str, from: usize, source: &mut impl RecordSource) -
         let mut scan = Scanner::new(text, start);
         scan.skip_trivia()?;
         match scan.peek() {
-            Some(b']') => return Ok(ListBody { cuts, tail: start..scan.at }),
+            Some(b']') => return Ok(ListBody { records: cuts, tail: start..scan.at }),
             None => return Err(scan.fail(from.saturating_sub(1), SyntaxProblem::Unclosed('['))),
             Some(_) => {}
         }
@@ -101,7 +101,7 @@ pub(super) fn body_of(text: &str, from: usize, source: &mut impl RecordSource) -
         let cut = match source.read(&mut scan, start) {
             Ok(cut) => cut,
             Err(error) if searched / SEARCH_LIMIT < text.len() => {
-                let ends = Ends { close: b']', line: next_item_line(text, content, indent) };
+                let ends = ItemEnd { close: b']', line: next_item_line(text, content, indent) };
                 searched += searched_to(text, &ends, &error, scan.at) - content;
                 damaged(text, start..content, ends, error)?
             }
@@ -122,7 +122,7 @@ fn first_item(text: &str, content: usize) -> usize {
 
 /// How far the text was read before the end of a damaged item was known; reading it stopped at
 /// `at`.
-fn searched_to(text: &str, ends: &Ends, error: &SyntaxError, at: usize) -> usize {
+fn searched_to(text: &str, ends: &ItemEnd, error: &SyntaxError, at: usize) -> usize {
     match error.message {
         // What is never closed was looked for up to the end.
         SyntaxProblem::UnclosedComment | SyntaxProblem::UnclosedString => text.len(),
@@ -131,7 +131,7 @@ fn searched_to(text: &str, ends: &Ends, error: &SyntaxError, at: usize) -> usize
 }
 
 /// Reads the item that comes next as the piece that begins at `start`.
-pub(super) fn item(scan: &mut Scanner, start: usize) -> Scan<RecordSpan> {
+pub(super) fn item(scan: &mut Scanner, start: usize) -> SyntaxResult<RecordSpan> {
     let content = scan.at;
     let mut finder = IdFinder::new(scan.clone());
     scan.value(&mut finder, 0)?;
@@ -139,7 +139,7 @@ pub(super) fn item(scan: &mut Scanner, start: usize) -> Scan<RecordSpan> {
 }
 
 /// Returns the piece that begins at `start`, with an item from `content` to the cursor.
-pub(super) fn complete(scan: &mut Scanner, start: usize, content: usize, id: Range<usize>) -> Scan<RecordSpan> {
+pub(super) fn complete(scan: &mut Scanner, start: usize, content: usize, id: Range<usize>) -> SyntaxResult<RecordSpan> {
     let value = content..scan.at;
     let (comma, end) = behind(scan, b']')?;
     // Hash now, while the bytes are in the cache.
@@ -149,7 +149,7 @@ pub(super) fn complete(scan: &mut Scanner, start: usize, content: usize, id: Ran
 
 /// Consumes the comma after a value in a bracket that ends with `close`, and the rest of the line
 /// that belongs to the value. Returns the comma and the end.
-pub(super) fn behind(scan: &mut Scanner, close: u8) -> Scan<(Option<usize>, usize)> {
+pub(super) fn behind(scan: &mut Scanner, close: u8) -> SyntaxResult<(Option<usize>, usize)> {
     let end = scan.at;
     scan.skip_trivia()?;
     let comma = scan.eat(b',').then(|| scan.at - 1);
@@ -207,7 +207,7 @@ impl Sink for IdFinder<'_> {
 }
 
 /// Where a damaged item may end.
-pub(super) struct Ends {
+pub(super) struct ItemEnd {
     /// The bracket around it.
     pub(super) close: u8,
     /// The line on which something else seems to begin.
@@ -215,7 +215,7 @@ pub(super) struct Ends {
 }
 
 /// Finds the bounds of a damaged item, which begins at the end of `lead`.
-pub(super) fn damaged(text: &str, lead: Range<usize>, ends: Ends, error: SyntaxError) -> Scan<RecordSpan> {
+pub(super) fn damaged(text: &str, lead: Range<usize>, ends: ItemEnd, error: SyntaxError) -> SyntaxResult<RecordSpan> {
     let content = lead.end;
     // What lies behind the line on which something else begins is not asked.
     let near = ends.line.map_or(text, |line| text.get(..=line).unwrap_or(&text[..line]));

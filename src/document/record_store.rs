@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::id_index::{IdIndex, hash, plain_id};
 use super::record_splitter::RecordSpan;
 use crate::syntax::SyntaxError;
-use crate::syntax::syntax_tree::decode;
+use crate::syntax::syntax_tree::decode_string;
 
 /// A text: a part of the file as it was read, or a text of its own.
 #[derive(Debug, Clone)]
@@ -244,7 +244,7 @@ impl RecordStore {
         let literal = entry.id_literal(base);
         if known.is_none()
             && plain_id(literal).is_none()
-            && let Some(id) = decode(literal)
+            && let Some(id) = decode_string(literal)
         {
             self.odd.insert(slot, id.into());
         }

@@ -138,12 +138,12 @@ impl Document {
     }
 
     /// Returns the values in a record that `ron` rejects, each checked by itself.
-    fn refused_values(&self, table: Table, text: &str) -> Vec<Refused> {
+    fn refused_values(&self, table: Table, text: &str) -> Vec<RejectedValue> {
         let Ok(tree) = Tree::parse(text) else { return Vec::new() };
         let mut found = Vec::new();
         leaves(tree.root(text), FieldKind::Record(self.schema.table(table).record), "", "", &mut |alone, value| {
             if let Err(broken) = self.judge_text(table, &alone) {
-                found.push(Refused { alone, broken: InvalidRecord { offset: value.span().start, ..broken } });
+                found.push(RejectedValue { alone, broken: InvalidRecord { offset: value.span().start, ..broken } });
             }
         });
         found
@@ -151,7 +151,7 @@ impl Document {
 }
 
 /// A value that `ron` rejects.
-struct Refused {
+struct RejectedValue {
     /// A record that contains only this value.
     alone: String,
     broken: InvalidRecord,

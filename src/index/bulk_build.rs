@@ -13,7 +13,7 @@ use super::search::segment::Block;
 use super::search::segment_builder::SegmentBuilder;
 use crate::document::{Document, Slot};
 use crate::model::{ACTION_FIELDS, BODIES, MUNICIPALITIES, REGIONS};
-use crate::parallel::{Spare, Tell, each};
+use crate::parallel::{OnProgress, Pool, each};
 use crate::schema::Table;
 
 /// The tables that are listed on the screen.
@@ -29,15 +29,15 @@ struct Said {
     by_towns: Vec<(Slot, Box<str>)>,
 }
 
-/// Reads all records and reports progress to `tell`.
-pub(super) fn build(document: &Document, tell: Tell<'_>) -> (Relations, Haystack, TableOrder) {
+/// Reads all records and reports progress to `on_progress`.
+pub(super) fn build(document: &Document, on_progress: OnProgress<'_>) -> (Relations, Haystack, TableOrder) {
     let (shares, alone) = (shares(document), is_small(document));
     let (mut relations, sites) = (Relations::new(document.schema()), Relations::new(document.schema()));
     let mut keys: Vec<Vec<SortKey>> = LISTED.map(|_| Vec::new()).into();
     let (mut blocks, mut towns, mut by_towns) = (Vec::with_capacity(shares.len()), Towns::default(), Vec::new());
-    let writers = Spare::new(|| SegmentBuilder::new(document, &sites));
+    let writers = Pool::new(|| SegmentBuilder::new(document, &sites));
     let read = |number: usize| writers.with(|writer| (shares[number], read(document, &sites, shares[number], writer)));
-    each(shares.len(), alone, tell, read, |(share, said): (RecordRange, Said)| {
+    each(shares.len(), alone, on_progress, read, |(share, said): (RecordRange, Said)| {
         relations.join(said.part);
         blocks.push((share, said.block));
         towns.append(&said.towns);

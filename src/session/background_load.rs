@@ -71,7 +71,7 @@ pub fn load_whole(
     path: &Path,
     reporter: &Reporter,
 ) -> Result<LoadedDataset, LoadError> {
-    let loaded = load::read_telling(disk, path, &reporter.part(0, 15)).map_err(LoadError::Store)?;
+    let loaded = load::read_with_progress(disk, path, &reporter.part(0, 15)).map_err(LoadError::Store)?;
     if let Some((document, index)) = skimmed(schema, &loaded, reporter) {
         return Ok(LoadedDataset { loaded, document, index, marked: None });
     }

@@ -15,7 +15,7 @@ use crate::document::rebase::squash_undone;
 use crate::schema::Schema;
 use crate::storage::history::{self, HistoryEntry};
 use crate::storage::journal::{self, Author, Journal, JournalDraft, JournalStep, Recovered};
-use crate::storage::presence::{Here, Presence};
+use crate::storage::presence::{Presence, PresenceRecord};
 use crate::storage::{Content, Disk, Loaded, StoreError};
 use crate::texts::{Lang, distrust, run as t};
 
@@ -81,7 +81,7 @@ impl Persistence {
         schema: &'static Schema,
         dataset: Option<&Path>,
         now: Option<Content>,
-    ) -> (Vec<RecoveredSession>, Vec<journal::Unreadable>) {
+    ) -> (Vec<RecoveredSession>, Vec<journal::UnreadableJournal>) {
         let (Some(state), Some(dataset)) = (&self.context.state, dataset) else { return Default::default() };
         let Ok(pending) = journal::pending(self.context.disk, schema, state, Some(dataset)) else {
             return Default::default();
@@ -181,7 +181,7 @@ impl Persistence {
         places.sort();
         places.dedup();
         places.truncate(3);
-        match presence.show(&Here { who: self.who.clone(), since, count: differences.len(), places }) {
+        match presence.show(&PresenceRecord { who: self.who.clone(), since, count: differences.len(), places }) {
             Err(error @ StoreError::Untrusted { .. }) if !std::mem::replace(&mut self.told.trap, true) => {
                 Some(distrust::presence_refused(app.lang(), &error.message(app.lang())))
             }

@@ -14,7 +14,7 @@ use crate::document::{Document, Snapshot};
 use crate::schema::Schema;
 use crate::storage::history::HistoryEntry;
 use crate::storage::lock::KeptLock;
-use crate::storage::save::{Expected, NewVersion, SaveError, SaveOutcome, SaveRequest, save};
+use crate::storage::save::{ExpectedContent, NewVersion, SaveError, SaveOutcome, SaveRequest, save};
 use crate::storage::{Disk, Holder, ReadOnlyReason, StoreError, WriteTarget};
 use crate::texts::Lang;
 
@@ -31,7 +31,7 @@ pub(super) struct SaveJob {
     /// The text.
     pub(super) snapshot: Snapshot,
     /// What the file must still hold.
-    pub(super) expected: Expected,
+    pub(super) expected: ExpectedContent,
     /// The lock of the attempt before, which somebody else outran.
     pub(super) kept: Option<KeptLock>,
     /// The file, as the user knows it.

@@ -12,7 +12,7 @@ use super::worker::{Worker, WorkerReport};
 use super::{BaseVersion, FileSession};
 use crate::app::{App, Event, SaveAnswer};
 use crate::storage::lock::KeptLock;
-use crate::storage::save::{Expected, SaveOutcome, SaveReport};
+use crate::storage::save::{ExpectedContent, SaveOutcome, SaveReport};
 use crate::storage::{Content, Holder, Loaded, SaveNote, StoreError};
 use crate::texts::run as r;
 
@@ -105,11 +105,11 @@ impl FileSession {
 
     /// What the file must hold: who was told that it is gone wants it anew, and who was told that
     /// it is no dataset and wants it replaced means what was there then.
-    fn expected(&self, app: &App) -> Expected {
+    fn expected(&self, app: &App) -> ExpectedContent {
         match self.spoiled.filter(|_| app.workspace.file.spoiled.is_some()) {
-            _ if app.workspace.file.is_gone => Expected::Exactly(None),
-            Some(content) => Expected::Spoiled(content),
-            None => Expected::Exactly(self.base.content()),
+            _ if app.workspace.file.is_gone => ExpectedContent::Exactly(None),
+            Some(content) => ExpectedContent::Spoiled(content),
+            None => ExpectedContent::Exactly(self.base.content()),
         }
     }
 

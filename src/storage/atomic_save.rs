@@ -18,7 +18,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::disk::Open;
+use super::disk::OpenMode;
 use super::error::{ReadOnlyReason, StorageStep, StoreError, step};
 use super::file_operations::{fill, follow, read_back, sync_folder};
 use super::fingerprint::{Content, Fingerprint};
@@ -33,7 +33,7 @@ use crate::document::FileText;
 
 /// The result of a successful save.
 #[derive(Debug, Clone)]
-pub struct Saved {
+pub struct SavedFile {
     /// Identifies the new content at the next save.
     pub fingerprint: Fingerprint,
     /// The file that was written, at the end of all links.
@@ -52,7 +52,7 @@ pub fn replace<'c>(
     expected: Option<Content>,
     chunks: impl Iterator<Item = &'c str>,
     judge: impl Fn(&[&str]) -> Result<(), String> + Sync,
-) -> Result<Saved, StoreError> {
+) -> Result<SavedFile, StoreError> {
     match SaveTransaction::expecting(order, expected, None)? {
         Comparison::AsExpected(writing) => writing.write(chunks, judge),
         Comparison::Outrun { .. } => Err(StoreError::Changed { path: order.path.to_owned() }),
@@ -188,7 +188,7 @@ impl<'a> SaveTransaction<'a> {
         self,
         chunks: impl Iterator<Item = &'c str>,
         judge: impl Fn(&[&str]) -> Result<(), String> + Sync,
-    ) -> Result<Saved, StoreError> {
+    ) -> Result<SavedFile, StoreError> {
         self.stage(chunks.collect(), judge)?.commit(|_, _| ())
     }
 
@@ -205,13 +205,13 @@ impl<'a> SaveTransaction<'a> {
             notes.push(SaveNote::NotLocked);
         }
         let version = match self.prepare(&mut notes)? {
-            Prepared::Beside(new) => {
+            PreparedFile::Beside(new) => {
                 let fingerprint = self.fill(&new, &chunks, &judge)?;
-                Version::Beside(new, fingerprint)
+                StagedVersion::Beside(new, fingerprint)
             }
-            Prepared::InPlace(why) => {
+            PreparedFile::InPlace(why) => {
                 judge(&chunks).map_err(|message| self.refused(message))?;
-                Version::InPlace(why)
+                StagedVersion::InPlace(why)
             }
         };
         Ok(Staged { version, chunks, notes, writing: self })
@@ -227,31 +227,31 @@ impl<'a> SaveTransaction<'a> {
 
     /// Makes the new file with the permissions of the old one, or finds out why it must be written
     /// in place.
-    fn prepare(&self, notes: &mut Vec<SaveNote>) -> Result<Prepared<'a>, StoreError> {
+    fn prepare(&self, notes: &mut Vec<SaveNote>) -> Result<PreparedFile<'a>, StoreError> {
         let disk = self.order.disk;
         if self.found.is_none() {
             // The umask decides who may read a new file.
-            return Temporary::create(disk, &self.target, 0o666).map(Prepared::Beside);
+            return Temporary::create(disk, &self.target, 0o666).map(PreparedFile::Beside);
         }
-        let old = step(StorageStep::Look, &self.target, || disk.open(&self.target, Open::Read))?;
+        let old = step(StorageStep::Look, &self.target, || disk.open(&self.target, OpenMode::Read))?;
         let stat = step(StorageStep::Look, &self.target, || disk.stat_open(&old))?;
         if stat.names > 1 {
-            return Ok(Prepared::InPlace(InPlaceReason::Names(stat.names)));
+            return Ok(PreparedFile::InPlace(InPlaceReason::Names(stat.names)));
         }
         let new = match Temporary::create(disk, &self.target, 0o600) {
             Err(StoreError::Io { error, .. }) if ReadOnlyReason::of(&error).is_some() => {
-                return Ok(Prepared::InPlace(InPlaceReason::Folder));
+                return Ok(PreparedFile::InPlace(InPlaceReason::Folder));
             }
             result => result?,
         };
         match permissions::keep(disk, &old, &stat, &new.path, &new.file) {
             Ok(note) => notes.extend(note),
             Err(StoreError::Io { error, .. }) if permissions::cannot_be_kept(&error) => {
-                return Ok(Prepared::InPlace(InPlaceReason::Rights));
+                return Ok(PreparedFile::InPlace(InPlaceReason::Rights));
             }
             Err(error) => return Err(error),
         }
-        Ok(Prepared::Beside(new))
+        Ok(PreparedFile::Beside(new))
     }
 
     /// Fills the new file and validates it.
@@ -322,7 +322,7 @@ pub(super) fn read_theirs(order: WriteTarget<'_>, target: &Path) -> Result<Loade
 
 /// A new text that is validated and only has to be put in place.
 pub(super) struct Staged<'a, 't> {
-    version: Version<'a>,
+    version: StagedVersion<'a>,
     chunks: Vec<&'t str>,
     /// What the user should know about the save.
     pub(super) notes: Vec<SaveNote>,
@@ -331,7 +331,7 @@ pub(super) struct Staged<'a, 't> {
 }
 
 /// Where a new text is until it is put in place.
-enum Version<'d> {
+enum StagedVersion<'d> {
     /// Complete on the disk, in a file that takes over the name.
     Beside(Temporary<'d>, Fingerprint),
     /// To be written over the old file.
@@ -342,7 +342,7 @@ impl Staged<'_, '_> {
     /// Puts the new text in place. `then` is called before the lock is released, with the file and
     /// whether the lock is held; what it writes beside the file reaches the disk with the file's
     /// name.
-    pub(super) fn commit(self, then: impl FnOnce(&Path, bool)) -> Result<Saved, StoreError> {
+    pub(super) fn commit(self, then: impl FnOnce(&Path, bool)) -> Result<SavedFile, StoreError> {
         let Staged { version, chunks, mut notes, writing } = self;
         let (disk, target) = (writing.order.disk, writing.target.as_path());
         let in_place = |why, notes: &mut Vec<SaveNote>| {
@@ -351,8 +351,8 @@ impl Staged<'_, '_> {
             in_place::write(writing.order, target, &old, &chunks.concat(), || writing.check_unchanged())
         };
         let fingerprint = match version {
-            Version::InPlace(why) => in_place(why, &mut notes)?,
-            Version::Beside(mut new, fingerprint) => {
+            StagedVersion::InPlace(why) => in_place(why, &mut notes)?,
+            StagedVersion::Beside(mut new, fingerprint) => {
                 writing.check_unchanged()?;
                 match new.rename(target) {
                     Ok(()) => fingerprint,
@@ -371,7 +371,7 @@ impl Staged<'_, '_> {
         if replaced && sync_folder(disk, target).is_err() {
             notes.push(SaveNote::NotDurable);
         }
-        Ok(Saved { fingerprint, path: writing.target.clone(), notes })
+        Ok(SavedFile { fingerprint, path: writing.target.clone(), notes })
     }
 }
 
@@ -381,7 +381,7 @@ fn is_refused(error: &io::Error) -> bool {
 }
 
 /// How the new text is to be put in place.
-enum Prepared<'d> {
+enum PreparedFile<'d> {
     /// By renaming a new file.
     Beside(Temporary<'d>),
     /// By overwriting the old file.

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use rustix::io::Errno;
 
-use super::disk::{Disk, FileKind, Open, Stat};
+use super::disk::{Disk, FileKind, OpenMode, Stat};
 use super::distrust::Distrust;
 use super::error::{StorageStep, StoreError, step};
 use super::file_operations::{create_folders, folder_of};
@@ -35,7 +35,7 @@ impl<'a> Companion<'a> {
     ///
     /// # Errors
     /// [`StoreError::Untrusted`] when it is not ours, otherwise the system's error.
-    pub(super) fn open(&self, doing: StorageStep, how: Open) -> Result<File, StoreError> {
+    pub(super) fn open(&self, doing: StorageStep, how: OpenMode) -> Result<File, StoreError> {
         self.open_judged(doing, how, |stat| self.judge(stat, FileKind::File))
     }
 
@@ -44,7 +44,7 @@ impl<'a> Companion<'a> {
     ///
     /// # Errors
     /// As [`Companion::open`].
-    pub(super) fn open_of_anybody(&self, doing: StorageStep, how: Open) -> Result<File, StoreError> {
+    pub(super) fn open_of_anybody(&self, doing: StorageStep, how: OpenMode) -> Result<File, StoreError> {
         self.open_judged(doing, how, |stat| judge_kind(stat, FileKind::File))
     }
 
@@ -53,7 +53,7 @@ impl<'a> Companion<'a> {
     /// # Errors
     /// As [`Companion::open`].
     pub(super) fn folder(&self, doing: StorageStep) -> Result<PinnedFolder<'a>, StoreError> {
-        let folder = self.open_judged(doing, Open::ReadNoFollow, |stat| self.judge(stat, FileKind::Folder))?;
+        let folder = self.open_judged(doing, OpenMode::ReadNoFollow, |stat| self.judge(stat, FileKind::Folder))?;
         Ok(PinnedFolder::new(self.disk, self.path, folder))
     }
 
@@ -86,7 +86,7 @@ impl<'a> Companion<'a> {
     fn open_judged(
         &self,
         doing: StorageStep,
-        how: Open,
+        how: OpenMode,
         judge: impl Fn(&Stat) -> Result<(), Distrust>,
     ) -> Result<File, StoreError> {
         let untrusted = |why| self.refusal(why);

@@ -56,7 +56,7 @@ pub struct Stamp {
 
 /// How to open a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Open {
+pub enum OpenMode {
     /// An existing file or folder, for reading.
     Read,
     /// The same, but never through a symbolic link.
@@ -82,7 +82,7 @@ pub trait Disk: Send + Sync {
     /// Fails when this process may not write the file or into the folder.
     fn check_writable(&self, path: &Path) -> io::Result<()>;
     /// Opens or creates a file.
-    fn open(&self, path: &Path, how: Open) -> io::Result<File>;
+    fn open(&self, path: &Path, how: OpenMode) -> io::Result<File>;
     /// Reads at an offset; may return less than asked for.
     fn read(&self, file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize>;
     /// Writes at an offset; may write less than given.
@@ -117,7 +117,7 @@ pub trait Disk: Send + Sync {
     /// kernel does not see every change.
     fn is_remote(&self, folder: &Path) -> bool;
     /// Opens or creates a file in an open folder; never follows a symbolic link.
-    fn open_in(&self, folder: &File, name: &OsStr, how: Open) -> io::Result<File>;
+    fn open_in(&self, folder: &File, name: &OsStr, how: OpenMode) -> io::Result<File>;
     /// Returns the metadata of a name in an open folder.
     fn stat_in(&self, folder: &File, name: &OsStr) -> io::Result<Stat>;
     /// Lists the names in an open folder.

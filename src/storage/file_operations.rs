@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, FileKind, Open};
+use super::disk::{Disk, FileKind, OpenMode};
 use super::error::{StorageStep, StoreError, step};
 use super::fingerprint::{Content, Hasher};
 use super::load;
@@ -118,7 +118,7 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 /// Flushes the folder of `path`, so that its names are on the disk.
 pub(super) fn sync_folder(disk: &dyn Disk, path: &Path) -> Result<(), StoreError> {
     let folder = folder_of(path);
-    let open = step(StorageStep::Sync, folder, || disk.open(folder, Open::Read))?;
+    let open = step(StorageStep::Sync, folder, || disk.open(folder, OpenMode::Read))?;
     match step(StorageStep::Sync, folder, || disk.sync(&open)) {
         // Some file systems flush their folders themselves and reject the call.
         Err(StoreError::Io { error, .. })

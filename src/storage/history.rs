@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use super::atomic_save::SaveTransaction;
 use super::companion::Companion;
 use super::companion_name::behind;
-use super::disk::{Disk, Open};
+use super::disk::{Disk, OpenMode};
 use super::error::{StorageStep, StoreError, step};
 use super::file_operations::{follow, sync_folder, write_at};
 use super::lock;
@@ -58,7 +58,7 @@ pub struct HistoryEntry {
 
 /// The result of a purge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Purged {
+pub struct PurgeReport {
     /// Number of lines removed.
     pub removed: usize,
     /// Number of lines kept, including those whose date cannot be read.
@@ -146,11 +146,13 @@ pub fn append(disk: &dyn Disk, dataset: &Path, facts: &[HistoryEntry], locked: b
 ///
 /// # Errors
 /// As [`super::replace()`]; the history is then unchanged.
-pub fn purge(order: WriteTarget<'_>, before: Moment) -> Result<Purged, StoreError> {
+pub fn purge(order: WriteTarget<'_>, before: Moment) -> Result<PurgeReport, StoreError> {
     let dataset = follow(order.disk, order.path)?;
     let path = path_of(&dataset);
     let lock = lock::take(order.disk, &dataset, order.holder, order.patience)?;
-    match (Companion { disk: order.disk, dataset: &dataset, path: &path }).open(StorageStep::Look, Open::ReadNoFollow) {
+    match (Companion { disk: order.disk, dataset: &dataset, path: &path })
+        .open(StorageStep::Look, OpenMode::ReadNoFollow)
+    {
         Err(error) if !error.is_absence() => return Err(error),
         _ => {}
     }
@@ -161,7 +163,7 @@ pub fn purge(order: WriteTarget<'_>, before: Moment) -> Result<Purged, StoreErro
         fact.and_then(|fact| fact.instant()).is_some_and(|when| when < before)
     };
     let (removed, kept): (Vec<&str>, Vec<&str>) = text.split_inclusive('\n').partition(old);
-    let purged = Purged { removed: removed.len(), kept: kept.len() };
+    let purged = PurgeReport { removed: removed.len(), kept: kept.len() };
     if purged.removed > 0 {
         writing.write(kept.into_iter(), |_| Ok(()))?;
     }
@@ -183,9 +185,9 @@ fn lines(path: &Path, facts: &[HistoryEntry]) -> Result<Vec<u8>, StoreError> {
 
 /// Opens the history, creating it if necessary.
 fn open(history: &Companion<'_>) -> Result<File, StoreError> {
-    match history.open(StorageStep::Write, Open::Write) {
+    match history.open(StorageStep::Write, OpenMode::Write) {
         Err(error) if error.is_absence() => {
-            step(StorageStep::Write, history.path, || history.disk.open(history.path, Open::New(0o600)))
+            step(StorageStep::Write, history.path, || history.disk.open(history.path, OpenMode::New(0o600)))
         }
         result => result,
     }

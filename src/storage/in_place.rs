@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use super::companion::Companion;
 use super::companion_name::{beside, shortened};
-use super::disk::{Disk, Open};
+use super::disk::{Disk, OpenMode};
 use super::error::{ReadOnlyReason, StorageStep, StoreError, step};
 use super::file_operations::{create_folders, fill, read_back, sync_folder};
 use super::fingerprint::{Content, Fingerprint};
@@ -34,8 +34,8 @@ pub(super) fn write(
     check_unchanged: impl FnOnce() -> Result<(), StoreError>,
 ) -> Result<Fingerprint, StoreError> {
     let disk = order.disk;
-    let file = step(StorageStep::Write, target, || disk.open(target, Open::Write))?;
-    let copy = Copy::make(order, target, old)?;
+    let file = step(StorageStep::Write, target, || disk.open(target, OpenMode::Write))?;
+    let copy = SafetyCopy::make(order, target, old)?;
     let result = check_unchanged().and_then(|()| {
         overwrite(disk, target, &file, new).map_err(|error| match overwrite(disk, target, &file, old) {
             Ok(_) => error,
@@ -75,29 +75,29 @@ fn overwrite(disk: &dyn Disk, path: &Path, file: &File, text: &str) -> Result<Co
 }
 
 /// The complete old content in a file of its own, locked while it is in use.
-struct Copy {
+struct SafetyCopy {
     path: PathBuf,
     _file: File,
 }
 
-impl Copy {
+impl SafetyCopy {
     /// Makes the copy beside the file, or in the state folder when nothing may be created there.
-    fn make(order: WriteTarget<'_>, target: &Path, old: &str) -> Result<Copy, StoreError> {
+    fn make(order: WriteTarget<'_>, target: &Path, old: &str) -> Result<SafetyCopy, StoreError> {
         let disk = order.disk;
-        match Copy::make_at(disk, &stem_beside(target), old) {
+        match SafetyCopy::make_at(disk, &stem_beside(target), old) {
             Err(StoreError::Io { error, step, path }) if ReadOnlyReason::of(&error).is_some() => {
                 let Some(state) = order.state else {
                     return Err(StoreError::Io { step, path, error });
                 };
                 let stem = stem_in_state(target, state);
                 create_folders(disk, stem.parent().unwrap_or(state))?;
-                Copy::make_at(disk, &stem, old)
+                SafetyCopy::make_at(disk, &stem, old)
             }
             result => result,
         }
     }
 
-    fn make_at(disk: &dyn Disk, stem: &Path, old: &str) -> Result<Copy, StoreError> {
+    fn make_at(disk: &dyn Disk, stem: &Path, old: &str) -> Result<SafetyCopy, StoreError> {
         let (path, file) = create(disk, stem)?;
         let _ = disk.lock(&file, Duration::ZERO);
         let filled = fill(disk, &path, &file, std::iter::once(old), |_| ()).and_then(|content| {
@@ -106,7 +106,7 @@ impl Copy {
             sync_folder(disk, &path)
         });
         match filled {
-            Ok(()) => Ok(Copy { path, _file: file }),
+            Ok(()) => Ok(SafetyCopy { path, _file: file }),
             Err(error) => {
                 let _ = step(StorageStep::Backup, &path, || disk.remove(&path));
                 Err(error)
@@ -129,7 +129,7 @@ fn create(disk: &dyn Disk, stem: &Path) -> Result<(PathBuf, File), StoreError> {
     let mut number = 1;
     loop {
         let path = numbered(stem, number);
-        match step(StorageStep::Backup, &path, || disk.open(&path, Open::New(0o600))) {
+        match step(StorageStep::Backup, &path, || disk.open(&path, OpenMode::New(0o600))) {
             Err(StoreError::Io { error, .. }) if error.kind() == io::ErrorKind::AlreadyExists && number < COPIES => {
                 number += 1
             }
@@ -163,7 +163,7 @@ fn is_numbered(stem: &Path, path: &Path) -> bool {
 }
 
 fn is_abandoned(copy: &Companion<'_>) -> bool {
-    match copy.open(StorageStep::Read, Open::ReadNoFollow) {
+    match copy.open(StorageStep::Read, OpenMode::ReadNoFollow) {
         Ok(file) => copy.disk.lock(&file, Duration::ZERO).unwrap_or(true),
         Err(error) => !matches!(error, StoreError::Untrusted { .. }) && !error.is_absence(),
     }

@@ -13,7 +13,7 @@
 mod recovered;
 mod wire;
 
-pub use recovered::{Pending, Recovered, Unreadable, UnreadableReason, pending};
+pub use recovered::{PendingJournals, Recovered, UnreadableJournal, UnreadableReason, pending};
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -107,12 +107,12 @@ pub struct Journal<'d> {
     /// Fields with an unconfirmed draft.
     open_fields: Vec<Address>,
     /// The running save, if one was announced.
-    save: Option<Announced>,
+    save: Option<PendingSave>,
 }
 
 /// A running save.
 #[derive(Debug, Clone, Copy)]
-struct Announced {
+struct PendingSave {
     /// The journal has a record of it: there was something to lose.
     noted: bool,
     /// Steps were made since, which it does not write to the file.
@@ -227,7 +227,7 @@ impl<'d> Journal<'d> {
     /// As [`Journal::steps`].
     pub fn saving(&mut self, content: Content) -> Result<(), StoreError> {
         let noted = self.end > 0 || !self.backlog.is_empty();
-        self.save = Some(Announced { noted, outrun: false });
+        self.save = Some(PendingSave { noted, outrun: false });
         if !noted {
             return Ok(());
         }
@@ -246,7 +246,7 @@ impl<'d> Journal<'d> {
     /// As [`Journal::steps`].
     pub fn saved(&mut self, content: Content) -> Result<(), StoreError> {
         self.header.base = Some(content_text(content));
-        let save = self.save.take().unwrap_or(Announced { noted: true, outrun: false });
+        let save = self.save.take().unwrap_or(PendingSave { noted: true, outrun: false });
         if self.open_fields.is_empty() && !save.outrun {
             if let Some((path, file)) = &self.file
                 && step(StorageStep::Write, path, || self.disk.set_len(file, 0)).is_ok()

@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::dataset_location::{DatasetLocation, Origin};
-use super::disk::{Disk, FileKind, Open, Stat};
+use super::disk::{Disk, FileKind, OpenMode, Stat};
 use super::error::{ReadOnlyReason, StorageStep, StoreError, step};
 use super::fingerprint::{Content, Fingerprint, Hasher};
 use crate::document::FileText;
-use crate::parallel::{self, Tell};
+use crate::parallel::{self, OnProgress};
 
 /// The largest file that is read, in bytes (1 GiB).
 pub const LIMIT: u64 = 1 << 30;
@@ -75,12 +75,12 @@ pub fn open(disk: &dyn Disk, place: &DatasetLocation, shipped: &str) -> Result<L
 
 /// Reads a file.
 pub fn read(disk: &dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
-    read_telling(disk, path, &|_, _| {})
+    read_with_progress(disk, path, &|_, _| {})
 }
 
-/// Reads a file; `tell` is told how many of its bytes have been read.
-pub fn read_telling(disk: &dyn Disk, path: &Path, tell: Tell<'_>) -> Result<Loaded, StoreError> {
-    let bytes = read_bytes(disk, path, tell)?;
+/// Reads a file; `on_progress` receives how many of its bytes have been read.
+pub fn read_with_progress(disk: &dyn Disk, path: &Path, on_progress: OnProgress<'_>) -> Result<Loaded, StoreError> {
+    let bytes = read_bytes(disk, path, on_progress)?;
     let fingerprint = Fingerprint { content: Content::of(&bytes.0), stamp: bytes.1.stamp };
     let text = match String::from_utf8(bytes.0) {
         Ok(text) => text,
@@ -116,7 +116,7 @@ pub(super) fn refusal(disk: &dyn Disk, path: &Path) -> Option<ReadOnlyReason> {
 /// other, and for one that cannot be read: reading it whole will show what is wrong.
 pub fn first_bytes(disk: &dyn Disk, path: &Path, least: u64, count: usize) -> Option<Vec<u8>> {
     let stat = disk.stat(path).ok().filter(|stat| stat.kind == FileKind::File && stat.stamp.len >= least)?;
-    let file = disk.open(path, Open::Read).ok()?;
+    let file = disk.open(path, OpenMode::Read).ok()?;
     let mut bytes = vec![0; count.min(usize::try_from(stat.stamp.len).ok()?)];
     let mut filled = 0;
     while filled < bytes.len() {
@@ -130,8 +130,8 @@ pub fn first_bytes(disk: &dyn Disk, path: &Path, least: u64, count: usize) -> Op
 }
 
 /// Reads a file's bytes and its metadata at that time.
-fn read_bytes(disk: &dyn Disk, path: &Path, tell: Tell<'_>) -> Result<(Vec<u8>, Stat), StoreError> {
-    steady(disk, path, |file, len| read_pieces(disk, path, file, len, tell))
+fn read_bytes(disk: &dyn Disk, path: &Path, on_progress: OnProgress<'_>) -> Result<(Vec<u8>, Stat), StoreError> {
+    steady(disk, path, |file, len| read_pieces(disk, path, file, len, on_progress))
 }
 
 /// Opens a file and reads it with `take`, again when somebody writes it meanwhile; returns the
@@ -143,7 +143,7 @@ fn steady<T>(
 ) -> Result<(T, Stat), StoreError> {
     // Checked before it is opened: opening a device can already have side effects.
     require_file(path, &step(StorageStep::Look, path, || disk.stat(path)).map_err(|e| explain(path, e))?)?;
-    let file = step(StorageStep::Read, path, || disk.open(path, Open::Read)).map_err(|e| explain(path, e))?;
+    let file = step(StorageStep::Read, path, || disk.open(path, OpenMode::Read)).map_err(|e| explain(path, e))?;
     let mut before = step(StorageStep::Look, path, || disk.stat_open(&file))?;
     let mut attempt = 1;
     loop {
@@ -163,11 +163,17 @@ pub(super) fn read_to_end(disk: &dyn Disk, path: &Path, file: &File, len: u64) -
     read_pieces(disk, path, file, len, &|_, _| {})
 }
 
-fn read_pieces(disk: &dyn Disk, path: &Path, file: &File, len: u64, tell: Tell<'_>) -> Result<Vec<u8>, StoreError> {
+fn read_pieces(
+    disk: &dyn Disk,
+    path: &Path,
+    file: &File,
+    len: u64,
+    on_progress: OnProgress<'_>,
+) -> Result<Vec<u8>, StoreError> {
     // One byte more than expected: its absence marks the end.
     let mut bytes = vec![0; len as usize + 1];
     let read = |piece: &mut [u8], at| fill(disk, path, file, piece, at);
-    let mut filled = fill_pieces(&mut bytes, tell, read)?;
+    let mut filled = fill_pieces(&mut bytes, on_progress, read)?;
     // Somebody is writing the file; it may keep growing.
     while filled == bytes.len() {
         if filled as u64 > LIMIT {
@@ -184,11 +190,11 @@ fn read_pieces(disk: &dyn Disk, path: &Path, file: &File, len: u64, tell: Tell<'
 /// filled from the first on.
 fn fill_pieces(
     bytes: &mut [u8],
-    tell: Tell<'_>,
+    on_progress: OnProgress<'_>,
     read: impl Fn(&mut [u8], usize) -> Result<usize, StoreError> + Sync,
 ) -> Result<usize, StoreError> {
     let pieces: Vec<Mutex<&mut [u8]>> = bytes.chunks_mut(PIECE).map(Mutex::new).collect();
-    let counts = parallel::map_telling(pieces.len(), false, tell, |number| {
+    let counts = parallel::map_with_progress(pieces.len(), false, on_progress, |number| {
         let mut piece = pieces[number].lock().unwrap_or_else(PoisonError::into_inner);
         read(&mut piece, number * PIECE)
     });

@@ -16,7 +16,7 @@ use rustix::io::Errno;
 
 use super::companion::Companion;
 use super::companion_name::beside;
-use super::disk::{Disk, Open};
+use super::disk::{Disk, OpenMode};
 use super::distrust::Distrust;
 use super::error::{StorageStep, StoreError, step};
 use super::file_operations::{folder_of, follow};
@@ -110,7 +110,7 @@ pub fn look(disk: &dyn Disk, path: &Path) -> Result<LockState, StoreError> {
     let dataset = follow(disk, path)?;
     let name = lock_path(&dataset);
     let file = match (Companion { disk, dataset: &dataset, path: &name })
-        .open_of_anybody(StorageStep::Lock, Open::ReadNoFollow)
+        .open_of_anybody(StorageStep::Lock, OpenMode::ReadNoFollow)
     {
         Err(error) if error.is_absence() => return Ok(LockState::Free),
         result => result?,
@@ -168,7 +168,7 @@ fn take_itself<'d>(
     if super::error::ReadOnlyReason::of(error).is_none() {
         return Err(refusal);
     }
-    let Ok(file) = step(StorageStep::Lock, path, || disk.open(path, Open::Read)) else {
+    let Ok(file) = step(StorageStep::Lock, path, || disk.open(path, OpenMode::Read)) else {
         return Err(refusal);
     };
     let held = acquire(disk, path, &file, patience)?;
@@ -178,7 +178,7 @@ fn take_itself<'d>(
 /// Locks the folder, because the lock file's name belongs to something that is not ours.
 fn take_folder<'d>(disk: &'d dyn Disk, path: &Path, patience: Duration, why: Distrust) -> Result<Lock<'d>, StoreError> {
     let folder = folder_of(path);
-    let file = step(StorageStep::Lock, folder, || disk.open(folder, Open::Read))?;
+    let file = step(StorageStep::Lock, folder, || disk.open(folder, OpenMode::Read))?;
     let held = acquire(disk, path, &file, patience)?;
     let mut lock = Lock::of(disk, held.then_some(file));
     lock.refused = Some(why);
@@ -202,10 +202,10 @@ fn open_beside(disk: &dyn Disk, name: &Path, path: &Path) -> Result<File, StoreE
     let failed = |error: &StoreError, kind| matches!(error, StoreError::Io { error, .. } if error.kind() == kind);
     let mut attempt = 1;
     loop {
-        match companion.open_of_anybody(StorageStep::Lock, Open::Write) {
+        match companion.open_of_anybody(StorageStep::Lock, OpenMode::Write) {
             // A read-only descriptor is enough for locking.
             Err(error) if failed(&error, io::ErrorKind::PermissionDenied) => {
-                return companion.open_of_anybody(StorageStep::Lock, Open::ReadNoFollow);
+                return companion.open_of_anybody(StorageStep::Lock, OpenMode::ReadNoFollow);
             }
             Err(error) if error.is_absence() => {}
             result => return result,
@@ -222,7 +222,7 @@ fn open_beside(disk: &dyn Disk, name: &Path, path: &Path) -> Result<File, StoreE
 fn create(disk: &dyn Disk, name: &Path, path: &Path) -> Result<File, StoreError> {
     let model = disk.stat(path).ok();
     let mode = model.map_or(0o666, |stat| stat.mode & 0o066 | 0o600);
-    let file = step(StorageStep::Lock, name, || disk.open(name, Open::New(mode)))?;
+    let file = step(StorageStep::Lock, name, || disk.open(name, OpenMode::New(mode)))?;
     if let Some(model) = model {
         // The umask must not lock out colleagues who may write the dataset.
         let _ = disk.set_owner(&file, None, Some(model.gid));

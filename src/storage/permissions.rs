@@ -8,14 +8,14 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-use super::disk::{Disk, FileKind, Open, Stat};
+use super::disk::{Disk, FileKind, OpenMode, Stat};
 use super::error::{StorageStep, StoreError, step};
 use super::note::SaveNote;
 
 /// Gives a new file or folder at `path` the dataset's permissions. If the group cannot be kept, the
 /// group gets none. Without a dataset the new file stays the user's own.
 pub(super) fn give(disk: &dyn Disk, dataset: &Path, path: &Path, file: &File) -> Result<(), StoreError> {
-    let Ok(model) = disk.open(dataset, Open::ReadNoFollow) else { return Ok(()) };
+    let Ok(model) = disk.open(dataset, OpenMode::ReadNoFollow) else { return Ok(()) };
     let rights = |call: &dyn Fn() -> io::Result<()>| step(StorageStep::Rights, path, call);
     let wanted = step(StorageStep::Rights, path, || disk.stat_open(&model))?;
     let found = step(StorageStep::Rights, path, || disk.stat_open(file))?;

@@ -12,7 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::disk::{Disk, Open, Stat};
+use super::disk::{Disk, OpenMode, Stat};
 
 /// An open folder and its disk.
 pub(super) struct PinnedFolder<'d> {
@@ -53,7 +53,7 @@ impl Disk for PinnedFolder<'_> {
         self.name(path).map_or_else(|| self.disk.stat_link(path), |name| self.disk.stat_in(&self.folder, name))
     }
 
-    fn open(&self, path: &Path, how: Open) -> io::Result<File> {
+    fn open(&self, path: &Path, how: OpenMode) -> io::Result<File> {
         if path == self.path {
             return self.folder.try_clone();
         }
@@ -147,7 +147,7 @@ impl Disk for PinnedFolder<'_> {
         self.disk.free_bytes(folder)
     }
 
-    fn open_in(&self, folder: &File, name: &OsStr, how: Open) -> io::Result<File> {
+    fn open_in(&self, folder: &File, name: &OsStr, how: OpenMode) -> io::Result<File> {
         self.disk.open_in(folder, name, how)
     }
 

@@ -20,7 +20,7 @@ use super::error::{StorageStep, StoreError, step};
 use super::file_operations::{follow, write_at};
 use super::load::read_to_end;
 use super::permissions;
-use super::process_file::{self, Owner};
+use super::process_file::{self, FileOwner};
 use crate::text::escape_control;
 use crate::texts::Lang;
 use crate::texts::safekeeping as texts;
@@ -37,7 +37,7 @@ const ATTEMPTS: usize = 3;
 
 /// Another person at work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Here {
+pub struct PresenceRecord {
     /// `anna@host`.
     pub who: String,
     /// Since when there are unsaved changes, in words, by their clock.
@@ -53,10 +53,10 @@ pub struct Presence<'d> {
     disk: &'d dyn Disk,
     dataset: PathBuf,
     file: Option<(PathBuf, File)>,
-    shown: Option<Here>,
+    shown: Option<PresenceRecord>,
 }
 
-impl Here {
+impl PresenceRecord {
     /// Returns the sentence, safe to be shown.
     pub fn text(&self, lang: Lang) -> String {
         let (who, since) = (escape_control(&self.who), escape_control(&self.since));
@@ -78,7 +78,7 @@ impl<'d> Presence<'d> {
     ///
     /// # Errors
     /// When nothing can be written there; others then simply do not see it.
-    pub fn show(&mut self, here: &Here) -> Result<(), StoreError> {
+    pub fn show(&mut self, here: &PresenceRecord) -> Result<(), StoreError> {
         if here.count == 0 {
             return self.hide();
         }
@@ -124,7 +124,7 @@ impl<'d> Presence<'d> {
     }
 
     /// Returns the other people with unsaved changes, as [`others`] does.
-    pub fn others(&self) -> Vec<Here> {
+    pub fn others(&self) -> Vec<PresenceRecord> {
         others(self.disk, &self.dataset, self.file())
     }
 
@@ -172,13 +172,13 @@ pub fn inspect(disk: &dyn Disk, dataset: &Path) -> Result<(), StoreError> {
 
 /// Returns who has unsaved changes of a dataset now, by name; `own` is this program's file, if it
 /// has one. Files that cannot be read, or whose owner may be gone, are left out.
-pub fn others(disk: &dyn Disk, dataset: &Path, own: Option<&Path>) -> Vec<Here> {
+pub fn others(disk: &dyn Disk, dataset: &Path, own: Option<&Path>) -> Vec<PresenceRecord> {
     let Ok(dataset) = follow(disk, dataset) else { return Vec::new() };
     let path = folder(&dataset);
     let Ok(folder) = Companion { disk, dataset: &dataset, path: &path }.folder(StorageStep::Read) else {
         return Vec::new();
     };
-    let mut found: Vec<Here> = files(&folder, &path)
+    let mut found: Vec<PresenceRecord> = files(&folder, &path)
         .filter(|path| Some(path.as_path()) != own)
         .filter_map(|path| read(&folder, &path))
         .collect();
@@ -192,7 +192,7 @@ fn files(disk: &dyn Disk, folder: &Path) -> impl Iterator<Item = PathBuf> {
 }
 
 /// Reads the announcement of a running program; retries while it is being written.
-fn read(disk: &dyn Disk, path: &Path) -> Option<Here> {
+fn read(disk: &dyn Disk, path: &Path) -> Option<PresenceRecord> {
     let file = process_file::of_living(disk, path)?;
     (0..ATTEMPTS).find_map(|_| {
         let len = disk.stat_open(&file).ok()?.stamp.len;
@@ -206,7 +206,7 @@ fn sweep(disk: &dyn Disk, folder: &Path) {
     for path in files(disk, folder) {
         if process_file::of_living(disk, &path).is_none()
             && process_file::is_named(&path, PREFIX, ENDING)
-            && let Ok(Some(Owner::Gone(_lock))) = process_file::owner(disk, &path)
+            && let Ok(Some(FileOwner::Gone(_lock))) = process_file::owner(disk, &path)
         {
             let _ = disk.remove(&path);
         }

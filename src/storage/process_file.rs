@@ -13,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::disk::{Disk, FileKind, Open};
+use super::disk::{Disk, FileKind, OpenMode};
 use super::error::{StorageStep, StoreError, step};
 
 /// Number of names to try; a second one is needed only when somebody opens the new file before it
@@ -24,7 +24,7 @@ const ATTEMPTS: usize = 16;
 const DIGITS: usize = 16;
 
 /// The owner of a file.
-pub(super) enum Owner {
+pub(super) enum FileOwner {
     /// A program that runs.
     Lives,
     /// None any more; the lock is ours while the file is open.
@@ -41,7 +41,7 @@ pub(super) fn create(disk: &dyn Disk, stem: &Path, ending: &str, mode: u32) -> R
         let random = RandomState::new().build_hasher().finish();
         name.push(format!("-{}-{random:0DIGITS$x}{ending}", std::process::id()));
         let path = PathBuf::from(name);
-        match step(StorageStep::Create, &path, || disk.open(&path, Open::New(mode))) {
+        match step(StorageStep::Create, &path, || disk.open(&path, OpenMode::New(mode))) {
             Ok(file) if claim(disk, &path, &file)? || attempt == ATTEMPTS => return Ok((path, file)),
             Ok(_) => drop(step(StorageStep::Create, &path, || disk.remove(&path))),
             Err(StoreError::Io { error, .. }) if error.kind() == io::ErrorKind::AlreadyExists && attempt < ATTEMPTS => {
@@ -76,17 +76,17 @@ fn claim(disk: &dyn Disk, path: &Path, file: &File) -> Result<bool, StoreError> 
 
 /// Finds out whether the program that created a file still runs; returns `None` when the file does
 /// not exist (any more).
-pub(super) fn owner(disk: &dyn Disk, path: &Path) -> Result<Option<Owner>, StoreError> {
+pub(super) fn owner(disk: &dyn Disk, path: &Path) -> Result<Option<FileOwner>, StoreError> {
     match step(StorageStep::Look, path, || disk.stat_link(path)) {
         Ok(stat) if stat.kind == FileKind::File => {}
         Ok(_) => return Ok(None),
         Err(error) => return absent(error),
     }
-    let opened = match step(StorageStep::Read, path, || disk.open(path, Open::Write)) {
+    let opened = match step(StorageStep::Read, path, || disk.open(path, OpenMode::Write)) {
         // Some file systems lock only files opened for writing; a file that we may only read can be
         // inspected all the same.
         Err(StoreError::Io { error, .. }) if super::ReadOnlyReason::of(&error).is_some() => {
-            step(StorageStep::Read, path, || disk.open(path, Open::ReadNoFollow))
+            step(StorageStep::Read, path, || disk.open(path, OpenMode::ReadNoFollow))
         }
         result => result,
     };
@@ -95,10 +95,10 @@ pub(super) fn owner(disk: &dyn Disk, path: &Path) -> Result<Option<Owner>, Store
         Err(error) => return absent(error),
     };
     match step(StorageStep::Lock, path, || disk.lock(&file, Duration::ZERO)) {
-        Ok(false) => Ok(Some(Owner::Lives)),
+        Ok(false) => Ok(Some(FileOwner::Lives)),
         Ok(true) if step(StorageStep::Look, path, || disk.stat_open(&file))?.names == 0 => Ok(None),
-        Ok(true) => Ok(Some(Owner::Gone(file))),
-        Err(_) => Ok(Some(Owner::Unknown(file))),
+        Ok(true) => Ok(Some(FileOwner::Gone(file))),
+        Err(_) => Ok(Some(FileOwner::Unknown(file))),
     }
 }
 
@@ -109,7 +109,7 @@ pub(super) fn of_living(disk: &dyn Disk, path: &Path) -> Option<File> {
     if disk.stat_link(path).ok()?.kind != FileKind::File {
         return None;
     }
-    let file = disk.open(path, Open::ReadNoFollow).ok()?;
+    let file = disk.open(path, OpenMode::ReadNoFollow).ok()?;
     disk.is_locked(&file).ok()?.then_some(file)
 }
 

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::disk::{Disk, Open, Stat};
+use super::disk::{Disk, OpenMode, Stat};
 use super::real_disk::RealDisk;
 
 /// The real operating system without write access: every step that would change something is
@@ -58,10 +58,10 @@ impl Disk for ReadOnlyDisk {
         refused()
     }
 
-    fn open(&self, path: &Path, how: Open) -> io::Result<File> {
+    fn open(&self, path: &Path, how: OpenMode) -> io::Result<File> {
         match how {
-            Open::Read | Open::ReadNoFollow => RealDisk.open(path, how),
-            Open::Write | Open::New(_) => refused(),
+            OpenMode::Read | OpenMode::ReadNoFollow => RealDisk.open(path, how),
+            OpenMode::Write | OpenMode::New(_) => refused(),
         }
     }
 
@@ -117,10 +117,10 @@ impl Disk for ReadOnlyDisk {
         RealDisk.is_remote(folder)
     }
 
-    fn open_in(&self, folder: &File, name: &OsStr, how: Open) -> io::Result<File> {
+    fn open_in(&self, folder: &File, name: &OsStr, how: OpenMode) -> io::Result<File> {
         match how {
-            Open::Read | Open::ReadNoFollow => RealDisk.open_in(folder, name, how),
-            Open::Write | Open::New(_) => refused(),
+            OpenMode::Read | OpenMode::ReadNoFollow => RealDisk.open_in(folder, name, how),
+            OpenMode::Write | OpenMode::New(_) => refused(),
         }
     }
 

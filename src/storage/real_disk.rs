@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use rustix::fs::{Access, AtFlags, CWD, Dir, FileType, Gid, Mode, OFlags, Timespec, Timestamps, Uid, XattrFlags};
 
-use super::disk::{Disk, FileKind, Open, Stamp, Stat};
+use super::disk::{Disk, FileKind, OpenMode, Stamp, Stat};
 
 /// The real operating system.
 #[derive(Debug, Clone, Copy, Default)]
@@ -46,7 +46,7 @@ impl Disk for RealDisk {
         Ok(rustix::fs::accessat(CWD, path, Access::WRITE_OK, AtFlags::EACCESS)?)
     }
 
-    fn open(&self, path: &Path, how: Open) -> io::Result<File> {
+    fn open(&self, path: &Path, how: OpenMode) -> io::Result<File> {
         open_at(CWD, path, how)
     }
 
@@ -148,8 +148,8 @@ impl Disk for RealDisk {
         }
     }
 
-    fn open_in(&self, folder: &File, name: &OsStr, how: Open) -> io::Result<File> {
-        let how = if how == Open::Read { Open::ReadNoFollow } else { how };
+    fn open_in(&self, folder: &File, name: &OsStr, how: OpenMode) -> io::Result<File> {
+        let how = if how == OpenMode::Read { OpenMode::ReadNoFollow } else { how };
         open_at(folder, Path::new(name), how)
     }
 
@@ -194,15 +194,15 @@ impl Disk for RealDisk {
 }
 
 /// Opens a file; relative paths start at `folder`.
-fn open_at(folder: impl AsFd, path: &Path, how: Open) -> io::Result<File> {
+fn open_at(folder: impl AsFd, path: &Path, how: OpenMode) -> io::Result<File> {
     // Opening must neither block on a pipe nor make a device our controlling terminal.
     let plain = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let direct = plain | OFlags::NOFOLLOW;
     let (flags, mode) = match how {
-        Open::Read => (plain | OFlags::RDONLY, 0),
-        Open::ReadNoFollow => (direct | OFlags::RDONLY, 0),
-        Open::Write => (direct | OFlags::RDWR, 0),
-        Open::New(mode) => (direct | OFlags::RDWR | OFlags::CREATE | OFlags::EXCL, mode),
+        OpenMode::Read => (plain | OFlags::RDONLY, 0),
+        OpenMode::ReadNoFollow => (direct | OFlags::RDONLY, 0),
+        OpenMode::Write => (direct | OFlags::RDWR, 0),
+        OpenMode::New(mode) => (direct | OFlags::RDWR | OFlags::CREATE | OFlags::EXCL, mode),
     };
     Ok(rustix::fs::openat(folder, path, flags, Mode::from_raw_mode(mode))?.into())
 }

@@ -8,7 +8,7 @@
 
 use std::path::PathBuf;
 
-use super::atomic_save::{Comparison, SaveTransaction, Saved, read_theirs};
+use super::atomic_save::{Comparison, SaveTransaction, SavedFile, read_theirs};
 use super::backup;
 use super::error::StoreError;
 use super::fingerprint::Content;
@@ -22,7 +22,7 @@ pub struct SaveRequest<'a> {
     /// File, disk, lock and permissions.
     pub order: WriteTarget<'a>,
     /// What the file must hold.
-    pub expected: Expected,
+    pub expected: ExpectedContent,
     /// The lock kept from an earlier attempt that another writer outran.
     pub kept: Option<KeptLock>,
     /// Today (`2026-11-23`), by the caller's clock.
@@ -35,7 +35,7 @@ pub struct SaveRequest<'a> {
 
 /// What the file must hold for a save to proceed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expected {
+pub enum ExpectedContent {
     /// Anything: it is read again and passed to the decision. With `create` it may be missing.
     Anything {
         /// True when the save may create the file.
@@ -81,7 +81,7 @@ pub enum SaveOutcome {
 #[derive(Debug)]
 pub struct SaveReport {
     /// The file.
-    pub saved: Saved,
+    pub saved: SavedFile,
     /// The backup made for it, or why none could be made; none when today's existed already.
     pub backup: Result<Option<PathBuf>, StoreError>,
     /// Why the history lacks its entries, if so.
@@ -124,11 +124,11 @@ pub fn save<V: NewVersion, E>(
 
 fn begin<'a>(request: &SaveRequest<'a>, kept: Option<KeptLock>) -> Result<Comparison<'a>, StoreError> {
     let comparison = match request.expected {
-        Expected::Anything { create } => {
+        ExpectedContent::Anything { create } => {
             Comparison::AsExpected(Box::new(SaveTransaction::begin(request.order, create)?))
         }
-        Expected::Exactly(content) => SaveTransaction::expecting(request.order, content, kept)?,
-        Expected::Spoiled(content) => SaveTransaction::expecting(request.order, Some(content), kept)?,
+        ExpectedContent::Exactly(content) => SaveTransaction::expecting(request.order, content, kept)?,
+        ExpectedContent::Spoiled(content) => SaveTransaction::expecting(request.order, Some(content), kept)?,
     };
     Ok(match (comparison, request.progress) {
         (Comparison::AsExpected(writing), Some(progress)) => {
@@ -146,7 +146,7 @@ fn write(
 ) -> Result<SaveReport, StoreError> {
     let mut staged = writing.stage(version.chunks(), |chunks| version.validate(chunks))?;
     let backup = match request.expected {
-        Expected::Spoiled(content) => Ok(backup::of_spoiled(&staged, request.day, content)?),
+        ExpectedContent::Spoiled(content) => Ok(backup::of_spoiled(&staged, request.day, content)?),
         _ => backup::daily(&mut staged, request.day, request.backups),
     };
     let mut history = Ok(());

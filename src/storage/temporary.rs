@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use super::companion::Companion;
 use super::companion_name::beside;
-use super::disk::{Disk, Open};
+use super::disk::{Disk, OpenMode};
 use super::error::{StorageStep, StoreError, step};
 
 const ENDING: &str = ".tmp";
@@ -40,7 +40,7 @@ impl<'d> Temporary<'d> {
         let mut attempt = 1;
         loop {
             let path = beside(target, &format!(".{:0DIGITS$x}{ENDING}", RandomState::new().build_hasher().finish()));
-            match step(StorageStep::Create, &path, || disk.open(&path, Open::New(mode))) {
+            match step(StorageStep::Create, &path, || disk.open(&path, OpenMode::New(mode))) {
                 Ok(file) => {
                     // Without locks, what a kill leaves behind stays: harmless, and better than a
                     // wrong guess.
@@ -83,7 +83,7 @@ pub(super) fn sweep(disk: &dyn Disk, target: &Path) {
         if !is_temporary_of(target, &path) {
             continue;
         }
-        let left = Companion { disk, dataset: target, path: &path }.open(StorageStep::Look, Open::ReadNoFollow);
+        let left = Companion { disk, dataset: target, path: &path }.open(StorageStep::Look, OpenMode::ReadNoFollow);
         if let Ok(file) = left
             && disk.lock(&file, Duration::ZERO).unwrap_or(false)
         {

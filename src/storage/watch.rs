@@ -19,7 +19,7 @@ use super::error::{StorageStep, StoreError, step};
 use super::file_operations::follow;
 use super::fingerprint::{Content, Fingerprint};
 use super::presence;
-use inotify::Notices;
+use inotify::Inotify;
 
 /// How often the file is polled where there are no notifications.
 const INTERVAL: Duration = Duration::from_secs(5);
@@ -38,7 +38,7 @@ pub enum FileStatus {
 
 /// Events of the last poll besides changes of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Heard {
+struct PollEvents {
     /// Another program began or ended its work.
     others: bool,
     /// A name on the way to the file now leads elsewhere, or a folder is gone.
@@ -48,7 +48,7 @@ struct Heard {
 /// Watches one file.
 pub struct Watch {
     path: PathBuf,
-    notices: Option<Notices>,
+    notices: Option<Inotify>,
     content: Option<Content>,
     stamp: Option<Stamp>,
     /// What a running save of this program is about to write.
@@ -91,7 +91,7 @@ impl Watch {
 
     /// Returns the descriptor to poll for input: when there is some, call [`Watch::poll`].
     pub fn fd(&self) -> Option<BorrowedFd<'_>> {
-        self.notices.as_ref().map(Notices::fd)
+        self.notices.as_ref().map(Inotify::fd)
     }
 
     /// Returns how long to wait at most until [`Watch::poll`], where there is no descriptor.
@@ -180,12 +180,12 @@ impl Watch {
 
 /// Requests notifications from the kernel; returns `None` where it refuses, or does not see all
 /// writers.
-fn notices(disk: &dyn Disk, path: &Path) -> Option<Notices> {
+fn notices(disk: &dyn Disk, path: &Path) -> Option<Inotify> {
     let target = follow(disk, path).ok()?;
     if disk.is_remote(target.parent()?) {
         return None;
     }
-    Notices::start(&way(disk, path), &presence::folder(&target))
+    Inotify::start(&way(disk, path), &presence::folder(&target))
 }
 
 /// Returns the names that lead to the file: its own and those of the symbolic links before it.

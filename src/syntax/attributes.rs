@@ -4,12 +4,12 @@
 
 use ron::extensions::Extensions;
 
-use super::lexer::{Scan, Scanner};
+use super::lexer::{Scanner, SyntaxResult};
 use super::parser::NoSink;
 use super::syntax_error::SyntaxProblem;
 
 /// Parses the attributes at the beginning. Returns the extensions that they enable.
-pub(crate) fn attributes(scan: &mut Scanner) -> Scan<Extensions> {
+pub(crate) fn attributes(scan: &mut Scanner) -> SyntaxResult<Extensions> {
     let mut extensions = Extensions::empty();
     loop {
         scan.skip_trivia()?;
@@ -24,7 +24,7 @@ pub(crate) fn attributes(scan: &mut Scanner) -> Scan<Extensions> {
     }
 }
 
-fn attribute(scan: &mut Scanner, extensions: &mut Extensions) -> Scan<()> {
+fn attribute(scan: &mut Scanner, extensions: &mut Extensions) -> SyntaxResult<()> {
     for byte in *b"#![" {
         scan.expect(byte)?;
         scan.skip_trivia()?;

@@ -2,7 +2,7 @@
 //!
 //! Layout, comments, quoting, `Some(…)`, the order of fields, and struct names that one side omits
 //! make no difference. `None`, an empty list and an absent field are equal. Independent of
-//! documents. Entry points: [`same`], [`comments`].
+//! documents. Entry points: [`same_value`], [`comments`].
 
 use std::borrow::Cow;
 
@@ -12,8 +12,8 @@ use super::syntax_tree::{SyntaxValue, Tree};
 use super::trivia;
 
 /// Returns whether two values (or their absence) mean the same.
-pub(crate) fn same(a: Option<SyntaxValue<'_>>, b: Option<SyntaxValue<'_>>) -> bool {
-    match (said(a), said(b)) {
+pub(crate) fn same_value(a: Option<SyntaxValue<'_>>, b: Option<SyntaxValue<'_>>) -> bool {
+    match (present(a), present(b)) {
         (None, None) => true,
         (Some(a), Some(b)) => alike(a, b),
         _ => false,
@@ -21,7 +21,7 @@ pub(crate) fn same(a: Option<SyntaxValue<'_>>, b: Option<SyntaxValue<'_>>) -> bo
 }
 
 /// Returns a value unless it means the same as an absent one.
-pub(crate) fn said(value: Option<SyntaxValue<'_>>) -> Option<SyntaxValue<'_>> {
+pub(crate) fn present(value: Option<SyntaxValue<'_>>) -> Option<SyntaxValue<'_>> {
     value.and_then(SyntaxValue::unwrap_option).filter(|v| v.kind() != NodeKind::List || v.items().next().is_some())
 }
 
@@ -31,13 +31,13 @@ fn alike(a: SyntaxValue<'_>, b: SyntaxValue<'_>) -> bool {
         (Struct | Unit, Struct | Unit) => {
             let others = || b.fields().filter(|(name, _)| a.field(name).is_none());
             names_agree(a, b)
-                && a.fields().all(|(name, v)| same(Some(v), b.field(name)))
-                && others().all(|(_, v)| same(None, Some(v)))
+                && a.fields().all(|(name, v)| same_value(Some(v), b.field(name)))
+                && others().all(|(_, v)| same_value(None, Some(v)))
         }
         (Str, Str) => a.text() == b.text() || text_of(a) == text_of(b),
         (x, y) if x == y && matches!(x, List | Map | Tuple) => {
             let (mut left, mut right) = (a.items(), b.items());
-            let pairs = left.by_ref().zip(right.by_ref()).all(|(a, b)| same(Some(a), Some(b)));
+            let pairs = left.by_ref().zip(right.by_ref()).all(|(a, b)| same_value(Some(a), Some(b)));
             pairs && names_agree(a, b) && a.items().count() == b.items().count()
         }
         _ => a.text() == b.text(),
@@ -64,7 +64,7 @@ pub(crate) fn same_text(a: Option<&str>, b: Option<&str>) -> bool {
         return true;
     }
     match (a.map(Tree::parse).transpose(), b.map(Tree::parse).transpose()) {
-        (Ok(x), Ok(y)) => same(root(&x, a), root(&y, b)),
+        (Ok(x), Ok(y)) => same_value(root(&x, a), root(&y, b)),
         _ => false,
     }
 }

@@ -8,7 +8,7 @@ use memchr::{memchr, memchr2};
 use super::syntax_error::{SyntaxError, SyntaxProblem};
 
 /// A result, or the position and reason why the text is not valid RON.
-pub(crate) type Scan<T> = Result<T, SyntaxError>;
+pub(crate) type SyntaxResult<T> = Result<T, SyntaxError>;
 
 /// What follows a value on its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Consumes `byte`, which must be next.
-    pub(crate) fn expect(&mut self, byte: u8) -> Scan<()> {
+    pub(crate) fn expect(&mut self, byte: u8) -> SyntaxResult<()> {
         if self.eat(byte) { Ok(()) } else { Err(self.fail(self.at, SyntaxProblem::Missing(char::from(byte)))) }
     }
 
@@ -89,7 +89,7 @@ impl<'a> Scanner<'a> {
 
     /// Skips space and comments.
     #[inline]
-    pub(crate) fn skip_trivia(&mut self) -> Scan<()> {
+    pub(crate) fn skip_trivia(&mut self) -> SyntaxResult<()> {
         loop {
             self.white(true);
             if !self.comment()? {
@@ -132,11 +132,11 @@ impl<'a> Scanner<'a> {
 
     /// Skips one comment, if it is next, but not the line break that ends it.
     #[inline]
-    pub(crate) fn comment(&mut self) -> Scan<bool> {
+    pub(crate) fn comment(&mut self) -> SyntaxResult<bool> {
         if self.peek() == Some(b'/') { self.whole_comment() } else { Ok(false) }
     }
 
-    fn whole_comment(&mut self) -> Scan<bool> {
+    fn whole_comment(&mut self) -> SyntaxResult<bool> {
         match self.bytes.get(self.at + 1) {
             Some(b'/') => self.at = memchr(b'\n', &self.bytes[self.at..]).map_or(self.bytes.len(), |i| self.at + i),
             Some(b'*') => self.block_comment()?,
@@ -145,7 +145,7 @@ impl<'a> Scanner<'a> {
         Ok(true)
     }
 
-    fn block_comment(&mut self) -> Scan<()> {
+    fn block_comment(&mut self) -> SyntaxResult<()> {
         let start = self.at;
         let mut level = 0_usize;
         loop {
@@ -169,7 +169,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Returns what follows on the line; does not move.
-    pub(crate) fn rest(&self) -> Scan<LineTail> {
+    pub(crate) fn rest(&self) -> SyntaxResult<LineTail> {
         let mut ahead = self.clone();
         let mut end = self.at;
         loop {

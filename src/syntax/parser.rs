@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2};
 
-use super::lexer::{Scan, Scanner};
+use super::lexer::{Scanner, SyntaxResult};
 use super::node_kind::NodeKind;
 use super::syntax_error::SyntaxProblem;
 
@@ -40,7 +40,7 @@ impl Sink for NoSink {
 
 impl Scanner<'_> {
     /// Parses one value and reports it and everything in it to the sink.
-    pub(crate) fn value<S: Sink>(&mut self, sink: &mut S, depth: usize) -> Scan<()> {
+    pub(crate) fn value<S: Sink>(&mut self, sink: &mut S, depth: usize) -> SyntaxResult<()> {
         let start = self.at;
         let node = sink.open();
         let mut name = 0;
@@ -62,7 +62,7 @@ impl Scanner<'_> {
     }
 
     /// Skips a string, a character or a byte, to match brackets in text that is not valid RON.
-    pub(crate) fn token(&mut self) -> Scan<()> {
+    pub(crate) fn token(&mut self) -> SyntaxResult<()> {
         let mut ahead = self.clone();
         match self.peek() {
             Some(b'"') => drop(self.quoted(NodeKind::Str)?),
@@ -75,7 +75,13 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    fn word<S: Sink>(&mut self, word: Range<usize>, name: &mut usize, sink: &mut S, depth: usize) -> Scan<NodeKind> {
+    fn word<S: Sink>(
+        &mut self,
+        word: Range<usize>,
+        name: &mut usize,
+        sink: &mut S,
+        depth: usize,
+    ) -> SyntaxResult<NodeKind> {
         match &self.text[word.clone()] {
             "true" | "false" => return Ok(NodeKind::Bool),
             "inf" | "inff32" | "inff64" | "NaN" | "NaNf32" | "NaNf64" => return self.range_end(),
@@ -105,7 +111,7 @@ impl Scanner<'_> {
         name: &mut usize,
         sink: &mut S,
         depth: usize,
-    ) -> Scan<NodeKind> {
+    ) -> SyntaxResult<NodeKind> {
         if depth >= DEPTH {
             return Err(self.fail(self.at, SyntaxProblem::TooDeep));
         }
@@ -114,7 +120,7 @@ impl Scanner<'_> {
         Ok(NodeKind::Tuple)
     }
 
-    fn paren<S: Sink>(&mut self, sink: &mut S, depth: usize) -> Scan<NodeKind> {
+    fn paren<S: Sink>(&mut self, sink: &mut S, depth: usize) -> SyntaxResult<NodeKind> {
         let open = self.enter(depth)?;
         if self.eat(b')') {
             return Ok(NodeKind::Unit);
@@ -133,7 +139,7 @@ impl Scanner<'_> {
         }
     }
 
-    fn list<S: Sink>(&mut self, sink: &mut S, depth: usize) -> Scan<NodeKind> {
+    fn list<S: Sink>(&mut self, sink: &mut S, depth: usize) -> SyntaxResult<NodeKind> {
         let open = self.enter(depth)?;
         if self.eat(b']') {
             return Ok(NodeKind::List);
@@ -146,7 +152,7 @@ impl Scanner<'_> {
         }
     }
 
-    fn map<S: Sink>(&mut self, sink: &mut S, depth: usize) -> Scan<NodeKind> {
+    fn map<S: Sink>(&mut self, sink: &mut S, depth: usize) -> SyntaxResult<NodeKind> {
         let open = self.enter(depth)?;
         if self.eat(b'}') {
             return Ok(NodeKind::Map);
@@ -162,7 +168,7 @@ impl Scanner<'_> {
     }
 
     /// Consumes an opening bracket and the space after it. Returns its offset.
-    fn enter(&mut self, depth: usize) -> Scan<usize> {
+    fn enter(&mut self, depth: usize) -> SyntaxResult<usize> {
         let open = self.at;
         if depth >= DEPTH {
             return Err(self.fail(open, SyntaxProblem::TooDeep));
@@ -177,7 +183,7 @@ impl Scanner<'_> {
 
     /// Consumes what separates two values of a bracket, or ends it. Returns true when another value
     /// follows.
-    fn more(&mut self, open: usize, close: u8) -> Scan<bool> {
+    fn more(&mut self, open: usize, close: u8) -> SyntaxResult<bool> {
         self.skip_trivia()?;
         let comma = self.eat(b',');
         if comma {
@@ -194,7 +200,7 @@ impl Scanner<'_> {
         }
     }
 
-    fn colon(&mut self) -> Scan<()> {
+    fn colon(&mut self) -> SyntaxResult<()> {
         // Fast path for the usual form `name: value`.
         if let Some([b':', b' ', 0x21..=0x7E]) = self.bytes.get(self.at..).and_then(|rest| rest.first_chunk())
             && self.bytes[self.at + 2] != b'/'
@@ -208,7 +214,7 @@ impl Scanner<'_> {
     }
 
     /// Returns true when `name:` is next; does not move.
-    fn sees_field(&self) -> Scan<bool> {
+    fn sees_field(&self) -> SyntaxResult<bool> {
         if self.literal_prefix() {
             return Ok(false);
         }
@@ -226,7 +232,7 @@ impl Scanner<'_> {
             && ["r\"", "r#\"", "r##", "b\"", "b'", "br\"", "br#"].iter().any(|p| self.starts_with(p))
     }
 
-    fn prefixed(&mut self) -> Scan<NodeKind> {
+    fn prefixed(&mut self) -> SyntaxResult<NodeKind> {
         let bytes = self.eat(b'b');
         let kind = if bytes { NodeKind::Bytes } else { NodeKind::Str };
         match self.peek() {
@@ -239,7 +245,7 @@ impl Scanner<'_> {
         }
     }
 
-    fn quoted(&mut self, kind: NodeKind) -> Scan<NodeKind> {
+    fn quoted(&mut self, kind: NodeKind) -> SyntaxResult<NodeKind> {
         let start = self.at;
         self.at += 1;
         loop {
@@ -254,7 +260,7 @@ impl Scanner<'_> {
         }
     }
 
-    fn raw(&mut self, kind: NodeKind) -> Scan<NodeKind> {
+    fn raw(&mut self, kind: NodeKind) -> SyntaxResult<NodeKind> {
         let start = self.at;
         self.at += 1;
         let hashes = self.bytes[self.at..].iter().take_while(|b| **b == b'#').count();
@@ -271,7 +277,7 @@ impl Scanner<'_> {
         Err(self.fail(start, SyntaxProblem::UnclosedString))
     }
 
-    fn character(&mut self, kind: NodeKind) -> Scan<NodeKind> {
+    fn character(&mut self, kind: NodeKind) -> SyntaxResult<NodeKind> {
         let start = self.at;
         let mut chars = self.text[self.at + 1..].char_indices();
         let end = match chars.next() {
@@ -288,7 +294,7 @@ impl Scanner<'_> {
         }
     }
 
-    fn number(&mut self) -> Scan<NodeKind> {
+    fn number(&mut self) -> SyntaxResult<NodeKind> {
         if !self.starts_with("..") {
             self.digits();
         }
@@ -306,7 +312,7 @@ impl Scanner<'_> {
     }
 
     /// Consumes `..`, `..=` and the number after it, if they are next.
-    fn range_end(&mut self) -> Scan<NodeKind> {
+    fn range_end(&mut self) -> SyntaxResult<NodeKind> {
         if !self.starts_with("..") {
             return Ok(NodeKind::Number);
         }

@@ -9,7 +9,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::address_step::AddressStep;
-use super::lexer::{Scan, Scanner};
+use super::lexer::{Scanner, SyntaxResult};
 use super::node_kind::NodeKind;
 use super::parser::Sink;
 use super::syntax_error::{SyntaxError, SyntaxProblem};
@@ -46,7 +46,7 @@ impl Tree {
         scan.skip_trivia()?;
         scan.value(&mut builder, 0)?;
         scan.skip_trivia()?;
-        let trailing: Scan<()> = if scan.peek().is_none() { Ok(()) } else { Err(scan.unexpected()) };
+        let trailing: SyntaxResult<()> = if scan.peek().is_none() { Ok(()) } else { Err(scan.unexpected()) };
         trailing.map(|()| Tree { nodes: builder.nodes })
     }
 
@@ -118,7 +118,7 @@ impl<'a> SyntaxValue<'a> {
     /// Returns the name before its parentheses, without `r#`.
     pub fn name(self) -> Option<&'a str> {
         let name = &self.text()[..self.node().name_len as usize];
-        (!name.is_empty()).then(|| plain(name))
+        (!name.is_empty()).then(|| plain_ident(name))
     }
 
     /// Returns the value without `Some(…)` around it; nothing for `None`.
@@ -142,7 +142,7 @@ impl<'a> SyntaxValue<'a> {
     /// a struct.
     pub fn fields(self) -> impl Iterator<Item = (&'a str, SyntaxValue<'a>)> {
         let inside = if self.kind() == NodeKind::Struct { self.children() } else { Children::none(self) };
-        inside.map(|value| (plain(&self.source[value.key_span()]), value))
+        inside.map(|value| (plain_ident(&self.source[value.key_span()]), value))
     }
 
     /// Returns its items: those of a list or tuple, or the keys and values of a map in turn; none
@@ -167,12 +167,12 @@ impl<'a> SyntaxValue<'a> {
 
     /// Returns the content of a string; borrowed when it has no escapes.
     pub fn as_str(self) -> Option<Cow<'a, str>> {
-        if self.kind() == NodeKind::Str { decode(self.text()) } else { None }
+        if self.kind() == NodeKind::Str { decode_string(self.text()) } else { None }
     }
 
     /// Returns the identifier, if it is a bare one.
     pub fn as_word(self) -> Option<&'a str> {
-        (self.kind() == NodeKind::Word).then(|| plain(self.text()))
+        (self.kind() == NodeKind::Word).then(|| plain_ident(self.text()))
     }
 
     /// Returns the boolean, if it is one.
@@ -254,7 +254,7 @@ impl<'a> Iterator for Children<'a> {
 }
 
 /// Returns an identifier without `r#`.
-pub(crate) fn plain(ident: &str) -> &str {
+pub(crate) fn plain_ident(ident: &str) -> &str {
     match ident.as_bytes() {
         [b'r', b'#', ..] => &ident[2..],
         _ => ident,
@@ -262,7 +262,7 @@ pub(crate) fn plain(ident: &str) -> &str {
 }
 
 /// Returns the content of a string literal; `None` when `ron` rejects it.
-pub(crate) fn decode(literal: &str) -> Option<Cow<'_, str>> {
+pub(crate) fn decode_string(literal: &str) -> Option<Cow<'_, str>> {
     if let Some(rest) = literal.strip_prefix('r') {
         let inner = rest.trim_matches('#');
         return inner.get(1..inner.len().checked_sub(1)?).map(Cow::Borrowed);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
 
-use bildungsnetz::storage::disk::{Open, Stat};
+use bildungsnetz::storage::disk::{OpenMode, Stat};
 use bildungsnetz::storage::{Disk, RealDisk};
 use rustix::io::Errno;
 
@@ -181,11 +181,11 @@ impl Faulty {
 
 const OPEN: &str = "";
 
-fn open_name(how: Open) -> &'static str {
+fn open_name(how: OpenMode) -> &'static str {
     match how {
-        Open::Read | Open::ReadNoFollow => "open to read",
-        Open::Write => "open to write",
-        Open::New(_) => "create",
+        OpenMode::Read | OpenMode::ReadNoFollow => "open to read",
+        OpenMode::Write => "open to write",
+        OpenMode::New(_) => "create",
     }
 }
 
@@ -212,7 +212,7 @@ impl Disk for Faulty {
     fn check_writable(&self, path: &Path) -> io::Result<()> {
         self.pass("check_writable", path, || RealDisk.check_writable(path))
     }
-    fn open(&self, path: &Path, how: Open) -> io::Result<File> {
+    fn open(&self, path: &Path, how: OpenMode) -> io::Result<File> {
         self.pass(open_name(how), path, || RealDisk.open(path, how))
     }
     fn read(&self, file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
@@ -267,7 +267,7 @@ impl Disk for Faulty {
     fn is_locked(&self, file: &File) -> io::Result<bool> {
         self.pass("lock", Path::new(OPEN), || RealDisk.is_locked(file))
     }
-    fn open_in(&self, folder: &File, name: &OsStr, how: Open) -> io::Result<File> {
+    fn open_in(&self, folder: &File, name: &OsStr, how: OpenMode) -> io::Result<File> {
         self.pass(open_name(how), Path::new(name), || RealDisk.open_in(folder, name, how))
     }
     fn stat_in(&self, folder: &File, name: &OsStr) -> io::Result<Stat> {

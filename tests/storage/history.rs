@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bildungsnetz::storage::history::{self, HistoryEntry, Moment, Purged};
+use bildungsnetz::storage::history::{self, HistoryEntry, Moment, PurgeReport};
 use bildungsnetz::storage::{Disk, RealDisk, StoreError, WriteTarget, lock};
 use bildungsnetz::texts::Lang;
 use rustix::io::Errno;
@@ -251,14 +251,14 @@ fn a_purge_takes_out_what_is_older_and_nothing_else() {
         let file = desk.file();
         history::purge(order(&desk, disk, &file), Moment::parse("2026-11-03T00:00:00Z").unwrap())
     };
-    assert_eq!(purge(&RealDisk).unwrap(), Purged { removed: 0, kept: 0 });
+    assert_eq!(purge(&RealDisk).unwrap(), PurgeReport { removed: 0, kept: 0 });
     append(&desk, &RealDisk, &(0..5).map(fact).collect::<Vec<_>>()).unwrap();
     let text = format!("{}no fact\n", std::fs::read_to_string(path(&desk)).unwrap());
     put(&path(&desk), &text);
     let full = Faulty::at(At::Name("write"), Fault::Always(Errno::NOSPC));
     assert!(purge(&full).is_err());
     assert_eq!(std::fs::read_to_string(path(&desk)).unwrap(), text, "a purge that fails leaves all");
-    assert_eq!(purge(&RealDisk).unwrap(), Purged { removed: 2, kept: 4 });
+    assert_eq!(purge(&RealDisk).unwrap(), PurgeReport { removed: 2, kept: 4 });
     assert!(!desk.path(".koeln.ron.history.lock").exists(), "the dataset's lock is enough");
     let left: String = text.split_inclusive('\n').skip(2).collect();
     assert_eq!(std::fs::read_to_string(path(&desk)).unwrap(), left);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use bildungsnetz::document::{Address, Change, Document, invert};
 use bildungsnetz::model::SCHEMA;
 use bildungsnetz::storage::journal::{
-    Author, JournalDraft, JournalStep, Pending, StepOrigin, UnreadableReason, pending,
+    Author, JournalDraft, JournalStep, PendingJournals, StepOrigin, UnreadableReason, pending,
 };
 use bildungsnetz::storage::{Content, Disk, Journal, RealDisk, StoreError};
 use bildungsnetz::texts::Lang;
@@ -29,7 +29,7 @@ fn journal<'d>(disk: &'d dyn Disk, desk: &Desk) -> Journal<'d> {
     Journal::new(disk, &SCHEMA, Some(&desk.state()), author(desk))
 }
 
-fn found(desk: &Desk) -> Pending<'static> {
+fn found(desk: &Desk) -> PendingJournals<'static> {
     pending(&RealDisk, &SCHEMA, &desk.state(), Some(&desk.file())).unwrap()
 }
 
@@ -63,7 +63,7 @@ fn draft(address: &str, text: &str) -> JournalDraft {
     JournalDraft { time: "2026-11-23T10:50:00+01:00".into(), field: field(address), text: text.into() }
 }
 
-fn only<'a>(pending: &'a Pending<'static>) -> &'a bildungsnetz::storage::journal::Recovered<'static> {
+fn only<'a>(pending: &'a PendingJournals<'static>) -> &'a bildungsnetz::storage::journal::Recovered<'static> {
     assert_eq!((pending.recovered.len(), pending.unreadable.len(), pending.in_use), (1, 0, 0));
     &pending.recovered[0]
 }

@@ -6,8 +6,8 @@ use bildungsnetz::model::SCHEMA;
 use bildungsnetz::storage::history::{self, Moment};
 use bildungsnetz::storage::journal::{self, Author, Journal, JournalDraft};
 use bildungsnetz::storage::lock::{self, LockState};
-use bildungsnetz::storage::presence::{Here, Presence, others};
-use bildungsnetz::storage::save::{Expected, SaveOutcome, SaveReport, SaveRequest, save};
+use bildungsnetz::storage::presence::{Presence, PresenceRecord, others};
+use bildungsnetz::storage::save::{ExpectedContent, SaveOutcome, SaveReport, SaveRequest, save};
 use bildungsnetz::storage::{InPlaceReason, RealDisk, SaveNote, StoreError, backup, interrupted, load};
 
 use crate::faulty::{At, Fault, Faulty};
@@ -33,7 +33,7 @@ fn desk(name: &str) -> (Desk, PathBuf) {
 fn save_at(desk: &Desk, file: &Path, (text, day): (&str, &str)) -> Result<SaveReport, StoreError> {
     let (state, facts) = (desk.state(), [fact()]);
     let order = desk.order(&RealDisk, file, &state);
-    let expected = Expected::Anything { create: true };
+    let expected = ExpectedContent::Anything { create: true };
     let request = SaveRequest { order, expected, kept: None, day, backups: 2, progress: None };
     match save::<_, StoreError>(request, |_| Ok(Some(Version { text, facts: &facts }))) {
         Ok(SaveOutcome::Saved(report)) => Ok(*report),
@@ -68,7 +68,7 @@ fn it_is_locked_and_who_is_at_work_is_seen() {
         assert!(held.is_held());
         assert_eq!(lock::look(&RealDisk, &file).unwrap(), LockState::Held(Some(desk.holder.clone())));
         drop(held);
-        let here = Here { who: "anna@netz".into(), since: "10:42".into(), count: 1, places: Vec::new() };
+        let here = PresenceRecord { who: "anna@netz".into(), since: "10:42".into(), count: 1, places: Vec::new() };
         let mut anna = Presence::new(&RealDisk, &file);
         anna.show(&here).unwrap();
         assert_eq!(others(&RealDisk, &file, None), [here]);

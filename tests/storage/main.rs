@@ -26,8 +26,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use bildungsnetz::storage::history::HistoryEntry;
-use bildungsnetz::storage::save::{Expected, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest, save};
-use bildungsnetz::storage::{Disk, Holder, Loaded, RealDisk, Saved, StoreError, WriteTarget, load, replace};
+use bildungsnetz::storage::save::{ExpectedContent, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest, save};
+use bildungsnetz::storage::{Disk, Holder, Loaded, RealDisk, SavedFile, StoreError, WriteTarget, load, replace};
 use tempfile::TempDir;
 
 /// What the file holds before, and what is saved.
@@ -94,7 +94,7 @@ impl Desk {
     }
 
     /// Saves [`NEW`] over what was loaded.
-    fn save(&self, disk: &dyn Disk, loaded: &Loaded) -> Result<Saved, StoreError> {
+    fn save(&self, disk: &dyn Disk, loaded: &Loaded) -> Result<SavedFile, StoreError> {
         let state = self.state();
         let path = loaded.path.as_deref().unwrap();
         let order = WriteTarget { read_only: loaded.read_only, ..self.order(disk, path, &state) };
@@ -111,7 +111,7 @@ impl Desk {
     ) -> Result<SaveReport, StoreError> {
         let (file, state) = (self.file(), self.state());
         let order = WriteTarget { patience: Duration::from_secs(60), ..self.order(disk, &file, &state) };
-        let expected = Expected::Anything { create: true };
+        let expected = ExpectedContent::Anything { create: true };
         let request = SaveRequest { order, expected, kept: None, day, backups, progress: None };
         match save::<_, StoreError>(request, |_| Ok(Some(Version { text, facts }))) {
             Ok(SaveOutcome::Saved(report)) => Ok(*report),

@@ -2,7 +2,7 @@
 
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
-use bildungsnetz::storage::presence::{Here, others};
+use bildungsnetz::storage::presence::{PresenceRecord, others};
 use bildungsnetz::storage::{Presence, RealDisk};
 use bildungsnetz::texts::Lang;
 use rustix::io::Errno;
@@ -10,11 +10,11 @@ use rustix::io::Errno;
 use crate::faulty::{At, Fault, Faulty};
 use crate::{Desk, put};
 
-fn here(count: usize) -> Here {
-    Here { who: "anna@host".into(), since: "10:42".into(), count, places: vec!["Kreis Düren".into()] }
+fn here(count: usize) -> PresenceRecord {
+    PresenceRecord { who: "anna@host".into(), since: "10:42".into(), count, places: vec!["Kreis Düren".into()] }
 }
 
-fn seen(desk: &Desk) -> Vec<Here> {
+fn seen(desk: &Desk) -> Vec<PresenceRecord> {
     others(&RealDisk, &desk.file(), None)
 }
 
@@ -26,7 +26,7 @@ fn files(desk: &Desk) -> usize {
 fn the_sentence_says_who_what_when_and_where() {
     assert_eq!(here(2).text(Lang::En), "anna@host has had 2 unsaved changes since 10:42: Kreis Düren");
     assert_eq!(here(1).text(Lang::De), "anna@host hat seit 10:42 eine nicht gespeicherte Änderung: Kreis Düren");
-    let odd = Here { who: "a\u{1b}[2J".into(), places: Vec::new(), ..here(3) };
+    let odd = PresenceRecord { who: "a\u{1b}[2J".into(), places: Vec::new(), ..here(3) };
     assert!(!odd.text(Lang::De).contains('\u{1b}'));
 }
 
@@ -43,7 +43,7 @@ fn others_see_it_as_long_as_it_lasts() {
     let mode = |name: &str| std::fs::metadata(desk.path(name)).unwrap().mode() & 0o777;
     assert_eq!(mode(".koeln.ron.d"), 0o775);
     let mut bert = Presence::new(&RealDisk, &desk.file());
-    bert.show(&Here { who: "bert@host".into(), ..here(5) }).unwrap();
+    bert.show(&PresenceRecord { who: "bert@host".into(), ..here(5) }).unwrap();
     assert_eq!(anna.others()[0].who, "bert@host");
     anna.show(&here(0)).unwrap();
     assert_eq!(seen(&desk).len(), 1);

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bildungsnetz::storage::environment::Environment;
 use bildungsnetz::storage::person::Person;
-use bildungsnetz::storage::save::{Expected, SaveError, SaveOutcome, SaveRequest, save};
+use bildungsnetz::storage::save::{ExpectedContent, SaveError, SaveOutcome, SaveRequest, save};
 use bildungsnetz::storage::{
     DatasetLocation, Holder, InPlaceReason, Origin, ReadOnlyReason, RealDisk, SaveNote, SaveTransaction, StoreError,
     WriteTarget, interrupted, load, lock, replace,
@@ -363,7 +363,7 @@ fn nothing_is_written_when_only_reading_was_asked_for() {
     let desk = Desk::new();
     let (file, state) = (desk.file(), desk.state());
     let order = WriteTarget { read_only: Some(ReadOnlyReason::Asked), ..desk.order(&RealDisk, &file, &state) };
-    for expected in [Expected::Anything { create: true }, Expected::Exactly(desk.load().content())] {
+    for expected in [ExpectedContent::Anything { create: true }, ExpectedContent::Exactly(desk.load().content())] {
         let request = SaveRequest { order, expected, kept: None, day: "2026-11-23", backups: 14, progress: None };
         let version = Version { text: NEW, facts: &[] };
         let refused = save::<_, StoreError>(request, |_| Ok(Some(version))).unwrap_err();
@@ -380,7 +380,7 @@ fn what_somebody_else_wrote_meanwhile_is_an_outcome_and_not_an_error() {
     let order = desk.order(&RealDisk, &file, &state);
     let request = SaveRequest {
         order,
-        expected: Expected::Exactly(before),
+        expected: ExpectedContent::Exactly(before),
         kept: None,
         day: "2026-11-23",
         backups: 14,
@@ -409,7 +409,7 @@ fn what_somebody_else_writes_at_the_last_moment_is_an_outcome_too() {
         let disk = Faulty::before("sync", move || put(&path, "Directory(theirs)"));
         let request = SaveRequest {
             order: desk.order(&disk, &file, &state),
-            expected: Expected::Exactly(before),
+            expected: ExpectedContent::Exactly(before),
             kept: None,
             day: "2026-11-23",
             backups: 0,
@@ -433,17 +433,17 @@ fn who_was_outrun_comes_next_with_the_lock_kept() {
         let request = SaveRequest { order, expected, kept, day: "2026-11-23", backups: 14, progress: None };
         save::<_, StoreError>(request, |_| Ok(Some(Version { text: NEW, facts: &[] })))
     };
-    let outrun = || match attempt(Expected::Exactly(before), None).unwrap() {
+    let outrun = || match attempt(ExpectedContent::Exactly(before), None).unwrap() {
         SaveOutcome::Outrun { kept, .. } => kept.unwrap(),
         other => panic!("{other:?}"),
     };
-    let others = || attempt(Expected::Anything { create: false }, None);
+    let others = || attempt(ExpectedContent::Anything { create: false }, None);
     desk.put("koeln.ron", "Directory() // theirs\n");
     let kept = outrun();
     let refused = others().unwrap_err();
     assert!(matches!(refused, SaveError::Store(StoreError::Locked { .. })), "{refused:?}");
     let theirs = desk.load().content();
-    let saved = attempt(Expected::Exactly(theirs), Some(kept)).unwrap();
+    let saved = attempt(ExpectedContent::Exactly(theirs), Some(kept)).unwrap();
     assert!(matches!(saved, SaveOutcome::Saved(_)), "{saved:?}");
     // Who gives up lets the others in.
     drop(outrun());

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use bildungsnetz::storage::history::{self, Moment};
 use bildungsnetz::storage::lock::{self, LockState};
-use bildungsnetz::storage::presence::{Here, Presence, others};
+use bildungsnetz::storage::presence::{Presence, PresenceRecord, others};
 use bildungsnetz::storage::{Distrust, RealDisk, SaveNote, StoreError, backup};
 use bildungsnetz::texts::Lang;
 
@@ -54,8 +54,8 @@ fn victim(desk: &Desk) -> String {
     std::fs::read_to_string(desk.path("victim")).unwrap()
 }
 
-fn here() -> Here {
-    Here { who: "anna@netz".into(), since: "10:42".into(), count: 1, places: Vec::new() }
+fn here() -> PresenceRecord {
+    PresenceRecord { who: "anna@netz".into(), since: "10:42".into(), count: 1, places: Vec::new() }
 }
 
 /// Lets a file look as if it was written on this day.

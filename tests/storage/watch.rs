@@ -5,7 +5,7 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::time::Duration;
 
-use bildungsnetz::storage::presence::{Here, others};
+use bildungsnetz::storage::presence::{PresenceRecord, others};
 use bildungsnetz::storage::watch::FileStatus;
 use bildungsnetz::storage::{Content, Disk, Presence, RealDisk, Watch, load};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -182,9 +182,9 @@ fn others_who_begin_and_end_to_work_are_heard_of() {
     let desk = Desk::new();
     let mut watch = watch(&desk);
     let mut anna = Presence::new(&RealDisk, &desk.file());
-    let here = Here { who: "anna@netz".into(), since: "10:42".into(), count: 1, places: Vec::new() };
+    let here = PresenceRecord { who: "anna@netz".into(), since: "10:42".into(), count: 1, places: Vec::new() };
     for count in [1, 2, 0] {
-        anna.show(&Here { count, ..here.clone() }).unwrap();
+        anna.show(&PresenceRecord { count, ..here.clone() }).unwrap();
         assert!(stirs(&watch, 10) && matches!(look(&mut watch, &desk), Look::Same));
         assert!(watch.others_stirred() && !watch.others_stirred());
     }
@@ -193,7 +193,7 @@ fn others_who_begin_and_end_to_work_are_heard_of() {
 #[test]
 fn asking_who_is_at_work_is_heard_by_nobody() {
     let desk = Desk::new();
-    let here = Here { who: "anna@netz".into(), since: "10:42".into(), count: 1, places: Vec::new() };
+    let here = PresenceRecord { who: "anna@netz".into(), since: "10:42".into(), count: 1, places: Vec::new() };
     let mut anna = Presence::new(&RealDisk, &desk.file());
     anna.show(&here).unwrap();
     // Nobody holds its lock: left behind by a program that was killed.
@@ -210,7 +210,7 @@ fn asking_who_is_at_work_is_heard_by_nobody() {
 #[test]
 fn what_this_program_says_of_itself_is_no_news() {
     let desk = Desk::new();
-    let here = |count| Here { who: "anna@netz".into(), since: "10:42".into(), count, places: Vec::new() };
+    let here = |count| PresenceRecord { who: "anna@netz".into(), since: "10:42".into(), count, places: Vec::new() };
     let [mut anna, mut bert] = [(); 2].map(|()| Presence::new(&RealDisk, &desk.file()));
     anna.show(&here(1)).unwrap();
     let mut watch = watch(&desk);

@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use bildungsnetz::model::{SCHEMA, SHIPPED};
-use bildungsnetz::storage::journal::{Pending, pending};
+use bildungsnetz::storage::journal::{PendingJournals, pending};
 use bildungsnetz::storage::{Content, RealDisk};
 
 use crate::terminal::Home;
@@ -92,7 +92,7 @@ pub fn number(text: &str, beginning: &str) -> Option<u64> {
 }
 
 /// The journals that programs left in a home.
-pub fn left(home: &Home) -> Pending<'static> {
+pub fn left(home: &Home) -> PendingJournals<'static> {
     let state = home.path(".local/state/bildungsnetz");
     let look = || pending(&RealDisk, &SCHEMA, &state, Some(&home.path("koeln.ron"))).unwrap();
     let mut left = look();

@@ -13,7 +13,7 @@ use crate::document::diff::value;
 use crate::model::SCHEMA;
 use crate::present::value_quote::difference_in_words;
 use crate::session::clock::local;
-use crate::storage::journal::{Recovered, Unreadable};
+use crate::storage::journal::{Recovered, UnreadableJournal};
 use crate::texts::{Lang, safekeeping as s};
 
 /// Prints the changes that a journal would make here; of those that do not fit, the conflict.
@@ -86,7 +86,11 @@ struct UnfitShown {
 }
 
 /// Returns everything for programs.
-pub(super) fn answer(found: &[(&Recovered<'_>, Foreseen)], unreadable: &[Unreadable], gone: bool) -> RecoverAnswer {
+pub(super) fn answer(
+    found: &[(&Recovered<'_>, Foreseen)],
+    unreadable: &[UnreadableJournal],
+    gone: bool,
+) -> RecoverAnswer {
     let journal = |(recovered, foreseen): &(&Recovered<'_>, Foreseen)| {
         let changes = foreseen.fitting().map(|RecoveredChange { when, difference, .. }| ChangeShown {
             when: when.clone(),

@@ -10,7 +10,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr2, memmem};
 
 use crate::document::record_splitter::{self, RecordSpan};
-use crate::syntax::lexer::{PLAIN, Scan, Scanner, blanks};
+use crate::syntax::lexer::{PLAIN, Scanner, SyntaxResult, blanks};
 
 /// Meaning of a byte outside of strings.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,7 @@ const SIGNS: [Sign; 256] = {
 };
 
 /// Scans the next record as the piece that begins at `start`.
-pub(crate) fn item(scan: &mut Scanner, start: usize) -> Scan<RecordSpan> {
+pub(crate) fn item(scan: &mut Scanner, start: usize) -> SyntaxResult<RecordSpan> {
     let content = scan.at;
     let Some((end, id)) = outline(scan.bytes, content) else { return record_splitter::item(scan, start) };
     scan.at = end;
@@ -138,7 +138,7 @@ mod tests {
         let text = format!("    // a comment )\n    {record}, // behind\n");
         let content = text.find(record).unwrap();
         assert_eq!(outline(text.as_bytes(), content).is_some(), quick, "{record}");
-        let cut = |how: fn(&mut Scanner, usize) -> Scan<RecordSpan>| {
+        let cut = |how: fn(&mut Scanner, usize) -> SyntaxResult<RecordSpan>| {
             let mut scan = Scanner::new(&text, content);
             how(&mut scan, 0).map(|cut| (cut, scan.at))
         };

@@ -11,8 +11,8 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 use crate::document::record_splitter::{RecordReader, RecordSource, RecordSpan, opening};
-use crate::parallel::{Tell, map_telling};
-use crate::syntax::lexer::{Scan, Scanner};
+use crate::parallel::{OnProgress, map_with_progress};
+use crate::syntax::lexer::{Scanner, SyntaxResult};
 
 /// Bytes that are worth a task of their own.
 const STRETCH_BYTES: usize = 256 << 10;
@@ -30,26 +30,26 @@ struct SplitStretch {
 pub(crate) struct SpeculativeSplit<'a> {
     text: &'a str,
     item: RecordReader,
-    tell: Tell<'a>,
+    on_progress: OnProgress<'a>,
     /// What was read ahead, the last of the file first; `None` before the first record is asked
     /// for.
     ahead: Option<Vec<SplitStretch>>,
 }
 
 impl<'a> SpeculativeSplit<'a> {
-    /// Prepares to read the records of a text by `item`; `tell` receives the progress.
-    pub(crate) fn new(text: &'a str, item: RecordReader, tell: Tell<'a>) -> SpeculativeSplit<'a> {
-        SpeculativeSplit { text, item, tell, ahead: None }
+    /// Prepares to read the records of a text by `item`; `on_progress` receives the progress.
+    pub(crate) fn new(text: &'a str, item: RecordReader, on_progress: OnProgress<'a>) -> SpeculativeSplit<'a> {
+        SpeculativeSplit { text, item, on_progress, ahead: None }
     }
 }
 
 impl RecordSource for SpeculativeSplit<'_> {
-    fn read(&mut self, scan: &mut Scanner, start: usize) -> Scan<RecordSpan> {
+    fn read(&mut self, scan: &mut Scanner, start: usize) -> SyntaxResult<RecordSpan> {
         (self.item)(scan, start)
     }
 
     fn read_ahead(&mut self, start: usize) -> Vec<RecordSpan> {
-        let ahead = self.ahead.get_or_insert_with(|| stretches(self.text, self.item, self.tell));
+        let ahead = self.ahead.get_or_insert_with(|| stretches(self.text, self.item, self.on_progress));
         while let Some(stretch) = ahead.pop_if(|stretch| stretch.start <= start) {
             if stretch.start == start {
                 return stretch.records;
@@ -60,14 +60,14 @@ impl RecordSource for SpeculativeSplit<'_> {
 }
 
 /// Reads a text in parallel from several places on; returns the last of the file first.
-fn stretches(text: &str, item: RecordReader, tell: Tell<'_>) -> Vec<SplitStretch> {
+fn stretches(text: &str, item: RecordReader, on_progress: OnProgress<'_>) -> Vec<SplitStretch> {
     let starts: Vec<usize> =
         (1..text.len() / STRETCH_BYTES).filter_map(|i| record_near(text, i * STRETCH_BYTES)).collect();
     let read = |number: usize| {
         let (start, end) = (starts[number], starts.get(number + 1).copied().unwrap_or(text.len()));
         SplitStretch { start, records: records(text, start..end, item) }
     };
-    let mut stretches = map_telling(starts.len(), false, tell, read);
+    let mut stretches = map_with_progress(starts.len(), false, on_progress, read);
     stretches.reverse();
     stretches
 }
@@ -128,7 +128,7 @@ mod tests {
     fn same(text: &str, item: RecordReader) {
         let mut source = SpeculativeSplit::new(text, item, &|_, _| {});
         match (body_of(text, 0, &mut source), body(text, 0)) {
-            (Ok(ahead), Ok(alone)) => assert!(ahead.cuts == alone.cuts && ahead.tail == alone.tail),
+            (Ok(ahead), Ok(alone)) => assert!(ahead.records == alone.records && ahead.tail == alone.tail),
             (ahead, alone) => assert_eq!(ahead.err(), alone.err()),
         }
     }
@@ -148,7 +148,7 @@ mod tests {
         let text = list(usize::MAX);
         let ahead = stretches(&text, item, &|_, _| {});
         assert!(ahead.len() > 1 && ahead.is_sorted_by(|a, b| a.start > b.start));
-        let starts: Vec<usize> = body(&text, 0).unwrap().cuts.iter().map(|cut| cut.span.start).collect();
+        let starts: Vec<usize> = body(&text, 0).unwrap().records.iter().map(|cut| cut.span.start).collect();
         // What begins at a record continues with those that follow it.
         for SplitStretch { start, records } in &ahead {
             let at = starts.binary_search(start).unwrap();

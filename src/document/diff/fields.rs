@@ -8,7 +8,7 @@ use super::{DiffKind, DiffPlace, FieldDifference, push_comments};
 use crate::document::matching::{MatchCandidate, longest_increasing_subsequence, pair};
 use crate::document::{Address, AddressStep, FieldChange};
 use crate::schema::{FieldKind, Schema};
-use crate::syntax::equivalence::{comment_changes, said, same};
+use crate::syntax::equivalence::{comment_changes, present, same_value};
 use crate::syntax::{NodeKind, SyntaxValue, Tree};
 
 /// How lists are compared.
@@ -133,7 +133,7 @@ impl Walk {
         old: Option<SyntaxValue<'_>>,
         new: Option<SyntaxValue<'_>>,
     ) {
-        if same(old, new) {
+        if same_value(old, new) {
             return;
         }
         let (old, new) = (old.and_then(SyntaxValue::unwrap_option), new.and_then(SyntaxValue::unwrap_option));
@@ -155,7 +155,7 @@ impl Walk {
                 }
             }
             (Some(FieldKind::List(item)), Some(a), Some(b)) if self.by_item(a, b) => self.items(*item, at, a, b),
-            _ => self.push(at.clone(), said(old), said(new)),
+            _ => self.push(at.clone(), present(old), present(new)),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::document::matching::{MatchCandidate, longest_increasing_subsequence, 
 use crate::document::record_splitter::body as cut;
 use crate::document::{Change, Document, Slot};
 use crate::schema::Table;
-use crate::syntax::syntax_tree::decode;
+use crate::syntax::syntax_tree::decode_string;
 
 /// Returns ours with the merged tables, and the changes made; `None` when changes cannot express
 /// the result.
@@ -43,16 +43,16 @@ fn table_changes(ours: &Document, table: Table, body: &MergedTable) -> Option<Ve
     let text = |from: usize, to: usize| slots[from..to].iter().map(|slot| ours.piece(*slot)).collect::<String>();
     let text = format!("{}{}{}]", text(above, body.range.start), body.text, text(body.range.end, below));
     let found = cut(&text, 0).ok()?;
-    let whole = found.tail.end + 1 == text.len() && found.cuts.iter().all(|cut| cut.fault.is_none());
+    let whole = found.tail.end + 1 == text.len() && found.records.iter().all(|cut| cut.fault.is_none());
     let wanted = body.count + (body.range.start - above) + (below - body.range.end);
     let tail = &text[found.tail.clone()];
-    if !whole || found.cuts.len() != wanted || (!to_end && !tail.is_empty()) {
+    if !whole || found.records.len() != wanted || (!to_end && !tail.is_empty()) {
         return None;
     }
     let pieces: Vec<(String, &str)> = found
-        .cuts
+        .records
         .iter()
-        .map(|cut| (decode(&text[cut.id.clone()]).unwrap_or_default().into_owned(), &text[cut.span.clone()]))
+        .map(|cut| (decode_string(&text[cut.id.clone()]).unwrap_or_default().into_owned(), &text[cut.span.clone()]))
         .collect();
     let mut changes = script(ours, table, &slots[above..below], above, &pieces);
     if to_end && tail != ours.tail_text(table) {

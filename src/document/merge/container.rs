@@ -2,14 +2,14 @@
 //!
 //! All parts joined are the text, byte for byte. An entry consists of the space before it, its
 //! name, its value, its comma and the rest of its line. Does not know what entries mean. Entry
-//! points: [`Parts::of`], [`join`].
+//! points: [`ContainerParts::of`], [`join`].
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::document::file_skeleton::FrameField;
+use crate::document::file_skeleton::SkeletonField;
 use crate::syntax::lexer::{LineTail, Scanner};
-use crate::syntax::syntax_tree::plain;
+use crate::syntax::syntax_tree::plain_ident;
 use crate::syntax::{NodeKind, Tree};
 
 /// One entry.
@@ -165,7 +165,7 @@ impl MergedEntry<'_> {
     }
 }
 
-impl FrameField {
+impl SkeletonField {
     /// Returns the field as an entry of the outermost struct.
     pub(super) fn part(&self, own_line: bool) -> ContainerPart<'_> {
         ContainerPart::new(&self.text, &self.name, self.start, self.value.clone(), own_line)
@@ -174,7 +174,7 @@ impl FrameField {
 
 /// The parts of a struct or list.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Parts<'a> {
+pub(super) struct ContainerParts<'a> {
     /// Everything up to the opening bracket.
     pub(super) open: &'a str,
     /// The rest of the line after the opening bracket, if it holds no entry.
@@ -188,9 +188,9 @@ pub(super) struct Parts<'a> {
     pub(super) list: bool,
 }
 
-impl<'a> Parts<'a> {
+impl<'a> ContainerParts<'a> {
     /// Splits a struct or list, including a `Some(…)` around it; `None` for any other value.
-    pub(super) fn of(text: &'a str) -> Option<Parts<'a>> {
+    pub(super) fn of(text: &'a str) -> Option<ContainerParts<'a>> {
         let tree = Tree::parse(text).ok()?;
         let value = tree.root(text).unwrap_option()?;
         if !matches!(value.kind(), NodeKind::Struct | NodeKind::Unit | NodeKind::List) {
@@ -198,14 +198,14 @@ impl<'a> Parts<'a> {
         }
         let (open, close) = (value.bracket()? + 1, value.span().end - 1);
         let mut from = open + first_line(&text[open..close]);
-        let mut parts = Parts { open: &text[..open], first: &text[open..from], ..Parts::default() };
+        let mut parts = ContainerParts { open: &text[..open], first: &text[open..from], ..ContainerParts::default() };
         for child in value.children() {
             let key = child.key_span();
             let start = if key.is_empty() { child.span().start } else { key.start };
             let end = behind(text, child.span().end)?;
             let own_line = text[..from].ends_with('\n');
             let value = child.span().start - from..child.span().end - from;
-            let part = ContainerPart::new(&text[from..end], plain(&text[key]), start - from, value, own_line);
+            let part = ContainerPart::new(&text[from..end], plain_ident(&text[key]), start - from, value, own_line);
             parts.entries.push(ContainerPart { first: parts.entries.is_empty(), ..part });
             from = end;
         }

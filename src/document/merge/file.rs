@@ -4,26 +4,26 @@
 //! Its head and end are merged by comments. Entry points: [`rebuilt`], and [`with_field`] for one
 //! field of the outermost struct.
 
-use super::container::{ContainerPart, MergedEntry, Parts, join};
-use super::rows::{MergedTable, Records};
-use super::value::{Level, MergedValue, entries, plain, trailing, value};
+use super::container::{ContainerPart, ContainerParts, MergedEntry, join};
+use super::rows::{MergedTable, RecordRules};
+use super::value::{EntryRules, MergedValue, entries, plain, trailing, value};
 use super::{Conflict, DiffPlace, trivia_merge};
-use crate::document::file_skeleton::{Frame, SkeletonField};
+use crate::document::file_skeleton::{FileSkeleton, SkeletonFieldKind};
 use crate::document::matching::{MatchCandidate, ThreeWay, triples};
 use crate::document::{Address, Document};
 use crate::schema::{Schema, Table};
 use crate::syntax::equivalence::comment_changes;
 
 /// The fields of the outermost struct.
-struct MergeFile<'a> {
+struct SectionRules<'a> {
     eol: &'static str,
     docs: ThreeWay<&'a Document>,
 }
 
-impl Level for MergeFile<'_> {
+impl EntryRules for SectionRules<'_> {
     fn value(&self, part: &ContainerPart<'_>, values: ThreeWay<Option<&str>>) -> MergedValue {
         match self.docs.ours.schema().find(part.name) {
-            Some(table) => Records { eol: self.eol, docs: self.docs, table }.value(part, values),
+            Some(table) => RecordRules { eol: self.eol, docs: self.docs, table }.value(part, values),
             None => value(self.eol, None, values),
         }
     }
@@ -49,28 +49,28 @@ pub(super) fn rebuilt(
     bodies: &[(Table, MergedTable)],
 ) -> Option<(Document, Vec<Conflict>)> {
     let schema = docs.ours.schema();
-    let frames = docs.map(Document::frame);
+    let frames = docs.map(Document::skeleton);
     let parts = frames.as_ref().map(parts);
     let items = parts.as_ref().map(|parts| {
         parts.entries.iter().map(|p| MatchCandidate { key: Some(p.name.into()), text: p.text }).collect::<Vec<_>>()
     });
     let nodes = triples(items.as_ref().map(Vec::as_slice));
     let mut found =
-        entries(&MergeFile { eol, docs }, eol, parts.as_ref().map(|parts| parts.entries.as_slice()), &nodes);
+        entries(&SectionRules { eol, docs }, eol, parts.as_ref().map(|parts| parts.entries.as_slice()), &nodes);
     let named =
         |node: usize| nodes[node].zip(parts.as_ref()).map(|(index, parts)| index.map(|index| &parts.entries[index]));
     let mut conflicts: Vec<Conflict> = bodies.iter().flat_map(|(_, body)| body.conflicts.clone()).collect();
     conflicts.retain(|c| !matches!(&c.place, DiffPlace::At(address) if schema.table(address.table).single));
     let mut kept: Vec<&str> = found.row.iter().filter_map(|node| any(named(*node))).map(|part| part.name).collect();
-    for (place, clash) in found.clashes {
+    for (place, conflict) in found.conflicts {
         match schema.find(&place.name) {
             // A table stays when one side removed it and the other still changes it.
             Some(table) if !schema.table(table).single => {}
-            Some(table) if !clash.path.is_empty() || clash.texts.as_ref().map(Option::is_some) == BOTH => {
-                let address = Address { table, id: String::new(), path: clash.path };
-                conflicts.push(Conflict::new(DiffPlace::At(address), clash.texts, None));
+            Some(table) if !conflict.path.is_empty() || conflict.texts.as_ref().map(Option::is_some) == BOTH => {
+                let address = Address { table, id: String::new(), path: conflict.path };
+                conflicts.push(Conflict::new(DiffPlace::At(address), conflict.texts, None));
             }
-            _ => conflicts.push(Conflict::new(DiffPlace::Field(place.name), clash.texts, None)),
+            _ => conflicts.push(Conflict::new(DiffPlace::Field(place.name), conflict.texts, None)),
         }
     }
     for part in (0..nodes.len()).filter_map(|node| any(named(node))) {
@@ -97,7 +97,7 @@ fn any<'p, 'a>(parts: ThreeWay<Option<&'p ContainerPart<'a>>>) -> Option<&'p Con
     parts.ours.or(parts.theirs).or(parts.base)
 }
 
-fn parts(frame: &Frame) -> Parts<'_> {
+fn parts(frame: &FileSkeleton) -> ContainerParts<'_> {
     let mut above = frame.head.as_str();
     let mut entries: Vec<ContainerPart<'_>> = Vec::new();
     for field in &frame.fields {
@@ -105,11 +105,11 @@ fn parts(frame: &Frame) -> Parts<'_> {
         entries.push(part.at(entries.is_empty(), false));
         above = &field.text;
     }
-    Parts { open: &frame.head, first: "", entries, tail: &frame.tail, close: &frame.close, list: false }
+    ContainerParts { open: &frame.head, first: "", entries, tail: &frame.tail, close: &frame.close, list: false }
 }
 
 /// Returns the text after the last field.
-fn end(parts: &ThreeWay<Parts<'_>>, eol: &str) -> String {
+fn end(parts: &ThreeWay<ContainerParts<'_>>, eol: &str) -> String {
     let tail = trivia_merge::merge(parts.as_ref().map(|parts| parts.tail), eol);
     let behind = parts.as_ref().map(|parts| parts.close.strip_prefix(')').unwrap_or(parts.close));
     format!("{tail}){}", trivia_merge::merge(behind, eol))
@@ -155,7 +155,7 @@ pub(super) fn reads_well(document: &Document, docs: ThreeWay<&Document>) -> bool
 
 /// Returns a document with a field of the outermost struct replaced, added or removed.
 pub(super) fn with_field(doc: &Document, name: &str, value: Option<&str>) -> Option<Document> {
-    let frame = doc.frame();
+    let frame = doc.skeleton();
     let parts = parts(&frame);
     let mut entries: Vec<MergedEntry<'_>> = Vec::new();
     let text = value.map(|value| format!("    {name}: {value},{}", doc.line_break()));
@@ -169,7 +169,7 @@ pub(super) fn with_field(doc: &Document, name: &str, value: Option<&str>) -> Opt
             (true, Some(new)) => part.with([part.before(), part.head(), new.value(), part.gap(), part.behind()]),
             (true, None) => continue,
         };
-        if let SkeletonField::Table(table) = field.what {
+        if let SkeletonFieldKind::Table(table) = field.kind {
             entry.fill(&filled(doc, table, &[]));
         }
         entries.push(entry);
@@ -184,7 +184,7 @@ pub(super) fn with_field(doc: &Document, name: &str, value: Option<&str>) -> Opt
 
 /// Returns an empty file of the same form, for two sides whose base is unknown.
 pub(super) fn empty(schema: &'static Schema, like: &Document) -> Option<Document> {
-    let frame = like.frame();
+    let frame = like.skeleton();
     let (words, _) = trivia_merge::words_and_gaps(&frame.head)?;
     Document::parse(schema, words.concat() + ")").ok()
 }

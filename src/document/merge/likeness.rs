@@ -7,7 +7,7 @@
 
 use crate::document::{Document, Slot};
 use crate::schema::{Field, FieldKind, RecordType};
-use crate::syntax::equivalence::same;
+use crate::syntax::equivalence::same_value;
 use crate::syntax::{SyntaxValue, Tree};
 
 /// Maximum number of pairs compared; beyond it a match would be a guess.
@@ -37,7 +37,7 @@ pub(super) fn is_unlike(ours: &str, theirs: &str, record: &'static RecordType) -
     let (Some(a), Some(b)) = (a.root(ours).unwrap_option(), b.root(theirs).unwrap_option()) else { return false };
     let said = record.fields.iter().filter(|field| !is_id(field)).filter_map(|field| {
         let (a, b) = (a.field(field.name)?, b.field(field.name)?);
-        Some(same(Some(a), Some(b)))
+        Some(same_value(Some(a), Some(b)))
     });
     let (equal, different): (Vec<bool>, Vec<bool>) = said.partition(|is_same| *is_same);
     different.len() >= 2 && different.len() >= equal.len()
@@ -47,13 +47,13 @@ fn is_alike(old: &Document, before: Slot, new: &Document, after: Slot) -> bool {
     let (Ok(a), Ok(b)) = (old.record(before), new.record(after)) else { return false };
     let (Some(a), Some(b)) = (a.root().unwrap_option(), b.root().unwrap_option()) else { return false };
     let record = old.schema().table(before.table).record;
-    let equal = |field: &Field| same(a.field(field.name), b.field(field.name));
+    let equal = |field: &Field| same_value(a.field(field.name), b.field(field.name));
     let said = |field: &&Field| a.field(field.name).is_some() || b.field(field.name).is_some();
     let told: Vec<&Field> = record.fields.iter().filter(|field| !is_id(field)).filter(said).collect();
     let most = told.iter().filter(|field| equal(field)).count() * 2 >= told.len();
     let belongs = record.fields.iter().filter(|field| field.required && refers(field.kind)).all(equal);
-    let known = |text: &OwnText<'_>| own_texts(b, record).iter().any(|other| other.is_same(text));
-    let is_its_own = |text: &OwnText<'_>| {
+    let known = |text: &RecordText<'_>| own_texts(b, record).iter().any(|other| other.is_same(text));
+    let is_its_own = |text: &RecordText<'_>| {
         let text = text.value.text();
         is_only_in(old, before, text) && is_only_in(new, after, text)
     };
@@ -73,20 +73,20 @@ fn refers(kind: FieldKind) -> bool {
 }
 
 /// A text that may occur in one record only.
-struct OwnText<'a> {
+struct RecordText<'a> {
     /// The field, possibly of a nested record.
     field: &'static Field,
     value: SyntaxValue<'a>,
 }
 
-impl OwnText<'_> {
-    fn is_same(&self, other: &OwnText<'_>) -> bool {
-        std::ptr::eq(self.field, other.field) && same(Some(self.value), Some(other.value))
+impl RecordText<'_> {
+    fn is_same(&self, other: &RecordText<'_>) -> bool {
+        std::ptr::eq(self.field, other.field) && same_value(Some(self.value), Some(other.value))
     }
 }
 
 /// Returns the texts of a record and of the records nested in it.
-fn own_texts<'a>(value: SyntaxValue<'a>, record: &'static RecordType) -> Vec<OwnText<'a>> {
+fn own_texts<'a>(value: SyntaxValue<'a>, record: &'static RecordType) -> Vec<RecordText<'a>> {
     let mut found = Vec::new();
     for field in record.fields {
         let Some(value) = value.field(field.name).and_then(SyntaxValue::unwrap_option) else { continue };
@@ -100,7 +100,7 @@ fn own_texts<'a>(value: SyntaxValue<'a>, record: &'static RecordType) -> Vec<Own
             | FieldKind::Url
             | FieldKind::Ags(_) => {
                 let is_telling = value.as_str().is_some_and(|text| text.chars().count() >= TELLING);
-                found.extend(is_telling.then_some(OwnText { field, value }));
+                found.extend(is_telling.then_some(RecordText { field, value }));
             }
             _ => {}
         }

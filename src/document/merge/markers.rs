@@ -10,7 +10,7 @@ use super::file::empty;
 use super::{Conflict, ConflictSide, DiffPlace, Merged, merge_as};
 use crate::document::matching::ThreeWay;
 use crate::document::{Document, FileText, ParseError, Section, Slot};
-use crate::parallel::Tell;
+use crate::parallel::OnProgress;
 use crate::schema::{Schema, Table};
 use crate::texts::{Lang, document as said};
 
@@ -63,7 +63,7 @@ impl Merged {
                 let known = |doc: &Document| doc.resolve(address).is_some();
                 self.document.has_section(address.table) && (known(&self.document) || known(theirs) || known(base))
             }
-            DiffPlace::Field(name) => self.document.frame().fields.iter().any(|f| f.name == *name),
+            DiffPlace::Field(name) => self.document.skeleton().fields.iter().any(|f| f.name == *name),
             DiffPlace::File => false,
         }
     }
@@ -235,7 +235,7 @@ impl std::error::Error for MarkerError {}
 
 /// The sides of a file with conflict markers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Marked {
+pub struct MarkedFile {
     /// The common base; `None` when a conflict does not show it (plain two-sided markers).
     pub base: Option<String>,
     /// The file of ours.
@@ -246,7 +246,7 @@ pub struct Marked {
     pub lines: Vec<RangeInclusive<usize>>,
 }
 
-impl Marked {
+impl MarkedFile {
     /// Merges the three files, so that the conflicts can be decided. Without a known base, every
     /// difference is a conflict or is kept from both sides.
     ///
@@ -264,16 +264,16 @@ impl Marked {
 
 /// Parses a file that may contain conflict markers. Returns the dataset and, when there are
 /// markers, the merge to decide. The dataset is then ours, byte for byte, and is what the merge
-/// starts from. `tell` receives the progress.
+/// starts from. `on_progress` receives the progress.
 ///
 /// # Errors
 /// Returns where the file does not parse, with or without markers.
 pub fn parse_with_markers(
     schema: &'static Schema,
     text: FileText,
-    tell: Tell<'_>,
+    on_progress: OnProgress<'_>,
 ) -> Result<(Document, Option<Merged>), ParseError> {
-    let read = Document::parse_telling(schema, text.clone(), tell);
+    let read = Document::parse_with_progress(schema, text.clone(), on_progress);
     let Some(marked) = conflicts_in(&text).ok().flatten() else { return read.map(|document| (document, None)) };
     // Inside strings they are not markers.
     let whole = |doc: &Document| !schema.all().flat_map(|table| doc.slots(table)).any(|slot| doc.is_damaged(slot));
@@ -288,11 +288,12 @@ pub fn parse_with_markers(
 ///
 /// # Errors
 /// Returns the line that starts a conflict without a proper end.
-pub fn conflicts_in(text: &str) -> Result<Option<Marked>, MarkerError> {
+pub fn conflicts_in(text: &str) -> Result<Option<MarkedFile>, MarkerError> {
     if !text.starts_with(MARKS[0]) && memchr::memmem::find(text.as_bytes(), b"\n<<<<<<<").is_none() {
         return Ok(None);
     }
-    let mut found = Marked { base: Some(String::new()), ours: String::new(), theirs: String::new(), lines: Vec::new() };
+    let mut found =
+        MarkedFile { base: Some(String::new()), ours: String::new(), theirs: String::new(), lines: Vec::new() };
     // The part of a conflict that contains the line (0 none, 1 ours, 2 base, 3 theirs), and the
     // line on which the conflict begins.
     let (mut part, mut start, mut has_base) = (0, 0, true);
@@ -321,7 +322,7 @@ fn is_mark(line: &str, mark: &str) -> bool {
     line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '\r']))
 }
 
-impl Marked {
+impl MarkedFile {
     fn push(&mut self, part: usize, line: &str) {
         if matches!(part, 0 | 1) {
             self.ours.push_str(line);

@@ -15,7 +15,7 @@ pub(super) struct EntryOrder {
     /// Numbers of the entries.
     pub(super) row: Vec<usize>,
     /// Both sides reordered the same entries differently.
-    pub(super) clash: bool,
+    pub(super) conflict: bool,
 }
 
 /// Orders the `nodes` that are to `stay`; `name` decides which of two additions at one place comes
@@ -35,7 +35,7 @@ pub(super) fn order<N: Ord>(nodes: &[ThreeWay<Option<usize>>], stay: &[bool], na
     let old = |i: &usize| nodes[*i].base.is_some();
     let known = ThreeWay { base: of(&along(&|n| n.base), &|_| true), ours: of(&ours, &old), theirs: of(&theirs, &old) };
     let (both_ours, both_theirs) = (of(&ours, &|_| true), of(&theirs, &|_| true));
-    let clash = known.as_ref().agreed().is_none();
+    let conflict = known.as_ref().agreed().is_none();
     let take_theirs = if known.ours == known.theirs {
         both_theirs != both_ours && both_theirs.iter().map(|i| name(*i)).lt(both_ours.iter().map(|i| name(*i)))
     } else {
@@ -53,7 +53,7 @@ pub(super) fn order<N: Ord>(nodes: &[ThreeWay<Option<usize>>], stay: &[bool], na
         row.extend(first);
         row.extend(second);
     }
-    EntryOrder { row, clash }
+    EntryOrder { row, conflict }
 }
 
 /// Groups the entries by the common entry (or the beginning) that they follow.

@@ -27,7 +27,7 @@ struct Rename {
 
 /// The three documents after all renames were applied.
 #[derive(Debug)]
-pub(super) struct Carried {
+pub(super) struct RenamedSides {
     /// The documents that differ now.
     pub(super) docs: ThreeWay<Option<Document>>,
     /// The changes made to ours.
@@ -37,8 +37,8 @@ pub(super) struct Carried {
 }
 
 /// Applies the renames of each side to the others.
-pub(super) fn carry(docs: ThreeWay<&Document>) -> Carried {
-    let mut carried = Carried { docs: docs.map(|_| None), changes: Vec::new(), conflicts: Vec::new() };
+pub(super) fn carry(docs: ThreeWay<&Document>) -> RenamedSides {
+    let mut carried = RenamedSides { docs: docs.map(|_| None), changes: Vec::new(), conflicts: Vec::new() };
     let (ours, theirs) = (renames(docs.base, docs.ours), renames(docs.base, docs.theirs));
     for rename in &ours {
         let other = theirs.iter().find(|other| other.table == rename.table && other.from == rename.from);
@@ -65,7 +65,7 @@ pub(super) fn carry(docs: ThreeWay<&Document>) -> Carried {
     carried
 }
 
-impl Carried {
+impl RenamedSides {
     /// Carries a rename out on the base alone where the other side removed the record, so that the
     /// removal is about the record under its new id. Returns whether that is so.
     fn removed_there(&mut self, base: &Document, other: &Document, rename: &Rename) -> bool {

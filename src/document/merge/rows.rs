@@ -6,11 +6,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::container::{ContainerPart, Parts, first_line, join};
+use super::container::{ContainerPart, ContainerParts, first_line, join};
 use super::likeness::is_unlike;
-use super::value::{Clash, Level, MergedValue, entries, trailing, value};
+use super::value::{EntryRules, MergedValue, ValueConflict, entries, trailing, value};
 use super::{Conflict, DiffPlace, trivia_merge};
-use crate::document::file_skeleton::{Frame, SkeletonField};
+use crate::document::file_skeleton::{FileSkeleton, SkeletonFieldKind};
 use crate::document::matching::{MatchCandidate, ThreeWay, triples};
 use crate::document::{Address, Document, Slot};
 use crate::schema::{FieldKind, Table};
@@ -31,7 +31,7 @@ pub(super) struct MergedTable {
 }
 
 /// The records of three tables.
-struct Tables<'a> {
+struct MergeTable<'a> {
     docs: ThreeWay<&'a Document>,
     table: Table,
     slots: ThreeWay<Vec<Slot>>,
@@ -47,20 +47,20 @@ pub(super) fn body(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -
 
 /// Merges the record of a single table; `None` when a side lacks it, which concerns the whole file.
 fn single(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -> Option<MergedTable> {
-    let frames = docs.map(Document::frame);
-    let field = |frame: &'_ Frame| frame.fields.iter().position(|f| f.what == SkeletonField::Single(table));
+    let frames = docs.map(Document::skeleton);
+    let field = |frame: &'_ FileSkeleton| frame.fields.iter().position(|f| f.kind == SkeletonFieldKind::Single(table));
     let ThreeWay { base: Some(base), ours: Some(ours), theirs: Some(theirs) } = frames.as_ref().map(field) else {
         return None;
     };
     let at = ThreeWay { base, ours, theirs };
     let parts = frames.as_ref().zip(at).map(|(frame, i)| [frame.fields[i].part(true)]);
     let nodes = [ThreeWay { base: Some(0), ours: Some(0), theirs: Some(0) }];
-    let level = Records { eol, docs, table };
-    let found = entries(&level, eol, parts.as_ref().map(|parts| parts.as_slice()), &nodes);
-    let conflict = |(_, clash): (_, Clash)| {
-        Conflict::new(DiffPlace::At(Address { table, id: String::new(), path: clash.path }), clash.texts, None)
+    let rules = RecordRules { eol, docs, table };
+    let found = entries(&rules, eol, parts.as_ref().map(|parts| parts.as_slice()), &nodes);
+    let conflict = |(_, inner): (_, ValueConflict)| {
+        Conflict::new(DiffPlace::At(Address { table, id: String::new(), path: inner.path }), inner.texts, None)
     };
-    let conflicts = found.clashes.into_iter().map(conflict).collect();
+    let conflicts = found.conflicts.into_iter().map(conflict).collect();
     let comma = parts.as_ref().map(|parts| parts[0].has_comma()).or_ours();
     let text = join(String::new(), found.entries, comma, eol);
     Some(MergedTable { range: 0..1, text, to_end: false, count: 1, conflicts })
@@ -68,7 +68,7 @@ fn single(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -> Option<
 
 fn rows(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -> MergedTable {
     let slots = docs.map(|doc| doc.slots(table).collect::<Vec<_>>());
-    let tables = Tables { docs, table, slots };
+    let tables = MergeTable { docs, table, slots };
     let (before, behind) = tables.ends();
     let range = before..tables.slots.ours.len() - behind;
     let parts =
@@ -76,17 +76,17 @@ fn rows(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -> MergedTab
     let parts = around_absent(docs.map(|doc| doc.has_section(table)), parts);
     let items = tables.slots.as_ref().zip(docs).map(|(slots, doc)| items(doc, &slots[before..slots.len() - behind]));
     let nodes = triples(items.as_ref().map(Vec::as_slice));
-    let level = Records { eol, docs, table };
-    let found = entries(&level, eol, parts.as_ref().map(|parts| parts.entries.as_slice()), &nodes);
+    let rules = RecordRules { eol, docs, table };
+    let found = entries(&rules, eol, parts.as_ref().map(|parts| parts.entries.as_slice()), &nodes);
     let id = |node: usize| {
         let id = nodes[node].zip(items.as_ref()).map(|(index, items)| items[index?].key.as_deref());
         id.ours.or(id.theirs).or(id.base).unwrap_or_default().to_owned()
     };
     let above = before.checked_sub(1).map(|i| docs.ours.id(tables.slots.ours[i]).to_owned());
-    let conflicts = found.clashes.into_iter().map(|(place, clash)| {
+    let conflicts = found.conflicts.into_iter().map(|(place, inner)| {
         let after = place.index.checked_sub(1).map(|i| id(found.row[i])).or_else(|| above.clone());
-        let address = Address { table, id: id(place.node), path: clash.path };
-        Conflict::new(DiffPlace::At(address), clash.texts, after.filter(|id| !id.is_empty()))
+        let address = Address { table, id: id(place.node), path: inner.path };
+        Conflict::new(DiffPlace::At(address), inner.texts, after.filter(|id| !id.is_empty()))
     });
     let conflicts = conflicts.collect();
     let first =
@@ -101,7 +101,7 @@ fn rows(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -> MergedTab
     MergedTable { range, text, to_end: behind == 0, count, conflicts }
 }
 
-impl Tables<'_> {
+impl MergeTable<'_> {
     /// Returns the number of records at the beginning and at the end that are the same in all
     /// three.
     fn ends(&self) -> (usize, usize) {
@@ -123,8 +123,8 @@ impl Tables<'_> {
 }
 
 /// Returns the entries of the records at the positions in `range`.
-fn parts<'a>(doc: &'a Document, table: Table, slots: &[Slot], range: Range<usize>) -> Parts<'a> {
-    let mut parts = Parts { list: true, ..Parts::default() };
+fn parts<'a>(doc: &'a Document, table: Table, slots: &[Slot], range: Range<usize>) -> ContainerParts<'a> {
+    let mut parts = ContainerParts { list: true, ..ContainerParts::default() };
     for (i, slot) in slots.iter().enumerate().take(range.end).skip(range.start) {
         let (piece, value) = (doc.piece(*slot), doc.value_range(*slot));
         let line = if i == 0 { first_line(&piece[..value.start]) } else { 0 };
@@ -145,8 +145,8 @@ fn parts<'a>(doc: &'a Document, table: Table, slots: &[Slot], range: Range<usize
 }
 
 /// Gives a side without the table the layout of one that has it.
-fn around_absent<'a>(has: ThreeWay<bool>, mut parts: ThreeWay<Parts<'a>>) -> ThreeWay<Parts<'a>> {
-    let there = |parts: &Parts<'a>| (parts.first, parts.tail);
+fn around_absent<'a>(has: ThreeWay<bool>, mut parts: ThreeWay<ContainerParts<'a>>) -> ThreeWay<ContainerParts<'a>> {
+    let there = |parts: &ContainerParts<'a>| (parts.first, parts.tail);
     let some = if has.ours {
         there(&parts.ours)
     } else if has.theirs {
@@ -164,12 +164,12 @@ fn around_absent<'a>(has: ThreeWay<bool>, mut parts: ThreeWay<Parts<'a>>) -> Thr
 
 /// Returns the rest of the line on which each table begins. A table without records does not tell
 /// where those of another begin, unless it has a comment.
-fn firsts<'a>(parts: &ThreeWay<Parts<'a>>, is_empty: bool) -> ThreeWay<&'a str> {
-    let first = |parts: &Parts<'a>| parts.first;
+fn firsts<'a>(parts: &ThreeWay<ContainerParts<'a>>, is_empty: bool) -> ThreeWay<&'a str> {
+    let first = |parts: &ContainerParts<'a>| parts.first;
     let Some(other) = [&parts.ours, &parts.theirs].into_iter().find(|p| !is_empty && !p.entries.is_empty()) else {
         return parts.as_ref().map(first);
     };
-    let silent = |parts: &Parts<'a>| parts.entries.is_empty() && parts.first.trim().is_empty();
+    let silent = |parts: &ContainerParts<'a>| parts.entries.is_empty() && parts.first.trim().is_empty();
     parts.as_ref().map(|parts| if silent(parts) { other.first } else { parts.first })
 }
 
@@ -182,13 +182,13 @@ fn items<'a>(doc: &'a Document, slots: &[Slot]) -> Vec<MatchCandidate<'a>> {
 }
 
 /// The records of a table.
-pub(super) struct Records<'a> {
+pub(super) struct RecordRules<'a> {
     pub(super) eol: &'static str,
     pub(super) docs: ThreeWay<&'a Document>,
     pub(super) table: Table,
 }
 
-impl Level for Records<'_> {
+impl EntryRules for RecordRules<'_> {
     /// Merges a record. When the result is not a valid record, it is decided as a whole.
     fn value(&self, _: &ContainerPart<'_>, texts: ThreeWay<Option<&str>>) -> MergedValue {
         let schema = self.docs.ours.schema().table(self.table);
@@ -202,8 +202,8 @@ impl Level for Records<'_> {
         if !broken && !unlike {
             return merged;
         }
-        let clash = Clash { path: Vec::new(), texts: texts.map(|text| text.map(str::to_owned)) };
-        MergedValue { text: texts.ours.unwrap_or_default().to_owned(), clashes: vec![clash] }
+        let inner = ValueConflict { path: Vec::new(), texts: texts.map(|text| text.map(str::to_owned)) };
+        MergedValue { text: texts.ours.unwrap_or_default().to_owned(), conflicts: vec![inner] }
     }
 
     fn shown(&self, part: &ContainerPart<'_>) -> Option<String> {

@@ -11,14 +11,14 @@ use crate::syntax::lexer::Scanner;
 
 /// A comment and the space before it.
 #[derive(Clone, Copy)]
-struct Token<'a> {
+struct TriviaToken<'a> {
     white: &'a str,
     comment: &'a str,
 }
 
 /// Splits a text of space and comments into the comments and the space after the last; `None` when
 /// it contains anything else.
-fn tokens(text: &str) -> Option<(Vec<Token<'_>>, &str)> {
+fn tokens(text: &str) -> Option<(Vec<TriviaToken<'_>>, &str)> {
     let mut scan = Scanner::new(text, 0);
     let mut found = Vec::new();
     loop {
@@ -30,7 +30,7 @@ fn tokens(text: &str) -> Option<(Vec<Token<'_>>, &str)> {
         }
         let written = text[comment..scan.at].trim_end_matches('\r');
         scan.at = comment + written.len();
-        found.push(Token { white: &text[start..comment], comment: written });
+        found.push(TriviaToken { white: &text[start..comment], comment: written });
     }
 }
 
@@ -88,7 +88,8 @@ fn merged(texts: ThreeWay<&str>, between: &str, eol: &str) -> String {
         ThreeWay { base: base.0, ours: ours.0, theirs: theirs.0 },
         ThreeWay { base: base.1, ours: ours.1, theirs: theirs.1 },
     );
-    let item = |t: &Token<'_>| MatchCandidate { key: Some(Cow::Owned(t.comment.trim_end().to_owned())), text: "" };
+    let item =
+        |t: &TriviaToken<'_>| MatchCandidate { key: Some(Cow::Owned(t.comment.trim_end().to_owned())), text: "" };
     let items = found.as_ref().map(|tokens| tokens.iter().map(item).collect::<Vec<_>>());
     let nodes = triples(items.as_ref().map(Vec::as_slice));
     let stay: Vec<bool> = nodes.iter().map(|n| n.base.is_none() || (n.ours.is_some() && n.theirs.is_some())).collect();

@@ -3,18 +3,18 @@
 //! Works on texts, so that comments and layout of both sides survive. Independent of tables and
 //! documents. Entry points: [`value`], and [`entries`] for tables and files, too.
 
-use super::container::{ContainerPart, MergedEntry, Parts, join};
+use super::container::{ContainerPart, ContainerParts, MergedEntry, join};
 use super::order::order;
 use super::trivia_merge;
 use crate::document::address::Path;
 use crate::document::matching::{MatchCandidate, ThreeWay, triples};
 use crate::schema::FieldKind;
-use crate::syntax::equivalence::{comment_changes, comments, heading, said, same_text};
+use crate::syntax::equivalence::{comment_changes, comments, heading, present, same_text};
 use crate::syntax::{AddressStep, Tree};
 
 /// A place that both sides changed differently, relative to the merged value.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Clash {
+pub(super) struct ValueConflict {
     pub(super) path: Path,
     /// RON texts; `None` where the value is absent.
     pub(super) texts: ThreeWay<Option<String>>,
@@ -24,11 +24,11 @@ pub(super) struct Clash {
 #[derive(Debug, Default)]
 pub(super) struct MergedValue {
     pub(super) text: String,
-    pub(super) clashes: Vec<Clash>,
+    pub(super) conflicts: Vec<ValueConflict>,
 }
 
 /// Rules for merging the entries of one bracket, a table or a file.
-pub(super) trait Level {
+pub(super) trait EntryRules {
     /// Merges the values of an entry that both sides have.
     fn value(&self, part: &ContainerPart<'_>, values: ThreeWay<Option<&str>>) -> MergedValue;
     /// Returns the text by which a person recognises an entry in a conflict.
@@ -49,14 +49,14 @@ pub(super) fn value(eol: &str, kind: Option<FieldKind>, texts: ThreeWay<Option<&
 
 impl From<String> for MergedValue {
     fn from(text: String) -> MergedValue {
-        MergedValue { text, clashes: Vec::new() }
+        MergedValue { text, conflicts: Vec::new() }
     }
 }
 
 /// Returns the conflict of a value that both sides changed; ours wins.
 fn undecided(texts: ThreeWay<Option<&str>>) -> MergedValue {
-    let clash = Clash { path: Path::new(), texts: texts.map(|text| text.and_then(plain)) };
-    MergedValue { text: texts.ours.unwrap_or_default().to_owned(), clashes: vec![clash] }
+    let conflict = ValueConflict { path: Path::new(), texts: texts.map(|text| text.and_then(plain)) };
+    MergedValue { text: texts.ours.unwrap_or_default().to_owned(), conflicts: vec![conflict] }
 }
 
 /// Returns the value of the only side that changed it, if no comment of the other is lost.
@@ -105,12 +105,12 @@ pub(super) fn hugs_comments(text: &str) -> bool {
 }
 
 /// The rules within one bracket.
-struct Inside<'e> {
+struct BracketRules<'e> {
     eol: &'e str,
     kind: Option<FieldKind>,
 }
 
-impl Level for Inside<'_> {
+impl EntryRules for BracketRules<'_> {
     fn value(&self, part: &ContainerPart<'_>, values: ThreeWay<Option<&str>>) -> MergedValue {
         value(self.eol, self.kind_of(part), values)
     }
@@ -132,7 +132,7 @@ impl Level for Inside<'_> {
     }
 }
 
-impl Inside<'_> {
+impl BracketRules<'_> {
     fn kind_of(&self, part: &ContainerPart<'_>) -> Option<FieldKind> {
         match self.kind? {
             FieldKind::Record(record) => record.field(part.name).map(|field| field.kind),
@@ -149,20 +149,20 @@ fn bracket(eol: &str, kind: Option<FieldKind>, texts: ThreeWay<Option<&str>>) ->
         FieldKind::List(_) => true,
         _ => return None,
     };
-    let parts = texts.map(|text| text.and_then(Parts::of).filter(|parts| parts.list == list));
+    let parts = texts.map(|text| text.and_then(ContainerParts::of).filter(|parts| parts.list == list));
     let parts = ThreeWay { base: parts.base.unwrap_or_default(), ours: parts.ours?, theirs: parts.theirs? };
     let items = parts.as_ref().map(|parts| parts.entries.iter().map(|part| item(part, list)).collect::<Vec<_>>());
     let nodes = triples(items.as_ref().map(Vec::as_slice));
     let entries = parts.as_ref().map(|parts| parts.entries.as_slice());
-    let found = self::entries(&Inside { eol, kind }, eol, entries, &nodes);
-    if found.whole || (list && found.clash) {
+    let found = self::entries(&BracketRules { eol, kind }, eol, entries, &nodes);
+    if found.whole || (list && found.conflict) {
         return None;
     }
-    let clashes = found.clashes.into_iter().map(|(place, clash)| {
+    let conflicts = found.conflicts.into_iter().map(|(place, conflict)| {
         let step = if list { AddressStep::Item(place.index) } else { AddressStep::Field(place.name) };
-        Clash { path: std::iter::once(step).chain(clash.path).collect(), ..clash }
+        ValueConflict { path: std::iter::once(step).chain(conflict.path).collect(), ..conflict }
     });
-    let clashes: Vec<Clash> = clashes.collect();
+    let conflicts: Vec<ValueConflict> = conflicts.collect();
     let (open, close) = outside(parts.as_ref().map(|parts| (parts.open, parts.close)), eol);
     let first = trivia_merge::merge(parts.as_ref().map(|parts| parts.first), eol);
     let mut tail = trivia_merge::merge(parts.as_ref().map(|parts| parts.tail), eol);
@@ -171,9 +171,9 @@ fn bracket(eol: &str, kind: Option<FieldKind>, texts: ThreeWay<Option<&str>>) ->
     }
     let text = join(format!("{open}{first}"), found.entries, trailing(&parts), eol) + &tail + &close;
     // When comments of both sides cannot be kept apart, the value is decided as a whole.
-    let both = clashes.iter().flat_map(|clash| [&clash.texts.ours, &clash.texts.theirs]).flatten();
+    let both = conflicts.iter().flat_map(|conflict| [&conflict.texts.ours, &conflict.texts.theirs]).flatten();
     let kept: Vec<&str> = both.chain([&text]).map(String::as_str).collect();
-    lost_comments(texts, &kept).is_empty().then_some(MergedValue { text, clashes })
+    lost_comments(texts, &kept).is_empty().then_some(MergedValue { text, conflicts })
 }
 
 /// Merges the text around the entries, brackets included.
@@ -193,8 +193,8 @@ fn outside(ends: ThreeWay<(&str, &str)>, eol: &str) -> (String, String) {
 }
 
 /// Returns whether the last entry gets a comma.
-pub(super) fn trailing(parts: &ThreeWay<Parts<'_>>) -> bool {
-    let ThreeWay { base, ours, theirs } = parts.as_ref().map(Parts::trailing);
+pub(super) fn trailing(parts: &ThreeWay<ContainerParts<'_>>) -> bool {
+    let ThreeWay { base, ours, theirs } = parts.as_ref().map(ContainerParts::trailing);
     // A side without entries has no trailing comma to compare; that must not count as a change.
     let known =
         ThreeWay { base: base.or(ours).or(theirs), ours: ours.or(base).or(theirs), theirs: theirs.or(base).or(ours) };
@@ -225,9 +225,9 @@ pub(super) struct Entries<'a> {
     pub(super) entries: Vec<MergedEntry<'a>>,
     /// Index of each entry in the matching.
     pub(super) row: Vec<usize>,
-    pub(super) clashes: Vec<(EntryPosition, Clash)>,
+    pub(super) conflicts: Vec<(EntryPosition, ValueConflict)>,
     /// True when both sides reordered the same entries differently.
-    pub(super) clash: bool,
+    pub(super) conflict: bool,
     /// True when a conflict can only be decided for all entries together.
     pub(super) whole: bool,
     /// A heading for whatever follows the last entry.
@@ -236,24 +236,24 @@ pub(super) struct Entries<'a> {
 
 /// Merges the entries of a bracket, a table or a file; `nodes` says which of them belong together.
 pub(super) fn entries<'a>(
-    level: &impl Level,
+    rules: &impl EntryRules,
     eol: &str,
     parts: ThreeWay<&[ContainerPart<'a>]>,
     nodes: &[ThreeWay<Option<usize>>],
 ) -> Entries<'a> {
     let each = |i: usize| nodes[i].zip(parts).map(|(index, parts)| index.map(|index| &parts[index]));
-    let mut decisions: Vec<EntryDecision<'a>> = (0..nodes.len()).map(|i| decide(level, eol, each(i))).collect();
+    let mut decisions: Vec<EntryDecision<'a>> = (0..nodes.len()).map(|i| decide(rules, eol, each(i))).collect();
     let stay: Vec<bool> =
-        decisions.iter().map(|d| d.entry.is_some() || !d.clashes.is_empty() || !d.carry.is_empty()).collect();
+        decisions.iter().map(|d| d.entry.is_some() || !d.conflicts.is_empty() || !d.carry.is_empty()).collect();
     let name =
         |i: usize| each(i).ours.or(each(i).theirs).or(each(i).base).map(|part| (part.name, part.value(), part.text));
     let order = order(nodes, &stay, name);
-    let mut found = Entries { clash: order.clash, ..Entries::default() };
+    let mut found = Entries { conflict: order.conflict, ..Entries::default() };
     for node in order.row {
         let decision = std::mem::take(&mut decisions[node]);
         let place = EntryPosition { index: found.entries.len(), name: name(node).map_or("", |n| n.0).to_owned(), node };
         found.whole |= decision.whole;
-        found.clashes.extend(decision.clashes.into_iter().map(|clash| (place.clone(), clash)));
+        found.conflicts.extend(decision.conflicts.into_iter().map(|conflict| (place.clone(), conflict)));
         let carry = std::mem::take(&mut found.carry);
         if let Some(mut entry) = decision.entry {
             if !carry.is_empty() {
@@ -272,17 +272,17 @@ pub(super) fn entries<'a>(
 #[derive(Debug, Default)]
 struct EntryDecision<'a> {
     entry: Option<MergedEntry<'a>>,
-    clashes: Vec<Clash>,
+    conflicts: Vec<ValueConflict>,
     /// A conflict that cannot be decided without its neighbours.
     whole: bool,
     /// A heading added above an entry that is removed.
     carry: String,
 }
 
-fn decide<'a>(level: &impl Level, eol: &str, parts: ThreeWay<Option<&ContainerPart<'a>>>) -> EntryDecision<'a> {
+fn decide<'a>(rules: &impl EntryRules, eol: &str, parts: ThreeWay<Option<&ContainerPart<'a>>>) -> EntryDecision<'a> {
     let whole = |part: &ContainerPart<'a>| EntryDecision { entry: Some(part.entry()), ..EntryDecision::default() };
     match (parts.base, parts.ours, parts.theirs) {
-        (_, Some(ours), Some(theirs)) => both(level, eol, parts.base, ours, theirs),
+        (_, Some(ours), Some(theirs)) => both(rules, eol, parts.base, ours, theirs),
         (None, Some(part), None) | (None, None, Some(part)) => whole(part),
         (Some(base), Some(kept), None) | (Some(base), None, Some(kept)) => {
             let carry = heading(kept.before()).0;
@@ -297,13 +297,13 @@ fn decide<'a>(level: &impl Level, eol: &str, parts: ThreeWay<Option<&ContainerPa
             if !speaks(base.value()) || !speaks(kept.value()) {
                 return whole(kept);
             }
-            if let Some(entry) = with_absent(level, base, kept, parts) {
+            if let Some(entry) = with_absent(rules, base, kept, parts) {
                 return EntryDecision { entry: Some(entry), ..EntryDecision::default() };
             }
-            let texts = parts.map(|part| part.and_then(|part| level.shown(part)));
-            let whole = level.whole(kept) || around(base) != around(kept) || hugs_comments(kept.value());
-            let clashes = vec![Clash { path: Path::new(), texts }];
-            EntryDecision { entry: parts.ours.map(ContainerPart::entry), clashes, whole, carry: String::new() }
+            let texts = parts.map(|part| part.and_then(|part| rules.shown(part)));
+            let whole = rules.whole(kept) || around(base) != around(kept) || hugs_comments(kept.value());
+            let conflicts = vec![ValueConflict { path: Path::new(), texts }];
+            EntryDecision { entry: parts.ours.map(ContainerPart::entry), conflicts, whole, carry: String::new() }
         }
         _ => EntryDecision::default(),
     }
@@ -312,7 +312,7 @@ fn decide<'a>(level: &impl Level, eol: &str, parts: ThreeWay<Option<&ContainerPa
 /// Merges an entry that one side changed with the other side, which emptied and thereby removed it:
 /// the additions stay.
 fn with_absent<'a>(
-    level: &impl Level,
+    rules: &impl EntryRules,
     base: &ContainerPart<'a>,
     kept: &ContainerPart<'a>,
     parts: ThreeWay<Option<&ContainerPart<'a>>>,
@@ -320,15 +320,15 @@ fn with_absent<'a>(
     if around(base) != around(kept) || hugs_comments(kept.value()) {
         return None;
     }
-    let absent = level.as_good_as_absent(kept)?;
-    let merged = level.value(kept, parts.map(|part| Some(part.map_or(absent, ContainerPart::value))));
+    let absent = rules.as_good_as_absent(kept)?;
+    let merged = rules.value(kept, parts.map(|part| Some(part.map_or(absent, ContainerPart::value))));
     let entry = || kept.with([kept.before(), kept.head(), &merged.text, kept.gap(), kept.behind()]);
-    (merged.clashes.is_empty() && speaks(&merged.text)).then(entry)
+    (merged.conflicts.is_empty() && speaks(&merged.text)).then(entry)
 }
 
 /// Merges an entry that both sides have.
 fn both<'a>(
-    level: &impl Level,
+    rules: &impl EntryRules,
     eol: &str,
     base: Option<&ContainerPart<'a>>,
     ours: &ContainerPart<'a>,
@@ -338,7 +338,7 @@ fn both<'a>(
     if let Some(Some(part)) = pick(parts) {
         return EntryDecision { entry: Some(part.entry()), ..EntryDecision::default() };
     }
-    let merged = level.value(ours, parts.map(|part| part.map(ContainerPart::value)));
+    let merged = rules.value(ours, parts.map(|part| part.map(ContainerPart::value)));
     let space = |of: fn(&ContainerPart<'a>) -> &'a str| trivia_merge::merge(parts.map(|part| part.map_or("", of)), eol);
     let behind = trivia_merge::merge_behind(parts.map(|part| part.map_or("", ContainerPart::behind)), eol);
     let entry = ours.with([
@@ -348,7 +348,7 @@ fn both<'a>(
         &space(ContainerPart::gap),
         &behind,
     ]);
-    EntryDecision { entry: Some(entry), clashes: merged.clashes, ..EntryDecision::default() }
+    EntryDecision { entry: Some(entry), conflicts: merged.conflicts, ..EntryDecision::default() }
 }
 
 /// Returns the name and colon of an entry, with the comments of both sides.
@@ -388,5 +388,5 @@ fn around<'a>(part: &ContainerPart<'a>) -> Vec<&'a str> {
 
 /// Returns whether a value means anything.
 fn speaks(text: &str) -> bool {
-    Tree::parse(text).map_or(true, |tree| said(Some(tree.root(text))).is_some())
+    Tree::parse(text).map_or(true, |tree| present(Some(tree.root(text))).is_some())
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::super::reader::Record;
 use super::super::record_splitter::body;
-use super::super::verify::Model;
+use super::super::verify::PlainValue;
 use super::super::{Address, AddressStep, Change, Document, EditError, InvalidRecord, Path, Slot, ValueError};
 use super::splice_region::{AddedRecord, RegionEdit, Stretch, bare_len, has_comma};
 use super::{TextEdit, kind_at, splice};
@@ -13,7 +13,7 @@ use crate::schema::{FieldKind, Table};
 use crate::syntax::container_edit::ends_in_line_comment;
 use crate::syntax::lexer::Scanner;
 use crate::syntax::printer::{RonValue, string_like};
-use crate::syntax::syntax_tree::decode;
+use crate::syntax::syntax_tree::decode_string;
 use crate::syntax::{NodeKind, SyntaxValue, Tree, trivia};
 
 impl Document {
@@ -27,7 +27,7 @@ impl Document {
         let place = self.place(table, after)?;
         let text = self.laid_out(table, place, &draft);
         self.judge_text(table, &text)?;
-        let said = Record::parse(&text).map(|record| Model::of(record.root()).sorted());
+        let said = Record::parse(&text).map(|record| PlainValue::of(record.root()).sorted());
         if meant.is_some_and(|meant| said.ok() != Some(meant.sorted())) {
             return Err(EditError::Internal(id));
         }
@@ -39,10 +39,14 @@ impl Document {
 
     /// Builds a record from its fields. Returns it with its intended meaning (unless list items are
     /// among the fields) and its id.
-    fn draft(&self, table: Table, fields: &[(Path, String)]) -> Result<(RonValue, Option<Model>, String), EditError> {
+    fn draft(
+        &self,
+        table: Table,
+        fields: &[(Path, String)],
+    ) -> Result<(RonValue, Option<PlainValue>, String), EditError> {
         let kind = self.schema.table(table).record;
         let mut draft = RonValue::Record(kind.name, Vec::new());
-        let mut meant = Some(Model::Struct(Vec::new()));
+        let mut meant = Some(PlainValue::Struct(Vec::new()));
         let mut id = String::new();
         for (path, text) in fields {
             let tree = Tree::parse(text)?;
@@ -54,7 +58,7 @@ impl Document {
             draft.put(kind, path, RonValue::of(value, declared));
             meant = meant.filter(|_| !path.iter().any(|step| matches!(step, AddressStep::Item(_))));
             if let Some(place) = meant.as_mut().and_then(|meant| meant.at(path)) {
-                *place = Model::of(value);
+                *place = PlainValue::of(value);
             }
         }
         Ok((draft, meant, id))
@@ -115,8 +119,8 @@ impl Document {
         let trimmed = text.len() - text.trim_start().len();
         let refused = |broken: InvalidRecord, start: usize| broken.within(text, trimmed + start);
         let mut found = body(&closed, 0).map_err(|error| refused(error.into(), 0))?;
-        let whole = found.cuts.len() == 1 && found.tail.end + 1 == closed.len();
-        let cut = found.cuts.pop().filter(|_| whole).ok_or(EditError::Invalid(ValueError::NotOne))?;
+        let whole = found.records.len() == 1 && found.tail.end + 1 == closed.len();
+        let cut = found.records.pop().filter(|_| whole).ok_or(EditError::Invalid(ValueError::NotOne))?;
         let fault = cut.fault.map_or(Ok(()), |fault| Err(InvalidRecord::from(*fault)));
         let record = &closed[cut.value.clone()];
         let judged = fault.and_then(|()| match old {
@@ -127,7 +131,7 @@ impl Document {
         let fit = |part: &str| fit_lines(part, Some(indent), None);
         let comma = cut.comma.map_or(cut.value.end..cut.value.end, |comma| comma..comma + 1);
         let behind = closed[cut.value.end..comma.start].to_owned() + &closed[comma.end..cut.span.end];
-        let id = decode(&closed[cut.id]).unwrap_or_default().into_owned();
+        let id = decode_string(&closed[cut.id]).unwrap_or_default().into_owned();
         Ok(AddedRecord { id, text: fit(&closed[..cut.value.end]), behind: fit(behind.trim()) })
     }
 

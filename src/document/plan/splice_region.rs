@@ -290,13 +290,14 @@ impl Document {
 /// Splits a text into pieces (and a tail); `None` unless there are as many whole ones as wanted.
 fn cut_whole(text: &str, wanted: usize, tail: bool) -> Option<Vec<String>> {
     let found = body(text, 0).ok()?;
-    let whole =
-        found.cuts.len() == wanted && found.cuts.iter().all(|c| c.fault.is_none()) && found.tail.end + 1 == text.len();
+    let whole = found.records.len() == wanted
+        && found.records.iter().all(|c| c.fault.is_none())
+        && found.tail.end + 1 == text.len();
     if !whole || !(tail || found.tail.is_empty()) {
         return None;
     }
     let rest = tail.then(|| text[found.tail.clone()].to_owned());
-    Some(found.cuts.iter().map(|c| text[c.span.clone()].to_owned()).chain(rest).collect())
+    Some(found.records.iter().map(|c| text[c.span.clone()].to_owned()).chain(rest).collect())
 }
 
 /// Returns true when the text after a value begins with a comma.

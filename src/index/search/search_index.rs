@@ -13,7 +13,7 @@ use crate::document::{Document, Slot};
 use crate::index::chunks::{RecordRange, SHARE, is_small, shares};
 use crate::index::relations::Relations;
 use crate::model::MUNICIPALITIES;
-use crate::parallel::{self, Spare};
+use crate::parallel::{self, Pool};
 use crate::schema::{FieldWeight, Schema, Table};
 
 /// The folded texts of all records.
@@ -55,7 +55,7 @@ impl Haystack {
         }
         let shares: Vec<RecordRange> =
             shares(document).into_iter().filter(|share| tables.contains(&share.table)).collect();
-        let writers = Spare::new(|| SegmentBuilder::new(document, relations));
+        let writers = Pool::new(|| SegmentBuilder::new(document, relations));
         let block = |number: usize| writers.with(|writer| writer.share(shares[number]));
         let mut blocks = parallel::map(shares.len(), is_small(document), block).into_iter();
         for table in tables {

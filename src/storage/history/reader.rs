@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 
 use super::{HistoryEntry, Moment};
 use crate::storage::companion::Companion;
-use crate::storage::disk::{Disk, Open};
+use crate::storage::disk::{Disk, OpenMode};
 use crate::storage::error::{StorageStep, StoreError, step};
 use crate::storage::file_operations::follow;
 use crate::storage::person::Person;
@@ -43,10 +43,11 @@ pub struct HistoryReader<'d> {
 pub fn read<'d>(disk: &'d dyn Disk, dataset: &Path) -> Result<Option<HistoryReader<'d>>, StoreError> {
     let dataset = follow(disk, dataset)?;
     let path = super::path_of(&dataset);
-    let file = match (Companion { disk, dataset: &dataset, path: &path }).open(StorageStep::Read, Open::ReadNoFollow) {
-        Err(error) if error.is_absence() => return Ok(None),
-        result => result?,
-    };
+    let file =
+        match (Companion { disk, dataset: &dataset, path: &path }).open(StorageStep::Read, OpenMode::ReadNoFollow) {
+            Err(error) if error.is_absence() => return Ok(None),
+            result => result?,
+        };
     let stat = step(StorageStep::Look, &path, || disk.stat_open(&file))?;
     Ok(Some(HistoryReader {
         disk,

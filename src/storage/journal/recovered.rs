@@ -16,18 +16,18 @@ use crate::storage::disk::Disk;
 use crate::storage::error::{StorageStep, StoreError, step};
 use crate::storage::fingerprint::Content;
 use crate::storage::load::read_to_end;
-use crate::storage::process_file::{self, Owner};
+use crate::storage::process_file::{self, FileOwner};
 use crate::texts::Lang;
 use crate::texts::safekeeping as texts;
 
 /// The journals found in their folder.
 #[derive(Default)]
-pub struct Pending<'d> {
+pub struct PendingJournals<'d> {
     /// Journals whose owner is gone, oldest first; each stays locked while this value lives, so
     /// that no other start offers it at the same time.
     pub recovered: Vec<Recovered<'d>>,
     /// Journals that cannot be read; of any dataset, if their name does not tell.
-    pub unreadable: Vec<Unreadable>,
+    pub unreadable: Vec<UnreadableJournal>,
     /// Number of journals of programs that still run (or that another one is recovering).
     pub in_use: usize,
 }
@@ -72,7 +72,7 @@ struct SaveMark {
 
 /// A journal that cannot be read.
 #[derive(Debug)]
-pub struct Unreadable {
+pub struct UnreadableJournal {
     /// Its file, for the user to inspect or remove.
     pub path: PathBuf,
     /// Why.
@@ -133,7 +133,7 @@ impl Recovered<'_> {
     }
 }
 
-impl Unreadable {
+impl UnreadableJournal {
     /// Returns what is wrong, in words.
     pub fn text(&self, lang: Lang) -> String {
         let path = self.path.to_string_lossy();
@@ -155,14 +155,14 @@ pub fn pending<'d>(
     schema: &'static Schema,
     state: &Path,
     dataset: Option<&Path>,
-) -> Result<Pending<'d>, StoreError> {
+) -> Result<PendingJournals<'d>, StoreError> {
     let folder = state.join(FOLDER);
     let names = match step(StorageStep::Read, &folder, || disk.names(&folder)) {
         Err(StoreError::Io { error, .. }) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
         result => result?,
     };
     let prefix = dataset.map(|path| canonical_path::of(disk, path).1);
-    let mut found = Pending::default();
+    let mut found = PendingJournals::default();
     for path in names {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if name.ends_with(ENDING) && prefix.as_ref().is_none_or(|prefix| name.starts_with(prefix.as_str())) {
@@ -174,21 +174,21 @@ pub fn pending<'d>(
     Ok(found)
 }
 
-impl<'d> Pending<'d> {
+impl<'d> PendingJournals<'d> {
     fn look_at(&mut self, disk: &'d dyn Disk, schema: &'static Schema, path: PathBuf) {
         let (file, owner_is_gone) = match process_file::owner(disk, &path) {
             Ok(None) => return,
-            Ok(Some(Owner::Lives)) => return self.in_use += 1,
-            Ok(Some(Owner::Gone(file))) => (file, true),
-            Ok(Some(Owner::Unknown(file))) => (file, false),
-            Err(error) => return self.unreadable.push(Unreadable { path, why: UnreadableReason::Io(error) }),
+            Ok(Some(FileOwner::Lives)) => return self.in_use += 1,
+            Ok(Some(FileOwner::Gone(file))) => (file, true),
+            Ok(Some(FileOwner::Unknown(file))) => (file, false),
+            Err(error) => return self.unreadable.push(UnreadableJournal { path, why: UnreadableReason::Io(error) }),
         };
         let bytes = match disk.stat_open(&file) {
             Ok(stat) => read_to_end(disk, &path, &file, stat.stamp.len),
             Err(_) => read_to_end(disk, &path, &file, 0),
         };
         match bytes {
-            Err(error) => self.unreadable.push(Unreadable { path, why: UnreadableReason::Io(error) }),
+            Err(error) => self.unreadable.push(UnreadableJournal { path, why: UnreadableReason::Io(error) }),
             // Not one line was completed, so nothing was ever shown as done.
             Ok(bytes) if !bytes.contains(&b'\n') => {
                 if owner_is_gone {
@@ -196,7 +196,7 @@ impl<'d> Pending<'d> {
                 }
             }
             Ok(bytes) => match read(schema, &bytes) {
-                Err(why) => self.unreadable.push(Unreadable { path, why }),
+                Err(why) => self.unreadable.push(UnreadableJournal { path, why }),
                 Ok(read) => {
                     let recovered = read.into_recovered(disk, path, file, owner_is_gone);
                     // Created in advance and never needed, or saved to the last step.
@@ -212,7 +212,7 @@ impl<'d> Pending<'d> {
 }
 
 /// The content of a journal's lines.
-struct Read {
+struct JournalLines {
     header: Header,
     steps: Vec<JournalStep>,
     drafts: Vec<JournalDraft>,
@@ -220,7 +220,7 @@ struct Read {
     damaged: bool,
 }
 
-fn read(schema: &'static Schema, bytes: &[u8]) -> Result<Read, UnreadableReason> {
+fn read(schema: &'static Schema, bytes: &[u8]) -> Result<JournalLines, UnreadableReason> {
     let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
     let first = lines.next().and_then(|line| line.strip_suffix(b"\n")).unwrap_or_default();
     let header = match unseal::<JournalEntry>(first) {
@@ -228,7 +228,7 @@ fn read(schema: &'static Schema, bytes: &[u8]) -> Result<Read, UnreadableReason>
         Some(JournalEntry::Header(_)) => return Err(UnreadableReason::Newer),
         _ => return Err(UnreadableReason::Damaged),
     };
-    let mut read = Read { header, steps: Vec::new(), drafts: Vec::new(), marks: Vec::new(), damaged: false };
+    let mut read = JournalLines { header, steps: Vec::new(), drafts: Vec::new(), marks: Vec::new(), damaged: false };
     for line in lines {
         // A line without its line break is torn, which only the last one can be.
         let Some(line) = line.strip_suffix(b"\n") else { break };
@@ -240,7 +240,7 @@ fn read(schema: &'static Schema, bytes: &[u8]) -> Result<Read, UnreadableReason>
     Ok(read)
 }
 
-impl Read {
+impl JournalLines {
     /// Adds an entry; returns `None` when it makes no sense here.
     fn take_in(&mut self, schema: &'static Schema, entry: JournalEntry) -> Option<()> {
         match entry {

@@ -2,7 +2,7 @@
 //! replaces the file.
 //!
 //! Calls the system directly and not through `Disk`: if it refuses, the file is polled instead.
-//! Entry point: [`Notices::start`].
+//! Entry point: [`Inotify::start`].
 
 use std::ffi::{CStr, OsStr};
 use std::mem::MaybeUninit;
@@ -12,13 +12,13 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::inotify::{self, CreateFlags, Event, ReadFlags, Reader, WatchFlags};
 
-use super::Heard;
+use super::PollEvents;
 
 /// Room for some fifty notifications; further ones come with the next read.
 const BUFFER: usize = 4096;
 
 /// An inotify descriptor.
-pub(super) struct Notices {
+pub(super) struct Inotify {
     fd: OwnedFd,
     /// The watched folder, the name in it, and whether that name is a link on the way.
     names: Vec<(i32, Vec<u8>, bool)>,
@@ -26,10 +26,10 @@ pub(super) struct Notices {
     others: (PathBuf, Option<i32>),
 }
 
-impl Notices {
+impl Inotify {
     /// Watches the folders of these names, the last of which is the file's own; returns `None`
     /// where the kernel refuses.
-    pub(super) fn start(way: &[PathBuf], others: &Path) -> Option<Notices> {
+    pub(super) fn start(way: &[PathBuf], others: &Path) -> Option<Inotify> {
         let fd = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK).ok()?;
         let mut names = Vec::new();
         for (at, path) in way.iter().enumerate() {
@@ -37,7 +37,7 @@ impl Notices {
             let number = inotify::add_watch(&fd, folder.unwrap_or(Path::new(".")), events()).ok()?;
             names.push((number, path.file_name()?.as_bytes().to_owned(), at + 1 < way.len()));
         }
-        let mut notices = Notices { fd, names, others: (others.to_owned(), None) };
+        let mut notices = Inotify { fd, names, others: (others.to_owned(), None) };
         notices.watch_others();
         Some(notices)
     }
@@ -48,8 +48,8 @@ impl Notices {
 
     /// Reads all notifications; those about presence files only if they do not come from `own`, the
     /// name of this program's own file.
-    pub(super) fn drain(&mut self, own: Option<&OsStr>) -> Heard {
-        let mut heard = Heard::default();
+    pub(super) fn drain(&mut self, own: Option<&OsStr>) -> PollEvents {
+        let mut heard = PollEvents::default();
         let mut came = false;
         let mut buffer = [MaybeUninit::uninit(); BUFFER];
         let mut reader = Reader::new(&self.fd, &mut buffer);
@@ -75,7 +75,7 @@ impl Notices {
         heard
     }
 
-    fn hear(&self, event: &Event<'_>, own: Option<&OsStr>, heard: &mut Heard) {
+    fn hear(&self, event: &Event<'_>, own: Option<&OsStr>, heard: &mut PollEvents) {
         let ended = ReadFlags::IGNORED | ReadFlags::DELETE_SELF | ReadFlags::MOVE_SELF | ReadFlags::UNMOUNT;
         if Some(event.wd()) == self.others.1 {
             heard.others |= own.is_none() || event.file_name().map(CStr::to_bytes) != own.map(OsStr::as_bytes);

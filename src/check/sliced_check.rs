@@ -1,6 +1,6 @@
 //! A check of a whole dataset in slices, so that no key waits for it.
 //!
-//! It must be started anew when the dataset changes meanwhile. Entry point: [`Checking::new`].
+//! It must be started anew when the dataset changes meanwhile. Entry point: [`SlicedCheck::new`].
 
 use std::iter::Peekable;
 use std::sync::OnceLock;
@@ -10,7 +10,7 @@ use super::overview::{self, Overview};
 use super::placement::place;
 use super::rules::UNKNOWN_FIELD;
 use super::territory::Territory;
-use super::{Check, CheckResult, CountedAges, Finding, FindingMessage, Options, RuleCounts, nearest, texts};
+use super::{CheckOptions, CheckResult, CountedAges, Finding, FindingMessage, RecordCheck, RuleCounts, nearest, texts};
 use crate::document::{Document, FilePart, FilePosition, Slot};
 use crate::index::Index;
 use crate::model::date::Date;
@@ -27,12 +27,12 @@ pub(super) const BATCH: usize = 1_024;
 
 /// A check that runs in slices.
 #[derive(Debug)]
-pub struct Checking {
+pub struct SlicedCheck {
     today: Date,
-    options: Options,
+    options: CheckOptions,
     /// The records still to be read for the overview, and those still to be checked.
-    unread: Queue,
-    unchecked: Queue,
+    unread: RecordQueue,
+    unchecked: RecordQueue,
     done: usize,
     total: usize,
     overview: Overview,
@@ -46,16 +46,16 @@ pub struct Checking {
 
 /// Records that wait, table by table.
 #[derive(Debug)]
-struct Queue {
+struct RecordQueue {
     tables: Vec<Table>,
     /// The current table, and the position in it.
     table: usize,
     record: usize,
 }
 
-impl Queue {
-    fn new(tables: impl IntoIterator<Item = Table>) -> Queue {
-        Queue { tables: tables.into_iter().collect(), table: 0, record: 0 }
+impl RecordQueue {
+    fn new(tables: impl IntoIterator<Item = Table>) -> RecordQueue {
+        RecordQueue { tables: tables.into_iter().collect(), table: 0, record: 0 }
     }
 
     fn len(&self, document: &Document) -> usize {
@@ -77,11 +77,11 @@ impl Queue {
     }
 }
 
-impl Checking {
+impl SlicedCheck {
     /// Returns a check that has not begun.
-    pub fn new(document: &Document, today: Date, options: Options) -> Checking {
-        let (unread, unchecked) = (Queue::new(overview::TABLES), Queue::new(document.tables()));
-        Checking {
+    pub fn new(document: &Document, today: Date, options: CheckOptions) -> SlicedCheck {
+        let (unread, unchecked) = (RecordQueue::new(overview::TABLES), RecordQueue::new(document.tables()));
+        SlicedCheck {
             today,
             options,
             total: unread.len(document) + unchecked.len(document),
@@ -128,7 +128,7 @@ impl Checking {
     fn look(&mut self, document: &Document, index: &Index, slots: &[Slot]) {
         let overview = Some(&self.overview);
         let territory = std::mem::take(&mut self.territory);
-        let check = Check { territory, overview, ..Check::new(document, index, self.today, &self.options) };
+        let check = RecordCheck { territory, overview, ..RecordCheck::new(document, index, self.today, &self.options) };
         let stretches: Vec<&[Slot]> = slots.chunks(STRETCH).collect();
         let look = |number: usize| {
             let found = check.look(stretches[number], &self.counts);
@@ -201,13 +201,13 @@ impl<'d> FilePlaces<'d> {
     }
 
     /// Tells what was found since, and goes on to the record of the last finding.
-    pub(super) fn tell_found(&mut self, checking: &mut Checking, tell: &mut dyn FnMut(Finding)) {
+    pub(super) fn tell_found(&mut self, checking: &mut SlicedCheck, tell: &mut dyn FnMut(Finding)) {
         let mut waiting = std::mem::take(&mut checking.told).into_iter().peekable();
         while waiting.peek().is_some() && self.tell_next(checking, &mut waiting, tell) {}
     }
 
     /// Tells what was found since, and goes on to the end of the file.
-    pub(super) fn tell_rest(&mut self, checking: &mut Checking, tell: &mut dyn FnMut(Finding)) {
+    pub(super) fn tell_rest(&mut self, checking: &mut SlicedCheck, tell: &mut dyn FnMut(Finding)) {
         let mut waiting = std::mem::take(&mut checking.told).into_iter().peekable();
         while self.tell_next(checking, &mut waiting, tell) {}
     }
@@ -215,7 +215,7 @@ impl<'d> FilePlaces<'d> {
     /// Tells the findings of the next part of the file; false when there is none.
     fn tell_next(
         &mut self,
-        checking: &mut Checking,
+        checking: &mut SlicedCheck,
         waiting: &mut Peekable<IntoIter<Finding>>,
         tell: &mut dyn FnMut(Finding),
     ) -> bool {
