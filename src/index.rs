@@ -25,12 +25,12 @@ use std::collections::BTreeSet;
 
 use order::TableOrder;
 use relations::{Reference, Relations};
-use search::search_index::Haystack;
+use search::search_index::SearchIndex;
 
 pub use search::query::Query;
 pub use search::segment::RecordScore;
 pub use search::term_dictionary::MatchKind;
-pub use search::{Found, GROUPS, MatchedText, Search, SearchHit};
+pub use search::{GROUPS, MatchedText, Search, SearchHit, SearchResults};
 
 use crate::document::{Address, Document, Slot};
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, REGIONS};
@@ -44,7 +44,7 @@ use walk::walk;
 pub struct Index {
     relations: Relations,
     order: TableOrder,
-    haystack: Haystack,
+    search_index: SearchIndex,
     /// The tables by whose names records of other tables are found.
     naming_tables: Vec<Table>,
     revision: u64,
@@ -65,8 +65,8 @@ impl Index {
     /// Reads relations, search texts and sort keys of all records, each record once. Reports
     /// progress to `on_progress`.
     pub fn build_whole(document: &Document, on_progress: OnProgress<'_>) -> Index {
-        let (relations, haystack, order) = bulk_build::build(document, on_progress);
-        let index = Index { relations, order, haystack, ..Index::empty(document) };
+        let (relations, search_index, order) = bulk_build::build(document, on_progress);
+        let index = Index { relations, order, search_index, ..Index::empty(document) };
         // So that no key on an action field waits for its engagements to be sorted.
         if let Some(field) = document.slots(ACTION_FIELDS).next() {
             index.engaged(document, field);
@@ -92,7 +92,7 @@ impl Index {
         Index {
             relations: Relations::new(schema),
             order: TableOrder::new(schema),
-            haystack: Haystack::new(schema),
+            search_index: SearchIndex::new(schema),
             naming_tables: schema.all().filter(is_naming).collect(),
             revision: 0,
         }
@@ -116,7 +116,7 @@ impl Index {
         moved.dedup();
         self.order.update(document, &self.relations, &moved);
         for (slot, named) in slots.iter().zip(named) {
-            let renamed = self.haystack.refresh(document, &self.relations, *slot);
+            let renamed = self.search_index.refresh(document, &self.relations, *slot);
             if renamed && self.naming_tables.contains(&slot.table) {
                 stale.extend(self.relations.referrers_of(slot.table, document.id(*slot)));
                 stale.extend(named);
@@ -126,7 +126,7 @@ impl Index {
             stale.remove(slot);
         }
         for slot in stale {
-            self.haystack.refresh(document, &self.relations, slot);
+            self.search_index.refresh(document, &self.relations, slot);
         }
     }
 
@@ -212,7 +212,7 @@ impl Index {
 
     /// Prepares the search texts, so that the first search need not wait for them.
     pub fn prepare_search(&self, document: &Document) {
-        self.haystack.prepare(document, &self.relations);
+        self.search_index.prepare(document, &self.relations);
     }
 
     /// Adds the records that are listed together with these: the bodies and engagements of a

@@ -96,7 +96,7 @@ struct FoundRecord {
 }
 
 impl FoundRecord {
-    fn new(dataset: &Dataset, slot: Slot, found: &crate::index::Found) -> FoundRecord {
+    fn new(dataset: &Dataset, slot: Slot, found: &crate::index::SearchResults) -> FoundRecord {
         let document = &dataset.document;
         let HitDescription { status, matched: mark, .. } = HitDescription::of(dataset.data(), slot, found.query());
         let address = document.address(slot);

@@ -8,8 +8,8 @@ use super::body_level::office_of;
 use super::chunks::{RecordRange, is_small, shares};
 use super::order::{SortKey, SortKeys, TableOrder};
 use super::relations::{Relations, RelationsPart};
-use super::search::search_index::{Haystack, Towns};
-use super::search::segment::Block;
+use super::search::search_index::{SearchIndex, TownTexts};
+use super::search::segment::Segment;
 use super::search::segment_builder::SegmentBuilder;
 use crate::document::{Document, Slot};
 use crate::model::{ACTION_FIELDS, BODIES, MUNICIPALITIES, REGIONS};
@@ -20,30 +20,30 @@ use crate::schema::Table;
 const LISTED: [Table; 3] = [REGIONS, BODIES, ACTION_FIELDS];
 
 /// The contents of the records of a share, each by itself.
-struct Said {
-    block: Block,
+struct RangeContents {
+    segment: Segment,
     part: RelationsPart,
     keys: Vec<SortKey>,
-    towns: Towns,
+    towns: TownTexts,
     /// Regions and offices, with the id of the region by whose towns they are found.
     by_towns: Vec<(Slot, Box<str>)>,
 }
 
 /// Reads all records and reports progress to `on_progress`.
-pub(super) fn build(document: &Document, on_progress: OnProgress<'_>) -> (Relations, Haystack, TableOrder) {
+pub(super) fn build(document: &Document, on_progress: OnProgress<'_>) -> (Relations, SearchIndex, TableOrder) {
     let (shares, alone) = (shares(document), is_small(document));
     let (mut relations, sites) = (Relations::new(document.schema()), Relations::new(document.schema()));
     let mut keys: Vec<Vec<SortKey>> = LISTED.map(|_| Vec::new()).into();
-    let (mut blocks, mut towns, mut by_towns) = (Vec::with_capacity(shares.len()), Towns::default(), Vec::new());
+    let (mut segments, mut towns, mut by_towns) = (Vec::with_capacity(shares.len()), TownTexts::default(), Vec::new());
     let writers = Pool::new(|| SegmentBuilder::new(document, &sites));
     let read = |number: usize| writers.with(|writer| (shares[number], read(document, &sites, shares[number], writer)));
-    each(shares.len(), alone, on_progress, read, |(share, said): (RecordRange, Said)| {
-        relations.join(said.part);
-        blocks.push((share, said.block));
-        towns.append(&said.towns);
-        by_towns.extend(said.by_towns);
+    each(shares.len(), alone, on_progress, read, |(share, contents): (RecordRange, RangeContents)| {
+        relations.join(contents.part);
+        segments.push((share, contents.segment));
+        towns.append(&contents.towns);
+        by_towns.extend(contents.by_towns);
         if let Some(place) = LISTED.iter().position(|table| *table == share.table) {
-            keys[place].extend(said.keys);
+            keys[place].extend(contents.keys);
         }
     });
     drop(writers);
@@ -51,16 +51,21 @@ pub(super) fn build(document: &Document, on_progress: OnProgress<'_>) -> (Relati
     LISTED.into_iter().zip(keys).for_each(|(table, keys)| order.sort(table, keys));
     relations.finish();
     relations.resolve(document);
-    let mut haystack = Haystack::of(document.schema(), blocks.into_iter());
+    let mut search_index = SearchIndex::of(document.schema(), segments.into_iter());
     let towns_of = |region: &str| relations.referrers_in(REGIONS, region, MUNICIPALITIES);
-    haystack.add_towns(&towns, by_towns.iter().map(|(slot, region)| (*slot, towns_of(region))));
-    (relations, haystack, order)
+    search_index.add_towns(&towns, by_towns.iter().map(|(slot, region)| (*slot, towns_of(region))));
+    (relations, search_index, order)
 }
 
-fn read(document: &Document, relations: &Relations, share: RecordRange, writer: &mut SegmentBuilder<'_>) -> Said {
+fn read(
+    document: &Document,
+    relations: &Relations,
+    share: RecordRange,
+    writer: &mut SegmentBuilder<'_>,
+) -> RangeContents {
     let mut keys = SortKeys::new(document);
     let (mut part, mut listed) = (relations.part(share), Vec::new());
-    let (mut towns, mut by_towns) = (Towns::default(), Vec::new());
+    let (mut towns, mut by_towns) = (TownTexts::default(), Vec::new());
     for (number, slot) in share.slots().enumerate() {
         let (record, live) = (document.record(slot), document.is_live(slot));
         part.read(relations, &record, live);
@@ -77,5 +82,5 @@ fn read(document: &Document, relations: &Relations, share: RecordRange, writer: 
             _ => {}
         }
     }
-    Said { block: writer.take(), part, keys: listed, towns, by_towns }
+    RangeContents { segment: writer.take(), part, keys: listed, towns, by_towns }
 }

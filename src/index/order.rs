@@ -22,14 +22,14 @@ use crate::schema::{Field, FieldKind, Schema, Table};
 /// The order of every table that was asked for.
 #[derive(Debug)]
 pub struct TableOrder {
-    tables: Vec<OnceLock<Sorted>>,
+    tables: Vec<OnceLock<SortedTable>>,
     /// The engagements of each action field, by its slot number, in the order of their regions.
     engaged: OnceLock<Vec<Vec<Slot>>>,
 }
 
 /// The records of a table in order.
 #[derive(Debug)]
-struct Sorted {
+struct SortedTable {
     slots: Vec<Slot>,
     /// The rank of each record, by slot number; computed when asked for.
     ranks: OnceLock<Vec<u32>>,
@@ -58,16 +58,16 @@ impl TableOrder {
         })
     }
 
-    fn sorted(&self, document: &Document, table: Table) -> &Sorted {
+    fn sorted(&self, document: &Document, table: Table) -> &SortedTable {
         self.tables[usize::from(table.0)].get_or_init(|| {
             let mut keys = SortKeys::new(document);
-            Sorted::of(document.slots(table).map(|slot| keys.read(slot)).collect())
+            SortedTable::of(document.slots(table).map(|slot| keys.read(slot)).collect())
         })
     }
 
     /// Sorts the records of a table by their keys.
     pub fn sort(&mut self, table: Table, keys: Vec<SortKey>) {
-        self.tables[usize::from(table.0)] = Sorted::of(keys).into();
+        self.tables[usize::from(table.0)] = SortedTable::of(keys).into();
     }
 
     /// Returns the engagements in an action field, in the order of their regions. Those without a
@@ -146,11 +146,11 @@ fn fields(relations: &Relations, engagement: Slot) -> impl Iterator<Item = usize
     fields.filter_map(|field| Some(field.to?.index as usize))
 }
 
-impl Sorted {
-    fn of(mut keys: Vec<SortKey>) -> Sorted {
+impl SortedTable {
+    fn of(mut keys: Vec<SortKey>) -> SortedTable {
         // Files are mostly in this order already, so a stable sort is fast.
         keys.sort();
-        Sorted { slots: keys.into_iter().map(|key| key.slot).collect(), ranks: OnceLock::new() }
+        SortedTable { slots: keys.into_iter().map(|key| key.slot).collect(), ranks: OnceLock::new() }
     }
 }
 

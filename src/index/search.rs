@@ -32,9 +32,9 @@ use crate::model::{
 use crate::parallel;
 use crate::schema::{FieldWeight, Table};
 use query::Query;
-use search_index::Haystack;
+use search_index::SearchIndex;
 use searchable_fields::{SearchField, search_fields};
-use segment::{Block, RecordScore, SegmentMatch};
+use segment::{RecordScore, Segment, SegmentMatch};
 use term_dictionary::{NONE, Score};
 
 /// The order in which a search lists the tables.
@@ -60,12 +60,12 @@ pub struct SearchHit {
     pub score: Score,
 }
 
-/// With fewer blocks than this a single thread is faster than starting others.
+/// With fewer segments than this a single thread is faster than starting others.
 const ALONE: usize = 8;
 
 /// What a search has found so far.
 #[derive(Debug, Clone)]
-pub struct Found {
+pub struct SearchResults {
     query: Query,
     revision: u64,
     groups: [SearchGroup; GROUPS.len()],
@@ -74,7 +74,7 @@ pub struct Found {
 /// What a search has found in one of [`GROUPS`] so far.
 #[derive(Debug, Clone, Default)]
 struct SearchGroup {
-    /// The result for each block.
+    /// The result for each segment.
     looked: Vec<SegmentMatch>,
     /// How well each record matches, by slot number.
     scores: Vec<Score>,
@@ -92,7 +92,7 @@ impl SearchGroup {
         self.scores.get(slot.index as usize).copied().unwrap_or(NONE)
     }
 
-    /// Adds the result of the next block, which has this many `records`.
+    /// Adds the result of the next segment, which has this many `records`.
     fn push(&mut self, looked: SegmentMatch, scores: Option<Vec<Score>>, records: usize) {
         self.looked.push(looked);
         match scores {
@@ -120,7 +120,7 @@ impl SearchGroup {
     }
 }
 
-impl Found {
+impl SearchResults {
     /// Returns the number of hits.
     pub fn count(&self) -> usize {
         self.groups.iter().map(|group| group.count).sum()
@@ -153,67 +153,67 @@ impl Found {
 /// A search that runs in slices, so that no key waits for it.
 #[derive(Debug)]
 pub struct Search {
-    found: Found,
+    found: SearchResults,
     /// An earlier result that this search narrows.
-    earlier: Option<Found>,
-    /// The number of blocks searched, counted across all [`GROUPS`].
+    earlier: Option<SearchResults>,
+    /// The number of segments searched, counted across all [`GROUPS`].
     done: usize,
 }
 
 impl Search {
     /// Starts a search for what was typed. `earlier` is a previous result. Where the query narrows
-    /// it, only words that matched before are tested, and only blocks that had matches.
-    pub fn new(index: &Index, typed: &str, earlier: Option<Found>) -> Search {
-        let found = Found { query: Query::parse(typed), revision: index.revision, groups: Default::default() };
+    /// it, only words that matched before are tested, and only segments that had matches.
+    pub fn new(index: &Index, typed: &str, earlier: Option<SearchResults>) -> Search {
+        let found = SearchResults { query: Query::parse(typed), revision: index.revision, groups: Default::default() };
         let earlier =
             earlier.filter(|earlier| earlier.revision == index.revision && found.query.narrows(&earlier.query));
         Search { found, earlier, done: 0 }
     }
 
-    /// Searches this many more blocks. Returns true when all have been searched.
-    pub fn go_on(&mut self, index: &Index, blocks: usize) -> bool {
+    /// Searches this many more segments. Returns true when all have been searched.
+    pub fn go_on(&mut self, index: &Index, segments: usize) -> bool {
         if self.found.query.is_empty() {
             return true;
         }
         let of_group = |(group, table): (usize, Table)| {
-            index.haystack.blocks(table).iter().enumerate().map(move |(number, block)| (group, number, block))
+            index.search_index.segments(table).iter().enumerate().map(move |(number, segment)| (group, number, segment))
         };
         let all: Vec<_> = GROUPS.into_iter().enumerate().flat_map(of_group).collect();
-        let next = &all[self.done..all.len().min(self.done.saturating_add(blocks))];
+        let next = &all[self.done..all.len().min(self.done.saturating_add(segments))];
         let looked = parallel::map(next.len(), next.len() < ALONE, |at| {
-            let (group, number, block) = next[at];
-            self.look(group, number, block)
+            let (group, number, segment) = next[at];
+            self.look(group, number, segment)
         });
-        for ((group, _, block), (looked, scores)) in next.iter().zip(looked) {
-            self.found.groups[*group].push(looked, scores, block.len());
+        for ((group, _, segment), (looked, scores)) in next.iter().zip(looked) {
+            self.found.groups[*group].push(looked, scores, segment.len());
         }
         self.done += next.len();
         self.done == all.len()
     }
 
     /// Returns the earlier result, for another search when this one is cancelled.
-    pub fn into_earlier(self) -> Option<Found> {
+    pub fn into_earlier(self) -> Option<SearchResults> {
         self.earlier
     }
 
     /// Returns what was found.
-    pub fn into_found(self) -> Found {
+    pub fn into_results(self) -> SearchResults {
         self.found
     }
 
-    /// Searches the block with this number in its group. Returns how well its records match, if any
-    /// does.
-    fn look(&self, group: usize, number: usize, block: &Block) -> (SegmentMatch, Option<Vec<Score>>) {
+    /// Searches the segment with this number in its group. Returns how well its records match, if
+    /// any does.
+    fn look(&self, group: usize, number: usize, segment: &Segment) -> (SegmentMatch, Option<Vec<Score>>) {
         let earlier = self.earlier.as_ref().map(|earlier| (&earlier.query, &earlier.groups[group]));
         let before = earlier.and_then(|(query, group)| Some((query, group.looked.get(number)?)));
-        let looked = block.look(&self.found.query, before);
+        let looked = segment.look(&self.found.query, before);
         // Where its texts match as before, so do its records.
         let same = earlier.filter(|_| before.is_some_and(|(_, before)| looked.is_as(before)));
         let start = number * SHARE;
         let scores = match same {
             _ if looked.none => None,
-            Some((_, earlier)) => Some(earlier.scores[start..start + block.len()].to_vec()),
-            None => Some(block.scores(&looked)),
+            Some((_, earlier)) => Some(earlier.scores[start..start + segment.len()].to_vec()),
+            None => Some(segment.scores(&looked)),
         };
         (looked, scores)
     }
@@ -234,11 +234,11 @@ pub struct MatchedText {
 
 impl Index {
     /// Searches all tables. `earlier` is a previous result; see [`Search::new`].
-    pub fn search(&self, document: &Document, typed: &str, earlier: Option<&Found>) -> Found {
+    pub fn search(&self, document: &Document, typed: &str, earlier: Option<&SearchResults>) -> SearchResults {
         self.prepare_search(document);
         let mut search = Search::new(self, typed, earlier.cloned());
         search.go_on(self, usize::MAX);
-        search.into_found()
+        search.into_results()
     }
 
     /// Returns the records of a table that match by name or place, in the order of the document;
@@ -260,14 +260,14 @@ impl Index {
         query: &Query,
         last: FieldWeight,
     ) -> Vec<(RecordScore, Slot)> {
-        let blocks = self.haystack.table(document, &self.relations, table);
+        let segments = self.search_index.table(document, &self.relations, table);
         let mut looked: Vec<Option<SegmentMatch>> = Vec::new();
         let answer = |slot| {
-            let (number, record) = Haystack::place(slot);
-            let block = blocks.get(number)?;
+            let (number, record) = SearchIndex::place(slot);
+            let segment = segments.get(number)?;
             looked.resize_with(looked.len().max(number + 1), || None);
-            let looked = looked[number].get_or_insert_with(|| block.look(query, None));
-            Some((block.answer(record, looked, last)?, slot))
+            let looked = looked[number].get_or_insert_with(|| segment.look(query, None));
+            Some((segment.answer(record, looked, last)?, slot))
         };
         document.slots(table).filter_map(answer).collect()
     }

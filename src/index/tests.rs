@@ -362,7 +362,7 @@ fn what_is_found_does_not_depend_on_how_one_came_to_the_query() {
         }
         let mut search = Search::new(&index, &typed, earlier);
         while !search.go_on(&index, 1 + next(3)) {}
-        let (found, fresh) = (search.into_found(), index.search(&document, &typed, None));
+        let (found, fresh) = (search.into_results(), index.search(&document, &typed, None));
         assert_eq!(found.hits(&document), fresh.hits(&document), "{typed}");
         assert_eq!(found.count(), fresh.hits(&document).len(), "{typed}");
         let best: Vec<SearchHit> = fresh.best(&document, 7).flat_map(|(_, _, hits)| hits).collect();

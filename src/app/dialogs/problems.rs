@@ -6,7 +6,7 @@
 use super::{App, Destination, Dialog, DialogOutcome, DialogRow, DialogSize, RowChange};
 use crate::app::AppSettings;
 use crate::app::workspace::Workspace;
-use crate::check::{CheckResult, Checking, Finding, Options, Severity};
+use crate::check::{CheckOptions, CheckResult, Finding, Severity, SlicedCheck};
 use crate::document::Relocation;
 use crate::texts::app as t;
 use crate::theme::Role;
@@ -32,7 +32,7 @@ pub struct ProblemsDialog {
 /// A check in progress.
 #[derive(Debug)]
 struct RunningCheck {
-    checking: Checking,
+    checking: SlicedCheck,
     /// The revision of the index that it checks.
     revision: u64,
 }
@@ -50,8 +50,8 @@ impl Workspace {
     fn begin_check(&self, all: bool) -> RunningCheck {
         let AppSettings { silenced, old_after, today, .. } = &self.settings;
         let (silenced, review_after_months) = (silenced.clone(), *old_after);
-        let options = Options { silenced, review_after_months, reports_counted: all, ..Options::default() };
-        RunningCheck { checking: Checking::new(&self.doc, *today, options), revision: self.index.revision() }
+        let options = CheckOptions { silenced, review_after_months, reports_counted: all, ..CheckOptions::default() };
+        RunningCheck { checking: SlicedCheck::new(&self.doc, *today, options), revision: self.index.revision() }
     }
 }
 

@@ -10,7 +10,7 @@ use super::{App, Destination, Dialog, DialogInput, DialogOutcome, DialogRow, Dia
 use crate::app::detail::Span;
 use crate::app::layout;
 use crate::document::{Address, Relocation};
-use crate::index::{Found, MatchedText, Query, Search, SearchHit};
+use crate::index::{MatchedText, Query, Search, SearchHit, SearchResults};
 use crate::present::status;
 use crate::query::search::HitDescription;
 use crate::text::{escape_control, width};
@@ -34,7 +34,7 @@ pub struct SearchDialog {
     made_from: Option<(String, u64, Lang)>,
     running: Option<Search>,
     /// The last answer, which a longer query narrows.
-    found: Option<Found>,
+    found: Option<SearchResults>,
     /// The answer has not been shown yet.
     is_new: bool,
     /// The query that the visible rows answer.
@@ -66,7 +66,7 @@ impl SearchDialog {
     fn go_on(&mut self, app: &App, blocks: usize) {
         let Some(mut search) = self.running.take() else { return };
         if search.go_on(&app.workspace.index, blocks) {
-            (self.found, self.is_new) = (Some(search.into_found()), true);
+            (self.found, self.is_new) = (Some(search.into_results()), true);
         } else {
             self.running = Some(search);
         }

@@ -16,24 +16,24 @@ const MOST: usize = 12;
 /// A parsed query.
 #[derive(Debug, Clone)]
 pub struct Query {
-    pub(crate) words: Vec<Needle>,
+    pub(crate) words: Vec<QueryTerm>,
     /// All words in a row, when there are several.
-    pub(crate) phrase: Option<Needle>,
+    pub(crate) phrase: Option<QueryTerm>,
     pub(crate) phone: Option<Finder<'static>>,
 }
 
 /// What is searched in one text: a word of a query, or all of them in a row.
 #[derive(Debug, Clone)]
-pub(crate) struct Needle {
+pub(crate) struct QueryTerm {
     pub(crate) folded: Folded<'static>,
-    pub(crate) whole: Forms,
+    pub(crate) whole: TermFinder,
     /// Its words and marks, when there are several ([`super::tokenizer`]).
-    pub(crate) parts: Vec<Forms>,
+    pub(crate) parts: Vec<TermFinder>,
 }
 
 /// Finds a word in either of its folded forms.
 #[derive(Debug, Clone)]
-pub(crate) struct Forms {
+pub(crate) struct TermFinder {
     plain: Finder<'static>,
     /// `None` when it is the same as `plain`.
     expanded: Option<Finder<'static>>,
@@ -49,9 +49,9 @@ impl Query {
         let words: Vec<(String, String)> = words.filter(|(plain, _)| !plain.is_empty()).take(MOST).collect();
         let (plain, expanded): (Vec<_>, Vec<_>) = words.iter().cloned().unzip();
         Query {
-            phrase: (words.len() > 1).then(|| Needle::new(plain.join(" "), expanded.join(" "))),
+            phrase: (words.len() > 1).then(|| QueryTerm::new(plain.join(" "), expanded.join(" "))),
             phone: is_phone(typed).then(|| Finder::new(&dialled(typed)).into_owned()),
-            words: words.into_iter().map(|(plain, expanded)| Needle::new(plain, expanded)).collect(),
+            words: words.into_iter().map(|(plain, expanded)| QueryTerm::new(plain, expanded)).collect(),
         }
     }
 
@@ -72,24 +72,25 @@ impl Query {
     }
 }
 
-impl Needle {
-    fn new(plain: String, expanded: String) -> Needle {
+impl QueryTerm {
+    fn new(plain: String, expanded: String) -> QueryTerm {
         let folded = Folded::of(plain, expanded);
-        let parts: Vec<Forms> = folded.split(tokens).map(|(plain, expanded)| Forms::new(plain, expanded)).collect();
+        let parts: Vec<TermFinder> =
+            folded.split(tokens).map(|(plain, expanded)| TermFinder::new(plain, expanded)).collect();
         let parts = if parts.len() > 1 { parts } else { Vec::new() };
-        Needle { whole: Forms::new(folded.plain(), folded.expanded()), parts, folded }
+        QueryTerm { whole: TermFinder::new(folded.plain(), folded.expanded()), parts, folded }
     }
 
     /// Returns true when this is found only where the other is.
-    pub(crate) fn extends(&self, other: &Needle) -> bool {
+    pub(crate) fn extends(&self, other: &QueryTerm) -> bool {
         self.folded.plain().contains(other.folded.plain()) && self.folded.expanded().contains(other.folded.expanded())
     }
 }
 
-impl Forms {
-    fn new(plain: &str, expanded: &str) -> Forms {
+impl TermFinder {
+    fn new(plain: &str, expanded: &str) -> TermFinder {
         let finder = |form: &str| Finder::new(form).into_owned();
-        Forms { plain: finder(plain), expanded: (plain != expanded).then(|| finder(expanded)) }
+        TermFinder { plain: finder(plain), expanded: (plain != expanded).then(|| finder(expanded)) }
     }
 
     /// Returns the finders, one for each distinct form.

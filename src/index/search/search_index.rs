@@ -1,13 +1,13 @@
 //! The search index: the folded texts of all records.
 //!
-//! Each table is a list of blocks ([`super::segment`]) by slot number. The blocks of a table are
-//! built when it is first searched, on all processors when there are many records. Entry points:
-//! [`Haystack::table`], [`Haystack::refresh`].
+//! Each table is a list of segments ([`super::segment`]) by slot number. The segments of a table
+//! are built when it is first searched, on all processors when there are many records. Entry
+//! points: [`SearchIndex::table`], [`SearchIndex::refresh`].
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::segment::Block;
+use super::segment::Segment;
 use super::segment_builder::{SegmentBuilder, TermEncoder};
 use crate::document::{Document, Slot};
 use crate::index::chunks::{RecordRange, SHARE, is_small, shares};
@@ -18,22 +18,22 @@ use crate::schema::{FieldWeight, Schema, Table};
 
 /// The folded texts of all records.
 #[derive(Debug)]
-pub struct Haystack {
-    /// The blocks of each table. All but the last have [`SHARE`] records.
-    tables: Vec<OnceLock<Vec<Block>>>,
+pub struct SearchIndex {
+    /// The segments of each table. All but the last have [`SHARE`] records.
+    tables: Vec<OnceLock<Vec<Segment>>>,
 }
 
-impl Haystack {
+impl SearchIndex {
     /// Returns an index that has read no record.
-    pub fn new(schema: &'static Schema) -> Haystack {
-        Haystack { tables: schema.all().map(|_| OnceLock::new()).collect() }
+    pub fn new(schema: &'static Schema) -> SearchIndex {
+        SearchIndex { tables: schema.all().map(|_| OnceLock::new()).collect() }
     }
 
-    /// Assembles the index from the blocks of all shares.
-    pub(crate) fn of(schema: &'static Schema, blocks: impl Iterator<Item = (RecordRange, Block)>) -> Haystack {
-        let mut tables: Vec<Vec<Block>> = schema.all().map(|_| Vec::new()).collect();
-        blocks.for_each(|(share, block)| tables[usize::from(share.table.0)].push(block));
-        Haystack { tables: tables.into_iter().map(OnceLock::from).collect() }
+    /// Assembles the index from the segments of all shares.
+    pub(crate) fn of(schema: &'static Schema, segments: impl Iterator<Item = (RecordRange, Segment)>) -> SearchIndex {
+        let mut tables: Vec<Vec<Segment>> = schema.all().map(|_| Vec::new()).collect();
+        segments.for_each(|(share, segment)| tables[usize::from(share.table.0)].push(segment));
+        SearchIndex { tables: tables.into_iter().map(OnceLock::from).collect() }
     }
 
     /// Reads the records of all tables that have not been read.
@@ -41,10 +41,10 @@ impl Haystack {
         self.read(document, relations, &|_| true);
     }
 
-    /// Returns the blocks of a table, reading its records first where needed.
-    pub fn table(&self, document: &Document, relations: &Relations, table: Table) -> &[Block] {
+    /// Returns the segments of a table, reading its records first where needed.
+    pub fn table(&self, document: &Document, relations: &Relations, table: Table) -> &[Segment] {
         self.read(document, relations, &|other| other == table);
-        self.blocks(table)
+        self.segments(table)
     }
 
     fn read(&self, document: &Document, relations: &Relations, wanted: &dyn Fn(Table) -> bool) {
@@ -56,79 +56,81 @@ impl Haystack {
         let shares: Vec<RecordRange> =
             shares(document).into_iter().filter(|share| tables.contains(&share.table)).collect();
         let writers = Pool::new(|| SegmentBuilder::new(document, relations));
-        let block = |number: usize| writers.with(|writer| writer.share(shares[number]));
-        let mut blocks = parallel::map(shares.len(), is_small(document), block).into_iter();
+        let segment = |number: usize| writers.with(|writer| writer.share(shares[number]));
+        let mut segments = parallel::map(shares.len(), is_small(document), segment).into_iter();
         for table in tables {
             let count = shares.iter().filter(|share| share.table == table).count();
-            self.tables[usize::from(table.0)].get_or_init(|| blocks.by_ref().take(count).collect());
+            self.tables[usize::from(table.0)].get_or_init(|| segments.by_ref().take(count).collect());
         }
     }
 
-    /// Returns the blocks of a table; none when its records have not been read.
-    pub fn blocks(&self, table: Table) -> &[Block] {
+    /// Returns the segments of a table; none when its records have not been read.
+    pub fn segments(&self, table: Table) -> &[Segment] {
         self.tables[usize::from(table.0)].get().map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the number of the block that holds a record, and the record's number in it.
+    /// Returns the number of the segment that holds a record, and the record's number in it.
     pub fn place(slot: Slot) -> (usize, usize) {
         (slot.index as usize / SHARE, slot.index as usize % SHARE)
     }
 
     /// Adds texts of towns to the records that are found by them. `towns` knows which texts of each
     /// town.
-    pub(crate) fn add_towns<'t>(&mut self, towns: &Towns, by_towns: impl Iterator<Item = (Slot, &'t [Slot])>) {
+    pub(crate) fn add_towns<'t>(&mut self, towns: &TownTexts, by_towns: impl Iterator<Item = (Slot, &'t [Slot])>) {
         let of_towns = self.tables[usize::from(MUNICIPALITIES.0)].take().unwrap_or_default();
         let mut spellers: HashMap<(Table, usize), TermEncoder> = HashMap::new();
         for (slot, its_towns) in by_towns {
-            let (number, record) = Haystack::place(slot);
-            let Some(block) = self.blocks_mut(slot.table).and_then(|blocks| blocks.get_mut(number)) else { continue };
+            let (number, record) = SearchIndex::place(slot);
+            let Some(segment) = self.segments_mut(slot.table).and_then(|segments| segments.get_mut(number)) else {
+                continue;
+            };
             let speller = spellers.entry((slot.table, number)).or_default();
             let mut numbers = Vec::new();
             for town in its_towns {
-                let (from, record) = Haystack::place(*town);
+                let (from, record) = SearchIndex::place(*town);
                 for text in towns.of(*town) {
                     numbers.push(speller.push(
-                        block,
+                        segment,
                         FieldWeight::Place,
                         of_towns[from].spelled(record, *text as usize),
                     ));
                 }
             }
-            block.extend(record, &numbers);
+            segment.extend(record, &numbers);
         }
         for (table, number) in spellers.into_keys() {
-            if let Some(block) = self.blocks_mut(table).and_then(|blocks| blocks.get_mut(number)) {
-                *block = block.settled();
+            if let Some(segment) = self.segments_mut(table).and_then(|segments| segments.get_mut(number)) {
+                *segment = segment.settled();
             }
         }
         self.tables[usize::from(MUNICIPALITIES.0)] = of_towns.into();
     }
 
-    /// Returns the blocks of a table whose records have been read.
-    fn blocks_mut(&mut self, table: Table) -> Option<&mut Vec<Block>> {
+    /// Returns the segments of a table whose records have been read.
+    fn segments_mut(&mut self, table: Table) -> Option<&mut Vec<Segment>> {
         self.tables[usize::from(table.0)].get_mut()
     }
 
     /// Reads a record again, where its table has been read. Returns false when its name has not
     /// changed.
     pub fn refresh(&mut self, document: &Document, relations: &Relations, slot: Slot) -> bool {
-        let (number, record) = Haystack::place(slot);
-        let Some(blocks) = self.blocks_mut(slot.table) else { return true };
-        if blocks.len() <= number {
-            blocks.resize_with(number + 1, Block::default);
+        let (number, record) = SearchIndex::place(slot);
+        let Some(segments) = self.segments_mut(slot.table) else { return true };
+        if segments.len() <= number {
+            segments.resize_with(number + 1, Segment::default);
         }
         // A slot in between may belong to a record that was refused.
-        blocks[..number].iter_mut().for_each(|block| block.fill(SHARE));
-        let names = |block: &Block| block.of_weight(record, FieldWeight::Name).collect::<Vec<_>>();
-        let before = names(&blocks[number]);
-        let mut writer = SegmentBuilder::new(document, relations).going_on(std::mem::take(&mut blocks[number]));
+        segments[..number].iter_mut().for_each(|segment| segment.fill(SHARE));
+        let names = |segment: &Segment| segment.of_weight(record, FieldWeight::Name).collect::<Vec<_>>();
+        let before = names(&segments[number]);
+        let mut writer = SegmentBuilder::new(document, relations).going_on(std::mem::take(&mut segments[number]));
         writer.record(slot, record);
-        blocks[number] = writer.into_block();
-        let renamed = names(&blocks[number]) != before;
-        // Stale texts are scanned until the block is rebuilt.
-        if blocks[number].is_mostly_waste() {
-            let share = RecordRange { table: slot.table, first: number * SHARE, count: blocks[number].len() };
-            blocks[number] = SegmentBuilder::new(document, relations).share(share);
+        segments[number] = writer.into_segment();
+        let renamed = names(&segments[number]) != before;
+        // Stale texts are scanned until the segment is rebuilt.
+        if segments[number].is_mostly_waste() {
+            let share = RecordRange { table: slot.table, first: number * SHARE, count: segments[number].len() };
+            segments[number] = SegmentBuilder::new(document, relations).share(share);
         }
         renamed
     }
@@ -137,13 +139,13 @@ impl Haystack {
 /// Which texts of each municipality also find its region, as positions among the municipality's
 /// texts.
 #[derive(Debug, Default)]
-pub(crate) struct Towns {
+pub(crate) struct TownTexts {
     /// Where the positions of each municipality end in `places`.
     ends: Vec<u32>,
     places: Vec<u32>,
 }
 
-impl Towns {
+impl TownTexts {
     /// Adds the positions of the next municipality.
     pub(crate) fn push(&mut self, places: &[u32]) {
         self.places.extend_from_slice(places);
@@ -151,7 +153,7 @@ impl Towns {
     }
 
     /// Appends the positions of the municipalities that follow.
-    pub(crate) fn append(&mut self, more: &Towns) {
+    pub(crate) fn append(&mut self, more: &TownTexts) {
         let start = self.places.len() as u32;
         self.places.extend_from_slice(&more.places);
         self.ends.extend(more.ends.iter().map(|end| start + end));

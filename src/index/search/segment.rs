@@ -2,25 +2,25 @@
 //! and which texts each record has.
 //!
 //! Records repeat themselves: the page they were taken from, the name of a region, the word for a
-//! level. So a block holds each distinct word once, each distinct text once as the numbers of its
+//! level. So a segment holds each distinct word once, each distinct text once as the numbers of its
 //! words, and for each record the numbers of its texts. A search goes through these levels in turn:
-//! how well each word matches, then each text, then each record. Entry points: [`Block::push`],
-//! [`Block::look`], [`Block::scores`].
+//! how well each word matches, then each text, then each record. Entry points: [`Segment::push`],
+//! [`Segment::look`], [`Segment::scores`].
 
 use std::iter::once;
 use std::sync::Arc;
 
 use super::compact_ids::{CompactIds, Number, least};
-use super::query::{Needle, Query};
-use super::term_dictionary::{MatchKind, NONE, PartPlace, Score, Words, fit};
-use super::text_table::Texts;
+use super::query::{Query, QueryTerm};
+use super::term_dictionary::{MatchKind, NONE, PartPlace, Score, TermDictionary, fit};
+use super::text_table::TextTable;
 use super::tokenizer::join;
 use crate::schema::FieldWeight;
 
 /// The worst of the scores of what does answer.
 const WORST: Score = NONE - 1;
 
-/// The number of unused text ids that is tolerated before a block is rebuilt.
+/// The number of unused text ids that is tolerated before a segment is rebuilt.
 const FEW: usize = 4_096;
 
 /// How a record matches a query.
@@ -56,16 +56,16 @@ fn is_nowhere(scores: &[u8]) -> bool {
 
 /// The texts of some records.
 #[derive(Debug, Default)]
-pub struct Block {
+pub struct Segment {
     /// The words of all texts.
-    pub words: Words,
-    texts: Texts,
+    pub words: TermDictionary,
+    texts: TextTable,
     /// The range of each record's text ids in `numbers`.
     records: Vec<(u32, u32)>,
     numbers: CompactIds,
 }
 
-/// What a search found in the words and texts of a block.
+/// What a search found in the words and texts of a segment.
 #[derive(Debug, Clone, Default)]
 pub struct SegmentMatch {
     words: Vec<TermMatch>,
@@ -80,7 +80,7 @@ pub struct SegmentMatch {
 /// Where a word of a query was found.
 #[derive(Debug, Clone)]
 struct TermMatch {
-    /// How well each word of the block matches; empty when the word was searched as several parts
+    /// How well each word of the segment matches; empty when the word was searched as several parts
     /// in a row.
     fits: Arc<[u8]>,
     /// How well each text matches.
@@ -95,7 +95,7 @@ impl SegmentMatch {
     }
 }
 
-impl Block {
+impl Segment {
     /// Adds a text with these words and returns its number.
     pub fn push(&mut self, weight: FieldWeight, words: &[u32]) -> u32 {
         self.texts.push(weight, words)
@@ -117,10 +117,10 @@ impl Block {
 
     /// Returns a copy without spare capacity, its texts sorted for scanning. Texts get other
     /// numbers, but each record keeps the order of its texts.
-    pub fn settled(&self) -> Block {
+    pub fn settled(&self) -> Segment {
         let (texts, places) = self.texts.sorted();
         let numbers = self.numbers.map(|number| places[number as usize]);
-        Block { words: self.words.clone(), texts, records: self.records.clone(), numbers }
+        Segment { words: self.words.clone(), texts, records: self.records.clone(), numbers }
     }
 
     /// Removes everything and keeps the capacity.
@@ -131,7 +131,7 @@ impl Block {
         self.numbers.clear();
     }
 
-    /// Extends the block to at least this many records. New records have no texts.
+    /// Extends the segment to at least this many records. New records have no texts.
     pub fn fill(&mut self, records: usize) {
         if self.records.len() < records {
             self.records.resize(records, (0, 0));
@@ -202,8 +202,8 @@ impl Block {
 
     /// Returns which words match a word of a query, and how well the texts match; `None` when none
     /// does.
-    fn trace(&self, needle: &Needle, before: Option<(&Query, &SegmentMatch)>) -> Option<TermMatch> {
-        let of = |is: &dyn Fn(&Needle) -> bool| {
+    fn trace(&self, needle: &QueryTerm, before: Option<(&Query, &SegmentMatch)>) -> Option<TermMatch> {
+        let of = |is: &dyn Fn(&QueryTerm) -> bool| {
             let (old, looked) = before?;
             looked.words.get(old.words.iter().position(is)?)
         };
@@ -231,7 +231,7 @@ impl Block {
 
     /// Returns how well texts match that contain the parts of a needle in a row, among the texts
     /// that `in_question` admits; `None` when no text does.
-    fn in_a_row(&self, needle: &Needle, in_question: impl Fn(usize) -> bool) -> Option<Arc<[Score]>> {
+    fn in_a_row(&self, needle: &QueryTerm, in_question: impl Fn(usize) -> bool) -> Option<Arc<[Score]>> {
         // In a very long row the first parts are enough to select texts, which are verified below.
         let told = needle.parts.len().min(u32::BITS as usize);
         let mut marks = vec![0; self.words.len()];

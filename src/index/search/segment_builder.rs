@@ -1,13 +1,14 @@
-//! Writes the texts of records into a block.
+//! Writes the texts of records into a segment.
 //!
 //! Texts and words already written are recognised by their unfolded bytes, so that only new ones
-//! are folded. Does not know which records belong to a block. Entry point: [`SegmentBuilder::new`].
+//! are folded. Does not know which records belong to a segment. Entry point:
+//! [`SegmentBuilder::new`].
 
 use hashbrown::HashMap;
 
 use super::inline_string::Brief;
 use super::searchable_fields::{SearchField, finds_region, own_search_fields, search_fields};
-use super::segment::Block;
+use super::segment::Segment;
 use super::term_dictionary::TermIds;
 use super::tokenizer::{is_plain, tokens};
 use crate::document::{Document, Record, Slot};
@@ -23,11 +24,11 @@ use crate::schema::FieldWeight;
 /// The kind, beside the weights, of a telephone number as it is dialled.
 const DIALLED: u8 = FieldWeight::ALL.len() as u8;
 
-/// Writes the texts of records into a block.
+/// Writes the texts of records into a segment.
 pub(crate) struct SegmentBuilder<'d> {
     document: &'d Document,
     relations: &'d Relations,
-    block: Block,
+    segment: Segment,
     names: DisplayNames<'d>,
     speller: TermEncoder,
     seen: Memo,
@@ -38,12 +39,12 @@ pub(crate) struct SegmentBuilder<'d> {
 }
 
 impl<'d> SegmentBuilder<'d> {
-    /// Starts with an empty block.
+    /// Starts with an empty segment.
     pub(crate) fn new(document: &'d Document, relations: &'d Relations) -> SegmentBuilder<'d> {
         SegmentBuilder {
             document,
             relations,
-            block: Block::default(),
+            segment: Segment::default(),
             names: DisplayNames::new(document),
             speller: TermEncoder::default(),
             seen: Memo::default(),
@@ -52,33 +53,33 @@ impl<'d> SegmentBuilder<'d> {
         }
     }
 
-    /// Continues with a block that has texts already.
-    pub(crate) fn going_on(self, block: Block) -> SegmentBuilder<'d> {
-        SegmentBuilder { block, ..self }
+    /// Continues with a segment that has texts already.
+    pub(crate) fn going_on(self, segment: Segment) -> SegmentBuilder<'d> {
+        SegmentBuilder { segment, ..self }
     }
 
-    /// Writes all records of a share and returns their block.
-    pub(crate) fn share(&mut self, share: RecordRange) -> Block {
+    /// Writes all records of a share and returns their segment.
+    pub(crate) fn share(&mut self, share: RecordRange) -> Segment {
         share.slots().enumerate().for_each(|(number, slot)| self.record(slot, number));
         self.take()
     }
 
-    /// Returns the block, optimised for scanning, and starts an empty one. Buffers are kept for the
-    /// next block, so that blocks lie close together in memory.
-    pub(crate) fn take(&mut self) -> Block {
-        let block = self.block.settled();
-        self.block.clear();
+    /// Returns the segment, optimised for scanning, and starts an empty one. Buffers are kept for
+    /// the next segment, so that segments lie close together in memory.
+    pub(crate) fn take(&mut self) -> Segment {
+        let segment = self.segment.settled();
+        self.segment.clear();
         self.speller.clear();
         self.seen.clear();
-        block
+        segment
     }
 
-    /// Returns the block as it is.
-    pub(crate) fn into_block(self) -> Block {
-        self.block
+    /// Returns the segment as it is.
+    pub(crate) fn into_segment(self) -> Segment {
+        self.segment
     }
 
-    /// Reads a record and stores it under this number in the block.
+    /// Reads a record and stores it under this number in the segment.
     pub(crate) fn record(&mut self, slot: Slot, number: usize) {
         let (document, relations) = (self.document, self.relations);
         let record = document.record(slot).ok();
@@ -88,7 +89,7 @@ impl<'d> SegmentBuilder<'d> {
     }
 
     /// Stores the record's own texts, without those of other records, under this number in the
-    /// block.
+    /// segment.
     pub(crate) fn own(&mut self, slot: Slot, record: Option<&Record<'_>>, number: usize) {
         let document = self.document;
         self.texts(slot, number, |names, found| own_search_fields(document, names, slot, record, found));
@@ -100,13 +101,13 @@ impl<'d> SegmentBuilder<'d> {
         place: usize,
         search_fields: impl FnOnce(&mut DisplayNames<'d>, &mut dyn FnMut(SearchField<'_>)),
     ) {
-        let SegmentBuilder { document, block, names, speller, seen, numbers, town, .. } = self;
+        let SegmentBuilder { document, segment, names, speller, seen, numbers, town, .. } = self;
         numbers.clear();
         town.clear();
         if document.is_live(slot) {
             search_fields(names, &mut |field| {
                 let weight = field.weight;
-                let mut write = || speller.text(block, weight, field.text);
+                let mut write = || speller.text(segment, weight, field.text);
                 // No other record of the table has this id.
                 let number = if field.is_id() { write() } else { seen.number(weight as u8, field.text, write) };
                 let at = add(numbers, number);
@@ -114,12 +115,12 @@ impl<'d> SegmentBuilder<'d> {
                     town.push(at);
                 }
                 if field.phone {
-                    let write = || speller.text(block, weight, &dialled(field.text));
+                    let write = || speller.text(segment, weight, &dialled(field.text));
                     add(numbers, seen.number(DIALLED, field.text, write));
                 }
             });
         }
-        block.store(place, numbers);
+        segment.store(place, numbers);
     }
 }
 
@@ -145,34 +146,34 @@ pub(crate) struct TermEncoder {
 }
 
 impl TermEncoder {
-    /// Adds a text to a block and returns its number.
-    fn text(&mut self, block: &mut Block, weight: FieldWeight, text: &str) -> u32 {
+    /// Adds a text to a segment and returns its number.
+    fn text(&mut self, segment: &mut Segment, weight: FieldWeight, text: &str) -> u32 {
         if !is_plain(text) {
-            return self.push(block, weight, fold(text).split(tokens));
+            return self.push(segment, weight, fold(text).split(tokens));
         }
         let TermEncoder { known, brief, seen, spelled } = self;
         let mut folded = |token| {
             let folded = fold(token);
-            known.number(&mut block.words, folded.plain(), folded.expanded())
+            known.number(&mut segment.words, folded.plain(), folded.expanded())
         };
         spelled.clear();
         spelled.extend(tokens(text).map(|token| match Brief::of(token.as_bytes()) {
             Some(word) => *brief.entry(word).or_insert_with(|| folded(token)),
             None => seen.number(0, token, || folded(token)),
         }));
-        block.push(weight, spelled)
+        segment.push(weight, spelled)
     }
 
-    /// Adds a text of these words, each in its two forms, to a block and returns its number.
+    /// Adds a text of these words, each in its two forms, to a segment and returns its number.
     pub(crate) fn push<'w>(
         &mut self,
-        block: &mut Block,
+        segment: &mut Segment,
         weight: FieldWeight,
         words: impl Iterator<Item = (&'w str, &'w str)>,
     ) -> u32 {
         self.spelled.clear();
-        self.spelled.extend(words.map(|(plain, expanded)| self.known.number(&mut block.words, plain, expanded)));
-        block.push(weight, &self.spelled)
+        self.spelled.extend(words.map(|(plain, expanded)| self.known.number(&mut segment.words, plain, expanded)));
+        segment.push(weight, &self.spelled)
     }
 
     /// Removes everything and keeps the capacity.
@@ -183,7 +184,7 @@ impl TermEncoder {
     }
 }
 
-/// Unfolded texts or words that were written, with the number of each in the block.
+/// Unfolded texts or words that were written, with the number of each in the segment.
 #[derive(Debug, Default)]
 struct Memo {
     texts: Interner,

@@ -3,14 +3,14 @@
 //! A query word is mostly (a part of) one word in the sense of [`super::tokenizer`]. So it is
 //! enough to scan the distinct words, of which there are far fewer than words in the texts. A query
 //! word of several parts is searched part by part. Does not know in which texts the words occur.
-//! Entry points: [`Words::push`], [`Words::fits`], [`Words::mark`].
+//! Entry points: [`TermDictionary::push`], [`TermDictionary::fits`], [`TermDictionary::mark`].
 
 use std::hash::BuildHasher as _;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 use memchr::memmem::Finder;
 
-use super::query::Forms;
+use super::query::TermFinder;
 use super::tokenizer::in_word;
 
 /// How a word of a query matches.
@@ -52,14 +52,14 @@ const FEW: usize = 4;
 
 /// Distinct words by number, each in its folded forms.
 #[derive(Debug, Default, Clone)]
-pub struct Words {
+pub struct TermDictionary {
     /// The forms of all words, each after a line break.
     text: String,
     /// Where each word begins in `text`.
     starts: Vec<u32>,
 }
 
-impl Words {
+impl TermDictionary {
     /// Adds a word and returns its number.
     pub fn push(&mut self, plain: &str, expanded: &str) -> u32 {
         self.starts.push(self.text.len() as u32);
@@ -120,7 +120,7 @@ impl Words {
 
     /// Sets a bit for each word that can be this part of a row: unless it is first, the word begins
     /// with it, and unless it is last, the word ends with it. Returns false when there is none.
-    pub fn mark(&self, part: &Forms, place: PartPlace, bit: u32, marks: &mut [u32]) -> bool {
+    pub fn mark(&self, part: &TermFinder, place: PartPlace, bit: u32, marks: &mut [u32]) -> bool {
         let lines = self.text.as_bytes();
         let mut any = false;
         for finder in part.finders() {
@@ -209,7 +209,7 @@ impl TermIds {
     }
 
     /// Returns the number of a word, adding it when it is new.
-    pub fn number(&mut self, words: &mut Words, plain: &str, expanded: &str) -> u32 {
+    pub fn number(&mut self, words: &mut TermDictionary, plain: &str, expanded: &str) -> u32 {
         let TermIds { numbers, hasher } = self;
         let number = words.push(plain, expanded);
         let hash = |number: u32| hasher.hash_one(words.line(number));
@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn a_word_is_found_in_either_form_and_the_best_of_its_places_counts() {
-        let mut words = Words::default();
+        let mut words = TermDictionary::default();
         for (plain, expanded) in
             [("duren", "dueren"), ("bad-duren", "bad-dueren"), ("bonn", "bonn"), ("xdurenx", "xduerenx")]
         {
@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn what_is_looked_for_among_few_is_found_as_among_all() {
-        let mut words = Words::default();
+        let mut words = TermDictionary::default();
         for number in 0..100 {
             words.push(&format!("wort{number}"), &format!("woert{number}"));
         }
@@ -260,7 +260,7 @@ mod tests {
 
     #[test]
     fn a_word_is_there_once() {
-        let (mut words, mut known) = (Words::default(), TermIds::default());
+        let (mut words, mut known) = (TermDictionary::default(), TermIds::default());
         let numbers = [("duren", "dueren"), ("duren", "duren"), ("bonn", "bonn"), ("duren", "dueren")];
         let numbers = numbers.map(|(plain, expanded)| known.number(&mut words, plain, expanded));
         assert_eq!(numbers, [0, 1, 2, 0]);

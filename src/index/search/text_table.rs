@@ -1,8 +1,8 @@
 //! Texts as the numbers of their words.
 //!
-//! Consecutive texts of one weight and length share a [`Run`], so that a text stores nothing beside
-//! its words, and scanning all texts is a loop without branches. Does not know the words. Entry
-//! points: [`Texts::push`], [`Texts::sorted`], [`Texts::scores`].
+//! Consecutive texts of one weight and length share a [`TextRun`], so that a text stores nothing
+//! beside its words, and scanning all texts is a loop without branches. Does not know the words.
+//! Entry points: [`TextTable::push`], [`TextTable::sorted`], [`TextTable::scores`].
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::schema::FieldWeight;
 
 /// Consecutive texts of one weight and number of words.
 #[derive(Debug, Clone, Copy)]
-struct Run {
+struct TextRun {
     weight: FieldWeight,
     /// The number of words of each text.
     length: usize,
@@ -24,13 +24,13 @@ struct Run {
 
 /// Texts by number.
 #[derive(Debug, Default)]
-pub struct Texts {
-    runs: Vec<Run>,
+pub struct TextTable {
+    runs: Vec<TextRun>,
     words: CompactIds,
     count: usize,
 }
 
-impl Texts {
+impl TextTable {
     /// Adds a text and returns its number.
     pub fn push(&mut self, weight: FieldWeight, words: &[u32]) -> u32 {
         self.begin(weight, words.len());
@@ -42,7 +42,7 @@ impl Texts {
     /// Begins a run, unless the last one has this weight and length.
     fn begin(&mut self, weight: FieldWeight, length: usize) {
         if self.runs.last().is_none_or(|run| (run.weight, run.length) != (weight, length)) {
-            self.runs.push(Run { weight, length, first: self.count, start: self.words.len() });
+            self.runs.push(TextRun { weight, length, first: self.count, start: self.words.len() });
         }
     }
 
@@ -60,11 +60,11 @@ impl Texts {
 
     /// Returns a copy without spare capacity in which texts of one weight and length are together,
     /// and the new number of each text.
-    pub fn sorted(&self) -> (Texts, Vec<u32>) {
+    pub fn sorted(&self) -> (TextTable, Vec<u32>) {
         let ends = self.runs.iter().skip(1).map(|run| run.first).chain([self.count]);
-        let mut order: Vec<(Run, usize)> = self.runs.iter().copied().zip(ends).collect();
+        let mut order: Vec<(TextRun, usize)> = self.runs.iter().copied().zip(ends).collect();
         order.sort_by_key(|(run, _)| (run.weight, run.length));
-        let mut sorted = Texts { words: self.words.room(), ..Texts::default() };
+        let mut sorted = TextTable { words: self.words.room(), ..TextTable::default() };
         let mut numbers = vec![0; self.count];
         for (run, end) in order {
             sorted.begin(run.weight, run.length);
@@ -146,7 +146,7 @@ fn score(weight: u8, words: &[impl Number], fits: &[u8]) -> Score {
     weight.saturating_add(least(words, fits).max(MatchKind::Word as u8))
 }
 
-impl Run {
+impl TextRun {
     /// Returns where the words of a text are.
     fn words(&self, text: usize) -> Range<usize> {
         let start = self.start + (text - self.first) * self.length;
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn texts_keep_their_words_when_they_are_sorted() {
-        let mut texts = Texts::default();
+        let mut texts = TextTable::default();
         let all: [(FieldWeight, &[u32]); 6] = [
             (FieldWeight::Note, &[1, 2]),
             (FieldWeight::Name, &[3]),
@@ -170,7 +170,7 @@ mod tests {
             (FieldWeight::Name, &[6, 7, 8]),
         ];
         let numbers = all.map(|(weight, words)| texts.push(weight, words));
-        let says = |texts: &Texts, number: u32| (texts.get(number).0, texts.get(number).1.collect::<Vec<_>>());
+        let says = |texts: &TextTable, number: u32| (texts.get(number).0, texts.get(number).1.collect::<Vec<_>>());
         let before = numbers.map(|number| says(&texts, number));
         let (sorted, places) = texts.sorted();
         assert_eq!(places, [4, 1, 2, 5, 0, 3]);
@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn a_text_is_as_good_as_its_best_word_and_whole_only_when_it_has_no_other() {
-        let mut texts = Texts::default();
+        let mut texts = TextTable::default();
         for (weight, words) in [
             (FieldWeight::Name, &[0][..]),
             (FieldWeight::Name, &[0, 1]),

@@ -77,7 +77,7 @@ fn a_slot_that_never_had_a_record_shifts_nothing() {
     let mut document = Document::parse(&SCHEMA, text).unwrap();
     let mut index = Index::build(&document);
     index.prepare_search(&document);
-    // A refused record takes a slot too, here the last one of a block.
+    // A refused record takes a slot too, here the last one of a segment.
     let refused =
         Change { position: 3, before: Some("nonsense".to_owned()), after: None, ..insertion(&document, "f3", "") };
     assert!(document.apply(&[insertion(&document, "x", "Xaver"), refused]).is_err());
@@ -93,7 +93,7 @@ fn what_a_record_said_before_is_cleared_away() {
     let (document, mut index) = small();
     index.prepare_search(&document);
     let slot = slot(&document, BODIES, "dueren-bildungsbuero");
-    let texts = |index: &Index| index.haystack.blocks(BODIES)[0].texts_held();
+    let texts = |index: &Index| index.search_index.segments(BODIES)[0].texts_held();
     let before = texts(&index);
     (0..2_000).for_each(|_| index.update(&document, &[slot]));
     assert!(texts(&index) < before + 4_200, "{} after {before}", texts(&index));
