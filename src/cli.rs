@@ -2,7 +2,7 @@
 //!
 //! Without a subcommand the screen is opened ([`open`]). Every command takes the fields from the
 //! declaration and lists none itself, except the columns of a list ([`columns`]). Must not draw,
-//! and must not change a dataset without the lock ([`write`]). Entry point: [`main`].
+//! and must not change a dataset without the lock ([`mod@write`]). Entry point: [`main`].
 
 mod add;
 mod answer;

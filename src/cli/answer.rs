@@ -1,6 +1,6 @@
 //! Prints an answer that consists of rows in the format asked for.
 //!
-//! Which columns and rows those are, the answer says. Entry point: [`print`].
+//! Which columns and rows those are, the answer says. Entry point: [`print()`].
 
 use serde::Serialize;
 

@@ -1,7 +1,7 @@
 //! Writes changes from the command line: read, decide, apply and write under one lock, so that
 //! concurrent programs do not lose each other's changes.
 //!
-//! Reports the changes in plain words on the standard error stream. Entry point: [`write`].
+//! Reports the changes in plain words on the standard error stream. Entry point: [`write()`].
 
 use std::path::Path;
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! Draws the lines of a laid-out page: the row under the cursor, fold marks, change marks.
 //!
-//! Shared by the detail view and the guide. Entry point: [`line`].
+//! Shared by the detail view and the guide. Entry point: [`line()`].
 
 use ratatui::layout::Rect;
 
