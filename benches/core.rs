@@ -322,7 +322,7 @@ mod disk {
 
     use bildungsnetz::document::Change;
     use bildungsnetz::storage::journal::{Author, JournalStep, StepOrigin};
-    use bildungsnetz::storage::{Content, Holder, Journal, RealDisk, WriteTarget, replace};
+    use bildungsnetz::storage::{Content, Journal, LockHolder, RealDisk, WriteTarget, replace};
     use tempfile::TempDir;
 
     use super::*;
@@ -354,7 +354,7 @@ mod disk {
         let (folder, document) = (folder(), document(regions));
         let path = folder.path().join("data.ron");
         plain(&path, &document.text());
-        let holder = Holder { user: "anna".into(), host: "netz".into(), pid: 1, since: "10:42".into() };
+        let holder = LockHolder { user: "anna".into(), host: "netz".into(), pid: 1, since: "10:42".into() };
         let order = WriteTarget {
             disk: &RealDisk,
             path: &path,

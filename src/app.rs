@@ -53,8 +53,8 @@ use input::TextInput;
 use workspace::Workspace;
 
 pub use event::{
-    ChangeOrigin, Copied, EditorProblem, Effect, Event, Keep, RecoveredDraft, RecoveredSession, RecoveryDecision,
-    SaveAnswer, SavedChange, SpoiledFile, Theirs, ValueHistoryEntry,
+    ChangeOrigin, Copied, EditorProblem, Effect, Event, ExternalVersion, Keep, RecoveredDraft, RecoveredSession,
+    RecoveryDecision, SaveAnswer, SavedChange, SpoiledFile, ValueHistoryEntry,
 };
 pub use screens::directory::Focus;
 pub use screens::{ScreenKind, Screens};

@@ -1,4 +1,5 @@
-//! The command line: arguments in, text out, and an exit code that scripts can rely on ([`Code`]).
+//! The command line: arguments in, text out, and an exit code that scripts can rely on
+//! ([`ExitStatus`]).
 //!
 //! Without a subcommand the screen is opened ([`open`]). Every command takes the fields from the
 //! declaration and lists none itself, except the columns of a list ([`columns`]). Must not draw,
@@ -51,7 +52,7 @@ use output::CommandOutput;
 /// The result of a run as an exit code. A run that is interrupted (Ctrl-C) ends by the signal,
 /// which a shell reports as 130.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Code {
+pub enum ExitStatus {
     /// Success.
     Done,
     /// A negative answer: nothing found, value absent, findings that are errors.
@@ -61,7 +62,7 @@ pub enum Code {
     /// The dataset cannot be read.
     Unreadable,
     /// Nothing was written, neither a file nor the answer; the old file is unchanged. A change that
-    /// is saved ends with [`Code::Done`] even when the message about it cannot be printed.
+    /// is saved ends with [`ExitStatus::Done`] even when the message about it cannot be printed.
     NotWritten,
     /// Another program is writing the dataset.
     Locked,
@@ -70,23 +71,23 @@ pub enum Code {
     Signal(u8),
 }
 
-impl Code {
+impl ExitStatus {
     /// Returns the exit status of the process.
     fn status(self) -> u8 {
         match self {
-            Code::Done => 0,
-            Code::Negative => 1,
-            Code::Usage => 2,
-            Code::Unreadable => 3,
-            Code::NotWritten => 4,
-            Code::Locked => 5,
-            Code::Signal(number) => number.saturating_add(128),
+            ExitStatus::Done => 0,
+            ExitStatus::Negative => 1,
+            ExitStatus::Usage => 2,
+            ExitStatus::Unreadable => 3,
+            ExitStatus::NotWritten => 4,
+            ExitStatus::Locked => 5,
+            ExitStatus::Signal(number) => number.saturating_add(128),
         }
     }
 }
 
-impl From<Code> for ExitCode {
-    fn from(code: Code) -> ExitCode {
+impl From<ExitStatus> for ExitCode {
+    fn from(code: ExitStatus) -> ExitCode {
         ExitCode::from(code.status())
     }
 }
@@ -100,7 +101,7 @@ pub fn main() -> ExitCode {
     run(&words).into()
 }
 
-fn run(words: &[OsString]) -> Code {
+fn run(words: &[OsString]) -> ExitStatus {
     let early = args::early(words);
     let setting = context::CliDefaults::read(early);
     let ascii = setting.ascii;
@@ -132,7 +133,7 @@ fn run(words: &[OsString]) -> Code {
 }
 
 /// Reports help, version, or why the arguments are not understood.
-fn answer(error: &clap::Error, setting: &context::CliDefaults, words: &[OsString]) -> Code {
+fn answer(error: &clap::Error, setting: &context::CliDefaults, words: &[OsString]) -> ExitStatus {
     let text = match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => error.render().to_string(),
         ErrorKind::DisplayVersion => help::version(setting.lang),
@@ -141,12 +142,12 @@ fn answer(error: &clap::Error, setting: &context::CliDefaults, words: &[OsString
     let mut out = CommandOutput::plain();
     out.exact(&text);
     match out.finish() {
-        Ok(()) => Code::Done,
+        Ok(()) => ExitStatus::Done,
         Err(error) => CliError::output(setting.lang, &error).report(setting.ascii),
     }
 }
 
-fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutput) -> Result<Code, CliError> {
+fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let Some(task) = task else { return open::screen(context) };
     context.warn();
     match task {

@@ -32,28 +32,28 @@ pub const FILE_NAME: &str = "config.toml";
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Config {
     /// Language of the interface.
-    pub lang: Option<Given<Lang>>,
+    pub lang: Option<ConfiguredValue<Lang>>,
     /// The name that tells people apart who share an account.
-    pub author: Option<Given<String>>,
+    pub author: Option<ConfiguredValue<String>>,
     /// The dataset, made absolute.
-    pub data: Option<Given<PathBuf>>,
+    pub data: Option<ConfiguredValue<PathBuf>>,
     /// Colours.
-    pub theme: Option<Given<ThemeName>>,
+    pub theme: Option<ConfiguredValue<ThemeName>>,
     /// Only ASCII characters for lines and marks.
-    pub ascii: Option<Given<bool>>,
+    pub ascii: Option<ConfiguredValue<bool>>,
     /// Age in months from which a statement counts as old.
-    pub review_after_months: Option<Given<u32>>,
+    pub review_after_months: Option<ConfiguredValue<u32>>,
     /// Command name → chords, as written.
-    pub keys: BTreeMap<String, Given<Vec<String>>>,
+    pub keys: BTreeMap<String, ConfiguredValue<Vec<String>>>,
     /// Names of check rules that are not reported, as written.
-    pub silence: Vec<Given<String>>,
+    pub silence: Vec<ConfiguredValue<String>>,
     /// Number of daily backups of the dataset to keep; 0 for none.
-    pub backups: Option<Given<u32>>,
+    pub backups: Option<ConfiguredValue<u32>>,
 }
 
 /// A value and where it was set.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Given<T> {
+pub struct ConfiguredValue<T> {
     /// The value.
     pub value: T,
     /// Its place.

@@ -22,14 +22,14 @@ use crate::terminal::{Capabilities, Session, TerminalEvent};
 use crate::view;
 pub use app_handle::AppHandle;
 pub use runtime::Runtime;
-pub use startup::{Left, RunError, Startup};
+pub use startup::{ExitReason, RunError, Startup};
 
 /// Runs the screen until it is left. `make` creates the application as soon as the terminal size is
 /// known.
 ///
 /// # Errors
 /// The error that ended the screen.
-pub fn screen(startup: Startup, make: impl FnOnce(ratatui::layout::Size) -> App) -> Result<Left, RunError> {
+pub fn screen(startup: Startup, make: impl FnOnce(ratatui::layout::Size) -> App) -> Result<ExitReason, RunError> {
     let Startup { env, context, opened } = startup;
     let mut terminal = Session::start(Capabilities::of(env.text("TERM")))?;
     let app = AppHandle::new(make(terminal.size()));
@@ -68,7 +68,7 @@ struct EventLoop {
 
 impl EventLoop {
     /// Runs the loop until the screen is left.
-    fn run_loop(&mut self) -> Result<Left, RunError> {
+    fn run_loop(&mut self) -> Result<ExitReason, RunError> {
         self.deliver()?;
         self.catch_up()?;
         while !self.is_left {
@@ -83,11 +83,11 @@ impl EventLoop {
                 self.is_stale |= !matches!(input, TerminalEvent::Ready(_));
                 if let TerminalEvent::Ended(signal) = input {
                     self.runtime.hang_up();
-                    return Ok(Left::Signal(signal));
+                    return Ok(ExitReason::Signal(signal));
                 }
                 self.handle(input)?;
                 if self.is_left {
-                    return Ok(Left::Asked);
+                    return Ok(ExitReason::Asked);
                 }
             }
             self.update(Event::FrameDue)?;
@@ -95,7 +95,7 @@ impl EventLoop {
             self.runtime.file.look_if_due(&self.runtime.app);
             self.deliver()?;
         }
-        Ok(Left::Asked)
+        Ok(ExitReason::Asked)
     }
 
     /// Returns how long to wait for input; `None` for no limit.

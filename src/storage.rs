@@ -59,7 +59,7 @@ pub use fingerprint::{Content, Fingerprint};
 pub use in_place::interrupted;
 pub use journal::Journal;
 pub use load::Loaded;
-pub use lock_holder::Holder;
+pub use lock_holder::LockHolder;
 pub use note::{InPlaceReason, SaveNote};
 pub use person::Person;
 pub use presence::Presence;

@@ -2,7 +2,7 @@
 //! cells, texts cut at graphemes.
 //!
 //! The only place that knows about cell widths. Everything sent to a terminal passes
-//! [`escape_control`]. Entry points: [`escape_control`], [`width`], [`truncate`], [`wrap`].
+//! [`escape_control`]. Entry points: [`escape_control`], [`width`], [`truncate`], [`wrap()`].
 
 pub mod ascii;
 mod lookalike;

@@ -6,7 +6,7 @@ use bildungsnetz::app::Effect;
 use bildungsnetz::document::Document;
 use bildungsnetz::index::Index;
 use bildungsnetz::model::{ENGAGEMENTS, SCHEMA, SHIPPED};
-use bildungsnetz::query::matrix::{Grid, MatrixRows};
+use bildungsnetz::query::matrix::{MatrixGrid, MatrixRows};
 use bildungsnetz::query::{DatasetView, NameCache};
 use bildungsnetz::texts::Lang;
 use support::{Screen, diff};
@@ -53,7 +53,7 @@ fn every_known_engagement_stands_in_its_cell() {
     let document = Document::parse(&SCHEMA, SHIPPED).unwrap();
     let (index, names) = (Index::build(&document), NameCache::default());
     let data = DatasetView { document: &document, index: &index, names: &names };
-    let grid = Grid::build(data, MatrixRows::All);
+    let grid = MatrixGrid::build(data, MatrixRows::All);
     assert_eq!((grid.fields.len(), grid.regions.len(), grid.total()), (24, 11, 74));
     let mut found = Vec::new();
     for (row, field) in grid.fields.iter().enumerate() {
@@ -72,7 +72,7 @@ fn every_known_engagement_stands_in_its_cell() {
     assert_eq!(found, all);
     assert_eq!((0..24).map(|row| grid.in_row(row)).sum::<usize>(), 74);
     assert_eq!((0..11).map(|column| grid.in_column(column)).sum::<usize>(), 74);
-    assert_eq!(Grid::build(data, MatrixRows::Concerns).fields.len(), 6);
+    assert_eq!(MatrixGrid::build(data, MatrixRows::Concerns).fields.len(), 6);
 }
 
 #[test]

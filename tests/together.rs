@@ -5,7 +5,7 @@ mod support;
 
 use bildungsnetz::app::screens::matrix::CellPlace;
 use bildungsnetz::app::{
-    Effect, Event, Focus, Keep, RecoveredDraft, RecoveredSession, RecoveryDecision, Theirs, ValueHistoryEntry,
+    Effect, Event, ExternalVersion, Focus, Keep, RecoveredDraft, RecoveredSession, RecoveryDecision, ValueHistoryEntry,
 };
 use bildungsnetz::document::merge::{Merged, merge, parse_with_markers};
 use bildungsnetz::document::{Address, Document, Edit, FieldChange};
@@ -20,7 +20,7 @@ fn theirs(from: &str, to: &str, saving: bool) -> Event {
     let parse = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
     let (base, theirs) = (parse(SHIPPED), parse(&SHIPPED.replacen(from, to, 1)));
     let authors = written_by("bert@amt", &base, &theirs);
-    Event::FileChanged(Box::new(Theirs { base, theirs, authors, saving, merged: None }))
+    Event::FileChanged(Box::new(ExternalVersion { base, theirs, authors, saving, merged: None }))
 }
 
 const PHONE: &str = "phone: \"0241 5198-4300\"";
@@ -71,7 +71,7 @@ fn a_decision_that_refers_to_what_an_earlier_one_removed_is_asked_about() {
     let theirs = parse(&BASE.replace("parent: \"a\"", "parent: \"c\"").replace("Club", "Club Köln"));
     let mut screen = Screen::new(&removed, Lang::De, (80, 24));
     let authors = written_by("bert@amt", &parse(BASE), &theirs);
-    let event = Theirs { base: parse(BASE), theirs, authors, saving: true, merged: None };
+    let event = ExternalVersion { base: parse(BASE), theirs, authors, saving: true, merged: None };
     screen.event(Event::FileChanged(Box::new(event))).shows("1 von 2");
     screen.shows("Beirat").keys("<end><enter>").shows("gelöscht").keys("<home><enter>");
     screen.shows("Beirat").keys("<down><enter>").shows("Was eben gewählt wurde, verweist auf „Club Köln“");
@@ -126,7 +126,7 @@ fn of_three_people() -> Event {
     let records = vec![address("bodies/aachen-bildungsbuero")];
     let authors = ValueAuthors::new(&SCHEMA, entries, records, "2026-11-22 10:00".into());
     let theirs = SHIPPED.replacen(PHONE, "phone: \"666\"", 1).replacen("\"Bildungsbüro (A 43)\"", "\"Amt\"", 1);
-    Event::FileChanged(Box::new(Theirs {
+    Event::FileChanged(Box::new(ExternalVersion {
         base: parse(SHIPPED),
         theirs: parse(&theirs),
         authors,
@@ -201,7 +201,7 @@ fn a_record_deleted_here_and_changed_there_shows_what_was_changed() {
     };
     let read = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
     screen.keys("/aachen<enter><enter>/telefon<enter>e<ctrl+u>777<enter>");
-    let theirs = Theirs {
+    let theirs = ExternalVersion {
         base: read(SHIPPED),
         theirs: read(&without(SHIPPED)),
         authors: ValueAuthors::default(),
@@ -260,7 +260,7 @@ fn markers_that_go_while_they_are_asked_about_are_asked_no_more() {
     let (ours, merged) = marked();
     let mut screen = Screen::new(&ours, Lang::De, (80, 24));
     let read = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
-    let theirs = Theirs {
+    let theirs = ExternalVersion {
         base: read(&ours),
         theirs: read(SHIPPED),
         authors: ValueAuthors::default(),
@@ -584,7 +584,7 @@ fn arrives(edits: &[Edit]) -> Event {
     let base = Document::parse(&SCHEMA, SHIPPED).expect("a dataset");
     let theirs = edited(edits);
     let authors = written_by("bert@amt", &base, &theirs);
-    let theirs = Theirs { base, theirs, authors, saving: false, merged: None };
+    let theirs = ExternalVersion { base, theirs, authors, saving: false, merged: None };
     Event::FileChanged(Box::new(theirs))
 }
 
@@ -799,7 +799,8 @@ fn a_step_that_others_changed_since_stays_and_undo_goes_further_back() {
     let saved = screen.saved.clone().expect("saved");
     let read = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
     let theirs = read(&saved.replacen("phone: \"777\"", "phone: \"666\"", 1));
-    let theirs = Theirs { base: read(&saved), theirs, authors: ValueAuthors::default(), saving: false, merged: None };
+    let theirs =
+        ExternalVersion { base: read(&saved), theirs, authors: ValueAuthors::default(), saving: false, merged: None };
     screen.event(Event::FileChanged(Box::new(theirs))).keys("u").shows("Bleibt: Bildungsbüro (A 43)");
     assert!(screen.dataset().contains("phone: \"666\""));
     screen.keys("u").shows("Zurückgenommen");

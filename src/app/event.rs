@@ -12,7 +12,7 @@ use crate::index::Index;
 use crate::key::{Chord, InputProblem};
 use crate::model::date::Date;
 
-pub use payload::{RecoveredDraft, RecoveredSession, SavedChange, Theirs, ValueHistoryEntry};
+pub use payload::{ExternalVersion, RecoveredDraft, RecoveredSession, SavedChange, ValueHistoryEntry};
 
 /// An input of the state machine.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ pub enum Event {
     /// is no earlier save.
     Earlier(Vec<SavedChange>),
     /// Somebody else changed the file.
-    FileChanged(Box<Theirs>),
+    FileChanged(Box<ExternalVersion>),
     /// The file is missing, and not just for the moment in which another program replaces it.
     FileGone,
     /// The file is back.
@@ -112,7 +112,7 @@ pub enum SaveAnswer {
         note: Option<String>,
     },
     /// Nothing was written, because somebody else changed the file meanwhile.
-    Changed(Box<Theirs>),
+    Changed(Box<ExternalVersion>),
     /// Nothing was written, because the file is missing; carries the message. The next save creates
     /// it again.
     Gone(String),

@@ -6,7 +6,7 @@
 
 use super::merge_session::Merging;
 use super::recovery::Recovery;
-use super::saved_undo::Earlier;
+use super::saved_undo::EarlierSaves;
 use super::saving::{Leaving, SaveProgress};
 
 /// The state of the exchange with the file.
@@ -23,5 +23,5 @@ pub struct FileSync {
     /// Changes of earlier sessions that wait for a decision.
     pub(super) recovery: Recovery,
     /// Earlier saves that can be undone, as far as they are known.
-    pub(super) earlier: Earlier,
+    pub(super) earlier: EarlierSaves,
 }

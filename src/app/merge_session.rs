@@ -14,7 +14,7 @@ use crate::texts::{app as t, conflicts as c};
 
 use super::saving::Leaving;
 use super::workspace::Workspace;
-use super::{App, ChangeOrigin, Effect, Keep, Theirs};
+use super::{App, ChangeOrigin, Effect, ExternalVersion, Keep};
 
 /// Maximum number of changed places that a message names.
 const NAMED: usize = 3;
@@ -23,14 +23,14 @@ const NAMED: usize = 3;
 #[derive(Debug)]
 pub struct Merging {
     pub(super) merged: Merged,
-    pub(super) goal: Goal,
+    pub(super) goal: MergePurpose,
     /// Number of the conflict shown.
     pub(super) shown: usize,
 }
 
 /// What a merge is for.
 #[derive(Debug)]
-pub(super) enum Goal {
+pub(super) enum MergePurpose {
     /// Somebody else changed the file.
     TakeIn { theirs: Box<Document>, authors: ValueAuthors, saving: bool },
     /// The file holds conflict markers.
@@ -84,8 +84,8 @@ impl Workspace {
 
 impl App {
     /// Merges external changes with the current document; asks where that takes a decision.
-    pub(super) fn theirs(&mut self, theirs: Theirs) {
-        let Theirs { base, theirs, authors, saving, merged } = theirs;
+    pub(super) fn theirs(&mut self, theirs: ExternalVersion) {
+        let ExternalVersion { base, theirs, authors, saving, merged } = theirs;
         self.file_back();
         // What is decided about is the file as it is now: questions about an earlier state are
         // asked anew.
@@ -99,7 +99,8 @@ impl App {
         let written = self.put_conflicts_aside();
         let saving = saving || asked;
         let merged = merged.map_or_else(|| merge(&base, &self.workspace.doc, &theirs), |merged| *merged);
-        let merging = Merging { merged, goal: Goal::TakeIn { theirs: Box::new(theirs), authors, saving }, shown: 0 };
+        let merging =
+            Merging { merged, goal: MergePurpose::TakeIn { theirs: Box::new(theirs), authors, saving }, shown: 0 };
         if merging.merged.conflicts.is_empty() {
             return self.finish_merge(merging);
         }
@@ -123,7 +124,7 @@ impl App {
         if self.workspace.file.read_only.is_some() {
             return self.show_error(c::read_only(self.lang()));
         }
-        let merging = Merging { merged, goal: Goal::Unmark, shown: 0 };
+        let merging = Merging { merged, goal: MergePurpose::Unmark, shown: 0 };
         if merging.merged.conflicts.is_empty() {
             return self.finish_merge(merging);
         }
@@ -134,7 +135,7 @@ impl App {
 
     /// Returns true while conflict markers in the file are unresolved.
     pub fn is_undecided(&self) -> bool {
-        self.sync.merging.as_ref().is_some_and(|merging| matches!(merging.goal, Goal::Unmark))
+        self.sync.merging.as_ref().is_some_and(|merging| matches!(merging.goal, MergePurpose::Unmark))
     }
 
     /// Returns the conflict with this number.
@@ -146,7 +147,7 @@ impl App {
     /// save.
     pub(super) fn postpone_merge(&mut self) {
         self.sync.leaving = Leaving::No;
-        self.sync.merging.take_if(|merging| !matches!(merging.goal, Goal::Unmark));
+        self.sync.merging.take_if(|merging| !matches!(merging.goal, MergePurpose::Unmark));
     }
 
     /// Returns the number of the conflict at an address, if there is one.
@@ -182,8 +183,8 @@ impl App {
     fn finish_merge(&mut self, merging: Merging) {
         self.sync.merging = None;
         match merging.goal {
-            Goal::TakeIn { theirs, authors, saving } => self.take_in(merging.merged, &theirs, &authors, saving),
-            Goal::Unmark => self.unmark(merging.merged),
+            MergePurpose::TakeIn { theirs, authors, saving } => self.take_in(merging.merged, &theirs, &authors, saving),
+            MergePurpose::Unmark => self.unmark(merging.merged),
         }
     }
 

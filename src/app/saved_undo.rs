@@ -16,14 +16,14 @@ use super::{App, ChangeOrigin, Effect, SavedChange};
 
 /// Earlier saves that can still be undone.
 #[derive(Debug, Default)]
-pub(super) struct Earlier {
+pub(super) struct EarlierSaves {
     /// The values of one save; the next to be undone is last.
     left: Vec<SavedChange>,
     /// There is no earlier save.
     ended: bool,
 }
 
-impl Earlier {
+impl EarlierSaves {
     /// Returns true when there is certainly nothing to undo.
     pub(super) fn is_empty(&self) -> bool {
         self.ended && self.left.is_empty()

@@ -1,6 +1,6 @@
 //! `add TABLE RON` and `add ADDRESS-OF-A-LIST RON`: a new record or list item; prints its address.
 
-use super::Code;
+use super::ExitStatus;
 use super::context::{CliContext, Dataset};
 use super::error::CliError;
 use super::list::readable;
@@ -26,7 +26,7 @@ pub fn run(
     ron: &str,
     reason: Option<&str>,
     out: &mut CommandOutput,
-) -> Result<Code, CliError> {
+) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     let ron = if ron == "-" { super::set::input(lang)? } else { ron.to_owned() };
     let address = resolve::address(lang, to)?;

@@ -43,7 +43,7 @@ pub struct Global {
     #[arg(long, global = true)]
     pub plain: bool,
     #[arg(long, global = true, value_name = "WHEN")]
-    pub color: Option<When>,
+    pub color: Option<ColorChoice>,
     #[arg(short = 'h', long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
     #[arg(short = 'V', long, global = true, action = ArgAction::Version)]
@@ -59,7 +59,7 @@ pub enum Language {
 
 /// When emphasis is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum When {
+pub enum ColorChoice {
     Auto,
     Always,
     Never,
@@ -267,7 +267,7 @@ pub enum Git {
 /// Options that must be known before the arguments are parsed, because they decide the language of
 /// that.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Early {
+pub struct EarlyOptions {
     /// `--lang`
     pub lang: Option<Lang>,
     /// `--restricted`
@@ -284,8 +284,8 @@ pub struct Early {
 }
 
 /// Finds the few options that decide how the rest is parsed.
-pub fn early(words: &[OsString]) -> Early {
-    let mut early = Early::default();
+pub fn early(words: &[OsString]) -> EarlyOptions {
+    let mut early = EarlyOptions::default();
     let mut words = words.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--").peekable();
     while let Some(word) = words.next() {
         let (name, given) = word.split_once('=').map_or((&*word, None), |(name, value)| (name, Some(value.to_owned())));
@@ -296,7 +296,7 @@ pub fn early(words: &[OsString]) -> Early {
             "--data" if early.restricted => early.data_behind += 1,
             "--data" => early.data_before += 1,
             "--lang" => early.lang = Language::from_str(&value(), false).ok().map(Lang::from).or(early.lang),
-            "--color" => early.colour = When::from_str(&value(), false).ok().map(Colour::from).or(early.colour),
+            "--color" => early.colour = ColorChoice::from_str(&value(), false).ok().map(Colour::from).or(early.colour),
             _ => {}
         }
     }
@@ -320,12 +320,12 @@ impl From<Language> for Lang {
     }
 }
 
-impl From<When> for Colour {
-    fn from(when: When) -> Colour {
+impl From<ColorChoice> for Colour {
+    fn from(when: ColorChoice) -> Colour {
         match when {
-            When::Auto => Colour::Auto,
-            When::Always => Colour::Always,
-            When::Never => Colour::Never,
+            ColorChoice::Auto => Colour::Auto,
+            ColorChoice::Always => Colour::Always,
+            ColorChoice::Never => Colour::Never,
         }
     }
 }
@@ -334,7 +334,7 @@ impl From<When> for Colour {
 mod tests {
     use super::*;
 
-    fn seen(line: &str) -> Early {
+    fn seen(line: &str) -> EarlyOptions {
         early(&line.split(' ').map(OsString::from).collect::<Vec<_>>())
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
-use super::Code;
+use super::ExitStatus;
 use super::answer;
 use super::context::{CliContext, Dataset};
 use super::error::{CliError, name_of, quoted};
@@ -24,7 +24,7 @@ const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity:
 ///
 /// # Errors
 /// When the dataset cannot be read.
-pub fn run(context: &CliContext, all: bool, out: &mut CommandOutput) -> Result<Code, CliError> {
+pub fn run(context: &CliContext, all: bool, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     let format = context.format(&Format::TABULAR)?;
     tell_unknown_rules(context);
@@ -52,7 +52,7 @@ fn table(
     dataset: &Dataset,
     options: &CheckOptions,
     out: &mut CommandOutput,
-) -> Result<Code, CliError> {
+) -> Result<ExitStatus, CliError> {
     let file = name_of(context.lang, &dataset.loaded);
     let mut counts = [0; SEVERITIES.len()];
     let mut tell = |finding: Finding| {
@@ -67,8 +67,8 @@ fn table(
 }
 
 /// A dataset with errors is a negative answer.
-fn code(errors: usize) -> Code {
-    if errors > 0 { Code::Negative } else { Code::Done }
+fn code(errors: usize) -> ExitStatus {
+    if errors > 0 { ExitStatus::Negative } else { ExitStatus::Done }
 }
 
 /// Warns of unknown rule names in the configuration.
@@ -122,7 +122,7 @@ impl Serialize for CheckAnswer<'_> {
         let CheckResult { findings, unlisted, counted } = self.result;
         let findings = findings.iter().map(|finding| FindingRecord::new(finding, self.lang)).collect();
         let unlisted = unlisted.iter().map(|(rule, count)| (rule.name, count)).collect();
-        let counted = ToldAges { outdated: counted.outdated, undated: counted.undated };
+        let counted = ReviewedAges { outdated: counted.outdated, undated: counted.undated };
         JsonFindings { file: self.file, findings, unlisted, counted }.serialize(to)
     }
 }
@@ -171,12 +171,12 @@ struct JsonFindings<'a> {
     /// By rule, the number of further findings that are not listed.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     unlisted: BTreeMap<&'static str, usize>,
-    counted: ToldAges,
+    counted: ReviewedAges,
 }
 
 /// Number of statements that are old or undated but were reviewed in time.
 #[derive(Serialize)]
-struct ToldAges {
+struct ReviewedAges {
     outdated: usize,
     undated: usize,
 }

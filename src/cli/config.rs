@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::Code;
+use super::ExitStatus;
 use super::answer;
 use super::context::CliContext;
 use super::error::{CliError, shown};
 use super::output::CommandOutput;
-use crate::config::{Colour, Given};
+use crate::config::{Colour, ConfiguredValue};
 use crate::export::Format;
 use crate::present::{Audience, Sheet, Tabular};
 use crate::storage::Origin;
@@ -18,12 +18,12 @@ use crate::texts::{Lang, cli as t};
 ///
 /// # Errors
 /// When the requested format is not supported.
-pub fn run(context: &CliContext, out: &mut CommandOutput) -> Result<Code, CliError> {
+pub fn run(context: &CliContext, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&Format::TABULAR)?;
     super::keys::tell_mistakes(context);
     super::check::tell_unknown_rules(context);
     answer::print(&ConfigAnswer { settings: settings(context), lang: context.lang }, format, out);
-    Ok(Code::Done)
+    Ok(ExitStatus::Done)
 }
 
 #[derive(Serialize)]
@@ -110,7 +110,7 @@ fn author_origin(context: &CliContext) -> String {
 fn origin<T>(
     context: &CliContext,
     option: Option<&str>,
-    config: &Option<Given<T>>,
+    config: &Option<ConfiguredValue<T>>,
     variable: Option<&'static str>,
 ) -> String {
     match (option, config, variable) {

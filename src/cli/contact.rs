@@ -5,7 +5,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::Code;
+use super::ExitStatus;
 use super::answer;
 use super::context::CliContext;
 use super::error::CliError;
@@ -23,7 +23,7 @@ use crate::present::record_rows::card_rows;
 use crate::present::value_text::ValueFormatter;
 use crate::present::{Audience, Sheet, Tabular, text_of};
 use crate::query::DatasetView;
-use crate::query::contact::{ContactCard, Elsewhere, FieldKnowledge};
+use crate::query::contact::{ContactCard, FieldKnowledge, OtherRegionEngagement};
 use crate::query::places::MatchingRegion;
 use crate::schema::Table;
 use crate::texts::{cli as t, guide};
@@ -47,7 +47,12 @@ struct ContactAnswer<'a> {
 ///
 /// # Errors
 /// When the place or the field is unknown, or something cannot be read.
-pub fn run(context: &CliContext, place: &str, field: Option<&str>, out: &mut CommandOutput) -> Result<Code, CliError> {
+pub fn run(
+    context: &CliContext,
+    place: &str,
+    field: Option<&str>,
+    out: &mut CommandOutput,
+) -> Result<ExitStatus, CliError> {
     let format = context.format(&Format::TABULAR)?;
     // Bodies tell the office; engagements tell what is done in a field.
     let engagements = field.map(|_| ENGAGEMENTS);
@@ -62,7 +67,7 @@ pub fn run(context: &CliContext, place: &str, field: Option<&str>, out: &mut Com
         Format::Table => answer.print_cards(out),
         _ => answer::print(&answer, format, out),
     }
-    Ok(Code::Done)
+    Ok(ExitStatus::Done)
 }
 
 impl ContactAnswer<'_> {
@@ -214,7 +219,7 @@ impl<'a> JsonRegion<'a> {
 impl<'a> JsonElsewhere<'a> {
     fn new(document: &'a Document, known: &FieldKnowledge) -> JsonElsewhere<'a> {
         let ids = |slots: &[Slot]| slots.iter().map(|slot| document.id(*slot)).collect();
-        let engagement = |other: &Elsewhere| JsonEngagement {
+        let engagement = |other: &OtherRegionEngagement| JsonEngagement {
             region: document.id(other.region),
             engagement: document.id(other.engagement),
             status: other.status.map(Status::name),

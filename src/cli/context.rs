@@ -6,7 +6,7 @@
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
-use super::args::{Early, Global};
+use super::args::{EarlyOptions, Global};
 use super::error::{CliError, name_of, say};
 use super::usage;
 use crate::check::conflict_marker;
@@ -41,7 +41,7 @@ pub struct CliDefaults {
     pub lang: Lang,
     /// Whether terminals show only ASCII.
     pub ascii: bool,
-    early: Early,
+    early: EarlyOptions,
 }
 
 /// The context that is passed to every command.
@@ -72,7 +72,7 @@ pub struct Dataset {
 
 impl CliDefaults {
     /// Reads environment and configuration.
-    pub fn read(early: Early) -> CliDefaults {
+    pub fn read(early: EarlyOptions) -> CliDefaults {
         let env = Environment::read();
         let env = if early.restricted { env.restricted() } else { env };
         let (config, warnings) = config::load(&RealDisk, &env, &config::files(&env, early.restricted));
@@ -314,7 +314,7 @@ impl Dataset {
 /// Returns whether a single source names the dataset of a restricted run: `--data` before
 /// `--restricted`, otherwise the institution's configuration, otherwise one `--data` after it. A
 /// client can only append a second one.
-fn is_named_once(early: Early, config: &Config) -> bool {
+fn is_named_once(early: EarlyOptions, config: &Config) -> bool {
     match (early.data_before, early.data_behind) {
         (0 | 1, 0) => true,
         (0, 1) => config.data.is_none(),

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::Code;
+use super::ExitStatus;
 use super::answer;
 use super::args::Diff;
 use super::context::CliContext;
@@ -31,7 +31,7 @@ const NO_FILE: &str = "/dev/null";
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn run(context: &CliContext, asked: &Diff, out: &mut CommandOutput) -> Result<Code, CliError> {
+pub fn run(context: &CliContext, asked: &Diff, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     if context.global.restricted {
         return Err(CliError::usage(crate::texts::cli::restricted_file(lang)));
@@ -40,12 +40,12 @@ pub fn run(context: &CliContext, asked: &Diff, out: &mut CommandOutput) -> Resul
     match (asked.git_external, asked.textconv, &asked.files[..]) {
         (true, _, [path]) => {
             out.heading(&s::unmerged(lang, &path.to_string_lossy()));
-            Ok(Code::Done)
+            Ok(ExitStatus::Done)
         }
         (true, _, [path, old, _, _, new, _, _] | [path, old, _, _, new, _, _, _, _]) => {
             out.heading(&path.to_string_lossy());
             compare(lang, old, new, format, out)?;
-            Ok(Code::Done)
+            Ok(ExitStatus::Done)
         }
         (false, true, [file]) => {
             let text = text_of(lang, file)?;
@@ -53,7 +53,7 @@ pub fn run(context: &CliContext, asked: &Diff, out: &mut CommandOutput) -> Resul
                 Ok((document, _)) => lines(&document, out),
                 Err(_) => out.text(&text),
             }
-            Ok(Code::Done)
+            Ok(ExitStatus::Done)
         }
         (false, false, [old, new]) => compare(lang, old, new, format, out),
         _ => Err(CliError::usage(s::diff_files(lang))),
@@ -102,7 +102,13 @@ struct DifferenceRecord {
     after: Option<String>,
 }
 
-fn compare(lang: Lang, old: &Path, new: &Path, format: Format, out: &mut CommandOutput) -> Result<Code, CliError> {
+fn compare(
+    lang: Lang,
+    old: &Path,
+    new: &Path,
+    format: Format,
+    out: &mut CommandOutput,
+) -> Result<ExitStatus, CliError> {
     let found = diff(&document(lang, old)?, &document(lang, new)?);
     match format {
         Format::Json => {
@@ -110,7 +116,7 @@ fn compare(lang: Lang, old: &Path, new: &Path, format: Format, out: &mut Command
         }
         _ => found.iter().for_each(|difference| out.line(&line(lang, difference))),
     }
-    Ok(if found.is_empty() { Code::Done } else { Code::Negative })
+    Ok(if found.is_empty() { ExitStatus::Done } else { ExitStatus::Negative })
 }
 
 fn for_programs(difference: &FieldDifference) -> DifferenceRecord {

@@ -8,7 +8,7 @@ mod repository;
 use std::io::IsTerminal;
 use std::path::Path;
 
-use super::Code;
+use super::ExitStatus;
 use super::answer;
 use super::config::data_origin;
 use super::context::CliContext;
@@ -39,7 +39,7 @@ struct DoctorAnswer {
 ///
 /// # Errors
 /// When the requested format is not supported.
-pub fn run(context: &CliContext, out: &mut CommandOutput) -> Result<Code, CliError> {
+pub fn run(context: &CliContext, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&[Format::Table, Format::Json])?;
     let mut looks = vec![look(t::version(context.lang), env!("CARGO_PKG_VERSION"))];
     terminal(context, &mut looks);
@@ -52,7 +52,7 @@ pub fn run(context: &CliContext, out: &mut CommandOutput) -> Result<Code, CliErr
         Format::Json => answer::print_json(&DoctorAnswer { looks }, out),
         _ => lines(context.lang, &looks, out),
     }
-    Ok(if sick { Code::Negative } else { Code::Done })
+    Ok(if sick { ExitStatus::Negative } else { ExitStatus::Done })
 }
 
 fn lines(lang: Lang, looks: &[Inspection], out: &mut CommandOutput) {

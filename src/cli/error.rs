@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use super::Code;
+use super::ExitStatus;
 use crate::check::conflict_marker;
 use crate::document::ParseError;
 use crate::storage::{Loaded, StorageStep, StoreError};
@@ -20,7 +20,7 @@ const QUOTED: usize = 100;
 #[derive(Debug, Clone)]
 pub struct CliError {
     /// The exit code of the run.
-    pub code: Code,
+    pub code: ExitStatus,
     message: String,
     details: Vec<String>,
 }
@@ -51,22 +51,22 @@ impl FilePlace<'_> {
 
 impl CliError {
     /// Returns a failure without a position in a file.
-    pub fn new(code: Code, message: impl Into<String>) -> CliError {
+    pub fn new(code: ExitStatus, message: impl Into<String>) -> CliError {
         CliError { code, message: format!("bildungsnetz: {}", message.into()), details: Vec::new() }
     }
 
     /// Returns the failure of a command that was not understood, or is refused.
     pub fn usage(message: impl Into<String>) -> CliError {
-        CliError::new(Code::Usage, message)
+        CliError::new(ExitStatus::Usage, message)
     }
 
     /// Returns the failure for something that does not exist.
     pub fn negative(message: impl Into<String>) -> CliError {
-        CliError::new(Code::Negative, message)
+        CliError::new(ExitStatus::Negative, message)
     }
 
     /// Returns a failure at a position in a file, with the line itself.
-    pub fn at(code: Code, place: FilePlace<'_>, message: &str) -> CliError {
+    pub fn at(code: ExitStatus, place: FilePlace<'_>, message: &str) -> CliError {
         CliError {
             code,
             message: format!("{}:{}:{}: {message}", place.file, place.line, place.column),
@@ -80,7 +80,7 @@ impl CliError {
         let file = name_of(lang, loaded);
         let message = error.problem.say(lang);
         let place = FilePlace { file: &file, line: error.line, column: error.column, text: &loaded.text };
-        let failure = CliError::at(Code::Unreadable, place, &message);
+        let failure = CliError::at(ExitStatus::Unreadable, place, &message);
         match conflict_marker(&loaded.text) {
             Some(line) => failure.with(t::hint_markers(lang, line)),
             None => failure.with(t::hint_parse(lang)),
@@ -90,36 +90,38 @@ impl CliError {
     /// Returns the failure of reading or writing a dataset.
     pub fn store(lang: Lang, error: &StoreError) -> CliError {
         let (code, hint) = match error {
-            StoreError::Locked { .. } => (Code::Locked, t::hint_locked(lang).to_owned()),
+            StoreError::Locked { .. } => (ExitStatus::Locked, t::hint_locked(lang).to_owned()),
             StoreError::NotThere { .. }
             | StoreError::NotAFile { .. }
             | StoreError::TooLarge { .. }
             | StoreError::NotUtf8 { .. }
             | StoreError::LinkLoop { .. }
             | StoreError::Io { step: StorageStep::Look | StorageStep::Read, .. } => {
-                (Code::Unreadable, error.hint(lang))
+                (ExitStatus::Unreadable, error.hint(lang))
             }
             StoreError::Gone { path } => return CliError::store(lang, &StoreError::NotThere { path: path.clone() }),
-            StoreError::Torn { .. } | StoreError::NoPlace => (Code::NotWritten, error.hint(lang)),
-            StoreError::Io { .. } => (Code::NotWritten, format!("{} {}", t::hint_unchanged(lang), error.hint(lang))),
-            _ => (Code::NotWritten, t::hint_unchanged(lang).to_owned()),
+            StoreError::Torn { .. } | StoreError::NoPlace => (ExitStatus::NotWritten, error.hint(lang)),
+            StoreError::Io { .. } => {
+                (ExitStatus::NotWritten, format!("{} {}", t::hint_unchanged(lang), error.hint(lang)))
+            }
+            _ => (ExitStatus::NotWritten, t::hint_unchanged(lang).to_owned()),
         };
         CliError { code, message: error.message(lang), details: Vec::new() }.with(hint)
     }
 
     /// What lies beside a dataset and was only to be read.
     pub fn unread(lang: Lang, error: &StoreError) -> CliError {
-        CliError::new(Code::Unreadable, error.message(lang)).with(error.hint(lang))
+        CliError::new(ExitStatus::Unreadable, error.message(lang)).with(error.hint(lang))
     }
 
     /// The answer could not be written where it was to go.
     pub fn output(lang: Lang, error: &io::Error) -> CliError {
-        CliError::new(Code::NotWritten, t::output_failed(lang, &error.to_string()))
+        CliError::new(ExitStatus::NotWritten, t::output_failed(lang, &error.to_string()))
     }
 
     /// Returns the failure of printing the confirmation of something that is written.
     pub fn unprinted(lang: Lang, error: &io::Error) -> CliError {
-        CliError::new(Code::Done, t::saved_but_not_printed(lang, &error.to_string()))
+        CliError::new(ExitStatus::Done, t::saved_but_not_printed(lang, &error.to_string()))
     }
 
     /// Adds a line below the message.
@@ -131,7 +133,7 @@ impl CliError {
 
     /// Prints it to the standard error stream and returns the exit code. With `ascii`, a terminal
     /// gets only ASCII.
-    pub fn report(&self, ascii: bool) -> Code {
+    pub fn report(&self, ascii: bool) -> ExitStatus {
         say(&self.message, ascii);
         let details = self.details.iter().filter(|detail| !detail.is_empty());
         details.for_each(|detail| say(&format!("    {detail}"), ascii));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Code;
+use super::ExitStatus;
 use super::answer;
 use super::context::{CliContext, Dataset};
 use super::error::CliError;
@@ -24,7 +24,7 @@ use crate::texts::{Lang, cli as t};
 ///
 /// # Errors
 /// Why something cannot be read.
-pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result<Code, CliError> {
+pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&Format::TABULAR)?;
     let dataset = context.open_indexed(|document| Index::build_whole(document, &|_, _| {}))?;
     let found = dataset.index().search(&dataset.document, typed, None);
@@ -38,7 +38,7 @@ pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result
     if answer.hits.is_empty() {
         return Err(CliError::negative(t::nothing_found(context.lang, typed)));
     }
-    Ok(Code::Done)
+    Ok(ExitStatus::Done)
 }
 
 #[derive(Serialize)]

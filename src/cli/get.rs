@@ -1,6 +1,6 @@
 //! `get ADDRESS`: one raw value, for scripts.
 
-use super::Code;
+use super::ExitStatus;
 use super::context::CliContext;
 use super::error::CliError;
 use super::list::readable;
@@ -17,7 +17,7 @@ use crate::syntax::{NodeKind, SyntaxValue};
 ///
 /// # Errors
 /// When the address leads nowhere or the record cannot be read.
-pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result<Code, CliError> {
+pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Ron])?;
     let address = resolve::address(context.lang, typed)?;
     let dataset = context.open()?;
@@ -25,7 +25,7 @@ pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result
     let record = readable(context, &dataset, slot)?;
     let kind = address.kind(&SCHEMA);
     let Some(value) = record.value(&address.path).and_then(SyntaxValue::unwrap_option) else {
-        return if kind.is_some() { Ok(Code::Negative) } else { Err(resolve::no_field(context.lang, &address)) };
+        return if kind.is_some() { Ok(ExitStatus::Negative) } else { Err(resolve::no_field(context.lang, &address)) };
     };
     match (format, kind) {
         (Format::Json, _) => out.text(&json::value(&Json(value))),
@@ -34,5 +34,5 @@ pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result
         (_, None) if value.kind() == NodeKind::Str => out.text(&format!("{}\n", value.as_str().unwrap_or_default())),
         (_, None) => out.text(&format!("{}\n", value.text())),
     }
-    Ok(Code::Done)
+    Ok(ExitStatus::Done)
 }

@@ -11,7 +11,7 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::Code;
+use super::ExitStatus;
 use super::context::CliContext;
 use super::error::{CliError, shown};
 use crate::storage::companion_name::stem;
@@ -25,7 +25,7 @@ pub(super) const DRIVER: &str = "bildungsnetz";
 ///
 /// # Errors
 /// When there is no repository, or git refuses something.
-pub fn setup(context: &CliContext) -> Result<Code, CliError> {
+pub fn setup(context: &CliContext) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     if context.global.restricted {
         return Err(CliError::usage(t::not_allowed(lang)));
@@ -52,14 +52,14 @@ pub fn setup(context: &CliContext) -> Result<Code, CliError> {
     for (name, value) in entries(lang)? {
         if let GitAnswer::Refused(said) = git(lang, folder, &["config", "--local", &name, &value])? {
             let call = ["git", "config", &name].join(" ");
-            return Err(CliError::new(Code::NotWritten, s::git_refused(lang, &call)).with(said));
+            return Err(CliError::new(ExitStatus::NotWritten, s::git_refused(lang, &call)).with(said));
         }
         context.say(&s::git_entry(lang, &name, &value));
     }
     if let GitAnswer::Done(exclude) = git(lang, folder, &["rev-parse", "--git-path", "info/exclude"])? {
         note(context, &folder.join(exclude), &beside(within))?;
     }
-    Ok(Code::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// Returns the entries of the configuration.
@@ -136,8 +136,9 @@ fn note(context: &CliContext, path: &Path, lines: &[String]) -> Result<(), CliEr
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         old => old,
     };
-    let failed =
-        |error: io::Error| CliError::new(Code::NotWritten, s::not_written(lang, &shown(path), &error.to_string()));
+    let failed = |error: io::Error| {
+        CliError::new(ExitStatus::NotWritten, s::not_written(lang, &shown(path), &error.to_string()))
+    };
     let old = old.map_err(failed)?;
     let mut text = String::new();
     for line in lines.iter().filter(|line| !old.lines().any(|known| known == line.as_str())) {

@@ -2,29 +2,29 @@
 
 use jiff::tz::TimeZone;
 
-use super::Code;
+use super::ExitStatus;
 use super::context::CliContext;
 use super::error::CliError;
 use super::write::order;
 use crate::model::date::Date;
 use crate::storage::history::Moment;
-use crate::storage::{Holder, history};
+use crate::storage::{LockHolder, history};
 use crate::texts::safekeeping as s;
 
 /// Runs the command.
 ///
 /// # Errors
 /// Why nothing was removed.
-pub fn purge(context: &CliContext, before: &str) -> Result<Code, CliError> {
+pub fn purge(context: &CliContext, before: &str) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     let before = moment(context, before)?;
     let loaded = context.load()?;
-    let holder = Holder::this(&context.person(), context.now());
+    let holder = LockHolder::this(&context.person(), context.now());
     context.require_writable(&loaded)?;
     let order = order(context, &loaded, &holder)?;
     let purged = history::purge(order, before).map_err(|error| CliError::store(lang, &error))?;
     context.say(&s::purged(lang, purged.removed, purged.kept));
-    Ok(Code::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// Returns the moment at which a day begins here, given as people write dates.

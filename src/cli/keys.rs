@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::Code;
+use super::ExitStatus;
 use super::answer;
 use super::context::CliContext;
 use super::error::CliError;
@@ -20,7 +20,7 @@ use crate::texts::{Lang, cli as t};
 ///
 /// # Errors
 /// When the requested format is not supported.
-pub(super) fn run(context: &CliContext, out: &mut CommandOutput) -> Result<Code, CliError> {
+pub(super) fn run(context: &CliContext, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&Format::TABULAR)?;
     tell_mistakes(context);
     let (keymap, _) = keymap(context);
@@ -29,7 +29,7 @@ pub(super) fn run(context: &CliContext, out: &mut CommandOutput) -> Result<Code,
         Format::Md => out.text(&markdown_page(&keymap, lang)),
         _ => answer::print(&KeysAnswer { keymap: &keymap, lang }, format, out),
     }
-    Ok(Code::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// A mistake in a binding of the configuration.

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::Code;
+use super::ExitStatus;
 use super::answer;
 use super::args::List;
 use super::columns::{self, Column};
@@ -27,7 +27,7 @@ use crate::texts::{Lang, cli as t};
 ///
 /// # Errors
 /// Why the arguments are not understood or something cannot be read.
-pub fn run(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Result<Code, CliError> {
+pub fn run(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Ron, Format::Md])?;
     let table = resolve::table(context.lang, &asked.table)?;
     let dataset = context.open()?;
@@ -46,7 +46,7 @@ pub fn run(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Resul
     }
     // An empty table is an answer; a filter without matches is a negative one.
     let is_filtered = asked.region.is_some() || asked.field.is_some() || asked.level.is_some();
-    Ok(if is_filtered && answer.slots.is_empty() { Code::Negative } else { Code::Done })
+    Ok(if is_filtered && answer.slots.is_empty() { ExitStatus::Negative } else { ExitStatus::Done })
 }
 
 /// The records of a table.
@@ -160,7 +160,7 @@ pub fn readable<'a>(
         let file = super::error::name_of(context.lang, &dataset.loaded);
         let place = FilePlace { file: &file, line, column, text: &dataset.loaded.text };
         let address = resolve::shown(&dataset.document.address(slot));
-        CliError::at(Code::Unreadable, place, &error.message.say(context.lang))
+        CliError::at(ExitStatus::Unreadable, place, &error.message.say(context.lang))
             .with(address)
             .with(t::hint_record(context.lang))
     })

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Code;
+use super::ExitStatus;
 use super::answer;
 use super::args::Log;
 use super::context::CliContext;
@@ -33,7 +33,7 @@ struct LogAnswer {
 ///
 /// # Errors
 /// When the history cannot be read.
-pub fn run(context: &CliContext, asked: &Log, out: &mut CommandOutput) -> Result<Code, CliError> {
+pub fn run(context: &CliContext, asked: &Log, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&Format::TABULAR)?;
     let answer = LogAnswer { changes: read(context, asked)?, lang: context.lang };
     let is_empty = answer.changes.is_empty();
@@ -43,9 +43,9 @@ pub fn run(context: &CliContext, asked: &Log, out: &mut CommandOutput) -> Result
     }
     if is_empty {
         context.say(s::nothing_noted(context.lang));
-        return Ok(Code::Negative);
+        return Ok(ExitStatus::Negative);
     }
-    Ok(Code::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// Returns the requested entries, newest first.

@@ -5,7 +5,7 @@ use std::io::Write as _;
 
 use clap_mangen::roff::{Roff, bold, roman};
 
-use super::Code;
+use super::ExitStatus;
 use super::context::CliContext;
 use super::error::CliError;
 use super::output::CommandOutput;
@@ -20,17 +20,17 @@ pub fn completions(
     context: &CliContext,
     shell: clap_complete::Shell,
     out: &mut CommandOutput,
-) -> Result<Code, CliError> {
+) -> Result<ExitStatus, CliError> {
     context.format(&[Format::Table])?;
     clap_complete::generate(shell, &mut super::command(context.lang), "bildungsnetz", out);
-    Ok(Code::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// Writes the manual page: the program, each command, exit codes, files and variables.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn page(context: &CliContext, out: &mut CommandOutput) -> Result<Code, CliError> {
+pub fn page(context: &CliContext, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     context.format(&[Format::Table])?;
     let lang = context.lang;
     let mut command = super::command(lang);
@@ -44,7 +44,7 @@ pub fn page(context: &CliContext, out: &mut CommandOutput) -> Result<Code, CliEr
     let parts = parts.and_then(|()| commands(&command, lang).to_writer(&mut text));
     let parts = parts.and_then(|()| notes(lang).to_writer(&mut text));
     parts.and_then(|()| out.write_all(&text)).map_err(|error| CliError::output(lang, &error))?;
-    Ok(Code::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// Adds a section with the arguments of each command.

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::Code;
+use super::ExitStatus;
 use super::answer;
 use super::context::CliContext;
 use super::error::CliError;
@@ -12,25 +12,25 @@ use crate::export::Format;
 use crate::model::ENGAGEMENTS;
 use crate::model::records::{EngagementKind, Status};
 use crate::present::{self, Audience, Sheet, Tabular};
-use crate::query::matrix::{CellEngagement, Grid, MatrixRows};
+use crate::query::matrix::{CellEngagement, MatrixGrid, MatrixRows};
 use crate::texts::Lang;
 
 /// Runs the command; `concerns` limits it to the action fields that the public asks about.
 ///
 /// # Errors
 /// When the dataset cannot be read.
-pub fn run(context: &CliContext, concerns: bool, out: &mut CommandOutput) -> Result<Code, CliError> {
+pub fn run(context: &CliContext, concerns: bool, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&Format::TABULAR)?;
     let dataset = context.open_with_relations(&[ENGAGEMENTS])?;
     let rows = if concerns { MatrixRows::Concerns } else { MatrixRows::All };
-    let grid = Grid::build(dataset.data(), rows);
+    let grid = MatrixGrid::build(dataset.data(), rows);
     answer::print(&MatrixAnswer { document: &dataset.document, grid, lang: context.lang }, format, out);
-    Ok(Code::Done)
+    Ok(ExitStatus::Done)
 }
 
 struct MatrixAnswer<'a> {
     document: &'a Document,
-    grid: Grid,
+    grid: MatrixGrid,
     lang: Lang,
 }
 

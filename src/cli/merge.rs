@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use super::Code;
+use super::ExitStatus;
 use super::args::Merge;
 use super::context::CliContext;
 use super::diff::loaded;
@@ -16,7 +16,7 @@ use super::write::{output_order, require_folder};
 use crate::document::merge::{Conflict, MarkedFile, Merged, merge};
 use crate::document::{Document, ParseError};
 use crate::model::SCHEMA;
-use crate::storage::{Holder, SaveNote, SaveTransaction, StoreError};
+use crate::storage::{LockHolder, SaveNote, SaveTransaction, StoreError};
 use crate::text::contrast_lines;
 use crate::texts::{Lang, cli as t, conflicts as c, detail, safekeeping as s};
 
@@ -24,7 +24,7 @@ use crate::texts::{Lang, cli as t, conflicts as c, detail, safekeeping as s};
 const TOLD: usize = 60;
 
 /// The three texts.
-struct Sides {
+struct MergeTexts {
     base: String,
     ours: String,
     theirs: String,
@@ -34,22 +34,22 @@ struct Sides {
 ///
 /// # Errors
 /// When a file cannot be read or the result cannot be written.
-pub fn run(context: &CliContext, asked: &Merge, out: &mut CommandOutput) -> Result<Code, CliError> {
+pub fn run(context: &CliContext, asked: &Merge, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     if context.global.restricted {
         return Err(CliError::usage(t::restricted_file(lang)));
     }
-    let holder = Holder::this(&context.person(), context.now());
+    let holder = LockHolder::this(&context.person(), context.now());
     let output = asked.output.as_deref().map(|path| begin(context, asked, path, &holder)).transpose()?;
     let text = |path: &Path| Ok(loaded(lang, path)?.map_or_else(String::new, |loaded| loaded.text.to_string()));
-    let sides = Sides { base: text(&asked.base)?, ours: text(&asked.ours)?, theirs: text(&asked.theirs)? };
+    let sides = MergeTexts { base: text(&asked.base)?, ours: text(&asked.ours)?, theirs: text(&asked.theirs)? };
     let name = asked.path.clone().unwrap_or_else(|| shown(&asked.ours));
     let (text, code) = match sides.merged() {
         Ok(merged) => {
             for conflict in &merged.conflicts {
                 context.say(&format!("{name}: {}", told(lang, conflict)));
             }
-            (merged.with_markers(), if merged.conflicts.is_empty() { Code::Done } else { Code::Negative })
+            (merged.with_markers(), if merged.conflicts.is_empty() { ExitStatus::Done } else { ExitStatus::Negative })
         }
         Err(error) => {
             let why = error.say(lang);
@@ -57,12 +57,13 @@ pub fn run(context: &CliContext, asked: &Merge, out: &mut CommandOutput) -> Resu
                 Some(text) => {
                     context.say(&s::merged_one_side(lang, &name, &why));
                     // What is no dataset is for a person to look at, whoever wrote it.
-                    let code = if Document::parse(&SCHEMA, text).is_ok() { Code::Done } else { Code::Negative };
+                    let code =
+                        if Document::parse(&SCHEMA, text).is_ok() { ExitStatus::Done } else { ExitStatus::Negative };
                     (text.to_owned(), code)
                 }
                 None => {
                     context.say(&s::merged_as_text(lang, &name, &why));
-                    (sides.marked(), Code::Negative)
+                    (sides.marked(), ExitStatus::Negative)
                 }
             }
         }
@@ -85,7 +86,7 @@ fn begin<'a>(
     context: &'a CliContext,
     asked: &Merge,
     path: &'a Path,
-    holder: &'a Holder,
+    holder: &'a LockHolder,
 ) -> Result<SaveTransaction<'a>, CliError> {
     require_folder(context, path)?;
     let order = output_order(context, path, holder);
@@ -103,14 +104,14 @@ fn is_of_git(asked: &Merge) -> bool {
 /// Returns the failure of writing the result.
 fn refused(lang: Lang, error: &StoreError) -> CliError {
     match CliError::store(lang, error) {
-        failure if failure.code == Code::Unreadable => {
-            CliError::new(Code::NotWritten, error.message(lang)).with(t::hint_unchanged(lang))
+        failure if failure.code == ExitStatus::Unreadable => {
+            CliError::new(ExitStatus::NotWritten, error.message(lang)).with(t::hint_unchanged(lang))
         }
         failure => failure,
     }
 }
 
-impl Sides {
+impl MergeTexts {
     fn merged(&self) -> Result<Merged, ParseError> {
         // Both sides added the file, so there is no common base.
         if self.base.trim().is_empty() {
@@ -123,13 +124,13 @@ impl Sides {
 
     /// Returns the text of the side that alone changed, or of both where they are the same.
     fn changed_alone(&self) -> Option<&str> {
-        let Sides { base, ours, theirs } = self;
+        let MergeTexts { base, ours, theirs } = self;
         if ours == theirs || base == theirs { Some(ours) } else { (base == ours).then_some(theirs) }
     }
 
     /// Returns both sides, between markers around the lines in which they differ.
     fn marked(&self) -> String {
-        let Sides { base, ours, theirs } = self;
+        let MergeTexts { base, ours, theirs } = self;
         let [base, ours, theirs] = [base, ours, theirs].map(|text| text.split_inclusive('\n').collect::<Vec<&str>>());
         let shortest = base.len().min(ours.len()).min(theirs.len());
         let same = |a: &str, b: &str, c: &str| a == b && b == c;

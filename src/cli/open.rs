@@ -2,7 +2,7 @@
 
 use ratatui::layout::Size;
 
-use super::Code;
+use super::ExitStatus;
 use super::context::CliContext;
 use super::error::{CliError, name_of};
 use super::keys::{KeyProblem, keymap};
@@ -11,7 +11,7 @@ use crate::config::{ConfigPosition, ThemeName as Asked};
 use crate::document::Document;
 use crate::document::merge::parse_with_markers;
 use crate::model::SCHEMA;
-use crate::run::{self, Left, RunError, Startup};
+use crate::run::{self, ExitReason, RunError, Startup};
 use crate::session::background_load::{self, Beginning, LoadError};
 use crate::session::clock::SystemClock;
 use crate::session::worker::Threads;
@@ -25,7 +25,7 @@ use crate::theme::Theme;
 ///
 /// # Errors
 /// Why there is no screen: no terminal, or a dataset that cannot be read.
-pub fn screen(context: &CliContext) -> Result<Code, CliError> {
+pub fn screen(context: &CliContext) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     let (opened, document) = dataset(context)?;
     if !is_terminal() {
@@ -49,8 +49,8 @@ pub fn screen(context: &CliContext) -> Result<Code, CliError> {
         app
     };
     match run::screen(startup, make) {
-        Ok(Left::Asked) => Ok(Code::Done),
-        Ok(Left::Signal(signal)) => Ok(Code::Signal(u8::try_from(signal).unwrap_or_default())),
+        Ok(ExitReason::Asked) => Ok(ExitStatus::Done),
+        Ok(ExitReason::Signal(signal)) => Ok(ExitStatus::Signal(u8::try_from(signal).unwrap_or_default())),
         Err(RunError::Terminal(error)) => Err(CliError::usage(t::terminal_failed(lang, &error.to_string()))),
         Err(RunError::Load(LoadError::Store(error))) => Err(CliError::store(lang, &error)),
         Err(RunError::Load(LoadError::Parse(loaded, error))) => Err(CliError::parse(lang, &loaded, &error)),

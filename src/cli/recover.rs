@@ -9,7 +9,7 @@ mod shown;
 
 use std::path::Path;
 
-use super::Code;
+use super::ExitStatus;
 use super::answer;
 use super::args::Recover;
 use super::context::{CliContext, Dataset};
@@ -32,7 +32,7 @@ use crate::syntax::Tree;
 use crate::texts::{Lang, cli as t, detail, safekeeping as s};
 
 /// The result of applying a journal to a dataset.
-struct Foreseen {
+struct JournalPreview {
     document: Document,
     items: Vec<RecoveredChange>,
 }
@@ -41,14 +41,14 @@ struct Foreseen {
 ///
 /// # Errors
 /// Why the journals or the dataset cannot be read, or nothing was written.
-pub fn run(context: &CliContext, asked: &Recover, out: &mut CommandOutput) -> Result<Code, CliError> {
+pub fn run(context: &CliContext, asked: &Recover, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     if context.global.restricted && asked.output.is_some() {
         return Err(CliError::usage(t::restricted_file(lang)));
     }
     let format = context.format(&[Format::Table, Format::Json])?;
     let mut pending = pending(context)?;
-    let Ground { dataset, problem } = Ground::of(context, &pending)?;
+    let RecoveryTarget { dataset, problem } = RecoveryTarget::of(context, &pending)?;
     for journal in &pending.unreadable {
         context.say(&journal.text(lang));
     }
@@ -64,7 +64,7 @@ pub fn run(context: &CliContext, asked: &Recover, out: &mut CommandOutput) -> Re
     }
     if pending.recovered.is_empty() && pending.unreadable.is_empty() && format != Format::Json {
         context.say(s::nothing_to_recover(lang));
-        return Ok(Code::Done);
+        return Ok(ExitStatus::Done);
     }
     let left = if asked.take || asked.drop {
         decide(context, asked, &pending)?
@@ -73,7 +73,7 @@ pub fn run(context: &CliContext, asked: &Recover, out: &mut CommandOutput) -> Re
     } else {
         list(context, &dataset, &pending, problem, format, out)?
     };
-    Ok(if left || !pending.unreadable.is_empty() { Code::Negative } else { Code::Done })
+    Ok(if left || !pending.unreadable.is_empty() { ExitStatus::Negative } else { ExitStatus::Done })
 }
 
 /// Lists the journals of the dataset; empty when there is no place for any.
@@ -86,7 +86,7 @@ fn pending(context: &CliContext) -> Result<PendingJournals<'static>, CliError> {
 }
 
 /// The dataset that journals are about.
-struct Ground {
+struct RecoveryTarget {
     dataset: Dataset,
     /// Where the records that the journals know stand for it: why.
     problem: Option<Problem>,
@@ -100,23 +100,23 @@ enum Problem {
     Spoiled(CliError),
 }
 
-impl Ground {
+impl RecoveryTarget {
     /// Reads the dataset. Where its file is gone or spoiled and journals tell of it, the records
     /// that these know stand for it.
-    fn of(context: &CliContext, pending: &PendingJournals<'_>) -> Result<Ground, CliError> {
+    fn of(context: &CliContext, pending: &PendingJournals<'_>) -> Result<RecoveryTarget, CliError> {
         let place = context.place()?;
         let missing = |path: &Path| context.disk().stat(path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound);
         let gone = place.origin != Origin::Shipped && place.path.as_deref().is_some_and(missing);
         let told = !pending.recovered.is_empty() || !pending.unreadable.is_empty();
         let problem = match context.load().and_then(|loaded| Dataset::parse(loaded, context.lang)) {
-            Ok(dataset) if !(gone && told) => return Ok(Ground { dataset, problem: None }),
-            Err(error) if !told || error.code != Code::Unreadable => return Err(error),
+            Ok(dataset) if !(gone && told) => return Ok(RecoveryTarget { dataset, problem: None }),
+            Err(error) if !told || error.code != ExitStatus::Unreadable => return Err(error),
             _ if gone => Problem::Gone,
             Err(error) => Problem::Spoiled(error),
             Ok(_) => Problem::Gone,
         };
         let dataset = Dataset::parse(known(context, pending)?, context.lang)?;
-        Ok(Ground { dataset, problem: Some(problem) })
+        Ok(RecoveryTarget { dataset, problem: Some(problem) })
     }
 
     /// The dataset to be saved; what lies in its place and is none is not written over.
@@ -159,8 +159,8 @@ fn list(
 ) -> Result<bool, CliError> {
     let (lang, today) = (context.lang, context.today()?);
     let now = dataset.loaded.content();
-    let look = |recovered| Foreseen::of(&dataset.document, recovered, now, lang, today);
-    let found: Vec<(&Recovered<'_>, Foreseen)> = pending.recovered.iter().map(|one| (one, look(one))).collect();
+    let look = |recovered| JournalPreview::of(&dataset.document, recovered, now, lang, today);
+    let found: Vec<(&Recovered<'_>, JournalPreview)> = pending.recovered.iter().map(|one| (one, look(one))).collect();
     let gone = matches!(problem, Some(Problem::Gone));
     if let Some(problem) = problem {
         tell_of_loss(context, dataset, pending, problem)?;
@@ -183,7 +183,7 @@ fn tell_of_loss(
     let path = dataset.loaded.path.clone().unwrap_or_default();
     let mut document = dataset.document.clone();
     for recovered in &pending.recovered {
-        document = Foreseen::of(&document, recovered, None, lang, today).document;
+        document = JournalPreview::of(&document, recovered, None, lang, today).document;
     }
     let count = SCHEMA.all().map(|table| document.slots(table).len()).sum();
     let backups = backup::list(context.disk(), &path, context.state()).unwrap_or_default();
@@ -224,7 +224,7 @@ fn write_out(
     let (lang, today, now) = (context.lang, context.today()?, dataset.loaded.content());
     let mut document = dataset.document.clone();
     for recovered in &pending.recovered {
-        let foreseen = Foreseen::of(&document, recovered, now, lang, today);
+        let foreseen = JournalPreview::of(&document, recovered, now, lang, today);
         if foreseen.refuses(context, &name_of(recovered)) {
             return Ok(true);
         }
@@ -235,9 +235,15 @@ fn write_out(
     Ok(false)
 }
 
-impl Foreseen {
+impl JournalPreview {
     /// Applies a journal to a dataset whose file holds `now`.
-    fn of(document: &Document, recovered: &Recovered<'_>, now: Option<Content>, lang: Lang, today: Date) -> Foreseen {
+    fn of(
+        document: &Document,
+        recovered: &Recovered<'_>,
+        now: Option<Content>,
+        lang: Lang,
+        today: Date,
+    ) -> JournalPreview {
         let offer = offer(recovered, now, str::to_owned);
         let mut document = document.clone();
         let mut items = foreseen(&mut document, 0, &offer);
@@ -248,7 +254,7 @@ impl Foreseen {
             }
             items.extend(item);
         }
-        Foreseen { document, items }
+        JournalPreview { document, items }
     }
 
     /// Returns the changes that do not fit the current dataset.
@@ -275,9 +281,9 @@ fn take(context: &CliContext, pending: &PendingJournals<'_>, recovered: &Recover
     let (lang, today) = (context.lang, context.today()?);
     let name = name_of(recovered);
     let mut refused = false;
-    let ground = Ground::of(context, pending)?.into_savable()?;
+    let ground = RecoveryTarget::of(context, pending)?.into_savable()?;
     write::save_from(context, &ground.loaded, |dataset| {
-        let foreseen = Foreseen::of(&dataset.document, recovered, dataset.loaded.content(), lang, today);
+        let foreseen = JournalPreview::of(&dataset.document, recovered, dataset.loaded.content(), lang, today);
         refused = foreseen.refuses(context, &name);
         let nothing = foreseen.document.same_text(&dataset.document);
         if nothing || refused {

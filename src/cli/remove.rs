@@ -1,7 +1,7 @@
 //! `remove ADDRESS`: removes a record that nothing refers to, a list item, or the value of an
 //! optional field.
 
-use super::Code;
+use super::ExitStatus;
 use super::context::{CliContext, Dataset};
 use super::error::CliError;
 use super::list::readable;
@@ -17,7 +17,7 @@ use crate::texts::cli as t;
 ///
 /// # Errors
 /// Why nothing was written.
-pub fn run(context: &CliContext, typed: &str, reason: Option<String>) -> Result<Code, CliError> {
+pub fn run(context: &CliContext, typed: &str, reason: Option<String>) -> Result<ExitStatus, CliError> {
     let address = resolve::address(context.lang, typed)?;
     write::write(context, reason.as_deref(), |dataset| decide(context, dataset, &address))
 }

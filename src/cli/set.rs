@@ -2,7 +2,7 @@
 
 use std::io::Read as _;
 
-use super::Code;
+use super::ExitStatus;
 use super::args::Set;
 use super::context::{CliContext, Dataset};
 use super::error::CliError;
@@ -23,7 +23,7 @@ use crate::texts::{Lang, cli as t, detail};
 ///
 /// # Errors
 /// Why nothing was written.
-pub fn run(context: &CliContext, asked: &Set) -> Result<Code, CliError> {
+pub fn run(context: &CliContext, asked: &Set) -> Result<ExitStatus, CliError> {
     let address = resolve::address(context.lang, &asked.address)?;
     let value = match asked.value.as_deref() {
         Some("-") => Some(input(context.lang)?),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Code;
+use super::ExitStatus;
 use super::answer;
 use super::context::{CliContext, Dataset};
 use super::error::CliError;
@@ -25,7 +25,7 @@ use crate::texts::{Lang, cli as t};
 ///
 /// # Errors
 /// When an address leads nowhere or the record cannot be read.
-pub fn run(context: &CliContext, addresses: &[String], out: &mut CommandOutput) -> Result<Code, CliError> {
+pub fn run(context: &CliContext, addresses: &[String], out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Ron])?;
     let dataset = context.open()?;
     let mut shown = Vec::new();
@@ -57,7 +57,7 @@ pub fn run(context: &CliContext, addresses: &[String], out: &mut CommandOutput) 
             }
         }
     }
-    Ok(Code::Done)
+    Ok(ExitStatus::Done)
 }
 
 #[derive(Serialize)]

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::Code;
+use super::ExitStatus;
 use super::context::{CliContext, Dataset};
 use super::error::{CliError, FilePlace, name_of, shown};
 use super::resolve;
@@ -18,7 +18,7 @@ use crate::model::SCHEMA;
 use crate::model::input::{InputNote, remarks};
 use crate::storage::history::HistoryEntry;
 use crate::storage::save::{self, ExpectedContent, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest};
-use crate::storage::{Holder, Loaded, ReadOnlyReason, StoreError, WriteTarget, interrupted};
+use crate::storage::{Loaded, LockHolder, ReadOnlyReason, StoreError, WriteTarget, interrupted};
 use crate::syntax::{NodeKind, SyntaxValue};
 use crate::texts::{Lang, cli as t, safekeeping, storage};
 
@@ -64,7 +64,7 @@ pub fn write(
     context: &CliContext,
     reason: Option<&str>,
     decide: impl FnOnce(&Dataset) -> Result<Option<PlannedEdit>, CliError>,
-) -> Result<Code, CliError> {
+) -> Result<ExitStatus, CliError> {
     let (mut notes, mut hints) = (Vec::new(), Vec::new());
     let saved = save(context, |dataset| {
         let Some(wish) = decide(dataset)? else { return Ok(None) };
@@ -89,7 +89,7 @@ pub fn write(
         context.say(t::unchanged(context.lang));
     }
     remarks(&notes, context.lang).iter().chain(&hints).for_each(|line| context.say(line));
-    Ok(Code::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// Writes the version that `decide` makes from the current one while the lock is held, and adds it
@@ -116,7 +116,7 @@ pub fn save_from(
 ) -> Result<bool, CliError> {
     let lang = context.lang;
     let store = |error| CliError::store(lang, &error);
-    let holder = Holder::this(&context.person(), context.now());
+    let holder = LockHolder::this(&context.person(), context.now());
     let order = order(context, loaded, &holder)?;
     for leftover in interrupted(order.disk, order.path, order.state) {
         context.say(&storage::interrupted(lang, &shown(&leftover)));
@@ -159,7 +159,7 @@ pub fn save_from(
 pub fn write_new(context: &CliContext, path: &Path, document: Document) -> Result<(), CliError> {
     let lang = context.lang;
     require_folder(context, path)?;
-    let holder = Holder::this(&context.person(), context.now());
+    let holder = LockHolder::this(&context.person(), context.now());
     let order = output_order(context, path, &holder);
     let day = context.day();
     let request = SaveRequest {
@@ -177,7 +177,7 @@ pub fn write_new(context: &CliContext, path: &Path, document: Document) -> Resul
         }
         Ok(SaveOutcome::Unchanged) => Ok(()),
         Ok(SaveOutcome::Outrun { .. }) => {
-            let failure = CliError::new(Code::NotWritten, safekeeping::exists(lang, &shown(path)));
+            let failure = CliError::new(ExitStatus::NotWritten, safekeeping::exists(lang, &shown(path)));
             Err(failure.with(t::hint_unchanged(lang)))
         }
         Err(SaveError::Store(error)) => Err(CliError::store(lang, &error)),
@@ -195,7 +195,7 @@ pub fn require_folder(context: &CliContext, path: &Path) -> Result<(), CliError>
         return Ok(());
     }
     let missing = StoreError::NotThere { path: folder.to_owned() };
-    Err(CliError::new(Code::NotWritten, missing.message(context.lang)).with(t::hint_unchanged(context.lang)))
+    Err(CliError::new(ExitStatus::NotWritten, missing.message(context.lang)).with(t::hint_unchanged(context.lang)))
 }
 
 /// Says what was written, and what did not go well beside it.
@@ -266,14 +266,18 @@ fn refuse_markers(context: &CliContext, dataset: &Dataset) -> Result<(), CliErro
     };
     let file = name_of(lang, &dataset.loaded);
     let place = FilePlace { file: &file, line, column: 1, text: &dataset.loaded.text };
-    Err(CliError::at(Code::Unreadable, place, t::markers_refuse(lang)).with(t::hint_unchanged(lang)))
+    Err(CliError::at(ExitStatus::Unreadable, place, t::markers_refuse(lang)).with(t::hint_unchanged(lang)))
 }
 
 /// Returns the target of a write to the dataset or beside it.
 ///
 /// # Errors
 /// When its location is unknown.
-pub fn order<'a>(context: &'a CliContext, loaded: &'a Loaded, holder: &'a Holder) -> Result<WriteTarget<'a>, CliError> {
+pub fn order<'a>(
+    context: &'a CliContext,
+    loaded: &'a Loaded,
+    holder: &'a LockHolder,
+) -> Result<WriteTarget<'a>, CliError> {
     Ok(WriteTarget {
         disk: context.disk(),
         path: loaded.target().map_err(|error| CliError::store(context.lang, &error))?,
@@ -285,7 +289,7 @@ pub fn order<'a>(context: &'a CliContext, loaded: &'a Loaded, holder: &'a Holder
 }
 
 /// Returns the target of a result file that is not the dataset.
-pub fn output_order<'a>(context: &'a CliContext, path: &'a Path, holder: &'a Holder) -> WriteTarget<'a> {
+pub fn output_order<'a>(context: &'a CliContext, path: &'a Path, holder: &'a LockHolder) -> WriteTarget<'a> {
     WriteTarget {
         disk: context.disk(),
         path,
@@ -365,10 +369,10 @@ impl OldError {
 /// Returns why a change cannot be made.
 pub fn refusal(lang: Lang, error: &EditError) -> CliError {
     let (code, hint) = match error {
-        EditError::NotFound(_) => (Code::Negative, ""),
-        EditError::IdTaken(_) | EditError::Invalid(_) => (Code::Usage, t::hint_unchanged(lang)),
-        EditError::Unreadable(_) => (Code::Unreadable, t::hint_record(lang)),
-        EditError::Stale(_) | EditError::Internal(_) => (Code::NotWritten, t::hint_unchanged(lang)),
+        EditError::NotFound(_) => (ExitStatus::Negative, ""),
+        EditError::IdTaken(_) | EditError::Invalid(_) => (ExitStatus::Usage, t::hint_unchanged(lang)),
+        EditError::Unreadable(_) => (ExitStatus::Unreadable, t::hint_record(lang)),
+        EditError::Stale(_) | EditError::Internal(_) => (ExitStatus::NotWritten, t::hint_unchanged(lang)),
     };
     CliError::new(code, error.say(lang)).with(hint)
 }

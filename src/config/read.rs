@@ -8,7 +8,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Config, ConfigPosition, ConfigProblem, ExpectedValue, Given, ThemeName, Warning};
+use super::{Config, ConfigPosition, ConfigProblem, ConfiguredValue, ExpectedValue, ThemeName, Warning};
 use crate::storage::Environment;
 use crate::texts::Lang;
 
@@ -83,7 +83,7 @@ impl ConfigReader<'_> {
                 continue;
             };
             let value = chords.into_iter().map(|given| given.value).collect();
-            self.config.keys.insert(command.to_owned(), Given { value, spot: self.spot(key.span()) });
+            self.config.keys.insert(command.to_owned(), ConfiguredValue { value, spot: self.spot(key.span()) });
         }
     }
 
@@ -120,9 +120,9 @@ impl ConfigReader<'_> {
         value: &ConfigValue<'_>,
         expected: ExpectedValue,
         read: impl Fn(&DeValue<'_>) -> Option<T>,
-    ) -> Option<Given<T>> {
+    ) -> Option<ConfiguredValue<T>> {
         match read(value.get_ref()) {
-            Some(found) => Some(Given { value: found, spot: self.spot(value.span()) }),
+            Some(found) => Some(ConfiguredValue { value: found, spot: self.spot(value.span()) }),
             None => {
                 self.expected(name, value, expected);
                 None
@@ -130,7 +130,7 @@ impl ConfigReader<'_> {
         }
     }
 
-    fn text(&mut self, name: &str, value: &ConfigValue<'_>) -> Option<Given<String>> {
+    fn text(&mut self, name: &str, value: &ConfigValue<'_>) -> Option<ConfiguredValue<String>> {
         let text = |value: &DeValue<'_>| value.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
         self.take(name, value, ExpectedValue::Text, text)
     }
@@ -141,14 +141,14 @@ impl ConfigReader<'_> {
         value: &ConfigValue<'_>,
         words: &'static [&'static str],
         read: fn(&str) -> Option<T>,
-    ) -> Option<Given<T>> {
+    ) -> Option<ConfiguredValue<T>> {
         let known = |value: &DeValue<'_>| value.as_str().filter(|word| words.contains(word)).and_then(read);
         self.take(name, value, ExpectedValue::OneOf(words), known)
     }
 
     /// Returns a list of texts, or one text as a list of one; items that are not texts are left out
     /// with a warning.
-    fn texts(&mut self, name: &str, value: &ConfigValue<'_>) -> Option<Vec<Given<String>>> {
+    fn texts(&mut self, name: &str, value: &ConfigValue<'_>) -> Option<Vec<ConfiguredValue<String>>> {
         let as_text = |value: &DeValue<'_>| value.as_str().map(str::to_owned);
         match value.get_ref().as_array() {
             Some(items) => {
@@ -160,13 +160,13 @@ impl ConfigReader<'_> {
 
     /// Resolves a path: `~/` is the home folder, other relative paths are relative to the
     /// configuration file.
-    fn dataset(&self, given: Given<String>) -> Given<PathBuf> {
+    fn dataset(&self, given: ConfiguredValue<String>) -> ConfiguredValue<PathBuf> {
         let home = self.env.folders.as_ref().map(|folders| &folders.home);
         let value = match (given.value.strip_prefix("~/"), home) {
             (Some(rest), Some(home)) => home.join(rest),
             _ => self.file.parent().unwrap_or(Path::new("")).join(&given.value),
         };
-        Given { value, spot: given.spot }
+        ConfiguredValue { value, spot: given.spot }
     }
 
     fn expected(&mut self, name: &str, value: &ConfigValue<'_>, expected: ExpectedValue) {

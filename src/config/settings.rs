@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::{Config, Given};
+use super::{Config, ConfiguredValue};
 use crate::model::source_age::REVIEW_AFTER_MONTHS;
 use crate::storage::{Environment, backup};
 use crate::texts::Lang;
@@ -66,9 +66,9 @@ pub struct Settings {
     /// Age in months from which a statement counts as old.
     pub review_after_months: u32,
     /// Command name → chords, as written.
-    pub keys: BTreeMap<String, Given<Vec<String>>>,
+    pub keys: BTreeMap<String, ConfiguredValue<Vec<String>>>,
     /// Names of check rules that are not reported, as written.
-    pub silence: Vec<Given<String>>,
+    pub silence: Vec<ConfiguredValue<String>>,
     /// Number of daily backups of the dataset to keep; 0 for none.
     pub backups: usize,
 }

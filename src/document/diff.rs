@@ -18,7 +18,7 @@ use crate::syntax::equivalence::{comment_changes, same_text, words};
 use crate::text::contrast_lines;
 use crate::texts::{Lang, document as said};
 
-pub use fields::{Lists, changed_values, declared, record, value};
+pub use fields::{ListComparison, changed_values, declared, record, value};
 
 /// The place of a difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -299,7 +299,7 @@ fn piece(old: &Document, before: Slot, new: &Document, after: Slot, found: &mut 
     }
     let address = new.address(after);
     let many = found.len();
-    found.extend(record(new.schema(), &address, old.source(before), new.source(after), Lists::ByItem));
+    found.extend(record(new.schema(), &address, old.source(before), new.source(after), ListComparison::ByItem));
     let fields = found.len() > many;
     let around = |doc: &Document, slot: Slot| {
         let (piece, value) = (doc.piece(slot), doc.value_range(slot));

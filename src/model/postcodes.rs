@@ -14,14 +14,14 @@ const TEXT: &str = include_str!("../../data/postcodes.ron");
 /// Postcodes and the ids of the municipalities they belong to.
 #[derive(Debug, Default)]
 pub struct Postcodes {
-    written: Written,
+    written: PostcodeFile,
     of: HashMap<&'static str, Vec<&'static str>>,
 }
 
 /// The file as it is written.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename = "Postcodes")]
-struct Written {
+struct PostcodeFile {
     licence: &'static str,
     credit: &'static str,
     municipalities: BTreeMap<&'static str, Vec<&'static str>>,
@@ -33,7 +33,7 @@ impl Postcodes {
     /// # Errors
     /// What `ron` says of it.
     pub fn parse(text: &'static str) -> ron::error::SpannedResult<Postcodes> {
-        let written: Written = ron::from_str(text)?;
+        let written: PostcodeFile = ron::from_str(text)?;
         let mut of: HashMap<_, Vec<_>> = HashMap::new();
         for (postcode, municipalities) in &written.municipalities {
             for municipality in municipalities {

@@ -7,7 +7,7 @@ use crate::document::Slot;
 use crate::index::body_level::level_of;
 use crate::index::display_names::text;
 use crate::query::DatasetView;
-use crate::query::contact::{Elsewhere, FieldBody};
+use crate::query::contact::{FieldBody, OtherRegionEngagement};
 use crate::texts::{Lang, detail, guide as t};
 use crate::theme::Role;
 
@@ -21,7 +21,7 @@ pub struct CardLine {
 }
 
 /// Returns the line of another region with known activity: its wording, and whether it goes on.
-pub fn elsewhere(data: DatasetView<'_>, other: &Elsewhere, lang: Lang) -> CardLine {
+pub fn elsewhere(data: DatasetView<'_>, other: &OtherRegionEngagement, lang: Lang) -> CardLine {
     let record = data.document.record(other.engagement).ok();
     let wording = record.and_then(|record| text(record.root(), "wording"));
     let mut spans = vec![status::mark(other.status)];

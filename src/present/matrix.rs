@@ -7,13 +7,13 @@ use super::{Alignment, Audience, Sheet, Span, text_of};
 use crate::document::{Document, Slot};
 use crate::index::display_names::{name, short_name};
 use crate::model::records::{EngagementKind, Status};
-use crate::query::activity_status::Standing;
-use crate::query::matrix::{CellEngagement, Grid};
+use crate::query::activity_status::RelationStatus;
+use crate::query::matrix::{CellEngagement, MatrixGrid};
 use crate::texts::{Lang, grid as t};
 use crate::theme::Role;
 
 /// Returns a row for each field and one of totals; every row ends with its total.
-pub fn sheet(document: &Document, grid: &Grid, audience: Audience, lang: Lang) -> Sheet {
+pub fn sheet(document: &Document, grid: &MatrixGrid, audience: Audience, lang: Lang) -> Sheet {
     let total = || audience.pick("total", t::total(lang)).to_owned();
     let regions = grid.regions.iter().map(|region: &Slot| short_name(document, *region));
     let titles = [audience.pick("action_field", t::field(lang)).to_owned()].into_iter().chain(regions);
@@ -53,7 +53,7 @@ pub fn cell(engagements: &[CellEngagement], lang: Lang) -> Vec<Span> {
 
 /// Returns the letter of the kind and the sign of the status of an engagement.
 pub fn code(engagement: &CellEngagement, lang: Lang) -> Span {
-    let standing = Standing::of(engagement.status);
+    let standing = RelationStatus::of(engagement.status);
     (role(standing), format!("{}{}", letter(engagement.kind, lang), sign(standing)))
 }
 
@@ -79,6 +79,6 @@ pub fn states(lang: Lang) -> Vec<(String, String)> {
         (Some(Status::Ended), word(Status::Ended).to_owned()),
         (None, t::unknown(lang).to_owned()),
     ]
-    .map(|(status, word)| (sign(Standing::of(status)).to_owned(), word))
+    .map(|(status, word)| (sign(RelationStatus::of(status)).to_owned(), word))
     .to_vec()
 }

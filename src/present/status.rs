@@ -5,40 +5,40 @@
 
 use super::Span;
 use crate::model::records::Status;
-use crate::query::activity_status::Standing;
+use crate::query::activity_status::RelationStatus;
 use crate::texts::Lang;
 use crate::theme::Role;
 
 /// Returns the sign of a state, one cell wide.
-pub fn sign(standing: Standing) -> &'static str {
+pub fn sign(standing: RelationStatus) -> &'static str {
     match standing {
-        Standing::Active => "●",
-        Standing::Waiting => "◐",
-        Standing::Ended => "○",
-        Standing::Unknown => "·",
+        RelationStatus::Active => "●",
+        RelationStatus::Waiting => "◐",
+        RelationStatus::Ended => "○",
+        RelationStatus::Unknown => "·",
     }
 }
 
 /// Returns the colour of a state, shown beside its sign.
-pub fn role(standing: Standing) -> Role {
+pub fn role(standing: RelationStatus) -> Role {
     match standing {
-        Standing::Active => Role::Active,
-        Standing::Waiting => Role::Waiting,
-        Standing::Ended => Role::Dim,
-        Standing::Unknown => Role::Text,
+        RelationStatus::Active => Role::Active,
+        RelationStatus::Waiting => Role::Waiting,
+        RelationStatus::Ended => Role::Dim,
+        RelationStatus::Unknown => Role::Text,
     }
 }
 
 /// Returns the sign of an activity's status, which never depends on colour alone.
 pub fn mark(status: Option<Status>) -> Span {
-    let standing = Standing::of(status);
+    let standing = RelationStatus::of(status);
     (role(standing), format!("{} ", sign(standing)))
 }
 
 /// Returns a name, with the state of its work behind it where that does not go on.
 pub fn marked_name(name: &str, status: Option<Status>, lang: Lang) -> String {
     match status.filter(|status| *status != Status::Active) {
-        Some(status) => format!("{name} · {} {}", sign(Standing::of(Some(status))), status.label().get(lang)),
+        Some(status) => format!("{name} · {} {}", sign(RelationStatus::of(Some(status))), status.label().get(lang)),
         None => name.to_owned(),
     }
 }

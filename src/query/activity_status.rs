@@ -1,6 +1,6 @@
 //! The state of work on an action field, and of the relation between two records.
 //!
-//! Entry points: [`Standing::of`] and [`work_status`].
+//! Entry points: [`RelationStatus::of`] and [`work_status`].
 
 use crate::document::{AddressStep, Document, Slot};
 use crate::model::records::Status;
@@ -21,7 +21,7 @@ pub fn status_but_active(document: &Document, slot: Slot) -> Option<Status> {
 
 /// The state of a relation or of work, the most telling one being the greatest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum RelationStatus {
     /// Its state is unknown.
     Unknown,
     /// It has ended.
@@ -32,14 +32,14 @@ pub enum Standing {
     Active,
 }
 
-impl Standing {
+impl RelationStatus {
     /// Returns the state of an engagement or measure.
-    pub fn of(status: Option<Status>) -> Standing {
+    pub fn of(status: Option<Status>) -> RelationStatus {
         match status {
-            Some(Status::Active) => Standing::Active,
-            Some(Status::Planned | Status::Paused) => Standing::Waiting,
-            Some(Status::Ended) => Standing::Ended,
-            None => Standing::Unknown,
+            Some(Status::Active) => RelationStatus::Active,
+            Some(Status::Planned | Status::Paused) => RelationStatus::Waiting,
+            Some(Status::Ended) => RelationStatus::Ended,
+            None => RelationStatus::Unknown,
         }
     }
 }

@@ -35,7 +35,7 @@ pub struct FieldKnowledge {
     /// Engagements of the region in it, in the order of the file.
     pub here: Vec<Slot>,
     /// Engagements of other regions in it: active ones first, ended ones last, then by region.
-    pub elsewhere: Vec<Elsewhere>,
+    pub elsewhere: Vec<OtherRegionEngagement>,
     /// Bodies of the region that are open to all, by level and name.
     pub open_bodies: Vec<Slot>,
     /// Other bodies of the region that deal with the field, by level and name.
@@ -53,7 +53,7 @@ pub struct FieldBody {
 
 /// An engagement of another region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Elsewhere {
+pub struct OtherRegionEngagement {
     /// The region.
     pub region: Slot,
     /// The engagement.
@@ -87,7 +87,7 @@ impl ContactCard {
     }
 }
 
-impl Elsewhere {
+impl OtherRegionEngagement {
     /// Returns the status unless it is "active".
     pub fn status_but_active(&self) -> Option<Status> {
         self.status.filter(|status| *status != Status::Active)
@@ -135,15 +135,15 @@ pub fn offices_to_ask(data: DatasetView<'_>, region: Slot) -> Rc<[OfficeToAsk]> 
     data.names.offices(data.index, region, || offices(data, region).into_iter().filter_map(read).collect())
 }
 
-fn elsewhere(data: DatasetView<'_>, but: Slot, action_field: Slot) -> Vec<Elsewhere> {
+fn elsewhere(data: DatasetView<'_>, but: Slot, action_field: Slot) -> Vec<OtherRegionEngagement> {
     let DatasetView { document, index, .. } = data;
     let read = |engagement: &Slot| {
         let region = index.region_of(*engagement).filter(|region| *region != but)?;
         let record = document.record(*engagement).ok()?;
         let status = field(record.root(), "status").and_then(|status| Status::from_name(status.as_word()?));
-        Some(Elsewhere { region, engagement: *engagement, status })
+        Some(OtherRegionEngagement { region, engagement: *engagement, status })
     };
-    let mut found: Vec<Elsewhere> = index.engaged(document, action_field).iter().filter_map(read).collect();
+    let mut found: Vec<OtherRegionEngagement> = index.engaged(document, action_field).iter().filter_map(read).collect();
     found.sort_by_cached_key(|other| (urgency(other.status), collate(&data.short_name(other.region))));
     found
 }

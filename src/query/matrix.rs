@@ -2,7 +2,7 @@
 //! and column.
 //!
 //! Built from document and index alone, so that screen and command line show the same. Entry point:
-//! [`Grid::build`].
+//! [`MatrixGrid::build`].
 
 use super::DatasetView;
 use super::concerns::has_concern;
@@ -36,7 +36,7 @@ pub struct CellEngagement {
 
 /// The matrix; rows and columns are in the order of the file.
 #[derive(Debug, Clone, Default)]
-pub struct Grid {
+pub struct MatrixGrid {
     /// The action field of each row.
     pub fields: Vec<Slot>,
     /// The region of each column.
@@ -46,10 +46,10 @@ pub struct Grid {
     sums: Vec<usize>,
 }
 
-impl Grid {
+impl MatrixGrid {
     /// Builds the matrix from every engagement that names an existing region and one of the wanted
     /// fields.
-    pub fn build(data: DatasetView<'_>, rows: MatrixRows) -> Grid {
+    pub fn build(data: DatasetView<'_>, rows: MatrixRows) -> MatrixGrid {
         let DatasetView { document, index, .. } = data;
         let wanted = |slot: &Slot| rows == MatrixRows::All || has_concern(document, *slot);
         let fields: Vec<Slot> = document.slots(ACTION_FIELDS).filter(wanted).collect();
@@ -67,7 +67,7 @@ impl Grid {
         let shares: Vec<&[Slot]> = slots.chunks(SHARE).collect();
         let placed = |slot: &Slot| place(*slot).map(|place| (place, entry(document, *slot)));
         let read = |share: usize| shares[share].iter().filter_map(placed).collect::<Vec<_>>();
-        let mut grid = Grid { cells, sums, fields, regions };
+        let mut grid = MatrixGrid { cells, sums, fields, regions };
         parallel::each(shares.len(), false, &|_, _| {}, read, |entries| {
             for ((row, column), entry) in entries {
                 grid.cells[row * grid.regions.len() + column].push(entry);

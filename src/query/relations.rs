@@ -5,7 +5,7 @@
 //! [`Related::first`], [`referrers_by_name`].
 
 use super::DatasetView;
-use super::activity_status::{Standing, work_status};
+use super::activity_status::{RelationStatus, work_status};
 use crate::document::Slot;
 use crate::index::Index;
 use crate::model::{ENGAGEMENTS, MEASURES};
@@ -70,9 +70,9 @@ impl<'a> Related<'a> {
     }
 
     /// Returns the status of the relation to a record; of several, the most significant.
-    pub fn standing(self, slot: Slot) -> Option<Standing> {
-        let direct = self.is_direct(slot).then_some(Standing::Active);
-        direct.or_else(|| self.between(slot).map(|via| Standing::of(work_status(self.data.document, via))).max())
+    pub fn standing(self, slot: Slot) -> Option<RelationStatus> {
+        let direct = self.is_direct(slot).then_some(RelationStatus::Active);
+        direct.or_else(|| self.between(slot).map(|via| RelationStatus::of(work_status(self.data.document, via))).max())
     }
 
     fn is_direct(self, slot: Slot) -> bool {

@@ -35,7 +35,7 @@ impl From<io::Error> for RunError {
 
 /// How the user or the system ended the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Left {
+pub enum ExitReason {
     /// The user quit.
     Asked,
     /// This signal ended it; a lost terminal counts as SIGHUP.

@@ -5,7 +5,7 @@
 
 use super::FileSession;
 use super::file_work::{FileWork, MergeReason, RunningMerge};
-use super::merge_job::{FileContent, Holds, MergeJob, MergeResult};
+use super::merge_job::{ExternalContent, FileContent, MergeJob, MergeResult};
 use super::saving::grace;
 use super::worker::Worker;
 use crate::app::{App, Event, SaveAnswer, SpoiledFile};
@@ -59,7 +59,7 @@ impl FileSession {
             Err(error) => return self.cannot_read(&error, app),
         };
         let fits = ours.same_revision(&app.workspace.doc);
-        if !matches!(holds, Holds::Known) && !fits && attempt < ATTEMPTS {
+        if !matches!(holds, ExternalContent::Known) && !fits && attempt < ATTEMPTS {
             return self.start_merge(FileContent::Read(Box::new(loaded)), reason, attempt + 1, app);
         }
         // Recorded as read only now that there is a result: a merge that was discarded must be
@@ -71,21 +71,21 @@ impl FileSession {
         if let MergeReason::SaveOutrun(kept) = reason {
             self.work = FileWork::Outrun(kept);
         }
-        if let (Holds::Dataset(theirs), false) = (&mut holds, fits) {
+        if let (ExternalContent::Dataset(theirs), false) = (&mut holds, fits) {
             theirs.merged = None;
         }
         self.hand_over(holds, loaded, is_save, app);
     }
 
     /// Tells the application what the file holds, and a save that waits for it.
-    fn hand_over(&mut self, holds: Holds, loaded: Loaded, is_save: bool, app: &App) {
+    fn hand_over(&mut self, holds: ExternalContent, loaded: Loaded, is_save: bool, app: &App) {
         let lang = app.lang();
         match holds {
-            Holds::Known => {
+            ExternalContent::Known => {
                 let is_back = app.workspace.file.spoiled.is_some() && loaded.content() == self.base.content();
                 self.events.extend(is_back.then_some(Event::FileBack));
             }
-            Holds::Dataset(theirs) => {
+            ExternalContent::Dataset(theirs) => {
                 self.theirs = Some(loaded);
                 self.events.push_back(if is_save {
                     Event::Saved(SaveAnswer::Changed(theirs))
@@ -93,11 +93,11 @@ impl FileSession {
                     Event::FileChanged(theirs)
                 });
             }
-            Holds::Marked => {
+            ExternalContent::Marked => {
                 self.events.push_back(Event::Problem(r::theirs_marked(lang).to_owned()));
                 self.fail_save(is_save, format!("{}\n\n{}", r::theirs_marked(lang), r::kept(lang)));
             }
-            Holds::Other(error) => {
+            ExternalContent::Other(error) => {
                 let reason = r::theirs_unreadable(lang, error.line, error.column, &error.problem.say(lang));
                 self.spoiled = loaded.content();
                 let is_replaceable = self.spoiled.is_some();

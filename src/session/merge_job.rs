@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use super::authorship::value_authors;
 use super::worker::Reporter;
-use crate::app::Theirs;
+use crate::app::ExternalVersion;
 use crate::document::merge::{merge, parse_with_markers};
 use crate::document::{Document, FileText, ParseError, Snapshot};
 use crate::storage::{Content, Disk, Loaded, StoreError, load};
@@ -52,15 +52,15 @@ pub(super) struct MergeResult {
     /// Our dataset when the merge began.
     pub(super) ours: Document,
     /// The content of the file.
-    pub(super) holds: Holds,
+    pub(super) holds: ExternalContent,
 }
 
 /// The content of an externally written file.
-pub(super) enum Holds {
+pub(super) enum ExternalContent {
     /// Nothing new.
     Known,
     /// A dataset, merged with ours.
-    Dataset(Box<Theirs>),
+    Dataset(Box<ExternalVersion>),
     /// A dataset with conflict markers.
     Marked,
     /// Something that cannot be merged.
@@ -76,24 +76,30 @@ impl MergeJob {
             FileContent::File(path, known) => {
                 let loaded = load::read(disk, &path)?;
                 if loaded.content().is_some_and(|content| known.contains(&content)) {
-                    return Ok(MergeResult { loaded, ours, holds: Holds::Known });
+                    return Ok(MergeResult { loaded, ours, holds: ExternalContent::Known });
                 }
                 loaded
             }
         };
         let holds = match parse_with_markers(schema, loaded.text.clone(), &|_, _| {}) {
-            Ok((_, Some(_))) => Holds::Marked,
-            Err(error) => Holds::Other(error),
+            Ok((_, Some(_))) => ExternalContent::Marked,
+            Err(error) => ExternalContent::Other(error),
             // Nobody asks for the rest.
-            Ok(_) if reporter.is_cancelled() => Holds::Known,
+            Ok(_) if reporter.is_cancelled() => ExternalContent::Known,
             Ok((theirs, None)) => match base.document(&ours) {
                 Ok(base) => {
                     let merged = merge(&base, &ours, &theirs);
                     let authors = value_authors(disk, &theirs, &loaded, &merged, is_noted);
                     let merged = Some(Box::new(merged));
-                    Holds::Dataset(Box::new(Theirs { base, theirs, authors, saving: is_for_save, merged }))
+                    ExternalContent::Dataset(Box::new(ExternalVersion {
+                        base,
+                        theirs,
+                        authors,
+                        saving: is_for_save,
+                        merged,
+                    }))
                 }
-                Err(error) => Holds::Other(error),
+                Err(error) => ExternalContent::Other(error),
             },
         };
         Ok(MergeResult { loaded, ours, holds })
@@ -149,13 +155,13 @@ mod tests {
         let (theirs, ours) = (replace("\"Theirs\""), SHIPPED.replace("\"Kreis Heinsberg\"", "\"Ours\""));
         for (ours, merged) in [(SHIPPED, theirs.clone()), (&ours, theirs.replace("\"Kreis Heinsberg\"", "\"Ours\""))] {
             let MergeResult { holds, ours: then, .. } = news(&theirs, &[SHIPPED], shipped(), ours);
-            let Holds::Dataset(found) = holds else { panic!("no dataset") };
+            let ExternalContent::Dataset(found) = holds else { panic!("no dataset") };
             assert_eq!((found.base.text(), found.theirs.text()), (SHIPPED.to_owned(), theirs.clone()));
             let result = found.merged.unwrap();
             assert_eq!((result.document.text(), then.text()), (merged, ours.to_owned()));
         }
         let saved = BaseText::Saved(Document::parse(&SCHEMA, &*ours).unwrap().snapshot());
-        let Holds::Dataset(found) = news(&theirs, &[], saved, &ours).holds else { panic!("no dataset") };
+        let ExternalContent::Dataset(found) = news(&theirs, &[], saved, &ours).holds else { panic!("no dataset") };
         assert_eq!(found.base.text(), ours);
     }
 
@@ -176,7 +182,7 @@ mod tests {
         let lines = [line("bert@amt", "regions/euskirchen/name", "E"), line("carl@amt", "regions/koeln/name", "K")];
         put("koeln.ron.history", &lines.concat());
         let job = job(FileContent::File(path, Vec::new()), shipped(), SHIPPED);
-        let Holds::Dataset(found) = perform(job).unwrap().holds else { panic!("no dataset") };
+        let ExternalContent::Dataset(found) = perform(job).unwrap().holds else { panic!("no dataset") };
         let author = |place: &str, value: &str| {
             let place = Address::parse(&SCHEMA, place).unwrap();
             match found.authors.of_current(&place, Some(value)) {
@@ -192,10 +198,10 @@ mod tests {
 
     #[test]
     fn what_is_no_news_or_no_dataset_is_said() {
-        assert!(matches!(news(SHIPPED, &["", SHIPPED], shipped(), SHIPPED).holds, Holds::Known));
-        assert!(matches!(news("Directory(", &[], shipped(), SHIPPED).holds, Holds::Other(_)));
+        assert!(matches!(news(SHIPPED, &["", SHIPPED], shipped(), SHIPPED).holds, ExternalContent::Known));
+        assert!(matches!(news("Directory(", &[], shipped(), SHIPPED).holds, ExternalContent::Other(_)));
         let marked = SHIPPED.replacen("        Region(", "<<<<<<< a\n=======\n>>>>>>> b\n        Region(", 1);
-        assert!(matches!(news(&marked, &[], shipped(), SHIPPED).holds, Holds::Marked));
+        assert!(matches!(news(&marked, &[], shipped(), SHIPPED).holds, ExternalContent::Marked));
         let missing = FileContent::File("/nowhere/at/all".into(), Vec::new());
         assert!(perform(job(missing, shipped(), SHIPPED)).is_err());
     }

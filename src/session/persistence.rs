@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::clock::local;
 use super::context::SessionContext;
-use super::saved_changes::Formers;
+use super::saved_changes::SavesOfPerson;
 use crate::app::{
     App, ChangeOrigin, Keep, RecoveredDraft, RecoveredSession, RecoveryDecision, SavedChange, ValueHistoryEntry,
 };
@@ -37,7 +37,7 @@ pub(super) struct Persistence {
     /// The timestamps of this program's own saves.
     saves: Vec<String>,
     /// This person's earlier saves, once they were asked for.
-    formers: Option<Formers>,
+    formers: Option<SavesOfPerson>,
 }
 
 /// Which failures the user has been told about.
@@ -228,7 +228,7 @@ impl Persistence {
     /// one save further back.
     pub(super) fn earlier(&mut self, dataset: &Path, lang: Lang) -> Vec<SavedChange> {
         if self.formers.is_none() {
-            self.formers = Formers::new(&self.context, dataset);
+            self.formers = SavesOfPerson::new(&self.context, dataset);
         }
         let Some(formers) = &mut self.formers else { return Vec::new() };
         formers.next(&self.context, dataset, &self.saves, lang)

@@ -15,7 +15,7 @@ use crate::schema::Schema;
 use crate::storage::history::HistoryEntry;
 use crate::storage::lock::KeptLock;
 use crate::storage::save::{ExpectedContent, NewVersion, SaveError, SaveOutcome, SaveRequest, save};
-use crate::storage::{Disk, Holder, ReadOnlyReason, StoreError, WriteTarget};
+use crate::storage::{Disk, LockHolder, ReadOnlyReason, StoreError, WriteTarget};
 use crate::texts::Lang;
 
 /// How long a save waits for another program that is saving.
@@ -39,7 +39,7 @@ pub(super) struct SaveJob {
     /// Why the file must not be written, if so.
     pub(super) read_only: Option<ReadOnlyReason>,
     /// Who writes.
-    pub(super) holder: Holder,
+    pub(super) holder: LockHolder,
     /// The user's state folder.
     pub(super) state: Option<PathBuf>,
     /// Today (`2026-11-23`).

@@ -1,7 +1,7 @@
 //! This person's earlier saves, read from the history on demand, one save further back with each
 //! call.
 //!
-//! Must not decide what is done with them. Entry point: [`Formers::next`].
+//! Must not decide what is done with them. Entry point: [`SavesOfPerson::next`].
 
 use std::collections::HashMap;
 use std::iter::Peekable;
@@ -19,15 +19,15 @@ use crate::storage::history::{self, HistoryEntry, HistoryReader};
 use crate::texts::{Lang, run as t};
 
 /// The saves of one person, newest first.
-pub(super) struct Formers {
+pub(super) struct SavesOfPerson {
     past: Peekable<HistoryReader<'static>>,
 }
 
-impl Formers {
+impl SavesOfPerson {
     /// Opens the history of a dataset; returns `None` when there is none that can be read.
-    pub(super) fn new(context: &SessionContext, dataset: &Path) -> Option<Formers> {
+    pub(super) fn new(context: &SessionContext, dataset: &Path) -> Option<SavesOfPerson> {
         let past = history::read(context.disk, dataset).ok()??.by(&context.person);
-        Some(Formers { past: past.peekable() })
+        Some(SavesOfPerson { past: past.peekable() })
     }
 
     /// Returns the values of the next save further back, newest first; empty when there is none

@@ -13,7 +13,7 @@ use super::{BaseVersion, FileSession};
 use crate::app::{App, Event, SaveAnswer};
 use crate::storage::lock::KeptLock;
 use crate::storage::save::{ExpectedContent, SaveOutcome, SaveReport};
-use crate::storage::{Content, Holder, Loaded, SaveNote, StoreError};
+use crate::storage::{Content, Loaded, LockHolder, SaveNote, StoreError};
 use crate::texts::run as r;
 
 /// A save of a small file ends within this time and then costs one frame, as if it ran
@@ -72,7 +72,7 @@ impl FileSession {
             kept,
             path: self.path.clone().ok_or(StoreError::NoPlace)?,
             read_only: self.read_only,
-            holder: Holder::this(&self.context.person, self.context.since.clone()),
+            holder: LockHolder::this(&self.context.person, self.context.since.clone()),
             state: self.context.state.clone(),
             day: self.context.clock.day(),
             backups: self.context.backups,

@@ -82,14 +82,14 @@ impl WakePipe {
 
 /// What owner and job share.
 #[derive(Default)]
-struct Shared {
+struct WorkerState {
     percent: AtomicU8,
     is_cancelled: AtomicBool,
 }
 
 /// The job's side of a worker.
 pub struct Reporter {
-    shared: Arc<Shared>,
+    shared: Arc<WorkerState>,
     wake: Arc<UnixStream>,
     /// When the last report was made.
     reported: Mutex<Instant>,
@@ -137,7 +137,7 @@ pub enum WorkerReport<T> {
 
 /// A running job, for its owner. A job whose worker is dropped is cancelled.
 pub struct Worker<T> {
-    shared: Arc<Shared>,
+    shared: Arc<WorkerState>,
     outcome: Receiver<thread::Result<T>>,
     /// The last percentage that the owner was told.
     told: u8,

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use rustix::io::Errno;
 
-use super::disk::{Disk, FileKind, OpenMode, Stat};
+use super::disk::{Disk, FileKind, FileMetadata, OpenMode};
 use super::distrust::Distrust;
 use super::error::{StorageStep, StoreError, step};
 use super::file_operations::{create_folders, folder_of};
@@ -78,7 +78,7 @@ impl<'a> Companion<'a> {
     }
 
     /// Returns whether what one of our names leads to can be ours.
-    pub(super) fn judge(&self, found: &Stat, wanted: FileKind) -> Result<(), Distrust> {
+    pub(super) fn judge(&self, found: &FileMetadata, wanted: FileKind) -> Result<(), Distrust> {
         judge_kind(found, wanted)?;
         if self.works_on_dataset(found) { Ok(()) } else { Err(Distrust::Owner(found.uid)) }
     }
@@ -87,7 +87,7 @@ impl<'a> Companion<'a> {
         &self,
         doing: StorageStep,
         how: OpenMode,
-        judge: impl Fn(&Stat) -> Result<(), Distrust>,
+        judge: impl Fn(&FileMetadata) -> Result<(), Distrust>,
     ) -> Result<File, StoreError> {
         let untrusted = |why| self.refusal(why);
         let named = step(doing, self.path, || self.disk.stat_link(self.path))?;
@@ -107,7 +107,7 @@ impl<'a> Companion<'a> {
     /// Returns true when a file belongs to an account that may have made it: this one, the
     /// system's, the dataset's owner, and colleagues where the dataset is shared with them.
     /// Otherwise a stranger in a world-writable folder could read what is written there.
-    fn works_on_dataset(&self, found: &Stat) -> bool {
+    fn works_on_dataset(&self, found: &FileMetadata) -> bool {
         if found.uid == 0 || found.uid == rustix::process::geteuid().as_raw() {
             return true;
         }
@@ -131,7 +131,7 @@ impl<'a> Companion<'a> {
 
 /// Returns whether something is of the wanted kind and has no other name that belongs to somebody
 /// else.
-fn judge_kind(found: &Stat, wanted: FileKind) -> Result<(), Distrust> {
+fn judge_kind(found: &FileMetadata, wanted: FileKind) -> Result<(), Distrust> {
     match (found.kind, wanted) {
         (FileKind::Link, _) => Err(Distrust::Link),
         (kind, FileKind::Folder) if kind != wanted => Err(Distrust::NotAFolder),

@@ -27,11 +27,11 @@ pub enum FileKind {
 
 /// Metadata of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stat {
+pub struct FileMetadata {
     /// Its kind.
     pub kind: FileKind,
     /// Changes when somebody writes the file.
-    pub stamp: Stamp,
+    pub stamp: FileStamp,
     /// Permission bits.
     pub mode: u32,
     /// Owner.
@@ -45,7 +45,7 @@ pub struct Stat {
 /// A cheap hint whether a file has changed: while it is equal, reading again is rarely worth it,
 /// but only the content ([`super::Fingerprint`]) is proof. The default is that of a missing file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Stamp {
+pub struct FileStamp {
     /// Device and inode number.
     pub inode: (u64, u64),
     /// Length in bytes.
@@ -70,11 +70,11 @@ pub enum OpenMode {
 /// The operating system as storage sees it.
 pub trait Disk: Send + Sync {
     /// Returns the metadata of what a name leads to, following symbolic links.
-    fn stat(&self, path: &Path) -> io::Result<Stat>;
+    fn stat(&self, path: &Path) -> io::Result<FileMetadata>;
     /// Returns the metadata of a name itself.
-    fn stat_link(&self, path: &Path) -> io::Result<Stat>;
+    fn stat_link(&self, path: &Path) -> io::Result<FileMetadata>;
     /// Returns the metadata of an open file.
-    fn stat_open(&self, file: &File) -> io::Result<Stat>;
+    fn stat_open(&self, file: &File) -> io::Result<FileMetadata>;
     /// Returns the target of a symbolic link, as written in it.
     fn read_link(&self, path: &Path) -> io::Result<PathBuf>;
     /// Lists the names in a folder.
@@ -119,7 +119,7 @@ pub trait Disk: Send + Sync {
     /// Opens or creates a file in an open folder; never follows a symbolic link.
     fn open_in(&self, folder: &File, name: &OsStr, how: OpenMode) -> io::Result<File>;
     /// Returns the metadata of a name in an open folder.
-    fn stat_in(&self, folder: &File, name: &OsStr) -> io::Result<Stat>;
+    fn stat_in(&self, folder: &File, name: &OsStr) -> io::Result<FileMetadata>;
     /// Lists the names in an open folder.
     fn names_in(&self, folder: &File) -> io::Result<Vec<OsString>>;
     /// Renames a file within an open folder, replacing any file of that name.

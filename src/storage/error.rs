@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::FileKind;
 use super::distrust::Distrust;
-use super::lock_holder::Holder;
+use super::lock_holder::LockHolder;
 use super::read_only_disk::ReadOnlyAsked;
 use crate::texts::Lang;
 use crate::texts::{distrust, storage as texts};
@@ -64,7 +64,7 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
         /// Its holder's description of itself.
-        holder: Option<Holder>,
+        holder: Option<LockHolder>,
     },
     /// The file does not hold what was read; nothing was written.
     Changed {

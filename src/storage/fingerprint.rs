@@ -7,7 +7,7 @@
 
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::disk::Stamp;
+use super::disk::FileStamp;
 
 /// The content read from a file, and its stamp at that time.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +15,7 @@ pub struct Fingerprint {
     /// The content; comparing this is proof.
     pub content: Content,
     /// The file's stamp at that time; while it is unchanged, the content rarely has changed.
-    pub stamp: Stamp,
+    pub stamp: FileStamp,
 }
 
 /// A content, identified by its hash.

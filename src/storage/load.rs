@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::dataset_location::{DatasetLocation, Origin};
-use super::disk::{Disk, FileKind, OpenMode, Stat};
+use super::disk::{Disk, FileKind, FileMetadata, OpenMode};
 use super::error::{ReadOnlyReason, StorageStep, StoreError, step};
 use super::fingerprint::{Content, Fingerprint, Hasher};
 use crate::document::FileText;
@@ -130,7 +130,11 @@ pub fn first_bytes(disk: &dyn Disk, path: &Path, least: u64, count: usize) -> Op
 }
 
 /// Reads a file's bytes and its metadata at that time.
-fn read_bytes(disk: &dyn Disk, path: &Path, on_progress: OnProgress<'_>) -> Result<(Vec<u8>, Stat), StoreError> {
+fn read_bytes(
+    disk: &dyn Disk,
+    path: &Path,
+    on_progress: OnProgress<'_>,
+) -> Result<(Vec<u8>, FileMetadata), StoreError> {
     steady(disk, path, |file, len| read_pieces(disk, path, file, len, on_progress))
 }
 
@@ -140,7 +144,7 @@ fn steady<T>(
     disk: &dyn Disk,
     path: &Path,
     take: impl Fn(&File, u64) -> Result<T, StoreError>,
-) -> Result<(T, Stat), StoreError> {
+) -> Result<(T, FileMetadata), StoreError> {
     // Checked before it is opened: opening a device can already have side effects.
     require_file(path, &step(StorageStep::Look, path, || disk.stat(path)).map_err(|e| explain(path, e))?)?;
     let file = step(StorageStep::Read, path, || disk.open(path, OpenMode::Read)).map_err(|e| explain(path, e))?;
@@ -241,7 +245,7 @@ pub(super) fn hash(disk: &dyn Disk, path: &Path, file: &File, len: u64) -> Resul
 }
 
 /// Refuses what is not a regular file, or too large.
-fn require_file(path: &Path, stat: &Stat) -> Result<(), StoreError> {
+fn require_file(path: &Path, stat: &FileMetadata) -> Result<(), StoreError> {
     let path = path.to_owned();
     match stat.kind {
         FileKind::File if stat.stamp.len > LIMIT => Err(StoreError::TooLarge { path, size: stat.stamp.len }),

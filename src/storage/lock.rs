@@ -20,7 +20,7 @@ use super::disk::{Disk, OpenMode};
 use super::distrust::Distrust;
 use super::error::{StorageStep, StoreError, step};
 use super::file_operations::{folder_of, follow};
-use super::lock_holder::Holder;
+use super::lock_holder::LockHolder;
 
 /// Maximum number of bytes read from a lock file.
 const DESCRIPTION_LIMIT: usize = 512;
@@ -98,7 +98,7 @@ pub enum LockState {
     /// Nobody holds it.
     Free,
     /// Somebody holds it, by its own description.
-    Held(Option<Holder>),
+    Held(Option<LockHolder>),
 }
 
 /// Finds out who is saving the dataset at `path`, without waiting and without creating the lock
@@ -130,7 +130,12 @@ pub fn lock_path(path: &Path) -> PathBuf {
 /// If no file may be created beside the dataset, the dataset itself is locked: it is then written
 /// in place and keeps its inode. If something else has the lock file's name, it is left alone and
 /// the folder is locked.
-pub fn take<'d>(disk: &'d dyn Disk, path: &Path, holder: &Holder, patience: Duration) -> Result<Lock<'d>, StoreError> {
+pub fn take<'d>(
+    disk: &'d dyn Disk,
+    path: &Path,
+    holder: &LockHolder,
+    patience: Duration,
+) -> Result<Lock<'d>, StoreError> {
     let name = lock_path(path);
     for _ in 0..ATTEMPTS {
         let file = match open_beside(disk, &name, path) {
@@ -233,7 +238,7 @@ fn create(disk: &dyn Disk, name: &Path, path: &Path) -> Result<File, StoreError>
 
 /// Writes who holds the lock; returns false when that cannot be written, or when the file holds
 /// something other than such a description.
-fn describe(disk: &dyn Disk, file: &File, holder: &Holder) -> bool {
+fn describe(disk: &dyn Disk, file: &File, holder: &LockHolder) -> bool {
     let is_empty = disk.stat_open(file).is_ok_and(|stat| stat.stamp.len == 0);
     if !is_empty && described(disk, file).is_none() {
         return false;
@@ -244,11 +249,11 @@ fn describe(disk: &dyn Disk, file: &File, holder: &Holder) -> bool {
 }
 
 /// Returns what a lock file says about its holder, if it can be read and says nothing else.
-fn described(disk: &dyn Disk, file: &File) -> Option<Holder> {
+fn described(disk: &dyn Disk, file: &File) -> Option<LockHolder> {
     let mut bytes = [0; DESCRIPTION_LIMIT];
     let len = disk.read(file, &mut bytes, 0).ok()?;
     let text = String::from_utf8_lossy(&bytes[..len]);
-    (text.lines().count() == 1).then(|| Holder::from_line(&text))?
+    (text.lines().count() == 1).then(|| LockHolder::from_line(&text))?
 }
 
 fn knows_no_locks(error: &io::Error) -> bool {

@@ -1,6 +1,6 @@
 //! Who holds the lock of a dataset, as a lock file says it.
 //!
-//! The description is for people and never trusted. Entry point: [`Holder::this`].
+//! The description is for people and never trusted. Entry point: [`LockHolder::this`].
 
 use super::person::Person;
 use crate::text::escape_control;
@@ -9,7 +9,7 @@ use crate::texts::storage as texts;
 
 /// The holder of a lock, by its own description.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Holder {
+pub struct LockHolder {
     /// Login name.
     pub user: String,
     /// Machine.
@@ -20,10 +20,10 @@ pub struct Holder {
     pub since: String,
 }
 
-impl Holder {
+impl LockHolder {
     /// Returns the description of this process.
-    pub fn this(person: &Person, since: String) -> Holder {
-        Holder { user: person.login.clone(), host: person.host.clone(), pid: std::process::id(), since }
+    pub fn this(person: &Person, since: String) -> LockHolder {
+        LockHolder { user: person.login.clone(), host: person.host.clone(), pid: std::process::id(), since }
     }
 
     /// Returns the holder in words, safe to be shown.
@@ -38,12 +38,12 @@ impl Holder {
     }
 
     /// Parses the line of a lock file.
-    pub(super) fn from_line(line: &str) -> Option<Holder> {
+    pub(super) fn from_line(line: &str) -> Option<LockHolder> {
         let mut words = line.lines().next()?.splitn(3, ' ');
         let (user, host) = words.next()?.rsplit_once('@')?;
         let pid = words.next()?.parse().ok()?;
         let since = words.next()?.to_owned();
-        Some(Holder { user: user.to_owned(), host: host.to_owned(), pid, since })
+        Some(LockHolder { user: user.to_owned(), host: host.to_owned(), pid, since })
     }
 }
 
@@ -53,21 +53,22 @@ mod tests {
 
     #[test]
     fn a_holder_is_written_on_one_line_and_read_again() {
-        let holder = Holder { user: "anna".into(), host: "netz".into(), pid: 4711, since: "2025-11-23 10:42".into() };
+        let holder =
+            LockHolder { user: "anna".into(), host: "netz".into(), pid: 4711, since: "2025-11-23 10:42".into() };
         assert_eq!(holder.to_line(), "anna@netz 4711 2025-11-23 10:42\n");
-        assert_eq!(Holder::from_line(&holder.to_line()), Some(holder));
+        assert_eq!(LockHolder::from_line(&holder.to_line()), Some(holder));
     }
 
     #[test]
     fn a_lock_file_that_says_something_else_names_nobody() {
         for line in ["", "anna", "anna@netz", "anna@netz x y", "\u{1b}[2J"] {
-            assert_eq!(Holder::from_line(line), None, "{line:?}");
+            assert_eq!(LockHolder::from_line(line), None, "{line:?}");
         }
     }
 
     #[test]
     fn control_characters_in_a_lock_file_do_not_reach_the_screen() {
-        let holder = Holder::from_line("a\u{1b}]0;x@b 1 now").unwrap();
+        let holder = LockHolder::from_line("a\u{1b}]0;x@b 1 now").unwrap();
         assert!(!holder.text(Lang::En).contains('\u{1b}'));
     }
 }

@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-use super::disk::{Disk, FileKind, OpenMode, Stat};
+use super::disk::{Disk, FileKind, FileMetadata, OpenMode};
 use super::error::{StorageStep, StoreError, step};
 use super::note::SaveNote;
 
@@ -44,7 +44,7 @@ pub(super) fn give(disk: &dyn Disk, dataset: &Path, path: &Path, file: &File) ->
 pub(super) fn keep(
     disk: &dyn Disk,
     old: &File,
-    wanted: &Stat,
+    wanted: &FileMetadata,
     path: &Path,
     new: &File,
 ) -> Result<Option<SaveNote>, StoreError> {

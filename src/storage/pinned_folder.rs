@@ -12,7 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::disk::{Disk, OpenMode, Stat};
+use super::disk::{Disk, FileMetadata, OpenMode};
 
 /// An open folder and its disk.
 pub(super) struct PinnedFolder<'d> {
@@ -39,14 +39,14 @@ impl<'d> PinnedFolder<'d> {
 }
 
 impl Disk for PinnedFolder<'_> {
-    fn stat(&self, path: &Path) -> io::Result<Stat> {
+    fn stat(&self, path: &Path) -> io::Result<FileMetadata> {
         if path == self.path {
             return self.disk.stat_open(&self.folder);
         }
         self.name(path).map_or_else(|| self.disk.stat(path), |name| self.disk.stat_in(&self.folder, name))
     }
 
-    fn stat_link(&self, path: &Path) -> io::Result<Stat> {
+    fn stat_link(&self, path: &Path) -> io::Result<FileMetadata> {
         if path == self.path {
             return self.disk.stat_open(&self.folder);
         }
@@ -95,7 +95,7 @@ impl Disk for PinnedFolder<'_> {
         self.disk.write(file, bytes, at)
     }
 
-    fn stat_open(&self, file: &File) -> io::Result<Stat> {
+    fn stat_open(&self, file: &File) -> io::Result<FileMetadata> {
         self.disk.stat_open(file)
     }
 
@@ -151,7 +151,7 @@ impl Disk for PinnedFolder<'_> {
         self.disk.open_in(folder, name, how)
     }
 
-    fn stat_in(&self, folder: &File, name: &OsStr) -> io::Result<Stat> {
+    fn stat_in(&self, folder: &File, name: &OsStr) -> io::Result<FileMetadata> {
         self.disk.stat_in(folder, name)
     }
 

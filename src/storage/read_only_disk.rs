@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::disk::{Disk, OpenMode, Stat};
+use super::disk::{Disk, FileMetadata, OpenMode};
 use super::real_disk::RealDisk;
 
 /// The real operating system without write access: every step that would change something is
@@ -34,15 +34,15 @@ fn refused<T>() -> io::Result<T> {
 }
 
 impl Disk for ReadOnlyDisk {
-    fn stat(&self, path: &Path) -> io::Result<Stat> {
+    fn stat(&self, path: &Path) -> io::Result<FileMetadata> {
         RealDisk.stat(path)
     }
 
-    fn stat_link(&self, path: &Path) -> io::Result<Stat> {
+    fn stat_link(&self, path: &Path) -> io::Result<FileMetadata> {
         RealDisk.stat_link(path)
     }
 
-    fn stat_open(&self, file: &File) -> io::Result<Stat> {
+    fn stat_open(&self, file: &File) -> io::Result<FileMetadata> {
         RealDisk.stat_open(file)
     }
 
@@ -124,7 +124,7 @@ impl Disk for ReadOnlyDisk {
         }
     }
 
-    fn stat_in(&self, folder: &File, name: &OsStr) -> io::Result<Stat> {
+    fn stat_in(&self, folder: &File, name: &OsStr) -> io::Result<FileMetadata> {
         RealDisk.stat_in(folder, name)
     }
 

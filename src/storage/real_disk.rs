@@ -15,22 +15,22 @@ use std::time::Duration;
 
 use rustix::fs::{Access, AtFlags, CWD, Dir, FileType, Gid, Mode, OFlags, Timespec, Timestamps, Uid, XattrFlags};
 
-use super::disk::{Disk, FileKind, OpenMode, Stamp, Stat};
+use super::disk::{Disk, FileKind, FileMetadata, FileStamp, OpenMode};
 
 /// The real operating system.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RealDisk;
 
 impl Disk for RealDisk {
-    fn stat(&self, path: &Path) -> io::Result<Stat> {
+    fn stat(&self, path: &Path) -> io::Result<FileMetadata> {
         fs::metadata(path).map(|m| stat_from(&m))
     }
 
-    fn stat_link(&self, path: &Path) -> io::Result<Stat> {
+    fn stat_link(&self, path: &Path) -> io::Result<FileMetadata> {
         fs::symlink_metadata(path).map(|m| stat_from(&m))
     }
 
-    fn stat_open(&self, file: &File) -> io::Result<Stat> {
+    fn stat_open(&self, file: &File) -> io::Result<FileMetadata> {
         file.metadata().map(|m| stat_from(&m))
     }
 
@@ -153,7 +153,7 @@ impl Disk for RealDisk {
         open_at(folder, Path::new(name), how)
     }
 
-    fn stat_in(&self, folder: &File, name: &OsStr) -> io::Result<Stat> {
+    fn stat_in(&self, folder: &File, name: &OsStr) -> io::Result<FileMetadata> {
         let stat = rustix::fs::statat(folder, name, AtFlags::SYMLINK_NOFOLLOW)?;
         Ok(stat_from_raw(&stat))
     }
@@ -225,16 +225,20 @@ fn attributes(file: &File) -> io::Result<Vec<String>> {
     Ok(names.filter(|n| n.starts_with("user.") || *n == "system.posix_acl_access").map(str::to_owned).collect())
 }
 
-fn stat_from(meta: &fs::Metadata) -> Stat {
+fn stat_from(meta: &fs::Metadata) -> FileMetadata {
     let kind = match meta.file_type() {
         t if t.is_file() => FileKind::File,
         t if t.is_dir() => FileKind::Folder,
         t if t.is_symlink() => FileKind::Link,
         _ => FileKind::Special,
     };
-    Stat {
+    FileMetadata {
         kind,
-        stamp: Stamp { inode: (meta.dev(), meta.ino()), len: meta.len(), modified: (meta.mtime(), meta.mtime_nsec()) },
+        stamp: FileStamp {
+            inode: (meta.dev(), meta.ino()),
+            len: meta.len(),
+            modified: (meta.mtime(), meta.mtime_nsec()),
+        },
         mode: meta.mode() & 0o7777,
         uid: meta.uid(),
         gid: meta.gid(),
@@ -243,16 +247,16 @@ fn stat_from(meta: &fs::Metadata) -> Stat {
 }
 
 #[allow(clippy::unnecessary_cast, reason = "the width of these fields differs between platforms")]
-fn stat_from_raw(stat: &rustix::fs::Stat) -> Stat {
+fn stat_from_raw(stat: &rustix::fs::Stat) -> FileMetadata {
     let kind = match FileType::from_raw_mode(stat.st_mode) {
         FileType::RegularFile => FileKind::File,
         FileType::Directory => FileKind::Folder,
         FileType::Symlink => FileKind::Link,
         _ => FileKind::Special,
     };
-    Stat {
+    FileMetadata {
         kind,
-        stamp: Stamp {
+        stamp: FileStamp {
             inode: (stat.st_dev as u64, stat.st_ino as u64),
             len: stat.st_size as u64,
             modified: (stat.st_mtime as i64, stat.st_mtime_nsec as i64),

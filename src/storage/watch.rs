@@ -14,7 +14,7 @@ use std::os::fd::BorrowedFd;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::disk::{Disk, FileKind, Stamp};
+use super::disk::{Disk, FileKind, FileStamp};
 use super::error::{StorageStep, StoreError, step};
 use super::file_operations::follow;
 use super::fingerprint::{Content, Fingerprint};
@@ -50,7 +50,7 @@ pub struct Watch {
     path: PathBuf,
     notices: Option<Inotify>,
     content: Option<Content>,
-    stamp: Option<Stamp>,
+    stamp: Option<FileStamp>,
     /// What a running save of this program is about to write.
     own: Option<Content>,
     others: bool,

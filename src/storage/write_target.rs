@@ -10,7 +10,7 @@ use super::disk::Disk;
 use super::error::{ReadOnlyReason, StoreError};
 use super::file_operations::{create_folders, follow};
 use super::lock::{self, KeptLock, Lock};
-use super::lock_holder::Holder;
+use super::lock_holder::LockHolder;
 
 /// What is needed to write a dataset, besides its text.
 #[derive(Clone, Copy)]
@@ -22,7 +22,7 @@ pub struct WriteTarget<'a> {
     /// Why it must not be written, if so; read-only operation is enforced here.
     pub read_only: Option<ReadOnlyReason>,
     /// Who writes, shown to others who wait.
-    pub holder: &'a Holder,
+    pub holder: &'a LockHolder,
     /// How long to wait for others.
     pub patience: Duration,
     /// The user's state folder, for safety copies that cannot be made beside the file.

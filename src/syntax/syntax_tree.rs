@@ -141,7 +141,7 @@ impl<'a> SyntaxValue<'a> {
     /// Returns its fields in the order of the text, raw identifiers without `r#`; none unless it is
     /// a struct.
     pub fn fields(self) -> impl Iterator<Item = (&'a str, SyntaxValue<'a>)> {
-        let inside = if self.kind() == NodeKind::Struct { self.children() } else { Children::none(self) };
+        let inside = if self.kind() == NodeKind::Struct { self.children() } else { ChildValues::none(self) };
         inside.map(|value| (plain_ident(&self.source[value.key_span()]), value))
     }
 
@@ -149,7 +149,7 @@ impl<'a> SyntaxValue<'a> {
     /// for anything else.
     pub fn items(self) -> impl Iterator<Item = SyntaxValue<'a>> {
         let bare = matches!(self.kind(), NodeKind::List | NodeKind::Tuple | NodeKind::Map);
-        if bare { self.children() } else { Children::none(self) }
+        if bare { self.children() } else { ChildValues::none(self) }
     }
 
     /// Returns the item at an index.
@@ -205,8 +205,8 @@ impl<'a> SyntaxValue<'a> {
     }
 
     /// Returns the values directly within it, whatever its form.
-    pub(crate) fn children(self) -> Children<'a> {
-        Children { parent: self, next: self.index + 1, end: self.node().next as usize }
+    pub(crate) fn children(self) -> ChildValues<'a> {
+        ChildValues { parent: self, next: self.index + 1, end: self.node().next as usize }
     }
 
     /// Returns the offset of its opening bracket, if it has one.
@@ -228,19 +228,19 @@ impl<'a> SyntaxValue<'a> {
 }
 
 /// The values directly within another.
-pub(crate) struct Children<'a> {
+pub(crate) struct ChildValues<'a> {
     parent: SyntaxValue<'a>,
     next: usize,
     end: usize,
 }
 
-impl<'a> Children<'a> {
-    fn none(parent: SyntaxValue<'a>) -> Children<'a> {
-        Children { parent, next: 0, end: 0 }
+impl<'a> ChildValues<'a> {
+    fn none(parent: SyntaxValue<'a>) -> ChildValues<'a> {
+        ChildValues { parent, next: 0, end: 0 }
     }
 }
 
-impl<'a> Iterator for Children<'a> {
+impl<'a> Iterator for ChildValues<'a> {
     type Item = SyntaxValue<'a>;
 
     fn next(&mut self) -> Option<SyntaxValue<'a>> {

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::TerminalEvent;
 use super::control_string::ControlString;
 use super::paste::{Paste, PastedText};
-use super::sequences::{self, Decoded, Habits};
+use super::sequences::{self, Decoded, TerminalQuirks};
 use crate::key::{Chord, InputProblem, Key};
 
 /// How long the rest of a key may take after Escape: long enough for the parts of a sequence on a
@@ -41,7 +41,7 @@ pub(super) struct Keys {
     /// Bytes of an incomplete token.
     bytes: Vec<u8>,
     reading: Reading,
-    habits: Habits,
+    habits: TerminalQuirks,
     /// An Escape has just been given up.
     was_escape: bool,
 }
@@ -155,7 +155,7 @@ fn hand_over(PastedText { text, is_utf8, is_too_long }: PastedText, found: &mut 
 }
 
 fn is_one_key(bytes: &[u8]) -> bool {
-    let first = sequences::first(bytes, &mut Habits::default());
+    let first = sequences::first(bytes, &mut TerminalQuirks::default());
     bytes == [0x1b] || first.is_some_and(|(length, first)| length == bytes.len() && matches!(first, Decoded::Key(_)))
 }
 
@@ -163,7 +163,8 @@ fn is_one_key(bytes: &[u8]) -> bool {
 fn is_rest_of_sequence(bytes: &[u8]) -> bool {
     let sequence = [b"\x1b", bytes].concat();
     matches!(bytes, [b'[' | b'O', _, ..])
-        && sequences::first(&sequence, &mut Habits::default()).is_some_and(|(length, _)| length == sequence.len())
+        && sequences::first(&sequence, &mut TerminalQuirks::default())
+            .is_some_and(|(length, _)| length == sequence.len())
 }
 
 #[cfg(test)]

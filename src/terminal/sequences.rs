@@ -42,7 +42,7 @@ type FirstDecoded = Option<(usize, Decoded)>;
 /// What is known of the terminal's encoding from its input, where terminals use the same bytes for
 /// different keys.
 #[derive(Debug, Default)]
-pub(super) struct Habits {
+pub(super) struct TerminalQuirks {
     /// Arrows arrive as `ESC [ A`. Then `ESC O A` is Ctrl with an arrow, as PuTTY sends it ("Ctrl
     /// toggles app mode"). Otherwise it is the arrow itself, as Emacs's terminal always sends it.
     csi_arrows: bool,
@@ -52,7 +52,7 @@ pub(super) struct Habits {
 }
 
 /// Parses the token at the beginning of `bytes`.
-pub(super) fn first(bytes: &[u8], habits: &mut Habits) -> FirstDecoded {
+pub(super) fn first(bytes: &[u8], habits: &mut TerminalQuirks) -> FirstDecoded {
     match *bytes.first()? {
         0x1b => escape(bytes, habits),
         byte @ (0..0x20 | 0x7f) => Some((1, Decoded::Key(control(byte)))),
@@ -97,7 +97,7 @@ fn character(bytes: &[u8]) -> FirstDecoded {
     Some((c.len_utf8(), Decoded::Key(Chord::plain(Key::Char(c)))))
 }
 
-fn escape(bytes: &[u8], habits: &mut Habits) -> FirstDecoded {
+fn escape(bytes: &[u8], habits: &mut TerminalQuirks) -> FirstDecoded {
     match *bytes.get(1)? {
         letter @ (b'[' | b'O' | b']' | b'P' | b'X' | b'^' | b'_') => introduced(letter, bytes, 2, habits),
         // The end of a string that was given up.
@@ -114,7 +114,7 @@ fn escape(bytes: &[u8], habits: &mut Habits) -> FirstDecoded {
 }
 
 /// Parses what this letter after ESC, or the C1 control for both, introduces; it begins at `start`.
-fn introduced(letter: u8, bytes: &[u8], start: usize, habits: &mut Habits) -> FirstDecoded {
+fn introduced(letter: u8, bytes: &[u8], start: usize, habits: &mut TerminalQuirks) -> FirstDecoded {
     let body = &bytes[start..];
     let (length, token) = match letter {
         b'[' => control_sequence(body, habits)?,
@@ -126,7 +126,7 @@ fn introduced(letter: u8, bytes: &[u8], start: usize, habits: &mut Habits) -> Fi
 }
 
 /// Parses a control sequence (CSI): parameters, intermediate bytes, and a final byte.
-fn control_sequence(body: &[u8], habits: &mut Habits) -> FirstDecoded {
+fn control_sequence(body: &[u8], habits: &mut TerminalQuirks) -> FirstDecoded {
     // The Linux console's own function keys.
     if *body.first()? == b'[' {
         let number = body.get(1)?.wrapping_sub(b'A');
@@ -227,7 +227,7 @@ fn lettered(last: u8, parameters: &Parameters) -> Option<Chord> {
 
 /// Parses a key after SS3 (`ESC O`): the VT100's function keys and keypad, arrows in application
 /// mode, and what rxvt, PuTTY and old versions of xterm send.
-fn single_shift(body: &[u8], habits: &mut Habits) -> FirstDecoded {
+fn single_shift(body: &[u8], habits: &mut TerminalQuirks) -> FirstDecoded {
     let Some(end) = body.iter().position(|byte| !matches!(byte, b'0'..=b'9' | b';')) else { return unended(body) };
     let (parameters, last) = (Parameters::of(&body[..end]), body[end]);
     if matches!(last, CAN | SUB) {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
 
-use bildungsnetz::storage::disk::{OpenMode, Stat};
+use bildungsnetz::storage::disk::{FileMetadata, OpenMode};
 use bildungsnetz::storage::{Disk, RealDisk};
 use rustix::io::Errno;
 
@@ -190,13 +190,13 @@ fn open_name(how: OpenMode) -> &'static str {
 }
 
 impl Disk for Faulty {
-    fn stat(&self, path: &Path) -> io::Result<Stat> {
+    fn stat(&self, path: &Path) -> io::Result<FileMetadata> {
         self.pass("stat", path, || RealDisk.stat(path))
     }
-    fn stat_link(&self, path: &Path) -> io::Result<Stat> {
+    fn stat_link(&self, path: &Path) -> io::Result<FileMetadata> {
         self.pass("stat_link", path, || RealDisk.stat_link(path))
     }
-    fn stat_open(&self, file: &File) -> io::Result<Stat> {
+    fn stat_open(&self, file: &File) -> io::Result<FileMetadata> {
         let mut stat = self.pass("stat_open", Path::new(OPEN), || RealDisk.stat_open(file))?;
         if self.foreign == Some(stat.stamp.inode) {
             stat.uid += 1;
@@ -270,7 +270,7 @@ impl Disk for Faulty {
     fn open_in(&self, folder: &File, name: &OsStr, how: OpenMode) -> io::Result<File> {
         self.pass(open_name(how), Path::new(name), || RealDisk.open_in(folder, name, how))
     }
-    fn stat_in(&self, folder: &File, name: &OsStr) -> io::Result<Stat> {
+    fn stat_in(&self, folder: &File, name: &OsStr) -> io::Result<FileMetadata> {
         self.pass("stat_link", Path::new(name), || RealDisk.stat_in(folder, name))
     }
     fn names_in(&self, folder: &File) -> io::Result<Vec<OsString>> {

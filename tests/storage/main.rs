@@ -27,7 +27,7 @@ use std::time::Duration;
 
 use bildungsnetz::storage::history::HistoryEntry;
 use bildungsnetz::storage::save::{ExpectedContent, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest, save};
-use bildungsnetz::storage::{Disk, Holder, Loaded, RealDisk, SavedFile, StoreError, WriteTarget, load, replace};
+use bildungsnetz::storage::{Disk, Loaded, LockHolder, RealDisk, SavedFile, StoreError, WriteTarget, load, replace};
 use tempfile::TempDir;
 
 /// What the file holds before, and what is saved.
@@ -37,7 +37,7 @@ const NEW: &str = "Directory(regions: [(id: \"köln\")]) // longer than before\n
 /// A folder with a dataset in it.
 struct Desk {
     folder: TempDir,
-    holder: Holder,
+    holder: LockHolder,
 }
 
 impl Desk {
@@ -49,7 +49,7 @@ impl Desk {
     }
 
     fn empty() -> Desk {
-        let holder = Holder { user: "anna".into(), host: "netz".into(), pid: 1, since: "10:42".into() };
+        let holder = LockHolder { user: "anna".into(), host: "netz".into(), pid: 1, since: "10:42".into() };
         Desk { folder: TempDir::new().unwrap(), holder }
     }
 

@@ -10,8 +10,8 @@ use bildungsnetz::storage::environment::Environment;
 use bildungsnetz::storage::person::Person;
 use bildungsnetz::storage::save::{ExpectedContent, SaveError, SaveOutcome, SaveRequest, save};
 use bildungsnetz::storage::{
-    DatasetLocation, Holder, InPlaceReason, Origin, ReadOnlyReason, RealDisk, SaveNote, SaveTransaction, StoreError,
-    WriteTarget, interrupted, load, lock, replace,
+    DatasetLocation, InPlaceReason, LockHolder, Origin, ReadOnlyReason, RealDisk, SaveNote, SaveTransaction,
+    StoreError, WriteTarget, interrupted, load, lock, replace,
 };
 use bildungsnetz::texts::Lang;
 use rustix::io::Errno;
@@ -304,7 +304,7 @@ fn eight_writers_lose_nothing() {
 /// Reads, decides and writes under one lock.
 fn add_line(desk: &Desk, writer: usize, change: usize) {
     let path = desk.file();
-    let holder = Holder::this(&Person::of(&Environment::default(), None), String::new());
+    let holder = LockHolder::this(&Person::of(&Environment::default(), None), String::new());
     let order = WriteTarget {
         disk: &RealDisk,
         path: &path,

@@ -10,7 +10,7 @@ use super::conflict_text::ConflictTextDialog;
 use super::{App, Dialog, DialogOutcome, DialogRow, DialogSize, RowChange, changes};
 use crate::app::detail::Span;
 use crate::app::layout;
-use crate::app::merge_session::{Goal, Merging};
+use crate::app::merge_session::{MergePurpose, Merging};
 use crate::command::Command;
 use crate::document::Address;
 use crate::document::merge::{Conflict, ConflictSide};
@@ -115,7 +115,7 @@ impl Dialog for ConflictsDialog {
             return Vec::new();
         };
         let cells = layout::dialog_cells(app.size, DialogSize::Wide);
-        let help = if matches!(merging.goal, Goal::Unmark) { c::help_markers(lang) } else { c::help(lang) };
+        let help = if matches!(merging.goal, MergePurpose::Unmark) { c::help_markers(lang) } else { c::help(lang) };
         let lines = |role, text: &str| wrap(text, cells).into_iter().map(move |line| DialogRow::text(role, line));
         let mut rows: Vec<ConflictRow> = lines(Role::Dim, help).collect();
         rows.push(DialogRow::blank());
@@ -205,21 +205,21 @@ fn others(app: &App, merging: &Merging, cells: usize) -> Vec<ConflictRow> {
 
 /// Returns the number of known sides: git may omit the base from its markers.
 fn known(merging: &Merging, conflict: &Conflict) -> usize {
-    if matches!(merging.goal, Goal::Unmark) && conflict.base.is_none() { 2 } else { 3 }
+    if matches!(merging.goal, MergePurpose::Unmark) && conflict.base.is_none() { 2 } else { 3 }
 }
 
 /// Returns the labels of the sides.
 fn labels(app: &App, merging: &Merging) -> [String; 3] {
     let lang = app.lang();
     match &merging.goal {
-        Goal::Unmark => [c::here(lang), c::there(lang), c::base(lang)].map(str::to_owned),
-        Goal::TakeIn { .. } => [t::mine(lang), t::their(lang), t::before(lang)].map(str::to_owned),
+        MergePurpose::Unmark => [c::here(lang), c::there(lang), c::base(lang)].map(str::to_owned),
+        MergePurpose::TakeIn { .. } => [t::mine(lang), t::their(lang), t::before(lang)].map(str::to_owned),
     }
 }
 
 /// Returns author and time of each side, as far as they are known.
 fn authors(app: &App, merging: &Merging, conflict: &Conflict) -> [Vec<String>; 3] {
-    let (Goal::TakeIn { theirs, authors, .. }, Some(place)) = (&merging.goal, conflict.place.address()) else {
+    let (MergePurpose::TakeIn { theirs, authors, .. }, Some(place)) = (&merging.goal, conflict.place.address()) else {
         return Default::default();
     };
     let lang = app.lang();

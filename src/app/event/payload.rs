@@ -9,7 +9,7 @@ use crate::storage::history::{HistoryEntry, ValueAuthors};
 
 /// An external state of the file, and the base of ours.
 #[derive(Debug)]
-pub struct Theirs {
+pub struct ExternalVersion {
     /// The common base of both sides.
     pub base: Document,
     /// The file as it is now.

@@ -22,7 +22,7 @@ use crate::export::markdown;
 use crate::model::ENGAGEMENTS;
 use crate::present::matrix::{code, sheet};
 use crate::present::{Audience, source_age};
-use crate::query::matrix::{CellEngagement, Grid, MatrixRows};
+use crate::query::matrix::{CellEngagement, MatrixGrid, MatrixRows};
 use crate::texts::{app as at, matrix as t};
 use crate::theme::Role;
 
@@ -59,7 +59,7 @@ type Heads = Rc<Vec<Vec<String>>>;
 
 impl MatrixNames {
     /// Reads the names for a matrix.
-    fn of(workspace: &Workspace, grid: &Grid) -> MatrixNames {
+    fn of(workspace: &Workspace, grid: &MatrixGrid) -> MatrixNames {
         let regions: Vec<String> =
             grid.regions.iter().map(|s| workspace.settings.spelled(&workspace.short(*s)).into_owned()).collect();
         MatrixNames {
@@ -91,7 +91,7 @@ impl MatrixNames {
 #[derive(Debug, Default)]
 pub struct Matrix {
     /// Its cells.
-    pub grid: Grid,
+    pub grid: MatrixGrid,
     /// Names of its rows and columns.
     pub names: MatrixNames,
     /// Which fields are listed.
@@ -135,7 +135,7 @@ impl Matrix {
     /// Rebuilds the cells; the cursor stays on its field and region if they are still listed.
     fn rebuild(&mut self, workspace: &Workspace) {
         let place = self.sought.take().or_else(|| self.place());
-        let grid = Grid::build(workspace.data(), self.shown);
+        let grid = MatrixGrid::build(workspace.data(), self.shown);
         self.names = MatrixNames::of(workspace, &grid);
         if let Some(CellPlace { field, region }) = place {
             self.row = grid.fields.iter().position(|s| *s == field).unwrap_or(0);

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::{Foreseen, name_of, unfit_line};
+use super::{JournalPreview, name_of, unfit_line};
 use crate::app::recovery::RecoveredChange;
 use crate::cli::output::CommandOutput;
 use crate::cli::resolve;
@@ -17,7 +17,7 @@ use crate::storage::journal::{Recovered, UnreadableJournal};
 use crate::texts::{Lang, safekeeping as s};
 
 /// Prints the changes that a journal would make here; of those that do not fit, the conflict.
-pub(super) fn page(lang: Lang, recovered: &Recovered<'_>, foreseen: &Foreseen, out: &mut CommandOutput) {
+pub(super) fn page(lang: Lang, recovered: &Recovered<'_>, foreseen: &JournalPreview, out: &mut CommandOutput) {
     out.heading(&s::journal_of(lang, &recovered.who, &local(recovered.last())));
     out.line(&format!("  {}", name_of(recovered)));
     for RecoveredChange { when, difference, .. } in foreseen.fitting() {
@@ -42,7 +42,7 @@ pub(super) fn page(lang: Lang, recovered: &Recovered<'_>, foreseen: &Foreseen, o
     }
 }
 
-impl Foreseen {
+impl JournalPreview {
     /// Returns the changes that can be taken over.
     fn fitting(&self) -> impl Iterator<Item = &RecoveredChange> {
         self.items.iter().filter(|item| item.unfit.is_none())
@@ -87,11 +87,11 @@ struct UnfitShown {
 
 /// Returns everything for programs.
 pub(super) fn answer(
-    found: &[(&Recovered<'_>, Foreseen)],
+    found: &[(&Recovered<'_>, JournalPreview)],
     unreadable: &[UnreadableJournal],
     gone: bool,
 ) -> RecoverAnswer {
-    let journal = |(recovered, foreseen): &(&Recovered<'_>, Foreseen)| {
+    let journal = |(recovered, foreseen): &(&Recovered<'_>, JournalPreview)| {
         let changes = foreseen.fitting().map(|RecoveredChange { when, difference, .. }| ChangeShown {
             when: when.clone(),
             address: resolve::shown(&difference.change.address),

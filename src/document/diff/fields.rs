@@ -13,7 +13,7 @@ use crate::syntax::{NodeKind, SyntaxValue, Tree};
 
 /// How lists are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lists {
+pub enum ListComparison {
     /// A list that differs is one difference.
     Whole,
     /// Item by item: added, removed, changed, moved.
@@ -23,7 +23,13 @@ pub enum Lists {
 /// Returns the differences between two texts of the record at `address`. When all values are the
 /// same, that is a difference of comments or of layout. Texts that are not valid RON differ as a
 /// whole.
-pub fn record(schema: &'static Schema, address: &Address, old: &str, new: &str, lists: Lists) -> Vec<FieldDifference> {
+pub fn record(
+    schema: &'static Schema,
+    address: &Address,
+    old: &str,
+    new: &str,
+    lists: ListComparison,
+) -> Vec<FieldDifference> {
     if old == new {
         return Vec::new();
     }
@@ -32,7 +38,7 @@ pub fn record(schema: &'static Schema, address: &Address, old: &str, new: &str, 
         FieldDifference { place, what, before: Some(old.to_owned()), after: Some(new.to_owned()) }
     };
     let (Ok(before), Ok(after)) = (Tree::parse(old), Tree::parse(new)) else { return vec![whole(DiffKind::Changed)] };
-    let mut walk = Walk { lists, found: Vec::new() };
+    let mut walk = FieldWalk { lists, found: Vec::new() };
     let kind = FieldKind::Record(schema.table(address.table).record);
     walk.values(Some(kind), address, Some(before.root(old)), Some(after.root(new)));
     let mut found = walk.found;
@@ -48,9 +54,9 @@ pub fn record(schema: &'static Schema, address: &Address, old: &str, new: &str, 
 /// a whole.
 pub fn value(schema: &'static Schema, address: &Address, old: Option<&str>, new: Option<&str>) -> Vec<FieldDifference> {
     if let (true, Some(old), Some(new)) = (address.path.is_empty(), old, new) {
-        return record(schema, address, old, new, Lists::ByItem);
+        return record(schema, address, old, new, ListComparison::ByItem);
     }
-    let mut walk = Walk { lists: Lists::ByItem, found: Vec::new() };
+    let mut walk = FieldWalk { lists: ListComparison::ByItem, found: Vec::new() };
     let trees = [old, new].map(|text| text.map(|text| Tree::parse(text).map(|tree| (tree, text))));
     if let [None | Some(Ok(_)), None | Some(Ok(_))] = &trees {
         let [before, after] = trees.each_ref().map(|side| match side {
@@ -102,7 +108,10 @@ pub fn changed_values(
 
 /// Returns the values that differ in two texts of one record, lists as a whole.
 fn values(schema: &'static Schema, address: &Address, old: &str, new: &str) -> Vec<FieldChange> {
-    record(schema, address, old, new, Lists::Whole).into_iter().filter_map(FieldDifference::into_change).collect()
+    record(schema, address, old, new, ListComparison::Whole)
+        .into_iter()
+        .filter_map(FieldDifference::into_change)
+        .collect()
 }
 
 fn whole(address: &Address, before: Option<&str>, after: Option<&str>) -> FieldChange {
@@ -120,12 +129,12 @@ fn comments_beside(old: &str, new: &str, address: &Address, found: &mut Vec<Fiel
     push_comments(DiffPlace::At(address.clone()), gone, came, found);
 }
 
-struct Walk {
-    lists: Lists,
+struct FieldWalk {
+    lists: ListComparison,
     found: Vec<FieldDifference>,
 }
 
-impl Walk {
+impl FieldWalk {
     fn values(
         &mut self,
         kind: Option<FieldKind>,
@@ -160,7 +169,7 @@ impl Walk {
     }
 
     fn by_item(&self, a: SyntaxValue<'_>, b: SyntaxValue<'_>) -> bool {
-        self.lists == Lists::ByItem && a.kind() == NodeKind::List && b.kind() == NodeKind::List
+        self.lists == ListComparison::ByItem && a.kind() == NodeKind::List && b.kind() == NodeKind::List
     }
 
     fn push(&mut self, at: Address, old: Option<SyntaxValue<'_>>, new: Option<SyntaxValue<'_>>) {

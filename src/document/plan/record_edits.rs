@@ -7,7 +7,7 @@ use super::super::reader::Record;
 use super::super::record_splitter::body;
 use super::super::verify::PlainValue;
 use super::super::{Address, AddressStep, Change, Document, EditError, InvalidRecord, Path, Slot, ValueError};
-use super::splice_region::{AddedRecord, RegionEdit, Stretch, bare_len, has_comma};
+use super::splice_region::{AddedRecord, RegionEdit, SpliceRegion, bare_len, has_comma};
 use super::{TextEdit, kind_at, splice};
 use crate::schema::{FieldKind, Table};
 use crate::syntax::container_edit::ends_in_line_comment;
@@ -205,7 +205,7 @@ impl Document {
         let before = position.checked_sub(1).and_then(near).map(|piece| (piece.clone(), piece));
         let behind = near(position + 1).unwrap_or_else(|| self.tail(table));
         self.cut_again(
-            Stretch { table, at: position, before, middle, behind: (behind.clone(), behind) },
+            SpliceRegion { table, at: position, before, middle, behind: (behind.clone(), behind) },
             &RegionEdit::Replace,
         )
     }

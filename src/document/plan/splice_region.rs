@@ -23,7 +23,7 @@ pub(super) struct AddedRecord {
 
 /// A region of a table: the piece before a place, the text at the place, the piece (or tail) after
 /// it.
-pub(super) struct Stretch {
+pub(super) struct SpliceRegion {
     pub(super) table: Table,
     /// Index of the place.
     pub(super) at: usize,
@@ -139,16 +139,16 @@ impl Document {
     }
 
     /// Returns the region for the first record of a table `[]` in a file of several lines.
-    fn stretch_first(&self, table: Table, new: &AddedRecord) -> Stretch {
+    fn stretch_first(&self, table: Table, new: &AddedRecord) -> SpliceRegion {
         let (eol, indent) = (self.line_break(), self.indent_for(table, None));
         let behind = if new.behind.is_empty() { String::new() } else { format!(" {}", new.behind) };
         let middle = format!("{eol}{indent}{},{behind}{eol}", new.text);
-        Stretch { table, at: 0, before: None, middle, behind: (String::new(), self.section_indent(table)) }
+        SpliceRegion { table, at: 0, before: None, middle, behind: (String::new(), self.section_indent(table)) }
     }
 
     /// Returns the region for a record after another, or for the first one in brackets that are not
     /// empty.
-    fn stretch_between(&self, table: Table, at: usize, behind: String, new: &AddedRecord) -> Option<Stretch> {
+    fn stretch_between(&self, table: Table, at: usize, behind: String, new: &AddedRecord) -> Option<SpliceRegion> {
         let near = self.neighbours(table, at.saturating_sub(1)..at + 1, &behind);
         let (bracket, index) = (near.bracket()?, at.min(1));
         let before = at.checked_sub(1).and_then(|above| self.piece_at(table, above));
@@ -170,7 +170,7 @@ impl Document {
         let text = near.pieces(&splice(&near.text, splices));
         let Some(before) = before else {
             let (middle, rest) = text.split_at(place + added);
-            return Some(Stretch {
+            return Some(SpliceRegion {
                 table,
                 at,
                 before: None,
@@ -181,11 +181,11 @@ impl Document {
         let (above, rest) = text.split_at(place + comma);
         let middle = rest[..rest.len() - behind.len()].to_owned();
         let before = Some((before.to_owned(), above.to_owned()));
-        Some(Stretch { table, at, before, middle, behind: (behind.clone(), behind) })
+        Some(SpliceRegion { table, at, before, middle, behind: (behind.clone(), behind) })
     }
 
     /// Returns the region for a record after one that is not valid RON and stays unchanged.
-    fn stretch_behind_damaged(&self, table: Table, at: usize, behind: String, new: &AddedRecord) -> Stretch {
+    fn stretch_behind_damaged(&self, table: Table, at: usize, behind: String, new: &AddedRecord) -> SpliceRegion {
         let before = self.piece_at(table, at - 1).unwrap_or_default();
         let eol = trivia::line_break(before).unwrap_or(self.line_break());
         let comment = if new.behind.is_empty() { String::new() } else { format!(" {}", new.behind) };
@@ -197,7 +197,7 @@ impl Document {
             format!(" {},{comment}{}", new.text, if comment.is_empty() { "" } else { eol })
         };
         let before = Some((before.to_owned(), before.to_owned()));
-        Stretch { table, at, before, middle, behind: (behind.clone(), behind) }
+        SpliceRegion { table, at, before, middle, behind: (behind.clone(), behind) }
     }
 
     /// Returns true when blank lines separate the records around a place.
@@ -212,8 +212,8 @@ impl Document {
     }
 
     /// Splits a region into pieces. Returns the changes.
-    pub(super) fn cut_again(&self, stretch: Stretch, act: &RegionEdit) -> Result<Vec<Change>, EditError> {
-        let Stretch { table, at, before, middle, behind } = stretch;
+    pub(super) fn cut_again(&self, stretch: SpliceRegion, act: &RegionEdit) -> Result<Vec<Change>, EditError> {
+        let SpliceRegion { table, at, before, middle, behind } = stretch;
         let order = self.rows(table).order();
         let behind_at = if let RegionEdit::Insert(_) = act { at } else { at + 1 };
         let is_tail = behind_at >= order.len();
@@ -255,7 +255,7 @@ impl Document {
     }
 
     /// Returns the region around a record without it.
-    fn stretch_without(&self, slot: Slot, at: usize) -> Stretch {
+    fn stretch_without(&self, slot: Slot, at: usize) -> SpliceRegion {
         let table = slot.table;
         let tail = self.tail(table);
         let near = self.neighbours(table, at.saturating_sub(1)..at + 2, &tail);
@@ -278,7 +278,7 @@ impl Document {
         let bare = at == 0 && at + 1 == self.rows(table).len() && trailing && new.trim().is_empty();
         let (middle, rest) = if bare { ("", "") } else { (middle, rest) };
         let before = above.map(|_| (old.clone(), new[..kept].to_owned()));
-        Stretch { table, at, before, middle: middle.to_owned(), behind: (behind, rest.to_owned()) }
+        SpliceRegion { table, at, before, middle: middle.to_owned(), behind: (behind, rest.to_owned()) }
     }
 
     /// Returns the text before the closing bracket of a table.

@@ -3,23 +3,23 @@
 //! Each key scans hundreds of thousands of numbers, nearly all below 65,536. With four bytes for
 //! each, the search texts of a large file would take two thirds more memory, document and index
 //! together a quarter. Entry point: [`CompactIds`]. Fast paths match on it and continue with slices
-//! of [`Number`].
+//! of [`CompactId`].
 
 use std::ops::Range;
 
 /// A number of two or four bytes.
-pub trait Number: Copy {
+pub trait CompactId: Copy {
     /// Returns the number as an index.
     fn get(self) -> usize;
 }
 
-impl Number for u16 {
+impl CompactId for u16 {
     fn get(self) -> usize {
         usize::from(self)
     }
 }
 
-impl Number for u32 {
+impl CompactId for u32 {
     fn get(self) -> usize {
         self as usize
     }
@@ -27,7 +27,7 @@ impl Number for u32 {
 
 /// Returns the smallest entry of a table at these indices; `u8::MAX` without any.
 #[inline(always)]
-pub fn least<N: Number>(numbers: &[N], table: &[u8]) -> u8 {
+pub fn least<N: CompactId>(numbers: &[N], table: &[u8]) -> u8 {
     // Four independent minima, so that none waits for the one before.
     let (fours, rest) = numbers.as_chunks::<4>();
     let of = |best: u8, number: &N| best.min(table[number.get()]);

@@ -10,7 +10,7 @@
 use std::iter::once;
 use std::sync::Arc;
 
-use super::compact_ids::{CompactIds, Number, least};
+use super::compact_ids::{CompactId, CompactIds, least};
 use super::query::{Query, QueryTerm};
 use super::term_dictionary::{MatchKind, NONE, PartPlace, Score, TermDictionary, fit};
 use super::text_table::TextTable;
@@ -287,7 +287,7 @@ impl Segment {
     }
 
     /// Returns the best score among the texts of each record.
-    fn best(&self, numbers: &[impl Number], texts: &[Score]) -> Vec<Score> {
+    fn best(&self, numbers: &[impl CompactId], texts: &[Score]) -> Vec<Score> {
         let of = |(start, end): &(u32, u32)| &numbers[*start as usize..*end as usize];
         self.records.iter().map(|record| least(of(record), texts)).collect()
     }

@@ -6,7 +6,7 @@
 
 use hashbrown::HashMap;
 
-use super::inline_string::Brief;
+use super::inline_string::InlineString;
 use super::searchable_fields::{SearchField, finds_region, own_search_fields, search_fields};
 use super::segment::Segment;
 use super::term_dictionary::TermIds;
@@ -31,7 +31,7 @@ pub(crate) struct SegmentBuilder<'d> {
     segment: Segment,
     names: DisplayNames<'d>,
     speller: TermEncoder,
-    seen: Memo,
+    seen: WrittenTexts,
     /// The text ids of the record being read.
     numbers: Vec<u32>,
     /// Which of them find the region of a municipality.
@@ -47,7 +47,7 @@ impl<'d> SegmentBuilder<'d> {
             segment: Segment::default(),
             names: DisplayNames::new(document),
             speller: TermEncoder::default(),
-            seen: Memo::default(),
+            seen: WrittenTexts::default(),
             numbers: Vec::new(),
             town: Vec::new(),
         }
@@ -140,8 +140,8 @@ fn add(numbers: &mut Vec<u32>, number: u32) -> u32 {
 pub(crate) struct TermEncoder {
     known: TermIds,
     /// The numbers of short words by their unfolded bytes; longer ones are in `seen`.
-    brief: HashMap<Brief, u32>,
-    seen: Memo,
+    brief: HashMap<InlineString, u32>,
+    seen: WrittenTexts,
     spelled: Vec<u32>,
 }
 
@@ -157,7 +157,7 @@ impl TermEncoder {
             known.number(&mut segment.words, folded.plain(), folded.expanded())
         };
         spelled.clear();
-        spelled.extend(tokens(text).map(|token| match Brief::of(token.as_bytes()) {
+        spelled.extend(tokens(text).map(|token| match InlineString::of(token.as_bytes()) {
             Some(word) => *brief.entry(word).or_insert_with(|| folded(token)),
             None => seen.number(0, token, || folded(token)),
         }));
@@ -186,12 +186,12 @@ impl TermEncoder {
 
 /// Unfolded texts or words that were written, with the number of each in the segment.
 #[derive(Debug, Default)]
-struct Memo {
+struct WrittenTexts {
     texts: Interner,
     numbers: Vec<u32>,
 }
 
-impl Memo {
+impl WrittenTexts {
     /// Removes everything and keeps the capacity.
     fn clear(&mut self) {
         self.texts.clear();
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn a_text_is_written_once_as_each_kind() {
-        let mut seen = Memo::default();
+        let mut seen = WrittenTexts::default();
         let mut written = 0;
         let numbers = [(0, "Köln"), (0, "Bonn"), (1, "Köln"), (0, "Köln"), (0, ""), (0, "")].map(|(kind, text)| {
             seen.number(kind, text, || {

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::compact_ids::{CompactIds, Number, least};
+use super::compact_ids::{CompactId, CompactIds, least};
 use super::term_dictionary::{MatchKind, NONE, Score};
 use crate::schema::FieldWeight;
 
@@ -111,7 +111,7 @@ impl TextTable {
             .collect()
     }
 
-    fn score(&self, words: &[impl Number], fits: &[u8]) -> Box<[Score]> {
+    fn score(&self, words: &[impl CompactId], fits: &[u8]) -> Box<[Score]> {
         let mut scores = Vec::with_capacity(self.count);
         let ends = self.runs.iter().skip(1).map(|run| run.start).chain([words.len()]);
         let firsts = self.runs.iter().skip(1).map(|run| run.first).chain([self.count]);
@@ -136,13 +136,13 @@ impl TextTable {
 }
 
 /// Scores texts of a length known at compile time: most texts are short.
-fn several<const LENGTH: usize>(scores: &mut Vec<Score>, weight: u8, words: &[impl Number], fits: &[u8]) {
+fn several<const LENGTH: usize>(scores: &mut Vec<Score>, weight: u8, words: &[impl CompactId], fits: &[u8]) {
     scores.extend(words.as_chunks::<LENGTH>().0.iter().map(|words| score(weight, words, fits)));
 }
 
 /// Returns the score of a text of several words.
 #[inline(always)]
-fn score(weight: u8, words: &[impl Number], fits: &[u8]) -> Score {
+fn score(weight: u8, words: &[impl CompactId], fits: &[u8]) -> Score {
     weight.saturating_add(least(words, fits).max(MatchKind::Word as u8))
 }
 

@@ -47,7 +47,7 @@ pub(super) struct Header {
 pub(super) struct StepLine {
     time: String,
     name: String,
-    how: HowLine,
+    how: StepOriginLine,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     field: Option<WireAddress>,
     changes: Vec<ChangeLine>,
@@ -55,7 +55,7 @@ pub(super) struct StepLine {
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum HowLine {
+enum StepOriginLine {
     Made,
     Undone,
     Redone,
@@ -111,9 +111,9 @@ pub(super) fn content(text: &str) -> Option<Content> {
 impl StepLine {
     pub(super) fn new(schema: &Schema, step: &JournalStep) -> StepLine {
         let how = match step.how {
-            StepOrigin::Made => HowLine::Made,
-            StepOrigin::Undone => HowLine::Undone,
-            StepOrigin::Redone => HowLine::Redone,
+            StepOrigin::Made => StepOriginLine::Made,
+            StepOrigin::Undone => StepOriginLine::Undone,
+            StepOrigin::Redone => StepOriginLine::Redone,
         };
         let change = |change: &Change| ChangeLine {
             table: change.table.map(|table| schema.table(table).name.to_owned()),
@@ -134,9 +134,9 @@ impl StepLine {
     /// Returns the step; `None` when it concerns a table that this version does not know.
     pub(super) fn read(self, schema: &Schema) -> Option<JournalStep> {
         let how = match self.how {
-            HowLine::Made => StepOrigin::Made,
-            HowLine::Undone => StepOrigin::Undone,
-            HowLine::Redone => StepOrigin::Redone,
+            StepOriginLine::Made => StepOrigin::Made,
+            StepOriginLine::Undone => StepOrigin::Undone,
+            StepOriginLine::Redone => StepOrigin::Redone,
         };
         let change = |line: ChangeLine| {
             let table = match line.table {
