@@ -2,7 +2,7 @@
 //!
 //! `update` ([`App::update`]) is independent of terminal, files, clock and environment; time and
 //! results arrive as events. The view reads `&App`. The work is done in the submodules:
-//! [`screens`] are looked at, [`edit`] changes, [`dialogs`] overlay the screen.
+//! [`screens`] are shown, [`edit`] changes, [`dialogs`] overlay the screen.
 
 pub mod description;
 pub mod detail;
@@ -59,7 +59,7 @@ pub use event::{
 pub use screens::directory::Focus;
 pub use screens::{ScreenKind, Screens};
 
-/// Settings that are constant while the program runs, or change only by a command.
+/// Settings; while the program runs only a command changes them, and midnight the day.
 #[derive(Debug, Clone)]
 pub struct AppSettings {
     /// Language of the interface.

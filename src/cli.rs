@@ -27,11 +27,11 @@ mod log;
 mod man;
 mod matrix;
 mod merge;
-mod open;
 mod output;
 mod recover;
 mod remove;
 mod resolve;
+mod screen;
 mod set;
 mod show;
 mod usage;
@@ -148,7 +148,7 @@ fn answer(error: &clap::Error, setting: &context::CliDefaults, words: &[OsString
 }
 
 fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
-    let Some(task) = task else { return open::screen(context) };
+    let Some(task) = task else { return screen::screen(context) };
     context.warn();
     match task {
         CliCommand::List(task) => list::run(context, &task, out),

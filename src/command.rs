@@ -53,6 +53,17 @@ impl Context {
         }
     }
 
+    /// Returns true when the commands of the context can be called by name. Movement and typing
+    /// cannot.
+    pub fn is_called_by_name(self) -> bool {
+        match self {
+            Context::Global | Context::Browse | Context::Pane | Context::Detail | Context::Guide | Context::Matrix => {
+                true
+            }
+            Context::Move | Context::Offer | Context::List | Context::Pick | Context::Text => false,
+        }
+    }
+
     /// Returns the context and its fallbacks, innermost first.
     pub const fn stack(self) -> &'static [Context] {
         use Context::{Browse, Detail, Global, Guide, List, Matrix, Move, Offer, Pane, Pick, Text};
@@ -90,7 +101,7 @@ impl Context {
 /// The facts that availability depends on: a small pure snapshot of the state.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct CommandContext {
-    /// Why nothing can be changed, if so.
+    /// Nothing can be changed.
     pub read_only: bool,
     /// Only the beginning of the file has been read so far.
     pub loading: bool,

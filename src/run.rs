@@ -18,7 +18,7 @@ use std::time::Duration;
 use crate::app::{App, Effect, Event};
 use crate::session::FileSession;
 use crate::storage::Environment;
-use crate::terminal::{Capabilities, Session, TerminalEvent};
+use crate::terminal::{Capabilities, TerminalEvent, TerminalSession};
 use crate::view;
 pub use app_handle::AppHandle;
 pub use runtime::Runtime;
@@ -31,7 +31,7 @@ pub use startup::{ExitReason, RunError, Startup};
 /// The error that ended the screen.
 pub fn screen(startup: Startup, make: impl FnOnce(ratatui::layout::Size) -> App) -> Result<ExitReason, RunError> {
     let Startup { env, context, opened } = startup;
-    let mut terminal = Session::start(Capabilities::of(env.text("TERM")))?;
+    let mut terminal = TerminalSession::start(Capabilities::of(env.text("TERM")))?;
     let app = AppHandle::new(make(terminal.size()));
     // All else can wait.
     terminal.draw(|buffer| view::paint(&app, buffer));
@@ -53,7 +53,7 @@ pub fn screen(startup: Startup, make: impl FnOnce(ratatui::layout::Size) -> App)
 /// The program and its terminal.
 struct EventLoop {
     runtime: Runtime,
-    terminal: Session,
+    terminal: TerminalSession,
     env: Environment,
     /// The number of the wake-up source of the file session's work.
     workers: usize,
@@ -72,8 +72,8 @@ impl EventLoop {
         self.deliver()?;
         self.catch_up()?;
         while !self.is_left {
-            // What a slow line has not taken yet is not added to: the next frame waits, and with it
-            // all keys until then.
+            // What a slow line has not taken yet is not added to: the next frame waits and will
+            // show all keys read until then.
             if self.is_stale {
                 self.is_stale = !self.terminal.draw(|buffer| view::paint(&self.runtime.app, buffer));
             }

@@ -4,7 +4,7 @@
 //! Waits for keys and signals at once by polling the terminal itself, because crossterm's own wait
 //! neither ends nor rests when the terminal goes away (crossterm issue 793). Writes by itself, too
 //! ([`DiffRenderer`]): fewer bytes, and never blocking on a slow line. Does not know the
-//! application. Entry point: [`Session::start`].
+//! application. Entry point: [`TerminalSession::start`].
 
 mod capabilities;
 mod control_string;
@@ -47,7 +47,7 @@ const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?1049l\x1b[?25h";
 const USUAL: Size = Size { width: 80, height: 24 };
 
 /// The terminal while the program uses it.
-pub struct Session {
+pub struct TerminalSession {
     dialect: Capabilities,
     output: Output,
     painter: DiffRenderer,
@@ -63,16 +63,16 @@ pub fn is_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-impl Session {
+impl TerminalSession {
     /// Takes over the terminal: raw mode, alternate screen, bracketed paste. A panic restores it
     /// before the message is printed.
     ///
     /// # Errors
     /// When the terminal fails.
-    pub fn start(dialect: Capabilities) -> io::Result<Session> {
+    pub fn start(dialect: Capabilities) -> io::Result<TerminalSession> {
         restore_on_panic();
         let waiting = EventSource::start()?;
-        let mut session = Session {
+        let mut session = TerminalSession {
             dialect,
             output: Output::open(),
             painter: DiffRenderer::new(dialect),
@@ -94,7 +94,7 @@ impl Session {
 
     /// Draws one frame; `render` fills the cells and returns the cursor position. Returns false
     /// while the terminal has not taken all of the last frame: then nothing is drawn, and
-    /// [`Session::wait`] returns once it has. So frames never queue up.
+    /// [`TerminalSession::wait`] returns once it has. So frames never queue up.
     pub fn draw(&mut self, render: impl FnOnce(&mut Buffer) -> Option<Position>) -> bool {
         if !self.output.is_done() {
             return false;
@@ -147,7 +147,7 @@ impl Session {
         }
     }
 
-    /// Lets this descriptor wake [`Session::wait`] too; returns the number that
+    /// Lets this descriptor wake [`TerminalSession::wait`] too; returns the number that
     /// [`TerminalEvent::Ready`] then carries.
     pub fn register(&mut self, source: std::os::fd::OwnedFd) -> usize {
         self.waiting.register(source)
@@ -165,7 +165,7 @@ impl Session {
 
     /// Gives the terminal back while `other` runs, then takes it again and has the next frame drawn
     /// whole. Where the terminal does not come back, what `other` returned must not be lost: the
-    /// next [`Session::wait`] tells.
+    /// next [`TerminalSession::wait`] tells.
     pub fn suspend<T>(&mut self, other: impl FnOnce() -> T) -> T {
         self.leave();
         self.waiting.give_way();
@@ -177,7 +177,7 @@ impl Session {
 
     /// Stops this process and those of its job as Ctrl-Z does, and comes back when it is continued.
     /// Only for where [`can_be_resumed`] says yes. Where the terminal does not come back, the next
-    /// [`Session::wait`] tells.
+    /// [`TerminalSession::wait`] tells.
     pub fn stop(&mut self) {
         self.leave();
         job_control::stop();
@@ -192,7 +192,7 @@ impl Session {
     }
 }
 
-impl Drop for Session {
+impl Drop for TerminalSession {
     fn drop(&mut self) {
         self.leave();
     }

@@ -1,4 +1,4 @@
-//! The state machine: events in, effects out. Only dispatches; the work is done in the other
+//! The dispatcher: events in, effects out. Only dispatches; the work is done in the other
 //! modules of `app`.
 
 use crate::command::{Command, Context};

@@ -19,7 +19,7 @@ mod terminal;
 use std::path::Path;
 
 use bildungsnetz::model::SHIPPED;
-use bildungsnetz::terminal::{Capabilities, Session};
+use bildungsnetz::terminal::{Capabilities, TerminalSession};
 use rustix::process::Signal;
 use terminal::{Home, Life, Terminal};
 
@@ -299,7 +299,7 @@ fn a_panic_gives_the_terminal_back_before_it_is_told() {
 #[test]
 #[ignore = "run by the test above in a terminal of its own"]
 fn panics() {
-    let _session = Session::start(Capabilities::Full).unwrap();
+    let _session = TerminalSession::start(Capabilities::Full).unwrap();
     panic!("something went wrong");
 }
 

@@ -1,7 +1,7 @@
 //! The palette: every command by name, with its key; unavailable ones say why.
 
 use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, DialogSize, RowChange};
-use crate::command::{Command, CommandSpec, Context, TABLE};
+use crate::command::{Command, CommandSpec, TABLE};
 use crate::index::fold::fold;
 use crate::texts::app as t;
 use crate::theme::Role;
@@ -77,8 +77,6 @@ impl Dialog for PaletteDialog {
 
 /// Returns true for commands that can be called by name; movement and typing cannot.
 fn callable(spec: &CommandSpec) -> bool {
-    use Context::{Browse, Detail, Global, Guide, Matrix, Pane};
     let mut contexts = spec.bindings.iter().flat_map(|binding| binding.contexts);
-    spec.command == Command::Quit
-        || contexts.any(|context| matches!(context, Browse | Pane | Detail | Matrix | Guide | Global))
+    spec.command == Command::Quit || contexts.any(|context| context.is_called_by_name())
 }

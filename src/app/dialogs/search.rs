@@ -21,14 +21,14 @@ use crate::theme::Role;
 const MOST: usize = 15;
 /// Characters shown before a match.
 const LEAD: usize = 24;
-/// Blocks of records per slice; takes one to five milliseconds. For fewer, starting threads would
+/// Segments per slice; takes one to five milliseconds. For fewer, starting threads would
 /// cost more than it saves.
 const SLICE: usize = 256;
 
 /// The search over everything.
 #[derive(Debug)]
 pub struct SearchDialog {
-    /// Blocks of records searched before the next key is polled.
+    /// Segments searched before the next key is polled.
     slice: usize,
     /// What the rows depend on: the query text, the revision of the index, the language.
     made_from: Option<(String, u64, Lang)>,
@@ -63,9 +63,9 @@ impl App {
 }
 
 impl SearchDialog {
-    fn go_on(&mut self, app: &App, blocks: usize) {
+    fn go_on(&mut self, app: &App, segments: usize) {
         let Some(mut search) = self.running.take() else { return };
-        if search.go_on(&app.workspace.index, blocks) {
+        if search.go_on(&app.workspace.index, segments) {
             (self.found, self.is_new) = (Some(search.into_results()), true);
         } else {
             self.running = Some(search);
@@ -263,7 +263,7 @@ mod tests {
         assert_eq!(marked(text, &[0..2, 7..9, 14..15]), ["Bildungsbüro", "Köln"]);
     }
 
-    /// Returns the screen with an open search for this text, `slice` blocks at a time.
+    /// Returns the screen with an open search for this text, `slice` segments at a time.
     fn typed(slice: usize, text: &str) -> App {
         let mut app = shipped();
         app.search_in_slices(slice);
