@@ -857,6 +857,239 @@ mod renames {
     }
 }
 
+/// What refers to a record that one side renamed. Each row is merged in both directions, and its
+/// conflicts are decided for either side.
+mod renames_and_references {
+    use super::*;
+
+    /// Tables of action fields and of the engagements that refer to them: `id` and the rest, and
+    /// `id` and action field (none where empty).
+    fn data(action_fields: &[(&str, &str)], engagements: &[(&str, &str)]) -> String {
+        let fields = action_fields.iter().map(|(id, rest)| format!("        (id: \"{id}\"{rest}),\n"));
+        let engagements = engagements.iter().map(|(id, to)| match *to {
+            "" => format!("        (id: \"{id}\"),\n"),
+            to => format!("        (id: \"{id}\", action_field: \"{to}\"),\n"),
+        });
+        let (fields, engagements): (String, String) = (fields.collect(), engagements.collect());
+        file(&format!("    action_fields: [\n{fields}    ],\n    engagements: [\n{engagements}    ],\n"))
+    }
+
+    /// Checks the merge in one direction: places in conflict, and the file after deciding for ours
+    /// and for theirs.
+    fn check(name: &str, sides: [&str; 3], places: &[&str], decided: [&str; 2]) {
+        let [base, ours, theirs] = sides;
+        let story = story(base, ours, theirs);
+        let told = format!("{name}\n{}", story.told);
+        let say = |c: &Conflict| c.place.say(&SCHEMA, bildungsnetz::texts::Lang::En);
+        let found: Vec<String> = story.merged.conflicts.iter().map(say).collect();
+        assert_eq!(found, places, "{told}{}", story.merged.document.text());
+        for (side, expected) in [(ConflictSide::Ours, decided[0]), (ConflictSide::Theirs, decided[1])] {
+            let mut merged = story.merged.clone();
+            while !merged.conflicts.is_empty() {
+                merged.resolve(0, &side).unwrap();
+            }
+            let found = merged.document.text();
+            assert!(found == expected, "{side:?}: found:\n{found}\nexpected:\n{expected}\n{told}");
+        }
+    }
+
+    /// `places` are those in conflict from each direction, `decided` the files after deciding for
+    /// ours and for theirs.
+    struct Row {
+        name: &'static str,
+        base: String,
+        ours: String,
+        theirs: String,
+        places: [&'static [&'static str]; 2],
+        decided: [String; 2],
+    }
+
+    impl Row {
+        fn check(&self) {
+            let Row { name, base, ours, theirs, places, decided: [for_ours, for_theirs] } = self;
+            check(name, [base, ours, theirs], places[0], [for_ours, for_theirs]);
+            check(&format!("{name}, the other way round"), [base, theirs, ours], places[1], [for_theirs, for_ours]);
+        }
+    }
+
+    const KITA: &str = ", name: \"Kitas und Schulen\"";
+    const SPORT: &str = ", name: \"Sport und Spiel\"";
+
+    #[test]
+    fn follow_where_both_renamed_it() {
+        let telling = ", fremd: 1, synonyms: [\"Sprachbildung\"]";
+        let longer = ", fremd: 1, synonyms: [\"Sprachbildung\"], short: \"S\"";
+        Row {
+            name: "differently, and changed and left the references there",
+            base: data(&[("a-1", telling)], &[("e", "a-1")]),
+            ours: data(&[("neu-1", telling)], &[("e", "neu-1")]),
+            theirs: data(&[("neu-0", longer)], &[("e", "a-1")]),
+            places: [&["action_fields/neu-1/id"], &["action_fields/neu-0/id"]],
+            decided: [data(&[("neu-1", longer)], &[("e", "neu-1")]), data(&[("neu-0", longer)], &[("e", "neu-0")])],
+        }
+        .check();
+        Row {
+            name: "differently, without references",
+            base: data(&[("a", KITA)], &[]),
+            ours: data(&[("b", KITA)], &[]),
+            theirs: data(&[("c", KITA)], &[]),
+            places: [&["action_fields/b/id"], &["action_fields/c/id"]],
+            decided: [data(&[("b", KITA)], &[]), data(&[("c", KITA)], &[])],
+        }
+        .check();
+        Row {
+            name: "differently, and each updated other references",
+            base: data(&[("a", KITA)], &[("e", "a"), ("f", "a"), ("g", "a")]),
+            ours: data(&[("b", KITA)], &[("e", "b"), ("f", "a"), ("g", "b")]),
+            theirs: data(&[("c", KITA)], &[("e", "a"), ("f", "c"), ("g", "c"), ("h", "c")]),
+            places: [&["action_fields/b/id"], &["action_fields/c/id"]],
+            decided: [
+                data(&[("b", KITA)], &[("e", "b"), ("f", "b"), ("g", "b"), ("h", "b")]),
+                data(&[("c", KITA)], &[("e", "c"), ("f", "c"), ("g", "c"), ("h", "c")]),
+            ],
+        }
+        .check();
+        let same = || data(&[("b", KITA)], &[("e", "b")]);
+        Row {
+            name: "alike, and only one updated the references",
+            base: data(&[("a", KITA)], &[("e", "a")]),
+            ours: same(),
+            theirs: data(&[("b", KITA)], &[("e", "a")]),
+            places: [&[], &[]],
+            decided: [same(), same()],
+        }
+        .check();
+    }
+
+    #[test]
+    fn follow_where_one_renamed_it() {
+        let new = || data(&[("b", KITA)], &[("e", "a"), ("f", "b"), ("g", "b")]);
+        Row {
+            name: "and left one reference, while the other added one",
+            base: data(&[("a", KITA)], &[("e", "a"), ("f", "a")]),
+            ours: data(&[("b", KITA)], &[("e", "a"), ("f", "b")]),
+            theirs: data(&[("a", KITA)], &[("e", "a"), ("f", "a"), ("g", "a")]),
+            places: [&[], &[]],
+            decided: [new(), new()],
+        }
+        .check();
+        let new = || data(&[("b", KITA)], &[("neu", "a")]);
+        Row {
+            name: "and left a reference, while the other renamed what refers",
+            base: data(&[("a", KITA)], &[("e", "a")]),
+            ours: data(&[("b", KITA)], &[("e", "a")]),
+            theirs: data(&[("a", KITA)], &[("neu", "a")]),
+            places: [&[], &[]],
+            decided: [new(), new()],
+        }
+        .check();
+    }
+
+    #[test]
+    fn ask_where_the_other_side_removed_it_and_left_them() {
+        Row {
+            name: "removed",
+            base: data(&[("z", SPORT), ("a", KITA)], &[("e", "a")]),
+            ours: data(&[("z", SPORT), ("b", KITA)], &[("e", "b")]),
+            theirs: data(&[("z", SPORT)], &[("e", "a")]),
+            places: [&["action_fields/b"], &["action_fields/b"]],
+            decided: [data(&[("z", SPORT), ("b", KITA)], &[("e", "b")]), data(&[("z", SPORT)], &[("e", "")])],
+        }
+        .check();
+        Row {
+            name: "renamed with nothing to know it by",
+            base: data(&[("a", "")], &[("e", "a")]),
+            ours: data(&[("b", "")], &[("e", "b")]),
+            theirs: data(&[("aa", ", short: \"S\"")], &[("e", "a")]),
+            places: [&["action_fields/b"], &["action_fields/b"]],
+            decided: [
+                data(&[("aa", ", short: \"S\""), ("b", "")], &[("e", "b")]),
+                data(&[("aa", ", short: \"S\"")], &[("e", "")]),
+            ],
+        }
+        .check();
+        let removed = || data(&[("z", SPORT)], &[("e", "")]);
+        Row {
+            name: "removed with the references",
+            base: data(&[("z", SPORT), ("a", KITA)], &[("e", "a")]),
+            ours: data(&[("z", SPORT), ("b", KITA)], &[("e", "b")]),
+            theirs: removed(),
+            places: [&[], &[]],
+            decided: [removed(), removed()],
+        }
+        .check();
+        Row {
+            name: "removed while a reference to the new id is added",
+            base: data(&[("z", SPORT), ("a", KITA)], &[("e", "a")]),
+            ours: data(&[("z", SPORT), ("b", KITA)], &[("e", "b"), ("f", "b")]),
+            theirs: removed(),
+            places: [&["action_fields/b"], &["action_fields/b"]],
+            decided: [
+                data(&[("z", SPORT), ("b", KITA)], &[("e", ""), ("f", "b")]),
+                data(&[("z", SPORT)], &[("e", ""), ("f", "")]),
+            ],
+        }
+        .check();
+    }
+
+    #[test]
+    fn dangle_nowhere_where_the_new_id_means_two_records() {
+        Row {
+            name: "a new record there",
+            base: data(&[("a", KITA)], &[("e", "a")]),
+            ours: data(&[("b", KITA)], &[("e", "b")]),
+            theirs: data(&[("b", SPORT), ("a", KITA)], &[("e", "a"), ("f", "a"), ("g", "b")]),
+            places: [&["action_fields/b/name", "action_fields/a"]; 2],
+            decided: [
+                data(&[("b", KITA)], &[("e", "b"), ("f", ""), ("g", "b")]),
+                data(&[("b", SPORT), ("a", KITA)], &[("e", "b"), ("f", "a"), ("g", "b")]),
+            ],
+        }
+        .check();
+        Row {
+            name: "another record renamed to it there",
+            base: data(&[("b", SPORT), ("a", KITA)], &[("e", "a"), ("f", "b")]),
+            ours: data(&[("b", SPORT), ("c", KITA)], &[("e", "c"), ("f", "b")]),
+            theirs: data(&[("c", SPORT), ("a", KITA)], &[("e", "a"), ("f", "c"), ("g", "a")]),
+            places: [&["action_fields/c/name", "action_fields/a"]; 2],
+            decided: [
+                data(&[("c", KITA)], &[("e", "c"), ("f", "c"), ("g", "")]),
+                data(&[("c", SPORT), ("a", KITA)], &[("e", "c"), ("f", "c"), ("g", "a")]),
+            ],
+        }
+        .check();
+    }
+
+    #[test]
+    fn dangle_nowhere_after_a_chain() {
+        // The id of the second record is that of the first now: what was added asks for its own.
+        Row {
+            name: "both moved on here, referred to there",
+            base: data(&[("b", SPORT), ("a", KITA)], &[("e", "a"), ("f", "b")]),
+            ours: data(&[("c", SPORT), ("b", KITA)], &[("e", "b"), ("f", "c")]),
+            theirs: data(&[("b", SPORT), ("a", KITA)], &[("e", "a"), ("f", "b"), ("g", "a")]),
+            places: [&["action_fields/a"]; 2],
+            decided: [
+                data(&[("c", SPORT), ("b", KITA)], &[("e", "b"), ("f", "c"), ("g", "")]),
+                data(&[("c", SPORT), ("b", KITA), ("a", KITA)], &[("e", "b"), ("f", "c"), ("g", "a")]),
+            ],
+        }
+        .check();
+        Row {
+            name: "the first moved here, the second there",
+            base: data(&[("b", SPORT), ("a", KITA)], &[("e", "a"), ("f", "b")]),
+            ours: data(&[("b", KITA)], &[("e", "b"), ("f", "")]),
+            theirs: data(&[("c", SPORT), ("a", KITA)], &[("e", "a"), ("f", "c"), ("g", "a")]),
+            places: [&["action_fields/a"]; 2],
+            decided: [
+                data(&[("c", KITA)], &[("e", "c"), ("f", ""), ("g", "")]),
+                data(&[("c", KITA), ("a", KITA)], &[("e", "c"), ("f", ""), ("g", "a")]),
+            ],
+        }
+        .check();
+    }
+}
+
 mod files {
     use super::*;
 

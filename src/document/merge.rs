@@ -13,6 +13,7 @@ mod file;
 mod likeness;
 mod markers;
 mod order;
+mod references;
 mod rename;
 mod resolve;
 mod rows;

@@ -8,12 +8,12 @@
 
 use std::collections::HashSet;
 
-use super::rename::can_refer;
+use super::references::{can_refer, references, referrers};
 use super::{Conflict, DiffPlace, Merged, contents};
 use crate::document::matching::ThreeWay;
 use crate::document::{Address, AddressStep, Change, Document, Edit, Path, Slot};
-use crate::schema::{FieldKind, Table};
-use crate::syntax::{SyntaxValue, trivia};
+use crate::schema::Table;
+use crate::syntax::trivia;
 
 /// Merges; a record that one side removed and the other newly refers to is a conflict.
 ///
@@ -139,46 +139,11 @@ fn counterpart<'d>(merged: &Document, slot: Slot, doc: &'d Document) -> Option<(
     doc.resolve(&merged.address(slot)).map(|found| (doc, found))
 }
 
-/// Returns the references of a record, with their paths.
-fn references(doc: &Document, slot: Slot) -> Vec<(Address, Path)> {
-    let mut found = Vec::new();
-    if let Ok(record) = doc.record(slot) {
-        collect(record.root(), FieldKind::Record(doc.schema().table(slot.table).record), &mut Path::new(), &mut found);
-    }
-    found
-}
-
-fn collect(value: SyntaxValue<'_>, kind: FieldKind, path: &mut Path, found: &mut Vec<(Address, Path)>) {
-    let Some(value) = value.unwrap_option() else { return };
-    match kind {
-        FieldKind::Ref(table) => {
-            found.extend(value.as_str().map(|id| (Address::record(table, id.into_owned()), path.clone())));
-        }
-        FieldKind::Record(record) => {
-            for (name, inner) in value.fields() {
-                if let Some(field) = record.field(name) {
-                    path.push(AddressStep::Field(name.to_owned()));
-                    collect(inner, field.kind, path, found);
-                    path.pop();
-                }
-            }
-        }
-        FieldKind::List(item) => {
-            for (index, inner) in value.items().enumerate() {
-                path.push(AddressStep::Item(index));
-                collect(inner, *item, path, found);
-                path.pop();
-            }
-        }
-        _ => {}
-    }
-}
-
 /// Returns the edits that remove all references to a record from a document, from the last item of
 /// each list to the first.
 pub(super) fn drop_references(doc: &Document, to: &Address) -> Vec<Edit> {
     let mut seen = HashSet::new();
-    let referrers = super::rename::referrers(doc, to).into_iter().filter(|address| {
+    let referrers = referrers(doc, to).into_iter().filter(|address| {
         let own = address.table == to.table && address.id == to.id;
         !own && seen.insert(address.clone())
     });

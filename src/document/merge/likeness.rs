@@ -85,27 +85,34 @@ impl RecordText<'_> {
     }
 }
 
-/// Returns the texts of a record and of the records nested in it.
+/// Returns the texts of a record, of its lists of texts and of the records nested in it.
 fn own_texts<'a>(value: SyntaxValue<'a>, record: &'static RecordType) -> Vec<RecordText<'a>> {
     let mut found = Vec::new();
     for field in record.fields {
         let Some(value) = value.field(field.name).and_then(SyntaxValue::unwrap_option) else { continue };
+        let own = |value: SyntaxValue<'a>| RecordText { field, value };
         match field.kind {
             FieldKind::Record(inner) => found.extend(own_texts(value, inner)),
-            FieldKind::Line
+            FieldKind::List(item) if is_text(*item) => found.extend(value.items().map(own)),
+            kind if is_text(kind) => found.push(own(value)),
+            _ => {}
+        }
+    }
+    found.retain(|text| text.value.as_str().is_some_and(|text| text.chars().count() >= TELLING));
+    found
+}
+
+fn is_text(kind: FieldKind) -> bool {
+    matches!(
+        kind,
+        FieldKind::Line
             | FieldKind::Text
             | FieldKind::PostalAddress
             | FieldKind::Phone
             | FieldKind::Email
             | FieldKind::Url
-            | FieldKind::Ags(_) => {
-                let is_telling = value.as_str().is_some_and(|text| text.chars().count() >= TELLING);
-                found.extend(is_telling.then_some(RecordText { field, value }));
-            }
-            _ => {}
-        }
-    }
-    found
+            | FieldKind::Ags(_)
+    )
 }
 
 /// Returns whether a text occurs in no other record of the table.

@@ -5,15 +5,14 @@
 //! texts as well, so that their changes under the old id apply to the new one. Entry point:
 //! [`carry`].
 
-use memchr::memmem;
-
 use super::likeness::alike;
+use super::references::{references, referrers};
 use super::{Conflict, DiffPlace};
 use crate::document::matching::ThreeWay;
 use crate::document::rename_detection::renamed;
 use crate::document::{Address, AddressStep, Change, Document, Edit, Slot};
-use crate::schema::{FieldKind, RecordType, Table};
-use crate::syntax::SyntaxValue;
+use crate::schema::Table;
+use crate::syntax::printer;
 
 /// A record that one side renamed.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,8 +20,23 @@ struct Rename {
     table: Table,
     from: String,
     to: String,
-    /// True when that side also updated the references.
-    carried: bool,
+    /// The records that still refer to the old id on that side. It says so of them, not of what
+    /// others add.
+    left: Vec<Address>,
+}
+
+impl Rename {
+    fn is_of_same_record(&self, other: &Rename) -> bool {
+        self.table == other.table && self.from == other.from
+    }
+
+    fn old_address(&self) -> Address {
+        Address::record(self.table, self.from.clone())
+    }
+
+    fn new_address(&self) -> Address {
+        Address::record(self.table, self.to.clone())
+    }
 }
 
 /// The three documents after all renames were applied.
@@ -34,18 +48,23 @@ pub(super) struct RenamedSides {
     pub(super) changes: Vec<Change>,
     /// Records that both sides renamed differently.
     pub(super) conflicts: Vec<Conflict>,
+    /// The records that a side renamed, before and after.
+    renamed: Vec<(Address, Address)>,
 }
 
 /// Applies the renames of each side to the others.
 pub(super) fn carry(docs: ThreeWay<&Document>) -> RenamedSides {
-    let mut carried = RenamedSides { docs: docs.map(|_| None), changes: Vec::new(), conflicts: Vec::new() };
-    let (ours, theirs) = (renames(docs.base, docs.ours), renames(docs.base, docs.theirs));
+    let (mut ours, mut theirs) = (renames(docs.base, docs.ours), renames(docs.base, docs.theirs));
+    let renamed = ours.iter().chain(&theirs).map(|rename| (rename.old_address(), rename.new_address())).collect();
+    let mut carried = RenamedSides { docs: docs.map(|_| None), changes: Vec::new(), conflicts: Vec::new(), renamed };
+    for rename in ours.iter_mut().chain(&mut theirs) {
+        carried.add_other_ids(&mut rename.left);
+    }
     for rename in &ours {
-        let other = theirs.iter().find(|other| other.table == rename.table && other.from == rename.from);
+        let other = theirs.iter().find(|other| other.is_of_same_record(rename));
         carried.one_of_ours(docs, rename, other);
     }
-    for rename in theirs.iter().filter(|rename| !ours.iter().any(|o| o.table == rename.table && o.from == rename.from))
-    {
+    for rename in theirs.iter().filter(|rename| !ours.iter().any(|own| own.is_of_same_record(rename))) {
         let free = |doc: &Document| {
             doc.find(rename.table, &rename.from).is_some() && doc.find(rename.table, &rename.to).is_none()
         };
@@ -66,6 +85,21 @@ pub(super) fn carry(docs: ThreeWay<&Document>) -> RenamedSides {
 }
 
 impl RenamedSides {
+    /// Adds the ids that the records have in the other documents.
+    fn add_other_ids(&self, records: &mut Vec<Address>) {
+        let mut at = 0;
+        while at < records.len() {
+            for (old, new) in &self.renamed {
+                for (one, other) in [(old, new), (new, old)] {
+                    if records[at] == *one && !records.contains(other) {
+                        records.push(other.clone());
+                    }
+                }
+            }
+            at += 1;
+        }
+    }
+
     /// Carries a rename out on the base alone where the other side removed the record, so that the
     /// removal is about the record under its new id. Returns whether that is so.
     fn removed_there(&mut self, base: &Document, other: &Document, rename: &Rename) -> bool {
@@ -73,9 +107,12 @@ impl RenamedSides {
         if !is_removed || base.find(rename.table, &rename.to).is_some() {
             return false;
         }
-        // References follow there, too: what the other side says of them is about the new id.
-        let with_references = Rename { carried: true, ..rename.clone() };
-        if let Some((base, _)) = done(self.docs.base.as_ref().unwrap_or(base), &with_references) {
+        // References follow there, too: what the other side says of them is about the new id. Those
+        // that it left as they were stay so, or they would look as if it had changed them.
+        let mut rename = rename.clone();
+        rename.left.extend(referrers(other, &rename.old_address()));
+        self.add_other_ids(&mut rename.left);
+        if let Some((base, _)) = done(self.docs.base.as_ref().unwrap_or(base), &rename) {
             self.docs.base = Some(base);
         }
         true
@@ -97,18 +134,28 @@ impl RenamedSides {
         if taken(docs.base) || (taken(docs.theirs) && differs) {
             return;
         }
-        let theirs = self.docs.theirs.as_ref().unwrap_or(docs.theirs);
-        // By way of the old id, so that references by the old id are updated, too.
-        let back = |other: &Rename| Rename { from: other.to.clone(), to: other.from.clone(), ..other.clone() };
-        let old = other.and_then(|other| done(theirs, &back(other)));
-        let theirs = done(old.as_ref().map_or(theirs, |(old, _)| old), rename);
-        let base = done(self.docs.base.as_ref().unwrap_or(docs.base), rename);
-        let (Some((base, _)), Some((theirs, _))) = (base, theirs) else { return };
+        let mut rename = rename.clone();
+        if let Some(other) = other {
+            // A reference that either side updated follows.
+            rename.left.retain(|referrer| other.left.contains(referrer));
+        }
+        let current = docs.zip(self.docs.as_ref()).map(|(doc, new)| new.as_ref().unwrap_or(doc));
+        let theirs = match other {
+            None => done(current.theirs, &rename),
+            Some(other) => also(current.theirs, other, &rename),
+        };
+        let (Some((base, _)), Some((theirs, _))) = (done(current.base, &rename), theirs) else { return };
+        if other.is_some()
+            && let Some((ours, changes)) = updated(current.ours, &rename)
+        {
+            self.docs.ours = Some(ours);
+            self.changes.extend(changes);
+        }
         self.docs.base = Some(base);
         self.docs.theirs = Some(theirs);
         if differs && other.is_some() {
-            let place = Address::record(rename.table, rename.to.clone()).join(AddressStep::Field("id".to_owned()));
-            let quoted = |id: &str| Some(crate::syntax::printer::string(id));
+            let place = rename.new_address().join(AddressStep::Field("id".to_owned()));
+            let quoted = |id: &str| Some(printer::string(id));
             let texts = ThreeWay { base: quoted(&rename.from), ours: quoted(&rename.to), theirs: quoted(now) };
             self.conflicts.push(Conflict::new(DiffPlace::At(place), texts, None));
         }
@@ -118,9 +165,40 @@ impl RenamedSides {
 /// Returns a document after a rename, and the changes made.
 fn done(doc: &Document, rename: &Rename) -> Option<(Document, Vec<Change>)> {
     let mut new = doc.clone();
-    let address = Address::record(rename.table, rename.from.clone());
-    let referrers = if rename.carried { referrers(doc, &address) } else { Vec::new() };
+    let address = rename.old_address();
+    let mut referrers = referrers(doc, &address);
+    referrers.retain(|referrer| !rename.left.contains(referrer));
     let changes = new.edit(&Edit::Rename { address, to: rename.to.clone(), referrers }).ok()?;
+    Some((new, changes))
+}
+
+/// Returns the document of a side that made the rename `own` as if it had made `rename`, and the
+/// changes made.
+fn also(doc: &Document, own: &Rename, rename: &Rename) -> Option<(Document, Vec<Change>)> {
+    let mut new = doc.clone();
+    let mut changes = new.edit(&rename_edit(doc, &own.new_address(), &rename.to)).ok()?;
+    if let Some((with_references, more)) = updated(&new, rename) {
+        new = with_references;
+        changes.extend(more);
+    }
+    Some((new, changes))
+}
+
+/// Returns a document in which the references by the old id that are not to be left have the new
+/// one, and the changes made; `None` when there are none.
+fn updated(doc: &Document, rename: &Rename) -> Option<(Document, Vec<Change>)> {
+    let old = rename.old_address();
+    let referrers = referrers(doc, &old).into_iter().filter(|referrer| !rename.left.contains(referrer));
+    let mut edits = Vec::new();
+    for referrer in referrers {
+        let places = references(doc, doc.resolve(&referrer)?).into_iter().filter(|(target, _)| *target == old);
+        edits.extend(places.map(|(_, path)| {
+            let address = Address { path, ..referrer.clone() };
+            Edit::Set { address, value: printer::string(&rename.to) }
+        }));
+    }
+    let mut new = doc.clone();
+    let changes = new.edit_all(&edits).ok().filter(|changes| !changes.is_empty())?;
     Some((new, changes))
 }
 
@@ -142,8 +220,8 @@ fn renames(base: &Document, side: &Document) -> Vec<Rename> {
         let (gone, came) = (missing(base, side), missing(side, base));
         let of = |(old, new): (usize, usize)| {
             let (from, to) = (base.id(gone[old]).to_owned(), side.id(came[new]).to_owned());
-            let carried = referrers(side, &Address::record(table, from.clone())).is_empty();
-            Rename { table, from, to, carried }
+            let left = referrers(side, &Address::record(table, from.clone()));
+            Rename { table, from, to, left }
         };
         let mut pairs = renamed(base, &gone, side, &came);
         pairs.extend(changed_too(base, &gone, side, &came, &pairs));
@@ -169,46 +247,4 @@ fn changed_too(
     let slots = |all: &[Slot], which: &[usize]| which.iter().map(|at| all[*at]).collect::<Vec<Slot>>();
     let found = alike(base, &slots(gone, &old), side, &slots(came, &new));
     found.into_iter().map(|(before, after)| (old[before], new[after])).collect()
-}
-
-/// Returns the records that refer to a record. Only those whose text contains its id are parsed.
-pub(super) fn referrers(doc: &Document, to: &Address) -> Vec<Address> {
-    let finder = memmem::Finder::new(to.id.as_bytes());
-    let schema = doc.schema();
-    let tables = schema.all().filter(|table| can_refer(schema.table(*table).record, to.table));
-    let slots = tables.flat_map(|table| doc.slots(table));
-    // An id may also be written with escapes.
-    let may = |slot: &Slot| {
-        let text = doc.source(*slot).as_bytes();
-        finder.find(text).is_some() || memchr::memchr(b'\\', text).is_some()
-    };
-    let refers = |slot: &Slot| {
-        let kind = FieldKind::Record(schema.table(slot.table).record);
-        doc.record(*slot).is_ok_and(|record| has_reference(record.root(), kind, to))
-    };
-    slots.filter(|slot| may(slot) && refers(slot)).map(|slot| doc.address(slot)).collect()
-}
-
-pub(super) fn can_refer(record: &RecordType, to: Table) -> bool {
-    fn kind_can(kind: FieldKind, to: Table) -> bool {
-        match kind {
-            FieldKind::Ref(table) => table == to,
-            FieldKind::List(item) => kind_can(*item, to),
-            FieldKind::Record(record) => can_refer(record, to),
-            _ => false,
-        }
-    }
-    record.fields.iter().any(|field| kind_can(field.kind, to))
-}
-
-fn has_reference(value: SyntaxValue<'_>, kind: FieldKind, to: &Address) -> bool {
-    let Some(value) = value.unwrap_option() else { return false };
-    match kind {
-        FieldKind::Ref(table) => table == to.table && value.as_str().as_deref() == Some(&to.id),
-        FieldKind::Record(record) => value
-            .fields()
-            .any(|(name, value)| record.field(name).is_some_and(|field| has_reference(value, field.kind, to))),
-        FieldKind::List(item) => value.items().any(|value| has_reference(value, *item, to)),
-        _ => false,
-    }
 }

@@ -1,0 +1,151 @@
+//! Opens the screen; everything that can fail is checked before the terminal is touched.
+
+use ratatui::layout::Size;
+
+use super::ExitStatus;
+use super::context::CliContext;
+use super::error::{CliError, name_of};
+use super::keys::{KeyProblem, keymap};
+use crate::app::{App, AppSettings, FileState};
+use crate::config::{ConfigPosition, ThemeName as Asked};
+use crate::document::Document;
+use crate::document::merge::parse_with_markers;
+use crate::model::SCHEMA;
+use crate::run::{self, ExitReason, RunError, Startup};
+use crate::session::background_load::{self, Beginning, LoadError};
+use crate::session::clock::SystemClock;
+use crate::session::worker::Threads;
+use crate::session::{OpenedDataset, SessionContext};
+use crate::storage::{Loaded, Origin, ReadOnlyReason, RealDisk};
+use crate::terminal::is_terminal;
+use crate::texts::{Lang, cli as t};
+use crate::theme::Theme;
+
+/// Opens the screen and returns when it is left.
+///
+/// # Errors
+/// Why there is no screen: no terminal, or a dataset that cannot be read.
+pub fn screen(context: &CliContext) -> Result<ExitStatus, CliError> {
+    let lang = context.lang;
+    let (opened, document) = dataset(context)?;
+    if !is_terminal() {
+        return Err(CliError::usage(t::no_terminal(lang)).with(t::hint_no_terminal(lang)));
+    }
+    if context.settings.dumb {
+        return Err(CliError::usage(t::dumb(lang)).with(t::hint_no_terminal(lang)));
+    }
+    let (settings, notes) = settings(context)?;
+    let file = file(lang, &opened.loaded);
+    let is_beginning = opened.is_beginning;
+    let startup = Startup { env: context.env.clone(), context: session_context(context), opened };
+    let make = move |size: Size| {
+        let mut app = App::new(document, settings, file, size);
+        if is_beginning {
+            app.mark_partial();
+        }
+        if !notes.is_empty() {
+            app.show_also(&notes.join(" · "));
+        }
+        app
+    };
+    match run::screen(startup, make) {
+        Ok(ExitReason::Asked) => Ok(ExitStatus::Done),
+        Ok(ExitReason::Signal(signal)) => Ok(ExitStatus::Signal(u8::try_from(signal).unwrap_or_default())),
+        Err(RunError::Terminal(error)) => Err(CliError::usage(t::terminal_failed(lang, &error.to_string()))),
+        Err(RunError::Load(LoadError::Store(error))) => Err(CliError::store(lang, &error)),
+        Err(RunError::Load(LoadError::Parse(loaded, error))) => Err(CliError::parse(lang, &loaded, &error)),
+    }
+}
+
+/// Returns what the session of the file acts on.
+fn session_context(context: &CliContext) -> SessionContext {
+    SessionContext {
+        disk: &RealDisk,
+        clock: &SystemClock,
+        jobs: &Threads,
+        person: context.person(),
+        since: context.now(),
+        state: context.state().map(ToOwned::to_owned),
+        backups: context.settings.backups,
+    }
+}
+
+/// Reads the dataset, or the beginning of a large one, whose rest is loaded while it is on the
+/// screen.
+fn dataset(context: &CliContext) -> Result<(OpenedDataset, Document), CliError> {
+    let asked = context.global.read_only.then_some(ReadOnlyReason::Asked);
+    let place = context.place()?;
+    let large = place.path.as_deref().filter(|_| place.origin != Origin::Shipped);
+    if let Some(Beginning { path, document }) =
+        large.and_then(|path| background_load::beginning(&RealDisk, &SCHEMA, path))
+    {
+        let loaded =
+            Loaded { text: "".into(), fingerprint: None, origin: place.origin, path: Some(path), read_only: None };
+        return Ok((OpenedDataset { loaded, asked, is_beginning: true, marked: None }, document));
+    }
+    let mut loaded = context.load()?;
+    let (document, marked) = parse_with_markers(&SCHEMA, loaded.text.clone(), &|_, _| {})
+        .map_err(|error| CliError::parse(context.lang, &loaded, &error))?;
+    if marked.is_some() {
+        loaded.text = document.text().into();
+    }
+    let marked = marked.map(Box::new);
+    Ok((OpenedDataset { loaded, asked, is_beginning: false, marked }, document))
+}
+
+/// Returns the settings of the screen, and messages about the configuration.
+fn settings(context: &CliContext) -> Result<(AppSettings, Vec<String>), CliError> {
+    let (keymap, problems) = keymap(context);
+    let settings = AppSettings {
+        lang: context.lang,
+        theme: theme(context),
+        ascii: context.settings.ascii,
+        restricted: context.global.restricted,
+        today: context.today()?,
+        old_after: context.settings.review_after_months,
+        silenced: context.settings.silence.iter().map(|given| given.value.clone()).collect(),
+        keymap,
+    };
+    Ok((settings, notes(context, problems)))
+}
+
+/// Returns what the first line says about the configuration: the problem before its place, because
+/// there is little room.
+fn notes(context: &CliContext, problems: Vec<KeyProblem>) -> Vec<String> {
+    let lang = context.lang;
+    let place = |spot: &ConfigPosition| {
+        let name = spot.file.file_name().unwrap_or_default().to_string_lossy();
+        format!("({name}:{})", spot.line)
+    };
+    let keys = problems.iter().map(|problem| match &problem.spot {
+        Some(spot) => format!("{} {}", problem.text, place(spot)),
+        None => problem.text.clone(),
+    });
+    let warnings =
+        context.warnings.iter().map(|warning| format!("{} {}", warning.problem.text(lang), place(&warning.spot)));
+    let mut notes: Vec<String> = keys.chain(warnings).collect();
+    if notes.len() > 1 {
+        notes.insert(0, t::several_problems(lang, notes.len()));
+    }
+    notes
+}
+
+fn theme(context: &CliContext) -> Theme {
+    match context.settings.theme {
+        _ if context.global.plain => Theme::Plain,
+        Asked::Default => Theme::Default,
+        Asked::NoColor => Theme::Plain,
+        Asked::Rich => Theme::Rich,
+    }
+}
+
+fn file(lang: Lang, loaded: &Loaded) -> FileState {
+    let name = loaded.path.as_ref().and_then(|path| path.file_name()).unwrap_or_default();
+    FileState {
+        name: name.to_string_lossy().into_owned(),
+        path: name_of(lang, loaded),
+        read_only: loaded.read_only.map(|reason| reason.text(lang).to_owned()),
+        is_gone: false,
+        spoiled: None,
+    }
+}
