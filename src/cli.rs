@@ -1,9 +1,9 @@
 //! The command line: arguments in, text out, and an exit code that scripts can rely on
 //! ([`ExitStatus`]).
 //!
-//! Without a subcommand the screen is opened ([`open`]). Every command takes the fields from the
-//! declaration and lists none itself, except the columns of a list ([`columns`]). Must not draw,
-//! and must not change a dataset without the lock ([`mod@write`]). Entry point: [`main`].
+//! Without a subcommand the screen is opened ([`screen`]). Every command takes the fields from the
+//! declaration and lists none itself. Must not draw, and must not change a dataset without the lock
+//! ([`mod@write`]). Entry point: [`main`].
 
 mod add;
 mod answer;
