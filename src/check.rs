@@ -28,7 +28,7 @@ use crate::index::walk::WalkedValue;
 use crate::model::date::Date;
 use crate::model::records::Level;
 use crate::model::source_age::REVIEW_AFTER_MONTHS;
-use crate::texts::check as texts;
+use crate::texts;
 pub use alike::{doubles, neighbours};
 pub use counted::CountedAges;
 pub use did_you_mean::nearest;

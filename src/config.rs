@@ -17,8 +17,8 @@ use std::sync::Arc;
 use crate::storage::Environment;
 use crate::storage::disk::Disk;
 use crate::storage::load;
+use crate::texts;
 use crate::texts::Lang;
-use crate::texts::config as texts;
 
 pub use settings::{Colour, Flags, Settings, ThemeName, character_locale};
 
@@ -155,10 +155,10 @@ impl ConfigProblem {
     /// Returns the problem as a sentence.
     pub fn text(&self, lang: Lang) -> String {
         match self {
-            Self::Unknown(name, known) => texts::unknown(lang, name, &known.join(", ")),
-            Self::Expected(name, expected) => texts::expected(lang, name, &expected.text(lang)),
-            Self::Syntax(message) => texts::syntax(lang, message),
-            Self::Unreadable { de, en } => texts::unreadable(lang, if lang == Lang::De { de } else { en }),
+            Self::Unknown(name, known) => texts::config::unknown(lang, name, &known.join(", ")),
+            Self::Expected(name, expected) => texts::config::expected(lang, name, &expected.text(lang)),
+            Self::Syntax(message) => texts::config::syntax(lang, message),
+            Self::Unreadable { de, en } => texts::config::unreadable(lang, if lang == Lang::De { de } else { en }),
         }
     }
 }
@@ -166,13 +166,13 @@ impl ConfigProblem {
 impl ExpectedValue {
     fn text(self, lang: Lang) -> String {
         match self {
-            Self::Text => texts::wants_text(lang).to_owned(),
-            Self::YesNo => texts::wants_yes_no(lang).to_owned(),
-            Self::Months => texts::wants_months(lang).to_owned(),
-            Self::Days => texts::wants_days(lang).to_owned(),
-            Self::OneOf(words) => texts::wants_one_of(lang, &words.join(", ")),
-            Self::Texts => texts::wants_texts(lang).to_owned(),
-            Self::Section => texts::wants_section(lang).to_owned(),
+            Self::Text => texts::config::wants_text(lang).to_owned(),
+            Self::YesNo => texts::config::wants_yes_no(lang).to_owned(),
+            Self::Months => texts::config::wants_months(lang).to_owned(),
+            Self::Days => texts::config::wants_days(lang).to_owned(),
+            Self::OneOf(words) => texts::config::wants_one_of(lang, &words.join(", ")),
+            Self::Texts => texts::config::wants_texts(lang).to_owned(),
+            Self::Section => texts::config::wants_section(lang).to_owned(),
         }
     }
 }

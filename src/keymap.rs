@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::command::{Binding, Command, CommandContext, Context, bindings};
 use crate::key::Chord;
-use crate::texts::{Lang, Phrase, keys as t};
+use crate::texts::{self, Lang, Phrase};
 
 /// The meaning of a chord.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl Keymap {
         for (name, keys) in overrides {
             let mistake = |message: String| BindingError { name: name.to_owned(), message };
             let Some(binding) = bindings().find(|binding| binding.name == name) else {
-                mistakes.push(mistake(t::unknown_command(lang, name)));
+                mistakes.push(mistake(texts::keys::unknown_command(lang, name)));
                 continue;
             };
             let (known, unusable) = usable(binding, keys, lang);
@@ -146,8 +146,10 @@ fn usable(binding: &Binding, keys: &[String], lang: Lang) -> (Vec<Chord>, Vec<St
         binding.contexts.iter().any(|context| matches!(context, Context::Global | Context::Text | Context::Pick));
     for key in keys {
         match Chord::parse(key) {
-            None => unusable.push(t::unknown_chord(lang, key, binding.name)),
-            Some(chord) if in_text && chord.char().is_some() => unusable.push(t::typed(lang, key, binding.name)),
+            None => unusable.push(texts::keys::unknown_chord(lang, key, binding.name)),
+            Some(chord) if in_text && chord.char().is_some() => {
+                unusable.push(texts::keys::typed(lang, key, binding.name))
+            }
             Some(chord) => chords.push(chord),
         }
     }
@@ -195,7 +197,7 @@ impl KeyConflict {
         // given.
         let in_order = (self.given.command as usize) < self.other.command as usize;
         let (first, second) = if in_order { (self.given, self.other) } else { (self.other, self.given) };
-        t::collision(lang, &self.chord.to_string(), first.name, second.name, self.winner.name)
+        texts::keys::collision(lang, &self.chord.to_string(), first.name, second.name, self.winner.name)
     }
 }
 

@@ -14,7 +14,7 @@ pub(in crate::app) use external_editor::ExternalEdit;
 use super::workspace::Workspace;
 use crate::document::rebase::taken_back;
 use crate::document::{Change, Edit, EditError, FieldChange, Slot, invert};
-use crate::texts::app as t;
+use crate::texts;
 
 use super::history::UndoStep;
 use super::unsaved_changes::UnsavedDifference;
@@ -49,7 +49,7 @@ impl App {
     /// Returns the first record touched.
     pub fn apply(&mut self, edits: &[Edit], name: String) -> Option<Slot> {
         if self.workspace.file.read_only.is_some() {
-            self.show_error(t::read_only(self.lang()));
+            self.show_error(texts::app::read_only(self.lang()));
             return None;
         }
         self.try_apply(edits, name).unwrap_or_else(|error| {
@@ -87,8 +87,8 @@ impl App {
     pub(super) fn undo(&mut self) {
         let Some(step) = self.workspace.history.take_done() else { return self.undo_earlier() };
         let done = self.carry_out_again(&step.name, ChangeOrigin::Undone, &invert(&step.changes), &step.changes);
-        let Some(changes) = done else { return self.show_error(t::not_undone(self.lang(), &step.name)) };
-        self.show_info(t::undone(self.lang(), &step.name));
+        let Some(changes) = done else { return self.show_error(texts::app::not_undone(self.lang(), &step.name)) };
+        self.show_info(texts::app::undone(self.lang(), &step.name));
         self.show_place(step.place);
         self.workspace.history.undone(UndoStep { changes: invert(&changes), ..step });
     }
@@ -125,8 +125,8 @@ impl App {
     pub(super) fn redo(&mut self) {
         let Some(step) = self.workspace.history.take_undone() else { return };
         let done = self.carry_out_again(&step.name, ChangeOrigin::Redone, &step.changes, &invert(&step.changes));
-        let Some(changes) = done else { return self.show_error(t::not_redone(self.lang(), &step.name)) };
-        self.show_info(t::redone(self.lang(), &step.name));
+        let Some(changes) = done else { return self.show_error(texts::app::not_redone(self.lang(), &step.name)) };
+        self.show_info(texts::app::redone(self.lang(), &step.name));
         self.show_place(step.place);
         self.workspace.history.redone(UndoStep { changes, ..step });
     }
@@ -153,7 +153,7 @@ impl App {
     pub fn drop_difference(&mut self, number: usize) {
         let Some(difference) = self.workspace.unsaved.differences().get(number).cloned() else { return };
         let UnsavedDifference { slot, change } = difference;
-        let name = t::dropped(self.lang(), &self.workspace.name_of(&change.address));
+        let name = texts::app::dropped(self.lang(), &self.workspace.name_of(&change.address));
         if change.is_removal() && self.bring_back(&change.address.id, &name) {
             return;
         }

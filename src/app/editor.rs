@@ -9,7 +9,7 @@ use crate::index::fold::TextFilter;
 use crate::model::date::Date;
 use crate::model::input::{self as rules, Accepted, InputNote};
 use crate::schema::{FieldKind, Table};
-use crate::texts::{Lang, app as t};
+use crate::texts::{self, Lang};
 
 use super::input::TextInput;
 
@@ -206,12 +206,12 @@ impl Editor {
             let shown = self.shown();
             return match shown.get(self.cursor) {
                 Some(choice) => Ok(choice.value.clone().map(|ron| Accepted { ron, notes: Vec::new() })),
-                None => Err(t::no_such_choice(lang).to_owned()),
+                None => Err(texts::app::no_such_choice(lang).to_owned()),
             };
         }
         let text = self.input.text();
         if text.trim().is_empty() {
-            return if self.optional { Ok(None) } else { Err(t::required(lang).to_owned()) };
+            return if self.optional { Ok(None) } else { Err(texts::app::required(lang).to_owned()) };
         }
         rules::parse_at(&self.address, self.kind, &text, today).map(Some).map_err(|reason| reason.text(lang))
     }

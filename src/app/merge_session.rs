@@ -10,7 +10,7 @@ use crate::document::merge::{Conflict, ConflictSide, DiffKind, DiffPlace, FieldD
 use crate::document::{Address, Document};
 use crate::index::Index;
 use crate::storage::history::{ValueAuthor, ValueAuthors};
-use crate::texts::{app as t, conflicts as c};
+use crate::texts;
 
 use super::saving::Leaving;
 use super::workspace::Workspace;
@@ -59,7 +59,7 @@ impl Workspace {
         if merged.taken.is_empty() {
             return None;
         }
-        let somebody = t::somebody(lang);
+        let somebody = texts::app::somebody(lang);
         // A value that was only moved or reformatted has no author.
         let person = |d: &FieldDifference| match (d.what, authors.of_current(d.place.address()?, d.after.as_deref())) {
             (DiffKind::Added | DiffKind::Removed | DiffKind::Changed, Some(ValueAuthor::Person { who, .. })) => {
@@ -72,13 +72,13 @@ impl Workspace {
         let first = people.iter().flatten().next().map_or(somebody, String::as_str);
         let is_one = people.iter().flatten().all(|person| person == first);
         let place = |(d, person): (&FieldDifference, &Option<String>)| match person {
-            Some(person) if !is_one => t::place_by(lang, &self.place_in_words(&d.place), person),
+            Some(person) if !is_one => texts::app::place_by(lang, &self.place_in_words(&d.place), person),
             _ => self.place_in_words(&d.place),
         };
         let named: Vec<String> = merged.taken.iter().zip(&people).take(NAMED).map(place).collect();
         let more = if people.len() > NAMED { " …" } else { "" };
         let named = format!("{}{more}", named.join(", "));
-        Some(if is_one { t::taken(lang, first, &named) } else { t::taken_of_several(lang, &named) })
+        Some(if is_one { texts::app::taken(lang, first, &named) } else { texts::app::taken_of_several(lang, &named) })
     }
 }
 
@@ -106,10 +106,10 @@ impl App {
         }
         if !saving {
             // No dialog is forced onto somebody who is working; the save will ask.
-            return self.show_error(t::conflicts_ahead(self.lang(), merging.merged.conflicts.len()));
+            return self.show_error(texts::app::conflicts_ahead(self.lang(), merging.merged.conflicts.len()));
         }
         if asked {
-            self.show_error(c::asked_anew(self.lang()));
+            self.show_error(texts::conflicts::asked_anew(self.lang()));
         }
         self.sync.merging = Some(merging);
         self.show_conflicts();
@@ -122,13 +122,13 @@ impl App {
     /// be changed before all conflicts are resolved.
     pub(super) fn marked(&mut self, merged: Merged) {
         if self.workspace.file.read_only.is_some() {
-            return self.show_error(c::read_only(self.lang()));
+            return self.show_error(texts::conflicts::read_only(self.lang()));
         }
         let merging = Merging { merged, goal: MergePurpose::Unmark, shown: 0 };
         if merging.merged.conflicts.is_empty() {
             return self.finish_merge(merging);
         }
-        self.workspace.file.read_only = Some(c::undecided(self.lang()).to_owned());
+        self.workspace.file.read_only = Some(texts::conflicts::undecided(self.lang()).to_owned());
         self.sync.merging = Some(merging);
         self.show_conflicts();
     }
@@ -173,7 +173,7 @@ impl App {
             let question = merging.merged.conflicts.get(others).filter(|_| answer.is_ok());
             if let Some(name) = question.map(|question| self.place_of_conflict(question)) {
                 merging.shown = others;
-                self.show_error(c::refers_to_removed(self.lang(), &name));
+                self.show_error(texts::conflicts::refers_to_removed(self.lang(), &name));
             }
             self.sync.merging = Some(merging);
         }
@@ -219,10 +219,14 @@ impl App {
         self.workspace.unsaved.rebase(&self.workspace.doc, &ours);
         self.workspace.unsaved.without_markers();
         if let Some(changes) = changes {
-            self.request(Effect::Keep(Keep::Step(c::decided(lang).to_owned(), ChangeOrigin::Made, changes)));
+            self.request(Effect::Keep(Keep::Step(
+                texts::conflicts::decided(lang).to_owned(),
+                ChangeOrigin::Made,
+                changes,
+            )));
         }
         self.request(Effect::MarkersResolved);
-        self.show_info(c::unmarked(lang));
+        self.show_info(texts::conflicts::unmarked(lang));
     }
 
     /// Replaces the document by the merged one; returns false, and changes nothing, when that is

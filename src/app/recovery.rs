@@ -12,7 +12,7 @@ mod preview;
 use crate::command::Command;
 use crate::document::rebase::RebaseConflict;
 use crate::document::{Address, Edit, Relocation};
-use crate::texts::{app as t, recovery as r};
+use crate::texts;
 
 use super::unsaved_changes::UnsavedDifference;
 use super::{App, Effect, RecoveredDraft, RecoveredSession, RecoveryDecision};
@@ -108,7 +108,7 @@ impl App {
         let lang = self.lang();
         match self.sync.recovery.items.get_mut(number) {
             Some(item) if item.wish.is_some() => item.taken = !item.taken,
-            Some(_) => self.show_error(r::cannot_be_taken(lang)),
+            Some(_) => self.show_error(texts::recovery::cannot_be_taken(lang)),
             None => {}
         }
     }
@@ -119,7 +119,7 @@ impl App {
         let wanted: Vec<RecoveredChange> = self.sync.recovery.items.iter().filter(|item| item.taken).cloned().collect();
         if !self.sync.recovery.items.is_empty() && wanted.is_empty() {
             self.ask_about_recovery();
-            return self.show_error(r::nothing_marked(lang));
+            return self.show_error(texts::recovery::nothing_marked(lang));
         }
         let refused = wanted.iter().filter(|item| !self.take_over(item)).count();
         self.renew_recovery();
@@ -128,20 +128,20 @@ impl App {
             self.request(Effect::Recovery(RecoveryDecision::Taken));
             let is_only_text = wanted.iter().all(|item| matches!(item.wish, Some(Takeover::SetAside(_))));
             return match (wanted.is_empty(), is_only_text) {
-                (true, _) => self.show_info(r::removed(lang)),
+                (true, _) => self.show_info(texts::recovery::removed(lang)),
                 // Nothing has changed; where the text is was said when it was set aside.
                 (false, true) => {}
-                (false, false) => self.show_info(r::taken(lang)),
+                (false, false) => self.show_info(texts::recovery::taken(lang)),
             };
         }
         // The others stay in their journal until a person decides.
         match refused {
-            0 => self.show_info(r::taken_but(
+            0 => self.show_info(texts::recovery::taken_but(
                 lang,
                 self.sync.recovery.items.len(),
                 &self.workspace.key_of(Command::Recover),
             )),
-            _ => self.show_error(r::taken_partly(lang, refused)),
+            _ => self.show_error(texts::recovery::taken_partly(lang, refused)),
         }
     }
 
@@ -159,7 +159,7 @@ impl App {
             }
             None => return false,
         };
-        let name = t::set(self.lang(), &place);
+        let name = texts::app::set(self.lang(), &place);
         let done = self.try_apply(&[edit], name).is_ok();
         if done {
             self.forget_draft(item);
@@ -177,7 +177,7 @@ impl App {
     /// Tells the person where to find the postponed changes.
     pub(super) fn tell_of_put_off(&mut self) {
         if self.is_recovery_put_off() {
-            self.show_info(r::put_off(
+            self.show_info(texts::recovery::put_off(
                 self.lang(),
                 self.sync.recovery.items.len(),
                 &self.workspace.key_of(Command::Recover),
@@ -189,6 +189,6 @@ impl App {
     pub(super) fn drop_recovered(&mut self) {
         self.sync.recovery = Recovery::default();
         self.request(Effect::Recovery(RecoveryDecision::Dropped));
-        self.show_info(r::dropped(self.lang()));
+        self.show_info(texts::recovery::dropped(self.lang()));
     }
 }

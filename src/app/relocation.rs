@@ -8,8 +8,7 @@ use crate::document::rebase::current_value;
 use crate::document::{Address, AddressStep, Document, Edit, Insertion, Relocation};
 use crate::schema::FieldKind;
 use crate::storage::history::{ValueAuthor, ValueAuthors};
-use crate::texts::typed_texts as tt;
-use crate::texts::{app as t, detail as dt};
+use crate::texts;
 
 use super::App;
 use super::detail::NewRecord;
@@ -48,7 +47,7 @@ impl Workspace {
     fn author_of(&self, place: &Address, value: Option<&str>, authors: &ValueAuthors) -> String {
         match authors.of_current(place, value) {
             Some(ValueAuthor::Person { who, .. }) => who.to_owned(),
-            _ => t::somebody(self.lang()).to_owned(),
+            _ => texts::app::somebody(self.lang()).to_owned(),
         }
     }
 }
@@ -69,7 +68,7 @@ impl App {
         let (screens, context) = self.screens_mut();
         screens.directory.follow_places(held.row.as_ref(), &relocation, context);
         if !self.dialogs.relocate(&self.workspace, &relocation) {
-            self.show_error(t::gone_since(self.lang()));
+            self.show_error(texts::app::gone_since(self.lang()));
         }
         self.drafts.set_aside.relocate(&relocation);
         self.relocate_recovery(&relocation);
@@ -119,9 +118,11 @@ impl App {
     fn tell_of_other_value(&mut self, value: Option<&str>, who: &str) {
         let lang = self.lang();
         let Some(editor) = &self.screens.directory.editor else { return };
-        let now =
-            value.map_or_else(|| dt::unknown(lang).to_owned(), |ron| self.workspace.plain_value(editor.kind, ron));
-        let error = t::field_changed(lang, who, &now);
+        let now = value.map_or_else(
+            || texts::detail::unknown(lang).to_owned(),
+            |ron| self.workspace.plain_value(editor.kind, ron),
+        );
+        let error = texts::app::field_changed(lang, who, &now);
         self.screens.directory.editor.iter_mut().for_each(|editor| editor.error = Some(error.clone()));
     }
 
@@ -131,14 +132,14 @@ impl App {
         let (typed, address) =
             (self.text_in_editor(place), self.screens.directory.editor.take().map(|editor| editor.address));
         let (Some(text), Some(address)) = (typed, address) else {
-            return self.show_error(tt::closed_by_others(lang, place));
+            return self.show_error(texts::typed_texts::closed_by_others(lang, place));
         };
         let who = self.workspace.author_of(&address, None, authors);
         let restoration = restoration(&held.document, &address, relocation);
         let is_set = matches!(text.home, TextHome::Value(_));
         let restoration = restoration.filter(|_| is_set);
         self.ask_about_stray(TypedText { home: TextHome::Gone(address), restoration, is_stray: true, ..text });
-        self.show_error(tt::gone_by(lang, &who, place));
+        self.show_error(texts::typed_texts::gone_by(lang, &who, place));
     }
 
     /// Handles an open field whose row is not on the page: opens its page, or asks about the text.

@@ -8,7 +8,7 @@ use crate::command::Command;
 use crate::document::{Address, AddressStep, Edit, Insertion, Relocation};
 use crate::schema::FieldKind;
 use crate::text::truncate;
-use crate::texts::typed_texts as t;
+use crate::texts;
 
 use super::detail::NewRecord;
 use super::editor::{Editor, EditorPurpose};
@@ -195,10 +195,10 @@ impl App {
         if text.is_stray {
             let (insert, recall) =
                 (self.workspace.key_of(Command::InsertText), self.workspace.key_of(Command::RecallText));
-            self.show_info(t::kept(lang, &insert, &recall));
+            self.show_info(texts::typed_texts::kept(lang, &insert, &recall));
         } else {
             let key = if self.dialogs.is_empty() { Command::Undo } else { Command::RecallText };
-            self.show_info(t::set_aside(lang, &text.excerpt(), &self.workspace.key_of(key)));
+            self.show_info(texts::typed_texts::set_aside(lang, &text.excerpt(), &self.workspace.key_of(key)));
         }
         self.drafts.set_aside.push(text);
     }
@@ -220,7 +220,7 @@ impl App {
     /// Restores the place of a text and reopens its field.
     pub(super) fn restore_home(&mut self, text: TypedText) {
         let Some(Restoration { edit, home }) = text.restoration.clone() else { return self.set_aside(text) };
-        if self.apply(std::slice::from_ref(&edit), t::restored(self.lang(), &text.place)).is_none() {
+        if self.apply(std::slice::from_ref(&edit), texts::typed_texts::restored(self.lang(), &text.place)).is_none() {
             return self.ask_about_stray(text);
         }
         self.reopen(&home, EditorPurpose::Set, text);

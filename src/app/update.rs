@@ -4,7 +4,7 @@
 use crate::command::{Command, Context};
 use crate::key::Chord;
 use crate::keymap::Resolved;
-use crate::texts::{Phrase, app as t};
+use crate::texts::{self, Phrase};
 
 use super::workspace::Workspace;
 use super::{App, Copied, Effect, Event, Focus};
@@ -98,7 +98,7 @@ impl App {
         let resolved = self.workspace.settings.keymap.resolve(self.contexts(), chord, &self.facts());
         let offered = self.offered_value().cloned();
         // An unreadable letter is usually followed by the rest of its word.
-        let not_utf8 = t::not_utf8(self.lang());
+        let not_utf8 = texts::app::not_utf8(self.lang());
         self.message.take_if(|shown| !matches!(resolved, Resolved::Insert(_)) || shown.text != not_utf8);
         match resolved {
             Resolved::Run(command) => self.execute(command),
@@ -106,7 +106,7 @@ impl App {
             Resolved::Insert(c) => self.insert(c),
             Resolved::Unbound => {
                 let key = chord.label(self.lang());
-                self.show_error(t::unbound(self.lang(), &key));
+                self.show_error(texts::app::unbound(self.lang(), &key));
             }
         }
         self.screens.directory.unsourced =
@@ -140,7 +140,7 @@ impl App {
             self.execute_in_dialog(command);
         } else if !(self.execute_on_screen(command) || self.execute_on_page(command)) {
             let (label, lang) = (command.spec().label.get(self.lang()), self.lang());
-            self.show_error(t::unavailable(lang, label, t::not_here(lang)));
+            self.show_error(texts::app::unavailable(lang, label, texts::app::not_here(lang)));
         }
     }
 
@@ -158,7 +158,7 @@ impl App {
             self.request(Effect::LookAtFile);
         }
         let (label, reason) = (command.spec().label.get(self.lang()), reason.get(self.lang()));
-        self.show_error(t::unavailable(self.lang(), label, reason));
+        self.show_error(texts::app::unavailable(self.lang(), label, reason));
     }
 
     /// Executes commands that mean the same everywhere.
@@ -233,7 +233,11 @@ impl App {
 
     fn copied(&mut self, copied: Copied) {
         let lang = self.lang();
-        let text = if copied.cleaned { t::copied_clean(lang, copied.bytes) } else { t::copied(lang, copied.bytes) };
+        let text = if copied.cleaned {
+            texts::app::copied_clean(lang, copied.bytes)
+        } else {
+            texts::app::copied(lang, copied.bytes)
+        };
         self.show_info(text);
     }
 

@@ -18,7 +18,7 @@ use crate::index::fold::fold;
 use crate::index::phone::dialled;
 use crate::model::{BODIES, REGIONS};
 use crate::syntax::SyntaxValue;
-use crate::texts::{Lang, check as texts};
+use crate::texts::{self, Lang};
 
 /// What two bodies have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,7 +56,7 @@ impl Likeness {
 
     /// Returns the message that names the other body.
     pub(super) fn message(self, document: &Document, other: Slot) -> FindingMessage {
-        let say = if self == Likeness::Name { texts::same_body } else { texts::same_contact };
+        let say = if self == Likeness::Name { texts::check::same_body } else { texts::check::same_contact };
         FindingMessage::about(&document.address(other).display(document.schema()).to_string(), say)
     }
 }

@@ -7,7 +7,7 @@
 use std::ops::AddAssign;
 
 use super::rules::{OUTDATED, Rule, UNDATED};
-use crate::texts::{Lang, check as texts};
+use crate::texts::{self, Lang};
 
 /// The number of such statements.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,18 +27,18 @@ impl CountedAges {
     /// Returns the numbers in one sentence; `None` when there are none.
     pub fn text(&self, lang: Lang, review_after_months: u32) -> Option<String> {
         let parts: Vec<String> = self.parts(lang, review_after_months).into_iter().map(|(_, part)| part).collect();
-        (!parts.is_empty()).then(|| texts::counted(lang, &parts.join(", ")))
+        (!parts.is_empty()).then(|| texts::check::counted(lang, &parts.join(", ")))
     }
 
     /// Says the same rule by rule, each in a sentence of its own.
     pub fn by_rule(&self, lang: Lang, review_after_months: u32) -> Vec<(&'static Rule, String)> {
         let parts = self.parts(lang, review_after_months).into_iter();
-        parts.map(|(rule, part)| (rule, texts::counted(lang, &part))).collect()
+        parts.map(|(rule, part)| (rule, texts::check::counted(lang, &part))).collect()
     }
 
     fn parts(&self, lang: Lang, review_after_months: u32) -> Vec<(&'static Rule, String)> {
-        let outdated = || (&OUTDATED, texts::counted_outdated(lang, self.outdated, review_after_months));
-        let undated = || (&UNDATED, texts::counted_undated(lang, self.undated));
+        let outdated = || (&OUTDATED, texts::check::counted_outdated(lang, self.outdated, review_after_months));
+        let undated = || (&UNDATED, texts::check::counted_undated(lang, self.undated));
         let outdated = (self.outdated > 0).then(outdated);
         outdated.into_iter().chain((self.undated > 0).then(undated)).collect()
     }

@@ -7,7 +7,7 @@ use std::fmt;
 use super::rules::{Rule, Severity};
 use crate::document::{Address, FilePosition, Slot};
 use crate::text::truncate;
-use crate::texts::{Lang, check as texts};
+use crate::texts::{self, Lang};
 
 /// The widest value of the file, in cells, that a message quotes in full.
 const QUOTED: usize = 80;
@@ -68,7 +68,7 @@ impl FindingMessage {
         if let Some(proposal) = proposal {
             for (text, lang) in [(&mut self.de, Lang::De), (&mut self.en, Lang::En)] {
                 text.push(' ');
-                text.push_str(&texts::did_you_mean(lang, proposal));
+                text.push_str(&texts::check::did_you_mean(lang, proposal));
             }
         }
         self

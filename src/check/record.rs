@@ -22,7 +22,7 @@ pub(super) fn check(findings: &mut Findings<'_, '_>) {
     let record = match document.record(slot) {
         Ok(record) => record,
         Err(error) => {
-            let message = || FindingMessage::new(|lang| texts::broken(lang, &excerpt(&error.message.say(lang))));
+            let message = || FindingMessage::new(|lang| texts::check::broken(lang, &excerpt(&error.message.say(lang))));
             return findings.record(&BROKEN_RECORD, error.offset, message);
         }
     };
@@ -37,7 +37,7 @@ pub(super) fn check(findings: &mut Findings<'_, '_>) {
     // A value refused by a rule is not reported a second time as refused by `ron`.
     if let Some((error, before)) = before.filter(|_| !wrong) {
         findings.go_back(before);
-        let message = || FindingMessage::new(|lang| texts::broken(lang, &excerpt(&error.flaw.say(lang))));
+        let message = || FindingMessage::new(|lang| texts::check::broken(lang, &excerpt(&error.flaw.say(lang))));
         findings.record(&BROKEN_RECORD, error.offset, message);
     }
 }
@@ -73,7 +73,7 @@ fn value(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) -> bool {
 
 fn refuse(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>, meant: impl Fn() -> Option<String>) -> bool {
     let label = node.field().map(|field| field.label);
-    let say = |lang, text: &str| texts::bad_value(lang, label.map_or("", |label| label.get(lang)), text);
+    let say = |lang, text: &str| texts::check::bad_value(lang, label.map_or("", |label| label.get(lang)), text);
     findings.at(&BAD_VALUE, node, || FindingMessage::about(node.value.text(), say).or_rather(meant().as_deref()));
     true
 }
@@ -85,14 +85,14 @@ fn fields(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>, record: &
             _ => value.as_str().is_some_and(|text| text.trim().is_empty()),
         };
         if field(node.value, required.name).is_none_or(empty) {
-            let message = || FindingMessage::new(|lang| texts::missing_required(lang, required.label.get(lang)));
+            let message = || FindingMessage::new(|lang| texts::check::missing_required(lang, required.label.get(lang)));
             findings.at(&MISSING_REQUIRED, node, message);
         }
     }
     for (name, value) in node.value.fields().filter(|(name, _)| record.field(name).is_none()) {
         let message = || {
             let meant = nearest(name, record.fields.iter().map(|field| field.name));
-            FindingMessage::about(name, texts::unknown_field).or_rather(meant.as_deref())
+            FindingMessage::about(name, texts::check::unknown_field).or_rather(meant.as_deref())
         };
         let address = |findings: &Findings<'_, '_>| findings.address(node).join(AddressStep::Field(name.to_owned()));
         findings.push(&UNKNOWN_FIELD, |findings| (address(findings), value.span().start), message);
@@ -102,11 +102,11 @@ fn fields(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>, record: &
 fn string(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>, text: &str) {
     let replaced = normalize(text).replaced;
     if !replaced.is_empty() {
-        findings.at(&LOOKALIKE, node, || FindingMessage::about(&code_points(&replaced), texts::lookalike));
+        findings.at(&LOOKALIKE, node, || FindingMessage::about(&code_points(&replaced), texts::check::lookalike));
     }
     let foreign = foreign_letters(text);
     if !foreign.is_empty() {
-        findings.at(&LOOKALIKE, node, || FindingMessage::about(&code_points(&foreign), texts::foreign_letters));
+        findings.at(&LOOKALIKE, node, || FindingMessage::about(&code_points(&foreign), texts::check::foreign_letters));
     }
     let rule = match node.kind {
         FieldKind::Id => &BAD_ID,
@@ -136,7 +136,7 @@ fn string(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>, text: &st
         && let Ok(date) = Date::parse(text)
         && date.is_after(findings.check.today)
     {
-        findings.at(&FUTURE_DATE, node, || FindingMessage::about(text, texts::future));
+        findings.at(&FUTURE_DATE, node, || FindingMessage::about(text, texts::check::future));
     }
 }
 
@@ -159,9 +159,9 @@ fn address_gap(address: &str) -> Option<fn(Lang) -> &'static str> {
     let is_parted = last.len() < address.trim().len() || last.contains(|c: char| c.is_ascii_digit());
     let has_town = is_parted && words.last().is_some_and(is_named);
     Some(match (postcodes.is_empty(), has_town) {
-        (true, true) => texts::no_postcode,
-        (false, _) => texts::no_town,
-        (true, false) => texts::bad_address,
+        (true, true) => texts::check::no_postcode,
+        (false, _) => texts::check::no_town,
+        (true, false) => texts::check::bad_address,
     })
 }
 
@@ -169,7 +169,7 @@ fn place(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) -> bool {
     let position = position(node.value).filter(|at| is_position(at.latitude, at.longitude));
     let Some(position) = position else { return refuse(findings, node, || None) };
     if let Some(far) = findings.check.territory().and_then(|territory| territory.outside(position)) {
-        findings.at(&POSITION_OUTSIDE, node, || FindingMessage::new(|lang| texts::outside(lang, far as u32)));
+        findings.at(&POSITION_OUTSIDE, node, || FindingMessage::new(|lang| texts::check::outside(lang, far as u32)));
     }
     false
 }
@@ -186,17 +186,17 @@ fn ages(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) {
     match age.as_of {
         SourceDate::Overdue(..) if is_counted => findings.ages.outdated += findings.countable(&OUTDATED),
         SourceDate::Overdue(..) => {
-            let message = || FindingMessage::new(|lang| texts::outdated(lang, &age.as_of_text(lang)));
+            let message = || FindingMessage::new(|lang| texts::check::outdated(lang, &age.as_of_text(lang)));
             findings.at(&OUTDATED, node, message);
         }
         SourceDate::Unknown if is_counted => findings.ages.undated += findings.countable(&UNDATED),
-        SourceDate::Unknown => findings.at(&UNDATED, node, || FindingMessage::new(texts::undated)),
+        SourceDate::Unknown => findings.at(&UNDATED, node, || FindingMessage::new(texts::check::undated)),
         SourceDate::Invalid(_) | SourceDate::Current(_) => {}
     }
     match age.checked {
-        SourceDate::Unknown => findings.at(&UNVERIFIED, node, || FindingMessage::new(texts::never_verified)),
+        SourceDate::Unknown => findings.at(&UNVERIFIED, node, || FindingMessage::new(texts::check::never_verified)),
         SourceDate::Overdue(..) => {
-            let message = || FindingMessage::new(|lang| texts::unverified(lang, &age.checked_text(lang)));
+            let message = || FindingMessage::new(|lang| texts::check::unverified(lang, &age.checked_text(lang)));
             findings.at(&UNVERIFIED, node, message);
         }
         SourceDate::Invalid(_) | SourceDate::Current(_) => {}
@@ -205,7 +205,7 @@ fn ages(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) {
 
 fn source(findings: &mut Findings<'_, '_>, root: SyntaxValue<'_>) {
     if field(root, "source").and_then(|source| field(source, "url")).is_none() {
-        findings.record(&NO_SOURCE, root.span().start, || FindingMessage::new(texts::no_source));
+        findings.record(&NO_SOURCE, root.span().start, || FindingMessage::new(texts::check::no_source));
     }
 }
 
@@ -215,7 +215,7 @@ fn duration(findings: &mut Findings<'_, '_>, root: SyntaxValue<'_>) {
         && start.is_after(end)
     {
         let message =
-            || FindingMessage::new(|lang| texts::end_before_start(lang, &end.to_string(), &start.to_string()));
+            || FindingMessage::new(|lang| texts::check::end_before_start(lang, &end.to_string(), &start.to_string()));
         let offset = field(root, "end").map_or(0, |end| end.span().start);
         findings.record(&BAD_DATE, offset, message);
     }
@@ -226,7 +226,7 @@ fn markers(findings: &mut Findings<'_, '_>) {
     let mut offset = 0;
     for line in source.split_inclusive('\n') {
         if is_marker(line) {
-            findings.record(&CONFLICT_MARKERS, offset, || FindingMessage::new(texts::conflict_marker));
+            findings.record(&CONFLICT_MARKERS, offset, || FindingMessage::new(texts::check::conflict_marker));
         }
         offset += line.len();
     }

@@ -20,7 +20,7 @@ pub(super) fn check(findings: &mut Findings<'_, '_>) {
     let (document, slot) = (findings.check.document, findings.slot);
     let id = document.id(slot);
     if !id.is_empty() && document.find(slot.table, id).is_some_and(|first| first != slot) {
-        findings.record(&DUPLICATE_ID, 0, || FindingMessage::about(id, texts::duplicate_id));
+        findings.record(&DUPLICATE_ID, 0, || FindingMessage::about(id, texts::check::duplicate_id));
     }
     let Ok(record) = document.record(slot) else { return };
     let declared = document.schema().table(slot.table).record;
@@ -46,7 +46,7 @@ fn reference(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) {
         return;
     }
     if table == slot.table && id == document.id(slot) {
-        return findings.at(&SELF_REFERENCE, node, || FindingMessage::new(texts::refers_to_itself));
+        return findings.at(&SELF_REFERENCE, node, || FindingMessage::new(texts::check::refers_to_itself));
     }
     if document.find(table, &id).is_some() {
         return;
@@ -54,7 +54,8 @@ fn reference(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) {
     let plural = document.schema().table(table).plural;
     findings.at(&DANGLING_REFERENCE, node, || {
         let meant = nearest(&id, document.slots(table).take(CANDIDATES).map(|slot| document.id(slot)));
-        FindingMessage::about(&id, |lang, id| texts::dangling(lang, plural.get(lang), id)).or_rather(meant.as_deref())
+        FindingMessage::about(&id, |lang, id| texts::check::dangling(lang, plural.get(lang), id))
+            .or_rather(meant.as_deref())
     });
 }
 
@@ -66,7 +67,7 @@ fn repeated(findings: &mut Findings<'_, '_>, list: &WalkedValue<'_, '_>) {
         if !seen.insert(id.clone()) {
             let place =
                 |findings: &Findings<'_, '_>| (findings.address(list).join(AddressStep::Item(at)), value.span().start);
-            findings.push(&REPEATED_REFERENCE, place, || FindingMessage::about(&id, texts::repeated));
+            findings.push(&REPEATED_REFERENCE, place, || FindingMessage::about(&id, texts::check::repeated));
         }
     }
 }
@@ -76,7 +77,7 @@ fn bodies(findings: &mut Findings<'_, '_>, region: SyntaxValue<'_>) {
     let bodies = check.index.referrers_in(findings.slot, BODIES);
     let has = |level: &Level| bodies.iter().any(|body| check.level(*body) == Some(*level));
     for level in LEVELS.into_iter().filter(|level| !has(level)) {
-        let message = || FindingMessage::new(|lang| texts::missing_body(lang, level.label().get(lang)));
+        let message = || FindingMessage::new(|lang| texts::check::missing_body(lang, level.label().get(lang)));
         findings.record(&MISSING_BODY, region.span().start, message);
     }
 }
@@ -111,7 +112,7 @@ fn answered(findings: &mut Findings<'_, '_>, recommendation: SyntaxValue<'_>) {
         (Address { path, ..check.document.address(findings.slot) }, status.span().start)
     };
     let decision = || check.document.address(*decision).display(check.document.schema()).to_string();
-    findings.push(&ANSWERED_OPEN, place, || FindingMessage::about(&decision(), texts::answered_open));
+    findings.push(&ANSWERED_OPEN, place, || FindingMessage::about(&decision(), texts::check::answered_open));
 }
 
 fn groups(findings: &mut Findings<'_, '_>, body: SyntaxValue<'_>) {
@@ -122,7 +123,7 @@ fn groups(findings: &mut Findings<'_, '_>, body: SyntaxValue<'_>) {
     }
     let Ok(typed) = document.get::<Body>(findings.slot) else { return };
     for group in missing_groups(document, &typed) {
-        let message = || FindingMessage::new(|lang| texts::missing_group(lang, group.label().get(lang)));
+        let message = || FindingMessage::new(|lang| texts::check::missing_group(lang, group.label().get(lang)));
         findings.record(&MISSING_GROUP, body.span().start, message);
     }
 }

@@ -3,7 +3,7 @@
 //! Must not look at data. Entry point: [`RULES`], [`rule`].
 
 use crate::model::records::Level;
-use crate::texts::{Lang, Phrase, check as texts};
+use crate::texts::{self, Lang, Phrase};
 
 /// The levels every network has.
 pub(super) const LEVELS: [Level; 3] = [Level::Bildungskonferenz, Level::Lenkungskreis, Level::Bildungsbuero];
@@ -23,9 +23,9 @@ impl Severity {
     /// Returns its name for people.
     pub fn text(self, lang: Lang) -> &'static str {
         match self {
-            Severity::Error => texts::severity_error(lang),
-            Severity::Warning => texts::severity_warning(lang),
-            Severity::Note => texts::severity_note(lang),
+            Severity::Error => texts::check::severity_error(lang),
+            Severity::Warning => texts::check::severity_warning(lang),
+            Severity::Note => texts::check::severity_note(lang),
         }
     }
 

@@ -182,7 +182,7 @@ impl SlicedCheck {
         }
         self.counts.add(rule, 1);
         let meant = nearest(name, document.schema().tables.iter().map(|table| table.name));
-        let message = FindingMessage::about(name, texts::unknown_field).or_rather(meant.as_deref());
+        let message = FindingMessage::about(name, texts::check::unknown_field).or_rather(meant.as_deref());
         Some(Finding { rule, slot: None, address: None, position, message })
     }
 }

@@ -14,7 +14,7 @@ use crate::model::input::{Accepted, InputNote, parse};
 use crate::schema::FieldKind;
 use crate::syntax::{NodeKind, SyntaxValue, Tree};
 use crate::text::normalize;
-use crate::texts::{Lang, cli as t};
+use crate::texts::{self, Lang};
 
 /// Runs the command.
 ///
@@ -47,17 +47,17 @@ pub fn run(
 
 fn record(lang: Lang, table: &Address, ron: &str, added: &mut Option<Address>) -> Result<PlannedEdit, CliError> {
     if SCHEMA.table(table.table).single {
-        return Err(CliError::usage(t::only_one(lang, SCHEMA.table(table.table).name)));
+        return Err(CliError::usage(texts::cli::only_one(lang, SCHEMA.table(table.table).name)));
     }
     let normal = normalize(ron);
     let ron = &*normal.text;
     let tree = Tree::parse(ron).map_err(|error| write::refusal(lang, &error.into()))?;
     let root = tree.root(ron);
     let Some(id) = display_names::text(root, "id").filter(|_| root.kind() == NodeKind::Struct) else {
-        return Err(CliError::usage(t::needs_an_id(lang)).with(t::record_form(lang)));
+        return Err(CliError::usage(texts::cli::needs_an_id(lang)).with(texts::cli::record_form(lang)));
     };
     let address = Address::record(table.table, id);
-    let done = t::added(lang, &resolve::shown(&address));
+    let done = texts::cli::added(lang, &resolve::shown(&address));
     *added = Some(address);
     let notes = if normal.replaced.is_empty() { Vec::new() } else { vec![InputNote::Replaced(normal.replaced)] };
     Ok(PlannedEdit {
@@ -80,7 +80,7 @@ fn item(
     let Some(FieldKind::List(kind)) = list.kind(&SCHEMA) else {
         let known = list.path.is_empty() || list.kind(&SCHEMA).is_some();
         return Err(if known {
-            CliError::usage(t::no_list(lang, &resolve::shown(list)))
+            CliError::usage(texts::cli::no_list(lang, &resolve::shown(list)))
         } else {
             resolve::no_field(lang, list)
         });
@@ -99,7 +99,7 @@ fn item(
     let Accepted { ron: value, notes } =
         accepted.map_err(|reason| CliError::usage(reason.text(lang)).with(resolve::shown(list)))?;
     let address = list.join(AddressStep::Item(at));
-    let done = t::added(lang, &resolve::shown(&address));
+    let done = texts::cli::added(lang, &resolve::shown(&address));
     *added = Some(address);
     Ok(PlannedEdit {
         edits: vec![Edit::InsertItem { list: list.clone(), at, value }],

@@ -14,7 +14,7 @@ use crate::check::{CheckOptions, CheckResult, Finding, MOST_PER_RULE, RULES, Rul
 use crate::document::FilePosition;
 use crate::export::Format;
 use crate::present::{Audience, Sheet, Tabular};
-use crate::texts::{Lang, cli as t};
+use crate::texts::{self, Lang};
 
 /// The severities in the order in which they are summed up.
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
@@ -81,7 +81,7 @@ pub(super) fn tell_unknown_rules(context: &CliContext) {
 pub(super) fn unknown_rules(context: &CliContext) -> Vec<(String, String)> {
     let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
     let unknown = context.settings.silence.iter().filter(|given| rule(&given.value).is_none());
-    let message = |name: &str| t::unknown_rule(context.lang, name, &names.join(", "));
+    let message = |name: &str| texts::cli::unknown_rule(context.lang, name, &names.join(", "));
     unknown.map(|given| (given.spot.to_string(), message(&given.value))).collect()
 }
 
@@ -100,10 +100,10 @@ fn finding_lines(lang: Lang, finding: &Finding, file: &str, text: &str, out: &mu
 fn summary(context: &CliContext, totals: &CheckResult, counts: [usize; 3], out: &mut CommandOutput) {
     let lang = context.lang;
     for (rule, count) in totals.unlisted.iter() {
-        out.line(&t::check_unlisted(lang, count, rule.severity.text(lang), rule.name));
+        out.line(&texts::cli::check_unlisted(lang, count, rule.severity.text(lang), rule.name));
     }
     let [errors, warnings, notes] = counts;
-    out.line(&t::check_summary(lang, errors, warnings, notes));
+    out.line(&texts::cli::check_summary(lang, errors, warnings, notes));
     let counted = totals.counted.text(lang, context.settings.review_after_months);
     counted.iter().for_each(|counted| out.line(counted));
 }
@@ -132,12 +132,12 @@ impl Tabular for CheckAnswer<'_> {
     fn sheet(&self, audience: Audience) -> Sheet {
         let lang = self.lang;
         let columns = [
-            audience.pick("line", t::line(lang)),
-            audience.pick("column", t::column(lang)),
-            audience.pick("severity", t::severity(lang)),
-            audience.pick("rule", t::rule(lang)),
-            audience.pick("address", t::address(lang)),
-            audience.pick("message", t::message(lang)),
+            audience.pick("line", texts::cli::line(lang)),
+            audience.pick("column", texts::cli::column(lang)),
+            audience.pick("severity", texts::cli::severity(lang)),
+            audience.pick("rule", texts::cli::rule(lang)),
+            audience.pick("address", texts::cli::address(lang)),
+            audience.pick("message", texts::cli::message(lang)),
         ];
         let severity_of = |rule: &Rule| audience.pick(rule.severity.name(), rule.severity.text(lang)).to_owned();
         let row = |finding: &Finding| {
@@ -154,7 +154,7 @@ impl Tabular for CheckAnswer<'_> {
         let CheckResult { findings, unlisted, counted } = self.result;
         let unlisted = unlisted
             .iter()
-            .map(|(rule, count)| (rule, t::check_unlisted(lang, count, rule.severity.text(lang), rule.name)));
+            .map(|(rule, count)| (rule, texts::cli::check_unlisted(lang, count, rule.severity.text(lang), rule.name)));
         let counted_row = |(rule, message): (&Rule, String)| {
             let none = String::new();
             vec![none.clone(), none.clone(), severity_of(rule), rule.name.to_owned(), none, message]

@@ -12,7 +12,7 @@ use crate::export::Format;
 use crate::present::{Audience, Sheet, Tabular};
 use crate::storage::Origin;
 use crate::storage::environment::{AUTHOR_VARIABLE, DATA_VARIABLE};
-use crate::texts::{Lang, cli as t};
+use crate::texts::{self, Lang};
 
 /// Runs the command.
 ///
@@ -36,9 +36,9 @@ struct ConfigAnswer {
 impl Tabular for ConfigAnswer {
     fn sheet(&self, audience: Audience) -> Sheet {
         let columns = [
-            audience.pick("setting", t::setting(self.lang)),
-            audience.pick("value", t::value(self.lang)),
-            audience.pick("origin", t::origin(self.lang)),
+            audience.pick("setting", texts::cli::setting(self.lang)),
+            audience.pick("value", texts::cli::value(self.lang)),
+            audience.pick("origin", texts::cli::origin(self.lang)),
         ];
         let row = |s: &EffectiveSetting| vec![s.name.clone(), s.value.clone(), s.origin.clone()];
         Sheet::new(columns, self.settings.iter().map(row).collect())
@@ -117,7 +117,7 @@ fn origin<T>(
         (Some(option), ..) => option.to_owned(),
         (_, Some(given), _) => given.spot.to_string(),
         (_, None, Some(name)) => format!("${name}"),
-        (_, None, None) => t::built_in(context.lang).to_owned(),
+        (_, None, None) => texts::cli::built_in(context.lang).to_owned(),
     }
 }
 
@@ -127,21 +127,21 @@ fn first_set(context: &CliContext, names: &[&'static str]) -> Option<&'static st
 
 fn data(context: &CliContext) -> String {
     match context.place().map(|place| (place.origin, place.path)) {
-        Err(_) => t::not_set(context.lang).to_owned(),
-        Ok((Origin::Shipped, _) | (_, None)) => t::shipped_name(context.lang).to_owned(),
+        Err(_) => texts::cli::not_set(context.lang).to_owned(),
+        Ok((Origin::Shipped, _) | (_, None)) => texts::cli::shipped_name(context.lang).to_owned(),
         Ok((_, Some(path))) => shown(&path),
     }
 }
 
 /// Returns why this dataset is used.
 pub fn data_origin(context: &CliContext) -> String {
-    let Ok(place) = context.place() else { return t::not_set(context.lang).to_owned() };
+    let Ok(place) = context.place() else { return texts::cli::not_set(context.lang).to_owned() };
     match place.origin {
         Origin::Argument => "--data".to_owned(),
         Origin::Variable => format!("${}", DATA_VARIABLE),
         Origin::Config => context.config.data.as_ref().map(|given| given.spot.to_string()).unwrap_or_default(),
-        Origin::Folder => t::data_folder(context.lang).to_owned(),
-        Origin::Shipped => t::built_in(context.lang).to_owned(),
+        Origin::Folder => texts::cli::data_folder(context.lang).to_owned(),
+        Origin::Shipped => texts::cli::built_in(context.lang).to_owned(),
     }
 }
 

@@ -26,7 +26,7 @@ use crate::query::DatasetView;
 use crate::query::contact::{ContactCard, FieldKnowledge, OtherRegionEngagement};
 use crate::query::places::MatchingRegion;
 use crate::schema::Table;
-use crate::texts::{cli as t, guide};
+use crate::texts::{self, guide};
 
 /// The card of a matching region, with the towns by which it was found.
 struct MatchingCard {
@@ -85,9 +85,9 @@ impl ContactAnswer<'_> {
         let towns: Vec<String> = towns.iter().map(|slot| name(document, *slot)).collect();
         let region = name(document, card.region);
         let others_named = towns.iter().any(|town| *town != region);
-        out.heading(&if others_named { t::region_of(lang, &region, &towns.join(", ")) } else { region });
+        out.heading(&if others_named { texts::cli::region_of(lang, &region, &towns.join(", ")) } else { region });
         if card.offices.is_empty() {
-            out.line(t::no_office(lang));
+            out.line(texts::cli::no_office(lang));
         }
         for office in &card.offices {
             out.line(&name(document, *office));

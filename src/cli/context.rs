@@ -26,7 +26,7 @@ use crate::storage::{
     DatasetLocation, Disk, Environment, Loaded, Person, ReadOnlyDisk, ReadOnlyReason, RealDisk, StoreError,
     dataset_location, load,
 };
-use crate::texts::{Lang, cli as t};
+use crate::texts::{self, Lang};
 
 /// What is known before the arguments are parsed.
 pub struct CliDefaults {
@@ -99,10 +99,10 @@ impl CliContext {
         // not more.
         global.restricted |= early.restricted;
         if global.restricted && (file.is_some() || !is_named_once(early, &config)) {
-            return Err(CliError::usage(t::restricted_file(lang)));
+            return Err(CliError::usage(texts::cli::restricted_file(lang)));
         }
         if file.is_some() && global.data.is_some() {
-            return Err(CliError::usage(t::two_files(lang)));
+            return Err(CliError::usage(texts::cli::two_files(lang)));
         }
         global.data = global.data.or(file);
         let colour = global.color.map(Into::into).or(early.colour);
@@ -136,8 +136,8 @@ impl CliContext {
     pub fn place(&self) -> Result<DatasetLocation, CliError> {
         let (argument, configured) = (self.global.data.as_deref(), self.settings.data.as_deref());
         if self.global.restricted && argument.or(configured).is_none() {
-            let failure = CliError::usage(t::restricted_nothing(self.lang));
-            return Err(failure.with(t::hint_restricted(self.lang, config::SYSTEM_FILE)));
+            let failure = CliError::usage(texts::cli::restricted_nothing(self.lang));
+            return Err(failure.with(texts::cli::hint_restricted(self.lang, config::SYSTEM_FILE)));
         }
         Ok(dataset_location::choose(self.disk(), &self.env, argument, configured))
     }
@@ -179,7 +179,7 @@ impl CliContext {
             Ok((document, merged)) => {
                 if let Some(line) = merged.and_then(|_| conflict_marker(&loaded.text)) {
                     let place = format!("{}:{line}", name_of(self.lang, &loaded));
-                    self.say(&t::markers_read(self.lang, &place));
+                    self.say(&texts::cli::markers_read(self.lang, &place));
                 }
                 Ok(Dataset { loaded, document, index: OnceCell::new(), names: NameCache::default() })
             }
@@ -219,7 +219,7 @@ impl CliContext {
 
     fn tell_unread(&self, count: usize) {
         if count > 0 {
-            self.say(&t::unread(self.lang, count));
+            self.say(&texts::cli::unread(self.lang, count));
         }
     }
 
@@ -233,7 +233,8 @@ impl CliContext {
             return Ok(format);
         }
         let names: Vec<&str> = known.iter().map(|format| format.name()).collect();
-        Err(CliError::usage(t::no_format(self.lang, format.name())).with(t::possible(self.lang, &names.join(", "))))
+        Err(CliError::usage(texts::cli::no_format(self.lang, format.name()))
+            .with(texts::cli::possible(self.lang, &names.join(", "))))
     }
 
     /// Returns today's date, by this machine's clock and time zone.
@@ -243,7 +244,7 @@ impl CliContext {
     pub fn today(&self) -> Result<Date, CliError> {
         let now = SystemClock.now().date();
         // Ages are counted in days, so a full date is needed.
-        Date::parse(&now.to_string()).map_err(|_| CliError::usage(t::bad_clock(self.lang, &now.to_string())))
+        Date::parse(&now.to_string()).map_err(|_| CliError::usage(texts::cli::bad_clock(self.lang, &now.to_string())))
     }
 
     /// Returns the period after which a statement is due for review.

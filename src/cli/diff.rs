@@ -22,7 +22,7 @@ use crate::model::SCHEMA;
 use crate::present::value_quote::difference_in_words;
 use crate::storage::{Loaded, RealDisk, load};
 use crate::syntax::{NodeKind, SyntaxValue};
-use crate::texts::{Lang, safekeeping as s};
+use crate::texts::{self, Lang};
 
 /// The path that stands for a missing file.
 const NO_FILE: &str = "/dev/null";
@@ -39,7 +39,7 @@ pub fn run(context: &CliContext, asked: &Diff, out: &mut CommandOutput) -> Resul
     let format = context.format(&[Format::Table, Format::Json])?;
     match (asked.git_external, asked.textconv, &asked.files[..]) {
         (true, _, [path]) => {
-            out.heading(&s::unmerged(lang, &path.to_string_lossy()));
+            out.heading(&texts::safekeeping::unmerged(lang, &path.to_string_lossy()));
             Ok(ExitStatus::Done)
         }
         (true, _, [path, old, _, _, new, _, _] | [path, old, _, _, new, _, _, _, _]) => {
@@ -56,7 +56,7 @@ pub fn run(context: &CliContext, asked: &Diff, out: &mut CommandOutput) -> Resul
             Ok(ExitStatus::Done)
         }
         (false, false, [old, new]) => compare(lang, old, new, format, out),
-        _ => Err(CliError::usage(s::diff_files(lang))),
+        _ => Err(CliError::usage(texts::safekeeping::diff_files(lang))),
     }
 }
 

@@ -19,7 +19,7 @@ use crate::export::Format;
 use crate::model::SCHEMA;
 use crate::storage::lock::{self, LockState, lock_path};
 use crate::storage::{Loaded, RealDisk, interrupted, is_plausible_day};
-use crate::texts::{Lang, cli as t, storage};
+use crate::texts::{self, Lang, storage};
 
 /// An inspected item.
 #[derive(Debug, serde::Serialize)]
@@ -41,7 +41,7 @@ struct DoctorAnswer {
 /// When the requested format is not supported.
 pub fn run(context: &CliContext, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&[Format::Table, Format::Json])?;
-    let mut looks = vec![look(t::version(context.lang), env!("CARGO_PKG_VERSION"))];
+    let mut looks = vec![look(texts::cli::version(context.lang), env!("CARGO_PKG_VERSION"))];
     terminal(context, &mut looks);
     dataset(context, &mut looks);
     folders::inspect(context, &mut looks);
@@ -64,7 +64,11 @@ fn lines(lang: Lang, looks: &[Inspection], out: &mut CommandOutput) {
     }
     let problems = looks.iter().filter(|look| look.problem.is_some()).count();
     out.line("");
-    out.heading(&if problems == 0 { t::healthy(lang).to_owned() } else { t::problems(lang, problems) });
+    out.heading(&if problems == 0 {
+        texts::cli::healthy(lang).to_owned()
+    } else {
+        texts::cli::problems(lang, problems)
+    });
 }
 
 fn look(name: &'static str, found: impl Into<String>) -> Inspection {
@@ -77,20 +81,20 @@ fn wrong(name: &'static str, found: impl Into<String>, problem: impl Into<String
 
 fn terminal(context: &CliContext, looks: &mut Vec<Inspection>) {
     let (lang, settings) = (context.lang, &context.settings);
-    let term = context.env.text("TERM").unwrap_or(t::not_set(lang));
+    let term = context.env.text("TERM").unwrap_or(texts::cli::not_set(lang));
     let size =
         rustix::termios::tcgetwinsize(std::io::stdout()).map(|size| format!(", {} × {}", size.ws_col, size.ws_row));
     let found = format!("{term}{}", size.unwrap_or_default());
     let is_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     looks.push(match (settings.dumb, is_terminal) {
-        (true, _) => wrong(t::terminal(lang), found, t::dumb(lang)),
-        (_, false) => look(t::terminal(lang), format!("{found} ({})", t::redirected(lang))),
-        _ => look(t::terminal(lang), found),
+        (true, _) => wrong(texts::cli::terminal(lang), found, texts::cli::dumb(lang)),
+        (_, false) => look(texts::cli::terminal(lang), format!("{found} ({})", texts::cli::redirected(lang))),
+        _ => look(texts::cli::terminal(lang), found),
     });
-    let depth = if settings.true_colour { t::true_colour(lang) } else { t::sixteen_colours(lang) };
-    looks.push(look(t::colours(lang), format!("{}, {depth}", settings.theme.name())));
+    let depth = if settings.true_colour { texts::cli::true_colour(lang) } else { texts::cli::sixteen_colours(lang) };
+    looks.push(look(texts::cli::colours(lang), format!("{}, {depth}", settings.theme.name())));
     looks.push(characters(context));
-    looks.push(look(t::language(lang), lang.code()));
+    looks.push(look(texts::cli::language(lang), lang.code()));
 }
 
 /// Explains why only ASCII is drawn, unless it was asked for.
@@ -98,10 +102,16 @@ fn characters(context: &CliContext) -> Inspection {
     let lang = context.lang;
     let asked = context.global.ascii || context.config.ascii.is_some();
     match (context.settings.ascii, character_locale(&context.env)) {
-        (false, _) => look(t::characters(lang), "UTF-8"),
-        (true, _) if asked => look(t::characters(lang), "ASCII"),
-        (true, Some((name, value))) => wrong(t::characters(lang), format!("ASCII ({name}={value})"), t::no_utf8(lang)),
-        (true, None) => wrong(t::characters(lang), format!("ASCII ({})", t::not_set(lang)), t::no_utf8(lang)),
+        (false, _) => look(texts::cli::characters(lang), "UTF-8"),
+        (true, _) if asked => look(texts::cli::characters(lang), "ASCII"),
+        (true, Some((name, value))) => {
+            wrong(texts::cli::characters(lang), format!("ASCII ({name}={value})"), texts::cli::no_utf8(lang))
+        }
+        (true, None) => wrong(
+            texts::cli::characters(lang),
+            format!("ASCII ({})", texts::cli::not_set(lang)),
+            texts::cli::no_utf8(lang),
+        ),
     }
 }
 
@@ -109,21 +119,21 @@ fn dataset(context: &CliContext, looks: &mut Vec<Inspection>) {
     let lang = context.lang;
     let loaded = match context.load() {
         Ok(loaded) => loaded,
-        Err(failure) => return looks.push(wrong(t::dataset(lang), data_origin(context), failure.to_string())),
+        Err(failure) => return looks.push(wrong(texts::cli::dataset(lang), data_origin(context), failure.to_string())),
     };
     let name = super::error::name_of(lang, &loaded);
     let found = format!("{name} ({})", data_origin(context));
     looks.push(match super::context::Dataset::parse(loaded.clone(), lang) {
-        Err(failure) => wrong(t::dataset(lang), found, failure.to_string()),
+        Err(failure) => wrong(texts::cli::dataset(lang), found, failure.to_string()),
         Ok(dataset) => {
             let count: usize = SCHEMA.all().map(|table| dataset.document.slots(table).len()).sum();
-            look(t::dataset(lang), format!("{found}, {}", t::records(lang, count)))
+            look(texts::cli::dataset(lang), format!("{found}, {}", texts::cli::records(lang, count)))
         }
     });
     looks.push(match (&loaded.read_only, &loaded.path) {
-        (Some(reason), _) => wrong(t::writing(lang), t::not_possible(lang), reason.text(lang)),
-        (None, None) => wrong(t::writing(lang), t::not_possible(lang), storage::no_place(lang)),
-        (None, Some(path)) => look(t::writing(lang), t::goes_to(lang, &shown(path))),
+        (Some(reason), _) => wrong(texts::cli::writing(lang), texts::cli::not_possible(lang), reason.text(lang)),
+        (None, None) => wrong(texts::cli::writing(lang), texts::cli::not_possible(lang), storage::no_place(lang)),
+        (None, Some(path)) => look(texts::cli::writing(lang), texts::cli::goes_to(lang, &shown(path))),
     });
     if let (Some(path), Some(_)) = (&loaded.path, &loaded.fingerprint) {
         looks.push(lock(lang, path));
@@ -135,7 +145,7 @@ fn leftovers(context: &CliContext, loaded: &Loaded, looks: &mut Vec<Inspection>)
     let Some(path) = &loaded.path else { return };
     for leftover in interrupted(&RealDisk, path, context.state()) {
         looks.push(wrong(
-            t::leftover(context.lang),
+            texts::cli::leftover(context.lang),
             shown(&leftover),
             storage::interrupted(context.lang, &shown(&leftover)),
         ));
@@ -144,11 +154,11 @@ fn leftovers(context: &CliContext, loaded: &Loaded, looks: &mut Vec<Inspection>)
 
 /// Finds out who is writing the dataset, without waiting and without creating the lock file.
 fn lock(lang: Lang, path: &Path) -> Inspection {
-    let name = t::lock(lang);
+    let name = texts::cli::lock(lang);
     match lock::look(&RealDisk, path) {
-        Ok(LockState::Free) => look(name, t::lock_free(lang)),
-        Ok(LockState::Held(None)) => look(name, t::lock_held_by_somebody(lang)),
-        Ok(LockState::Held(Some(holder))) => look(name, t::lock_held(lang, &holder.text(lang))),
+        Ok(LockState::Free) => look(name, texts::cli::lock_free(lang)),
+        Ok(LockState::Held(None)) => look(name, texts::cli::lock_held_by_somebody(lang)),
+        Ok(LockState::Held(Some(holder))) => look(name, texts::cli::lock_held(lang, &holder.text(lang))),
         Err(error) => wrong(name, shown(&lock_path(path)), format!("{}. {}", error.message(lang), error.hint(lang))),
     }
 }
@@ -156,44 +166,48 @@ fn lock(lang: Lang, path: &Path) -> Inspection {
 fn surroundings(context: &CliContext, looks: &mut Vec<Inspection>) {
     let (lang, env) = (context.lang, &context.env);
     for file in config::files(env, context.global.restricted) {
-        let there = if file.exists() { t::is_read(lang) } else { t::is_missing(lang) };
-        looks.push(look(t::configuration(lang), format!("{} ({there})", shown(&file))));
+        let there = if file.exists() { texts::cli::is_read(lang) } else { texts::cli::is_missing(lang) };
+        looks.push(look(texts::cli::configuration(lang), format!("{} ({there})", shown(&file))));
     }
     for warning in &context.warnings {
-        looks.push(wrong(t::configuration(lang), warning.spot.file.display().to_string(), warning.text(lang)));
+        looks.push(wrong(texts::cli::configuration(lang), warning.spot.file.display().to_string(), warning.text(lang)));
     }
     let (_, problems) = super::keys::keymap(context);
-    looks.extend(problems.into_iter().map(|problem| wrong(t::keys(lang), "config.toml", problem.to_string())));
+    looks.extend(problems.into_iter().map(|problem| wrong(texts::cli::keys(lang), "config.toml", problem.to_string())));
     let unknown = super::check::unknown_rules(context).into_iter();
-    looks.extend(unknown.map(|(place, problem)| wrong(t::configuration(lang), place, problem)));
+    looks.extend(unknown.map(|(place, problem)| wrong(texts::cli::configuration(lang), place, problem)));
     looks.push(editor(context));
     let way = match (env.get("TMUX"), env.get("STY")) {
-        (Some(_), _) => t::clipboard_tmux(lang),
-        (_, Some(_)) => t::clipboard_screen(lang),
-        _ => t::clipboard_direct(lang),
+        (Some(_), _) => texts::cli::clipboard_tmux(lang),
+        (_, Some(_)) => texts::cli::clipboard_screen(lang),
+        _ => texts::cli::clipboard_direct(lang),
     };
-    let far = env.get("SSH_CONNECTION").or(env.get("SSH_TTY")).map(|_| t::over_ssh(lang)).unwrap_or_default();
-    looks.push(look(t::clipboard(lang), format!("{way}{far}")));
+    let far = env.get("SSH_CONNECTION").or(env.get("SSH_TTY")).map(|_| texts::cli::over_ssh(lang)).unwrap_or_default();
+    looks.push(look(texts::cli::clipboard(lang), format!("{way}{far}")));
     looks.push(clock(context));
 }
 
 /// Checks whether the clock can be right: ages, histories and backups depend on it.
 fn clock(context: &CliContext) -> Inspection {
     let (lang, day) = (context.lang, context.day());
-    if is_plausible_day(&day) { look(t::clock(lang), day) } else { wrong(t::clock(lang), day, t::hint_clock(lang)) }
+    if is_plausible_day(&day) {
+        look(texts::cli::clock(lang), day)
+    } else {
+        wrong(texts::cli::clock(lang), day, texts::cli::hint_clock(lang))
+    }
 }
 
 fn editor(context: &CliContext) -> Inspection {
     let lang = context.lang;
     if context.global.restricted {
-        return look(t::editor(lang), t::not_allowed(lang));
+        return look(texts::cli::editor(lang), texts::cli::not_allowed(lang));
     }
     let line = context.env.first(&["VISUAL", "EDITOR"]).unwrap_or("vi");
     let program = shell_words::split(line).ok().and_then(|words| words.into_iter().next()).unwrap_or_default();
     if is_program(context, &program) {
-        look(t::editor(lang), line)
+        look(texts::cli::editor(lang), line)
     } else {
-        wrong(t::editor(lang), line, t::no_editor(lang))
+        wrong(texts::cli::editor(lang), line, texts::cli::no_editor(lang))
     }
 }
 

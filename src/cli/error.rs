@@ -11,7 +11,7 @@ use crate::document::ParseError;
 use crate::storage::{Loaded, StorageStep, StoreError};
 use crate::text::ascii::spelled;
 use crate::text::{escape_control, truncate};
-use crate::texts::{Lang, cli as t};
+use crate::texts::{self, Lang};
 
 /// Maximum length of a quoted line of the file, in cells.
 const QUOTED: usize = 100;
@@ -82,15 +82,15 @@ impl CliError {
         let place = FilePlace { file: &file, line: error.line, column: error.column, text: &loaded.text };
         let failure = CliError::at(ExitStatus::Unreadable, place, &message);
         match conflict_marker(&loaded.text) {
-            Some(line) => failure.with(t::hint_markers(lang, line)),
-            None => failure.with(t::hint_parse(lang)),
+            Some(line) => failure.with(texts::cli::hint_markers(lang, line)),
+            None => failure.with(texts::cli::hint_parse(lang)),
         }
     }
 
     /// Returns the failure of reading or writing a dataset.
     pub fn store(lang: Lang, error: &StoreError) -> CliError {
         let (code, hint) = match error {
-            StoreError::Locked { .. } => (ExitStatus::Locked, t::hint_locked(lang).to_owned()),
+            StoreError::Locked { .. } => (ExitStatus::Locked, texts::cli::hint_locked(lang).to_owned()),
             StoreError::NotThere { .. }
             | StoreError::NotAFile { .. }
             | StoreError::TooLarge { .. }
@@ -102,9 +102,9 @@ impl CliError {
             StoreError::Gone { path } => return CliError::store(lang, &StoreError::NotThere { path: path.clone() }),
             StoreError::Torn { .. } | StoreError::NoPlace => (ExitStatus::NotWritten, error.hint(lang)),
             StoreError::Io { .. } => {
-                (ExitStatus::NotWritten, format!("{} {}", t::hint_unchanged(lang), error.hint(lang)))
+                (ExitStatus::NotWritten, format!("{} {}", texts::cli::hint_unchanged(lang), error.hint(lang)))
             }
-            _ => (ExitStatus::NotWritten, t::hint_unchanged(lang).to_owned()),
+            _ => (ExitStatus::NotWritten, texts::cli::hint_unchanged(lang).to_owned()),
         };
         CliError { code, message: error.message(lang), details: Vec::new() }.with(hint)
     }
@@ -116,12 +116,12 @@ impl CliError {
 
     /// The answer could not be written where it was to go.
     pub fn output(lang: Lang, error: &io::Error) -> CliError {
-        CliError::new(ExitStatus::NotWritten, t::output_failed(lang, &error.to_string()))
+        CliError::new(ExitStatus::NotWritten, texts::cli::output_failed(lang, &error.to_string()))
     }
 
     /// Returns the failure of printing the confirmation of something that is written.
     pub fn unprinted(lang: Lang, error: &io::Error) -> CliError {
-        CliError::new(ExitStatus::Done, t::saved_but_not_printed(lang, &error.to_string()))
+        CliError::new(ExitStatus::Done, texts::cli::saved_but_not_printed(lang, &error.to_string()))
     }
 
     /// Adds a line below the message.
@@ -175,7 +175,7 @@ pub fn shown(path: &Path) -> String {
 pub fn name_of(lang: Lang, loaded: &Loaded) -> String {
     match (&loaded.fingerprint, &loaded.path) {
         (Some(_), Some(path)) => shown(path),
-        _ => t::shipped_name(lang).to_owned(),
+        _ => texts::cli::shipped_name(lang).to_owned(),
     }
 }
 

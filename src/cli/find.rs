@@ -18,7 +18,7 @@ use crate::present::status::marked_name;
 use crate::present::{Audience, Sheet, Tabular};
 use crate::query::search::HitDescription;
 use crate::schema::{Field, Table};
-use crate::texts::{Lang, cli as t};
+use crate::texts::{self, Lang};
 
 /// Runs the command.
 ///
@@ -36,7 +36,7 @@ pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result
         _ => answer::print(&answer, format, out),
     }
     if answer.hits.is_empty() {
-        return Err(CliError::negative(t::nothing_found(context.lang, typed)));
+        return Err(CliError::negative(texts::cli::nothing_found(context.lang, typed)));
     }
     Ok(ExitStatus::Done)
 }
@@ -53,9 +53,9 @@ impl Tabular for FindAnswer<'_> {
     fn sheet(&self, audience: Audience) -> Sheet {
         let lang = self.lang;
         let columns = [
-            audience.pick("address", t::address(lang)),
-            audience.pick("name", t::name(lang)),
-            audience.pick("text", t::found_by(lang)),
+            audience.pick("address", texts::cli::address(lang)),
+            audience.pick("name", texts::cli::name(lang)),
+            audience.pick("text", texts::cli::found_by(lang)),
         ];
         Sheet::new(columns, self.hits.iter().map(|hit| hit.cells(audience, lang)).collect())
     }
@@ -69,7 +69,7 @@ impl FindAnswer<'_> {
                 out.line("");
             }
             let title = SCHEMA.table(group[0].table).plural.get(self.lang);
-            let columns = [t::group(self.lang, title, group.len()), String::new(), String::new()];
+            let columns = [texts::cli::group(self.lang, title, group.len()), String::new(), String::new()];
             let rows = group.iter().map(|hit| hit.cells(Audience::People, self.lang)).collect();
             answer::print_table(&Sheet::new(columns, rows), out);
         }

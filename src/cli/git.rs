@@ -16,7 +16,7 @@ use super::context::CliContext;
 use super::error::{CliError, shown};
 use crate::storage::companion_name::stem;
 use crate::storage::{Distrust, StoreError};
-use crate::texts::{Lang, cli as t, safekeeping as s};
+use crate::texts::{self, Lang};
 
 /// The name of this program's drivers in git's configuration.
 pub(super) const DRIVER: &str = "bildungsnetz";
@@ -28,21 +28,23 @@ pub(super) const DRIVER: &str = "bildungsnetz";
 pub fn setup(context: &CliContext) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     if context.global.restricted {
-        return Err(CliError::usage(t::not_allowed(lang)));
+        return Err(CliError::usage(texts::cli::not_allowed(lang)));
     }
     let file = context.load()?;
     if context.global.read_only {
         context.require_writable(&file)?;
     }
-    let none = || CliError::usage(s::no_repository(lang, &file.path.as_deref().map(shown).unwrap_or_default()));
+    let none = || {
+        CliError::usage(texts::safekeeping::no_repository(lang, &file.path.as_deref().map(shown).unwrap_or_default()))
+    };
     let path = file.path.as_deref().filter(|_| file.fingerprint.is_some()).ok_or_else(none)?;
     let path = fs::canonicalize(path).map_err(|_| none())?;
     let folder = path.parent().ok_or_else(none)?;
     let top = match git(lang, folder, &["rev-parse", "--show-toplevel"])? {
         GitAnswer::Done(top) => PathBuf::from(top),
         GitAnswer::Refused(said) if is_distrusted(&said) => {
-            let hint = s::hint_distrusted(lang, &shown(folder));
-            return Err(CliError::usage(s::git_distrusts(lang, &shown(folder))).with(hint));
+            let hint = texts::safekeeping::hint_distrusted(lang, &shown(folder));
+            return Err(CliError::usage(texts::safekeeping::git_distrusts(lang, &shown(folder))).with(hint));
         }
         GitAnswer::Refused(_) => return Err(none()),
     };
@@ -52,9 +54,9 @@ pub fn setup(context: &CliContext) -> Result<ExitStatus, CliError> {
     for (name, value) in entries(lang)? {
         if let GitAnswer::Refused(said) = git(lang, folder, &["config", "--local", &name, &value])? {
             let call = ["git", "config", &name].join(" ");
-            return Err(CliError::new(ExitStatus::NotWritten, s::git_refused(lang, &call)).with(said));
+            return Err(CliError::new(ExitStatus::NotWritten, texts::safekeeping::git_refused(lang, &call)).with(said));
         }
-        context.say(&s::git_entry(lang, &name, &value));
+        context.say(&texts::safekeeping::git_entry(lang, &name, &value));
     }
     if let GitAnswer::Done(exclude) = git(lang, folder, &["rev-parse", "--git-path", "info/exclude"])? {
         note(context, &folder.join(exclude), &beside(within))?;
@@ -64,7 +66,8 @@ pub fn setup(context: &CliContext) -> Result<ExitStatus, CliError> {
 
 /// Returns the entries of the configuration.
 fn entries(lang: Lang) -> Result<Vec<(String, String)>, CliError> {
-    let program = std::env::current_exe().map_err(|error| CliError::usage(s::git_refused(lang, &error.to_string())))?;
+    let program = std::env::current_exe()
+        .map_err(|error| CliError::usage(texts::safekeeping::git_refused(lang, &error.to_string())))?;
     let program = shell_words::quote(&program.to_string_lossy()).into_owned();
     let merge = format!("{} merge %O %A %B --output %A --path %P", program.replace('%', "%%"));
     Ok(vec![
@@ -137,13 +140,13 @@ fn note(context: &CliContext, path: &Path, lines: &[String]) -> Result<(), CliEr
         old => old,
     };
     let failed = |error: io::Error| {
-        CliError::new(ExitStatus::NotWritten, s::not_written(lang, &shown(path), &error.to_string()))
+        CliError::new(ExitStatus::NotWritten, texts::safekeeping::not_written(lang, &shown(path), &error.to_string()))
     };
     let old = old.map_err(failed)?;
     let mut text = String::new();
     for line in lines.iter().filter(|line| !old.lines().any(|known| known == line.as_str())) {
         text.push_str(&format!("{line}\n"));
-        context.say(&s::git_line(lang, &shown(path), line));
+        context.say(&texts::safekeeping::git_line(lang, &shown(path), line));
     }
     if text.is_empty() {
         return Ok(());
@@ -169,7 +172,7 @@ pub(super) enum GitAnswer {
 pub(super) fn git(lang: Lang, folder: &Path, arguments: &[&str]) -> Result<GitAnswer, CliError> {
     // Its output is parsed here, so its language must be known.
     let output = Command::new("git").env("LC_ALL", "C").arg("-C").arg(folder).args(arguments).output();
-    let output = output.map_err(|error| CliError::usage(s::no_git(lang, &error.to_string())))?;
+    let output = output.map_err(|error| CliError::usage(texts::safekeeping::no_git(lang, &error.to_string())))?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end_matches('\n').to_owned();
     Ok(if output.status.success() {
         GitAnswer::Done(text(&output.stdout))

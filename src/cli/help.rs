@@ -5,12 +5,16 @@
 use clap::{Arg, Command};
 
 use super::args::Arguments;
-use crate::texts::{Lang, cli as t, credits, help};
+use crate::texts::{self, Lang, credits, help};
 
 /// Returns the arguments with their help in one language.
 pub fn command(lang: Lang) -> Command {
-    let root = Arguments::bare().about(t::about(lang)).after_help(t::after_help(lang)).override_usage(t::usage(lang));
-    let root = root.subcommand_help_heading(t::commands(lang)).subcommand_value_name(t::command_name(lang));
+    let root = Arguments::bare()
+        .about(texts::cli::about(lang))
+        .after_help(texts::cli::after_help(lang))
+        .override_usage(texts::cli::usage(lang));
+    let root =
+        root.subcommand_help_heading(texts::cli::commands(lang)).subcommand_value_name(texts::cli::command_name(lang));
     let root = root.mut_args(|arg| worded(arg, "", lang)).help_template(template(lang));
     root.mut_subcommands(|command| {
         let name = command.get_name().to_owned();
@@ -21,7 +25,9 @@ pub fn command(lang: Lang) -> Command {
 /// Adds the help to a command; `name` begins with the names of its parent commands.
 fn subcommand(command: Command, name: &str, lang: Lang) -> Command {
     let command = command.about(help::help(name).get(lang)).help_template(template(lang));
-    let command = command.subcommand_help_heading(t::commands(lang)).subcommand_value_name(t::command_name(lang));
+    let command = command
+        .subcommand_help_heading(texts::cli::commands(lang))
+        .subcommand_value_name(texts::cli::command_name(lang));
     // Otherwise positional arguments would be sorted by name like options.
     let mut order = 0;
     let command = command.mut_args(|arg| {
@@ -46,7 +52,7 @@ pub fn version(lang: Lang) -> String {
 }
 
 fn template(lang: Lang) -> String {
-    format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", t::usage_word(lang))
+    format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", texts::cli::usage_word(lang))
 }
 
 /// Adds help, heading and the name of its value to an argument.
@@ -54,9 +60,9 @@ fn worded(arg: Arg, command: &str, lang: Lang) -> Arg {
     let id = arg.get_id().to_string();
     let global = help::GLOBAL.iter().any(|(name, _)| *name == id);
     let heading = match (global, arg.is_positional()) {
-        (true, _) => t::global_options(lang),
-        (false, true) => t::arguments(lang),
-        (false, false) => t::options(lang),
+        (true, _) => texts::cli::global_options(lang),
+        (false, true) => texts::cli::arguments(lang),
+        (false, false) => texts::cli::options(lang),
     };
     let key = if global || command.is_empty() { id } else { format!("{command}.{id}") };
     let names: Vec<&'static str> =
@@ -69,7 +75,7 @@ fn worded(arg: Arg, command: &str, lang: Lang) -> Arg {
 /// Returns the usage line; clap's own has the English word for options.
 fn usage(command: Command, name: &str, lang: Lang) -> Command {
     let line = command.clone().bin_name(format!("bildungsnetz {}", name.replace('.', " "))).render_usage().to_string();
-    let line = line.strip_prefix("Usage: ").unwrap_or(&line).replace("[OPTIONS]", t::options_word(lang));
+    let line = line.strip_prefix("Usage: ").unwrap_or(&line).replace("[OPTIONS]", texts::cli::options_word(lang));
     command.override_usage(line)
 }
 

@@ -9,7 +9,7 @@ use super::write::order;
 use crate::model::date::Date;
 use crate::storage::history::Moment;
 use crate::storage::{LockHolder, history};
-use crate::texts::safekeeping as s;
+use crate::texts;
 
 /// Runs the command.
 ///
@@ -23,7 +23,7 @@ pub fn purge(context: &CliContext, before: &str) -> Result<ExitStatus, CliError>
     context.require_writable(&loaded)?;
     let order = order(context, &loaded, &holder)?;
     let purged = history::purge(order, before).map_err(|error| CliError::store(lang, &error))?;
-    context.say(&s::purged(lang, purged.removed, purged.kept));
+    context.say(&texts::safekeeping::purged(lang, purged.removed, purged.kept));
     Ok(ExitStatus::Done)
 }
 
@@ -36,7 +36,7 @@ pub fn moment(context: &CliContext, typed: &str) -> Result<Moment, CliError> {
     if let Some(moment) = Moment::parse(typed) {
         return Ok(moment);
     }
-    let wrong = || CliError::usage(s::no_date(lang, typed)).with(s::date_form(lang));
+    let wrong = || CliError::usage(texts::safekeeping::no_date(lang, typed)).with(texts::safekeeping::date_form(lang));
     let date = Date::read(typed, context.today()?).map_err(|_| wrong())?;
     let part = |part: Option<u32>| part.and_then(|n| i8::try_from(n).ok()).unwrap_or(1);
     let year = i16::try_from(date.year()).map_err(|_| wrong())?;

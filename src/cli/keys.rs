@@ -14,7 +14,7 @@ use crate::config::ConfigPosition;
 use crate::export::{Format, markdown};
 use crate::keymap::{BindingError, Keymap};
 use crate::present::{Audience, Sheet, Tabular};
-use crate::texts::{Lang, cli as t};
+use crate::texts::{self, Lang};
 
 /// Runs the command.
 ///
@@ -101,7 +101,7 @@ impl KeyGroup {
 /// Formats the keys as Markdown, a table for each context; docs/keys.md contains this one.
 pub fn markdown_page(keymap: &Keymap, lang: Lang) -> String {
     let mut text = String::new();
-    let heads = [t::key(lang), t::name(lang), t::meaning(lang)];
+    let heads = [texts::cli::key(lang), texts::cli::name(lang), texts::cli::meaning(lang)];
     let groups = KeyGroup::all();
     for place in Where::ALL {
         let bound = groups.iter().filter(|group| group.place == place && !group.keys(keymap, lang).is_empty());
@@ -127,11 +127,11 @@ impl Tabular for KeysAnswer<'_> {
     fn sheet(&self, audience: Audience) -> Sheet {
         let lang = self.lang;
         let columns = [
-            audience.pick("context", t::place(lang)),
-            audience.pick("keys", t::keys(lang)),
-            audience.pick("label", t::label(lang)),
-            audience.pick("help", t::meaning(lang)),
-            audience.pick("name", t::name(lang)),
+            audience.pick("context", texts::cli::place(lang)),
+            audience.pick("keys", texts::cli::keys(lang)),
+            audience.pick("label", texts::cli::label(lang)),
+            audience.pick("help", texts::cli::meaning(lang)),
+            audience.pick("name", texts::cli::name(lang)),
         ];
         let rows = KeyGroup::all().into_iter().map(|group| {
             let spec = group.spec;

@@ -21,7 +21,7 @@ use crate::present::{Audience, Sheet, Tabular};
 use crate::query::list::ListQuestion;
 use crate::schema::{FieldKind, Table};
 use crate::syntax::SyntaxValue;
-use crate::texts::{Lang, cli as t};
+use crate::texts::{self, Lang};
 
 /// Runs the command.
 ///
@@ -85,10 +85,10 @@ fn wanted(context: &CliContext, dataset: &Dataset, table: Table, asked: &List) -
 fn level(lang: Lang, table: Table, typed: &str) -> Result<Level, CliError> {
     let declared = SCHEMA.table(table);
     let Some(FieldKind::Choice(choices)) = declared.record.field("level").map(|field| field.kind) else {
-        return Err(CliError::usage(t::no_levels(lang, declared.name)));
+        return Err(CliError::usage(texts::cli::no_levels(lang, declared.name)));
     };
     let level = Level::from_name(resolve::choice(lang, choices, typed)?.name);
-    level.ok_or_else(|| CliError::usage(t::no_levels(lang, declared.name)))
+    level.ok_or_else(|| CliError::usage(texts::cli::no_levels(lang, declared.name)))
 }
 
 impl Tabular for ListAnswer<'_> {
@@ -162,6 +162,6 @@ pub fn readable<'a>(
         let address = resolve::shown(&dataset.document.address(slot));
         CliError::at(ExitStatus::Unreadable, place, &error.message.say(context.lang))
             .with(address)
-            .with(t::hint_record(context.lang))
+            .with(texts::cli::hint_record(context.lang))
     })
 }

@@ -20,7 +20,7 @@ use crate::session::clock::local;
 use crate::storage::history::{self, HistoryEntry};
 use crate::storage::{RealDisk, StoreError};
 use crate::texts::detail::unknown;
-use crate::texts::{Lang, cli as t, document as d, safekeeping as s};
+use crate::texts::{self, Lang};
 
 #[derive(Serialize)]
 struct LogAnswer {
@@ -42,7 +42,7 @@ pub fn run(context: &CliContext, asked: &Log, out: &mut CommandOutput) -> Result
         answer::print(&answer, format, out);
     }
     if is_empty {
-        context.say(s::nothing_noted(context.lang));
+        context.say(texts::safekeeping::nothing_noted(context.lang));
         return Ok(ExitStatus::Negative);
     }
     Ok(ExitStatus::Done)
@@ -67,7 +67,7 @@ fn read(context: &CliContext, asked: &Log) -> Result<Vec<HistoryEntry>, CliError
     let mut past = if let Some(since) = since { past.since(since) } else { past };
     let facts: Result<Vec<HistoryEntry>, StoreError> = past.by_ref().take(asked.limit.unwrap_or(usize::MAX)).collect();
     if past.damaged() > 0 {
-        context.say(&s::damaged_lines(lang, past.damaged()));
+        context.say(&texts::safekeeping::damaged_lines(lang, past.damaged()));
     }
     facts.map_err(store)
 }
@@ -84,7 +84,13 @@ impl Tabular for LogAnswer {
 /// Returns the changes in words, each item of a list by itself; without reasons where there are
 /// none.
 fn worded(facts: &[HistoryEntry], lang: Lang) -> Sheet {
-    let columns = [s::when(lang), s::who(lang), t::address(lang), s::change(lang), s::reason(lang)];
+    let columns = [
+        texts::safekeeping::when(lang),
+        texts::safekeeping::who(lang),
+        texts::cli::address(lang),
+        texts::safekeeping::change(lang),
+        texts::safekeeping::reason(lang),
+    ];
     let columns = &columns[..if facts.iter().any(|fact| fact.reason.is_some()) { 5 } else { 4 }];
     let rows = |fact: &HistoryEntry| {
         let row = |(address, change): (String, String)| {
@@ -104,7 +110,7 @@ fn changes(lang: Lang, fact: &HistoryEntry) -> Vec<(String, String)> {
     let Ok(address) = Address::parse(&SCHEMA, &fact.address) else {
         // A table that this version does not know.
         let [was, is] = [before, after].map(|ron| ron.unwrap_or(unknown(lang)));
-        return vec![(fact.address.clone(), d::turned(lang, was, is))];
+        return vec![(fact.address.clone(), texts::document::turned(lang, was, is))];
     };
     let found = value(&SCHEMA, &address, before, after);
     found

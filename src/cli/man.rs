@@ -10,7 +10,7 @@ use super::context::CliContext;
 use super::error::CliError;
 use super::output::CommandOutput;
 use crate::export::Format;
-use crate::texts::{Lang, cli as t, manual};
+use crate::texts::{self, Lang, manual};
 
 /// Writes the completions for a shell.
 ///
@@ -50,7 +50,7 @@ pub fn page(context: &CliContext, out: &mut CommandOutput) -> Result<ExitStatus,
 /// Adds a section with the arguments of each command.
 fn commands(command: &clap::Command, lang: Lang) -> Roff {
     let mut roff = Roff::new();
-    roff.control("SH", [t::commands(lang).to_uppercase().as_str()]);
+    roff.control("SH", [texts::cli::commands(lang).to_uppercase().as_str()]);
     let groups = |command: &clap::Command| command.has_subcommands();
     let inner = command.get_subcommands().flat_map(clap::Command::get_subcommands);
     for command in command.get_subcommands().filter(|command| !groups(command)).chain(inner) {

@@ -18,7 +18,7 @@ use crate::document::{Document, ParseError};
 use crate::model::SCHEMA;
 use crate::storage::{LockHolder, SaveNote, SaveTransaction, StoreError};
 use crate::text::contrast_lines;
-use crate::texts::{Lang, cli as t, conflicts as c, detail, safekeeping as s};
+use crate::texts::{self, Lang, detail};
 
 /// Maximum length of a value in a sentence, in cells.
 const TOLD: usize = 60;
@@ -37,7 +37,7 @@ struct MergeTexts {
 pub fn run(context: &CliContext, asked: &Merge, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     if context.global.restricted {
-        return Err(CliError::usage(t::restricted_file(lang)));
+        return Err(CliError::usage(texts::cli::restricted_file(lang)));
     }
     let holder = LockHolder::this(&context.person(), context.now());
     let output = asked.output.as_deref().map(|path| begin(context, asked, path, &holder)).transpose()?;
@@ -55,14 +55,14 @@ pub fn run(context: &CliContext, asked: &Merge, out: &mut CommandOutput) -> Resu
             let why = error.say(lang);
             match sides.changed_alone() {
                 Some(text) => {
-                    context.say(&s::merged_one_side(lang, &name, &why));
+                    context.say(&texts::safekeeping::merged_one_side(lang, &name, &why));
                     // What is no dataset is for a person to look at, whoever wrote it.
                     let code =
                         if Document::parse(&SCHEMA, text).is_ok() { ExitStatus::Done } else { ExitStatus::Negative };
                     (text.to_owned(), code)
                 }
                 None => {
-                    context.say(&s::merged_as_text(lang, &name, &why));
+                    context.say(&texts::safekeeping::merged_as_text(lang, &name, &why));
                     (sides.marked(), ExitStatus::Negative)
                 }
             }
@@ -105,7 +105,7 @@ fn is_of_git(asked: &Merge) -> bool {
 fn refused(lang: Lang, error: &StoreError) -> CliError {
     match CliError::store(lang, error) {
         failure if failure.code == ExitStatus::Unreadable => {
-            CliError::new(ExitStatus::NotWritten, error.message(lang)).with(t::hint_unchanged(lang))
+            CliError::new(ExitStatus::NotWritten, error.message(lang)).with(texts::cli::hint_unchanged(lang))
         }
         failure => failure,
     }
@@ -157,8 +157,8 @@ impl MergeTexts {
 /// Formats a conflict as a sentence.
 fn told(lang: Lang, conflict: &Conflict) -> String {
     let is_record = conflict.place.address().is_some_and(|address| address.path.is_empty());
-    let absent = if is_record { c::not_there(lang) } else { detail::unknown(lang) };
+    let absent = if is_record { texts::conflicts::not_there(lang) } else { detail::unknown(lang) };
     let sides = [&conflict.ours, &conflict.theirs].map(|text| text.as_deref().unwrap_or(absent));
     let [ours, theirs] = contrast_lines(sides, TOLD);
-    s::conflict(lang, &conflict.place.say(&SCHEMA, lang), &ours, &theirs)
+    texts::safekeeping::conflict(lang, &conflict.place.say(&SCHEMA, lang), &ours, &theirs)
 }

@@ -29,7 +29,7 @@ use crate::session::offer;
 use crate::storage::journal::{self, PendingJournals, Recovered};
 use crate::storage::{Content, Loaded, Origin, ReadOnlyReason, backup};
 use crate::syntax::Tree;
-use crate::texts::{Lang, cli as t, detail, safekeeping as s};
+use crate::texts::{self, Lang, detail};
 
 /// The result of applying a journal to a dataset.
 struct JournalPreview {
@@ -44,7 +44,7 @@ struct JournalPreview {
 pub fn run(context: &CliContext, asked: &Recover, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     if context.global.restricted && asked.output.is_some() {
-        return Err(CliError::usage(t::restricted_file(lang)));
+        return Err(CliError::usage(texts::cli::restricted_file(lang)));
     }
     let format = context.format(&[Format::Table, Format::Json])?;
     let mut pending = pending(context)?;
@@ -56,14 +56,14 @@ pub fn run(context: &CliContext, asked: &Recover, out: &mut CommandOutput) -> Re
     if let Some(name) = &asked.journal {
         pending.recovered.retain(|recovered| is_called(recovered, name));
         if pending.recovered.is_empty() {
-            return Err(CliError::negative(s::no_journal(lang, name)));
+            return Err(CliError::negative(texts::safekeeping::no_journal(lang, name)));
         }
     }
     if asked.take || asked.drop {
         context.require_writable(&dataset.loaded)?;
     }
     if pending.recovered.is_empty() && pending.unreadable.is_empty() && format != Format::Json {
-        context.say(s::nothing_to_recover(lang));
+        context.say(texts::safekeeping::nothing_to_recover(lang));
         return Ok(ExitStatus::Done);
     }
     let left = if asked.take || asked.drop {
@@ -187,15 +187,15 @@ fn tell_of_loss(
     }
     let count = SCHEMA.all().map(|table| document.slots(table).len()).sum();
     let backups = backup::list(context.disk(), &path, context.state()).unwrap_or_default();
-    let hint = backups.first().map(|backup| s::hint_backup(lang, &shown_path(&backup.path)));
+    let hint = backups.first().map(|backup| texts::safekeeping::hint_backup(lang, &shown_path(&backup.path)));
     let hint_gone = match problem {
         Problem::Gone => {
-            context.say(&s::is_gone(lang, &shown_path(&path)));
-            s::hint_gone(lang, count)
+            context.say(&texts::safekeeping::is_gone(lang, &shown_path(&path)));
+            texts::safekeeping::hint_gone(lang, count)
         }
         Problem::Spoiled(error) => {
             error.report(context.settings.ascii);
-            s::hint_spoiled(lang, count)
+            texts::safekeeping::hint_spoiled(lang, count)
         }
     };
     std::iter::once(hint_gone).chain(hint).for_each(|line| context.say(&line));
@@ -231,7 +231,7 @@ fn write_out(
         document = foreseen.document;
     }
     write::write_new(context, path, document)?;
-    context.say(s::written_out(lang));
+    context.say(texts::safekeeping::written_out(lang));
     Ok(false)
 }
 
@@ -269,8 +269,12 @@ impl JournalPreview {
         if lines.is_empty() {
             return false;
         }
-        let failure = CliError::negative(s::does_not_fit(lang, name, lines.len()));
-        lines.into_iter().fold(failure, CliError::with).with(s::stays(lang)).report(context.settings.ascii);
+        let failure = CliError::negative(texts::safekeeping::does_not_fit(lang, name, lines.len()));
+        lines
+            .into_iter()
+            .fold(failure, CliError::with)
+            .with(texts::safekeeping::stays(lang))
+            .report(context.settings.ascii);
         true
     }
 }
@@ -289,7 +293,7 @@ fn take(context: &CliContext, pending: &PendingJournals<'_>, recovered: &Recover
         if nothing || refused {
             return Ok(None);
         }
-        let step = s::recovered_from(lang, &recovered.who, &local(recovered.last()));
+        let step = texts::safekeeping::recovered_from(lang, &recovered.who, &local(recovered.last()));
         let slots = changed_slots(&dataset.document, &foreseen.document);
         Ok(Some(EditedDataset { document: foreseen.document, slots, done: step.clone(), step, reason: None }))
     })?;
@@ -298,11 +302,11 @@ fn take(context: &CliContext, pending: &PendingJournals<'_>, recovered: &Recover
     }
     // A damaged line may have held more; the user may still want to inspect what follows it.
     if recovered.damaged {
-        context.say(&s::taken_but_damaged(lang, &name));
+        context.say(&texts::safekeeping::taken_but_damaged(lang, &name));
         return Ok(false);
     }
     recovered.remove().map_err(|error| CliError::store(lang, &error))?;
-    context.say(&s::taken(lang, &name));
+    context.say(&texts::safekeeping::taken(lang, &name));
     Ok(true)
 }
 
@@ -316,7 +320,7 @@ fn changed_slots(old: &Document, new: &Document) -> Vec<Slot> {
 fn drop_it(context: &CliContext, recovered: &Recovered<'_>) -> Result<bool, CliError> {
     let lang = context.lang;
     recovered.remove().map_err(|error| CliError::store(lang, &error))?;
-    context.say(&s::dropped(lang, &name_of(recovered)));
+    context.say(&texts::safekeeping::dropped(lang, &name_of(recovered)));
     Ok(true)
 }
 
@@ -325,8 +329,8 @@ fn unfit_line(lang: Lang, unfit: &RebaseConflict) -> String {
     let value = |ron: Option<&str>| match ron.map(|ron| (ron, Tree::parse(ron))) {
         None => detail::unknown(lang).to_owned(),
         Some((ron, Ok(tree))) => quoted_value(lang, &unfit.change.address, Some(tree.root(ron))),
-        Some((text, Err(_))) => t::quoted(lang, text),
+        Some((text, Err(_))) => texts::cli::quoted(lang, text),
     };
     let (wanted, found) = (value(unfit.change.after.as_deref()), value(unfit.found.as_deref()));
-    s::unfit(lang, &resolve::shown(&unfit.change.address), &wanted, &found)
+    texts::safekeeping::unfit(lang, &resolve::shown(&unfit.change.address), &wanted, &found)
 }

@@ -11,7 +11,7 @@ use crate::document::{Address, AddressStep, Edit};
 use crate::model::SCHEMA;
 use crate::present::value_quote::quoted_value;
 use crate::syntax::SyntaxValue;
-use crate::texts::cli as t;
+use crate::texts;
 
 /// Runs the command.
 ///
@@ -31,7 +31,7 @@ fn decide(context: &CliContext, dataset: &Dataset, address: &Address) -> Result<
     match last {
         AddressStep::Item(at) if old.is_some() => {
             let list = Address { path: before.to_vec(), ..address.clone() };
-            let done = t::removed_value(lang, &resolve::shown(address), &quoted_value(lang, address, old));
+            let done = texts::cli::removed_value(lang, &resolve::shown(address), &quoted_value(lang, address, old));
             Ok(Some(PlannedEdit {
                 edits: vec![Edit::RemoveItem { list, at: *at }],
                 done,
@@ -40,12 +40,12 @@ fn decide(context: &CliContext, dataset: &Dataset, address: &Address) -> Result<
                 look: false,
             }))
         }
-        AddressStep::Item(_) => Err(CliError::negative(t::no_value(lang, &resolve::shown(address)))),
+        AddressStep::Item(_) => Err(CliError::negative(texts::cli::no_value(lang, &resolve::shown(address)))),
         AddressStep::Field(_) if address.kind(&SCHEMA).is_none() && old.is_none() => {
             Err(resolve::no_field(lang, address))
         }
         AddressStep::Field(_) if old.and_then(SyntaxValue::unwrap_option).is_none() => {
-            Err(CliError::negative(t::unknown_value(lang, &resolve::shown(address))))
+            Err(CliError::negative(texts::cli::unknown_value(lang, &resolve::shown(address))))
         }
         AddressStep::Field(_) => super::set::clear(lang, address, old),
     }
@@ -54,18 +54,18 @@ fn decide(context: &CliContext, dataset: &Dataset, address: &Address) -> Result<
 fn record(context: &CliContext, dataset: &Dataset, address: &Address) -> Result<PlannedEdit, CliError> {
     let lang = context.lang;
     if SCHEMA.table(address.table).single {
-        return Err(CliError::usage(t::only_one(lang, SCHEMA.table(address.table).name)));
+        return Err(CliError::usage(texts::cli::only_one(lang, SCHEMA.table(address.table).name)));
     }
     let own = |other: &Address| other.table == address.table && other.id == address.id;
     let referring = dataset.index().referring(&dataset.document, address.table, &address.id);
     let referring: Vec<String> = referring.iter().filter(|other| !own(other)).map(resolve::shown).collect();
     if !referring.is_empty() {
-        let failure = CliError::usage(t::still_referred(lang, &resolve::shown(address), referring.len()));
+        let failure = CliError::usage(texts::cli::still_referred(lang, &resolve::shown(address), referring.len()));
         return Err(referring.iter().fold(failure, |failure, other| failure.with(other.clone())));
     }
     Ok(PlannedEdit {
         edits: vec![Edit::Remove { address: address.clone() }],
-        done: t::removed(lang, &resolve::shown(address)),
+        done: texts::cli::removed(lang, &resolve::shown(address)),
         notes: Vec::new(),
         hint: None,
         look: false,

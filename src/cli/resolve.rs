@@ -12,7 +12,7 @@ use crate::model::{ACTION_FIELDS, SCHEMA};
 use crate::query::places::{MatchingRegion, matching_regions};
 use crate::schema::{ChoiceOption, FieldKind, Table};
 use crate::syntax::SyntaxValue;
-use crate::texts::{Lang, cli as t};
+use crate::texts::{self, Lang};
 
 /// Returns the table of this name.
 ///
@@ -21,7 +21,7 @@ use crate::texts::{Lang, cli as t};
 pub fn table(lang: Lang, name: &str) -> Result<Table, CliError> {
     SCHEMA.find(name).ok_or_else(|| {
         let names: Vec<&str> = SCHEMA.tables.iter().map(|table| table.name).collect();
-        CliError::usage(t::no_table(lang, name)).with(t::possible(lang, &names.join(", ")))
+        CliError::usage(texts::cli::no_table(lang, name)).with(texts::cli::possible(lang, &names.join(", ")))
     })
 }
 
@@ -32,7 +32,7 @@ pub fn table(lang: Lang, name: &str) -> Result<Table, CliError> {
 pub fn address(lang: Lang, text: &str) -> Result<Address, CliError> {
     match Address::parse(&SCHEMA, text) {
         Ok(address) => Ok(address),
-        Err(part) => Err(table(lang, &part).err().unwrap_or_else(|| CliError::usage(t::no_table(lang, text)))),
+        Err(part) => Err(table(lang, &part).err().unwrap_or_else(|| CliError::usage(texts::cli::no_table(lang, text)))),
     }
 }
 
@@ -43,11 +43,15 @@ pub fn address(lang: Lang, text: &str) -> Result<Address, CliError> {
 pub fn record(lang: Lang, dataset: &Dataset, address: &Address) -> Result<Slot, CliError> {
     let table = SCHEMA.table(address.table);
     if address.id.is_empty() && !table.single {
-        return Err(CliError::usage(t::only_a_table(lang, table.name)).with(t::address_form(lang)));
+        return Err(CliError::usage(texts::cli::only_a_table(lang, table.name)).with(texts::cli::address_form(lang)));
     }
     dataset.document.resolve(address).ok_or_else(|| {
         let whole = Address { path: Vec::new(), ..address.clone() };
-        CliError::negative(t::no_record(lang, &shown(&whole))).with(t::hint_find(lang, &address.id, table.name))
+        CliError::negative(texts::cli::no_record(lang, &shown(&whole))).with(texts::cli::hint_find(
+            lang,
+            &address.id,
+            table.name,
+        ))
     })
 }
 
@@ -65,7 +69,8 @@ pub fn no_field(lang: Lang, address: &Address) -> CliError {
         }
         _ => None,
     });
-    CliError::usage(t::no_field(lang, &shown(address))).with(t::possible(lang, &known.unwrap_or_default()))
+    CliError::usage(texts::cli::no_field(lang, &shown(address)))
+        .with(texts::cli::possible(lang, &known.unwrap_or_default()))
 }
 
 /// Returns the regions of an id, a name, a town or a postcode; an exact match takes precedence.
@@ -74,7 +79,7 @@ pub fn no_field(lang: Lang, address: &Address) -> CliError {
 /// When there is none.
 pub fn regions(lang: Lang, dataset: &Dataset, typed: &str) -> Result<Vec<MatchingRegion>, CliError> {
     let found = matching_regions(dataset.data(), typed);
-    if found.is_empty() { Err(CliError::negative(t::no_place(lang, typed))) } else { Ok(found) }
+    if found.is_empty() { Err(CliError::negative(texts::cli::no_place(lang, typed))) } else { Ok(found) }
 }
 
 /// Returns the one action field of an id, a name or a synonym.
@@ -90,11 +95,11 @@ pub fn action_field(lang: Lang, dataset: &Dataset, typed: &str) -> Result<Slot, 
     let exact: Vec<Slot> = found.iter().copied().filter(|slot| is_called(dataset, *slot, typed)).collect();
     match (&exact[..], &found[..]) {
         ([slot], _) | ([], [slot]) => Ok(*slot),
-        ([], []) => Err(CliError::negative(t::no_action_field(lang, typed))),
+        ([], []) => Err(CliError::negative(texts::cli::no_action_field(lang, typed))),
         _ => {
             let names: Vec<String> =
                 found.iter().map(|slot| format!("{} ({})", document.id(*slot), name(document, *slot))).collect();
-            Err(CliError::usage(t::several_fields(lang, typed)).with(names.join(", ")))
+            Err(CliError::usage(texts::cli::several_fields(lang, typed)).with(names.join(", ")))
         }
     }
 }
@@ -127,6 +132,6 @@ pub fn choice(lang: Lang, choices: &'static [ChoiceOption], typed: &str) -> Resu
     };
     exact.or_else(beginning).ok_or_else(|| {
         let names: Vec<&str> = choices.iter().map(|choice| choice.name).collect();
-        CliError::usage(t::no_choice(lang, typed)).with(t::possible(lang, &names.join(", ")))
+        CliError::usage(texts::cli::no_choice(lang, typed)).with(texts::cli::possible(lang, &names.join(", ")))
     })
 }

@@ -18,7 +18,7 @@ use crate::session::worker::Threads;
 use crate::session::{OpenedDataset, SessionContext};
 use crate::storage::{Loaded, Origin, ReadOnlyReason, RealDisk};
 use crate::terminal::is_terminal;
-use crate::texts::{Lang, cli as t};
+use crate::texts::{self, Lang};
 use crate::theme::Theme;
 
 /// Opens the screen and returns when it is left.
@@ -29,10 +29,10 @@ pub fn screen(context: &CliContext) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     let (opened, document) = dataset(context)?;
     if !is_terminal() {
-        return Err(CliError::usage(t::no_terminal(lang)).with(t::hint_no_terminal(lang)));
+        return Err(CliError::usage(texts::cli::no_terminal(lang)).with(texts::cli::hint_no_terminal(lang)));
     }
     if context.settings.dumb {
-        return Err(CliError::usage(t::dumb(lang)).with(t::hint_no_terminal(lang)));
+        return Err(CliError::usage(texts::cli::dumb(lang)).with(texts::cli::hint_no_terminal(lang)));
     }
     let (settings, notes) = settings(context)?;
     let file = file(lang, &opened.loaded);
@@ -51,7 +51,7 @@ pub fn screen(context: &CliContext) -> Result<ExitStatus, CliError> {
     match run::screen(startup, make) {
         Ok(ExitReason::Asked) => Ok(ExitStatus::Done),
         Ok(ExitReason::Signal(signal)) => Ok(ExitStatus::Signal(u8::try_from(signal).unwrap_or_default())),
-        Err(RunError::Terminal(error)) => Err(CliError::usage(t::terminal_failed(lang, &error.to_string()))),
+        Err(RunError::Terminal(error)) => Err(CliError::usage(texts::cli::terminal_failed(lang, &error.to_string()))),
         Err(RunError::Load(LoadError::Store(error))) => Err(CliError::store(lang, &error)),
         Err(RunError::Load(LoadError::Parse(loaded, error))) => Err(CliError::parse(lang, &loaded, &error)),
     }
@@ -125,7 +125,7 @@ fn notes(context: &CliContext, problems: Vec<KeyProblem>) -> Vec<String> {
         context.warnings.iter().map(|warning| format!("{} {}", warning.problem.text(lang), place(&warning.spot)));
     let mut notes: Vec<String> = keys.chain(warnings).collect();
     if notes.len() > 1 {
-        notes.insert(0, t::several_problems(lang, notes.len()));
+        notes.insert(0, texts::cli::several_problems(lang, notes.len()));
     }
     notes
 }

@@ -17,7 +17,7 @@ use crate::model::source_age::SourceAge;
 use crate::present::value_quote::{quoted_value, quoted_values};
 use crate::schema::FieldKind;
 use crate::syntax::{NodeKind, SyntaxValue, Tree};
-use crate::texts::{Lang, cli as t, detail};
+use crate::texts::{self, Lang, detail};
 
 /// Runs the command.
 ///
@@ -44,7 +44,7 @@ pub fn run(context: &CliContext, asked: &Set) -> Result<ExitStatus, CliError> {
 pub fn input(lang: Lang) -> Result<String, CliError> {
     let mut text = String::new();
     let read = std::io::stdin().lock().read_to_string(&mut text);
-    read.map_err(|error| CliError::usage(t::input_failed(lang, &error.to_string())))?;
+    read.map_err(|error| CliError::usage(texts::cli::input_failed(lang, &error.to_string())))?;
     let length = text.trim_end_matches(['\n', '\r']).len();
     text.truncate(length);
     Ok(text)
@@ -60,7 +60,7 @@ fn decide(
     let lang = context.lang;
     let slot = resolve::record(lang, dataset, address)?;
     if address.path.is_empty() {
-        return Err(CliError::usage(t::set_a_record(lang, &resolve::shown(address))));
+        return Err(CliError::usage(texts::cli::set_a_record(lang, &resolve::shown(address))));
     }
     let record = readable(context, dataset, slot)?;
     let old = record.value(&address.path);
@@ -76,7 +76,7 @@ fn decide(
     }
     let tree = Tree::parse(&ron).map_err(|error| write::refusal(lang, &error.into()))?;
     let [was, is] = quoted_values(lang, address, [old, Some(tree.root(&ron))]);
-    let done = t::changed(lang, &resolve::shown(address), &was, &is);
+    let done = texts::cli::changed(lang, &resolve::shown(address), &was, &is);
     let look =
         matches!(kind, None | Some(FieldKind::Ref(_) | FieldKind::Id | FieldKind::Record(_) | FieldKind::List(_)));
     let edit = edit(dataset, address, kind, &ron, tree.root(&ron).as_str().as_deref());
@@ -92,14 +92,15 @@ fn with_source(
 ) -> Result<PlannedEdit, CliError> {
     let (lang, today) = (context.lang, context.today()?);
     let Some(source) = source_of(value) else {
-        return Err(CliError::usage(t::has_no_source(lang, &resolve::shown(value))));
+        return Err(CliError::usage(texts::cli::has_no_source(lang, &resolve::shown(value))));
     };
     let read = |name: &str, typed: &str| accepted(context, &source.join(AddressStep::Field(name.to_owned())), typed);
     let day = asked.as_of.clone().unwrap_or_else(|| today.to_string());
     let as_of = read("as_of", &day)?;
     let url = asked.source.as_deref().map(|typed| read("url", typed)).transpose()?;
     let (mut edits, done, mut notes) = wish.map_or_else(Default::default, |wish| (wish.edits, wish.done, wish.notes));
-    let told = t::source_given(lang, &resolve::shown(&source), as_of.ron.trim_matches('"'), &today.to_string());
+    let told =
+        texts::cli::source_given(lang, &resolve::shown(&source), as_of.ron.trim_matches('"'), &today.to_string());
     let (done, hint) = if edits.is_empty() { (told, None) } else { (done, Some(told)) };
     notes.extend(url.iter().chain([&as_of]).flat_map(|accepted| accepted.notes.clone()));
     edits.extend(renewal(&source, url.map_or(ValueSource::Kept, |url| ValueSource::Given(url.ron)), as_of.ron, today));
@@ -116,8 +117,8 @@ fn old_source(context: &CliContext, dataset: &Dataset, value: &Address) -> Resul
     let stands = record.as_ref().and_then(|record| record.value(&source.path)).and_then(SyntaxValue::unwrap_option);
     let place = resolve::shown(&source);
     Ok(Some(match stands {
-        Some(stands) => t::old_source(lang, &place, &SourceAge::of(stands, period).as_of_text(lang)),
-        None => t::missing_source(lang, &place),
+        Some(stands) => texts::cli::old_source(lang, &place, &SourceAge::of(stands, period).as_of_text(lang)),
+        None => texts::cli::missing_source(lang, &place),
     }))
 }
 
@@ -134,7 +135,8 @@ fn require(
     if read.is_some_and(|value| is_same(kind, old, &value.ron)) || text_of(kind, old).trim() == expected.trim() {
         return Ok(());
     }
-    Err(CliError::negative(t::other_value(lang, &resolve::shown(address))).with(quoted_value(lang, address, old)))
+    Err(CliError::negative(texts::cli::other_value(lang, &resolve::shown(address)))
+        .with(quoted_value(lang, address, old)))
 }
 
 /// Returns the edit that sets a value; an identifier is renamed with all references to it.
@@ -153,12 +155,13 @@ fn edit(dataset: &Dataset, address: &Address, kind: Option<FieldKind>, ron: &str
 /// When it must not be empty.
 pub fn clear(lang: Lang, address: &Address, old: Option<SyntaxValue<'_>>) -> Result<Option<PlannedEdit>, CliError> {
     if address.field(&SCHEMA).is_some_and(|field| field.required) {
-        return Err(CliError::usage(t::is_required(lang, &resolve::shown(address))));
+        return Err(CliError::usage(texts::cli::is_required(lang, &resolve::shown(address))));
     }
     if old.and_then(SyntaxValue::unwrap_option).is_none() {
         return Ok(None);
     }
-    let done = t::changed(lang, &resolve::shown(address), &quoted_value(lang, address, old), detail::unknown(lang));
+    let done =
+        texts::cli::changed(lang, &resolve::shown(address), &quoted_value(lang, address, old), detail::unknown(lang));
     Ok(Some(PlannedEdit {
         edits: vec![Edit::Clear { address: address.clone() }],
         done,
@@ -176,7 +179,7 @@ fn accepted(context: &CliContext, address: &Address, typed: &str) -> Result<Acce
     parse_at(address, kind, typed, context.today()?).map_err(|reason| {
         let failure = CliError::usage(reason.text(lang)).with(resolve::shown(address));
         let empty = typed.trim().is_empty() && address.field(&SCHEMA).is_some_and(|field| !field.required);
-        if empty { failure.with(t::hint_clear(lang)) } else { failure }
+        if empty { failure.with(texts::cli::hint_clear(lang)) } else { failure }
     })
 }
 

@@ -19,7 +19,7 @@ use crate::present::value_text::ValueFormatter;
 use crate::query::relations::referrers_by_table;
 use crate::schema::FieldKind;
 use crate::syntax::SyntaxValue;
-use crate::texts::{Lang, cli as t};
+use crate::texts::{self, Lang};
 
 /// Runs the command.
 ///
@@ -93,7 +93,7 @@ fn value_at<'r>(lang: Lang, record: &'r Record<'_>, address: &Address) -> Result
     match (record.value(&address.path).and_then(SyntaxValue::unwrap_option), address.kind(&SCHEMA)) {
         (Some(value), _) => Ok(value),
         (None, None) => Err(resolve::no_field(lang, address)),
-        (None, Some(_)) => Err(CliError::negative(t::unknown_value(lang, &resolve::shown(address)))),
+        (None, Some(_)) => Err(CliError::negative(texts::cli::unknown_value(lang, &resolve::shown(address)))),
     }
 }
 
@@ -121,7 +121,7 @@ fn print_referrers(lang: Lang, dataset: &Dataset, slot: Slot, out: &mut CommandO
         return;
     }
     out.line("");
-    out.heading(t::referred(lang));
+    out.heading(texts::cli::referred(lang));
     for (table, group) in groups {
         let names: Vec<String> = group.iter().map(|slot| short_name(&dataset.document, *slot)).collect();
         out.labelled(SCHEMA.table(table).plural.get(lang), &names.join("; "), 0);

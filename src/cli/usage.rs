@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::args::{self, Arguments};
 use super::error::CliError;
 use crate::check::nearest;
-use crate::texts::{Lang, cli as t};
+use crate::texts::{self, Lang};
 
 /// Returns the failure for an error in the arguments.
 pub fn failure(error: &clap::Error, lang: Lang, words: &[OsString]) -> CliError {
@@ -21,43 +21,45 @@ pub fn failure(error: &clap::Error, lang: Lang, words: &[OsString]) -> CliError 
         return unknown_command(lang, &word);
     }
     let message = match error.kind() {
-        ErrorKind::UnknownArgument if arg.starts_with('-') => t::unknown_argument(lang, &arg),
-        ErrorKind::UnknownArgument => t::surplus_argument(lang, &arg),
-        ErrorKind::InvalidValue if said(ContextKind::InvalidValue).is_empty() => t::value_missing(lang, &arg),
-        ErrorKind::InvalidValue => t::bad_value(lang, &said(ContextKind::InvalidValue), &arg),
-        ErrorKind::MissingRequiredArgument => t::missing(lang, &arg),
-        ErrorKind::ArgumentConflict => t::conflict(lang, &arg, &said(ContextKind::PriorArg)),
-        ErrorKind::InvalidUtf8 => t::not_utf8(lang).to_owned(),
+        ErrorKind::UnknownArgument if arg.starts_with('-') => texts::cli::unknown_argument(lang, &arg),
+        ErrorKind::UnknownArgument => texts::cli::surplus_argument(lang, &arg),
+        ErrorKind::InvalidValue if said(ContextKind::InvalidValue).is_empty() => texts::cli::value_missing(lang, &arg),
+        ErrorKind::InvalidValue => texts::cli::bad_value(lang, &said(ContextKind::InvalidValue), &arg),
+        ErrorKind::MissingRequiredArgument => texts::cli::missing(lang, &arg),
+        ErrorKind::ArgumentConflict => texts::cli::conflict(lang, &arg, &said(ContextKind::PriorArg)),
+        ErrorKind::InvalidUtf8 => texts::cli::not_utf8(lang).to_owned(),
         _ => error.to_string().lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned(),
     };
     let mut failure = CliError::usage(message);
     let values = said(ContextKind::ValidValue);
     if !values.is_empty() {
-        failure = failure.with(t::possible(lang, &values));
+        failure = failure.with(texts::cli::possible(lang, &values));
     }
     let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
     for suggestion in suggested.into_iter().map(said).filter(|s| !s.is_empty()) {
-        failure = failure.with(t::meant(lang, &suggestion));
+        failure = failure.with(texts::cli::meant(lang, &suggestion));
     }
     if error.kind() == ErrorKind::UnknownArgument {
         failure = match arg.strip_prefix('-') {
             // Which files there are is nobody's business where no other may be opened.
-            None if !restricted && Path::new(&arg).is_file() => failure.with(t::hint_data(lang, &arg)),
-            Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => failure.with(t::hint_dashes(lang, &arg)),
+            None if !restricted && Path::new(&arg).is_file() => failure.with(texts::cli::hint_data(lang, &arg)),
+            Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => {
+                failure.with(texts::cli::hint_dashes(lang, &arg))
+            }
             _ => failure,
         };
     }
-    failure.with(t::see_help(lang, &command_line(words)))
+    failure.with(texts::cli::see_help(lang, &command_line(words)))
 }
 
 /// Returns the failure for an unknown command.
 pub fn unknown_command(lang: Lang, word: &str) -> CliError {
-    let failure = CliError::usage(t::unknown_command(lang, word));
+    let failure = CliError::usage(texts::cli::unknown_command(lang, word));
     let failure = match nearest(word, names()) {
-        Some(meant) => failure.with(t::meant(lang, &meant)),
+        Some(meant) => failure.with(texts::cli::meant(lang, &meant)),
         None => failure,
     };
-    failure.with(t::see_help(lang, "bildungsnetz --help"))
+    failure.with(texts::cli::see_help(lang, "bildungsnetz --help"))
 }
 
 /// Returns true for a file argument that looks like a command, when there is no such file. Where no

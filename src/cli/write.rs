@@ -20,7 +20,7 @@ use crate::storage::history::HistoryEntry;
 use crate::storage::save::{self, ExpectedContent, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest};
 use crate::storage::{Loaded, LockHolder, ReadOnlyReason, StoreError, WriteTarget, interrupted};
 use crate::syntax::{NodeKind, SyntaxValue};
-use crate::texts::{Lang, cli as t, safekeeping, storage};
+use crate::texts::{self, Lang, safekeeping, storage};
 
 /// How long to wait for other programs that are writing.
 pub const PATIENCE: Duration = Duration::from_secs(5);
@@ -86,7 +86,7 @@ pub fn write(
         }))
     })?;
     if !saved {
-        context.say(t::unchanged(context.lang));
+        context.say(texts::cli::unchanged(context.lang));
     }
     remarks(&notes, context.lang).iter().chain(&hints).for_each(|line| context.say(line));
     Ok(ExitStatus::Done)
@@ -178,7 +178,7 @@ pub fn write_new(context: &CliContext, path: &Path, document: Document) -> Resul
         Ok(SaveOutcome::Unchanged) => Ok(()),
         Ok(SaveOutcome::Outrun { .. }) => {
             let failure = CliError::new(ExitStatus::NotWritten, safekeeping::exists(lang, &shown(path)));
-            Err(failure.with(t::hint_unchanged(lang)))
+            Err(failure.with(texts::cli::hint_unchanged(lang)))
         }
         Err(SaveError::Store(error)) => Err(CliError::store(lang, &error)),
         Err(SaveError::Decision(failure)) => Err(failure),
@@ -195,7 +195,8 @@ pub fn require_folder(context: &CliContext, path: &Path) -> Result<(), CliError>
         return Ok(());
     }
     let missing = StoreError::NotThere { path: folder.to_owned() };
-    Err(CliError::new(ExitStatus::NotWritten, missing.message(context.lang)).with(t::hint_unchanged(context.lang)))
+    Err(CliError::new(ExitStatus::NotWritten, missing.message(context.lang))
+        .with(texts::cli::hint_unchanged(context.lang)))
 }
 
 /// Says what was written, and what did not go well beside it.
@@ -203,7 +204,7 @@ fn tell(context: &CliContext, done: Option<&str>, report: &SaveReport) {
     let lang = context.lang;
     let SaveReport { saved, backup, history } = report;
     let mut lines: Vec<String> = done.map(str::to_owned).into_iter().collect();
-    lines.push(t::saved(lang, &shown(&saved.path)));
+    lines.push(texts::cli::saved(lang, &shown(&saved.path)));
     lines.extend(saved.notes.iter().map(|note| note.text(lang)));
     lines.extend(backup.as_ref().err().map(|error| safekeeping::no_backup(lang, &error.message(lang))));
     lines.extend(history.as_ref().err().map(|error| safekeeping::not_in_history(lang, &error.message(lang))));
@@ -266,7 +267,8 @@ fn refuse_markers(context: &CliContext, dataset: &Dataset) -> Result<(), CliErro
     };
     let file = name_of(lang, &dataset.loaded);
     let place = FilePlace { file: &file, line, column: 1, text: &dataset.loaded.text };
-    Err(CliError::at(ExitStatus::Unreadable, place, t::markers_refuse(lang)).with(t::hint_unchanged(lang)))
+    Err(CliError::at(ExitStatus::Unreadable, place, texts::cli::markers_refuse(lang))
+        .with(texts::cli::hint_unchanged(lang)))
 }
 
 /// Returns the target of a write to the dataset or beside it.
@@ -336,7 +338,7 @@ fn no_new_errors(context: &CliContext, dataset: &Dataset, document: &Document, s
             let address = finding.address.as_ref().map(resolve::shown).unwrap_or_default();
             return Err(CliError::usage(finding.message(context.lang))
                 .with(address)
-                .with(t::hint_unchanged(context.lang)));
+                .with(texts::cli::hint_unchanged(context.lang)));
         }
     }
     Ok(())
@@ -370,9 +372,9 @@ impl OldError {
 pub fn refusal(lang: Lang, error: &EditError) -> CliError {
     let (code, hint) = match error {
         EditError::NotFound(_) => (ExitStatus::Negative, ""),
-        EditError::IdTaken(_) | EditError::Invalid(_) => (ExitStatus::Usage, t::hint_unchanged(lang)),
-        EditError::Unreadable(_) => (ExitStatus::Unreadable, t::hint_record(lang)),
-        EditError::Stale(_) | EditError::Internal(_) => (ExitStatus::NotWritten, t::hint_unchanged(lang)),
+        EditError::IdTaken(_) | EditError::Invalid(_) => (ExitStatus::Usage, texts::cli::hint_unchanged(lang)),
+        EditError::Unreadable(_) => (ExitStatus::Unreadable, texts::cli::hint_record(lang)),
+        EditError::Stale(_) | EditError::Internal(_) => (ExitStatus::NotWritten, texts::cli::hint_unchanged(lang)),
     };
     CliError::new(code, error.say(lang)).with(hint)
 }

@@ -16,7 +16,7 @@ use super::{Address, AddressStep, Document, FieldChange, Slot};
 use crate::schema::{Schema, Table};
 use crate::syntax::equivalence::{comment_changes, same_text, words};
 use crate::text::contrast_lines;
-use crate::texts::{Lang, document as said};
+use crate::texts::{self, Lang};
 
 pub use fields::{ListComparison, changed_values, declared, record, value};
 
@@ -45,7 +45,7 @@ impl DiffPlace {
         match self {
             DiffPlace::At(address) => address.display(schema).to_string(),
             DiffPlace::Field(name) => name.clone(),
-            DiffPlace::File => said::the_file(lang).to_owned(),
+            DiffPlace::File => texts::document::the_file(lang).to_owned(),
         }
     }
 }
@@ -76,12 +76,12 @@ impl DiffKind {
     /// Returns the kind in a word or two.
     pub fn say(self, lang: Lang) -> String {
         match self {
-            DiffKind::Added => said::added(lang).to_owned(),
-            DiffKind::Removed => said::removed(lang).to_owned(),
-            DiffKind::Changed => said::changed(lang).to_owned(),
-            DiffKind::Moved { from, to } => said::moved(lang, from + 1, to + 1),
-            DiffKind::Comment => said::comment(lang).to_owned(),
-            DiffKind::Layout => said::layout(lang).to_owned(),
+            DiffKind::Added => texts::document::added(lang).to_owned(),
+            DiffKind::Removed => texts::document::removed(lang).to_owned(),
+            DiffKind::Changed => texts::document::changed(lang).to_owned(),
+            DiffKind::Moved { from, to } => texts::document::moved(lang, from + 1, to + 1),
+            DiffKind::Comment => texts::document::comment(lang).to_owned(),
+            DiffKind::Layout => texts::document::layout(lang).to_owned(),
         }
     }
 }
@@ -110,14 +110,14 @@ impl FieldDifference {
             DiffKind::Added | DiffKind::Removed | DiffKind::Changed => {
                 let [was, is] = values(texts);
                 match texts {
-                    [None, _] if is_whole => said::came(lang, &is),
-                    [_, None] if is_whole => said::went(lang, &was),
-                    _ => said::turned(lang, &was, &is),
+                    [None, _] if is_whole => texts::document::came(lang, &is),
+                    [_, None] if is_whole => texts::document::went(lang, &was),
+                    _ => texts::document::turned(lang, &was, &is),
                 }
             }
             DiffKind::Comment => {
                 let [was, is] = contrast_lines(texts.map(|text| text.unwrap_or("–")), usize::MAX);
-                format!("{}: {}", self.what.say(lang), said::turned(lang, &was, &is))
+                format!("{}: {}", self.what.say(lang), texts::document::turned(lang, &was, &is))
             }
             DiffKind::Moved { .. } | DiffKind::Layout => self.what.say(lang),
         }

@@ -2,7 +2,7 @@
 
 use super::{Address, Path, ValueError};
 use crate::schema::Table;
-use crate::texts::{Lang, edit as said};
+use crate::texts::{self, Lang};
 
 /// An intended change; [`super::Document::plan`] turns it into changes.
 ///
@@ -112,12 +112,12 @@ impl EditError {
     /// Returns the reason, for people.
     pub fn say(&self, lang: Lang) -> String {
         match self {
-            EditError::NotFound(what) => said::not_found(lang, what),
-            EditError::IdTaken(id) => said::id_taken(lang, id),
-            EditError::Unreadable(what) => said::unreadable(lang, what),
-            EditError::Invalid(flaw) => said::invalid(lang, &flaw.say(lang)),
-            EditError::Stale(what) => said::stale(lang, what),
-            EditError::Internal(what) => said::internal(lang, what),
+            EditError::NotFound(what) => texts::edit::not_found(lang, what),
+            EditError::IdTaken(id) => texts::edit::id_taken(lang, id),
+            EditError::Unreadable(what) => texts::edit::unreadable(lang, what),
+            EditError::Invalid(flaw) => texts::edit::invalid(lang, &flaw.say(lang)),
+            EditError::Stale(what) => texts::edit::stale(lang, what),
+            EditError::Internal(what) => texts::edit::internal(lang, what),
         }
     }
 }

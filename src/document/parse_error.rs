@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::text_position::{floor, line_col};
 use crate::syntax::{SyntaxError, SyntaxProblem};
-use crate::texts::{Lang, document as said};
+use crate::texts::{self, Lang};
 
 /// What is wrong with a text that is not a dataset.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,9 +26,9 @@ impl ParseProblem {
     pub fn say(&self, lang: Lang) -> String {
         match self {
             ParseProblem::Syntax(problem) => problem.say(lang),
-            ParseProblem::OtherName(name) => said::other_name(lang, name),
-            ParseProblem::Repeated(name) => said::repeated(lang, name),
-            ParseProblem::NotAList(name) => said::not_a_list(lang, name),
+            ParseProblem::OtherName(name) => texts::document::other_name(lang, name),
+            ParseProblem::Repeated(name) => texts::document::repeated(lang, name),
+            ParseProblem::NotAList(name) => texts::document::not_a_list(lang, name),
         }
     }
 }
@@ -68,7 +68,7 @@ pub struct ParseError {
 impl ParseError {
     /// Returns the position and the problem, for people.
     pub fn say(&self, lang: Lang) -> String {
-        said::at(lang, self.line, self.column, &self.problem.say(lang))
+        texts::document::at(lang, self.line, self.column, &self.problem.say(lang))
     }
 
     pub(super) fn new(text: &str, error: ProblemAt) -> ParseError {

@@ -10,7 +10,7 @@ use super::text_position::count_lines;
 use super::{Document, EditError, Slot};
 use crate::schema::{FieldKind, Table};
 use crate::syntax::{NodeKind, SyntaxError, SyntaxProblem, SyntaxValue, Tree, ron_error};
-use crate::texts::{Lang, document as said};
+use crate::texts::{self, Lang};
 
 /// Why a text is invalid.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,9 +36,9 @@ impl ValueError {
             ValueError::Syntax(problem) => problem.say(lang),
             ValueError::File(problem) => problem.say(lang),
             ValueError::Ron(error) => ron_error::say(error, lang),
-            ValueError::NotOne => said::not_one(lang).to_owned(),
-            ValueError::Required(address) => said::required(lang, address),
-            ValueError::Line(line, flaw) => said::in_line(lang, *line, &flaw.say(lang)),
+            ValueError::NotOne => texts::document::not_one(lang).to_owned(),
+            ValueError::Required(address) => texts::document::required(lang, address),
+            ValueError::Line(line, flaw) => texts::document::in_line(lang, *line, &flaw.say(lang)),
         }
     }
 }

@@ -7,7 +7,7 @@
 use super::date::Date;
 use super::records::Source;
 use crate::syntax::SyntaxValue;
-use crate::texts::{Lang, source_age as t};
+use crate::texts::{self, Lang};
 
 /// After how many months a statement is to be checked again, unless configured otherwise.
 pub const REVIEW_AFTER_MONTHS: u32 = 24;
@@ -97,22 +97,29 @@ impl SourceAge {
     pub fn as_of_text(&self, lang: Lang) -> String {
         let Some(Dating { text, most_months }) = &self.dating else {
             let date = self.as_of.text(lang);
-            return date.map_or_else(|| t::as_of_unknown(lang).to_owned(), |date| t::as_of(lang, &date));
+            return date.map_or_else(
+                || texts::source_age::as_of_unknown(lang).to_owned(),
+                |date| texts::source_age::as_of(lang, &date),
+            );
         };
         match &self.as_of {
-            SourceDate::Unknown => t::as_of_only_known(lang, text),
+            SourceDate::Unknown => texts::source_age::as_of_only_known(lang, text),
             // One was changed without the other.
-            date if !date.shares_year(text) => t::as_of_dated(lang, &date.text(lang).unwrap_or_default(), text),
-            SourceDate::Overdue(..) => format!("{}, {}", t::as_of(lang, text), up_to(*most_months, lang)),
-            SourceDate::Invalid(_) | SourceDate::Current(_) => t::as_of(lang, text),
+            date if !date.shares_year(text) => {
+                texts::source_age::as_of_dated(lang, &date.text(lang).unwrap_or_default(), text)
+            }
+            SourceDate::Overdue(..) => {
+                format!("{}, {}", texts::source_age::as_of(lang, text), up_to(*most_months, lang))
+            }
+            SourceDate::Invalid(_) | SourceDate::Current(_) => texts::source_age::as_of(lang, text),
         }
     }
 
     /// Returns in words when somebody last checked it.
     pub fn checked_text(&self, lang: Lang) -> String {
         match self.checked.text(lang) {
-            Some(date) => t::checked(lang, &date),
-            None => t::checked_unknown(lang).to_owned(),
+            Some(date) => texts::source_age::checked(lang, &date),
+            None => texts::source_age::checked_unknown(lang).to_owned(),
         }
     }
 }
@@ -152,11 +159,19 @@ impl SourceDate {
 }
 
 fn ago(months: i32, lang: Lang) -> String {
-    if months < IN_YEARS { t::months_ago(lang, months) } else { t::years_ago(lang, months / 12) }
+    if months < IN_YEARS {
+        texts::source_age::months_ago(lang, months)
+    } else {
+        texts::source_age::years_ago(lang, months / 12)
+    }
 }
 
 fn up_to(months: i32, lang: Lang) -> String {
-    if months < IN_YEARS { t::up_to_months(lang, months) } else { t::up_to_years(lang, months / 12) }
+    if months < IN_YEARS {
+        texts::source_age::up_to_months(lang, months)
+    } else {
+        texts::source_age::up_to_years(lang, months / 12)
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::index::body_level::level_of;
 use crate::index::display_names::text;
 use crate::query::DatasetView;
 use crate::query::contact::{FieldBody, OtherRegionEngagement};
-use crate::texts::{Lang, detail, guide as t};
+use crate::texts::{self, Lang, detail};
 use crate::theme::Role;
 
 /// A line of a card.
@@ -37,7 +37,7 @@ pub fn open_body(data: DatasetView<'_>, body: Slot, lang: Lang) -> Option<CardLi
 
 /// Returns the line of a body that deals with the field, with what is known of its openness.
 pub fn field_body(data: DatasetView<'_>, known: FieldBody, lang: Lang) -> Option<CardLine> {
-    let openness = if known.is_closed { t::not_open(lang) } else { t::open_unknown(lang) };
+    let openness = if known.is_closed { texts::guide::not_open(lang) } else { texts::guide::open_unknown(lang) };
     body_line(data, known.body, Some(openness), lang)
 }
 

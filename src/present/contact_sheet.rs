@@ -10,7 +10,7 @@ use crate::model::input::to_editable_text;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, SCHEMA};
 use crate::query::contact::{ContactCard, FieldKnowledge};
 use crate::schema::{Field, FieldKind, Table};
-use crate::texts::{cli as t, detail, guide};
+use crate::texts::{self, detail, guide};
 
 /// What rows of contact cards are made from.
 pub struct ContactSheet<'a> {
@@ -31,11 +31,11 @@ impl ContactSheet<'_> {
     pub fn sheet<'c>(&self, cards: impl Iterator<Item = &'c ContactCard>, about_field: bool) -> Sheet {
         let lang = self.values.lang;
         let title = |name: &str, label: &str| self.audience.pick(name, label).to_owned();
-        let mut columns = vec![title("region", t::region(lang)), title("office", t::office(lang))];
+        let mut columns = vec![title("region", texts::cli::region(lang)), title("office", texts::cli::office(lang))];
         columns.extend(self.titles(BODIES, ""));
         if about_field {
             columns.push(title("action_field", SCHEMA.table(ACTION_FIELDS).singular.get(lang)));
-            columns.push(title("stated_by", t::stated_by(lang)));
+            columns.push(title("stated_by", texts::cli::stated_by(lang)));
             columns.extend(self.titles(ENGAGEMENTS, "engagement."));
             columns.push(title("open_bodies", guide::open_bodies(lang)));
             columns.push(title("field_bodies", guide::field_bodies(lang)));

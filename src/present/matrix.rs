@@ -9,14 +9,14 @@ use crate::index::display_names::{name, short_name};
 use crate::model::records::{EngagementKind, Status};
 use crate::query::activity_status::RelationStatus;
 use crate::query::matrix::{CellEngagement, MatrixGrid};
-use crate::texts::{Lang, grid as t};
+use crate::texts::{self, Lang};
 use crate::theme::Role;
 
 /// Returns a row for each field and one of totals; every row ends with its total.
 pub fn sheet(document: &Document, grid: &MatrixGrid, audience: Audience, lang: Lang) -> Sheet {
-    let total = || audience.pick("total", t::total(lang)).to_owned();
+    let total = || audience.pick("total", texts::grid::total(lang)).to_owned();
     let regions = grid.regions.iter().map(|region: &Slot| short_name(document, *region));
-    let titles = [audience.pick("action_field", t::field(lang)).to_owned()].into_iter().chain(regions);
+    let titles = [audience.pick("action_field", texts::grid::field(lang)).to_owned()].into_iter().chain(regions);
     let mut rows = Vec::with_capacity(grid.fields.len() + 1);
     for (row, field) in grid.fields.iter().enumerate() {
         let cells = (0..grid.regions.len()).map(|column| text_of(&cell(grid.cell(row, column), lang)));
@@ -77,7 +77,7 @@ pub fn states(lang: Lang) -> Vec<(String, String)> {
         (Some(Status::Active), word(Status::Active).to_owned()),
         (Some(Status::Planned), waiting),
         (Some(Status::Ended), word(Status::Ended).to_owned()),
-        (None, t::unknown(lang).to_owned()),
+        (None, texts::grid::unknown(lang).to_owned()),
     ]
     .map(|(status, word)| (sign(RelationStatus::of(status)).to_owned(), word))
     .to_vec()

@@ -8,7 +8,7 @@ use crate::index::display_names::text;
 use crate::model::records::Certainty;
 use crate::model::source_age::{ReviewPeriod, SourceAge, SourceDate};
 use crate::syntax::SyntaxValue;
-use crate::texts::{Lang, detail as t};
+use crate::texts::{self, Lang};
 use crate::theme::Role;
 
 /// Returns the origin, age and certainty of a statement.
@@ -20,7 +20,7 @@ pub fn on_page(source: SyntaxValue<'_>, period: ReviewPeriod, lang: Lang) -> Vec
     spans.push(checked(&age, lang));
     if let Some(certainty) = certainty(source) {
         let role = if certainty == Certainty::High { Role::Dim } else { Role::Warning };
-        spans.push((role, format!(" · {}", t::certainty(lang, certainty.label().get(lang)))));
+        spans.push((role, format!(" · {}", texts::detail::certainty(lang, certainty.label().get(lang)))));
     }
     spans
 }
@@ -39,7 +39,7 @@ pub fn in_list(age: &SourceAge, lang: Lang) -> Vec<Span> {
 pub fn printed(source: SyntaxValue<'_>, period: ReviewPeriod, lang: Lang) -> String {
     let age = SourceAge::of(source, period);
     let mut parts = vec![age.as_of_text(lang), age.checked_text(lang)];
-    parts.extend(certainty_text(source, lang).map(|certainty| t::certainty(lang, &certainty)));
+    parts.extend(certainty_text(source, lang).map(|certainty| texts::detail::certainty(lang, &certainty)));
     parts.extend(text(source, "url"));
     parts.extend(text(source, "note"));
     parts.join(", ")

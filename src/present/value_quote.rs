@@ -12,7 +12,7 @@ use crate::model::input::to_editable_text;
 use crate::schema::FieldKind;
 use crate::syntax::{SyntaxValue, Tree};
 use crate::text::{contrast, contrast_lines};
-use crate::texts::{Lang, cli as t, detail};
+use crate::texts::{self, Lang, detail};
 
 /// Maximum length of a structured value in a sentence, in cells.
 const LONGEST: usize = 100;
@@ -42,7 +42,7 @@ pub fn quoted_values<const N: usize>(
     std::array::from_fn(|at| match values[at] {
         None => detail::unknown(lang).to_owned(),
         Some(_) if is_structured => shown[at].clone(),
-        Some(_) => t::quoted(lang, &shown[at]),
+        Some(_) => texts::cli::quoted(lang, &shown[at]),
     })
 }
 

@@ -12,7 +12,7 @@ use crate::query::DatasetView;
 use crate::schema::{FieldKind, RecordType};
 use crate::syntax::SyntaxValue;
 use crate::text::with_thousands;
-use crate::texts::{Lang, detail as t};
+use crate::texts::{self, Lang};
 use crate::theme::Role;
 
 /// Puts values into words.
@@ -41,7 +41,7 @@ impl ValueFormatter<'_> {
     /// Returns a value of any kind on one line.
     pub fn value(&self, kind: FieldKind, value: SyntaxValue<'_>) -> String {
         let Some(inner) = value.unwrap_option() else {
-            return if self.is_page() { t::unknown(self.lang).to_owned() } else { String::new() };
+            return if self.is_page() { texts::detail::unknown(self.lang).to_owned() } else { String::new() };
         };
         match kind {
             FieldKind::List(item) => {
@@ -69,12 +69,12 @@ impl ValueFormatter<'_> {
 
     /// Returns a value that is neither list nor record; `None` is unknown.
     pub fn spans(&self, kind: FieldKind, value: Option<SyntaxValue<'_>>) -> Vec<Span> {
-        let Some(value) = value else { return vec![(Role::Unknown, t::unknown(self.lang).to_owned())] };
+        let Some(value) = value else { return vec![(Role::Unknown, texts::detail::unknown(self.lang).to_owned())] };
         let text = self.plain(kind, value);
         let role = match kind {
             FieldKind::Ref(table) => match value.as_str().and_then(|id| self.document().find(table, &id)) {
                 Some(slot) => return vec![(Role::Link, self.name(slot))],
-                None if self.is_page() => return vec![(Role::Error, t::dangling(self.lang, &text))],
+                None if self.is_page() => return vec![(Role::Error, texts::detail::dangling(self.lang, &text))],
                 None => Role::Text,
             },
             FieldKind::Url | FieldKind::Origin | FieldKind::Email if text.contains(['/', '@']) => Role::Link,
@@ -91,13 +91,13 @@ impl ValueFormatter<'_> {
                 choices.iter().find(|choice| choice.name == word).map_or(word, |c| c.label.get(self.lang)).to_owned()
             }
             FieldKind::YesNo => match value.as_bool() {
-                Some(true) => t::yes(self.lang).to_owned(),
-                Some(false) => t::no(self.lang).to_owned(),
+                Some(true) => texts::detail::yes(self.lang).to_owned(),
+                Some(false) => texts::detail::no(self.lang).to_owned(),
                 None => value.text().to_owned(),
             },
             FieldKind::Record(_) | FieldKind::List(_) => value.text().to_owned(),
             FieldKind::Count | FieldKind::Decimal if !self.is_page() => {
-                with_thousands(&to_editable_text(kind, value), t::decimal_mark(self.lang))
+                with_thousands(&to_editable_text(kind, value), texts::detail::decimal_mark(self.lang))
             }
             kind => to_editable_text(kind, value),
         }

@@ -11,7 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::app::Copied;
 use crate::storage::Environment;
 use crate::text::without_unsafe;
-use crate::texts::{Lang, run as t};
+use crate::texts::{self, Lang};
 
 /// Terminals drop longer sequences; xterm's limit is the lowest in use.
 const LIMIT: usize = 74_994;
@@ -29,7 +29,7 @@ pub fn sequence(text: &str, env: &Environment, lang: Lang) -> Result<(Vec<u8>, C
     let clean = text.split('\t').map(without_unsafe).collect::<Vec<_>>().join("\t");
     let encoded = STANDARD.encode(&clean);
     if encoded.len() > LIMIT {
-        return Err(t::too_long_to_copy(lang, clean.len()));
+        return Err(texts::run::too_long_to_copy(lang, clean.len()));
     }
     let plain = format!("\x1b]52;c;{encoded}\x07");
     let wrapped = if env.get("TMUX").is_some() {

@@ -6,7 +6,7 @@ use super::{EventLoop, clipboard, external_editor};
 use crate::app::{Effect, Event};
 use crate::storage::Environment;
 use crate::terminal;
-use crate::texts::run as t;
+use crate::texts;
 
 impl EventLoop {
     pub(super) fn perform(&mut self, effect: Effect) {
@@ -17,7 +17,9 @@ impl EventLoop {
                 return;
             }
             Effect::Redraw => return self.terminal.redraw(),
-            Effect::Suspend if !terminal::can_be_resumed() => Event::Problem(t::nobody_resumes(lang).to_owned()),
+            Effect::Suspend if !terminal::can_be_resumed() => {
+                Event::Problem(texts::run::nobody_resumes(lang).to_owned())
+            }
             Effect::Suspend => {
                 self.terminal.stop();
                 Event::Resize(self.terminal.size())

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::EditorProblem;
 use crate::storage::Environment;
-use crate::texts::{Lang, run as t};
+use crate::texts::{self, Lang};
 
 /// An editor that returns sooner, with the file unchanged, has probably opened a window of its own.
 const RETURNED_AT_ONCE: Duration = Duration::from_millis(500);
@@ -21,7 +21,7 @@ const RETURNED_AT_ONCE: Duration = Duration::from_millis(500);
 /// # Errors
 /// What went wrong, and where the edited text was kept.
 pub fn edit(text: &str, env: &Environment, lang: Lang) -> Result<String, EditorProblem> {
-    let file = scratch(text).map_err(|e| failed(t::editor_file(lang, &e.to_string())))?;
+    let file = scratch(text).map_err(|e| failed(texts::run::editor_file(lang, &e.to_string())))?;
     let answer = edit_file(file.path(), env, lang);
     if matches!(answer, Err(EditorProblem::FileLeft { .. })) {
         // If it cannot be kept, it has been removed already.
@@ -41,12 +41,12 @@ pub fn edit_file(path: &Path, env: &Environment, lang: Lang) -> Result<String, E
     let status = run(line, path, lang).map_err(failed)?;
     let is_unchanged = bytes(path, lang)? == before;
     if !status.success() {
-        let reason = t::editor_failed(lang, line, &status.to_string());
+        let reason = texts::run::editor_failed(lang, line, &status.to_string());
         let text = if is_unchanged { None } else { Some(read(path, lang)?) };
         return Err(EditorProblem::Failed { reason, text });
     }
     if is_unchanged && begun.elapsed() < RETURNED_AT_ONCE {
-        return Err(EditorProblem::FileLeft { reason: t::editor_at_once(lang, line), path: path.to_owned() });
+        return Err(EditorProblem::FileLeft { reason: texts::run::editor_at_once(lang, line), path: path.to_owned() });
     }
     read(path, lang)
 }
@@ -56,13 +56,14 @@ pub fn edit_file(path: &Path, env: &Environment, lang: Lang) -> Result<String, E
 /// # Errors
 /// When the file cannot be read or is not text.
 pub fn read(path: &Path, lang: Lang) -> Result<String, EditorProblem> {
-    let not_text = |_| EditorProblem::FileLeft { reason: t::editor_not_text(lang).to_owned(), path: path.to_owned() };
+    let not_text =
+        |_| EditorProblem::FileLeft { reason: texts::run::editor_not_text(lang).to_owned(), path: path.to_owned() };
     String::from_utf8(bytes(path, lang)?).map_err(not_text)
 }
 
 /// Reads by name, because the editor may have replaced the file.
 fn bytes(path: &Path, lang: Lang) -> Result<Vec<u8>, EditorProblem> {
-    std::fs::read(path).map_err(|e| failed(t::editor_file(lang, &e.to_string())))
+    std::fs::read(path).map_err(|e| failed(texts::run::editor_file(lang, &e.to_string())))
 }
 
 fn failed(reason: String) -> EditorProblem {
@@ -71,10 +72,10 @@ fn failed(reason: String) -> EditorProblem {
 
 /// Runs the editor on a file and waits for it.
 fn run(line: &str, path: &Path, lang: Lang) -> Result<ExitStatus, String> {
-    let words = shell_words::split(line).map_err(|_| t::editor_words(lang, line))?;
-    let (program, arguments) = words.split_first().ok_or_else(|| t::editor_words(lang, line))?;
+    let words = shell_words::split(line).map_err(|_| texts::run::editor_words(lang, line))?;
+    let (program, arguments) = words.split_first().ok_or_else(|| texts::run::editor_words(lang, line))?;
     let status = Command::new(program).args(arguments).arg(path).status();
-    status.map_err(|e| t::editor_start(lang, line, &e.to_string()))
+    status.map_err(|e| texts::run::editor_start(lang, line, &e.to_string()))
 }
 
 fn scratch(text: &str) -> std::io::Result<tempfile::NamedTempFile> {

@@ -10,7 +10,7 @@ use super::saving::grace;
 use super::worker::Worker;
 use crate::app::{App, Event, SaveAnswer, SpoiledFile};
 use crate::storage::{Loaded, StoreError};
-use crate::texts::run as r;
+use crate::texts;
 
 /// Retries of the background merge when the document was edited meanwhile. After that the merge
 /// runs synchronously.
@@ -94,15 +94,15 @@ impl FileSession {
                 });
             }
             ExternalContent::Marked => {
-                self.events.push_back(Event::Problem(r::theirs_marked(lang).to_owned()));
-                self.fail_save(is_save, format!("{}\n\n{}", r::theirs_marked(lang), r::kept(lang)));
+                self.events.push_back(Event::Problem(texts::run::theirs_marked(lang).to_owned()));
+                self.fail_save(is_save, format!("{}\n\n{}", texts::run::theirs_marked(lang), texts::run::kept(lang)));
             }
             ExternalContent::Other(error) => {
-                let reason = r::theirs_unreadable(lang, error.line, error.column, &error.problem.say(lang));
+                let reason = texts::run::theirs_unreadable(lang, error.line, error.column, &error.problem.say(lang));
                 self.spoiled = loaded.content();
                 let is_replaceable = self.spoiled.is_some();
                 self.events.push_back(Event::FileSpoiled(SpoiledFile { reason, is_replaceable }));
-                self.fail_save(is_save, r::theirs_in_the_way(lang).to_owned());
+                self.fail_save(is_save, texts::run::theirs_in_the_way(lang).to_owned());
             }
         }
     }

@@ -17,7 +17,7 @@ use crate::storage::history::{self, HistoryEntry};
 use crate::storage::journal::{self, Author, Journal, JournalDraft, JournalStep, Recovered};
 use crate::storage::presence::{Presence, PresenceRecord};
 use crate::storage::{Content, Disk, Loaded, StoreError};
-use crate::texts::{Lang, distrust, run as t};
+use crate::texts::{self, Lang, distrust};
 
 /// Maximum number of past changes shown.
 const MOST: usize = 500;
@@ -161,7 +161,7 @@ impl Persistence {
             return None;
         };
         let told = if is_change { &mut self.told.change } else { &mut self.told.text };
-        (!std::mem::replace(told, true)).then(|| t::not_kept(lang, &error.message(lang)))
+        (!std::mem::replace(told, true)).then(|| texts::run::not_kept(lang, &error.message(lang)))
     }
 
     /// Announces the unsaved changes to others. Reports once that the announcement was blocked by a
@@ -174,7 +174,7 @@ impl Persistence {
             let error = presence.hide().err()?;
             let lang = app.lang();
             return (!std::mem::replace(&mut self.told.presence, true))
-                .then(|| t::presence_stays(lang, &error.message(lang)));
+                .then(|| texts::run::presence_stays(lang, &error.message(lang)));
         }
         let since = self.since.get_or_insert_with(|| self.context.clock.now().strftime("%H:%M").to_string()).clone();
         let mut places: Vec<String> = differences.iter().map(|d| app.workspace.place_of(d.slot)).collect();

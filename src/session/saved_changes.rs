@@ -16,7 +16,7 @@ use crate::document::FieldChange;
 use crate::model::SCHEMA;
 use crate::storage::Disk;
 use crate::storage::history::{self, HistoryEntry, HistoryReader};
-use crate::texts::{Lang, run as t};
+use crate::texts::{self, Lang};
 
 /// The saves of one person, newest first.
 pub(super) struct SavesOfPerson {
@@ -94,8 +94,8 @@ fn in_words(when: &str, clock: &dyn Clock, lang: Lang) -> String {
     let (moment, today) = (moment.to_zoned(TimeZone::system()), clock.now().date());
     let time = moment.strftime("%H:%M").to_string();
     match moment.date() {
-        day if day == today => t::of_today(lang, &time),
-        day if today.yesterday().is_ok_and(|yesterday| day == yesterday) => t::of_yesterday(lang, &time),
-        day => t::of_day(lang, &day.to_string(), &time),
+        day if day == today => texts::run::of_today(lang, &time),
+        day if today.yesterday().is_ok_and(|yesterday| day == yesterday) => texts::run::of_yesterday(lang, &time),
+        day => texts::run::of_day(lang, &day.to_string(), &time),
     }
 }

@@ -4,8 +4,8 @@
 //! Must not decide what is done instead. Entry point: [`Distrust::text`].
 
 use super::account::Account;
+use crate::texts;
 use crate::texts::Lang;
-use crate::texts::distrust as texts;
 
 /// What is wrong with a file or folder that has one of our names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,11 +26,11 @@ impl Distrust {
     /// Returns the reason in words, to follow a name.
     pub fn text(self, lang: Lang) -> String {
         match self {
-            Self::Link => texts::link(lang).to_owned(),
-            Self::NotAFile => texts::not_a_file(lang).to_owned(),
-            Self::NotAFolder => texts::not_a_folder(lang).to_owned(),
-            Self::Names(count) => texts::names(lang, count),
-            Self::Owner(uid) => texts::owner(lang, &Account::name_of(uid)),
+            Self::Link => texts::distrust::link(lang).to_owned(),
+            Self::NotAFile => texts::distrust::not_a_file(lang).to_owned(),
+            Self::NotAFolder => texts::distrust::not_a_folder(lang).to_owned(),
+            Self::Names(count) => texts::distrust::names(lang, count),
+            Self::Owner(uid) => texts::distrust::owner(lang, &Account::name_of(uid)),
         }
     }
 }

@@ -12,7 +12,7 @@ use super::distrust::Distrust;
 use super::lock_holder::LockHolder;
 use super::read_only_disk::ReadOnlyAsked;
 use crate::texts::Lang;
-use crate::texts::{distrust, storage as texts};
+use crate::texts::{self, distrust};
 
 /// Why a dataset was not read or not written.
 #[derive(Debug)]
@@ -167,48 +167,54 @@ impl StoreError {
     pub fn message(&self, lang: Lang) -> String {
         let name = |path: &Path| path.to_string_lossy().into_owned();
         match self {
-            Self::NotThere { path } => texts::not_there(lang, &name(path)),
-            Self::NotAFile { path, kind: FileKind::Folder } => texts::is_folder(lang, &name(path)),
-            Self::NotAFile { path, .. } => texts::is_special(lang, &name(path)),
-            Self::TooLarge { path, size } => texts::too_large(lang, &name(path), size / (1 << 20)),
-            Self::NotUtf8 { path, line, column } => texts::not_utf8(lang, &name(path), *line, *column),
-            Self::LinkLoop { path } => texts::link_loop(lang, &name(path)),
-            Self::ReadOnly { path, reason } => texts::read_only(lang, &name(path), reason.text(lang)),
-            Self::NoPlace => texts::no_place(lang).to_owned(),
-            Self::Locked { path, holder: Some(holder) } => texts::locked_by(lang, &name(path), &holder.text(lang)),
-            Self::Locked { path, holder: None } => texts::locked(lang, &name(path)),
-            Self::Changed { path } => texts::changed(lang, &name(path)),
-            Self::Gone { path } => texts::gone(lang, &name(path)),
-            Self::Refused { path, message } => texts::refused(lang, &name(path), message),
-            Self::Mismatch { path } => texts::mismatch(lang, &name(path)),
+            Self::NotThere { path } => texts::storage::not_there(lang, &name(path)),
+            Self::NotAFile { path, kind: FileKind::Folder } => texts::storage::is_folder(lang, &name(path)),
+            Self::NotAFile { path, .. } => texts::storage::is_special(lang, &name(path)),
+            Self::TooLarge { path, size } => texts::storage::too_large(lang, &name(path), size / (1 << 20)),
+            Self::NotUtf8 { path, line, column } => texts::storage::not_utf8(lang, &name(path), *line, *column),
+            Self::LinkLoop { path } => texts::storage::link_loop(lang, &name(path)),
+            Self::ReadOnly { path, reason } => texts::storage::read_only(lang, &name(path), reason.text(lang)),
+            Self::NoPlace => texts::storage::no_place(lang).to_owned(),
+            Self::Locked { path, holder: Some(holder) } => {
+                texts::storage::locked_by(lang, &name(path), &holder.text(lang))
+            }
+            Self::Locked { path, holder: None } => texts::storage::locked(lang, &name(path)),
+            Self::Changed { path } => texts::storage::changed(lang, &name(path)),
+            Self::Gone { path } => texts::storage::gone(lang, &name(path)),
+            Self::Refused { path, message } => texts::storage::refused(lang, &name(path), message),
+            Self::Mismatch { path } => texts::storage::mismatch(lang, &name(path)),
             Self::Untrusted { path, why } => distrust::untrusted(lang, &name(path), &why.text(lang)),
             Self::NoRoom { path, free } => distrust::no_room(lang, &name(path), free >> 10),
-            Self::Torn { path, error, .. } => texts::torn(lang, &name(path), &system(lang, error)),
-            Self::Io { step, path, error } => texts::failed(lang, &name(path), step.text(lang), &system(lang, error)),
+            Self::Torn { path, error, .. } => texts::storage::torn(lang, &name(path), &system(lang, error)),
+            Self::Io { step, path, error } => {
+                texts::storage::failed(lang, &name(path), step.text(lang), &system(lang, error))
+            }
         }
     }
 
     /// Returns what to do about it, in one sentence.
     pub fn hint(&self, lang: Lang) -> String {
         match self {
-            Self::NotThere { .. } | Self::NotAFile { .. } | Self::LinkLoop { .. } => texts::hint_path(lang).to_owned(),
-            Self::TooLarge { .. } => texts::hint_size(lang).to_owned(),
-            Self::NotUtf8 { .. } => texts::hint_utf8(lang).to_owned(),
-            Self::ReadOnly { reason: ReadOnlyReason::Asked, .. } => texts::hint_asked(lang).to_owned(),
-            Self::ReadOnly { .. } => texts::hint_read_only(lang).to_owned(),
-            Self::NoPlace => texts::hint_no_place(lang).to_owned(),
-            Self::Locked { .. } => texts::hint_locked(lang).to_owned(),
-            Self::Changed { .. } => texts::hint_changed(lang).to_owned(),
-            Self::Gone { .. } => texts::hint_gone(lang).to_owned(),
-            Self::Refused { .. } => texts::hint_refused(lang).to_owned(),
-            Self::Mismatch { .. } => texts::hint_mismatch(lang).to_owned(),
+            Self::NotThere { .. } | Self::NotAFile { .. } | Self::LinkLoop { .. } => {
+                texts::storage::hint_path(lang).to_owned()
+            }
+            Self::TooLarge { .. } => texts::storage::hint_size(lang).to_owned(),
+            Self::NotUtf8 { .. } => texts::storage::hint_utf8(lang).to_owned(),
+            Self::ReadOnly { reason: ReadOnlyReason::Asked, .. } => texts::storage::hint_asked(lang).to_owned(),
+            Self::ReadOnly { .. } => texts::storage::hint_read_only(lang).to_owned(),
+            Self::NoPlace => texts::storage::hint_no_place(lang).to_owned(),
+            Self::Locked { .. } => texts::storage::hint_locked(lang).to_owned(),
+            Self::Changed { .. } => texts::storage::hint_changed(lang).to_owned(),
+            Self::Gone { .. } => texts::storage::hint_gone(lang).to_owned(),
+            Self::Refused { .. } => texts::storage::hint_refused(lang).to_owned(),
+            Self::Mismatch { .. } => texts::storage::hint_mismatch(lang).to_owned(),
             Self::Untrusted { .. } => distrust::hint(lang).to_owned(),
-            Self::NoRoom { .. } => texts::hint_room(lang).to_owned(),
-            Self::Torn { backup, .. } => texts::hint_torn(lang, &backup.to_string_lossy()),
+            Self::NoRoom { .. } => texts::storage::hint_room(lang).to_owned(),
+            Self::Torn { backup, .. } => texts::storage::hint_torn(lang, &backup.to_string_lossy()),
             Self::Io { step: StorageStep::Look | StorageStep::Read, error, .. }
                 if error.kind() == io::ErrorKind::PermissionDenied =>
             {
-                texts::hint_readable(lang).to_owned()
+                texts::storage::hint_readable(lang).to_owned()
             }
             Self::Io { error, .. } => hint_for(lang, error).to_owned(),
         }
@@ -238,9 +244,9 @@ impl ReadOnlyReason {
     /// Returns the reason in words.
     pub fn text(self, lang: Lang) -> &'static str {
         match self {
-            Self::Asked => texts::reason_asked(lang),
-            Self::Permission => texts::reason_permission(lang),
-            Self::FileSystem => texts::reason_file_system(lang),
+            Self::Asked => texts::storage::reason_asked(lang),
+            Self::Permission => texts::storage::reason_permission(lang),
+            Self::FileSystem => texts::storage::reason_file_system(lang),
         }
     }
 
@@ -259,18 +265,18 @@ impl ReadOnlyReason {
 impl StorageStep {
     fn text(self, lang: Lang) -> &'static str {
         match self {
-            Self::Look => texts::step_look(lang),
-            Self::Read => texts::step_read(lang),
-            Self::Folder => texts::step_folder(lang),
-            Self::Lock => texts::step_lock(lang),
-            Self::Create => texts::step_create(lang),
-            Self::Rights => texts::step_rights(lang),
-            Self::Write => texts::step_write(lang),
-            Self::Sync => texts::step_sync(lang),
-            Self::ReadBack => texts::step_read_back(lang),
-            Self::Rename => texts::step_rename(lang),
-            Self::Backup => texts::step_backup(lang),
-            Self::Remove => texts::step_remove(lang),
+            Self::Look => texts::storage::step_look(lang),
+            Self::Read => texts::storage::step_read(lang),
+            Self::Folder => texts::storage::step_folder(lang),
+            Self::Lock => texts::storage::step_lock(lang),
+            Self::Create => texts::storage::step_create(lang),
+            Self::Rights => texts::storage::step_rights(lang),
+            Self::Write => texts::storage::step_write(lang),
+            Self::Sync => texts::storage::step_sync(lang),
+            Self::ReadBack => texts::storage::step_read_back(lang),
+            Self::Rename => texts::storage::step_rename(lang),
+            Self::Backup => texts::storage::step_backup(lang),
+            Self::Remove => texts::storage::step_remove(lang),
         }
     }
 }
@@ -314,11 +320,13 @@ fn system(lang: Lang, error: &io::Error) -> String {
         return reason.text(lang).to_owned();
     }
     match error.kind() {
-        io::ErrorKind::StorageFull => texts::disk_full(lang).to_owned(),
-        io::ErrorKind::QuotaExceeded => texts::quota(lang).to_owned(),
-        io::ErrorKind::FileTooLarge => texts::file_limit(lang).to_owned(),
-        io::ErrorKind::NotFound => texts::vanished(lang).to_owned(),
-        _ if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => texts::disk_error(lang).to_owned(),
+        io::ErrorKind::StorageFull => texts::storage::disk_full(lang).to_owned(),
+        io::ErrorKind::QuotaExceeded => texts::storage::quota(lang).to_owned(),
+        io::ErrorKind::FileTooLarge => texts::storage::file_limit(lang).to_owned(),
+        io::ErrorKind::NotFound => texts::storage::vanished(lang).to_owned(),
+        _ if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => {
+            texts::storage::disk_error(lang).to_owned()
+        }
         _ => error.to_string(),
     }
 }
@@ -326,9 +334,9 @@ fn system(lang: Lang, error: &io::Error) -> String {
 fn hint_for(lang: Lang, error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-            texts::hint_room(lang)
+            texts::storage::hint_room(lang)
         }
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => texts::hint_read_only(lang),
-        _ => texts::hint_disk(lang),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => texts::storage::hint_read_only(lang),
+        _ => texts::storage::hint_disk(lang),
     }
 }

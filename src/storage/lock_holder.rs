@@ -4,8 +4,8 @@
 
 use super::person::Person;
 use crate::text::escape_control;
+use crate::texts;
 use crate::texts::Lang;
-use crate::texts::storage as texts;
 
 /// The holder of a lock, by its own description.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl LockHolder {
     /// Returns the holder in words, safe to be shown.
     pub fn text(&self, lang: Lang) -> String {
         let who = format!("{}@{} ({})", self.user, self.host, self.pid);
-        texts::holder(lang, &escape_control(&who), &escape_control(&self.since))
+        texts::storage::holder(lang, &escape_control(&who), &escape_control(&self.since))
     }
 
     /// Returns the line that a lock file holds.

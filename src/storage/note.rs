@@ -4,7 +4,7 @@
 
 use super::distrust::Distrust;
 use crate::texts::Lang;
-use crate::texts::{distrust, storage as texts};
+use crate::texts::{self, distrust};
 
 /// A note about a save that succeeded, but not in the usual way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,15 +40,23 @@ impl SaveNote {
     /// Returns the note in words.
     pub fn text(self, lang: Lang) -> String {
         match self {
-            Self::InPlace(InPlaceReason::Names(count)) => texts::written_in_place(lang, &texts::why_names(lang, count)),
-            Self::InPlace(InPlaceReason::Folder) => texts::written_in_place(lang, texts::why_folder(lang)),
-            Self::InPlace(InPlaceReason::Rights) => texts::written_in_place(lang, texts::why_rights(lang)),
-            Self::InPlace(InPlaceReason::Owner) => texts::written_in_place(lang, texts::why_owner(lang)),
-            Self::OwnerChanged => texts::owner_changed(lang).to_owned(),
-            Self::NotLocked => texts::not_locked(lang).to_owned(),
+            Self::InPlace(InPlaceReason::Names(count)) => {
+                texts::storage::written_in_place(lang, &texts::storage::why_names(lang, count))
+            }
+            Self::InPlace(InPlaceReason::Folder) => {
+                texts::storage::written_in_place(lang, texts::storage::why_folder(lang))
+            }
+            Self::InPlace(InPlaceReason::Rights) => {
+                texts::storage::written_in_place(lang, texts::storage::why_rights(lang))
+            }
+            Self::InPlace(InPlaceReason::Owner) => {
+                texts::storage::written_in_place(lang, texts::storage::why_owner(lang))
+            }
+            Self::OwnerChanged => texts::storage::owner_changed(lang).to_owned(),
+            Self::NotLocked => texts::storage::not_locked(lang).to_owned(),
             Self::LockRefused(why) => distrust::lock_refused(lang, &why.text(lang)),
             Self::BackupElsewhere(why) => distrust::backup_elsewhere(lang, &why.text(lang)),
-            Self::NotDurable => texts::not_durable(lang).to_owned(),
+            Self::NotDurable => texts::storage::not_durable(lang).to_owned(),
         }
     }
 }

@@ -22,8 +22,8 @@ use super::load::read_to_end;
 use super::permissions;
 use super::process_file::{self, FileOwner};
 use crate::text::escape_control;
+use crate::texts;
 use crate::texts::Lang;
-use crate::texts::safekeeping as texts;
 
 /// Prefix and ending of the names of these files.
 const PREFIX: &str = "p";
@@ -60,11 +60,11 @@ impl PresenceRecord {
     /// Returns the sentence, safe to be shown.
     pub fn text(&self, lang: Lang) -> String {
         let (who, since) = (escape_control(&self.who), escape_control(&self.since));
-        let what = texts::here(lang, self.count, &who, &since);
+        let what = texts::safekeeping::here(lang, self.count, &who, &since);
         if self.places.is_empty() {
             return what;
         }
-        texts::here_in(lang, &what, &escape_control(&self.places.join(", ")))
+        texts::safekeeping::here_in(lang, &what, &escape_control(&self.places.join(", ")))
     }
 }
 

@@ -5,12 +5,12 @@
 
 use ron::Error;
 
-use crate::texts::{Lang, Phrase, syntax as said};
+use crate::texts::{self, Lang, Phrase};
 
 /// Explains an error of `ron`; an unknown one in the words of `ron`.
 pub(crate) fn say(error: &Error, lang: Lang) -> String {
-    let fixed = sign(error).map(|sign| said::missing(lang, sign));
-    let fixed = fixed.or_else(|| wanted(error).map(|what| said::expected(lang, what.get(lang))));
+    let fixed = sign(error).map(|sign| texts::syntax::missing(lang, sign));
+    let fixed = fixed.or_else(|| wanted(error).map(|what| texts::syntax::expected(lang, what.get(lang))));
     fixed
         .or_else(|| number_or_text(error, lang))
         .or_else(|| structure(error, lang))
@@ -33,22 +33,22 @@ fn sign(error: &Error) -> Option<char> {
 /// Returns the expected kind of value.
 fn wanted(error: &Error) -> Option<Phrase> {
     Some(match error {
-        Error::ExpectedArray => said::A_LIST,
-        Error::ExpectedAttribute => said::AN_ATTRIBUTE,
-        Error::ExpectedBoolean => said::TRUE_OR_FALSE,
-        Error::ExpectedChar => said::A_CHARACTER,
-        Error::ExpectedByteLiteral => said::A_BYTE,
-        Error::ExpectedFloat => said::A_NUMBER,
-        Error::ExpectedInteger => said::A_WHOLE_NUMBER,
-        Error::ExpectedOption => said::AN_OPTION,
-        Error::ExpectedMap => said::A_MAP,
-        Error::ExpectedUnit => said::A_UNIT,
-        Error::ExpectedString => said::A_TEXT,
-        Error::ExpectedByteString => said::BYTES,
-        Error::ExpectedIdentifier => said::A_NAME,
-        Error::ExpectedNamedStructLike("") => said::A_BARE_BRACKET,
-        Error::ExpectedRawValue => said::A_VALUE,
-        Error::ExpectedRangeSyntax => said::A_RANGE,
+        Error::ExpectedArray => texts::syntax::A_LIST,
+        Error::ExpectedAttribute => texts::syntax::AN_ATTRIBUTE,
+        Error::ExpectedBoolean => texts::syntax::TRUE_OR_FALSE,
+        Error::ExpectedChar => texts::syntax::A_CHARACTER,
+        Error::ExpectedByteLiteral => texts::syntax::A_BYTE,
+        Error::ExpectedFloat => texts::syntax::A_NUMBER,
+        Error::ExpectedInteger => texts::syntax::A_WHOLE_NUMBER,
+        Error::ExpectedOption => texts::syntax::AN_OPTION,
+        Error::ExpectedMap => texts::syntax::A_MAP,
+        Error::ExpectedUnit => texts::syntax::A_UNIT,
+        Error::ExpectedString => texts::syntax::A_TEXT,
+        Error::ExpectedByteString => texts::syntax::BYTES,
+        Error::ExpectedIdentifier => texts::syntax::A_NAME,
+        Error::ExpectedNamedStructLike("") => texts::syntax::A_BARE_BRACKET,
+        Error::ExpectedRawValue => texts::syntax::A_VALUE,
+        Error::ExpectedRangeSyntax => texts::syntax::A_RANGE,
         _ => return None,
     })
 }
@@ -56,21 +56,21 @@ fn wanted(error: &Error) -> Option<Phrase> {
 /// Explains errors within one value, or in the text as such.
 fn number_or_text(error: &Error, lang: Lang) -> Option<String> {
     Some(match error {
-        Error::Fmt => said::not_written(lang).to_owned(),
+        Error::Fmt => texts::syntax::not_written(lang).to_owned(),
         Error::Io(message) | Error::Message(message) => message.clone(),
-        Error::Eof => said::unexpected_end(lang).to_owned(),
-        Error::FloatUnderscore | Error::UnderscoreAtBeginning => said::underscore(lang).to_owned(),
-        Error::ExpectedStringEnd => said::unclosed_string(lang).to_owned(),
-        Error::InvalidEscape(_) => said::bad_escape(lang).to_owned(),
-        Error::IntegerOutOfBounds => said::number_out_of_bounds(lang).to_owned(),
-        Error::InvalidIntegerDigit { digit, base } => said::bad_digit(lang, *digit, *base),
-        Error::UnclosedBlockComment => said::unclosed_comment(lang).to_owned(),
-        Error::UnclosedLineComment => said::unclosed_line_comment(lang).to_owned(),
-        Error::UnexpectedChar(c) => said::unexpected(lang, c.escape_debug()),
-        Error::Utf8Error(_) => said::not_utf8(lang).to_owned(),
-        Error::TrailingCharacters => said::trailing(lang).to_owned(),
-        Error::ExceededRecursionLimit => said::too_deep(lang).to_owned(),
-        Error::NoSuchExtension(name) => said::unknown_extension(lang, name),
+        Error::Eof => texts::syntax::unexpected_end(lang).to_owned(),
+        Error::FloatUnderscore | Error::UnderscoreAtBeginning => texts::syntax::underscore(lang).to_owned(),
+        Error::ExpectedStringEnd => texts::syntax::unclosed_string(lang).to_owned(),
+        Error::InvalidEscape(_) => texts::syntax::bad_escape(lang).to_owned(),
+        Error::IntegerOutOfBounds => texts::syntax::number_out_of_bounds(lang).to_owned(),
+        Error::InvalidIntegerDigit { digit, base } => texts::syntax::bad_digit(lang, *digit, *base),
+        Error::UnclosedBlockComment => texts::syntax::unclosed_comment(lang).to_owned(),
+        Error::UnclosedLineComment => texts::syntax::unclosed_line_comment(lang).to_owned(),
+        Error::UnexpectedChar(c) => texts::syntax::unexpected(lang, c.escape_debug()),
+        Error::Utf8Error(_) => texts::syntax::not_utf8(lang).to_owned(),
+        Error::TrailingCharacters => texts::syntax::trailing(lang).to_owned(),
+        Error::ExceededRecursionLimit => texts::syntax::too_deep(lang).to_owned(),
+        Error::NoSuchExtension(name) => texts::syntax::unknown_extension(lang, name),
         _ => return None,
     })
 }
@@ -78,26 +78,28 @@ fn number_or_text(error: &Error, lang: Lang) -> Option<String> {
 /// Explains errors in names, fields and choices.
 fn structure(error: &Error, lang: Lang) -> Option<String> {
     Some(match error {
-        Error::ExpectedNamedStructLike(name) => said::expected(lang, &format!("{name}(…)")),
-        Error::ExpectedDifferentStructName { expected, found } => said::other_struct(lang, expected, found),
-        Error::ExpectedStructName(name) => said::struct_name(lang, name),
+        Error::ExpectedNamedStructLike(name) => texts::syntax::expected(lang, &format!("{name}(…)")),
+        Error::ExpectedDifferentStructName { expected, found } => texts::syntax::other_struct(lang, expected, found),
+        Error::ExpectedStructName(name) => texts::syntax::struct_name(lang, name),
         Error::InvalidValueForType { expected, found } => {
-            said::other_value(lang, &thing(expected, lang), &thing(found, lang))
+            texts::syntax::other_value(lang, &thing(expected, lang), &thing(found, lang))
         }
-        Error::ExpectedDifferentLength { expected, found } => said::other_length(lang, &thing(expected, lang), *found),
-        Error::NoSuchEnumVariant { expected, found, .. } => said::no_choice(lang, found, &expected.join(", ")),
-        Error::NoSuchStructField { expected, found, .. } => said::no_field(lang, found, &expected.join(", ")),
-        Error::MissingStructField { field, .. } => said::field_missing(lang, field),
-        Error::DuplicateStructField { field, .. } => said::field_twice(lang, field),
-        Error::InvalidIdentifier(name) => said::no_name(lang, name),
-        Error::SuggestRawIdentifier(name) => said::raw_name(lang, name),
+        Error::ExpectedDifferentLength { expected, found } => {
+            texts::syntax::other_length(lang, &thing(expected, lang), *found)
+        }
+        Error::NoSuchEnumVariant { expected, found, .. } => texts::syntax::no_choice(lang, found, &expected.join(", ")),
+        Error::NoSuchStructField { expected, found, .. } => texts::syntax::no_field(lang, found, &expected.join(", ")),
+        Error::MissingStructField { field, .. } => texts::syntax::field_missing(lang, field),
+        Error::DuplicateStructField { field, .. } => texts::syntax::field_twice(lang, field),
+        Error::InvalidIdentifier(name) => texts::syntax::no_name(lang, name),
+        Error::SuggestRawIdentifier(name) => texts::syntax::raw_name(lang, name),
         _ => return None,
     })
 }
 
 /// Translates serde's English name of a thing; text after these words is kept.
 fn thing(words: &str, lang: Lang) -> String {
-    let known = said::THINGS.iter().find(|known| words.starts_with(known.en));
+    let known = texts::syntax::THINGS.iter().find(|known| words.starts_with(known.en));
     known.map_or_else(|| words.to_owned(), |known| format!("{}{}", known.get(lang), &words[known.en.len()..]))
 }
 

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::texts::{Lang, syntax as said};
+use crate::texts::{self, Lang};
 
 /// What is wrong with a text that is not valid RON.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,18 +39,18 @@ impl SyntaxProblem {
     /// Returns the problem, for people.
     pub fn say(&self, lang: Lang) -> String {
         match self {
-            SyntaxProblem::Empty => said::empty(lang).to_owned(),
-            SyntaxProblem::TooLarge => said::too_large(lang).to_owned(),
-            SyntaxProblem::TooDeep => said::too_deep(lang).to_owned(),
-            SyntaxProblem::UnclosedComment => said::unclosed_comment(lang).to_owned(),
-            SyntaxProblem::UnclosedString => said::unclosed_string(lang).to_owned(),
-            SyntaxProblem::Unclosed(bracket) => said::unclosed(lang, *bracket),
-            SyntaxProblem::BadChar => said::bad_char(lang).to_owned(),
-            SyntaxProblem::Missing(c) => said::missing(lang, *c),
-            SyntaxProblem::Unexpected(c) => said::unexpected(lang, c.escape_debug()),
-            SyntaxProblem::UnexpectedEnd => said::unexpected_end(lang).to_owned(),
-            SyntaxProblem::BadAttribute => said::bad_attribute(lang).to_owned(),
-            SyntaxProblem::UnknownExtension(name) => said::unknown_extension(lang, name),
+            SyntaxProblem::Empty => texts::syntax::empty(lang).to_owned(),
+            SyntaxProblem::TooLarge => texts::syntax::too_large(lang).to_owned(),
+            SyntaxProblem::TooDeep => texts::syntax::too_deep(lang).to_owned(),
+            SyntaxProblem::UnclosedComment => texts::syntax::unclosed_comment(lang).to_owned(),
+            SyntaxProblem::UnclosedString => texts::syntax::unclosed_string(lang).to_owned(),
+            SyntaxProblem::Unclosed(bracket) => texts::syntax::unclosed(lang, *bracket),
+            SyntaxProblem::BadChar => texts::syntax::bad_char(lang).to_owned(),
+            SyntaxProblem::Missing(c) => texts::syntax::missing(lang, *c),
+            SyntaxProblem::Unexpected(c) => texts::syntax::unexpected(lang, c.escape_debug()),
+            SyntaxProblem::UnexpectedEnd => texts::syntax::unexpected_end(lang).to_owned(),
+            SyntaxProblem::BadAttribute => texts::syntax::bad_attribute(lang).to_owned(),
+            SyntaxProblem::UnknownExtension(name) => texts::syntax::unknown_extension(lang, name),
         }
     }
 }

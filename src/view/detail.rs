@@ -7,7 +7,7 @@ use crate::app::detail::Span;
 use crate::app::layout::DirectoryLayout;
 use crate::app::{App, Focus};
 use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
-use crate::texts::{detail as dt, view as t};
+use crate::texts;
 use crate::theme::Role;
 
 /// Draws it when it is shown.
@@ -21,7 +21,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     let position = position(app, layout);
     canvas.border(layout.detail, &title(app, focused), &position, role);
     if app.subject().is_none() {
-        canvas.text(layout.detail_area(), Role::Dim, dt::nothing_selected(app.lang()));
+        canvas.text(layout.detail_area(), Role::Dim, texts::detail::nothing_selected(app.lang()));
         return;
     }
     let look = RowMarks {
@@ -71,5 +71,5 @@ fn position(app: &App, layout: &DirectoryLayout) -> Vec<Span> {
         return Vec::new();
     }
     let end = (detail.scroll + height).min(lines);
-    vec![(Role::Dim, t::lines(app.lang(), end, lines))]
+    vec![(Role::Dim, texts::view::lines(app.lang(), end, lines))]
 }

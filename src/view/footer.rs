@@ -8,7 +8,7 @@ use crate::app::detail::Span;
 use crate::app::{App, Message, Tone};
 use crate::command::{Command, CommandSpec, Context, TABLE};
 use crate::text::{width, wrap};
-use crate::texts::view as t;
+use crate::texts;
 use crate::theme::Role;
 
 /// Cells that keys need beside the state of the file.
@@ -97,7 +97,7 @@ fn offer(app: &App) -> Vec<Span> {
 /// Returns the note about postponed changes of earlier sessions.
 fn put_off(app: &App) -> Vec<Span> {
     let chord = app.workspace.settings.keymap.key(Command::Recover).filter(|_| app.is_recovery_put_off());
-    let text = chord.map(|chord| t::put_off(app.lang(), &chord.label(app.lang())));
+    let text = chord.map(|chord| texts::view::put_off(app.lang(), &chord.label(app.lang())));
     text.map(|text| (Role::Warning, text)).into_iter().collect()
 }
 
@@ -113,11 +113,11 @@ fn state(app: &App) -> Vec<Span> {
         return vec![(Role::Warning, crate::texts::app::saving(lang, &percent).trim_end().to_owned())];
     }
     match app.workspace.unsaved.count() {
-        0 if app.is_undecided() => vec![(Role::Warning, t::undecided(lang).to_owned())],
-        0 if app.workspace.file.is_gone => vec![(Role::Warning, t::gone(lang).to_owned())],
-        0 if app.workspace.file.spoiled.is_some() => vec![(Role::Warning, t::spoiled(lang).to_owned())],
-        0 => vec![(Role::Dim, t::saved(lang).to_owned())],
-        count => vec![(Role::Changed, t::unsaved(lang, count))],
+        0 if app.is_undecided() => vec![(Role::Warning, texts::view::undecided(lang).to_owned())],
+        0 if app.workspace.file.is_gone => vec![(Role::Warning, texts::view::gone(lang).to_owned())],
+        0 if app.workspace.file.spoiled.is_some() => vec![(Role::Warning, texts::view::spoiled(lang).to_owned())],
+        0 => vec![(Role::Dim, texts::view::saved(lang).to_owned())],
+        count => vec![(Role::Changed, texts::view::unsaved(lang, count))],
     }
 }
 

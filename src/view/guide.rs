@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::app::detail::Span;
 use crate::app::screens::guide::{GuideStep, layout::GuideLayout};
 use crate::text::width;
-use crate::texts::guide as t;
+use crate::texts;
 use crate::theme::Role;
 
 /// Draws the guide into the area of its layout.
@@ -51,14 +51,14 @@ fn point(canvas: &mut Canvas<'_>, area: Rect, shown: &crate::app::detail::Detail
 /// Draws the input line for a place; while it is empty, it says what can be typed.
 fn input(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let lang = app.lang();
-    let prompt = t::place_prompt(lang);
+    let prompt = texts::guide::place_prompt(lang);
     let from = canvas.text(area, Role::Dim, prompt);
     let free = Rect { x: from.min(area.right()), width: area.right().saturating_sub(from), ..area };
     if app.screens.guide.input.text().is_empty() {
         canvas.text(
             Rect { x: free.x + 1.min(free.width), width: free.width.saturating_sub(1), ..free },
             Role::Dim,
-            t::place_hint(lang),
+            texts::guide::place_hint(lang),
         );
     }
     if app.screens.guide.step == GuideStep::Place {
@@ -75,7 +75,7 @@ fn title(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<Span> {
     let alone = layout.alone();
     let mut words = Vec::new();
     if alone || step == GuideStep::Concern {
-        words.push(t::title(lang).to_owned());
+        words.push(texts::guide::title(lang).to_owned());
     }
     let field = app.screens.guide.field.filter(|_| (alone && step != GuideStep::Concern) || step == GuideStep::Card);
     words.extend(field.map(|slot| if alone { app.workspace.short(slot) } else { app.workspace.name(slot) }));
@@ -83,10 +83,10 @@ fn title(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<Span> {
         app.screens.guide.region.filter(|_| step == GuideStep::Card && app.screens.guide.step == GuideStep::Card);
     words.extend(region.map(|slot| app.workspace.name(slot)));
     if step == GuideStep::Place && !alone {
-        words.push(t::place(lang).to_owned());
+        words.push(texts::guide::place(lang).to_owned());
     }
     if words.is_empty() {
-        words.push(t::card(lang).to_owned());
+        words.push(texts::guide::card(lang).to_owned());
     }
     vec![(role, words.join(" › "))]
 }
@@ -97,7 +97,7 @@ fn position(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<Span> {
     let height = usize::from(layout.texts[step as usize].height);
     let mut words = Vec::new();
     if app.screens.guide.step == step {
-        words.push(t::step(app.lang(), step as usize + 1));
+        words.push(texts::guide::step(app.lang(), step as usize + 1));
     }
     if shown.lines.len() > height {
         words.push(crate::texts::view::lines(

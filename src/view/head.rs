@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::document::AddressStep;
 use crate::model::{ACTION_FIELDS, BODIES, DISTRICT, REGIONS};
 use crate::text::{truncate, width};
-use crate::texts::view as t;
+use crate::texts;
 use crate::theme::Role;
 
 /// Draws the head.
@@ -19,14 +19,14 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let mut file = vec![(Role::Text, app.workspace.file.name.clone())];
     // The footer shows that the file is still being read, and how far.
     if app.workspace.file.read_only.is_some() && app.workspace.loading.is_none() {
-        let why = if app.is_undecided() { t::undecided(lang) } else { t::read_only(lang) };
+        let why = if app.is_undecided() { texts::view::undecided(lang) } else { texts::view::read_only(lang) };
         file.push((Role::Warning, format!(" [{why}]")));
     }
     if app.workspace.file.is_gone {
-        file.push((Role::Warning, format!(" [{}]", t::gone(lang))));
+        file.push((Role::Warning, format!(" [{}]", texts::view::gone(lang))));
     }
     if app.workspace.file.spoiled.is_some() {
-        file.push((Role::Warning, format!(" [{}]", t::spoiled(lang))));
+        file.push((Role::Warning, format!(" [{}]", texts::view::spoiled(lang))));
     }
     let unsaved = app.workspace.unsaved.count();
     if unsaved > 0 {
@@ -37,8 +37,11 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let room = Rect { width: left.saturating_sub(area.x + 1), ..area };
     let name = format!(" Bildungsnetz · {}", district(app));
     let count = |table| app.workspace.doc.slots(table).len();
-    let counts =
-        [t::regions(lang, count(REGIONS)), t::bodies(lang, count(BODIES)), t::fields(lang, count(ACTION_FIELDS))];
+    let counts = [
+        texts::view::regions(lang, count(REGIONS)),
+        texts::view::bodies(lang, count(BODIES)),
+        texts::view::fields(lang, count(ACTION_FIELDS)),
+    ];
     let end = canvas.text(room, Role::Heading, &name);
     let rest = Rect { x: end, width: room.right().saturating_sub(end), ..room };
     let (role, counts) = match app.sync.others.first() {

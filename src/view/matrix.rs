@@ -11,7 +11,7 @@ use crate::present;
 use crate::present::matrix::{kinds, states};
 use crate::query::matrix::MatrixRows;
 use crate::text::{truncate, width};
-use crate::texts::matrix as t;
+use crate::texts;
 use crate::theme::Role;
 
 /// Draws the matrix into the area of its layout.
@@ -19,11 +19,11 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
     let layout = app.screens.matrix.layout(app.size);
     frame(app, canvas, &layout);
     if app.screens.matrix.place().is_none() {
-        canvas.text(layout.grid, Role::Dim, t::empty(app.lang()));
+        canvas.text(layout.grid, Role::Dim, texts::matrix::empty(app.lang()));
         return;
     }
     if layout.columns == 0 || layout.rows == 0 {
-        canvas.text(layout::screen(app.size).body, Role::Dim, t::too_small(app.lang()));
+        canvas.text(layout::screen(app.size).body, Role::Dim, texts::matrix::too_small(app.lang()));
         return;
     }
     column_heads(app, canvas, &layout);
@@ -40,8 +40,8 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     let matrix = &app.screens.matrix;
     let count = matrix.grid.fields.len();
     let title = match matrix.shown {
-        MatrixRows::All => t::title_all(lang, count),
-        MatrixRows::Concerns => t::title_concerns(lang, count),
+        MatrixRows::All => texts::matrix::title_all(lang, count),
+        MatrixRows::Concerns => texts::matrix::title_concerns(lang, count),
     };
     let right = [(Role::Dim, position(app, layout))];
     let Some(joint) = layout.joint else { return };
@@ -78,13 +78,13 @@ fn position(app: &App, layout: &MatrixLayout) -> String {
     let (rows, columns) = (matrix.grid.fields.len(), matrix.grid.regions.len());
     let mut parts = Vec::new();
     if layout.columns < columns {
-        parts.push(t::columns(lang, matrix.left + 1, matrix.left + layout.columns, columns));
+        parts.push(texts::matrix::columns(lang, matrix.left + 1, matrix.left + layout.columns, columns));
     }
     if layout.rows < rows {
-        parts.push(t::rows(lang, matrix.top + 1, matrix.top + layout.rows, rows));
+        parts.push(texts::matrix::rows(lang, matrix.top + 1, matrix.top + layout.rows, rows));
     }
     if parts.is_empty() {
-        parts.push(t::engagements(lang, matrix.grid.total()));
+        parts.push(texts::matrix::engagements(lang, matrix.grid.total()));
     }
     parts.join(" · ")
 }
@@ -103,7 +103,7 @@ fn column_heads(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
         }
     }
     let last = Rect { y: first.y + layout.heads.saturating_sub(1), ..first };
-    canvas.right(layout.total_cell(last), &[(Role::Dim, t::total(app.lang()).to_owned())]);
+    canvas.right(layout.total_cell(last), &[(Role::Dim, texts::matrix::total(app.lang()).to_owned())]);
 }
 
 fn row(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout, number: usize) {

@@ -10,7 +10,7 @@ use crate::app::{App, Focus};
 use crate::document::Slot;
 use crate::model::{BODIES, REGIONS};
 use crate::present::status;
-use crate::texts::view as t;
+use crate::texts;
 use crate::theme::Role;
 
 /// Draws the visible panes from the top; the border between two belongs to the lower one.
@@ -36,9 +36,9 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout, number: us
     };
     if pane.items.is_empty() {
         let why = match (app.workspace.loading, &pane.filter) {
-            (Some(_), _) => t::still_reading(app.lang()).to_owned(),
-            (None, filter) if filter.is_empty() => t::empty(app.lang()).to_owned(),
-            (None, filter) => t::no_hits(app.lang(), filter),
+            (Some(_), _) => texts::view::still_reading(app.lang()).to_owned(),
+            (None, filter) if filter.is_empty() => texts::view::empty(app.lang()).to_owned(),
+            (None, filter) => texts::view::no_hits(app.lang(), filter),
         };
         canvas.text(inner, Role::Dim, &why);
     }
@@ -68,9 +68,9 @@ fn typed(number: usize, app: &App, pane: &Pane) -> String {
 /// Returns the label of a pane in its title.
 fn label(app: &App, pane: &Pane) -> &'static str {
     match pane.table {
-        REGIONS => t::pane_regions(app.lang()),
-        BODIES => t::pane_bodies(app.lang()),
-        _ => t::pane_fields(app.lang()),
+        REGIONS => texts::view::pane_regions(app.lang()),
+        BODIES => texts::view::pane_bodies(app.lang()),
+        _ => texts::view::pane_fields(app.lang()),
     }
 }
 

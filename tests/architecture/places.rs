@@ -174,6 +174,20 @@ fn files_are_short() {
 }
 
 #[test]
+fn sentences_are_called_by_the_names_of_their_files() {
+    let mut breaches = Vec::new();
+    files(Path::new("src"), &mut |path| {
+        let text = fs::read_to_string(path).unwrap();
+        for (number, line) in text.lines().enumerate() {
+            if line.trim_start().starts_with("use crate::texts::") && line.contains(" as ") {
+                breaches.push(format!("{}:{}", path.display(), number + 1));
+            }
+        }
+    });
+    none("Sentences are called as `texts::file::sentence`; an alias hides where they stand.", &breaches);
+}
+
+#[test]
 fn comments_are_no_wider_than_a_page() {
     let mut breaches = Vec::new();
     for folder in ["src", "tests", "benches"] {

@@ -13,7 +13,7 @@ use crate::query::DatasetView;
 use crate::schema::{Field, FieldKind, RecordType};
 use crate::syntax::SyntaxValue;
 use crate::text::escape_control;
-use crate::texts::{Lang, detail as t};
+use crate::texts::{self, Lang};
 use crate::theme::Role;
 
 use super::deferred_page::DeferredRows;
@@ -74,7 +74,11 @@ impl<'a> PageBuilder<'a> {
     /// record.
     pub fn nothing_yet(&mut self) {
         let offers = self.adds.is_some();
-        let text = if offers { t::nothing_yet_add(self.from.lang) } else { t::unknown(self.from.lang) };
+        let text = if offers {
+            texts::detail::nothing_yet_add(self.from.lang)
+        } else {
+            texts::detail::unknown(self.from.lang)
+        };
         self.push(PageRow { spans: vec![(Role::Unknown, text.to_owned())], offers, ..PageRow::default() });
     }
 
@@ -173,7 +177,11 @@ impl<'a> PageBuilder<'a> {
     }
 
     fn unknown_unless(&self, value: Option<SyntaxValue<'_>>) -> Vec<Span> {
-        if value.is_some() { Vec::new() } else { vec![(Role::Unknown, t::unknown(self.from.lang).to_owned())] }
+        if value.is_some() {
+            Vec::new()
+        } else {
+            vec![(Role::Unknown, texts::detail::unknown(self.from.lang).to_owned())]
+        }
     }
 
     /// Adds the items of a list, one row each, with the label on the first. An empty list is

@@ -20,7 +20,7 @@ use crate::present::{source_age, status};
 use crate::query::region::BodyMeeting;
 use crate::query::relations::referrers_by_name;
 use crate::schema::Table;
-use crate::texts::detail as t;
+use crate::texts;
 use crate::theme::Role;
 
 /// Returns the beginning of a record's page and its deferred rest.
@@ -50,9 +50,9 @@ impl PageBuilder<'_> {
     fn broken(&mut self, slot: Slot, error: &InvalidRecord) {
         let lang = self.from.lang;
         let (line, column) = self.from.data.document.line_col(slot, error.offset);
-        self.text(Role::Error, t::broken(lang, line, column, &error.flaw.say(lang)));
+        self.text(Role::Error, texts::detail::broken(lang, line, column, &error.flaw.say(lang)));
         let is_ron = self.from.data.document.record(slot).is_ok();
-        self.text(Role::Dim, if is_ron { t::refused_help(lang) } else { t::broken_help(lang) });
+        self.text(Role::Dim, if is_ron { texts::detail::refused_help(lang) } else { texts::detail::broken_help(lang) });
         self.push(PageRow::default());
         if is_ron {
             return self.fields(slot, |_| true);
@@ -64,7 +64,7 @@ impl PageBuilder<'_> {
     fn by_itself(&mut self, slot: Slot) {
         self.fields(slot, |_| true);
         self.push(PageRow::default());
-        self.text(Role::Warning, t::still_reading(self.from.lang));
+        self.text(Role::Warning, texts::detail::still_reading(self.from.lang));
     }
 
     /// Adds any other record: its fields, then the records that refer to it.
@@ -112,7 +112,7 @@ impl PageBuilder<'_> {
         if offers.is_empty() {
             return;
         }
-        self.section(t::additions(lang), None);
+        self.section(texts::detail::additions(lang), None);
         for (table, new) in offers {
             let what = self.from.data.document.schema().table(table).singular.get(lang);
             let spans = vec![(Role::Dim, format!("+ {what}"))];
@@ -132,11 +132,11 @@ impl PageBuilder<'_> {
             return;
         }
         let adds = bodies.first().and_then(|body| self.record_about(*body, MEETINGS));
-        self.section(t::meetings(self.from.lang), adds);
+        self.section(texts::detail::meetings(self.from.lang), adds);
         for BodyMeeting { slot, meeting } in meetings {
             let number = meeting.number.map(|n| format!("{n}. ")).unwrap_or_default();
-            let title = meeting.title.unwrap_or_else(|| t::unknown(self.from.lang).to_owned());
-            let label = meeting.date.unwrap_or_else(|| t::unknown(self.from.lang).to_owned());
+            let title = meeting.title.unwrap_or_else(|| texts::detail::unknown(self.from.lang).to_owned());
+            let label = meeting.date.unwrap_or_else(|| texts::detail::unknown(self.from.lang).to_owned());
             let body = self.from.data.document.find(BODIES, &meeting.body);
             let adds = body.and_then(|body| self.record_about(body, MEETINGS)).map(Rc::new);
             let spans = vec![(Role::Link, format!("{number}{title}"))];
@@ -152,7 +152,7 @@ impl PageBuilder<'_> {
         };
         let lang = self.from.lang;
         let mut spans = vec![status::mark(engagement.status)];
-        let wording = engagement.wording.unwrap_or_else(|| t::unknown(lang).to_owned());
+        let wording = engagement.wording.unwrap_or_else(|| texts::detail::unknown(lang).to_owned());
         spans.push((Role::Text, wording));
         if let Some(kind) = engagement.kind {
             spans.push((Role::Dim, format!(" · {}", kind.label().get(lang))));

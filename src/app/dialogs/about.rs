@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use super::{App, Dialog, DialogOutcome, DialogRow};
-use crate::texts::app as t;
+use crate::texts;
 use crate::theme::Role;
 
 /// Version, sources, licences.
@@ -21,16 +21,16 @@ impl Dialog for AboutDialog {
     type Choice = Infallible;
 
     fn title(&self, app: &App) -> String {
-        t::about(app.lang()).to_owned()
+        texts::app::about(app.lang()).to_owned()
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<Infallible>> {
         let lang = app.lang();
         let mut rows = vec![
             DialogRow::text(Role::Heading, concat!("bildungsnetz ", env!("CARGO_PKG_VERSION"))),
-            DialogRow::text(Role::Text, t::file_at(lang, &app.workspace.file.path)),
+            DialogRow::text(Role::Text, texts::app::file_at(lang, &app.workspace.file.path)),
             DialogRow::blank(),
-            DialogRow::text(Role::Heading, t::credits(lang)),
+            DialogRow::text(Role::Heading, texts::app::credits(lang)),
         ];
         rows.extend(crate::texts::credits::LINES.iter().map(|line| DialogRow::text(Role::Text, line.get(lang))));
         rows

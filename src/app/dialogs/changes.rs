@@ -7,7 +7,7 @@ use crate::document::{Address, Document, Relocation};
 use crate::index::display_names;
 use crate::schema::Table;
 use crate::text::{contrast_lines, escape_control, truncate};
-use crate::texts::{app as t, conflicts, detail as dt};
+use crate::texts::{self, conflicts};
 use crate::theme::Role;
 
 /// The unsaved changes.
@@ -47,7 +47,7 @@ impl Dialog for ChangesDialog {
     type Choice = ChangeChoice;
 
     fn title(&self, app: &App) -> String {
-        t::changes(app.lang()).to_owned()
+        texts::app::changes(app.lang()).to_owned()
     }
 
     fn refresh(&mut self, _: &mut App, _: &str) -> RowChange {
@@ -116,11 +116,11 @@ pub(super) fn in_words(app: &App, difference: &UnsavedDifference) -> (String, St
     let removed = removed.and_then(|ron| name_of_removed(&app.workspace.doc, change.address.table, ron));
     let place = removed.unwrap_or_else(|| app.workspace.name_of(&change.address));
     let text = match (&change.before, &change.after, change.address.path.is_empty()) {
-        (None, _, true) => t::is_new(lang).to_owned(),
-        (Some(_), None, true) => t::is_gone(lang).to_owned(),
-        (Some(_), Some(_), true) => t::is_different(lang).to_owned(),
+        (None, _, true) => texts::app::is_new(lang).to_owned(),
+        (Some(_), None, true) => texts::app::is_gone(lang).to_owned(),
+        (Some(_), Some(_), true) => texts::app::is_different(lang).to_owned(),
         (before, after, _) => {
-            let unknown = || dt::unknown(lang).to_owned();
+            let unknown = || texts::detail::unknown(lang).to_owned();
             let texts =
                 [before, after].map(|ron| ron.as_ref().map_or_else(unknown, |v| plain(app, &change.address, v)));
             let [was, is] = contrast_lines(texts.each_ref().map(String::as_str), 60);

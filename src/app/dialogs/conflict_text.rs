@@ -9,7 +9,7 @@ use crate::document::merge::{Conflict, ConflictSide};
 use crate::model::input as rules;
 use crate::schema::FieldKind;
 use crate::syntax::Tree;
-use crate::texts::{app as t, conflicts as c};
+use crate::texts;
 use crate::theme::Role;
 
 /// The text that resolves a conflict.
@@ -74,7 +74,7 @@ impl Dialog for ConflictTextDialog {
     }
 
     fn input(&self, app: &App) -> Option<DialogInput> {
-        let what_holds = c::what_holds(app.lang()).to_owned();
+        let what_holds = texts::conflicts::what_holds(app.lang()).to_owned();
         let picks = self.rows(app, "").iter().any(|row| row.choice.is_some());
         if picks {
             return Some(DialogInput::Text { prompt: what_holds, text: String::new(), several_lines: false });
@@ -103,7 +103,7 @@ impl Dialog for ConflictTextDialog {
     fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<String>> {
         let options = app.options_of_conflict(self.number);
         if options.is_empty() {
-            return vec![DialogRow::text(Role::Dim, c::edit_hint(app.lang()))];
+            return vec![DialogRow::text(Role::Dim, texts::conflicts::edit_hint(app.lang()))];
         }
         picking::value_rows(options, typed).collect()
     }
@@ -115,7 +115,7 @@ impl Dialog for ConflictTextDialog {
     fn confirm(&mut self, app: &mut App, typed: &str) -> DialogOutcome {
         let Some(kind) = app.kind_of_conflict(self.number) else { return self.give(app, typed.to_owned()) };
         if !app.options_of_conflict(self.number).is_empty() {
-            return DialogOutcome::Refuses(t::no_such_choice(app.lang()).to_owned());
+            return DialogOutcome::Refuses(texts::app::no_such_choice(app.lang()).to_owned());
         }
         match rules::parse(kind, typed, app.workspace.settings.today) {
             Ok(value) => self.give(app, value.ron),

@@ -18,7 +18,7 @@ use crate::schema::{FieldKind, RecordType};
 use crate::storage::history::ValueAuthor;
 use crate::syntax::{SyntaxValue, Tree};
 use crate::text::{contrast, truncate, width, wrap};
-use crate::texts::{app as t, conflicts as c, detail as dt};
+use crate::texts;
 use crate::theme::Role;
 
 /// Width in cells below which the sides are stacked.
@@ -93,7 +93,11 @@ impl Dialog for ConflictsDialog {
     /// Returns the number of conflicts and which one is shown.
     fn title(&self, app: &App) -> String {
         let (at, all) = app.sync.merging.as_ref().map_or((0, 0), |m| (m.shown + 1, m.merged.conflicts.len()));
-        if all < 2 { c::title(app.lang()).to_owned() } else { c::title_of(app.lang(), at, all) }
+        if all < 2 {
+            texts::conflicts::title(app.lang()).to_owned()
+        } else {
+            texts::conflicts::title_of(app.lang(), at, all)
+        }
     }
 
     fn size(&self) -> DialogSize {
@@ -115,7 +119,11 @@ impl Dialog for ConflictsDialog {
             return Vec::new();
         };
         let cells = layout::dialog_cells(app.size, DialogSize::Wide);
-        let help = if matches!(merging.goal, MergePurpose::Unmark) { c::help_markers(lang) } else { c::help(lang) };
+        let help = if matches!(merging.goal, MergePurpose::Unmark) {
+            texts::conflicts::help_markers(lang)
+        } else {
+            texts::conflicts::help(lang)
+        };
         let lines = |role, text: &str| wrap(text, cells).into_iter().map(move |line| DialogRow::text(role, line));
         let mut rows: Vec<ConflictRow> = lines(Role::Dim, help).collect();
         rows.push(DialogRow::blank());
@@ -177,14 +185,14 @@ fn decisions(app: &App, merging: &Merging, conflict: &Conflict) -> Vec<ConflictR
     let labels = labels(app, merging);
     let take = |(label, side): (&String, ConflictSide)| {
         let text = match conflict.references_that_go(&merging.merged.document, &side) {
-            0 => c::take(lang, label),
-            1 => c::take_with_reference(lang, label),
-            count => c::take_with_references(lang, label, count),
+            0 => texts::conflicts::take(lang, label),
+            1 => texts::conflicts::take_with_reference(lang, label),
+            count => texts::conflicts::take_with_references(lang, label, count),
         };
         option(&text, ConflictChoice::Decide(merging.shown, side))
     };
     let mut rows: Vec<ConflictRow> = labels.iter().zip(SIDES).take(known(merging, conflict)).map(take).collect();
-    rows.push(option(c::write_another(lang), ConflictChoice::Write(merging.shown)));
+    rows.push(option(texts::conflicts::write_another(lang), ConflictChoice::Write(merging.shown)));
     rows
 }
 
@@ -198,7 +206,7 @@ fn others(app: &App, merging: &Merging, cells: usize) -> Vec<ConflictRow> {
         })
         .collect();
     if !rows.is_empty() {
-        rows.splice(0..0, [DialogRow::blank(), DialogRow::text(Role::Heading, c::others(app.lang()))]);
+        rows.splice(0..0, [DialogRow::blank(), DialogRow::text(Role::Heading, texts::conflicts::others(app.lang()))]);
     }
     rows
 }
@@ -212,8 +220,13 @@ fn known(merging: &Merging, conflict: &Conflict) -> usize {
 fn labels(app: &App, merging: &Merging) -> [String; 3] {
     let lang = app.lang();
     match &merging.goal {
-        MergePurpose::Unmark => [c::here(lang), c::there(lang), c::base(lang)].map(str::to_owned),
-        MergePurpose::TakeIn { .. } => [t::mine(lang), t::their(lang), t::before(lang)].map(str::to_owned),
+        MergePurpose::Unmark => {
+            [texts::conflicts::here(lang), texts::conflicts::there(lang), texts::conflicts::base(lang)]
+                .map(str::to_owned)
+        }
+        MergePurpose::TakeIn { .. } => {
+            [texts::app::mine(lang), texts::app::their(lang), texts::app::before(lang)].map(str::to_owned)
+        }
     }
 }
 
@@ -226,14 +239,15 @@ fn authors(app: &App, merging: &Merging, conflict: &Conflict) -> [Vec<String>; 3
     let words = |author: ValueAuthor<'_>| match author {
         ValueAuthor::Person { who, when } => vec![who.to_owned(), when.to_owned()],
         ValueAuthor::NotInHistory { file_time } => {
-            vec![c::not_in_history(lang).to_owned(), c::file_of(lang, file_time)]
+            vec![texts::conflicts::not_in_history(lang).to_owned(), texts::conflicts::file_of(lang, file_time)]
         }
     };
     // The history knows a record that was renamed here by the id it has on the other side.
     let is_there = conflict.theirs.is_none() || theirs.find(place.table, &place.id).is_some();
     let their = authors.of_current(place, conflict.theirs.as_deref()).filter(|_| is_there);
     let before = conflict.base.as_deref().and_then(|base| authors.of_former(place, Some(base)));
-    [Some(vec![c::by_you(lang).to_owned()]), their.map(words), before.map(words)].map(Option::unwrap_or_default)
+    [Some(vec![texts::conflicts::by_you(lang).to_owned()]), their.map(words), before.map(words)]
+        .map(Option::unwrap_or_default)
 }
 
 /// Returns the three sides beside each other, or stacked where it is narrow.
@@ -305,7 +319,7 @@ fn in_words(app: &App, conflict: &Conflict) -> [String; 3] {
         return words;
     }
     let words = |text: &str| kind.map_or_else(|| text.to_owned(), |kind| app.workspace.plain_value(kind, text));
-    told_apart(texts.map(|text| text.map_or_else(|| dt::unknown(app.lang()).to_owned(), words)))
+    told_apart(texts.map(|text| text.map_or_else(|| texts::detail::unknown(app.lang()).to_owned(), words)))
 }
 
 /// Returns the sides with invisible differences spelled out.
@@ -324,7 +338,9 @@ fn fields_in_words(app: &App, record: &RecordType, texts: [Option<&str>; 3]) -> 
     let sides = [0, 1, 2].map(value);
     differing(app, record, "", sides.map(|side| side.is_some()), sides, &mut found);
     let lang = app.lang();
-    let gone = |i: usize| if i < 2 && texts[2].is_some() { t::is_gone(lang) } else { c::not_there(lang) };
+    let gone = |i: usize| {
+        if i < 2 && texts[2].is_some() { texts::app::is_gone(lang) } else { texts::conflicts::not_there(lang) }
+    };
     let words = |i: usize| match value(i) {
         None => gone(i).to_owned(),
         Some(_) => {
@@ -358,7 +374,10 @@ fn differing(
             FieldKind::Record(inner) => differing(app, inner, &format!("{label} › "), has, values, found),
             kind => {
                 let words = |v: Option<SyntaxValue<'_>>| {
-                    v.map_or_else(|| dt::unknown(app.lang()).to_owned(), |v| app.workspace.plain_value(kind, v.text()))
+                    v.map_or_else(
+                        || texts::detail::unknown(app.lang()).to_owned(),
+                        |v| app.workspace.plain_value(kind, v.text()),
+                    )
                 };
                 found.push((label, told_apart(values.map(words))));
             }

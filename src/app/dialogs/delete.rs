@@ -4,7 +4,7 @@
 use super::{App, Destination, Dialog, DialogOutcome, DialogRow};
 use crate::app::workspace::Workspace;
 use crate::document::{Relocation, Slot};
-use crate::texts::app as t;
+use crate::texts;
 use crate::theme::Role;
 
 /// Delete this record?
@@ -32,23 +32,23 @@ impl Dialog for DeleteDialog {
     type Choice = DeleteChoice;
 
     fn title(&self, app: &App) -> String {
-        t::delete_title(app.lang(), &app.workspace.name(self.slot))
+        texts::app::delete_title(app.lang(), &app.workspace.name(self.slot))
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<DeleteChoice>> {
         let lang = app.lang();
-        let delete = t::delete(lang, &app.workspace.name(self.slot));
+        let delete = texts::app::delete(lang, &app.workspace.name(self.slot));
         let mut rows = vec![
-            DialogRow::option(t::keep(lang), DeleteChoice::Keep),
+            DialogRow::option(texts::app::keep(lang), DeleteChoice::Keep),
             DialogRow { choice: Some(DeleteChoice::Delete), ..DialogRow::text(Role::Warning, delete) },
             DialogRow::blank(),
         ];
         let referrers = app.workspace.index.referrers(self.slot);
         if referrers.is_empty() {
-            rows.push(DialogRow::text(Role::Dim, t::nothing_refers(lang)));
+            rows.push(DialogRow::text(Role::Dim, texts::app::nothing_refers(lang)));
             return rows;
         }
-        rows.push(DialogRow::text(Role::Warning, t::referred_by(lang, referrers.len())));
+        rows.push(DialogRow::text(Role::Warning, texts::app::referred_by(lang, referrers.len())));
         rows.extend(referrers.iter().map(|referrer| {
             let table = app.workspace.doc.schema().table(referrer.table).singular.get(lang);
             DialogRow {

@@ -1,7 +1,7 @@
 //! Asks before dropping all changes of earlier sessions.
 
 use super::{App, Dialog, DialogOutcome, DialogRow};
-use crate::texts::{app as t, recovery as r};
+use crate::texts;
 
 /// Drop all changes of earlier sessions?
 #[derive(Debug)]
@@ -24,14 +24,17 @@ impl Dialog for DropRecoveredDialog {
     type Choice = DropRecoveredChoice;
 
     fn title(&self, app: &App) -> String {
-        r::drop_title(app.lang()).to_owned()
+        texts::recovery::drop_title(app.lang()).to_owned()
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<DropRecoveredChoice>> {
         let lang = app.lang();
         vec![
-            DialogRow::option(t::keep(lang), DropRecoveredChoice::Keep),
-            DialogRow::option(r::drop_for_good(lang, app.sync.recovery.items.len()), DropRecoveredChoice::Drop),
+            DialogRow::option(texts::app::keep(lang), DropRecoveredChoice::Keep),
+            DialogRow::option(
+                texts::recovery::drop_for_good(lang, app.sync.recovery.items.len()),
+                DropRecoveredChoice::Drop,
+            ),
         ]
     }
 

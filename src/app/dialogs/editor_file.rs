@@ -10,7 +10,7 @@ use crate::app::layout;
 use crate::app::workspace::Workspace;
 use crate::document::{Address, Relocation};
 use crate::text::wrap;
-use crate::texts::app as t;
+use crate::texts;
 use crate::theme::Role;
 
 /// A file that the editor left behind.
@@ -41,7 +41,7 @@ impl Dialog for EditorFileDialog {
     type Choice = EditorFileChoice;
 
     fn title(&self, app: &App) -> String {
-        t::file_title(app.lang()).to_owned()
+        texts::app::file_title(app.lang()).to_owned()
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<EditorFileChoice>> {
@@ -50,9 +50,9 @@ impl Dialog for EditorFileDialog {
         let mut rows: Vec<_> = lines.into_iter().map(|line| DialogRow::text(Role::Error, line)).collect();
         rows.extend([
             DialogRow::blank(),
-            DialogRow::option(t::read_file(lang), EditorFileChoice::Read),
-            DialogRow::option(t::edit_file(lang), EditorFileChoice::Edit),
-            DialogRow::option(t::leave_file(lang, &self.path.to_string_lossy()), EditorFileChoice::Leave),
+            DialogRow::option(texts::app::read_file(lang), EditorFileChoice::Read),
+            DialogRow::option(texts::app::edit_file(lang), EditorFileChoice::Edit),
+            DialogRow::option(texts::app::leave_file(lang, &self.path.to_string_lossy()), EditorFileChoice::Leave),
         ]);
         rows
     }

@@ -6,7 +6,7 @@ use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, DialogSize, RowC
 use crate::app::layout;
 use crate::command::{Binding, Command, CommandContext, CommandSpec, Context, TABLE};
 use crate::index::fold::TextFilter;
-use crate::texts::app as t;
+use crate::texts;
 use crate::theme::Role;
 
 /// Cells of the column of keys.
@@ -38,7 +38,7 @@ impl Dialog for HelpDialog {
     type Choice = Command;
 
     fn title(&self, app: &App) -> String {
-        t::help(app.lang()).to_owned()
+        texts::app::help(app.lang()).to_owned()
     }
 
     fn size(&self) -> DialogSize {
@@ -82,7 +82,7 @@ impl Dialog for HelpDialog {
             rows.append(&mut found);
         }
         if rows.is_empty() {
-            rows.push(DialogRow::text(Role::Dim, t::nothing_found(app.lang(), typed.trim())));
+            rows.push(DialogRow::text(Role::Dim, texts::app::nothing_found(app.lang(), typed.trim())));
         }
         rows
     }

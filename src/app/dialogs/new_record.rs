@@ -10,7 +10,7 @@ use crate::app::workspace::Workspace;
 use crate::document::{Address, AddressStep, Relocation};
 use crate::model::input as rules;
 use crate::schema::{Field, FieldKind, Naming, Table};
-use crate::texts::app as t;
+use crate::texts;
 use crate::theme::Role;
 
 /// The next required field of a record to be created.
@@ -46,7 +46,7 @@ impl Dialog for NewRecordDialog {
 
     fn title(&self, app: &App) -> String {
         let lang = app.lang();
-        t::new_title(lang, app.workspace.doc.schema().table(self.new.table).singular.get(lang))
+        texts::app::new_title(lang, app.workspace.doc.schema().table(self.new.table).singular.get(lang))
     }
 
     fn input(&self, app: &App) -> Option<DialogInput> {
@@ -76,7 +76,7 @@ impl Dialog for NewRecordDialog {
     fn confirm(&mut self, app: &mut App, typed: &str) -> DialogOutcome {
         let kind = item(self.field.kind);
         if matches!(kind, FieldKind::Choice(_) | FieldKind::Ref(_)) {
-            return DialogOutcome::Refuses(t::no_such_choice(app.lang()).to_owned());
+            return DialogOutcome::Refuses(texts::app::no_such_choice(app.lang()).to_owned());
         }
         match rules::parse(kind, typed, app.workspace.settings.today) {
             Ok(value) => self.give(app, value.ron),

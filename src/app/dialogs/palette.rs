@@ -3,7 +3,7 @@
 use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, DialogSize, RowChange};
 use crate::command::{Command, CommandSpec, TABLE};
 use crate::index::fold::fold;
-use crate::texts::app as t;
+use crate::texts;
 use crate::theme::Role;
 
 /// Commands by name.
@@ -21,7 +21,7 @@ impl Dialog for PaletteDialog {
     type Choice = Command;
 
     fn title(&self, app: &App) -> String {
-        t::palette(app.lang()).to_owned()
+        texts::app::palette(app.lang()).to_owned()
     }
 
     fn size(&self) -> DialogSize {
@@ -63,7 +63,7 @@ impl Dialog for PaletteDialog {
             rows.push(((!exact, !fold(label).plain().starts_with(needle.plain())), row));
         }
         if rows.is_empty() {
-            return vec![DialogRow::text(Role::Dim, t::nothing_found(lang, typed))];
+            return vec![DialogRow::text(Role::Dim, texts::app::nothing_found(lang, typed))];
         }
         // An exact match of name or key comes first, then a match at the beginning.
         rows.sort_by_key(|(rank, _)| *rank);

@@ -8,7 +8,7 @@ use crate::app::AppSettings;
 use crate::app::workspace::Workspace;
 use crate::check::{CheckOptions, CheckResult, Finding, Severity, SlicedCheck};
 use crate::document::Relocation;
-use crate::texts::app as t;
+use crate::texts;
 use crate::theme::Role;
 
 /// Records checked per slice; takes about ten milliseconds.
@@ -75,8 +75,10 @@ impl Dialog for ProblemsDialog {
 
     fn title(&self, app: &App) -> String {
         match (&self.running, &self.result) {
-            (None, Some(result)) => t::problems(app.lang(), result.total()),
-            (running, _) => t::checked(app.lang(), running.as_ref().map_or(0, |running| running.checking.percent())),
+            (None, Some(result)) => texts::app::problems(app.lang(), result.total()),
+            (running, _) => {
+                texts::app::checked(app.lang(), running.as_ref().map_or(0, |running| running.checking.percent()))
+            }
         }
     }
 
@@ -97,7 +99,7 @@ impl Dialog for ProblemsDialog {
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<ProblemChoice>> {
         match &self.result {
             Some(result) => rows(app, result),
-            None => vec![DialogRow::text(Role::Dim, t::checking(app.lang()))],
+            None => vec![DialogRow::text(Role::Dim, texts::app::checking(app.lang()))],
         }
     }
 
@@ -148,15 +150,14 @@ fn rows(app: &App, result: &CheckResult) -> Vec<DialogRow<ProblemChoice>> {
     let lang = app.lang();
     let counted = result.counted.text(lang, app.workspace.settings.old_after).map(|text| DialogRow {
         choice: Some(ProblemChoice::ListAll),
-        ..DialogRow::text(Role::Dim, format!("{text} · {}", t::show_counted(lang)))
+        ..DialogRow::text(Role::Dim, format!("{text} · {}", texts::app::show_counted(lang)))
     });
     if result.findings.is_empty() && counted.is_none() {
-        return vec![DialogRow::text(Role::Dim, t::no_problems(lang))];
+        return vec![DialogRow::text(Role::Dim, texts::app::no_problems(lang))];
     }
-    let unlisted = result
-        .unlisted
-        .iter()
-        .map(|(rule, count)| DialogRow::text(Role::Dim, t::unlisted(lang, count, rule.severity.text(lang), rule.name)));
+    let unlisted = result.unlisted.iter().map(|(rule, count)| {
+        DialogRow::text(Role::Dim, texts::app::unlisted(lang, count, rule.severity.text(lang), rule.name))
+    });
     result.findings.iter().map(|finding| row(app, finding)).chain(unlisted).chain(counted).collect()
 }
 
@@ -186,7 +187,7 @@ fn place(app: &App, finding: &Finding) -> String {
     if !named.is_empty() && !named.starts_with(" › ") {
         return named;
     }
-    let line = t::file_line(app.lang(), finding.position.line);
+    let line = texts::app::file_line(app.lang(), finding.position.line);
     match &finding.address {
         Some(address) => {
             format!("{}, {line}{named}", app.workspace.doc.schema().table(address.table).singular.get(app.lang()))

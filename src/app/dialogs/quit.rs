@@ -5,7 +5,7 @@ use super::changes::{self, ChangeChoice};
 use super::{App, Dialog, DialogOutcome, DialogRow};
 use crate::app::typed_texts::TypedText;
 use crate::document::Relocation;
-use crate::texts::{app as t, typed_texts as tt};
+use crate::texts;
 use crate::theme::Role;
 
 /// Quit with unsaved changes?
@@ -34,22 +34,24 @@ impl Dialog for QuitDialog {
     fn title(&self, app: &App) -> String {
         let (lang, file) = (app.lang(), &app.workspace.file);
         match app.workspace.unsaved.count() + app.drafts.set_aside.strays().count() {
-            0 if file.is_gone => t::gone_title(lang, &file.name),
-            0 if file.spoiled.is_some() => t::spoiled_title(lang, &file.name),
-            count => t::quit_title(lang, count),
+            0 if file.is_gone => texts::app::gone_title(lang, &file.name),
+            0 if file.spoiled.is_some() => texts::app::spoiled_title(lang, &file.name),
+            count => texts::app::quit_title(lang, count),
         }
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<QuitChoice>> {
         let lang = app.lang();
-        let mut rows = vec![DialogRow::option(t::stay(lang), QuitChoice::Stay)];
+        let mut rows = vec![DialogRow::option(texts::app::stay(lang), QuitChoice::Stay)];
         if app.workspace.file.read_only.is_none() {
-            rows.push(DialogRow::option(t::save_and_quit(lang), QuitChoice::SaveAndQuit));
+            rows.push(DialogRow::option(texts::app::save_and_quit(lang), QuitChoice::SaveAndQuit));
         }
-        rows.push(DialogRow::option(t::discard_and_quit(lang), QuitChoice::DiscardAndQuit));
+        rows.push(DialogRow::option(texts::app::discard_and_quit(lang), QuitChoice::DiscardAndQuit));
         rows.push(DialogRow::blank());
         rows.extend(changes::rows(app).into_iter().map(|row| row.map(QuitChoice::Change)));
-        let stray = |text: &TypedText| DialogRow::text(Role::Changed, tt::unsaved(lang, &text.excerpt(), &text.place));
+        let stray = |text: &TypedText| {
+            DialogRow::text(Role::Changed, texts::typed_texts::unsaved(lang, &text.excerpt(), &text.place))
+        };
         rows.extend(app.drafts.set_aside.strays().map(stray));
         rows
     }

@@ -8,7 +8,7 @@ use crate::app::layout;
 use crate::app::recovery::{RecoveredChange, Takeover};
 use crate::command::Command;
 use crate::text::{contrast_lines, width, wrap};
-use crate::texts::{detail as dt, recovery as r};
+use crate::texts;
 use crate::theme::Role;
 
 /// Unsaved changes of earlier sessions.
@@ -47,7 +47,7 @@ impl Dialog for RecoveryDialog {
     type Choice = RecoveryChoice;
 
     fn title(&self, app: &App) -> String {
-        r::title(app.lang()).to_owned()
+        texts::recovery::title(app.lang()).to_owned()
     }
 
     fn size(&self) -> DialogSize {
@@ -63,20 +63,20 @@ impl Dialog for RecoveryDialog {
         let all = recovery.items.len();
         let taken = recovery.items.iter().filter(|item| item.taken).count();
         let take = match all {
-            0 => r::all_there(lang).to_owned(),
-            _ if taken == all => r::take_all(lang).to_owned(),
-            _ => r::take_marked(lang, taken, all),
+            0 => texts::recovery::all_there(lang).to_owned(),
+            _ if taken == all => texts::recovery::take_all(lang).to_owned(),
+            _ => texts::recovery::take_marked(lang, taken, all),
         };
         let mut rows = vec![
             DialogRow::option(take, RecoveryChoice::Take),
-            DialogRow::option(r::decide_later(lang), RecoveryChoice::Later),
+            DialogRow::option(texts::recovery::decide_later(lang), RecoveryChoice::Later),
         ];
         if all > 0 {
-            rows.push(DialogRow::option(r::drop_all(lang), RecoveryChoice::Drop));
+            rows.push(DialogRow::option(texts::recovery::drop_all(lang), RecoveryChoice::Drop));
         }
         for (number, offer) in recovery.offers.iter().enumerate() {
             rows.push(DialogRow::blank());
-            rows.push(DialogRow::text(Role::Heading, r::left_by(lang, &offer.who, &offer.last)));
+            rows.push(DialogRow::text(Role::Heading, texts::recovery::left_by(lang, &offer.who, &offer.last)));
             let items = recovery.items.iter().enumerate().filter(|(_, item)| item.offer == number);
             rows.extend(items.map(|(index, item)| row(app, index, item)));
         }
@@ -124,7 +124,7 @@ fn row(app: &App, index: usize, item: &RecoveredChange) -> DialogRow<RecoveryCho
         (_, false) => "[ ] ",
     };
     let when = app.sync.recovery.offers.get(item.offer).map_or(item.when.as_str(), |o| within(&item.when, &o.last));
-    let open = if item.draft.is_some() { r::open_field(lang) } else { "" };
+    let open = if item.draft.is_some() { texts::recovery::open_field(lang) } else { "" };
     let cells = layout::dialog_cells(app.size, DialogSize::Wide);
     let room = cells.saturating_sub(width(when) + 6).max(8);
     let (place, about) = changes::in_words(app, &item.difference);
@@ -136,9 +136,9 @@ fn row(app: &App, index: usize, item: &RecoveredChange) -> DialogRow<RecoveryCho
     };
     if let Some(unfit) = &item.unfit {
         let why = match item.wish {
-            Some(Takeover::SetAside(_)) => r::set_aside(lang),
-            Some(_) => r::changed_since(lang),
-            None => r::gone_since(lang),
+            Some(Takeover::SetAside(_)) => texts::recovery::set_aside(lang),
+            Some(_) => texts::recovery::changed_since(lang),
+            None => texts::recovery::gone_since(lang),
         };
         line(Role::Warning, item.reason.as_deref().unwrap_or(why));
         if item.reason.is_some() && item.wish.is_some() {
@@ -146,10 +146,10 @@ fn row(app: &App, index: usize, item: &RecoveredChange) -> DialogRow<RecoveryCho
         }
         let texts = [&unfit.change.after, &unfit.found, &unfit.change.before].map(|ron| unfit_in_words(app, item, ron));
         let [wanted, found, before] = contrast_lines(texts.each_ref().map(String::as_str), usize::MAX);
-        line(Role::Changed, &r::was_left(lang, &wanted));
-        line(Role::Text, &r::is_now(lang, &found));
+        line(Role::Changed, &texts::recovery::was_left(lang, &wanted));
+        line(Role::Text, &texts::recovery::is_now(lang, &found));
         if item.reason.is_none() {
-            line(Role::Dim, &r::was_before(lang, &before));
+            line(Role::Dim, &texts::recovery::was_before(lang, &before));
         }
     } else {
         line(Role::Changed, &about);
@@ -160,7 +160,7 @@ fn row(app: &App, index: usize, item: &RecoveredChange) -> DialogRow<RecoveryCho
 fn unfit_in_words(app: &App, item: &RecoveredChange, ron: &Option<String>) -> String {
     let kind = item.difference.change.address.kind(app.workspace.doc.schema());
     let text = ron.as_ref().map(|ron| kind.map_or_else(|| ron.clone(), |kind| app.workspace.plain_value(kind, ron)));
-    text.unwrap_or_else(|| dt::unknown(app.lang()).to_owned())
+    text.unwrap_or_else(|| texts::detail::unknown(app.lang()).to_owned())
 }
 
 /// Returns a moment, without the date if the other moment has the same.

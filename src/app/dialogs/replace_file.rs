@@ -5,7 +5,7 @@
 use super::{App, Dialog, DialogOutcome, DialogRow};
 use crate::app::layout;
 use crate::text::wrap;
-use crate::texts::app as t;
+use crate::texts;
 use crate::theme::Role;
 
 /// Replace what others left in the dataset's place?
@@ -34,7 +34,7 @@ impl Dialog for ReplaceFileDialog {
     type Choice = ReplaceFileChoice;
 
     fn title(&self, app: &App) -> String {
-        t::spoiled_title(app.lang(), &app.workspace.file.name)
+        texts::app::spoiled_title(app.lang(), &app.workspace.file.name)
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<ReplaceFileChoice>> {
@@ -43,8 +43,8 @@ impl Dialog for ReplaceFileDialog {
         let mut rows: Vec<_> = lines.into_iter().map(|line| DialogRow::text(Role::Error, line)).collect();
         rows.extend([
             DialogRow::blank(),
-            DialogRow::option(t::stay(lang), ReplaceFileChoice::Stay),
-            DialogRow::option(t::replace_file(lang), ReplaceFileChoice::Replace),
+            DialogRow::option(texts::app::stay(lang), ReplaceFileChoice::Stay),
+            DialogRow::option(texts::app::replace_file(lang), ReplaceFileChoice::Replace),
         ]);
         rows
     }

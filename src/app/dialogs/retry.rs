@@ -6,7 +6,7 @@ use crate::app::input::TextInput;
 use crate::app::typed_texts::{TextHome, TypedText};
 use crate::app::workspace::Workspace;
 use crate::document::{Address, Relocation};
-use crate::texts::app as t;
+use crate::texts;
 use crate::theme::Role;
 
 /// A record that came back from the editor and does not parse.
@@ -35,7 +35,7 @@ impl Dialog for RetryDialog {
     type Choice = RetryChoice;
 
     fn title(&self, app: &App) -> String {
-        t::retry_title(app.lang()).to_owned()
+        texts::app::retry_title(app.lang()).to_owned()
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<RetryChoice>> {
@@ -43,8 +43,8 @@ impl Dialog for RetryDialog {
         vec![
             DialogRow::text(Role::Error, self.reason.clone()),
             DialogRow::blank(),
-            DialogRow::option(t::edit_again(lang), RetryChoice::EditAgain),
-            DialogRow::option(t::drop_text(lang), RetryChoice::Drop),
+            DialogRow::option(texts::app::edit_again(lang), RetryChoice::EditAgain),
+            DialogRow::option(texts::app::drop_text(lang), RetryChoice::Drop),
         ]
     }
 

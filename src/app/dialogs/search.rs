@@ -14,7 +14,7 @@ use crate::index::{MatchedText, Query, Search, SearchHit, SearchResults};
 use crate::present::status;
 use crate::query::search::HitDescription;
 use crate::text::{escape_control, width};
-use crate::texts::{Lang, app as t};
+use crate::texts::{self, Lang};
 use crate::theme::Role;
 
 /// Maximum number of hits shown per table; the others are counted.
@@ -77,7 +77,7 @@ impl Dialog for SearchDialog {
     type Choice = SearchChoice;
 
     fn title(&self, app: &App) -> String {
-        t::search(app.lang()).to_owned()
+        texts::app::search(app.lang()).to_owned()
     }
 
     fn size(&self) -> DialogSize {
@@ -116,7 +116,7 @@ impl Dialog for SearchDialog {
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<SearchChoice>> {
         let lang = app.lang();
         let Some(found) = self.found.as_ref().filter(|found| !found.query().is_empty()) else {
-            return vec![DialogRow::text(Role::Dim, t::search_help(lang))];
+            return vec![DialogRow::text(Role::Dim, texts::app::search_help(lang))];
         };
         let mut rows = Vec::new();
         for (table, count, best) in found.best(&app.workspace.doc, MOST) {
@@ -126,14 +126,14 @@ impl Dialog for SearchDialog {
             let hit = |hit: &SearchHit| DialogRow { choice: Some(SearchChoice::Hit(*hit)), ..DialogRow::blank() };
             rows.extend(best.iter().map(hit));
             if count > best.len() {
-                rows.push(DialogRow::text(Role::Dim, format!("  {}", t::more(lang, count - best.len()))));
+                rows.push(DialogRow::text(Role::Dim, format!("  {}", texts::app::more(lang, count - best.len()))));
             }
         }
         if rows.is_empty() {
             let why = if app.workspace.loading.is_some() {
-                t::nothing_found_so_far(lang)
+                texts::app::nothing_found_so_far(lang)
             } else {
-                t::nothing_found_here(lang)
+                texts::app::nothing_found_here(lang)
             };
             rows.push(DialogRow::text(Role::Dim, why));
         }

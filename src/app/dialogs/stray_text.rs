@@ -7,7 +7,7 @@ use crate::app::typed_texts::TypedText;
 use crate::app::workspace::Workspace;
 use crate::command::Command;
 use crate::document::Relocation;
-use crate::texts::typed_texts as t;
+use crate::texts;
 use crate::theme::Role;
 
 /// A text whose field is gone.
@@ -40,7 +40,7 @@ impl Dialog for StrayTextDialog {
     type Choice = StrayTextChoice;
 
     fn title(&self, app: &App) -> String {
-        t::gone_title(app.lang()).to_owned()
+        texts::typed_texts::gone_title(app.lang()).to_owned()
     }
 
     fn input(&self, _: &App) -> Option<DialogInput> {
@@ -52,16 +52,16 @@ impl Dialog for StrayTextDialog {
         let lang = app.lang();
         let (insert, recall) = (app.workspace.key_of(Command::InsertText), app.workspace.key_of(Command::RecallText));
         let mut rows = vec![
-            DialogRow::option(t::keep(lang, &insert, &recall), StrayTextChoice::Keep),
-            DialogRow::option(t::copy(lang), StrayTextChoice::Copy),
+            DialogRow::option(texts::typed_texts::keep(lang, &insert, &recall), StrayTextChoice::Keep),
+            DialogRow::option(texts::typed_texts::copy(lang), StrayTextChoice::Copy),
         ];
         if self.text.restoration.is_some() && app.workspace.file.read_only.is_none() {
-            rows.push(DialogRow::option(t::restore(lang, &self.text.place), StrayTextChoice::Restore));
+            rows.push(DialogRow::option(texts::typed_texts::restore(lang, &self.text.place), StrayTextChoice::Restore));
         }
-        let discard = DialogRow::text(Role::Warning, t::drop(lang));
+        let discard = DialogRow::text(Role::Warning, texts::typed_texts::drop(lang));
         rows.push(DialogRow { choice: Some(StrayTextChoice::Drop), ..discard });
         rows.push(DialogRow::blank());
-        rows.push(DialogRow::text(Role::Dim, t::gone(lang, &self.text.place)));
+        rows.push(DialogRow::text(Role::Dim, texts::typed_texts::gone(lang, &self.text.place)));
         rows
     }
 

@@ -2,7 +2,7 @@
 
 use super::{App, Dialog, DialogOutcome, DialogRow};
 use crate::app::typed_texts::TypedText;
-use crate::texts::typed_texts as t;
+use crate::texts;
 use crate::theme::Role;
 
 /// The texts set aside.
@@ -21,7 +21,7 @@ impl Dialog for TypedTextsDialog {
     type Choice = usize;
 
     fn title(&self, app: &App) -> String {
-        t::title(app.lang()).to_owned()
+        texts::typed_texts::title(app.lang()).to_owned()
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<usize>> {

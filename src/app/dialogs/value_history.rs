@@ -9,7 +9,7 @@ use crate::document::diff::{DiffPlace, value};
 use crate::document::rebase::current_value;
 use crate::document::{Address, FieldChange, Relocation};
 use crate::text::contrast;
-use crate::texts::{app as t, detail as dt, document as d};
+use crate::texts;
 use crate::theme::Role;
 
 /// The saved changes of a place, the newest first.
@@ -32,7 +32,7 @@ impl App {
     /// Shows the saved changes of a place, the newest first.
     pub(in crate::app) fn show_value_history(&mut self, place: String, entries: Vec<ValueHistoryEntry>) {
         if entries.is_empty() {
-            return self.show_nothing(t::history_of(self.lang(), &place), t::no_history(self.lang()));
+            return self.show_nothing(texts::app::history_of(self.lang(), &place), texts::app::no_history(self.lang()));
         }
         self.open_dialog(ValueHistoryDialog { place, entries });
     }
@@ -42,7 +42,7 @@ impl Dialog for ValueHistoryDialog {
     type Choice = EarlierValue;
 
     fn title(&self, app: &App) -> String {
-        t::history_of(app.lang(), &self.place)
+        texts::app::history_of(app.lang(), &self.place)
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<EarlierValue>> {
@@ -70,9 +70,10 @@ fn row(app: &App, past: &ValueHistoryEntry, title: &str) -> DialogRow<EarlierVal
     match &change {
         Some(change) => spans.extend(differences(app, change, title)),
         None => {
-            let texts = [&entry.before, &entry.after].map(|ron| ron.as_deref().unwrap_or(dt::unknown(app.lang())));
+            let texts =
+                [&entry.before, &entry.after].map(|ron| ron.as_deref().unwrap_or(texts::detail::unknown(app.lang())));
             spans.push((Role::Text, format!("{}: ", entry.address)));
-            spans.push((Role::Changed, d::turned(app.lang(), texts[0], texts[1])));
+            spans.push((Role::Changed, texts::document::turned(app.lang(), texts[0], texts[1])));
         }
     }
     spans.extend(entry.reason.iter().map(|reason| (Role::Dim, format!("  ({reason})"))));
@@ -103,7 +104,7 @@ fn in_words(app: &App, place: &DiffPlace, texts: [Option<&str>; 2]) -> [String; 
     let kind = place.address().and_then(|address| address.kind(app.workspace.doc.schema()));
     let whole = place.address().is_some_and(|address| address.path.is_empty());
     let words = texts.map(|text| match (text, kind) {
-        (None, _) => dt::unknown(app.lang()).to_owned(),
+        (None, _) => texts::detail::unknown(app.lang()).to_owned(),
         (Some(_), _) if whole => "…".to_owned(),
         (Some(text), Some(kind)) => app.workspace.plain_value(kind, text),
         (Some(text), None) => text.to_owned(),
@@ -114,9 +115,9 @@ fn in_words(app: &App, place: &DiffPlace, texts: [Option<&str>; 2]) -> [String; 
 impl App {
     /// Restores an earlier value, as a step of its own.
     pub(in crate::app) fn bring_value_back(&mut self, address: &Address, before: Option<&str>) {
-        let name = t::brought_back(self.lang(), &self.workspace.name_of(address));
+        let name = texts::app::brought_back(self.lang(), &self.workspace.name_of(address));
         if address.is_id() {
-            return self.show_error(t::not_here(self.lang()));
+            return self.show_error(texts::app::not_here(self.lang()));
         }
         let now = current_value(&self.workspace.doc, address);
         let change = FieldChange { address: address.clone(), before: before.map(str::to_owned), after: now };

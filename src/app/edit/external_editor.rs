@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use crate::command::Command;
 use crate::document::{Address, AddressStep, Edit, Record, Slot};
-use crate::texts::{app as t, typed_texts as tt};
+use crate::texts;
 
 use super::describe;
 use crate::app::event::EditorProblem;
@@ -50,7 +50,7 @@ impl App {
     pub(in crate::app) fn edit_externally(&mut self) {
         let Some(slot) = self.record_here() else { return };
         if self.workspace.is_ambiguous(slot) {
-            return self.show_error(t::ambiguous(self.lang(), self.workspace.doc.id(slot)));
+            return self.show_error(texts::app::ambiguous(self.lang(), self.workspace.doc.id(slot)));
         }
         let address = self.workspace.doc.address(slot);
         let text = self.workspace.doc.source(slot).to_owned();
@@ -62,7 +62,7 @@ impl App {
         let workspace = &self.workspace;
         let edits = workspace.doc.resolve(&address).map(|slot| workspace.replacement(slot, &text));
         let error = edits.and_then(|edits| workspace.doc.plan_all(&edits).err());
-        let note = error.map(|error| note(&describe(&error.reason, self), t::lines_from_here(self.lang())));
+        let note = error.map(|error| note(&describe(&error.reason, self), texts::app::lines_from_here(self.lang())));
         self.request(Effect::EditExternally(address.clone(), format!("{}{text}", note.unwrap_or_default())));
         self.drafts.external.text = Some((address, text));
     }
@@ -99,7 +99,7 @@ impl App {
     /// back.
     fn set_record_text_aside(&mut self, address: Address, text: String) {
         let place = self.workspace.name_of(&address);
-        let hint = tt::record_text_kept(self.lang(), &self.workspace.key_of(Command::RecallText));
+        let hint = texts::typed_texts::record_text_kept(self.lang(), &self.workspace.key_of(Command::RecallText));
         self.show_also(&hint);
         let home = TextHome::Record(address);
         self.drafts.set_aside.push(TypedText { home, place, text, restoration: None, is_stray: true });
@@ -109,17 +109,17 @@ impl App {
         let lang = self.lang();
         let Some(slot) = self.workspace.doc.resolve(&address) else {
             let place = self.workspace.name_of(&address);
-            self.show_error(tt::gone(lang, &place));
+            self.show_error(texts::typed_texts::gone(lang, &place));
             let home = TextHome::Gone(address);
             return self.ask_about_stray(TypedText { home, place, text, restoration: None, is_stray: true });
         };
         if text == self.workspace.doc.source(slot) {
             if let Some(path) = file {
-                self.ask_about_editor_file(address, path, t::file_unchanged(lang).to_owned());
+                self.ask_about_editor_file(address, path, texts::app::file_unchanged(lang).to_owned());
             }
-            return self.show_info(t::nothing_changed(lang));
+            return self.show_info(texts::app::nothing_changed(lang));
         }
-        let name = t::set(lang, &self.workspace.name_of(&address));
+        let name = texts::app::set(lang, &self.workspace.name_of(&address));
         match self.try_apply(&self.workspace.replacement(slot, &text), name.clone()) {
             Ok(_) => self.show_info(name),
             Err(error) => {

@@ -6,7 +6,7 @@ use crate::check::{doubles, neighbours};
 use crate::document::{Address, AddressStep, Edit, Slot};
 use crate::schema::{FieldKind, Table};
 use crate::syntax::printer;
-use crate::texts::app as t;
+use crate::texts;
 
 use crate::app::detail::NewRecord;
 use crate::app::editor::EditorPurpose;
@@ -52,14 +52,14 @@ impl App {
         match (row.address.filter(is_list), row.adds) {
             (Some(list), _) => self.edit_value(list, EditorPurpose::Set),
             (None, Some(new)) => self.add_record(Rc::unwrap_or_clone(new)),
-            (None, None) => self.show_error(t::nothing_to_add(self.lang())),
+            (None, None) => self.show_error(texts::app::nothing_to_add(self.lang())),
         }
     }
 
     /// Asks for the required fields of a new record, then creates it.
     pub fn add_record(&mut self, mut new: NewRecord) {
         if self.workspace.file.read_only.is_some() {
-            return self.show_error(t::read_only(self.lang()));
+            return self.show_error(texts::app::read_only(self.lang()));
         }
         // What belongs to a region belongs to the one that is looked at.
         if let Some(region) = self.screens.directory.region_here(&self.workspace) {
@@ -76,7 +76,7 @@ impl App {
         let mut fields = vec![(vec![AddressStep::Field("id".to_owned())], printer::string(&id))];
         fields.extend(new.fields.iter().cloned());
         let after = self.screens.directory.neighbour(new.table).map(|slot| self.workspace.doc.id(slot).to_owned());
-        let name = t::created(self.lang(), &id);
+        let name = texts::app::created(self.lang(), &id);
         if self.apply(&[Edit::Add { table: new.table, after, fields }], name.clone()).is_some() {
             let Some(slot) = self.workspace.doc.find(new.table, &id) else { return self.show_info(name) };
             let others = neighbours(&self.workspace.doc, &self.workspace.index, slot);
@@ -92,14 +92,14 @@ impl App {
     /// what refers to it.
     pub(in crate::app) fn delete(&mut self) {
         if self.workspace.file.read_only.is_some() {
-            return self.show_error(t::read_only(self.lang()));
+            return self.show_error(texts::app::read_only(self.lang()));
         }
         if self.screens.directory.focus == Focus::Detail && self.delete_value() {
             return;
         }
         if let Some(slot) = self.record_here() {
             if self.workspace.is_ambiguous(slot) {
-                return self.show_error(t::ambiguous(self.lang(), self.workspace.doc.id(slot)));
+                return self.show_error(texts::app::ambiguous(self.lang(), self.workspace.doc.id(slot)));
             }
             self.ask_before_deleting(slot);
         }
@@ -109,7 +109,7 @@ impl App {
     /// stands for a record.
     fn delete_value(&mut self) -> bool {
         if let Some((list, at)) = self.screens.directory.item_under_cursor() {
-            let name = t::removed(self.lang(), &self.workspace.name_of(&list));
+            let name = texts::app::removed(self.lang(), &self.workspace.name_of(&list));
             if self.apply(&[Edit::RemoveItem { list, at }], name.clone()).is_some() {
                 self.show_info(name);
             }
@@ -121,10 +121,10 @@ impl App {
             return false;
         }
         if self.workspace.is_required(&address) {
-            self.show_error(t::required(self.lang()));
+            self.show_error(texts::app::required(self.lang()));
             return true;
         }
-        let name = t::cleared(self.lang(), &self.workspace.name_of(&address));
+        let name = texts::app::cleared(self.lang(), &self.workspace.name_of(&address));
         if self.apply(&[Edit::Clear { address }], name.clone()).is_some() {
             self.show_info(name);
         }
@@ -140,7 +140,7 @@ impl App {
     /// Deletes a record.
     pub fn delete_record(&mut self, slot: Slot) {
         let address = self.workspace.doc.address(slot);
-        let name = t::deleted(self.lang(), &self.workspace.name_of(&address));
+        let name = texts::app::deleted(self.lang(), &self.workspace.name_of(&address));
         if self.apply(&[Edit::Remove { address }], name.clone()).is_some() {
             self.show_info(name);
             self.close_editor();
@@ -154,16 +154,16 @@ impl App {
     pub(in crate::app) fn duplicate(&mut self) {
         let Some(slot) = self.record_here() else { return };
         if self.workspace.is_ambiguous(slot) {
-            return self.show_error(t::ambiguous(self.lang(), self.workspace.doc.id(slot)));
+            return self.show_error(texts::app::ambiguous(self.lang(), self.workspace.doc.id(slot)));
         }
         let table = self.workspace.doc.schema().table(slot.table);
         if table.single {
-            return self.show_error(t::only_one(self.lang(), table.singular.get(self.lang())));
+            return self.show_error(texts::app::only_one(self.lang(), table.singular.get(self.lang())));
         }
         let id = self.workspace.free_id(slot.table, self.workspace.doc.id(slot));
         let Some(text) = self.workspace.with_id(slot, &id) else { return };
         let after = Some(self.workspace.doc.id(slot).to_owned());
-        let name = t::created(self.lang(), &id);
+        let name = texts::app::created(self.lang(), &id);
         if self.apply(&[Edit::AddText { table: slot.table, after, text }], name.clone()).is_some() {
             self.show_info(name);
             if let Some(new) = self.workspace.doc.find(slot.table, &id) {

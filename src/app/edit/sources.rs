@@ -10,7 +10,7 @@ use crate::app::{App, Focus, Tone};
 use crate::document::{Address, AddressStep, Edit};
 use crate::model::provenance::{ValueSource, is_older, renewal, source_of};
 use crate::syntax::printer;
-use crate::texts::app as t;
+use crate::texts;
 
 use super::describe;
 use crate::app::workspace::Workspace;
@@ -23,7 +23,7 @@ impl Workspace {
         record.path.pop();
         let record = self.name_of(&record);
         let is_day = editor.address.path.last() == Some(&AddressStep::Field("as_of".to_owned()));
-        if is_day { t::day_hint(self.lang(), &record) } else { t::origin_hint(self.lang(), &record) }
+        if is_day { texts::app::day_hint(self.lang(), &record) } else { texts::app::origin_hint(self.lang(), &record) }
     }
 }
 
@@ -110,7 +110,7 @@ impl App {
         self.whole_page();
         if is_day {
             self.leave_source(&value);
-            let given = t::source_given(self.lang(), &self.workspace.name_of(&value));
+            let given = texts::app::source_given(self.lang(), &self.workspace.name_of(&value));
             self.show_info(remarks.map_or(given.clone(), |remarks| format!("{given}. {remarks}")));
         } else {
             self.screens.directory.detail.go_to(&day);
@@ -135,7 +135,7 @@ impl App {
             return Ok(());
         }
         let former = self.workspace.history.undo_name().unwrap_or_default();
-        let suffix = t::with_source(self.lang(), "");
+        let suffix = texts::app::with_source(self.lang(), "");
         let name = format!("{}{suffix}", former.strip_suffix(&suffix).unwrap_or(former));
         let touched =
             self.apply_step(&changes, &name, super::ChangeOrigin::Made).map_err(|error| describe(&error, self))?;

@@ -22,7 +22,7 @@ use crate::index::fold::collate;
 use crate::model::REGIONS;
 use crate::query;
 use crate::query::concerns::Concerns;
-use crate::texts::guide as t;
+use crate::texts;
 use crate::theme::Role;
 
 use super::{Screen, ScreenContext, ScreenKind, ScreenRequest};
@@ -142,7 +142,7 @@ impl Guide {
         }
         let listed = self.others || asked.is_empty();
         if !others.is_empty() && !asked.is_empty() {
-            let spans = vec![(Role::Text, t::other(workspace.lang()).to_owned())];
+            let spans = vec![(Role::Text, texts::guide::other(workspace.lang()).to_owned())];
             page.push(PageRow { spans, folded: Some(!listed), indent: 1, ..PageRow::default() });
         }
         for field in others.iter().filter(|_| listed) {
@@ -151,7 +151,7 @@ impl Guide {
             page.push(PageRow { spans, link: Some(*field), indent: 2, ..PageRow::default() });
         }
         if asked.is_empty() && others.is_empty() {
-            page.text(Role::Unknown, t::no_concerns(workspace.lang()));
+            page.text(Role::Unknown, texts::guide::no_concerns(workspace.lang()));
         }
         page.rows
     }
@@ -170,9 +170,9 @@ impl Guide {
         let mut rows: Vec<PageRow> =
             found.iter().take(MOST).map(|p| place(workspace, p.municipality, p.region)).collect();
         if found.is_empty() {
-            rows.push(said(t::no_place(lang, typed)));
+            rows.push(said(texts::guide::no_place(lang, typed)));
         } else if found.len() > MOST {
-            rows.push(said(t::more_places(lang, found.len() - MOST)));
+            rows.push(said(texts::guide::more_places(lang, found.len() - MOST)));
         }
         rows
     }
@@ -181,7 +181,7 @@ impl Guide {
     fn answer(&self, workspace: &Workspace) -> Vec<PageRow> {
         match self.answered() {
             Some((field, region)) => card::rows(workspace.page_source(), field, region),
-            None => vec![said(t::choose_concern(workspace.lang()).to_owned())],
+            None => vec![said(texts::guide::choose_concern(workspace.lang()).to_owned())],
         }
     }
 
@@ -384,7 +384,7 @@ fn said(text: String) -> PageRow {
 
 /// Returns the row of a town with its region, or of a region.
 fn place(workspace: &Workspace, town: Option<Slot>, region: Option<Slot>) -> PageRow {
-    let name = region.map_or_else(|| t::region_unknown(workspace.lang()).to_owned(), |r| workspace.name(r));
+    let name = region.map_or_else(|| texts::guide::region_unknown(workspace.lang()).to_owned(), |r| workspace.name(r));
     let spans = match town {
         Some(town) => vec![(Role::Text, workspace.name(town)), (Role::Dim, format!(" · {name}"))],
         None => vec![(Role::Text, name)],

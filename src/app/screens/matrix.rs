@@ -23,7 +23,7 @@ use crate::model::ENGAGEMENTS;
 use crate::present::matrix::{code, sheet};
 use crate::present::{Audience, source_age};
 use crate::query::matrix::{CellEngagement, MatrixGrid, MatrixRows};
-use crate::texts::{app as at, matrix as t};
+use crate::texts;
 use crate::theme::Role;
 
 use super::{Screen, ScreenContext, ScreenRequest};
@@ -172,8 +172,8 @@ impl Matrix {
 
     fn switch_rows(&mut self, workspace: &Workspace) -> ScreenRequest {
         let (rows, text) = match self.shown {
-            MatrixRows::All => (MatrixRows::Concerns, t::only_concerns(workspace.lang())),
-            MatrixRows::Concerns => (MatrixRows::All, t::all_fields(workspace.lang())),
+            MatrixRows::All => (MatrixRows::Concerns, texts::matrix::only_concerns(workspace.lang())),
+            MatrixRows::Concerns => (MatrixRows::All, texts::matrix::all_fields(workspace.lang())),
         };
         self.shown = rows;
         ScreenRequest::Info(text.to_owned())
@@ -188,12 +188,12 @@ impl Matrix {
             let wording = doc.address(first.slot).join(AddressStep::Field("wording".into()));
             let mut requests = vec![ScreenRequest::OpenAt(first.slot, wording)];
             if count > 1 {
-                requests.push(ScreenRequest::Info(t::first_of(lang, 1, count)));
+                requests.push(ScreenRequest::Info(texts::matrix::first_of(lang, 1, count)));
             }
             return requests;
         }
         if workspace.file.read_only.is_some() {
-            return vec![ScreenRequest::Error(at::read_only(lang).to_owned())];
+            return vec![ScreenRequest::Error(texts::app::read_only(lang).to_owned())];
         }
         let mut new = NewRecord { table: ENGAGEMENTS, fields: Vec::new() };
         new.refer_to(doc, region);
@@ -213,13 +213,13 @@ impl Matrix {
         let cell = self.cell();
         let mut spans = vec![(Role::Heading, format!("{} × {}", workspace.name(region), workspace.name(field)))];
         if cell.len() > 1 {
-            spans.push((Role::Dim, format!(" · {}", t::several(lang, cell.len()))));
+            spans.push((Role::Dim, format!(" · {}", texts::matrix::several(lang, cell.len()))));
         }
         let mut rows = vec![PageRow { spans, ..PageRow::default() }];
         if cell.is_empty() {
-            let mut spans = vec![(Role::Unknown, t::nothing_known(lang).to_owned())];
+            let mut spans = vec![(Role::Unknown, texts::matrix::nothing_known(lang).to_owned())];
             if workspace.file.read_only.is_none() {
-                spans.push((Role::Dim, format!(" {}", t::add_hint(lang))));
+                spans.push((Role::Dim, format!(" {}", texts::matrix::add_hint(lang))));
             }
             rows.push(PageRow { spans, ..PageRow::default() });
         }
@@ -295,15 +295,15 @@ fn statement(workspace: &Workspace, entry: &CellEngagement) -> [PageRow; 2] {
     let value = |field: &str| record.as_ref().and_then(|r| r.value(&[AddressStep::Field(field.into())]));
     let wording = match value("wording").and_then(|v| v.as_str()) {
         Some(text) => (Role::Text, text.into_owned()),
-        None => (Role::Unknown, t::no_wording(lang).to_owned()),
+        None => (Role::Unknown, texts::matrix::no_wording(lang).to_owned()),
     };
     let (role, code) = code(entry, lang);
-    let kind = entry.kind.map_or(t::no_kind(lang), |k| k.label().get(lang));
-    let status = entry.status.map_or(t::no_status(lang), |s| s.label().get(lang));
+    let kind = entry.kind.map_or(texts::matrix::no_kind(lang), |k| k.label().get(lang));
+    let status = entry.status.map_or(texts::matrix::no_status(lang), |s| s.label().get(lang));
     let mut second = vec![(Role::Dim, format!("{kind} · {status} · "))];
     match value("source") {
         Some(source) => second.extend(source_age::on_page(source, workspace.settings.period(), lang)),
-        None => second.push((Role::Warning, t::no_source(lang).to_owned())),
+        None => second.push((Role::Warning, texts::matrix::no_source(lang).to_owned())),
     }
     [
         PageRow { spans: vec![(role, format!("{code} ")), wording], ..PageRow::default() },

@@ -10,7 +10,7 @@ use super::{Inspection, look, wrong};
 use crate::cli::context::CliContext;
 use crate::cli::error::shown;
 use crate::storage::{Disk, RealDisk, StoreError, backup, history, presence};
-use crate::texts::{Lang, cli as t};
+use crate::texts::{self, Lang};
 
 /// Free bytes below which something should be done, however small the dataset is.
 const LEAST_ROOM: u64 = 8 << 20;
@@ -26,12 +26,12 @@ pub(super) fn inspect(context: &CliContext, looks: &mut Vec<Inspection>) {
     let dataset = loaded.as_ref().filter(|loaded| loaded.read_only.is_none()).and_then(|loaded| loaded.path.as_deref());
     if let Some(dataset) = dataset {
         let folder = dataset.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        looks.push(folder_look(context, t::dataset_folder(lang), folder, needed));
+        looks.push(folder_look(context, texts::cli::dataset_folder(lang), folder, needed));
         looks.extend(companion_looks(context, dataset, needed));
     }
     looks.push(match context.state() {
-        Some(state) => folder_look(context, t::state_folder(lang), state, LEAST_ROOM),
-        None => wrong(t::state_folder(lang), t::not_set(lang), t::no_home(lang)),
+        Some(state) => folder_look(context, texts::cli::state_folder(lang), state, LEAST_ROOM),
+        None => wrong(texts::cli::state_folder(lang), texts::cli::not_set(lang), texts::cli::no_home(lang)),
     });
 }
 
@@ -40,18 +40,18 @@ fn companion_looks(context: &CliContext, dataset: &Path, needed: u64) -> Vec<Ins
     let lang = context.lang;
     let mut looks = Vec::new();
     match backup::list(&RealDisk, dataset, None) {
-        Err(error) => looks.push(refused(lang, t::backup_folder(lang), &backup::beside(dataset), &error)),
+        Err(error) => looks.push(refused(lang, texts::cli::backup_folder(lang), &backup::beside(dataset), &error)),
         Ok(_) if !backup::beside(dataset).exists() => {}
-        Ok(_) => looks.push(folder_look(context, t::backup_folder(lang), &backup::beside(dataset), needed)),
+        Ok(_) => looks.push(folder_look(context, texts::cli::backup_folder(lang), &backup::beside(dataset), needed)),
     }
     let history = history::path_of(dataset);
     match history::read(&RealDisk, dataset) {
-        Err(error) => looks.push(refused(lang, t::history_file(lang), &history, &error)),
+        Err(error) => looks.push(refused(lang, texts::cli::history_file(lang), &history, &error)),
         Ok(None) => {}
         Ok(Some(_)) => looks.push(history_look(lang, &history)),
     }
     if let Err(error) = presence::inspect(&RealDisk, dataset) {
-        looks.push(refused(lang, t::presence_folder(lang), &presence::folder(dataset), &error));
+        looks.push(refused(lang, texts::cli::presence_folder(lang), &presence::folder(dataset), &error));
     }
     looks
 }
@@ -64,11 +64,11 @@ fn refused(lang: Lang, name: &'static str, path: &Path, error: &StoreError) -> I
 fn folder_look(context: &CliContext, name: &'static str, folder: &Path, needed: u64) -> Inspection {
     let lang = context.lang;
     let Some(place) = folder.ancestors().find(|place| place.exists() || place.as_os_str().is_empty()) else {
-        return wrong(name, shown(folder), t::no_folder(lang));
+        return wrong(name, shown(folder), texts::cli::no_folder(lang));
     };
     let place = if place.as_os_str().is_empty() { Path::new(".") } else { place };
     if let Err(error) = try_writing(context, place) {
-        return wrong(name, shown(folder), t::unwritable(lang, &shown(place), &error.to_string()));
+        return wrong(name, shown(folder), texts::cli::unwritable(lang, &shown(place), &error.to_string()));
     }
     room_look(lang, name, folder, RealDisk.free_bytes(place).ok(), needed)
 }
@@ -76,7 +76,7 @@ fn folder_look(context: &CliContext, name: &'static str, folder: &Path, needed: 
 /// Judges how many bytes are free; `None` where the system does not report it.
 fn room_look(lang: Lang, name: &'static str, folder: &Path, free: Option<u64>, needed: u64) -> Inspection {
     match free {
-        Some(free) if free < needed => wrong(name, room(lang, folder, free), t::little_room(lang)),
+        Some(free) if free < needed => wrong(name, room(lang, folder, free), texts::cli::little_room(lang)),
         Some(free) => look(name, room(lang, folder, free)),
         None => look(name, shown(folder)),
     }
@@ -93,15 +93,17 @@ fn try_writing(context: &CliContext, folder: &Path) -> io::Result<()> {
 }
 
 fn room(lang: Lang, folder: &Path, free: u64) -> String {
-    t::with_room(lang, &shown(folder), free >> 20)
+    texts::cli::with_room(lang, &shown(folder), free >> 20)
 }
 
 /// Inspects a readable history: it must be writable, too.
 fn history_look(lang: Lang, path: &Path) -> Inspection {
-    let name = t::history_file(lang);
+    let name = texts::cli::history_file(lang);
     match rustix::fs::access(path, rustix::fs::Access::WRITE_OK) {
         Ok(()) => look(name, shown(path)),
-        Err(error) => wrong(name, shown(path), t::unwritable(lang, &shown(path), &io::Error::from(error).to_string())),
+        Err(error) => {
+            wrong(name, shown(path), texts::cli::unwritable(lang, &shown(path), &io::Error::from(error).to_string()))
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::{Inspection, look, wrong};
 use crate::cli::context::CliContext;
 use crate::cli::git::{DRIVER, GitAnswer, git, is_distrusted};
-use crate::texts::{cli as t, safekeeping as s};
+use crate::texts;
 
 /// The configuration entries that name this program.
 const ENTRIES: [&str; 2] = ["merge.bildungsnetz.driver", "diff.bildungsnetz.textconv"];
@@ -32,9 +32,9 @@ pub(super) fn inspect(context: &CliContext, looks: &mut Vec<Inspection>) {
         Ok(GitAnswer::Done(top)) => looks.push(set_up(context, &folder, &name, &top)),
         Ok(GitAnswer::Refused(said)) if is_distrusted(&said) => {
             looks.push(wrong(
-                t::repository(lang),
+                texts::cli::repository(lang),
                 folder.display().to_string(),
-                s::hint_distrusted(lang, &folder.display().to_string()),
+                texts::safekeeping::hint_distrusted(lang, &folder.display().to_string()),
             ));
         }
         // Without a repository or git there is nothing to report.
@@ -53,17 +53,25 @@ fn set_up(context: &CliContext, folder: &Path, name: &str, top: &str) -> Inspect
     let attribute = answer(&["check-attr", "merge", "--", name]).unwrap_or_default();
     let found = |state: &str| format!("{top} ({state})");
     if !attribute.ends_with(&format!(": {DRIVER}")) {
-        return look(t::repository(lang), found(t::git_by_lines(lang)));
+        return look(texts::cli::repository(lang), found(texts::cli::git_by_lines(lang)));
     }
     for entry in ENTRIES {
         let Some(line) = answer(&["config", "--get", entry]) else {
-            return wrong(t::repository(lang), found(t::git_by_lines(lang)), t::git_not_set_up(lang));
+            return wrong(
+                texts::cli::repository(lang),
+                found(texts::cli::git_by_lines(lang)),
+                texts::cli::git_not_set_up(lang),
+            );
         };
         let line = line.replace("%%", "%");
         let program = shell_words::split(&line).ok().and_then(|words| words.into_iter().next()).unwrap_or_default();
         if !super::is_program(context, &program) {
-            return wrong(t::repository(lang), found(t::git_by_lines(lang)), t::git_driver_gone(lang, entry, &program));
+            return wrong(
+                texts::cli::repository(lang),
+                found(texts::cli::git_by_lines(lang)),
+                texts::cli::git_driver_gone(lang, entry, &program),
+            );
         }
     }
-    look(t::repository(lang), found(t::git_by_records(lang)))
+    look(texts::cli::repository(lang), found(texts::cli::git_by_records(lang)))
 }

@@ -14,11 +14,11 @@ use crate::model::SCHEMA;
 use crate::present::value_quote::difference_in_words;
 use crate::session::clock::local;
 use crate::storage::journal::{Recovered, UnreadableJournal};
-use crate::texts::{Lang, safekeeping as s};
+use crate::texts::{self, Lang};
 
 /// Prints the changes that a journal would make here; of those that do not fit, the conflict.
 pub(super) fn page(lang: Lang, recovered: &Recovered<'_>, foreseen: &JournalPreview, out: &mut CommandOutput) {
-    out.heading(&s::journal_of(lang, &recovered.who, &local(recovered.last())));
+    out.heading(&texts::safekeeping::journal_of(lang, &recovered.who, &local(recovered.last())));
     out.line(&format!("  {}", name_of(recovered)));
     for RecoveredChange { when, difference, .. } in foreseen.fitting() {
         let FieldChange { address, before, after } = &difference.change;
@@ -35,10 +35,10 @@ pub(super) fn page(lang: Lang, recovered: &Recovered<'_>, foreseen: &JournalPrev
         out.line(&format!("  ! {}", unfit_line(lang, unfit)));
     }
     if recovered.damaged {
-        out.line(&format!("  ! {}", s::is_damaged(lang)));
+        out.line(&format!("  ! {}", texts::safekeeping::is_damaged(lang)));
     }
     if !recovered.owner_is_gone {
-        out.line(&format!("  ! {}", s::may_run(lang)));
+        out.line(&format!("  ! {}", texts::safekeeping::may_run(lang)));
     }
 }
 

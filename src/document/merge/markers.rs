@@ -12,7 +12,7 @@ use crate::document::matching::ThreeWay;
 use crate::document::{Document, FileText, ParseError, Section, Slot};
 use crate::parallel::OnProgress;
 use crate::schema::{Schema, Table};
-use crate::texts::{Lang, document as said};
+use crate::texts::{self, Lang};
 
 const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
@@ -221,7 +221,7 @@ pub struct MarkerError {
 impl MarkerError {
     /// Returns the reason, for people.
     pub fn say(&self, lang: Lang) -> String {
-        said::unfinished_conflict(lang, self.line)
+        texts::document::unfinished_conflict(lang, self.line)
     }
 }
 

@@ -4,7 +4,7 @@
 //! Must not judge anything itself. Entry point: [`InputNote::text`].
 
 use super::LONGEST_ID;
-use crate::texts::{Lang, check, input as texts};
+use crate::texts::{self, Lang, check};
 
 /// A note on a value that is accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,11 +25,11 @@ impl InputNote {
     /// Returns the note as a sentence.
     pub fn text(&self, lang: Lang) -> String {
         match self {
-            InputNote::Understood(value) => texts::understood(lang, value),
-            InputNote::Replaced(characters) => texts::replaced(lang, &code_points(characters)),
+            InputNote::Understood(value) => texts::input::understood(lang, value),
+            InputNote::Replaced(characters) => texts::input::replaced(lang, &code_points(characters)),
             InputNote::Future(date) => check::future(lang, date),
-            InputNote::NoAreaCode => texts::no_area_code(lang).to_owned(),
-            InputNote::LongId => texts::long_id(lang, LONGEST_ID),
+            InputNote::NoAreaCode => texts::input::no_area_code(lang).to_owned(),
+            InputNote::LongId => texts::input::long_id(lang, LONGEST_ID),
         }
     }
 }

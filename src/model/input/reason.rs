@@ -5,7 +5,7 @@
 use super::note::code_points;
 use crate::model::date::DateError;
 use crate::schema::ChoiceOption;
-use crate::texts::{Lang, check, input as texts};
+use crate::texts::{self, Lang, check};
 
 /// Why a value that was typed is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,46 +56,46 @@ impl InputError {
     /// Returns the reason as a sentence.
     pub fn text(&self, lang: Lang) -> String {
         match self {
-            InputError::Empty => texts::empty(lang).to_owned(),
-            InputError::Control(c) => texts::control(lang, &code_points(&[*c])),
-            InputError::OneLine => texts::one_line(lang).to_owned(),
-            InputError::Id(proposal) => texts::id(lang, proposal),
+            InputError::Empty => texts::input::empty(lang).to_owned(),
+            InputError::Control(c) => texts::input::control(lang, &code_points(&[*c])),
+            InputError::OneLine => texts::input::one_line(lang).to_owned(),
+            InputError::Id(proposal) => texts::input::id(lang, proposal),
             InputError::Choice(choices) => {
                 let labels: Vec<_> = choices.iter().map(|choice| choice.label.get(lang)).collect();
-                texts::choice(lang, &labels.join(", "))
+                texts::input::choice(lang, &labels.join(", "))
             }
-            InputError::YesNo => texts::yes_no(lang).to_owned(),
-            InputError::Count => texts::count(lang).to_owned(),
-            InputError::Decimal => texts::decimal(lang).to_owned(),
-            InputError::TooLarge => texts::too_large(lang).to_owned(),
+            InputError::YesNo => texts::input::yes_no(lang).to_owned(),
+            InputError::Count => texts::input::count(lang).to_owned(),
+            InputError::Decimal => texts::input::decimal(lang).to_owned(),
+            InputError::TooLarge => texts::input::too_large(lang).to_owned(),
             InputError::Date(error) => date(*error, lang),
-            InputError::Phone => texts::phone(lang).to_owned(),
-            InputError::Email => texts::email(lang).to_owned(),
-            InputError::Url => texts::url(lang).to_owned(),
-            InputError::Host(scheme) => texts::url_host(lang, scheme),
-            InputError::Origin => texts::origin(lang).to_owned(),
-            InputError::Postcode(meant) => or_rather(texts::postcode(lang).to_owned(), meant.as_deref(), lang),
-            InputError::Ags(digits, meant) => or_rather(texts::ags(lang, *digits), meant.as_deref(), lang),
-            InputError::Nuts3 => texts::nuts3(lang).to_owned(),
-            InputError::Position => texts::position(lang).to_owned(),
-            InputError::Comma => texts::comma(lang).to_owned(),
+            InputError::Phone => texts::input::phone(lang).to_owned(),
+            InputError::Email => texts::input::email(lang).to_owned(),
+            InputError::Url => texts::input::url(lang).to_owned(),
+            InputError::Host(scheme) => texts::input::url_host(lang, scheme),
+            InputError::Origin => texts::input::origin(lang).to_owned(),
+            InputError::Postcode(meant) => or_rather(texts::input::postcode(lang).to_owned(), meant.as_deref(), lang),
+            InputError::Ags(digits, meant) => or_rather(texts::input::ags(lang, *digits), meant.as_deref(), lang),
+            InputError::Nuts3 => texts::input::nuts3(lang).to_owned(),
+            InputError::Position => texts::input::position(lang).to_owned(),
+            InputError::Comma => texts::input::comma(lang).to_owned(),
         }
     }
 }
 
 fn date(error: DateError, lang: Lang) -> String {
     match error {
-        DateError::Shape => texts::date_shape(lang).to_owned(),
-        DateError::Year => texts::date_year(lang).to_owned(),
-        DateError::YearRange => texts::date_year_range(lang).to_owned(),
+        DateError::Shape => texts::input::date_shape(lang).to_owned(),
+        DateError::Year => texts::input::date_year(lang).to_owned(),
+        DateError::YearRange => texts::input::date_year_range(lang).to_owned(),
         DateError::Order(day_first, month_first) => {
-            texts::date_order(lang, &day_first.to_string(), &month_first.to_string())
+            texts::input::date_order(lang, &day_first.to_string(), &month_first.to_string())
         }
-        DateError::Month(month) => texts::date_month(lang, month),
-        DateError::Day(0) => texts::date_no_day(lang).to_owned(),
-        DateError::Day(day) => texts::date_day(lang, day),
-        DateError::SchoolYear(first) => texts::school_year(lang, first, &format!("{:02}", (first + 1) % 100)),
-        DateError::Span => texts::date_span(lang).to_owned(),
+        DateError::Month(month) => texts::input::date_month(lang, month),
+        DateError::Day(0) => texts::input::date_no_day(lang).to_owned(),
+        DateError::Day(day) => texts::input::date_day(lang, day),
+        DateError::SchoolYear(first) => texts::input::school_year(lang, first, &format!("{:02}", (first + 1) % 100)),
+        DateError::Span => texts::input::date_span(lang).to_owned(),
     }
 }
 

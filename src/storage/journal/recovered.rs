@@ -17,8 +17,8 @@ use crate::storage::error::{StorageStep, StoreError, step};
 use crate::storage::fingerprint::Content;
 use crate::storage::load::read_to_end;
 use crate::storage::process_file::{self, FileOwner};
+use crate::texts;
 use crate::texts::Lang;
-use crate::texts::safekeeping as texts;
 
 /// The journals found in their folder.
 #[derive(Default)]
@@ -138,8 +138,8 @@ impl UnreadableJournal {
     pub fn text(&self, lang: Lang) -> String {
         let path = self.path.to_string_lossy();
         match &self.why {
-            UnreadableReason::Damaged => texts::journal_damaged(lang, &path),
-            UnreadableReason::Newer => texts::journal_newer(lang, &path),
+            UnreadableReason::Damaged => texts::safekeeping::journal_damaged(lang, &path),
+            UnreadableReason::Newer => texts::safekeeping::journal_newer(lang, &path),
             UnreadableReason::Io(error) => error.message(lang),
         }
     }

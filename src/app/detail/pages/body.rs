@@ -9,7 +9,7 @@ use crate::model::records::{self, Level};
 use crate::model::{BODIES, DECISIONS, MEASURES};
 use crate::query::region::meetings;
 use crate::schema::PageGroup;
-use crate::texts::detail as t;
+use crate::texts;
 use crate::theme::Role;
 
 impl PageBuilder<'_> {
@@ -36,13 +36,13 @@ impl PageBuilder<'_> {
             return;
         }
         if body.members.is_empty() {
-            self.text(Role::Unknown, t::members_unknown(lang));
+            self.text(Role::Unknown, texts::detail::members_unknown(lang));
             return;
         }
         let missing: Vec<&str> =
             missing_groups(self.from.data.document, &body).into_iter().map(|g| g.label().get(lang)).collect();
         if !missing.is_empty() {
-            self.text(Role::Warning, t::missing_groups(lang, &missing.join(", ")));
+            self.text(Role::Warning, texts::detail::missing_groups(lang, &missing.join(", ")));
         }
     }
 }
@@ -50,12 +50,12 @@ impl PageBuilder<'_> {
 /// Describes what a body of the level does.
 fn task(level: Level, lang: crate::texts::Lang) -> &'static str {
     match level {
-        Level::Bildungskonferenz => t::task_conference(lang),
-        Level::Lenkungskreis => t::task_committee(lang),
-        Level::Bildungsbuero => t::task_office(lang),
-        Level::Fachforum => t::task_forum(lang),
-        Level::Arbeitskreis => t::task_working_group(lang),
-        Level::Weitere => t::task_other(lang),
+        Level::Bildungskonferenz => texts::detail::task_conference(lang),
+        Level::Lenkungskreis => texts::detail::task_committee(lang),
+        Level::Bildungsbuero => texts::detail::task_office(lang),
+        Level::Fachforum => texts::detail::task_forum(lang),
+        Level::Arbeitskreis => texts::detail::task_working_group(lang),
+        Level::Weitere => texts::detail::task_other(lang),
     }
 }
 

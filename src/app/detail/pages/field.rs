@@ -11,7 +11,7 @@ use crate::model::{BODIES, ENGAGEMENTS, MEASURES, RECOMMENDATIONS, REGIONS};
 use crate::query::contact::offices_to_ask;
 use crate::query::field::{RegionAtWork, engagement, engagement_count, is_engaged};
 use crate::schema::PageGroup;
-use crate::texts::detail as t;
+use crate::texts;
 use crate::theme::Role;
 
 impl PageBuilder<'_> {
@@ -20,7 +20,7 @@ impl PageBuilder<'_> {
         self.fields(slot, |field| field.group == PageGroup::Facts);
         let engaged = engagement_count(self.from.data, slot);
         let all = self.from.data.document.slots(REGIONS).len();
-        self.section(t::regions_working(lang, engaged, all), self.record_about(slot, ENGAGEMENTS));
+        self.section(texts::detail::regions_working(lang, engaged, all), self.record_about(slot, ENGAGEMENTS));
         if engaged == 0 {
             self.nothing_yet();
         }
@@ -51,7 +51,7 @@ impl PageBuilder<'_> {
             self.later.push_back(DeferredRows::Silent { field, from: from + 1, names });
         } else if !names.is_empty() {
             self.push(PageRow::default());
-            self.text(Role::Unknown, t::not_known_in(self.from.lang, &names.join(", ")));
+            self.text(Role::Unknown, texts::detail::not_known_in(self.from.lang, &names.join(", ")));
         }
     }
 
@@ -66,7 +66,7 @@ impl PageBuilder<'_> {
         for asked in offices_to_ask(self.from.data, region).iter() {
             let way = asked.way.as_ref().map(|way| format!(" · {way}"));
             let spans = vec![
-                (Role::Dim, format!("{}: ", t::ask(self.from.lang))),
+                (Role::Dim, format!("{}: ", texts::detail::ask(self.from.lang))),
                 (Role::Link, asked.name.clone()),
                 (Role::Dim, way.unwrap_or_default()),
             ];

@@ -8,7 +8,7 @@ use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEASURES, MUNICIPALITIES,
 use crate::query::region::{LevelledBody, RegionOverview, Town};
 use crate::schema::{Field, FieldKind};
 use crate::text::with_thousands;
-use crate::texts::detail as t;
+use crate::texts;
 use crate::theme::Role;
 
 impl PageBuilder<'_> {
@@ -19,7 +19,7 @@ impl PageBuilder<'_> {
         self.other_bodies(slot, &known.bodies);
         self.meetings(&known.all_bodies, known.meetings);
         self.linked_section(slot, MEASURES, &known.measures);
-        self.section(t::about_region(self.from.lang), None);
+        self.section(texts::detail::about_region(self.from.lang), None);
         self.fields(slot, |_| true);
         self.towns(slot, known.towns);
     }
@@ -27,7 +27,7 @@ impl PageBuilder<'_> {
     /// Adds the offices of a region with all contact details.
     pub(in crate::app) fn offices(&mut self, region: Slot, offices: &[Slot]) {
         let lang = self.from.lang;
-        self.section(t::office(lang), self.record_about(region, BODIES));
+        self.section(texts::detail::office(lang), self.record_about(region, BODIES));
         if offices.is_empty() {
             self.nothing_yet();
         }
@@ -59,7 +59,7 @@ impl PageBuilder<'_> {
 
     fn worked_on(&mut self, slot: Slot, known: &RegionOverview) {
         let all = self.from.data.document.slots(ACTION_FIELDS).len();
-        let title = t::fields(self.from.lang, known.field_count(), all);
+        let title = texts::detail::fields(self.from.lang, known.field_count(), all);
         self.section(title, self.record_about(slot, ENGAGEMENTS));
         if known.work.is_empty() {
             self.nothing_yet();
@@ -72,12 +72,12 @@ impl PageBuilder<'_> {
 
     fn other_bodies(&mut self, slot: Slot, bodies: &[LevelledBody]) {
         let lang = self.from.lang;
-        self.section(t::bodies(lang), self.record_about(slot, BODIES));
+        self.section(texts::detail::bodies(lang), self.record_about(slot, BODIES));
         if bodies.is_empty() {
             self.nothing_yet();
         }
         for LevelledBody { body, level } in bodies {
-            let label = level.map_or(t::unknown(lang), |level| level.label().get(lang));
+            let label = level.map_or(texts::detail::unknown(lang), |level| level.label().get(lang));
             let mut spans = vec![(Role::Link, self.name(*body))];
             spans.extend(self.record_age(*body));
             self.link(*body, label, spans);
@@ -87,9 +87,10 @@ impl PageBuilder<'_> {
     fn towns(&mut self, slot: Slot, towns: Vec<Town>) {
         let lang = self.from.lang;
         let count = self.from.data.index.referrers_in(slot, MUNICIPALITIES).len();
-        self.section(t::municipalities(lang, count), self.record_about(slot, MUNICIPALITIES));
+        self.section(texts::detail::municipalities(lang, count), self.record_about(slot, MUNICIPALITIES));
         for Town { slot, municipality, postcodes } in towns {
-            let people = municipality.population.map(|p| t::inhabitants(lang, &with_thousands(&p.to_string(), "")));
+            let people =
+                municipality.population.map(|p| texts::detail::inhabitants(lang, &with_thousands(&p.to_string(), "")));
             let rest = [Some(postcodes.join(" ")), people].into_iter().flatten().filter(|s| !s.is_empty());
             let rest = rest.map(|s| format!(" · {s}")).collect::<String>();
             let spans = vec![(Role::Link, municipality.name), (Role::Dim, rest)];

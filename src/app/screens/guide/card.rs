@@ -12,7 +12,7 @@ use crate::document::{AddressStep, Slot};
 use crate::model::records;
 use crate::present::contact::{CardLine, elsewhere, field_body, open_body};
 use crate::query::contact::{ContactCard, FieldKnowledge};
-use crate::texts::guide as t;
+use crate::texts;
 use crate::theme::Role;
 
 /// Returns the card of a region and an action field.
@@ -56,7 +56,7 @@ impl PageBuilder<'_> {
     fn said(&mut self, region: Slot, known: &FieldKnowledge) {
         let lang = self.from.lang;
         let name = self.short(region);
-        self.section(t::said_here(lang, &name), None);
+        self.section(texts::guide::said_here(lang, &name), None);
         for (number, engagement) in known.here.iter().enumerate() {
             if number > 0 {
                 self.push(PageRow::default());
@@ -64,7 +64,7 @@ impl PageBuilder<'_> {
             self.statement(*engagement);
         }
         if known.here.is_empty() {
-            self.text(Role::Unknown, t::nothing_known(lang, &name));
+            self.text(Role::Unknown, texts::guide::nothing_known(lang, &name));
             self.elsewhere(known);
         }
     }
@@ -82,9 +82,9 @@ impl PageBuilder<'_> {
     fn elsewhere(&mut self, known: &FieldKnowledge) {
         let lang = self.from.lang;
         if known.elsewhere.is_empty() {
-            return self.text(Role::Unknown, t::nowhere(lang));
+            return self.text(Role::Unknown, texts::guide::nowhere(lang));
         }
-        self.section(t::elsewhere(lang, known.other_regions().len()), None);
+        self.section(texts::guide::elsewhere(lang, known.other_regions().len()), None);
         for other in &known.elsewhere {
             let line = elsewhere(self.from.data, other, lang);
             self.link(other.region, line.label, line.spans);
@@ -95,17 +95,17 @@ impl PageBuilder<'_> {
     /// field.
     fn bodies_for_all(&mut self, known: &FieldKnowledge) {
         let lang = self.from.lang;
-        self.section(t::open_bodies(lang), None);
+        self.section(texts::guide::open_bodies(lang), None);
         for body in &known.open_bodies {
             self.card_line(*body, open_body(self.from.data, *body, lang));
         }
         if known.open_bodies.is_empty() {
-            self.text(Role::Unknown, t::no_open_body(lang));
+            self.text(Role::Unknown, texts::guide::no_open_body(lang));
         }
         if known.field_bodies.is_empty() {
             return;
         }
-        self.section(t::field_bodies(lang), None);
+        self.section(texts::guide::field_bodies(lang), None);
         for known in &known.field_bodies {
             self.card_line(known.body, field_body(self.from.data, *known, lang));
         }
@@ -128,7 +128,7 @@ impl PageBuilder<'_> {
         let wish = text("wish")?;
         let name = self.name(field);
         let below = match text("audience") {
-            Some(audience) => t::asked_by(self.from.lang, &audience, &name),
+            Some(audience) => texts::guide::asked_by(self.from.lang, &audience, &name),
             None => name,
         };
         Some(vec![(Role::Text, wish), (Role::Dim, format!("\n  {below}"))])
