@@ -1,4 +1,4 @@
-//! The session of a file: from its being opened to its being left, what was read, what is being
+//! The session of a file: from opening to closing, what was read, what is being
 //! written, what others write, and what keeps unsaved work safe.
 //!
 //! Takes the effects of the application that are about the file, wake-ups and time; gives events.

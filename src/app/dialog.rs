@@ -1,4 +1,4 @@
-//! The seam for dialogs: what a dialog above the screen answers, and what its rows are.
+//! The interface of dialogs: what a dialog above the screen answers, and what its rows are.
 //!
 //! A dialog is a file of [`super::dialogs`]; nothing else knows which dialogs there are. What is
 //! the same for all (input, cursor, scrolling, keys) is done by [`open`]. Must name no dialog.
@@ -209,7 +209,7 @@ impl<C> DialogRow<C> {
         DialogRow { choice: Some(choice), ..DialogRow::text(Role::Text, text) }
     }
 
-    /// Returns the row with what it stands for put as another choice.
+    /// Converts the choice of the row.
     pub fn map<T>(self, put: impl FnOnce(C) -> T) -> DialogRow<T> {
         let DialogRow { spans, right, hang, choice } = self;
         DialogRow { spans, right, hang, choice: choice.map(put) }

@@ -163,7 +163,7 @@ impl Screens {
         self.get(self.shown)
     }
 
-    /// Returns the screen shown.
+    /// Returns the screen shown, to be changed.
     pub(super) fn shown_mut(&mut self) -> &mut dyn Screen {
         self.get_mut(self.shown)
     }
