@@ -4,6 +4,7 @@
 //! results arrive as events. The view reads `&App`. The work is done in the submodules:
 //! [`screens`] are shown, [`edit`] changes, [`dialogs`] overlay the screen.
 
+mod background_work;
 pub mod description;
 pub mod detail;
 pub mod dialog;
@@ -31,7 +32,6 @@ pub mod screens;
 pub mod typed_texts;
 pub mod unsaved_changes;
 pub mod update;
-mod work;
 pub mod workspace;
 
 use std::borrow::Cow;

@@ -5,8 +5,8 @@
 //! so that work and memory stay in proportion to the file. Reads only; never repairs. Entry points:
 //! [`check`]; [`SlicedCheck`] for a check in slices; [`RecordCheck::record`] for one record.
 
+mod age_counts;
 mod alike;
-mod counted;
 mod did_you_mean;
 mod finding;
 mod overview;
@@ -29,8 +29,8 @@ use crate::model::date::Date;
 use crate::model::records::Level;
 use crate::model::source_age::REVIEW_AFTER_MONTHS;
 use crate::texts;
+pub use age_counts::CountedAges;
 pub use alike::{doubles, neighbours};
-pub use counted::CountedAges;
 pub use did_you_mean::nearest;
 use finding::FindingMessage;
 pub use finding::{Finding, RuleCounts};

@@ -111,7 +111,7 @@ impl FileSession {
         Ok(session)
     }
 
-    /// Carries out an effect on the file; returns any other, and the wish to quit.
+    /// Carries out an effect on the file; returns any other, and [`Effect::Quit`].
     #[must_use = "an effect that is not carried out is lost"]
     pub fn perform(&mut self, effect: Effect, app: &App) -> Option<Effect> {
         match effect {

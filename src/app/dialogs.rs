@@ -15,7 +15,6 @@ mod help;
 mod new_record;
 mod notice;
 mod palette;
-mod picking;
 mod problems;
 mod quit;
 mod recovery;
@@ -25,6 +24,7 @@ mod search;
 mod stray_text;
 mod typed_texts;
 mod value_history;
+mod value_rows;
 
 use std::any::Any;
 

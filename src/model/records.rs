@@ -120,7 +120,7 @@ records! {
         #[weight(Contact)]
         optional website: Option<String> = Url, "Webseite" / "Website", "beginnt mit https://" / "starts with https://";
     }
-    /// A wish of the public, and who has it.
+    /// A concern of the public, and who has it.
     Concern, CONCERN {
         optional audience: Option<String> = Line, "Wer fragt" / "Who asks", "z. B. Lehrkraft" / "e.g. teacher";
         optional wish: Option<String> = Text, "Wunsch" / "Wish", "wie eine Besucherin es sagt: Ich möchte …" / "as a visitor says it";

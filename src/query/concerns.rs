@@ -1,4 +1,4 @@
-//! What the public wants, and the action fields that nobody has put into a wish.
+//! The concerns of the public, and the action fields for which none is recorded.
 //!
 //! Entry points: [`Concerns::of`] and [`has_concern`].
 

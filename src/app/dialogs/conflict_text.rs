@@ -1,6 +1,6 @@
 //! Asks for the text that resolves a conflict, or the value to pick.
 
-use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange, picking};
+use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange, value_rows};
 use crate::app::editor::PickerOption;
 use crate::app::input::TextInput;
 use crate::app::typed_texts::{TextHome, TypedText};
@@ -105,7 +105,7 @@ impl Dialog for ConflictTextDialog {
         if options.is_empty() {
             return vec![DialogRow::text(Role::Dim, texts::conflicts::edit_hint(app.lang()))];
         }
-        picking::value_rows(options, typed).collect()
+        value_rows::value_rows(options, typed).collect()
     }
 
     fn choose(&mut self, app: &mut App, value: String, _: &str) -> DialogOutcome {

@@ -2,7 +2,7 @@
 //!
 //! Esc at any step leaves the dataset unchanged.
 
-use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange, picking};
+use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange, value_rows};
 use crate::app::detail::NewRecord;
 use crate::app::input::TextInput;
 use crate::app::typed_texts::{TextHome, TypedText};
@@ -66,7 +66,7 @@ impl Dialog for NewRecordDialog {
     fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<String>> {
         let known = known(app, &self.new).map(|line| DialogRow::text(Role::Dim, line));
         let options = app.workspace.choices(item(self.field.kind), false);
-        known.into_iter().chain(picking::value_rows(options, typed)).collect()
+        known.into_iter().chain(value_rows::value_rows(options, typed)).collect()
     }
 
     fn choose(&mut self, app: &mut App, value: String, _: &str) -> DialogOutcome {

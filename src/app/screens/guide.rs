@@ -5,7 +5,7 @@
 
 pub mod card;
 pub mod layout;
-mod made;
+mod page_inputs;
 
 use std::collections::HashSet;
 
@@ -27,7 +27,7 @@ use crate::theme::Role;
 
 use super::{Screen, ScreenContext, ScreenKind, ScreenRequest};
 use layout::GuideLayout;
-use made::{About, MadeOf};
+use page_inputs::{About, PageInputs};
 
 /// Maximum number of places listed at once.
 const MOST: usize = 100;
@@ -68,7 +68,7 @@ pub struct Guide {
     /// True when fields without a concern are listed as well.
     others: bool,
     /// What the pages were built from; they stay valid while it is unchanged.
-    made_of: [Option<MadeOf>; 3],
+    made_of: [Option<PageInputs>; 3],
 }
 
 impl Default for Guide {
