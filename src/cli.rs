@@ -21,6 +21,7 @@ mod get;
 mod git;
 mod help;
 mod history;
+mod hyphen_values;
 pub mod keys;
 mod list;
 mod log;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use super::hyphen_values;
 use crate::config::Colour;
 use crate::export::Format;
 use crate::texts::Lang;
@@ -91,7 +92,7 @@ pub enum CliCommand {
     Add {
         #[arg(value_name = "WHERE")]
         to: String,
-        #[arg(value_name = "RON", allow_hyphen_values = true)]
+        #[arg(value_name = "RON")]
         ron: String,
         #[arg(long, value_name = "TEXT")]
         reason: Option<String>,
@@ -186,7 +187,7 @@ pub struct Set {
     pub value: Option<String>,
     #[arg(long, conflicts_with = "value")]
     pub clear: bool,
-    #[arg(long, value_name = "OLD", allow_hyphen_values = true)]
+    #[arg(long, value_name = "OLD")]
     pub expect: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub source: Option<String>,
@@ -308,6 +309,7 @@ pub fn early(words: &[OsString]) -> EarlyOptions {
 /// # Errors
 /// Clap's result: also when help or version were asked for.
 pub fn parse(command: clap::Command, words: &[OsString]) -> Result<Arguments, clap::Error> {
+    let words = hyphen_values::separated(&command, words);
     Arguments::from_arg_matches(&command.try_get_matches_from(words)?)
 }
 

@@ -40,14 +40,13 @@ pub fn failure(error: &clap::Error, lang: Lang, words: &[OsString]) -> CliError 
         failure = failure.with(texts::cli::meant(lang, &suggestion));
     }
     if error.kind() == ErrorKind::UnknownArgument {
-        failure = match arg.strip_prefix('-') {
-            // Which files there are is nobody's business where no other may be opened.
-            None if !restricted && Path::new(&arg).is_file() => failure.with(texts::cli::hint_data(lang, &arg)),
-            Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => {
-                failure.with(texts::cli::hint_dashes(lang, &arg))
-            }
-            _ => failure,
-        };
+        // Which files there are is nobody's business where no other may be opened.
+        if !restricted && Path::new(&arg).is_file() {
+            failure = failure.with(texts::cli::hint_data(lang, &arg));
+        }
+        if arg.starts_with("--") && error.get(ContextKind::SuggestedArg).is_none() {
+            failure = failure.with(texts::cli::hint_dashes(lang, &arg));
+        }
     }
     failure.with(texts::cli::see_help(lang, &command_line(words)))
 }

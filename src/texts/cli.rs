@@ -18,7 +18,7 @@ texts! {
     unknown_argument(arg: &str) => "{arg} gibt es hier nicht" / "There is no {arg} here";
     surplus_argument(arg: &str) => "Mit {arg} kann dieser Befehl nichts anfangen" / "This command does not take {arg}";
     hint_data(file: &str) => "Den Datenbestand nennt --data {file}" / "A dataset is named with --data {file}";
-    hint_dashes(value: &str) => "Ein Wert, der mit - beginnt, steht hinter --: … -- {value}" / "A value that begins with - stands behind --: … -- {value}";
+    hint_dashes(value: &str) => "Ein Wert, der so beginnt, steht hinter --: … -- {value}" / "A value that begins like this stands behind --: … -- {value}";
     value_missing(arg: &str) => "Zu {arg} fehlt der Wert" / "{arg} lacks its value";
     bad_value(value: &str, arg: &str) => "„{value}“ passt nicht zu {arg}" / "“{value}” does not fit {arg}";
     missing(arg: &str) => "Es fehlt {arg}" / "Missing {arg}";

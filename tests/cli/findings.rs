@@ -109,8 +109,8 @@ fn a_file_or_a_value_that_is_taken_for_an_argument_is_explained() {
     assert!(run.err.starts_with("bildungsnetz: This command does not take koeln.ron\n"), "{run:?}");
     let run = desk.run(&["check", "nicht.ron"]);
     assert!(!run.err.contains("--data"), "{run:?}");
-    let run = desk.run(&["set", "municipalities/koeln/population", "-3"]);
-    assert!(run.err.contains("… -- -3"), "{run:?}");
+    let run = desk.run(&["set", "bodies/koeln-buero/note", "--anmerkung"]);
+    assert!(run.err.contains("--anmerkung gibt es hier nicht") && run.err.contains("… -- --anmerkung"), "{run:?}");
     assert_eq!(run.code, Some(2));
 }
 

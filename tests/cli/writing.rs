@@ -243,3 +243,21 @@ fn the_history_tells_changes_of_lists_item_by_item_and_in_the_words_of_diff() {
         assert_eq!(log.lines().count(), 2 + lines.len(), "{log}");
     }
 }
+
+#[test]
+fn a_value_may_begin_with_a_hyphen() {
+    let desk = Desk::new();
+    let note = "bodies/koeln-buero/note";
+    for value in ["- Punkt eins", "-1d", "-1, 7", "--- Hinweise ---", "-h und mehr"] {
+        let run = desk.run(&["set", note, value, "--reason", "- weil"]);
+        assert_eq!((run.code, desk.run(&["get", note]).out), (Some(0), format!("{value}\n")), "{run:?}");
+        assert_eq!(desk.run(&["set", note, "x", "--expect", value]).code, Some(0));
+    }
+    assert_eq!(desk.run(&["set", "municipalities/koeln/position", "-1, 7"]).code, Some(0));
+    assert_eq!(desk.run(&["add", "action_fields/mint/synonyms", "-ing"]).code, Some(0));
+    assert!(desk.run(&["find", "-ing"]).out.contains("action_fields/mint"));
+    assert!(desk.run(&["log", note, "--format", "csv"]).out.contains(",- weil\n"));
+    // What is misspelt is no value.
+    assert!(desk.run(&["set", note, "--claer"]).err.contains("Vielleicht --clear?"));
+    assert!(desk.run(&["set", note, "x", "--reason", "--clear"]).err.contains("fehlt der Wert"));
+}
