@@ -160,7 +160,7 @@ impl Tabular for CheckAnswer<'_> {
             vec![none.clone(), none.clone(), severity_of(rule), rule.name.to_owned(), none, message]
         };
         let counted = unlisted.chain(counted.by_rule(lang, self.months)).map(counted_row);
-        Sheet::new(columns, findings.iter().map(row).chain(counted).collect())
+        Sheet::new(columns, findings.iter().map(row).chain(counted).collect()).with_whole([3, 4])
     }
 }
 

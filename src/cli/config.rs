@@ -41,7 +41,7 @@ impl Tabular for ConfigAnswer {
             audience.pick("origin", texts::cli::origin(self.lang)),
         ];
         let row = |s: &EffectiveSetting| vec![s.name.clone(), s.value.clone(), s.origin.clone()];
-        Sheet::new(columns, self.settings.iter().map(row).collect())
+        Sheet::new(columns, self.settings.iter().map(row).collect()).with_whole([0])
     }
 }
 

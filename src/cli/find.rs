@@ -57,7 +57,7 @@ impl Tabular for FindAnswer<'_> {
             audience.pick("name", texts::cli::name(lang)),
             audience.pick("text", texts::cli::found_by(lang)),
         ];
-        Sheet::new(columns, self.hits.iter().map(|hit| hit.cells(audience, lang)).collect())
+        Sheet::new(columns, self.hits.iter().map(|hit| hit.cells(audience, lang)).collect()).with_whole([0])
     }
 }
 
@@ -71,7 +71,7 @@ impl FindAnswer<'_> {
             let title = SCHEMA.table(group[0].table).plural.get(self.lang);
             let columns = [texts::cli::group(self.lang, title, group.len()), String::new(), String::new()];
             let rows = group.iter().map(|hit| hit.cells(Audience::People, self.lang)).collect();
-            answer::print_table(&Sheet::new(columns, rows), out);
+            answer::print_table(&Sheet::new(columns, rows).with_whole([0]), out);
         }
     }
 }

@@ -114,7 +114,10 @@ mod tests {
         for (typed, given) in [
             (&["set", "a/b", "- Punkt"][..], &["set", "--", "a/b", "- Punkt"][..]),
             (&["set", "a", "-1d", "--reason", "-x"], &["set", "--reason=-x", "--", "a", "-1d"]),
-            (&["--lang", "de", "find", "-a", "b", "--format=csv"], &["--lang", "de", "find", "--format=csv", "--", "-a", "b"]),
+            (
+                &["--lang", "de", "find", "-a", "b", "--format=csv"],
+                &["--lang", "de", "find", "--format=csv", "--", "-a", "b"],
+            ),
             (&["set", "a", "--- x ---"], &["set", "--", "a", "--- x ---"]),
             (&["set", "a", "--um so mehr"], &["set", "--", "a", "--um so mehr"]),
             (&["merge", "a", "b", "c", "-o", "-x"], &["merge", "a", "b", "c", "-o=-x"]),

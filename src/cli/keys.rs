@@ -143,7 +143,7 @@ impl Tabular for KeysAnswer<'_> {
                 group.names(),
             ]
         });
-        Sheet::new(columns, rows.collect())
+        Sheet::new(columns, rows.collect()).with_whole([1, 4])
     }
 }
 

@@ -104,7 +104,8 @@ impl Tabular for ListAnswer<'_> {
             Audience::Programs => column.name(),
         };
         let row = |slot: &Slot| self.cells(*slot, &columns, audience);
-        Sheet::new(columns.iter().map(title), self.slots.iter().map(row).collect())
+        let whole = columns.iter().enumerate().filter(|(_, column)| !is_prose(column.field.kind)).map(|(at, _)| at);
+        Sheet::new(columns.iter().map(title), self.slots.iter().map(row).collect()).with_whole(whole)
     }
 }
 
@@ -122,6 +123,22 @@ impl ListAnswer<'_> {
             None => String::new(),
         };
         columns.iter().map(value).collect()
+    }
+}
+
+/// Returns true for values that are still of use when they are cut, unlike identifiers, numbers,
+/// dates or telephone numbers.
+fn is_prose(kind: FieldKind) -> bool {
+    match kind {
+        FieldKind::Line
+        | FieldKind::Text
+        | FieldKind::PostalAddress
+        | FieldKind::Origin
+        | FieldKind::Choice(_)
+        | FieldKind::Ref(_)
+        | FieldKind::Record(_) => true,
+        FieldKind::List(item) => is_prose(*item),
+        _ => false,
     }
 }
 

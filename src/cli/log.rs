@@ -101,7 +101,7 @@ fn worded(facts: &[HistoryEntry], lang: Lang) -> Sheet {
         };
         changes(lang, fact).into_iter().map(row).collect::<Vec<Vec<String>>>()
     };
-    Sheet::new(columns.iter().copied(), facts.iter().flat_map(rows).collect())
+    Sheet::new(columns.iter().copied(), facts.iter().flat_map(rows).collect()).with_whole([0, 2])
 }
 
 /// Returns the changes of an entry, list items one by one: the place, and what happened there.

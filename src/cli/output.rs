@@ -46,7 +46,7 @@ impl CommandOutput {
             Colour::Never => false,
             Colour::Auto => terminal && !plain,
         };
-        let width = (terminal && !plain).then(|| columns(context));
+        let width = if plain { None } else { columns(context, terminal) };
         let ellipsis = if context.settings.ascii { "~" } else { "…" };
         let ascii = terminal && context.settings.ascii;
         CommandOutput { terminal, strong, width, ascii, ellipsis, ..CommandOutput::plain() }
@@ -176,8 +176,11 @@ impl Write for CommandOutput {
     }
 }
 
-fn columns(context: &CliContext) -> usize {
-    let told = rustix::termios::tcgetwinsize(io::stdout()).ok().map(|size| usize::from(size.ws_col));
-    let set = || context.env.text("COLUMNS").and_then(|text| text.parse().ok());
-    told.filter(|n| *n > 0).or_else(set).unwrap_or(COLUMNS)
+/// Returns the width of a line: what `COLUMNS` says, on a pipe too, because whoever reads it may
+/// have a width; else that of the terminal.
+fn columns(context: &CliContext, terminal: bool) -> Option<usize> {
+    let asked = context.env.text("COLUMNS").and_then(|text| text.parse().ok());
+    let told = || rustix::termios::tcgetwinsize(io::stdout()).ok().map(|size| usize::from(size.ws_col));
+    let of_terminal = || terminal.then(|| told().filter(|width| *width > 0).unwrap_or(COLUMNS));
+    asked.filter(|width| *width > 0).or_else(of_terminal)
 }

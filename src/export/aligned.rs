@@ -1,6 +1,7 @@
 //! Rows as aligned columns, for people at a terminal.
 //!
-//! Columns that do not fit give way, the widest first. Must not print. Entry point: [`lines`].
+//! Columns that do not fit give way, the widest first; those that must stay whole never do, even
+//! where a line then is longer than the terminal is wide. Must not print. Entry point: [`lines`].
 
 use crate::present::Sheet;
 use crate::text::ascii::spelled;
@@ -29,14 +30,14 @@ pub fn lines(sheet: &Sheet, limits: ColumnLimits) -> impl Iterator<Item = String
     let titles: Vec<String> = sheet.columns.iter().map(|column| shown(&column.title)).collect();
     let rows = sheet.rows.iter().map(|row| row.iter().map(|cell| flat(&shown(cell))).collect());
     let rows: Vec<Vec<String>> = rows.collect();
-    let widths = widths(&titles, &rows, limits.width);
+    let widths = widths(sheet, &titles, &rows, limits.width);
     let titles = titles.iter().map(|title| flat(title)).collect();
     std::iter::once(titles).chain(rows).map(move |row| aligned_row(&row, &widths, limits.ellipsis))
 }
 
-/// Returns the width of each column: that of its widest cell, the widest shrunk first until a line
-/// fits.
-fn widths(titles: &[String], rows: &[Vec<String>], limit: Option<usize>) -> Vec<usize> {
+/// Returns the width of each column: that of its widest cell, the widest that may be cut shrunk
+/// first until a line fits.
+fn widths(sheet: &Sheet, titles: &[String], rows: &[Vec<String>], limit: Option<usize>) -> Vec<usize> {
     let mut widths: Vec<usize> = titles.iter().map(|title| width(title)).collect();
     for row in rows {
         for (cell, widest) in row.iter().zip(&mut widths) {
@@ -46,7 +47,8 @@ fn widths(titles: &[String], rows: &[Vec<String>], limit: Option<usize>) -> Vec<
     let Some(limit) = limit else { return widths };
     let gaps = GAP * widths.len().saturating_sub(1);
     while widths.iter().sum::<usize>() + gaps > limit {
-        match widths.iter_mut().max() {
+        let may_be_cut = widths.iter_mut().zip(&sheet.columns).filter(|(_, column)| !column.is_whole);
+        match may_be_cut.map(|(width, _)| width).max() {
             Some(widest) if *widest > NARROWEST => *widest -= 1,
             _ => break,
         }
@@ -91,5 +93,14 @@ mod tests {
         assert_eq!(shown(None, false, "…"), ["id   name", "a    Köln|Süd, \"x\"", "bcd  zwei Zeilen"]);
         assert_eq!(shown(Some(13), false, "…"), ["id   name", "a    Köln|Sü…", "bcd  zwei Ze…"]);
         assert_eq!(shown(Some(5), true, "~"), ["id   name", "a    Koeln~", "bcd  zwei ~"]);
+    }
+
+    #[test]
+    fn a_whole_column_does_not_give_way() {
+        let row = ["rhein-sieg-lenkungskreis", "Lenkungskreis"].map(str::to_owned).to_vec();
+        let sheet = Sheet::new(["id", "name"], vec![row]).with_whole([0]);
+        let shown = |width| lines(&sheet, ColumnLimits { width: Some(width), ascii: false, ellipsis: "…" }).nth(1);
+        assert_eq!(shown(34).unwrap(), "rhein-sieg-lenkungskreis  Lenkung…");
+        assert_eq!(shown(20).unwrap(), "rhein-sieg-lenkungskreis  Lenku…");
     }
 }

@@ -45,6 +45,8 @@ pub struct SheetColumn {
     pub title: String,
     /// How its cells stand in formats that can say so.
     pub alignment: Alignment,
+    /// True when its cells are never cut: identifiers and other words that people copy.
+    pub is_whole: bool,
 }
 
 /// The alignment of a column.
@@ -61,7 +63,18 @@ pub enum Alignment {
 impl Sheet {
     /// Returns a sheet whose columns have these titles.
     pub fn new<T: Into<String>>(titles: impl IntoIterator<Item = T>, rows: Vec<Vec<String>>) -> Sheet {
-        let columns = titles.into_iter().map(|title| SheetColumn { title: title.into(), alignment: Alignment::Unset });
-        Sheet { columns: columns.collect(), rows, legend: String::new() }
+        let column = |title: T| SheetColumn { title: title.into(), alignment: Alignment::Unset, is_whole: false };
+        Sheet { columns: titles.into_iter().map(column).collect(), rows, legend: String::new() }
+    }
+
+    /// Keeps the cells of these columns from being cut.
+    #[must_use]
+    pub fn with_whole(mut self, columns: impl IntoIterator<Item = usize>) -> Sheet {
+        for at in columns {
+            if let Some(column) = self.columns.get_mut(at) {
+                column.is_whole = true;
+            }
+        }
+        self
     }
 }

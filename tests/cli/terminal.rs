@@ -66,11 +66,20 @@ fn data_cannot_steer_the_terminal() {
 #[test]
 fn tables_fit_the_terminal() {
     let desk = Desk::new();
-    for columns in [40, 80, 200] {
+    let widest = |text: &str| text.lines().map(bildungsnetz::text::width).max().unwrap();
+    for columns in [60, 80, 200] {
         let text = seen(&desk, columns, &["list", "bodies", "--color", "never"]);
-        let widest = text.lines().map(bildungsnetz::text::width).max().unwrap();
-        assert!(widest <= usize::from(columns), "{widest} > {columns}:\n{text}");
+        assert!(widest(&text) <= usize::from(columns), "> {columns}:\n{text}");
     }
+    // The variable counts more than the terminal, and on a pipe; identifiers stay whole.
+    let list = ["list", "bodies", "--color", "never"];
+    let told = seen_with(&desk, 200, [("COLUMNS", "60"), ("LANG", "de_DE.UTF-8")], &list);
+    assert!(widest(&told) <= 60 && told.contains("Region…"), "{told}");
+    let mut piped = desk.command(&list);
+    piped.env("COLUMNS", "60").env("BILDUNGSNETZ_DATA", desk.path("koeln.ron"));
+    assert_eq!(desk.finish(piped, "").out, told.replace("\r\n", "\n"));
+    let narrow = seen(&desk, 20, &list);
+    assert!(["dueren-buero", "dueren-lenkungskreis"].iter().all(|id| narrow.contains(&format!("{id} "))), "{narrow}");
     let narrow = seen(&desk, 60, &["list", "bodies", "--plain"]);
     assert!(narrow.contains("Regionales Bildungsbüro Kreis Düren") && !narrow.contains('…'));
     assert!(seen(&desk, 60, &["list", "bodies", "--ascii", "--color", "never"]).contains('~'));
