@@ -43,6 +43,7 @@ mod process_file;
 mod read_only_disk;
 mod real_disk;
 pub mod save;
+pub mod stream;
 mod temporary;
 pub mod watch;
 pub mod write_target;

@@ -20,7 +20,7 @@ use crate::document::{Address, AddressStep, Document};
 use crate::export::Format;
 use crate::model::SCHEMA;
 use crate::present::value_quote::difference_in_words;
-use crate::storage::{Loaded, RealDisk, load};
+use crate::storage::{Loaded, RealDisk, load, stream};
 use crate::syntax::{NodeKind, SyntaxValue};
 use crate::texts::{self, Lang};
 
@@ -55,17 +55,25 @@ pub fn run(context: &CliContext, asked: &Diff, out: &mut CommandOutput) -> Resul
             }
             Ok(ExitStatus::Done)
         }
+        (false, false, [old, new]) if is_input(old) && is_input(new) => {
+            Err(CliError::usage(texts::cli::read_twice(lang)))
+        }
         (false, false, [old, new]) => compare(lang, old, new, format, out),
         _ => Err(CliError::usage(texts::safekeeping::diff_files(lang))),
     }
 }
 
-/// Reads a file; returns `None` for a missing one.
+/// Returns true for the standard input, which can be read only once.
+pub(super) fn is_input(path: &Path) -> bool {
+    stream::path_of(path) == Path::new(stream::STANDARD_INPUT)
+}
+
+/// Reads a file or a pipe; returns `None` for a missing one.
 pub(super) fn loaded(lang: Lang, path: &Path) -> Result<Option<Loaded>, CliError> {
     if path == Path::new(NO_FILE) {
         return Ok(None);
     }
-    load::read(&RealDisk, path).map(Some).map_err(|error| CliError::store(lang, &error))
+    load::read_input(&RealDisk, stream::path_of(path)).map(Some).map_err(|error| CliError::store(lang, &error))
 }
 
 fn text_of(lang: Lang, path: &Path) -> Result<String, CliError> {

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::ExitStatus;
 use crate::check::conflict_marker;
 use crate::document::ParseError;
-use crate::storage::{Loaded, StorageStep, StoreError};
+use crate::storage::{Loaded, Origin, ReadOnlyReason, StorageStep, StoreError, stream};
 use crate::text::ascii::spelled;
 use crate::text::{escape_control, truncate};
 use crate::texts::{self, Lang};
@@ -93,6 +93,7 @@ impl CliError {
             StoreError::Locked { .. } => (ExitStatus::Locked, texts::cli::hint_locked(lang).to_owned()),
             StoreError::NotThere { .. }
             | StoreError::NotAFile { .. }
+            | StoreError::NothingPiped { .. }
             | StoreError::TooLarge { .. }
             | StoreError::NotUtf8 { .. }
             | StoreError::LinkLoop { .. }
@@ -100,7 +101,9 @@ impl CliError {
                 (ExitStatus::Unreadable, error.hint(lang))
             }
             StoreError::Gone { path } => return CliError::store(lang, &StoreError::NotThere { path: path.clone() }),
-            StoreError::Torn { .. } | StoreError::NoPlace => (ExitStatus::NotWritten, error.hint(lang)),
+            StoreError::Torn { .. }
+            | StoreError::NoPlace
+            | StoreError::ReadOnly { reason: ReadOnlyReason::Stream, .. } => (ExitStatus::NotWritten, error.hint(lang)),
             StoreError::Io { .. } => {
                 (ExitStatus::NotWritten, format!("{} {}", texts::cli::hint_unchanged(lang), error.hint(lang)))
             }
@@ -173,9 +176,10 @@ pub fn shown(path: &Path) -> String {
 
 /// The dataset's file as messages call it.
 pub fn name_of(lang: Lang, loaded: &Loaded) -> String {
-    match (&loaded.fingerprint, &loaded.path) {
-        (Some(_), Some(path)) => shown(path),
-        _ => texts::cli::shipped_name(lang).to_owned(),
+    match (loaded.origin, &loaded.path) {
+        (Origin::Shipped, _) | (_, None) => texts::cli::shipped_name(lang).to_owned(),
+        (_, Some(path)) if path == Path::new(stream::STANDARD_INPUT) => texts::cli::standard_input(lang).to_owned(),
+        (_, Some(path)) => shown(path),
     }
 }
 

@@ -15,7 +15,7 @@ use super::ExitStatus;
 use super::context::CliContext;
 use super::error::{CliError, shown};
 use crate::storage::companion_name::stem;
-use crate::storage::{Distrust, StoreError};
+use crate::storage::{Distrust, ReadOnlyReason, StoreError};
 use crate::texts::{self, Lang};
 
 /// The name of this program's drivers in git's configuration.
@@ -31,7 +31,7 @@ pub fn setup(context: &CliContext) -> Result<ExitStatus, CliError> {
         return Err(CliError::usage(texts::cli::not_allowed(lang)));
     }
     let file = context.load()?;
-    if context.global.read_only {
+    if context.global.read_only || file.read_only == Some(ReadOnlyReason::Stream) {
         context.require_writable(&file)?;
     }
     let none = || {

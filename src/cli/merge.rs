@@ -9,7 +9,7 @@ use std::path::Path;
 use super::ExitStatus;
 use super::args::Merge;
 use super::context::CliContext;
-use super::diff::loaded;
+use super::diff::{is_input, loaded};
 use super::error::{CliError, shown};
 use super::output::CommandOutput;
 use super::write::{output_order, require_folder};
@@ -38,6 +38,9 @@ pub fn run(context: &CliContext, asked: &Merge, out: &mut CommandOutput) -> Resu
     let lang = context.lang;
     if context.global.restricted {
         return Err(CliError::usage(texts::cli::restricted_file(lang)));
+    }
+    if [&asked.base, &asked.ours, &asked.theirs].into_iter().filter(|path| is_input(path)).count() > 1 {
+        return Err(CliError::usage(texts::cli::read_twice(lang)));
     }
     let holder = LockHolder::this(&context.person(), context.now());
     let output = asked.output.as_deref().map(|path| begin(context, asked, path, &holder)).transpose()?;

@@ -1,5 +1,9 @@
 //! Opens the screen; everything that can fail is checked before the terminal is touched.
 
+use std::fs::File;
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
+
 use ratatui::layout::Size;
 
 use super::ExitStatus;
@@ -16,7 +20,7 @@ use crate::session::background_load::{self, Beginning, LoadError};
 use crate::session::clock::SystemClock;
 use crate::session::worker::Threads;
 use crate::session::{OpenedDataset, SessionContext};
-use crate::storage::{Loaded, Origin, ReadOnlyReason, RealDisk};
+use crate::storage::{Loaded, Origin, ReadOnlyReason, RealDisk, stream};
 use crate::terminal::is_terminal;
 use crate::texts::{self, Lang};
 use crate::theme::Theme;
@@ -27,7 +31,10 @@ use crate::theme::Theme;
 /// Why there is no screen: no terminal, or a dataset that cannot be read.
 pub fn screen(context: &CliContext) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
-    let (opened, document) = dataset(context)?;
+    let (mut opened, document) = dataset(context)?;
+    if opened.loaded.read_only == Some(ReadOnlyReason::Stream) {
+        take_keys_from_terminal();
+    }
     if !is_terminal() {
         return Err(CliError::usage(texts::cli::no_terminal(lang)).with(texts::cli::hint_no_terminal(lang)));
     }
@@ -36,6 +43,10 @@ pub fn screen(context: &CliContext) -> Result<ExitStatus, CliError> {
     }
     let (settings, notes) = settings(context)?;
     let file = file(lang, &opened.loaded);
+    if opened.loaded.read_only == Some(ReadOnlyReason::Stream) {
+        // There is no file to watch, to lock or to save to.
+        opened.loaded.path = None;
+    }
     let is_beginning = opened.is_beginning;
     let startup = Startup { env: context.env.clone(), context: session_context(context), opened };
     let make = move |size: Size| {
@@ -57,6 +68,16 @@ pub fn screen(context: &CliContext) -> Result<ExitStatus, CliError> {
     }
 }
 
+/// Lets the screen read keys from the terminal where the standard input was a pipe; where there is
+/// no terminal, everything stays as it is.
+fn take_keys_from_terminal() {
+    if !io::stdin().is_terminal()
+        && let Ok(terminal) = File::options().read(true).write(true).open("/dev/tty")
+    {
+        let _ = rustix::stdio::dup2_stdin(&terminal);
+    }
+}
+
 /// Returns what the session of the file acts on.
 fn session_context(context: &CliContext) -> SessionContext {
     SessionContext {
@@ -75,7 +96,8 @@ fn session_context(context: &CliContext) -> SessionContext {
 fn dataset(context: &CliContext) -> Result<(OpenedDataset, Document), CliError> {
     let asked = context.global.read_only.then_some(ReadOnlyReason::Asked);
     let place = context.place()?;
-    let large = place.path.as_deref().filter(|_| place.origin != Origin::Shipped);
+    let is_file = |path: &&Path| place.origin != Origin::Shipped && !stream::is_stream(&RealDisk, path);
+    let large = place.path.as_deref().filter(is_file);
     if let Some(Beginning { path, document }) =
         large.and_then(|path| background_load::beginning(&RealDisk, &SCHEMA, path))
     {
@@ -89,7 +111,8 @@ fn dataset(context: &CliContext) -> Result<(OpenedDataset, Document), CliError> 
     if marked.is_some() {
         loaded.text = document.text().into();
     }
-    let marked = marked.map(Box::new);
+    // A decision about conflicts could not be saved into a pipe.
+    let marked = marked.filter(|_| loaded.read_only != Some(ReadOnlyReason::Stream)).map(Box::new);
     Ok((OpenedDataset { loaded, asked, is_beginning: false, marked }, document))
 }
 
@@ -140,10 +163,12 @@ fn theme(context: &CliContext) -> Theme {
 }
 
 fn file(lang: Lang, loaded: &Loaded) -> FileState {
+    let path = name_of(lang, loaded);
     let name = loaded.path.as_ref().and_then(|path| path.file_name()).unwrap_or_default();
+    let is_stream = loaded.read_only == Some(ReadOnlyReason::Stream);
     FileState {
-        name: name.to_string_lossy().into_owned(),
-        path: name_of(lang, loaded),
+        name: if is_stream { path.clone() } else { name.to_string_lossy().into_owned() },
+        path,
         read_only: loaded.read_only.map(|reason| reason.text(lang).to_owned()),
         is_gone: false,
         spoiled: None,

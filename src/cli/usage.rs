@@ -21,7 +21,7 @@ pub fn failure(error: &clap::Error, lang: Lang, words: &[OsString]) -> CliError 
         return unknown_command(lang, &word);
     }
     let message = match error.kind() {
-        ErrorKind::UnknownArgument if arg.starts_with('-') => texts::cli::unknown_argument(lang, &arg),
+        ErrorKind::UnknownArgument if arg.starts_with('-') && arg != "-" => texts::cli::unknown_argument(lang, &arg),
         ErrorKind::UnknownArgument => texts::cli::surplus_argument(lang, &arg),
         ErrorKind::InvalidValue if said(ContextKind::InvalidValue).is_empty() => texts::cli::value_missing(lang, &arg),
         ErrorKind::InvalidValue => texts::cli::bad_value(lang, &said(ContextKind::InvalidValue), &arg),

@@ -1,6 +1,6 @@
 //! Chooses which dataset is opened.
 //!
-//! The order is: `--data FILE`, `BILDUNGSNETZ_DATA`, the configuration, the file in the user's data
+//! The order is: `--data FILE` (`-` is the standard input), `BILDUNGSNETZ_DATA`, the configuration, the file in the user's data
 //! folder, the compiled-in dataset, whose first save goes to that folder. Reads nothing except
 //! whether the file in the data folder exists. Entry point: [`choose`].
 
@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
 use super::environment::{DATA_VARIABLE, Environment};
+use super::stream;
 
 /// Name of the dataset in the user's data folder.
 pub const FILE_NAME: &str = "koeln.ron";
@@ -46,7 +47,7 @@ pub fn choose(
     argument: Option<&Path>,
     configured: Option<&Path>,
 ) -> DatasetLocation {
-    let named = argument.map(|path| (Origin::Argument, path));
+    let named = argument.map(|path| (Origin::Argument, stream::path_of(path)));
     let named = named.or_else(|| env.get(DATA_VARIABLE).map(|path| (Origin::Variable, Path::new(path))));
     let named = named.or_else(|| configured.map(|path| (Origin::Config, path)));
     if let Some((origin, path)) = named {

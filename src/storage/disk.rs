@@ -21,7 +21,9 @@ pub enum FileKind {
     Folder,
     /// A symbolic link.
     Link,
-    /// A pipe, a device or a socket.
+    /// A pipe.
+    Pipe,
+    /// A device or a socket.
     Special,
 }
 
@@ -61,6 +63,8 @@ pub enum OpenMode {
     Read,
     /// The same, but never through a symbolic link.
     ReadNoFollow,
+    /// A pipe or the standard input, for reading; waits for whoever writes it.
+    Stream,
     /// An existing file, for reading and writing; never through a symbolic link.
     Write,
     /// A file that must not exist yet, for reading and writing, with this mode (less the umask).

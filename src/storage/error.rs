@@ -29,6 +29,11 @@ pub enum StoreError {
         /// What has it.
         kind: FileKind,
     },
+    /// The dataset was to come from another program, but the standard input is a terminal.
+    NothingPiped {
+        /// The standard input.
+        path: PathBuf,
+    },
     /// The file exceeds the size limit.
     TooLarge {
         /// The file.
@@ -131,6 +136,8 @@ pub enum ReadOnlyReason {
     Permission,
     /// The file system is mounted read-only.
     FileSystem,
+    /// It came through a pipe.
+    Stream,
 }
 
 /// A step of reading or saving.
@@ -170,6 +177,7 @@ impl StoreError {
             Self::NotThere { path } => texts::storage::not_there(lang, &name(path)),
             Self::NotAFile { path, kind: FileKind::Folder } => texts::storage::is_folder(lang, &name(path)),
             Self::NotAFile { path, .. } => texts::storage::is_special(lang, &name(path)),
+            Self::NothingPiped { .. } => texts::storage::nothing_piped(lang).to_owned(),
             Self::TooLarge { path, size } => texts::storage::too_large(lang, &name(path), size / (1 << 20)),
             Self::NotUtf8 { path, line, column } => texts::storage::not_utf8(lang, &name(path), *line, *column),
             Self::LinkLoop { path } => texts::storage::link_loop(lang, &name(path)),
@@ -198,9 +206,11 @@ impl StoreError {
             Self::NotThere { .. } | Self::NotAFile { .. } | Self::LinkLoop { .. } => {
                 texts::storage::hint_path(lang).to_owned()
             }
+            Self::NothingPiped { .. } => texts::storage::hint_piped(lang).to_owned(),
             Self::TooLarge { .. } => texts::storage::hint_size(lang).to_owned(),
             Self::NotUtf8 { .. } => texts::storage::hint_utf8(lang).to_owned(),
             Self::ReadOnly { reason: ReadOnlyReason::Asked, .. } => texts::storage::hint_asked(lang).to_owned(),
+            Self::ReadOnly { reason: ReadOnlyReason::Stream, .. } => texts::storage::hint_stream(lang).to_owned(),
             Self::ReadOnly { .. } => texts::storage::hint_read_only(lang).to_owned(),
             Self::NoPlace => texts::storage::hint_no_place(lang).to_owned(),
             Self::Locked { .. } => texts::storage::hint_locked(lang).to_owned(),
@@ -247,6 +257,7 @@ impl ReadOnlyReason {
             Self::Asked => texts::storage::reason_asked(lang),
             Self::Permission => texts::storage::reason_permission(lang),
             Self::FileSystem => texts::storage::reason_file_system(lang),
+            Self::Stream => texts::storage::reason_stream(lang),
         }
     }
 

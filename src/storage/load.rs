@@ -2,7 +2,7 @@
 //!
 //! The file is never mapped (one that shrinks would kill the program), never locked (readers wait
 //! for nobody), never written. Entry point: [`open`] for a dataset that was chosen, [`read`] for a
-//! file.
+//! file, [`read_input`] for what may also be a pipe.
 
 use std::fs::File;
 use std::io;
@@ -13,6 +13,7 @@ use super::dataset_location::{DatasetLocation, Origin};
 use super::disk::{Disk, FileKind, FileMetadata, OpenMode};
 use super::error::{ReadOnlyReason, StorageStep, StoreError, step};
 use super::fingerprint::{Content, Fingerprint, Hasher};
+use super::stream;
 use crate::document::FileText;
 use crate::parallel::{self, OnProgress};
 
@@ -35,7 +36,7 @@ pub struct Loaded {
     /// The file's text, a byte order mark and all line ends included.
     pub text: FileText,
     /// Identifies the content when it is saved; `None` for the shipped dataset, which has no file
-    /// yet.
+    /// yet, and for one that came through a pipe.
     pub fingerprint: Option<Fingerprint>,
     /// Why this dataset was chosen.
     pub origin: Origin,
@@ -69,8 +70,13 @@ pub fn open(disk: &dyn Disk, place: &DatasetLocation, shipped: &str) -> Result<L
             path: place.path.clone(),
             read_only: None,
         }),
-        (origin, Some(path)) => Ok(Loaded { origin, ..read(disk, path)? }),
+        (origin, Some(path)) => Ok(Loaded { origin, ..read_input(disk, path)? }),
     }
+}
+
+/// Reads a file, or what another program passes on.
+pub fn read_input(disk: &dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
+    if stream::is_stream(disk, path) { stream::read(disk, path) } else { read(disk, path) }
 }
 
 /// Reads a file.
@@ -82,19 +88,20 @@ pub fn read(disk: &dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
 pub fn read_with_progress(disk: &dyn Disk, path: &Path, on_progress: OnProgress<'_>) -> Result<Loaded, StoreError> {
     let bytes = read_bytes(disk, path, on_progress)?;
     let fingerprint = Fingerprint { content: Content::of(&bytes.0), stamp: bytes.1.stamp };
-    let text = match String::from_utf8(bytes.0) {
-        Ok(text) => text,
-        Err(error) => {
-            let (line, column) = position(error.as_bytes(), error.utf8_error().valid_up_to());
-            return Err(StoreError::NotUtf8 { path: path.to_owned(), line, column });
-        }
-    };
     Ok(Loaded {
-        text: text.into(),
+        text: text_from(path, bytes.0)?.into(),
         fingerprint: Some(fingerprint),
         origin: Origin::Argument,
         path: Some(path.to_owned()),
         read_only: refusal(disk, path),
+    })
+}
+
+/// Returns what was read as text.
+pub(super) fn text_from(path: &Path, bytes: Vec<u8>) -> Result<String, StoreError> {
+    String::from_utf8(bytes).map_err(|error| {
+        let (line, column) = position(error.as_bytes(), error.utf8_error().valid_up_to());
+        StoreError::NotUtf8 { path: path.to_owned(), line, column }
     })
 }
 

@@ -60,7 +60,7 @@ impl Disk for ReadOnlyDisk {
 
     fn open(&self, path: &Path, how: OpenMode) -> io::Result<File> {
         match how {
-            OpenMode::Read | OpenMode::ReadNoFollow => RealDisk.open(path, how),
+            OpenMode::Read | OpenMode::ReadNoFollow | OpenMode::Stream => RealDisk.open(path, how),
             OpenMode::Write | OpenMode::New(_) => refused(),
         }
     }
@@ -119,7 +119,7 @@ impl Disk for ReadOnlyDisk {
 
     fn open_in(&self, folder: &File, name: &OsStr, how: OpenMode) -> io::Result<File> {
         match how {
-            OpenMode::Read | OpenMode::ReadNoFollow => RealDisk.open_in(folder, name, how),
+            OpenMode::Read | OpenMode::ReadNoFollow | OpenMode::Stream => RealDisk.open_in(folder, name, how),
             OpenMode::Write | OpenMode::New(_) => refused(),
         }
     }

@@ -7,7 +7,7 @@ use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io;
 use std::os::fd::AsFd;
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt};
+use std::os::unix::fs::{DirBuilderExt, FileExt, FileTypeExt, MetadataExt};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
@@ -16,6 +16,7 @@ use std::time::Duration;
 use rustix::fs::{Access, AtFlags, CWD, Dir, FileType, Gid, Mode, OFlags, Timespec, Timestamps, Uid, XattrFlags};
 
 use super::disk::{Disk, FileKind, FileMetadata, FileStamp, OpenMode};
+use super::stream::STANDARD_INPUT;
 
 /// The real operating system.
 #[derive(Debug, Clone, Copy, Default)]
@@ -47,6 +48,10 @@ impl Disk for RealDisk {
     }
 
     fn open(&self, path: &Path, how: OpenMode) -> io::Result<File> {
+        // The path of the standard input leads nowhere when that is a socket, as with sshd.
+        if how == OpenMode::Stream && path == Path::new(STANDARD_INPUT) {
+            return Ok(io::stdin().as_fd().try_clone_to_owned()?.into());
+        }
         open_at(CWD, path, how)
     }
 
@@ -201,6 +206,7 @@ fn open_at(folder: impl AsFd, path: &Path, how: OpenMode) -> io::Result<File> {
     let (flags, mode) = match how {
         OpenMode::Read => (plain | OFlags::RDONLY, 0),
         OpenMode::ReadNoFollow => (direct | OFlags::RDONLY, 0),
+        OpenMode::Stream => (OFlags::NOCTTY | OFlags::CLOEXEC | OFlags::RDONLY, 0),
         OpenMode::Write => (direct | OFlags::RDWR, 0),
         OpenMode::New(mode) => (direct | OFlags::RDWR | OFlags::CREATE | OFlags::EXCL, mode),
     };
@@ -230,6 +236,7 @@ fn stat_from(meta: &fs::Metadata) -> FileMetadata {
         t if t.is_file() => FileKind::File,
         t if t.is_dir() => FileKind::Folder,
         t if t.is_symlink() => FileKind::Link,
+        t if t.is_fifo() => FileKind::Pipe,
         _ => FileKind::Special,
     };
     FileMetadata {
@@ -252,6 +259,7 @@ fn stat_from_raw(stat: &rustix::fs::Stat) -> FileMetadata {
         FileType::RegularFile => FileKind::File,
         FileType::Directory => FileKind::Folder,
         FileType::Symlink => FileKind::Link,
+        FileType::Fifo => FileKind::Pipe,
         _ => FileKind::Special,
     };
     FileMetadata {

@@ -41,6 +41,8 @@ texts! {
     terminal_failed(error: &str) => "Das Terminal versagt: {error}" / "The terminal fails: {error}";
 
     shipped_name => "mitgelieferter Datenbestand" / "dataset that comes with the program";
+    standard_input => "Standardeingabe" / "standard input";
+    read_twice => "Die Standardeingabe (-) lässt sich nur einmal lesen" / "Standard input (-) can be read only once";
     hint_parse => "Die Datei wurde nicht verändert; berichtigen Sie die Stelle in einem Editor." / "The file was not changed; correct the place in an editor.";
     markers_read(place: &str) => "{place}: Konfliktmarken; gelesen wird die Fassung „ours“. Zum Entscheiden die Datei mit bildungsnetz oder git mergetool öffnen." / "{place}: Conflict markers; the version “ours” is read. Open the file with bildungsnetz or git mergetool to decide.";
     markers_refuse => "Konfliktmarken: erst entscheiden, mit bildungsnetz DATEI oder git mergetool." / "Conflict markers: decide first, with bildungsnetz FILE or git mergetool.";

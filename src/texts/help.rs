@@ -8,8 +8,8 @@ pub static GLOBAL: &[(&str, Phrase)] = &[
     (
         "data",
         Phrase::new(
-            "Datenbestand (sonst: $BILDUNGSNETZ_DATA, Einstellungen, Datenordner, mitgelieferter)",
-            "dataset (else: $BILDUNGSNETZ_DATA, configuration, data folder, the one that comes with the program)",
+            "Datenbestand, - aus der Standardeingabe (sonst: $BILDUNGSNETZ_DATA, Einstellungen, Datenordner, mitgelieferter)",
+            "dataset, - from standard input (else: $BILDUNGSNETZ_DATA, configuration, data folder, the one that comes with the program)",
         ),
     ),
     ("lang", Phrase::new("Sprache: de oder en", "language: de or en")),

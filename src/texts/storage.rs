@@ -5,6 +5,7 @@ texts! {
     not_there(path: &str) => "{path} gibt es nicht" / "{path} does not exist";
     is_folder(path: &str) => "{path} ist ein Ordner, keine Datei" / "{path} is a folder, not a file";
     is_special(path: &str) => "{path} ist keine gewöhnliche Datei" / "{path} is not a regular file";
+    nothing_piped => "Die Standardeingabe ist ein Terminal; „-“ liest, was ein anderes Programm weiterreicht" / "Standard input is a terminal; “-” reads what another program passes on";
     too_large(path: &str, mib: u64) => "{path} ist mit {mib} MiB zu groß; gelesen werden höchstens 1024 MiB"
         / "{path} has {mib} MiB, which is too large; at most 1024 MiB are read";
     not_utf8(path: &str, line: usize, column: usize) => "{path}:{line}:{column}: Das ist kein UTF-8-Text"
@@ -28,6 +29,8 @@ texts! {
     reason_asked => "nur Lesen wurde verlangt (--read-only)" / "read-only was asked for (--read-only)";
     reason_permission => "dafür fehlt die Berechtigung" / "permission is missing";
     reason_file_system => "der Datenträger ist nur zum Lesen eingebunden" / "the file system is mounted read-only";
+
+    reason_stream => "was aus einer Pipe kommt, lässt sich nur lesen" / "what comes through a pipe can only be read";
 
     step_look => "Ansehen" / "looking at it";
     step_read => "Lesen" / "reading";
@@ -54,6 +57,8 @@ texts! {
     hint_utf8 => "Speichern Sie die Datei im Editor als UTF-8 und öffnen Sie sie erneut."
         / "Save the file as UTF-8 in an editor and open it again.";
     hint_asked => "Starten Sie ohne --read-only, um zu speichern." / "Start without --read-only to save.";
+    hint_stream => "Um zu ändern, nennen Sie eine Datei: --data DATEI." / "To change something, name a file: --data FILE.";
+    hint_piped => "z. B. git show HEAD:koeln.ron | bildungsnetz --data - check" / "e.g. git show HEAD:koeln.ron | bildungsnetz --data - check";
     hint_read_only => "Lassen Sie sich Schreibrechte geben und versuchen Sie es dann noch einmal."
         / "Have write access granted to you, then try again.";
     hint_readable => "Lassen Sie sich Leserechte für Datei und Ordner geben." / "Have read access to the file and its folder granted to you.";

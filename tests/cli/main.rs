@@ -13,6 +13,7 @@ mod endings;
 mod findings;
 mod hostile_input;
 mod merge;
+mod pipes;
 mod terminal;
 mod together;
 mod transcripts;

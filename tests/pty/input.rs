@@ -1,5 +1,7 @@
 //! What a terminal sends that nobody typed, and keys of terminals that send them otherwise.
 
+use std::path::Path;
+
 use bildungsnetz::model::SHIPPED;
 
 use crate::terminal::{Home, Life, Terminal};
@@ -115,4 +117,17 @@ fn keys_of_other_terminals_move_and_type_in_a_field() {
     terminal.keys("\x1b[27u").hides("Enter Übernehmen");
     terminal.keys("\x1b[113u");
     assert_eq!(terminal.ends(), Life::Ended(0));
+}
+
+#[test]
+fn a_dataset_from_a_pipe_is_shown_read_only_with_the_keys_of_the_terminal() {
+    let program = env!("CARGO_BIN_EXE_bildungsnetz");
+    let home = Home::new();
+    for line in [format!("cat koeln.ron | {program} -"), format!("bash -c '{program} <(cat koeln.ron)'")] {
+        let mut terminal = home.run(Path::new("/bin/sh"), &["-c", &line]);
+        terminal.shows("[nur lesen]");
+        terminal.keys("/hückel").shows("Kreis Heinsberg").hides("Oberbergischer Kreis");
+        terminal.keys("\r").keys("q");
+        assert_eq!(terminal.ends(), Life::Ended(0), "{line}");
+    }
 }

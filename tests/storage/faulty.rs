@@ -183,7 +183,7 @@ const OPEN: &str = "";
 
 fn open_name(how: OpenMode) -> &'static str {
     match how {
-        OpenMode::Read | OpenMode::ReadNoFollow => "open to read",
+        OpenMode::Read | OpenMode::ReadNoFollow | OpenMode::Stream => "open to read",
         OpenMode::Write => "open to write",
         OpenMode::New(_) => "create",
     }
