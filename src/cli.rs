@@ -11,6 +11,7 @@ mod args;
 mod check;
 mod columns;
 mod config;
+mod confirm;
 mod contact;
 mod context;
 mod diff;
@@ -159,6 +160,7 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Get { address } => get::run(context, &address, out),
         CliCommand::Set(task) => set::run(context, &task),
         CliCommand::Add { to, ron, reason } => add::run(context, &to, &ron, reason.as_deref(), out),
+        CliCommand::Confirm { addresses, reason } => confirm::run(context, &addresses, reason.as_deref()),
         CliCommand::Remove { address, reason } => remove::run(context, &address, reason),
         CliCommand::Log(task) => log::run(context, &task, out),
         CliCommand::History { task: HistoryCommand::Purge { before } } => history::purge(context, &before),

@@ -115,6 +115,8 @@ pub struct CommandContext {
     pub link: bool,
     /// The selected row is an item of a list.
     pub item: bool,
+    /// The place under the cursor is vouched for by a source, known or not.
+    pub sourced: bool,
     /// There is something to undo.
     pub undo: bool,
     /// There is something to redo.
@@ -253,6 +255,7 @@ commands! {
     Delete "delete" [Detail Pane] ["d" "delete"] 0 value "Löschen" / "Delete", "Eintrag löschen, Feld leeren, Listenpunkt entfernen; zeigt vorher, was darauf verweist" / "delete a record, clear a field, remove a list item; first shows what refers to it";
     Duplicate "duplicate" [Detail Pane] ["D"] 0 value "Verdoppeln" / "Duplicate", "Eintrag als Vorlage für einen neuen nehmen" / "take the record as the start of a new one";
     EditRecord "edit-record" [Detail Pane] ["E"] 0 editor "Im Editor" / "In editor", "den ganzen Eintrag in $VISUAL oder $EDITOR bearbeiten" / "edit the whole record in $VISUAL or $EDITOR";
+    StillTrue "still-true" [Detail Pane] ["t"] 0 sourced "Stimmt noch" / "Still true", "Angabe heute geprüft: setzt das Datum „Geprüft“ ihrer Quelle auf heute" / "statement checked today: sets the date “Checked” of its source to today";
     MoveUp "move-up" [Detail] ["K"] 0 item "Nach oben" / "Move up", "Listenpunkt nach oben schieben" / "move the list item up";
     MoveDown "move-down" [Detail] ["J"] 0 item "Nach unten" / "Move down", "Listenpunkt nach unten schieben" / "move the list item down";
     Filter "filter" [Browse] ["/" "f"] 3 always "Filtern" / "Filter", "Liste eingrenzen, während man tippt; in der Einzelansicht: Text finden" / "narrow the list while typing; in the detail view: find text";

@@ -1,5 +1,5 @@
-//! The source of a value that was just changed: offered once, given with the change, left with
-//! every other key.
+//! The source of a statement: offered once after a change, given with it, left with every other
+//! key; and confirmed with one key to be still true.
 
 mod support;
 
@@ -184,4 +184,73 @@ fn the_hint_of_the_offer_is_read_whole_on_a_small_terminal() {
         screen.keys("<enter>");
         assert!(words(&screen, 0).contains(hints[1]), "{}", screen.text());
     }
+}
+
+#[test]
+fn one_key_says_that_a_statement_is_still_true_today() {
+    for (lang, told, undone) in [
+        (Lang::De, "Büro: stimmt noch, geprüft 2026-11-23", "Zurückgenommen: Büro: stimmt noch"),
+        (Lang::En, "Büro: still true, checked 2026-11-23", "Undone: Büro: still true"),
+    ] {
+        let mut screen = at_the_telephone(lang, (80, 24));
+        screen.keys("t").shows(told).shows("[+1]");
+        let checked = DISTRICT.replace("2026-11-22", "2026-11-23");
+        assert_eq!(screen.dataset(), checked);
+        // The cursor stays, and a second key finds nothing left to do.
+        screen.keys("e").sees_cursor_behind("02421 22-1").keys("<esc>t");
+        screen.shows(if lang == Lang::De { "Büro: schon heute geprüft" } else { "Büro: checked today already" });
+        screen.keys("u").shows(undone);
+        assert_eq!(screen.dataset(), DISTRICT);
+        screen.keys("<ctrl+r>");
+        assert_eq!(screen.dataset(), checked);
+    }
+}
+
+#[test]
+fn what_is_confirmed_is_the_innermost_record_with_a_source_from_wherever_it_is_seen() {
+    for (keys, before, after) in [
+        // In the pane and on the first row of its page, the record itself.
+        ("2t", "checked: \"2026-11-22\"", "checked: \"2026-11-23\""),
+        ("2<enter>t", "checked: \"2026-11-22\"", "checked: \"2026-11-23\""),
+        // The source, and a part of it.
+        ("2<enter>/quelle<enter>t", "checked: \"2026-11-22\"", "checked: \"2026-11-23\""),
+        ("2<enter>/quelle<enter><enter>/stand<enter>t", "checked: \"2026-11-22\"", "checked: \"2026-11-23\""),
+        // The telephone of the office on the page of its region.
+        ("1<enter>/telefon<enter>t", "checked: \"2026-11-22\"", "checked: \"2026-11-23\""),
+        ("1<enter>/unterzeichnet<enter>t", "as_of: \"2009\"", "as_of: \"2009\", checked: \"2026-11-23\""),
+    ] {
+        let mut screen = Screen::new(DISTRICT, Lang::De, (80, 24));
+        screen.keys(keys);
+        assert_eq!(screen.dataset(), DISTRICT.replace(before, after), "{keys}");
+    }
+}
+
+#[test]
+fn a_statement_without_a_source_gets_one_with_the_next_key() {
+    let without = DISTRICT.replace("        source: (url: \"Broschüre\", as_of: \"2013\", dating: \"2013–2014\", checked: \"2026-11-22\", certainty: High),\n", "");
+    for keys in ["2t", "2<enter>/telefon<enter>t", "2<enter>/telefon<enter>tt"] {
+        let mut screen = Screen::new(&without, Lang::De, (80, 24));
+        screen.keys(keys).shows("Büro: noch keine Quelle angegeben").shows("Tab Quelle und Tag dazu").hides("[+");
+        screen.keys("<tab>Anruf<enter><enter>").shows("Quelle und Tag angegeben");
+        let given = ["url: \"Anruf\",", "as_of: \"2026-11-23\",", "checked: \"2026-11-23\","];
+        assert!(given.iter().all(|line| screen.dataset().contains(line)), "{}", screen.dataset());
+        screen.keys("u").shows("Zurückgenommen: Büro").shows("Quelle und Tag angegeben");
+        assert_eq!(screen.dataset(), without, "{keys}");
+    }
+    // What was done before is a step of its own.
+    let mut screen = Screen::new(&without, Lang::De, (80, 24));
+    screen.keys("2<enter>/telefon<enter>e<backspace>2<enter><esc>t<tab>Anruf<enter><enter>u");
+    assert_eq!(screen.dataset(), without.replace("02421 22-1", "02421 22-2"));
+}
+
+#[test]
+fn what_cannot_be_confirmed_says_why() {
+    let mut screen = Screen::new(DISTRICT, Lang::De, (80, 24));
+    screen.keys("1t").shows("Stimmt noch: dazu gehört keine Quelle").keys("<enter>/kurzname<enter>t");
+    screen.shows("Stimmt noch: dazu gehört keine Quelle");
+    let mut screen = Screen::new(DISTRICT, Lang::En, (80, 24));
+    screen.keys("1t").shows("Still true: it has no source");
+    screen.app.workspace.file.read_only = Some("read only".into());
+    screen.keys("2t").shows("Still true: opened for reading only");
+    assert_eq!(screen.dataset(), DISTRICT);
 }

@@ -4,7 +4,7 @@
 //! [`Editor::new`] and [`Editor::value`].
 
 use crate::command::Command;
-use crate::document::Address;
+use crate::document::{Address, Relocation};
 use crate::index::fold::TextFilter;
 use crate::model::date::Date;
 use crate::model::input::{self as rules, Accepted, InputNote};
@@ -38,6 +38,22 @@ impl PickerOption {
     }
 }
 
+/// A statement whose source has not been given yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnsourcedStatement {
+    /// The value, or the record.
+    pub address: Address,
+    /// True when it was changed by the last step, which then gives the source as well.
+    pub is_just_changed: bool,
+}
+
+impl UnsourcedStatement {
+    /// Returns it where the statement is now; `None` when that is gone.
+    pub(super) fn relocated(self, relocation: &Relocation<'_>) -> Option<UnsourcedStatement> {
+        Some(UnsourcedStatement { address: relocation.address(&self.address)?, ..self })
+    }
+}
+
 /// A value being edited.
 #[derive(Debug, Clone)]
 pub struct Editor {
@@ -57,8 +73,8 @@ pub struct Editor {
     pub error: Option<String>,
     /// True when the value may be left out.
     pub optional: bool,
-    /// The value that was changed just before, whose source this field belongs to.
-    pub changed_value: Option<Address>,
+    /// The statement whose source this field belongs to, when that is being asked for.
+    pub unsourced: Option<UnsourcedStatement>,
     first: usize,
 }
 
@@ -78,7 +94,7 @@ impl Editor {
             cursor: 0,
             error: None,
             optional: true,
-            changed_value: None,
+            unsourced: None,
             first: 0,
         }
     }

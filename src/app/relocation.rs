@@ -88,7 +88,7 @@ impl App {
         let Some((address, purpose)) = now else { return self.stray_editor(held, relocation, authors) };
         let is_set = purpose == EditorPurpose::Set;
         if let Some(editor) = &mut self.screens.directory.editor {
-            editor.changed_value = editor.changed_value.take().and_then(|value| relocation.address(&value));
+            editor.unsourced = editor.unsourced.take().and_then(|statement| statement.relocated(relocation));
             (editor.address, editor.purpose) = (address.clone(), purpose);
         }
         self.renew_choices(relocation);

@@ -179,10 +179,10 @@ impl App {
     pub(super) fn close_editor(&mut self) -> bool {
         let Some(editor) = &self.screens.directory.editor else { return false };
         let typed = self.text_in_editor(&self.workspace.name_of(&editor.address));
-        let changed_value = editor.changed_value.clone();
+        let unsourced = editor.unsourced.clone();
         self.screens.directory.editor = None;
-        if let Some(value) = changed_value {
-            self.leave_source(&value);
+        if let Some(statement) = unsourced {
+            self.leave_source(&statement.address);
         }
         if let Some(text) = typed {
             self.set_aside(text);

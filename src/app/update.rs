@@ -91,12 +91,14 @@ impl App {
 
     /// Returns the contexts of the keyboard with all dialogs closed.
     pub fn contexts_below(&self) -> &'static [Context] {
-        if self.offered_value().is_some() { Context::Offer.stack() } else { self.screens.shown().contexts() }
+        if self.offered_statement().is_some() { Context::Offer.stack() } else { self.screens.shown().contexts() }
     }
 
     fn key(&mut self, chord: Chord) {
         let resolved = self.workspace.settings.keymap.resolve(self.contexts(), chord, &self.facts());
-        let offered = self.offered_value().cloned();
+        // What is confirmed decides itself whether its source is to be given.
+        let decides = matches!(resolved, Resolved::Run(Command::StillTrue));
+        let offered = self.offered_statement().filter(|_| !decides).cloned();
         // An unreadable letter is usually followed by the rest of its word.
         let not_utf8 = texts::app::not_utf8(self.lang());
         self.message.take_if(|shown| !matches!(resolved, Resolved::Insert(_)) || shown.text != not_utf8);
@@ -110,7 +112,7 @@ impl App {
             }
         }
         self.screens.directory.unsourced =
-            self.screens.directory.unsourced.take().filter(|value| offered.as_ref() != Some(value));
+            self.screens.directory.unsourced.take().filter(|statement| offered.as_ref() != Some(statement));
     }
 
     fn insert(&mut self, c: char) {
@@ -201,6 +203,7 @@ impl App {
             Command::Open => self.enter_value(),
             Command::Edit => self.start_edit(),
             Command::GiveSource => self.give_source(),
+            Command::StillTrue => self.confirm_statement(),
             Command::EditRecord => self.edit_externally(),
             Command::Add => self.add(),
             Command::Duplicate => self.duplicate(),
@@ -251,10 +254,7 @@ impl App {
     /// Requests the history of the value under the cursor, of the record its row stands for, or of
     /// the one shown.
     fn ask_history(&mut self) {
-        let row = self.screens.directory.focused_row();
-        let address =
-            row.and_then(|r| r.address.clone()).or_else(|| self.record_here().map(|s| self.workspace.doc.address(s)));
-        let Some(address) = address else { return };
+        let Some(address) = self.screens.directory.place_here(&self.workspace) else { return };
         let place = self.workspace.name_of(&address);
         self.request(Effect::History(address.display(self.workspace.doc.schema()).to_string(), place));
     }

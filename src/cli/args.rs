@@ -89,6 +89,12 @@ pub enum CliCommand {
         address: String,
     },
     Set(Set),
+    Confirm {
+        #[arg(value_name = "ADDRESS", required = true)]
+        addresses: Vec<String>,
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+    },
     Add {
         #[arg(value_name = "WHERE")]
         to: String,
@@ -141,6 +147,7 @@ impl CliCommand {
     pub fn writes(&self) -> bool {
         match self {
             CliCommand::Set(_)
+            | CliCommand::Confirm { .. }
             | CliCommand::Add { .. }
             | CliCommand::Remove { .. }
             | CliCommand::History { .. }

@@ -38,6 +38,11 @@ pub fn value(facts: &CommandContext) -> Availability {
     record(facts)
 }
 
+pub fn sourced(facts: &CommandContext) -> Availability {
+    value(facts)?;
+    needs(facts.sourced, "dazu gehört keine Quelle", "it has no source")
+}
+
 pub fn item(facts: &CommandContext) -> Availability {
     writable(facts)?;
     needs(facts.item, "nur Punkte einer Liste lassen sich verschieben", "only items of a list can be moved")

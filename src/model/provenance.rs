@@ -1,30 +1,63 @@
 //! Which source vouches for a value, and what becomes of it when the value changes.
 //!
-//! Screen and command line offer and write the source of a changed value by these rules. Must not
-//! read the clock or test whether a page exists. Entry point: [`source_of`].
+//! Screen and command line offer, write and confirm sources by these rules. Must not read the clock
+//! or test whether a page exists. Entry points: [`source_of`] a value, [`vouching_source`] of any
+//! place.
 
 use super::SCHEMA;
 use super::date::Date;
 use crate::document::address::kind_at;
 use crate::document::{Address, AddressStep, Document, Edit};
-use crate::schema::FieldKind;
+use crate::schema::{FieldKind, Table};
 use crate::syntax::{SyntaxValue, printer};
 
-/// Returns the address of the source that vouches for a value: the source of the innermost record
-/// around it that declares one. `None` for a part of a source, for an identifier, and where no
-/// record around the value has a source.
-pub fn source_of(value: &Address) -> Option<Address> {
-    let table = FieldKind::Record(SCHEMA.table(value.table).record);
-    let around = (0..value.path.len()).rev().filter_map(|length| match kind_at(table, &value.path[..length]) {
-        Some(FieldKind::Record(record)) => Some((length, record)),
+/// Returns the address of the source that vouches for a place: a source for itself and its parts,
+/// else that of the innermost record around it that declares one. `None` where no record does.
+pub fn vouching_source(place: &Address) -> Option<Address> {
+    let declared = declared_source(place.table, &place.path)?;
+    let mut source = Address { path: place.path[..declared.record].to_vec(), ..place.clone() };
+    source.path.extend(declared.field.map(|name| AddressStep::Field(name.to_owned())));
+    Some(source)
+}
+
+/// Returns true when a place of a record of this table has a source, whether it is known or not.
+pub fn has_source(table: Table, path: &[AddressStep]) -> bool {
+    declared_source(table, path).is_some()
+}
+
+/// Where the source of a place is declared.
+struct DeclaredSource {
+    /// Length of the path to the record that has the source, or is it.
+    record: usize,
+    /// The field of that record; `None` where the record is the source.
+    field: Option<&'static str>,
+}
+
+fn declared_source(table: Table, path: &[AddressStep]) -> Option<DeclaredSource> {
+    let kind = FieldKind::Record(SCHEMA.table(table).record);
+    (0..=path.len()).rev().find_map(|record| match kind_at(kind, &path[..record]) {
+        Some(FieldKind::Record(found)) if found.is_source => Some(DeclaredSource { record, field: None }),
+        Some(FieldKind::Record(found)) => Some(DeclaredSource { record, field: Some(found.source()?.name) }),
         _ => None,
-    });
-    let mut around = around.take_while(|(_, record)| !record.is_source);
-    let (length, field) = around.find_map(|(length, record)| Some((length, record.source()?)))?;
-    let mut source = Address { path: value.path[..length].to_vec(), ..value.clone() };
-    source.path.push(AddressStep::Field(field.name.to_owned()));
-    let is_statement = !value.path.starts_with(&source.path) && !matches!(value.kind(&SCHEMA), Some(FieldKind::Id));
+    })
+}
+
+/// Returns the address of the source that vouches for a value. `None` for a part of a source, for
+/// an identifier, for a whole record of a table, and where no record around the value has a source.
+pub fn source_of(value: &Address) -> Option<Address> {
+    let source = vouching_source(value)?;
+    let is_part = value.path.starts_with(&source.path);
+    let is_statement = !value.path.is_empty() && !is_part && !matches!(value.kind(&SCHEMA), Some(FieldKind::Id));
     is_statement.then_some(source)
+}
+
+/// Returns the edit that says of a source that somebody looked today and found it still true.
+/// `None` where the source is not known, so that there is nothing to look at.
+pub fn confirmation(document: &Document, source: &Address, today: Date) -> Option<Edit> {
+    let record = document.resolve(source).and_then(|slot| document.record(slot).ok())?;
+    record.value(&source.path).and_then(SyntaxValue::unwrap_option)?;
+    let address = source.join(AddressStep::Field("checked".to_owned()));
+    Some(Edit::Set { address, value: printer::string(&today.to_string()) })
 }
 
 /// Returns true unless the source at this address says that its statement is of today.
@@ -91,9 +124,43 @@ mod tests {
             ("regions/r/agreement/source/url", None),
             ("bodies/b", None),
             ("bodies/b/fax", Some("bodies/b/source")),
+            ("regions/r/agreement", Some("regions/r/agreement/source")),
         ] {
             assert_eq!(of(value).as_deref(), source, "{value}");
         }
+    }
+
+    #[test]
+    fn every_place_of_a_record_with_a_source_can_be_confirmed() {
+        for (place, source) in [
+            ("bodies/b", Some("bodies/b/source")),
+            ("bodies/b/id", Some("bodies/b/source")),
+            ("bodies/b/source", Some("bodies/b/source")),
+            ("bodies/b/source/as_of", Some("bodies/b/source")),
+            ("bodies/b/members/0/seats", Some("bodies/b/source")),
+            ("regions/r/agreement", Some("regions/r/agreement/source")),
+            ("regions/r/agreement/source/url", Some("regions/r/agreement/source")),
+            ("regions/r", None),
+            ("regions/r/name", None),
+            ("municipalities/m/population", None),
+        ] {
+            let place = Address::parse(&SCHEMA, place).unwrap();
+            let found = vouching_source(&place).map(|source| source.display(&SCHEMA).to_string());
+            assert_eq!(found.as_deref(), source);
+            assert_eq!(has_source(place.table, &place.path), source.is_some());
+        }
+    }
+
+    #[test]
+    fn a_confirmation_changes_the_day_of_the_check_alone() {
+        let today = Date::parse("2026-11-29").unwrap();
+        let text = "#![enable(implicit_some)]\n(bodies: [(id: \"b\", source: (url: \"Broschüre\", as_of: \"2013\")), (id: \"c\")])";
+        let mut document = Document::parse(&SCHEMA, text).unwrap();
+        let source = |id: &str| Address::parse(&SCHEMA, &format!("bodies/{id}/source")).unwrap();
+        document.edit(&confirmation(&document, &source("b"), today).unwrap()).unwrap();
+        let confirmed = text.replace("as_of: \"2013\"", "as_of: \"2013\", checked: \"2026-11-29\"");
+        assert_eq!(document.text(), confirmed);
+        assert_eq!(confirmation(&document, &source("c"), today), None);
     }
 
     #[test]

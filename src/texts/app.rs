@@ -18,6 +18,9 @@ texts! {
     nothing_earlier => "Es gibt nichts zurückzunehmen; auch der Verlauf nennt nichts mehr von Ihnen." / "There is nothing to undo; the history notes nothing more of yours either.";
     set(place: &str) => "{place} geändert" / "{place} changed";
     source_given(place: &str) => "{place}: Quelle und Tag angegeben" / "{place}: source and day given";
+    still_true(record: &str, day: &str) => "{record}: stimmt noch, geprüft {day}" / "{record}: still true, checked {day}";
+    checked_already(record: &str) => "{record}: schon heute geprüft" / "{record}: checked today already";
+    source_unknown(record: &str) => "{record}: noch keine Quelle angegeben" / "{record}: no source given yet";
     origin_hint(record: &str) => "Quelle für alles zu {record}: woher, dann der Stand. Esc lässt die alte." / "Source of all about {record}: where from, then its date. Esc keeps the old one.";
     day_hint(record: &str) => "Stand der Quelle für alles zu {record}. Enter übernimmt, Esc lässt ihn." / "Date of the source of all about {record}. Enter applies, Esc leaves it.";
     with_source(step: &str) => "{step}, mit Quelle" / "{step}, with its source";

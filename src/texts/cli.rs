@@ -76,6 +76,8 @@ texts! {
     set_a_record(address: &str) => "{address} ist ein ganzer Eintrag; set ändert ein Feld" / "{address} is a whole record; set changes a field";
     has_no_source(address: &str) => "Zu {address} gibt es keine Quelle" / "{address} has no source";
     source_given(source: &str, as_of: &str, checked: &str) => "{source}: Stand {as_of}, geprüft {checked}" / "{source}: as of {as_of}, checked {checked}";
+    confirmed(sources: &str, day: &str) => "{sources}: geprüft {day}" / "{sources}: checked {day}";
+    hint_give_source => "set mit --source und --as-of nennt Quelle und Tag." / "set with --source and --as-of gives source and day.";
     old_source(source: &str, age: &str) => "{source} ist noch die alte, {age}; --source und --as-of nennen Quelle und Tag im selben Aufruf." / "{source} is still the old one, {age}; --source and --as-of give source and day in the same call.";
     missing_source(source: &str) => "{source} ist nicht angegeben; --source und --as-of nennen Quelle und Tag im selben Aufruf." / "{source} is not given; --source and --as-of give source and day in the same call.";
     other_value(address: &str) => "{address} hat einen anderen Wert; es wurde nichts geschrieben" / "{address} has another value; nothing was written";

@@ -152,6 +152,21 @@ static HELP: &[(&str, Phrase)] = &[
         "set.as_of",
         Phrase::new("wie alt die Angabe ist, wenn nicht von heute", "how old the statement is, if not of today"),
     ),
+    (
+        "confirm",
+        Phrase::new(
+            "Angaben heute geprüft: setzt das Datum „Geprüft“ ihrer Quellen auf heute",
+            "statements checked today: set the date “Checked” of their sources to today",
+        ),
+    ),
+    (
+        "confirm.addresses",
+        Phrase::new(
+            "Einträge oder Werte, z. B. bodies/dueren-bildungsbuero/contact/phone",
+            "records or values, e.g. bodies/dueren-bildungsbuero/contact/phone",
+        ),
+    ),
+    ("confirm.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),
     ("set.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),
     ("add.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),
     ("remove.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),

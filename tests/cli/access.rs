@@ -41,6 +41,7 @@ fn read_only_writes_nothing_whatever_the_command() {
     let before = contents(desk.folder.path());
     let refused = [
         &["set", PHONE, "1234"][..],
+        &["confirm", PHONE],
         &["add", "action_fields", "(id: \"x\", name: \"x\")"],
         &["remove", "meetings/dueren-1"],
         &["recover", "--take"],

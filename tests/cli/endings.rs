@@ -211,6 +211,11 @@ fn every_family_of_commands_ends_with_the_code_of_what_happened() {
         (&["contact", "Düren"], &["contact", "Nirgendwo"], &["contact"]),
         (&["get", PHONE], &["get", "bodies/koeln-buero/contact/phone"], &["get", PHONE, "x"]),
         (&["set", PHONE, "02421 22-0"], &["set", "bodies/nichts/name", "x"], &["set", PHONE]),
+        (
+            &["confirm", PHONE, "bodies/dueren-buero"],
+            &["confirm", PHONE, "bodies/koeln-buero/name"],
+            &["confirm", PHONE, "regions/koeln"],
+        ),
         (&["add", "action_fields", REGION], &["add", "bodies/nichts/regions", "x"], &["add", "action_fields", "("]),
         (&["remove", "meetings/dueren-1"], &["remove", "meetings/nichts"], &["remove", "regions/koeln"]),
         (&["diff", "koeln.ron", "koeln.ron"], &["diff", "koeln.ron", "other.ron"], &["diff", "koeln.ron"]),

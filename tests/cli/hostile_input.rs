@@ -76,6 +76,8 @@ fn runs() -> Vec<Vec<String>> {
         "set|bodies/dueren-lenkungskreis/name|HOSTILE|--reason|HOSTILE",
         "set|bodies/dueren-lenkungskreis/level|HOSTILE",
         "set|bodies/dueren-buero/contact/phone|1|--expect|HOSTILE",
+        "confirm|HOSTILE",
+        "confirm|bodies/HOSTILE|bodies/dueren-lenkungskreis",
         "add|bodies|HOSTILE",
         "add|bodies|(id: \"HOSTILE\")",
         "add|HOSTILE|()",

@@ -33,6 +33,33 @@ fn bytes_that_are_not_meant_stay_as_they_are() {
 }
 
 #[test]
+fn statements_are_confirmed_together_or_not_at_all() {
+    let desk = Desk::new();
+    let today = jiff::Zoned::now().strftime("%Y-%m-%d").to_string();
+    let run = desk.run(&["confirm", PHONE, "bodies/koeln-buero/name"]);
+    assert_eq!((run.code, desk.read("koeln.ron").as_str()), (Some(1), SMALL));
+    assert!(run.err.contains("bodies/koeln-buero/source ist nicht angegeben"), "{}", run.err);
+    assert!(run.err.contains("set mit --source und --as-of nennt Quelle und Tag."), "{}", run.err);
+    let run = desk.run(&["confirm", "regions/koeln/seat"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("Zu regions/koeln/seat gibt es keine Quelle"), "{}", run.err);
+    // Two statements of one record have one source; the day is all that changes.
+    let run = desk.run(&["confirm", PHONE, "bodies/dueren-buero", "--reason", "angerufen"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.err.starts_with(&format!("bodies/dueren-buero/source: geprüft {today}\n")), "{}", run.err);
+    let written = desk.read("koeln.ron");
+    let confirmed = written.lines().zip(SMALL.lines()).filter(|(new, old)| new != old).map(|(new, _)| new.trim());
+    let wanted = format!("as_of: \"2024-06\", checked: \"{today}\", certainty: High");
+    let confirmed: Vec<&str> = confirmed.collect();
+    assert!(confirmed.len() == 1 && confirmed[0].contains(&wanted), "{confirmed:?}");
+    let log = desk.run(&["log", "bodies/dueren-buero/source"]).out;
+    assert!(log.contains("checked") && log.contains("angerufen"), "{log}");
+    let run = desk.run(&["confirm", PHONE, "--lang", "en"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), "Nothing to change; the file is unchanged.\n"));
+    assert_eq!(desk.read("koeln.ron"), written);
+}
+
+#[test]
 fn nothing_is_written_when_nothing_changes() {
     let desk = Desk::new();
     let before = std::fs::metadata(desk.path("koeln.ron")).unwrap().modified().unwrap();

@@ -117,8 +117,8 @@ impl Workspace {
         if editor.picks() && editor.shown().is_empty() {
             return (true, texts::app::no_such_choice(lang).to_owned());
         }
-        if let Some(value) = &editor.changed_value {
-            return (false, self.source_hint(editor, value));
+        if let Some(statement) = &editor.unsourced {
+            return (false, self.source_hint(editor, &statement.address));
         }
         let help = self.field_help(&editor.address);
         (false, if help.is_empty() { texts::app::edit_hint(lang).to_owned() } else { help.to_owned() })
@@ -162,16 +162,19 @@ impl App {
         }
     }
 
+    /// Returns true when the address of a value here leads to another record with the same id.
+    pub(super) fn is_ambiguous_here(&self, address: &Address) -> bool {
+        let here = [self.subject(), self.record_here()].into_iter().flatten();
+        let mut named = here.filter(|slot| slot.table == address.table && self.workspace.doc.id(*slot) == address.id);
+        named.any(|slot| self.workspace.is_ambiguous(slot))
+    }
+
     /// Starts editing the value at an address.
     pub(in crate::app) fn edit_value(&mut self, address: Address, purpose: EditorPurpose) {
         if self.workspace.file.read_only.is_some() {
             return self.show_error(texts::app::read_only(self.lang()));
         }
-        if self.subject().is_some_and(|slot| {
-            self.workspace.doc.address(slot).id == address.id
-                && slot.table == address.table
-                && self.workspace.is_ambiguous(slot)
-        }) {
+        if self.is_ambiguous_here(&address) {
             return self.show_error(texts::app::ambiguous(self.lang(), &address.id));
         }
         let Some(declared) = address.kind(self.workspace.doc.schema()) else { return };
@@ -248,9 +251,9 @@ impl App {
             Ok(None) => (None, Vec::new()),
             Err(reason) => return self.refuse(editor, reason),
         };
-        if let Some(changed) = editor.changed_value.clone() {
+        if let Some(statement) = editor.unsourced.clone() {
             let remarks = rules::remarks(&notes, self.lang());
-            return self.confirm_source(editor, changed, value, remarks);
+            return self.confirm_source(editor, statement, value, remarks);
         }
         let is_given = value.is_some();
         let Some((edit, name)) = self.workspace.edit_of(&editor, value) else { return true };
@@ -285,7 +288,7 @@ impl App {
     /// Moves on to the next (`by` = 1) or previous editable field; an untouched value stays
     /// unchanged.
     pub(in crate::app) fn edit_next(&mut self, by: isize) {
-        if self.screens.directory.editor.as_ref().is_some_and(|editor| editor.changed_value.is_some()) {
+        if self.screens.directory.editor.as_ref().is_some_and(|editor| editor.unsourced.is_some()) {
             self.confirm_edit();
             return;
         }

@@ -14,11 +14,12 @@ use ratatui::layout::Size;
 
 use crate::app::Effect;
 use crate::app::detail::{Detail, PageRow};
-use crate::app::editor::Editor;
+use crate::app::editor::{Editor, UnsourcedStatement};
 use crate::app::layout::{self, DirectoryLayout};
 use crate::app::workspace::Workspace;
 use crate::command::{Command, CommandContext, Context};
 use crate::document::{Address, AddressStep, Relocation, Slot};
+use crate::model::provenance::has_source;
 use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
 use crate::query::list::ListOrder;
 use crate::query::relations::Related;
@@ -72,8 +73,8 @@ pub struct Directory {
     pub trail: Trail,
     /// The value being edited in the detail view.
     pub editor: Option<Editor>,
-    /// A changed value whose source has not been asked for yet.
-    pub(in crate::app) unsourced: Option<Address>,
+    /// A statement whose source has not been asked for yet.
+    pub(in crate::app) unsourced: Option<UnsourcedStatement>,
     /// A list item that was just added, while its first fields are open and empty.
     pub(in crate::app) empty_item: Option<Address>,
     /// More keys are waiting, so a page that only the next frame needs is not built yet
@@ -121,6 +122,10 @@ impl Directory {
             value: row.is_some_and(|r| r.address.is_some()),
             link: row.is_some_and(|r| r.link.is_some()),
             item: row.is_some() && self.item_under_cursor().is_some(),
+            sourced: match row.and_then(|r| r.address.as_ref()) {
+                Some(address) => has_source(address.table, &address.path),
+                None => self.record_here(workspace).is_some_and(|slot| has_source(slot.table, &[])),
+            },
             back: self.trail.can_go_back(),
             forward: self.trail.can_go_forward(),
             found: !self.detail.find.is_empty() || self.panes.iter().any(|p| !p.filter.is_empty()),
@@ -162,6 +167,13 @@ impl Directory {
         let owner = row.and_then(|r| r.address.as_ref()).and_then(|a| workspace.doc.resolve(a));
         let led_to = row.and_then(|r| r.link).filter(|link| owner.is_none() || owner == Some(*link));
         led_to.or(owner).or_else(|| self.subject(workspace))
+    }
+
+    /// Returns the place that the row under the cursor is about: its value, or else the record that
+    /// it stands for.
+    pub(in crate::app) fn place_here(&self, workspace: &Workspace) -> Option<Address> {
+        let address = self.focused_row().and_then(|row| row.address.clone());
+        address.or_else(|| self.record_here(workspace).map(|slot| workspace.doc.address(slot)))
     }
 
     /// Returns the relations of the anchor's selection.

@@ -37,7 +37,7 @@ impl Directory {
         self.detail.unfolded = unfolded.iter().filter_map(|address| relocation.address(address)).collect();
         self.detail.outdate();
         self.follow_cursor(held, relocation, context);
-        self.unsourced = self.unsourced.take().and_then(|value| relocation.address(&value));
+        self.unsourced = self.unsourced.take().and_then(|statement| statement.relocated(relocation));
         self.empty_item = self.empty_item.take().and_then(|item| relocation.address(&item));
     }
 

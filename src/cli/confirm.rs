@@ -1,0 +1,63 @@
+//! `confirm ADDRESS…`: notes that statements were checked today and are still true, as the key of
+//! the screen does.
+
+use super::ExitStatus;
+use super::context::{CliContext, Dataset};
+use super::error::CliError;
+use super::list::readable;
+use super::resolve;
+use super::write::{self, PlannedEdit};
+use crate::document::{Address, AddressStep};
+use crate::model::SCHEMA;
+use crate::model::provenance::{confirmation, vouching_source};
+use crate::texts;
+
+/// Runs the command.
+///
+/// # Errors
+/// Why nothing was written; then none of the statements is confirmed.
+pub fn run(context: &CliContext, typed: &[String], reason: Option<&str>) -> Result<ExitStatus, CliError> {
+    let places =
+        typed.iter().map(|text| resolve::address(context.lang, text)).collect::<Result<Vec<Address>, CliError>>()?;
+    write::write(context, reason, |dataset| decide(context, dataset, &places))
+}
+
+fn decide(context: &CliContext, dataset: &Dataset, places: &[Address]) -> Result<Option<PlannedEdit>, CliError> {
+    let (lang, today) = (context.lang, context.today()?);
+    let (mut edits, mut sources) = (Vec::new(), Vec::new());
+    for place in places {
+        require(context, dataset, place)?;
+        let Some(source) = vouching_source(place) else {
+            return Err(CliError::usage(texts::cli::has_no_source(lang, &resolve::shown(place))));
+        };
+        let shown = resolve::shown(&source);
+        let Some(edit) = confirmation(&dataset.document, &source, today) else {
+            return Err(
+                CliError::negative(texts::cli::unknown_value(lang, &shown)).with(texts::cli::hint_give_source(lang))
+            );
+        };
+        // Several statements may have one source.
+        if !edits.contains(&edit) {
+            edits.push(edit);
+            sources.push(shown);
+        }
+    }
+    let done = texts::cli::confirmed(lang, &sources.join(", "), &today.to_string());
+    Ok(Some(PlannedEdit { edits, done, notes: Vec::new(), hint: None, look: false }))
+}
+
+/// Refuses a place that is not there.
+fn require(context: &CliContext, dataset: &Dataset, place: &Address) -> Result<(), CliError> {
+    let lang = context.lang;
+    let slot = resolve::record(lang, dataset, place)?;
+    let record = readable(context, dataset, slot)?;
+    let is_item = |length: &usize| matches!(place.path[length - 1], AddressStep::Item(_));
+    let mut items = (1..=place.path.len()).filter(is_item);
+    if items.any(|length| record.value(&place.path[..length]).is_none()) {
+        return Err(CliError::negative(texts::cli::no_value(lang, &resolve::shown(place))));
+    }
+    if !place.path.is_empty() && place.kind(&SCHEMA).is_none() && record.value(&place.path).is_none() {
+        return Err(resolve::no_field(lang, place));
+    }
+    Ok(())
+}
