@@ -1,8 +1,9 @@
 //! Chooses which dataset is opened.
 //!
-//! The order is: `--data FILE` (`-` is the standard input), `BILDUNGSNETZ_DATA`, the configuration, the file in the user's data
-//! folder, the compiled-in dataset, whose first save goes to that folder. Reads nothing except
-//! whether the file in the data folder exists. Entry point: [`choose`].
+//! The order is: `--data FILE` (`-` is the standard input), `BILDUNGSNETZ_DATA`, the configuration,
+//! the file in the user's data folder, the compiled-in dataset, whose first save goes to that
+//! folder. Reads nothing except whether the file in the data folder exists. Entry point:
+//! [`choose`].
 
 use std::io;
 use std::path::{Path, PathBuf};

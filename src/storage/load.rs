@@ -5,7 +5,7 @@
 //! file, [`read_input`] for what may also be a pipe.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -76,7 +76,27 @@ pub fn open(disk: &dyn Disk, place: &DatasetLocation, shipped: &str) -> Result<L
 
 /// Reads a file, or what another program passes on.
 pub fn read_input(disk: &dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
-    if stream::is_stream(disk, path) { stream::read(disk, path) } else { read(disk, path) }
+    if stream::is_stream(disk, path) { read_stream(disk, path) } else { read(disk, path) }
+}
+
+/// Reads all that comes from another program, at most as much as a file may have.
+fn read_stream(disk: &dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
+    let file = step(StorageStep::Read, path, || disk.open(path, OpenMode::Stream))?;
+    if file.is_terminal() {
+        return Err(StoreError::NothingPiped { path: path.to_owned() });
+    }
+    let mut bytes = Vec::new();
+    step(StorageStep::Read, path, || (&file).take(LIMIT + 1).read_to_end(&mut bytes))?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(StoreError::TooLarge { path: path.to_owned(), size: bytes.len() as u64 });
+    }
+    Ok(Loaded {
+        text: text_from(path, bytes)?.into(),
+        fingerprint: None,
+        origin: Origin::Argument,
+        path: Some(path.to_owned()),
+        read_only: Some(ReadOnlyReason::Stream),
+    })
 }
 
 /// Reads a file.
@@ -98,7 +118,7 @@ pub fn read_with_progress(disk: &dyn Disk, path: &Path, on_progress: OnProgress<
 }
 
 /// Returns what was read as text.
-pub(super) fn text_from(path: &Path, bytes: Vec<u8>) -> Result<String, StoreError> {
+fn text_from(path: &Path, bytes: Vec<u8>) -> Result<String, StoreError> {
     String::from_utf8(bytes).map_err(|error| {
         let (line, column) = position(error.as_bytes(), error.utf8_error().valid_up_to());
         StoreError::NotUtf8 { path: path.to_owned(), line, column }

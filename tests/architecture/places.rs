@@ -119,7 +119,10 @@ fn the_disk_and_threads_come_from_outside() {
 #[test]
 fn the_terminal_is_written_to_at_the_edges() {
     only_in("State and views know chords and buffers, no terminal.", &["terminal", "cli"], |tokens| {
-        one_of(tokens, &["crossterm", "stdout", "stderr", "stdin"])
+        one_of(tokens, &["crossterm", "stdout", "stderr"])
+    });
+    only_in("A dataset may come through the standard input.", &["terminal", "cli", "storage/real_disk"], |tokens| {
+        one_of(tokens, &["stdin"])
     });
 }
 
