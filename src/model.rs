@@ -7,6 +7,7 @@
 
 #[macro_use]
 mod macros;
+pub mod city_districts;
 pub mod date;
 pub mod draft;
 pub mod input;

@@ -7,6 +7,7 @@
 pub mod contact;
 pub mod contact_sheet;
 pub mod matrix;
+pub mod place;
 pub mod record_rows;
 mod sheet;
 pub mod source_age;

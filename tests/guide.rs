@@ -179,3 +179,20 @@ fn the_cursor_of_the_terminal_stands_on_the_selected_row() {
     screen.keys("<enter>51");
     assert_eq!((screen.cursor().x, screen.cursor().y), (2 + 4 + 2, 2));
 }
+
+#[test]
+fn a_place_is_understood_however_it_is_written_and_the_row_says_as_what() {
+    for (typed, row) in [
+        ("st. augustin", "st. augustin → Sankt Augustin → Rhein-Sieg-Kreis"),
+        ("Köln-Ehrenfeld", "Köln-Ehrenfeld → Köln → Stadt Köln"),
+        ("bad god", "bad god → Bonn → Stadt Bonn"),
+        ("Landkreis Düren", "Landkreis Düren → Kreis Düren"),
+        ("D-52062", "D-52062 → Aachen → StädteRegion Aachen"),
+    ] {
+        guide("<enter>").keys(typed).shows(row);
+    }
+    guide("<enter>bonn").shows("Bonn · Stadt Bonn").hides("→");
+    let mut screen = Screen::new(SHIPPED, Lang::En, (80, 24));
+    screen.keys("i<enter>Bergheim (Erft)").shows("Bergheim (Erft) → Bergheim → Rhein-Erft-Kreis");
+    screen.keys("<enter>").shows("Kita–Grundschule › Rhein-Erft-Kreis ─");
+}

@@ -21,6 +21,7 @@ fn it_opens_on_the_first_region_with_its_office() {
 #[test]
 fn a_town_typed_into_the_regions_pane_leads_to_its_region_in_six_keys() {
     Screen::shipped().keys("/hückel").shows("Kreis Heinsberg").hides("Oberbergischer Kreis");
+    Screen::shipped().keys("/bad godes").shows("Stadt Bonn").hides("Oberbergischer Kreis");
     Screen::shipped().keys("/41836").shows("1 Regionen /41836").shows("Zentrum für kommunale Bildung");
 }
 

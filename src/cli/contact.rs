@@ -19,12 +19,13 @@ use crate::model::records::Status;
 use crate::model::{BODIES, ENGAGEMENTS, MUNICIPALITIES};
 use crate::present::contact::{CardLine, elsewhere, field_body, open_body};
 use crate::present::contact_sheet::ContactSheet;
+use crate::present::place::place_chain;
 use crate::present::record_rows::card_rows;
 use crate::present::value_text::ValueFormatter;
 use crate::present::{Audience, Sheet, Tabular, text_of};
 use crate::query::DatasetView;
 use crate::query::contact::{ContactCard, FieldKnowledge, OtherRegionEngagement};
-use crate::query::places::MatchingRegion;
+use crate::query::places::{MatchingRegion, RegionAnswer};
 use crate::schema::Table;
 use crate::texts::{self, guide};
 
@@ -39,6 +40,8 @@ struct ContactAnswer<'a> {
     data: DatasetView<'a>,
     values: ValueFormatter<'a>,
     place: &'a str,
+    /// False when the place is called otherwise than was typed.
+    is_literal: bool,
     field: Option<Slot>,
     regions: Vec<MatchingCard>,
 }
@@ -61,8 +64,9 @@ pub fn run(
     let data = dataset.data();
     let field = field.map(|typed| resolve::action_field(context.lang, &dataset, typed)).transpose()?;
     let card = |MatchingRegion { region, towns }| MatchingCard { towns, card: ContactCard::of(data, region, field) };
-    let regions = resolve::regions(context.lang, &dataset, place)?.into_iter().map(card).collect();
-    let answer = ContactAnswer { data, values: context.values(data.document)?, place, field, regions };
+    let RegionAnswer { regions, is_literal } = resolve::regions(context.lang, &dataset, place)?;
+    let regions = regions.into_iter().map(card).collect();
+    let answer = ContactAnswer { data, values: context.values(data.document)?, place, is_literal, field, regions };
     match format {
         Format::Table => answer.print_cards(out),
         _ => answer::print(&answer, format, out),
@@ -83,9 +87,12 @@ impl ContactAnswer<'_> {
     fn print_card(&self, MatchingCard { towns, card }: &MatchingCard, out: &mut CommandOutput) {
         let (document, lang) = (self.data.document, self.values.lang);
         let towns: Vec<String> = towns.iter().map(|slot| name(document, *slot)).collect();
-        let region = name(document, card.region);
-        let others_named = towns.iter().any(|town| *town != region);
-        out.heading(&if others_named { texts::cli::region_of(lang, &region, &towns.join(", ")) } else { region });
+        let (towns, region) = (towns.join(", "), name(document, card.region));
+        out.heading(&match (self.is_literal, towns.is_empty() || towns == region) {
+            (false, _) => place_chain(self.place, &[&towns, &region]),
+            (true, true) => region,
+            (true, false) => texts::cli::region_of(lang, &region, &towns),
+        });
         if card.offices.is_empty() {
             out.line(texts::cli::no_office(lang));
         }

@@ -74,7 +74,8 @@ struct JsonList<'a> {
 fn wanted(context: &CliContext, dataset: &Dataset, table: Table, asked: &List) -> Result<Vec<Slot>, CliError> {
     let lang = context.lang;
     let regions = asked.region.as_ref().map(|typed| resolve::regions(lang, dataset, typed)).transpose()?;
-    let regions: Option<Vec<Slot>> = regions.map(|found| found.iter().map(|matching| matching.region).collect());
+    let regions: Option<Vec<Slot>> =
+        regions.map(|found| found.regions.iter().map(|matching| matching.region).collect());
     let field = asked.field.as_ref().map(|typed| resolve::action_field(lang, dataset, typed)).transpose()?;
     let level = asked.level.as_ref().map(|typed| level(lang, table, typed)).transpose()?;
     let question = ListQuestion { regions: regions.as_deref(), field, level, ..ListQuestion::all(table) };

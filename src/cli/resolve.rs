@@ -9,7 +9,7 @@ use crate::document::{Address, Slot};
 use crate::index::display_names::name;
 use crate::index::fold::fold;
 use crate::model::{ACTION_FIELDS, SCHEMA};
-use crate::query::places::{MatchingRegion, matching_regions};
+use crate::query::places::{RegionAnswer, matching_regions};
 use crate::schema::{ChoiceOption, FieldKind, Table};
 use crate::syntax::SyntaxValue;
 use crate::texts::{self, Lang};
@@ -77,9 +77,9 @@ pub fn no_field(lang: Lang, address: &Address) -> CliError {
 ///
 /// # Errors
 /// When there is none.
-pub fn regions(lang: Lang, dataset: &Dataset, typed: &str) -> Result<Vec<MatchingRegion>, CliError> {
+pub fn regions(lang: Lang, dataset: &Dataset, typed: &str) -> Result<RegionAnswer, CliError> {
     let found = matching_regions(dataset.data(), typed);
-    if found.is_empty() { Err(CliError::negative(texts::cli::no_place(lang, typed))) } else { Ok(found) }
+    if found.regions.is_empty() { Err(CliError::negative(texts::cli::no_place(lang, typed))) } else { Ok(found) }
 }
 
 /// Returns the one action field of an id, a name or a synonym.

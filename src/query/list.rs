@@ -5,11 +5,12 @@
 use std::collections::HashSet;
 
 use super::DatasetView;
+use super::places::places;
 use super::relations::Related;
 use crate::document::Slot;
 use crate::index::body_level::level;
 use crate::model::records::Level;
-use crate::model::{ACTION_FIELDS, REGIONS};
+use crate::model::{ACTION_FIELDS, MUNICIPALITIES, REGIONS};
 use crate::schema::Table;
 
 /// Number of references to follow from a record to find what it belongs to (a decision to its
@@ -61,13 +62,12 @@ impl ListQuestion<'_> {
 
     /// Returns the records in their order.
     pub fn slots(&self, data: DatasetView<'_>) -> Vec<Slot> {
-        let DatasetView { document, index, .. } = data;
         let mut slots = match self.related_to.map(|anchor| Related { data, anchor }) {
             Some(related) => related.in_table(self.table),
-            None => index.filter(document, self.table, self.text),
+            None => self.matching(data),
         };
         if self.related_to.is_some() && !self.text.is_empty() {
-            let found: HashSet<Slot> = index.filter(document, self.table, self.text).into_iter().collect();
+            let found: HashSet<Slot> = self.matching(data).into_iter().collect();
             slots.retain(|slot| found.contains(slot));
         }
         if let Some(regions) = self.regions {
@@ -77,9 +77,24 @@ impl ListQuestion<'_> {
             slots.retain(|slot| belongs(data, *slot, &[field]));
         }
         if let Some(wanted) = self.level {
-            slots.retain(|slot| level(document, *slot) == Some(wanted));
+            slots.retain(|slot| level(data.document, *slot) == Some(wanted));
         }
         self.sorted(data, slots)
+    }
+
+    /// Returns the records that match by name or place, in file order; regions and towns also by
+    /// the other ways in which people write places.
+    fn matching(&self, data: DatasetView<'_>) -> Vec<Slot> {
+        let mut found = data.index.filter(data.document, self.table, self.text);
+        if found.is_empty() && matches!(self.table, REGIONS | MUNICIPALITIES) {
+            let places = places(data, self.text).places.into_iter();
+            found = places
+                .filter_map(|place| if self.table == REGIONS { place.region } else { place.municipality })
+                .collect();
+            found.sort_by_cached_key(|slot| data.document.position(*slot));
+            found.dedup();
+        }
+        found
     }
 
     /// Sorts records that are in file order, unless they are those related to another.

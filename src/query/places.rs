@@ -4,8 +4,11 @@
 //! Entry points: [`places`] and [`matching_regions`].
 
 use super::DatasetView;
+use super::place_spelling::{clean, heads_and_tails, letters, parts, spellings};
 use crate::document::Slot;
+use crate::index::fold::fold;
 use crate::index::{MatchKind, Query, RecordScore};
+use crate::model::city_districts::{self, CityDistrict};
 use crate::model::{MUNICIPALITIES, REGIONS};
 use crate::schema::FieldWeight;
 
@@ -29,9 +32,68 @@ pub struct MatchingRegion {
     pub towns: Vec<Slot>,
 }
 
-/// Returns the places that a town's name, a postcode or a region's name may stand for: exact ones
-/// first, then in the order of the document. Beginnings of words match, insides do not.
-pub fn places(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
+/// The places that somebody may have meant.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PlaceAnswer {
+    /// Exact ones first, then in the order of the document.
+    pub places: Vec<PlaceMatch>,
+    /// False when they are called otherwise than was typed: the town of a Stadtbezirk, `Kreis` for
+    /// `Landkreis`.
+    pub is_literal: bool,
+}
+
+/// The regions that somebody may have meant.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RegionAnswer {
+    /// Each once.
+    pub regions: Vec<MatchingRegion>,
+    /// As in [`PlaceAnswer`].
+    pub is_literal: bool,
+}
+
+/// How many parts of what was typed are looked up.
+const MOST_PARTS: usize = 4;
+
+/// How many candidates are compared letter by letter.
+const COMPARED: usize = 200;
+
+/// Returns the places that a town's name, a postcode or a region's name may stand for, however
+/// people write it. Beginnings of words match, insides do not.
+pub fn places(data: DatasetView<'_>, typed: &str) -> PlaceAnswer {
+    let literal = literal(data, typed);
+    if !literal.is_empty() || typed.trim().is_empty() {
+        return PlaceAnswer { places: literal, is_literal: true };
+    }
+    let readings = [of_parts, of_spellings, of_city_district, of_head_or_tail, of_letters];
+    let places = readings.iter().map(|reading| reading(data, typed)).find(|places| !places.is_empty());
+    PlaceAnswer { places: places.unwrap_or_default(), is_literal: false }
+}
+
+/// Returns the regions of an id, a name, a town or a postcode, each once; exact matches take
+/// precedence over all others.
+pub fn matching_regions(data: DatasetView<'_>, typed: &str) -> RegionAnswer {
+    let PlaceAnswer { mut places, is_literal } = places(data, typed);
+    if places.iter().any(|place| place.exact) {
+        places.retain(|place| place.exact);
+    }
+    let named = data.document.find(REGIONS, typed);
+    let mut regions: Vec<Slot> = Vec::new();
+    for region in named.into_iter().chain(places.iter().filter_map(|place| place.region)) {
+        if !regions.contains(&region) {
+            regions.push(region);
+        }
+    }
+    // An id leaves no doubt.
+    regions.truncate(if named.is_some() { 1 } else { regions.len() });
+    let found = |region: Slot| {
+        let of_it = places.iter().filter(|place| place.region == Some(region));
+        MatchingRegion { region, towns: of_it.filter_map(|place| place.municipality).collect() }
+    };
+    RegionAnswer { regions: regions.into_iter().map(found).collect(), is_literal }
+}
+
+/// Returns the places that are called as was typed.
+fn literal(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
     let DatasetView { document, index, .. } = data;
     let query = Query::parse(typed);
     if query.is_empty() {
@@ -53,27 +115,104 @@ pub fn places(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
     places.into_iter().map(|(_, place)| place).collect()
 }
 
-/// Returns the regions of an id, a name, a town or a postcode, each once; exact matches take
-/// precedence over all others.
-pub fn matching_regions(data: DatasetView<'_>, typed: &str) -> Vec<MatchingRegion> {
-    let mut places = places(data, typed);
-    if places.iter().any(|place| place.exact) {
-        places.retain(|place| place.exact);
-    }
-    let named = data.document.find(REGIONS, typed);
-    let mut regions: Vec<Slot> = Vec::new();
-    for region in named.into_iter().chain(places.iter().filter_map(|place| place.region)) {
-        if !regions.contains(&region) {
-            regions.push(region);
+/// Reads `Geilenkirchen, Kreis Heinsberg` and `Köln (Ehrenfeld)`: names with marks between them, of
+/// which those that are no places are taken for parts of the others.
+fn of_parts(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
+    let parts = parts(typed).into_iter().take(MOST_PARTS).map(|part| exactly(data, &part));
+    parts.filter(|places| !places.is_empty()).reduce(both).unwrap_or_default()
+}
+
+/// Reads `Landkreis Düren` and `St. Augustin`: the names as datasets write them.
+fn of_spellings(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
+    let mut first = Vec::new();
+    for spelling in spellings(typed) {
+        let places = literal(data, &spelling);
+        if places.iter().any(|place| place.exact) {
+            return places;
+        }
+        if first.is_empty() {
+            first = places;
         }
     }
-    // An id leaves no doubt.
-    regions.truncate(if named.is_some() { 1 } else { regions.len() });
-    let found = |region: Slot| {
-        let of_it = places.iter().filter(|place| place.region == Some(region));
-        MatchingRegion { region, towns: of_it.filter_map(|place| place.municipality).collect() }
+    first
+}
+
+/// Reads `Bad Godesberg`: a Stadtbezirk without its town.
+fn of_city_district(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
+    let typed = clean(typed);
+    let fits = |district: &CityDistrict| typed.len() >= 3 && clean(district.name).starts_with(&typed);
+    let town = |district: CityDistrict| {
+        let municipality = data.document.find(MUNICIPALITIES, district.municipality)?;
+        let region = data.index.region_of(municipality);
+        Some(PlaceMatch { municipality: Some(municipality), region, exact: clean(district.name) == typed })
     };
-    regions.into_iter().map(found).collect()
+    city_districts::shipped().iter().filter(fits).filter_map(town).collect()
+}
+
+/// Reads `Köln-Ehrenfeld` and `52062 Köln`: a place before or after something else.
+fn of_head_or_tail(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
+    let divided = heads_and_tails(typed);
+    for (head, tail) in &divided {
+        let places = exactly(data, head);
+        if !places.is_empty() {
+            return both(places, exactly(data, tail));
+        }
+    }
+    let tails = divided.iter().rev().map(|(_, tail)| exactly(data, tail));
+    tails.into_iter().find(|places| !places.is_empty()).unwrap_or_default()
+}
+
+/// Reads `Rheinsiegkreis` and `Bergisch-Gladbach`: a name with other marks, or none, between its
+/// words.
+fn of_letters(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
+    let wanted = letters(&clean(typed));
+    let Some((beginning, _)) = wanted.split_at_checked(3).filter(|(_, rest)| !rest.is_empty()) else {
+        return Vec::new();
+    };
+    let mut places: Vec<PlaceMatch> = literal(data, beginning).into_iter().take(COMPARED).collect();
+    places.retain_mut(|place| {
+        let name = place.municipality.or(place.region).map(|slot| data.name(slot)).unwrap_or_default();
+        let name = fold(&name);
+        let forms = [name.plain(), name.expanded()].map(letters);
+        place.exact = forms.contains(&wanted);
+        forms.iter().any(|form| form.starts_with(&wanted))
+    });
+    places
+}
+
+/// Returns the places of which the whole name was typed, in one of its spellings.
+fn exactly(data: DatasetView<'_>, name: &str) -> Vec<PlaceMatch> {
+    let readings = [literal, of_spellings, of_city_district].into_iter().map(|reading| {
+        let mut places = reading(data, name);
+        if !places.iter().any(|place| place.exact) {
+            places.truncate(COMPARED);
+            places.iter_mut().for_each(|place| place.exact = is_bare_name(data, place, name));
+        }
+        places.retain(|place| place.exact);
+        places
+    });
+    readings.into_iter().find(|places| !places.is_empty()).unwrap_or_default()
+}
+
+/// Returns true for `Stolberg` when the place is called `Stolberg (Rhld.)`.
+fn is_bare_name(data: DatasetView<'_>, place: &PlaceMatch, typed: &str) -> bool {
+    let name = place.municipality.or(place.region).map(|slot| data.name(slot)).unwrap_or_default();
+    name.split_once(" (").is_some_and(|(bare, _)| clean(bare) == clean(typed))
+}
+
+/// Returns what two names mean together: the places of one that lie in a region of the other, towns
+/// rather than regions; where there are none, the places of both.
+fn both(first: Vec<PlaceMatch>, second: Vec<PlaceMatch>) -> Vec<PlaceMatch> {
+    let within = |some: &[PlaceMatch], others: &[PlaceMatch]| {
+        let is_within = |place: &&PlaceMatch| others.iter().any(|other| other.region == place.region);
+        some.iter().filter(is_within).copied().collect::<Vec<_>>()
+    };
+    let common = [within(&first, &second), within(&second, &first)];
+    let has_town = |places: &&Vec<PlaceMatch>| places.iter().any(|place| place.municipality.is_some());
+    match common.iter().find(has_town).or(common.iter().find(|places| !places.is_empty())) {
+        Some(places) => places.clone(),
+        None => first.into_iter().chain(second).collect(),
+    }
 }
 
 #[cfg(test)]
@@ -81,7 +220,7 @@ mod tests {
     use super::*;
     use crate::document::Document;
     use crate::index::Index;
-    use crate::model::SCHEMA;
+    use crate::model::{SCHEMA, SHIPPED};
     use crate::query::NameCache;
 
     /// Two neighbouring regions as people know them.
@@ -119,7 +258,7 @@ mod tests {
                     let exact = if place.exact { "!" } else { "" };
                     format!("{} {} {exact}", name(place.municipality), name(place.region))
                 };
-                places(data, typed).into_iter().map(told).collect::<Vec<_>>()
+                places(data, typed).places.into_iter().map(told).collect::<Vec<_>>()
             })
         };
         assert_eq!(places("duren"), [" dueren !", "dueren dueren !"]);
@@ -139,7 +278,7 @@ mod tests {
             asked(|data| {
                 let told =
                     |found: MatchingRegion| (ids(data, [found.region]).concat(), ids(data, found.towns).join(" "));
-                matching_regions(data, typed).into_iter().map(told).collect::<Vec<_>>()
+                matching_regions(data, typed).regions.into_iter().map(told).collect::<Vec<_>>()
             })
         };
         let pair = |region: &str, towns: &str| (region.to_owned(), towns.to_owned());
@@ -147,5 +286,76 @@ mod tests {
         assert_eq!(regions("51467"), [pair("rhein-berg", "bergisch-gladbach"), pair("koeln", "koeln")]);
         assert_eq!(regions("J"), [pair("dueren", "juelich")]);
         assert_eq!(regions("nirgends"), []);
+    }
+
+    #[test]
+    fn a_place_is_found_however_people_write_it() {
+        let document = Document::parse(&SCHEMA, SHIPPED).unwrap();
+        let (index, names) = (Index::build(&document), NameCache::default());
+        let data = DatasetView { document: &document, index: &index, names: &names };
+        for (typed, region, towns) in [
+            ("Sankt Augustin", "rhein-sieg", "sankt-augustin"),
+            ("St. Augustin", "rhein-sieg", "sankt-augustin"),
+            ("St.Augustin", "rhein-sieg", "sankt-augustin"),
+            ("st augustin", "rhein-sieg", "sankt-augustin"),
+            ("Landkreis Düren", "dueren", ""),
+            ("Kreis Aachen", "aachen", "aachen"),
+            ("D-52062", "aachen", "aachen"),
+            ("D 52062 Aachen", "aachen", "aachen"),
+            ("53177 Bad Godesberg", "bonn", "bonn"),
+            ("52062 Aachen-Brand", "aachen", "aachen"),
+            ("Bundesstadt Bonn", "bonn", ""),
+            ("kreisfreie Stadt Köln", "koeln", ""),
+            ("Kreisstadt Euskirchen", "euskirchen", "euskirchen"),
+            ("Hansestadt Wipperfürth", "oberberg", "wipperfuerth"),
+            ("Gemeinde Kall", "euskirchen", "kall"),
+            ("Köln-Ehrenfeld", "koeln", "koeln"),
+            ("Koeln-Ehrenf", "koeln", "koeln"),
+            ("Ehrenfeld, Köln", "koeln", "koeln"),
+            ("Köln (Ehrenfeld)", "koeln", "koeln"),
+            ("Köln-", "koeln", "koeln"),
+            ("Ehrenfeld", "koeln", "koeln"),
+            ("Bad Godesberg", "bonn", "bonn"),
+            ("Bonn-Bad Godesberg", "bonn", "bonn"),
+            ("Leverkusen-Opladen", "leverkusen", "leverkusen"),
+            ("Bergisch Gladbach-Refrath", "rhein-berg", "bergisch-gladbach"),
+            ("Stolberg", "aachen", "stolberg"),
+            ("Stolberg (Rheinland)", "aachen", "stolberg"),
+            ("Stolberg, StädteRegion Aachen", "aachen", "stolberg"),
+            ("Bergheim (Erft)", "rhein-erft", "bergheim"),
+            ("Bergheim/Erft", "rhein-erft", "bergheim"),
+            ("Hennef a. d. Sieg", "rhein-sieg", "hennef"),
+            ("Geilenkirchen, Kreis Heinsberg", "heinsberg", "geilenkirchen"),
+            ("Düren, Kreis", "dueren", ""),
+            ("Rhein Sieg Kreis", "rhein-sieg", ""),
+            ("Rheinsiegkreis", "rhein-sieg", ""),
+            ("Kreis Rhein-Sieg", "rhein-sieg", ""),
+            ("Siegburg (Rhein-Sieg-Kreis)", "rhein-sieg", "siegburg"),
+            ("Rheinisch Bergischer Kreis", "rhein-berg", ""),
+            ("im Oberbergischen Kreis", "oberberg", ""),
+            ("Städteregion Aachen", "aachen", ""),
+            ("Städte-Region Aachen", "aachen", ""),
+            ("Zollernstraße 16, 52070 Aachen", "aachen", "aachen"),
+        ] {
+            let found = matching_regions(data, typed).regions;
+            let regions = ids(data, found.iter().map(|found| found.region)).join(" ");
+            let of_towns = ids(data, found.into_iter().flat_map(|found| found.towns)).join(" ");
+            assert_eq!((regions.as_str(), of_towns.as_str()), (region, towns), "{typed}");
+        }
+        for typed in ["Atlantis", "Kreis Atlantis", "99999", "Bad", "-", "()", ",", "Stadt", "a-b-c-d"] {
+            let answer = places(data, typed);
+            assert!(answer.places.iter().all(|place| !place.exact), "{typed}: {answer:?}");
+        }
+    }
+
+    #[test]
+    fn two_places_are_both_meant_unless_one_lies_in_the_other() {
+        let document = Document::parse(&SCHEMA, SHIPPED).unwrap();
+        let (index, names) = (Index::build(&document), NameCache::default());
+        let data = DatasetView { document: &document, index: &index, names: &names };
+        let regions = |typed: &str| ids(data, matching_regions(data, typed).regions.iter().map(|found| found.region));
+        assert_eq!(regions("Köln/Bonn"), ["koeln", "bonn"]);
+        assert_eq!(regions("Bonn/Rhein-Sieg"), ["bonn", "rhein-sieg"]);
+        assert_eq!(regions("Siegburg, Rhein-Sieg"), ["rhein-sieg"]);
     }
 }

@@ -6,6 +6,7 @@
 pub mod card;
 pub mod layout;
 mod page_inputs;
+mod place_rows;
 
 use std::collections::HashSet;
 
@@ -18,9 +19,6 @@ use crate::app::layout as areas;
 use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
-use crate::index::fold::collate;
-use crate::model::REGIONS;
-use crate::query;
 use crate::query::concerns::Concerns;
 use crate::texts;
 use crate::theme::Role;
@@ -28,9 +26,6 @@ use crate::theme::Role;
 use super::{Screen, ScreenContext, ScreenKind, ScreenRequest};
 use layout::GuideLayout;
 use page_inputs::{About, PageInputs};
-
-/// Maximum number of places listed at once.
-const MOST: usize = 100;
 
 /// Minimum height at which concerns are separated by blank lines.
 const ROOMY: u16 = 28;
@@ -114,7 +109,7 @@ impl Guide {
         }
         let rows = match step {
             GuideStep::Concern => self.concerns(context),
-            GuideStep::Place => self.places(workspace),
+            GuideStep::Place => place_rows::rows(workspace, self.input.text().trim()),
             GuideStep::Card => self.answer(workspace),
         };
         self.made_of[step as usize] = made_of;
@@ -156,32 +151,14 @@ impl Guide {
         page.rows
     }
 
-    /// Returns the places that match the input; all regions while it is empty.
-    fn places(&self, workspace: &Workspace) -> Vec<PageRow> {
-        let lang = workspace.lang();
-        let typed = self.input.text();
-        let typed = typed.trim();
-        if typed.is_empty() {
-            let mut regions: Vec<Slot> = workspace.doc.slots(REGIONS).collect();
-            regions.sort_by_cached_key(|slot| collate(&workspace.short(*slot)));
-            return regions.into_iter().map(|region| place(workspace, None, Some(region))).collect();
-        }
-        let found = query::places::places(workspace.data(), typed);
-        let mut rows: Vec<PageRow> =
-            found.iter().take(MOST).map(|p| place(workspace, p.municipality, p.region)).collect();
-        if found.is_empty() {
-            rows.push(said(texts::guide::no_place(lang, typed)));
-        } else if found.len() > MOST {
-            rows.push(said(texts::guide::more_places(lang, found.len() - MOST)));
-        }
-        rows
-    }
-
     /// Returns the card of the choice; while a place is being chosen, of the one under the cursor.
     fn answer(&self, workspace: &Workspace) -> Vec<PageRow> {
         match self.answered() {
             Some((field, region)) => card::rows(workspace.page_source(), field, region),
-            None => vec![said(texts::guide::choose_concern(workspace.lang()).to_owned())],
+            None => vec![PageRow {
+                spans: vec![(Role::Dim, texts::guide::choose_concern(workspace.lang()).to_owned())],
+                ..PageRow::default()
+            }],
         }
     }
 
@@ -376,18 +353,4 @@ impl Screen for Guide {
         self.made_of = [const { None }; 3];
         now == chosen
     }
-}
-
-fn said(text: String) -> PageRow {
-    PageRow { spans: vec![(Role::Dim, text)], ..PageRow::default() }
-}
-
-/// Returns the row of a town with its region, or of a region.
-fn place(workspace: &Workspace, town: Option<Slot>, region: Option<Slot>) -> PageRow {
-    let name = region.map_or_else(|| texts::guide::region_unknown(workspace.lang()).to_owned(), |r| workspace.name(r));
-    let spans = match town {
-        Some(town) => vec![(Role::Text, workspace.name(town)), (Role::Dim, format!(" · {name}"))],
-        None => vec![(Role::Text, name)],
-    };
-    PageRow { spans, link: region, ..PageRow::default() }
 }
