@@ -10,6 +10,7 @@ mod macros;
 pub mod city_districts;
 pub mod date;
 pub mod draft;
+pub mod identifier;
 pub mod input;
 pub mod official_key;
 pub mod postcodes;

@@ -13,6 +13,7 @@ pub mod field;
 pub mod list;
 pub mod matrix;
 mod name_cache;
+pub mod new_record;
 mod place_spelling;
 pub mod places;
 pub mod region;

@@ -5,7 +5,11 @@
 //! view, search, check, diff, merge, export and command line read the fields from here and never
 //! list them themselves. Entry points: [`Schema`] and [`Field`].
 
+mod field_kind;
+
 use crate::texts::{Lang, Phrase};
+
+pub use field_kind::{ChoiceOption, FieldKind};
 
 /// A table of a dataset: an index into [`Schema::tables`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -165,6 +169,13 @@ pub struct Field {
     pub past: bool,
     /// The unit it counts, singular and plural, where the unit follows the number in a line.
     pub unit: Option<(Phrase, Phrase)>,
+    /// True for a field that is asked for when a record or list item is added, like the required
+    /// ones.
+    pub asked: bool,
+    /// True for a number that counts the records of this type that refer to the same one.
+    pub ordinal: bool,
+    /// What one item of a list is called. An item that is a reference is called as its table says.
+    pub item: Option<Phrase>,
 }
 
 impl Field {
@@ -175,7 +186,24 @@ impl Field {
             _ => (None, PageGroup::Facts),
         };
         let (naming, weight) = (None, kind.weight());
-        Field { name, kind, required, label, help, naming, weight, column, card: None, group, past: false, unit: None }
+        let (card, unit, item, past, asked, ordinal) = (None, None, None, false, false, false);
+        Field {
+            name,
+            kind,
+            required,
+            label,
+            help,
+            naming,
+            weight,
+            column,
+            card,
+            group,
+            past,
+            unit,
+            asked,
+            ordinal,
+            item,
+        }
     }
 
     /// Sets the part it takes in what the record is called.
@@ -216,6 +244,21 @@ impl Field {
     /// Sets the unit it counts, singular and plural.
     pub const fn unit(self, one: Phrase, many: Phrase) -> Field {
         Field { unit: Some((one, many)), ..self }
+    }
+
+    /// Marks a field that is asked for when a record or list item is added.
+    pub const fn asked(self) -> Field {
+        Field { asked: true, ..self }
+    }
+
+    /// Marks a number that counts the records that refer to the same one.
+    pub const fn ordinal(self) -> Field {
+        Field { ordinal: true, ..self }
+    }
+
+    /// Sets what one item of the list is called.
+    pub const fn item(self, item: Phrase) -> Field {
+        Field { item: Some(item), ..self }
     }
 
     /// Returns the number followed by the unit it counts.
@@ -276,92 +319,4 @@ pub enum PageGroup {
     Members,
     /// What closes the page: identifier, and remarks and source where they are not among the facts.
     Closing,
-}
-
-/// What kind of value a field takes. It decides how the value is edited, checked, shown and
-/// written.
-#[derive(Debug, Clone, Copy)]
-pub enum FieldKind {
-    /// The record's own identifier: kebab-case ASCII, unique in its table.
-    Id,
-    /// Text on one line.
-    Line,
-    /// Text that may have several lines.
-    Text,
-    /// A postal address, on one or several lines: street, postcode and town.
-    PostalAddress,
-    /// One of a fixed set of unit variants.
-    Choice(&'static [ChoiceOption]),
-    /// The id of a record of another table.
-    Ref(Table),
-    /// `true` or `false`.
-    YesNo,
-    /// A whole number of at least 0.
-    Count,
-    /// A decimal number of at least 0.
-    Decimal,
-    /// `"2009"`, `"2009-06"` or `"2009-06-22"`: a date as precise as it is known (ISO 8601 calendar
-    /// date, reduced precision).
-    Date,
-    /// A telephone number as people write it.
-    Phone,
-    /// An e-mail address.
-    Email,
-    /// A web address.
-    Url,
-    /// Where a statement comes from: a web address, or the title of a source that has none.
-    Origin,
-    /// A German postcode: five digits.
-    Postcode,
-    /// An Amtlicher Gemeindeschlüssel with this number of digits: five for a region, eight for a
-    /// municipality.
-    Ags(usize),
-    /// The code of a statistical region (NUTS 3): the country and three more characters.
-    Nuts3,
-    /// Latitude and longitude in degrees (WGS 84), written as a tuple.
-    Position,
-    /// A nested record.
-    Record(&'static RecordType),
-    /// A list of values of one kind.
-    List(&'static FieldKind),
-}
-
-impl FieldKind {
-    /// Returns true when the text may have several lines.
-    pub const fn has_lines(self) -> bool {
-        matches!(self, FieldKind::Text | FieldKind::PostalAddress)
-    }
-
-    /// Returns how texts of this kind rank in a search unless the field says otherwise.
-    const fn weight(self) -> Option<FieldWeight> {
-        match self {
-            FieldKind::Id => Some(FieldWeight::Name),
-            FieldKind::Postcode => Some(FieldWeight::Place),
-            FieldKind::PostalAddress | FieldKind::Phone | FieldKind::Email => Some(FieldWeight::Contact),
-            FieldKind::Line
-            | FieldKind::Text
-            | FieldKind::Choice(_)
-            | FieldKind::Date
-            | FieldKind::Url
-            | FieldKind::Origin
-            | FieldKind::Ags(_)
-            | FieldKind::Nuts3 => Some(FieldWeight::Wording),
-            FieldKind::List(item) => item.weight(),
-            FieldKind::Ref(_)
-            | FieldKind::YesNo
-            | FieldKind::Count
-            | FieldKind::Decimal
-            | FieldKind::Position
-            | FieldKind::Record(_) => None,
-        }
-    }
-}
-
-/// One of the values a choice field takes.
-#[derive(Debug, PartialEq, Eq)]
-pub struct ChoiceOption {
-    /// The unit variant as written in the file.
-    pub name: &'static str,
-    /// Label on the screen.
-    pub label: Phrase,
 }

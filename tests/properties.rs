@@ -7,8 +7,13 @@ mod common;
 use bildungsnetz::app::unsaved_changes::Unsaved;
 use bildungsnetz::document::diff::declared;
 use bildungsnetz::document::{Address, Document, Edit, EditError, FieldChange, invert};
-use bildungsnetz::model::{SCHEMA, records::*};
-use bildungsnetz::schema::FieldKind;
+use bildungsnetz::index::Index;
+use bildungsnetz::model::date::Date;
+use bildungsnetz::model::identifier::{LONGEST_ID, is_id};
+use bildungsnetz::model::{REGIONS, SCHEMA, records::*};
+use bildungsnetz::query::new_record::NewRecord;
+use bildungsnetz::query::{DatasetView, NameCache};
+use bildungsnetz::schema::{FieldKind, Naming, Table};
 use bildungsnetz::syntax::printer;
 use bildungsnetz::syntax::{NodeKind, Tree};
 use common::random::{Author, Chance, edit, places, referrers};
@@ -231,6 +236,30 @@ fn values_apart(document: &Document, chance: &mut Chance) -> Vec<Edit> {
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, max_global_rejects: 1 << 20, ..ProptestConfig::default() })]
+
+    #[test]
+    fn proposed_identifiers_are_short_valid_and_free(
+        names in proptest::collection::vec(".{0,90}|(Arbeitskreis|Netzwerk|und|x{30}|[0-9]{12})( (Übergang|von|Köln|y{50}))*", 1..8),
+        table in 0..SCHEMA.tables.len() as u8,
+        region in "[a-z]{1,30}(-[a-z]{1,30}){0,3}",
+    ) {
+        let table = Table(table);
+        prop_assume!(!SCHEMA.table(table).single);
+        let mut document = Document::parse(&SCHEMA, format!("(regions: [(id: \"{region}\")])")).unwrap();
+        for name in names {
+            let mut new = NewRecord::new(table);
+            let record = SCHEMA.table(table).record;
+            new.refer_to(&document, document.slots(REGIONS).next().unwrap());
+            record.naming(Naming::Full).into_iter().for_each(|field| new.give(field, printer::string(&name)));
+            let index = Index::build(&document);
+            let data = DatasetView { document: &document, index: &index, names: &NameCache::default() };
+            let id = new.proposed_id(data, Date::parse("2026-11-29").unwrap());
+            prop_assert!(is_id(&id) && id.len() <= LONGEST_ID, "{id}");
+            prop_assert_eq!(document.find(table, &id), None);
+            let text = format!("(id: {})", printer::string(&id));
+            document.edit(&Edit::AddText { table, after: None, text }).unwrap();
+        }
+    }
 
     #[test]
     fn edits_change_what_they_mean_and_nothing_else(seed in bytes(900), wishes in bytes(200)) {

@@ -15,10 +15,9 @@ use std::rc::Rc;
 
 use ratatui::layout::Size;
 
-use crate::document::{Address, AddressStep, Document, Path, Slot};
+use crate::document::{Address, Slot};
 use crate::present::text_of;
-use crate::schema::{FieldKind, Table};
-use crate::syntax::printer;
+use crate::query::new_record::NewRecord;
 use crate::texts::Lang;
 
 pub use crate::present::Span;
@@ -60,29 +59,6 @@ impl PageRow {
     /// Returns the row's text without its label.
     pub fn text(&self) -> String {
         text_of(&self.spans)
-    }
-}
-
-/// A record to be created: its table and the fields already known.
-#[derive(Debug, Clone, PartialEq)]
-pub struct NewRecord {
-    /// The table.
-    pub table: Table,
-    /// Path and RON text of the fields that are known from where it is created.
-    pub fields: Vec<(Path, String)>,
-}
-
-impl NewRecord {
-    /// Makes it refer to this record, unless its field for it is known already. Returns false when
-    /// it has no such field.
-    pub fn refer_to(&mut self, doc: &Document, slot: Slot) -> bool {
-        let Some(field) = doc.schema().table(self.table).record.reference_to(slot.table) else { return false };
-        let path = vec![AddressStep::Field(field.name.to_owned())];
-        if !self.fields.iter().any(|(known, _)| *known == path) {
-            let id = printer::string(doc.id(slot));
-            self.fields.push((path, if matches!(field.kind, FieldKind::List(_)) { format!("[{id}]") } else { id }));
-        }
-        true
     }
 }
 

@@ -11,11 +11,11 @@ use crate::storage::history::{ValueAuthor, ValueAuthors};
 use crate::texts;
 
 use super::App;
-use super::detail::NewRecord;
 use super::editor::EditorPurpose;
 use super::screens::directory::relocation::HeldRow;
 use super::typed_texts::{Restoration, TextHome, TypedText};
 use super::workspace::Workspace;
+use crate::query::new_record::NewRecord;
 
 /// The places on the screen before a change.
 pub(super) struct HeldPlaces {

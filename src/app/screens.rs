@@ -11,11 +11,11 @@ pub mod matrix;
 
 use ratatui::layout::Size;
 
-use super::detail::NewRecord;
 use super::workspace::Workspace;
 use super::{App, Effect};
 use crate::command::{Command, Context};
 use crate::document::{Address, Relocation, Slot};
+use crate::query::new_record::NewRecord;
 use directory::Directory;
 use guide::Guide;
 use matrix::Matrix;

@@ -10,10 +10,10 @@ use crate::schema::FieldKind;
 use crate::text::truncate;
 use crate::texts;
 
-use super::detail::NewRecord;
 use super::editor::{Editor, EditorPurpose};
 use super::workspace::Workspace;
 use super::{App, Focus};
+use crate::query::new_record::NewRecord;
 
 /// Maximum number of texts held, of those whose field still exists.
 const MOST: usize = 100;

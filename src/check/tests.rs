@@ -421,7 +421,7 @@ fn a_recommendation_that_a_decision_answers_is_no_longer_open() {
 
 #[test]
 fn a_long_identifier_is_noted() {
-    let id = "k".repeat(crate::model::input::LONGEST_ID);
+    let id = "k".repeat(crate::model::identifier::LONGEST_ID);
     let region = |id: &str| rules_of(&format!(r#"regions: [(id: "{id}", name: "R", kind: Kreis)]"#));
     assert_eq!(region(&id), [""; 0]);
     assert_eq!(region(&format!("{id}k")), [format!("long-id regions/{id}k/id")]);

@@ -1,4 +1,5 @@
 //! `add TABLE RON` and `add ADDRESS-OF-A-LIST RON`: a new record or list item; prints its address.
+//! A record without id gets one.
 
 use super::ExitStatus;
 use super::context::{CliContext, Dataset};
@@ -11,10 +12,13 @@ use crate::document::{Address, AddressStep, Edit};
 use crate::index::display_names;
 use crate::model::SCHEMA;
 use crate::model::input::{Accepted, InputNote, parse};
+use crate::query::new_record::NewRecord;
 use crate::schema::FieldKind;
-use crate::syntax::{NodeKind, SyntaxValue, Tree};
+use crate::syntax::container_edit::{Addition, Bracket};
+use crate::syntax::text_edit::splice;
+use crate::syntax::{NodeKind, SyntaxValue, Tree, printer, trivia};
 use crate::text::normalize;
-use crate::texts::{self, Lang};
+use crate::texts;
 
 /// Runs the command.
 ///
@@ -33,7 +37,7 @@ pub fn run(
     let mut added = None;
     let code = write::write(context, reason, |dataset| {
         let wish = if address.id.is_empty() && address.path.is_empty() {
-            record(lang, &address, &ron, &mut added)
+            record(context, dataset, &address, &ron, &mut added)
         } else {
             item(context, dataset, &address, &ron, &mut added)
         };
@@ -45,28 +49,56 @@ pub fn run(
     Ok(code)
 }
 
-fn record(lang: Lang, table: &Address, ron: &str, added: &mut Option<Address>) -> Result<PlannedEdit, CliError> {
+fn record(
+    context: &CliContext,
+    dataset: &Dataset,
+    table: &Address,
+    ron: &str,
+    added: &mut Option<Address>,
+) -> Result<PlannedEdit, CliError> {
+    let lang = context.lang;
     if SCHEMA.table(table.table).single {
         return Err(CliError::usage(texts::cli::only_one(lang, SCHEMA.table(table.table).name)));
     }
     let normal = normalize(ron);
-    let ron = &*normal.text;
-    let tree = Tree::parse(ron).map_err(|error| write::refusal(lang, &error.into()))?;
-    let root = tree.root(ron);
-    let Some(id) = display_names::text(root, "id").filter(|_| root.kind() == NodeKind::Struct) else {
-        return Err(CliError::usage(texts::cli::needs_an_id(lang)).with(texts::cli::record_form(lang)));
+    let tree = Tree::parse(&normal.text).map_err(|error| write::refusal(lang, &error.into()))?;
+    let root = tree.root(&normal.text);
+    if root.kind() != NodeKind::Struct {
+        return Err(CliError::usage(texts::cli::not_a_record(lang)).with(texts::cli::record_form(lang)));
+    }
+    let (id, ron) = match root.field("id") {
+        Some(_) => {
+            let id = display_names::text(root, "id").ok_or_else(|| CliError::usage(texts::cli::no_id(lang)))?;
+            (id, normal.text.to_string())
+        }
+        None => {
+            let new = NewRecord::read(&dataset.document, table.table, root);
+            let id = new.proposed_id(dataset.data(), context.today()?);
+            let ron = with_id(root, &id);
+            (id, ron)
+        }
     };
     let address = Address::record(table.table, id);
     let done = texts::cli::added(lang, &resolve::shown(&address));
     *added = Some(address);
     let notes = if normal.replaced.is_empty() { Vec::new() } else { vec![InputNote::Replaced(normal.replaced)] };
     Ok(PlannedEdit {
-        edits: vec![Edit::AddText { table: table.table, after: None, text: ron.to_owned() }],
+        edits: vec![Edit::AddText { table: table.table, after: None, text: ron }],
         done,
         notes,
         hint: None,
         look: true,
     })
+}
+
+/// Returns the text of a record with an id as its first field.
+fn with_id(root: SyntaxValue<'_>, id: &str) -> String {
+    let Some(bracket) = Bracket::of(root) else { return root.source().to_owned() };
+    let field = format!("id: {}", printer::string(id));
+    let indent = bracket.indent(0, "    ");
+    let eol = trivia::line_break(root.source()).unwrap_or("\n");
+    let added = Addition { text: &field, behind: "", indent: &indent, eol, comma: false };
+    splice(root.source(), bracket.insert(0, &added))
 }
 
 fn item(

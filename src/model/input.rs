@@ -12,15 +12,13 @@ mod reason;
 use crate::document::Address;
 use crate::model::SCHEMA;
 use crate::model::date::Date;
+use crate::model::identifier::{LONGEST_ID, is_id, propose_id, without_umlauts};
 use crate::model::official_key::{is_ags, is_nuts3, is_postcode, with_leading_zero};
 use crate::schema::{ChoiceOption, FieldKind};
 use crate::syntax::SyntaxValue;
 use crate::text::{normalize, unsafe_chars};
 pub use note::{InputNote, code_points, remarks};
 pub use reason::InputError;
-
-/// The longest identifier that is proposed, in characters. A longer one is accepted with a note.
-pub const LONGEST_ID: usize = 40;
 
 /// A value that was typed, as it will be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -201,27 +199,6 @@ pub fn quote(text: &str) -> String {
     out
 }
 
-/// Returns true for lower-case ASCII letters and digits in groups joined by single hyphens.
-pub fn is_id(text: &str) -> bool {
-    text.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
-}
-
-/// Derives an identifier from a name: "Köln Süd" becomes `koeln-sued`.
-pub fn propose_id(name: &str) -> String {
-    let letters = without_umlauts(name);
-    let parts = letters.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
-    let id = parts.collect::<Vec<_>>().join("-");
-    if id.is_empty() { "kreis-dueren".to_owned() } else { short_id(&id).to_owned() }
-}
-
-/// Shortens an identifier, at the end of a word where there are several.
-pub fn short_id(id: &str) -> &str {
-    match id.get(..=LONGEST_ID) {
-        None => id,
-        Some(more) => more.rsplit_once('-').map_or(&more[..LONGEST_ID], |(words, _)| words),
-    }
-}
-
 /// Returns true for a web address with a host.
 fn is_url(text: &str) -> bool {
     let (scheme, rest) = text.split_once("://").unwrap_or_default();
@@ -347,24 +324,6 @@ fn degrees(text: &str) -> Option<(String, f64)> {
     let plain = text.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let number = text.parse().ok().filter(|_| plain)?;
     Some((text, number))
-}
-
-/// Spells a text in lower-case ASCII, good enough to compare names of choices and to derive
-/// identifiers.
-fn without_umlauts(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 4);
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            'ä' => out.push_str("ae"),
-            'ö' => out.push_str("oe"),
-            'ü' => out.push_str("ue"),
-            'ß' => out.push_str("ss"),
-            'á' | 'à' | 'â' => out.push('a'),
-            'é' | 'è' | 'ê' => out.push('e'),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -612,15 +571,6 @@ mod tests {
             assert_eq!(noted(FieldKind::Phone, phone), [], "{phone}");
         }
         assert_eq!(noted(FieldKind::Id, &"a".repeat(LONGEST_ID + 1)), [InputNote::LongId]);
-    }
-
-    #[test]
-    fn a_proposed_identifier_is_short() {
-        let id = propose_id("Arbeitskreis Übergang von der Kindertageseinrichtung in die Grundschule");
-        assert_eq!(id, "arbeitskreis-uebergang-von-der");
-        assert_eq!(propose_id(&"x".repeat(60)), "x".repeat(LONGEST_ID));
-        let fits = "a-".repeat(19) + "bc";
-        assert_eq!(propose_id(&fits), fits);
     }
 
     #[test]

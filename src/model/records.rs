@@ -136,10 +136,13 @@ records! {
     }
     /// One seat or group of seats in a body.
     Member, MEMBER {
+        #[asked]
         optional group: Option<Group> = Choice(GROUP), "Gruppe" / "Group", "wen das Mitglied vertritt" / "whom the member stands for";
+        #[asked]
         optional institution: Option<String> = Line, "Einrichtung" / "Institution", "" / "";
+        #[asked]
         optional role: Option<String> = Line, "Funktion" / "Role", "" / "";
-        #[unit(Phrase::new("Sitz", "seat"), Phrase::new("Sitze", "seats"))]
+        #[asked, unit(Phrase::new("Sitz", "seat"), Phrase::new("Sitze", "seats"))]
         optional seats: Option<u32> = Count, "Sitze" / "Seats", "" / "";
         optional person: Option<String> = Line, "Person" / "Person", "nur mit Einwilligung" / "only with consent";
     }
@@ -162,7 +165,7 @@ records! {
         required name: String = Line, "Name" / "Name", "" / "";
         #[naming(Short), weight(Name), column(2)]
         optional short: Option<String> = Line, "Kurzname" / "Short name", "" / "";
-        #[naming(Synonym), weight(Name)]
+        #[naming(Synonym), weight(Name), item(Phrase::new("Weiterer Name", "Other name"))]
         optional synonyms: Vec<String> = LINES, "Auch bekannt als" / "Also known as", "" / "";
         optional concern: Option<Concern> = Record(&CONCERN), "Anliegen" / "Concern", "" / "";
         #[column(3)]
@@ -201,6 +204,7 @@ records! {
         optional ags: Option<String> = Ags(8), "AGS" / "AGS", "Amtlicher Gemeindeschlüssel, acht Stellen" / "official municipality key, eight digits";
         #[weight(Name)]
         optional official_name: Option<String> = Line, "Amtlicher Name" / "Official name", "" / "";
+        #[item(Phrase::new("Postleitzahl", "Postcode"))]
         optional postcodes: Vec<String> = List(&Postcode), "Postleitzahlen" / "Postcodes", "" / "";
         optional position: Option<(f64, f64)> = Position, "Lage" / "Position", "Breite, Länge in Grad" / "latitude, longitude in degrees";
         optional area_km2: Option<f64> = Decimal, "Fläche km²" / "Area km²", "" / "";
@@ -223,7 +227,7 @@ records! {
         optional organisation: Option<String> = Line, "Gehört zu" / "Belongs to", "Amt oder Fachbereich" / "department";
         optional rhythm: Option<String> = Line, "Turnus" / "Rhythm", "z. B. jährlich" / "e.g. yearly";
         optional open_to_all: Option<bool> = YesNo, "Offen für alle" / "Open to all", "" / "";
-        #[group(Members)]
+        #[group(Members), item(Phrase::new("Mitglied", "Member"))]
         optional members: Vec<Member> = List(&Record(&MEMBER)), "Mitglieder" / "Members", "" / "";
         #[column(4), card(2)]
         optional contact: Option<Contact> = Record(&CONTACT), "Kontakt" / "Contact", "" / "";
@@ -239,11 +243,11 @@ records! {
         required region: String = Ref(REGIONS), "Region" / "Region", "" / "";
         #[naming(Part(1)), weight(Name), column(2)]
         required action_field: String = Ref(ACTION_FIELDS), "Handlungsfeld" / "Action field", "" / "";
-        #[column(3), card(2)]
+        #[column(3), card(2), asked]
         optional kind: Option<EngagementKind> = Choice(ENGAGEMENT_KIND), "Art" / "Kind", "" / "";
         #[column(4), card(3)]
         optional status: Option<Status> = Choice(STATUS), "Stand der Arbeit" / "Status", "leer, wenn unbekannt" / "empty when unknown";
-        #[naming(Full), column(5), card(1)]
+        #[naming(Full), column(5), card(1), asked]
         optional wording: Option<String> = Text, "Wortlaut" / "Wording", "was die Region selbst sagt" / "what the region itself says";
         #[card(4)]
         optional since: Option<String> = Date, "Seit" / "Since", "so genau wie bekannt" / "as exactly as known";
@@ -255,11 +259,11 @@ records! {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
         #[column(1)]
         required body: String = Ref(BODIES), "Gremium" / "Body", "" / "";
-        #[column(2)]
+        #[column(2), ordinal]
         optional number: Option<u32> = Count, "Nummer" / "Number", "die wievielte" / "ordinal";
-        #[column(3)]
+        #[column(3), asked]
         optional date: Option<String> = Date, "Datum" / "Date", "so genau wie bekannt" / "as exactly as known";
-        #[naming(Full), weight(Name), column(4)]
+        #[naming(Full), weight(Name), column(4), asked]
         optional title: Option<String> = Line, "Titel" / "Title", "" / "";
         optional participants: Option<u32> = Count, "Teilnehmende" / "Participants", "" / "";
         #[weight(Note)]
@@ -280,12 +284,12 @@ records! {
     /// What a Lenkungskreis decides.
     Decision, DECISION {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
-        #[column(3)]
+        #[column(3), asked]
         optional meeting: Option<String> = Ref(MEETINGS), "Sitzung" / "Meeting", "" / "";
         optional recommendations: Vec<String> = List(&Ref(RECOMMENDATIONS)), "Empfehlungen" / "Recommendations", "" / "";
         #[naming(Full), column(2)]
         required text: String = Text, "Beschluss" / "Decision", "" / "";
-        #[column(1)]
+        #[column(1), asked]
         optional priority: Option<Priority> = Choice(PRIORITY), "Priorität" / "Priority", "" / "";
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }

@@ -83,8 +83,9 @@ texts! {
     other_value(address: &str) => "{address} hat einen anderen Wert; es wurde nichts geschrieben" / "{address} has another value; nothing was written";
     is_required(address: &str) => "{address} darf nicht leer sein" / "{address} must not be empty";
     only_one(table: &str) => "{table} gibt es genau einmal" / "There is exactly one {table}";
-    needs_an_id => "Der Eintrag braucht eine Kennung (id)" / "The record needs an identifier (id)";
-    record_form => "z. B. (id: \"neues-feld\", name: \"Neues Feld\")" / "e.g. (id: \"new-field\", name: \"New field\")";
+    no_id => "Die Kennung (id) ist kein Text" / "The identifier (id) is not a text";
+    not_a_record => "Das ist kein Eintrag" / "This is not a record";
+    record_form => "z. B. (name: \"Neues Feld\")" / "e.g. (name: \"New field\")";
     no_list(address: &str) => "{address} ist keine Liste" / "{address} is not a list";
     still_referred(address: &str, count: usize) => "{address} bleibt: darauf wird noch verwiesen ({count})" / "{address} stays: it is still referred to ({count})";
     unchanged => "Nichts zu ändern; die Datei ist unverändert." / "Nothing to change; the file is unchanged.";

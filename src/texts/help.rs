@@ -187,8 +187,8 @@ static HELP: &[(&str, Phrase)] = &[
     (
         "add.ron",
         Phrase::new(
-            "der Eintrag als RON, bei Listen einfacher Werte auch der bloße Text; - liest ihn aus der Eingabe",
-            "the record as RON, for lists of plain values also the bare text; - reads it from the input",
+            "der Eintrag als RON (ohne id bekommt er eine), bei Listen einfacher Werte auch der bloße Text; - liest ihn aus der Eingabe",
+            "the record as RON (without id it gets one), for lists of plain values also the bare text; - reads it from the input",
         ),
     ),
     ("remove", Phrase::new("einen Eintrag, Listenpunkt oder Wert entfernen", "remove a record, list item or value")),

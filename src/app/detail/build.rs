@@ -17,7 +17,8 @@ use crate::texts::{self, Lang};
 use crate::theme::Role;
 
 use super::deferred_page::DeferredRows;
-use super::{NewRecord, PageRow, Span};
+use super::{PageRow, Span};
+use crate::query::new_record::NewRecord;
 
 /// What a page is built from.
 #[derive(Clone, Copy)]

@@ -8,10 +8,11 @@ use std::collections::VecDeque;
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::PageRow;
 use super::build::{PageBuilder, PageInput};
-use super::{NewRecord, PageRow};
 use crate::document::{Address, Slot};
 use crate::index::fold::{CollationKey, collate};
+use crate::query::new_record::NewRecord;
 use crate::schema::Table;
 
 /// A piece of a page that is not built yet.

@@ -12,11 +12,12 @@ use std::rc::Rc;
 
 use super::build::{PageBuilder, PageInput};
 use super::deferred_page::{DeferredPage, DeferredRows};
-use super::{NewRecord, PageRow, Span};
+use super::{PageRow, Span};
 use crate::document::{Address, AddressStep, InvalidRecord, Slot};
 use crate::model::source_age::SourceAge;
 use crate::model::{ACTION_FIELDS, BODIES, MEETINGS, REGIONS, records};
 use crate::present::{source_age, status};
+use crate::query::new_record::NewRecord;
 use crate::query::region::BodyMeeting;
 use crate::query::relations::referrers_by_name;
 use crate::schema::Table;
@@ -122,7 +123,7 @@ impl PageBuilder<'_> {
 
     /// Returns a new record of `table` that refers to `slot` from the start.
     fn record_about(&self, slot: Slot, table: Table) -> Option<NewRecord> {
-        let mut new = NewRecord { table, fields: Vec::new() };
+        let mut new = NewRecord::new(table);
         new.refer_to(self.from.data.document, slot).then_some(new)
     }
 

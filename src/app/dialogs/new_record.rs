@@ -3,13 +3,13 @@
 //! Esc at any step leaves the dataset unchanged.
 
 use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange, value_rows};
-use crate::app::detail::NewRecord;
 use crate::app::input::TextInput;
 use crate::app::typed_texts::{TextHome, TypedText};
 use crate::app::workspace::Workspace;
 use crate::document::{Address, AddressStep, Relocation};
 use crate::model::input as rules;
-use crate::schema::{Field, FieldKind, Naming, Table};
+use crate::query::new_record::NewRecord;
+use crate::schema::{Field, FieldKind, Naming};
 use crate::texts;
 use crate::theme::Role;
 
@@ -130,36 +130,4 @@ fn item(kind: FieldKind) -> FieldKind {
         FieldKind::List(item) => *item,
         kind => kind,
     }
-}
-
-impl App {
-    /// Returns an id made of the references of a record that is named by parts, else of its name
-    /// and the region it belongs to.
-    pub(in crate::app) fn proposed_id(&self, new: &NewRecord) -> String {
-        let record = self.workspace.doc.schema().table(new.table).record;
-        let naming = record.naming(Naming::Full).map(|field| field.name);
-        let is_name =
-            |path: &[AddressStep]| matches!(path, [AddressStep::Field(name)] if Some(name.as_str()) == naming);
-        let text = |value: &str| ron::from_str::<String>(value).unwrap_or_default();
-        let ids: Vec<String> = new
-            .fields
-            .iter()
-            .filter(|(path, _)| !is_name(path))
-            .filter_map(|(path, v)| id_in(self, new.table, path, v))
-            .collect();
-        if !record.name_parts().is_empty() && ids.len() >= 2 {
-            return ids.join("-");
-        }
-        let name = new.fields.iter().find(|(path, _)| is_name(path)).map(|(_, v)| text(v)).unwrap_or_default();
-        let words = name.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
-        let name = rules::propose_id(&words);
-        ids.first().map_or(name.clone(), |first| format!("{first}-{name}"))
-    }
-}
-
-/// Returns the id in a known reference.
-fn id_in(app: &App, table: Table, path: &[AddressStep], value: &str) -> Option<String> {
-    let Some(AddressStep::Field(name)) = path.first() else { return None };
-    let kind = app.workspace.doc.schema().table(table).record.field(name)?.kind;
-    matches!(item(kind), FieldKind::Ref(_)).then(|| value.trim_matches(['[', ']', '"']).to_owned())
 }

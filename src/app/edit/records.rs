@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use crate::check::{doubles, neighbours};
 use crate::document::{Address, AddressStep, Edit, Slot};
-use crate::schema::{FieldKind, Table};
+use crate::schema::FieldKind;
 use crate::syntax::printer;
 use crate::texts;
 
-use crate::app::detail::NewRecord;
 use crate::app::editor::EditorPurpose;
 use crate::app::workspace::Workspace;
 use crate::app::{App, Focus};
+use crate::query::new_record::{NewRecord, free_id};
 
 impl Workspace {
     /// Returns true when an earlier record of the table has the same id: an address would resolve
@@ -25,13 +25,6 @@ impl Workspace {
         let record = self.doc.record(slot).ok()?;
         let span = record.value(&[AddressStep::Field("id".into())])?.span();
         Some(format!("{}{}{}", &source[..span.start], printer::string(id), &source[span.end..]))
-    }
-
-    /// Returns a free id of the table that is derived from `wanted`.
-    pub fn free_id(&self, table: Table, wanted: &str) -> String {
-        let free = |id: &String| self.doc.find(table, id).is_none();
-        let numbered = (2..).map(|n| format!("{wanted}-{n}"));
-        std::iter::once(wanted.to_owned()).chain(numbered).find(free).unwrap_or_default()
     }
 }
 
@@ -72,7 +65,7 @@ impl App {
 
     /// Creates a record and opens it.
     fn create(&mut self, new: &NewRecord) {
-        let id = self.workspace.free_id(new.table, &self.proposed_id(new));
+        let id = new.proposed_id(self.workspace.data(), self.workspace.settings.today);
         let mut fields = vec![(vec![AddressStep::Field("id".to_owned())], printer::string(&id))];
         fields.extend(new.fields.iter().cloned());
         let after = self.screens.directory.neighbour(new.table).map(|slot| self.workspace.doc.id(slot).to_owned());
@@ -160,7 +153,7 @@ impl App {
         if table.single {
             return self.show_error(texts::app::only_one(self.lang(), table.singular.get(self.lang())));
         }
-        let id = self.workspace.free_id(slot.table, self.workspace.doc.id(slot));
+        let id = free_id(&self.workspace.doc, slot.table, self.workspace.doc.id(slot));
         let Some(text) = self.workspace.with_id(slot, &id) else { return };
         let after = Some(self.workspace.doc.id(slot).to_owned());
         let name = texts::app::created(self.lang(), &id);

@@ -13,7 +13,7 @@ use std::rc::Rc;
 use ratatui::layout::Size;
 
 use crate::app::Effect;
-use crate::app::detail::{NewRecord, PageRow};
+use crate::app::detail::PageRow;
 use crate::app::layout as areas;
 use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
@@ -23,6 +23,7 @@ use crate::model::ENGAGEMENTS;
 use crate::present::matrix::{code, sheet};
 use crate::present::{Audience, source_age};
 use crate::query::matrix::{CellEngagement, MatrixGrid, MatrixRows};
+use crate::query::new_record::NewRecord;
 use crate::texts;
 use crate::theme::Role;
 
@@ -195,7 +196,7 @@ impl Matrix {
         if workspace.file.read_only.is_some() {
             return vec![ScreenRequest::Error(texts::app::read_only(lang).to_owned())];
         }
-        let mut new = NewRecord { table: ENGAGEMENTS, fields: Vec::new() };
+        let mut new = NewRecord::new(ENGAGEMENTS);
         new.refer_to(doc, region);
         new.refer_to(doc, field);
         vec![ScreenRequest::Add(new)]

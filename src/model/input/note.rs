@@ -3,7 +3,7 @@
 //!
 //! Must not judge anything itself. Entry point: [`InputNote::text`].
 
-use super::LONGEST_ID;
+use crate::model::identifier::LONGEST_ID;
 use crate::texts::{self, Lang, check};
 
 /// A note on a value that is accepted.
