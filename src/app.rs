@@ -202,6 +202,7 @@ impl App {
             undecided: self.is_undecided(),
             conflict: self.dialogs.offers(Command::EditConflict),
             several_lines: self.takes_lines(),
+            dialog: !self.dialogs.is_empty(),
             fields: self.dialogs.is_empty(),
             put_off: self.is_recovery_put_off(),
             typed: !self.drafts.set_aside.all().is_empty(),

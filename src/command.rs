@@ -109,6 +109,8 @@ pub struct CommandContext {
     pub restricted: bool,
     /// A record is selected.
     pub record: bool,
+    /// A dialog is open.
+    pub dialog: bool,
     /// The selected row holds a value of the dataset.
     pub value: bool,
     /// The selected row leads to another record.
@@ -276,8 +278,9 @@ commands! {
     Forward "forward" [Browse] ["."] 0 forward "Vor" / "Forward", "wieder vorwärts" / "forward again";
     FindNext "find-next" [Browse] ["n"] 0 found "Nächster Treffer" / "Next hit", "zum nächsten Treffer" / "to the next hit";
     FindPrevious "find-previous" [Browse] ["N"] 0 found "Voriger Treffer" / "Previous hit", "zum vorigen Treffer" / "to the previous hit";
-    Copy "copy" [Browse Guide Matrix] ["y"] 0 record "Kopieren" / "Copy", "Wert in die eigene Zwischenablage kopieren (OSC 52)" / "copy the value to your clipboard (OSC 52)";
-    CopyRecord "copy-record" [Browse Guide Matrix] ["Y"] 0 record "Eintrag kopieren" / "Copy record", "ganzen Eintrag oder die Karte kopieren" / "copy the whole record or the card";
+    Copy "copy" [Browse Guide Matrix List] ["y"] 0 copyable "Kopieren" / "Copy", "Wert oder Zeile in die eigene Zwischenablage kopieren, auch über SSH (OSC 52)" / "copy the value or row to your clipboard, over SSH too (OSC 52)";
+    CopyPage "copy-page" [Browse Guide Matrix List] ["Y"] 0 copyable "Seite kopieren" / "Copy page", "Seite, Karte, Matrix oder Fenster als Text kopieren, zum Einfügen in eine Nachricht" / "copy the page, card, matrix or window as text, to paste into a message";
+    CopySource "copy-as-ron" [Browse Guide Matrix] ["C"] 0 record "Als RON kopieren" / "Copy as RON", "den Eintrag kopieren, wie er in der Datei steht" / "copy the record as it stands in the file";
     Undo "undo" [Browse Matrix] ["u"] 0 undo "Rückgängig" / "Undo", "letzten Schritt zurücknehmen; danach, was Sie früher gespeichert haben" / "take the last step back, then what you saved before";
     Redo "redo" [Browse Matrix] ["ctrl+r" "U"] 0 redo "Wiederholen" / "Redo", "zurückgenommenen Schritt wiederholen" / "do the step again";
     RecallText "recall-text" [Browse Guide Matrix List] ["z"] 1 typed "Text zurück" / "Text back", "Getipptes aus einem geschlossenen Feld zurückholen" / "bring back what was typed into a field that was closed";

@@ -8,6 +8,7 @@
 pub mod aligned;
 pub mod csv;
 pub mod json;
+pub mod labelled_text;
 pub mod markdown;
 pub mod ron;
 

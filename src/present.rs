@@ -6,6 +6,7 @@
 
 pub mod contact;
 pub mod contact_sheet;
+pub mod labelled_record;
 pub mod matrix;
 pub mod place;
 pub mod record_rows;

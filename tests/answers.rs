@@ -139,6 +139,18 @@ impl Asked {
         self.screen.keys("<esc>");
     }
 
+    /// A page is copied as `show` prints it.
+    fn the_page_is_shown(&mut self) {
+        self.screen.keys("1");
+        for key in ["Y", "jY", "2Y", "3GY"] {
+            self.screen.keys(key);
+            let Some(Effect::Copy(copied)) = self.screen.effects.last().cloned() else { panic!("nothing copied") };
+            let slot = self.screen.app.subject().unwrap();
+            let address = format!("{}/{}", SCHEMA.table(slot.table).name, self.id(slot));
+            assert_eq!(self.prints(&["show", &address]), copied);
+        }
+    }
+
     /// Each cell of the matrix explains the engagements that `matrix` has in it.
     fn cells_are_the_cells(&mut self) {
         let answer = self.json(&["matrix"]);
@@ -322,6 +334,7 @@ impl Asked {
         for field in fields.iter().take(2) {
             regions.iter().take(3).for_each(|region| self.contact_is_the_card(*field, *region));
         }
+        self.the_page_is_shown();
         self.the_matrix_is_the_matrix();
         fields.iter().take(1).for_each(|field| self.who_works_on_a_field_is_told_alike(*field));
         self.the_check_is_the_check();

@@ -136,7 +136,7 @@ fn copying_sends_the_value_or_the_whole_record() {
     screen.keys("/aachen<enter><enter>");
     screen.keys("/telefon<enter>y");
     assert_eq!(screen.effects.last(), Some(&Effect::Copy("0241 5198-4300".into())));
-    screen.keys("Y");
+    screen.keys("C");
     assert!(matches!(screen.effects.last(), Some(Effect::Copy(text)) if text.starts_with("Body(")));
 }
 
@@ -372,13 +372,13 @@ fn a_window_of_any_height_leaves_the_title_row() {
 #[test]
 fn a_long_message_is_read_whole_until_the_next_key() {
     for (lang, size, end) in [
-        (Lang::De, (80, 24), "Zwischenablage nimmt, entscheidet es."),
-        (Lang::De, (40, 12), "entscheidet es."),
-        (Lang::En, (40, 12), "is up to it."),
+        (Lang::De, (80, 24), "falls das Terminal es zulässt"),
+        (Lang::De, (40, 12), "falls das Terminal es zulässt"),
+        (Lang::En, (40, 12), "if the terminal allows it"),
     ] {
         let mut screen = Screen::new(SHIPPED, lang, size);
         screen.keys("<enter>y");
-        screen.event(Event::Copied(Ok(bildungsnetz::app::Copied { bytes: 12, cleaned: true })));
+        screen.event(Event::Copied(Ok(bildungsnetz::app::Copied { characters: 12, cleaned: true })));
         let words = screen.text().replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(words.ends_with(end), "{}", screen.text());
         screen.keys("j");
@@ -437,4 +437,27 @@ fn the_cursor_can_rest_on_every_row_even_where_several_lead_to_the_same_place() 
         screen.keys("<down>");
     }
     assert!(rows.len() > 10, "{rows:?}");
+}
+
+/// What was last sent to the clipboard.
+#[track_caller]
+fn copied(screen: &Screen) -> &str {
+    match screen.effects.last() {
+        Some(Effect::Copy(text)) => text,
+        other => panic!("nothing copied: {other:?}"),
+    }
+}
+
+#[test]
+fn a_page_is_copied_as_text_and_a_record_as_it_stands_in_the_file() {
+    let mut screen = Screen::shipped();
+    let text = copied(screen.keys("Y")).to_owned();
+    assert!(text.starts_with("Kreis Düren\nKennung           dueren\n"), "{text}");
+    assert!(text.contains("\n\nDarauf verweisen\nKommunen          Aldenhoven; Düren;"), "{text}");
+    assert!(copied(screen.keys("C")).contains("id: \"dueren\""), "{}", copied(&screen));
+    // In a window, its row or all of it.
+    screen.keys("<enter>/anmerkung<enter>e neu<enter>c");
+    assert!(copied(screen.keys("y")).contains("neu"), "{}", copied(&screen));
+    assert!(copied(screen.keys("Y")).starts_with("Ungespeicherte Änderungen\n\n"), "{}", copied(&screen));
+    screen.shows("Ungespeicherte Änderungen");
 }

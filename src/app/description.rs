@@ -2,6 +2,8 @@
 //! changes.
 
 use crate::document::{Address, AddressStep, Slot};
+use crate::export::labelled_text;
+use crate::present::labelled_record::LabelledRecord;
 use crate::present::value_text::{ValueFormatter, ValueStyle};
 use crate::schema::FieldKind;
 use crate::syntax::Tree;
@@ -64,6 +66,15 @@ impl Workspace {
         let Ok(tree) = Tree::parse(ron) else { return ron.to_owned() };
         let (style, period) = (ValueStyle::Page(self.data()), self.settings.period());
         ValueFormatter { style, lang: self.lang(), period }.value(kind, tree.root(ron))
+    }
+
+    /// Returns a record as text for people, as `show` prints it; one that cannot be read as it
+    /// stands in the file.
+    pub fn record_text(&self, slot: Slot) -> String {
+        let Ok(record) = self.doc.record(slot) else { return self.doc.source(slot).to_owned() };
+        let (style, period) = (ValueStyle::Printed(&self.doc), self.settings.period());
+        let values = ValueFormatter { style, lang: self.lang(), period };
+        labelled_text::document(&LabelledRecord::of(&values, self.data(), &record, slot), self.lang())
     }
 
     /// Returns the inputs from which pages are built.

@@ -93,8 +93,8 @@ pub enum EditorProblem {
 /// What was sent to the terminal's clipboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Copied {
-    /// Its length.
-    pub bytes: usize,
+    /// Its length in characters as people count them.
+    pub characters: usize,
     /// Control characters were removed from it.
     pub cleaned: bool,
 }

@@ -237,9 +237,9 @@ impl App {
     fn copied(&mut self, copied: Copied) {
         let lang = self.lang();
         let text = if copied.cleaned {
-            texts::app::copied_clean(lang, copied.bytes)
+            texts::app::copied_clean(lang, copied.characters)
         } else {
-            texts::app::copied(lang, copied.bytes)
+            texts::app::copied(lang, copied.characters)
         };
         self.show_info(text);
     }

@@ -155,7 +155,7 @@ impl ContactAnswer<'_> {
 }
 
 fn print_line(line: &CardLine, out: &mut CommandOutput) {
-    out.labelled(&line.label, &text_of(&line.spans), 2);
+    out.labelled(&line.label, &text_of(&line.spans), 1);
 }
 
 impl Tabular for ContactAnswer<'_> {

@@ -7,21 +7,15 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use super::context::CliContext;
 use crate::config::Colour;
 use crate::export::aligned::ColumnLimits;
+use crate::export::labelled_text;
+use crate::present::labelled_record::LabelledRecord;
 use crate::present::record_rows::RecordRow;
 use crate::text::ascii::spelled;
-use crate::text::{escape_control, width, wrap};
+use crate::text::escape_control;
+use crate::texts::{self, Lang};
 
 /// Number of columns assumed for a terminal that does not report its width.
 const COLUMNS: usize = 80;
-
-/// Width of a label in cells, unless it is longer.
-const LABEL: usize = 18;
-
-/// Cells by which a nested record is indented.
-const INDENT: usize = 2;
-
-/// Minimum width in cells into which a labelled text is wrapped.
-const NARROWEST: usize = 20;
 
 /// The standard output stream.
 pub struct CommandOutput {
@@ -103,24 +97,26 @@ impl CommandOutput {
     }
 
     /// Prints a label and its text, which is wrapped with a hanging indent.
-    pub fn labelled(&mut self, label: &str, text: &str, indent: usize) {
-        let (label, text) = (&self.spelled(label).into_owned(), &self.spelled(text).into_owned());
-        let wide = LABEL.max(width(label) + 1);
-        let lines = match self.width {
-            Some(columns) => wrap(text, columns.saturating_sub(indent + wide).max(NARROWEST)),
-            None => text.split('\n').map(str::to_owned).collect(),
-        };
-        for (number, line) in lines.iter().enumerate() {
-            let label = if number == 0 { label.as_str() } else { "" };
-            let gap = " ".repeat(wide - width(label));
-            let line = format!("{}{label}{gap}{line}", " ".repeat(indent));
-            self.line(line.trim_end());
-        }
+    pub fn labelled(&mut self, label: &str, text: &str, depth: usize) {
+        let (label, text) = (self.spelled(label).into_owned(), self.spelled(text).into_owned());
+        let row = RecordRow { depth, label, text };
+        labelled_text::lines(&row, self.width).iter().for_each(|line| self.line(line));
     }
 
     /// Prints the lines of a record.
     pub fn record_rows(&mut self, rows: &[RecordRow]) {
-        rows.iter().for_each(|row| self.labelled(&row.label, &row.text, row.depth * INDENT));
+        rows.iter().for_each(|row| self.labelled(&row.label, &row.text, row.depth));
+    }
+
+    /// Prints a whole record below its name.
+    pub fn labelled_record(&mut self, record: &LabelledRecord, lang: Lang) {
+        self.heading(&record.name);
+        self.record_rows(&record.rows);
+        if !record.referrers.is_empty() {
+            self.line("");
+            self.heading(texts::cli::referred(lang));
+            self.record_rows(&record.referrers);
+        }
     }
 
     /// Prints text unchanged, except that a terminal gets each line as from

@@ -12,11 +12,10 @@ use super::resolve;
 use crate::document::{Address, Record, Slot};
 use crate::export::json::{Json, JsonRecord};
 use crate::export::{Format, ron};
-use crate::index::display_names::{name, short_name};
 use crate::model::SCHEMA;
+use crate::present::labelled_record::LabelledRecord;
 use crate::present::record_rows::{rows, value_rows};
 use crate::present::value_text::ValueFormatter;
-use crate::query::relations::referrers_by_table;
 use crate::schema::FieldKind;
 use crate::syntax::SyntaxValue;
 use crate::texts::{self, Lang};
@@ -49,10 +48,10 @@ pub fn run(context: &CliContext, addresses: &[String], out: &mut CommandOutput) 
                 let value = value_at(context.lang, &record, address)?;
                 match format {
                     Format::Ron => out.text(&ron::value(value.text())),
-                    _ => print_value(&dataset, &values, address, *slot, value, out),
-                }
-                if format == Format::Table && address.path.is_empty() {
-                    print_referrers(context.lang, &dataset, *slot, out);
+                    _ if address.path.is_empty() => {
+                        out.labelled_record(&LabelledRecord::of(&values, dataset.data(), &record, *slot), context.lang)
+                    }
+                    _ => print_value(&values, address, value, out),
                 }
             }
         }
@@ -97,33 +96,12 @@ fn value_at<'r>(lang: Lang, record: &'r Record<'_>, address: &Address) -> Result
     }
 }
 
-/// Prints a record or one of its values below its name.
-fn print_value(
-    dataset: &Dataset,
-    values: &ValueFormatter<'_>,
-    address: &Address,
-    slot: Slot,
-    value: SyntaxValue<'_>,
-    out: &mut CommandOutput,
-) {
-    out.heading(&if address.path.is_empty() { name(&dataset.document, slot) } else { resolve::shown(address) });
+/// Prints a value of a record below its address.
+fn print_value(values: &ValueFormatter<'_>, address: &Address, value: SyntaxValue<'_>, out: &mut CommandOutput) {
+    out.heading(&resolve::shown(address));
     match address.kind(&SCHEMA) {
         Some(FieldKind::Record(record)) => out.record_rows(&rows(values, record, value, 0)),
         Some(kind) => out.record_rows(&value_rows(values, "", kind, value, 0)),
         None => out.line(value.text()),
-    }
-}
-
-/// Prints what refers to a record, table by table.
-fn print_referrers(lang: Lang, dataset: &Dataset, slot: Slot, out: &mut CommandOutput) {
-    let mut groups = referrers_by_table(dataset.data(), slot).peekable();
-    if groups.peek().is_none() {
-        return;
-    }
-    out.line("");
-    out.heading(texts::cli::referred(lang));
-    for (table, group) in groups {
-        let names: Vec<String> = group.iter().map(|slot| short_name(&dataset.document, *slot)).collect();
-        out.labelled(SCHEMA.table(table).plural.get(lang), &names.join("; "), 0);
     }
 }

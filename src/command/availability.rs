@@ -33,6 +33,10 @@ pub fn record(facts: &CommandContext) -> Availability {
     needs(facts.record, "kein Eintrag gewählt", "no record selected")
 }
 
+pub fn copyable(facts: &CommandContext) -> Availability {
+    if facts.dialog { Ok(()) } else { record(facts) }
+}
+
 pub fn value(facts: &CommandContext) -> Availability {
     writable(facts)?;
     record(facts)

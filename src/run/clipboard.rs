@@ -1,12 +1,17 @@
-//! The user's own clipboard over SSH: the escape sequence OSC 52, wrapped so that tmux and screen
-//! pass it on.
+//! The user's own clipboard over SSH: the escape sequence OSC 52, and what tmux and screen need
+//! instead of it.
 //!
 //! A terminal does not acknowledge the sequence, so all that can be reported is that it was sent.
-//! Source: xterm control sequences, "Operating System Commands"; tmux and screen manuals on
-//! passthrough.
+//! Source: xterm control sequences, "Operating System Commands"; the manuals of tmux
+//! (`set-clipboard`, `allow-passthrough`, `load-buffer`) and screen. Entry point:
+//! [`ClipboardText::new`].
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::Copied;
 use crate::storage::Environment;
@@ -19,61 +24,159 @@ const LIMIT: usize = 74_994;
 /// Longest string that GNU screen passes through.
 const SCREEN_CHUNK: usize = 76;
 
-/// Returns the bytes to send for `text`, and the message about it. Characters that a terminal would
-/// act on when the text is pasted are left out: an escape sequence could end a bracketed paste and
-/// run the rest as a command (CWE-150).
-///
-/// # Errors
-/// A message, when the text is too long for a terminal.
-pub fn sequence(text: &str, env: &Environment, lang: Lang) -> Result<(Vec<u8>, Copied), String> {
-    let clean = text.split('\t').map(without_unsafe).collect::<Vec<_>>().join("\t");
-    let encoded = STANDARD.encode(&clean);
-    if encoded.len() > LIMIT {
-        return Err(texts::run::too_long_to_copy(lang, clean.len()));
+/// Longest unknown string that GNU screen skips; of a longer one it shows the rest.
+const SCREEN_SKIPS: usize = 700;
+
+/// A text on its way to the clipboard, without the characters that a terminal would act on when it
+/// is pasted: an escape sequence could end a bracketed paste and run the rest as a command
+/// (CWE-150).
+#[derive(Debug)]
+pub struct ClipboardText {
+    clean: String,
+    encoded: String,
+    is_cleaned: bool,
+}
+
+/// What lies between this program and the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Multiplexer {
+    None,
+    Tmux,
+    Screen,
+    /// Reached over SSH from within one of them, which both call themselves `screen`.
+    TmuxOrScreen,
+}
+
+impl Multiplexer {
+    fn of(env: &Environment) -> Multiplexer {
+        let name = env.text("TERM").unwrap_or_default();
+        if env.get("TMUX").is_some() || name.starts_with("tmux") {
+            Multiplexer::Tmux
+        } else if env.get("STY").is_some() {
+            Multiplexer::Screen
+        } else if name.starts_with("screen") {
+            Multiplexer::TmuxOrScreen
+        } else {
+            Multiplexer::None
+        }
     }
-    let plain = format!("\x1b]52;c;{encoded}\x07");
-    let wrapped = if env.get("TMUX").is_some() {
-        format!("\x1bPtmux;{}\x1b\\", plain.replace('\x1b', "\x1b\x1b"))
-    } else if env.get("STY").is_some() {
-        let chars: Vec<char> = plain.chars().collect();
-        chars.chunks(SCREEN_CHUNK).map(|c| format!("\x1bP{}\x1b\\", c.iter().collect::<String>())).collect()
-    } else {
-        plain
-    };
-    Ok((wrapped.into_bytes(), Copied { bytes: clean.len(), cleaned: clean != text }))
+}
+
+impl ClipboardText {
+    /// Cleans and encodes a text.
+    ///
+    /// # Errors
+    /// A message, when the text is too long for a terminal.
+    pub fn new(text: &str, lang: Lang) -> Result<ClipboardText, String> {
+        let clean = text.split('\t').map(without_unsafe).collect::<Vec<_>>().join("\t");
+        let encoded = STANDARD.encode(&clean);
+        if encoded.len() > LIMIT {
+            return Err(texts::run::too_long_to_copy(lang, characters(&clean)));
+        }
+        let is_cleaned = clean != text;
+        Ok(ClipboardText { clean, encoded, is_cleaned })
+    }
+
+    /// Returns what there is to say about it.
+    pub fn copied(&self) -> Copied {
+        Copied { characters: characters(&self.clean), cleaned: self.is_cleaned }
+    }
+
+    /// Hands the text to tmux, which keeps it as a buffer and passes it on to its terminal. Unless
+    /// it is configured otherwise, tmux takes no sequence for the clipboard from a program. Returns
+    /// false where there is no tmux, or one before 3.2.
+    pub fn give_to_tmux(&self, env: &Environment) -> bool {
+        env.get("TMUX").is_some() && self.load_buffer().unwrap_or(false)
+    }
+
+    fn load_buffer(&self) -> std::io::Result<bool> {
+        let mut tmux = Command::new("tmux");
+        tmux.args(["load-buffer", "-w", "-"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = tmux.spawn()?;
+        // Closing the pipe at the end of the block ends the text.
+        let is_written = child.stdin.take().is_some_and(|mut pipe| pipe.write_all(self.clean.as_bytes()).is_ok());
+        Ok(child.wait()?.success() && is_written)
+    }
+
+    /// Returns the bytes for the terminal.
+    pub fn sequence(&self, env: &Environment) -> Vec<u8> {
+        let plain = format!("\x1b]52;c;{}\x07", self.encoded);
+        let sequence = match Multiplexer::of(env) {
+            Multiplexer::None => plain,
+            // Either may be switched off; tmux skips the other.
+            Multiplexer::Tmux => format!("{plain}\x1bPtmux;{}\x1b\\", plain.replace('\x1b', "\x1b\x1b")),
+            Multiplexer::Screen => through_screen(&plain),
+            Multiplexer::TmuxOrScreen if plain.len() <= SCREEN_SKIPS => format!("{plain}{}", through_screen(&plain)),
+            Multiplexer::TmuxOrScreen => through_screen(&plain),
+        };
+        sequence.into_bytes()
+    }
+}
+
+/// Returns the number of characters as people count them.
+fn characters(text: &str) -> usize {
+    text.graphemes(true).count()
+}
+
+/// Wraps a sequence of ASCII characters so that screen passes it on piece by piece.
+fn through_screen(plain: &str) -> String {
+    let chars: Vec<char> = plain.chars().collect();
+    chars.chunks(SCREEN_CHUNK).map(|c| format!("\x1bP{}\x1b\\", c.iter().collect::<String>())).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn sent(text: &str, env: &Environment) -> String {
-        String::from_utf8(sequence(text, env, Lang::De).unwrap().0).unwrap()
+    const KOELN: &str = "\x1b]52;c;S8O2bG4=\x07";
+
+    fn sent(text: &str, variables: [(&str, &str); 2]) -> String {
+        let env = Environment::with(variables);
+        String::from_utf8(ClipboardText::new(text, Lang::De).unwrap().sequence(&env)).unwrap()
     }
 
     #[test]
-    fn plain_terminals_get_the_sequence_and_multiplexers_pass_it_on() {
-        assert_eq!(sent("Köln", &Environment::with([])), "\x1b]52;c;S8O2bG4=\x07");
-        assert_eq!(sent("a", &Environment::with([("TMUX", "x")])), "\x1bPtmux;\x1b\x1b]52;c;YQ==\x07\x1b\\");
-        assert_eq!(sent("a", &Environment::with([("STY", "x")])), "\x1bP\x1b]52;c;YQ==\x07\x1b\\");
+    fn plain_terminals_get_the_sequence_and_multiplexers_what_they_take() {
+        let (tmux, screen) = ("\x1bPtmux;\x1b\x1b]52;c;S8O2bG4=\x07\x1b\\".to_owned(), format!("\x1bP{KOELN}\x1b\\"));
+        for (variables, wanted) in [
+            ([("TERM", "xterm-256color"), ("LANG", "C")], KOELN.to_owned()),
+            ([("TMUX", "x"), ("TERM", "screen")], format!("{KOELN}{tmux}")),
+            ([("TERM", "tmux-256color"), ("LANG", "C")], format!("{KOELN}{tmux}")),
+            ([("STY", "x"), ("TERM", "screen")], screen.clone()),
+            ([("TERM", "screen.xterm-256color"), ("LANG", "C")], format!("{KOELN}{screen}")),
+        ] {
+            assert_eq!(sent("Köln", variables), wanted, "{variables:?}");
+        }
+    }
+
+    #[test]
+    fn screen_gets_no_string_that_it_would_show() {
+        let long = "x".repeat(2_000);
+        for variables in [[("STY", "x"), ("TERM", "screen")], [("LANG", "C"), ("TERM", "screen")]] {
+            let sent = sent(&long, variables);
+            let parts: Vec<&str> = sent.split_terminator("\x1b\\").collect();
+            assert!(parts.iter().all(|part| part.starts_with("\x1bP") && part.len() <= SCREEN_CHUNK + 2), "{sent:?}");
+        }
     }
 
     #[test]
     fn what_a_terminal_would_act_on_is_left_out_and_told() {
-        for (text, sent) in [
-            ("Bonn\x1b[201~rm x\r\u{202e}\u{7}", "Bonn[201~rm x"),
-            ("a\u{9b}31mb\u{200b}", "a31mb"),
-            ("Region(\n\tid: \"👩\u{200d}🏫\",\n)", "Region(\n\tid: \"👩\u{200d}🏫\",\n)"),
+        for (text, sent, characters) in [
+            ("Bonn\x1b[201~rm x\r\u{202e}\u{7}", "Bonn[201~rm x", 13),
+            ("a\u{9b}31mb\u{200b}", "a31mb", 5),
+            ("Region(\n\tid: \"👩\u{200d}🏫\",\n)", "Region(\n\tid: \"👩\u{200d}🏫\",\n)", 19),
         ] {
-            let (bytes, copied) = sequence(text, &Environment::with([]), Lang::De).unwrap();
+            let text = (text, ClipboardText::new(text, Lang::De).unwrap());
+            let bytes = text.1.sequence(&Environment::with([]));
             let encoded = bytes.strip_prefix(b"\x1b]52;c;").unwrap().strip_suffix(b"\x07").unwrap();
             assert_eq!(STANDARD.decode(encoded).unwrap(), sent.as_bytes());
-            assert_eq!(copied, Copied { bytes: sent.len(), cleaned: sent != text });
+            assert_eq!(text.1.copied(), Copied { characters, cleaned: sent != text.0 });
         }
     }
 
     #[test]
     fn a_text_no_terminal_takes_is_refused() {
-        assert!(sequence(&"x".repeat(100_000), &Environment::with([]), Lang::En).is_err());
+        let reason = ClipboardText::new(&"ü".repeat(40_000), Lang::En).unwrap_err();
+        assert!(reason.contains("40000"), "{reason}");
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! Must not decide anything about the dataset. Entry point: [`EventLoop::perform`].
 
-use super::{EventLoop, clipboard, external_editor};
-use crate::app::{Effect, Event};
+use super::clipboard::ClipboardText;
+use super::{EventLoop, external_editor};
+use crate::app::{Copied, Effect, Event};
 use crate::storage::Environment;
 use crate::terminal;
 use crate::texts;
@@ -24,10 +25,7 @@ impl EventLoop {
                 self.terminal.stop();
                 Event::Resize(self.terminal.size())
             }
-            Effect::Copy(text) => Event::Copied(clipboard::sequence(&text, &self.env, lang).map(|(bytes, copied)| {
-                self.terminal.send(bytes);
-                copied
-            })),
+            Effect::Copy(text) => Event::Copied(self.copy(&text)),
             Effect::EditExternally(address, text) => {
                 Event::Edited(address, self.in_editor(|env| external_editor::edit(&text, env, lang)))
             }
@@ -46,6 +44,16 @@ impl EventLoop {
             | Effect::Save => return,
         };
         self.runtime.tell(event);
+    }
+
+    /// Sends a text to the clipboard on the way that works here.
+    fn copy(&mut self, text: &str) -> Result<Copied, String> {
+        let (lang, settings) = (self.runtime.app.lang(), &self.runtime.app.workspace.settings);
+        let clip = ClipboardText::new(text, lang)?;
+        if settings.restricted || !clip.give_to_tmux(&self.env) {
+            self.terminal.send(clip.sequence(&self.env));
+        }
+        Ok(clip.copied())
     }
 
     /// Gives the terminal to the user's editor; what is typed has been kept before.

@@ -61,8 +61,8 @@ texts! {
     unavailable(what: &str, reason: &str) => "{what}: {reason}" / "{what}: {reason}";
     not_here => "geht hier nicht" / "does not work here";
     unbound(key: &str) => "{key} ist hier nicht belegt – ? zeigt alle Tasten" / "{key} does nothing here – ? shows all keys";
-    copied_clean(bytes: usize) => "Ohne Steuerzeichen an das Terminal gesendet (1 Byte); ob es das in die Zwischenablage nimmt, entscheidet es." | "Ohne Steuerzeichen an das Terminal gesendet ({bytes} Bytes); ob es sie in die Zwischenablage nimmt, entscheidet es." / "Sent to the terminal without control characters (1 byte); whether it puts it on the clipboard is up to it." | "Sent to the terminal without control characters ({bytes} bytes); whether it puts them on the clipboard is up to it.";
-    copied(bytes: usize) => "An das Terminal gesendet (1 Byte); ob es das in die Zwischenablage nimmt, entscheidet es." | "An das Terminal gesendet ({bytes} Bytes); ob es sie in die Zwischenablage nimmt, entscheidet es." / "Sent to the terminal (1 byte); whether it puts it on the clipboard is up to it." | "Sent to the terminal ({bytes} bytes); whether it puts them on the clipboard is up to it.";
+    copied_clean(count: usize) => "Kopiert (1 Zeichen, ohne Steuerzeichen), falls das Terminal es zulässt" | "Kopiert ({count} Zeichen, ohne Steuerzeichen), falls das Terminal es zulässt" / "Copied (1 character, without control characters), if the terminal allows it" | "Copied ({count} characters, without control characters), if the terminal allows it";
+    copied(count: usize) => "Kopiert (1 Zeichen), falls das Terminal es zulässt" | "Kopiert ({count} Zeichen), falls das Terminal es zulässt" / "Copied (1 character), if the terminal allows it" | "Copied ({count} characters), if the terminal allows it";
     paste_nowhere => "Zum Einfügen zuerst ein Feld bearbeiten (e)." / "To paste, edit a field first (e).";
     paste_cleaned => "Eingefügt ohne Steuerzeichen." / "Pasted without control characters.";
     paste_unended => "Das Ende der Einfügung kam nicht an; nichts davon galt als Taste." / "The end of the paste did not arrive; nothing of it was taken for keys.";

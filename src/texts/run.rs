@@ -15,7 +15,7 @@ texts! {
     no_backup(error: &str) => "Ohne Sicherungskopie von heute: {error}" / "Without today's backup: {error}";
     kept => "Die Änderungen sind noch da; Strg-S versucht es noch einmal." / "The changes are still here; Ctrl-S tries again.";
     makes_anew => "Die Änderungen sind noch da; Strg-S legt die Datei neu an." / "The changes are still here; Ctrl-S makes the file anew.";
-    too_long_to_copy(bytes: usize) => "{bytes} Bytes sind zu viel für die Zwischenablage des Terminals." / "{bytes} bytes are too many for the terminal's clipboard.";
+    too_long_to_copy(count: usize) => "Nicht kopiert: {count} Zeichen sind mehr, als Terminals in die Zwischenablage nehmen." / "Not copied: {count} characters are more than terminals put on the clipboard.";
     nobody_resumes => "Nicht angehalten: keine Shell könnte das Programm hier fortsetzen." / "Not suspended: no shell could resume the program here.";
     editor_words(line: &str) => "$VISUAL oder $EDITOR lässt sich nicht lesen: {line}" / "$VISUAL or $EDITOR cannot be read: {line}";
     editor_start(line: &str, error: &str) => "Der Editor „{line}“ startet nicht ({error}); $VISUAL oder $EDITOR nennt einen anderen." / "The editor “{line}” does not start ({error}); set $VISUAL or $EDITOR.";

@@ -119,11 +119,12 @@ fn the_disk_and_threads_come_from_outside() {
 #[test]
 fn the_terminal_is_written_to_at_the_edges() {
     only_in("State and views know chords and buffers, no terminal.", &["terminal", "cli"], |tokens| {
-        one_of(tokens, &["crossterm", "stdout", "stderr"])
+        one_of(tokens, &["crossterm"])
     });
-    only_in("A dataset may come through the standard input.", &["terminal", "cli", "storage/real_disk"], |tokens| {
-        one_of(tokens, &["stdin"])
-    });
+    let rule = "State and views know chords and buffers, no terminal; the clipboard's streams are those of tmux.";
+    only_in(rule, &["terminal", "cli", "run/clipboard"], |tokens| one_of(tokens, &["stdout", "stderr"]));
+    let rule = "A dataset may come through the standard input.";
+    only_in(rule, &["terminal", "cli", "run/clipboard", "storage/real_disk"], |tokens| one_of(tokens, &["stdin"]));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::fmt::Debug;
 
 use crate::app::typed_texts::TypedText;
 use crate::app::workspace::Workspace;
-use crate::app::{App, layout};
+use crate::app::{App, Effect, layout};
 use crate::command::Command;
 use crate::document::{Address, Relocation};
 
@@ -183,6 +183,11 @@ impl<D: Dialog> AnyDialog for OpenDialog<D> {
                 }
             }
             Command::Quit => DialogOutcome::Cancels,
+            Command::Copy | Command::CopyPage => {
+                let is_all = command == Command::CopyPage;
+                app.request(Effect::Copy(if is_all { self.panel.plain() } else { self.panel.plain_row() }));
+                DialogOutcome::Stays
+            }
             _ if self.panel.input.as_mut().is_some_and(|input| input.execute(command)) => {
                 self.refresh(app, true);
                 DialogOutcome::Stays

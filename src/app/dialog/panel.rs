@@ -9,6 +9,7 @@ use ratatui::layout::Size;
 use crate::app::detail::{Span, spelled_spans, wrap_hanging};
 use crate::app::input::TextInput;
 use crate::command::Context;
+use crate::present::text_of;
 use crate::text::width;
 
 use super::{DialogInput, DialogSize};
@@ -24,6 +25,14 @@ pub struct PanelRow {
     pub hang: usize,
     /// Whether it can be chosen.
     pub is_choice: bool,
+}
+
+impl PanelRow {
+    /// Returns its text on one line.
+    fn plain(&self) -> String {
+        let words = [text_of(&self.spans), text_of(&self.right)];
+        words.iter().flat_map(|text| text.split_whitespace()).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// What is seen of a dialog.
@@ -100,6 +109,17 @@ impl DialogPanel {
     /// Sets the input to a text typed before.
     pub fn set_text(&mut self, text: &str) {
         self.input.iter_mut().for_each(|input| input.set_text(text));
+    }
+
+    /// Returns the row under the cursor as plain text.
+    pub(super) fn plain_row(&self) -> String {
+        self.rows.get(self.cursor).map(PanelRow::plain).unwrap_or_default()
+    }
+
+    /// Returns title and rows as plain text.
+    pub(super) fn plain(&self) -> String {
+        let rows = self.rows.iter().map(|row| format!("{}\n", row.plain()));
+        format!("{}\n\n{}", self.title, rows.collect::<String>())
     }
 
     /// Moves the cursor to the first row that can be chosen.

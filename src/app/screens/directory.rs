@@ -273,7 +273,14 @@ impl Directory {
         text.map(|text| ScreenRequest::Effect(Effect::Copy(text)))
     }
 
-    fn copied_record(&self, workspace: &Workspace) -> Option<ScreenRequest> {
+    /// Returns the page as text, for copying.
+    fn copied_page(&self, workspace: &Workspace) -> Option<ScreenRequest> {
+        let slot = self.subject(workspace)?;
+        Some(ScreenRequest::Effect(Effect::Copy(workspace.record_text(slot))))
+    }
+
+    /// Returns the record under the cursor as it stands in the file, for copying.
+    fn copied_source(&self, workspace: &Workspace) -> Option<ScreenRequest> {
         let slot = self.record_here(workspace)?;
         Some(ScreenRequest::Effect(Effect::Copy(workspace.doc.source(slot).to_owned())))
     }
@@ -321,7 +328,8 @@ impl Screen for Directory {
             Command::Related => self.related = !self.related,
             Command::Sort => requests.push(self.switch_order(context)),
             Command::Copy => requests.extend(self.copied_value(context.workspace)),
-            Command::CopyRecord => requests.extend(self.copied_record(context.workspace)),
+            Command::CopyPage => requests.extend(self.copied_page(context.workspace)),
+            Command::CopySource => requests.extend(self.copied_source(context.workspace)),
             Command::Up
             | Command::Down
             | Command::PageUp

@@ -4,6 +4,7 @@
 //! Draws nothing. Entry point: [`Guide`].
 
 pub mod card;
+mod copied_text;
 pub mod layout;
 mod page_inputs;
 mod place_rows;
@@ -12,7 +13,6 @@ use std::collections::HashSet;
 
 use ratatui::layout::Size;
 
-use crate::app::Effect;
 use crate::app::detail::{self, Detail, PageBuilder, PageRow};
 use crate::app::input::TextInput;
 use crate::app::layout as areas;
@@ -240,24 +240,6 @@ impl Guide {
         }
         None
     }
-
-    fn copied_value(&mut self, workspace: &Workspace) -> Option<ScreenRequest> {
-        let row = self.page().row()?;
-        let value = row.address.as_ref().and_then(|address| workspace.value_text(address)).map(|(plain, _)| plain);
-        Some(ScreenRequest::Effect(Effect::Copy(value.unwrap_or_else(|| row.text()))))
-    }
-
-    /// Returns the card for copying; before there is one, the list shown.
-    fn copied_card(&self, workspace: &Workspace) -> ScreenRequest {
-        let mut text = String::new();
-        if self.step == GuideStep::Card
-            && let (Some(field), Some(region)) = (self.field, self.region)
-        {
-            text = format!("{} · {}\n\n", workspace.name(field), workspace.name(region));
-        }
-        text.push_str(&card::plain(&self.pages[self.step as usize].rows));
-        ScreenRequest::Effect(Effect::Copy(text))
-    }
 }
 
 impl Screen for Guide {
@@ -287,7 +269,8 @@ impl Screen for Guide {
                 }
             }
             Command::Copy => requests.extend(self.copied_value(context.workspace)),
-            Command::CopyRecord => requests.push(self.copied_card(context.workspace)),
+            Command::CopyPage => requests.push(self.copied_card(context.workspace)),
+            Command::CopySource => requests.push(self.copied_source(context.workspace)),
             _ => return self.move_by(command, context.size),
         }
         true

@@ -207,6 +207,15 @@ impl Matrix {
         (!text.is_empty()).then(|| ScreenRequest::Effect(Effect::Copy(text.join("\n"))))
     }
 
+    /// Returns the engagements of the cell as they stand in the file, for copying.
+    fn copied_sources(&self, workspace: &Workspace) -> ScreenRequest {
+        let text: Vec<&str> = self.cell().iter().map(|entry| workspace.doc.source(entry.slot)).collect();
+        if text.is_empty() {
+            return ScreenRequest::Info(texts::app::nothing_to_copy(workspace.lang()).to_owned());
+        }
+        ScreenRequest::Effect(Effect::Copy(text.join("\n")))
+    }
+
     /// Returns the explanation of the cell under the cursor, as rows.
     pub fn explain(&self, workspace: &Workspace) -> Vec<PageRow> {
         let lang = workspace.lang();
@@ -250,7 +259,8 @@ impl Screen for Matrix {
             Command::AllFields => requests.push(self.switch_rows(workspace)),
             Command::EditCell => requests.extend(self.edit(workspace)),
             Command::Copy => requests.extend(self.copied_cell(workspace)),
-            Command::CopyRecord => {
+            Command::CopySource => requests.push(self.copied_sources(workspace)),
+            Command::CopyPage => {
                 let text = markdown::document(&sheet(&workspace.doc, &self.grid, Audience::People, workspace.lang()));
                 requests.push(ScreenRequest::Effect(Effect::Copy(text)));
             }
