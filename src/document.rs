@@ -57,6 +57,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use memchr::memmem;
 use ron::extensions::Extensions;
 
 use crate::parallel::OnProgress;
@@ -172,6 +173,9 @@ impl Document {
             let section = document.take_section(&base, sect, TextSpan::base);
             document.sections.push(section);
         }
+        if document.omits_some() {
+            document.options.default_extensions |= Extensions::IMPLICIT_SOME;
+        }
         Ok(document)
     }
 
@@ -276,6 +280,18 @@ impl Document {
     /// Returns true when optional values are written without `Some(…)`.
     pub fn implicit_some(&self) -> bool {
         self.options.default_extensions.contains(Extensions::IMPLICIT_SOME)
+    }
+
+    /// Returns true when a person forgot the attribute that permits values without `Some(…)`: no
+    /// value has it, and there are records that are valid only so.
+    fn omits_some(&self) -> bool {
+        if self.implicit_some() || memmem::find(self.base.as_bytes(), b"Some(").is_some() {
+            return false;
+        }
+        let lenient = self.options.clone().with_default_extension(Extensions::IMPLICIT_SOME);
+        let is_valid = |slot: Slot| (self.schema.table(slot.table).validate)(&lenient, self.source(slot)).is_ok();
+        let mut slots = self.schema.all().flat_map(|table| self.slots(table));
+        slots.any(|slot| self.validate(slot).is_err() && is_valid(slot))
     }
 
     fn rows(&self, table: Table) -> &RecordStore {

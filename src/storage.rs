@@ -43,7 +43,7 @@ mod process_file;
 mod read_only_disk;
 mod real_disk;
 pub mod save;
-pub mod stream;
+pub mod standard_input;
 mod temporary;
 pub mod watch;
 pub mod write_target;

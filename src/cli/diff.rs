@@ -20,7 +20,8 @@ use crate::document::{Address, AddressStep, Document};
 use crate::export::Format;
 use crate::model::SCHEMA;
 use crate::present::value_quote::difference_in_words;
-use crate::storage::{Loaded, RealDisk, load, stream};
+use crate::storage::standard_input::{is_standard_input, path_of};
+use crate::storage::{Loaded, RealDisk, load};
 use crate::syntax::{NodeKind, SyntaxValue};
 use crate::texts::{self, Lang};
 
@@ -65,7 +66,7 @@ pub fn run(context: &CliContext, asked: &Diff, out: &mut CommandOutput) -> Resul
 
 /// Returns true for the standard input, which can be read only once.
 pub(super) fn is_input(path: &Path) -> bool {
-    stream::path_of(path) == Path::new(stream::STANDARD_INPUT)
+    is_standard_input(path_of(path))
 }
 
 /// Reads a file or a pipe; returns `None` for a missing one.
@@ -73,7 +74,7 @@ pub(super) fn loaded(lang: Lang, path: &Path) -> Result<Option<Loaded>, CliError
     if path == Path::new(NO_FILE) {
         return Ok(None);
     }
-    load::read_input(&RealDisk, stream::path_of(path)).map(Some).map_err(|error| CliError::store(lang, &error))
+    load::read_input(&RealDisk, path_of(path)).map(Some).map_err(|error| CliError::store(lang, &error))
 }
 
 fn text_of(lang: Lang, path: &Path) -> Result<String, CliError> {

@@ -7,14 +7,18 @@ use std::path::Path;
 
 use super::ExitStatus;
 use crate::check::conflict_marker;
-use crate::document::ParseError;
-use crate::storage::{Loaded, Origin, ReadOnlyReason, StorageStep, StoreError, stream};
+use crate::document::{ParseError, ParseProblem};
+use crate::storage::standard_input::is_standard_input;
+use crate::storage::{Loaded, Origin, ReadOnlyReason, StorageStep, StoreError};
 use crate::text::ascii::spelled;
 use crate::text::{escape_control, truncate};
 use crate::texts::{self, Lang};
 
 /// Maximum length of a quoted line of the file, in cells.
 const QUOTED: usize = 100;
+
+/// What ends a quoted line.
+const BREAKS: [char; 2] = ['\n', '\r'];
 
 /// The failure of a command.
 #[derive(Debug, Clone)]
@@ -82,6 +86,7 @@ impl CliError {
         let place = FilePlace { file: &file, line: error.line, column: error.column, text: &loaded.text };
         let failure = CliError::at(ExitStatus::Unreadable, place, &message);
         match conflict_marker(&loaded.text) {
+            _ if error.problem == ParseProblem::OldLineEnds => failure.with(texts::cli::hint_line_ends(lang)),
             Some(line) => failure.with(texts::cli::hint_markers(lang, line)),
             None => failure.with(texts::cli::hint_parse(lang)),
         }
@@ -158,13 +163,13 @@ pub fn say(line: &str, ascii: bool) {
 pub fn quoted(text: &str, offset: usize) -> String {
     let before = text.get(..offset).unwrap_or(text);
     let places: Vec<usize> =
-        before.char_indices().rev().take_while(|(_, c)| *c != '\n').map(|(at, _)| at).take(QUOTED).collect();
+        before.char_indices().rev().take_while(|(_, c)| !BREAKS.contains(c)).map(|(at, _)| at).take(QUOTED).collect();
     let is_cut = places.len() >= QUOTED * 2 / 3 && !before[places[places.len() - 1]..].trim_start().is_empty();
     let start = if is_cut { places[QUOTED / 3 - 1] } else { places.last().copied().unwrap_or(before.len()) };
     // Anything beyond this many characters is cut off anyway.
     let rest =
         text[start..].char_indices().nth(QUOTED * 4).map_or(&text[start..], |(end, _)| &text[start..start + end]);
-    let rest = rest.split('\n').next().unwrap_or_default();
+    let rest = rest.split(BREAKS).next().unwrap_or_default();
     let (mark, rest) = if is_cut { ("…", rest) } else { ("", rest.trim_start_matches('\u{feff}').trim_start()) };
     format!("{mark}{}", truncate(rest.trim_end(), QUOTED))
 }
@@ -178,7 +183,7 @@ pub fn shown(path: &Path) -> String {
 pub fn name_of(lang: Lang, loaded: &Loaded) -> String {
     match (loaded.origin, &loaded.path) {
         (Origin::Shipped, _) | (_, None) => texts::cli::shipped_name(lang).to_owned(),
-        (_, Some(path)) if path == Path::new(stream::STANDARD_INPUT) => texts::cli::standard_input(lang).to_owned(),
+        (_, Some(path)) if is_standard_input(path) => texts::cli::standard_input(lang).to_owned(),
         (_, Some(path)) => shown(path),
     }
 }

@@ -20,7 +20,7 @@ use crate::session::background_load::{self, Beginning, LoadError};
 use crate::session::clock::SystemClock;
 use crate::session::worker::Threads;
 use crate::session::{OpenedDataset, SessionContext};
-use crate::storage::{Loaded, Origin, ReadOnlyReason, RealDisk, stream};
+use crate::storage::{Loaded, Origin, ReadOnlyReason, RealDisk, load};
 use crate::terminal::is_terminal;
 use crate::texts::{self, Lang};
 use crate::theme::Theme;
@@ -96,7 +96,7 @@ fn session_context(context: &CliContext) -> SessionContext {
 fn dataset(context: &CliContext) -> Result<(OpenedDataset, Document), CliError> {
     let asked = context.global.read_only.then_some(ReadOnlyReason::Asked);
     let place = context.place()?;
-    let is_file = |path: &&Path| place.origin != Origin::Shipped && !stream::is_stream(&RealDisk, path);
+    let is_file = |path: &&Path| place.origin != Origin::Shipped && !load::is_stream(&RealDisk, path);
     let large = place.path.as_deref().filter(is_file);
     if let Some(Beginning { path, document }) =
         large.and_then(|path| background_load::beginning(&RealDisk, &SCHEMA, path))

@@ -19,6 +19,8 @@ pub enum ParseProblem {
     Repeated(String),
     /// A table is not a list.
     NotAList(String),
+    /// Its lines end in CR alone, so that a comment has no end.
+    OldLineEnds,
 }
 
 impl ParseProblem {
@@ -29,6 +31,7 @@ impl ParseProblem {
             ParseProblem::OtherName(name) => texts::document::other_name(lang, name),
             ParseProblem::Repeated(name) => texts::document::repeated(lang, name),
             ParseProblem::NotAList(name) => texts::document::not_a_list(lang, name),
+            ParseProblem::OldLineEnds => texts::document::old_line_ends(lang).to_owned(),
         }
     }
 }
@@ -72,6 +75,11 @@ impl ParseError {
     }
 
     pub(super) fn new(text: &str, error: ProblemAt) -> ParseError {
+        let first_end = text.find('\r').filter(|_| !text.contains('\n'));
+        let error = match first_end {
+            Some(offset) => ProblemAt { offset, problem: ParseProblem::OldLineEnds },
+            None => error,
+        };
         let offset = floor(text, error.offset);
         let (line, column) = line_col(&text[..offset]);
         ParseError { line, column, offset, problem: error.problem }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
 use super::environment::{DATA_VARIABLE, Environment};
-use super::stream;
+use super::standard_input;
 
 /// Name of the dataset in the user's data folder.
 pub const FILE_NAME: &str = "koeln.ron";
@@ -48,7 +48,7 @@ pub fn choose(
     argument: Option<&Path>,
     configured: Option<&Path>,
 ) -> DatasetLocation {
-    let named = argument.map(|path| (Origin::Argument, stream::path_of(path)));
+    let named = argument.map(|path| (Origin::Argument, standard_input::path_of(path)));
     let named = named.or_else(|| env.get(DATA_VARIABLE).map(|path| (Origin::Variable, Path::new(path))));
     let named = named.or_else(|| configured.map(|path| (Origin::Config, path)));
     if let Some((origin, path)) = named {

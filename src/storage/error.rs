@@ -49,6 +49,8 @@ pub enum StoreError {
         line: usize,
         /// Column of it in characters, from 1.
         column: usize,
+        /// The encoding that it seems to be in, by the name that `iconv` knows.
+        encoding: Option<&'static str>,
     },
     /// The symbolic links form a loop.
     LinkLoop {
@@ -179,7 +181,10 @@ impl StoreError {
             Self::NotAFile { path, .. } => texts::storage::is_special(lang, &name(path)),
             Self::NothingPiped { .. } => texts::storage::nothing_piped(lang).to_owned(),
             Self::TooLarge { path, size } => texts::storage::too_large(lang, &name(path), size / (1 << 20)),
-            Self::NotUtf8 { path, line, column } => texts::storage::not_utf8(lang, &name(path), *line, *column),
+            Self::NotUtf8 { path, line, column, encoding } => match encoding {
+                Some(encoding) => texts::storage::other_encoding(lang, &name(path), *line, *column, encoding),
+                None => texts::storage::not_utf8(lang, &name(path), *line, *column),
+            },
             Self::LinkLoop { path } => texts::storage::link_loop(lang, &name(path)),
             Self::ReadOnly { path, reason } => texts::storage::read_only(lang, &name(path), reason.text(lang)),
             Self::NoPlace => texts::storage::no_place(lang).to_owned(),
@@ -208,6 +213,7 @@ impl StoreError {
             }
             Self::NothingPiped { .. } => texts::storage::hint_piped(lang).to_owned(),
             Self::TooLarge { .. } => texts::storage::hint_size(lang).to_owned(),
+            Self::NotUtf8 { encoding: Some(encoding), .. } => texts::storage::hint_encoding(lang, encoding),
             Self::NotUtf8 { .. } => texts::storage::hint_utf8(lang).to_owned(),
             Self::ReadOnly { reason: ReadOnlyReason::Asked, .. } => texts::storage::hint_asked(lang).to_owned(),
             Self::ReadOnly { reason: ReadOnlyReason::Stream, .. } => texts::storage::hint_stream(lang).to_owned(),

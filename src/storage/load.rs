@@ -13,7 +13,7 @@ use super::dataset_location::{DatasetLocation, Origin};
 use super::disk::{Disk, FileKind, FileMetadata, OpenMode};
 use super::error::{ReadOnlyReason, StorageStep, StoreError, step};
 use super::fingerprint::{Content, Fingerprint, Hasher};
-use super::stream;
+use super::standard_input::is_standard_input;
 use crate::document::FileText;
 use crate::parallel::{self, OnProgress};
 
@@ -76,10 +76,16 @@ pub fn open(disk: &dyn Disk, place: &DatasetLocation, shipped: &str) -> Result<L
 
 /// Reads a file, or what another program passes on.
 pub fn read_input(disk: &dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
-    if stream::is_stream(disk, path) { read_stream(disk, path) } else { read(disk, path) }
+    if is_stream(disk, path) { read_stream(disk, path) } else { read(disk, path) }
 }
 
-/// Reads all that comes from another program, at most as much as a file may have.
+/// Returns true for the standard input, a pipe, a process substitution (`<(…)`): they are read
+/// once, to their end, and never written.
+pub fn is_stream(disk: &dyn Disk, path: &Path) -> bool {
+    is_standard_input(path) || disk.stat(path).is_ok_and(|stat| stat.kind == FileKind::Pipe)
+}
+
+/// Reads all that comes, at most as much as a file may have.
 fn read_stream(disk: &dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
     let file = step(StorageStep::Read, path, || disk.open(path, OpenMode::Stream))?;
     if file.is_terminal() {
@@ -119,10 +125,28 @@ pub fn read_with_progress(disk: &dyn Disk, path: &Path, on_progress: OnProgress<
 
 /// Returns what was read as text.
 fn text_from(path: &Path, bytes: Vec<u8>) -> Result<String, StoreError> {
-    String::from_utf8(bytes).map_err(|error| {
-        let (line, column) = position(error.as_bytes(), error.utf8_error().valid_up_to());
-        StoreError::NotUtf8 { path: path.to_owned(), line, column }
-    })
+    let refused = |bytes: &[u8], valid| {
+        let (line, column) = position(bytes, valid);
+        StoreError::NotUtf8 { path: path.to_owned(), line, column, encoding: encoding(bytes, valid) }
+    };
+    // In UTF-16 every other byte of Latin text is zero, which UTF-8 permits.
+    if matches!(bytes[..], [0, 1..=255, ..] | [1..=255, 0, ..]) {
+        return Err(refused(&bytes, 0));
+    }
+    String::from_utf8(bytes).map_err(|error| refused(error.as_bytes(), error.utf8_error().valid_up_to()))
+}
+
+/// Returns the encoding that bytes seem to be in whose first `valid` ones are UTF-8.
+fn encoding(bytes: &[u8], valid: usize) -> Option<&'static str> {
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return Some("UTF-16"),
+        [0, 1..=255, ..] => return Some("UTF-16BE"),
+        [1..=255, 0, ..] => return Some("UTF-16LE"),
+        _ => {}
+    }
+    // ä, ö, ü, Ä, Ö, Ü, ß, and the German quotation marks and dashes of Windows.
+    const GERMAN: &[u8] = b"\xe4\xf6\xfc\xc4\xd6\xdc\xdf\x84\x93\x94\x96\x97";
+    bytes.get(valid).filter(|byte| GERMAN.contains(byte)).map(|_| "WINDOWS-1252")
 }
 
 /// Returns the fingerprint of a file: read whole, as by [`read`], but not kept in memory.

@@ -16,7 +16,7 @@ use std::time::Duration;
 use rustix::fs::{Access, AtFlags, CWD, Dir, FileType, Gid, Mode, OFlags, Timespec, Timestamps, Uid, XattrFlags};
 
 use super::disk::{Disk, FileKind, FileMetadata, FileStamp, OpenMode};
-use super::stream::STANDARD_INPUT;
+use super::standard_input;
 
 /// The real operating system.
 #[derive(Debug, Clone, Copy, Default)]
@@ -48,9 +48,8 @@ impl Disk for RealDisk {
     }
 
     fn open(&self, path: &Path, how: OpenMode) -> io::Result<File> {
-        // The path of the standard input leads nowhere when that is a socket, as with sshd.
-        if how == OpenMode::Stream && path == Path::new(STANDARD_INPUT) {
-            return Ok(io::stdin().as_fd().try_clone_to_owned()?.into());
+        if how == OpenMode::Stream && standard_input::is_standard_input(path) {
+            return standard_input::open();
         }
         open_at(CWD, path, how)
     }

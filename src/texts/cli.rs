@@ -44,6 +44,7 @@ texts! {
     standard_input => "Standardeingabe" / "standard input";
     read_twice => "Die Standardeingabe (-) lässt sich nur einmal lesen" / "Standard input (-) can be read only once";
     hint_parse => "Die Datei wurde nicht verändert; berichtigen Sie die Stelle in einem Editor." / "The file was not changed; correct the place in an editor.";
+    hint_line_ends => "Speichern Sie die Datei im Editor mit Zeilenenden von Unix (LF), oder: tr '\\r' '\\n' < ALT.ron > NEU.ron" / "Save the file with Unix line ends (LF) in an editor, or: tr '\\r' '\\n' < OLD.ron > NEW.ron";
     markers_read(place: &str) => "{place}: Konfliktmarken; gelesen wird die Fassung „ours“. Zum Entscheiden die Datei mit bildungsnetz oder git mergetool öffnen." / "{place}: Conflict markers; the version “ours” is read. Open the file with bildungsnetz or git mergetool to decide.";
     markers_refuse => "Konfliktmarken: erst entscheiden, mit bildungsnetz DATEI oder git mergetool." / "Conflict markers: decide first, with bildungsnetz FILE or git mergetool.";
     hint_markers(line: usize) => "In Zeile {line} steht der Rest einer Zusammenführung (<<<<<<<); entscheiden Sie sich dort für eine Fassung." / "Line {line} holds a leftover of a merge (<<<<<<<); decide for one version there.";

@@ -3,6 +3,7 @@
 texts! {
     other_name(name: &str) => "Das ist kein solcher Datenbestand, sondern {name}." / "This is not such a dataset but {name}.";
     repeated(name: &str) => "Die Tabelle {name} steht zweimal da." / "The table {name} is there twice.";
+    old_line_ends => "Die Zeilen enden nur mit CR (wie bei alten Macs); RON braucht LF oder CRLF, sonst hören Kommentare nicht auf." / "The lines end in CR alone (as on old Macs); RON needs LF or CRLF, or comments do not end.";
     not_a_list(name: &str) => "Die Tabelle {name} ist keine Liste […]." / "The table {name} is not a list […].";
     at(line: usize, column: usize, problem: &str) => "Zeile {line}, Spalte {column}: {problem}" / "Line {line}, column {column}: {problem}";
     the_file => "die Datei selbst" / "the file itself";

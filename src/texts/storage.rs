@@ -10,6 +10,8 @@ texts! {
         / "{path} has {mib} MiB, which is too large; at most 1024 MiB are read";
     not_utf8(path: &str, line: usize, column: usize) => "{path}:{line}:{column}: Das ist kein UTF-8-Text"
         / "{path}:{line}:{column}: This is not UTF-8 text";
+    other_encoding(path: &str, line: usize, column: usize, encoding: &str) => "{path}:{line}:{column}: Das ist kein UTF-8-Text, sondern wohl {encoding}"
+        / "{path}:{line}:{column}: This is not UTF-8 text but probably {encoding}";
     link_loop(path: &str) => "{path} verweist im Kreis und führt zu keiner Datei" / "{path} links in a circle and leads to no file";
     read_only(path: &str, reason: &str) => "{path} wird nicht geschrieben: {reason}" / "{path} is not written: {reason}";
     no_place => "Es ist kein Ort bekannt, an dem gespeichert werden kann" / "No place is known to save to";
@@ -56,6 +58,8 @@ texts! {
     hint_size => "Prüfen Sie, ob es die richtige Datei ist." / "Check that it is the right file.";
     hint_utf8 => "Speichern Sie die Datei im Editor als UTF-8 und öffnen Sie sie erneut."
         / "Save the file as UTF-8 in an editor and open it again.";
+    hint_encoding(encoding: &str) => "Speichern Sie die Datei im Editor als UTF-8, oder: iconv -f {encoding} -t UTF-8 ALT.ron > NEU.ron"
+        / "Save the file as UTF-8 in an editor, or: iconv -f {encoding} -t UTF-8 OLD.ron > NEW.ron";
     hint_asked => "Starten Sie ohne --read-only, um zu speichern." / "Start without --read-only to save.";
     hint_stream => "Um zu ändern, nennen Sie eine Datei: --data DATEI." / "To change something, name a file: --data FILE.";
     hint_piped => "z. B. git show HEAD:koeln.ron | bildungsnetz --data - check" / "e.g. git show HEAD:koeln.ron | bildungsnetz --data - check";

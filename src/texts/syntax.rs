@@ -56,7 +56,7 @@ pub static THINGS: &[Phrase] = &[
 ];
 
 texts! {
-    empty => "Die Datei ist leer." / "The file is empty.";
+    empty => "Die Datei ist leer oder enthält nur Kommentare." / "The file is empty or has comments only.";
     too_large => "Die Datei ist größer als 4 GiB." / "The file is larger than 4 GiB.";
     too_deep => "Klammern sind tiefer als 128-fach verschachtelt." / "Brackets are nested more than 128 deep.";
     unclosed_comment => "Ein Kommentar /* … hat kein Ende */." / "A comment /* … has no end */.";

@@ -124,7 +124,7 @@ fn the_terminal_is_written_to_at_the_edges() {
     let rule = "State and views know chords and buffers, no terminal; the clipboard's streams are those of tmux.";
     only_in(rule, &["terminal", "cli", "run/clipboard"], |tokens| one_of(tokens, &["stdout", "stderr"]));
     let rule = "A dataset may come through the standard input.";
-    only_in(rule, &["terminal", "cli", "run/clipboard", "storage/real_disk"], |tokens| one_of(tokens, &["stdin"]));
+    only_in(rule, &["terminal", "cli", "run/clipboard", "storage/standard_input"], |tokens| one_of(tokens, &["stdin"]));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A folder with home, dataset and configuration of its own, in which the program is run.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 

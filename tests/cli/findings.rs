@@ -181,3 +181,49 @@ fn heads_for_programs_are_the_same_in_every_language() {
         assert_eq!(heads("de"), heads("en"));
     }
 }
+
+#[test]
+fn a_file_without_the_attribute_for_bare_values_is_read_as_it_is_meant() {
+    let desk = Desk::new();
+    let bare = SMALL.replace("#![enable(implicit_some)]\n", "");
+    desk.put("koeln.ron", &bare);
+    let run = desk.run(&["check", "--format", "csv"]);
+    assert_eq!((run.code, run.out.contains("broken-record")), (Some(0), false), "{run:?}");
+    assert_eq!(desk.run(&["set", "regions/koeln/short", "Kölle"]).code, Some(0));
+    assert_eq!(desk.run(&["set", "regions/koeln/ags", "05315"]).code, Some(0));
+    let written = bare
+        .replace("short: \"Köln\", kind: KreisfreieStadt", "short: \"Kölle\", kind: KreisfreieStadt, ags: \"05315\"");
+    assert_eq!(desk.read("koeln.ron"), written);
+    // Where others have Some(…), one without it is a slip.
+    desk.put("koeln.ron", &bare.replacen("seat: \"Düren\"", "seat: Some(\"Düren\")", 1));
+    let run = desk.run(&["check"]);
+    assert!(run.out.contains("Hier wird Some(…) oder None erwartet."), "{}", run.out);
+}
+
+#[test]
+fn what_an_editor_saved_in_another_form_is_told_with_the_way_out() {
+    let desk = Desk::new();
+    let told = |bytes: &[u8]| {
+        std::fs::write(desk.path("koeln.ron"), bytes).unwrap();
+        let run = desk.run(&["list", "regions"]);
+        assert_eq!((run.code, run.out.as_str()), (Some(3), ""));
+        run.err
+    };
+    let old_mac = told(SMALL.replace('\n', "\r").as_bytes());
+    assert!(old_mac.starts_with("~/koeln.ron:1:26: Die Zeilen enden nur mit CR"), "{old_mac}");
+    assert!(old_mac.contains("tr '\\r' '\\n' <") && !old_mac.contains("leer"), "{old_mac}");
+    let latin: Vec<u8> = SMALL.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'-')).collect();
+    assert!(told(&latin).contains("kein UTF-8-Text, sondern wohl WINDOWS-1252\n    Speichern Sie"), "{}", told(&latin));
+    let wide = |bytes: fn(u16) -> [u8; 2]| SMALL.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    assert!(told(&wide(u16::to_le_bytes)).contains("wohl UTF-16LE\n"));
+    assert!(told(&wide(u16::to_be_bytes)).contains("iconv -f UTF-16BE"));
+    assert!(told(&[b"\xff\xfe", &*wide(u16::to_le_bytes)].concat()).contains("wohl UTF-16\n"));
+    assert!(told(b"// nichts\n").contains("nur Kommentare"));
+    // Without comments, CR alone does no harm; a byte order mark never does.
+    let plain = SMALL.lines().filter(|line| !line.contains("//")).collect::<Vec<_>>().join("\r");
+    for fine in [plain, format!("\u{feff}{SMALL}")] {
+        desk.put("koeln.ron", &fine);
+        let run = desk.run(&["get", "regions/koeln/name"]);
+        assert_eq!(run.out, "Stadt Köln\n", "{run:?}");
+    }
+}
