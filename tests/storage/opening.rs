@@ -92,7 +92,7 @@ fn what_is_no_dataset_is_refused_with_a_reason() {
         b"Directory(\n  // D\xc3\xbc, K\xf6ln\n)",
     )
     .unwrap();
-    assert_eq!(refusal("latin1"), "latin1:2:11: This is not UTF-8 text");
+    assert_eq!(refusal("latin1"), "latin1:2:11: This is not UTF-8 text but probably WINDOWS-1252");
 }
 
 #[test]
