@@ -161,7 +161,9 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Set(task) => set::run(context, &task),
         CliCommand::Add { to, ron, reason } => add::run(context, &to, &ron, reason.as_deref(), out),
         CliCommand::Confirm { addresses, reason } => confirm::run(context, &addresses, reason.as_deref()),
-        CliCommand::Remove { address, reason } => remove::run(context, &address, reason),
+        CliCommand::Remove { address, clear_references, reason } => {
+            remove::run(context, &address, clear_references, reason)
+        }
         CliCommand::Log(task) => log::run(context, &task, out),
         CliCommand::History { task: HistoryCommand::Purge { before } } => history::purge(context, &before),
         CliCommand::Recover(task) => recover::run(context, &task, out),

@@ -18,6 +18,7 @@ mod place_spelling;
 pub mod places;
 pub mod region;
 pub mod relations;
+pub mod removal;
 pub mod search;
 
 pub use name_cache::NameCache;

@@ -119,6 +119,7 @@ pub mod keys;
 pub mod manual;
 pub mod matrix;
 pub mod recovery;
+pub mod removal;
 pub mod run;
 pub mod safekeeping;
 pub mod source_age;

@@ -164,7 +164,7 @@ fn a_record_with_an_id_that_stands_twice_is_left_alone() {
 #[test]
 fn a_dropped_deletion_comes_back_to_its_place() {
     let mut screen = Screen::shipped();
-    screen.keys("3/mint<enter>d<down><enter><esc>").shows("[+1]").keys("c").shows("MINT: gelöscht").keys("x");
+    screen.keys("3/mint<enter>d<up><enter><esc>").shows("[+1]").keys("c").shows("MINT: gelöscht").keys("x");
     assert_eq!(screen.dataset(), SHIPPED);
 }
 
@@ -245,12 +245,77 @@ fn duplicating_takes_the_record_as_the_start_of_a_new_one() {
 #[test]
 fn deleting_first_shows_what_refers_to_it_and_needs_another_key() {
     let mut screen = Screen::shipped();
-    screen.keys("1d").shows("verweisen darauf").keys("<enter>").hides("verweisen darauf");
+    screen.keys("1d").shows("können ohne ihn nicht bestehen:").shows("Kommune: ").keys("<enter>").hides("bestehen");
     assert_eq!(screen.dataset(), SHIPPED);
-    screen.keys("d<down><enter>").hides("▸  Kreis Düren");
-    assert!(!screen.dataset().contains("ags: \"05358\","));
+    screen.keys("d<up><enter>").shows("Kreis Düren gelöscht; ").shows("Verweise führen ins Leere (p zeigt sie)");
+    assert!(!screen.dataset().contains("ags: \"05358\",") && screen.dataset().contains("regions: [\"dueren\"]"));
     screen.keys("u").shows("Kreis Düren");
     assert_eq!(screen.dataset(), SHIPPED);
+}
+
+#[test]
+fn what_nothing_refers_to_is_deleted_by_two_keys() {
+    for (lang, level, title, told) in
+        [(Lang::De, "arbeits", "AK löschen?", "AK gelöscht"), (Lang::En, "working", "Delete AK?", "AK deleted")]
+    {
+        let mut screen = Screen::new(SHIPPED, lang, (80, 24));
+        screen.keys(&format!("2aAK<enter>{level}<enter>2d")).shows(title).keys("<enter>").shows(told);
+        assert_eq!(screen.dataset(), SHIPPED);
+    }
+}
+
+const REFERRED: &str = r#"#![enable(implicit_some)]
+Directory(
+    action_fields: [(id: "mint", name: "MINT")],
+    regions: [(id: "a", name: "Kreis A", kind: Kreis)],
+    bodies: [
+        (id: "rat", level: Lenkungskreis, name: "Rat", regions: ["a"]),
+        (id: "ak", level: Arbeitskreis, name: "AK", regions: ["a"], action_fields: ["mint"], parent: "rat"),
+    ],
+    meetings: [(id: "m", body: "rat", title: "Auftakt")],
+    recommendations: [(id: "r", action_field: "mint", text: "Labore")],
+    decisions: [(id: "d", recommendations: ["r"], text: "So sei es")],
+)
+"#;
+
+#[test]
+fn references_go_with_the_record_as_one_step() {
+    let mut screen = Screen::new(REFERRED, Lang::De, (100, 30));
+    screen
+        .keys("sSo sei es<enter>4/labore<enter>d")
+        .hides("löschen?")
+        .shows("Punkt aus So sei es › Empfehlungen entfernt");
+    screen.keys("uslabore<enter>d").shows("Labore löschen?").shows("1 Eintrag verweist darauf:").shows("So sei es");
+    screen.keys("<enter>").shows("Labore gelöscht, 1 Verweis entfernt");
+    let text = screen.dataset();
+    assert!(text.contains("decisions: [(id: \"d\", text: \"So sei es\")]") && !text.contains("Labore"), "{text}");
+    screen.keys("u");
+    assert_eq!(screen.dataset(), REFERRED);
+}
+
+#[test]
+fn records_that_cannot_be_without_it_go_only_when_that_is_chosen() {
+    for (lang, offer, told) in [
+        (
+            Lang::De,
+            "Mit 1 Eintrag löschen, der ohne ihn nicht bestehen kann; 1 Verweis entfernen",
+            "Rat gelöscht, mit 1 weiteren Eintrag, 1 Verweis entfernt",
+        ),
+        (
+            Lang::En,
+            "Delete with 1 record that cannot be without it; remove 1 reference",
+            "Rat deleted, with 1 more record, 1 reference removed",
+        ),
+    ] {
+        let mut screen = Screen::new(REFERRED, lang, (100, 30));
+        screen.keys("2/rat<enter>d").shows(offer).shows("Auftakt").shows("AK").keys("<enter>").hides(offer);
+        assert_eq!(screen.dataset(), REFERRED);
+        screen.keys("d<up><up><enter>").shows(told).shows("[+3]");
+        let text = screen.dataset();
+        assert!(!text.contains("rat") && !text.contains("Auftakt") && text.contains("\"AK\""), "{text}");
+        screen.keys("u");
+        assert_eq!(screen.dataset(), REFERRED);
+    }
 }
 
 #[test]

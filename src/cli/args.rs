@@ -106,6 +106,8 @@ pub enum CliCommand {
     Remove {
         #[arg(value_name = "ADDRESS")]
         address: String,
+        #[arg(long)]
+        clear_references: bool,
         #[arg(long, value_name = "TEXT")]
         reason: Option<String>,
     },

@@ -1,5 +1,5 @@
-//! `remove ADDRESS`: removes a record that nothing refers to, a list item, or the value of an
-//! optional field.
+//! `remove ADDRESS`: removes a record, a list item, or the value of an optional field. A record
+//! that others refer to goes only together with these references.
 
 use super::ExitStatus;
 use super::context::{CliContext, Dataset};
@@ -7,9 +7,10 @@ use super::error::CliError;
 use super::list::readable;
 use super::resolve;
 use super::write::{self, PlannedEdit};
-use crate::document::{Address, AddressStep, Edit};
+use crate::document::{Address, AddressStep, Edit, Slot};
 use crate::model::SCHEMA;
 use crate::present::value_quote::quoted_value;
+use crate::query::removal::Removal;
 use crate::syntax::SyntaxValue;
 use crate::texts;
 
@@ -17,15 +18,27 @@ use crate::texts;
 ///
 /// # Errors
 /// Why nothing was written.
-pub fn run(context: &CliContext, typed: &str, reason: Option<String>) -> Result<ExitStatus, CliError> {
+pub fn run(
+    context: &CliContext,
+    typed: &str,
+    clear_references: bool,
+    reason: Option<String>,
+) -> Result<ExitStatus, CliError> {
     let address = resolve::address(context.lang, typed)?;
-    write::write(context, reason.as_deref(), |dataset| decide(context, dataset, &address))
+    write::write(context, reason.as_deref(), |dataset| decide(context, dataset, &address, clear_references))
 }
 
-fn decide(context: &CliContext, dataset: &Dataset, address: &Address) -> Result<Option<PlannedEdit>, CliError> {
+fn decide(
+    context: &CliContext,
+    dataset: &Dataset,
+    address: &Address,
+    clear_references: bool,
+) -> Result<Option<PlannedEdit>, CliError> {
     let lang = context.lang;
     let slot = resolve::record(lang, dataset, address)?;
-    let Some((last, before)) = address.path.split_last() else { return record(context, dataset, address).map(Some) };
+    let Some((last, before)) = address.path.split_last() else {
+        return record(context, dataset, slot, clear_references).map(Some);
+    };
     let record = readable(context, dataset, slot)?;
     let old = record.value(&address.path);
     match last {
@@ -51,23 +64,40 @@ fn decide(context: &CliContext, dataset: &Dataset, address: &Address) -> Result<
     }
 }
 
-fn record(context: &CliContext, dataset: &Dataset, address: &Address) -> Result<PlannedEdit, CliError> {
+fn record(
+    context: &CliContext,
+    dataset: &Dataset,
+    slot: Slot,
+    clear_references: bool,
+) -> Result<PlannedEdit, CliError> {
     let lang = context.lang;
-    if SCHEMA.table(address.table).single {
-        return Err(CliError::usage(texts::cli::only_one(lang, SCHEMA.table(address.table).name)));
+    let (document, address) = (&dataset.document, dataset.document.address(slot));
+    if SCHEMA.table(slot.table).single {
+        return Err(CliError::usage(texts::cli::only_one(lang, SCHEMA.table(slot.table).name)));
     }
-    let own = |other: &Address| other.table == address.table && other.id == address.id;
-    let referring = dataset.index().referring(&dataset.document, address.table, &address.id);
-    let referring: Vec<String> = referring.iter().filter(|other| !own(other)).map(resolve::shown).collect();
-    if !referring.is_empty() {
-        let failure = CliError::usage(texts::cli::still_referred(lang, &resolve::shown(address), referring.len()));
-        return Err(referring.iter().fold(failure, |failure, other| failure.with(other.clone())));
+    let removal = Removal::of(dataset.data(), slot);
+    let dependents: Vec<Address> = removal.dependents().iter().map(|slot| document.address(*slot)).collect();
+    let refused = |failure: CliError, places: &[Address]| {
+        places.iter().fold(failure, |failure, place| failure.with(resolve::shown(place)))
+    };
+    if clear_references && !dependents.is_empty() {
+        let failure = texts::cli::cannot_be_without(lang, dependents.len(), &resolve::shown(&address));
+        return Err(refused(CliError::usage(failure), &dependents));
     }
-    Ok(PlannedEdit {
-        edits: vec![Edit::Remove { address: address.clone() }],
-        done: texts::cli::removed(lang, &resolve::shown(address)),
-        notes: Vec::new(),
-        hint: None,
-        look: false,
-    })
+    let own = |other: &Address| other.is_within(&address);
+    let mut referring = dataset.index().referring(document, slot.table, &address.id);
+    referring.retain(|other| !own(other));
+    if !clear_references && !referring.is_empty() {
+        let failure = texts::cli::still_referred(lang, &resolve::shown(&address), referring.len());
+        let failure = refused(CliError::usage(failure), &referring);
+        return Err(if dependents.is_empty() {
+            failure.with(texts::cli::hint_clear_references(lang))
+        } else {
+            failure
+        });
+    }
+    let count = removal.references.len();
+    let done = texts::cli::removed(lang, &resolve::shown(&address));
+    let done = if count > 0 { texts::removal::also_references(lang, count, &done) } else { done };
+    Ok(PlannedEdit { edits: removal.edits(document), done, notes: Vec::new(), hint: None, look: false })
 }

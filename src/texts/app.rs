@@ -110,7 +110,6 @@ texts! {
     keep => "Behalten" / "Keep";
     delete(name: &str) => "„{name}“ löschen (u nimmt es zurück)" / "Delete “{name}” (u takes it back)";
     nothing_refers => "Nichts verweist darauf." / "Nothing refers to it.";
-    referred_by(count: usize) => "1 Eintrag verweist darauf und zeigte danach ins Leere:" | "{count} Einträge verweisen darauf und zeigten danach ins Leere:" / "1 record refers to it and would then point nowhere:" | "{count} records refer to it and would then point nowhere:";
     quit_title(count: usize) => "1 ungespeicherte Änderung" | "{count} ungespeicherte Änderungen" / "1 unsaved change" | "{count} unsaved changes";
     stay => "Weiterarbeiten" / "Stay";
     save_and_quit => "Speichern und beenden" / "Save and leave";

@@ -89,6 +89,8 @@ texts! {
     record_form => "z. B. (name: \"Neues Feld\")" / "e.g. (name: \"New field\")";
     no_list(address: &str) => "{address} ist keine Liste" / "{address} is not a list";
     still_referred(address: &str, count: usize) => "{address} bleibt: darauf wird noch verwiesen ({count})" / "{address} stays: it is still referred to ({count})";
+    hint_clear_references => "--clear-references entfernt auch die Verweise" / "--clear-references removes the references, too";
+    cannot_be_without(count: usize, address: &str) => "{address} bleibt: 1 Eintrag kann ohne ihn nicht bestehen" | "{address} bleibt: {count} Einträge können ohne ihn nicht bestehen" / "{address} stays: 1 record cannot be without it" | "{address} stays: {count} records cannot be without it";
     unchanged => "Nichts zu ändern; die Datei ist unverändert." / "Nothing to change; the file is unchanged.";
     changed(address: &str, old: &str, new: &str) => "{address}: {old} → {new}" / "{address}: {old} → {new}";
     added(address: &str) => "{address} hinzugefügt" / "{address} added";

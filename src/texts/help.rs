@@ -169,6 +169,13 @@ static HELP: &[(&str, Phrase)] = &[
     ("confirm.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),
     ("set.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),
     ("add.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),
+    (
+        "remove.clear_references",
+        Phrase::new(
+            "auch die Verweise darauf entfernen, soweit sie fehlen dürfen",
+            "also remove the references to it, where they may be absent",
+        ),
+    ),
     ("remove.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),
     (
         "add",

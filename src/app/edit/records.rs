@@ -12,6 +12,7 @@ use crate::app::editor::EditorPurpose;
 use crate::app::workspace::Workspace;
 use crate::app::{App, Focus};
 use crate::query::new_record::{NewRecord, free_id};
+use crate::query::removal::Removal;
 
 impl Workspace {
     /// Returns true when an earlier record of the table has the same id: an address would resolve
@@ -99,7 +100,7 @@ impl App {
     }
 
     /// Removes the item or clears the optional field under the cursor; returns false when the row
-    /// stands for a record.
+    /// stands for a record: that it leads to, or that must have the value.
     fn delete_value(&mut self) -> bool {
         if let Some((list, at)) = self.screens.directory.item_under_cursor() {
             let name = texts::app::removed(self.lang(), &self.workspace.name_of(&list));
@@ -110,12 +111,10 @@ impl App {
         }
         let Some(row) = self.screens.directory.detail.row() else { return false };
         let Some(address) = row.address.clone() else { return false };
-        if row.link.is_some() && row.link == self.workspace.doc.resolve(&address) {
+        let is_link = row.link.is_some() && row.link == self.workspace.doc.resolve(&address);
+        // A value that must not be absent stands for its record.
+        if is_link || self.workspace.is_required(&address) {
             return false;
-        }
-        if self.workspace.is_required(&address) {
-            self.show_error(texts::app::required(self.lang()));
-            return true;
         }
         let name = texts::app::cleared(self.lang(), &self.workspace.name_of(&address));
         if self.apply(&[Edit::Clear { address }], name.clone()).is_some() {
@@ -130,16 +129,26 @@ impl App {
         self.screens.directory.record_here(&self.workspace)
     }
 
-    /// Deletes a record.
-    pub fn delete_record(&mut self, slot: Slot) {
-        let address = self.workspace.doc.address(slot);
-        let name = texts::app::deleted(self.lang(), &self.workspace.name_of(&address));
-        if self.apply(&[Edit::Remove { address }], name.clone()).is_some() {
-            self.show_info(name);
-            self.close_editor();
-            if self.screens.directory.focus == Focus::Detail && self.screens.directory.detail.subject == Some(slot) {
-                self.screens.directory.focus = Focus::Pane(self.screens.directory.anchor);
-            }
+    /// Deletes a record with what goes with it, as one step. `left` references stay and lead
+    /// nowhere.
+    pub(in crate::app) fn delete_records(&mut self, removal: &Removal, left: usize) {
+        let Some(slot) = removal.records.first().copied() else { return };
+        let lang = self.lang();
+        let place = self.workspace.name_of(&self.workspace.doc.address(slot));
+        let mut name = texts::app::deleted(lang, &place);
+        if !removal.dependents().is_empty() {
+            name = texts::removal::also_records(lang, removal.dependents().len(), &name);
+        }
+        if !removal.references.is_empty() {
+            name = texts::removal::also_references(lang, removal.references.len(), &name);
+        }
+        if self.apply(&removal.edits(&self.workspace.doc), name.clone()).is_none() {
+            return;
+        }
+        self.show_info(if left > 0 { texts::removal::left_dangling(lang, left, &name) } else { name });
+        self.close_editor();
+        if self.screens.directory.focus == Focus::Detail && self.screens.directory.detail.subject == Some(slot) {
+            self.screens.directory.focus = Focus::Pane(self.screens.directory.anchor);
         }
     }
 
